@@ -1,0 +1,1 @@
+"""Appendix D: how many tokens there are, and what they cost."""

@@ -1,0 +1,29 @@
+"""The number systems a formula can be evaluated in, with one small set of operations that is the same in all.
+
+Every value is a matrix: a scalar is 1 x 1, a vector of k entries is a row 1 x k. In `float64` a leading batch axis may
+stand before the two, so operations act on trailing axes only. Numbers combine with `+ - * / abs()`, entry by entry with
+broadcasting; everything else is a method of the arithmetic `on`. A term written once as `term(on, ...)` runs in each:
+
+    with exact() as on:   rationals, no rounding         with high(200) as on:  mpmath at 200 bits, rounded
+    with ball(200) as on: enclosures at 200 bits         with float64() as on:  numpy, batches, rounded
+"""
+
+from impl.arithmetic.base import Arithmetic, NotAvailableError, Sign
+from impl.arithmetic.systems import Ball, Exact, Float64, High, ball, exact, float64, high
+from impl.arithmetic.text import number_text, to_fraction
+
+__all__ = [
+    "Arithmetic",
+    "Ball",
+    "Exact",
+    "Float64",
+    "High",
+    "NotAvailableError",
+    "Sign",
+    "ball",
+    "exact",
+    "float64",
+    "high",
+    "number_text",
+    "to_fraction",
+]

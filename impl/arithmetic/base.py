@@ -1,0 +1,135 @@
+"""The operations every number system has, and those that only some have."""
+
+import math
+from collections.abc import Callable, Sequence
+from enum import Enum
+from fractions import Fraction
+from typing import Any, ClassVar
+
+import numpy as np
+
+
+class NotAvailableError(ArithmeticError):
+    """An operation this number system cannot do exactly, such as exp of a rational."""
+
+
+class Sign(Enum):
+    """What an arithmetic can say about a number's sign; a ball that straddles zero leaves it open."""
+
+    NEGATIVE = "negative"
+    ZERO = "zero"
+    POSITIVE = "positive"
+    OPEN = "open"
+
+
+class Arithmetic:
+    """Operations on matrices of one kind of number, over the two trailing axes."""
+
+    __slots__ = ()
+    name: ClassVar[str] = "abstract"
+
+    def number(self, value: Any) -> Any:
+        """Return one number of this system, from an integer, a fraction or a text like `9/16`."""
+        raise NotAvailableError(f"{self.name} has no numbers of its own")
+
+    def scalar(self, value: Any) -> Any:
+        """Return a number as a 1 x 1 matrix."""
+        return self.matrix([[value]])
+
+    def vector(self, values: Sequence[Any]) -> Any:
+        """Return numbers as a row, 1 x k."""
+        return self.matrix([list(values)])
+
+    def matrix(self, rows: Sequence[Sequence[Any]]) -> Any:
+        """Return numbers as a matrix, n x k."""
+        out = np.empty((len(rows), len(rows[0]) if rows else 0), dtype=object)
+        for i, row in enumerate(rows):
+            for j, value in enumerate(row):
+                out[i, j] = self.number(value)
+        return out
+
+    def total(self, values: Any) -> Any:
+        """Return the sum of all entries, 1 x 1."""
+        return np.sum(values, axis=(-2, -1), keepdims=True)
+
+    def dot(self, left: Any, right: Any) -> Any:
+        """Return the sum of products, entry by entry, 1 x 1."""
+        return self.total(left * right)
+
+    def power(self, base: Any, exponent: Any) -> Any:
+        """Return base to a non-negative integer power; both are broadcast, exponents are integers or 1 x k of them."""
+        exponents = np.asarray(exponent, dtype=object)
+        bases = np.asarray(base, dtype=object)
+        return np.frompyfunc(lambda x, e: x ** self.exponent(e), 2, 1)(bases, exponents)
+
+    def exponent(self, value: Any) -> Any:
+        """Return an exponent as a Python integer."""
+        fraction = Fraction(str(value))
+        if fraction.denominator != 1:
+            raise NotAvailableError(f"the exponent {fraction} is not an integer")
+        return int(fraction)
+
+    def row(self, *scalars: Any) -> Any:
+        """Return scalars side by side as a row, 1 x k."""
+        return np.concatenate(np.broadcast_arrays(*scalars), axis=-1)
+
+    def take(self, values: Any, indices: Any) -> Any:
+        """Return the entries of a row at the given positions (0-based integers, 1 x m), as a row 1 x m."""
+        chosen = [self.exponent(i) for i in np.asarray(indices, dtype=object).ravel()]
+        return values[..., chosen]
+
+    def first(self, values: Any) -> Any:
+        """Return the first entry of a row, 1 x 1."""
+        return values[..., :1]
+
+    def last(self, values: Any) -> Any:
+        """Return the last entry of a row, 1 x 1."""
+        return values[..., -1:]
+
+    def product(self, values: Any) -> Any:
+        """Return the product of all entries, 1 x 1."""
+        return np.prod(values, axis=(-2, -1), keepdims=True)
+
+    def factorial(self, n: Any) -> Any:
+        """Return n! for each of the (constant) integers n, exactly."""
+        return self.each(lambda i: self.number(math.factorial(self.exponent(i))), n)
+
+    def minimum(self, left: Any, right: Any) -> Any:
+        """Return the smaller of two numbers, entry by entry."""
+        return np.frompyfunc(self.smaller, 2, 1)(left, right)
+
+    def maximum(self, left: Any, right: Any) -> Any:
+        """Return the larger of two numbers, entry by entry."""
+        return -self.minimum(-left, -right)
+
+    def gap(self, low: Any, high: Any) -> Any:
+        """Return high - low, entry by entry; NaN in float64 where that is negative, so that no empty interval is used."""
+        return high - low
+
+    def smaller(self, left: Any, right: Any) -> Any:
+        """Return the smaller of two single numbers."""
+        return left if left <= right else right
+
+    def exp(self, values: Any) -> Any:
+        """Return e to the power of each entry."""
+        return self.each(self.exp1, values)
+
+    def sqrt(self, values: Any) -> Any:
+        """Return the non-negative square root of each entry."""
+        return self.each(self.sqrt1, values)
+
+    def exp1(self, value: Any) -> Any:
+        """Return e to the power of one number."""
+        raise NotAvailableError(f"exp({value}) is not a number of {self.name}")
+
+    def sqrt1(self, value: Any) -> Any:
+        """Return the square root of one number."""
+        raise NotAvailableError(f"sqrt({value}) is not a number of {self.name}")
+
+    def each(self, function: Callable[[Any], Any], values: Any) -> Any:
+        """Return a function of one number applied to every entry."""
+        return np.frompyfunc(function, 1, 1)(np.asarray(values, dtype=object))
+
+    def sign(self, value: Any) -> Sign:
+        """Return the sign of one number, if this system can tell."""
+        raise NotAvailableError(f"{self.name} cannot order {value}")

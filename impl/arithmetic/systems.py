@@ -1,0 +1,203 @@
+"""Exact rationals, balls, high precision and float64 batches: one class each, opened by a context manager."""
+
+import functools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import flint
+import mpmath
+import numpy as np
+from flint import arb, fmpq
+
+from impl.arithmetic.base import Arithmetic, Sign
+from impl.arithmetic.text import to_fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Exact(Arithmetic):
+    """Rational numbers (flint's fmpq): no rounding at all; exp and irrational roots are not available."""
+
+    name: ClassVar[str] = "exact rationals"
+
+    def number(self, value: Any) -> Any:
+        """Return the rational number."""
+        if isinstance(value, fmpq):
+            return value
+        fraction = to_fraction(value)
+        return fmpq(fraction.numerator, fraction.denominator)
+
+    def sqrt1(self, value: Any) -> Any:
+        """Return the root when it is rational."""
+        fraction = to_fraction(value)
+        if fraction >= 0:
+            top, bottom = flint.fmpz(fraction.numerator), flint.fmpz(fraction.denominator)
+            if top.is_square() and bottom.is_square():
+                return fmpq(top.isqrt(), bottom.isqrt())
+        return Arithmetic.sqrt1(self, value)
+
+    def sign(self, value: Any) -> Sign:
+        """Return the sign, always known."""
+        return Sign.POSITIVE if value > 0 else Sign.NEGATIVE if value < 0 else Sign.ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Ball(Arithmetic):
+    """Real numbers enclosed in balls (arb) at `bits` of precision; every result contains the true value."""
+
+    bits: int
+    name: ClassVar[str] = "balls"
+
+    def number(self, value: Any) -> Any:
+        """Return a ball around the exact number."""
+        if isinstance(value, arb):
+            return value
+        fraction = to_fraction(value)
+        return arb(fmpq(fraction.numerator, fraction.denominator))
+
+    def smaller(self, left: Any, right: Any) -> Any:
+        """Return an enclosure of the smaller number, also where the balls overlap."""
+        return arb(left).min(right)
+
+    def exp1(self, value: Any) -> Any:
+        """Return an enclosure of e to the power of the ball."""
+        return arb(value).exp()
+
+    def sqrt1(self, value: Any) -> Any:
+        """Return an enclosure of the root."""
+        return arb(value).sqrt()
+
+    def sign(self, value: Any) -> Sign:
+        """Return the sign if the ball does not straddle zero."""
+        if value > 0:
+            return Sign.POSITIVE
+        if value < 0:
+            return Sign.NEGATIVE
+        return Sign.ZERO if value.is_zero() else Sign.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class High(Arithmetic):
+    """Real numbers rounded to `bits` by mpmath: an independent second opinion, not an enclosure."""
+
+    bits: int
+    name: ClassVar[str] = "high precision"
+
+    def number(self, value: Any) -> Any:
+        """Return the rounded number, in a context of its own so that no global precision changes."""
+        context = _mpmath(self.bits)
+        fraction = to_fraction(value)
+        return context.mpf(fraction.numerator) / fraction.denominator
+
+    def exp1(self, value: Any) -> Any:
+        """Return e to the power of the number, rounded."""
+        context = _mpmath(self.bits)
+        return context.exp(context.mpf(value))
+
+    def sqrt1(self, value: Any) -> Any:
+        """Return the root, rounded."""
+        context = _mpmath(self.bits)
+        return context.sqrt(context.mpf(value))
+
+    def exponent(self, value: Any) -> Any:
+        """Return an exponent as a Python integer."""
+        return int(value) if int(value) == value else Arithmetic.exponent(self, value)
+
+    def sign(self, value: Any) -> Sign:
+        """Return the sign of the rounded number."""
+        return Sign.POSITIVE if value > 0 else Sign.NEGATIVE if value < 0 else Sign.ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Float64(Arithmetic):
+    """Batches of float64 numbers: fast, rounded, never decisive."""
+
+    name: ClassVar[str] = "float64"
+
+    def number(self, value: Any) -> Any:
+        """Return the nearest float64."""
+        return float(to_fraction(value))
+
+    def matrix(self, rows: Any) -> Any:
+        """Return numbers as a float64 matrix."""
+        return np.array([[self.number(value) for value in row] for row in rows], dtype=np.float64)
+
+    def power(self, base: Any, exponent: Any) -> Any:
+        """Return powers, entry by entry."""
+        return np.power(base, exponent)
+
+    def dot(self, left: Any, right: Any) -> Any:
+        """Return the sum of products, entry by entry, without storing the products."""
+        left, right = np.broadcast_arrays(left, right)
+        return np.einsum("...ij,...ij->...", left, right)[..., None, None]
+
+    def minimum(self, left: Any, right: Any) -> Any:
+        """Return the smaller of two numbers, entry by entry."""
+        return np.minimum(left, right)
+
+    def gap(self, low: Any, high: Any) -> Any:
+        """Return high - low, NaN where the interval is empty."""
+        return np.where(high < low, np.nan, high - low)
+
+    def exp(self, values: Any) -> Any:
+        """Return e to the power of each entry."""
+        return np.exp(values)
+
+    def sqrt(self, values: Any) -> Any:
+        """Return the root of each entry."""
+        return np.sqrt(values)
+
+    def take(self, values: Any, indices: Any) -> Any:
+        """Return the entries at constant positions, the same in the whole batch."""
+        first = np.asarray(indices).reshape(-1, np.shape(indices)[-1])[0]
+        return values[..., first.astype(int)]
+
+    def factorial(self, n: Any) -> Any:
+        """Return n!, rounded."""
+        return np.vectorize(lambda i: float(flint.fmpz.fac_ui(int(i))), otypes=[float])(n)
+
+    def each(self, function: Any, values: Any) -> Any:
+        """Return a function of one number applied to every entry."""
+        return np.vectorize(function, otypes=[float])(values)
+
+    def sign(self, value: Any) -> Sign:
+        """Return the sign of the rounded number."""
+        return Sign.POSITIVE if value > 0 else Sign.NEGATIVE if value < 0 else Sign.ZERO
+
+
+@functools.lru_cache(maxsize=16)
+def _mpmath(bits: int) -> Any:
+    context = mpmath.MPContext()
+    context.prec = bits
+    return context
+
+
+@contextmanager
+def exact() -> Iterator[Exact]:
+    """Open the exact rationals."""
+    yield Exact()
+
+
+@contextmanager
+def ball(bits: int) -> Iterator[Ball]:
+    """Open balls at `bits` of precision; flint's global precision is put back on the way out, whatever happens."""
+    before = flint.ctx.prec
+    flint.ctx.prec = bits
+    try:
+        yield Ball(bits)
+    finally:
+        flint.ctx.prec = before
+
+
+@contextmanager
+def high(bits: int) -> Iterator[High]:
+    """Open mpmath at `bits` of precision, in a context of its own."""
+    yield High(bits)
+
+
+@contextmanager
+def float64() -> Iterator[Float64]:
+    """Open float64 batches; overflow gives infinities, and invalid operations NaN, without warnings."""
+    with np.errstate(all="ignore"):
+        yield Float64()

@@ -1,0 +1,79 @@
+"""The words claims are written in, the adversaries, the judges, the verdict and the run record.
+
+The harness is handed a catalogue; it knows no paper. A claim file imports its vocabulary from here.
+"""
+
+from impl.harness.catalogue import Catalogue, load_catalogue
+from impl.harness.claim import (
+    PROVED,
+    REFUTED,
+    SUPPORTED,
+    UNDECIDED,
+    VACUOUS,
+    AtSharpest,
+    Bound,
+    Claim,
+    Family,
+    Reading,
+    SmallestConstant,
+    SolutionSet,
+    Verdict,
+)
+from impl.harness.describe import describe_claim
+from impl.harness.domain import Domain
+from impl.harness.errors import CatalogueError, UsageError
+from impl.harness.pieces import (
+    fixed,
+    indices,
+    integers,
+    matrices,
+    power,
+    prefixes,
+    reals,
+    vectors,
+)
+from impl.harness.profile import PROFILES, Profile
+from impl.harness.record import Record, read_record
+from impl.harness.replay import Replay, replay
+from impl.harness.run import run_audit
+from impl.harness.terms import equals, summed, summed_size
+
+__all__ = [
+    "PROFILES",
+    "PROVED",
+    "REFUTED",
+    "SUPPORTED",
+    "UNDECIDED",
+    "VACUOUS",
+    "AtSharpest",
+    "Bound",
+    "Catalogue",
+    "CatalogueError",
+    "Claim",
+    "Domain",
+    "Family",
+    "Profile",
+    "Reading",
+    "Record",
+    "Replay",
+    "SmallestConstant",
+    "SolutionSet",
+    "UsageError",
+    "Verdict",
+    "describe_claim",
+    "equals",
+    "fixed",
+    "indices",
+    "integers",
+    "load_catalogue",
+    "matrices",
+    "power",
+    "prefixes",
+    "read_record",
+    "reals",
+    "replay",
+    "run_audit",
+    "summed",
+    "summed_size",
+    "vectors",
+]

@@ -1,0 +1,170 @@
+"""The adversary: corners, levels and coordinate flips on float64 batches; floats suggest, the point judge decides.
+
+A candidate is a row of coordinates in [0, 1]. The first batch holds the corners (all of them when they are few) and
+points on a few levels of each coordinate; then the best candidates are flipped, one coordinate at a time, to every
+level and by ever smaller steps, as long as that raises the score.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from impl.arithmetic import Float64, float64
+from impl.harness.claim import Link
+from impl.harness.domain import MARGIN, MODERATE, Assignment, Domain, corners
+from impl.harness.profile import Profile
+from impl.harness.terms import evaluate_term
+
+Floats = NDArray[np.float64]
+CHUNK = 1000
+LEVELS = np.array([0, 1, 0.5, 0.25, 0.75, *(2.0**-e for e in (4, 8)), *(1 - 2.0**-e for e in (4, 8))])
+EXTREME_LEVELS = np.array([0, 1, 0.5, *(2.0**-e for e in (8, 16, 24, 32)), *(1 - 2.0**-e for e in (8, 16, 24, 32))])
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Exact coordinates the floats suggest, with their float score (left over right)."""
+
+    assignment: Assignment
+    coordinates: tuple[Fraction, ...]
+    score: float
+    margin: Fraction
+
+
+@dataclass(slots=True)
+class Count:
+    """How many candidates were evaluated."""
+
+    evaluations: int = 0
+
+
+def search(
+    domain: Domain,
+    link: Link,
+    assignment: Assignment,
+    *,
+    profile: Profile,
+    seed: int,
+    count: Count,
+    keep: int = 4,
+) -> list[Candidate]:
+    """Return the best candidates for breaking a link under one assignment.
+
+    Two searches, deterministic in `seed`: one keeps away from ends that are open or at infinity, so that float64 keeps
+    the digits that matter; one goes to the limits of the parameters, where its best scores may be rounding. Candidates
+    whose score is NaN (an empty interval, 0/0) are dropped.
+    """
+    found: list[Candidate] = []
+    for margin, levels in ((MODERATE, LEVELS), (MARGIN, EXTREME_LEVELS)):
+        random = np.random.default_rng([seed, len(found)])
+
+        def scores(coordinates: Floats, margin: Fraction = margin) -> Floats:
+            count.evaluations += len(coordinates)
+            return score(domain, link, assignment, coordinates, margin=margin)
+
+        pool, values = _climb(assignment.coordinates, levels, scores, profile, random, keep)
+        found += _ranked(assignment, pool, values, keep=keep, margin=margin)
+    return found
+
+
+def _climb(
+    width: int,
+    levels: Floats,
+    scores: Callable[[Floats], Floats],
+    profile: Profile,
+    random: np.random.Generator,
+    keep: int,
+) -> tuple[Floats, Floats]:
+    if width == 0:
+        return np.zeros((1, 0)), scores(np.zeros((1, 0)))
+    pool = _start(width, profile.batch, levels, random)
+    values = scores(pool)
+    pool, values = _best(pool, values, 2 * keep)
+    for _ in range(profile.rounds):
+        moves = _flips(pool, levels, random)
+        new_pool, new_values = _best(
+            np.concatenate([pool, moves]), np.concatenate([values, scores(moves)]), 2 * keep
+        )
+        if not len(new_pool) or (len(new_values) == len(values) and np.array_equal(new_values, values)):
+            break
+        pool, values = new_pool, new_values
+    return _polish(pool, values, scores, steps=10 + profile.rounds)
+
+
+def score(
+    domain: Domain, link: Link, assignment: Assignment, coordinates: Floats, *, margin: Fraction = MARGIN
+) -> Floats:
+    """Return left/right for a batch of coordinates: above 1 suggests a violation, NaN means no such point.
+
+    Where right is not positive the score is inf if left exceeds it, and at most 1 otherwise; for equations it is
+    1 + |left - right| relative to their size.
+    """
+    out = np.empty(len(coordinates))
+    with float64() as on:
+        for first in range(0, len(coordinates), CHUNK):
+            part = coordinates[first : first + CHUNK]
+            out[first : first + CHUNK] = score_values(link, domain.decode(assignment, part, on, margin=margin), on, part)
+    return out
+
+
+def score_values(link: Link, values: Mapping[str, Any], on: Float64, coordinates: Floats) -> Floats:
+    """Return the scores of a batch of values that are already decoded."""
+    shape = (len(coordinates), 1, 1)
+    left = np.broadcast_to(evaluate_term(link.left, on, values), shape)[:, 0, 0]
+    right = np.broadcast_to(evaluate_term(link.right, on, values), shape)[:, 0, 0]
+    if link.is_equation:
+        return np.asarray(1 + abs(left - right) / (abs(left) + abs(right) + 1e-300))
+    found = np.where(right > 0, left / right, np.where(left > right, np.inf, 1 - abs(right - left)))
+    return np.asarray(np.where(np.isnan(left) | np.isnan(right), np.nan, found))
+
+
+def _start(width: int, batch: int, known_levels: Floats, random: np.random.Generator) -> Floats:
+    if 2**width <= batch:
+        vertices = np.array(list(corners(width)), dtype=float)
+    else:
+        vertices = random.integers(0, 2, size=(batch, width)).astype(float)
+        vertices[0], vertices[1] = 0, 1
+    levels = random.choice(known_levels, size=(batch // 2, width))
+    anywhere = random.integers(0, 2**16 + 1, size=(batch // 4, width)) / 2**16
+    return np.concatenate([vertices, levels, anywhere])
+
+
+def _flips(pool: Floats, levels: Floats, random: np.random.Generator) -> Floats:
+    width = pool.shape[1]
+    chosen = np.arange(width) if width <= 64 else random.choice(width, size=64, replace=False)
+    moves = np.repeat(pool, len(chosen) * len(levels), axis=0).reshape(len(pool), len(chosen), len(levels), width)
+    for place, coordinate in enumerate(chosen):
+        moves[:, place, :, coordinate] = levels
+    return moves.reshape(-1, width)
+
+
+def _polish(pool: Floats, values: Floats, scores: Callable[[Floats], Floats], *, steps: int) -> tuple[Floats, Floats]:
+    if not len(pool):
+        return pool, values
+    width = pool.shape[1]
+    for exponent in range(3, 3 + steps):
+        unit = np.eye(width)[None] * 2.0**-exponent
+        moves = np.clip(np.concatenate([pool[:, None] + unit, pool[:, None] - unit], axis=1), 0, 1).reshape(-1, width)
+        pool, values = _best(
+            np.concatenate([pool, moves]), np.concatenate([values, scores(moves)]), len(pool)
+        )
+    return pool, values
+
+
+def _best(pool: Floats, values: Floats, keep: int) -> tuple[Floats, Floats]:
+    real = ~np.isnan(values)
+    pool, values = pool[real], values[real]
+    order = np.argsort(-values, kind="stable")[:keep]
+    return pool[order], values[order]
+
+
+def _ranked(assignment: Assignment, pool: Floats, values: Floats, *, keep: int, margin: Fraction) -> list[Candidate]:
+    pool, values = _best(pool, values, keep)
+    return [
+        Candidate(assignment, tuple(Fraction(float(t)) for t in row), float(value), margin)
+        for row, value in zip(pool, values, strict=True)
+    ]

@@ -1,0 +1,274 @@
+"""Auditing one reading: judges try to prove each link, adversaries try to break it, and the verdict follows."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import hypothesis
+from hypothesis import given
+
+from impl.harness import adversary
+from impl.harness.claim import Claim, Link, Reading, Verdict
+from impl.harness.domain import Assignment, Domain, Point
+from impl.harness.evidence import Judgement, Proof, Refusal
+from impl.harness.judges import family as families
+from impl.harness.judges import smt
+from impl.harness.judges.family import Diverges
+from impl.harness.judges.point import Standing, judge_point
+from impl.harness.pieces import Integers
+from impl.harness.problem import Problem
+from impl.harness.profile import Profile
+from impl.harness.prove import prove, prove_chain
+from impl.harness.simplify import points
+from impl.harness.trail import Found, Trail, to_float
+from impl.harness.verdict import Findings, derive
+from impl.harness.witness import read_point
+
+MOST_STEPS = 60
+
+
+@dataclass(slots=True)
+class Audited:
+    """The outcome of one reading, before it is written down."""
+
+    claim: Claim
+    reading: Reading
+    trail: Trail
+    verdict: Verdict
+    why: str
+    links: dict[str, tuple[Verdict, Judgement]]
+    ends: Judgement
+    family: Diverges | None
+    seconds: float = 0.0
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def audit_reading(claim: Claim, reading: Reading, *, profile: Profile, seed: int) -> Audited:
+    """Return what the audit finds about one reading: a pure function of its arguments, up to the times measured."""
+    began = time.perf_counter()
+    trail = Trail(claim.id, reading.slug, seed)
+    proofs, ends = _prove_all(reading, trail, profile)
+    family = _judge_families(reading, trail)
+    _judge_witnesses(reading, trail)
+    if not _is_empty(reading, ends, trail, profile):
+        _attack(reading, reading.asserts.ends, trail, profile)
+        for link in reading.asserts.links:
+            if str(link) != str(reading.asserts.ends) and isinstance(proofs[str(link)], Refusal):
+                _attack(reading, link, trail, profile)
+        _cross_examine(reading, trail)
+    verdict, why = derive(_findings(reading, reading.asserts.ends, ends, family, trail))
+    links = {
+        str(link): (_link_verdict(reading, link, proofs[str(link)], family, trail), proofs[str(link)])
+        for link in reading.asserts.links
+    }
+    return Audited(claim, reading, trail, verdict, why, links, ends, family, time.perf_counter() - began)
+
+
+def _prove_all(reading: Reading, trail: Trail, profile: Profile) -> tuple[dict[str, Judgement], Judgement]:
+    bound, domain = reading.asserts, reading.domain
+    proofs: dict[str, Judgement] = {}
+    for link in bound.links:
+        with trail.timed() as clock:
+            proofs[str(link)] = prove(domain, link, profile=profile)
+        _note_judgement(trail, link, proofs[str(link)], clock.seconds)
+    ends: Judgement = proofs[str(bound.links[0])]
+    if len(bound.links) > 1:
+        with trail.timed() as clock:
+            ends = prove_chain(domain, bound, proofs)
+            if isinstance(ends, Refusal):
+                ends = prove(domain, bound.ends, profile=profile)
+        _note_judgement(trail, bound.ends, ends, clock.seconds)
+    return proofs, ends
+
+
+def _note_judgement(trail: Trail, link: Link, judged: Judgement, seconds: float) -> None:
+    if isinstance(judged, Proof):
+        trail.note(judged.by, "proof", "proved", f"proved for {judged.scope}", link=str(link), seconds=seconds)
+    else:
+        outcome = "empty" if judged.is_empty else "undecided" if judged.applicable else "not applicable"
+        trail.note(judged.by, "proof", outcome, judged.why, link=str(link), seconds=seconds)  # type: ignore[arg-type]
+
+
+def _judge_families(reading: Reading, trail: Trail) -> Diverges | None:
+    proved = None
+    for family in reading.families:
+        judged = families.judge(reading.domain, reading.asserts.ends, family)
+        if isinstance(judged, Diverges):
+            proved = proved or judged
+            trail.note("family", "limit", "refuted", f"the ratio {judged.ratio} grows without bound")
+        else:
+            trail.note("family", "limit", "undecided", judged)
+    return proved
+
+
+def _judge_witnesses(reading: Reading, trail: Trail) -> None:
+    link = reading.asserts.ends
+    for number, written in enumerate(reading.witnesses, 1):
+        point = read_point(written)
+        outside = reading.domain.why_outside(point)
+        if outside:
+            trail.note("kept witness", "witness", "not applicable", f"witness {number} is not in the domain: {outside}")
+            continue
+        found = _judge(reading.domain, link, point)
+        trail.judged(link, found)
+        broken = found.judged.standing is Standing.BROKEN
+        outcome = "violation" if broken else "no violation"
+        trail.note("kept witness", "witness", outcome, f"witness {number}: {found.judged.standing.value}")  # type: ignore[arg-type]
+
+
+def _judge(domain: Domain, link: Link, point: Point, coordinates: tuple[Any, ...] = ()) -> Found:
+    return Found(point, judge_point(link, point), domain.assignment_of(point), coordinates)
+
+
+def _is_empty(reading: Reading, ends: Judgement, trail: Trail, profile: Profile) -> bool:
+    domain = reading.domain
+    if isinstance(ends, Refusal) and ends.is_empty:
+        trail.note(ends.by, "judgement", "empty", ends.why)
+        return True
+    assignments = domain.assignments(limit=profile.assignments)
+    if not domain.is_exhausted(limit=profile.assignments):
+        return False
+    for assignment in assignments:
+        if not smt.is_empty(Problem(domain, reading.asserts.ends, assignment), milliseconds=profile.smt_milliseconds):
+            return False
+    trail.note("SMT", "judgement", "empty", "no value of the variables satisfies the hypotheses")
+    return True
+
+
+def _attack(reading: Reading, link: Link, trail: Trail, profile: Profile) -> None:
+    """Search assignments from small to large, then climb over the integers; judge the best candidates exactly."""
+    domain = reading.domain
+    waiting = domain.assignments(limit=profile.assignments)
+    done: set[str] = set()
+    with trail.timed() as clock:
+        for assignment in waiting:
+            done.add(str(assignment))
+            _attack_at(domain, link, assignment, trail, profile)
+        for _ in range(MOST_STEPS):
+            best = trail.sharpest.get(str(link))
+            step = next((a for a in _neighbours(domain, best) if str(a) not in done), None) if best else None
+            if step is None:
+                break
+            done.add(str(step))
+            _attack_at(domain, link, step, trail, profile)
+    broken = len(trail.broken.get(str(link), []))
+    more: Mapping[str, Any] = {"link": str(link), "seed": trail.seed}
+    text = f"{len(done)} assignments; {broken} exact violations; {trail.rounding} false alarms by rounding so far"
+    count = trail.evaluations - clock.evaluations
+    outcome = "violation" if broken else "no violation"
+    trail.note("corners and flips", "search", outcome, text, evaluations=count, seconds=clock.seconds, **more)  # type: ignore[arg-type]
+    if waiting:
+        _probe(domain, link, waiting[min(1, len(waiting) - 1)], trail, profile)
+
+
+def _attack_at(domain: Domain, link: Link, assignment: Assignment, trail: Trail, profile: Profile) -> None:
+    count = adversary.Count()
+    seed = trail.seed_for("search", link, assignment)
+    candidates = adversary.search(domain, link, assignment, profile=profile, seed=seed, count=count)
+    trail.evaluations += count.evaluations
+    for candidate in candidates:
+        coordinates = domain.settle(assignment, candidate.coordinates, candidate.margin)
+        point = domain.point(assignment, coordinates)
+        if domain.why_outside(point) is not None:
+            continue
+        found = _judge(domain, link, point, coordinates)
+        trail.judged(link, found)
+        if candidate.score > 1 and found.judged.standing in (Standing.HOLDS, Standing.TIGHT):
+            trail.rounding += 1
+
+
+def _neighbours(domain: Domain, found: Found) -> list[Assignment]:
+    near = []
+    for name, piece in domain.pieces.items():
+        if isinstance(piece, Integers):
+            for step in (1, -1):
+                moved = dict(found.assignment.integers) | {name: found.assignment.integers[name] + step}
+                assignment = domain.assignment_with(moved, found.assignment.rows)
+                if assignment is not None:
+                    near.append(assignment)
+    return near
+
+
+def _probe(domain: Domain, link: Link, assignment: Assignment, trail: Trail, profile: Profile) -> None:
+    """Let Hypothesis draw simple points and edge cases, guided by the ratio, and judge each exactly."""
+    broken = 0
+    seed = trail.seed_for("probe", link, assignment)
+
+    @hypothesis.seed(seed)
+    @hypothesis.settings(
+        max_examples=profile.examples,
+        database=None,
+        deadline=None,
+        phases=[hypothesis.Phase.generate, hypothesis.Phase.target],
+        suppress_health_check=list(hypothesis.HealthCheck),
+    )
+    @given(points(domain, assignment))
+    def probe(point: Point) -> None:
+        nonlocal broken
+        if domain.why_outside(point) is not None:
+            return
+        found = _judge(domain, link, point)
+        trail.judged(link, found)
+        trail.evaluations += 1
+        broken += found.judged.standing is Standing.BROKEN
+        if found.judged.ratio is not None and abs(to_float(found.judged.ratio)) < 1e300:
+            hypothesis.target(to_float(found.judged.ratio))
+
+    with trail.timed() as clock:
+        try:
+            probe()
+        except (hypothesis.errors.Unsatisfiable, hypothesis.errors.FailedHealthCheck):
+            broken = 0
+    count = trail.evaluations - clock.evaluations
+    trail.note(
+        "Hypothesis with target",
+        "search",
+        "violation" if broken else "no violation",
+        f"{broken} of {count} simple points break it at {assignment}",
+        link=str(link),
+        evaluations=count,
+        seconds=clock.seconds,
+        seed=seed,
+    )
+
+
+def _cross_examine(reading: Reading, trail: Trail) -> None:
+    """Judge every link at the points that break the ends: at least one link must break there."""
+    broken = trail.broken.get(str(reading.asserts.ends), [])
+    for found in broken[:8]:
+        for link in reading.asserts.links:
+            if str(link) != str(reading.asserts.ends):
+                trail.judged(link, _judge(reading.domain, link, found.point))
+
+
+def _findings(
+    reading: Reading, link: Link, judged: Judgement, family: Diverges | None, trail: Trail
+) -> Findings:
+    up_to = reading.asserts.up_to_constant
+    return Findings(
+        broken=family is not None if up_to else bool(trail.broken.get(str(link))),
+        proved=isinstance(judged, Proof),
+        empty=any(line.outcome == "empty" and line.kind == "judgement" for line in trail.evidence),
+        open_points=trail.open_points,
+        tried=trail.evaluations,
+    )
+
+
+def _link_verdict(
+    reading: Reading, link: Link, judged: Judgement, family: Diverges | None, trail: Trail
+) -> Verdict:
+    is_last = link is reading.asserts.links[-1]
+    if reading.asserts.up_to_constant and is_last:
+        return Verdict.REFUTED if family else Verdict.PROVED if isinstance(judged, Proof) else Verdict.UNDECIDED
+    verdict, _ = derive(
+        Findings(
+            broken=bool(trail.broken.get(str(link))),
+            proved=isinstance(judged, Proof),
+            tried=trail.evaluations,
+            empty=isinstance(judged, Refusal) and judged.is_empty,
+        )
+    )
+    return verdict
+
+

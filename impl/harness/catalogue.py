@@ -1,0 +1,171 @@
+"""A catalogue: the claims of one paper, found by walking a package, checked before anything runs."""
+
+import dataclasses
+import difflib
+import graphlib
+import hashlib
+import importlib
+import inspect
+import pkgutil
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from impl.harness.claim import AtSharpest, Claim, Reading, SolutionSet
+from impl.harness.errors import CatalogueError, UsageError
+from impl.harness.expression import names_in
+from impl.harness.terms import Sum, function_of, name_of, variables_of
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The claims of one paper, in the paper's order; `paper` holds its title and arXiv number."""
+
+    name: str
+    paper: Mapping[str, str]
+    claims: tuple[Claim, ...]
+
+    def select(self, ids: Sequence[str]) -> tuple[Claim, ...]:
+        """Return the claims with the given numbers, all when none is given.
+
+        Raises UsageError naming the nearest claims when a number is unknown.
+        """
+        known = {claim.id.lower(): claim for claim in self.claims}
+        for wanted in ids:
+            if wanted.lower() not in known:
+                near = difflib.get_close_matches(wanted.lower(), known, n=3, cutoff=0.3)
+                names = [known[n].id for n in near] or [claim.id for claim in self.claims]
+                raise UsageError(f"there is no claim {wanted!r} in {self.name}; the nearest are {', '.join(names)}")
+        wanted_ids = {wanted.lower() for wanted in ids}
+        return tuple(c for c in self.claims if not ids or c.id.lower() in wanted_ids)
+
+    def reading(self, claim_id: str, slug: str) -> tuple[Claim, Reading]:
+        """Return one reading of one claim.
+
+        Raises UsageError naming the readings there are when it is unknown.
+        """
+        (claim,) = self.select([claim_id])
+        for reading in claim.readings:
+            if slug in (reading.slug, reading.name):
+                return claim, reading
+        slugs = ", ".join(reading.slug for reading in claim.readings)
+        raise UsageError(f"{claim.id} has no reading {slug!r}; it has {slugs}")
+
+
+def load_catalogue(package: str) -> Catalogue:
+    """Import a package of claim files and return its checked catalogue.
+
+    Raises CatalogueError when it does not import, holds no claim, or a claim is malformed.
+    """
+    root = _import(package)
+    found = [_claim_of(module) for module in _modules(root)]
+    claims = [claim for claim in found if claim is not None]
+    if not claims:
+        raise CatalogueError(f"the package {package!r} holds no claim; a claim file ends with CLAIM = Claim(...)")
+    _check_numbers(claims)
+    for claim in claims:
+        check_claim(claim)
+    _check_uses(claims)
+    paper = getattr(root, "PAPER", {"title": package, "arxiv": ""})
+    return Catalogue(package, paper, tuple(sorted(claims, key=_order)))
+
+
+def check_claim(claim: Claim) -> None:
+    """Raise CatalogueError, with file and number, when a claim contradicts itself."""
+    where = f"{claim.file or 'a claim file'}: claim {claim.id}"
+    if not claim.readings:
+        raise CatalogueError(f"{where} has no readings")
+    slugs = [reading.slug for reading in claim.readings]
+    if len(set(slugs)) < len(slugs):
+        raise CatalogueError(f"{where} has two readings with one name")
+    names = [reading.name for reading in claim.readings]
+    for other in (claim.proof_under, *(reading.repair for reading in claim.readings)):
+        if other is not None and other not in names:
+            raise CatalogueError(f"{where} refers to a reading {other!r} that it does not have")
+    for reading in claim.readings:
+        _check_reading(f"{where}, reading {reading.name!r}", reading)
+
+
+def _check_reading(where: str, reading: Reading) -> None:
+    try:
+        reading.domain.check()
+    except CatalogueError as error:
+        raise CatalogueError(f"{where}: {error}") from error
+    for term in reading.asserts.terms:
+        named = set(variables_of(function_of(term)))
+        if isinstance(term, Sum):
+            named |= names_in(term.over)
+        unknown = sorted(named - set(reading.given))
+        if unknown:
+            raise CatalogueError(
+                f"{where}: the term {name_of(term)!r} names {unknown[0]!r}, which the domain lacks "
+                f"(it has {', '.join(reading.given)})",
+            )
+    for figure in reading.figures.values():
+        if isinstance(figure, (AtSharpest, SolutionSet)) and figure.variable not in reading.given:
+            raise CatalogueError(f"{where}: a figure names {figure.variable!r}, which the domain lacks")
+    for point in (*reading.witnesses, *(family.point for family in reading.families)):
+        if set(point) != set(reading.given):
+            raise CatalogueError(f"{where}: a witness does not give exactly the variables {', '.join(reading.given)}")
+
+
+def _import(package: str) -> ModuleType:
+    if str(Path.cwd()) not in sys.path:
+        sys.path.append(str(Path.cwd()))
+    try:
+        return importlib.import_module(package)
+    except Exception as error:  # noqa: BLE001 - whatever a claim file raises while it loads is the user's to read
+        trace = error.__traceback__
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        place = f" ({trace.tb_frame.f_code.co_filename}, line {trace.tb_lineno})" if trace else ""
+        raise CatalogueError(f"cannot import {package!r}: {type(error).__name__}: {error}{place}") from error
+
+
+def _modules(root: ModuleType) -> Iterator[ModuleType]:
+    yield root
+    for info in pkgutil.walk_packages(getattr(root, "__path__", []), prefix=f"{root.__name__}."):
+        yield _import(info.name)
+
+
+def _claim_of(module: ModuleType) -> Claim | None:
+    claim = getattr(module, "CLAIM", None)
+    if claim is None:
+        return None
+    file = Path(module.__file__ or "")
+    if not isinstance(claim, Claim):
+        raise CatalogueError(f"{_shown(module)}: CLAIM is not a Claim")
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    return dataclasses.replace(claim, text=inspect.getdoc(module) or "", file=_shown(module), digest=digest)
+
+
+def _shown(module: ModuleType) -> str:
+    return module.__name__.replace(".", "/") + ".py"
+
+
+def _check_numbers(claims: Sequence[Claim]) -> None:
+    seen: dict[str, Claim] = {}
+    for claim in claims:
+        if claim.id in seen:
+            raise CatalogueError(f"{claim.file}: the number {claim.id} is already that of {seen[claim.id].file}")
+        seen[claim.id] = claim
+
+
+def _check_uses(claims: Sequence[Claim]) -> None:
+    known = {claim.id: claim for claim in claims}
+    for claim in claims:
+        for used in claim.uses:
+            if used not in known:
+                raise CatalogueError(f"{claim.file}: claim {claim.id} uses {used}, which is not in the catalogue")
+    try:
+        graphlib.TopologicalSorter({claim.id: claim.uses for claim in claims}).prepare()
+    except graphlib.CycleError as error:
+        cycle = " -> ".join(reversed(error.args[1]))
+        raise CatalogueError(f"{known[error.args[1][0]].file}: the proofs cite each other in a circle: {cycle}") from error
+
+
+def _order(claim: Claim) -> tuple[tuple[int, int, str], ...]:
+    return tuple((part.isalpha(), int(part) if part.isdigit() else 0, part) for part in re.split(r"[.\s]", claim.id))

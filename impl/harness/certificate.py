@@ -1,0 +1,126 @@
+"""Certificates: small JSON files that re-check without the search that found them."""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from impl.harness.audit import Audited
+from impl.harness.claim import Link
+from impl.harness.errors import UsageError
+from impl.harness.evidence import Judgement, Proof
+
+SCHEMA = 1
+
+
+class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A certificate file: what it is about (claim, reading, digest of the claim file) and what shows it.
+
+    kind `counterexample`: `point`, `left`, `right`. kind `family`: `family`. kind `proof`: `links`, each with the
+    judge's data (SMT queries, cuts into boxes, corners).
+    """
+
+    schema: int
+    kind: str
+    claim: str
+    reading: str
+    digest: str
+    role: str = ""
+    point: dict[str, Any] | None = None
+    left: Any = None
+    right: Any = None
+    family: dict[str, Any] | None = None
+    links: list[dict[str, Any]] = msgspec.field(default_factory=list)
+
+
+def read_certificate(path: Path) -> Certificate:
+    """Return a certificate.
+
+    Raises UsageError when the file is missing, is not a certificate, or has another schema.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"cannot read the certificate {path}: {error.strerror}") from error
+    try:
+        schema = msgspec.json.decode(raw).get("schema")
+    except (msgspec.DecodeError, AttributeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} is not a certificate: it is not a JSON object") from error
+    if schema != SCHEMA:
+        raise UsageError(f"{path} has schema {schema!r}, and this version reads certificates of schema {SCHEMA}")
+    try:
+        return msgspec.json.decode(raw, type=Certificate)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise UsageError(f"{path} is not a certificate: {error}") from error
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a file so that a reader sees the old or the new text, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def write_certificates(audited: Audited, line: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Write the certificates of one reading and return its verdict line with their names."""
+    stem = f"{audited.claim.id}-{audited.reading.slug}"
+    names = []
+    found: Mapping[str, Any] = line["counterexample"] or {}
+    for role, body in _bodies(audited, found):
+        name = f"certificates/{stem}-{role}.json"
+        head = {
+            "schema": SCHEMA,
+            "claim": audited.claim.id,
+            "reading": audited.reading.slug,
+            "digest": audited.claim.digest,
+            "role": role,
+        }
+        write_atomically(folder / name, json.dumps(head | body, indent=1, ensure_ascii=False) + "\n")
+        names.append(name)
+        if role in ("simplest", "worst"):
+            found[role]["certificate"] = name
+    return line | {"certificates": names}
+
+
+def _bodies(audited: Audited, found: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for role in ("simplest", "worst"):
+        point = found.get(role)
+        if point:
+            yield role, {k: point[k] for k in ("point", "left", "right")} | {"kind": "counterexample"}
+    if found.get("family"):
+        yield "family", {"kind": "family", "family": found["family"]}
+    if audited.verdict.value == "proved":
+        yield "proof", {"kind": "proof", "links": proof_links(audited)}
+
+
+def proof_links(audited: Audited) -> list[dict[str, Any]]:
+    """Return the links of a proof with what re-checks them; the chain, or the assertion as one link."""
+    if isinstance(audited.ends, Proof) and audited.ends.by != "chain":
+        return [_link(audited.reading.asserts.ends, audited.ends, "ends")]
+    return [_link(link, audited.links[str(link)][1], str(i)) for i, link in enumerate(audited.reading.asserts.links)]
+
+
+def _link(link: Link, judged: Judgement, place: str) -> dict[str, Any]:
+    if not isinstance(judged, Proof):
+        raise TypeError(f"{link} is not proved")
+    return {"link": str(link), "place": place, "by": judged.by, "scope": judged.scope, "steps": list(_steps(judged))}
+
+
+def _steps(proof: Proof) -> Iterator[dict[str, Any]]:
+    if not proof.parts:
+        yield {"by": proof.by, "scope": proof.scope, **proof.data}
+    for part in proof.parts:
+        yield from _steps(part)

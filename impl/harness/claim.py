@@ -1,0 +1,167 @@
+"""The words a claim file is written in: Claim, Reading, Bound, families and figures."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from impl.harness.domain import Domain
+from impl.harness.errors import CatalogueError
+from impl.harness.pieces import Piece
+from impl.harness.terms import AnyTerm, Equals, Sum, name_of
+
+
+class Verdict(str, Enum):
+    """What the evidence says about a reading."""
+
+    PROVED = "proved"
+    SUPPORTED = "supported"
+    UNDECIDED = "undecided"
+    REFUTED = "refuted"
+    ILL_POSED = "ill-posed"
+    VACUOUS = "vacuous"
+
+
+PROVED, SUPPORTED, UNDECIDED, REFUTED = Verdict.PROVED, Verdict.SUPPORTED, Verdict.UNDECIDED, Verdict.REFUTED
+VACUOUS = Verdict.VACUOUS
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step of a chain: `left` is at most `right`, or equal to it when `is_equation`."""
+
+    left: AnyTerm
+    right: AnyTerm
+    is_equation: bool = False
+
+    @property
+    def relation(self) -> str:
+        """The sign between the two sides."""
+        return "=" if self.is_equation else "≤"
+
+    def __str__(self) -> str:
+        """Return the link as text, `moved ≤ split`."""
+        return f"{name_of(self.left)} {self.relation} {name_of(self.right)}"
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Bound:
+    """A chain of terms that must not decrease, one link per step of the proof.
+
+    What is asserted is that the first term is at most the last; the links between say which step a proof relies on.
+    With `up_to_constant` the assertion is that the first term is at most *some* constant, the same for the whole
+    domain, times the last.
+    """
+
+    links: tuple[Link, ...]
+    up_to_constant: bool
+
+    def __init__(self, *terms: AnyTerm | Equals, up_to_constant: bool = False) -> None:
+        if len(terms) < 2 or isinstance(terms[0], Equals):
+            raise CatalogueError("a Bound is a chain of at least two terms, and the first stands alone")
+        plain = [term.term if isinstance(term, Equals) else term for term in terms]
+        marks = [isinstance(term, Equals) for term in terms]
+        links = tuple(
+            Link(left, right, mark) for left, right, mark in zip(plain, plain[1:], marks[1:], strict=False)
+        )
+        object.__setattr__(self, "links", links)
+        object.__setattr__(self, "up_to_constant", up_to_constant)
+
+    @property
+    def terms(self) -> tuple[AnyTerm, ...]:
+        """The terms of the chain, in order."""
+        return (self.links[0].left, *(link.right for link in self.links))
+
+    @property
+    def ends(self) -> Link:
+        """The link from the first term to the last: the assertion itself."""
+        return Link(self.terms[0], self.terms[-1], is_equation=all(link.is_equation for link in self.links))
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Points that depend on one positive parameter: expressions such as `"1 - 1/t"`, rows of them for vectors."""
+
+    point: Mapping[str, Any]
+    parameter: str = "t"
+
+
+@dataclass(frozen=True, slots=True)
+class SmallestConstant:
+    """A figure: the smallest factor of the last term that makes the reading true."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtSharpest:
+    """A figure: a variable's value at the simplest point where left and right are nearest."""
+
+    variable: str
+
+
+@dataclass(frozen=True, slots=True)
+class SolutionSet:
+    """A figure: for each choice of the integers, the exact set of values of `variable` for which the reading holds."""
+
+    variable: str
+
+
+Figure = SmallestConstant | AtSharpest | SolutionSet
+
+
+_SPELLED = {
+    "α": " alpha ", "ε": " eps ", "δ": " delta ", "≥": " at least ", "≤": " at most ", ">": " above ", "<": " below ",
+    "√": " root ", "²": "2 ", "=": " equals ", "/": " over ",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand a statement: a domain, one assertion, what the author expects, witnesses kept for ever."""
+
+    name: str
+    expects: Verdict = field(kw_only=True)
+    asserts: Bound = field(kw_only=True)
+    given: Mapping[str, Piece] = field(kw_only=True)
+    witnesses: tuple[Mapping[str, Any], ...] = field(default=(), kw_only=True)
+    families: tuple[Family, ...] = field(default=(), kw_only=True)
+    figures: Mapping[str, Figure] = field(default_factory=dict, kw_only=True)
+    repair: str | None = field(default=None, kw_only=True)
+
+    @property
+    def slug(self) -> str:
+        """The name as it stands in test IDs, links and file names: plain letters, digits and underscores."""
+        spelled = "".join(_SPELLED.get(letter, letter) for letter in self.name.lower())
+        return re.sub(r"[^a-z0-9]+", "_", spelled).strip("_")
+
+    @property
+    def domain(self) -> Domain:
+        """The hypotheses."""
+        return Domain(self.given)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A numbered statement of the paper and its readings; the first reading is the one the claim stands or falls by.
+
+    `proof_under` names the reading whose chain transcribes the paper's proof; `uses` what the proof cites.
+    """
+
+    id: str
+    kind: str = field(kw_only=True)
+    title: str = field(kw_only=True)
+    section: str = field(kw_only=True)
+    says: str = field(kw_only=True)
+    readings: tuple[Reading, ...] = field(kw_only=True)
+    page: int | None = field(default=None, kw_only=True)
+    uses: tuple[str, ...] = field(default=(), kw_only=True)
+    restates: str | None = field(default=None, kw_only=True)
+    proof_under: str | None = field(default=None, kw_only=True)
+    text: str = field(default="", kw_only=True)
+    file: str = field(default="", kw_only=True)
+    digest: str = field(default="", kw_only=True)
+
+
+def is_sum_over(term: AnyTerm, over: object) -> bool:
+    """Whether a term is a sum over the given count."""
+    return isinstance(term, Sum) and str(term.over) == str(over)

@@ -1,0 +1,311 @@
+"""A domain: the hypotheses of a reading, declared once as pieces, and everything the harness does with them.
+
+Discrete pieces (integers, tables) are enumerated as *assignments*. Given one, every continuous entry is reached from a
+coordinate t in [0, 1]: `decode` maps the unit cube onto the domain, entry by entry in the order of declaration, in any
+arithmetic. So corners are t in {0, 1}, a float candidate and its exact twin share their coordinates, and a box of t's
+encloses a piece of the domain.
+"""
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from impl.arithmetic import Arithmetic, Exact, NotAvailableError, Sign, ball, exact, to_fraction
+from impl.harness.errors import CatalogueError
+from impl.harness.expression import evaluate, evaluate_integer
+from impl.harness.pieces import Entries, Fixed, Indices, Integers, Piece, Power, Tables, mentions
+
+Point = Mapping[str, tuple[tuple[Fraction, ...], ...]]
+"""An exact point: every variable as rows of rationals (a scalar is one row of one number)."""
+
+MARGIN = Fraction(1, 2**40)
+"""How near a coordinate may come to an end that is open or at infinity."""
+
+MODERATE = Fraction(1, 2**12)
+"""The same where float64 must not lose the digits that matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """The discrete part of a point, and how many continuous coordinates it leaves."""
+
+    integers: Mapping[str, int]
+    rows: Mapping[str, tuple[int, ...]]
+    coordinates: int
+
+    def __str__(self) -> str:
+        """Return the choice as text, such as `k=2, g=3`."""
+        return ", ".join(f"{n}={v}" for n, v in (*self.integers.items(), *self.rows.items())) or "no integers"
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """The declared pieces by name, in order."""
+
+    pieces: Mapping[str, Piece]
+
+    def check(self) -> None:
+        """Raise CatalogueError if a piece mentions a name that is not declared before it."""
+        known: set[str] = set()
+        for name, piece in self.pieces.items():
+            unknown = sorted(mentions(piece) - known)
+            if unknown:
+                raise CatalogueError(f"the variable {name!r} depends on {unknown[0]!r}, which is not declared before it")
+            known.add(name)
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether finitely many assignments cover the domain."""
+        return not any(isinstance(p, Integers) and p.high is None for p in self.pieces.values())
+
+    def assignments(self, *, limit: int) -> list[Assignment]:
+        """Return assignments, smallest first: all of them when at most `limit` exist, else the first and a few larger."""
+        partial: list[tuple[dict[str, int], dict[str, tuple[int, ...]]]] = [({}, {})]
+        for name, piece in self.pieces.items():
+            if isinstance(piece, Integers):
+                partial = [({**i, name: v}, r) for i, r in partial for v in self._values(piece, i, limit)]
+            elif isinstance(piece, Tables):
+                partial = [(i, {**r, name: row}) for i, r in partial for _, row in piece.rows]
+        found = [self._assignment(i, r) for i, r in partial]
+        found.sort(key=lambda a: (sum(abs(v) for v in a.integers.values()), a.coordinates))
+        if len(found) <= limit:
+            return found
+        step = (len(found) - limit // 2) / (limit - limit // 2)
+        return found[: limit // 2] + [found[limit // 2 + int(j * step)] for j in range(limit - limit // 2)]
+
+    def is_exhausted(self, *, limit: int) -> bool:
+        """Whether `assignments(limit=limit)` is the whole discrete part."""
+        return self.is_finite and len(self.assignments(limit=10**6)) <= limit
+
+    def _values(self, piece: Integers, chosen: Mapping[str, int], limit: int) -> Iterator[int]:
+        low = evaluate_integer(piece.low, chosen)
+        if piece.high is not None:
+            return iter(range(low, evaluate_integer(piece.high, chosen) + 1))
+        count = min(8, limit)
+        return iter([*range(low, low + count), low + 15, low + 63][: max(count, limit)])
+
+    def _assignment(self, integers: Mapping[str, int], rows: Mapping[str, tuple[int, ...]]) -> Assignment:
+        count = sum(
+            evaluate_integer(p.rows, integers) * evaluate_integer(p.columns, integers)
+            for p in self.pieces.values()
+            if isinstance(p, Entries)
+        )
+        return Assignment(integers, rows, count)
+
+    def assignment_with(self, integers: Mapping[str, int], rows: Mapping[str, tuple[int, ...]]) -> Assignment | None:
+        """Return the assignment with the given integers, None where one is out of its range."""
+        for name, piece in self.pieces.items():
+            if isinstance(piece, Integers):
+                ends = [evaluate_integer(end, integers) for end in (piece.low, piece.high) if end is not None]
+                if integers[name] < ends[0] or (len(ends) == 2 and integers[name] > ends[1]):
+                    return None
+        return self._assignment(integers, rows)
+
+    def shape(self, name: str, assignment: Assignment) -> tuple[int, int]:
+        """Return the rows and columns of a variable."""
+        match self.pieces[name]:
+            case Integers() | Power():
+                return 1, 1
+            case Tables():
+                return 1, len(assignment.rows[name])
+            case Indices(count):
+                return 1, evaluate_integer(count, assignment.integers)
+            case Fixed(values):
+                return 1, len(values)
+            case Entries(rows, columns):
+                return evaluate_integer(rows, assignment.integers), evaluate_integer(columns, assignment.integers)
+
+    def discrete(self, name: str, assignment: Assignment, on: Arithmetic, known: Mapping[str, Any]) -> Any:
+        """Return the value of a piece that has no coordinates of its own."""
+        match self.pieces[name]:
+            case Integers():
+                return on.scalar(assignment.integers[name])
+            case Tables():
+                return on.vector(assignment.rows[name])
+            case Indices():
+                return on.vector(range(1, self.shape(name, assignment)[1] + 1))
+            case Fixed(values):
+                return on.row(*(evaluate(value, on, known) for value in values))
+            case Power(base, exponent):
+                return on.power(known[base], evaluate_integer(exponent, assignment.integers))
+        raise TypeError(f"{name} has coordinates")
+
+    def interval(self, name: str, on: Arithmetic, known: Mapping[str, Any]) -> tuple[Any, Any]:
+        """Return the lower and upper bounds of a variable's entries (None where there is none)."""
+        piece = self.pieces[name]
+        if not isinstance(piece, Entries):
+            raise TypeError(f"{name} has no interval")
+        lows = [evaluate_inside(bound, on, known, up=True) for bound in piece.lows]
+        highs = [evaluate_inside(bound, on, known, up=False) for bound in piece.highs]
+        low = high = None
+        for bound in lows:
+            low = bound if low is None else on.maximum(low, bound)
+        for bound in highs:
+            high = bound if high is None else on.minimum(high, bound)
+        return low, high
+
+    def decode(
+        self, assignment: Assignment, coordinates: Any, on: Arithmetic, *, margin: Fraction = MARGIN, closed: bool = False
+    ) -> dict[str, Any]:
+        """Return the values at coordinates in [0, 1] (last axis; numbers of `on`).
+
+        Ends that are open or at infinity are approached up to `margin`; with `closed` nothing holds coordinates back,
+        so open ends are reached, and an end at infinity is a division by zero.
+        """
+        known: dict[str, Any] = {}
+        used = 0
+        for name, piece in self.pieces.items():
+            if not isinstance(piece, Entries):
+                known[name] = self.discrete(name, assignment, on, known)
+                continue
+            rows, columns = self.shape(name, assignment)
+            part = coordinates[..., used : used + rows * columns]
+            used += rows * columns
+            t = part.reshape((*part.shape[:-1], rows, columns))
+            known[name] = _place(t, *self.interval(name, on, known), piece, on, margin=None if closed else margin)
+        return known
+
+    def settle(self, assignment: Assignment, coordinates: Sequence[Fraction], margin: Fraction) -> tuple[Fraction, ...]:
+        """Return coordinates moved off the ends that are open or at infinity, by `margin`."""
+        settled: list[Fraction] = []
+        for name, piece in self.pieces.items():
+            if isinstance(piece, Entries):
+                rows, columns = self.shape(name, assignment)
+                low = margin if piece.open_low or not piece.lows else Fraction(0)
+                high = 1 - margin if piece.open_high or not piece.highs else Fraction(1)
+                part = coordinates[len(settled) : len(settled) + rows * columns]
+                settled += [min(max(t, low), high) for t in part]
+        return tuple(settled)
+
+    def point(self, assignment: Assignment, coordinates: Sequence[Fraction]) -> Point:
+        """Return the exact point at exact coordinates, which may lie on open ends.
+
+        Raises ZeroDivisionError for an end at infinity.
+        """
+        with exact() as on:
+            t = on.vector(coordinates)[0] if coordinates else np.empty(0, dtype=object)
+            values = self.decode(assignment, t, on, closed=True)
+        return freeze(values)
+
+    def assignment_of(self, point: Point) -> Assignment:
+        """Return the discrete part of an exact point.
+
+        Raises ValueError when a number that should be an integer is none.
+        """
+        integers, rows = {}, {}
+        for name, piece in self.pieces.items():
+            values = point[name]
+            if isinstance(piece, (Integers, Tables)) and any(v.denominator != 1 for row in values for v in row):
+                raise ValueError(f"{name} is not made of integers")
+            if isinstance(piece, Integers):
+                integers[name] = int(values[0][0])
+            elif isinstance(piece, Tables):
+                rows[name] = tuple(int(v) for v in values[0])
+        return self._assignment(integers, rows)
+
+    def why_outside(self, point: Point) -> str | None:
+        """Return why an exact point is not in the domain, in one sentence; None when it is.
+
+        Exact in rationals; irrational bounds are decided in balls, and an undecided bound counts as outside.
+        """
+        missing = set(self.pieces) ^ set(point)
+        if missing:
+            return f"its variables are not those of the domain ({', '.join(sorted(missing))})"
+        try:
+            assignment = self.assignment_of(point)
+        except (ValueError, IndexError) as error:
+            return str(error)
+        for name, piece in self.pieces.items():
+            rows, columns = self.shape(name, assignment)
+            if len(point[name]) != rows or any(len(row) != columns for row in point[name]):
+                return f"{name} is not {rows} x {columns}"
+            reason = self._why_not(name, piece, assignment, point)
+            if reason:
+                return reason
+        return None
+
+    def _why_not(self, name: str, piece: Piece, assignment: Assignment, point: Point) -> str | None:
+        with exact() as on:
+            known = thaw(point, on)
+            match piece:
+                case Integers(low, high):
+                    value = assignment.integers[name]
+                    ends = [evaluate_integer(e, assignment.integers) for e in (low, high) if e is not None]
+                    inside = value >= ends[0] and (len(ends) == 1 or value <= ends[1])
+                case Tables(rows):
+                    inside = assignment.rows[name] in [row for _, row in rows]
+                case Entries():
+                    inside = all(self._holds(name, bound, point) for bound in (*piece.lows, *piece.highs))
+                case _:
+                    inside = bool(np.all(known[name] == self.discrete(name, assignment, on, known)))
+        return None if inside else f"{name} lies outside its declared range"
+
+    def _holds(self, name: str, bound: Any, point: Point) -> bool:
+        piece = self.pieces[name]
+        if not isinstance(piece, Entries):
+            raise TypeError(f"{name} has no bounds")
+        is_low = any(bound is low for low in piece.lows)
+        strict = piece.open_low if is_low else piece.open_high
+        allowed = {Sign.POSITIVE} if strict else {Sign.POSITIVE, Sign.ZERO}
+        for bits in (0, 128, 1024):
+            with exact() if bits == 0 else ball(bits) as on:
+                known = thaw(point, on)
+                try:
+                    room = known[name] - evaluate(bound, on, known)
+                except NotAvailableError:
+                    continue
+                signs = {on.sign(value if is_low else -value) for value in room.ravel()}
+            if signs <= allowed:
+                return True
+            if Sign.OPEN not in signs:
+                return False
+        return False
+
+
+def evaluate_inside(bound: Any, on: Arithmetic, known: Mapping[str, Any], *, up: bool) -> Any:
+    """Return a bound; in exact rationals an irrational one is replaced by a rational just inside the interval."""
+    try:
+        return evaluate(bound, on, known)
+    except NotAvailableError:
+        if not isinstance(on, Exact):
+            raise
+    with ball(128) as wide:
+        enclosure = evaluate(bound, wide, {n: wide.each(wide.number, v) for n, v in known.items()})
+        edge = wide.each(lambda b: (b.upper() if up else b.lower()).fmpq(), enclosure)
+    return on.each(on.number, edge)
+
+
+def freeze(values: Mapping[str, Any]) -> Point:
+    """Return exact matrices as nested tuples of fractions."""
+    return {
+        name: tuple(tuple(to_fraction(x) for x in row) for row in np.asarray(value, dtype=object))
+        for name, value in values.items()
+    }
+
+
+def thaw(point: Point, on: Arithmetic) -> dict[str, Any]:
+    """Return an exact point as matrices of the arithmetic `on`."""
+    return {name: on.matrix(rows) for name, rows in point.items()}
+
+
+def corners(count: int) -> Iterator[tuple[int, ...]]:
+    """Return all 0-1 coordinates."""
+    return itertools.product((0, 1), repeat=count)
+
+
+def _place(t: Any, low: Any, high: Any, piece: Entries, on: Arithmetic, *, margin: Fraction | None) -> Any:
+    if margin is not None and (low is None or piece.open_low):
+        t = on.maximum(t, on.scalar(margin))
+    if margin is not None and (high is None or piece.open_high):
+        t = on.minimum(t, on.scalar(1 - margin))
+    if low is not None and high is not None:
+        return low + t * on.gap(low, high)
+    if low is not None:
+        return low + t / (1 - t)
+    if high is not None:
+        return high - (1 - t) / t
+    return (2 * t - 1) / (1 - abs(2 * t - 1))

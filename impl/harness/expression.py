@@ -1,0 +1,142 @@
+"""Bounds written as text, `R`, `1/10`, `min(h, 3)*c`: read once, evaluated in every arithmetic, printed as LaTeX."""
+
+import ast
+import functools
+import operator
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from impl.arithmetic import Arithmetic
+from impl.harness.errors import CatalogueError
+
+Expression = str | int | Fraction
+
+
+_BINARY: Mapping[type, Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+_CALLS = {"min": 2, "max": 2, "abs": 1, "sqrt": 1, "exp": 1}
+
+
+@functools.lru_cache(maxsize=4096)
+def parse(text: str) -> ast.expr:
+    """Return the syntax tree of an expression.
+
+    Raises CatalogueError for anything but numbers, names, + - * / **, min, max, abs, sqrt and exp.
+    """
+    try:
+        tree = ast.parse(text, mode="eval").body
+    except SyntaxError as error:
+        raise CatalogueError(f"the bound {text!r} is not an expression such as 'R', '1/10' or '2*k'") from error
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            known = isinstance(node.func, ast.Name) and _CALLS.get(node.func.id) == len(node.args)
+            if not known or node.keywords:
+                raise CatalogueError(f"the bound {text!r} calls something other than {', '.join(_CALLS)}")
+        elif not isinstance(
+            node,
+            (ast.BinOp, ast.UnaryOp, ast.Name, ast.Constant, ast.Load, ast.operator, ast.USub),
+        ):
+            raise CatalogueError(f"the bound {text!r} is not made of numbers, names and + - * / **")
+    return tree
+
+
+def names_in(text: Expression) -> frozenset[str]:
+    """Return the variables an expression mentions."""
+    tree = parse(str(text))
+    calls = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    return frozenset(n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in calls)
+
+
+def evaluate(text: Expression, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+    """Return the value of an expression in the arithmetic `on`, as a matrix that broadcasts."""
+    return _walk(parse(str(text)), on, values)
+
+
+def evaluate_integer(text: Expression, values: Mapping[str, int]) -> int:
+    """Return the value of an expression of integers, such as a dimension."""
+    result = _integer(parse(str(text)), values)
+    if result.denominator != 1:
+        raise CatalogueError(f"{text!r} is not an integer at {dict(values)}")
+    return int(result)
+
+
+def _walk(node: ast.expr, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+    if isinstance(node, ast.Constant):
+        return on.scalar(str(node.value))
+    if isinstance(node, ast.Name):
+        return values[node.id]
+    if isinstance(node, ast.UnaryOp):
+        return -_walk(node.operand, on, values)
+    if isinstance(node, ast.BinOp):
+        left = _walk(node.left, on, values)
+        if isinstance(node.op, ast.Pow):
+            return on.power(left, _walk(node.right, on, values))
+        return _BINARY[type(node.op)](left, _walk(node.right, on, values))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        arguments = [_walk(argument, on, values) for argument in node.args]
+        return abs(arguments[0]) if node.func.id == "abs" else getattr(on, _METHODS[node.func.id])(*arguments)
+    raise CatalogueError(f"cannot evaluate {ast.unparse(node)!r}")
+
+
+_METHODS = {"min": "minimum", "max": "maximum", "sqrt": "sqrt", "exp": "exp"}
+
+
+def _integer(node: ast.expr, values: Mapping[str, int]) -> Fraction:
+    if isinstance(node, ast.Constant):
+        return Fraction(str(node.value))
+    if isinstance(node, ast.Name):
+        return Fraction(values[node.id])
+    if isinstance(node, ast.UnaryOp):
+        return -_integer(node.operand, values)
+    if isinstance(node, ast.BinOp):
+        left, right = _integer(node.left, values), _integer(node.right, values)
+        return Fraction(left**right) if isinstance(node.op, ast.Pow) else _BINARY[type(node.op)](left, right)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("min", "max", "abs"):
+        return Fraction({"min": min, "max": max, "abs": abs}[node.func.id](*(_integer(a, values) for a in node.args)))
+    raise CatalogueError(f"{ast.unparse(node)!r} is not an integer expression")
+
+
+_LETTERS = {"eps": r"\varepsilon", "alpha": r"\alpha", "delta": r"\delta", "inf": r"\infty", "phase": r"\tau"}
+
+
+def letter(name: str) -> str:
+    """Return a variable's LaTeX: `eps` is ε, a trailing underscore is a prime."""
+    stem = name.rstrip("_")
+    primes = "'" * (len(name) - len(stem))
+    symbol = _LETTERS.get(stem, stem if len(stem) == 1 else rf"\mathrm{{{stem}}}".replace("_", r"\_"))
+    return symbol + primes
+
+
+def latex(text: Expression) -> str:
+    """Return an expression's LaTeX, letters as the paper prints them."""
+    return _latex(parse(str(text)))
+
+
+def _latex(node: ast.expr) -> str:
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if isinstance(node, ast.Name):
+        return letter(node.id)
+    if isinstance(node, ast.UnaryOp):
+        return f"-{_latex(node.operand)}"
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        inside = ", ".join(_latex(argument) for argument in node.args)
+        return rf"\sqrt{{{inside}}}" if node.func.id == "sqrt" else rf"\{node.func.id}({inside})"
+    if not isinstance(node, ast.BinOp):
+        raise CatalogueError(f"cannot print {ast.unparse(node)!r}")
+    left, right = _latex(node.left), _latex(node.right)
+    if isinstance(node.op, ast.Div):
+        return rf"\frac{{{left}}}{{{right}}}"
+    if isinstance(node.op, ast.Pow):
+        return f"{{{left}}}^{{{right}}}"
+    if isinstance(node.op, ast.Mult):
+        return r" \cdot ".join(
+            f"({part})" if isinstance(side, ast.BinOp) and isinstance(side.op, (ast.Add, ast.Sub)) else part
+            for part, side in ((left, node.left), (right, node.right))
+        )
+    return f"{left} {'+' if isinstance(node.op, ast.Add) else '-'} {right}"

@@ -1,0 +1,85 @@
+"""The corner judge: a multi-affine expression is non-negative on a box if it is so at every corner.
+
+Each variable is written as low + t (high - low) with t in [0, 1], or low + s with s >= 0 where there is no upper bound;
+on a ray, the corner at infinity is the coefficient of s. The largest |expression| is attained at a corner as well.
+"""
+
+from typing import Any
+
+import numpy as np
+import sympy
+
+from impl.arithmetic import NotAvailableError
+from impl.harness.evidence import Judgement, Proof, Refusal
+from impl.harness.judges.symbolic import Symbolic
+from impl.harness.pieces import Entries
+from impl.harness.problem import Problem
+from impl.harness.terms import Sum
+
+NAME = "corners"
+MAX_VARIABLES = 12
+
+
+def judge(problem: Problem) -> Judgement:
+    """Return a proof if the difference of the two sides is multi-affine and non-negative at every corner."""
+    if problem.free or problem.link.is_equation:
+        return Refusal(NAME, "needs a fixed assignment and an inequality", applicable=False)
+    try:
+        sides, symbols = _sides(problem)
+    except (NotAvailableError, TypeError, ZeroDivisionError) as error:
+        return Refusal(NAME, f"the terms are not polynomials: {error}", applicable=False)
+    if len(symbols) > MAX_VARIABLES:
+        return Refusal(NAME, f"{len(symbols)} variables have too many corners", applicable=False)
+    checked = 0
+    for side in sides:
+        try:
+            polynomial = sympy.Poly(side, *symbols) if symbols else sympy.Poly(side, sympy.Symbol("none"))
+        except sympy.PolynomialError:
+            return Refusal(NAME, "the terms are not polynomials", applicable=False)
+        if any(polynomial.degree(symbol) > 1 for symbol in symbols):
+            return Refusal(NAME, "the terms are not multi-affine", applicable=False)
+        count, worst = _corners(sympy.expand(side), symbols)
+        checked += count
+        if worst < 0:
+            return Refusal(NAME, f"the difference is {worst} at a corner")
+    return Proof(NAME, str(problem.assignment), whole=True, data={"corners": checked})
+
+
+def _sides(problem: Problem) -> tuple[list[Any], list[Any]]:
+    on = Symbolic()
+    values: dict[str, Any] = {}
+    symbols: list[Any] = []
+    for name, piece in problem.domain.pieces.items():
+        if isinstance(piece, Entries):
+            values[name] = _place(problem, name, on, values, symbols)
+        else:
+            values[name] = problem.known(name, on, values)
+    left = problem.side(problem.link.left, on, values)[0, 0]
+    right = problem.side(problem.link.right, on, values)[0, 0]
+    term = problem.link.left
+    inside = isinstance(term, Sum) and term.absolute and problem.entry is not None
+    if isinstance(left, sympy.Abs):
+        left, inside = left.args[0], True
+    return ([right - left, right + left] if inside else [right - left]), symbols
+
+
+def _place(problem: Problem, name: str, on: Symbolic, values: dict[str, Any], symbols: list[Any]) -> Any:
+    low, high = problem.domain.interval(name, on, values)
+    if low is None:
+        raise NotAvailableError(f"{name} has no lower bound")
+    unknowns = np.empty(problem.shape(name), dtype=object)
+    for place in np.ndindex(unknowns.shape):
+        unknowns[place] = sympy.Symbol(f"{'t' if high is not None else 's'}_{name}_{place[0]}_{place[1]}")
+        symbols.append(unknowns[place])
+    return low + unknowns * (high - low) if high is not None else low + unknowns
+
+
+def _corners(expression: Any, symbols: list[Any]) -> tuple[int, Any]:
+    if not symbols:
+        return 1, expression
+    first, rest = symbols[0], symbols[1:]
+    at_zero = expression.subs(first, 0)
+    slope = sympy.expand(expression - at_zero).coeff(first, 1)
+    other = slope if first.name.startswith("s") else sympy.expand(at_zero + slope)
+    counts, worsts = zip(*(_corners(side, rest) for side in (at_zero, other)), strict=True)
+    return sum(counts), min(worsts)

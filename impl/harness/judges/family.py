@@ -1,0 +1,147 @@
+"""The family judge: a family of points whose ratio grows without bound refutes every constant at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import sympy
+
+from impl.arithmetic import NotAvailableError
+from impl.harness.claim import Family, Link
+from impl.harness.domain import Assignment, Domain
+from impl.harness.expression import evaluate
+from impl.harness.judges.symbolic import Symbolic
+from impl.harness.pieces import Entries, Integers
+from impl.harness.terms import evaluate_term
+
+
+@dataclass(frozen=True, slots=True)
+class Diverges:
+    """A family inside the domain for all large parameters, the ratio along it, and its limit."""
+
+    family: Family
+    ratio: str
+    limit: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the family as it stands in records and certificates."""
+        return {
+            "parameter": self.family.parameter,
+            "point": dict(self.family.point),
+            "ratio": self.ratio,
+            "limit": self.limit,
+        }
+
+
+def judge(domain: Domain, link: Link, family: Family) -> Diverges | str:
+    """Return the proof that left/right is unbounded along the family, or the reason why it is none.
+
+    The parameter runs through the positive integers; membership is decided by the signs of rational functions at
+    infinity, the limit by sympy (for rational functions, a comparison of degrees).
+    """
+    t = sympy.Symbol(family.parameter, positive=True, integer=True)
+    on = Symbolic()
+    try:
+        values = {name: _row(rows, on, t, family.parameter) for name, rows in family.point.items()}
+        outside = _outside(domain, values, on, t)
+        if outside:
+            return f"the family leaves the domain: {outside}"
+        left = resolve(evaluate_term(link.left, on, values)[0, 0], t)
+        right = resolve(evaluate_term(link.right, on, values)[0, 0], t)
+        ratio = sympy.simplify(left / right)
+        limit = sympy.limit(ratio, t, sympy.oo)
+    except (NotAvailableError, ValueError, NotImplementedError, ZeroDivisionError) as error:
+        return f"sympy cannot follow the family: {error}"
+    if limit != sympy.oo or eventual_sign(right, t) <= 0:
+        return f"the ratio tends to {limit}"
+    return Diverges(family, str(ratio), "oo")
+
+
+def eventual_sign(expression: Any, t: Any) -> int:
+    """Return the sign of an expression for all large t.
+
+    Raises NotAvailableError when sympy cannot tell.
+    """
+    simple = sympy.together(sympy.sympify(expression))
+    if simple.is_rational_function(t):
+        top, bottom = (sympy.Poly(part, t) for part in sympy.fraction(simple))
+        return int(sympy.sign(top.LC()) * sympy.sign(bottom.LC()))
+    limit = sympy.limit(simple, t, sympy.oo)
+    if limit.is_positive or limit == sympy.oo:
+        return 1
+    if limit.is_negative or limit == -sympy.oo:
+        return -1
+    raise NotAvailableError(f"the sign of {simple} for large {t} is unknown")
+
+
+def resolve(expression: Any, t: Any) -> Any:
+    """Return an expression with every absolute value replaced by what it is for large t."""
+    return sympy.sympify(expression).replace(sympy.Abs, lambda inside: inside * eventual_sign(inside, t))
+
+
+def _row(rows: Any, on: Symbolic, t: Any, parameter: str) -> Any:
+    listed: list[Any] = rows if isinstance(rows, (list, tuple)) else [rows]
+    nested = listed if listed and isinstance(listed[0], (list, tuple)) else [listed]
+    known: Mapping[str, Any] = {parameter: on.scalar(t)}
+    out = np.empty((len(nested), len(nested[0])), dtype=object)
+    for i, row in enumerate(nested):
+        for j, text in enumerate(row):
+            out[i, j] = evaluate(str(text), on, known)[0, 0]
+    return out
+
+
+def _outside(domain: Domain, values: Mapping[str, Any], on: Symbolic, t: Any) -> str | None:
+    for name, piece in domain.pieces.items():
+        if isinstance(piece, Integers):
+            size = values[name][0, 0]
+            inside = size.is_integer and _all_at_least(values[name] - evaluate(piece.low, on, values), t, strict=False)
+            if inside and piece.high is not None:
+                inside = _all_at_least(evaluate(piece.high, on, values) - values[name], t, strict=False)
+        elif isinstance(piece, Entries):
+            inside = all(
+                _all_at_least(values[name] - evaluate(bound, on, values), t, strict=piece.open_low)
+                for bound in piece.lows
+            ) and all(
+                _all_at_least(evaluate(bound, on, values) - values[name], t, strict=piece.open_high)
+                for bound in piece.highs
+            )
+        else:
+            inside = _follows(domain, name, values, on)
+        if not inside:
+            return f"{name} is not always in its range"
+    return _misshapen(domain, values)
+
+
+def _all_at_least(room: Any, t: Any, *, strict: bool) -> bool:
+    return all(eventual_sign(value, t) >= (1 if strict else 0) for value in np.asarray(room).ravel())
+
+
+def _follows(domain: Domain, name: str, values: Mapping[str, Any], on: Symbolic) -> bool:
+    assignment = _assignment(domain, values)
+    expected = domain.discrete(name, assignment, on, values)
+    return expected.shape == values[name].shape and all(
+        sympy.simplify(a - b) == 0 for a, b in zip(expected.ravel(), values[name].ravel(), strict=True)
+    )
+
+
+def _assignment(domain: Domain, values: Mapping[str, Any]) -> Assignment:
+    fixed = {
+        name: int(values[name][0, 0])
+        for name, piece in domain.pieces.items()
+        if isinstance(piece, Integers) and not values[name][0, 0].free_symbols
+    }
+    return Assignment(fixed, {}, 0)
+
+
+def _misshapen(domain: Domain, values: Mapping[str, Any]) -> str | None:
+    assignment = _assignment(domain, values)
+    for name, piece in domain.pieces.items():
+        if isinstance(piece, Entries):
+            try:
+                shape = domain.shape(name, assignment)
+            except KeyError:
+                return f"the size of {name} depends on the parameter"
+            if shape != values[name].shape:
+                return f"{name} is not {shape[0]} x {shape[1]}"
+    return None

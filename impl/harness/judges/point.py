@@ -1,0 +1,99 @@
+"""The point judge: does a link hold at one exact point? Decided in rationals, else in balls, never in floats."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from impl.arithmetic import Arithmetic, NotAvailableError, Sign, ball, exact, high
+from impl.harness.claim import Link
+from impl.harness.domain import Point, thaw
+from impl.harness.terms import AnyTerm, evaluate_term
+
+MAX_BITS = 4096
+
+
+class Standing(Enum):
+    """What a point says about a link."""
+
+    HOLDS = "holds"
+    TIGHT = "tight"
+    BROKEN = "broken"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Both sides of a link at a point, in the arithmetic that decided; `bits` is 0 for exact rationals."""
+
+    standing: Standing
+    left: Any
+    right: Any
+    bits: int
+
+    @property
+    def by(self) -> str:
+        """The arithmetic that decided."""
+        return "exact rationals" if self.bits == 0 else f"balls at {self.bits} bits"
+
+    @property
+    def ratio(self) -> Any:
+        """Left over right, None where right is not certainly positive."""
+        return self.left / self.right if self.right > 0 else None
+
+
+def judge_point(link: Link, point: Point, *, balls_only: bool = False) -> Judged:
+    """Return whether the link holds at the exact point, raising the precision until it is clear or MAX_BITS is reached.
+
+    Overlapping balls at the highest precision mean undecided.
+    """
+    if not balls_only:
+        try:
+            with exact() as on:
+                return _compare(link, point, on, bits=0)
+        except (NotAvailableError, ZeroDivisionError):
+            pass
+    bits = 64
+    while True:
+        with ball(bits) as on:
+            judged = _compare(link, point, on, bits=bits)
+        if judged.standing is not Standing.UNDECIDED or bits >= MAX_BITS:
+            return judged
+        bits *= 4
+
+
+def values_at(terms: tuple[AnyTerm, ...], point: Point, *, bits: int) -> list[Any]:
+    """Return the value of every term at a point, exact when `bits` is 0 and as balls otherwise."""
+    with exact() if bits == 0 else ball(bits) as on:
+        values = thaw(point, on)
+        return [single(evaluate_term(term, on, values)) for term in terms]
+
+
+def second_opinion(link: Link, point: Point, *, bits: int) -> tuple[Any, Any]:
+    """Return both sides of a link at a point in mpmath, rounded to `bits`: independent of flint, and no enclosure."""
+    with high(bits) as on:
+        values = thaw(point, on)
+        return single(evaluate_term(link.left, on, values)), single(evaluate_term(link.right, on, values))
+
+
+def single(matrix: Any) -> Any:
+    """Return the entry of a 1 x 1 matrix."""
+    return matrix[0, 0]
+
+
+def _compare(link: Link, point: Point, on: Arithmetic, *, bits: int) -> Judged:
+    values = thaw(point, on)
+    left = single(evaluate_term(link.left, on, values))
+    right = single(evaluate_term(link.right, on, values))
+    return Judged(_STANDING[on.sign(right - left), link.is_equation], left, right, bits)
+
+
+_STANDING = {
+    (Sign.POSITIVE, False): Standing.HOLDS,
+    (Sign.POSITIVE, True): Standing.BROKEN,
+    (Sign.ZERO, False): Standing.TIGHT,
+    (Sign.ZERO, True): Standing.TIGHT,
+    (Sign.NEGATIVE, False): Standing.BROKEN,
+    (Sign.NEGATIVE, True): Standing.BROKEN,
+    (Sign.OPEN, False): Standing.UNDECIDED,
+    (Sign.OPEN, True): Standing.UNDECIDED,
+}

@@ -1,0 +1,132 @@
+"""The root judge: with one real variable and rational terms, the exact set where a link holds, by isolating real roots."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import sympy
+
+from impl.arithmetic import NotAvailableError
+from impl.harness.evidence import Judgement, Proof, Refusal
+from impl.harness.judges.symbolic import Symbolic
+from impl.harness.pieces import Entries
+from impl.harness.problem import Problem
+
+NAME = "real roots"
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """Intervals of the variable on which the link holds, within its domain, with exact ends (sympy numbers)."""
+
+    variable: str
+    intervals: tuple[tuple[Any, Any], ...]
+    everywhere: bool
+
+    def __str__(self) -> str:
+        """Return the set as text."""
+        if not self.intervals:
+            return f"no {self.variable}"
+        return " or ".join(_interval_text(self.variable, low, high) for low, high in self.intervals)
+
+
+def judge(problem: Problem) -> Judgement:
+    """Return a proof if the link holds on the whole interval of the one real variable."""
+    try:
+        solution = solve(problem)
+    except NotAvailableError as error:
+        return Refusal(NAME, str(error), applicable=False)
+    if not solution.everywhere:
+        return Refusal(NAME, f"holds only for {solution}")
+    return Proof(NAME, str(problem.assignment), whole=True)
+
+
+def solve(problem: Problem) -> Solution:
+    """Return the exact set of values for which the link holds.
+
+    Raises NotAvailableError unless there is one real variable and both sides are rational functions of it.
+    """
+    names = [name for name, piece in problem.domain.pieces.items() if isinstance(piece, Entries)]
+    if len(names) != 1 or problem.free or problem.entry is not None or problem.link.is_equation:
+        raise NotAvailableError("needs one real variable, a fixed assignment and an inequality")
+    (name,) = names
+    if problem.shape(name) != (1, 1):
+        raise NotAvailableError("needs a single number, not a vector")
+    x = sympy.Symbol(name, real=True)
+    low, high = _ends(problem, name)
+    gap = _difference(problem, name, x)
+    points = _critical(gap, x, low, high)
+    return _read_off(name, gap, x, low, high, points)
+
+
+def _ends(problem: Problem, name: str) -> tuple[Any, Any]:
+    low, high = problem.domain.interval(name, Symbolic(), {})
+    return (-sympy.oo if low is None else low[0, 0]), (sympy.oo if high is None else high[0, 0])
+
+
+def _difference(problem: Problem, name: str, x: Any) -> Any:
+    on = Symbolic()
+    values: dict[str, Any] = {name: np.array([[x]], dtype=object)}
+    for other in problem.domain.pieces:
+        if other != name:
+            values[other] = problem.known(other, on, values)
+    left = problem.side(problem.link.left, on, values)[0, 0]
+    right = problem.side(problem.link.right, on, values)[0, 0]
+    gap = sympy.cancel(sympy.together(right - left))
+    if not gap.is_rational_function(x):
+        raise NotAvailableError("the terms are not rational functions")
+    return gap
+
+
+def _critical(gap: Any, x: Any, low: Any, high: Any) -> list[Any]:
+    roots: set[Any] = set()
+    for part in sympy.fraction(gap):
+        if part.has(x):
+            try:
+                roots.update(sympy.Poly(part, x, domain="QQ").real_roots(radicals=False))
+            except (sympy.PolynomialError, sympy.CoercionFailed) as error:
+                raise NotAvailableError("the coefficients are not rational") from error
+    return sorted(r for r in roots if low < r < high)
+
+
+def _read_off(name: str, gap: Any, x: Any, low: Any, high: Any, points: list[Any]) -> Solution:
+    ends = [low, *points, high]
+    pieces: list[tuple[Any, Any]] = []
+    whole = True
+    for left, right in zip(ends, ends[1:], strict=False):
+        if gap.subs(x, _between(left, right)) >= 0:
+            pieces = [*pieces[:-1], (pieces[-1][0], right)] if pieces and pieces[-1][1] == left else [*pieces, (left, right)]
+        else:
+            whole = False
+    return Solution(name, tuple(pieces), everywhere=whole)
+
+
+def _between(left: Any, right: Any) -> Any:
+    if left == -sympy.oo:
+        return sympy.Integer(0) if right == sympy.oo else sympy.floor(right) - 1
+    if right == sympy.oo:
+        return sympy.ceiling(left) + 1
+    digits = 20
+    while True:
+        middle = sympy.Rational(str(sympy.N((left + right) / 2, digits)))
+        if left < middle < right:
+            return middle
+        digits *= 2
+
+
+def _interval_text(name: str, low: Any, high: Any) -> str:
+    if low == -sympy.oo and high == sympy.oo:
+        return f"every {name}"
+    if high == sympy.oo:
+        return f"{name} ≥ {_number(low)}"
+    if low == -sympy.oo:
+        return f"{name} ≤ {_number(high)}"
+    return f"{_number(low)} ≤ {name} ≤ {_number(high)}"
+
+
+def _number(value: Any) -> str:
+    if value.is_Rational:
+        return str(value)
+    if isinstance(value, sympy.polys.rootoftools.ComplexRootOf):
+        return f"{sympy.N(value, 20)} (root of {value.poly.as_expr()})"
+    return f"{sympy.N(value, 20)} ({value})"

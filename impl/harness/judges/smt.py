@@ -1,0 +1,185 @@
+"""The SMT judge: asks z3 for a point of the domain that breaks the link; `unsat` is a proof over the reals.
+
+Terms run on z3's expressions like on any other numbers. A number that z3 does not know, such as exp(1), becomes a
+variable enclosed between two rationals, which can only make the proof harder. `sat` is never believed here: the point
+judge decides about points.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+import z3
+
+from impl.arithmetic import Arithmetic, NotAvailableError, ball, to_fraction
+from impl.harness.evidence import Judgement, Proof, Refusal
+from impl.harness.expression import evaluate
+from impl.harness.pieces import Entries, Indices, Integers, Piece, Power
+from impl.harness.problem import Problem
+from impl.harness.terms import Sum
+
+NAME = "SMT"
+
+
+@dataclass(frozen=True, slots=True)
+class Smt(Arithmetic):
+    """Real expressions of z3; `facts` collects what is known of the numbers introduced on the way."""
+
+    facts: list[Any]
+    name: ClassVar[str] = "SMT expressions"
+
+    def number(self, value: Any) -> Any:
+        """Return a rational constant, or the expression itself."""
+        if isinstance(value, z3.ExprRef):
+            return value
+        fraction = to_fraction(value)
+        return z3.Q(fraction.numerator, fraction.denominator)
+
+    def exponent(self, value: Any) -> Any:
+        """Return an exponent, which must be a constant integer."""
+        simple = z3.simplify(value) if isinstance(value, z3.ExprRef) else value
+        if isinstance(simple, z3.ExprRef) and not z3.is_rational_value(simple):
+            raise NotAvailableError("SMT has no variable exponents")
+        return Arithmetic.exponent(self, simple)
+
+    def power(self, base: Any, exponent: Any) -> Any:
+        """Return a power as a product, which z3 decides more readily than x^n."""
+
+        def repeated(x: Any, e: Any) -> Any:
+            count = self.exponent(e)
+            result = z3.Q(1, 1) if count == 0 else x
+            for _ in range(count - 1):
+                result = result * x
+            return result
+
+        return np.frompyfunc(repeated, 2, 1)(np.asarray(base, dtype=object), np.asarray(exponent, dtype=object))
+
+    def smaller(self, left: Any, right: Any) -> Any:
+        """Return the smaller number."""
+        return z3.If(left <= right, left, right)
+
+    def exp1(self, value: Any) -> Any:
+        """Return a new variable between two rationals around exp of a constant."""
+        simple = z3.simplify(self.number(value))
+        if not z3.is_rational_value(simple):
+            raise NotAvailableError("SMT has no exp of a variable")
+        with ball(128) as on:
+            enclosure = on.exp1(on.number(str(simple)))
+            low, high = to_fraction(enclosure.lower().fmpq()), to_fraction(enclosure.upper().fmpq())
+        fresh = z3.Real(f"exp_{len(self.facts)}")
+        self.facts.append(z3.And(fresh >= self.number(low), fresh <= self.number(high)))
+        return fresh
+
+    def sqrt1(self, value: Any) -> Any:
+        """Return a new variable that is the non-negative root."""
+        fresh = z3.Real(f"root_{len(self.facts)}")
+        self.facts.append(z3.And(fresh >= 0, fresh * fresh == self.number(value)))
+        return fresh
+
+
+def judge(problem: Problem, *, milliseconds: int) -> Judgement:
+    """Return a proof if no point of the domain breaks the link, within the time limit.
+
+    An empty domain is reported as such: it proves nothing.
+    """
+    try:
+        query, domain_only = queries(problem)
+    except (NotAvailableError, z3.Z3Exception, ZeroDivisionError) as error:
+        return Refusal(NAME, f"cannot be written for z3: {error}", applicable=False)
+    if _check(query, milliseconds) != z3.unsat:
+        return Refusal(NAME, "z3 found no proof in its time")
+    if _check(domain_only, milliseconds) == z3.unsat:
+        return Refusal(NAME, "the domain is empty", is_empty=True)
+    return Proof(NAME, str(problem.assignment), whole=True, data={"smt2": query.to_smt2()})
+
+
+def is_empty(problem: Problem, *, milliseconds: int) -> bool:
+    """Whether z3 proves that the domain has no point under the assignment."""
+    try:
+        _, domain_only = queries(problem)
+    except (NotAvailableError, z3.Z3Exception, ZeroDivisionError):
+        return False
+    return bool(_check(domain_only, milliseconds) == z3.unsat)
+
+
+def recheck(query: str, *, milliseconds: int) -> bool:
+    """Whether z3 still finds a stored query unsatisfiable."""
+    solver = z3.Solver()
+    solver.from_string(query)
+    return bool(_check(solver, milliseconds) == z3.unsat)
+
+
+def queries(problem: Problem) -> tuple[z3.Solver, z3.Solver]:
+    """Return the query 'a point of the domain breaks the link' and the query 'the domain has a point'."""
+    on = Smt([])
+    values, facts = _declare(problem, on)
+    left, right = problem.side(problem.link.left, on, values), problem.side(problem.link.right, on, values)
+    broken = _broken(problem, left[0, 0], right[0, 0])
+    domain_only = z3.Solver()
+    domain_only.add(*facts, *on.facts)
+    query = z3.Solver()
+    query.add(*facts, *on.facts, broken)
+    return query, domain_only
+
+
+def _broken(problem: Problem, left: Any, right: Any) -> Any:
+    if problem.link.is_equation:
+        return left != right
+    term = problem.link.left
+    if problem.entry is not None and isinstance(term, Sum) and term.absolute:
+        return z3.Or(left > right, -left > right)
+    return left > right
+
+
+def _declare(problem: Problem, on: Smt) -> tuple[dict[str, Any], list[Any]]:
+    values: dict[str, Any] = {}
+    facts: list[Any] = []
+    for name, piece in problem.domain.pieces.items():
+        if isinstance(piece, Entries):
+            values[name] = _unknowns(name, problem.shape(name))
+            facts += _bounds(piece, values[name], on, values)
+        elif isinstance(piece, (Power, Integers, Indices)) and problem.free:
+            values[name] = _unknowns(name, (1, 1))
+            facts += _free_facts(piece, values, values[name][0, 0], on)
+        else:
+            values[name] = problem.known(name, on, values)
+    return values, facts
+
+
+def _unknowns(name: str, shape: tuple[int, int]) -> Any:
+    out = np.empty(shape, dtype=object)
+    for place in np.ndindex(shape):
+        out[place] = z3.Real(f"{name}_{place[0]}_{place[1]}")
+    return out
+
+
+def _bounds(piece: Entries, value: Any, on: Smt, values: Mapping[str, Any]) -> list[Any]:
+    facts = []
+    for bound in piece.lows:
+        for x, b in np.broadcast(value, evaluate(bound, on, values)):
+            facts.append(x > b if piece.open_low else x >= b)
+    for bound in piece.highs:
+        for x, b in np.broadcast(value, evaluate(bound, on, values)):
+            facts.append(x < b if piece.open_high else x <= b)
+    return facts
+
+
+def _free_facts(piece: Piece, values: Mapping[str, Any], unknown: Any, on: Smt) -> list[Any]:
+    """Return what is true of an integer, an index or a power whatever its size: a superset of what it can be."""
+    match piece:
+        case Integers(low, high):
+            facts = [unknown >= evaluate(low, on, values)[0, 0]]
+            return facts if high is None else [*facts, unknown <= evaluate(high, on, values)[0, 0]]
+        case Indices(count):
+            return [unknown >= 1, unknown <= evaluate(count, on, values)[0, 0]]
+        case Power(base, exponent):
+            root, size = values[base][0, 0], evaluate(exponent, on, values)[0, 0]
+            return [z3.Implies(z3.And(root >= 1, size >= 0), unknown >= 1), z3.Implies(root > 0, unknown > 0)]
+    raise TypeError(f"{piece} has a fixed size")
+
+
+def _check(solver: z3.Solver, milliseconds: int) -> Any:
+    solver.set("timeout", milliseconds)
+    return solver.check()
+

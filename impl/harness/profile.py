@@ -1,0 +1,27 @@
+"""Profiles: how much the audit spends on one reading."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Budgets: assignments of the integers, candidates a batch, rounds of flips, Hypothesis examples, judges' limits."""
+
+    name: str
+    assignments: int
+    batch: int
+    rounds: int
+    examples: int
+    smt_milliseconds: int
+    boxes: int
+
+
+PROFILES: Mapping[str, Profile] = {
+    profile.name: profile
+    for profile in (
+        Profile("quick", assignments=12, batch=256, rounds=4, examples=60, smt_milliseconds=2_000, boxes=2_000),
+        Profile("standard", assignments=40, batch=512, rounds=12, examples=300, smt_milliseconds=10_000, boxes=20_000),
+        Profile("deep", assignments=120, batch=1000, rounds=40, examples=2_000, smt_milliseconds=60_000, boxes=200_000),
+    )
+}

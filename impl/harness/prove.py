@@ -1,0 +1,168 @@
+"""Proving a link over a whole domain: reduce sums to one summand, then let the judges try, cheapest first."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from impl.arithmetic import exact
+from impl.harness.claim import Bound, Link, is_sum_over
+from impl.harness.domain import Assignment, Domain, freeze
+from impl.harness.evidence import Judgement, Proof, Refusal
+from impl.harness.judges import corner, enclosure, root, smt
+from impl.harness.judges.point import Standing, judge_point
+from impl.harness.pieces import Entries, Fixed, Indices, Integers, Tables
+from impl.harness.judges.entrywise import is_entrywise
+from impl.harness.problem import Problem
+from impl.harness.profile import Profile
+from impl.harness.terms import Sum
+
+MOST_ASSIGNMENTS = 600
+EMPTY = "empty"
+EVERY_SUMMAND, EVERY_INTEGER = "every summand, every size", "every integer"
+BY_SUMMAND = "summand by summand"
+
+
+def prove(domain: Domain, link: Link, *, profile: Profile) -> Judgement:
+    """Return a proof of a link over the whole domain, or the reason why none was found."""
+    reasons: list[str] = []
+    if summands_compare(domain, link):
+        judged = _free(domain, link, entry=True, profile=profile)
+        if isinstance(judged, Refusal):
+            judged = _each(domain, link, entry=True, profile=profile)
+        if isinstance(judged, Proof) or judged.is_empty:
+            return judged
+        reasons.append(f"summand by summand: {judged.why}")
+    judged = _each(domain, link, entry=False, profile=profile)
+    if isinstance(judged, Refusal) and not judged.is_empty and not domain.is_finite:
+        judged = _free(domain, link, entry=False, profile=profile)
+    if isinstance(judged, Proof) or judged.is_empty or not reasons:
+        return judged
+    return Refusal(judged.by, "; ".join((*reasons, judged.why)))
+
+
+def prove_chain(domain: Domain, bound: Bound, proofs: dict[str, Judgement]) -> Judgement:
+    """Return the proof that the first term is at most the last because every link of the chain is proved."""
+    parts = [proofs[str(link)] for link in bound.links]
+    missing = [str(link) for link, part in zip(bound.links, parts, strict=True) if not isinstance(part, Proof)]
+    if missing:
+        return Refusal("chain", f"the link {missing[0]} is not proved")
+    scopes = sorted({part.scope for part in parts if isinstance(part, Proof)})
+    return Proof("chain", ", ".join(scopes), whole=True, parts=tuple(p for p in parts if isinstance(p, Proof)))
+
+
+def summands_compare(domain: Domain, link: Link) -> bool:
+    """Whether the link follows if it holds summand by summand: both sides sum over one count, all rows have its length."""
+    left, right = link.left, link.right
+    if not isinstance(left, Sum) or not is_sum_over(right, left.over) or not isinstance(right, Sum):
+        return False
+    if right.absolute and not (link.is_equation and left.absolute):
+        return False
+    if link.is_equation and left.absolute != right.absolute:
+        return False
+    rows_fit = all(
+        _is_row_of(piece, str(left.over)) or not isinstance(piece, (Entries, Fixed, Indices, Tables))
+        for piece in domain.pieces.values()
+    )
+    return rows_fit and all(is_entrywise(domain, side) for side in (left, right))
+
+
+def problems_of(domain: Domain, link: Link, assignment: Assignment, *, entry: bool) -> Iterator[Problem]:
+    """Return what must be decided under one assignment: the whole link, or each summand that differs from the others."""
+    if not entry:
+        yield Problem(domain, link, assignment)
+        return
+    rows = [n for n, p in domain.pieces.items() if isinstance(p, (Fixed, Indices, Tables))]
+    lengths = [domain.shape(n, assignment)[1] for n in rows]
+    for position in range(max(lengths, default=1)):
+        yield Problem(domain, link, assignment, entry=position)
+
+
+def _is_row_of(piece: Any, over: str) -> bool:
+    match piece:
+        case Entries(rows, columns):
+            return (str(rows), str(columns)) == ("1", "1") or (str(rows) == "1" and str(columns) == over)
+        case Indices(count):
+            return str(count) == over
+        case Fixed(values):
+            return len(values) == 1 or str(len(values)) == over
+    return False
+
+
+def _free(domain: Domain, link: Link, *, entry: bool, profile: Profile) -> Judgement:
+    """Try a proof in which the integers are unknowns, so that it covers all of them at once."""
+    if any(isinstance(piece, (Tables, Fixed)) for piece in domain.pieces.values()):
+        return Refusal("SMT", "tables have no proof for all sizes at once", applicable=False)
+    if not any(isinstance(piece, Integers) for piece in domain.pieces.values()) and not entry:
+        return Refusal("SMT", "there are no integers to cover", applicable=False)
+    sizes_vary = any(
+        isinstance(p, Entries) and {str(p.rows), str(p.columns)} != {"1"} for p in domain.pieces.values()
+    )
+    if sizes_vary and not entry:
+        return Refusal("SMT", "the number of entries varies", applicable=False)
+    assignment = domain.assignments(limit=1)
+    if not assignment:
+        return Refusal("enumeration", "the integers have no value", is_empty=True)
+    problem = Problem(domain, link, assignment[0], entry=0 if entry else None, free=True)
+    judged = smt.judge(problem, milliseconds=profile.smt_milliseconds)
+    if isinstance(judged, Proof):
+        scope = EVERY_SUMMAND if entry else EVERY_INTEGER
+        return Proof(f"{judged.by}, {BY_SUMMAND}" if entry else judged.by, scope, whole=True, data=judged.data)
+    return judged
+
+
+def _each(domain: Domain, link: Link, *, entry: bool, profile: Profile) -> Judgement:
+    """Try a proof for every assignment of the integers in turn; stop at the first that fails."""
+    if not domain.is_exhausted(limit=MOST_ASSIGNMENTS):
+        return Refusal("enumeration", "the integers have no end, or too many values", applicable=False)
+    parts: list[Proof] = []
+    empty: Refusal | None = None
+    for assignment in domain.assignments(limit=MOST_ASSIGNMENTS):
+        for problem in problems_of(domain, link, assignment, entry=entry):
+            judged = decide(problem, profile=profile)
+            if isinstance(judged, Proof):
+                parts.append(judged)
+            elif judged.is_empty:
+                parts.append(Proof(EMPTY, str(assignment), whole=True))
+                empty = judged
+            else:
+                return Refusal(judged.by, f"at {assignment}: {judged.why}")
+    if all(part.by == EMPTY for part in parts):
+        return empty or Refusal("enumeration", "the integers have no value", is_empty=True)
+    names = " and ".join(sorted({part.by for part in parts} - {EMPTY}))
+    ways = f"{names}, {BY_SUMMAND}" if entry else names
+    return Proof(ways, f"all {len(parts)} cases", whole=True, parts=tuple(parts))
+
+
+def decide(problem: Problem, *, profile: Profile) -> Judgement:
+    """Return the first proof of one problem that a judge finds, or all their reasons."""
+    if not problem.free and problem.assignment.coordinates == 0:
+        return enumerate_point(problem)
+    reasons = []
+    judges = (
+        lambda: root.judge(problem),
+        lambda: smt.judge(problem, milliseconds=profile.smt_milliseconds),
+        lambda: corner.judge(problem),
+        lambda: enclosure.judge(problem, boxes=profile.boxes),
+    )
+    for judge in judges:
+        judged = judge()
+        if isinstance(judged, Proof) or judged.is_empty:
+            return judged
+        if judged.applicable:
+            reasons.append(f"{judged.by}: {judged.why}")
+    return Refusal("all judges", "; ".join(reasons) or "no judge applies")
+
+
+def enumerate_point(problem: Problem) -> Judgement:
+    """Return the judgement at the one point of a problem that has no continuous coordinates."""
+    with exact() as on:
+        values = problem.domain.decode(problem.assignment, np.empty(0, dtype=object), on)
+    point = freeze(values)
+    outside = problem.domain.why_outside(point)
+    if outside:
+        return Refusal("enumeration", outside, is_empty=True)
+    judged = judge_point(problem.link, point)
+    if judged.standing in (Standing.HOLDS, Standing.TIGHT):
+        return Proof("enumeration", str(problem.assignment), whole=True, data={"by": judged.by})
+    return Refusal("enumeration", f"the point {judged.standing.value}")

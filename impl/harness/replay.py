@@ -1,0 +1,94 @@
+"""Replaying a certificate: the claim is loaded anew, the point or proof is checked again, and nothing is searched."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from impl.arithmetic import number_text
+from impl.harness.catalogue import Catalogue, load_catalogue
+from impl.harness.certificate import Certificate, read_certificate
+from impl.harness.claim import Claim, Family, Reading
+from impl.harness.errors import UsageError
+from impl.harness.judges import family as families
+from impl.harness.judges.family import Diverges
+from impl.harness.judges.point import Standing, judge_point, second_opinion
+from impl.harness.recheck import recheck
+from impl.harness.witness import read_point
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What a replay found: whether the certificate is confirmed, and lines of text that say why."""
+
+    confirmed: bool
+    claim: str
+    reading: str
+    kind: str
+    lines: list[str]
+
+
+def replay(path: Path, *, catalogue: Catalogue | None = None, package: str = "claims") -> Replay:
+    """Check a certificate file against the claim it names.
+
+    Raises UsageError when the file is malformed or tampered with: a wrong schema, a point outside the domain, values
+    that are not those at the point, or a claim whose text changed since.
+    """
+    certificate = read_certificate(path)
+    known = catalogue or load_catalogue(package)
+    claim, reading = known.reading(certificate.claim, certificate.reading)
+    if claim.digest != certificate.digest:
+        raise UsageError(
+            f"{path}: the text of claim {claim.id} ({claim.file}) changed since this certificate was written; "
+            "audit it again"
+        )
+    match certificate.kind:
+        case "counterexample":
+            return _point(path, certificate, claim, reading)
+        case "family":
+            return _family(path, certificate, claim, reading)
+        case "proof":
+            return _proof(certificate, claim, reading)
+    raise UsageError(f"{path} is a certificate of unknown kind {certificate.kind!r}")
+
+
+def _point(path: Path, certificate: Certificate, claim: Claim, reading: Reading) -> Replay:
+    if certificate.point is None:
+        raise UsageError(f"{path} has no point")
+    point = read_point(certificate.point)
+    outside = reading.domain.why_outside(point)
+    if outside:
+        raise UsageError(f"{path}: the point is outside the domain of {claim.id}, {reading.name}: {outside}")
+    link = reading.asserts.ends
+    judged = judge_point(link, point, balls_only=True)
+    exactly = judge_point(link, point)
+    if [number_text(exactly.left), number_text(exactly.right)] != [certificate.left, certificate.right]:
+        raise UsageError(f"{path}: the values it states are not those at its point")
+    confirmed = judged.standing is Standing.BROKEN or (link.is_equation and exactly.standing is Standing.BROKEN)
+    opinion = second_opinion(link, point, bits=256)
+    sign = "≠" if link.is_equation else ">"
+    lines = [
+        f"point      {', '.join(f'{name} = {value}' for name, value in certificate.point.items())}",
+        f"left       {certificate.left}    right  {certificate.right}",
+        f"balls      {judged.left.str(20)} {sign if confirmed else '?'} {judged.right.str(20)}  ({judged.bits} bits)",
+        f"mpmath     {opinion[0]:.20g} against {opinion[1]:.20g}  (256 bits, rounded)",
+    ]
+    return Replay(confirmed, claim.id, reading.name, "counterexample", lines)
+
+
+def _family(path: Path, certificate: Certificate, claim: Claim, reading: Reading) -> Replay:
+    stored = certificate.family
+    if stored is None or not isinstance(stored.get("point"), dict) or set(stored["point"]) != set(reading.given):
+        raise UsageError(f"{path} has no family with the variables {', '.join(reading.given)}")
+    family = Family(stored["point"], str(stored.get("parameter", "t")))
+    judged = families.judge(reading.domain, reading.asserts.ends, family)
+    confirmed = isinstance(judged, Diverges)
+    text = f"ratio      {judged.ratio}, without bound" if isinstance(judged, Diverges) else f"ratio      {judged}"
+    lines = [f"family     {', '.join(f'{name} = {value}' for name, value in family.point.items())}", text]
+    return Replay(confirmed, claim.id, reading.name, "family", lines)
+
+
+def _proof(certificate: Certificate, claim: Claim, reading: Reading) -> Replay:
+    reason = recheck(reading.domain, reading.asserts, certificate.links)
+    lines = [f"link       {link.get('link')}: {link.get('by')}, {link.get('scope')}" for link in certificate.links]
+    if reason:
+        lines.append(f"failed     {reason}")
+    return Replay(reason is None, claim.id, reading.name, "proof", lines)

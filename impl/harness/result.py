@@ -1,0 +1,219 @@
+"""From what an audit found to what is written down: counterexamples, tightness, figures, proof and links."""
+
+import dataclasses
+import inspect
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from impl.arithmetic import NotAvailableError, number_text, to_fraction
+from impl.harness.audit import Audited
+from impl.harness.claim import AtSharpest, Link, SmallestConstant, SolutionSet, Verdict
+from impl.harness.domain import Point
+from impl.harness.evidence import Proof
+from impl.harness.judges import root
+from impl.harness.judges.limit import supremum_nearby
+from impl.harness.judges.point import Standing, judge_point, values_at
+from impl.harness.problem import Problem
+from impl.harness.profile import Profile
+from impl.harness.prove import prove
+from impl.harness.simplify import simplify
+from impl.harness.terms import AnyTerm, Sum, function_of, name_of, variables_of
+from impl.harness.trail import Found
+from impl.harness.verdict import proof_verdict
+from impl.harness.witness import write_point
+
+
+def summarise(audited: Audited, *, profile: Profile) -> dict[str, Any]:
+    """Return the "verdict" line of a run record, without the names of certificate files."""
+    reading, trail = audited.reading, audited.trail
+    links = [_link_line(audited, link) for link in reading.asserts.links]
+    tightness = measure_tightness(audited, profile=profile)
+    return {
+        "line": "verdict",
+        "claim": audited.claim.id,
+        "reading": reading.slug,
+        "name": reading.name,
+        "expects": reading.expects.value,
+        "verdict": audited.verdict.value,
+        "agrees": audited.verdict is reading.expects,
+        "why": audited.why,
+        "given": [],
+        "links": links,
+        "proof": proof_verdict(links),
+        "tightness": tightness,
+        "counterexample": counterexamples(audited, profile=profile),
+        "exponents": [],
+        "figures": _figures(audited, tightness),
+        "certificates": [],
+        "evaluations": trail.evaluations,
+        "certified": trail.certified,
+        "seconds": round(audited.seconds, 3),
+        "rerun": f"lemmacheck audit {audited.claim.id} --reading {reading.slug} --profile deep --seed {trail.seed}",
+    }
+
+
+def _link_line(audited: Audited, link: Link) -> dict[str, Any]:
+    verdict, judged = audited.links[str(link)]
+    proved = verdict is Verdict.PROVED and isinstance(judged, Proof)
+    return {
+        "from": name_of(link.left),
+        "to": name_of(link.right),
+        "relation": link.relation,
+        "verdict": verdict.value,
+        "by": judged.by if proved else "exact point" if verdict is Verdict.REFUTED else "search",
+        "scope": judged.scope if isinstance(judged, Proof) else "",
+    }
+
+
+def counterexamples(audited: Audited, *, profile: Profile) -> dict[str, Any] | None:
+    """Return the simplest and the worst counterexample, and the family if one refutes; None if nothing is refuted."""
+    if audited.verdict is not Verdict.REFUTED:
+        return None
+    family = audited.family.as_dict() if audited.family and audited.reading.asserts.up_to_constant else None
+    broken = audited.trail.broken.get(str(audited.reading.asserts.ends), [])
+    if not broken or audited.reading.asserts.up_to_constant:
+        return {"simplest": None, "worst": None, "family": family}
+    link, domain = audited.reading.asserts.ends, audited.reading.domain
+    first = broken[0]
+    seed = audited.trail.seed_for("simplest")
+    point = simplify(domain, first.point, _breaks(link), examples=profile.examples, seed=seed)
+    worst = max(broken, key=lambda found: found.ratio)
+    return {
+        "simplest": counterexample(audited, point),
+        "worst": counterexample(audited, worst.point),
+        "family": family,
+    }
+
+
+def _breaks(link: Link) -> Callable[[Point], bool]:
+    return lambda point: judge_point(link, point).standing is Standing.BROKEN
+
+
+def counterexample(audited: Audited, point: Point) -> dict[str, Any]:
+    """Return a point with both sides of the assertion, every term of the chain and the first link that breaks there."""
+    bound = audited.reading.asserts
+    judged = judge_point(bound.ends, point)
+    values = values_at(bound.terms, point, bits=judged.bits)
+    breaking = [link for link in bound.links if judge_point(link, point).standing is Standing.BROKEN]
+    link = breaking[0] if breaking else bound.ends
+    return {
+        "point": write_point(point),
+        "left": number_text(judged.left),
+        "right": number_text(judged.right),
+        "ratio": None if judged.ratio is None else number_text(judged.ratio),
+        "link": [name_of(link.left), name_of(link.right)],
+        "by": judged.by,
+        "terms": [
+            {"name": name_of(term), "value": number_text(value)} for term, value in zip(bound.terms, values, strict=True)
+        ],
+    }
+
+
+def measure_tightness(audited: Audited, *, profile: Profile) -> dict[str, Any] | None:
+    """Return the best ratio of the two ends, whether it is attained, its limit and the smallest constant that would do.
+
+    `constant` is certified: some point or limit of points reaches it, and the assertion with it is proved.
+    """
+    link, trail = audited.reading.asserts.ends, audited.trail
+    if link.is_equation or str(link) not in trail.sharpest:
+        return None
+    best = trail.sharpest[str(link)]
+    limit = supremum_nearby(audited.reading.domain, link, best)
+    attained = limit is None or limit <= best.judged.ratio
+    reached = best.judged.ratio if attained else limit
+    certified = _is_supremum(audited, reached, profile)
+    witness = _simplest_sharp(audited, best, profile) if attained and best.judged.bits == 0 else best.point
+    return {
+        "best": number_text(best.judged.ratio),
+        "attained": bool(attained and certified),
+        "constant": number_text(reached) if certified else None,
+        "certified": certified,
+        "limit": None if attained else number_text(limit),
+        "witness": write_point(witness),
+    }
+
+
+def _is_supremum(audited: Audited, ratio: Any, profile: Profile) -> bool:
+    """Whether the assertion holds with its last term times `ratio`, by a proof."""
+    if audited.verdict is Verdict.PROVED and ratio == 1:
+        return True
+    try:
+        factor = to_fraction(ratio)
+    except ValueError:
+        return False
+    if factor <= 0 or audited.reading.asserts.up_to_constant:
+        return False
+    domain, bound = audited.reading.domain, audited.reading.asserts
+    scaled = Link(bound.terms[0], scale(bound.terms[-1], factor))
+    if isinstance(prove(domain, scaled, profile=profile), Proof):
+        return True
+    before = [isinstance(audited.links[str(link)][1], Proof) for link in bound.links[:-1]]
+    last = Link(bound.links[-1].left, scale(bound.terms[-1], factor))
+    return len(bound.links) > 1 and all(before) and isinstance(prove(domain, last, profile=profile), Proof)
+
+
+def scale(term: AnyTerm, factor: Fraction) -> AnyTerm:
+    """Return a term multiplied by a positive rational; a sum stays a sum."""
+    inner = function_of(term)
+
+    def scaled(on: Any, **values: Any) -> Any:
+        return on.scalar(factor) * inner(on, **values)
+
+    names = variables_of(inner)
+    scaled.__signature__ = _signature(names)  # type: ignore[attr-defined]
+    scaled.__name__ = f"{factor} {getattr(inner, '__name__', 'term')}"
+    return dataclasses.replace(term, entry=scaled) if isinstance(term, Sum) else scaled
+
+
+def _signature(names: tuple[str, ...]) -> Any:
+    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    return inspect.Signature([inspect.Parameter(name, kind) for name in ("on", *names)])
+
+
+def _simplest_sharp(audited: Audited, best: Found, profile: Profile) -> Point:
+    link, domain = audited.reading.asserts.ends, audited.reading.domain
+    target = best.judged.ratio
+
+    def as_sharp(point: Point) -> bool:
+        judged = judge_point(link, point)
+        return judged.bits == 0 and judged.ratio is not None and bool(judged.ratio == target)
+
+    seed = audited.trail.seed_for("sharpest")
+    return simplify(domain, best.point, as_sharp, examples=min(profile.examples, 60), seed=seed)
+
+
+def _figures(audited: Audited, tightness: Mapping[str, Any] | None) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, figure in audited.reading.figures.items():
+        match figure:
+            case SmallestConstant():
+                found[name] = _constant(tightness)
+            case AtSharpest(variable):
+                found[name] = tightness["witness"][variable] if tightness and tightness["attained"] else "not attained"
+            case SolutionSet(variable):
+                found[name] = _solutions(audited, variable)
+    return found
+
+
+def _constant(tightness: Mapping[str, Any] | None) -> Any:
+    if tightness is None:
+        return "not found"
+    if tightness["constant"] is not None:
+        return tightness["constant"]
+    best = tightness["best"]
+    return f"at least {best if isinstance(best, str) else best['mid']}"
+
+
+def _solutions(audited: Audited, variable: str) -> list[str]:
+    domain, link = audited.reading.domain, audited.reading.asserts.ends
+    lines = []
+    for assignment in domain.assignments(limit=100):
+        try:
+            solution = root.solve(Problem(domain, link, assignment))
+        except NotAvailableError as error:
+            lines.append(f"{assignment}: {error}")
+            continue
+        lines.append(f"{assignment}: {solution}")
+    return lines or [f"no values of {variable}"]
+

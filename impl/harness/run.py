@@ -1,0 +1,199 @@
+"""Running an audit: readings go to workers, and whatever comes back is on the disk before the next is awaited."""
+
+import dataclasses
+import datetime
+import importlib.metadata
+import multiprocessing
+import os
+import platform
+import signal
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from impl import __version__
+from impl.harness.audit import audit_reading
+from impl.harness.catalogue import Catalogue, load_catalogue
+from impl.harness.certificate import write_certificates
+from impl.harness.claim import Claim, Reading, Verdict
+from impl.harness.describe import describe_claim
+from impl.harness.profile import Profile
+from impl.harness.record import SCHEMA, Writer
+from impl.harness.result import summarise
+from impl.harness.verdict import standing
+
+OnEvent = Callable[[Mapping[str, object]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The unit of work: one reading, with everything its outcome depends on."""
+
+    catalogue: str
+    claim: str
+    reading: str
+    profile: Profile
+    seed: int
+    folder: Path
+
+
+def run_audit(
+    *,
+    catalogue: Catalogue,
+    claims: Sequence[Claim],
+    reading: str | None,
+    profile: Profile,
+    seed: int,
+    jobs: int,
+    folder: Path,
+    command: str,
+    on_event: OnEvent | None = None,
+) -> Path:
+    """Audit claims (or one reading of one claim) into a run folder and return the path of the record.
+
+    The verdicts do not depend on `jobs`. On KeyboardInterrupt the record is closed as interrupted and the interrupt
+    goes on. Raises UsageError for an unknown reading.
+    """
+    chosen = [(claim, r) for claim in claims for r in claim.readings]
+    if reading is not None:
+        chosen = [catalogue.reading(claim.id, reading) for claim in claims]
+    folder.mkdir(parents=True, exist_ok=True)
+    writer = Writer(folder / "record.jsonl")
+    began = time.perf_counter()
+
+    def emit(line: Mapping[str, Any]) -> None:
+        writer.write(line)
+        if on_event is not None:
+            on_event(line)
+
+    emit(_head(catalogue, profile, seed, jobs, command))
+    for claim in claims:
+        emit(describe_claim(claim))
+    verdicts: dict[tuple[str, str], dict[str, Any]] = {}
+    interrupted = True
+    try:
+        tasks = [Task(catalogue.name, claim.id, r.slug, profile, seed, folder) for claim, r in chosen]
+        for lines in _outcomes(tasks, chosen, jobs):
+            for line in lines:
+                emit(line)
+            verdicts[lines[-1]["claim"], lines[-1]["reading"]] = lines[-1]
+        for line in standings(catalogue, claims, verdicts):
+            emit(line)
+        interrupted = False
+    finally:
+        emit({"line": "end", "seconds": round(time.perf_counter() - began, 3), "interrupted": interrupted})
+    return writer.path
+
+
+def standings(
+    catalogue: Catalogue, claims: Sequence[Claim], verdicts: Mapping[tuple[str, str], Mapping[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """Return the standing of every claim: its own verdict, its ancestors counted, and its proof's verdict."""
+    known = {claim.id: claim for claim in catalogue.claims}
+    own = {}
+    for claim in claims:
+        first = verdicts.get((claim.id, claim.readings[0].slug))
+        own[claim.id] = Verdict(first["verdict"]) if first else Verdict.UNDECIDED
+    for claim in claims:
+        worst, lower = standing(claim, own, known)
+        under = next((r.slug for r in claim.readings if r.name == claim.proof_under), "")
+        proof = verdicts.get((claim.id, under), {}).get("proof", _UNAUDITED)
+        yield {
+            "line": "standing",
+            "claim": claim.id,
+            "verdict": own[claim.id].value,
+            "standing": worst.value,
+            "because": lower,
+            "proof": proof,
+        }
+
+
+_UNAUDITED = {"verdict": "not audited", "link": None, "why": "no audited reading transcribes the proof"}
+
+
+def audit_task(claim: Claim, reading: Reading, task: Task) -> list[dict[str, Any]]:
+    """Audit one reading and return its lines of the record, the verdict last.
+
+    A term that raises ends in an undecided verdict that says so, never in a lost run.
+    """
+    try:
+        audited = audit_reading(claim, reading, profile=task.profile, seed=task.seed)
+        line = write_certificates(audited, summarise(audited, profile=task.profile), task.folder)
+        evidence = [dataclasses.asdict(e) for e in audited.trail.evidence]
+    except Exception as error:  # noqa: BLE001 - whatever a term raises belongs into the record
+        line = _failed(claim, reading, task, error)
+        evidence = []
+    head = {"line": "evidence", "claim": claim.id, "reading": reading.slug}
+    return [*(head | e for e in evidence), line]
+
+
+def _failed(claim: Claim, reading: Reading, task: Task, error: Exception) -> dict[str, Any]:
+    rerun = f"lemmacheck audit {claim.id} --reading {reading.slug} --profile deep --seed {task.seed}"
+    empty = dict.fromkeys(("tightness", "counterexample"))
+    return empty | {
+        "line": "verdict",
+        "claim": claim.id,
+        "reading": reading.slug,
+        "name": reading.name,
+        "expects": reading.expects.value,
+        "verdict": Verdict.UNDECIDED.value,
+        "agrees": reading.expects is Verdict.UNDECIDED,
+        "why": f"the audit of {claim.file} stopped: {type(error).__name__}: {error}",
+        "given": [],
+        "links": [],
+        "proof": _UNAUDITED,
+        "exponents": [],
+        "figures": {},
+        "certificates": [],
+        "evaluations": 0,
+        "certified": 0,
+        "seconds": 0.0,
+        "rerun": rerun,
+    }
+
+
+def _outcomes(
+    tasks: Sequence[Task], chosen: Sequence[tuple[Claim, Reading]], jobs: int
+) -> Iterator[list[dict[str, Any]]]:
+    if jobs == 1 or len(tasks) == 1:
+        for task, (claim, reading) in zip(tasks, chosen, strict=True):
+            yield audit_task(claim, reading, task)
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=context, initializer=_leave_interrupts) as pool:
+        try:
+            for future in as_completed([pool.submit(_work, task) for task in tasks]):
+                yield future.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _work(task: Task) -> list[dict[str, Any]]:
+    claim, reading = load_catalogue(task.catalogue).reading(task.claim, task.reading)
+    return audit_task(claim, reading, task)
+
+
+def _leave_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _head(catalogue: Catalogue, profile: Profile, seed: int, jobs: int, command: str) -> dict[str, Any]:
+    packages = ("python-flint", "mpmath", "numpy", "hypothesis", "sympy", "z3-solver")
+    versions = {name: importlib.metadata.version(name) for name in packages}
+    return {
+        "line": "run",
+        "schema": SCHEMA,
+        "paper": dict(catalogue.paper),
+        "seed": seed,
+        "profile": profile.name,
+        "jobs": jobs,
+        "catalogue": catalogue.name,
+        "versions": {"lemmacheck": __version__, "python": platform.python_version(), **versions},
+        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
+        "started": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "command": command,
+    }

@@ -1,0 +1,223 @@
+"""Finding the simplest exact point with a property: Hypothesis draws simple numbers, then each entry is simplified.
+
+Simple means few digits: integers before halves before thirds, near zero before far. Both searches are deterministic in
+the seed, and what they return has been checked exactly.
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from random import Random
+from typing import Any
+
+import hypothesis
+from hypothesis import strategies as st
+
+from impl.arithmetic import exact, to_fraction
+from impl.harness.domain import Assignment, Domain, Point, thaw
+from impl.harness.pieces import Entries
+
+DENOMINATORS = (1, 2, 3, 4, 5, 8, 10, 16, 20, 100, 1000)
+MOST_CHANGES = 400
+
+
+def size(point: Point) -> tuple[int, int]:
+    """Return how long a point is to write down: the number of entries, then the digits."""
+    numbers = [value for rows in point.values() for row in rows for value in row]
+    return len(numbers), sum(len(str(abs(v.numerator))) + len(str(v.denominator)) - 1 + (v < 0) for v in numbers)
+
+
+def simplify(
+    domain: Domain,
+    point: Point,
+    holds: Callable[[Point], bool],
+    *,
+    examples: int,
+    seed: int,
+) -> Point:
+    """Return the simplest point found that has the property; at worst the given one."""
+    best = _entry_by_entry(domain, point, holds)
+    drawn = draw(domain, domain.assignment_of(best), holds, examples=examples, seed=seed)
+    if drawn is not None:
+        drawn = _entry_by_entry(domain, drawn, holds)
+        if size(drawn) < size(best):
+            return drawn
+    return best
+
+
+def draw(
+    domain: Domain,
+    assignment: Assignment,
+    holds: Callable[[Point], bool],
+    *,
+    examples: int,
+    seed: int,
+) -> Point | None:
+    """Return a point of the domain with the property that Hypothesis finds and shrinks, or None."""
+    settings = hypothesis.settings(
+        max_examples=examples, database=None, deadline=None, suppress_health_check=list(hypothesis.HealthCheck)
+    )
+    try:
+        found: Point = hypothesis.find(
+            points(domain, assignment), holds, settings=settings, random=Random(seed)  # noqa: S311 - not for secrets
+        )
+    except (hypothesis.errors.NoSuchExample, hypothesis.errors.Unsatisfiable):
+        return None
+    return found
+
+
+@st.composite
+def points(draw_from: Any, domain: Domain, assignment: Assignment) -> Point:
+    """Return a strategy for exact points of the domain under one assignment, made of simple numbers."""
+    known: dict[str, tuple[tuple[Fraction, ...], ...]] = {}
+    for name, piece in domain.pieces.items():
+        if not isinstance(piece, Entries):
+            known[name] = _discrete(domain, name, assignment, known)
+            continue
+        rows, columns = domain.shape(name, assignment)
+        ends = bounds_of(domain, name, known, rows, columns)
+        known[name] = tuple(
+            tuple(_draw_number(draw_from, *ends[i][j], piece) for j in range(columns)) for i in range(rows)
+        )
+    return known
+
+
+def _draw_number(draw_from: Any, low: Fraction | None, high: Fraction | None, piece: Entries) -> Fraction:
+    hypothesis.assume(low is None or high is None or low <= high)
+    fitting = [(q, *r) for q in DENOMINATORS if (r := _numerators(q, low, high, piece)) is not None]
+    if not fitting:
+        hypothesis.assume(low is not None and high is not None)
+        part = Fraction(draw_from(st.integers(1, 2**16 - 1)), 2**16)
+        return (low or Fraction(0)) + part * ((high or Fraction(0)) - (low or Fraction(0)))
+    q, first, last = draw_from(st.sampled_from(fitting))
+    return Fraction(draw_from(st.integers(first, last)), q)
+
+
+def _numerators(q: int, low: Fraction | None, high: Fraction | None, piece: Entries) -> tuple[int, int] | None:
+    first = -1000 * q if low is None else math.ceil(low * q)
+    if low is not None and piece.open_low and Fraction(first, q) == low:
+        first += 1
+    last = max(first, 0) + 1000 * q if high is None else math.floor(high * q)
+    if high is not None and piece.open_high and Fraction(last, q) == high:
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def bounds_of(
+    domain: Domain, name: str, known: Point, rows: int, columns: int
+) -> list[list[tuple[Fraction | None, Fraction | None]]]:
+    """Return exact bounds for every entry, given the exact values of earlier variables."""
+    with exact() as on:
+        low, high = domain.interval(name, on, thaw(known, on))
+        sides = []
+        for bound in (low, high):
+            if bound is None:
+                sides.append([[None] * columns for _ in range(rows)])
+            else:
+                spread = bound + on.matrix([[0] * columns for _ in range(rows)])
+                sides.append([[to_fraction(v) for v in row] for row in spread])
+    return [[(sides[0][i][j], sides[1][i][j]) for j in range(columns)] for i in range(rows)]
+
+
+def _discrete(domain: Domain, name: str, assignment: Assignment, known: Point) -> tuple[tuple[Fraction, ...], ...]:
+    with exact() as on:
+        value = domain.discrete(name, assignment, on, thaw(known, on))
+    return tuple(tuple(to_fraction(v) for v in row) for row in value)
+
+
+def _entry_by_entry(domain: Domain, point: Point, holds: Callable[[Point], bool]) -> Point:
+    """Replace one entry at a time by a simpler number, moving later variables along, while the property holds."""
+    assignment = domain.assignment_of(point)
+    tried = 0
+    improved = True
+    while improved and tried < MOST_CHANGES:
+        improved = False
+        for changed in _changes(domain, assignment, point):
+            tried += 1
+            if tried > MOST_CHANGES:
+                break
+            if size(changed) < size(point) and domain.why_outside(changed) is None and holds(changed):
+                point, improved = changed, True
+                break
+    return point
+
+
+def _changes(domain: Domain, assignment: Assignment, point: Point) -> Iterator[Point]:
+    for name, piece in domain.pieces.items():
+        if not isinstance(piece, Entries):
+            continue
+        rows, columns = domain.shape(name, assignment)
+        ends = bounds_of(domain, name, point, rows, columns)
+        for i in range(rows):
+            for j in range(columns):
+                for value in _simpler(point[name][i][j], *ends[i][j], piece):
+                    yield _with(domain, assignment, point, name, (i, j), value, move=False)
+                    yield _with(domain, assignment, point, name, (i, j), value, move=True)
+
+
+def _simpler(value: Fraction, low: Fraction | None, high: Fraction | None, piece: Entries) -> Iterator[Fraction]:
+    """Yield numbers of the interval that are shorter to write than `value`, the simplest first."""
+    seen: set[Fraction] = set()
+    for q in DENOMINATORS:
+        span = _numerators(q, low, high, piece)
+        if span is None:
+            continue
+        first, last = span
+        nearest = math.floor(value * q)
+        for numerator in (0, 1, -1, 2, -2, first, last, first + 1, last - 1, nearest, nearest + 1):
+            candidate = Fraction(numerator, q)
+            if first <= numerator <= last and candidate not in seen and _length(candidate) < _length(value):
+                seen.add(candidate)
+                yield candidate
+    for bound in (low, high):
+        if bound is not None and bound not in seen and _length(bound) < _length(value):
+            yield bound
+
+
+def _length(value: Fraction) -> int:
+    return len(str(abs(value.numerator))) + len(str(value.denominator)) - 1 + (value < 0)
+
+
+def _with(
+    domain: Domain,
+    assignment: Assignment,
+    point: Point,
+    name: str,
+    place: tuple[int, int],
+    value: Fraction,
+    *,
+    move: bool,
+) -> Point:
+    """Return the point with one entry replaced; with `move`, later entries keep their place within their bounds."""
+    changed = dict(point)
+    rows = [list(row) for row in point[name]]
+    rows[place[0]][place[1]] = value
+    changed[name] = tuple(tuple(row) for row in rows)
+    later = False
+    for other, piece in domain.pieces.items():
+        if later and not isinstance(piece, Entries):
+            changed[other] = _discrete(domain, other, assignment, changed)
+        elif later and move and isinstance(piece, Entries):
+            changed[other] = _moved(domain, other, point, changed)
+        later = later or other == name
+    return changed
+
+
+def _moved(domain: Domain, name: str, before: Point, after: Point) -> tuple[tuple[Fraction, ...], ...]:
+    rows, columns = len(before[name]), len(before[name][0]) if before[name] else 0
+    old, new = (bounds_of(domain, name, known, rows, columns) for known in (before, after))
+    return tuple(
+        tuple(_kept(before[name][i][j], old[i][j], new[i][j]) for j in range(columns)) for i in range(rows)
+    )
+
+
+def _kept(
+    value: Fraction, old: tuple[Fraction | None, Fraction | None], new: tuple[Fraction | None, Fraction | None]
+) -> Fraction:
+    (a, b), (c, d) = old, new
+    if a is not None and b is not None and c is not None and d is not None:
+        return c + (d - c) * ((value - a) / (b - a) if b > a else Fraction(0))
+    if a is not None and c is not None:
+        return c + (value - a)
+    return value if b is None or d is None else d - (b - value)
+

@@ -1,0 +1,108 @@
+"""Terms: the small functions a claim is made of, called with the arithmetic `on` and the variables they name."""
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from impl.arithmetic import Arithmetic
+from impl.harness.expression import Expression, evaluate_integer
+
+
+class Term(Protocol):
+    """A function `term(on, u, v, ...)` that returns a 1 x 1 matrix."""
+
+    def __call__(self, on: Arithmetic, /, *args: Any, **kwargs: Any) -> Any:
+        """Evaluate the term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum over `over` entries of one function of single entries, in absolute value when `absolute`.
+
+    Because every summand is the same function of its own entries, a comparison of two sums over the same count follows
+    from the comparison of one summand, for every count at once.
+    """
+
+    entry: Callable[..., Any]
+    over: Expression
+    absolute: bool
+
+    def value(self, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+        """Return the sum, 1 x 1."""
+        summand = call(self.entry, on, values)
+        columns = np.shape(summand)[-1]
+        if columns == 1:
+            count = _count(self.over, values)
+            summand = summand * on.scalar(count)
+        total = on.total(summand)
+        return abs(total) if self.absolute else total
+
+
+@dataclass(frozen=True, slots=True)
+class Equals:
+    """Marks a link of a chain as an equation: the term before equals this one."""
+
+    term: "AnyTerm"
+
+
+AnyTerm = Callable[..., Any] | Sum
+
+
+def summed(over: Expression) -> Callable[[Callable[..., Any]], Sum]:
+    """Declare the term as the sum over `over` entries of the decorated function."""
+    return lambda entry: Sum(entry, over, absolute=False)
+
+
+def summed_size(over: Expression) -> Callable[[Callable[..., Any]], Sum]:
+    """Declare the term as the absolute value of the sum over `over` entries of the decorated function."""
+    return lambda entry: Sum(entry, over, absolute=True)
+
+
+def equals(term: AnyTerm) -> Equals:
+    """Mark a term of a chain as equal to the one before it."""
+    return Equals(term)
+
+
+def function_of(term: AnyTerm) -> Callable[..., Any]:
+    """Return the function the author wrote."""
+    return term.entry if isinstance(term, Sum) else term
+
+
+def name_of(term: AnyTerm) -> str:
+    """Return the name the author gave."""
+    return str(getattr(function_of(term), "__name__", "term")).replace("_", " ")
+
+
+def text_of(term: AnyTerm) -> str:
+    """Return the author's sentence about the term."""
+    return inspect.getdoc(function_of(term)) or ""
+
+
+@functools.lru_cache(maxsize=4096)
+def variables_of(function: Callable[..., Any]) -> tuple[str, ...]:
+    """Return the variables a term names, after `on`."""
+    return tuple(inspect.signature(function).parameters)[1:]
+
+
+def call(function: Callable[..., Any], on: Arithmetic, values: Mapping[str, Any]) -> Any:
+    """Call a function with the variables it names."""
+    return function(on, **{name: values[name] for name in variables_of(function)})
+
+
+def evaluate_term(term: AnyTerm, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+    """Return the value of a term, 1 x 1 (with a leading batch axis in float64)."""
+    if isinstance(term, Sum):
+        return term.value(on, values)
+    return call(term, on, values)
+
+
+def _count(over: Expression, values: Mapping[str, Any]) -> int:
+    class Lookup(dict[str, int]):
+        def __missing__(self, name: str) -> int:
+            return int(str(np.asarray(values[name], dtype=object).ravel()[0]).split(".", maxsplit=1)[0])
+
+    return evaluate_integer(over, Lookup())

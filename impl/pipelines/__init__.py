@@ -1,0 +1,1 @@
+"""The paper's algorithms; `reference` is transcribed from the definitions."""
