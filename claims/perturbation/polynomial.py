@@ -65,9 +65,15 @@ def taylor_moved(on, i, x, x_):
 
 
 @summed("g")
-def taylor_factored(on, i, g, x, x_, R):
-    """Term by term, with every power of R replaced by the largest."""
-    return on.power(R, g - 1) * abs(x - x_) * i / on.factorial(i)
+def taylor_factored(on, i, x, x_, R):
+    """Term by term, each difference of powers bounded as above."""
+    return i * on.power(R, i - 1) * abs(x - x_) / on.factorial(i)
+
+
+@summed("g")
+def taylor_largest_power(on, i, g, x, x_, R):
+    """Every power of R replaced by the largest, which takes R ≥ 1."""
+    return i * on.power(R, g - 1) * abs(x - x_) / on.factorial(i)
 
 
 def taylor_allowed(on, g, x, x_, R):
@@ -75,14 +81,19 @@ def taylor_allowed(on, g, x, x_, R):
     return on.exp(on.scalar(1)) * on.power(R, g - 1) * abs(x - x_)
 
 
-def product_moved(on, a, y, y_):
-    """How far one monomial a·y₁···y_g travels (repeat a variable for its powers)."""
-    return abs(a * (on.product(y) - on.product(y_)))
+@summed_size("g")
+def swapped(on, a, before, y, y_, after):
+    """How far a monomial a·y₁···y_g travels, one variable swapped at a time.
+
+    Telescoping: a·y₁···y_g - a·y'₁···y'_g is the sum of a·(y'₁···y'_{i-1})(yᵢ - y'ᵢ)(y_{i+1}···y_g).
+    """
+    return a * before * (y - y_) * after
 
 
-def product_allowed(on, a, g, R, delta):
-    """g|a|R^(g-1) times the largest change of a variable."""
-    return g * abs(a) * on.power(R, g - 1) * delta
+@summed("g")
+def swap_allowed(on, a, g, R, delta):
+    """|a|R^(g-1) times the largest change of a variable, for each of the g swaps."""
+    return abs(a) * on.power(R, g - 1) * delta
 
 
 GIVEN = {
@@ -90,18 +101,21 @@ GIVEN = {
     "i": indices("g"),
     "R": reals(above=1),
     "a": vectors("g"),
-    "x": vectors(1, within="R"),
-    "x_": vectors(1, within="R"),
+    "x": reals("-R", "R"),
+    "x_": reals("-R", "R"),
 }
-MONOMIAL = {"g": integers(1), "R": reals(above=1), "x": vectors(1, within="R"), "x_": vectors(1, within="R")}
+MONOMIAL = {"g": integers(1), "R": reals(above=1), "x": reals("-R", "R"), "x_": reals("-R", "R")}
 TAYLOR = {name: piece for name, piece in GIVEN.items() if name != "a"}
 SEVERAL = {
-    "g": integers(1, 4),
+    "g": integers(1, 8),
+    "i": indices("g"),
     "R": reals(above=1),
     "delta": reals(0),
     "a": reals(),
     "y": vectors("g", within="R"),
     "y_": vectors("g", near="y", by="delta", within="R"),
+    "before": vectors("g", within="R**(i - 1)"),
+    "after": vectors("g", within="R**(g - i)"),
 }
 
 CLAIM = Claim(
@@ -145,14 +159,13 @@ CLAIM = Claim(
         Reading(
             "Taylor polynomials of exp",
             expects=PROVED,
-            asserts=Bound(taylor_moved, taylor_factored, taylor_allowed),
+            asserts=Bound(taylor_moved, taylor_factored, taylor_largest_power, taylor_allowed),
             given=TAYLOR,
-            figures={"universal_constant_over_e": SmallestConstant()},
         ),
         Reading(
             "several variables",
             expects=PROVED,
-            asserts=Bound(product_moved, product_allowed),
+            asserts=Bound(swapped, swap_allowed),
             given=SEVERAL,
             figures={"sharp_constant": SmallestConstant()},
         ),

@@ -64,6 +64,12 @@ def separated(on, a, x, y, eps):
     return on.total(abs(keys(on, x, a=a))) * on.total(abs(keys(on, y, a=a))) * eps
 
 
+@summed(16)
+def shared(on, C, eps):
+    """Cε again, in sixteen equal parts."""
+    return C * eps / 16
+
+
 def allowed(on, C, eps):
     """Cε, with the constant that the reading puts into the O."""
     return C * eps
@@ -79,7 +85,7 @@ PHASES = GIVEN | {
     "column": fixed(0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3),
 }
 KEYS = Bound(moved_by_keys, weighed_by_keys, equals(separated), allowed)
-SHARP = {"sup_S": SmallestConstant()}
+SHARP = {"sup_S": SmallestConstant(times="C")}
 
 CLAIM = Claim(
     "B.5",
@@ -92,21 +98,21 @@ CLAIM = Claim(
         Reading(
             "any kernel into [0, 1]",
             expects=PROVED,
-            asserts=Bound(moved, weighed, allowed),
+            asserts=Bound(moved, weighed, shared),
             given=ANY_KERNEL | {"C": fixed(16)},
             figures=SHARP,
         ),
         Reading(
             "W = 1",
             expects=PROVED,
-            asserts=Bound(moved, weighed, allowed),
+            asserts=Bound(moved, weighed, shared),
             given=ALL_ONES | {"C": fixed(16)},
             figures=SHARP,
         ),
         Reading(
             "any kernel with constant 1",
             expects=REFUTED,
-            asserts=Bound(moved, weighed, allowed),
+            asserts=Bound(moved, weighed, shared),
             given=ANY_KERNEL | {"C": fixed(1)},
             repair="any kernel into [0, 1]",
         ),

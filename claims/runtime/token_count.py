@@ -88,7 +88,7 @@ CLAIM = Claim(
             expects=REFUTED,
             asserts=PRINTED,
             given=LEVELS,
-            figures={"holds_exactly_for": SolutionSet("alpha"), "smallest_constant_over_2": SmallestConstant()},
+            figures={"holds_exactly_for": SolutionSet("alpha")},
             repair="constant α²/(α² - 1)",
         ),
         Reading("α ≥ 2", expects=PROVED, asserts=STEPS, given={"alpha": reals(2)} | EVERY_LEVEL),

@@ -44,9 +44,13 @@ class Exact(Arithmetic):
 
 @dataclass(frozen=True, slots=True)
 class Ball(Arithmetic):
-    """Real numbers enclosed in balls (arb) at `bits` of precision; every result contains the true value."""
+    """Real numbers enclosed in balls (arb) at `bits` of precision; every result contains the true value.
+
+    With `rational`, numbers stay exact until an operation such as exp needs a ball, so that 0 - 0 is 0 and no ball.
+    """
 
     bits: int
+    rational: bool = False
     name: ClassVar[str] = "balls"
 
     def number(self, value: Any) -> Any:
@@ -54,7 +58,8 @@ class Ball(Arithmetic):
         if isinstance(value, arb):
             return value
         fraction = to_fraction(value)
-        return arb(fmpq(fraction.numerator, fraction.denominator))
+        exactly = fmpq(fraction.numerator, fraction.denominator)
+        return exactly if self.rational else arb(exactly)
 
     def smaller(self, left: Any, right: Any) -> Any:
         """Return an enclosure of the smaller number, also where the balls overlap."""
@@ -74,7 +79,7 @@ class Ball(Arithmetic):
             return Sign.POSITIVE
         if value < 0:
             return Sign.NEGATIVE
-        return Sign.ZERO if value.is_zero() else Sign.OPEN
+        return Sign.ZERO if value == 0 else Sign.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +185,12 @@ def exact() -> Iterator[Exact]:
 
 
 @contextmanager
-def ball(bits: int) -> Iterator[Ball]:
+def ball(bits: int, *, rational: bool = False) -> Iterator[Ball]:
     """Open balls at `bits` of precision; flint's global precision is put back on the way out, whatever happens."""
     before = flint.ctx.prec
     flint.ctx.prec = bits
     try:
-        yield Ball(bits)
+        yield Ball(bits, rational)
     finally:
         flint.ctx.prec = before
 

@@ -1,7 +1,8 @@
 """Auditing one reading: judges try to prove each link, adversaries try to break it, and the verdict follows."""
 
+import itertools
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +17,7 @@ from impl.harness.judges import family as families
 from impl.harness.judges import smt
 from impl.harness.judges.family import Diverges
 from impl.harness.judges.point import Standing, judge_point
-from impl.harness.pieces import Integers
+from impl.harness.pieces import Entries, Integers
 from impl.harness.problem import Problem
 from impl.harness.profile import Profile
 from impl.harness.prove import prove, prove_chain
@@ -25,7 +26,8 @@ from impl.harness.trail import Found, Trail, to_float
 from impl.harness.verdict import Findings, derive
 from impl.harness.witness import read_point
 
-MOST_STEPS = 60
+MOST_STEPS = 24
+MOST_POINTS = 10_000
 
 
 @dataclass(slots=True)
@@ -52,10 +54,10 @@ def audit_reading(claim: Claim, reading: Reading, *, profile: Profile, seed: int
     family = _judge_families(reading, trail)
     _judge_witnesses(reading, trail)
     if not _is_empty(reading, ends, trail, profile):
-        _attack(reading, reading.asserts.ends, trail, profile)
+        _attack(reading, reading.asserts.ends, trail, profile, is_proved=isinstance(ends, Proof))
         for link in reading.asserts.links:
             if str(link) != str(reading.asserts.ends) and isinstance(proofs[str(link)], Refusal):
-                _attack(reading, link, trail, profile)
+                _attack(reading, link, trail, profile, is_proved=False)
         _cross_examine(reading, trail)
     verdict, why = derive(_findings(reading, reading.asserts.ends, ends, family, trail))
     links = {
@@ -136,22 +138,21 @@ def _is_empty(reading: Reading, ends: Judgement, trail: Trail, profile: Profile)
     return True
 
 
-def _attack(reading: Reading, link: Link, trail: Trail, profile: Profile) -> None:
-    """Search assignments from small to large, then climb over the integers; judge the best candidates exactly."""
+def _attack(reading: Reading, link: Link, trail: Trail, profile: Profile, *, is_proved: bool) -> None:
+    """Search small assignments, climb over the integers, then search larger ones; judge the best candidates exactly.
+
+    Where the link is proved, the search is for its tightness, and ends when a point attains equality.
+    """
     domain = reading.domain
-    waiting = domain.assignments(limit=profile.assignments)
+    waiting = _waiting(domain, profile)
+    first = waiting[: max(1, profile.assignments // 2)]
     done: set[str] = set()
     with trail.timed() as clock:
-        for assignment in waiting:
+        for assignment in itertools.chain(first, _climb(domain, link, trail, done), waiting[len(first) :]):
+            if is_proved and _is_tight(trail, link):
+                break
             done.add(str(assignment))
             _attack_at(domain, link, assignment, trail, profile)
-        for _ in range(MOST_STEPS):
-            best = trail.sharpest.get(str(link))
-            step = next((a for a in _neighbours(domain, best) if str(a) not in done), None) if best else None
-            if step is None:
-                break
-            done.add(str(step))
-            _attack_at(domain, link, step, trail, profile)
     broken = len(trail.broken.get(str(link), []))
     more: Mapping[str, Any] = {"link": str(link), "seed": trail.seed}
     text = f"{len(done)} assignments; {broken} exact violations; {trail.rounding} false alarms by rounding so far"
@@ -160,6 +161,27 @@ def _attack(reading: Reading, link: Link, trail: Trail, profile: Profile) -> Non
     trail.note("corners and flips", "search", outcome, text, evaluations=count, seconds=clock.seconds, **more)  # type: ignore[arg-type]
     if waiting:
         _probe(domain, link, waiting[min(1, len(waiting) - 1)], trail, profile)
+
+
+def _waiting(domain: Domain, profile: Profile) -> list[Assignment]:
+    if any(isinstance(piece, Entries) for piece in domain.pieces.values()) or not domain.is_finite:
+        return domain.assignments(limit=profile.assignments)
+    return domain.assignments(limit=MOST_POINTS)
+
+
+def _climb(domain: Domain, link: Link, trail: Trail, done: set[str]) -> Iterator[Assignment]:
+    """Yield the neighbours of the sharpest point's integers, as long as there are new ones."""
+    for _ in range(MOST_STEPS):
+        best = trail.sharpest.get(str(link))
+        step = next((a for a in _neighbours(domain, best) if str(a) not in done), None) if best else None
+        if step is None:
+            return
+        yield step
+
+
+def _is_tight(trail: Trail, link: Link) -> bool:
+    best = trail.sharpest.get(str(link))
+    return best is not None and best.judged.standing is Standing.TIGHT
 
 
 def _attack_at(domain: Domain, link: Link, assignment: Assignment, trail: Trail, profile: Profile) -> None:

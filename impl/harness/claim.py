@@ -89,7 +89,9 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class SmallestConstant:
-    """A figure: the smallest factor of the last term that makes the reading true."""
+    """A figure: the smallest factor of the last term that makes the reading true, times the variable `times` if given."""
+
+    times: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

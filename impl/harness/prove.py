@@ -11,11 +11,12 @@ from impl.harness.domain import Assignment, Domain, freeze
 from impl.harness.evidence import Judgement, Proof, Refusal
 from impl.harness.judges import corner, enclosure, root, smt
 from impl.harness.judges.point import Standing, judge_point
-from impl.harness.pieces import Entries, Fixed, Indices, Integers, Tables
+from impl.harness.expression import names_in
+from impl.harness.pieces import Entries, Fixed, Indices, Integers, Tables, mentions
 from impl.harness.judges.entrywise import is_entrywise
 from impl.harness.problem import Problem
 from impl.harness.profile import Profile
-from impl.harness.terms import Sum
+from impl.harness.terms import Sum, function_of, variables_of
 
 MOST_ASSIGNMENTS = 600
 EMPTY = "empty"
@@ -26,6 +27,7 @@ BY_SUMMAND = "summand by summand"
 def prove(domain: Domain, link: Link, *, profile: Profile) -> Judgement:
     """Return a proof of a link over the whole domain, or the reason why none was found."""
     reasons: list[str] = []
+    domain = relevant(domain, link)
     if summands_compare(domain, link):
         judged = _free(domain, link, entry=True, profile=profile)
         if isinstance(judged, Refusal):
@@ -39,6 +41,22 @@ def prove(domain: Domain, link: Link, *, profile: Profile) -> Judgement:
     if isinstance(judged, Proof) or judged.is_empty or not reasons:
         return judged
     return Refusal(judged.by, "; ".join((*reasons, judged.why)))
+
+
+def relevant(domain: Domain, link: Link) -> Domain:
+    """Return the hypotheses a link can depend on: the variables its terms name, and what those are declared with.
+
+    Dropping the others can only make the statement stronger.
+    """
+    needed: set[str] = set()
+    for term in (link.left, link.right):
+        needed |= set(variables_of(function_of(term)))
+        if isinstance(term, Sum):
+            needed |= names_in(term.over)
+    for name, piece in reversed(list(domain.pieces.items())):
+        if name in needed:
+            needed |= mentions(piece)
+    return Domain({name: piece for name, piece in domain.pieces.items() if name in needed})
 
 
 def prove_chain(domain: Domain, bound: Bound, proofs: dict[str, Judgement]) -> Judgement:

@@ -16,6 +16,7 @@ from impl.harness.prove import (
     MOST_ASSIGNMENTS,
     enumerate_point,
     problems_of,
+    relevant,
     summands_compare,
 )
 
@@ -35,6 +36,7 @@ def recheck(domain: Domain, bound: Bound, links: Sequence[Mapping[str, Any]]) ->
 
 
 def _recheck_link(domain: Domain, link: Link, stored: Mapping[str, Any]) -> str | None:
+    domain = relevant(domain, link)
     entry = BY_SUMMAND in str(stored.get("by"))
     if entry and not summands_compare(domain, link):
         return "its sides are not sums that compare summand by summand"

@@ -61,9 +61,14 @@ def _link_line(audited: Audited, link: Link) -> dict[str, Any]:
         "to": name_of(link.right),
         "relation": link.relation,
         "verdict": verdict.value,
-        "by": judged.by if proved else "exact point" if verdict is Verdict.REFUTED else "search",
+        "by": judged.by if proved else _refuter(audited, link) if verdict is Verdict.REFUTED else "search",
         "scope": judged.scope if isinstance(judged, Proof) else "",
     }
+
+
+def _refuter(audited: Audited, link: Link) -> str:
+    is_last = link is audited.reading.asserts.links[-1]
+    return "family" if is_last and audited.reading.asserts.up_to_constant else "exact point"
 
 
 def counterexamples(audited: Audited, *, profile: Profile) -> dict[str, Any] | None:
@@ -101,7 +106,7 @@ def counterexample(audited: Audited, point: Point) -> dict[str, Any]:
         "point": write_point(point),
         "left": number_text(judged.left),
         "right": number_text(judged.right),
-        "ratio": None if judged.ratio is None else number_text(judged.ratio),
+        "ratio": None if judged.ratio is None or bound.ends.is_equation else number_text(judged.ratio),
         "link": [name_of(link.left), name_of(link.right)],
         "by": judged.by,
         "terms": [
@@ -116,7 +121,8 @@ def measure_tightness(audited: Audited, *, profile: Profile) -> dict[str, Any] |
     `constant` is certified: some point or limit of points reaches it, and the assertion with it is proved.
     """
     link, trail = audited.reading.asserts.ends, audited.trail
-    if link.is_equation or str(link) not in trail.sharpest:
+    up_to_constant = audited.reading.asserts.up_to_constant
+    if link.is_equation or up_to_constant or str(link) not in trail.sharpest:
         return None
     best = trail.sharpest[str(link)]
     limit = supremum_nearby(audited.reading.domain, link, best)
@@ -187,8 +193,8 @@ def _figures(audited: Audited, tightness: Mapping[str, Any] | None) -> dict[str,
     found: dict[str, Any] = {}
     for name, figure in audited.reading.figures.items():
         match figure:
-            case SmallestConstant():
-                found[name] = _constant(tightness)
+            case SmallestConstant(times):
+                found[name] = _constant(tightness, times)
             case AtSharpest(variable):
                 found[name] = tightness["witness"][variable] if tightness and tightness["attained"] else "not attained"
             case SolutionSet(variable):
@@ -196,13 +202,14 @@ def _figures(audited: Audited, tightness: Mapping[str, Any] | None) -> dict[str,
     return found
 
 
-def _constant(tightness: Mapping[str, Any] | None) -> Any:
+def _constant(tightness: Mapping[str, Any] | None, times: str | None) -> Any:
     if tightness is None:
         return "not found"
+    factor = to_fraction(tightness["witness"][times]) if times else Fraction(1)
     if tightness["constant"] is not None:
-        return tightness["constant"]
+        return str(to_fraction(tightness["constant"]) * factor)
     best = tightness["best"]
-    return f"at least {best if isinstance(best, str) else best['mid']}"
+    return f"at least {to_fraction(best) * factor if isinstance(best, str) else best['mid']}"
 
 
 def _solutions(audited: Audited, variable: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from impl.arithmetic import Arithmetic
-from impl.harness.expression import Expression, evaluate_integer
+from impl.harness.expression import Expression, evaluate
 
 
 class Term(Protocol):
@@ -36,8 +36,7 @@ class Sum:
         summand = call(self.entry, on, values)
         columns = np.shape(summand)[-1]
         if columns == 1:
-            count = _count(self.over, values)
-            summand = summand * on.scalar(count)
+            summand = summand * evaluate(self.over, on, values)
         total = on.total(summand)
         return abs(total) if self.absolute else total
 
@@ -99,10 +98,3 @@ def evaluate_term(term: AnyTerm, on: Arithmetic, values: Mapping[str, Any]) -> A
         return term.value(on, values)
     return call(term, on, values)
 
-
-def _count(over: Expression, values: Mapping[str, Any]) -> int:
-    class Lookup(dict[str, int]):
-        def __missing__(self, name: str) -> int:
-            return int(str(np.asarray(values[name], dtype=object).ravel()[0]).split(".", maxsplit=1)[0])
-
-    return evaluate_integer(over, Lookup())

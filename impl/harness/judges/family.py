@@ -11,7 +11,7 @@ from impl.arithmetic import NotAvailableError
 from impl.harness.claim import Family, Link
 from impl.harness.domain import Assignment, Domain
 from impl.harness.expression import evaluate
-from impl.harness.judges.symbolic import Symbolic
+from impl.harness.judges.symbolic import Symbolic, eventual_sign, resolve
 from impl.harness.pieces import Entries, Integers
 from impl.harness.terms import evaluate_term
 
@@ -56,28 +56,6 @@ def judge(domain: Domain, link: Link, family: Family) -> Diverges | str:
     if limit != sympy.oo or eventual_sign(right, t) <= 0:
         return f"the ratio tends to {limit}"
     return Diverges(family, str(ratio), "oo")
-
-
-def eventual_sign(expression: Any, t: Any) -> int:
-    """Return the sign of an expression for all large t.
-
-    Raises NotAvailableError when sympy cannot tell.
-    """
-    simple = sympy.together(sympy.sympify(expression))
-    if simple.is_rational_function(t):
-        top, bottom = (sympy.Poly(part, t) for part in sympy.fraction(simple))
-        return int(sympy.sign(top.LC()) * sympy.sign(bottom.LC()))
-    limit = sympy.limit(simple, t, sympy.oo)
-    if limit.is_positive or limit == sympy.oo:
-        return 1
-    if limit.is_negative or limit == -sympy.oo:
-        return -1
-    raise NotAvailableError(f"the sign of {simple} for large {t} is unknown")
-
-
-def resolve(expression: Any, t: Any) -> Any:
-    """Return an expression with every absolute value replaced by what it is for large t."""
-    return sympy.sympify(expression).replace(sympy.Abs, lambda inside: inside * eventual_sign(inside, t))
 
 
 def _row(rows: Any, on: Symbolic, t: Any, parameter: str) -> Any:

@@ -9,9 +9,8 @@ import sympy
 from impl.arithmetic import Exact, NotAvailableError
 from impl.harness.claim import Link
 from impl.harness.domain import Domain
-from impl.harness.judges.family import resolve
 from impl.harness.judges.point import judge_point
-from impl.harness.judges.symbolic import Symbolic
+from impl.harness.judges.symbolic import Symbolic, resolve
 from impl.harness.terms import evaluate_term
 from impl.harness.trail import Found
 
@@ -54,18 +53,16 @@ def _ratio(domain: Domain, link: Link, best: Found, coordinates: list[Fraction])
 def _symbolic(
     domain: Domain, link: Link, best: Found, coordinates: list[Fraction], place: int, end: Fraction
 ) -> Any:
-    on = Symbolic()
-    step = 1 / sympy.Symbol("T", positive=True)
+    large = sympy.Symbol("T", positive=True)
+    on = Symbolic(large)
+    step = 1 / large
     row = np.array([on.number(t) for t in coordinates], dtype=object)
     row[place] = step if end == 0 else 1 - step
     try:
         values = domain.decode(best.assignment, row, on, closed=True)
         left, right = (evaluate_term(side, on, values)[0, 0] for side in (link.left, link.right))
-        limit = sympy.limit(_for_large(left) / _for_large(right), sympy.Symbol("T", positive=True), sympy.oo)
+        limit = sympy.limit(resolve(left, large) / resolve(right, large), large, sympy.oo)
     except (NotAvailableError, ValueError, NotImplementedError, ZeroDivisionError):
         return None
     return Exact().number(str(limit)) if limit.is_Rational else None
 
-
-def _for_large(expression: Any) -> Any:
-    return resolve(expression, sympy.Symbol("T", positive=True))

@@ -54,7 +54,7 @@ def judge_point(link: Link, point: Point, *, balls_only: bool = False) -> Judged
             pass
     bits = 64
     while True:
-        with ball(bits) as on:
+        with ball(bits, rational=not balls_only) as on:
             judged = _compare(link, point, on, bits=bits)
         if judged.standing is not Standing.UNDECIDED or bits >= MAX_BITS:
             return judged
@@ -63,7 +63,7 @@ def judge_point(link: Link, point: Point, *, balls_only: bool = False) -> Judged
 
 def values_at(terms: tuple[AnyTerm, ...], point: Point, *, bits: int) -> list[Any]:
     """Return the value of every term at a point, exact when `bits` is 0 and as balls otherwise."""
-    with exact() if bits == 0 else ball(bits) as on:
+    with exact() if bits == 0 else ball(bits, rational=True) as on:
         values = thaw(point, on)
         return [single(evaluate_term(term, on, values)) for term in terms]
 

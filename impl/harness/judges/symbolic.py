@@ -10,8 +10,9 @@ from impl.arithmetic import Arithmetic, NotAvailableError, to_fraction
 
 @dataclass(frozen=True, slots=True)
 class Symbolic(Arithmetic):
-    """Symbolic expressions; an order that depends on the symbols is not available."""
+    """Symbolic expressions; an order that depends on the symbols is not available, unless it is the one for `large` T."""
 
+    large: Any = None
     name: ClassVar[str] = "symbolic expressions"
 
     def number(self, value: Any) -> Any:
@@ -29,6 +30,8 @@ class Symbolic(Arithmetic):
 
     def smaller(self, left: Any, right: Any) -> Any:
         """Return the smaller number where that does not depend on the symbols."""
+        if self.large is not None:
+            return left if eventual_sign(right - left, self.large) >= 0 else right
         difference = sympy.simplify(right - left)
         if difference.is_nonnegative:
             return left
@@ -43,3 +46,25 @@ class Symbolic(Arithmetic):
     def sqrt1(self, value: Any) -> Any:
         """Return the root of the expression."""
         return sympy.sqrt(value)
+
+
+def eventual_sign(expression: Any, t: Any) -> int:
+    """Return the sign of an expression for all large t.
+
+    Raises NotAvailableError when sympy cannot tell.
+    """
+    simple = sympy.together(sympy.sympify(expression))
+    if simple.is_rational_function(t):
+        top, bottom = (sympy.Poly(part, t) for part in sympy.fraction(simple))
+        return int(sympy.sign(top.LC()) * sympy.sign(bottom.LC()))
+    limit = sympy.limit(simple, t, sympy.oo)
+    if limit.is_positive or limit == sympy.oo:
+        return 1
+    if limit.is_negative or limit == -sympy.oo:
+        return -1
+    raise NotAvailableError(f"the sign of {simple} for large {t} is unknown")
+
+
+def resolve(expression: Any, t: Any) -> Any:
+    """Return an expression with every absolute value replaced by what it is for large t."""
+    return sympy.sympify(expression).replace(sympy.Abs, lambda inside: inside * eventual_sign(inside, t))
