@@ -21,6 +21,7 @@ from impl.harness.terms import evaluate_term
 
 Floats = NDArray[np.float64]
 CHUNK = 1000
+ROUND_BITS = 6
 LEVELS = np.array([0, 1, 0.5, 0.25, 0.75, *(2.0**-e for e in (4, 8)), *(1 - 2.0**-e for e in (4, 8))])
 EXTREME_LEVELS = np.array([0, 1, 0.5, *(2.0**-e for e in (8, 16, 24, 32)), *(1 - 2.0**-e for e in (8, 16, 24, 32))])
 
@@ -94,6 +95,12 @@ def _climb(
             break
         pool, values = new_pool, new_values
     return _polish(pool, values, scores, steps=10 + profile.rounds)
+
+
+def rounded(candidate: Candidate) -> Candidate:
+    """Return a candidate with coordinates of few digits: a maximum inside the domain often lies on one."""
+    coordinates = tuple(Fraction(round(t * 2**ROUND_BITS), 2**ROUND_BITS) for t in candidate.coordinates)
+    return Candidate(candidate.assignment, coordinates, 0.0, candidate.margin)
 
 
 def score(

@@ -189,7 +189,7 @@ def _attack_at(domain: Domain, link: Link, assignment: Assignment, trail: Trail,
     seed = trail.seed_for("search", link, assignment)
     candidates = adversary.search(domain, link, assignment, profile=profile, seed=seed, count=count)
     trail.evaluations += count.evaluations
-    for candidate in candidates:
+    for candidate in (*map(adversary.rounded, candidates[:1]), *candidates):
         coordinates = domain.settle(assignment, candidate.coordinates, candidate.margin)
         point = domain.point(assignment, coordinates)
         if domain.why_outside(point) is not None:

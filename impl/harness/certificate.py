@@ -1,8 +1,6 @@
 """Certificates: small JSON files that re-check without the search that found them."""
 
 import json
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from impl.harness.audit import Audited
 from impl.harness.claim import Link
 from impl.harness.errors import UsageError
 from impl.harness.evidence import Judgement, Proof
+from impl.harness.files import write_atomically
 
 SCHEMA = 1
 
@@ -56,22 +55,6 @@ def read_certificate(path: Path) -> Certificate:
         return msgspec.json.decode(raw, type=Certificate)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise UsageError(f"{path} is not a certificate: {error}") from error
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Write a file so that a reader sees the old or the new text, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def write_certificates(audited: Audited, line: dict[str, Any], folder: Path) -> dict[str, Any]:

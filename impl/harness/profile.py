@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from impl.harness.errors import UsageError
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -25,3 +27,13 @@ PROFILES: Mapping[str, Profile] = {
         Profile("deep", assignments=120, batch=1000, rounds=120, examples=2_000, smt_milliseconds=60_000, boxes=200_000),
     )
 }
+
+
+def profile_named(name: str) -> Profile:
+    """Return a profile by name.
+
+    Raises UsageError listing the names there are.
+    """
+    if name not in PROFILES:
+        raise UsageError(f"there is no profile {name!r}; choose {', '.join(PROFILES)}")
+    return PROFILES[name]

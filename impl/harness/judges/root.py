@@ -27,6 +27,8 @@ class Solution:
         """Return the set as text."""
         if not self.intervals:
             return f"no {self.variable}"
+        if self.everywhere:
+            return f"every {self.variable} of the domain"
         return " or ".join(_interval_text(self.variable, low, high) for low, high in self.intervals)
 
 
@@ -129,4 +131,4 @@ def _number(value: Any) -> str:
         return str(value)
     if isinstance(value, sympy.polys.rootoftools.ComplexRootOf):
         return f"{sympy.N(value, 20)} (root of {value.poly.as_expr()})"
-    return f"{sympy.N(value, 20)} ({value})"
+    return f"{sympy.N(value, 20)} (= {value})"

@@ -1,0 +1,195 @@
+"""The command line: audit, list, show, replay, report."""
+
+import datetime
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="lemmacheck",
+    help="Audit the claims of a theory paper: verdicts, counterexamples, certificates.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Package = Annotated[str, typer.Option("--claims", help="Package of claim files.", metavar="PACKAGE")]
+Profile = Annotated[str, typer.Option(help="How much to spend: quick, standard or deep.")]
+Out = Annotated[Path, typer.Option(help="Folder for runs.", file_okay=False)]
+Default = Path("reports") / "out"
+
+
+@contextmanager
+def one_sentence() -> Iterator[None]:
+    """Turn a UsageError into one line on stderr and exit status 2."""
+    from impl.harness.errors import UsageError  # noqa: PLC0415 - the harness is imported when a command needs it
+
+    try:
+        yield
+    except UsageError as error:
+        print(f"lemmacheck: {error}", file=sys.stderr)  # noqa: T201
+        raise typer.Exit(2) from error
+
+
+@app.command()
+def audit(
+    claims: Annotated[list[str] | None, typer.Argument(metavar="[CLAIM]...", help="Numbers such as B.2.")] = None,
+    package: Package = "claims",
+    profile: Profile = "standard",
+    reading: Annotated[str | None, typer.Option(help="One reading of one claim, by its slug.")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Same seed, same results.")] = 0,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes; the results do not depend on it.")] = None,
+    out: Out = Default,
+) -> None:
+    """Run the audit and draw the report: the main job."""
+    from impl.harness import load_catalogue, run_audit  # noqa: PLC0415
+    from impl.harness.profile import profile_named  # noqa: PLC0415
+    from reports import terminal  # noqa: PLC0415
+
+    jobs = jobs or os.cpu_count() or 1
+    with one_sentence():
+        budget = profile_named(profile)
+        catalogue = load_catalogue(package)
+        chosen = catalogue.select(claims or [])
+        if reading is not None:
+            _only_one(len(chosen))
+            catalogue.reading(chosen[0].id, reading)
+        folder = _new_folder(out, profile)
+        command = " ".join(["lemmacheck", *sys.argv[1:]])
+        stopped = False
+        try:
+            with terminal.bars(chosen, reading) as bars:
+                run_audit(
+                    catalogue=catalogue, claims=chosen, reading=reading, profile=budget, seed=seed, jobs=jobs,
+                    folder=folder, command=command, on_event=bars,
+                )  # fmt: skip
+        except KeyboardInterrupt:
+            stopped = True
+        agrees = _show_run(folder, complete=not stopped)
+    raise typer.Exit(130 if stopped else 0 if agrees else 1)
+
+
+@app.command(name="list")
+def list_claims(package: Package = "claims") -> None:
+    """List the claims of the catalogue and their readings."""
+    from rich.table import Table  # noqa: PLC0415
+
+    from impl.harness import load_catalogue  # noqa: PLC0415
+    from reports.terminal import console  # noqa: PLC0415
+
+    with one_sentence():
+        catalogue = load_catalogue(package)
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for column in ("claim", "kind", "title", "reading", "slug", "expected"):
+        table.add_column(column)
+    for claim in catalogue.claims:
+        for i, reading in enumerate(claim.readings):
+            head = (claim.id, claim.kind, claim.title) if i == 0 else ("", "", "")
+            table.add_row(*head, reading.name, reading.slug, reading.expects.value)
+    console().print(table)
+
+
+@app.command()
+def show(claim: str, package: Package = "claims") -> None:
+    """Show one claim: what it says, how it is read, and the steps of its proof."""
+    from impl.harness import describe_claim, load_catalogue  # noqa: PLC0415
+    from reports.terminal import console  # noqa: PLC0415
+
+    with one_sentence():
+        (chosen,) = load_catalogue(package).select([claim])
+    described = describe_claim(chosen)
+    write = _writer(console().print)
+    write(f"{chosen.kind.capitalize()} {chosen.id}, {chosen.title} (section {chosen.section})")
+    write(f"\n  {chosen.says}\n\n{chosen.text}")
+    for reading in described["readings"]:
+        write(f"\nReading: {reading['name']} ({reading['slug']}), expected {reading['expects']}")
+        for line in reading["given"]:
+            write(f"    {line}")
+        for term in reading["chain"]:
+            write(f"  {term['relation'] or ' '} {term['name']}: {term['text'].splitlines()[0]}")
+
+
+@app.command()
+def replay(file: Path, package: Package = "claims") -> None:
+    """Check a certificate again, without the search that found it."""
+    from impl.harness import replay as check  # noqa: PLC0415
+    from reports.terminal import console  # noqa: PLC0415
+
+    with one_sentence():
+        outcome = check(file, package=package)
+    write = _writer(console().print)
+    write(f"{outcome.kind} for {outcome.claim}, {outcome.reading}")
+    for line in outcome.lines:
+        write(f"  {line}")
+    write("confirmed" if outcome.confirmed else "NOT confirmed")
+    raise typer.Exit(0 if outcome.confirmed else 1)
+
+
+@app.command()
+def report(
+    run: Annotated[Path | None, typer.Argument(help="A run folder; default: the last complete run.")] = None,
+) -> None:
+    """Draw the report of a run again from its record."""
+    with one_sentence():
+        _show_run(run or Default / "latest", complete=False)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _show_run(folder: Path, *, complete: bool) -> bool:
+    """Draw a run, print its table and return whether every verdict agrees with its expectation."""
+    from impl.harness import read_record  # noqa: PLC0415
+    from reports import terminal  # noqa: PLC0415
+    from reports.drawing import draw, point_latest  # noqa: PLC0415
+
+    failures = draw(folder)
+    record = read_record(folder / "record.jsonl")
+    screen = terminal.console()
+    write = _writer(screen.print)
+    screen.print(terminal.table(record))
+    write("")
+    for line in (*terminal.findings(record), "", *terminal.closing(record), *failures):
+        write(line)
+    if record.end is None or record.end["interrupted"]:
+        write("this run did not finish; what it found is kept")
+    elif complete:
+        point_latest(folder)
+    write(f"report: {folder / 'index.html'}")
+    return all(verdict["agrees"] for verdict in record.verdicts.values())
+
+
+def _writer(echo: Callable[..., None]) -> Callable[[str], None]:
+    """Return a printer of plain text: no markup, no wrapping, so that commands can be copied."""
+    return lambda text: echo(text, markup=False, soft_wrap=True)
+
+
+def _only_one(count: int) -> None:
+    from impl.harness import UsageError  # noqa: PLC0415
+
+    if count != 1:
+        raise UsageError("--reading belongs to one claim: lemmacheck audit B.2 --reading only_originals_bounded")
+
+
+def _new_folder(out: Path, profile: str) -> Path:
+    from impl.harness import UsageError  # noqa: PLC0415
+
+    stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%d-%H%M%S")
+    for number in range(1000):
+        folder = out / (f"{stamp}-{profile}" + (f"-{number}" if number else ""))
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise UsageError(f"cannot write runs to {out}: {error.strerror}") from error
+        return folder
+    raise UsageError(f"{out} holds too many runs of this second")

@@ -1,0 +1,85 @@
+"""index.html: the whole report as one file that needs no network; formulas become MathML, the LaTeX stays beside them."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import latex2mathml.converter
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
+
+from impl.harness import Record
+from reports import words
+
+
+def build_html(record: Record) -> str:
+    """Return the report of a run as HTML."""
+    page = _environment().get_template("report.html.j2")
+    cards = [_card(claim, record) for claim in record.claims]
+    counts = Counter(verdict["verdict"] for verdict in record.verdicts.values())
+    return page.render(
+        run=record.run,
+        end=record.end,
+        counts=[(name, counts[name]) for name in words.SHAPES if counts[name]],
+        disagreeing=[v for v in record.verdicts.values() if not v["agrees"]],
+        refuted=[v for v in record.verdicts.values() if v["verdict"] == "refuted"],
+        cards=cards,
+    )
+
+
+def math(latex: str, *, block: bool = False) -> Markup:
+    """Return LaTeX as MathML with the LaTeX as its text alternative; as code where it cannot be converted."""
+    display = "block" if block else "inline"
+    try:
+        converted = latex2mathml.converter.convert(latex, display=display)
+    except Exception:  # noqa: BLE001 - a formula nobody can convert is shown as it was written
+        return Markup("<code>{}</code>").format(latex)
+    return Markup(converted.replace("<math ", f'<math alttext="{escape(latex)}" ', 1))  # noqa: S704 - converter's own
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("reports"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        math=math,
+        number=words.number,
+        figure=words.figure,
+        vector=words.vector,
+        tightness=words.tightness_text,
+        shape=words.SHAPES.__getitem__,
+    )
+    return environment
+
+
+def _card(claim: Mapping[str, Any], record: Record) -> dict[str, Any]:
+    readings = []
+    for reading in claim["readings"]:
+        key = (claim["id"], reading["slug"])
+        verdict = record.verdicts.get(key)
+        lines = [e for e in record.evidence if (e["claim"], e["reading"]) == key]
+        readings.append({"described": reading, "verdict": verdict, "evidence": lines, "chain": _chain(reading, verdict)})
+    paragraphs = claim["text"].split("\n\n")
+    return {
+        "claim": claim,
+        "headline": paragraphs[0],
+        "paragraphs": paragraphs[1:],
+        "standing": record.standings.get(claim["id"]),
+        "readings": [r for r in readings if r["verdict"] is not None],
+        "waiting": [r["described"]["name"] for r in readings if r["verdict"] is None] if record.end is None else [],
+    }
+
+
+def _chain(reading: Mapping[str, Any], verdict: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+    """Return the terms of a chain, each with the link that leads to it and its value at the simplest counterexample."""
+    links = [None, *verdict["links"]] if verdict and verdict["links"] else [None] * len(reading["chain"])
+    found = (verdict or {}).get("counterexample") or {}
+    values = [term["value"] for term in (found.get("simplest") or {}).get("terms", [])]
+    return [
+        {"term": term, "link": link, "value": values[i] if i < len(values) else None}
+        for i, (term, link) in enumerate(zip(reading["chain"], links, strict=True))
+    ]

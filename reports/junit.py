@@ -1,0 +1,31 @@
+"""junit.xml: a test case per reading, failed where the verdict is not the one the claim's author expects."""
+
+from xml.etree import ElementTree as ET
+
+from impl.harness import Record
+from reports.words import tightness_text
+
+
+def build_junit(record: Record) -> str:
+    """Return the run as JUnit XML, with verdict, tightness and seed as properties of each case."""
+    suite = ET.Element("testsuite", name="lemmacheck")
+    failures = 0
+    for (claim, slug), verdict in record.verdicts.items():
+        case = ET.SubElement(suite, "testcase", classname=claim, name=slug, time=str(verdict["seconds"]))
+        properties = ET.SubElement(case, "properties")
+        for name, value in (
+            ("verdict", verdict["verdict"]),
+            ("tightness", tightness_text(verdict["tightness"])),
+            ("seed", str(record.run["seed"])),
+        ):
+            ET.SubElement(properties, "property", name=name, value=value)
+        if not verdict["agrees"]:
+            failures += 1
+            message = f"expected {verdict['expects']}, found {verdict['verdict']}: {verdict['why']}"
+            ET.SubElement(case, "failure", message=message).text = f"rerun harder: {verdict['rerun']}"
+    suite.set("tests", str(len(record.verdicts)))
+    suite.set("failures", str(failures))
+    root = ET.Element("testsuites")
+    root.append(suite)
+    ET.indent(root)
+    return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"

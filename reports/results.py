@@ -1,0 +1,63 @@
+"""results.json: the table of a run, schema 1 (published beside this file as results.schema.json)."""
+
+import json
+from collections.abc import Mapping
+from importlib import resources
+from typing import Any
+
+from impl.harness import Record
+
+SCHEMA = 1
+_OF_READING = (
+    "name", "expects", "verdict", "given", "agrees", "why", "tightness", "counterexample", "exponents", "figures",
+    "certificates", "links", "rerun", "seconds",
+)  # fmt: skip
+
+
+def build_results(record: Record) -> dict[str, Any]:
+    """Return the table of a run. Readings that were not audited to the end are left out, and `finished` is false."""
+    return {
+        "schema": SCHEMA,
+        "paper": record.run["paper"],
+        "run": _run(record),
+        "claims": [_claim(claim, record) for claim in record.claims],
+    }
+
+
+def results_schema() -> dict[str, Any]:
+    """Return the published JSON Schema of the table."""
+    text = resources.files("reports").joinpath("results.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def _run(record: Record) -> dict[str, Any]:
+    keys = ("seed", "profile", "jobs", "catalogue", "versions", "machine", "started", "command")
+    end = record.end or {"seconds": None, "interrupted": True}
+    return {key: record.run[key] for key in keys} | {
+        "seconds": end["seconds"],
+        "finished": record.end is not None and not end["interrupted"],
+    }
+
+
+def _claim(claim: Mapping[str, Any], record: Record) -> dict[str, Any]:
+    keys = ("id", "kind", "title", "section", "page", "says", "uses", "restates", "file", "digest")
+    standing = record.standings.get(claim["id"], {})
+    verdicts = [(r["slug"], record.verdicts.get((claim["id"], r["slug"]))) for r in claim["readings"]]
+    return {key: claim[key] for key in keys} | {
+        "standing": standing.get("standing"),
+        "because": standing.get("because", []),
+        "proof": standing.get("proof", {"verdict": "not audited", "link": None, "why": "the run did not finish"}),
+        "readings": [_reading(slug, verdict, record) for slug, verdict in verdicts if verdict is not None],
+    }
+
+
+def _reading(slug: str, verdict: Mapping[str, Any], record: Record) -> dict[str, Any]:
+    lines = [e for e in record.evidence if (e["claim"], e["reading"]) == (verdict["claim"], slug)]
+    evidence = {
+        "lines": len(lines),
+        "evaluations": verdict["evaluations"],
+        "certified": verdict["certified"],
+        "by": sorted({line["by"] for line in lines}),
+    }
+    return {"slug": slug} | {key: verdict[key] for key in _OF_READING} | {"evidence": evidence}

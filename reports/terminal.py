@@ -1,0 +1,107 @@
+"""The audit in the terminal: a bar per claim while it works, a table at the end, refuted first."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from impl.harness import Claim, Record
+from reports.words import SHAPES, number, point, tightness_text
+
+COLOURS = {"refuted": "red", "ill-posed": "red", "undecided": "yellow", "vacuous": "magenta", "supported": "cyan"}
+PLAIN_WIDTH = 160
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console; without colour, and wide enough not to cut tables, when the output is not a terminal."""
+    stream = sys.stderr if stderr else sys.stdout
+    plain = not stream.isatty() or bool(os.environ.get("NO_COLOR"))
+    width = None if stream.isatty() else PLAIN_WIDTH
+    return Console(stderr=stderr, no_color=plain, highlight=False, width=width, force_terminal=None)
+
+
+class Bars:
+    """Progress bars, one a claim, fed with the lines of a record as they are written."""
+
+    def __init__(self, progress: Progress, claims: Sequence[Claim], reading: str | None) -> None:
+        self._progress = progress
+        self._tasks = {c.id: progress.add_task(c.id, total=1 if reading else len(c.readings)) for c in claims}
+
+    def __call__(self, line: Mapping[str, Any]) -> None:
+        """Advance the bar of the claim whose reading was settled."""
+        if line["line"] == "verdict":
+            self._progress.advance(self._tasks[line["claim"]])
+
+
+@contextmanager
+def bars(claims: Sequence[Claim], reading: str | None) -> Iterator[Bars]:
+    """Show progress bars on a terminal, and nothing anywhere else."""
+    screen = console(stderr=True)
+    columns = (TextColumn("{task.description:>6}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=screen, disable=not screen.is_terminal, transient=True) as progress:
+        yield Bars(progress, claims, reading)
+
+
+def verdict_text(verdict: str) -> Text:
+    """Return a verdict as shape and word."""
+    return Text(f"{SHAPES[verdict]} {verdict}", style=COLOURS.get(verdict, "green"))
+
+
+def table(record: Record) -> Table:
+    """Return the table of a run: refuted first, then by claim; disagreement with the expectation is marked."""
+    out = Table(title=None, box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for column in ("claim", "reading", "verdict", "tightness", "expected"):
+        out.add_column(column)
+    out.add_column("time", justify="right")
+    order = list(SHAPES)
+    rows = sorted(
+        enumerate(record.verdicts.values()), key=lambda item: (order.index(item[1]["verdict"]), _place(record, item[1]))
+    )
+    for _, v in rows:
+        agrees = "yes" if v["agrees"] else f"NO: {v['expects']}"
+        out.add_row(
+            v["claim"], v["name"], verdict_text(v["verdict"]), tightness_text(v["tightness"]), agrees,
+            f"{v['seconds']:.1f} s",
+        )  # fmt: skip
+    return out
+
+
+def _place(record: Record, verdict: Mapping[str, Any]) -> tuple[int, int]:
+    for i, claim in enumerate(record.claims):
+        for j, reading in enumerate(claim["readings"]):
+            if (claim["id"], reading["slug"]) == (verdict["claim"], verdict["reading"]):
+                return i, j
+    return len(record.claims), 0
+
+
+def findings(record: Record) -> Iterator[str]:
+    """Yield one line for each refuted reading (its simplest counterexample) and for each proof with a gap."""
+    for verdict in record.verdicts.values():
+        found = verdict["counterexample"] or {}
+        head = f"{verdict['claim']}, {verdict['name']}:"
+        if found.get("simplest"):
+            cx = found["simplest"]
+            sign = ">" if cx["ratio"] is not None else "against"
+            yield f"{head} {number(cx['left'])} {sign} {number(cx['right'])} at {point(cx['point'])}"
+        elif found.get("family"):
+            yield f"{head} ratio {found['family']['ratio']} without bound at {point(found['family']['point'])}"
+    for claim, standing in record.standings.items():
+        if standing["proof"]["verdict"] == "gap":
+            yield f"{claim}, the paper's proof: gap at {standing['proof']['link']}"
+
+
+def closing(record: Record) -> Iterator[str]:
+    """Yield the seed and the commands that run a reading again, harder; first those that disagree."""
+    yield f"seed {record.run['seed']}, profile {record.run['profile']}"
+    for verdict in record.verdicts.values():
+        if not verdict["agrees"]:
+            yield f"expected {verdict['expects']}, found {verdict['verdict']}: {verdict['rerun']}"
+    example = next(iter(record.verdicts.values()), None)
+    if example:
+        yield f"any reading again, harder: {example['rerun']}"
