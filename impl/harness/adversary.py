@@ -108,8 +108,8 @@ def score(
 ) -> Floats:
     """Return left/right for a batch of coordinates: above 1 suggests a violation, NaN means no such point.
 
-    Where right is not positive the score is inf if left exceeds it, and at most 1 otherwise; for equations it is
-    1 + |left - right| relative to their size.
+    Where right is not positive the score is inf if left exceeds it, and at most 1 otherwise (NaN for 0 against 0); for
+    equations it is 1 + |left - right| relative to their size.
     """
     out = np.empty(len(coordinates))
     with float64() as on:
@@ -126,8 +126,8 @@ def score_values(link: Link, values: Mapping[str, Any], on: Float64, coordinates
     right = np.broadcast_to(evaluate_term(link.right, on, values), shape)[:, 0, 0]
     if link.is_equation:
         return np.asarray(1 + abs(left - right) / (abs(left) + abs(right) + 1e-300))
-    found = np.where(right > 0, left / right, np.where(left > right, np.inf, 1 - abs(right - left)))
-    return np.asarray(np.where(np.isnan(left) | np.isnan(right), np.nan, found))
+    apart = 1 - (right - left) / (abs(left) + abs(right))
+    return np.asarray(np.where(right > 0, left / right, np.where(left > right, np.inf, apart)))
 
 
 def _start(width: int, batch: int, known_levels: Floats, random: np.random.Generator) -> Floats:

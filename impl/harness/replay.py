@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import mpmath
+
 from impl.arithmetic import number_text
 from impl.harness.catalogue import Catalogue, load_catalogue
 from impl.harness.certificate import Certificate, read_certificate
@@ -63,13 +65,13 @@ def _point(path: Path, certificate: Certificate, claim: Claim, reading: Reading)
     if [number_text(exactly.left), number_text(exactly.right)] != [certificate.left, certificate.right]:
         raise UsageError(f"{path}: the values it states are not those at its point")
     confirmed = judged.standing is Standing.BROKEN or (link.is_equation and exactly.standing is Standing.BROKEN)
-    opinion = second_opinion(link, point, bits=256)
+    opinion = [mpmath.nstr(side, 20) for side in second_opinion(link, point, bits=256)]
     sign = "≠" if link.is_equation else ">"
     lines = [
         f"point      {', '.join(f'{name} = {value}' for name, value in certificate.point.items())}",
         f"left       {certificate.left}    right  {certificate.right}",
         f"balls      {judged.left.str(20)} {sign if confirmed else '?'} {judged.right.str(20)}  ({judged.bits} bits)",
-        f"mpmath     {opinion[0]:.20g} against {opinion[1]:.20g}  (256 bits, rounded)",
+        f"mpmath     {opinion[0]} against {opinion[1]}  (256 bits, rounded)",
     ]
     return Replay(confirmed, claim.id, reading.name, "counterexample", lines)
 

@@ -19,7 +19,7 @@ from impl.harness.domain import Assignment, Domain, Point, thaw
 from impl.harness.pieces import Entries
 
 DENOMINATORS = (1, 2, 3, 4, 5, 8, 10, 20, 16, 100, 1000)
-MOST_CHANGES = 400
+MOST_CHANGES = 600
 MOST_DRAWN = 12
 """Wider points take Hypothesis longer to shrink than they gain: there the entries are simplified one by one only."""
 
@@ -134,34 +134,53 @@ def _discrete(domain: Domain, name: str, assignment: Assignment, known: Point) -
 def _entry_by_entry(domain: Domain, point: Point, holds: Callable[[Point], bool]) -> Point:
     """Replace one entry at a time by a simpler number, moving later variables along, while the property holds."""
     assignment = domain.assignment_of(point)
-    tried = 0
-    improved = True
-    while improved and tried < MOST_CHANGES:
-        improved = False
-        for changed in _changes(domain, assignment, point):
-            tried += 1
-            if tried > MOST_CHANGES:
-                break
-            if size(changed) < size(point) and domain.why_outside(changed) is None and holds(changed):
-                point, improved = changed, True
-                break
+    budget = MOST_CHANGES
+
+    def better(changed: Point) -> bool:
+        nonlocal budget
+        if budget <= 0 or size(changed) >= size(point) or domain.why_outside(changed) is not None:
+            return False
+        budget -= 1
+        return holds(changed)
+
+    before = None
+    while budget > 0 and before != size(point):
+        before = size(point)
+        for changed in _turned(domain, point):
+            point = changed if better(changed) else point
+        for name, place in _places(domain, assignment):
+            for changed in _changes(domain, assignment, point, name, place):
+                if better(changed):
+                    point = changed
+                    break
     return point
 
 
-def _changes(domain: Domain, assignment: Assignment, point: Point) -> Iterator[Point]:
+def _turned(domain: Domain, point: Point) -> Iterator[Point]:
+    """Yield the point with two variables, or all, made positive together: one alone may break what they share."""
     reals = [name for name, piece in domain.pieces.items() if isinstance(piece, Entries)]
     for turned in (*itertools.combinations(reals, 2), tuple(reals)):
         yield {**point} | {name: tuple(tuple(abs(v) for v in row) for row in point[name]) for name in turned}
+
+
+def _places(domain: Domain, assignment: Assignment) -> Iterator[tuple[str, tuple[int, int]]]:
     for name, piece in domain.pieces.items():
-        if not isinstance(piece, Entries):
-            continue
-        rows, columns = domain.shape(name, assignment)
-        ends = bounds_of(domain, name, point, rows, columns)
-        for i in range(rows):
-            for j in range(columns):
-                for value in _simpler(point[name][i][j], *ends[i][j], piece):
-                    yield _with(domain, assignment, point, name, (i, j), value, move=False)
-                    yield _with(domain, assignment, point, name, (i, j), value, move=True)
+        if isinstance(piece, Entries):
+            rows, columns = domain.shape(name, assignment)
+            yield from ((name, place) for place in itertools.product(range(rows), range(columns)))
+
+
+def _changes(
+    domain: Domain, assignment: Assignment, point: Point, name: str, place: tuple[int, int]
+) -> Iterator[Point]:
+    piece = domain.pieces[name]
+    if not isinstance(piece, Entries):
+        return
+    rows, columns = domain.shape(name, assignment)
+    low, high = bounds_of(domain, name, point, rows, columns)[place[0]][place[1]]
+    for value in _simpler(point[name][place[0]][place[1]], low, high, piece):
+        yield _with(domain, assignment, point, name, place, value, move=False)
+        yield _with(domain, assignment, point, name, place, value, move=True)
 
 
 def _simpler(value: Fraction, low: Fraction | None, high: Fraction | None, piece: Entries) -> Iterator[Fraction]:

@@ -87,11 +87,12 @@ def judge(problem: Problem, *, milliseconds: int) -> Judgement:
         query, domain_only = queries(problem)
     except (NotAvailableError, z3.Z3Exception, ZeroDivisionError) as error:
         return Refusal(NAME, f"cannot be written for z3: {error}", applicable=False)
+    text = query.to_smt2()
     if _check(query, milliseconds) != z3.unsat:
         return Refusal(NAME, "z3 found no proof in its time")
     if _check(domain_only, milliseconds) == z3.unsat:
         return Refusal(NAME, "the domain is empty", is_empty=True)
-    return Proof(NAME, str(problem.assignment), whole=True, data={"smt2": query.to_smt2()})
+    return Proof(NAME, str(problem.assignment), whole=True, data={"smt2": text})
 
 
 def is_empty(problem: Problem, *, milliseconds: int) -> bool:
