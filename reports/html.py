@@ -1,4 +1,4 @@
-"""index.html: the whole report as one file that needs no network; formulas become MathML, the LaTeX stays beside them."""
+"""index.html: the whole report as one file that needs no network; formulas become MathML."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -62,7 +62,9 @@ def _card(claim: Mapping[str, Any], record: Record) -> dict[str, Any]:
         key = (claim["id"], reading["slug"])
         verdict = record.verdicts.get(key)
         lines = [e for e in record.evidence if (e["claim"], e["reading"]) == key]
-        readings.append({"described": reading, "verdict": verdict, "evidence": lines, "chain": _chain(reading, verdict)})
+        readings.append(
+            {"described": reading, "verdict": verdict, "evidence": lines, "chain": _chain(reading, verdict)}
+        )
     paragraphs = claim["text"].split("\n\n")
     return {
         "claim": claim,

@@ -63,9 +63,7 @@ def displayed_window(on, change, kernel, row, column):
 
 SIZES = {"h": integers(1), "w": integers(1), "c": integers(1)}
 BOUNDS = {"R": reals(above=1), "eps": reals(0, "1/10", open=True)}
-GIVEN = (
-    SIZES | BOUNDS | {"change": vectors(PIXELS, within="eps"), "kernel": vectors(PIXELS, within="R")}
-)
+GIVEN = SIZES | BOUNDS | {"change": vectors(PIXELS, within="eps"), "kernel": vectors(PIXELS, within="R")}
 WINDOWS = BOUNDS | {
     "row": fixed(1, 1, 1, 2, 2, 2, 3, 3, 3),
     "column": fixed(1, 2, 3, 1, 2, 3, 1, 2, 3),

@@ -30,7 +30,7 @@ class Arithmetic:
 
     def number(self, value: Any) -> Any:
         """Return one number of this system, from an integer, a fraction or a text like `9/16`."""
-        raise NotAvailableError(f"{self.name} has no numbers of its own")
+        raise NotAvailableError(f"{self.name} has no number {value}")
 
     def scalar(self, value: Any) -> Any:
         """Return a number as a 1 x 1 matrix."""
@@ -103,12 +103,12 @@ class Arithmetic:
         return -self.minimum(-left, -right)
 
     def gap(self, low: Any, high: Any) -> Any:
-        """Return high - low, entry by entry; NaN in float64 where that is negative, so that no empty interval is used."""
+        """Return high - low, entry by entry; NaN in float64 where it is negative: no empty interval is used."""
         return high - low
 
     def smaller(self, left: Any, right: Any) -> Any:
         """Return the smaller of two single numbers."""
-        return left if left <= right else right
+        return min(left, right)
 
     def exp(self, values: Any) -> Any:
         """Return e to the power of each entry."""

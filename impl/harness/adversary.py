@@ -115,7 +115,9 @@ def score(
     with float64() as on:
         for first in range(0, len(coordinates), CHUNK):
             part = coordinates[first : first + CHUNK]
-            out[first : first + CHUNK] = score_values(link, domain.decode(assignment, part, on, margin=margin), on, part)
+            out[first : first + CHUNK] = score_values(
+                link, domain.decode(assignment, part, on, margin=margin), on, part
+            )
     return out
 
 
@@ -166,9 +168,7 @@ def _polish(pool: Floats, values: Floats, scores: Callable[[Floats], Floats], *,
     for exponent in range(3, 3 + steps):
         unit = np.eye(width)[None] * 2.0**-exponent
         moves = np.clip(np.concatenate([pool[:, None] + unit, pool[:, None] - unit], axis=1), 0, 1).reshape(-1, width)
-        pool, values = _best(
-            np.concatenate([pool, moves]), np.concatenate([values, scores(moves)]), len(pool)
-        )
+        pool, values = _best(np.concatenate([pool, moves]), np.concatenate([values, scores(moves)]), len(pool))
     return pool, values
 
 

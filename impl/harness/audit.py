@@ -77,7 +77,7 @@ def _prove_all(reading: Reading, trail: Trail, profile: Profile) -> tuple[dict[s
     ends: Judgement = proofs[str(bound.links[0])]
     if len(bound.links) > 1:
         with trail.timed() as clock:
-            ends = prove_chain(domain, bound, proofs)
+            ends = prove_chain(bound, proofs)
             if isinstance(ends, Refusal):
                 ends = prove(domain, bound.ends, profile=profile)
         _note_judgement(trail, bound.ends, ends, clock.seconds)
@@ -264,12 +264,11 @@ def _cross_examine(reading: Reading, trail: Trail) -> None:
                 trail.judged(link, _judge(reading.domain, link, found.point))
 
 
-def _findings(
-    reading: Reading, link: Link, judged: Judgement, family: Diverges | None, trail: Trail
-) -> Findings:
+def _findings(reading: Reading, link: Link, judged: Judgement, family: Diverges | None, trail: Trail) -> Findings:
     up_to = reading.asserts.up_to_constant
     return Findings(
         broken=family is not None if up_to else bool(trail.broken.get(str(link))),
+        how="a family whose ratio grows without bound" if up_to else "an exact counterexample",
         proved=isinstance(judged, Proof),
         empty=any(line.outcome == "empty" and line.kind == "judgement" for line in trail.evidence),
         open_points=trail.open_points,
@@ -277,9 +276,7 @@ def _findings(
     )
 
 
-def _link_verdict(
-    reading: Reading, link: Link, judged: Judgement, family: Diverges | None, trail: Trail
-) -> Verdict:
+def _link_verdict(reading: Reading, link: Link, judged: Judgement, family: Diverges | None, trail: Trail) -> Verdict:
     is_last = link is reading.asserts.links[-1]
     if reading.asserts.up_to_constant and is_last:
         return Verdict.REFUTED if family else Verdict.PROVED if isinstance(judged, Proof) else Verdict.UNDECIDED
@@ -292,5 +289,3 @@ def _link_verdict(
         )
     )
     return verdict
-
-

@@ -104,6 +104,9 @@ def _check_reading(where: str, reading: Reading) -> None:
                 f"{where}: the term {name_of(term)!r} names {unknown[0]!r}, which the domain lacks "
                 f"(it has {', '.join(reading.given)})",
             )
+    names = [name_of(term) for term in reading.asserts.terms]
+    if len(set(names)) < len(names):
+        raise CatalogueError(f"{where}: two terms of its chain have one name")
     for figure in reading.figures.values():
         if isinstance(figure, (AtSharpest, SolutionSet)) and figure.variable not in reading.given:
             raise CatalogueError(f"{where}: a figure names {figure.variable!r}, which the domain lacks")
@@ -117,7 +120,7 @@ def _import(package: str) -> ModuleType:
         sys.path.append(str(Path.cwd()))
     try:
         return importlib.import_module(package)
-    except Exception as error:  # noqa: BLE001 - whatever a claim file raises while it loads is the user's to read
+    except Exception as error:
         trace = error.__traceback__
         while trace is not None and trace.tb_next is not None:
             trace = trace.tb_next
@@ -164,7 +167,9 @@ def _check_uses(claims: Sequence[Claim]) -> None:
         graphlib.TopologicalSorter({claim.id: claim.uses for claim in claims}).prepare()
     except graphlib.CycleError as error:
         cycle = " -> ".join(reversed(error.args[1]))
-        raise CatalogueError(f"{known[error.args[1][0]].file}: the proofs cite each other in a circle: {cycle}") from error
+        raise CatalogueError(
+            f"{known[error.args[1][0]].file}: the proofs cite each other in a circle: {cycle}"
+        ) from error
 
 
 def _order(claim: Claim) -> tuple[tuple[int, int, str], ...]:

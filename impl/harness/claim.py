@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 from impl.harness.domain import Domain
@@ -12,7 +12,7 @@ from impl.harness.pieces import Piece
 from impl.harness.terms import AnyTerm, Equals, Sum, name_of
 
 
-class Verdict(str, Enum):
+class Verdict(StrEnum):
     """What the evidence says about a reading."""
 
     PROVED = "proved"
@@ -62,9 +62,7 @@ class Bound:
             raise CatalogueError("a Bound is a chain of at least two terms, and the first stands alone")
         plain = [term.term if isinstance(term, Equals) else term for term in terms]
         marks = [isinstance(term, Equals) for term in terms]
-        links = tuple(
-            Link(left, right, mark) for left, right, mark in zip(plain, plain[1:], marks[1:], strict=False)
-        )
+        links = tuple(Link(left, right, mark) for left, right, mark in zip(plain, plain[1:], marks[1:], strict=False))
         object.__setattr__(self, "links", links)
         object.__setattr__(self, "up_to_constant", up_to_constant)
 
@@ -89,7 +87,7 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class SmallestConstant:
-    """A figure: the smallest factor of the last term that makes the reading true, times the variable `times` if given."""
+    """A figure: the smallest factor of the last term that makes the reading true (times a variable, if given)."""
 
     times: str | None = None
 

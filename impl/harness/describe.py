@@ -91,4 +91,3 @@ def _sided(entry: str, low: Any, high: Any, piece: Entries) -> str:
     left = "" if low is None else f"{latex(low)} {signs[0]} "
     right = "" if high is None else f" {signs[1]} {latex(high)}"
     return f"{left}{entry}{right}"
-

@@ -54,7 +54,9 @@ class Domain:
         for name, piece in self.pieces.items():
             unknown = sorted(mentions(piece) - known)
             if unknown:
-                raise CatalogueError(f"the variable {name!r} depends on {unknown[0]!r}, which is not declared before it")
+                raise CatalogueError(
+                    f"the variable {name!r} depends on {unknown[0]!r}, which is not declared before it"
+                )
             known.add(name)
 
     @property
@@ -63,7 +65,7 @@ class Domain:
         return not any(isinstance(p, Integers) and p.high is None for p in self.pieces.values())
 
     def assignments(self, *, limit: int) -> list[Assignment]:
-        """Return assignments, smallest first: all of them when at most `limit` exist, else the first and a few larger."""
+        """Return assignments, smallest first: all of them when at most `limit` exist, else some of every size."""
         partial: list[tuple[dict[str, int], dict[str, tuple[int, ...]]]] = [({}, {})]
         for name, piece in self.pieces.items():
             if isinstance(piece, Integers):
@@ -149,7 +151,13 @@ class Domain:
         return low, high
 
     def decode(
-        self, assignment: Assignment, coordinates: Any, on: Arithmetic, *, margin: Fraction = MARGIN, closed: bool = False
+        self,
+        assignment: Assignment,
+        coordinates: Any,
+        on: Arithmetic,
+        *,
+        margin: Fraction = MARGIN,
+        closed: bool = False,
     ) -> dict[str, Any]:
         """Return the values at coordinates in [0, 1] (last axis; numbers of `on`).
 

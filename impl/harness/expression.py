@@ -97,7 +97,8 @@ def _integer(node: ast.expr, values: Mapping[str, int]) -> Fraction:
         left, right = _integer(node.left, values), _integer(node.right, values)
         return Fraction(left**right) if isinstance(node.op, ast.Pow) else _BINARY[type(node.op)](left, right)
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("min", "max", "abs"):
-        return Fraction({"min": min, "max": max, "abs": abs}[node.func.id](*(_integer(a, values) for a in node.args)))
+        chosen: Callable[..., Any] = {"min": min, "max": max, "abs": abs}[node.func.id]
+        return Fraction(chosen(*(_integer(argument, values) for argument in node.args)))
     raise CatalogueError(f"{ast.unparse(node)!r} is not an integer expression")
 
 

@@ -63,19 +63,19 @@ class Entries:
 Piece = Integers | Tables | Indices | Fixed | Power | Entries
 
 
-def integers(low: Expression, high: Expression | None = None) -> Integers:
+def integers(low: Expression, high: Expression | None = None) -> Piece:
     """Declare an integer `low <= k <= high`; without `high` the claim is about every k from `low` on."""
     return Integers(low, high)
 
 
-def reals(  # noqa: D417 - the bounds are described together
+def reals(
     low: Expression | None = None,
     high: Expression | None = None,
     *,
-    open: bool = False,  # noqa: A002, FBT001, FBT002 - the word mathematicians use
+    open: bool = False,  # noqa: A002 - the word mathematicians use
     above: Expression | None = None,
     below: Expression | None = None,
-) -> Entries:
+) -> Piece:
     """Declare a real number in [low, high], or (low, high) when `open`; `above` and `below` exclude their value.
 
     Raises CatalogueError when a side is given twice.
@@ -95,8 +95,8 @@ def vectors(
     by: Expression | None = None,
     low: Expression | None = None,
     high: Expression | None = None,
-) -> Entries:
-    """Declare a row of `count` reals: entries at most `within` in absolute value, at most `by` away from those of `near`."""
+) -> Piece:
+    """Declare a row of reals: entries at most `within` in absolute value, at most `by` away from those of `near`."""
     return matrices(1, count, within=within, near=near, by=by, low=low, high=high)
 
 
@@ -109,7 +109,7 @@ def matrices(
     by: Expression | None = None,
     low: Expression | None = None,
     high: Expression | None = None,
-) -> Entries:
+) -> Piece:
     """Declare a matrix of reals, bounded entry by entry like `vectors`.
 
     Raises CatalogueError when only one of `near` and `by` is given.
@@ -127,22 +127,22 @@ def matrices(
     return Entries(rows, columns, tuple(lows), tuple(highs), open_low=False, open_high=False)
 
 
-def indices(count: Expression) -> Indices:
+def indices(count: Expression) -> Piece:
     """Declare the row 1, 2, ..., count."""
     return Indices(count)
 
 
-def fixed(*values: Expression) -> Fixed:
+def fixed(*values: Expression) -> Piece:
     """Declare a row of constants."""
     return Fixed(values)
 
 
-def power(base: str, exponent: Expression) -> Power:
+def power(base: str, exponent: Expression) -> Piece:
     """Declare base^exponent, so that a statement about every integer exponent stays one about a single number."""
     return Power(base, exponent)
 
 
-def prefixes(tables: Mapping[str, Sequence[int]]) -> Tables:
+def prefixes(tables: Mapping[str, Sequence[int]]) -> Piece:
     """Declare a row that is the beginning, of any length, of one of the named rows."""
     rows = tuple(
         (f"{name}, first {length}", tuple(row[:length]))

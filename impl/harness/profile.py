@@ -8,7 +8,7 @@ from impl.harness.errors import UsageError
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Budgets: assignments of the integers, candidates a batch, rounds of flips, Hypothesis examples, judges' limits."""
+    """Budgets: assignments of the integers, batch size, rounds of flips, Hypothesis examples, judges' limits."""
 
     name: str
     assignments: int
@@ -24,7 +24,9 @@ PROFILES: Mapping[str, Profile] = {
     for profile in (
         Profile("quick", assignments=12, batch=256, rounds=16, examples=60, smt_milliseconds=2_000, boxes=2_000),
         Profile("standard", assignments=40, batch=512, rounds=40, examples=300, smt_milliseconds=10_000, boxes=20_000),
-        Profile("deep", assignments=120, batch=1000, rounds=120, examples=2_000, smt_milliseconds=60_000, boxes=200_000),
+        Profile(
+            "deep", assignments=120, batch=1000, rounds=120, examples=2_000, smt_milliseconds=60_000, boxes=200_000
+        ),
     )
 }
 

@@ -1,6 +1,6 @@
 """Proving a link over a whole domain: reduce sums to one summand, then let the judges try, cheapest first."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -9,11 +9,11 @@ from impl.arithmetic import exact
 from impl.harness.claim import Bound, Link, is_sum_over
 from impl.harness.domain import Assignment, Domain, freeze
 from impl.harness.evidence import Judgement, Proof, Refusal
-from impl.harness.judges import corner, enclosure, root, smt
-from impl.harness.judges.point import Standing, judge_point
 from impl.harness.expression import names_in
-from impl.harness.pieces import Entries, Fixed, Indices, Integers, Tables, mentions
+from impl.harness.judges import corner, enclosure, root, smt
 from impl.harness.judges.entrywise import is_entrywise
+from impl.harness.judges.point import Standing, judge_point
+from impl.harness.pieces import Entries, Fixed, Indices, Integers, Tables, mentions
 from impl.harness.problem import Problem
 from impl.harness.profile import Profile
 from impl.harness.terms import Sum, function_of, variables_of
@@ -59,7 +59,7 @@ def relevant(domain: Domain, link: Link) -> Domain:
     return Domain({name: piece for name, piece in domain.pieces.items() if name in needed})
 
 
-def prove_chain(domain: Domain, bound: Bound, proofs: dict[str, Judgement]) -> Judgement:
+def prove_chain(bound: Bound, proofs: dict[str, Judgement]) -> Judgement:
     """Return the proof that the first term is at most the last because every link of the chain is proved."""
     parts = [proofs[str(link)] for link in bound.links]
     missing = [str(link) for link, part in zip(bound.links, parts, strict=True) if not isinstance(part, Proof)]
@@ -70,7 +70,7 @@ def prove_chain(domain: Domain, bound: Bound, proofs: dict[str, Judgement]) -> J
 
 
 def summands_compare(domain: Domain, link: Link) -> bool:
-    """Whether the link follows if it holds summand by summand: both sides sum over one count, all rows have its length."""
+    """Whether the link follows if it holds summand by summand: sums over one count, rows of that length."""
     left, right = link.left, link.right
     if not isinstance(left, Sum) or not is_sum_over(right, left.over) or not isinstance(right, Sum):
         return False
@@ -86,7 +86,7 @@ def summands_compare(domain: Domain, link: Link) -> bool:
 
 
 def problems_of(domain: Domain, link: Link, assignment: Assignment, *, entry: bool) -> Iterator[Problem]:
-    """Return what must be decided under one assignment: the whole link, or each summand that differs from the others."""
+    """Return what must be decided under one assignment: the whole link, or each different summand."""
     if not entry:
         yield Problem(domain, link, assignment)
         return
@@ -113,9 +113,7 @@ def _free(domain: Domain, link: Link, *, entry: bool, profile: Profile) -> Judge
         return Refusal("SMT", "tables have no proof for all sizes at once", applicable=False)
     if not any(isinstance(piece, Integers) for piece in domain.pieces.values()) and not entry:
         return Refusal("SMT", "there are no integers to cover", applicable=False)
-    sizes_vary = any(
-        isinstance(p, Entries) and {str(p.rows), str(p.columns)} != {"1"} for p in domain.pieces.values()
-    )
+    sizes_vary = any(isinstance(p, Entries) and {str(p.rows), str(p.columns)} != {"1"} for p in domain.pieces.values())
     if sizes_vary and not entry:
         return Refusal("SMT", "the number of entries varies", applicable=False)
     assignment = domain.assignments(limit=1)
@@ -125,7 +123,7 @@ def _free(domain: Domain, link: Link, *, entry: bool, profile: Profile) -> Judge
     judged = smt.judge(problem, milliseconds=profile.smt_milliseconds)
     if isinstance(judged, Proof):
         scope = EVERY_SUMMAND if entry else EVERY_INTEGER
-        return Proof(f"{judged.by}, {BY_SUMMAND}" if entry else judged.by, scope, whole=True, data=judged.data)
+        return Proof(f"{judged.by}, {BY_SUMMAND}" if entry else judged.by, scope, whole=True, parts=(judged,))
     return judged
 
 
@@ -157,7 +155,7 @@ def decide(problem: Problem, *, profile: Profile) -> Judgement:
     if not problem.free and problem.assignment.coordinates == 0:
         return enumerate_point(problem)
     reasons = []
-    judges = (
+    judges: tuple[Callable[[], Judgement], ...] = (
         lambda: root.judge(problem),
         lambda: smt.judge(problem, milliseconds=profile.smt_milliseconds),
         lambda: corner.judge(problem),

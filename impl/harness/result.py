@@ -110,7 +110,8 @@ def counterexample(audited: Audited, point: Point) -> dict[str, Any]:
         "link": [name_of(link.left), name_of(link.right)],
         "by": judged.by,
         "terms": [
-            {"name": name_of(term), "value": number_text(value)} for term, value in zip(bound.terms, values, strict=True)
+            {"name": name_of(term), "value": number_text(value)}
+            for term, value in zip(bound.terms, values, strict=True)
         ],
     }
 
@@ -223,4 +224,3 @@ def _solutions(audited: Audited, variable: str) -> list[str]:
             continue
         lines.append(f"{assignment}: {solution}")
     return lines or [f"no values of {variable}"]
-

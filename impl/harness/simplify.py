@@ -65,7 +65,10 @@ def draw(
     )
     try:
         found: Point = hypothesis.find(
-            points(domain, assignment), holds, settings=settings, random=Random(seed)  # noqa: S311 - not for secrets
+            points(domain, assignment),
+            holds,
+            settings=settings,
+            random=Random(seed),  # noqa: S311 - not for secrets
         )
     except (hypothesis.errors.NoSuchExample, hypothesis.errors.Unsatisfiable):
         return None
@@ -115,7 +118,7 @@ def bounds_of(
     """Return exact bounds for every entry, given the exact values of earlier variables."""
     with exact() as on:
         low, high = domain.interval(name, on, thaw(known, on))
-        sides = []
+        sides: list[list[list[Any]]] = []
         for bound in (low, high):
             if bound is None:
                 sides.append([[None] * columns for _ in range(rows)])
@@ -234,9 +237,7 @@ def _with(
 def _moved(domain: Domain, name: str, before: Point, after: Point) -> tuple[tuple[Fraction, ...], ...]:
     rows, columns = len(before[name]), len(before[name][0]) if before[name] else 0
     old, new = (bounds_of(domain, name, known, rows, columns) for known in (before, after))
-    return tuple(
-        tuple(_kept(before[name][i][j], old[i][j], new[i][j]) for j in range(columns)) for i in range(rows)
-    )
+    return tuple(tuple(_kept(before[name][i][j], old[i][j], new[i][j]) for j in range(columns)) for i in range(rows))
 
 
 def _kept(
@@ -248,4 +249,3 @@ def _kept(
     if a is not None and c is not None:
         return c + (value - a)
     return value if b is None or d is None else d - (b - value)
-

@@ -97,4 +97,3 @@ def evaluate_term(term: AnyTerm, on: Arithmetic, values: Mapping[str, Any]) -> A
     if isinstance(term, Sum):
         return term.value(on, values)
     return call(term, on, values)
-

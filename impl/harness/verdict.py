@@ -16,6 +16,7 @@ class Findings:
     """
 
     broken: bool = False
+    how: str = "an exact counterexample"
     proved: bool = False
     empty: bool = False
     open_points: int = 0
@@ -34,7 +35,7 @@ def derive(findings: Findings) -> tuple[Verdict, str]:
     if findings.broken and findings.proved:
         raise UnsoundError("a counterexample and a proof of the same assertion: one of the judges is wrong")
     if findings.broken:
-        return Verdict.REFUTED, "an exact counterexample breaks it"
+        return Verdict.REFUTED, f"{findings.how} breaks it"
     if findings.empty:
         return Verdict.VACUOUS, "no point satisfies the hypotheses"
     if findings.proved:

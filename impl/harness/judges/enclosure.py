@@ -89,4 +89,3 @@ def _interval(place: int, depth: int) -> Any:
 def _halves(box: Box, axis: int) -> list[Box]:
     place, depth = box[axis]
     return [(*box[:axis], (2 * place + half, depth + 1), *box[axis + 1 :]) for half in (0, 1)]
-

@@ -21,7 +21,9 @@ LENGTHS = (2, 3)
 
 def is_entrywise(domain: Domain, term: Sum) -> bool:
     """Whether the summand at a position is the same function of that position's entries, wherever it stands."""
-    lengths = {len(piece.values) for piece in domain.pieces.values() if isinstance(piece, Fixed) and len(piece.values) > 1}
+    lengths = {
+        len(piece.values) for piece in domain.pieces.values() if isinstance(piece, Fixed) and len(piece.values) > 1
+    }
     try:
         return all(_agrees(domain, term, length) for length in (lengths or LENGTHS))
     except (NotAvailableError, IndexError, TypeError, ValueError):

@@ -59,7 +59,7 @@ def judge(domain: Domain, link: Link, family: Family) -> Diverges | str:
 
 
 def _row(rows: Any, on: Symbolic, t: Any, parameter: str) -> Any:
-    listed: list[Any] = rows if isinstance(rows, (list, tuple)) else [rows]
+    listed = list(rows) if isinstance(rows, (list, tuple)) else [rows]
     nested = listed if listed and isinstance(listed[0], (list, tuple)) else [listed]
     known: Mapping[str, Any] = {parameter: on.scalar(t)}
     out = np.empty((len(nested), len(nested[0])), dtype=object)

@@ -18,7 +18,7 @@ NEAR = Fraction(1, 16)
 
 
 def supremum_nearby(domain: Domain, link: Link, best: Found) -> Any:
-    """Return the rational limit of left/right as the best point's coordinates move onto the ends they are near, or None.
+    """Return the rational limit of left/right as the best point moves onto the ends it is near, or None.
 
     First onto finite ends, open or not; then one coordinate at a time symbolically, where the ratio is 0/0 or the end
     is at infinity. The limit is a lower bound of the supremum: points of the domain come as near to it as one likes.
@@ -50,9 +50,7 @@ def _ratio(domain: Domain, link: Link, best: Found, coordinates: list[Fraction])
     return judged.ratio if judged.bits == 0 else None
 
 
-def _symbolic(
-    domain: Domain, link: Link, best: Found, coordinates: list[Fraction], place: int, end: Fraction
-) -> Any:
+def _symbolic(domain: Domain, link: Link, best: Found, coordinates: list[Fraction], place: int, end: Fraction) -> Any:
     large = sympy.Symbol("T", positive=True)
     on = Symbolic(large)
     step = 1 / large
@@ -65,4 +63,3 @@ def _symbolic(
     except (NotAvailableError, ValueError, NotImplementedError, ZeroDivisionError):
         return None
     return Exact().number(str(limit)) if limit.is_Rational else None
-

@@ -1,5 +1,6 @@
-"""The root judge: with one real variable and rational terms, the exact set where a link holds, by isolating real roots."""
+"""The root judge: with one real variable and rational terms, the exact set on which a link holds."""
 
+import itertools
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,9 +96,11 @@ def _read_off(name: str, gap: Any, x: Any, low: Any, high: Any, points: list[Any
     ends = [low, *points, high]
     pieces: list[tuple[Any, Any]] = []
     whole = True
-    for left, right in zip(ends, ends[1:], strict=False):
+    for left, right in itertools.pairwise(ends):
         if gap.subs(x, _between(left, right)) >= 0:
-            pieces = [*pieces[:-1], (pieces[-1][0], right)] if pieces and pieces[-1][1] == left else [*pieces, (left, right)]
+            pieces = (
+                [*pieces[:-1], (pieces[-1][0], right)] if pieces and pieces[-1][1] == left else [*pieces, (left, right)]
+            )
         else:
             whole = False
     return Solution(name, tuple(pieces), everywhere=whole)

@@ -5,6 +5,7 @@ variable enclosed between two rationals, which can only make the proof harder. `
 judge decides about points.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -87,7 +88,7 @@ def judge(problem: Problem, *, milliseconds: int) -> Judgement:
         query, domain_only = queries(problem)
     except (NotAvailableError, z3.Z3Exception, ZeroDivisionError) as error:
         return Refusal(NAME, f"cannot be written for z3: {error}", applicable=False)
-    text = query.to_smt2()
+    text = written(query)
     if _check(query, milliseconds) != z3.unsat:
         return Refusal(NAME, "z3 found no proof in its time")
     if _check(domain_only, milliseconds) == z3.unsat:
@@ -104,11 +105,24 @@ def is_empty(problem: Problem, *, milliseconds: int) -> bool:
     return bool(_check(domain_only, milliseconds) == z3.unsat)
 
 
-def recheck(query: str, *, milliseconds: int) -> bool:
-    """Whether z3 still finds a stored query unsatisfiable."""
+def recheck(problem: Problem, query: str, *, milliseconds: int) -> bool:
+    """Whether a stored query is the one this problem asks, and z3 still finds it unsatisfiable."""
     solver = z3.Solver()
-    solver.from_string(query)
+    try:
+        stored = z3.parse_smt2_string(query)
+    except z3.Z3Exception:
+        return False
+    mine = z3.parse_smt2_string(written(queries(problem)[0]))
+    if len(stored) != len(mine) or not all(a.eq(b) for a, b in zip(stored, mine, strict=True)):
+        return False
+    solver.add(*mine)
     return bool(_check(solver, milliseconds) == z3.unsat)
+
+
+def written(query: z3.Solver) -> str:
+    """Return a query as SMT-LIB text, with z3's running numbers replaced so that it is the same every time."""
+    names: dict[str, str] = {}
+    return re.sub(r"[?$]x\d+", lambda m: names.setdefault(m[0], f"?x{len(names)}"), query.to_smt2())
 
 
 def queries(problem: Problem) -> tuple[z3.Solver, z3.Solver]:
@@ -183,4 +197,3 @@ def _free_facts(piece: Piece, values: Mapping[str, Any], unknown: Any, on: Smt) 
 def _check(solver: z3.Solver, milliseconds: int) -> Any:
     solver.set("timeout", milliseconds)
     return solver.check()
-

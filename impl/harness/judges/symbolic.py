@@ -10,7 +10,7 @@ from impl.arithmetic import Arithmetic, NotAvailableError, to_fraction
 
 @dataclass(frozen=True, slots=True)
 class Symbolic(Arithmetic):
-    """Symbolic expressions; an order that depends on the symbols is not available, unless it is the one for `large` T."""
+    """Symbolic expressions; an order that depends on them is only available for a `large` symbol."""
 
     large: Any = None
     name: ClassVar[str] = "symbolic expressions"
