@@ -97,8 +97,8 @@ def _integer(node: ast.expr, values: Mapping[str, int]) -> Fraction:
         left, right = _integer(node.left, values), _integer(node.right, values)
         return Fraction(left**right) if isinstance(node.op, ast.Pow) else _BINARY[type(node.op)](left, right)
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("min", "max", "abs"):
-        chosen: Callable[..., Any] = {"min": min, "max": max, "abs": abs}[node.func.id]
-        return Fraction(chosen(*(_integer(argument, values) for argument in node.args)))
+        inside = [_integer(argument, values) for argument in node.args]
+        return {"min": min(inside), "max": max(inside), "abs": abs(inside[0])}[node.func.id]
     raise CatalogueError(f"{ast.unparse(node)!r} is not an integer expression")
 
 

@@ -57,6 +57,8 @@ def solve(problem: Problem) -> Solution:
         raise NotAvailableError("needs a single number, not a vector")
     x = sympy.Symbol(name, real=True)
     low, high = _ends(problem, name)
+    if not low < high:
+        raise NotAvailableError("needs an interval with an inside")
     gap = _difference(problem, name, x)
     points = _critical(gap, x, low, high)
     return _read_off(name, gap, x, low, high, points)

@@ -1,0 +1,102 @@
+"""The tester tested: the audit breaks every planted false lemma, accuses no true one, and says when nothing is claimed."""
+
+import pytest
+from planted.lemmas import ATTAINED, FALSE, ROUNDING, TANGENT, TRUE, VACUOUS_ONES
+from rich.console import Console
+from rich.table import Table
+
+from impl.harness import PROFILES, Verdict
+from impl.harness.audit import audit_reading
+from impl.harness.judges.point import Standing, judge_point
+from impl.harness.result import summarise
+from impl.harness.witness import read_point
+from reports.words import number, point
+
+ROWS = {}
+
+
+def audited(claim, seed=0):
+    """Audit a planted lemma once per seed and keep the outcome for the table."""
+    if (claim.id, seed) not in ROWS:
+        outcome = audit_reading(claim, claim.readings[0], profile=PROFILES["quick"], seed=seed)
+        ROWS[claim.id, seed] = outcome, summarise(outcome, profile=PROFILES["quick"])
+    return ROWS[claim.id, seed]
+
+
+def ids(claims):
+    """Return the lemmas' names."""
+    return [claim.id for claim in claims]
+
+
+@pytest.mark.parametrize("claim", FALSE, ids=ids(FALSE))
+def test_false_lemmas_are_broken_by_an_exact_point_or_a_family(claim):
+    """A false lemma is refuted, and its evidence holds when it is read back from its text."""
+    _, line = audited(claim)
+    assert line["verdict"] == "refuted", line["why"]
+    reading = claim.readings[0]
+    found = line["counterexample"]
+    if reading.asserts.up_to_constant:
+        assert found["family"]["limit"] == "oo"
+        return
+    for role in ("simplest", "worst"):
+        where = read_point(found[role]["point"])
+        assert reading.domain.why_outside(where) is None
+        assert judge_point(reading.asserts.ends, where).standing is Standing.BROKEN
+
+
+@pytest.mark.parametrize("claim", TRUE, ids=ids(TRUE))
+def test_true_lemmas_are_proved(claim):
+    """A true lemma is proved over its whole domain, and no point is held against it."""
+    outcome, line = audited(claim)
+    assert line["verdict"] == "proved", (line["why"], line["links"], [e.text for e in outcome.trail.evidence])
+    assert line["counterexample"] is None
+    if claim.id in ATTAINED:
+        assert line["tightness"]["attained"]
+
+
+@pytest.mark.parametrize("claim", VACUOUS_ONES, ids=ids(VACUOUS_ONES))
+def test_lemmas_about_nothing_are_vacuous(claim):
+    """A lemma whose hypotheses no point satisfies is neither proved nor refuted."""
+    assert audited(claim)[1]["verdict"] == "vacuous"
+
+
+@pytest.mark.parametrize("claim", ROUNDING, ids=ids(ROUNDING))
+def test_rounding_is_recorded_and_accuses_nobody(claim):
+    """A lemma that only float64 breaks is not refuted, and the false alarms are counted."""
+    outcome, line = audited(claim)
+    assert line["verdict"] in ("proved", "supported")
+    assert outcome.trail.rounding > 0
+
+
+def test_what_boxes_cannot_settle_is_supported_only():
+    """A bound that touches where it is tight is not called proved by enclosures, nor refuted."""
+    assert audited(TANGENT)[1]["verdict"] == Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize("claim", (FALSE[0], FALSE[6], TRUE[0]), ids=ids((FALSE[0], FALSE[6], TRUE[0])))
+def test_same_seed_same_results(claim):
+    """Two audits with one seed agree to the last digit, apart from the seconds."""
+    again = audit_reading(claim, claim.readings[0], profile=PROFILES["quick"], seed=0)
+    line = summarise(again, profile=PROFILES["quick"])
+    assert line | {"seconds": 0} == audited(claim)[1] | {"seconds": 0}
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_no_seed_misses_the_hard_ones(seed):
+    """The corner, the interior peak and the far-out violations are found whatever the seed."""
+    for claim in FALSE[5:10]:
+        assert audited(claim, seed)[1]["verdict"] == "refuted"
+
+
+def test_table_of_all_planted_lemmas(capsys):
+    """Every planted lemma has the verdict it was planted for; the table shows them."""
+    table = Table("planted lemma", "verdict", "simplest counterexample", "ratio", "candidates", "s", box=None)
+    everything = (*FALSE, *TRUE, *VACUOUS_ONES, *ROUNDING, TANGENT)
+    for claim in everything:
+        _, line = audited(claim)
+        found = (line["counterexample"] or {}).get("simplest")
+        where, ratio = (point(found["point"]), number(found["ratio"])) if found else ("", "")
+        table.add_row(claim.id, line["verdict"], where, ratio, str(line["evaluations"]), f"{line['seconds']:.2f}")
+    with capsys.disabled():
+        Console(width=150).print(table)
+    assert all(audited(claim)[1]["verdict"] == claim.readings[0].expects for claim in (*FALSE, *TRUE, *VACUOUS_ONES))
