@@ -1,5 +1,7 @@
 """The audit as tests: `pytest tests/test_claims.py -k B.2 --profile deep`."""
 
+from planted.lemmas import TRUE
+
 from impl.harness.claim import Claim, Reading
 from impl.harness.judges.point import values_at
 from impl.harness.run import audit_task
@@ -46,8 +48,6 @@ def _sides(word, where, left, right, ratio):
 
 def test_a_reading_that_stops_being_refuted_is_explained(audit_task_for):
     """A failure names both sides, the ratio and the command that reruns the reading."""
-    from planted.lemmas import TRUE
-
     claim = TRUE[0]
     reading = claim.readings[0]
     task = audit_task_for(claim, reading)

@@ -56,7 +56,7 @@ def square(on, x):
 
 
 def identity(on, x):
-    """x."""
+    """X."""
     return x
 
 
@@ -121,7 +121,7 @@ def linear_far_out(on, R):
 
 
 def tiny_only(on, eps):
-    """eps itself."""
+    """Eps itself."""
     return eps
 
 
@@ -296,7 +296,9 @@ FALSE = (
         up_to_constant=True,
         families=(Family({"R": "t", "x": "t", "y": "t - 1"}),),
     ),
-    _lemma("the sum of 1 to n without n/2", REFUTED, counted, n_squared, given={"n": integers(1, 9), "i": indices("n")}),
+    _lemma(
+        "the sum of 1 to n without n/2", REFUTED, counted, n_squared, given={"n": integers(1, 9), "i": indices("n")}
+    ),
 )
 TRUE = (
     _lemma("inner product at most kR²", PROVED, dot, k_r_squared, given=BALLS),
@@ -310,9 +312,7 @@ TRUE = (
     _lemma("square up to the root of 2", PROVED, square, constant_two, given={"x": reals(0, "sqrt(2)")}),
     _lemma("exp below its secant with slack, by boxes", PROVED, exponential, slack_secant, given=UNIT),
 )  # fmt: skip
-ATTAINED = frozenset(
-    {"inner product at most kR²", "hump at most 1", "bilinear at its corner", "x/(1+x²) at most 1/2"}
-)
+ATTAINED = frozenset({"inner product at most kR²", "hump at most 1", "bilinear at its corner", "x/(1+x²) at most 1/2"})
 VACUOUS_ONES = (
     _lemma("an empty interval", VACUOUS, identity, square, given={"x": reals(2, 1)}),
     _lemma("an interval that depends on R > 1 and ends at 1", VACUOUS, identity, square,

@@ -1,4 +1,4 @@
-"""The tester tested: the audit breaks every planted false lemma, accuses no true one, and says when nothing is claimed."""
+"""The tester tested: the audit breaks every planted false lemma, accuses no true one, and knows empty claims."""
 
 import pytest
 from planted.lemmas import ATTAINED, FALSE, ROUNDING, TANGENT, TRUE, VACUOUS_ONES
@@ -73,7 +73,7 @@ def test_what_boxes_cannot_settle_is_supported_only():
     assert audited(TANGENT)[1]["verdict"] == Verdict.SUPPORTED
 
 
-@pytest.mark.parametrize("claim", (FALSE[0], FALSE[6], TRUE[0]), ids=ids((FALSE[0], FALSE[6], TRUE[0])))
+@pytest.mark.parametrize("claim", [FALSE[0], FALSE[6], TRUE[0]], ids=ids([FALSE[0], FALSE[6], TRUE[0]]))
 def test_same_seed_same_results(claim):
     """Two audits with one seed agree to the last digit, apart from the seconds."""
     again = audit_reading(claim, claim.readings[0], profile=PROFILES["quick"], seed=0)
