@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from impl.harness import Record
@@ -26,7 +26,7 @@ def build_results(record: Record) -> dict[str, Any]:
 
 def results_schema() -> dict[str, Any]:
     """Return the published JSON Schema of the table."""
-    text = resources.files("reports").joinpath("results.schema.json").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("results.schema.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema
 

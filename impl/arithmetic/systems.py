@@ -1,9 +1,10 @@
 """Exact rationals, balls, high precision and float64 batches: one class each, opened by a context manager."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, ClassVar
 
 import flint
@@ -23,10 +24,11 @@ class Exact(Arithmetic):
 
     def number(self, value: Any) -> Any:
         """Return the rational number."""
-        if isinstance(value, fmpq):
-            return value
-        fraction = to_fraction(value)
-        return fmpq(fraction.numerator, fraction.denominator)
+        return _rational(value)
+
+    def matrix(self, rows: Sequence[Sequence[Any]]) -> Any:
+        """Return rationals as a matrix."""
+        return _filled([[_rational(value) for value in row] for row in rows])
 
     def sqrt1(self, value: Any) -> Any:
         """Return the root when it is rational."""
@@ -57,9 +59,12 @@ class Ball(Arithmetic):
         """Return a ball around the exact number."""
         if isinstance(value, arb):
             return value
-        fraction = to_fraction(value)
-        exactly = fmpq(fraction.numerator, fraction.denominator)
+        exactly = _rational(value)
         return exactly if self.rational else arb(exactly)
+
+    def matrix(self, rows: Sequence[Sequence[Any]]) -> Any:
+        """Return numbers as a matrix of balls."""
+        return _filled([[self.number(value) for value in row] for row in rows])
 
     def smaller(self, left: Any, right: Any) -> Any:
         """Return an enclosure of the smaller number, also where the balls overlap."""
@@ -169,6 +174,21 @@ class Float64(Arithmetic):
     def sign(self, value: Any) -> Sign:
         """Return the sign of the rounded number."""
         return Sign.POSITIVE if value > 0 else Sign.NEGATIVE if value < 0 else Sign.ZERO
+
+
+def _rational(value: Any) -> fmpq:
+    if isinstance(value, Fraction):
+        return fmpq(*value.as_integer_ratio())
+    if isinstance(value, fmpq):
+        return value
+    return fmpq(*to_fraction(value).as_integer_ratio())
+
+
+def _filled(rows: list[list[Any]]) -> Any:
+    out = np.empty((len(rows), len(rows[0]) if rows else 0), dtype=object)
+    if out.size:
+        out[:] = rows
+    return out
 
 
 @functools.lru_cache(maxsize=16)
