@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-
 PROGRAM = str(Path(sys.executable).with_name("lemmacheck"))
 
 

@@ -1,0 +1,36 @@
+"""The README's example is a working claim file."""
+
+import re
+import sys
+from pathlib import Path
+
+from impl.harness import PROFILES, load_catalogue, read_record, run_audit
+
+README = Path(__file__).parent.parent / "README.md"
+
+
+def test_the_example_claim_is_audited_as_it_says(tmp_path, monkeypatch):
+    """The example of the README loads as a catalogue and gets the verdicts it expects."""
+    (code,) = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), flags=re.DOTALL)
+    package = tmp_path / "readme_example"
+    package.mkdir()
+    (package / "__init__.py").write_text('"""Claims."""\nPAPER = {"title": "An example", "arxiv": ""}\n')
+    (package / "square.py").write_text(code)
+    monkeypatch.syspath_prepend(tmp_path)
+    catalogue = load_catalogue("readme_example")
+    path = run_audit(
+        catalogue=catalogue, claims=catalogue.claims, reading=None, profile=PROFILES["quick"], seed=0, jobs=1,
+        folder=tmp_path / "run", command="readme",
+    )  # fmt: skip
+    record = read_record(path)
+    assert [line["agrees"] for line in record.verdicts.values()] == [True, True]
+    assert record.standings["1"]["proof"]["verdict"] == "sound"
+    assert "readme_example" in sys.modules
+
+
+def test_the_two_commands_are_the_ones_the_gate_runs():
+    """The gate types exactly the commands that the README shows."""
+    shown = re.findall(r"```console\n(.*?)\n```", README.read_text(encoding="utf-8"), flags=re.DOTALL)
+    gate = (README.parent / ".ci/run").read_text(encoding="utf-8")
+    assert len(shown) == 2
+    assert all(command in gate for command in shown)
