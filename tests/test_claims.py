@@ -1,12 +1,11 @@
 """The audit as tests: `pytest tests/test_claims.py -k B.2 --profile deep`."""
 
-from planted.lemmas import TRUE
-
 from impl.harness.claim import Claim, Reading
 from impl.harness.judges.point import values_at
 from impl.harness.run import audit_task
 from impl.harness.witness import read_point
 from reports.words import number, point, tightness_text
+from tests.planted.lemmas import TRUE
 
 
 def test_claim(audit_item, audit_task_for, record_property):

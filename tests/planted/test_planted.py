@@ -1,7 +1,6 @@
 """The tester tested: the audit breaks every planted false lemma, accuses no true one, and knows empty claims."""
 
 import pytest
-from planted.lemmas import ATTAINED, FALSE, ROUNDING, TANGENT, TRUE, VACUOUS_ONES
 from rich.console import Console
 from rich.table import Table
 
@@ -11,6 +10,7 @@ from impl.harness.judges.point import Standing, judge_point
 from impl.harness.result import summarise
 from impl.harness.witness import read_point
 from reports.words import number, point
+from tests.planted.lemmas import ATTAINED, FALSE, ROUNDING, TANGENT, TRUE, VACUOUS_ONES
 
 ROWS = {}
 
