@@ -3,6 +3,7 @@
 import datetime
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,6 +38,14 @@ def one_sentence() -> Iterator[None]:
         raise typer.Exit(2) from error
 
 
+@contextmanager
+def scratch() -> Iterator[None]:
+    """Give Hypothesis a folder for its scratch files that goes with the run, so that none appears beside the user's."""
+    with tempfile.TemporaryDirectory(prefix="lemmacheck-") as folder:
+        os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", folder)
+        yield
+
+
 @app.command()
 def audit(
     claims: Annotated[list[str] | None, typer.Argument(metavar="[CLAIM]...", help="Numbers such as B.2.")] = None,
@@ -64,7 +73,7 @@ def audit(
         command = " ".join(["lemmacheck", *sys.argv[1:]])
         stopped = False
         try:
-            with terminal.bars(chosen, reading) as bars:
+            with terminal.bars(chosen, reading) as bars, scratch():
                 run_audit(
                     catalogue=catalogue, claims=chosen, reading=reading, profile=budget, seed=seed, jobs=jobs,
                     folder=folder, command=command, on_event=bars,

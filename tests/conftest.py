@@ -2,11 +2,17 @@
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from impl.harness import PROFILES, UsageError, load_catalogue
 from impl.harness.profile import profile_named
 from impl.harness.run import Task
+
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], derandomize=True
+)
+hypothesis.settings.load_profile("house")
 
 
 def pytest_addoption(parser):

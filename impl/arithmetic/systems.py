@@ -63,8 +63,10 @@ class Ball(Arithmetic):
         return exactly if self.rational else arb(exactly)
 
     def matrix(self, rows: Sequence[Sequence[Any]]) -> Any:
-        """Return numbers as a matrix of balls."""
-        return _filled([[self.number(value) for value in row] for row in rows])
+        """Return numbers as a matrix of balls (or of rationals, as long as they need no ball)."""
+        if self.rational:
+            return _filled([[_rational(value) for value in row] for row in rows])
+        return _filled([[arb(_rational(value)) for value in row] for row in rows])
 
     def smaller(self, left: Any, right: Any) -> Any:
         """Return an enclosure of the smaller number, also where the balls overlap."""
@@ -177,7 +179,7 @@ class Float64(Arithmetic):
 
 
 def _rational(value: Any) -> fmpq:
-    if isinstance(value, Fraction):
+    if type(value) is Fraction:
         return fmpq(*value.as_integer_ratio())
     if isinstance(value, fmpq):
         return value

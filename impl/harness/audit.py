@@ -3,7 +3,7 @@
 import itertools
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import hypothesis
@@ -43,7 +43,6 @@ class Audited:
     ends: Judgement
     family: Diverges | None
     seconds: float = 0.0
-    extra: dict[str, Any] = field(default_factory=dict)
 
 
 def audit_reading(claim: Claim, reading: Reading, *, profile: Profile, seed: int) -> Audited:
@@ -132,7 +131,7 @@ def _is_empty(reading: Reading, ends: Judgement, trail: Trail, profile: Profile)
     if not domain.is_exhausted(limit=profile.assignments):
         return False
     for assignment in assignments:
-        if not smt.is_empty(Problem(domain, reading.asserts.ends, assignment), milliseconds=profile.smt_milliseconds):
+        if not smt.is_empty(Problem(domain, reading.asserts.ends, assignment), effort=profile.smt_effort):
             return False
     trail.note("SMT", "judgement", "empty", "no value of the variables satisfies the hypotheses")
     return True
@@ -272,7 +271,7 @@ def _findings(reading: Reading, link: Link, judged: Judgement, family: Diverges 
         proved=isinstance(judged, Proof),
         empty=any(line.outcome == "empty" and line.kind == "judgement" for line in trail.evidence),
         open_points=trail.open_points,
-        tried=trail.evaluations,
+        tried=trail.evaluations if trail.certified else 0,
     )
 
 

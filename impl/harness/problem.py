@@ -7,7 +7,6 @@ from typing import Any
 from impl.arithmetic import Arithmetic
 from impl.harness.claim import Link
 from impl.harness.domain import Assignment, Domain
-from impl.harness.pieces import Entries, Power
 from impl.harness.terms import AnyTerm, Sum, call, evaluate_term
 
 
@@ -23,12 +22,6 @@ class Problem:
     assignment: Assignment
     entry: int | None = None
     free: bool = False
-
-    def variables(self) -> Mapping[str, tuple[int, int]]:
-        """Return the continuous variables and their shapes; in one summand, rows shrink to the one entry."""
-        return {
-            name: self.shape(name) for name, piece in self.domain.pieces.items() if isinstance(piece, (Entries, Power))
-        }
 
     def shape(self, name: str) -> tuple[int, int]:
         """Return the shape of a variable as this problem sees it."""

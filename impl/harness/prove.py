@@ -120,7 +120,7 @@ def _free(domain: Domain, link: Link, *, entry: bool, profile: Profile) -> Judge
     if not assignment:
         return Refusal("enumeration", "the integers have no value", is_empty=True)
     problem = Problem(domain, link, assignment[0], entry=0 if entry else None, free=True)
-    judged = smt.judge(problem, milliseconds=profile.smt_milliseconds)
+    judged = smt.judge(problem, effort=profile.smt_effort)
     if isinstance(judged, Proof):
         scope = EVERY_SUMMAND if entry else EVERY_INTEGER
         return Proof(f"{judged.by}, {BY_SUMMAND}" if entry else judged.by, scope, whole=True, parts=(judged,))
@@ -157,7 +157,7 @@ def decide(problem: Problem, *, profile: Profile) -> Judgement:
     reasons = []
     judges: tuple[Callable[[], Judgement], ...] = (
         lambda: root.judge(problem),
-        lambda: smt.judge(problem, milliseconds=profile.smt_milliseconds),
+        lambda: smt.judge(problem, effort=profile.smt_effort),
         lambda: corner.judge(problem),
         lambda: enclosure.judge(problem, boxes=profile.boxes),
     )

@@ -20,7 +20,7 @@ from impl.harness.prove import (
     summands_compare,
 )
 
-MILLISECONDS = 60_000
+EFFORT = 100_000_000
 
 
 def recheck(domain: Domain, bound: Bound, links: Sequence[Mapping[str, Any]]) -> str | None:
@@ -63,7 +63,7 @@ def _problems(domain: Domain, link: Link, scope: str, *, entry: bool) -> list[Pr
 def _holds(problem: Problem, step: Mapping[str, Any]) -> bool:
     match str(step.get("by")):
         case smt.NAME:
-            return smt.recheck(problem, str(step.get("smt2")), milliseconds=MILLISECONDS)
+            return smt.recheck(problem, str(step.get("smt2")), effort=EFFORT)
         case enclosure.NAME:
             return enclosure.recheck(problem, str(step.get("cuts")))
         case corner.NAME:
@@ -73,5 +73,5 @@ def _holds(problem: Problem, step: Mapping[str, Any]) -> bool:
         case "enumeration":
             return isinstance(enumerate_point(problem), Proof)
         case name if name == EMPTY:
-            return smt.is_empty(problem, milliseconds=MILLISECONDS)
+            return smt.is_empty(problem, effort=EFFORT)
     return False

@@ -10,6 +10,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from impl.harness.catalogue import Catalogue, load_catalogue
 from impl.harness.certificate import write_certificates
 from impl.harness.claim import Claim, Reading, Verdict
 from impl.harness.describe import describe_claim
+from impl.harness.errors import UsageError
 from impl.harness.profile import Profile
 from impl.harness.record import SCHEMA, Writer
 from impl.harness.result import summarise
@@ -167,6 +169,8 @@ def _outcomes(
         try:
             for future in as_completed([pool.submit(_work, task) for task in tasks]):
                 yield future.result()
+        except BrokenProcessPool as error:
+            raise UsageError("a worker process died; run again with --jobs 1 to see where") from error
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise

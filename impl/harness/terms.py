@@ -4,19 +4,12 @@ import functools
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from impl.arithmetic import Arithmetic
 from impl.harness.expression import Expression, evaluate
-
-
-class Term(Protocol):
-    """A function `term(on, u, v, ...)` that returns a 1 x 1 matrix."""
-
-    def __call__(self, on: Arithmetic, /, *args: Any, **kwargs: Any) -> Any:
-        """Evaluate the term."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def test_audit_prints_seed_rerun_and_report(audited):
     report = done.stdout.strip().splitlines()[-1].removeprefix("report: ")
     assert (cwd / report).is_file()
     assert (cwd / "reports/out/latest/results.json").is_file()
+    assert [path.name for path in cwd.iterdir()] == ["reports"]
 
 
 def test_replay_confirms_in_a_fresh_process(audited):

@@ -85,26 +85,26 @@ def small_euler(on):
 
 def test_smt_proves_and_refuses():
     """z3 proves x² ≤ 9 on [-3, 3] and refuses it on [-4, 4]."""
-    assert isinstance(smt.judge(problem(link_of(square, nine), x=reals(-3, 3)), milliseconds=2000), Proof)
-    assert isinstance(smt.judge(problem(link_of(square, nine), x=reals(-4, 4)), milliseconds=2000), Refusal)
+    assert isinstance(smt.judge(problem(link_of(square, nine), x=reals(-3, 3)), effort=2_000_000), Proof)
+    assert isinstance(smt.judge(problem(link_of(square, nine), x=reals(-4, 4)), effort=2_000_000), Refusal)
 
 
 def test_smt_encloses_exp_of_constants():
     """A constant exp is known to z3 through rationals around it."""
-    assert isinstance(smt.judge(problem(link_of(small_euler, euler)), milliseconds=2000), Proof)
-    assert isinstance(smt.judge(problem(link_of(euler, small_euler)), milliseconds=2000), Refusal)
+    assert isinstance(smt.judge(problem(link_of(small_euler, euler)), effort=2_000_000), Proof)
+    assert isinstance(smt.judge(problem(link_of(euler, small_euler)), effort=2_000_000), Refusal)
 
 
 def test_smt_notices_an_empty_domain():
     """No point satisfying the hypotheses is reported as such, not as a proof."""
-    judged = smt.judge(problem(link_of(square, nine), x=reals(2, 1)), milliseconds=2000)
+    judged = smt.judge(problem(link_of(square, nine), x=reals(2, 1)), effort=2_000_000)
     assert isinstance(judged, Refusal)
     assert judged.is_empty
 
 
 def test_smt_has_no_exp_of_a_variable():
     """A term z3 cannot hold is not applicable rather than wrong."""
-    judged = smt.judge(problem(link_of(exp_twice, nine), x=reals(0, 1)), milliseconds=2000)
+    judged = smt.judge(problem(link_of(exp_twice, nine), x=reals(0, 1)), effort=2_000_000)
     assert isinstance(judged, Refusal)
     assert not judged.applicable
 
@@ -112,13 +112,13 @@ def test_smt_has_no_exp_of_a_variable():
 def test_smt_queries_recheck_and_tampering_shows():
     """A stored query is compared with the problem's own before z3 is asked again."""
     asked = problem(link_of(square, nine), x=reals(-3, 3))
-    proof = smt.judge(asked, milliseconds=2000)
+    proof = smt.judge(asked, effort=2_000_000)
     assert isinstance(proof, Proof)
     query = proof.data["smt2"]
-    assert smt.recheck(asked, query, milliseconds=2000)
-    assert not smt.recheck(asked, query.replace("9.0", "10.0"), milliseconds=2000)
-    assert not smt.recheck(asked, "(assert false)", milliseconds=2000)
-    assert not smt.recheck(asked, "not smt", milliseconds=2000)
+    assert smt.recheck(asked, query, effort=2_000_000)
+    assert not smt.recheck(asked, query.replace("9.0", "10.0"), effort=2_000_000)
+    assert not smt.recheck(asked, "(assert false)", effort=2_000_000)
+    assert not smt.recheck(asked, "not smt", effort=2_000_000)
 
 
 def area(on, a, b):
