@@ -1,0 +1,43 @@
+"""Every sharp bound of the catalogue, made 1 % false, is refuted: the search would have noticed."""
+
+import dataclasses
+from fractions import Fraction
+
+import pytest
+
+from impl.harness import PROFILES, Bound, load_catalogue
+from impl.harness.audit import audit_reading
+from impl.harness.claim import Verdict
+from impl.harness.result import scale
+from impl.harness.trail import to_float
+
+SHARP = [
+    (claim, reading)
+    for claim in load_catalogue("claims").claims
+    for reading in claim.readings
+    if reading.expects is Verdict.PROVED and reading.name != "α ≥ 2"
+]
+SLACK = [
+    pair for pair in ((c, r) for c in load_catalogue("claims").claims for r in c.readings) if pair[1].name == "α ≥ 2"
+]
+
+
+def one_percent_false(reading):
+    """Return the reading with 99 % of its last term."""
+    first, *_, last = reading.asserts.terms
+    return dataclasses.replace(reading, asserts=Bound(first, scale(last, Fraction(99, 100))))
+
+
+@pytest.mark.parametrize(("claim", "reading"), SHARP, ids=[f"{c.id}-{r.slug}" for c, r in SHARP])
+def test_a_sharp_bound_made_one_percent_false_is_refuted(claim, reading):
+    """99 % of a sharp bound falls to an exact counterexample."""
+    audited = audit_reading(claim, one_percent_false(reading), profile=PROFILES["quick"], seed=0)
+    best = max((to_float(f.judged.ratio) for f in audited.trail.sharpest.values()), default=0.0)
+    assert audited.verdict is Verdict.REFUTED, f"best ratio {best}: {audited.why}"
+
+
+@pytest.mark.parametrize(("claim", "reading"), SLACK, ids=[f"{c.id}-{r.slug}" for c, r in SLACK])
+def test_a_bound_with_room_survives_one_percent(claim, reading):
+    """A bound that is never reached stays true with 99 % of it, and is not accused."""
+    audited = audit_reading(claim, one_percent_false(reading), profile=PROFILES["quick"], seed=0)
+    assert audited.verdict is not Verdict.REFUTED
