@@ -51,6 +51,7 @@ def _environment() -> Environment:
         number=words.number,
         figure=words.figure,
         vector=words.vector,
+        chosen=words.chosen,
         tightness=words.tightness_text,
         shape=words.SHAPES.__getitem__,
     )

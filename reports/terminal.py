@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from impl.harness import Claim, Record
-from reports.words import SHAPES, number, point, tightness_text
+from reports.words import SHAPES, chosen, number, point, tightness_text
 
 COLOURS = {"refuted": "red", "ill-posed": "red", "undecided": "yellow", "vacuous": "magenta", "supported": "cyan"}
 PLAIN_WIDTH = 160
@@ -82,15 +82,16 @@ def _place(record: Record, verdict: Mapping[str, Any]) -> tuple[int, int]:
 
 def findings(record: Record) -> Iterator[str]:
     """Yield one line for each refuted reading (its simplest counterexample) and for each proof with a gap."""
-    for verdict in record.verdicts.values():
+    fixed = {(c["id"], r["slug"]): r["constants"] for c in record.claims for r in c["readings"]}
+    for key, verdict in record.verdicts.items():
         found = verdict["counterexample"] or {}
         head = f"{verdict['claim']}, {verdict['name']}:"
         if found.get("simplest"):
             cx = found["simplest"]
             sign = ">" if cx["ratio"] is not None else "against"
-            yield f"{head} {number(cx['left'])} {sign} {number(cx['right'])} at {point(cx['point'])}"
+            yield f"{head} {number(cx['left'])} {sign} {number(cx['right'])} at {point(chosen(cx['point'], fixed[key]))}"
         elif found.get("family"):
-            yield f"{head} ratio {found['family']['ratio']} without bound at {point(found['family']['point'])}"
+            yield f"{head} ratio {found['family']['ratio']} without bound at {point(chosen(found['family']['point'], fixed[key]))}"
     for claim, standing in record.standings.items():
         if standing["proof"]["verdict"] == "gap":
             yield f"{claim}, the paper's proof: gap at {standing['proof']['link']}"

@@ -1,6 +1,6 @@
 """Numbers and verdicts as words: short exact numbers stay exact, long ones become decimals that say so."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -32,6 +32,11 @@ def number(value: Any) -> str:
 def figure(value: Any) -> str:
     """Return a figure of a record as text: a number, a sentence, or lines."""
     return "; ".join(map(str, value)) if isinstance(value, list) else number(value)
+
+
+def chosen(values: Mapping[str, Any], constants: Sequence[str]) -> dict[str, Any]:
+    """Return the part of a point that was chosen: rows of constants are the same at every point."""
+    return {name: value for name, value in values.items() if name not in constants}
 
 
 def point(values: Mapping[str, Any]) -> str:

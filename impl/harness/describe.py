@@ -40,6 +40,7 @@ def describe_reading(reading: Reading) -> dict[str, Any]:
             {"name": name_of(term), "text": text_of(term), "relation": relation}
             for term, relation in zip(reading.asserts.terms, relations, strict=True)
         ],
+        "constants": [name for name, piece in reading.given.items() if isinstance(piece, (Fixed, Indices))],
         "up_to_constant": reading.asserts.up_to_constant,
         "repair": reading.repair,
     }

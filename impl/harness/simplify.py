@@ -25,9 +25,9 @@ MOST_DRAWN = 12
 
 
 def size(point: Point) -> tuple[int, int]:
-    """Return how long a point is to write down: the number of entries, then the digits."""
+    """Return how long a point is to write down: the number of entries, then the signs that are needed for them."""
     numbers = [value for rows in point.values() for row in rows for value in row]
-    return len(numbers), sum(len(str(abs(v.numerator))) + len(str(v.denominator)) - 1 + (v < 0) for v in numbers)
+    return len(numbers), sum(_length(value) for value in numbers)
 
 
 def simplify(
@@ -206,7 +206,7 @@ def _simpler(value: Fraction, low: Fraction | None, high: Fraction | None, piece
 
 
 def _length(value: Fraction) -> int:
-    return len(str(abs(value.numerator))) + len(str(value.denominator)) - 1 + (value < 0)
+    return len(str(value)) if value else 0
 
 
 def _with(
