@@ -88,10 +88,12 @@ def findings(record: Record) -> Iterator[str]:
         head = f"{verdict['claim']}, {verdict['name']}:"
         if found.get("simplest"):
             cx = found["simplest"]
+            where = point(chosen(cx["point"], fixed[key]))
             sign = ">" if cx["ratio"] is not None else "against"
-            yield f"{head} {number(cx['left'])} {sign} {number(cx['right'])} at {point(chosen(cx['point'], fixed[key]))}"
+            yield f"{head} {number(cx['left'])} {sign} {number(cx['right'])} at {where}"
         elif found.get("family"):
-            yield f"{head} ratio {found['family']['ratio']} without bound at {point(chosen(found['family']['point'], fixed[key]))}"
+            family = found["family"]
+            yield f"{head} ratio {family['ratio']} without bound at {point(chosen(family['point'], fixed[key]))}"
     for claim, standing in record.standings.items():
         if standing["proof"]["verdict"] == "gap":
             yield f"{claim}, the paper's proof: gap at {standing['proof']['link']}"

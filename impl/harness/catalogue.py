@@ -11,13 +11,16 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from types import ModuleType
 
+from impl.arithmetic import exact
 from impl.harness.claim import AtSharpest, Claim, Reading, SolutionSet
+from impl.harness.domain import thaw
 from impl.harness.errors import CatalogueError, UsageError
-from impl.harness.expression import names_in
-from impl.harness.terms import Sum, function_of, name_of, variables_of
+from impl.harness.expression import evaluate_integer, names_in
+from impl.harness.terms import Sum, call, function_of, name_of, variables_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,16 @@ def _check_reading(where: str, reading: Reading) -> None:
         reading.domain.check()
     except CatalogueError as error:
         raise CatalogueError(f"{where}: {error}") from error
+    _check_terms(where, reading)
+    for figure in reading.figures.values():
+        if isinstance(figure, (AtSharpest, SolutionSet)) and figure.variable not in reading.given:
+            raise CatalogueError(f"{where}: a figure names {figure.variable!r}, which the domain lacks")
+    for point in (*reading.witnesses, *(family.point for family in reading.families)):
+        if set(point) != set(reading.given):
+            raise CatalogueError(f"{where}: a witness does not give exactly the variables {', '.join(reading.given)}")
+
+
+def _check_terms(where: str, reading: Reading) -> None:
     for term in reading.asserts.terms:
         named = set(variables_of(function_of(term)))
         if isinstance(term, Sum):
@@ -104,15 +117,29 @@ def _check_reading(where: str, reading: Reading) -> None:
                 f"{where}: the term {name_of(term)!r} names {unknown[0]!r}, which the domain lacks "
                 f"(it has {', '.join(reading.given)})",
             )
+    for term in reading.asserts.terms:
+        if isinstance(term, Sum):
+            _check_sum(where, reading, term)
     names = [name_of(term) for term in reading.asserts.terms]
     if len(set(names)) < len(names):
         raise CatalogueError(f"{where}: two terms of its chain have one name")
-    for figure in reading.figures.values():
-        if isinstance(figure, (AtSharpest, SolutionSet)) and figure.variable not in reading.given:
-            raise CatalogueError(f"{where}: a figure names {figure.variable!r}, which the domain lacks")
-    for point in (*reading.witnesses, *(family.point for family in reading.families)):
-        if set(point) != set(reading.given):
-            raise CatalogueError(f"{where}: a witness does not give exactly the variables {', '.join(reading.given)}")
+
+
+def _check_sum(where: str, reading: Reading, term: Sum) -> None:
+    """Raise CatalogueError if a summand yields another number of entries than it is summed over."""
+    domain = reading.domain
+    for assignment in domain.assignments(limit=4)[-1:]:
+        half = [Fraction(1, 2)] * assignment.coordinates
+        try:
+            with exact() as on:
+                summand = call(term.entry, on, thaw(domain.point(assignment, half), on))
+        except Exception:  # noqa: BLE001, S112 - what a term raises is told when it is audited
+            continue
+        count, columns = evaluate_integer(term.over, assignment.integers), summand.shape[-1]
+        if columns not in (1, count):
+            raise CatalogueError(
+                f"{where}: the term {name_of(term)!r} is summed over {term.over} = {count} entries and yields {columns}"
+            )
 
 
 def _import(package: str) -> ModuleType:

@@ -5,7 +5,7 @@ import pytest
 from impl.harness import CatalogueError, UsageError, load_catalogue
 
 GOOD = '''"""A claim about nothing much."""
-from impl.harness import PROVED, Bound, Claim, Reading, reals
+from impl.harness import PROVED, Bound, Claim, Reading, reals, summed, vectors
 
 
 def left(on, x):
@@ -16,6 +16,11 @@ def left(on, x):
 def right(on, x):
     """x + 1."""
     return x + 1
+
+
+def shifted(on, x):
+    """x + 2."""
+    return x + 2
 
 
 CLAIM = Claim("{id}", kind="lemma", title="t", section="1", says="x", uses={uses},
@@ -67,6 +72,10 @@ def test_a_good_package_loads(package):
         ({"a": good(uses='("2",)'), "b": good(id="2", uses='("1",)')}, ["circle", ".py"]),
         ({"a": good(given='{"y": reals()}')}, ["a.py", "claim 1", "'left' names 'x'", "it has y"]),
         ({"a": good(given='{"x": reals("R", 2)}')}, ["a.py", "claim 1", "'x' depends on 'R'"]),
+        (
+            {"a": good(right="summed(5)(shifted)", given='{"x": vectors(3, within=1)}')},
+            ["a.py", "'shifted' is summed over 5 = 5 entries and yields 3"],
+        ),
         ({"a": good(right="left")}, ["a.py", "two terms of its chain have one name"]),
         ({"a": good(more=', witnesses=({"y": 1},)')}, ["a.py", "witness", "variables x"]),
         ({"a": good(more=', repair="elsewhere"')}, ["a.py", "refers to a reading 'elsewhere'"]),

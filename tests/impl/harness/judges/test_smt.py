@@ -1,0 +1,166 @@
+"""The SMT judge: `unsat` proves, and only of a domain that has points and terms that have values."""
+
+import pytest
+
+from impl.harness import integers, power, reals, vectors
+from impl.harness.evidence import Proof, Refusal
+from impl.harness.judges import smt
+from impl.harness.problem import Problem
+from tests.impl.harness.judges.problems import (
+    EFFORT,
+    at_most,
+    constant,
+    equal,
+    exp_of,
+    inverse,
+    itself,
+    problem,
+    square,
+)
+from tests.impl.harness.judges.problems import size as absolute
+
+
+def root(on, x):
+    """√x."""
+    return on.sqrt(x)
+
+
+def shifted_root(on, x):
+    """√(x - 2)."""
+    return on.sqrt(x - 2)
+
+
+def smallest(on, x):
+    """min(x, 1)."""
+    return on.minimum(x, on.scalar(1))
+
+
+def largest(on, x):
+    """max(x, -1)."""
+    return on.maximum(x, on.scalar(-1))
+
+
+def self_product(on, x):
+    """X times itself."""
+    return x * x
+
+
+@pytest.mark.parametrize(
+    ("link", "x"),
+    [
+        (at_most(square, constant(9)), reals(-3, 3)),
+        (at_most(absolute, constant(2)), reals(-1, 2)),
+        (at_most(smallest, constant(1)), reals()),
+        (at_most(constant(-1), largest), reals()),
+        (at_most(root, constant(2)), reals(0, 4)),
+        (at_most(itself, constant(2)), reals(0, "sqrt(4)")),
+        (at_most(itself, constant("1.4142136")), reals(0, "sqrt(2)")),
+        (at_most(itself, constant("2.7182819")), reals(0, "exp(1)")),
+        (at_most(itself, constant(2)), reals(below=2)),
+        (equal(self_product, square), reals()),
+    ],
+)
+def test_true_links_are_proved(link, x):
+    """Polynomials, absolute values, minima, roots and enclosed constants are within reach."""
+    assert isinstance(smt.judge(problem(link, x=x), effort=EFFORT), Proof)
+
+
+@pytest.mark.parametrize(
+    ("link", "x"),
+    [
+        (at_most(square, constant(8)), reals(-3, 3)),
+        (at_most(constant(2), itself), reals(2, 3, open=False, above=None) if False else reals("3/2", 3)),
+        (at_most(root, constant("3/2")), reals(0, 4)),
+        (at_most(itself, constant("1.4142135")), reals(0, "sqrt(2)")),
+        (at_most(itself, constant("2.7182818")), reals(0, "exp(1)")),
+        (equal(square, itself), reals()),
+        (at_most(inverse, constant(1)), reals(-1, 1)),
+    ],
+)
+def test_false_links_are_not_proved(link, x):
+    """What some point of the domain breaks is refused."""
+    assert isinstance(smt.judge(problem(link, x=x), effort=EFFORT), Refusal)
+
+
+def test_open_ends_are_kept_apart_from_closed_ones():
+    """X ≥ 1 + 1/10 fails on (1, 2) for closed and open ends, and 1 < x follows from an open end only."""
+
+    def never(on, x):
+        return on.number(1) / (x - 1)
+
+    judged = smt.judge(problem(at_most(constant(0), never), x=reals(above=1)), effort=EFFORT)
+    assert isinstance(judged, Proof)
+    assert isinstance(smt.judge(problem(at_most(constant(0), never), x=reals(1)), effort=EFFORT), Refusal)
+
+
+def test_vectors_are_unknown_entry_by_entry():
+    """The sum of two entries, each at most 1, is at most 2 and may exceed 1."""
+
+    def total(on, u):
+        return on.total(u)
+
+    pieces = {"k": integers(2, 2), "u": vectors("k", within=1)}
+    assert isinstance(smt.judge(problem(at_most(total, constant(2)), **pieces), effort=EFFORT), Proof)
+    assert isinstance(smt.judge(problem(at_most(total, constant(1)), **pieces), effort=EFFORT), Refusal)
+
+
+def test_a_power_of_free_exponent_is_a_number_above_one():
+    """With free integers, a power of a base above 1 is known to be at least 1, and not to be at most 100."""
+
+    def itself_p(on, p):
+        return p
+
+    asked = problem(at_most(constant(1), itself_p), a=reals(above=1), k=integers(0), p=power("a", "k"))
+    free = Problem(asked.domain, asked.link, asked.assignment, free=True)
+    assert isinstance(smt.judge(free, effort=EFFORT), Proof)
+    wrong = Problem(asked.domain, at_most(itself_p, constant(100)), asked.assignment, free=True)
+    assert isinstance(smt.judge(wrong, effort=EFFORT), Refusal)
+
+
+@pytest.mark.parametrize("x", [reals(2, 1), reals(1, 1, open=True)])
+def test_empty_domains_are_told_from_proofs(x):
+    """Where no number fits the hypotheses, the refusal says so."""
+    asked = problem(at_most(square, constant(-1)), x=x)
+    judged = smt.judge(asked, effort=EFFORT)
+    assert isinstance(judged, Refusal)
+    assert judged.is_empty
+    assert smt.is_empty(asked, effort=EFFORT)
+
+
+def test_a_domain_with_points_is_not_empty():
+    """Emptiness is claimed only when z3 proves it."""
+    assert not smt.is_empty(problem(at_most(exp_of, constant(1)), x=reals(0, 1)), effort=EFFORT)
+    assert not smt.is_empty(problem(at_most(square, constant(1)), x=reals(0, 1)), effort=EFFORT)
+
+
+def test_a_root_without_value_does_not_empty_the_domain():
+    """√(x - 2) has no value on [0, 1], which has points all the same."""
+    asked = problem(at_most(shifted_root, constant(1)), x=reals(0, 1))
+    judged = smt.judge(asked, effort=EFFORT)
+    assert isinstance(judged, Refusal)
+    assert not judged.is_empty
+    assert not smt.is_empty(asked, effort=EFFORT)
+
+
+def test_a_root_that_has_a_value_only_somewhere_is_not_proved():
+    """√(x - 2) ≤ 1 is no theorem about [0, 3], where most points have no root."""
+    assert isinstance(smt.judge(problem(at_most(shifted_root, constant(1)), x=reals(0, 3)), effort=EFFORT), Refusal)
+
+
+def test_the_same_query_is_written_every_time():
+    """The text of a query depends on the problem only."""
+    texts = {
+        smt.judge(problem(at_most(square, constant(9)), x=reals(-3, 3)), effort=EFFORT).data["smt2"] for _ in range(3)
+    }
+    assert len(texts) == 1
+
+
+@pytest.mark.parametrize("query", ["", "(check-sat)", "(assert", "(assert false)", "(assert true)", "\x00", "∀"])
+def test_stored_queries_must_be_the_problems_own(query):
+    """Another query, however unsatisfiable, proves nothing about this problem."""
+    assert not smt.recheck(problem(at_most(square, constant(9)), x=reals(-3, 3)), query, effort=EFFORT)
+
+
+def test_rechecking_what_smt_cannot_say_is_no_proof():
+    """A stored SMT step for a term z3 cannot hold is not confirmed, without an exception."""
+    assert not smt.recheck(problem(at_most(exp_of, constant(5)), x=reals(0, 1)), "(assert false)", effort=EFFORT)
