@@ -29,12 +29,12 @@ Default = Path("reports") / "out"
 @contextmanager
 def one_sentence() -> Iterator[None]:
     """Turn a UsageError into one line on stderr and exit status 2."""
-    from impl.harness.errors import UsageError  # noqa: PLC0415 - the harness is imported when a command needs it
+    from impl.harness.errors import UsageError
 
     try:
         yield
     except UsageError as error:
-        print(f"lemmacheck: {error}", file=sys.stderr)  # noqa: T201
+        print(f"lemmacheck: {error}", file=sys.stderr)
         raise typer.Exit(2) from error
 
 
@@ -57,9 +57,9 @@ def audit(
     out: Out = Default,
 ) -> None:
     """Run the audit and draw the report: the main job."""
-    from impl.harness import load_catalogue, run_audit  # noqa: PLC0415
-    from impl.harness.profile import profile_named  # noqa: PLC0415
-    from reports import terminal  # noqa: PLC0415
+    from impl.harness import load_catalogue, run_audit
+    from impl.harness.profile import profile_named
+    from reports import terminal
 
     jobs = jobs or os.cpu_count() or 1
     with one_sentence():
@@ -87,10 +87,10 @@ def audit(
 @app.command(name="list")
 def list_claims(package: Package = "claims") -> None:
     """List the claims of the catalogue and their readings."""
-    from rich.table import Table  # noqa: PLC0415
+    from rich.table import Table
 
-    from impl.harness import load_catalogue  # noqa: PLC0415
-    from reports.terminal import console  # noqa: PLC0415
+    from impl.harness import load_catalogue
+    from reports.terminal import console
 
     with one_sentence():
         catalogue = load_catalogue(package)
@@ -107,8 +107,8 @@ def list_claims(package: Package = "claims") -> None:
 @app.command()
 def show(claim: str, package: Package = "claims") -> None:
     """Show one claim: what it says, how it is read, and the steps of its proof."""
-    from impl.harness import describe_claim, load_catalogue  # noqa: PLC0415
-    from reports.terminal import console  # noqa: PLC0415
+    from impl.harness import describe_claim, load_catalogue
+    from reports.terminal import console
 
     with one_sentence():
         (chosen,) = load_catalogue(package).select([claim])
@@ -127,8 +127,8 @@ def show(claim: str, package: Package = "claims") -> None:
 @app.command()
 def replay(file: Path, package: Package = "claims") -> None:
     """Check a certificate again, without the search that found it."""
-    from impl.harness import replay as check  # noqa: PLC0415
-    from reports.terminal import console  # noqa: PLC0415
+    from impl.harness import replay as check
+    from reports.terminal import console
 
     with one_sentence():
         outcome = check(file, package=package)
@@ -156,9 +156,9 @@ def main() -> None:
 
 def _show_run(folder: Path, *, complete: bool) -> bool:
     """Draw a run, print its table and return whether every verdict agrees with its expectation."""
-    from impl.harness import read_record  # noqa: PLC0415
-    from reports import terminal  # noqa: PLC0415
-    from reports.drawing import draw, point_latest  # noqa: PLC0415
+    from impl.harness import read_record
+    from reports import terminal
+    from reports.drawing import draw, point_latest
 
     failures = draw(folder)
     record = read_record(folder / "record.jsonl")
@@ -182,14 +182,14 @@ def _writer(echo: Callable[..., None]) -> Callable[[str], None]:
 
 
 def _only_one(count: int) -> None:
-    from impl.harness import UsageError  # noqa: PLC0415
+    from impl.harness import UsageError
 
     if count != 1:
         raise UsageError("--reading belongs to one claim: lemmacheck audit B.2 --reading only_originals_bounded")
 
 
 def _new_folder(out: Path, profile: str) -> Path:
-    from impl.harness import UsageError  # noqa: PLC0415
+    from impl.harness import UsageError
 
     stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%d-%H%M%S")
     for number in range(1000):

@@ -12,7 +12,7 @@ from hypothesis import given
 from impl.harness import adversary
 from impl.harness.claim import Claim, Link, Reading, Verdict
 from impl.harness.domain import Assignment, Domain, Point
-from impl.harness.evidence import Judgement, Proof, Refusal
+from impl.harness.evidence import Judgement, Outcome, Proof, Refusal
 from impl.harness.judges import family as families
 from impl.harness.judges import smt
 from impl.harness.judges.family import Diverges
@@ -87,8 +87,8 @@ def _note_judgement(trail: Trail, link: Link, judged: Judgement, seconds: float)
     if isinstance(judged, Proof):
         trail.note(judged.by, "proof", "proved", f"proved for {judged.scope}", link=str(link), seconds=seconds)
     else:
-        outcome = "empty" if judged.is_empty else "undecided" if judged.applicable else "not applicable"
-        trail.note(judged.by, "proof", outcome, judged.why, link=str(link), seconds=seconds)  # type: ignore[arg-type]
+        outcome: Outcome = "empty" if judged.is_empty else "undecided" if judged.applicable else "not applicable"
+        trail.note(judged.by, "proof", outcome, judged.why, link=str(link), seconds=seconds)
 
 
 def _judge_families(reading: Reading, trail: Trail) -> Diverges | None:
@@ -114,8 +114,8 @@ def _judge_witnesses(reading: Reading, trail: Trail) -> None:
         found = _judge(reading.domain, link, point)
         trail.judged(link, found)
         broken = found.judged.standing is Standing.BROKEN
-        outcome = "violation" if broken else "no violation"
-        trail.note("kept witness", "witness", outcome, f"witness {number}: {found.judged.standing.value}")  # type: ignore[arg-type]
+        outcome: Outcome = "violation" if broken else "no violation"
+        trail.note("kept witness", "witness", outcome, f"witness {number}: {found.judged.standing.value}")
 
 
 def _judge(domain: Domain, link: Link, point: Point, coordinates: tuple[Any, ...] = ()) -> Found:
@@ -150,14 +150,16 @@ def _attack(reading: Reading, link: Link, trail: Trail, profile: Profile, *, is_
         for assignment in itertools.chain(first, _climb(domain, link, trail, done), waiting[len(first) :]):
             if is_proved and _is_tight(trail, link):
                 break
+            if str(assignment) in done:
+                continue
             done.add(str(assignment))
             _attack_at(domain, link, assignment, trail, profile)
     broken = len(trail.broken.get(str(link), []))
     more: Mapping[str, Any] = {"link": str(link), "seed": trail.seed}
     text = f"{len(done)} assignments; {broken} exact violations; {trail.rounding} false alarms by rounding so far"
     count = trail.evaluations - clock.evaluations
-    outcome = "violation" if broken else "no violation"
-    trail.note("corners and flips", "search", outcome, text, evaluations=count, seconds=clock.seconds, **more)  # type: ignore[arg-type]
+    outcome: Outcome = "violation" if broken else "no violation"
+    trail.note("corners and flips", "search", outcome, text, evaluations=count, seconds=clock.seconds, **more)
     if waiting:
         _probe(domain, link, waiting[min(1, len(waiting) - 1)], trail, profile)
 

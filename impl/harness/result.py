@@ -1,7 +1,7 @@
 """From what an audit found to what is written down: counterexamples, tightness, figures, proof and links."""
 
 import dataclasses
-import inspect
+import functools
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
@@ -12,13 +12,13 @@ from impl.harness.claim import AtSharpest, Link, SmallestConstant, SolutionSet, 
 from impl.harness.domain import Point
 from impl.harness.evidence import Proof
 from impl.harness.judges import root
-from impl.harness.judges.limit import supremum_nearby
 from impl.harness.judges.point import Standing, judge_point, values_at
+from impl.harness.limit import supremum_nearby
 from impl.harness.problem import Problem
 from impl.harness.profile import Profile
 from impl.harness.prove import prove
 from impl.harness.simplify import simplify
-from impl.harness.terms import AnyTerm, Sum, function_of, name_of, variables_of
+from impl.harness.terms import AnyTerm, Sum, function_of, name_of
 from impl.harness.trail import Found
 from impl.harness.verdict import proof_verdict
 from impl.harness.witness import write_point
@@ -164,18 +164,11 @@ def scale(term: AnyTerm, factor: Fraction) -> AnyTerm:
     """Return a term multiplied by a positive rational; a sum stays a sum."""
     inner = function_of(term)
 
+    @functools.wraps(inner)
     def scaled(on: Any, **values: Any) -> Any:
         return on.scalar(factor) * inner(on, **values)
 
-    names = variables_of(inner)
-    scaled.__signature__ = _signature(names)  # type: ignore[attr-defined]
-    scaled.__name__ = f"{factor} {getattr(inner, '__name__', 'term')}"
     return dataclasses.replace(term, entry=scaled) if isinstance(term, Sum) else scaled
-
-
-def _signature(names: tuple[str, ...]) -> Any:
-    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
-    return inspect.Signature([inspect.Parameter(name, kind) for name in ("on", *names)])
 
 
 def _simplest_sharp(audited: Audited, best: Found, profile: Profile) -> Point:
