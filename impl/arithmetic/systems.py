@@ -70,6 +70,8 @@ class Ball(Arithmetic):
 
     def smaller(self, left: Any, right: Any) -> Any:
         """Return an enclosure of the smaller number, also where the balls overlap."""
+        if isinstance(left, fmpq) and isinstance(right, fmpq):
+            return min(left, right)
         return arb(left).min(right)
 
     def exp1(self, value: Any) -> Any:

@@ -16,7 +16,7 @@ import numpy as np
 
 from impl.arithmetic import Arithmetic, Exact, NotAvailableError, Sign, ball, exact, to_fraction
 from impl.harness.errors import CatalogueError
-from impl.harness.expression import evaluate, evaluate_integer
+from impl.harness.expression import Expression, evaluate, evaluate_integer
 from impl.harness.pieces import Entries, Fixed, Indices, Integers, Piece, Power, Tables, mentions
 
 Point = Mapping[str, tuple[tuple[Fraction, ...], ...]]
@@ -225,7 +225,7 @@ class Domain:
             return f"its variables are not those of the domain ({', '.join(sorted(missing))})"
         try:
             assignment = self.assignment_of(point)
-        except (ValueError, IndexError) as error:
+        except (ValueError, IndexError, ArithmeticError, CatalogueError) as error:
             return str(error)
         for name, piece in self.pieces.items():
             rows, columns = self.shape(name, assignment)
@@ -247,31 +247,35 @@ class Domain:
                 case Tables(rows):
                     inside = assignment.rows[name] in [row for _, row in rows]
                 case Entries():
-                    inside = all(self._holds(name, bound, point) for bound in (*piece.lows, *piece.highs))
+                    inside = all(
+                        _reaches(name, bound, point, strict=strict, is_low=is_low)
+                        for bounds, strict, is_low in (
+                            (piece.lows, piece.open_low, True),
+                            (piece.highs, piece.open_high, False),
+                        )
+                        for bound in bounds
+                    )
                 case _:
                     inside = bool(np.all(known[name] == self.discrete(name, assignment, on, known)))
         return None if inside else f"{name} lies outside its declared range"
 
-    def _holds(self, name: str, bound: Any, point: Point) -> bool:
-        piece = self.pieces[name]
-        if not isinstance(piece, Entries):
-            raise TypeError(f"{name} has no bounds")
-        is_low = any(bound is low for low in piece.lows)
-        strict = piece.open_low if is_low else piece.open_high
-        allowed = {Sign.POSITIVE} if strict else {Sign.POSITIVE, Sign.ZERO}
-        for bits in (0, 128, 1024):
-            with exact() if bits == 0 else ball(bits) as on:
-                known = thaw(point, on)
-                try:
-                    room = known[name] - evaluate(bound, on, known)
-                except NotAvailableError:
-                    continue
-                signs = {on.sign(value if is_low else -value) for value in room.ravel()}
-            if signs <= allowed:
-                return True
-            if Sign.OPEN not in signs:
-                return False
-        return False
+
+def _reaches(name: str, bound: Expression, point: Point, *, strict: bool, is_low: bool) -> bool:
+    """Whether a variable keeps one bound, decided in rationals or in balls; what stays open counts as no."""
+    allowed = {Sign.POSITIVE} if strict else {Sign.POSITIVE, Sign.ZERO}
+    for bits in (0, 128, 1024):
+        with exact() if bits == 0 else ball(bits) as on:
+            known = thaw(point, on)
+            try:
+                room = known[name] - evaluate(bound, on, known)
+            except NotAvailableError:
+                continue
+            signs = {on.sign(value if is_low else -value) for value in room.ravel()}
+        if signs <= allowed:
+            return True
+        if Sign.OPEN not in signs:
+            return False
+    return False
 
 
 def evaluate_inside(bound: Any, on: Arithmetic, known: Mapping[str, Any], *, up: bool) -> Any:

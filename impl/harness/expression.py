@@ -19,6 +19,9 @@ _BINARY: Mapping[type, Callable[[Any, Any], Any]] = {
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
+_SYNTAX = (
+    ast.BinOp, ast.UnaryOp, ast.Name, ast.Load, ast.USub, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow
+)  # fmt: skip
 _CALLS = {"min": 2, "max": 2, "abs": 1, "sqrt": 1, "exp": 1}
 
 
@@ -30,17 +33,16 @@ def parse(text: str) -> ast.expr:
     """
     try:
         tree = ast.parse(text, mode="eval").body
-    except SyntaxError as error:
+    except (SyntaxError, ValueError) as error:
         raise CatalogueError(f"the bound {text!r} is not an expression such as 'R', '1/10' or '2*k'") from error
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             known = isinstance(node.func, ast.Name) and _CALLS.get(node.func.id) == len(node.args)
             if not known or node.keywords:
                 raise CatalogueError(f"the bound {text!r} calls something other than {', '.join(_CALLS)}")
-        elif not isinstance(
-            node,
-            (ast.BinOp, ast.UnaryOp, ast.Name, ast.Constant, ast.Load, ast.operator, ast.USub),
-        ):
+        elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
+            node.value = Fraction(text.encode()[node.col_offset : node.end_col_offset].decode())  # type: ignore[assignment] # ast has no rationals
+        elif not isinstance(node, _SYNTAX):
             raise CatalogueError(f"the bound {text!r} is not made of numbers, names and + - * / **")
     return tree
 
@@ -118,26 +120,32 @@ def latex(text: Expression) -> str:
     return _latex(parse(str(text)))
 
 
-def _latex(node: ast.expr) -> str:
+def _latex(node: ast.expr, *, tightest: int = 0) -> str:
+    """Return LaTeX, in parentheses where the operator binds less tightly than its surroundings need."""
+    text, binds = _printed(node)
+    return text if binds >= tightest else f"({text})"
+
+
+def _printed(node: ast.expr) -> tuple[str, int]:
     if isinstance(node, ast.Constant):
-        return str(node.value)
+        return str(node.value), 4
     if isinstance(node, ast.Name):
-        return letter(node.id)
+        return letter(node.id), 4
     if isinstance(node, ast.UnaryOp):
-        return f"-{_latex(node.operand)}"
+        return f"-{_latex(node.operand, tightest=2)}", 1
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
         inside = ", ".join(_latex(argument) for argument in node.args)
-        return rf"\sqrt{{{inside}}}" if node.func.id == "sqrt" else rf"\{node.func.id}({inside})"
+        shown = {"sqrt": rf"\sqrt{{{inside}}}", "abs": f"|{inside}|"}
+        return shown.get(node.func.id, rf"\{node.func.id}({inside})"), 4
     if not isinstance(node, ast.BinOp):
         raise CatalogueError(f"cannot print {ast.unparse(node)!r}")
-    left, right = _latex(node.left), _latex(node.right)
-    if isinstance(node.op, ast.Div):
-        return rf"\frac{{{left}}}{{{right}}}"
-    if isinstance(node.op, ast.Pow):
-        return f"{{{left}}}^{{{right}}}"
-    if isinstance(node.op, ast.Mult):
-        return r" \cdot ".join(
-            f"({part})" if isinstance(side, ast.BinOp) and isinstance(side.op, (ast.Add, ast.Sub)) else part
-            for part, side in ((left, node.left), (right, node.right))
-        )
-    return f"{left} {'+' if isinstance(node.op, ast.Add) else '-'} {right}"
+    match node.op:
+        case ast.Div():
+            return rf"\frac{{{_latex(node.left)}}}{{{_latex(node.right)}}}", 3
+        case ast.Pow():
+            exponent = _latex(node.right, tightest=4 if isinstance(node.right, ast.BinOp) else 0)
+            return f"{{{_latex(node.left, tightest=4)}}}^{{{exponent}}}", 3
+        case ast.Mult():
+            return rf"{_latex(node.left, tightest=2)} \cdot {_latex(node.right, tightest=2)}", 2
+    sign = "+" if isinstance(node.op, ast.Add) else "-"
+    return f"{_latex(node.left, tightest=1)} {sign} {_latex(node.right, tightest=2 if sign == '-' else 1)}", 1

@@ -9,11 +9,11 @@ from impl.arithmetic import exact
 from impl.harness.claim import Bound, Link, is_sum_over
 from impl.harness.domain import Assignment, Domain, freeze
 from impl.harness.evidence import Judgement, Proof, Refusal
-from impl.harness.expression import names_in
+from impl.harness.expression import Expression, names_in
 from impl.harness.judges import corner, enclosure, root, smt
 from impl.harness.judges.entrywise import is_entrywise
 from impl.harness.judges.point import Standing, judge_point
-from impl.harness.pieces import Entries, Fixed, Indices, Integers, Tables, mentions
+from impl.harness.pieces import Entries, Fixed, Indices, Integers, Piece, Tables, mentions
 from impl.harness.problem import Problem
 from impl.harness.profile import Profile
 from impl.harness.terms import Sum, function_of, variables_of
@@ -78,6 +78,8 @@ def summands_compare(domain: Domain, link: Link) -> bool:
         return False
     if link.is_equation and left.absolute != right.absolute:
         return False
+    if not _is_never_negative(domain, left.over):
+        return False
     rows_fit = all(
         _is_row_of(piece, str(left.over)) or not isinstance(piece, (Entries, Fixed, Indices, Tables))
         for piece in domain.pieces.values()
@@ -96,6 +98,13 @@ def problems_of(domain: Domain, link: Link, assignment: Assignment, *, entry: bo
         yield Problem(domain, link, assignment, entry=position)
 
 
+def _is_never_negative(domain: Domain, count: Expression) -> bool:
+    """Whether a count is made of integers from 0 on without any subtraction, so that sums keep their order."""
+    pieces = [domain.pieces[name] for name in names_in(count)]
+    from_zero = all(isinstance(p, Integers) and str(p.low).isdecimal() for p in pieces)
+    return from_zero and "-" not in str(count)
+
+
 def _is_row_of(piece: Any, over: str) -> bool:
     match piece:
         case Entries(rows, columns):
@@ -109,22 +118,35 @@ def _is_row_of(piece: Any, over: str) -> bool:
 
 def _free(domain: Domain, link: Link, *, entry: bool, profile: Profile) -> Judgement:
     """Try a proof in which the integers are unknowns, so that it covers all of them at once."""
-    if any(isinstance(piece, (Tables, Fixed)) for piece in domain.pieces.values()):
-        return Refusal("SMT", "tables have no proof for all sizes at once", applicable=False)
-    if not any(isinstance(piece, Integers) for piece in domain.pieces.values()) and not entry:
-        return Refusal("SMT", "there are no integers to cover", applicable=False)
-    sizes_vary = any(isinstance(p, Entries) and {str(p.rows), str(p.columns)} != {"1"} for p in domain.pieces.values())
-    if sizes_vary and not entry:
-        return Refusal("SMT", "the number of entries varies", applicable=False)
-    assignment = domain.assignments(limit=1)
-    if not assignment:
-        return Refusal("enumeration", "the integers have no value", is_empty=True)
-    problem = Problem(domain, link, assignment[0], entry=0 if entry else None, free=True)
+    problem = free_problem(domain, link, entry=entry)
+    if isinstance(problem, Refusal):
+        return problem
     judged = smt.judge(problem, effort=profile.smt_effort)
     if isinstance(judged, Proof):
         scope = EVERY_SUMMAND if entry else EVERY_INTEGER
         return Proof(f"{judged.by}, {BY_SUMMAND}" if entry else judged.by, scope, whole=True, parts=(judged,))
     return judged
+
+
+def free_problem(domain: Domain, link: Link, *, entry: bool) -> Problem | Refusal:
+    """Return the problem whose proof covers every integer, or why there is none."""
+    if any(isinstance(piece, (Tables, Fixed)) for piece in domain.pieces.values()):
+        return Refusal("SMT", "tables have no proof for all sizes at once", applicable=False)
+    if not any(isinstance(piece, Integers) for piece in domain.pieces.values()) and not entry:
+        return Refusal("SMT", "there are no integers to cover", applicable=False)
+    if not entry and any(_has_entries(piece) for piece in domain.pieces.values()):
+        return Refusal("SMT", "the number of entries varies", applicable=False)
+    assignment = domain.assignments(limit=1)
+    if not assignment:
+        return Refusal("enumeration", "the integers have no value", is_empty=True)
+    return Problem(domain, link, assignment[0], entry=0 if entry else None, free=True)
+
+
+def _has_entries(piece: Piece) -> bool:
+    """Whether a piece is a row or a matrix rather than one number."""
+    if isinstance(piece, Entries):
+        return {str(piece.rows), str(piece.columns)} != {"1"}
+    return isinstance(piece, Indices)
 
 
 def _each(domain: Domain, link: Link, *, entry: bool, profile: Profile) -> Judgement:
@@ -180,5 +202,5 @@ def enumerate_point(problem: Problem) -> Judgement:
         return Refusal("enumeration", outside, is_empty=True)
     judged = judge_point(problem.link, point)
     if judged.standing in (Standing.HOLDS, Standing.TIGHT):
-        return Proof("enumeration", str(problem.assignment), whole=True, data={"by": judged.by})
+        return Proof("enumeration", str(problem.assignment), whole=True, data={"arithmetic": judged.by})
     return Refusal("enumeration", f"the point {judged.standing.value}")

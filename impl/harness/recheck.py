@@ -5,7 +5,7 @@ from typing import Any
 
 from impl.harness.claim import Bound, Link
 from impl.harness.domain import Domain
-from impl.harness.evidence import Proof
+from impl.harness.evidence import Proof, Refusal
 from impl.harness.judges import corner, enclosure, root, smt
 from impl.harness.problem import Problem
 from impl.harness.prove import (
@@ -15,6 +15,7 @@ from impl.harness.prove import (
     EVERY_SUMMAND,
     MOST_ASSIGNMENTS,
     enumerate_point,
+    free_problem,
     problems_of,
     relevant,
     summands_compare,
@@ -41,6 +42,8 @@ def _recheck_link(domain: Domain, link: Link, stored: Mapping[str, Any]) -> str 
     if entry and not summands_compare(domain, link):
         return "its sides are not sums that compare summand by summand"
     problems = _problems(domain, link, str(stored.get("scope")), entry=entry)
+    if not problems:
+        return "nothing is left to prove under its scope"
     steps = stored.get("steps")
     if not isinstance(steps, list) or len(steps) != len(problems):
         return f"{len(problems)} steps are needed"
@@ -52,8 +55,8 @@ def _recheck_link(domain: Domain, link: Link, stored: Mapping[str, Any]) -> str 
 
 def _problems(domain: Domain, link: Link, scope: str, *, entry: bool) -> list[Problem]:
     if scope in (EVERY_SUMMAND, EVERY_INTEGER):
-        first = domain.assignments(limit=1)[0]
-        return [Problem(domain, link, first, entry=0 if entry else None, free=True)]
+        problem = free_problem(domain, link, entry=entry)
+        return [] if isinstance(problem, Refusal) else [problem]
     if not domain.is_exhausted(limit=MOST_ASSIGNMENTS):
         return []
     assignments = domain.assignments(limit=MOST_ASSIGNMENTS)
@@ -71,7 +74,8 @@ def _holds(problem: Problem, step: Mapping[str, Any]) -> bool:
         case root.NAME:
             return isinstance(root.judge(problem), Proof)
         case "enumeration":
-            return isinstance(enumerate_point(problem), Proof)
+            has_one_point = problem.assignment.coordinates == 0 and not problem.free
+            return has_one_point and isinstance(enumerate_point(problem), Proof)
         case name if name == EMPTY:
             return smt.is_empty(problem, effort=EFFORT)
     return False

@@ -10,6 +10,7 @@ from typing import Any
 from impl.harness.errors import UsageError
 
 SCHEMA = 1
+_KEYS = {"verdict": ("claim", "reading"), "standing": ("claim",), "evidence": ("claim", "reading")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,10 @@ def read_record(path: Path) -> Record:
         raise UsageError(f"{path} is not a run record: its first line does not describe a run")
     if lines[0].get("schema") != SCHEMA:
         raise UsageError(f"{path} has schema {lines[0].get('schema')}, and this version reads schema {SCHEMA}")
+    for number, line in enumerate(lines[1:], 2):
+        missing = [key for key in _KEYS.get(line.get("line", ""), ()) if key not in line]
+        if missing:
+            raise UsageError(f"{path}, line {number}, is a {line['line']} without {missing[0]}")
     return _collect(lines)
 
 

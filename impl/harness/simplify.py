@@ -95,7 +95,7 @@ def _draw_number(draw_from: Any, low: Fraction | None, high: Fraction | None, pi
     hypothesis.assume(low is None or high is None or low <= high)
     fitting = [(q, *r) for q in DENOMINATORS if (r := _numerators(q, low, high, piece)) is not None]
     if not fitting:
-        hypothesis.assume(low is not None and high is not None)
+        hypothesis.assume(low is not None and high is not None and low < high)
         part = Fraction(draw_from(st.integers(1, 2**16 - 1)), 2**16)
         return (low or Fraction(0)) + part * ((high or Fraction(0)) - (low or Fraction(0)))
     q, first, last = draw_from(st.sampled_from(fitting))
@@ -103,12 +103,15 @@ def _draw_number(draw_from: Any, low: Fraction | None, high: Fraction | None, pi
 
 
 def _numerators(q: int, low: Fraction | None, high: Fraction | None, piece: Entries) -> tuple[int, int] | None:
-    first = -1000 * q if low is None else math.ceil(low * q)
-    if low is not None and piece.open_low and Fraction(first, q) == low:
+    room = 1000 * q
+    first = None if low is None else math.ceil(low * q)
+    if first is not None and piece.open_low and Fraction(first, q) == low:
         first += 1
-    last = max(first, 0) + 1000 * q if high is None else math.floor(high * q)
-    if high is not None and piece.open_high and Fraction(last, q) == high:
+    last = None if high is None else math.floor(high * q)
+    if last is not None and piece.open_high and Fraction(last, q) == high:
         last -= 1
+    first = first if first is not None else min(last or 0, 0) - room
+    last = last if last is not None else max(first, 0) + room
     return (first, last) if first <= last else None
 
 

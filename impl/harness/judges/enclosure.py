@@ -52,7 +52,8 @@ def judge(problem: Problem, *, boxes: int) -> Judgement:
 
 def recheck(problem: Problem, cuts: str) -> bool:
     """Whether the stored cuts still prove the link, without searching for them."""
-    if problem.free or problem.entry is not None or not is_bounded(problem):
+    width = problem.assignment.coordinates
+    if problem.free or problem.entry is not None or problem.link.is_equation or not is_bounded(problem):
         return False
     stack: list[Box] = [((0, 0),) * problem.assignment.coordinates]
     with ball(BITS) as on:
@@ -61,7 +62,7 @@ def recheck(problem: Problem, cuts: str) -> bool:
                 return False
             box = stack.pop()
             if letter != ".":
-                if not letter.isdigit() or int(letter) >= len(box):
+                if letter not in "0123456789"[:width]:
                     return False
                 stack += reversed(_halves(box, int(letter)))
             elif not _holds(problem, box, on):

@@ -7,13 +7,15 @@ from typing import Any
 import numpy as np
 import sympy
 
-from impl.arithmetic import NotAvailableError
 from impl.harness.claim import Family, Link
 from impl.harness.domain import Assignment, Domain
+from impl.harness.errors import CatalogueError
 from impl.harness.expression import evaluate
 from impl.harness.judges.symbolic import Symbolic, eventual_sign, resolve
 from impl.harness.pieces import Entries, Integers
 from impl.harness.terms import evaluate_term
+
+_UNFOLLOWED = (ArithmeticError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ def judge(domain: Domain, link: Link, family: Family) -> Diverges | str:
         right = resolve(evaluate_term(link.right, on, values)[0, 0], t)
         ratio = sympy.simplify(left / right)
         limit = sympy.limit(ratio, t, sympy.oo)
-    except (NotAvailableError, ValueError, NotImplementedError, ZeroDivisionError) as error:
-        return f"sympy cannot follow the family: {error}"
+    except (*_UNFOLLOWED, sympy.PolynomialError, CatalogueError) as error:
+        return f"the family cannot be followed: {type(error).__name__}: {error}"
     if limit != sympy.oo or eventual_sign(right, t) <= 0:
         return f"the ratio tends to {limit}"
     return Diverges(family, str(ratio), "oo")
@@ -66,6 +68,9 @@ def _row(rows: Any, on: Symbolic, t: Any, parameter: str) -> Any:
     for i, row in enumerate(nested):
         for j, text in enumerate(row):
             out[i, j] = evaluate(str(text), on, known)[0, 0]
+            unreal = out[i, j].has(sympy.zoo, sympy.oo, sympy.nan, sympy.I)
+            if unreal or not out[i, j].is_rational_function(t):
+                raise ValueError(f"{text} is not a real rational function of {parameter}")
     return out
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from flint import arb
+
 from impl.arithmetic import Arithmetic, NotAvailableError, Sign, ball, exact, high
 from impl.harness.claim import Link
 from impl.harness.domain import Point, thaw
@@ -55,7 +57,10 @@ def judge_point(link: Link, point: Point, *, balls_only: bool = False) -> Judged
     bits = 64
     while True:
         with ball(bits, rational=not balls_only) as on:
-            judged = _compare(link, point, on, bits=bits)
+            try:
+                judged = _compare(link, point, on, bits=bits)
+            except ZeroDivisionError:
+                return Judged(Standing.UNDECIDED, arb.nan(), arb.nan(), bits)
         if judged.standing is not Standing.UNDECIDED or bits >= MAX_BITS:
             return judged
         bits *= 4

@@ -1,6 +1,7 @@
 """The root judge: with one real variable and rational terms, the exact set on which a link holds."""
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,53 +60,59 @@ def solve(problem: Problem) -> Solution:
     low, high = _ends(problem, name)
     if not low < high:
         raise NotAvailableError("needs an interval with an inside")
-    gap = _difference(problem, name, x)
-    points = _critical(gap, x, low, high)
-    return _read_off(name, gap, x, low, high, points)
+    gap, sides = _difference(problem, name, x)
+    points = _critical(sympy.fraction(gap), x, low, high)
+    poles = _critical([sympy.fraction(side)[1] for side in sides], x, low, high, ends=True)
+    return _read_off(name, gap, x, low, high, sorted({*points, *poles}), poles)
 
 
 def _ends(problem: Problem, name: str) -> tuple[Any, Any]:
-    low, high = problem.domain.interval(name, Symbolic(), {})
+    on = Symbolic()
+    integers = {other: on.scalar(value) for other, value in problem.assignment.integers.items()}
+    low, high = problem.domain.interval(name, on, integers)
     return (-sympy.oo if low is None else low[0, 0]), (sympy.oo if high is None else high[0, 0])
 
 
-def _difference(problem: Problem, name: str, x: Any) -> Any:
+def _difference(problem: Problem, name: str, x: Any) -> tuple[Any, list[Any]]:
     on = Symbolic()
     values: dict[str, Any] = {name: np.array([[x]], dtype=object)}
     for other in problem.domain.pieces:
         if other != name:
             values[other] = problem.known(other, on, values)
-    left = problem.side(problem.link.left, on, values)[0, 0]
-    right = problem.side(problem.link.right, on, values)[0, 0]
+    left = sympy.together(problem.side(problem.link.left, on, values)[0, 0])
+    right = sympy.together(problem.side(problem.link.right, on, values)[0, 0])
     gap = sympy.cancel(sympy.together(right - left))
     if not gap.is_rational_function(x):
         raise NotAvailableError("the terms are not rational functions")
-    return gap
+    return gap, [left, right]
 
 
-def _critical(gap: Any, x: Any, low: Any, high: Any) -> list[Any]:
+def _critical(parts: Sequence[Any], x: Any, low: Any, high: Any, *, ends: bool = False) -> list[Any]:
+    """Return the real roots of polynomials inside the interval, at its ends as well with `ends`."""
     roots: set[Any] = set()
-    for part in sympy.fraction(gap):
+    for part in parts:
         if part.has(x):
             try:
                 roots.update(sympy.Poly(part, x, domain="QQ").real_roots(radicals=False))
             except (sympy.PolynomialError, sympy.CoercionFailed) as error:
                 raise NotAvailableError("the coefficients are not rational") from error
-    return sorted(r for r in roots if low < r < high)
+    return sorted(r for r in roots if low < r < high or (ends and r in (low, high)))
 
 
-def _read_off(name: str, gap: Any, x: Any, low: Any, high: Any, points: list[Any]) -> Solution:
-    ends = [low, *points, high]
+def _read_off(name: str, gap: Any, x: Any, low: Any, high: Any, points: list[Any], poles: list[Any]) -> Solution:
+    """Return the intervals between critical points on which the gap is not negative, and its isolated zeros."""
+    inside = [p for p in points if low < p < high]
+    ends = [low, *inside, high]
+    holds = [gap.subs(x, _between(left, right)) >= 0 for left, right in itertools.pairwise(ends)]
     pieces: list[tuple[Any, Any]] = []
-    whole = True
-    for left, right in itertools.pairwise(ends):
-        if gap.subs(x, _between(left, right)) >= 0:
-            pieces = (
-                [*pieces[:-1], (pieces[-1][0], right)] if pieces and pieces[-1][1] == left else [*pieces, (left, right)]
-            )
-        else:
-            whole = False
-    return Solution(name, tuple(pieces), everywhere=whole)
+    for (left, right), good, before in zip(itertools.pairwise(ends), holds, [False, *holds], strict=False):
+        if good and before and pieces and left not in poles:
+            pieces[-1] = (pieces[-1][0], right)
+        elif good:
+            pieces.append((left, right))
+        elif left in inside and not before and left not in poles and gap.subs(x, left) == 0:
+            pieces.append((left, left))
+    return Solution(name, tuple(pieces), everywhere=all(holds) and not poles)
 
 
 def _between(left: Any, right: Any) -> Any:
@@ -122,6 +129,8 @@ def _between(left: Any, right: Any) -> Any:
 
 
 def _interval_text(name: str, low: Any, high: Any) -> str:
+    if low == high:
+        return f"{name} = {_number(low)}"
     if low == -sympy.oo and high == sympy.oo:
         return f"every {name}"
     if high == sympy.oo:

@@ -27,9 +27,13 @@ MOST_MILLISECONDS = 120_000
 
 @dataclass(frozen=True, slots=True)
 class Smt(Arithmetic):
-    """Real expressions of z3; `facts` collects what is known of the numbers introduced on the way."""
+    """Real expressions of z3.
+
+    `facts` collects what is known of numbers introduced on the way, `needs` what must hold for terms to have values.
+    """
 
     facts: list[Any]
+    needs: list[Any]
     name: ClassVar[str] = "SMT expressions"
 
     def number(self, value: Any) -> Any:
@@ -76,8 +80,9 @@ class Smt(Arithmetic):
 
     def sqrt1(self, value: Any) -> Any:
         """Return a new variable that is the non-negative root."""
-        fresh = z3.Real(f"root_{len(self.facts)}")
-        self.facts.append(z3.And(fresh >= 0, fresh * fresh == self.number(value)))
+        fresh, inside = z3.Real(f"root_{len(self.facts)}"), self.number(value)
+        self.facts.append(z3.Implies(inside >= 0, z3.And(fresh >= 0, fresh * fresh == inside)))
+        self.needs.append(inside >= 0)
         return fresh
 
 
@@ -87,7 +92,7 @@ def judge(problem: Problem, *, effort: int) -> Judgement:
     An empty domain is reported as such: it proves nothing.
     """
     try:
-        query, domain_only = queries(problem)
+        query, domain_only, valueless = queries(problem)
     except (NotAvailableError, z3.Z3Exception, ZeroDivisionError) as error:
         return Refusal(NAME, f"cannot be written for z3: {error}", applicable=False)
     text = written(query)
@@ -95,13 +100,15 @@ def judge(problem: Problem, *, effort: int) -> Judgement:
         return Refusal(NAME, "z3 found no proof with its effort")
     if _check(domain_only, effort) == z3.unsat:
         return Refusal(NAME, "the domain is empty", is_empty=True)
+    if _check(valueless, effort) != z3.unsat:
+        return Refusal(NAME, "a term may have no value: a division by zero or the root of a negative number")
     return Proof(NAME, str(problem.assignment), whole=True, data={"smt2": text})
 
 
 def is_empty(problem: Problem, *, effort: int) -> bool:
     """Whether z3 proves that the domain has no point under the assignment."""
     try:
-        _, domain_only = queries(problem)
+        _, domain_only, _ = queries(problem)
     except (NotAvailableError, z3.Z3Exception, ZeroDivisionError):
         return False
     return bool(_check(domain_only, effort) == z3.unsat)
@@ -114,7 +121,13 @@ def recheck(problem: Problem, query: str, *, effort: int) -> bool:
         stored = z3.parse_smt2_string(query)
     except z3.Z3Exception:
         return False
-    mine = z3.parse_smt2_string(written(queries(problem)[0]))
+    try:
+        query_now, _, valueless = queries(problem)
+    except (NotAvailableError, z3.Z3Exception, ZeroDivisionError):
+        return False
+    mine = z3.parse_smt2_string(written(query_now))
+    if _check(valueless, effort) != z3.unsat:
+        return False
     if len(stored) != len(mine) or not all(a.eq(b) for a, b in zip(stored, mine, strict=True)):
         return False
     solver.add(*mine)
@@ -127,9 +140,9 @@ def written(query: z3.Solver) -> str:
     return re.sub(r"[?$]x\d+", lambda m: names.setdefault(m[0], f"?x{len(names)}"), query.to_smt2())
 
 
-def queries(problem: Problem) -> tuple[z3.Solver, z3.Solver]:
-    """Return the query 'a point of the domain breaks the link' and the query 'the domain has a point'."""
-    on = Smt([])
+def queries(problem: Problem) -> tuple[z3.Solver, z3.Solver, z3.Solver]:
+    """Return the queries 'a point breaks the link', 'the domain has a point' and 'a term has no value at a point'."""
+    on = Smt([], [])
     values, facts = _declare(problem, on)
     left, right = problem.side(problem.link.left, on, values), problem.side(problem.link.right, on, values)
     broken = _broken(problem, left[0, 0], right[0, 0])
@@ -137,7 +150,24 @@ def queries(problem: Problem) -> tuple[z3.Solver, z3.Solver]:
     domain_only.add(*facts, *on.facts)
     query = z3.Solver()
     query.add(*facts, *on.facts, broken)
-    return query, domain_only
+    valueless = z3.Solver()
+    needs = [*on.needs, *(bottom != 0 for bottom in _bottoms([*facts, broken]))]
+    valueless.add(*facts, *on.facts, z3.Not(z3.And(*needs)))
+    return query, domain_only, valueless
+
+
+def _bottoms(expressions: list[Any]) -> list[Any]:
+    """Return what the expressions divide by, constants apart."""
+    found, seen, waiting = [], set(), list(expressions)
+    while waiting:
+        node = waiting.pop()
+        if node.get_id() in seen:
+            continue
+        seen.add(node.get_id())
+        waiting += node.children()
+        if z3.is_div(node) and not (z3.is_rational_value(node.arg(1)) and node.arg(1).as_fraction() != 0):
+            found.append(node.arg(1))
+    return found
 
 
 def _broken(problem: Problem, left: Any, right: Any) -> Any:

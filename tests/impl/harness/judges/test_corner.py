@@ -1,0 +1,110 @@
+"""The corner judge: multi-affine links on boxes and rays, from finitely many corners."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from impl.harness import integers, reals, summed_size, vectors
+from impl.harness.claim import Link
+from impl.harness.domain import Domain
+from impl.harness.evidence import Proof, Refusal
+from impl.harness.judges import corner
+from impl.harness.judges.point import Standing, judge_point
+from impl.harness.problem import Problem
+from impl.harness.witness import read_point
+from tests.impl.harness.judges.problems import at_most, constant, equal, exp_of, inverse, itself, problem, size, square
+
+COEFFICIENTS = st.lists(st.integers(-3, 3), min_size=4, max_size=4)
+
+
+@given(COEFFICIENTS)
+def test_a_box_is_decided_by_its_corners(c):
+    """A bilinear form is proved non-negative on [0, 1]² exactly if it is so at the four corners."""
+
+    def form(on, a, b):
+        return c[0] + c[1] * a + c[2] * b + c[3] * a * b
+
+    link = at_most(constant(0), form)
+    judged = corner.judge(problem(link, a=reals(0, 1), b=reals(0, 1)))
+    corners = [read_point({"a": a, "b": b}) for a, b in itertools.product((0, 1), repeat=2)]
+    holds = all(judge_point(link, point).standing is not Standing.BROKEN for point in corners)
+    assert isinstance(judged, Proof) is holds
+
+
+@given(COEFFICIENTS)
+def test_a_ray_has_its_corner_at_infinity(c):
+    """A form on a ray times an interval is proved exactly if value and slope are non-negative at both ends."""
+
+    def form(on, a, b):
+        return c[0] + c[1] * a + c[2] * b + c[3] * a * b
+
+    judged = corner.judge(problem(at_most(constant(0), form), a=reals(0), b=reals(0, 1)))
+    holds = all(c[0] + c[2] * b >= 0 and c[1] + c[3] * b >= 0 for b in (0, 1))
+    assert isinstance(judged, Proof) is holds
+
+
+def test_ends_may_depend_on_earlier_variables():
+    """X ≤ R + ε holds for |x - u| ≤ ε and |u| ≤ R, and x ≤ R does not."""
+
+    def bound(on, R, eps):
+        return R + eps
+
+    def radius(on, R):
+        return R
+
+    pieces = {"R": reals(1), "eps": reals(0, 1), "u": reals("-R", "R"), "x": reals("u - eps", "u + eps")}
+    assert isinstance(corner.judge(problem(at_most(itself, bound), **pieces)), Proof)
+    assert isinstance(corner.judge(problem(at_most(itself, radius), **pieces)), Refusal)
+
+
+def test_absolute_values_on_the_left_have_two_sides():
+    """|x| ≤ 2 is checked for x and for -x."""
+    assert isinstance(corner.judge(problem(at_most(size, constant(2)), x=reals(-2, 2))), Proof)
+    assert isinstance(corner.judge(problem(at_most(size, constant(2)), x=reals(-3, 2))), Refusal)
+    assert isinstance(corner.judge(problem(at_most(size, constant(2)), x=reals(-2, 3))), Refusal)
+
+
+def test_an_absolute_value_on_the_right_is_refused():
+    """1 ≤ |x| is not multi-affine."""
+    assert isinstance(corner.judge(problem(at_most(constant(1), size), x=reals(-2, 2))), Refusal)
+
+
+@pytest.mark.parametrize(
+    ("link", "pieces"),
+    [
+        (at_most(square, constant(9)), {"x": reals(-3, 3)}),
+        (at_most(exp_of, constant(9)), {"x": reals(0, 1)}),
+        (at_most(inverse, constant(1)), {"x": reals(1, 2)}),
+        (equal(itself, itself), {"x": reals(0, 1)}),
+        (at_most(itself, constant(1)), {"x": reals(high=1)}),
+        (at_most(itself, constant(1)), {"x": reals(0, 1), "u": vectors(20, within=1)}),
+    ],
+)
+def test_other_terms_are_not_for_corners(link, pieces):
+    """Squares, exponentials, quotients, equations, rays from below and too many variables are refused."""
+    judged = corner.judge(problem(link, **pieces))
+    assert isinstance(judged, Refusal)
+    assert not judged.applicable
+
+
+def test_one_summand_in_absolute_value():
+    """A summand of a sum in absolute value is bounded on both sides."""
+
+    @summed_size("k")
+    def moved(on, u):
+        return u
+
+    domain = Domain({"k": integers(1, 2), "u": vectors("k", low=-2, high=1)})
+    assignment = domain.assignments(limit=1)[0]
+    for value, proved in ((2, True), (1, False)):
+        judged = corner.judge(Problem(domain, Link(moved, constant(value)), assignment, entry=0))
+        assert isinstance(judged, Proof) is proved
+
+
+def test_free_integers_are_refused():
+    """A corner argument at one assignment says nothing about the others."""
+    asked = problem(at_most(itself, constant(1)), k=integers(1), x=reals(0, 1))
+    free = Problem(asked.domain, asked.link, asked.assignment, free=True)
+    assert isinstance(corner.judge(free), Refusal)

@@ -1,0 +1,131 @@
+"""The run record: appended line by line, readable however it ends."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from impl.harness import UsageError, read_record
+from impl.harness.files import write_atomically
+from impl.harness.record import SCHEMA, Writer
+
+LINES = [
+    {"line": "run", "schema": SCHEMA, "paper": {"title": "ε ≤ δ\u2028next\x85"}},
+    {"line": "claim", "id": "B.2"},
+    {"line": "evidence", "claim": "B.2", "reading": "r", "text": "⟨u, v⟩\nnew line"},
+    {"line": "verdict", "claim": "B.2", "reading": "r", "verdict": "proved"},
+    {"line": "standing", "claim": "B.2", "standing": "proved"},
+    {"line": "end", "seconds": 1.5, "interrupted": False},
+]
+
+
+@pytest.fixture
+def written(tmp_path):
+    """Return a record with one line of each kind."""
+    path = tmp_path / "record.jsonl"
+    for line in LINES:
+        Writer(path).write(line)
+    return path
+
+
+def test_a_record_is_read_back_by_kind(written):
+    """Every line written is found again, under its kind."""
+    record = read_record(written)
+    assert record.run == LINES[0]
+    assert record.claims == [LINES[1]]
+    assert record.evidence == [LINES[2]]
+    assert record.verdicts == {("B.2", "r"): LINES[3]}
+    assert record.standings == {"B.2": LINES[4]}
+    assert record.end == LINES[5]
+
+
+def test_records_only_grow(tmp_path):
+    """Each write adds one whole line and leaves what was there as it was."""
+    path, before = tmp_path / "record.jsonl", b""
+    for count, line in enumerate(LINES, 1):
+        Writer(path).write(line)
+        now = path.read_bytes()
+        assert now.startswith(before)
+        assert now.endswith(b"\n")
+        assert now.count(b"\n") == count
+        before = now
+
+
+def test_a_record_cut_at_any_byte_is_read_up_to_its_last_whole_line(written):
+    """A run killed at any moment leaves the lines before, and never half a line."""
+    whole = written.read_bytes()
+    first = whole.index(b"\n") + 1
+    for end in range(len(whole)):
+        written.write_bytes(whole[:end])
+        if end < first:
+            with pytest.raises(UsageError, match="not a run record"):
+                read_record(written)
+            continue
+        record = read_record(written)
+        found = [*record.claims, *record.evidence, *record.verdicts.values(), *record.standings.values()]
+        found += [record.end] if record.end else []
+        assert found == LINES[1 : whole[:end].count(b"\n")]
+
+
+def test_a_number_that_is_none_is_not_written(tmp_path):
+    """NaN is no JSON: it is refused before anything reaches the file."""
+    path = tmp_path / "record.jsonl"
+    with pytest.raises(ValueError, match="JSON"):
+        Writer(path).write({"line": "evidence", "seconds": float("nan")})
+    assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "not a run record"),
+        ("\n", "line 1, is not JSON"),
+        ("hello\n", "line 1, is not JSON"),
+        ("[]\n", "line 1, is not an object"),
+        ("3\n", "line 1, is not an object"),
+        ('{"line": "claim"}\n', "not a run record"),
+        ('{"line": "run"}\n', "schema None"),
+        ('{"line": "run", "schema": 2}\n', "schema 2"),
+        ('{"line": "run", "schema": "1"}\n', "schema 1"),
+        ('{"line": "run", "schema": 1}\n{"line"\n{}\n', "line 2, is not JSON"),
+        ('{"line": "run", "schema": 1}\n{"line": "verdict"}\n', "line 2"),
+        ('{"line": "run", "schema": 1}\n{"line": "standing"}\n', "line 2"),
+    ],
+)
+def test_what_is_no_record_is_one_sentence(tmp_path, text, sentence):
+    """A file that is no record says what it is not, and where."""
+    path = tmp_path / "record.jsonl"
+    path.write_text(text)
+    with pytest.raises(UsageError) as error:
+        read_record(path)
+    assert sentence in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_missing_files_and_folders_are_one_sentence(tmp_path):
+    """A path that is missing or a folder is named."""
+    for path in (tmp_path / "none.jsonl", tmp_path):
+        with pytest.raises(UsageError, match="cannot read the record"):
+            read_record(path)
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_a_usage_error(tmp_path_factory, raw):
+    """Whatever a file holds, reading it raises nothing but UsageError."""
+    path = tmp_path_factory.getbasetemp() / "any.jsonl"
+    path.write_bytes(raw + b"\n")
+    with pytest.raises(UsageError):
+        read_record(path)
+
+
+def test_files_are_written_whole_or_not_at_all(tmp_path, monkeypatch):
+    """An error while replacing a file leaves the old text and no scraps."""
+    path = tmp_path / "deep" / "file.json"
+    write_atomically(path, json.dumps({"ε": 1}))
+    before = path.read_bytes()
+    monkeypatch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError("disk full")))
+    with pytest.raises(OSError, match="disk full"):
+        write_atomically(path, "new")
+    assert path.read_bytes() == before
+    assert [p.name for p in path.parent.iterdir()] == ["file.json"]
