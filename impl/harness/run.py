@@ -71,12 +71,12 @@ def run_audit(
         if on_event is not None:
             on_event(line)
 
-    emit(_head(catalogue, profile, seed, jobs, command))
-    for claim in claims:
-        emit(describe_claim(claim))
     verdicts: dict[tuple[str, str], dict[str, Any]] = {}
     interrupted = True
     try:
+        emit(_head(catalogue, profile, seed, jobs, command))
+        for claim in claims:
+            emit(describe_claim(claim))
         tasks = [Task(catalogue.name, claim.id, r.slug, profile, seed, folder) for claim, r in chosen]
         for lines in _outcomes(tasks, chosen, jobs):
             for line in lines:

@@ -58,11 +58,17 @@ def solve(problem: Problem) -> Solution:
         raise NotAvailableError("needs a single number, not a vector")
     x = sympy.Symbol(name, real=True)
     low, high = _ends(problem, name)
+    piece = problem.domain.pieces[name]
+    is_open = (piece.open_low, piece.open_high) if isinstance(piece, Entries) else (False, False)
     if not low < high:
         raise NotAvailableError("needs an interval with an inside")
     gap, sides = _difference(problem, name, x)
     points = _critical(sympy.fraction(gap), x, low, high)
-    poles = _critical([sympy.fraction(side)[1] for side in sides], x, low, high, ends=True)
+    poles = [
+        pole
+        for pole in _critical([sympy.fraction(side)[1] for side in sides], x, low, high, ends=True)
+        if not ((pole == low and is_open[0]) or (pole == high and is_open[1]))
+    ]
     return _read_off(name, gap, x, low, high, sorted({*points, *poles}), poles)
 
 

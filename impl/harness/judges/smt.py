@@ -151,7 +151,7 @@ def queries(problem: Problem) -> tuple[z3.Solver, z3.Solver, z3.Solver]:
     query = z3.Solver()
     query.add(*facts, *on.facts, broken)
     valueless = z3.Solver()
-    needs = [*on.needs, *(bottom != 0 for bottom in _bottoms([*facts, broken]))]
+    needs = [*on.needs, *(bottom != 0 for bottom in _bottoms([*facts, *on.facts, broken]))]
     valueless.add(*facts, *on.facts, z3.Not(z3.And(*needs)))
     return query, domain_only, valueless
 

@@ -164,3 +164,15 @@ def test_stored_queries_must_be_the_problems_own(query):
 def test_rechecking_what_smt_cannot_say_is_no_proof():
     """A stored SMT step for a term z3 cannot hold is not confirmed, without an exception."""
     assert not smt.recheck(problem(at_most(exp_of, constant(5)), x=reals(0, 1)), "(assert false)", effort=EFFORT)
+
+
+@pytest.mark.parametrize("x", [reals(-1, 1), reals(0, 1)])
+def test_a_pole_under_a_root_is_not_proved(x):
+    """0 ≤ √(1/x²) has no value at 0, though whatever stands for 1/0 has a square that is not negative."""
+
+    def hidden(on, x):
+        return on.sqrt((1 / x) * (1 / x))
+
+    assert isinstance(smt.judge(problem(at_most(constant(0), hidden), x=x), effort=EFFORT), Refusal)
+    fitting = smt.judge(problem(at_most(constant(0), hidden), x=reals(1, 2)), effort=EFFORT)
+    assert isinstance(fitting, Proof)
