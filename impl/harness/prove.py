@@ -185,6 +185,11 @@ def decide(problem: Problem, *, profile: Profile) -> Judgement:
     )
     for judge in judges:
         judged = judge()
+        if isinstance(judged, Proof) and judged.by in (root.NAME, corner.NAME):
+            if not smt.has_values(problem, effort=profile.smt_effort):
+                reasons.append(f"{judged.by}: a term may have no value, which a simplified term does not show")
+                continue
+            return judged
         if isinstance(judged, Proof) or judged.is_empty:
             return judged
         if judged.applicable:

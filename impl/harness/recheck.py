@@ -70,9 +70,9 @@ def _holds(problem: Problem, step: Mapping[str, Any]) -> bool:
         case enclosure.NAME:
             return enclosure.recheck(problem, str(step.get("cuts")))
         case corner.NAME:
-            return isinstance(corner.judge(problem), Proof)
+            return isinstance(corner.judge(problem), Proof) and smt.has_values(problem, effort=EFFORT)
         case root.NAME:
-            return isinstance(root.judge(problem), Proof)
+            return isinstance(root.judge(problem), Proof) and smt.has_values(problem, effort=EFFORT)
         case "enumeration":
             has_one_point = problem.assignment.coordinates == 0 and not problem.free
             return has_one_point and isinstance(enumerate_point(problem), Proof)

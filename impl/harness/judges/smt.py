@@ -114,6 +114,15 @@ def is_empty(problem: Problem, *, effort: int) -> bool:
     return bool(_check(domain_only, effort) == z3.unsat)
 
 
+def has_values(problem: Problem, *, effort: int) -> bool:
+    """Whether z3 proves that no term divides by zero or roots a negative number; sympy would cancel x/x unseen."""
+    try:
+        _, _, valueless = queries(problem)
+    except (NotAvailableError, z3.Z3Exception, ZeroDivisionError):
+        return False
+    return bool(_check(valueless, effort) == z3.unsat)
+
+
 def recheck(problem: Problem, query: str, *, effort: int) -> bool:
     """Whether a stored query is the one this problem asks, and z3 still finds it unsatisfiable."""
     solver = z3.Solver()
