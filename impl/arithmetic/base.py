@@ -42,7 +42,7 @@ class Arithmetic:
 
     def matrix(self, rows: Sequence[Sequence[Any]]) -> Any:
         """Return numbers as a matrix, n x k."""
-        out = np.empty((len(rows), len(rows[0]) if rows else 0), dtype=object)
+        out = np.empty((len(rows), len(rows[0]) if len(rows) else 0), dtype=object)
         for i, row in enumerate(rows):
             for j, value in enumerate(row):
                 out[i, j] = self.number(value)
@@ -55,6 +55,22 @@ class Arithmetic:
     def dot(self, left: Any, right: Any) -> Any:
         """Return the sum of products, entry by entry, 1 x 1."""
         return self.total(left * right)
+
+    def matmul(self, left: Any, right: Any) -> Any:
+        """Return the product of matrices, n x k by k x m."""
+        return left @ right
+
+    def transpose(self, values: Any) -> Any:
+        """Return the transpose of a matrix."""
+        return np.swapaxes(values, -2, -1)
+
+    def row_sums(self, values: Any) -> Any:
+        """Return the sum of each row of a matrix, n x 1."""
+        return np.sum(values, axis=-1, keepdims=True)
+
+    def stack(self, matrices: Sequence[Any]) -> Any:
+        """Return matrices of the same width below each other."""
+        return np.concatenate(matrices, axis=-2)
 
     def power(self, base: Any, exponent: Any) -> Any:
         """Return base to a non-negative integer power; both are broadcast, exponents are integers or 1 x k of them."""

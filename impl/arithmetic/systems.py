@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import flint
 import mpmath
 import numpy as np
-from flint import arb, fmpq
+from flint import arb, arb_mat, fmpq, fmpq_mat
 
 from impl.arithmetic.base import Arithmetic, Sign
 from impl.arithmetic.text import to_fraction
@@ -29,6 +29,10 @@ class Exact(Arithmetic):
     def matrix(self, rows: Sequence[Sequence[Any]]) -> Any:
         """Return rationals as a matrix."""
         return _filled([[_rational(value) for value in row] for row in rows])
+
+    def matmul(self, left: Any, right: Any) -> Any:
+        """Return the exact product of matrices."""
+        return _product(fmpq_mat, left, right)
 
     def sqrt1(self, value: Any) -> Any:
         """Return the root when it is rational."""
@@ -68,6 +72,12 @@ class Ball(Arithmetic):
             return _filled([[_rational(value) for value in row] for row in rows])
         return _filled([[arb(_rational(value)) for value in row] for row in rows])
 
+    def matmul(self, left: Any, right: Any) -> Any:
+        """Return an enclosure of the product of matrices, exact as long as all entries are rational."""
+        if self.rational and all(isinstance(value, fmpq) for side in (left, right) for value in side.flat):
+            return _product(fmpq_mat, left, right)
+        return _product(arb_mat, left, right)
+
     def smaller(self, left: Any, right: Any) -> Any:
         """Return an enclosure of the smaller number, also where the balls overlap."""
         if isinstance(left, fmpq) and isinstance(right, fmpq):
@@ -103,6 +113,11 @@ class High(Arithmetic):
         context = _mpmath(self.bits)
         fraction = to_fraction(value)
         return context.mpf(fraction.numerator) / fraction.denominator
+
+    def matmul(self, left: Any, right: Any) -> Any:
+        """Return the product of matrices, each entry rounded once from mpmath's exact sum of products."""
+        context, columns = _mpmath(self.bits), right.T.tolist()
+        return _filled([[context.fdot(row, column) for column in columns] for row in left.tolist()])
 
     def exp1(self, value: Any) -> Any:
         """Return e to the power of the number, rounded."""
@@ -186,6 +201,15 @@ def _rational(value: Any) -> fmpq:
     if isinstance(value, fmpq):
         return value
     return fmpq(*to_fraction(value).as_integer_ratio())
+
+
+def _product(kind: Any, left: Any, right: Any) -> Any:
+    """Return the product of two matrices of flint numbers by flint's own matrices."""
+    rows, columns = left.shape[0], right.shape[1]
+    product = kind(*left.shape, left.ravel().tolist()) * kind(*right.shape, right.ravel().tolist())
+    out = np.empty(rows * columns, dtype=object)
+    out[:] = product.entries()
+    return out.reshape(rows, columns)
 
 
 def _filled(rows: list[list[Any]]) -> Any:

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 from flint import arb, fmpq
 
 
@@ -13,6 +14,8 @@ def to_fraction(value: Any) -> Fraction:
     """
     if isinstance(value, fmpq):
         return Fraction(int(value.p), int(value.q))
+    if isinstance(value, np.generic):
+        value = value.item()
     if isinstance(value, (str, int, float, Fraction)):
         try:
             return Fraction(value)

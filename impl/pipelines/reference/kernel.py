@@ -8,6 +8,7 @@ polynomial of the phase: no case distinction remains, so the same lines run in e
 from typing import Any
 
 from impl.arithmetic import Arithmetic
+from impl.pipelines.choices import Kernel
 
 
 def keys(on: Arithmetic, phase: Any, *, a: Any) -> Any:
@@ -35,3 +36,15 @@ def spline(on: Arithmetic, phase: Any) -> Any:
         return (2 - x) * (2 - x) * (2 - x) / 6
 
     return on.row(far(phase + 1), near(phase), near(1 - phase), far(2 - phase))
+
+
+def constant(on: Arithmetic, phase: Any) -> Any:
+    """Return the four taps (1 x 4) of the kernel W = 1, which Definition 3.1 as printed admits."""
+    return on.row(*[0 * phase + 1] * 4)
+
+
+def taps(on: Arithmetic, kernel: Kernel, phase: Any) -> Any:
+    """Return the four taps (1 x 4) of a kernel given by name, at `phase` in [0, 1]."""
+    if kernel.name == "keys":
+        return keys(on, phase, a=on.scalar(kernel.a))
+    return spline(on, phase) if kernel.name == "spline" else constant(on, phase)

@@ -1,0 +1,46 @@
+"""The paper's model as one would deploy it: numpy arrays, the polynomial method, certified errors.
+
+The one function to start from is `fast_attention`. Nothing here shares a formula with `impl.pipelines.reference`.
+"""
+
+from impl.pipelines.blocks import (
+    AttentionBlock,
+    AttentionWeights,
+    Convolution,
+    Normalisation,
+    ResNetBlock,
+    UpSampleBlock,
+)
+from impl.pipelines.fast.attention import FastAttention, exact_attention, fast_attention, polynomial_attention
+from impl.pipelines.fast.collapse import collapsed_transformer
+from impl.pipelines.fast.convolution import convolve
+from impl.pipelines.fast.decoder import decode, reconstruct
+from impl.pipelines.fast.errors import InputError, RefusedError
+from impl.pipelines.fast.interpolation import interpolate
+from impl.pipelines.fast.polynomial import ExpPolynomial, chebyshev, minimax, taylor
+from impl.pipelines.fast.transformer import transform
+
+__all__ = [
+    "AttentionBlock",
+    "AttentionWeights",
+    "Convolution",
+    "ExpPolynomial",
+    "FastAttention",
+    "InputError",
+    "Normalisation",
+    "RefusedError",
+    "ResNetBlock",
+    "UpSampleBlock",
+    "chebyshev",
+    "collapsed_transformer",
+    "convolve",
+    "decode",
+    "exact_attention",
+    "fast_attention",
+    "interpolate",
+    "minimax",
+    "polynomial_attention",
+    "reconstruct",
+    "taylor",
+    "transform",
+]

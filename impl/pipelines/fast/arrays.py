@@ -1,0 +1,54 @@
+"""Arguments made into arrays: one clear error for what makes no sense, and no copy where none is needed."""
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from impl.pipelines.fast.errors import InputError
+
+Array = NDArray[np.floating[Any]]
+_EXACT_INTEGERS = 2**53
+
+
+def real_array(name: str, given: object, *, axes: tuple[str, ...]) -> Array:
+    """Return an argument as a finite float32 or float64 array with the named axes; integers become float64.
+
+    Raises InputError naming the argument and its shape: wrong number of axes, not numbers, NaN or infinity, integers
+    beyond 2^53 (float64 would round them).
+    """
+    try:
+        array = np.asarray(given)
+    except ValueError:
+        raise InputError(f"{name} is no array: its rows differ in length") from None
+    wanted = " x ".join(axes)
+    if array.ndim != len(axes):
+        raise InputError(f"{name} has shape {array.shape}: it should have {len(axes)} axes, {wanted}")
+    if array.dtype.kind in "iub":
+        if array.size and max(int(array.max()), -int(array.min())) > _EXACT_INTEGERS:
+            raise InputError(f"{name} has integers beyond 2^53 (shape {array.shape}): float64 would round them")
+        array = array.astype(np.float64)
+    if array.dtype.kind != "f" or array.dtype.itemsize > 8:
+        raise InputError(f"{name} has dtype {array.dtype} (shape {array.shape}): it should be float32 or float64")
+    if array.dtype.itemsize < 4:
+        array = array.astype(np.float32)
+    if not np.isfinite(array).all():
+        where = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
+        raise InputError(f"{name} has {array[where]} at {where} (shape {array.shape}): entries should be finite")
+    return array
+
+
+def same(name: str, size: int, other: str, wanted: int, shape: tuple[int, ...]) -> None:
+    """Raise InputError unless two sizes agree."""
+    if size != wanted:
+        raise InputError(f"{name} has shape {shape}: {size} does not match the {wanted} of {other}")
+
+
+def positive(name: str, value: float) -> float:
+    """Return a finite positive number, or raise InputError."""
+    if isinstance(value, bool) or not isinstance(value, int | float | np.floating | np.integer):
+        raise InputError(f"{name} is {value!r}: it should be a number")
+    if not (value > 0 and math.isfinite(value)):
+        raise InputError(f"{name} is {value}: it should be positive and finite")
+    return float(value)

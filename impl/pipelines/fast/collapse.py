@@ -1,0 +1,56 @@
+"""Definition 3.5 without the work: with a clamped border every token map is constant, so one token stands for each.
+
+X_init is one token. Interpolating a constant map with taps that sum to 1 gives the same constant, and attention gives
+equal tokens equal outputs: by induction map r of every layer is one token, repeated. Attention over all tokens is then
+attention over K tokens, each counted as often as its map has pixels: O(K^3 d) instead of O(n^4 d), for every R.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from impl.pipelines.blocks import AttentionWeights
+from impl.pipelines.choices import Border, Interpolation, Scaling
+from impl.pipelines.fast.arrays import Array, real_array
+from impl.pipelines.fast.errors import InputError
+from impl.pipelines.fast.transformer import check_sizes, square_weights
+
+
+def collapsed_transformer(
+    start: object,
+    *,
+    sizes: Sequence[tuple[int, int]],
+    layers: Sequence[AttentionWeights],
+    how: Interpolation,
+    scaling: Scaling,
+) -> Array:
+    """Return one token per map (K x d, float64): every pixel of the transformer's last map r is row r.
+
+    Raises InputError as `transform` does, and for readings of Eq (1) under which maps do not stay constant: a border
+    that is not clamped or mirrored, or a kernel whose taps do not sum to 1.
+    """
+    first = real_array("X_init", start, axes=("width",)).astype(np.float64, copy=False)
+    check_sizes(sizes, layers)
+    if how.border not in (Border.CLAMP, Border.REFLECT) or how.kernel.name == "constant":
+        raise InputError(
+            f"with border {how.border.value} and kernel {how.kernel.name} maps do not stay constant: the border should "
+            "be clamp or reflect, and the kernel one whose taps sum to 1"
+        )
+    counts = np.array([height * width for height, width in sizes], dtype=np.float64)
+    tokens = first[None, :]
+    for k, weights in enumerate(layers, 1):
+        out = _counted(tokens, weights, counts[:k], scaling)
+        tokens = np.concatenate([first[None, :], out])
+    return out
+
+
+def _counted(tokens: Array, weights: AttentionWeights, counts: Array, scaling: Scaling) -> Array:
+    """Return attention over tokens of which the r-th occurs counts[r] times."""
+    width = tokens.shape[1]
+    q, k, v = (
+        tokens @ square_weights(name, part, width)
+        for name, part in (("W_Q", weights.query), ("W_K", weights.key), ("W_V", weights.value))
+    )
+    logits = float(scaling.of(width)) * (q @ k.T)
+    shares = counts * np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray((shares @ v) / shares.sum(axis=1, keepdims=True))

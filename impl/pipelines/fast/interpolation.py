@@ -1,0 +1,102 @@
+"""Up-interpolation by gathering four taps along each axis: O(height x width x d), no matrix of weights is formed."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from impl.pipelines.choices import Border, Interpolation, Kernel, Offsets, Rounding
+from impl.pipelines.fast.arrays import Array, real_array
+from impl.pipelines.fast.errors import InputError
+from impl.pipelines.fast.rounding import SLACK, gamma, smallest, unit
+
+
+def interpolate(X: object, *, height: int, width: int, how: Interpolation) -> Array:
+    """Return a map of h x w x d resampled to height x width x d, in the map's own precision.
+
+    Raises InputError for a map that is not h x w x d with h, w at least 1, sizes below 1, or a reading of Eq (1) under
+    which some output is undefined.
+    """
+    given = _map(X)
+    sizes = _size("height", height), _size("width", width)
+    rows, columns = (taps(n, m, how) for n, m in zip(given.shape, sizes, strict=False))
+    return _along(1, _along(0, given, *rows), *columns)
+
+
+def interpolation_error(X: Array, *, height: int, width: int, how: Interpolation) -> float:
+    """Return a bound of the rounding error of every entry that `interpolate` returns.
+
+    A tap is a cubic in Horner's form at a rounded phase: at most 14 roundings, relative to the sum of its coefficients'
+    sizes. An axis multiplies by S, the largest sum of absolute taps, up to δ: the taps' errors and four roundings.
+    """
+    spread = float(np.abs(_table(how.kernel)).sum(axis=1).max())
+    sums, errors = [], []
+    for n, m in zip(X.shape, (height, width), strict=False):
+        sums.append(float(np.abs(taps(n, m, how)[1]).sum(axis=1).max()))
+        tap_errors = 4 * spread * gamma(14, np.float64) + 2 * unit(X.dtype) * sums[-1]
+        errors.append(2 * tap_errors + gamma(5, X.dtype) * (sums[-1] + tap_errors))
+    total = errors[0] * sums[1] + errors[1] * sums[0] + errors[0] * errors[1]
+    lost = 8 * smallest(X.dtype) * (1 + sums[1] + errors[1])
+    return (total * float(np.abs(X).max(initial=0)) + lost) * SLACK
+
+
+def taps(inputs: int, outputs: int, how: Interpolation) -> tuple[Any, Any]:
+    """Return the 0-based input indices and the weights of each output's four taps: two arrays of outputs x 4."""
+    positions = [how.position.of(i, inputs, outputs) for i in range(1, outputs + 1)]
+    if how.rounding is Rounding.NONE:
+        i = next((i for i, p in enumerate(positions, 1) if p.denominator != 1), None)
+        if i is not None:
+            raise InputError(f"output {i} reads position {positions[i - 1]}: rounding should be floor")
+    base = np.array([math.floor(p) for p in positions])
+    phase = np.array([float(p - math.floor(p)) for p in positions])
+    weights = _weights(how.kernel, phase if how.offsets is Offsets.PHASE else np.zeros(outputs))
+    index = base[:, None] - 1 + np.arange(-1, 3)
+    outside = (index < 0) | (index >= inputs)
+    if how.border is Border.NONE and outside.any():
+        raise InputError(f"output {int(np.argmax(outside.any(axis=1))) + 1} reads beyond the map: border should be set")
+    if how.border is Border.ZERO:
+        weights = np.where(outside, 0.0, weights)
+    if how.border is Border.REFLECT:
+        period = max(2 * (inputs - 1), 1)
+        index = np.abs(index) % period
+        index = np.minimum(index, period - index)
+    return np.clip(index, 0, inputs - 1), weights
+
+
+def _weights(kernel: Kernel, phase: Any) -> Any:
+    """Return the taps at offsets -1, 0, 1, 2, each a cubic of the phase, by Horner's rule."""
+    table, t = _table(kernel), phase[:, None]
+    return ((table[:, 0] * t + table[:, 1]) * t + table[:, 2]) * t + table[:, 3]
+
+
+def _table(kernel: Kernel) -> Any:
+    """Return the coefficients of the four taps as cubics of the phase: 4 taps x 4 coefficients, highest power first."""
+    if kernel.name == "constant":
+        return np.array([[0.0, 0, 0, 1]] * 4)
+    if kernel.a is None:
+        return np.array([[-1, 3, -3, 1], [3, -6, 0, 4], [-3, 3, 3, 1], [1, 0, 0, 0]]) / 6
+    a = float(kernel.a)
+    return np.array([[a, -2 * a, a, 0], [a + 2, -a - 3, 0, 1], [-a - 2, 2 * a + 3, -a, 0], [-a, a, 0, 0]])
+
+
+def _along(axis: int, given: Array, index: Any, weights: Any) -> Array:
+    shape = [1] * given.ndim
+    shape[axis] = len(index)
+    cast = weights.astype(given.dtype)
+    out: Array = np.take(given, index[:, 0], axis=axis) * cast[:, 0].reshape(shape)
+    for s in range(1, 4):
+        out += np.take(given, index[:, s], axis=axis) * cast[:, s].reshape(shape)
+    return out
+
+
+def _map(X: object) -> Array:
+    given = real_array("X", X, axes=("height", "width", "channels"))
+    if 0 in given.shape:
+        raise InputError(f"X has shape {given.shape}: a map needs at least one pixel and one channel")
+    return given
+
+
+def _size(name: str, size: object) -> int:
+    if isinstance(size, bool) or not isinstance(size, int | np.integer) or size < 1:
+        raise InputError(f"{name} is {size!r}: it should be a positive integer")
+    return int(size)

@@ -1,0 +1,150 @@
+"""Queries, keys and values made ready for monomials: centred, balanced, scaled, with a bound of every logit.
+
+Softmax does not change when all keys move by the same vector, so keys are centred. A coordinate's scale can move from
+keys to queries, so both sides get the same (by powers of two, exactly); monomials then neither overflow nor vanish.
+Coordinates that change no logit are dropped: they would only cost rank.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from impl.pipelines.fast.arrays import Array, real_array, same
+from impl.pipelines.fast.errors import InputError
+from impl.pipelines.fast.rounding import SLACK
+
+_SAFE_EXPONENT = {4: 100, 8: 900}
+"""By size of a number in bytes: powers of two below this exponent are safe as one factor; others go by ldexp."""
+_STRIP = 16384
+
+
+@dataclass(frozen=True, slots=True)
+class Operands:
+    """The three arrays and how each block of them is made ready.
+
+    `logit_bound` bounds the sum of |query||key| over the coordinates, so every logit, up to a constant per query.
+    `half_range` is the largest half-range of a value's column, `exponent` the power of two above every value.
+    """
+
+    queries: Array
+    keys: Array
+    values: Array
+    used: Any
+    centre: Any
+    query_factors: Any
+    key_factors: Any
+    logit_bound: float
+    half_range: float
+    exponent: int
+
+    @property
+    def width(self) -> int:
+        """How many coordinates change a logit."""
+        return len(self.query_factors[0])
+
+    def query_block(self, start: int, stop: int, dtype: Any) -> Any:
+        """Return the queries of a block, width x block."""
+        return _rows(self.queries[start:stop], self.used, np.zeros(len(self.used)), self.query_factors, dtype)
+
+    def key_block(self, start: int, stop: int, dtype: Any) -> Any:
+        """Return the keys of a block, centred, width x block."""
+        return _rows(self.keys[start:stop], self.used, self.centre, self.key_factors, dtype)
+
+    def value_block(self, start: int, stop: int, dtype: Any) -> Any:
+        """Return the values of a block, at most 1 in size, with a row of ones below: (columns + 1) x block."""
+        columns = self.values.shape[1]
+        block = np.ones((columns + 1, stop - start), dtype=dtype)
+        factors = (np.ones(columns), np.full(columns, -self.exponent))
+        block[:-1] = _rows(self.values[start:stop], range(columns), np.zeros(columns), factors, dtype)
+        return block
+
+
+def operands(queries: object, keys: object, values: object, *, scale: float) -> Operands:
+    """Return attention's operands, checked and measured.
+
+    Raises InputError unless they are m x d, n x d and n x c with n, d, c at least 1, and the scale is finite.
+    """
+    q = real_array("Q", queries, axes=("tokens", "width"))
+    k = real_array("K", keys, axes=("tokens", "width"))
+    v = real_array("V", values, axes=("tokens", "columns"))
+    same("K", k.shape[1], "Q's width", q.shape[1], k.shape)
+    same("V", v.shape[0], "K's tokens", k.shape[0], v.shape)
+    for name, array in (("K", k), ("V", v)):
+        if 0 in array.shape:
+            raise InputError(f"{name} has shape {array.shape}: attention needs at least one token and one coordinate")
+    if isinstance(scale, bool) or not isinstance(scale, int | float | np.floating) or not math.isfinite(scale):
+        raise InputError(f"scale is {scale!r}: it should be a finite number")
+    low, high = _extremes(k)
+    centre = (low / 2 + high / 2).astype(k.dtype).astype(np.float64)
+    reach = np.maximum(high - centre, centre - low)
+    asked = np.max(np.abs(_extremes(q)), axis=0) if len(q) else np.zeros(k.shape[1])
+    used = np.flatnonzero((reach > 0) & (asked > 0)) if scale else np.empty(0, dtype=int)
+    factors = _factors(asked[used], reach[used], float(scale))
+    least, most = _extremes(v)
+    half = float((most / 2 - least / 2).max()) * SLACK
+    top = float(np.max(np.abs((least, most))))
+    exponent = math.frexp(top)[1] if top else 0
+    made = Operands(q, k, v, used, centre[used], *factors, 0.0, half, exponent)
+    object.__setattr__(made, "logit_bound", _logit_bound(made, asked[used], reach[used], float(scale)))
+    return made
+
+
+def _factors(asked: Any, reach: Any, scale: float) -> tuple[Any, Any]:
+    """Return (factors, exponents) for queries and keys: logits stay, and both sides get the same size."""
+    fraction, power = math.frexp(scale)
+    shift = np.rint((np.log2(reach) - np.log2(asked) - power) / 2).astype(int)
+    return (np.full(len(asked), fraction), shift + power), (np.ones(len(asked)), -shift)
+
+
+def _rows(block: Array, used: Any, centre: Any, factors: Any, dtype: Any) -> Any:
+    """Return (block - centre) * fraction * 2^exponent for the used coordinates, a row each, two roundings an entry."""
+    fraction, exponent = factors
+    work = np.result_type(block.dtype, dtype)
+    out = np.empty((len(used), len(block)), dtype=dtype)
+    limit = _SAFE_EXPONENT[work.itemsize]
+    for row, i, middle, part, power in zip(out, used, centre, fraction, exponent, strict=True):
+        column = block[:, i] if middle == 0 else np.subtract(block[:, i], work.type(middle), dtype=work)
+        if abs(power) < limit:
+            np.multiply(column, work.type(math.ldexp(part, int(power))), out=row, dtype=work, casting="same_kind")
+        else:
+            row[:] = np.ldexp(column.astype(np.float64), power) * part
+    return out
+
+
+def _logit_bound(made: Operands, asked: Any, reach: Any, scale: float) -> float:
+    """Return the smaller of two bounds: coordinate by coordinate, and by the Cauchy-Schwarz inequality."""
+    if not made.width or not len(made.queries):
+        return 0.0
+    with np.errstate(over="ignore", under="ignore"):
+        by_coordinate = float(np.sum(asked * abs(scale) * reach))
+        zero = np.zeros(made.width)
+        queries = _longest(made.queries, made.used, zero, made.query_factors)
+        keys = _longest(made.keys, made.used, made.centre, made.key_factors)
+        bound: float = min(by_coordinate, queries * keys) * SLACK + 2.0**-900
+    return bound
+
+
+def _longest(array: Array, used: Any, centre: Any, factors: Any) -> float:
+    """Return the largest Euclidean length of a scaled row, rounded up by `_logit_bound`'s slack."""
+    weights = np.ldexp(factors[0], factors[1])
+    longest = 0.0
+    for at in range(0, len(array), _STRIP):
+        moved = array[at : at + _STRIP, used] - centre
+        moved *= weights
+        longest = max(longest, float(np.einsum("ij,ij->i", moved, moved).max()))
+    return math.sqrt(longest)
+
+
+def _extremes(array: Array) -> tuple[Any, Any]:
+    """Return the smallest and largest entry of each column, as float64; long strips keep the inner loop long."""
+    rows, width = array.shape
+    fold = max(1, 256 // width)
+    if rows < 4 * fold or not array.flags.c_contiguous:
+        return array.min(axis=0).astype(np.float64), array.max(axis=0).astype(np.float64)
+    whole = rows - rows % fold
+    strip, rest = array[:whole].reshape(-1, fold * width), array[whole:]
+    low, high = strip.min(axis=0).reshape(fold, width), strip.max(axis=0).reshape(fold, width)
+    low, high = np.concatenate([low, rest]), np.concatenate([high, rest])
+    return low.min(axis=0).astype(np.float64), high.max(axis=0).astype(np.float64)

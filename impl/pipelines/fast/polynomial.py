@@ -1,0 +1,175 @@
+"""Polynomials for exp on an interval [-bound, bound], each with a certified range of P(s)/exp(s).
+
+Attention is normalised, so a common factor cancels: what counts is how much the ratio P(s)/exp(s) varies, not how far
+it is from 1. Its extremes lie at the ends of the interval and at the real roots of P' - P, a polynomial, since the
+derivative of P(s)/exp(s) is (P'(s) - P(s))/exp(s). Those roots are isolated in balls, so the range is certified.
+"""
+
+import functools
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flint import acb, arb, arb_mat, arb_poly, fmpq, fmpq_poly
+
+from impl.arithmetic import ball
+from impl.pipelines.fast.errors import InputError
+
+MOST_DEGREE = 64
+BITS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class ExpPolynomial:
+    """P(s) = sum of coefficients[m] s^m, standing in for exp(s) on [-bound, bound] up to a factor.
+
+    `least` and `most` enclose P(s)/exp(s) there (rounded outwards from balls; `least` > 0 means P has no zero).
+    """
+
+    kind: str
+    bound: float
+    coefficients: tuple[float, ...]
+    least: float
+    most: float
+
+    @property
+    def degree(self) -> int:
+        """The degree g."""
+        return len(self.coefficients) - 1
+
+    @property
+    def is_positive(self) -> bool:
+        """Whether P is certified positive on the interval, so that no normaliser can vanish."""
+        return self.least > 0
+
+    @property
+    def relative_error(self) -> float:
+        """The largest |P(s)/exp(s) - 1| on the interval, rounded up."""
+        return math.nextafter(max(self.most - 1, 1 - self.least), math.inf)
+
+    @property
+    def output_error(self) -> float:
+        """How far normalised attention moves, per half-range of the values: 2(√ρ - 1)/(√ρ + 1) with ρ = most/least.
+
+        The worst values are ±1, split where the ratio is `most` and where it is `least`; a share x of weight becomes
+        ρx/(ρx + 1 - x), which moves farthest at x = 1/(1 + √ρ). Infinite where P is not certified positive.
+        """
+        return ratio_error(self.least, self.most)
+
+    def growth(self, size: float) -> float:
+        """Return the sum of |coefficients[m]| m! size^m: how much a monomial's absolute error may grow, at most."""
+        return 1.0000001 * math.fsum(abs(c) * math.factorial(m) * size**m for m, c in enumerate(self.coefficients))
+
+    def magnitude(self, size: float) -> float:
+        """Return the sum of |coefficients[m]| size^m, an upper bound of what rounding errors are relative to."""
+        return 1.0000001 * math.fsum(abs(c) * size**m for m, c in enumerate(self.coefficients))
+
+
+def ratio_error(least: float, most: float) -> float:
+    """Return 2(√ρ - 1)/(√ρ + 1) for ρ = most/least, rounded up; infinite unless least is positive."""
+    if not least > 0:
+        return math.inf
+    with ball(BITS):
+        root = (arb(most) / arb(least)).sqrt()
+        return _upper(2 * (root - 1) / (root + 1))
+
+
+@functools.lru_cache(maxsize=256)
+def taylor(degree: int, bound: float) -> ExpPolynomial:
+    """Return Taylor's polynomial of exp at 0, certified on [-bound, bound]."""
+    _check(degree, bound)
+    return certified("taylor", [Fraction(1, math.factorial(m)) for m in range(degree + 1)], bound)
+
+
+@functools.lru_cache(maxsize=256)
+def chebyshev(degree: int, bound: float) -> ExpPolynomial:
+    """Return the truncated Chebyshev series of exp on [-bound, bound]: I_0 + 2 sum of I_m(bound) T_m(s/bound)."""
+    _check(degree, bound)
+    if bound == 0:
+        return taylor(degree, bound)
+    with ball(BITS):
+        radius = arb(bound)
+        total = arb_poly([radius.bessel_i(0)])
+        before, now, over = arb_poly([1]), arb_poly([0, 1 / radius]), arb_poly([0, 2 / radius])
+        for m in range(1, degree + 1):
+            total += now * (2 * radius.bessel_i(m))
+            before, now = now, over * now - before
+        coefficients = [_fraction(c) for c in total.coeffs()]
+    return certified("chebyshev", coefficients, bound)
+
+
+@functools.lru_cache(maxsize=256)
+def minimax(degree: int, bound: float) -> ExpPolynomial:
+    """Return the polynomial whose largest relative error |P/exp - 1| on [-bound, bound] is (nearly) least.
+
+    Remez' exchange: the relative error of a levelled polynomial has all its extremes at the ends and at the real roots
+    of P' - P, of which there are exactly `degree`, so the exchange never has to search.
+    """
+    _check(degree, bound)
+    if bound == 0:
+        return taylor(degree, bound)
+    with ball(max(BITS, 12 * degree)):
+        radius = arb(bound)
+        points = [radius * (arb(i) / (degree + 1)).cos_pi() for i in range(degree + 2)]
+        for _ in range(8):
+            levelled = _levelled([p.mid() for p in points])
+            inner = _critical(fmpq_poly([fmpq(*c.as_integer_ratio()) for c in levelled]), radius)
+            if len(inner) != degree:
+                break
+            points = sorted([-radius, *inner, radius], key=float, reverse=True)
+    return certified("minimax", levelled, bound)
+
+
+def certified(kind: str, coefficients: list[Fraction], bound: float) -> ExpPolynomial:
+    """Return a polynomial with its coefficients rounded to float64, and P/exp enclosed on [-bound, bound]."""
+    rounded = [float(c) for c in coefficients]
+    exactly = fmpq_poly([fmpq(*c.as_integer_ratio()) for c in rounded])
+    with ball(max(BITS, 12 * len(rounded))):
+        radius = arb(bound)
+        values = [arb_poly(exactly)(s) * (-s).exp() for s in (-radius, radius, *_critical(exactly, radius))]
+        low, high = values[0], values[0]
+        for value in values[1:]:
+            low, high = low.min(value), high.max(value)
+        least, most = -_upper(-low), _upper(high)
+    return ExpPolynomial(kind, bound, tuple(rounded), least, most)
+
+
+def _critical(polynomial: fmpq_poly, radius: arb) -> list[arb]:
+    """Enclose the points of (-radius, radius) where P/exp may be extreme: the real roots of P' - P."""
+    slope = polynomial.derivative() - polynomial
+    if slope.degree() < 1:
+        return []
+    roots = [root for root, _ in slope.complex_roots() if acb(root).imag.contains(0)]
+    return [root.real for root in roots if not abs(root.real) > radius]
+
+
+def _levelled(points: list[arb]) -> list[Fraction]:
+    """Return P with relative errors of equal size and alternating sign at degree + 2 points."""
+    size = len(points)
+    rows = [[p**m for m in range(size - 1)] + [(-1) ** i * p.exp()] for i, p in enumerate(points)]
+    right = arb_mat(size, 1, [p.exp() for p in points])
+    solved = arb_mat(size, size, [value for row in rows for value in row]).solve(right)
+    return [_fraction(solved[m, 0]) for m in range(size - 1)]
+
+
+def _fraction(number: arb) -> Fraction:
+    mantissa, exponent = number.mid().man_exp()
+    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+
+
+def _upper(number: arb) -> float:
+    """Return a float64 at least as large as every number of the ball."""
+    if not number.is_finite():
+        return math.inf
+    mantissa, exponent = number.upper().man_exp()
+    try:
+        return math.nextafter(float(Fraction(int(mantissa)) * Fraction(2) ** int(exponent)), math.inf)
+    except OverflowError:
+        return math.inf
+
+
+def _check(degree: int, bound: float) -> None:
+    if not 0 <= degree <= MOST_DEGREE:
+        raise InputError(f"degree is {degree}: it should be an integer from 0 to {MOST_DEGREE}")
+    if not 0 <= bound <= 700:
+        raise InputError(f"bound is {bound}: logits should lie within ±700, or exp overflows")

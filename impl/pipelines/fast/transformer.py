@@ -1,0 +1,107 @@
+"""The pyramid and the VAR transformer (Definitions 3.3, 3.5, 4.3) on numpy arrays, with exact or fast attention."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from impl.pipelines.blocks import AttentionWeights
+from impl.pipelines.choices import Interpolation, Scaling
+from impl.pipelines.fast.arrays import Array, real_array, same
+from impl.pipelines.fast.attention import FastAttention, exact_attention, fast_attention
+from impl.pipelines.fast.errors import InputError, RefusedError
+from impl.pipelines.fast.interpolation import interpolate
+
+
+@dataclass(frozen=True, slots=True)
+class Transformed:
+    """The transformer's last token maps (h_r x w_r x d), and per layer what fast attention reported.
+
+    None stands for a layer computed exactly, since the polynomial method refused it or no tolerance was given.
+    """
+
+    maps: tuple[Array, ...]
+    layers: tuple[FastAttention | None, ...]
+
+
+def pyramid(start: object, maps: Sequence[Array], sizes: Sequence[tuple[int, int]], how: Interpolation) -> list[Array]:
+    """Return Y_1 = X_init and Y_{r+1} = map r resampled to sizes[r] (Definition 3.3): one map more than given."""
+    out = [real_array("X_init", start, axes=("height", "width", "channels"))]
+    for given, (height, width) in zip(maps, sizes[1:], strict=False):
+        out.append(interpolate(given, height=height, width=width, how=how))
+    return out
+
+
+def attend(
+    tokens: object, weights: AttentionWeights, *, scaling: Scaling, tolerance: float | None
+) -> tuple[Array, FastAttention | None]:
+    """Return the attention layer of tokens (n x d) in float64, and the fast method's report where it served.
+
+    With a tolerance, the attention of Q = XW_Q, K = XW_K, V = XW_V is within it of exact attention; where the
+    polynomial method refuses, exact attention is used. Raises InputError for weights that are not d x d.
+    """
+    x = real_array("tokens", tokens, axes=("tokens", "width")).astype(np.float64, copy=False)
+    q, k, v = (
+        x @ square_weights(name, part, x.shape[1])
+        for name, part in (("W_Q", weights.query), ("W_K", weights.key), ("W_V", weights.value))
+    )
+    scale = float(scaling.of(x.shape[1]))
+    if tolerance is not None:
+        try:
+            done = fast_attention(q, k, v, tolerance=tolerance, scale=scale)
+        except RefusedError:
+            done = None
+        if done is not None:
+            return done.output, done
+    return exact_attention(q, k, v, scale=scale), None
+
+
+def transform(
+    start: object,
+    *,
+    sizes: Sequence[tuple[int, int]],
+    layers: Sequence[AttentionWeights],
+    how: Interpolation,
+    scaling: Scaling,
+    tolerance: float | None,
+) -> Transformed:
+    """Return the K-layer transformer of X_init (d numbers): Attn_K after Φ_{K-1} ... Φ_1 after Attn_1.
+
+    `sizes` are the K maps' (height, width), `layers` the K attention layers' weights. Raises InputError where these
+    disagree, or sizes do not start with (1, 1).
+    """
+    first = real_array("X_init", start, axes=("width",))[None, None, :]
+    check_sizes(sizes, layers)
+    maps: list[Array] = [first]
+    reports: list[FastAttention | None] = []
+    for k, weights in enumerate(layers, 1):
+        tokens = np.concatenate([m.reshape(-1, m.shape[-1]) for m in maps])
+        out, report = attend(tokens, weights, scaling=scaling, tolerance=tolerance)
+        reports.append(report)
+        maps = _split(out, sizes[:k])
+        if k < len(layers):
+            maps = pyramid(first, maps, sizes, how)
+    return Transformed(tuple(maps), tuple(reports))
+
+
+def check_sizes(sizes: Sequence[tuple[int, int]], layers: Sequence[AttentionWeights]) -> None:
+    """Raise InputError unless there is one size per layer, starting with (1, 1)."""
+    same("sizes", len(sizes), "layers", len(layers), (len(sizes),))
+    if not sizes or tuple(sizes[0]) != (1, 1):
+        raise InputError(f"sizes is {list(sizes)!r}: the first map should be (1, 1)")
+
+
+def square_weights(name: str, given: object, width: int) -> Array:
+    """Return a weight matrix as float64, or raise InputError unless it is width x width."""
+    weights = real_array(name, given, axes=("width", "width"))
+    if weights.shape != (width, width):
+        raise InputError(f"{name} has shape {weights.shape}: it should be {(width, width)}, as wide as the tokens")
+    return weights.astype(np.float64, copy=False)
+
+
+def _split(tokens: Array, sizes: Sequence[tuple[int, int]]) -> list[Array]:
+    maps, at = [], 0
+    for height, width in sizes:
+        maps.append(tokens[at : at + height * width].reshape(height, width, -1))
+        at += height * width
+    return maps
