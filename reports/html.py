@@ -23,7 +23,6 @@ def build_html(record: Record) -> str:
         end=record.end,
         counts=[(name, counts[name]) for name in words.SHAPES if counts[name]],
         disagreeing=[v for v in record.verdicts.values() if not v["agrees"]],
-        refuted=[v for v in record.verdicts.values() if v["verdict"] == "refuted"],
         cards=cards,
     )
 
@@ -79,8 +78,12 @@ def _card(claim: Mapping[str, Any], record: Record) -> dict[str, Any]:
 
 
 def _chain(reading: Mapping[str, Any], verdict: Mapping[str, Any] | None) -> list[dict[str, Any]]:
-    """Return the terms of a chain, each with the link that leads to it and its value at the simplest counterexample."""
-    links = [None, *verdict["links"]] if verdict and verdict["links"] else [None] * len(reading["chain"])
+    """Return the terms of a chain, each with the link that leads to it and its value at the simplest counterexample.
+
+    Requirements of a definition have a link each; the first term of a bound has none.
+    """
+    links = list(verdict["links"]) if verdict else []
+    links = [None] * (len(reading["chain"]) - len(links)) + links
     found = (verdict or {}).get("counterexample") or {}
     values = [term["value"] for term in (found.get("simplest") or {}).get("terms", [])]
     return [

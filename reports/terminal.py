@@ -81,16 +81,17 @@ def _place(record: Record, verdict: Mapping[str, Any]) -> tuple[int, int]:
 
 
 def findings(record: Record) -> Iterator[str]:
-    """Yield one line for each refuted reading (its simplest counterexample) and for each proof with a gap."""
+    """Yield a line for each refuted or ill-posed reading (its simplest counterexample) and each proof with a gap."""
     fixed = {(c["id"], r["slug"]): r["constants"] for c in record.claims for r in c["readings"]}
-    for key, verdict in record.verdicts.items():
+    for key, verdict in sorted(record.verdicts.items(), key=lambda item: _place(record, item[1])):
         found = verdict["counterexample"] or {}
         head = f"{verdict['claim']}, {verdict['name']}:"
         if found.get("simplest"):
             cx = found["simplest"]
             where = point(chosen(cx["point"], fixed[key]))
             sign = ">" if cx["ratio"] is not None else "against"
-            yield f"{head} {number(cx['left'])} {sign} {number(cx['right'])} at {where}"
+            sides = f"{number(cx['left'])} {sign} {number(cx['right'])}"
+            yield f"{head} {cx.get('says', sides)} at {where}"
         elif found.get("family"):
             family = found["family"]
             yield f"{head} ratio {family['ratio']} without bound at {point(chosen(family['point'], fixed[key]))}"

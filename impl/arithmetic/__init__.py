@@ -9,7 +9,7 @@ broadcasting; everything else is a method of the arithmetic `on`. A term written
 """
 
 from impl.arithmetic.base import Arithmetic, NotAvailableError, Sign
-from impl.arithmetic.systems import Ball, Exact, Float64, High, ball, exact, float64, high
+from impl.arithmetic.systems import Ball, Exact, Float64, High, Residues, ball, exact, float64, high, residues
 from impl.arithmetic.text import number_text, to_fraction
 
 __all__ = [
@@ -19,11 +19,13 @@ __all__ = [
     "Float64",
     "High",
     "NotAvailableError",
+    "Residues",
     "Sign",
     "ball",
     "exact",
     "float64",
     "high",
     "number_text",
+    "residues",
     "to_fraction",
 ]

@@ -134,6 +134,14 @@ class Arithmetic:
         """Return the non-negative square root of each entry."""
         return self.each(self.sqrt1, values)
 
+    def floor(self, values: Any) -> Any:
+        """Return the largest integer that is at most each entry."""
+        return self.each(self.floor1, values)
+
+    def floor1(self, value: Any) -> Any:
+        """Return the largest integer that is at most one number."""
+        raise NotAvailableError(f"floor({value}) is not available in {self.name}")
+
     def exp1(self, value: Any) -> Any:
         """Return e to the power of one number."""
         raise NotAvailableError(f"exp({value}) is not a number of {self.name}")

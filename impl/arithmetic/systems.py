@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import flint
 import mpmath
 import numpy as np
-from flint import arb, arb_mat, fmpq, fmpq_mat
+from flint import arb, arb_mat, fmpq, fmpq_mat, nmod
 
 from impl.arithmetic.base import Arithmetic, Sign
 from impl.arithmetic.text import to_fraction
@@ -42,6 +42,10 @@ class Exact(Arithmetic):
             if top.is_square() and bottom.is_square():
                 return fmpq(top.isqrt(), bottom.isqrt())
         return Arithmetic.sqrt1(self, value)
+
+    def floor1(self, value: Any) -> Any:
+        """Return the largest integer that is at most a number."""
+        return fmpq(value.floor())
 
     def sign(self, value: Any) -> Sign:
         """Return the sign, always known."""
@@ -195,6 +199,21 @@ class Float64(Arithmetic):
         return Sign.POSITIVE if value > 0 else Sign.NEGATIVE if value < 0 else Sign.ZERO
 
 
+@dataclass(frozen=True, slots=True)
+class Residues(Arithmetic):
+    """Integers modulo a prime (flint's nmod): exact and unordered, for counting what algebra forces to be equal."""
+
+    prime: int
+    name: ClassVar[str] = "residues"
+
+    def number(self, value: Any) -> Any:
+        """Return the residue of a rational number whose denominator the prime does not divide."""
+        if isinstance(value, nmod):
+            return value
+        fraction = to_fraction(value)
+        return nmod(fraction.numerator, self.prime) / fraction.denominator
+
+
 def _rational(value: Any) -> fmpq:
     if type(value) is Fraction:
         return fmpq(*value.as_integer_ratio())
@@ -247,6 +266,12 @@ def ball(bits: int, *, rational: bool = False) -> Iterator[Ball]:
 def high(bits: int) -> Iterator[High]:
     """Open mpmath at `bits` of precision, in a context of its own."""
     yield High(bits)
+
+
+@contextmanager
+def residues(prime: int) -> Iterator[Residues]:
+    """Open the integers modulo a prime below 2^64."""
+    yield Residues(prime)
 
 
 @contextmanager

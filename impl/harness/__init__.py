@@ -5,6 +5,7 @@ The harness is handed a catalogue; it knows no paper. A claim file imports its v
 
 from impl.harness.catalogue import Catalogue, load_catalogue
 from impl.harness.claim import (
+    ILL_POSED,
     PROVED,
     REFUTED,
     SUPPORTED,
@@ -14,6 +15,7 @@ from impl.harness.claim import (
     Bound,
     Claim,
     Family,
+    FirstTerm,
     Reading,
     SmallestConstant,
     SolutionSet,
@@ -32,13 +34,15 @@ from impl.harness.pieces import (
     reals,
     vectors,
 )
+from impl.harness.posed import WellPosed, between, same, whole
 from impl.harness.profile import PROFILES, Profile
 from impl.harness.record import Record, read_record
 from impl.harness.replay import Replay, replay
 from impl.harness.run import run_audit
-from impl.harness.terms import equals, summed, summed_size
+from impl.harness.terms import counted, equals, summed, summed_size
 
 __all__ = [
+    "ILL_POSED",
     "PROFILES",
     "PROVED",
     "REFUTED",
@@ -52,6 +56,7 @@ __all__ = [
     "Claim",
     "Domain",
     "Family",
+    "FirstTerm",
     "Profile",
     "Reading",
     "Record",
@@ -60,6 +65,9 @@ __all__ = [
     "SolutionSet",
     "UsageError",
     "Verdict",
+    "WellPosed",
+    "between",
+    "counted",
     "describe_claim",
     "equals",
     "fixed",
@@ -73,7 +81,9 @@ __all__ = [
     "reals",
     "replay",
     "run_audit",
+    "same",
     "summed",
     "summed_size",
     "vectors",
+    "whole",
 ]

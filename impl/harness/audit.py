@@ -53,21 +53,21 @@ def audit_reading(claim: Claim, reading: Reading, *, profile: Profile, seed: int
     family = _judge_families(reading, trail)
     _judge_witnesses(reading, trail)
     if not _is_empty(reading, ends, trail, profile):
-        _attack(reading, reading.asserts.ends, trail, profile, is_proved=isinstance(ends, Proof))
-        for link in reading.asserts.links:
-            if str(link) != str(reading.asserts.ends) and isinstance(proofs[str(link)], Refusal):
+        _attack(reading, reading.bound.ends, trail, profile, is_proved=isinstance(ends, Proof))
+        for link in reading.bound.links:
+            if str(link) != str(reading.bound.ends) and isinstance(proofs[str(link)], Refusal):
                 _attack(reading, link, trail, profile, is_proved=False)
         _cross_examine(reading, trail)
-    verdict, why = derive(_findings(reading, reading.asserts.ends, ends, family, trail))
+    verdict, why = derive(_findings(reading, reading.bound.ends, ends, family, trail))
     links = {
         str(link): (_link_verdict(reading, link, proofs[str(link)], family, trail), proofs[str(link)])
-        for link in reading.asserts.links
+        for link in reading.bound.links
     }
     return Audited(claim, reading, trail, verdict, why, links, ends, family, time.perf_counter() - began)
 
 
 def _prove_all(reading: Reading, trail: Trail, profile: Profile) -> tuple[dict[str, Judgement], Judgement]:
-    bound, domain = reading.asserts, reading.domain
+    bound, domain = reading.bound, reading.domain
     proofs: dict[str, Judgement] = {}
     for link in bound.links:
         with trail.timed() as clock:
@@ -94,7 +94,7 @@ def _note_judgement(trail: Trail, link: Link, judged: Judgement, seconds: float)
 def _judge_families(reading: Reading, trail: Trail) -> Diverges | None:
     proved = None
     for family in reading.families:
-        judged = families.judge(reading.domain, reading.asserts.ends, family)
+        judged = families.judge(reading.domain, reading.bound.ends, family)
         if isinstance(judged, Diverges):
             proved = proved or judged
             trail.note("family", "limit", "refuted", f"the ratio {judged.ratio} grows without bound")
@@ -104,7 +104,7 @@ def _judge_families(reading: Reading, trail: Trail) -> Diverges | None:
 
 
 def _judge_witnesses(reading: Reading, trail: Trail) -> None:
-    link = reading.asserts.ends
+    link = reading.bound.ends
     for number, written in enumerate(reading.witnesses, 1):
         point = read_point(written)
         outside = reading.domain.why_outside(point)
@@ -131,7 +131,7 @@ def _is_empty(reading: Reading, ends: Judgement, trail: Trail, profile: Profile)
     if not domain.is_exhausted(limit=profile.assignments):
         return False
     for assignment in assignments:
-        if not smt.is_empty(Problem(domain, reading.asserts.ends, assignment), effort=profile.smt_effort):
+        if not smt.is_empty(Problem(domain, reading.bound.ends, assignment), effort=profile.smt_effort):
             return False
     trail.note("SMT", "judgement", "empty", "no value of the variables satisfies the hypotheses")
     return True
@@ -258,15 +258,15 @@ def _probe(domain: Domain, link: Link, assignment: Assignment, trail: Trail, pro
 
 def _cross_examine(reading: Reading, trail: Trail) -> None:
     """Judge every link at the points that break the ends: at least one link must break there."""
-    broken = trail.broken.get(str(reading.asserts.ends), [])
+    broken = trail.broken.get(str(reading.bound.ends), [])
     for found in broken[:8]:
-        for link in reading.asserts.links:
-            if str(link) != str(reading.asserts.ends):
+        for link in reading.bound.links:
+            if str(link) != str(reading.bound.ends):
                 trail.judged(link, _judge(reading.domain, link, found.point))
 
 
 def _findings(reading: Reading, link: Link, judged: Judgement, family: Diverges | None, trail: Trail) -> Findings:
-    up_to = reading.asserts.up_to_constant
+    up_to = reading.bound.up_to_constant
     return Findings(
         broken=family is not None if up_to else bool(trail.broken.get(str(link))),
         how="a family whose ratio grows without bound" if up_to else "an exact counterexample",
@@ -278,8 +278,8 @@ def _findings(reading: Reading, link: Link, judged: Judgement, family: Diverges 
 
 
 def _link_verdict(reading: Reading, link: Link, judged: Judgement, family: Diverges | None, trail: Trail) -> Verdict:
-    is_last = link is reading.asserts.links[-1]
-    if reading.asserts.up_to_constant and is_last:
+    is_last = link is reading.bound.links[-1]
+    if reading.bound.up_to_constant and is_last:
         return Verdict.REFUTED if family else Verdict.PROVED if isinstance(judged, Proof) else Verdict.UNDECIDED
     verdict, _ = derive(
         Findings(

@@ -20,6 +20,7 @@ from impl.harness.claim import AtSharpest, Claim, Reading, SolutionSet
 from impl.harness.domain import thaw
 from impl.harness.errors import CatalogueError, UsageError
 from impl.harness.expression import evaluate_integer, names_in
+from impl.harness.posed import WellPosed
 from impl.harness.terms import Sum, call, function_of, name_of, variables_of
 
 
@@ -98,6 +99,8 @@ def _check_reading(where: str, reading: Reading) -> None:
     except CatalogueError as error:
         raise CatalogueError(f"{where}: {error}") from error
     _check_terms(where, reading)
+    if isinstance(reading.asserts, WellPosed) and (reading.figures or reading.families or reading.witnesses):
+        raise CatalogueError(f"{where}: WellPosed has no figures, families or witnesses; every point is tried")
     for figure in reading.figures.values():
         if isinstance(figure, (AtSharpest, SolutionSet)) and figure.variable not in reading.given:
             raise CatalogueError(f"{where}: a figure names {figure.variable!r}, which the domain lacks")

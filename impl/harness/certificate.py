@@ -1,14 +1,14 @@
 """Certificates: small JSON files that re-check without the search that found them."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from impl.harness.audit import Audited
-from impl.harness.claim import Link
+from impl.harness.claim import Claim, Link
 from impl.harness.errors import UsageError
 from impl.harness.evidence import Judgement, Proof
 from impl.harness.files import write_atomically
@@ -20,7 +20,8 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A certificate file: what it is about (claim, reading, digest of the claim file) and what shows it.
 
     kind `counterexample`: `point`, `left`, `right`. kind `family`: `family`. kind `proof`: `links`, each with the
-    judge's data (SMT queries, cuts into boxes, corners).
+    judge's data (SMT queries, cuts into boxes, corners). kind `undefined`: the `point` at which a definition has no
+    value. kind `defined`: how many `points` were tried, all of the domain's.
     """
 
     schema: int
@@ -33,6 +34,7 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     left: Any = None
     right: Any = None
     family: dict[str, Any] | None = None
+    points: int = 0
     links: list[dict[str, Any]] = msgspec.field(default_factory=list)
 
 
@@ -59,16 +61,23 @@ def read_certificate(path: Path) -> Certificate:
 
 def write_certificates(audited: Audited, line: dict[str, Any], folder: Path) -> dict[str, Any]:
     """Write the certificates of one reading and return its verdict line with their names."""
-    stem = f"{audited.claim.id}-{audited.reading.slug}"
+    bodies = list(_bodies(audited, line["counterexample"] or {}))
+    return write_bodies(audited.claim, bodies, line, folder)
+
+
+def write_bodies(
+    claim: Claim, bodies: Sequence[tuple[str, dict[str, Any]]], line: dict[str, Any], folder: Path
+) -> dict[str, Any]:
+    """Write certificates, given by their roles and bodies, and return the verdict line with their names."""
     names = []
     found: Mapping[str, Any] = line["counterexample"] or {}
-    for role, body in _bodies(audited, found):
-        name = f"certificates/{stem}-{role}.json"
+    for role, body in bodies:
+        name = f"certificates/{claim.id}-{line['reading']}-{role}.json"
         head = {
             "schema": SCHEMA,
-            "claim": audited.claim.id,
-            "reading": audited.reading.slug,
-            "digest": audited.claim.digest,
+            "claim": claim.id,
+            "reading": line["reading"],
+            "digest": claim.digest,
             "role": role,
         }
         write_atomically(folder / name, json.dumps(head | body, indent=1, ensure_ascii=False) + "\n")
@@ -92,8 +101,8 @@ def _bodies(audited: Audited, found: Mapping[str, Any]) -> Iterator[tuple[str, d
 def proof_links(audited: Audited) -> list[dict[str, Any]]:
     """Return the links of a proof with what re-checks them; the chain, or the assertion as one link."""
     if isinstance(audited.ends, Proof) and audited.ends.by != "chain":
-        return [_link(audited.reading.asserts.ends, audited.ends, "ends")]
-    return [_link(link, audited.links[str(link)][1], str(i)) for i, link in enumerate(audited.reading.asserts.links)]
+        return [_link(audited.reading.bound.ends, audited.ends, "ends")]
+    return [_link(link, audited.links[str(link)][1], str(i)) for i, link in enumerate(audited.reading.bound.links)]
 
 
 def _link(link: Link, judged: Judgement, place: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from impl.harness.domain import Domain
 from impl.harness.errors import CatalogueError
 from impl.harness.pieces import Piece
+from impl.harness.posed import WellPosed
 from impl.harness.terms import AnyTerm, Equals, Sum, name_of
 
 
@@ -24,7 +25,7 @@ class Verdict(StrEnum):
 
 
 PROVED, SUPPORTED, UNDECIDED, REFUTED = Verdict.PROVED, Verdict.SUPPORTED, Verdict.UNDECIDED, Verdict.REFUTED
-VACUOUS = Verdict.VACUOUS
+ILL_POSED, VACUOUS = Verdict.ILL_POSED, Verdict.VACUOUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,12 @@ class SolutionSet:
     variable: str
 
 
-Figure = SmallestConstant | AtSharpest | SolutionSet
+@dataclass(frozen=True, slots=True)
+class FirstTerm:
+    """A figure: the exact value of the chain's first term for each choice of the integers."""
+
+
+Figure = SmallestConstant | AtSharpest | SolutionSet | FirstTerm
 
 
 _SPELLED = {
@@ -121,7 +127,7 @@ class Reading:
 
     name: str
     expects: Verdict = field(kw_only=True)
-    asserts: Bound = field(kw_only=True)
+    asserts: Bound | WellPosed = field(kw_only=True)
     given: Mapping[str, Piece] = field(kw_only=True)
     witnesses: tuple[Mapping[str, Any], ...] = field(default=(), kw_only=True)
     families: tuple[Family, ...] = field(default=(), kw_only=True)
@@ -138,6 +144,16 @@ class Reading:
     def domain(self) -> Domain:
         """The hypotheses."""
         return Domain(self.given)
+
+    @property
+    def bound(self) -> Bound:
+        """The assertion, where it is a Bound.
+
+        Raises TypeError where it is not.
+        """
+        if not isinstance(self.asserts, Bound):
+            raise TypeError(f"{self.name} asserts no Bound")
+        return self.asserts
 
 
 @dataclass(frozen=True, slots=True)

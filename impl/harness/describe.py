@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from impl.harness.claim import Claim, Reading
+from impl.harness.claim import Bound, Claim, Reading
 from impl.harness.expression import latex, letter
 from impl.harness.pieces import Entries, Fixed, Indices, Integers, Piece, Power, Tables
+from impl.harness.posed import WellPosed
 from impl.harness.terms import name_of, text_of
 
 
@@ -30,20 +31,29 @@ def describe_claim(claim: Claim) -> dict[str, Any]:
 
 def describe_reading(reading: Reading) -> dict[str, Any]:
     """Return a reading's name, expectation, domain (LaTeX lines) and chain."""
-    relations = [None, *(link.relation for link in reading.asserts.links)]
     return {
         "name": reading.name,
         "slug": reading.slug,
         "expects": reading.expects.value,
         "given": [domain_latex(name, piece) for name, piece in reading.given.items()],
-        "chain": [
-            {"name": name_of(term), "text": text_of(term), "relation": relation}
-            for term, relation in zip(reading.asserts.terms, relations, strict=True)
-        ],
+        "chain": _chain(reading),
         "constants": [name for name, piece in reading.given.items() if isinstance(piece, (Fixed, Indices))],
-        "up_to_constant": reading.asserts.up_to_constant,
+        "up_to_constant": isinstance(reading.asserts, Bound) and reading.asserts.up_to_constant,
+        "kind": "bound" if isinstance(reading.asserts, Bound) else "well-posed",
         "repair": reading.repair,
     }
+
+
+def _chain(reading: Reading) -> list[dict[str, Any]]:
+    """Return the steps of a bound, or the requirements of a definition, in words."""
+    if isinstance(reading.asserts, WellPosed):
+        needs = [(needed.terms[0], needed.relation) for needed in reading.asserts.requirements]
+        return [{"name": name_of(term), "text": text_of(term), "relation": relation} for term, relation in needs]
+    relations = [None, *(link.relation for link in reading.bound.links)]
+    return [
+        {"name": name_of(term), "text": text_of(term), "relation": relation}
+        for term, relation in zip(reading.bound.terms, relations, strict=True)
+    ]
 
 
 def domain_latex(name: str, piece: Piece) -> str:

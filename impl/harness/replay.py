@@ -6,6 +6,7 @@ from pathlib import Path
 import mpmath
 
 from impl.arithmetic import number_text
+from impl.harness import posed
 from impl.harness.catalogue import Catalogue, load_catalogue
 from impl.harness.certificate import Certificate, read_certificate
 from impl.harness.claim import Claim, Family, Reading
@@ -13,6 +14,7 @@ from impl.harness.errors import UsageError
 from impl.harness.judges import family as families
 from impl.harness.judges.family import Diverges
 from impl.harness.judges.point import Standing, judge_point, second_opinion
+from impl.harness.posed import WellPosed
 from impl.harness.recheck import recheck
 from impl.harness.witness import read_point
 
@@ -49,6 +51,10 @@ def replay(path: Path, *, catalogue: Catalogue | None = None, package: str = "cl
             return _family(path, certificate, claim, reading)
         case "proof":
             return _proof(certificate, claim, reading)
+        case "undefined" if isinstance(reading.asserts, WellPosed):
+            return _undefined(path, certificate, claim, reading, reading.asserts)
+        case "defined" if isinstance(reading.asserts, WellPosed):
+            return _defined(certificate, claim, reading, reading.asserts)
     raise UsageError(f"{path} is a certificate of unknown kind {certificate.kind!r}")
 
 
@@ -59,7 +65,7 @@ def _point(path: Path, certificate: Certificate, claim: Claim, reading: Reading)
     outside = reading.domain.why_outside(point)
     if outside:
         raise UsageError(f"{path}: the point is outside the domain of {claim.id}, {reading.name}: {outside}")
-    link = reading.asserts.ends
+    link = reading.bound.ends
     judged = judge_point(link, point, balls_only=True)
     exactly = judge_point(link, point)
     if [number_text(exactly.left), number_text(exactly.right)] != [certificate.left, certificate.right]:
@@ -76,12 +82,33 @@ def _point(path: Path, certificate: Certificate, claim: Claim, reading: Reading)
     return Replay(confirmed, claim.id, reading.name, "counterexample", lines)
 
 
+def _undefined(path: Path, certificate: Certificate, claim: Claim, reading: Reading, asserts: WellPosed) -> Replay:
+    if certificate.point is None:
+        raise UsageError(f"{path} has no point")
+    point = read_point(certificate.point)
+    outside = reading.domain.why_outside(point)
+    if outside:
+        raise UsageError(f"{path}: the point is outside the domain of {claim.id}, {reading.name}: {outside}")
+    found = posed.complaints(asserts, point)
+    shown = ", ".join(f"{name} = {value}" for name, value in certificate.point.items())
+    lines = [f"point      {shown}", *(f"undefined  {needed.complaint(values)}" for needed, values in found)]
+    confirmed = certificate.left in [str(values[0]) for _, values in found]
+    return Replay(confirmed, claim.id, reading.name, "undefined", lines)
+
+
+def _defined(certificate: Certificate, claim: Claim, reading: Reading, asserts: WellPosed) -> Replay:
+    counted = posed.count(reading.domain, asserts)
+    confirmed = counted.is_whole and counted.first is None and 0 < counted.points == certificate.points
+    text = f"points     {counted.defined} of {counted.points} have a value; the certificate says {certificate.points}"
+    return Replay(confirmed, claim.id, reading.name, "defined", [text])
+
+
 def _family(path: Path, certificate: Certificate, claim: Claim, reading: Reading) -> Replay:
     stored = certificate.family
     if stored is None or not isinstance(stored.get("point"), dict) or set(stored["point"]) != set(reading.given):
         raise UsageError(f"{path} has no family with the variables {', '.join(reading.given)}")
     family = Family(stored["point"], str(stored.get("parameter", "t")))
-    judged = families.judge(reading.domain, reading.asserts.ends, family)
+    judged = families.judge(reading.domain, reading.bound.ends, family)
     confirmed = isinstance(judged, Diverges)
     text = f"ratio      {judged.ratio}, without bound" if isinstance(judged, Diverges) else f"ratio      {judged}"
     lines = [f"family     {', '.join(f'{name} = {value}' for name, value in family.point.items())}", text]
@@ -89,7 +116,7 @@ def _family(path: Path, certificate: Certificate, claim: Claim, reading: Reading
 
 
 def _proof(certificate: Certificate, claim: Claim, reading: Reading) -> Replay:
-    reason = recheck(reading.domain, reading.asserts, certificate.links)
+    reason = recheck(reading.domain, reading.bound, certificate.links)
     lines = [f"link       {link.get('link')}: {link.get('by')}, {link.get('scope')}" for link in certificate.links]
     if reason:
         lines.append(f"failed     {reason}")

@@ -8,7 +8,7 @@ from typing import Any
 
 from impl.arithmetic import NotAvailableError, number_text, to_fraction
 from impl.harness.audit import Audited
-from impl.harness.claim import AtSharpest, Link, SmallestConstant, SolutionSet, Verdict
+from impl.harness.claim import AtSharpest, FirstTerm, Link, SmallestConstant, SolutionSet, Verdict
 from impl.harness.domain import Point
 from impl.harness.evidence import Proof
 from impl.harness.judges import root
@@ -27,7 +27,7 @@ from impl.harness.witness import write_point
 def summarise(audited: Audited, *, profile: Profile) -> dict[str, Any]:
     """Return the "verdict" line of a run record, without the names of certificate files."""
     reading, trail = audited.reading, audited.trail
-    links = [_link_line(audited, link) for link in reading.asserts.links]
+    links = [_link_line(audited, link) for link in reading.bound.links]
     tightness = measure_tightness(audited, profile=profile)
     return {
         "line": "verdict",
@@ -67,19 +67,19 @@ def _link_line(audited: Audited, link: Link) -> dict[str, Any]:
 
 
 def _refuter(audited: Audited, link: Link) -> str:
-    is_last = link is audited.reading.asserts.links[-1]
-    return "family" if is_last and audited.reading.asserts.up_to_constant else "exact point"
+    is_last = link is audited.reading.bound.links[-1]
+    return "family" if is_last and audited.reading.bound.up_to_constant else "exact point"
 
 
 def counterexamples(audited: Audited, *, profile: Profile) -> dict[str, Any] | None:
     """Return the simplest and the worst counterexample, and the family if one refutes; None if nothing is refuted."""
     if audited.verdict is not Verdict.REFUTED:
         return None
-    family = audited.family.as_dict() if audited.family and audited.reading.asserts.up_to_constant else None
-    broken = audited.trail.broken.get(str(audited.reading.asserts.ends), [])
-    if not broken or audited.reading.asserts.up_to_constant:
+    family = audited.family.as_dict() if audited.family and audited.reading.bound.up_to_constant else None
+    broken = audited.trail.broken.get(str(audited.reading.bound.ends), [])
+    if not broken or audited.reading.bound.up_to_constant:
         return {"simplest": None, "worst": None, "family": family}
-    link, domain = audited.reading.asserts.ends, audited.reading.domain
+    link, domain = audited.reading.bound.ends, audited.reading.domain
     first = broken[0]
     seed = audited.trail.seed_for("simplest")
     point = simplify(domain, first.point, _breaks(link), examples=profile.examples, seed=seed)
@@ -97,7 +97,7 @@ def _breaks(link: Link) -> Callable[[Point], bool]:
 
 def counterexample(audited: Audited, point: Point) -> dict[str, Any]:
     """Return a point with both sides of the assertion, every term of the chain and the first link that breaks there."""
-    bound = audited.reading.asserts
+    bound = audited.reading.bound
     judged = judge_point(bound.ends, point)
     values = values_at(bound.terms, point, bits=judged.bits)
     breaking = [link for link in bound.links if judge_point(link, point).standing is Standing.BROKEN]
@@ -121,8 +121,8 @@ def measure_tightness(audited: Audited, *, profile: Profile) -> dict[str, Any] |
 
     `constant` is certified: some point or limit of points reaches it, and the assertion with it is proved.
     """
-    link, trail = audited.reading.asserts.ends, audited.trail
-    up_to_constant = audited.reading.asserts.up_to_constant
+    link, trail = audited.reading.bound.ends, audited.trail
+    up_to_constant = audited.reading.bound.up_to_constant
     if link.is_equation or up_to_constant or str(link) not in trail.sharpest:
         return None
     best = trail.sharpest[str(link)]
@@ -149,9 +149,9 @@ def _is_supremum(audited: Audited, ratio: Any, profile: Profile) -> bool:
         factor = to_fraction(ratio)
     except ValueError:
         return False
-    if factor <= 0 or audited.reading.asserts.up_to_constant:
+    if factor <= 0 or audited.reading.bound.up_to_constant:
         return False
-    domain, bound = audited.reading.domain, audited.reading.asserts
+    domain, bound = audited.reading.domain, audited.reading.bound
     scaled = Link(bound.terms[0], scale(bound.terms[-1], factor))
     if isinstance(prove(domain, scaled, profile=profile), Proof):
         return True
@@ -172,7 +172,7 @@ def scale(term: AnyTerm, factor: Fraction) -> AnyTerm:
 
 
 def _simplest_sharp(audited: Audited, best: Found, profile: Profile) -> Point:
-    link, domain = audited.reading.asserts.ends, audited.reading.domain
+    link, domain = audited.reading.bound.ends, audited.reading.domain
     target = best.judged.ratio
 
     def as_sharp(point: Point) -> bool:
@@ -193,6 +193,8 @@ def _figures(audited: Audited, tightness: Mapping[str, Any] | None) -> dict[str,
                 found[name] = tightness["witness"][variable] if tightness and tightness["attained"] else "not attained"
             case SolutionSet(variable):
                 found[name] = _solutions(audited, variable)
+            case FirstTerm():
+                found[name] = _first_terms(audited)
     return found
 
 
@@ -207,7 +209,7 @@ def _constant(tightness: Mapping[str, Any] | None, times: str | None) -> Any:
 
 
 def _solutions(audited: Audited, variable: str) -> list[str]:
-    domain, link = audited.reading.domain, audited.reading.asserts.ends
+    domain, link = audited.reading.domain, audited.reading.bound.ends
     lines = []
     for assignment in domain.assignments(limit=100):
         try:
@@ -217,3 +219,13 @@ def _solutions(audited: Audited, variable: str) -> list[str]:
             continue
         lines.append(f"{assignment}: {solution}")
     return lines or [f"no values of {variable}"]
+
+
+def _first_terms(audited: Audited) -> list[str]:
+    domain, term = audited.reading.domain, audited.reading.bound.terms[0]
+    lines = []
+    for assignment in domain.assignments(limit=100):
+        if not assignment.coordinates:
+            values = values_at((term,), domain.point(assignment, ()), bits=0)
+            lines.append(f"{assignment}: {number_text(values[0])}")
+    return lines

@@ -18,10 +18,12 @@ from typing import Any
 from impl import __version__
 from impl.harness.audit import audit_reading
 from impl.harness.catalogue import Catalogue, load_catalogue
-from impl.harness.certificate import write_certificates
+from impl.harness.certificate import write_bodies, write_certificates
 from impl.harness.claim import Claim, Reading, Verdict
+from impl.harness.definitions import audit_definition
 from impl.harness.describe import describe_claim
 from impl.harness.errors import UsageError
+from impl.harness.posed import WellPosed
 from impl.harness.profile import Profile
 from impl.harness.record import SCHEMA, Writer
 from impl.harness.result import summarise
@@ -122,9 +124,15 @@ def audit_task(claim: Claim, reading: Reading, task: Task) -> list[dict[str, Any
     A term that raises ends in an undecided verdict that says so, never in a lost run.
     """
     try:
-        audited = audit_reading(claim, reading, profile=task.profile, seed=task.seed)
-        line = write_certificates(audited, summarise(audited, profile=task.profile), task.folder)
-        evidence = [dataclasses.asdict(e) for e in audited.trail.evidence]
+        if isinstance(reading.asserts, WellPosed):
+            evidence, line, bodies = audit_definition(
+                claim, reading, reading.asserts, profile=task.profile, seed=task.seed
+            )
+            line = write_bodies(claim, bodies, line, task.folder)
+        else:
+            audited = audit_reading(claim, reading, profile=task.profile, seed=task.seed)
+            line = write_certificates(audited, summarise(audited, profile=task.profile), task.folder)
+            evidence = [dataclasses.asdict(e) for e in audited.trail.evidence]
     except Exception as error:  # noqa: BLE001 - whatever a term raises belongs into the record
         line = _failed(claim, reading, task, error)
         evidence = []

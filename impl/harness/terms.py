@@ -54,6 +54,19 @@ def summed_size(over: Expression) -> Callable[[Callable[..., Any]], Sum]:
     return lambda entry: Sum(entry, over, absolute=True)
 
 
+def counted(function: Callable[..., int]) -> Callable[..., Any]:
+    """Declare a term as a whole number that an algorithm finds from integers: the function takes and returns `int`."""
+
+    @functools.wraps(function)
+    def term(on: Arithmetic, **values: Any) -> Any:
+        return on.scalar(function(**{name: on.exponent(np.ravel(value)[0]) for name, value in values.items()}))
+
+    signature = inspect.signature(function)
+    on = inspect.Parameter("on", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    term.__signature__ = signature.replace(parameters=[on, *signature.parameters.values()])  # type: ignore[attr-defined]  # read by inspect.signature
+    return term
+
+
 def equals(term: AnyTerm) -> Equals:
     """Mark a term of a chain as equal to the one before it."""
     return Equals(term)

@@ -11,10 +11,12 @@ from impl.harness.claim import Claim, Verdict
 class Findings:
     """What the evidence for one assertion amounts to.
 
-    `broken`: an exact or ball-certified point, or a family with a proved limit. `proved`: a certificate over the whole
-    domain. `open_points`: candidates on which balls overlap at the highest precision. `tried`: candidates evaluated.
+    `undefined`: an exact point of the domain at which a definition has no value. `broken`: an exact or ball-certified
+    point, or a family with a proved limit. `proved`: a certificate over the whole domain.
+    `open_points`: candidates on which balls overlap at the highest precision. `tried`: candidates evaluated.
     """
 
+    undefined: bool = False
     broken: bool = False
     how: str = "an exact counterexample"
     proved: bool = False
@@ -36,6 +38,8 @@ def derive(findings: Findings) -> tuple[Verdict, str]:
         raise UnsoundError("a counterexample and a proof of the same assertion: one of the judges is wrong")
     if findings.broken:
         return Verdict.REFUTED, f"{findings.how} breaks it"
+    if findings.undefined:
+        return Verdict.ILL_POSED, "it defines nothing at a point of its domain"
     if findings.empty:
         return Verdict.VACUOUS, "no point satisfies the hypotheses"
     if findings.proved:
