@@ -89,7 +89,7 @@ def findings(record: Record) -> Iterator[str]:
         if found.get("simplest"):
             cx = found["simplest"]
             where = point(chosen(cx["point"], fixed[key]))
-            sign = ">" if cx["ratio"] is not None else "against"
+            sign = "against" if cx["relation"] == "=" else ">"
             sides = f"{number(cx['left'])} {sign} {number(cx['right'])}"
             yield f"{head} {cx.get('says', sides)} at {where}"
         elif found.get("family"):

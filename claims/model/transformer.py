@@ -27,17 +27,9 @@ from impl.harness import (
     summed_size,
     vectors,
 )
-from impl.pipelines.choices import KEYS, SPLINE, Border, Interpolation, Offsets, Position, Rounding, intended
+from impl.pipelines.choices import KEYS, SPLINE, Border, intended, rounded_down
 from impl.pipelines.reference.generic import distinct_in_last_map, distinct_tokens
 from impl.pipelines.reference.kernel import keys
-
-NEAREST = Interpolation(
-    kernel=KEYS,
-    position=Position.PRINTED,
-    rounding=Rounding.FLOOR,
-    offsets=Offsets.WHOLE,
-    border=Border.ZERO,
-)
 
 
 def of_constant_map(on, a, x, y, value):
@@ -59,7 +51,7 @@ def tokens_clamped(K):
 @counted
 def tokens_nearest(K):
     """The different tokens that K layers put out, by Eq (1) rounded down, with zeros beyond the border."""
-    return distinct_tokens(K, NEAREST)
+    return distinct_tokens(K, rounded_down(KEYS, border=Border.ZERO))
 
 
 @counted

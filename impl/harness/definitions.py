@@ -93,6 +93,7 @@ def undefined_at(
         "left": str(values[0]),
         "right": str(nearest),
         "ratio": None,
+        "relation": needed.relation,
         "link": [name_of(needed.terms[0]), needed.target],
         "by": "exact rationals",
         "says": needed.complaint(values),

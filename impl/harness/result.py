@@ -107,6 +107,7 @@ def counterexample(audited: Audited, point: Point) -> dict[str, Any]:
         "left": number_text(judged.left),
         "right": number_text(judged.right),
         "ratio": None if judged.ratio is None or bound.ends.is_equation else number_text(judged.ratio),
+        "relation": bound.ends.relation,
         "link": [name_of(link.left), name_of(link.right)],
         "by": judged.by,
         "terms": [

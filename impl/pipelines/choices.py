@@ -108,6 +108,17 @@ def as_printed(kernel: Kernel) -> Interpolation:
     )
 
 
+def rounded_down(kernel: Kernel, *, border: Border) -> Interpolation:
+    """Return Eq (1) with its index rounded down and a border rule: the least that makes it defined everywhere."""
+    return Interpolation(
+        kernel=kernel,
+        position=Position.PRINTED,
+        rounding=Rounding.FLOOR,
+        offsets=Offsets.WHOLE,
+        border=border,
+    )
+
+
 def intended(kernel: Kernel, *, border: Border = Border.CLAMP) -> Interpolation:
     """Return what Eq (1) means: interpolation between pixel centres; at the border what `border` says."""
     return Interpolation(

@@ -114,27 +114,30 @@ def _rows(block: Array, used: Any, centre: Any, factors: Any, dtype: Any) -> Any
 
 
 def _logit_bound(made: Operands, asked: Any, reach: Any, scale: float) -> float:
-    """Return the smaller of two bounds: coordinate by coordinate, and by the Cauchy-Schwarz inequality."""
+    """Return the smaller of two bounds: coordinate by coordinate, and by the Cauchy-Schwarz inequality.
+
+    The latter holds however a coordinate's scale is shared between queries and keys; here both get the same reach.
+    """
     if not made.width or not len(made.queries):
         return 0.0
-    with np.errstate(over="ignore", under="ignore"):
-        by_coordinate = float(np.sum(asked * abs(scale) * reach))
-        zero = np.zeros(made.width)
-        queries = _longest(made.queries, made.used, zero, made.query_factors)
-        keys = _longest(made.keys, made.used, made.centre, made.key_factors)
-        bound: float = min(by_coordinate, queries * keys) * SLACK + 2.0**-900
-    return bound
+    factor = math.log2(abs(scale))
+    with np.errstate(all="ignore"):
+        by_coordinate = np.exp2(np.log2(asked) + factor + np.log2(reach)).sum()
+        share = np.exp2((np.log2(reach) - np.log2(asked)) / 2)
+        queries = _longest(made.queries, made.used, np.zeros(made.width), share)
+        keys = _longest(made.keys, made.used, made.centre, 1 / share)
+        by_length = np.exp2(np.log2(queries) + factor + np.log2(keys))
+    return float(np.fmin(by_coordinate, by_length)) * SLACK + 2.0**-900
 
 
-def _longest(array: Array, used: Any, centre: Any, factors: Any) -> float:
-    """Return the largest Euclidean length of a scaled row, rounded up by `_logit_bound`'s slack."""
-    weights = np.ldexp(factors[0], factors[1])
-    longest = 0.0
+def _longest(array: Array, used: Any, centre: Any, weights: Any) -> Any:
+    """Return the largest Euclidean length of a weighed row, to be rounded up."""
+    longest = np.float64(0)
     for at in range(0, len(array), _STRIP):
         moved = array[at : at + _STRIP, used] - centre
         moved *= weights
-        longest = max(longest, float(np.einsum("ij,ij->i", moved, moved).max()))
-    return math.sqrt(longest)
+        longest = np.maximum(longest, np.einsum("ij,ij->i", moved, moved).max())
+    return np.sqrt(longest)
 
 
 def _extremes(array: Array) -> tuple[Any, Any]:
