@@ -173,6 +173,7 @@ def _outcomes(
             yield audit_task(claim, reading, task)
         return
     context = multiprocessing.get_context("spawn")
+    before = multiprocessing.active_children()
     with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=context, initializer=_leave_interrupts) as pool:
         try:
             for future in as_completed([pool.submit(_work, task) for task in tasks]):
@@ -181,6 +182,9 @@ def _outcomes(
             raise UsageError("a worker process died; run again with --jobs 1 to see where") from error
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            for worker in multiprocessing.active_children():
+                if worker not in before:
+                    worker.terminate()
             raise
 
 
