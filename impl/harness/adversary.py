@@ -26,6 +26,10 @@ LEVELS = np.array([0, 1, 0.5, 0.25, 0.75, *(2.0**-e for e in (4, 8)), *(1 - 2.0*
 EXTREME_LEVELS = np.array([0, 1, 0.5, *(2.0**-e for e in (8, 16, 24, 32)), *(1 - 2.0**-e for e in (8, 16, 24, 32))])
 
 
+MOST_FLIPS = 64
+"""How many coordinates of a wide candidate are moved in one round: all of them would not fit into memory."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Exact coordinates the floats suggest, with their float score (left over right)."""
@@ -145,7 +149,7 @@ def _start(width: int, batch: int, known_levels: Floats, random: np.random.Gener
 
 def _flips(pool: Floats, levels: Floats, random: np.random.Generator) -> tuple[Any, Floats]:
     width = pool.shape[1]
-    chosen = np.arange(width) if width <= 64 else random.choice(width, size=64, replace=False)
+    chosen = np.arange(width) if width <= MOST_FLIPS else random.choice(width, size=MOST_FLIPS, replace=False)
     moves = np.repeat(pool, len(chosen) * len(levels), axis=0).reshape(len(pool), len(chosen), len(levels), width)
     for place, coordinate in enumerate(chosen):
         moves[:, place, :, coordinate] = levels
@@ -166,7 +170,9 @@ def _polish(pool: Floats, values: Floats, scores: Callable[[Floats], Floats], *,
         return pool, values
     width = pool.shape[1]
     for exponent in range(3, 3 + steps):
-        unit = np.eye(width)[None] * 2.0**-exponent
+        moved = np.arange(width) if width <= MOST_FLIPS else (np.arange(MOST_FLIPS) * exponent) % width
+        unit = np.zeros((1, len(moved), width))
+        unit[0, np.arange(len(moved)), moved] = 2.0**-exponent
         moves = np.clip(np.concatenate([pool[:, None] + unit, pool[:, None] - unit], axis=1), 0, 1).reshape(-1, width)
         pool, values = _best(np.concatenate([pool, moves]), np.concatenate([values, scores(moves)]), len(pool))
     return pool, values

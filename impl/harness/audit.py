@@ -28,6 +28,7 @@ from impl.harness.witness import read_point
 
 MOST_STEPS = 24
 MOST_POINTS = 10_000
+MOST_COORDINATES = 4096
 
 
 @dataclass(slots=True)
@@ -166,7 +167,8 @@ def _attack(reading: Reading, link: Link, trail: Trail, profile: Profile, *, is_
 
 def _waiting(domain: Domain, profile: Profile) -> list[Assignment]:
     if any(isinstance(piece, Entries) for piece in domain.pieces.values()) or not domain.is_finite:
-        return domain.assignments(limit=profile.assignments)
+        waiting = domain.assignments(limit=profile.assignments)
+        return [a for a in waiting if a.coordinates <= MOST_COORDINATES] or waiting[:1]
     return domain.assignments(limit=MOST_POINTS)
 
 

@@ -23,6 +23,7 @@ Kind = Literal["minimax", "chebyshev", "taylor"]
 Precision = Literal["float64", "float32"]
 BUFFER = 4 << 20
 _KINDS = {"minimax": minimax, "chebyshev": chebyshev, "taylor": taylor}
+_PRECISIONS = {"float64": np.dtype(np.float64), "float32": np.dtype(np.float32)}
 _SHARE = 0.99
 """The share of the tolerance that the polynomial may use; the rest is for rounding."""
 
@@ -70,9 +71,11 @@ def fast_attention(
     Raises InputError for arguments that make no sense, and RefusedError where the polynomial method is of no use: more
     features than tokens, a polynomial beyond degree 64, or a tolerance below what rounding allows.
     """
+    kind, wanted = _choice("polynomial", polynomial, _KINDS), positive("tolerance", tolerance)
+    dtype, working = _choice("precision", precision, _PRECISIONS), _bytes(buffer)
     ready = operands(Q, K, V, scale=scale)
-    chosen = _smallest(ready, positive("tolerance", tolerance), _choice("polynomial", polynomial, _KINDS), precision)
-    done = _computed(ready, chosen, precision, buffer)
+    chosen = _smallest(ready, wanted, kind, precision)
+    done = _computed(ready, chosen, dtype, working)
     if precision == "float64" and not done.error <= tolerance:
         raise RefusedError(
             f"tolerance is {tolerance:g}, but rounding in float64 may reach {done.rounding:.2g} at degree "
@@ -99,6 +102,7 @@ def polynomial_attention(
     Raises InputError as `fast_attention` does, and RefusedError if the logits may leave the polynomial's interval, or
     the polynomial is not certified positive there: a normaliser could vanish.
     """
+    dtype, working = _choice("precision", precision, _PRECISIONS), _bytes(buffer)
     ready = operands(Q, K, V, scale=scale)
     if ready.logit_bound > polynomial.bound:
         raise RefusedError(
@@ -111,7 +115,7 @@ def polynomial_attention(
             "with it the normaliser: take a higher degree or another kind",
             degree=polynomial.degree,
         )
-    return _computed(ready, polynomial, precision, buffer)
+    return _computed(ready, polynomial, dtype, working)
 
 
 def exact_attention(Q: object, K: object, V: object, *, scale: float = 1.0, block: int = 1024) -> Array:
@@ -157,8 +161,7 @@ def _smallest(ready: Operands, tolerance: float, kind: Any, precision: Precision
     )
 
 
-def _computed(ready: Operands, polynomial: ExpPolynomial, precision: Precision, buffer: int) -> FastAttention:
-    dtype = np.dtype(_choice("precision", precision, {"float64": np.float64, "float32": np.float32}))
+def _computed(ready: Operands, polynomial: ExpPolynomial, dtype: Any, buffer: int) -> FastAttention:
     if ready.exponent > np.finfo(dtype).maxexp:
         raise InputError(f"V has entries up to 2^{ready.exponent}: beyond {dtype}, so precision should be float64")
     degree = polynomial.degree if ready.width else 0
@@ -168,7 +171,7 @@ def _computed(ready: Operands, polynomial: ExpPolynomial, precision: Precision, 
         columns=ready.values.shape[1] + 1,
         tokens=max(len(ready.keys), len(ready.queries)),
         dtype=dtype,
-        buffer=_bytes(buffer),
+        buffer=buffer,
     )
     weighed = engine.weighed_sums(engine.key_sums(ready, plan), plan, polynomial)
     out = np.empty((len(ready.queries), ready.values.shape[1]), dtype=dtype)
