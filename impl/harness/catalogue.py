@@ -16,10 +16,11 @@ from pathlib import Path
 from types import ModuleType
 
 from impl.arithmetic import exact
-from impl.harness.claim import AtSharpest, Claim, Reading, SolutionSet
+from impl.harness.claim import AtSharpest, Claim, Growth, Reading, SolutionSet
 from impl.harness.domain import thaw
 from impl.harness.errors import CatalogueError, UsageError
 from impl.harness.expression import evaluate_integer, names_in
+from impl.harness.pieces import Integers
 from impl.harness.posed import WellPosed
 from impl.harness.terms import Sum, call, function_of, name_of, variables_of
 
@@ -104,9 +105,15 @@ def _check_reading(where: str, reading: Reading) -> None:
     for figure in reading.figures.values():
         if isinstance(figure, (AtSharpest, SolutionSet)) and figure.variable not in reading.given:
             raise CatalogueError(f"{where}: a figure names {figure.variable!r}, which the domain lacks")
-    for point in (*reading.witnesses, *(family.point for family in reading.families)):
+    integers = {name for name, piece in reading.given.items() if isinstance(piece, Integers)}
+    for point in reading.witnesses:
         if set(point) != set(reading.given):
             raise CatalogueError(f"{where}: a witness does not give exactly the variables {', '.join(reading.given)}")
+    for family in reading.families:
+        if set(family.point) - set(reading.given) or set(reading.given) - set(family.point) - integers:
+            raise CatalogueError(f"{where}: a family does not give the variables {', '.join(reading.given)}")
+    if isinstance(reading.asserts, Growth) and not set(reading.asserts.along) <= set(reading.given):
+        raise CatalogueError(f"{where}: it grows along {', '.join(reading.asserts.along)}, which the domain lacks")
 
 
 def _check_terms(where: str, reading: Reading) -> None:

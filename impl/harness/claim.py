@@ -78,9 +78,33 @@ class Bound:
         return Link(self.terms[0], self.terms[-1], is_equation=all(link.is_equation for link in self.links))
 
 
+@dataclass(frozen=True, slots=True, init=False)
+class Growth:
+    """The worst case of the first term grows no faster than the last as the variables in `along` grow.
+
+    The constant that O(...) hides may depend on the integers of the domain, but not on the variables in `along`. A
+    family that diverges refutes it, at some choice of the integers; an explicit constant in the last term may prove it.
+    """
+
+    bound: Bound
+    along: tuple[str, ...]
+
+    def __init__(self, *terms: AnyTerm | Equals, along: tuple[str, ...]) -> None:
+        object.__setattr__(self, "bound", Bound(*terms, up_to_constant=True))
+        object.__setattr__(self, "along", along)
+
+    @property
+    def terms(self) -> tuple[AnyTerm, ...]:
+        """The terms of the chain, in order."""
+        return self.bound.terms
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Points that depend on one positive parameter: expressions such as `"1 - 1/t"`, rows of them for vectors."""
+    """Points that depend on one positive parameter: expressions such as `"1 - 1/t"`, rows of them for vectors.
+
+    Integers that the family leaves out are tried in turn.
+    """
 
     point: Mapping[str, Any]
     parameter: str = "t"
@@ -127,7 +151,7 @@ class Reading:
 
     name: str
     expects: Verdict = field(kw_only=True)
-    asserts: Bound | WellPosed = field(kw_only=True)
+    asserts: Bound | Growth | WellPosed = field(kw_only=True)
     given: Mapping[str, Piece] = field(kw_only=True)
     witnesses: tuple[Mapping[str, Any], ...] = field(default=(), kw_only=True)
     families: tuple[Family, ...] = field(default=(), kw_only=True)
@@ -147,13 +171,13 @@ class Reading:
 
     @property
     def bound(self) -> Bound:
-        """The assertion, where it is a Bound.
+        """The assertion, where it is a Bound or a Growth.
 
         Raises TypeError where it is not.
         """
-        if not isinstance(self.asserts, Bound):
+        if isinstance(self.asserts, WellPosed):
             raise TypeError(f"{self.name} asserts no Bound")
-        return self.asserts
+        return self.asserts.bound if isinstance(self.asserts, Growth) else self.asserts
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from impl.harness.claim import Bound, Claim, Reading
+from impl.harness.claim import Bound, Claim, Growth, Reading
 from impl.harness.expression import latex, letter
 from impl.harness.pieces import Entries, Fixed, Indices, Integers, Piece, Power, Tables
 from impl.harness.posed import WellPosed
@@ -38,8 +38,8 @@ def describe_reading(reading: Reading) -> dict[str, Any]:
         "given": [domain_latex(name, piece) for name, piece in reading.given.items()],
         "chain": _chain(reading),
         "constants": [name for name, piece in reading.given.items() if isinstance(piece, (Fixed, Indices))],
-        "up_to_constant": isinstance(reading.asserts, Bound) and reading.asserts.up_to_constant,
-        "kind": "bound" if isinstance(reading.asserts, Bound) else "well-posed",
+        "up_to_constant": not isinstance(reading.asserts, WellPosed) and reading.bound.up_to_constant,
+        "kind": {Bound: "bound", Growth: "growth", WellPosed: "well-posed"}[type(reading.asserts)],
         "repair": reading.repair,
     }
 

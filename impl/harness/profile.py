@@ -17,14 +17,26 @@ class Profile:
     examples: int
     smt_effort: int
     boxes: int
+    grid: int
 
 
 PROFILES: Mapping[str, Profile] = {
     profile.name: profile
     for profile in (
-        Profile("quick", assignments=12, batch=256, rounds=16, examples=60, smt_effort=2_000_000, boxes=2_000),
-        Profile("standard", assignments=40, batch=512, rounds=40, examples=300, smt_effort=8_000_000, boxes=20_000),
-        Profile("deep", assignments=120, batch=1000, rounds=120, examples=2_000, smt_effort=50_000_000, boxes=200_000),
+        Profile("quick", assignments=12, batch=256, rounds=16, examples=60, smt_effort=2_000_000, boxes=2_000, grid=4),
+        Profile(
+            "standard", assignments=40, batch=512, rounds=40, examples=300, smt_effort=8_000_000, boxes=20_000, grid=6
+        ),
+        Profile(
+            "deep",
+            assignments=120,
+            batch=1000,
+            rounds=120,
+            examples=2_000,
+            smt_effort=50_000_000,
+            boxes=200_000,
+            grid=8,
+        ),
     )
 }
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from impl.arithmetic import NotAvailableError, number_text, to_fraction
+from impl.harness import growth
 from impl.harness.audit import Audited
 from impl.harness.claim import AtSharpest, FirstTerm, Link, SmallestConstant, SolutionSet, Verdict
 from impl.harness.domain import Point
@@ -43,7 +44,7 @@ def summarise(audited: Audited, *, profile: Profile) -> dict[str, Any]:
         "proof": proof_verdict(links),
         "tightness": tightness,
         "counterexample": counterexamples(audited, profile=profile),
-        "exponents": [],
+        "exponents": growth.measure(reading, profile=profile, seed=trail.seed_for("growth")),
         "figures": _figures(audited, tightness),
         "certificates": [],
         "evaluations": trail.evaluations,

@@ -36,8 +36,35 @@ class Diverges:
         }
 
 
+MOST_TRIED = 24
+
+
 def judge(domain: Domain, link: Link, family: Family) -> Diverges | str:
     """Return the proof that left/right is unbounded along the family, or the reason why it is none.
+
+    Integers that the family leaves out are tried in turn, smallest first.
+    """
+    reason = "no integers to try"
+    for completed in completions(domain, family):
+        followed = follow(domain, link, completed)
+        if isinstance(followed, Diverges):
+            return followed
+        reason = followed if isinstance(followed, str) else f"the ratio tends to {followed[1]}"
+    return reason
+
+
+def completions(domain: Domain, family: Family) -> list[Family]:
+    """Return the family for each choice of the integers it leaves out."""
+    missing = [name for name in domain.pieces if name not in family.point]
+    if not missing:
+        return [family]
+    chosen = [{name: str(a.integers[name]) for name in missing} for a in domain.assignments(limit=MOST_TRIED)]
+    unique = [dict(items) for items in dict.fromkeys(tuple(choice.items()) for choice in chosen)]
+    return [Family({**family.point, **choice}, family.parameter) for choice in unique]
+
+
+def follow(domain: Domain, link: Link, family: Family) -> Diverges | tuple[Any, Any] | str:
+    """Return that the ratio diverges along a complete family, or the ratio and its limit, or why it is not followed.
 
     The parameter runs through the positive integers; membership is decided by the signs of rational functions at
     infinity, the limit by sympy (for rational functions, a comparison of degrees).
@@ -56,7 +83,7 @@ def judge(domain: Domain, link: Link, family: Family) -> Diverges | str:
     except (*_UNFOLLOWED, sympy.PolynomialError, CatalogueError) as error:
         return f"the family cannot be followed: {type(error).__name__}: {error}"
     if limit != sympy.oo or eventual_sign(right, t) <= 0:
-        return f"the ratio tends to {limit}"
+        return ratio, limit
     return Diverges(family, str(ratio), "oo")
 
 

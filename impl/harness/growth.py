@@ -1,0 +1,137 @@
+"""How fast a worst case grows: certified worst cases on a geometric grid of one variable, and the slope of their logs.
+
+The slopes suggest an exponent, with an interval that shows how far neighbouring sizes disagree; they prove nothing. An
+exponent is settled by a family whose ratio is followed symbolically, or by a proof with an explicit constant.
+"""
+
+import math
+from collections.abc import Mapping
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+import sympy
+
+from impl.arithmetic import exact, number_text, to_fraction
+from impl.harness import adversary
+from impl.harness.claim import Family, Growth, Link, Reading
+from impl.harness.domain import Assignment, Domain, Point, thaw
+from impl.harness.judges import family as families
+from impl.harness.judges.family import Diverges
+from impl.harness.judges.point import judge_point
+from impl.harness.pieces import Integers, fixed
+from impl.harness.profile import Profile
+from impl.harness.terms import evaluate_term
+from impl.harness.trail import to_float
+
+MOST_CHOICES = 8
+STEP = 2
+
+
+def measure(reading: Reading, *, profile: Profile, seed: int) -> list[dict[str, Any]]:
+    """Return one row for each variable of a Growth and each choice of its integers: claimed and measured exponent."""
+    if not isinstance(reading.asserts, Growth):
+        return []
+    rows = []
+    for name in reading.asserts.along:
+        for choice in _choices(reading, name):
+            row = _row(reading, name, choice, profile, seed)
+            if row is not None:
+                rows.append(row)
+    return rows
+
+
+def _choices(reading: Reading, name: str) -> list[dict[str, int]]:
+    """Return the values that the integers other than `name` are held at."""
+    others = [n for n, piece in reading.given.items() if isinstance(piece, Integers) and n != name]
+    chosen = [{n: a.integers[n] for n in others} for a in reading.domain.assignments(limit=200)]
+    return [dict(items) for items in dict.fromkeys(tuple(c.items()) for c in chosen)][:MOST_CHOICES]
+
+
+def _row(reading: Reading, name: str, choice: Mapping[str, int], profile: Profile, seed: int) -> dict[str, Any] | None:
+    link = reading.bound.ends
+    found = []
+    for size in (STEP**j for j in range(1, profile.grid + 1)):
+        worst = _worst(reading, link, {**choice, name: size}, profile, seed)
+        if worst is not None:
+            found.append((size, *worst))
+    if len(found) < 3:
+        return None
+    claimed = _claimed(link, name, found[-1][2])
+    heights = [(math.log2(size), math.log2(ratio) + claimed * math.log2(size)) for size, ratio, _ in found]
+    slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(heights)][-3:]
+    settled = _along_families(reading, name, choice, claimed)
+    method = f"certified worst cases at {name} = {', '.join(str(size) for size, _, _ in found)}"
+    return {
+        "in": name,
+        "of": ", ".join(f"{n} = {v}" for n, v in choice.items()) or "all",
+        "claimed": number_text(claimed),
+        "measured": round(slopes[-1], 3),
+        "low": round(min(slopes), 3),
+        "high": round(max(slopes), 3),
+        "method": method if settled is None else f"{method}; at least {settled} by a family, exactly",
+        "points": [[size, float(f"{ratio:.6g}")] for size, ratio, _ in found],
+    }
+
+
+def _worst(
+    reading: Reading, link: Link, held: Mapping[str, int], profile: Profile, seed: int
+) -> tuple[float, Point] | None:
+    """Return the largest exactly judged left/right with some variables held, and its point in the reading's domain."""
+    domain = Domain({n: fixed(held[n]) if n in held else p for n, p in reading.given.items()})
+    best: tuple[float, Point] | None = None
+    for assignment in domain.assignments(limit=2):
+        count = adversary.Count()
+        for candidate in adversary.search(domain, link, assignment, profile=profile, seed=seed, count=count):
+            judged = _judged(domain, link, assignment, candidate)
+            if judged is not None and (best is None or judged[0] > best[0]):
+                best = judged
+    return best
+
+
+def _judged(
+    domain: Domain, link: Link, assignment: Assignment, candidate: adversary.Candidate
+) -> tuple[float, Point] | None:
+    coordinates = domain.settle(assignment, candidate.coordinates, candidate.margin)
+    point = domain.point(assignment, coordinates)
+    if domain.why_outside(point) is not None:
+        return None
+    ratio = judge_point(link, point).ratio
+    size = 0.0 if ratio is None else to_float(ratio)
+    return (size, point) if 0 < size < math.inf else None
+
+
+def _claimed(link: Link, name: str, point: Point) -> Fraction:
+    """Return the exponent of a variable in the last term: what doubling it does there."""
+    doubled = {**point, name: tuple(tuple(2 * v for v in row) for row in point[name])}
+    with exact() as on:
+        low, high = (to_fraction(evaluate_term(link.right, on, thaw(p, on)).flat[0]) for p in (point, doubled))
+    return Fraction(math.log2(high / low)).limit_denominator(24)
+
+
+def _along_families(reading: Reading, name: str, choice: Mapping[str, int], claimed: Fraction) -> str | None:
+    """Return the exponent that the first term has along the families in which the variable is the parameter."""
+    best: Fraction | None = None
+    for family in reading.families:
+        if family.point.get(name) != family.parameter:
+            continue
+        completed = Family({**family.point, **{n: str(v) for n, v in choice.items()}}, family.parameter)
+        followed = families.follow(reading.domain, reading.bound.ends, completed)
+        if isinstance(followed, str):
+            continue
+        ratio = sympy.sympify(followed.ratio) if isinstance(followed, Diverges) else followed[0]
+        degree = _degree(ratio, family.parameter)
+        if degree is not None and (best is None or degree + claimed > best):
+            best = degree + claimed
+    return None if best is None else str(best)
+
+
+def _degree(ratio: Any, parameter: str) -> Fraction | None:
+    """Return how many powers of the parameter a rational function grows by."""
+    symbols = [s for s in ratio.free_symbols if s.name == parameter]
+    if not symbols:
+        return Fraction(0)
+    if not ratio.is_rational_function(symbols[0]):
+        return None
+    top, bottom = (sympy.degree(part, symbols[0]) for part in sympy.fraction(sympy.together(ratio)))
+    return Fraction(int(top) - int(bottom))
