@@ -198,7 +198,7 @@ QUERIES = (
 CHANGE = {"by": "g*R*R*eps", "within": "R"}
 FEATURES = R_AND_EPS | {
     "g": integers(1, 6),
-    "k": integers(1),
+    "k": integers(1, 6),
     "u": vectors("k", within="R"),
     "u_": vectors("k", near="u", **CHANGE),
     "v": vectors("k", within="R"),

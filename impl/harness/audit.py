@@ -28,7 +28,7 @@ from impl.harness.witness import read_point
 
 MOST_STEPS = 24
 MOST_POINTS = 10_000
-MOST_COORDINATES = 4096
+MOST_COORDINATES = 1024
 
 
 @dataclass(slots=True)

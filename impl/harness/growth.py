@@ -19,7 +19,7 @@ from impl.harness.domain import Assignment, Domain, Point, thaw
 from impl.harness.judges import family as families
 from impl.harness.judges.family import Diverges
 from impl.harness.judges.point import judge_point
-from impl.harness.pieces import Integers, fixed
+from impl.harness.pieces import Integers, Piece, fixed, integers
 from impl.harness.profile import Profile
 from impl.harness.terms import evaluate_term
 from impl.harness.trail import to_float
@@ -78,7 +78,7 @@ def _worst(
     reading: Reading, link: Link, held: Mapping[str, int], profile: Profile, seed: int
 ) -> tuple[float, Point] | None:
     """Return the largest exactly judged left/right with some variables held, and its point in the reading's domain."""
-    domain = Domain({n: fixed(held[n]) if n in held else p for n, p in reading.given.items()})
+    domain = Domain({n: _held(p, held[n]) if n in held else p for n, p in reading.given.items()})
     best: tuple[float, Point] | None = None
     for assignment in domain.assignments(limit=2):
         count = adversary.Count()
@@ -87,6 +87,11 @@ def _worst(
             if judged is not None and (best is None or judged[0] > best[0]):
                 best = judged
     return best
+
+
+def _held(piece: Piece, value: int) -> Piece:
+    """Return a variable that can only have one value; an integer stays one, since sizes may depend on it."""
+    return integers(value, value) if isinstance(piece, Integers) else fixed(value)
 
 
 def _judged(
