@@ -81,8 +81,8 @@ def load_catalogue(package: str) -> Catalogue:
 def check_claim(claim: Claim) -> None:
     """Raise CatalogueError, with file and number, when a claim contradicts itself."""
     where = f"{claim.file or 'a claim file'}: claim {claim.id}"
-    if not claim.readings:
-        raise CatalogueError(f"{where} has no readings")
+    if bool(claim.readings) == bool(claim.restates):
+        raise CatalogueError(f"{where} should have readings, or restate a claim that has some")
     slugs = [reading.slug for reading in claim.readings]
     if len(set(slugs)) < len(slugs):
         raise CatalogueError(f"{where} has two readings with one name")
@@ -200,6 +200,8 @@ def _check_uses(claims: Sequence[Claim]) -> None:
         for used in claim.uses:
             if used not in known:
                 raise CatalogueError(f"{claim.file}: claim {claim.id} uses {used}, which is not in the catalogue")
+        if claim.restates is not None and (claim.restates not in known or known[claim.restates].restates):
+            raise CatalogueError(f"{claim.file}: claim {claim.id} restates {claim.restates}, which has no readings")
     try:
         graphlib.TopologicalSorter({claim.id: claim.uses for claim in claims}).prepare()
     except graphlib.CycleError as error:

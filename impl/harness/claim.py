@@ -184,7 +184,8 @@ class Reading:
 class Claim:
     """A numbered statement of the paper and its readings; the first reading is the one the claim stands or falls by.
 
-    `proof_under` names the reading whose chain transcribes the paper's proof; `uses` what the proof cites.
+    `proof_under` names the reading whose chain transcribes the paper's proof; `uses` what the proof cites. An informal
+    twin has no readings: it `restates` a claim and takes its verdicts.
     """
 
     id: str
@@ -192,7 +193,7 @@ class Claim:
     title: str = field(kw_only=True)
     section: str = field(kw_only=True)
     says: str = field(kw_only=True)
-    readings: tuple[Reading, ...] = field(kw_only=True)
+    readings: tuple[Reading, ...] = field(default=(), kw_only=True)
     page: int | None = field(default=None, kw_only=True)
     uses: tuple[str, ...] = field(default=(), kw_only=True)
     restates: str | None = field(default=None, kw_only=True)

@@ -226,7 +226,8 @@ def _solutions(audited: Audited, variable: str) -> list[str]:
 def _first_terms(audited: Audited) -> list[str]:
     domain, term = audited.reading.domain, audited.reading.bound.terms[0]
     lines = []
-    for assignment in domain.assignments(limit=100):
+    assignments = sorted(domain.assignments(limit=100), key=lambda a: tuple(a.integers.values()))
+    for assignment in assignments:
         if not assignment.coordinates:
             values = values_at((term,), domain.point(assignment, ()), bits=0)
             lines.append(f"{assignment}: {number_text(values[0])}")

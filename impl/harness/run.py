@@ -102,12 +102,14 @@ def standings(
     known = {claim.id: claim for claim in catalogue.claims}
     own = {}
     for claim in claims:
-        first = verdicts.get((claim.id, claim.readings[0].slug))
+        meant = known[claim.restates] if claim.restates else claim
+        first = verdicts.get((meant.id, meant.readings[0].slug))
         own[claim.id] = Verdict(first["verdict"]) if first else Verdict.UNDECIDED
     for claim in claims:
+        meant = known[claim.restates] if claim.restates else claim
         worst, lower = standing(claim, own, known)
-        under = next((r.slug for r in claim.readings if r.name == claim.proof_under), "")
-        proof = verdicts.get((claim.id, under), {}).get("proof", _UNAUDITED)
+        under = next((r.slug for r in meant.readings if r.name == meant.proof_under), "")
+        proof = verdicts.get((meant.id, under), {}).get("proof", _UNAUDITED)
         yield {
             "line": "standing",
             "claim": claim.id,

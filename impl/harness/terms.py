@@ -4,6 +4,7 @@ import functools
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -54,8 +55,8 @@ def summed_size(over: Expression) -> Callable[[Callable[..., Any]], Sum]:
     return lambda entry: Sum(entry, over, absolute=True)
 
 
-def counted(function: Callable[..., int]) -> Callable[..., Any]:
-    """Declare a term as a whole number that an algorithm finds from integers: the function takes and returns `int`."""
+def counted(function: Callable[..., int | Fraction]) -> Callable[..., Any]:
+    """Declare a term as a number that an algorithm finds from integers: it takes `int`, returns a rational."""
 
     @functools.wraps(function)
     def term(on: Arithmetic, **values: Any) -> Any:
