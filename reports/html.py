@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from markupsafe import Markup, escape
 
 from impl.harness import Record
 from reports import words
+from reports.plot import growth_svg
 
 
 def build_html(record: Record) -> str:
@@ -52,6 +54,8 @@ def _environment() -> Environment:
         vector=words.vector,
         chosen=words.chosen,
         tightness=words.tightness_text,
+        float_of=lambda text: float(Fraction(text)),
+        growth=growth_svg,
         shape=words.SHAPES.__getitem__,
     )
     return environment

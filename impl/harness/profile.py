@@ -8,7 +8,11 @@ from impl.harness.errors import UsageError
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Budgets: assignments of the integers, batch size, rounds of flips, Hypothesis examples, judges' limits."""
+    """Budgets: assignments of the integers, batch size, rounds of flips, Hypothesis examples, judges' limits.
+
+    `grid` is the number of sizes a growth is measured at; `ablates` whether the hypotheses of a proof are dropped in
+    turn.
+    """
 
     name: str
     assignments: int
@@ -18,14 +22,33 @@ class Profile:
     smt_effort: int
     boxes: int
     grid: int
+    ablates: bool
 
 
 PROFILES: Mapping[str, Profile] = {
     profile.name: profile
     for profile in (
-        Profile("quick", assignments=12, batch=256, rounds=16, examples=60, smt_effort=2_000_000, boxes=2_000, grid=4),
         Profile(
-            "standard", assignments=40, batch=512, rounds=40, examples=300, smt_effort=8_000_000, boxes=20_000, grid=6
+            "quick",
+            assignments=12,
+            batch=256,
+            rounds=16,
+            examples=60,
+            smt_effort=2_000_000,
+            boxes=2_000,
+            grid=4,
+            ablates=False,
+        ),
+        Profile(
+            "standard",
+            assignments=40,
+            batch=512,
+            rounds=40,
+            examples=300,
+            smt_effort=8_000_000,
+            boxes=20_000,
+            grid=6,
+            ablates=True,
         ),
         Profile(
             "deep",
@@ -36,6 +59,7 @@ PROFILES: Mapping[str, Profile] = {
             smt_effort=50_000_000,
             boxes=200_000,
             grid=8,
+            ablates=True,
         ),
     )
 }

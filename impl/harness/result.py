@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from impl.arithmetic import NotAvailableError, number_text, to_fraction
-from impl.harness import growth
+from impl.harness import ablation, growth
 from impl.harness.audit import Audited
 from impl.harness.claim import AtSharpest, FirstTerm, Link, SmallestConstant, SolutionSet, Verdict
 from impl.harness.domain import Point
@@ -16,7 +16,7 @@ from impl.harness.judges import root
 from impl.harness.judges.point import Standing, judge_point, values_at
 from impl.harness.limit import supremum_nearby
 from impl.harness.problem import Problem
-from impl.harness.profile import Profile
+from impl.harness.profile import PROFILES, Profile
 from impl.harness.prove import prove
 from impl.harness.simplify import simplify
 from impl.harness.terms import AnyTerm, Sum, function_of, name_of
@@ -46,6 +46,7 @@ def summarise(audited: Audited, *, profile: Profile) -> dict[str, Any]:
         "counterexample": counterexamples(audited, profile=profile),
         "exponents": growth.measure(reading, profile=profile, seed=trail.seed_for("growth")),
         "figures": _figures(audited, tightness),
+        "ablation": _ablation(audited, profile),
         "certificates": [],
         "evaluations": trail.evaluations,
         "certified": trail.certified,
@@ -221,6 +222,14 @@ def _solutions(audited: Audited, variable: str) -> list[str]:
             continue
         lines.append(f"{assignment}: {solution}")
     return lines or [f"no values of {variable}"]
+
+
+def _ablation(audited: Audited, profile: Profile) -> list[dict[str, Any]]:
+    reading = audited.reading
+    if audited.verdict is not Verdict.PROVED or not profile.ablates or reading.bound.up_to_constant:
+        return []
+    seed = audited.trail.seed_for("ablation")
+    return ablation.ablate(reading.domain, reading.bound, profile=PROFILES["quick"], seed=seed)
 
 
 def _first_terms(audited: Audited) -> list[str]:

@@ -7,12 +7,10 @@ import multiprocessing
 import os
 import platform
 import signal
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -82,11 +80,10 @@ def run_audit(
         for claim in claims:
             emit(describe_claim(claim))
         tasks = [Task(catalogue.name, claim.id, r.slug, profile, seed, folder) for claim, r in chosen]
-        with _no_interrupt_lost() as check:
-            for lines in _outcomes(tasks, chosen, jobs, check):
-                for line in lines:
-                    emit(line)
-                verdicts[lines[-1]["claim"], lines[-1]["reading"]] = lines[-1]
+        for lines in _outcomes(tasks, chosen, jobs):
+            for line in lines:
+                emit(line)
+            verdicts[lines[-1]["claim"], lines[-1]["reading"]] = lines[-1]
         for line in standings(catalogue, claims, verdicts):
             emit(line)
         interrupted = False
@@ -162,6 +159,7 @@ def _failed(claim: Claim, reading: Reading, task: Task, error: Exception) -> dic
         "proof": _UNAUDITED,
         "exponents": [],
         "figures": {},
+        "ablation": [],
         "certificates": [],
         "evaluations": 0,
         "certified": 0,
@@ -170,35 +168,8 @@ def _failed(claim: Claim, reading: Reading, task: Task, error: Exception) -> dic
     }
 
 
-@contextmanager
-def _no_interrupt_lost() -> Iterator[Callable[[], None]]:
-    """Yield a check that raises the KeyboardInterrupt which came meanwhile and was swallowed, as callbacks do."""
-    came: list[int] = []
-
-    def check() -> None:
-        if came:
-            raise KeyboardInterrupt
-
-    def remember(number: int, _frame: object) -> None:
-        came.append(number)
-        raise KeyboardInterrupt
-
-    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler or not _is_main_thread():
-        yield check
-        return
-    signal.signal(signal.SIGINT, remember)
-    try:
-        yield check
-    finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-def _is_main_thread() -> bool:
-    return threading.current_thread() is threading.main_thread()
-
-
 def _outcomes(
-    tasks: Sequence[Task], chosen: Sequence[tuple[Claim, Reading]], jobs: int, check: Callable[[], None]
+    tasks: Sequence[Task], chosen: Sequence[tuple[Claim, Reading]], jobs: int
 ) -> Iterator[list[dict[str, Any]]]:
     if jobs == 1 or len(tasks) == 1:
         for task, (claim, reading) in zip(tasks, chosen, strict=True):
@@ -209,7 +180,6 @@ def _outcomes(
     with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=context, initializer=_leave_interrupts) as pool:
         try:
             for future in as_completed([pool.submit(_work, task) for task in tasks]):
-                check()
                 yield future.result()
         except BrokenProcessPool as error:
             raise UsageError("a worker process died; run again with --jobs 1 to see where") from error

@@ -11,7 +11,13 @@ from impl.harness.claim import Verdict
 from impl.harness.result import scale
 from impl.harness.trail import to_float
 
-WITH_ROOM = ("α ≥ 2", "B-spline is in the class")
+WITH_ROOM = (
+    "α ≥ 2",
+    "B-spline is in the class",
+    "as printed, UV^T has rank one",
+    "two tokens and a line are off by 1/16",
+    "the fast transformer, run, stays within Kδ",
+)
 BOUNDS = [
     (claim, reading)
     for claim in load_catalogue("claims").claims

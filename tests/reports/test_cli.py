@@ -133,7 +133,10 @@ def test_disagreement_exits_with_one(tmp_path):
 def test_an_interrupt_keeps_what_was_found(tmp_path):
     """Ctrl-C ends with 130, and the record and its report are there."""
     command = [PROGRAM, "audit", "--profile", "standard", "--jobs", "2"]
-    running = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    heard = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}  # a gate in the background ignores it
+    running = subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **heard
+    )
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline and not any(
         '"line":"verdict"' in p.read_text() for p in tmp_path.glob("reports/out/*/record.jsonl")
