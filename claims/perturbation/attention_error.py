@@ -9,6 +9,7 @@ the triangle inequality adds δ to what exact attention moves by.
 from impl.harness import (
     PROVED,
     REFUTED,
+    SUPPORTED,
     Bound,
     Claim,
     Family,
@@ -78,11 +79,55 @@ def lipschitz(on, d, R, eps):
     return (2 * d * d * d * d * R * R * R * R * R + d * R) * eps
 
 
+def first_output(on, x, q, k, w):
+    """Attention for two tokens of two channels, x = (x₁, x₂): the first token's output, W_V having the column w."""
+    one, two = x[..., :2], x[..., 2:]
+    query = on.row(on.dot(one, q[..., :2]), on.dot(one, q[..., 2:]))
+    through = on.row(on.dot(query, k[..., :2]), on.dot(query, k[..., 2:]))
+    gap = on.exp(on.dot(through, two) - on.dot(through, one))
+    return (on.dot(one, w) + gap * on.dot(two, w)) / (1 + gap)
+
+
+def softmax_output_moved(on, x, x_, q, k, w):
+    """How far exact attention travels when its input does."""
+    return abs(first_output(on, x_, q, k, w) - first_output(on, x, q, k, w))
+
+
+def fourth_power(on, R, eps):
+    """R⁴ε, one power less than the repaired bound."""
+    return on.power(R, 4) * eps
+
+
+def repaired_for_two_channels(on, R, eps):
+    """(2d⁴R⁵ + dR)ε for d = 2."""
+    return (32 * on.power(R, 5) + 2 * R) * eps
+
+
 def sixteenth(on):
     """1/16."""
     return on.scalar("1/16")
 
 
+TWO_TOKENS = {
+    "R": reals(above=1),
+    "eps": reals(0, "1/(10*R**4)", open=True),
+    "x": vectors(4, within="R"),
+    "x_": vectors(4, near="x", by="eps", within="R"),
+    "q": vectors(4, within="R"),
+    "k": vectors(4, within="R"),
+    "w": vectors(2, within="R"),
+}
+STEEPEST = Family(
+    {
+        "R": "t",
+        "eps": "1/(20*t**4)",
+        "x": ["t - 1", "1 - t", "1 - t", "t - 1"],
+        "x_": ["t - 1 + 1/(20*t**4)", "1 - t + 1/(20*t**4)", "1 - t - 1/(20*t**4)", "t - 1 - 1/(20*t**4)"],
+        "q": ["t", "-t", "t", "-t"],
+        "k": ["t", "t", "t", "t"],
+        "w": ["t", "-t"],
+    }
+)
 ERRORS = {"R": reals(above=1), "eps": reals(0, "1/10", open=True), "g": integers(1, 6)}
 
 CLAIM = Claim(
@@ -144,6 +189,20 @@ CLAIM = Claim(
             expects=PROVED,
             asserts=Bound(softmax_moved, equals(lipschitz)),
             given={"d": integers(1), "R": reals(above=1), "eps": reals(0, "1/10", open=True)},
+        ),
+        Reading(
+            "exact attention moves by R⁴ε",
+            expects=REFUTED,
+            asserts=Growth(softmax_output_moved, fourth_power, along=("R",)),
+            given=TWO_TOKENS,
+            families=(STEEPEST,),
+            repair="exact attention moves by (2d⁴R⁵ + dR)ε, two channels",
+        ),
+        Reading(
+            "exact attention moves by (2d⁴R⁵ + dR)ε, two channels",
+            expects=SUPPORTED,
+            asserts=Growth(softmax_output_moved, repaired_for_two_channels, along=("R",)),
+            given=TWO_TOKENS,
         ),
         Reading(
             "two tokens and a line are off by 1/16",

@@ -54,6 +54,16 @@ def all_layers(on, K, M):
     return (on.power(M, K) - 1) / (M - 1)
 
 
+def interpolations(on, K, S2):
+    """K interpolations, each multiplying the error by S²."""
+    return on.power(S2, K)
+
+
+def one(on):
+    """1: the error they would keep within a constant."""
+    return on.scalar(1)
+
+
 def n_times(on, K):
     """The n of K layers, 2^{K-1}: an error of nδ."""
     return on.power(on.scalar(2), K) / 2
@@ -108,6 +118,13 @@ CLAIM = Claim(
             given={"K": integers(1), "M": fixed(4)},
             families=(Family({"K": "t", "M": 4}),),
             repair="K steps multiply by n^(log₂ M)",
+        ),
+        Reading(
+            "K interpolations with Keys -1/2 multiply by O(1)",
+            expects=REFUTED,
+            asserts=Bound(interpolations, one, up_to_constant=True),
+            given={"K": integers(1), "S2": fixed("25/16")},
+            families=(Family({"K": "t", "S2": "25/16"}),),
         ),
         Reading(
             "any solver of Definition 4.2 stays within n²δ",
