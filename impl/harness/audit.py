@@ -53,6 +53,8 @@ def audit_reading(claim: Claim, reading: Reading, *, profile: Profile, seed: int
     proofs, ends = _prove_all(reading, trail, profile)
     family = _judge_families(reading, trail)
     _judge_witnesses(reading, trail)
+    for link in (reading.bound.ends, *reading.bound.links):
+        _judge_suspect(reading, link, ends if link == reading.bound.ends else proofs[str(link)], trail)
     if not _is_empty(reading, ends, trail, profile):
         _attack(reading, reading.bound.ends, trail, profile, is_proved=isinstance(ends, Proof))
         for link in reading.bound.links:
@@ -117,6 +119,18 @@ def _judge_witnesses(reading: Reading, trail: Trail) -> None:
         broken = found.judged.standing is Standing.BROKEN
         outcome: Outcome = "violation" if broken else "no violation"
         trail.note("kept witness", "witness", outcome, f"witness {number}: {found.judged.standing.value}")
+
+
+def _judge_suspect(reading: Reading, link: Link, judged: Judgement, trail: Trail) -> None:
+    """Judge the point at which a prover takes a link to break, like any other candidate."""
+    if isinstance(judged, Refusal) and judged.candidate is not None:
+        point = dict(judged.candidate)
+        if reading.domain.why_outside(point) is None:
+            found = _judge(reading.domain, link, point)
+            trail.judged(link, found)
+            broken = found.judged.standing is Standing.BROKEN
+            outcome: Outcome = "violation" if broken else "no violation"
+            trail.note(judged.by, "search", outcome, "the prover's own candidate, judged exactly", link=str(link))
 
 
 def _judge(domain: Domain, link: Link, point: Point, coordinates: tuple[Any, ...] = ()) -> Found:

@@ -37,12 +37,13 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A judge that did not prove a link, and why."""
+    """A judge that did not prove a link, and why; `candidate` is a point it suspects, for the point judge to decide."""
 
     by: str
     why: str
     applicable: bool = True
     is_empty: bool = False
+    candidate: Mapping[str, Any] | None = None
 
 
 Judgement = Proof | Refusal

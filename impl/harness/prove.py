@@ -1,13 +1,14 @@
 """Proving a link over a whole domain: reduce sums to one summand, then let the judges try, cheapest first."""
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from impl.arithmetic import exact
 from impl.harness.claim import Bound, Link, is_sum_over
-from impl.harness.domain import Assignment, Domain, freeze
+from impl.harness.domain import Assignment, Domain, Point, freeze
 from impl.harness.evidence import Judgement, Proof, Refusal
 from impl.harness.expression import Expression, names_in
 from impl.harness.judges import corner, enclosure, root, smt
@@ -27,7 +28,7 @@ BY_SUMMAND = "summand by summand"
 def prove(domain: Domain, link: Link, *, profile: Profile) -> Judgement:
     """Return a proof of a link over the whole domain, or the reason why none was found."""
     reasons: list[str] = []
-    domain = relevant(domain, link)
+    whole, domain = domain, relevant(domain, link)
     if summands_compare(domain, link):
         judged = _free(domain, link, entry=True, profile=profile)
         if isinstance(judged, Refusal):
@@ -36,11 +37,28 @@ def prove(domain: Domain, link: Link, *, profile: Profile) -> Judgement:
             return judged
         reasons.append(f"summand by summand: {judged.why}")
     judged = _each(domain, link, entry=False, profile=profile)
+    candidate = _completed(whole, judged)
     if isinstance(judged, Refusal) and not judged.is_empty and not domain.is_finite:
         judged = _free(domain, link, entry=False, profile=profile)
-    if isinstance(judged, Proof) or judged.is_empty or not reasons:
+    if isinstance(judged, Proof) or judged.is_empty:
         return judged
-    return Refusal(judged.by, "; ".join((*reasons, judged.why)))
+    return Refusal(judged.by, "; ".join((*reasons, judged.why)), judged.applicable, candidate=candidate)
+
+
+def _completed(domain: Domain, judged: Judgement) -> Point | None:
+    """Return a judge's candidate with values for the variables that it left out as irrelevant."""
+    if isinstance(judged, Proof) or judged.candidate is None:
+        return None
+    try:
+        assignment = next(
+            a
+            for a in domain.assignments(limit=MOST_ASSIGNMENTS)
+            if all(judged.candidate.get(n, ((v,),)) == ((v,),) for n, v in a.integers.items())
+        )
+        rest = domain.point(assignment, [Fraction(1, 2)] * assignment.coordinates)
+    except (StopIteration, ZeroDivisionError):
+        return None
+    return {**rest, **judged.candidate}
 
 
 def relevant(domain: Domain, link: Link) -> Domain:
@@ -164,7 +182,7 @@ def _each(domain: Domain, link: Link, *, entry: bool, profile: Profile) -> Judge
                 parts.append(Proof(EMPTY, str(assignment), whole=True))
                 empty = judged
             else:
-                return Refusal(judged.by, f"at {assignment}: {judged.why}")
+                return Refusal(judged.by, f"at {assignment}: {judged.why}", candidate=judged.candidate)
     if all(part.by == EMPTY for part in parts):
         return empty or Refusal("enumeration", "the integers have no value", is_empty=True)
     names = " and ".join(sorted({part.by for part in parts} - {EMPTY}))
@@ -176,7 +194,7 @@ def decide(problem: Problem, *, profile: Profile) -> Judgement:
     """Return the first proof of one problem that a judge finds, or all their reasons."""
     if not problem.free and problem.assignment.coordinates == 0:
         return enumerate_point(problem)
-    reasons = []
+    reasons, candidate = [], None
     judges: tuple[Callable[[], Judgement], ...] = (
         lambda: root.judge(problem),
         lambda: smt.judge(problem, effort=profile.smt_effort),
@@ -192,9 +210,10 @@ def decide(problem: Problem, *, profile: Profile) -> Judgement:
             return judged
         if isinstance(judged, Proof) or judged.is_empty:
             return judged
+        candidate = candidate or judged.candidate
         if judged.applicable:
             reasons.append(f"{judged.by}: {judged.why}")
-    return Refusal("all judges", "; ".join(reasons) or "no judge applies")
+    return Refusal("all judges", "; ".join(reasons) or "no judge applies", candidate=candidate)
 
 
 def enumerate_point(problem: Problem) -> Judgement:

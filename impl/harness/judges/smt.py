@@ -8,12 +8,14 @@ judge decides about points.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, ClassVar
 
 import numpy as np
 import z3
 
-from impl.arithmetic import Arithmetic, NotAvailableError, ball, to_fraction
+from impl.arithmetic import Arithmetic, NotAvailableError, ball, exact, to_fraction
+from impl.harness.domain import Point, freeze
 from impl.harness.evidence import Judgement, Proof, Refusal
 from impl.harness.expression import evaluate
 from impl.harness.pieces import Entries, Indices, Integers, Piece, Power
@@ -96,13 +98,36 @@ def judge(problem: Problem, *, effort: int) -> Judgement:
     except (NotAvailableError, z3.Z3Exception, ZeroDivisionError) as error:
         return Refusal(NAME, f"cannot be written for z3: {error}", applicable=False)
     text = written(query)
-    if _check(query, effort) != z3.unsat:
-        return Refusal(NAME, "z3 found no proof with its effort")
+    answer = _check(query, effort)
+    if answer != z3.unsat:
+        candidate = _suspect(problem, query.model()) if answer == z3.sat else None
+        return Refusal(NAME, "z3 found no proof with its effort", candidate=candidate)
     if _check(domain_only, effort) == z3.unsat:
         return Refusal(NAME, "the domain is empty", is_empty=True)
     if _check(valueless, effort) != z3.unsat:
         return Refusal(NAME, "a term may have no value: a division by zero or the root of a negative number")
     return Proof(NAME, str(problem.assignment), whole=True, data={"smt2": text})
+
+
+def _suspect(problem: Problem, model: z3.ModelRef) -> Point | None:
+    """Return the point at which z3 takes the link to break, roots rounded; None where it is about one summand only."""
+    if problem.entry is not None or problem.free:
+        return None
+    with exact() as on:
+        values: dict[str, Any] = {}
+        for name, piece in problem.domain.pieces.items():
+            if isinstance(piece, Entries):
+                unknowns = _unknowns(name, problem.shape(name))
+                values[name] = on.each(lambda x: on.number(_rational(model.eval(x, model_completion=True))), unknowns)
+            else:
+                values[name] = problem.known(name, on, values)
+    return freeze(values)
+
+
+def _rational(value: Any) -> Fraction:
+    if z3.is_algebraic_value(value):
+        value = value.approx(40)
+    return Fraction(value.numerator_as_long(), value.denominator_as_long())
 
 
 def is_empty(problem: Problem, *, effort: int) -> bool:

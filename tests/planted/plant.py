@@ -1,0 +1,10 @@
+"""How a lemma is planted: one claim with one reading, whose expectation is the known answer."""
+
+from impl.harness import Bound, Claim, Reading
+
+
+def lemma(name, expects, *terms, given, families=(), up_to_constant=False):
+    """Return a planted lemma: a chain of terms over a domain, with its known answer."""
+    asserts = Bound(*terms, up_to_constant=up_to_constant)
+    reading = Reading("planted", expects=expects, asserts=asserts, given=given, families=families)
+    return Claim(name, kind="lemma", title=name, section="planted", says=name, readings=(reading,), file="planted")
