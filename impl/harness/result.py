@@ -129,6 +129,8 @@ def measure_tightness(audited: Audited, *, profile: Profile) -> dict[str, Any] |
     if link.is_equation or up_to_constant or str(link) not in trail.sharpest:
         return None
     best = trail.sharpest[str(link)]
+    if best.judged.ratio == 0 or (audited.verdict is Verdict.REFUTED and best.judged.ratio <= 1):
+        return None  # left is never positive, or the bound breaks only where right is not: no ratio says how far
     limit = supremum_nearby(audited.reading.domain, link, best)
     attained = limit is None or limit <= best.judged.ratio
     reached = best.judged.ratio if attained else limit

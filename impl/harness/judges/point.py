@@ -39,8 +39,9 @@ class Judged:
 
     @property
     def ratio(self) -> Any:
-        """Left over right, None where right is not certainly positive."""
-        return self.left / self.right if self.right > 0 else None
+        """Left over right, at the precision that decided; None where right is not certainly positive."""
+        with ball(max(self.bits, 64)):
+            return self.left / self.right if self.right > 0 else None
 
 
 def judge_point(link: Link, point: Point, *, balls_only: bool = False) -> Judged:
