@@ -62,7 +62,7 @@ def test_claim_files_all_read_alike(path):
     assert all(term.args.args[0].arg == "on" or _is_counted(term) for term in terms)
     forbidden = (ast.For, ast.While, ast.Try, ast.If, ast.With, ast.Lambda, ast.ClassDef)
     assert not [node for node in ast.walk(ast.Module(body, [])) if isinstance(node, forbidden)]
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 330
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 360
 
 
 def _is_counted(term):

@@ -121,6 +121,26 @@ def power_allowed(on, g, R, s, s_):
     return g * on.power(R, 2 * g - 2) * abs(s_ - s)
 
 
+def taylor_moved(on, s, s_):
+    """How far the Taylor polynomial of exp travels, degree g = 2, at a logit."""
+    return abs((s_ + s_ * s_ / 2) - (s + s * s / 2))
+
+
+def taylor_slope(on, R, s, s_):
+    """Its slope is at most 1 + R² for logits up to R²."""
+    return (1 + R * R) * abs(s_ - s)
+
+
+def taylor_logits(on, R, eps):
+    """Logits move by at most 2εR²."""
+    return (1 + R * R) * 2 * eps * R * R
+
+
+def printed_four_thirds(on, R, g, eps):
+    """Four thirds of kR^{g+2}ε, k = 3 features of one channel."""
+    return 4 * on.power(R, g + 2) * eps
+
+
 def power_repaired(on, g, R, eps):
     """2gR^{2g}ε, logits changing by at most 2εR²."""
     return 2 * g * on.power(R, 2 * g) * eps
@@ -266,6 +286,13 @@ CLAIM = Claim(
             given=QUERIES,
             families=(Family(LARGE_QUERIES),),
             repair="Q and K within R: R^2g",
+        ),
+        Reading(
+            "Taylor polynomial of degree 2, where it approximates exp",
+            expects=PROVED,
+            asserts=Bound(taylor_moved, taylor_slope, taylor_logits, printed_four_thirds),
+            given=POWERS | {"g": integers(2, 2)},
+            figures={"sharp_constant_over_4": SmallestConstant()},
         ),
         Reading(
             "Q and K within R: R^2g",

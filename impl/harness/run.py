@@ -8,7 +8,7 @@ import os
 import platform
 import signal
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -88,8 +88,17 @@ def run_audit(
             emit(line)
         interrupted = False
     finally:
-        emit({"line": "end", "seconds": round(time.perf_counter() - began, 3), "interrupted": interrupted})
+        emit(_end(verdicts.values(), time.perf_counter() - began, interrupted=interrupted))
     return writer.path
+
+
+def _end(verdicts: Iterable[Mapping[str, Any]], seconds: float, *, interrupted: bool) -> dict[str, Any]:
+    """Return the last line: how long it took, and how many candidates were evaluated and points judged exactly."""
+    lines = list(verdicts)
+    busy = max(sum(line["seconds"] for line in lines), 1e-3)
+    counts = {name: sum(line[name] for line in lines) for name in ("evaluations", "certified")}
+    rates = {f"{name}_per_second": round(count / busy) for name, count in counts.items()}
+    return {"line": "end", "seconds": round(seconds, 3), "interrupted": interrupted, **counts, **rates}
 
 
 def standings(
