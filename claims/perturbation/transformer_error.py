@@ -54,6 +54,16 @@ def all_layers(on, K, M):
     return (on.power(M, K) - 1) / (M - 1)
 
 
+def layers_of_growing_factor(on, K):
+    """The error after K = log₂ n + 1 layers over δ, each multiplying by K: (K^K - 1)/(K - 1)."""
+    return (on.power(K, K) - 1) / (K - 1)
+
+
+def n_to_the_c(on, K, c):
+    """1/δ for δ = n^{-c}: an error of 1."""
+    return on.power(on.power(on.scalar(2), K) / 2, c)
+
+
 def interpolations(on, K, S2):
     """K interpolations, each multiplying the error by S²."""
     return on.power(S2, K)
@@ -109,8 +119,16 @@ CLAIM = Claim(
     section="B.7",
     says=r"\|\mathsf{FTF}_K(X_{\mathrm{init}}) - \mathsf{TF}_K(X_{\mathrm{init}})\|_\infty \le 1/\mathrm{poly}(n)",
     uses=("B.6", "3.5", "4.3"),
-    proof_under="K steps of a factor 4 multiply by n",
+    proof_under="factors of log n, δ = n^-6: the error stays bounded",
     readings=(
+        Reading(
+            "factors of log n, δ = n^-6: the error stays bounded",
+            expects=REFUTED,
+            asserts=Bound(layers_of_growing_factor, n_to_the_c, up_to_constant=True),
+            given={"c": fixed(6), "K": integers(2)},
+            families=(Family({"K": "t + 1", "c": 6}),),
+            repair="K steps multiply by n^(log₂ M)",
+        ),
         Reading(
             "K steps of a factor 4 multiply by n",
             expects=REFUTED,

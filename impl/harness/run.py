@@ -134,6 +134,7 @@ def audit_task(claim: Claim, reading: Reading, task: Task) -> list[dict[str, Any
 
     A term that raises ends in an undecided verdict that says so, never in a lost run.
     """
+    began = time.perf_counter()
     try:
         if isinstance(reading.asserts, WellPosed):
             evidence, line, bodies = audit_definition(
@@ -147,6 +148,7 @@ def audit_task(claim: Claim, reading: Reading, task: Task) -> list[dict[str, Any
     except Exception as error:  # noqa: BLE001 - whatever a term raises belongs into the record
         line = _failed(claim, reading, task, error)
         evidence = []
+    line["seconds"] = round(time.perf_counter() - began, 3)
     head = {"line": "evidence", "claim": claim.id, "reading": reading.slug}
     return [*(head | e for e in evidence), line]
 
