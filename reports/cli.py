@@ -1,4 +1,4 @@
-"""The command line: audit, list, show, replay, report."""
+"""The command line: audit, list, show, replay, report, feasibility."""
 
 import datetime
 import os
@@ -98,6 +98,8 @@ def list_claims(package: Package = "claims") -> None:
     for column in ("claim", "kind", "title", "reading", "slug", "expected"):
         table.add_column(column)
     for claim in catalogue.claims:
+        if claim.restates:
+            table.add_row(claim.id, claim.kind, claim.title, f"restates {claim.restates}", "", "")
         for i, reading in enumerate(claim.readings):
             head = (claim.id, claim.kind, claim.title) if i == 0 else ("", "", "")
             table.add_row(*head, reading.name, reading.slug, reading.expects.value)
@@ -116,6 +118,8 @@ def show(claim: str, package: Package = "claims") -> None:
     write = _writer(console().print)
     write(f"{chosen.kind.capitalize()} {chosen.id}, {chosen.title} (section {chosen.section})")
     write(f"\n  {chosen.says}\n\n{chosen.text}")
+    if chosen.restates:
+        write(f"\nIt restates {chosen.restates}, whose readings and verdicts are its own.")
     for reading in described["readings"]:
         write(f"\nReading: {reading['name']} ({reading['slug']}), expected {reading['expects']}")
         for line in reading["given"]:
@@ -147,6 +151,33 @@ def report(
     """Draw the report of a run again from its record."""
     with one_sentence():
         _show_run(run or Default / "latest", complete=False)
+
+
+@app.command()
+def feasibility(
+    tokens: Annotated[int | None, typer.Option(min=1, help="How many tokens attend to each other.")] = None,
+    width: Annotated[int | None, typer.Option(min=1, help="Width of a head.")] = None,
+    logit_bound: Annotated[float | None, typer.Option(help="How large logits get, up to a constant per query.")] = None,
+    arrays: Annotated[
+        Path | None, typer.Option(help="An .npz with Q and K: tokens, width and bound from them.")
+    ] = None,
+    scale: Annotated[float, typer.Option(help="What the logits of --arrays are multiplied by.")] = 1.0,
+    tolerance: Annotated[float, typer.Option(help="Certified error of every output, for values in [-1, 1].")] = 1e-3,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
+) -> None:
+    """Say whether the polynomial method pays for your attention: degree, rank, memory, operations, crossover."""
+    from reports.feasibility import answer
+    from reports.terminal import console
+
+    with one_sentence():
+        lines = answer(
+            tokens=tokens, width=width, logit_bound=logit_bound, arrays=arrays, scale=scale, tolerance=tolerance,
+            as_json=as_json,
+        )  # fmt: skip
+    write = _writer(console().print)
+    for line in lines:
+        write(line)
 
 
 def main() -> None:

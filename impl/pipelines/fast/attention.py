@@ -22,7 +22,7 @@ from impl.pipelines.fast.rounding import SLACK, gamma, smallest, unit
 Kind = Literal["minimax", "chebyshev", "taylor"]
 Precision = Literal["float64", "float32"]
 BUFFER = 4 << 20
-_KINDS = {"minimax": minimax, "chebyshev": chebyshev, "taylor": taylor}
+KINDS = {"minimax": minimax, "chebyshev": chebyshev, "taylor": taylor}
 _PRECISIONS = {"float64": np.dtype(np.float64), "float32": np.dtype(np.float32)}
 _SHARE = 0.99
 """The share of the tolerance that the polynomial may use; the rest is for rounding."""
@@ -71,7 +71,7 @@ def fast_attention(
     Raises InputError for arguments that make no sense, and RefusedError where the polynomial method is of no use: more
     features than tokens, a polynomial beyond degree 64, or a tolerance below what rounding allows.
     """
-    kind, wanted = _choice("polynomial", polynomial, _KINDS), positive("tolerance", tolerance)
+    kind, wanted = _choice("polynomial", polynomial, KINDS), positive("tolerance", tolerance)
     dtype, working = _choice("precision", precision, _PRECISIONS), _bytes(buffer)
     ready = operands(Q, K, V, scale=scale)
     chosen = _smallest(ready, wanted, kind, precision)
@@ -136,29 +136,41 @@ def exact_attention(Q: object, K: object, V: object, *, scale: float = 1.0, bloc
 
 def _smallest(ready: Operands, tolerance: float, kind: Any, precision: Precision) -> ExpPolynomial:
     """Return the polynomial of the smallest degree that is good enough, or refuse."""
-    bound, tokens = _rounded_up(ready.logit_bound), len(ready.keys)
-    wanted = tolerance * (_SHARE if precision == "float64" else 1.0)
-    for degree in range(MOST_DEGREE + 1):
-        if bound > 700:
-            break
-        chosen: ExpPolynomial = kind(degree, bound)
-        if chosen.is_positive and chosen.output_error * ready.half_range <= wanted:
-            rank = rank_of(ready.width, degree)
-            if rank <= tokens:
-                return chosen
-            memory = 8 * rank * (ready.values.shape[1] + 1)
-            raise RefusedError(
-                f"an error of {tolerance:g} with logits up to ±{ready.logit_bound:.3g} needs degree {degree}, so rank "
-                f"C({ready.width}+{degree}, {degree}) = {rank} for {tokens} tokens and {memory} bytes for the sums: "
-                "exact attention is faster",
-                degree=degree,
-                rank=rank,
-                memory=memory,
-            )
+    tokens = len(ready.keys)
+    share = tolerance * (_SHARE if precision == "float64" else 1.0)
+    chosen = smallest_polynomial(ready.logit_bound, share / ready.half_range if ready.half_range else math.inf, kind)
+    if chosen is not None:
+        rank = rank_of(ready.width, chosen.degree)
+        if rank <= tokens:
+            return chosen
+        memory = 8 * rank * (ready.values.shape[1] + 1)
+        raise RefusedError(
+            f"an error of {tolerance:g} with logits up to ±{ready.logit_bound:.3g} needs degree {chosen.degree}, so "
+            f"rank C({ready.width}+{chosen.degree}, {chosen.degree}) = {rank} for {tokens} tokens and {memory} bytes "
+            "for the sums: exact attention is faster",
+            degree=chosen.degree,
+            rank=rank,
+            memory=memory,
+        )
     raise RefusedError(
         f"an error of {tolerance:g} with logits up to ±{ready.logit_bound:.3g} needs a degree beyond {MOST_DEGREE}, so "
         f"a rank beyond {rank_of(ready.width, MOST_DEGREE)} for {tokens} tokens: exact attention is faster"
     )
+
+
+def smallest_polynomial(logit_bound: float, wanted: float, kind: Any) -> ExpPolynomial | None:
+    """Return the polynomial of the smallest degree whose output error is at most `wanted`, None beyond degree 64.
+
+    The error is that of values in [-1, 1]; the bound is rounded up to eight bits.
+    """
+    bound = _rounded_up(logit_bound)
+    if bound > 700:
+        return None
+    for degree in range(MOST_DEGREE + 1):
+        chosen: ExpPolynomial = kind(degree, bound)
+        if chosen.is_positive and chosen.output_error <= wanted:
+            return chosen
+    return None
 
 
 def _computed(ready: Operands, polynomial: ExpPolynomial, dtype: Any, buffer: int) -> FastAttention:

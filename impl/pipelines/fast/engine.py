@@ -42,10 +42,12 @@ class Plan:
         """How many additions a sum over a block of keys, then over all features, goes through at most."""
         return self.block + self.full.rank
 
-    def groups(self) -> Iterator[tuple[int, int]]:
-        """Return the coordinates, a few at a time: (first, end)."""
-        for first in range(0, self.low.width, self.group):
-            yield first, min(first + self.group, self.low.width)
+    def tops(self) -> Iterator[tuple[int, int, int]]:
+        """Yield (first, end, row): a few coordinates, and the first feature they use, one degree below the top."""
+        if self.full.degree:
+            for first in range(0, self.low.width, self.group):
+                row = self.low.tails[-1][first] if self.low.degree else 0
+                yield first, min(first + self.group, self.low.width), row
 
 
 def plan(*, width: int, degree: int, columns: int, tokens: int, dtype: Any, buffer: int) -> Plan:
@@ -65,7 +67,7 @@ def key_sums(operands: Operands, plan: Plan) -> tuple[Any, list[Any]]:
     low, tokens = plan.low, len(operands.keys)
     features = np.empty((low.rank, plan.block), dtype=plan.dtype)
     below = np.zeros((low.rank, plan.columns), dtype=plan.dtype)
-    top = [np.zeros((low.rank - at, (end - first) * plan.columns), dtype=plan.dtype) for first, end, at in _tops(plan)]
+    top = [np.zeros((low.rank - at, (end - first) * plan.columns), dtype=plan.dtype) for first, end, at in plan.tops()]
     for start in range(0, tokens, plan.block):
         stop = min(start + plan.block, tokens)
         rows = features[:, : stop - start]
@@ -73,7 +75,7 @@ def key_sums(operands: Operands, plan: Plan) -> tuple[Any, list[Any]]:
         values = operands.value_block(start, stop, plan.dtype)
         low.fill(keys, rows)
         below += rows @ values.T
-        for total, (first, end, at) in zip(top, _tops(plan), strict=True):
+        for total, (first, end, at) in zip(top, plan.tops(), strict=True):
             weighed = keys[first:end, None, :] * values[None, :, :]
             np.add(total, rows[at:] @ weighed.reshape(-1, stop - start).T, out=total)
     return below, top
@@ -84,7 +86,7 @@ def weighed_sums(sums: tuple[Any, list[Any]], plan: Plan, polynomial: ExpPolynom
     below, top = sums
     weights = plan.full.weights(polynomial.coefficients).astype(plan.dtype)
     out, at_weight = [], plan.low.rank
-    for total, (first, end, at) in zip(top, _tops(plan), strict=True):
+    for total, (first, end, at) in zip(top, plan.tops(), strict=True):
         shaped = total.reshape(len(total), end - first, plan.columns)
         for i in range(first, end):
             tail = plan.low.tails[-1][i] - at if plan.low.degree else 0
@@ -107,15 +109,8 @@ def query_sums(operands: Operands, plan: Plan, weighed: tuple[Any, list[Any]]) -
         queries = operands.query_block(start, stop, plan.dtype)
         low.fill(queries, rows)
         out = below @ rows
-        for factors, (first, end, at) in zip(top, _tops(plan), strict=True):
+        for factors, (first, end, at) in zip(top, plan.tops(), strict=True):
             part = (factors @ rows[at:]).reshape(end - first, plan.columns, stop - start)
             for i in range(first, end):
                 out += part[i - first] * queries[i]
         yield start, stop, out
-
-
-def _tops(plan: Plan) -> Iterator[tuple[int, int, int]]:
-    """Yield (first, end, row): a group's coordinates and the first feature it uses, one degree below the top."""
-    if plan.full.degree:
-        for first, end in plan.groups():
-            yield first, end, plan.low.tails[-1][first] if plan.low.degree else 0
