@@ -23,6 +23,7 @@ Kind = Literal["minimax", "chebyshev", "taylor"]
 Precision = Literal["float64", "float32"]
 BUFFER = 4 << 20
 _KINDS = {"minimax": minimax, "chebyshev": chebyshev, "taylor": taylor}
+_PRECISIONS = {"float64": np.float64, "float32": np.float32}
 _SHARE = 0.99
 """The share of the tolerance that the polynomial may use; the rest is for rounding."""
 
@@ -70,6 +71,8 @@ def fast_attention(
     Raises InputError for arguments that make no sense, and RefusedError where the polynomial method is of no use: more
     features than tokens, a polynomial beyond degree 64, or a tolerance below what rounding allows.
     """
+    _choice("precision", precision, _PRECISIONS)
+    _bytes(buffer)
     ready = operands(Q, K, V, scale=scale)
     chosen = _smallest(ready, positive("tolerance", tolerance), _choice("polynomial", polynomial, _KINDS), precision)
     done = _computed(ready, chosen, precision, buffer)
@@ -99,6 +102,8 @@ def polynomial_attention(
     Raises InputError as `fast_attention` does, and RefusedError if the logits may leave the polynomial's interval, or
     the polynomial is not certified positive there: a normaliser could vanish.
     """
+    if not isinstance(polynomial, ExpPolynomial):
+        raise InputError(f"polynomial is {polynomial!r}: it should be an ExpPolynomial")
     ready = operands(Q, K, V, scale=scale)
     if ready.logit_bound > polynomial.bound:
         raise RefusedError(
@@ -119,15 +124,22 @@ def exact_attention(Q: object, K: object, V: object, *, scale: float = 1.0, bloc
 
     Raises InputError as `fast_attention` does.
     """
+    if isinstance(block, bool) or not isinstance(block, int | np.integer) or block < 1:
+        raise InputError(f"block is {block!r}: it should be a positive number of queries")
     ready = operands(Q, K, V, scale=scale)
-    q, k, v = (a.astype(np.float64, copy=False) for a in (ready.queries, ready.keys, ready.values))
-    out = np.empty((len(q), v.shape[1]))
-    for start in range(0, len(q), block):
-        logits = (scale * q[start : start + block]) @ k.T
+    if not ready.logit_bound < 2.0**1000:
+        raise InputError(f"Q has shape {ready.queries.shape}: its logits with K may be beyond float64")
+    tokens, out = len(ready.keys), np.empty((len(ready.queries), ready.values.shape[1]))
+    keys, values = ready.key_block(0, tokens, np.float64), ready.value_block(0, tokens, np.float64)
+    for start in range(0, len(out), block):
+        logits = ready.query_block(start, min(start + block, len(out)), np.float64).T @ keys
         logits -= logits.max(axis=1, keepdims=True)
         np.exp(logits, out=logits)
-        out[start : start + block] = (logits @ v) / logits.sum(axis=1, keepdims=True)
-    return out
+        sums = values @ logits.T
+        np.divide(sums[:-1], sums[-1], out=out[start : start + block].T)
+    with np.errstate(over="ignore"):
+        np.ldexp(out, ready.exponent, out=out)
+    return np.clip(out, -np.finfo(np.float64).max, np.finfo(np.float64).max, out=out)
 
 
 def _smallest(ready: Operands, tolerance: float, kind: Any, precision: Precision) -> ExpPolynomial:
@@ -158,7 +170,7 @@ def _smallest(ready: Operands, tolerance: float, kind: Any, precision: Precision
 
 
 def _computed(ready: Operands, polynomial: ExpPolynomial, precision: Precision, buffer: int) -> FastAttention:
-    dtype = np.dtype(_choice("precision", precision, {"float64": np.float64, "float32": np.float32}))
+    dtype = np.dtype(_choice("precision", precision, _PRECISIONS))
     if ready.exponent > np.finfo(dtype).maxexp:
         raise InputError(f"V has entries up to 2^{ready.exponent}: beyond {dtype}, so precision should be float64")
     degree = polynomial.degree if ready.width else 0
@@ -170,14 +182,24 @@ def _computed(ready: Operands, polynomial: ExpPolynomial, precision: Precision, 
         dtype=dtype,
         buffer=_bytes(buffer),
     )
-    weighed = engine.weighed_sums(engine.key_sums(ready, plan), plan, polynomial)
     out = np.empty((len(ready.queries), ready.values.shape[1]), dtype=dtype)
     least = math.inf
-    for start, stop, sums in engine.query_sums(ready, plan, weighed):
-        least = min(least, float(sums[-1].min()))
-        np.divide(sums[:-1], sums[-1], out=out[start:stop].T)
-    if ready.exponent:
-        np.ldexp(out, ready.exponent, out=out)
+    with np.errstate(over="ignore", invalid="ignore"):
+        weighed = engine.weighed_sums(engine.key_sums(ready, plan), plan, polynomial)
+        for start, stop, sums in engine.query_sums(ready, plan, weighed):
+            if not (np.isfinite(sums).all() and (sums[-1] > 0).all()):
+                raise RefusedError(
+                    f"in {dtype} the sums overflow or a normaliser vanishes at degree {degree} with logits up to "
+                    f"±{ready.logit_bound:.3g}: exact attention is safe",
+                    degree=degree,
+                    rank=plan.full.rank,
+                    memory=plan.memory,
+                )
+            least = min(least, float(sums[-1].min()))
+            np.divide(sums[:-1], sums[-1], out=out[start:stop].T)
+        if ready.exponent:
+            np.ldexp(out, ready.exponent, out=out)
+            np.clip(out, -np.finfo(dtype).max, np.finfo(dtype).max, out=out)
     return FastAttention(
         output=out,
         approximation=polynomial.output_error * ready.half_range if ready.width else 0.0,
@@ -207,7 +229,7 @@ def _rounding(ready: Operands, plan: engine.Plan, polynomial: ExpPolynomial, lea
         return math.inf
     relative = 2 * off / (least - off) + 2 * unit(plan.dtype)
     try:
-        return math.ldexp(relative * SLACK, ready.exponent) + smallest(plan.dtype)
+        return math.ldexp(relative * SLACK, ready.exponent) + 4 * smallest(plan.dtype)
     except OverflowError:
         return math.inf
 
@@ -221,12 +243,12 @@ def _rounded_up(bound: float) -> float:
 
 
 def _choice(name: str, value: str, choices: dict[str, Any]) -> Any:
-    if value not in choices:
+    if not isinstance(value, str) or value not in choices:
         raise InputError(f"{name} is {value!r}: it should be one of {', '.join(choices)}")
     return choices[value]
 
 
 def _bytes(buffer: int) -> int:
-    if isinstance(buffer, bool) or not isinstance(buffer, int) or buffer < 1:
+    if isinstance(buffer, bool) or not isinstance(buffer, int | np.integer) or buffer < 1:
         raise InputError(f"buffer is {buffer!r}: it should be a positive number of bytes")
-    return buffer
+    return int(buffer)

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from impl.pipelines.fast.arrays import Array, real_array, same
+from impl.pipelines.fast.arrays import Array, finite, real_array, same
 from impl.pipelines.fast.errors import InputError
-from impl.pipelines.fast.rounding import SLACK
+from impl.pipelines.fast.rounding import SLACK, smallest
 
 _SAFE_EXPONENT = {4: 100, 8: 900}
 """By size of a number in bytes: powers of two below this exponent are safe as one factor; others go by ldexp."""
@@ -74,20 +74,19 @@ def operands(queries: object, keys: object, values: object, *, scale: float) -> 
     for name, array in (("K", k), ("V", v)):
         if 0 in array.shape:
             raise InputError(f"{name} has shape {array.shape}: attention needs at least one token and one coordinate")
-    if isinstance(scale, bool) or not isinstance(scale, int | float | np.floating) or not math.isfinite(scale):
-        raise InputError(f"scale is {scale!r}: it should be a finite number")
+    factor = finite("scale", scale)
     low, high = _extremes(k)
     centre = (low / 2 + high / 2).astype(k.dtype).astype(np.float64)
     reach = np.maximum(high - centre, centre - low)
     asked = np.max(np.abs(_extremes(q)), axis=0) if len(q) else np.zeros(k.shape[1])
-    used = np.flatnonzero((reach > 0) & (asked > 0)) if scale else np.empty(0, dtype=int)
-    factors = _factors(asked[used], reach[used], float(scale))
+    used = np.flatnonzero((reach > 0) & (asked > 0)) if factor else np.empty(0, dtype=int)
+    factors = _factors(asked[used], reach[used], factor)
     least, most = _extremes(v)
-    half = float((most / 2 - least / 2).max()) * SLACK
+    half = float((most / 2 - least / 2).max()) * SLACK + (4 * smallest(np.float64) if (most > least).any() else 0.0)
     top = float(np.max(np.abs((least, most))))
     exponent = math.frexp(top)[1] if top else 0
     made = Operands(q, k, v, used, centre[used], *factors, 0.0, half, exponent)
-    object.__setattr__(made, "logit_bound", _logit_bound(made, asked[used], reach[used], float(scale)))
+    object.__setattr__(made, "logit_bound", _logit_bound(made, asked[used], reach[used]))
     return made
 
 
@@ -113,12 +112,15 @@ def _rows(block: Array, used: Any, centre: Any, factors: Any, dtype: Any) -> Any
     return out
 
 
-def _logit_bound(made: Operands, asked: Any, reach: Any, scale: float) -> float:
-    """Return the smaller of two bounds: coordinate by coordinate, and by the Cauchy-Schwarz inequality."""
+def _logit_bound(made: Operands, asked: Any, reach: Any) -> float:
+    """Return the smaller of two bounds: coordinate by coordinate, and by the Cauchy-Schwarz inequality.
+
+    Both multiply balanced numbers, so that a product overflows or vanishes only if the bound itself does.
+    """
     if not made.width or not len(made.queries):
         return 0.0
     with np.errstate(over="ignore", under="ignore"):
-        by_coordinate = float(np.sum(asked * abs(scale) * reach))
+        by_coordinate = float(np.sum(np.abs(_scaled(asked, made.query_factors) * _scaled(reach, made.key_factors))))
         zero = np.zeros(made.width)
         queries = _longest(made.queries, made.used, zero, made.query_factors)
         keys = _longest(made.keys, made.used, made.centre, made.key_factors)
@@ -128,13 +130,19 @@ def _logit_bound(made: Operands, asked: Any, reach: Any, scale: float) -> float:
 
 def _longest(array: Array, used: Any, centre: Any, factors: Any) -> float:
     """Return the largest Euclidean length of a scaled row, rounded up by `_logit_bound`'s slack."""
-    weights = np.ldexp(factors[0], factors[1])
     longest = 0.0
     for at in range(0, len(array), _STRIP):
-        moved = array[at : at + _STRIP, used] - centre
-        moved *= weights
+        moved = _scaled(array[at : at + _STRIP, used] - centre, factors)
         longest = max(longest, float(np.einsum("ij,ij->i", moved, moved).max()))
     return math.sqrt(longest)
+
+
+def _scaled(values: Any, factors: tuple[Any, Any]) -> Any:
+    """Return values * fraction * 2^exponent along the last axis, without overflow on the way."""
+    fraction, exponent = factors
+    if np.abs(exponent).max() < _SAFE_EXPONENT[8]:
+        return values * np.ldexp(fraction, exponent)
+    return np.ldexp(values, exponent) * fraction
 
 
 def _extremes(array: Array) -> tuple[Any, Any]:

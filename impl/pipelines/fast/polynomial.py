@@ -57,8 +57,12 @@ class ExpPolynomial:
         return ratio_error(self.least, self.most)
 
     def growth(self, size: float) -> float:
-        """Return the sum of |coefficients[m]| m! size^m: how much a monomial's absolute error may grow, at most."""
-        return 1.0000001 * math.fsum(abs(c) * math.factorial(m) * size**m for m, c in enumerate(self.coefficients))
+        """Return the sum of max(1, |coefficients[m]| m!) size^m: how much a monomial's absolute error may grow, at most.
+
+        The 1 is for the monomials' weights, which may underflow themselves.
+        """
+        grown = (max(1.0, abs(c) * math.factorial(m)) * size**m for m, c in enumerate(self.coefficients))
+        return 1.0000001 * math.fsum(grown)
 
     def magnitude(self, size: float) -> float:
         """Return the sum of |coefficients[m]| size^m, an upper bound of what rounding errors are relative to."""
@@ -169,7 +173,7 @@ def _upper(number: arb) -> float:
 
 
 def _check(degree: int, bound: float) -> None:
-    if not 0 <= degree <= MOST_DEGREE:
+    if isinstance(degree, bool) or not isinstance(degree, int) or not 0 <= degree <= MOST_DEGREE:
         raise InputError(f"degree is {degree}: it should be an integer from 0 to {MOST_DEGREE}")
-    if not 0 <= bound <= 700:
+    if isinstance(bound, bool) or not isinstance(bound, int | float) or not 0 <= bound <= 700:
         raise InputError(f"bound is {bound}: logits should lie within ±700, or exp overflows")
