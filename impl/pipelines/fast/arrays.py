@@ -64,3 +64,10 @@ def finite(name: str, value: float) -> float:
     if not math.isfinite(number):
         raise InputError(f"{name} is {value}: it should be finite")
     return number
+
+
+def whole(name: str, value: object) -> int:
+    """Return a positive integer, or raise InputError."""
+    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < 1:
+        raise InputError(f"{name} is {value!r}: it should be a positive integer")
+    return int(value)

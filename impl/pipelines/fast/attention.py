@@ -12,7 +12,7 @@ from typing import Any, Literal
 import numpy as np
 
 from impl.pipelines.fast import engine
-from impl.pipelines.fast.arrays import Array, positive
+from impl.pipelines.fast.arrays import Array, positive, whole
 from impl.pipelines.fast.errors import InputError, RefusedError
 from impl.pipelines.fast.monomials import rank_of
 from impl.pipelines.fast.operands import Operands, operands
@@ -24,6 +24,8 @@ Precision = Literal["float64", "float32"]
 BUFFER = 4 << 20
 _KINDS = {"minimax": minimax, "chebyshev": chebyshev, "taylor": taylor}
 _PRECISIONS = {"float64": np.float64, "float32": np.float32}
+_DIGITS = 4096.0
+"""Rounding the coefficients costs about exp(2 bound) u/100: beyond this multiple no degree is worth trying."""
 _SHARE = 0.99
 """The share of the tolerance that the polynomial may use; the rest is for rounding."""
 
@@ -72,7 +74,7 @@ def fast_attention(
     features than tokens, a polynomial beyond degree 64, or a tolerance below what rounding allows.
     """
     _choice("precision", precision, _PRECISIONS)
-    _bytes(buffer)
+    whole("buffer", buffer)
     ready = operands(Q, K, V, scale=scale)
     chosen = _smallest(ready, positive("tolerance", tolerance), _choice("polynomial", polynomial, _KINDS), precision)
     done = _computed(ready, chosen, precision, buffer)
@@ -124,8 +126,7 @@ def exact_attention(Q: object, K: object, V: object, *, scale: float = 1.0, bloc
 
     Raises InputError as `fast_attention` does.
     """
-    if isinstance(block, bool) or not isinstance(block, int | np.integer) or block < 1:
-        raise InputError(f"block is {block!r}: it should be a positive number of queries")
+    block = whole("block", block)
     ready = operands(Q, K, V, scale=scale)
     if not ready.logit_bound < 2.0**1000:
         raise InputError(f"Q has shape {ready.queries.shape}: its logits with K may be beyond float64")
@@ -146,9 +147,12 @@ def _smallest(ready: Operands, tolerance: float, kind: Any, precision: Precision
     """Return the polynomial of the smallest degree that is good enough, or refuse."""
     bound, tokens = _rounded_up(ready.logit_bound), len(ready.keys)
     wanted = tolerance * (_SHARE if precision == "float64" else 1.0)
+    if bound > 700 or math.exp(2 * min(bound, 300.0)) * unit(np.float64) * ready.half_range > _DIGITS * wanted:
+        raise RefusedError(
+            f"an error of {tolerance:g} with logits up to ±{ready.logit_bound:.3g} needs a polynomial with more digits "
+            "than float64 has: exact attention is safe"
+        )
     for degree in range(MOST_DEGREE + 1):
-        if bound > 700:
-            break
         chosen: ExpPolynomial = kind(degree, bound)
         if chosen.is_positive and chosen.output_error * ready.half_range <= wanted:
             rank = rank_of(ready.width, degree)
@@ -180,7 +184,7 @@ def _computed(ready: Operands, polynomial: ExpPolynomial, precision: Precision, 
         columns=ready.values.shape[1] + 1,
         tokens=max(len(ready.keys), len(ready.queries)),
         dtype=dtype,
-        buffer=_bytes(buffer),
+        buffer=whole("buffer", buffer),
     )
     out = np.empty((len(ready.queries), ready.values.shape[1]), dtype=dtype)
     least = math.inf
@@ -246,9 +250,3 @@ def _choice(name: str, value: str, choices: dict[str, Any]) -> Any:
     if not isinstance(value, str) or value not in choices:
         raise InputError(f"{name} is {value!r}: it should be one of {', '.join(choices)}")
     return choices[value]
-
-
-def _bytes(buffer: int) -> int:
-    if isinstance(buffer, bool) or not isinstance(buffer, int | np.integer) or buffer < 1:
-        raise InputError(f"buffer is {buffer!r}: it should be a positive number of bytes")
-    return int(buffer)

@@ -57,7 +57,7 @@ class ExpPolynomial:
         return ratio_error(self.least, self.most)
 
     def growth(self, size: float) -> float:
-        """Return the sum of max(1, |coefficients[m]| m!) size^m: how much a monomial's absolute error may grow, at most.
+        """Return the sum of max(1, |coefficients[m]| m!) size^m: how much an absolute error may grow, at most.
 
         The 1 is for the monomials' weights, which may underflow themselves.
         """
