@@ -206,7 +206,7 @@ def _computed(ready: Operands, polynomial: ExpPolynomial, precision: Precision, 
             np.clip(out, -np.finfo(dtype).max, np.finfo(dtype).max, out=out)
     return FastAttention(
         output=out,
-        approximation=polynomial.output_error * ready.half_range if ready.width else 0.0,
+        approximation=polynomial.output_error * ready.half_range if ready.width and ready.half_range else 0.0,
         rounding=_rounding(ready, plan, polynomial, least) if len(out) else 0.0,
         polynomial=polynomial,
         logit_bound=ready.logit_bound,

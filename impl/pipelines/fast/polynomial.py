@@ -7,7 +7,7 @@ derivative of P(s)/exp(s) is (P'(s) - P(s))/exp(s). Those roots are isolated in 
 
 import functools
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from flint import acb, arb, arb_mat, arb_poly, fmpq, fmpq_poly
@@ -107,11 +107,12 @@ def minimax(degree: int, bound: float) -> ExpPolynomial:
     """Return the polynomial whose largest relative error |P/exp - 1| on [-bound, bound] is (nearly) least.
 
     Remez' exchange: the relative error of a levelled polynomial has all its extremes at the ends and at the real roots
-    of P' - P, of which there are exactly `degree`, so the exchange never has to search.
+    of P' - P, of which there are exactly `degree`, so the exchange never has to search. Where float64 coefficients
+    cannot tell it from Taylor's polynomial, it is that one.
     """
     _check(degree, bound)
-    if bound == 0:
-        return taylor(degree, bound)
+    if bound == 0 or (degree + 1) * math.log2(bound) < -BITS // 2:
+        return replace(taylor(degree, bound), kind="minimax")
     with ball(max(BITS, 12 * degree)):
         radius = arb(bound)
         points = [radius * (arb(i) / (degree + 1)).cos_pi() for i in range(degree + 2)]
