@@ -47,8 +47,27 @@ def same(name: str, size: int, other: str, wanted: int, shape: tuple[int, ...]) 
 
 def positive(name: str, value: float) -> float:
     """Return a finite positive number, or raise InputError."""
+    number = finite(name, value)
+    if not number > 0:
+        raise InputError(f"{name} is {value}: it should be positive and finite")
+    return number
+
+
+def finite(name: str, value: float) -> float:
+    """Return a finite number, or raise InputError."""
     if isinstance(value, bool) or not isinstance(value, int | float | np.floating | np.integer):
         raise InputError(f"{name} is {value!r}: it should be a number")
-    if not (value > 0 and math.isfinite(value)):
-        raise InputError(f"{name} is {value}: it should be positive and finite")
-    return float(value)
+    try:
+        number = float(value)
+    except OverflowError:
+        raise InputError(f"{name} is beyond float64: it should be finite") from None
+    if not math.isfinite(number):
+        raise InputError(f"{name} is {value}: it should be finite")
+    return number
+
+
+def whole(name: str, value: object) -> int:
+    """Return a positive integer, or raise InputError."""
+    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < 1:
+        raise InputError(f"{name} is {value!r}: it should be a positive integer")
+    return int(value)

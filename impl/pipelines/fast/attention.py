@@ -12,7 +12,7 @@ from typing import Any, Literal
 import numpy as np
 
 from impl.pipelines.fast import engine
-from impl.pipelines.fast.arrays import Array, positive
+from impl.pipelines.fast.arrays import Array, positive, whole
 from impl.pipelines.fast.errors import InputError, RefusedError
 from impl.pipelines.fast.monomials import rank_of
 from impl.pipelines.fast.operands import Operands, operands
@@ -24,6 +24,8 @@ Precision = Literal["float64", "float32"]
 BUFFER = 4 << 20
 KINDS = {"minimax": minimax, "chebyshev": chebyshev, "taylor": taylor}
 _PRECISIONS = {"float64": np.dtype(np.float64), "float32": np.dtype(np.float32)}
+_DIGITS = 4096.0
+"""Rounding the coefficients costs about exp(2 bound) u/100: beyond this multiple no degree is worth trying."""
 _SHARE = 0.99
 """The share of the tolerance that the polynomial may use; the rest is for rounding."""
 
@@ -72,7 +74,7 @@ def fast_attention(
     features than tokens, a polynomial beyond degree 64, or a tolerance below what rounding allows.
     """
     kind, wanted = _choice("polynomial", polynomial, KINDS), positive("tolerance", tolerance)
-    dtype, working = _choice("precision", precision, _PRECISIONS), _bytes(buffer)
+    dtype, working = _choice("precision", precision, _PRECISIONS), whole("buffer", buffer)
     ready = operands(Q, K, V, scale=scale)
     chosen = _smallest(ready, wanted, kind, precision)
     done = _computed(ready, chosen, dtype, working)
@@ -102,7 +104,9 @@ def polynomial_attention(
     Raises InputError as `fast_attention` does, and RefusedError if the logits may leave the polynomial's interval, or
     the polynomial is not certified positive there: a normaliser could vanish.
     """
-    dtype, working = _choice("precision", precision, _PRECISIONS), _bytes(buffer)
+    dtype, working = _choice("precision", precision, _PRECISIONS), whole("buffer", buffer)
+    if not isinstance(polynomial, ExpPolynomial):
+        raise InputError(f"polynomial is {polynomial!r}: it should be an ExpPolynomial")
     ready = operands(Q, K, V, scale=scale)
     if ready.logit_bound > polynomial.bound:
         raise RefusedError(
@@ -123,15 +127,21 @@ def exact_attention(Q: object, K: object, V: object, *, scale: float = 1.0, bloc
 
     Raises InputError as `fast_attention` does.
     """
+    block = whole("block", block)
     ready = operands(Q, K, V, scale=scale)
-    q, k, v = (a.astype(np.float64, copy=False) for a in (ready.queries, ready.keys, ready.values))
-    out = np.empty((len(q), v.shape[1]))
-    for start in range(0, len(q), block):
-        logits = (scale * q[start : start + block]) @ k.T
+    if not ready.logit_bound < 2.0**1000:
+        raise InputError(f"Q has shape {ready.queries.shape}: its logits with K may be beyond float64")
+    tokens, out = len(ready.keys), np.empty((len(ready.queries), ready.values.shape[1]))
+    keys, values = ready.key_block(0, tokens, np.float64), ready.value_block(0, tokens, np.float64)
+    for start in range(0, len(out), block):
+        logits = ready.query_block(start, min(start + block, len(out)), np.float64).T @ keys
         logits -= logits.max(axis=1, keepdims=True)
         np.exp(logits, out=logits)
-        out[start : start + block] = (logits @ v) / logits.sum(axis=1, keepdims=True)
-    return out
+        sums = values @ logits.T
+        np.divide(sums[:-1], sums[-1], out=out[start : start + block].T)
+    with np.errstate(over="ignore"):
+        np.ldexp(out, ready.exponent, out=out)
+    return np.clip(out, -np.finfo(np.float64).max, np.finfo(np.float64).max, out=out)
 
 
 def _smallest(ready: Operands, tolerance: float, kind: Any, precision: Precision) -> ExpPolynomial:
@@ -153,18 +163,19 @@ def _smallest(ready: Operands, tolerance: float, kind: Any, precision: Precision
             memory=memory,
         )
     raise RefusedError(
-        f"an error of {tolerance:g} with logits up to ±{ready.logit_bound:.3g} needs a degree beyond {MOST_DEGREE}, so "
-        f"a rank beyond {rank_of(ready.width, MOST_DEGREE)} for {tokens} tokens: exact attention is faster"
+        f"an error of {tolerance:g} with logits up to ±{ready.logit_bound:.3g} needs a degree beyond {MOST_DEGREE}, or "
+        f"coefficients with more digits than float64 has, for {tokens} tokens: exact attention is the way"
     )
 
 
 def smallest_polynomial(logit_bound: float, wanted: float, kind: Any) -> ExpPolynomial | None:
-    """Return the polynomial of the smallest degree whose output error is at most `wanted`, None beyond degree 64.
+    """Return the polynomial of the smallest degree whose output error is at most `wanted`.
 
-    The error is that of values in [-1, 1]; the bound is rounded up to eight bits.
+    The error is that of values in [-1, 1]; the bound is rounded up to eight bits. None if it takes a degree beyond 64,
+    or coefficients with more digits than float64 has.
     """
     bound = _rounded_up(logit_bound)
-    if bound > 700:
+    if bound > 700 or math.exp(2 * min(bound, 300.0)) * unit(np.float64) > _DIGITS * wanted:
         return None
     for degree in range(MOST_DEGREE + 1):
         chosen: ExpPolynomial = kind(degree, bound)
@@ -185,17 +196,27 @@ def _computed(ready: Operands, polynomial: ExpPolynomial, dtype: Any, buffer: in
         dtype=dtype,
         buffer=buffer,
     )
-    weighed = engine.weighed_sums(engine.key_sums(ready, plan), plan, polynomial)
     out = np.empty((len(ready.queries), ready.values.shape[1]), dtype=dtype)
     least = math.inf
-    for start, stop, sums in engine.query_sums(ready, plan, weighed):
-        least = min(least, float(sums[-1].min()))
-        np.divide(sums[:-1], sums[-1], out=out[start:stop].T)
-    if ready.exponent:
-        np.ldexp(out, ready.exponent, out=out)
+    with np.errstate(over="ignore", invalid="ignore"):
+        weighed = engine.weighed_sums(engine.key_sums(ready, plan), plan, polynomial)
+        for start, stop, sums in engine.query_sums(ready, plan, weighed):
+            if not (np.isfinite(sums).all() and (sums[-1] > 0).all()):
+                raise RefusedError(
+                    f"in {dtype} the sums overflow or a normaliser vanishes at degree {degree} with logits up to "
+                    f"±{ready.logit_bound:.3g}: exact attention is safe",
+                    degree=degree,
+                    rank=plan.full.rank,
+                    memory=plan.memory,
+                )
+            least = min(least, float(sums[-1].min()))
+            np.divide(sums[:-1], sums[-1], out=out[start:stop].T)
+        if ready.exponent:
+            np.ldexp(out, ready.exponent, out=out)
+            np.clip(out, -np.finfo(dtype).max, np.finfo(dtype).max, out=out)
     return FastAttention(
         output=out,
-        approximation=polynomial.output_error * ready.half_range if ready.width else 0.0,
+        approximation=polynomial.output_error * ready.half_range if ready.width and ready.half_range else 0.0,
         rounding=_rounding(ready, plan, polynomial, least) if len(out) else 0.0,
         polynomial=polynomial,
         logit_bound=ready.logit_bound,
@@ -222,7 +243,7 @@ def _rounding(ready: Operands, plan: engine.Plan, polynomial: ExpPolynomial, lea
         return math.inf
     relative = 2 * off / (least - off) + 2 * unit(plan.dtype)
     try:
-        return math.ldexp(relative * SLACK, ready.exponent) + smallest(plan.dtype)
+        return math.ldexp(relative * SLACK, ready.exponent) + 4 * smallest(plan.dtype)
     except OverflowError:
         return math.inf
 
@@ -236,12 +257,6 @@ def _rounded_up(bound: float) -> float:
 
 
 def _choice(name: str, value: str, choices: dict[str, Any]) -> Any:
-    if value not in choices:
+    if not isinstance(value, str) or value not in choices:
         raise InputError(f"{name} is {value!r}: it should be one of {', '.join(choices)}")
     return choices[value]
-
-
-def _bytes(buffer: int) -> int:
-    if isinstance(buffer, bool) or not isinstance(buffer, int) or buffer < 1:
-        raise InputError(f"buffer is {buffer!r}: it should be a positive number of bytes")
-    return buffer

@@ -5,6 +5,7 @@ equal tokens equal outputs: by induction map r of every layer is one token, repe
 attention over K tokens, each counted as often as its map has pixels: O(K^3 d) instead of O(n^4 d), for every R.
 """
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,6 +14,7 @@ from impl.pipelines.blocks import AttentionWeights
 from impl.pipelines.choices import Border, Interpolation, Scaling
 from impl.pipelines.fast.arrays import Array, real_array
 from impl.pipelines.fast.errors import InputError
+from impl.pipelines.fast.interpolation import taps
 from impl.pipelines.fast.transformer import check_sizes, square_weights
 
 
@@ -27,7 +29,7 @@ def collapsed_transformer(
     """Return one token per map (K x d, float64): every pixel of the transformer's last map r is row r.
 
     Raises InputError as `transform` does, and for readings of Eq (1) under which maps do not stay constant: a border
-    that is not clamped or mirrored, or a kernel whose taps do not sum to 1.
+    that is not clamped or mirrored, a kernel whose taps do not sum to 1, or one under which outputs are undefined.
     """
     first = real_array("X_init", start, axes=("width",)).astype(np.float64, copy=False)
     check_sizes(sizes, layers)
@@ -36,6 +38,9 @@ def collapsed_transformer(
             f"with border {how.border.value} and kernel {how.kernel.name} maps do not stay constant: the border should "
             "be clamp or reflect, and the kernel one whose taps sum to 1"
         )
+    for before, after in itertools.pairwise(sizes):
+        for n, m in zip(before, after, strict=True):
+            taps(n, m, how)
     counts = np.array([height * width for height, width in sizes], dtype=np.float64)
     tokens = first[None, :]
     for k, weights in enumerate(layers, 1):

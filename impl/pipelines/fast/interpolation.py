@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from impl.pipelines.choices import Border, Interpolation, Kernel, Offsets, Rounding
-from impl.pipelines.fast.arrays import Array, real_array
+from impl.pipelines.fast.arrays import Array, real_array, whole
 from impl.pipelines.fast.errors import InputError
 from impl.pipelines.fast.rounding import SLACK, gamma, smallest, unit
 
@@ -18,7 +18,7 @@ def interpolate(X: object, *, height: int, width: int, how: Interpolation) -> Ar
     which some output is undefined.
     """
     given = _map(X)
-    sizes = _size("height", height), _size("width", width)
+    sizes = whole("height", height), whole("width", width)
     rows, columns = (taps(n, m, how) for n, m in zip(given.shape, sizes, strict=False))
     return _along(1, _along(0, given, *rows), *columns)
 
@@ -94,9 +94,3 @@ def _map(X: object) -> Array:
     if 0 in given.shape:
         raise InputError(f"X has shape {given.shape}: a map needs at least one pixel and one channel")
     return given
-
-
-def _size(name: str, size: object) -> int:
-    if isinstance(size, bool) or not isinstance(size, int | np.integer) or size < 1:
-        raise InputError(f"{name} is {size!r}: it should be a positive integer")
-    return int(size)

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from impl.pipelines.fast.arrays import Array, real_array, same
+from impl.pipelines.fast.arrays import Array, finite, real_array, same
 from impl.pipelines.fast.errors import InputError
-from impl.pipelines.fast.rounding import SLACK
+from impl.pipelines.fast.rounding import SLACK, smallest
 
 _SAFE_EXPONENT = {4: 100, 8: 900}
 """By size of a number in bytes: powers of two below this exponent are safe as one factor; others go by ldexp."""
@@ -74,20 +74,19 @@ def operands(queries: object, keys: object, values: object, *, scale: float) -> 
     for name, array in (("K", k), ("V", v)):
         if 0 in array.shape:
             raise InputError(f"{name} has shape {array.shape}: attention needs at least one token and one coordinate")
-    if isinstance(scale, bool) or not isinstance(scale, int | float | np.floating) or not math.isfinite(scale):
-        raise InputError(f"scale is {scale!r}: it should be a finite number")
+    factor = finite("scale", scale)
     low, high = _extremes(k)
     centre = (low / 2 + high / 2).astype(k.dtype).astype(np.float64)
     reach = np.maximum(high - centre, centre - low)
     asked = np.max(np.abs(_extremes(q)), axis=0) if len(q) else np.zeros(k.shape[1])
-    used = np.flatnonzero((reach > 0) & (asked > 0)) if scale else np.empty(0, dtype=int)
-    factors = _factors(asked[used], reach[used], float(scale))
+    used = np.flatnonzero((reach > 0) & (asked > 0)) if factor else np.empty(0, dtype=int)
+    factors = _factors(asked[used], reach[used], factor)
     least, most = _extremes(v)
-    half = float((most / 2 - least / 2).max()) * SLACK
+    half = float((most / 2 - least / 2).max()) * SLACK + (4 * smallest(np.float64) if (most > least).any() else 0.0)
     top = float(np.max(np.abs((least, most))))
     exponent = math.frexp(top)[1] if top else 0
     made = Operands(q, k, v, used, centre[used], *factors, 0.0, half, exponent)
-    object.__setattr__(made, "logit_bound", _logit_bound(made, asked[used], reach[used], float(scale)))
+    object.__setattr__(made, "logit_bound", _logit_bound(made, asked[used], reach[used], factor))
     return made
 
 
@@ -116,18 +115,18 @@ def _rows(block: Array, used: Any, centre: Any, factors: Any, dtype: Any) -> Any
 def _logit_bound(made: Operands, asked: Any, reach: Any, scale: float) -> float:
     """Return the smaller of two bounds: coordinate by coordinate, and by the Cauchy-Schwarz inequality.
 
-    The latter holds however a coordinate's scale is shared between queries and keys; here both get the same reach.
+    The latter holds however a coordinate's scale is shared between queries and keys; here both get the same reach, so
+    that a product overflows or vanishes only if the bound itself does. Where it overflows (NaN), the former counts.
     """
     if not made.width or not len(made.queries):
         return 0.0
-    factor = math.log2(abs(scale))
+    factor, log_asked, log_reach = math.log2(abs(scale)), np.log2(asked), np.log2(reach)
     with np.errstate(all="ignore"):
-        by_coordinate = np.exp2(np.log2(asked) + factor + np.log2(reach)).sum()
-        share = np.exp2((np.log2(reach) - np.log2(asked)) / 2)
-        queries = _longest(made.queries, made.used, np.zeros(made.width), share)
-        keys = _longest(made.keys, made.used, made.centre, 1 / share)
-        by_length = np.exp2(np.log2(queries) + factor + np.log2(keys))
-    return float(np.fmin(by_coordinate, by_length)) * SLACK + 2.0**-900
+        by_coordinate = np.exp2(log_asked + factor + log_reach).sum()
+        queries = _longest(made.queries, made.used, np.zeros(made.width), np.exp2((log_reach - log_asked + factor) / 2))
+        keys = _longest(made.keys, made.used, made.centre, np.exp2((log_asked - log_reach + factor) / 2))
+        bound = np.fmin(by_coordinate, queries * keys)
+    return float(bound) * SLACK + 2.0**-900
 
 
 def _longest(array: Array, used: Any, centre: Any, weights: Any) -> Any:

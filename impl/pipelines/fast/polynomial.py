@@ -7,7 +7,7 @@ derivative of P(s)/exp(s) is (P'(s) - P(s))/exp(s). Those roots are isolated in 
 
 import functools
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from flint import acb, arb, arb_mat, arb_poly, fmpq, fmpq_poly
@@ -57,8 +57,12 @@ class ExpPolynomial:
         return ratio_error(self.least, self.most)
 
     def growth(self, size: float) -> float:
-        """Return the sum of |coefficients[m]| m! size^m: how much a monomial's absolute error may grow, at most."""
-        return 1.0000001 * math.fsum(abs(c) * math.factorial(m) * size**m for m, c in enumerate(self.coefficients))
+        """Return the sum of max(1, |coefficients[m]| m!) size^m: how much an absolute error may grow, at most.
+
+        The 1 is for the monomials' weights, which may underflow themselves.
+        """
+        grown = (max(1.0, abs(c) * math.factorial(m)) * size**m for m, c in enumerate(self.coefficients))
+        return 1.0000001 * math.fsum(grown)
 
     def magnitude(self, size: float) -> float:
         """Return the sum of |coefficients[m]| size^m, an upper bound of what rounding errors are relative to."""
@@ -103,11 +107,12 @@ def minimax(degree: int, bound: float) -> ExpPolynomial:
     """Return the polynomial whose largest relative error |P/exp - 1| on [-bound, bound] is (nearly) least.
 
     Remez' exchange: the relative error of a levelled polynomial has all its extremes at the ends and at the real roots
-    of P' - P, of which there are exactly `degree`, so the exchange never has to search.
+    of P' - P, of which there are exactly `degree`, so the exchange never has to search. Where float64 coefficients
+    cannot tell it from Taylor's polynomial, it is that one.
     """
     _check(degree, bound)
-    if bound == 0:
-        return taylor(degree, bound)
+    if bound == 0 or (degree + 1) * math.log2(bound) < -BITS // 2:
+        return replace(taylor(degree, bound), kind="minimax")
     with ball(max(BITS, 12 * degree)):
         radius = arb(bound)
         points = [radius * (arb(i) / (degree + 1)).cos_pi() for i in range(degree + 2)]
@@ -169,7 +174,7 @@ def _upper(number: arb) -> float:
 
 
 def _check(degree: int, bound: float) -> None:
-    if not 0 <= degree <= MOST_DEGREE:
+    if isinstance(degree, bool) or not isinstance(degree, int) or not 0 <= degree <= MOST_DEGREE:
         raise InputError(f"degree is {degree}: it should be an integer from 0 to {MOST_DEGREE}")
-    if not 0 <= bound <= 700:
+    if isinstance(bound, bool) or not isinstance(bound, int | float) or not 0 <= bound <= 700:
         raise InputError(f"bound is {bound}: logits should lie within ±700, or exp overflows")

@@ -7,7 +7,7 @@ import numpy as np
 
 from impl.pipelines.blocks import AttentionWeights
 from impl.pipelines.choices import Interpolation, Scaling
-from impl.pipelines.fast.arrays import Array, real_array, same
+from impl.pipelines.fast.arrays import Array, real_array, same, whole
 from impl.pipelines.fast.attention import FastAttention, exact_attention, fast_attention
 from impl.pipelines.fast.errors import InputError, RefusedError
 from impl.pipelines.fast.interpolation import interpolate
@@ -87,6 +87,12 @@ def transform(
 def check_sizes(sizes: Sequence[tuple[int, int]], layers: Sequence[AttentionWeights]) -> None:
     """Raise InputError unless there is one size per layer, starting with (1, 1)."""
     same("sizes", len(sizes), "layers", len(layers), (len(sizes),))
+    wrong = [size for size in sizes if not isinstance(size, tuple | list) or len(size) != 2]
+    if wrong:
+        raise InputError(f"sizes has {wrong[0]!r}: it should be a pair (height, width)")
+    for height, width in sizes:
+        whole("height", height)
+        whole("width", width)
     if not sizes or tuple(sizes[0]) != (1, 1):
         raise InputError(f"sizes is {list(sizes)!r}: the first map should be (1, 1)")
 
