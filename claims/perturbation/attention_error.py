@@ -103,6 +103,16 @@ def repaired_for_two_channels(on, R, eps):
     return (32 * on.power(R, 5) + 2 * R) * eps
 
 
+def repaired_for_one_channel(on, R, eps):
+    """(2d⁴R⁵ + dR)ε for d = 1."""
+    return (2 * on.power(R, 5) + R) * eps
+
+
+def printed_in_input(on, g, R, eps):
+    """3R^{g+2}ε, within Lemma B.3's kR^{g+2}dε since k ≥ 3 for one channel and g ≥ 2."""
+    return 3 * on.power(R, g + 2) * eps
+
+
 def sixteenth(on):
     """1/16."""
     return on.scalar("1/16")
@@ -203,6 +213,20 @@ CLAIM = Claim(
             expects=SUPPORTED,
             asserts=Growth(softmax_output_moved, repaired_for_two_channels, along=("R",)),
             given=TWO_TOKENS,
+        ),
+        Reading(
+            "the printed exponent g + 2 suffices for g ≥ 3",
+            expects=PROVED,
+            asserts=Growth(repaired_for_one_channel, printed_in_input, along=("R",)),
+            given=ERRORS | {"g": integers(3, 8)},
+        ),
+        Reading(
+            "the printed exponent g + 2 suffices for g = 2",
+            expects=REFUTED,
+            asserts=Growth(repaired_for_one_channel, printed_in_input, along=("R",)),
+            given=ERRORS | {"g": integers(2, 2)},
+            families=(Family({"R": "t + 1", "eps": "1/20"}),),
+            repair="the printed exponent g + 2 suffices for g ≥ 3",
         ),
         Reading(
             "two tokens and a line are off by 1/16",
