@@ -64,8 +64,8 @@ def _resnet(x: Array, block: ResNetBlock) -> Array:
 
 
 def _attention(x: Array, block: AttentionBlock, tolerance: float | None) -> Array:
-    out, _ = attend(x.reshape(-1, x.shape[2]), block.weights, scaling=block.scaling, tolerance=tolerance)
-    shaped = out.reshape(x.shape)
+    tokens = x.reshape(-1, x.shape[2])
+    shaped = attend(tokens, block.weights, scaling=block.scaling, tolerance=tolerance).output.reshape(x.shape)
     return x + shaped if block.residual else shaped
 
 

@@ -11,6 +11,7 @@ from impl.pipelines.fast.arrays import Array, real_array, same, whole
 from impl.pipelines.fast.attention import FastAttention, exact_attention, fast_attention
 from impl.pipelines.fast.errors import InputError, RefusedError
 from impl.pipelines.fast.interpolation import interpolate
+from impl.pipelines.fast.propagation import attention_error, exact_attention_error, upsampled_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,18 @@ class Transformed:
     """The transformer's last token maps (h_r x w_r x d), and per layer what fast attention reported.
 
     None stands for a layer computed exactly, since the polynomial method refused it or no tolerance was given.
+    `errors` bounds every entry's distance from Definition 3.5 after each layer: certified errors and rounding, carried
+    through all layers before. The last bounds `maps`.
     """
 
     maps: tuple[Array, ...]
     layers: tuple[FastAttention | None, ...]
+    errors: tuple[float, ...]
+
+    @property
+    def error(self) -> float:
+        """The certified error of every entry of the maps."""
+        return self.errors[-1]
 
 
 def pyramid(start: object, maps: Sequence[Array], sizes: Sequence[tuple[int, int]], how: Interpolation) -> list[Array]:
@@ -32,28 +41,41 @@ def pyramid(start: object, maps: Sequence[Array], sizes: Sequence[tuple[int, int
     return out
 
 
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """An attention layer's output (n x d), what the fast method reported if it served, and a bound of every error."""
+
+    output: Array
+    report: FastAttention | None
+    error: float
+
+
 def attend(
-    tokens: object, weights: AttentionWeights, *, scaling: Scaling, tolerance: float | None
-) -> tuple[Array, FastAttention | None]:
-    """Return the attention layer of tokens (n x d) in float64, and the fast method's report where it served.
+    tokens: object, weights: AttentionWeights, *, scaling: Scaling, tolerance: float | None, before: float = 0.0
+) -> Attended:
+    """Return the attention layer of tokens (n x d) in float64; `before` bounds the error that the tokens have already.
 
     With a tolerance, the attention of Q = XW_Q, K = XW_K, V = XW_V is within it of exact attention; where the
     polynomial method refuses, exact attention is used. Raises InputError for weights that are not d x d.
     """
     x = real_array("tokens", tokens, axes=("tokens", "width")).astype(np.float64, copy=False)
-    q, k, v = (
-        x @ square_weights(name, part, x.shape[1])
-        for name, part in (("W_Q", weights.query), ("W_K", weights.key), ("W_V", weights.value))
+    parts = (
+        square_weights("W_Q", weights.query, x.shape[1]),
+        square_weights("W_K", weights.key, x.shape[1]),
+        square_weights("W_V", weights.value, x.shape[1]),
     )
+    q, k, v = (x @ part for part in parts)
     scale = float(scaling.of(x.shape[1]))
+    carried = attention_error(x, parts, scale=scale, before=before)
     if tolerance is not None:
         try:
             done = fast_attention(q, k, v, tolerance=tolerance, scale=scale)
         except RefusedError:
             done = None
         if done is not None:
-            return done.output, done
-    return exact_attention(q, k, v, scale=scale), None
+            return Attended(done.output, done, done.error + carried)
+    own = exact_attention_error(q, k, v, scale=scale)
+    return Attended(exact_attention(q, k, v, scale=scale), None, own + carried)
 
 
 def transform(
@@ -73,15 +95,19 @@ def transform(
     first = real_array("X_init", start, axes=("width",))[None, None, :]
     check_sizes(sizes, layers)
     maps: list[Array] = [first]
-    reports: list[FastAttention | None] = []
+    done: list[Attended] = []
+    before = 0.0
     for k, weights in enumerate(layers, 1):
         tokens = np.concatenate([m.reshape(-1, m.shape[-1]) for m in maps])
-        out, report = attend(tokens, weights, scaling=scaling, tolerance=tolerance)
-        reports.append(report)
-        maps = _split(out, sizes[:k])
+        done.append(attend(tokens, weights, scaling=scaling, tolerance=tolerance, before=before))
+        maps = _split(done[-1].output, sizes[:k])
         if k < len(layers):
+            before = max(
+                upsampled_error(x, height=height, width=width, how=how, before=done[-1].error)
+                for x, (height, width) in zip(maps, sizes[1:], strict=False)
+            )
             maps = pyramid(first, maps, sizes, how)
-    return Transformed(tuple(maps), tuple(reports))
+    return Transformed(tuple(maps), tuple(d.report for d in done), tuple(d.error for d in done))
 
 
 def check_sizes(sizes: Sequence[tuple[int, int]], layers: Sequence[AttentionWeights]) -> None:

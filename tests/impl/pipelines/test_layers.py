@@ -41,13 +41,14 @@ from impl.pipelines.fast import (
 )
 from impl.pipelines.fast.convolution import convolution_error
 from impl.pipelines.fast.interpolation import interpolation_error
+from impl.pipelines.fast.propagation import exact_attention_error
 from impl.pipelines.reference.attention import attention, by_polynomial, exactly, shifted, solves, worst
 from impl.pipelines.reference.convolution import convolution
 from impl.pipelines.reference.decoder import decoder, reconstruction
 from impl.pipelines.reference.interpolation import is_defined, up_interpolation
 from impl.pipelines.reference.token_map import UndefinedError, token_map
 from impl.pipelines.reference.transformer import transformer
-from tests.impl.pipelines.truth import farthest, is_within
+from tests.impl.pipelines.truth import BITS, attention_in_balls, farthest, is_within
 
 HOWS = {
     f"{kernel.name} {border.value}": intended(kernel, border=border)
@@ -102,20 +103,34 @@ def weights(rng, width):
     return AttentionWeights(*(rng.uniform(-1, 1, (width, width)) for _ in range(3)))
 
 
-@pytest.mark.parametrize("name", ["keys clamp", "spline zero", "rounded down"])
-def test_transformer_agrees_with_the_reference(name):
-    """Without a tolerance the fast transformer differs from balls by rounding only; with one, by little more."""
+@pytest.mark.parametrize("size", [0.5, 1.0, 3.0])
+@pytest.mark.parametrize("name", ["keys clamp", "torch zero", "spline zero", "rounded down"])
+def test_the_transformer_keeps_its_certified_error(name, size):
+    """Exact or approximate attention, small weights or large: all entries are within the error carried along."""
     rng = np.random.default_rng(3)
-    sizes, layers, start = [(1, 1), (2, 2), (4, 4)], [weights(rng, 2) for _ in range(3)], rng.uniform(-1, 1, 2)
-    options = {"sizes": sizes, "layers": layers, "how": HOWS[name]}
-    plain = transform(start, scaling=Scaling.PER_WIDTH, tolerance=None, **options)
-    quick = transform(start, scaling=Scaling.PER_WIDTH, tolerance=1e-6, **options)
+    how = intended(TORCH, border=Border.ZERO) if name == "torch zero" else HOWS[name]
+    layers = [AttentionWeights(*(size * rng.uniform(-1, 1, (3, 3)) for _ in range(3))) for _ in range(4)]
+    sizes, start = [(1, 1), (2, 2), (4, 3), (6, 6)], rng.uniform(-1, 1, 3)
+    options = {"sizes": sizes, "layers": layers, "how": how}
     with ball(200) as on:
         attend = exactly(pairs=Pairs.INTENDED, scaling=Scaling.PER_WIDTH)
-        slow = transformer(on, on.vector(start), attend=attend, **options)
-        for fast, approximate, true in zip(plain.maps, quick.maps, slow, strict=True):
-            assert farthest(fast, true.tokens) < 1e-13
-            assert farthest(approximate, true.tokens) < 1e-4
+        slow = transformer(on, on.vector(start.tolist()), attend=attend, **options)
+        for tolerance in (None, 1e-9, 1e-2):
+            done = transform(start, scaling=Scaling.PER_WIDTH, tolerance=tolerance, **options)
+            assert all(is_within(x, true.tokens, done.error) for x, true in zip(done.maps, slow, strict=True))
+            assert list(done.errors) == sorted(done.errors) or size < 1
+    assert transform(start, scaling=Scaling.PER_WIDTH, tolerance=None, **options).errors[0] < 1e-12
+
+
+@pytest.mark.parametrize("factor", [1e-3, 1.0, 50.0, 1e150])
+def test_exact_attention_keeps_its_rounding_bound(factor):
+    """All-pairs attention lies within its bound of balls, with logits up to the thousands and huge values."""
+    rng = np.random.default_rng(12)
+    q, k, v = rng.normal(size=(4, 3)), rng.normal(size=(30, 3)), rng.normal(size=(30, 2))
+    q, v = q * min(factor, 1e3), v * factor
+    with ball(BITS):
+        truth = attention_in_balls(q, k, v, 1)
+        assert is_within(exact_attention(q, k, v), truth, exact_attention_error(q, k, v, scale=1.0))
 
 
 @pytest.mark.parametrize("name", ["keys clamp", "spline clamp", "keys reflect"])
