@@ -147,7 +147,7 @@ def _smallest(ready: Operands, tolerance: float, kind: Any, precision: Precision
     """Return the polynomial of the smallest degree that is good enough, or refuse."""
     bound, tokens = _rounded_up(ready.logit_bound), len(ready.keys)
     wanted = tolerance * (_SHARE if precision == "float64" else 1.0)
-    if bound > 700 or math.exp(2 * min(bound, 300.0)) * unit(np.float64) * ready.half_range > _DIGITS * wanted:
+    if bound > 700 or math.exp(2 * min(bound, 300.0)) * unit(np.float64) * (ready.half_range / wanted) > _DIGITS:
         raise RefusedError(
             f"an error of {tolerance:g} with logits up to ±{ready.logit_bound:.3g} needs a polynomial with more digits "
             "than float64 has: exact attention is safe"
