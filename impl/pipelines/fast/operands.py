@@ -83,6 +83,7 @@ def operands(queries: object, keys: object, values: object, *, scale: float) -> 
     factors = _factors(asked[used], reach[used], factor)
     least, most = _extremes(v)
     half = float((most / 2 - least / 2).max()) * SLACK + (4 * smallest(np.float64) if (most > least).any() else 0.0)
+    half = min(half, float(np.finfo(np.float64).max))
     top = float(np.max(np.abs((least, most))))
     exponent = math.frexp(top)[1] if top else 0
     made = Operands(q, k, v, used, centre[used], *factors, 0.0, half, exponent)

@@ -113,7 +113,7 @@ def minimax(degree: int, bound: float) -> ExpPolynomial:
     _check(degree, bound)
     if bound == 0 or (degree + 1) * math.log2(bound) < -BITS // 2:
         return replace(taylor(degree, bound), kind="minimax")
-    with ball(max(BITS, 12 * degree)):
+    with ball(max(BITS, 12 * degree) + int(3 * bound)):
         radius = arb(bound)
         points = [radius * (arb(i) / (degree + 1)).cos_pi() for i in range(degree + 2)]
         for _ in range(8):

@@ -18,7 +18,7 @@ from impl.pipelines.fast import (
     taylor,
 )
 from impl.pipelines.fast.operands import operands
-from tests.impl.pipelines.truth import BITS, attention_in_balls, is_within
+from tests.impl.pipelines.held import BITS, attention_in_balls, is_within
 
 
 def entries(kind, rng, shape):

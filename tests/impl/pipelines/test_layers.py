@@ -48,7 +48,7 @@ from impl.pipelines.reference.decoder import decoder, reconstruction
 from impl.pipelines.reference.interpolation import is_defined, up_interpolation
 from impl.pipelines.reference.token_map import UndefinedError, token_map
 from impl.pipelines.reference.transformer import transformer
-from tests.impl.pipelines.truth import BITS, attention_in_balls, farthest, is_within
+from tests.impl.pipelines.held import BITS, attention_in_balls, farthest, is_within
 
 HOWS = {
     f"{kernel.name} {border.value}": intended(kernel, border=border)
