@@ -3,6 +3,7 @@
 import dataclasses
 import functools
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -241,5 +242,10 @@ def _first_terms(audited: Audited) -> list[str]:
     for assignment in assignments:
         if not assignment.coordinates:
             values = values_at((term,), domain.point(assignment, ()), bits=0)
-            lines.append(f"{assignment}: {number_text(values[0])}")
+            lines.append(f"{assignment}: {_readable(to_fraction(values[0]))}")
     return lines
+
+
+def _readable(value: Fraction) -> str:
+    """Return an exact number, as a decimal where six places hold all of it."""
+    return str(Decimal(value.numerator) / value.denominator) if 10**6 % value.denominator == 0 else str(value)

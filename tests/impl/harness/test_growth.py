@@ -1,6 +1,7 @@
 """Tests of Growth: planted exponents are measured and settled, and a constant that O(...) hides decides nothing."""
 
 import json
+from fractions import Fraction
 
 import pytest
 
@@ -8,12 +9,15 @@ from impl.harness import (
     PROVED,
     REFUTED,
     SUPPORTED,
+    Bound,
     CatalogueError,
     Claim,
     Family,
+    FirstTerm,
     Growth,
     Reading,
     Verdict,
+    counted,
     integers,
     reals,
     vectors,
@@ -22,6 +26,7 @@ from impl.harness.audit import audit_reading
 from impl.harness.catalogue import Catalogue, check_claim
 from impl.harness.growth import measure
 from impl.harness.profile import PROFILES
+from impl.harness.result import summarise
 from impl.harness.run import run_audit
 
 
@@ -110,6 +115,26 @@ def test_only_families_refute_and_only_proofs_prove(right, verdict):
     assert audited.verdict in allowed
     if verdict is REFUTED:
         assert audited.family.family.point["g"] == "4"
+
+
+def test_first_terms_are_listed_in_order_and_as_decimals_where_exact():
+    """The figure of first terms lists every choice of the integers, in order, exactly: 1/8 as 0.125, 1/3 as it is."""
+
+    @counted
+    def share(n):
+        """One in n."""
+        return Fraction(1, n)
+
+    def one(on):
+        """1."""
+        return on.scalar(1)
+
+    asked = Reading("shares", expects=PROVED, asserts=Bound(share, one), given={"n": integers(1, 8)},
+                    figures={"shares": FirstTerm()})  # fmt: skip
+    claim = Claim("1", kind="lemma", title="t", section="1", says="x")
+    audited = audit_reading(claim, asked, profile=PROFILES["quick"], seed=0)
+    found = summarise(audited, profile=PROFILES["quick"])["figures"]["shares"]
+    assert [found[i] for i in (0, 2, 7)] == ["n=1: 1", "n=3: 1/3", "n=8: 0.125"]
 
 
 def test_families_may_leave_out_integers_only():
