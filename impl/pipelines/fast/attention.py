@@ -16,7 +16,7 @@ from impl.pipelines.fast.arrays import Array, positive, whole
 from impl.pipelines.fast.errors import InputError, RefusedError
 from impl.pipelines.fast.monomials import rank_of
 from impl.pipelines.fast.operands import Operands, operands
-from impl.pipelines.fast.polynomial import MOST_DEGREE, ExpPolynomial, chebyshev, minimax, taylor
+from impl.pipelines.fast.polynomial import MOST_DEGREE, ExpPolynomial, chebyshev, minimax, taylor, truncation
 from impl.pipelines.fast.rounding import SLACK, gamma, smallest, unit
 
 Kind = Literal["minimax", "chebyshev", "taylor"]
@@ -153,23 +153,30 @@ def _smallest(ready: Operands, tolerance: float, kind: Any, precision: Precision
             "than float64 has: exact attention is safe"
         )
     for degree in range(MOST_DEGREE + 1):
+        if rank_of(ready.width, degree) > tokens:
+            raise _too_many_features(ready, tolerance, degree, bound)
         chosen: ExpPolynomial = kind(degree, bound)
         if chosen.is_positive and chosen.output_error * ready.half_range <= wanted:
-            rank = rank_of(ready.width, degree)
-            if rank <= tokens:
-                return chosen
-            memory = 8 * rank * (ready.values.shape[1] + 1)
-            raise RefusedError(
-                f"an error of {tolerance:g} with logits up to ±{ready.logit_bound:.3g} needs degree {degree}, so rank "
-                f"C({ready.width}+{degree}, {degree}) = {rank} for {tokens} tokens and {memory} bytes for the sums: "
-                "exact attention is faster",
-                degree=degree,
-                rank=rank,
-                memory=memory,
-            )
+            return chosen
     raise RefusedError(
         f"an error of {tolerance:g} with logits up to ±{ready.logit_bound:.3g} needs a degree beyond {MOST_DEGREE}, so "
         f"a rank beyond {rank_of(ready.width, MOST_DEGREE)} for {tokens} tokens: exact attention is faster"
+    )
+
+
+def _too_many_features(ready: Operands, tolerance: float, least: int, bound: float) -> RefusedError:
+    """Return the refusal of a degree of at least `least`, with the degree that Chebyshev's series would need."""
+    enough = (g for g in range(least, MOST_DEGREE) if truncation(g, bound) * ready.half_range <= tolerance)
+    degree = next(enough, MOST_DEGREE)
+    rank = rank_of(ready.width, degree)
+    memory = 8 * rank * (ready.values.shape[1] + 1)
+    return RefusedError(
+        f"an error of {tolerance:g} with logits up to ±{ready.logit_bound:.3g} needs degree {degree} or so, so "
+        f"rank C({ready.width}+{degree}, {degree}) = {rank} for {len(ready.keys)} tokens and {memory} bytes for the sums: "
+        "exact attention is faster",
+        degree=degree,
+        rank=rank,
+        memory=memory,
     )
 
 

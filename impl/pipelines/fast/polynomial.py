@@ -125,6 +125,18 @@ def minimax(degree: int, bound: float) -> ExpPolynomial:
     return certified("minimax", levelled, bound)
 
 
+def truncation(degree: int, bound: float) -> float:
+    """Estimate the relative error of the Chebyshev series without computing it: e^bound times the first term left out.
+
+    That term is 2 I_{g+1}(bound), about 2 (bound/2)^(g+1)/(g+1)! exp((bound/2)²/(g+2)).
+    """
+    half = bound / 2
+    if half == 0:
+        return 0.0
+    size = bound + math.log(2) + (degree + 1) * math.log(half) - math.lgamma(degree + 2) + half * half / (degree + 2)
+    return math.exp(min(size, 700.0))
+
+
 def certified(kind: str, coefficients: list[Fraction], bound: float) -> ExpPolynomial:
     """Return a polynomial with its coefficients rounded to float64, and P/exp enclosed on [-bound, bound]."""
     rounded = [float(c) for c in coefficients]
