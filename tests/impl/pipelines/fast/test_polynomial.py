@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from impl.pipelines.fast import ExpPolynomial, InputError, chebyshev, minimax, taylor
-from impl.pipelines.fast.polynomial import certified, ratio_error
+from impl.pipelines.fast.polynomial import certified, ratio_error, truncation
 
 KINDS = {"taylor": taylor, "chebyshev": chebyshev, "minimax": minimax}
 DEGREES = (0, 1, 2, 3, 5, 8, 13, 20)
@@ -185,3 +185,13 @@ def test_bounds_outside_are_refused(make, bound):
     """A bound that is no number from 0 to 700 is an InputError naming it."""
     with pytest.raises(InputError, match="bound"):
         make(2, bound)
+
+
+@pytest.mark.parametrize("bound", [0.1, 1.0, 5.0, 8.0])
+def test_the_estimated_truncation_is_about_right(bound):
+    """What a refusal estimates is within a factor of four of Chebyshev's certified error."""
+    for degree in range(int(bound) + 1, 25):
+        certain = chebyshev(degree, bound).relative_error
+        if certain > 1e4 * 2.0**-52 * math.exp(2 * bound):
+            assert 1 / 4 < truncation(degree, bound) / certain < 4
+    assert truncation(3, 0.0) == 0
