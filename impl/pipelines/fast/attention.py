@@ -76,12 +76,17 @@ def fast_attention(
     _choice("precision", precision, _PRECISIONS)
     whole("buffer", buffer)
     ready = operands(Q, K, V, scale=scale)
-    chosen = _smallest(ready, positive("tolerance", tolerance), _choice("polynomial", polynomial, _KINDS), precision)
+    kind, allowed = _choice("polynomial", polynomial, _KINDS), positive("tolerance", tolerance)
+    chosen = _smallest(ready, allowed, kind, precision)
     done = _computed(ready, chosen, precision, buffer)
-    if precision == "float64" and not done.error <= tolerance:
+    left = allowed - 1.25 * done.rounding
+    if precision == "float64" and done.error > allowed and left > 0:
+        chosen = _smallest(ready, left, kind, precision)
+        done = _computed(ready, chosen, precision, buffer)
+    if precision == "float64" and not done.error <= allowed:
         raise RefusedError(
             f"tolerance is {tolerance:g}, but rounding in float64 may reach {done.rounding:.2g} at degree "
-            f"{chosen.degree} with logits up to ±{ready.logit_bound:.3g}: ask for at least {done.error:.2g}",
+            f"{chosen.degree} with logits up to ±{ready.logit_bound:.3g}: ask for at least {2 * done.rounding:.2g}",
             degree=chosen.degree,
             rank=done.rank,
             memory=done.memory,
@@ -171,8 +176,8 @@ def _too_many_features(ready: Operands, tolerance: float, least: int, bound: flo
     rank = rank_of(ready.width, degree)
     memory = 8 * rank * (ready.values.shape[1] + 1)
     return RefusedError(
-        f"an error of {tolerance:g} with logits up to ±{ready.logit_bound:.3g} needs degree {degree} or so, so "
-        f"rank C({ready.width}+{degree}, {degree}) = {rank} for {len(ready.keys)} tokens and {memory} bytes for the sums: "
+        f"an error of {tolerance:g} with logits up to ±{ready.logit_bound:.3g} needs degree {degree} or so, "
+        f"rank C({ready.width}+{degree}, {degree}) = {rank} for {len(ready.keys)} tokens and {memory} bytes for sums: "
         "exact attention is faster",
         degree=degree,
         rank=rank,
@@ -247,8 +252,8 @@ def _rounding(ready: Operands, plan: engine.Plan, polynomial: ExpPolynomial, lea
 
 def _rounded_up(bound: float) -> float:
     """Return the bound with eight bits, rounded up, so that polynomials are shared between similar data."""
-    if bound == 0:
-        return 0.0
+    if bound == 0 or math.isinf(bound):
+        return bound
     fraction, power = math.frexp(bound)
     return math.ldexp(math.ceil(fraction * 256) / 256, power)
 
