@@ -156,9 +156,9 @@ def test_keys_interpolates_and_leaves_the_unit_interval():
 
 
 @pytest.mark.parametrize(
-    "given_", [("keys", None), ("spline", Fraction(1)), ("nearest", None), ("constant", Fraction(0))]
+    "wrong", [("keys", None), ("spline", Fraction(1)), ("nearest", None), ("constant", Fraction(0))]
 )
-def test_kernels_with_wrong_parameters(given_):
+def test_kernels_with_wrong_parameters(wrong):
     """Exactly Keys' kernel has a parameter, and other names do not exist."""
     with pytest.raises(ValueError, match="should be Kernel"):
         Kernel(*wrong)
