@@ -78,10 +78,14 @@ def fast_attention(
     ready = operands(Q, K, V, scale=scale)
     chosen = _smallest(ready, wanted, kind, precision)
     done = _computed(ready, chosen, dtype, working)
-    if precision == "float64" and not done.error <= tolerance:
+    left = wanted - 1.25 * done.rounding
+    if precision == "float64" and done.error > wanted and left > 0:
+        chosen = _smallest(ready, left, kind, precision)
+        done = _computed(ready, chosen, dtype, working)
+    if precision == "float64" and not done.error <= wanted:
         raise RefusedError(
             f"tolerance is {tolerance:g}, but rounding in float64 may reach {done.rounding:.2g} at degree "
-            f"{chosen.degree} with logits up to ±{ready.logit_bound:.3g}: ask for at least {done.error:.2g}",
+            f"{chosen.degree} with logits up to ±{ready.logit_bound:.3g}: ask for at least {2 * done.rounding:.2g}",
             degree=chosen.degree,
             rank=done.rank,
             memory=done.memory,
@@ -250,8 +254,8 @@ def _rounding(ready: Operands, plan: engine.Plan, polynomial: ExpPolynomial, lea
 
 def _rounded_up(bound: float) -> float:
     """Return the bound with eight bits, rounded up, so that polynomials are shared between similar data."""
-    if bound == 0:
-        return 0.0
+    if bound == 0 or math.isinf(bound):
+        return bound
     fraction, power = math.frexp(bound)
     return math.ldexp(math.ceil(fraction * 256) / 256, power)
 
