@@ -7,7 +7,7 @@ import numpy as np
 
 from impl.pipelines.blocks import AttentionWeights
 from impl.pipelines.choices import Interpolation, Scaling
-from impl.pipelines.fast.arrays import Array, real_array, same, whole
+from impl.pipelines.fast.arrays import Array, in_range, real_array, same, whole
 from impl.pipelines.fast.attention import FastAttention, exact_attention, fast_attention
 from impl.pipelines.fast.errors import InputError, RefusedError
 from impl.pipelines.fast.interpolation import interpolate
@@ -41,10 +41,7 @@ def attend(
     polynomial method refuses, exact attention is used. Raises InputError for weights that are not d x d.
     """
     x = real_array("tokens", tokens, axes=("tokens", "width")).astype(np.float64, copy=False)
-    q, k, v = (
-        x @ square_weights(name, part, x.shape[1])
-        for name, part in (("W_Q", weights.query), ("W_K", weights.key), ("W_V", weights.value))
-    )
+    q, k, v = projections(x, weights)
     scale = float(scaling.of(x.shape[1]))
     if tolerance is not None:
         try:
@@ -54,6 +51,13 @@ def attend(
         if done is not None:
             return done.output, done
     return exact_attention(q, k, v, scale=scale), None
+
+
+def projections(x: Array, weights: AttentionWeights) -> list[Array]:
+    """Return XW_Q, XW_K and XW_V, or raise InputError where the weights do not fit or a product overflows."""
+    named = (("W_Q", weights.query), ("W_K", weights.key), ("W_V", weights.value))
+    with np.errstate(over="ignore", invalid="ignore"):
+        return [in_range(f"X{name}", x @ square_weights(name, part, x.shape[1])) for name, part in named]
 
 
 def transform(
