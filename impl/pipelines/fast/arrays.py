@@ -71,3 +71,10 @@ def whole(name: str, value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < 1:
         raise InputError(f"{name} is {value!r}: it should be a positive integer")
     return int(value)
+
+
+def in_range(name: str, result: Array) -> Array:
+    """Return a layer's result, or raise InputError where it overflowed: its arguments were too large."""
+    if not np.isfinite(result).all():
+        raise InputError(f"{name} (shape {result.shape}) goes beyond {result.dtype}: its arguments are too large")
+    return result

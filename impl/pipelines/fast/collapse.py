@@ -12,10 +12,10 @@ import numpy as np
 
 from impl.pipelines.blocks import AttentionWeights
 from impl.pipelines.choices import Border, Interpolation, Scaling
-from impl.pipelines.fast.arrays import Array, real_array
+from impl.pipelines.fast.arrays import Array, in_range, real_array
 from impl.pipelines.fast.errors import InputError
 from impl.pipelines.fast.interpolation import taps
-from impl.pipelines.fast.transformer import check_sizes, square_weights
+from impl.pipelines.fast.transformer import check_sizes, projections
 
 
 def collapsed_transformer(
@@ -52,10 +52,8 @@ def collapsed_transformer(
 def _counted(tokens: Array, weights: AttentionWeights, counts: Array, scaling: Scaling) -> Array:
     """Return attention over tokens of which the r-th occurs counts[r] times."""
     width = tokens.shape[1]
-    q, k, v = (
-        tokens @ square_weights(name, part, width)
-        for name, part in (("W_Q", weights.query), ("W_K", weights.key), ("W_V", weights.value))
-    )
-    logits = float(scaling.of(width)) * (q @ k.T)
+    q, k, v = projections(tokens, weights)
+    with np.errstate(over="ignore", invalid="ignore"):
+        logits = in_range("XW_Q times its keys", float(scaling.of(width)) * (q @ k.T))
     shares = counts * np.exp(logits - logits.max(axis=1, keepdims=True))
     return np.asarray((shares @ v) / shares.sum(axis=1, keepdims=True))

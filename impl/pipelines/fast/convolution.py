@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from impl.pipelines.fast.arrays import Array, real_array, same
+from impl.pipelines.fast.arrays import Array, in_range, real_array, same
 from impl.pipelines.fast.errors import InputError
 from impl.pipelines.fast.rounding import SLACK, gamma, smallest
 
@@ -14,7 +14,7 @@ _STRIP = 1 << 22
 def convolve(X: object, kernels: object, bias: object) -> Array:
     """Return the convolution (h x w x c_out) of a map (h x w x c_in), given kernels (c_out x 3 x 3 x c_in) and bias.
 
-    Raises InputError for other shapes or entries that are not finite.
+    Raises InputError for other shapes, entries that are not finite, and results that would not be.
     """
     x = real_array("X", X, axes=("height", "width", "channels"))
     k = real_array("kernels", kernels, axes=("outputs", "3", "3", "inputs"))
@@ -32,8 +32,9 @@ def convolve(X: object, kernels: object, bias: object) -> Array:
     strip = max(1, _STRIP // ((width + 2) * channels * dtype.itemsize))
     for top in range(0, height, strip):
         rows = min(strip, height - top)
-        out[top : top + rows] = _strip(_padded(x, top, rows, dtype), weights, rows, width) + b
-    return out
+        with np.errstate(over="ignore", invalid="ignore"):
+            out[top : top + rows] = _strip(_padded(x, top, rows, dtype), weights, rows, width) + b
+    return in_range("the convolution of X", out)
 
 
 def convolution_error(X: Array, kernels: Array, bias: Array) -> float:

@@ -6,7 +6,7 @@ import numpy as np
 
 from impl.pipelines.blocks import AttentionBlock, Block, Convolution, Normalisation, ResNetBlock, UpSampleBlock
 from impl.pipelines.choices import Interpolation
-from impl.pipelines.fast.arrays import Array, positive, real_array, same
+from impl.pipelines.fast.arrays import Array, in_range, positive, real_array, same
 from impl.pipelines.fast.convolution import convolve
 from impl.pipelines.fast.errors import InputError
 from impl.pipelines.fast.interpolation import interpolate
@@ -25,9 +25,10 @@ def reconstruct(
     total: Array | None = None
     for given in maps:
         done = convolve(interpolate(given, height=height, width=width, how=how), convolution.kernels, convolution.bias)
-        total = done if total is None else total + done
+        with np.errstate(over="ignore", invalid="ignore"):
+            total = done if total is None else total + done
     assert total is not None  # noqa: S101 - there is at least one map
-    return total
+    return in_range("the sum of all maps", total)
 
 
 def decode(X: object, blocks: Sequence[Block], *, tolerance: float | None) -> Array:
@@ -37,13 +38,15 @@ def decode(X: object, blocks: Sequence[Block], *, tolerance: float | None) -> Ar
     fit the map it is given.
     """
     x = real_array("X", X, axes=("height", "width", "channels"))
-    for block in blocks:
-        if isinstance(block, ResNetBlock):
-            x = _resnet(x, block)
-        elif isinstance(block, AttentionBlock):
-            x = _attention(x, block, tolerance)
-        else:
-            x = _up_sample(x, block)
+    for number, block in enumerate(blocks, 1):
+        with np.errstate(over="ignore", invalid="ignore"):
+            if isinstance(block, ResNetBlock):
+                x = _resnet(x, block)
+            elif isinstance(block, AttentionBlock):
+                x = _attention(x, block, tolerance)
+            else:
+                x = _up_sample(x, block)
+        x = in_range(f"the output of block {number}", x)
     return x
 
 
@@ -84,7 +87,8 @@ def normalise(x: Array, how: Normalisation) -> Array:
     same("shift", len(shift), "X's channels", channels, shift.shape)
     grouped = x.reshape(height * width, how.groups, channels // how.groups)
     centred = grouped - grouped.mean(axis=(0, 2), keepdims=True)
-    variance = np.square(centred).mean(axis=(0, 2), keepdims=True)
+    with np.errstate(over="ignore", invalid="ignore"):
+        variance = in_range("the variance of X", np.square(centred).mean(axis=(0, 2), keepdims=True))
     scaled = centred / np.sqrt(variance + positive("eps", float(how.eps)))
     return np.asarray(scaled.reshape(x.shape) * gain + shift)
 

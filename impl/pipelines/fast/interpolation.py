@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from impl.pipelines.choices import Border, Interpolation, Kernel, Offsets, Rounding
-from impl.pipelines.fast.arrays import Array, real_array, whole
+from impl.pipelines.fast.arrays import Array, in_range, real_array, whole
 from impl.pipelines.fast.errors import InputError
 from impl.pipelines.fast.rounding import SLACK, gamma, smallest, unit
 
@@ -20,7 +20,8 @@ def interpolate(X: object, *, height: int, width: int, how: Interpolation) -> Ar
     given = _map(X)
     sizes = whole("height", height), whole("width", width)
     rows, columns = (taps(n, m, how) for n, m in zip(given.shape, sizes, strict=False))
-    return _along(1, _along(0, given, *rows), *columns)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return in_range("the interpolation of X", _along(1, _along(0, given, *rows), *columns))
 
 
 def interpolation_error(X: Array, *, height: int, width: int, how: Interpolation) -> float:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from impl.pipelines.blocks import AttentionWeights
 from impl.pipelines.choices import Interpolation
 from impl.pipelines.fast.arrays import Array
 from impl.pipelines.fast.interpolation import interpolation_error, taps
@@ -32,15 +33,15 @@ def exact_attention_error(queries: Array, keys: Array, values: Array, *, scale: 
     return math.ldexp(relative * SLACK, ready.exponent)
 
 
-def attention_error(tokens: Array, weights: tuple[Array, Array, Array], *, scale: float, before: float) -> float:
+def attention_error(tokens: Array, weights: AttentionWeights, *, scale: float, before: float) -> float:
     """Return how far attention of Q = XW_Q, K = XW_K, V = XW_V may be from that of the true X, computed softmax apart.
 
     `before` bounds the error of the tokens; the rounding of the three products and of the scale is included.
     """
     width, largest = tokens.shape[1], float(np.abs(tokens).max(initial=0))
     sizes, errors = [], []
-    for part in weights:
-        reach = float(np.abs(part).sum(axis=0).max(initial=0)) * SLACK
+    for part in (weights.query, weights.key, weights.value):
+        reach = float(np.abs(np.asarray(part, dtype=np.float64)).sum(axis=0).max(initial=0)) * SLACK
         errors.append((before + gamma(width + 1, np.float64) * largest) * reach)
         sizes.append((largest + before) * reach + errors[-1])
     (q, k, v), (dq, dk, dv) = sizes, errors

@@ -7,7 +7,7 @@ import numpy as np
 
 from impl.pipelines.blocks import AttentionWeights
 from impl.pipelines.choices import Interpolation, Scaling
-from impl.pipelines.fast.arrays import Array, real_array, same, whole
+from impl.pipelines.fast.arrays import Array, in_range, real_array, same, whole
 from impl.pipelines.fast.attention import FastAttention, exact_attention, fast_attention
 from impl.pipelines.fast.errors import InputError, RefusedError
 from impl.pipelines.fast.interpolation import interpolate
@@ -59,14 +59,9 @@ def attend(
     polynomial method refuses, exact attention is used. Raises InputError for weights that are not d x d.
     """
     x = real_array("tokens", tokens, axes=("tokens", "width")).astype(np.float64, copy=False)
-    parts = (
-        square_weights("W_Q", weights.query, x.shape[1]),
-        square_weights("W_K", weights.key, x.shape[1]),
-        square_weights("W_V", weights.value, x.shape[1]),
-    )
-    q, k, v = (x @ part for part in parts)
+    q, k, v = projections(x, weights)
     scale = float(scaling.of(x.shape[1]))
-    carried = attention_error(x, parts, scale=scale, before=before)
+    carried = attention_error(x, weights, scale=scale, before=before)
     if tolerance is not None:
         try:
             done = fast_attention(q, k, v, tolerance=tolerance, scale=scale)
@@ -76,6 +71,13 @@ def attend(
             return Attended(done.output, done, done.error + carried)
     own = exact_attention_error(q, k, v, scale=scale)
     return Attended(exact_attention(q, k, v, scale=scale), None, own + carried)
+
+
+def projections(x: Array, weights: AttentionWeights) -> list[Array]:
+    """Return XW_Q, XW_K and XW_V, or raise InputError where the weights do not fit or a product overflows."""
+    named = (("W_Q", weights.query), ("W_K", weights.key), ("W_V", weights.value))
+    with np.errstate(over="ignore", invalid="ignore"):
+        return [in_range(f"X{name}", x @ square_weights(name, part, x.shape[1])) for name, part in named]
 
 
 def transform(

@@ -1,5 +1,7 @@
 """The certified error of fast attention holds, exactly, whatever the inputs."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -216,3 +218,20 @@ def test_no_small_example_breaks_the_certified_error(data):
         return
     done = polynomial_attention(queries, keys, values, polynomial=chosen, scale=scale, precision=precision)
     assert_within(done.output, softmax_balls(queries, keys, values, scale=scale), done.error)
+
+
+def test_least_values_are_not_lost():
+    """Values of one subnormal unit have a half-range, so that even degree 0 is not called exact."""
+    keys, values = np.array([[0.0]] * 19 + [[1.0]]), np.array([[-5e-324]] * 19 + [[5e-324]])
+    queries = np.full((2, 1), 60.0)
+    done = polynomial_attention(queries, keys, values, polynomial=minimax(0, 31.0))
+    assert_within(done.output, softmax_balls(queries, keys, values), done.error)
+
+
+def test_extreme_scales_lose_no_logit():
+    """Where query times scale alone is beyond float64 in either direction, the bound still sees every logit."""
+    for size, reach, scale in ((1e-162, 1.7e308, 1e-162), (1e300, 2e-300, 1e300), (1e160, 2e-310, 1e150)):
+        queries, keys = np.full((2, 1), size), np.array([[0.0], [reach / 2], [reach]])
+        bound = operands(queries, keys, keys[:, :1] * 0, scale=scale).logit_bound
+        exact = Fraction(size) * Fraction(scale) * (Fraction(reach) - Fraction(reach / 2))
+        assert float(exact) <= bound <= 1.1 * float(exact) + 1e-200
