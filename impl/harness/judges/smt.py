@@ -31,11 +31,15 @@ MOST_MILLISECONDS = 120_000
 class Smt(Arithmetic):
     """Real expressions of z3.
 
-    `facts` collects what is known of numbers introduced on the way, `needs` what must hold for terms to have values.
+    `facts` collects what is known of numbers introduced on the way, `needs` what must hold for terms to have values,
+    `hidden` expressions that were computed on the way but may be no part of what is returned. With `any_exp` the exp of
+    anything is just some positive number: enough to say where terms have values.
     """
 
     facts: list[Any]
     needs: list[Any]
+    hidden: list[Any]
+    any_exp: bool = False
     name: ClassVar[str] = "SMT expressions"
 
     def number(self, value: Any) -> Any:
@@ -47,6 +51,7 @@ class Smt(Arithmetic):
 
     def exponent(self, value: Any) -> Any:
         """Return an exponent, which must be a constant integer."""
+        self.hidden.append(value)
         simple = z3.simplify(value) if isinstance(value, z3.ExprRef) else value
         if isinstance(simple, z3.ExprRef) and not z3.is_rational_value(simple):
             raise NotAvailableError("SMT has no variable exponents")
@@ -57,10 +62,11 @@ class Smt(Arithmetic):
 
         def repeated(x: Any, e: Any) -> Any:
             count = self.exponent(e)
+            self.hidden.append(x)
             result = z3.Q(1, 1) if count == 0 else x
-            for _ in range(count - 1):
+            for _ in range(abs(count) - 1):
                 result = result * x
-            return result
+            return result if count >= 0 else 1 / result
 
         return np.frompyfunc(repeated, 2, 1)(np.asarray(base, dtype=object), np.asarray(exponent, dtype=object))
 
@@ -70,7 +76,13 @@ class Smt(Arithmetic):
 
     def exp1(self, value: Any) -> Any:
         """Return a new variable between two rationals around exp of a constant."""
-        simple = z3.simplify(self.number(value))
+        inside = self.number(value)
+        simple = z3.simplify(inside)
+        self.hidden.append(inside)
+        if self.any_exp:
+            fresh = z3.Real(f"exp_{len(self.facts)}")
+            self.facts.append(fresh > 0)
+            return fresh
         if not z3.is_rational_value(simple):
             raise NotAvailableError("SMT has no exp of a variable")
         with ball(128) as on:
@@ -142,7 +154,7 @@ def is_empty(problem: Problem, *, effort: int) -> bool:
 def has_values(problem: Problem, *, effort: int) -> bool:
     """Whether z3 proves that no term divides by zero or roots a negative number; sympy would cancel x/x unseen."""
     try:
-        _, _, valueless = queries(problem)
+        _, _, valueless = queries(problem, any_exp=True)
     except (NotAvailableError, z3.Z3Exception, ZeroDivisionError):
         return False
     return bool(_check(valueless, effort) == z3.unsat)
@@ -174,9 +186,9 @@ def written(query: z3.Solver) -> str:
     return re.sub(r"[?$]x\d+", lambda m: names.setdefault(m[0], f"?x{len(names)}"), query.to_smt2())
 
 
-def queries(problem: Problem) -> tuple[z3.Solver, z3.Solver, z3.Solver]:
+def queries(problem: Problem, *, any_exp: bool = False) -> tuple[z3.Solver, z3.Solver, z3.Solver]:
     """Return the queries 'a point breaks the link', 'the domain has a point' and 'a term has no value at a point'."""
-    on = Smt([], [])
+    on = Smt([], [], [], any_exp)
     values, facts = _declare(problem, on)
     left, right = problem.side(problem.link.left, on, values), problem.side(problem.link.right, on, values)
     broken = _broken(problem, left[0, 0], right[0, 0])
@@ -185,14 +197,17 @@ def queries(problem: Problem) -> tuple[z3.Solver, z3.Solver, z3.Solver]:
     query = z3.Solver()
     query.add(*facts, *on.facts, broken)
     valueless = z3.Solver()
-    needs = [*on.needs, *(bottom != 0 for bottom in _bottoms([*facts, *on.facts, broken]))]
+    needs = [*on.needs, *(bottom != 0 for bottom in _bottoms([*facts, *on.facts, *on.hidden, broken]))]
     valueless.add(*facts, *on.facts, z3.Not(z3.And(*needs)))
     return query, domain_only, valueless
 
 
 def _bottoms(expressions: list[Any]) -> list[Any]:
-    """Return what the expressions divide by, constants apart."""
-    found, seen, waiting = [], set(), list(expressions)
+    """Return what the expressions divide by, constants apart; a negative power divides by its base.
+
+    Raises NotAvailableError for powers whose exponents are no constant integers.
+    """
+    found, seen, waiting = [], set(), [e for e in expressions if isinstance(e, z3.ExprRef)]
     while waiting:
         node = waiting.pop()
         if node.get_id() in seen:
@@ -201,6 +216,11 @@ def _bottoms(expressions: list[Any]) -> list[Any]:
         waiting += node.children()
         if z3.is_div(node) and not (z3.is_rational_value(node.arg(1)) and node.arg(1).as_fraction() != 0):
             found.append(node.arg(1))
+        if node.decl().kind() == z3.Z3_OP_POWER:
+            exponent = z3.simplify(node.arg(1))
+            if not z3.is_rational_value(exponent) or exponent.as_fraction().denominator != 1:
+                raise NotAvailableError("SMT has no variable exponents")
+            found += [node.arg(0)] if exponent.as_fraction() < 0 else []
     return found
 
 
@@ -256,6 +276,7 @@ def _free_facts(piece: Piece, values: Mapping[str, Any], unknown: Any, on: Smt) 
             return [unknown >= 1, unknown <= evaluate(count, on, values)[0, 0]]
         case Power(base, exponent):
             root, size = values[base][0, 0], evaluate(exponent, on, values)[0, 0]
+            on.needs.append(z3.Or(size >= 0, root != 0))
             return [z3.Implies(z3.And(root >= 1, size >= 0), unknown >= 1), z3.Implies(root > 0, unknown > 0)]
     raise TypeError(f"{piece} has a fixed size")
 

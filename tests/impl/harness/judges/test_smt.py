@@ -176,3 +176,42 @@ def test_a_pole_under_a_root_is_not_proved(x):
     assert isinstance(smt.judge(problem(at_most(constant(0), hidden), x=x), effort=EFFORT), Refusal)
     fitting = smt.judge(problem(at_most(constant(0), hidden), x=reals(1, 2)), effort=EFFORT)
     assert isinstance(fitting, Proof)
+
+
+HIDDEN_POLES = {
+    "1/x as a power": lambda on, x: x**-1 * x,
+    "1/x as a power of the arithmetic": lambda on, x: on.power(x, -1) * x,
+    "(1/x)^0": lambda on, x: on.power(1 / x, 0),
+    "exp(1/x - 1/x)": lambda on, x: on.exp(1 / x - 1 / x),
+    "x^(2 + 0/x)": lambda on, x: on.power(x, 2 + 0 * (1 / x)),
+}
+
+
+@pytest.mark.parametrize("term", HIDDEN_POLES.values(), ids=HIDDEN_POLES)
+def test_a_pole_that_cancels_on_the_way_is_still_a_pole(term):
+    """A division by x that z3 never sees keeps the proof from points where x may be 0, and from no others."""
+    link = at_most(term, constant(3))
+    assert isinstance(smt.judge(problem(link, x=reals(-1, 1)), effort=EFFORT), Refusal)
+    assert not smt.has_values(problem(link, x=reals(-1, 1)), effort=EFFORT)
+    assert isinstance(smt.judge(problem(link, x=reals("1/2", 1)), effort=EFFORT), Proof)
+
+
+def test_a_negative_power_is_no_product():
+    """1/x ≤ 1 is false on [1/2, 1], however the power is written."""
+
+    def reciprocal(on, x):
+        return on.power(x, -1)
+
+    assert isinstance(smt.judge(problem(at_most(reciprocal, constant(1)), x=reals("1/2", 1)), effort=EFFORT), Refusal)
+    assert isinstance(smt.judge(problem(at_most(reciprocal, constant(2)), x=reals("1/2", 1)), effort=EFFORT), Proof)
+
+
+def test_exp_of_a_variable_has_a_value_where_the_variable_has():
+    """Terms with exp are known to have values, though z3 cannot compute with them."""
+
+    def exp_of_inverse(on, x):
+        return on.exp(1 / x)
+
+    assert smt.has_values(problem(at_most(exp_of, constant(1)), x=reals(-1, 1)), effort=EFFORT)
+    assert smt.has_values(problem(at_most(exp_of_inverse, constant(1)), x=reals("1/2", 1)), effort=EFFORT)
+    assert not smt.has_values(problem(at_most(exp_of_inverse, constant(1)), x=reals(-1, 1)), effort=EFFORT)
