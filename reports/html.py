@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from impl.harness import Record
 from reports import words
-from reports.plot import growth_svg
+from reports.plot import growth_svg, slopes_svg
 
 
 def build_html(record: Record) -> str:
@@ -56,6 +56,8 @@ def _environment() -> Environment:
         tightness=words.tightness_text,
         float_of=lambda text: float(Fraction(text)),
         growth=growth_svg,
+        slopes=slopes_svg,
+        with_given=words.with_given,
         shape=words.SHAPES.__getitem__,
     )
     return environment

@@ -1,7 +1,9 @@
-"""Small plots as SVG: how the largest ratio of the two sides grows with one variable."""
+"""Small plots as SVG: how the largest ratio of two sides grows with a variable, where an exponent goes."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from fractions import Fraction
 from typing import Any
 
 import matplotlib as mpl
@@ -17,10 +19,7 @@ def growth_svg(name: str, rows: Sequence[Mapping[str, Any]]) -> Markup:
 
     A line that rises breaks the claimed exponent by its slope; a level one keeps it. Same rows, same bytes.
     """
-    with mpl.rc_context(_STYLE):
-        figure = Figure(figsize=(4.2, 2.3), layout="constrained")
-        FigureCanvasSVG(figure)
-        axes = figure.add_subplot()
+    with _drawn() as (axes, out):
         for row in rows:
             sizes, ratios = zip(*row["points"], strict=True)
             axes.plot(sizes, ratios, marker=".", linewidth=1, label=row["of"])
@@ -28,9 +27,38 @@ def growth_svg(name: str, rows: Sequence[Mapping[str, Any]]) -> Markup:
         axes.set_yscale("log")
         axes.set_xlabel(name)
         axes.set_ylabel("worst left over right")
-        axes.spines[["top", "right"]].set_visible(False)
         axes.legend(frameon=False, fontsize=7)
-        out = io.StringIO()
+    return _markup(out)
+
+
+def slopes_svg(rows: Sequence[Mapping[str, Any]]) -> Markup:
+    """Return the local slopes of a cost against log2 of its variable, a line for each family; dashed, the claim."""
+    with _drawn() as (axes, out):
+        for row in rows:
+            if row["slopes"]:
+                sizes, slopes = zip(*row["slopes"], strict=True)
+                axes.plot(sizes, slopes, marker=".", linewidth=1, label=row["of"])
+        axes.axhline(float(Fraction(rows[0]["claimed"])), linestyle="--", linewidth=1, color="gray")
+        axes.set_xscale("log")
+        axes.set_xlabel(f"log2 {rows[0]['in']}")
+        axes.set_ylabel("local exponent")
+        axes.legend(frameon=False, fontsize=7)
+    return _markup(out)
+
+
+@contextmanager
+def _drawn() -> Iterator[tuple[Any, io.StringIO]]:
+    """Give the axes to draw on, and the text that holds the drawing afterwards."""
+    out = io.StringIO()
+    with mpl.rc_context(_STYLE):
+        figure = Figure(figsize=(4.2, 2.3), layout="constrained")
+        FigureCanvasSVG(figure)
+        axes = figure.add_subplot()
+        axes.spines[["top", "right"]].set_visible(False)
+        yield axes, out
         figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+
+
+def _markup(out: io.StringIO) -> Markup:
     drawing = out.getvalue()
     return Markup(drawing[drawing.index("<svg") :])  # noqa: S704 - matplotlib's own drawing of numbers

@@ -41,12 +41,13 @@ def _run(record: Record) -> dict[str, Any]:
 
 
 def _claim(claim: Mapping[str, Any], record: Record) -> dict[str, Any]:
-    keys = ("id", "kind", "title", "section", "page", "says", "uses", "restates", "file", "digest")
+    keys = ("id", "kind", "title", "section", "page", "says", "uses", "restates", "cites", "file", "digest")
     standing = record.standings.get(claim["id"], {})
     verdicts = [(r["slug"], record.verdicts.get((claim["id"], r["slug"]))) for r in claim["readings"]]
     return {key: claim[key] for key in keys} | {
         "standing": standing.get("standing"),
         "because": standing.get("because", []),
+        "given": standing.get("given", []),
         "proof": standing.get("proof", {"verdict": "not audited", "link": None, "why": "the run did not finish"}),
         "readings": [_reading(slug, verdict, record) for slug, verdict in verdicts if verdict is not None],
     }

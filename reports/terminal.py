@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from impl.harness import Claim, Record
-from reports.words import SHAPES, chosen, number, point, tightness_text
+from reports.words import SHAPES, chosen, number, point, tightness_text, with_given
 
 COLOURS = {"refuted": "red", "ill-posed": "red", "undecided": "yellow", "vacuous": "magenta", "supported": "cyan"}
 PLAIN_WIDTH = 160
@@ -48,9 +48,9 @@ def bars(claims: Sequence[Claim], reading: str | None) -> Iterator[Bars]:
         yield Bars(progress, claims, reading)
 
 
-def verdict_text(verdict: str) -> Text:
-    """Return a verdict as shape and word."""
-    return Text(f"{SHAPES[verdict]} {verdict}", style=COLOURS.get(verdict, "green"))
+def verdict_text(verdict: str, given: Sequence[str] = ()) -> Text:
+    """Return a verdict as shape and word, with the assumptions it is given under."""
+    return Text(f"{SHAPES[verdict]} {with_given(verdict, given)}", style=COLOURS.get(verdict, "green"))
 
 
 def table(record: Record) -> Table:
@@ -66,7 +66,7 @@ def table(record: Record) -> Table:
     for _, v in rows:
         agrees = "yes" if v["agrees"] else f"NO: {v['expects']}"
         out.add_row(
-            v["claim"], v["name"], verdict_text(v["verdict"]), tightness_text(v["tightness"]), agrees,
+            v["claim"], v["name"], verdict_text(v["verdict"], v["given"]), tightness_text(v["tightness"]), agrees,
             f"{v['seconds']:.1f} s",
         )  # fmt: skip
     return out
@@ -94,7 +94,13 @@ def findings(record: Record) -> Iterator[str]:
             yield f"{head} {cx.get('says', sides)} at {where}"
         elif found.get("family"):
             family = found["family"]
-            yield f"{head} ratio {family['ratio']} without bound at {point(chosen(family['point'], fixed[key]))}"
+            where = point(chosen(family["point"], fixed[key]))
+            if "exponent" in family:
+                yield f"{head} the exponent is {family['exponent']} along {where}"
+            else:
+                yield f"{head} ratio {family['ratio']} without bound at {where}"
+        elif verdict["verdict"] == "refuted" and "argument" in verdict["figures"]:
+            yield f"{head} {verdict['figures']['argument'][-1]}"
     for claim, standing in record.standings.items():
         if standing["proof"]["verdict"] == "gap":
             yield f"{claim}, the paper's proof: gap at {standing['proof']['link']}"

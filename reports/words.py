@@ -16,6 +16,11 @@ SHAPES = {
 """Verdicts, worst first, each with a shape so that colour is never needed to tell them apart."""
 
 
+def with_given(verdict: str, given: Sequence[str]) -> str:
+    """Return a verdict with the assumptions it stands under: "refuted given SETH and AS23"."""
+    return f"{verdict} given {' and '.join(given)}" if given else verdict
+
+
 def number(value: Any) -> str:
     """Return an exact number or a ball of a record as short text; `≈` marks decimals."""
     if value is None:

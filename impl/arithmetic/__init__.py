@@ -6,22 +6,27 @@ broadcasting; everything else is a method of the arithmetic `on`. A term written
 
     with exact() as on:   rationals, no rounding         with high(200) as on:  mpmath at 200 bits, rounded
     with ball(200) as on: enclosures at 200 bits         with float64() as on:  numpy, batches, rounded
+    with counting() as on: no values at all, the operations are counted
 """
 
 from impl.arithmetic.base import Arithmetic, NotAvailableError, Sign
+from impl.arithmetic.counting import Counting, Operations, counting
 from impl.arithmetic.systems import Ball, Exact, Float64, High, Residues, ball, exact, float64, high, residues
 from impl.arithmetic.text import number_text, to_fraction
 
 __all__ = [
     "Arithmetic",
     "Ball",
+    "Counting",
     "Exact",
     "Float64",
     "High",
     "NotAvailableError",
+    "Operations",
     "Residues",
     "Sign",
     "ball",
+    "counting",
     "exact",
     "float64",
     "high",

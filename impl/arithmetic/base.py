@@ -134,6 +134,10 @@ class Arithmetic:
         """Return the non-negative square root of each entry."""
         return self.each(self.sqrt1, values)
 
+    def log(self, values: Any) -> Any:
+        """Return the natural logarithm of each entry."""
+        return self.each(self.log1, values)
+
     def floor(self, values: Any) -> Any:
         """Return the largest integer that is at most each entry."""
         return self.each(self.floor1, values)
@@ -145,6 +149,10 @@ class Arithmetic:
     def exp1(self, value: Any) -> Any:
         """Return e to the power of one number."""
         raise NotAvailableError(f"exp({value}) is not a number of {self.name}")
+
+    def log1(self, value: Any) -> Any:
+        """Return the natural logarithm of one number."""
+        raise NotAvailableError(f"log({value}) is not a number of {self.name}")
 
     def sqrt1(self, value: Any) -> Any:
         """Return the square root of one number."""

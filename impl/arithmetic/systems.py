@@ -92,6 +92,10 @@ class Ball(Arithmetic):
         """Return an enclosure of e to the power of the ball."""
         return arb(value).exp()
 
+    def log1(self, value: Any) -> Any:
+        """Return an enclosure of the logarithm."""
+        return arb(value).log()
+
     def sqrt1(self, value: Any) -> Any:
         """Return an enclosure of the root."""
         return arb(value).sqrt()
@@ -127,6 +131,11 @@ class High(Arithmetic):
         """Return e to the power of the number, rounded."""
         context = _mpmath(self.bits)
         return context.exp(context.mpf(value))
+
+    def log1(self, value: Any) -> Any:
+        """Return the logarithm, rounded."""
+        context = _mpmath(self.bits)
+        return context.log(context.mpf(value))
 
     def sqrt1(self, value: Any) -> Any:
         """Return the root, rounded."""
@@ -180,6 +189,10 @@ class Float64(Arithmetic):
     def sqrt(self, values: Any) -> Any:
         """Return the root of each entry."""
         return np.sqrt(values)
+
+    def log(self, values: Any) -> Any:
+        """Return the logarithm of each entry."""
+        return np.log(values)
 
     def take(self, values: Any, indices: Any) -> Any:
         """Return the entries at constant positions, the same in the whole batch."""

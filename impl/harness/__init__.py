@@ -20,8 +20,10 @@ from impl.harness.claim import (
     Reading,
     SmallestConstant,
     SolutionSet,
+    Threshold,
     Verdict,
 )
+from impl.harness.cost import Cost
 from impl.harness.describe import describe_claim
 from impl.harness.domain import Domain
 from impl.harness.errors import CatalogueError, UsageError
@@ -40,9 +42,11 @@ from impl.harness.profile import PROFILES, Profile
 from impl.harness.record import Record, read_record
 from impl.harness.replay import Replay, replay
 from impl.harness.run import run_audit
+from impl.harness.statement import ANY, Audited, Cited, Contradicts, Follows, little, solvable, theta, unsolvable
 from impl.harness.terms import counted, equals, summed, summed_size
 
 __all__ = [
+    "ANY",
     "ILL_POSED",
     "PROFILES",
     "PROVED",
@@ -51,13 +55,18 @@ __all__ = [
     "UNDECIDED",
     "VACUOUS",
     "AtSharpest",
+    "Audited",
     "Bound",
     "Catalogue",
     "CatalogueError",
+    "Cited",
     "Claim",
+    "Contradicts",
+    "Cost",
     "Domain",
     "Family",
     "FirstTerm",
+    "Follows",
     "Growth",
     "Profile",
     "Reading",
@@ -65,6 +74,7 @@ __all__ = [
     "Replay",
     "SmallestConstant",
     "SolutionSet",
+    "Threshold",
     "UsageError",
     "Verdict",
     "WellPosed",
@@ -75,6 +85,7 @@ __all__ = [
     "fixed",
     "indices",
     "integers",
+    "little",
     "load_catalogue",
     "matrices",
     "power",
@@ -84,8 +95,11 @@ __all__ = [
     "replay",
     "run_audit",
     "same",
+    "solvable",
     "summed",
     "summed_size",
+    "theta",
+    "unsolvable",
     "vectors",
     "whole",
 ]

@@ -16,12 +16,14 @@ from pathlib import Path
 from types import ModuleType
 
 from impl.arithmetic import exact
-from impl.harness.claim import AtSharpest, Claim, Growth, Reading, SolutionSet
+from impl.harness.claim import AtSharpest, Claim, Growth, Reading, SolutionSet, Threshold
+from impl.harness.cost import Cost
 from impl.harness.domain import thaw
 from impl.harness.errors import CatalogueError, UsageError
 from impl.harness.expression import evaluate_integer, names_in
 from impl.harness.pieces import Integers
 from impl.harness.posed import WellPosed
+from impl.harness.statement import Contradicts, Follows
 from impl.harness.terms import Sum, call, function_of, name_of, variables_of
 
 
@@ -100,10 +102,9 @@ def _check_reading(where: str, reading: Reading) -> None:
     except CatalogueError as error:
         raise CatalogueError(f"{where}: {error}") from error
     _check_terms(where, reading)
-    if isinstance(reading.asserts, WellPosed) and (reading.figures or reading.families or reading.witnesses):
-        raise CatalogueError(f"{where}: WellPosed has no figures, families or witnesses; every point is tried")
+    _check_assertion(where, reading)
     for figure in reading.figures.values():
-        if isinstance(figure, (AtSharpest, SolutionSet)) and figure.variable not in reading.given:
+        if isinstance(figure, (AtSharpest, SolutionSet, Threshold)) and figure.variable not in reading.given:
             raise CatalogueError(f"{where}: a figure names {figure.variable!r}, which the domain lacks")
     integers = {name for name, piece in reading.given.items() if isinstance(piece, Integers)}
     for point in reading.witnesses:
@@ -112,8 +113,22 @@ def _check_reading(where: str, reading: Reading) -> None:
     for family in reading.families:
         if set(family.point) - set(reading.given) or set(reading.given) - set(family.point) - integers:
             raise CatalogueError(f"{where}: a family does not give the variables {', '.join(reading.given)}")
-    if isinstance(reading.asserts, Growth) and not set(reading.asserts.along) <= set(reading.given):
-        raise CatalogueError(f"{where}: it grows along {', '.join(reading.asserts.along)}, which the domain lacks")
+
+
+def _check_assertion(where: str, reading: Reading) -> None:
+    """Raise CatalogueError where a reading has what its assertion has no use for, or lacks what it needs."""
+    asserts, extras = reading.asserts, bool(reading.figures or reading.witnesses)
+    match asserts:
+        case WellPosed() if extras or reading.families:
+            raise CatalogueError(f"{where}: WellPosed has no figures, families or witnesses; every point is tried")
+        case Follows() | Contradicts() if extras or reading.families or reading.given:
+            raise CatalogueError(f"{where}: an argument has no domain, figures, families or witnesses")
+        case Cost() if extras or not reading.families:
+            raise CatalogueError(f"{where}: a Cost has families along which it grows, and no figures or witnesses")
+        case Cost() if not {asserts.along, *asserts.at} <= set(reading.given):
+            raise CatalogueError(f"{where}: `along` and `at` should name variables of the domain")
+        case Growth() if not set(asserts.along) <= set(reading.given):
+            raise CatalogueError(f"{where}: it grows along {', '.join(asserts.along)}, which the domain lacks")
 
 
 def _check_terms(where: str, reading: Reading) -> None:

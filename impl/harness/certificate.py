@@ -21,7 +21,9 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     kind `counterexample`: `point`, `left`, `right`. kind `family`: `family`. kind `proof`: `links`, each with the
     judge's data (SMT queries, cuts into boxes, corners). kind `undefined`: the `point` at which a definition has no
-    value. kind `defined`: how many `points` were tried, all of the domain's.
+    value. kind `defined`: how many `points` were tried, all of the domain's. kind `cost`: how many runs (`points`)
+    agree with the closed form, and the exponent along each of the `families`. kind `argument`: its steps (`says`) and
+    the assumptions it is `given` under.
     """
 
     schema: int
@@ -35,6 +37,9 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     right: Any = None
     family: dict[str, Any] | None = None
     points: int = 0
+    families: list[dict[str, Any]] = msgspec.field(default_factory=list)
+    says: Any = None
+    given: list[str] = msgspec.field(default_factory=list)
     links: list[dict[str, Any]] = msgspec.field(default_factory=list)
 
 

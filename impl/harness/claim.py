@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from impl.harness.cost import Cost
 from impl.harness.domain import Domain
 from impl.harness.errors import CatalogueError
 from impl.harness.pieces import Piece
 from impl.harness.posed import WellPosed
+from impl.harness.statement import Contradicts, Follows
 from impl.harness.terms import AnyTerm, Equals, Sum, name_of
 
 
@@ -136,7 +138,15 @@ class FirstTerm:
     """A figure: the exact value of the chain's first term for each choice of the integers."""
 
 
-Figure = SmallestConstant | AtSharpest | SolutionSet | FirstTerm
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A figure: the value of an integer from which on the reading holds, for each choice of the others."""
+
+    variable: str
+
+
+Assertion = Bound | Growth | Cost | WellPosed | Follows | Contradicts
+Figure = SmallestConstant | AtSharpest | SolutionSet | FirstTerm | Threshold
 
 
 _SPELLED = {
@@ -147,16 +157,20 @@ _SPELLED = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to understand a statement: a domain, one assertion, what the author expects, witnesses kept for ever."""
+    """One way to understand a statement: a domain, one assertion, what the author expects, witnesses kept for ever.
+
+    `assuming` names the assumptions under which the author expects the verdict.
+    """
 
     name: str
     expects: Verdict = field(kw_only=True)
-    asserts: Bound | Growth | WellPosed = field(kw_only=True)
-    given: Mapping[str, Piece] = field(kw_only=True)
+    asserts: Assertion = field(kw_only=True)
+    given: Mapping[str, Piece] = field(default_factory=dict, kw_only=True)
     witnesses: tuple[Mapping[str, Any], ...] = field(default=(), kw_only=True)
     families: tuple[Family, ...] = field(default=(), kw_only=True)
     figures: Mapping[str, Figure] = field(default_factory=dict, kw_only=True)
     repair: str | None = field(default=None, kw_only=True)
+    assuming: tuple[str, ...] = field(default=(), kw_only=True)
 
     @property
     def slug(self) -> str:
@@ -175,7 +189,7 @@ class Reading:
 
         Raises TypeError where it is not.
         """
-        if isinstance(self.asserts, WellPosed):
+        if not isinstance(self.asserts, (Bound, Growth)):
             raise TypeError(f"{self.name} asserts no Bound")
         return self.asserts.bound if isinstance(self.asserts, Growth) else self.asserts
 
@@ -184,8 +198,8 @@ class Reading:
 class Claim:
     """A numbered statement of the paper and its readings; the first reading is the one the claim stands or falls by.
 
-    `proof_under` names the reading whose chain transcribes the paper's proof; `uses` what the proof cites. An informal
-    twin has no readings: it `restates` a claim and takes its verdicts.
+    `proof_under` names the reading whose chain transcribes the paper's proof; `uses` what the proof cites; `cites` the
+    literature that stands for a proof. An informal twin has no readings: it `restates` a claim and takes its verdicts.
     """
 
     id: str
@@ -197,6 +211,7 @@ class Claim:
     page: int | None = field(default=None, kw_only=True)
     uses: tuple[str, ...] = field(default=(), kw_only=True)
     restates: str | None = field(default=None, kw_only=True)
+    cites: str | None = field(default=None, kw_only=True)
     proof_under: str | None = field(default=None, kw_only=True)
     text: str = field(default="", kw_only=True)
     file: str = field(default="", kw_only=True)

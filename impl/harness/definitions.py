@@ -9,6 +9,7 @@ from impl.harness import posed
 from impl.harness.claim import Claim, Reading, Verdict
 from impl.harness.domain import Point
 from impl.harness.evidence import Evidence, Outcome
+from impl.harness.line import verdict_line
 from impl.harness.posed import WellPosed
 from impl.harness.profile import Profile
 from impl.harness.terms import name_of
@@ -36,28 +37,14 @@ def audit_definition(
     text = f"{counted.defined} of {counted.points} points have a value"
     outcome: Outcome = "violation" if counted.first else "no violation"
     evidence = Evidence(BY, "search", outcome, text, evaluations=counted.points, seconds=seconds)
-    line = {
-        "line": "verdict",
-        "claim": claim.id,
-        "reading": reading.slug,
-        "name": reading.name,
-        "expects": reading.expects.value,
-        "verdict": verdict.value,
-        "agrees": verdict is reading.expects,
-        "why": why,
-        "given": [],
+    line = verdict_line(claim, reading, verdict, why, profile=profile.name, seed=seed) | {
         "links": _links(asserts, counted, verdict),
         "proof": {"verdict": "not audited", "link": None, "why": "a definition has no proof"},
-        "tightness": None,
         "counterexample": _counterexample(asserts, counted.first),
-        "exponents": [],
         "figures": {"defined": _share(counted)},
-        "ablation": [],
-        "certificates": [],
         "evaluations": counted.points,
         "certified": counted.points,
         "seconds": seconds,
-        "rerun": f"lemmacheck audit {claim.id} --reading {reading.slug} --profile {profile.name} --seed {seed}",
     }
     return [asdict(evidence)], line, list(_bodies(line, counted))
 

@@ -1,11 +1,14 @@
 """A claim as data: its text, its readings, their domains as LaTeX and their chains."""
 
+import inspect
 from typing import Any
 
 from impl.harness.claim import Bound, Claim, Growth, Reading
+from impl.harness.cost import Cost
 from impl.harness.expression import latex, letter
 from impl.harness.pieces import Entries, Fixed, Indices, Integers, Piece, Power, Tables
 from impl.harness.posed import WellPosed
+from impl.harness.statement import Contradicts, Follows
 from impl.harness.terms import name_of, text_of
 
 
@@ -22,6 +25,7 @@ def describe_claim(claim: Claim) -> dict[str, Any]:
         "text": claim.text,
         "uses": list(claim.uses),
         "restates": claim.restates,
+        "cites": claim.cites,
         "file": claim.file,
         "digest": claim.digest,
         "proof_under": claim.proof_under,
@@ -38,10 +42,21 @@ def describe_reading(reading: Reading) -> dict[str, Any]:
         "given": [domain_latex(name, piece) for name, piece in reading.given.items()],
         "chain": _chain(reading),
         "constants": [name for name, piece in reading.given.items() if isinstance(piece, (Fixed, Indices))],
-        "up_to_constant": not isinstance(reading.asserts, WellPosed) and reading.bound.up_to_constant,
-        "kind": {Bound: "bound", Growth: "growth", WellPosed: "well-posed"}[type(reading.asserts)],
+        "up_to_constant": isinstance(reading.asserts, (Bound, Growth)) and reading.bound.up_to_constant,
+        "kind": _KINDS[type(reading.asserts)],
+        "assuming": list(reading.assuming),
         "repair": reading.repair,
     }
+
+
+_KINDS = {
+    Bound: "bound",
+    Growth: "growth",
+    Cost: "cost",
+    WellPosed: "well-posed",
+    Follows: "follows",
+    Contradicts: "contradicts",
+}
 
 
 def _chain(reading: Reading) -> list[dict[str, Any]]:
@@ -49,6 +64,10 @@ def _chain(reading: Reading) -> list[dict[str, Any]]:
     if isinstance(reading.asserts, WellPosed):
         needs = [(needed.terms[0], needed.relation) for needed in reading.asserts.requirements]
         return [{"name": name_of(term), "text": text_of(term), "relation": relation} for term, relation in needs]
+    if isinstance(reading.asserts, Cost):
+        return _cost(reading.asserts)
+    if isinstance(reading.asserts, (Follows, Contradicts)):
+        return []
     relations = [None, *(link.relation for link in reading.bound.links)]
     return [
         {"name": name_of(term), "text": text_of(term), "relation": relation}
@@ -56,10 +75,22 @@ def _chain(reading: Reading) -> list[dict[str, Any]]:
     ]
 
 
+def _cost(asserts: Cost) -> list[dict[str, Any]]:
+    power = f"{asserts.along}^({asserts.exponent} + o(1))"
+    form = {"name": name_of(asserts.form), "text": text_of(asserts.form), "relation": "=" if asserts.run else None}
+    bound = {"name": power, "text": f"The claimed growth in {asserts.along}, up to a factor n^o(1).", "relation": "≤"}
+    if asserts.run is None:
+        return [form, bound]
+    text = f"{inspect.getdoc(asserts.run)} Counted by running it."
+    return [{"name": "operations counted", "text": text, "relation": None}, form, bound]
+
+
 def domain_latex(name: str, piece: Piece) -> str:
     """Return one declaration as LaTeX."""
     x = letter(name)
     match piece:
+        case Integers(low, high) if str(low) == str(high):
+            return f"{x} = {latex(low)}"
         case Integers(low, high):
             dots = r"\dots" if high is None else rf"\dots, {latex(high)}"
             return rf"{x} \in \{{{latex(low)}, {dots}\}}"

@@ -22,14 +22,14 @@ _BINARY: Mapping[type, Callable[[Any, Any], Any]] = {
 _SYNTAX = (
     ast.BinOp, ast.UnaryOp, ast.Name, ast.Load, ast.USub, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow
 )  # fmt: skip
-_CALLS = {"min": 2, "max": 2, "abs": 1, "sqrt": 1, "exp": 1}
+_CALLS = {"min": 2, "max": 2, "abs": 1, "sqrt": 1, "exp": 1, "log": 1}
 
 
 @functools.lru_cache(maxsize=4096)
 def parse(text: str) -> ast.expr:
     """Return the syntax tree of an expression.
 
-    Raises CatalogueError for anything but numbers, names, + - * / **, min, max, abs, sqrt and exp.
+    Raises CatalogueError for anything but numbers, names, + - * / **, min, max, abs, sqrt, exp and log.
     """
     try:
         tree = ast.parse(text, mode="eval").body
@@ -85,7 +85,7 @@ def _walk(node: ast.expr, on: Arithmetic, values: Mapping[str, Any]) -> Any:
     raise CatalogueError(f"cannot evaluate {ast.unparse(node)!r}")
 
 
-_METHODS = {"min": "minimum", "max": "maximum", "sqrt": "sqrt", "exp": "exp"}
+_METHODS = {"min": "minimum", "max": "maximum", "sqrt": "sqrt", "exp": "exp", "log": "log"}
 
 
 def _integer(node: ast.expr, values: Mapping[str, int]) -> Fraction:

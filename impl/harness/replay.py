@@ -6,16 +6,19 @@ from pathlib import Path
 import mpmath
 
 from impl.arithmetic import number_text
-from impl.harness import posed
+from impl.harness import arguments, cost, costs, exponent, posed
 from impl.harness.catalogue import Catalogue, load_catalogue
 from impl.harness.certificate import Certificate, read_certificate
 from impl.harness.claim import Claim, Family, Reading
+from impl.harness.cost import Cost
 from impl.harness.errors import UsageError
 from impl.harness.judges import family as families
 from impl.harness.judges.family import Diverges
 from impl.harness.judges.point import Standing, judge_point, second_opinion
 from impl.harness.posed import WellPosed
+from impl.harness.profile import PROFILES
 from impl.harness.recheck import recheck
+from impl.harness.statement import Argument, Contradicts, Follows
 from impl.harness.witness import read_point
 
 
@@ -55,6 +58,10 @@ def replay(path: Path, *, catalogue: Catalogue | None = None, package: str = "cl
             return _undefined(path, certificate, claim, reading, reading.asserts)
         case "defined" if isinstance(reading.asserts, WellPosed):
             return _defined(certificate, claim, reading, reading.asserts)
+        case "cost" if isinstance(reading.asserts, Cost):
+            return _cost(certificate, claim, reading, reading.asserts)
+        case "argument" if isinstance(reading.asserts, (Follows, Contradicts)):
+            return _argument(certificate, claim, reading, reading.asserts, known)
     raise UsageError(f"{path} is a certificate of unknown kind {certificate.kind!r}")
 
 
@@ -101,6 +108,27 @@ def _defined(certificate: Certificate, claim: Claim, reading: Reading, asserts: 
     confirmed = counted.is_whole and counted.first is None and 0 < counted.points == certificate.points
     text = f"points     {counted.defined} of {counted.points} have a value; the certificate says {certificate.points}"
     return Replay(confirmed, claim.id, reading.name, "defined", [text])
+
+
+def _cost(certificate: Certificate, claim: Claim, reading: Reading, asserts: Cost) -> Replay:
+    compared = cost.compare(reading.domain, asserts)
+    found = exponent.limits(reading.domain, asserts, reading.families)
+    _, why = costs.judge(asserts, compared, found)
+    shown = [costs.family_of(limit) for limit in found if limit.value is not None]
+    lines = [f"runs       {compared.runs} counted; the certificate says {certificate.points}"]
+    lines += [
+        f"exponent   {f['exponent']} along {', '.join(f'{n} = {v}' for n, v in f['point'].items())}" for f in shown
+    ]
+    same = [compared.runs, shown, why] == [certificate.points, certificate.families, certificate.says]
+    return Replay(same and bool(found or compared.runs), claim.id, reading.name, "cost", [*lines, f"verdict    {why}"])
+
+
+def _argument(certificate: Certificate, claim: Claim, reading: Reading, asserts: Argument, known: Catalogue) -> Replay:
+    derived = arguments.derive(asserts, find=known.reading, profile=PROFILES["quick"], seed=0)
+    confirmed = derived.holds and [list(derived.given), list(derived.steps)] == [certificate.given, certificate.says]
+    lines = [f"step       {step}" for step in derived.steps]
+    lines.append(f"given      {', '.join(derived.given) or 'nothing'}")
+    return Replay(confirmed, claim.id, reading.name, "argument", lines)
 
 
 def _family(path: Path, certificate: Certificate, claim: Claim, reading: Reading) -> Replay:

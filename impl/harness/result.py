@@ -9,13 +9,14 @@ from typing import Any
 
 from impl.arithmetic import NotAvailableError, number_text, to_fraction
 from impl.harness import ablation, growth
-from impl.harness.audit import Audited
-from impl.harness.claim import AtSharpest, FirstTerm, Link, SmallestConstant, SolutionSet, Verdict
+from impl.harness.audit import MOST_POINTS, Audited
+from impl.harness.claim import AtSharpest, FirstTerm, Link, SmallestConstant, SolutionSet, Threshold, Verdict
 from impl.harness.domain import Point
 from impl.harness.evidence import Proof
 from impl.harness.judges import root
 from impl.harness.judges.point import Standing, judge_point, values_at
 from impl.harness.limit import supremum_nearby
+from impl.harness.line import verdict_line
 from impl.harness.problem import Problem
 from impl.harness.profile import PROFILES, Profile
 from impl.harness.prove import prove
@@ -31,16 +32,8 @@ def summarise(audited: Audited, *, profile: Profile) -> dict[str, Any]:
     reading, trail = audited.reading, audited.trail
     links = [_link_line(audited, link) for link in reading.bound.links]
     tightness = measure_tightness(audited, profile=profile)
-    return {
-        "line": "verdict",
-        "claim": audited.claim.id,
-        "reading": reading.slug,
-        "name": reading.name,
-        "expects": reading.expects.value,
-        "verdict": audited.verdict.value,
-        "agrees": audited.verdict is reading.expects,
-        "why": audited.why,
-        "given": [],
+    head = verdict_line(audited.claim, reading, audited.verdict, audited.why, profile="deep", seed=trail.seed)
+    return head | {
         "links": links,
         "proof": proof_verdict(links),
         "tightness": tightness,
@@ -48,11 +41,9 @@ def summarise(audited: Audited, *, profile: Profile) -> dict[str, Any]:
         "exponents": growth.measure(reading, profile=profile, seed=trail.seed_for("growth")),
         "figures": _figures(audited, tightness),
         "ablation": _ablation(audited, profile),
-        "certificates": [],
         "evaluations": trail.evaluations,
         "certified": trail.certified,
         "seconds": round(audited.seconds, 3),
-        "rerun": f"lemmacheck audit {audited.claim.id} --reading {reading.slug} --profile deep --seed {trail.seed}",
     }
 
 
@@ -201,6 +192,8 @@ def _figures(audited: Audited, tightness: Mapping[str, Any] | None) -> dict[str,
                 found[name] = _solutions(audited, variable)
             case FirstTerm():
                 found[name] = _first_terms(audited)
+            case Threshold(variable):
+                found[name] = _thresholds(audited, variable)
     return found
 
 
@@ -233,6 +226,25 @@ def _ablation(audited: Audited, profile: Profile) -> list[dict[str, Any]]:
         return []
     seed = audited.trail.seed_for("ablation")
     return ablation.ablate(reading.domain, reading.bound, profile=PROFILES["quick"], seed=seed)
+
+
+def _thresholds(audited: Audited, variable: str) -> list[str]:
+    """Return for each choice of the other integers the value from which on every point up to the range's end holds."""
+    domain, link = audited.reading.domain, audited.reading.bound.ends
+    last: dict[str, tuple[int, int]] = {}
+    assignments = sorted(domain.assignments(limit=MOST_POINTS), key=lambda a: tuple(a.integers.values()))
+    for assignment in assignments:
+        if assignment.coordinates:
+            return [f"{variable} is not the only thing that varies"]
+        value = assignment.integers[variable]
+        others = ", ".join(f"{n}={v}" for n, v in assignment.integers.items() if n != variable) or "all"
+        holds = judge_point(link, domain.point(assignment, ())).standing is not Standing.BROKEN
+        _, failed = last.get(others, (value, value - 1))
+        last[others] = (value, failed if holds else value)
+    return [
+        f"{others}: from {variable}={failed + 1}" if failed < end else f"{others}: not up to {variable}={end}"
+        for others, (end, failed) in last.items()
+    ]
 
 
 def _first_terms(audited: Audited) -> list[str]:

@@ -16,18 +16,22 @@ from pathlib import Path
 from typing import Any
 
 from impl import __version__
+from impl.harness.arguments import audit_argument
 from impl.harness.audit import audit_reading
 from impl.harness.catalogue import Catalogue, load_catalogue
 from impl.harness.certificate import write_bodies, write_certificates
-from impl.harness.claim import Claim, Reading, Verdict
+from impl.harness.claim import Bound, Claim, Growth, Reading, Verdict
+from impl.harness.cost import Cost
+from impl.harness.costs import audit_cost
 from impl.harness.definitions import audit_definition
 from impl.harness.describe import describe_claim
 from impl.harness.errors import UsageError
+from impl.harness.line import UNAUDITED, verdict_line
 from impl.harness.posed import WellPosed
 from impl.harness.profile import Profile
 from impl.harness.record import SCHEMA, Writer
 from impl.harness.result import summarise
-from impl.harness.verdict import standing
+from impl.harness.verdict import ancestors, standing
 
 OnEvent = Callable[[Mapping[str, object]], None]
 
@@ -115,18 +119,30 @@ def standings(
         meant = known[claim.restates] if claim.restates else claim
         worst, lower = standing(claim, own, known)
         under = next((r.slug for r in meant.readings if r.name == meant.proof_under), "")
-        proof = verdicts.get((meant.id, under), {}).get("proof", _UNAUDITED)
+        proof = verdicts.get((meant.id, under), {}).get("proof", UNAUDITED)
+        if meant.cites:
+            proof = {"verdict": "cited", "link": None, "why": meant.cites}
         yield {
             "line": "standing",
             "claim": claim.id,
             "verdict": own[claim.id].value,
             "standing": worst.value,
             "because": lower,
+            "given": _given([claim.id, *ancestors(claim, known)], known, verdicts),
             "proof": proof,
         }
 
 
-_UNAUDITED = {"verdict": "not audited", "link": None, "why": "no audited reading transcribes the proof"}
+def _given(
+    ids: Iterable[str], known: Mapping[str, Claim], verdicts: Mapping[tuple[str, str], Mapping[str, Any]]
+) -> list[str]:
+    """Return the assumptions that the first readings of some claims are given under."""
+    names: list[str] = []
+    for one in ids:
+        meant = known[known[one].restates or one]
+        first = verdicts.get((meant.id, meant.readings[0].slug), {"given": []})
+        names += first["given"]
+    return list(dict.fromkeys(names))
 
 
 def audit_task(claim: Claim, reading: Reading, task: Task) -> list[dict[str, Any]]:
@@ -136,15 +152,7 @@ def audit_task(claim: Claim, reading: Reading, task: Task) -> list[dict[str, Any
     """
     began = time.perf_counter()
     try:
-        if isinstance(reading.asserts, WellPosed):
-            evidence, line, bodies = audit_definition(
-                claim, reading, reading.asserts, profile=task.profile, seed=task.seed
-            )
-            line = write_bodies(claim, bodies, line, task.folder)
-        else:
-            audited = audit_reading(claim, reading, profile=task.profile, seed=task.seed)
-            line = write_certificates(audited, summarise(audited, profile=task.profile), task.folder)
-            evidence = [dataclasses.asdict(e) for e in audited.trail.evidence]
+        evidence, line = _audit(claim, reading, task)
     except Exception as error:  # noqa: BLE001 - whatever a term raises belongs into the record
         line = _failed(claim, reading, task, error)
         evidence = []
@@ -153,30 +161,26 @@ def audit_task(claim: Claim, reading: Reading, task: Task) -> list[dict[str, Any
     return [*(head | e for e in evidence), line]
 
 
+def _audit(claim: Claim, reading: Reading, task: Task) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Return the evidence and the verdict line, with certificates written, by the audit that the assertion needs."""
+    profile, seed, asserts = task.profile, task.seed, reading.asserts
+    if isinstance(asserts, (Bound, Growth)):
+        audited = audit_reading(claim, reading, profile=profile, seed=seed)
+        line = write_certificates(audited, summarise(audited, profile=profile), task.folder)
+        return [dataclasses.asdict(e) for e in audited.trail.evidence], line
+    if isinstance(asserts, WellPosed):
+        evidence, line, bodies = audit_definition(claim, reading, asserts, profile=profile, seed=seed)
+    elif isinstance(asserts, Cost):
+        evidence, line, bodies = audit_cost(claim, reading, asserts, profile=profile, seed=seed)
+    else:
+        find = load_catalogue(task.catalogue).reading
+        evidence, line, bodies = audit_argument(claim, reading, asserts, find=find, profile=profile, seed=seed)
+    return evidence, write_bodies(claim, bodies, line, task.folder)
+
+
 def _failed(claim: Claim, reading: Reading, task: Task, error: Exception) -> dict[str, Any]:
-    rerun = f"lemmacheck audit {claim.id} --reading {reading.slug} --profile deep --seed {task.seed}"
-    empty = dict.fromkeys(("tightness", "counterexample"))
-    return empty | {
-        "line": "verdict",
-        "claim": claim.id,
-        "reading": reading.slug,
-        "name": reading.name,
-        "expects": reading.expects.value,
-        "verdict": Verdict.UNDECIDED.value,
-        "agrees": reading.expects is Verdict.UNDECIDED,
-        "why": f"the audit of {claim.file} stopped: {type(error).__name__}: {error}",
-        "given": [],
-        "links": [],
-        "proof": _UNAUDITED,
-        "exponents": [],
-        "figures": {},
-        "ablation": [],
-        "certificates": [],
-        "evaluations": 0,
-        "certified": 0,
-        "seconds": 0.0,
-        "rerun": rerun,
-    }
+    why = f"the audit of {claim.file} stopped: {type(error).__name__}: {error}"
+    return verdict_line(claim, reading, Verdict.UNDECIDED, why, profile="deep", seed=task.seed)
 
 
 def _outcomes(

@@ -61,17 +61,23 @@ def standing(claim: Claim, own: Mapping[str, Verdict], claims: Mapping[str, Clai
 
     `own` holds the claims' own verdicts by number; ancestors that were not audited count as undecided.
     """
-    ancestors: list[str] = []
+    above = ancestors(claim, claims)
+    mine = own.get(claim.id, Verdict.UNDECIDED)
+    worst = min([mine, *(own.get(a, Verdict.UNDECIDED) for a in above)], key=_WORST_FIRST.index)
+    lower = [a for a in above if _WORST_FIRST.index(own.get(a, Verdict.UNDECIDED)) < _WORST_FIRST.index(mine)]
+    return worst, lower
+
+
+def ancestors(claim: Claim, claims: Mapping[str, Claim]) -> list[str]:
+    """Return the numbers of all claims that a claim's proof cites, directly or not."""
+    found: list[str] = []
     waiting = list(claim.uses)
     while waiting:
         name = waiting.pop(0)
-        if name not in ancestors:
-            ancestors.append(name)
+        if name not in found:
+            found.append(name)
             waiting += claims[name].uses
-    mine = own.get(claim.id, Verdict.UNDECIDED)
-    worst = min([mine, *(own.get(a, Verdict.UNDECIDED) for a in ancestors)], key=_WORST_FIRST.index)
-    lower = [a for a in ancestors if _WORST_FIRST.index(own.get(a, Verdict.UNDECIDED)) < _WORST_FIRST.index(mine)]
-    return worst, lower
+    return found
 
 
 def proof_verdict(links: Sequence[Mapping[str, Any]]) -> dict[str, str | None]:

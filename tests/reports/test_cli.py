@@ -42,7 +42,7 @@ def test_audit_prints_seed_rerun_and_report(audited):
     """The seed, a command that reruns a reading harder, and the place of the report are printed."""
     cwd, done = audited
     assert "seed 0" in done.stdout
-    assert "lemmacheck audit D.1 --reading alpha_above_1 --profile deep --seed 0" in done.stdout
+    assert "lemmacheck audit D.1 --reading eq_5_alpha_above_1 --profile deep --seed 0" in done.stdout
     report = done.stdout.strip().splitlines()[-1].removeprefix("report: ")
     assert (cwd / report).is_file()
     assert (cwd / "reports/out/latest/results.json").is_file()
@@ -52,7 +52,7 @@ def test_audit_prints_seed_rerun_and_report(audited):
 def test_replay_confirms_in_a_fresh_process(audited):
     """A certificate of the run is confirmed by another process, with mpmath's opinion beside the ball's."""
     cwd, _ = audited
-    done = lemmacheck("replay", "reports/out/latest/certificates/D.1-alpha_above_1-simplest.json", cwd=cwd)
+    done = lemmacheck("replay", "reports/out/latest/certificates/D.1-eq_5_alpha_above_1-simplest.json", cwd=cwd)
     assert done.returncode == 0
     assert "mpmath" in done.stdout
     assert done.stdout.strip().endswith("confirmed")
@@ -61,7 +61,7 @@ def test_replay_confirms_in_a_fresh_process(audited):
 def test_replay_refuses_a_tampered_file(audited, tmp_path):
     """A changed point is one sentence on stderr and exit status 2."""
     cwd, _ = audited
-    path = cwd / "reports/out/latest/certificates/D.1-alpha_above_1-simplest.json"
+    path = cwd / "reports/out/latest/certificates/D.1-eq_5_alpha_above_1-simplest.json"
     changed = json.loads(path.read_text())
     changed["point"]["alpha"] = "1"
     (tmp_path / "changed.json").write_text(json.dumps(changed))

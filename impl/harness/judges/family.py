@@ -15,7 +15,8 @@ from impl.harness.judges.symbolic import Symbolic, eventual_sign, resolve
 from impl.harness.pieces import Entries, Integers
 from impl.harness.terms import evaluate_term
 
-_UNFOLLOWED = (ArithmeticError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError)
+UNFOLLOWED = (ArithmeticError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError)
+"""What sympy and the terms raise where a family cannot be followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,14 @@ def follow(domain: Domain, link: Link, family: Family) -> Diverges | tuple[Any, 
     on = Symbolic()
     try:
         values = {name: _row(rows, on, t, family.parameter) for name, rows in family.point.items()}
-        outside = _outside(domain, values, on, t)
-        if outside:
-            return f"the family leaves the domain: {outside}"
+        reason = outside(domain, values, on, t)
+        if reason:
+            return f"the family leaves the domain: {reason}"
         left = resolve(evaluate_term(link.left, on, values)[0, 0], t)
         right = resolve(evaluate_term(link.right, on, values)[0, 0], t)
         ratio = sympy.simplify(left / right)
         limit = sympy.limit(ratio, t, sympy.oo)
-    except (*_UNFOLLOWED, sympy.PolynomialError, CatalogueError) as error:
+    except (*UNFOLLOWED, sympy.PolynomialError, CatalogueError) as error:
         return f"the family cannot be followed: {type(error).__name__}: {error}"
     if limit != sympy.oo or eventual_sign(right, t) <= 0:
         return ratio, limit
@@ -101,7 +102,8 @@ def _row(rows: Any, on: Symbolic, t: Any, parameter: str) -> Any:
     return out
 
 
-def _outside(domain: Domain, values: Mapping[str, Any], on: Symbolic, t: Any) -> str | None:
+def outside(domain: Domain, values: Mapping[str, Any], on: Symbolic, t: Any) -> str | None:
+    """Return why a family, given by its values, is not in the domain for all large t; None where it is."""
     for name, piece in domain.pieces.items():
         if isinstance(piece, Integers):
             size = values[name][0, 0]

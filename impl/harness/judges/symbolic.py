@@ -43,6 +43,10 @@ class Symbolic(Arithmetic):
         """Return exp of the expression."""
         return sympy.exp(value)
 
+    def log1(self, value: Any) -> Any:
+        """Return the logarithm of the expression."""
+        return sympy.log(value)
+
     def sqrt1(self, value: Any) -> Any:
         """Return the root of the expression."""
         return sympy.sqrt(value)

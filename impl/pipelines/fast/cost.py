@@ -1,22 +1,8 @@
 """How many operations attention takes, exactly: all pairs, and the polynomial method as the engine does it."""
 
-from dataclasses import dataclass
-
+from impl.arithmetic import Operations
 from impl.pipelines.fast.engine import Plan
-
-
-@dataclass(frozen=True, slots=True)
-class Operations:
-    """Multiplications (and divisions), additions (and subtractions), and exponentials."""
-
-    products: int
-    sums: int
-    exponentials: int = 0
-
-    @property
-    def total(self) -> int:
-        """All of them together."""
-        return self.products + self.sums + self.exponentials
+from impl.pipelines.fast.monomials import rank_of
 
 
 def exact_operations(*, tokens: int, width: int, columns: int) -> Operations:
@@ -47,11 +33,32 @@ def query_operations(plan: Plan, queries: int) -> Operations:
     return Operations(queries * products, queries * ((low.rank - 1) * c + thin + scaled))
 
 
-def fast_operations(plan: Plan, *, tokens: int) -> Operations:
-    """Return what the polynomial method takes for n queries and keys, preparation and division included."""
-    keys, queries = key_operations(plan, tokens), query_operations(plan, tokens)
-    once = 2 * plan.full.rank * plan.columns
-    ready = tokens * (2 * plan.low.width + 2 * plan.columns)
-    return Operations(
-        keys.products + queries.products + once + ready, keys.sums + queries.sums + tokens * plan.low.width
+def operations_per_token(plan: Plan) -> Operations:
+    """Return what the polynomial method takes for one query and one key: preparation, both passes, the division."""
+    columns = plan.columns - 1
+    return (
+        key_operations(plan, 1)
+        + query_operations(plan, 1)
+        + Operations(2 * plan.low.width + 3 * columns, plan.low.width)
     )
+
+
+def fast_operations(plan: Plan, *, tokens: int) -> Operations:
+    """Return what the polynomial method takes for n queries and keys, the weights of the sums included."""
+    each = operations_per_token(plan)
+    return Operations(tokens * each.products + plan.full.rank * plan.columns, tokens * each.sums)
+
+
+def linear_operations(*, tokens: int, width: int, degree: int, columns: int) -> int:
+    """Return what the polynomial method takes in all, coordinates of the top degree taken one at a time.
+
+    A closed form, exact for the engine with groups of one, at sizes at which no plan can be made. `columns` are those
+    of V; the degree is at least 1.
+    """
+    c = columns + 1
+    low, rank = rank_of(width, degree - 1), rank_of(width, degree)
+    features = max(low - 1 - width, 0) if degree > 1 else 0
+    keys = features + rank * c + width * c + rank * c
+    queries = features + low * c + (low - 1) * c + 2 * (rank - low) * c - width * c + 2 * width * c
+    ready = 2 * width + 3 * columns + width
+    return tokens * (keys + queries + ready) + rank * c

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from impl.arithmetic import Operations
 from impl.pipelines.fast import engine
 from impl.pipelines.fast.arrays import positive
 from impl.pipelines.fast.attention import (
@@ -16,7 +17,7 @@ from impl.pipelines.fast.attention import (
     polynomial_attention,
     smallest_polynomial,
 )
-from impl.pipelines.fast.cost import Operations, exact_operations, fast_operations
+from impl.pipelines.fast.cost import exact_operations, fast_operations
 from impl.pipelines.fast.errors import InputError
 from impl.pipelines.fast.monomials import rank_of
 from impl.pipelines.fast.operands import operands

@@ -1,0 +1,177 @@
+"""Lemma D.3: the fast VAR transformer takes O(n^{2+o(1)}), by Lemma D.2 at every layer.
+
+No bound on R stands among the hypotheses. Read as K layers that each serve any input, the last of n² tokens or more,
+the statement contradicts Lemma 4.4, given SETH and [AS23]. With R = o(√log n) and logits over d it follows from [AS23]
+once two gaps are closed: at small layers an error 1/poly(L_k) is not 1/poly(n), so layers of at most n tokens are
+computed exactly, which takes O(n²d); and the up-interpolations are counted.
+
+Read as the composition it is, from one token on, a clamped border makes every map constant. K tokens then stand for
+all n², and everything but writing the output takes polylog(n), for every R: the lemma holds for a reason that has
+nothing to do with fast attention.
+"""
+
+from claims.hardness.approximate_attention import HARDNESS
+from claims.runtime.exact_transformer import (
+    attention_operations,
+    pairs_of_layers,
+    pyramid_operations,
+    tokens_of_layers,
+)
+from claims.runtime.fast_attention import ALGORITHM
+from impl.harness import (
+    ANY,
+    PROVED,
+    REFUTED,
+    Audited,
+    Claim,
+    Contradicts,
+    Cost,
+    Family,
+    Follows,
+    Reading,
+    counted,
+    integers,
+    little,
+    solvable,
+)
+from impl.pipelines import count
+
+
+@counted
+def products_a_token(d, g):
+    """Products for one query and one key at degree g."""
+    return count.polynomial_per_token(d, g).products
+
+
+@counted
+def sums_a_token(d, g):
+    """Sums for one query and one key at degree g."""
+    return count.polynomial_per_token(d, g).sums
+
+
+@counted
+def products_a_layer(d, g):
+    """Products once a layer: features' sums times the polynomial's weights."""
+    return count.polynomial_once(d, g)
+
+
+def projections(on, tokens, d):
+    """XW_Q, XW_K and XW_V."""
+    return on.row(3 * d * d * tokens, 3 * d * (d - 1) * tokens, 0 * tokens)
+
+
+def fast_operations(on, n, K, d, g):
+    """The fast transformer with the polynomial method of degree g at every layer: linear in the tokens."""
+    tokens = tokens_of_layers(on, n, K)
+    products = products_a_token(on, d=d, g=g) * tokens + products_a_layer(on, d=d, g=g) * K
+    method = on.row(products, sums_a_token(on, d=d, g=g) * tokens, 0 * tokens)
+    return projections(on, tokens, d) + method + pyramid_operations(on, n, K, d)
+
+
+def collapsed_operations(on, K, d):
+    """Attention over k tokens at layer k, each weighed by how often it occurs: polylog(n), as K = 1 + log₂ n."""
+    tokens, pairs = K * (K + 1) / 2, K * (K + 1) * (2 * K + 1) / 6
+    plain = attention_operations(on, tokens, pairs, d)
+    return plain + on.row(pairs, 0 * pairs, 0 * pairs)
+
+
+def output_entries(on, n, d):
+    """The entries of the last map, which have to be written: n²d."""
+    return n * n * d
+
+
+def small_layers(on, p, m, d):
+    """Exact attention at the first m layers, the last of which has side p = 2^(m-1)."""
+    return attention_operations(on, tokens_of_layers(on, p, m), pairs_of_layers(on, p, m), d)
+
+
+INTERPOLATION = Audited("D.3", "up-interpolation of all layers", solvable("interpolation", within=2, tokens=2))
+SMALL_LAYERS = Audited("D.3", "exact attention while L_k ≤ n", solvable("small layers", within=2, tokens=2))
+COLLAPSED = Audited("D.3", "clamped border, all but writing the output", solvable("layers", within=0, tokens=2))
+OUTPUT = Audited("D.3", "writing the output", solvable("output", within=2, tokens=2))
+DOUBLING = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "d": integers(1)}
+GROWING = Family({"K": "t + 1", "n": "2**t", "d": "c*t"})
+COUNTED_AT = {"K": integers(1, 4), "d": integers(1, 3)}
+PARTS = ("attention", "small layers", "interpolation")
+
+CLAIM = Claim(
+    "D.3",
+    kind="lemma",
+    title="Running time of the fast VAR transformer",
+    section="D.1",
+    says=r"\mathcal{T}_{\mathrm{FTF}} = O(n^{2+o(1)})",
+    uses=("4.3", "D.1", "D.2"),
+    readings=(
+        Reading(
+            "as printed, any R, layers serve any input",
+            expects=REFUTED,
+            assuming=("SETH", "AS23"),
+            asserts=Contradicts(solvable("attention", within=2, tokens=2, entries=ANY), HARDNESS),
+            repair="R = o(√log n), logits over d, small layers exactly",
+        ),
+        Reading(
+            "R = o(√log n), logits over d, small layers exactly",
+            expects=PROVED,
+            assuming=("AS23",),
+            asserts=Follows(
+                solvable("transformer", parts=PARTS, within=2, tokens=2, entries=little("sqrt(l)"), scaled=True),
+                ALGORITHM,
+                SMALL_LAYERS,
+                INTERPOLATION,
+            ),
+        ),
+        Reading(
+            "as composed, clamped border, any R",
+            expects=PROVED,
+            asserts=Follows(
+                solvable("transformer", parts=("layers", "output"), within=2, tokens=2, entries=ANY), COLLAPSED, OUTPUT
+            ),
+        ),
+        Reading(
+            "polynomial method of fixed degree and width, counted",
+            expects=PROVED,
+            asserts=Cost(fast_operations, exponent=2, along="n", run=count.fast_transformer, at={"K": integers(1, 4)}),
+            given=DOUBLING | {"d": integers(1, 3), "g": integers(1, 3)},
+            families=(Family({"K": "t + 1", "n": "2**t"}),),
+        ),
+        Reading(
+            "up-interpolation of all layers",
+            expects=PROVED,
+            asserts=Cost(pyramid_operations, exponent=2, along="n", run=count.up_interpolations, at=COUNTED_AT),
+            given=DOUBLING,
+            families=(GROWING,),
+        ),
+        Reading(
+            "exact attention while L_k ≤ n",
+            expects=PROVED,
+            asserts=Cost(small_layers, exponent=2, along="n"),
+            given={
+                "m": integers(1),
+                "p": integers("2**(m - 1)", "2**(m - 1)"),
+                "n": integers("(4*p*p - 1)/3", "(16*p*p - 1)/3"),
+                "d": integers(1),
+            },
+            families=(Family({"m": "t + 1", "p": "2**t", "n": "2*4**t", "d": "c*t"}),),
+        ),
+        Reading(
+            "clamped border, all but writing the output",
+            expects=PROVED,
+            asserts=Cost(
+                collapsed_operations,
+                exponent=0,
+                along="n",
+                run=count.collapsed_transformer,
+                at={"K": integers(1, 6), "d": integers(1, 3)},
+            ),
+            given=DOUBLING,
+            families=(GROWING,),
+        ),
+        Reading(
+            "writing the output",
+            expects=PROVED,
+            asserts=Cost(output_entries, exponent=2, along="n"),
+            given=DOUBLING,
+            families=(GROWING,),
+        ),
+    ),
+)

@@ -1,0 +1,22 @@
+"""Lemma 5.2: the informal twin of Lemma D.4, but with the hypothesis d = O(log n) that the formal one lacks: proved."""
+
+from claims.runtime.reconstruction import DOUBLING, GROWS
+from impl.harness import PROVED, Claim, Family, Reading
+
+CLAIM = Claim(
+    "5.2",
+    kind="lemma",
+    title="Running time of feature map reconstruction, informal",
+    section="5.1",
+    says=r"\mathcal{T}_{\mathrm{rc}} = O(n^{2+o(1)})",
+    uses=("D.4",),
+    readings=(
+        Reading(
+            "as printed, d = O(log n)",
+            expects=PROVED,
+            asserts=GROWS,
+            given=DOUBLING,
+            families=(Family({"K": "t + 1", "n": "2**t", "d": "c*t"}),),
+        ),
+    ),
+)

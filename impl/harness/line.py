@@ -1,0 +1,36 @@
+"""The "verdict" line of a record, as it is before anything is known: every kind of audit fills it in."""
+
+from typing import Any
+
+from impl.harness.claim import Claim, Reading, Verdict
+
+UNAUDITED = {"verdict": "not audited", "link": None, "why": "no audited reading transcribes the proof"}
+
+
+def verdict_line(
+    claim: Claim, reading: Reading, verdict: Verdict, why: str, *, profile: str, seed: int, given: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    """Return the line of a reading with its verdict, the assumptions it is given under, and nothing else found."""
+    return {
+        "line": "verdict",
+        "claim": claim.id,
+        "reading": reading.slug,
+        "name": reading.name,
+        "expects": reading.expects.value,
+        "verdict": verdict.value,
+        "agrees": verdict is reading.expects and set(given) == set(reading.assuming),
+        "why": why,
+        "given": list(given),
+        "links": [],
+        "proof": UNAUDITED,
+        "tightness": None,
+        "counterexample": None,
+        "exponents": [],
+        "figures": {},
+        "ablation": [],
+        "certificates": [],
+        "evaluations": 0,
+        "certified": 0,
+        "seconds": 0.0,
+        "rerun": f"lemmacheck audit {claim.id} --reading {reading.slug} --profile {profile} --seed {seed}",
+    }

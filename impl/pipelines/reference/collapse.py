@@ -1,0 +1,30 @@
+"""Definition 3.5 where every token map is constant: attention over one token per map, counted by the map's pixels."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from impl.arithmetic import Arithmetic
+from impl.pipelines.blocks import AttentionWeights
+from impl.pipelines.choices import Pairs, Scaling
+from impl.pipelines.reference.attention import logits, normalised
+
+
+def collapsed(
+    on: Arithmetic,
+    start: Any,
+    *,
+    sizes: Sequence[tuple[int, int]],
+    layers: Sequence[AttentionWeights],
+    scaling: Scaling,
+) -> Any:
+    """Return one token per map (K x d): every pixel of the transformer's last map r, if interpolation keeps constants.
+
+    `start` is X_init (1 x d). Equal tokens weigh in a sum as often as they occur: h_r w_r times in map r.
+    """
+    tokens, out = start, start
+    for k, weights in enumerate(layers, 1):
+        often = on.vector([height * width for height, width in sizes[:k]])
+        shares = on.exp(logits(on, tokens, weights, pairs=Pairs.INTENDED, scaling=scaling)) * often
+        out = normalised(on, shares, on.matmul(tokens, on.matrix(weights.value)))
+        tokens = on.stack([start, out])
+    return out
