@@ -60,13 +60,27 @@ def eventual_sign(expression: Any, t: Any) -> int:
     simple = sympy.together(sympy.sympify(expression))
     if simple.is_rational_function(t):
         top, bottom = (sympy.Poly(part, t) for part in sympy.fraction(simple))
-        return int(sympy.sign(top.LC()) * sympy.sign(bottom.LC()))
+        return _sign(top.LC(), alone=top.degree() <= 0) * _sign(bottom.LC())
     limit = sympy.limit(simple, t, sympy.oo)
     if limit.is_positive or limit == sympy.oo:
         return 1
     if limit.is_negative or limit == -sympy.oo:
         return -1
     raise NotAvailableError(f"the sign of {simple} for large {t} is unknown")
+
+
+def _sign(constant: Any, *, alone: bool = False) -> int:
+    """Return the sign of a leading coefficient; where it stands `alone`, 0 says that it is not negative, and no more.
+
+    Raises NotAvailableError when sympy cannot tell: a coefficient that may vanish would leave the sign to the next.
+    """
+    if constant.is_positive:
+        return 1
+    if constant.is_negative:
+        return -1
+    if constant.is_zero or (alone and constant.is_nonnegative):
+        return 0
+    raise NotAvailableError(f"the sign of {constant} is unknown")
 
 
 def resolve(expression: Any, t: Any) -> Any:

@@ -1,0 +1,199 @@
+"""Tests of Cost: planted counts that are right, wrong, too slow, without a limit, and their certificates."""
+
+import dataclasses
+import json
+import types
+
+import pytest
+
+from impl.arithmetic import Operations
+from impl.harness import (
+    PROFILES,
+    PROVED,
+    REFUTED,
+    UNDECIDED,
+    Catalogue,
+    CatalogueError,
+    Claim,
+    Cost,
+    Family,
+    FirstTerm,
+    Reading,
+    UsageError,
+    counted,
+    describe_claim,
+    integers,
+    reals,
+    replay,
+)
+from impl.harness.catalogue import check_claim
+from impl.harness.run import Task, audit_task
+
+
+def square(on, n, d):
+    """n²d products, n sums, one exponential."""
+    return on.row(n * n * d, 1 * n, 0 * n + 1)
+
+
+def nearly_square(on, n, d):
+    """The same, but for one sum where d is 2."""
+    return on.row(n * n * d, n + (d - 1) * (d - 2) * (d - 3) + 0 * d, 0 * n + 1)
+
+
+def off_by_one(on, n, d):
+    """One sum too many everywhere."""
+    return on.row(n * n * d, n + 1, 0 * n + 1)
+
+
+def total_only(on, n, d):
+    """Everything in one number."""
+    return n * n * d + n + 1
+
+
+def loops(n: int, d: int) -> Operations:
+    """Count by doing: a loop over n², d products each."""
+    products = sum(1 for _ in range(n) for _ in range(n) for _ in range(d))
+    return Operations(products, n, 1)
+
+
+def logarithmic(on, n, d):
+    """n² ln n."""
+    return n * n * on.log(n)
+
+
+def waving(on, n, d):
+    """n^(2 + (-1)^t): the exponent has no limit."""
+    return on.power(on.scalar(-1), d) + 2
+
+
+@counted
+def by_algorithm(n, d):
+    """A count that only integers have."""
+    return len(bin(n)) * n
+
+
+GRID = {"n": integers(1, 5), "d": integers(1, 3)}
+GIVEN = {"n": integers(1), "d": integers(1)}
+DOUBLING = Family({"n": "2**t", "d": "c"})
+WIDENING = Family({"n": "2**t", "d": "2**t"})
+
+
+def reading_with(form, *families, exponent=2, run=loops, given=None, **more):
+    """Return a reading about a cost."""
+    asserts = Cost(form, exponent=exponent, along="n", run=run, at=GRID if run else {})
+    return Reading("a", expects=PROVED, asserts=asserts, given=given or GIVEN, families=families, **more)
+
+
+def claim_with(reading):
+    """Return a claim of one reading."""
+    return Claim("Z.1", kind="lemma", title="z", section="Z", says="z", readings=(reading,), digest="0" * 64)
+
+
+def audit(reading, folder):
+    """Audit a reading; return its catalogue and verdict line."""
+    claim = claim_with(reading)
+    catalogue = Catalogue("planted", types.MappingProxyType({"title": "z"}), (claim,))
+    return catalogue, audit_task(claim, reading, Task("planted", "Z.1", "a", PROFILES["quick"], 0, folder))[-1]
+
+
+@pytest.mark.parametrize(
+    ("reading", "verdict", "says"),
+    [
+        (reading_with(square, DOUBLING), PROVED, "15 counted runs agree"),
+        (reading_with(total_only, DOUBLING), PROVED, "15 counted runs agree"),
+        (reading_with(nearly_square, DOUBLING), PROVED, "15 counted runs agree"),
+        (reading_with(off_by_one, DOUBLING), REFUTED, "a counted run"),
+        (reading_with(square, DOUBLING, exponent="19/10"), REFUTED, "the exponent is 2"),
+        (reading_with(square, DOUBLING, exponent="21/10"), PROVED, "at most 21/10"),
+        (reading_with(square, DOUBLING, WIDENING), REFUTED, "the exponent is 3"),
+        (reading_with(logarithmic, DOUBLING, run=None), PROVED, "at most 2"),
+        (reading_with(logarithmic, DOUBLING, run=None, exponent="1999/1000"), REFUTED, "the exponent is 2"),
+        (reading_with(by_algorithm, DOUBLING, run=None, exponent=1), UNDECIDED, "no limit"),
+        (reading_with(square, Family({"n": "1/t", "d": "c"})), UNDECIDED, "leaves the domain"),
+        (reading_with(square, Family({"n": "5 - t", "d": "c"})), UNDECIDED, "leaves the domain"),
+        (reading_with(square, Family({"n": "2**t", "d": "(c - 1)*t"})), UNDECIDED, "sign"),
+        (reading_with(square, Family({"n": "2**t", "d": "c - 1"})), UNDECIDED, "sign"),
+        (reading_with(square, Family({"n": "2**t"}), given=GIVEN | {"d": integers(1, 3)}), PROVED, "3 families"),
+    ],
+)
+def test_the_verdict_follows_from_counts_and_limits(reading, verdict, says, tmp_path):
+    """A closed form that no run takes, or a limit above the exponent, refutes; without a limit nothing is decided."""
+    _, line = audit(reading, tmp_path)
+    assert (line["verdict"], says in line["why"]) == (verdict.value, True), line["why"]
+
+
+def test_a_wrong_closed_form_is_shown_at_its_smallest_run(tmp_path):
+    """The counterexample has the sizes, the operations counted and those claimed."""
+    catalogue, line = audit(reading_with(off_by_one, DOUBLING), tmp_path)
+    found = line["counterexample"]["simplest"]
+    assert (found["point"], found["left"], found["right"]) == ({"n": "1", "d": "1"}, "1", "2")
+    assert found["link"] == ["sums counted", "off by one"]
+    assert line["links"][0]["verdict"] == "refuted"
+    assert replay(tmp_path / found["certificate"], catalogue=catalogue).confirmed
+
+
+def test_slopes_approach_the_limit_from_exact_integers(tmp_path):
+    """The local slope at n = 2^2000 is within 1/1000 of the limit, and a logarithm still shows there."""
+    _, line = audit(reading_with(square, DOUBLING), tmp_path)
+    (row,) = line["exponents"]
+    assert row["slopes"][-1][0] == 2000
+    assert row["measured"] == pytest.approx(2, abs=1e-3)
+    _, line = audit(reading_with(logarithmic, DOUBLING, run=None), tmp_path)
+    assert 2.0005 < line["exponents"][0]["slopes"][-1][1] < 2.01
+
+
+def test_counts_without_a_limit_still_have_slopes(tmp_path):
+    """An algorithm's count is followed in integers, though no limit is known."""
+    _, line = audit(reading_with(by_algorithm, DOUBLING, run=None, exponent=1), tmp_path)
+    assert line["exponents"][0]["slopes"][-1][1] == pytest.approx(1, abs=0.01)
+    assert "no limit is known" in line["exponents"][0]["method"]
+
+
+@pytest.mark.parametrize("form", [square, off_by_one])
+def test_certificates_replay_and_forged_ones_do_not(form, tmp_path):
+    """A certificate is confirmed by counting and taking limits again; other numbers in it are not."""
+    catalogue, line = audit(reading_with(form, DOUBLING), tmp_path)
+    path = tmp_path / line["certificates"][0]
+    assert replay(path, catalogue=catalogue).confirmed
+    body = json.loads(path.read_text())
+    for forged in ({"points": 3}, {"families": [{}]}, {"says": "proved"}):
+        path.write_text(json.dumps(body | forged))
+        assert not replay(path, catalogue=catalogue).confirmed
+    path.write_text(json.dumps(body | {"kind": "proof"}))
+    with pytest.raises((UsageError, TypeError)):
+        replay(path, catalogue=catalogue)
+
+
+@pytest.mark.parametrize(
+    ("reading", "says"),
+    [
+        (reading_with(square), "families along which it grows"),
+        (reading_with(square, DOUBLING, figures={"x": FirstTerm()}), "no figures"),
+        (dataclasses.replace(reading_with(square, DOUBLING), given={"n": integers(1)}), "lacks"),
+        (
+            dataclasses.replace(reading_with(square, DOUBLING), asserts=Cost(square, exponent=2, along="m")),
+            "should name variables",
+        ),
+    ],
+)
+def test_what_makes_no_sense_is_told_when_the_catalogue_is_loaded(reading, says):
+    """A cost without families, with figures, or along a variable it does not have is no claim."""
+    with pytest.raises(CatalogueError, match=says):
+        check_claim(claim_with(reading))
+
+
+def test_a_grid_that_cannot_be_counted_is_told(tmp_path):
+    """Too many runs, or real sizes, end in an undecided verdict that says what to do."""
+    for given, at in ((GIVEN, {}), (GIVEN | {"d": reals(1, 2)}, {"n": integers(1, 2)})):
+        asserts = Cost(square, exponent=2, along="n", run=loops, at=at)
+        reading = Reading("a", expects=PROVED, asserts=asserts, given=given, families=(DOUBLING,))
+        _, line = audit(reading, tmp_path)
+        assert line["verdict"] == "undecided"
+        assert "`at` should say which" in line["why"]
+
+
+def test_a_cost_is_described_step_by_step():
+    """What is counted, the closed form and the power of n stand in the chain, in this order."""
+    described = describe_claim(claim_with(reading_with(square, DOUBLING)))["readings"][0]
+    assert described["kind"] == "cost"
+    assert [step["name"] for step in described["chain"]] == ["operations counted", "square", "n^(2 + o(1))"]
