@@ -74,7 +74,7 @@ class Ball(Arithmetic):
         """Return numbers as a matrix of balls (or of rationals, as long as they need no ball)."""
         if self.rational:
             return _filled([[_rational(value) for value in row] for row in rows])
-        return _filled([[arb(_rational(value)) for value in row] for row in rows])
+        return _filled([[v if isinstance(v, arb) else arb(_rational(v)) for v in row] for row in rows])
 
     def matmul(self, left: Any, right: Any) -> Any:
         """Return an enclosure of the product of matrices, exact as long as all entries are rational."""

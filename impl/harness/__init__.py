@@ -24,6 +24,7 @@ from impl.harness.claim import (
     Verdict,
 )
 from impl.harness.cost import Cost
+from impl.harness.decodes import Decodes
 from impl.harness.describe import describe_claim
 from impl.harness.domain import Domain
 from impl.harness.errors import CatalogueError, UsageError
@@ -42,7 +43,19 @@ from impl.harness.profile import PROFILES, Profile
 from impl.harness.record import Record, read_record
 from impl.harness.replay import Replay, replay
 from impl.harness.run import run_audit
-from impl.harness.statement import ANY, Audited, Cited, Contradicts, Follows, little, solvable, theta, unsolvable
+from impl.harness.statement import (
+    ANY,
+    Audited,
+    Carried,
+    Cited,
+    Contradicts,
+    Follows,
+    Shown,
+    little,
+    solvable,
+    theta,
+    unsolvable,
+)
 from impl.harness.terms import counted, equals, summed, summed_size
 
 __all__ = [
@@ -57,12 +70,14 @@ __all__ = [
     "AtSharpest",
     "Audited",
     "Bound",
+    "Carried",
     "Catalogue",
     "CatalogueError",
     "Cited",
     "Claim",
     "Contradicts",
     "Cost",
+    "Decodes",
     "Domain",
     "Family",
     "FirstTerm",
@@ -72,6 +87,7 @@ __all__ = [
     "Reading",
     "Record",
     "Replay",
+    "Shown",
     "SmallestConstant",
     "SolutionSet",
     "Threshold",

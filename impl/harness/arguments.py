@@ -5,13 +5,20 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
+from impl.harness.audit import audit_reading
 from impl.harness.claim import Claim, Reading, Verdict
 from impl.harness.cost import Cost
 from impl.harness.costs import audit_cost
+from impl.harness.decodes import Decodes
+from impl.harness.decodes import run as run_instances
+from impl.harness.definitions import audit_definition
+from impl.harness.derivation import Derived, derive_from
 from impl.harness.evidence import Evidence, Outcome
 from impl.harness.line import verdict_line
+from impl.harness.posed import WellPosed
 from impl.harness.profile import Profile
-from impl.harness.statement import Argument, Audited, Derived, Follows, derive_from
+from impl.harness.reductions import judge as judge_instances
+from impl.harness.statement import Argument, Audited, Carried, Cited, Contradicts, Fact, Follows
 
 BY = "comparison of statements"
 Find = Callable[[str, str], tuple[Claim, Reading]]
@@ -42,12 +49,14 @@ def audit_argument(
 
 def derive(asserts: Argument, *, find: Find, profile: Profile, seed: int) -> Derived:
     """Return what the argument gives, after auditing every reading that it rests on."""
-    proved = {
-        fact: _stands(fact, find=find, profile=profile, seed=seed)
-        for fact in asserts.facts
-        if isinstance(fact, Audited)
-    }
-    return derive_from(asserts, proved)
+    return derive_from(
+        asserts,
+        {
+            fact: _stands(fact, find=find, profile=profile, seed=seed)
+            for fact in asserts.facts
+            if not isinstance(fact, Cited)
+        },
+    )
 
 
 def judge(asserts: Argument, derived: Derived) -> tuple[Verdict, str]:
@@ -59,10 +68,40 @@ def judge(asserts: Argument, derived: Derived) -> tuple[Verdict, str]:
     return Verdict.REFUTED, "a fact excludes it"
 
 
-def _stands(fact: Audited, *, find: Find, profile: Profile, seed: int) -> bool:
-    """Whether the reading is a Cost that is proved, with the exponent that the fact states."""
+def _stands(fact: Fact, *, find: Find, profile: Profile, seed: int) -> tuple[str, ...] | None:
+    """Return the assumptions under which a fact's reading is proved, None where it is not, or says something else."""
+    assert not isinstance(fact, Cited)  # noqa: S101 - the caller leaves cited facts out
     claim, reading = find(fact.claim, fact.reading)
-    if not isinstance(reading.asserts, Cost) or str(reading.asserts.exponent) != str(fact.states.exponent):
-        return False
-    _, line, _ = audit_cost(claim, reading, reading.asserts, profile=profile, seed=seed)
-    return line["verdict"] == Verdict.PROVED.value and fact.states.is_possible
+    if isinstance(fact, Audited) and not _says(reading, fact):
+        return None
+    if isinstance(fact, Carried) and not isinstance(reading.asserts, Decodes):
+        return None
+    verdict, given = _verdict(claim, reading, find=find, profile=profile, seed=seed)
+    return given if verdict is Verdict.PROVED else None
+
+
+def _says(reading: Reading, fact: Audited) -> bool:
+    """Whether a reading is about running time, with the exponent that the fact states."""
+    asserts = reading.asserts
+    if isinstance(asserts, Follows):
+        same = asserts.statement.tokens, asserts.statement.exponent
+        return asserts.statement.is_possible and same == (fact.states.tokens, fact.states.exponent)
+    return isinstance(asserts, Cost) and fact.states.is_possible and str(asserts.exponent) == str(fact.states.exponent)
+
+
+def _verdict(
+    claim: Claim, reading: Reading, *, find: Find, profile: Profile, seed: int
+) -> tuple[Verdict, tuple[str, ...]]:
+    """Audit a reading that an argument rests on, and return its verdict with the assumptions it is given under."""
+    match reading.asserts:
+        case Cost() as asserts:
+            return Verdict(audit_cost(claim, reading, asserts, profile=profile, seed=seed)[1]["verdict"]), ()
+        case Decodes() as asserts:
+            return judge_instances(run_instances(reading.domain, asserts))[0], ()
+        case Follows() | Contradicts() as asserts:
+            derived = derive(asserts, find=find, profile=profile, seed=seed)
+            return judge(asserts, derived)[0], derived.given
+        case WellPosed() as asserts:
+            return Verdict(audit_definition(claim, reading, asserts, profile=profile, seed=seed)[1]["verdict"]), ()
+        case _:
+            return audit_reading(claim, reading, profile=profile, seed=seed).verdict, ()

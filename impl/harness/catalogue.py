@@ -18,6 +18,7 @@ from types import ModuleType
 from impl.arithmetic import exact
 from impl.harness.claim import AtSharpest, Claim, Growth, Reading, SolutionSet, Threshold
 from impl.harness.cost import Cost
+from impl.harness.decodes import Decodes
 from impl.harness.domain import thaw
 from impl.harness.errors import CatalogueError, UsageError
 from impl.harness.expression import evaluate_integer, names_in
@@ -123,6 +124,8 @@ def _check_assertion(where: str, reading: Reading) -> None:
             raise CatalogueError(f"{where}: WellPosed has no figures, families or witnesses; every point is tried")
         case Follows() | Contradicts() if extras or reading.families or reading.given:
             raise CatalogueError(f"{where}: an argument has no domain, figures, families or witnesses")
+        case Decodes() if extras or reading.families:
+            raise CatalogueError(f"{where}: Decodes has no figures, families or witnesses; every instance is decoded")
         case Cost() if extras or not reading.families:
             raise CatalogueError(f"{where}: a Cost has families along which it grows, and no figures or witnesses")
         case Cost() if not {asserts.along, *asserts.at} <= set(reading.given):

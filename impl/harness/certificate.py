@@ -22,7 +22,8 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind `counterexample`: `point`, `left`, `right`. kind `family`: `family`. kind `proof`: `links`, each with the
     judge's data (SMT queries, cuts into boxes, corners). kind `undefined`: the `point` at which a definition has no
     value. kind `defined`: how many `points` were tried, all of the domain's. kind `cost`: how many runs (`points`)
-    agree with the closed form, and the exponent along each of the `families`. kind `argument`: its steps (`says`) and
+    agree with the closed form, and the exponent along each of the `families`. kind `decoded`: how many instances
+    (`points`) were decoded. kind `argument`: its steps (`says`) and
     the assumptions it is `given` under.
     """
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from impl.harness.cost import Cost
+from impl.harness.decodes import Decodes
 from impl.harness.domain import Domain
 from impl.harness.errors import CatalogueError
 from impl.harness.pieces import Piece
@@ -145,7 +146,7 @@ class Threshold:
     variable: str
 
 
-Assertion = Bound | Growth | Cost | WellPosed | Follows | Contradicts
+Assertion = Bound | Growth | Cost | Decodes | WellPosed | Follows | Contradicts
 Figure = SmallestConstant | AtSharpest | SolutionSet | FirstTerm | Threshold
 
 

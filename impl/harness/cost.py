@@ -75,7 +75,7 @@ def compare(domain: Domain, cost: Cost) -> Comparison:
         raise CatalogueError(f"a Cost is counted at up to {MOST_RUNS} choices of integers: `at` should say which")
     for assignment in assignments:
         point = grid.point(assignment, ())
-        wanted = {name: int(point[name][0][0]) for name in _arguments(cost.run)}
+        wanted = {name: int(point[name][0][0]) for name in arguments_of(cost.run)}
         counted = cost.run(**wanted)
         with exact() as on:
             known = {name: on.matrix(rows) for name, rows in point.items()}
@@ -87,5 +87,6 @@ def compare(domain: Domain, cost: Cost) -> Comparison:
     return Comparison(len(assignments))
 
 
-def _arguments(run: Callable[..., Operations]) -> tuple[str, ...]:
+def arguments_of(run: Callable[..., Any]) -> tuple[str, ...]:
+    """Return the names of a function's arguments."""
     return tuple(inspect.signature(run).parameters)

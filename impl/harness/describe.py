@@ -5,6 +5,7 @@ from typing import Any
 
 from impl.harness.claim import Bound, Claim, Growth, Reading
 from impl.harness.cost import Cost
+from impl.harness.decodes import Decodes
 from impl.harness.expression import latex, letter
 from impl.harness.pieces import Entries, Fixed, Indices, Integers, Piece, Power, Tables
 from impl.harness.posed import WellPosed
@@ -53,6 +54,7 @@ _KINDS = {
     Bound: "bound",
     Growth: "growth",
     Cost: "cost",
+    Decodes: "decodes",
     WellPosed: "well-posed",
     Follows: "follows",
     Contradicts: "contradicts",
@@ -68,6 +70,9 @@ def _chain(reading: Reading) -> list[dict[str, Any]]:
         return _cost(reading.asserts)
     if isinstance(reading.asserts, (Follows, Contradicts)):
         return []
+    if isinstance(reading.asserts, Decodes):
+        steps = [(reading.asserts.reduction, None), (reading.asserts.truth, "=")]
+        return [{"name": name_of(f), "text": text_of(f), "relation": relation} for f, relation in steps]
     relations = [None, *(link.relation for link in reading.bound.links)]
     return [
         {"name": name_of(term), "text": text_of(term), "relation": relation}

@@ -6,11 +6,12 @@ from pathlib import Path
 import mpmath
 
 from impl.arithmetic import number_text
-from impl.harness import arguments, cost, costs, exponent, posed
+from impl.harness import arguments, cost, costs, decodes, exponent, posed, reductions
 from impl.harness.catalogue import Catalogue, load_catalogue
 from impl.harness.certificate import Certificate, read_certificate
 from impl.harness.claim import Claim, Family, Reading
 from impl.harness.cost import Cost
+from impl.harness.decodes import Decodes
 from impl.harness.errors import UsageError
 from impl.harness.judges import family as families
 from impl.harness.judges.family import Diverges
@@ -60,6 +61,8 @@ def replay(path: Path, *, catalogue: Catalogue | None = None, package: str = "cl
             return _defined(certificate, claim, reading, reading.asserts)
         case "cost" if isinstance(reading.asserts, Cost):
             return _cost(certificate, claim, reading, reading.asserts)
+        case "decoded" if isinstance(reading.asserts, Decodes):
+            return _decoded(certificate, claim, reading, reading.asserts)
         case "argument" if isinstance(reading.asserts, (Follows, Contradicts)):
             return _argument(certificate, claim, reading, reading.asserts, known)
     raise UsageError(f"{path} is a certificate of unknown kind {certificate.kind!r}")
@@ -121,6 +124,15 @@ def _cost(certificate: Certificate, claim: Claim, reading: Reading, asserts: Cos
     ]
     same = [compared.runs, shown, why] == [certificate.points, certificate.families, certificate.says]
     return Replay(same and bool(found or compared.runs), claim.id, reading.name, "cost", [*lines, f"verdict    {why}"])
+
+
+def _decoded(certificate: Certificate, claim: Claim, reading: Reading, asserts: Decodes) -> Replay:
+    found = decodes.run(reading.domain, asserts)
+    _, why = reductions.judge(found)
+    right = sum(instance.is_right for instance in found)
+    lines = [f"instances  {right} of {len(found)} decode to the truth; the certificate says {certificate.points}"]
+    same = [len(found), why] == [certificate.points, certificate.says]
+    return Replay(same and bool(found), claim.id, reading.name, "decoded", [*lines, f"verdict    {why}"])
 
 
 def _argument(certificate: Certificate, claim: Claim, reading: Reading, asserts: Argument, known: Catalogue) -> Replay:

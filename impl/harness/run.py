@@ -23,6 +23,7 @@ from impl.harness.certificate import write_bodies, write_certificates
 from impl.harness.claim import Bound, Claim, Growth, Reading, Verdict
 from impl.harness.cost import Cost
 from impl.harness.costs import audit_cost
+from impl.harness.decodes import Decodes
 from impl.harness.definitions import audit_definition
 from impl.harness.describe import describe_claim
 from impl.harness.errors import UsageError
@@ -30,6 +31,7 @@ from impl.harness.line import UNAUDITED, verdict_line
 from impl.harness.posed import WellPosed
 from impl.harness.profile import Profile
 from impl.harness.record import SCHEMA, Writer
+from impl.harness.reductions import audit_reduction
 from impl.harness.result import summarise
 from impl.harness.verdict import ancestors, standing
 
@@ -172,6 +174,8 @@ def _audit(claim: Claim, reading: Reading, task: Task) -> tuple[list[dict[str, A
         evidence, line, bodies = audit_definition(claim, reading, asserts, profile=profile, seed=seed)
     elif isinstance(asserts, Cost):
         evidence, line, bodies = audit_cost(claim, reading, asserts, profile=profile, seed=seed)
+    elif isinstance(asserts, Decodes):
+        evidence, line, bodies = audit_reduction(claim, reading, asserts, profile=profile, seed=seed)
     else:
         find = load_catalogue(task.catalogue).reading
         evidence, line, bodies = audit_argument(claim, reading, asserts, find=find, profile=profile, seed=seed)

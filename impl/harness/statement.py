@@ -5,7 +5,6 @@ n^{e+o(1)}, or that it cannot in n^{e-Ω(1)}. Facts are statements too: of a cit
 a named assumption, or of a counted algorithm. What is derived is a comparison of exponents and orders, nothing more.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -15,7 +14,8 @@ import sympy
 from impl.harness.errors import CatalogueError
 from impl.harness.expression import Expression
 
-_L = sympy.Symbol("l", positive=True)
+L = sympy.Symbol("l", positive=True)
+"""ln n."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Order:
 
     def combined(self, other: "Order") -> "Order":
         """Return the order of a product of two quantities of which the second is Θ of something."""
-        return Order(self.relation, str(sympy.sympify(self.of, {"l": _L}) * sympy.sympify(other.of, {"l": _L})))
+        return Order(self.relation, str(sympy.sympify(self.of, {"l": L}) * sympy.sympify(other.of, {"l": L})))
 
 
 ANY = Order("any")
@@ -113,7 +113,26 @@ class Audited:
     states: Runtime
 
 
-Fact = Cited | Audited
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A reduction of the catalogue that was run: what is hard for `source` is hard for `target`."""
+
+    claim: str
+    reading: str
+    source: str = field(kw_only=True)
+    target: str = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A reading of the catalogue that must be proved, and the part of a problem that it settles."""
+
+    claim: str
+    reading: str
+    part: str = field(kw_only=True)
+
+
+Fact = Cited | Audited | Carried | Shown
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -155,107 +174,3 @@ class Contradicts:
 
 
 Argument = Follows | Contradicts
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """What an argument gives: whether it goes through, under which assumptions, and its steps in words."""
-
-    holds: bool
-    given: tuple[str, ...]
-    steps: tuple[str, ...]
-
-
-def derive_from(argument: Argument, proved: Mapping[Audited, bool]) -> Derived:
-    """Return whether the facts imply (or contradict) the statement; `proved` says which audited facts stand."""
-    statement = argument.statement
-    steps, used = [f"stated: {statement}"], list[Fact]()
-    wrong = _unimplied if isinstance(argument, Follows) else _unbroken
-    for fact in argument.facts:
-        name = fact.name if isinstance(fact, Cited) else f"{fact.claim}, {fact.reading}"
-        stands = isinstance(fact, Cited) or proved.get(fact, False)
-        reason = wrong(fact.states, statement) if stands else "not proved here, so it settles nothing"
-        if reason is None:
-            used.append(fact)
-        steps.append(f"{name}: {fact.states}; {reason or _success(argument)}")
-    missing = _missing(argument, used)
-    steps += [f"no fact serves {part}" for part in missing]
-    given = (*statement.given, *(name for fact in used for name in _assumed(fact)))
-    holds = bool(used) and not missing
-    return Derived(holds, tuple(dict.fromkeys(given)) if holds else (), tuple(steps))
-
-
-def _missing(argument: Argument, used: Sequence[Fact]) -> list[str]:
-    """Return the parts of a problem that are to be done and that no fact does."""
-    if isinstance(argument, Contradicts) or not argument.statement.is_possible:
-        return []
-    done = {fact.states.problem for fact in used}
-    return [part for part in argument.statement.parts or (argument.statement.problem,) if part not in done]
-
-
-def _assumed(fact: Fact) -> tuple[str, ...]:
-    return (*fact.states.given, fact.name) if isinstance(fact, Cited) else ()
-
-
-def _success(argument: Argument) -> str:
-    return "it covers this part" if isinstance(argument, Follows) else "the two exclude each other"
-
-
-def _unimplied(fact: Runtime, statement: Runtime) -> str | None:
-    """Return why a fact does not give (its part of) a statement, None where it does."""
-    if fact.is_possible != statement.is_possible:
-        return "one says what can be done, the other what cannot"
-    if fact.is_possible:
-        if fact.problem not in (statement.parts or (statement.problem,)):
-            return f"it is about {fact.problem}"
-        if not _covers(fact.logits, statement.logits):
-            return f"it does not serve logits of {statement.logits}"
-        if _time(fact, statement) > Fraction(str(statement.exponent)):
-            return f"its exponent is {_time(fact, statement)} in n"
-        return None
-    if fact.problem != statement.problem:
-        return f"it is about {fact.problem}"
-    if not _reaches(statement.logits, fact.logits):
-        return f"logits of {statement.logits} do not include its hard instances"
-    return None if _time(fact, statement) >= Fraction(str(statement.exponent)) else "it rules out less"
-
-
-def _unbroken(fact: Runtime, statement: Runtime) -> str | None:
-    """Return why a fact does not contradict a statement, None where both cannot be true."""
-    if fact.is_possible == statement.is_possible:
-        return "both point the same way"
-    if fact.problem != statement.problem:
-        return f"it is about {fact.problem}"
-    can, cannot = (fact, statement) if fact.is_possible else (statement, fact)
-    if not _reaches(can.logits, cannot.logits):
-        return f"logits of {can.logits} do not include logits of {cannot.logits}"
-    return None if can.per_token < cannot.per_token else "the exponents leave room for both"
-
-
-def _time(fact: Runtime, statement: Runtime) -> Fraction:
-    """Return a fact's exponent in the n of a statement, whose tokens may be another power of n."""
-    return fact.per_token * Fraction(str(statement.tokens))
-
-
-def _reaches(bound: Order, wanted: Order) -> bool:
-    """Whether quantities within one order include all of another order, whatever its constant."""
-    if bound.relation == "any":
-        return True
-    if wanted.relation == "any":
-        return False
-    ratio = _ratio(bound, wanted)
-    return bool(ratio == sympy.oo if bound.relation == "o" and wanted.relation != "o" else ratio > 0)
-
-
-def _covers(served: Order, asked: Order) -> bool:
-    """Whether every quantity within the order asked for is within the one that is served."""
-    if served.relation == "any":
-        return True
-    if asked.relation == "any":
-        return False
-    ratio = _ratio(asked, served)
-    return bool(ratio == 0 if served.relation == "o" and asked.relation != "o" else ratio < sympy.oo)
-
-
-def _ratio(one: Order, other: Order) -> Any:
-    return sympy.limit(sympy.sympify(one.of, {"l": _L}) / sympy.sympify(other.of, {"l": _L}), _L, sympy.oo)
