@@ -140,7 +140,7 @@ def twice_the_last_side(on, sides):
     return 2 * on.last(sides) * on.last(sides)
 
 
-PRINTED = Bound(tokens, equals(closed_form), without_one, halved, equals(twice_the_last))
+EQUATION_5 = Bound(tokens, equals(closed_form), without_one, halved, equals(twice_the_last))
 STEPS = Bound(closed_form, without_one, halved, equals(twice_the_last))
 LEVELS = {"k": integers(1, 12), "i": indices("k"), "alpha": reals(above=1), "p": power("alpha", "k - 1")}
 EVERY_LEVEL = {"k": integers(1), "p": power("alpha", "k - 1")}
@@ -190,7 +190,7 @@ CLAIM = Claim(
         Reading(
             "Eq (5), α > 1",
             expects=REFUTED,
-            asserts=PRINTED,
+            asserts=EQUATION_5,
             given=LEVELS,
             figures={"holds_exactly_for": SolutionSet("alpha")},
             repair="Eq (5), constant α²/(α² - 1)",

@@ -52,6 +52,7 @@ CLAIM = Claim(
     section="D.3",
     says=r"\mathcal{T}_{\mathrm{dec}} = O(n^{2+o(1)})",
     uses=("D.2", "D.5"),
+    cites="Lemma D.2, Eq (8) and Eq (9)",
     readings=(
         Reading(
             "as printed, any R",

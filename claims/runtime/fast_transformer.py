@@ -12,6 +12,8 @@ nothing to do with fast attention.
 
 from claims.hardness.approximate_attention import HARDNESS
 from claims.runtime.exact_transformer import (
+    EQUATION_5,
+    LEVELS,
     attention_operations,
     pairs_of_layers,
     pyramid_operations,
@@ -101,6 +103,7 @@ CLAIM = Claim(
     section="D.1",
     says=r"\mathcal{T}_{\mathrm{FTF}} = O(n^{2+o(1)})",
     uses=("4.3", "D.1", "D.2"),
+    proof_under="Eq (7), which is Eq (5), α > 1",
     readings=(
         Reading(
             "as printed, any R, layers serve any input",
@@ -126,6 +129,13 @@ CLAIM = Claim(
             asserts=Follows(
                 solvable("transformer", parts=("layers", "output"), within=2, tokens=2, entries=ANY), COLLAPSED, OUTPUT
             ),
+        ),
+        Reading(
+            "Eq (7), which is Eq (5), α > 1",
+            expects=REFUTED,
+            asserts=EQUATION_5,
+            given=LEVELS,
+            repair="R = o(√log n), logits over d, small layers exactly",
         ),
         Reading(
             "polynomial method of fixed degree and width, counted",

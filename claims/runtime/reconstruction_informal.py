@@ -10,6 +10,7 @@ CLAIM = Claim(
     section="5.1",
     says=r"\mathcal{T}_{\mathrm{rc}} = O(n^{2+o(1)})",
     uses=("D.4",),
+    cites="Lemma D.4",
     readings=(
         Reading(
             "as printed, d = O(log n)",

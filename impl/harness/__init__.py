@@ -45,6 +45,7 @@ from impl.harness.replay import Replay, replay
 from impl.harness.run import run_audit
 from impl.harness.statement import (
     ANY,
+    Assumed,
     Audited,
     Carried,
     Cited,
@@ -67,6 +68,7 @@ __all__ = [
     "SUPPORTED",
     "UNDECIDED",
     "VACUOUS",
+    "Assumed",
     "AtSharpest",
     "Audited",
     "Bound",

@@ -18,7 +18,7 @@ from impl.harness.line import verdict_line
 from impl.harness.posed import WellPosed
 from impl.harness.profile import Profile
 from impl.harness.reductions import judge as judge_instances
-from impl.harness.statement import Argument, Audited, Carried, Cited, Contradicts, Fact, Follows
+from impl.harness.statement import Argument, Assumed, Audited, Carried, Cited, Contradicts, Fact, Follows
 
 BY = "comparison of statements"
 Find = Callable[[str, str], tuple[Claim, Reading]]
@@ -45,6 +45,15 @@ def audit_argument(
     }
     body = {"kind": "argument", "given": list(derived.given), "says": list(derived.steps)}
     return [asdict(evidence)], line, [("argument", body)] if derived.holds else []
+
+
+def assume(
+    claim: Claim, reading: Reading, asserts: Assumed, *, profile: Profile, seed: int
+) -> tuple[list[dict[str, Any]], dict[str, Any], list[tuple[str, dict[str, Any]]]]:
+    """Return the record of a hypothesis: it holds given itself, and nothing was examined."""
+    text = "assumed, not examined: every verdict that rests on it is given under its name"
+    line = verdict_line(claim, reading, Verdict.PROVED, text, profile=profile.name, seed=seed, given=(asserts.name,))
+    return [asdict(Evidence("nobody", "judgement", "not applicable", text))], line, []
 
 
 def derive(asserts: Argument, *, find: Find, profile: Profile, seed: int) -> Derived:
@@ -103,5 +112,7 @@ def _verdict(
             return judge(asserts, derived)[0], derived.given
         case WellPosed() as asserts:
             return Verdict(audit_definition(claim, reading, asserts, profile=profile, seed=seed)[1]["verdict"]), ()
+        case Assumed(name):
+            return Verdict.PROVED, (name,)
         case _:
             return audit_reading(claim, reading, profile=profile, seed=seed).verdict, ()

@@ -24,7 +24,7 @@ from impl.harness.errors import CatalogueError, UsageError
 from impl.harness.expression import evaluate_integer, names_in
 from impl.harness.pieces import Integers
 from impl.harness.posed import WellPosed
-from impl.harness.statement import Contradicts, Follows
+from impl.harness.statement import Assumed, Contradicts, Follows
 from impl.harness.terms import Sum, call, function_of, name_of, variables_of
 
 
@@ -122,7 +122,7 @@ def _check_assertion(where: str, reading: Reading) -> None:
     match asserts:
         case WellPosed() if extras or reading.families:
             raise CatalogueError(f"{where}: WellPosed has no figures, families or witnesses; every point is tried")
-        case Follows() | Contradicts() if extras or reading.families or reading.given:
+        case Follows() | Contradicts() | Assumed() if extras or reading.families or reading.given:
             raise CatalogueError(f"{where}: an argument has no domain, figures, families or witnesses")
         case Decodes() if extras or reading.families:
             raise CatalogueError(f"{where}: Decodes has no figures, families or witnesses; every instance is decoded")

@@ -12,7 +12,7 @@ from impl.harness.domain import Domain
 from impl.harness.errors import CatalogueError
 from impl.harness.pieces import Piece
 from impl.harness.posed import WellPosed
-from impl.harness.statement import Contradicts, Follows
+from impl.harness.statement import Assumed, Contradicts, Follows
 from impl.harness.terms import AnyTerm, Equals, Sum, name_of
 
 
@@ -146,7 +146,7 @@ class Threshold:
     variable: str
 
 
-Assertion = Bound | Growth | Cost | Decodes | WellPosed | Follows | Contradicts
+Assertion = Bound | Growth | Cost | Decodes | WellPosed | Follows | Contradicts | Assumed
 Figure = SmallestConstant | AtSharpest | SolutionSet | FirstTerm | Threshold
 
 

@@ -9,7 +9,7 @@ from impl.harness.decodes import Decodes
 from impl.harness.expression import latex, letter
 from impl.harness.pieces import Entries, Fixed, Indices, Integers, Piece, Power, Tables
 from impl.harness.posed import WellPosed
-from impl.harness.statement import Contradicts, Follows
+from impl.harness.statement import Assumed, Contradicts, Follows
 from impl.harness.terms import name_of, text_of
 
 
@@ -58,6 +58,7 @@ _KINDS = {
     WellPosed: "well-posed",
     Follows: "follows",
     Contradicts: "contradicts",
+    Assumed: "assumed",
 }
 
 
@@ -68,7 +69,7 @@ def _chain(reading: Reading) -> list[dict[str, Any]]:
         return [{"name": name_of(term), "text": text_of(term), "relation": relation} for term, relation in needs]
     if isinstance(reading.asserts, Cost):
         return _cost(reading.asserts)
-    if isinstance(reading.asserts, (Follows, Contradicts)):
+    if isinstance(reading.asserts, (Follows, Contradicts, Assumed)):
         return []
     if isinstance(reading.asserts, Decodes):
         steps = [(reading.asserts.reduction, None), (reading.asserts.truth, "=")]

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from impl import __version__
-from impl.harness.arguments import audit_argument
+from impl.harness.arguments import assume, audit_argument
 from impl.harness.audit import audit_reading
 from impl.harness.catalogue import Catalogue, load_catalogue
 from impl.harness.certificate import write_bodies, write_certificates
@@ -33,6 +33,7 @@ from impl.harness.profile import Profile
 from impl.harness.record import SCHEMA, Writer
 from impl.harness.reductions import audit_reduction
 from impl.harness.result import summarise
+from impl.harness.statement import Assumed
 from impl.harness.verdict import ancestors, standing
 
 OnEvent = Callable[[Mapping[str, object]], None]
@@ -176,6 +177,8 @@ def _audit(claim: Claim, reading: Reading, task: Task) -> tuple[list[dict[str, A
         evidence, line, bodies = audit_cost(claim, reading, asserts, profile=profile, seed=seed)
     elif isinstance(asserts, Decodes):
         evidence, line, bodies = audit_reduction(claim, reading, asserts, profile=profile, seed=seed)
+    elif isinstance(asserts, Assumed):
+        evidence, line, bodies = assume(claim, reading, asserts, profile=profile, seed=seed)
     else:
         find = load_catalogue(task.catalogue).reading
         evidence, line, bodies = audit_argument(claim, reading, asserts, find=find, profile=profile, seed=seed)

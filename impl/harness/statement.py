@@ -173,4 +173,16 @@ class Contradicts:
         return ()
 
 
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """A hypothesis: nothing that runs can check it, and every verdict that needs it is given under its name."""
+
+    name: str
+
+    @property
+    def terms(self) -> tuple[Any, ...]:
+        """No terms: it is not examined."""
+        return ()
+
+
 Argument = Follows | Contradicts

@@ -38,6 +38,17 @@ def exact_transformer(K: int, d: int) -> Operations:
     return _transformer(K, d, exactly(pairs=Pairs.INTENDED, scaling=Scaling.NONE))
 
 
+def averaging_transformer(K: int, d: int) -> Operations:
+    """Return what Definition 3.5 takes where attention is the column mean, as Definition 3.4 is printed."""
+    return _transformer(K, d, averaging)
+
+
+def averaging(on: Arithmetic, _layer: int, x: Any, weights: AttentionWeights) -> Any:
+    """Return the mean of all tokens times W_V, once for each token: attention whose logits do not depend on the key."""
+    mean = np.sum(x, axis=0, keepdims=True) / on.scalar(len(x))
+    return np.repeat(on.matmul(mean, on.matrix(weights.value)), len(x), axis=0)
+
+
 def fast_transformer(K: int, d: int, g: int) -> Operations:
     """Return what Definition 4.3 takes with the polynomial method of degree g at every layer."""
     return _transformer(K, d, polynomially(g))

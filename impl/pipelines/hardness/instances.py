@@ -14,46 +14,46 @@ from impl.pipelines.hardness.sat import Formula, count_models, is_satisfiable, p
 from impl.pipelines.hardness.vectors import partners, split_and_list
 
 
-def _formula(N: int, M: int, seed: int) -> Formula:
-    """Return a random formula of M clauses; for M = 8 one of which every assignment violates exactly one clause."""
-    return partition_formula(N, seed=seed) if M == 8 else random_formula(N, M, seed=seed)
+def _formula(N: int, m: int, seed: int) -> Formula:
+    """Return a random formula of 8m clauses; for m = 1 one of which every assignment violates exactly one clause."""
+    return partition_formula(N, seed=seed) if m == 1 else random_formula(N, 8 * m, seed=seed)
 
 
-def decided_by_one_call(N: int, M: int, seed: int) -> Decoding:
+def decided_by_one_call(N: int, m: int, seed: int) -> Decoding:
     """Return whether a formula is satisfiable, read off one call of attention."""
-    return from_one_call(*split_and_list(_formula(N, M, seed)))
+    return from_one_call(*split_and_list(_formula(N, m, seed)))
 
 
-def decided_by_solver(N: int, M: int, seed: int) -> int:
+def decided_by_solver(N: int, m: int, seed: int) -> int:
     """Return the same by a SAT solver."""
-    return int(is_satisfiable(_formula(N, M, seed)))
+    return int(is_satisfiable(_formula(N, m, seed)))
 
 
-def counted_by_many_calls(N: int, M: int, seed: int) -> Decoding:
-    """Return how many assignments of the second half complete each of the first, extrapolated from M + 1 calls."""
-    return from_many_calls(*split_and_list(_formula(N, M, seed)))
+def counted_by_many_calls(N: int, m: int, seed: int) -> Decoding:
+    """Return how many assignments of the second half complete each of the first, extrapolated from 8m + 1 calls."""
+    return from_many_calls(*split_and_list(_formula(N, m, seed)))
 
 
-def counted_by_transformer(N: int, M: int, seed: int) -> Decoding:
+def counted_by_transformer(N: int, m: int, seed: int) -> Decoding:
     """Return the same, read off the outputs of VAR transformers whose positions hold the vectors."""
-    return from_transformer(*split_and_list(_formula(N, M, seed)), scales=3)
+    return from_transformer(*split_and_list(_formula(N, m, seed)), scales=3)
 
 
-def counted_by_pairs(N: int, M: int, seed: int) -> tuple[int, ...]:
+def counted_by_pairs(N: int, m: int, seed: int) -> tuple[int, ...]:
     """Return the same by all pairs; their sum is checked against the number of models, by trying all.
 
     Raises ArithmeticError where the two differ, which would be an error of split-and-list.
     """
-    formula = _formula(N, M, seed)
+    formula = _formula(N, m, seed)
     counts = partners(*split_and_list(formula))
     if sum(counts) != count_models(formula) or (sum(counts) > 0) != is_satisfiable(formula):
         raise ArithmeticError(f"split-and-list counts {sum(counts)} models of {formula}")
     return counts
 
 
-def counted_in_float64(N: int, M: int, seed: int) -> Decoding:
+def counted_in_float64(N: int, m: int, seed: int) -> Decoding:
     """Return the counts where attention is computed in float64, its outputs taken exactly from there on."""
-    return from_many_calls(*split_and_list(_formula(N, M, seed)), oracle=in_float64)
+    return from_many_calls(*split_and_list(_formula(N, m, seed)), oracle=in_float64)
 
 
 def in_float64(_on: Arithmetic, queries: Any, keys: Any, values: Any, scale: Any) -> Any:

@@ -1,0 +1,1 @@
+"""The abstract and the introduction: what the paper says it has shown."""
