@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from impl.harness import Record
 from reports import words
-from reports.plot import growth_svg, slopes_svg
+from reports.plot import curves_svg, growth_svg, slopes_svg
 
 
 def build_html(record: Record) -> str:
@@ -57,6 +57,7 @@ def _environment() -> Environment:
         float_of=lambda text: float(Fraction(text)),
         growth=growth_svg,
         slopes=slopes_svg,
+        curves=curves_svg,
         with_given=words.with_given,
         shape=words.SHAPES.__getitem__,
     )

@@ -46,6 +46,19 @@ def slopes_svg(rows: Sequence[Mapping[str, Any]]) -> Markup:
     return _markup(out)
 
 
+def curves_svg(curves: Mapping[str, Any]) -> Markup:
+    """Return curves against one term, logarithmic along it, each named at its line."""
+    with _drawn() as (axes, out):
+        for line in curves["lines"]:
+            xs, ys = zip(*line["points"], strict=True)
+            axes.plot(xs, ys, marker=".", markersize=3, linewidth=1, label=line["name"])
+        axes.set_xscale("log")
+        axes.set_xlabel(str(curves["against"]).split("=", maxsplit=1)[0].strip())
+        axes.axhline(1, linestyle="--", linewidth=1, color="gray")
+        axes.legend(frameon=False, fontsize=7)
+    return _markup(out)
+
+
 @contextmanager
 def _drawn() -> Iterator[tuple[Any, io.StringIO]]:
     """Give the axes to draw on, and the text that holds the drawing afterwards."""

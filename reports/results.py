@@ -10,7 +10,7 @@ from impl.harness import Record
 SCHEMA = 1
 _OF_READING = (
     "name", "expects", "verdict", "given", "agrees", "why", "tightness", "counterexample", "exponents", "figures",
-    "ablation", "certificates", "links", "rerun", "seconds",
+    "curves",    "ablation", "certificates", "links", "rerun", "seconds",
 )  # fmt: skip
 
 

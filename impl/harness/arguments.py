@@ -18,7 +18,7 @@ from impl.harness.line import verdict_line
 from impl.harness.posed import WellPosed
 from impl.harness.profile import Profile
 from impl.harness.reductions import judge as judge_instances
-from impl.harness.statement import Argument, Assumed, Audited, Carried, Cited, Contradicts, Fact, Follows
+from impl.harness.statement import ANY, Argument, Assumed, Audited, Carried, Cited, Contradicts, Fact, Follows
 
 BY = "comparison of statements"
 Find = Callable[[str, str], tuple[Claim, Reading]]
@@ -93,8 +93,9 @@ def _says(reading: Reading, fact: Audited) -> bool:
     """Whether a reading is about running time, with the exponent that the fact states."""
     asserts = reading.asserts
     if isinstance(asserts, Follows):
-        same = asserts.statement.tokens, asserts.statement.exponent
-        return asserts.statement.is_possible and same == (fact.states.tokens, fact.states.exponent)
+        said, states = asserts.statement, fact.states
+        serves = said.entries == states.entries and (said.scaled == states.scaled or said.entries == ANY)
+        return said.is_possible and serves and (said.tokens, said.exponent) == (states.tokens, states.exponent)
     return isinstance(asserts, Cost) and fact.states.is_possible and str(asserts.exponent) == str(fact.states.exponent)
 
 

@@ -146,8 +146,20 @@ class Threshold:
     variable: str
 
 
+@dataclass(frozen=True, slots=True, init=False)
+class Curves:
+    """A figure: terms drawn against another term, over all choices of the integers."""
+
+    against: AnyTerm
+    drawn: tuple[AnyTerm, ...]
+
+    def __init__(self, against: AnyTerm, *drawn: AnyTerm) -> None:
+        object.__setattr__(self, "against", against)
+        object.__setattr__(self, "drawn", drawn)
+
+
 Assertion = Bound | Growth | Cost | Decodes | WellPosed | Follows | Contradicts | Assumed
-Figure = SmallestConstant | AtSharpest | SolutionSet | FirstTerm | Threshold
+Figure = SmallestConstant | AtSharpest | SolutionSet | FirstTerm | Threshold | Curves
 
 
 _SPELLED = {

@@ -27,6 +27,7 @@ def verdict_line(
         "counterexample": None,
         "exponents": [],
         "figures": {},
+        "curves": [],
         "ablation": [],
         "certificates": [],
         "evaluations": 0,

@@ -10,8 +10,8 @@ from typing import Any
 from impl.arithmetic import NotAvailableError, number_text, to_fraction
 from impl.harness import ablation, growth
 from impl.harness.audit import MOST_POINTS, Audited
-from impl.harness.claim import AtSharpest, FirstTerm, Link, SmallestConstant, SolutionSet, Threshold, Verdict
-from impl.harness.domain import Point
+from impl.harness.claim import AtSharpest, Curves, FirstTerm, Link, SmallestConstant, SolutionSet, Threshold, Verdict
+from impl.harness.domain import Domain, Point
 from impl.harness.evidence import Proof
 from impl.harness.judges import root
 from impl.harness.judges.point import Standing, judge_point, values_at
@@ -21,7 +21,7 @@ from impl.harness.problem import Problem
 from impl.harness.profile import PROFILES, Profile
 from impl.harness.prove import prove
 from impl.harness.simplify import simplify
-from impl.harness.terms import AnyTerm, Sum, function_of, name_of
+from impl.harness.terms import AnyTerm, Sum, function_of, name_of, text_of
 from impl.harness.trail import Found
 from impl.harness.verdict import proof_verdict
 from impl.harness.witness import write_point
@@ -40,6 +40,7 @@ def summarise(audited: Audited, *, profile: Profile) -> dict[str, Any]:
         "counterexample": counterexamples(audited, profile=profile),
         "exponents": growth.measure(reading, profile=profile, seed=trail.seed_for("growth")),
         "figures": _figures(audited, tightness),
+        "curves": _curves(audited),
         "ablation": _ablation(audited, profile),
         "evaluations": trail.evaluations,
         "certified": trail.certified,
@@ -226,6 +227,28 @@ def _ablation(audited: Audited, profile: Profile) -> list[dict[str, Any]]:
         return []
     seed = audited.trail.seed_for("ablation")
     return ablation.ablate(reading.domain, reading.bound, profile=PROFILES["quick"], seed=seed)
+
+
+def _curves(audited: Audited) -> list[dict[str, Any]]:
+    """Return the points of all curves, from balls, with the names and sentences of their terms."""
+    found = []
+    for name, figure in audited.reading.figures.items():
+        if isinstance(figure, Curves):
+            rows = [
+                [float(value) for value in values_at((figure.against, *figure.drawn), point, bits=128)]
+                for point in _points(audited.reading.domain)
+            ]
+            rows.sort()
+            lines = [
+                {"name": name_of(term), "text": text_of(term), "points": [[row[0], row[i]] for row in rows]}
+                for i, term in enumerate(figure.drawn, 1)
+            ]
+            found.append({"name": name, "against": text_of(figure.against), "lines": lines})
+    return found
+
+
+def _points(domain: Domain) -> list[Point]:
+    return [domain.point(a, ()) for a in domain.assignments(limit=MOST_POINTS) if not a.coordinates]
 
 
 def _thresholds(audited: Audited, variable: str) -> list[str]:

@@ -3,15 +3,25 @@
 import functools
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 from flint import arb, fmpq
 
-from impl.arithmetic import ball
-from impl.pipelines.blocks import AttentionWeights
+from impl.arithmetic import Arithmetic, ball
+from impl.pipelines.blocks import (
+    AttentionBlock,
+    AttentionWeights,
+    Block,
+    Convolution,
+    ResNetBlock,
+    UpSampleBlock,
+)
 from impl.pipelines.choices import SPLINE, Border, Pairs, Scaling, intended
 from impl.pipelines.fast import transform
+from impl.pipelines.fast.image import image
 from impl.pipelines.reference.attention import exactly
+from impl.pipelines.reference.decoder import decoder, reconstruction
 from impl.pipelines.reference.transformer import transformer
 
 BITS = 200
@@ -39,8 +49,7 @@ def measured_error(levels: int, tolerance: Fraction) -> Fraction:
         slow = transformer(on, on.vector(start.tolist()), sizes=sizes, layers=layers, how=HOW, attend=attend)
         worst = arb(0)
         for ours, true in zip(fast.maps, slow, strict=True):
-            for x, y in zip(ours.ravel(), true.tokens.ravel(), strict=True):
-                worst = worst.max(abs(arb(fmpq(*float(x).as_integer_ratio())) - y))
+            worst = worst.max(_farthest(ours.ravel(), true.tokens.ravel()))
         share = worst / arb(fmpq(tolerance.numerator, tolerance.denominator))
         return Fraction(int((share * 10**6).upper().floor().unique_fmpz()) + 1, 10**6)
 
@@ -68,3 +77,69 @@ def log_of(error: Fraction, levels: int) -> Fraction:
     with ball(BITS):
         ratio = arb(fmpq(error.numerator, error.denominator)).log() / (arb(2).log() * (levels - 1))
         return Fraction(int((1000 * ratio).mid().floor().unique_fmpz()), 1000)
+
+
+@functools.lru_cache(maxsize=32)
+def image_errors(levels: int, seed: int) -> tuple[tuple[Fraction, Fraction], ...]:
+    """Return for each stage the error measured in balls, rounded up, and the certified one: small random weights.
+
+    K maps of sides 1, 2, ..., two channels; the decoder is attention, a ResNet block without normalisation, and a
+    doubling. Every attention layer that the polynomial method serves is within 10⁻⁴ of exact attention.
+    """
+    model = _model(levels, np.random.default_rng(seed))
+    fast = image(**model, scaling=Scaling.PER_WIDTH, tolerance=1e-4)
+    with ball(BITS) as on:
+        exact = _stages(on, model)
+        return tuple(
+            (_upper(_farthest(stage.output.ravel(), true.ravel())), Fraction(stage.error))
+            for stage, true in zip(fast, exact, strict=True)
+        )
+
+
+def _model(levels: int, rng: np.random.Generator) -> dict[str, Any]:
+    def attention() -> AttentionWeights:
+        return AttentionWeights(*(rng.uniform(-0.5, 0.5, (WIDTH, WIDTH)) for _ in range(3)))
+
+    def convolution() -> Convolution:
+        return Convolution(rng.uniform(-0.25, 0.25, (WIDTH, 3, 3, WIDTH)), rng.uniform(-0.25, 0.25, WIDTH))
+
+    side = 2 ** (levels - 1)
+    blocks: list[Block] = [
+        AttentionBlock(weights=attention(), scaling=Scaling.PER_WIDTH, residual=True),
+        ResNetBlock(first=convolution(), second=convolution(), normalisations=None, nonlinearity=True),
+        UpSampleBlock(height=2 * side, width=2 * side, interpolation=HOW, convolution=convolution()),
+    ]
+    return {
+        "start": rng.uniform(-1, 1, WIDTH),
+        "sizes": [(2**k, 2**k) for k in range(levels)],
+        "layers": [attention() for _ in range(levels)],
+        "how": HOW,
+        "convolution": convolution(),
+        "blocks": blocks,
+    }
+
+
+def _stages(on: Arithmetic, model: dict[str, Any]) -> list[Any]:
+    """Return what the reference puts out: the last map, the feature map, the decoder's output."""
+    attend = exactly(pairs=Pairs.INTENDED, scaling=Scaling.PER_WIDTH)
+    how, sizes = model["how"], model["sizes"]
+    start = on.vector(model["start"].tolist())
+    maps = transformer(on, start, sizes=sizes, layers=model["layers"], how=how, attend=attend)
+    height, width = sizes[-1]
+    feature = reconstruction(
+        on, maps, height=height, width=width, how=how, weights=model["convolution"], border=Border.ZERO
+    )
+    return [maps[-1].tokens, feature.tokens, decoder(on, feature, model["blocks"], border=Border.ZERO).tokens]
+
+
+def _farthest(ours: Any, true: Any) -> Any:
+    """Return a ball around the largest distance between floats and balls."""
+    worst = arb(0)
+    for x, y in zip(ours, true, strict=True):
+        worst = worst.max(abs(arb(fmpq(*float(x).as_integer_ratio())) - y))
+    return worst
+
+
+def _upper(value: Any) -> Fraction:
+    """Return a ball's upper end, rounded up to 2^-60."""
+    return Fraction(int((value * 2**60).upper().floor().unique_fmpz()) + 1, 2**60)
