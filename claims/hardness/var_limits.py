@@ -38,6 +38,8 @@ from impl.harness import (
 from impl.pipelines.count import averaging_transformer
 from impl.pipelines.hardness import instances
 
+FREE = "transformer with free positions"
+
 
 def averaging_operations(on, n, K, d):
     """A mean of L_k tokens and one product with W_V at each layer, and the up-interpolations."""
@@ -63,7 +65,6 @@ def denominator_put_back(on, alpha, p):
 STATED = unsolvable("transformer", below=4, tokens=2, entries=theta("sqrt(l)"), given=("SETH",))
 AVERAGED = Audited("4.5", "column means, counted", solvable("transformer", within=2, tokens=2))
 COLLAPSED = Audited("D.3", "as composed, clamped border, any R", solvable("transformer", within=2, tokens=2))
-FREE = "transformer with free positions"
 EMBEDDED = Carried("4.5", "positional embeddings hold the vectors", source="attention", target=FREE)
 DOUBLING = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "d": integers(1)}
 SMALL = {"K": integers(1, 4), "d": integers(1, 3)}

@@ -2,6 +2,7 @@
 
 import json
 import types
+from fractions import Fraction
 
 import pytest
 
@@ -11,16 +12,20 @@ from impl.harness import (
     PROVED,
     REFUTED,
     UNDECIDED,
+    Assumed,
     Audited,
+    Carried,
     Catalogue,
     CatalogueError,
     Cited,
     Claim,
     Contradicts,
     Cost,
+    Decodes,
     Family,
     Follows,
     Reading,
+    Shown,
     integers,
     little,
     replay,
@@ -31,6 +36,7 @@ from impl.harness import (
 from impl.harness import run as running
 from impl.harness.catalogue import check_claim
 from impl.harness.run import Task, audit_task, standings
+from impl.pipelines.hardness import Decoding
 
 ROOT = theta("sqrt(l)")
 HARD = Cited("AS23", unsolvable("attention", below=2, entries=ROOT, scaled=True, given=("SETH",)))
@@ -53,6 +59,12 @@ COUNTED = Reading(
     asserts=Cost(pairs, exponent=2, along="n"),
     given={"n": integers(1)},
     families=(Family({"n": "2**t"}),),
+)
+DECODED = Reading(
+    "decoded",
+    expects=PROVED,
+    asserts=Decodes(lambda n: Decoding(n, Fraction(1, 8), Fraction(1, 4), 1, 64), truth=lambda n: n),
+    given={"n": integers(1, 3)},
 )
 TOO_SLOW = Reading(
     "too slow",
@@ -80,7 +92,7 @@ def audit(monkeypatch, tmp_path):
             title="z",
             section="Z",
             says="z",
-            readings=(reading, COUNTED, TOO_SLOW),
+            readings=(reading, COUNTED, TOO_SLOW, DECODED),
             digest="0" * 64,
         )
         check_claim(claim)
@@ -183,3 +195,30 @@ def test_statements_read_as_the_paper_writes_them():
     """Tokens, logits and time stand in one sentence."""
     assert str(attention(within=2, tokens=2)) == "attention on n^2 tokens with logits of Θ(ln(n)) in n^(2 + o(1))"
     assert str(unsolvable("x", below=2)) == "x on n tokens with logits of any size not in n^(2 - Ω(1))"
+
+
+def test_reductions_carry_hardness_only_if_they_run(audit):
+    """What is hard for attention is hard for a model once a reduction between them is proved by instances."""
+    statement = unsolvable("model", below=2, entries=theta("l"))
+    assert audit(Follows(statement, HARD))[1]["verdict"] == "undecided"
+    carried = Carried("Z.1", "pairs", source="attention", target="model")
+    assert audit(Follows(statement, HARD, carried))[1]["verdict"] == "undecided"
+    decoded = Carried("Z.1", "decoded", source="attention", target="model")
+    _, line = audit(Follows(statement, HARD, decoded))
+    assert (line["verdict"], line["given"]) == ("proved", ["SETH", "AS23"])
+    other = Carried("Z.1", "decoded", source="sorting", target="model")
+    assert audit(Follows(statement, HARD, other))[1]["verdict"] == "undecided"
+
+
+def test_shown_parts_need_a_proof(audit):
+    """A part that is no running time is settled by a proved reading, not by a refuted one."""
+    statement = solvable("model", parts=("attention", "error"), within=1, entries=theta("1"), scaled=True)
+    assert audit(Follows(statement, EASY, Shown("Z.1", "pairs", part="error")))[1]["verdict"] == "proved"
+    assert audit(Follows(statement, EASY, Shown("Z.1", "too slow", part="error")))[1]["verdict"] == "undecided"
+    assert audit(Follows(statement, EASY, Shown("Z.1", "pairs", part="style")))[1]["verdict"] == "undecided"
+
+
+def test_a_hypothesis_holds_given_itself(audit):
+    """An assumption is proved given its own name, with nothing examined and no certificate."""
+    _, line = audit(Assumed("SETH"), assuming=("SETH",))
+    assert (line["verdict"], line["given"], line["certificates"], line["agrees"]) == ("proved", ["SETH"], [], True)
