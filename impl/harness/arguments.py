@@ -34,7 +34,7 @@ def audit_argument(
     verdict, why = judge(asserts, derived)
     outcome: Outcome = "undecided" if not derived.holds else "proved" if verdict is Verdict.PROVED else "refuted"
     evidence = Evidence(BY, "proof", outcome, "; ".join(derived.steps))
-    line = verdict_line(claim, reading, verdict, why, profile=profile.name, seed=seed, given=derived.given) | {
+    line = verdict_line(claim, reading, verdict, why, seed=seed, given=derived.given) | {
         "proof": {
             "verdict": "cited" if derived.given else "not audited",
             "link": None,
@@ -48,11 +48,11 @@ def audit_argument(
 
 
 def assume(
-    claim: Claim, reading: Reading, asserts: Assumed, *, profile: Profile, seed: int
+    claim: Claim, reading: Reading, asserts: Assumed, *, seed: int
 ) -> tuple[list[dict[str, Any]], dict[str, Any], list[tuple[str, dict[str, Any]]]]:
     """Return the record of a hypothesis: it holds given itself, and nothing was examined."""
     text = "assumed, not examined: every verdict that rests on it is given under its name"
-    line = verdict_line(claim, reading, Verdict.PROVED, text, profile=profile.name, seed=seed, given=(asserts.name,))
+    line = verdict_line(claim, reading, Verdict.PROVED, text, seed=seed, given=(asserts.name,))
     return [asdict(Evidence("nobody", "judgement", "not applicable", text))], line, []
 
 
@@ -105,14 +105,14 @@ def _verdict(
     """Audit a reading that an argument rests on, and return its verdict with the assumptions it is given under."""
     match reading.asserts:
         case Cost() as asserts:
-            return Verdict(audit_cost(claim, reading, asserts, profile=profile, seed=seed)[1]["verdict"]), ()
+            return Verdict(audit_cost(claim, reading, asserts, seed=seed)[1]["verdict"]), ()
         case Decodes() as asserts:
             return judge_instances(run_instances(reading.domain, asserts))[0], ()
         case Follows() | Contradicts() as asserts:
             derived = derive(asserts, find=find, profile=profile, seed=seed)
             return judge(asserts, derived)[0], derived.given
         case WellPosed() as asserts:
-            return Verdict(audit_definition(claim, reading, asserts, profile=profile, seed=seed)[1]["verdict"]), ()
+            return Verdict(audit_definition(claim, reading, asserts, seed=seed)[1]["verdict"]), ()
         case Assumed(name):
             return Verdict.PROVED, (name,)
         case _:

@@ -10,7 +10,6 @@ from impl.harness.cost import Comparison, Cost
 from impl.harness.evidence import Evidence, Outcome
 from impl.harness.exponent import Limit
 from impl.harness.line import verdict_line
-from impl.harness.profile import Profile
 from impl.harness.terms import name_of
 from impl.harness.verdict import Findings, derive
 from impl.harness.witness import write_point
@@ -20,7 +19,7 @@ Bodies = list[tuple[str, dict[str, Any]]]
 
 
 def audit_cost(
-    claim: Claim, reading: Reading, asserts: Cost, *, profile: Profile, seed: int
+    claim: Claim, reading: Reading, asserts: Cost, *, seed: int
 ) -> tuple[list[dict[str, Any]], dict[str, Any], Bodies]:
     """Return the evidence, the "verdict" line without certificates' names, and the certificates' bodies by role."""
     began = time.perf_counter()
@@ -31,7 +30,7 @@ def audit_cost(
     evidence = [_of_limit(asserts, limit) for limit in found]
     if asserts.run is not None:
         evidence.insert(0, _of_runs(asserts, compared, counting))
-    line = verdict_line(claim, reading, verdict, why, profile=profile.name, seed=seed) | {
+    line = verdict_line(claim, reading, verdict, why, seed=seed) | {
         "links": _links(asserts, compared, found, verdict),
         "proof": {"verdict": "not audited", "link": None, "why": "a count has no proof beside its own"},
         "counterexample": _counterexample(asserts, compared, found, verdict),

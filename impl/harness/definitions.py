@@ -11,7 +11,6 @@ from impl.harness.domain import Point
 from impl.harness.evidence import Evidence, Outcome
 from impl.harness.line import verdict_line
 from impl.harness.posed import WellPosed
-from impl.harness.profile import Profile
 from impl.harness.terms import name_of
 from impl.harness.verdict import Findings, derive
 from impl.harness.witness import write_point
@@ -21,7 +20,7 @@ Bodies = list[tuple[str, dict[str, Any]]]
 
 
 def audit_definition(
-    claim: Claim, reading: Reading, asserts: WellPosed, *, profile: Profile, seed: int
+    claim: Claim, reading: Reading, asserts: WellPosed, *, seed: int
 ) -> tuple[list[dict[str, Any]], dict[str, Any], Bodies]:
     """Return the evidence, the "verdict" line without certificates' names, and the certificates' bodies by role."""
     began = time.perf_counter()
@@ -37,7 +36,7 @@ def audit_definition(
     text = f"{counted.defined} of {counted.points} points have a value"
     outcome: Outcome = "violation" if counted.first else "no violation"
     evidence = Evidence(BY, "search", outcome, text, evaluations=counted.points, seconds=seconds)
-    line = verdict_line(claim, reading, verdict, why, profile=profile.name, seed=seed) | {
+    line = verdict_line(claim, reading, verdict, why, seed=seed) | {
         "links": _links(asserts, counted, verdict),
         "proof": {"verdict": "not audited", "link": None, "why": "a definition has no proof"},
         "counterexample": _counterexample(asserts, counted.first),

@@ -8,7 +8,7 @@ UNAUDITED = {"verdict": "not audited", "link": None, "why": "no audited reading 
 
 
 def verdict_line(
-    claim: Claim, reading: Reading, verdict: Verdict, why: str, *, profile: str, seed: int, given: tuple[str, ...] = ()
+    claim: Claim, reading: Reading, verdict: Verdict, why: str, *, seed: int, given: tuple[str, ...] = ()
 ) -> dict[str, Any]:
     """Return the line of a reading with its verdict, the assumptions it is given under, and nothing else found."""
     return {
@@ -33,5 +33,5 @@ def verdict_line(
         "evaluations": 0,
         "certified": 0,
         "seconds": 0.0,
-        "rerun": f"lemmacheck audit {claim.id} --reading {reading.slug} --profile {profile} --seed {seed}",
+        "rerun": f"lemmacheck audit {claim.id} --reading {reading.slug} --profile deep --seed {seed}",
     }

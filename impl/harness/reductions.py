@@ -10,7 +10,6 @@ from impl.harness.decodes import Decodes, Instance
 from impl.harness.domain import Domain
 from impl.harness.evidence import Evidence, Outcome
 from impl.harness.line import verdict_line
-from impl.harness.profile import Profile
 from impl.harness.verdict import Findings, derive
 from impl.harness.witness import write_point
 
@@ -18,7 +17,7 @@ BY = "decoded instances"
 
 
 def audit_reduction(
-    claim: Claim, reading: Reading, asserts: Decodes, *, profile: Profile, seed: int
+    claim: Claim, reading: Reading, asserts: Decodes, *, seed: int
 ) -> tuple[list[dict[str, Any]], dict[str, Any], list[tuple[str, dict[str, Any]]]]:
     """Return the evidence, the "verdict" line without certificates' names, and the certificates' bodies by role."""
     began = time.perf_counter()
@@ -30,7 +29,7 @@ def audit_reduction(
     right = sum(i.is_right for i in found)
     text = f"{right} of {len(found)} instances decoded to the truth"
     evidence = Evidence(BY, "search", outcome, text, evaluations=len(found), seconds=seconds)
-    line = verdict_line(claim, reading, verdict, why, profile=profile.name, seed=seed) | {
+    line = verdict_line(claim, reading, verdict, why, seed=seed) | {
         "links": [
             {
                 "from": _name(asserts.reduction),

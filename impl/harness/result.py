@@ -32,7 +32,7 @@ def summarise(audited: Audited, *, profile: Profile) -> dict[str, Any]:
     reading, trail = audited.reading, audited.trail
     links = [_link_line(audited, link) for link in reading.bound.links]
     tightness = measure_tightness(audited, profile=profile)
-    head = verdict_line(audited.claim, reading, audited.verdict, audited.why, profile="deep", seed=trail.seed)
+    head = verdict_line(audited.claim, reading, audited.verdict, audited.why, seed=trail.seed)
     return head | {
         "links": links,
         "proof": proof_verdict(links),

@@ -172,13 +172,13 @@ def _audit(claim: Claim, reading: Reading, task: Task) -> tuple[list[dict[str, A
         line = write_certificates(audited, summarise(audited, profile=profile), task.folder)
         return [dataclasses.asdict(e) for e in audited.trail.evidence], line
     if isinstance(asserts, WellPosed):
-        evidence, line, bodies = audit_definition(claim, reading, asserts, profile=profile, seed=seed)
+        evidence, line, bodies = audit_definition(claim, reading, asserts, seed=seed)
     elif isinstance(asserts, Cost):
-        evidence, line, bodies = audit_cost(claim, reading, asserts, profile=profile, seed=seed)
+        evidence, line, bodies = audit_cost(claim, reading, asserts, seed=seed)
     elif isinstance(asserts, Decodes):
-        evidence, line, bodies = audit_reduction(claim, reading, asserts, profile=profile, seed=seed)
+        evidence, line, bodies = audit_reduction(claim, reading, asserts, seed=seed)
     elif isinstance(asserts, Assumed):
-        evidence, line, bodies = assume(claim, reading, asserts, profile=profile, seed=seed)
+        evidence, line, bodies = assume(claim, reading, asserts, seed=seed)
     else:
         find = load_catalogue(task.catalogue).reading
         evidence, line, bodies = audit_argument(claim, reading, asserts, find=find, profile=profile, seed=seed)
@@ -187,7 +187,7 @@ def _audit(claim: Claim, reading: Reading, task: Task) -> tuple[list[dict[str, A
 
 def _failed(claim: Claim, reading: Reading, task: Task, error: Exception) -> dict[str, Any]:
     why = f"the audit of {claim.file} stopped: {type(error).__name__}: {error}"
-    return verdict_line(claim, reading, Verdict.UNDECIDED, why, profile="deep", seed=task.seed)
+    return verdict_line(claim, reading, Verdict.UNDECIDED, why, seed=task.seed)
 
 
 def _outcomes(

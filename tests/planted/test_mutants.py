@@ -12,11 +12,16 @@ from impl.harness.result import scale
 from impl.harness.trail import to_float
 
 WITH_ROOM = (
-    "α ≥ 2",
     "B-spline is in the class",
     "as printed, UV^T has rank one",
     "two tokens and a line are off by 1/16",
     "the fast transformer, run, stays within Kδ",
+    "60 n⁴d, for d up to n²",
+    "Eq (5), α ≥ 2",
+    "more features than tokens up to n = 2^60, R = 1, logits as in Definition 3.4",
+    "n²d² log n, the bound of the proof",
+    "attention takes 14 a n⁴d, for d up to n²",
+    "at every c the reduction asks for more than 1/n",
 )
 BOUNDS = [
     (claim, reading)
