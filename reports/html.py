@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from impl.harness import Record
 from reports import words
 from reports.plot import curves_svg, growth_svg, slopes_svg
+from reports.summary import summarise
 
 
 def build_html(record: Record) -> str:
@@ -26,6 +27,7 @@ def build_html(record: Record) -> str:
         counts=[(name, counts[name]) for name in words.SHAPES if counts[name]],
         disagreeing=[v for v in record.verdicts.values() if not v["agrees"]],
         cards=cards,
+        summary=summarise(record),
     )
 
 

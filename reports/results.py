@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from impl.harness import Record
+from reports.summary import summarise
 
 SCHEMA = 1
 _OF_READING = (
@@ -20,6 +21,7 @@ def build_results(record: Record) -> dict[str, Any]:
         "schema": SCHEMA,
         "paper": record.run["paper"],
         "run": _run(record),
+        "summary": summarise(record),
         "claims": [_claim(claim, record) for claim in record.claims],
     }
 
