@@ -10,7 +10,8 @@ the degree x = O(ln L/ln ln L) reaches 1/L. The rank C(d+x, x) is at most (d+x)^
 for (d+x)^{d+x}: that is L^{o(1)} for d = O(log L). With logits of order ln L, x is too, and the rank exceeds L.
 
 Nothing of this is visible at any size that runs. With the degree that is certified to reach the error 1/L at width
-log₂ L, the rank is below L = n² from n = 2^14 on where logits are within 1, from 2^39 for 2, from 2^218 for 9.
+log₂ L, the rank is below L = n² from n = 2^14 on where logits are within 1, from 2^39 for 2, from 2^218 for 9, and from
+2^905 where they are within √ln L.
 """
 
 from fractions import Fraction
@@ -38,6 +39,7 @@ from impl.harness import (
 )
 from impl.pipelines.fast.cost import exact_operations, linear_operations
 from impl.pipelines.fast.degree import degree_for, degree_for_root, rank_for
+from impl.pipelines.fast.monomials import rank_of
 
 
 def cut_off(on, b, x):
@@ -57,8 +59,14 @@ def rank(t, b):
 
 
 @counted
+def rank_for_root(t):
+    """The same for logits within √ln L."""
+    return rank_of(2 * t, degree_for_root(2 * t))
+
+
+@counted
 def rank_without_scaling(t):
-    """The same for entries within 1 and no 1/d, so that logits reach d."""
+    """The same for entries within 1 and no 1/d, so that logits reach d = 2t."""
     return rank_for(2 * t, Fraction(2 * t), 2 * t)
 
 
@@ -207,6 +215,27 @@ CLAIM = Claim(
             expects=REFUTED,
             asserts=Bound(operations, operations_of_all_pairs),
             given={"b": integers(9, 9), "t": integers(1, 240)},
+            figures={"holds_from_t": Threshold("t")},
+        ),
+        Reading(
+            "rank below L, logits within 9, n = 2^t",
+            expects=REFUTED,
+            asserts=Bound(rank, tokens),
+            given={"b": integers(9, 9), "t": integers(1, 240)},
+            figures={"holds_from_t": Threshold("t")},
+        ),
+        Reading(
+            "rank below L, logits within √ln L, n = 2^t",
+            expects=REFUTED,
+            asserts=Bound(rank_for_root, tokens),
+            given={"t": integers(1, 1000)},
+            figures={"holds_from_t": Threshold("t")},
+        ),
+        Reading(
+            "fewer operations than all pairs, logits within √ln L, n = 2^t",
+            expects=REFUTED,
+            asserts=Bound(operations_for_root, operations_of_all_pairs),
+            given={"t": integers(1, 1200)},
             figures={"holds_from_t": Threshold("t")},
         ),
         Reading(

@@ -1,6 +1,7 @@
 """Exact rationals, balls, high precision and float64 batches: one class each, opened by a context manager."""
 
 import functools
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -158,8 +159,12 @@ class Float64(Arithmetic):
     name: ClassVar[str] = "float64"
 
     def number(self, value: Any) -> Any:
-        """Return the nearest float64."""
-        return float(to_fraction(value))
+        """Return the nearest float64, infinite beyond its range."""
+        exact = to_fraction(value)
+        try:
+            return float(exact)
+        except OverflowError:
+            return math.inf if exact > 0 else -math.inf
 
     def matrix(self, rows: Any) -> Any:
         """Return numbers as a float64 matrix."""

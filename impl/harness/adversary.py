@@ -84,8 +84,8 @@ def _climb(
     random: np.random.Generator,
     keep: int,
 ) -> tuple[Floats, Floats]:
-    if width == 0:
-        return np.zeros((1, 0)), scores(np.zeros((1, 0)))
+    if width == 0:  # the only point there is goes to the point judge, whatever float64 makes of it
+        return np.zeros((1, 0)), np.nan_to_num(scores(np.zeros((1, 0))), nan=0, posinf=np.inf)
     pool = _start(width, profile.batch, levels, random)
     values = scores(pool)
     pool, values = _best(pool, values, 2 * keep)

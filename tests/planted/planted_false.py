@@ -3,6 +3,7 @@
 from impl.harness import (
     REFUTED,
     Family,
+    counted,
     equals,
     fixed,
     indices,
@@ -21,6 +22,18 @@ from tests.planted.plant import lemma
 def bilinear_form(on, u, A, v):
     """Return u A v, two by three."""
     return on.total(u.swapaxes(-1, -2) * A * v)
+
+
+@counted
+def power_of_ten(k):
+    """10^k."""
+    return 10**k
+
+
+@counted
+def power_of_ten_to_399(k):
+    """10^k, and 10^399 from k = 399 on."""
+    return 10 ** min(k, 399)
 
 
 def six_less_one_percent(on, R):
@@ -264,6 +277,8 @@ FALSE = (
           given={"R": reals(1, 9), "eps": reals(above=0, high=1)}, families=(Family({"R": "9 - 1/t", "eps": "1/t"}),)),
     lemma("false at one integer of 100, for large x", REFUTED, itself, distance_to_37,
           given={"k": integers(1, 100), "x": reals(0, 1)}),
+    lemma("false only at 10⁴⁰⁰, beyond every float", REFUTED, power_of_ten, power_of_ten_to_399,
+          given={"k": integers(380, 400)}),
     lemma("a table that breaks in one row only", REFUTED, total, twice_the_last, given={"row": prefixes(ROWS)}),
     lemma("a chain whose second step is 10 % short", REFUTED, squares, sizes_times_r, nine_tenths,
           given={"k": integers(1), "R": reals(above=0), "u": vectors("k", within="R")}),

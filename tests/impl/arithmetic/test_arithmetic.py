@@ -113,6 +113,13 @@ def test_a_batch_runs_at_once():
         assert np.array_equal(on.dot(u, u)[:, 0, 0], (u * u).sum(axis=(1, 2)))
 
 
+def test_float64_is_infinite_beyond_its_range():
+    """A number that no float64 holds becomes an infinity of its sign, not an error."""
+    with float64() as on:
+        assert on.number(10**400) == float("inf")
+        assert on.number(Fraction(-(10**800), 3)) == float("-inf")
+
+
 def test_exponents_must_be_integers():
     """A broken exponent is refused rather than rounded."""
     with exact() as on, pytest.raises(NotAvailableError):
