@@ -1,4 +1,4 @@
-"""The command line: audit, list, show, replay, report, feasibility."""
+"""The command line: audit, list, show, replay, report, feasibility, decode."""
 
 import datetime
 import os
@@ -178,6 +178,24 @@ def feasibility(
     write = _writer(console().print)
     for line in lines:
         write(line)
+
+
+@app.command()
+def decode(
+    file: Annotated[Path, typer.Argument(help="A formula in DIMACS CNF, up to 14 variables.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
+) -> None:
+    """Answer a 3-SAT formula by attention alone: the reduction behind the paper's lower bounds, run."""
+    from reports.decode import answer
+    from reports.terminal import console
+
+    with one_sentence():
+        lines, right = answer(file, as_json=as_json)
+    write = _writer(console().print)
+    for line in lines:
+        write(line)
+    raise typer.Exit(0 if right else 1)
 
 
 def main() -> None:

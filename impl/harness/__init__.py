@@ -58,7 +58,7 @@ from impl.harness.statement import (
     theta,
     unsolvable,
 )
-from impl.harness.terms import counted, equals, summed, summed_size
+from impl.harness.terms import counted, equals, nearest, summed, summed_size
 
 __all__ = [
     "ANY",
@@ -108,6 +108,7 @@ __all__ = [
     "little",
     "load_catalogue",
     "matrices",
+    "nearest",
     "power",
     "prefixes",
     "read_record",

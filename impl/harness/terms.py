@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from impl.arithmetic import Arithmetic
+from impl.arithmetic import Arithmetic, ball
 from impl.harness.expression import Expression, evaluate
 
 
@@ -66,6 +66,13 @@ def counted(function: Callable[..., int | Fraction]) -> Callable[..., Any]:
     on = inspect.Parameter("on", inspect.Parameter.POSITIONAL_OR_KEYWORD)
     term.__signature__ = signature.replace(parameters=[on, *signature.parameters.values()])  # type: ignore[attr-defined]  # read by inspect.signature
     return term
+
+
+def nearest(term: Callable[..., Any], **integers: int) -> Fraction:
+    """Return a rational within 2^-32 of a term's value at integers, for algorithms that take rationals."""
+    with ball(128) as on:
+        value = call(term, on, {name: on.scalar(value) for name, value in integers.items()})[0, 0]
+        return Fraction(int((value * 2**32).mid().floor().unique_fmpz()), 2**32)
 
 
 def equals(term: AnyTerm) -> Equals:

@@ -22,6 +22,8 @@ WITH_ROOM = (
     "n²d² log n, the bound of the proof",
     "attention takes 14 a n⁴d, for d up to n²",
     "at every c the reduction asks for more than 1/n",
+    "and so it does where both are measured",
+    "three stages, run: measured within composed",
 )
 BOUNDS = [
     (claim, reading)

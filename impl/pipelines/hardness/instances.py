@@ -1,5 +1,7 @@
 """Instances by number: from sizes and a seed to an answer decoded from attention, and to the same answer without it."""
 
+import functools
+import math
 from fractions import Fraction
 from typing import Any
 
@@ -54,6 +56,13 @@ def counted_by_pairs(N: int, m: int, seed: int) -> tuple[int, ...]:
 def counted_in_float64(N: int, m: int, seed: int) -> Decoding:
     """Return the counts where attention is computed in float64, its outputs taken exactly from there on."""
     return from_many_calls(*split_and_list(_formula(N, m, seed)), oracle=in_float64)
+
+
+@functools.lru_cache(maxsize=256)
+def inverse_critical_error(N: int, clauses: int, largest: Fraction) -> int:
+    """Return 1/δ rounded up, δ the largest error under which a random formula's counts survive λ at most `largest`."""
+    vectors = split_and_list(random_formula(N, clauses, seed=0))
+    return math.ceil(1 / from_many_calls(*vectors, largest=largest).critical)
 
 
 def in_float64(_on: Arithmetic, queries: Any, keys: Any, values: Any, scale: Any) -> Any:
