@@ -9,12 +9,14 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 import flint
-import mpmath
+import lazy_loader
 import numpy as np
 from flint import arb, arb_mat, fmpq, fmpq_mat, nmod
 
 from impl.arithmetic.base import Arithmetic, Sign
 from impl.arithmetic.text import to_fraction
+
+mpmath = lazy_loader.load("mpmath")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import hypothesis
-from hypothesis import given
+import lazy_loader
 
 from impl.harness import adversary
 from impl.harness.claim import Claim, Link, Reading, Verdict
@@ -25,6 +24,8 @@ from impl.harness.simplify import points
 from impl.harness.trail import Found, Trail, to_float
 from impl.harness.verdict import Findings, derive
 from impl.harness.witness import read_point
+
+hypothesis = lazy_loader.load("hypothesis")
 
 MOST_STEPS = 24
 MOST_POINTS = 10_000
@@ -234,15 +235,6 @@ def _probe(domain: Domain, link: Link, assignment: Assignment, trail: Trail, pro
     broken = 0
     seed = trail.seed_for("probe", link, assignment)
 
-    @hypothesis.seed(seed)
-    @hypothesis.settings(
-        max_examples=profile.examples,
-        database=None,
-        deadline=None,
-        phases=[hypothesis.Phase.generate, hypothesis.Phase.target],
-        suppress_health_check=list(hypothesis.HealthCheck),
-    )
-    @given(points(domain, assignment))
     def probe(point: Point) -> None:
         nonlocal broken
         if domain.why_outside(point) is not None:
@@ -254,9 +246,17 @@ def _probe(domain: Domain, link: Link, assignment: Assignment, trail: Trail, pro
         if found.judged.ratio is not None and abs(to_float(found.judged.ratio)) < 1e300:
             hypothesis.target(to_float(found.judged.ratio))
 
+    settings = hypothesis.settings(
+        max_examples=profile.examples,
+        database=None,
+        deadline=None,
+        phases=[hypothesis.Phase.generate, hypothesis.Phase.target],
+        suppress_health_check=list(hypothesis.HealthCheck),
+    )
+    run = hypothesis.seed(seed)(settings(hypothesis.given(points(domain, assignment))(probe)))
     with trail.timed() as clock:
         try:
-            probe()
+            run()
         except (hypothesis.errors.Unsatisfiable, hypothesis.errors.FailedHealthCheck):
             broken = 0
     count = trail.evaluations - clock.evaluations

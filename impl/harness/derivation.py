@@ -6,9 +6,22 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-import sympy
+import lazy_loader
 
-from impl.harness.statement import Argument, Carried, Cited, Contradicts, Fact, Follows, L, Order, Runtime, Shown
+from impl.harness.statement import (
+    Argument,
+    Carried,
+    Cited,
+    Contradicts,
+    Fact,
+    Follows,
+    Order,
+    Runtime,
+    Shown,
+    as_symbols,
+)
+
+sympy = lazy_loader.load("sympy")
 
 Stands = Mapping[Fact, tuple[str, ...] | None]
 """For each fact of the catalogue the assumptions it is proved under, None where it is not proved."""
@@ -170,4 +183,4 @@ def _covers(served: Order, asked: Order) -> bool:
 
 
 def _ratio(one: Order, other: Order) -> Any:
-    return sympy.limit(sympy.sympify(one.of, {"l": L}) / sympy.sympify(other.of, {"l": L}), L, sympy.oo)
+    return sympy.limit(as_symbols(one.of) / as_symbols(other.of), sympy.Symbol("l", positive=True), sympy.oo)

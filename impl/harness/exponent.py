@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import lazy_loader
 import numpy as np
-import sympy
 
 from impl.arithmetic import Arithmetic, NotAvailableError, ball, exact
 from impl.harness.claim import Family
@@ -17,6 +17,8 @@ from impl.harness.errors import CatalogueError
 from impl.harness.expression import Expression, evaluate, names_in
 from impl.harness.judges import family as families
 from impl.harness.judges.symbolic import Symbolic
+
+sympy = lazy_loader.load("sympy")
 
 PARAMETERS = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 50, 100, 200, 500, 1000, 2000)
 

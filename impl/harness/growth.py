@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-import sympy
+import lazy_loader
 
 from impl.arithmetic import exact, number_text, to_fraction
 from impl.harness import adversary
@@ -23,6 +23,8 @@ from impl.harness.pieces import Integers, Piece, fixed, integers
 from impl.harness.profile import Profile
 from impl.harness.terms import evaluate_term
 from impl.harness.trail import to_float
+
+sympy = lazy_loader.load("sympy")
 
 MOST_CHOICES = 8
 STEP = 2

@@ -3,8 +3,8 @@
 from fractions import Fraction
 from typing import Any
 
+import lazy_loader
 import numpy as np
-import sympy
 
 from impl.arithmetic import Exact, NotAvailableError
 from impl.harness.claim import Link
@@ -13,6 +13,8 @@ from impl.harness.judges.point import judge_point
 from impl.harness.judges.symbolic import Symbolic, resolve
 from impl.harness.terms import evaluate_term
 from impl.harness.trail import Found
+
+sympy = lazy_loader.load("sympy")
 
 NEAR = Fraction(1, 16)
 

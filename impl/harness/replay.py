@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import mpmath
+import lazy_loader
 
 from impl.arithmetic import number_text
 from impl.harness import arguments, cost, costs, decodes, exponent, posed, reductions
@@ -21,6 +21,8 @@ from impl.harness.profile import PROFILES
 from impl.harness.recheck import recheck
 from impl.harness.statement import Argument, Contradicts, Follows
 from impl.harness.witness import read_point
+
+mpmath = lazy_loader.load("mpmath")
 
 
 @dataclass(frozen=True, slots=True)

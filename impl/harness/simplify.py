@@ -11,12 +11,13 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-import hypothesis
-from hypothesis import strategies as st
+import lazy_loader
 
 from impl.arithmetic import exact, to_fraction
 from impl.harness.domain import Assignment, Domain, Point, thaw
 from impl.harness.pieces import Entries
+
+hypothesis = lazy_loader.load("hypothesis")
 
 DENOMINATORS = (1, 2, 3, 4, 5, 8, 10, 20, 16, 100, 1000)
 MOST_CHANGES = 600
@@ -75,9 +76,13 @@ def draw(
     return found
 
 
-@st.composite
-def points(draw_from: Any, domain: Domain, assignment: Assignment) -> Point:
+def points(domain: Domain, assignment: Assignment) -> Any:
     """Return a strategy for exact points of the domain under one assignment, made of simple numbers."""
+    drawn = hypothesis.strategies.composite(_draw_point)
+    return drawn(domain, assignment)
+
+
+def _draw_point(draw_from: Any, domain: Domain, assignment: Assignment) -> Point:
     known: dict[str, tuple[tuple[Fraction, ...], ...]] = {}
     for name, piece in domain.pieces.items():
         if not isinstance(piece, Entries):
@@ -96,10 +101,10 @@ def _draw_number(draw_from: Any, low: Fraction | None, high: Fraction | None, pi
     fitting = [(q, *r) for q in DENOMINATORS if (r := _numerators(q, low, high, piece)) is not None]
     if not fitting:
         hypothesis.assume(low is not None and high is not None and low < high)
-        part = Fraction(draw_from(st.integers(1, 2**16 - 1)), 2**16)
+        part = Fraction(draw_from(hypothesis.strategies.integers(1, 2**16 - 1)), 2**16)
         return (low or Fraction(0)) + part * ((high or Fraction(0)) - (low or Fraction(0)))
-    q, first, last = draw_from(st.sampled_from(fitting))
-    return Fraction(draw_from(st.integers(first, last)), q)
+    q, first, last = draw_from(hypothesis.strategies.sampled_from(fitting))
+    return Fraction(draw_from(hypothesis.strategies.integers(first, last)), q)
 
 
 def _numerators(q: int, low: Fraction | None, high: Fraction | None, piece: Entries) -> tuple[int, int] | None:

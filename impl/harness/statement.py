@@ -9,13 +9,17 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-import sympy
+import lazy_loader
 
 from impl.harness.errors import CatalogueError
 from impl.harness.expression import Expression
 
-L = sympy.Symbol("l", positive=True)
-"""ln n."""
+sympy = lazy_loader.load("sympy")
+
+
+def as_symbols(of: str) -> Any:
+    """Return an order as a sympy expression in l = ln n > 0."""
+    return sympy.sympify(of, {"l": sympy.Symbol("l", positive=True)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Order:
 
     def combined(self, other: "Order") -> "Order":
         """Return the order of a product of two quantities of which the second is Θ of something."""
-        return Order(self.relation, str(sympy.sympify(self.of, {"l": L}) * sympy.sympify(other.of, {"l": L})))
+        return Order(self.relation, str(as_symbols(self.of) * as_symbols(other.of)))
 
 
 ANY = Order("any")

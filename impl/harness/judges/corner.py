@@ -6,8 +6,8 @@ on a ray, the corner at infinity is the coefficient of s. The largest |expressio
 
 from typing import Any
 
+import lazy_loader
 import numpy as np
-import sympy
 
 from impl.arithmetic import NotAvailableError
 from impl.harness.evidence import Judgement, Proof, Refusal
@@ -15,6 +15,8 @@ from impl.harness.judges.symbolic import Symbolic
 from impl.harness.pieces import Entries
 from impl.harness.problem import Problem
 from impl.harness.terms import Sum
+
+sympy = lazy_loader.load("sympy")
 
 NAME = "corners"
 MAX_VARIABLES = 12

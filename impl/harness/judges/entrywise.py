@@ -7,14 +7,16 @@ position by position.
 from collections.abc import Mapping
 from typing import Any
 
+import lazy_loader
 import numpy as np
-import sympy
 
 from impl.arithmetic import NotAvailableError
 from impl.harness.domain import Assignment, Domain
 from impl.harness.judges.symbolic import Symbolic
 from impl.harness.pieces import Entries, Fixed, Indices, Integers, Power
 from impl.harness.terms import Sum, call
+
+sympy = lazy_loader.load("sympy")
 
 LENGTHS = (2, 3)
 

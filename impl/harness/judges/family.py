@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import lazy_loader
 import numpy as np
-import sympy
 
 from impl.harness.claim import Family, Link
 from impl.harness.domain import Assignment, Domain
@@ -14,6 +14,8 @@ from impl.harness.expression import evaluate
 from impl.harness.judges.symbolic import Symbolic, eventual_sign, resolve
 from impl.harness.pieces import Entries, Integers
 from impl.harness.terms import evaluate_term
+
+sympy = lazy_loader.load("sympy")
 
 UNFOLLOWED = (ArithmeticError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError)
 """What sympy and the terms raise where a family cannot be followed."""

@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import lazy_loader
 import numpy as np
-import sympy
 
 from impl.arithmetic import NotAvailableError
 from impl.harness.evidence import Judgement, Proof, Refusal
 from impl.harness.judges.symbolic import Symbolic
 from impl.harness.pieces import Entries
 from impl.harness.problem import Problem
+
+sympy = lazy_loader.load("sympy")
 
 NAME = "real roots"
 

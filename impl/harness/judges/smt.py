@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
 
+import lazy_loader
 import numpy as np
-import z3
 
 from impl.arithmetic import Arithmetic, NotAvailableError, ball, exact, to_fraction
 from impl.harness.domain import Point, freeze
@@ -21,6 +21,11 @@ from impl.harness.expression import evaluate
 from impl.harness.pieces import Entries, Indices, Integers, Piece, Power
 from impl.harness.problem import Problem
 from impl.harness.terms import Sum
+
+z3 = lazy_loader.load("z3")
+
+Solver = Any
+"""z3's Solver; z3 is loaded when it is first used."""
 
 NAME = "SMT"
 MOST_MILLISECONDS = 120_000
@@ -121,7 +126,7 @@ def judge(problem: Problem, *, effort: int) -> Judgement:
     return Proof(NAME, str(problem.assignment), whole=True, data={"smt2": text})
 
 
-def _suspect(problem: Problem, model: z3.ModelRef) -> Point | None:
+def _suspect(problem: Problem, model: Any) -> Point | None:
     """Return the point at which z3 takes the link to break, roots rounded; None where it is about one summand only."""
     if problem.entry is not None or problem.free:
         return None
@@ -180,13 +185,13 @@ def recheck(problem: Problem, query: str, *, effort: int) -> bool:
     return bool(_check(solver, effort) == z3.unsat)
 
 
-def written(query: z3.Solver) -> str:
+def written(query: Solver) -> str:
     """Return a query as SMT-LIB text, with z3's running numbers replaced so that it is the same every time."""
     names: dict[str, str] = {}
     return re.sub(r"[?$]x\d+", lambda m: names.setdefault(m[0], f"?x{len(names)}"), query.to_smt2())
 
 
-def queries(problem: Problem, *, any_exp: bool = False) -> tuple[z3.Solver, z3.Solver, z3.Solver]:
+def queries(problem: Problem, *, any_exp: bool = False) -> tuple[Solver, Solver, Solver]:
     """Return the queries 'a point breaks the link', 'the domain has a point' and 'a term has no value at a point'."""
     on = Smt([], [], [], any_exp)
     values, facts = _declare(problem, on)
@@ -281,7 +286,7 @@ def _free_facts(piece: Piece, values: Mapping[str, Any], unknown: Any, on: Smt) 
     raise TypeError(f"{piece} has a fixed size")
 
 
-def _check(solver: z3.Solver, effort: int) -> Any:
+def _check(solver: Solver, effort: int) -> Any:
     solver.set("rlimit", effort)
     solver.set("timeout", MOST_MILLISECONDS)
     return solver.check()

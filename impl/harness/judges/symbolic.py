@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-import sympy
+import lazy_loader
 
 from impl.arithmetic import Arithmetic, NotAvailableError, to_fraction
+
+sympy = lazy_loader.load("sympy")
 
 
 @dataclass(frozen=True, slots=True)

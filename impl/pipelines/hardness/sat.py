@@ -4,9 +4,11 @@ import itertools
 import random
 from dataclasses import dataclass
 
-import z3
+import lazy_loader
 
 from impl.pipelines.fast.errors import InputError
+
+z3 = lazy_loader.load("z3")
 
 MOST_BRUTE = 20
 
