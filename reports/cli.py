@@ -22,6 +22,9 @@ app = typer.Typer(
 
 Package = Annotated[str, typer.Option("--claims", help="Package of claim files.", metavar="PACKAGE")]
 Profile = Annotated[str, typer.Option(help="How much to spend: quick, standard or deep.")]
+Dask = Annotated[
+    str | None, typer.Option(help="Use the workers of a Dask cluster: its scheduler's address.", metavar="ADDRESS")
+]
 Out = Annotated[Path, typer.Option(help="Folder for runs.", file_okay=False)]
 Default = Path("reports") / "out"
 
@@ -54,6 +57,7 @@ def audit(
     reading: Annotated[str | None, typer.Option(help="One reading of one claim, by its slug.")] = None,
     seed: Annotated[int, typer.Option(min=0, help="Same seed, same results.")] = 0,
     jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes; the results do not depend on it.")] = None,
+    dask: Dask = None,
     out: Out = Default,
 ) -> None:
     """Run the audit and draw the report: the main job."""
@@ -76,7 +80,7 @@ def audit(
             with terminal.bars(chosen, reading) as bars, scratch():
                 run_audit(
                     catalogue=catalogue, claims=chosen, reading=reading, profile=budget, seed=seed, jobs=jobs,
-                    folder=folder, command=command, on_event=bars,
+                    folder=folder, command=command, dask=dask, on_event=bars,
                 )  # fmt: skip
         except KeyboardInterrupt:
             stopped = True

@@ -2,20 +2,18 @@
 
 from impl.harness.claim import Claim, Reading
 from impl.harness.judges.point import values_at
-from impl.harness.run import audit_task
 from impl.harness.witness import read_point
 from reports.words import number, point, tightness_text
 from tests.planted.lemmas import TRUE
 
 
-def test_claim(audit_item, audit_task_for, record_property):
+def test_claim(audit_item, verdict_of, record_property):
     """The audit reaches the verdict that the claim file predicts for this reading."""
     claim, reading = audit_item
-    task = audit_task_for(claim, reading)
-    verdict = audit_task(claim, reading, task)[-1]
+    verdict, folder = verdict_of(claim, reading)
     record_property("verdict", verdict["verdict"])
     record_property("tightness", tightness_text(verdict["tightness"]))
-    assert verdict["agrees"], explain(claim, reading, verdict, task.folder)
+    assert verdict["agrees"], explain(claim, reading, verdict, folder)
 
 
 def explain(claim: Claim, reading: Reading, verdict, folder) -> str:
@@ -45,11 +43,10 @@ def _sides(word, where, left, right, ratio):
     ]
 
 
-def test_a_reading_that_stops_being_refuted_is_explained(audit_task_for):
+def test_a_reading_that_stops_being_refuted_is_explained(verdict_of):
     """A failure names both sides, the ratio and the command that reruns the reading."""
     claim = TRUE[0]
     reading = claim.readings[0]
-    task = audit_task_for(claim, reading)
-    verdict = audit_task(claim, reading, task)[-1] | {"expects": "refuted", "agrees": False}
-    text = explain(claim, reading, verdict, task.folder)
+    verdict, folder = verdict_of(claim, reading)
+    text = explain(claim, reading, verdict | {"expects": "refuted", "agrees": False}, folder)
     assert all(word in text for word in ("expected refuted", "left", "right", "ratio", "lemmacheck audit"))
