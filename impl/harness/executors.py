@@ -164,7 +164,9 @@ def spread(crew: Crew, work: Callable[[Unit], Result], units: Sequence[Unit]) ->
 def digest_must_be(expected: str, found: str, file: str) -> None:
     """Raise UsageError where a worker has another version of a claim file than the one that handed out the work."""
     if expected != found:
-        raise UsageError(f"{file} on a worker is not the file here; give all workers the same claim files")
+        raise UsageError(
+            f"{file} as a worker knows it is not the file here; give workers the same files and restart them"
+        )
 
 
 def _prepare() -> None:

@@ -6,15 +6,17 @@ import os
 import platform
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from impl.harness.arguments import assume, audit_argument
 from impl.harness.audit import audit_reading
-from impl.harness.catalogue import Catalogue, load_catalogue
+from impl.harness.catalogue import Catalogue, load_catalogue, worker_catalogue
 from impl.harness.certificate import Bodies, bodies_of, certify
 from impl.harness.claim import Bound, Claim, Growth, Reading, Verdict
+from impl.harness.corpus import Corpus
 from impl.harness.cost import Cost
 from impl.harness.costs import audit_cost
 from impl.harness.decodes import Decodes
@@ -45,6 +47,7 @@ class Task:
     profile: Profile
     seed: int
     digest: str
+    corpus: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +78,27 @@ def run_audit(
     jobs: int,
     folder: Path,
     command: str,
-    dask: str | None = None,
+    team: Executor | None = None,
+    corpus: Corpus | None = None,
     on_event: OnEvent | None = None,
 ) -> Path:
     """Audit claims (or one reading of one claim) into a run folder and return the path of the record.
 
-    The verdicts do not depend on `jobs`, nor on whether a Dask cluster (the address of its scheduler) does the work;
-    the order of the readings in the record does, since they are written as they are done. On KeyboardInterrupt the
-    record is closed as interrupted and the interrupt goes on. Raises UsageError for an unknown reading, and for a
-    cluster that cannot be used.
+    The verdicts depend neither on `jobs` nor on the `team` that does the work in their place; the order of the readings
+    in the record does, since they are written as they are done. The points of a corpus are judged before any search;
+    what is found depends on them, so the record names the corpus by its digest. On KeyboardInterrupt the record is
+    closed as interrupted and the interrupt goes on. Raises UsageError for an unknown reading.
     """
     chosen = [(claim, r) for claim in claims for r in claim.readings]
     if reading is not None:
         chosen = [catalogue.reading(claim.id, reading) for claim in claims]
-    tasks = [Task(catalogue.name, claim.id, r.slug, profile, seed, claim.digest) for claim, r in chosen]
-    with executor(jobs=min(jobs, max(len(tasks), 1)), dask=dask) as team:
+    corpus = corpus or Corpus()
+    tasks = [
+        Task(catalogue.name, claim.id, r.slug, profile, seed, claim.digest, corpus.of(claim.id, r.slug))
+        for claim, r in chosen
+    ]
+    opened = nullcontext(team) if team is not None else executor(jobs=min(jobs, max(len(tasks), 1)))
+    with opened as workers:
         folder.mkdir(parents=True, exist_ok=True)
         writer = Writer(folder / "record.jsonl")
         began = time.perf_counter()
@@ -102,10 +111,10 @@ def run_audit(
         verdicts: dict[tuple[str, str], dict[str, Any]] = {}
         interrupted = True
         try:
-            emit(_head(catalogue, profile, seed, team.workers if dask else jobs, command))
+            emit(_head(catalogue, profile, seed, jobs if team is None else team.workers, command, corpus))
             for claim in claims:
                 emit(describe_claim(claim))
-            for outcome in _outcomes(tasks, chosen, team):
+            for outcome in _outcomes(tasks, chosen, workers):
                 outcome.write(folder)
                 for line in outcome.lines:
                     emit(line)
@@ -189,7 +198,7 @@ def _audit(claim: Claim, reading: Reading, task: Task) -> tuple[list[dict[str, A
     """Return the evidence, the verdict line and the certificates' bodies, by the audit that the assertion needs."""
     profile, seed, asserts = task.profile, task.seed, reading.asserts
     if isinstance(asserts, (Bound, Growth)):
-        audited = audit_reading(claim, reading, profile=profile, seed=seed)
+        audited = audit_reading(claim, reading, profile=profile, seed=seed, corpus=task.corpus)
         line = summarise(audited, profile=profile)
         return [dataclasses.asdict(e) for e in audited.trail.evidence], line, bodies_of(audited, line)
     if isinstance(asserts, WellPosed):
@@ -214,7 +223,7 @@ def _outcomes(tasks: Sequence[Task], chosen: Sequence[tuple[Claim, Reading]], te
 
 
 def _work(task: Task) -> Outcome:
-    claim, reading = load_catalogue(task.catalogue).reading(task.claim, task.reading)
+    claim, reading = worker_catalogue(task.catalogue).reading(task.claim, task.reading)
     digest_must_be(task.digest, claim.digest, claim.file)
     return audit_task(claim, reading, task)
 
@@ -229,7 +238,7 @@ def _given_up(claim: Claim, reading: Reading, task: Task) -> Outcome:
     return Outcome([verdict_line(claim, reading, Verdict.UNDECIDED, why, seed=task.seed)])
 
 
-def _head(catalogue: Catalogue, profile: Profile, seed: int, jobs: int, command: str) -> dict[str, Any]:
+def _head(catalogue: Catalogue, profile: Profile, seed: int, jobs: int, command: str, corpus: Corpus) -> dict[str, Any]:
     return {
         "line": "run",
         "schema": SCHEMA,
@@ -242,4 +251,5 @@ def _head(catalogue: Catalogue, profile: Profile, seed: int, jobs: int, command:
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
         "started": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         "command": command,
+        "corpus": {"points": corpus.size, "readings": len(corpus.points), "digest": corpus.digest},
     }

@@ -71,10 +71,11 @@ def cluster(package):
 
 def run(folder, catalogue, *ids, **how):
     """Audit claims, and return the evidence, verdicts, standings and certificates without the seconds."""
-    run_audit(
-        catalogue=catalogue, claims=catalogue.select(ids), reading=None, profile=PROFILES["quick"], seed=0,
-        folder=folder, command="test", **{"jobs": 1} | how,
-    )  # fmt: skip
+    with executor(**how) as team:
+        run_audit(
+            catalogue=catalogue, claims=catalogue.select(ids), reading=None, profile=PROFILES["quick"], seed=0, jobs=1,
+            folder=folder, command="test", team=team,
+        )  # fmt: skip
     record = read_record(folder / "record.jsonl")
     return (
         sorted(str(line | {"seconds": 0}) for line in record.evidence),
@@ -126,7 +127,8 @@ def test_all_executors_agree_to_the_last_digit(tmp_path, cluster):
     """Evidence, verdicts, standings and certificates of a real claim are the same here, from a pool and from Dask."""
     catalogue = load_catalogue("claims")
     runs = [
-        run(tmp_path / str(i), catalogue, "B.6", **how) for i, how in enumerate(({}, {"jobs": 2}, {"dask": cluster}))
+        run(tmp_path / str(i), catalogue, "B.6", **how)
+        for i, how in enumerate(({"jobs": 1}, {"jobs": 2}, {"jobs": 1, "dask": cluster}))
     ]
     assert runs[0] == runs[1] == runs[2]
     assert len(runs[0][3]) > 3
@@ -138,7 +140,7 @@ def test_workers_with_other_claim_files_are_refused(tmp_path, package):
     path = Path(sys.modules[package].__file__)
     path.write_text(PACKAGE + "# changed\n")
     try:
-        with pytest.raises(UsageError, match="is not the file here"):
+        with pytest.raises(UsageError, match="not the file here"):
             run(tmp_path, catalogue, jobs=2)
     finally:
         path.write_text(PACKAGE)
