@@ -227,45 +227,44 @@ class Domain:
             assignment = self.assignment_of(point)
         except (ValueError, IndexError, ArithmeticError, CatalogueError) as error:
             return str(error)
-        for name, piece in self.pieces.items():
-            rows, columns = self.shape(name, assignment)
-            if len(point[name]) != rows or any(len(row) != columns for row in point[name]):
-                return f"{name} is not {rows} x {columns}"
-            reason = self._why_not(name, piece, assignment, point)
-            if reason:
-                return reason
-        return None
-
-    def _why_not(self, name: str, piece: Piece, assignment: Assignment, point: Point) -> str | None:
         with exact() as on:
             known = thaw(point, on)
-            match piece:
-                case Integers(low, high):
-                    value = assignment.integers[name]
-                    ends = [evaluate_integer(e, assignment.integers) for e in (low, high) if e is not None]
-                    inside = value >= ends[0] and (len(ends) == 1 or value <= ends[1])
-                case Tables(rows):
-                    inside = assignment.rows[name] in [row for _, row in rows]
-                case Entries():
-                    inside = all(
-                        _reaches(name, bound, point, strict=strict, is_low=is_low)
-                        for bounds, strict, is_low in (
-                            (piece.lows, piece.open_low, True),
-                            (piece.highs, piece.open_high, False),
-                        )
-                        for bound in bounds
-                    )
-                case _:
-                    inside = bool(np.all(known[name] == self.discrete(name, assignment, on, known)))
-        return None if inside else f"{name} lies outside its declared range"
+            for name, piece in self.pieces.items():
+                rows, columns = self.shape(name, assignment)
+                if len(point[name]) != rows or any(len(row) != columns for row in point[name]):
+                    return f"{name} is not {rows} x {columns}"
+                if not self._holds(name, piece, assignment, point, on, known):
+                    return f"{name} lies outside its declared range"
+        return None
+
+    def _holds(
+        self, name: str, piece: Piece, assignment: Assignment, point: Point, on: Arithmetic, known: Mapping[str, Any]
+    ) -> bool:
+        match piece:
+            case Integers(low, high):
+                value = assignment.integers[name]
+                ends = [evaluate_integer(e, assignment.integers) for e in (low, high) if e is not None]
+                return value >= ends[0] and (len(ends) == 1 or value <= ends[1])
+            case Tables(rows):
+                return assignment.rows[name] in [row for _, row in rows]
+            case Entries():
+                sides = ((piece.lows, piece.open_low, True), (piece.highs, piece.open_high, False))
+                return all(
+                    _reaches(name, bound, point, known, strict=strict, is_low=is_low)
+                    for bounds, strict, is_low in sides
+                    for bound in bounds
+                )
+        return bool(np.all(known[name] == self.discrete(name, assignment, on, known)))
 
 
-def _reaches(name: str, bound: Expression, point: Point, *, strict: bool, is_low: bool) -> bool:
+def _reaches(
+    name: str, bound: Expression, point: Point, exactly: Mapping[str, Any], *, strict: bool, is_low: bool
+) -> bool:
     """Whether a variable keeps one bound, decided in rationals or in balls; what stays open counts as no."""
     allowed = {Sign.POSITIVE} if strict else {Sign.POSITIVE, Sign.ZERO}
     for bits in (0, 128, 1024):
         with exact() if bits == 0 else ball(bits) as on:
-            known = thaw(point, on)
+            known = exactly if bits == 0 else thaw(point, on)
             try:
                 room = known[name] - evaluate(bound, on, known)
             except NotAvailableError:
@@ -299,9 +298,27 @@ def freeze(values: Mapping[str, Any]) -> Point:
     }
 
 
-def thaw(point: Point, on: Arithmetic) -> dict[str, Any]:
-    """Return an exact point as matrices of the arithmetic `on`."""
-    return {name: on.matrix(rows) for name, rows in point.items()}
+def thaw(point: Point, on: Arithmetic) -> Mapping[str, Any]:
+    """Return an exact point as matrices of the arithmetic `on`, each made when it is first read."""
+    return _Thawed(point, on, {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Thawed(Mapping[str, Any]):
+    point: Point
+    on: Arithmetic
+    known: dict[str, Any]
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self.known:
+            self.known[name] = self.on.matrix(self.point[name])
+        return self.known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.point)
+
+    def __len__(self) -> int:
+        return len(self.point)
 
 
 def corners(count: int) -> Iterator[tuple[int, ...]]:
