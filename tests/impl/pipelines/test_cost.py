@@ -5,7 +5,7 @@ import pytest
 
 from impl.pipelines.fast import InputError, RefusedError, engine, fast_attention, feasibility
 from impl.pipelines.fast.cost import exact_operations, fast_operations, key_operations, query_operations
-from impl.pipelines.fast.feasibility import measured
+from impl.pipelines.model.feasibility import measured
 
 
 class Tally:
