@@ -64,7 +64,9 @@ def _shares(axes: Any, found: Survey) -> None:
         "decoder": [work.decoder for _, work in rows],
         "rest": [work.rest for _, work in rows],
     }
-    shown = {name: [v / work.total for v, (_, work) in zip(p, rows, strict=True)] for name, p in parts.items() if any(p)}
+    shown = {
+        name: [v / work.total for v, (_, work) in zip(p, rows, strict=True)] for name, p in parts.items() if any(p)
+    }
     axes.stackplot([size for size, _ in rows], *shown.values(), labels=list(shown), alpha=0.85)
     axes.axvline(found.model.pyramid.sides[-1], linestyle="--", linewidth=1, color="black")
     axes.axhline(0.5, linestyle=":", linewidth=1, color="black")

@@ -177,7 +177,7 @@ def feasibility(
     as_toml: Annotated[bool, typer.Option("--as-toml", help="Print the model's description, to start from.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
 ) -> None:
-    """Say whether the polynomial method pays for your attention, and whether the paper's theorem is about your model."""
+    """Say whether the polynomial method pays for your attention, and whether the theorem applies to your model."""
     from reports.feasibility import Asked, answer
     from reports.terminal import console
 

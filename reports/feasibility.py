@@ -180,7 +180,7 @@ def _of_model(asked: Asked, model: Model) -> Iterator[Shown]:
         yield _heads(found)
     yield ""
     yield _work(found)
-    half = f"attention is half of the work from a last map of side {found.half} on, this schedule scaled"
+    half = f"attention is half of the work from a last map of side {found.half} on"
     yield half if found.half else "attention is not half of the work at any side up to 2^20"
     yield ""
     yield _assumptions(found)
@@ -212,7 +212,7 @@ def _heads(found: Survey) -> Table:
 def _work(found: Survey) -> Table:
     title = f"What an image takes in TFLOP, {found.model.output.batches} batches; exponent: d log total/d log side"
     table = _table(
-        title, "side", "tokens", "total", "attention", "projections", "feed-forward", "decoder", "rest", "share of attention",
+        title, "side", "tokens", "total", "attention", "projections", "feed-forward", "decoder", "rest", "attention's",
         "exponent", left=0,
     )  # fmt: skip
     for size in found.sizes:

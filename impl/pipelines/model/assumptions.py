@@ -31,7 +31,7 @@ def assumptions(model: Model, *, tolerance: float) -> tuple[Assumption, ...]:
     return (*_pyramid(model), *_kernel(model), *_attention(model), *_rest(model), _error(model, tolerance))
 
 
-def _stands(known: bool | None) -> Standing:
+def _stands(known: object) -> Standing:
     return "not known" if known is None else "holds" if known else "fails"
 
 
@@ -195,7 +195,7 @@ def _error(model: Model, tolerance: float) -> Assumption:
     return Assumption(says, where, "not known", f"{tolerance:g} = n^-{power:.3g} at n = {n}; one n shows no power")
 
 
-def _yes(known: bool | None) -> str:
+def _yes(known: object) -> str:
     return "not described" if known is None else "yes" if known else "no"
 
 

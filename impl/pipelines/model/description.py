@@ -1,4 +1,4 @@
-"""A model as a few facts, in TOML: schedule, attention, interpolation, output, decoder; what is left out is not known."""
+"""A model as a few facts, in TOML: schedule, attention, interpolation, output, decoder. What is left out is unknown."""
 
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_type_hints
@@ -48,10 +48,12 @@ class Interpolation(Struct, frozen=True, forbid_unknown_fields=True):
     """The up-interpolation between scales."""
 
     kernel: Annotated[
-        Literal["keys", "spline", "linear", "nearest"] | None, Meta(description='"keys" with its a, the cubic B-"spline", ...')
+        Literal["keys", "spline", "linear", "nearest"] | None,
+        Meta(description='"keys" with its a, the cubic B-"spline", ...'),
     ] = None
     a: Annotated[
-        Annotated[float, Meta(ge=-1, le=0)] | None, Meta(description="Keys' parameter: -3/4 in PyTorch, -1/2 in his paper")
+        Annotated[float, Meta(ge=-1, le=0)] | None,
+        Meta(description="Keys' parameter: -3/4 in PyTorch, -1/2 in his paper"),
     ] = None
     border: Annotated[Literal["clamp", "zero", "reflect"] | None, Meta(description="what lies outside the map")] = None
 

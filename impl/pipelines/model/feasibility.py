@@ -136,6 +136,8 @@ def feasibility(
     width, bound, wanted = whole("width", width), positive("logit_bound", logit_bound), positive("tolerance", tolerance)
     if wanted < LEAST_TOLERANCE:
         raise InputError(f"tolerance is {wanted:g}: float64 ends at 1e-16, so it should be at least 1e-15")
+    if wanted >= 2:
+        raise InputError(f"tolerance is {wanted:g}: outputs within [-1, 1] are never farther apart than 2")
     if bound > MOST_LOGIT:
         raise InputError(_too_large(width, bound, wanted))
     if (tokens is None) == (sides is None):
@@ -144,7 +146,6 @@ def feasibility(
     met = _at(whole("tokens", tokens) if sides is None else sides[-1], sides, attends)
     degree, enough, is_computable = _degree(bound, wanted)
     rank, features = rank_of(width, degree), sphere_rank(width, degree) if unit else None
-
 
     def pays(size: int) -> bool:
         exact, fast = _both(_at(size, sides, attends), width, degree, features)
@@ -213,23 +214,25 @@ def predicted_speedup(found: Feasibility, seconds: dict[str, float]) -> float:
 
 
 def _degree(bound: float, wanted: float) -> tuple[int, int, bool]:
-    """Return (needed, enough, computable): by the best polynomial that float64 holds, else by bounds from both sides.
-
-    An output error t takes the relative error 4t/(4 + t²), the inverse of 2e/(1 + √(1 - e²)).
-    """
+    """Return (needed, enough, computable): by the best polynomial that float64 holds, else by bounds from both sides."""
     chosen = smallest_polynomial(bound, wanted, KINDS["minimax"])
     if chosen is not None:
         return chosen.degree, chosen.degree, True
-    error = 4 * wanted / (4 + wanted * wanted) if wanted < 2 else 1.0
+    error = _relative(wanted)
     return degree_needed(bound, error), degree_for(Fraction(bound), math.ceil(-math.log2(error))), False
 
 
+def _relative(wanted: float) -> float:
+    """Return the relative error of exp that an output error t allows, 4t/(4 + t²): the inverse of 2e/(1 + √(1 - e²))."""
+    return 4 * wanted / (4 + wanted * wanted)
+
+
 def _too_large(width: int, bound: float, wanted: float) -> str:
-    degree = degree_needed(MOST_LOGIT, min(wanted, 1.0))
+    degree = degree_needed(MOST_LOGIT, _relative(wanted))
     return (
         f"logit_bound is {bound:g}: it should be at most {MOST_LOGIT:g}, where degree {degree} at least and "
         f"{amount(rank_of(width, degree))} features of {amount(16 * rank_of(width, degree) * (width + 1))} bytes are "
-        f"needed, with more than {MOST_LOGIT * 2 / math.log(10):.0f} digits"
+        f"needed already, and exp spans {MOST_LOGIT * 2 / math.log(10):.0f} powers of ten"
     )
 
 

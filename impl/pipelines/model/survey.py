@@ -1,4 +1,4 @@
-"""One model in full: what fast attention would take, what attention's share of the work is, and what the paper assumes."""
+"""One model in full: what fast attention takes, which share of the work attention has, and what the paper assumes."""
 
 import math
 from dataclasses import dataclass
@@ -28,7 +28,8 @@ class Size:
 class Survey:
     """A model's heads at several logit bounds, its work at several sizes, and the assumptions.
 
-    `half` is the first side of the last map at which attention is half of the work, None beyond 2^20.
+    `half` is the first side of the last map at which attention is half of the work, the largest known schedule scaled;
+    None beyond 2^20.
     """
 
     model: Model
@@ -79,8 +80,9 @@ def survey(model: Model, *, tolerance: float) -> Survey:
         )
         for bound in _bounds(attention.logits)
     )
+    largest = model.at(_schedules(pyramid.sides)[-1 - DOUBLINGS])
     found = _sizes(model, _schedules(pyramid.sides))
-    return Survey(model, heads, work(model), found, half_side(model), assumptions(model, tolerance=tolerance))
+    return Survey(model, heads, work(model), found, half_side(largest), assumptions(model, tolerance=tolerance))
 
 
 def shares(model: Model) -> list[tuple[int, Work]]:
