@@ -58,7 +58,7 @@ def _line(axes: Any, points: list[tuple[int, int]], **style: Any) -> None:
 def _shares(axes: Any, found: Survey) -> None:
     rows = shares(found.model)
     parts = {
-        "attention": [work.attention + work.decoder_attention for _, work in rows],
+        "attention": [work.scores_and_values for _, work in rows],
         "projections": [work.projections for _, work in rows],
         "feed-forward": [work.feed_forward for _, work in rows],
         "decoder": [work.decoder for _, work in rows],

@@ -217,7 +217,7 @@ def _work(found: Survey) -> Table:
     )  # fmt: skip
     for size in found.sizes:
         done = size.work
-        parts = (done.total, done.attention + done.decoder_attention, done.projections, done.feed_forward, done.decoder)
+        parts = (done.total, done.scores_and_values, done.projections, done.feed_forward, done.decoder)
         table.add_row(
             str(size.side), str(size.tokens), *(f"{part / 1e12:.3g}" for part in (*parts, done.rest)),
             f"{float(done.share):.1%}", "" if size.exponent is None else f"{size.exponent:.2f}",

@@ -112,9 +112,11 @@ def amount(value: int | Fraction) -> str:
     """Return a number as short text: whole below a million, else three digits and a power of ten, however large."""
     if value < 10**6:
         return str(value) if isinstance(value, int) else f"{float(value):.3g}"
-    whole_part = value.numerator // value.denominator
-    power = len(str(whole_part)) - 1
-    return f"{whole_part // 10 ** (power - 2) / 100:.3g}·10^{power}"
+    power = len(str(value.numerator // value.denominator)) - 1
+    digits = round(Fraction(value, 10 ** (power - 2)))
+    if digits == 1000:
+        digits, power = 100, power + 1
+    return f"{digits / 100:.3g}·10^{power}"
 
 
 def feasibility(
@@ -214,7 +216,7 @@ def predicted_speedup(found: Feasibility, seconds: dict[str, float]) -> float:
 
 
 def _degree(bound: float, wanted: float) -> tuple[int, int, bool]:
-    """Return (needed, enough, computable): by the best polynomial that float64 holds, else by bounds from both sides."""
+    """Return (needed, enough, computable): by the best polynomial if float64 holds it, else by two bounds."""
     chosen = smallest_polynomial(bound, wanted, KINDS["minimax"])
     if chosen is not None:
         return chosen.degree, chosen.degree, True
@@ -223,7 +225,7 @@ def _degree(bound: float, wanted: float) -> tuple[int, int, bool]:
 
 
 def _relative(wanted: float) -> float:
-    """Return the relative error of exp that an output error t allows, 4t/(4 + t²): the inverse of 2e/(1 + √(1 - e²))."""
+    """Return the relative error of exp that an output error t allows: 4t/(4 + t²), inverse of 2e/(1 + √(1 - e²))."""
     return 4 * wanted / (4 + wanted * wanted)
 
 

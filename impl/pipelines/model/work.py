@@ -33,6 +33,11 @@ class Work:
         return sum(getattr(self, part.name) for part in fields(self))
 
     @property
+    def scores_and_values(self) -> int:
+        """What attention takes wherever it is computed."""
+        return self.attention + self.decoder_attention
+
+    @property
     def rest(self) -> int:
         """What neither attention, projections, feed-forward nor the decoder takes."""
         return self.head + self.conditioning + self.codes
@@ -40,7 +45,7 @@ class Work:
     @property
     def share(self) -> Fraction:
         """The share of attention: scores and values wherever they are computed."""
-        return Fraction(self.attention + self.decoder_attention, self.total)
+        return Fraction(self.scores_and_values, self.total)
 
     @property
     def most_speedup(self) -> Fraction:

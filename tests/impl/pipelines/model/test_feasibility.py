@@ -6,7 +6,7 @@ import pytest
 from impl.pipelines.fast import InputError, RefusedError, fast_attention, minimax
 from impl.pipelines.fast.degree import degree_needed
 from impl.pipelines.fast.monomials import sphere_rank
-from impl.pipelines.model import feasibility, preset, survey
+from impl.pipelines.model import amount, feasibility, preset, survey
 from impl.pipelines.model.feasibility import curve, measured
 
 SIDES = (1, 2, 3, 4, 5, 6, 8, 10, 13, 16)
@@ -56,6 +56,13 @@ def test_feasibility_agrees_with_what_fast_attention_does():
         fast_attention(q[:5], k[:5], v[:5], tolerance=1e-4)
 
 
+def test_amounts_are_rounded_however_large():
+    """Numbers below a million stay whole; beyond, three digits are rounded, also where that adds a digit."""
+    assert [amount(n) for n in (999_999, 9_995_000, 10**400, 2147 * 10**69)] == [
+        "999999", "1·10^7", "1·10^400", "2.15·10^72",
+    ]  # fmt: skip
+
+
 def test_schedules_count_cached_pairs():
     """Over a schedule exact attention meets Σ t_k L_k pairs, and the crossover is a side."""
     found = feasibility(sides=SIDES, width=4, logit_bound=1, tolerance=1e-3)
@@ -84,7 +91,7 @@ def test_small_heads_on_the_sphere_pay():
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        ({"logit_bound": 1e6}, r"at most 300, where degree 301 at least and 2.14·10\^72 features"),
+        ({"logit_bound": 1e6}, r"at most 300, where degree 301 at least and 2.15·10\^72 features"),
         ({"tokens": 0}, "tokens is 0"),
         ({"width": 1.5}, "width is 1.5"),
         ({"logit_bound": -1}, "logit_bound is -1"),
