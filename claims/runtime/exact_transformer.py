@@ -92,7 +92,7 @@ def sixty_times(on, n, d):
 
 
 def side(on, n):
-    """N: the side of the last map."""
+    """The side of the last map."""
     return n
 
 

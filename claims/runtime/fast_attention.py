@@ -102,7 +102,7 @@ def operations_of_all_pairs(t):
 
 
 def log2_side(on, t):
-    """Log₂ n: L = n² tokens."""
+    """Log₂ n = t, for L = n² tokens."""
     return t
 
 
