@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -120,9 +120,10 @@ def _head(asked: Asked) -> Feasibility:
 def _sides(asked: Asked) -> Sides | None:
     if asked.alpha is not None:
         try:
-            return geometric(Fraction(asked.alpha), asked.scales or 0)
+            alpha = Fraction(asked.alpha)
         except (ValueError, ZeroDivisionError):
-            raise UsageError(f"--alpha is {asked.alpha}: it should be a number such as 2 or 3/2") from None
+            raise UsageError(f"--alpha is {asked.alpha}: it should be a number such as 2") from None
+        return geometric(alpha, asked.scales or 0)
     if asked.schedule is None:
         return None
     try:
@@ -137,9 +138,9 @@ def _described(asked: Asked) -> Model:
 
 
 def _of_head(asked: Asked, found: Feasibility) -> Iterator[Shown]:
-    faster = predicted_speedup(found, calibrate()) if found.rank <= MOST_RANK else None
+    faster = predicted_speedup(found, calibrate()) if found.is_computable and found.rank <= MOST_RANK else None
     if asked.plot is not None:
-        _write(asked.plot, head_chart([found]))
+        _write(asked.plot, lambda: head_chart([found]))
     if asked.as_json:
         yield json.dumps(_numbers(found) | {"speedup_predicted": faster}, indent=1)
         return
@@ -168,7 +169,7 @@ def _of_model(asked: Asked, model: Model) -> Iterator[Shown]:
         return
     found = survey(model, tolerance=asked.tolerance)
     if asked.plot is not None:
-        _write(asked.plot, model_chart(found))
+        _write(asked.plot, lambda: model_chart(found))
     if asked.as_json:
         yield json.dumps(_all_numbers(found), indent=1)
         return
@@ -212,7 +213,7 @@ def _heads(found: Survey) -> Table:
 def _work(found: Survey) -> Table:
     title = f"What an image takes in TFLOP, {found.model.output.batches} batches; exponent: d log total/d log side"
     table = _table(
-        title, "side", "tokens", "total", "attention", "projections", "feed-forward", "decoder", "rest", "attention's",
+        title, "side", "tokens", "total", "attention", "projections", "feed-forward", "decoder", "rest", "attention %",
         "exponent", left=0,
     )  # fmt: skip
     for size in found.sizes:
@@ -282,9 +283,11 @@ def _bytes(count: int) -> str:
     return f"{count} bytes"
 
 
-def _write(path: Path, drawing: str) -> None:
+def _write(path: Path, draw: Callable[[], str]) -> None:
     try:
-        write_atomically(path, drawing)
+        write_atomically(path, draw())
+    except OverflowError as error:
+        raise UsageError("--plot: no chart shows a crossover beyond 10^308 operations") from error
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror}") from error
 

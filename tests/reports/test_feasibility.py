@@ -56,7 +56,7 @@ def test_what_makes_no_sense_is_told_in_one_line(tmp_path):
         (("--tokens", 3), "give --width and --logit-bound"),
         (("--alpha", 2), "go together"),
         (("--alpha", "x", "--scales", 2, "--width", 2, "--logit-bound", 1), "--alpha is x"),
-        (("--alpha", 1, "--scales", 2, "--width", 2, "--logit-bound", 1), "alpha is 1"),
+        (("--alpha", 1, "--scales", 2, "--width", 2, "--logit-bound", 1), "alpha is 1: it should be above 1"),
         (("--schedule", "1,b", "--width", 2, "--logit-bound", 1), "--schedule is 1,b"),
         (("--schedule", "1,3,2", "--width", 2, "--logit-bound", 1), "from side 3 to 2"),
         (("--preset", "var-1"), "there is no preset var-1; there are var-256-d16"),
@@ -64,6 +64,7 @@ def test_what_makes_no_sense_is_told_in_one_line(tmp_path):
         (("--model", tmp_path / "missing.toml"), "cannot read"),
         (("--tokens", 3, "--width", 64, "--logit-bound", "1e300"), "logit_bound is 1e+300"),
         (("--tokens", 3, "--width", 2, "--logit-bound", 1, "--plot", tmp_path / "a.png"), "end in .svg"),
+        (("--tokens", 3, "--width", 2000, "--logit-bound", 300, "--plot", tmp_path / "a.svg"), "no chart shows"),
         (("--tokens", 3, "--width", 2, "--logit-bound", -1), "logit_bound is -1"),
         (("--tokens", 3, "--width", 2, "--logit-bound", 1, "--tolerance", 0), "tolerance is 0"),
     ):

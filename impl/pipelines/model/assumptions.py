@@ -129,12 +129,12 @@ def _attention(model: Model) -> Iterator[Assumption]:
         _stands(None if scaling is None else scaling in ("none", "1/d") and not attention.unit),
         "not described" if scaling is None else f"scaling {scaling}, {'' if attention.unit else 'not '}normalised",
     )
-    natural = math.log(n) if n > 1 else math.nan
+    ratio = f" is {attention.head_width / math.log(n):.3g} ln n" if n > 1 else ""
     yield Assumption(
         "width d = O(log n)",
         "Theorem 5.7",
         "not known",
-        f"d = {attention.head_width} is {attention.head_width / natural:.3g} ln n; fixed while n grows, it would hold",
+        f"d = {attention.head_width}{ratio}; fixed while n grows, it would hold",
     )
     yield _entries(model, tokens)
 
