@@ -156,28 +156,45 @@ def report(
 @app.command()
 def feasibility(
     tokens: Annotated[int | None, typer.Option(min=1, help="How many tokens attend to each other.")] = None,
+    schedule: Annotated[str | None, typer.Option(help="Or sides of the token maps: 1,2,3,4.", metavar="SIDES")] = None,
+    alpha: Annotated[str | None, typer.Option(help="Or sides α^0, ..., α^(K-1), with --scales K.")] = None,
+    scales: Annotated[int | None, typer.Option(help="How many scales --alpha has.")] = None,
+    arrays: Annotated[
+        Path | None, typer.Option(help="Or an .npz with Q and K, or a .npy of both: all is measured.")
+    ] = None,
+    preset: Annotated[str | None, typer.Option(help="Or a public model, such as var-256-d16.")] = None,
+    model: Annotated[Path | None, typer.Option(help="Or your model, described in TOML.")] = None,
     width: Annotated[int | None, typer.Option(min=1, help="Width of a head.")] = None,
     logit_bound: Annotated[float | None, typer.Option(help="How large logits get, up to a constant per query.")] = None,
-    arrays: Annotated[
-        Path | None, typer.Option(help="An .npz with Q and K: tokens, width and bound from them.")
-    ] = None,
-    scale: Annotated[float, typer.Option(help="What the logits of --arrays are multiplied by.")] = 1.0,
     tolerance: Annotated[float, typer.Option(help="Certified error of every output, for values in [-1, 1].")] = 1e-3,
+    scale: Annotated[float, typer.Option(help="What the logits of --arrays are multiplied by.")] = 1.0,
+    attends: Annotated[
+        str, typer.Option(help="In a schedule: block-causal, each scale to all so far, or all so far anew.")
+    ] = "block-causal",
+    plot: Annotated[Path | None, typer.Option(help="Draw the crossover to an .svg file.")] = None,
     *,
+    unit: Annotated[bool, typer.Option("--unit", help="Queries and keys have length 1.")] = False,
+    as_toml: Annotated[bool, typer.Option("--as-toml", help="Print the model's description, to start from.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
 ) -> None:
-    """Say whether the polynomial method pays for your attention: degree, rank, memory, operations, crossover."""
-    from reports.feasibility import answer
+    """Say whether the polynomial method pays for your attention, and whether the theorem applies to your model."""
+    from reports.feasibility import Asked, answer
     from reports.terminal import console
 
+    asked = Asked(
+        tokens=tokens, schedule=schedule, alpha=alpha, scales=scales, attends=attends, width=width, unit=unit,
+        logit_bound=logit_bound, arrays=arrays, scale=scale, preset=preset, model=model, tolerance=tolerance, plot=plot,
+        as_toml=as_toml, as_json=as_json,
+    )  # fmt: skip
     with one_sentence():
-        lines = answer(
-            tokens=tokens, width=width, logit_bound=logit_bound, arrays=arrays, scale=scale, tolerance=tolerance,
-            as_json=as_json,
-        )  # fmt: skip
-    write = _writer(console().print)
-    for line in lines:
-        write(line)
+        shown = list(answer(asked))
+    screen = console()
+    write = _writer(screen.print)
+    for part in shown:
+        if isinstance(part, str):
+            write(part)
+        else:
+            screen.print(part)
 
 
 @app.command()

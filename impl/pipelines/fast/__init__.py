@@ -16,7 +16,6 @@ from impl.pipelines.fast.collapse import collapsed_transformer
 from impl.pipelines.fast.convolution import convolve
 from impl.pipelines.fast.decoder import decode, reconstruct
 from impl.pipelines.fast.errors import InputError, RefusedError
-from impl.pipelines.fast.feasibility import Feasibility, feasibility
 from impl.pipelines.fast.interpolation import interpolate
 from impl.pipelines.fast.polynomial import ExpPolynomial, chebyshev, minimax, taylor
 from impl.pipelines.fast.transformer import transform
@@ -27,7 +26,6 @@ __all__ = [
     "Convolution",
     "ExpPolynomial",
     "FastAttention",
-    "Feasibility",
     "InputError",
     "Normalisation",
     "RefusedError",
@@ -39,7 +37,6 @@ __all__ = [
     "decode",
     "exact_attention",
     "fast_attention",
-    "feasibility",
     "interpolate",
     "minimax",
     "polynomial_attention",
