@@ -208,14 +208,15 @@ def _show_run(folder: Path, *, complete: bool) -> bool:
     from impl.harness import read_record
     from reports import terminal
     from reports.drawing import draw, point_latest
+    from reports.sift import sift
 
     failures = draw(folder)
-    record = read_record(folder / "record.jsonl")
+    record = sift(read_record(folder / "record.jsonl"))
     screen = terminal.console()
     write = _writer(screen.print)
     screen.print(terminal.table(record))
     write("")
-    for line in (*terminal.findings(record), "", *terminal.closing(record), *failures):
+    for line in (*terminal.findings(record), "", *terminal.closing(record), *record.problems, *failures):
         write(line)
     if record.end is None or record.end["interrupted"]:
         write("this run did not finish; what it found is kept")

@@ -5,15 +5,23 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from impl.harness import Record
-from reports.words import with_given
+from reports.reasons import gap, reason
 
-STANDS, REPAIRED, FALLS, OPEN = "stands", "stands after a repair", "does not stand", "open"
+FALLS, REPAIRED, RESTS, STANDS = "does not stand", "stands after a repair", "stands, on repaired ground", "stands"
+OPEN, ASSUMED = "open", "assumed"
+PLACES = (FALLS, OPEN, REPAIRED, RESTS, STANDS, ASSUMED)
+"""Where a statement can belong, failures first."""
 _GOOD = ("proved", "supported")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One numbered statement in the summary: where it belongs, why, and what became of the paper's proof."""
+    """One numbered statement in the summary.
+
+    `why` is one line of plain words. `repair` names the reading that stands instead, `given` the assumptions under which
+    the statement (or its repair) stands, `rests` the statements its proof uses that do not stand as printed. `proof` is
+    what became of the paper's proof, `gap` its broken step.
+    """
 
     claim: str
     title: str
@@ -21,34 +29,43 @@ class Item:
     why: str
     repair: str | None
     given: list[str]
+    rests: list[str]
     proof: str
+    gap: str
 
 
 def summarise(record: Record) -> dict[str, Any]:
     """Return all items by place, the informal twins, and for each assumption the verdicts that rest on it."""
     items = [_item(claim, record) for claim in record.claims if claim["readings"]]
     known = [item for item in items if item is not None]
-    places = {place: [asdict(i) for i in known if i.place == place] for place in (STANDS, REPAIRED, FALLS, OPEN)}
+    places = {place: [asdict(i) for i in known if i.place == place] for place in PLACES}
     twins = {claim["id"]: claim["restates"] for claim in record.claims if claim["restates"]}
     return {"places": places, "twins": twins, "assumed": _assumed(record), "proofs": _proofs(known)}
 
 
 def _item(claim: Mapping[str, Any], record: Record) -> Item | None:
-    verdicts = {r["name"]: record.verdicts.get((claim["id"], r["slug"])) for r in claim["readings"]}
+    readings = {reading["name"]: reading for reading in claim["readings"]}
+    verdicts = {name: record.verdicts.get((claim["id"], reading["slug"])) for name, reading in readings.items()}
     first, repair = claim["readings"][0], claim["readings"][0]["repair"]
     verdict, saved = verdicts[first["name"]], verdicts.get(repair or "")
     if verdict is None:
         return None
     standing = record.standings.get(claim["id"])
-    proof = standing["proof"]["verdict"] if standing and claim["kind"] in ("lemma", "theorem") else "none"
-    if verdict["verdict"] in _GOOD:
-        place, given = STANDS, verdict["given"]
+    proof = standing["proof"] if standing and claim["kind"] in ("lemma", "theorem") else {"verdict": "none", "link": None}
+    rests = list(standing["because"]) if standing else []
+    given = verdict["given"]
+    if first["kind"] == "assumed":
+        place = ASSUMED
+    elif verdict["verdict"] in _GOOD:
+        place = RESTS if rests else STANDS
     elif saved is not None and saved["verdict"] in _GOOD:
         place, given = REPAIRED, saved["given"]
     else:
-        place, given = (OPEN if verdict["verdict"] == "undecided" else FALLS), verdict["given"]
-    why = f"{first['name']}: {with_given(verdict['verdict'], verdict['given'])}"
-    return Item(claim["id"], claim["title"], place, why, repair if place == REPAIRED else None, given, proof)
+        place = OPEN if verdict["verdict"] == "undecided" else FALLS
+    return Item(
+        claim["id"], claim["title"], place, reason(first, verdict), repair if place == REPAIRED else None, list(given),
+        rests, proof["verdict"], gap(readings.get(claim["proof_under"] or ""), proof) if proof["verdict"] == "gap" else "",
+    )  # fmt: skip
 
 
 def _assumed(record: Record) -> dict[str, list[str]]:

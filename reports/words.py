@@ -14,6 +14,10 @@ SHAPES = {
     "proved": "✓",
 }
 """Verdicts, worst first, each with a shape so that colour is never needed to tell them apart."""
+_GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "lambda": "λ", "sigma": "σ", "tau": "τ", "eta": "η",
+}  # fmt: skip
+MOST_PLACES = 8
 
 
 def with_given(verdict: str, given: Sequence[str]) -> str:
@@ -58,6 +62,28 @@ def vector(value: Any) -> str:
     return f"({', '.join(vector(entry) for entry in value)})"
 
 
+def symbol(name: str) -> str:
+    """Return a variable as the paper writes it: `u_` is u′, `eps` is ε."""
+    plain = name.rstrip("_")
+    return _GREEK.get(plain, plain.replace("_", " ")) + "′" * (len(name) - len(plain))
+
+
+def formula(text: str) -> str:
+    """Return an expression as one reads it: `t**2*(40*t - 1)` is t^2·(40·t - 1)."""
+    return text.replace("**", "^").replace("*", "·").replace("ln(n)", "ln n")
+
+
+def worked(value: Any) -> str:
+    """Return a number with its decimals, `81/400 = 0.2025`, or `≈` where they go on."""
+    short = number(value)
+    if value is None or short.startswith("≈") or "/" not in short:
+        return short
+    exact = Fraction(value)
+    if 10**MOST_PLACES % exact.denominator == 0:
+        return f"{short} = {float(exact):.{MOST_PLACES}f}".rstrip("0")
+    return f"{short} ≈ {_decimal(exact)}"
+
+
 def tightness_text(tightness: Mapping[str, Any] | None) -> str:
     """Return what is known of the best ratio, in a few words."""
     if tightness is None:
@@ -68,6 +94,11 @@ def tightness_text(tightness: Mapping[str, Any] | None) -> str:
         return f"{number(tightness['constant'])}, in the limit"
     reached = tightness["limit"] or tightness["best"]
     return f"at least {number(reached)}"
+
+
+def rises(row: Mapping[str, Any]) -> bool:
+    """Whether the measured exponent of a row lies above the claimed one, beyond its interval."""
+    return row["low"] is not None and row["low"] > float(Fraction(row["claimed"])) + 0.05
 
 
 def _decimal(value: Fraction) -> str:
