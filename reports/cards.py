@@ -56,7 +56,10 @@ def _card(
 
 
 def _reading(
-    claim: Mapping[str, Any], described: Mapping[str, Any], verdict: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]
+    claim: Mapping[str, Any],
+    described: Mapping[str, Any],
+    verdict: Mapping[str, Any],
+    lines: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
     return {
         "described": described,

@@ -1,4 +1,4 @@
-"""The graph of dependencies as boxes and curves: a statement's standing fills its box, its proof's verdict is its edge."""
+"""The graph of dependencies as boxes and curves: a statement's standing fills a box, its proof's verdict frames it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -105,9 +105,7 @@ def environment() -> Environment:
         shape=words.SHAPES.__getitem__,
         anchor=anchor,
     )
-    pages.globals.update(
-        say_places=_MEANINGS, places=graph.SHAPES, place_slugs=graph.SLUGS, shapes=words.SHAPES
-    )
+    pages.globals.update(say_places=_MEANINGS, places=graph.SHAPES, place_slugs=graph.SLUGS, shapes=words.SHAPES)
     return pages
 
 
@@ -116,6 +114,8 @@ def _drawn(pages: Environment, card: Mapping[str, Any]) -> dict[str, Any]:
     try:
         html = pages.get_template("card.html.j2").render(card)
     except Exception as error:  # noqa: BLE001 - one card that cannot be drawn must not lose the others
-        why = f"This card cannot be drawn: its lines in the record lack what it shows ({type(error).__name__}: {error})."
+        why = (
+            f"This card cannot be drawn: its lines in the record lack what it shows ({type(error).__name__}: {error})."
+        )
         html = pages.get_template("failed.html.j2").render(card, why=why)
     return {**card, "html": Markup(html)}  # noqa: S704 - escaped by its own template

@@ -1,6 +1,6 @@
 """A layered layout of a graph of dependencies: a node's row is one below the lowest it uses, and edges cross little.
 
-Layers by longest path, order by barycentres swept down and up (Sugiyama, Tagawa and Toda 1981), positions by relaxation.
+Layers by longest path, order by barycentres swept down and up (Sugiyama, Tagawa and Toda 1981), places by relaxation.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ _Node = str | tuple[str, str, int]  # a name, or the bend of an edge in a layer
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the nodes are, as (place in the row, row), and the bends of every edge from what is used to what uses it."""
+    """Where the nodes are, as (place in the row, row), and the bends of every edge, down from what is used."""
 
     nodes: dict[str, tuple[float, int]]
     edges: dict[Edge, list[tuple[float, int]]]
@@ -24,7 +24,7 @@ class Layout:
 
 
 def lay_out(uses: Mapping[str, Sequence[str]]) -> Layout:
-    """Return a layout of the graph in which each key uses the names in its list; unknown names and cycles are left out."""
+    """Return a layout of the graph in which each key uses the names in its list; cycles are cut, unknown names ignored."""
     edges = _acyclic(uses)
     rows = _rows(uses, edges)
     layers, paths = _layers(uses, edges, rows)
@@ -139,7 +139,7 @@ def _places(layers: Sequence[Sequence[_Node]], neighbours: _Neighbours) -> dict[
 
 
 def _relax(layer: Sequence[_Node], neighbours: _Neighbours, place: dict[_Node, float]) -> None:
-    """Move a row's nodes towards their neighbours' mean, keeping order and room: blocks of touching nodes move as one."""
+    """Move a row's nodes towards their neighbours' mean, keeping order and room: nodes that touch move as one."""
     blocks: list[tuple[float, float, list[_Node]]] = []  # the sum of wishes for the block's start, their weight, nodes
     for node in layer:
         near = [place[other] for side in neighbours.get(node, ([], [])) for other in side]

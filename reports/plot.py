@@ -31,7 +31,8 @@ MOST_LINES = 8
 _STYLE = {
     "svg.hashsalt": "lemmacheck", "svg.fonttype": "none", "font.size": 8, "font.family": "sans-serif",
     "axes.prop_cycle": cycler(color=SERIES), "text.color": INK, "axes.labelcolor": QUIET, "axes.edgecolor": QUIET,
-    "xtick.color": QUIET, "ytick.color": QUIET, "axes.linewidth": 0.6, "xtick.major.width": 0.6, "ytick.major.width": 0.6,
+    "xtick.color": QUIET, "ytick.color": QUIET, "axes.linewidth": 0.6, "xtick.major.width": 0.6,
+    "ytick.major.width": 0.6,
 }  # fmt: skip
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -51,7 +52,9 @@ def growth_svg(name: str, rows: Sequence[Mapping[str, Any]]) -> Markup:
         axes.set_ylabel("worst left over right")
         _give_room(axes)
         _name_lines(axes)
-    return _markup(out, f"The largest ratio of the two sides against {name}, both logarithmic; a rising line breaks the claim.")
+    return _markup(
+        out, f"The largest ratio of the two sides against {name}, both logarithmic; a rising line breaks the claim."
+    )
 
 
 def slopes_svg(rows: Sequence[Mapping[str, Any]]) -> Markup:
@@ -68,7 +71,9 @@ def slopes_svg(rows: Sequence[Mapping[str, Any]]) -> Markup:
         axes.set_ylabel("local exponent")
         _give_room(axes)
         _name_lines(axes)
-    return _markup(out, f"The local exponent in {rows[0]['in']} against its logarithm; dashed, the claimed exponent {claimed}.")
+    return _markup(
+        out, f"The local exponent in {rows[0]['in']} against its logarithm; dashed, the claimed exponent {claimed}."
+    )
 
 
 def curves_svg(curves: Mapping[str, Any]) -> Markup:
@@ -123,7 +128,7 @@ def _power(value: float, base: int) -> str:
 
 
 def _give_room(axes: Any) -> None:
-    """Show at least a tenth above and below, a factor of three on a logarithmic axis: a level line must not look steep."""
+    """Show at least a tenth around the middle, or a factor of three: a level line must not look steep."""
     low, high = axes.get_ylim()
     if axes.get_yscale() == "log":
         middle, half = math.sqrt(low * high), max(math.sqrt(high / low), 3.0)

@@ -84,7 +84,9 @@ def _note(problems: list[str], what: str, fault: str | None) -> bool:
 
 
 def _of_claim(claim: Mapping[str, Any]) -> str | None:
-    faults = [_fault(reading, _READING) if isinstance(reading, dict) else "is none" for reading in claim.get("readings") or []]
+    faults = [
+        _fault(reading, _READING) if isinstance(reading, dict) else "is none" for reading in claim.get("readings") or []
+    ]
     inside = next((f"has a reading that {fault}" for fault in faults if fault), None)
     return _fault(claim, _CLAIM) or inside
 

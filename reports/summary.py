@@ -18,9 +18,9 @@ _GOOD = ("proved", "supported")
 class Item:
     """One numbered statement in the summary.
 
-    `why` is one line of plain words. `repair` names the reading that stands instead, `given` the assumptions under which
-    the statement (or its repair) stands, `rests` the statements its proof uses that do not stand as printed. `proof` is
-    what became of the paper's proof, `gap` its broken step.
+    `why` is one line of plain words. `repair` names the reading that stands instead, `given` the assumptions under
+    which the statement (or its repair) stands, `rests` the statements its proof uses that do not stand as printed.
+    `proof` is what became of the paper's proof, `gap` its broken step.
     """
 
     claim: str
@@ -51,7 +51,6 @@ def _item(claim: Mapping[str, Any], record: Record) -> Item | None:
     if verdict is None:
         return None
     standing = record.standings.get(claim["id"])
-    proof = standing["proof"] if standing and claim["kind"] in ("lemma", "theorem") else {"verdict": "none", "link": None}
     rests = list(standing["because"]) if standing else []
     given = verdict["given"]
     if first["kind"] == "assumed":
@@ -62,10 +61,28 @@ def _item(claim: Mapping[str, Any], record: Record) -> Item | None:
         place, given = REPAIRED, saved["given"]
     else:
         place = OPEN if verdict["verdict"] == "undecided" else FALLS
+    proof, step = _proof(claim, readings.get(claim["proof_under"] or ""), standing)
     return Item(
-        claim["id"], claim["title"], place, reason(first, verdict), repair if place == REPAIRED else None, list(given),
-        rests, proof["verdict"], gap(readings.get(claim["proof_under"] or ""), proof) if proof["verdict"] == "gap" else "",
-    )  # fmt: skip
+        claim=claim["id"],
+        title=claim["title"],
+        place=place,
+        why=reason(first, verdict),
+        repair=repair if place == REPAIRED else None,
+        given=list(given),
+        rests=rests,
+        proof=proof,
+        gap=step,
+    )
+
+
+def _proof(
+    claim: Mapping[str, Any], under: Mapping[str, Any] | None, standing: Mapping[str, Any] | None
+) -> tuple[str, str]:
+    """Return the verdict on a claim's proof, and its broken step in words if it has a gap."""
+    if standing is None or claim["kind"] not in ("lemma", "theorem"):
+        return "none", ""
+    proof = standing["proof"]
+    return proof["verdict"], gap(under, proof) if proof["verdict"] == "gap" else ""
 
 
 def _assumed(record: Record) -> dict[str, list[str]]:

@@ -25,7 +25,8 @@ def themed(drawing: str, alternative: str) -> Markup:
     """Return a drawing of matplotlib's for the page, with a text for those who do not see it."""
     root = ET.fromstring(drawing[drawing.index("<svg") :])  # noqa: S314 - matplotlib's own output
     markers = {f"#{path.get('id')}": path for path in root.iter(f"{_SVG}path") if path.get("id")}
-    out = ET.Element("svg", {"viewBox": root.get("viewBox", ""), "role": "img", "aria-label": alternative, "class": "plot"})
+    head = {"viewBox": root.get("viewBox", ""), "role": "img", "aria-label": alternative, "class": "plot"}
+    out = ET.Element("svg", head)
     _copy(root, out, markers)
     return Markup(ET.tostring(out, encoding="unicode", short_empty_elements=True))  # noqa: S704 - escaped by ElementTree
 

@@ -59,9 +59,9 @@ def table(record: Record) -> Table:
     for column in ("claim", "reading", "verdict", "tightness", "expected"):
         out.add_column(column)
     out.add_column("time", justify="right")
-    order = list(SHAPES)
+    order, places = list(SHAPES), _places(record)
     rows = sorted(
-        enumerate(record.verdicts.values()), key=lambda item: (order.index(item[1]["verdict"]), _place(record, item[1]))
+        record.verdicts.items(), key=lambda item: (order.index(item[1]["verdict"]), places.get(item[0], len(places)))
     )
     for _, v in rows:
         agrees = "yes" if v["agrees"] else f"NO: {v['expects']}"
@@ -72,29 +72,28 @@ def table(record: Record) -> Table:
     return out
 
 
-def _place(record: Record, verdict: Mapping[str, Any]) -> tuple[int, int]:
-    for i, claim in enumerate(record.claims):
-        for j, reading in enumerate(claim["readings"]):
-            if (claim["id"], reading["slug"]) == (verdict["claim"], verdict["reading"]):
-                return i, j
-    return len(record.claims), 0
+def _places(record: Record) -> dict[tuple[str, str], int]:
+    """Return the readings in the paper's order."""
+    keys = [(claim["id"], reading["slug"]) for claim in record.claims for reading in claim["readings"]]
+    return {key: place for place, key in enumerate(keys)}
 
 
 def findings(record: Record) -> Iterator[str]:
     """Yield a line for each refuted or ill-posed reading (its simplest counterexample) and each proof with a gap."""
     fixed = {(c["id"], r["slug"]): r["constants"] for c in record.claims for r in c["readings"]}
-    for key, verdict in sorted(record.verdicts.items(), key=lambda item: _place(record, item[1])):
+    places = _places(record)
+    for key, verdict in sorted(record.verdicts.items(), key=lambda item: places.get(item[0], len(places))):
         found = verdict["counterexample"] or {}
         head = f"{verdict['claim']}, {verdict['name']}:"
         if found.get("simplest"):
             cx = found["simplest"]
-            where = point(chosen(cx["point"], fixed[key]))
+            where = point(chosen(cx["point"], fixed.get(key, ())))
             sign = "against" if cx["relation"] == "=" else ">"
             sides = f"{number(cx['left'])} {sign} {number(cx['right'])}"
             yield f"{head} {cx.get('says', sides)} at {where}"
         elif found.get("family"):
             family = found["family"]
-            where = point(chosen(family["point"], fixed[key]))
+            where = point(chosen(family["point"], fixed.get(key, ())))
             if "exponent" in family:
                 yield f"{head} the exponent is {family['exponent']} along {where}"
             else:

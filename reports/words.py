@@ -15,7 +15,8 @@ SHAPES = {
 }
 """Verdicts, worst first, each with a shape so that colour is never needed to tell them apart."""
 _GREEK = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "lambda": "λ", "sigma": "σ", "tau": "τ", "eta": "η",
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "eta": "η", "lambda": "λ", "sigma": "σ",
+    "tau": "τ",
 }  # fmt: skip
 MOST_PLACES = 8
 

@@ -69,7 +69,9 @@ def read_record(path: Path) -> Record:
         raise UsageError(f"{path} has schema {schema!r}, and this version reads schema {SCHEMA}")
     problems = [f"{path.name}, line {number}, {line}" for number, line in enumerate(parsed, 2) if isinstance(line, str)]
     if schema > SCHEMA:
-        problems.insert(0, f"{path.name} has schema {schema}, and this version reads schema {SCHEMA}: what it knows is shown")
+        problems.insert(
+            0, f"{path.name} has schema {schema}, and this version reads schema {SCHEMA}: what it knows is shown"
+        )
     if cut:
         problems.append(f"{path.name} is cut off in its last line, which is left out")
     return _collect(run, [line for line in parsed if not isinstance(line, str)], problems)
