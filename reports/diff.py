@@ -47,7 +47,8 @@ def load_results(path: Path) -> dict[str, Any]:
 def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     """Return the differences of two tables: verdicts and proofs, readings that came or went, tightness, exponents.
 
-    `changed` says whether a verdict, or the verdict on a proof, changed; what came or went does not count. Raises UsageError where a table lacks what is compared.
+    `changed` says whether a verdict, or the verdict on a proof, changed; what came or went does not count.
+    Raises UsageError where a table lacks what is compared.
     """
     try:
         return _compare(old, new)

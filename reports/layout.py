@@ -24,7 +24,7 @@ class Layout:
 
 
 def lay_out(uses: Mapping[str, Sequence[str]]) -> Layout:
-    """Return a layout of the graph in which each key uses the names in its list; cycles are cut, unknown names ignored."""
+    """Return a layout of the graph in which each key uses the names in its list, cycles cut, unknown names ignored."""
     edges = _acyclic(uses)
     rows = _rows(uses, edges)
     layers, paths = _layers(uses, edges, rows)
