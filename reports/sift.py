@@ -28,6 +28,15 @@ _VERDICT: Mapping[str, Any] = {
     "ablation": list, "certificates": list, "evaluations": int, "certified": int, "seconds": _NUMBER, "rerun": str,
 }  # fmt: skip
 _STANDING: Mapping[str, Any] = {"verdict": str, "standing": str, "because": list, "given": list, "proof": dict}
+_TIGHTNESS: Mapping[str, Any] = {
+    "attained": bool,
+    "certified": bool,
+    "constant": object,
+    "limit": object,
+    "best": object,
+}
+_POINT: Mapping[str, Any] = {"point": dict, "relation": str, "link": list, "by": str, "left": object, "right": object}
+_FAMILY: Mapping[str, Any] = {"point": dict, "parameter": str}
 _PROOF: Mapping[str, Any] = {"verdict": str, "link": _TEXT_OR_NONE, "why": str}
 _EVIDENCE: Mapping[str, Any] = {"by": str, "outcome": str, "text": str, "seconds": _NUMBER}
 _VERDICTS = frozenset({"proved", "supported", "undecided", "refuted", "ill-posed", "vacuous"})
@@ -46,7 +55,7 @@ def sift(record: Record) -> Record:
     verdicts = {
         key: line
         for key, line in record.verdicts.items()
-        if not _note(problems, f"the verdict on {key[0]}, {key[1]},", _fault(line, _VERDICT))
+        if not _note(problems, f"the verdict on {key[0]}, {key[1]},", _of_verdict(line))
     }
     standings = {
         key: line
@@ -81,6 +90,20 @@ def _note(problems: list[str], what: str, fault: str | None) -> bool:
     if fault:
         problems.append(f"{what} {fault}, and is left out")
     return bool(fault)
+
+
+def _of_verdict(line: Mapping[str, Any]) -> str | None:
+    fault = _fault(line, _VERDICT)
+    if fault:
+        return fault
+    found = line["counterexample"] or {}
+    parts = [("tightness", line["tightness"], _TIGHTNESS), ("family", found.get("family"), _FAMILY)]
+    parts += [(f"{name} counterexample", found.get(name), _POINT) for name in ("simplest", "worst")]
+    for name, part, needs in parts:
+        fault = None if part is None else _fault(part, needs) if isinstance(part, dict) else "is no object"
+        if fault:
+            return f"has a {name} that {fault}"
+    return None
 
 
 def _of_claim(claim: Mapping[str, Any]) -> str | None:
