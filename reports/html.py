@@ -36,6 +36,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 def build_html(record: Record) -> str:
     """Return the report of a run as HTML. A card that cannot be drawn says so, and costs no other."""
     pages = environment()
+    pages.globals["known"] = {claim["id"] for claim in record.claims}
     drawn = [_drawn(pages, card) for card in cards(record)]
     summary = summarise(record)
     return pages.get_template("report.html.j2").render(

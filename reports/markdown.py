@@ -69,5 +69,5 @@ def _more(count: int) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Return text that Markdown shows as it is: no markup, no table cells, no links, no HTML, no mentions."""
-    flat = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;")
-    return re.sub(r"([\\`*_\[\]|~#!$])", r"\\\1", flat)
+    flat = re.sub(r"([\\`*_\[\]|~#!$])", r"\\\1", " ".join(text.split()))
+    return flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;")

@@ -1,0 +1,119 @@
+"""The summary in words, in Markdown and as a badge."""
+
+import json
+
+import pytest
+
+from impl.harness import read_record
+from reports.badge import build_badge
+from reports.markdown import build_markdown, escaped
+from reports.reasons import LONGEST, lead, reason
+from reports.sift import sift
+from reports.summary import summarise
+from reports.words import symbol, worked
+from tests.reports.generated import write_record
+from tests.reports.test_page import HOSTILE
+
+
+@pytest.fixture
+def record(tmp_path):
+    """Return a generated record: each claim's first reading is refuted, its second, the repair, proved."""
+    return sift(read_record(write_record(tmp_path, claims=3, readings=5)))
+
+
+def places(record):
+    """Return the place of each claim in the summary."""
+    return {item["claim"]: place for place, items in summarise(record)["places"].items() for item in items}
+
+
+def test_a_statement_stands_where_its_verdicts_put_it(record):
+    """Refuted, a proved repair saves it and nothing else does; proved, it stands, if need be on repaired ground."""
+    record.verdicts["G.2", "reading_1"]["verdict"] = "refuted"
+    record.verdicts["G.3", "reading_0"]["verdict"] = "proved"
+    assert places(record) == {"G.1": "stands after a repair", "G.2": "does not stand", "G.3": "stands"}
+    record.standings["G.3"]["because"] = ["G.2"]
+    assert places(record)["G.3"] == "stands, on repaired ground"
+    record.verdicts["G.3", "reading_0"]["verdict"] = "undecided"
+    record.claims[2]["readings"][0]["repair"] = None
+    assert places(record)["G.3"] == "open"
+    record.claims[2]["readings"][0]["kind"] = "assumed"
+    assert places(record)["G.3"] == "assumed"
+
+
+def test_reasons_are_one_line_with_the_deciding_numbers(record):
+    """A reason names what is measured, both numbers and a short point, and is never longer than a line allows."""
+    reading, verdict = record.claims[0]["readings"][0], record.verdicts["G.1", "reading_0"]
+    assert reason(reading, verdict) == "The left side: 9/4, not at most 3/2 at x = 3/2, ε = 1/10"
+    reading["chain"][0]["text"] = "word " * 200
+    assert len(reason(reading, verdict)) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("How far f travels: f(x) - f(y).", "How far f travels"),
+        ("2: an error of n²δ.", "2: an error of n²δ"),
+        ("The row,\nrounded down.", "The row, rounded down"),
+        ("One. Two.", "One"),
+    ],
+)
+def test_a_term_is_named_without_its_formula(text, words):
+    """What stands before a colon names a term, unless it is a number; otherwise the first sentence does."""
+    assert lead(text) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("81/400", "81/400 = 0.2025"),
+        ("2/3", "2/3 ≈ 0.666667"),
+        ("-1/8", "-1/8 = -0.125"),
+        ("7", "7"),
+        ({"mid": "0.5", "rad": "1e-20"}, "≈ 0.5"),
+        (None, "-"),
+    ],
+)
+def test_worked_numbers_have_their_decimals(value, text):
+    """An equals sign stands only where the decimals are all there are."""
+    assert worked(value) == text
+
+
+def test_variables_are_the_papers():
+    """Greek letters and primes are written as the paper does."""
+    assert [symbol(name) for name in ("eps", "u_", "alpha", "R", "h__")] == [
+        "ε",
+        "u′",
+        "α",
+        "R",
+        "h″".replace("″", "′′"),
+    ]
+
+
+def test_the_markdown_summary_names_surprises_first(record):
+    """The counts, then what was not expected, then the verdict statement by statement."""
+    record.verdicts["G.2", "reading_3"].update(agrees=False, expects="proved")
+    text = build_markdown(record)
+    assert "15 readings, **1 not as expected**: ✗ 3 refuted" in text
+    assert text.index("G.2, plain 3") < text.index("**G.1**")
+    assert "| ↻ stands after a repair | **G.1** plain 1 | The left side: 9/4, not at most 3/2" in text
+
+
+def test_hostile_text_stays_text_in_markdown(tmp_path):
+    """No HTML, cell, link, mention or code comes out of a claim's text."""
+    text = build_markdown(sift(read_record(write_record(tmp_path, claims=1, readings=2, text=HOSTILE))))
+    assert "<script>" not in text.split("Again:")[0]
+    assert escaped("a|b `c` [d](e) @f <g>\n# h") == r"a\|b \`c\` \[d\](e) &#64;f &lt;g&gt; \# h"
+
+
+def test_the_badge_is_red_where_a_verdict_surprises(record):
+    """Green if all is as expected, red if not, grey for a run that did not finish; the keys are the endpoint's."""
+    badge = json.loads(build_badge(record))
+    assert badge == {
+        "schemaVersion": 1, "label": "lemmacheck", "message": "15 readings as expected", "color": "brightgreen",
+        "isError": False,
+    }  # fmt: skip
+    record.verdicts["G.1", "reading_0"]["agrees"] = False
+    assert json.loads(build_badge(record))["color"] == "red"
+    record.verdicts["G.1", "reading_0"]["agrees"] = True
+    record.end["interrupted"] = True
+    assert json.loads(build_badge(record))["color"] == "lightgrey"
