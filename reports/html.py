@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from impl.harness import Record
 from reports import graph, words
 from reports.cards import anchor, cards
-from reports.plot import curves_svg, growth_svg, slopes_svg
+from reports.plot import curves_svg, growth_svg, series_svg, slopes_svg
 from reports.summary import ASSUMED, FALLS, OPEN, REPAIRED, RESTS, STANDS, summarise
 
 _MEANINGS = {
@@ -95,6 +95,7 @@ def environment() -> Environment:
         worked=words.worked,
         symbol=words.symbol,
         formula=words.formula,
+        unbroken=words.unbroken,
         vector=words.vector,
         chosen=words.chosen,
         tightness=words.tightness_text,
@@ -102,6 +103,8 @@ def environment() -> Environment:
         growth=growth_svg,
         slopes=slopes_svg,
         curves=curves_svg,
+        series=series_svg,
+        tight=words.tight_mark,
         with_given=words.with_given,
         shape=words.SHAPES.__getitem__,
         anchor=anchor,

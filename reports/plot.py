@@ -23,11 +23,14 @@ from cycler import cycler
 from markupsafe import Markup
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
+from reports.series import series
 from reports.svg import INK, QUIET, SERIES, themed
 
 MOST_LINES = 8
+STEEP = 40
+"""From this ratio of largest to smallest on, an axis is logarithmic."""
 _STYLE = {
     "svg.hashsalt": "lemmacheck", "svg.fonttype": "none", "font.size": 8, "font.family": "sans-serif",
     "axes.prop_cycle": cycler(color=SERIES), "text.color": INK, "axes.labelcolor": QUIET, "axes.edgecolor": QUIET,
@@ -82,13 +85,37 @@ def curves_svg(curves: Mapping[str, Any]) -> Markup:
     with _drawn(size=(5.4, 3.0)) as (axes, out):
         for line in curves["lines"][:MOST_LINES]:
             xs, ys = zip(*line["points"], strict=True)
-            axes.plot(xs, ys, linewidth=1.4, label=line["name"])
+            is_measured = "measured" in line["name"]
+            looks = {"linestyle": "none", "marker": "o", "markersize": 2.2} if is_measured else {"linewidth": 1.4}
+            axes.plot(xs, ys, label=line["name"], **looks)
         _logarithmic(axes.xaxis, 10)
         axes.set_xlabel(against)
         axes.axhline(1, linestyle="--", linewidth=1, color="gray")
         _name_lines(axes)
     names = " and ".join(line["name"] for line in curves["lines"])
     return _markup(out, f"{names} against {against}; dashed, 1.")
+
+
+def series_svg(rows: Sequence[object], name: str) -> Markup:
+    """Return a figure that is a list of `k=2, j=3: 1.5` as lines against its last variable; empty if it is none."""
+    found = series(rows)
+    if found is None:
+        return Markup()
+    running, drawn = found
+    ys = [y for points in drawn.values() for _, y in points]
+    with _drawn(size=(4.2, 2.0)) as (axes, out):
+        for label, points in list(drawn.items())[:MOST_LINES]:
+            xs, values = zip(*points, strict=True)
+            axes.plot(xs, values, marker="o", markersize=3, linewidth=1.2, label=label or "_")
+        if min(ys) > 0 and max(ys) > STEEP * min(ys):
+            _logarithmic(axes.yaxis, 10)
+        else:
+            _give_room(axes)
+        axes.set_xlabel(running)
+        axes.set_ylabel(name.replace("_", " "))
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        _name_lines(axes)
+    return _markup(out, f"{name.replace('_', ' ')} against {running}; the numbers are in the list.")
 
 
 @contextmanager

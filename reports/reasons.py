@@ -49,6 +49,9 @@ def _broken(reading: Mapping[str, Any], verdict: Mapping[str, Any]) -> str:
         return f"{_capital(simplest['says'])}{where}"
     chain = reading["chain"]
     what = _capital(lead(chain[0]["text"])) if chain else reading["name"]
+    if simplest and simplest["relation"] != "=" and what[:1].isdigit():
+        last = _capital(lead(chain[-1]["text"]))
+        return f"{last}: {number(simplest['right'])}, not at least {number(simplest['left'])}{where}"
     if simplest:
         allowed = "" if simplest["relation"] == "=" else "at most "
         return f"{what}: {number(simplest['left'])}, not {allowed}{number(simplest['right'])}{where}"

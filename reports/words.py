@@ -1,5 +1,7 @@
 """Numbers and verdicts as words: short exact numbers stay exact, long ones become decimals that say so."""
 
+import math
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -18,6 +20,8 @@ _GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "eta": "η", "lambda": "λ", "sigma": "σ",
     "tau": "τ",
 }  # fmt: skip
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_POWER, _EULER = re.compile(r"\^(-?\d+)(?![\w.])"), re.compile(r"\bE\b")
 MOST_PLACES = 8
 
 
@@ -70,8 +74,14 @@ def symbol(name: str) -> str:
 
 
 def formula(text: str) -> str:
-    """Return an expression as one reads it: `t**2*(40*t - 1)` is t^2·(40·t - 1)."""
-    return text.replace("**", "^").replace("*", "·").replace("ln(n)", "ln n")
+    """Return an expression as one reads it: `t**2*(40*t - 1)` is t²·(40·t - 1)."""
+    plain = text.replace("**", "^").replace("*", "·").replace("ln(n)", "ln n")
+    return _POWER.sub(lambda found: found[1].translate(_RAISED), _EULER.sub("e", plain))
+
+
+def unbroken(text: str) -> str:
+    """Return text whose equations do not break over two lines."""
+    return text.replace(" = ", "\u00a0=\u00a0")
 
 
 def worked(value: Any) -> str:
@@ -95,6 +105,16 @@ def tightness_text(tightness: Mapping[str, Any] | None) -> str:
         return f"{number(tightness['constant'])}, in the limit"
     reached = tightness["limit"] or tightness["best"]
     return f"at least {number(reached)}"
+
+
+def tight_mark(tightness: Mapping[str, Any]) -> float:
+    """Return where a ratio stands on a scale from 0 to 90: the bound itself at 45, sixteen times it at 90."""
+    value = tightness["constant"] if tightness["certified"] else tightness["limit"] or tightness["best"]
+    ratio = Fraction(value["mid"] if isinstance(value, Mapping) else value)
+    if ratio <= 0:
+        return 0.0
+    doublings = math.log2(ratio.numerator) - math.log2(ratio.denominator)
+    return round(min(max(45 * (1 + doublings / 4), 3.0), 87.0), 1)
 
 
 def rises(row: Mapping[str, Any]) -> bool:

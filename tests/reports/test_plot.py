@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from reports.plot import curves_svg, growth_svg, slopes_svg
+from reports.plot import curves_svg, growth_svg, series_svg, slopes_svg
+from reports.series import series
 
 POINTS = [[2, 1.5], [4, 3.0], [8, 6.0], [16, 12.0]]
 GROWTH = [{"of": f"g = {g}", "points": [[x, y**g] for x, y in POINTS]} for g in (1, 2, 3)]
@@ -49,3 +50,22 @@ def test_many_lines_are_cut():
     drawing = growth_svg("R", rows)
     assert "case 7" in drawing
     assert "case 8" not in drawing
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (["K=1: 1", "K=2: 3", "K=3: 5"], ("K", {"": [(1, 1), (2, 3), (3, 5)]})),
+        (["b=1: from t=14", "b=2: from t=39", "b=4: from t=87"], ("b", {"": [(1, 14), (2, 39), (4, 87)]})),
+        (["k=1: every alpha", "k=2: alpha ≥ 1.5 (root)", "k=3: 2", "k=4: 3"], ("k", {"": [(2, 1.5), (3, 2), (4, 3)]})),
+        (["m=0, j=2: 1/2", "m=0, j=3: 1/4", "m=0, j=4: 1/8"], ("j", {"m = 0": [(2, 0.5), (3, 0.25), (4, 0.125)]})),
+        (["K=1: 1", "K=2: 3"], None),
+        (["K=2, seed=0: 1", "K=2, seed=1: 2", "K=2, seed=2: 3"], None),
+        (["stated: n^2", "shown"], None),
+        (["a=1: 2", "b=1: 3", "a=2: 4"], None),
+    ],
+)
+def test_lists_of_numbers_are_lines(rows, found):
+    """The last variable runs, the others name a line; what is no number is a gap, and seeds have no order."""
+    assert series(rows) == found
+    assert bool(series_svg(rows, "some_figure")) == (found is not None)
