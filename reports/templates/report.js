@@ -73,6 +73,5 @@
     for (const [kind, lit] of [["mouseenter", true], ["focus", true], ["mouseleave", false], ["blur", false]])
       node.addEventListener(kind, () => edges.forEach((edge) => edge.classList.toggle("lit", lit)));
   }
-  addEventListener("beforeprint", () => all("details.reading").forEach((reading) => { reading.open = true; }));
   if (location.hash) open();
 })();
