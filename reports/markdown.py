@@ -6,7 +6,7 @@ from typing import Any
 
 from impl.harness import Record
 from reports.graph import SHAPES as PLACES
-from reports.summary import FALLS, summarise
+from reports.summary import FALLS, headline, summarise
 from reports.words import SHAPES
 
 MOST_ROWS = 60
@@ -19,11 +19,14 @@ def build_markdown(record: Record) -> str:
 
 def _lines(record: Record) -> Iterator[str]:
     summary = summarise(record)
+    answer = headline(summary)
     surprises = [verdict for verdict in record.verdicts.values() if not verdict["agrees"]]
     yield f"## {escaped(record.run['paper']['title'])}"
     yield ""
     if record.end is None or record.end["interrupted"]:
         yield "**This run did not finish; what it found is shown.**\n"
+    yield answer
+    yield ""
     counts = {name: sum(v["verdict"] == name for v in record.verdicts.values()) for name in SHAPES}
     told = ", ".join(f"{SHAPES[name]} {count} {name}" for name, count in counts.items() if count)
     expected = f"**{len(surprises)} not as expected**" if surprises else "all as expected"

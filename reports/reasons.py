@@ -33,12 +33,30 @@ def gap(reading: Mapping[str, Any] | None, proof: Mapping[str, Any]) -> str:
     return str(link)
 
 
+def instead(reading: Mapping[str, Any], verdict: Mapping[str, Any]) -> str:
+    """Return what a repaired reading says, in the words of its terms; empty where its name says it all."""
+    chain = reading["chain"]
+    if reading["kind"] in ("bound", "growth") and chain:
+        sign = "at most" if any(term["relation"] == "≤" for term in chain) else "equal to"
+        return _clipped(f"{lead(chain[0]['text'])}: {sign} {_low(_sentence(chain[-1]['text']))}")
+    if reading["kind"] == "cost" and verdict["exponents"]:
+        row = verdict["exponents"][0]
+        return f"the exponent in {symbol(row['in'])} is {number(row['claimed'])}"
+    stated = verdict["figures"].get("argument", [""])[0]
+    return _clipped(formula(stated.removeprefix("stated: ")))
+
+
 def lead(text: str) -> str:
     """Return what a term is, without the formula that follows a colon and without the final stop."""
-    first = text.split("\n\n", maxsplit=1)[0].replace("\n", " ")
+    first = _sentence(text)
     head, colon, _ = first.partition(": ")
     named = bool(colon) and len(head) > 3 and not head[0].isdigit()
-    return (head if named else first.split(". ", maxsplit=1)[0]).rstrip(".:")
+    return head if named else first.rstrip(":")
+
+
+def _sentence(text: str) -> str:
+    """Return the first sentence of a text, without its stop."""
+    return " ".join(text.split("\n\n", maxsplit=1)[0].split()).split(". ", maxsplit=1)[0].rstrip(".")
 
 
 def _broken(reading: Mapping[str, Any], verdict: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from impl.harness import Record
-from reports.reasons import gap, reason
+from reports.reasons import gap, instead, reason
 
 FALLS, REPAIRED, RESTS, STANDS = "does not stand", "stands after a repair", "stands, on repaired ground", "stands"
 OPEN, ASSUMED = "open", "assumed"
@@ -18,8 +18,9 @@ _GOOD = ("proved", "supported")
 class Item:
     """One numbered statement in the summary.
 
-    `why` is one line of plain words. `repair` names the reading that stands instead, `given` the assumptions under
-    which the statement (or its repair) stands, `rests` the statements its proof uses that do not stand as printed.
+    `why` is one line of plain words. `repair` names the reading that stands instead, `instead` is what it says. `given`
+    are the assumptions under which the statement (or its repair) stands, `rests` the statements its proof uses that do
+    not stand as printed.
     `proof` is what became of the paper's proof, `gap` its broken step.
     """
 
@@ -28,6 +29,7 @@ class Item:
     place: str
     why: str
     repair: str | None
+    instead: str
     given: list[str]
     rests: list[str]
     proof: str
@@ -41,6 +43,20 @@ def summarise(record: Record) -> dict[str, Any]:
     places = {place: [asdict(i) for i in known if i.place == place] for place in PLACES}
     twins = {claim["id"]: claim["restates"] for claim in record.claims if claim["restates"]}
     return {"places": places, "twins": twins, "assumed": _assumed(record), "proofs": _proofs(known)}
+
+
+def headline(summary: Mapping[str, Any]) -> str:
+    """Return the verdict on the paper in one sentence: how many statements stand, and on what terms."""
+    count = {place: len(items) for place, items in summary["places"].items()}
+    total = sum(count.values())
+    stands, falls = count[STANDS], count[FALLS]
+    told = [f"{stands or 'none'} stand{'s' if stands == 1 else ''} as printed"]
+    told += [f"{count[RESTS]} more on ground that itself needs a repair"] if count[RESTS] else []
+    told += [f"{count[REPAIRED]} after a repair that is named"] if count[REPAIRED] else []
+    ends = [f"{falls or 'none'} {'fall' if falls > 1 else 'falls'} beyond repair"]
+    ends += [f"{count[OPEN]} stay{'s' if count[OPEN] == 1 else ''} open"] if count[OPEN] else []
+    ends += [f"{count[ASSUMED]} {'is' if count[ASSUMED] == 1 else 'are'} assumed"] if count[ASSUMED] else []
+    return f"Of {total} statement{'s' if total != 1 else ''}, {', '.join(told)}; {', '.join(ends)}."
 
 
 def _item(claim: Mapping[str, Any], record: Record) -> Item | None:
@@ -68,6 +84,7 @@ def _item(claim: Mapping[str, Any], record: Record) -> Item | None:
         place=place,
         why=reason(first, verdict),
         repair=repair if place == REPAIRED else None,
+        instead=instead(readings[repair], saved) if place == REPAIRED and repair and saved else "",
         given=list(given),
         rests=rests,
         proof=proof,

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from impl.harness import Claim, Record
+from reports.summary import headline, summarise
 from reports.words import SHAPES, chosen, number, point, tightness_text, with_given
 
 COLOURS = {"refuted": "red", "ill-posed": "red", "undecided": "yellow", "vacuous": "magenta", "supported": "cyan"}
@@ -106,7 +107,8 @@ def findings(record: Record) -> Iterator[str]:
 
 
 def closing(record: Record) -> Iterator[str]:
-    """Yield the seed and the commands that run a reading again, harder; first those that disagree."""
+    """Yield the verdict on the paper in a sentence, the seed, and the commands that run a reading again, harder; first those that disagree."""
+    yield headline(summarise(record))
     yield f"seed {record.run['seed']}, profile {record.run['profile']}"
     for verdict in record.verdicts.values():
         if not verdict["agrees"]:

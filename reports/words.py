@@ -22,6 +22,7 @@ _GREEK = {
 }  # fmt: skip
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _POWER, _EULER = re.compile(r"\^(-?\d+)(?![\w.])"), re.compile(r"\bE\b")
+_LOGARITHM = re.compile(r"\bln\(n\)(\^\d+)?")
 MOST_PLACES = 8
 
 
@@ -75,7 +76,8 @@ def symbol(name: str) -> str:
 
 def formula(text: str) -> str:
     """Return an expression as one reads it: `t**2*(40*t - 1)` is t²·(40·t - 1)."""
-    plain = text.replace("**", "^").replace("*", "·").replace("ln(n)", "ln n")
+    plain = text.replace("**", "^").replace("*", "·")
+    plain = _LOGARITHM.sub(lambda found: f"ln{found[1] or ''} n", plain)
     return _POWER.sub(lambda found: found[1].translate(_RAISED), _EULER.sub("e", plain))
 
 

@@ -1,7 +1,7 @@
 """The README's picture, from the last complete run: `python -m tests.reports.picture` in the checkout.
 
-The head of the report and its graph, as chromium draws them; the lists between them are left out. Needs the extra `test`
-and Debian's chromium and chromium-driver.
+The head of the report and its graph, as chromium draws them; the lists between them are left out. Needs the extra
+`test` and Debian's chromium and chromium-driver.
 """
 
 import io

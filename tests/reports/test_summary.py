@@ -7,10 +7,10 @@ import pytest
 from impl.harness import read_record
 from reports.badge import build_badge
 from reports.markdown import build_markdown, escaped
-from reports.reasons import LONGEST, lead, reason
+from reports.reasons import LONGEST, instead, lead, reason
 from reports.sift import sift
-from reports.summary import summarise
-from reports.words import symbol, worked
+from reports.summary import headline, summarise
+from reports.words import formula, symbol, worked
 from tests.reports.generated import write_record
 from tests.reports.test_page import HOSTILE
 
@@ -38,6 +38,18 @@ def test_a_statement_stands_where_its_verdicts_put_it(record):
     assert places(record)["G.3"] == "open"
     record.claims[2]["readings"][0]["kind"] = "assumed"
     assert places(record)["G.3"] == "assumed"
+
+
+def test_the_headline_counts_every_statement_once(record):
+    """One sentence says how many stand, and on what terms, in the singular where it is one."""
+    assert headline(summarise(record)) == (
+        "Of 3 statements, none stand as printed, 3 after a repair that is named; none falls beyond repair."
+    )
+    record.verdicts["G.2", "reading_1"]["verdict"] = "refuted"
+    record.verdicts["G.3", "reading_0"]["verdict"] = "proved"
+    assert headline(summarise(record)) == (
+        "Of 3 statements, 1 stands as printed, 1 after a repair that is named; 1 falls beyond repair."
+    )
 
 
 def test_reasons_are_one_line_with_the_deciding_numbers(record):
@@ -76,6 +88,31 @@ def test_a_term_is_named_without_its_formula(text, words):
 def test_worked_numbers_have_their_decimals(value, text):
     """An equals sign stands only where the decimals are all there are."""
     assert worked(value) == text
+
+
+def test_a_repair_says_what_holds_instead(record):
+    """A repaired bound is told by its two ends, a cost by its exponent, an argument by what it states."""
+    reading, verdict = record.claims[0]["readings"][1], record.verdicts["G.1", "reading_1"]
+    assert instead(reading, verdict) == "The left side: at most plain"
+    cost = {"exponents": [{"in": "n", "claimed": "2"}], "figures": {}}
+    assert instead(reading | {"kind": "cost"}, verdict | cost) == "the exponent in n is 2"
+    stated = {"figures": {"argument": ["stated: attention in n^2", "B.1: shown"]}}
+    assert instead(reading | {"kind": "follows", "chain": []}, verdict | stated) == "attention in n²"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("t**2*(40*t - 1)/60", "t²·(40·t - 1)/60"),
+        ("Θ(ln(n)^2) and o(ln(n))", "Θ(ln² n) and o(ln n)"),
+        ("n^(2 + o(1))", "n^(2 + o(1))"),
+        ("R^2g, 5^t, x**12", "R^2g, 5^t, x¹²"),
+        ("5*t*(E - 2)", "5·t·(e - 2)"),
+    ],
+)
+def test_formulas_are_read_as_they_are_meant(text, read):
+    """Whole powers are raised, a squared logarithm is not the logarithm of a square, sympy's E is e."""
+    assert formula(text) == read
 
 
 def test_variables_are_the_papers():
