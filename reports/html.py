@@ -20,7 +20,7 @@ from impl.harness import Record
 from reports import graph, words
 from reports.cards import anchor, cards
 from reports.plot import curves_svg, growth_svg, series_svg, slopes_svg
-from reports.summary import ASSUMED, FALLS, OPEN, REPAIRED, RESTS, STANDS, headline, summarise
+from reports.summary import ASSUMED, FALLS, OPEN, REPAIRED, RESTS, STANDS, headline, meanings, summarise
 
 _MEANINGS = {
     FALLS: "refuted or ill-posed, and no reading of it is both named as its repair and proved",
@@ -48,6 +48,7 @@ def build_html(record: Record) -> str:
         cards=drawn,
         summary=summary,
         answer=headline(summary),
+        meanings=meanings(record, summary),
         statements=sum(map(len, summary["places"].values())),
         graph=graph.build_graph(record, summary),
         figures=[(v, curves) for v in record.verdicts.values() for curves in v["curves"]],

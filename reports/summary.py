@@ -59,6 +59,15 @@ def headline(summary: Mapping[str, Any]) -> str:
     return f"Of {total} statement{'s' if total != 1 else ''}, {', '.join(told)}; {', '.join(ends)}."
 
 
+def meanings(record: Record, summary: Mapping[str, Any]) -> dict[str, str]:
+    """Return what each assumption is, where the record says so: the hypothesis of its name, or the theorems cited."""
+    titles = {name: item["title"] for item in summary["places"][ASSUMED] for name in item["given"]}
+    cited: dict[str, list[str]] = {}
+    for name in summary["assumed"]:
+        cited[name] = [f"{c['cites']} in {c['id']}" for c in record.claims if f"[{name}]" in (c["cites"] or "")]
+    return {name: titles.get(name) or ", ".join(cited[name]) for name in summary["assumed"]}
+
+
 def _item(claim: Mapping[str, Any], record: Record) -> Item | None:
     readings = {reading["name"]: reading for reading in claim["readings"]}
     verdicts = {name: record.verdicts.get((claim["id"], reading["slug"])) for name, reading in readings.items()}

@@ -107,7 +107,7 @@ def findings(record: Record) -> Iterator[str]:
 
 
 def closing(record: Record) -> Iterator[str]:
-    """Yield the verdict on the paper in a sentence, the seed, and the commands that run a reading again, harder; first those that disagree."""
+    """Yield the verdict on the paper, the seed, and what runs a reading again, harder; first those that disagree."""
     yield headline(summarise(record))
     yield f"seed {record.run['seed']}, profile {record.run['profile']}"
     for verdict in record.verdicts.values():

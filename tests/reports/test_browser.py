@@ -28,6 +28,7 @@ pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs a browser, and thi
 @pytest.fixture(scope="module")
 def browser():
     """Start a headless chromium that keeps its console and its requests."""
+    from selenium.common import WebDriverException  # noqa: PLC0415 - absent without the extra
     from selenium.webdriver import Chrome, ChromeOptions, ChromeService  # noqa: PLC0415 - absent without the extra
 
     options = ChromeOptions()
@@ -35,7 +36,10 @@ def browser():
     for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"):
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = Chrome(options=options, service=ChromeService(executable_path=DRIVER))
+    try:
+        driver = Chrome(options=options, service=ChromeService(executable_path=DRIVER))
+    except WebDriverException as error:
+        pytest.skip(f"chromium does not start here: {error.msg}")
     driver.set_window_size(1400, 1000)
     yield driver
     driver.quit()

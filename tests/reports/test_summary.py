@@ -9,7 +9,7 @@ from reports.badge import build_badge
 from reports.markdown import build_markdown, escaped
 from reports.reasons import LONGEST, instead, lead, reason
 from reports.sift import sift
-from reports.summary import headline, summarise
+from reports.summary import headline, meanings, summarise
 from reports.words import formula, symbol, worked
 from tests.reports.generated import write_record
 from tests.reports.test_page import HOSTILE
@@ -38,6 +38,17 @@ def test_a_statement_stands_where_its_verdicts_put_it(record):
     assert places(record)["G.3"] == "open"
     record.claims[2]["readings"][0]["kind"] = "assumed"
     assert places(record)["G.3"] == "assumed"
+
+
+def test_an_assumption_is_told_by_its_hypothesis_or_its_theorems(record):
+    """What a name after "given" means is read off the hypothesis of that name, or off what the lemmas cite."""
+    record.verdicts["G.1", "reading_0"]["given"] = ["SETH", "AS23", "none"]
+    record.claims[0]["readings"][0]["kind"] = "assumed"
+    record.claims[1]["cites"] = "Theorem 4.6 of [AS23]"
+    found = meanings(record, summarise(record))
+    assert found == {"SETH": "plain 1", "AS23": "plain 1", "none": "plain 1", "plain": ""}
+    record.claims[0]["readings"][0]["kind"] = "bound"
+    assert meanings(record, summarise(record))["AS23"] == "Theorem 4.6 of [AS23] in G.2"
 
 
 def test_the_headline_counts_every_statement_once(record):
