@@ -30,13 +30,16 @@ def _card(
     claim: Mapping[str, Any], record: Record, evidence: Mapping[tuple[str, str], list[Mapping[str, Any]]]
 ) -> dict[str, Any]:
     readings, waiting = [], []
+    done = [r for r in claim["readings"] if (claim["id"], r["slug"]) in record.verdicts]
+    anchors = {r["name"]: anchor(claim["id"], r["slug"]) for r in done}
     for described in claim["readings"]:
         key = (claim["id"], described["slug"])
         verdict = record.verdicts.get(key)
         if verdict is None:
             waiting.append(described["name"])
         else:
-            readings.append(_reading(claim, described, verdict, evidence.get(key, [])))
+            links = {"anchor": anchor(*key), "repaired_by": anchors.get(described["repair"] or "", "")}
+            readings.append(links | _reading(described, verdict, evidence.get(key, [])))
     order = list(SHAPES)
     readings[1:] = sorted(readings[1:], key=lambda reading: order.index(reading["verdict"]["verdict"]))
     standing = record.standings.get(claim["id"])
@@ -56,14 +59,10 @@ def _card(
 
 
 def _reading(
-    claim: Mapping[str, Any],
-    described: Mapping[str, Any],
-    verdict: Mapping[str, Any],
-    lines: Sequence[Mapping[str, Any]],
+    described: Mapping[str, Any], verdict: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]
 ) -> dict[str, Any]:
     return {
         "described": described,
-        "anchor": anchor(claim["id"], described["slug"]),
         "verdict": verdict,
         "shape": SHAPES[verdict["verdict"]],
         "reason": reason(described, verdict),

@@ -1,6 +1,9 @@
 """The summary in words, in Markdown and as a badge."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -165,3 +168,21 @@ def test_the_badge_is_red_where_a_verdict_surprises(record):
     record.verdicts["G.1", "reading_0"]["agrees"] = True
     record.end["interrupted"] = True
     assert json.loads(build_badge(record))["color"] == "lightgrey"
+
+
+def test_the_command_line_writes_summary_and_badge(record, tmp_path):
+    """`report` writes both beside the page; a place that cannot be written is one sentence and exit status 2."""
+    program = str(Path(sys.executable).with_name("lemmacheck"))
+
+    def report(*arguments):
+        command = [program, "report", str(tmp_path), *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+    done = report("--summary", tmp_path / "new" / "summary.md", "--badge", tmp_path / "badge.json")
+    assert done.returncode == 0, done.stderr
+    assert "Of 3 statements" in done.stdout
+    assert (tmp_path / "new" / "summary.md").read_text() == build_markdown(record)
+    assert json.loads((tmp_path / "badge.json").read_text())["schemaVersion"] == 1
+    lost = report("--summary", tmp_path / "badge.json" / "summary.md")
+    assert (lost.returncode, lost.stderr.count("\n")) == (2, 1)
+    assert "cannot write" in lost.stderr
