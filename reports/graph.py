@@ -110,7 +110,7 @@ def _hover(
     if item["given"]:
         lines.append(f"Given {' and '.join(item['given'])}.")
     if item["rests"]:
-        lines.append(f"Its proof uses statements that do not stand as printed: {', '.join(item['rests'])}.")
+        lines.append(f"Its proof uses statements with worse verdicts: {', '.join(item['rests'])}.")
     if proof:
         lines.append(f"The paper's proof: {proof}{', ' + item['gap'] if item['gap'] else ''}.")
     return "\n".join(lines)

@@ -26,7 +26,7 @@ _MEANINGS = {
     FALLS: "refuted or ill-posed, and no reading of it is both named as its repair and proved",
     OPEN: "neither broken nor proved",
     REPAIRED: "broken as printed; the reading at the right holds instead",
-    RESTS: "nothing breaks it, but its proof uses statements that need a repair",
+    RESTS: "nothing breaks it, but its proof uses statements that are broken as printed, or not proved",
     STANDS: "nothing breaks it, nor what its proof uses",
     ASSUMED: "taken as given; nothing here speaks for or against it",
 }
@@ -36,6 +36,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 def build_html(record: Record) -> str:
     """Return the report of a run as HTML. A card that cannot be drawn says so, and costs no other."""
     pages = environment()
+    pages.globals["own"] = {name: standing["verdict"] for name, standing in record.standings.items()}
     pages.globals["known"] = {claim["id"] for claim in record.claims}
     drawn = [_drawn(pages, card) for card in cards(record)]
     summary = summarise(record)

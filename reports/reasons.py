@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from reports.words import chosen, formula, number, symbol, vector, with_given
+from reports.words import chosen, formula, number, symbol, vector
 
 LONGEST, SHORT_POINT = 170, 48
 
@@ -100,7 +100,9 @@ def _proved(reading: Mapping[str, Any], verdict: Mapping[str, Any]) -> str:
     if "argument" in verdict["figures"]:
         return f"follows from facts audited here{_under(assumed)}"
     if reading["kind"] == "cost":
-        return "the operations of the code that runs are counted, and their exponent is the claimed one"
+        counted = bool(reading["chain"]) and reading["chain"][0]["name"] == "operations counted"
+        what = "operations of the code that runs, counted; their" if counted else "the closed form's"
+        return f"{what} exponent keeps to the claimed one, in the limit"
     if reading["kind"] == "well-posed":
         return "every index exists and every size fits, at every point of the declared range"
     if reading["kind"] == "decodes":
@@ -112,7 +114,7 @@ def _proved(reading: Mapping[str, Any], verdict: Mapping[str, Any]) -> str:
 
 
 def _under(assumed: list[str]) -> str:
-    return with_given(",", assumed) if assumed else ""
+    return f", given {' and '.join(assumed)}" if assumed else ""
 
 
 def _clipped(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from impl.harness import Record
 from reports.reasons import gap, instead, reason
 
-FALLS, REPAIRED, RESTS, STANDS = "does not stand", "stands after a repair", "stands, on repaired ground", "stands"
+FALLS, REPAIRED, RESTS, STANDS = "does not stand", "stands after a repair", "stands, on weaker ground", "stands"
 OPEN, ASSUMED = "open", "assumed"
 PLACES = (FALLS, OPEN, REPAIRED, RESTS, STANDS, ASSUMED)
 """Where a statement can belong, failures first."""
@@ -19,9 +19,8 @@ class Item:
     """One numbered statement in the summary.
 
     `why` is one line of plain words. `repair` names the reading that stands instead, `instead` is what it says. `given`
-    are the assumptions under which the statement (or its repair) stands, `rests` the statements its proof uses that do
-    not stand as printed.
-    `proof` is what became of the paper's proof, `gap` its broken step.
+    are the assumptions under which the statement (or its repair) stands, `rests` the statements its proof uses whose
+    verdicts are worse than its own. `proof` is what became of the paper's proof, `gap` its broken step.
     """
 
     claim: str
@@ -51,9 +50,9 @@ def headline(summary: Mapping[str, Any]) -> str:
     total = sum(count.values())
     stands, falls = count[STANDS], count[FALLS]
     told = [f"{stands or 'none'} stand{'s' if stands == 1 else ''} as printed"]
-    told += [f"{count[RESTS]} more on ground that itself needs a repair"] if count[RESTS] else []
+    told += [f"{count[RESTS]} more on weaker ground"] if count[RESTS] else []
     told += [f"{count[REPAIRED]} after a repair that is named"] if count[REPAIRED] else []
-    ends = [f"{falls or 'none'} {'fall' if falls > 1 else 'falls'} beyond repair"]
+    ends = [f"{falls or 'none'} {'fall' if falls > 1 else 'falls'} without a repair"]
     ends += [f"{count[OPEN]} stay{'s' if count[OPEN] == 1 else ''} open"] if count[OPEN] else []
     ends += [f"{count[ASSUMED]} {'is' if count[ASSUMED] == 1 else 'are'} assumed"] if count[ASSUMED] else []
     return f"Of {total} statement{'s' if total != 1 else ''}, {', '.join(told)}; {', '.join(ends)}."

@@ -44,6 +44,14 @@ def test_the_page_is_valid_and_every_link_leads_somewhere(tmp_path):
     assert {link[1:] for link in links if link.startswith("#")} <= set(ids)
 
 
+def test_weaker_ground_is_called_what_it_is(tmp_path):
+    """Of the statements a proof uses, those broken as printed are told from those that were not proved in this run."""
+    record = sift(read_record(write_record(tmp_path, claims=3, readings=2)))
+    record.standings["G.3"]["because"] = ["G.2", "Z.1"]
+    text = "".join(tree(build_html(record)).find("body").itertext())
+    assert "uses G.2, broken as printed; uses Z.1, not proved here" in text
+
+
 def test_hostile_text_is_valid_inert_and_shown(hostile):
     """Markup in any text makes no element, no handler and no link, and is read as it was written."""
     parsed = tree(hostile)

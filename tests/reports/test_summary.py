@@ -30,12 +30,12 @@ def places(record):
 
 
 def test_a_statement_stands_where_its_verdicts_put_it(record):
-    """Refuted, a proved repair saves it and nothing else does; proved, it stands, if need be on repaired ground."""
+    """Refuted, a proved repair saves it and nothing else does; proved, it stands, if need be on weaker ground."""
     record.verdicts["G.2", "reading_1"]["verdict"] = "refuted"
     record.verdicts["G.3", "reading_0"]["verdict"] = "proved"
     assert places(record) == {"G.1": "stands after a repair", "G.2": "does not stand", "G.3": "stands"}
     record.standings["G.3"]["because"] = ["G.2"]
-    assert places(record)["G.3"] == "stands, on repaired ground"
+    assert places(record)["G.3"] == "stands, on weaker ground"
     record.verdicts["G.3", "reading_0"]["verdict"] = "undecided"
     record.claims[2]["readings"][0]["repair"] = None
     assert places(record)["G.3"] == "open"
@@ -57,12 +57,12 @@ def test_an_assumption_is_told_by_its_hypothesis_or_its_theorems(record):
 def test_the_headline_counts_every_statement_once(record):
     """One sentence says how many stand, and on what terms, in the singular where it is one."""
     assert headline(summarise(record)) == (
-        "Of 3 statements, none stand as printed, 3 after a repair that is named; none falls beyond repair."
+        "Of 3 statements, none stand as printed, 3 after a repair that is named; none falls without a repair."
     )
     record.verdicts["G.2", "reading_1"]["verdict"] = "refuted"
     record.verdicts["G.3", "reading_0"]["verdict"] = "proved"
     assert headline(summarise(record)) == (
-        "Of 3 statements, 1 stands as printed, 1 after a repair that is named; 1 falls beyond repair."
+        "Of 3 statements, 1 stands as printed, 1 after a repair that is named; 1 falls without a repair."
     )
 
 
