@@ -48,6 +48,8 @@ def headline(summary: Mapping[str, Any]) -> str:
     """Return the verdict on the paper in one sentence: how many statements stand, and on what terms."""
     count = {place: len(items) for place, items in summary["places"].items()}
     total = sum(count.values())
+    if total == 0:
+        return "No statement was audited as it is read first."
     stands, falls = count[STANDS], count[FALLS]
     told = [f"{stands or 'none'} stand{'s' if stands == 1 else ''} as printed"]
     told += [f"{count[RESTS]} more on weaker ground"] if count[RESTS] else []

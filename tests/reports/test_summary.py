@@ -64,6 +64,8 @@ def test_the_headline_counts_every_statement_once(record):
     assert headline(summarise(record)) == (
         "Of 3 statements, 1 stands as printed, 1 after a repair that is named; 1 falls without a repair."
     )
+    record.verdicts.clear()
+    assert headline(summarise(record)) == "No statement was audited as it is read first."
 
 
 def test_reasons_are_one_line_with_the_deciding_numbers(record):
