@@ -7,7 +7,7 @@ hashes, so that text from a claim file is inert whatever it holds.
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -53,8 +53,20 @@ def build_html(record: Record) -> str:
         statements=sum(map(len, summary["places"].values())),
         graph=graph.build_graph(record, summary),
         figures=[(v, curves) for v in record.verdicts.values() for curves in v["curves"]],
+        growing=list(_growing(record)),
         **frame(),
     )
+
+
+def _growing(record: Record) -> Iterator[tuple[Mapping[str, Any], str, list[Mapping[str, Any]]]]:
+    """Yield the statements that grow faster than printed: the verdict, the variable and the rows of its exponents."""
+    for claim in record.claims:
+        verdict = record.verdicts.get((claim["id"], claim["readings"][0]["slug"])) if claim["readings"] else None
+        rows = verdict["exponents"] if verdict and claim["readings"][0]["kind"] == "growth" else []
+        for name in dict.fromkeys(row["in"] for row in rows):
+            drawn = [row for row in rows if row["in"] == name]
+            if verdict and any(words.rises(row) for row in drawn):
+                yield verdict, name, drawn
 
 
 def frame() -> dict[str, Any]:
