@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from reports.words import number, tightness_text, with_given
 
 EXACT_NOISE = Fraction(1, 10**6)
 """Certified constants differ when they differ by more than this, relatively."""
+FARTHEST = 10_000
+"""The largest power of ten that is compared: as a fraction, 10^(10^9) would fill the memory."""
 SEARCH_NOISE = Fraction(1, 100)
 """What a search found (`at least 7/8`) differs only beyond this: another seed finds another point."""
 _WORST_FIRST = ("refuted", "ill-posed", "vacuous", "undecided", "supported", "proved")
@@ -52,7 +55,7 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     """
     try:
         return _compare(old, new)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, ArithmeticError) as error:
         raise UsageError(f"these tables cannot be compared: one lacks what schema {SCHEMA} has ({error})") from error
 
 
@@ -136,7 +139,10 @@ def _tightness(key: tuple[str, str], old: _Reading, new: _Reading) -> dict[str, 
 
 def _reached(tightness: Mapping[str, Any]) -> Fraction:
     value = tightness["constant"] if tightness["certified"] else tightness["limit"] or tightness["best"]
-    return Fraction(value["mid"] if isinstance(value, Mapping) else value)
+    text = str(value["mid"] if isinstance(value, Mapping) else value)
+    if "e" in text.lower() and abs(Decimal(text).adjusted()) > FARTHEST:
+        raise ValueError(f"{text} is out of range")
+    return Fraction(text)
 
 
 def _exponents(key: tuple[str, str], old: _Reading, new: _Reading) -> Iterator[dict[str, Any]]:

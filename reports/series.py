@@ -33,6 +33,6 @@ def series(rows: Sequence[object]) -> tuple[str, Lines] | None:
 
 def _float(text: str) -> float | None:
     try:
-        return float(Fraction(text))
+        return float(Fraction(text)) if "/" in text else float(text)
     except (ValueError, ZeroDivisionError, OverflowError):
         return None

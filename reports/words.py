@@ -1,8 +1,8 @@
 """Numbers and verdicts as words: short exact numbers stay exact, long ones become decimals that say so."""
 
-import math
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -112,10 +112,12 @@ def tightness_text(tightness: Mapping[str, Any] | None) -> str:
 def tight_mark(tightness: Mapping[str, Any]) -> float:
     """Return where a ratio stands on a scale from 0 to 90: the bound itself at 45, sixteen times it at 90."""
     value = tightness["constant"] if tightness["certified"] else tightness["limit"] or tightness["best"]
-    ratio = Fraction(value["mid"] if isinstance(value, Mapping) else value)
-    if ratio <= 0:
-        return 0.0
-    doublings = math.log2(ratio.numerator) - math.log2(ratio.denominator)
+    text = str(value["mid"] if isinstance(value, Mapping) else value)
+    upper, _, lower = text.partition("/")
+    try:
+        doublings = float((Decimal(upper).ln() - Decimal(lower or 1).ln()) / Decimal(2).ln())
+    except ArithmeticError:
+        return 3.0
     return round(min(max(45 * (1 + doublings / 4), 3.0), 87.0), 1)
 
 

@@ -13,7 +13,7 @@ from reports.markdown import build_markdown, escaped
 from reports.reasons import LONGEST, instead, lead, reason
 from reports.sift import sift
 from reports.summary import headline, meanings, summarise
-from reports.words import formula, symbol, worked
+from reports.words import formula, symbol, tight_mark, worked
 from tests.reports.generated import write_record
 from tests.reports.test_page import HOSTILE
 
@@ -129,6 +129,14 @@ def test_a_repair_says_what_holds_instead(record):
 def test_formulas_are_read_as_they_are_meant(text, read):
     """Whole powers are raised, a squared logarithm is not the logarithm of a square, sympy's E is e."""
     assert formula(text) == read
+
+
+@pytest.mark.parametrize(
+    ("ratio", "place"), [("1", 45.0), ("2", 56.2), ("1/16", 3.0), ("16", 87.0), ("0", 3.0), ("1e999999", 87.0)]
+)
+def test_tightness_is_marked_on_a_scale_of_doublings(ratio, place):
+    """The bound is in the middle, a factor of two an eighth of the scale away; what is far off stands at its end."""
+    assert tight_mark({"constant": ratio, "certified": True}) == pytest.approx(place, abs=0.1)
 
 
 def test_variables_are_the_papers():
