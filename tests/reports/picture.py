@@ -5,6 +5,7 @@ The head of the report and its graph, as chromium draws them; the lists between 
 """
 
 import io
+import shutil
 from pathlib import Path
 
 from PIL import Image
@@ -17,10 +18,10 @@ WIDTH, COLOURS = 1280, 96
 def main():
     """Draw the picture into reports/picture.png."""
     options = ChromeOptions()
-    options.binary_location = "/usr/bin/chromium"
+    options.binary_location = shutil.which("chromium")
     for argument in ("--headless=new", "--no-sandbox", "--hide-scrollbars", "--disable-gpu"):
         options.add_argument(argument)
-    browser = Chrome(options=options, service=ChromeService(executable_path="/usr/bin/chromedriver"))
+    browser = Chrome(options=options, service=ChromeService(executable_path=shutil.which("chromedriver")))
     try:
         browser.get((ROOT / "reports/out/latest/index.html").resolve().as_uri())
         hide = "document.querySelectorAll('#verdict, nav').forEach(e => e.remove())"
