@@ -1,4 +1,4 @@
-"""The command line: audit, list, show, replay, report, feasibility, decode."""
+"""The command line: audit, list, show, replay, report, diff, feasibility, decode."""
 
 import datetime
 import os
@@ -23,6 +23,8 @@ app = typer.Typer(
 Package = Annotated[str, typer.Option("--claims", help="Package of claim files.", metavar="PACKAGE")]
 Profile = Annotated[str, typer.Option(help="How much to spend: quick, standard or deep.")]
 Out = Annotated[Path, typer.Option(help="Folder for runs.", file_okay=False)]
+Summary = Annotated[Path | None, typer.Option(help="Write a summary in Markdown, for a pull request.", dir_okay=False)]
+Badge = Annotated[Path | None, typer.Option(help="Write a badge as JSON, for shields.io's endpoint.", dir_okay=False)]
 Default = Path("reports") / "out"
 
 
@@ -55,6 +57,8 @@ def audit(
     seed: Annotated[int, typer.Option(min=0, help="Same seed, same results.")] = 0,
     jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes; the results do not depend on it.")] = None,
     out: Out = Default,
+    summary: Summary = None,
+    badge: Badge = None,
 ) -> None:
     """Run the audit and draw the report: the main job."""
     from impl.harness import load_catalogue, run_audit
@@ -80,7 +84,7 @@ def audit(
                 )  # fmt: skip
         except KeyboardInterrupt:
             stopped = True
-        agrees = _show_run(folder, complete=not stopped)
+        agrees = _show_run(folder, complete=not stopped, summary=summary, badge=badge)
     raise typer.Exit(130 if stopped else 0 if agrees else 1)
 
 
@@ -147,10 +151,37 @@ def replay(file: Path, package: Package = "claims") -> None:
 @app.command()
 def report(
     run: Annotated[Path | None, typer.Argument(help="A run folder; default: the last complete run.")] = None,
+    summary: Summary = None,
+    badge: Badge = None,
 ) -> None:
     """Draw the report of a run again from its record."""
     with one_sentence():
-        _show_run(run or Default / "latest", complete=False)
+        _show_run(run or Default / "latest", complete=False, summary=summary, badge=badge)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="A run folder, or its results.json.")],
+    new: Annotated[Path, typer.Argument(help="Another.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the differences as JSON.")] = False,
+    html: Annotated[Path | None, typer.Option(help="Write the differences as a page.", dir_okay=False)] = None,
+) -> None:
+    """Say what changed between two runs: verdicts first. Exit status 1 if a verdict changed."""
+    import json
+
+    from reports.diff import compare, lines, load_results
+    from reports.diff_page import build_diff
+    from reports.terminal import console
+
+    with one_sentence():
+        found = compare(load_results(old), load_results(new))
+        if html is not None:
+            _write(html, build_diff(found))
+    write = _writer(console().print)
+    for line in [json.dumps(found, indent=1, ensure_ascii=False)] if as_json else lines(found):
+        write(line)
+    raise typer.Exit(1 if found["changed"] else 0)
 
 
 @app.command()
@@ -220,19 +251,26 @@ def main() -> None:
     app()
 
 
-def _show_run(folder: Path, *, complete: bool) -> bool:
+def _show_run(folder: Path, *, complete: bool, summary: Path | None, badge: Path | None) -> bool:
     """Draw a run, print its table and return whether every verdict agrees with its expectation."""
     from impl.harness import read_record
     from reports import terminal
+    from reports.badge import build_badge
     from reports.drawing import draw, point_latest
+    from reports.markdown import build_markdown
+    from reports.sift import sift
 
     failures = draw(folder)
-    record = read_record(folder / "record.jsonl")
+    record = sift(read_record(folder / "record.jsonl"))
+    if summary is not None:
+        _write(summary, build_markdown(record))
+    if badge is not None:
+        _write(badge, build_badge(record))
     screen = terminal.console()
     write = _writer(screen.print)
     screen.print(terminal.table(record))
     write("")
-    for line in (*terminal.findings(record), "", *terminal.closing(record), *failures):
+    for line in (*terminal.findings(record), "", *terminal.closing(record), *record.problems, *failures):
         write(line)
     if record.end is None or record.end["interrupted"]:
         write("this run did not finish; what it found is kept")
@@ -240,6 +278,16 @@ def _show_run(folder: Path, *, complete: bool) -> bool:
         point_latest(folder)
     write(f"report: {folder / 'index.html'}")
     return all(verdict["agrees"] for verdict in record.verdicts.values())
+
+
+def _write(path: Path, text: str) -> None:
+    from impl.harness import UsageError
+    from impl.harness.files import write_atomically
+
+    try:
+        write_atomically(path, text)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}") from error
 
 
 def _writer(echo: Callable[..., None]) -> Callable[[str], None]:
