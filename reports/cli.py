@@ -84,6 +84,47 @@ def audit(
     raise typer.Exit(130 if stopped else 0 if agrees else 1)
 
 
+@app.command()
+def mutate(
+    claims: Annotated[list[str] | None, typer.Argument(metavar="[CLAIM]...", help="Numbers such as B.2.")] = None,
+    package: Package = "claims",
+    profile: Profile = "standard",
+    reading: Annotated[str | None, typer.Option(help="One reading of one claim, by its slug.")] = None,
+    mutant: Annotated[str | None, typer.Option(help="One mutant, by its name: constant, flipped, ...")] = None,
+    target: Annotated[float, typer.Option(min=0, max=100, help="Percentage of false mutants to be killed.")] = 95.0,
+    seed: Annotated[int, typer.Option(min=0, help="Same seed, same results.")] = 0,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes; the results do not depend on it.")] = None,
+    out: Out = Default,
+) -> None:
+    """Weaken every reading that stands, mechanically, and see whether the audit refutes what comes out."""
+    from impl.harness import load_catalogue
+    from impl.harness.mutation_run import run_mutation
+    from impl.harness.profile import profile_named
+    from reports import terminal
+
+    with one_sentence():
+        budget = profile_named(profile)
+        catalogue = load_catalogue(package)
+        chosen = catalogue.select(claims or [])
+        if reading is not None:
+            _only_one(len(chosen))
+            catalogue.reading(chosen[0].id, reading)
+        folder = _new_folder(out, f"{profile}-mutants")
+        command = " ".join(["lemmacheck", *sys.argv[1:]])
+        stopped = False
+        try:
+            with terminal.bars(chosen, reading) as bars, scratch():
+                run_mutation(
+                    catalogue=catalogue, claims=chosen, reading=reading, mutant=mutant, profile=budget, seed=seed,
+                    jobs=jobs or os.cpu_count() or 1, folder=folder, command=command, on_event=bars,
+                    on_tasks=bars.expect,
+                )  # fmt: skip
+        except KeyboardInterrupt:
+            stopped = True
+        share = _show_mutants(folder)
+    raise typer.Exit(130 if stopped else 0 if share is None or 100 * share >= target else 1)
+
+
 @app.command(name="list")
 def list_claims(package: Package = "claims") -> None:
     """List the claims of the catalogue and their readings."""
@@ -223,6 +264,26 @@ def _show_run(folder: Path, *, complete: bool) -> bool:
         point_latest(folder)
     write(f"report: {folder / 'index.html'}")
     return all(verdict["agrees"] for verdict in record.verdicts.values())
+
+
+def _show_mutants(folder: Path) -> float | None:
+    """Write mutate.json, print its table and survivors, and return the share of false mutants that were killed."""
+    import json
+
+    from impl.harness import read_record
+    from impl.harness.files import write_atomically
+    from reports import mutation, terminal
+
+    built = mutation.build_mutation(read_record(folder / "record.jsonl"))
+    write_atomically(folder / "mutate.json", json.dumps(built, indent=1, ensure_ascii=False) + "\n")
+    screen = terminal.console()
+    write = _writer(screen.print)
+    screen.print(mutation.table(built))
+    for line in ("", *mutation.survivors(built), f"seed {built['run']['seed']}, profile {built['run']['profile']}"):
+        write(line)
+    write(f"all mutants: {folder / 'mutate.json'}")
+    share: float | None = built["total"]["sensitivity"]
+    return share
 
 
 def _writer(echo: Callable[..., None]) -> Callable[[str], None]:

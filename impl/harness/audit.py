@@ -70,6 +70,23 @@ def audit_reading(claim: Claim, reading: Reading, *, profile: Profile, seed: int
     return Audited(claim, reading, trail, verdict, why, links, ends, family, time.perf_counter() - began)
 
 
+def hunt(claim: Claim, reading: Reading, *, profile: Profile, seed: int) -> float | None:
+    """Search a reading until one exact point breaks it, without any proof; return left/right there, None if none did.
+
+    Infinite where right is not positive.
+    """
+    link = reading.bound.ends
+    if reading.bound.up_to_constant:
+        return None
+    trail = Trail(claim.id, reading.slug, seed)
+    for assignment in _waiting(reading.domain, profile):
+        _attack_at(reading.domain, link, assignment, trail, profile)
+        broken = trail.broken.get(str(link))
+        if broken:
+            return broken[0].ratio
+    return None
+
+
 def _prove_all(reading: Reading, trail: Trail, profile: Profile) -> tuple[dict[str, Judgement], Judgement]:
     bound, domain = reading.bound, reading.domain
     proofs: dict[str, Judgement] = {}
