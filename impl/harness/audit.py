@@ -30,6 +30,8 @@ hypothesis = lazy_loader.load("hypothesis")
 MOST_STEPS = 24
 MOST_POINTS = 10_000
 MOST_COORDINATES = 1024
+AGAIN = 4
+FEWER = 2
 
 
 @dataclass(slots=True)
@@ -62,9 +64,10 @@ def audit_reading(claim: Claim, reading: Reading, *, profile: Profile, seed: int
             if str(link) != str(reading.bound.ends) and isinstance(proofs[str(link)], Refusal):
                 _attack(reading, link, trail, profile, is_proved=False)
         _cross_examine(reading, trail)
-    verdict, why = derive(_findings(reading, reading.bound.ends, ends, family, trail))
+    unsteady = unsteady_link(reading, trail)
+    verdict, why = derive(_findings(reading, reading.bound.ends, ends, family, trail, unsteady))
     links = {
-        str(link): (_link_verdict(reading, link, proofs[str(link)], family, trail), proofs[str(link)])
+        str(link): (_link_verdict(reading, link, proofs[str(link)], family, trail, unsteady), proofs[str(link)])
         for link in reading.bound.links
     }
     return Audited(claim, reading, trail, verdict, why, links, ends, family, time.perf_counter() - began)
@@ -298,7 +301,27 @@ def _cross_examine(reading: Reading, trail: Trail) -> None:
                 trail.judged(link, _judge(reading.domain, link, found.point))
 
 
-def _findings(reading: Reading, link: Link, judged: Judgement, family: Diverges | None, trail: Trail) -> Findings:
+def unsteady_link(reading: Reading, trail: Trail) -> str:
+    """Return a link whose terms have two values at one point, empty if none was caught at it.
+
+    The points that the search kept are judged again: a term that draws random numbers, or remembers what it was asked
+    before, gives itself away. Evidence about it would be about another function each time.
+    """
+    again = AGAIN if any(isinstance(piece, Entries) for piece in reading.given.values()) else FEWER
+    for link in dict.fromkeys((reading.bound.ends, *reading.bound.links)):
+        kept = [trail.sharpest.get(str(link)), *trail.broken.get(str(link), [])[:1]]
+        for found in filter(None, kept):
+            known = str(found.judged.left), str(found.judged.right)
+            for _ in range(again):
+                judged = judge_point(link, found.point)
+                if (str(judged.left), str(judged.right)) != known:
+                    return str(link)
+    return ""
+
+
+def _findings(
+    reading: Reading, link: Link, judged: Judgement, family: Diverges | None, trail: Trail, unsteady: str
+) -> Findings:
     up_to = reading.bound.up_to_constant
     return Findings(
         broken=family is not None if up_to else bool(trail.broken.get(str(link))),
@@ -307,10 +330,15 @@ def _findings(reading: Reading, link: Link, judged: Judgement, family: Diverges 
         empty=any(line.outcome == "empty" and line.kind == "judgement" for line in trail.evidence),
         open_points=trail.open_points,
         tried=trail.evaluations if trail.certified else 0,
+        unsteady=unsteady,
     )
 
 
-def _link_verdict(reading: Reading, link: Link, judged: Judgement, family: Diverges | None, trail: Trail) -> Verdict:
+def _link_verdict(
+    reading: Reading, link: Link, judged: Judgement, family: Diverges | None, trail: Trail, unsteady: str
+) -> Verdict:
+    if unsteady:
+        return Verdict.UNDECIDED
     is_last = link is reading.bound.links[-1]
     if reading.bound.up_to_constant and is_last:
         return Verdict.REFUTED if family else Verdict.PROVED if isinstance(judged, Proof) else Verdict.UNDECIDED
