@@ -20,8 +20,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Package = Annotated[str, typer.Option("--claims", help="Package of claim files.", metavar="PACKAGE")]
+Package = Annotated[str, typer.Option("--claims", help="Package of claim files, or its path.", metavar="PACKAGE")]
 Profile = Annotated[str, typer.Option(help="How much to spend: quick, standard or deep.")]
+Limit = Annotated[float | None, typer.Option(min=0, help="Seconds a reading may take; 0: any. Default: by profile.")]
 Out = Annotated[Path, typer.Option(help="Folder for runs.", file_okay=False)]
 Default = Path("reports") / "out"
 
@@ -52,6 +53,7 @@ def audit(
     package: Package = "claims",
     profile: Profile = "standard",
     reading: Annotated[str | None, typer.Option(help="One reading of one claim, by its slug.")] = None,
+    limit: Limit = None,
     seed: Annotated[int, typer.Option(min=0, help="Same seed, same results.")] = 0,
     jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes; the results do not depend on it.")] = None,
     out: Out = Default,
@@ -63,7 +65,7 @@ def audit(
 
     jobs = jobs or os.cpu_count() or 1
     with one_sentence():
-        budget = profile_named(profile)
+        budget = profile_named(profile, limit=limit)
         catalogue = load_catalogue(package)
         chosen = catalogue.select(claims or [])
         if reading is not None:
@@ -90,6 +92,7 @@ def mutate(
     package: Package = "claims",
     profile: Profile = "standard",
     reading: Annotated[str | None, typer.Option(help="One reading of one claim, by its slug.")] = None,
+    limit: Limit = None,
     mutant: Annotated[str | None, typer.Option(help="One mutant, by its name: constant, flipped, ...")] = None,
     target: Annotated[float, typer.Option(min=0, max=100, help="Percentage of false mutants to be killed.")] = 95.0,
     seed: Annotated[int, typer.Option(min=0, help="Same seed, same results.")] = 0,
@@ -103,7 +106,7 @@ def mutate(
     from reports import terminal
 
     with one_sentence():
-        budget = profile_named(profile)
+        budget = profile_named(profile, limit=limit)
         catalogue = load_catalogue(package)
         chosen = catalogue.select(claims or [])
         if reading is not None:
@@ -123,6 +126,19 @@ def mutate(
             stopped = True
         share = _show_mutants(folder)
     raise typer.Exit(130 if stopped else 0 if share is None or 100 * share >= target else 1)
+
+
+@app.command()
+def new(folder: Annotated[Path, typer.Argument(metavar="DIRECTORY", help="A folder that is not there yet.")]) -> None:
+    """Write a catalogue of one claim, which passes its audit, to start your own from."""
+    from reports.new import write_catalogue
+    from reports.terminal import console
+
+    with one_sentence():
+        lines = write_catalogue(folder)
+    write = _writer(console().print)
+    for line in lines:
+        write(line)
 
 
 @app.command(name="list")

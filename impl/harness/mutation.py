@@ -82,7 +82,7 @@ def audit_mutant(claim: Claim, reading: Reading, mutant: Mutant, task: MutantTas
         "why": why,
         "seconds": round(time.perf_counter() - began, 3),
         "rerun": f"lemmacheck mutate {claim.id} --reading {reading.slug} --mutant {mutant.name} --profile deep"
-        f" --seed {task.seed}",
+        f" --seed {task.seed}" + ("" if task.catalogue == "claims" else f" --claims {task.catalogue}"),
     }
 
 

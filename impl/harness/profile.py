@@ -1,5 +1,6 @@
 """Profiles: how much the audit spends on one reading."""
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -70,11 +71,12 @@ PROFILES: Mapping[str, Profile] = {
 }
 
 
-def profile_named(name: str) -> Profile:
-    """Return a profile by name.
+def profile_named(name: str, *, limit: float | None = None) -> Profile:
+    """Return a profile by name, with another time limit if one is given.
 
     Raises UsageError listing the names there are.
     """
     if name not in PROFILES:
         raise UsageError(f"there is no profile {name!r}; choose {', '.join(PROFILES)}")
-    return PROFILES[name]
+    profile = PROFILES[name]
+    return profile if limit is None else dataclasses.replace(profile, limit=limit)

@@ -169,6 +169,7 @@ def audit_task(claim: Claim, reading: Reading, task: Task) -> list[dict[str, Any
         text = f"{said.characters} characters printed by terms were thrown away: a term has a value, and nothing else"
         evidence.append(dataclasses.asdict(Evidence("silence", "judgement", "not applicable", text)))
     line["seconds"] = round(time.perf_counter() - began, 3)
+    line["rerun"] += "" if task.catalogue == "claims" else f" --claims {task.catalogue}"
     head = {"line": "evidence", "claim": claim.id, "reading": reading.slug}
     return [*(head | e for e in evidence), line]
 
