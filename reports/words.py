@@ -1,10 +1,11 @@
 """Numbers and verdicts as words: short exact numbers stay exact, long ones become decimals that say so."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
-SHORT = 18
+SHORT, FAR = 18, 300
 SHAPES = {
     "refuted": "✗",
     "ill-posed": "⌀",
@@ -26,7 +27,9 @@ def number(value: Any) -> str:
     if value is None:
         return "-"
     if isinstance(value, Mapping):
-        return f"≈ {_decimal(Fraction(value['mid']))}"
+        return f"≈ {_rounded(value['mid'])}"
+    if isinstance(value, str) and "e" in value.lower():
+        return _rounded(value)
     try:
         exact = Fraction(value)
     except (ValueError, ZeroDivisionError):
@@ -68,6 +71,15 @@ def tightness_text(tightness: Mapping[str, Any] | None) -> str:
         return f"{number(tightness['constant'])}, in the limit"
     reached = tightness["limit"] or tightness["best"]
     return f"at least {number(reached)}"
+
+
+def _rounded(text: str) -> str:
+    """Return a decimal with an exponent as short text; as a fraction, 10^(10^9) would fill the memory."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return text
+    return _decimal(Fraction(value)) if abs(value.adjusted()) < FAR else f"10^{value.adjusted()}"
 
 
 def _decimal(value: Fraction) -> str:

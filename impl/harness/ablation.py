@@ -29,7 +29,7 @@ def ablate(domain: Domain, bound: Bound, *, profile: Profile, seed: int) -> list
     rows = []
     for dropped, relaxed in relaxations(domain):
         row: dict[str, Any] = {"dropped": dropped, "needed": "no", "counterexample": None}
-        if not holds(relaxed, bound, profile):
+        if not _holds(relaxed, bound, profile):
             point = _broken(relaxed, bound.ends, profile, seed)
             row |= {"needed": "yes" if point else "open", "counterexample": write_point(point) if point else None}
         rows.append(row)
@@ -93,7 +93,7 @@ def _sign(bound: Any) -> int | None:
         return 1 if value > 0 else -1 if value < 0 else 0
 
 
-def holds(domain: Domain, bound: Bound, profile: Profile) -> bool:
+def _holds(domain: Domain, bound: Bound, profile: Profile) -> bool:
     """Whether the first term is at most the last on a domain, by a proof of that or of every link."""
     if isinstance(prove(domain, bound.ends, profile=profile), Proof):
         return True

@@ -18,7 +18,7 @@ from impl.harness.judges.family import Diverges
 from impl.harness.judges.point import Standing, judge_point
 from impl.harness.pieces import Entries, Integers
 from impl.harness.problem import Problem
-from impl.harness.profile import Profile
+from impl.harness.profile import PROFILES, Profile
 from impl.harness.prove import prove, prove_chain
 from impl.harness.simplify import points
 from impl.harness.trail import Found, Trail, to_float
@@ -73,21 +73,41 @@ def audit_reading(claim: Claim, reading: Reading, *, profile: Profile, seed: int
     return Audited(claim, reading, trail, verdict, why, links, ends, family, time.perf_counter() - began)
 
 
-def hunt(claim: Claim, reading: Reading, *, profile: Profile, seed: int) -> float | None:
-    """Search a reading until one exact point breaks it, without any proof; return left/right there, None if none did.
+def settle(claim: Claim, reading: Reading, *, profile: Profile, seed: int) -> tuple[Verdict, str, float | None]:
+    """Return the verdict on a bound, why, and the best ratio found: the audit without anything that only describes.
 
-    Infinite where right is not positive.
+    Cheapest first: a short search, then the provers, then the search in full; it stops where the verdict is certain.
     """
-    link = reading.bound.ends
-    if reading.bound.up_to_constant:
-        return None
+    bound, domain, ends = reading.bound, reading.domain, reading.bound.ends
     trail = Trail(claim.id, reading.slug, seed)
-    for assignment in _waiting(reading.domain, profile):
-        _attack_at(reading.domain, link, assignment, trail, profile)
-        broken = trail.broken.get(str(link))
-        if broken:
-            return broken[0].ratio
-    return None
+    if bound.up_to_constant:
+        audited = audit_reading(claim, reading, profile=profile, seed=seed)
+        return audited.verdict, audited.why, None
+    for assignment in _waiting(domain, PROFILES["quick"]):
+        _attack_at(domain, ends, assignment, trail, PROFILES["quick"])
+        if trail.broken:
+            break
+    judged: Judgement = Refusal("nobody", "the search was enough")
+    if not trail.broken:
+        judged = _prove_ends(reading, trail, profile)
+    if not trail.broken and isinstance(judged, Refusal) and not _is_empty(reading, judged, trail, profile):
+        _attack(reading, ends, trail, profile, is_proved=False)
+    findings = _findings(reading, ends, judged, None, trail, unsteady_link(reading, trail))
+    best = trail.sharpest.get(str(ends))
+    return *derive(findings), None if best is None else best.ratio
+
+
+def _prove_ends(reading: Reading, trail: Trail, profile: Profile) -> Judgement:
+    """Return a proof of the assertion, directly or link by link; a prover's suspect is judged."""
+    bound = reading.bound
+    judged = prove(reading.domain, bound.ends, profile=profile)
+    if isinstance(judged, Refusal):
+        _judge_suspect(reading, bound.ends, judged, trail)
+        if len(bound.links) > 1 and not judged.is_empty and not trail.broken:
+            proofs = {str(link): prove(reading.domain, link, profile=profile) for link in bound.links}
+            chained = prove_chain(bound, proofs)
+            return chained if isinstance(chained, Proof) else judged
+    return judged
 
 
 def _prove_all(reading: Reading, trail: Trail, profile: Profile) -> tuple[dict[str, Judgement], Judgement]:

@@ -89,6 +89,8 @@ def check_claim(claim: Claim) -> None:
     slugs = [reading.slug for reading in claim.readings]
     if len(set(slugs)) < len(slugs):
         raise CatalogueError(f"{where} has two readings with one name")
+    if "" in slugs:
+        raise CatalogueError(f"{where} has a reading without a letter or digit from a to z in its name")
     names = [reading.name for reading in claim.readings]
     for other in (claim.proof_under, *(reading.repair for reading in claim.readings)):
         if other is not None and other not in names:

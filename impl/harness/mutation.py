@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from impl.harness.ablation import holds
 from impl.harness.arguments import derive, judge
-from impl.harness.audit import audit_reading, hunt
-from impl.harness.catalogue import load_catalogue
+from impl.harness.audit import settle
+from impl.harness.catalogue import Catalogue, load_catalogue
 from impl.harness.claim import Bound, Claim, Growth, Reading, Verdict
 from impl.harness.cost import Cost
 from impl.harness.costs import audit_cost
@@ -17,10 +16,9 @@ from impl.harness.decodes import Decodes
 from impl.harness.definitions import audit_definition
 from impl.harness.mutants import Mutant, mutants_of
 from impl.harness.posed import WellPosed
-from impl.harness.profile import PROFILES, Profile
+from impl.harness.profile import Profile
 from impl.harness.reductions import audit_reduction
 from impl.harness.statement import Contradicts, Follows
-from impl.harness.trail import to_float
 from impl.harness.watch import TimeUpError, silenced, stopped_after
 
 KILLED, EQUIVALENT, SURVIVED, VALUELESS = "killed", "equivalent", "survived", "no value"
@@ -51,10 +49,15 @@ class Settled:
 
 def mutant_task(task: MutantTask) -> dict[str, Any]:
     """Audit one mutant and return its line of the record."""
-    catalogue = load_catalogue(task.catalogue)
-    claim, reading = catalogue.reading(task.claim, task.reading)
+    claim, reading = _catalogue(task.catalogue).reading(task.claim, task.reading)
     mutant = next(m for m in mutants_of(reading, task.line) if m.name == task.mutant)
     return audit_mutant(claim, reading, mutant, task)
+
+
+@functools.cache
+def _catalogue(package: str) -> Catalogue:
+    """Return a catalogue, loaded and checked once a process: there are many mutants of one claim."""
+    return load_catalogue(package)
 
 
 def audit_mutant(claim: Claim, reading: Reading, mutant: Mutant, task: MutantTask) -> dict[str, Any]:
@@ -113,7 +116,7 @@ def _settle(claim: Claim, reading: Reading, task: MutantTask) -> Settled:
     asserts, profile, seed = reading.asserts, task.profile, task.seed
     match asserts:
         case Bound() | Growth():
-            return _settle_bound(claim, reading, profile, seed)
+            return Settled(*settle(claim, reading, profile=profile, seed=seed))
         case Cost():
             line = audit_cost(claim, reading, asserts, seed=seed)[1]
         case WellPosed():
@@ -121,26 +124,13 @@ def _settle(claim: Claim, reading: Reading, task: MutantTask) -> Settled:
         case Decodes():
             line = audit_reduction(claim, reading, asserts, seed=seed)[1]
         case Follows() | Contradicts():
-            stands = functools.partial(derive, find=load_catalogue(task.catalogue).reading, profile=profile, seed=seed)
+            stands = functools.partial(derive, find=_catalogue(task.catalogue).reading, profile=profile, seed=seed)
             derived = stands(asserts)
             verdict, why = judge(asserts, derived)
             return Settled(verdict, why, agrees=set(derived.given) == set(reading.assuming))
         case _:
             raise TypeError(f"{reading.name} has no mutants")
     return Settled(Verdict(line["verdict"]), line["why"])
-
-
-def _settle_bound(claim: Claim, reading: Reading, profile: Profile, seed: int) -> Settled:
-    """Look for an exact violation with little effort, then for a proof; then audit the mutant like any reading."""
-    broken = hunt(claim, reading, profile=PROFILES["quick"], seed=seed)
-    if broken is not None:
-        return Settled(Verdict.REFUTED, "an exact counterexample breaks it", broken)
-    if not reading.bound.up_to_constant and holds(reading.domain, reading.bound, profile):
-        return Settled(Verdict.PROVED, "a certificate covers the whole domain")
-    audited = audit_reading(claim, reading, profile=profile, seed=seed)
-    best = audited.trail.sharpest.get(str(reading.bound.ends))
-    ratio = None if best is None or best.judged.ratio is None else to_float(best.judged.ratio)
-    return Settled(audited.verdict, audited.why, ratio)
 
 
 def tasks_for(

@@ -15,7 +15,7 @@ from impl.harness.result import scale
 from impl.harness.terms import equals, name_of
 
 TIGHTER = Fraction(99, 100)
-TRIED = 12
+TRIED, FAR = 12, 300
 FRACTIONS = (Fraction(1, 2), Fraction(1, 3), Fraction(3, 4), Fraction(1, 5), Fraction(0), Fraction(1))
 
 
@@ -63,10 +63,9 @@ def _reached(tightness: Mapping[str, Any] | None) -> Fraction | None:
     if tightness is None:
         return None
     known = tightness["constant"] or tightness["limit"] or tightness["best"]
-    try:
-        return to_fraction(known["mid"] if isinstance(known, Mapping) else known)
-    except ValueError:
-        return None
+    text = known["mid"] if isinstance(known, Mapping) else known
+    small = "e-" in text and int(text.rpartition("e-")[2]) > FAR
+    return None if small else to_fraction(text)
 
 
 def _reversed(reading: Reading) -> Iterator[Mutant]:
