@@ -17,10 +17,10 @@ def test_claim(audit_item, audit_task_for, record_property):
 
 
 def test_a_reading_that_stops_being_refuted_is_explained(audit_task_for):
-    """A failure names both sides, the ratio and the command that reruns the reading."""
+    """A failure names the nearest point, the ratio there and the command that reruns the reading."""
     claim = TRUE[0]
     reading = claim.readings[0]
     task = audit_task_for(claim, reading)
     verdict = audit_task(claim, reading, task)[-1] | {"expects": "refuted", "agrees": False}
     text = explain(claim, reading, verdict, task.folder)
-    assert all(word in text for word in ("expected refuted", "left", "right", "ratio", "lemmacheck audit"))
+    assert all(word in text for word in ("expected refuted", "nearest", "ratio", "lemmacheck audit"))

@@ -72,8 +72,8 @@ class Domain:
         found.sort(key=lambda a: (sum(abs(v) for v in a.integers.values()), a.coordinates))
         if len(found) <= limit:
             return found
-        near = limit // 2
-        step = (len(found) - near) / (limit - near)
+        near = max(1, limit // 2)
+        step = (len(found) - near) / max(1, limit - near)
         return found[:near] + [found[-1 - int(j * step)] for j in reversed(range(limit - near))]
 
     def is_exhausted(self, *, limit: int) -> bool:
