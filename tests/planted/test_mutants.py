@@ -6,8 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from impl.harness import PROFILES, PROVED, REFUTED, Bound, load_catalogue
-from impl.harness import audit
+from impl.harness import PROFILES, PROVED, REFUTED, Bound, audit, load_catalogue
 from impl.harness.audit import settle
 from impl.harness.judges.point import Standing, judge_point
 from impl.harness.mutants.mutant import variant
