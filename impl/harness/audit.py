@@ -16,6 +16,7 @@ from impl.harness.judges import family as families
 from impl.harness.judges import smt
 from impl.harness.judges.family import Diverges
 from impl.harness.judges.point import Standing, judge_point
+from impl.harness.lead import families_found
 from impl.harness.pieces import Entries, Integers
 from impl.harness.problem import Problem
 from impl.harness.profile import PROFILES, Profile
@@ -81,8 +82,7 @@ def settle(claim: Claim, reading: Reading, *, profile: Profile, seed: int) -> tu
     bound, domain, ends = reading.bound, reading.domain, reading.bound.ends
     trail = Trail(claim.id, reading.slug, seed)
     if bound.up_to_constant:
-        audited = audit_reading(claim, reading, profile=profile, seed=seed)
-        return audited.verdict, audited.why, None
+        return *_settle_growth(claim, reading, profile, seed), None
     for assignment in _waiting(domain, PROFILES["quick"]):
         _attack_at(domain, ends, assignment, trail, PROFILES["quick"])
         if trail.broken:
@@ -95,6 +95,16 @@ def settle(claim: Claim, reading: Reading, *, profile: Profile, seed: int) -> tu
     findings = _findings(reading, ends, judged, None, trail, unsteady_link(reading, trail))
     best = trail.sharpest.get(str(ends))
     return *derive(findings), None if best is None else best.ratio
+
+
+def _settle_growth(claim: Claim, reading: Reading, profile: Profile, seed: int) -> tuple[Verdict, str]:
+    """Return the verdict on a claim up to a constant; families through the worst places are tried beside its own."""
+    for family in (*reading.families, *families_found(reading, profile=PROFILES["quick"], seed=seed)):
+        judged = families.judge(reading.domain, reading.bound.ends, family)
+        if isinstance(judged, Diverges):
+            return Verdict.REFUTED, f"a family whose ratio {judged.ratio} grows without bound breaks it"
+    audited = audit_reading(claim, reading, profile=profile, seed=seed)
+    return audited.verdict, audited.why
 
 
 def _prove_ends(reading: Reading, trail: Trail, profile: Profile) -> Judgement:
