@@ -2,9 +2,11 @@
 
 import dataclasses
 import multiprocessing
+import signal
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +47,8 @@ def run_mutation(
     chosen = [(claim, r) for claim in claims for r in claim.readings]
     everything = list(tasks_for(catalogue.name, chosen, verdicts, profile=lean, seed=seed))
     tasks = [task for task in everything if mutant in (None, task.mutant)]
-    if not tasks:
-        names = (
-            ", ".join(dict.fromkeys(task.mutant for task in everything)) or "none: nothing here is proved or supported"
-        )
+    if mutant is not None and not tasks:
+        names = ", ".join(dict.fromkeys(task.mutant for task in everything)) or "none, since nothing here stands"
         raise UsageError(f"there is no mutant {mutant!r}; the readings have {names}")
     if on_tasks is not None:
         on_tasks(len(tasks))
@@ -67,13 +67,24 @@ def run_mutation(
 
 def _lines(tasks: Sequence[MutantTask], jobs: int) -> Iterator[Mapping[str, Any]]:
     """Yield the line of every mutant, as they are done."""
-    if jobs == 1 or len(tasks) == 1:
+    if jobs == 1 or len(tasks) <= 1:
         yield from map(mutant_task, tasks)
         return
-    with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=multiprocessing.get_context("spawn")) as pool:
+    before = multiprocessing.active_children()
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=context, initializer=_leave_interrupts) as pool:
         try:
             for future in as_completed([pool.submit(mutant_task, task) for task in tasks]):
                 yield future.result()
+        except BrokenProcessPool as error:
+            raise UsageError("a worker process died; run again with --jobs 1 to see where") from error
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            for worker in multiprocessing.active_children():
+                if worker not in before:
+                    worker.terminate()
             raise
+
+
+def _leave_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
