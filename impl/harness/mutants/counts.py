@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from impl.harness.claim import Reading
-from impl.harness.cost import Cost
+from impl.harness.cost import Cost, arguments_of
 from impl.harness.mutants.mutant import Mutant, changed, variant
 
 HALF = Fraction(1, 2)
@@ -22,6 +22,8 @@ def of_cost(reading: Reading, asserts: Cost, line: Mapping[str, Any]) -> Iterato
     off = dataclasses.replace(asserts, form=more)
     says, why = "one more operation of each kind", "runs that take exactly the operations of the closed form"
     yield Mutant("form", "count off by one", says, variant(reading, "form", off), why)
+    if asserts.along not in arguments_of(asserts.run):
+        return
     other = dataclasses.replace(asserts, run=_larger(asserts.run, asserts.along))
     says = f"a run with {asserts.along} + 1"
     yield Mutant("run", "count off by one", says, variant(reading, "run", other))
