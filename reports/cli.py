@@ -20,8 +20,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Package = Annotated[str, typer.Option("--claims", help="Package of claim files.", metavar="PACKAGE")]
+Package = Annotated[str, typer.Option("--claims", help="Package of claim files, or its path.", metavar="PACKAGE")]
 Profile = Annotated[str, typer.Option(help="How much to spend: quick, standard or deep.")]
+Limit = Annotated[float | None, typer.Option(min=0, help="Seconds a reading may take; 0: any. Default: by profile.")]
 Out = Annotated[Path, typer.Option(help="Folder for runs.", file_okay=False)]
 Summary = Annotated[Path | None, typer.Option(help="Write a summary in Markdown, for a pull request.", dir_okay=False)]
 Badge = Annotated[Path | None, typer.Option(help="Write a badge as JSON, for shields.io's endpoint.", dir_okay=False)]
@@ -54,6 +55,7 @@ def audit(
     package: Package = "claims",
     profile: Profile = "standard",
     reading: Annotated[str | None, typer.Option(help="One reading of one claim, by its slug.")] = None,
+    limit: Limit = None,
     seed: Annotated[int, typer.Option(min=0, help="Same seed, same results.")] = 0,
     jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes; the results do not depend on it.")] = None,
     out: Out = Default,
@@ -67,7 +69,7 @@ def audit(
 
     jobs = jobs or os.cpu_count() or 1
     with one_sentence():
-        budget = profile_named(profile)
+        budget = profile_named(profile, limit=limit)
         catalogue = load_catalogue(package)
         chosen = catalogue.select(claims or [])
         if reading is not None:
@@ -86,6 +88,61 @@ def audit(
             stopped = True
         agrees = _show_run(folder, complete=not stopped, summary=summary, badge=badge)
     raise typer.Exit(130 if stopped else 0 if agrees else 1)
+
+
+@app.command()
+def mutate(
+    claims: Annotated[list[str] | None, typer.Argument(metavar="[CLAIM]...", help="Numbers such as B.2.")] = None,
+    package: Package = "claims",
+    profile: Profile = "standard",
+    reading: Annotated[str | None, typer.Option(help="One reading of one claim, by its slug.")] = None,
+    limit: Limit = None,
+    mutant: Annotated[str | None, typer.Option(help="One mutant, by its name: constant, flipped, ...")] = None,
+    target: Annotated[float, typer.Option(min=0, max=100, help="Percentage of false mutants to be killed.")] = 95.0,
+    seed: Annotated[int, typer.Option(min=0, help="Same seed, same results.")] = 0,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes; the results do not depend on it.")] = None,
+    out: Out = Default,
+) -> None:
+    """Weaken every reading that stands, mechanically, and see whether the audit refutes what comes out."""
+    from impl.harness import load_catalogue
+    from impl.harness.mutation_run import run_mutation
+    from impl.harness.profile import profile_named
+    from reports import terminal
+
+    with one_sentence():
+        budget = profile_named(profile, limit=limit)
+        catalogue = load_catalogue(package)
+        chosen = catalogue.select(claims or [])
+        if reading is not None:
+            _only_one(len(chosen))
+            catalogue.reading(chosen[0].id, reading)
+        folder = _new_folder(out, f"{profile}-mutants")
+        command = " ".join(["lemmacheck", *sys.argv[1:]])
+        stopped = False
+        try:
+            with terminal.bars(chosen, reading) as bars, scratch():
+                run_mutation(
+                    catalogue=catalogue, claims=chosen, reading=reading, mutant=mutant, profile=budget, seed=seed,
+                    jobs=jobs or os.cpu_count() or 1, folder=folder, command=command, on_event=bars,
+                    on_tasks=bars.expect,
+                )  # fmt: skip
+        except KeyboardInterrupt:
+            stopped = True
+        share = _show_mutants(folder)
+    raise typer.Exit(130 if stopped else 0 if share is None or 100 * share >= target else 1)
+
+
+@app.command()
+def new(folder: Annotated[Path, typer.Argument(metavar="DIRECTORY", help="A folder that is not there yet.")]) -> None:
+    """Write a catalogue of one claim, which passes its audit, to start your own from."""
+    from reports.new import write_catalogue
+    from reports.terminal import console
+
+    with one_sentence():
+        lines = write_catalogue(folder)
+    write = _writer(console().print)
+    for line in lines:
+        write(line)
 
 
 @app.command(name="list")
@@ -288,6 +345,26 @@ def _write(path: Path, text: str) -> None:
         write_atomically(path, text)
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _show_mutants(folder: Path) -> float | None:
+    """Write mutate.json, print its table and survivors, and return the share of false mutants that were killed."""
+    import json
+
+    from impl.harness import read_record
+    from impl.harness.files import write_atomically
+    from reports import mutation, terminal
+
+    built = mutation.build_mutation(read_record(folder / "record.jsonl"))
+    write_atomically(folder / "mutate.json", json.dumps(built, indent=1, ensure_ascii=False) + "\n")
+    screen = terminal.console()
+    write = _writer(screen.print)
+    screen.print(mutation.table(built))
+    for line in ("", *mutation.survivors(built), f"seed {built['run']['seed']}, profile {built['run']['profile']}"):
+        write(line)
+    write(f"all mutants: {folder / 'mutate.json'}")
+    share: float | None = built["total"]["sensitivity"]
+    return share
 
 
 def _writer(echo: Callable[..., None]) -> Callable[[str], None]:

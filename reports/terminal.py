@@ -38,6 +38,12 @@ class Bars:
         """Advance the bar of the claim whose reading was settled."""
         if line["line"] == "verdict":
             self._progress.advance(self._tasks[line["claim"]])
+        elif line["line"] == "mutant":
+            self._progress.advance(self._tasks["mutants"])
+
+    def expect(self, mutants: int) -> None:
+        """Add a bar for mutants, which come after the readings."""
+        self._tasks["mutants"] = self._progress.add_task("mutants", total=mutants)
 
 
 @contextmanager

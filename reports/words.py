@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
-SHORT = 18
+SHORT, FAR = 18, 300
 SHAPES = {
     "refuted": "✗",
     "ill-posed": "⌀",
@@ -36,7 +36,9 @@ def number(value: Any) -> str:
     if value is None:
         return "-"
     if isinstance(value, Mapping):
-        return f"≈ {_decimal(Fraction(value['mid']))}"
+        return f"≈ {_rounded(value['mid'])}"
+    if isinstance(value, str) and "e" in value.lower():
+        return _rounded(value)
     try:
         exact = Fraction(value)
     except (ValueError, ZeroDivisionError):
@@ -124,6 +126,15 @@ def tight_mark(tightness: Mapping[str, Any]) -> float:
 def rises(row: Mapping[str, Any]) -> bool:
     """Whether the measured exponent of a row lies above the claimed one, beyond its interval."""
     return row["low"] is not None and row["low"] > float(Fraction(row["claimed"])) + 0.05
+
+
+def _rounded(text: str) -> str:
+    """Return a decimal with an exponent as short text; as a fraction, 10^(10^9) would fill the memory."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return text
+    return _decimal(Fraction(value)) if abs(value.adjusted()) < FAR else f"10^{value.adjusted()}"
 
 
 def _decimal(value: Fraction) -> str:

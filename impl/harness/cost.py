@@ -17,7 +17,7 @@ from impl.harness.domain import Domain, Point
 from impl.harness.errors import CatalogueError
 from impl.harness.expression import Expression
 from impl.harness.pieces import Piece
-from impl.harness.terms import AnyTerm, evaluate_term
+from impl.harness.terms import AnyTerm, evaluate_row
 
 MOST_RUNS = 400
 PARTS = ("products", "sums", "exponentials")
@@ -48,7 +48,7 @@ class Cost:
 
     def row(self, on: Arithmetic, values: Mapping[str, Any]) -> Any:
         """Return the closed form's value: products, sums and exponentials (1 x 3), or their total (1 x 1)."""
-        return np.atleast_2d(evaluate_term(self.form, on, values))
+        return np.atleast_2d(evaluate_row(self.form, on, values))
 
 
 @dataclass(frozen=True, slots=True)

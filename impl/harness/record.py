@@ -15,6 +15,7 @@ _KEYS = {
     "evidence": ("claim", "reading"),
     "verdict": ("claim", "reading"),
     "standing": ("claim",),
+    "mutant": ("claim", "reading"),
 }
 
 
@@ -30,6 +31,7 @@ class Record:
     evidence: list[dict[str, Any]] = field(default_factory=list)
     verdicts: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     standings: dict[str, dict[str, Any]] = field(default_factory=dict)
+    mutants: list[dict[str, Any]] = field(default_factory=list)
     end: dict[str, Any] | None = None
     problems: list[str] = field(default_factory=list)
 
@@ -99,7 +101,7 @@ def _parse(line: str) -> dict[str, Any] | str:
 def _collect(run: dict[str, Any], lines: list[dict[str, Any]], problems: list[str]) -> Record:
     verdicts, standings = {}, {}
     end = None
-    claims, evidence = [], []
+    claims, evidence, mutants = [], [], []
     for line in lines:
         match line["line"]:
             case "claim":
@@ -110,6 +112,8 @@ def _collect(run: dict[str, Any], lines: list[dict[str, Any]], problems: list[st
                 verdicts[line["claim"], line["reading"]] = line
             case "standing":
                 standings[line["claim"]] = line
+            case "mutant":
+                mutants.append(line)
             case "end":
                 end = line
-    return Record(run, claims, evidence, verdicts, standings, end, problems)
+    return Record(run, claims, evidence, verdicts, standings, mutants, end, problems)

@@ -27,6 +27,7 @@ from impl.harness.decodes import Decodes
 from impl.harness.definitions import audit_definition
 from impl.harness.describe import describe_claim
 from impl.harness.errors import UsageError
+from impl.harness.evidence import Evidence
 from impl.harness.line import UNAUDITED, verdict_line
 from impl.harness.posed import WellPosed
 from impl.harness.profile import Profile
@@ -35,6 +36,7 @@ from impl.harness.reductions import audit_reduction
 from impl.harness.result import summarise
 from impl.harness.statement import Assumed
 from impl.harness.verdict import ancestors, standing
+from impl.harness.watch import TimeUpError, silenced, stopped_after
 
 OnEvent = Callable[[Mapping[str, object]], None]
 
@@ -154,12 +156,20 @@ def audit_task(claim: Claim, reading: Reading, task: Task) -> list[dict[str, Any
     A term that raises ends in an undecided verdict that says so, never in a lost run.
     """
     began = time.perf_counter()
-    try:
-        evidence, line = _audit(claim, reading, task)
-    except Exception as error:  # noqa: BLE001 - whatever a term raises belongs into the record
-        line = _failed(claim, reading, task, error)
-        evidence = []
+    evidence: list[dict[str, Any]] = []
+    with silenced() as said:
+        try:
+            with stopped_after(task.profile.limit):
+                evidence, line = _audit(claim, reading, task)
+        except TimeUpError:
+            line = _failed(claim, reading, task, f" after {task.profile.limit:g} s, its limit")
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a term raises belongs into the record
+            line = _failed(claim, reading, task, f": {type(error).__name__}: {error}")
+    if said.characters:
+        text = f"{said.characters} characters printed by terms were thrown away: a term has a value, and nothing else"
+        evidence.append(dataclasses.asdict(Evidence("silence", "judgement", "not applicable", text)))
     line["seconds"] = round(time.perf_counter() - began, 3)
+    line["rerun"] += "" if task.catalogue == "claims" else f" --claims {task.catalogue}"
     head = {"line": "evidence", "claim": claim.id, "reading": reading.slug}
     return [*(head | e for e in evidence), line]
 
@@ -185,8 +195,8 @@ def _audit(claim: Claim, reading: Reading, task: Task) -> tuple[list[dict[str, A
     return evidence, write_bodies(claim, bodies, line, task.folder)
 
 
-def _failed(claim: Claim, reading: Reading, task: Task, error: Exception) -> dict[str, Any]:
-    why = f"the audit of {claim.file} stopped: {type(error).__name__}: {error}"
+def _failed(claim: Claim, reading: Reading, task: Task, reason: str) -> dict[str, Any]:
+    why = f"the audit of {claim.file} stopped{reason}"
     return verdict_line(claim, reading, Verdict.UNDECIDED, why, seed=task.seed)
 
 
