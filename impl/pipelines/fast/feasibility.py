@@ -13,12 +13,12 @@ from impl.pipelines.fast.attention import (
     BUFFER,
     KINDS,
     Kind,
-    exact_attention,
     polynomial_attention,
     smallest_polynomial,
 )
 from impl.pipelines.fast.cost import exact_operations, fast_operations
 from impl.pipelines.fast.errors import InputError
+from impl.pipelines.fast.exact import exact_attention
 from impl.pipelines.fast.monomials import rank_of
 from impl.pipelines.fast.operands import operands
 from impl.pipelines.fast.polynomial import minimax
