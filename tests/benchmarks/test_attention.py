@@ -99,9 +99,8 @@ def test_fast_attention_against_torch(benchmark, data, width):
             tensors = [torch.from_numpy(a)[None, None] for a in (q, k, v)]
             attend = torch.nn.functional.scaled_dot_product_attention
             peer = seconds(lambda: attend(*tensors, scale=scale), 3)
-            run = lambda: polynomial_attention(
-                q, k, v, polynomial=polynomial, scale=scale, precision="float32", threads=1
-            )  # noqa: E731 - timed twice
+            how = {"polynomial": polynomial, "scale": scale, "precision": "float32", "threads": 1}
+            run = lambda: polynomial_attention(q, k, v, **how)  # noqa: E731 - timed twice
             fast = seconds(run, 9)
             done = benchmark(run)
     finally:
