@@ -14,7 +14,6 @@ from impl.pipelines.fast.arrays import positive, real_array, whole
 from impl.pipelines.fast.attention import (
     BUFFER,
     KINDS,
-    exact_attention,
     polynomial_attention,
     smallest_polynomial,
 )
@@ -27,6 +26,7 @@ from impl.pipelines.fast.cost import (
 )
 from impl.pipelines.fast.degree import degree_for, degree_needed
 from impl.pipelines.fast.errors import InputError
+from impl.pipelines.fast.exact import exact_attention
 from impl.pipelines.fast.monomials import rank_of, sphere_rank
 from impl.pipelines.fast.operands import operands
 from impl.pipelines.fast.polynomial import minimax
