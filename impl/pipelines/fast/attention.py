@@ -24,6 +24,8 @@ Precision = Literal["float64", "float32"]
 BUFFER = 4 << 20
 KINDS = {"minimax": minimax, "chebyshev": chebyshev, "taylor": taylor}
 _PRECISIONS = {"float64": np.dtype(np.float64), "float32": np.dtype(np.float32)}
+_LOGITS = 1 << 17
+"""How many logits exact attention holds at a time: 1 MiB of float64."""
 _DIGITS = 4096.0
 """Rounding the coefficients costs about exp(2 bound) u/100: beyond this multiple no degree is worth trying."""
 _SHARE = 0.99
@@ -126,16 +128,17 @@ def polynomial_attention(
     return _computed(ready, polynomial, dtype, working)
 
 
-def exact_attention(Q: object, K: object, V: object, *, scale: float = 1.0, block: int = 1024) -> Array:
+def exact_attention(Q: object, K: object, V: object, *, scale: float = 1.0, block: int | None = None) -> Array:
     """Return softmax(scale QK^T)V in float64 by all pairs, a block of queries at a time: the quadratic baseline.
 
-    Raises InputError as `fast_attention` does.
+    Without a block its logits take 1 MiB, which caches hold: a block of fixed length makes a pair twice as dear beyond
+    a few thousand keys. Raises InputError as `fast_attention` does.
     """
-    block = whole("block", block)
     ready = operands(Q, K, V, scale=scale)
     if not ready.logit_bound < 2.0**1000:
         raise InputError(f"Q has shape {ready.queries.shape}: its logits with K may be beyond float64")
     tokens, out = len(ready.keys), np.empty((len(ready.queries), ready.values.shape[1]))
+    block = max(8, min(1024, _LOGITS // tokens)) if block is None else whole("block", block)
     keys, values = ready.key_block(0, tokens, np.float64), ready.value_block(0, tokens, np.float64)
     for start in range(0, len(out), block):
         logits = ready.query_block(start, min(start + block, len(out)), np.float64).T @ keys
