@@ -158,7 +158,7 @@ def _numbers(*shape: int) -> Any:
 
 def _weights() -> AttentionWeights:
     draws = np.random.default_rng(1)
-    return AttentionWeights(*draws.uniform(-1.5, 1.5, (2, WIDTH, WIDTH)), np.eye(WIDTH))
+    return AttentionWeights(*draws.uniform(-0.7, 0.7, (2, WIDTH, WIDTH)), np.eye(WIDTH))
 
 
 def _convolution_weights() -> Convolution:
@@ -166,18 +166,18 @@ def _convolution_weights() -> Convolution:
     return Convolution(draws.uniform(-1, 1, (WIDTH, 3, 3, WIDTH)), draws.uniform(-1, 1, WIDTH))
 
 
-exact_transformer = transformer_of("exact transformer, sides halving from n", halved, tolerance=None, first=4)
-exact_scheduled = transformer_of("exact transformer, the real model's scales", scheduled, tolerance=None, first=4)
-fast_transformer = transformer_of("fast transformer, sides halving from n", halved, tolerance=TOLERANCE, first=16)
-fast_scheduled = transformer_of("fast transformer, the real model's scales", scheduled, tolerance=TOLERANCE, first=16)
-exact_decoder = decoder_of("exact decoder, one attention layer and one doubling", tolerance=None, first=4)
-fast_decoder = decoder_of("fast decoder, one attention layer and one doubling", tolerance=TOLERANCE, first=16)
+exact_transformer = transformer_of("exact transformer, sides halving from n", halved, tolerance=None, first=8)
+exact_scheduled = transformer_of("exact transformer, the real model's scales", scheduled, tolerance=None, first=8)
+fast_transformer = transformer_of("fast transformer, sides halving from n", halved, tolerance=TOLERANCE, first=32)
+fast_scheduled = transformer_of("fast transformer, the real model's scales", scheduled, tolerance=TOLERANCE, first=23)
+exact_decoder = decoder_of("exact decoder, one attention layer and one doubling", tolerance=None, first=11)
+fast_decoder = decoder_of("fast decoder, one attention layer and one doubling", tolerance=1e-3, first=45)
 reconstruction = Timed(
     name="reconstruction from maps with sides halving from n",
     build=_reconstruction,
     operations=_reconstruction_operations,
     steps=lambda n: len(halved(n)),
-    first=4,
+    first=8,
     last=4096,
 )
 collapsed = Timed(

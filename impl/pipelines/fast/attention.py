@@ -138,7 +138,7 @@ def exact_attention(Q: object, K: object, V: object, *, scale: float = 1.0, bloc
     if not ready.logit_bound < 2.0**1000:
         raise InputError(f"Q has shape {ready.queries.shape}: its logits with K may be beyond float64")
     tokens, out = len(ready.keys), np.empty((len(ready.queries), ready.values.shape[1]))
-    block = max(8, min(1024, _LOGITS // tokens)) if block is None else whole("block", block)
+    block = max(8, min(1024, _LOGITS // tokens // 8 * 8)) if block is None else whole("block", block)
     keys, values = ready.key_block(0, tokens, np.float64), ready.value_block(0, tokens, np.float64)
     for start in range(0, len(out), block):
         logits = ready.query_block(start, min(start + block, len(out)), np.float64).T @ keys
