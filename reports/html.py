@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from impl.harness import Record
 from reports import words
-from reports.plot import curves_svg, growth_svg, slopes_svg
+from reports.plot import curves_svg, growth_svg, slopes_svg, times_svg
 from reports.summary import summarise
 
 
@@ -60,6 +60,8 @@ def _environment() -> Environment:
         growth=growth_svg,
         slopes=slopes_svg,
         curves=curves_svg,
+        times=times_svg,
+        timing=words.timing_text,
         with_given=words.with_given,
         shape=words.SHAPES.__getitem__,
     )
@@ -73,7 +75,13 @@ def _card(claim: Mapping[str, Any], record: Record) -> dict[str, Any]:
         verdict = record.verdicts.get(key)
         lines = [e for e in record.evidence if (e["claim"], e["reading"]) == key]
         readings.append(
-            {"described": reading, "verdict": verdict, "evidence": lines, "chain": _chain(reading, verdict)}
+            {
+                "described": reading,
+                "verdict": verdict,
+                "evidence": lines,
+                "chain": _chain(reading, verdict),
+                "timings": record.timings.get(key, []),
+            }
         )
     paragraphs = claim["text"].split("\n\n")
     return {

@@ -63,4 +63,6 @@ def _reading(slug: str, verdict: Mapping[str, Any], record: Record) -> dict[str,
         "certified": verdict["certified"],
         "by": sorted({line["by"] for line in lines}),
     }
-    return {"slug": slug} | {key: verdict[key] for key in _OF_READING} | {"evidence": evidence}
+    exponents = [*verdict["exponents"], *record.timings.get((verdict["claim"], slug), [])]
+    own = {key: verdict[key] for key in _OF_READING}
+    return {"slug": slug} | own | {"exponents": exponents, "evidence": evidence}

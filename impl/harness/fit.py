@@ -19,8 +19,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import lazy_loader
 import numpy as np
-from scipy.optimize import least_squares
+
+scipy = lazy_loader.load("scipy")
 
 HELD_OUT = 3
 FEWEST = 8
@@ -151,14 +153,17 @@ def _fitted(n: Any, k: Any, logs: Any, q: int, start: _Curve | None = None) -> _
 
     best = None
     for p in powers:
-        x0 = [start.alpha, start.beta, start.p] if start else [low - 0.7, logs[-1], p]
+        near = [start.alpha, start.beta, start.p] if start else [low - 0.7, logs[-1], p]
         box = ([low - 12, logs[-1] - 6, -2], [low + 3, logs[-1] + 3, 12])
-        x0 = np.clip(x0, np.add(box[0], 1e-3), np.subtract(box[1], 1e-3))
-        found = least_squares(residuals, x0, jac=slopes, bounds=box, loss="soft_l1", f_scale=0.05, max_nfev=60)
+        x0 = np.clip(near, np.add(box[0], 1e-3), np.subtract(box[1], 1e-3))
+        found = scipy.optimize.least_squares(
+            residuals, x0, jac=slopes, bounds=box, loss="soft_l1", f_scale=0.05, max_nfev=60
+        )
         if best is None or found.cost < best.cost:
             best = found
     assert best is not None  # noqa: S101 - there is at least one start
-    return _Curve(*map(float, best.x), misfit=float(best.cost), q=q)
+    alpha, beta, power = map(float, best.x)
+    return _Curve(alpha, beta, power, float(best.cost), q)
 
 
 def _log_times(curve: _Curve, n: Any, k: Any, largest: float) -> Any:

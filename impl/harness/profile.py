@@ -11,7 +11,7 @@ class Profile:
     """Budgets: assignments of the integers, batch size, rounds of flips, Hypothesis examples, judges' limits.
 
     `grid` is the number of sizes a growth is measured at; `ablates` whether the hypotheses of a proof are dropped in
-    turn.
+    turn. `timing` is about how many seconds each pipeline is timed for, after everything else.
     """
 
     name: str
@@ -23,6 +23,7 @@ class Profile:
     boxes: int
     grid: int
     ablates: bool
+    timing: float
 
 
 PROFILES: Mapping[str, Profile] = {
@@ -38,6 +39,7 @@ PROFILES: Mapping[str, Profile] = {
             boxes=2_000,
             grid=4,
             ablates=False,
+            timing=0,
         ),
         Profile(
             "standard",
@@ -49,6 +51,7 @@ PROFILES: Mapping[str, Profile] = {
             boxes=20_000,
             grid=6,
             ablates=True,
+            timing=7,
         ),
         Profile(
             "deep",
@@ -60,6 +63,7 @@ PROFILES: Mapping[str, Profile] = {
             boxes=200_000,
             grid=8,
             ablates=True,
+            timing=40,
         ),
     )
 }

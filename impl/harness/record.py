@@ -10,7 +10,12 @@ from typing import Any
 from impl.harness.errors import UsageError
 
 SCHEMA = 1
-_KEYS = {"verdict": ("claim", "reading"), "standing": ("claim",), "evidence": ("claim", "reading")}
+_KEYS = {
+    "verdict": ("claim", "reading"),
+    "standing": ("claim",),
+    "evidence": ("claim", "reading"),
+    "timing": ("claim", "reading", "row"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,7 @@ class Record:
     evidence: list[dict[str, Any]] = field(default_factory=list)
     verdicts: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     standings: dict[str, dict[str, Any]] = field(default_factory=dict)
+    timings: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
     end: dict[str, Any] | None = None
 
 
@@ -74,6 +80,7 @@ def _parse(line: str, number: int, path: Path) -> dict[str, Any]:
 
 def _collect(lines: list[dict[str, Any]]) -> Record:
     verdicts, standings = {}, {}
+    timings: dict[tuple[str, str], list[dict[str, Any]]] = {}
     end = None
     claims, evidence = [], []
     for line in lines[1:]:
@@ -86,6 +93,8 @@ def _collect(lines: list[dict[str, Any]]) -> Record:
                 verdicts[line["claim"], line["reading"]] = line
             case "standing":
                 standings[line["claim"]] = line
+            case "timing":
+                timings.setdefault((line["claim"], line["reading"]), []).append(line["row"])
             case "end":
                 end = line
-    return Record(lines[0], claims, evidence, verdicts, standings, end)
+    return Record(lines[0], claims, evidence, verdicts, standings, timings, end)

@@ -9,6 +9,7 @@ Operations are those of the numpy code that is timed: attention by its cost mode
 interpolation by four taps along each axis, convolution by nine products. Bounds of errors are timed and not counted.
 """
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -75,12 +76,10 @@ def transformer_of(name: str, sides: Sides, *, tolerance: float | None, first: i
         chosen = sides(n)
         tokens = np.cumsum([side * side for side in chosen]).tolist()
         attention = sum(_attention(count, report) for count, report in zip(tokens, done.layers, strict=True))
-        pairs = list(zip(chosen, chosen[1:], strict=False))
+        pairs = list(itertools.pairwise(chosen))
         return attention + sum(_interpolation(*pair) for k in range(len(pairs)) for pair in pairs[: k + 1])
 
-    return Timed(
-        name=name, build=build, operations=operations, steps=lambda n: len(sides(n)), first=first, last=4096
-    )
+    return Timed(name=name, build=build, operations=operations, steps=lambda n: len(sides(n)), first=first, last=4096)
 
 
 def decoder_of(name: str, *, tolerance: float | None, first: int) -> Timed:
@@ -157,8 +156,8 @@ def _numbers(*shape: int) -> Any:
 
 
 def _weights() -> AttentionWeights:
-    draws = np.random.default_rng(1)
-    return AttentionWeights(*draws.uniform(-0.7, 0.7, (2, WIDTH, WIDTH)), np.eye(WIDTH))
+    query, key = np.random.default_rng(1).uniform(-0.7, 0.7, (2, WIDTH, WIDTH))
+    return AttentionWeights(query, key, np.eye(WIDTH))
 
 
 def _convolution_weights() -> Convolution:
