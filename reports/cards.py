@@ -39,7 +39,7 @@ def _card(
             waiting.append(described["name"])
         else:
             links = {"anchor": anchor(*key), "repaired_by": anchors.get(described["repair"] or "", "")}
-            readings.append(links | _reading(described, verdict, evidence.get(key, [])))
+            readings.append(links | _reading(described, verdict, evidence.get(key, []), record.timings.get(key, [])))
     order = list(SHAPES)
     readings[1:] = sorted(readings[1:], key=lambda reading: order.index(reading["verdict"]["verdict"]))
     standing = record.standings.get(claim["id"])
@@ -59,7 +59,10 @@ def _card(
 
 
 def _reading(
-    described: Mapping[str, Any], verdict: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]
+    described: Mapping[str, Any],
+    verdict: Mapping[str, Any],
+    lines: Sequence[Mapping[str, Any]],
+    timings: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
     return {
         "described": described,
@@ -68,6 +71,7 @@ def _reading(
         "reason": reason(described, verdict),
         "fails": verdict["verdict"] in ("refuted", "ill-posed") or not verdict["agrees"],
         "chain": _chain(described, verdict),
+        "timings": timings,
         "evidence": lines[:MOST_EVIDENCE],
         "left_out": max(len(lines) - MOST_EVIDENCE, 0),
         "by": _by(lines),

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from impl.harness import Record
 from reports import graph, words
 from reports.cards import anchor, cards
-from reports.plot import curves_svg, growth_svg, series_svg, slopes_svg
+from reports.plot import curves_svg, growth_svg, series_svg, slopes_svg, times_svg
 from reports.summary import ASSUMED, FALLS, OPEN, REPAIRED, RESTS, STANDS, headline, meanings, summarise
 
 _MEANINGS = {
@@ -120,6 +120,8 @@ def environment() -> Environment:
         curves=curves_svg,
         series=series_svg,
         tight=words.tight_mark,
+        times=times_svg,
+        timing=words.timing_text,
         with_given=words.with_given,
         shape=words.SHAPES.__getitem__,
         anchor=anchor,

@@ -118,6 +118,22 @@ def series_svg(rows: Sequence[object], name: str) -> Markup:
     return _markup(out, f"{name.replace('_', ' ')} against {running}; the numbers are in the list.")
 
 
+def times_svg(row: Mapping[str, Any]) -> Markup:
+    """Return the shortest times of a pipeline and the fitted curve, log-log; hollow: sizes held out."""
+    with _drawn() as (axes, out):
+        for held, name, face in ((False, "observed", "C0"), (True, "observed, held out of the fit", "none")):
+            kept = [(t["size"], t["seconds"]) for t in row["times"] if t["held_out"] is held]
+            axes.plot(*zip(*kept, strict=True), "o", markersize=4, color="C0", markerfacecolor=face, label=name)
+        fitted = [(t["size"], t["fitted"]) for t in row["times"]]
+        axes.plot(*zip(*fitted, strict=True), linewidth=1, color="C1", label="fitted, then predicted")
+        axes.set_xscale("log", base=2)
+        axes.set_yscale("log")
+        axes.set_xlabel(row["in"])
+        axes.set_ylabel("seconds")
+        axes.legend(frameon=False, fontsize=7)
+    return _markup(out)
+
+
 @contextmanager
 def _drawn(*, size: tuple[float, float] = (4.2, 2.3)) -> Iterator[tuple[Any, io.StringIO]]:
     """Give the axes to draw on, and the text that holds the drawing afterwards; `size` in inches."""

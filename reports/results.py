@@ -56,11 +56,11 @@ def _claim(claim: Mapping[str, Any], record: Record, evidence: _Evidence) -> dic
         "because": standing.get("because", []),
         "given": standing.get("given", []),
         "proof": standing.get("proof", {"verdict": "not audited", "link": None, "why": "the run did not finish"}),
-        "readings": [_reading(slug, verdict, evidence) for slug, verdict in verdicts if verdict is not None],
+        "readings": [_reading(slug, verdict, record, evidence) for slug, verdict in verdicts if verdict is not None],
     }
 
 
-def _reading(slug: str, verdict: Mapping[str, Any], evidence: _Evidence) -> dict[str, Any]:
+def _reading(slug: str, verdict: Mapping[str, Any], record: Record, evidence: _Evidence) -> dict[str, Any]:
     by = evidence.get((verdict["claim"], slug), [])
     told = {
         "lines": len(by),
@@ -68,4 +68,6 @@ def _reading(slug: str, verdict: Mapping[str, Any], evidence: _Evidence) -> dict
         "certified": verdict["certified"],
         "by": sorted(set(by)),
     }
-    return {"slug": slug} | {key: verdict[key] for key in _OF_READING} | {"evidence": told}
+    exponents = [*verdict["exponents"], *record.timings.get((verdict["claim"], slug), [])]
+    own = {key: verdict[key] for key in _OF_READING}
+    return {"slug": slug} | own | {"exponents": exponents, "evidence": told}

@@ -39,6 +39,11 @@ _POINT: Mapping[str, Any] = {"point": dict, "relation": str, "link": list, "by":
 _FAMILY: Mapping[str, Any] = {"point": dict, "parameter": str}
 _PROOF: Mapping[str, Any] = {"verdict": str, "link": _TEXT_OR_NONE, "why": str}
 _EVIDENCE: Mapping[str, Any] = {"by": str, "outcome": str, "text": str, "seconds": _NUMBER}
+_TIMING: Mapping[str, Any] = {
+    "in": str, "of": str, "measured": (*_NUMBER, type(None)), "low": (*_NUMBER, type(None)), "high": (*_NUMBER, type(None)),
+    "method": str, "answer": str, "times": list,
+}  # fmt: skip
+_TIME: Mapping[str, Any] = {"size": int, "seconds": _NUMBER, "fitted": _NUMBER, "held_out": bool}
 _VERDICTS = frozenset({"proved", "supported", "undecided", "refuted", "ill-posed", "vacuous"})
 
 
@@ -67,13 +72,17 @@ def sift(record: Record) -> Record:
         for line in record.evidence
         if not _note(problems, f"evidence for {line['claim']}, {line['reading']},", _fault(line, _EVIDENCE))
     ]
+    timings = {
+        key: [row for row in rows if not _note(problems, f"a timing of {key[0]}, {key[1]},", _of_timing(row))]
+        for key, rows in record.timings.items()
+    }
     end = record.end
     if end is not None and _note(problems, "the last line", _fault(end, {"seconds": _NUMBER, "interrupted": bool})):
         end = None
     run = record.run | {"paper": {"arxiv": ""} | record.run["paper"]}
     return dataclasses.replace(
-        record, run=run, claims=claims, verdicts=verdicts, standings=standings, evidence=evidence, end=end,
-        problems=[*problems, *_strays(record, claims)],
+        record, run=run, claims=claims, verdicts=verdicts, standings=standings, evidence=evidence,
+        timings=timings, end=end, problems=[*problems, *_strays(record, claims)],
     )  # fmt: skip
 
 
@@ -83,6 +92,12 @@ def _strays(record: Record, claims: Sequence[Mapping[str, Any]]) -> Iterator[str
     strays = [f"{claim}, {reading}" for claim, reading in record.verdicts if (claim, reading) not in known]
     if strays:
         yield f"{len(strays)} verdicts are on readings that no line describes, first {strays[0]}"
+
+
+def _of_timing(row: object) -> str | None:
+    if not isinstance(row, dict):
+        return "is no object"
+    return _fault(row, _TIMING) or next((fault for time in row["times"] if (fault := _fault(time, _TIME))), None)
 
 
 def _note(problems: list[str], what: str, fault: str | None) -> bool:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from impl.harness import Claim, Record
 from reports.summary import headline, summarise
-from reports.words import SHAPES, chosen, number, point, tightness_text, with_given
+from reports.words import SHAPES, chosen, number, point, tightness_text, timing_text, with_given
 
 COLOURS = {"refuted": "red", "ill-posed": "red", "undecided": "yellow", "vacuous": "magenta", "supported": "cyan"}
 PLAIN_WIDTH = 160
@@ -35,7 +35,9 @@ class Bars:
         self._tasks = {c.id: progress.add_task(c.id, total=1 if reading else len(c.readings)) for c in claims}
 
     def __call__(self, line: Mapping[str, Any]) -> None:
-        """Advance the bar of the claim whose reading was settled."""
+        """Advance the bar of the claim whose reading was settled; name the pipeline that is timed at the end."""
+        if line["line"] == "timing begins":
+            self._progress.console.print(f"timing, one at a time, nothing else running: {line['name']}")
         if line["line"] == "verdict":
             self._progress.advance(self._tasks[line["claim"]])
         elif line["line"] == "mutant":
@@ -86,7 +88,7 @@ def _places(record: Record) -> dict[tuple[str, str], int]:
 
 
 def findings(record: Record) -> Iterator[str]:
-    """Yield a line for each refuted or ill-posed reading (its simplest counterexample) and each proof with a gap."""
+    """Yield a line for each refuted or ill-posed reading (its counterexample), timing, and proof with a gap."""
     fixed = {(c["id"], r["slug"]): r["constants"] for c in record.claims for r in c["readings"]}
     places = _places(record)
     for key, verdict in sorted(record.verdicts.items(), key=lambda item: places.get(item[0], len(places))):
@@ -107,6 +109,9 @@ def findings(record: Record) -> Iterator[str]:
                 yield f"{head} ratio {family['ratio']} without bound at {where}"
         elif verdict["verdict"] == "refuted" and "argument" in verdict["figures"]:
             yield f"{head} {verdict['figures']['argument'][-1]}"
+    for (claim, _), rows in record.timings.items():
+        for row in rows:
+            yield f"{claim}, {row['of']}: {timing_text(row)}"
     for claim, standing in record.standings.items():
         if standing["proof"]["verdict"] == "gap":
             yield f"{claim}, the paper's proof: gap at {standing['proof']['link']}"

@@ -111,6 +111,19 @@ def tightness_text(tightness: Mapping[str, Any] | None) -> str:
     return f"at least {number(reached)}"
 
 
+def timing_text(row: Mapping[str, Any]) -> str:
+    """Return what the times of a pipeline say, and how time and count grow at the largest sizes."""
+    name, why = row["in"], row["method"].split("; ", 1)[-1]
+    if row["measured"] is not None:
+        first = f"time grows as {name}^{row['measured']:.2f} ({row['low']:.2f} to {row['high']:.2f}: noise alone)"
+    else:
+        first = f"{row['answer']}: {why}"
+    if not row["times"]:
+        return first
+    last = row["times"][-1]["size"]
+    return f"{first}; local slopes up to {name} = {last}: time {row['slope']:.2f}, count {row['counted']:.2f}"
+
+
 def tight_mark(tightness: Mapping[str, Any]) -> float:
     """Return where a ratio stands on a scale from 0 to 90: the bound itself at 45, sixteen times it at 90."""
     value = tightness["constant"] if tightness["certified"] else tightness["limit"] or tightness["best"]

@@ -39,6 +39,7 @@ from impl.harness import (
     summed,
     whole,
 )
+from impl.pipelines import timed
 from impl.pipelines.count import exact_attention, exact_transformer
 from impl.pipelines.model.work import var_work
 
@@ -193,6 +194,7 @@ SCHEDULES = {
     "1024 px": (1, 2, 3, 4, 5, 7, 9, 12, 16, 21, 27, 36, 48, 64),
 }
 DOUBLING = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "d": integers(1)}
+TIMED = (timed.exact_transformer, timed.exact_scheduled)
 SMALL = {"K": integers(1, 4), "d": integers(1, 3)}
 
 CLAIM = Claim(
@@ -207,7 +209,7 @@ CLAIM = Claim(
         Reading(
             "as printed, sides doubling",
             expects=PROVED,
-            asserts=Cost(transformer_operations, exponent=4, along="n", run=exact_transformer, at=SMALL),
+            asserts=Cost(transformer_operations, exponent=4, along="n", run=exact_transformer, at=SMALL, timed=TIMED),
             given=DOUBLING,
             families=(Family({"K": "t + 1", "n": "2**t", "d": "c*t"}),),
         ),

@@ -13,7 +13,8 @@ class Profile:
 
     `grid` is the number of sizes a growth is measured at; `ablates` whether the hypotheses of a proof are dropped in
     turn. `limit` is the time one reading may take, in seconds (0: any): a guard against terms that never end, far above
-    what the other budgets let a reading take, so that it decides nothing on an ordinary day.
+    what the other budgets let a reading take, so that it decides nothing on an ordinary day. `timing` is about how
+    many seconds each pipeline is timed for, after everything else.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Profile:
     boxes: int
     grid: int
     ablates: bool
+    timing: float
     limit: float = 0.0
 
 
@@ -42,6 +44,7 @@ PROFILES: Mapping[str, Profile] = {
             grid=4,
             ablates=False,
             limit=600,
+            timing=0,
         ),
         Profile(
             "standard",
@@ -54,6 +57,7 @@ PROFILES: Mapping[str, Profile] = {
             grid=6,
             ablates=True,
             limit=1800,
+            timing=7,
         ),
         Profile(
             "deep",
@@ -66,6 +70,7 @@ PROFILES: Mapping[str, Profile] = {
             grid=8,
             ablates=True,
             limit=14400,
+            timing=40,
         ),
     )
 }

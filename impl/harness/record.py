@@ -16,6 +16,7 @@ _KEYS = {
     "verdict": ("claim", "reading"),
     "standing": ("claim",),
     "mutant": ("claim", "reading"),
+    "timing": ("claim", "reading", "row"),
 }
 
 
@@ -32,6 +33,7 @@ class Record:
     verdicts: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     standings: dict[str, dict[str, Any]] = field(default_factory=dict)
     mutants: list[dict[str, Any]] = field(default_factory=list)
+    timings: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
     end: dict[str, Any] | None = None
     problems: list[str] = field(default_factory=list)
 
@@ -100,6 +102,7 @@ def _parse(line: str) -> dict[str, Any] | str:
 
 def _collect(run: dict[str, Any], lines: list[dict[str, Any]], problems: list[str]) -> Record:
     verdicts, standings = {}, {}
+    timings: dict[tuple[str, str], list[dict[str, Any]]] = {}
     end = None
     claims, evidence, mutants = [], [], []
     for line in lines:
@@ -114,6 +117,8 @@ def _collect(run: dict[str, Any], lines: list[dict[str, Any]], problems: list[st
                 standings[line["claim"]] = line
             case "mutant":
                 mutants.append(line)
+            case "timing":
+                timings.setdefault((line["claim"], line["reading"]), []).append(line["row"])
             case "end":
                 end = line
-    return Record(run, claims, evidence, verdicts, standings, mutants, end, problems)
+    return Record(run, claims, evidence, verdicts, standings, mutants, timings, end, problems)

@@ -35,6 +35,7 @@ from impl.harness.record import SCHEMA, Writer
 from impl.harness.reductions import audit_reduction
 from impl.harness.result import summarise
 from impl.harness.statement import Assumed
+from impl.harness.timing import time_readings
 from impl.harness.verdict import ancestors, standing
 from impl.harness.watch import TimeUpError, silenced, stopped_after
 
@@ -67,8 +68,9 @@ def run_audit(
 ) -> Path:
     """Audit claims (or one reading of one claim) into a run folder and return the path of the record.
 
-    The verdicts do not depend on `jobs`. On KeyboardInterrupt the record is closed as interrupted and the interrupt
-    goes on. Raises UsageError for an unknown reading.
+    The verdicts do not depend on `jobs`; times, which come last and have no vote, are not repeatable. On
+    KeyboardInterrupt the record is closed as interrupted and the interrupt goes on. Raises UsageError for an unknown
+    reading.
     """
     chosen = [(claim, r) for claim in claims for r in claim.readings]
     if reading is not None:
@@ -94,6 +96,8 @@ def run_audit(
                 emit(line)
             verdicts[lines[-1]["claim"], lines[-1]["reading"]] = lines[-1]
         for line in standings(catalogue, claims, verdicts):
+            emit(line)
+        for line in time_readings(chosen, budget=profile.timing, seed=seed, begins=on_event or _unheard):
             emit(line)
         interrupted = False
     finally:
@@ -226,6 +230,10 @@ def _outcomes(
 def _work(task: Task) -> list[dict[str, Any]]:
     claim, reading = load_catalogue(task.catalogue).reading(task.claim, task.reading)
     return audit_task(claim, reading, task)
+
+
+def _unheard(_line: Mapping[str, object]) -> None:
+    """Listen for a caller who does not."""
 
 
 def _leave_interrupts() -> None:
