@@ -7,6 +7,7 @@ from typing import Any
 from impl.harness import Record, UsageError
 
 _NUMBER = (int, float)
+_NUMBER_OR_NONE = (int, float, type(None))
 _TEXT_OR_NONE = (str, type(None))
 _OBJECT_OR_NONE = (dict, type(None))
 _RUN: Mapping[str, Any] = {
@@ -40,8 +41,8 @@ _FAMILY: Mapping[str, Any] = {"point": dict, "parameter": str}
 _PROOF: Mapping[str, Any] = {"verdict": str, "link": _TEXT_OR_NONE, "why": str}
 _EVIDENCE: Mapping[str, Any] = {"by": str, "outcome": str, "text": str, "seconds": _NUMBER}
 _TIMING: Mapping[str, Any] = {
-    "in": str, "of": str, "measured": (*_NUMBER, type(None)), "low": (*_NUMBER, type(None)), "high": (*_NUMBER, type(None)),
-    "method": str, "answer": str, "times": list,
+    "in": str, "of": str, "method": str, "answer": str, "times": list, "measured": _NUMBER_OR_NONE,
+    "low": _NUMBER_OR_NONE, "high": _NUMBER_OR_NONE,
 }  # fmt: skip
 _TIME: Mapping[str, Any] = {"size": int, "seconds": _NUMBER, "fitted": _NUMBER, "held_out": bool}
 _VERDICTS = frozenset({"proved", "supported", "undecided", "refuted", "ill-posed", "vacuous"})

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+import lazy_loader
 import numpy as np
-import sympy
 
 from impl.arithmetic import NotAvailableError
 from impl.harness import adversary
@@ -20,6 +20,8 @@ from impl.harness.judges.family import UNFOLLOWED
 from impl.harness.judges.symbolic import Symbolic
 from impl.harness.pieces import Entries
 from impl.harness.profile import Profile
+
+sympy = lazy_loader.load("sympy")
 
 MOST_TRIED, PARAMETER = 3, "t"
 
