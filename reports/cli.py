@@ -1,4 +1,4 @@
-"""The command line: audit, fuzz, list, show, replay, report, feasibility, decode."""
+"""The command line: audit, fuzz, mutate, new, list, show, replay, report, diff, feasibility, decode."""
 
 import datetime
 import os
@@ -20,7 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Package = Annotated[str, typer.Option("--claims", help="Package of claim files.", metavar="PACKAGE")]
+Package = Annotated[str, typer.Option("--claims", help="Package of claim files, or its path.", metavar="PACKAGE")]
 Profile = Annotated[str, typer.Option(help="How much to spend: quick, standard or deep.")]
 Dask = Annotated[
     str | None, typer.Option(help="Use the workers of a Dask cluster: its scheduler's address.", metavar="ADDRESS")
@@ -35,7 +35,10 @@ NoCorpus = Annotated[bool, typer.Option("--no-corpus", help="Leave the best poin
 Jobs = Annotated[int | None, typer.Option(min=1, help="Worker processes; the results do not depend on it.")]
 Claims = Annotated[list[str] | None, typer.Argument(metavar="[CLAIM]...", help="Numbers such as B.2.")]
 OneReading = Annotated[str | None, typer.Option(help="One reading of one claim, by its slug.")]
+Limit = Annotated[float | None, typer.Option(min=0, help="Seconds a reading may take; 0: any. Default: by profile.")]
 Out = Annotated[Path, typer.Option(help="Folder for runs.", file_okay=False)]
+Summary = Annotated[Path | None, typer.Option(help="Write a summary in Markdown, for a pull request.", dir_okay=False)]
+Badge = Annotated[Path | None, typer.Option(help="Write a badge as JSON, for shields.io's endpoint.", dir_okay=False)]
 Default = Path("reports") / "out"
 
 
@@ -65,11 +68,14 @@ def audit(
     package: Package = "claims",
     profile: Profile = "standard",
     reading: OneReading = None,
+    limit: Limit = None,
     seed: Annotated[int, typer.Option(min=0, help="Same seed, same results.")] = 0,
     jobs: Jobs = None,
     dask: Dask = None,
     corpus: Corpus = None,
     out: Out = Default,
+    summary: Summary = None,
+    badge: Badge = None,
     *,
     no_corpus: NoCorpus = False,
 ) -> None:
@@ -81,7 +87,7 @@ def audit(
     from reports import terminal
 
     with one_sentence():
-        budget = profile_named(profile)
+        budget = profile_named(profile, limit=limit)
         catalogue = load_catalogue(package)
         chosen = catalogue.select(claims or [])
         if reading is not None:
@@ -103,7 +109,7 @@ def audit(
                     )  # fmt: skip
             except KeyboardInterrupt:
                 stopped = True
-        agrees = _show_run(folder, complete=not stopped)
+        agrees = _show_run(folder, complete=not stopped, summary=summary, badge=badge)
     raise typer.Exit(130 if stopped else 0 if agrees else 1)
 
 
@@ -151,6 +157,61 @@ def fuzz(
         with scratch():
             status = fuzzing.fuzz(begun, limits=limits, jobs=jobs or os.cpu_count() or 1, dask=dask, corpus=kept)
     raise typer.Exit(status)
+
+
+@app.command()
+def mutate(
+    claims: Claims = None,
+    package: Package = "claims",
+    profile: Profile = "standard",
+    reading: OneReading = None,
+    limit: Limit = None,
+    mutant: Annotated[str | None, typer.Option(help="One mutant, by its name: constant, flipped, ...")] = None,
+    target: Annotated[float, typer.Option(min=0, max=100, help="Percentage of false mutants to be killed.")] = 95.0,
+    seed: Annotated[int, typer.Option(min=0, help="Same seed, same results.")] = 0,
+    jobs: Jobs = None,
+    out: Out = Default,
+) -> None:
+    """Weaken every reading that stands, mechanically, and see whether the audit refutes what comes out."""
+    from impl.harness import load_catalogue
+    from impl.harness.mutation_run import run_mutation
+    from impl.harness.profile import profile_named
+    from reports import terminal
+
+    with one_sentence():
+        budget = profile_named(profile, limit=limit)
+        catalogue = load_catalogue(package)
+        chosen = catalogue.select(claims or [])
+        if reading is not None:
+            _only_one(len(chosen), "mutate")
+            catalogue.reading(chosen[0].id, reading)
+        folder = _new_folder(out, f"{profile}-mutants")
+        command = " ".join(["lemmacheck", *sys.argv[1:]])
+        stopped = False
+        try:
+            with terminal.bars(chosen, reading) as bars, scratch():
+                run_mutation(
+                    catalogue=catalogue, claims=chosen, reading=reading, mutant=mutant, profile=budget, seed=seed,
+                    jobs=jobs or os.cpu_count() or 1, folder=folder, command=command, on_event=bars,
+                    on_tasks=bars.expect,
+                )  # fmt: skip
+        except KeyboardInterrupt:
+            stopped = True
+        share = _show_mutants(folder)
+    raise typer.Exit(130 if stopped else 0 if share is None or 100 * share >= target else 1)
+
+
+@app.command()
+def new(folder: Annotated[Path, typer.Argument(metavar="DIRECTORY", help="A folder that is not there yet.")]) -> None:
+    """Write a catalogue of one claim, which passes its audit, to start your own from."""
+    from reports.new import write_catalogue
+    from reports.terminal import console
+
+    with one_sentence():
+        lines = write_catalogue(folder)
+    write = _writer(console().print)
+    for line in lines:
+        write(line)
 
 
 @app.command(name="list")
@@ -216,37 +277,81 @@ def replay(file: Path, package: Package = "claims") -> None:
 @app.command()
 def report(
     run: Annotated[Path | None, typer.Argument(help="A run folder; default: the last complete run.")] = None,
+    summary: Summary = None,
+    badge: Badge = None,
 ) -> None:
     """Draw the report of a run again from its record."""
     with one_sentence():
-        _show_run(run or Default / "latest", complete=False)
+        _show_run(run or Default / "latest", complete=False, summary=summary, badge=badge)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="A run folder, or its results.json.")],
+    new: Annotated[Path, typer.Argument(help="Another.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the differences as JSON.")] = False,
+    html: Annotated[Path | None, typer.Option(help="Write the differences as a page.", dir_okay=False)] = None,
+) -> None:
+    """Say what changed between two runs: verdicts first. Exit status 1 if a verdict changed."""
+    import json
+
+    from reports.diff import compare, lines, load_results
+    from reports.diff_page import build_diff
+    from reports.terminal import console
+
+    with one_sentence():
+        found = compare(load_results(old), load_results(new))
+        if html is not None:
+            _write(html, build_diff(found))
+    write = _writer(console().print)
+    for line in [json.dumps(found, indent=1, ensure_ascii=False)] if as_json else lines(found):
+        write(line)
+    raise typer.Exit(1 if found["changed"] else 0)
 
 
 @app.command()
 def feasibility(
     tokens: Annotated[int | None, typer.Option(min=1, help="How many tokens attend to each other.")] = None,
+    schedule: Annotated[str | None, typer.Option(help="Or sides of the token maps: 1,2,3,4.", metavar="SIDES")] = None,
+    alpha: Annotated[str | None, typer.Option(help="Or sides α^0, ..., α^(K-1), with --scales K.")] = None,
+    scales: Annotated[int | None, typer.Option(help="How many scales --alpha has.")] = None,
+    arrays: Annotated[
+        Path | None, typer.Option(help="Or an .npz with Q and K, or a .npy of both: all is measured.")
+    ] = None,
+    preset: Annotated[str | None, typer.Option(help="Or a public model, such as var-256-d16.")] = None,
+    model: Annotated[Path | None, typer.Option(help="Or your model, described in TOML.")] = None,
     width: Annotated[int | None, typer.Option(min=1, help="Width of a head.")] = None,
     logit_bound: Annotated[float | None, typer.Option(help="How large logits get, up to a constant per query.")] = None,
-    arrays: Annotated[
-        Path | None, typer.Option(help="An .npz with Q and K: tokens, width and bound from them.")
-    ] = None,
-    scale: Annotated[float, typer.Option(help="What the logits of --arrays are multiplied by.")] = 1.0,
     tolerance: Annotated[float, typer.Option(help="Certified error of every output, for values in [-1, 1].")] = 1e-3,
+    scale: Annotated[float, typer.Option(help="What the logits of --arrays are multiplied by.")] = 1.0,
+    attends: Annotated[
+        str, typer.Option(help="In a schedule: block-causal, each scale to all so far, or all so far anew.")
+    ] = "block-causal",
+    plot: Annotated[Path | None, typer.Option(help="Draw the crossover to an .svg file.")] = None,
     *,
+    unit: Annotated[bool, typer.Option("--unit", help="Queries and keys have length 1.")] = False,
+    as_toml: Annotated[bool, typer.Option("--as-toml", help="Print the model's description, to start from.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
 ) -> None:
-    """Say whether the polynomial method pays for your attention: degree, rank, memory, operations, crossover."""
-    from reports.feasibility import answer
+    """Say whether the polynomial method pays for your attention, and whether the theorem applies to your model."""
+    from reports.feasibility import Asked, answer
     from reports.terminal import console
 
+    asked = Asked(
+        tokens=tokens, schedule=schedule, alpha=alpha, scales=scales, attends=attends, width=width, unit=unit,
+        logit_bound=logit_bound, arrays=arrays, scale=scale, preset=preset, model=model, tolerance=tolerance, plot=plot,
+        as_toml=as_toml, as_json=as_json,
+    )  # fmt: skip
     with one_sentence():
-        lines = answer(
-            tokens=tokens, width=width, logit_bound=logit_bound, arrays=arrays, scale=scale, tolerance=tolerance,
-            as_json=as_json,
-        )  # fmt: skip
-    write = _writer(console().print)
-    for line in lines:
-        write(line)
+        shown = list(answer(asked))
+    screen = console()
+    write = _writer(screen.print)
+    for part in shown:
+        if isinstance(part, str):
+            write(part)
+        else:
+            screen.print(part)
 
 
 @app.command()
@@ -272,19 +377,26 @@ def main() -> None:
     app()
 
 
-def _show_run(folder: Path, *, complete: bool) -> bool:
+def _show_run(folder: Path, *, complete: bool, summary: Path | None, badge: Path | None) -> bool:
     """Draw a run, print its table and return whether every verdict agrees with its expectation."""
     from impl.harness import read_record
     from reports import terminal
+    from reports.badge import build_badge
     from reports.drawing import draw, point_latest
+    from reports.markdown import build_markdown
+    from reports.sift import sift
 
     failures = draw(folder)
-    record = read_record(folder / "record.jsonl")
+    record = sift(read_record(folder / "record.jsonl"))
+    if summary is not None:
+        _write(summary, build_markdown(record))
+    if badge is not None:
+        _write(badge, build_badge(record))
     screen = terminal.console()
     write = _writer(screen.print)
     screen.print(terminal.table(record))
     write("")
-    for line in (*terminal.findings(record), "", *terminal.closing(record), *failures):
+    for line in (*terminal.findings(record), "", *terminal.closing(record), *record.problems, *failures):
         write(line)
     if record.end is None or record.end["interrupted"]:
         write("this run did not finish; what it found is kept")
@@ -292,6 +404,36 @@ def _show_run(folder: Path, *, complete: bool) -> bool:
         point_latest(folder)
     write(f"report: {folder / 'index.html'}")
     return all(verdict["agrees"] for verdict in record.verdicts.values())
+
+
+def _write(path: Path, text: str) -> None:
+    from impl.harness import UsageError
+    from impl.harness.files import write_atomically
+
+    try:
+        write_atomically(path, text)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _show_mutants(folder: Path) -> float | None:
+    """Write mutate.json, print its table and survivors, and return the share of false mutants that were killed."""
+    import json
+
+    from impl.harness import read_record
+    from impl.harness.files import write_atomically
+    from reports import mutation, terminal
+
+    built = mutation.build_mutation(read_record(folder / "record.jsonl"))
+    write_atomically(folder / "mutate.json", json.dumps(built, indent=1, ensure_ascii=False) + "\n")
+    screen = terminal.console()
+    write = _writer(screen.print)
+    screen.print(mutation.table(built))
+    for line in ("", *mutation.survivors(built), f"seed {built['run']['seed']}, profile {built['run']['profile']}"):
+        write(line)
+    write(f"all mutants: {folder / 'mutate.json'}")
+    share: float | None = built["total"]["sensitivity"]
+    return share
 
 
 def _writer(echo: Callable[..., None]) -> Callable[[str], None]:

@@ -9,6 +9,7 @@ from impl.harness.files import write_atomically
 from reports.html import build_html
 from reports.junit import build_junit
 from reports.results import build_results
+from reports.sift import sift
 
 
 def draw(folder: Path) -> list[str]:
@@ -16,7 +17,7 @@ def draw(folder: Path) -> list[str]:
 
     Raises UsageError when the folder has no readable record.
     """
-    record = read_record(folder / "record.jsonl")
+    record = sift(read_record(folder / "record.jsonl"))
     pages: dict[str, Callable[[Record], str]] = {
         "results.json": lambda r: json.dumps(build_results(r), indent=1, ensure_ascii=False) + "\n",
         "junit.xml": build_junit,

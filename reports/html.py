@@ -1,8 +1,14 @@
-"""index.html: the whole report as one file that needs no network; formulas become MathML."""
+"""index.html: the whole report as one file that needs no network; formulas become MathML.
 
+The page may run its own script and wear its own style, and nothing else: a content security policy names both by their
+hashes, so that text from a claim file is inert whatever it holds.
+"""
+
+import base64
+import hashlib
 from collections import Counter
-from collections.abc import Mapping
-from fractions import Fraction
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,26 +17,74 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup, escape
 
 from impl.harness import Record
-from reports import words
-from reports.plot import curves_svg, growth_svg, slopes_svg
-from reports.summary import summarise
+from reports import graph, words
+from reports.cards import anchor, cards
+from reports.plot import curves_svg, growth_svg, series_svg, slopes_svg, times_svg
+from reports.summary import ASSUMED, FALLS, OPEN, REPAIRED, RESTS, STANDS, headline, meanings, summarise
+
+_MEANINGS = {
+    FALLS: "refuted or ill-posed, and no reading of it is both named as its repair and proved",
+    OPEN: "neither broken nor proved",
+    REPAIRED: "broken as printed; the reading at the right holds instead",
+    RESTS: "nothing breaks it, but its proof uses statements that are broken as printed, or not proved",
+    STANDS: "nothing breaks it, nor what its proof uses",
+    ASSUMED: "taken as given; nothing here speaks for or against it",
+}
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 def build_html(record: Record) -> str:
-    """Return the report of a run as HTML."""
-    page = _environment().get_template("report.html.j2")
-    cards = [_card(claim, record) for claim in record.claims]
-    counts = Counter(verdict["verdict"] for verdict in record.verdicts.values())
-    return page.render(
+    """Return the report of a run as HTML. A card that cannot be drawn says so, and costs no other."""
+    pages = environment()
+    pages.globals["own"] = {name: standing["verdict"] for name, standing in record.standings.items()}
+    pages.globals["known"] = {claim["id"] for claim in record.claims}
+    drawn = [_drawn(pages, card) for card in cards(record)]
+    summary = summarise(record)
+    return pages.get_template("report.html.j2").render(
         run=record.run,
         end=record.end,
-        counts=[(name, counts[name]) for name in words.SHAPES if counts[name]],
+        problems=record.problems,
+        counts=Counter(verdict["verdict"] for verdict in record.verdicts.values()),
         disagreeing=[v for v in record.verdicts.values() if not v["agrees"]],
-        cards=cards,
-        summary=summarise(record),
+        cards=drawn,
+        summary=summary,
+        answer=headline(summary),
+        meanings=meanings(record, summary),
+        statements=sum(map(len, summary["places"].values())),
+        graph=graph.build_graph(record, summary),
+        figures=[(v, curves) for v in record.verdicts.values() for curves in v["curves"]],
+        growing=list(_growing(record)),
+        **frame(),
     )
 
 
+def _growing(record: Record) -> Iterator[tuple[Mapping[str, Any], str, list[Mapping[str, Any]]]]:
+    """Yield the statements that grow faster than printed: the verdict, the variable and the rows of its exponents."""
+    for claim in record.claims:
+        verdict = record.verdicts.get((claim["id"], claim["readings"][0]["slug"])) if claim["readings"] else None
+        rows = verdict["exponents"] if verdict and claim["readings"][0]["kind"] == "growth" else []
+        for name in dict.fromkeys(row["in"] for row in rows):
+            drawn = [row for row in rows if row["in"] == name]
+            if verdict and any(words.rises(row) for row in drawn):
+                yield verdict, name, drawn
+
+
+def frame() -> dict[str, Any]:
+    """Return what every page is framed with: its style, its script, and the policy that allows just these two."""
+    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return {"style": Markup(style), "script": Markup(script), "policy": policy}  # noqa: S704 - the project's own files
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+@lru_cache(maxsize=4096)
 def math(latex: str, *, block: bool = False) -> Markup:
     """Return LaTeX as MathML with the LaTeX as its text alternative; as code where it cannot be converted."""
     display = "block" if block else "inline"
@@ -41,61 +95,48 @@ def math(latex: str, *, block: bool = False) -> Markup:
     return Markup(converted.replace("<math ", f'<math alttext="{escape(latex)}" ', 1))  # noqa: S704 - converter's own
 
 
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+def environment() -> Environment:
+    """Return the templates with the words and drawings they use. Everything is escaped unless it is drawn here."""
+    pages = Environment(
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(
+    pages.filters.update(
         math=math,
         number=words.number,
-        figure=words.figure,
+        worked=words.worked,
+        symbol=words.symbol,
+        formula=words.formula,
+        unbroken=words.unbroken,
         vector=words.vector,
         chosen=words.chosen,
         tightness=words.tightness_text,
-        float_of=lambda text: float(Fraction(text)),
+        rises=words.rises,
         growth=growth_svg,
         slopes=slopes_svg,
         curves=curves_svg,
+        series=series_svg,
+        tight=words.tight_mark,
+        times=times_svg,
+        timing=words.timing_text,
         with_given=words.with_given,
         shape=words.SHAPES.__getitem__,
+        anchor=anchor,
     )
-    return environment
+    pages.globals.update(say_places=_MEANINGS, places=graph.SHAPES, place_slugs=graph.SLUGS, shapes=words.SHAPES)
+    return pages
 
 
-def _card(claim: Mapping[str, Any], record: Record) -> dict[str, Any]:
-    readings = []
-    for reading in claim["readings"]:
-        key = (claim["id"], reading["slug"])
-        verdict = record.verdicts.get(key)
-        lines = [e for e in record.evidence if (e["claim"], e["reading"]) == key]
-        readings.append(
-            {"described": reading, "verdict": verdict, "evidence": lines, "chain": _chain(reading, verdict)}
+def _drawn(pages: Environment, card: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a card with its drawing, or with a sentence that says why there is none."""
+    try:
+        html = pages.get_template("card.html.j2").render(card)
+    except Exception as error:  # noqa: BLE001 - one card that cannot be drawn must not lose the others
+        why = (
+            f"This card cannot be drawn: its lines in the record lack what it shows ({type(error).__name__}: {error})."
         )
-    paragraphs = claim["text"].split("\n\n")
-    return {
-        "claim": claim,
-        "headline": paragraphs[0],
-        "paragraphs": paragraphs[1:],
-        "standing": record.standings.get(claim["id"]),
-        "readings": [r for r in readings if r["verdict"] is not None],
-        "waiting": [r["described"]["name"] for r in readings if r["verdict"] is None] if record.end is None else [],
-    }
-
-
-def _chain(reading: Mapping[str, Any], verdict: Mapping[str, Any] | None) -> list[dict[str, Any]]:
-    """Return the terms of a chain, each with the link that leads to it and its value at the simplest counterexample.
-
-    Requirements of a definition have a link each; the first term of a bound has none.
-    """
-    links = list(verdict["links"]) if verdict else []
-    links = [None] * (len(reading["chain"]) - len(links)) + links
-    found = (verdict or {}).get("counterexample") or {}
-    values = [term["value"] for term in (found.get("simplest") or {}).get("terms", [])]
-    return [
-        {"term": term, "link": link, "value": values[i] if i < len(values) else None}
-        for i, (term, link) in enumerate(zip(reading["chain"], links, strict=True))
-    ]
+        html = pages.get_template("failed.html.j2").render(card, why=why)
+    return {**card, "html": Markup(html)}  # noqa: S704 - escaped by its own template

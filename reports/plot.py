@@ -1,70 +1,145 @@
-"""Small plots as SVG: how the largest ratio of two sides grows with a variable, where an exponent goes."""
+"""Small plots: how the largest ratio of two sides grows, where an exponent goes, two curves that cross.
+
+A plot is a function of rows of the record that draws on matplotlib's axes and returns SVG for the page:
+
+    with _drawn() as (axes, out):
+        axes.plot(xs, ys, label="measured")
+        axes.plot(later, held_out, linestyle="none", marker="o", label="held out")
+        _name_lines(axes)
+    return _markup(out, "What is drawn, in a sentence.")
+
+Colours come from the page's theme in the order of the lines; gray is for what is claimed. Same rows, same bytes.
+"""
 
 import io
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any
 
 import matplotlib as mpl
+from cycler import cycler
 from markupsafe import Markup
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
-_STYLE = {"svg.hashsalt": "lemmacheck", "svg.fonttype": "none", "font.size": 8, "font.family": "sans-serif"}
+from reports.series import series
+from reports.svg import INK, QUIET, SERIES, themed
+
+MOST_LINES = 8
+STEEP = 40
+"""From this ratio of largest to smallest on, an axis is logarithmic."""
+_STYLE = {
+    "svg.hashsalt": "lemmacheck", "svg.fonttype": "none", "font.size": 8, "font.family": "sans-serif",
+    "axes.prop_cycle": cycler(color=SERIES), "text.color": INK, "axes.labelcolor": QUIET, "axes.edgecolor": QUIET,
+    "xtick.color": QUIET, "ytick.color": QUIET, "axes.linewidth": 0.6, "xtick.major.width": 0.6,
+    "ytick.major.width": 0.6,
+}  # fmt: skip
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def growth_svg(name: str, rows: Sequence[Mapping[str, Any]]) -> Markup:
     """Return one log-log plot of left over right against a variable, a line for each choice of the integers.
 
-    A line that rises breaks the claimed exponent by its slope; a level one keeps it. Same rows, same bytes.
+    A line that rises breaks the claimed exponent by its slope; a level one keeps it.
     """
     with _drawn() as (axes, out):
-        for row in rows:
+        for row in rows[:MOST_LINES]:
             sizes, ratios = zip(*row["points"], strict=True)
-            axes.plot(sizes, ratios, marker=".", linewidth=1, label=row["of"])
-        axes.set_xscale("log", base=2)
-        axes.set_yscale("log")
+            axes.plot(sizes, ratios, marker="o", markersize=3, linewidth=1.2, label=row["of"].replace("**", "^"))
+        _logarithmic(axes.xaxis, 2)
+        _logarithmic(axes.yaxis, 10)
         axes.set_xlabel(name)
         axes.set_ylabel("worst left over right")
-        axes.legend(frameon=False, fontsize=7)
-    return _markup(out)
+        _give_room(axes)
+        _name_lines(axes)
+    return _markup(
+        out, f"The largest ratio of the two sides against {name}, both logarithmic; a rising line breaks the claim."
+    )
 
 
 def slopes_svg(rows: Sequence[Mapping[str, Any]]) -> Markup:
     """Return the local slopes of a cost against log2 of its variable, a line for each family; dashed, the claim."""
+    claimed = Fraction(rows[0]["claimed"])
     with _drawn() as (axes, out):
-        for row in rows:
+        for row in rows[:MOST_LINES]:
             if row["slopes"]:
                 sizes, slopes = zip(*row["slopes"], strict=True)
-                axes.plot(sizes, slopes, marker=".", linewidth=1, label=row["of"])
-        axes.axhline(float(Fraction(rows[0]["claimed"])), linestyle="--", linewidth=1, color="gray")
-        axes.set_xscale("log")
-        axes.set_xlabel(f"log2 {rows[0]['in']}")
+                axes.plot(sizes, slopes, marker="o", markersize=2.4, linewidth=1.2, label=row["of"].replace("**", "^"))
+        axes.axhline(float(claimed), linestyle="--", linewidth=1, color="gray", label=f"claimed: {claimed}")
+        _logarithmic(axes.xaxis, 10)
+        axes.set_xlabel(f"log₂ {rows[0]['in']}")
         axes.set_ylabel("local exponent")
-        axes.legend(frameon=False, fontsize=7)
-    return _markup(out)
+        _give_room(axes)
+        _name_lines(axes)
+    return _markup(
+        out, f"The local exponent in {rows[0]['in']} against its logarithm; dashed, the claimed exponent {claimed}."
+    )
 
 
 def curves_svg(curves: Mapping[str, Any]) -> Markup:
     """Return curves against one term, logarithmic along it, each named at its line."""
-    with _drawn() as (axes, out):
-        for line in curves["lines"]:
+    against = str(curves["against"]).split("=", maxsplit=1)[0].strip()
+    with _drawn(size=(5.4, 3.0)) as (axes, out):
+        for line in curves["lines"][:MOST_LINES]:
             xs, ys = zip(*line["points"], strict=True)
-            axes.plot(xs, ys, marker=".", markersize=3, linewidth=1, label=line["name"])
-        axes.set_xscale("log")
-        axes.set_xlabel(str(curves["against"]).split("=", maxsplit=1)[0].strip())
+            is_measured = "measured" in line["name"]
+            looks = {"linestyle": "none", "marker": "o", "markersize": 2.2} if is_measured else {"linewidth": 1.4}
+            axes.plot(xs, ys, label=line["name"], **looks)
+        _logarithmic(axes.xaxis, 10)
+        axes.set_xlabel(against)
         axes.axhline(1, linestyle="--", linewidth=1, color="gray")
+        _name_lines(axes)
+    names = " and ".join(line["name"] for line in curves["lines"])
+    return _markup(out, f"{names} against {against}; dashed, 1.")
+
+
+def series_svg(rows: Sequence[object], name: str) -> Markup:
+    """Return a figure that is a list of `k=2, j=3: 1.5` as lines against its last variable; empty if it is none."""
+    found = series(rows)
+    if found is None:
+        return Markup()
+    running, drawn = found
+    ys = [y for points in drawn.values() for _, y in points]
+    with _drawn(size=(4.2, 2.0)) as (axes, out):
+        for label, points in list(drawn.items())[:MOST_LINES]:
+            xs, values = zip(*points, strict=True)
+            axes.plot(xs, values, marker="o", markersize=3, linewidth=1.2, label=label or "_")
+        if min(ys) > 0 and max(ys) > STEEP * min(ys):
+            _logarithmic(axes.yaxis, 10)
+        else:
+            _give_room(axes)
+        axes.set_xlabel(running)
+        axes.set_ylabel(name.replace("_", " "))
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        _name_lines(axes)
+    return _markup(out, f"{name.replace('_', ' ')} against {running}; the numbers are in the list.")
+
+
+def times_svg(row: Mapping[str, Any]) -> Markup:
+    """Return the shortest times of a pipeline and the fitted curve, log-log; hollow: sizes held out."""
+    with _drawn() as (axes, out):
+        for held, name, face in ((False, "observed", "C0"), (True, "observed, held out of the fit", "none")):
+            kept = [(t["size"], t["seconds"]) for t in row["times"] if t["held_out"] is held]
+            axes.plot(*zip(*kept, strict=True), "o", markersize=4, color="C0", markerfacecolor=face, label=name)
+        fitted = [(t["size"], t["fitted"]) for t in row["times"]]
+        axes.plot(*zip(*fitted, strict=True), linewidth=1, color="C1", label="fitted, then predicted")
+        axes.set_xscale("log", base=2)
+        axes.set_yscale("log")
+        axes.set_xlabel(row["in"])
+        axes.set_ylabel("seconds")
         axes.legend(frameon=False, fontsize=7)
     return _markup(out)
 
 
 @contextmanager
-def _drawn() -> Iterator[tuple[Any, io.StringIO]]:
-    """Give the axes to draw on, and the text that holds the drawing afterwards."""
+def _drawn(*, size: tuple[float, float] = (4.2, 2.3)) -> Iterator[tuple[Any, io.StringIO]]:
+    """Give the axes to draw on, and the text that holds the drawing afterwards; `size` in inches."""
     out = io.StringIO()
     with mpl.rc_context(_STYLE):
-        figure = Figure(figsize=(4.2, 2.3), layout="constrained")
+        figure = Figure(figsize=size, layout="constrained")
         FigureCanvasSVG(figure)
         axes = figure.add_subplot()
         axes.spines[["top", "right"]].set_visible(False)
@@ -72,6 +147,59 @@ def _drawn() -> Iterator[tuple[Any, io.StringIO]]:
         figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
 
 
-def _markup(out: io.StringIO) -> Markup:
-    drawing = out.getvalue()
-    return Markup(drawing[drawing.index("<svg") :])  # noqa: S704 - matplotlib's own drawing of numbers
+def _markup(out: io.StringIO, alternative: str = "A plot; its numbers are in the table.") -> Markup:
+    return themed(out.getvalue(), alternative)
+
+
+def _logarithmic(axis: Any, base: int) -> None:
+    """Make an axis logarithmic with few ticks, at powers of the base that are written as powers."""
+    if axis.axis_name == "x":
+        axis.axes.set_xscale("log", base=base)
+    else:
+        axis.axes.set_yscale("log", base=base)
+    axis.set_major_locator(LogLocator(base=base, numticks=6))
+    axis.set_minor_locator(NullLocator())
+    axis.set_major_formatter(FuncFormatter(lambda value, _: _power(value, base)))
+
+
+def _power(value: float, base: int) -> str:
+    """Return a power of the base as text, small ones as numbers."""
+    if 0.01 <= value <= 4096:
+        return f"{value:g}"
+    exponent = round(math.log(value, base))
+    return f"{base}{str(exponent).translate(_RAISED)}"
+
+
+def _give_room(axes: Any) -> None:
+    """Show at least a tenth around the middle, or a factor of three: a level line must not look steep."""
+    low, high = axes.get_ylim()
+    if axes.get_yscale() == "log":
+        middle, half = math.sqrt(low * high), max(math.sqrt(high / low), 3.0)
+        axes.set_ylim(middle / half, middle * half)
+    else:
+        middle, half = (low + high) / 2, max((high - low) / 2, 0.1)
+        axes.set_ylim(middle - half, middle + half)
+
+
+def _name_lines(axes: Any) -> None:
+    """Write each line's name at its end, kept apart, instead of a legend to look up."""
+    named = [line for line in axes.get_lines() if not str(line.get_label()).startswith("_")]
+    if not named:
+        return
+    ends = []
+    for line in named:
+        y = line.get_ydata()[-1]
+        _, at = axes.transAxes.inverted().transform(axes.transData.transform((line.get_xdata()[-1], y)))
+        ends.append([float(at), line])
+    ends.sort(key=lambda end: end[0])
+    apart = 0.095
+    for i in range(1, len(ends)):
+        ends[i][0] = max(ends[i][0], ends[i - 1][0] + apart)
+    over = max(0.0, ends[-1][0] - 1.02)
+    for i in range(len(ends) - 1, -1, -1):
+        ends[i][0] = min(ends[i][0], (ends[i + 1][0] - apart) if i + 1 < len(ends) else ends[i][0] - over)
+    for at, line in ends:
+        axes.annotate(
+            str(line.get_label()), (1.02, at), xycoords="axes fraction", va="center", fontsize=7,
+            color=QUIET if line.get_color() == "gray" else line.get_color(),
+        )  # fmt: skip

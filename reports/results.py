@@ -11,18 +11,23 @@ from reports.summary import summarise
 SCHEMA = 1
 _OF_READING = (
     "name", "expects", "verdict", "given", "agrees", "why", "tightness", "counterexample", "exponents", "figures",
-    "curves",    "ablation", "certificates", "links", "rerun", "seconds",
+    "curves", "ablation", "certificates", "links", "rerun", "seconds",
 )  # fmt: skip
+_Evidence = dict[tuple[str, str], list[str]]
+"""Who wrote each line of evidence, by claim and reading."""
 
 
 def build_results(record: Record) -> dict[str, Any]:
     """Return the table of a run. Readings that were not audited to the end are left out, and `finished` is false."""
+    evidence: _Evidence = {}
+    for line in record.evidence:
+        evidence.setdefault((line["claim"], line["reading"]), []).append(line["by"])
     return {
         "schema": SCHEMA,
         "paper": record.run["paper"],
         "run": _run(record),
         "summary": summarise(record),
-        "claims": [_claim(claim, record) for claim in record.claims],
+        "claims": [_claim(claim, record, evidence) for claim in record.claims],
     }
 
 
@@ -42,7 +47,7 @@ def _run(record: Record) -> dict[str, Any]:
     }
 
 
-def _claim(claim: Mapping[str, Any], record: Record) -> dict[str, Any]:
+def _claim(claim: Mapping[str, Any], record: Record, evidence: _Evidence) -> dict[str, Any]:
     keys = ("id", "kind", "title", "section", "page", "says", "uses", "restates", "cites", "file", "digest")
     standing = record.standings.get(claim["id"], {})
     verdicts = [(r["slug"], record.verdicts.get((claim["id"], r["slug"]))) for r in claim["readings"]]
@@ -51,16 +56,18 @@ def _claim(claim: Mapping[str, Any], record: Record) -> dict[str, Any]:
         "because": standing.get("because", []),
         "given": standing.get("given", []),
         "proof": standing.get("proof", {"verdict": "not audited", "link": None, "why": "the run did not finish"}),
-        "readings": [_reading(slug, verdict, record) for slug, verdict in verdicts if verdict is not None],
+        "readings": [_reading(slug, verdict, record, evidence) for slug, verdict in verdicts if verdict is not None],
     }
 
 
-def _reading(slug: str, verdict: Mapping[str, Any], record: Record) -> dict[str, Any]:
-    lines = [e for e in record.evidence if (e["claim"], e["reading"]) == (verdict["claim"], slug)]
-    evidence = {
-        "lines": len(lines),
+def _reading(slug: str, verdict: Mapping[str, Any], record: Record, evidence: _Evidence) -> dict[str, Any]:
+    by = evidence.get((verdict["claim"], slug), [])
+    told = {
+        "lines": len(by),
         "evaluations": verdict["evaluations"],
         "certified": verdict["certified"],
-        "by": sorted({line["by"] for line in lines}),
+        "by": sorted(set(by)),
     }
-    return {"slug": slug} | {key: verdict[key] for key in _OF_READING} | {"evidence": evidence}
+    exponents = [*verdict["exponents"], *record.timings.get((verdict["claim"], slug), [])]
+    own = {key: verdict[key] for key in _OF_READING}
+    return {"slug": slug} | own | {"exponents": exponents, "evidence": told}

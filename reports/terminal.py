@@ -12,7 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from impl.harness import Claim, Record
-from reports.words import SHAPES, chosen, number, point, tightness_text, with_given
+from reports.summary import headline, summarise
+from reports.words import SHAPES, chosen, number, point, tightness_text, timing_text, with_given
 
 COLOURS = {"refuted": "red", "ill-posed": "red", "undecided": "yellow", "vacuous": "magenta", "supported": "cyan"}
 PLAIN_WIDTH = 160
@@ -34,9 +35,17 @@ class Bars:
         self._tasks = {c.id: progress.add_task(c.id, total=1 if reading else len(c.readings)) for c in claims}
 
     def __call__(self, line: Mapping[str, Any]) -> None:
-        """Advance the bar of the claim whose reading was settled."""
+        """Advance the bar of the claim whose reading was settled; name the pipeline that is timed at the end."""
+        if line["line"] == "timing begins":
+            self._progress.console.print(f"timing, one at a time, nothing else running: {line['name']}")
         if line["line"] == "verdict":
             self._progress.advance(self._tasks[line["claim"]])
+        elif line["line"] == "mutant":
+            self._progress.advance(self._tasks["mutants"])
+
+    def expect(self, mutants: int) -> None:
+        """Add a bar for mutants, which come after the readings."""
+        self._tasks["mutants"] = self._progress.add_task("mutants", total=mutants)
 
 
 @contextmanager
@@ -59,9 +68,9 @@ def table(record: Record) -> Table:
     for column in ("claim", "reading", "verdict", "tightness", "expected"):
         out.add_column(column)
     out.add_column("time", justify="right")
-    order = list(SHAPES)
+    order, places = list(SHAPES), _places(record)
     rows = sorted(
-        enumerate(record.verdicts.values()), key=lambda item: (order.index(item[1]["verdict"]), _place(record, item[1]))
+        record.verdicts.items(), key=lambda item: (order.index(item[1]["verdict"]), places.get(item[0], len(places)))
     )
     for _, v in rows:
         agrees = "yes" if v["agrees"] else f"NO: {v['expects']}"
@@ -72,42 +81,45 @@ def table(record: Record) -> Table:
     return out
 
 
-def _place(record: Record, verdict: Mapping[str, Any]) -> tuple[int, int]:
-    for i, claim in enumerate(record.claims):
-        for j, reading in enumerate(claim["readings"]):
-            if (claim["id"], reading["slug"]) == (verdict["claim"], verdict["reading"]):
-                return i, j
-    return len(record.claims), 0
+def _places(record: Record) -> dict[tuple[str, str], int]:
+    """Return the readings in the paper's order."""
+    keys = [(claim["id"], reading["slug"]) for claim in record.claims for reading in claim["readings"]]
+    return {key: place for place, key in enumerate(keys)}
 
 
 def findings(record: Record) -> Iterator[str]:
-    """Yield a line for each refuted or ill-posed reading (its simplest counterexample) and each proof with a gap."""
+    """Yield a line for each refuted or ill-posed reading (its counterexample), timing, and proof with a gap."""
     fixed = {(c["id"], r["slug"]): r["constants"] for c in record.claims for r in c["readings"]}
-    for key, verdict in sorted(record.verdicts.items(), key=lambda item: _place(record, item[1])):
+    places = _places(record)
+    for key, verdict in sorted(record.verdicts.items(), key=lambda item: places.get(item[0], len(places))):
         found = verdict["counterexample"] or {}
         head = f"{verdict['claim']}, {verdict['name']}:"
         if found.get("simplest"):
             cx = found["simplest"]
-            where = point(chosen(cx["point"], fixed[key]))
+            where = point(chosen(cx["point"], fixed.get(key, ())))
             sign = "against" if cx["relation"] == "=" else ">"
             sides = f"{number(cx['left'])} {sign} {number(cx['right'])}"
             yield f"{head} {cx.get('says', sides)} at {where}"
         elif found.get("family"):
             family = found["family"]
-            where = point(chosen(family["point"], fixed[key]))
+            where = point(chosen(family["point"], fixed.get(key, ())))
             if "exponent" in family:
                 yield f"{head} the exponent is {family['exponent']} along {where}"
             else:
                 yield f"{head} ratio {family['ratio']} without bound at {where}"
         elif verdict["verdict"] == "refuted" and "argument" in verdict["figures"]:
             yield f"{head} {verdict['figures']['argument'][-1]}"
+    for (claim, _), rows in record.timings.items():
+        for row in rows:
+            yield f"{claim}, {row['of']}: {timing_text(row)}"
     for claim, standing in record.standings.items():
         if standing["proof"]["verdict"] == "gap":
             yield f"{claim}, the paper's proof: gap at {standing['proof']['link']}"
 
 
 def closing(record: Record) -> Iterator[str]:
-    """Yield the seed and the commands that run a reading again, harder; first those that disagree."""
+    """Yield the verdict on the paper, the seed, and what runs a reading again, harder; first those that disagree."""
+    yield headline(summarise(record))
     yield f"seed {record.run['seed']}, profile {record.run['profile']}"
     for verdict in record.verdicts.values():
         if not verdict["agrees"]:

@@ -1,10 +1,12 @@
 """Numbers and verdicts as words: short exact numbers stay exact, long ones become decimals that say so."""
 
+import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
-SHORT = 18
+SHORT, FAR = 18, 300
 SHAPES = {
     "refuted": "✗",
     "ill-posed": "⌀",
@@ -14,6 +16,14 @@ SHAPES = {
     "proved": "✓",
 }
 """Verdicts, worst first, each with a shape so that colour is never needed to tell them apart."""
+_GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "eta": "η", "lambda": "λ", "sigma": "σ",
+    "tau": "τ",
+}  # fmt: skip
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_POWER, _EULER = re.compile(r"\^(-?\d+)(?![\w.])"), re.compile(r"\bE\b")
+_LOGARITHM = re.compile(r"\bln\(n\)(\^\d+)?")
+MOST_PLACES = 8
 
 
 def with_given(verdict: str, given: Sequence[str]) -> str:
@@ -26,7 +36,9 @@ def number(value: Any) -> str:
     if value is None:
         return "-"
     if isinstance(value, Mapping):
-        return f"≈ {_decimal(Fraction(value['mid']))}"
+        return f"≈ {_rounded(value['mid'])}"
+    if isinstance(value, str) and "e" in value.lower():
+        return _rounded(value)
     try:
         exact = Fraction(value)
     except (ValueError, ZeroDivisionError):
@@ -58,6 +70,35 @@ def vector(value: Any) -> str:
     return f"({', '.join(vector(entry) for entry in value)})"
 
 
+def symbol(name: str) -> str:
+    """Return a variable as the paper writes it: `u_` is u′, `eps` is ε."""
+    plain = name.rstrip("_")
+    return _GREEK.get(plain, plain.replace("_", " ")) + "′" * (len(name) - len(plain))
+
+
+def formula(text: str) -> str:
+    """Return an expression as one reads it: `t**2*(40*t - 1)` is t²·(40·t - 1)."""
+    plain = text.replace("**", "^").replace("*", "·")
+    plain = _LOGARITHM.sub(lambda found: f"ln{found[1] or ''} n", plain)
+    return _POWER.sub(lambda found: found[1].translate(_RAISED), _EULER.sub("e", plain))
+
+
+def unbroken(text: str) -> str:
+    """Return text whose equations do not break over two lines."""
+    return text.replace(" = ", "\u00a0=\u00a0")
+
+
+def worked(value: Any) -> str:
+    """Return a number with its decimals, `81/400 = 0.2025`, or `≈` where they go on."""
+    short = number(value)
+    if value is None or short.startswith("≈") or "/" not in short:
+        return short
+    exact = Fraction(value)
+    if 10**MOST_PLACES % exact.denominator == 0:
+        return f"{short} = {float(exact):.{MOST_PLACES}f}".rstrip("0")
+    return f"{short} ≈ {_decimal(exact)}"
+
+
 def tightness_text(tightness: Mapping[str, Any] | None) -> str:
     """Return what is known of the best ratio, in a few words."""
     if tightness is None:
@@ -68,6 +109,45 @@ def tightness_text(tightness: Mapping[str, Any] | None) -> str:
         return f"{number(tightness['constant'])}, in the limit"
     reached = tightness["limit"] or tightness["best"]
     return f"at least {number(reached)}"
+
+
+def timing_text(row: Mapping[str, Any]) -> str:
+    """Return what the times of a pipeline say, and how time and count grow at the largest sizes."""
+    name, why = row["in"], row["method"].split("; ", 1)[-1]
+    if row["measured"] is not None:
+        first = f"time grows as {name}^{row['measured']:.2f} ({row['low']:.2f} to {row['high']:.2f}: noise alone)"
+    else:
+        first = f"{row['answer']}: {why}"
+    if not row["times"]:
+        return first
+    last = row["times"][-1]["size"]
+    return f"{first}; local slopes up to {name} = {last}: time {row['slope']:.2f}, count {row['counted']:.2f}"
+
+
+def tight_mark(tightness: Mapping[str, Any]) -> float:
+    """Return where a ratio stands on a scale from 0 to 90: the bound itself at 45, sixteen times it at 90."""
+    value = tightness["constant"] if tightness["certified"] else tightness["limit"] or tightness["best"]
+    text = str(value["mid"] if isinstance(value, Mapping) else value)
+    upper, _, lower = text.partition("/")
+    try:
+        doublings = float((Decimal(upper).ln() - Decimal(lower or 1).ln()) / Decimal(2).ln())
+    except ArithmeticError:
+        return 3.0
+    return round(min(max(45 * (1 + doublings / 4), 3.0), 87.0), 1)
+
+
+def rises(row: Mapping[str, Any]) -> bool:
+    """Whether the measured exponent of a row lies above the claimed one, beyond its interval."""
+    return row["low"] is not None and row["low"] > float(Fraction(row["claimed"])) + 0.05
+
+
+def _rounded(text: str) -> str:
+    """Return a decimal with an exponent as short text; as a fraction, 10^(10^9) would fill the memory."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return text
+    return _decimal(Fraction(value)) if abs(value.adjusted()) < FAR else f"10^{value.adjusted()}"
 
 
 def _decimal(value: Fraction) -> str:

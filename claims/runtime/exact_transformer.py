@@ -8,8 +8,11 @@ The proof counts tokens by Eq (5), L_k ≤ 2α^{2k-2}, whose fourth step replace
 the lemma assumes α > 1 only; the step needs α ≥ √2. Eq (5) fails level by level below a threshold that rises from 1
 towards √2: at level k it is the root of a polynomial (√φ = 1.272... at k = 3). With α²/(α² - 1) in place of 2 it
 holds for every α > 1. The scale schedules of the real model do not grow by a factor at all, and break the bound.
+Nor is its time n⁴d: pairs are n⁴, but up to n = 86 other parts take more than half of its work (depth 16).
 Sides α^{k-1} are whole only for whole α, and with K = log_α n, as Theorem 4.5 has it, the last side is not n.
 """
+
+from fractions import Fraction
 
 from impl.harness import (
     ILL_POSED,
@@ -18,11 +21,14 @@ from impl.harness import (
     Bound,
     Claim,
     Cost,
+    Curves,
     Family,
     Reading,
     SmallestConstant,
     SolutionSet,
+    Threshold,
     WellPosed,
+    counted,
     equals,
     indices,
     integers,
@@ -33,7 +39,9 @@ from impl.harness import (
     summed,
     whole,
 )
+from impl.pipelines import timed
 from impl.pipelines.count import exact_attention, exact_transformer
+from impl.pipelines.model.work import var_work
 
 
 def tokens_of_layers(on, n, K):
@@ -82,6 +90,42 @@ def all_operations(on, n, K, d):
 def sixty_times(on, n, d):
     """60 n⁴d."""
     return 60 * n * n * n * n * d
+
+
+def side(on, n):
+    """The side of the last map."""
+    return n
+
+
+@counted
+def attention_of_real_model(n):
+    """Scores and values of a VAR model of depth 16, decoder included; the 1024 px schedule scaled to the side n."""
+    return var_work(16, n).scores_and_values
+
+
+@counted
+def half_of_real_model(n):
+    """Half of all operations of that model: projections, feed-forward, head, conditioning and decoder besides."""
+    return Fraction(var_work(16, n).total, 2)
+
+
+@counted
+def share_of_attention(n):
+    """Scores and values over everything."""
+    return var_work(16, n).share
+
+
+@counted
+def share_of_projections_and_feed_forward(n):
+    """The linear layers of all blocks over everything."""
+    work = var_work(16, n)
+    return Fraction(work.projections + work.feed_forward, work.total)
+
+
+@counted
+def share_of_decoder(n):
+    """The decoder's convolutions and projections over everything."""
+    return Fraction(var_work(16, n).decoder, var_work(16, n).total)
 
 
 def side_of_map(on, a, b, k):
@@ -150,6 +194,7 @@ SCHEDULES = {
     "1024 px": (1, 2, 3, 4, 5, 7, 9, 12, 16, 21, 27, 36, 48, 64),
 }
 DOUBLING = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "d": integers(1)}
+TIMED = (timed.exact_transformer, timed.exact_scheduled)
 SMALL = {"K": integers(1, 4), "d": integers(1, 3)}
 
 CLAIM = Claim(
@@ -164,7 +209,7 @@ CLAIM = Claim(
         Reading(
             "as printed, sides doubling",
             expects=PROVED,
-            asserts=Cost(transformer_operations, exponent=4, along="n", run=exact_transformer, at=SMALL),
+            asserts=Cost(transformer_operations, exponent=4, along="n", run=exact_transformer, at=SMALL, timed=TIMED),
             given=DOUBLING,
             families=(Family({"K": "t + 1", "n": "2**t", "d": "c*t"}),),
         ),
@@ -209,6 +254,18 @@ CLAIM = Claim(
             asserts=Bound(tokens_of_schedule, twice_the_last_side),
             given={"sides": prefixes(SCHEDULES)},
             figures={"worst_over_bound": SmallestConstant()},
+        ),
+        Reading(
+            "attention is half of the real model's work",
+            expects=REFUTED,
+            asserts=Bound(half_of_real_model, attention_of_real_model),
+            given={"n": integers(16, 128)},
+            figures={
+                "holds_from_n": Threshold("n"),
+                "share_of_the_work": Curves(
+                    side, share_of_attention, share_of_projections_and_feed_forward, share_of_decoder
+                ),
+            },
         ),
         Reading(
             "sides α^(k-1) for fractions α",

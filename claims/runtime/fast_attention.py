@@ -26,6 +26,7 @@ from impl.harness import (
     Claim,
     Contradicts,
     Cost,
+    Curves,
     Family,
     Follows,
     Reading,
@@ -98,6 +99,26 @@ def operations_without_scaling(t):
 def operations_of_all_pairs(t):
     """The operations of exact attention on the same tokens."""
     return exact_operations(tokens=4**t, width=2 * t, columns=2 * t).total
+
+
+def log2_side(on, t):
+    """Log₂ n = t, for L = n² tokens."""
+    return t
+
+
+def cost_exponent_within_1(on, t):
+    """The logarithm of the polynomial method's operations over that of all pairs', logits within 1; below 1 it pays."""
+    return on.log(operations(on, t=t, b=on.scalar(1))) / on.log(operations_of_all_pairs(on, t=t))
+
+
+def cost_exponent_within_4(on, t):
+    """The same for logits within 4."""
+    return on.log(operations(on, t=t, b=on.scalar(4))) / on.log(operations_of_all_pairs(on, t=t))
+
+
+def cost_exponent_within_9(on, t):
+    """The same for logits within 9."""
+    return on.log(operations(on, t=t, b=on.scalar(9))) / on.log(operations_of_all_pairs(on, t=t))
 
 
 ALGORITHM = Cited("AS23", solvable("attention", within=1, entries=little("sqrt(l)"), scaled=True))
@@ -215,7 +236,10 @@ CLAIM = Claim(
             expects=REFUTED,
             asserts=Bound(operations, operations_of_all_pairs),
             given={"b": integers(9, 9), "t": integers(1, 240)},
-            figures={"holds_from_t": Threshold("t")},
+            figures={
+                "holds_from_t": Threshold("t"),
+                "crossover": Curves(log2_side, cost_exponent_within_1, cost_exponent_within_4, cost_exponent_within_9),
+            },
         ),
         Reading(
             "rank below L, logits within 9, n = 2^t",

@@ -36,7 +36,7 @@ from impl.harness import (
     little,
     solvable,
 )
-from impl.pipelines import count
+from impl.pipelines import count, timed
 
 
 @counted
@@ -94,6 +94,7 @@ OUTPUT = Audited("D.3", "writing the output", solvable("output", within=2, token
 DOUBLING = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "d": integers(1)}
 GROWING = Family({"K": "t + 1", "n": "2**t", "d": "c*t"})
 COUNTED_AT = {"K": integers(1, 4), "d": integers(1, 3)}
+TIMED = (timed.fast_transformer, timed.fast_scheduled)
 PARTS = ("attention", "small layers", "interpolation")
 
 CLAIM = Claim(
@@ -140,7 +141,14 @@ CLAIM = Claim(
         Reading(
             "polynomial method of fixed degree and width, counted",
             expects=PROVED,
-            asserts=Cost(fast_operations, exponent=2, along="n", run=count.fast_transformer, at={"K": integers(1, 4)}),
+            asserts=Cost(
+                fast_operations,
+                exponent=2,
+                along="n",
+                run=count.fast_transformer,
+                at={"K": integers(1, 4)},
+                timed=TIMED,
+            ),
             given=DOUBLING | {"d": integers(1, 3), "g": integers(1, 3)},
             families=(Family({"K": "t + 1", "n": "2**t"}),),
         ),
@@ -172,6 +180,7 @@ CLAIM = Claim(
                 along="n",
                 run=count.collapsed_transformer,
                 at={"K": integers(1, 6), "d": integers(1, 3)},
+                timed=(timed.collapsed,),
             ),
             given=DOUBLING,
             families=(GROWING,),

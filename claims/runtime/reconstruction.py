@@ -8,6 +8,7 @@ O(n²d² log n), here with the constant 50.
 from claims.runtime.exact_transformer import interpolation_operations
 from claims.runtime.fast_transformer import output_entries
 from impl.harness import PROVED, REFUTED, Bound, Claim, Cost, Family, Reading, integers, reals
+from impl.pipelines import timed
 from impl.pipelines.count import feature_map_reconstruction
 
 
@@ -40,6 +41,7 @@ GROWS = Cost(
     along="n",
     run=feature_map_reconstruction,
     at={"K": integers(1, 4), "d": integers(1, 2)},
+    timed=(timed.reconstruction,),
 )
 
 CLAIM = Claim(

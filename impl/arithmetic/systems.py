@@ -235,6 +235,8 @@ class Residues(Arithmetic):
 
 
 def _rational(value: Any) -> fmpq:
+    if type(value) is int:
+        return fmpq(value)
     if type(value) is Fraction:
         return fmpq(*value.as_integer_ratio())
     if isinstance(value, fmpq):

@@ -17,9 +17,10 @@ from impl.harness.judges import family as families
 from impl.harness.judges import smt
 from impl.harness.judges.family import Diverges
 from impl.harness.judges.point import Standing, judge_point
+from impl.harness.lead import families_found
 from impl.harness.pieces import Entries, Integers
 from impl.harness.problem import Problem
-from impl.harness.profile import Profile
+from impl.harness.profile import PROFILES, Profile
 from impl.harness.prove import prove, prove_chain
 from impl.harness.simplify import points
 from impl.harness.trail import Found, Trail, to_float
@@ -31,6 +32,8 @@ hypothesis = lazy_loader.load("hypothesis")
 MOST_STEPS = 24
 MOST_POINTS = 10_000
 MOST_COORDINATES = 1024
+AGAIN = 4
+FEWER = 2
 
 
 @dataclass(slots=True)
@@ -69,12 +72,59 @@ def audit_reading(
             if str(link) != str(reading.bound.ends) and isinstance(proofs[str(link)], Refusal):
                 _attack(reading, link, trail, profile, is_proved=False)
         _cross_examine(reading, trail)
-    verdict, why = derive(_findings(reading, reading.bound.ends, ends, family, trail))
+    unsteady = unsteady_link(reading, trail)
+    verdict, why = derive(_findings(reading, reading.bound.ends, ends, family, trail, unsteady))
     links = {
-        str(link): (_link_verdict(reading, link, proofs[str(link)], family, trail), proofs[str(link)])
+        str(link): (_link_verdict(reading, link, proofs[str(link)], family, trail, unsteady), proofs[str(link)])
         for link in reading.bound.links
     }
     return Audited(claim, reading, trail, verdict, why, links, ends, family, time.perf_counter() - began)
+
+
+def settle(claim: Claim, reading: Reading, *, profile: Profile, seed: int) -> tuple[Verdict, str, float | None]:
+    """Return the verdict on a bound, why, and the best ratio found: the audit without anything that only describes.
+
+    Cheapest first: a short search, then the provers, then the search in full; it stops where the verdict is certain.
+    """
+    bound, domain, ends = reading.bound, reading.domain, reading.bound.ends
+    trail = Trail(claim.id, reading.slug, seed)
+    if bound.up_to_constant:
+        return *_settle_growth(claim, reading, profile, seed), None
+    for assignment in _waiting(domain, PROFILES["quick"]):
+        _attack_at(domain, ends, assignment, trail, PROFILES["quick"])
+        if trail.broken:
+            break
+    judged: Judgement = Refusal("nobody", "the search was enough")
+    if not trail.broken:
+        judged = _prove_ends(reading, trail, profile)
+    if not trail.broken and isinstance(judged, Refusal) and not _is_empty(reading, judged, trail, profile):
+        _attack(reading, ends, trail, profile, is_proved=False)
+    findings = _findings(reading, ends, judged, None, trail, unsteady_link(reading, trail))
+    best = trail.sharpest.get(str(ends))
+    return *derive(findings), None if best is None else best.ratio
+
+
+def _settle_growth(claim: Claim, reading: Reading, profile: Profile, seed: int) -> tuple[Verdict, str]:
+    """Return the verdict on a claim up to a constant; families through the worst places are tried beside its own."""
+    for family in (*reading.families, *families_found(reading, profile=PROFILES["quick"], seed=seed)):
+        judged = families.judge(reading.domain, reading.bound.ends, family)
+        if isinstance(judged, Diverges):
+            return Verdict.REFUTED, f"a family whose ratio {judged.ratio} grows without bound breaks it"
+    audited = audit_reading(claim, reading, profile=profile, seed=seed)
+    return audited.verdict, audited.why
+
+
+def _prove_ends(reading: Reading, trail: Trail, profile: Profile) -> Judgement:
+    """Return a proof of the assertion, directly or link by link; a prover's suspect is judged."""
+    bound = reading.bound
+    judged = prove(reading.domain, bound.ends, profile=profile)
+    if isinstance(judged, Refusal):
+        _judge_suspect(reading, bound.ends, judged, trail)
+        if len(bound.links) > 1 and not judged.is_empty and not trail.broken:
+            proofs = {str(link): prove(reading.domain, link, profile=profile) for link in bound.links}
+            chained = prove_chain(bound, proofs)
+            return chained if isinstance(chained, Proof) else judged
+    return judged
 
 
 def prove_all(reading: Reading, trail: Trail, profile: Profile) -> tuple[dict[str, Judgement], Judgement]:
@@ -312,7 +362,27 @@ def _cross_examine(reading: Reading, trail: Trail) -> None:
                 trail.judged(link, judge_at(reading.domain, link, found.point))
 
 
-def _findings(reading: Reading, link: Link, judged: Judgement, family: Diverges | None, trail: Trail) -> Findings:
+def unsteady_link(reading: Reading, trail: Trail) -> str:
+    """Return a link whose terms have two values at one point, empty if none was caught at it.
+
+    The points that the search kept are judged again: a term that draws random numbers, or remembers what it was asked
+    before, gives itself away. Evidence about it would be about another function each time.
+    """
+    again = AGAIN if any(isinstance(piece, Entries) for piece in reading.given.values()) else FEWER
+    for link in dict.fromkeys((reading.bound.ends, *reading.bound.links)):
+        kept = [trail.sharpest.get(str(link)), *trail.broken.get(str(link), [])[:1]]
+        for found in filter(None, kept):
+            known = str(found.judged.left), str(found.judged.right)
+            for _ in range(again):
+                judged = judge_point(link, found.point)
+                if (str(judged.left), str(judged.right)) != known:
+                    return str(link)
+    return ""
+
+
+def _findings(
+    reading: Reading, link: Link, judged: Judgement, family: Diverges | None, trail: Trail, unsteady: str
+) -> Findings:
     up_to = reading.bound.up_to_constant
     return Findings(
         broken=family is not None if up_to else bool(trail.broken.get(str(link))),
@@ -321,10 +391,15 @@ def _findings(reading: Reading, link: Link, judged: Judgement, family: Diverges 
         empty=any(line.outcome == "empty" and line.kind == "judgement" for line in trail.evidence),
         open_points=trail.open_points,
         tried=trail.evaluations if trail.certified else 0,
+        unsteady=unsteady,
     )
 
 
-def _link_verdict(reading: Reading, link: Link, judged: Judgement, family: Diverges | None, trail: Trail) -> Verdict:
+def _link_verdict(
+    reading: Reading, link: Link, judged: Judgement, family: Diverges | None, trail: Trail, unsteady: str
+) -> Verdict:
+    if unsteady:
+        return Verdict.UNDECIDED
     is_last = link is reading.bound.links[-1]
     if reading.bound.up_to_constant and is_last:
         return Verdict.REFUTED if family else Verdict.PROVED if isinstance(judged, Proof) else Verdict.UNDECIDED

@@ -5,11 +5,9 @@ import difflib
 import functools
 import graphlib
 import hashlib
-import importlib
 import inspect
 import pkgutil
 import re
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -23,6 +21,7 @@ from impl.harness.decodes import Decodes
 from impl.harness.domain import thaw
 from impl.harness.errors import CatalogueError, UsageError
 from impl.harness.expression import evaluate_integer, names_in
+from impl.harness.loading import import_package, import_path, is_path
 from impl.harness.pieces import Integers
 from impl.harness.posed import WellPosed
 from impl.harness.statement import Assumed, Contradicts, Follows
@@ -65,11 +64,12 @@ class Catalogue:
 
 
 def load_catalogue(package: str) -> Catalogue:
-    """Import a package of claim files and return its checked catalogue.
+    """Import a package of claim files, given by its name or its path, and return its checked catalogue.
 
-    Raises CatalogueError when it does not import, holds no claim, or a claim is malformed.
+    A path is a folder with an `__init__.py`, or one claim file. Raises CatalogueError when it does not import, holds no
+    claim, or a claim is malformed.
     """
-    root = _import(package)
+    root = import_path(package) if is_path(package) else import_package(package)
     found = [_claim_of(module) for module in _modules(root)]
     claims = [claim for claim in found if claim is not None]
     if not claims:
@@ -96,6 +96,8 @@ def check_claim(claim: Claim) -> None:
     slugs = [reading.slug for reading in claim.readings]
     if len(set(slugs)) < len(slugs):
         raise CatalogueError(f"{where} has two readings with one name")
+    if "" in slugs:
+        raise CatalogueError(f"{where} has a reading without a letter or digit from a to z in its name")
     names = [reading.name for reading in claim.readings]
     for other in (claim.proof_under, *(reading.repair for reading in claim.readings)):
         if other is not None and other not in names:
@@ -177,23 +179,10 @@ def _check_sum(where: str, reading: Reading, term: Sum) -> None:
             )
 
 
-def _import(package: str) -> ModuleType:
-    if str(Path.cwd()) not in sys.path:
-        sys.path.append(str(Path.cwd()))
-    try:
-        return importlib.import_module(package)
-    except Exception as error:
-        trace = error.__traceback__
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        place = f" ({trace.tb_frame.f_code.co_filename}, line {trace.tb_lineno})" if trace else ""
-        raise CatalogueError(f"cannot import {package!r}: {type(error).__name__}: {error}{place}") from error
-
-
 def _modules(root: ModuleType) -> Iterator[ModuleType]:
     yield root
     for info in pkgutil.walk_packages(getattr(root, "__path__", []), prefix=f"{root.__name__}."):
-        yield _import(info.name)
+        yield import_package(info.name)
 
 
 def _claim_of(module: ModuleType) -> Claim | None:

@@ -1,10 +1,11 @@
 """From an exact point back to its coordinates in the unit cube: where a search begins again."""
 
+import itertools
 from fractions import Fraction
 
 from impl.harness.domain import Domain, Point
 from impl.harness.pieces import Entries
-from impl.harness.simplify import bounds_of
+from impl.harness.simplify import bounds_of, ends_at
 
 
 def coordinates_of(domain: Domain, point: Point) -> tuple[Fraction, ...]:
@@ -17,8 +18,9 @@ def coordinates_of(domain: Domain, point: Point) -> tuple[Fraction, ...]:
     for name, piece in domain.pieces.items():
         if isinstance(piece, Entries):
             rows, columns = domain.shape(name, assignment)
-            ends = bounds_of(domain, name, point, rows, columns)
-            found += [_coordinate(point[name][i][j], *ends[i][j]) for i in range(rows) for j in range(columns)]
+            ends = bounds_of(domain, name, point)
+            places = itertools.product(range(rows), range(columns))
+            found += [_coordinate(point[name][i][j], *ends_at(ends, (i, j))) for i, j in places]
     return tuple(found)
 
 

@@ -74,7 +74,7 @@ def read_corpus(folder: Path, catalogue: Catalogue, readings: Iterable[tuple[Cla
             continue
         if found:
             points[claim.id, reading.slug] = found
-    text = json.dumps(sorted([*key, kept["point"]] for key, all_kept in points.items() for kept in all_kept))
+    text = "\n".join(sorted(json.dumps([*key, kept["point"]]) for key, all_kept in points.items() for kept in all_kept))
     return Corpus(points, hashlib.sha256(text.encode()).hexdigest() if points else "", tuple(left_out))
 
 

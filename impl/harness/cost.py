@@ -17,7 +17,8 @@ from impl.harness.domain import Domain, Point
 from impl.harness.errors import CatalogueError
 from impl.harness.expression import Expression
 from impl.harness.pieces import Piece
-from impl.harness.terms import AnyTerm, evaluate_term
+from impl.harness.terms import AnyTerm, evaluate_row
+from impl.pipelines.timed import Timed
 
 MOST_RUNS = 400
 PARTS = ("products", "sums", "exponentials")
@@ -29,6 +30,7 @@ class Cost:
 
     `form` is the closed form: a row of products, sums and exponentials, or one number. `run` counts, from integers,
     what the code that runs does; the two are compared at every point of the domain with the pieces `at` put in place.
+    `timed` names pipelines whose running time is measured beside the count: a second witness, without a vote.
     """
 
     form: AnyTerm
@@ -36,6 +38,7 @@ class Cost:
     along: str = field(kw_only=True)
     run: Callable[..., Operations] | None = field(default=None, kw_only=True)
     at: Mapping[str, Piece] = field(default_factory=dict, kw_only=True)
+    timed: tuple[Timed, ...] = field(default=(), kw_only=True)
 
     @property
     def terms(self) -> tuple[AnyTerm, ...]:
@@ -48,7 +51,7 @@ class Cost:
 
     def row(self, on: Arithmetic, values: Mapping[str, Any]) -> Any:
         """Return the closed form's value: products, sums and exponentials (1 x 3), or their total (1 x 1)."""
-        return np.atleast_2d(evaluate_term(self.form, on, values))
+        return np.atleast_2d(evaluate_row(self.form, on, values))
 
 
 @dataclass(frozen=True, slots=True)

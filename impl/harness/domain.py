@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from impl.arithmetic import Arithmetic, Exact, NotAvailableError, Sign, ball, exact, to_fraction
+from impl.harness.enumeration import WITHOUT_END, are_at_most, listed
 from impl.harness.errors import CatalogueError
 from impl.harness.expression import Expression, evaluate, evaluate_integer
 from impl.harness.pieces import Entries, Fixed, Indices, Integers, Piece, Power, Tables, mentions
@@ -66,29 +67,18 @@ class Domain:
 
     def assignments(self, *, limit: int) -> list[Assignment]:
         """Return assignments, smallest first: all of them when at most `limit` exist, else some of every size."""
-        partial: list[tuple[dict[str, int], dict[str, tuple[int, ...]]]] = [({}, {})]
-        for name, piece in self.pieces.items():
-            if isinstance(piece, Integers):
-                partial = [({**i, name: v}, r) for i, r in partial for v in self._values(piece, i, limit)]
-            elif isinstance(piece, Tables):
-                partial = [(i, {**r, name: row}) for i, r in partial for _, row in piece.rows]
-        found = [self._assignment(i, r) for i, r in partial]
+        whole = listed(tuple(self.pieces.items()), min(limit, WITHOUT_END))
+        found = [self._assignment(i, r) for i, r in whole]
         found.sort(key=lambda a: (sum(abs(v) for v in a.integers.values()), a.coordinates))
         if len(found) <= limit:
             return found
-        step = (len(found) - limit // 2) / (limit - limit // 2)
-        return found[: limit // 2] + [found[limit // 2 + int(j * step)] for j in range(limit - limit // 2)]
+        near = max(1, limit // 2)
+        step = (len(found) - near) / max(1, limit - near)
+        return found[:near] + [found[-1 - int(j * step)] for j in reversed(range(limit - near))]
 
     def is_exhausted(self, *, limit: int) -> bool:
         """Whether `assignments(limit=limit)` is the whole discrete part."""
-        return self.is_finite and len(self.assignments(limit=10**6)) <= limit
-
-    def _values(self, piece: Integers, chosen: Mapping[str, int], limit: int) -> Iterator[int]:
-        low = evaluate_integer(piece.low, chosen)
-        if piece.high is not None:
-            return iter(range(low, evaluate_integer(piece.high, chosen) + 1))
-        count = min(8, limit)
-        return iter([*range(low, low + count), low + 15, low + 63][: max(count, limit)])
+        return self.is_finite and are_at_most(tuple(self.pieces.items()), limit)
 
     def _assignment(self, integers: Mapping[str, int], rows: Mapping[str, tuple[int, ...]]) -> Assignment:
         count = sum(
@@ -168,13 +158,14 @@ class Domain:
         used = 0
         for name, piece in self.pieces.items():
             if not isinstance(piece, Entries):
-                known[name] = self.discrete(name, assignment, on, known)
+                known[name] = sealed(self.discrete(name, assignment, on, known))
                 continue
             rows, columns = self.shape(name, assignment)
             part = coordinates[..., used : used + rows * columns]
             used += rows * columns
             t = part.reshape((*part.shape[:-1], rows, columns))
-            known[name] = _place(t, *self.interval(name, on, known), piece, on, margin=None if closed else margin)
+            placed = _place(t, *self.interval(name, on, known), piece, on, margin=None if closed else margin)
+            known[name] = sealed(placed)
         return known
 
     def settle(self, assignment: Assignment, coordinates: Sequence[Fraction], margin: Fraction) -> tuple[Fraction, ...]:
@@ -227,45 +218,44 @@ class Domain:
             assignment = self.assignment_of(point)
         except (ValueError, IndexError, ArithmeticError, CatalogueError) as error:
             return str(error)
-        for name, piece in self.pieces.items():
-            rows, columns = self.shape(name, assignment)
-            if len(point[name]) != rows or any(len(row) != columns for row in point[name]):
-                return f"{name} is not {rows} x {columns}"
-            reason = self._why_not(name, piece, assignment, point)
-            if reason:
-                return reason
-        return None
-
-    def _why_not(self, name: str, piece: Piece, assignment: Assignment, point: Point) -> str | None:
         with exact() as on:
             known = thaw(point, on)
-            match piece:
-                case Integers(low, high):
-                    value = assignment.integers[name]
-                    ends = [evaluate_integer(e, assignment.integers) for e in (low, high) if e is not None]
-                    inside = value >= ends[0] and (len(ends) == 1 or value <= ends[1])
-                case Tables(rows):
-                    inside = assignment.rows[name] in [row for _, row in rows]
-                case Entries():
-                    inside = all(
-                        _reaches(name, bound, point, strict=strict, is_low=is_low)
-                        for bounds, strict, is_low in (
-                            (piece.lows, piece.open_low, True),
-                            (piece.highs, piece.open_high, False),
-                        )
-                        for bound in bounds
-                    )
-                case _:
-                    inside = bool(np.all(known[name] == self.discrete(name, assignment, on, known)))
-        return None if inside else f"{name} lies outside its declared range"
+            for name, piece in self.pieces.items():
+                rows, columns = self.shape(name, assignment)
+                if len(point[name]) != rows or any(len(row) != columns for row in point[name]):
+                    return f"{name} is not {rows} x {columns}"
+                if not self._holds(name, piece, assignment, point, on, known):
+                    return f"{name} lies outside its declared range"
+        return None
+
+    def _holds(
+        self, name: str, piece: Piece, assignment: Assignment, point: Point, on: Arithmetic, known: Mapping[str, Any]
+    ) -> bool:
+        match piece:
+            case Integers(low, high):
+                value = assignment.integers[name]
+                ends = [evaluate_integer(e, assignment.integers) for e in (low, high) if e is not None]
+                return value >= ends[0] and (len(ends) == 1 or value <= ends[1])
+            case Tables(rows):
+                return assignment.rows[name] in [row for _, row in rows]
+            case Entries():
+                sides = ((piece.lows, piece.open_low, True), (piece.highs, piece.open_high, False))
+                return all(
+                    _reaches(name, bound, point, known, strict=strict, is_low=is_low)
+                    for bounds, strict, is_low in sides
+                    for bound in bounds
+                )
+        return bool(np.all(known[name] == self.discrete(name, assignment, on, known)))
 
 
-def _reaches(name: str, bound: Expression, point: Point, *, strict: bool, is_low: bool) -> bool:
+def _reaches(
+    name: str, bound: Expression, point: Point, exactly: Mapping[str, Any], *, strict: bool, is_low: bool
+) -> bool:
     """Whether a variable keeps one bound, decided in rationals or in balls; what stays open counts as no."""
     allowed = {Sign.POSITIVE} if strict else {Sign.POSITIVE, Sign.ZERO}
     for bits in (0, 128, 1024):
         with exact() if bits == 0 else ball(bits) as on:
-            known = thaw(point, on)
+            known = exactly if bits == 0 else thaw(point, on)
             try:
                 room = known[name] - evaluate(bound, on, known)
             except NotAvailableError:
@@ -299,9 +289,33 @@ def freeze(values: Mapping[str, Any]) -> Point:
     }
 
 
-def thaw(point: Point, on: Arithmetic) -> dict[str, Any]:
-    """Return an exact point as matrices of the arithmetic `on`."""
-    return {name: on.matrix(rows) for name, rows in point.items()}
+def thaw(point: Point, on: Arithmetic) -> Mapping[str, Any]:
+    """Return an exact point as matrices of the arithmetic `on`, each made when it is first read."""
+    return _Thawed(point, on, {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Thawed(Mapping[str, Any]):
+    point: Point
+    on: Arithmetic
+    known: dict[str, Any]
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self.known:
+            self.known[name] = sealed(self.on.matrix(self.point[name]))
+        return self.known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.point)
+
+    def __len__(self) -> int:
+        return len(self.point)
+
+
+def sealed(values: Any) -> Any:
+    """Return an array that no term can write into: both sides of a link are given the same values."""
+    values.flags.writeable = False
+    return values
 
 
 def corners(count: int) -> Iterator[tuple[int, ...]]:

@@ -47,6 +47,7 @@ def parse(text: str) -> ast.expr:
     return tree
 
 
+@functools.lru_cache(maxsize=4096)
 def names_in(text: Expression) -> frozenset[str]:
     """Return the variables an expression mentions."""
     tree = parse(str(text))
@@ -61,6 +62,10 @@ def evaluate(text: Expression, on: Arithmetic, values: Mapping[str, Any]) -> Any
 
 def evaluate_integer(text: Expression, values: Mapping[str, int]) -> int:
     """Return the value of an expression of integers, such as a dimension."""
+    if isinstance(text, int):
+        return text
+    if isinstance(text, str) and text in values:
+        return values[text]
     result = _integer(parse(str(text)), values)
     if result.denominator != 1:
         raise CatalogueError(f"{text!r} is not an integer at {dict(values)}")
@@ -69,7 +74,7 @@ def evaluate_integer(text: Expression, values: Mapping[str, int]) -> int:
 
 def _walk(node: ast.expr, on: Arithmetic, values: Mapping[str, Any]) -> Any:
     if isinstance(node, ast.Constant):
-        return on.scalar(str(node.value))
+        return on.scalar(node.value)
     if isinstance(node, ast.Name):
         return values[node.id]
     if isinstance(node, ast.UnaryOp):

@@ -1,5 +1,6 @@
 """Profiles: how much the audit spends on one reading."""
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,7 +12,9 @@ class Profile:
     """Budgets: assignments of the integers, batch size, rounds of flips, Hypothesis examples, judges' limits.
 
     `grid` is the number of sizes a growth is measured at; `ablates` whether the hypotheses of a proof are dropped in
-    turn.
+    turn. `limit` is the time one reading may take, in seconds (0: any): a guard against terms that never end, far above
+    what the other budgets let a reading take, so that it decides nothing on an ordinary day. `timing` is about how
+    many seconds each pipeline is timed for, after everything else.
     """
 
     name: str
@@ -23,6 +26,8 @@ class Profile:
     boxes: int
     grid: int
     ablates: bool
+    timing: float
+    limit: float = 0.0
 
 
 PROFILES: Mapping[str, Profile] = {
@@ -38,6 +43,8 @@ PROFILES: Mapping[str, Profile] = {
             boxes=2_000,
             grid=4,
             ablates=False,
+            limit=600,
+            timing=0,
         ),
         Profile(
             "standard",
@@ -49,6 +56,8 @@ PROFILES: Mapping[str, Profile] = {
             boxes=20_000,
             grid=6,
             ablates=True,
+            limit=1800,
+            timing=7,
         ),
         Profile(
             "deep",
@@ -60,16 +69,19 @@ PROFILES: Mapping[str, Profile] = {
             boxes=200_000,
             grid=8,
             ablates=True,
+            limit=14400,
+            timing=40,
         ),
     )
 }
 
 
-def profile_named(name: str) -> Profile:
-    """Return a profile by name.
+def profile_named(name: str, *, limit: float | None = None) -> Profile:
+    """Return a profile by name, with another time limit if one is given.
 
     Raises UsageError listing the names there are.
     """
     if name not in PROFILES:
         raise UsageError(f"there is no profile {name!r}; choose {', '.join(PROFILES)}")
-    return PROFILES[name]
+    profile = PROFILES[name]
+    return profile if limit is None else dataclasses.replace(profile, limit=limit)

@@ -38,7 +38,7 @@ def prove(domain: Domain, link: Link, *, profile: Profile) -> Judgement:
         reasons.append(f"summand by summand: {judged.why}")
     judged = _each(domain, link, entry=False, profile=profile)
     candidate = _completed(whole, judged)
-    if isinstance(judged, Refusal) and not judged.is_empty and not domain.is_finite:
+    if isinstance(judged, Refusal) and not judged.is_empty and not domain.is_exhausted(limit=MOST_ASSIGNMENTS):
         judged = _free(domain, link, entry=False, profile=profile)
     if isinstance(judged, Proof) or judged.is_empty:
         return judged

@@ -10,19 +10,32 @@ from typing import Any
 from impl.harness.errors import UsageError
 
 SCHEMA = 1
-_KEYS = {"verdict": ("claim", "reading"), "standing": ("claim",), "evidence": ("claim", "reading")}
+_KEYS = {
+    "claim": ("id",),
+    "evidence": ("claim", "reading"),
+    "verdict": ("claim", "reading"),
+    "standing": ("claim",),
+    "mutant": ("claim", "reading"),
+    "timing": ("claim", "reading"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a record holds. A run that did not finish lacks `end`, and some verdicts and standings."""
+    """What a record holds. A run that did not finish lacks `end`, and some verdicts and standings.
+
+    `problems` has a sentence for everything that could not be read; the rest is there.
+    """
 
     run: dict[str, Any]
     claims: list[dict[str, Any]] = field(default_factory=list)
     evidence: list[dict[str, Any]] = field(default_factory=list)
     verdicts: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     standings: dict[str, dict[str, Any]] = field(default_factory=dict)
+    mutants: list[dict[str, Any]] = field(default_factory=list)
+    timings: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
     end: dict[str, Any] | None = None
+    problems: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,43 +54,59 @@ class Writer:
 
 
 def read_record(path: Path) -> Record:
-    """Return a record, without its last line where that was cut off.
+    """Return what can be read of a record; `problems` names the lines that cannot, in one sentence each.
 
-    Raises UsageError when the file is missing, is no record, or has a schema this version does not know.
+    Left out are a last line that was cut off and lines that are damaged. Of a newer schema, what is known is read.
+    Raises UsageError when the file is missing, or when its first line does not describe a run of a known schema.
     """
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
         raise UsageError(f"cannot read the record {path}: {error.strerror}") from error
-    *whole, _cut = text.split("\n")
-    lines = [_parse(line, number, path) for number, line in enumerate(whole, 1)]
-    if not lines or lines[0].get("line") != "run":
-        raise UsageError(f"{path} is not a run record: its first line does not describe a run")
-    if lines[0].get("schema") != SCHEMA:
-        raise UsageError(f"{path} has schema {lines[0].get('schema')}, and this version reads schema {SCHEMA}")
-    for number, line in enumerate(lines[1:], 2):
-        missing = [key for key in _KEYS.get(line.get("line", ""), ()) if key not in line]
-        if missing:
-            raise UsageError(f"{path}, line {number}, is a {line['line']} without {missing[0]}")
-    return _collect(lines)
+    *whole, cut = text.split("\n")
+    run, *parsed = [_parse(line) for line in whole] or ["is missing"]
+    if isinstance(run, str) or run.get("line") != "run":
+        what = run if isinstance(run, str) else "does not describe a run"
+        raise UsageError(f"{path} is not a run record: its first line {what}")
+    schema = run.get("schema")
+    if type(schema) is not int or schema < SCHEMA:
+        raise UsageError(f"{path} has schema {schema!r}, and this version reads schema {SCHEMA}")
+    problems = [f"{path.name}, line {number}, {line}" for number, line in enumerate(parsed, 2) if isinstance(line, str)]
+    if schema > SCHEMA:
+        problems.insert(
+            0, f"{path.name} has schema {schema}, and this version reads schema {SCHEMA}: what it knows is shown"
+        )
+    if cut:
+        problems.append(f"{path.name} is cut off in its last line, which is left out")
+    return _collect(run, [line for line in parsed if not isinstance(line, str)], problems)
 
 
-def _parse(line: str, number: int, path: Path) -> dict[str, Any]:
+def _parse(line: str) -> dict[str, Any] | str:
+    """Return the object on a line, or what is wrong with the line."""
     try:
         parsed = json.loads(line)
     except json.JSONDecodeError as error:
-        raise UsageError(f"{path}, line {number}, is not JSON: {error.msg}") from error
+        return f"is not JSON: {error.msg}"
+    except (ValueError, RecursionError):
+        return "is not JSON that can be read"
     if not isinstance(parsed, dict):
-        raise UsageError(f"{path}, line {number}, is not an object")
+        return "is not an object"
+    kind = parsed.get("line")
+    if not isinstance(kind, str):
+        return "does not say what it holds"
+    for key in _KEYS.get(kind, ()):
+        if not isinstance(parsed.get(key), str):
+            return f"is a {kind} without {key}"
     return parsed
 
 
-def _collect(lines: list[dict[str, Any]]) -> Record:
+def _collect(run: dict[str, Any], lines: list[dict[str, Any]], problems: list[str]) -> Record:
     verdicts, standings = {}, {}
+    timings: dict[tuple[str, str], list[dict[str, Any]]] = {}
     end = None
-    claims, evidence = [], []
-    for line in lines[1:]:
-        match line.get("line"):
+    claims, evidence, mutants = [], [], []
+    for line in lines:
+        match line["line"]:
             case "claim":
                 claims.append(line)
             case "evidence":
@@ -86,6 +115,10 @@ def _collect(lines: list[dict[str, Any]]) -> Record:
                 verdicts[line["claim"], line["reading"]] = line
             case "standing":
                 standings[line["claim"]] = line
+            case "mutant":
+                mutants.append(line)
+            case "timing":
+                timings.setdefault((line["claim"], line["reading"]), []).append(line.get("row"))
             case "end":
                 end = line
-    return Record(lines[0], claims, evidence, verdicts, standings, end)
+    return Record(run, claims, evidence, verdicts, standings, mutants, timings, end, problems)

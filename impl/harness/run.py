@@ -22,6 +22,7 @@ from impl.harness.costs import audit_cost
 from impl.harness.decodes import Decodes
 from impl.harness.definitions import audit_definition
 from impl.harness.describe import describe_claim
+from impl.harness.evidence import Evidence
 from impl.harness.executors import Executor, Lost, Serial, digest_must_be, executor
 from impl.harness.files import write_atomically
 from impl.harness.line import UNAUDITED, verdict_line
@@ -31,8 +32,10 @@ from impl.harness.record import SCHEMA, Writer
 from impl.harness.reductions import audit_reduction
 from impl.harness.result import summarise
 from impl.harness.statement import Assumed
+from impl.harness.timing import time_readings
 from impl.harness.verdict import ancestors, standing
 from impl.harness.versions import versions
+from impl.harness.watch import TimeUpError, silenced, stopped_after
 
 OnEvent = Callable[[Mapping[str, object]], None]
 
@@ -86,8 +89,9 @@ def run_audit(
 
     The verdicts depend neither on `jobs` nor on the `team` that does the work in their place; the order of the readings
     in the record does, since they are written as they are done. The points of a corpus are judged before any search;
-    what is found depends on them, so the record names the corpus by its digest. On KeyboardInterrupt the record is
-    closed as interrupted and the interrupt goes on. Raises UsageError for an unknown reading.
+    what is found depends on them, so the record names the corpus by its digest. Times, which come last and have no
+    vote, are not repeatable. On KeyboardInterrupt the record is closed as interrupted and the interrupt goes on. Raises
+    UsageError for an unknown reading.
     """
     chosen = [(claim, r) for claim in claims for r in claim.readings]
     if reading is not None:
@@ -120,6 +124,8 @@ def run_audit(
                     emit(line)
                 verdicts[outcome.verdict["claim"], outcome.verdict["reading"]] = outcome.verdict
             for line in standings(catalogue, claims, verdicts):
+                emit(line)
+            for line in time_readings(chosen, budget=profile.timing, seed=seed, begins=on_event or _unheard):
                 emit(line)
             interrupted = False
         finally:
@@ -182,14 +188,22 @@ def audit_task(claim: Claim, reading: Reading, task: Task) -> Outcome:
     A term that raises ends in an undecided verdict that says so, never in a lost run.
     """
     began = time.perf_counter()
-    try:
-        evidence, line, bodies = _audit(claim, reading, task)
-        line, certificates = certify(claim, bodies, line)
-    except Exception as error:  # noqa: BLE001 - whatever a term raises belongs into the record
-        why = f"the audit of {claim.file} stopped: {type(error).__name__}: {error}"
-        evidence, certificates = [], {}
-        line = verdict_line(claim, reading, Verdict.UNDECIDED, why, seed=task.seed)
+    evidence: list[dict[str, Any]] = []
+    certificates: Mapping[str, str] = {}
+    with silenced() as said:
+        try:
+            with stopped_after(task.profile.limit):
+                evidence, line, bodies = _audit(claim, reading, task)
+                line, certificates = certify(claim, bodies, line)
+        except TimeUpError:
+            line = _failed(claim, reading, task, f" after {task.profile.limit:g} s, its limit")
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a term raises belongs into the record
+            line = _failed(claim, reading, task, f": {type(error).__name__}: {error}")
+    if said.characters:
+        text = f"{said.characters} characters printed by terms were thrown away: a term has a value, and nothing else"
+        evidence.append(dataclasses.asdict(Evidence("silence", "judgement", "not applicable", text)))
     line["seconds"] = round(time.perf_counter() - began, 3)
+    line["rerun"] += "" if task.catalogue == "claims" else f" --claims {task.catalogue}"
     head = {"line": "evidence", "claim": claim.id, "reading": reading.slug}
     return Outcome([*(head | e for e in evidence), line], certificates)
 
@@ -211,6 +225,11 @@ def _audit(claim: Claim, reading: Reading, task: Task) -> tuple[list[dict[str, A
         return assume(claim, reading, asserts, seed=seed)
     find = load_catalogue(task.catalogue).reading
     return audit_argument(claim, reading, asserts, find=find, profile=profile, seed=seed)
+
+
+def _failed(claim: Claim, reading: Reading, task: Task, reason: str) -> dict[str, Any]:
+    why = f"the audit of {claim.file} stopped{reason}"
+    return verdict_line(claim, reading, Verdict.UNDECIDED, why, seed=task.seed)
 
 
 def _outcomes(tasks: Sequence[Task], chosen: Sequence[tuple[Claim, Reading]], team: Executor) -> Iterator[Outcome]:
@@ -236,6 +255,10 @@ def _given_up(claim: Claim, reading: Reading, task: Task) -> Outcome:
         f"--profile {task.profile.name} --seed {task.seed} --jobs 1{package}"
     )
     return Outcome([verdict_line(claim, reading, Verdict.UNDECIDED, why, seed=task.seed)])
+
+
+def _unheard(_line: Mapping[str, object]) -> None:
+    """Listen for a caller who does not."""
 
 
 def _head(catalogue: Catalogue, profile: Profile, seed: int, jobs: int, command: str, corpus: Corpus) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from impl.harness.tally import State
 from impl.harness.trail import Trail
 from impl.harness.witness import read_point, write_point
 
-databases = lazy_loader.load("hypothesis.database")
+hypothesis = lazy_loader.load("hypothesis")
 
 SMALLER = 12
 """How many smaller assignments are searched."""
@@ -65,7 +65,7 @@ def shrink_all(
     folder: Path, catalogue: Catalogue, state: State, team: Executor
 ) -> dict[tuple[str, str], dict[str, Any]]:
     """Return the simplest violations of a campaign by (claim, slug), with their certificates in its folder."""
-    kept = databases.DirectoryBasedExampleDatabase(folder / "examples")
+    kept = hypothesis.database.DirectoryBasedExampleDatabase(folder / "examples")
     units = [
         Shrinking(catalogue.name, t.claim, t.reading, t.digest, state.head["seed"], t.violation["point"])
         for t in state.refuted
@@ -95,7 +95,7 @@ def shrink(unit: Shrinking) -> Shrunk:
     """Return the simplest violation found, judged exactly: a pure function of the unit."""
     claim, reading = worker_catalogue(unit.catalogue).reading(unit.claim, unit.reading)
     digest_must_be(unit.digest, claim.digest, claim.file)
-    database = databases.InMemoryExampleDatabase()
+    database = hypothesis.database.InMemoryExampleDatabase()
     for example in unit.examples:
         database.save(KEY, example)
     link, domain = reading.bound.ends, reading.domain

@@ -4,6 +4,7 @@ Simple means few digits: integers before halves before thirds, near zero before 
 the seed, and what they return has been checked exactly.
 """
 
+import functools
 import itertools
 import math
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ import lazy_loader
 
 from impl.arithmetic import exact, to_fraction
 from impl.harness.domain import Assignment, Domain, Point, thaw
-from impl.harness.pieces import Entries
+from impl.harness.pieces import Entries, mentions
 
 hypothesis = lazy_loader.load("hypothesis")
 
@@ -117,16 +118,16 @@ def _draw_point(draw_from: Any, domain: Domain, assignment: Assignment) -> Point
             known[name] = _discrete(domain, name, assignment, known)
             continue
         rows, columns = domain.shape(name, assignment)
-        ends = bounds_of(domain, name, known, rows, columns)
+        ends = bounds_of(domain, name, known)
         known[name] = tuple(
-            tuple(_draw_number(draw_from, *ends[i][j], piece) for j in range(columns)) for i in range(rows)
+            tuple(_draw_number(draw_from, *ends_at(ends, (i, j)), piece) for j in range(columns)) for i in range(rows)
         )
     return known
 
 
 def _draw_number(draw_from: Any, low: Fraction | None, high: Fraction | None, piece: Entries) -> Fraction:
     hypothesis.assume(low is None or high is None or low <= high)
-    fitting = [(q, *r) for q in DENOMINATORS if (r := _numerators(q, low, high, piece)) is not None]
+    fitting = _fitting(low, high, open_low=piece.open_low, open_high=piece.open_high)
     if not fitting:
         hypothesis.assume(low is not None and high is not None and low < high)
         part = Fraction(draw_from(hypothesis.strategies.integers(1, 2**16 - 1)), 2**16)
@@ -135,33 +136,47 @@ def _draw_number(draw_from: Any, low: Fraction | None, high: Fraction | None, pi
     return Fraction(draw_from(hypothesis.strategies.integers(first, last)), q)
 
 
-def _numerators(q: int, low: Fraction | None, high: Fraction | None, piece: Entries) -> tuple[int, int] | None:
+@functools.lru_cache(maxsize=4096)
+def _fitting(
+    low: Fraction | None, high: Fraction | None, *, open_low: bool, open_high: bool
+) -> tuple[tuple[int, int, int], ...]:
+    """Return the denominators of which a multiple lies within the bounds, each with its first and last numerator."""
+    spans = ((q, _numerators(q, low, high, open_low=open_low, open_high=open_high)) for q in DENOMINATORS)
+    return tuple((q, *span) for q, span in spans if span is not None)
+
+
+def _numerators(
+    q: int, low: Fraction | None, high: Fraction | None, *, open_low: bool, open_high: bool
+) -> tuple[int, int] | None:
     room = 1000 * q
     first = None if low is None else math.ceil(low * q)
-    if first is not None and piece.open_low and Fraction(first, q) == low:
+    if first is not None and open_low and Fraction(first, q) == low:
         first += 1
     last = None if high is None else math.floor(high * q)
-    if last is not None and piece.open_high and Fraction(last, q) == high:
+    if last is not None and open_high and Fraction(last, q) == high:
         last -= 1
     first = first if first is not None else min(last or 0, 0) - room
     last = last if last is not None else max(first, 0) + room
     return (first, last) if first <= last else None
 
 
-def bounds_of(
-    domain: Domain, name: str, known: Point, rows: int, columns: int
-) -> list[list[tuple[Fraction | None, Fraction | None]]]:
-    """Return exact bounds for every entry, given the exact values of earlier variables."""
+Ends = tuple[Any, Any]
+"""Exact lower and upper bounds of a variable's entries, None or matrices that spread over them."""
+
+
+def bounds_of(domain: Domain, name: str, known: Point) -> Ends:
+    """Return the bounds of a variable's entries, given the exact values of earlier variables."""
     with exact() as on:
-        low, high = domain.interval(name, on, thaw(known, on))
-        sides: list[list[list[Any]]] = []
-        for bound in (low, high):
-            if bound is None:
-                sides.append([[None] * columns for _ in range(rows)])
-            else:
-                spread = bound + on.matrix([[0] * columns for _ in range(rows)])
-                sides.append([[to_fraction(v) for v in row] for row in spread])
-    return [[(sides[0][i][j], sides[1][i][j]) for j in range(columns)] for i in range(rows)]
+        return domain.interval(name, on, thaw(known, on))
+
+
+def ends_at(ends: Ends, place: tuple[int, int]) -> tuple[Fraction | None, Fraction | None]:
+    """Return the bounds of one entry."""
+    low, high = (
+        None if end is None else to_fraction(end[min(place[0], end.shape[0] - 1), min(place[1], end.shape[1] - 1)])
+        for end in ends
+    )
+    return low, high
 
 
 def _discrete(domain: Domain, name: str, assignment: Assignment, known: Point) -> tuple[tuple[Fraction, ...], ...]:
@@ -215,21 +230,19 @@ def _changes(
     piece = domain.pieces[name]
     if not isinstance(piece, Entries):
         return
-    rows, columns = domain.shape(name, assignment)
-    low, high = bounds_of(domain, name, point, rows, columns)[place[0]][place[1]]
+    low, high = ends_at(bounds_of(domain, name, point), place)
     for value in _simpler(point[name][place[0]][place[1]], low, high, piece):
-        yield _with(domain, assignment, point, name, place, value, move=False)
-        yield _with(domain, assignment, point, name, place, value, move=True)
+        alone = _with(domain, assignment, point, name, place, value, move=False)
+        yield alone
+        along = _with(domain, assignment, point, name, place, value, move=True)
+        if along != alone:
+            yield along
 
 
 def _simpler(value: Fraction, low: Fraction | None, high: Fraction | None, piece: Entries) -> Iterator[Fraction]:
     """Yield numbers of the interval that are shorter to write than `value`, the simplest first."""
     seen: set[Fraction] = set()
-    for q in DENOMINATORS:
-        span = _numerators(q, low, high, piece)
-        if span is None:
-            continue
-        first, last = span
+    for q, first, last in _fitting(low, high, open_low=piece.open_low, open_high=piece.open_high):
         nearest = math.floor(value * q)
         for numerator in (0, 1, -1, 2, -2, first, last, first + 1, last - 1, nearest, nearest + 1):
             candidate = Fraction(numerator, q)
@@ -260,20 +273,26 @@ def _with(
     rows = [list(row) for row in point[name]]
     rows[place[0]][place[1]] = value
     changed[name] = tuple(tuple(row) for row in rows)
-    later = False
+    touched = {name}
     for other, piece in domain.pieces.items():
-        if later and not isinstance(piece, Entries):
+        if not touched & mentions(piece):
+            continue
+        if not isinstance(piece, Entries):
             changed[other] = _discrete(domain, other, assignment, changed)
-        elif later and move and isinstance(piece, Entries):
+            touched.add(other)
+        elif move:
             changed[other] = _moved(domain, other, point, changed)
-        later = later or other == name
+            touched.add(other)
     return changed
 
 
 def _moved(domain: Domain, name: str, before: Point, after: Point) -> tuple[tuple[Fraction, ...], ...]:
     rows, columns = len(before[name]), len(before[name][0]) if before[name] else 0
-    old, new = (bounds_of(domain, name, known, rows, columns) for known in (before, after))
-    return tuple(tuple(_kept(before[name][i][j], old[i][j], new[i][j]) for j in range(columns)) for i in range(rows))
+    old, new = (bounds_of(domain, name, known) for known in (before, after))
+    return tuple(
+        tuple(_kept(before[name][i][j], ends_at(old, (i, j)), ends_at(new, (i, j))) for j in range(columns))
+        for i in range(rows)
+    )
 
 
 def _kept(

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from impl.arithmetic import Arithmetic, ball
+from impl.harness.errors import CatalogueError
 from impl.harness.expression import Expression, evaluate
 
 
@@ -106,8 +107,21 @@ def call(function: Callable[..., Any], on: Arithmetic, values: Mapping[str, Any]
     return function(on, **{name: values[name] for name in variables_of(function)})
 
 
-def evaluate_term(term: AnyTerm, on: Arithmetic, values: Mapping[str, Any]) -> Any:
-    """Return the value of a term, 1 x 1 (with a leading batch axis in float64)."""
+def evaluate_row(term: AnyTerm, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+    """Return the value of a term, whatever its shape."""
     if isinstance(term, Sum):
         return term.value(on, values)
     return call(term, on, values)
+
+
+def evaluate_term(term: AnyTerm, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+    """Return the value of a term, 1 x 1 (with a leading batch axis in float64).
+
+    Raises CatalogueError where it is not one number: of a row, only the first entry would be compared.
+    """
+    value = evaluate_row(term, on, values)
+    shape = np.shape(value)
+    if shape[-2:] != (1, 1):
+        size = " x ".join(map(str, shape[-2:])) or "no matrix"
+        raise CatalogueError(f"the term {name_of(term)!r} is {size}, and a bound compares single numbers, 1 x 1")
+    return value

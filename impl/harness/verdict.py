@@ -13,6 +13,7 @@ class Findings:
 
     `undefined`: an exact point of the domain at which a definition has no value. `broken`: an exact or ball-certified
     point, or a family with a proved limit. `proved`: a certificate over the whole domain.
+    `unsteady`: a link whose terms have two values at one point, so that no evidence counts.
     `open_points`: candidates on which balls overlap at the highest precision. `tried`: candidates evaluated.
     """
 
@@ -23,6 +24,7 @@ class Findings:
     empty: bool = False
     open_points: int = 0
     tried: int = 0
+    unsteady: str = ""
 
 
 class UnsoundError(RuntimeError):
@@ -34,6 +36,11 @@ def derive(findings: Findings) -> tuple[Verdict, str]:
 
     Raises UnsoundError when a proof and a counterexample stand against each other.
     """
+    if findings.unsteady:
+        return (
+            Verdict.UNDECIDED,
+            f"{findings.unsteady}: two values at one point, so a term is no function of its variables",
+        )
     if findings.broken and findings.proved:
         raise UnsoundError("a counterexample and a proof of the same assertion: one of the judges is wrong")
     if findings.broken:

@@ -68,7 +68,7 @@ def cheapest(q, k, v, scale):
             if not polynomial.is_positive:
                 continue
             try:
-                done = polynomial_attention(q, k, v, polynomial=polynomial, scale=scale, precision="float32")
+                done = polynomial_attention(q, k, v, polynomial=polynomial, scale=scale, precision="float32", threads=1)
             except RefusedError:
                 continue
             if done.rank > TOKENS:
@@ -99,7 +99,8 @@ def test_fast_attention_against_torch(benchmark, data, width):
             tensors = [torch.from_numpy(a)[None, None] for a in (q, k, v)]
             attend = torch.nn.functional.scaled_dot_product_attention
             peer = seconds(lambda: attend(*tensors, scale=scale), 3)
-            run = lambda: polynomial_attention(q, k, v, polynomial=polynomial, scale=scale, precision="float32")  # noqa: E731 - timed twice
+            how = {"polynomial": polynomial, "scale": scale, "precision": "float32", "threads": 1}
+            run = lambda: polynomial_attention(q, k, v, **how)  # noqa: E731 - timed twice
             fast = seconds(run, 9)
             done = benchmark(run)
     finally:
@@ -127,9 +128,9 @@ def test_certified_attention_against_torch(benchmark, width):
         with threadpool_limits(1):
             attend = torch.nn.functional.scaled_dot_product_attention
             peer = seconds(lambda: attend(*tensors, scale=1 / width), 3)
-            done = fast_attention(q, k, v, tolerance=WANTED, scale=1 / width)
-            fast = seconds(lambda: fast_attention(q, k, v, tolerance=WANTED, scale=1 / width), 5)
-            benchmark.pedantic(lambda: fast_attention(q, k, v, tolerance=WANTED, scale=1 / width), rounds=1)
+            done = fast_attention(q, k, v, tolerance=WANTED, scale=1 / width, threads=1)
+            fast = seconds(lambda: fast_attention(q, k, v, tolerance=WANTED, scale=1 / width, threads=1), 5)
+            benchmark.pedantic(lambda: fast_attention(q, k, v, tolerance=WANTED, scale=1 / width, threads=1), rounds=1)
     finally:
         torch.set_num_threads(threads)
     benchmark.extra_info.update(ratio=peer / fast, degree=done.polynomial.degree, certified=done.error)
@@ -148,7 +149,7 @@ def test_share_of_the_peak(benchmark):
     polynomial = taylor(4, 1.0)
     with threadpool_limits(1):
         peak = 2 * 1536**3 / seconds(lambda: square @ square, 3)
-        run = lambda: polynomial_attention(q, k, v, polynomial=polynomial, scale=1 / 16)  # noqa: E731 - timed twice
+        run = lambda: polynomial_attention(q, k, v, polynomial=polynomial, scale=1 / 16, threads=1)  # noqa: E731 - timed twice
         rank = run().rank
         speed = 2 * TOKENS * rank * (1 + 2 * 17) / seconds(run, 3)
         benchmark.pedantic(run, rounds=1)

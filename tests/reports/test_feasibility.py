@@ -47,12 +47,24 @@ def test_what_makes_no_sense_is_told_in_one_line(tmp_path):
     np.savez(tmp_path / "half.npz", Q=np.ones((2, 2)))
     np.savez(tmp_path / "nan.npz", Q=np.full((2, 2), np.nan), K=np.ones((2, 2)))
     for arguments, says in (
-        ((), "give --tokens"),
-        (("--arrays", tmp_path / "no.npz"), "is not an .npz file"),
-        (("--arrays", tmp_path / "missing.npz"), "is not an .npz file"),
+        ((), "give one of --tokens"),
+        (("--arrays", tmp_path / "no.npz"), "is not an .npz"),
+        (("--arrays", tmp_path / "missing.npz"), "is not an .npz"),
         (("--arrays", tmp_path / "half.npz"), "has no array K"),
         (("--arrays", tmp_path / "nan.npz"), "Q has nan"),
-        (("--arrays", tmp_path / "nan.npz", "--tokens", 3), "leave the others out"),
+        (("--arrays", tmp_path / "nan.npz", "--tokens", 3), "exclude each other"),
+        (("--tokens", 3), "give --width and --logit-bound"),
+        (("--alpha", 2), "go together"),
+        (("--alpha", "x", "--scales", 2, "--width", 2, "--logit-bound", 1), "--alpha is x"),
+        (("--alpha", 1, "--scales", 2, "--width", 2, "--logit-bound", 1), "alpha is 1: it should be above 1"),
+        (("--schedule", "1,b", "--width", 2, "--logit-bound", 1), "--schedule is 1,b"),
+        (("--schedule", "1,3,2", "--width", 2, "--logit-bound", 1), "from side 3 to 2"),
+        (("--preset", "var-1"), "there is no preset var-1; there are var-256-d16"),
+        (("--preset", "var-256-d16", "--width", 3), "leave --width"),
+        (("--model", tmp_path / "missing.toml"), "cannot read"),
+        (("--tokens", 3, "--width", 64, "--logit-bound", "1e300"), "logit_bound is 1e+300"),
+        (("--tokens", 3, "--width", 2, "--logit-bound", 1, "--plot", tmp_path / "a.png"), "end in .svg"),
+        (("--tokens", 3, "--width", 2000, "--logit-bound", 300, "--plot", tmp_path / "a.svg"), "no chart shows"),
         (("--tokens", 3, "--width", 2, "--logit-bound", -1), "logit_bound is -1"),
         (("--tokens", 3, "--width", 2, "--logit-bound", 1, "--tolerance", 0), "tolerance is 0"),
     ):
@@ -60,3 +72,39 @@ def test_what_makes_no_sense_is_told_in_one_line(tmp_path):
         assert done.exit_code == 2
         assert says in done.stderr
         assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_preset_is_answered_in_full():
+    """A public model gets its heads, its work, the assumptions, and a sentence that says no."""
+    done = run("--preset", "var-256-d16")
+    assert done.exit_code == 0
+    for part in ("±100", "35.2%", "✗ fails", "interpolations do not let", "Not worth it: logits within ±4"):
+        assert part in done.stdout
+
+
+def test_a_preset_as_toml_is_a_model(tmp_path):
+    """What --as-toml prints, --model reads: the same answer, plot and JSON; a logit bound may be put in."""
+    path = tmp_path / "mine.toml"
+    path.write_text(run("--preset", "var-512-d24", "--as-toml").stdout)
+    plot = tmp_path / "plot.svg"
+    found = json.loads(run("--model", path, "--logit-bound", 2, "--json", "--plot", plot).stdout)
+    assert [head["logit_bound"] for head in found["heads"]] == [2]
+    assert {row["standing"] for row in found["assumptions"]} <= {"holds", "fails", "not known"}
+    assert plot.read_text().startswith("<?xml")
+    assert "From which length it pays" in plot.read_text()
+
+
+def test_a_schedule_is_given_by_factor_or_sides():
+    """A schedule of doubling sides is the same by --alpha and by --schedule."""
+    common = ("--width", 2, "--logit-bound", 1, "--json")
+    by_alpha = json.loads(run("--alpha", 2, "--scales", 5, *common).stdout)
+    by_sides = json.loads(run("--schedule", "1,2,4,8,16", *common).stdout)
+    assert by_alpha["pairs"] == by_sides["pairs"]
+
+
+def test_unit_lengths_are_seen(tmp_path):
+    """A .npy of Q and K with rows of length 1 is answered with the rank on the sphere."""
+    rows = np.random.default_rng(0).normal(size=(2, 50, 3))
+    np.save(tmp_path / "both.npy", rows / np.linalg.norm(rows, axis=2, keepdims=True))
+    found = json.loads(run("--arrays", tmp_path / "both.npy", "--json").stdout)
+    assert found["rank_on_sphere"] == (found["degree"] + 1) ** 2

@@ -83,9 +83,10 @@ def follow(domain: Domain, link: Link, family: Family) -> Diverges | tuple[Any, 
         right = resolve(evaluate_term(link.right, on, values)[0, 0], t)
         ratio = sympy.simplify(left / right)
         limit = sympy.limit(ratio, t, sympy.oo)
+        diverges = limit == sympy.oo and eventual_sign(right, t) > 0
     except (*UNFOLLOWED, sympy.PolynomialError, CatalogueError) as error:
         return f"the family cannot be followed: {type(error).__name__}: {error}"
-    if limit != sympy.oo or eventual_sign(right, t) <= 0:
+    if not diverges:
         return ratio, limit
     return Diverges(family, str(ratio), "oo")
 

@@ -22,6 +22,7 @@ from impl.harness.expression import evaluate
 from impl.harness.pieces import Entries, Indices, Integers, Piece, Power
 from impl.harness.problem import Problem
 from impl.harness.terms import Sum
+from impl.harness.watch import milliseconds_left
 
 z3 = lazy_loader.load("z3")
 
@@ -301,5 +302,5 @@ def _free_facts(piece: Piece, values: Mapping[str, Any], unknown: Any, on: Smt) 
 
 def _check(solver: Solver, effort: int) -> Any:
     solver.set("rlimit", effort)
-    solver.set("timeout", MOST_MILLISECONDS)
+    solver.set("timeout", milliseconds_left(MOST_MILLISECONDS))
     return solver.check()

@@ -11,12 +11,12 @@ from impl.pipelines.blocks import (
     ResNetBlock,
     UpSampleBlock,
 )
-from impl.pipelines.fast.attention import FastAttention, exact_attention, fast_attention, polynomial_attention
+from impl.pipelines.fast.attention import FastAttention, fast_attention, polynomial_attention
 from impl.pipelines.fast.collapse import collapsed_transformer
 from impl.pipelines.fast.convolution import convolve
 from impl.pipelines.fast.decoder import decode, reconstruct
 from impl.pipelines.fast.errors import InputError, RefusedError
-from impl.pipelines.fast.feasibility import Feasibility, feasibility
+from impl.pipelines.fast.exact import exact_attention
 from impl.pipelines.fast.interpolation import interpolate
 from impl.pipelines.fast.polynomial import ExpPolynomial, chebyshev, minimax, taylor
 from impl.pipelines.fast.transformer import transform
@@ -27,7 +27,6 @@ __all__ = [
     "Convolution",
     "ExpPolynomial",
     "FastAttention",
-    "Feasibility",
     "InputError",
     "Normalisation",
     "RefusedError",
@@ -39,7 +38,6 @@ __all__ = [
     "decode",
     "exact_attention",
     "fast_attention",
-    "feasibility",
     "interpolate",
     "minimax",
     "polynomial_attention",

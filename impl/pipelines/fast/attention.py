@@ -6,24 +6,34 @@ Lemma D.2 (J. Alman and Z. Song, Fast attention requires bounded entries, 2023).
 """
 
 import math
+import os
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
-from impl.pipelines.fast import engine
+from impl.pipelines.fast import compiled
+from impl.pipelines.fast import engine as plain
 from impl.pipelines.fast.arrays import Array, positive, whole
 from impl.pipelines.fast.errors import InputError, RefusedError
+from impl.pipelines.fast.exact import Engine, all_pairs, chosen, pair_products
 from impl.pipelines.fast.monomials import rank_of
 from impl.pipelines.fast.operands import Operands, operands
 from impl.pipelines.fast.polynomial import MOST_DEGREE, ExpPolynomial, chebyshev, minimax, taylor
 from impl.pipelines.fast.rounding import SLACK, gamma, smallest, unit
 
 Kind = Literal["minimax", "chebyshev", "taylor"]
+Otherwise = Literal["refuse", "exact"]
+Plan = plain.Plan | compiled.Plan
 Precision = Literal["float64", "float32"]
 BUFFER = 4 << 20
 KINDS = {"minimax": minimax, "chebyshev": chebyshev, "taylor": taylor}
 _PRECISIONS = {"float64": np.dtype(np.float64), "float32": np.dtype(np.float32)}
+_OTHERWISE = {"refuse": False, "exact": True}
+_COMPILED_RATE, _NUMPY_RATE = 1.7, 1.7
+"""Time of the polynomial method's products in units of those of all pairs, as `tests/benchmarks` measured it."""
+_PARALLEL = 4e8
+"""From this many products on (some 10 ms) a pool of threads is worth starting."""
 _DIGITS = 4096.0
 """Rounding the coefficients costs about exp(2 bound) u/100: beyond this multiple no degree is worth trying."""
 _SHARE = 0.99
@@ -37,12 +47,13 @@ class FastAttention:
     No entry is farther than `error` = `approximation` + `rounding` from softmax(scale QK^T)V, both certified:
     `approximation` from balls, `rounding` from the order of operations and the smallest normaliser met.
     `logit_bound` bounds every logit up to a constant per query; `memory` is the size of all buffers in bytes.
+    Where exact attention was faster, and allowed, `polynomial` is None, `rank` and `approximation` are 0.
     """
 
     output: Array
     approximation: float
     rounding: float
-    polynomial: ExpPolynomial
+    polynomial: ExpPolynomial | None
     logit_bound: float
     rank: int
     memory: int
@@ -51,6 +62,25 @@ class FastAttention:
     def error(self) -> float:
         """The certified error of every entry of the output."""
         return (self.approximation + self.rounding) * SLACK
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether all pairs were computed, so that only rounding is between the output and softmax."""
+        return self.polynomial is None
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """In which type to compute, with how much working memory, by which engine and how many threads."""
+
+    dtype: Any
+    buffer: int
+    engine: Engine
+    threads: int | None
+
+    def parallel(self, products: float) -> int:
+        """Return how many threads pay for so many products; results do not depend on it."""
+        return self.threads or os.cpu_count() or 1 if products >= _PARALLEL else 1
 
 
 def fast_attention(
@@ -62,35 +92,84 @@ def fast_attention(
     scale: float = 1.0,
     polynomial: Kind = "minimax",
     precision: Precision = "float64",
+    otherwise: Otherwise = "refuse",
+    engine: Engine = "auto",
+    threads: int | None = None,
     buffer: int = BUFFER,
 ) -> FastAttention:
     """Return softmax(scale QK^T)V (m x c), every entry within `tolerance`, by the smallest degree that suffices.
 
     Q is m x d, K n x d, V n x c; Definition 3.4 has no scale (1), Lemma D.2's source has 1/d, models use 1/√d. With
     float32 arithmetic the tolerance is for the polynomial alone: worst-case rounding bounds of float32 exceed most
-    tolerances, and the result states them. `buffer` is the working memory of a block in bytes.
+    tolerances, and the result states them. Where the polynomial method is of no use, it refuses, or with
+    `otherwise="exact"` all pairs are computed; that is also done where it is estimated to be faster.
+
+    The engine "compiled" needs numba, "auto" takes it for large arrays if it is there. `threads` are those of compiled
+    loops, all processors where None; results do not depend on it. `buffer` is numpy's working memory for a block in
+    bytes.
 
     Raises InputError for arguments that make no sense, and RefusedError where the polynomial method is of no use: more
     features than tokens, a polynomial beyond degree 64, or a tolerance below what rounding allows.
     """
     kind, wanted = _choice("polynomial", polynomial, KINDS), positive("tolerance", tolerance)
-    dtype, working = _choice("precision", precision, _PRECISIONS), whole("buffer", buffer)
+    how = _how(precision, buffer, engine, threads)
+    exact_allowed = _choice("otherwise", otherwise, _OTHERWISE)
     ready = operands(Q, K, V, scale=scale)
-    chosen = _smallest(ready, wanted, kind, precision)
-    done = _computed(ready, chosen, dtype, working)
-    left = wanted - 1.25 * done.rounding
-    if precision == "float64" and done.error > wanted and left > 0:
-        chosen = _smallest(ready, left, kind, precision)
-        done = _computed(ready, chosen, dtype, working)
+    try:
+        return _within(ready, wanted, kind, precision, how, exact_allowed=exact_allowed)
+    except RefusedError:
+        if not exact_allowed:
+            raise
+    products = pair_products(ready)
+    exact = all_pairs(ready, how.dtype, use=chosen(engine, products), threads=how.parallel(products))
+    done = FastAttention(exact.output, 0.0, exact.rounding, None, ready.logit_bound, 0, exact.memory)
     if precision == "float64" and not done.error <= wanted:
         raise RefusedError(
-            f"tolerance is {tolerance:g}, but rounding in float64 may reach {done.rounding:.2g} at degree "
-            f"{chosen.degree} with logits up to ±{ready.logit_bound:.3g}: ask for at least {2 * done.rounding:.2g}",
-            degree=chosen.degree,
+            f"tolerance is {tolerance:g}, but rounding of exact attention in float64 may reach {done.rounding:.2g} "
+            f"with logits up to ±{ready.logit_bound:.3g}: ask for at least {2 * done.rounding:.2g}"
+        )
+    return done
+
+
+def _within(
+    ready: Operands, wanted: float, kind: Any, precision: Precision, how: _How, *, exact_allowed: bool
+) -> FastAttention:
+    """Return attention by the polynomial of the smallest degree, or refuse."""
+    least = _smallest(ready, wanted, kind, precision)
+    if exact_allowed and _is_slower(ready, least, how):
+        raise RefusedError("exact attention is faster", degree=least.degree)
+    done = _computed(ready, least, how)
+    left = wanted - 1.25 * done.rounding
+    if precision == "float64" and done.error > wanted and left > 0:
+        least = _smallest(ready, left, kind, precision)
+        done = _computed(ready, least, how)
+    if precision == "float64" and not done.error <= wanted:
+        raise RefusedError(
+            f"tolerance is {wanted:g}, but rounding in float64 may reach {done.rounding:.2g} at degree "
+            f"{least.degree} with logits up to ±{ready.logit_bound:.3g}: ask for at least {2 * done.rounding:.2g}",
+            degree=least.degree,
             rank=done.rank,
             memory=done.memory,
         )
     return done
+
+
+def _is_slower(ready: Operands, polynomial: ExpPolynomial, how: _How) -> bool:
+    """Whether all pairs are estimated to take less time, from rates measured once: the answer is always the same.
+
+    A product of the polynomial method takes that many times longer than one of all pairs, where an exponential counts
+    as sixteen, and a feature as two more columns.
+    """
+    pairs, products = pair_products(ready), _products(ready, rank_of(ready.width, polynomial.degree))
+    if chosen(how.engine, pairs):
+        return _COMPILED_RATE * products > pairs
+    return _NUMPY_RATE * products > pairs
+
+
+def _products(ready: Operands, rank: int) -> float:
+    """Return about how many products the polynomial method takes."""
+    tokens = len(ready.queries) + len(ready.keys)
+    return 1.0 * tokens * rank * (int(ready.values.shape[1]) + 3)
 
 
 def polynomial_attention(
@@ -101,6 +180,8 @@ def polynomial_attention(
     polynomial: ExpPolynomial,
     scale: float = 1.0,
     precision: Precision = "float64",
+    engine: Engine = "auto",
+    threads: int | None = None,
     buffer: int = BUFFER,
 ) -> FastAttention:
     """Return attention with a given polynomial instead of exp, whatever its error is, and certify that error.
@@ -108,7 +189,7 @@ def polynomial_attention(
     Raises InputError as `fast_attention` does, and RefusedError if the logits may leave the polynomial's interval, or
     the polynomial is not certified positive there: a normaliser could vanish.
     """
-    dtype, working = _choice("precision", precision, _PRECISIONS), whole("buffer", buffer)
+    how = _how(precision, buffer, engine, threads)
     if not isinstance(polynomial, ExpPolynomial):
         raise InputError(f"polynomial is {polynomial!r}: it should be an ExpPolynomial")
     ready = operands(Q, K, V, scale=scale)
@@ -123,46 +204,24 @@ def polynomial_attention(
             "with it the normaliser: take a higher degree or another kind",
             degree=polynomial.degree,
         )
-    return _computed(ready, polynomial, dtype, working)
-
-
-def exact_attention(Q: object, K: object, V: object, *, scale: float = 1.0, block: int = 1024) -> Array:
-    """Return softmax(scale QK^T)V in float64 by all pairs, a block of queries at a time: the quadratic baseline.
-
-    Raises InputError as `fast_attention` does.
-    """
-    block = whole("block", block)
-    ready = operands(Q, K, V, scale=scale)
-    if not ready.logit_bound < 2.0**1000:
-        raise InputError(f"Q has shape {ready.queries.shape}: its logits with K may be beyond float64")
-    tokens, out = len(ready.keys), np.empty((len(ready.queries), ready.values.shape[1]))
-    keys, values = ready.key_block(0, tokens, np.float64), ready.value_block(0, tokens, np.float64)
-    for start in range(0, len(out), block):
-        logits = ready.query_block(start, min(start + block, len(out)), np.float64).T @ keys
-        logits -= logits.max(axis=1, keepdims=True)
-        np.exp(logits, out=logits)
-        sums = values @ logits.T
-        np.divide(sums[:-1], sums[-1], out=out[start : start + block].T)
-    with np.errstate(over="ignore"):
-        np.ldexp(out, ready.exponent, out=out)
-    return np.clip(out, -np.finfo(np.float64).max, np.finfo(np.float64).max, out=out)
+    return _computed(ready, polynomial, how)
 
 
 def _smallest(ready: Operands, tolerance: float, kind: Any, precision: Precision) -> ExpPolynomial:
     """Return the polynomial of the smallest degree that is good enough, or refuse."""
     tokens = len(ready.keys)
     share = tolerance * (_SHARE if precision == "float64" else 1.0)
-    chosen = smallest_polynomial(ready.logit_bound, share / ready.half_range if ready.half_range else math.inf, kind)
-    if chosen is not None:
-        rank = rank_of(ready.width, chosen.degree)
+    found = smallest_polynomial(ready.logit_bound, share / ready.half_range if ready.half_range else math.inf, kind)
+    if found is not None:
+        rank = rank_of(ready.width, found.degree)
         if rank <= tokens:
-            return chosen
+            return found
         memory = 8 * rank * (ready.values.shape[1] + 1)
         raise RefusedError(
-            f"an error of {tolerance:g} with logits up to ±{ready.logit_bound:.3g} needs degree {chosen.degree}, so "
-            f"rank C({ready.width}+{chosen.degree}, {chosen.degree}) = {rank} for {tokens} tokens and {memory} bytes "
+            f"an error of {tolerance:g} with logits up to ±{ready.logit_bound:.3g} needs degree {found.degree}, so "
+            f"rank C({ready.width}+{found.degree}, {found.degree}) = {rank} for {tokens} tokens and {memory} bytes "
             "for the sums: exact attention is faster",
-            degree=chosen.degree,
+            degree=found.degree,
             rank=rank,
             memory=memory,
         )
@@ -182,23 +241,32 @@ def smallest_polynomial(logit_bound: float, wanted: float, kind: Any) -> ExpPoly
     if bound > 700 or math.exp(2 * min(bound, 300.0)) * unit(np.float64) > _DIGITS * wanted:
         return None
     for degree in range(MOST_DEGREE + 1):
-        chosen: ExpPolynomial = kind(degree, bound)
-        if chosen.is_positive and chosen.output_error <= wanted:
-            return chosen
+        made: ExpPolynomial = kind(degree, bound)
+        if made.is_positive and made.output_error <= wanted:
+            return made
     return None
 
 
-def _computed(ready: Operands, polynomial: ExpPolynomial, dtype: Any, buffer: int) -> FastAttention:
+def _how(precision: str, buffer: object, engine: Engine, threads: object) -> _How:
+    chosen(engine, 0)
+    workers = None if threads is None else whole("threads", threads)
+    return _How(_choice("precision", precision, _PRECISIONS), whole("buffer", buffer), engine, workers)
+
+
+def _computed(ready: Operands, polynomial: ExpPolynomial, how: _How) -> FastAttention:
+    dtype = how.dtype
     if ready.exponent > np.finfo(dtype).maxexp:
         raise InputError(f"V has entries up to 2^{ready.exponent}: beyond {dtype}, so precision should be float64")
     degree = polynomial.degree if ready.width else 0
-    plan = engine.plan(
+    products = _products(ready, rank_of(ready.width, degree))
+    engine: Any = compiled if chosen(how.engine, products) else plain
+    plan: Plan = (compiled.plan if engine is compiled else plain.plan)(
         width=ready.width,
         degree=degree,
         columns=ready.values.shape[1] + 1,
         tokens=max(len(ready.keys), len(ready.queries)),
         dtype=dtype,
-        buffer=buffer,
+        **({"threads": how.parallel(products)} if engine is compiled else {"buffer": how.buffer}),
     )
     out = np.empty((len(ready.queries), ready.values.shape[1]), dtype=dtype)
     least = math.inf
@@ -229,7 +297,7 @@ def _computed(ready: Operands, polynomial: ExpPolynomial, dtype: Any, buffer: in
     )
 
 
-def _rounding(ready: Operands, plan: engine.Plan, polynomial: ExpPolynomial, least: float) -> float:
+def _rounding(ready: Operands, plan: Plan, polynomial: ExpPolynomial, least: float) -> float:
     """Return a bound of what rounding does to an entry of the output, from the computed normalisers' minimum.
 
     Every product c_m x^α y^α v enters the two sums with at most `steps` roundings, and the sum of their absolute
@@ -238,8 +306,7 @@ def _rounding(ready: Operands, plan: engine.Plan, polynomial: ExpPolynomial, lea
     twice that over the normaliser.
     """
     g, tokens = plan.full.degree, len(ready.keys)
-    blocks = -(-tokens // plan.block)
-    steps = 10 * g + 12 + plan.additions + blocks + ready.width
+    steps = 10 * g + 12 + plan.additions(tokens) + ready.width
     terms = tokens * polynomial.magnitude(ready.logit_bound)
     lost = smallest(plan.dtype) * 64.0 * tokens * plan.full.rank * polynomial.growth(2 + ready.logit_bound)
     off = gamma(steps, plan.dtype) * terms + lost

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from impl.pipelines.blocks import AttentionWeights
-from impl.pipelines.choices import Border, Interpolation, Scaling
+from impl.pipelines.choices import Border, Interpolation, Rounding, Scaling
 from impl.pipelines.fast.arrays import Array, in_range, real_array
 from impl.pipelines.fast.errors import InputError
 from impl.pipelines.fast.interpolation import taps
@@ -38,9 +38,10 @@ def collapsed_transformer(
             f"with border {how.border.value} and kernel {how.kernel.name} maps do not stay constant: the border should "
             "be clamp or reflect, and the kernel one whose taps sum to 1"
         )
-    for before, after in itertools.pairwise(sizes):
-        for n, m in zip(before, after, strict=True):
-            taps(n, m, how)
+    if how.rounding is Rounding.NONE:
+        for before, after in itertools.pairwise(sizes):
+            for n, m in zip(before, after, strict=True):
+                taps(n, m, how)
     counts = np.array([height * width for height, width in sizes], dtype=np.float64)
     tokens = first[None, :]
     for k, weights in enumerate(layers, 1):

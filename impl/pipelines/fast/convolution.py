@@ -8,7 +8,7 @@ from impl.pipelines.fast.arrays import Array, in_range, real_array, same
 from impl.pipelines.fast.errors import InputError
 from impl.pipelines.fast.rounding import SLACK, gamma, smallest
 
-_STRIP = 1 << 22
+_STRIP = 1 << 20
 
 
 def convolve(X: object, kernels: object, bias: object) -> Array:

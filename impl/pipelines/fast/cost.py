@@ -7,9 +7,13 @@ from impl.pipelines.fast.monomials import rank_of
 
 def exact_operations(*, tokens: int, width: int, columns: int) -> Operations:
     """Return what softmax(QK^T)V takes by all pairs of n tokens: n²(d + c) products, about as many sums, n² exp."""
-    pairs = tokens * tokens
-    products = pairs * (width + columns) + tokens * columns
-    sums = pairs * (width - 1) + tokens * (tokens - 1) * (columns + 1)
+    return pair_operations(queries=tokens, pairs=tokens * tokens, width=width, columns=columns)
+
+
+def pair_operations(*, queries: int, pairs: int, width: int, columns: int) -> Operations:
+    """Return what exact attention takes for a number of queries that meet a number of keys in all."""
+    products = pairs * (width + columns) + queries * columns
+    sums = pairs * (width - 1) + (pairs - queries) * (columns + 1)
     return Operations(products, sums, pairs)
 
 
@@ -62,3 +66,11 @@ def linear_operations(*, tokens: int, width: int, degree: int, columns: int) -> 
     queries = features + low * c + (low - 1) * c + 2 * (rank - low) * c - width * c + 2 * width * c
     ready = 2 * width + 3 * columns + width
     return tokens * (keys + queries + ready) + rank * c
+
+
+def least_operations(*, tokens: int, rank: int, columns: int) -> int:
+    """Return what any method takes that sums `rank` features of each key against the values, and reads them off.
+
+    A lower bound: a product and a sum for each feature and column, twice; making the features is free.
+    """
+    return tokens * (columns + 1) * (4 * rank - 1)

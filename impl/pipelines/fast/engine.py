@@ -37,10 +37,9 @@ class Plan:
         per_token = self.low.rank + (self.low.width + self.group + 3) * self.columns + 2 * self.low.width
         return int(np.dtype(self.dtype).itemsize * (self.block * per_token + 2 * self.full.rank * self.columns))
 
-    @property
-    def additions(self) -> int:
-        """How many additions a sum over a block of keys, then over all features, goes through at most."""
-        return self.block + self.full.rank
+    def additions(self, tokens: int) -> int:
+        """Return how many additions a term goes through at most: over a block of keys, all blocks, all features."""
+        return self.block + self.full.rank - (-tokens // self.block)
 
     def tops(self) -> Iterator[tuple[int, int, int]]:
         """Yield (first, end, row): a few coordinates, and the first feature they use, one degree below the top."""

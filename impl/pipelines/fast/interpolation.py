@@ -1,5 +1,6 @@
 """Up-interpolation by gathering four taps along each axis: O(height x width x d), no matrix of weights is formed."""
 
+import functools
 import math
 from typing import Any
 
@@ -41,8 +42,12 @@ def interpolation_error(X: Array, *, height: int, width: int, how: Interpolation
     return (total * float(np.abs(X).max(initial=0)) + lost) * SLACK
 
 
+@functools.lru_cache(maxsize=256)
 def taps(inputs: int, outputs: int, how: Interpolation) -> tuple[Any, Any]:
-    """Return the 0-based input indices and the weights of each output's four taps: two arrays of outputs x 4."""
+    """Return the 0-based input indices and the weights of each output's four taps: two arrays of outputs x 4.
+
+    Kept, since every layer of the transformer asks for the same ones again; the arrays are read-only.
+    """
     positions = [how.position.of(i, inputs, outputs) for i in range(1, outputs + 1)]
     if how.rounding is Rounding.NONE:
         i = next((i for i, p in enumerate(positions, 1) if p.denominator != 1), None)
@@ -61,7 +66,10 @@ def taps(inputs: int, outputs: int, how: Interpolation) -> tuple[Any, Any]:
         period = max(2 * (inputs - 1), 1)
         index = np.abs(index) % period
         index = np.minimum(index, period - index)
-    return np.clip(index, 0, inputs - 1), weights
+    index = np.clip(index, 0, inputs - 1)
+    for array in (index, weights):
+        array.flags.writeable = False
+    return index, weights
 
 
 def _weights(kernel: Kernel, phase: Any) -> Any:

@@ -54,6 +54,15 @@ def rank_of(width: int, degree: int) -> int:
     return math.comb(width + degree, degree)
 
 
+def sphere_rank(width: int, degree: int) -> int:
+    """Return C(d+g-1, g) + C(d+g-2, g-1), the dimension of polynomials up to degree g on the unit sphere.
+
+    No features of fewer numbers give a polynomial of degree g of <q, k> for all unit q and k, if its expansion in
+    Gegenbauer polynomials has no zero coefficient: harmonics of different degrees are linearly independent.
+    """
+    return math.comb(width + degree - 1, degree) + (math.comb(width + degree - 2, degree - 1) if degree else 0)
+
+
 @functools.lru_cache(maxsize=64)
 def monomials(width: int, degree: int) -> Monomials:
     """Return the layout of all monomials of `width` variables up to `degree`."""

@@ -8,8 +8,9 @@ import numpy as np
 from impl.pipelines.blocks import AttentionWeights
 from impl.pipelines.choices import Interpolation, Scaling
 from impl.pipelines.fast.arrays import Array, in_range, real_array, same, whole
-from impl.pipelines.fast.attention import FastAttention, exact_attention, fast_attention
+from impl.pipelines.fast.attention import FastAttention, fast_attention
 from impl.pipelines.fast.errors import InputError, RefusedError
+from impl.pipelines.fast.exact import exact_attention
 from impl.pipelines.fast.interpolation import interpolate
 from impl.pipelines.fast.propagation import attention_error, exact_attention_error, upsampled_error
 

@@ -9,7 +9,7 @@ import numpy as np
 from flint import arb
 
 from impl.arithmetic import Arithmetic
-from impl.pipelines.fast.attention import exact_attention
+from impl.pipelines.fast.exact import exact_attention
 from impl.pipelines.hardness.decoding import Decoding, from_many_calls, from_one_call
 from impl.pipelines.hardness.embedding import from_transformer
 from impl.pipelines.hardness.sat import Formula, count_models, is_satisfiable, partition_formula, random_formula

@@ -65,6 +65,7 @@ def test_a_record_cut_at_any_byte_is_read_up_to_its_last_whole_line(written):
         record = read_record(written)
         found = [*record.claims, *record.evidence, *record.verdicts.values(), *record.standings.values()]
         found += [record.end] if record.end else []
+        assert len(record.problems) == (not whole[:end].endswith(b"\n"))
         assert found == LINES[1 : whole[:end].count(b"\n")]
 
 
@@ -79,28 +80,58 @@ def test_a_number_that_is_none_is_not_written(tmp_path):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "not a run record"),
-        ("\n", "line 1, is not JSON"),
-        ("hello\n", "line 1, is not JSON"),
-        ("[]\n", "line 1, is not an object"),
-        ("3\n", "line 1, is not an object"),
-        ('{"line": "claim"}\n', "not a run record"),
+        ("", "its first line is missing"),
+        ("\n", "its first line is not JSON"),
+        ("hello\n", "its first line is not JSON"),
+        ("[]\n", "its first line is not an object"),
+        ("3\n", "its first line is not an object"),
+        ('{"line": "claim", "id": "1"}\n', "does not describe a run"),
         ('{"line": "run"}\n', "schema None"),
-        ('{"line": "run", "schema": 2}\n', "schema 2"),
-        ('{"line": "run", "schema": "1"}\n', "schema 1"),
-        ('{"line": "run", "schema": 1}\n{"line"\n{}\n', "line 2, is not JSON"),
-        ('{"line": "run", "schema": 1}\n{"line": "verdict"}\n', "line 2"),
-        ('{"line": "run", "schema": 1}\n{"line": "standing"}\n', "line 2"),
+        ('{"line": "run", "schema": 0}\n', "schema 0"),
+        ('{"line": "run", "schema": "1"}\n', "schema '1'"),
+        ("1" * 5000 + "\n", "not JSON that can be read"),
     ],
 )
 def test_what_is_no_record_is_one_sentence(tmp_path, text, sentence):
-    """A file that is no record says what it is not, and where."""
+    """A file that is no record says what it is not."""
     path = tmp_path / "record.jsonl"
     path.write_text(text)
     with pytest.raises(UsageError) as error:
         read_record(path)
     assert sentence in str(error.value)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("damaged", "sentence"),
+    [
+        ('{"line"', "line 3, is not JSON"),
+        ("", "line 3, is not JSON"),
+        ("[]", "line 3, is not an object"),
+        ("{}", "line 3, does not say what it holds"),
+        ('{"line": "verdict"}', "line 3, is a verdict without claim"),
+        ('{"line": "verdict", "claim": "1", "reading": []}', "line 3, is a verdict without reading"),
+        ('{"line": "standing"}', "line 3, is a standing without claim"),
+        ("[" * 100_000, "line 3, is not JSON that can be read"),
+    ],
+)
+def test_a_damaged_line_is_one_sentence_and_costs_no_other(written, damaged, sentence):
+    """A line that cannot be read is named, and all others are read."""
+    lines = written.read_text().split("\n")
+    written.write_text("\n".join([*lines[:2], damaged, *lines[2:]]))
+    record = read_record(written)
+    assert len(record.problems) == 1
+    assert sentence in record.problems[0]
+    assert (record.claims, record.verdicts, record.end) == ([LINES[1]], {("B.2", "r"): LINES[3]}, LINES[5])
+
+
+def test_a_newer_schema_is_named_and_what_is_known_is_read(written):
+    """Of a record with a higher schema number the known lines are read, and one sentence says so."""
+    text = written.read_text().replace('"schema":1', '"schema":2', 1) + '{"line":"novelty"}\n'
+    written.write_text(text)
+    record = read_record(written)
+    assert record.problems == ["record.jsonl has schema 2, and this version reads schema 1: what it knows is shown"]
+    assert record.claims == [LINES[1]]
 
 
 def test_missing_files_and_folders_are_one_sentence(tmp_path):
@@ -129,3 +160,14 @@ def test_files_are_written_whole_or_not_at_all(tmp_path, monkeypatch):
         write_atomically(path, "new")
     assert path.read_bytes() == before
     assert [p.name for p in path.parent.iterdir()] == ["file.json"]
+
+
+def test_timings_are_collected(tmp_path):
+    """Rows of times come after the verdict of their reading, and belong to it."""
+    path = tmp_path / "record.jsonl"
+    row = {"in": "n", "of": "a pipeline", "answer": "undecided", "times": []}
+    lines = [{"line": "run", "schema": 1}, {"line": "timing", "claim": "D.1", "reading": "a", "row": row}]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    record = read_record(path)
+    assert record.timings == {("D.1", "a"): [row]}
+    assert not record.problems

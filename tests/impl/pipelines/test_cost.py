@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from impl.pipelines.fast import InputError, RefusedError, engine, fast_attention, feasibility
+from impl.pipelines.fast import engine
 from impl.pipelines.fast.cost import exact_operations, fast_operations, key_operations, query_operations
-from impl.pipelines.fast.feasibility import measured
 
 
 class Tally:
@@ -84,41 +83,3 @@ def test_exact_counts_are_quadratic_and_fast_counts_linear():
     once = plan.full.rank * plan.columns
     totals = [fast_operations(plan, tokens=n).total for n in (1000, 2000)]
     assert totals[1] - once == 2 * (totals[0] - once)
-
-
-def test_the_crossover_is_where_it_starts_to_pay():
-    """One token less than the crossover does not pay in operations, the crossover does."""
-    found = feasibility(tokens=100, width=3, columns=3, logit_bound=1.0, tolerance=1e-4)
-    assert found.crossover is not None
-    at, below = (
-        feasibility(tokens=n, width=3, columns=3, logit_bound=1.0, tolerance=1e-4)
-        for n in (found.crossover, found.crossover - 1)
-    )
-    assert at.speedup > 1 >= below.speedup
-    assert below.sentence.startswith("Not worth it")
-    assert f"from {found.crossover} tokens on" in below.sentence
-
-
-def test_feasibility_agrees_with_what_fast_attention_does():
-    """Degree and rank are those that fast attention takes, and a refusal there is a "not worth it" here."""
-    rng = np.random.default_rng(0)
-    q, k = (rng.uniform(-1, 1, (3000, 2)) for _ in range(2))
-    v = rng.choice([-1.0, 1.0], (3000, 2))
-    tokens, width, bound = measured(q, k, scale=1.0)
-    found = feasibility(tokens=tokens, width=width, columns=2, logit_bound=bound, tolerance=0.99e-4)
-    done = fast_attention(q, k, v, tolerance=1e-4)
-    assert (found.degree, found.rank) == (done.polynomial.degree, done.rank)
-    assert not feasibility(tokens=5, width=2, columns=2, logit_bound=bound, tolerance=1e-4).is_worth_it
-    with pytest.raises(RefusedError):
-        fast_attention(q[:5], k[:5], v[:5], tolerance=1e-4)
-
-
-def test_hopeless_requests_have_a_sentence_too():
-    """Logits of 1000, or a width of 64 with many features, are answered in words, not with numbers that overflow."""
-    assert "beyond 64" in feasibility(tokens=10, width=2, columns=2, logit_bound=1000, tolerance=1e-3).sentence
-    wide = feasibility(tokens=680, width=64, columns=64, logit_bound=4, tolerance=1e-3)
-    assert wide.fast is None
-    assert "9.71e+10 features" in wide.sentence
-    for wrong in ({"tokens": 0}, {"width": 1.5}, {"logit_bound": -1}, {"tolerance": float("nan")}):
-        with pytest.raises(InputError):
-            feasibility(**({"tokens": 10, "width": 2, "columns": 2, "logit_bound": 1, "tolerance": 1e-3} | wrong))

@@ -1,0 +1,104 @@
+"""The discrete part of a domain, listed: every choice of the integers and tables, or a sample that reaches both ends.
+
+A domain may have more choices than memory has room for, so nothing is listed before it is known to be short.
+"""
+
+import functools
+import itertools
+from collections.abc import Iterator, Mapping
+from random import Random
+from typing import Any
+
+from impl.harness.expression import evaluate_integer
+from impl.harness.pieces import Integers, Piece, Tables
+
+Choice = tuple[dict[str, int], dict[str, tuple[int, ...]]]
+"""Values of the integers, and rows of the tables, by name."""
+
+Pieces = tuple[tuple[str, Piece], ...]
+MOST_LISTED = 200_000
+"""How many choices are listed in full, to pick from; of more, only a ladder of each integer's values."""
+
+MOST_DRAWN = 1_000
+"""How many choices are drawn where even the ladders have too many."""
+
+WITHOUT_END = 10
+"""How many values are tried of an integer without an upper bound."""
+
+
+@functools.lru_cache(maxsize=16)
+def listed(pieces: Pieces, first: int) -> tuple[Choice, ...]:
+    """Return every choice, or a sample of them; of an integer without end the `first` values, and two larger ones."""
+    whole = tuple(itertools.islice(_choices(pieces, first, None), MOST_LISTED + 1))
+    if len(whole) <= MOST_LISTED:
+        return whole
+    free = sum(isinstance(piece, Integers) for _, piece in pieces)
+    rungs = max(4, int((MOST_LISTED // 4) ** (1 / max(1, free))))
+    whole = tuple(itertools.islice(_choices(pieces, first, rungs), MOST_LISTED + 1))
+    return whole if len(whole) <= MOST_LISTED else _drawn(pieces, first, rungs)
+
+
+def are_at_most(pieces: Pieces, limit: int) -> bool:
+    """Whether a finite domain has at most `limit` choices."""
+    return len(list(itertools.islice(_choices(pieces, WITHOUT_END, None), limit + 1))) <= limit
+
+
+def _choices(pieces: Pieces, first: int, rungs: int | None) -> Iterator[Choice]:
+    """Yield the choices one at a time, with at most `rungs` values of each integer unless that is None."""
+    partial: Iterator[Choice] = iter([({}, {})])
+    for name, piece in pieces:
+        if isinstance(piece, Integers):
+            partial = _with_integer(partial, name, piece, first, rungs)
+        elif isinstance(piece, Tables):
+            partial = _with_row(partial, name, piece)
+    return partial
+
+
+def _with_integer(
+    partial: Iterator[Choice], name: str, piece: Integers, first: int, rungs: int | None
+) -> Iterator[Choice]:
+    return (({**i, name: v}, r) for i, r in partial for v in _values(piece, i, first, rungs))
+
+
+def _with_row(partial: Iterator[Choice], name: str, piece: Tables) -> Iterator[Choice]:
+    return ((i, {**r, name: row}) for i, r in partial for _, row in piece.rows)
+
+
+def _values(piece: Integers, chosen: Mapping[str, int], first: int, rungs: int | None) -> Iterator[int]:
+    low = evaluate_integer(piece.low, chosen)
+    if piece.high is None:
+        count = min(8, first)
+        return iter([*range(low, low + count), low + 15, low + 63][: max(count, first)])
+    high = evaluate_integer(piece.high, chosen)
+    return iter(range(low, high + 1) if rungs is None or high - low < rungs else _ladder(low, high, rungs))
+
+
+def _ladder(low: int, high: int, rungs: int) -> list[int]:
+    """Return about `rungs` numbers of a long range: the first ones, then ever wider steps, and the last."""
+    near = rungs // 2
+    growth = ((high - low) / near) ** (1 / (rungs - near))
+    steps = {min(high, low + int(near * growth**j)) for j in range(rungs - near + 1)}
+    return sorted({*range(low, low + near), *steps, high})
+
+
+def _drawn(pieces: Pieces, first: int, rungs: int) -> tuple[Choice, ...]:
+    """Return the choice of all first values, that of all last ones, and some drawn at random, the same every time."""
+    random = Random(0)  # noqa: S311 - not for secrets
+    found: dict[str, Choice] = {}
+    for number in range(MOST_DRAWN):
+        chosen: Choice = ({}, {})
+        for name, piece in pieces:
+            if isinstance(piece, Integers):
+                values = list(_values(piece, chosen[0], first, rungs))
+                if not values:
+                    break
+                chosen[0][name] = _pick(values, number, random)
+            elif isinstance(piece, Tables):
+                chosen[1][name] = _pick([row for _, row in piece.rows], number, random)
+        else:
+            found[str(chosen)] = chosen
+    return tuple(found.values())
+
+
+def _pick(values: list[Any], number: int, random: Random) -> Any:
+    return values[0] if number == 0 else values[-1] if number == 1 else random.choice(values)

@@ -1,0 +1,218 @@
+"""The two passes of the polynomial method with compiled loops: the same sums as `engine`, in another order.
+
+Tokens go through in chunks of fixed size, whatever the number of threads, and the chunks' sums are added in order: so
+results do not depend on it. Over blocks, sums are kept in float64, also where the arithmetic is float32.
+Needs numba (`pip install 'lemmacheck[compiled]'`); it is imported when first used.
+"""
+
+import functools
+import importlib.util
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from impl.pipelines.fast.monomials import Monomials, monomials
+from impl.pipelines.fast.operands import Operands
+from impl.pipelines.fast.polynomial import ExpPolynomial
+
+CHUNK = 4096
+MOST_CHUNKS = 16
+CACHE = 1 << 19
+"""Bytes that a block's features may take: about half a second-level cache."""
+LARGEST, LEAST = 512, 128
+"""The most and the fewest tokens of a block."""
+ROUND = 1024
+"""How many queries see all keys before the next ones do."""
+
+
+@functools.lru_cache(maxsize=1)
+def is_available() -> bool:
+    """Whether numba is installed."""
+    return importlib.util.find_spec("numba") is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The sizes of one computation, and where each monomial comes from: `parents` times the coordinate `variables`."""
+
+    full: Monomials
+    columns: int
+    block: int
+    threads: int
+    dtype: Any
+    parents: Any
+    variables: Any
+
+    @property
+    def low(self) -> int:
+        """How many monomials are kept for a block: all below the top degree."""
+        return max(1, self.full.starts[self.full.degree])
+
+    @property
+    def kept(self) -> int:
+        """The same, rounded up to whole tiles."""
+        return -(-self.low // 8) * 8
+
+    @property
+    def padded(self) -> int:
+        """The number of rows of all sums: those kept, then those of the top degree, both in whole tiles."""
+        return self.kept - (-(self.full.rank - self.low) // 8) * 8
+
+    @property
+    def rows(self) -> Any:
+        """Where each monomial stands among the sums."""
+        return np.arange(self.full.rank) + (np.arange(self.full.rank) >= self.low) * (self.kept - self.low)
+
+    @property
+    def memory(self) -> int:
+        """Bytes the buffers take: a block's features and sums for each thread, and the sums over all keys."""
+        size = np.dtype(self.dtype).itemsize
+        block = size * (LARGEST + 16) * (self.kept + self.full.width + 2 * self.columns + 12)
+        chunk = size * CHUNK * (self.full.width + 2 * self.columns)
+        return int(self.threads * (block + chunk) + (MOST_CHUNKS + 2) * 8 * self.padded * (self.columns + 3))
+
+    def additions(self, tokens: int) -> int:
+        """Return how many roundings of additions a term goes through at most, of keys and then of features.
+
+        Within a block any order is allowed for. Blocks and chunks are added in float64: for float32 that is less than
+        one rounding in 2^29 additions, besides the one to float32. Features are added in eights.
+        """
+        outer = -(-tokens // CHUNK) * -(-CHUNK // self.block) + MOST_CHUNKS + 1
+        if np.dtype(self.dtype).itemsize == 4:
+            outer = 2 + (outer >> 29)
+        return self.block + outer + self.padded // 8 + 8
+
+
+def plan(*, width: int, degree: int, columns: int, tokens: int, dtype: Any, threads: int) -> Plan:
+    """Return the sizes for features of `width` coordinates up to `degree`, with `columns` values (ones included)."""
+    del tokens  # blocks have the same size for few and many
+    full = monomials(width, degree)
+    low = max(1, full.starts[degree])
+    block = CACHE // (np.dtype(dtype).itemsize * low) // LEAST * LEAST
+    return Plan(full, columns, min(max(block, LEAST), LARGEST), threads, dtype, *_origins(width, degree))
+
+
+@functools.lru_cache(maxsize=64)
+def _origins(width: int, degree: int) -> tuple[Any, Any]:
+    """Return for each monomial the one that it is made from, and the coordinate that it is multiplied with."""
+    layout = monomials(width, degree)
+    parents, variables = np.zeros(layout.rank, dtype=np.int64), np.zeros(layout.rank, dtype=np.int64)
+    for m in range(1, degree + 1):
+        at, end = layout.starts[m], layout.starts[m]
+        for i in range(width):
+            tail = layout.tails[m - 1][i] if m > 1 else 0
+            at, end = end, end + layout.starts[m] - tail
+            parents[at:end], variables[at:end] = np.arange(tail, layout.starts[m]), i
+    return parents, variables
+
+
+def key_sums(operands: Operands, plan: Plan) -> Any:
+    """Return the sums over all keys of feature * value (padded monomials x columns, ones last), float64."""
+    from impl.pipelines.fast.kernels import add_keys  # noqa: PLC0415 - numba is optional and slow to import
+
+    tokens, values = len(operands.keys), plan.columns - 1
+    wide = -(-values // 4) * 4
+
+    def part(start: int, stop: int) -> Any:
+        sums, scratch = np.zeros((plan.padded, wide + 1)), _scratch(plan, wide)
+        for at in range(start, stop, CHUNK):
+            end = min(at + CHUNK, stop)
+            keys = operands.key_block(at, end, plan.dtype)
+            given = operands.value_block(at, end, plan.dtype)[:-1]
+            add_keys(keys, given, plan.parents, plan.variables, plan.low, plan.block, sums, scratch)
+        return sums
+
+    size = -(-tokens // (MOST_CHUNKS * CHUNK)) * CHUNK
+    total = np.zeros((plan.padded, wide + 1))
+    for sums in _parallel(part, tokens, size, plan.threads):
+        total += sums
+    return np.concatenate([total[:, :values], total[:, wide:]], axis=1)
+
+
+def weighed_sums(sums: Any, plan: Plan, polynomial: ExpPolynomial) -> Any:
+    """Return the sums times the polynomial's coefficients, in the computation's own type; zeros where padded."""
+    weights = np.zeros(plan.padded)
+    weights[plan.rows] = plan.full.weights(polynomial.coefficients)
+    sums = np.where(weights[:, None] == 0, 0, sums * weights[:, None])
+    return sums.astype(plan.dtype)
+
+
+def query_sums(operands: Operands, plan: Plan, weighed: Any) -> Iterator[tuple[int, int, Any]]:
+    """Yield (start, stop, columns x chunk): for a chunk of queries the sums over all keys of P(logit) * value."""
+    from impl.pipelines.fast.kernels import read_queries  # noqa: PLC0415 - numba is optional and slow to import
+
+    def part(start: int, stop: int) -> tuple[int, int, Any]:
+        queries = operands.query_block(start, stop, plan.dtype)
+        out = np.empty((plan.columns, stop - start), dtype=plan.dtype)
+        read_queries(
+            queries, plan.parents, plan.variables, plan.low, plan.block, weighed, out, _scratch(plan, plan.columns)
+        )
+        return start, stop, out
+
+    yield from _parallel(part, len(operands.queries), CHUNK, plan.threads)
+
+
+def _scratch(plan: Plan, columns: int) -> tuple[Any, ...]:
+    """Return zeros for a block's coordinates, values, features and a tile, each from the start of a cache line."""
+    size = np.dtype(plan.dtype).itemsize
+    return tuple(
+        _aligned(rows * (LARGEST + 16) * size).view(plan.dtype) for rows in (plan.full.width, columns, plan.kept, 8)
+    )
+
+
+def _aligned(size: int) -> Any:
+    """Return zero bytes that start where a cache line does."""
+    given = np.zeros(size + 64, dtype=np.uint8)
+    start = -given.ctypes.data % 64
+    return given[start : start + size]
+
+
+def _parallel(part: Callable[[int, int], Any], tokens: int, size: int, threads: int) -> Iterator[Any]:
+    """Yield part(start, stop) for consecutive ranges of tokens, in order, computed by some threads."""
+    starts = range(0, tokens, size)
+    stops = [min(start + size, tokens) for start in starts]
+    if threads == 1 or len(starts) < 2:
+        yield from map(part, starts, stops)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        yield from pool.map(part, starts, stops)
+
+
+def pair_sums(
+    operands: Operands, dtype: Any, *, shifted: bool, block: int, threads: int
+) -> Iterator[tuple[int, int, Any, int]]:
+    """Yield (start, stop, columns x chunk, bytes): the sums over all keys of exp(logit) * value, by compiled loops."""
+    from impl.pipelines.fast.pairs import attend_all  # noqa: PLC0415 - numba is optional and slow to import
+
+    del block  # the loops have their own
+    tokens, width, columns = len(operands.keys), operands.width, operands.values.shape[1] + 1
+    wide, long = -(-max(width, 1) // 4) * 4, -(-tokens // 8) * 8
+    keys, values = np.zeros((wide, long), dtype=dtype), np.zeros((long, columns), dtype=dtype)
+    for at in range(0, tokens, CHUNK):
+        end = min(at + CHUNK, tokens)
+        keys[:width, at:end] = operands.key_block(at, end, dtype)
+        values[at:end] = operands.value_block(at, end, dtype).T
+    keys[:, tokens:] = keys[:, tokens - 1 : tokens]
+    kind = np.dtype(np.int32 if np.dtype(dtype).itemsize == 4 else np.int64)
+    size = np.dtype(dtype).itemsize
+    row = (LARGEST + 16) * size
+    memory = keys.nbytes + values.nbytes + threads * (row * (wide + columns + 10) + (size * wide + 8 * columns) * ROUND)
+
+    def part(start: int, stop: int) -> tuple[int, int, Any, int]:
+        queries = np.zeros((wide, stop - start), dtype=dtype)
+        queries[:width] = operands.query_block(start, stop, dtype)
+        x, tile, total, base, z = (_aligned(rows * row).view(dtype) for rows in (wide, 8, columns, 1, 1))
+        sums = np.zeros((columns, stop - start))
+        scratch = (x, tile, tile.view(kind), total, base, z, z.view(kind))
+        attend_all(queries, keys, values, LARGEST, shifted, sums, scratch)
+        return start, stop, sums, memory
+
+    yield from _parallel(part, len(operands.queries), ROUND, threads)
+
+
+def pair_additions(tokens: int) -> tuple[int, int]:
+    """Return how many additions a weight goes through at most within a block of keys, and over blocks."""
+    return LARGEST // 8 + 8, -(-tokens // LARGEST)

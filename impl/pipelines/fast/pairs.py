@@ -1,0 +1,142 @@
+"""All pairs, compiled by numba: logits of eight keys with a block of queries, their exponentials, and the two sums.
+
+Nothing leaves the nearest cache: queries lie side by side in one flat array as in `kernels`, eight keys' weights are
+made and used up before the next eight. Every BLOCK keys the sums go over into float64.
+
+exp(x) is 2^n exp(r) with n the integer nearest to x/ln 2: r is at most ln(2)/2 in size, and Taylor's polynomial of
+degree 7 (float32) or 13 (float64) is off by less than a unit of rounding there. n is read off the bits of
+x/ln 2 + 1.5 2^23 (2^52) and added to the bits of exp(r). ln 2 is split in two, so that n times the first part is exact.
+Arguments below -86 (-700) count as that, so that no result is subnormal; above 88 (709) none is allowed.
+"""
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from impl.pipelines.fast.kernels import BLOCK, IN_ORDER, PIECE, S2, S3, STRIDE, P, S, combine, copy
+
+LOG2E = 1.4426950408889634
+LN2_HIGH = 0.693145751953125
+LN2_LOW = 1.42860682030941723212e-6
+
+
+@njit(cache=True, nogil=True, fastmath=IN_ORDER)
+def logits_of_four(queries: Any, keys: Any, at: int, key: int, size: int, out: Any, to: int, base: Any) -> None:
+    """Write to four rows of out, or add to them where at > 0, four coordinates' part of the logits of four keys.
+
+    The first part starts from `base`, a row.
+    """
+    f, o = np.uint64(at) * S, np.uint64(to) * S
+    a0, a1, a2, a3 = keys[at, key], keys[at + 1, key], keys[at + 2, key], keys[at + 3, key]
+    b0, b1, b2, b3 = keys[at, key + 1], keys[at + 1, key + 1], keys[at + 2, key + 1], keys[at + 3, key + 1]
+    c0, c1, c2, c3 = keys[at, key + 2], keys[at + 1, key + 2], keys[at + 2, key + 2], keys[at + 3, key + 2]
+    d0, d1, d2, d3 = keys[at, key + 3], keys[at + 1, key + 3], keys[at + 2, key + 3], keys[at + 3, key + 3]
+    for piece in range(0, size, PIECE):
+        b = np.uint64(piece)
+        if at == 0:
+            for t in range(P):
+                q0, q1, q2, q3 = queries[f + t], queries[f + S + t], queries[f + S2 + t], queries[f + S3 + t]
+                start = base[b + t]
+                out[o + t] = start + (a0 * q0 + a1 * q1 + a2 * q2 + a3 * q3)
+                out[o + S + t] = start + (b0 * q0 + b1 * q1 + b2 * q2 + b3 * q3)
+                out[o + S2 + t] = start + (c0 * q0 + c1 * q1 + c2 * q2 + c3 * q3)
+                out[o + S3 + t] = start + (d0 * q0 + d1 * q1 + d2 * q2 + d3 * q3)
+        else:
+            for t in range(P):
+                q0, q1, q2, q3 = queries[f + t], queries[f + S + t], queries[f + S2 + t], queries[f + S3 + t]
+                out[o + t] += a0 * q0 + a1 * q1 + a2 * q2 + a3 * q3
+                out[o + S + t] += b0 * q0 + b1 * q1 + b2 * q2 + b3 * q3
+                out[o + S2 + t] += c0 * q0 + c1 * q1 + c2 * q2 + c3 * q3
+                out[o + S3 + t] += d0 * q0 + d1 * q1 + d2 * q2 + d3 * q3
+        f, o = f + P, o + P
+
+
+@njit(cache=True, nogil=True, fastmath=IN_ORDER)
+def exponentials(x: Any, bits: Any, row: int, size: int, z: Any, whole: Any) -> None:
+    """Replace a row of x by its exponentials; `bits` and `whole` are the integers that x and z are made of."""
+    kind = x.dtype.type
+    log2e, high, low = kind(LOG2E), kind(LN2_HIGH), kind(LN2_LOW)
+    one = kind(1)
+    if x.itemsize == 4:
+        magic, least = kind(12582912.0), kind(-86.0)
+    else:
+        magic, least = kind(6755399441055744.0), kind(-700.0)
+    c2, c3, c4, c5 = kind(1 / 2), kind(1 / 6), kind(1 / 24), kind(1 / 120)
+    c6, c7, c8, c9 = kind(1 / 720), kind(1 / 5040), kind(1 / 40320), kind(1 / 362880)
+    c10, c11, c12, c13 = kind(1 / 3628800), kind(1 / 39916800), kind(1 / 479001600), kind(1 / 6227020800)
+    o = np.uint64(row) * S
+    for _ in range(0, size, PIECE):
+        if x.itemsize == 4:
+            for t in range(P):
+                s = max(x[o + t], least)
+                shifted = s * log2e + magic
+                n = shifted - magic
+                r = (s - n * high) - n * low
+                p = c5 + r * (c6 + r * c7)
+                p = one + r * (one + r * (c2 + r * (c3 + r * (c4 + r * p))))
+                z[t], x[o + t] = shifted, p
+            for t in range(P):
+                bits[o + t] += whole[t] << 23
+        else:
+            for t in range(P):
+                s = max(x[o + t], least)
+                shifted = s * log2e + magic
+                n = shifted - magic
+                r = (s - n * high) - n * low
+                p = c8 + r * (c9 + r * (c10 + r * (c11 + r * (c12 + r * c13))))
+                p = one + r * (one + r * (c2 + r * (c3 + r * (c4 + r * (c5 + r * (c6 + r * (c7 + r * p)))))))
+                z[t], x[o + t] = shifted, p
+            for t in range(P):
+                bits[o + t] += whole[t] << 52
+        o += P
+
+
+@njit(cache=True, nogil=True, fastmath=IN_ORDER)
+def eight_logits(queries: Any, keys: Any, key: int, size: int, tile: Any, base: Any) -> None:
+    """Write the logits of eight keys, plus `base`, to the tile."""
+    for at in range(0, keys.shape[0], 4):
+        logits_of_four(queries, keys, at, key, size, tile, 0, base)
+        logits_of_four(queries, keys, at, key + 4, size, tile, 4, base)
+
+
+@njit(cache=True, nogil=True, fastmath=IN_ORDER)
+def lower(base: Any, tile: Any, size: int) -> None:
+    """Lower the base to minus the largest logit so far."""
+    for row in range(8):
+        o = np.uint64(row) * S
+        for t in range(np.uint64(size)):
+            base[t] = min(base[t], -tile[o + t])
+
+
+@njit(cache=True, nogil=True)
+def attend_all(queries: Any, keys: Any, values: Any, block: int, shifted: int, sums: Any, scratch: Any) -> None:
+    """Write to sums (columns x m, float64) the sums over all keys of exp(logit) * value, for m queries (d x m).
+
+    Shapes: keys d x n with d a multiple of 4 and n of 8, values n x columns, ones last, zeros where there is no key.
+    If `shifted`, each query's largest logit is subtracted first. scratch has a block of queries (d rows), a tile of
+    eight rows and its bits, sums (columns rows), a base row, and a row with its bits.
+    """
+    x, tile, bits, total, base, z, whole = scratch
+    tokens, columns = queries.shape[1], values.shape[1]
+    for start in range(0, tokens, block):
+        size = min(block, tokens - start)
+        padded = (size + PIECE - 1) // PIECE * PIECE
+        copy(queries, start, size, padded, x)
+        base[:] = 0
+        if shifted:
+            z[:] = 0
+            base[:] = np.inf
+            for key in range(0, keys.shape[1], 8):
+                eight_logits(x, keys, key, padded, tile, z)
+                lower(base, tile, padded)
+        for first in range(0, keys.shape[1], BLOCK):
+            total[:] = 0
+            for key in range(first, min(first + BLOCK, keys.shape[1]), 8):
+                eight_logits(x, keys, key, padded, tile, base)
+                for row in range(8):
+                    exponentials(tile, bits, row, padded, z, whole)
+                combine(tile, 0, values, key, padded, total)
+            for c in range(columns):
+                for t in range(size):
+                    sums[c, start + t] += total[c * STRIDE + t]

@@ -1,0 +1,93 @@
+"""Drawings that follow the page: matplotlib's SVG without styles, ids and fonts of its own, its colours as classes.
+
+The page allows no style but its own, and has a light and a dark theme. So colours become classes (`k1` strokes and `f1`
+fills with the first series' colour), markers are drawn where they stand, and coordinates keep a tenth of a point.
+"""
+
+import re
+from collections.abc import Mapping
+from xml.etree import ElementTree as ET
+
+from markupsafe import Markup
+
+SERIES = ("#0000f1", "#0000f2", "#0000f3", "#0000f4", "#0000f5", "#0000f6")
+INK, QUIET = "#0000e1", "#0000e2"
+_CLASSES = {colour: str(i) for i, colour in enumerate(SERIES, 1)} | {
+    INK: "i", QUIET: "q", "#000000": "i", "#808080": "q", "#262626": "i",
+}  # fmt: skip
+_SVG = "{http://www.w3.org/2000/svg}"
+_LINK = "{http://www.w3.org/1999/xlink}href"
+_KEPT = ("stroke-width", "stroke-dasharray", "text-anchor", "opacity", "fill-opacity", "stroke-opacity")
+_NUMBER = re.compile(r"-?\d+\.\d+")
+
+
+def themed(drawing: str, alternative: str) -> Markup:
+    """Return a drawing of matplotlib's for the page, with a text for those who do not see it."""
+    root = ET.fromstring(drawing[drawing.index("<svg") :])  # noqa: S314 - matplotlib's own output
+    markers = {f"#{path.get('id')}": path for path in root.iter(f"{_SVG}path") if path.get("id")}
+    head = {"viewBox": root.get("viewBox", ""), "role": "img", "aria-label": alternative, "class": "plot"}
+    out = ET.Element("svg", head)
+    _copy(root, out, markers)
+    return Markup(ET.tostring(out, encoding="unicode", short_empty_elements=True))  # noqa: S704 - escaped by ElementTree
+
+
+def _copy(source: ET.Element, out: ET.Element, markers: Mapping[str, ET.Element]) -> None:
+    """Copy what is drawn; groups that only name things are dissolved."""
+    for child in source:
+        tag = child.tag.removeprefix(_SVG)
+        if tag in ("defs", "metadata", "style", "title"):
+            continue
+        if tag == "g" and not child.get("transform"):
+            _copy(child, out, markers)
+        elif tag == "use":
+            _marker(child, out, markers)
+        else:
+            element = ET.SubElement(out, tag, _attributes(child))
+            element.text = child.text.strip() if child.text and tag in ("text", "tspan") else None
+            _copy(child, element, markers)
+
+
+def _marker(use: ET.Element, out: ET.Element, markers: Mapping[str, ET.Element]) -> None:
+    """Draw a marker where it stands: dots as circles, everything else as its path."""
+    path = markers[use.get(_LINK) or use.get("href") or ""]
+    shape = path.get("d", "")
+    style = _style(path) | _style(use)
+    x, y = _round(use.get("x", "0")), _round(use.get("y", "0"))
+    if "C" in shape:
+        radius = max(abs(float(number)) for number in _NUMBER.findall(shape))
+        ET.SubElement(out, "circle", {"cx": x, "cy": y, "r": f"{radius:.1f}"} | _looks(style))
+    else:
+        ET.SubElement(out, "path", {"d": _round(shape), "transform": f"translate({x} {y})"} | _looks(style))
+
+
+def _attributes(element: ET.Element) -> dict[str, str]:
+    kept = ("d", "x", "y", "width", "height", "points", "transform")
+    found = {name: _round(element.get(name, "")) for name in kept if element.get(name)}
+    return found | _looks(_style(element))
+
+
+def _style(element: ET.Element) -> dict[str, str]:
+    """Return an element's style; `font: 8px sans` is kept as its size."""
+    pairs = [part.partition(":") for part in element.get("style", "").split(";") if part.strip()]
+    found = {name.strip(): value.strip() for name, _, value in pairs}
+    if "font" in found:
+        found["font-size"] = (re.findall(r"[\d.]+px", found["font"]) or ["8px"])[0]
+    return found
+
+
+def _looks(style: Mapping[str, str]) -> dict[str, str]:
+    """Return a style as attributes: colours as classes, the rest as it is."""
+    found = {name: style[name] for name in (*_KEPT, "font-size") if name in style}
+    classes = []
+    for name, letter in (("stroke", "k"), ("fill", "f")):
+        value = style.get(name)
+        if value in _CLASSES:
+            classes.append(letter + _CLASSES[value])
+        elif value:
+            found[name] = value
+    return found | ({"class": " ".join(classes)} if classes else {})
+
+
+def _round(text: str) -> str:
+    """Return numbers with a tenth of a point, the finest that can be seen."""
+    return " ".join(_NUMBER.sub(lambda found: f"{round(float(found[0]), 1) + 0:g}", text).split())

@@ -1,0 +1,164 @@
+"""Compiled loops keep the certificates that numpy's keep, for polynomials and for all pairs."""
+
+import numpy as np
+import pytest
+
+from impl.arithmetic import ball
+from impl.pipelines.fast import (
+    InputError,
+    RefusedError,
+    compiled,
+    exact_attention,
+    fast_attention,
+    minimax,
+    polynomial_attention,
+    taylor,
+)
+from impl.pipelines.fast.exact import all_pairs
+from impl.pipelines.fast.operands import operands
+from tests.impl.pipelines.fast.test_attention_error import CASES, PRECISIONS, drawn
+from tests.impl.pipelines.truth import BITS, assert_within, exact_arb, softmax_balls
+
+pytest.importorskip("numba", reason="numba is missing: pip install 'lemmacheck[compiled]'")
+
+
+@pytest.mark.parametrize("precision", PRECISIONS)
+@pytest.mark.parametrize("name", list(CASES))
+def test_a_given_polynomial_is_within_its_certified_error(name, precision):
+    """Every entry lies within `error` of softmax, for degrees from 0."""
+    queries, keys, values, scale = CASES[name]
+    ready = operands(queries, keys, values, scale=scale)
+    if precision == "float32" and ready.exponent > 128:
+        return
+    truth, served = softmax_balls(queries, keys, values, scale=scale), 0
+    for make, degree in ((minimax, 0), (minimax, 1), (taylor, 2), (minimax, 7), (taylor, 14)):
+        chosen = make(degree, ready.logit_bound)
+        if not chosen.is_positive:
+            continue
+        try:
+            done = polynomial_attention(
+                queries, keys, values, polynomial=chosen, scale=scale, precision=precision, engine="compiled"
+            )
+        except RefusedError:
+            assert precision == "float32"
+            assert ready.logit_bound > 20
+            continue
+        assert_within(done.output, truth, done.error)
+        assert done.output.dtype == precision
+        served += 1
+    assert served or precision == "float32"
+
+
+@pytest.mark.parametrize("use", [True, False], ids=["compiled", "numpy"])
+@pytest.mark.parametrize("precision", PRECISIONS)
+@pytest.mark.parametrize("name", list(CASES))
+def test_all_pairs_are_within_their_rounding(name, precision, use):
+    """Every entry of exact attention lies within its certified rounding error of softmax."""
+    queries, keys, values, scale = CASES[name]
+    ready = operands(queries, keys, values, scale=scale)
+    if precision == "float32" and ready.exponent > 128:
+        return
+    done = all_pairs(ready, np.dtype(precision), use=use)
+    assert_within(done.output, softmax_balls(queries, keys, values, scale=scale), done.rounding)
+    if ready.exponent > 1000:
+        return
+    size = 2.0**ready.exponent
+    unit = {"float32": 2.0**-24, "float64": 2.0**-53}[precision]
+    assert done.rounding <= (400 + 100 * ready.logit_bound) * unit * size + 2.0**-30 * size + 1e-44
+
+
+@pytest.mark.parametrize("precision", PRECISIONS)
+@pytest.mark.parametrize(("count", "tokens", "width"), [(3, 601, 1), (700, 20, 3), (2, 550, 9)])
+def test_many_tokens_in_many_blocks(count, tokens, width, precision):
+    """The error holds over several blocks and chunks, incomplete ones included, by polynomials and by all pairs."""
+    queries, keys, values = drawn(tokens, queries=count, tokens=tokens, width=width, columns=2)
+    scale = 1 / width
+    truth = softmax_balls(queries, keys, values, scale=scale)
+    how = {"scale": scale, "precision": precision, "engine": "compiled"}
+    done = polynomial_attention(queries, keys, values, polynomial=minimax(3, 1.0), **how)
+    assert_within(done.output, truth, done.error)
+    exact = all_pairs(operands(queries, keys, values, scale=scale), np.dtype(precision), use=True)
+    assert_within(exact.output, truth, exact.rounding)
+
+
+def test_large_logits_are_lowered_first():
+    """Logits up to ±400 in float32 need the largest one subtracted; the weights are those of softmax."""
+    queries, keys, values = drawn(7, queries=5, tokens=300, width=2)
+    ready = operands(400 * queries, keys, values, scale=0.5)
+    assert ready.logit_bound > 100
+    for use in (True, False):
+        done = all_pairs(ready, np.dtype(np.float32), use=use)
+        assert_within(done.output, softmax_balls(400 * queries, keys, values, scale=0.5), done.rounding)
+        assert done.rounding < 1e-2
+
+
+@pytest.mark.parametrize(("kind", "least", "most"), [(np.float32, -86, 88), (np.float64, -700, 709)])
+def test_exponentials_are_off_by_fewer_than_eight_units(kind, least, most):
+    """Compiled exponentials of ends, halves of ln 2 and random arguments are held against balls."""
+    from impl.pipelines.fast.pairs import PIECE, STRIDE, exponentials  # noqa: PLC0415 - needs numba
+
+    rng = np.random.default_rng(0)
+    halves = np.log(2) * (np.arange(int(least * 1.4), int(most * 1.4)) + 0.5)
+    given = np.concatenate([[0, least, most, 1e-30, -1e-30], halves, rng.uniform(least, most, 500)])
+    given = np.clip(given, least, most).astype(kind)
+    whole = np.int32 if kind == np.float32 else np.int64
+    for at in range(0, len(given), PIECE):
+        part = given[at : at + PIECE]
+        x, z = np.zeros(STRIDE, kind), np.zeros(STRIDE, kind)
+        x[: len(part)] = part
+        exponentials(x, x.view(whole), 0, PIECE, z, z.view(whole))
+        with ball(BITS):
+            for s, e in zip(part, x, strict=False):
+                true = exact_arb(s.item()).exp()
+                assert abs(exact_arb(e.item()) / true - 1) < 8 * float(np.finfo(kind).eps) / 2
+
+
+def test_results_do_not_depend_on_threads_nor_much_on_the_engine():
+    """One thread and three give the same bits; numpy gives the same up to rounding."""
+    queries, keys, values = drawn(9, queries=9000, tokens=9000, width=6, columns=3)
+    how = {"scale": 1 / 6, "polynomial": minimax(5, 1.1)}
+    one, three = (polynomial_attention(queries, keys, values, engine="compiled", threads=n, **how) for n in (1, 3))
+    assert (one.output == three.output).all()
+    assert one.rounding == three.rounding
+    plain = polynomial_attention(queries, keys, values, engine="numpy", **how)
+    assert np.abs(plain.output - one.output).max() <= plain.rounding + one.rounding
+    exact = [
+        all_pairs(operands(queries, keys, values, scale=1.0), one.output.dtype, use=True, threads=n) for n in (1, 3)
+    ]
+    assert (exact[0].output == exact[1].output).all()
+
+
+def test_all_pairs_take_over_where_polynomials_do_not_pay():
+    """With otherwise="exact", few tokens and large logits are answered by all pairs, within the tolerance."""
+    queries, keys, values = drawn(11, queries=50, tokens=60, width=3)
+    for size in (1.0, 300.0):
+        done = fast_attention(size * queries, keys, values, tolerance=1e-6, otherwise="exact")
+        assert done.is_exact
+        assert done.rank == 0
+        assert done.error <= 1e-6
+        assert_within(done.output, softmax_balls(size * queries, keys, values), done.error)
+        with pytest.raises(RefusedError):
+            fast_attention(size * queries, keys, values, tolerance=1e-6)
+    with pytest.raises(RefusedError, match="rounding of exact attention"):
+        fast_attention(queries, keys, values, tolerance=1e-16, otherwise="exact")
+    queries, keys, values = drawn(11, queries=4000, tokens=4000)
+    assert not fast_attention(queries, keys, values, tolerance=1e-3, otherwise="exact").is_exact
+
+
+def test_engines_are_named_and_threads_counted():
+    """What makes no sense is told in one sentence."""
+    queries, keys, values = drawn(12)
+    for wrong in ({"engine": "fortran"}, {"threads": 0}, {"otherwise": "guess"}):
+        with pytest.raises(InputError, match=next(iter(wrong))):
+            fast_attention(queries, keys, values, tolerance=0.5, **wrong)
+    with pytest.raises(InputError, match="engine"):
+        exact_attention(queries, keys, values, engine=None)
+
+
+def test_without_numba_numpy_serves(monkeypatch):
+    """Where numba is missing, "auto" is numpy's engine, and "compiled" says what to install."""
+    monkeypatch.setattr(compiled, "is_available", lambda: False)
+    queries, keys, values = drawn(13, queries=6000, tokens=6000)
+    assert fast_attention(queries, keys, values, tolerance=1e-6).error <= 1e-6
+    with pytest.raises(InputError, match="pip install"):
+        fast_attention(queries, keys, values, tolerance=1e-6, engine="compiled")

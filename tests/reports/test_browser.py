@@ -1,0 +1,193 @@
+"""The page in a real browser: permalinks, filters, themes, keyboard, no network, no error on the console."""
+
+import importlib.util
+import json
+import shutil
+
+import pytest
+
+from impl.harness import read_record
+from reports.html import build_html
+from reports.sift import sift
+from tests.reports.generated import write_record
+from tests.reports.test_page import HOSTILE
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+MISSING = [
+    name
+    for name, found in (
+        ("chromium", CHROMIUM),
+        ("chromedriver", DRIVER),
+        ("selenium", importlib.util.find_spec("selenium")),
+    )
+    if not found
+]
+pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs a browser, and this machine lacks {', '.join(MISSING)}")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Start a headless chromium that keeps its console and its requests."""
+    from selenium.common import WebDriverException  # noqa: PLC0415 - absent without the extra
+    from selenium.webdriver import Chrome, ChromeOptions, ChromeService  # noqa: PLC0415 - absent without the extra
+
+    options = ChromeOptions()
+    options.binary_location = CHROMIUM
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    try:
+        driver = Chrome(options=options, service=ChromeService(executable_path=DRIVER))
+    except WebDriverException as error:
+        pytest.skip(f"chromium does not start here: {error.msg}")
+    driver.set_window_size(1400, 1000)
+    yield driver
+    driver.quit()
+
+
+def written(folder, **options):
+    """Write the page of a generated record and return its address."""
+    page = folder / "index.html"
+    page.write_text(build_html(sift(read_record(write_record(folder, **options)))), encoding="utf-8")
+    return page.as_uri()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """Return the address of a page with twelve claims of five readings."""
+    return written(tmp_path_factory.mktemp("page"), claims=12, readings=5)
+
+
+def shown(browser, selector):
+    """Return how many elements can be seen."""
+    return browser.execute_script(
+        "return [...document.querySelectorAll(arguments[0])].filter(e => e.checkVisibility()).length", selector
+    )
+
+
+def requests(browser):
+    """Return the addresses asked for since the last call."""
+    events = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    return [e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"]
+
+
+def errors(browser):
+    """Return the console's errors and warnings since the last call."""
+    return [entry["message"] for entry in browser.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
+
+
+def test_the_page_asks_for_nothing_and_reports_no_error(browser, address):
+    """Opened from the disk, the page makes one request, for itself, and its console stays empty."""
+    requests(browser)
+    browser.get(address)
+    assert [url for url in requests(browser) if not url.startswith("data:")] == [address]
+    assert errors(browser) == []
+
+
+def test_hostile_text_runs_nothing(browser, tmp_path):
+    """Scripts, handlers and links in a claim's text do nothing: no request, and nothing for the policy to stop."""
+    target = written(tmp_path, claims=2, readings=5, text=HOSTILE)
+    requests(browser)
+    browser.get(target)
+    assert [url for url in requests(browser) if not url.startswith("data:")] == [target]
+    assert errors(browser) == []
+    assert browser.execute_script("return document.images.length") == 0
+
+
+def test_a_permalink_opens_its_reading(browser, address):
+    """The address of a folded reading unfolds it and brings it into view."""
+    browser.get("about:blank")
+    browser.get(f"{address}#G.7/reading_3")
+    assert browser.execute_script(
+        "const r = document.getElementById('G.7/reading_3'); const y = r.getBoundingClientRect().top;"
+        "return r.closest('details').open && y >= 0 && y < innerHeight"
+    )
+
+
+def test_without_script_everything_is_there(browser, address):
+    """Without JavaScript the claims are read, readings unfold by a click, and a permalink finds its reading."""
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        browser.get("about:blank")
+        browser.get(f"{address}#G.7/reading_3")
+        aim = browser.find_element("id", "G.7/reading_3")
+        assert aim.is_displayed()
+        folded = browser.find_element("css selector", "details.reading:not([open])")
+        folded.find_element("tag name", "summary").click()
+        assert folded.get_attribute("open") is not None
+        assert not browser.find_element("id", "search").is_displayed()
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_verdicts_filter_the_readings(browser, address):
+    """A verdict's button leaves its readings alone, two leave both, and pressing them again brings all back."""
+    browser.get(address)
+    assert shown(browser, "details.reading") == 60
+    refuted, proved = (browser.find_element("css selector", f"[data-verdict={v}]") for v in ("refuted", "proved"))
+    browser.execute_script("arguments[0].click()", refuted)
+    assert shown(browser, "details.reading") == shown(browser, "details.reading.refuted") == 12
+    browser.execute_script("arguments[0].click()", proved)
+    assert shown(browser, "details.reading") == 24
+    browser.execute_script("arguments[0].click(); arguments[1].click()", refuted, proved)
+    assert shown(browser, "details.reading") == 60
+
+
+def test_search_and_keys_find_a_claim(browser, address):
+    """`/` goes to the search, words leave the claims that hold them, Escape brings all back; `t` changes the theme."""
+    browser.get(address)
+    keys = browser.switch_to.active_element
+    keys.send_keys("/")
+    search = browser.switch_to.active_element
+    assert search.get_attribute("id") == "search"
+    search.send_keys("lemma g.12")
+    browser.execute_async_script("setTimeout(arguments[0], 200)")
+    assert shown(browser, "article") == 1
+    assert "5 readings of 1 statement" in browser.find_element("id", "shown").text
+    search.send_keys("\ue00c")
+    assert shown(browser, "article") == 12
+    before = browser.execute_script("return document.documentElement.dataset.theme")
+    browser.switch_to.active_element.send_keys("t")
+    assert browser.execute_script("return document.documentElement.dataset.theme") != before
+
+
+def test_the_theme_follows_the_system_and_the_button(browser, address):
+    """A dark system gets dark paper, the button turns it light, and the choice is remembered."""
+    paper = "return getComputedStyle(document.body).backgroundColor"
+    browser.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "dark"}]}
+    )
+    try:
+        browser.get(address)
+        browser.execute_script("localStorage.clear()")
+        browser.refresh()
+        dark = browser.execute_script(paper)
+        browser.find_element("id", "theme").click()
+        light = browser.execute_script(paper)
+        assert (dark, light) == ("rgb(21, 22, 26)", "rgb(253, 252, 249)")
+        browser.refresh()
+        assert browser.execute_script(paper) == light
+    finally:
+        browser.execute_script("localStorage.clear()")
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+def test_nothing_sticks_out(browser, address, width):
+    """At a desk's and at a phone's width the page does not scroll sideways."""
+    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    try:
+        browser.get(address)
+        browser.execute_script("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_two_thousand_readings_open_and_filter(browser, tmp_path):
+    """A page of two thousand readings opens, and a filter leaves four hundred of them."""
+    browser.get(written(tmp_path, claims=400, readings=5))
+    browser.execute_script("document.querySelector('[data-verdict=refuted]').click()")
+    assert browser.execute_script("return document.querySelectorAll('details.reading:not(.away)').length") == 400
+    assert errors(browser) == []

@@ -1,0 +1,175 @@
+"""Two runs compared: what counts as a change, in which order, and what is noise."""
+
+import copy
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from impl.harness import UsageError, read_record
+from reports.diff import closing, compare, lines, load_results
+from reports.diff_page import build_diff
+from reports.results import build_results
+from reports.sift import sift
+from tests.reports.generated import write_record
+
+PROGRAM = str(Path(sys.executable).with_name("lemmacheck"))
+EXPONENT = {
+    "in": "R",
+    "of": "g = 2",
+    "claimed": "4",
+    "measured": 4.0,
+    "low": 3.9,
+    "high": 4.1,
+    "method": "m",
+    "points": [],
+}
+SEARCHED = {
+    "best": "7/8", "attained": False, "constant": None, "certified": False, "limit": None, "witness": {},
+}  # fmt: skip
+
+
+@pytest.fixture
+def old(tmp_path):
+    """Return the table of a generated run with three claims of three readings."""
+    return build_results(sift(read_record(write_record(tmp_path, claims=3, readings=3))))
+
+
+def changed(table, claim=0, reading=0, **fields):
+    """Return a table with some fields of one reading changed."""
+    new = copy.deepcopy(table)
+    new["claims"][claim]["readings"][reading].update(fields)
+    return new
+
+
+def test_equal_runs_differ_in_nothing(old):
+    """A run compared with itself has no change, and says so."""
+    found = compare(old, copy.deepcopy(old))
+    assert not found["changed"]
+    assert list(lines(found)) == ["no verdict changed among 9 readings"]
+
+
+def test_verdicts_come_first_and_losses_before_gains(old):
+    """A proof lost stands before one won, verdicts before proofs, proofs before tightness."""
+    new = changed(old, 0, 0, verdict="proved", tightness=None)
+    new["claims"][1]["readings"][1]["verdict"] = "refuted"
+    new["claims"][2]["proof"] = {"verdict": "sound", "link": None, "why": "every step is proved"}
+    found = compare(old, new)
+    told = list(lines(found))
+    assert found["changed"]
+    assert [line.split(":")[0] for line in told[:4]] == [
+        "G.2, plain 1",
+        "G.1, plain 0",
+        "G.3, the paper's proof",
+        "G.1, plain 0",
+    ]
+    assert "proved → refuted (worse)" in told[0]
+    assert "gap at left ≤ right → sound" in told[2]
+    assert "tightness 3/2, in the limit → -" in told[3]
+    assert closing(found) == "3 verdicts changed among 9 readings, 1 moved in tightness"
+
+
+def test_an_assumption_that_came_in_is_a_change_of_verdict(old):
+    """A verdict given under another assumption is not the same verdict."""
+    found = compare(old, changed(old, given=["SETH"]))
+    assert found["changed"]
+    assert "refuted → refuted given SETH (assumptions)" in next(iter(lines(found)))
+
+
+def test_readings_that_came_and_went_are_told_and_change_no_verdict(old):
+    """New and vanished readings are listed, and leave the exit status alone."""
+    new = copy.deepcopy(old)
+    new["claims"][0]["readings"][0]["slug"] = "renamed"
+    found = compare(old, new)
+    assert not found["changed"]
+    assert [one["reading"] for one in found["added"] + found["removed"]] == ["renamed", "reading_0"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_change"),
+    [
+        ({"constant": "1"}, {"constant": "1000001/1000000"}, False),
+        ({"constant": "1"}, {"constant": "1000002/1000000"}, True),
+        (SEARCHED, {"best": "176/200"}, False),
+        (SEARCHED, {"best": "9/10"}, True),
+        (SEARCHED | {"best": {"mid": "0.875", "rad": "1e-9"}}, {"best": "7/8"}, False),
+        (SEARCHED, {"certified": True, "constant": "7/8"}, True),
+    ],
+)
+def test_tightness_changes_beyond_noise(old, before, after, is_change):
+    """Certified constants change beyond a millionth, searched ones beyond a hundredth; a new certificate counts."""
+    first = changed(old, tightness=old["claims"][0]["readings"][0]["tightness"] | before)
+    second = changed(old, tightness=first["claims"][0]["readings"][0]["tightness"] | after)
+    assert bool(compare(first, second)["tightness"]) == is_change
+
+
+@pytest.mark.parametrize(
+    ("after", "is_change"),
+    [
+        ({"measured": 4.15, "low": 4.05, "high": 4.3}, False),
+        ({"measured": 4.3, "low": 4.2, "high": 4.4}, True),
+        ({"measured": None, "low": None, "high": None}, True),
+    ],
+)
+def test_exponents_change_where_intervals_do_not_meet(old, after, is_change):
+    """Intervals that overlap are one measurement; a measurement lost is a change."""
+    first, second = changed(old, exponents=[EXPONENT]), changed(old, exponents=[EXPONENT | after])
+    assert bool(compare(first, second)["exponents"]) == is_change
+
+
+def test_the_page_of_a_diff_is_valid_and_hostile_text_is_text(old):
+    """The comparison parses without an error, with names that are markup, and holds what the lines say."""
+    evil = "<script>alert(1)</script>"
+    new = changed(
+        old, verdict="proved", name=evil, why=evil, exponents=[EXPONENT | {"measured": 9.0, "low": 9.0, "high": 9.0}]
+    )
+    page = build_diff(compare(changed(old, exponents=[EXPONENT]), new))
+    parsed = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
+    assert len(list(parsed.iter("script"))) == 1
+    assert evil in "".join(parsed.find("body").itertext())
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "it is not JSON"),
+        ("[]", "no claims or no run"),
+        ('{"claims": [], "run": {}}', "schema None"),
+        ('{"claims": [], "run": {}, "schema": 2}', "schema 2"),
+    ],
+)
+def test_what_is_no_table_is_one_sentence(tmp_path, text, sentence):
+    """A file that is no table of results is named, with what it lacks."""
+    path = tmp_path / "results.json"
+    path.write_text(text)
+    with pytest.raises(UsageError, match=sentence):
+        load_results(tmp_path)
+
+
+def test_a_table_without_verdicts_is_one_sentence(old):
+    """A table whose readings lack what is compared is refused, not half compared."""
+    new = copy.deepcopy(old)
+    del new["claims"][0]["readings"][0]["verdict"]
+    with pytest.raises(UsageError, match="cannot be compared"):
+        compare(old, new)
+
+
+def test_the_command_line_exits_with_one_where_a_verdict_changed(tmp_path, old):
+    """`diff` reads folders and tables, prints lines or JSON, writes the page, and exits 0, 1 or 2."""
+    run, table = tmp_path, tmp_path / "new.json"
+    table.write_text(json.dumps(changed(old, verdict="proved")))
+
+    def diff(*arguments):
+        command = [PROGRAM, "diff", *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+    assert diff(run, run).returncode == 0
+    done = diff(run, table, "--json", "--html", tmp_path / "diff.html")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["verdicts"][0]["new"]["verdict"] == "proved"
+    assert (tmp_path / "diff.html").is_file()
+    lost = diff(run, tmp_path / "none.json")
+    assert (lost.returncode, lost.stderr.count("\n")) == (2, 1)

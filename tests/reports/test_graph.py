@@ -1,0 +1,64 @@
+"""The graph of dependencies: two channels, the reason at hand, and what is too large to read left out."""
+
+import pytest
+
+from impl.harness import read_record
+from reports.graph import MOST_NODES, build_graph
+from reports.html import build_html
+from reports.sift import sift
+from reports.summary import summarise
+from tests.reports.generated import write_record
+
+
+@pytest.fixture
+def record(tmp_path):
+    """Return a record of ten lemmas, each but the first using the one before."""
+    return sift(read_record(write_record(tmp_path, claims=10, readings=2)))
+
+
+def drawn(record):
+    """Return the graph of a record."""
+    return build_graph(record, summarise(record))
+
+
+def test_statement_and_proof_are_two_channels(record):
+    """A box shows how its statement stands and what became of its proof, and hovering says why."""
+    record.standings["G.3"]["proof"] = {"verdict": "sound", "link": None, "why": "every step is proved"}
+    record.verdicts["G.3", "reading_0"]["verdict"] = "proved"
+    nodes = {node.claim: node for node in drawn(record).nodes}
+    assert (nodes["G.2"].place, nodes["G.2"].proof) == ("repaired", "gap")
+    assert (nodes["G.3"].place, nodes["G.3"].proof) == ("stands", "sound")
+    assert "Stands after a repair: The left side: 9/4, not at most 3/2" in nodes["G.2"].hover
+    assert "The paper's proof: gap, The left side ≤ plain." in nodes["G.2"].hover
+
+
+def test_edges_lead_from_what_is_used(record):
+    """Nine lemmas use the one before; a twin's edge is marked, and so is one from a statement that needs a repair."""
+    record.claims[9].update(uses=[], restates="G.1")
+    edges = {(edge.used, edge.user): edge for edge in drawn(record).edges}
+    assert len(edges) == 9
+    assert edges["G.1", "G.10"].restates
+    assert edges["G.1", "G.2"].shaky
+    assert not edges["G.1", "G.2"].restates
+
+
+def test_every_box_is_a_link_with_a_title(record):
+    """On the page each box is a link to its card and has its reason as title."""
+    page = build_html(record)
+    assert page.count('<a href="#G.4" data-node="G.4">') == 1
+    assert page.count("<title>Lemma G.4: plain 4") == 1
+
+
+def test_statements_that_stand_alone_are_left_out(record):
+    """A statement that uses nothing and is not used has no box."""
+    record.claims[9]["uses"] = []
+    graph = drawn(record)
+    assert {node.claim for node in graph.nodes} == {f"G.{i}" for i in range(1, 10)}
+    assert graph.left_out == 1
+
+
+def test_what_is_too_large_to_read_is_not_drawn(tmp_path):
+    """Beyond the most boxes that can be read there is a sentence instead of a drawing."""
+    record = sift(read_record(write_record(tmp_path, claims=MOST_NODES + 10, readings=1)))
+    assert drawn(record).nodes == []
+    assert "160 statements are too many to draw" in build_html(record)

@@ -1,0 +1,133 @@
+"""The page as HTML: valid, one file, its own style and script only, hostile text inert, thousands of readings."""
+
+import base64
+import hashlib
+import re
+
+import html5lib
+import pytest
+
+from impl.harness import read_record
+from reports import html
+from reports.html import build_html, math
+from reports.sift import sift
+from tests.reports.generated import write_record
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"' & </style> ${7} {{ 7*7 }} javascript:alert(3)"
+BLACK = (0.2126, 0.7152, 0.0722)
+
+
+def drawn(folder, **options):
+    """Draw a generated record."""
+    return build_html(sift(read_record(write_record(folder, **options))))
+
+
+def tree(page):
+    """Parse a page by the HTML standard's own algorithm; any error of syntax or nesting raises."""
+    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """Draw a record whose every text is markup, script and template code."""
+    return drawn(tmp_path_factory.mktemp("hostile"), claims=3, readings=5, text=HOSTILE)
+
+
+def test_the_page_is_valid_and_every_link_leads_somewhere(tmp_path):
+    """The page parses without an error, no id is given twice, and links point at ids that are there."""
+    page = drawn(tmp_path, claims=12, readings=5)
+    assert "cannot be drawn" not in page
+    parsed = tree(page)
+    ids = [node.get("id") for node in parsed.iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+    links = [node.get("href") for node in parsed.iter("a")]
+    assert {link[1:] for link in links if link.startswith("#")} <= set(ids)
+
+
+def test_weaker_ground_is_called_what_it_is(tmp_path):
+    """Of the statements a proof uses, those broken as printed are told from those that were not proved in this run."""
+    record = sift(read_record(write_record(tmp_path, claims=3, readings=2)))
+    record.standings["G.3"]["because"] = ["G.2", "Z.1"]
+    text = "".join(tree(build_html(record)).find("body").itertext())
+    assert "uses G.2, broken as printed; uses Z.1, not proved here" in text
+
+
+def test_hostile_text_is_valid_inert_and_shown(hostile):
+    """Markup in any text makes no element, no handler and no link, and is read as it was written."""
+    parsed = tree(hostile)
+    assert len(list(parsed.iter("script"))) == 1
+    assert not list(parsed.iter("img"))
+    assert not [node for node in parsed.iter() for name in node.attrib if name.startswith("on") or name == "style"]
+    links = [node.get("href") for node in parsed.iter("a")]
+    assert all(link.startswith(("#", "certificates/")) for link in links)
+    assert HOSTILE in "".join(parsed.find("body").itertext())
+    assert "49" not in "".join(parsed.find("head/title").itertext())
+
+
+def test_the_policy_allows_this_style_and_this_script_and_nothing_else(hostile):
+    """The hashes of the policy are those of the page's style and script; everything else is forbidden."""
+    parsed = tree(hostile)
+    (policy,) = [m.get("content") for m in parsed.iter("meta") if m.get("http-equiv") == "Content-Security-Policy"]
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules.keys() == {"default-src", "style-src", "script-src", "img-src", "base-uri", "form-action"}
+    assert rules["default-src"] == "'none'"
+    for tag, rule in (("style", "style-src"), ("script", "script-src")):
+        (element,) = parsed.iter(tag)
+        digest = base64.b64encode(hashlib.sha256(element.text.encode()).digest()).decode()
+        assert rules[rule] == f"'sha256-{digest}'"
+
+
+def test_two_thousand_readings_stay_small_and_linear(tmp_path):
+    """A page grows by less than 7 kB a reading, whatever their number, and long lists of evidence are cut."""
+    sizes = {}
+    for claims in (40, 400):
+        folder = tmp_path / str(claims)
+        folder.mkdir()
+        sizes[claims] = len(drawn(folder, claims=claims, readings=5))
+    assert sizes[400] - sizes[40] < 360 * 5 * 7000
+    assert (sizes[400] - sizes[40]) / 1800 < 1.1 * sizes[40] / 200
+
+
+def test_the_script_is_small():
+    """The script has less than 8 kB and fetches nothing."""
+    script = (html.TEMPLATES / "report.js").read_text(encoding="utf-8")
+    assert len(script.encode()) < 8192
+    assert not re.search(r"fetch\(|XMLHttpRequest|import\(|innerHTML|eval\(|https?:", script)
+
+
+def test_formulas_become_mathml_with_their_latex():
+    """A formula is MathML whose text alternative is its LaTeX; one that cannot be converted is shown as code."""
+    assert 'alttext="a \\le b"' in math(r"a \le b")
+    assert str(math(r"\begin{matrix}")).startswith(("<code>", "<math"))
+    assert "<script>" not in math(HOSTILE)
+
+
+def colours():
+    """Return the variables of the light and of the dark theme."""
+    style = (html.TEMPLATES / "report.css").read_text(encoding="utf-8")
+    blocks = [dict(re.findall(r"--([\w-]+): (#\w+)", block)) for block in re.findall(r":root[^{]*\{([^}]*)\}", style)]
+    light, dark, chosen = [block for block in blocks if "ink" in block]
+    assert dark == chosen
+    return {"light": light, "dark": dark}
+
+
+def luminance(colour):
+    """Return the relative luminance of WCAG 2."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    channels = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(weight * c for weight, c in zip(BLACK, linear, strict=True))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_text_has_the_contrast_of_wcag_aa(theme):
+    """Ink, quiet text, links, verdicts and the names of curves have 4.5 to 1 against every ground they stand on."""
+    found = colours()[theme]
+    grounds = [found[name] for name in ("paper", "card", "tint")]
+    texts = ("ink", "quiet", "accent", "good", "fair", "open", "bad", "odd", "s1", "s2", "s3", "s4", "s5", "s6")
+    pairs = [(found[text], ground, text) for text in texts for ground in grounds]
+    for name in ("good", "fair", "open", "bad", "odd"):
+        pairs += [(found[text], found[f"{name}-tint"], text) for text in ("ink", "quiet", name)]
+    for text, ground, name in pairs:
+        light, dark = sorted((luminance(text), luminance(ground)), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, f"{name} {text} on {ground}"

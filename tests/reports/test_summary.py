@@ -1,0 +1,198 @@
+"""The summary in words, in Markdown and as a badge."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from impl.harness import read_record
+from reports.badge import build_badge
+from reports.markdown import build_markdown, escaped
+from reports.reasons import LONGEST, instead, lead, reason
+from reports.sift import sift
+from reports.summary import headline, meanings, summarise
+from reports.words import formula, symbol, tight_mark, worked
+from tests.reports.generated import write_record
+from tests.reports.test_page import HOSTILE
+
+
+@pytest.fixture
+def record(tmp_path):
+    """Return a generated record: each claim's first reading is refuted, its second, the repair, proved."""
+    return sift(read_record(write_record(tmp_path, claims=3, readings=5)))
+
+
+def places(record):
+    """Return the place of each claim in the summary."""
+    return {item["claim"]: place for place, items in summarise(record)["places"].items() for item in items}
+
+
+def test_a_statement_stands_where_its_verdicts_put_it(record):
+    """Refuted, a proved repair saves it and nothing else does; proved, it stands, if need be on weaker ground."""
+    record.verdicts["G.2", "reading_1"]["verdict"] = "refuted"
+    record.verdicts["G.3", "reading_0"]["verdict"] = "proved"
+    assert places(record) == {"G.1": "stands after a repair", "G.2": "does not stand", "G.3": "stands"}
+    record.standings["G.3"]["because"] = ["G.2"]
+    assert places(record)["G.3"] == "stands, on weaker ground"
+    record.verdicts["G.3", "reading_0"]["verdict"] = "undecided"
+    record.claims[2]["readings"][0]["repair"] = None
+    assert places(record)["G.3"] == "open"
+    record.claims[2]["readings"][0]["kind"] = "assumed"
+    assert places(record)["G.3"] == "assumed"
+
+
+def test_an_assumption_is_told_by_its_hypothesis_or_its_theorems(record):
+    """What a name after "given" means is read off the hypothesis of that name, or off what the lemmas cite."""
+    record.verdicts["G.1", "reading_0"]["given"] = ["SETH", "AS23", "none"]
+    record.claims[0]["readings"][0]["kind"] = "assumed"
+    record.claims[1]["cites"] = "Theorem 4.6 of [AS23]"
+    found = meanings(record, summarise(record))
+    assert found == {"SETH": "plain 1", "AS23": "plain 1", "none": "plain 1", "plain": ""}
+    record.claims[0]["readings"][0]["kind"] = "bound"
+    assert meanings(record, summarise(record))["AS23"] == "Theorem 4.6 of [AS23] in G.2"
+
+
+def test_the_headline_counts_every_statement_once(record):
+    """One sentence says how many stand, and on what terms, in the singular where it is one."""
+    assert headline(summarise(record)) == (
+        "Of 3 statements, none stand as printed, 3 after a repair that is named; none falls without a repair."
+    )
+    record.verdicts["G.2", "reading_1"]["verdict"] = "refuted"
+    record.verdicts["G.3", "reading_0"]["verdict"] = "proved"
+    assert headline(summarise(record)) == (
+        "Of 3 statements, 1 stands as printed, 1 after a repair that is named; 1 falls without a repair."
+    )
+    record.verdicts.clear()
+    assert headline(summarise(record)) == "No statement was audited as it is read first."
+
+
+def test_reasons_are_one_line_with_the_deciding_numbers(record):
+    """A reason names what is measured, both numbers and a short point, and is never longer than a line allows."""
+    reading, verdict = record.claims[0]["readings"][0], record.verdicts["G.1", "reading_0"]
+    assert reason(reading, verdict) == "The left side: 9/4, not at most 3/2 at x = 3/2, ε = 1/10"
+    reading["chain"][0]["text"] = "word " * 200
+    assert len(reason(reading, verdict)) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("How far f travels: f(x) - f(y).", "How far f travels"),
+        ("2: an error of n²δ.", "2: an error of n²δ"),
+        ("The row,\nrounded down.", "The row, rounded down"),
+        ("One. Two.", "One"),
+    ],
+)
+def test_a_term_is_named_without_its_formula(text, words):
+    """What stands before a colon names a term, unless it is a number; otherwise the first sentence does."""
+    assert lead(text) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("81/400", "81/400 = 0.2025"),
+        ("2/3", "2/3 ≈ 0.666667"),
+        ("-1/8", "-1/8 = -0.125"),
+        ("7", "7"),
+        ({"mid": "0.5", "rad": "1e-20"}, "≈ 0.5"),
+        (None, "-"),
+    ],
+)
+def test_worked_numbers_have_their_decimals(value, text):
+    """An equals sign stands only where the decimals are all there are."""
+    assert worked(value) == text
+
+
+def test_a_repair_says_what_holds_instead(record):
+    """A repaired bound is told by its two ends, a cost by its exponent, an argument by what it states."""
+    reading, verdict = record.claims[0]["readings"][1], record.verdicts["G.1", "reading_1"]
+    assert instead(reading, verdict) == "The left side: at most plain"
+    cost = {"exponents": [{"in": "n", "claimed": "2"}], "figures": {}}
+    assert instead(reading | {"kind": "cost"}, verdict | cost) == "the exponent in n is 2"
+    stated = {"figures": {"argument": ["stated: attention in n^2", "B.1: shown"]}}
+    assert instead(reading | {"kind": "follows", "chain": []}, verdict | stated) == "attention in n²"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("t**2*(40*t - 1)/60", "t²·(40·t - 1)/60"),
+        ("Θ(ln(n)^2) and o(ln(n))", "Θ(ln² n) and o(ln n)"),
+        ("n^(2 + o(1))", "n^(2 + o(1))"),
+        ("R^2g, 5^t, x**12", "R^2g, 5^t, x¹²"),
+        ("5*t*(E - 2)", "5·t·(e - 2)"),
+    ],
+)
+def test_formulas_are_read_as_they_are_meant(text, read):
+    """Whole powers are raised, a squared logarithm is not the logarithm of a square, sympy's E is e."""
+    assert formula(text) == read
+
+
+@pytest.mark.parametrize(
+    ("ratio", "place"), [("1", 45.0), ("2", 56.2), ("1/16", 3.0), ("16", 87.0), ("0", 3.0), ("1e999999", 87.0)]
+)
+def test_tightness_is_marked_on_a_scale_of_doublings(ratio, place):
+    """The bound is in the middle, a factor of two an eighth of the scale away; what is far off stands at its end."""
+    assert tight_mark({"constant": ratio, "certified": True}) == pytest.approx(place, abs=0.1)
+
+
+def test_variables_are_the_papers():
+    """Greek letters and primes are written as the paper does."""
+    assert [symbol(name) for name in ("eps", "u_", "alpha", "R", "h__")] == [
+        "ε",
+        "u′",
+        "α",
+        "R",
+        "h″".replace("″", "′′"),
+    ]
+
+
+def test_the_markdown_summary_names_surprises_first(record):
+    """The counts, then what was not expected, then the verdict statement by statement."""
+    record.verdicts["G.2", "reading_3"].update(agrees=False, expects="proved")
+    text = build_markdown(record)
+    assert "15 readings, **1 not as expected**: ✗ 3 refuted" in text
+    assert text.index("G.2, plain 3") < text.index("**G.1**")
+    assert "| ↻ stands after a repair | **G.1** plain 1 | The left side: 9/4, not at most 3/2" in text
+
+
+def test_hostile_text_stays_text_in_markdown(tmp_path):
+    """No HTML, cell, link, mention or code comes out of a claim's text."""
+    text = build_markdown(sift(read_record(write_record(tmp_path, claims=1, readings=2, text=HOSTILE))))
+    assert "<script>" not in text.split("Again:")[0]
+    assert escaped("a|b `c` [d](e) @f <g>\n# h") == r"a\|b \`c\` \[d\](e) &#64;f &lt;g&gt; \# h"
+
+
+def test_the_badge_is_red_where_a_verdict_surprises(record):
+    """Green if all is as expected, red if not, grey for a run that did not finish; the keys are the endpoint's."""
+    badge = json.loads(build_badge(record))
+    assert badge == {
+        "schemaVersion": 1, "label": "lemmacheck", "message": "15 readings as expected", "color": "brightgreen",
+        "isError": False,
+    }  # fmt: skip
+    record.verdicts["G.1", "reading_0"]["agrees"] = False
+    assert json.loads(build_badge(record))["color"] == "red"
+    record.verdicts["G.1", "reading_0"]["agrees"] = True
+    record.end["interrupted"] = True
+    assert json.loads(build_badge(record))["color"] == "lightgrey"
+
+
+def test_the_command_line_writes_summary_and_badge(record, tmp_path):
+    """`report` writes both beside the page; a place that cannot be written is one sentence and exit status 2."""
+    program = str(Path(sys.executable).with_name("lemmacheck"))
+
+    def report(*arguments):
+        command = [program, "report", str(tmp_path), *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+    done = report("--summary", tmp_path / "new" / "summary.md", "--badge", tmp_path / "badge.json")
+    assert done.returncode == 0, done.stderr
+    assert "Of 3 statements" in done.stdout
+    assert (tmp_path / "new" / "summary.md").read_text() == build_markdown(record)
+    assert json.loads((tmp_path / "badge.json").read_text())["schemaVersion"] == 1
+    lost = report("--summary", tmp_path / "badge.json" / "summary.md")
+    assert (lost.returncode, lost.stderr.count("\n")) == (2, 1)
+    assert "cannot write" in lost.stderr
