@@ -1,4 +1,4 @@
-"""The command line: audit, list, show, replay, report, diff, feasibility, decode."""
+"""The command line: audit, fuzz, mutate, new, list, show, replay, report, diff, feasibility, decode."""
 
 import datetime
 import os
@@ -22,6 +22,19 @@ app = typer.Typer(
 
 Package = Annotated[str, typer.Option("--claims", help="Package of claim files, or its path.", metavar="PACKAGE")]
 Profile = Annotated[str, typer.Option(help="How much to spend: quick, standard or deep.")]
+Dask = Annotated[
+    str | None, typer.Option(help="Use the workers of a Dask cluster: its scheduler's address.", metavar="ADDRESS")
+]
+Corpus = Annotated[
+    Path | None,
+    typer.Option(
+        "--corpus", help="Folder of the best points; default: corpus in the folder for runs.", file_okay=False
+    ),
+]
+NoCorpus = Annotated[bool, typer.Option("--no-corpus", help="Leave the best points of earlier campaigns alone.")]
+Jobs = Annotated[int | None, typer.Option(min=1, help="Worker processes; the results do not depend on it.")]
+Claims = Annotated[list[str] | None, typer.Argument(metavar="[CLAIM]...", help="Numbers such as B.2.")]
+OneReading = Annotated[str | None, typer.Option(help="One reading of one claim, by its slug.")]
 Limit = Annotated[float | None, typer.Option(min=0, help="Seconds a reading may take; 0: any. Default: by profile.")]
 Out = Annotated[Path, typer.Option(help="Folder for runs.", file_okay=False)]
 Summary = Annotated[Path | None, typer.Option(help="Write a summary in Markdown, for a pull request.", dir_okay=False)]
@@ -51,56 +64,112 @@ def scratch() -> Iterator[None]:
 
 @app.command()
 def audit(
-    claims: Annotated[list[str] | None, typer.Argument(metavar="[CLAIM]...", help="Numbers such as B.2.")] = None,
+    claims: Claims = None,
     package: Package = "claims",
     profile: Profile = "standard",
-    reading: Annotated[str | None, typer.Option(help="One reading of one claim, by its slug.")] = None,
+    reading: OneReading = None,
     limit: Limit = None,
     seed: Annotated[int, typer.Option(min=0, help="Same seed, same results.")] = 0,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes; the results do not depend on it.")] = None,
+    jobs: Jobs = None,
+    dask: Dask = None,
+    corpus: Corpus = None,
     out: Out = Default,
     summary: Summary = None,
     badge: Badge = None,
+    *,
+    no_corpus: NoCorpus = False,
 ) -> None:
     """Run the audit and draw the report: the main job."""
     from impl.harness import load_catalogue, run_audit
+    from impl.harness.corpus import Corpus, read_corpus
+    from impl.harness.executors import executor
     from impl.harness.profile import profile_named
     from reports import terminal
 
-    jobs = jobs or os.cpu_count() or 1
     with one_sentence():
         budget = profile_named(profile, limit=limit)
         catalogue = load_catalogue(package)
         chosen = catalogue.select(claims or [])
         if reading is not None:
-            _only_one(len(chosen))
+            _only_one(len(chosen), "audit")
             catalogue.reading(chosen[0].id, reading)
-        folder = _new_folder(out, profile)
+        every = [(claim, r) for claim in chosen for r in claim.readings]
+        kept = Corpus() if no_corpus else read_corpus(corpus or out / "corpus", catalogue, every)
+        for sentence in kept.left_out:
+            print(f"lemmacheck: {sentence}", file=sys.stderr)
         command = " ".join(["lemmacheck", *sys.argv[1:]])
         stopped = False
-        try:
-            with terminal.bars(chosen, reading) as bars, scratch():
-                run_audit(
-                    catalogue=catalogue, claims=chosen, reading=reading, profile=budget, seed=seed, jobs=jobs,
-                    folder=folder, command=command, on_event=bars,
-                )  # fmt: skip
-        except KeyboardInterrupt:
-            stopped = True
+        with scratch(), executor(jobs=1 if reading else jobs or os.cpu_count() or 1, dask=dask) as team:
+            folder = _new_folder(out, profile)
+            try:
+                with terminal.bars(chosen, reading) as bars:
+                    run_audit(
+                        catalogue=catalogue, claims=chosen, reading=reading, profile=budget, seed=seed,
+                        jobs=team.workers, folder=folder, command=command, team=team, corpus=kept, on_event=bars,
+                    )  # fmt: skip
+            except KeyboardInterrupt:
+                stopped = True
         agrees = _show_run(folder, complete=not stopped, summary=summary, badge=badge)
     raise typer.Exit(130 if stopped else 0 if agrees else 1)
 
 
 @app.command()
+def fuzz(
+    claims: Claims = None,
+    package: Package = "claims",
+    reading: OneReading = None,
+    minutes: Annotated[float | None, typer.Option(min=0, help="Stop after so many minutes.")] = None,
+    evaluations: Annotated[int | None, typer.Option(min=0, help="Stop after so many candidates.")] = None,
+    seed: Annotated[int | None, typer.Option(min=0, help="Same seed, same results; default 0.")] = None,
+    jobs: Jobs = None,
+    dask: Dask = None,
+    width: Annotated[
+        int | None, typer.Option(min=1, help="Rounds chosen at a time, default 8: as many workers can be busy.")
+    ] = None,
+    resume: Annotated[
+        Path | None, typer.Option(help="Go on with the campaign of this folder.", file_okay=False)
+    ] = None,
+    again: Annotated[
+        int | None, typer.Option("--round", min=1, help="With --resume: only do this round again, and compare.")
+    ] = None,
+    corpus: Corpus = None,
+    out: Out = Default,
+    *,
+    until_refuted: Annotated[
+        bool, typer.Option("--until-refuted", help="Stop at the first violation that is not expected.")
+    ] = False,
+    no_corpus: NoCorpus = False,
+) -> None:
+    """Search for counterexamples for as long as asked; without a limit, until Ctrl-C. Nothing reported is ever lost."""
+    from impl.harness.campaign import Limits
+    from reports import fuzzing
+
+    with one_sentence():
+        if resume is not None:
+            fuzzing.refuse_with_resume(claims=claims, reading=reading, seed=seed, width=width)
+        if again is not None:
+            raise typer.Exit(fuzzing.do_again(resume, again))
+        limits = Limits(None if minutes is None else 60 * minutes, evaluations, until_refuted)
+        begun = resume or fuzzing.Begin(
+            package, claims or [], reading, seed or 0, width, lambda: _new_folder(out, "fuzz"), " ".join(sys.argv[1:])
+        )
+        kept = None if no_corpus else corpus or out / "corpus"
+        with scratch():
+            status = fuzzing.fuzz(begun, limits=limits, jobs=jobs or os.cpu_count() or 1, dask=dask, corpus=kept)
+    raise typer.Exit(status)
+
+
+@app.command()
 def mutate(
-    claims: Annotated[list[str] | None, typer.Argument(metavar="[CLAIM]...", help="Numbers such as B.2.")] = None,
+    claims: Claims = None,
     package: Package = "claims",
     profile: Profile = "standard",
-    reading: Annotated[str | None, typer.Option(help="One reading of one claim, by its slug.")] = None,
+    reading: OneReading = None,
     limit: Limit = None,
     mutant: Annotated[str | None, typer.Option(help="One mutant, by its name: constant, flipped, ...")] = None,
     target: Annotated[float, typer.Option(min=0, max=100, help="Percentage of false mutants to be killed.")] = 95.0,
     seed: Annotated[int, typer.Option(min=0, help="Same seed, same results.")] = 0,
-    jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes; the results do not depend on it.")] = None,
+    jobs: Jobs = None,
     out: Out = Default,
 ) -> None:
     """Weaken every reading that stands, mechanically, and see whether the audit refutes what comes out."""
@@ -114,7 +183,7 @@ def mutate(
         catalogue = load_catalogue(package)
         chosen = catalogue.select(claims or [])
         if reading is not None:
-            _only_one(len(chosen))
+            _only_one(len(chosen), "mutate")
             catalogue.reading(chosen[0].id, reading)
         folder = _new_folder(out, f"{profile}-mutants")
         command = " ".join(["lemmacheck", *sys.argv[1:]])
@@ -372,11 +441,11 @@ def _writer(echo: Callable[..., None]) -> Callable[[str], None]:
     return lambda text: echo(text, markup=False, soft_wrap=True)
 
 
-def _only_one(count: int) -> None:
+def _only_one(count: int, command: str) -> None:
     from impl.harness import UsageError
 
     if count != 1:
-        raise UsageError("--reading belongs to one claim: lemmacheck audit B.2 --reading only_originals_bounded")
+        raise UsageError(f"--reading belongs to one claim: lemmacheck {command} B.2 --reading only_originals_bounded")
 
 
 def _new_folder(out: Path, profile: str) -> Path:

@@ -72,10 +72,11 @@ class ReadingItem(pytest.Item):
         option = self.config.getoption
         claim, reading = self.audited
         folder = Path(option("--out") or tempfile.mkdtemp(prefix="lemmacheck-"))
-        task = Task(
-            option("--claims"), claim.id, reading.slug, profile_named(option("--profile")), option("--seed"), folder
-        )
-        verdict = audit_task(claim, reading, task)[-1]
+        profile = profile_named(option("--profile"))
+        task = Task(option("--claims"), claim.id, reading.slug, profile, option("--seed"), claim.digest)
+        outcome = audit_task(claim, reading, task)
+        outcome.write(folder)
+        verdict = outcome.verdict
         self.user_properties.append(("verdict", verdict["verdict"]))
         if not verdict["agrees"]:
             raise DisagreementError(explain(claim, reading, verdict, folder))

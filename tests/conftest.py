@@ -6,7 +6,7 @@ import hypothesis
 import pytest
 
 from impl.harness.profile import profile_named
-from impl.harness.run import Task
+from impl.harness.run import Task, audit_task
 
 hypothesis.settings.register_profile(
     "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], derandomize=True
@@ -15,13 +15,16 @@ hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture
-def audit_task_for(request, tmp_path):
-    """Return a maker of tasks with the profile, seed and folder of the command line."""
+def verdict_of(request, tmp_path):
+    """Return a function that audits a reading as the command line asks, and returns its verdict line and folder."""
     option = request.config.getoption
     folder = Path(option("--out")) if option("--out") else tmp_path
 
-    def make(claim, reading):
+    def audit(claim, reading):
         profile = profile_named(option("--profile"))
-        return Task(option("--claims") or "claims", claim.id, reading.slug, profile, option("--seed"), folder)
+        task = Task(option("--claims") or "claims", claim.id, reading.slug, profile, option("--seed"), claim.digest)
+        outcome = audit_task(claim, reading, task)
+        outcome.write(folder)
+        return outcome.verdict, folder
 
-    return make
+    return audit

@@ -72,7 +72,7 @@ def search(
             return score(domain, link, assignment, coordinates, margin=margin)
 
         pool, values = _climb(assignment.coordinates, levels, scores, profile, random, keep)
-        found += _ranked(assignment, pool, values, keep=keep, margin=margin)
+        found += ranked(assignment, pool, values, keep=keep, margin=margin)
     return found
 
 
@@ -86,15 +86,15 @@ def _climb(
 ) -> tuple[Floats, Floats]:
     if width == 0:  # the only point there is goes to the point judge, whatever float64 makes of it
         return np.zeros((1, 0)), np.nan_to_num(scores(np.zeros((1, 0))), nan=0, posinf=np.inf)
-    pool = _start(width, profile.batch, levels, random)
+    pool = first_batch(width, profile.batch, levels, random)
     values = scores(pool)
-    pool, values = _best(pool, values, 2 * keep)
+    pool, values = best_of(pool, values, 2 * keep)
     for _ in range(profile.rounds):
         chosen, moves = _flips(pool, levels, random)
         gains = scores(moves)
         together = _together(pool, values, chosen, levels, gains)
         everything = np.concatenate([pool, moves, together])
-        new_pool, new_values = _best(everything, np.concatenate([values, gains, scores(together)]), 2 * keep)
+        new_pool, new_values = best_of(everything, np.concatenate([values, gains, scores(together)]), 2 * keep)
         if not len(new_pool) or (len(new_values) == len(values) and np.array_equal(new_values, values)):
             break
         pool, values = new_pool, new_values
@@ -136,7 +136,8 @@ def score_values(link: Link, values: Mapping[str, Any], on: Float64, coordinates
     return np.asarray(np.where(right > 0, left / right, np.where(left > right, np.inf, apart)))
 
 
-def _start(width: int, batch: int, known_levels: Floats, random: np.random.Generator) -> Floats:
+def first_batch(width: int, batch: int, known_levels: Floats, random: np.random.Generator) -> Floats:
+    """Return the candidates that a search begins with: corners (all of them when few), levels, and anywhere."""
     if 2**width <= batch:
         vertices = np.array(list(corners(width)), dtype=float)
     else:
@@ -174,19 +175,21 @@ def _polish(pool: Floats, values: Floats, scores: Callable[[Floats], Floats], *,
         unit = np.zeros((1, len(moved), width))
         unit[0, np.arange(len(moved)), moved] = 2.0**-exponent
         moves = np.clip(np.concatenate([pool[:, None] + unit, pool[:, None] - unit], axis=1), 0, 1).reshape(-1, width)
-        pool, values = _best(np.concatenate([pool, moves]), np.concatenate([values, scores(moves)]), len(pool))
+        pool, values = best_of(np.concatenate([pool, moves]), np.concatenate([values, scores(moves)]), len(pool))
     return pool, values
 
 
-def _best(pool: Floats, values: Floats, keep: int) -> tuple[Floats, Floats]:
+def best_of(pool: Floats, values: Floats, keep: int) -> tuple[Floats, Floats]:
+    """Return the best candidates and their scores, best first, without those whose score is NaN."""
     real = ~np.isnan(values)
     pool, values = pool[real], values[real]
     order = np.argsort(-values, kind="stable")[:keep]
     return pool[order], values[order]
 
 
-def _ranked(assignment: Assignment, pool: Floats, values: Floats, *, keep: int, margin: Fraction) -> list[Candidate]:
-    pool, values = _best(pool, values, keep)
+def ranked(assignment: Assignment, pool: Floats, values: Floats, *, keep: int, margin: Fraction) -> list[Candidate]:
+    """Return the best of a pool as candidates, best first."""
+    pool, values = best_of(pool, values, keep)
     return [
         Candidate(assignment, tuple(Fraction(float(t)) for t in row), float(value), margin)
         for row, value in zip(pool, values, strict=True)

@@ -2,7 +2,7 @@
 
 import itertools
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ import lazy_loader
 
 from impl.harness import adversary
 from impl.harness.claim import Claim, Link, Reading, Verdict
+from impl.harness.coordinates import coordinates_of
 from impl.harness.domain import Assignment, Domain, Point
 from impl.harness.evidence import Judgement, Outcome, Proof, Refusal
 from impl.harness.judges import family as families
@@ -50,13 +51,19 @@ class Audited:
     seconds: float = 0.0
 
 
-def audit_reading(claim: Claim, reading: Reading, *, profile: Profile, seed: int) -> Audited:
-    """Return what the audit finds about one reading: a pure function of its arguments, up to the times measured."""
+def audit_reading(
+    claim: Claim, reading: Reading, *, profile: Profile, seed: int, corpus: Sequence[Mapping[str, Any]] = ()
+) -> Audited:
+    """Return what the audit finds about one reading: a pure function of its arguments, up to the times measured.
+
+    `corpus` are points, as text, that earlier searches kept.
+    """
     began = time.perf_counter()
     trail = Trail(claim.id, reading.slug, seed)
-    proofs, ends = _prove_all(reading, trail, profile)
-    family = _judge_families(reading, trail)
-    _judge_witnesses(reading, trail)
+    proofs, ends = prove_all(reading, trail, profile)
+    family = judge_families(reading, trail)
+    judge_witnesses(reading, trail)
+    _judge_corpus(reading, corpus, trail)
     for link in (reading.bound.ends, *reading.bound.links):
         _judge_suspect(reading, link, ends if link == reading.bound.ends else proofs[str(link)], trail)
     if not _is_empty(reading, ends, trail, profile):
@@ -120,7 +127,8 @@ def _prove_ends(reading: Reading, trail: Trail, profile: Profile) -> Judgement:
     return judged
 
 
-def _prove_all(reading: Reading, trail: Trail, profile: Profile) -> tuple[dict[str, Judgement], Judgement]:
+def prove_all(reading: Reading, trail: Trail, profile: Profile) -> tuple[dict[str, Judgement], Judgement]:
+    """Return what the judges say of each link, and of the assertion from end to end."""
     bound, domain = reading.bound, reading.domain
     proofs: dict[str, Judgement] = {}
     for link in bound.links:
@@ -145,7 +153,8 @@ def _note_judgement(trail: Trail, link: Link, judged: Judgement, seconds: float)
         trail.note(judged.by, "proof", outcome, judged.why, link=str(link), seconds=seconds)
 
 
-def _judge_families(reading: Reading, trail: Trail) -> Diverges | None:
+def judge_families(reading: Reading, trail: Trail) -> Diverges | None:
+    """Return the first family of a reading whose ratio provably grows without bound, None where none does."""
     proved = None
     for family in reading.families:
         judged = families.judge(reading.domain, reading.bound.ends, family)
@@ -157,7 +166,8 @@ def _judge_families(reading: Reading, trail: Trail) -> Diverges | None:
     return proved
 
 
-def _judge_witnesses(reading: Reading, trail: Trail) -> None:
+def judge_witnesses(reading: Reading, trail: Trail) -> None:
+    """Judge the witnesses kept in the claim file again."""
     link = reading.bound.ends
     for number, written in enumerate(reading.witnesses, 1):
         point = read_point(written)
@@ -165,11 +175,25 @@ def _judge_witnesses(reading: Reading, trail: Trail) -> None:
         if outside:
             trail.note("kept witness", "witness", "not applicable", f"witness {number} is not in the domain: {outside}")
             continue
-        found = _judge(reading.domain, link, point)
+        found = judge_at(reading.domain, link, point)
         trail.judged(link, found)
         broken = found.judged.standing is Standing.BROKEN
         outcome: Outcome = "violation" if broken else "no violation"
         trail.note("kept witness", "witness", outcome, f"witness {number}: {found.judged.standing.value}")
+
+
+def _judge_corpus(reading: Reading, corpus: Sequence[Mapping[str, Any]], trail: Trail) -> None:
+    """Judge the points that campaigns kept, like any other candidates; those of an older text may lie outside."""
+    domain, link = reading.domain, reading.bound.ends
+    inside = [point for point in map(read_point, corpus) if domain.why_outside(point) is None]
+    broken = 0
+    for point in inside:
+        found = judge_at(domain, link, point, coordinates_of(domain, point))
+        trail.judged(link, found)
+        broken += found.judged.standing is Standing.BROKEN
+    if corpus:
+        text = f"{broken} of {len(inside)} points break it; {len(corpus) - len(inside)} more lie outside the domain"
+        trail.note("corpus", "witness", "violation" if broken else "no violation", text)
 
 
 def _judge_suspect(reading: Reading, link: Link, judged: Judgement, trail: Trail) -> None:
@@ -177,14 +201,15 @@ def _judge_suspect(reading: Reading, link: Link, judged: Judgement, trail: Trail
     if isinstance(judged, Refusal) and judged.candidate is not None:
         point = dict(judged.candidate)
         if reading.domain.why_outside(point) is None:
-            found = _judge(reading.domain, link, point)
+            found = judge_at(reading.domain, link, point)
             trail.judged(link, found)
             broken = found.judged.standing is Standing.BROKEN
             outcome: Outcome = "violation" if broken else "no violation"
             trail.note(judged.by, "search", outcome, "the prover's own candidate, judged exactly", link=str(link))
 
 
-def _judge(domain: Domain, link: Link, point: Point, coordinates: tuple[Any, ...] = ()) -> Found:
+def judge_at(domain: Domain, link: Link, point: Point, coordinates: tuple[Any, ...] = ()) -> Found:
+    """Return what the point judge says of a link at an exact point of the domain."""
     return Found(point, judge_point(link, point), domain.assignment_of(point), coordinates)
 
 
@@ -241,7 +266,7 @@ def _climb(domain: Domain, link: Link, trail: Trail, done: set[str]) -> Iterator
     """Yield the neighbours of the sharpest point's integers, as long as there are new ones."""
     for _ in range(MOST_STEPS):
         best = trail.sharpest.get(str(link))
-        step = next((a for a in _neighbours(domain, best) if str(a) not in done), None) if best else None
+        step = next((a for a in neighbours(domain, best.assignment) if str(a) not in done), None) if best else None
         if step is None:
             return
         yield step
@@ -257,24 +282,30 @@ def _attack_at(domain: Domain, link: Link, assignment: Assignment, trail: Trail,
     seed = trail.seed_for("search", link, assignment)
     candidates = adversary.search(domain, link, assignment, profile=profile, seed=seed, count=count)
     trail.evaluations += count.evaluations
+    judge_candidates(domain, link, candidates, trail)
+
+
+def judge_candidates(domain: Domain, link: Link, candidates: Sequence[adversary.Candidate], trail: Trail) -> None:
+    """Judge what a search suggests at exact points, the best candidate with fewer digits too, and note the findings."""
     for candidate in (*map(adversary.rounded, candidates[:1]), *candidates):
-        coordinates = domain.settle(assignment, candidate.coordinates, candidate.margin)
-        point = domain.point(assignment, coordinates)
+        coordinates = domain.settle(candidate.assignment, candidate.coordinates, candidate.margin)
+        point = domain.point(candidate.assignment, coordinates)
         if domain.why_outside(point) is not None:
             continue
-        found = _judge(domain, link, point, coordinates)
+        found = judge_at(domain, link, point, coordinates)
         trail.judged(link, found)
         if candidate.score > 1 and found.judged.standing in (Standing.HOLDS, Standing.TIGHT):
             trail.rounding += 1
 
 
-def _neighbours(domain: Domain, found: Found) -> list[Assignment]:
+def neighbours(domain: Domain, of: Assignment, *, steps: Sequence[int] = (1, -1)) -> list[Assignment]:
+    """Return the assignments of a domain in which one integer is that many steps away."""
     near = []
     for name, piece in domain.pieces.items():
         if isinstance(piece, Integers):
-            for step in (1, -1):
-                moved = dict(found.assignment.integers) | {name: found.assignment.integers[name] + step}
-                assignment = domain.assignment_with(moved, found.assignment.rows)
+            for step in steps:
+                moved = dict(of.integers) | {name: of.integers[name] + step}
+                assignment = domain.assignment_with(moved, of.rows)
                 if assignment is not None:
                     near.append(assignment)
     return near
@@ -289,7 +320,7 @@ def _probe(domain: Domain, link: Link, assignment: Assignment, trail: Trail, pro
         nonlocal broken
         if domain.why_outside(point) is not None:
             return
-        found = _judge(domain, link, point)
+        found = judge_at(domain, link, point)
         trail.judged(link, found)
         trail.evaluations += 1
         broken += found.judged.standing is Standing.BROKEN
@@ -328,7 +359,7 @@ def _cross_examine(reading: Reading, trail: Trail) -> None:
     for found in broken[:8]:
         for link in reading.bound.links:
             if str(link) != str(reading.bound.ends):
-                trail.judged(link, _judge(reading.domain, link, found.point))
+                trail.judged(link, judge_at(reading.domain, link, found.point))
 
 
 def unsteady_link(reading: Reading, trail: Trail) -> str:

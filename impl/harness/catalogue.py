@@ -2,6 +2,7 @@
 
 import dataclasses
 import difflib
+import functools
 import graphlib
 import hashlib
 import inspect
@@ -79,6 +80,12 @@ def load_catalogue(package: str) -> Catalogue:
     _check_uses(claims)
     paper = getattr(root, "PAPER", {"title": package, "arxiv": ""})
     return Catalogue(package, paper, tuple(sorted(claims, key=_order)))
+
+
+@functools.cache
+def worker_catalogue(package: str) -> Catalogue:
+    """Return the catalogue of a package as this process first loaded it, which is the one whose code it runs."""
+    return load_catalogue(package)
 
 
 def check_claim(claim: Claim) -> None:

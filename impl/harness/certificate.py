@@ -11,9 +11,11 @@ from impl.harness.audit import Audited
 from impl.harness.claim import Claim, Link
 from impl.harness.errors import UsageError
 from impl.harness.evidence import Judgement, Proof
-from impl.harness.files import write_atomically
 
 SCHEMA = 1
+
+Bodies = Sequence[tuple[str, dict[str, Any]]]
+"""Certificates by their roles, without the head that all of them share."""
 
 
 class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,17 +67,9 @@ def read_certificate(path: Path) -> Certificate:
         raise UsageError(f"{path} is not a certificate: {error}") from error
 
 
-def write_certificates(audited: Audited, line: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """Write the certificates of one reading and return its verdict line with their names."""
-    bodies = list(_bodies(audited, line["counterexample"] or {}))
-    return write_bodies(audited.claim, bodies, line, folder)
-
-
-def write_bodies(
-    claim: Claim, bodies: Sequence[tuple[str, dict[str, Any]]], line: dict[str, Any], folder: Path
-) -> dict[str, Any]:
-    """Write certificates, given by their roles and bodies, and return the verdict line with their names."""
-    names = []
+def certify(claim: Claim, bodies: Bodies, line: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the verdict line with the names of its certificates, and the certificates as text by these names."""
+    texts: dict[str, str] = {}
     found: Mapping[str, Any] = line["counterexample"] or {}
     for role, body in bodies:
         name = f"certificates/{claim.id}-{line['reading']}-{role}.json"
@@ -86,11 +80,15 @@ def write_bodies(
             "digest": claim.digest,
             "role": role,
         }
-        write_atomically(folder / name, json.dumps(head | body, indent=1, ensure_ascii=False) + "\n")
-        names.append(name)
+        texts[name] = json.dumps(head | body, indent=1, ensure_ascii=False) + "\n"
         if role in ("simplest", "worst"):
             found[role]["certificate"] = name
-    return line | {"certificates": names}
+    return line | {"certificates": list(texts)}, texts
+
+
+def bodies_of(audited: Audited, line: Mapping[str, Any]) -> Bodies:
+    """Return the bodies of the certificates of an audited bound, by their roles."""
+    return list(_bodies(audited, line["counterexample"] or {}))
 
 
 def _bodies(audited: Audited, found: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

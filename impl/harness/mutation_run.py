@@ -1,18 +1,14 @@
 """Running a mutation audit: the readings are audited, then their mutants, into the record of one run."""
 
 import dataclasses
-import multiprocessing
-import signal
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from impl.harness.catalogue import Catalogue
 from impl.harness.claim import Claim
 from impl.harness.errors import UsageError
+from impl.harness.executors import Lost, executor
 from impl.harness.mutation import MutantTask, mutant_task, tasks_for
 from impl.harness.profile import Profile
 from impl.harness.record import Writer, read_record
@@ -54,37 +50,19 @@ def run_mutation(
         on_tasks(len(tasks))
     writer, began, done = Writer(path), time.perf_counter(), 0
     try:
-        for line in _lines(tasks, jobs):
-            writer.write(line)
-            done += 1
-            if on_event is not None:
-                on_event(line)
+        with executor(jobs=min(jobs, max(len(tasks), 1))) as team:
+            for place, line in team.outcomes(mutant_task, tasks):
+                if isinstance(line, Lost):
+                    raise UsageError(f"{_named(tasks[place])} kills its worker; run it again with --jobs 1 to see how")
+                writer.write(line)
+                done += 1
+                if on_event is not None:
+                    on_event(line)
     finally:
         seconds = round(time.perf_counter() - began, 3)
         writer.write({"line": "mutated", "mutants": len(tasks), "done": done, "seconds": seconds})
     return path
 
 
-def _lines(tasks: Sequence[MutantTask], jobs: int) -> Iterator[Mapping[str, Any]]:
-    """Yield the line of every mutant, as they are done."""
-    if jobs == 1 or len(tasks) <= 1:
-        yield from map(mutant_task, tasks)
-        return
-    before = multiprocessing.active_children()
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=context, initializer=_leave_interrupts) as pool:
-        try:
-            for future in as_completed([pool.submit(mutant_task, task) for task in tasks]):
-                yield future.result()
-        except BrokenProcessPool as error:
-            raise UsageError("a worker process died; run again with --jobs 1 to see where") from error
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for worker in multiprocessing.active_children():
-                if worker not in before:
-                    worker.terminate()
-            raise
-
-
-def _leave_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _named(task: MutantTask) -> str:
+    return f"the mutant {task.mutant!r} of {task.claim}, {task.reading},"

@@ -16,7 +16,7 @@ _KEYS = {
     "verdict": ("claim", "reading"),
     "standing": ("claim",),
     "mutant": ("claim", "reading"),
-    "timing": ("claim", "reading", "row"),
+    "timing": ("claim", "reading"),
 }
 
 
@@ -33,7 +33,7 @@ class Record:
     verdicts: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     standings: dict[str, dict[str, Any]] = field(default_factory=dict)
     mutants: list[dict[str, Any]] = field(default_factory=list)
-    timings: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
+    timings: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
     end: dict[str, Any] | None = None
     problems: list[str] = field(default_factory=list)
 
@@ -102,7 +102,7 @@ def _parse(line: str) -> dict[str, Any] | str:
 
 def _collect(run: dict[str, Any], lines: list[dict[str, Any]], problems: list[str]) -> Record:
     verdicts, standings = {}, {}
-    timings: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    timings: dict[tuple[str, str], list[Any]] = {}
     end = None
     claims, evidence, mutants = [], [], []
     for line in lines:
@@ -118,7 +118,7 @@ def _collect(run: dict[str, Any], lines: list[dict[str, Any]], problems: list[st
             case "mutant":
                 mutants.append(line)
             case "timing":
-                timings.setdefault((line["claim"], line["reading"]), []).append(line["row"])
+                timings.setdefault((line["claim"], line["reading"]), []).append(line.get("row"))
             case "end":
                 end = line
     return Record(run, claims, evidence, verdicts, standings, mutants, timings, end, problems)

@@ -2,32 +2,29 @@
 
 import dataclasses
 import datetime
-import importlib.metadata
-import multiprocessing
 import os
 import platform
-import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from impl import __version__
 from impl.harness.arguments import assume, audit_argument
 from impl.harness.audit import audit_reading
-from impl.harness.catalogue import Catalogue, load_catalogue
-from impl.harness.certificate import write_bodies, write_certificates
+from impl.harness.catalogue import Catalogue, load_catalogue, worker_catalogue
+from impl.harness.certificate import Bodies, bodies_of, certify
 from impl.harness.claim import Bound, Claim, Growth, Reading, Verdict
+from impl.harness.corpus import Corpus
 from impl.harness.cost import Cost
 from impl.harness.costs import audit_cost
 from impl.harness.decodes import Decodes
 from impl.harness.definitions import audit_definition
 from impl.harness.describe import describe_claim
-from impl.harness.errors import UsageError
 from impl.harness.evidence import Evidence
+from impl.harness.executors import Executor, Lost, Serial, digest_must_be, executor
+from impl.harness.files import write_atomically
 from impl.harness.line import UNAUDITED, verdict_line
 from impl.harness.posed import WellPosed
 from impl.harness.profile import Profile
@@ -37,6 +34,7 @@ from impl.harness.result import summarise
 from impl.harness.statement import Assumed
 from impl.harness.timing import time_readings
 from impl.harness.verdict import ancestors, standing
+from impl.harness.versions import versions
 from impl.harness.watch import TimeUpError, silenced, stopped_after
 
 OnEvent = Callable[[Mapping[str, object]], None]
@@ -44,14 +42,33 @@ OnEvent = Callable[[Mapping[str, object]], None]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """The unit of work: one reading, with everything its outcome depends on."""
+    """The unit of work: one reading, with everything its outcome depends on; `digest` is that of its claim file."""
 
     catalogue: str
     claim: str
     reading: str
     profile: Profile
     seed: int
-    folder: Path
+    digest: str
+    corpus: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a task: its lines of the record, the verdict last, and its certificates as text by file name."""
+
+    lines: list[dict[str, Any]]
+    certificates: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def verdict(self) -> dict[str, Any]:
+        """The verdict line."""
+        return self.lines[-1]
+
+    def write(self, folder: Path) -> None:
+        """Write the certificates into a run folder, each whole or not at all."""
+        for name, text in self.certificates.items():
+            write_atomically(folder / name, text)
 
 
 def run_audit(
@@ -64,44 +81,55 @@ def run_audit(
     jobs: int,
     folder: Path,
     command: str,
+    team: Executor | None = None,
+    corpus: Corpus | None = None,
     on_event: OnEvent | None = None,
 ) -> Path:
     """Audit claims (or one reading of one claim) into a run folder and return the path of the record.
 
-    The verdicts do not depend on `jobs`; times, which come last and have no vote, are not repeatable. On
-    KeyboardInterrupt the record is closed as interrupted and the interrupt goes on. Raises UsageError for an unknown
-    reading.
+    The verdicts depend neither on `jobs` nor on the `team` that does the work in their place; the order of the readings
+    in the record does, since they are written as they are done. The points of a corpus are judged before any search;
+    what is found depends on them, so the record names the corpus by its digest. Times, which come last and have no
+    vote, are not repeatable. On KeyboardInterrupt the record is closed as interrupted and the interrupt goes on. Raises
+    UsageError for an unknown reading.
     """
     chosen = [(claim, r) for claim in claims for r in claim.readings]
     if reading is not None:
         chosen = [catalogue.reading(claim.id, reading) for claim in claims]
-    folder.mkdir(parents=True, exist_ok=True)
-    writer = Writer(folder / "record.jsonl")
-    began = time.perf_counter()
+    corpus = corpus or Corpus()
+    tasks = [
+        Task(catalogue.name, claim.id, r.slug, profile, seed, claim.digest, corpus.of(claim.id, r.slug))
+        for claim, r in chosen
+    ]
+    opened = nullcontext(team) if team is not None else executor(jobs=min(jobs, max(len(tasks), 1)))
+    with opened as workers:
+        folder.mkdir(parents=True, exist_ok=True)
+        writer = Writer(folder / "record.jsonl")
+        began = time.perf_counter()
 
-    def emit(line: Mapping[str, Any]) -> None:
-        writer.write(line)
-        if on_event is not None:
-            on_event(line)
+        def emit(line: Mapping[str, Any]) -> None:
+            writer.write(line)
+            if on_event is not None:
+                on_event(line)
 
-    verdicts: dict[tuple[str, str], dict[str, Any]] = {}
-    interrupted = True
-    try:
-        emit(_head(catalogue, profile, seed, jobs, command))
-        for claim in claims:
-            emit(describe_claim(claim))
-        tasks = [Task(catalogue.name, claim.id, r.slug, profile, seed, folder) for claim, r in chosen]
-        for lines in _outcomes(tasks, chosen, jobs):
-            for line in lines:
+        verdicts: dict[tuple[str, str], dict[str, Any]] = {}
+        interrupted = True
+        try:
+            emit(_head(catalogue, profile, seed, jobs if team is None else team.workers, command, corpus))
+            for claim in claims:
+                emit(describe_claim(claim))
+            for outcome in _outcomes(tasks, chosen, workers):
+                outcome.write(folder)
+                for line in outcome.lines:
+                    emit(line)
+                verdicts[outcome.verdict["claim"], outcome.verdict["reading"]] = outcome.verdict
+            for line in standings(catalogue, claims, verdicts):
                 emit(line)
-            verdicts[lines[-1]["claim"], lines[-1]["reading"]] = lines[-1]
-        for line in standings(catalogue, claims, verdicts):
-            emit(line)
-        for line in time_readings(chosen, budget=profile.timing, seed=seed, begins=on_event or _unheard):
-            emit(line)
-        interrupted = False
-    finally:
-        emit(_end(verdicts.values(), time.perf_counter() - began, interrupted=interrupted))
+            for line in time_readings(chosen, budget=profile.timing, seed=seed, begins=on_event or _unheard):
+                emit(line)
+            interrupted = False
+        finally:
+            emit(_end(verdicts.values(), time.perf_counter() - began, interrupted=interrupted))
     return writer.path
 
 
@@ -154,17 +182,19 @@ def _given(
     return list(dict.fromkeys(names))
 
 
-def audit_task(claim: Claim, reading: Reading, task: Task) -> list[dict[str, Any]]:
-    """Audit one reading and return its lines of the record, the verdict last.
+def audit_task(claim: Claim, reading: Reading, task: Task) -> Outcome:
+    """Audit one reading: a pure function of the task and its claim file, up to the times measured.
 
     A term that raises ends in an undecided verdict that says so, never in a lost run.
     """
     began = time.perf_counter()
     evidence: list[dict[str, Any]] = []
+    certificates: Mapping[str, str] = {}
     with silenced() as said:
         try:
             with stopped_after(task.profile.limit):
-                evidence, line = _audit(claim, reading, task)
+                evidence, line, bodies = _audit(claim, reading, task)
+                line, certificates = certify(claim, bodies, line)
         except TimeUpError:
             line = _failed(claim, reading, task, f" after {task.profile.limit:g} s, its limit")
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a term raises belongs into the record
@@ -175,28 +205,26 @@ def audit_task(claim: Claim, reading: Reading, task: Task) -> list[dict[str, Any
     line["seconds"] = round(time.perf_counter() - began, 3)
     line["rerun"] += "" if task.catalogue == "claims" else f" --claims {task.catalogue}"
     head = {"line": "evidence", "claim": claim.id, "reading": reading.slug}
-    return [*(head | e for e in evidence), line]
+    return Outcome([*(head | e for e in evidence), line], certificates)
 
 
-def _audit(claim: Claim, reading: Reading, task: Task) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """Return the evidence and the verdict line, with certificates written, by the audit that the assertion needs."""
+def _audit(claim: Claim, reading: Reading, task: Task) -> tuple[list[dict[str, Any]], dict[str, Any], Bodies]:
+    """Return the evidence, the verdict line and the certificates' bodies, by the audit that the assertion needs."""
     profile, seed, asserts = task.profile, task.seed, reading.asserts
     if isinstance(asserts, (Bound, Growth)):
-        audited = audit_reading(claim, reading, profile=profile, seed=seed)
-        line = write_certificates(audited, summarise(audited, profile=profile), task.folder)
-        return [dataclasses.asdict(e) for e in audited.trail.evidence], line
+        audited = audit_reading(claim, reading, profile=profile, seed=seed, corpus=task.corpus)
+        line = summarise(audited, profile=profile)
+        return [dataclasses.asdict(e) for e in audited.trail.evidence], line, bodies_of(audited, line)
     if isinstance(asserts, WellPosed):
-        evidence, line, bodies = audit_definition(claim, reading, asserts, seed=seed)
-    elif isinstance(asserts, Cost):
-        evidence, line, bodies = audit_cost(claim, reading, asserts, seed=seed)
-    elif isinstance(asserts, Decodes):
-        evidence, line, bodies = audit_reduction(claim, reading, asserts, seed=seed)
-    elif isinstance(asserts, Assumed):
-        evidence, line, bodies = assume(claim, reading, asserts, seed=seed)
-    else:
-        find = load_catalogue(task.catalogue).reading
-        evidence, line, bodies = audit_argument(claim, reading, asserts, find=find, profile=profile, seed=seed)
-    return evidence, write_bodies(claim, bodies, line, task.folder)
+        return audit_definition(claim, reading, asserts, seed=seed)
+    if isinstance(asserts, Cost):
+        return audit_cost(claim, reading, asserts, seed=seed)
+    if isinstance(asserts, Decodes):
+        return audit_reduction(claim, reading, asserts, seed=seed)
+    if isinstance(asserts, Assumed):
+        return assume(claim, reading, asserts, seed=seed)
+    find = load_catalogue(task.catalogue).reading
+    return audit_argument(claim, reading, asserts, find=find, profile=profile, seed=seed)
 
 
 def _failed(claim: Claim, reading: Reading, task: Task, reason: str) -> dict[str, Any]:
@@ -204,45 +232,36 @@ def _failed(claim: Claim, reading: Reading, task: Task, reason: str) -> dict[str
     return verdict_line(claim, reading, Verdict.UNDECIDED, why, seed=task.seed)
 
 
-def _outcomes(
-    tasks: Sequence[Task], chosen: Sequence[tuple[Claim, Reading]], jobs: int
-) -> Iterator[list[dict[str, Any]]]:
-    if jobs == 1 or len(tasks) == 1:
+def _outcomes(tasks: Sequence[Task], chosen: Sequence[tuple[Claim, Reading]], team: Executor) -> Iterator[Outcome]:
+    if isinstance(team, Serial):
         for task, (claim, reading) in zip(tasks, chosen, strict=True):
             yield audit_task(claim, reading, task)
         return
-    context = multiprocessing.get_context("spawn")
-    before = multiprocessing.active_children()
-    with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=context, initializer=_leave_interrupts) as pool:
-        try:
-            for future in as_completed([pool.submit(_work, task) for task in tasks]):
-                yield future.result()
-        except BrokenProcessPool as error:
-            raise UsageError("a worker process died; run again with --jobs 1 to see where") from error
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for worker in multiprocessing.active_children():
-                if worker not in before:
-                    worker.terminate()
-            raise
+    for place, outcome in team.outcomes(_work, tasks):
+        yield _given_up(*chosen[place], tasks[place]) if isinstance(outcome, Lost) else outcome
 
 
-def _work(task: Task) -> list[dict[str, Any]]:
-    claim, reading = load_catalogue(task.catalogue).reading(task.claim, task.reading)
+def _work(task: Task) -> Outcome:
+    claim, reading = worker_catalogue(task.catalogue).reading(task.claim, task.reading)
+    digest_must_be(task.digest, claim.digest, claim.file)
     return audit_task(claim, reading, task)
+
+
+def _given_up(claim: Claim, reading: Reading, task: Task) -> Outcome:
+    """Return the undecided outcome of a task that killed its worker twice, with the command that shows the death."""
+    package = "" if task.catalogue == "claims" else f" --claims {task.catalogue}"
+    why = (
+        f"its worker process died twice; to see it die: lemmacheck audit {claim.id} --reading {reading.slug} "
+        f"--profile {task.profile.name} --seed {task.seed} --jobs 1{package}"
+    )
+    return Outcome([verdict_line(claim, reading, Verdict.UNDECIDED, why, seed=task.seed)])
 
 
 def _unheard(_line: Mapping[str, object]) -> None:
     """Listen for a caller who does not."""
 
 
-def _leave_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _head(catalogue: Catalogue, profile: Profile, seed: int, jobs: int, command: str) -> dict[str, Any]:
-    packages = ("python-flint", "mpmath", "numpy", "hypothesis", "sympy", "z3-solver")
-    versions = {name: importlib.metadata.version(name) for name in packages}
+def _head(catalogue: Catalogue, profile: Profile, seed: int, jobs: int, command: str, corpus: Corpus) -> dict[str, Any]:
     return {
         "line": "run",
         "schema": SCHEMA,
@@ -251,8 +270,9 @@ def _head(catalogue: Catalogue, profile: Profile, seed: int, jobs: int, command:
         "profile": profile.name,
         "jobs": jobs,
         "catalogue": catalogue.name,
-        "versions": {"lemmacheck": __version__, "python": platform.python_version(), **versions},
+        "versions": versions(),
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
         "started": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         "command": command,
+        "corpus": {"points": corpus.size, "readings": len(corpus.points), "digest": corpus.digest},
     }

@@ -22,6 +22,7 @@ hypothesis = lazy_loader.load("hypothesis")
 
 DENOMINATORS = (1, 2, 3, 4, 5, 8, 10, 20, 16, 100, 1000)
 MOST_CHANGES = 600
+KEY = b"simplest"
 MOST_DRAWN = 12
 """Wider points take Hypothesis longer to shrink than they gain: there the entries are simplified one by one only."""
 
@@ -39,13 +40,17 @@ def simplify(
     *,
     examples: int,
     seed: int,
+    database: Any = None,
 ) -> Point:
-    """Return the simplest point found that has the property; at worst the given one."""
+    """Return the simplest point found that has the property; at worst the given one.
+
+    `database` is one of Hypothesis', empty or with what an earlier call with the same arguments left there.
+    """
     best = _entry_by_entry(domain, point, holds)
     assignment = domain.assignment_of(best)
     if assignment.coordinates > MOST_DRAWN:
         return best
-    drawn = draw(domain, assignment, holds, examples=examples, seed=seed)
+    drawn = draw(domain, assignment, holds, examples=examples, seed=seed, database=database)
     if drawn is not None:
         drawn = _entry_by_entry(domain, drawn, holds)
         if size(drawn) < size(best):
@@ -60,17 +65,40 @@ def draw(
     *,
     examples: int,
     seed: int,
+    database: Any = None,
 ) -> Point | None:
-    """Return a point of the domain with the property that Hypothesis finds and shrinks, or None."""
+    """Return a point of the domain with the property that Hypothesis finds and shrinks, or None.
+
+    What a database holds of an earlier call is replayed, and searched for anew only where that fails.
+    """
+    phases = list(hypothesis.Phase)
+    if database is not None and any(database.fetch(KEY)):
+        kept = _draw(domain, assignment, holds, examples, seed, database, [hypothesis.Phase.reuse])
+        if kept is not None:
+            return kept
+    return _draw(domain, assignment, holds, examples, seed, database, phases)
+
+
+def _draw(
+    domain: Domain,
+    assignment: Assignment,
+    holds: Callable[[Point], bool],
+    examples: int,
+    seed: int,
+    database: Any,
+    phases: list[Any],
+) -> Point | None:
     settings = hypothesis.settings(
-        max_examples=examples, database=None, deadline=None, suppress_health_check=list(hypothesis.HealthCheck)
-    )
+        max_examples=examples, database=database, deadline=None, derandomize=False, phases=phases,
+        suppress_health_check=list(hypothesis.HealthCheck),
+    )  # fmt: skip
     try:
         found: Point = hypothesis.find(
             points(domain, assignment),
             holds,
             settings=settings,
             random=Random(seed),  # noqa: S311 - not for secrets
+            database_key=KEY,
         )
     except (hypothesis.errors.NoSuchExample, hypothesis.errors.Unsatisfiable):
         return None
@@ -92,7 +120,7 @@ def _draw_point(draw_from: Any, domain: Domain, assignment: Assignment) -> Point
         rows, columns = domain.shape(name, assignment)
         ends = bounds_of(domain, name, known)
         known[name] = tuple(
-            tuple(_draw_number(draw_from, *_at(ends, (i, j)), piece) for j in range(columns)) for i in range(rows)
+            tuple(_draw_number(draw_from, *ends_at(ends, (i, j)), piece) for j in range(columns)) for i in range(rows)
         )
     return known
 
@@ -142,7 +170,7 @@ def bounds_of(domain: Domain, name: str, known: Point) -> Ends:
         return domain.interval(name, on, thaw(known, on))
 
 
-def _at(ends: Ends, place: tuple[int, int]) -> tuple[Fraction | None, Fraction | None]:
+def ends_at(ends: Ends, place: tuple[int, int]) -> tuple[Fraction | None, Fraction | None]:
     """Return the bounds of one entry."""
     low, high = (
         None if end is None else to_fraction(end[min(place[0], end.shape[0] - 1), min(place[1], end.shape[1] - 1)])
@@ -202,7 +230,7 @@ def _changes(
     piece = domain.pieces[name]
     if not isinstance(piece, Entries):
         return
-    low, high = _at(bounds_of(domain, name, point), place)
+    low, high = ends_at(bounds_of(domain, name, point), place)
     for value in _simpler(point[name][place[0]][place[1]], low, high, piece):
         alone = _with(domain, assignment, point, name, place, value, move=False)
         yield alone
@@ -262,7 +290,7 @@ def _moved(domain: Domain, name: str, before: Point, after: Point) -> tuple[tupl
     rows, columns = len(before[name]), len(before[name][0]) if before[name] else 0
     old, new = (bounds_of(domain, name, known) for known in (before, after))
     return tuple(
-        tuple(_kept(before[name][i][j], _at(old, (i, j)), _at(new, (i, j))) for j in range(columns))
+        tuple(_kept(before[name][i][j], ends_at(old, (i, j)), ends_at(new, (i, j))) for j in range(columns))
         for i in range(rows)
     )
 

@@ -44,9 +44,10 @@ def drill(*terms, given=UNIT, expects=PROVED):
 def verdict_of(claim, tmp_path, profile=QUICK):
     """Audit a drill and return its verdict line and the seconds it took."""
     began = time.monotonic()
-    task = Task("drills", claim.id, "drill", profile, 0, tmp_path)
-    lines = audit_task(claim, claim.readings[0], task)
-    return lines[-1], time.monotonic() - began
+    task = Task("drills", claim.id, "drill", profile, 0, claim.digest)
+    outcome = audit_task(claim, claim.readings[0], task)
+    outcome.write(tmp_path)
+    return outcome.verdict, time.monotonic() - began
 
 
 def x_itself(on, x):
@@ -222,10 +223,10 @@ def talks(on, x):
     return x
 
 
-def test_a_term_that_prints_is_not_heard(tmp_path, capsys):
+def test_a_term_that_prints_is_not_heard(capsys):
     """Output of terms reaches nobody's pipe; that there was some stands in the evidence."""
     claim = drill(talks, one)
-    lines = audit_task(claim, claim.readings[0], Task("drills", "1", "drill", QUICK, 0, tmp_path))
+    lines = audit_task(claim, claim.readings[0], Task("drills", "1", "drill", QUICK, 0, claim.digest)).lines
     assert capsys.readouterr().out == ""
     assert lines[-1]["verdict"] == PROVED
     assert any("characters printed" in line.get("text", "") for line in lines)

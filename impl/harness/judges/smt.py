@@ -5,6 +5,7 @@ variable enclosed between two rationals, which can only make the proof harder. `
 judge decides about points.
 """
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -187,9 +188,21 @@ def recheck(problem: Problem, query: str, *, effort: int) -> bool:
 
 
 def written(query: Solver) -> str:
-    """Return a query as SMT-LIB text, with z3's running numbers replaced so that it is the same every time."""
+    """Return a query as SMT-LIB text, the same every time.
+
+    z3's running numbers are replaced. z3 also names what is mentioned twice, by anything in its context: so the query
+    is copied to a context where nothing else is.
+    """
+    copy = z3.Solver(ctx=_empty_context())
+    copy.add(*[fact.translate(copy.ctx) for fact in query.assertions()])
     names: dict[str, str] = {}
-    return re.sub(r"[?$]x\d+", lambda m: names.setdefault(m[0], f"?x{len(names)}"), query.to_smt2())
+    return re.sub(r"[?$]x\d+", lambda m: names.setdefault(m[0], f"?x{len(names)}"), copy.to_smt2())
+
+
+@functools.cache
+def _empty_context() -> Any:
+    """Return the context for copies: making one anew takes half a second."""
+    return z3.Context()
 
 
 def queries(problem: Problem, *, any_exp: bool = False) -> tuple[Solver, Solver, Solver]:

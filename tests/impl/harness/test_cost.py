@@ -93,7 +93,9 @@ def audit(reading, folder):
     """Audit a reading; return its catalogue and verdict line."""
     claim = claim_with(reading)
     catalogue = Catalogue("planted", types.MappingProxyType({"title": "z"}), (claim,))
-    return catalogue, audit_task(claim, reading, Task("planted", "Z.1", "a", PROFILES["quick"], 0, folder))[-1]
+    outcome = audit_task(claim, reading, Task("planted", "Z.1", "a", PROFILES["quick"], 0, claim.digest))
+    outcome.write(folder)
+    return catalogue, outcome.verdict
 
 
 @pytest.mark.parametrize(

@@ -69,9 +69,9 @@ def claim_with(reduction, given=None, **more):
 def audit(claim, folder):
     """Audit a claim's reading; return its catalogue and verdict line."""
     catalogue = Catalogue("planted", types.MappingProxyType({"title": "z"}), (claim,))
-    return catalogue, audit_task(claim, claim.readings[0], Task("planted", "Z.1", "a", PROFILES["quick"], 0, folder))[
-        -1
-    ]
+    outcome = audit_task(claim, claim.readings[0], Task("planted", "Z.1", "a", PROFILES["quick"], 0, claim.digest))
+    outcome.write(folder)
+    return catalogue, outcome.verdict
 
 
 @pytest.mark.parametrize(

@@ -160,3 +160,14 @@ def test_files_are_written_whole_or_not_at_all(tmp_path, monkeypatch):
         write_atomically(path, "new")
     assert path.read_bytes() == before
     assert [p.name for p in path.parent.iterdir()] == ["file.json"]
+
+
+def test_timings_are_collected(tmp_path):
+    """Rows of times come after the verdict of their reading, and belong to it."""
+    path = tmp_path / "record.jsonl"
+    row = {"in": "n", "of": "a pipeline", "answer": "undecided", "times": []}
+    lines = [{"line": "run", "schema": 1}, {"line": "timing", "claim": "D.1", "reading": "a", "row": row}]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    record = read_record(path)
+    assert record.timings == {("D.1", "a"): [row]}
+    assert not record.problems

@@ -98,7 +98,9 @@ def audit(monkeypatch, tmp_path):
         check_claim(claim)
         catalogue = Catalogue("planted", types.MappingProxyType({"title": "z"}), (claim,))
         monkeypatch.setattr(running, "load_catalogue", lambda _name: catalogue)
-        return catalogue, audit_task(claim, reading, Task("planted", "Z.1", "a", PROFILES["quick"], 0, tmp_path))[-1]
+        outcome = audit_task(claim, reading, Task("planted", "Z.1", "a", PROFILES["quick"], 0, claim.digest))
+        outcome.write(tmp_path)
+        return catalogue, outcome.verdict
 
     return check
 

@@ -1,6 +1,7 @@
 """The SMT judge: `unsat` proves, and only of a domain that has points and terms that have values."""
 
 import pytest
+import z3
 
 from impl.harness import integers, power, reals, vectors
 from impl.harness.evidence import Proof, Refusal
@@ -215,3 +216,18 @@ def test_exp_of_a_variable_has_a_value_where_the_variable_has():
     assert smt.has_values(problem(at_most(exp_of, constant(1)), x=reals(-1, 1)), effort=EFFORT)
     assert smt.has_values(problem(at_most(exp_of_inverse, constant(1)), x=reals("1/2", 1)), effort=EFFORT)
     assert not smt.has_values(problem(at_most(exp_of_inverse, constant(1)), x=reals(-1, 1)), effort=EFFORT)
+
+
+def sizes_of_differences(on, x, y):
+    """|x - y| + |x - 1|, whose pieces z3 shares with whatever else mentions them."""
+    return abs(x - y) + abs(x - 1)
+
+
+def test_a_query_reads_the_same_whatever_else_z3_was_asked():
+    """The text of a query does not depend on other expressions of the process that share its parts."""
+    asked = problem(at_most(sizes_of_differences, constant(9)), x=reals(0, 1), y=reals(0, 1))
+    first = smt.written(smt.queries(asked)[0])
+    x, y = z3.Real("x_0_0"), z3.Real("y_0_0")
+    kept = [x - y > 0, x - 1 > 0, x - y, -(x - 1)]
+    assert smt.written(smt.queries(asked)[0]) == first
+    assert len(kept) == 4

@@ -1,0 +1,135 @@
+"""The simplest violation of a reading, from one that a campaign found: fewer dimensions first, then shorter numbers.
+
+Hypothesis shrinks, and its example database keeps what it arrived at. Only finished searches are kept, each under a
+key that names all it depends on: what is replayed is what a new search would give, and an interrupt leaves nothing.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import lazy_loader
+
+from impl.arithmetic import number_text
+from impl.harness import adversary
+from impl.harness.audit import judge_candidates
+from impl.harness.campaign import write_certificate
+from impl.harness.catalogue import Catalogue, worker_catalogue
+from impl.harness.claim import Reading
+from impl.harness.domain import Assignment, Domain, Point
+from impl.harness.executors import Executor, Lost, digest_must_be
+from impl.harness.judges.point import Standing, judge_point
+from impl.harness.profile import PROFILES
+from impl.harness.simplify import KEY, simplify, size
+from impl.harness.tally import State
+from impl.harness.trail import Trail
+from impl.harness.witness import read_point, write_point
+
+hypothesis = lazy_loader.load("hypothesis")
+
+SMALLER = 12
+"""How many smaller assignments are searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shrinking:
+    """The unit of work: a violation to simplify, and Hypothesis' example where it was simplified before."""
+
+    catalogue: str
+    claim: str
+    reading: str
+    digest: str
+    seed: int
+    point: Mapping[str, Any]
+    examples: tuple[bytes, ...] = ()
+
+    @property
+    def key(self) -> bytes:
+        """All that the outcome depends on, in short."""
+        parts = (self.catalogue, self.claim, self.reading, self.digest, self.seed, self.point)
+        return hashlib.sha256(json.dumps(parts).encode()).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Shrunk:
+    """The simplest violation found, as text with both sides, and what Hypothesis should remember."""
+
+    point: dict[str, Any]
+    examples: tuple[bytes, ...]
+
+
+def shrink_all(
+    folder: Path, catalogue: Catalogue, state: State, team: Executor
+) -> dict[tuple[str, str], dict[str, Any]]:
+    """Return the simplest violations of a campaign by (claim, slug), with their certificates in its folder."""
+    kept = hypothesis.database.DirectoryBasedExampleDatabase(folder / "examples")
+    units = [
+        Shrinking(catalogue.name, t.claim, t.reading, t.digest, state.head["seed"], t.violation["point"])
+        for t in state.refuted
+        if t.violation is not None
+    ]
+    units = [_with_examples(unit, kept.fetch(unit.key)) for unit in units]
+    found = {}
+    for place, outcome in team.outcomes(shrink, units):
+        if isinstance(outcome, Lost):
+            continue
+        unit = units[place]
+        for example in outcome.examples:
+            kept.save(unit.key, example)
+        tally = state.tallies[unit.claim, unit.reading]
+        write_certificate(folder, catalogue, tally, "simplest", outcome.point)
+        found[unit.claim, unit.reading] = outcome.point
+    return found
+
+
+def _with_examples(unit: Shrinking, examples: Iterator[bytes]) -> Shrinking:
+    return Shrinking(
+        unit.catalogue, unit.claim, unit.reading, unit.digest, unit.seed, unit.point, tuple(sorted(examples))
+    )
+
+
+def shrink(unit: Shrinking) -> Shrunk:
+    """Return the simplest violation found, judged exactly: a pure function of the unit."""
+    claim, reading = worker_catalogue(unit.catalogue).reading(unit.claim, unit.reading)
+    digest_must_be(unit.digest, claim.digest, claim.file)
+    database = hypothesis.database.InMemoryExampleDatabase()
+    for example in unit.examples:
+        database.save(KEY, example)
+    link, domain = reading.bound.ends, reading.domain
+
+    def breaks(point: Point) -> bool:
+        return judge_point(link, point).standing is Standing.BROKEN
+
+    begun = _smaller(reading, read_point(unit.point), unit.seed)
+    point = simplify(domain, begun, breaks, examples=PROFILES["quick"].examples, seed=unit.seed, database=database)
+    judged = judge_point(link, point)
+    sides = {"left": number_text(judged.left), "right": number_text(judged.right)}
+    ratio = None if judged.ratio is None or link.is_equation else number_text(judged.ratio)
+    text = {"point": write_point(point), **sides, "ratio": ratio, "relation": link.relation}
+    return Shrunk(text, tuple(sorted(database.fetch(KEY))))
+
+
+def _smaller(reading: Reading, point: Point, seed: int) -> Point:
+    """Return a violation under a smaller assignment where a quick search finds one, else the point itself."""
+    domain, link = reading.domain, reading.bound.ends
+    for assignment in _assignments_below(domain, domain.assignment_of(point)):
+        trail = Trail("", "", seed)
+        count = adversary.Count()
+        profile = PROFILES["quick"]
+        judge_candidates(
+            domain, link, adversary.search(domain, link, assignment, profile=profile, seed=seed, count=count), trail
+        )
+        broken = trail.broken.get(str(link))
+        if broken:
+            return min((found.point for found in broken), key=size)
+    return point
+
+
+def _assignments_below(domain: Domain, of: Assignment) -> Sequence[Assignment]:
+    def height(assignment: Assignment) -> tuple[int, int]:
+        return assignment.coordinates, sum(abs(value) for value in assignment.integers.values())
+
+    return [a for a in sorted(domain.assignments(limit=2 * SMALLER), key=height) if height(a) < height(of)][:SMALLER]
