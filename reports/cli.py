@@ -11,6 +11,21 @@ from typing import Annotated
 
 import typer
 
+from reports.options import (
+    Badge,
+    Claims,
+    Corpus,
+    Dask,
+    Jobs,
+    Limit,
+    NoCorpus,
+    OneReading,
+    Out,
+    Package,
+    Profile,
+    Summary,
+)
+
 app = typer.Typer(
     name="lemmacheck",
     help="Audit the claims of a theory paper: verdicts, counterexamples, certificates.",
@@ -20,25 +35,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Package = Annotated[str, typer.Option("--claims", help="Package of claim files, or its path.", metavar="PACKAGE")]
-Profile = Annotated[str, typer.Option(help="How much to spend: quick, standard or deep.")]
-Dask = Annotated[
-    str | None, typer.Option(help="Use the workers of a Dask cluster: its scheduler's address.", metavar="ADDRESS")
-]
-Corpus = Annotated[
-    Path | None,
-    typer.Option(
-        "--corpus", help="Folder of the best points; default: corpus in the folder for runs.", file_okay=False
-    ),
-]
-NoCorpus = Annotated[bool, typer.Option("--no-corpus", help="Leave the best points of earlier campaigns alone.")]
-Jobs = Annotated[int | None, typer.Option(min=1, help="Worker processes; the results do not depend on it.")]
-Claims = Annotated[list[str] | None, typer.Argument(metavar="[CLAIM]...", help="Numbers such as B.2.")]
-OneReading = Annotated[str | None, typer.Option(help="One reading of one claim, by its slug.")]
-Limit = Annotated[float | None, typer.Option(min=0, help="Seconds a reading may take; 0: any. Default: by profile.")]
-Out = Annotated[Path, typer.Option(help="Folder for runs.", file_okay=False)]
-Summary = Annotated[Path | None, typer.Option(help="Write a summary in Markdown, for a pull request.", dir_okay=False)]
-Badge = Annotated[Path | None, typer.Option(help="Write a badge as JSON, for shields.io's endpoint.", dir_okay=False)]
 Default = Path("reports") / "out"
 
 
