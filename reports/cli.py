@@ -173,6 +173,7 @@ def mutate(
     from impl.harness.mutation_run import run_mutation
     from impl.harness.profile import profile_named
     from reports import terminal
+    from reports.mutation import show_mutants
 
     with one_sentence():
         budget = profile_named(profile, limit=limit)
@@ -193,7 +194,7 @@ def mutate(
                 )  # fmt: skip
         except KeyboardInterrupt:
             stopped = True
-        share = _show_mutants(folder)
+        share = show_mutants(folder)
     raise typer.Exit(130 if stopped else 0 if share is None or 100 * share >= target else 1)
 
 
@@ -410,26 +411,6 @@ def _write(path: Path, text: str) -> None:
         write_atomically(path, text)
     except OSError as error:
         raise UsageError(f"cannot write {path}: {error.strerror}") from error
-
-
-def _show_mutants(folder: Path) -> float | None:
-    """Write mutate.json, print its table and survivors, and return the share of false mutants that were killed."""
-    import json
-
-    from impl.harness import read_record
-    from impl.harness.files import write_atomically
-    from reports import mutation, terminal
-
-    built = mutation.build_mutation(read_record(folder / "record.jsonl"))
-    write_atomically(folder / "mutate.json", json.dumps(built, indent=1, ensure_ascii=False) + "\n")
-    screen = terminal.console()
-    write = _writer(screen.print)
-    screen.print(mutation.table(built))
-    for line in ("", *mutation.survivors(built), f"seed {built['run']['seed']}, profile {built['run']['profile']}"):
-        write(line)
-    write(f"all mutants: {folder / 'mutate.json'}")
-    share: float | None = built["total"]["sensitivity"]
-    return share
 
 
 def _writer(echo: Callable[..., None]) -> Callable[[str], None]:

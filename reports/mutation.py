@@ -1,12 +1,16 @@
 """The mutation audit for a person and for a program: sensitivity per claim, and every survivor explained."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from rich.table import Table
 
-from impl.harness import Record
+from impl.harness import Record, read_record
+from impl.harness.files import write_atomically
+from reports.terminal import console
 
 SCHEMA = 1
 OUTCOMES = ("killed", "equivalent", "no value", "survived")
@@ -77,3 +81,17 @@ def _in_order(record: Record) -> list[dict[str, Any]]:
     places = {(c["id"], r["slug"]): (i, j) for i, c in enumerate(record.claims) for j, r in enumerate(c["readings"])}
     rows = sorted(record.mutants, key=lambda row: (places[row["claim"], row["reading"]], row["mutant"]))
     return [{key: value for key, value in row.items() if key != "line"} for row in rows]
+
+
+def show_mutants(folder: Path) -> float | None:
+    """Write mutate.json, print its table and survivors, and return the share of false mutants that were killed."""
+    built = build_mutation(read_record(folder / "record.jsonl"))
+    write_atomically(folder / "mutate.json", json.dumps(built, indent=1, ensure_ascii=False) + "\n")
+    screen = console()
+    screen.print(table(built))
+    run = built["run"]
+    last = (f"seed {run['seed']}, profile {run['profile']}", f"all mutants: {folder / 'mutate.json'}")
+    for line in ("", *survivors(built), *last):
+        screen.print(line, markup=False, soft_wrap=True)
+    share: float | None = built["total"]["sensitivity"]
+    return share
