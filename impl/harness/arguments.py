@@ -1,8 +1,9 @@
 """Auditing an argument: audited facts are audited again, then statements are compared."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Any
 
 from impl.harness.audit import audit_reading
@@ -24,13 +25,25 @@ BY = "comparison of statements"
 Find = Callable[[str, str], tuple[Claim, Reading]]
 """From a claim's number and a reading's name to both."""
 
+Settled = Mapping[tuple[str, str], tuple[str, tuple[str, ...]]]
+"""Verdicts that the same run has reached already, with their assumptions, by claim and slug: not reached again."""
+
+NOTHING: Settled = MappingProxyType({})
+
 
 def audit_argument(
-    claim: Claim, reading: Reading, asserts: Argument, *, find: Find, profile: Profile, seed: int
+    claim: Claim,
+    reading: Reading,
+    asserts: Argument,
+    *,
+    find: Find,
+    profile: Profile,
+    seed: int,
+    settled: Settled = NOTHING,
 ) -> tuple[list[dict[str, Any]], dict[str, Any], list[tuple[str, dict[str, Any]]]]:
     """Return the evidence, the "verdict" line without certificates' names, and the certificates' bodies by role."""
     began = time.perf_counter()
-    derived = derive(asserts, find=find, profile=profile, seed=seed)
+    derived = derive(asserts, find=find, profile=profile, seed=seed, settled=settled)
     verdict, why = judge(asserts, derived)
     outcome: Outcome = "undecided" if not derived.holds else "proved" if verdict is Verdict.PROVED else "refuted"
     evidence = Evidence(BY, "proof", outcome, "; ".join(derived.steps))
@@ -56,12 +69,12 @@ def assume(
     return [asdict(Evidence("nobody", "judgement", "not applicable", text))], line, []
 
 
-def derive(asserts: Argument, *, find: Find, profile: Profile, seed: int) -> Derived:
-    """Return what the argument gives, after auditing every reading that it rests on."""
+def derive(asserts: Argument, *, find: Find, profile: Profile, seed: int, settled: Settled = NOTHING) -> Derived:
+    """Return what the argument gives, after auditing every reading that it rests on and that is not settled yet."""
     return derive_from(
         asserts,
         {
-            fact: _stands(fact, find=find, profile=profile, seed=seed)
+            fact: _stands(fact, find=find, profile=profile, seed=seed, settled=settled)
             for fact in asserts.facts
             if not isinstance(fact, Cited)
         },
@@ -77,7 +90,7 @@ def judge(asserts: Argument, derived: Derived) -> tuple[Verdict, str]:
     return Verdict.REFUTED, "a fact excludes it"
 
 
-def _stands(fact: Fact, *, find: Find, profile: Profile, seed: int) -> tuple[str, ...] | None:
+def _stands(fact: Fact, *, find: Find, profile: Profile, seed: int, settled: Settled) -> tuple[str, ...] | None:
     """Return the assumptions under which a fact's reading is proved, None where it is not, or says something else."""
     assert not isinstance(fact, Cited)  # noqa: S101 - the caller leaves cited facts out
     claim, reading = find(fact.claim, fact.reading)
@@ -85,7 +98,7 @@ def _stands(fact: Fact, *, find: Find, profile: Profile, seed: int) -> tuple[str
         return None
     if isinstance(fact, Carried) and not isinstance(reading.asserts, Decodes):
         return None
-    verdict, given = _verdict(claim, reading, find=find, profile=profile, seed=seed)
+    verdict, given = _verdict(claim, reading, find=find, profile=profile, seed=seed, settled=settled)
     return given if verdict is Verdict.PROVED else None
 
 
@@ -100,16 +113,19 @@ def _says(reading: Reading, fact: Audited) -> bool:
 
 
 def _verdict(
-    claim: Claim, reading: Reading, *, find: Find, profile: Profile, seed: int
+    claim: Claim, reading: Reading, *, find: Find, profile: Profile, seed: int, settled: Settled
 ) -> tuple[Verdict, tuple[str, ...]]:
     """Audit a reading that an argument rests on, and return its verdict with the assumptions it is given under."""
+    if (claim.id, reading.slug) in settled:
+        verdict, given = settled[claim.id, reading.slug]
+        return Verdict(verdict), given
     match reading.asserts:
         case Cost() as asserts:
             return Verdict(audit_cost(claim, reading, asserts, seed=seed)[1]["verdict"]), ()
         case Decodes() as asserts:
             return judge_instances(run_instances(reading.domain, asserts))[0], ()
         case Follows() | Contradicts() as asserts:
-            derived = derive(asserts, find=find, profile=profile, seed=seed)
+            derived = derive(asserts, find=find, profile=profile, seed=seed, settled=settled)
             return judge(asserts, derived)[0], derived.given
         case WellPosed() as asserts:
             return Verdict(audit_definition(claim, reading, asserts, seed=seed)[1]["verdict"]), ()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from impl.harness.arguments import assume, audit_argument
+from impl.harness.arguments import Settled, assume, audit_argument
 from impl.harness.audit import audit_reading
 from impl.harness.catalogue import Catalogue, load_catalogue, worker_catalogue
 from impl.harness.certificate import Bodies, bodies_of, certify
@@ -31,7 +31,7 @@ from impl.harness.profile import Profile
 from impl.harness.record import SCHEMA, Writer
 from impl.harness.reductions import audit_reduction
 from impl.harness.result import summarise
-from impl.harness.statement import Assumed
+from impl.harness.statement import Assumed, Contradicts, Follows
 from impl.harness.timing import time_readings
 from impl.harness.verdict import ancestors, standing
 from impl.harness.versions import versions
@@ -51,6 +51,7 @@ class Task:
     seed: int
     digest: str
     corpus: tuple[Mapping[str, Any], ...] = ()
+    settled: Settled = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,7 @@ def run_audit(
     if reading is not None:
         chosen = [catalogue.reading(claim.id, reading) for claim in claims]
     corpus = corpus or Corpus()
-    tasks = [
-        Task(catalogue.name, claim.id, r.slug, profile, seed, claim.digest, corpus.of(claim.id, r.slug))
-        for claim, r in chosen
-    ]
-    opened = nullcontext(team) if team is not None else executor(jobs=min(jobs, max(len(tasks), 1)))
+    opened = nullcontext(team) if team is not None else executor(jobs=min(jobs, max(len(chosen), 1)))
     with opened as workers:
         folder.mkdir(parents=True, exist_ok=True)
         writer = Writer(folder / "record.jsonl")
@@ -118,11 +115,17 @@ def run_audit(
             emit(_head(catalogue, profile, seed, jobs if team is None else team.workers, command, corpus))
             for claim in claims:
                 emit(describe_claim(claim))
-            for outcome in _outcomes(tasks, chosen, workers):
-                outcome.write(folder)
-                for line in outcome.lines:
-                    emit(line)
-                verdicts[outcome.verdict["claim"], outcome.verdict["reading"]] = outcome.verdict
+            for part in _parts(chosen):
+                settled = {key: (line["verdict"], tuple(line["given"])) for key, line in verdicts.items()}
+                tasks = [
+                    Task(catalogue.name, c.id, r.slug, profile, seed, c.digest, corpus.of(c.id, r.slug), settled)
+                    for c, r in part
+                ]
+                for outcome in _outcomes(tasks, part, workers):
+                    outcome.write(folder)
+                    for line in outcome.lines:
+                        emit(line)
+                    verdicts[outcome.verdict["claim"], outcome.verdict["reading"]] = outcome.verdict
             for line in standings(catalogue, claims, verdicts):
                 emit(line)
             for line in time_readings(chosen, budget=profile.timing, seed=seed, begins=on_event or _unheard):
@@ -131,6 +134,12 @@ def run_audit(
         finally:
             emit(_end(verdicts.values(), time.perf_counter() - began, interrupted=interrupted))
     return writer.path
+
+
+def _parts(chosen: Sequence[tuple[Claim, Reading]]) -> Iterator[Sequence[tuple[Claim, Reading]]]:
+    """Yield the readings in two parts: arguments come last, so that what they rest on is settled."""
+    yield [pair for pair in chosen if not isinstance(pair[1].asserts, (Follows, Contradicts))]
+    yield [pair for pair in chosen if isinstance(pair[1].asserts, (Follows, Contradicts))]
 
 
 def _end(verdicts: Iterable[Mapping[str, Any]], seconds: float, *, interrupted: bool) -> dict[str, Any]:
@@ -224,7 +233,7 @@ def _audit(claim: Claim, reading: Reading, task: Task) -> tuple[list[dict[str, A
     if isinstance(asserts, Assumed):
         return assume(claim, reading, asserts, seed=seed)
     find = load_catalogue(task.catalogue).reading
-    return audit_argument(claim, reading, asserts, find=find, profile=profile, seed=seed)
+    return audit_argument(claim, reading, asserts, find=find, profile=profile, seed=seed, settled=task.settled)
 
 
 def _failed(claim: Claim, reading: Reading, task: Task, reason: str) -> dict[str, Any]:
