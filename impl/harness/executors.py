@@ -87,8 +87,13 @@ class Pool:
         return spread(self, work, units)
 
     def submit(self, work: Callable[[Unit], Result], unit: Unit) -> "Future[Result]":
-        """Hand a unit to a worker."""
-        return self._pool.submit(work, unit)
+        """Hand a unit to a worker; where the pool broke a moment ago, the unit counts as one that was under way."""
+        try:
+            return self._pool.submit(work, unit)
+        except BrokenProcessPool as error:
+            lost: Future[Result] = Future()
+            lost.set_exception(error)
+            return lost
 
     def settled(self, running: "Collection[Future[Any]]") -> "Collection[Future[Any]]":
         """Wait for the next units that are done; a pool whose worker died is done with all, and replaced."""

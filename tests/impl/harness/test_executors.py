@@ -12,7 +12,7 @@ import distributed
 import pytest
 
 from impl.harness import PROFILES, UsageError, load_catalogue, read_record, run_audit
-from impl.harness.executors import Lost, executor
+from impl.harness.executors import Lost, Pool, executor, spread
 
 PACKAGE = '''"""Claims about squares, one of which kills its worker."""
 import os
@@ -211,3 +211,31 @@ def _is_alive(pid):
     except ProcessLookupError:
         return False
     return True
+
+
+def shout_unless_deadly(unit):
+    """Die on one unit, and return any other in capitals."""
+    if unit == "deadly":
+        os._exit(3)
+    return unit.upper()
+
+
+class LatePool(Pool):
+    """A pool that hands over the next unit only when the deadly one has killed its worker."""
+
+    def submit(self, work, unit):
+        """Wait for the death."""
+        future = super().submit(work, unit)
+        while unit == "deadly" and not future.done():
+            time.sleep(0.01)
+        return future
+
+
+def test_a_death_noticed_at_handing_over_loses_no_unit():
+    """A unit that meets a broken pool is done later; only the deadly one is lost."""
+    pool = LatePool(3)
+    try:
+        found = dict(spread(pool, shout_unless_deadly, ["a", "deadly", "b", "c"]))
+    finally:
+        pool.stop()
+    assert found == {0: "A", 1: Lost(), 2: "B", 3: "C"}
