@@ -42,7 +42,7 @@ _PROOF: Mapping[str, Any] = {"verdict": str, "link": _TEXT_OR_NONE, "why": str}
 _EVIDENCE: Mapping[str, Any] = {"by": str, "outcome": str, "text": str, "seconds": _NUMBER}
 _TIMING: Mapping[str, Any] = {
     "in": str, "of": str, "method": str, "answer": str, "times": list, "measured": _NUMBER_OR_NONE,
-    "low": _NUMBER_OR_NONE, "high": _NUMBER_OR_NONE,
+    "low": _NUMBER_OR_NONE, "high": _NUMBER_OR_NONE, "slope": _NUMBER_OR_NONE, "counted": _NUMBER_OR_NONE,
 }  # fmt: skip
 _TIME: Mapping[str, Any] = {"size": int, "seconds": _NUMBER, "fitted": _NUMBER, "held_out": bool}
 _VERDICTS = frozenset({"proved", "supported", "undecided", "refuted", "ill-posed", "vacuous"})

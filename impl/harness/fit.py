@@ -49,7 +49,7 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """A size, the shortest time there, what the fit says, and whether the size was held out: then it was predicted."""
+    """A size, the shortest time there, what the fit without the sizes held out says, and whether it was held out."""
 
     size: int
     seconds: float
@@ -59,10 +59,9 @@ class Observed:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """What was found: the answer and the reason, the fitted curve aK + b n^p, and the interval of p from resampling.
+    """What was found: the answer and the reason, p of the curve through all sizes and its interval from resampling.
 
     `exponent`, `low` and `high` are there whatever the answer, for whoever wants to see what was not believed.
-    `overhead` is a, in seconds a step; `working` the sizes at which work exceeds overhead.
     """
 
     answer: Answer
@@ -70,9 +69,7 @@ class Fit:
     exponent: float
     low: float
     high: float
-    overhead: float
     points: tuple[Observed, ...]
-    working: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +95,13 @@ def fit(sizes: Sequence[int], steps: Sequence[int], repeats: Sequence[Sequence[f
     shortest = np.log(times.min(axis=1))
     curve = _fitted(n, k, shortest, 0)
     trained = _fitted(n[:-HELD_OUT], k[:-HELD_OUT], shortest[:-HELD_OUT], 0)
-    predicted = np.exp(_log_times(trained, n, k, n[-HELD_OUT - 1]))
-    shown = np.exp(_log_times(curve, n, k, n[-1]))
-    shown[-HELD_OUT:] = predicted[-HELD_OUT:]
-    overheads = math.exp(curve.alpha) * k
+    shown = np.exp(_log_times(trained, n, k, n[-HELD_OUT - 1]))
     low, high = _interval(n, k, times, curve, seed)
     answer, why = _judged(n, k, times, curve, shown, (low, high))
     seconds = np.exp(shortest)
     held = [i >= len(n) - HELD_OUT for i in range(len(n))]
     points = tuple(Observed(*row) for row in zip(map(int, sizes), seconds.tolist(), shown.tolist(), held, strict=True))
-    working = tuple(int(size) for size, t, o in zip(sizes, seconds, overheads, strict=True) if t > 2 * o)
-    return Fit(answer, why, curve.p, low, high, math.exp(curve.alpha), points, working)
+    return Fit(answer, why, curve.p, low, high, points)
 
 
 def _judged(n: Any, k: Any, times: Any, curve: _Curve, shown: Any, interval: tuple[float, float]) -> tuple[Answer, str]:

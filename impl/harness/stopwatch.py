@@ -1,12 +1,14 @@
 """The stopwatch: the shortest of several times at each size, on one thread, sizes interleaved in shuffled order.
 
 `thread_time` is the processor time of the calling thread: other processes lengthen it by what they do to the caches, no
-more. Sizes are a √2 grid as far as the budget reaches; each size is timed at least seven times, and in every round the
-sizes come in another order, so that a slow minute falls on all of them alike.
+more. It sees no other thread, so the thread is kept to one processor, which pipelines take as leave for no helpers, and
+a run on which other threads worked is refused. Sizes are a √2 grid as far as the budget reaches; each size is timed at
+least seven times, and in every round the sizes come in another order, so that a slow minute falls on all of them alike.
 """
 
 import gc
 import math
+import os
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +21,13 @@ REPEATS = 7
 MOST_REPEATS = 40
 SHORTEST = 5e-4
 """Seconds that one reading of the clock covers at least: a run that is shorter is repeated and divided."""
+
+MOST_BESIDE, LEAST_BESIDE = 0.1, 0.02
+"""What other threads of the process may do beside a run: a share of its time, or so many seconds (a progress bar)."""
+
+
+class HelpersError(RuntimeError):
+    """Other threads did part of the work, which the clock of one thread does not see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,8 @@ def time_sizes(
     """Time `build(n)`'s runs on the grid from first to last, within a budget of about that many seconds.
 
     The largest size is the last whose timings still fit: every size is run once to see how long it takes, and no size
-    is begun that would not leave time for seven rounds. `build` prepares a run; that is not timed.
+    is begun that would not leave time for seven rounds. `build` prepares a run; that is not timed. Raises
+    HelpersError where other threads did part of the work.
     """
     with _quiet():
         runs, loops, pilot = _prepared(build, first, last, budget, clock)
@@ -82,9 +92,12 @@ def _prepared(
             break
         run = build(size)
         run()
-        began = clock()
+        began, of_all, of_this = clock(), time.process_time(), time.thread_time()
         run()
         seconds = max(clock() - began, 1e-7)
+        beside = (time.process_time() - of_all) - (time.thread_time() - of_this)
+        if beside > MOST_BESIDE * seconds and beside > LEAST_BESIDE:
+            raise HelpersError(f"at size {size} other threads worked for {beside:.3g} s beside {seconds:.3g} s")
         runs.append((size, run))
         pilot.append(seconds)
         loops.append(max(1, math.ceil(SHORTEST / seconds)))
@@ -93,13 +106,18 @@ def _prepared(
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep libraries to one thread and the garbage collector out."""
+    """Keep libraries to one thread, this thread to one processor where the system can, the garbage collector out."""
     collecting = gc.isenabled()
+    allowed = os.sched_getaffinity(0) if hasattr(os, "sched_setaffinity") else set()
     gc.collect()
     gc.disable()
     try:
+        if allowed:
+            os.sched_setaffinity(0, {max(allowed)})
         with threadpool_limits(1):
             yield
     finally:
+        if allowed:
+            os.sched_setaffinity(0, allowed)
         if collecting:
             gc.enable()

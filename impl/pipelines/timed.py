@@ -166,7 +166,7 @@ def _convolution_weights() -> Convolution:
 
 
 exact_transformer = transformer_of("exact transformer, sides halving from n", halved, tolerance=None, first=8)
-exact_scheduled = transformer_of("exact transformer, the real model's scales", scheduled, tolerance=None, first=8)
+exact_scheduled = transformer_of("exact transformer, the real model's scales", scheduled, tolerance=None, first=6)
 fast_transformer = transformer_of("fast transformer, sides halving from n", halved, tolerance=TOLERANCE, first=32)
 fast_scheduled = transformer_of("fast transformer, the real model's scales", scheduled, tolerance=TOLERANCE, first=23)
 exact_decoder = decoder_of("exact decoder, one attention layer and one doubling", tolerance=None, first=11)

@@ -81,7 +81,13 @@ class _How:
 
     def parallel(self, products: float) -> int:
         """Return how many threads pay for so many products; results do not depend on it."""
-        return self.threads or os.cpu_count() or 1 if products >= _PARALLEL else 1
+        return self.threads or _processors() if products >= _PARALLEL else 1
+
+
+def _processors() -> int:
+    """Return how many processors this thread may run on, where the system says so, else how many there are."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def fast_attention(
@@ -106,8 +112,8 @@ def fast_attention(
     `otherwise="exact"` all pairs are computed; that is also done where it is estimated to be faster.
 
     The engine "compiled" needs numba, "auto" takes it for large arrays if it is there. `threads` are those of compiled
-    loops, all processors where None; results do not depend on it. `buffer` is numpy's working memory for a block in
-    bytes.
+    loops, all processors this thread may use where None; results do not depend on it. `buffer` is numpy's working
+    memory for a block in bytes.
 
     Raises InputError for arguments that make no sense, and RefusedError where the polynomial method is of no use: more
     features than tokens, a polynomial beyond degree 64, or a tolerance below what rounding allows.
