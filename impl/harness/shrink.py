@@ -1,17 +1,12 @@
 """The simplest violation of a reading, from one that a campaign found: fewer dimensions first, then shorter numbers.
 
-Hypothesis shrinks, and its example database keeps what it arrived at. Only finished searches are kept, each under a
-key that names all it depends on: what is replayed is what a new search would give, and an interrupt leaves nothing.
+Hypothesis shrinks from a seed, so that a resumed campaign finds what an uninterrupted one does.
 """
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import lazy_loader
 
 from impl.arithmetic import number_text
 from impl.harness import adversary
@@ -23,12 +18,10 @@ from impl.harness.domain import Assignment, Domain, Point
 from impl.harness.executors import Executor, Lost, digest_must_be
 from impl.harness.judges.point import Standing, judge_point
 from impl.harness.profile import PROFILES
-from impl.harness.simplify import KEY, simplify, size
+from impl.harness.simplify import simplify, size
 from impl.harness.tally import State
 from impl.harness.trail import Trail
 from impl.harness.witness import read_point, write_point
-
-hypothesis = lazy_loader.load("hypothesis")
 
 SMALLER = 12
 """How many smaller assignments are searched."""
@@ -36,7 +29,7 @@ SMALLER = 12
 
 @dataclass(frozen=True, slots=True)
 class Shrinking:
-    """The unit of work: a violation to simplify, and Hypothesis' example where it was simplified before."""
+    """The unit of work: a violation to simplify."""
 
     catalogue: str
     claim: str
@@ -44,72 +37,43 @@ class Shrinking:
     digest: str
     seed: int
     point: Mapping[str, Any]
-    examples: tuple[bytes, ...] = ()
-
-    @property
-    def key(self) -> bytes:
-        """All that the outcome depends on, in short."""
-        parts = (self.catalogue, self.claim, self.reading, self.digest, self.seed, self.point)
-        return hashlib.sha256(json.dumps(parts).encode()).digest()
-
-
-@dataclass(frozen=True, slots=True)
-class Shrunk:
-    """The simplest violation found, as text with both sides, and what Hypothesis should remember."""
-
-    point: dict[str, Any]
-    examples: tuple[bytes, ...]
 
 
 def shrink_all(
     folder: Path, catalogue: Catalogue, state: State, team: Executor
 ) -> dict[tuple[str, str], dict[str, Any]]:
     """Return the simplest violations of a campaign by (claim, slug), with their certificates in its folder."""
-    kept = hypothesis.database.DirectoryBasedExampleDatabase(folder / "examples")
     units = [
         Shrinking(catalogue.name, t.claim, t.reading, t.digest, state.head["seed"], t.violation["point"])
         for t in state.refuted
         if t.violation is not None
     ]
-    units = [_with_examples(unit, kept.fetch(unit.key)) for unit in units]
     found = {}
     for place, outcome in team.outcomes(shrink, units):
         if isinstance(outcome, Lost):
             continue
         unit = units[place]
-        for example in outcome.examples:
-            kept.save(unit.key, example)
         tally = state.tallies[unit.claim, unit.reading]
-        write_certificate(folder, catalogue, tally, "simplest", outcome.point)
-        found[unit.claim, unit.reading] = outcome.point
+        write_certificate(folder, catalogue, tally, "simplest", outcome)
+        found[unit.claim, unit.reading] = outcome
     return found
 
 
-def _with_examples(unit: Shrinking, examples: Iterator[bytes]) -> Shrinking:
-    return Shrinking(
-        unit.catalogue, unit.claim, unit.reading, unit.digest, unit.seed, unit.point, tuple(sorted(examples))
-    )
-
-
-def shrink(unit: Shrinking) -> Shrunk:
+def shrink(unit: Shrinking) -> dict[str, Any]:
     """Return the simplest violation found, judged exactly: a pure function of the unit."""
     claim, reading = worker_catalogue(unit.catalogue).reading(unit.claim, unit.reading)
     digest_must_be(unit.digest, claim.digest, claim.file)
-    database = hypothesis.database.InMemoryExampleDatabase()
-    for example in unit.examples:
-        database.save(KEY, example)
     link, domain = reading.bound.ends, reading.domain
 
     def breaks(point: Point) -> bool:
         return judge_point(link, point).standing is Standing.BROKEN
 
     begun = _smaller(reading, read_point(unit.point), unit.seed)
-    point = simplify(domain, begun, breaks, examples=PROFILES["quick"].examples, seed=unit.seed, database=database)
+    point = simplify(domain, begun, breaks, examples=PROFILES["quick"].examples, seed=unit.seed)
     judged = judge_point(link, point)
     sides = {"left": number_text(judged.left), "right": number_text(judged.right)}
     ratio = None if judged.ratio is None or link.is_equation else number_text(judged.ratio)
-    text = {"point": write_point(point), **sides, "ratio": ratio, "relation": link.relation}
-    return Shrunk(text, tuple(sorted(database.fetch(KEY))))
+    return {"point": write_point(point), **sides, "ratio": ratio, "relation": link.relation}
 
 
 def _smaller(reading: Reading, point: Point, seed: int) -> Point:

@@ -22,7 +22,6 @@ hypothesis = lazy_loader.load("hypothesis")
 
 DENOMINATORS = (1, 2, 3, 4, 5, 8, 10, 20, 16, 100, 1000)
 MOST_CHANGES = 600
-KEY = b"simplest"
 MOST_DRAWN = 12
 """Wider points take Hypothesis longer to shrink than they gain: there the entries are simplified one by one only."""
 
@@ -40,17 +39,13 @@ def simplify(
     *,
     examples: int,
     seed: int,
-    database: Any = None,
 ) -> Point:
-    """Return the simplest point found that has the property; at worst the given one.
-
-    `database` is one of Hypothesis', empty or with what an earlier call with the same arguments left there.
-    """
+    """Return the simplest point found that has the property; at worst the given one."""
     best = _entry_by_entry(domain, point, holds)
     assignment = domain.assignment_of(best)
     if assignment.coordinates > MOST_DRAWN:
         return best
-    drawn = draw(domain, assignment, holds, examples=examples, seed=seed, database=database)
+    drawn = draw(domain, assignment, holds, examples=examples, seed=seed)
     if drawn is not None:
         drawn = _entry_by_entry(domain, drawn, holds)
         if size(drawn) < size(best):
@@ -65,40 +60,20 @@ def draw(
     *,
     examples: int,
     seed: int,
-    database: Any = None,
 ) -> Point | None:
     """Return a point of the domain with the property that Hypothesis finds and shrinks, or None.
 
-    What a database holds of an earlier call is replayed, and searched for anew only where that fails.
+    The seed decides what is found; Hypothesis keeps no database of examples for a search with a seed.
     """
-    phases = list(hypothesis.Phase)
-    if database is not None and any(database.fetch(KEY)):
-        kept = _draw(domain, assignment, holds, examples, seed, database, [hypothesis.Phase.reuse])
-        if kept is not None:
-            return kept
-    return _draw(domain, assignment, holds, examples, seed, database, phases)
-
-
-def _draw(
-    domain: Domain,
-    assignment: Assignment,
-    holds: Callable[[Point], bool],
-    examples: int,
-    seed: int,
-    database: Any,
-    phases: list[Any],
-) -> Point | None:
     settings = hypothesis.settings(
-        max_examples=examples, database=database, deadline=None, derandomize=False, phases=phases,
-        suppress_health_check=list(hypothesis.HealthCheck),
-    )  # fmt: skip
+        max_examples=examples, database=None, deadline=None, suppress_health_check=list(hypothesis.HealthCheck)
+    )
     try:
         found: Point = hypothesis.find(
             points(domain, assignment),
             holds,
             settings=settings,
             random=Random(seed),  # noqa: S311 - not for secrets
-            database_key=KEY,
         )
     except (hypothesis.errors.NoSuchExample, hypothesis.errors.Unsatisfiable):
         return None
