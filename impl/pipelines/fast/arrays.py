@@ -18,6 +18,13 @@ def real_array(name: str, given: object, *, axes: tuple[str, ...]) -> Array:
     Raises InputError naming the argument and its shape: wrong number of axes, not numbers, NaN or infinity, integers
     beyond 2^53 (float64 would round them).
     """
+    array = unchecked_array(name, given, axes=axes)
+    refuse_infinite(name, array)
+    return array
+
+
+def unchecked_array(name: str, given: object, *, axes: tuple[str, ...]) -> Array:
+    """Return the same, with entries that may be NaN or infinite: for callers who look at all of them anyway."""
     try:
         array = np.asarray(given)
     except ValueError:
@@ -33,10 +40,35 @@ def real_array(name: str, given: object, *, axes: tuple[str, ...]) -> Array:
         raise InputError(f"{name} has dtype {array.dtype} (shape {array.shape}): it should be float32 or float64")
     if array.dtype.itemsize < 4:
         array = array.astype(np.float32)
+    return array
+
+
+def extremes(name: str, array: Array) -> tuple[Any, Any]:
+    """Return the smallest and largest entry of each column, as float64, or raise InputError unless all are finite.
+
+    Of no rows they are 0. Long strips keep the inner loop long.
+    """
+    rows, width = array.shape
+    if not rows:
+        return np.zeros(width), np.zeros(width)
+    fold = max(1, 256 // max(width, 1))
+    parts = [array]
+    if rows >= 4 * fold and array.flags.c_contiguous:
+        whole = rows - rows % fold
+        strip = array[:whole].reshape(-1, fold * width)
+        parts = [array[whole:]] + [end(axis=0).reshape(fold, width) for end in (strip.min, strip.max)]
+    both = np.concatenate(parts)
+    low, high = both.min(axis=0).astype(np.float64), both.max(axis=0).astype(np.float64)
+    if not (np.isfinite(low).all() and np.isfinite(high).all()):
+        refuse_infinite(name, array)
+    return low, high
+
+
+def refuse_infinite(name: str, array: Array) -> None:
+    """Raise InputError where an entry is NaN or infinite."""
     if not np.isfinite(array).all():
         where = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
         raise InputError(f"{name} has {array[where]} at {where} (shape {array.shape}): entries should be finite")
-    return array
 
 
 def same(name: str, size: int, other: str, wanted: int, shape: tuple[int, ...]) -> None:

@@ -5,11 +5,17 @@ results do not depend on it. Over blocks, sums are kept in float64, also where t
 Needs numba (`pip install 'lemmacheck[compiled]'`); it is imported when first used.
 """
 
+import atexit
 import functools
 import importlib.util
+import itertools
+import shutil
+import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -24,6 +30,8 @@ CACHE = 1 << 19
 """Bytes that a block's features may take: about half a second-level cache."""
 LARGEST, LEAST = 512, 128
 """The most and the fewest tokens of a block."""
+SAFE = {4: 80.0, 8: 690.0}
+"""By size of a number: logits within this bound need no subtraction."""
 ROUND = 1024
 """How many queries see all keys before the next ones do."""
 
@@ -32,6 +40,23 @@ ROUND = 1024
 def is_available() -> bool:
     """Whether numba is installed."""
     return importlib.util.find_spec("numba") is not None
+
+
+@functools.lru_cache(maxsize=2)
+def loops(name: str) -> ModuleType:
+    """Return the module of loops of that name; numba, optional and slow to import, is needed from here on.
+
+    Where numba finds no place for its cache (an installation and a home that are read-only), it is a temporary one.
+    """
+    try:
+        return importlib.import_module(f"impl.pipelines.fast.{name}")
+    except RuntimeError as error:
+        if "cannot cache" not in str(error):
+            raise
+    numba = importlib.import_module("numba")
+    numba.config.CACHE_DIR = tempfile.mkdtemp(prefix="lemmacheck-")
+    atexit.register(shutil.rmtree, numba.config.CACHE_DIR, ignore_errors=True)
+    return importlib.import_module(f"impl.pipelines.fast.{name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +136,12 @@ def _origins(width: int, degree: int) -> tuple[Any, Any]:
 
 def key_sums(operands: Operands, plan: Plan) -> Any:
     """Return the sums over all keys of feature * value (padded monomials x columns, ones last), float64."""
-    from impl.pipelines.fast.kernels import add_keys  # noqa: PLC0415 - numba is optional and slow to import
-
+    add_keys = loops("kernels").add_keys
     tokens, values = len(operands.keys), plan.columns - 1
     wide = -(-values // 4) * 4
 
-    def part(start: int, stop: int) -> Any:
-        sums, scratch = np.zeros((plan.padded, wide + 1)), _scratch(plan, wide)
+    def part(start: int, stop: int, scratch: Any) -> Any:
+        sums = np.zeros((plan.padded, wide + 1))
         for at in range(start, stop, CHUNK):
             end = min(at + CHUNK, stop)
             keys = operands.key_block(at, end, plan.dtype)
@@ -127,7 +151,7 @@ def key_sums(operands: Operands, plan: Plan) -> Any:
 
     size = -(-tokens // (MOST_CHUNKS * CHUNK)) * CHUNK
     total = np.zeros((plan.padded, wide + 1))
-    for sums in _parallel(part, tokens, size, plan.threads):
+    for sums in _parallel(part, tokens, size, plan.threads, lambda: _scratch(plan, wide)):
         total += sums
     return np.concatenate([total[:, :values], total[:, wide:]], axis=1)
 
@@ -142,17 +166,15 @@ def weighed_sums(sums: Any, plan: Plan, polynomial: ExpPolynomial) -> Any:
 
 def query_sums(operands: Operands, plan: Plan, weighed: Any) -> Iterator[tuple[int, int, Any]]:
     """Yield (start, stop, columns x chunk): for a chunk of queries the sums over all keys of P(logit) * value."""
-    from impl.pipelines.fast.kernels import read_queries  # noqa: PLC0415 - numba is optional and slow to import
+    read_queries = loops("kernels").read_queries
 
-    def part(start: int, stop: int) -> tuple[int, int, Any]:
+    def part(start: int, stop: int, scratch: Any) -> tuple[int, int, Any]:
         queries = operands.query_block(start, stop, plan.dtype)
         out = np.empty((plan.columns, stop - start), dtype=plan.dtype)
-        read_queries(
-            queries, plan.parents, plan.variables, plan.low, plan.block, weighed, out, _scratch(plan, plan.columns)
-        )
+        read_queries(queries, plan.parents, plan.variables, plan.low, plan.block, weighed, out, scratch)
         return start, stop, out
 
-    yield from _parallel(part, len(operands.queries), CHUNK, plan.threads)
+    yield from _parallel(part, len(operands.queries), CHUNK, plan.threads, lambda: _scratch(plan, plan.columns))
 
 
 def _scratch(plan: Plan, columns: int) -> tuple[Any, ...]:
@@ -170,23 +192,29 @@ def _aligned(size: int) -> Any:
     return given[start : start + size]
 
 
-def _parallel(part: Callable[[int, int], Any], tokens: int, size: int, threads: int) -> Iterator[Any]:
-    """Yield part(start, stop) for consecutive ranges of tokens, in order, computed by some threads."""
+def _parallel(
+    part: Callable[[int, int, Any], Any], tokens: int, size: int, threads: int, scratch: Callable[[], Any]
+) -> Iterator[Any]:
+    """Yield part(start, stop, scratch) for consecutive ranges of tokens, in order; each thread has its own scratch."""
     starts = range(0, tokens, size)
     stops = [min(start + size, tokens) for start in starts]
     if threads == 1 or len(starts) < 2:
-        yield from map(part, starts, stops)
+        yield from map(part, starts, stops, itertools.repeat(scratch()))
         return
-    with ThreadPoolExecutor(threads) as pool:
-        yield from pool.map(part, starts, stops)
+    own = threading.local()
+
+    def started() -> None:
+        own.scratch = scratch()
+
+    with ThreadPoolExecutor(threads, initializer=started) as pool:
+        yield from pool.map(lambda start, stop: part(start, stop, own.scratch), starts, stops)
 
 
 def pair_sums(
     operands: Operands, dtype: Any, *, shifted: bool, block: int, threads: int
 ) -> Iterator[tuple[int, int, Any, int]]:
     """Yield (start, stop, columns x chunk, bytes): the sums over all keys of exp(logit) * value, by compiled loops."""
-    from impl.pipelines.fast.pairs import attend_all  # noqa: PLC0415 - numba is optional and slow to import
-
+    attend_all = loops("pairs").attend_all
     del block  # the loops have their own
     tokens, width, columns = len(operands.keys), operands.width, operands.values.shape[1] + 1
     wide, long = -(-max(width, 1) // 4) * 4, -(-tokens // 8) * 8
@@ -201,18 +229,28 @@ def pair_sums(
     row = (LARGEST + 16) * size
     memory = keys.nbytes + values.nbytes + threads * (row * (wide + columns + 10) + (size * wide + 8 * columns) * ROUND)
 
-    def part(start: int, stop: int) -> tuple[int, int, Any, int]:
+    def scratch() -> tuple[Any, ...]:
+        x, tile, total, base, z = (_aligned(rows * row).view(dtype) for rows in (wide, 8, columns, 1, 1))
+        return x, tile, tile.view(kind), total, base, z, z.view(kind)
+
+    def part(start: int, stop: int, scratch: Any) -> tuple[int, int, Any, int]:
         queries = np.zeros((wide, stop - start), dtype=dtype)
         queries[:width] = operands.query_block(start, stop, dtype)
-        x, tile, total, base, z = (_aligned(rows * row).view(dtype) for rows in (wide, 8, columns, 1, 1))
         sums = np.zeros((columns, stop - start))
-        scratch = (x, tile, tile.view(kind), total, base, z, z.view(kind))
-        attend_all(queries, keys, values, LARGEST, shifted, sums, scratch)
+        attend_all(queries, keys, values, LARGEST, SAFE[size], shifted, sums, scratch)
         return start, stop, sums, memory
 
-    yield from _parallel(part, len(operands.queries), ROUND, threads)
+    yield from _parallel(part, len(operands.queries), ROUND, threads, scratch)
 
 
 def pair_additions(tokens: int) -> tuple[int, int]:
     """Return how many additions a weight goes through at most within a block of keys, and over blocks."""
     return LARGEST // 8 + 8, -(-tokens // LARGEST)
+
+
+def pair_scalings(logit_bound: float, dtype: Any) -> int:
+    """Return how many roundings of scaling down a weight goes through at most, six whenever logits count anew.
+
+    Each time they count from one that is larger by a quarter of the safe bound, less a rounding, within ±`logit_bound`.
+    """
+    return 6 * (1 + int(2 * logit_bound // (0.2 * SAFE[np.dtype(dtype).itemsize])))

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from impl.pipelines.fast.arrays import Array, finite, real_array, same
+from impl.pipelines.fast.arrays import Array, extremes, finite, same, unchecked_array
 from impl.pipelines.fast.errors import InputError
 from impl.pipelines.fast.rounding import SLACK, smallest
 
@@ -66,22 +66,22 @@ def operands(queries: object, keys: object, values: object, *, scale: float) -> 
 
     Raises InputError unless they are m x d, n x d and n x c with n, d, c at least 1, and the scale is finite.
     """
-    q = real_array("Q", queries, axes=("tokens", "width"))
-    k = real_array("K", keys, axes=("tokens", "width"))
-    v = real_array("V", values, axes=("tokens", "columns"))
+    q = unchecked_array("Q", queries, axes=("tokens", "width"))
+    k = unchecked_array("K", keys, axes=("tokens", "width"))
+    v = unchecked_array("V", values, axes=("tokens", "columns"))
     same("K", k.shape[1], "Q's width", q.shape[1], k.shape)
     same("V", v.shape[0], "K's tokens", k.shape[0], v.shape)
     for name, array in (("K", k), ("V", v)):
         if 0 in array.shape:
             raise InputError(f"{name} has shape {array.shape}: attention needs at least one token and one coordinate")
     factor = finite("scale", scale)
-    low, high = _extremes(k)
+    asked = np.max(np.abs(extremes("Q", q)), axis=0)
+    low, high = extremes("K", k)
     centre = (low / 2 + high / 2).astype(k.dtype).astype(np.float64)
     reach = np.maximum(high - centre, centre - low)
-    asked = np.max(np.abs(_extremes(q)), axis=0) if len(q) else np.zeros(k.shape[1])
     used = np.flatnonzero((reach > 0) & (asked > 0)) if factor else np.empty(0, dtype=int)
     factors = _factors(asked[used], reach[used], factor)
-    least, most = _extremes(v)
+    least, most = extremes("V", v)
     half = float((most / 2 - least / 2).max()) * SLACK + (4 * smallest(np.float64) if (most > least).any() else 0.0)
     half = min(half, float(np.finfo(np.float64).max))
     top = float(np.max(np.abs((least, most))))
@@ -138,16 +138,3 @@ def _longest(array: Array, used: Any, centre: Any, weights: Any) -> Any:
         moved *= weights
         longest = np.maximum(longest, np.einsum("ij,ij->i", moved, moved).max())
     return np.sqrt(longest)
-
-
-def _extremes(array: Array) -> tuple[Any, Any]:
-    """Return the smallest and largest entry of each column, as float64; long strips keep the inner loop long."""
-    rows, width = array.shape
-    fold = max(1, 256 // width)
-    if rows < 4 * fold or not array.flags.c_contiguous:
-        return array.min(axis=0).astype(np.float64), array.max(axis=0).astype(np.float64)
-    whole = rows - rows % fold
-    strip, rest = array[:whole].reshape(-1, fold * width), array[whole:]
-    low, high = strip.min(axis=0).reshape(fold, width), strip.max(axis=0).reshape(fold, width)
-    low, high = np.concatenate([low, rest]), np.concatenate([high, rest])
-    return low.min(axis=0).astype(np.float64), high.max(axis=0).astype(np.float64)
