@@ -121,7 +121,7 @@ def fast_attention(
     kind, wanted = _choice("polynomial", polynomial, KINDS), positive("tolerance", tolerance)
     how = _how(precision, buffer, engine, threads)
     exact_allowed = _choice("otherwise", otherwise, _OTHERWISE)
-    ready = operands(Q, K, V, scale=scale)
+    ready = operands(Q, K, V, scale=scale, threads=how.threads or _processors())
     try:
         return _within(ready, wanted, kind, precision, how, exact_allowed=exact_allowed)
     except RefusedError:
@@ -197,7 +197,7 @@ def polynomial_attention(
     how = _how(precision, buffer, engine, threads)
     if not isinstance(polynomial, ExpPolynomial):
         raise InputError(f"polynomial is {polynomial!r}: it should be an ExpPolynomial")
-    ready = operands(Q, K, V, scale=scale)
+    ready = operands(Q, K, V, scale=scale, threads=how.threads or _processors())
     if ready.logit_bound > polynomial.bound:
         raise RefusedError(
             f"logits may reach ±{ready.logit_bound:.6g}, but the polynomial is certified on ±{polynomial.bound:g} only",
@@ -274,23 +274,13 @@ def _computed(ready: Operands, polynomial: ExpPolynomial, how: _How) -> FastAtte
         **({"threads": how.parallel(products)} if engine is compiled else {"buffer": how.buffer}),
     )
     out = np.empty((len(ready.queries), ready.values.shape[1]), dtype=dtype)
-    least = math.inf
+
+    def finish(start: int, stop: int, sums: Any) -> float:
+        return _divided(sums, out[start:stop], ready, plan)
+
     with np.errstate(over="ignore", invalid="ignore"):
         weighed = engine.weighed_sums(engine.key_sums(ready, plan), plan, polynomial)
-        for start, stop, sums in engine.query_sums(ready, plan, weighed):
-            if not (np.isfinite(sums).all() and (sums[-1] > 0).all()):
-                raise RefusedError(
-                    f"in {dtype} the sums overflow or a normaliser vanishes at degree {degree} with logits up to "
-                    f"±{ready.logit_bound:.3g}: exact attention is safe",
-                    degree=degree,
-                    rank=plan.full.rank,
-                    memory=plan.memory,
-                )
-            least = min(least, float(sums[-1].min()))
-            np.divide(sums[:-1], sums[-1], out=out[start:stop].T)
-        if ready.exponent:
-            np.ldexp(out, ready.exponent, out=out)
-            np.clip(out, -np.finfo(dtype).max, np.finfo(dtype).max, out=out)
+    least = min(engine.query_sums(ready, plan, weighed, finish), default=math.inf)
     return FastAttention(
         output=out,
         approximation=polynomial.output_error * ready.half_range if ready.width and ready.half_range else 0.0,
@@ -300,6 +290,25 @@ def _computed(ready: Operands, polynomial: ExpPolynomial, how: _How) -> FastAtte
         rank=plan.full.rank,
         memory=plan.memory,
     )
+
+
+def _divided(sums: Any, out: Any, ready: Operands, plan: Plan) -> float:
+    """Write a block's output from its sums (columns x block, ones last), and return the smallest normaliser."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        least = float(sums[-1].min())
+        if not (least > 0 and np.isfinite(sums).all()):
+            raise RefusedError(
+                f"in {plan.dtype} the sums overflow or a normaliser vanishes at degree {plan.full.degree} with logits "
+                f"up to ±{ready.logit_bound:.3g}: exact attention is safe",
+                degree=plan.full.degree,
+                rank=plan.full.rank,
+                memory=plan.memory,
+            )
+        np.divide(sums[:-1], sums[-1], out=out.T)
+        if ready.exponent:
+            np.ldexp(out, ready.exponent, out=out)
+            np.clip(out, -np.finfo(out.dtype).max, np.finfo(out.dtype).max, out=out)
+    return least
 
 
 def _rounding(ready: Operands, plan: Plan, polynomial: ExpPolynomial, least: float) -> float:

@@ -16,13 +16,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from impl.pipelines.fast.monomials import Monomials, monomials
 from impl.pipelines.fast.operands import Operands
 from impl.pipelines.fast.polynomial import ExpPolynomial
+
+Finished = TypeVar("Finished")
 
 CHUNK = 4096
 MOST_CHUNKS = 16
@@ -164,15 +166,17 @@ def weighed_sums(sums: Any, plan: Plan, polynomial: ExpPolynomial) -> Any:
     return sums.astype(plan.dtype)
 
 
-def query_sums(operands: Operands, plan: Plan, weighed: Any) -> Iterator[tuple[int, int, Any]]:
-    """Yield (start, stop, columns x chunk): for a chunk of queries the sums over all keys of P(logit) * value."""
+def query_sums(
+    operands: Operands, plan: Plan, weighed: Any, finish: Callable[[int, int, Any], Finished]
+) -> Iterator[Finished]:
+    """Yield finish(start, stop, columns x chunk): for a chunk of queries the sums over all keys of P(logit) * value."""
     read_queries = loops("kernels").read_queries
 
-    def part(start: int, stop: int, scratch: Any) -> tuple[int, int, Any]:
+    def part(start: int, stop: int, scratch: Any) -> Finished:
         queries = operands.query_block(start, stop, plan.dtype)
         out = np.empty((plan.columns, stop - start), dtype=plan.dtype)
         read_queries(queries, plan.parents, plan.variables, plan.low, plan.block, weighed, out, scratch)
-        return start, stop, out
+        return finish(start, stop, out)
 
     yield from _parallel(part, len(operands.queries), CHUNK, plan.threads, lambda: _scratch(plan, plan.columns))
 
