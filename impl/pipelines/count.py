@@ -106,10 +106,8 @@ def polynomially(degree: int) -> Attend:
         plan = _plan(q.shape[1], degree, tokens=len(q))
         ready: Any = _Operands(on, q, k, v)
         weighed = engine.weighed_sums(engine.key_sums(ready, plan), plan, polynomial)
-        divided = engine.query_sums(
-            ready, plan, weighed, lambda _start, _stop, sums: sums[:-1] / sums[-1] * on.scalar(1)
-        )
-        return np.concatenate(list(divided), axis=1).T
+        blocks = [sums[:-1] / sums[-1] * on.scalar(1) for _, _, sums in engine.query_sums(ready, plan, weighed)]
+        return np.concatenate(blocks, axis=1).T
 
     return attend
 

@@ -33,8 +33,8 @@ _OTHERWISE = {"refuse": False, "exact": True}
 _RATE = 1.7
 """Time of one of the polynomial method's products in units of those of all pairs, float64, one thread: 1.0 to 2.6 were
 measured with numpy and 1.1 to 3.7 compiled, for 1,024 to 8,192 tokens of width 4 to 16. It only chooses the method."""
-_PARALLEL = 4e8
-"""From this many products on (some 10 ms) a pool of threads is worth starting."""
+_PARALLEL = 5e7
+"""From this many products on (some milliseconds) a pool of threads is worth starting."""
 _DIGITS = 4096.0
 """Rounding the coefficients costs about exp(2 bound) u/100: beyond this multiple no degree is worth trying."""
 _SHARE = 0.99
@@ -264,7 +264,7 @@ def _computed(ready: Operands, polynomial: ExpPolynomial, how: _How) -> FastAtte
         raise InputError(f"V has entries up to 2^{ready.exponent}: beyond {dtype}, so precision should be float64")
     degree = polynomial.degree if ready.width else 0
     products = _products(ready, rank_of(ready.width, degree))
-    engine: Any = compiled if chosen(how.engine, products) else plain
+    engine: Any = compiled if chosen(how.engine, products) and ready.is_plain(dtype) else plain
     plan: Plan = (compiled.plan if engine is compiled else plain.plan)(
         width=ready.width,
         degree=degree,
@@ -274,13 +274,20 @@ def _computed(ready: Operands, polynomial: ExpPolynomial, how: _How) -> FastAtte
         **({"threads": how.parallel(products)} if engine is compiled else {"buffer": how.buffer}),
     )
     out = np.empty((len(ready.queries), ready.values.shape[1]), dtype=dtype)
-
-    def finish(start: int, stop: int, sums: Any) -> float:
-        return _divided(sums, out[start:stop], ready, plan)
-
     with np.errstate(over="ignore", invalid="ignore"):
         weighed = engine.weighed_sums(engine.key_sums(ready, plan), plan, polynomial)
-    least = min(engine.query_sums(ready, plan, weighed, finish), default=math.inf)
+        least = engine.attend(ready, plan, weighed, out) if len(out) else math.inf
+        if not least > 0:
+            raise RefusedError(
+                f"in {dtype} the sums overflow or a normaliser vanishes at degree {degree} with logits up to "
+                f"±{ready.logit_bound:.3g}: exact attention is safe",
+                degree=degree,
+                rank=plan.full.rank,
+                memory=plan.memory,
+            )
+        if ready.exponent:
+            np.ldexp(out, ready.exponent, out=out)
+            np.clip(out, -np.finfo(dtype).max, np.finfo(dtype).max, out=out)
     return FastAttention(
         output=out,
         approximation=polynomial.output_error * ready.half_range if ready.width and ready.half_range else 0.0,
@@ -290,25 +297,6 @@ def _computed(ready: Operands, polynomial: ExpPolynomial, how: _How) -> FastAtte
         rank=plan.full.rank,
         memory=plan.memory,
     )
-
-
-def _divided(sums: Any, out: Any, ready: Operands, plan: Plan) -> float:
-    """Write a block's output from its sums (columns x block, ones last), and return the smallest normaliser."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        least = float(sums[-1].min())
-        if not (least > 0 and np.isfinite(sums).all()):
-            raise RefusedError(
-                f"in {plan.dtype} the sums overflow or a normaliser vanishes at degree {plan.full.degree} with logits "
-                f"up to ±{ready.logit_bound:.3g}: exact attention is safe",
-                degree=plan.full.degree,
-                rank=plan.full.rank,
-                memory=plan.memory,
-            )
-        np.divide(sums[:-1], sums[-1], out=out.T)
-        if ready.exponent:
-            np.ldexp(out, ready.exponent, out=out)
-            np.clip(out, -np.finfo(out.dtype).max, np.finfo(out.dtype).max, out=out)
-    return least
 
 
 def _rounding(ready: Operands, plan: Plan, polynomial: ExpPolynomial, least: float) -> float:

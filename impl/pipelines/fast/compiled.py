@@ -1,6 +1,6 @@
 """The two passes of the polynomial method with compiled loops: the same sums as `engine`, in another order.
 
-Tokens go through in chunks of fixed size, whatever the number of threads, and the chunks' sums are added in order: so
+Tokens go through in parts of the same size, whatever the number of threads, and the parts' sums are added in order: so
 results do not depend on it. Over blocks, sums are kept in float64, also where the arithmetic is float32.
 Needs numba (`pip install 'lemmacheck[compiled]'`); it is imported when first used.
 """
@@ -16,15 +16,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
 from impl.pipelines.fast.monomials import Monomials, monomials
 from impl.pipelines.fast.operands import Operands
 from impl.pipelines.fast.polynomial import ExpPolynomial
-
-Finished = TypeVar("Finished")
 
 CHUNK = 4096
 MOST_CHUNKS = 16
@@ -63,15 +61,14 @@ def loops(name: str) -> ModuleType:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The sizes of one computation, and where each monomial comes from: `parents` times the coordinate `variables`."""
+    """The sizes of one computation, and where each monomial comes from: which one times which coordinate."""
 
     full: Monomials
     columns: int
     block: int
     threads: int
     dtype: Any
-    parents: Any
-    variables: Any
+    origins: tuple[Any, Any]
 
     @property
     def low(self) -> int:
@@ -98,8 +95,7 @@ class Plan:
         """Bytes the buffers take: a block's features and sums for each thread, and the sums over all keys."""
         size = np.dtype(self.dtype).itemsize
         block = size * (LARGEST + 16) * (self.kept + self.full.width + 2 * self.columns + 12)
-        chunk = size * CHUNK * (self.full.width + 2 * self.columns)
-        return int(self.threads * (block + chunk) + (MOST_CHUNKS + 2) * 8 * self.padded * (self.columns + 3))
+        return int(self.threads * block + (MOST_CHUNKS + 2) * 8 * self.padded * (self.columns + 3))
 
     def additions(self, tokens: int) -> int:
         """Return how many roundings of additions a term goes through at most, of keys and then of features.
@@ -119,7 +115,7 @@ def plan(*, width: int, degree: int, columns: int, tokens: int, dtype: Any, thre
     full = monomials(width, degree)
     low = max(1, full.starts[degree])
     block = CACHE // (np.dtype(dtype).itemsize * low) // LEAST * LEAST
-    return Plan(full, columns, min(max(block, LEAST), LARGEST), threads, dtype, *_origins(width, degree))
+    return Plan(full, columns, min(max(block, LEAST), LARGEST), threads, dtype, _origins(width, degree))
 
 
 @functools.lru_cache(maxsize=64)
@@ -139,21 +135,17 @@ def _origins(width: int, degree: int) -> tuple[Any, Any]:
 def key_sums(operands: Operands, plan: Plan) -> Any:
     """Return the sums over all keys of feature * value (padded monomials x columns, ones last), float64."""
     add_keys = loops("kernels").add_keys
-    tokens, values = len(operands.keys), plan.columns - 1
+    values = plan.columns - 1
     wide = -(-values // 4) * 4
+    _, keys, given = operands.plain(plan.dtype)
 
     def part(start: int, stop: int, scratch: Any) -> Any:
         sums = np.zeros((plan.padded, wide + 1))
-        for at in range(start, stop, CHUNK):
-            end = min(at + CHUNK, stop)
-            keys = operands.key_block(at, end, plan.dtype)
-            given = operands.value_block(at, end, plan.dtype)[:-1]
-            add_keys(keys, given, plan.parents, plan.variables, plan.low, plan.block, sums, scratch)
+        add_keys(keys, given, start, stop, plan.origins, plan.low, plan.block, sums, scratch)
         return sums
 
-    size = -(-tokens // (MOST_CHUNKS * CHUNK)) * CHUNK
     total = np.zeros((plan.padded, wide + 1))
-    for sums in _parallel(part, tokens, size, plan.threads, lambda: _scratch(plan, wide)):
+    for sums in _parallel(part, len(operands.keys), plan.threads, lambda: _scratch(plan, wide)):
         total += sums
     return np.concatenate([total[:, :values], total[:, wide:]], axis=1)
 
@@ -166,19 +158,20 @@ def weighed_sums(sums: Any, plan: Plan, polynomial: ExpPolynomial) -> Any:
     return sums.astype(plan.dtype)
 
 
-def query_sums(
-    operands: Operands, plan: Plan, weighed: Any, finish: Callable[[int, int, Any], Finished]
-) -> Iterator[Finished]:
-    """Yield finish(start, stop, columns x chunk): for a chunk of queries the sums over all keys of P(logit) * value."""
+def attend(operands: Operands, plan: Plan, weighed: Any, out: Any) -> float:
+    """Write the quotients of the sums over all keys of P(logit) * value to out (m x columns without ones).
+
+    Returns the smallest normaliser, NaN where a sum is not finite.
+    """
     read_queries = loops("kernels").read_queries
+    queries, _, _ = operands.plain(plan.dtype)
 
-    def part(start: int, stop: int, scratch: Any) -> Finished:
-        queries = operands.query_block(start, stop, plan.dtype)
-        out = np.empty((plan.columns, stop - start), dtype=plan.dtype)
-        read_queries(queries, plan.parents, plan.variables, plan.low, plan.block, weighed, out, scratch)
-        return finish(start, stop, out)
+    def part(start: int, stop: int, scratch: Any) -> float:
+        return float(read_queries(queries, start, stop, plan.origins, plan.low, plan.block, weighed, out, scratch))
 
-    yield from _parallel(part, len(operands.queries), CHUNK, plan.threads, lambda: _scratch(plan, plan.columns))
+    return float(
+        np.min(list(_parallel(part, len(operands.queries), plan.threads, lambda: _scratch(plan, plan.columns))))
+    )
 
 
 def _scratch(plan: Plan, columns: int) -> tuple[Any, ...]:
@@ -197,9 +190,13 @@ def _aligned(size: int) -> Any:
 
 
 def _parallel(
-    part: Callable[[int, int, Any], Any], tokens: int, size: int, threads: int, scratch: Callable[[], Any]
+    part: Callable[[int, int, Any], Any], tokens: int, threads: int, scratch: Callable[[], Any], size: int = 0
 ) -> Iterator[Any]:
-    """Yield part(start, stop, scratch) for consecutive ranges of tokens, in order; each thread has its own scratch."""
+    """Yield part(start, stop, scratch) for consecutive ranges of tokens, in order; each thread has its own scratch.
+
+    The ranges, a few chunks each unless a size is given, do not depend on the threads.
+    """
+    size = size or -(-tokens // (MOST_CHUNKS * CHUNK)) * CHUNK
     starts = range(0, tokens, size)
     stops = [min(start + size, tokens) for start in starts]
     if threads == 1 or len(starts) < 2:
@@ -244,7 +241,7 @@ def pair_sums(
         attend_all(queries, keys, values, LARGEST, SAFE[size], shifted, sums, scratch)
         return start, stop, sums, memory
 
-    yield from _parallel(part, len(operands.queries), ROUND, threads, scratch)
+    yield from _parallel(part, len(operands.queries), threads, scratch, ROUND)
 
 
 def pair_additions(tokens: int) -> tuple[int, int]:

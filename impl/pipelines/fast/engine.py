@@ -6,17 +6,16 @@ product of large matrices, which is what processors do best. Coordinates are tak
 matrices are wide, and each group uses only the features that its first coordinate needs.
 """
 
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
 from impl.pipelines.fast.monomials import Monomials, monomials
 from impl.pipelines.fast.operands import Operands
 from impl.pipelines.fast.polynomial import ExpPolynomial
-
-Finished = TypeVar("Finished")
 
 COLUMNS = 36
 """How many columns the products of the top degree have, about: enough for full speed, few enough to waste little."""
@@ -99,10 +98,8 @@ def weighed_sums(sums: tuple[Any, list[Any]], plan: Plan, polynomial: ExpPolynom
     return np.ascontiguousarray((below * weights[: plan.low.rank, None]).T), out
 
 
-def query_sums(
-    operands: Operands, plan: Plan, weighed: tuple[Any, list[Any]], finish: Callable[[int, int, Any], Finished]
-) -> Iterator[Finished]:
-    """Yield finish(start, stop, columns x block): for a block of queries the sums over all keys of P(logit) * value."""
+def query_sums(operands: Operands, plan: Plan, weighed: tuple[Any, list[Any]]) -> Iterator[tuple[int, int, Any]]:
+    """Yield (start, stop, columns x block): for a block of queries the sums over all keys of P(logit) * value."""
     below, top = weighed
     low, tokens = plan.low, len(operands.queries)
     features = np.empty((low.rank, plan.block), dtype=plan.dtype)
@@ -116,4 +113,18 @@ def query_sums(
             part = (factors @ rows[at:]).reshape(end - first, plan.columns, stop - start)
             for i in range(first, end):
                 out += part[i - first] * queries[i]
-        yield finish(start, stop, out)
+        yield start, stop, out
+
+
+def attend(operands: Operands, plan: Plan, weighed: tuple[Any, list[Any]], out: Any) -> float:
+    """Write the quotients of those sums to out (m x columns without ones).
+
+    Returns the smallest normaliser, NaN where a sum is not finite.
+    """
+    least = math.inf
+    for start, stop, sums in query_sums(operands, plan, weighed):
+        if not np.isfinite(sums).all():
+            return math.nan
+        least = min(least, float(sums[-1].min()))
+        np.divide(sums[:-1], sums[-1], out=out[start:stop].T)
+    return least

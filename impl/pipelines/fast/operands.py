@@ -43,6 +43,27 @@ class Operands:
         """How many coordinates change a logit."""
         return len(self.query_factors[0])
 
+    def is_plain(self, dtype: Any) -> bool:
+        """Whether all scales are safe as one factor in arithmetic of that type, as compiled loops take them."""
+        scaled = ((self.queries, self.query_factors[1]), (self.keys, self.key_factors[1]), (self.values, self.exponent))
+        return all(
+            np.max(np.abs(power), initial=0) < _SAFE_EXPONENT[np.result_type(array.dtype, dtype).itemsize]
+            for array, power in scaled
+        )
+
+    def plain(self, dtype: Any) -> tuple[Any, Any, Any]:
+        """Return queries, keys and values as (array, used, centre, factors): (array[:, used] - centre) * factors.
+
+        Rounded as in the blocks, and without their row of ones. Only for operands that are plain.
+        """
+        zeros, columns = np.zeros(self.width), self.values.shape[1]
+        scale = (np.ones(columns), np.full(columns, -self.exponent))
+        return (
+            _plain(self.queries, self.used, zeros, self.query_factors, dtype),
+            _plain(self.keys, self.used, self.centre, self.key_factors, dtype),
+            _plain(self.values, np.arange(columns), np.zeros(columns), scale, dtype),
+        )
+
     def query_block(self, start: int, stop: int, dtype: Any) -> Any:
         """Return the queries of a block, width x block."""
         return _rows(self.queries[start:stop], self.used, np.zeros(len(self.used)), self.query_factors, dtype)
@@ -97,6 +118,12 @@ def _factors(asked: Any, reach: Any, scale: float) -> tuple[Any, Any]:
     return (np.full(len(asked), fraction), shift + power), (np.ones(len(asked)), -shift)
 
 
+def _plain(array: Array, used: Any, centre: Any, factors: Any, dtype: Any) -> tuple[Any, ...]:
+    fraction, exponent = factors
+    work = np.result_type(array.dtype, dtype)
+    return np.ascontiguousarray(array), used, centre.astype(work), np.ldexp(fraction, exponent).astype(work)
+
+
 def _rows(block: Array, used: Any, centre: Any, factors: Any, dtype: Any) -> Any:
     """Return (block - centre) * fraction * 2^exponent for the used coordinates, a row each, two roundings an entry."""
     fraction, exponent = factors
@@ -134,9 +161,9 @@ def _longest(array: Array, used: Any, centre: Any, weights: Any, threads: int) -
     """Return the largest Euclidean length of a weighed row, to be rounded up."""
 
     def longest(strip: Array) -> Any:
-        moved = (strip if len(used) == strip.shape[1] else strip[:, used]) - centre
+        moved = strip.T[used] - centre[:, None]  # coordinates as rows: long inner loops
         with np.errstate(all="ignore"):
-            moved *= weights
-            return np.einsum("ij,ij->i", moved, moved).max()
+            moved *= weights[:, None]
+            return np.einsum("ij,ij->j", moved, moved).max()
 
     return np.sqrt(np.max(list(by_strips(longest, array, threads))))
