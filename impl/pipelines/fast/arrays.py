@@ -66,7 +66,7 @@ def extremes(name: str, array: Array, threads: int = 1) -> tuple[Any, Any]:
 def _extremes(strip: Array) -> Array:
     """Return some rows with the same extremes in each column; folded rows keep the inner loop long."""
     rows, width = strip.shape
-    fold = max(1, 256 // max(width, 1))
+    fold = max(1, 1024 // max(width, 1))
     if rows < 4 * fold or not strip.flags.c_contiguous:
         return np.stack([strip.min(axis=0), strip.max(axis=0)])
     whole = rows - rows % fold
