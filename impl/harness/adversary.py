@@ -132,6 +132,8 @@ def score_values(link: Link, values: Mapping[str, Any], on: Float64, coordinates
     right = np.broadcast_to(evaluate_term(link.right, on, values), shape)[:, 0, 0]
     if link.is_equation:
         return np.asarray(1 + abs(left - right) / (abs(left) + abs(right) + 1e-300))
+    if np.all(right > 0):
+        return np.asarray(left / right)
     apart = 1 - (right - left) / (abs(left) + abs(right))
     return np.asarray(np.where(right > 0, left / right, np.where(left > right, np.inf, apart)))
 
@@ -172,18 +174,18 @@ def _polish(pool: Floats, values: Floats, scores: Callable[[Floats], Floats], *,
     width = pool.shape[1]
     for exponent in range(3, 3 + steps):
         moved = np.arange(width) if width <= MOST_FLIPS else (np.arange(MOST_FLIPS) * exponent) % width
-        unit = np.zeros((1, len(moved), width))
-        unit[0, np.arange(len(moved)), moved] = 2.0**-exponent
-        moves = np.clip(np.concatenate([pool[:, None] + unit, pool[:, None] - unit], axis=1), 0, 1).reshape(-1, width)
+        moves = np.repeat(pool, 2 * len(moved), axis=0).reshape(len(pool), 2, len(moved), width)
+        for way, step in enumerate((2.0**-exponent, -(2.0**-exponent))):
+            moves[:, way, np.arange(len(moved)), moved] = np.clip(pool[:, moved] + step, 0, 1)
+        moves = moves.reshape(-1, width)
         pool, values = best_of(np.concatenate([pool, moves]), np.concatenate([values, scores(moves)]), len(pool))
     return pool, values
 
 
 def best_of(pool: Floats, values: Floats, keep: int) -> tuple[Floats, Floats]:
     """Return the best candidates and their scores, best first, without those whose score is NaN."""
-    real = ~np.isnan(values)
-    pool, values = pool[real], values[real]
-    order = np.argsort(-values, kind="stable")[:keep]
+    order = np.argsort(-values, kind="stable")[:keep]  # NaN comes last
+    order = order[~np.isnan(values[order])]
     return pool[order], values[order]
 
 
