@@ -63,6 +63,8 @@ def search(
     the digits that matter; one goes to the limits of the parameters, where its best scores may be rounding. Candidates
     whose score is NaN (an empty interval, 0/0) are dropped.
     """
+    if assignment.coordinates == 0:
+        return _only_point(domain, link, assignment, count)
     found: list[Candidate] = []
     for margin, levels in ((MODERATE, LEVELS), (MARGIN, EXTREME_LEVELS)):
         random = np.random.default_rng([seed, len(found)])
@@ -76,6 +78,14 @@ def search(
     return found
 
 
+def _only_point(domain: Domain, link: Link, assignment: Assignment, count: Count) -> list[Candidate]:
+    """Return the only point there is, a candidate of either search: it is judged whatever float64 makes of it."""
+    count.evaluations += 2
+    scored = score(domain, link, assignment, np.zeros((1, 0)))
+    value = float(np.nan_to_num(scored, nan=0, posinf=np.inf)[0])
+    return [Candidate(assignment, (), value, margin) for margin in (MODERATE, MARGIN)]
+
+
 def _climb(
     width: int,
     levels: Floats,
@@ -84,8 +94,6 @@ def _climb(
     random: np.random.Generator,
     keep: int,
 ) -> tuple[Floats, Floats]:
-    if width == 0:  # the only point there is goes to the point judge, whatever float64 makes of it
-        return np.zeros((1, 0)), np.nan_to_num(scores(np.zeros((1, 0))), nan=0, posinf=np.inf)
     pool = first_batch(width, profile.batch, levels, random)
     values = scores(pool)
     pool, values = best_of(pool, values, 2 * keep)
@@ -177,8 +185,8 @@ def _polish(pool: Floats, values: Floats, scores: Callable[[Floats], Floats], *,
         moves = np.repeat(pool, 2 * len(moved), axis=0).reshape(len(pool), 2, len(moved), width)
         for way, step in enumerate((2.0**-exponent, -(2.0**-exponent))):
             moves[:, way, np.arange(len(moved)), moved] = np.clip(pool[:, moved] + step, 0, 1)
-        moves = moves.reshape(-1, width)
-        pool, values = best_of(np.concatenate([pool, moves]), np.concatenate([values, scores(moves)]), len(pool))
+        rows = moves.reshape(-1, width)
+        pool, values = best_of(np.concatenate([pool, rows]), np.concatenate([values, scores(rows)]), len(pool))
     return pool, values
 
 
