@@ -14,6 +14,7 @@ from impl.harness.claim import Claim, Link, Reading, Verdict
 from impl.harness.coordinates import coordinates_of
 from impl.harness.domain import Assignment, Domain, Point
 from impl.harness.evidence import Judgement, Outcome, Proof, Refusal
+from impl.harness.examples import points
 from impl.harness.judges import family as families
 from impl.harness.judges import smt
 from impl.harness.judges.family import Diverges
@@ -23,7 +24,6 @@ from impl.harness.pieces import Entries, Integers
 from impl.harness.problem import Problem
 from impl.harness.profile import PROFILES, Profile
 from impl.harness.prove import prove, prove_chain
-from impl.harness.simplify import points
 from impl.harness.trail import Found, Trail, to_float
 from impl.harness.verdict import Findings, derive
 from impl.harness.witness import read_point

@@ -4,8 +4,8 @@ import itertools
 from fractions import Fraction
 
 from impl.harness.domain import Domain, Point
+from impl.harness.examples import bounds_of, ends_at
 from impl.harness.pieces import Entries
-from impl.harness.simplify import bounds_of, ends_at
 
 
 def coordinates_of(domain: Domain, point: Point) -> tuple[Fraction, ...]:

@@ -1,6 +1,7 @@
 """The simplest violation of a reading, from one that a campaign found: fewer dimensions first, then shorter numbers.
 
-Hypothesis shrinks from a seed, so that a resumed campaign finds what an uninterrupted one does.
+Hypothesis shrinks from a seed, so that a resumed campaign finds what an uninterrupted one does. Its examples
+are kept in the campaign's folder, so that it searches once.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ from impl.harness.campaign import write_certificate
 from impl.harness.catalogue import Catalogue, worker_catalogue
 from impl.harness.claim import Reading
 from impl.harness.domain import Assignment, Domain, Point
+from impl.harness.examples import Memory
 from impl.harness.executors import Executor, Lost, digest_must_be
 from impl.harness.judges.point import Standing, judge_point
 from impl.harness.profile import PROFILES
@@ -23,6 +25,7 @@ from impl.harness.tally import State
 from impl.harness.trail import Trail
 from impl.harness.witness import read_point, write_point
 
+EXAMPLES = "examples"
 SMALLER = 12
 """How many smaller assignments are searched."""
 
@@ -37,14 +40,17 @@ class Shrinking:
     digest: str
     seed: int
     point: Mapping[str, Any]
+    examples: str | None = None
+    """The folder of Hypothesis' examples; a worker that does not see the folder above it keeps none."""
 
 
 def shrink_all(
     folder: Path, catalogue: Catalogue, state: State, team: Executor
 ) -> dict[tuple[str, str], dict[str, Any]]:
     """Return the simplest violations of a campaign by (claim, slug), with their certificates in its folder."""
+    kept = folder.absolute() / EXAMPLES
     units = [
-        Shrinking(catalogue.name, t.claim, t.reading, t.digest, state.head["seed"], t.violation["point"])
+        Shrinking(catalogue.name, t.claim, t.reading, t.digest, state.head["seed"], t.violation["point"], str(kept))
         for t in state.refuted
         if t.violation is not None
     ]
@@ -69,11 +75,19 @@ def shrink(unit: Shrinking) -> dict[str, Any]:
         return judge_point(link, point).standing is Standing.BROKEN
 
     begun = _smaller(reading, read_point(unit.point), unit.seed)
-    point = simplify(domain, begun, breaks, examples=PROFILES["quick"].examples, seed=unit.seed)
+    point = simplify(domain, begun, breaks, examples=PROFILES["quick"].examples, seed=unit.seed, memory=_memory(unit))
     judged = judge_point(link, point)
     sides = {"left": number_text(judged.left), "right": number_text(judged.right)}
     ratio = None if judged.ratio is None or link.is_equation else number_text(judged.ratio)
     return {"point": write_point(point), **sides, "ratio": ratio, "relation": link.relation}
+
+
+def _memory(unit: Shrinking) -> Memory | None:
+    """Return where the unit's examples are kept, if the folder above is there."""
+    folder = None if unit.examples is None else Path(unit.examples)
+    if folder is None or not folder.parent.is_dir():
+        return None
+    return Memory(folder, f"{unit.claim} {unit.reading} {unit.digest}")
 
 
 def _smaller(reading: Reading, point: Point, seed: int) -> Point:

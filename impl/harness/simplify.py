@@ -4,23 +4,15 @@ Simple means few digits: integers before halves before thirds, near zero before 
 the seed, and what they return has been checked exactly.
 """
 
-import functools
 import itertools
 import math
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from random import Random
-from typing import Any
 
-import lazy_loader
-
-from impl.arithmetic import exact, to_fraction
-from impl.harness.domain import Assignment, Domain, Point, thaw
+from impl.harness.domain import Assignment, Domain, Point
+from impl.harness.examples import Memory, bounds_of, discrete_value, draw, ends_at, spans_between
 from impl.harness.pieces import Entries, mentions
 
-hypothesis = lazy_loader.load("hypothesis")
-
-DENOMINATORS = (1, 2, 3, 4, 5, 8, 10, 20, 16, 100, 1000)
 MOST_CHANGES = 600
 MOST_DRAWN = 12
 """Wider points take Hypothesis longer to shrink than they gain: there the entries are simplified one by one only."""
@@ -39,142 +31,19 @@ def simplify(
     *,
     examples: int,
     seed: int,
+    memory: Memory | None = None,
 ) -> Point:
     """Return the simplest point found that has the property; at worst the given one."""
     best = _entry_by_entry(domain, point, holds)
     assignment = domain.assignment_of(best)
     if assignment.coordinates > MOST_DRAWN:
         return best
-    drawn = draw(domain, assignment, holds, examples=examples, seed=seed)
+    drawn = draw(domain, assignment, holds, examples=examples, seed=seed, memory=memory)
     if drawn is not None:
         drawn = _entry_by_entry(domain, drawn, holds)
         if size(drawn) < size(best):
             return drawn
     return best
-
-
-def draw(
-    domain: Domain,
-    assignment: Assignment,
-    holds: Callable[[Point], bool],
-    *,
-    examples: int,
-    seed: int,
-) -> Point | None:
-    """Return a point of the domain with the property that Hypothesis finds and shrinks, or None.
-
-    The seed decides what is found; Hypothesis keeps no database of examples for a search with a seed.
-    """
-    phases = [phase for phase in hypothesis.Phase if phase is not hypothesis.Phase.explain]  # it traces every line
-    settings = hypothesis.settings(
-        max_examples=examples,
-        database=None,
-        deadline=None,
-        phases=phases,
-        suppress_health_check=list(hypothesis.HealthCheck),
-    )
-    try:
-        found: Point = hypothesis.find(
-            points(domain, assignment),
-            holds,
-            settings=settings,
-            random=Random(seed),  # noqa: S311 - not for secrets
-        )
-    except (hypothesis.errors.NoSuchExample, hypothesis.errors.Unsatisfiable):
-        return None
-    return found
-
-
-def points(domain: Domain, assignment: Assignment) -> Any:
-    """Return a strategy for exact points of the domain under one assignment, made of simple numbers."""
-    drawn = hypothesis.strategies.composite(_draw_point)
-    return drawn(domain, assignment)
-
-
-def _draw_point(draw_from: Any, domain: Domain, assignment: Assignment) -> Point:
-    known: dict[str, tuple[tuple[Fraction, ...], ...]] = {}
-    for name, piece in domain.pieces.items():
-        if not isinstance(piece, Entries):
-            known[name] = _discrete(domain, name, assignment, known)
-            continue
-        rows, columns = domain.shape(name, assignment)
-        ends = bounds_of(domain, name, known)
-        known[name] = tuple(
-            tuple(_draw_number(draw_from, *ends_at(ends, (i, j)), piece) for j in range(columns)) for i in range(rows)
-        )
-    return known
-
-
-def _draw_number(draw_from: Any, low: Fraction | None, high: Fraction | None, piece: Entries) -> Fraction:
-    hypothesis.assume(low is None or high is None or low <= high)
-    fitting = _fitting(low, high, open_low=piece.open_low, open_high=piece.open_high)
-    if not fitting:
-        hypothesis.assume(low is not None and high is not None and low < high)
-        part = Fraction(draw_from(_whole(1, 2**16 - 1)), 2**16)
-        return (low or Fraction(0)) + part * ((high or Fraction(0)) - (low or Fraction(0)))
-    q, first, last = draw_from(_one_of(fitting))
-    return Fraction(draw_from(_whole(first, last)), q)
-
-
-@functools.lru_cache(maxsize=4096)
-def _one_of(fitting: tuple[tuple[int, int, int], ...]) -> Any:
-    """Return the strategy for one of them, made once: Hypothesis validates and labels each strategy that is new."""
-    return hypothesis.strategies.sampled_from(fitting)
-
-
-@functools.lru_cache(maxsize=4096)
-def _whole(first: int, last: int) -> Any:
-    """Return the strategy for integers between two ends, made once."""
-    return hypothesis.strategies.integers(first, last)
-
-
-@functools.lru_cache(maxsize=4096)
-def _fitting(
-    low: Fraction | None, high: Fraction | None, *, open_low: bool, open_high: bool
-) -> tuple[tuple[int, int, int], ...]:
-    """Return the denominators of which a multiple lies within the bounds, each with its first and last numerator."""
-    spans = ((q, _numerators(q, low, high, open_low=open_low, open_high=open_high)) for q in DENOMINATORS)
-    return tuple((q, *span) for q, span in spans if span is not None)
-
-
-def _numerators(
-    q: int, low: Fraction | None, high: Fraction | None, *, open_low: bool, open_high: bool
-) -> tuple[int, int] | None:
-    room = 1000 * q
-    first = None if low is None else math.ceil(low * q)
-    if first is not None and open_low and Fraction(first, q) == low:
-        first += 1
-    last = None if high is None else math.floor(high * q)
-    if last is not None and open_high and Fraction(last, q) == high:
-        last -= 1
-    first = first if first is not None else min(last or 0, 0) - room
-    last = last if last is not None else max(first, 0) + room
-    return (first, last) if first <= last else None
-
-
-Ends = tuple[Any, Any]
-"""Exact lower and upper bounds of a variable's entries, None or matrices that spread over them."""
-
-
-def bounds_of(domain: Domain, name: str, known: Point) -> Ends:
-    """Return the bounds of a variable's entries, given the exact values of earlier variables."""
-    with exact() as on:
-        return domain.interval(name, on, thaw(known, on))
-
-
-def ends_at(ends: Ends, place: tuple[int, int]) -> tuple[Fraction | None, Fraction | None]:
-    """Return the bounds of one entry."""
-    low, high = (
-        None if end is None else to_fraction(end[min(place[0], end.shape[0] - 1), min(place[1], end.shape[1] - 1)])
-        for end in ends
-    )
-    return low, high
-
-
-def _discrete(domain: Domain, name: str, assignment: Assignment, known: Point) -> tuple[tuple[Fraction, ...], ...]:
-    with exact() as on:
-        value = domain.discrete(name, assignment, on, thaw(known, on))
-    return tuple(tuple(to_fraction(v) for v in row) for row in value)
 
 
 def _entry_by_entry(domain: Domain, point: Point, holds: Callable[[Point], bool]) -> Point:
@@ -234,7 +103,7 @@ def _changes(
 def _simpler(value: Fraction, low: Fraction | None, high: Fraction | None, piece: Entries) -> Iterator[Fraction]:
     """Yield numbers of the interval that are shorter to write than `value`, the simplest first."""
     seen: set[Fraction] = set()
-    for q, first, last in _fitting(low, high, open_low=piece.open_low, open_high=piece.open_high):
+    for q, first, last in spans_between(low, high, open_low=piece.open_low, open_high=piece.open_high):
         nearest = math.floor(value * q)
         for numerator in (0, 1, -1, 2, -2, first, last, first + 1, last - 1, nearest, nearest + 1):
             candidate = Fraction(numerator, q)
@@ -270,7 +139,7 @@ def _with(
         if not touched & mentions(piece):
             continue
         if not isinstance(piece, Entries):
-            changed[other] = _discrete(domain, other, assignment, changed)
+            changed[other] = discrete_value(domain, other, assignment, changed)
             touched.add(other)
         elif move:
             changed[other] = _moved(domain, other, point, changed)

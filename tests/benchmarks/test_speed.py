@@ -12,8 +12,8 @@ from impl.arithmetic import ball, float64, high
 from impl.harness import load_catalogue
 from impl.harness.adversary import score
 from impl.harness.domain import MODERATE
+from impl.harness.examples import points
 from impl.harness.judges.point import judge_point
-from impl.harness.simplify import points
 from impl.harness.terms import evaluate_term
 
 CLAIM, READING = load_catalogue("claims").reading("B.2", "all_four_bounded")

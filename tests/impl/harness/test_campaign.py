@@ -2,16 +2,19 @@
 
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
 
-from impl.harness import PROFILES, UsageError, read_record, run_audit
+from impl.harness import PROFILES, UsageError, examples, read_record, run_audit
 from impl.harness.campaign import RECORD, read_campaign
 from impl.harness.corpus import read_corpus
-from impl.harness.executors import executor
+from impl.harness.executors import Serial, executor
+from impl.harness.shrink import EXAMPLES, shrink_all
 
 HERE = Path(__file__).with_name("campaigns.py")
 SPEC = importlib.util.spec_from_file_location("campaigns", HERE)
@@ -70,6 +73,34 @@ def test_violations_are_certified_and_proved_readings_are_left_alone(package, tm
     assert [tally.reading for tally in state.refuted] == ["large"]
     _, lines = read_campaign(folder)
     assert not [line for line in lines if line["line"] == "round" and line["reading"] == "small"]
+
+
+def test_the_simplest_violation_is_searched_once(package, tmp_path, monkeypatch):
+    """Shrinking again takes the kept examples and finds the same, as does a fresh copy of the campaign without them."""
+    folder, copy = tmp_path / "campaign", tmp_path / "copy"
+    catalogue = campaigns.begin(folder)
+    state = campaigns.go_on(folder, rounds=12)
+    shutil.copytree(folder, copy)
+    found = shrink_all(folder, catalogue, state, Serial())
+    assert found["1", "large"]["point"] == {"x": "2"}
+    kept = {path: path.stat().st_mtime_ns for path in (folder / EXAMPLES).rglob("*")}
+    assert any(path.is_file() for path in kept)
+    searched = []
+    monkeypatch.setattr(examples, "_searched", counted(examples._searched, searched))
+    assert shrink_all(folder, catalogue, state, Serial()) == found
+    assert [phases for _, _, phases in searched] == [(hypothesis.Phase.reuse,)]
+    assert kept == {path: path.stat().st_mtime_ns for path in (folder / EXAMPLES).rglob("*")}
+    assert shrink_all(copy, catalogue, state, Serial()) == found
+
+
+def counted(function, calls):
+    """Return the function, which now writes down its arguments."""
+
+    def called(*args, **options):
+        calls.append(args)
+        return function(*args, **options)
+
+    return called
 
 
 def test_an_audit_judges_the_corpus_first(package, tmp_path):

@@ -12,8 +12,8 @@ from impl.arithmetic import float64
 from impl.harness import CatalogueError, fixed, indices, integers, matrices, power, prefixes, reals, vectors
 from impl.harness.describe import domain_latex
 from impl.harness.domain import MARGIN, Domain
+from impl.harness.examples import points
 from impl.harness.expression import evaluate_integer, latex
-from impl.harness.simplify import points
 from impl.harness.witness import read_point, write_point
 
 GIVEN = Domain(

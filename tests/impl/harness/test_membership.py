@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from impl.harness import fixed, indices, integers, matrices, power, prefixes, reals, vectors
 from impl.harness.describe import domain_latex
 from impl.harness.domain import MARGIN, MODERATE, Domain
-from impl.harness.simplify import points, simplify
+from impl.harness.examples import points
+from impl.harness.simplify import simplify
 from impl.harness.witness import read_point
 
 BELOW_ROOT_TWO = "1.41421356237309504880168872420969807856967187537694"
