@@ -18,7 +18,8 @@ from impl.pipelines.fast.decoder import decode, reconstruct
 from impl.pipelines.fast.errors import InputError, RefusedError
 from impl.pipelines.fast.exact import exact_attention
 from impl.pipelines.fast.interpolation import interpolate
-from impl.pipelines.fast.polynomial import ExpPolynomial, chebyshev, minimax, taylor
+from impl.pipelines.fast.polynomial import ExpPolynomial, chebyshev, hermite, minimax, taylor
+from impl.pipelines.fast.spread import logit_spread
 from impl.pipelines.fast.transformer import transform
 
 __all__ = [
@@ -38,7 +39,9 @@ __all__ = [
     "decode",
     "exact_attention",
     "fast_attention",
+    "hermite",
     "interpolate",
+    "logit_spread",
     "minimax",
     "polynomial_attention",
     "reconstruct",

@@ -1,6 +1,8 @@
 """Arguments made into arrays: one clear error for what makes no sense, and no copy where none is needed."""
 
 import math
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -10,6 +12,10 @@ from impl.pipelines.fast.errors import InputError
 
 Array = NDArray[np.floating[Any]]
 _EXACT_INTEGERS = 2**53
+STRIP = 16384
+"""Rows that are looked at together."""
+MANY = 4
+"""From this many strips on a pool of threads is worth starting."""
 
 
 def real_array(name: str, given: object, *, axes: tuple[str, ...]) -> Array:
@@ -18,6 +24,13 @@ def real_array(name: str, given: object, *, axes: tuple[str, ...]) -> Array:
     Raises InputError naming the argument and its shape: wrong number of axes, not numbers, NaN or infinity, integers
     beyond 2^53 (float64 would round them).
     """
+    array = unchecked_array(name, given, axes=axes)
+    refuse_infinite(name, array)
+    return array
+
+
+def unchecked_array(name: str, given: object, *, axes: tuple[str, ...]) -> Array:
+    """Return the same, with entries that may be NaN or infinite: for callers who look at all of them anyway."""
     try:
         array = np.asarray(given)
     except ValueError:
@@ -33,10 +46,50 @@ def real_array(name: str, given: object, *, axes: tuple[str, ...]) -> Array:
         raise InputError(f"{name} has dtype {array.dtype} (shape {array.shape}): it should be float32 or float64")
     if array.dtype.itemsize < 4:
         array = array.astype(np.float32)
+    return array
+
+
+def extremes(name: str, array: Array, threads: int = 1) -> tuple[Any, Any]:
+    """Return the smallest and largest entry of each column, as float64, or raise InputError unless all are finite.
+
+    Of no rows they are 0.
+    """
+    if not len(array):
+        return np.zeros(array.shape[1]), np.zeros(array.shape[1])
+    both = np.concatenate(list(by_strips(_extremes, array, threads)))
+    low, high = both.min(axis=0).astype(np.float64), both.max(axis=0).astype(np.float64)
+    if not (np.isfinite(low).all() and np.isfinite(high).all()):
+        refuse_infinite(name, array)
+    return low, high
+
+
+def _extremes(strip: Array) -> Array:
+    """Return some rows with the same extremes in each column; folded rows keep the inner loop long."""
+    rows, width = strip.shape
+    fold = max(1, 256 // max(width, 1))
+    if rows < 4 * fold or not strip.flags.c_contiguous:
+        return np.stack([strip.min(axis=0), strip.max(axis=0)])
+    whole = rows - rows % fold
+    folded = strip[:whole].reshape(-1, fold * width)
+    ends = (end(axis=0).reshape(fold, width) for end in (folded.min, folded.max))
+    return np.concatenate([strip[whole:], *ends])
+
+
+def by_strips(function: Callable[[Array], Any], array: Array, threads: int) -> Iterator[Any]:
+    """Yield function(strip) for consecutive strips of rows, in order, computed by some threads where there are many."""
+    strips = [array[at : at + STRIP] for at in range(0, len(array), STRIP)]
+    if threads == 1 or len(strips) < MANY:
+        yield from map(function, strips)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        yield from pool.map(function, strips)
+
+
+def refuse_infinite(name: str, array: Array) -> None:
+    """Raise InputError where an entry is NaN or infinite."""
     if not np.isfinite(array).all():
         where = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
         raise InputError(f"{name} has {array[where]} at {where} (shape {array.shape}): entries should be finite")
-    return array
 
 
 def same(name: str, size: int, other: str, wanted: int, shape: tuple[int, ...]) -> None:

@@ -33,8 +33,8 @@ _OTHERWISE = {"refuse": False, "exact": True}
 _RATE = 1.7
 """Time of one of the polynomial method's products in units of those of all pairs, float64, one thread: 1.0 to 2.6 were
 measured with numpy and 1.1 to 3.7 compiled, for 1,024 to 8,192 tokens of width 4 to 16. It only chooses the method."""
-_PARALLEL = 4e8
-"""From this many products on (some 10 ms) a pool of threads is worth starting."""
+_PARALLEL = 5e7
+"""From this many products on (some milliseconds) a pool of threads is worth starting."""
 _DIGITS = 4096.0
 """Rounding the coefficients costs about exp(2 bound) u/100: beyond this multiple no degree is worth trying."""
 _SHARE = 0.99
@@ -121,7 +121,7 @@ def fast_attention(
     kind, wanted = _choice("polynomial", polynomial, KINDS), positive("tolerance", tolerance)
     how = _how(precision, buffer, engine, threads)
     exact_allowed = _choice("otherwise", otherwise, _OTHERWISE)
-    ready = operands(Q, K, V, scale=scale)
+    ready = operands(Q, K, V, scale=scale, threads=how.threads or _processors())
     try:
         return _within(ready, wanted, kind, precision, how, exact_allowed=exact_allowed)
     except RefusedError:
@@ -197,7 +197,7 @@ def polynomial_attention(
     how = _how(precision, buffer, engine, threads)
     if not isinstance(polynomial, ExpPolynomial):
         raise InputError(f"polynomial is {polynomial!r}: it should be an ExpPolynomial")
-    ready = operands(Q, K, V, scale=scale)
+    ready = operands(Q, K, V, scale=scale, threads=how.threads or _processors())
     if ready.logit_bound > polynomial.bound:
         raise RefusedError(
             f"logits may reach ±{ready.logit_bound:.6g}, but the polynomial is certified on ±{polynomial.bound:g} only",
@@ -264,7 +264,7 @@ def _computed(ready: Operands, polynomial: ExpPolynomial, how: _How) -> FastAtte
         raise InputError(f"V has entries up to 2^{ready.exponent}: beyond {dtype}, so precision should be float64")
     degree = polynomial.degree if ready.width else 0
     products = _products(ready, rank_of(ready.width, degree))
-    engine: Any = compiled if chosen(how.engine, products) else plain
+    engine: Any = compiled if chosen(how.engine, products) and ready.is_plain(dtype) else plain
     plan: Plan = (compiled.plan if engine is compiled else plain.plan)(
         width=ready.width,
         degree=degree,
@@ -274,20 +274,17 @@ def _computed(ready: Operands, polynomial: ExpPolynomial, how: _How) -> FastAtte
         **({"threads": how.parallel(products)} if engine is compiled else {"buffer": how.buffer}),
     )
     out = np.empty((len(ready.queries), ready.values.shape[1]), dtype=dtype)
-    least = math.inf
     with np.errstate(over="ignore", invalid="ignore"):
         weighed = engine.weighed_sums(engine.key_sums(ready, plan), plan, polynomial)
-        for start, stop, sums in engine.query_sums(ready, plan, weighed):
-            if not (np.isfinite(sums).all() and (sums[-1] > 0).all()):
-                raise RefusedError(
-                    f"in {dtype} the sums overflow or a normaliser vanishes at degree {degree} with logits up to "
-                    f"±{ready.logit_bound:.3g}: exact attention is safe",
-                    degree=degree,
-                    rank=plan.full.rank,
-                    memory=plan.memory,
-                )
-            least = min(least, float(sums[-1].min()))
-            np.divide(sums[:-1], sums[-1], out=out[start:stop].T)
+        least = engine.attend(ready, plan, weighed, out) if len(out) else math.inf
+        if not least > 0:
+            raise RefusedError(
+                f"in {dtype} the sums overflow or a normaliser vanishes at degree {degree} with logits up to "
+                f"±{ready.logit_bound:.3g}: exact attention is safe",
+                degree=degree,
+                rank=plan.full.rank,
+                memory=plan.memory,
+            )
         if ready.exponent:
             np.ldexp(out, ready.exponent, out=out)
             np.clip(out, -np.finfo(dtype).max, np.finfo(dtype).max, out=out)

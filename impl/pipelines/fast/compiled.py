@@ -1,15 +1,21 @@
 """The two passes of the polynomial method with compiled loops: the same sums as `engine`, in another order.
 
-Tokens go through in chunks of fixed size, whatever the number of threads, and the chunks' sums are added in order: so
+Tokens go through in parts of the same size, whatever the number of threads, and the parts' sums are added in order: so
 results do not depend on it. Over blocks, sums are kept in float64, also where the arithmetic is float32.
 Needs numba (`pip install 'lemmacheck[compiled]'`); it is imported when first used.
 """
 
+import atexit
 import functools
 import importlib.util
+import itertools
+import shutil
+import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -24,6 +30,8 @@ CACHE = 1 << 19
 """Bytes that a block's features may take: about half a second-level cache."""
 LARGEST, LEAST = 512, 128
 """The most and the fewest tokens of a block."""
+SAFE = {4: 80.0, 8: 690.0}
+"""By size of a number: logits within this bound need no subtraction."""
 ROUND = 1024
 """How many queries see all keys before the next ones do."""
 
@@ -34,17 +42,33 @@ def is_available() -> bool:
     return importlib.util.find_spec("numba") is not None
 
 
+@functools.lru_cache(maxsize=2)
+def loops(name: str) -> ModuleType:
+    """Return the module of loops of that name; numba, optional and slow to import, is needed from here on.
+
+    Where numba finds no place for its cache (an installation and a home that are read-only), it is a temporary one.
+    """
+    try:
+        return importlib.import_module(f"impl.pipelines.fast.{name}")
+    except RuntimeError as error:
+        if "cannot cache" not in str(error):
+            raise
+    numba = importlib.import_module("numba")
+    numba.config.CACHE_DIR = tempfile.mkdtemp(prefix="lemmacheck-")
+    atexit.register(shutil.rmtree, numba.config.CACHE_DIR, ignore_errors=True)
+    return importlib.import_module(f"impl.pipelines.fast.{name}")
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The sizes of one computation, and where each monomial comes from: `parents` times the coordinate `variables`."""
+    """The sizes of one computation, and where each monomial comes from: which one times which coordinate."""
 
     full: Monomials
     columns: int
     block: int
     threads: int
     dtype: Any
-    parents: Any
-    variables: Any
+    origins: tuple[Any, Any]
 
     @property
     def low(self) -> int:
@@ -71,8 +95,7 @@ class Plan:
         """Bytes the buffers take: a block's features and sums for each thread, and the sums over all keys."""
         size = np.dtype(self.dtype).itemsize
         block = size * (LARGEST + 16) * (self.kept + self.full.width + 2 * self.columns + 12)
-        chunk = size * CHUNK * (self.full.width + 2 * self.columns)
-        return int(self.threads * (block + chunk) + (MOST_CHUNKS + 2) * 8 * self.padded * (self.columns + 3))
+        return int(self.threads * block + (MOST_CHUNKS + 2) * 8 * self.padded * (self.columns + 3))
 
     def additions(self, tokens: int) -> int:
         """Return how many roundings of additions a term goes through at most, of keys and then of features.
@@ -92,7 +115,7 @@ def plan(*, width: int, degree: int, columns: int, tokens: int, dtype: Any, thre
     full = monomials(width, degree)
     low = max(1, full.starts[degree])
     block = CACHE // (np.dtype(dtype).itemsize * low) // LEAST * LEAST
-    return Plan(full, columns, min(max(block, LEAST), LARGEST), threads, dtype, *_origins(width, degree))
+    return Plan(full, columns, min(max(block, LEAST), LARGEST), threads, dtype, _origins(width, degree))
 
 
 @functools.lru_cache(maxsize=64)
@@ -111,23 +134,18 @@ def _origins(width: int, degree: int) -> tuple[Any, Any]:
 
 def key_sums(operands: Operands, plan: Plan) -> Any:
     """Return the sums over all keys of feature * value (padded monomials x columns, ones last), float64."""
-    from impl.pipelines.fast.kernels import add_keys  # noqa: PLC0415 - numba is optional and slow to import
-
-    tokens, values = len(operands.keys), plan.columns - 1
+    add_keys = loops("kernels").add_keys
+    values = plan.columns - 1
     wide = -(-values // 4) * 4
+    _, keys, given = operands.plain(plan.dtype)
 
-    def part(start: int, stop: int) -> Any:
-        sums, scratch = np.zeros((plan.padded, wide + 1)), _scratch(plan, wide)
-        for at in range(start, stop, CHUNK):
-            end = min(at + CHUNK, stop)
-            keys = operands.key_block(at, end, plan.dtype)
-            given = operands.value_block(at, end, plan.dtype)[:-1]
-            add_keys(keys, given, plan.parents, plan.variables, plan.low, plan.block, sums, scratch)
+    def part(start: int, stop: int, scratch: Any) -> Any:
+        sums = np.zeros((plan.padded, wide + 1))
+        add_keys(keys, given, start, stop, plan.origins, plan.low, plan.block, sums, scratch)
         return sums
 
-    size = -(-tokens // (MOST_CHUNKS * CHUNK)) * CHUNK
     total = np.zeros((plan.padded, wide + 1))
-    for sums in _parallel(part, tokens, size, plan.threads):
+    for sums in _parallel(part, len(operands.keys), plan.threads, lambda: _scratch(plan, wide)):
         total += sums
     return np.concatenate([total[:, :values], total[:, wide:]], axis=1)
 
@@ -140,19 +158,20 @@ def weighed_sums(sums: Any, plan: Plan, polynomial: ExpPolynomial) -> Any:
     return sums.astype(plan.dtype)
 
 
-def query_sums(operands: Operands, plan: Plan, weighed: Any) -> Iterator[tuple[int, int, Any]]:
-    """Yield (start, stop, columns x chunk): for a chunk of queries the sums over all keys of P(logit) * value."""
-    from impl.pipelines.fast.kernels import read_queries  # noqa: PLC0415 - numba is optional and slow to import
+def attend(operands: Operands, plan: Plan, weighed: Any, out: Any) -> float:
+    """Write the quotients of the sums over all keys of P(logit) * value to out (m x columns without ones).
 
-    def part(start: int, stop: int) -> tuple[int, int, Any]:
-        queries = operands.query_block(start, stop, plan.dtype)
-        out = np.empty((plan.columns, stop - start), dtype=plan.dtype)
-        read_queries(
-            queries, plan.parents, plan.variables, plan.low, plan.block, weighed, out, _scratch(plan, plan.columns)
-        )
-        return start, stop, out
+    Returns the smallest normaliser, NaN where a sum is not finite.
+    """
+    read_queries = loops("kernels").read_queries
+    queries, _, _ = operands.plain(plan.dtype)
 
-    yield from _parallel(part, len(operands.queries), CHUNK, plan.threads)
+    def part(start: int, stop: int, scratch: Any) -> float:
+        return float(read_queries(queries, start, stop, plan.origins, plan.low, plan.block, weighed, out, scratch))
+
+    return float(
+        np.min(list(_parallel(part, len(operands.queries), plan.threads, lambda: _scratch(plan, plan.columns))))
+    )
 
 
 def _scratch(plan: Plan, columns: int) -> tuple[Any, ...]:
@@ -170,23 +189,33 @@ def _aligned(size: int) -> Any:
     return given[start : start + size]
 
 
-def _parallel(part: Callable[[int, int], Any], tokens: int, size: int, threads: int) -> Iterator[Any]:
-    """Yield part(start, stop) for consecutive ranges of tokens, in order, computed by some threads."""
+def _parallel(
+    part: Callable[[int, int, Any], Any], tokens: int, threads: int, scratch: Callable[[], Any], size: int = 0
+) -> Iterator[Any]:
+    """Yield part(start, stop, scratch) for consecutive ranges of tokens, in order; each thread has its own scratch.
+
+    The ranges, a few chunks each unless a size is given, do not depend on the threads.
+    """
+    size = size or -(-tokens // (MOST_CHUNKS * CHUNK)) * CHUNK
     starts = range(0, tokens, size)
     stops = [min(start + size, tokens) for start in starts]
     if threads == 1 or len(starts) < 2:
-        yield from map(part, starts, stops)
+        yield from map(part, starts, stops, itertools.repeat(scratch()))
         return
-    with ThreadPoolExecutor(threads) as pool:
-        yield from pool.map(part, starts, stops)
+    own = threading.local()
+
+    def started() -> None:
+        own.scratch = scratch()
+
+    with ThreadPoolExecutor(threads, initializer=started) as pool:
+        yield from pool.map(lambda start, stop: part(start, stop, own.scratch), starts, stops)
 
 
 def pair_sums(
     operands: Operands, dtype: Any, *, shifted: bool, block: int, threads: int
 ) -> Iterator[tuple[int, int, Any, int]]:
     """Yield (start, stop, columns x chunk, bytes): the sums over all keys of exp(logit) * value, by compiled loops."""
-    from impl.pipelines.fast.pairs import attend_all  # noqa: PLC0415 - numba is optional and slow to import
-
+    attend_all = loops("pairs").attend_all
     del block  # the loops have their own
     tokens, width, columns = len(operands.keys), operands.width, operands.values.shape[1] + 1
     wide, long = -(-max(width, 1) // 4) * 4, -(-tokens // 8) * 8
@@ -201,18 +230,28 @@ def pair_sums(
     row = (LARGEST + 16) * size
     memory = keys.nbytes + values.nbytes + threads * (row * (wide + columns + 10) + (size * wide + 8 * columns) * ROUND)
 
-    def part(start: int, stop: int) -> tuple[int, int, Any, int]:
+    def scratch() -> tuple[Any, ...]:
+        x, tile, total, base, z = (_aligned(rows * row).view(dtype) for rows in (wide, 8, columns, 1, 1))
+        return x, tile, tile.view(kind), total, base, z, z.view(kind)
+
+    def part(start: int, stop: int, scratch: Any) -> tuple[int, int, Any, int]:
         queries = np.zeros((wide, stop - start), dtype=dtype)
         queries[:width] = operands.query_block(start, stop, dtype)
-        x, tile, total, base, z = (_aligned(rows * row).view(dtype) for rows in (wide, 8, columns, 1, 1))
         sums = np.zeros((columns, stop - start))
-        scratch = (x, tile, tile.view(kind), total, base, z, z.view(kind))
-        attend_all(queries, keys, values, LARGEST, shifted, sums, scratch)
+        attend_all(queries, keys, values, LARGEST, SAFE[size], shifted, sums, scratch)
         return start, stop, sums, memory
 
-    yield from _parallel(part, len(operands.queries), ROUND, threads)
+    yield from _parallel(part, len(operands.queries), threads, scratch, ROUND)
 
 
 def pair_additions(tokens: int) -> tuple[int, int]:
     """Return how many additions a weight goes through at most within a block of keys, and over blocks."""
     return LARGEST // 8 + 8, -(-tokens // LARGEST)
+
+
+def pair_scalings(logit_bound: float, dtype: Any) -> int:
+    """Return how many roundings of scaling down a weight goes through at most, six whenever logits count anew.
+
+    Each time they count from one that is larger by a quarter of the safe bound, less a rounding, within ±`logit_bound`.
+    """
+    return 6 * (1 + int(2 * logit_bound // (0.2 * SAFE[np.dtype(dtype).itemsize])))

@@ -6,6 +6,7 @@ product of large matrices, which is what processors do best. Coordinates are tak
 matrices are wide, and each group uses only the features that its first coordinate needs.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -113,3 +114,17 @@ def query_sums(operands: Operands, plan: Plan, weighed: tuple[Any, list[Any]]) -
             for i in range(first, end):
                 out += part[i - first] * queries[i]
         yield start, stop, out
+
+
+def attend(operands: Operands, plan: Plan, weighed: tuple[Any, list[Any]], out: Any) -> float:
+    """Write the quotients of those sums to out (m x columns without ones).
+
+    Returns the smallest normaliser, NaN where a sum is not finite.
+    """
+    least = math.inf
+    for start, stop, sums in query_sums(operands, plan, weighed):
+        if not np.isfinite(sums).all():
+            return math.nan
+        least = min(least, float(sums[-1].min()))
+        np.divide(sums[:-1], sums[-1], out=out[start:stop].T)
+    return least

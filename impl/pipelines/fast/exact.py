@@ -1,7 +1,7 @@
 """Exact attention by all pairs, quadratic in the tokens, with a certified bound of its rounding.
 
 The peer that the polynomial method has to beat, and the way out where it does not. A block's logits stay in the cache;
-the largest one is subtracted only where logits are so large that exp might overflow.
+a large one is subtracted only where logits are so large that exp might overflow.
 """
 
 import math
@@ -25,9 +25,7 @@ _EXP = 16
 
 Ours, in `pairs`, is off by fewer than eight: three from the argument, four from Horner's scheme, one from the rest.
 """
-_SAFE = {4: 80.0, 8: 690.0}
-"""By size of a number: logits within this bound need no subtraction."""
-WORTH = 2e7
+WORTH = 1e7
 """From this many products on, compiled loops are worth loading (about 0.2 s, once a process)."""
 
 
@@ -75,7 +73,7 @@ def all_pairs(ready: Operands, dtype: Any, *, use: bool, block: int = TILE, thre
         raise InputError(f"Q has shape {ready.queries.shape}: its logits with K may be beyond {dtype}")
     if ready.exponent > np.finfo(dtype).maxexp:
         raise InputError(f"V has entries up to 2^{ready.exponent}: beyond {dtype}, so precision should be float64")
-    shifted = ready.logit_bound > _SAFE[dtype.itemsize]
+    shifted = ready.logit_bound > compiled.SAFE[dtype.itemsize]
     out = np.empty((len(ready.queries), ready.values.shape[1]), dtype=dtype)
     fill = compiled.pair_sums if use else _pair_sums
     memory = 0
@@ -112,12 +110,14 @@ def _rounding(ready: Operands, dtype: Any, *, use: bool) -> float:
 
     Logits are off by at most γ of d + 10 roundings relative to twice their bound, exp by a few units, and both sums by
     γ of their additions relative to positive weights. Within a block they are done in the type, over blocks in float64.
-    `lost` is what underflows, relative to the normaliser: at least 1 after the subtraction, n exp(-80) without it.
+    `lost` is what underflows, relative to the normaliser: about 1 after the subtraction, n exp(-80) without it.
     """
     if not len(ready.queries):
         return 0.0
     tokens = len(ready.keys)
     inner, outer = compiled.pair_additions(tokens) if use else (tokens, -(-tokens // TILE))
+    if use and ready.logit_bound > compiled.SAFE[dtype.itemsize]:
+        inner += compiled.pair_scalings(ready.logit_bound, dtype)
     steps = inner + 8 + (outer if dtype.itemsize == 8 else 1 + (outer >> 29))
     shift = 2 * gamma(ready.width + 10, dtype) * ready.logit_bound + _EXP * unit(dtype)
     shift += 8 * ready.width * smallest(dtype) * (2 + ready.logit_bound)

@@ -11,6 +11,7 @@ rounded once (`contract`). The certified bounds hold for both. Nothing else of I
 
 from typing import Any
 
+import numpy as np
 from numba import njit, uint64
 
 BLOCK = 512
@@ -107,6 +108,19 @@ def copy(given: Any, start: int, size: int, padded: int, target: Any) -> None:
 
 
 @njit(cache=True, nogil=True)
+def take(given: Any, start: int, size: int, padded: int, target: Any) -> None:
+    """Write a block's coordinates, a row each, (array[:, used] - centre) * factors, filled up with zeros."""
+    array, used, centre, factors = given
+    s, n = uint64(start), uint64(size)
+    for i in range(len(used)):
+        column, middle, factor, at = used[i], centre[i], factors[i], uint64(i) * S
+        for t in range(n):
+            target[at + t] = (array[s + t, column] - middle) * factor
+        for t in range(n, uint64(padded)):
+            target[at + t] = 0
+
+
+@njit(cache=True, nogil=True)
 def first_feature(rows: Any, size: int, padded: int) -> None:
     """Write the feature that is 1, and 0 where there is no token."""
     for t in range(size):
@@ -117,22 +131,23 @@ def first_feature(rows: Any, size: int, padded: int) -> None:
 
 @njit(cache=True, nogil=True)
 def add_keys(
-    keys: Any, values: Any, parents: Any, variables: Any, low: int, block: int, sums: Any, scratch: Any
+    keys: Any, values: Any, start: int, stop: int, origins: Any, low: int, block: int, sums: Any, scratch: Any
 ) -> None:
-    """Add to sums (monomials x columns, ones last) every feature times every value, summed over a chunk's keys.
+    """Add to sums (monomials x columns, ones last) every feature times every value, summed over keys start:stop.
 
-    Shapes: keys d x n, values c x n without the ones; the `low` first monomials are kept, the others made in fours.
-    Rows of sums: low padded to 8, then the others padded to 8; columns: c padded to 4, and one for the ones. scratch
-    has room for four flat arrays: d coordinates, the columns without ones, the rows kept, and a tile of eight.
+    Keys and values are given as to `take`; the `low` first monomials are kept, the others made in fours. `origins` says
+    of which monomial and coordinate each is the product. Rows of sums: low padded to 8, then the others padded to 8;
+    columns: those of the values padded to 4, and one for the ones. scratch has room for four flat arrays: coordinates,
+    the columns without ones, the rows kept, and a tile of eight.
     """
     x, y, rows, tile = scratch
-    tokens, rank = keys.shape[1], len(parents)
-    kept, ones = (low + 7) // 8 * 8, sums.shape[1] - 1
-    for start in range(0, tokens, block):
-        size = min(block, tokens - start)
+    parents, variables = origins
+    rank, kept, ones = len(parents), (low + 7) // 8 * 8, sums.shape[1] - 1
+    for at in range(start, stop, block):
+        size = min(block, stop - at)
         padded = (size + PIECE - 1) // PIECE * PIECE
-        copy(keys, start, size, padded, x)
-        copy(values, start, size, padded, y)
+        take(keys, at, size, padded, x)
+        take(values, at, size, padded, y)
         first_feature(rows, size, padded)
         sums[0, ones] += size
         for r in range(1, low):
@@ -141,28 +156,49 @@ def add_keys(
             for column in range(0, ones, 4):
                 dots(rows, r, y, column, padded, sums, r)
         for r in range(low, rank, 4):
-            at = kept + r - low
+            row = kept + r - low
             for u in range(min(4, rank - r)):
-                sums[at + u, ones] += times(rows, parents[r + u], x, variables[r + u], tile, u, padded)
+                sums[row + u, ones] += times(rows, parents[r + u], x, variables[r + u], tile, u, padded)
             for column in range(0, ones, 4):
-                dots(tile, 0, y, column, padded, sums, at)
+                dots(tile, 0, y, column, padded, sums, row)
+
+
+@njit(cache=True, nogil=True, fastmath=ANY_ORDER, error_model="numpy")
+def divide(total: Any, at: int, size: int, out: Any) -> Any:
+    """Write a block's quotients to out (m x columns), and return its smallest normaliser; NaN if a sum is not finite.
+
+    Sums are rows of total, the normalisers last.
+    """
+    columns = out.shape[1]
+    ones, a = uint64(columns) * S, uint64(at)
+    least, strange = np.inf, total.dtype.type(0)
+    for t in range(uint64(size)):
+        least = min(least, total[ones + t])
+        strange += total[ones + t] - total[ones + t]
+    for c in range(columns):
+        row = uint64(c) * S
+        for t in range(uint64(size)):
+            strange += total[row + t] - total[row + t]
+            out[a + t, c] = total[row + t] / total[ones + t]
+    return least + strange
 
 
 @njit(cache=True, nogil=True)
 def read_queries(
-    queries: Any, parents: Any, variables: Any, low: int, block: int, weighed: Any, out: Any, scratch: Any
-) -> None:
-    """Write to out (columns x m) the sums of weighed features, for a chunk of queries (d x m).
+    queries: Any, start: int, stop: int, origins: Any, low: int, block: int, weighed: Any, out: Any, scratch: Any
+) -> Any:
+    """Write attention's output for queries start:stop to out (m x columns), and return the smallest normaliser.
 
-    weighed is (monomials x columns), its rows padded as those of `add_keys`, and scratch as there.
+    weighed is (monomials x columns, ones last), its rows padded as those of `add_keys`; queries and scratch as there.
+    Returns NaN where a sum is not finite.
     """
     x, total, rows, tile = scratch
-    tokens, columns, rank = queries.shape[1], weighed.shape[1], len(parents)
-    kept = (low + 7) // 8 * 8
-    for start in range(0, tokens, block):
-        size = min(block, tokens - start)
+    parents, variables = origins
+    rank, kept, least = len(parents), (low + 7) // 8 * 8, np.inf
+    for at in range(start, stop, block):
+        size = min(block, stop - at)
         padded = (size + PIECE - 1) // PIECE * PIECE
-        copy(queries, start, size, padded, x)
+        take(queries, at, size, padded, x)
         total[:] = 0
         first_feature(rows, size, padded)
         for r in range(1, low):
@@ -173,6 +209,8 @@ def read_queries(
             for u in range(min(8, rank - r)):
                 times(rows, parents[r + u], x, variables[r + u], tile, u, padded)
             combine(tile, 0, weighed, kept + r - low, padded, total)
-        for c in range(columns):
-            for t in range(size):
-                out[c, start + t] = total[c * STRIDE + t]
+        found = divide(total, at, size, out)
+        if np.isnan(found):
+            return found
+        least = min(least, found)
+    return least

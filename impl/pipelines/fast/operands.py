@@ -11,13 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from impl.pipelines.fast.arrays import Array, finite, real_array, same
+from impl.pipelines.fast.arrays import Array, by_strips, extremes, finite, same, unchecked_array
 from impl.pipelines.fast.errors import InputError
 from impl.pipelines.fast.rounding import SLACK, smallest
 
 _SAFE_EXPONENT = {4: 100, 8: 900}
 """By size of a number in bytes: powers of two below this exponent are safe as one factor; others go by ldexp."""
-_STRIP = 16384
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,27 @@ class Operands:
         """How many coordinates change a logit."""
         return len(self.query_factors[0])
 
+    def is_plain(self, dtype: Any) -> bool:
+        """Whether all scales are safe as one factor in arithmetic of that type, as compiled loops take them."""
+        scaled = ((self.queries, self.query_factors[1]), (self.keys, self.key_factors[1]), (self.values, self.exponent))
+        return all(
+            np.max(np.abs(power), initial=0) < _SAFE_EXPONENT[np.result_type(array.dtype, dtype).itemsize]
+            for array, power in scaled
+        )
+
+    def plain(self, dtype: Any) -> tuple[Any, Any, Any]:
+        """Return queries, keys and values as (array, used, centre, factors): (array[:, used] - centre) * factors.
+
+        Rounded as in the blocks, and without their row of ones. Only for operands that are plain.
+        """
+        zeros, columns = np.zeros(self.width), self.values.shape[1]
+        scale = (np.ones(columns), np.full(columns, -self.exponent))
+        return (
+            _plain(self.queries, self.used, zeros, self.query_factors, dtype),
+            _plain(self.keys, self.used, self.centre, self.key_factors, dtype),
+            _plain(self.values, np.arange(columns), np.zeros(columns), scale, dtype),
+        )
+
     def query_block(self, start: int, stop: int, dtype: Any) -> Any:
         """Return the queries of a block, width x block."""
         return _rows(self.queries[start:stop], self.used, np.zeros(len(self.used)), self.query_factors, dtype)
@@ -61,33 +81,33 @@ class Operands:
         return block
 
 
-def operands(queries: object, keys: object, values: object, *, scale: float) -> Operands:
-    """Return attention's operands, checked and measured.
+def operands(queries: object, keys: object, values: object, *, scale: float, threads: int = 1) -> Operands:
+    """Return attention's operands, checked and measured, by some threads where they are large.
 
     Raises InputError unless they are m x d, n x d and n x c with n, d, c at least 1, and the scale is finite.
     """
-    q = real_array("Q", queries, axes=("tokens", "width"))
-    k = real_array("K", keys, axes=("tokens", "width"))
-    v = real_array("V", values, axes=("tokens", "columns"))
+    q = unchecked_array("Q", queries, axes=("tokens", "width"))
+    k = unchecked_array("K", keys, axes=("tokens", "width"))
+    v = unchecked_array("V", values, axes=("tokens", "columns"))
     same("K", k.shape[1], "Q's width", q.shape[1], k.shape)
     same("V", v.shape[0], "K's tokens", k.shape[0], v.shape)
     for name, array in (("K", k), ("V", v)):
         if 0 in array.shape:
             raise InputError(f"{name} has shape {array.shape}: attention needs at least one token and one coordinate")
     factor = finite("scale", scale)
-    low, high = _extremes(k)
+    asked = np.max(np.abs(extremes("Q", q, threads)), axis=0)
+    low, high = extremes("K", k, threads)
     centre = (low / 2 + high / 2).astype(k.dtype).astype(np.float64)
     reach = np.maximum(high - centre, centre - low)
-    asked = np.max(np.abs(_extremes(q)), axis=0) if len(q) else np.zeros(k.shape[1])
     used = np.flatnonzero((reach > 0) & (asked > 0)) if factor else np.empty(0, dtype=int)
     factors = _factors(asked[used], reach[used], factor)
-    least, most = _extremes(v)
+    least, most = extremes("V", v, threads)
     half = float((most / 2 - least / 2).max()) * SLACK + (4 * smallest(np.float64) if (most > least).any() else 0.0)
     half = min(half, float(np.finfo(np.float64).max))
     top = float(np.max(np.abs((least, most))))
     exponent = math.frexp(top)[1] if top else 0
     made = Operands(q, k, v, used, centre[used], *factors, 0.0, half, exponent)
-    object.__setattr__(made, "logit_bound", _logit_bound(made, asked[used], reach[used], factor))
+    object.__setattr__(made, "logit_bound", _logit_bound(made, asked[used], reach[used], factor, threads))
     return made
 
 
@@ -96,6 +116,12 @@ def _factors(asked: Any, reach: Any, scale: float) -> tuple[Any, Any]:
     fraction, power = math.frexp(scale)
     shift = np.rint((np.log2(reach) - np.log2(asked) - power) / 2).astype(int)
     return (np.full(len(asked), fraction), shift + power), (np.ones(len(asked)), -shift)
+
+
+def _plain(array: Array, used: Any, centre: Any, factors: Any, dtype: Any) -> tuple[Any, ...]:
+    fraction, exponent = factors
+    work = np.result_type(array.dtype, dtype)
+    return np.ascontiguousarray(array), used, centre.astype(work), np.ldexp(fraction, exponent).astype(work)
 
 
 def _rows(block: Array, used: Any, centre: Any, factors: Any, dtype: Any) -> Any:
@@ -113,7 +139,7 @@ def _rows(block: Array, used: Any, centre: Any, factors: Any, dtype: Any) -> Any
     return out
 
 
-def _logit_bound(made: Operands, asked: Any, reach: Any, scale: float) -> float:
+def _logit_bound(made: Operands, asked: Any, reach: Any, scale: float, threads: int) -> float:
     """Return the smaller of two bounds: coordinate by coordinate, and by the Cauchy-Schwarz inequality.
 
     The latter holds however a coordinate's scale is shared between queries and keys; here both get the same reach, so
@@ -124,30 +150,20 @@ def _logit_bound(made: Operands, asked: Any, reach: Any, scale: float) -> float:
     factor, log_asked, log_reach = math.log2(abs(scale)), np.log2(asked), np.log2(reach)
     with np.errstate(all="ignore"):
         by_coordinate = np.exp2(log_asked + factor + log_reach).sum()
-        queries = _longest(made.queries, made.used, np.zeros(made.width), np.exp2((log_reach - log_asked + factor) / 2))
-        keys = _longest(made.keys, made.used, made.centre, np.exp2((log_asked - log_reach + factor) / 2))
+        weights = np.exp2((log_reach - log_asked + factor) / 2), np.exp2((log_asked - log_reach + factor) / 2)
+        queries = _longest(made.queries, made.used, np.zeros(made.width), weights[0], threads)
+        keys = _longest(made.keys, made.used, made.centre, weights[1], threads)
         bound = np.fmin(by_coordinate, queries * keys)
     return float(bound) * SLACK + 2.0**-900
 
 
-def _longest(array: Array, used: Any, centre: Any, weights: Any) -> Any:
+def _longest(array: Array, used: Any, centre: Any, weights: Any, threads: int) -> Any:
     """Return the largest Euclidean length of a weighed row, to be rounded up."""
-    longest = np.float64(0)
-    for at in range(0, len(array), _STRIP):
-        moved = array[at : at + _STRIP, used] - centre
-        moved *= weights
-        longest = np.maximum(longest, np.einsum("ij,ij->i", moved, moved).max())
-    return np.sqrt(longest)
 
+    def longest(strip: Array) -> Any:
+        moved = strip.T[used] - centre[:, None]  # coordinates as rows: long inner loops
+        with np.errstate(all="ignore"):
+            moved *= weights[:, None]
+            return np.einsum("ij,ij->j", moved, moved).max()
 
-def _extremes(array: Array) -> tuple[Any, Any]:
-    """Return the smallest and largest entry of each column, as float64; long strips keep the inner loop long."""
-    rows, width = array.shape
-    fold = max(1, 256 // width)
-    if rows < 4 * fold or not array.flags.c_contiguous:
-        return array.min(axis=0).astype(np.float64), array.max(axis=0).astype(np.float64)
-    whole = rows - rows % fold
-    strip, rest = array[:whole].reshape(-1, fold * width), array[whole:]
-    low, high = strip.min(axis=0).reshape(fold, width), strip.max(axis=0).reshape(fold, width)
-    low, high = np.concatenate([low, rest]), np.concatenate([high, rest])
-    return low.min(axis=0).astype(np.float64), high.max(axis=0).astype(np.float64)
+    return np.sqrt(np.max(list(by_strips(longest, array, threads))))

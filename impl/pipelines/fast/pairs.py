@@ -9,13 +9,16 @@ x/ln 2 + 1.5 2^23 (2^52) and added to the bits of exp(r). ln 2 is split in two, 
 Arguments below -86 (-700) count as that, so that no result is subnormal; above 88 (709) none is allowed.
 """
 
+import math
 from typing import Any
 
 import numpy as np
 from numba import njit
 
-from impl.pipelines.fast.kernels import BLOCK, IN_ORDER, PIECE, S2, S3, STRIDE, P, S, combine, copy
+from impl.pipelines.fast.kernels import BLOCK, IN_ORDER, PIECE, S2, S3, S4, S5, S6, S7, STRIDE, P, S, combine, copy
 
+FIRST = 64
+"""How many keys are looked at before logits count from the largest."""
 LOG2E = 1.4426950408889634
 LN2_HIGH = 0.693145751953125
 LN2_LOW = 1.42860682030941723212e-6
@@ -101,39 +104,65 @@ def eight_logits(queries: Any, keys: Any, key: int, size: int, tile: Any, base: 
 
 
 @njit(cache=True, nogil=True, fastmath=IN_ORDER)
-def lower(base: Any, tile: Any, size: int) -> None:
-    """Lower the base to minus the largest logit so far."""
-    for row in range(8):
-        o = np.uint64(row) * S
-        for t in range(np.uint64(size)):
-            base[t] = min(base[t], -tile[o + t])
+def goes_beyond(tile: Any, size: int, limit: Any) -> bool:
+    """Whether a logit of the tile is above the limit."""
+    found = 0
+    for t in range(np.uint64(size)):
+        low = max(tile[t], tile[S + t], tile[S2 + t], tile[S3 + t])
+        high = max(tile[S4 + t], tile[S5 + t], tile[S6 + t], tile[S7 + t])
+        found += max(low, high) > limit
+    return found > 0
 
 
 @njit(cache=True, nogil=True)
-def attend_all(queries: Any, keys: Any, values: Any, block: int, shifted: int, sums: Any, scratch: Any) -> None:
+def rebase(tile: Any, size: int, limit: Any, base: Any, total: Any, sums: Any, start: int) -> None:
+    """Where a query's largest logit in the tile is above the limit, make it 0: lower its base, scale its sums down."""
+    kind = base.dtype.type
+    for t in range(size):
+        largest = tile[t]
+        for row in range(1, 8):
+            largest = max(largest, tile[row * STRIDE + t])
+        if largest > limit:
+            before = np.float64(base[t])
+            base[t] = base[t] - largest
+            root = math.exp((np.float64(base[t]) - before) / 2)
+            for c in range(sums.shape[0]):
+                sums[c, start + t] *= root
+                sums[c, start + t] *= root
+                total[c * STRIDE + t] = kind(np.float64(total[c * STRIDE + t]) * root * root)
+
+
+@njit(cache=True, nogil=True)
+def attend_all(
+    queries: Any, keys: Any, values: Any, block: int, limit: float, shifted: int, sums: Any, scratch: Any
+) -> None:
     """Write to sums (columns x m, float64) the sums over all keys of exp(logit) * value, for m queries (d x m).
 
     Shapes: keys d x n with d a multiple of 4 and n of 8, values n x columns, ones last, zeros where there is no key.
-    If `shifted`, each query's largest logit is subtracted first. scratch has a block of queries (d rows), a tile of
-    eight rows and its bits, sums (columns rows), a base row, and a row with its bits.
+    If `shifted`, a query's logits count from the largest of the first keys, and whenever one of a block's is above the
+    limit, those above a quarter of it count from the largest so far; without, all count from 0 and none may be above.
+    scratch has a block of queries (d rows), a tile of eight rows and its bits, sums (columns rows), a base row, and a
+    row with its bits.
     """
     x, tile, bits, total, base, z, whole = scratch
-    tokens, columns = queries.shape[1], values.shape[1]
+    tokens, columns, most = queries.shape[1], values.shape[1], x.dtype.type(limit)
     for start in range(0, tokens, block):
         size = min(block, tokens - start)
         padded = (size + PIECE - 1) // PIECE * PIECE
         copy(queries, start, size, padded, x)
         base[:] = 0
+        total[:] = 0
         if shifted:
-            z[:] = 0
-            base[:] = np.inf
-            for key in range(0, keys.shape[1], 8):
-                eight_logits(x, keys, key, padded, tile, z)
-                lower(base, tile, padded)
+            for key in range(0, min(FIRST, keys.shape[1]), 8):
+                eight_logits(x, keys, key, padded, tile, base)
+                rebase(tile, padded, 0 if key else -np.inf, base, total, sums[:0], 0)
         for first in range(0, keys.shape[1], BLOCK):
             total[:] = 0
             for key in range(first, min(first + BLOCK, keys.shape[1]), 8):
                 eight_logits(x, keys, key, padded, tile, base)
+                if shifted and goes_beyond(tile, size, most):
+                    rebase(tile, size, most / 4, base, total, sums, start)
+                    eight_logits(x, keys, key, padded, tile, base)
                 for row in range(8):
                     exponentials(tile, bits, row, padded, z, whole)
                 combine(tile, 0, values, key, padded, total)

@@ -1,5 +1,10 @@
 """Compiled loops keep the certificates that numpy's keep, for polynomials and for all pairs."""
 
+import ast
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -92,6 +97,22 @@ def test_large_logits_are_lowered_first():
         assert done.rounding < 1e-2
 
 
+@pytest.mark.parametrize("use", [True, False], ids=["compiled", "numpy"])
+@pytest.mark.parametrize(("precision", "reach"), [("float32", 900), ("float64", 9000)])
+@pytest.mark.parametrize("order", ["rising", "falling", "mixed"])
+def test_logits_may_rise_as_far_as_they_like(precision, reach, order, use):
+    """Keys in any order, logits over many times the range of exp: within the rounding bound, which stays small."""
+    tokens, rng = 700, np.random.default_rng(3)
+    steps = np.linspace(-reach, reach, tokens)
+    keys = {"rising": steps, "falling": steps[::-1], "mixed": rng.permutation(steps)}[order][:, None]
+    queries, values = np.array([[1.0], [0.9], [0.011], [-1.0], [0.0]]), rng.uniform(-1, 1, (tokens, 2))
+    ready = operands(queries, keys, values, scale=1.0)
+    assert ready.logit_bound > 5 * compiled.SAFE[np.dtype(precision).itemsize]
+    done = all_pairs(ready, np.dtype(precision), use=use)
+    assert_within(done.output, softmax_balls(queries, keys, values, scale=1.0), done.rounding)
+    assert done.rounding < {"float32": 3e-2, "float64": 1e-9}[precision]
+
+
 @pytest.mark.parametrize(("kind", "least", "most"), [(np.float32, -86, 88), (np.float64, -700, 709)])
 def test_exponentials_are_off_by_fewer_than_eight_units(kind, least, most):
     """Compiled exponentials of ends, halves of ln 2 and random arguments are held against balls."""
@@ -162,3 +183,29 @@ def test_without_numba_numpy_serves(monkeypatch):
     assert fast_attention(queries, keys, values, tolerance=1e-6).error <= 1e-6
     with pytest.raises(InputError, match="pip install"):
         fast_attention(queries, keys, values, tolerance=1e-6, engine="compiled")
+
+
+def test_loops_are_cached_elsewhere_where_they_have_no_place(tmp_path):
+    """Where numba may write neither beside the code nor at home, attention is what it is otherwise."""
+    program = """
+import numpy as np
+from numba.core import caching
+from impl.pipelines.fast import polynomial_attention, taylor
+def nowhere(self):
+    raise OSError("read-only")
+for name in ("InTreeCacheLocator", "InTreeCacheLocatorFsAgnostic", "UserWideCacheLocator"):
+    locator = getattr(caching, name, None) or getattr(caching, "_" + name, None)
+    if locator is not None:
+        locator.ensure_cache_path = nowhere
+x = np.linspace(-1, 1, 40).reshape(20, 2)
+print(polynomial_attention(x, x, x, polynomial=taylor(4, 1.0), scale=0.5, engine="compiled").output.tolist())
+"""
+    environment = {k: v for k, v in os.environ.items() if k != "NUMBA_CACHE_DIR"} | {"TMPDIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False, timeout=240
+    )
+    assert done.returncode == 0, done.stderr
+    x = np.linspace(-1, 1, 40).reshape(20, 2)
+    here = polynomial_attention(x, x, x, polynomial=taylor(4, 1.0), scale=0.5, engine="compiled").output
+    assert ast.literal_eval(done.stdout) == here.tolist()
+    assert not list(tmp_path.iterdir())

@@ -10,10 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from impl.pipelines.fast import ExpPolynomial, InputError, chebyshev, minimax, taylor
+from impl.pipelines.fast import ExpPolynomial, InputError, chebyshev, hermite, minimax, taylor
 from impl.pipelines.fast.polynomial import certified, ratio_error
 
-KINDS = {"taylor": taylor, "chebyshev": chebyshev, "minimax": minimax}
+KINDS = {
+    "taylor": taylor,
+    "chebyshev": chebyshev,
+    "minimax": minimax,
+    "hermite": lambda degree, bound: hermite(degree, bound, 0.3 * bound if isinstance(bound, float) else 0.3),
+}
 DEGREES = (0, 1, 2, 3, 5, 8, 13, 20)
 BOUNDS = (0.0, 1e-8, 0.5, 4.0, 30.0, 300.0)
 TOKENS = st.lists(st.tuples(st.floats(1e-6, 1), st.floats(0, 1), st.floats(-1, 1)))
@@ -185,3 +190,26 @@ def test_bounds_outside_are_refused(make, bound):
     """A bound that is no number from 0 to 700 is an InputError naming it."""
     with pytest.raises(InputError, match="bound"):
         make(2, bound)
+
+
+@pytest.mark.parametrize("spread", [0.1, 0.5, 1.5])
+@pytest.mark.parametrize("degree", [1, 2, 4, 7])
+def test_hermite_is_nearest_in_mean_square(degree, spread):
+    """For normal logits what hermite misses is orthogonal to all polynomials of its degree, by Gauss' rule."""
+    points, weights = np.polynomial.hermite_e.hermegauss(60)
+    weights /= weights.sum()
+    values = np.polyval(hermite(degree, 8.0, spread).coefficients[::-1], spread * points) * np.exp(spread**2 / 2)
+    missed = values - np.exp(spread * points)
+    assert abs(missed).max() > 1e-9
+    for power in range(degree + 1):
+        assert (
+            abs((weights * missed * points**power).sum()) < 1e-9 * (weights * abs(missed * points**power)).sum() + 1e-12
+        )
+
+
+def test_hermite_of_no_spread_is_taylor():
+    """Spread 0 gives Taylor's coefficients, and wrong spreads are refused by name."""
+    assert hermite(6, 1.0, 0.0).coefficients == taylor(6, 1.0).coefficients
+    for spread in (-0.1, math.nan, math.inf, True, "1"):
+        with pytest.raises(InputError, match="spread is"):
+            hermite(2, 1.0, spread)
