@@ -215,6 +215,7 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIRECTORY", help="A fold
 def list_claims(package: Package = "claims") -> None:
     """List the claims of the catalogue and their readings."""
     from rich.table import Table
+    from rich.text import Text
 
     from impl.harness import load_catalogue
     from reports.terminal import console
@@ -226,10 +227,10 @@ def list_claims(package: Package = "claims") -> None:
         table.add_column(column)
     for claim in catalogue.claims:
         if claim.restates:
-            table.add_row(claim.id, claim.kind, claim.title, f"restates {claim.restates}", "", "")
+            table.add_row(*map(Text, (claim.id, claim.kind, claim.title, f"restates {claim.restates}", "", "")))
         for i, reading in enumerate(claim.readings):
             head = (claim.id, claim.kind, claim.title) if i == 0 else ("", "", "")
-            table.add_row(*head, reading.name, reading.slug, reading.expects.value)
+            table.add_row(*map(Text, (*head, reading.name, reading.slug, reading.expects.value)))
     console().print(table)
 
 

@@ -18,12 +18,8 @@ from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any
 
-import matplotlib as mpl
 from cycler import cycler
 from markupsafe import Markup
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
 from reports.series import series
 from reports.svg import INK, QUIET, SERIES, themed
@@ -113,6 +109,8 @@ def series_svg(rows: Sequence[object], name: str) -> Markup:
             _give_room(axes)
         axes.set_xlabel(running)
         axes.set_ylabel(name.replace("_", " "))
+        from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 - as below
+
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         _name_lines(axes)
     return _markup(out, f"{name.replace('_', ' ')} against {running}; the numbers are in the list.")
@@ -137,6 +135,10 @@ def times_svg(row: Mapping[str, Any]) -> Markup:
 @contextmanager
 def _drawn(*, size: tuple[float, float] = (4.2, 2.3)) -> Iterator[tuple[Any, io.StringIO]]:
     """Give the axes to draw on, and the text that holds the drawing afterwards; `size` in inches."""
+    import matplotlib as mpl  # noqa: PLC0415 - slow to import, and many reports have no plot
+    from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415 - as above
+    from matplotlib.figure import Figure  # noqa: PLC0415 - as above
+
     out = io.StringIO()
     with mpl.rc_context(_STYLE):
         figure = Figure(figsize=size, layout="constrained")
@@ -153,6 +155,8 @@ def _markup(out: io.StringIO, alternative: str = "A plot; its numbers are in the
 
 def _logarithmic(axis: Any, base: int) -> None:
     """Make an axis logarithmic with few ticks, at powers of the base that are written as powers."""
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator  # noqa: PLC0415 - as above
+
     if axis.axis_name == "x":
         axis.axes.set_xscale("log", base=base)
     else:

@@ -185,9 +185,15 @@ class Float64(Arithmetic):
         """Return the smaller of two numbers, entry by entry."""
         return np.minimum(left, right)
 
+    def maximum(self, left: Any, right: Any) -> Any:
+        """Return the larger of two numbers, entry by entry."""
+        return np.maximum(left, right)
+
     def gap(self, low: Any, high: Any) -> Any:
         """Return high - low, NaN where the interval is empty."""
-        return np.where(high < low, np.nan, high - low)
+        gap = high - low
+        gap[gap < 0] = np.nan
+        return gap
 
     def exp(self, values: Any) -> Any:
         """Return e to the power of each entry."""

@@ -63,6 +63,8 @@ def search(
     the digits that matter; one goes to the limits of the parameters, where its best scores may be rounding. Candidates
     whose score is NaN (an empty interval, 0/0) are dropped.
     """
+    if assignment.coordinates == 0:
+        return _only_point(domain, link, assignment, count)
     found: list[Candidate] = []
     for margin, levels in ((MODERATE, LEVELS), (MARGIN, EXTREME_LEVELS)):
         random = np.random.default_rng([seed, len(found)])
@@ -76,6 +78,14 @@ def search(
     return found
 
 
+def _only_point(domain: Domain, link: Link, assignment: Assignment, count: Count) -> list[Candidate]:
+    """Return the only point there is, a candidate of either search: it is judged whatever float64 makes of it."""
+    count.evaluations += 2
+    scored = score(domain, link, assignment, np.zeros((1, 0)))
+    value = float(np.nan_to_num(scored, nan=0, posinf=np.inf)[0])
+    return [Candidate(assignment, (), value, margin) for margin in (MODERATE, MARGIN)]
+
+
 def _climb(
     width: int,
     levels: Floats,
@@ -84,8 +94,6 @@ def _climb(
     random: np.random.Generator,
     keep: int,
 ) -> tuple[Floats, Floats]:
-    if width == 0:  # the only point there is goes to the point judge, whatever float64 makes of it
-        return np.zeros((1, 0)), np.nan_to_num(scores(np.zeros((1, 0))), nan=0, posinf=np.inf)
     pool = first_batch(width, profile.batch, levels, random)
     values = scores(pool)
     pool, values = best_of(pool, values, 2 * keep)
@@ -132,6 +140,8 @@ def score_values(link: Link, values: Mapping[str, Any], on: Float64, coordinates
     right = np.broadcast_to(evaluate_term(link.right, on, values), shape)[:, 0, 0]
     if link.is_equation:
         return np.asarray(1 + abs(left - right) / (abs(left) + abs(right) + 1e-300))
+    if np.all(right > 0):
+        return np.asarray(left / right)
     apart = 1 - (right - left) / (abs(left) + abs(right))
     return np.asarray(np.where(right > 0, left / right, np.where(left > right, np.inf, apart)))
 
@@ -172,18 +182,18 @@ def _polish(pool: Floats, values: Floats, scores: Callable[[Floats], Floats], *,
     width = pool.shape[1]
     for exponent in range(3, 3 + steps):
         moved = np.arange(width) if width <= MOST_FLIPS else (np.arange(MOST_FLIPS) * exponent) % width
-        unit = np.zeros((1, len(moved), width))
-        unit[0, np.arange(len(moved)), moved] = 2.0**-exponent
-        moves = np.clip(np.concatenate([pool[:, None] + unit, pool[:, None] - unit], axis=1), 0, 1).reshape(-1, width)
-        pool, values = best_of(np.concatenate([pool, moves]), np.concatenate([values, scores(moves)]), len(pool))
+        moves = np.repeat(pool, 2 * len(moved), axis=0).reshape(len(pool), 2, len(moved), width)
+        for way, step in enumerate((2.0**-exponent, -(2.0**-exponent))):
+            moves[:, way, np.arange(len(moved)), moved] = np.clip(pool[:, moved] + step, 0, 1)
+        rows = moves.reshape(-1, width)
+        pool, values = best_of(np.concatenate([pool, rows]), np.concatenate([values, scores(rows)]), len(pool))
     return pool, values
 
 
 def best_of(pool: Floats, values: Floats, keep: int) -> tuple[Floats, Floats]:
     """Return the best candidates and their scores, best first, without those whose score is NaN."""
-    real = ~np.isnan(values)
-    pool, values = pool[real], values[real]
-    order = np.argsort(-values, kind="stable")[:keep]
+    order = np.argsort(-values, kind="stable")[:keep]  # NaN comes last
+    order = order[~np.isnan(values[order])]
     return pool[order], values[order]
 
 

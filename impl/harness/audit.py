@@ -4,6 +4,7 @@ import itertools
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import lazy_loader
@@ -28,6 +29,8 @@ from impl.harness.verdict import Findings, derive
 from impl.harness.witness import read_point
 
 hypothesis = lazy_loader.load("hypothesis")
+
+Coordinates = tuple[Fraction, ...]
 
 MOST_STEPS = 24
 MOST_POINTS = 10_000
@@ -287,12 +290,16 @@ def _attack_at(domain: Domain, link: Link, assignment: Assignment, trail: Trail,
 
 def judge_candidates(domain: Domain, link: Link, candidates: Sequence[adversary.Candidate], trail: Trail) -> None:
     """Judge what a search suggests at exact points, the best candidate with fewer digits too, and note the findings."""
+    known: dict[tuple[str, Coordinates], Found | None] = {}  # candidates that settle at one point are judged once
     for candidate in (*map(adversary.rounded, candidates[:1]), *candidates):
         coordinates = domain.settle(candidate.assignment, candidate.coordinates, candidate.margin)
-        point = domain.point(candidate.assignment, coordinates)
-        if domain.why_outside(point) is not None:
+        key = str(candidate.assignment), coordinates
+        if key not in known:
+            point = domain.point(candidate.assignment, coordinates)
+            known[key] = judge_at(domain, link, point, coordinates) if domain.why_outside(point) is None else None
+        found = known[key]
+        if found is None:
             continue
-        found = judge_at(domain, link, point, coordinates)
         trail.judged(link, found)
         if candidate.score > 1 and found.judged.standing in (Standing.HOLDS, Standing.TIGHT):
             trail.rounding += 1

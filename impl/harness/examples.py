@@ -141,10 +141,22 @@ def _draw_number(draw_from: Any, low: Fraction | None, high: Fraction | None, pi
     fitting = spans_between(low, high, open_low=piece.open_low, open_high=piece.open_high)
     if not fitting:
         hypothesis.assume(low is not None and high is not None and low < high)
-        part = Fraction(draw_from(hypothesis.strategies.integers(1, 2**16 - 1)), 2**16)
+        part = Fraction(draw_from(_whole(1, 2**16 - 1)), 2**16)
         return (low or Fraction(0)) + part * ((high or Fraction(0)) - (low or Fraction(0)))
-    q, first, last = draw_from(hypothesis.strategies.sampled_from(fitting))
-    return Fraction(draw_from(hypothesis.strategies.integers(first, last)), q)
+    q, first, last = draw_from(_one_of(fitting))
+    return Fraction(draw_from(_whole(first, last)), q)
+
+
+@functools.lru_cache(maxsize=4096)
+def _one_of(fitting: tuple[tuple[int, int, int], ...]) -> Any:
+    """Return the strategy for one of them, made once: Hypothesis validates and labels each strategy that is new."""
+    return hypothesis.strategies.sampled_from(fitting)
+
+
+@functools.lru_cache(maxsize=4096)
+def _whole(first: int, last: int) -> Any:
+    """Return the strategy for integers between two ends, made once."""
+    return hypothesis.strategies.integers(first, last)
 
 
 @functools.lru_cache(maxsize=4096)

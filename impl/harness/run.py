@@ -121,7 +121,7 @@ def run_audit(
                     Task(catalogue.name, c.id, r.slug, profile, seed, c.digest, corpus.of(c.id, r.slug), settled)
                     for c, r in part
                 ]
-                for outcome in _outcomes(tasks, part, workers):
+                for outcome in _outcomes(tasks, part, catalogue, workers):
                     outcome.write(folder)
                     for line in outcome.lines:
                         emit(line)
@@ -191,9 +191,10 @@ def _given(
     return list(dict.fromkeys(names))
 
 
-def audit_task(claim: Claim, reading: Reading, task: Task) -> Outcome:
+def audit_task(claim: Claim, reading: Reading, task: Task, *, catalogue: Catalogue | None = None) -> Outcome:
     """Audit one reading: a pure function of the task and its claim file, up to the times measured.
 
+    `catalogue` is the task's, where it is loaded already: arguments look up what they rest on there.
     A term that raises ends in an undecided verdict that says so, never in a lost run.
     """
     began = time.perf_counter()
@@ -202,7 +203,7 @@ def audit_task(claim: Claim, reading: Reading, task: Task) -> Outcome:
     with silenced() as said:
         try:
             with stopped_after(task.profile.limit):
-                evidence, line, bodies = _audit(claim, reading, task)
+                evidence, line, bodies = _audit(claim, reading, task, catalogue)
                 line, certificates = certify(claim, bodies, line)
         except TimeUpError:
             line = _failed(claim, reading, task, f" after {task.profile.limit:g} s, its limit")
@@ -217,7 +218,9 @@ def audit_task(claim: Claim, reading: Reading, task: Task) -> Outcome:
     return Outcome([*(head | e for e in evidence), line], certificates)
 
 
-def _audit(claim: Claim, reading: Reading, task: Task) -> tuple[list[dict[str, Any]], dict[str, Any], Bodies]:
+def _audit(
+    claim: Claim, reading: Reading, task: Task, catalogue: Catalogue | None
+) -> tuple[list[dict[str, Any]], dict[str, Any], Bodies]:
     """Return the evidence, the verdict line and the certificates' bodies, by the audit that the assertion needs."""
     profile, seed, asserts = task.profile, task.seed, reading.asserts
     if isinstance(asserts, (Bound, Growth)):
@@ -232,7 +235,7 @@ def _audit(claim: Claim, reading: Reading, task: Task) -> tuple[list[dict[str, A
         return audit_reduction(claim, reading, asserts, seed=seed)
     if isinstance(asserts, Assumed):
         return assume(claim, reading, asserts, seed=seed)
-    find = load_catalogue(task.catalogue).reading
+    find = (catalogue or load_catalogue(task.catalogue)).reading
     return audit_argument(claim, reading, asserts, find=find, profile=profile, seed=seed, settled=task.settled)
 
 
@@ -241,19 +244,22 @@ def _failed(claim: Claim, reading: Reading, task: Task, reason: str) -> dict[str
     return verdict_line(claim, reading, Verdict.UNDECIDED, why, seed=task.seed)
 
 
-def _outcomes(tasks: Sequence[Task], chosen: Sequence[tuple[Claim, Reading]], team: Executor) -> Iterator[Outcome]:
+def _outcomes(
+    tasks: Sequence[Task], chosen: Sequence[tuple[Claim, Reading]], catalogue: Catalogue, team: Executor
+) -> Iterator[Outcome]:
     if isinstance(team, Serial):
         for task, (claim, reading) in zip(tasks, chosen, strict=True):
-            yield audit_task(claim, reading, task)
+            yield audit_task(claim, reading, task, catalogue=catalogue)
         return
     for place, outcome in team.outcomes(_work, tasks):
         yield _given_up(*chosen[place], tasks[place]) if isinstance(outcome, Lost) else outcome
 
 
 def _work(task: Task) -> Outcome:
-    claim, reading = worker_catalogue(task.catalogue).reading(task.claim, task.reading)
+    catalogue = worker_catalogue(task.catalogue)
+    claim, reading = catalogue.reading(task.claim, task.reading)
     digest_must_be(task.digest, claim.digest, claim.file)
-    return audit_task(claim, reading, task)
+    return audit_task(claim, reading, task, catalogue=catalogue)
 
 
 def _given_up(claim: Claim, reading: Reading, task: Task) -> Outcome:

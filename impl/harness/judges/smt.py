@@ -113,19 +113,19 @@ def judge(problem: Problem, *, effort: int) -> Judgement:
     An empty domain is reported as such: it proves nothing.
     """
     try:
-        query, domain_only, valueless = queries(problem)
+        asked = queries(problem)
     except (NotAvailableError, z3.Z3Exception, ZeroDivisionError) as error:
         return Refusal(NAME, f"cannot be written for z3: {error}", applicable=False)
-    text = written(query)
+    query = asked.query()
     answer = _check(query, effort)
     if answer != z3.unsat:
         candidate = _suspect(problem, query.model()) if answer == z3.sat else None
         return Refusal(NAME, "z3 found no proof with its effort", candidate=candidate)
-    if _check(domain_only, effort) == z3.unsat:
+    if _check(asked.domain_only(), effort) == z3.unsat:
         return Refusal(NAME, "the domain is empty", is_empty=True)
-    if _check(valueless, effort) != z3.unsat:
+    if _check(asked.valueless(), effort) != z3.unsat:
         return Refusal(NAME, "a term may have no value: a division by zero or the root of a negative number")
-    return Proof(NAME, str(problem.assignment), whole=True, data={"smt2": text})
+    return Proof(NAME, str(problem.assignment), whole=True, data={"smt2": written(asked.query())})
 
 
 def _suspect(problem: Problem, model: Any) -> Point | None:
@@ -152,7 +152,7 @@ def _rational(value: Any) -> Fraction:
 def is_empty(problem: Problem, *, effort: int) -> bool:
     """Whether z3 proves that the domain has no point under the assignment."""
     try:
-        _, domain_only, _ = queries(problem)
+        domain_only = queries(problem).domain_only()
     except (NotAvailableError, z3.Z3Exception, ZeroDivisionError):
         return False
     return bool(_check(domain_only, effort) == z3.unsat)
@@ -161,7 +161,7 @@ def is_empty(problem: Problem, *, effort: int) -> bool:
 def has_values(problem: Problem, *, effort: int) -> bool:
     """Whether z3 proves that no term divides by zero or roots a negative number; sympy would cancel x/x unseen."""
     try:
-        _, _, valueless = queries(problem, any_exp=True)
+        valueless = queries(problem, any_exp=True).valueless()
     except (NotAvailableError, z3.Z3Exception, ZeroDivisionError):
         return False
     return bool(_check(valueless, effort) == z3.unsat)
@@ -175,11 +175,11 @@ def recheck(problem: Problem, query: str, *, effort: int) -> bool:
     except z3.Z3Exception:
         return False
     try:
-        query_now, _, valueless = queries(problem)
+        asked = queries(problem)
     except (NotAvailableError, z3.Z3Exception, ZeroDivisionError):
         return False
-    mine = z3.parse_smt2_string(written(query_now))
-    if _check(valueless, effort) != z3.unsat:
+    mine = z3.parse_smt2_string(written(asked.query()))
+    if _check(asked.valueless(), effort) != z3.unsat:
         return False
     if len(stored) != len(mine) or not all(a.eq(b) for a, b in zip(stored, mine, strict=True)):
         return False
@@ -205,20 +205,47 @@ def _empty_context() -> Any:
     return z3.Context()
 
 
-def queries(problem: Problem, *, any_exp: bool = False) -> tuple[Solver, Solver, Solver]:
-    """Return the queries 'a point breaks the link', 'the domain has a point' and 'a term has no value at a point'."""
+@dataclass(frozen=True, slots=True)
+class Queries:
+    """What can be asked of z3 about one problem; a solver costs more than most answers, so each is made when asked for.
+
+    `facts` says what the domain is, `broken` that a point breaks the link, `nowhere` that a term has no value there.
+    """
+
+    facts: list[Any]
+    broken: Any
+    nowhere: Any
+
+    def query(self) -> Solver:
+        """Return the query 'a point breaks the link'."""
+        return _solver(*self.facts, self.broken)
+
+    def domain_only(self) -> Solver:
+        """Return the query 'the domain has a point'."""
+        return _solver(*self.facts)
+
+    def valueless(self) -> Solver:
+        """Return the query 'a term has no value at a point'."""
+        return _solver(*self.facts, self.nowhere)
+
+
+def _solver(*facts: Any) -> Solver:
+    solver = z3.Solver()
+    solver.add(*facts)
+    return solver
+
+
+def queries(problem: Problem, *, any_exp: bool = False) -> Queries:
+    """Return what can be asked about a problem.
+
+    Raises NotAvailableError for powers whose exponents are no constant integers, and what the terms raise.
+    """
     on = Smt([], [], [], any_exp)
     values, facts = _declare(problem, on)
     left, right = problem.side(problem.link.left, on, values), problem.side(problem.link.right, on, values)
     broken = _broken(problem, left[0, 0], right[0, 0])
-    domain_only = z3.Solver()
-    domain_only.add(*facts, *on.facts)
-    query = z3.Solver()
-    query.add(*facts, *on.facts, broken)
-    valueless = z3.Solver()
     needs = [*on.needs, *(bottom != 0 for bottom in _bottoms([*facts, *on.facts, *on.hidden, broken]))]
-    valueless.add(*facts, *on.facts, z3.Not(z3.And(*needs)))
-    return query, domain_only, valueless
+    return Queries([*facts, *on.facts], broken, z3.Not(z3.And(*needs)))
 
 
 def _bottoms(expressions: list[Any]) -> list[Any]:

@@ -153,28 +153,37 @@ def _nearest(value: Any) -> int | None:
     return int((value.mid() + arb("0.5")).floor().unique_fmpz())
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One count's outputs in all calls, and what they extrapolate to: all that an error does not change."""
+
+    outputs: Sequence[Any]
+    value: Any
+
+
 def _critical(sums: Sequence[Sequence[Any]], weights: Sequence[Any], zeros: int, start: Fraction) -> Fraction:
     """Return by bisection the largest error, of the worst signs in every call, that moves no count by 1/2."""
+    columns = [_Column([s / (zeros + s) for s in c], _extrapolated(c, weights)) for c in zip(*sums, strict=True)]
     low, high = Fraction(0), start
-    while _survives(sums, weights, zeros, high):
+    while _survives(columns, weights, zeros, high):
         low, high = high, 2 * high
     for _ in range(STEPS):
         middle = (low + high) / 2
-        low, high = (middle, high) if _survives(sums, weights, zeros, middle) else (low, middle)
+        low, high = (middle, high) if _survives(columns, weights, zeros, middle) else (low, middle)
     return low
 
 
-def _survives(sums: Sequence[Sequence[Any]], weights: Sequence[Any], zeros: int, delta: Fraction) -> bool:
+def _survives(columns: Sequence[_Column], weights: Sequence[Any], zeros: int, delta: Fraction) -> bool:
     if delta >= Fraction(1, 4):
         return False
     error = arb(delta.numerator) / delta.denominator
-    for column in zip(*sums, strict=True):
+    for column in columns:
         for sign in (1, -1):
             moved = [
-                _sum_of(s / (zeros + s) + (error if (weight > 0) == (sign > 0) else -error), zeros)
-                for s, weight in zip(column, weights, strict=True)
+                _sum_of(output + (error if (weight > 0) == (sign > 0) else -error), zeros)
+                for output, weight in zip(column.outputs, weights, strict=True)
             ]
-            if not abs(_extrapolated(moved, weights) - _extrapolated(column, weights)) < arb("0.5"):
+            if not abs(_extrapolated(moved, weights) - column.value) < arb("0.5"):
                 return False
     return True
 

@@ -1,0 +1,145 @@
+"""The speed of the audit as ratios in one run: its candidates, its certified points, and how it grows with readings.
+
+`pytest tests/benchmarks/test_audit.py -s` prints them. Seconds are never asserted.
+"""
+
+import itertools
+import time
+from fractions import Fraction
+
+import numpy as np
+
+from impl.harness import (
+    PROFILES,
+    PROVED,
+    Bound,
+    Catalogue,
+    Claim,
+    Reading,
+    load_catalogue,
+    matrices,
+    reals,
+    run_audit,
+    vectors,
+)
+from impl.harness.adversary import score
+from impl.harness.claim import Link
+from impl.harness.domain import MODERATE
+from impl.harness.judges.point import Standing, judge_point
+
+BATCH = 1000
+QUICK = PROFILES["quick"]
+
+
+def seconds(function, repeats):
+    """Return the shortest of several times of this thread."""
+    times = []
+    for _ in range(repeats):
+        began = time.thread_time()
+        function()
+        times.append(time.thread_time() - began)
+    return min(times)
+
+
+def by_hand(t):
+    """Return left/right of B.2, all four vectors bounded, at k = 8, as one would write it in numpy for this alone."""
+    near = 1 - float(MODERATE)
+    top = np.clip(t[:, :1], float(MODERATE), near)
+    bound = 1 + top / (1 - top)
+    eps = np.clip(t[:, 1:2], float(MODERATE), near) * 0.1
+    u, v = (bound * (2 * t[:, first : first + 8] - 1) for first in (2, 10))
+    moved = []
+    for whole, first in ((u, 18), (v, 26)):
+        low, high = np.maximum(whole - eps, -bound), np.minimum(whole + eps, bound)
+        moved.append(low + t[:, first : first + 8] * (high - low))
+    left = abs((moved[0] * moved[1] - u * v).sum(axis=1))
+    return left / (2 * 8 * eps * bound)[:, 0]
+
+
+def test_candidates_against_numpy_by_hand(benchmark):
+    """Scoring candidates for B.2 at k = 8 gives what numpy written by hand gives, timed against each other."""
+    _, reading = load_catalogue("claims").reading("B.2", "all_four_bounded")
+    domain, link = reading.domain, reading.bound.ends
+    at = next(a for a in domain.assignments(limit=20) if a.integers["k"] == 8)
+    batch = np.random.default_rng(0).random((BATCH, at.coordinates))
+    ours = lambda: score(domain, link, at, batch, margin=MODERATE)  # noqa: E731 - timed twice
+    assert np.allclose(ours(), by_hand(batch), rtol=1e-9)
+    pairs = [(seconds(ours, 1), seconds(lambda: by_hand(batch), 1)) for _ in range(300)]
+    scored, plain = (min(times) for times in zip(*pairs, strict=True))
+    benchmark(ours)
+    benchmark.extra_info.update(candidates_per_second=BATCH / scored, over_numpy=scored / plain)
+    print(f"\ncandidates: {BATCH / scored:,.0f}/s, {scored / plain:.2f} times the time of numpy written by hand")
+
+
+def attention_of_two(on, q, k, v):
+    """Attention of one query to two keys."""
+    weights = on.exp(on.row(on.dot(q, k[:1]), on.dot(q, k[1:])))
+    return on.dot(weights, v) / on.total(weights)
+
+
+def largest(on, v):
+    """The larger value."""
+    return on.maximum(on.first(v), on.last(v))
+
+
+def test_certified_points_of_two_token_attention(benchmark):
+    """The output of attention to two tokens is at most the larger value, certified in balls at exact points."""
+    given = {"q": vectors(2, within=2), "k": matrices(2, 2, within=2), "v": vectors(2, within=1)}
+    reading = Reading("a mean", expects=PROVED, asserts=Bound(attention_of_two, largest), given=given)
+    (at,) = reading.domain.assignments(limit=1)
+    random = np.random.default_rng(0)
+    drawn = [[int(n) for n in random.integers(0, 1024, at.coordinates)] for _ in range(100)]
+    points = [reading.domain.point(at, [Fraction(n, 1024) for n in row]) for row in drawn]
+    link = Link(attention_of_two, largest)
+
+    def judged():
+        return [judge_point(link, point) for point in points]
+
+    assert {found.standing for found in judged()} == {Standing.HOLDS}
+    rate = len(points) / seconds(judged, 20)
+    benchmark(judged)
+    benchmark.extra_info.update(points_per_second=rate)
+    print(f"\ncertified points of two-token attention: {rate:,.0f}/s")
+
+
+def below(on, x):
+    """The square of x."""
+    return x * x
+
+
+def above(on, x):
+    """Half the square of x, plus 2: less than the square from x = 2 on."""
+    return x * x / 2 + 2
+
+
+def generated(number):
+    """Return a catalogue of that many readings, ten a claim: one in three holds."""
+    claims = []
+    for first in range(0, number, 10):
+        given = [{"x": reals(0, 2 + (first + j) % 3)} for j in range(10)]
+        readings = tuple(
+            Reading(f"up to {j}", expects=PROVED, asserts=Bound(below, above), given=given[j]) for j in range(10)
+        )
+        claims.append(Claim(str(first), kind="lemma", title="Squares", section="1", says="x^2", readings=readings))
+    return Catalogue("generated", {"title": "Squares", "arxiv": ""}, tuple(claims))
+
+
+def test_audit_time_grows_like_the_number_of_readings(benchmark, request, tmp_path):
+    """Each doubling of the readings is timed: a ratio of 2 is linear. Up to 2,000 readings with --benchmark-long."""
+    is_long = request.config.getoption("--benchmark-long", default=False)
+    sizes = (250, 500, 1000, 2000) if is_long else (20, 40, 80)
+
+    def audited(number, place):
+        catalogue = generated(number)
+        run_audit(
+            catalogue=catalogue, claims=catalogue.claims, reading=None, profile=QUICK, seed=0, jobs=1,
+            folder=tmp_path / place, command="",
+        )  # fmt: skip
+
+    audited(10, "first")
+    times = [seconds(lambda n=n: audited(n, str(n)), 1) for n in sizes]
+    benchmark.pedantic(audited, args=(10, "again"), rounds=1)
+    ratios = [b / a for a, b in itertools.pairwise(times)]
+    benchmark.extra_info.update(sizes=sizes, ratios=ratios)
+    shown = ", ".join(f"{n}: {t / n * 1e3:.1f} ms each" for n, t in zip(sizes, times, strict=True))
+    print(f"\nreadings {shown}; ratios of doublings {', '.join(f'{r:.2f}' for r in ratios)}")

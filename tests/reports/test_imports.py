@@ -1,0 +1,47 @@
+"""What commands import: only what they need, so that they answer at once."""
+
+import subprocess
+import sys
+
+import pytest
+
+SLOW = (
+    "sympy.core", "z3.z3core", "scipy.special", "matplotlib.figure", "hypothesis.core", "mpmath.libmp", "numba.core"
+)  # fmt: skip
+"""A module of each library that loads late: a library that waits for its first use has its bare name in sys.modules."""
+ASKED = "import sys; sys.argv[0] = 'lemmacheck'\n{}\nprint('loaded:', *[name for name in {!r} if name in sys.modules])"
+COMMAND = "from reports.cli import main\ntry:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code"
+COLLECTION = "import pytest\nassert pytest.main() == 0"
+
+
+def loaded_by(code, *arguments):
+    """Return which of the slow modules a process has loaded at its end, after code that reads its arguments."""
+    run = [sys.executable, "-c", ASKED.format(code, SLOW), *arguments]
+    done = subprocess.run(run, check=True, capture_output=True, text=True)
+    return done.stdout.splitlines()[-1].split()[1:]
+
+
+@pytest.mark.parametrize("arguments", [("list",), ("show", "B.2"), ("--help",), ("audit", "--help")], ids=" ".join)
+def test_commands_that_only_tell_load_nothing_slow(arguments):
+    """The catalogue is listed and shown without sympy, z3, scipy, matplotlib, Hypothesis, mpmath and numba."""
+    assert loaded_by(COMMAND, *arguments) == []
+
+
+def test_the_page_is_known_without_a_plot():
+    """The modules that draw a report load matplotlib with the first plot."""
+    assert loaded_by("import reports.drawing") == []
+
+
+def test_a_search_loads_what_it_needs():
+    """The modules looked for are those that an audit does load, so that their absence says something."""
+    audited = loaded_by(
+        "from impl.harness import load_catalogue, PROFILES\nfrom impl.harness.audit import audit_reading\n"
+        "audit_reading(*load_catalogue('claims').reading('B.2', 'all_four_bounded'), profile=PROFILES['quick'], seed=0)"
+    )
+    assert {"z3.z3core", "hypothesis.core"} <= set(audited)
+
+
+def test_readings_are_collected_without_the_libraries_that_audit_them():
+    """Pytest makes an item of each reading of a catalogue without loading what only an audit needs."""
+    arguments = ("--claims", "claims", "--collect-only", "-q", "-p", "no:cacheprovider", "-p", "no:hypothesispytest")
+    assert loaded_by(COLLECTION, *arguments, "--noconftest", "tests/test_paper.py") == []
