@@ -14,7 +14,7 @@ from impl.harness.claim import Claim, Link, Reading, Verdict
 from impl.harness.coordinates import coordinates_of
 from impl.harness.domain import Assignment, Domain, Point
 from impl.harness.evidence import Judgement, Outcome, Proof, Refusal
-from impl.harness.examples import points
+from impl.harness.examples import by_seed_alone, points
 from impl.harness.judges import family as families
 from impl.harness.judges import smt
 from impl.harness.judges.family import Diverges
@@ -344,7 +344,8 @@ def _probe(domain: Domain, link: Link, assignment: Assignment, trail: Trail, pro
     run = hypothesis.seed(seed)(settings(hypothesis.given(points(domain, assignment))(probe)))
     with trail.timed() as clock:
         try:
-            run()
+            with by_seed_alone():
+                run()
         except (hypothesis.errors.Unsatisfiable, hypothesis.errors.FailedHealthCheck):
             broken = 0
     count = trail.evaluations - clock.evaluations

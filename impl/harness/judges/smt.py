@@ -5,7 +5,6 @@ variable enclosed between two rationals, which can only make the proof harder. `
 judge decides about points.
 """
 
-import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -191,18 +190,12 @@ def written(query: Solver) -> str:
     """Return a query as SMT-LIB text, the same every time.
 
     z3's running numbers are replaced. z3 also names what is mentioned twice, by anything in its context: so the query
-    is copied to a context where nothing else is.
+    is copied to a context where nothing else is or was.
     """
-    copy = z3.Solver(ctx=_empty_context())
+    copy = z3.Solver(ctx=z3.Context())
     copy.add(*[fact.translate(copy.ctx) for fact in query.assertions()])
     names: dict[str, str] = {}
     return re.sub(r"[?$]x\d+", lambda m: names.setdefault(m[0], f"?x{len(names)}"), copy.to_smt2())
-
-
-@functools.cache
-def _empty_context() -> Any:
-    """Return the context for copies: making one anew takes half a second."""
-    return z3.Context()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,10 @@
 """Tests of Hypothesis' examples: kept after a search, tried first by the next, and never seen in a result."""
 
+import os
+import subprocess
+import sys
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -77,3 +81,29 @@ def test_a_damaged_memory_is_searched_over(tmp_path):
         if path.is_file():
             path.write_bytes(b"\xff\x00 no example")
     assert draw(DOMAIN, ASSIGNMENT, Watched(), memory=memory, **HOW) == wanted
+
+
+def test_draws_do_not_depend_on_loaded_modules(tmp_path):
+    """A process that has loaded modules full of numbers draws what one without draws."""
+    (tmp_path / "numbers_of_mine.py").write_text(f"NUMBERS = {list(range(100, 3000, 7))}\n", encoding="utf-8")
+    program = """
+import sys
+for name in sys.argv[1:]:
+    __import__(name)
+from impl.harness import integers, reals
+from impl.harness.domain import Domain
+from impl.harness.examples import draw
+domain, seen = Domain({"x": reals(-4000, 9000), "y": reals(0, 9)}), []
+draw(domain, next(iter(domain.assignments(limit=1))), lambda p: seen.append(str(p)), examples=200, seed=1)
+print(seen)
+"""
+    paths = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[3])])
+    heard = [
+        subprocess.run(
+            [sys.executable, "-c", program, *modules],
+            env=os.environ | {"PYTHONPATH": paths}, capture_output=True, text=True, check=True, timeout=120,
+        ).stdout
+        for modules in ((), ("numbers_of_mine", "reports.cli"))
+    ]  # fmt: skip
+    assert heard[0] == heard[1]
+    assert heard[0].count("Fraction") > 200
