@@ -1,8 +1,6 @@
 """Arguments made into arrays: one clear error for what makes no sense, and no copy where none is needed."""
 
 import math
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -12,10 +10,8 @@ from impl.pipelines.fast.errors import InputError
 
 Array = NDArray[np.floating[Any]]
 _EXACT_INTEGERS = 2**53
-STRIP = 16384
-"""Rows that are looked at together."""
-MANY = 4
-"""From this many strips on a pool of threads is worth starting."""
+STRIP = 1 << 18
+"""Entries that are looked at together."""
 
 
 def real_array(name: str, given: object, *, axes: tuple[str, ...]) -> Array:
@@ -49,14 +45,14 @@ def unchecked_array(name: str, given: object, *, axes: tuple[str, ...]) -> Array
     return array
 
 
-def extremes(name: str, array: Array, threads: int = 1) -> tuple[Any, Any]:
+def extremes(name: str, array: Array) -> tuple[Any, Any]:
     """Return the smallest and largest entry of each column, as float64, or raise InputError unless all are finite.
 
     Of no rows they are 0.
     """
     if not len(array):
         return np.zeros(array.shape[1]), np.zeros(array.shape[1])
-    both = np.concatenate(list(by_strips(_extremes, array, threads)))
+    both = np.concatenate(list(map(_extremes, strips(array))))
     low, high = both.min(axis=0).astype(np.float64), both.max(axis=0).astype(np.float64)
     if not (np.isfinite(low).all() and np.isfinite(high).all()):
         refuse_infinite(name, array)
@@ -75,14 +71,10 @@ def _extremes(strip: Array) -> Array:
     return np.concatenate([strip[whole:], *ends])
 
 
-def by_strips(function: Callable[[Array], Any], array: Array, threads: int) -> Iterator[Any]:
-    """Yield function(strip) for consecutive strips of rows, in order, computed by some threads where there are many."""
-    strips = [array[at : at + STRIP] for at in range(0, len(array), STRIP)]
-    if threads == 1 or len(strips) < MANY:
-        yield from map(function, strips)
-        return
-    with ThreadPoolExecutor(threads) as pool:
-        yield from pool.map(function, strips)
+def strips(array: Array) -> list[Array]:
+    """Return the rows in strips of which a float64 copy stays in the caches."""
+    rows = max(1, STRIP // max(1, array.shape[1]))
+    return [array[at : at + rows] for at in range(0, len(array), rows)]
 
 
 def refuse_infinite(name: str, array: Array) -> None:

@@ -209,3 +209,22 @@ print(polynomial_attention(x, x, x, polynomial=taylor(4, 1.0), scale=0.5, engine
     here = polynomial_attention(x, x, x, polynomial=taylor(4, 1.0), scale=0.5, engine="compiled").output
     assert ast.literal_eval(done.stdout) == here.tolist()
     assert not list(tmp_path.iterdir())
+
+
+def test_a_forked_process_has_its_own_threads():
+    """After attention by two threads, a forked process can do the same, and finds the same."""
+    program = """
+import os
+import numpy as np
+from impl.pipelines.fast import polynomial_attention, taylor
+x = np.random.default_rng(0).uniform(-1, 1, (50_000, 4))
+def run():
+    how = {"polynomial": taylor(4, 1.0), "scale": 0.25, "engine": "compiled", "threads": 2}
+    return float(polynomial_attention(x, x, x, **how).output.sum())
+first, child = run(), os.fork()
+if not child:
+    os._exit(0 if run() == first else 1)
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=240)
+    assert done.stdout == "0\n", done.stderr
