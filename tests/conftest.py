@@ -14,6 +14,19 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("house")
 
 
+def pytest_addoption(parser):
+    """Add the option for benchmarks that take minutes."""
+    parser.addoption("--benchmark-long", action="store_true", help="run the benchmarks that take minutes, too")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what takes minutes, unless it is asked for."""
+    if not config.getoption("--benchmark-long"):
+        for item in items:
+            if item.get_closest_marker("long"):
+                item.add_marker(pytest.mark.skip(reason="takes minutes: --benchmark-long"))
+
+
 @pytest.fixture
 def verdict_of(request, tmp_path):
     """Return a function that audits a reading as the command line asks, and returns its verdict line and folder."""

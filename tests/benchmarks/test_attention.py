@@ -1,195 +1,236 @@
-"""Fast attention against torch, its share of the machine's peak, and the reference against flint's own matrices.
+"""Fast attention against what a user would take instead, at the same error; for minutes with --benchmark-long.
 
-`pytest tests/benchmarks -s` prints the ratios. Everything runs on one thread, float32 unless it says otherwise.
+`pytest tests/benchmarks -s` prints ratios, `lemmacheck benchmarks FILE` draws those of `--benchmark-json=FILE`.
+All run in float32 on one processor; an error is the largest on 256 sampled queries, against float64.
 """
 
-import time
-from fractions import Fraction
+import math
+from dataclasses import dataclass
+from functools import partial
 
-import mpmath
 import numpy as np
 import pytest
-from flint import arb_mat
-from threadpoolctl import threadpool_limits
 
-from impl.arithmetic import ball
 from impl.pipelines.fast import (
     RefusedError,
     chebyshev,
     exact_attention,
     fast_attention,
+    hermite,
+    logit_spread,
     minimax,
     polynomial_attention,
     taylor,
 )
-from impl.pipelines.reference.attention import attention_of
+from impl.pipelines.fast.monomials import rank_of
+from tests.benchmarks.clock import alone, in_turns, seconds
+from tests.benchmarks.data import attention_data
+from tests.benchmarks.peers import blocked_softmax, landmarks, random_features
+from tests.benchmarks.record import note
 
-TOKENS = 16_384
-WANTED = 1e-6
-
-
-def uniform(rng, width):
-    """Entries uniform in [-1, 1]: logits are concentrated around 0."""
-    return rng.uniform(-1, 1, (TOKENS, width))
-
-
-def vertices(rng, width):
-    """Entries ±1: logits fill [-1, 1]."""
-    return rng.choice([-1.0, 1.0], (TOKENS, width))
+PAIRS = 1 << 28
+"""A quadratic peer sees so many pairs of a query and a key, the first queries only where there are more."""
+LARGER = 1.15
+"""Hermite's spread over that of all logits: queries that are longer than others decide the largest error."""
 
 
-def clusters(rng, width):
-    """Sixteen different vertices, repeated with a little noise."""
-    centres = rng.choice([-1.0, 1.0], (16, width))
-    return 0.98 * centres[rng.integers(0, 16, TOKENS)] + rng.uniform(-0.02, 0.02, (TOKENS, width))
+@dataclass(frozen=True)
+class Case:
+    """Where methods are compared."""
+
+    data: str = "uniform"
+    tokens: int = 16_384
+    width: int = 4
+    bound: float = 1.0
+    tolerance: float = 1e-6
+
+    @property
+    def setting(self):
+        """The same as a record's setting."""
+        return {
+            "data": self.data, "tokens": self.tokens, "width": self.width, "bound": self.bound,
+            "tolerance": self.tolerance, "threads": 1,
+        }  # fmt: skip
+
+    def arrays(self):
+        """Return queries, keys and values."""
+        return attention_data(self.data, self.tokens, self.width, self.bound)
 
 
-def seconds(function, repeats):
-    """Return the shortest of several timings."""
-    times = []
-    for _ in range(repeats):
-        began = time.perf_counter()
-        function()
-        times.append(time.perf_counter() - began)
-    return min(times)
+class Judge:
+    """The measured error of a method: the largest on 256 sampled queries."""
+
+    def __init__(self, q, k, v, scale):
+        self.rows = np.random.default_rng(1).choice(len(q), min(256, len(q)), replace=False)
+        self.exact = exact_attention(q[self.rows], k, v, scale=scale)
+
+    def error(self, output):
+        """Return the error of an output for all queries."""
+        return float(np.abs(output[self.rows] - self.exact).max())
 
 
-def cheapest(q, k, v, scale):
-    """Return the first polynomial, by degree, whose measured error on 256 sampled rows is small enough, and the error.
+def polynomials(q, k, width, scale, most):
+    """Yield polynomials by degree up to a rank, positive wherever the logits may be."""
+    reach = 1.01 * scale * float(np.linalg.norm(q, axis=1).max() * np.linalg.norm(k, axis=1).max())
+    spread = LARGER * logit_spread(q, k, scale=scale)
+    for degree in range(1, 17):
+        if rank_of(width, degree) > most:
+            return
+        for kind in (taylor, partial(hermite, spread=spread), chebyshev, minimax):
+            polynomial = kind(degree, reach)
+            if polynomial.is_positive:
+                yield polynomial
 
-    Its certified error is larger: it covers every input with such logits, the measurement only these.
+
+def cheapest(q, k, v, scale, judge, tolerance):
+    """Return our quickest way that is near enough, its error and a word about it: a polynomial, else all pairs.
+
+    The measured error is of these inputs only; the certified one, for all with such logits, is larger.
     """
-    rows = np.random.default_rng(1).integers(0, TOKENS, 256)
-    exact = exact_attention(q[rows], k, v, scale=scale)
-    reach = abs(scale) * np.linalg.norm(q, axis=1).max() * np.linalg.norm(k, axis=1).max() * 1.01
-    for degree in range(1, 11):
-        for kind in (taylor, chebyshev, minimax):
-            polynomial = kind(degree, float(reach))
-            if not polynomial.is_positive:
-                continue
-            try:
-                done = polynomial_attention(q, k, v, polynomial=polynomial, scale=scale, precision="float32", threads=1)
-            except RefusedError:
-                continue
-            if done.rank > TOKENS:
-                return None, np.inf
-            error = float(np.abs(done.output[rows] - exact).max())
-            if error <= WANTED:
-                return polynomial, error
-    return None, np.inf
+    for polynomial in polynomials(q, k, q.shape[1], scale, min(5000, len(q) // 2)):
+        run = partial(polynomial_attention, q, k, v, polynomial=polynomial, scale=scale, precision="float32", threads=1)
+        try:
+            done = run()
+        except RefusedError:
+            continue
+        error = judge.error(done.output)
+        if error <= tolerance:
+            says = f"{polynomial.kind} of degree {polynomial.degree}, rank {done.rank}, certified {done.error:.1e}"
+            return run, error, says
+    return (*pairs_of(q, k, v, scale, judge), "all pairs")
+
+
+def pairs_of(q, k, v, scale, judge):
+    """Return our attention by all pairs and its error."""
+    run = partial(
+        fast_attention, q, k, v, tolerance=1e-300, scale=scale, precision="float32", otherwise="exact", threads=1
+    )
+    return run, judge.error(run().output)
+
+
+def quadratic_peers(torch, q, k, v, scale):
+    """Yield (name, run, factor): exact attention on the first queries, and by how much to multiply its time."""
+    part = max(1, min(len(q), PAIRS // len(k)))
+    for name, kind in (("torch float32", torch.float32), ("torch float64", torch.float64)):
+        tensors = [torch.from_numpy(a)[None, None].to(kind) for a in (q[:part], k, v)]
+        yield name, partial(torch.nn.functional.scaled_dot_product_attention, *tensors, scale=scale), len(q) / part
+    yield "numpy in blocks", partial(blocked_softmax, q[:part], k, v, scale=scale), len(q) / part
+
+
+def approximate_peers(q, k, v, scale, judge, tolerance, most):
+    """Yield (name, run, error, size) for random features and landmarks: as many as the error takes, None if none do."""
+    for name, method, counts in (
+        ("FAVOR+", random_features, [2**p for p in range(5, 13)]),
+        ("Nyström", landmarks, [2**p for p in range(3, 11)]),
+    ):
+        error, count = math.inf, 0
+        for count in counts:
+            if count > most:
+                break
+            run = partial(method, q, k, v, scale=scale, count=count)
+            error = judge.error(run())
+            if error <= tolerance:
+                break
+        yield name, run if error <= tolerance else None, error, count
+
+
+def compare(benchmark, torch, case, *, everyone, goal=None):
+    """Time our quickest way and its peers in turns, and write down the ratios."""
+    scale = 1 / case.width
+    q, k, v = case.arrays()
+    judge = Judge(q, k, v, scale)
+    with alone(torch):
+        ours, error, says = cheapest(q, k, v, scale, judge, case.tolerance)
+        peers = list(quadratic_peers(torch, q, k, v, scale))
+        peers = peers if everyone else peers[:1]
+        best, *times = in_turns([ours, *(run for _, run, _ in peers)], 5, budget=1.5)
+        best = min(best, seconds(ours, 20 if best < 0.05 else 1))
+        for (name, _, factor), taken in zip(peers, times, strict=True):
+            extrapolated = "" if factor == 1 else f"; peer timed on one query in {factor:g} and scaled"
+            note(
+                benchmark, subject="attention", peer=name, setting=case.setting, ratio=taken * factor / best,
+                error=error, goal=goal if name == "torch float32" else None, says=says + extrapolated,
+            )  # fmt: skip
+        for name, run, far, count in approximate_peers(q, k, v, scale, judge, case.tolerance, 4096) if everyone else ():
+            reached = f"{count} of them: {far:.1e}"
+            ratio = None if run is None else seconds(run, 3) / best
+            note(
+                benchmark, subject="attention", peer=name, setting=case.setting, ratio=ratio, error=error,
+                says=f"{says}; {reached}" if run else f"does not reach the error; {reached}",
+            )  # fmt: skip
+        benchmark.pedantic(ours, rounds=1)
+    assert error <= max(case.tolerance, 1e-5 * case.bound)
+
+
+GOALS = {(4, 1.0): 200, (8, 1.0): 60, (16, 1.0): 25, (4, 2.0): 25, (8, 2.0): 4}
+CORE = [
+    Case(width=2), Case(), Case(width=8), Case(width=16), Case("vertices"), Case("clusters"),
+    Case(bound=4.0, tolerance=1e-5), Case(bound=4.0, tolerance=1e-5, width=8),
+]  # fmt: skip
+LONG = [
+    *(Case(tokens=2**p) for p in range(10, 21, 2)),
+    *(Case(data, width=d) for data in ("uniform", "vertices", "clusters") for d in (2, 4, 8, 16)),
+    *(Case(data, bound=b, tolerance=1e-5) for data in ("uniform", "vertices") for b in (0.25, 0.5, 1, 2, 4, 8)),
+    *(Case("vertices", tolerance=10.0**-p) for p in range(1, 7)),
+]
+
+
+def named(case):
+    """Return a case's name among tests."""
+    return "-".join(map(str, case.setting.values()))
 
 
 @pytest.mark.peers
-@pytest.mark.parametrize("data", [uniform, vertices, clusters])
-@pytest.mark.parametrize("width", [2, 4, 8, 16])
-def test_fast_attention_against_torch(benchmark, data, width):
-    """At a measured error of 1e-6 the polynomial method is timed against torch's scaled_dot_product_attention."""
+@pytest.mark.parametrize("case", CORE, ids=named)
+def test_attention_against_torch(benchmark, case):
+    """Where the largest entries are R, so that logits reach R², the same measured error is had in less time."""
     torch = pytest.importorskip("torch", reason="torch is the peer: pip install -e '.[peers]'")
-    rng = np.random.default_rng(0)
-    q, k, v = (data(rng, width).astype(np.float32) for _ in range(3))
-    v = rng.uniform(-1, 1, (TOKENS, width)).astype(np.float32)
-    scale = 1 / width
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        with threadpool_limits(1):
-            polynomial, error = cheapest(q, k, v, scale)
-            if polynomial is None:
-                pytest.skip(f"no polynomial reaches {WANTED:g} on these data with fewer features than tokens")
-            tensors = [torch.from_numpy(a)[None, None] for a in (q, k, v)]
-            attend = torch.nn.functional.scaled_dot_product_attention
-            peer = seconds(lambda: attend(*tensors, scale=scale), 3)
-            how = {"polynomial": polynomial, "scale": scale, "precision": "float32", "threads": 1}
-            run = lambda: polynomial_attention(q, k, v, **how)  # noqa: E731 - timed twice
-            fast = seconds(run, 9)
-            done = benchmark(run)
-    finally:
-        torch.set_num_threads(threads)
-    benchmark.extra_info.update(ratio=peer / fast, degree=polynomial.degree, error=error, certified=done.error)
-    print(
-        f"\n{data.__name__}, d = {width}: {polynomial.kind} of degree {polynomial.degree}, rank {done.rank}, error "
-        f"{error:.1e} (certified {done.approximation:.1e} + rounding {done.rounding:.1e}): {fast * 1e3:.2f} ms, "
-        f"torch {peer * 1e3:.0f} ms, ratio {peer / fast:.0f}"
-    )
-    assert error <= WANTED
+    goal = GOALS.get((case.width, math.sqrt(case.bound))) if case.data == "uniform" else None
+    compare(benchmark, torch, case, everyone=case == Case("vertices"), goal=goal)
 
 
 @pytest.mark.peers
-@pytest.mark.parametrize("width", [2, 4])
-def test_certified_attention_against_torch(benchmark, width):
-    """With an error of 1e-6 certified for all such inputs, not measured, the same comparison; float64, ±1 entries."""
+@pytest.mark.long
+@pytest.mark.parametrize("case", list(dict.fromkeys(LONG)), ids=named)
+def test_attention_against_everyone(benchmark, case):
+    """Tokens, widths, logits, data and errors one at a time, against all peers."""
+    torch = pytest.importorskip("torch", reason="torch is the peer: pip install -e '.[peers]'")
+    compare(benchmark, torch, case, everyone=True)
+
+
+ALONG = [Case(width=d, bound=b) for d in (4, 16, 64) for b in (1.0, 60.0, 200.0, 600.0)]
+
+
+@pytest.mark.peers
+@pytest.mark.parametrize("case", [Case(tokens=4096, width=64, bound=200.0)], ids=named)
+def test_all_pairs_against_torch(benchmark, case):
+    """Where no polynomial pays, all pairs are computed; the ratio says whether that is slower than the peer."""
+    all_pairs(benchmark, case)
+
+
+@pytest.mark.peers
+@pytest.mark.long
+@pytest.mark.parametrize("case", ALONG, ids=named)
+def test_all_pairs_against_torch_along_logits(benchmark, case):
+    """The same for widths up to 64 and logits far beyond the range of exp."""
+    all_pairs(benchmark, case)
+
+
+def all_pairs(benchmark, case):
+    """Time all pairs and torch in turns; normal data of such logits."""
     torch = pytest.importorskip("torch", reason="torch is the peer: pip install -e '.[peers]'")
     rng = np.random.default_rng(0)
-    q, k, v = (vertices(rng, width) for _ in range(3))
-    tensors = [torch.from_numpy(a.astype(np.float32))[None, None] for a in (q, k, v)]
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        with threadpool_limits(1):
-            attend = torch.nn.functional.scaled_dot_product_attention
-            peer = seconds(lambda: attend(*tensors, scale=1 / width), 3)
-            done = fast_attention(q, k, v, tolerance=WANTED, scale=1 / width, threads=1)
-            fast = seconds(lambda: fast_attention(q, k, v, tolerance=WANTED, scale=1 / width, threads=1), 5)
-            benchmark.pedantic(lambda: fast_attention(q, k, v, tolerance=WANTED, scale=1 / width, threads=1), rounds=1)
-    finally:
-        torch.set_num_threads(threads)
-    benchmark.extra_info.update(ratio=peer / fast, degree=done.polynomial.degree, certified=done.error)
-    print(
-        f"\ncertified, d = {width}: degree {done.polynomial.degree}, rank {done.rank}, error at most {done.error:.1e}: "
-        f"{fast * 1e3:.2f} ms, torch {peer * 1e3:.0f} ms, ratio {peer / fast:.0f}"
-    )
-    assert done.error <= WANTED
-
-
-def test_share_of_the_peak(benchmark):
-    """At d = 16 and degree 4 in float64, useful operations are compared with a product of square matrices."""
-    rng = np.random.default_rng(0)
-    q, k, v = (rng.uniform(-1, 1, (TOKENS, 16)) for _ in range(3))
-    square = rng.normal(size=(1536, 1536))
-    polynomial = taylor(4, 1.0)
-    with threadpool_limits(1):
-        peak = 2 * 1536**3 / seconds(lambda: square @ square, 3)
-        run = lambda: polynomial_attention(q, k, v, polynomial=polynomial, scale=1 / 16, threads=1)  # noqa: E731 - timed twice
-        rank = run().rank
-        speed = 2 * TOKENS * rank * (1 + 2 * 17) / seconds(run, 3)
-        benchmark.pedantic(run, rounds=1)
-    benchmark.extra_info.update(share=speed / peak)
-    print(f"\nd = 16, degree 4, float64: {speed / 1e9:.0f} of {peak / 1e9:.0f} GFLOP/s, {speed / peak:.0%}")
-
-
-def test_reference_attention_against_flint_and_mpmath(benchmark):
-    """Attention on 128 tokens at 200 bits is timed against flint's own matrices and against mpmath's lists."""
-    rng = np.random.default_rng(0)
-    numbers = [rng.uniform(-1, 1, (128, 8)) for _ in range(3)]
-    with ball(200) as on:
-        q, k, v = (on.matrix(a) for a in numbers)
-        ours = seconds(lambda: attention_of(on, q, k, v, scale=Fraction(1, 8)), 3)
-        benchmark.pedantic(lambda: attention_of(on, q, k, v, scale=Fraction(1, 8)), rounds=3)
-        matrices = [arb_mat(128, 8, a.ravel().tolist()) for a in (q, k, v)]
-        flint = seconds(lambda: in_flint(*matrices), 3)
-    lists = [a.tolist() for a in numbers]
-    slow = seconds(lambda: in_mpmath(*lists), 1)
-    benchmark.extra_info.update(over_flint=ours / flint, mpmath_over=slow / ours)
-    ratios = f"{ours / flint:.1f} times flint's own; mpmath takes {slow / ours:.0f} times ours"
-    print(f"\n128 tokens: {ours * 1e3:.0f} ms, {ratios}")
-
-
-def in_flint(q, k, v):
-    """Return attention by flint's matrices alone, the least that balls can cost."""
-    weights = arb_mat(128, 128, [(s / 8).exp() for s in (q * k.transpose()).entries()])
-    sums = weights * arb_mat(128, 1, [1] * 128)
-    values = weights * v
-    return [[values[i, j] / sums[i, 0] for j in range(8)] for i in range(128)]
-
-
-def in_mpmath(q, k, v):
-    """Return attention by lists of mpmath's rounded numbers at 200 bits."""
-    context = mpmath.MPContext()
-    context.prec = 200
-    q, k, v = ([[context.mpf(x) for x in row] for row in rows] for rows in (q, k, v))
-    out = []
-    for query in q:
-        weights = [context.exp(sum(a * b for a, b in zip(query, key, strict=True)) / 8) for key in k]
-        total = sum(weights)
-        out.append([sum(w * row[c] for w, row in zip(weights, v, strict=True)) / total for c in range(8)])
-    return out
+    q, k = (rng.normal(size=(case.tokens, case.width)).astype(np.float32) for _ in range(2))
+    q *= np.float32(case.bound / (np.linalg.norm(q, axis=1).max() * np.linalg.norm(k, axis=1).max()))
+    v = rng.uniform(-1, 1, q.shape).astype(np.float32)
+    judge = Judge(q, k, v, 1.0)
+    with alone(torch):
+        ours, error = pairs_of(q, k, v, 1.0, judge)
+        name, peer, factor = next(iter(quadratic_peers(torch, q, k, v, 1.0)))
+        best, taken = in_turns([ours, peer], 5, budget=2.0)
+        benchmark.pedantic(ours, rounds=1)
+    note(
+        benchmark, subject="all pairs", peer=name, setting=case.setting | {"data": "normal"},
+        ratio=taken * factor / best, error=error, goal=0.9,
+    )  # fmt: skip
+    assert error <= 1e-6 * (2 + case.bound)

@@ -1,6 +1,5 @@
 """Speed as ratios between two ways measured in one run; `pytest tests/benchmarks -s` prints them."""
 
-import time
 from fractions import Fraction
 
 import hypothesis
@@ -15,20 +14,12 @@ from impl.harness.domain import MODERATE
 from impl.harness.examples import points
 from impl.harness.judges.point import judge_point
 from impl.harness.terms import evaluate_term
+from tests.benchmarks.clock import seconds
+from tests.benchmarks.record import note
 
 CLAIM, READING = load_catalogue("claims").reading("B.2", "all_four_bounded")
 DOMAIN, LINK = READING.domain, READING.asserts.ends
 AT_EIGHT = next(a for a in DOMAIN.assignments(limit=20) if a.integers["k"] == 8)
-
-
-def seconds(function, repeats=5):
-    """Return the shortest of several timings."""
-    times = []
-    for _ in range(repeats):
-        began = time.perf_counter()
-        function()
-        times.append(time.perf_counter() - began)
-    return min(times)
 
 
 def test_float_candidates_against_hypothesis(benchmark):
@@ -50,8 +41,10 @@ def test_float_candidates_against_hypothesis(benchmark):
     benchmark(lambda: score(DOMAIN, LINK, AT_EIGHT, batch, margin=MODERATE))
     quick = 1000 / seconds(lambda: score(DOMAIN, LINK, AT_EIGHT, batch, margin=MODERATE), 20)
     slow = examples / seconds(drawn, 1)
-    benchmark.extra_info.update(candidates_per_second=quick, hypothesis_per_second=slow, ratio=quick / slow)
-    print(f"\ncandidates: {quick:,.0f}/s in batches, {slow:,.0f}/s from Hypothesis, ratio {quick / slow:,.0f}")
+    note(
+        benchmark, subject="candidates", peer="Hypothesis", ratio=quick / slow,
+        setting={"claim": "B.2", "k": 8, "batch": 1000}, says=f"{quick:,.0f} and {slow:,.0f} a second",
+    )  # fmt: skip
 
 
 def test_ball_points_against_mpmath(benchmark):
@@ -62,8 +55,8 @@ def test_ball_points_against_mpmath(benchmark):
     balls = seconds(lambda: judge_point(LINK, point, balls_only=True), 50)
     rounded = seconds(lambda: in_mpmath(mpmath.mp, point), 50)
     enclosed = seconds(lambda: in_mpmath(mpmath.iv, point), 50)
-    benchmark.extra_info.update(mpf_over_ball=rounded / balls, iv_over_ball=enclosed / balls)
-    print(f"\none point: mpf takes {rounded / balls:.1f}, mpmath's intervals {enclosed / balls:.1f} times a ball")
+    for peer, taken in (("mpmath, not enclosed", rounded), ("mpmath's intervals", enclosed)):
+        note(benchmark, subject="certified point", peer=peer, ratio=taken / balls, setting={"claim": "B.2", "k": 8})
 
 
 def two_tokens(on, q, k, v):
@@ -87,8 +80,8 @@ def test_two_token_attention_in_balls_against_mpmath(benchmark):
         balls = seconds(lambda: two_tokens(on, **values), 50)
     rounded = seconds(in_system(high(200)), 50)
     enclosed = seconds(lambda: attention_in_intervals(rows), 50)
-    benchmark.extra_info.update(mpf_over_ball=rounded / balls, iv_over_ball=enclosed / balls)
-    print(f"\ntwo tokens: mpf takes {rounded / balls:.1f}, mpmath's intervals {enclosed / balls:.1f} times a ball")
+    for peer, taken in (("mpmath, not enclosed", rounded), ("mpmath's intervals", enclosed)):
+        note(benchmark, subject="two tokens in balls", peer=peer, ratio=taken / balls, setting={"bits": 200})
 
 
 def attention_in_intervals(rows):
