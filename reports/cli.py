@@ -1,11 +1,7 @@
-"""The command line: audit, fuzz, mutate, new, list, show, replay, report, diff, feasibility, decode."""
+"""The command line: audit, fuzz, mutate, new, list, show, replay, report, diff, benchmarks, feasibility, decode."""
 
-import datetime
 import os
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +21,7 @@ from reports.options import (
     Profile,
     Summary,
 )
+from reports.usage import new_folder, one_sentence, only_one, scratch, write_file, writer
 
 app = typer.Typer(
     name="lemmacheck",
@@ -36,26 +33,6 @@ app = typer.Typer(
 )
 
 Default = Path("reports") / "out"
-
-
-@contextmanager
-def one_sentence() -> Iterator[None]:
-    """Turn a UsageError into one line on stderr and exit status 2."""
-    from impl.harness.errors import UsageError
-
-    try:
-        yield
-    except UsageError as error:
-        print(f"lemmacheck: {error}", file=sys.stderr)
-        raise typer.Exit(2) from error
-
-
-@contextmanager
-def scratch() -> Iterator[None]:
-    """Give Hypothesis a folder for its scratch files that goes with the run, so that none appears beside the user's."""
-    with tempfile.TemporaryDirectory(prefix="lemmacheck-") as folder:
-        os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", folder)
-        yield
 
 
 @app.command()
@@ -87,16 +64,16 @@ def audit(
         catalogue = load_catalogue(package)
         chosen = catalogue.select(claims or [])
         if reading is not None:
-            _only_one(len(chosen), "audit")
+            only_one(len(chosen), "audit")
             catalogue.reading(chosen[0].id, reading)
         every = [(claim, r) for claim in chosen for r in claim.readings]
         kept = Corpus() if no_corpus else read_corpus(corpus or out / "corpus", catalogue, every)
         for sentence in kept.left_out:
-            print(f"lemmacheck: {sentence}", file=sys.stderr)
+            typer.echo(f"lemmacheck: {sentence}", err=True)
         command = " ".join(["lemmacheck", *sys.argv[1:]])
         stopped = False
         with scratch(), executor(jobs=1 if reading else jobs or os.cpu_count() or 1, dask=dask) as team:
-            folder = _new_folder(out, profile)
+            folder = new_folder(out, profile)
             try:
                 with terminal.bars(chosen, reading) as bars:
                     run_audit(
@@ -147,7 +124,7 @@ def fuzz(
             raise typer.Exit(fuzzing.do_again(resume, again))
         limits = Limits(None if minutes is None else 60 * minutes, evaluations, until_refuted)
         begun = resume or fuzzing.Begin(
-            package, claims or [], reading, seed or 0, width, lambda: _new_folder(out, "fuzz"), " ".join(sys.argv[1:])
+            package, claims or [], reading, seed or 0, width, lambda: new_folder(out, "fuzz"), " ".join(sys.argv[1:])
         )
         kept = None if no_corpus else corpus or out / "corpus"
         with scratch():
@@ -180,9 +157,9 @@ def mutate(
         catalogue = load_catalogue(package)
         chosen = catalogue.select(claims or [])
         if reading is not None:
-            _only_one(len(chosen), "mutate")
+            only_one(len(chosen), "mutate")
             catalogue.reading(chosen[0].id, reading)
-        folder = _new_folder(out, f"{profile}-mutants")
+        folder = new_folder(out, f"{profile}-mutants")
         command = " ".join(["lemmacheck", *sys.argv[1:]])
         stopped = False
         try:
@@ -206,7 +183,7 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIRECTORY", help="A fold
 
     with one_sentence():
         lines = write_catalogue(folder)
-    write = _writer(console().print)
+    write = writer(console().print)
     for line in lines:
         write(line)
 
@@ -243,7 +220,7 @@ def show(claim: str, package: Package = "claims") -> None:
     with one_sentence():
         (chosen,) = load_catalogue(package).select([claim])
     described = describe_claim(chosen)
-    write = _writer(console().print)
+    write = writer(console().print)
     write(f"{chosen.kind.capitalize()} {chosen.id}, {chosen.title} (section {chosen.section})")
     write(f"\n  {chosen.says}\n\n{chosen.text}")
     if chosen.restates:
@@ -264,7 +241,7 @@ def replay(file: Path, package: Package = "claims") -> None:
 
     with one_sentence():
         outcome = check(file, package=package)
-    write = _writer(console().print)
+    write = writer(console().print)
     write(f"{outcome.kind} for {outcome.claim}, {outcome.reading}")
     for line in outcome.lines:
         write(f"  {line}")
@@ -301,11 +278,29 @@ def diff(
     with one_sentence():
         found = compare(load_results(old), load_results(new))
         if html is not None:
-            _write(html, build_diff(found))
-    write = _writer(console().print)
+            write_file(html, build_diff(found))
+    write = writer(console().print)
     for line in [json.dumps(found, indent=1, ensure_ascii=False)] if as_json else lines(found):
         write(line)
     raise typer.Exit(1 if found["changed"] else 0)
+
+
+@app.command()
+def benchmarks(
+    file: Annotated[Path, typer.Argument(help="What `pytest tests/benchmarks --benchmark-json=FILE` wrote.")],
+    out: Annotated[Path, typer.Option(help="The page.", dir_okay=False)] = Default / "benchmarks.html",
+) -> None:
+    """Draw a run of the benchmarks as a page: how much quicker than each peer, which goals are missed."""
+    from reports.benchmarks import headline, missed, read_benchmarks
+    from reports.benchmarks_page import build_benchmarks
+    from reports.terminal import console
+
+    with one_sentence():
+        run = read_benchmarks(file)
+        write_file(out, build_benchmarks(run))
+    write = writer(console().print)
+    for line in (headline(run.comparisons), *(f"missed: {line}" for line in missed(run.comparisons)), f"page: {out}"):
+        write(line)
 
 
 @app.command()
@@ -344,7 +339,7 @@ def feasibility(
     with one_sentence():
         shown = list(answer(asked))
     screen = console()
-    write = _writer(screen.print)
+    write = writer(screen.print)
     for part in shown:
         if isinstance(part, str):
             write(part)
@@ -364,7 +359,7 @@ def decode(
 
     with one_sentence():
         lines, right = answer(file, as_json=as_json)
-    write = _writer(console().print)
+    write = writer(console().print)
     for line in lines:
         write(line)
     raise typer.Exit(0 if right else 1)
@@ -387,11 +382,11 @@ def _show_run(folder: Path, *, complete: bool, summary: Path | None, badge: Path
     failures = draw(folder)
     record = sift(read_record(folder / "record.jsonl"))
     if summary is not None:
-        _write(summary, build_markdown(record))
+        write_file(summary, build_markdown(record))
     if badge is not None:
-        _write(badge, build_badge(record))
+        write_file(badge, build_badge(record))
     screen = terminal.console()
-    write = _writer(screen.print)
+    write = writer(screen.print)
     screen.print(terminal.table(record))
     write("")
     for line in (*terminal.findings(record), "", *terminal.closing(record), *record.problems, *failures):
@@ -402,41 +397,3 @@ def _show_run(folder: Path, *, complete: bool, summary: Path | None, badge: Path
         point_latest(folder)
     write(f"report: {folder / 'index.html'}")
     return all(verdict["agrees"] for verdict in record.verdicts.values())
-
-
-def _write(path: Path, text: str) -> None:
-    from impl.harness import UsageError
-    from impl.harness.files import write_atomically
-
-    try:
-        write_atomically(path, text)
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}") from error
-
-
-def _writer(echo: Callable[..., None]) -> Callable[[str], None]:
-    """Return a printer of plain text: no markup, no wrapping, so that commands can be copied."""
-    return lambda text: echo(text, markup=False, soft_wrap=True)
-
-
-def _only_one(count: int, command: str) -> None:
-    from impl.harness import UsageError
-
-    if count != 1:
-        raise UsageError(f"--reading belongs to one claim: lemmacheck {command} B.2 --reading only_originals_bounded")
-
-
-def _new_folder(out: Path, profile: str) -> Path:
-    from impl.harness import UsageError
-
-    stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%d-%H%M%S")
-    for number in range(1000):
-        folder = out / (f"{stamp}-{profile}" + (f"-{number}" if number else ""))
-        try:
-            folder.mkdir(parents=True)
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise UsageError(f"cannot write runs to {out}: {error.strerror}") from error
-        return folder
-    raise UsageError(f"{out} holds too many runs of this second")

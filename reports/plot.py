@@ -21,17 +21,19 @@ from typing import Any
 from cycler import cycler
 from markupsafe import Markup
 
+from reports.benchmarks import Plot
 from reports.series import series
 from reports.svg import INK, QUIET, SERIES, themed
 
 MOST_LINES = 8
+MOST_LETTERS = 28
 STEEP = 40
 """From this ratio of largest to smallest on, an axis is logarithmic."""
 _STYLE = {
     "svg.hashsalt": "lemmacheck", "svg.fonttype": "none", "font.size": 8, "font.family": "sans-serif",
     "axes.prop_cycle": cycler(color=SERIES), "text.color": INK, "axes.labelcolor": QUIET, "axes.edgecolor": QUIET,
     "xtick.color": QUIET, "ytick.color": QUIET, "axes.linewidth": 0.6, "xtick.major.width": 0.6,
-    "ytick.major.width": 0.6,
+    "ytick.major.width": 0.6, "text.parse_math": False,
 }  # fmt: skip
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -132,6 +134,23 @@ def times_svg(row: Mapping[str, Any]) -> Markup:
     return _markup(out)
 
 
+def ratios_svg(plot: Plot) -> Markup:
+    """Return the ratios of times along one number of a benchmark's setting, log-log, a line for each peer."""
+    sizes = [at for points in plot.lines.values() for at, _ in points]
+    with _drawn() as (axes, out):
+        for peer, points in list(plot.lines.items())[:MOST_LINES]:
+            axes.plot(*zip(*points, strict=True), marker="o", markersize=3, linewidth=1.2, label=_short(peer))
+        axes.axhline(1, linestyle="--", linewidth=1, color="gray")
+        _logarithmic(axes.xaxis, 2 if all(math.frexp(at)[0] == 0.5 for at in sizes) else 10)
+        _logarithmic(axes.yaxis, 10)
+        axes.set_xlabel(_short(plot.along))
+        axes.set_ylabel("times quicker")
+        _give_room(axes)
+        _name_lines(axes)
+    names = " and ".join(plot.lines)
+    return _markup(out, f"How many times quicker than {names}, along {plot.along}; the numbers are in the table.")
+
+
 @contextmanager
 def _drawn(*, size: tuple[float, float] = (4.2, 2.3)) -> Iterator[tuple[Any, io.StringIO]]:
     """Give the axes to draw on, and the text that holds the drawing afterwards; `size` in inches."""
@@ -172,6 +191,11 @@ def _power(value: float, base: int) -> str:
         return f"{value:g}"
     exponent = round(math.log(value, base))
     return f"{base}{str(exponent).translate(_RAISED)}"
+
+
+def _short(name: str) -> str:
+    """Return a name that leaves room for the plot beside it."""
+    return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1].rstrip()}…"
 
 
 def _give_room(axes: Any) -> None:

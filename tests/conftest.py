@@ -1,5 +1,6 @@
 """How Hypothesis runs here, and the audit of one reading with the options of the command line."""
 
+import importlib.metadata
 from pathlib import Path
 
 import hypothesis
@@ -41,3 +42,11 @@ def verdict_of(request, tmp_path):
         return outcome.verdict, folder
 
     return audit
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_benchmark_update_machine_info(machine_info):
+    """Write down the versions of what is measured and of its peers."""
+    names = ("lemmacheck", "numpy", "numba", "torch", "python-flint", "mpmath", "hypothesis")
+    found = {dist.name: dist.version for dist in importlib.metadata.distributions() if dist.name in names}
+    machine_info["versions"] = {name: found[name] for name in names if name in found}
