@@ -4,12 +4,16 @@ import importlib.util
 import json
 import shutil
 
+import msgspec
 import pytest
 
 from impl.harness import read_record
+from reports.benchmarks import BenchmarkRun
+from reports.benchmarks_page import build_benchmarks
 from reports.html import build_html
 from reports.sift import sift
 from tests.reports.generated import write_record
+from tests.reports.test_benchmarks import row, run_of
 from tests.reports.test_page import HOSTILE
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
@@ -82,6 +86,20 @@ def test_the_page_asks_for_nothing_and_reports_no_error(browser, address):
     browser.get(address)
     assert [url for url in requests(browser) if not url.startswith("data:")] == [address]
     assert errors(browser) == []
+
+
+def test_the_page_of_the_benchmarks_is_as_quiet(browser, tmp_path):
+    """The benchmarks' page makes one request too, its console stays empty, and a word switches the theme."""
+    rows = [row(HOSTILE, width=w, goal=5) for w in (2, 4, 8)]
+    page = tmp_path / "benchmarks.html"
+    page.write_text(build_benchmarks(msgspec.convert(run_of(*rows), BenchmarkRun)), encoding="utf-8")
+    requests(browser)
+    browser.get(page.as_uri())
+    assert [url for url in requests(browser) if not url.startswith("data:")] == [page.as_uri()]
+    assert errors(browser) == []
+    before = browser.execute_script("return document.documentElement.dataset.theme")
+    browser.find_element("id", "theme").click()
+    assert browser.execute_script("return document.documentElement.dataset.theme") != before
 
 
 def test_hostile_text_runs_nothing(browser, tmp_path):
