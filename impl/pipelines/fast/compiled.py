@@ -33,6 +33,8 @@ LARGEST, LEAST = 512, 128
 """The most and the fewest tokens of a block."""
 SAFE = {4: 80.0, 8: 690.0}
 """By size of a number: logits within this bound need no subtraction."""
+FLOOR = {4: -60.0, 8: -600.0}
+"""By size of a number: after the subtraction, smaller logits count as this, 1e-26 (1e-260) of the largest weight."""
 ROUND = 1024
 """How many queries see all keys before the next ones do."""
 
@@ -235,6 +237,7 @@ def pair_sums(
     keys[:, tokens:] = keys[:, tokens - 1 : tokens]
     kind = np.dtype(np.int32 if np.dtype(dtype).itemsize == 4 else np.int64)
     size = np.dtype(dtype).itemsize
+    floor = FLOOR[size] if shifted else -SAFE[size]
     row = (LARGEST + 16) * size
     memory = keys.nbytes + values.nbytes + threads * (row * (wide + columns + 10) + (size * wide + 8 * columns) * ROUND)
 
@@ -246,7 +249,7 @@ def pair_sums(
         queries = np.zeros((wide, stop - start), dtype=dtype)
         queries[:width] = operands.query_block(start, stop, dtype)
         sums = np.zeros((columns, stop - start))
-        attend_all(queries, keys, values, LARGEST, SAFE[size], shifted, sums, scratch)
+        attend_all(queries, keys, values, LARGEST, SAFE[size], floor, shifted, sums, scratch)
         return start, stop, sums, memory
 
     yield from _parallel(part, len(operands.queries), threads, scratch, ROUND)

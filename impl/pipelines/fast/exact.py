@@ -100,6 +100,7 @@ def _pair_sums(ready: Operands, dtype: Any, *, shifted: bool, block: int, thread
             logits = queries.T @ ready.key_block(at, end, dtype)
             if shifted:
                 logits -= logits.max(axis=1, keepdims=True)
+                np.maximum(logits, compiled.FLOOR[logits.itemsize], out=logits)
             np.exp(logits, out=logits)
             total += ready.value_block(at, end, dtype) @ logits.T
         yield start, stop, total, logits.nbytes + total.nbytes
@@ -110,7 +111,8 @@ def _rounding(ready: Operands, dtype: Any, *, use: bool) -> float:
 
     Logits are off by at most γ of d + 10 roundings relative to twice their bound, exp by a few units, and both sums by
     γ of their additions relative to positive weights. Within a block they are done in the type, over blocks in float64.
-    `lost` is what underflows, relative to the normaliser: about 1 after the subtraction, n exp(-80) without it.
+    `lost` is what counts as the floor or underflows, relative to the normaliser: about 1 after the subtraction, n exp(-80)
+    without it.
     """
     if not len(ready.queries):
         return 0.0
@@ -121,7 +123,7 @@ def _rounding(ready: Operands, dtype: Any, *, use: bool) -> float:
     steps = inner + 8 + (outer if dtype.itemsize == 8 else 1 + (outer >> 29))
     shift = 2 * gamma(ready.width + 10, dtype) * ready.logit_bound + _EXP * unit(dtype)
     shift += 8 * ready.width * smallest(dtype) * (2 + ready.logit_bound)
-    lost = tokens * 2.0**-100 + 2.0**-32 if dtype.itemsize == 4 else tokens * 2.0**-1000 + 2.0**-76
+    lost = tokens * 2.0**-80 + 2.0**-32 if dtype.itemsize == 4 else tokens * 2.0**-800 + 2.0**-76
     relative = 2 * math.tanh(shift / 2) + 2 * gamma(steps, dtype) + lost
     try:
         return math.ldexp(relative * SLACK, ready.exponent) + 4 * smallest(dtype)

@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 from numba import njit, uint64
 
+from impl.pipelines.fast.vectors import widest
+
 BLOCK = 512
 STRIDE = BLOCK + 16
 PIECE = 128
@@ -28,6 +30,7 @@ S5, S6, S7 = uint64(5 * STRIDE), uint64(6 * STRIDE), uint64(7 * STRIDE)
 @njit(cache=True, nogil=True, fastmath=ANY_ORDER)
 def times(source: Any, row: int, tokens: Any, variable: int, target: Any, at: int, size: int) -> Any:
     """Write a feature, another one times a coordinate, and return its sum over the block."""
+    widest()
     f, x, to = uint64(row) * S, uint64(variable) * S, uint64(at) * S
     total = source.dtype.type(0)
     for t in range(uint64(size)):
@@ -40,6 +43,7 @@ def times(source: Any, row: int, tokens: Any, variable: int, target: Any, at: in
 @njit(cache=True, nogil=True, fastmath=ANY_ORDER)
 def dots(rows: Any, first: int, values: Any, column: int, size: int, sums: Any, at: int) -> None:
     """Add to sums[at:at+4, column:column+4] the inner products of four rows with four values' rows."""
+    widest()
     f, v = uint64(first) * S, uint64(column) * S
     s00 = s01 = s02 = s03 = s10 = s11 = s12 = s13 = rows.dtype.type(0)
     s20 = s21 = s22 = s23 = s30 = s31 = s32 = s33 = rows.dtype.type(0)
@@ -58,6 +62,7 @@ def dots(rows: Any, first: int, values: Any, column: int, size: int, sums: Any, 
 @njit(cache=True, nogil=True, fastmath=IN_ORDER)
 def eight_by_two(rows: Any, first: int, factors: Any, at: int, column: int, size: int, out: Any) -> None:
     """Add to two rows of out, from `column`, eight rows times factors[at:at+8, column:column+2]."""
+    widest()
     f, o, c = uint64(first) * S, uint64(column) * S, column
     a0, a1, a2, a3 = factors[at, c], factors[at + 1, c], factors[at + 2, c], factors[at + 3, c]
     a4, a5, a6, a7 = factors[at + 4, c], factors[at + 5, c], factors[at + 6, c], factors[at + 7, c]
@@ -76,6 +81,7 @@ def eight_by_two(rows: Any, first: int, factors: Any, at: int, column: int, size
 @njit(cache=True, nogil=True, fastmath=IN_ORDER)
 def eight_by_one(rows: Any, first: int, factors: Any, at: int, column: int, size: int, out: Any) -> None:
     """Add to one row of out eight rows times factors[at:at+8, column]."""
+    widest()
     f, o, c = uint64(first) * S, uint64(column) * S, column
     a0, a1, a2, a3 = factors[at, c], factors[at + 1, c], factors[at + 2, c], factors[at + 3, c]
     a4, a5, a6, a7 = factors[at + 4, c], factors[at + 5, c], factors[at + 6, c], factors[at + 7, c]
@@ -90,6 +96,7 @@ def eight_by_one(rows: Any, first: int, factors: Any, at: int, column: int, size
 @njit(cache=True, nogil=True, fastmath=IN_ORDER)
 def combine(rows: Any, first: int, factors: Any, at: int, size: int, out: Any) -> None:
     """Add to all rows of out eight rows times factors[at:at+8]."""
+    widest()
     columns = factors.shape[1]
     for column in range(0, columns - 1, 2):
         eight_by_two(rows, first, factors, at, column, size, out)
@@ -110,6 +117,7 @@ def copy(given: Any, start: int, size: int, padded: int, target: Any) -> None:
 @njit(cache=True, nogil=True)
 def take(given: Any, start: int, size: int, padded: int, target: Any) -> None:
     """Write a block's coordinates, a row each, (array[:, used] - centre) * factors, filled up with zeros."""
+    widest()
     array, used, centre, factors = given
     s, n = uint64(start), uint64(size)
     for i in range(len(used)):
@@ -140,6 +148,7 @@ def add_keys(
     columns: those of the values padded to 4, and one for the ones. scratch has room for four flat arrays: coordinates,
     the columns without ones, the rows kept, and a tile of eight.
     """
+    widest()
     x, y, rows, tile = scratch
     parents, variables = origins
     rank, kept, ones = len(parents), (low + 7) // 8 * 8, sums.shape[1] - 1
@@ -169,6 +178,7 @@ def divide(total: Any, at: int, size: int, out: Any) -> Any:
 
     Sums are rows of total, the normalisers last.
     """
+    widest()
     columns = out.shape[1]
     ones, a = uint64(columns) * S, uint64(at)
     least, strange = np.inf, total.dtype.type(0)
@@ -192,6 +202,7 @@ def read_queries(
     weighed is (monomials x columns, ones last), its rows padded as those of `add_keys`; queries and scratch as there.
     Returns NaN where a sum is not finite.
     """
+    widest()
     x, total, rows, tile = scratch
     parents, variables = origins
     rank, kept, least = len(parents), (low + 7) // 8 * 8, np.inf

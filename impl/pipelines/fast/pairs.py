@@ -6,7 +6,8 @@ made and used up before the next eight. Every BLOCK keys the sums go over into f
 exp(x) is 2^n exp(r) with n the integer nearest to x/ln 2: r is at most ln(2)/2 in size, and Taylor's polynomial of
 degree 7 (float32) or 13 (float64) is off by less than a unit of rounding there. n is read off the bits of
 x/ln 2 + 1.5 2^23 (2^52) and added to the bits of exp(r). ln 2 is split in two, so that n times the first part is exact.
-Arguments below -86 (-700) count as that, so that no result is subnormal; above 88 (709) none is allowed.
+Arguments below a floor count as that, so that neither results nor their products with values are subnormal, which some
+processors take a hundred times as long for; above 88 (709) none is allowed.
 """
 
 import math
@@ -16,6 +17,7 @@ import numpy as np
 from numba import njit
 
 from impl.pipelines.fast.kernels import BLOCK, IN_ORDER, PIECE, S2, S3, S4, S5, S6, S7, STRIDE, P, S, combine, copy
+from impl.pipelines.fast.vectors import widest
 
 FIRST = 64
 """How many keys are looked at before logits count from the largest."""
@@ -30,6 +32,7 @@ def logits_of_four(queries: Any, keys: Any, at: int, key: int, size: int, out: A
 
     The first part starts from `base`, a row.
     """
+    widest()
     f, o = np.uint64(at) * S, np.uint64(to) * S
     a0, a1, a2, a3 = keys[at, key], keys[at + 1, key], keys[at + 2, key], keys[at + 3, key]
     b0, b1, b2, b3 = keys[at, key + 1], keys[at + 1, key + 1], keys[at + 2, key + 1], keys[at + 3, key + 1]
@@ -56,15 +59,13 @@ def logits_of_four(queries: Any, keys: Any, at: int, key: int, size: int, out: A
 
 
 @njit(cache=True, nogil=True, fastmath=IN_ORDER)
-def exponentials(x: Any, bits: Any, row: int, size: int, z: Any, whole: Any) -> None:
+def exponentials(x: Any, bits: Any, row: int, size: int, floor: float, z: Any, whole: Any) -> None:
     """Replace a row of x by its exponentials; `bits` and `whole` are the integers that x and z are made of."""
+    widest()
     kind = x.dtype.type
     log2e, high, low = kind(LOG2E), kind(LN2_HIGH), kind(LN2_LOW)
-    one = kind(1)
-    if x.itemsize == 4:
-        magic, least = kind(12582912.0), kind(-86.0)
-    else:
-        magic, least = kind(6755399441055744.0), kind(-700.0)
+    one, least = kind(1), kind(floor)
+    magic = kind(12582912.0) if x.itemsize == 4 else kind(6755399441055744.0)
     c2, c3, c4, c5 = kind(1 / 2), kind(1 / 6), kind(1 / 24), kind(1 / 120)
     c6, c7, c8, c9 = kind(1 / 720), kind(1 / 5040), kind(1 / 40320), kind(1 / 362880)
     c10, c11, c12, c13 = kind(1 / 3628800), kind(1 / 39916800), kind(1 / 479001600), kind(1 / 6227020800)
@@ -98,6 +99,7 @@ def exponentials(x: Any, bits: Any, row: int, size: int, z: Any, whole: Any) -> 
 @njit(cache=True, nogil=True, fastmath=IN_ORDER)
 def eight_logits(queries: Any, keys: Any, key: int, size: int, tile: Any, base: Any) -> None:
     """Write the logits of eight keys, plus `base`, to the tile."""
+    widest()
     for at in range(0, keys.shape[0], 4):
         logits_of_four(queries, keys, at, key, size, tile, 0, base)
         logits_of_four(queries, keys, at, key + 4, size, tile, 4, base)
@@ -106,6 +108,7 @@ def eight_logits(queries: Any, keys: Any, key: int, size: int, tile: Any, base: 
 @njit(cache=True, nogil=True, fastmath=IN_ORDER)
 def goes_beyond(tile: Any, size: int, limit: Any) -> bool:
     """Whether a logit of the tile is above the limit."""
+    widest()
     found = 0
     for t in range(np.uint64(size)):
         low = max(tile[t], tile[S + t], tile[S2 + t], tile[S3 + t])
@@ -134,16 +137,18 @@ def rebase(tile: Any, size: int, limit: Any, base: Any, total: Any, sums: Any, s
 
 @njit(cache=True, nogil=True)
 def attend_all(
-    queries: Any, keys: Any, values: Any, block: int, limit: float, shifted: int, sums: Any, scratch: Any
+    queries: Any, keys: Any, values: Any, block: int, limit: float, floor: float, shifted: int, sums: Any, scratch: Any
 ) -> None:
     """Write to sums (columns x m, float64) the sums over all keys of exp(logit) * value, for m queries (d x m).
 
     Shapes: keys d x n with d a multiple of 4 and n of 8, values n x columns, ones last, zeros where there is no key.
     If `shifted`, a query's logits count from the largest of the first keys, and whenever one of a block's is above the
-    limit, those above a quarter of it count from the largest so far; without, all count from 0 and none may be above.
+    limit, those above a quarter of it count from the largest so far; without, all count from 0 and none may be above. What
+    is below the floor then counts as that.
     scratch has a block of queries (d rows), a tile of eight rows and its bits, sums (columns rows), a base row, and a
     row with its bits.
     """
+    widest()
     x, tile, bits, total, base, z, whole = scratch
     tokens, columns, most = queries.shape[1], values.shape[1], x.dtype.type(limit)
     for start in range(0, tokens, block):
@@ -164,7 +169,7 @@ def attend_all(
                     rebase(tile, size, most / 4, base, total, sums, start)
                     eight_logits(x, keys, key, padded, tile, base)
                 for row in range(8):
-                    exponentials(tile, bits, row, padded, z, whole)
+                    exponentials(tile, bits, row, padded, floor, z, whole)
                 combine(tile, 0, values, key, padded, total)
             for c in range(columns):
                 for t in range(size):
