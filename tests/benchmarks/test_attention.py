@@ -202,7 +202,9 @@ ALONG = [Case(width=d, bound=b) for d in (4, 16, 64) for b in (1.0, 60.0, 200.0,
 
 
 @pytest.mark.peers
-@pytest.mark.parametrize("case", [Case(tokens=4096, width=64, bound=200.0)], ids=named)
+@pytest.mark.parametrize(
+    "case", [Case(tokens=4096, width=d, bound=b) for d, b in ((64, 200.0), (16, 600.0))], ids=named
+)
 def test_all_pairs_against_torch(benchmark, case):
     """Where no polynomial pays, all pairs are computed; the ratio says whether that is slower than the peer."""
     all_pairs(benchmark, case)

@@ -111,8 +111,8 @@ def _rounding(ready: Operands, dtype: Any, *, use: bool) -> float:
 
     Logits are off by at most γ of d + 10 roundings relative to twice their bound, exp by a few units, and both sums by
     γ of their additions relative to positive weights. Within a block they are done in the type, over blocks in float64.
-    `lost` is what counts as the floor or underflows, relative to the normaliser: about 1 after the subtraction, n exp(-80)
-    without it.
+    `lost` is what counts as the floor or underflows, relative to the normaliser: about 1 after the subtraction, without
+    it n exp(-80).
     """
     if not len(ready.queries):
         return 0.0

@@ -143,10 +143,9 @@ def attend_all(
 
     Shapes: keys d x n with d a multiple of 4 and n of 8, values n x columns, ones last, zeros where there is no key.
     If `shifted`, a query's logits count from the largest of the first keys, and whenever one of a block's is above the
-    limit, those above a quarter of it count from the largest so far; without, all count from 0 and none may be above. What
-    is below the floor then counts as that.
-    scratch has a block of queries (d rows), a tile of eight rows and its bits, sums (columns rows), a base row, and a
-    row with its bits.
+    limit, those above a quarter of it count from the largest so far; without, all count from 0 and none may be above.
+    What is below the floor counts as that. scratch has a block of queries (d rows), a tile of eight rows and its bits,
+    sums (columns rows), a base row, and a row with its bits.
     """
     widest()
     x, tile, bits, total, base, z, whole = scratch

@@ -12,8 +12,8 @@ WIDEST = '"prefer-vector-width"="512"'
 def widest(context: Any) -> Any:
     """Let the function it is called in use the widest vectors there are; at run time it does nothing.
 
-    LLVM takes half of their width on many processors, for fear of a lower clock. Loops that multiply and add all the time
-    gain from the whole: a fourth to a third of their time, as measured. Elsewhere it changes nothing.
+    LLVM takes half of their width on many processors, for fear of a lower clock. Loops that multiply and add all the
+    time gain from the whole: a fourth of their time, as measured. Elsewhere it changes nothing.
     """
     del context
 

@@ -127,11 +127,38 @@ def test_exponentials_are_off_by_fewer_than_eight_units(kind, least, most):
         part = given[at : at + PIECE]
         x, z = np.zeros(STRIDE, kind), np.zeros(STRIDE, kind)
         x[: len(part)] = part
-        exponentials(x, x.view(whole), 0, PIECE, z, z.view(whole))
+        exponentials(x, x.view(whole), 0, PIECE, float(least), z, z.view(whole))
         with ball(BITS):
             for s, e in zip(part, x, strict=False):
                 true = exact_arb(s.item()).exp()
                 assert abs(exact_arb(e.item()) / true - 1) < 8 * float(np.finfo(kind).eps) / 2
+
+
+def test_what_is_far_below_counts_as_the_floor():
+    """No weight, and no product of one with a value of 1e-9, is subnormal: some processors are slow at those."""
+    from impl.pipelines.fast.pairs import PIECE, STRIDE, exponentials  # noqa: PLC0415 - needs numba
+
+    for kind, whole in ((np.float32, np.int32), (np.float64, np.int64)):
+        size = np.dtype(kind).itemsize
+        x, z = np.full(STRIDE, -1e6, kind), np.zeros(STRIDE, kind)
+        exponentials(x, x.view(whole), 0, PIECE, compiled.FLOOR[size], z, z.view(whole))
+        assert x[:PIECE] == pytest.approx(np.exp(compiled.FLOOR[size]), rel=1e-5)
+        assert x[:PIECE].min() * 1e-9 > np.finfo(kind).tiny
+
+
+def test_loops_ask_for_the_widest_vectors():
+    """A loop with `widest` tells LLVM so, and computes what it does without."""
+    from numba import njit  # noqa: PLC0415 - optional
+
+    from impl.pipelines.fast.vectors import WIDEST, widest  # noqa: PLC0415 - needs numba
+
+    @njit
+    def doubled(x):
+        widest()
+        return 2 * x
+
+    assert doubled(21) == 42
+    assert WIDEST in doubled.inspect_llvm(doubled.signatures[0])
 
 
 def test_results_do_not_depend_on_threads_nor_much_on_the_engine():
