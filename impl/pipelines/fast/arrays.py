@@ -10,8 +10,6 @@ from impl.pipelines.fast.errors import InputError
 
 Array = NDArray[np.floating[Any]]
 _EXACT_INTEGERS = 2**53
-STRIP = 1 << 18
-"""Entries that are looked at together."""
 
 
 def real_array(name: str, given: object, *, axes: tuple[str, ...]) -> Array:
@@ -43,38 +41,6 @@ def unchecked_array(name: str, given: object, *, axes: tuple[str, ...]) -> Array
     if array.dtype.itemsize < 4:
         array = array.astype(np.float32)
     return array
-
-
-def extremes(name: str, array: Array) -> tuple[Any, Any]:
-    """Return the smallest and largest entry of each column, as float64, or raise InputError unless all are finite.
-
-    Of no rows they are 0.
-    """
-    if not len(array):
-        return np.zeros(array.shape[1]), np.zeros(array.shape[1])
-    both = np.concatenate(list(map(_extremes, strips(array))))
-    low, high = both.min(axis=0).astype(np.float64), both.max(axis=0).astype(np.float64)
-    if not (np.isfinite(low).all() and np.isfinite(high).all()):
-        refuse_infinite(name, array)
-    return low, high
-
-
-def _extremes(strip: Array) -> Array:
-    """Return some rows with the same extremes in each column; folded rows keep the inner loop long."""
-    rows, width = strip.shape
-    fold = max(1, 1024 // max(width, 1))
-    if rows < 4 * fold or not strip.flags.c_contiguous:
-        return np.stack([strip.min(axis=0), strip.max(axis=0)])
-    whole = rows - rows % fold
-    folded = strip[:whole].reshape(-1, fold * width)
-    ends = (end(axis=0).reshape(fold, width) for end in (folded.min, folded.max))
-    return np.concatenate([strip[whole:], *ends])
-
-
-def strips(array: Array) -> list[Array]:
-    """Return the rows in strips of which a float64 copy stays in the caches."""
-    rows = max(1, STRIP // max(1, array.shape[1]))
-    return [array[at : at + rows] for at in range(0, len(array), rows)]
 
 
 def refuse_infinite(name: str, array: Array) -> None:

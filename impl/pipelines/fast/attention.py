@@ -121,7 +121,7 @@ def fast_attention(
     kind, wanted = _choice("polynomial", polynomial, KINDS), positive("tolerance", tolerance)
     how = _how(precision, buffer, engine, threads)
     exact_allowed = _choice("otherwise", otherwise, _OTHERWISE)
-    ready = operands(Q, K, V, scale=scale)
+    ready = operands(Q, K, V, scale=scale, engine=engine)
     try:
         return _within(ready, wanted, kind, precision, how, exact_allowed=exact_allowed)
     except RefusedError:
@@ -197,7 +197,7 @@ def polynomial_attention(
     how = _how(precision, buffer, engine, threads)
     if not isinstance(polynomial, ExpPolynomial):
         raise InputError(f"polynomial is {polynomial!r}: it should be an ExpPolynomial")
-    ready = operands(Q, K, V, scale=scale)
+    ready = operands(Q, K, V, scale=scale, engine=engine)
     if ready.logit_bound > polynomial.bound:
         raise RefusedError(
             f"logits may reach ±{ready.logit_bound:.6g}, but the polynomial is certified on ±{polynomial.bound:g} only",

@@ -5,23 +5,19 @@ results do not depend on it. Over blocks, sums are kept in float64, also where t
 Needs numba (`pip install 'lemmacheck[compiled]'`); it is imported when first used.
 """
 
-import atexit
 import functools
-import importlib.util
 import itertools
 import os
-import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 
 from impl.pipelines.fast.monomials import Monomials, monomials
+from impl.pipelines.fast.native import loops
 from impl.pipelines.fast.operands import Operands
 from impl.pipelines.fast.polynomial import ExpPolynomial
 
@@ -37,29 +33,6 @@ FLOOR = {4: -60.0, 8: -600.0}
 """By size of a number: after the subtraction, smaller logits count as this, 1e-26 (1e-260) of the largest weight."""
 ROUND = 1024
 """How many queries see all keys before the next ones do."""
-
-
-@functools.lru_cache(maxsize=1)
-def is_available() -> bool:
-    """Whether numba is installed."""
-    return importlib.util.find_spec("numba") is not None
-
-
-@functools.lru_cache(maxsize=2)
-def loops(name: str) -> ModuleType:
-    """Return the module of loops of that name; numba, optional and slow to import, is needed from here on.
-
-    Where numba finds no place for its cache (an installation and a home that are read-only), it is a temporary one.
-    """
-    try:
-        return importlib.import_module(f"impl.pipelines.fast.{name}")
-    except RuntimeError as error:
-        if "cannot cache" not in str(error):
-            raise
-    numba = importlib.import_module("numba")
-    numba.config.CACHE_DIR = tempfile.mkdtemp(prefix="lemmacheck-")
-    atexit.register(shutil.rmtree, numba.config.CACHE_DIR, ignore_errors=True)
-    return importlib.import_module(f"impl.pipelines.fast.{name}")
 
 
 @dataclass(frozen=True, slots=True)

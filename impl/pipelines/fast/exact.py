@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from impl.pipelines.fast import compiled
+from impl.pipelines.fast import compiled, native
 from impl.pipelines.fast.arrays import Array, whole
 from impl.pipelines.fast.errors import InputError
 from impl.pipelines.fast.operands import Operands, operands
@@ -46,7 +46,7 @@ def exact_attention(
     Raises InputError as `fast_attention` does.
     """
     block = whole("block", block)
-    ready = operands(Q, K, V, scale=scale)
+    ready = operands(Q, K, V, scale=scale, engine=engine)
     return all_pairs(ready, np.dtype(np.float64), use=chosen(engine, pair_products(ready)), block=block).output
 
 
@@ -59,9 +59,9 @@ def chosen(engine: object, products: float) -> bool:
     """Whether to use compiled loops for so many products, or raise InputError where they are asked for and missing."""
     if not isinstance(engine, str) or engine not in ENGINES:
         raise InputError(f"engine is {engine!r}: it should be one of {', '.join(ENGINES)}")
-    if engine == "compiled" and not compiled.is_available():
+    if engine == "compiled" and not native.is_available():
         raise InputError("engine is 'compiled', which needs numba: pip install 'lemmacheck[compiled]'")
-    return engine == "compiled" or (engine == "auto" and products >= WORTH and compiled.is_available())
+    return engine == "compiled" or (engine == "auto" and products >= WORTH and native.is_available())
 
 
 def all_pairs(ready: Operands, dtype: Any, *, use: bool, block: int = TILE, threads: int = 1) -> ExactAttention:

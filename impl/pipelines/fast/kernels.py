@@ -6,7 +6,8 @@ cache. Loops of a constant length, PIECE, compile to faster code. Products come 
 token, which is what the registers hold.
 
 Additions over tokens may be done in any order (`reassoc`), the others are done as written; a product and a sum may be
-rounded once (`contract`). The certified bounds hold for both. Nothing else of IEEE arithmetic is given up.
+rounded once (`contract`). The certified bounds hold for both. Nothing else of IEEE arithmetic is given up. In any order
+x + (y - y) is x, also where y is NaN: so what is not finite is counted in integers.
 """
 
 from typing import Any
@@ -25,6 +26,52 @@ IN_ORDER = {"contract"}
 S = uint64(STRIDE)
 S2, S3, S4 = uint64(2 * STRIDE), uint64(3 * STRIDE), uint64(4 * STRIDE)
 S5, S6, S7 = uint64(5 * STRIDE), uint64(6 * STRIDE), uint64(7 * STRIDE)
+
+
+@njit(cache=True, nogil=True)
+def strangers(entries: Any, at: int, size: int) -> int:
+    """Return how many entries of a flat array, from `at`, are not finite. Integers: no order of additions hides one."""
+    widest()
+    a, infinite, found = uint64(at), entries.dtype.type(np.inf), 0
+    for t in range(uint64(size)):
+        found += not abs(entries[a + t]) < infinite
+    return found
+
+
+@njit(cache=True, nogil=True)
+def widen(entries: Any, low: Any, high: Any) -> int:
+    """Lower `low` and raise `high`, place by place, to a flat array's entries; return how many are not finite.
+
+    There are a multiple of their places.
+    """
+    widest()
+    found, size = 0, len(low)
+    for start in range(0, len(entries), size):
+        at = uint64(start)
+        for t in range(uint64(size)):
+            entry = entries[at + t]
+            low[t], high[t] = min(low[t], entry), max(high[t], entry)
+        found += strangers(entries, start, size)
+    return found
+
+
+@njit(cache=True, nogil=True)
+def longest_square(array: Any, used: Any, centre: Any, weights: Any) -> Any:
+    """Return the largest sum of squares of a row of (array[:, used] - centre) * weights; NaN if one is not finite."""
+    widest()
+    squares, tops, found = np.zeros(PIECE), np.zeros(PIECE), 0
+    for start in range(0, len(array), PIECE):
+        at, size = uint64(start), uint64(min(PIECE, len(array) - start))
+        squares[:] = 0
+        for i in range(len(used)):
+            column, middle, weight = used[i], centre[i], weights[i]
+            for t in range(size):
+                moved = (np.float64(array[at + t, column]) - middle) * weight
+                squares[t] += moved * moved
+        for t in range(size):
+            tops[t] = max(tops[t], squares[t])
+        found += strangers(squares, 0, size)
+    return np.nan if found else tops.max()
 
 
 @njit(cache=True, nogil=True, fastmath=ANY_ORDER)
@@ -172,7 +219,7 @@ def add_keys(
                 dots(tile, 0, y, column, padded, sums, row)
 
 
-@njit(cache=True, nogil=True, fastmath=ANY_ORDER, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy")
 def divide(total: Any, at: int, size: int, out: Any) -> Any:
     """Write a block's quotients to out (m x columns), and return its smallest normaliser; NaN if a sum is not finite.
 
@@ -181,16 +228,16 @@ def divide(total: Any, at: int, size: int, out: Any) -> Any:
     widest()
     columns = out.shape[1]
     ones, a = uint64(columns) * S, uint64(at)
-    least, strange = np.inf, total.dtype.type(0)
+    least, found = np.inf, 0
     for t in range(uint64(size)):
         least = min(least, total[ones + t])
-        strange += total[ones + t] - total[ones + t]
+    for row in range(columns + 1):
+        found += strangers(total, row * STRIDE, size)
     for c in range(columns):
         row = uint64(c) * S
         for t in range(uint64(size)):
-            strange += total[row + t] - total[row + t]
             out[a + t, c] = total[row + t] / total[ones + t]
-    return least + strange
+    return np.nan if found else least
 
 
 @njit(cache=True, nogil=True)

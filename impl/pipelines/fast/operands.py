@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from impl.pipelines.fast.arrays import Array, extremes, finite, same, strips, unchecked_array
+from impl.pipelines.fast.arrays import Array, finite, same, unchecked_array
 from impl.pipelines.fast.errors import InputError
+from impl.pipelines.fast.measure import by_loops, extremes, longest
 from impl.pipelines.fast.rounding import SLACK, smallest
 
 _SAFE_EXPONENT = {4: 100, 8: 900}
@@ -81,8 +82,8 @@ class Operands:
         return block
 
 
-def operands(queries: object, keys: object, values: object, *, scale: float) -> Operands:
-    """Return attention's operands, checked and measured.
+def operands(queries: object, keys: object, values: object, *, scale: float, engine: object = "numpy") -> Operands:
+    """Return attention's operands, checked and measured; by compiled loops if the engine and numba allow it.
 
     Raises InputError unless they are m x d, n x d and n x c with n, d, c at least 1, and the scale is finite.
     """
@@ -95,19 +96,20 @@ def operands(queries: object, keys: object, values: object, *, scale: float) -> 
         if 0 in array.shape:
             raise InputError(f"{name} has shape {array.shape}: attention needs at least one token and one coordinate")
     factor = finite("scale", scale)
-    asked = np.max(np.abs(extremes("Q", q)), axis=0)
-    low, high = extremes("K", k)
+    use = by_loops(engine, q, k, v)
+    asked = np.max(np.abs(extremes("Q", q, compiled=use)), axis=0)
+    low, high = extremes("K", k, compiled=use)
     centre = (low / 2 + high / 2).astype(k.dtype).astype(np.float64)
     reach = np.maximum(high - centre, centre - low)
     used = np.flatnonzero((reach > 0) & (asked > 0)) if factor else np.empty(0, dtype=int)
     factors = _factors(asked[used], reach[used], factor)
-    least, most = extremes("V", v)
+    least, most = extremes("V", v, compiled=use)
     half = float((most / 2 - least / 2).max()) * SLACK + (4 * smallest(np.float64) if (most > least).any() else 0.0)
     half = min(half, float(np.finfo(np.float64).max))
     top = float(np.max(np.abs((least, most))))
     exponent = math.frexp(top)[1] if top else 0
     made = Operands(q, k, v, used, centre[used], *factors, 0.0, half, exponent)
-    object.__setattr__(made, "logit_bound", _logit_bound(made, asked[used], reach[used], factor))
+    object.__setattr__(made, "logit_bound", _logit_bound(made, asked[used], reach[used], factor, use=use))
     return made
 
 
@@ -139,7 +141,7 @@ def _rows(block: Array, used: Any, centre: Any, factors: Any, dtype: Any) -> Any
     return out
 
 
-def _logit_bound(made: Operands, asked: Any, reach: Any, scale: float) -> float:
+def _logit_bound(made: Operands, asked: Any, reach: Any, scale: float, *, use: bool) -> float:
     """Return the smaller of two bounds: coordinate by coordinate, and by the Cauchy-Schwarz inequality.
 
     The latter holds however a coordinate's scale is shared between queries and keys; here both get the same reach, so
@@ -151,19 +153,7 @@ def _logit_bound(made: Operands, asked: Any, reach: Any, scale: float) -> float:
     with np.errstate(all="ignore"):
         by_coordinate = np.exp2(log_asked + factor + log_reach).sum()
         weights = np.exp2((log_reach - log_asked + factor) / 2), np.exp2((log_asked - log_reach + factor) / 2)
-        queries = _longest(made.queries, made.used, np.zeros(made.width), weights[0])
-        keys = _longest(made.keys, made.used, made.centre, weights[1])
+        queries = longest(made.queries, made.used, np.zeros(made.width), weights[0], compiled=use)
+        keys = longest(made.keys, made.used, made.centre, weights[1], compiled=use)
         bound = np.fmin(by_coordinate, queries * keys)
     return float(bound) * SLACK + 2.0**-900
-
-
-def _longest(array: Array, used: Any, centre: Any, weights: Any) -> Any:
-    """Return the largest Euclidean length of a weighed row, to be rounded up."""
-
-    def longest(strip: Array) -> Any:
-        moved = strip.T[used] - centre[:, None]  # coordinates as rows: long inner loops
-        with np.errstate(all="ignore"):
-            moved *= weights[:, None]
-            return np.einsum("ij,ij->j", moved, moved).max()
-
-    return np.sqrt(np.max(list(map(longest, strips(array)))))

@@ -24,12 +24,12 @@ def exact_attention_error(queries: Array, keys: Array, values: Array, *, scale: 
     """Return a bound of the rounding error of every entry `exact_attention` returns.
 
     Logits are off by at most γ of d + 10 roundings relative to twice their bound, exp by a few units, and both sums by
-    γ of n + 5 roundings relative to positive weights.
+    γ of n + 5 roundings relative to positive weights. What is below e^-600 of the largest weight counts as that.
     """
     ready = operands(queries, keys, values, scale=scale)
     shift = 2 * gamma(ready.width + 10, np.float64) * ready.logit_bound + _EXP * unit(np.float64)
     tokens = len(ready.keys)
-    relative = 2 * math.tanh(shift / 2) + 2 * gamma(tokens + 5, np.float64) + tokens * 2.0**-1000
+    relative = 2 * math.tanh(shift / 2) + 2 * gamma(tokens + 5, np.float64) + tokens * 2.0**-800 + 2.0**-76
     return math.ldexp(relative * SLACK, ready.exponent)
 
 

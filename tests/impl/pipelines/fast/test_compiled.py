@@ -16,10 +16,12 @@ from impl.pipelines.fast import (
     exact_attention,
     fast_attention,
     minimax,
+    native,
     polynomial_attention,
     taylor,
 )
 from impl.pipelines.fast.exact import all_pairs
+from impl.pipelines.fast.measure import MANY, extremes, longest
 from impl.pipelines.fast.operands import operands
 from tests.impl.pipelines.fast.test_attention_error import CASES, PRECISIONS, drawn
 from tests.impl.pipelines.truth import BITS, assert_within, exact_arb, softmax_balls
@@ -146,6 +148,74 @@ def test_what_is_far_below_counts_as_the_floor():
         assert x[:PIECE].min() * 1e-9 > np.finfo(kind).tiny
 
 
+@pytest.mark.parametrize("width", [1, 3, 700])
+@pytest.mark.parametrize("kind", ["float32", "float64", "read-only", "Fortran order"])
+def test_loops_measure_what_numpy_measures(width, kind):
+    """Extremes are the same numbers, the longest row up to rounding, whatever the shape and the layout."""
+    rng = np.random.default_rng(width)
+    array = rng.normal(size=(3001, width)).astype("float32" if kind == "float32" else "float64")
+    array = np.asfortranarray(array) if kind == "Fortran order" else array
+    array.flags.writeable = kind != "read-only"
+    by_numpy, by_loops = (extremes("Q", array, compiled=c) for c in (False, True))
+    assert np.array_equal(by_numpy, by_loops)
+    used = np.arange(0, width, 2)
+    centre, weights = rng.normal(size=len(used)), rng.uniform(0.1, 2, len(used))
+    one, two = (longest(array, used, centre, weights, compiled=c) for c in (False, True))
+    assert one == pytest.approx(two, rel=1e-14)
+
+
+@pytest.mark.parametrize("place", [0, 511, 1533, 3000])
+@pytest.mark.parametrize("entry", [np.nan, np.inf, -np.inf])
+def test_loops_see_every_entry_that_is_not_finite(place, entry):
+    """Wherever it stands, it is refused with its place."""
+    array = np.zeros((3001, 3))
+    array[place, 1] = entry
+    with pytest.raises(InputError, match=rf"Q has {entry} at \({place}, 1\)"):
+        extremes("Q", array, compiled=True)
+
+
+@pytest.mark.parametrize("kind", [np.float32, np.float64])
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_no_sum_that_is_not_finite_is_divided_unseen(kind, value):
+    """Whichever sum of a block is not finite, the smallest normaliser is NaN; else it is the smallest."""
+    from impl.pipelines.fast.kernels import STRIDE, divide  # noqa: PLC0415 - needs numba
+
+    out = np.zeros((512, 2), kind)
+    for row in range(3):
+        for at in (0, 5, 130, 511):
+            total = np.full(3 * STRIDE, 2, kind)
+            total[2 * STRIDE + at] = 1
+            assert divide(total, 0, 512, out) == 1
+            total[row * STRIDE + at] = value
+            assert np.isnan(divide(total, 0, 512, out))
+
+
+@pytest.mark.parametrize("engine", ["numpy", "compiled"])
+def test_sums_beyond_float32_are_refused(engine):
+    """Where the polynomial itself goes beyond the type, there is a refusal and no output."""
+    tokens = np.linspace(-10.9, 10.9, 300)[:, None]
+    with pytest.raises(RefusedError, match="overflow"):
+        polynomial_attention(
+            tokens, tokens, tokens, polynomial=taylor(64, 119.0), precision="float32", engine=engine
+        )  # fmt: skip
+
+
+def test_a_row_beyond_float64_has_no_length():
+    """Where squares overflow, the length bounds nothing, so it is no number, and the other bound serves."""
+    array = np.full((200, 2), 1e200)
+    assert np.isnan(longest(array, np.arange(2), np.zeros(2), np.ones(2), compiled=True))
+    many = np.tile(array, (400, 1))
+    assert operands(many, many / 1e300, many, scale=1.0, engine="auto").logit_bound < np.inf
+
+
+def test_many_entries_are_measured_alike_by_both_engines():
+    """Operands of 2^17 entries and more have the same logit bound, up to rounding, whoever measures."""
+    q, k, v = drawn(5, queries=20_000, tokens=30_000, width=3, columns=2)
+    assert sum(a.size for a in (q, k, v)) >= MANY
+    one, two = (operands(q, k, v, scale=0.3, engine=engine).logit_bound for engine in ("numpy", "auto"))
+    assert one == pytest.approx(two, rel=1e-13)
+
+
 def test_loops_ask_for_the_widest_vectors():
     """A loop with `widest` tells LLVM so, and computes what it does without."""
     from numba import njit  # noqa: PLC0415 - optional
@@ -205,7 +275,7 @@ def test_engines_are_named_and_threads_counted():
 
 def test_without_numba_numpy_serves(monkeypatch):
     """Where numba is missing, "auto" is numpy's engine, and "compiled" says what to install."""
-    monkeypatch.setattr(compiled, "is_available", lambda: False)
+    monkeypatch.setattr(native, "is_available", lambda: False)
     queries, keys, values = drawn(13, queries=6000, tokens=6000)
     assert fast_attention(queries, keys, values, tolerance=1e-6).error <= 1e-6
     with pytest.raises(InputError, match="pip install"):
