@@ -136,13 +136,14 @@ def times_svg(row: Mapping[str, Any]) -> Markup:
 
 def ratios_svg(plot: Plot) -> Markup:
     """Return the ratios of times along one number of a benchmark's setting, log-log, a line for each peer."""
-    sizes = [at for points in plot.lines.values() for at, _ in points]
+    sizes, ratios = zip(*(point for points in plot.lines.values() for point in points), strict=True)
+    near = max(1.0, *ratios) < STEEP * min(1.0, *ratios)
     with _drawn() as (axes, out):
         for peer, points in list(plot.lines.items())[:MOST_LINES]:
             axes.plot(*zip(*points, strict=True), marker="o", markersize=3, linewidth=1.2, label=_short(peer))
         axes.axhline(1, linestyle="--", linewidth=1, color="gray")
         _logarithmic(axes.xaxis, 2 if all(math.frexp(at)[0] == 0.5 for at in sizes) else 10)
-        _logarithmic(axes.yaxis, 10)
+        _logarithmic(axes.yaxis, 2 if near else 10)
         axes.set_xlabel(_short(plot.along))
         axes.set_ylabel("times quicker")
         _give_room(axes)
