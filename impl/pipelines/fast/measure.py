@@ -1,6 +1,6 @@
 """What is measured of every entry before anything is computed: extremes of columns, and the longest row.
 
-Many entries are measured by compiled loops where numba is there, which takes less than half of the time.
+Many entries are measured by compiled loops where numba is there, which takes about half of the time.
 """
 
 from typing import Any
