@@ -40,7 +40,7 @@ def unchecked_array(name: str, given: object, *, axes: tuple[str, ...]) -> Array
         raise InputError(f"{name} has dtype {array.dtype} (shape {array.shape}): it should be float32 or float64")
     if array.dtype.itemsize < 4:
         array = array.astype(np.float32)
-    return array
+    return np.require(array, array.dtype.newbyteorder("="), "A")  # compiled loops take nothing else
 
 
 def refuse_infinite(name: str, array: Array) -> None:

@@ -46,7 +46,7 @@ def longest(array: Array, used: Any, centre: Any, weights: Any, *, compiled: boo
 
     Where squares go beyond float64 it is infinite or NaN.
     """
-    if compiled:
+    if compiled and array.flags.c_contiguous:
         return np.sqrt(native.loops("kernels").longest_square(array, used, centre, weights))
 
     def square(strip: Array) -> Any:

@@ -15,6 +15,7 @@ from impl.pipelines.fast import (
     compiled,
     exact_attention,
     fast_attention,
+    measure,
     minimax,
     native,
     polynomial_attention,
@@ -24,6 +25,8 @@ from impl.pipelines.fast.exact import all_pairs
 from impl.pipelines.fast.measure import MANY, extremes, longest
 from impl.pipelines.fast.operands import operands
 from tests.impl.pipelines.fast.test_attention_error import CASES, PRECISIONS, drawn
+from tests.impl.pipelines.fast.test_layouts import LAYOUTS
+from tests.impl.pipelines.fast.test_layouts import drawn as laid_out
 from tests.impl.pipelines.truth import BITS, assert_within, exact_arb, softmax_balls
 
 pytest.importorskip("numba", reason="numba is missing: pip install 'lemmacheck[compiled]'")
@@ -146,6 +149,18 @@ def test_what_is_far_below_counts_as_the_floor():
         exponentials(x, x.view(whole), 0, PIECE, compiled.FLOOR[size], z, z.view(whole))
         assert x[:PIECE] == pytest.approx(np.exp(compiled.FLOOR[size]), rel=1e-5)
         assert x[:PIECE].min() * 1e-9 > np.finfo(kind).tiny
+
+
+@pytest.mark.parametrize("name", list(LAYOUTS))
+def test_loops_take_every_layout(name, monkeypatch):
+    """However the numbers lie in memory, loops measure and attend within the certified error of the same truth."""
+    monkeypatch.setattr(measure, "MANY", 0)
+    arrays = laid_out()
+    truth, given = softmax_balls(*arrays), list(map(LAYOUTS[name], arrays))
+    done = fast_attention(*given, tolerance=0.05, engine="compiled")
+    assert_within(done.output, truth, done.error)
+    pairs = all_pairs(operands(*given, scale=1.0, engine="compiled"), np.dtype(np.float64), use=True)
+    assert_within(pairs.output, truth, pairs.rounding)
 
 
 @pytest.mark.parametrize("width", [1, 3, 700])
