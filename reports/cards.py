@@ -69,7 +69,7 @@ def _reading(
         "verdict": verdict,
         "shape": SHAPES[verdict["verdict"]],
         "reason": reason(described, verdict),
-        "fails": verdict["verdict"] in ("refuted", "ill-posed") or not verdict["agrees"],
+        "fails": verdict["verdict"] in ("refuted", "ill-posed", "error") or not verdict["agrees"],
         "chain": _chain(described, verdict),
         "timings": timings,
         "evidence": lines[:MOST_EVIDENCE],

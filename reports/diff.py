@@ -18,7 +18,7 @@ FARTHEST = 10_000
 """The largest power of ten that is compared: as a fraction, 10^(10^9) would fill the memory."""
 SEARCH_NOISE = Fraction(1, 100)
 """What a search found (`at least 7/8`) differs only beyond this: another seed finds another point."""
-_WORST_FIRST = ("refuted", "ill-posed", "vacuous", "undecided", "supported", "proved")
+_WORST_FIRST = ("refuted", "ill-posed", "error", "vacuous", "undecided", "supported", "proved")
 _Reading = Mapping[str, Any]
 
 

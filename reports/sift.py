@@ -45,7 +45,7 @@ _TIMING: Mapping[str, Any] = {
     "low": _NUMBER_OR_NONE, "high": _NUMBER_OR_NONE, "slope": _NUMBER_OR_NONE, "counted": _NUMBER_OR_NONE,
 }  # fmt: skip
 _TIME: Mapping[str, Any] = {"size": int, "seconds": _NUMBER, "fitted": _NUMBER, "held_out": bool}
-_VERDICTS = frozenset({"proved", "supported", "undecided", "refuted", "ill-posed", "vacuous"})
+_VERDICTS = frozenset({"proved", "supported", "undecided", "refuted", "ill-posed", "vacuous", "error"})
 
 
 def sift(record: Record) -> Record:

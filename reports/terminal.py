@@ -15,7 +15,10 @@ from impl.harness import Claim, Record
 from reports.summary import headline, summarise
 from reports.words import SHAPES, chosen, number, point, tightness_text, timing_text, with_given
 
-COLOURS = {"refuted": "red", "ill-posed": "red", "undecided": "yellow", "vacuous": "magenta", "supported": "cyan"}
+COLOURS = {
+    "refuted": "red", "ill-posed": "red", "undecided": "yellow", "vacuous": "magenta",
+    "supported": "cyan", "error": "red",
+}  # fmt: skip
 PLAIN_WIDTH = 160
 
 

@@ -10,6 +10,7 @@ SHORT, FAR = 18, 300
 SHAPES = {
     "refuted": "✗",
     "ill-posed": "⌀",
+    "error": "!",
     "undecided": "?",
     "vacuous": "∅",
     "supported": "◐",

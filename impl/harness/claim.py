@@ -17,7 +17,7 @@ from impl.harness.terms import AnyTerm, Equals, Sum, name_of
 
 
 class Verdict(StrEnum):
-    """What the evidence says about a reading."""
+    """What the evidence says about a reading; `error` says that a term is wrong code, so that there is no evidence."""
 
     PROVED = "proved"
     SUPPORTED = "supported"
@@ -25,6 +25,7 @@ class Verdict(StrEnum):
     REFUTED = "refuted"
     ILL_POSED = "ill-posed"
     VACUOUS = "vacuous"
+    ERROR = "error"
 
 
 PROVED, SUPPORTED, UNDECIDED, REFUTED = Verdict.PROVED, Verdict.SUPPORTED, Verdict.UNDECIDED, Verdict.REFUTED

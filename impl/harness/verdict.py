@@ -59,7 +59,8 @@ def derive(findings: Findings) -> tuple[Verdict, str]:
 
 
 _WORST_FIRST = (
-    Verdict.REFUTED, Verdict.ILL_POSED, Verdict.VACUOUS, Verdict.UNDECIDED, Verdict.SUPPORTED, Verdict.PROVED
+    Verdict.REFUTED, Verdict.ILL_POSED, Verdict.ERROR, Verdict.VACUOUS, Verdict.UNDECIDED, Verdict.SUPPORTED,
+    Verdict.PROVED,
 )  # fmt: skip
 
 
