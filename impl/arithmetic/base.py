@@ -76,7 +76,11 @@ class Arithmetic:
         """Return base to a non-negative integer power; both are broadcast, exponents are integers or 1 x k of them."""
         exponents = np.asarray(exponent, dtype=object)
         bases = np.asarray(base, dtype=object)
-        return np.frompyfunc(lambda x, e: x ** self.exponent(e), 2, 1)(bases, exponents)
+        return np.frompyfunc(lambda x, e: self.raised(x, self.exponent(e)), 2, 1)(bases, exponents)
+
+    def raised(self, base: Any, exponent: Any) -> Any:
+        """Return one number to a power."""
+        return base**exponent
 
     def exponent(self, value: Any) -> Any:
         """Return an exponent as a Python integer."""

@@ -13,7 +13,7 @@ import lazy_loader
 import numpy as np
 from flint import arb, arb_mat, fmpq, fmpq_mat, nmod
 
-from impl.arithmetic.base import Arithmetic, Sign
+from impl.arithmetic.base import Arithmetic, NotAvailableError, Sign
 from impl.arithmetic.text import to_fraction
 
 mpmath = lazy_loader.load("mpmath")
@@ -36,6 +36,10 @@ class Exact(Arithmetic):
     def matmul(self, left: Any, right: Any) -> Any:
         """Return the exact product of matrices."""
         return _product(fmpq_mat, left, right)
+
+    def raised(self, base: Any, exponent: int) -> Any:
+        """Return an exact power, if it has not more digits than memory has room for."""
+        return _power(_rational(base), exponent)
 
     def sqrt1(self, value: Any) -> Any:
         """Return the root when it is rational."""
@@ -84,6 +88,25 @@ class Ball(Arithmetic):
         if self.rational and all(isinstance(value, fmpq) for side in (left, right) for value in side.flat):
             return _product(fmpq_mat, left, right)
         return _product(arb_mat, left, right)
+
+    def exponent(self, value: Any) -> Any:
+        """Return an exponent as a Python integer; a ball must be exactly one integer."""
+        if isinstance(value, arb):
+            if not (value.is_exact() and value.is_integer()):
+                raise NotAvailableError("an exponent is known only within a ball")
+            return int(value.unique_fmpz())
+        return Arithmetic.exponent(self, value)
+
+    def raised(self, base: Any, exponent: int) -> Any:
+        """Return an enclosure of a power; what has no value has none to the power 0 either."""
+        if isinstance(base, fmpq):
+            return _power(base, exponent)
+        enclosed = arb(base)
+        return enclosed**exponent if enclosed.is_finite() else arb.nan()
+
+    def floor1(self, value: Any) -> Any:
+        """Return an enclosure of the largest integer that is at most the number."""
+        return fmpq(value.floor()) if isinstance(value, fmpq) else value.floor()
 
     def smaller(self, left: Any, right: Any) -> Any:
         """Return an enclosure of the smaller number, also where the balls overlap."""
@@ -144,6 +167,10 @@ class High(Arithmetic):
         """Return the root, rounded."""
         context = _mpmath(self.bits)
         return context.sqrt(context.mpf(value))
+
+    def floor1(self, value: Any) -> Any:
+        """Return the largest integer that is at most the rounded number."""
+        return _mpmath(self.bits).floor(value)
 
     def exponent(self, value: Any) -> Any:
         """Return an exponent as a Python integer."""
@@ -207,6 +234,10 @@ class Float64(Arithmetic):
         """Return the logarithm of each entry."""
         return np.log(values)
 
+    def floor(self, values: Any) -> Any:
+        """Return the largest integer that is at most each entry."""
+        return np.floor(values)
+
     def take(self, values: Any, indices: Any) -> Any:
         """Return the entries at constant positions, the same in the whole batch."""
         first = np.asarray(indices).reshape(-1, np.shape(indices)[-1])[0]
@@ -248,6 +279,21 @@ def _rational(value: Any) -> fmpq:
     if isinstance(value, fmpq):
         return value
     return fmpq(*to_fraction(value).as_integer_ratio())
+
+
+MOST_BITS = 2**27
+"""How long an exact power may get: 2^27 bits are 16 MiB."""
+
+
+def _power(base: fmpq, exponent: int) -> fmpq:
+    """Return an exact power.
+
+    Raises OverflowError beyond MOST_BITS.
+    """
+    bits = max(base.p.bit_length(), base.q.bit_length())
+    if bits > 1 and bits * abs(exponent) > MOST_BITS:
+        raise OverflowError(f"a power with the exponent {exponent} has more than {MOST_BITS} bits")
+    return base**exponent
 
 
 def _product(kind: Any, left: Any, right: Any) -> Any:

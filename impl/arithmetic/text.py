@@ -1,27 +1,47 @@
 """Exact numbers as text: `25/16`, `-3`, `0.1`; balls as middle and radius."""
 
+import re
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 from flint import arb, fmpq
 
+MOST_DIGITS = 100_000
+"""How many digits a number may have: as a fraction, 1e999999999 would fill the memory."""
+
+_EXPONENT = re.compile(r"[eE]\s*([+-]?[\d_]+)")
+
 
 def to_fraction(value: Any) -> Fraction:
     """Return the exact value of an integer, a float (dyadic), a fraction, a flint rational or a text like `25/16`.
 
-    Raises ValueError for texts that are no number, infinities and NaN.
+    Raises ValueError for texts that are no number or have more than MOST_DIGITS digits, infinities and NaN.
     """
     if isinstance(value, fmpq):
         return Fraction(int(value.p), int(value.q))
     if isinstance(value, np.generic):
         value = value.item()
+    if isinstance(value, str) and _is_absurd(value):
+        raise ValueError(f"{_clipped(value)} has more than {MOST_DIGITS} digits")
     if isinstance(value, (str, int, float, Fraction)):
         try:
             return Fraction(value)
         except (ValueError, ZeroDivisionError, OverflowError) as error:
-            raise ValueError(f"{value!r} is not an exact number; write it like 25/16, -3 or 0.1") from error
-    raise ValueError(f"{value!r} is not an exact number")
+            raise ValueError(f"{_clipped(value)} is not an exact number; write it like 25/16, -3 or 0.1") from error
+    raise ValueError(f"{_clipped(value)} is not an exact number")
+
+
+def _is_absurd(text: str) -> bool:
+    exponent = _EXPONENT.search(text)
+    return len(text) > 2 * MOST_DIGITS or (
+        exponent is not None and (len(exponent[1]) > 7 or abs(int(exponent[1])) > MOST_DIGITS)
+    )
+
+
+def _clipped(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def number_text(value: Any) -> str | dict[str, str]:

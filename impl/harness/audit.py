@@ -3,16 +3,18 @@
 import itertools
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 import lazy_loader
 
 from impl.harness import adversary
+from impl.harness.admission import admit, described, shapes_at
 from impl.harness.claim import Claim, Link, Reading, Verdict
 from impl.harness.coordinates import coordinates_of
-from impl.harness.domain import Assignment, Domain, Point
+from impl.harness.domain import MODERATE, Assignment, Domain, Point
+from impl.harness.errors import TermError
 from impl.harness.evidence import Judgement, Outcome, Proof, Refusal
 from impl.harness.examples import by_seed_alone, points
 from impl.harness.judges import family as families
@@ -26,7 +28,7 @@ from impl.harness.profile import PROFILES, Profile
 from impl.harness.prove import prove, prove_chain
 from impl.harness.trail import Found, Trail, to_float
 from impl.harness.verdict import Findings, derive
-from impl.harness.witness import read_point
+from impl.harness.witness import read_point, write_point
 
 hypothesis = lazy_loader.load("hypothesis")
 
@@ -36,6 +38,9 @@ MOST_STEPS = 24
 MOST_POINTS = 10_000
 MOST_COORDINATES = 1024
 AGAIN = 4
+ADMITTED = 4
+ARITHMETIC = ("ZeroDivisionError", "OverflowError", "ArithmeticError", "NotAvailableError")
+"""What is raised where a number has no value, as it is told."""
 FEWER = 2
 
 
@@ -54,34 +59,110 @@ class Audited:
     seconds: float = 0.0
 
 
+UNTRIED = Refusal("nobody", "the audit ended before a judge was asked", applicable=False)
+
+
+@dataclass(slots=True)
+class Examination:
+    """The audit of one reading as it goes on: what it holds at any moment is enough for a verdict."""
+
+    claim: Claim
+    reading: Reading
+    profile: Profile
+    seed: int
+    corpus: Sequence[Mapping[str, Any]] = ()
+    trail: Trail = field(init=False)
+    proofs: dict[str, Judgement] = field(default_factory=dict, init=False)
+    ends: Judgement = field(default=UNTRIED, init=False)
+    family: Diverges | None = field(default=None, init=False)
+    unsteady: str = field(default="", init=False)
+    began: float = field(default_factory=time.perf_counter, init=False)
+    done: bool = field(default=False, init=False)
+
+    def __post_init__(self) -> None:
+        self.trail = Trail(self.claim.id, self.reading.slug, self.seed)
+
+    def run(self) -> None:
+        """Prove, search and cross-examine.
+
+        Raises TermError where a term is wrong code.
+        """
+        reading, trail, profile = self.reading, self.trail, self.profile
+        bound = reading.bound
+        admit_reading(reading)
+        judge_witnesses(reading, trail)
+        _, self.ends = prove_all(reading, trail, profile, proofs=self.proofs)
+        self.family = judge_families(reading, trail)
+        _judge_corpus(reading, self.corpus, trail)
+        for link in dict.fromkeys((bound.ends, *bound.links)):
+            _judge_suspects(reading, link, self._judgement(link), trail)
+        if not _is_empty(reading, self.ends, trail, profile):
+            _attack(reading, bound.ends, trail, profile, is_proved=isinstance(self.ends, Proof))
+            for link in bound.links:
+                if str(link) != str(bound.ends) and isinstance(self.proofs[str(link)], Refusal):
+                    _attack(reading, link, trail, profile, is_proved=False)
+            _cross_examine(reading, trail)
+        self.unsteady = unsteady_link(reading, trail)
+        self.done = True
+        for text, count in trail.raised.items():
+            trail.note("point judge", "judgement", "undecided", f"no value at {count} point(s): {text}")
+        _must_have_a_value(trail)
+
+    def conclude(self, *, stopped: str = "") -> Audited:
+        """Return the verdict on what is held now; `stopped` says why the audit ended before it was done."""
+        reading, trail = self.reading, self.trail
+        for link in reading.bound.links:
+            if isinstance(self._judgement(link), Proof) and trail.broken.get(str(link)):
+                trail.alarm(reading.bound.ends, f"a counterexample and a proof of {link}: one of the judges is wrong")
+        stopped = "" if self.done else stopped
+        findings = _findings(reading, reading.bound.ends, self.ends, self.family, trail, self.unsteady, stopped)
+        verdict, why = derive(findings)
+        links = {
+            str(link): (
+                _link_verdict(reading, link, self._judgement(link), self.family, trail, self.unsteady, stopped),
+                self._judgement(link),
+            )
+            for link in reading.bound.links
+        }
+        return Audited(
+            self.claim, reading, trail, verdict, why, links, self.ends, self.family,
+            seconds=time.perf_counter() - self.began,
+        )  # fmt: skip
+
+    def _judgement(self, link: Link) -> Judgement:
+        return self.ends if link == self.reading.bound.ends else self.proofs.get(str(link), UNTRIED)
+
+
 def audit_reading(
     claim: Claim, reading: Reading, *, profile: Profile, seed: int, corpus: Sequence[Mapping[str, Any]] = ()
 ) -> Audited:
     """Return what the audit finds about one reading: a pure function of its arguments, up to the times measured.
 
-    `corpus` are points, as text, that earlier searches kept.
+    `corpus` are points, as text, that earlier searches kept. Raises TermError where a term is wrong code.
     """
-    began = time.perf_counter()
-    trail = Trail(claim.id, reading.slug, seed)
-    proofs, ends = prove_all(reading, trail, profile)
-    family = judge_families(reading, trail)
-    judge_witnesses(reading, trail)
-    _judge_corpus(reading, corpus, trail)
-    for link in (reading.bound.ends, *reading.bound.links):
-        _judge_suspect(reading, link, ends if link == reading.bound.ends else proofs[str(link)], trail)
-    if not _is_empty(reading, ends, trail, profile):
-        _attack(reading, reading.bound.ends, trail, profile, is_proved=isinstance(ends, Proof))
-        for link in reading.bound.links:
-            if str(link) != str(reading.bound.ends) and isinstance(proofs[str(link)], Refusal):
-                _attack(reading, link, trail, profile, is_proved=False)
-        _cross_examine(reading, trail)
-    unsteady = unsteady_link(reading, trail)
-    verdict, why = derive(_findings(reading, reading.bound.ends, ends, family, trail, unsteady))
-    links = {
-        str(link): (_link_verdict(reading, link, proofs[str(link)], family, trail, unsteady), proofs[str(link)])
-        for link in reading.bound.links
-    }
-    return Audited(claim, reading, trail, verdict, why, links, ends, family, time.perf_counter() - began)
+    examination = Examination(claim, reading, profile, seed, corpus)
+    examination.run()
+    return examination.conclude()
+
+
+def _must_have_a_value(trail: Trail) -> None:
+    """Raise TermError where a term raised at every point, and not because of arithmetic: then its code is wrong."""
+    texts = [text for text in trail.raised if not text.startswith(ARITHMETIC)]
+    if texts and sum(trail.raised.values()) == trail.certified:
+        raise TermError(f"at each of {trail.certified} points: {texts[0]}")
+
+
+def admit_reading(reading: Reading) -> None:
+    """Run every term of a reading on unknowns, for a few choices of the integers, small and large.
+
+    Raises TermError where one looks at its numbers, or is wrong code otherwise.
+    """
+    assignments = reading.domain.assignments(limit=ADMITTED)
+    for assignment in assignments:
+        if assignment.coordinates <= MOST_COORDINATES:
+            shapes = shapes_at(reading.domain, assignment)
+            for term in reading.bound.terms:
+                admit(term, shapes)
 
 
 def settle(claim: Claim, reading: Reading, *, profile: Profile, seed: int) -> tuple[Verdict, str, float | None]:
@@ -102,7 +183,7 @@ def settle(claim: Claim, reading: Reading, *, profile: Profile, seed: int) -> tu
         judged = _prove_ends(reading, trail, profile)
     if not trail.broken and isinstance(judged, Refusal) and not _is_empty(reading, judged, trail, profile):
         _attack(reading, ends, trail, profile, is_proved=False)
-    findings = _findings(reading, ends, judged, None, trail, unsteady_link(reading, trail))
+    findings = _findings(reading, ends, judged, None, trail, unsteady_link(reading, trail), "")
     best = trail.sharpest.get(str(ends))
     return *derive(findings), None if best is None else best.ratio
 
@@ -121,19 +202,20 @@ def _prove_ends(reading: Reading, trail: Trail, profile: Profile) -> Judgement:
     """Return a proof of the assertion, directly or link by link; a prover's suspect is judged."""
     bound = reading.bound
     judged = prove(reading.domain, bound.ends, profile=profile)
-    if isinstance(judged, Refusal):
-        _judge_suspect(reading, bound.ends, judged, trail)
-        if len(bound.links) > 1 and not judged.is_empty and not trail.broken:
-            proofs = {str(link): prove(reading.domain, link, profile=profile) for link in bound.links}
-            chained = prove_chain(bound, proofs)
-            return chained if isinstance(chained, Proof) else judged
+    _judge_suspects(reading, bound.ends, judged, trail)
+    if isinstance(judged, Refusal) and len(bound.links) > 1 and not judged.is_empty and not trail.broken:
+        proofs = {str(link): prove(reading.domain, link, profile=profile) for link in bound.links}
+        chained = prove_chain(bound, proofs)
+        return chained if isinstance(chained, Proof) else judged
     return judged
 
 
-def prove_all(reading: Reading, trail: Trail, profile: Profile) -> tuple[dict[str, Judgement], Judgement]:
-    """Return what the judges say of each link, and of the assertion from end to end."""
+def prove_all(
+    reading: Reading, trail: Trail, profile: Profile, *, proofs: dict[str, Judgement] | None = None
+) -> tuple[dict[str, Judgement], Judgement]:
+    """Return what the judges say of each link (`proofs` is filled one by one), and of the whole assertion."""
     bound, domain = reading.bound, reading.domain
-    proofs: dict[str, Judgement] = {}
+    proofs = {} if proofs is None else proofs
     for link in bound.links:
         with trail.timed() as clock:
             proofs[str(link)] = prove(domain, link, profile=profile)
@@ -199,16 +281,33 @@ def _judge_corpus(reading: Reading, corpus: Sequence[Mapping[str, Any]], trail: 
         trail.note("corpus", "witness", "violation" if broken else "no violation", text)
 
 
-def _judge_suspect(reading: Reading, link: Link, judged: Judgement, trail: Trail) -> None:
-    """Judge the point at which a prover takes a link to break, like any other candidate."""
-    if isinstance(judged, Refusal) and judged.candidate is not None:
-        point = dict(judged.candidate)
-        if reading.domain.why_outside(point) is None:
-            found = judge_at(reading.domain, link, point)
-            trail.judged(link, found)
-            broken = found.judged.standing is Standing.BROKEN
-            outcome: Outcome = "violation" if broken else "no violation"
-            trail.note(judged.by, "search", outcome, "the prover's own candidate, judged exactly", link=str(link))
+def _judge_suspects(reading: Reading, link: Link, judged: Judgement, trail: Trail) -> None:
+    """Judge the points at which provers take a link to break, like any other candidates.
+
+    A prover that is certain of a point at which the link holds contradicts the point judge: an alarm.
+    """
+    if isinstance(judged, Refusal) and judged.alarm:
+        trail.alarm(link, judged.why)
+        trail.note(judged.by, "judgement", "alarm", judged.why, link=str(link))
+    suspects = judged.suspects if isinstance(judged, Proof) else filter(None, [judged.candidate])
+    for suspect in suspects:
+        point = dict(suspect)
+        if reading.domain.why_outside(point) is not None:
+            continue
+        found = judge_at(reading.domain, link, point)
+        trail.judged(link, found)
+        broken = found.judged.standing is Standing.BROKEN
+        outcome: Outcome = "violation" if broken else "no violation"
+        trail.note(judged.by, "search", outcome, "the prover's own candidate, judged exactly", link=str(link))
+        is_fine = found.judged.standing in (Standing.HOLDS, Standing.TIGHT)
+        if is_fine and isinstance(judged, Refusal) and judged.certain:
+            text = f"{judged.by} is certain that it breaks at {_shown(point)}, where it holds"
+            trail.alarm(link, text)
+            trail.note(judged.by, "judgement", "alarm", text, link=str(link))
+
+
+def _shown(point: Point) -> str:
+    return ", ".join(f"{name} = {value}" for name, value in write_point(point).items())
 
 
 def judge_at(domain: Domain, link: Link, point: Point, coordinates: tuple[Any, ...] = ()) -> Found:
@@ -225,7 +324,8 @@ def _is_empty(reading: Reading, ends: Judgement, trail: Trail, profile: Profile)
     if not domain.is_exhausted(limit=profile.assignments):
         return False
     for assignment in assignments:
-        if not smt.is_empty(Problem(domain, reading.bound.ends, assignment), effort=profile.smt_effort):
+        problem = Problem(domain, reading.bound.ends, assignment)
+        if not smt.is_empty(problem, effort=profile.smt_effort):
             return False
     trail.note("SMT", "judgement", "empty", "no value of the variables satisfies the hypotheses")
     return True
@@ -283,9 +383,20 @@ def _is_tight(trail: Trail, link: Link) -> bool:
 def _attack_at(domain: Domain, link: Link, assignment: Assignment, trail: Trail, profile: Profile) -> None:
     count = adversary.Count()
     seed = trail.seed_for("search", link, assignment)
-    candidates = adversary.search(domain, link, assignment, profile=profile, seed=seed, count=count)
+    candidates: list[adversary.Candidate] = []
+    try:
+        candidates = adversary.search(domain, link, assignment, profile=profile, seed=seed, count=count)
+    except Exception as error:  # noqa: BLE001 - what exact numbers can do, float64 may not
+        trail.unsearched(described(error))
     trail.evaluations += count.evaluations
     judge_candidates(domain, link, candidates, trail)
+    if not candidates:
+        judge_candidates(domain, link, [_middle(assignment)], trail)
+
+
+def _middle(assignment: Assignment) -> adversary.Candidate:
+    """Return the candidate in the middle of everything, for where floats suggest none."""
+    return adversary.Candidate(assignment, (Fraction(1, 2),) * assignment.coordinates, 0.0, MODERATE)
 
 
 def judge_candidates(domain: Domain, link: Link, candidates: Sequence[adversary.Candidate], trail: Trail) -> None:
@@ -295,14 +406,22 @@ def judge_candidates(domain: Domain, link: Link, candidates: Sequence[adversary.
         coordinates = domain.settle(candidate.assignment, candidate.coordinates, candidate.margin)
         key = str(candidate.assignment), coordinates
         if key not in known:
-            point = domain.point(candidate.assignment, coordinates)
-            known[key] = judge_at(domain, link, point, coordinates) if domain.why_outside(point) is None else None
+            known[key] = _found_at(domain, link, candidate.assignment, coordinates)
         found = known[key]
         if found is None:
             continue
         trail.judged(link, found)
         if candidate.score > 1 and found.judged.standing in (Standing.HOLDS, Standing.TIGHT):
             trail.rounding += 1
+
+
+def _found_at(domain: Domain, link: Link, assignment: Assignment, coordinates: Coordinates) -> Found | None:
+    """Return what the point judge says at some coordinates, None where there is no point of the domain."""
+    try:
+        point = domain.point(assignment, coordinates)
+    except (ArithmeticError, ValueError):  # a bound has no value there
+        return None
+    return judge_at(domain, link, point, coordinates) if domain.why_outside(point) is None else None
 
 
 def neighbours(domain: Domain, of: Assignment, *, steps: Sequence[int] = (1, -1)) -> list[Assignment]:
@@ -321,13 +440,18 @@ def neighbours(domain: Domain, of: Assignment, *, steps: Sequence[int] = (1, -1)
 def _probe(domain: Domain, link: Link, assignment: Assignment, trail: Trail, profile: Profile) -> None:
     """Let Hypothesis draw simple points and edge cases, guided by the ratio, and judge each exactly."""
     broken = 0
+    wrong: list[TermError] = []  # Hypothesis would tell it in its own way
     seed = trail.seed_for("probe", link, assignment)
 
     def probe(point: Point) -> None:
         nonlocal broken
-        if domain.why_outside(point) is not None:
+        if wrong or domain.why_outside(point) is not None:
             return
-        found = judge_at(domain, link, point)
+        try:
+            found = judge_at(domain, link, point)
+        except TermError as error:
+            wrong.append(error)
+            return
         trail.judged(link, found)
         trail.evaluations += 1
         broken += found.judged.standing is Standing.BROKEN
@@ -348,6 +472,10 @@ def _probe(domain: Domain, link: Link, assignment: Assignment, trail: Trail, pro
                 run()
         except (hypothesis.errors.Unsatisfiable, hypothesis.errors.FailedHealthCheck):
             broken = 0
+        except (ArithmeticError, ValueError) as error:  # a bound has no value
+            trail.unsearched(described(error))
+    if wrong:
+        raise wrong[0]
     count = trail.evaluations - clock.evaluations
     trail.note(
         "Hypothesis with target",
@@ -389,7 +517,13 @@ def unsteady_link(reading: Reading, trail: Trail) -> str:
 
 
 def _findings(
-    reading: Reading, link: Link, judged: Judgement, family: Diverges | None, trail: Trail, unsteady: str
+    reading: Reading,
+    link: Link,
+    judged: Judgement,
+    family: Diverges | None,
+    trail: Trail,
+    unsteady: str,
+    stopped: str,
 ) -> Findings:
     up_to = reading.bound.up_to_constant
     return Findings(
@@ -398,25 +532,39 @@ def _findings(
         proved=isinstance(judged, Proof),
         empty=any(line.outcome == "empty" and line.kind == "judgement" for line in trail.evidence),
         open_points=trail.open_points,
+        valueless=trail.valueless,
         tried=trail.evaluations if trail.certified else 0,
         unsteady=unsteady,
+        alarm=trail.alarms.get(str(link), ""),
+        inhabited=trail.inhabitant is not None,
+        stopped=stopped,
     )
 
 
 def _link_verdict(
-    reading: Reading, link: Link, judged: Judgement, family: Diverges | None, trail: Trail, unsteady: str
+    reading: Reading,
+    link: Link,
+    judged: Judgement,
+    family: Diverges | None,
+    trail: Trail,
+    unsteady: str,
+    stopped: str,
 ) -> Verdict:
     if unsteady:
         return Verdict.UNDECIDED
     is_last = link is reading.bound.links[-1]
+    alarm = trail.alarms.get(str(link), "")
     if reading.bound.up_to_constant and is_last:
-        return Verdict.REFUTED if family else Verdict.PROVED if isinstance(judged, Proof) else Verdict.UNDECIDED
-    verdict, _ = derive(
-        Findings(
+        broken, proved = family is not None, isinstance(judged, Proof)
+        found = Findings(broken=broken, proved=proved, alarm=alarm, inhabited=trail.inhabitant is not None)
+    else:
+        found = Findings(
             broken=bool(trail.broken.get(str(link))),
             proved=isinstance(judged, Proof),
             tried=trail.evaluations,
             empty=isinstance(judged, Refusal) and judged.is_empty,
+            alarm=alarm,
+            inhabited=trail.inhabitant is not None,
+            stopped=stopped,
         )
-    )
-    return verdict
+    return derive(found)[0]

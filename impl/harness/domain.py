@@ -13,12 +13,14 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+from flint import fmpq
 
 from impl.arithmetic import Arithmetic, Exact, NotAvailableError, Sign, ball, exact, to_fraction
 from impl.harness.enumeration import WITHOUT_END, are_at_most, listed
 from impl.harness.errors import CatalogueError
 from impl.harness.expression import Expression, evaluate, evaluate_integer
 from impl.harness.pieces import Entries, Fixed, Indices, Integers, Piece, Power, Tables, mentions
+from impl.harness.shapes import check_piece
 
 Point = Mapping[str, tuple[tuple[Fraction, ...], ...]]
 """An exact point: every variable as rows of rationals (a scalar is one row of one number)."""
@@ -50,9 +52,13 @@ class Domain:
     pieces: Mapping[str, Piece]
 
     def check(self) -> None:
-        """Raise CatalogueError if a piece mentions a name that is not declared before it."""
+        """Raise CatalogueError if a piece is none, mentions a name that is not declared before it, or does not fit it.
+
+        Counts and ends of integers are made of integers; bounds have the shape of what they bound, or are numbers.
+        """
         known: set[str] = set()
         for name, piece in self.pieces.items():
+            check_piece(name, piece, self.pieces)
             unknown = sorted(mentions(piece) - known)
             if unknown:
                 raise CatalogueError(
@@ -81,11 +87,13 @@ class Domain:
         return self.is_finite and are_at_most(tuple(self.pieces.items()), limit)
 
     def _assignment(self, integers: Mapping[str, int], rows: Mapping[str, tuple[int, ...]]) -> Assignment:
-        count = sum(
-            evaluate_integer(p.rows, integers) * evaluate_integer(p.columns, integers)
-            for p in self.pieces.values()
-            if isinstance(p, Entries)
-        )
+        count = 0
+        for name, piece in self.pieces.items():
+            if isinstance(piece, Entries):
+                size = [evaluate_integer(side, integers) for side in (piece.rows, piece.columns)]
+                if min(size) < 0:
+                    raise CatalogueError(f"{name} has the size {size[0]} x {size[1]} at {dict(integers)}")
+                count += size[0] * size[1]
         return Assignment(integers, rows, count)
 
     def assignment_with(self, integers: Mapping[str, int], rows: Mapping[str, tuple[int, ...]]) -> Assignment | None:
@@ -133,12 +141,23 @@ class Domain:
             raise TypeError(f"{name} has no interval")
         lows = [evaluate_inside(bound, on, known, up=True) for bound in piece.lows]
         highs = [evaluate_inside(bound, on, known, up=False) for bound in piece.highs]
+        for bound, value in zip((*piece.lows, *piece.highs), (*lows, *highs), strict=True):
+            self._must_fit(name, bound, value)
         low = high = None
         for bound in lows:
             low = bound if low is None else on.maximum(low, bound)
         for bound in highs:
             high = bound if high is None else on.minimum(high, bound)
         return low, high
+
+    def _must_fit(self, name: str, bound: Expression, value: Any) -> None:
+        """Raise CatalogueError where a bound is a row and the variable a single number: it has no meaning there."""
+        piece = self.pieces[name]
+        if isinstance(piece, Entries) and any(
+            size != 1 and str(own) == "1"
+            for size, own in zip(np.shape(value)[-2:], (piece.rows, piece.columns), strict=True)
+        ):
+            raise CatalogueError(f"the bound {bound!r} of {name} is a row, and {name} is a single number")
 
     def decode(
         self,
@@ -277,8 +296,20 @@ def evaluate_inside(bound: Any, on: Arithmetic, known: Mapping[str, Any], *, up:
             raise
     with ball(128) as wide:
         enclosure = evaluate(bound, wide, {n: wide.each(wide.number, v) for n, v in known.items()})
-        edge = wide.each(lambda b: (b.upper() if up else b.lower()).fmpq(), enclosure)
+        edge = wide.each(lambda b: _edge(b, up=up), enclosure)
     return on.each(on.number, edge)
+
+
+def _edge(enclosure: Any, *, up: bool) -> Any:
+    """Return the upper or lower end of an enclosure.
+
+    Raises ArithmeticError where it has none: a logarithm or a root of what is negative.
+    """
+    if isinstance(enclosure, fmpq):
+        return enclosure
+    if not enclosure.is_finite():
+        raise ArithmeticError("a bound has no value")
+    return (enclosure.upper() if up else enclosure.lower()).fmpq()
 
 
 def freeze(values: Mapping[str, Any]) -> Point:

@@ -7,3 +7,7 @@ class UsageError(Exception):
 
 class CatalogueError(UsageError):
     """A claim file or a catalogue is malformed; the message names file and claim."""
+
+
+class TermError(CatalogueError):
+    """A term is wrong code: it raises, looks at numbers or returns none; the message names file and line."""

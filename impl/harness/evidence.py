@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Outcome = Literal[
-    "violation", "no violation", "proved", "undecided", "refuted", "rounding", "empty", "not applicable", "confirmed"
+    "violation",
+    "no violation",
+    "proved",
+    "undecided",
+    "refuted",
+    "rounding",
+    "empty",
+    "not applicable",
+    "confirmed",
+    "alarm",
 ]
 Kind = Literal["search", "judgement", "witness", "shrink", "limit", "proof"]
 
@@ -26,24 +35,34 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A link proved for a scope by a judge; `data` is what is needed to check it again without searching."""
+    """A link proved for a scope by a judge; `data` is what is needed to check it again without searching.
+
+    `suspects` are points at which another judge took the link to break: the point judge decides about them.
+    """
 
     by: str
     scope: str
     whole: bool
     data: Mapping[str, Any] = field(default_factory=dict)
     parts: tuple["Proof", ...] = ()
+    suspects: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A judge that did not prove a link, and why; `candidate` is a point it suspects, for the point judge to decide."""
+    """A judge that did not prove a link, and why.
+
+    `candidate` is a point it suspects, for the point judge to decide; a `certain` one is no approximation: the judge
+    says that the link breaks there. `alarm` says that two judges contradict each other.
+    """
 
     by: str
     why: str
     applicable: bool = True
     is_empty: bool = False
     candidate: Mapping[str, Any] | None = None
+    certain: bool = False
+    alarm: bool = False
 
 
 Judgement = Proof | Refusal

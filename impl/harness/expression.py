@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from impl.arithmetic import Arithmetic
+from flint import fmpz
+
+from impl.arithmetic import Arithmetic, to_fraction
 from impl.harness.errors import CatalogueError
 
 Expression = str | int | Fraction
@@ -41,10 +43,34 @@ def parse(text: str) -> ast.expr:
             if not known or node.keywords:
                 raise CatalogueError(f"the bound {text!r} calls something other than {', '.join(_CALLS)}")
         elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
-            node.value = Fraction(text.encode()[node.col_offset : node.end_col_offset].decode())  # type: ignore[assignment] # ast has no rationals
+            node.value = _number(text, node)  # type: ignore[assignment] # ast has no rationals
         elif not isinstance(node, _SYNTAX):
             raise CatalogueError(f"the bound {text!r} is not made of numbers, names and + - * / **")
     return tree
+
+
+def _number(text: str, node: ast.Constant) -> Fraction:
+    """Return a number as it is written, before Python made a float of it."""
+    written = text.encode()[node.col_offset : node.end_col_offset].decode()
+    try:
+        return to_fraction(written)
+    except ValueError as error:
+        raise CatalogueError(f"the bound {text[:60]!r} has a number that cannot be read: {error}") from error
+
+
+def checked(bound: Any) -> Expression:
+    """Return a bound as it was declared.
+
+    Raises CatalogueError for what is no integer, fraction or text: a float is not the number that was meant.
+    """
+    if type(bound) is int or isinstance(bound, Fraction):
+        return bound
+    if isinstance(bound, str):
+        parse(bound)
+        return bound
+    if isinstance(bound, float):
+        raise CatalogueError(f"the bound {bound!r} is a float; write it as text, exactly: '1/10', '0.1' or 'sqrt(2)'")
+    raise CatalogueError(f"the bound {bound!r} is no integer, fraction or text such as 'R', '1/10' or '2*k'")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -61,12 +87,20 @@ def evaluate(text: Expression, on: Arithmetic, values: Mapping[str, Any]) -> Any
 
 
 def evaluate_integer(text: Expression, values: Mapping[str, int]) -> int:
-    """Return the value of an expression of integers, such as a dimension."""
+    """Return the value of an expression of integers, such as a dimension.
+
+    Raises CatalogueError where it is no integer, or mentions what is none.
+    """
     if isinstance(text, int):
         return text
     if isinstance(text, str) and text in values:
         return values[text]
-    result = _integer(parse(str(text)), values)
+    try:
+        result = _integer(parse(str(text)), values)
+    except KeyError as error:
+        raise CatalogueError(f"{text!r} depends on {error.args[0]!r}, which is no integer of the domain") from error
+    except (ZeroDivisionError, OverflowError) as error:
+        raise CatalogueError(f"{text!r} has no value at {dict(values)}: {error}") from error
     if result.denominator != 1:
         raise CatalogueError(f"{text!r} is not an integer at {dict(values)}")
     return int(result)
@@ -102,11 +136,51 @@ def _integer(node: ast.expr, values: Mapping[str, int]) -> Fraction:
         return -_integer(node.operand, values)
     if isinstance(node, ast.BinOp):
         left, right = _integer(node.left, values), _integer(node.right, values)
-        return Fraction(left**right) if isinstance(node.op, ast.Pow) else _BINARY[type(node.op)](left, right)
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("min", "max", "abs"):
+        return _power(left, right) if isinstance(node.op, ast.Pow) else _BINARY[type(node.op)](left, right)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
         inside = [_integer(argument, values) for argument in node.args]
-        return {"min": min(inside), "max": max(inside), "abs": abs(inside[0])}[node.func.id]
+        match node.func.id:
+            case "min":
+                return min(inside)
+            case "max":
+                return max(inside)
+            case "abs":
+                return abs(inside[0])
+            case "sqrt":
+                return _power(inside[0], Fraction(1, 2))
     raise CatalogueError(f"{ast.unparse(node)!r} is not an integer expression")
+
+
+MOST_BITS = 2**20
+"""How long an integer of a domain may get."""
+
+
+def _power(base: Fraction, exponent: Fraction) -> Fraction:
+    """Return an exact power.
+
+    Raises CatalogueError where it is irrational, OverflowError where it has more than MOST_BITS bits.
+    """
+    root = _root(base, exponent.denominator)
+    bits = max(root.numerator.bit_length(), root.denominator.bit_length())
+    if root not in (0, 1, -1) and bits * abs(exponent.numerator) > MOST_BITS:
+        raise OverflowError(f"a power with the exponent {exponent} is too large")
+    return Fraction(root**exponent.numerator)
+
+
+def _root(base: Fraction, degree: int) -> Fraction:
+    """Return the exact root of a fraction.
+
+    Raises CatalogueError where there is none.
+    """
+    if degree == 1:
+        return base
+    parts = []
+    for part in (base.numerator, base.denominator):
+        root = int(fmpz(part).root(degree)) if part >= 0 and degree < MOST_BITS else 0
+        if root**degree != part:
+            raise CatalogueError(f"the root of degree {degree} of {base} is irrational, and not an integer")
+        parts.append(root)
+    return Fraction(*parts)
 
 
 _LETTERS = {"eps": r"\varepsilon", "alpha": r"\alpha", "delta": r"\delta", "inf": r"\infty", "phase": r"\tau"}

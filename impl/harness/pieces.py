@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from impl.harness.errors import CatalogueError
-from impl.harness.expression import Expression, names_in
+from impl.harness.expression import Expression, checked, names_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ Piece = Integers | Tables | Indices | Fixed | Power | Entries
 
 def integers(low: Expression, high: Expression | None = None) -> Piece:
     """Declare an integer `low <= k <= high`; without `high` the claim is about every k from `low` on."""
-    return Integers(low, high)
+    return Integers(checked(low), None if high is None else checked(high))
 
 
 def reals(
@@ -82,8 +82,8 @@ def reals(
     """
     if (low is not None and above is not None) or (high is not None and below is not None):
         raise CatalogueError("a real is bounded on one side by low or above, and by high or below, not by both")
-    lows = tuple(bound for bound in (low, above) if bound is not None)
-    highs = tuple(bound for bound in (high, below) if bound is not None)
+    lows = tuple(checked(bound) for bound in (low, above) if bound is not None)
+    highs = tuple(checked(bound) for bound in (high, below) if bound is not None)
     return Entries(1, 1, lows, highs, open or above is not None, open or below is not None)
 
 
@@ -116,34 +116,46 @@ def matrices(
     """
     if (near is None) != (by is None):
         raise CatalogueError("near and by belong together: near='u', by='eps'")
-    lows: list[Expression] = [] if low is None else [low]
-    highs: list[Expression] = [] if high is None else [high]
+    lows: list[Expression] = [] if low is None else [checked(low)]
+    highs: list[Expression] = [] if high is None else [checked(high)]
+    checked(within if within is not None else 0)
+    checked(by if by is not None else 0)
+    if near is not None and not near.isidentifier():
+        raise CatalogueError(f"near={near!r} is no variable; name one that is declared earlier: near='u'")
     if within is not None:
         lows.append(f"-({within})")
         highs.append(within)
     if near is not None:
         lows.append(f"{near} - ({by})")
         highs.append(f"{near} + ({by})")
-    return Entries(rows, columns, tuple(lows), tuple(highs), open_low=False, open_high=False)
+    return Entries(checked(rows), checked(columns), tuple(lows), tuple(highs), open_low=False, open_high=False)
 
 
 def indices(count: Expression) -> Piece:
     """Declare the row 1, 2, ..., count."""
-    return Indices(count)
+    return Indices(checked(count))
 
 
 def fixed(*values: Expression) -> Piece:
     """Declare a row of constants."""
-    return Fixed(values)
+    if not values:
+        raise CatalogueError("fixed needs at least one constant")
+    return Fixed(tuple(map(checked, values)))
 
 
 def power(base: str, exponent: Expression) -> Piece:
     """Declare base^exponent, so that a statement about every integer exponent stays one about a single number."""
-    return Power(base, exponent)
+    return Power(base, checked(exponent))
 
 
 def prefixes(tables: Mapping[str, Sequence[int]]) -> Piece:
-    """Declare a row that is the beginning, of any length, of one of the named rows."""
+    """Declare a row that is the beginning, of any length, of one of the named rows.
+
+    Raises CatalogueError where a row is not made of integers.
+    """
+    for name, row in tables.items():
+        if any(type(value) is not int for value in row):
+            raise CatalogueError(f"the row {name!r} is not made of integers")
     rows = tuple(
         (f"{name}, first {length}", tuple(row[:length]))
         for name, row in tables.items()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from impl.arithmetic import Arithmetic
+from impl.harness.admission import Shapes, shapes_at
 from impl.harness.claim import Link
 from impl.harness.domain import Assignment, Domain
 from impl.harness.terms import AnyTerm, Sum, call, evaluate_term
@@ -26,7 +27,15 @@ class Problem:
     def shape(self, name: str) -> tuple[int, int]:
         """Return the shape of a variable as this problem sees it."""
         rows, columns = self.domain.shape(name, self.assignment)
-        return (rows, columns) if self.entry is None else (rows, min(columns, 1))
+        return (rows, columns) if self.entry is None else (rows, 1)
+
+    @property
+    def shapes(self) -> Shapes:
+        """The shapes of all variables, as the terms of this problem see them; integers of any size are unknown."""
+        known = shapes_at(self.domain, self.assignment, entry=self.entry)
+        if not self.free:
+            return known
+        return tuple((name, rows, columns, None) for name, rows, columns, _ in known)
 
     def known(self, name: str, on: Arithmetic, values: Mapping[str, Any]) -> Any:
         """Return a discrete variable's value, cut to the one entry where the problem is about one summand."""

@@ -1,14 +1,12 @@
 """Proving a link over a whole domain: reduce sums to one summand, then let the judges try, cheapest first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-import numpy as np
-
-from impl.arithmetic import exact
 from impl.harness.claim import Bound, Link, is_sum_over
-from impl.harness.domain import Assignment, Domain, Point, freeze
+from impl.harness.domain import Assignment, Domain, Point
 from impl.harness.evidence import Judgement, Proof, Refusal
 from impl.harness.expression import Expression, names_in
 from impl.harness.judges import corner, enclosure, root, smt
@@ -18,6 +16,7 @@ from impl.harness.pieces import Entries, Fixed, Indices, Integers, Piece, Tables
 from impl.harness.problem import Problem
 from impl.harness.profile import Profile
 from impl.harness.terms import Sum, function_of, variables_of
+from impl.harness.watch import ShareUpError, share
 
 MOST_ASSIGNMENTS = 600
 EMPTY = "empty"
@@ -31,34 +30,41 @@ def prove(domain: Domain, link: Link, *, profile: Profile) -> Judgement:
     whole, domain = domain, relevant(domain, link)
     if summands_compare(domain, link):
         judged = _free(domain, link, entry=True, profile=profile)
-        if isinstance(judged, Refusal):
+        if isinstance(judged, Refusal) and not judged.alarm:
             judged = _each(domain, link, entry=True, profile=profile)
-        if isinstance(judged, Proof) or judged.is_empty:
+        if isinstance(judged, Proof) or judged.alarm:
             return judged
         reasons.append(f"summand by summand: {judged.why}")
     judged = _each(domain, link, entry=False, profile=profile)
-    candidate = _completed(whole, judged)
-    if isinstance(judged, Refusal) and not judged.is_empty and not domain.is_exhausted(limit=MOST_ASSIGNMENTS):
+    if isinstance(judged, Refusal) and judged.candidate is not None:
+        judged = replace(judged, candidate=_completed(whole, judged.candidate))
+    tried = judged
+    if isinstance(judged, Refusal) and not domain.is_exhausted(limit=MOST_ASSIGNMENTS):
         judged = _free(domain, link, entry=False, profile=profile)
-    if isinstance(judged, Proof) or judged.is_empty:
+    if isinstance(judged, Proof):
+        return replace(judged, suspects=tuple(_completed(whole, s) or s for s in (*judged.suspects, *_suspects(tried))))
+    if judged.is_empty or judged.alarm:
         return judged
-    return Refusal(judged.by, "; ".join((*reasons, judged.why)), judged.applicable, candidate=candidate)
+    candidate = tried.candidate if isinstance(tried, Refusal) else None
+    return replace(judged, why="; ".join((*reasons, judged.why)), candidate=candidate)
 
 
-def _completed(domain: Domain, judged: Judgement) -> Point | None:
+def _suspects(judged: Judgement) -> tuple[Point, ...]:
+    return (judged.candidate,) if isinstance(judged, Refusal) and judged.candidate is not None else ()
+
+
+def _completed(domain: Domain, candidate: Mapping[str, Any]) -> Point | None:
     """Return a judge's candidate with values for the variables that it left out as irrelevant."""
-    if isinstance(judged, Proof) or judged.candidate is None:
-        return None
     try:
         assignment = next(
             a
             for a in domain.assignments(limit=MOST_ASSIGNMENTS)
-            if all(judged.candidate.get(n, ((v,),)) == ((v,),) for n, v in a.integers.items())
+            if all(candidate.get(n, ((v,),)) == ((v,),) for n, v in a.integers.items())
         )
         rest = domain.point(assignment, [Fraction(1, 2)] * assignment.coordinates)
-    except (StopIteration, ZeroDivisionError):
+    except (StopIteration, ArithmeticError, ValueError):
         return None
-    return {**rest, **judged.candidate}
+    return {**rest, **candidate}
 
 
 def relevant(domain: Domain, link: Link) -> Domain:
@@ -142,8 +148,8 @@ def _free(domain: Domain, link: Link, *, entry: bool, profile: Profile) -> Judge
     judged = smt.judge(problem, effort=profile.smt_effort)
     if isinstance(judged, Proof):
         scope = EVERY_SUMMAND if entry else EVERY_INTEGER
-        return Proof(f"{judged.by}, {BY_SUMMAND}" if entry else judged.by, scope, whole=True, parts=(judged,))
-    return judged
+        return Proof(ways((judged,), entry=entry), scope, whole=True, parts=(judged,))
+    return replace(judged, is_empty=judged.is_empty and not entry)  # a sum without summands has a value
 
 
 def free_problem(domain: Domain, link: Link, *, entry: bool) -> Problem | Refusal:
@@ -156,7 +162,7 @@ def free_problem(domain: Domain, link: Link, *, entry: bool) -> Problem | Refusa
         return Refusal("SMT", "the number of entries varies", applicable=False)
     assignment = domain.assignments(limit=1)
     if not assignment:
-        return Refusal("enumeration", "the integers have no value", is_empty=True)
+        return Refusal("enumeration", "the integers have no value", is_empty=not entry)
     return Problem(domain, link, assignment[0], entry=0 if entry else None, free=True)
 
 
@@ -182,49 +188,88 @@ def _each(domain: Domain, link: Link, *, entry: bool, profile: Profile) -> Judge
                 parts.append(Proof(EMPTY, str(assignment), whole=True))
                 empty = judged
             else:
-                return Refusal(judged.by, f"at {assignment}: {judged.why}", candidate=judged.candidate)
+                return replace(judged, why=f"at {assignment}: {judged.why}")
     if all(part.by == EMPTY for part in parts):
-        return empty or Refusal("enumeration", "the integers have no value", is_empty=True)
+        nothing = empty or Refusal("enumeration", "the integers have no value", is_empty=True)
+        return replace(nothing, is_empty=not entry)
+    suspects = tuple(suspect for part in parts for suspect in part.suspects)
+    return Proof(ways(parts, entry=entry), scope_of(parts), whole=True, parts=tuple(parts), suspects=suspects)
+
+
+def ways(parts: Sequence[Proof], *, entry: bool) -> str:
+    """Return by whom the cases of a link are proved, in words."""
     names = " and ".join(sorted({part.by for part in parts} - {EMPTY}))
-    ways = f"{names}, {BY_SUMMAND}" if entry else names
-    return Proof(ways, f"all {len(parts)} cases", whole=True, parts=tuple(parts))
+    return f"{names}, {BY_SUMMAND}" if entry else names
+
+
+def scope_of(parts: Sequence[Proof]) -> str:
+    """Return for what a link is proved whose cases are proved one by one, in words."""
+    return f"all {len(parts)} cases"
 
 
 def decide(problem: Problem, *, profile: Profile) -> Judgement:
-    """Return the first proof of one problem that a judge finds, or all their reasons."""
+    """Return the first proof of one problem that a judge finds, or all their reasons.
+
+    What a judge holds against a proof is never dropped: a point that it suspects goes along with the proof, and where
+    it is certain that the link breaks, the two contradict each other.
+    """
     if not problem.free and problem.assignment.coordinates == 0:
         return enumerate_point(problem)
-    reasons, candidate = [], None
-    judges: tuple[Callable[[], Judgement], ...] = (
-        lambda: root.judge(problem),
-        lambda: smt.judge(problem, effort=profile.smt_effort),
-        lambda: corner.judge(problem),
-        lambda: enclosure.judge(problem, boxes=profile.boxes),
+    refusals: list[Refusal] = []
+    judges: tuple[tuple[str, Callable[[], Judgement]], ...] = (
+        (root.NAME, lambda: root.judge(problem)),
+        (smt.NAME, lambda: smt.judge(problem, effort=profile.smt_effort)),
+        (corner.NAME, lambda: _with_values(problem, corner.judge(problem), profile)),
+        (enclosure.NAME, lambda: enclosure.judge(problem, boxes=profile.boxes)),
     )
-    for judge in judges:
-        judged = judge()
-        if isinstance(judged, Proof) and judged.by in (root.NAME, corner.NAME):
-            if not smt.has_values(problem, effort=profile.smt_effort):
-                reasons.append(f"{judged.by}: a term may have no value, which a simplified term does not show")
-                continue
+    for name, judge in judges:
+        judged = within_share(name, judge)
+        if isinstance(judged, Proof):
+            return _unopposed(judged, refusals)
+        if judged.is_empty:
             return judged
-        if isinstance(judged, Proof) or judged.is_empty:
-            return judged
-        candidate = candidate or judged.candidate
-        if judged.applicable:
-            reasons.append(f"{judged.by}: {judged.why}")
+        refusals.append(judged)
+    reasons = [f"{refusal.by}: {refusal.why}" for refusal in refusals if refusal.applicable]
+    candidate = next((refusal.candidate for refusal in refusals if refusal.candidate is not None), None)
     return Refusal("all judges", "; ".join(reasons) or "no judge applies", candidate=candidate)
+
+
+def within_share(name: str, judge: Callable[[], Judgement]) -> Judgement:
+    """Return what a judge says within its share of the time that the reading may take."""
+    try:
+        with share(name):
+            return judge()
+    except ShareUpError:
+        return Refusal(name, "its share of the time is used up")
+
+
+def _with_values(problem: Problem, judged: Judgement, profile: Profile) -> Judgement:
+    """Return a proof by a judge that simplifies terms only where they have values: it would cancel x/x unseen."""
+    if isinstance(judged, Proof) and not smt.has_values(problem, effort=profile.smt_effort):
+        return Refusal(judged.by, "a term may have no value, which a simplified term does not show")
+    return judged
+
+
+def _unopposed(proof: Proof, refusals: Sequence[Refusal]) -> Judgement:
+    """Return a proof with the points that other judges hold against it, or the alarm that they contradict it."""
+    against = next((refusal for refusal in refusals if refusal.certain), None)
+    if against is not None:
+        why = f"{proof.by} proves it at {proof.scope}, and {against.by} says that it breaks: {against.why}"
+        return Refusal(against.by, why, candidate=against.candidate, certain=True, alarm=True)
+    return replace(proof, suspects=tuple(r.candidate for r in refusals if r.candidate is not None))
 
 
 def enumerate_point(problem: Problem) -> Judgement:
     """Return the judgement at the one point of a problem that has no continuous coordinates."""
-    with exact() as on:
-        values = problem.domain.decode(problem.assignment, np.empty(0, dtype=object), on)
-    point = freeze(values)
+    try:
+        point = problem.domain.point(problem.assignment, ())
+    except (ArithmeticError, ValueError) as error:
+        return Refusal("enumeration", f"the point cannot be written down: {error}")
     outside = problem.domain.why_outside(point)
     if outside:
         return Refusal("enumeration", outside, is_empty=True)
     judged = judge_point(problem.link, point)
     if judged.standing in (Standing.HOLDS, Standing.TIGHT):
         return Proof("enumeration", str(problem.assignment), whole=True, data={"arithmetic": judged.by})
-    return Refusal("enumeration", f"the point {judged.standing.value}")
+    text = f"the point is {judged.standing.value}" + (f": {judged.raised}" if judged.raised else "")
+    return Refusal("enumeration", text, candidate=point)

@@ -7,6 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from flint import fmpq
+
 from impl.arithmetic import NotAvailableError, number_text, to_fraction
 from impl.harness import ablation, growth
 from impl.harness.audit import MOST_POINTS, Audited
@@ -20,7 +22,7 @@ from impl.harness.line import verdict_line
 from impl.harness.problem import Problem
 from impl.harness.profile import PROFILES, Profile
 from impl.harness.prove import prove
-from impl.harness.simplify import simplify
+from impl.harness.simplify import simplify, size
 from impl.harness.terms import AnyTerm, Sum, function_of, name_of, text_of
 from impl.harness.trail import Found
 from impl.harness.verdict import proof_verdict
@@ -30,12 +32,8 @@ from impl.harness.witness import write_point
 def summarise(audited: Audited, *, profile: Profile) -> dict[str, Any]:
     """Return the "verdict" line of a run record, without the names of certificate files."""
     reading, trail = audited.reading, audited.trail
-    links = [_link_line(audited, link) for link in reading.bound.links]
     tightness = measure_tightness(audited, profile=profile)
-    head = verdict_line(audited.claim, reading, audited.verdict, audited.why, seed=trail.seed)
-    return head | {
-        "links": links,
-        "proof": proof_verdict(links),
+    return outline(audited) | {
         "tightness": tightness,
         "counterexample": counterexamples(audited, profile=profile),
         "exponents": growth.measure(reading, profile=profile, seed=trail.seed_for("growth")),
@@ -44,8 +42,33 @@ def summarise(audited: Audited, *, profile: Profile) -> dict[str, Any]:
         "ablation": _ablation(audited, profile),
         "evaluations": trail.evaluations,
         "certified": trail.certified,
+    }
+
+
+def outline(audited: Audited) -> dict[str, Any]:
+    """Return the "verdict" line with what is known already: the shortest counterexample found, and nothing measured."""
+    reading, trail = audited.reading, audited.trail
+    links = [_link_line(audited, link) for link in reading.bound.links]
+    return verdict_line(audited.claim, reading, audited.verdict, audited.why, seed=trail.seed) | {
+        "links": links,
+        "proof": proof_verdict(links),
+        "counterexample": _known_counterexample(audited),
+        "evaluations": trail.evaluations,
+        "certified": trail.certified,
         "seconds": round(audited.seconds, 3),
     }
+
+
+def _known_counterexample(audited: Audited) -> dict[str, Any] | None:
+    """Return the counterexamples of a refuted reading as they were found, without a search for simpler ones."""
+    if audited.verdict is not Verdict.REFUTED:
+        return None
+    family = audited.family.as_dict() if audited.family and audited.reading.bound.up_to_constant else None
+    broken = audited.trail.broken.get(str(audited.reading.bound.ends), [])
+    if not broken or audited.reading.bound.up_to_constant:
+        return {"simplest": None, "worst": None, "family": family}
+    shortest = min(broken, key=lambda found: size(found.point))
+    return {"simplest": counterexample(audited, shortest.point), "worst": None, "family": family}
 
 
 def _link_line(audited: Audited, link: Link) -> dict[str, Any]:
@@ -68,12 +91,10 @@ def _refuter(audited: Audited, link: Link) -> str:
 
 def counterexamples(audited: Audited, *, profile: Profile) -> dict[str, Any] | None:
     """Return the simplest and the worst counterexample, and the family if one refutes; None if nothing is refuted."""
-    if audited.verdict is not Verdict.REFUTED:
-        return None
-    family = audited.family.as_dict() if audited.family and audited.reading.bound.up_to_constant else None
-    broken = audited.trail.broken.get(str(audited.reading.bound.ends), [])
-    if not broken or audited.reading.bound.up_to_constant:
-        return {"simplest": None, "worst": None, "family": family}
+    known = _known_counterexample(audited)
+    if known is None or known["simplest"] is None:
+        return known
+    broken = audited.trail.broken[str(audited.reading.bound.ends)]
     link, domain = audited.reading.bound.ends, audited.reading.domain
     first = broken[0]
     seed = audited.trail.seed_for("simplest")
@@ -82,7 +103,7 @@ def counterexamples(audited: Audited, *, profile: Profile) -> dict[str, Any] | N
     return {
         "simplest": counterexample(audited, point),
         "worst": counterexample(audited, worst.point),
-        "family": family,
+        "family": known["family"],
     }
 
 
@@ -108,6 +129,7 @@ def counterexample(audited: Audited, point: Point) -> dict[str, Any]:
         "terms": [
             {"name": name_of(term), "value": number_text(value)}
             for term, value in zip(bound.terms, values, strict=True)
+            if value is not None
         ],
     }
 
@@ -235,8 +257,9 @@ def _curves(audited: Audited) -> list[dict[str, Any]]:
     for name, figure in audited.reading.figures.items():
         if isinstance(figure, Curves):
             rows = [
-                [float(value) for value in values_at((figure.against, *figure.drawn), point, bits=128)]
+                [float(value) for value in row]
                 for point in _points(audited.reading.domain)
+                if None not in (row := values_at((figure.against, *figure.drawn), point, bits=128))
             ]
             rows.sort()
             lines = [
@@ -276,9 +299,16 @@ def _first_terms(audited: Audited) -> list[str]:
     assignments = sorted(domain.assignments(limit=100), key=lambda a: tuple(a.integers.values()))
     for assignment in assignments:
         if not assignment.coordinates:
-            values = values_at((term,), domain.point(assignment, ()), bits=0)
-            lines.append(f"{assignment}: {_readable(to_fraction(values[0]))}")
+            (value,) = values_at((term,), domain.point(assignment, ()), bits=0)
+            shown = "no value" if value is None else _value_text(value)
+            lines.append(f"{assignment}: {shown}")
     return lines
+
+
+def _value_text(value: Any) -> str:
+    if isinstance(value, fmpq):
+        return _readable(to_fraction(value))
+    return f"≈ {value.str(12, radius=False)}"
 
 
 def _readable(value: Fraction) -> str:

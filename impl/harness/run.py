@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from impl.harness.admission import described
 from impl.harness.arguments import Settled, assume, audit_argument
-from impl.harness.audit import audit_reading
+from impl.harness.audit import Audited, Examination
 from impl.harness.catalogue import Catalogue, load_catalogue, worker_catalogue
 from impl.harness.certificate import Bodies, bodies_of, certify
 from impl.harness.claim import Bound, Claim, Growth, Reading, Verdict
@@ -22,6 +23,7 @@ from impl.harness.costs import audit_cost
 from impl.harness.decodes import Decodes
 from impl.harness.definitions import audit_definition
 from impl.harness.describe import describe_claim
+from impl.harness.errors import UsageError
 from impl.harness.evidence import Evidence
 from impl.harness.executors import Executor, Lost, Serial, digest_must_be, executor
 from impl.harness.files import write_atomically
@@ -30,7 +32,7 @@ from impl.harness.posed import WellPosed
 from impl.harness.profile import Profile
 from impl.harness.record import SCHEMA, Writer
 from impl.harness.reductions import audit_reduction
-from impl.harness.result import summarise
+from impl.harness.result import outline, summarise
 from impl.harness.statement import Assumed, Contradicts, Follows
 from impl.harness.timing import time_readings
 from impl.harness.verdict import ancestors, standing
@@ -56,15 +58,24 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a task: its lines of the record, the verdict last, and its certificates as text by file name."""
+    """What became of a task: its lines of the record, the verdict last, and its certificates as text by file name.
+
+    `interrupted` says that Ctrl-C ended it early: the run ends once it is written down.
+    """
 
     lines: list[dict[str, Any]]
     certificates: Mapping[str, str] = field(default_factory=dict)
+    interrupted: bool = False
 
     @property
     def verdict(self) -> dict[str, Any]:
         """The verdict line."""
         return self.lines[-1]
+
+    def go_on(self) -> None:
+        """Raise KeyboardInterrupt where an interrupt ended the task early, now that it is written down."""
+        if self.interrupted:
+            raise KeyboardInterrupt
 
     def write(self, folder: Path) -> None:
         """Write the certificates into a run folder, each whole or not at all."""
@@ -122,10 +133,9 @@ def run_audit(
                     for c, r in part
                 ]
                 for outcome in _outcomes(tasks, part, catalogue, workers):
-                    outcome.write(folder)
-                    for line in outcome.lines:
-                        emit(line)
+                    _take_in(outcome, folder, emit)
                     verdicts[outcome.verdict["claim"], outcome.verdict["reading"]] = outcome.verdict
+                    outcome.go_on()
             for line in standings(catalogue, claims, verdicts):
                 emit(line)
             for line in time_readings(chosen, budget=profile.timing, seed=seed, begins=on_event or _unheard):
@@ -134,6 +144,13 @@ def run_audit(
         finally:
             emit(_end(verdicts.values(), time.perf_counter() - began, interrupted=interrupted))
     return writer.path
+
+
+def _take_in(outcome: Outcome, folder: Path, emit: OnEvent) -> None:
+    """Write the certificates of an outcome, then its lines, the verdict last."""
+    outcome.write(folder)
+    for line in outcome.lines:
+        emit(line)
 
 
 def _parts(chosen: Sequence[tuple[Claim, Reading]]) -> Iterator[Sequence[tuple[Claim, Reading]]]:
@@ -195,38 +212,88 @@ def audit_task(claim: Claim, reading: Reading, task: Task, *, catalogue: Catalog
     """Audit one reading: a pure function of the task and its claim file, up to the times measured.
 
     `catalogue` is the task's, where it is loaded already: arguments look up what they rest on there.
-    A term that raises ends in an undecided verdict that says so, never in a lost run.
+    Wrong code ends in the verdict `error`, which says what was raised and where. When the time is up, or the run is
+    interrupted, the verdict follows from what is held by then.
     """
     began = time.perf_counter()
-    evidence: list[dict[str, Any]] = []
-    certificates: Mapping[str, str] = {}
+    found = Held(claim, reading, task)
     with silenced() as said:
         try:
             with stopped_after(task.profile.limit):
-                evidence, line, bodies = _audit(claim, reading, task, catalogue)
-                line, certificates = certify(claim, bodies, line)
+                found.audit(catalogue)
         except TimeUpError:
-            line = _failed(claim, reading, task, f" after {task.profile.limit:g} s, its limit")
+            found.stop(f"after {task.profile.limit:g} s of processor time, its limit")
+        except KeyboardInterrupt:
+            found.stop("by an interrupt")
+            found.interrupted = True
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a term raises belongs into the record
-            line = _failed(claim, reading, task, f": {type(error).__name__}: {error}")
+            found.fail(error)
+    evidence, line = found.evidence, found.line
     if said.characters:
         text = f"{said.characters} characters printed by terms were thrown away: a term has a value, and nothing else"
         evidence.append(dataclasses.asdict(Evidence("silence", "judgement", "not applicable", text)))
     line["seconds"] = round(time.perf_counter() - began, 3)
     line["rerun"] += "" if task.catalogue == "claims" else f" --claims {task.catalogue}"
     head = {"line": "evidence", "claim": claim.id, "reading": reading.slug}
-    return Outcome([*(head | e for e in evidence), line], certificates)
+    return Outcome([*(head | e for e in evidence), line], found.certificates, interrupted=found.interrupted)
+
+
+@dataclass(slots=True)
+class Held:
+    """What is known of one reading at any moment of its audit, as lines of a record."""
+
+    claim: Claim
+    reading: Reading
+    task: Task
+    examination: Examination | None = None
+    evidence: list[dict[str, Any]] = field(default_factory=list)
+    line: dict[str, Any] = field(default_factory=dict)
+    certificates: Mapping[str, str] = field(default_factory=dict)
+    interrupted: bool = False
+
+    def audit(self, catalogue: Catalogue | None) -> None:
+        """Audit the reading; a bound's verdict is held before anything else is measured."""
+        if not isinstance(self.reading.asserts, (Bound, Growth)):
+            evidence, line, bodies = _audit(self.claim, self.reading, self.task, catalogue)
+            self.evidence = evidence
+            self._certify(line, bodies)
+            return
+        task = self.task
+        self.examination = Examination(self.claim, self.reading, task.profile, task.seed, task.corpus)
+        self.examination.run()
+        audited = self.examination.conclude()
+        self._write(audited, summarise(audited, profile=task.profile))
+
+    def stop(self, how: str) -> None:
+        """Derive the verdict from what is held; nothing is searched or measured any more."""
+        if self.examination is None:
+            why = f"the audit of {self.claim.file} stopped {how}"
+            self.line = verdict_line(self.claim, self.reading, Verdict.UNDECIDED, why, seed=self.task.seed)
+            return
+        self.examination.trail.note("the clock", "judgement", "not applicable", f"stopped {how}")
+        audited = self.examination.conclude(stopped=how)
+        self._write(audited, outline(audited))
+
+    def fail(self, error: BaseException) -> None:
+        """Hold the verdict `error`: a term is wrong code, or something that nobody foresaw happened."""
+        why = str(error) if isinstance(error, UsageError) else described(error)
+        self.line = verdict_line(self.claim, self.reading, Verdict.ERROR, why, seed=self.task.seed)
+        if self.examination is not None:
+            self.evidence = [dataclasses.asdict(e) for e in self.examination.trail.evidence]
+
+    def _write(self, audited: Audited, line: dict[str, Any]) -> None:
+        self.evidence = [dataclasses.asdict(e) for e in audited.trail.evidence]
+        self._certify(line, bodies_of(audited, line))
+
+    def _certify(self, line: dict[str, Any], bodies: Bodies) -> None:
+        self.line, self.certificates = certify(self.claim, bodies, line)
 
 
 def _audit(
     claim: Claim, reading: Reading, task: Task, catalogue: Catalogue | None
 ) -> tuple[list[dict[str, Any]], dict[str, Any], Bodies]:
-    """Return the evidence, the verdict line and the certificates' bodies, by the audit that the assertion needs."""
+    """Return the evidence, the verdict line and the certificates' bodies of what is no bound, by the audit it needs."""
     profile, seed, asserts = task.profile, task.seed, reading.asserts
-    if isinstance(asserts, (Bound, Growth)):
-        audited = audit_reading(claim, reading, profile=profile, seed=seed, corpus=task.corpus)
-        line = summarise(audited, profile=profile)
-        return [dataclasses.asdict(e) for e in audited.trail.evidence], line, bodies_of(audited, line)
     if isinstance(asserts, WellPosed):
         return audit_definition(claim, reading, asserts, seed=seed)
     if isinstance(asserts, Cost):
@@ -235,13 +302,9 @@ def _audit(
         return audit_reduction(claim, reading, asserts, seed=seed)
     if isinstance(asserts, Assumed):
         return assume(claim, reading, asserts, seed=seed)
+    assert isinstance(asserts, (Follows, Contradicts))  # noqa: S101 - bounds do not come here
     find = (catalogue or load_catalogue(task.catalogue)).reading
     return audit_argument(claim, reading, asserts, find=find, profile=profile, seed=seed, settled=task.settled)
-
-
-def _failed(claim: Claim, reading: Reading, task: Task, reason: str) -> dict[str, Any]:
-    why = f"the audit of {claim.file} stopped{reason}"
-    return verdict_line(claim, reading, Verdict.UNDECIDED, why, seed=task.seed)
 
 
 def _outcomes(

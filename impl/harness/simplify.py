@@ -38,7 +38,11 @@ def simplify(
     assignment = domain.assignment_of(best)
     if assignment.coordinates > MOST_DRAWN:
         return best
-    drawn = draw(domain, assignment, holds, examples=examples, seed=seed, memory=memory)
+
+    def holds_inside(drawn: Point) -> bool:
+        return domain.why_outside(drawn) is None and holds(drawn)
+
+    drawn = draw(domain, assignment, holds_inside, examples=examples, seed=seed, memory=memory)
     if drawn is not None:
         drawn = _entry_by_entry(domain, drawn, holds)
         if size(drawn) < size(best):

@@ -5,12 +5,13 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from impl.arithmetic import Arithmetic, ball
-from impl.harness.errors import CatalogueError
+from impl.harness.errors import TermError
 from impl.harness.expression import Expression, evaluate
 
 
@@ -61,8 +62,13 @@ def counted(function: Callable[..., int | Fraction]) -> Callable[..., Any]:
 
     @functools.wraps(function)
     def term(on: Arithmetic, **values: Any) -> Any:
-        return on.scalar(function(**{name: on.exponent(np.ravel(value)[0]) for name, value in values.items()}))
+        found = function(**{name: on.exponent(np.ravel(value)[0]) for name, value in values.items()})
+        if type(found) not in (int, Fraction):
+            kind = type(found).__name__
+            raise TypeError(f"{function.__name__} returns {kind}, and a counted term returns an int or a Fraction")
+        return on.scalar(found)
 
+    term.is_counted = True  # type: ignore[attr-defined] # read by admission
     signature = inspect.signature(function)
     on = inspect.Parameter("on", inspect.Parameter.POSITIONAL_OR_KEYWORD)
     term.__signature__ = signature.replace(parameters=[on, *signature.parameters.values()])  # type: ignore[attr-defined]  # read by inspect.signature
@@ -117,11 +123,25 @@ def evaluate_row(term: AnyTerm, on: Arithmetic, values: Mapping[str, Any]) -> An
 def evaluate_term(term: AnyTerm, on: Arithmetic, values: Mapping[str, Any]) -> Any:
     """Return the value of a term, 1 x 1 (with a leading batch axis in float64).
 
-    Raises CatalogueError where it is not one number: of a row, only the first entry would be compared.
+    Raises TermError where it is not one number: of a row, only the first entry would be compared.
     """
     value = evaluate_row(term, on, values)
-    shape = np.shape(value)
-    if shape[-2:] != (1, 1):
-        size = " x ".join(map(str, shape[-2:])) or "no matrix"
-        raise CatalogueError(f"the term {name_of(term)!r} is {size}, and a bound compares single numbers, 1 x 1")
+    if not isinstance(value, np.ndarray) or value.shape[-2:] != (1, 1):
+        raise TermError(f"{name_of(term)!r} {_not_one(value)} ({_place_of(term)})")
     return value
+
+
+def _not_one(value: Any) -> str:
+    """Return what is wrong with a term's value that is not one number of the arithmetic."""
+    if value is None:
+        return "returns nothing: is a `return` missing?"
+    if not isinstance(value, np.ndarray):
+        return f"returns {type(value).__name__}, not a number of the arithmetic: write on.scalar(...)"
+    size = " x ".join(map(str, value.shape[-2:])) or "a number without shape, such as x[0, 0]"
+    return f"is {size}, and what is compared are single numbers, 1 x 1: write on.total, on.first or on.dot"
+
+
+def _place_of(term: AnyTerm) -> str:
+    """Return file and line of a term, as far as they are known."""
+    code = getattr(inspect.unwrap(function_of(term)), "__code__", None)
+    return "no file" if code is None else f"{Path(code.co_filename).name}, line {code.co_firstlineno}"

@@ -47,6 +47,12 @@ class Trail:
     open_points: int = 0
     broken: dict[str, list[Found]] = field(default_factory=dict)
     sharpest: dict[str, Found] = field(default_factory=dict)
+    alarms: dict[str, str] = field(default_factory=dict)
+    """For each link what two judges contradict each other about."""
+    inhabitant: Point | None = None
+    """A point of the domain."""
+    raised: dict[str, int] = field(default_factory=dict)
+    """What terms raised at single points, and how often."""
 
     def seed_for(self, *parts: object) -> int:
         """Return a seed that depends only on the run's seed and on what it is for."""
@@ -57,6 +63,22 @@ class Trail:
         """Add one line of evidence."""
         self.evidence.append(Evidence(by, kind, outcome, text, **more))
 
+    @property
+    def valueless(self) -> str:
+        """At how many points a term has no value, and why at the first; empty where there is none."""
+        first = next(iter(self.raised), "")
+        return f"a term has no value at {sum(self.raised.values())} of {self.certified} points: {first}" if first else ""
+
+    def alarm(self, link: Link, text: str) -> None:
+        """Keep what two judges contradict each other about; the first alarm of a link stays."""
+        self.alarms.setdefault(str(link), text)
+
+    def unsearched(self, why: str) -> None:
+        """Note, once, why floats cannot search."""
+        text = f"float64 cannot evaluate it, so floats suggest no points: {why}"
+        if not any(line.text == text for line in self.evidence):
+            self.note("float search", "search", "not applicable", text)
+
     @contextmanager
     def timed(self) -> Iterator["Clock"]:
         """Measure the seconds and evaluations that a piece of work takes."""
@@ -66,11 +88,14 @@ class Trail:
     def judged(self, link: Link, found: Found) -> None:
         """Add an exactly judged point: a broken one is kept, and so is the sharpest."""
         self.certified += 1
+        self.inhabitant = self.inhabitant or found.point
         key = str(link)
+        if found.judged.raised:
+            self.raised[found.judged.raised] = self.raised.get(found.judged.raised, 0) + 1
         match found.judged.standing:
             case Standing.BROKEN:
                 self.broken.setdefault(key, []).append(found)
-            case Standing.UNDECIDED:
+            case Standing.UNDECIDED if not found.judged.raised:
                 self.open_points += 1
         best = self.sharpest.get(key)
         if found.judged.ratio is not None and (best is None or _is_sharper(found.judged.ratio, best.judged.ratio)):

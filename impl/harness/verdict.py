@@ -13,8 +13,11 @@ class Findings:
 
     `undefined`: an exact point of the domain at which a definition has no value. `broken`: an exact or ball-certified
     point, or a family with a proved limit. `proved`: a certificate over the whole domain.
-    `unsteady`: a link whose terms have two values at one point, so that no evidence counts.
-    `open_points`: candidates on which balls overlap at the highest precision. `tried`: candidates evaluated.
+    `unsteady`: a link whose terms have two values at one point, so that no evidence counts. `alarm`: two things found
+    contradict each other. `inhabited`: a point of the domain is known.
+    `open_points`: candidates on which balls overlap at the highest precision. `valueless`: at how many points of the
+    domain a term has no value, and why. `tried`: candidates evaluated. `stopped`:
+    why the audit ended before it was done.
     """
 
     undefined: bool = False
@@ -24,25 +27,24 @@ class Findings:
     empty: bool = False
     open_points: int = 0
     tried: int = 0
+    valueless: str = ""
     unsteady: str = ""
+    alarm: str = ""
+    inhabited: bool = True
+    stopped: str = ""
 
 
-class UnsoundError(RuntimeError):
-    """A statement was both proved and refuted: the harness itself is wrong, and says so rather than choose."""
+ALARM = "alarm: "
 
 
 def derive(findings: Findings) -> tuple[Verdict, str]:
     """Return the verdict and the reason for it.
 
-    Raises UnsoundError when a proof and a counterexample stand against each other.
+    A proof and a counterexample of one assertion say that the harness itself is wrong: an alarm, never a choice.
     """
-    if findings.unsteady:
-        return (
-            Verdict.UNDECIDED,
-            f"{findings.unsteady}: two values at one point, so a term is no function of its variables",
-        )
-    if findings.broken and findings.proved:
-        raise UnsoundError("a counterexample and a proof of the same assertion: one of the judges is wrong")
+    contradiction = _contradiction(findings)
+    if contradiction:
+        return Verdict.UNDECIDED, contradiction
     if findings.broken:
         return Verdict.REFUTED, f"{findings.how} breaks it"
     if findings.undefined:
@@ -50,12 +52,30 @@ def derive(findings: Findings) -> tuple[Verdict, str]:
     if findings.empty:
         return Verdict.VACUOUS, "no point satisfies the hypotheses"
     if findings.proved:
+        if not findings.inhabited:
+            return Verdict.UNDECIDED, "proved, but no point of its domain was found: it may be empty"
         return Verdict.PROVED, "a certificate covers the whole domain"
+    if findings.stopped:
+        done = f"; {findings.tried} candidates had not broken it" if findings.tried else ""
+        return Verdict.UNDECIDED, f"stopped {findings.stopped}{done}"
     if findings.open_points:
         return Verdict.UNDECIDED, f"balls overlap at {findings.open_points} candidate(s), at every precision tried"
+    if findings.valueless:
+        return Verdict.UNDECIDED, findings.valueless
     if findings.tried:
         return Verdict.SUPPORTED, f"{findings.tried} candidates did not break it, and no judge proved it"
     return Verdict.UNDECIDED, "nothing could be evaluated"
+
+
+def _contradiction(findings: Findings) -> str:
+    """Return why no evidence counts, where two things that were found contradict each other."""
+    if findings.unsteady:
+        return f"{findings.unsteady}: two values at one point, so a term is no function of its variables"
+    if findings.alarm:
+        return ALARM + findings.alarm
+    if findings.broken and findings.proved:
+        return f"{ALARM}{findings.how} and a proof of the same assertion: one of the judges is wrong"
+    return ""
 
 
 _WORST_FIRST = (

@@ -1,4 +1,4 @@
-"""Limits that a term cannot talk its way out of: the time of one reading, and what it prints."""
+"""Limits that a term cannot talk its way out of: the processor time of readings and judges, and what is printed."""
 
 import io
 import signal
@@ -6,42 +6,113 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass, field
 from typing import Any
 
-AGAIN = 5.0
-"""Seconds after which a term that swallowed the first alarm gets another."""
-
-_until: list[float] = []
+TICK = 0.1
+"""Seconds of processor time between two looks at the clock; each look that finds the time up raises again."""
+SHARE = 0.25
+"""The part of a reading's processor time that one judge may take."""
+PATIENCE = 4
+"""How many times its processor time a reading may take by the clock on the wall: for terms that wait or sleep."""
 
 
 class TimeUpError(BaseException):
     """The time of a reading is up. No term's `except Exception` holds it back."""
 
 
+class ShareUpError(BaseException):
+    """The share of one judge is up; the reading goes on without it."""
+
+
+@dataclass(slots=True)
+class Limit:
+    """The processor time at which a reading ends, what one judge may take, and what each took so far."""
+
+    until: float
+    share: float
+    used: dict[str, float] = field(default_factory=dict)
+    sharing: float | None = None
+    """The processor time at which the judge at work has had its share."""
+
+
+_limits: list[Limit] = []
+
+
 @contextmanager
 def stopped_after(seconds: float) -> Iterator[None]:
-    """Raise TimeUpError inside when the time is up; 0 means never.
+    """Raise TimeUpError inside when so many seconds of processor time are used up; 0 means never.
 
-    The alarm is a signal, so it rings in the main thread only, and not before a call into a C library returns; z3 asks
-    for the time that is left. In other threads there is no limit.
+    The alarm is a signal, so it rings in the main thread only, and not before a call into a C library returns; z3 is
+    interrupted. In other threads there is no limit. A term that sleeps uses no processor: PATIENCE times the seconds on
+    the wall end it too.
     """
     if seconds <= 0 or threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGALRM, _ring)
-    _until.append(time.monotonic() + seconds)
-    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+    handlers = [(kind, signal.signal(kind, _ring)) for kind in (signal.SIGPROF, signal.SIGALRM)]
+    _limits.append(Limit(time.process_time() + seconds, seconds * SHARE))
+    signal.setitimer(signal.ITIMER_PROF, min(TICK, seconds), TICK)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds + 1, 1.0)
     try:
         yield
     finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-        _until.pop()
+        for kind, before in handlers:
+            signal.signal(kind, before)
+        _limits.pop()
 
 
-def milliseconds_left(most: int) -> int:
-    """Return the milliseconds until the time is up, at least 1 and at most `most`."""
-    return most if not _until else max(1, min(most, round(1000 * (_until[-1] - time.monotonic()))))
+@contextmanager
+def share(name: str) -> Iterator[None]:
+    """Raise ShareUpError inside when the judge of that name has used its share of the reading's time."""
+    if not _limits or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    limit, began = _limits[-1], time.process_time()
+    left = limit.share - limit.used.get(name, 0.0)
+    if left <= 0:
+        raise ShareUpError
+    limit.sharing = began + left
+    try:
+        yield
+    finally:
+        limit.sharing = None
+        limit.used[name] = limit.used.get(name, 0.0) + time.process_time() - began
+
+
+def seconds_left() -> float | None:
+    """Return the processor time until the judge at work, or the reading, has to stop; None without a limit."""
+    if not _limits:
+        return None
+    limit = _limits[-1]
+    ends = [limit.until] if limit.sharing is None else [limit.until, limit.sharing]
+    return max(min(ends) - time.process_time(), 0.0)
+
+
+@contextmanager
+def interrupting(interrupt: Any) -> Iterator[None]:
+    """Call `interrupt` when the time is up while a C library works inside, which no signal stops."""
+    left = seconds_left()
+    if left is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    done = threading.Event()
+    watcher = threading.Thread(target=_watch, args=(time.process_time() + left, interrupt, done), daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
+
+
+def _watch(until: float, interrupt: Any, done: threading.Event) -> None:
+    """Look at the clock now and then, ever more often near the end; interrupt as often as it takes."""
+    while not done.wait(min(max(until - time.process_time(), 0.01), 1.0)):
+        if time.process_time() >= until:
+            interrupt()
 
 
 @contextmanager
@@ -65,5 +136,12 @@ class Sink(io.TextIOBase):
         return len(text)
 
 
-def _ring(_signal: int, _frame: Any) -> None:
-    raise TimeUpError
+def _ring(kind: int, _frame: Any) -> None:
+    """Raise what is due: the reading's end by either clock, or the end of a judge's share."""
+    if not _limits:
+        return
+    limit, now = _limits[-1], time.process_time()
+    if kind == signal.SIGALRM or now >= limit.until:
+        raise TimeUpError
+    if limit.sharing is not None and now >= limit.sharing:
+        raise ShareUpError

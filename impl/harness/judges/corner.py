@@ -10,6 +10,7 @@ import lazy_loader
 import numpy as np
 
 from impl.arithmetic import NotAvailableError
+from impl.harness.admission import described, passes
 from impl.harness.evidence import Judgement, Proof, Refusal
 from impl.harness.judges.symbolic import Symbolic
 from impl.harness.pieces import Entries
@@ -26,21 +27,24 @@ def judge(problem: Problem) -> Judgement:
     """Return a proof if the difference of the two sides is multi-affine and non-negative at every corner."""
     if problem.free or problem.link.is_equation:
         return Refusal(NAME, "needs a fixed assignment and an inequality", applicable=False)
+    why = passes((problem.link.left, problem.link.right), problem.shapes)
+    if why:
+        return Refusal(NAME, why, applicable=False)
     try:
         sides, symbols = _sides(problem)
-    except (NotAvailableError, TypeError, ZeroDivisionError) as error:
-        return Refusal(NAME, f"the terms are not polynomials: {error}", applicable=False)
+    except Exception as error:  # noqa: BLE001 - what sympy has no word for raises in many ways
+        return Refusal(NAME, f"the terms are not polynomials: {described(error)}", applicable=False)
     if len(symbols) > MAX_VARIABLES:
         return Refusal(NAME, f"{len(symbols)} variables have too many corners", applicable=False)
     checked = 0
     for side in sides:
         try:
-            polynomial = sympy.Poly(side, *symbols) if symbols else sympy.Poly(side, sympy.Symbol("none"))
-        except sympy.PolynomialError:
-            return Refusal(NAME, "the terms are not polynomials", applicable=False)
+            polynomial = sympy.Poly(side, *(symbols or [sympy.Symbol("none")]), domain="QQ")
+        except (sympy.PolynomialError, sympy.CoercionFailed):
+            return Refusal(NAME, "the terms are not polynomials with rational coefficients", applicable=False)
         if any(polynomial.degree(symbol) > 1 for symbol in symbols):
             return Refusal(NAME, "the terms are not multi-affine", applicable=False)
-        count, worst = _corners(sympy.expand(side), symbols)
+        count, worst = _corners(polynomial.as_expr(), symbols)
         checked += count
         if worst < 0:
             return Refusal(NAME, f"the difference is {worst} at a corner")
@@ -71,7 +75,7 @@ def _place(problem: Problem, name: str, on: Symbolic, values: dict[str, Any], sy
         raise NotAvailableError(f"{name} has no lower bound")
     unknowns = np.empty(problem.shape(name), dtype=object)
     for place in np.ndindex(unknowns.shape):
-        unknowns[place] = sympy.Symbol(f"{'t' if high is not None else 's'}_{name}_{place[0]}_{place[1]}")
+        unknowns[place] = sympy.Symbol(f"{'t' if high is not None else 's'}[{name}, {place[0]}, {place[1]}]")
         symbols.append(unknowns[place])
     return low + unknowns * (high - low) if high is not None else low + unknowns
 

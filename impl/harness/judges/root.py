@@ -1,16 +1,25 @@
-"""The root judge: with one real variable and rational terms, the exact set on which a link holds."""
+"""The root judge: with one real variable and rational terms, the exact set on which a link holds.
+
+The ends of the interval, the zeros of the difference and of everything that is divided by are put in order exactly, by
+isolating them (sympy, over the rationals). Between two of them the difference keeps its sign, which one rational point
+between decides.
+"""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import lazy_loader
 import numpy as np
+from flint import fmpq, fmpq_poly
 
-from impl.arithmetic import NotAvailableError
+from impl.arithmetic import NotAvailableError, exact
+from impl.harness.admission import passes
+from impl.harness.domain import Point, freeze
+from impl.harness.errors import TermError
 from impl.harness.evidence import Judgement, Proof, Refusal
-from impl.harness.judges.symbolic import Symbolic
+from impl.harness.judges.quotient import Quotient, Quotients
 from impl.harness.pieces import Entries
 from impl.harness.problem import Problem
 
@@ -20,12 +29,39 @@ NAME = "real roots"
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """A part of the solution: from `low` to `high` (sympy numbers), without an end that is open."""
+
+    low: Any
+    high: Any
+    open_low: bool
+    open_high: bool
+
+    def text(self, name: str) -> str:
+        """Return the interval as text, `0 < x ≤ 1`."""
+        if self.low == self.high:
+            return f"{name} = {_number(self.low)}"
+        signs = ["<" if is_open else "≤" for is_open in (self.open_low, self.open_high)]
+        if self.low == -sympy.oo and self.high == sympy.oo:
+            return f"every {name}"
+        if self.high == sympy.oo:
+            return f"{name} {'>' if self.open_low else '≥'} {_number(self.low)}"
+        if self.low == -sympy.oo:
+            return f"{name} {signs[1]} {_number(self.high)}"
+        return f"{_number(self.low)} {signs[0]} {name} {signs[1]} {_number(self.high)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Solution:
-    """Intervals of the variable on which the link holds, within its domain, with exact ends (sympy numbers)."""
+    """Intervals of the variable on which both sides have values and the link holds, within its domain.
+
+    `failing` is a value at which it does not hold, where there is a rational one.
+    """
 
     variable: str
-    intervals: tuple[tuple[Any, Any], ...]
+    intervals: tuple[Interval, ...]
     everywhere: bool
+    failing: fmpq | None = None
 
     def __str__(self) -> str:
         """Return the set as text."""
@@ -33,24 +69,25 @@ class Solution:
             return f"no {self.variable}"
         if self.everywhere:
             return f"every {self.variable} of the domain"
-        return " or ".join(_interval_text(self.variable, low, high) for low, high in self.intervals)
+        return " or ".join(interval.text(self.variable) for interval in self.intervals)
 
 
 def judge(problem: Problem) -> Judgement:
-    """Return a proof if the link holds on the whole interval of the one real variable."""
+    """Return a proof if the link holds, and both sides have values, on the whole interval of the one real variable."""
     try:
         solution = solve(problem)
-    except NotAvailableError as error:
+    except (NotAvailableError, ZeroDivisionError) as error:
         return Refusal(NAME, str(error), applicable=False)
     if not solution.everywhere:
-        return Refusal(NAME, f"holds only for {solution}")
+        return Refusal(NAME, f"holds only for {solution}", candidate=_failing(problem, solution), certain=True)
     return Proof(NAME, str(problem.assignment), whole=True)
 
 
 def solve(problem: Problem) -> Solution:
-    """Return the exact set of values for which the link holds.
+    """Return the exact set of values for which both sides have values and the link holds.
 
-    Raises NotAvailableError unless there is one real variable and both sides are rational functions of it.
+    Raises NotAvailableError unless there is one real variable between rational ends, and both sides are rational
+    functions of it.
     """
     names = [name for name, piece in problem.domain.pieces.items() if isinstance(piece, Entries)]
     if len(names) != 1 or problem.free or problem.entry is not None or problem.link.is_equation:
@@ -58,99 +95,145 @@ def solve(problem: Problem) -> Solution:
     (name,) = names
     if problem.shape(name) != (1, 1):
         raise NotAvailableError("needs a single number, not a vector")
-    x = sympy.Symbol(name, real=True)
+    why = passes((problem.link.left, problem.link.right), problem.shapes)
+    if why:
+        raise NotAvailableError(why)
     low, high = _ends(problem, name)
+    if low is not None and high is not None and not low < high:
+        raise NotAvailableError("needs an interval with an inside")
+    top, sign, divisors = _difference(problem, name)
     piece = problem.domain.pieces[name]
     is_open = (piece.open_low, piece.open_high) if isinstance(piece, Entries) else (False, False)
-    if not low < high:
-        raise NotAvailableError("needs an interval with an inside")
-    gap, sides = _difference(problem, name, x)
-    points = _critical(sympy.fraction(gap), x, low, high)
-    poles = [
-        pole
-        for pole in _critical([sympy.fraction(side)[1] for side in sides], x, low, high, ends=True)
-        if not ((pole == low and is_open[0]) or (pole == high and is_open[1]))
-    ]
-    return _read_off(name, gap, x, low, high, sorted({*points, *poles}), poles)
+    return _read_off(name, top, sign, divisors, (low, high), is_open)
 
 
-def _ends(problem: Problem, name: str) -> tuple[Any, Any]:
-    on = Symbolic()
-    integers = {other: on.scalar(value) for other, value in problem.assignment.integers.items()}
-    low, high = problem.domain.interval(name, on, integers)
-    return (-sympy.oo if low is None else low[0, 0]), (sympy.oo if high is None else high[0, 0])
+def _failing(problem: Problem, solution: Solution) -> Point | None:
+    """Return the point at which the link fails; None where it only lacks a value somewhere."""
+    if solution.failing is None:
+        return None
+    with exact() as on:
+        values: dict[str, Any] = {}
+        for name in problem.domain.pieces:
+            own = name == solution.variable
+            values[name] = on.scalar(solution.failing) if own else problem.known(name, on, values)
+    return freeze(values)
 
 
-def _difference(problem: Problem, name: str, x: Any) -> tuple[Any, list[Any]]:
-    on = Symbolic()
-    values: dict[str, Any] = {name: np.array([[x]], dtype=object)}
+def _ends(problem: Problem, name: str) -> tuple[fmpq | None, fmpq | None]:
+    on = Quotients()
+    known: dict[str, Any] = {}
     for other in problem.domain.pieces:
-        if other != name:
+        if other == name:
+            break
+        known[other] = problem.known(other, on, known)
+    ends = problem.domain.interval(name, on, known)
+    low, high = (None if end is None else on.constant(end.flat[0]) for end in ends)
+    return low, high
+
+
+def _difference(problem: Problem, name: str) -> tuple[fmpq_poly, fmpq_poly, list[fmpq_poly]]:
+    """Return right - left as the polynomial of its zeros, one of its sign, and all that was divided by."""
+    on = Quotients()
+    values: dict[str, Any] = {}
+    for other in problem.domain.pieces:
+        if other == name:
+            row = np.empty((1, 1), dtype=object)
+            row[0, 0] = on.variable
+            values[other] = row
+        else:
             values[other] = problem.known(other, on, values)
-    left = sympy.together(problem.side(problem.link.left, on, values)[0, 0])
-    right = sympy.together(problem.side(problem.link.right, on, values)[0, 0])
-    gap = sympy.cancel(sympy.together(right - left))
-    if not gap.is_rational_function(x):
-        raise NotAvailableError("the terms are not rational functions")
-    return gap, [left, right]
+    try:
+        left = problem.side(problem.link.left, on, values)[0, 0]
+        right = problem.side(problem.link.right, on, values)[0, 0]
+        gap: Quotient = on.number(right) - left
+    except (NotAvailableError, ZeroDivisionError):
+        raise
+    except TermError as error:
+        raise NotAvailableError(str(error)) from error
+    except Exception as error:
+        raise NotAvailableError(f"the terms are no rational functions: {error}") from error
+    return gap.top, gap.top * gap.below, [divisor for divisor in on.divisors if divisor.degree() > 0]
 
 
-def _critical(parts: Sequence[Any], x: Any, low: Any, high: Any, *, ends: bool = False) -> list[Any]:
-    """Return the real roots of polynomials inside the interval, at its ends as well with `ends`."""
-    roots: set[Any] = set()
-    for part in parts:
-        if part.has(x):
-            try:
-                roots.update(sympy.Poly(part, x, domain="QQ").real_roots(radicals=False))
-            except (sympy.PolynomialError, sympy.CoercionFailed) as error:
-                raise NotAvailableError("the coefficients are not rational") from error
-    return sorted(r for r in roots if low < r < high or (ends and r in (low, high)))
+def _read_off(
+    name: str,
+    top: fmpq_poly,
+    sign: fmpq_poly,
+    divisors: Sequence[fmpq_poly],
+    ends: tuple[fmpq | None, fmpq | None],
+    is_open: tuple[bool, bool],
+) -> Solution:
+    """Return the solution: the cells on which the link holds, joined where they touch."""
+    bounds = [fmpq_poly([-end, 1]) for end in ends if end is not None]
+    critical, samples = _isolated([top, *divisors, *bounds])
+    zeros = set(critical) if top.degree() < 0 else set(_isolated([top])[0])
+    poles = set(_isolated(divisors)[0])
+    between = [sign(sample) >= 0 for sample in samples]
+
+    def holds(place: int) -> bool:
+        """Whether the link holds at a critical point; where the difference is not 0, its sign is that around it."""
+        return critical[place] not in poles and (critical[place] in zeros or between[place])
+
+    first = None if ends[0] is None else critical.index(_rational(ends[0]))
+    last = None if ends[1] is None else critical.index(_rational(ends[1]))
+    inside = range(0 if first is None else first + 1, len(samples) if last is None else last + 1)
+    cells: list[tuple[bool, Interval]] = []
+    if first is not None and not is_open[0]:
+        cells.append((holds(first), _point(critical[first])))
+    for place in inside:
+        low = critical[place - 1] if place else -sympy.oo
+        high = critical[place] if place < len(critical) else sympy.oo
+        cells.append((between[place], Interval(low, high, open_low=True, open_high=True)))
+        if place < len(critical) and (place != last or not is_open[1]):
+            cells.append((holds(place), _point(critical[place])))
+    failing = next((samples[place] for place in inside if not between[place]), None)
+    return Solution(name, tuple(_joined(cells)), everywhere=all(fine for fine, _ in cells), failing=failing)
 
 
-def _read_off(name: str, gap: Any, x: Any, low: Any, high: Any, points: list[Any], poles: list[Any]) -> Solution:
-    """Return the intervals between critical points on which the gap is not negative, and its isolated zeros."""
-    inside = [p for p in points if low < p < high]
-    ends = [low, *inside, high]
-    holds = [gap.subs(x, _between(left, right)) >= 0 for left, right in itertools.pairwise(ends)]
-    pieces: list[tuple[Any, Any]] = []
-    for (left, right), good, before in zip(itertools.pairwise(ends), holds, [False, *holds], strict=False):
-        if good and before and pieces and left not in poles:
-            pieces[-1] = (pieces[-1][0], right)
-        elif good:
-            pieces.append((left, right))
-        elif left in inside and not before and left not in poles and gap.subs(x, left) == 0:
-            pieces.append((left, left))
-    return Solution(name, tuple(pieces), everywhere=all(holds) and not poles)
+def _joined(cells: Sequence[tuple[bool, Interval]]) -> Iterator[Interval]:
+    """Yield the longest runs of neighbouring cells on which the link holds."""
+    for fine, run in itertools.groupby(cells, key=lambda cell: cell[0]):
+        if fine:
+            parts = [part for _, part in run]
+            yield Interval(parts[0].low, parts[-1].high, parts[0].open_low, parts[-1].open_high)
 
 
-def _between(left: Any, right: Any) -> Any:
-    if left == -sympy.oo:
-        return sympy.Integer(0) if right == sympy.oo else sympy.floor(right) - 1
-    if right == sympy.oo:
-        return sympy.ceiling(left) + 1
-    digits = 20
+def _point(place: Any) -> Interval:
+    return Interval(place, place, open_low=False, open_high=False)
+
+
+def _isolated(polynomials: Sequence[fmpq_poly]) -> tuple[list[Any], list[fmpq]]:
+    """Return the real roots of some polynomials in order, each once, and a rational number in each gap and beyond."""
+    x = sympy.Symbol("x")
+    product = sympy.Poly(1, x, domain="QQ")
+    for polynomial in polynomials:
+        if polynomial.degree() > 0:
+            coefficients = [_rational(c) for c in reversed(polynomial.coeffs())]
+            product = sympy.lcm(product, sympy.Poly(coefficients, x, domain="QQ").sqf_part())
+    if product.degree() <= 0:
+        return [], [fmpq(0)]
+    roots = product.real_roots(multiple=False, radicals=False)
+    return [root for root, _ in roots], _samples(product)
+
+
+def _samples(product: Any) -> list[fmpq]:
+    """Return a rational number between each two neighbouring real roots of a polynomial, and one on either side."""
+    width = sympy.Rational(1, 2)
     while True:
-        middle = sympy.Rational(str(sympy.N((left + right) / 2, digits)))
-        if left < middle < right:
-            return middle
-        digits *= 2
+        found = [ends for ends, _ in product.intervals(eps=width)]
+        between = [(left[1] + right[0]) / 2 for left, right in itertools.pairwise(found)]
+        if all(product.eval(middle) != 0 for middle in between):
+            break
+        width /= 4
+    outside = (found[0][0] - 1, found[-1][1] + 1) if found else (sympy.Integer(0), None)
+    return [fmpq(int(s.p), int(s.q)) for s in (outside[0], *between, outside[1]) if s is not None]
 
 
-def _interval_text(name: str, low: Any, high: Any) -> str:
-    if low == high:
-        return f"{name} = {_number(low)}"
-    if low == -sympy.oo and high == sympy.oo:
-        return f"every {name}"
-    if high == sympy.oo:
-        return f"{name} ≥ {_number(low)}"
-    if low == -sympy.oo:
-        return f"{name} ≤ {_number(high)}"
-    return f"{_number(low)} ≤ {name} ≤ {_number(high)}"
+def _rational(value: fmpq) -> Any:
+    return sympy.Rational(int(value.p), int(value.q))
 
 
 def _number(value: Any) -> str:
     if value.is_Rational:
         return str(value)
-    if isinstance(value, sympy.polys.rootoftools.ComplexRootOf):
-        return f"{sympy.N(value, 20)} (root of {value.poly.as_expr()})"
-    return f"{sympy.N(value, 20)} (= {value})"
+    return f"{sympy.N(value, 20)} (root of {value.poly.as_expr()})"

@@ -15,13 +15,14 @@ import lazy_loader
 import numpy as np
 
 from impl.arithmetic import Arithmetic, NotAvailableError, ball, exact, to_fraction
+from impl.harness.admission import described, passes
 from impl.harness.domain import Point, freeze
 from impl.harness.evidence import Judgement, Proof, Refusal
 from impl.harness.expression import evaluate
 from impl.harness.pieces import Entries, Indices, Integers, Piece, Power
 from impl.harness.problem import Problem
 from impl.harness.terms import Sum
-from impl.harness.watch import milliseconds_left
+from impl.harness.watch import interrupting
 
 z3 = lazy_loader.load("z3")
 
@@ -38,13 +39,15 @@ class Smt(Arithmetic):
     """Real expressions of z3.
 
     `facts` collects what is known of numbers introduced on the way, `needs` what must hold for terms to have values,
-    `hidden` expressions that were computed on the way but may be no part of what is returned. With `any_exp` the exp of
+    `hidden` expressions that were computed on the way but may be no part of what is returned, `enclosed` the arguments
+    of functions whose values are only known within bounds. With `any_exp` the exp of
     anything is just some positive number: enough to say where terms have values.
     """
 
     facts: list[Any]
     needs: list[Any]
     hidden: list[Any]
+    enclosed: list[Any]
     any_exp: bool = False
     name: ClassVar[str] = "SMT expressions"
 
@@ -85,6 +88,7 @@ class Smt(Arithmetic):
         inside = self.number(value)
         simple = z3.simplify(inside)
         self.hidden.append(inside)
+        self.enclosed.append(inside)
         if self.any_exp:
             fresh = z3.Real(f"exp_{len(self.facts)}")
             self.facts.append(fresh > 0)
@@ -111,15 +115,20 @@ def judge(problem: Problem, *, effort: int) -> Judgement:
 
     An empty domain is reported as such: it proves nothing.
     """
+    why = passes((problem.link.left, problem.link.right), problem.shapes)
+    if why:
+        return Refusal(NAME, f"cannot be written for z3: {why}", applicable=False)
     try:
         asked = queries(problem)
-    except (NotAvailableError, z3.Z3Exception, ZeroDivisionError) as error:
-        return Refusal(NAME, f"cannot be written for z3: {error}", applicable=False)
+    except Exception as error:  # noqa: BLE001 - what z3 has no word for raises in many ways
+        return Refusal(NAME, f"cannot be written for z3: {described(error)}", applicable=False)
     query = asked.query()
     answer = _check(query, effort)
+    if answer == z3.sat:
+        candidate, certain = _suspect(problem, query.model(), asked)
+        return Refusal(NAME, "z3 has a point that breaks it", candidate=candidate, certain=certain)
     if answer != z3.unsat:
-        candidate = _suspect(problem, query.model()) if answer == z3.sat else None
-        return Refusal(NAME, "z3 found no proof with its effort", candidate=candidate)
+        return Refusal(NAME, "z3 found no proof with its effort")
     if _check(asked.domain_only(), effort) == z3.unsat:
         return Refusal(NAME, "the domain is empty", is_empty=True)
     if _check(asked.valueless(), effort) != z3.unsat:
@@ -127,19 +136,27 @@ def judge(problem: Problem, *, effort: int) -> Judgement:
     return Proof(NAME, str(problem.assignment), whole=True, data={"smt2": written(asked.query())})
 
 
-def _suspect(problem: Problem, model: Any) -> Point | None:
-    """Return the point at which z3 takes the link to break, roots rounded; None where it is about one summand only."""
-    if problem.entry is not None or problem.free:
-        return None
+def _suspect(problem: Problem, model: Any, asked: "Queries") -> tuple[Point | None, bool]:
+    """Return the point at which z3 takes the link to break, and whether that is what z3 says, to the last digit.
+
+    No point where it is about one summand, or about integers of any size. Not certain where roots are rounded, numbers
+    such as exp(1) are known within bounds only, or a term may have no value, where z3 takes any.
+    """
+    if problem.free:
+        return None, False
+    certain = not asked.is_relaxed and z3.is_false(model.eval(asked.nowhere, model_completion=True))
+    if problem.entry is not None:
+        return None, certain
     with exact() as on:
         values: dict[str, Any] = {}
         for name, piece in problem.domain.pieces.items():
             if isinstance(piece, Entries):
-                unknowns = _unknowns(name, problem.shape(name))
-                values[name] = on.each(lambda x: on.number(_rational(model.eval(x, model_completion=True))), unknowns)
+                found = on.each(lambda x: model.eval(x, model_completion=True), _unknowns(name, problem.shape(name)))
+                certain = certain and not any(z3.is_algebraic_value(value) for value in found.ravel())
+                values[name] = on.each(lambda x: on.number(_rational(x)), found)
             else:
                 values[name] = problem.known(name, on, values)
-    return freeze(values)
+    return freeze(values), certain
 
 
 def _rational(value: Any) -> Fraction:
@@ -152,7 +169,7 @@ def is_empty(problem: Problem, *, effort: int) -> bool:
     """Whether z3 proves that the domain has no point under the assignment."""
     try:
         domain_only = queries(problem).domain_only()
-    except (NotAvailableError, z3.Z3Exception, ZeroDivisionError):
+    except Exception:  # noqa: BLE001 - what z3 has no word for raises in many ways
         return False
     return bool(_check(domain_only, effort) == z3.unsat)
 
@@ -161,29 +178,25 @@ def has_values(problem: Problem, *, effort: int) -> bool:
     """Whether z3 proves that no term divides by zero or roots a negative number; sympy would cancel x/x unseen."""
     try:
         valueless = queries(problem, any_exp=True).valueless()
-    except (NotAvailableError, z3.Z3Exception, ZeroDivisionError):
+    except Exception:  # noqa: BLE001 - what z3 has no word for raises in many ways
         return False
     return bool(_check(valueless, effort) == z3.unsat)
 
 
 def recheck(problem: Problem, query: str, *, effort: int) -> bool:
-    """Whether a stored query is the one this problem asks, and z3 still finds it unsatisfiable."""
-    solver = z3.Solver()
-    try:
-        stored = z3.parse_smt2_string(query)
-    except z3.Z3Exception:
+    """Whether a stored query is the one this problem asks, and z3 still finds it unsatisfiable.
+
+    Blanks apart the texts must be the same: what is stored is never given to z3.
+    """
+    if passes((problem.link.left, problem.link.right), problem.shapes):
         return False
     try:
         asked = queries(problem)
-    except (NotAvailableError, z3.Z3Exception, ZeroDivisionError):
+    except Exception:  # noqa: BLE001 - what z3 has no word for raises in many ways
         return False
-    mine = z3.parse_smt2_string(written(asked.query()))
-    if _check(asked.valueless(), effort) != z3.unsat:
+    if query.split() != written(asked.query()).split():
         return False
-    if len(stored) != len(mine) or not all(a.eq(b) for a, b in zip(stored, mine, strict=True)):
-        return False
-    solver.add(*mine)
-    return bool(_check(solver, effort) == z3.unsat)
+    return all(bool(_check(solver, effort) == z3.unsat) for solver in (asked.valueless(), asked.query()))
 
 
 def written(query: Solver) -> str:
@@ -203,11 +216,13 @@ class Queries:
     """What can be asked of z3 about one problem; a solver costs more than most answers, so each is made when asked for.
 
     `facts` says what the domain is, `broken` that a point breaks the link, `nowhere` that a term has no value there.
+    `is_relaxed` says that some number is only known within bounds: then a point may satisfy all of it and be none.
     """
 
     facts: list[Any]
     broken: Any
     nowhere: Any
+    is_relaxed: bool
 
     def query(self) -> Solver:
         """Return the query 'a point breaks the link'."""
@@ -233,12 +248,12 @@ def queries(problem: Problem, *, any_exp: bool = False) -> Queries:
 
     Raises NotAvailableError for powers whose exponents are no constant integers, and what the terms raise.
     """
-    on = Smt([], [], [], any_exp)
+    on = Smt([], [], [], [], any_exp=any_exp)
     values, facts = _declare(problem, on)
     left, right = problem.side(problem.link.left, on, values), problem.side(problem.link.right, on, values)
     broken = _broken(problem, left[0, 0], right[0, 0])
     needs = [*on.needs, *(bottom != 0 for bottom in _bottoms([*facts, *on.facts, *on.hidden, broken]))]
-    return Queries([*facts, *on.facts], broken, z3.Not(z3.And(*needs)))
+    return Queries([*facts, *on.facts], broken, z3.Not(z3.And(*needs)), is_relaxed=bool(on.enclosed))
 
 
 def _bottoms(expressions: list[Any]) -> list[Any]:
@@ -322,5 +337,6 @@ def _free_facts(piece: Piece, values: Mapping[str, Any], unknown: Any, on: Smt) 
 
 def _check(solver: Solver, effort: int) -> Any:
     solver.set("rlimit", effort)
-    solver.set("timeout", milliseconds_left(MOST_MILLISECONDS))
-    return solver.check()
+    solver.set("timeout", MOST_MILLISECONDS)
+    with interrupting(solver.interrupt):
+        return solver.check()

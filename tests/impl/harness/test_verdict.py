@@ -3,7 +3,7 @@
 import pytest
 
 from impl.harness import Claim, Verdict
-from impl.harness.verdict import Findings, UnsoundError, derive, proof_verdict, standing
+from impl.harness.verdict import Findings, derive, proof_verdict, standing
 
 
 @pytest.mark.parametrize(
@@ -27,8 +27,25 @@ def test_the_table(findings, verdict):
 
 def test_proof_against_counterexample_is_an_alarm():
     """The harness does not choose between a proof and a counterexample: one of them is wrong."""
-    with pytest.raises(UnsoundError):
-        derive(Findings(broken=True, proved=True))
+    verdict, why = derive(Findings(broken=True, proved=True))
+    assert verdict is Verdict.UNDECIDED
+    assert why.startswith("alarm: ")
+
+
+def test_a_proof_about_nothing_is_none():
+    """Without a known point of its domain a bound is not proved: its hypotheses may contradict each other."""
+    verdict, why = derive(Findings(proved=True, inhabited=False))
+    assert verdict is Verdict.UNDECIDED
+    assert "may be empty" in why
+
+
+def test_what_is_held_when_the_time_is_up_decides():
+    """A counterexample or a proof in hand keeps its verdict when the audit is stopped; a search that ended early has none."""
+    assert derive(Findings(broken=True, stopped="after 1 s"))[0] is Verdict.REFUTED
+    assert derive(Findings(proved=True, stopped="after 1 s"))[0] is Verdict.PROVED
+    verdict, why = derive(Findings(tried=7, stopped="after 1 s"))
+    assert verdict is Verdict.UNDECIDED
+    assert why == "stopped after 1 s; 7 candidates had not broken it"
 
 
 def claim(name, *uses):

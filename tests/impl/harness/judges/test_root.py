@@ -49,8 +49,7 @@ def test_solution_sets_are_exact(link, x, text):
 def test_isolated_solutions_are_listed(link):
     """x² ≤ 0 holds at 0, so the solution set is not called empty."""
     solution = root.solve(problem(link, x=reals()))
-    assert solution.intervals == ((0, 0),)
-    assert "0" in str(solution)
+    assert str(solution) == "x = 0"
 
 
 def test_irrational_ends_are_named():
@@ -72,7 +71,7 @@ def test_the_solution_set_agrees_with_the_point_judge(roots, x):
 
     link = at_most(product, constant(0))
     solution = root.solve(problem(link, x=reals()))
-    listed = any(low <= sympy.Rational(x.numerator, x.denominator) <= high for low, high in solution.intervals)
+    listed = any(part.low <= sympy.Rational(x.numerator, x.denominator) <= part.high for part in solution.intervals)
     holds = judge_point(link, read_point({"x": x})).standing is not Standing.BROKEN
     assert listed == holds
 
@@ -120,7 +119,7 @@ def test_poles_outside_the_interval_do_no_harm():
     """1/x ≤ 1 is proved from 1 on, and holds on the real line left of 0 and from 1 on."""
     assert isinstance(root.judge(problem(at_most(inverse, constant(1)), x=reals(1))), Proof)
     solution = root.solve(problem(at_most(inverse, constant(1)), x=reals()))
-    assert [tuple(map(str, ends)) for ends in solution.intervals] == [("-oo", "0"), ("1", "oo")]
+    assert str(solution) == "x < 0 or x ≥ 1"
 
 
 def test_the_variable_itself():
