@@ -245,6 +245,8 @@ def replay(file: Path, package: Package = "claims") -> None:
     write(f"{outcome.kind} for {outcome.claim}, {outcome.reading}")
     for line in outcome.lines:
         write(f"  {line}")
+    for line in outcome.unchecked:
+        write(f"  not checked: {line}")
     write("confirmed" if outcome.confirmed else "NOT confirmed")
     raise typer.Exit(0 if outcome.confirmed else 1)
 

@@ -97,9 +97,7 @@ def findings(record: Record) -> Iterator[str]:
     for key, verdict in sorted(record.verdicts.items(), key=lambda item: places.get(item[0], len(places))):
         found = verdict["counterexample"] or {}
         head = f"{verdict['claim']}, {verdict['name']}:"
-        if verdict["verdict"] == "error" or verdict["why"].startswith("alarm: "):
-            yield f"{head} {verdict['why']}"
-        elif found.get("simplest"):
+        if found.get("simplest"):
             cx = found["simplest"]
             where = point(chosen(cx["point"], fixed.get(key, ())))
             sign = "against" if cx["relation"] == "=" else ">"

@@ -11,6 +11,7 @@ from impl.harness.audit import Audited
 from impl.harness.claim import Claim, Link
 from impl.harness.errors import UsageError
 from impl.harness.evidence import Judgement, Proof
+from impl.harness.witness import write_point
 
 SCHEMA = 1
 
@@ -22,11 +23,11 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A certificate file: what it is about (claim, reading, digest of the claim file) and what shows it.
 
     kind `counterexample`: `point`, `left`, `right`. kind `family`: `family`. kind `proof`: `links`, each with the
-    judge's data (SMT queries, cuts into boxes, corners). kind `undefined`: the `point` at which a definition has no
-    value. kind `defined`: how many `points` were tried, all of the domain's. kind `cost`: how many runs (`points`)
+    judge's data (SMT queries, cuts into boxes, corners), and a `point` of the domain, which is not empty.
+    kind `undefined`: the `point` at which a definition has no value, with what is `left` there and what would be
+    `right`. kind `defined`: how many `points` were tried, all of the domain's. kind `cost`: how many runs (`points`)
     agree with the closed form, and the exponent along each of the `families`. kind `decoded`: how many instances
-    (`points`) were decoded. kind `argument`: its steps (`says`) and
-    the assumptions it is `given` under.
+    (`points`) were decoded. kind `argument`: its steps (`says`) and the assumptions it is `given` under.
     """
 
     schema: int
@@ -44,6 +45,48 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     says: Any = None
     given: list[str] = msgspec.field(default_factory=list)
     links: list[dict[str, Any]] = msgspec.field(default_factory=list)
+
+
+ROLES: Mapping[str, tuple[str, ...]] = {
+    "counterexample": ("simplest", "worst", "found"),
+    "family": ("family",),
+    "proof": ("proof",),
+    "undefined": ("simplest",),
+    "defined": ("proof",),
+    "cost": ("cost", "simplest"),
+    "decoded": ("decoded", "simplest"),
+    "argument": ("argument",),
+}
+"""The roles that a certificate of each kind may have."""
+
+CONTENTS: Mapping[str, tuple[str, ...]] = {
+    "counterexample": ("point", "left", "right"),
+    "family": ("family",),
+    "proof": ("point", "links"),
+    "undefined": ("point", "left", "right"),
+    "defined": ("points",),
+    "cost": ("points", "families", "says"),
+    "decoded": ("points", "says"),
+    "argument": ("given", "says"),
+}
+"""What a certificate of each kind holds besides its head."""
+
+HEAD = ("schema", "kind", "claim", "reading", "digest", "role")
+
+
+def check_form(certificate: Certificate, where: Path) -> None:
+    """Raise UsageError where a certificate is of no known kind, has another's role, or says more than its kind does."""
+    kind = certificate.kind
+    if kind not in ROLES:
+        raise UsageError(f"{where} is a certificate of unknown kind {kind!r}")
+    if certificate.role not in ROLES[kind]:
+        raise UsageError(
+            f"{where}: a {kind} certificate has the role {' or '.join(ROLES[kind])}, not {certificate.role!r}"
+        )
+    for name, field in zip(certificate.__struct_fields__, msgspec.structs.fields(Certificate), strict=True):
+        plain = field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default
+        if name not in (*HEAD, *CONTENTS[kind]) and getattr(certificate, name) != plain:
+            raise UsageError(f"{where}: a {kind} certificate says nothing about {name!r}")
 
 
 def read_certificate(path: Path) -> Certificate:
@@ -99,7 +142,9 @@ def _bodies(audited: Audited, found: Mapping[str, Any]) -> Iterator[tuple[str, d
     if found.get("family"):
         yield "family", {"kind": "family", "family": found["family"]}
     if audited.verdict.value == "proved":
-        yield "proof", {"kind": "proof", "links": proof_links(audited)}
+        point = audited.trail.inhabitant
+        inside = None if point is None else write_point(point)
+        yield "proof", {"kind": "proof", "point": inside, "links": proof_links(audited)}
 
 
 def proof_links(audited: Audited) -> list[dict[str, Any]]:

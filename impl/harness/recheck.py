@@ -1,4 +1,7 @@
-"""Checking a proof again: the problems are made anew from the claim, the stored steps must settle every one of them."""
+"""Checking a proof again: the problems are made anew from the claim, the stored steps must settle every one of them.
+
+Nothing that is stored is taken over: who proved a link and for what is worked out anew from the steps, and compared.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -18,15 +21,25 @@ from impl.harness.prove import (
     free_problem,
     problems_of,
     relevant,
+    scope_of,
     summands_compare,
+    ways,
 )
 
 EFFORT = 100_000_000
+LONGEST = 4_000_000
+"""How long a word of cuts may be: far more than any profile makes."""
+LINK = {"link", "place", "by", "scope", "steps"}
+"""What a stored link says."""
+ENUMERATION = "enumeration"
 
 
 def recheck(domain: Domain, bound: Bound, links: Sequence[Mapping[str, Any]]) -> str | None:
     """Return why stored links do not prove the assertion, None when they do."""
-    wanted: list[Link] = [bound.ends] if [link.get("place") for link in links] == ["ends"] else list(bound.links)
+    places = [link.get("place") for link in links]
+    wanted: list[Link] = [bound.ends] if places == ["ends"] else list(bound.links)
+    if places != ["ends"] and places != [str(number) for number in range(len(wanted))]:
+        return "its links are not at their places in the chain"
     if [str(link) for link in wanted] != [link.get("link") for link in links]:
         return "its links are not those of the claim"
     for link, stored in zip(wanted, links, strict=True):
@@ -36,25 +49,52 @@ def recheck(domain: Domain, bound: Bound, links: Sequence[Mapping[str, Any]]) ->
     return None
 
 
+def trusted(links: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return what a confirmed proof still rests on: the programs whose word its steps take."""
+    names = {str(step["by"]) for link in links for step in link["steps"]}
+    told = {
+        smt.NAME: "z3 was asked again; that its unsat is right is not checked",
+        enclosure.NAME: "the enclosures are made anew by flint; that flint encloses is not checked",
+        corner.NAME: "polynomials are expanded by sympy, poles excluded by z3; neither is checked",
+        root.NAME: "real roots are isolated by sympy; that is not checked",
+    }
+    return [text for name, text in told.items() if name in names]
+
+
 def _recheck_link(domain: Domain, link: Link, stored: Mapping[str, Any]) -> str | None:
     domain = relevant(domain, link)
-    entry = BY_SUMMAND in str(stored.get("by"))
+    if set(stored) != LINK:
+        return f"it should say {', '.join(sorted(LINK))}, and nothing else"
+    entry = BY_SUMMAND in str(stored["by"])
     if entry and not summands_compare(domain, link):
         return "its sides are not sums that compare summand by summand"
-    problems = _problems(domain, link, str(stored.get("scope")), entry=entry)
+    is_free = stored["scope"] in (EVERY_SUMMAND, EVERY_INTEGER)
+    problems = _problems(domain, link, is_free=is_free, entry=entry)
     if not problems:
         return "nothing is left to prove under its scope"
-    steps = stored.get("steps")
+    steps = stored["steps"]
     if not isinstance(steps, list) or len(steps) != len(problems):
         return f"{len(problems)} steps are needed"
     for problem, step in zip(problems, steps, strict=True):
         if not isinstance(step, dict) or not _holds(problem, step):
             return f"the step at {problem.assignment} does not hold"
-    return None
+    return _mislabelled(stored, [Proof(str(step["by"]), str(step["scope"]), whole=True) for step in steps], entry=entry)
 
 
-def _problems(domain: Domain, link: Link, scope: str, *, entry: bool) -> list[Problem]:
-    if scope in (EVERY_SUMMAND, EVERY_INTEGER):
+def _mislabelled(stored: Mapping[str, Any], steps: Sequence[Proof], *, entry: bool) -> str | None:
+    """Return what a stored link says of its steps that is not so."""
+    if all(step.by == EMPTY for step in steps):
+        return "all of its cases are empty, so nothing is proved"
+    by = ways(steps, entry=entry)
+    if stored["by"] != by:
+        return f"it is proved by {by}, not by {stored['by']}"
+    free = EVERY_SUMMAND if entry else EVERY_INTEGER
+    scope = free if stored["scope"] == free and len(steps) == 1 else scope_of(steps)
+    return None if stored["scope"] == scope else f"it is proved for {scope}, not for {stored['scope']}"
+
+
+def _problems(domain: Domain, link: Link, *, is_free: bool, entry: bool) -> list[Problem]:
+    if is_free:
         problem = free_problem(domain, link, entry=entry)
         return [] if isinstance(problem, Refusal) else [problem]
     if not domain.is_exhausted(limit=MOST_ASSIGNMENTS):
@@ -64,18 +104,38 @@ def _problems(domain: Domain, link: Link, scope: str, *, entry: bool) -> list[Pr
 
 
 def _holds(problem: Problem, step: Mapping[str, Any]) -> bool:
-    match str(step.get("by")):
+    """Whether a step settles its problem, and says of it nothing that is not found again."""
+    if step.get("scope") != str(problem.assignment):
+        return False
+    data = {key: value for key, value in step.items() if key not in ("by", "scope")}
+    match step.get("by"):
         case smt.NAME:
-            return smt.recheck(problem, str(step.get("smt2")), effort=EFFORT)
+            query = data.get("smt2")
+            return set(data) == {"smt2"} and isinstance(query, str) and smt.recheck(problem, query, effort=EFFORT)
         case enclosure.NAME:
-            return enclosure.recheck(problem, str(step.get("cuts")))
+            cuts = data.get("cuts")
+            if not isinstance(cuts, str) or len(cuts) > LONGEST or data != {"cuts": cuts, "boxes": len(cuts)}:
+                return False
+            return enclosure.recheck(problem, cuts)
         case corner.NAME:
-            return isinstance(corner.judge(problem), Proof) and smt.has_values(problem, effort=EFFORT)
+            judged = corner.judge(problem)
+            proved = isinstance(judged, Proof) and dict(judged.data) == data
+            return proved and smt.has_values(problem, effort=EFFORT)
         case root.NAME:
-            return isinstance(root.judge(problem), Proof) and smt.has_values(problem, effort=EFFORT)
-        case "enumeration":
-            has_one_point = problem.assignment.coordinates == 0 and not problem.free
-            return has_one_point and isinstance(enumerate_point(problem), Proof)
+            return not data and isinstance(root.judge(problem), Proof)
+        case name if name == ENUMERATION:
+            if problem.assignment.coordinates or problem.free:
+                return False
+            judged = enumerate_point(problem)
+            return isinstance(judged, Proof) and dict(judged.data) == data
         case name if name == EMPTY:
-            return smt.is_empty(problem, effort=EFFORT)
+            return not data and _is_empty(problem)
     return False
+
+
+def _is_empty(problem: Problem) -> bool:
+    """Whether no point of the domain lies under the assignment, by enumeration or z3."""
+    if not problem.assignment.coordinates and not problem.free:
+        judged = enumerate_point(problem)
+        return isinstance(judged, Refusal) and judged.is_empty
+    return smt.is_empty(problem, effort=EFFORT)

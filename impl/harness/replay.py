@@ -6,34 +6,39 @@ from pathlib import Path
 import lazy_loader
 
 from impl.arithmetic import number_text
-from impl.harness import arguments, cost, costs, decodes, exponent, posed, reductions
+from impl.harness import arguments, cost, costs, decodes, definitions, exponent, posed, reductions
 from impl.harness.catalogue import Catalogue, load_catalogue
-from impl.harness.certificate import Certificate, read_certificate
-from impl.harness.claim import Claim, Family, Reading
+from impl.harness.certificate import Certificate, check_form, read_certificate
+from impl.harness.claim import Bound, Claim, Family, Growth, Reading
 from impl.harness.cost import Cost
 from impl.harness.decodes import Decodes
+from impl.harness.domain import Point
 from impl.harness.errors import UsageError
 from impl.harness.judges import family as families
 from impl.harness.judges.family import Diverges
 from impl.harness.judges.point import Standing, judge_point, second_opinion
 from impl.harness.posed import WellPosed
 from impl.harness.profile import PROFILES
-from impl.harness.recheck import recheck
+from impl.harness.recheck import recheck, trusted
 from impl.harness.statement import Argument, Contradicts, Follows
-from impl.harness.witness import read_point
+from impl.harness.witness import read_point, write_point
 
 mpmath = lazy_loader.load("mpmath")
 
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """What a replay found: whether the certificate is confirmed, and lines of text that say why."""
+    """What a replay found: whether the certificate is confirmed, and lines of text that say why.
+
+    `unchecked` says what else the certificate states or rests on that was not checked.
+    """
 
     confirmed: bool
     claim: str
     reading: str
     kind: str
     lines: list[str]
+    unchecked: tuple[str, ...] = ()
 
 
 def replay(path: Path, *, catalogue: Catalogue | None = None, package: str = "claims") -> Replay:
@@ -43,20 +48,29 @@ def replay(path: Path, *, catalogue: Catalogue | None = None, package: str = "cl
     that are not those at the point, or a claim whose text changed since.
     """
     certificate = read_certificate(path)
+    check_form(certificate, path)
     known = catalogue or load_catalogue(package)
     claim, reading = known.reading(certificate.claim, certificate.reading)
+    if (claim.id, reading.slug) != (certificate.claim, certificate.reading):
+        raise UsageError(f"{path} is about {certificate.claim}, {certificate.reading}, which is written otherwise")
     if claim.digest != certificate.digest:
         raise UsageError(
             f"{path}: the text of claim {claim.id} ({claim.file}) changed since this certificate was written; "
             "audit it again"
         )
+    return _checked(path, certificate, claim, reading, known)
+
+
+def _checked(path: Path, certificate: Certificate, claim: Claim, reading: Reading, known: Catalogue) -> Replay:
+    """Return what the check of a certificate's own kind finds."""
+    is_bound = isinstance(reading.asserts, (Bound, Growth))
     match certificate.kind:
-        case "counterexample":
+        case "counterexample" if is_bound:
             return _point(path, certificate, claim, reading)
-        case "family":
+        case "family" if is_bound and reading.bound.up_to_constant:
             return _family(path, certificate, claim, reading)
-        case "proof":
-            return _proof(certificate, claim, reading)
+        case "proof" if is_bound:
+            return _proof(path, certificate, claim, reading)
         case "undefined" if isinstance(reading.asserts, WellPosed):
             return _undefined(path, certificate, claim, reading, reading.asserts)
         case "defined" if isinstance(reading.asserts, WellPosed):
@@ -67,16 +81,15 @@ def replay(path: Path, *, catalogue: Catalogue | None = None, package: str = "cl
             return _decoded(certificate, claim, reading, reading.asserts)
         case "argument" if isinstance(reading.asserts, (Follows, Contradicts)):
             return _argument(certificate, claim, reading, reading.asserts, known)
-    raise UsageError(f"{path} is a certificate of unknown kind {certificate.kind!r}")
+    raise UsageError(
+        f"{path} is a {certificate.kind} certificate, and {claim.id}, {reading.name} asserts something else"
+    )
 
 
 def _point(path: Path, certificate: Certificate, claim: Claim, reading: Reading) -> Replay:
-    if certificate.point is None:
-        raise UsageError(f"{path} has no point")
-    point = read_point(certificate.point)
-    outside = reading.domain.why_outside(point)
-    if outside:
-        raise UsageError(f"{path}: the point is outside the domain of {claim.id}, {reading.name}: {outside}")
+    if reading.bound.up_to_constant:
+        raise UsageError(f"{path}: no single point breaks {claim.id}, {reading.name}, a bound up to a constant")
+    point = _inside(path, certificate, claim, reading)
     link = reading.bound.ends
     judged = judge_point(link, point, balls_only=True)
     exactly = judge_point(link, point)
@@ -86,26 +99,38 @@ def _point(path: Path, certificate: Certificate, claim: Claim, reading: Reading)
     opinion = [mpmath.nstr(side, 20) for side in second_opinion(link, point, bits=256)]
     sign = "≠" if link.is_equation else ">"
     lines = [
-        f"point      {', '.join(f'{name} = {value}' for name, value in certificate.point.items())}",
+        f"point      {', '.join(f'{name} = {value}' for name, value in write_point(point).items())}",
         f"left       {certificate.left}    right  {certificate.right}",
         f"balls      {judged.left.str(20)} {sign if confirmed else '?'} {judged.right.str(20)}  ({judged.bits} bits)",
         f"mpmath     {opinion[0]} against {opinion[1]}  (256 bits, rounded)",
     ]
-    return Replay(confirmed, claim.id, reading.name, "counterexample", lines)
+    superlative = {"simplest": "that there is no simpler one", "worst": "that there is no worse one"}
+    unchecked = (superlative[certificate.role],) if certificate.role in superlative else ()
+    return Replay(confirmed, claim.id, reading.name, "counterexample", lines, unchecked)
 
 
-def _undefined(path: Path, certificate: Certificate, claim: Claim, reading: Reading, asserts: WellPosed) -> Replay:
+def _inside(path: Path, certificate: Certificate, claim: Claim, reading: Reading) -> Point:
+    """Return a certificate's point.
+
+    Raises UsageError where it has none, or one outside of the domain.
+    """
     if certificate.point is None:
         raise UsageError(f"{path} has no point")
     point = read_point(certificate.point)
     outside = reading.domain.why_outside(point)
     if outside:
         raise UsageError(f"{path}: the point is outside the domain of {claim.id}, {reading.name}: {outside}")
+    return point
+
+
+def _undefined(path: Path, certificate: Certificate, claim: Claim, reading: Reading, asserts: WellPosed) -> Replay:
+    point = _inside(path, certificate, claim, reading)
     found = posed.complaints(asserts, point)
-    shown = ", ".join(f"{name} = {value}" for name, value in certificate.point.items())
+    shown = ", ".join(f"{name} = {value}" for name, value in write_point(point).items())
     lines = [f"point      {shown}", *(f"undefined  {needed.complaint(values)}" for needed, values in found)]
-    confirmed = certificate.left in [str(values[0]) for _, values in found]
-    return Replay(confirmed, claim.id, reading.name, "undefined", lines)
+    told = [definitions.undefined_at(asserts, point, *complaint) for complaint in found]
+    confirmed = any((one["left"], one["right"]) == (certificate.left, certificate.right) for one in told)
+    return Replay(confirmed, claim.id, reading.name, "undefined", lines, ("that there is no simpler one",))
 
 
 def _defined(certificate: Certificate, claim: Claim, reading: Reading, asserts: WellPosed) -> Replay:
@@ -157,9 +182,13 @@ def _family(path: Path, certificate: Certificate, claim: Claim, reading: Reading
     return Replay(confirmed, claim.id, reading.name, "family", lines)
 
 
-def _proof(certificate: Certificate, claim: Claim, reading: Reading) -> Replay:
+def _proof(path: Path, certificate: Certificate, claim: Claim, reading: Reading) -> Replay:
+    point = _inside(path, certificate, claim, reading)
     reason = recheck(reading.domain, reading.bound, certificate.links)
+    shown = ", ".join(f"{name} = {value}" for name, value in write_point(point).items())
     lines = [f"link       {link.get('link')}: {link.get('by')}, {link.get('scope')}" for link in certificate.links]
+    lines.append(f"inhabited  by {shown or 'its one point'}")
     if reason:
         lines.append(f"failed     {reason}")
-    return Replay(reason is None, claim.id, reading.name, "proof", lines)
+    unchecked = () if reason else tuple(trusted(certificate.links))
+    return Replay(reason is None, claim.id, reading.name, "proof", lines, unchecked)

@@ -67,7 +67,9 @@ class Trail:
     def valueless(self) -> str:
         """At how many points a term has no value, and why at the first; empty where there is none."""
         first = next(iter(self.raised), "")
-        return f"a term has no value at {sum(self.raised.values())} of {self.certified} points: {first}" if first else ""
+        return (
+            f"a term has no value at {sum(self.raised.values())} of {self.certified} points: {first}" if first else ""
+        )
 
     def alarm(self, link: Link, text: str) -> None:
         """Keep what two judges contradict each other about; the first alarm of a link stays."""

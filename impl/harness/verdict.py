@@ -43,28 +43,22 @@ def derive(findings: Findings) -> tuple[Verdict, str]:
     A proof and a counterexample of one assertion say that the harness itself is wrong: an alarm, never a choice.
     """
     contradiction = _contradiction(findings)
-    if contradiction:
-        return Verdict.UNDECIDED, contradiction
-    if findings.broken:
-        return Verdict.REFUTED, f"{findings.how} breaks it"
-    if findings.undefined:
-        return Verdict.ILL_POSED, "it defines nothing at a point of its domain"
-    if findings.empty:
-        return Verdict.VACUOUS, "no point satisfies the hypotheses"
-    if findings.proved:
-        if not findings.inhabited:
-            return Verdict.UNDECIDED, "proved, but no point of its domain was found: it may be empty"
-        return Verdict.PROVED, "a certificate covers the whole domain"
-    if findings.stopped:
-        done = f"; {findings.tried} candidates had not broken it" if findings.tried else ""
-        return Verdict.UNDECIDED, f"stopped {findings.stopped}{done}"
-    if findings.open_points:
-        return Verdict.UNDECIDED, f"balls overlap at {findings.open_points} candidate(s), at every precision tried"
-    if findings.valueless:
-        return Verdict.UNDECIDED, findings.valueless
-    if findings.tried:
-        return Verdict.SUPPORTED, f"{findings.tried} candidates did not break it, and no judge proved it"
-    return Verdict.UNDECIDED, "nothing could be evaluated"
+    overlap = f"balls overlap at {findings.open_points} candidate(s), at every precision tried"
+    done = f"; {findings.tried} candidates had not broken it" if findings.tried else ""
+    rules = (
+        (contradiction, Verdict.UNDECIDED, contradiction),
+        (findings.broken, Verdict.REFUTED, f"{findings.how} breaks it"),
+        (findings.undefined, Verdict.ILL_POSED, "it defines nothing at a point of its domain"),
+        (findings.empty, Verdict.VACUOUS, "no point satisfies the hypotheses"),
+        (findings.proved and findings.inhabited, Verdict.PROVED, "a certificate covers the whole domain"),
+        (findings.proved, Verdict.UNDECIDED, "proved, but no point of its domain was found: it may be empty"),
+        (findings.stopped, Verdict.UNDECIDED, f"stopped {findings.stopped}{done}"),
+        (findings.open_points, Verdict.UNDECIDED, overlap),
+        (findings.valueless, Verdict.UNDECIDED, findings.valueless),
+        (findings.tried, Verdict.SUPPORTED, f"{findings.tried} candidates did not break it, and no judge proved it"),
+    )
+    found = ((verdict, why) for applies, verdict, why in rules if applies)
+    return next(found, (Verdict.UNDECIDED, "nothing could be evaluated"))
 
 
 def _contradiction(findings: Findings) -> str:

@@ -114,7 +114,7 @@ def test_a_forged_counterexample_is_refused(tmp_path):
     """A point that satisfies the claim, dressed up as a counterexample, is refused."""
     claim = drill(x_squared, x_itself)
     forged = {"schema": 1, "kind": "counterexample", "claim": "1", "reading": "drill", "digest": claim.digest,
-              "point": {"x": "1/2"}, "left": "1", "right": "0"}  # fmt: skip
+              "role": "found", "point": {"x": "1/2"}, "left": "1", "right": "0"}  # fmt: skip
     (tmp_path / "forged.json").write_text(json.dumps(forged))
     with pytest.raises(UsageError, match="not those at its point"):
         replay(tmp_path / "forged.json", catalogue=Catalogue("drills", {}, (claim,)))

@@ -106,7 +106,7 @@ def stored(link, by, scope, *steps):
 def own_query(domain, link, **changes):
     """Return the SMT step of a problem's own query, whatever z3 says of it."""
     asked = Problem(domain, link, domain.assignments(limit=1)[0], **changes)
-    return {"by": "SMT", "smt2": smt.written(smt.queries(asked).query())}
+    return {"by": "SMT", "scope": str(asked.assignment), "smt2": smt.written(smt.queries(asked).query())}
 
 
 FALSE = [
@@ -125,15 +125,16 @@ NAMES = ["enumeration", "SMT", "corners", "real roots", "boxes", "empty", "hears
 def test_false_statements_are_never_confirmed(pieces, left, scope):
     """No judge's name and no number of steps makes a stored proof of a false bound hold, nor raises an exception."""
     domain, bound = Domain(pieces), Bound(left, FIVE)
-    sizes = {0, 1, len(domain.assignments(limit=600))}
-    steps = {by: {"by": by, "smt2": "(assert false)", "cuts": "."} for by in NAMES}
-    confirmed = [
-        (by, size)
-        for by in NAMES
-        for size in sizes
-        if recheck(domain, bound, stored(bound.ends, by, scope, *[steps[by]] * size)) is None
-    ]
-    assert confirmed == []
+    assignments = domain.assignments(limit=600)
+    data = {
+        "SMT": {"smt2": "(assert false)"}, "boxes": {"cuts": ".", "boxes": 1}, "corners": {"corners": 2},
+        "enumeration": {"arithmetic": "exact rationals"},
+    }  # fmt: skip
+    for by in NAMES:
+        steps = [{"by": by, "scope": str(a)} | data.get(by, {}) for a in assignments]
+        for some in ([], steps[:1], steps):
+            for label in (scope, f"all {len(some)} cases"):
+                assert recheck(domain, bound, stored(bound.ends, by, label, *some)) is not None
 
 
 def test_a_proof_without_steps_is_no_proof():
@@ -170,17 +171,29 @@ def test_a_query_about_one_place_is_no_proof_for_a_row_of_constants():
 
 
 @pytest.mark.parametrize(
-    "changes", [{"link": "other"}, {"place": "0"}, {"steps": None}, {"steps": ["x"]}, {"steps": []}]
-)
+    "changes",
+    [
+        {"link": "other"}, {"place": "0"}, {"steps": None}, {"steps": ["x"]}, {"steps": []}, {"by": "corners"},
+        {"by": "SMT, summand by summand"}, {"scope": "every integer"}, {"scope": "all 2 cases"}, {"says": "more"},
+    ],
+)  # fmt: skip
 def test_genuine_proofs_recheck_and_changed_ones_do_not(changes):
-    """A proof of 0 ≤ x² ≤ 4 is confirmed as stored, and refused with another link, place or steps."""
+    """A proof of 0 ≤ x² ≤ 4 is confirmed as stored, and refused with another link, steps or labels."""
     domain, bound = Domain({"x": reals(-2, 2)}), Bound(square, constant(4))
-    genuine = stored(bound.ends, "SMT", "no integers", own_query(domain, bound.ends))
+    genuine = stored(bound.ends, "SMT", "all 1 cases", own_query(domain, bound.ends))
     assert smt.judge(Problem(domain, bound.ends, domain.assignments(limit=1)[0]), effort=EFFORT).by == "SMT"
     assert recheck(domain, bound, genuine) is None
     changed = [genuine[0] | changes]
     refused = recheck(domain, bound, changed)
     assert refused is not None or changes == {"place": "0"}
+
+
+@pytest.mark.parametrize("changes", [{"scope": "k=2"}, {"by": "boxes"}, {"smt2": "(assert false)"}, {"corners": 4}])
+def test_steps_say_nothing_that_is_not_so(changes):
+    """A step of a genuine proof with another label, query or number is refused."""
+    domain, bound = Domain({"x": reals(-2, 2)}), Bound(square, constant(4))
+    step = own_query(domain, bound.ends) | changes
+    assert recheck(domain, bound, stored(bound.ends, "SMT", "all 1 cases", step)) is not None
 
 
 def test_every_kind_of_proof_survives_being_stored():
