@@ -4,20 +4,30 @@ import dataclasses
 import difflib
 import functools
 import graphlib
-import hashlib
 import inspect
 import pkgutil
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from impl.arithmetic import exact
-from impl.harness.claim import AtSharpest, Claim, Growth, Reading, SolutionSet, Threshold
+from impl.harness.claim import (
+    AtSharpest,
+    Bound,
+    Claim,
+    Family,
+    Growth,
+    Reading,
+    SolutionSet,
+    Threshold,
+    Verdict,
+)
 from impl.harness.cost import Cost
 from impl.harness.decodes import Decodes
+from impl.harness.digest import digest_of
 from impl.harness.domain import thaw
 from impl.harness.errors import CatalogueError, UsageError
 from impl.harness.expression import evaluate_integer, names_in
@@ -70,7 +80,7 @@ def load_catalogue(package: str) -> Catalogue:
     claim, or a claim is malformed.
     """
     root = import_path(package) if is_path(package) else import_package(package)
-    found = [_claim_of(module) for module in _modules(root)]
+    found = [_claim_of(module, root) for module in _modules(root)]
     claims = [claim for claim in found if claim is not None]
     if not claims:
         raise CatalogueError(f"the package {package!r} holds no claim; a claim file ends with CLAIM = Claim(...)")
@@ -93,6 +103,9 @@ def check_claim(claim: Claim) -> None:
     where = f"{claim.file or 'a claim file'}: claim {claim.id}"
     if bool(claim.readings) == bool(claim.restates):
         raise CatalogueError(f"{where} should have readings, or restate a claim that has some")
+    strays = [part for part in claim.readings if not isinstance(part, Reading) or not isinstance(part.name, str)]
+    if strays:
+        raise CatalogueError(f"{where}: {strays[0]!r} is no reading, or its name is no text")
     slugs = [reading.slug for reading in claim.readings]
     if len(set(slugs)) < len(slugs):
         raise CatalogueError(f"{where} has two readings with one name")
@@ -107,6 +120,7 @@ def check_claim(claim: Claim) -> None:
 
 
 def _check_reading(where: str, reading: Reading) -> None:
+    _check_kinds(where, reading)
     try:
         reading.domain.check()
     except CatalogueError as error:
@@ -123,6 +137,32 @@ def _check_reading(where: str, reading: Reading) -> None:
     for family in reading.families:
         if set(family.point) - set(reading.given) or set(reading.given) - set(family.point) - integers:
             raise CatalogueError(f"{where}: a family does not give the variables {', '.join(reading.given)}")
+
+
+ASSERTIONS = (Bound, Growth, Cost, Decodes, WellPosed, Follows, Contradicts, Assumed)
+PREDICTIONS = tuple(verdict for verdict in Verdict if verdict is not Verdict.ERROR)
+
+
+def _check_kinds(where: str, reading: Reading) -> None:
+    """Raise CatalogueError where a part of a reading is not of the kind that it has to be."""
+    if not isinstance(reading.expects, Verdict) or reading.expects not in PREDICTIONS:
+        names = ", ".join(verdict.name for verdict in PREDICTIONS)
+        raise CatalogueError(f"{where}: expects={reading.expects!r} is no prediction; write one of {names}")
+    if not isinstance(reading.asserts, ASSERTIONS):
+        names = ", ".join(kind.__name__ for kind in ASSERTIONS)
+        raise CatalogueError(f"{where}: asserts={reading.asserts!r} is no assertion; write one of {names}")
+    kinds: dict[str, tuple[Any, Any, Any]] = {
+        "given": (reading.given, Mapping, None), "figures": (reading.figures, Mapping, None),
+        "witnesses": (reading.witnesses, tuple, Mapping), "families": (reading.families, tuple, Family),
+        "assuming": (reading.assuming, tuple, str),
+    }  # fmt: skip
+    for name, (value, kind, inner) in kinds.items():
+        if not isinstance(value, kind) or (inner is not None and not all(isinstance(part, inner) for part in value)):
+            what = kind.__name__ if inner is None else f"{kind.__name__} of {inner.__name__}"
+            raise CatalogueError(f"{where}: {name}={value!r} is no {what.lower()}")
+    for term in reading.asserts.terms:
+        if not callable(function_of(term)):
+            raise CatalogueError(f"{where}: {term!r} is no term; a term is a function of `on` and variables")
 
 
 def _check_assertion(where: str, reading: Reading) -> None:
@@ -185,15 +225,15 @@ def _modules(root: ModuleType) -> Iterator[ModuleType]:
         yield import_package(info.name)
 
 
-def _claim_of(module: ModuleType) -> Claim | None:
+def _claim_of(module: ModuleType, root: ModuleType) -> Claim | None:
     claim = getattr(module, "CLAIM", None)
     if claim is None:
         return None
-    file = Path(module.__file__ or "")
     if not isinstance(claim, Claim):
         raise CatalogueError(f"{_shown(module)}: CLAIM is not a Claim")
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    return dataclasses.replace(claim, text=inspect.getdoc(module) or "", file=_shown(module), digest=digest)
+    return dataclasses.replace(
+        claim, text=inspect.getdoc(module) or "", file=_shown(module), digest=digest_of(module, root)
+    )
 
 
 def _shown(module: ModuleType) -> str:
@@ -203,9 +243,13 @@ def _shown(module: ModuleType) -> str:
 def _check_numbers(claims: Sequence[Claim]) -> None:
     seen: dict[str, Claim] = {}
     for claim in claims:
-        if claim.id in seen:
-            raise CatalogueError(f"{claim.file}: the number {claim.id} is already that of {seen[claim.id].file}")
-        seen[claim.id] = claim
+        if not isinstance(claim.id, str) or not claim.id.strip():
+            raise CatalogueError(f"{claim.file}: a claim's number is a text such as 'B.2', not {claim.id!r}")
+        other = seen.get(claim.id.casefold())
+        if other is not None:
+            same = "the same" if other.id == claim.id else f"{other.id}, which differs in capitals only,"
+            raise CatalogueError(f"{claim.file}: the number {claim.id} is {same} as that of {other.file}")
+        seen[claim.id.casefold()] = claim
 
 
 def _check_uses(claims: Sequence[Claim]) -> None:

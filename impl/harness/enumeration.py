@@ -5,6 +5,7 @@ A domain may have more choices than memory has room for, so nothing is listed be
 
 import functools
 import itertools
+import math
 from collections.abc import Iterator, Mapping
 from random import Random
 from typing import Any
@@ -76,9 +77,15 @@ def _values(piece: Integers, chosen: Mapping[str, int], first: int, rungs: int |
 def _ladder(low: int, high: int, rungs: int) -> list[int]:
     """Return about `rungs` numbers of a long range: the first ones, then ever wider steps, and the last."""
     near = rungs // 2
-    growth = ((high - low) / near) ** (1 / (rungs - near))
-    steps = {min(high, low + int(near * growth**j)) for j in range(rungs - near + 1)}
+    doublings = (math.log2(high - low) - math.log2(near)) / (rungs - near)
+    steps = {min(high, low + near * power_of_two(doublings * j)) for j in range(rungs - near + 1)}
     return sorted({*range(low, low + near), *steps, high})
+
+
+def power_of_two(exponent: float) -> int:
+    """Return about 2 to a power that is not negative, whatever its size: floats end at 2^1024."""
+    whole = int(exponent)
+    return (int(2.0 ** (exponent - whole + 52)) << whole) >> 52
 
 
 def _drawn(pieces: Pieces, first: int, rungs: int) -> tuple[Choice, ...]:

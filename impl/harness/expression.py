@@ -46,7 +46,26 @@ def parse(text: str) -> ast.expr:
             node.value = _number(text, node)  # type: ignore[assignment] # ast has no rationals
         elif not isinstance(node, _SYNTAX):
             raise CatalogueError(f"the bound {text!r} is not made of numbers, names and + - * / **")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and _is_huge(node.right):
+            raise CatalogueError(f"the bound {text!r} has a power with an exponent beyond {MOST_EXPONENT}")
     return tree
+
+
+MOST_EXPONENT = 100_000
+"""The largest exponent that is written out: there is no room for the digits of larger powers."""
+
+
+def _is_huge(exponent: ast.expr) -> bool:
+    """Whether an exponent is a constant beyond MOST_EXPONENT."""
+    if any(isinstance(node, ast.Name) for node in ast.walk(exponent)):
+        return False
+    try:
+        return abs(_integer(exponent, {})) > MOST_EXPONENT
+    except OverflowError:
+        return True
+    except (CatalogueError, ZeroDivisionError):
+        return False
 
 
 def _number(text: str, node: ast.Constant) -> Fraction:

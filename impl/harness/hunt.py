@@ -21,6 +21,7 @@ from impl.harness.catalogue import worker_catalogue
 from impl.harness.claim import Claim, Reading
 from impl.harness.coordinates import coordinates_of
 from impl.harness.domain import MARGIN, MODERATE, Assignment, Domain, Point
+from impl.harness.enumeration import power_of_two
 from impl.harness.evidence import Proof
 from impl.harness.evolution import evolve
 from impl.harness.executors import digest_must_be
@@ -151,8 +152,8 @@ def _drawn(domain: Domain, above: int, random: np.random.Generator) -> Assignmen
 def _step(span: int, random: np.random.Generator) -> int:
     """Return a number from 0 to `span`: half the time any, else a small one more often than a large one."""
     if random.random() < 1 / 2:
-        return min(int(random.random() * (span + 1)), span)
-    return min(int(2 ** (random.random() * math.log2(span + 1))) - 1, span)
+        return min(int(random.random() * 2.0**52) * (span + 1) >> 52, span)
+    return min(power_of_two(random.random() * math.log2(span + 1)) - 1, span)
 
 
 def _search(

@@ -26,6 +26,9 @@ from impl.harness.watch import interrupting
 
 z3 = lazy_loader.load("z3")
 
+MOST_FACTORS = 1000
+"""How long a product a power may become: z3 is given products, and has no use for longer ones."""
+
 Solver = Any
 """z3's Solver; z3 is loaded when it is first used."""
 
@@ -71,6 +74,8 @@ class Smt(Arithmetic):
 
         def repeated(x: Any, e: Any) -> Any:
             count = self.exponent(e)
+            if abs(count) > MOST_FACTORS:
+                raise NotAvailableError(f"a power with the exponent {count} is too long to write out")
             self.hidden.append(x)
             result = z3.Q(1, 1) if count == 0 else x
             for _ in range(abs(count) - 1):

@@ -1,0 +1,45 @@
+"""What a claim's text is: its file, and the other files of its catalogue that it imports, directly or not."""
+
+import ast
+import hashlib
+import importlib.util
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+
+def digest_of(module: ModuleType, root: ModuleType) -> str:
+    """Return a digest that changes with the text of a module and with that of every helper in its catalogue.
+
+    Other packages are told by their versions. A module without helpers has the digest of its own file.
+    """
+    files = {module.__name__: Path(module.__file__ or "").read_bytes()}
+    waiting = [module]
+    while waiting:
+        for name in _imported(waiting.pop(), root.__name__):
+            helper = sys.modules.get(name)
+            if name not in files and helper is not None and helper.__file__:
+                files[name] = Path(helper.__file__).read_bytes()
+                waiting.append(helper)
+    if len(files) == 1:
+        return hashlib.sha256(files[module.__name__]).hexdigest()
+    parts = (hashlib.sha256(text).hexdigest() for _, text in sorted(files.items()))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _imported(module: ModuleType, root: str) -> Iterator[str]:
+    """Yield the names of modules of the root package that a module's text imports, or may import from."""
+    text = Path(module.__file__ or "").read_text(encoding="utf-8")
+    package = module.__name__ if hasattr(module, "__path__") else module.__name__.rpartition(".")[0]
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                base = importlib.util.resolve_name("." * node.level + base, package) if package else ""
+            names = [base, *(f"{base}.{alias.name}" for alias in node.names)]
+        else:
+            continue
+        yield from (name for name in names if name == root or name.startswith(f"{root}."))
