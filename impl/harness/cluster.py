@@ -72,6 +72,10 @@ class Cluster:
         """Whether an error says that workers died."""
         return isinstance(error, distributed.KilledWorker)
 
+    def hurried(self, _running: Collection[Any]) -> Collection[Any]:
+        """Return nothing: workers of a cluster are not this process' to interrupt."""
+        return ()
+
     def stop(self) -> None:
         """Leave the cluster, which forgets the units under way."""
         self._client.close(timeout=PATIENCE)

@@ -5,12 +5,13 @@ is under way: when a worker dies, those under way are suspects, and each suspect
 are done. A unit that is alone when its worker dies, twice, is *lost*; all others are done.
 """
 
+import contextlib
 import multiprocessing
 import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -18,6 +19,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from impl.harness.errors import UsageError
+
+HURRY = getattr(signal, "SIGUSR1", None)
+"""The signal that asks a worker to say what it holds; Windows has none."""
+GRACE = 5.0
+"""Seconds that workers have to say it."""
 
 Unit = TypeVar("Unit")
 Result = TypeVar("Result")
@@ -89,7 +95,7 @@ class Pool:
     def submit(self, work: Callable[[Unit], Result], unit: Unit) -> "Future[Result]":
         """Hand a unit to a worker; where the pool broke a moment ago, the unit counts as one that was under way."""
         try:
-            return self._pool.submit(work, unit)
+            return self._pool.submit(_interruptible, work, unit)
         except BrokenProcessPool as error:
             lost: Future[Result] = Future()
             lost.set_exception(error)
@@ -107,6 +113,16 @@ class Pool:
     def is_death(self, error: BaseException | None) -> bool:
         """Whether an error says that a worker died."""
         return isinstance(error, BrokenProcessPool)
+
+    def hurried(self, running: "Collection[Future[Any]]") -> "Collection[Future[Any]]":
+        """Interrupt the units under way, and return those that say within a few seconds what they hold."""
+        if HURRY is None:
+            return ()
+        for worker in multiprocessing.active_children():
+            if worker not in self._before and worker.pid is not None:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(worker.pid, HURRY)
+        return wait(running, timeout=GRACE).done
 
     def stop(self) -> None:
         """End the workers, whatever they are doing."""
@@ -138,9 +154,15 @@ class Crew(Protocol):
     def is_death(self, error: BaseException | None) -> bool:
         """Whether an error says that a worker died."""
 
+    def hurried(self, running: Collection[Any]) -> Collection[Any]:
+        """Interrupt the futures under way, and return those that end soon."""
+
 
 def spread(crew: Crew, work: Callable[[Unit], Result], units: Sequence[Unit]) -> Iterator[tuple[int, Result | Lost]]:
-    """Yield the place of each unit with its outcome, as they are done; suspects of a death come last, each alone."""
+    """Yield the place of each unit with its outcome, as they are done; suspects of a death come last, each alone.
+
+    On an interrupt the units under way are interrupted too, and what they hold is yielded before it goes on.
+    """
     waiting, suspects = deque(range(len(units))), deque[int]()
     running: dict[Any, int] = {}
     deaths = [-1] * len(units)  # the first may be another's fault
@@ -151,7 +173,12 @@ def spread(crew: Crew, work: Callable[[Unit], Result], units: Sequence[Unit]) ->
         if not running:
             place = suspects.popleft()
             running[crew.submit(work, units[place])] = place
-        for future in crew.settled(running):
+        try:
+            done = crew.settled(running)
+        except KeyboardInterrupt:
+            yield from _held(crew, running)
+            raise
+        for future in done:
             place = running.pop(future)
             error = future.exception()
             if error is None:
@@ -166,6 +193,13 @@ def spread(crew: Crew, work: Callable[[Unit], Result], units: Sequence[Unit]) ->
                     suspects.append(place)
 
 
+def _held(crew: Crew, running: Mapping[Any, int]) -> Iterator[tuple[int, Any]]:
+    """Yield what the units under way hold when they are interrupted, where they say it in time."""
+    for future in crew.hurried(running):
+        if future.exception() is None:
+            yield running[future], future.result()
+
+
 def digest_must_be(expected: str, found: str, file: str) -> None:
     """Raise UsageError where a worker has another version of a claim file than the one that handed out the work."""
     if expected != found:
@@ -174,9 +208,30 @@ def digest_must_be(expected: str, found: str, file: str) -> None:
         )
 
 
+_at_work = False
+"""Whether this process is doing a unit, which an interrupt may end; between units it would end the process."""
+
+
+def _interruptible(work: Callable[[Unit], Result], unit: Unit) -> Result:
+    """Do a unit that the parent may interrupt."""
+    global _at_work  # noqa: PLW0603 - signal handlers have no other way to know
+    _at_work = True
+    try:
+        return work(unit)
+    finally:
+        _at_work = False
+
+
+def _interrupt(_signal: int, _frame: Any) -> None:
+    if _at_work:
+        raise KeyboardInterrupt
+
+
 def _prepare() -> None:
     """Leave Ctrl-C to the parent, and end when it ends: a killed parent can tell nobody to stop."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if HURRY is not None:
+        signal.signal(HURRY, _interrupt)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

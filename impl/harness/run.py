@@ -72,11 +72,6 @@ class Outcome:
         """The verdict line."""
         return self.lines[-1]
 
-    def go_on(self) -> None:
-        """Raise KeyboardInterrupt where an interrupt ended the task early, now that it is written down."""
-        if self.interrupted:
-            raise KeyboardInterrupt
-
     def write(self, folder: Path) -> None:
         """Write the certificates into a run folder, each whole or not at all."""
         for name, text in self.certificates.items():
@@ -135,7 +130,6 @@ def run_audit(
                 for outcome in _outcomes(tasks, part, catalogue, workers):
                     _take_in(outcome, folder, emit)
                     verdicts[outcome.verdict["claim"], outcome.verdict["reading"]] = outcome.verdict
-                    outcome.go_on()
             for line in standings(catalogue, claims, verdicts):
                 emit(line)
             for line in time_readings(chosen, budget=profile.timing, seed=seed, begins=on_event or _unheard):
@@ -312,7 +306,10 @@ def _outcomes(
 ) -> Iterator[Outcome]:
     if isinstance(team, Serial):
         for task, (claim, reading) in zip(tasks, chosen, strict=True):
-            yield audit_task(claim, reading, task, catalogue=catalogue)
+            own = audit_task(claim, reading, task, catalogue=catalogue)
+            yield own
+            if own.interrupted:
+                raise KeyboardInterrupt
         return
     for place, outcome in team.outcomes(_work, tasks):
         yield _given_up(*chosen[place], tasks[place]) if isinstance(outcome, Lost) else outcome

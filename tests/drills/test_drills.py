@@ -269,7 +269,7 @@ def no_table(k):
 
 
 def test_a_point_without_a_value_ends_that_point(tmp_path):
-    """Where a term has no value at one point, a counterexample elsewhere refutes, and nothing is proved or supported."""
+    """Where a term has no value at one point, a counterexample elsewhere refutes, and nothing else is concluded."""
     line, _ = verdict_of(drill(without_a_value_at_a_half, one), tmp_path)
     assert line["verdict"] == REFUTED
     short = {"k": integers(0, 3)}

@@ -1,5 +1,12 @@
 """Runs that stop early, go wrong, or are spread over workers: the record is always whole."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import pytest
 
 from impl.harness import (
@@ -15,8 +22,11 @@ from impl.harness import (
     read_record,
     reals,
     run_audit,
+    vectors,
 )
 from tests.impl.harness.judges.problems import constant, inverse, itself, square
+
+ROOT = Path(__file__).parents[3]
 
 
 def mistaken(on, x):
@@ -95,18 +105,19 @@ def test_lines_come_in_order_and_each_once(tmp_path):
 
 @pytest.mark.parametrize(
     ("term", "words"),
-    [(mistaken, ["KeyError", "sides"]), (without_end, ["RecursionError"])],
+    [(mistaken, ["KeyError", "sides"]), (without_end, ["RecursionError"]), (of_wrong_shape, ["1 x 3"])],
 )
-def test_terms_that_raise_are_undecided(tmp_path, term, words):
+def test_terms_that_raise_everywhere_are_errors(tmp_path, term, words):
     """A mistake in one reading is its verdict, names error and file, and leaves the other readings alone."""
-    claim = claim_of("1", Bound(term, itself), Bound(square, itself), x=reals(0, 1))
+    given = {"x": reals(0, 1), "u": vectors(3, within=1)}
+    claim = claim_of("1", Bound(term, itself), Bound(square, itself), **given)
     record = run(tmp_path, Catalogue("none", {"title": "t", "arxiv": ""}, (claim,)))
     line = record.verdicts["1", "r0"]
-    assert line["verdict"] == "undecided"
+    assert line["verdict"] == "error"
     assert not line["agrees"]
-    assert all(word in line["why"] for word in [*words, "1.py"])
+    assert all(word in line["why"] for word in [*words, "test_interrupts.py, line "])
     assert record.verdicts["1", "r1"]["verdict"] == "proved"
-    assert record.standings["1"]["verdict"] == "undecided"
+    assert record.standings["1"]["verdict"] == "error"
 
 
 @pytest.mark.parametrize("given", [{"x": reals(0, 1)}, {"k": integers(1), "x": reals(0, 1)}])
@@ -162,3 +173,49 @@ def test_workers_change_nothing_but_the_seconds(tmp_path, monkeypatch):
         runs.append((evidence, verdicts, record.standings, files))
     assert runs[0] == runs[1]
     assert all(line["agrees"] for line in runs[0][1].values())
+
+
+SLOW = '''"""A claim that a witness refutes, and whose audit takes long."""
+import time
+from impl.harness import PROVED, Bound, Claim, Reading, counted, integers
+
+
+@counted
+def slow(n):
+    """n, in a while."""
+    time.sleep(0.02 * (n > 3))
+    return n
+
+
+def two(on):
+    """2."""
+    return on.scalar(2)
+
+
+CLAIM = Claim("1", kind="lemma", title="t", section="1", says="x", readings=tuple(
+    Reading(name, expects=PROVED, asserts=Bound(slow, two), given={"n": integers(1, 500)}, witnesses=({"n": "3"},))
+    for name in ("one", "other")
+))
+'''
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_interrupt_keeps_what_readings_under_way_hold(tmp_path, jobs):
+    """Ctrl-C while readings are audited: a counterexample in hand is refuted, in this process and in workers."""
+    (tmp_path / "slow.py").write_text(SLOW)
+    options = ["--claims", str(tmp_path / "slow.py"), "--profile", "quick", "--jobs", str(jobs), "--out"]
+    command = [sys.executable, "-c", "from reports.cli import main; main()", "audit", *options, str(tmp_path / "out")]
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    time.sleep(6)
+    os.killpg(process.pid, signal.SIGINT)
+    process.communicate(timeout=60)
+    (path,) = (tmp_path / "out").glob("*/record.jsonl")
+    record = read_record(path)
+    assert process.returncode == 130
+    assert record.end["interrupted"]
+    assert len(record.verdicts) == jobs
+    for line in record.verdicts.values():
+        assert line["verdict"] == "refuted"
+        assert line["counterexample"]["simplest"]["point"] == {"n": "3"}

@@ -40,7 +40,7 @@ def test_a_proof_about_nothing_is_none():
 
 
 def test_what_is_held_when_the_time_is_up_decides():
-    """A counterexample or a proof in hand keeps its verdict when the audit is stopped; a search that ended early has none."""
+    """A counterexample or a proof in hand keeps its verdict when the audit is stopped; a search that ended has none."""
     assert derive(Findings(broken=True, stopped="after 1 s"))[0] is Verdict.REFUTED
     assert derive(Findings(proved=True, stopped="after 1 s"))[0] is Verdict.PROVED
     verdict, why = derive(Findings(tried=7, stopped="after 1 s"))
