@@ -213,7 +213,7 @@ TRUE = (
     lemma("x below 1, which it never reaches", PROVED, itself, one, given={"x": reals(0, below=1)}),
 )  # fmt: skip
 PROVED_BY = {
-    "k exp(x) at most 3k": "boxes and real roots",
+    "k exp(x) at most 3k": "boxes and corners",
     "x exp(-x) just below 0.368": "boxes",
     "the union bound for seven events": "SMT",
     "x H y at most 8": "corners",
@@ -223,7 +223,7 @@ PROVED_BY = {
     "doubling rows sum to 2·last - 1": "enumeration",
     "cubes sum to the square of the sum": "enumeration",
     "geometric mean at most arithmetic": "SMT",
-    "x² at most 3 up to √3": "real roots",
+    "x² at most 3 up to √3": "SMT",
     "1 + k at most exp(k), k integer": "enumeration",
     "a power at most its square, for every exponent": "SMT",
     "x² - y² factors": "SMT",

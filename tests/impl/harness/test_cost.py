@@ -185,12 +185,12 @@ def test_what_makes_no_sense_is_told_when_the_catalogue_is_loaded(reading, says)
 
 
 def test_a_grid_that_cannot_be_counted_is_told(tmp_path):
-    """Too many runs, or real sizes, end in an undecided verdict that says what to do."""
+    """Too many runs, or real sizes, end in an error that says what to do."""
     for given, at in ((GIVEN, {}), (GIVEN | {"d": reals(1, 2)}, {"n": integers(1, 2)})):
         asserts = Cost(square, exponent=2, along="n", run=loops, at=at)
         reading = Reading("a", expects=PROVED, asserts=asserts, given=given, families=(DOUBLING,))
         _, line = audit(reading, tmp_path)
-        assert line["verdict"] == "undecided"
+        assert line["verdict"] == "error"
         assert "`at` should say which" in line["why"]
 
 

@@ -18,6 +18,7 @@ from impl.harness import (
     Decodes,
     Family,
     Reading,
+    Verdict,
     describe_claim,
     integers,
     reals,
@@ -82,8 +83,8 @@ def audit(claim, folder):
         (silent, None, UNDECIDED, "1 of 5 instances allow no answer"),
         (overconfident, None, REFUTED, "decodes wrongly"),
         (right, {"n": integers(2, 1)}, VACUOUS, "no point"),
-        (right, {"n": integers(1)}, UNDECIDED, "up to 400 instances"),
-        (right, {"n": integers(1, 2), "x": reals(0, 1)}, UNDECIDED, "given by integers"),
+        (right, {"n": integers(1)}, Verdict.ERROR, "up to 400 instances"),
+        (right, {"n": integers(1, 2), "x": reals(0, 1)}, Verdict.ERROR, "given by integers"),
     ],
 )
 def test_the_verdict_follows_from_the_instances(reduction, given, verdict, says, tmp_path):

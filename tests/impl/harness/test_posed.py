@@ -136,14 +136,22 @@ def test_forged_certificates_of_definitions_are_refused(tmp_path):
     path.write_text(json.dumps(kept | {"point": {"n": "11"}}), encoding="utf-8")
     with pytest.raises(UsageError, match="outside the domain"):
         replay(path, catalogue=catalogue)
-    path.write_text(json.dumps(kept | {"kind": "defined", "points": 9}), encoding="utf-8")
+    path.write_text(json.dumps(kept | {"right": "7"}), encoding="utf-8")
     assert not replay(path, catalogue=catalogue).confirmed
+    defined = {key: kept[key] for key in ("schema", "claim", "reading", "digest")}
+    defined |= {"kind": "defined", "role": "proof", "points": 9}
+    path.write_text(json.dumps(defined), encoding="utf-8")
+    assert not replay(path, catalogue=catalogue).confirmed
+    for more in ({"role": "simplest"}, {"given": ["SETH"]}, {"links": [{}]}):
+        path.write_text(json.dumps(defined | more), encoding="utf-8")
+        with pytest.raises(UsageError, match="role|says nothing about"):
+            replay(path, catalogue=catalogue)
 
 
 def test_real_numbers_and_figures_are_refused_early(tmp_path):
     """WellPosed over reals has too many points, and it has no figures; both are told before or instead of a verdict."""
     _, line = audit(claim_with(WellPosed(whole(double)), {"n": reals(0, 1)}), tmp_path)
-    assert line["verdict"] == "undecided"
+    assert line["verdict"] == "error"
     assert "about integers" in line["why"]
     reading = Reading("a", expects=PROVED, asserts=WellPosed(whole(double)), given=SMALL, figures={"x": FirstTerm()})
     with pytest.raises(CatalogueError, match="no figures"):

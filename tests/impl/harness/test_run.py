@@ -174,12 +174,12 @@ def identity(on, x):
 
 
 def test_a_term_that_raises_is_recorded(tmp_path):
-    """A term that raises ends in an undecided verdict that names the error, and the run goes on."""
+    """A term that raises ends in the verdict error, which names it, and the run goes on."""
     reading = Reading("r", expects=Verdict.PROVED, asserts=Bound(raises, identity), given={"x": reals(0, 1)})
     claim = Claim("1", kind="lemma", title="t", section="1", says="x", readings=(reading,), file="here.py")
     record = run(tmp_path, catalogue=Catalogue("none", {"title": "t", "arxiv": ""}, (claim,)))
     line = record.verdicts["1", "r"]
-    assert line["verdict"] == "undecided"
+    assert line["verdict"] == "error"
     assert not line["agrees"]
     assert "KeyError" in line["why"]
     assert record.end["interrupted"] is False
