@@ -6,6 +6,7 @@ at an unknown is caught, noted with its place, and told which word to use instea
 number that its author meant.
 """
 
+import contextlib
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,7 +23,8 @@ from impl.arithmetic.base import Arithmetic, NotAvailableError
 
 _HERE = Path(__file__).parent
 _LIBRARIES = (str(_HERE), str(Path(np.__file__).parent))
-"""Folders of code that an author did not write: the place of a mistake is the innermost frame outside of them."""
+_PYTHON, _INSTALLED = str(Path(contextlib.__file__).parent), "site-packages"
+"""Where code lies that an author did not write: the place of a mistake is the innermost frame outside of it."""
 
 COMPARES = (
     "a term is one formula, the same for every value: write on.minimum, on.maximum or abs() in place of a comparison, "
@@ -101,6 +103,12 @@ class Unknown:
         return Unknown(self._looks, None if self._value is None else -self._value)
 
     def __pos__(self) -> "Unknown":
+        return self
+
+    def __copy__(self) -> "Unknown":
+        return self
+
+    def __deepcopy__(self, _known: object) -> "Unknown":
         return self
 
     def __abs__(self) -> "Unknown":
@@ -238,12 +246,17 @@ def look(looks: list[Look], what: str, instead: str) -> Any:
     raise LooksError(str(looks[-1]))
 
 
-def author_frame(frame: FrameType, *libraries: str) -> FrameType:
-    """Return the innermost frame that is outside of the arithmetic, numpy and the given folders."""
+def author_frame(frame: FrameType) -> FrameType:
+    """Return the innermost frame that is outside of the arithmetic, numpy and Python's own library."""
     found: FrameType | None = frame
-    while found is not None and found.f_code.co_filename.startswith((*_LIBRARIES, *libraries)):
+    while found is not None and is_library(found.f_code.co_filename):
         found = found.f_back
     return found or frame
+
+
+def is_library(file: str) -> bool:
+    """Whether a file belongs to the arithmetic, numpy or Python's own library."""
+    return file.startswith(_LIBRARIES) or (file.startswith(_PYTHON) and _INSTALLED not in file)
 
 
 def _integer(value: fmpq) -> int:

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from impl.arithmetic.unknown import Look, Unknowns, unknowns
+from impl.arithmetic.unknown import Look, Unknowns, is_library, unknowns
 from impl.harness.domain import Assignment, Domain, Point
 from impl.harness.errors import TermError
 from impl.harness.pieces import Entries
@@ -24,8 +24,7 @@ from impl.harness.terms import AnyTerm, evaluate_row, evaluate_term, function_of
 VALUELESS = (ArithmeticError, ValueError, LookupError, RecursionError, MemoryError)
 """What a term may raise because it has no value at a point; whatever else it raises says that its code is wrong."""
 
-_FOLDERS = tuple(str(folder) for folder in (Path(__file__).parent, Path(__file__).parents[1] / "arithmetic"))
-_NUMPY = str(Path(np.__file__).parent)
+_HERE = str(Path(__file__).parent)
 MOST_KNOWN = 256
 """Of a longer row of integers the values are not known to the term: it may still not look at them."""
 
@@ -111,7 +110,7 @@ def described(error: BaseException) -> str:
     trace, place = error.__traceback__, None
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
-        if not file.startswith((*_FOLDERS, _NUMPY)):
+        if not file.startswith(_HERE) and not is_library(file):
             place = (file, trace.tb_lineno)
         trace = trace.tb_next
     text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

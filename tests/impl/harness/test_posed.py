@@ -144,7 +144,7 @@ def test_forged_certificates_of_definitions_are_refused(tmp_path):
     assert not replay(path, catalogue=catalogue).confirmed
     for more in ({"role": "simplest"}, {"given": ["SETH"]}, {"links": [{}]}):
         path.write_text(json.dumps(defined | more), encoding="utf-8")
-        with pytest.raises(UsageError, match="role|says nothing about"):
+        with pytest.raises(UsageError, match=r"role|says nothing about"):
             replay(path, catalogue=catalogue)
 
 

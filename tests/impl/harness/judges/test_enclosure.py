@@ -1,12 +1,17 @@
 """The enclosure judge: boxes of balls that cover the domain, and cuts that can be checked again."""
 
+from fractions import Fraction
+
 import pytest
+from flint import fmpq
 from hypothesis import given
 from hypothesis import strategies as st
 
+from impl.arithmetic import ball, to_fraction
 from impl.harness import reals, vectors
 from impl.harness.evidence import Proof, Refusal
 from impl.harness.judges import enclosure
+from impl.harness.judges.point import Standing, judge_point
 from tests.impl.harness.judges.problems import at_most, constant, equal, exp_of, itself, problem
 
 ASKED = problem(at_most(exp_of, constant(3)), x=reals(0, 1))
@@ -101,3 +106,90 @@ def test_ends_that_depend_on_earlier_variables_are_followed():
     assert isinstance(enclosure.judge(problem(at_most(second, itself), **pieces), boxes=500), (Proof, Refusal))
     assert isinstance(enclosure.judge(problem(at_most(second, constant("2.1")), **pieces), boxes=500), Proof)
     assert isinstance(enclosure.judge(problem(at_most(second, constant("3/2")), **pieces), boxes=500), Refusal)
+
+
+@given(st.integers(0, 400), st.data())
+def test_a_box_holds_its_interval_at_every_depth(depth, data):
+    """Both ends of [place, place + 1]/2^depth lie in the ball, its middle is exact, and neighbours meet."""
+    place = data.draw(st.integers(0, 2**depth - 1))
+    with ball(enclosure.BITS + 2 * depth):
+        box, after = enclosure.interval(place, depth), enclosure.interval(place + 1, depth)
+        for end in (place, place + 1):
+            assert box.contains(fmpq(end, 2**depth))
+        assert to_fraction(box.mid().fmpq()) == Fraction(2 * place + 1, 2 ** (depth + 1))
+        assert after.contains(fmpq(place + 1, 2**depth))
+    with ball(64):  # with too little precision a box may be wider, and never narrower
+        assert all(enclosure.interval(place, depth).contains(fmpq(end, 2**depth)) for end in (place, place + 1))
+
+
+def needle(on, x):
+    """2^-160 exp(x)."""
+    return on.exp(x) / on.power(on.scalar(2), 160)
+
+
+def valley(on, x):
+    """(2x² - 1)² exp(x), which is 0 at 1/√2."""
+    return on.power(2 * x * x - 1, 2) * on.exp(x)
+
+
+def gap_of_exp(on, x):
+    """|exp(x) - 10^12 - 1/3|, which is 0 somewhere below 28."""
+    return abs(on.exp(x) - 10**12 - on.scalar("1/3"))
+
+
+@pytest.mark.parametrize(
+    ("link", "x"),
+    [
+        (at_most(needle, valley), reals(0, 1)),
+        (at_most(constant("1/1000"), gap_of_exp), reals(0, 30)),
+        (at_most(exp_of, constant(2)), reals(0, 1)),
+        (at_most(itself, lambda on, x: x * (2 - x) - on.exp(-100 * x) / 10**9), reals(0, 1)),
+    ],
+)
+def test_where_a_box_breaks_the_link_its_middle_is_told(link, x):
+    """Needles narrower than any float are found, and the point told is a counterexample of the point judge."""
+    asked = problem(link, x=x)
+    judged = enclosure.judge(asked, boxes=2000)
+    assert isinstance(judged, Refusal)
+    assert judged.candidate is not None
+    assert judge_point(link, judged.candidate).standing is Standing.BROKEN
+
+
+def far_from_the_diagonal(on, x, y):
+    """exp(x - y) for x ≤ y, which is at most 1."""
+    return on.exp(x - y)
+
+
+def test_boxes_without_a_point_of_the_domain_say_so():
+    """Where x is above its upper bound there is nothing to show; a proof of nothing but such boxes is none."""
+    asked = problem(at_most(exp_of, constant(1)), y=reals(0, 1), x=reals("y", "1/2 - y"))
+    judged = enclosure.judge(asked, boxes=500)
+    assert isinstance(judged, Refusal)
+    dependent = problem(at_most(far_from_the_diagonal, constant("12/10")), y=reals(0, 1), x=reals("3*y - 2", "y"))
+    proof = enclosure.judge(dependent, boxes=500)
+    assert isinstance(proof, Proof)
+    nothing = problem(at_most(exp_of, constant(1)), y=reals(0, 1), x=reals("y + 3", "y"))
+    assert enclosure.judge(nothing, boxes=50).is_empty
+    assert not enclosure.recheck(nothing, "e")
+    assert not enclosure.recheck(ASKED, "e")
+
+
+def test_a_pole_hides_no_box_that_breaks():
+    """Boxes around a pole are cut in turn with those that may break the link, so neither starves the other."""
+    link = at_most(lambda on, x: on.log(x) + 6 * x, constant(5))
+    judged = enclosure.judge(problem(link, x=reals(0, 1)), boxes=400)
+    assert judge_point(link, judged.candidate).standing is Standing.BROKEN
+
+
+@pytest.mark.parametrize("left", [lambda on, x: on.power(1 / x, 0), lambda on, x: 0 * on.log(x), lambda on, x: 0 / x])
+def test_what_has_no_value_is_not_proved_by_what_it_is_multiplied_with(left):
+    """(1/x)^0, 0·ln x and 0/x have no value at 0, and are not 1 and 0 there."""
+    assert isinstance(enclosure.judge(problem(at_most(left, constant(2)), x=reals(-1, 1)), boxes=300), Refusal)
+
+
+def test_the_coordinate_that_matters_is_cut():
+    """A variable that changes nothing costs no boxes."""
+    link = at_most(lambda on, x, y: x * on.exp(-x) + 0 * y, constant("38/100"))
+    proof = enclosure.judge(problem(link, x=reals(0, 1), y=reals(0, 1)), boxes=300)
+    assert isinstance(proof, Proof)
+    assert set(proof.data["cuts"]) == {"0", "."}
