@@ -83,7 +83,7 @@ class Waiting:
 
 
 def judge(problem: Problem, *, boxes: int) -> Judgement:
-    """Return a proof if at most `boxes` boxes cover the domain and the link holds in balls on each."""
+    """Return a proof if boxes cover the domain and the link holds in balls on each, in at most `boxes` evaluations."""
     width = problem.assignment.coordinates
     if problem.free or problem.entry is not None or width > MAX_COORDINATES or problem.link.is_equation:
         return Refusal(NAME, f"needs whole terms, an inequality and at most {MAX_COORDINATES} reals", applicable=False)
@@ -152,16 +152,16 @@ def _searched(problem: Problem, width: int, boxes: int) -> Judgement:
         if node.judged.standing is Standing.BROKEN:
             return Refusal(NAME, "the link is false on a whole box", candidate=middle(problem, node.box))
         if count + 2 > boxes or width == 0:
-            return Refusal(NAME, f"{boxes} boxes were not enough", candidate=middle(problem, node.box))
+            return Refusal(NAME, f"{boxes} evaluations on boxes were not enough", candidate=middle(problem, node.box))
         node.axis = _axis(problem, node.box)
         node.halves = [Node(half, _judged(problem, half)) for half in halves(node.box, node.axis)]
-        count += 2
+        count += 2 + (width if width > 1 else 0)
         for half in node.halves:
             waiting.add(half)
     word = "".join(_letters(root))
     if Standing.HOLDS.value not in word:
         return Refusal(NAME, "the domain is empty", is_empty=True)
-    return Proof(NAME, str(problem.assignment), whole=True, data={"cuts": word, "boxes": count})
+    return Proof(NAME, str(problem.assignment), whole=True, data={"cuts": word, "boxes": len(word)})
 
 
 def _letters(root: Node) -> Iterator[str]:

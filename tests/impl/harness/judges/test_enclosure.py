@@ -75,7 +75,7 @@ def test_too_few_boxes_are_a_refusal():
     judged = enclosure.judge(problem(at_most(exp_of, exp_of), x=reals(0, 1)), boxes=50)
     assert isinstance(judged, Refusal)
     assert judged.applicable
-    assert "50 boxes" in judged.why
+    assert "50 evaluations" in judged.why
 
 
 def test_many_coordinates_are_refused():
