@@ -37,6 +37,9 @@ def fast_operations(on, n, d, a, u, g):
 
 
 DOUBLINGS = Audited("D.5", "without attention", solvable("doublings", within=2, tokens=2))
+REPAIRED = solvable(
+    "decoder", parts=("attention", "doublings"), within=2, tokens=2, entries=little("sqrt(l)"), scaled=True
+)
 SIZES = {"n": integers(1), "d": integers(1), "a": integers(0), "u": integers(0), "g": integers(1)}
 COUNTED_AT = {
     "n": integers(1, 2),
@@ -66,19 +69,8 @@ CLAIM = Claim(
         Reading(
             "R = o(√log n), logits over d",
             expects=PROVED,
-            assuming=("AS23",),
-            asserts=Follows(
-                solvable(
-                    "decoder",
-                    parts=("attention", "doublings"),
-                    within=2,
-                    tokens=2,
-                    entries=little("sqrt(l)"),
-                    scaled=True,
-                ),
-                ALGORITHM,
-                DOUBLINGS,
-            ),
+            assuming=("AS23", "D.5", "D.6"),
+            asserts=Follows(REPAIRED, ALGORITHM, DOUBLINGS),
         ),
         Reading(
             "polynomial method of fixed degree and width, counted",
