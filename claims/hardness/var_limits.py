@@ -9,6 +9,9 @@ With positional embeddings, which real models have and Definition 3.5 lacks, the
 transformers are built here, and orthogonal partners are decoded from their outputs; so the theorem follows from the
 hardness of attention. The proof's third step drops α² - 1 from a denominator, which is false pointwise for α > √2 and
 harmless up to a constant. Its K = log_α n is off by one (see Lemma D.1).
+
+The reduction runs, and calls the transformer; that it needs few calls, at the same size and orders, is declared and not
+checked, as is that what is counted for column means is what the transformer computes.
 """
 
 from claims.hardness.approximate_attention import HARDNESS

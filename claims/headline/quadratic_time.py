@@ -9,6 +9,9 @@ stages run, and the distance from the definitions, measured in balls, is within 
 
 Two readings need no fast attention: with a clamped border stage one is computed in n^{2+o(1)} for every R. And with the
 quantiser that real models have, no bound on the output's error exists at all: codes jump by 2 however small ε is.
+
+That the model is these stages with these errors, and that the counts of Lemmas D.3 to D.6 are those of the stages, is
+declared and named in the verdict: what is shown are the counts and the inequalities.
 """
 
 from claims.hardness.approximate_attention import HARDNESS

@@ -8,6 +8,9 @@ computed exactly, which takes O(n²d); and the up-interpolations are counted.
 Read as the composition it is, from one token on, a clamped border makes every map constant. K tokens then stand for
 all n², and everything but writing the output takes polylog(n), for every R: the lemma holds for a reason that has
 nothing to do with fast attention.
+
+That layers, small layers, interpolation and output are what is counted here, and all there is, is declared and not
+checked: verdicts that rest on these counts are given under it.
 """
 
 from claims.hardness.approximate_attention import HARDNESS
