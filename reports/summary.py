@@ -1,63 +1,146 @@
 """The verdict on a paper, to read in three minutes: what stands, what a repair saves, what falls, what is assumed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from impl.harness import Record
+from impl.harness.declared import listed
 from reports.reasons import gap, instead, reason
+from reports.words import with_given
 
-FALLS, REPAIRED, RESTS, STANDS = "does not stand", "stands after a repair", "stands, on weaker ground", "stands"
-OPEN, ASSUMED = "open", "assumed"
-PLACES = (FALLS, OPEN, REPAIRED, RESTS, STANDS, ASSUMED)
-"""Where a statement can belong, failures first."""
-_GOOD = ("proved", "supported")
+ERROR, FALLS, VACUOUS, OPEN, SUPPORTED = "wrong code", "does not stand", "vacuous", "open", "not broken, not proved"
+LEANS, REPAIRED = "stands after a repair, on weaker ground", "stands after a repair"
+RESTS, STANDS, ASSUMED, UNREAD = "stands, on weaker ground", "stands", "assumed", "not audited"
+PLACES = (ERROR, FALLS, VACUOUS, OPEN, SUPPORTED, LEANS, REPAIRED, RESTS, STANDS, ASSUMED, UNREAD)
+"""Where a statement can belong, failures first; each belongs to one."""
+STANDING = (LEANS, REPAIRED, RESTS, STANDS)
+MOST_NAMES = 6
+_BROKEN = ("refuted", "ill-posed")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One numbered statement in the summary.
 
-    `why` is one line of plain words. `repair` names the reading that stands instead, `instead` is what it says. `given`
-    are the assumptions under which the statement (or its repair) stands, `rests` the statements its proof uses whose
-    verdicts are worse than its own. `proof` is what became of the paper's proof, `gap` its broken step.
+    `why` is one line of plain words, under the assumptions `printed`. `repair` names the reading that stands instead,
+    `instead` is what it says, or why there is none. `given` are the assumptions under which the statement (or its
+    repair) stands as it does, those of what its proof uses among them. `rests` are the statements that its proof uses
+    and that are not proved, `ground` the same by what they are instead. `proof` is what became of the paper's proof,
+    `gap` its broken step.
     """
 
     claim: str
     title: str
     place: str
     why: str
+    printed: list[str]
     repair: str | None
     instead: str
     given: list[str]
     rests: list[str]
+    ground: list[dict[str, Any]]
     proof: str
     gap: str
 
 
 def summarise(record: Record) -> dict[str, Any]:
-    """Return all items by place, the informal twins, and for each assumption the verdicts that rest on it."""
-    items = [_item(claim, record) for claim in record.claims if claim["readings"]]
-    known = [item for item in items if item is not None]
-    places = {place: [asdict(i) for i in known if i.place == place] for place in PLACES}
+    """Return all items by place, the informal twins, what else was audited, and what rests on each assumption."""
+    claims = [claim for claim in record.claims if claim["readings"]]
+    kinds = {claim["id"]: _kind(claim, record) for claim in claims}
+    items = [_item(claim, record, kinds) for claim in claims]
+    places = {place: [asdict(i) for i in items if i.place == place] for place in PLACES}
     twins = {claim["id"]: claim["restates"] for claim in record.claims if claim["restates"]}
-    return {"places": places, "twins": twins, "assumed": _assumed(record), "proofs": _proofs(known)}
+    unread = {item.claim for item in items if item.place == UNREAD}
+    return {
+        "places": places,
+        "twins": twins,
+        "others": [_other(v) for v in record.verdicts.values() if v["claim"] in unread],
+        "assumed": _assumed(record),
+        "proofs": _proofs(items),
+    }
 
 
 def headline(summary: Mapping[str, Any]) -> str:
-    """Return the verdict on the paper in one sentence: how many statements stand, and on what terms."""
+    """Return the verdict on the paper in a few sentences: how many statements stand, and on what terms."""
     count = {place: len(items) for place, items in summary["places"].items()}
     total = sum(count.values())
-    if total == 0:
-        return "No statement was audited as it is read first."
-    stands, falls = count[STANDS], count[FALLS]
-    told = [f"{stands or 'none'} stand{'s' if stands == 1 else ''} as printed"]
-    told += [f"{count[RESTS]} more on weaker ground"] if count[RESTS] else []
-    told += [f"{count[REPAIRED]} after a repair that is named"] if count[REPAIRED] else []
-    ends = [f"{falls or 'none'} {'fall' if falls > 1 else 'falls'} without a repair"]
-    ends += [f"{count[OPEN]} stay{'s' if count[OPEN] == 1 else ''} open"] if count[OPEN] else []
-    ends += [f"{count[ASSUMED]} {'is' if count[ASSUMED] == 1 else 'are'} assumed"] if count[ASSUMED] else []
-    return f"Of {total} statement{'s' if total != 1 else ''}, {', '.join(told)}; {', '.join(ends)}."
+    if count[UNREAD] == total:
+        return _of_others(summary["others"])
+    sentences = [f"Of {total} statement{_s(total)}, {', '.join(_told(count))}; {', '.join(_ends(count))}."]
+    if count[ERROR]:
+        sentences.insert(0, f"Wrong code in {count[ERROR]} statement{_s(count[ERROR])}, not judged.")
+    standing = [item for place in STANDING for item in summary["places"][place]]
+    given = sum(bool(item["given"]) for item in standing)
+    if given:
+        some = f"{given} of those that stand {_is(given)}" if given < len(standing) else "All that stands is"
+        sentences.append(f"{some} given what nobody here can check.")
+    gaps = len(summary["proofs"].get("gap", ()))
+    if gaps:
+        sentences.append(f"The paper's proof has a gap in {gaps}.")
+    return " ".join(sentences)
+
+
+def _told(count: Mapping[str, int]) -> Iterator[str]:
+    """Yield how many statements stand, by how they do."""
+    yield f"{count[STANDS] or 'none'} stand{'s' if count[STANDS] == 1 else ''} as printed"
+    if count[RESTS]:
+        yield f"{count[RESTS]} {'more ' if count[STANDS] else ''}on weaker ground"
+    repaired, leans = count[REPAIRED] + count[LEANS], count[LEANS]
+    if repaired:
+        which = "" if leans == repaired == 1 else f"{'all' if leans == repaired else leans} of these "
+        yield f"{repaired} after a repair that is named{f', {which}on weaker ground' if leans else ''}"
+
+
+def _ends(count: Mapping[str, int]) -> Iterator[str]:
+    """Yield how many statements do not stand, by what they are instead."""
+    falls, vacuous, supported, unread = (count[place] for place in (FALLS, VACUOUS, SUPPORTED, UNREAD))
+    yield f"{falls or 'none'} {'fall' if falls > 1 else 'falls'} without a repair"
+    if vacuous:
+        yield f"{vacuous} {_is(vacuous)} vacuous"
+    if supported:
+        yield f"{supported} {_is(supported)} neither broken nor proved"
+    if count[OPEN]:
+        yield f"{count[OPEN]} stay{'s' if count[OPEN] == 1 else ''} open"
+    if count[ASSUMED]:
+        yield f"{count[ASSUMED]} {_is(count[ASSUMED])} assumed"
+    if unread:
+        as_read = "was not audited as it is" if unread == 1 else "were not audited as they are"
+        yield f"{unread} {as_read} read first"
+
+
+def _of_others(others: Sequence[Mapping[str, Any]]) -> str:
+    """Return what is known where no statement was audited as it is read first."""
+    if not others:
+        return "Nothing was audited."
+    if len(others) == 1:
+        (one,) = others
+        found = with_given(one["verdict"], one["given"])
+        return f"{one['claim']}, “{one['name']}”: {found}. The statement as it is read first was not audited."
+    counts: dict[str, int] = {}
+    for other in others:
+        counts[other["verdict"]] = counts.get(other["verdict"], 0) + 1
+    found = ", ".join(f"{number} {verdict}" for verdict, number in counts.items())
+    return f"No statement was audited as it is read first; of {len(others)} other readings: {found}."
+
+
+def _s(number: int) -> str:
+    return "" if number == 1 else "s"
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def ground_text(item: Mapping[str, Any]) -> str:
+    """Return what a statement rests on that is not proved: `uses 3.3 and 3.4, broken as printed; 4.1, open`."""
+    parts = [f"{_some(group['claims'])}, {group['how']}" for group in item["ground"]]
+    return f"uses {'; '.join(parts)}" if parts else ""
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMES
+    return listed([*names[:MOST_NAMES], f"{more} more"] if more > 0 else names)
 
 
 def meanings(record: Record, summary: Mapping[str, Any]) -> dict[str, str]:
@@ -69,37 +152,88 @@ def meanings(record: Record, summary: Mapping[str, Any]) -> dict[str, str]:
     return {name: titles.get(name) or ", ".join(cited[name]) for name in summary["assumed"]}
 
 
-def _item(claim: Mapping[str, Any], record: Record) -> Item | None:
-    readings = {reading["name"]: reading for reading in claim["readings"]}
-    verdicts = {name: record.verdicts.get((claim["id"], reading["slug"])) for name, reading in readings.items()}
-    first, repair = claim["readings"][0], claim["readings"][0]["repair"]
-    verdict, saved = verdicts[first["name"]], verdicts.get(repair or "")
+def _verdicts(claim: Mapping[str, Any], record: Record) -> tuple[Mapping[str, Any] | None, Mapping[str, Any] | None]:
+    """Return the verdicts on a claim as it is read first, and on the repair that this reading names."""
+    by_name = {reading["name"]: reading["slug"] for reading in claim["readings"]}
+    first = claim["readings"][0]
+    repair = by_name.get(first["repair"] or "")
+    return record.verdicts.get((claim["id"], first["slug"])), record.verdicts.get((claim["id"], repair or ""))
+
+
+def _kind(claim: Mapping[str, Any], record: Record) -> str:
+    """Return the place of a statement, whatever its proof uses."""
+    verdict, saved = _verdicts(claim, record)
     if verdict is None:
-        return None
-    standing = record.standings.get(claim["id"])
-    rests = list(standing["because"]) if standing else []
-    given = verdict["given"]
-    if first["kind"] == "assumed":
-        place = ASSUMED
-    elif verdict["verdict"] in _GOOD:
-        place = RESTS if rests else STANDS
-    elif saved is not None and saved["verdict"] in _GOOD:
-        place, given = REPAIRED, saved["given"]
-    else:
-        place = OPEN if verdict["verdict"] == "undecided" else FALLS
+        return UNREAD
+    word = verdict["verdict"]
+    if word == "proved":
+        return ASSUMED if claim["readings"][0]["kind"] == "assumed" else STANDS
+    if word in ("error", "supported"):
+        return ERROR if word == "error" else SUPPORTED
+    if saved is not None and saved["verdict"] == "proved":
+        return REPAIRED
+    return FALLS if word in _BROKEN else VACUOUS if word == "vacuous" else OPEN
+
+
+def _item(claim: Mapping[str, Any], record: Record, kinds: Mapping[str, str]) -> Item:
+    readings = {reading["name"]: reading for reading in claim["readings"]}
+    first, repair = claim["readings"][0], claim["readings"][0]["repair"]
+    verdict, saved = _verdicts(claim, record)
+    standing, kind = record.standings.get(claim["id"]), kinds[claim["id"]]
+    stands = kind in (STANDS, REPAIRED, SUPPORTED)
+    rests = (list(standing["because"]) if standing else list(claim["uses"])) if stands else []
+    above = _above(standing) if stands else []
+    own = saved if kind == REPAIRED else verdict
     proof, step = _proof(claim, readings.get(claim["proof_under"] or ""), standing)
     return Item(
         claim=claim["id"],
         title=claim["title"],
-        place=place,
-        why=reason(first, verdict),
-        repair=repair if place == REPAIRED else None,
-        instead=instead(readings[repair], saved) if place == REPAIRED and repair and saved else "",
-        given=list(given),
+        place={STANDS: RESTS, REPAIRED: LEANS}.get(kind, kind) if rests else kind,
+        why=reason(first, verdict) if verdict else "as it is read first, it was not audited in this run",
+        printed=list(verdict["given"]) if verdict and kind == REPAIRED else [],
+        repair=repair if kind == REPAIRED else None,
+        instead=_instead(readings, repair, saved, kind),
+        given=list(dict.fromkeys([*(own["given"] if own else ()), *above])),
         rests=rests,
+        ground=_ground(rests, record, kinds),
         proof=proof,
         gap=step,
     )
+
+
+def _above(standing: Mapping[str, Any] | None) -> list[str]:
+    """Return the assumptions of all that a proof uses; a record that does not tell them apart has them with its own."""
+    return list(standing.get("above", standing["given"])) if standing else []
+
+
+def _instead(
+    readings: Mapping[str, Mapping[str, Any]], repair: str | None, saved: Mapping[str, Any] | None, kind: str
+) -> str:
+    """Return what a repaired reading says, or what became of a repair that saves nothing."""
+    if repair is None or kind in (STANDS, SUPPORTED, ASSUMED, UNREAD):
+        return ""
+    if kind == REPAIRED and saved is not None:
+        return instead(readings[repair], saved)
+    return f"the repair named, “{repair}”, is {saved['verdict'] if saved else 'not audited'}"
+
+
+def _ground(names: Sequence[str], record: Record, kinds: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the statements that a proof uses, by what they are instead of proved."""
+    firsts = {claim["id"]: claim["readings"][0]["slug"] for claim in record.claims if claim["readings"]}
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        verdict = record.verdicts.get((name, firsts.get(name, "")))
+        groups.setdefault(_how(verdict, kinds.get(name)), []).append(name)
+    return [{"how": how, "claims": claims} for how, claims in groups.items()]
+
+
+def _how(verdict: Mapping[str, Any] | None, kind: str | None) -> str:
+    if verdict is None:
+        return "not audited in this run"
+    word = str(verdict["verdict"])
+    if word in _BROKEN:
+        return "broken as printed" if kind == REPAIRED else "broken without a repair"
+    return {"error": "wrong code", "undecided": "open"}.get(word, word) + (" as printed" if kind == REPAIRED else "")
 
 
 def _proof(
@@ -110,6 +244,10 @@ def _proof(
         return "none", ""
     proof = standing["proof"]
     return proof["verdict"], gap(under, proof) if proof["verdict"] == "gap" else ""
+
+
+def _other(verdict: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: verdict[key] for key in ("claim", "name", "verdict", "given")}
 
 
 def _assumed(record: Record) -> dict[str, list[str]]:
