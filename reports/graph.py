@@ -20,6 +20,7 @@ from reports.summary import (
     SUPPORTED,
     UNREAD,
     VACUOUS,
+    every_item,
     ground_text,
 )
 from reports.words import assumptions
@@ -77,7 +78,7 @@ class Graph:
     left_out: int
 
 
-def build_graph(record: Record, summary: Mapping[str, Any]) -> Graph:
+def build_graph(record: Record) -> Graph:
     """Return the graph of all statements that use another or are used by one."""
     uses = {c["id"]: [*c["uses"], *([c["restates"]] if c["restates"] else [])] for c in record.claims}
     used = {name for names in uses.values() for name in names}
@@ -85,7 +86,7 @@ def build_graph(record: Record, summary: Mapping[str, Any]) -> Graph:
     if not connected or len(connected) > MOST_NODES:
         return Graph([], [], 0, 0, len(uses))
     layout = lay_out(connected)
-    items = {item["claim"]: item for place in summary["places"].values() for item in place}
+    items = every_item(record)
     claims = {claim["id"]: claim for claim in record.claims}
     nodes = [_node(claims[name], at, record, items) for name, at in layout.nodes.items()]
     shaky = {node.claim for node in nodes if node.place not in FIRM}
@@ -100,7 +101,7 @@ def build_graph(record: Record, summary: Mapping[str, Any]) -> Graph:
 def _node(
     claim: Mapping[str, Any], at: tuple[float, int], record: Record, items: Mapping[str, Mapping[str, Any]]
 ) -> Node:
-    item = items.get(claim["restates"] or claim["id"])
+    item = items.get(claim["id"])
     standing = record.standings.get(claim["id"])
     proof = standing["proof"]["verdict"] if standing and claim["kind"] in ("lemma", "theorem") else ""
     place = item["place"] if item else UNREAD

@@ -33,6 +33,7 @@ from reports.summary import (
     SUPPORTED,
     UNREAD,
     VACUOUS,
+    every_item,
     headline,
     meanings,
     summarise,
@@ -59,8 +60,7 @@ def build_html(record: Record) -> str:
     pages = environment()
     pages.globals["known"] = {claim["id"] for claim in record.claims}
     summary = summarise(record)
-    items = {item["claim"]: item for place in summary["places"].values() for item in place}
-    pages.globals["items"] = items | {twin: items[of] for twin, of in summary["twins"].items() if of in items}
+    pages.globals["items"] = every_item(record)
     drawn = [_drawn(pages, card) for card in cards(record)]
     return pages.get_template("report.html.j2").render(
         run=record.run,
@@ -74,7 +74,7 @@ def build_html(record: Record) -> str:
         meanings=meanings(record, summary),
         declared=_declared(summary),
         statements=sum(map(len, summary["places"].values())),
-        graph=graph.build_graph(record, summary),
+        graph=graph.build_graph(record),
         figures=[(v, curves) for v in record.verdicts.values() for curves in v["curves"]],
         growing=list(_growing(record)),
         **frame(),

@@ -25,7 +25,7 @@ def _lines(record: Record) -> Iterator[str]:
     yield ""
     if record.end is None or record.end["interrupted"]:
         yield "**This run did not finish; what it found is shown.**\n"
-    yield answer
+    yield escaped(answer)
     yield ""
     counts = {name: sum(v["verdict"] == name for v in record.verdicts.values()) for name in SHAPES}
     told = ", ".join(f"{SHAPES[name]} {count} {name}" for name, count in counts.items() if count)

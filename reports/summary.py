@@ -46,12 +46,10 @@ class Item:
 
 def summarise(record: Record) -> dict[str, Any]:
     """Return all items by place, the informal twins, what else was audited, and what rests on each assumption."""
-    claims = [claim for claim in record.claims if claim["readings"]]
-    kinds = {claim["id"]: _kind(claim, record) for claim in claims}
-    items = [_item(claim, record, kinds) for claim in claims]
-    places = {place: [asdict(i) for i in items if i.place == place] for place in PLACES}
     twins = {claim["id"]: claim["restates"] for claim in record.claims if claim["restates"]}
-    unread = {item.claim for item in items if item.place == UNREAD}
+    items = [item for number, item in every_item(record).items() if number not in twins]
+    places = {place: [item for item in items if item["place"] == place] for place in PLACES}
+    unread = {item["claim"] for item in items if item["place"] == UNREAD}
     return {
         "places": places,
         "twins": twins,
@@ -59,6 +57,18 @@ def summarise(record: Record) -> dict[str, Any]:
         "assumed": _assumed(record),
         "proofs": _proofs(items),
     }
+
+
+def every_item(record: Record) -> dict[str, dict[str, Any]]:
+    """Return what the summary says of each claim by its number, informal twins among them on what their proofs use."""
+    by_number = {claim["id"]: claim for claim in record.claims if claim["readings"]}
+    kinds = {number: _kind(claim, record) for number, claim in by_number.items()}
+    items = {number: asdict(_item(claim, record, kinds)) for number, claim in by_number.items()}
+    for claim in record.claims:
+        if claim["restates"] in by_number:
+            meant = by_number[claim["restates"]]
+            items[claim["id"]] = asdict(_item(meant, record, kinds, twin=claim))
+    return items
 
 
 def headline(summary: Mapping[str, Any]) -> str:
@@ -160,6 +170,12 @@ def _verdicts(claim: Mapping[str, Any], record: Record) -> tuple[Mapping[str, An
     return record.verdicts.get((claim["id"], first["slug"])), record.verdicts.get((claim["id"], repair or ""))
 
 
+def _is_assumed(claim: Mapping[str, Any]) -> bool:
+    """Whether the repair that a claim names is a hypothesis, which saves nothing."""
+    name = claim["readings"][0]["repair"]
+    return any(reading["name"] == name and reading["kind"] == "assumed" for reading in claim["readings"])
+
+
 def _kind(claim: Mapping[str, Any], record: Record) -> str:
     """Return the place of a statement, whatever its proof uses."""
     verdict, saved = _verdicts(claim, record)
@@ -170,24 +186,29 @@ def _kind(claim: Mapping[str, Any], record: Record) -> str:
         return ASSUMED if claim["readings"][0]["kind"] == "assumed" else STANDS
     if word in ("error", "supported"):
         return ERROR if word == "error" else SUPPORTED
-    if saved is not None and saved["verdict"] == "proved":
+    if saved is not None and saved["verdict"] == "proved" and not _is_assumed(claim):
         return REPAIRED
     return FALLS if word in _BROKEN else VACUOUS if word == "vacuous" else OPEN
 
 
-def _item(claim: Mapping[str, Any], record: Record, kinds: Mapping[str, str]) -> Item:
+def _item(
+    claim: Mapping[str, Any], record: Record, kinds: Mapping[str, str], *, twin: Mapping[str, Any] | None = None
+) -> Item:
+    """Return what a claim comes to; of a twin that restates it, which has its verdicts, on what its own proof uses."""
+    shown = twin or claim
     readings = {reading["name"]: reading for reading in claim["readings"]}
     first, repair = claim["readings"][0], claim["readings"][0]["repair"]
     verdict, saved = _verdicts(claim, record)
-    standing, kind = record.standings.get(claim["id"]), kinds[claim["id"]]
+    standing, kind = record.standings.get(shown["id"]), kinds[claim["id"]]
     stands = kind in (STANDS, REPAIRED, SUPPORTED)
-    rests = (list(standing["because"]) if standing else list(claim["uses"])) if stands else []
+    cited = standing["because"] if standing else [*claim["uses"], *(twin["uses"] if twin else ())]
+    rests = list(cited) if stands else []
     above = _above(standing) if stands else []
     own = saved if kind == REPAIRED else verdict
-    proof, step = _proof(claim, readings.get(claim["proof_under"] or ""), standing)
+    proof, step = _proof(shown, readings.get(claim["proof_under"] or ""), standing)
     return Item(
-        claim=claim["id"],
-        title=claim["title"],
+        claim=shown["id"],
+        title=shown["title"],
         place={STANDS: RESTS, REPAIRED: LEANS}.get(kind, kind) if rests else kind,
         why=reason(first, verdict) if verdict else "as it is read first, it was not audited in this run",
         printed=list(verdict["given"]) if verdict and kind == REPAIRED else [],
@@ -214,7 +235,9 @@ def _instead(
         return ""
     if kind == REPAIRED and saved is not None:
         return instead(readings[repair], saved)
-    return f"the repair named, “{repair}”, is {saved['verdict'] if saved else 'not audited'}"
+    is_assumed = repair in readings and readings[repair]["kind"] == "assumed"
+    found = "assumed" if is_assumed else saved["verdict"] if saved else "not audited"
+    return f"the repair named, “{repair}”, is {found}"
 
 
 def _ground(names: Sequence[str], record: Record, kinds: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -259,10 +282,10 @@ def _assumed(record: Record) -> dict[str, list[str]]:
     return found
 
 
-def _proofs(items: Sequence[Item]) -> dict[str, list[str]]:
+def _proofs(items: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
     """Return the claims by what became of their proofs."""
     found: dict[str, list[str]] = {}
     for item in items:
-        if item.proof != "none":
-            found.setdefault(item.proof, []).append(item.claim)
+        if item["proof"] != "none":
+            found.setdefault(item["proof"], []).append(item["claim"])
     return found

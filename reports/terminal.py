@@ -1,4 +1,4 @@
-"""The audit in the terminal: a bar per claim while it works, a table at the end, refuted first."""
+"""The audit in the terminal: a bar per claim while it works, a table at the end, wrong code and refuted first."""
 
 import os
 import sys
@@ -67,7 +67,7 @@ def verdict_text(verdict: str, given: Sequence[str] = ()) -> Text:
 
 
 def table(record: Record) -> Table:
-    """Return the table of a run: refuted first, then by claim; disagreement with the expectation is marked."""
+    """Return the table of a run: the worst first, then by claim; disagreement with the expectation is marked."""
     out = Table(title=None, box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for column in ("claim", "reading", "verdict", "tightness", "expected"):
         out.add_column(column)

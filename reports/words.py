@@ -10,15 +10,15 @@ from impl.harness.declared import declaring, listed
 
 SHORT, FAR = 18, 300
 SHAPES = {
+    "error": "!",
     "refuted": "✗",
     "ill-posed": "⌀",
-    "error": "!",
     "undecided": "?",
     "vacuous": "∅",
     "supported": "◐",
     "proved": "✓",
 }
-"""Verdicts, worst first, each with a shape so that colour is never needed to tell them apart."""
+"""Verdicts, wrong code first, then the worst, each with a shape so that colour is never needed to tell them apart."""
 _GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "eta": "η", "lambda": "λ", "sigma": "σ",
     "tau": "τ",

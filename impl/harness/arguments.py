@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -21,7 +21,7 @@ from impl.harness.line import verdict_line
 from impl.harness.posed import WellPosed
 from impl.harness.profile import Profile
 from impl.harness.reductions import judge as judge_instances
-from impl.harness.statement import Argument, Assumed, Cited, Contradicts, Fact, Follows
+from impl.harness.statement import Argument, Assumed, Audited, Carried, Cited, Contradicts, Fact, Follows, Shown
 
 BY = "comparison of statements"
 Find = Callable[[str, str], tuple[Claim, Reading]]
@@ -31,9 +31,6 @@ Settled = Mapping[tuple[str, str], tuple[str, tuple[str, ...]]]
 """Verdicts that the same run has reached already, with their assumptions, by claim and slug: not reached again."""
 
 NOTHING: Settled = MappingProxyType({})
-
-Path = tuple[tuple[str, str], ...]
-"""The readings on the way to a fact, each resting on the next, by claim and slug."""
 
 
 def audit_argument(
@@ -77,24 +74,13 @@ def assume(
 
 
 def derive(
-    asserts: Argument,
-    *,
-    claim: Claim,
-    find: Find,
-    profile: Profile,
-    seed: int,
-    settled: Settled = NOTHING,
-    path: Path = (),
+    asserts: Argument, *, claim: Claim, find: Find, profile: Profile, seed: int, settled: Settled = NOTHING
 ) -> Derived:
     """Return what the argument of a claim gives, after auditing every reading it rests on that is not settled yet.
 
-    `path` are the readings on the way to this one. Raises CatalogueError where one of them rests on itself.
+    Each reading is audited once. Raises CatalogueError where one rests on itself.
     """
-
-    def stands(fact: Fact) -> Ground:
-        return _ground(fact, claim, find=find, profile=profile, seed=seed, settled=settled, path=path)
-
-    return derive_from(asserts, {fact: stands(fact) for fact in asserts.facts if not isinstance(fact, Cited)}, claim)
+    return _Walk(find, profile, seed, dict(settled)).derive(asserts, claim)
 
 
 def judge(asserts: Argument, derived: Derived) -> tuple[Verdict, str]:
@@ -106,43 +92,54 @@ def judge(asserts: Argument, derived: Derived) -> tuple[Verdict, str]:
     return Verdict.REFUTED, "a fact excludes it"
 
 
-def _ground(fact: Fact, by: Claim, *, find: Find, profile: Profile, seed: int, settled: Settled, path: Path) -> Ground:
-    """Return the assumptions under which a fact may be used in a claim, or why it may not be."""
-    assert not isinstance(fact, Cited)  # noqa: S101 - the caller leaves cited facts out
-    claim, reading = find(fact.claim, fact.reading)
-    different = misstated(fact, reading)
-    if different:
-        return Ground(why=different)
-    verdict, given = _verdict(claim, reading, find=find, profile=profile, seed=seed, settled=settled, path=path)
-    if verdict is not Verdict.PROVED:
-        return Ground(why=f"it is {verdict}, not proved")
-    return Ground((*given, *assumed(fact, claim, reading, by)))
+@dataclass(slots=True)
+class _Walk:
+    """A walk over all that an argument rests on: the readings known so far, and those on the way to the present one."""
 
+    find: Find
+    profile: Profile
+    seed: int
+    known: dict[tuple[str, str], tuple[str, tuple[str, ...]]]
+    path: list[tuple[str, str]] = field(default_factory=list)
 
-def _verdict(
-    claim: Claim, reading: Reading, *, find: Find, profile: Profile, seed: int, settled: Settled, path: Path
-) -> tuple[Verdict, tuple[str, ...]]:
-    """Audit a reading that an argument rests on, and return its verdict with the assumptions it is given under."""
-    here = (claim.id, reading.slug)
-    if here in settled:
-        verdict, given = settled[here]
-        return Verdict(verdict), given
-    match reading.asserts:
-        case Cost() as asserts:
-            return Verdict(audit_cost(claim, reading, asserts, seed=seed)[1]["verdict"]), ()
-        case Decodes() as asserts:
-            return judge_instances(run_instances(reading.domain, asserts))[0], ()
-        case Follows() | Contradicts() as asserts:
-            if here in path:
-                names = [f"{number}/{slug}" for number, slug in (*path[path.index(here) :], here)]
-                raise CatalogueError(f"an argument rests on itself: {' -> '.join(names)}")
-            derived = derive(
-                asserts, claim=claim, find=find, profile=profile, seed=seed, settled=settled, path=(*path, here)
-            )
-            return judge(asserts, derived)[0], derived.given
-        case WellPosed() as asserts:
-            return Verdict(audit_definition(claim, reading, asserts, seed=seed)[1]["verdict"]), ()
-        case Assumed(name):
-            return Verdict.PROVED, (name,)
-        case _:
-            return audit_reading(claim, reading, profile=profile, seed=seed).verdict, ()
+    def derive(self, asserts: Argument, claim: Claim) -> Derived:
+        """Return what an argument gives."""
+        stands: dict[Fact, Ground] = {f: self._ground(f, claim) for f in asserts.facts if not isinstance(f, Cited)}
+        return derive_from(asserts, stands, claim)
+
+    def _ground(self, fact: Audited | Carried | Shown, by: Claim) -> Ground:
+        """Return the assumptions under which a fact may be used in a claim, or why it may not be."""
+        claim, reading = self.find(fact.claim, fact.reading)
+        different = misstated(fact, reading)
+        if different:
+            return Ground(why=different)
+        here = (claim.id, reading.slug)
+        if here in self.path:
+            names = [f"{number}/{slug}" for number, slug in (*self.path[self.path.index(here) :], here)]
+            raise CatalogueError(f"an argument rests on itself: {' -> '.join(names)}")
+        if here not in self.known:
+            self.path.append(here)
+            verdict, given = self._audit(claim, reading)
+            self.known[here] = verdict.value, given
+            self.path.pop()
+        found, given = self.known[here]
+        if found != Verdict.PROVED.value:
+            return Ground(why=f"it is {found}, not proved")
+        return Ground((*given, *assumed(fact, claim, reading, by)))
+
+    def _audit(self, claim: Claim, reading: Reading) -> tuple[Verdict, tuple[str, ...]]:
+        """Audit a reading that an argument rests on, and return its verdict with the assumptions it is given under."""
+        match reading.asserts:
+            case Cost() as asserts:
+                return Verdict(audit_cost(claim, reading, asserts, seed=self.seed)[1]["verdict"]), ()
+            case Decodes() as asserts:
+                return judge_instances(run_instances(reading.domain, asserts))[0], ()
+            case Follows() | Contradicts() as asserts:
+                derived = self.derive(asserts, claim)
+                return judge(asserts, derived)[0], derived.given
+            case WellPosed() as asserts:
+                return Verdict(audit_definition(claim, reading, asserts, seed=self.seed)[1]["verdict"]), ()
+            case Assumed(name):
+                return Verdict.PROVED, (name,)
+            case _:
+                return audit_reading(claim, reading, profile=self.profile, seed=self.seed).verdict, ()

@@ -18,9 +18,9 @@ from impl.harness.decodes import Decodes
 from impl.harness.errors import CatalogueError
 from impl.harness.expression import names_in
 from impl.harness.pace import Pace, pace
-from impl.harness.statement import Runtime
+from impl.harness.statement import DECLARED, Runtime
 
-_DECLARED = re.compile(r" \(declared in (?P<claim>[^()]+)\)$")
+_DECLARED = re.compile(rf" {re.escape(DECLARED)}(?P<claim>[^()]+)\)$")
 
 
 def is_expected(given: Iterable[str], assuming: Sequence[str]) -> bool:
@@ -38,7 +38,7 @@ def declaring(name: str) -> str | None:
 
 
 def _declared(claim: Claim, text: str) -> str:
-    return f"{text} (declared in {claim.id})"
+    return f"{text} {DECLARED}{claim.id})"
 
 
 def computes(claim: Claim, asserts: Cost) -> str:

@@ -188,8 +188,8 @@ def _first(claim: Claim) -> tuple[str, str]:
 def _stands_as(claim: Claim, verdicts: Mapping[tuple[str, str], Mapping[str, Any]]) -> tuple[str, str]:
     """Return the reading as which a claim stands: the first, or the repair it names where only that is proved."""
     first = claim.readings[0]
-    repair = next((reading.slug for reading in claim.readings if reading.name == first.repair), first.slug)
-    for slug in (first.slug, repair):
+    repairs = [r.slug for r in claim.readings if r.name == first.repair and not isinstance(r.asserts, Assumed)]
+    for slug in (first.slug, *repairs):
         if verdicts.get((claim.id, slug), {}).get("verdict") == Verdict.PROVED.value:
             return claim.id, slug
     return _first(claim)

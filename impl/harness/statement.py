@@ -18,6 +18,9 @@ from impl.harness.order import ANY, Order, little, theta
 
 __all__ = ["ANY", "Order", "little", "theta"]
 
+DECLARED = "(declared in "
+"""What the names of assumptions that claim files declare hold, and no other name does."""
+
 _RATIONAL = re.compile(r"-?\d{1,9}(/\d{1,9}|\.\d{1,9})?")
 
 
@@ -123,7 +126,8 @@ def _names(what: str, value: Any) -> tuple[str, ...]:
 
 
 def _is_name(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+    """Whether a value can stand for something: a text that is not empty, and does not pose as a declaration."""
+    return isinstance(value, str) and bool(value.strip()) and DECLARED not in value
 
 
 def solvable(problem: str, *, within: Expression, **how: Any) -> Runtime:
@@ -206,7 +210,7 @@ Fact = Cited | Audited | Carried | Shown
 
 def _named(word: str, *names: Any) -> None:
     if not all(_is_name(name) for name in names):
-        raise CatalogueError(f"{word} is told by names that are not empty, not by {names!r}")
+        raise CatalogueError(f"{word} is told by names that are not empty, nor hold “{DECLARED}”, not by {names!r}")
 
 
 def _stated(word: str, states: Any) -> None:

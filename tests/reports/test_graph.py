@@ -6,7 +6,6 @@ from impl.harness import read_record
 from reports.graph import MOST_NODES, build_graph
 from reports.html import build_html
 from reports.sift import sift
-from reports.summary import summarise
 from tests.reports.generated import write_record
 
 
@@ -18,7 +17,7 @@ def record(tmp_path):
 
 def drawn(record):
     """Return the graph of a record."""
-    return build_graph(record, summarise(record))
+    return build_graph(record)
 
 
 def test_statement_and_proof_are_two_channels(record):

@@ -87,7 +87,11 @@ def test_only_what_is_proved_stands(record, first, repair, place):
 
 
 def test_a_repair_that_saves_nothing_is_told(record):
-    """Where a repair is named and not proved, the line says what became of it."""
+    """Where a repair is named and not proved, or a mere hypothesis, the line says what became of it."""
+    record.claims[0]["readings"][1]["kind"] = "assumed"
+    assert places(record)["G.1"] == "does not stand"
+    assert item_of(record, "G.1")["instead"] == "the repair named, “plain 1”, is assumed"
+    record.claims[0]["readings"][1]["kind"] = "bound"
     record.verdicts["G.1", "reading_1"]["verdict"] = "supported"
     assert item_of(record, "G.1")["instead"] == "the repair named, “plain 1”, is supported"
     del record.verdicts["G.1", "reading_1"]
@@ -190,8 +194,8 @@ def test_the_headline_says_stands_of_what_is_proved_only(record):
     record.standings["G.3"]["proof"] = {"verdict": "sound", "link": None, "why": ""}
     assert headline(summarise(record)) == (
         "Wrong code in 1 statement, not judged. Of 3 statements, none stand as printed, 1 after a repair that is "
-        "named, on weaker ground; none falls without a repair, 1 is neither broken nor proved. All that stands is given "
-        "what nobody here can check. The paper's proof has a gap in 2."
+        "named, on weaker ground; none falls without a repair, 1 is neither broken nor proved. All that stands "
+        "is given what nobody here can check. The paper's proof has a gap in 2."
     )
     record.verdicts["G.1", "reading_0"]["verdict"] = "vacuous"
     record.verdicts["G.2", "reading_0"].update(verdict="proved", given=[])
@@ -333,9 +337,12 @@ def test_the_markdown_summary_names_surprises_first(record):
 
 
 def test_hostile_text_stays_text_in_markdown(tmp_path):
-    """No HTML, cell, link, mention or code comes out of a claim's text."""
-    text = build_markdown(sift(read_record(write_record(tmp_path, claims=1, readings=2, text=HOSTILE))))
-    assert "<script>" not in text.split("Again:")[0]
+    """No HTML, cell, link, mention or code comes out of a claim's text, nor out of a headline about one reading."""
+    record = sift(read_record(write_record(tmp_path, claims=1, readings=2, text=HOSTILE)))
+    record.verdicts["G.1", "reading_1"]["given"] = [HOSTILE]
+    assert "<script>" not in build_markdown(record).split("Again:")[0]
+    del record.verdicts["G.1", "reading_0"]
+    assert "<script>" not in build_markdown(record).split("Again:")[0]
     assert escaped("a|b `c` [d](e) @f <g>\n# h") == r"a\|b \`c\` \[d\](e) &#64;f &lt;g&gt; \# h"
 
 

@@ -261,3 +261,18 @@ def test_the_planted_readings_have_the_verdicts_they_are_planted_for():
             catalogue = dataclasses.replace(catalogue_with(Follows(attention(), EASY)), claims=(claim,))
             if not isinstance(reading.asserts, (Follows, Contradicts)):
                 assert audit_first(catalogue).verdict["verdict"] == reading.expects.value, reading.name
+
+
+def test_readings_that_many_arguments_rest_on_are_audited_once():
+    """A ladder of arguments, each step of which rests twice on the one below, is climbed in one walk."""
+    stated = solvable("p", within=1)
+
+    def step(name, *below):
+        facts = [Audited("Z.1", one, stated) for one in below] or [Cited("X", stated)]
+        return Reading(name, expects=PROVED, asserts=Follows(stated, *facts))
+
+    steps = [step("l0"), step("r0")]
+    for level in range(1, 40):
+        steps += [step(f"{side}{level}", f"l{level - 1}", f"r{level - 1}") for side in "lr"]
+    line = audit(Follows(stated, Audited("Z.1", "l39", stated)), readings=tuple(steps))
+    assert (line["verdict"], line["given"]) == ("proved", ["X"])

@@ -28,10 +28,11 @@ from impl.harness import (
     solvable,
 )
 from impl.harness.run import standings
+from reports.graph import build_graph
 from reports.html import build_html
 from reports.markdown import build_markdown
 from reports.sift import sift
-from reports.summary import headline, summarise
+from reports.summary import every_item, headline, summarise
 from reports.terminal import closing
 
 NONE = {"verdict": "not audited", "link": None, "why": "none"}
@@ -99,11 +100,21 @@ def test_what_uses_a_twin_rests_on_what_the_twin_restates(tmp_path):
     found = item(record, "5")
     assert (found["place"], found["given"]) == ("stands, on weaker ground", ["SETH"])
     assert found["ground"] == [{"how": "broken without a repair", "claims": ["1"]}]
+    assert every_item(record)["4"]["place"] == "stands, on weaker ground"
     first_screen = "\n".join(closing(record)), build_markdown(record), build_html(record)
     for text in first_screen:
         assert "given SETH" in text
         assert "broken without a repair" in text
     assert headline(summarise(record)).startswith("Of 4 statements, none stand as printed, 2 on weaker ground; 1 falls")
+
+
+def test_a_twin_stands_on_what_its_own_proof_uses_too(tmp_path):
+    """An informal version whose proof cites a broken statement is on weaker ground, though the formal one is not."""
+    record = audited(tmp_path, FALSE, lemma("2", HALF), lemma("3", restates="2", uses=("1",)))
+    items = every_item(record)
+    assert (items["2"]["place"], items["3"]["place"]) == ("stands", "stands, on weaker ground")
+    assert {node.claim: node.place for node in build_graph(record).nodes}["3"] == "rests"
+    assert sum(map(len, summarise(record)["places"].values())) == 2
 
 
 def test_a_repair_counts_what_the_proof_uses(tmp_path):

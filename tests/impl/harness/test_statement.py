@@ -230,10 +230,13 @@ def test_exponents_are_one_number_however_they_are_written():
         lambda: Audited("Z.1", "", EASY.states),
         lambda: Carried("Z.1", "decoded", source="", target="model"),
         lambda: Assumed(" "),
+        lambda: Cited("GRH (declared in D.1)", EASY.states),
+        lambda: Assumed("GRH (declared in D.1)"),
+        lambda: solvable("x", within=1, given=("GRH (declared in D.1)",)),
     ],
 )
 def test_facts_are_told_by_names_and_statements(make):
-    """An empty name cannot be given, and a text is no statement."""
+    """An empty name cannot be given, nor one that poses as what a claim declares, and a text is no statement."""
     with pytest.raises(CatalogueError):
         make()
 
