@@ -216,7 +216,7 @@ def _item(
         instead=_instead(readings, repair, saved, kind),
         given=list(dict.fromkeys([*(own["given"] if own else ()), *above])),
         rests=rests,
-        ground=_ground(rests, record, kinds),
+        ground=_ground(rests, record, kinds) if standing else _uncounted(rests),
         proof=proof,
         gap=step,
     )
@@ -238,6 +238,11 @@ def _instead(
     is_assumed = repair in readings and readings[repair]["kind"] == "assumed"
     found = "assumed" if is_assumed else saved["verdict"] if saved else "not audited"
     return f"the repair named, “{repair}”, is {found}"
+
+
+def _uncounted(names: Sequence[str]) -> list[dict[str, Any]]:
+    """Return what a proof cites itself, where the record does not say on what it stands."""
+    return [{"how": "whose ground this record does not count", "claims": list(names)}] if names else []
 
 
 def _ground(names: Sequence[str], record: Record, kinds: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -50,7 +50,8 @@ def computes(claim: Claim, asserts: Cost) -> str:
 
 def made_of(claim: Claim, statement: Runtime) -> str:
     """Name the assumption that a problem is done by doing its parts."""
-    return _declared(claim, f"{statement.problem} is done by {listed(statement.parts)}, O(log n) times each")
+    how = "O(log n) times each on as many tokens"
+    return _declared(claim, f"{statement.problem} is done by {listed(statement.parts)}, {how}")
 
 
 def reduces(claim: Claim, asserts: Decodes) -> str:

@@ -31,8 +31,9 @@ class Runtime:
     Tokens have width d = Θ(ln n), whatever the constant, and entries of Q, K, V are within the order `entries`; logits
     are d R², or R² where they are scaled by 1/d. What can be done is meant for every constant in the order, what cannot
     for some. `given` names what the statement itself assumes. What can be done may have `parts`, done one after the
-    other, O(log n) times each; its running time follows once every part has one. Raises CatalogueError for exponents
-    that are no rational numbers, for tokens that are not positive, and for a lower bound with parts.
+    other, O(log n) times each on as many tokens; its running time follows once every part has one. Raises
+    CatalogueError for exponents that are no rational numbers, for tokens that are not positive, and for a lower bound
+    with parts.
     """
 
     problem: str

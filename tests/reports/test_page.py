@@ -52,6 +52,19 @@ def test_weaker_ground_is_called_what_it_is(tmp_path):
     assert "uses G.2, broken as printed; Z.1, not audited in this run" in text
 
 
+def test_what_a_reading_declares_and_is_given_is_printed_with_it(tmp_path):
+    """The card of a reading lists what its claim file declares of its code, and every assumption in full, as text."""
+    record = sift(read_record(write_record(tmp_path, claims=1, readings=2)))
+    record.claims[0]["readings"][0]["declares"] = [f"Its operations are taken as the time of {HOSTILE}"]
+    record.verdicts["G.1", "reading_0"]["given"] = [f"{HOSTILE} (declared in G.1)", "SETH"]
+    parsed = tree(build_html(record))
+    text = "".join(parsed.find("body").itertext())
+    assert f"Its operations are taken as the time of {HOSTILE}".replace("7*7", "7·7") in text
+    assert f"{HOSTILE} (declared in G.1)" in text
+    assert "refuted given SETH and what G.1 declares" in text
+    assert len(list(parsed.iter("script"))) == 1
+
+
 def test_hostile_text_is_valid_inert_and_shown(hostile):
     """Markup in any text makes no element, no handler and no link, and is read as it was written."""
     parsed = tree(hostile)

@@ -156,6 +156,7 @@ def test_without_a_standing_nothing_stands_by_itself(record):
     record.standings.clear()
     record.verdicts["G.2", "reading_0"]["verdict"] = "proved"
     assert places(record)["G.2"] == "stands, on weaker ground"
+    assert ground_text(item_of(record, "G.2")) == "uses G.1, whose ground this record does not count"
     assert places(record)["G.1"] == "stands after a repair"
 
 

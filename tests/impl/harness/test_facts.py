@@ -132,7 +132,7 @@ def test_parts_declared_elsewhere_stay_assumed():
     plain = solvable("model", within=2, tokens=2)
     verdict, given = outcome(Follows(plain, Audited("Z.1", "made of writing", parts)))
     assert verdict == "proved"
-    assert "model is done by writing, O(log n) times each (declared in Z.1)" in given
+    assert "model is done by writing, O(log n) times each on as many tokens (declared in Z.1)" in given
     assert outcome(Follows(plain, Audited("Z.1", "made of writing", plain))) == ("undecided", [])
 
 

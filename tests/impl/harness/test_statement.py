@@ -121,7 +121,7 @@ def test_every_part_of_a_problem_needs_a_fact(audit):
     assert (line["verdict"], line["given"]) == (
         "proved",
         [
-            "model is done by attention and writing, O(log n) times each (declared in Z.1)",
+            "model is done by attention and writing, O(log n) times each on as many tokens (declared in Z.1)",
             "AS23",
             "the algorithm counted computes writing on n^2 tokens of any width (declared in Z.1)",
         ],
