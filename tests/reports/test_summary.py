@@ -348,7 +348,7 @@ def test_hostile_text_stays_text_in_markdown(tmp_path):
 
 
 def test_the_badge_is_red_where_a_verdict_surprises(record):
-    """Green if all is as expected, red if not, grey for a run that did not finish; the keys are the endpoint's."""
+    """Green if all is as expected, red if not or on wrong code, grey for a run that did not finish."""
     badge = json.loads(build_badge(record))
     assert badge == {
         "schemaVersion": 1, "label": "lemmacheck", "message": "15 readings as expected", "color": "brightgreen",
@@ -356,7 +356,9 @@ def test_the_badge_is_red_where_a_verdict_surprises(record):
     }  # fmt: skip
     record.verdicts["G.1", "reading_0"]["agrees"] = False
     assert json.loads(build_badge(record))["color"] == "red"
-    record.verdicts["G.1", "reading_0"]["agrees"] = True
+    record.verdicts["G.1", "reading_0"].update(agrees=True, verdict="error")
+    assert json.loads(build_badge(record))["color"] == "red"
+    record.verdicts["G.1", "reading_0"]["verdict"] = "refuted"
     record.end["interrupted"] = True
     assert json.loads(build_badge(record))["color"] == "lightgrey"
 

@@ -47,14 +47,11 @@ STATEMENTS = list(truths())
 
 @pytest.mark.parametrize("number", range(len(STATEMENTS)))
 def test_what_follows_and_what_is_excluded_is_what_the_worlds_say(number):
-    """A statement follows from a fact if it is true wherever the fact is, and is excluded if it is true nowhere then."""
+    """A statement follows from a fact if it is true wherever the fact is, and is excluded if true nowhere there."""
     fact, worlds = STATEMENTS[number]
     for statement, others in STATEMENTS:
         cited = Cited("X", fact)
-        assert derive_from(Follows(statement, cited), {}, CLAIM).holds == (worlds <= others), (
-            str(fact),
-            str(statement),
-        )
+        assert derive_from(Follows(statement, cited), {}, CLAIM).holds == (worlds <= others), str(statement)
         assert derive_from(Contradicts(statement, cited), {}, CLAIM).holds == worlds.isdisjoint(others)
 
 

@@ -149,6 +149,8 @@ def test_reductions_carry_hardness_only_if_they_run_and_call():
         assert carried(reading) == ("undecided", [])
     assert carried("decoded", source="sorting") == ("undecided", [])
     assert carried("decoded", source="model", target="attention") == ("undecided", [])
+    elsewhere = Carried("Z.1", "decoded", source="attention", target="robot")
+    assert outcome(Follows(unsolvable("robot", below=2), HARD, elsewhere)) == ("undecided", [])
 
 
 def test_reductions_carry_no_algorithm_either_way():
@@ -204,6 +206,15 @@ def test_what_is_shown_is_neither_a_running_time_nor_a_lower_bound():
     ):
         assert outcome(Follows(statement, fact)) == ("undecided", [])
         assert outcome(Contradicts(statement, fact)) == ("undecided", [])
+
+
+def test_what_is_shown_beside_a_whole_problem_or_a_lower_bound_is_left_out():
+    """Where there are no parts, an inequality is neither used nor assumed to settle anything, and the step says why."""
+    whole = Follows(attention(entries=theta("1")), EASY, Shown("Z.1", "halves", part="attention"))
+    assert outcome(whole) == ("proved", ["AS23"])
+    lower = Follows(HARD.states, HARD, Shown("Z.1", "halves", part="attention"))
+    assert outcome(lower) == ("proved", ["SETH", "AS23"])
+    assert "shown; an inequality settles parts of what can be done, and nothing else" in steps(lower)
 
 
 def circular(*, through=Follows):
