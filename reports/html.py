@@ -20,6 +20,7 @@ from impl.harness import Record
 from impl.harness.declared import declaring
 from reports import graph, words
 from reports.cards import anchor, cards
+from reports.headline import headline
 from reports.plot import curves_svg, growth_svg, series_svg, slopes_svg, times_svg
 from reports.summary import (
     ASSUMED,
@@ -34,7 +35,6 @@ from reports.summary import (
     UNREAD,
     VACUOUS,
     every_item,
-    headline,
     meanings,
     summarise,
 )

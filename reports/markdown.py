@@ -6,7 +6,8 @@ from typing import Any
 
 from impl.harness import Record
 from reports.graph import SHAPES as PLACES
-from reports.summary import STANDING, ground_text, headline, summarise
+from reports.headline import headline
+from reports.summary import STANDING, ground_text, summarise
 from reports.words import SHAPES, assumptions, with_given
 
 MOST_ROWS = 60

@@ -1,13 +1,12 @@
 """The verdict on a paper, to read in three minutes: what stands, what a repair saves, what falls, what is assumed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from impl.harness import Record
 from impl.harness.declared import listed
 from reports.reasons import gap, instead, reason
-from reports.words import with_given
 
 ERROR, FALLS, VACUOUS, OPEN, SUPPORTED = "wrong code", "does not stand", "vacuous", "open", "not broken, not proved"
 LEANS, REPAIRED = "stands after a repair, on weaker ground", "stands after a repair"
@@ -71,77 +70,6 @@ def every_item(record: Record) -> dict[str, dict[str, Any]]:
     return items
 
 
-def headline(summary: Mapping[str, Any]) -> str:
-    """Return the verdict on the paper in a few sentences: how many statements stand, and on what terms."""
-    count = {place: len(items) for place, items in summary["places"].items()}
-    total = sum(count.values())
-    if count[UNREAD] == total:
-        return _of_others(summary["others"])
-    sentences = [f"Of {total} statement{_s(total)}, {', '.join(_told(count))}; {', '.join(_ends(count))}."]
-    if count[ERROR]:
-        sentences.insert(0, f"Wrong code in {count[ERROR]} statement{_s(count[ERROR])}, not judged.")
-    standing = [item for place in STANDING for item in summary["places"][place]]
-    given = sum(bool(item["given"]) for item in standing)
-    if given:
-        some = f"{given} of those that stand {_is(given)}" if given < len(standing) else "All that stands is"
-        sentences.append(f"{some} given what nobody here can check.")
-    gaps = len(summary["proofs"].get("gap", ()))
-    if gaps:
-        sentences.append(f"The paper's proof has a gap in {gaps}.")
-    return " ".join(sentences)
-
-
-def _told(count: Mapping[str, int]) -> Iterator[str]:
-    """Yield how many statements stand, by how they do."""
-    yield f"{count[STANDS] or 'none'} stand{'s' if count[STANDS] == 1 else ''} as printed"
-    if count[RESTS]:
-        yield f"{count[RESTS]} {'more ' if count[STANDS] else ''}on weaker ground"
-    repaired, leans = count[REPAIRED] + count[LEANS], count[LEANS]
-    if repaired:
-        which = "" if leans == repaired == 1 else f"{'all' if leans == repaired else leans} of these "
-        yield f"{repaired} after a repair that is named{f', {which}on weaker ground' if leans else ''}"
-
-
-def _ends(count: Mapping[str, int]) -> Iterator[str]:
-    """Yield how many statements do not stand, by what they are instead."""
-    falls, vacuous, supported, unread = (count[place] for place in (FALLS, VACUOUS, SUPPORTED, UNREAD))
-    yield f"{falls or 'none'} {'fall' if falls > 1 else 'falls'} without a repair"
-    if vacuous:
-        yield f"{vacuous} {_is(vacuous)} vacuous"
-    if supported:
-        yield f"{supported} {_is(supported)} neither broken nor proved"
-    if count[OPEN]:
-        yield f"{count[OPEN]} stay{'s' if count[OPEN] == 1 else ''} open"
-    if count[ASSUMED]:
-        yield f"{count[ASSUMED]} {_is(count[ASSUMED])} assumed"
-    if unread:
-        as_read = "was not audited as it is" if unread == 1 else "were not audited as they are"
-        yield f"{unread} {as_read} read first"
-
-
-def _of_others(others: Sequence[Mapping[str, Any]]) -> str:
-    """Return what is known where no statement was audited as it is read first."""
-    if not others:
-        return "Nothing was audited."
-    if len(others) == 1:
-        (one,) = others
-        found = with_given(one["verdict"], one["given"])
-        return f"{one['claim']}, “{one['name']}”: {found}. The statement as it is read first was not audited."
-    counts: dict[str, int] = {}
-    for other in others:
-        counts[other["verdict"]] = counts.get(other["verdict"], 0) + 1
-    found = ", ".join(f"{number} {verdict}" for verdict, number in counts.items())
-    return f"No statement was audited as it is read first; of {len(others)} other readings: {found}."
-
-
-def _s(number: int) -> str:
-    return "" if number == 1 else "s"
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
-
-
 def ground_text(item: Mapping[str, Any]) -> str:
     """Return what a statement rests on that is not proved: `uses 3.3 and 3.4, broken as printed; 4.1, open`."""
     parts = [f"{_some(group['claims'])}, {group['how']}" for group in item["ground"]]
@@ -201,8 +129,7 @@ def _item(
     verdict, saved = _verdicts(claim, record)
     standing, kind = record.standings.get(shown["id"]), kinds[claim["id"]]
     stands = kind in (STANDS, REPAIRED, SUPPORTED)
-    cited = standing["because"] if standing else [*claim["uses"], *(twin["uses"] if twin else ())]
-    rests = list(cited) if stands else []
+    rests = _rests(standing, [*claim["uses"], *(twin["uses"] if twin else ())]) if stands else []
     above = _above(standing) if stands else []
     own = saved if kind == REPAIRED else verdict
     proof, step = _proof(shown, readings.get(claim["proof_under"] or ""), standing)
@@ -216,10 +143,21 @@ def _item(
         instead=_instead(readings, repair, saved, kind),
         given=list(dict.fromkeys([*(own["given"] if own else ()), *above])),
         rests=rests,
-        ground=_ground(rests, record, kinds) if standing else _uncounted(rests),
+        ground=_ground(rests, record, kinds) if _is_counted(standing) else _uncounted(rests),
         proof=proof,
         gap=step,
     )
+
+
+def _is_counted(standing: Mapping[str, Any] | None) -> bool:
+    """Whether a record says on what a statement rests: a run that did not finish does not, nor one of an older kind."""
+    return standing is not None and "above" in standing
+
+
+def _rests(standing: Mapping[str, Any] | None, cited: Sequence[str]) -> list[str]:
+    """Return what a proof uses that is not proved, or all that it cites itself where the record does not say."""
+    because = list(standing["because"]) if standing else []
+    return because if _is_counted(standing) else list(dict.fromkeys([*because, *cited]))
 
 
 def _above(standing: Mapping[str, Any] | None) -> list[str]:
@@ -241,7 +179,7 @@ def _instead(
 
 
 def _uncounted(names: Sequence[str]) -> list[dict[str, Any]]:
-    """Return what a proof cites itself, where the record does not say on what it stands."""
+    """Return what a proof cites, where the record does not say on what that stands."""
     return [{"how": "whose ground this record does not count", "claims": list(names)}] if names else []
 
 

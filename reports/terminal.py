@@ -12,7 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from impl.harness import Claim, Record
-from reports.summary import STANDING, ground_text, headline, summarise
+from reports.headline import headline
+from reports.summary import STANDING, ground_text, summarise
 from reports.words import SHAPES, assumptions, chosen, number, point, tightness_text, timing_text, with_given
 
 COLOURS = {

@@ -29,10 +29,11 @@ from impl.harness import (
 )
 from impl.harness.run import standings
 from reports.graph import build_graph
+from reports.headline import headline
 from reports.html import build_html
 from reports.markdown import build_markdown
 from reports.sift import sift
-from reports.summary import every_item, headline, summarise
+from reports.summary import every_item, summarise
 from reports.terminal import closing
 
 NONE = {"verdict": "not audited", "link": None, "why": "none"}
