@@ -6,8 +6,8 @@ from impl.harness import Record
 
 
 def build_badge(record: Record) -> str:
-    """Return the badge: green if every verdict is the expected one and the run finished, red if one is not."""
-    surprises = sum(not verdict["agrees"] for verdict in record.verdicts.values())
+    """Return the badge: green if all verdicts are as expected and the run finished, red if not, or on wrong code."""
+    surprises = sum(not v["agrees"] or v["verdict"] == "error" for v in record.verdicts.values())
     count = len(record.verdicts)
     finished = record.end is not None and not record.end["interrupted"]
     if surprises:

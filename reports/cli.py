@@ -229,6 +229,8 @@ def show(claim: str, package: Package = "claims") -> None:
         write(f"\nReading: {reading['name']} ({reading['slug']}), expected {reading['expects']}")
         for line in reading["given"]:
             write(f"    {line}")
+        for line in reading["declares"]:
+            write(f"    {line}")
         for term in reading["chain"]:
             write(f"  {term['relation'] or ' '} {term['name']}: {term['text'].splitlines()[0]}")
 

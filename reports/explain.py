@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from impl.harness import Claim, Reading
-from reports.words import number, point
+from reports.words import number, point, with_given
 
 
 def explain(claim: Claim, reading: Reading, verdict: Mapping[str, Any], folder: Path) -> str:
     """Return what was expected and found, the point that breaks or nearly breaks it, and the commands to go on with."""
+    expected = with_given(verdict["expects"], reading.assuming)
+    reached = with_given(verdict["verdict"], verdict["given"])
     lines = [
-        f"{claim.id}, {reading.name} ({claim.file}): expected {verdict['expects']}, found {verdict['verdict']}",
+        f"{claim.id}, {reading.name} ({claim.file}): expected {expected}, found {reached}",
         f"  why     {verdict['why']}",
     ]
     found = (verdict["counterexample"] or {}).get("simplest")

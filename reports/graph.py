@@ -8,14 +8,37 @@ from typing import Any
 from impl.harness import Record
 from reports.cards import anchor
 from reports.layout import lay_out
-from reports.summary import ASSUMED, FALLS, OPEN, REPAIRED, RESTS, STANDS
+from reports.summary import (
+    ASSUMED,
+    ERROR,
+    FALLS,
+    LEANS,
+    OPEN,
+    REPAIRED,
+    RESTS,
+    STANDS,
+    SUPPORTED,
+    UNREAD,
+    VACUOUS,
+    every_item,
+    ground_text,
+)
+from reports.words import assumptions
 
 ACROSS, DOWN, WIDTH, HEIGHT = 136, 92, 126, 56
 MOST_NODES = 150
 TITLE_LINE = 19
-SHAPES = {FALLS: "✗", OPEN: "?", REPAIRED: "↻", RESTS: "△", STANDS: "✓", ASSUMED: "≔"}
+SHAPES = {
+    ERROR: "!", FALLS: "✗", VACUOUS: "∅", OPEN: "?", SUPPORTED: "◐", LEANS: "↺", REPAIRED: "↻", RESTS: "△", STANDS: "✓",
+    ASSUMED: "≔", UNREAD: "○",
+}  # fmt: skip
 """Places of the summary, each with a shape; the page writes the word beside it."""
-SLUGS = {FALLS: "falls", OPEN: "open", REPAIRED: "repaired", RESTS: "rests", STANDS: "stands", ASSUMED: "assumed"}
+SLUGS = {
+    ERROR: "error", FALLS: "falls", VACUOUS: "vacuous", OPEN: "open", SUPPORTED: "supported", LEANS: "leans",
+    REPAIRED: "repaired", RESTS: "rests", STANDS: "stands", ASSUMED: "assumed", UNREAD: "unread",
+}  # fmt: skip
+FIRM = {SLUGS[place] for place in (RESTS, STANDS, ASSUMED)}
+"""Places of statements that are proved as printed, or taken as given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +78,7 @@ class Graph:
     left_out: int
 
 
-def build_graph(record: Record, summary: Mapping[str, Any]) -> Graph:
+def build_graph(record: Record) -> Graph:
     """Return the graph of all statements that use another or are used by one."""
     uses = {c["id"]: [*c["uses"], *([c["restates"]] if c["restates"] else [])] for c in record.claims}
     used = {name for names in uses.values() for name in names}
@@ -63,10 +86,10 @@ def build_graph(record: Record, summary: Mapping[str, Any]) -> Graph:
     if not connected or len(connected) > MOST_NODES:
         return Graph([], [], 0, 0, len(uses))
     layout = lay_out(connected)
-    items = {item["claim"]: item for place in summary["places"].values() for item in place}
+    items = every_item(record)
     claims = {claim["id"]: claim for claim in record.claims}
     nodes = [_node(claims[name], at, record, items) for name, at in layout.nodes.items()]
-    shaky = {node.claim for node in nodes if node.place in ("falls", "repaired", "open")}
+    shaky = {node.claim for node in nodes if node.place not in FIRM}
     edges = [
         Edge(_path(bends), anchor(source), anchor(user), claims[user]["restates"] == source, source in shaky)
         for (source, user), bends in layout.edges.items()
@@ -78,10 +101,10 @@ def build_graph(record: Record, summary: Mapping[str, Any]) -> Graph:
 def _node(
     claim: Mapping[str, Any], at: tuple[float, int], record: Record, items: Mapping[str, Mapping[str, Any]]
 ) -> Node:
-    item = items.get(claim["restates"] or claim["id"])
+    item = items.get(claim["id"])
     standing = record.standings.get(claim["id"])
     proof = standing["proof"]["verdict"] if standing and claim["kind"] in ("lemma", "theorem") else ""
-    place = item["place"] if item else OPEN
+    place = item["place"] if item else UNREAD
     return Node(
         claim=claim["id"],
         anchor=anchor(claim["id"]),
@@ -104,13 +127,14 @@ def _hover(
         lines.append(f"Restates {claim['restates']}.")
     if item is None or standing is None:
         return "\n".join([*lines, "Not audited to the end."])
-    lines.append(f"{place.capitalize()}: {item['why']}.")
+    printed = f", given {assumptions(item['printed'])}" if item["printed"] else ""
+    lines.append(f"{place.capitalize()}: {item['why']}{printed}.")
     if item["repair"]:
         lines.append(f"Repair: {item['repair']}.")
     if item["given"]:
-        lines.append(f"Given {' and '.join(item['given'])}.")
-    if item["rests"]:
-        lines.append(f"Its proof uses statements with worse verdicts: {', '.join(item['rests'])}.")
+        lines.append(f"Given {assumptions(item['given'])}.")
+    if item["ground"]:
+        lines.append(f"Its proof {ground_text(item)}.")
     if proof:
         lines.append(f"The paper's proof: {proof}{', ' + item['gap'] if item['gap'] else ''}.")
     return "\n".join(lines)

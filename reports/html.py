@@ -17,18 +17,40 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup, escape
 
 from impl.harness import Record
+from impl.harness.declared import declaring
 from reports import graph, words
 from reports.cards import anchor, cards
+from reports.headline import headline
 from reports.plot import curves_svg, growth_svg, series_svg, slopes_svg, times_svg
-from reports.summary import ASSUMED, FALLS, OPEN, REPAIRED, RESTS, STANDS, headline, meanings, summarise
+from reports.summary import (
+    ASSUMED,
+    ERROR,
+    FALLS,
+    LEANS,
+    OPEN,
+    REPAIRED,
+    RESTS,
+    STANDS,
+    SUPPORTED,
+    UNREAD,
+    VACUOUS,
+    every_item,
+    meanings,
+    summarise,
+)
 
 _MEANINGS = {
+    ERROR: "a term raises, or returns no number: nothing was judged",
     FALLS: "refuted or ill-posed, and no reading of it is both named as its repair and proved",
-    OPEN: "neither broken nor proved",
-    REPAIRED: "broken as printed; the reading at the right holds instead",
-    RESTS: "nothing breaks it, but its proof uses statements that are broken as printed, or not proved",
-    STANDS: "nothing breaks it, nor what its proof uses",
+    VACUOUS: "no point satisfies its hypotheses, so it says nothing",
+    OPEN: "nothing was decided",
+    SUPPORTED: "the search did not break it, and nothing proves it",
+    LEANS: "not proved as printed; the reading at the right is, but the proof uses statements that are not",
+    REPAIRED: "not proved as printed; the reading at the right is, and all that the proof uses",
+    RESTS: "proved, but its proof uses statements that are not proved as printed",
+    STANDS: "proved, and so is all that its proof uses",
     ASSUMED: "taken as given; nothing here speaks for or against it",
+    UNREAD: "another reading of it was, or none",
 }
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -36,10 +58,10 @@ TEMPLATES = Path(__file__).parent / "templates"
 def build_html(record: Record) -> str:
     """Return the report of a run as HTML. A card that cannot be drawn says so, and costs no other."""
     pages = environment()
-    pages.globals["own"] = {name: standing["verdict"] for name, standing in record.standings.items()}
     pages.globals["known"] = {claim["id"] for claim in record.claims}
-    drawn = [_drawn(pages, card) for card in cards(record)]
     summary = summarise(record)
+    pages.globals["items"] = every_item(record)
+    drawn = [_drawn(pages, card) for card in cards(record)]
     return pages.get_template("report.html.j2").render(
         run=record.run,
         end=record.end,
@@ -50,12 +72,23 @@ def build_html(record: Record) -> str:
         summary=summary,
         answer=headline(summary),
         meanings=meanings(record, summary),
+        declared=_declared(summary),
         statements=sum(map(len, summary["places"].values())),
-        graph=graph.build_graph(record, summary),
+        graph=graph.build_graph(record),
         figures=[(v, curves) for v in record.verdicts.values() for curves in v["curves"]],
         growing=list(_growing(record)),
         **frame(),
     )
+
+
+def _declared(summary: Mapping[str, Any]) -> dict[str, dict[str, int]]:
+    """Return what claims declare, each with the number of verdicts that rest on it, by claim."""
+    found: dict[str, dict[str, int]] = {}
+    for name, readings in summary["assumed"].items():
+        claim = declaring(name)
+        if claim is not None:
+            found.setdefault(claim, {})[name.removesuffix(f" (declared in {claim})")] = len(readings)
+    return dict(sorted(found.items()))
 
 
 def _growing(record: Record) -> Iterator[tuple[Mapping[str, Any], str, list[Mapping[str, Any]]]]:
@@ -123,6 +156,8 @@ def environment() -> Environment:
         times=times_svg,
         timing=words.timing_text,
         with_given=words.with_given,
+        assumptions=words.assumptions,
+        declaring=declaring,
         shape=words.SHAPES.__getitem__,
         anchor=anchor,
     )

@@ -3,7 +3,7 @@
 from xml.etree import ElementTree as ET
 
 from impl.harness import Record
-from reports.words import tightness_text
+from reports.words import tightness_text, with_given
 
 
 def build_junit(record: Record) -> str:
@@ -21,7 +21,8 @@ def build_junit(record: Record) -> str:
             ET.SubElement(properties, "property", name=name, value=value)
         if not verdict["agrees"]:
             failures += 1
-            message = f"expected {verdict['expects']}, found {verdict['verdict']}: {verdict['why']}"
+            found = with_given(verdict["verdict"], verdict["given"])
+            message = f"expected {verdict['expects']}, found {found}: {verdict['why']}"
             ET.SubElement(case, "failure", message=message).text = f"rerun harder: {verdict['rerun']}"
     suite.set("tests", str(len(record.verdicts)))
     suite.set("failures", str(failures))

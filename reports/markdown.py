@@ -6,8 +6,9 @@ from typing import Any
 
 from impl.harness import Record
 from reports.graph import SHAPES as PLACES
-from reports.summary import FALLS, headline, summarise
-from reports.words import SHAPES
+from reports.headline import headline
+from reports.summary import STANDING, ground_text, summarise
+from reports.words import SHAPES, assumptions, with_given
 
 MOST_ROWS = 60
 
@@ -25,7 +26,7 @@ def _lines(record: Record) -> Iterator[str]:
     yield ""
     if record.end is None or record.end["interrupted"]:
         yield "**This run did not finish; what it found is shown.**\n"
-    yield answer
+    yield escaped(answer)
     yield ""
     counts = {name: sum(v["verdict"] == name for v in record.verdicts.values()) for name in SHAPES}
     told = ", ".join(f"{SHAPES[name]} {count} {name}" for name, count in counts.items() if count)
@@ -37,7 +38,8 @@ def _lines(record: Record) -> Iterator[str]:
         yield "|---|---|---|---|"
         for v in surprises[:MOST_ROWS]:
             name = escaped(f"{v['claim']}, {v['name']}")
-            yield f"| {name} | {v['expects']} | {SHAPES[v['verdict']]} {v['verdict']} | {escaped(v['why'])} |"
+            found = f"{SHAPES[v['verdict']]} {escaped(with_given(v['verdict'], v['given']))}"
+            yield f"| {name} | {v['expects']} | {found} | {escaped(v['why'])} |"
         yield from _more(len(surprises))
         yield ""
     yield from _table(summary)
@@ -55,12 +57,14 @@ def _table(summary: Mapping[str, Any]) -> Iterator[str]:
     yield "| | statement | why | stands as | the paper's proof |"
     yield "|---|---|---|---|---|"
     for place, item in rows[:MOST_ROWS]:
-        given = f"given {' and '.join(item['given'])}" if item["given"] and place != FALLS else ""
-        stands_as = escaped(f"{item['repair'] or ''} {given}")
+        printed = f", given {assumptions(item['printed'])}" if item["printed"] else ""
+        given = f"given {assumptions(item['given'])}" if item["given"] else ""
+        words = item["repair"] or ("" if place in STANDING else item["instead"])
+        stands_as = escaped("; ".join(part for part in (f"{words} {given}".strip(), ground_text(item)) if part))
         proof = item["proof"] if item["proof"] != "none" else ""
         head = f"{PLACES[place]} {place}"
         statement = f"**{escaped(item['claim'])}** {escaped(item['title'])}"
-        yield f"| {head} | {statement} | {escaped(item['why'])} | {stands_as} | {proof} |"
+        yield f"| {head} | {statement} | {escaped(item['why'] + printed)} | {stands_as} | {proof} |"
     yield from _more(len(rows))
     yield ""
 

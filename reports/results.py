@@ -52,12 +52,18 @@ def _claim(claim: Mapping[str, Any], record: Record, evidence: _Evidence) -> dic
     standing = record.standings.get(claim["id"], {})
     verdicts = [(r["slug"], record.verdicts.get((claim["id"], r["slug"]))) for r in claim["readings"]]
     return {key: claim[key] for key in keys} | {
-        "standing": standing.get("standing"),
+        "standing": standing.get("standing") if _is_audited(claim, record) else None,
         "because": standing.get("because", []),
         "given": standing.get("given", []),
         "proof": standing.get("proof", {"verdict": "not audited", "link": None, "why": "the run did not finish"}),
         "readings": [_reading(slug, verdict, record, evidence) for slug, verdict in verdicts if verdict is not None],
     }
+
+
+def _is_audited(claim: Mapping[str, Any], record: Record) -> bool:
+    """Whether the reading that a claim (or what it restates) stands or falls by was audited in this run."""
+    meant = next((c for c in record.claims if c["id"] == (claim["restates"] or claim["id"])), claim)
+    return bool(meant["readings"]) and (meant["id"], meant["readings"][0]["slug"]) in record.verdicts
 
 
 def _reading(slug: str, verdict: Mapping[str, Any], record: Record, evidence: _Evidence) -> dict[str, Any]:

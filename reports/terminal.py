@@ -1,4 +1,4 @@
-"""The audit in the terminal: a bar per claim while it works, a table at the end, refuted first."""
+"""The audit in the terminal: a bar per claim while it works, a table at the end, wrong code and refuted first."""
 
 import os
 import sys
@@ -12,14 +12,16 @@ from rich.table import Table
 from rich.text import Text
 
 from impl.harness import Claim, Record
-from reports.summary import headline, summarise
-from reports.words import SHAPES, chosen, number, point, tightness_text, timing_text, with_given
+from reports.headline import headline
+from reports.summary import STANDING, ground_text, summarise
+from reports.words import SHAPES, assumptions, chosen, number, point, tightness_text, timing_text, with_given
 
 COLOURS = {
     "refuted": "red", "ill-posed": "red", "undecided": "yellow", "vacuous": "magenta",
     "supported": "cyan", "error": "red",
 }  # fmt: skip
 PLAIN_WIDTH = 160
+MOST_TERMS = 12
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -66,7 +68,7 @@ def verdict_text(verdict: str, given: Sequence[str] = ()) -> Text:
 
 
 def table(record: Record) -> Table:
-    """Return the table of a run: refuted first, then by claim; disagreement with the expectation is marked."""
+    """Return the table of a run: the worst first, then by claim; disagreement with the expectation is marked."""
     out = Table(title=None, box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for column in ("claim", "reading", "verdict", "tightness", "expected"):
         out.add_column(column)
@@ -91,27 +93,17 @@ def _places(record: Record) -> dict[tuple[str, str], int]:
 
 
 def findings(record: Record) -> Iterator[str]:
-    """Yield a line for each refuted or ill-posed reading (its counterexample), timing, and proof with a gap."""
+    """Yield a line for each reading that is wrong code, or broken (its counterexample), timing, and proof with a gap.
+
+    Each says what its verdict is given under.
+    """
     fixed = {(c["id"], r["slug"]): r["constants"] for c in record.claims for r in c["readings"]}
     places = _places(record)
     for key, verdict in sorted(record.verdicts.items(), key=lambda item: places.get(item[0], len(places))):
-        found = verdict["counterexample"] or {}
-        head = f"{verdict['claim']}, {verdict['name']}:"
-        if found.get("simplest"):
-            cx = found["simplest"]
-            where = point(chosen(cx["point"], fixed.get(key, ())))
-            sign = "against" if cx["relation"] == "=" else ">"
-            sides = f"{number(cx['left'])} {sign} {number(cx['right'])}"
-            yield f"{head} {cx.get('says', sides)} at {where}"
-        elif found.get("family"):
-            family = found["family"]
-            where = point(chosen(family["point"], fixed.get(key, ())))
-            if "exponent" in family:
-                yield f"{head} the exponent is {family['exponent']} along {where}"
-            else:
-                yield f"{head} ratio {family['ratio']} without bound at {where}"
-        elif verdict["verdict"] == "refuted" and "argument" in verdict["figures"]:
-            yield f"{head} {verdict['figures']['argument'][-1]}"
+        found = _finding(verdict, fixed.get(key, ()))
+        if found:
+            given = f", given {assumptions(verdict['given'])}" if verdict["given"] else ""
+            yield f"{verdict['claim']}, {verdict['name']}{given}: {found}"
     for (claim, _), rows in record.timings.items():
         for row in rows:
             yield f"{claim}, {row['of']}: {timing_text(row)}"
@@ -120,13 +112,48 @@ def findings(record: Record) -> Iterator[str]:
             yield f"{claim}, the paper's proof: gap at {standing['proof']['link']}"
 
 
+def _finding(verdict: Mapping[str, Any], fixed: Sequence[str]) -> str:
+    """Return what breaks a reading, what is wrong with its code, or what contradicts itself; empty where nothing is."""
+    if verdict["verdict"] == "error" or str(verdict["why"]).startswith("alarm: "):
+        return str(verdict["why"])
+    found = verdict["counterexample"] or {}
+    if found.get("simplest"):
+        cx = found["simplest"]
+        sign = "against" if cx["relation"] == "=" else ">"
+        sides = f"{number(cx['left'])} {sign} {number(cx['right'])}"
+        return f"{cx.get('says', sides)} at {point(chosen(cx['point'], fixed))}"
+    if found.get("family"):
+        family = found["family"]
+        where = point(chosen(family["point"], fixed))
+        if "exponent" in family:
+            return f"the exponent is {family['exponent']} along {where}"
+        return f"ratio {family['ratio']} without bound at {where}"
+    if verdict["verdict"] == "refuted" and "argument" in verdict["figures"]:
+        return str(verdict["figures"]["argument"][-1])
+    return ""
+
+
 def closing(record: Record) -> Iterator[str]:
-    """Yield the verdict on the paper, the seed, and what runs a reading again, harder; first those that disagree."""
-    yield headline(summarise(record))
+    """Yield the verdict on the paper, on what terms its statements stand, the seed, and what runs a reading again."""
+    summary = summarise(record)
+    yield headline(summary)
+    yield from _terms([item for place in STANDING for item in summary["places"][place]])
     yield f"seed {record.run['seed']}, profile {record.run['profile']}"
     for verdict in record.verdicts.values():
         if not verdict["agrees"]:
-            yield f"expected {verdict['expects']}, found {verdict['verdict']}: {verdict['rerun']}"
+            found = with_given(verdict["verdict"], verdict["given"])
+            yield f"expected {verdict['expects']}, found {found}: {verdict['rerun']}"
     example = next(iter(record.verdicts.values()), None)
     if example:
         yield f"any reading again, harder: {example['rerun']}"
+
+
+def _terms(items: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield for each statement that does not stand by itself what it is given under, and what it rests on."""
+    told = [item for item in items if item["given"] or item["ground"]]
+    for item in told[:MOST_TERMS]:
+        given = f", given {assumptions(item['given'])}" if item["given"] else ""
+        ground = f": {ground_text(item)}" if item["ground"] else ""
+        yield f"{item['claim']} {item['place']}{given}{ground}"
+    if len(told) > MOST_TERMS:
+        yield f"{len(told) - MOST_TERMS} more on such terms, which the report names"

@@ -6,17 +6,19 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
+from impl.harness.declared import declaring, listed
+
 SHORT, FAR = 18, 300
 SHAPES = {
+    "error": "!",
     "refuted": "✗",
     "ill-posed": "⌀",
-    "error": "!",
     "undecided": "?",
     "vacuous": "∅",
     "supported": "◐",
     "proved": "✓",
 }
-"""Verdicts, worst first, each with a shape so that colour is never needed to tell them apart."""
+"""Verdicts, wrong code first, then the worst, each with a shape so that colour is never needed to tell them apart."""
 _GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "eta": "η", "lambda": "λ", "sigma": "σ",
     "tau": "τ",
@@ -28,8 +30,16 @@ MOST_PLACES = 8
 
 
 def with_given(verdict: str, given: Sequence[str]) -> str:
-    """Return a verdict with the assumptions it stands under: "refuted given SETH and AS23"."""
-    return f"{verdict} given {' and '.join(given)}" if given else verdict
+    """Return a verdict with the assumptions it stands under: "refuted given SETH and what D.1 declares"."""
+    return f"{verdict} given {assumptions(given)}" if given else verdict
+
+
+def assumptions(given: Sequence[str]) -> str:
+    """Return assumptions in a few words: names as they are, then the claims that declare the others."""
+    names = [name for name in given if declaring(name) is None]
+    claims = list(dict.fromkeys(claim for name in given if (claim := declaring(name)) is not None))
+    declared = [f"what {listed(claims)} declare{'s' if len(claims) == 1 else ''}"] if claims else []
+    return listed([*names, *declared])
 
 
 def number(value: Any) -> str:

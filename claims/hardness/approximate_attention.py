@@ -50,7 +50,7 @@ CLAIM = Claim(
         Reading(
             "as printed, n tokens",
             expects=REFUTED,
-            assuming=("SETH",),
+            assuming=("SETH", "D.1"),
             asserts=Contradicts(unsolvable("attention", below=4, entries=ENTRIES, given=("SETH",)), EXACT),
             repair="n² tokens, logits over d",
         ),

@@ -127,12 +127,13 @@ CLAIM = Claim(
         Reading(
             "the usual algorithm takes n^(4+o(1))",
             expects=PROVED,
+            assuming=("D.1",),
             asserts=Follows(solvable("transformer", within=4, tokens=2), QUARTIC),
         ),
         Reading(
             "no sub-quartic algorithm, Definition 3.4 to the letter",
             expects=REFUTED,
-            assuming=("SETH",),
+            assuming=("SETH", "4.5"),
             asserts=Contradicts(
                 unsolvable("transformer", below=4, tokens=2, entries=theta("sqrt(l)"), given=("SETH",)), AVERAGED
             ),

@@ -6,7 +6,7 @@ bound, attained as soon as there is one attention layer; without any, the expone
 
 from claims.runtime.exact_transformer import attention_operations, interpolation_operations
 from claims.runtime.reconstruction import convolution_operations
-from impl.harness import PROVED, Bound, Claim, Cost, Family, Reading, integers, reals
+from impl.harness import PROVED, Bound, Claim, Cost, Family, Reading, integers, reals, solvable
 from impl.pipelines import timed
 from impl.pipelines.count import exact_decoder
 
@@ -65,7 +65,14 @@ CLAIM = Claim(
         Reading(
             "without attention",
             expects=PROVED,
-            asserts=Cost(doublings, exponent=2, along="n"),
+            asserts=Cost(
+                doublings,
+                exponent=2,
+                along="n",
+                solves=solvable("doublings", within=2, tokens=2),
+                tokens="n*n",
+                width="d",
+            ),
             given={"n": integers(1), "d": integers(1), "u": integers(0)},
             families=(Family({"n": "2**t", "d": "c*t", "u": 3}),),
         ),

@@ -7,7 +7,7 @@ O(n²d² log n), here with the constant 50.
 
 from claims.runtime.exact_transformer import interpolation_operations
 from claims.runtime.fast_transformer import output_entries
-from impl.harness import PROVED, REFUTED, Bound, Claim, Cost, Family, Reading, integers, reals
+from impl.harness import PROVED, REFUTED, Bound, Claim, Cost, Family, Reading, integers, reals, solvable
 from impl.pipelines import timed
 from impl.pipelines.count import feature_map_reconstruction
 
@@ -42,6 +42,9 @@ GROWS = Cost(
     run=feature_map_reconstruction,
     at={"K": integers(1, 4), "d": integers(1, 2)},
     timed=(timed.reconstruction,),
+    solves=solvable("reconstruction", within=2, tokens=2),
+    tokens="n*n",
+    width="d",
 )
 
 CLAIM = Claim(

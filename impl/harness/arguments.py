@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -13,13 +13,15 @@ from impl.harness.costs import audit_cost
 from impl.harness.decodes import Decodes
 from impl.harness.decodes import run as run_instances
 from impl.harness.definitions import audit_definition
-from impl.harness.derivation import Derived, derive_from
+from impl.harness.derivation import Derived, Ground, derive_from
+from impl.harness.errors import CatalogueError
 from impl.harness.evidence import Evidence, Outcome
+from impl.harness.facts import assumed, misstated
 from impl.harness.line import verdict_line
 from impl.harness.posed import WellPosed
 from impl.harness.profile import Profile
 from impl.harness.reductions import judge as judge_instances
-from impl.harness.statement import ANY, Argument, Assumed, Audited, Carried, Cited, Contradicts, Fact, Follows
+from impl.harness.statement import Argument, Assumed, Audited, Carried, Cited, Contradicts, Fact, Follows, Shown
 
 BY = "comparison of statements"
 Find = Callable[[str, str], tuple[Claim, Reading]]
@@ -43,21 +45,23 @@ def audit_argument(
 ) -> tuple[list[dict[str, Any]], dict[str, Any], list[tuple[str, dict[str, Any]]]]:
     """Return the evidence, the "verdict" line without certificates' names, and the certificates' bodies by role."""
     began = time.perf_counter()
-    derived = derive(asserts, find=find, profile=profile, seed=seed, settled=settled)
+    derived = derive(asserts, claim=claim, find=find, profile=profile, seed=seed, settled=settled)
     verdict, why = judge(asserts, derived)
     outcome: Outcome = "undecided" if not derived.holds else "proved" if verdict is Verdict.PROVED else "refuted"
     evidence = Evidence(BY, "proof", outcome, "; ".join(derived.steps))
     line = verdict_line(claim, reading, verdict, why, seed=seed, given=derived.given) | {
-        "proof": {
-            "verdict": "cited" if derived.given else "not audited",
-            "link": None,
-            "why": "; ".join(derived.given),
-        },
+        "proof": _proof(asserts, derived),
         "figures": {"argument": list(derived.steps)},
         "seconds": round(time.perf_counter() - began, 3),
     }
     body = {"kind": "argument", "given": list(derived.given), "says": list(derived.steps)}
     return [asdict(evidence)], line, [("argument", body)] if derived.holds else []
+
+
+def _proof(asserts: Argument, derived: Derived) -> dict[str, Any]:
+    """Return the verdict on a proof that is this argument: cited where it rests on theorems of the literature."""
+    cited = [fact.name for fact in asserts.facts if isinstance(fact, Cited) and fact.name in derived.given]
+    return {"verdict": "cited" if cited else "not audited", "link": None, "why": "; ".join(cited or derived.given)}
 
 
 def assume(
@@ -69,16 +73,14 @@ def assume(
     return [asdict(Evidence("nobody", "judgement", "not applicable", text))], line, []
 
 
-def derive(asserts: Argument, *, find: Find, profile: Profile, seed: int, settled: Settled = NOTHING) -> Derived:
-    """Return what the argument gives, after auditing every reading that it rests on and that is not settled yet."""
-    return derive_from(
-        asserts,
-        {
-            fact: _stands(fact, find=find, profile=profile, seed=seed, settled=settled)
-            for fact in asserts.facts
-            if not isinstance(fact, Cited)
-        },
-    )
+def derive(
+    asserts: Argument, *, claim: Claim, find: Find, profile: Profile, seed: int, settled: Settled = NOTHING
+) -> Derived:
+    """Return what the argument of a claim gives, after auditing every reading it rests on that is not settled yet.
+
+    Each reading is audited once. Raises CatalogueError where one rests on itself.
+    """
+    return _Walk(find, profile, seed, dict(settled)).derive(asserts, claim)
 
 
 def judge(asserts: Argument, derived: Derived) -> tuple[Verdict, str]:
@@ -90,46 +92,54 @@ def judge(asserts: Argument, derived: Derived) -> tuple[Verdict, str]:
     return Verdict.REFUTED, "a fact excludes it"
 
 
-def _stands(fact: Fact, *, find: Find, profile: Profile, seed: int, settled: Settled) -> tuple[str, ...] | None:
-    """Return the assumptions under which a fact's reading is proved, None where it is not, or says something else."""
-    assert not isinstance(fact, Cited)  # noqa: S101 - the caller leaves cited facts out
-    claim, reading = find(fact.claim, fact.reading)
-    if isinstance(fact, Audited) and not _says(reading, fact):
-        return None
-    if isinstance(fact, Carried) and not isinstance(reading.asserts, Decodes):
-        return None
-    verdict, given = _verdict(claim, reading, find=find, profile=profile, seed=seed, settled=settled)
-    return given if verdict is Verdict.PROVED else None
+@dataclass(slots=True)
+class _Walk:
+    """A walk over all that an argument rests on: the readings known so far, and those on the way to the present one."""
 
+    find: Find
+    profile: Profile
+    seed: int
+    known: dict[tuple[str, str], tuple[str, tuple[str, ...]]]
+    path: list[tuple[str, str]] = field(default_factory=list)
 
-def _says(reading: Reading, fact: Audited) -> bool:
-    """Whether a reading is about running time, with the exponent that the fact states."""
-    asserts = reading.asserts
-    if isinstance(asserts, Follows):
-        said, states = asserts.statement, fact.states
-        serves = said.entries == states.entries and (said.scaled == states.scaled or said.entries == ANY)
-        return said.is_possible and serves and (said.tokens, said.exponent) == (states.tokens, states.exponent)
-    return isinstance(asserts, Cost) and fact.states.is_possible and str(asserts.exponent) == str(fact.states.exponent)
+    def derive(self, asserts: Argument, claim: Claim) -> Derived:
+        """Return what an argument gives."""
+        stands: dict[Fact, Ground] = {f: self._ground(f, claim) for f in asserts.facts if not isinstance(f, Cited)}
+        return derive_from(asserts, stands, claim)
 
+    def _ground(self, fact: Audited | Carried | Shown, by: Claim) -> Ground:
+        """Return the assumptions under which a fact may be used in a claim, or why it may not be."""
+        claim, reading = self.find(fact.claim, fact.reading)
+        different = misstated(fact, reading)
+        if different:
+            return Ground(why=different)
+        here = (claim.id, reading.slug)
+        if here in self.path:
+            names = [f"{number}/{slug}" for number, slug in (*self.path[self.path.index(here) :], here)]
+            raise CatalogueError(f"an argument rests on itself: {' -> '.join(names)}")
+        if here not in self.known:
+            self.path.append(here)
+            verdict, given = self._audit(claim, reading)
+            self.known[here] = verdict.value, given
+            self.path.pop()
+        found, given = self.known[here]
+        if found != Verdict.PROVED.value:
+            return Ground(why=f"it is {found}, not proved")
+        return Ground((*given, *assumed(fact, claim, reading, by)))
 
-def _verdict(
-    claim: Claim, reading: Reading, *, find: Find, profile: Profile, seed: int, settled: Settled
-) -> tuple[Verdict, tuple[str, ...]]:
-    """Audit a reading that an argument rests on, and return its verdict with the assumptions it is given under."""
-    if (claim.id, reading.slug) in settled:
-        verdict, given = settled[claim.id, reading.slug]
-        return Verdict(verdict), given
-    match reading.asserts:
-        case Cost() as asserts:
-            return Verdict(audit_cost(claim, reading, asserts, seed=seed)[1]["verdict"]), ()
-        case Decodes() as asserts:
-            return judge_instances(run_instances(reading.domain, asserts))[0], ()
-        case Follows() | Contradicts() as asserts:
-            derived = derive(asserts, find=find, profile=profile, seed=seed, settled=settled)
-            return judge(asserts, derived)[0], derived.given
-        case WellPosed() as asserts:
-            return Verdict(audit_definition(claim, reading, asserts, seed=seed)[1]["verdict"]), ()
-        case Assumed(name):
-            return Verdict.PROVED, (name,)
-        case _:
-            return audit_reading(claim, reading, profile=profile, seed=seed).verdict, ()
+    def _audit(self, claim: Claim, reading: Reading) -> tuple[Verdict, tuple[str, ...]]:
+        """Audit a reading that an argument rests on, and return its verdict with the assumptions it is given under."""
+        match reading.asserts:
+            case Cost() as asserts:
+                return Verdict(audit_cost(claim, reading, asserts, seed=self.seed)[1]["verdict"]), ()
+            case Decodes() as asserts:
+                return judge_instances(run_instances(reading.domain, asserts))[0], ()
+            case Follows() | Contradicts() as asserts:
+                derived = self.derive(asserts, claim)
+                return judge(asserts, derived)[0], derived.given
+            case WellPosed() as asserts:
+                return Verdict(audit_definition(claim, reading, asserts, seed=self.seed)[1]["verdict"]), ()
+            case Assumed(name):
+                return Verdict.PROVED, (name,)
+            case _:
+                return audit_reading(claim, reading, profile=self.profile, seed=self.seed).verdict, ()

@@ -26,6 +26,7 @@ from impl.harness.claim import (
     Verdict,
 )
 from impl.harness.cost import Cost
+from impl.harness.declared import check_reading
 from impl.harness.decodes import Decodes
 from impl.harness.digest import digest_of
 from impl.harness.domain import thaw
@@ -34,7 +35,7 @@ from impl.harness.expression import evaluate_integer, names_in
 from impl.harness.loading import import_package, import_path, is_path
 from impl.harness.pieces import Integers
 from impl.harness.posed import WellPosed
-from impl.harness.statement import Assumed, Contradicts, Follows
+from impl.harness.statement import Assumed, Cited, Contradicts, Follows
 from impl.harness.terms import Sum, call, function_of, name_of, variables_of
 
 
@@ -88,6 +89,7 @@ def load_catalogue(package: str) -> Catalogue:
     for claim in claims:
         check_claim(claim)
     _check_uses(claims)
+    _check_facts(claims)
     paper = getattr(root, "PAPER", {"title": package, "arxiv": ""})
     return Catalogue(package, paper, tuple(sorted(claims, key=_order)))
 
@@ -181,6 +183,10 @@ def _check_assertion(where: str, reading: Reading) -> None:
             raise CatalogueError(f"{where}: `along` and `at` should name variables of the domain")
         case Growth() if not set(asserts.along) <= set(reading.given):
             raise CatalogueError(f"{where}: it grows along {', '.join(asserts.along)}, which the domain lacks")
+    try:
+        check_reading(reading)
+    except CatalogueError as error:
+        raise CatalogueError(f"{where}: {error}") from error
 
 
 def _check_terms(where: str, reading: Reading) -> None:
@@ -260,13 +266,38 @@ def _check_uses(claims: Sequence[Claim]) -> None:
                 raise CatalogueError(f"{claim.file}: claim {claim.id} uses {used}, which is not in the catalogue")
         if claim.restates is not None and (claim.restates not in known or known[claim.restates].restates):
             raise CatalogueError(f"{claim.file}: claim {claim.id} restates {claim.restates}, which has no readings")
+    rests = {claim.id: [*claim.uses, *([claim.restates] if claim.restates else [])] for claim in claims}
     try:
-        graphlib.TopologicalSorter({claim.id: claim.uses for claim in claims}).prepare()
+        graphlib.TopologicalSorter(rests).prepare()
     except graphlib.CycleError as error:
         cycle = " -> ".join(reversed(error.args[1]))
         raise CatalogueError(
             f"{known[error.args[1][0]].file}: the proofs cite each other in a circle: {cycle}"
         ) from error
+
+
+def _check_facts(claims: Sequence[Claim]) -> None:
+    """Raise CatalogueError where an argument rests on a reading that does not exist, or on itself."""
+    readings = {(claim.id, name): (claim, r) for claim in claims for r in claim.readings for name in (r.slug, r.name)}
+    rests: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for claim in claims:
+        for reading in claim.readings:
+            if not isinstance(reading.asserts, (Follows, Contradicts)):
+                continue
+            wanted = [(f.claim, f.reading) for f in reading.asserts.facts if not isinstance(f, Cited)]
+            for number, name in wanted:
+                if (number, name) not in readings:
+                    raise CatalogueError(
+                        f"{claim.file}: claim {claim.id}, reading {reading.name!r}: a fact names the reading "
+                        f"{name!r} of claim {number}, which is not in the catalogue"
+                    )
+            rests[claim.id, reading.slug] = [(readings[key][0].id, readings[key][1].slug) for key in wanted]
+    try:
+        graphlib.TopologicalSorter(rests).prepare()
+    except graphlib.CycleError as error:
+        path = list(reversed(error.args[1]))
+        file = readings[path[0]][0].file
+        raise CatalogueError(f"{file}: an argument rests on itself: {' -> '.join(map('/'.join, path))}") from error
 
 
 def _order(claim: Claim) -> tuple[tuple[int, int, str], ...]:

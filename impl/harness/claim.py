@@ -173,7 +173,8 @@ _SPELLED = {
 class Reading:
     """One way to understand a statement: a domain, one assertion, what the author expects, witnesses kept for ever.
 
-    `assuming` names the assumptions under which the author expects the verdict.
+    `assuming` names the assumptions under which the author expects the verdict; the number of a claim stands for all
+    that this claim declares.
     """
 
     name: str

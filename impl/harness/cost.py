@@ -17,6 +17,7 @@ from impl.harness.domain import Domain, Point
 from impl.harness.errors import CatalogueError
 from impl.harness.expression import Expression
 from impl.harness.pieces import Piece
+from impl.harness.statement import Runtime
 from impl.harness.terms import AnyTerm, evaluate_row
 from impl.pipelines.timed import Timed
 
@@ -31,6 +32,11 @@ class Cost:
     `form` is the closed form: a row of products, sums and exponentials, or one number. `run` counts, from integers,
     what the code that runs does; the two are compared at every point of the domain with the pieces `at` put in place.
     `timed` names pipelines whose running time is measured beside the count: a second witness, without a vote.
+
+    `solves` says what the operations are the time of, with `along` for n: the statement that facts may rest on. It has
+    this exponent; `tokens`, an expression of the variables, grows as it states along the families, and the variable
+    `width` is d = Θ(ln n) there. That the algorithm counted computes it is the author's word, and a named assumption of
+    whatever rests on it. Without `solves` a count is the time of no problem.
     """
 
     form: AnyTerm
@@ -39,6 +45,9 @@ class Cost:
     run: Callable[..., Operations] | None = field(default=None, kw_only=True)
     at: Mapping[str, Piece] = field(default_factory=dict, kw_only=True)
     timed: tuple[Timed, ...] = field(default=(), kw_only=True)
+    solves: Runtime | None = field(default=None, kw_only=True)
+    tokens: Expression | None = field(default=None, kw_only=True)
+    width: str | None = field(default=None, kw_only=True)
 
     @property
     def terms(self) -> tuple[AnyTerm, ...]:

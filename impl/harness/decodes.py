@@ -20,10 +20,16 @@ class Decodes:
     `reduction` takes integers and returns what it decoded, with the error it provably bears and the error at which it
     breaks; `truth` returns the answer found without the reduction. Running it shows that answers decode, and how
     precisely the other problem must be solved; it shows nothing about running time.
+
+    `source` and `target` say between which problems it reduces, for facts that carry hardness from one to the other.
+    That it does so efficiently is the author's word, and a named assumption of whatever rests on it; that it calls its
+    target at every instance is counted, by the reduction itself.
     """
 
     reduction: Callable[..., Decoding]
     truth: Callable[..., Any] = field(kw_only=True)
+    source: str | None = field(default=None, kw_only=True)
+    target: str | None = field(default=None, kw_only=True)
 
     @property
     def terms(self) -> tuple[Any, ...]:

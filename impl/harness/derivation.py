@@ -1,30 +1,32 @@
-"""Deriving a statement from facts: exponents, orders and parts are compared, and assumptions are carried along."""
+"""Deriving a statement from facts: exponents, orders and parts are compared, and assumptions are carried along.
+
+An upper bound follows from upper bounds alone, a lower bound from a lower bound alone, and only one of each excludes
+the other: on one problem, the algorithm's instances including hard ones, its exponent strictly below.
+"""
 
 import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
-import lazy_loader
+from impl.harness.claim import Claim
+from impl.harness.declared import made_of
+from impl.harness.order import covers, reaches
+from impl.harness.statement import Argument, Carried, Cited, Contradicts, Fact, Follows, Runtime, Shown
 
-from impl.harness.statement import (
-    Argument,
-    Carried,
-    Cited,
-    Contradicts,
-    Fact,
-    Follows,
-    Order,
-    Runtime,
-    Shown,
-    as_symbols,
-)
 
-sympy = lazy_loader.load("sympy")
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a fact stands on: the assumptions under which it may be used, or why it may not be."""
 
-Stands = Mapping[Fact, tuple[str, ...] | None]
-"""For each fact of the catalogue the assumptions it is proved under, None where it is not proved."""
+    given: tuple[str, ...] = ()
+    why: str | None = None
+
+
+Stands = Mapping[Fact, Ground]
+"""The ground of each fact of the catalogue; a fact that is not there may not be used."""
+
+UNKNOWN = Ground(why="it was not looked at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A fact that stands: what it states (or which part it shows), under which assumptions."""
+    """A fact that stands: what it states (None where it shows a part), about what, under which assumptions."""
 
     name: str
     states: Runtime | None
@@ -46,20 +48,36 @@ class Held:
     given: tuple[str, ...]
 
 
-def derive_from(argument: Argument, stands: Stands) -> Derived:
-    """Return whether the facts imply (or contradict) the statement, and under which assumptions."""
-    steps = [f"stated: {argument.statement}"]
-    steps += [f"{_name(f)}: not proved, so it settles nothing" for f in argument.facts if _given(f, stands) is None]
-    used = []
+def derive_from(argument: Argument, stands: Stands, claim: Claim) -> Derived:
+    """Return whether the facts imply (or contradict) the statement of a claim, and under which assumptions.
+
+    The steps are the statement, the facts that are of no use, those that are, and the parts that none serves.
+    """
+    statement, useless, used = argument.statement, [], []
+    for fact in argument.facts:
+        ground = _ground(fact, stands)
+        if ground.why is not None:
+            useless.append(f"{_name(fact)}: {ground.why}, so it settles nothing")
     for held in _held(argument.facts, stands):
         reason = _why_not(held, argument)
-        steps.append(f"{held.name}: {held.states or 'shown'}; {reason or _success(held, argument)}")
         if reason is None:
             used.append(held)
+        else:
+            useless.append(f"{held.name}: {held.states or 'shown'}; {reason}")
     missing = _missing(argument, used)
-    steps += [f"no fact serves {part}" for part in missing]
-    given = (*argument.statement.given, *(name for held in used for name in held.given))
-    holds = bool(used) and not missing
+    holds = any(held.states is not None for held in used) and not missing
+    given = list(statement.given)
+    if isinstance(argument, Follows) and statement.parts:
+        given.append(made_of(claim, statement))
+    given += [name for held in used for name in held.given]
+    steps = [
+        f"stated: {statement}",
+        *useless,
+        *(f"{held.name}: {held.states or 'shown'}; {_success(held, argument)}" for held in used),
+        *(f"no fact serves {part}" for part in missing),
+    ]
+    if used and not missing and not holds:
+        steps.append("no fact is about a running time")
     return Derived(holds, tuple(dict.fromkeys(given)) if holds else (), tuple(steps))
 
 
@@ -67,45 +85,42 @@ def _name(fact: Fact) -> str:
     return fact.name if isinstance(fact, Cited) else f"{fact.claim}, {fact.reading}"
 
 
-def _given(fact: Fact, stands: Stands) -> tuple[str, ...] | None:
-    return (*fact.states.given, fact.name) if isinstance(fact, Cited) else stands.get(fact)
+def _ground(fact: Fact, stands: Stands) -> Ground:
+    """Return what a fact stands on: a cited theorem on its own assumptions and its name."""
+    return Ground((*fact.states.given, fact.name)) if isinstance(fact, Cited) else stands.get(fact, UNKNOWN)
 
 
 def _held(facts: Sequence[Fact], stands: Stands) -> list[Held]:
     """Return the facts that stand; what is hard for a problem is hard for those it is reduced to."""
     found: list[Held] = []
-    for fact in facts:
-        given = _given(fact, stands)
-        if given is None:
-            continue
+    grounds = [(fact, ground) for fact in facts if (ground := _ground(fact, stands)).why is None]
+    for fact, ground in grounds:
         if isinstance(fact, Shown):
-            found.append(Held(_name(fact), None, fact.part, given))
+            found.append(Held(_name(fact), None, fact.part, ground.given))
         elif not isinstance(fact, Carried):
-            found.append(Held(_name(fact), fact.states, fact.states.problem, given))
-    for fact in facts:
-        given = _given(fact, stands)
-        if isinstance(fact, Carried) and given is not None:
-            found += [_carried(fact, given, h) for h in found if h.part == fact.source and _is_hard(h)]
+            found.append(Held(_name(fact), fact.states, fact.states.problem, ground.given))
+    for fact, ground in grounds:
+        if isinstance(fact, Carried):
+            hard = [held for held in found if held.states is not None and not held.states.is_possible]
+            found += [_carried(fact, ground, held) for held in hard if held.part == fact.source]
     return found
 
 
-def _is_hard(held: Held) -> bool:
-    return held.states is not None and not held.states.is_possible
-
-
-def _carried(fact: Carried, given: tuple[str, ...], held: Held) -> Held:
+def _carried(fact: Carried, ground: Ground, held: Held) -> Held:
     assert held.states is not None  # noqa: S101 - only hard facts are carried
     states = dataclasses.replace(held.states, problem=fact.target)
-    return Held(f"{held.name}, carried by {_name(fact)}", states, fact.target, (*held.given, *given))
+    return Held(f"{held.name}, carried by {_name(fact)}", states, fact.target, (*held.given, *ground.given))
 
 
 def _why_not(held: Held, argument: Argument) -> str | None:
     """Return why a fact is of no use to the argument, None where it is."""
+    statement = argument.statement
     if held.states is None:
-        of_use = isinstance(argument, Follows) and held.part in _parts(argument.statement)
-        return None if of_use else f"it is about {held.part}"
+        if isinstance(argument, Contradicts) or not statement.is_possible:
+            return "an inequality settles parts of what can be done, and nothing else"
+        return None if held.part in statement.parts else f"it is about {held.part}"
     compare = _unimplied if isinstance(argument, Follows) else _unbroken
-    return compare(held.states, argument.statement)
+    return compare(held.states, statement)
 
 
 def _success(held: Held, argument: Argument) -> str:
@@ -133,16 +148,16 @@ def _unimplied(fact: Runtime, statement: Runtime) -> str | None:
     if fact.is_possible:
         if fact.problem not in _parts(statement):
             return f"it is about {fact.problem}"
-        if not _covers(fact.logits, statement.logits):
+        if not covers(fact.logits, statement.logits):
             return f"it does not serve logits of {statement.logits}"
-        if _time(fact, statement) > Fraction(str(statement.exponent)):
+        if _time(fact, statement) > Fraction(statement.exponent):
             return f"its exponent is {_time(fact, statement)} in n"
         return None
     if fact.problem != statement.problem:
         return f"it is about {fact.problem}"
-    if not _reaches(statement.logits, fact.logits):
+    if not reaches(statement.logits, fact.logits):
         return f"logits of {statement.logits} do not include its hard instances"
-    return None if _time(fact, statement) >= Fraction(str(statement.exponent)) else "it rules out less"
+    return None if _time(fact, statement) >= Fraction(statement.exponent) else "it rules out less"
 
 
 def _unbroken(fact: Runtime, statement: Runtime) -> str | None:
@@ -152,35 +167,11 @@ def _unbroken(fact: Runtime, statement: Runtime) -> str | None:
     if fact.problem != statement.problem:
         return f"it is about {fact.problem}"
     can, cannot = (fact, statement) if fact.is_possible else (statement, fact)
-    if not _reaches(can.logits, cannot.logits):
+    if not reaches(can.logits, cannot.logits):
         return f"logits of {can.logits} do not include logits of {cannot.logits}"
     return None if can.per_token < cannot.per_token else "the exponents leave room for both"
 
 
 def _time(fact: Runtime, statement: Runtime) -> Fraction:
     """Return a fact's exponent in the n of a statement, whose tokens may be another power of n."""
-    return fact.per_token * Fraction(str(statement.tokens))
-
-
-def _reaches(bound: Order, wanted: Order) -> bool:
-    """Whether quantities within one order include all of another order, whatever its constant."""
-    if bound.relation == "any":
-        return True
-    if wanted.relation == "any":
-        return False
-    ratio = _ratio(bound, wanted)
-    return bool(ratio == sympy.oo if bound.relation == "o" and wanted.relation != "o" else ratio > 0)
-
-
-def _covers(served: Order, asked: Order) -> bool:
-    """Whether every quantity within the order asked for is within the one that is served."""
-    if served.relation == "any":
-        return True
-    if asked.relation == "any":
-        return False
-    ratio = _ratio(asked, served)
-    return bool(ratio == 0 if served.relation == "o" and asked.relation != "o" else ratio < sympy.oo)
-
-
-def _ratio(one: Order, other: Order) -> Any:
-    return sympy.limit(as_symbols(one.of) / as_symbols(other.of), sympy.Symbol("l", positive=True), sympy.oo)
+    return fact.per_token * Fraction(statement.tokens)

@@ -5,6 +5,7 @@ from typing import Any
 
 from impl.harness.claim import Bound, Claim, Growth, Reading
 from impl.harness.cost import Cost
+from impl.harness.declared import declarations
 from impl.harness.decodes import Decodes
 from impl.harness.expression import latex, letter
 from impl.harness.pieces import Entries, Fixed, Indices, Integers, Piece, Power, Tables
@@ -42,6 +43,7 @@ def describe_reading(reading: Reading) -> dict[str, Any]:
         "expects": reading.expects.value,
         "given": [domain_latex(name, piece) for name, piece in reading.given.items()],
         "chain": _chain(reading),
+        "declares": declarations(reading),
         "constants": [name for name, piece in reading.given.items() if isinstance(piece, (Fixed, Indices))],
         "up_to_constant": isinstance(reading.asserts, (Bound, Growth)) and reading.bound.up_to_constant,
         "kind": _KINDS[type(reading.asserts)],

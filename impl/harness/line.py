@@ -3,6 +3,7 @@
 from typing import Any
 
 from impl.harness.claim import Claim, Reading, Verdict
+from impl.harness.declared import is_expected
 
 UNAUDITED = {"verdict": "not audited", "link": None, "why": "no audited reading transcribes the proof"}
 
@@ -18,7 +19,7 @@ def verdict_line(
         "name": reading.name,
         "expects": reading.expects.value,
         "verdict": verdict.value,
-        "agrees": verdict is reading.expects and set(given) == set(reading.assuming),
+        "agrees": verdict is reading.expects and is_expected(given, reading.assuming),
         "why": why,
         "given": list(given),
         "links": [],

@@ -12,6 +12,7 @@ from impl.harness.catalogue import Catalogue, load_catalogue
 from impl.harness.claim import Bound, Claim, Growth, Reading, Verdict
 from impl.harness.cost import Cost
 from impl.harness.costs import audit_cost
+from impl.harness.declared import is_expected
 from impl.harness.decodes import Decodes
 from impl.harness.definitions import audit_definition
 from impl.harness.mutants import Mutant, mutants_of
@@ -124,10 +125,10 @@ def _settle(claim: Claim, reading: Reading, task: MutantTask) -> Settled:
         case Decodes():
             line = audit_reduction(claim, reading, asserts, seed=seed)[1]
         case Follows() | Contradicts():
-            stands = functools.partial(derive, find=_catalogue(task.catalogue).reading, profile=profile, seed=seed)
-            derived = stands(asserts)
+            find = _catalogue(task.catalogue).reading
+            derived = derive(asserts, claim=claim, find=find, profile=profile, seed=seed)
             verdict, why = judge(asserts, derived)
-            return Settled(verdict, why, agrees=set(derived.given) == set(reading.assuming))
+            return Settled(verdict, why, agrees=is_expected(derived.given, reading.assuming))
         case _:
             raise TypeError(f"{reading.name} has no mutants")
     return Settled(Verdict(line["verdict"]), line["why"])

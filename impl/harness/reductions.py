@@ -52,12 +52,17 @@ def audit_reduction(
 def judge(found: list[Instance]) -> tuple[Verdict, str]:
     """Return the verdict: one wrong answer refutes, one that cannot be read off leaves it open.
 
-    An error below the one that provably does no harm, but which does, refutes the bound on the error.
+    An error below the one that provably does no harm, but which does, refutes the bound on the error. An instance that
+    is decoded without a call is read off nothing, which leaves it open.
     """
     if not found:
         return derive(Findings(empty=True))
     if any(_is_wrong(i) for i in found):
         return derive(Findings(broken=True, how="an instance that decodes wrongly"))
+    uncalled = next((i for i in found if i.decoded.calls < 1), None)
+    if uncalled:
+        where = ", ".join(f"{name} = {rows[0][0]}" for name, rows in uncalled.point.items())
+        return derive(Findings(open_points=1))[0], f"it calls its target {uncalled.decoded.calls} times at {where}"
     unread = sum(i.decoded.answer is None for i in found)
     if unread:
         return derive(Findings(open_points=unread))[0], f"{unread} of {len(found)} instances allow no answer"

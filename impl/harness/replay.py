@@ -163,7 +163,7 @@ def _decoded(certificate: Certificate, claim: Claim, reading: Reading, asserts: 
 
 
 def _argument(certificate: Certificate, claim: Claim, reading: Reading, asserts: Argument, known: Catalogue) -> Replay:
-    derived = arguments.derive(asserts, find=known.reading, profile=PROFILES["quick"], seed=0)
+    derived = arguments.derive(asserts, claim=claim, find=known.reading, profile=PROFILES["quick"], seed=0)
     confirmed = derived.holds and [list(derived.given), list(derived.steps)] == [certificate.given, certificate.says]
     lines = [f"step       {step}" for step in derived.steps]
     lines.append(f"given      {', '.join(derived.given) or 'nothing'}")

@@ -165,41 +165,59 @@ def _end(verdicts: Iterable[Mapping[str, Any]], seconds: float, *, interrupted: 
 def standings(
     catalogue: Catalogue, claims: Sequence[Claim], verdicts: Mapping[tuple[str, str], Mapping[str, Any]]
 ) -> Iterator[dict[str, Any]]:
-    """Return the standing of every claim: its own verdict, its ancestors counted, and its proof's verdict."""
+    """Return the standing of every claim: its own verdict, its ancestors counted, and its proof's verdict.
+
+    `because` are the ancestors that are not proved, `above` the assumptions of all ancestors, `given` with the claim's
+    own. A twin has the verdict and the ancestors of what it restates.
+    """
     known = {claim.id: claim for claim in catalogue.claims}
     own = {}
+    for claim in known.values():
+        first = verdicts.get(_first(known[claim.restates or claim.id]))
+        if first is not None:
+            own[claim.id] = Verdict(first["verdict"])
     for claim in claims:
-        meant = known[claim.restates] if claim.restates else claim
-        first = verdicts.get((meant.id, meant.readings[0].slug))
-        own[claim.id] = Verdict(first["verdict"]) if first else Verdict.UNDECIDED
-    for claim in claims:
-        meant = known[claim.restates] if claim.restates else claim
+        meant = known[claim.restates or claim.id]
         worst, lower = standing(claim, own, known)
-        under = next((r.slug for r in meant.readings if r.name == meant.proof_under), "")
-        proof = verdicts.get((meant.id, under), {}).get("proof", UNAUDITED)
-        if meant.cites:
-            proof = {"verdict": "cited", "link": None, "why": meant.cites}
+        above = _given((_stands_as(known[name], verdicts) for name in ancestors(claim, known)), verdicts)
         yield {
             "line": "standing",
             "claim": claim.id,
-            "verdict": own[claim.id].value,
+            "verdict": own.get(claim.id, Verdict.UNDECIDED).value,
             "standing": worst.value,
             "because": lower,
-            "given": _given([claim.id, *ancestors(claim, known)], known, verdicts),
-            "proof": proof,
+            "given": list(dict.fromkeys([*_given([_first(meant)], verdicts), *above])),
+            "above": above,
+            "proof": _proof(meant, verdicts),
         }
 
 
-def _given(
-    ids: Iterable[str], known: Mapping[str, Claim], verdicts: Mapping[tuple[str, str], Mapping[str, Any]]
-) -> list[str]:
-    """Return the assumptions that the first readings of some claims are given under."""
-    names: list[str] = []
-    for one in ids:
-        meant = known[known[one].restates or one]
-        first = verdicts.get((meant.id, meant.readings[0].slug), {"given": []})
-        names += first["given"]
-    return list(dict.fromkeys(names))
+def _first(claim: Claim) -> tuple[str, str]:
+    return claim.id, claim.readings[0].slug
+
+
+def _stands_as(claim: Claim, verdicts: Mapping[tuple[str, str], Mapping[str, Any]]) -> tuple[str, str]:
+    """Return the reading as which a claim stands: the first, or the repair it names where only that is proved."""
+    first = claim.readings[0]
+    repairs = [r.slug for r in claim.readings if r.name == first.repair and not isinstance(r.asserts, Assumed)]
+    for slug in (first.slug, *repairs):
+        if verdicts.get((claim.id, slug), {}).get("verdict") == Verdict.PROVED.value:
+            return claim.id, slug
+    return _first(claim)
+
+
+def _given(readings: Iterable[tuple[str, str]], verdicts: Mapping[tuple[str, str], Mapping[str, Any]]) -> list[str]:
+    """Return the assumptions that the verdicts on some readings are given under."""
+    return list(dict.fromkeys(name for key in readings for name in verdicts.get(key, {"given": []})["given"]))
+
+
+def _proof(claim: Claim, verdicts: Mapping[tuple[str, str], Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Return the verdict on a claim's proof; the literature stands for one that no reading settles."""
+    under = next((r.slug for r in claim.readings if r.name == claim.proof_under), "")
+    proof: Mapping[str, Any] = verdicts.get((claim.id, under), {}).get("proof", UNAUDITED)
+    if claim.cites and proof["verdict"] not in ("gap", "sound"):
+        return {"verdict": "cited", "link": None, "why": claim.cites}
+    return proof
 
 
 def audit_task(claim: Claim, reading: Reading, task: Task, *, catalogue: Catalogue | None = None) -> Outcome:

@@ -87,5 +87,6 @@ def standing_line(i):
     """Return the standing of a claim."""
     return {
         "line": "standing", "claim": f"G.{i}", "verdict": "refuted", "standing": "refuted", "because": [], "given": [],
+        "above": [],
         "proof": {"verdict": "gap", "link": "left ≤ right", "why": "this step is false"},
     }  # fmt: skip

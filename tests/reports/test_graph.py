@@ -6,7 +6,6 @@ from impl.harness import read_record
 from reports.graph import MOST_NODES, build_graph
 from reports.html import build_html
 from reports.sift import sift
-from reports.summary import summarise
 from tests.reports.generated import write_record
 
 
@@ -18,18 +17,20 @@ def record(tmp_path):
 
 def drawn(record):
     """Return the graph of a record."""
-    return build_graph(record, summarise(record))
+    return build_graph(record)
 
 
 def test_statement_and_proof_are_two_channels(record):
     """A box shows how its statement stands and what became of its proof, and hovering says why."""
     record.standings["G.3"]["proof"] = {"verdict": "sound", "link": None, "why": "every step is proved"}
-    record.verdicts["G.3", "reading_0"]["verdict"] = "proved"
+    record.verdicts["G.3", "reading_0"].update(verdict="proved", given=["SETH"])
+    record.standings["G.3"]["above"] = ["AS23"]
     nodes = {node.claim: node for node in drawn(record).nodes}
     assert (nodes["G.2"].place, nodes["G.2"].proof) == ("repaired", "gap")
     assert (nodes["G.3"].place, nodes["G.3"].proof) == ("stands", "sound")
     assert "Stands after a repair: The left side: 9/4, not at most 3/2" in nodes["G.2"].hover
     assert "The paper's proof: gap, The left side ≤ plain." in nodes["G.2"].hover
+    assert "Given SETH and AS23." in nodes["G.3"].hover
 
 
 def test_edges_lead_from_what_is_used(record):
@@ -40,6 +41,37 @@ def test_edges_lead_from_what_is_used(record):
     assert edges["G.1", "G.10"].restates
     assert edges["G.1", "G.2"].shaky
     assert not edges["G.1", "G.2"].restates
+
+
+@pytest.mark.parametrize(
+    ("verdict", "place", "shape", "shaky"),
+    [
+        ("proved", "stands", "✓", False),
+        ("supported", "supported", "◐", True),
+        ("undecided", "open", "?", True),
+        ("vacuous", "vacuous", "∅", True),
+        ("error", "error", "!", True),
+        ("ill-posed", "falls", "✗", True),
+    ],
+)
+def test_each_verdict_has_its_own_box(record, verdict, place, shape, shaky):
+    """What is supported is not drawn as proved, nor what is vacuous as broken; edges from both are amber."""
+    record.verdicts["G.1", "reading_0"]["verdict"] = verdict
+    record.claims[0]["readings"][0]["repair"] = None
+    graph = drawn(record)
+    node = next(node for node in graph.nodes if node.claim == "G.1")
+    assert (node.place, node.shape) == (place, shape)
+    assert next(edge for edge in graph.edges if edge.used == "G.1").shaky is shaky
+
+
+def test_weaker_ground_is_told_in_the_box(record):
+    """A repaired statement on weaker ground has a shape of its own, and its box says on what it rests."""
+    record.standings["G.2"]["because"] = ["G.1"]
+    record.verdicts["G.2", "reading_0"]["given"] = ["SETH"]
+    node = next(node for node in drawn(record).nodes if node.claim == "G.2")
+    assert (node.place, node.shape) == ("leans", "↺")
+    assert "Its proof uses G.1, broken as printed." in node.hover
+    assert "x = 3/2, ε = 1/10, given SETH." in node.hover
 
 
 def test_every_box_is_a_link_with_a_title(record):

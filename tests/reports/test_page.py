@@ -45,11 +45,24 @@ def test_the_page_is_valid_and_every_link_leads_somewhere(tmp_path):
 
 
 def test_weaker_ground_is_called_what_it_is(tmp_path):
-    """Of the statements a proof uses, those broken as printed are told from those that were not proved in this run."""
+    """Of the statements a proof uses, those broken as printed are told from those that were not audited in this run."""
     record = sift(read_record(write_record(tmp_path, claims=3, readings=2)))
     record.standings["G.3"]["because"] = ["G.2", "Z.1"]
     text = "".join(tree(build_html(record)).find("body").itertext())
-    assert "uses G.2, broken as printed; uses Z.1, not proved here" in text
+    assert "uses G.2, broken as printed; Z.1, not audited in this run" in text
+
+
+def test_what_a_reading_declares_and_is_given_is_printed_with_it(tmp_path):
+    """The card of a reading lists what its claim file declares of its code, and every assumption in full, as text."""
+    record = sift(read_record(write_record(tmp_path, claims=1, readings=2)))
+    record.claims[0]["readings"][0]["declares"] = [f"Its operations are taken as the time of {HOSTILE}"]
+    record.verdicts["G.1", "reading_0"]["given"] = [f"{HOSTILE} (declared in G.1)", "SETH"]
+    parsed = tree(build_html(record))
+    text = "".join(parsed.find("body").itertext())
+    assert f"Its operations are taken as the time of {HOSTILE}".replace("7*7", "7·7") in text
+    assert f"{HOSTILE} (declared in G.1)" in text
+    assert "refuted given SETH and what G.1 declares" in text
+    assert len(list(parsed.iter("script"))) == 1
 
 
 def test_hostile_text_is_valid_inert_and_shown(hostile):
@@ -124,9 +137,9 @@ def test_text_has_the_contrast_of_wcag_aa(theme):
     """Ink, quiet text, links, verdicts and the names of curves have 4.5 to 1 against every ground they stand on."""
     found = colours()[theme]
     grounds = [found[name] for name in ("paper", "card", "tint")]
-    texts = ("ink", "quiet", "accent", "good", "fair", "open", "bad", "odd", "s1", "s2", "s3", "s4", "s5", "s6")
+    texts = ("ink", "quiet", "accent", "good", "fair", "lean", "open", "bad", "odd", "s1", "s2", "s3", "s4", "s5", "s6")
     pairs = [(found[text], ground, text) for text in texts for ground in grounds]
-    for name in ("good", "fair", "open", "bad", "odd"):
+    for name in ("good", "fair", "lean", "open", "bad", "odd"):
         pairs += [(found[text], found[f"{name}-tint"], text) for text in ("ink", "quiet", name)]
     for text, ground, name in pairs:
         light, dark = sorted((luminance(text), luminance(ground)), reverse=True)

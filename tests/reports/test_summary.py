@@ -1,19 +1,25 @@
 """The summary in words, in Markdown and as a badge."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from impl.harness import read_record
 from reports.badge import build_badge
+from reports.headline import headline
+from reports.html import build_html
 from reports.markdown import build_markdown, escaped
 from reports.reasons import LONGEST, instead, lead, reason
+from reports.results import build_results, results_schema
 from reports.sift import sift
-from reports.summary import headline, meanings, summarise
-from reports.words import formula, symbol, tight_mark, worked
+from reports.summary import ground_text, meanings, summarise
+from reports.terminal import closing
+from reports.words import assumptions, formula, symbol, tight_mark, with_given, worked
 from tests.reports.generated import write_record
 from tests.reports.test_page import HOSTILE
 
@@ -29,6 +35,11 @@ def places(record):
     return {item["claim"]: place for place, items in summarise(record)["places"].items() for item in items}
 
 
+def item_of(record, claim):
+    """Return what the summary says of a claim."""
+    return next(item for items in summarise(record)["places"].values() for item in items if item["claim"] == claim)
+
+
 def test_a_statement_stands_where_its_verdicts_put_it(record):
     """Refuted, a proved repair saves it and nothing else does; proved, it stands, if need be on weaker ground."""
     record.verdicts["G.2", "reading_1"]["verdict"] = "refuted"
@@ -40,12 +51,124 @@ def test_a_statement_stands_where_its_verdicts_put_it(record):
     record.claims[2]["readings"][0]["repair"] = None
     assert places(record)["G.3"] == "open"
     record.claims[2]["readings"][0]["kind"] = "assumed"
+    assert places(record)["G.3"] == "open"
+    record.verdicts["G.3", "reading_0"]["verdict"] = "proved"
     assert places(record)["G.3"] == "assumed"
+
+
+@pytest.mark.parametrize(
+    ("first", "repair", "place"),
+    [
+        ("proved", "refuted", "stands"),
+        ("supported", "proved", "not broken, not proved"),
+        ("supported", "refuted", "not broken, not proved"),
+        ("refuted", "proved", "stands after a repair"),
+        ("refuted", "supported", "does not stand"),
+        ("refuted", "undecided", "does not stand"),
+        ("ill-posed", "proved", "stands after a repair"),
+        ("ill-posed", "vacuous", "does not stand"),
+        ("undecided", "proved", "stands after a repair"),
+        ("undecided", "supported", "open"),
+        ("vacuous", "proved", "stands after a repair"),
+        ("vacuous", "supported", "vacuous"),
+        ("error", "proved", "wrong code"),
+        ("error", "refuted", "wrong code"),
+        (None, "proved", "not audited"),
+    ],
+)
+def test_only_what_is_proved_stands(record, first, repair, place):
+    """Supported, vacuous, wrong code and not audited are places of their own, and a repair counts if it is proved."""
+    if first is None:
+        del record.verdicts["G.1", "reading_0"]
+    else:
+        record.verdicts["G.1", "reading_0"]["verdict"] = first
+    record.verdicts["G.1", "reading_1"]["verdict"] = repair
+    assert places(record)["G.1"] == place
+    assert len(places(record)) == len(record.claims)
+
+
+def test_a_repair_that_saves_nothing_is_told(record):
+    """Where a repair is named and not proved, or a mere hypothesis, the line says what became of it."""
+    record.claims[0]["readings"][1]["kind"] = "assumed"
+    assert places(record)["G.1"] == "does not stand"
+    assert item_of(record, "G.1")["instead"] == "the repair named, “plain 1”, is assumed"
+    record.claims[0]["readings"][1]["kind"] = "bound"
+    record.verdicts["G.1", "reading_1"]["verdict"] = "supported"
+    assert item_of(record, "G.1")["instead"] == "the repair named, “plain 1”, is supported"
+    del record.verdicts["G.1", "reading_1"]
+    assert item_of(record, "G.1")["instead"] == "the repair named, “plain 1”, is not audited"
+    assert item_of(record, "G.1")["repair"] is None
+
+
+@pytest.mark.parametrize(
+    ("first", "repair", "how"),
+    [
+        ("refuted", "proved", "broken as printed"),
+        ("refuted", "supported", "broken without a repair"),
+        ("undecided", "proved", "open as printed"),
+        ("undecided", "refuted", "open"),
+        ("supported", "proved", "supported"),
+        ("vacuous", "refuted", "vacuous"),
+        ("error", "proved", "wrong code"),
+        (None, "proved", "not audited in this run"),
+    ],
+)
+def test_weaker_ground_says_whose_and_how(record, first, repair, how):
+    """A statement proved or repaired whose proof uses one that is not proved says which, and what that is instead."""
+    if first is None:
+        del record.verdicts["G.1", "reading_0"]
+    else:
+        record.verdicts["G.1", "reading_0"]["verdict"] = first
+    record.verdicts["G.1", "reading_1"]["verdict"] = repair
+    record.verdicts["G.3", "reading_0"]["verdict"] = "proved"
+    for claim in ("G.2", "G.3"):
+        record.standings[claim]["because"] = ["G.1"]
+    assert places(record)["G.2"] == "stands after a repair, on weaker ground"
+    assert places(record)["G.3"] == "stands, on weaker ground"
+    for claim in ("G.2", "G.3"):
+        assert item_of(record, claim)["ground"] == [{"how": how, "claims": ["G.1"]}]
+        assert ground_text(item_of(record, claim)) == f"uses G.1, {how}"
+
+
+def test_each_line_shows_the_assumptions_of_its_own_verdict(record):
+    """A repair's are its own and those of what it uses; a refutation's are its own; both stand in the line."""
+    record.verdicts["G.1", "reading_0"]["given"] = ["SETH"]
+    record.verdicts["G.1", "reading_1"]["given"] = ["AS23"]
+    record.standings["G.1"].update(given=["SETH", "GRH"], above=["GRH"])
+    found = item_of(record, "G.1")
+    assert (found["printed"], found["given"]) == (["SETH"], ["AS23", "GRH"])
+    record.verdicts["G.1", "reading_1"]["verdict"] = "refuted"
+    found = item_of(record, "G.1")
+    assert (found["printed"], found["given"]) == ([], ["SETH"])
+    record.verdicts["G.1", "reading_0"]["verdict"] = "proved"
+    assert item_of(record, "G.1")["given"] == ["SETH", "GRH"]
+    assert "given SETH and GRH" in build_markdown(record)
+    assert "G.1 stands, given SETH and GRH" in list(closing(record))
+
+
+def test_an_older_record_is_read_with_care(record):
+    """Where a record does not tell what ancestors assume, all assumptions are shown, and no ground is taken as firm."""
+    for standing in record.standings.values():
+        del standing["above"]
+    record.standings["G.1"]["given"] = ["SETH"]
+    assert item_of(record, "G.1")["given"] == ["SETH"]
+    assert places(record)["G.1"] == "stands after a repair"
+    assert places(record)["G.2"] == "stands after a repair, on weaker ground"
+    assert ground_text(item_of(record, "G.2")) == "uses G.1, whose ground this record does not count"
+
+
+def test_without_a_standing_nothing_stands_by_itself(record):
+    """In a run that did not finish, a proof's ancestors are not known, so that what uses any is on weaker ground."""
+    record.standings.clear()
+    record.verdicts["G.2", "reading_0"]["verdict"] = "proved"
+    assert places(record)["G.2"] == "stands, on weaker ground"
+    assert ground_text(item_of(record, "G.2")) == "uses G.1, whose ground this record does not count"
+    assert places(record)["G.1"] == "stands after a repair"
 
 
 def test_an_assumption_is_told_by_its_hypothesis_or_its_theorems(record):
     """What a name after "given" means is read off the hypothesis of that name, or off what the lemmas cite."""
-    record.verdicts["G.1", "reading_0"]["given"] = ["SETH", "AS23", "none"]
+    record.verdicts["G.1", "reading_0"].update(verdict="proved", given=["SETH", "AS23", "none"])
     record.claims[0]["readings"][0]["kind"] = "assumed"
     record.claims[1]["cites"] = "Theorem 4.6 of [AS23]"
     found = meanings(record, summarise(record))
@@ -55,17 +178,78 @@ def test_an_assumption_is_told_by_its_hypothesis_or_its_theorems(record):
 
 
 def test_the_headline_counts_every_statement_once(record):
-    """One sentence says how many stand, and on what terms, in the singular where it is one."""
+    """A few sentences say how many stand, and on what terms, in the singular where it is one."""
+    gaps = " The paper's proof has a gap in 3."
     assert headline(summarise(record)) == (
-        "Of 3 statements, none stand as printed, 3 after a repair that is named; none falls without a repair."
+        "Of 3 statements, none stand as printed, 3 after a repair that is named; none falls without a repair." + gaps
     )
     record.verdicts["G.2", "reading_1"]["verdict"] = "refuted"
     record.verdicts["G.3", "reading_0"]["verdict"] = "proved"
     assert headline(summarise(record)) == (
-        "Of 3 statements, 1 stands as printed, 1 after a repair that is named; 1 falls without a repair."
+        "Of 3 statements, 1 stands as printed, 1 after a repair that is named; 1 falls without a repair." + gaps
     )
     record.verdicts.clear()
-    assert headline(summarise(record)) == "No statement was audited as it is read first."
+    assert headline(summarise(record)) == "Nothing was audited."
+
+
+def test_the_headline_says_stands_of_what_is_proved_only(record):
+    """Supported, vacuous, wrong code and weaker ground are counted apart, and assumptions and gaps are told."""
+    record.verdicts["G.1", "reading_0"]["verdict"] = "error"
+    record.verdicts["G.2", "reading_0"]["verdict"] = "supported"
+    record.verdicts["G.3", "reading_1"]["given"] = ["SETH"]
+    record.standings["G.3"]["because"] = ["G.2"]
+    record.standings["G.3"]["proof"] = {"verdict": "sound", "link": None, "why": ""}
+    assert headline(summarise(record)) == (
+        "Wrong code in 1 statement, not judged. Of 3 statements, none stand as printed, 1 after a repair that is "
+        "named, on weaker ground; none falls without a repair, 1 is neither broken nor proved. All that stands "
+        "is given what nobody here can check. The paper's proof has a gap in 2."
+    )
+    record.verdicts["G.1", "reading_0"]["verdict"] = "vacuous"
+    record.verdicts["G.2", "reading_0"].update(verdict="proved", given=[])
+    del record.verdicts["G.3", "reading_0"]
+    assert headline(summarise(record)) == (
+        "Of 3 statements, 1 stands as printed, 1 after a repair that is named; none falls without a repair, 1 was not "
+        "audited as it is read first. The paper's proof has a gap in 2."
+    )
+
+
+def test_the_headline_of_other_readings_is_about_them(record):
+    """Where only a reading that is not the first was audited, its verdict and assumptions are the headline."""
+    for key in list(record.verdicts):
+        if key != ("G.1", "reading_1"):
+            del record.verdicts[key]
+    record.verdicts["G.1", "reading_1"]["given"] = ["SETH"]
+    expected = "G.1, “plain 1”: proved given SETH. The statement as it is read first was not audited."
+    assert headline(summarise(record)) == expected
+    assert expected in build_html(record)
+    record.verdicts["G.2", "reading_3"] = record.verdicts["G.1", "reading_1"] | {
+        "claim": "G.2", "reading": "reading_3", "verdict": "refuted",
+    }  # fmt: skip
+    assert headline(summarise(record)) == (
+        "No statement was audited as it is read first; of 2 other readings: 1 proved, 1 refuted."
+    )
+
+
+def test_assumptions_that_claims_declare_are_told_by_claim(record):
+    """Names stand as they are, what claim files declare is put together, and the page lists it in full."""
+    names = ["SETH", "x computes y (declared in D.1)", "x computes z (declared in D.1)", "AS23"]
+    assert assumptions(names) == "SETH, AS23 and what D.1 declares"
+    assert assumptions([*names, "q (declared in D.2)"]) == "SETH, AS23 and what D.1 and D.2 declare"
+    assert with_given("proved", names[1:2]) == "proved given what D.1 declares"
+    record.verdicts["G.1", "reading_1"]["given"] = names
+    page = build_html(record)
+    assert "x computes z (declared in D.1)" in page
+    assert "What D.1 declares" in re.sub(r"<[^>]+>", "", page)
+
+
+def test_results_hold_every_line_of_the_summary(record):
+    """The table follows its schema, and says nothing of the standing of a statement that was not audited."""
+    record.verdicts["G.1", "reading_0"].update(verdict="supported", given=["x (declared in G.2)"])
+    del record.verdicts["G.3", "reading_0"]
+    table = build_results(record)
+    jsonschema.validate(table, results_schema())
+    assert [claim["standing"] for claim in table["claims"]] == ["refuted", "refuted", None]
+    assert sum(map(len, table["summary"]["places"].values())) == 3
 
 
 def test_reasons_are_one_line_with_the_deciding_numbers(record):
@@ -160,14 +344,17 @@ def test_the_markdown_summary_names_surprises_first(record):
 
 
 def test_hostile_text_stays_text_in_markdown(tmp_path):
-    """No HTML, cell, link, mention or code comes out of a claim's text."""
-    text = build_markdown(sift(read_record(write_record(tmp_path, claims=1, readings=2, text=HOSTILE))))
-    assert "<script>" not in text.split("Again:")[0]
+    """No HTML, cell, link, mention or code comes out of a claim's text, nor out of a headline about one reading."""
+    record = sift(read_record(write_record(tmp_path, claims=1, readings=2, text=HOSTILE)))
+    record.verdicts["G.1", "reading_1"]["given"] = [HOSTILE]
+    assert "<script>" not in build_markdown(record).split("Again:")[0]
+    del record.verdicts["G.1", "reading_0"]
+    assert "<script>" not in build_markdown(record).split("Again:")[0]
     assert escaped("a|b `c` [d](e) @f <g>\n# h") == r"a\|b \`c\` \[d\](e) &#64;f &lt;g&gt; \# h"
 
 
 def test_the_badge_is_red_where_a_verdict_surprises(record):
-    """Green if all is as expected, red if not, grey for a run that did not finish; the keys are the endpoint's."""
+    """Green if all is as expected, red if not or on wrong code, grey for a run that did not finish."""
     badge = json.loads(build_badge(record))
     assert badge == {
         "schemaVersion": 1, "label": "lemmacheck", "message": "15 readings as expected", "color": "brightgreen",
@@ -175,7 +362,9 @@ def test_the_badge_is_red_where_a_verdict_surprises(record):
     }  # fmt: skip
     record.verdicts["G.1", "reading_0"]["agrees"] = False
     assert json.loads(build_badge(record))["color"] == "red"
-    record.verdicts["G.1", "reading_0"]["agrees"] = True
+    record.verdicts["G.1", "reading_0"].update(agrees=True, verdict="error")
+    assert json.loads(build_badge(record))["color"] == "red"
+    record.verdicts["G.1", "reading_0"]["verdict"] = "refuted"
     record.end["interrupted"] = True
     assert json.loads(build_badge(record))["color"] == "lightgrey"
 

@@ -31,7 +31,7 @@ def of_argument(reading: Reading, asserts: Argument) -> Iterator[Mutant]:
         says = f"an exponent 1/2 {sign}"
         yield Mutant("statement", "exponent lowered", says, variant(reading, "statement", stronger))
     if isinstance(asserts, Contradicts):
-        swapped = dataclasses.replace(asserts.statement, is_possible=not asserts.statement.is_possible)
+        swapped = dataclasses.replace(asserts.statement, is_possible=not asserts.statement.is_possible, parts=())
         mutated = rebuilt(swapped, *asserts.facts)
         yield Mutant(
             "statement", "statement changed", "possible for impossible", variant(reading, "statement", mutated)

@@ -1,14 +1,12 @@
 """Tests of Follows and Contradicts: planted statements, orders at their edges, and the assumptions they carry."""
 
+import dataclasses
 import json
-import types
-from fractions import Fraction
 
 import pytest
 
 from impl.harness import (
     ANY,
-    PROFILES,
     PROVED,
     REFUTED,
     UNDECIDED,
@@ -20,12 +18,8 @@ from impl.harness import (
     Cited,
     Claim,
     Contradicts,
-    Cost,
-    Decodes,
-    Family,
     Follows,
     Reading,
-    Shown,
     integers,
     little,
     replay,
@@ -33,45 +27,16 @@ from impl.harness import (
     theta,
     unsolvable,
 )
-from impl.harness import run as running
 from impl.harness.catalogue import check_claim
-from impl.harness.run import Task, audit_task, standings
-from impl.pipelines.hardness import Decoding
-
-ROOT = theta("sqrt(l)")
-HARD = Cited("AS23", unsolvable("attention", below=2, entries=ROOT, scaled=True, given=("SETH",)))
-EASY = Cited("AS23", solvable("attention", within=1, entries=little("sqrt(l)"), scaled=True))
-
-
-def attention(within=1, entries=ROOT, *, scaled=True, tokens=1):
-    """Return that attention takes n^within."""
-    return solvable("attention", within=within, tokens=tokens, entries=entries, scaled=scaled)
-
-
-def pairs(on, n):
-    """n² operations."""
-    return n * n
-
-
-COUNTED = Reading(
-    "pairs",
-    expects=PROVED,
-    asserts=Cost(pairs, exponent=2, along="n"),
-    given={"n": integers(1)},
-    families=(Family({"n": "2**t"}),),
-)
-DECODED = Reading(
-    "decoded",
-    expects=PROVED,
-    asserts=Decodes(lambda n: Decoding(n, Fraction(1, 8), Fraction(1, 4), 1, 64), truth=lambda n: n),
-    given={"n": integers(1, 3)},
-)
-TOO_SLOW = Reading(
-    "too slow",
-    expects=REFUTED,
-    asserts=Cost(pairs, exponent=1, along="n"),
-    given={"n": integers(1)},
-    families=(Family({"n": "2**t"}),),
+from impl.harness.run import standings
+from tests.impl.harness.arguments import (
+    COUNTS,
+    EASY,
+    HARD,
+    READINGS,
+    attention,
+    audit_first,
+    catalogue_with,
 )
 
 
@@ -81,24 +46,12 @@ def audited(name, within):
 
 
 @pytest.fixture
-def audit(monkeypatch, tmp_path):
-    """Return a function that audits one assertion beside the planted counts; it returns catalogue and line."""
+def audit(tmp_path):
+    """Return a function that audits one assertion beside the planted readings; it returns catalogue and line."""
 
     def check(asserts, assuming=()):
-        reading = Reading("a", expects=PROVED, asserts=asserts, assuming=assuming)
-        claim = Claim(
-            "Z.1",
-            kind="lemma",
-            title="z",
-            section="Z",
-            says="z",
-            readings=(reading, COUNTED, TOO_SLOW, DECODED),
-            digest="0" * 64,
-        )
-        check_claim(claim)
-        catalogue = Catalogue("planted", types.MappingProxyType({"title": "z"}), (claim,))
-        monkeypatch.setattr(running, "load_catalogue", lambda _name: catalogue)
-        outcome = audit_task(claim, reading, Task("planted", "Z.1", "a", PROFILES["quick"], 0, claim.digest))
+        catalogue = catalogue_with(asserts, assuming)
+        outcome = audit_first(catalogue)
         outcome.write(tmp_path)
         return catalogue, outcome.verdict
 
@@ -112,6 +65,8 @@ def audit(monkeypatch, tmp_path):
         (Follows(attention(entries=little("l**(1/4)")), EASY), PROVED, ("AS23",)),
         (Follows(attention(entries=theta("l**(1/4)")), EASY), PROVED, ("AS23",)),
         (Follows(attention(entries=theta("1")), EASY), PROVED, ("AS23",)),
+        (Follows(attention(entries=theta("sqrt(l)/log(l)")), EASY), PROVED, ("AS23",)),
+        (Follows(attention(entries=theta("sqrt(l)*log(l)")), EASY), UNDECIDED, ()),
         (Follows(attention(), EASY), UNDECIDED, ()),
         (Follows(attention(entries=theta("1"), scaled=False), EASY), UNDECIDED, ()),
         (Follows(attention(entries=little("1"), scaled=False), EASY), PROVED, ("AS23",)),
@@ -123,21 +78,30 @@ def audit(monkeypatch, tmp_path):
         (Contradicts(attention(), HARD), REFUTED, ("SETH", "AS23")),
         (Contradicts(attention(within="199/100"), HARD), REFUTED, ("SETH", "AS23")),
         (Contradicts(attention(within=2), HARD), UNDECIDED, ()),
+        (Contradicts(attention(within=2, tokens=2), HARD), REFUTED, ("SETH", "AS23")),
+        (Contradicts(attention(within=4, tokens=2), HARD), UNDECIDED, ()),
         (Contradicts(attention(entries=little("sqrt(l)")), HARD), UNDECIDED, ()),
         (Contradicts(attention(entries=little("sqrt(l)"), scaled=False), HARD), REFUTED, ("SETH", "AS23")),
         (Contradicts(attention(entries=theta("1"), scaled=False), HARD), REFUTED, ("SETH", "AS23")),
         (Contradicts(attention(entries=little("1"), scaled=False), HARD), UNDECIDED, ()),
         (Contradicts(attention(entries=ANY), HARD), REFUTED, ("SETH", "AS23")),
         (Contradicts(attention(), EASY), UNDECIDED, ()),
+        (Contradicts(HARD.states, HARD), UNDECIDED, ()),
+        (Contradicts(unsolvable("sorting", below=3), audited("pairs", 2)), UNDECIDED, ()),
         (Follows(unsolvable("attention", below=2, entries=theta("l")), HARD), PROVED, ("SETH", "AS23")),
         (Follows(unsolvable("attention", below=2, entries=theta("1"), scaled=True), HARD), UNDECIDED, ()),
         (Follows(unsolvable("attention", below="21/10", entries=theta("l")), HARD), UNDECIDED, ()),
         (Follows(unsolvable("attention", below=2, entries=theta("l")), EASY), UNDECIDED, ()),
-        (Contradicts(unsolvable("attention", below=3, given=("SETH",)), audited("pairs", 2)), REFUTED, ("SETH",)),
+        (Follows(solvable("attention", within=2, entries=ANY), HARD), UNDECIDED, ()),
+        (
+            Contradicts(unsolvable("attention", below=3, given=("SETH",)), audited("pairs", 2)),
+            REFUTED,
+            ("SETH", COUNTS),
+        ),
         (Contradicts(unsolvable("attention", below=2, given=("SETH",)), audited("pairs", 2)), UNDECIDED, ()),
         (Contradicts(unsolvable("attention", below=3), audited("too slow", 1)), UNDECIDED, ()),
         (Contradicts(unsolvable("attention", below=3), audited("pairs", 1)), UNDECIDED, ()),
-        (Follows(solvable("attention", within=2), audited("pairs", 2)), PROVED, ()),
+        (Follows(solvable("attention", within=2), audited("pairs", 2)), PROVED, (COUNTS,)),
     ],
 )
 def test_statements_are_compared_by_orders_and_exponents(audit, asserts, verdict, given):
@@ -147,26 +111,45 @@ def test_statements_are_compared_by_orders_and_exponents(audit, asserts, verdict
 
 
 def test_every_part_of_a_problem_needs_a_fact(audit):
-    """A running time follows when all parts have one, and the part without one is named."""
+    """A running time follows when all parts have one, given that they are all; the part without one is named."""
     statement = solvable("model", parts=("attention", "writing"), within=2, tokens=2, entries=theta("1"), scaled=True)
     _, line = audit(Follows(statement, EASY))
     assert line["verdict"] == "undecided"
     assert line["figures"]["argument"][-1] == "no fact serves writing"
-    written = Audited("Z.1", "pairs", solvable("writing", within=2, tokens=2))
-    assert audit(Follows(statement, EASY, written))[1]["verdict"] == "proved"
+    written = Audited("Z.1", "writing", solvable("writing", within=2, tokens=2))
+    _, line = audit(Follows(statement, EASY, written))
+    assert (line["verdict"], line["given"]) == (
+        "proved",
+        [
+            "model is done by attention and writing, O(log n) times each on as many tokens (declared in Z.1)",
+            "AS23",
+            "the algorithm counted computes writing on n^2 tokens of any width (declared in Z.1)",
+        ],
+    )
 
 
 def test_a_verdict_agrees_only_under_the_assumptions_expected(audit):
-    """An expectation without the assumptions that the argument needs is contradicted."""
+    """An expectation is contradicted by an assumption it lacks, and by one that the argument does not need."""
     asserts = Follows(attention(entries=theta("1")), EASY)
     assert not audit(asserts)[1]["agrees"]
     assert audit(asserts, assuming=("AS23",))[1]["agrees"]
+    assert not audit(asserts, assuming=("AS23", "SETH"))[1]["agrees"]
+
+
+def test_what_a_claim_declares_may_be_expected_by_its_number(audit):
+    """The number of a claim stands for whatever it declares, and for nothing else."""
+    asserts = Follows(solvable("attention", within=2), audited("pairs", 2))
+    assert audit(asserts, assuming=("Z.1",))[1]["agrees"]
+    assert audit(asserts, assuming=(COUNTS,))[1]["agrees"]
+    assert not audit(asserts)[1]["agrees"]
+    assert not audit(asserts, assuming=("Z.1", "Z.2"))[1]["agrees"]
+    assert not audit(Follows(attention(entries=theta("1")), EASY), assuming=("AS23", "Z.1"))[1]["agrees"]
 
 
 def test_standings_carry_assumptions_down(audit):
     """A claim that uses another stands under its assumptions too."""
     catalogue, line = audit(Follows(attention(entries=theta("1")), EASY), assuming=("AS23",))
-    later = Claim("Z.2", kind="lemma", title="y", section="Z", says="y", readings=(COUNTED,), uses=("Z.1",))
+    later = Claim("Z.2", kind="lemma", title="y", section="Z", says="y", readings=READINGS[:1], uses=("Z.1",))
     both = Catalogue("planted", catalogue.paper, (*catalogue.claims, later))
     proved = {("Z.1", "a"): line, ("Z.2", "pairs"): line | {"given": []}}
     assert [s["given"] for s in standings(both, both.claims, proved)] == [["AS23"], ["AS23"]]
@@ -184,9 +167,13 @@ def test_arguments_replay_and_forged_ones_do_not(audit, tmp_path):
 
 @pytest.mark.parametrize("word", [Follows, Contradicts])
 def test_an_argument_needs_a_fact_and_nothing_else(word):
-    """Without facts there is no argument, and a domain has no place in one."""
+    """Without facts there is no argument, nor with anything that is none, and a domain has no place in one."""
     with pytest.raises(CatalogueError, match="at least one fact"):
         word(attention())
+    with pytest.raises(CatalogueError, match="takes facts"):
+        word(attention(), "AS23")
+    with pytest.raises(CatalogueError, match="states what solvable"):
+        word("attention", EASY)
     reading = Reading("a", expects=PROVED, asserts=word(attention(), EASY), given={"n": integers(1)})
     claim = Claim("Z.1", kind="lemma", title="z", section="Z", says="z", readings=(reading,))
     with pytest.raises(CatalogueError, match="an argument has no domain"):
@@ -199,28 +186,70 @@ def test_statements_read_as_the_paper_writes_them():
     assert str(unsolvable("x", below=2)) == "x on n tokens with logits of any size not in n^(2 - Ω(1))"
 
 
-def test_reductions_carry_hardness_only_if_they_run(audit):
-    """What is hard for attention is hard for a model once a reduction between them is proved by instances."""
-    statement = unsolvable("model", below=2, entries=theta("l"))
-    assert audit(Follows(statement, HARD))[1]["verdict"] == "undecided"
-    carried = Carried("Z.1", "pairs", source="attention", target="model")
-    assert audit(Follows(statement, HARD, carried))[1]["verdict"] == "undecided"
-    decoded = Carried("Z.1", "decoded", source="attention", target="model")
-    _, line = audit(Follows(statement, HARD, decoded))
-    assert (line["verdict"], line["given"]) == ("proved", ["SETH", "AS23"])
-    other = Carried("Z.1", "decoded", source="sorting", target="model")
-    assert audit(Follows(statement, HARD, other))[1]["verdict"] == "undecided"
+@pytest.mark.parametrize(
+    ("how", "sentence"),
+    [
+        ({"within": "n"}, "exponent is a rational number"),
+        ({"within": 1.5}, "exponent is a rational number"),
+        ({"within": True}, "exponent is a rational number"),
+        ({"within": "1e999999999"}, "exponent is a rational number"),
+        ({"within": "1/0"}, "exponent is a rational number"),
+        ({"within": 1, "tokens": 0}, "positive power of n"),
+        ({"within": 1, "tokens": -2}, "positive power of n"),
+        ({"within": 1, "given": "SETH"}, "given is a tuple of names"),
+        ({"within": 1, "parts": "abc"}, "parts is a tuple of names"),
+        ({"within": 1, "given": ("",)}, "given is a tuple of names"),
+        ({"within": 1, "entries": "sqrt(l)"}, "entries are within an order"),
+    ],
+)
+def test_a_statement_that_says_nothing_is_refused(how, sentence):
+    """Exponents are exact, tokens grow, names are lists, orders are orders; all else is one sentence."""
+    with pytest.raises(CatalogueError, match=sentence):
+        solvable("attention", **how)
 
 
-def test_shown_parts_need_a_proof(audit):
-    """A part that is no running time is settled by a proved reading, not by a refuted one."""
-    statement = solvable("model", parts=("attention", "error"), within=1, entries=theta("1"), scaled=True)
-    assert audit(Follows(statement, EASY, Shown("Z.1", "pairs", part="error")))[1]["verdict"] == "proved"
-    assert audit(Follows(statement, EASY, Shown("Z.1", "too slow", part="error")))[1]["verdict"] == "undecided"
-    assert audit(Follows(statement, EASY, Shown("Z.1", "pairs", part="style")))[1]["verdict"] == "undecided"
+def test_a_lower_bound_has_no_parts_and_no_problem_is_nameless():
+    """Parts are what has to be done, so what cannot be done has none; a problem has a name."""
+    with pytest.raises(CatalogueError, match="only what can be done has parts"):
+        unsolvable("model", below=2, parts=("attention",))
+    with pytest.raises(CatalogueError, match="a problem is a name"):
+        solvable("", within=1)
+
+
+def test_exponents_are_one_number_however_they_are_written():
+    """2, "2" and "4/2" are one exponent, so that statements are equal if they say the same."""
+    assert solvable("x", within="4/2", tokens="1") == solvable("x", within=2)
+    assert solvable("x", within=2).difference(solvable("x", within="2.0")) is None
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Cited("", EASY.states),
+        lambda: Cited("AS23", "attention in n"),
+        lambda: Audited("Z.1", "", EASY.states),
+        lambda: Carried("Z.1", "decoded", source="", target="model"),
+        lambda: Assumed(" "),
+        lambda: Cited("GRH (declared in D.1)", EASY.states),
+        lambda: Assumed("GRH (declared in D.1)"),
+        lambda: solvable("x", within=1, given=("GRH (declared in D.1)",)),
+    ],
+)
+def test_facts_are_told_by_names_and_statements(make):
+    """An empty name cannot be given, nor one that poses as what a claim declares, and a text is no statement."""
+    with pytest.raises(CatalogueError):
+        make()
 
 
 def test_a_hypothesis_holds_given_itself(audit):
     """An assumption is proved given its own name, with nothing examined and no certificate."""
     _, line = audit(Assumed("SETH"), assuming=("SETH",))
     assert (line["verdict"], line["given"], line["certificates"], line["agrees"]) == ("proved", ["SETH"], [], True)
+
+
+def test_the_step_that_decides_comes_last(audit):
+    """Whatever the order of the facts, a contradiction ends with the fact that excludes the statement."""
+    other = dataclasses.replace(HARD, states=unsolvable("sorting", below=2))
+    for facts in ((HARD, other), (other, HARD)):
+        steps = audit(Contradicts(attention(), *facts))[1]["figures"]["argument"]
+        assert steps[-1].endswith("the two exclude each other")

@@ -3,7 +3,7 @@
 import pytest
 
 from impl.harness import Claim, Verdict
-from impl.harness.verdict import Findings, derive, proof_verdict, standing
+from impl.harness.verdict import Findings, ancestors, derive, proof_verdict, standing
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,41 @@ def claim(name, *uses):
     return Claim(name, kind="lemma", title="", section="", says="", readings=(), uses=uses)
 
 
+def twin(name, restates, *uses):
+    """Return a claim that restates another."""
+    return Claim(name, kind="lemma", title="", section="", says="", restates=restates, uses=uses)
+
+
 def test_standing_is_transitive():
     """A proved claim that rests on a refuted one two steps away stands refuted, and says because of which."""
     claims = {c.id: c for c in (claim("a", "b"), claim("b", "c"), claim("c"))}
     own = {"a": Verdict.PROVED, "b": Verdict.PROVED, "c": Verdict.REFUTED}
     assert standing(claims["a"], own, claims) == (Verdict.REFUTED, ["c"])
     assert standing(claims["c"], own, claims) == (Verdict.REFUTED, [])
+
+
+@pytest.mark.parametrize("mine", list(Verdict))
+@pytest.mark.parametrize("above", list(Verdict))
+def test_whatever_is_not_proved_is_told(mine, above):
+    """An ancestor that is not proved is named whatever the claim's own verdict, and so is one that was not audited."""
+    claims = {c.id: c for c in (claim("a", "b", "c"), claim("b"), claim("c"))}
+    _, lower = standing(claims["a"], {"a": mine, "b": above}, claims)
+    assert lower == (["c"] if above is Verdict.PROVED else ["b", "c"])
+
+
+def test_a_twin_has_the_ancestors_of_what_it_restates():
+    """What cites a twin rests on what the twin restates and on all of its ancestors, and on each of them once."""
+    made = (claim("t", "w", "x"), twin("w", "x", "v"), claim("x", "y"), claim("y"), twin("v", "u"), claim("u", "z"))
+    claims = {c.id: c for c in (*made, claim("z"))}
+    assert ancestors(claims["t"], claims) == ["x", "u", "y", "z"]
+    assert ancestors(claims["w"], claims) == ["u", "y", "z"]
+    assert ancestors(claims["x"], claims) == ["y"]
+
+
+def test_a_twin_that_cites_what_it_restates_does_not_rest_on_itself():
+    """An informal version may cite the lemma it restates, and has that lemma's ancestors."""
+    claims = {c.id: c for c in (twin("w", "x", "x"), claim("x", "y"), claim("y"))}
+    assert ancestors(claims["w"], claims) == ["y"]
 
 
 def link(name, verdict):
@@ -72,6 +101,9 @@ def link(name, verdict):
         ([link("a", "proved"), link("b", "proved")], "sound", None),
         ([link("a", "supported"), link("b", "refuted"), link("c", "refuted")], "gap", "b ≤ next"),
         ([link("a", "proved"), link("b", "supported")], "not audited", "b ≤ next"),
+        ([link("a", "vacuous"), link("b", "proved")], "not audited", "a ≤ next"),
+        ([link("a", "error"), link("b", "proved")], "not audited", "a ≤ next"),
+        ([], "not audited", None),
     ],
 )
 def test_proofs_break_at_their_first_broken_link(links, verdict, step):
