@@ -1,42 +1,28 @@
 """Auditing one reading: judges try to prove each link, adversaries try to break it, and the verdict follows."""
 
-import itertools
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any
 
-import lazy_loader
-
-from impl.harness import adversary
-from impl.harness.admission import admit, described, shapes_at
+from impl.harness.admission import admit, shapes_at
+from impl.harness.attack import MOST_COORDINATES, attack, attack_at, judge_at, waiting
 from impl.harness.claim import Claim, Link, Reading, Verdict
-from impl.harness.coordinates import coordinates_of
-from impl.harness.domain import MODERATE, Assignment, Domain, Point
 from impl.harness.errors import TermError
 from impl.harness.evidence import Judgement, Outcome, Proof, Refusal
-from impl.harness.examples import by_seed_alone, points
 from impl.harness.judges import family as families
 from impl.harness.judges import smt
 from impl.harness.judges.family import Diverges
-from impl.harness.judges.point import Standing, judge_point
+from impl.harness.judges.point import judge_point
 from impl.harness.lead import families_found
-from impl.harness.pieces import Entries, Integers
+from impl.harness.pieces import Entries
 from impl.harness.problem import Problem
 from impl.harness.profile import PROFILES, Profile
 from impl.harness.prove import prove, prove_chain
-from impl.harness.trail import Found, Trail, to_float
+from impl.harness.suggested import judge_corpus, judge_suspects, judge_witnesses
+from impl.harness.trail import Trail
 from impl.harness.verdict import Findings, derive
-from impl.harness.witness import read_point, write_point
 
-hypothesis = lazy_loader.load("hypothesis")
-
-Coordinates = tuple[Fraction, ...]
-
-MOST_STEPS = 24
-MOST_POINTS = 10_000
-MOST_COORDINATES = 1024
 AGAIN = 4
 ADMITTED = 4
 ARITHMETIC = ("ZeroDivisionError", "OverflowError", "ArithmeticError", "NotAvailableError")
@@ -93,14 +79,14 @@ class Examination:
         judge_witnesses(reading, trail)
         _, self.ends = prove_all(reading, trail, profile, proofs=self.proofs)
         self.family = judge_families(reading, trail)
-        _judge_corpus(reading, self.corpus, trail)
+        judge_corpus(reading, self.corpus, trail)
         for link in dict.fromkeys((bound.ends, *bound.links)):
-            _judge_suspects(reading, link, self._judgement(link), trail)
+            judge_suspects(reading, link, self._judgement(link), trail)
         if not _is_empty(reading, self.ends, trail, profile):
-            _attack(reading, bound.ends, trail, profile, is_proved=isinstance(self.ends, Proof))
+            attack(reading.domain, bound.ends, trail, profile, is_proved=isinstance(self.ends, Proof))
             for link in bound.links:
                 if str(link) != str(bound.ends) and isinstance(self.proofs[str(link)], Refusal):
-                    _attack(reading, link, trail, profile, is_proved=False)
+                    attack(reading.domain, link, trail, profile, is_proved=False)
             _cross_examine(reading, trail)
         self.unsteady = unsteady_link(reading, trail)
         self.done = True
@@ -174,15 +160,15 @@ def settle(claim: Claim, reading: Reading, *, profile: Profile, seed: int) -> tu
     trail = Trail(claim.id, reading.slug, seed)
     if bound.up_to_constant:
         return *_settle_growth(claim, reading, profile, seed), None
-    for assignment in _waiting(domain, PROFILES["quick"]):
-        _attack_at(domain, ends, assignment, trail, PROFILES["quick"])
+    for assignment in waiting(domain, PROFILES["quick"]):
+        attack_at(domain, ends, assignment, trail, PROFILES["quick"])
         if trail.broken:
             break
     judged: Judgement = Refusal("nobody", "the search was enough")
     if not trail.broken:
         judged = _prove_ends(reading, trail, profile)
     if not trail.broken and isinstance(judged, Refusal) and not _is_empty(reading, judged, trail, profile):
-        _attack(reading, ends, trail, profile, is_proved=False)
+        attack(domain, ends, trail, profile, is_proved=False)
     findings = _findings(reading, ends, judged, None, trail, unsteady_link(reading, trail), "")
     best = trail.sharpest.get(str(ends))
     return *derive(findings), None if best is None else best.ratio
@@ -202,7 +188,7 @@ def _prove_ends(reading: Reading, trail: Trail, profile: Profile) -> Judgement:
     """Return a proof of the assertion, directly or link by link; a prover's suspect is judged."""
     bound = reading.bound
     judged = prove(reading.domain, bound.ends, profile=profile)
-    _judge_suspects(reading, bound.ends, judged, trail)
+    judge_suspects(reading, bound.ends, judged, trail)
     if isinstance(judged, Refusal) and len(bound.links) > 1 and not judged.is_empty and not trail.broken:
         proofs = {str(link): prove(reading.domain, link, profile=profile) for link in bound.links}
         chained = prove_chain(bound, proofs)
@@ -251,70 +237,6 @@ def judge_families(reading: Reading, trail: Trail) -> Diverges | None:
     return proved
 
 
-def judge_witnesses(reading: Reading, trail: Trail) -> None:
-    """Judge the witnesses kept in the claim file again."""
-    link = reading.bound.ends
-    for number, written in enumerate(reading.witnesses, 1):
-        point = read_point(written)
-        outside = reading.domain.why_outside(point)
-        if outside:
-            trail.note("kept witness", "witness", "not applicable", f"witness {number} is not in the domain: {outside}")
-            continue
-        found = judge_at(reading.domain, link, point)
-        trail.judged(link, found)
-        broken = found.judged.standing is Standing.BROKEN
-        outcome: Outcome = "violation" if broken else "no violation"
-        trail.note("kept witness", "witness", outcome, f"witness {number}: {found.judged.standing.value}")
-
-
-def _judge_corpus(reading: Reading, corpus: Sequence[Mapping[str, Any]], trail: Trail) -> None:
-    """Judge the points that campaigns kept, like any other candidates; those of an older text may lie outside."""
-    domain, link = reading.domain, reading.bound.ends
-    inside = [point for point in map(read_point, corpus) if domain.why_outside(point) is None]
-    broken = 0
-    for point in inside:
-        found = judge_at(domain, link, point, coordinates_of(domain, point))
-        trail.judged(link, found)
-        broken += found.judged.standing is Standing.BROKEN
-    if corpus:
-        text = f"{broken} of {len(inside)} points break it; {len(corpus) - len(inside)} more lie outside the domain"
-        trail.note("corpus", "witness", "violation" if broken else "no violation", text)
-
-
-def _judge_suspects(reading: Reading, link: Link, judged: Judgement, trail: Trail) -> None:
-    """Judge the points at which provers take a link to break, like any other candidates.
-
-    A prover that is certain of a point at which the link holds contradicts the point judge: an alarm.
-    """
-    if isinstance(judged, Refusal) and judged.alarm:
-        trail.alarm(link, judged.why)
-        trail.note(judged.by, "judgement", "alarm", judged.why, link=str(link))
-    suspects = judged.suspects if isinstance(judged, Proof) else filter(None, [judged.candidate])
-    for suspect in suspects:
-        point = dict(suspect)
-        if reading.domain.why_outside(point) is not None:
-            continue
-        found = judge_at(reading.domain, link, point)
-        trail.judged(link, found)
-        broken = found.judged.standing is Standing.BROKEN
-        outcome: Outcome = "violation" if broken else "no violation"
-        trail.note(judged.by, "search", outcome, "the prover's own candidate, judged exactly", link=str(link))
-        is_fine = found.judged.standing in (Standing.HOLDS, Standing.TIGHT)
-        if is_fine and isinstance(judged, Refusal) and judged.certain:
-            text = f"{judged.by} is certain that it breaks at {_shown(point)}, where it holds"
-            trail.alarm(link, text)
-            trail.note(judged.by, "judgement", "alarm", text, link=str(link))
-
-
-def _shown(point: Point) -> str:
-    return ", ".join(f"{name} = {value}" for name, value in write_point(point).items())
-
-
-def judge_at(domain: Domain, link: Link, point: Point, coordinates: tuple[Any, ...] = ()) -> Found:
-    """Return what the point judge says of a link at an exact point of the domain."""
-    return Found(point, judge_point(link, point), domain.assignment_of(point), coordinates)
-
-
 def _is_empty(reading: Reading, ends: Judgement, trail: Trail, profile: Profile) -> bool:
     domain = reading.domain
     if isinstance(ends, Refusal) and ends.is_empty:
@@ -329,164 +251,6 @@ def _is_empty(reading: Reading, ends: Judgement, trail: Trail, profile: Profile)
             return False
     trail.note("SMT", "judgement", "empty", "no value of the variables satisfies the hypotheses")
     return True
-
-
-def _attack(reading: Reading, link: Link, trail: Trail, profile: Profile, *, is_proved: bool) -> None:
-    """Search small assignments, climb over the integers, then search larger ones; judge the best candidates exactly.
-
-    Where the link is proved, the search is for its tightness, and ends when a point attains equality.
-    """
-    domain = reading.domain
-    waiting = _waiting(domain, profile)
-    first = waiting[: max(1, profile.assignments // 2)]
-    done: set[str] = set()
-    with trail.timed() as clock:
-        for assignment in itertools.chain(first, _climb(domain, link, trail, done), waiting[len(first) :]):
-            if is_proved and _is_tight(trail, link):
-                break
-            if str(assignment) in done:
-                continue
-            done.add(str(assignment))
-            _attack_at(domain, link, assignment, trail, profile)
-    broken = len(trail.broken.get(str(link), []))
-    more: Mapping[str, Any] = {"link": str(link), "seed": trail.seed}
-    text = f"{len(done)} assignments; {broken} exact violations; {trail.rounding} false alarms by rounding so far"
-    count = trail.evaluations - clock.evaluations
-    outcome: Outcome = "violation" if broken else "no violation"
-    trail.note("corners and flips", "search", outcome, text, evaluations=count, seconds=clock.seconds, **more)
-    if waiting:
-        _probe(domain, link, waiting[min(1, len(waiting) - 1)], trail, profile)
-
-
-def _waiting(domain: Domain, profile: Profile) -> list[Assignment]:
-    if any(isinstance(piece, Entries) for piece in domain.pieces.values()) or not domain.is_finite:
-        waiting = domain.assignments(limit=profile.assignments)
-        return [a for a in waiting if a.coordinates <= MOST_COORDINATES] or waiting[:1]
-    return domain.assignments(limit=MOST_POINTS)
-
-
-def _climb(domain: Domain, link: Link, trail: Trail, done: set[str]) -> Iterator[Assignment]:
-    """Yield the neighbours of the sharpest point's integers, as long as there are new ones."""
-    for _ in range(MOST_STEPS):
-        best = trail.sharpest.get(str(link))
-        step = next((a for a in neighbours(domain, best.assignment) if str(a) not in done), None) if best else None
-        if step is None:
-            return
-        yield step
-
-
-def _is_tight(trail: Trail, link: Link) -> bool:
-    best = trail.sharpest.get(str(link))
-    return best is not None and best.judged.standing is Standing.TIGHT
-
-
-def _attack_at(domain: Domain, link: Link, assignment: Assignment, trail: Trail, profile: Profile) -> None:
-    count = adversary.Count()
-    seed = trail.seed_for("search", link, assignment)
-    candidates: list[adversary.Candidate] = []
-    try:
-        candidates = adversary.search(domain, link, assignment, profile=profile, seed=seed, count=count)
-    except Exception as error:  # noqa: BLE001 - what exact numbers can do, float64 may not
-        trail.unsearched(described(error))
-    trail.evaluations += count.evaluations
-    judge_candidates(domain, link, candidates, trail)
-    if not candidates:
-        judge_candidates(domain, link, [_middle(assignment)], trail)
-
-
-def _middle(assignment: Assignment) -> adversary.Candidate:
-    """Return the candidate in the middle of everything, for where floats suggest none."""
-    return adversary.Candidate(assignment, (Fraction(1, 2),) * assignment.coordinates, 0.0, MODERATE)
-
-
-def judge_candidates(domain: Domain, link: Link, candidates: Sequence[adversary.Candidate], trail: Trail) -> None:
-    """Judge what a search suggests at exact points, the best candidate with fewer digits too, and note the findings."""
-    known: dict[tuple[str, Coordinates], Found | None] = {}  # candidates that settle at one point are judged once
-    for candidate in (*map(adversary.rounded, candidates[:1]), *candidates):
-        coordinates = domain.settle(candidate.assignment, candidate.coordinates, candidate.margin)
-        key = str(candidate.assignment), coordinates
-        if key not in known:
-            known[key] = _found_at(domain, link, candidate.assignment, coordinates)
-        found = known[key]
-        if found is None:
-            continue
-        trail.judged(link, found)
-        if candidate.score > 1 and found.judged.standing in (Standing.HOLDS, Standing.TIGHT):
-            trail.rounding += 1
-
-
-def _found_at(domain: Domain, link: Link, assignment: Assignment, coordinates: Coordinates) -> Found | None:
-    """Return what the point judge says at some coordinates, None where there is no point of the domain."""
-    try:
-        point = domain.point(assignment, coordinates)
-    except (ArithmeticError, ValueError):  # a bound has no value there
-        return None
-    return judge_at(domain, link, point, coordinates) if domain.why_outside(point) is None else None
-
-
-def neighbours(domain: Domain, of: Assignment, *, steps: Sequence[int] = (1, -1)) -> list[Assignment]:
-    """Return the assignments of a domain in which one integer is that many steps away."""
-    near = []
-    for name, piece in domain.pieces.items():
-        if isinstance(piece, Integers):
-            for step in steps:
-                moved = dict(of.integers) | {name: of.integers[name] + step}
-                assignment = domain.assignment_with(moved, of.rows)
-                if assignment is not None:
-                    near.append(assignment)
-    return near
-
-
-def _probe(domain: Domain, link: Link, assignment: Assignment, trail: Trail, profile: Profile) -> None:
-    """Let Hypothesis draw simple points and edge cases, guided by the ratio, and judge each exactly."""
-    broken = 0
-    wrong: list[TermError] = []  # Hypothesis would tell it in its own way
-    seed = trail.seed_for("probe", link, assignment)
-
-    def probe(point: Point) -> None:
-        nonlocal broken
-        if wrong or domain.why_outside(point) is not None:
-            return
-        try:
-            found = judge_at(domain, link, point)
-        except TermError as error:
-            wrong.append(error)
-            return
-        trail.judged(link, found)
-        trail.evaluations += 1
-        broken += found.judged.standing is Standing.BROKEN
-        if found.judged.ratio is not None and abs(to_float(found.judged.ratio)) < 1e300:
-            hypothesis.target(to_float(found.judged.ratio))
-
-    settings = hypothesis.settings(
-        max_examples=profile.examples,
-        database=None,
-        deadline=None,
-        phases=[hypothesis.Phase.generate, hypothesis.Phase.target],
-        suppress_health_check=list(hypothesis.HealthCheck),
-    )
-    run = hypothesis.seed(seed)(settings(hypothesis.given(points(domain, assignment))(probe)))
-    with trail.timed() as clock:
-        try:
-            with by_seed_alone():
-                run()
-        except (hypothesis.errors.Unsatisfiable, hypothesis.errors.FailedHealthCheck):
-            broken = 0
-        except (ArithmeticError, ValueError) as error:  # a bound has no value
-            trail.unsearched(described(error))
-    if wrong:
-        raise wrong[0]
-    count = trail.evaluations - clock.evaluations
-    trail.note(
-        "Hypothesis with target",
-        "search",
-        "violation" if broken else "no violation",
-        f"{broken} of {count} simple points break it at {assignment}",
-        link=str(link),
-        evaluations=count,
-        seconds=clock.seconds,
-        seed=seed,
-    )
 
 
 def _cross_examine(reading: Reading, trail: Trail) -> None:

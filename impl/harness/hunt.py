@@ -16,7 +16,8 @@ import numpy as np
 from impl.arithmetic import number_text
 from impl.harness import adversary
 from impl.harness.adversary import Candidate, Floats
-from impl.harness.audit import judge_at, judge_candidates, judge_families, judge_witnesses, neighbours, prove_all
+from impl.harness.attack import judge_at, judge_candidates, neighbours
+from impl.harness.audit import judge_families, prove_all
 from impl.harness.catalogue import worker_catalogue
 from impl.harness.claim import Claim, Reading
 from impl.harness.coordinates import coordinates_of
@@ -29,6 +30,7 @@ from impl.harness.expression import evaluate_integer
 from impl.harness.pieces import Integers, Tables
 from impl.harness.profile import PROFILES
 from impl.harness.simplify import size
+from impl.harness.suggested import judge_witnesses
 from impl.harness.trail import Found, Trail, to_float
 from impl.harness.witness import read_point, write_point
 

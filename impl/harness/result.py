@@ -11,7 +11,8 @@ from flint import fmpq
 
 from impl.arithmetic import NotAvailableError, number_text, to_fraction
 from impl.harness import ablation, growth
-from impl.harness.audit import MOST_POINTS, Audited
+from impl.harness.attack import MOST_POINTS
+from impl.harness.audit import Audited
 from impl.harness.claim import AtSharpest, Curves, FirstTerm, Link, SmallestConstant, SolutionSet, Threshold, Verdict
 from impl.harness.domain import Domain, Point
 from impl.harness.evidence import Proof

@@ -11,7 +11,7 @@ from typing import Any
 
 from impl.arithmetic import number_text
 from impl.harness import adversary
-from impl.harness.audit import judge_candidates
+from impl.harness.attack import judge_candidates
 from impl.harness.campaign import write_certificate
 from impl.harness.catalogue import Catalogue, worker_catalogue
 from impl.harness.claim import Reading
