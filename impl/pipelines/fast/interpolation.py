@@ -2,6 +2,7 @@
 
 import functools
 import math
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -71,7 +72,7 @@ def taps(inputs: int, outputs: int, how: Interpolation) -> tuple[Any, Any]:
     """
     if type(how) is not Interpolation:
         raise InputError(f"how is {how!r}: it should be an Interpolation")
-    if abs(how.kernel.a or 0) > _LARGEST_A:
+    if abs(Fraction(how.kernel.a or 0)) > _LARGEST_A:
         raise InputError(f"a is {how.kernel.a}: the kernel's coefficients go beyond float64")
     return _taps(inputs, outputs, how)
 
