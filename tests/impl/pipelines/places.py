@@ -7,6 +7,7 @@ from impl.pipelines.fast import (
     AttentionBlock,
     AttentionWeights,
     Convolution,
+    InputError,
     Normalisation,
     ResNetBlock,
     UpSampleBlock,
@@ -183,3 +184,13 @@ def mixed(array, entry):
         inner = inner[0]
     inner[0] = entry
     return nested
+
+
+def refusal(where, make):
+    """Return what is said where an array made of the numbers that fit somewhere is put there; empty if it is taken."""
+    call, fits = PLACES[where]
+    try:
+        call(make(fits))
+    except InputError as error:
+        return str(error)
+    return ""
