@@ -58,8 +58,9 @@ def interpolation_gain(shape: tuple[int, ...], *, height: int, width: int, how: 
 
 def _axis(inputs: int, outputs: int, how: Interpolation, dtype: Any) -> tuple[arb, arb]:
     """Return in balls the largest sum of absolute taps of an axis, S, and how far off it is as computed, δ."""
+    computed = largest_sum(taps(inputs, outputs, how)[1], 1)
     rounded = 4 * largest_sum(_table(how.kernel), 1) * gamma(14, np.float64)
-    total = largest_sum(taps(inputs, outputs, how)[1], 1) + rounded
+    total = computed + rounded
     each = rounded + 2 * unit(dtype) * total + 4 * smallest(dtype)
     return total, 2 * each + gamma(5, dtype) * (total + each)
 
