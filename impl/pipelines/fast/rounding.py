@@ -59,7 +59,7 @@ def largest(array: Any) -> arb:
 def largest_sum(array: Any, axis: int | tuple[int, ...]) -> arb:
     """Return an upper bound, as a ball, of the largest sum of entries' sizes along axes: what multiplies an error."""
     with np.errstate(over="ignore"):
-        return arb(float(np.abs(array).sum(axis=axis, dtype=np.float64).max(initial=0)) * SLACK)
+        return arb(float(np.abs(array).sum(axis=axis, dtype=np.float64).max(initial=0))) * SLACK
 
 
 def upper(number: Any) -> float:

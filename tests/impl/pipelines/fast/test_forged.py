@@ -136,7 +136,7 @@ def test_a_wrong_entry_of_the_cache_of_polynomials_certifies_nothing():
 
 def test_ranges_of_polynomials_made_here_are_remembered():
     """Attention by a polynomial of the library encloses no range again."""
-    made = [minimax(5, 3.0), taylor(4, 3.0), hermite(4, 3.0, 1.0)]
+    made = [minimax(5, 3.0), taylor(4, 3.0), hermite(4, 3.0, 0.3)]
     before = polynomial._range.cache_info().misses
     for chosen in made:
         polynomial_attention(Q, K, V, polynomial=chosen)
