@@ -13,16 +13,29 @@ import pytest
 from impl.arithmetic import ball
 from impl.pipelines.blocks import AttentionBlock, AttentionWeights, Convolution, ResNetBlock, UpSampleBlock
 from impl.pipelines.choices import SPLINE, Border, Kernel, Pairs, Scaling, intended
-from impl.pipelines.fast import InputError, RefusedError, collapsed_transformer, decode, exact_attention, transform
+from impl.pipelines.fast import (
+    InputError,
+    RefusedError,
+    collapsed_transformer,
+    convolve,
+    decode,
+    exact_attention,
+    interpolate,
+    transform,
+)
+from impl.pipelines.fast.convolution import convolution_error
 from impl.pipelines.fast.decoder import swish
 from impl.pipelines.fast.exact import all_pairs
 from impl.pipelines.fast.image import Stage, decoded
+from impl.pipelines.fast.interpolation import interpolation_error
 from impl.pipelines.fast.operands import operands
 from impl.pipelines.fast.propagation import attention_error
 from impl.pipelines.fast.rounding import gamma, largest, largest_sum, smallest, upper
 from impl.pipelines.fast.transformer import attend
 from impl.pipelines.reference.attention import attention
+from impl.pipelines.reference.convolution import convolution
 from impl.pipelines.reference.decoder import decoder
+from impl.pipelines.reference.interpolation import up_interpolation
 from impl.pipelines.reference.token_map import token_map
 from tests.impl.pipelines.extremes import assert_stated
 from tests.impl.pipelines.held import BITS
@@ -51,7 +64,7 @@ def test_units_times_huge_numbers_move_logits(large, width, tolerance):
     x = np.full((2, width), 0.7)
     x[1, 0] = -0.7
     few, huge = np.full((width, width), LEAST), np.zeros((width, width))
-    huge[0] = MOST / width
+    huge[0] = MOST
     parts = (few, huge) if large == "key" else (huge, few)
     weights = AttentionWeights(*parts, one(width, 1.0))
     done = attend(x, weights, scaling=Scaling.NONE, tolerance=tolerance)
@@ -71,8 +84,11 @@ def test_tiny_tokens_with_huge_weights(power):
         except InputError:
             continue
         assert_stated(done.output, attended(x, weights, Scaling.PER_WIDTH), done.error)
-        values = x @ large[2]
-        assert done.error >= 2.0**-53 * np.abs(values).max() > 0
+        sizes = max(
+            sum(Fraction(a) * abs(Fraction(b)) for a, b in zip(x[0], column, strict=True)) for column in large[2].T
+        )
+        carried = attention_error(x, [0 * large[0], 0 * large[1], large[2]], scale=1.0, before=0.0)
+        assert Fraction(carried) >= (width + 1) * Fraction(1, 2**53) * sizes > 0
 
 
 def test_an_error_of_less_than_a_unit_is_carried():
@@ -110,6 +126,35 @@ def test_the_decoder_counts_units(nonlinear, value):
         with ball(BITS) as on:
             truth = decoder(on, token_map(on, x), [block, up], border=Border.ZERO)
         assert_stated(done.output, truth.tokens, done.error)
+
+
+@pytest.mark.parametrize("channels", [1, 2, 16])
+@pytest.mark.parametrize("power", [-538, -537.5, -537, -536.5])
+def test_products_of_about_a_unit_are_rounded_to_units(power, channels):
+    """A convolution, a skip connection and an interpolation lose a part of a unit in each product."""
+    size = 1.3 * 2.0**power
+    x, kernels = np.full((2, 2, channels), size), np.full((channels, 3, 3, channels), size)
+    with ball(BITS) as on:
+        exact = convolution(on, token_map(on, x), Convolution(kernels, np.zeros(channels)), border=Border.ZERO)
+    assert_stated(
+        convolve(x, kernels, np.zeros(channels)), exact.tokens, convolution_error(x, kernels, np.zeros(channels))
+    )
+    nothing = Convolution(np.zeros((channels, 3, 3, channels)), np.zeros(channels))
+    block = ResNetBlock(
+        first=nothing,
+        second=nothing,
+        normalisations=None,
+        nonlinearity=False,
+        skip=np.full((channels, channels), size),
+    )
+    done = decoded(Stage(x, 0.0), [block], tolerance=None)
+    with ball(BITS) as on:
+        assert_stated(done.output, decoder(on, token_map(on, x), [block], border=Border.ZERO).tokens, done.error)
+    how = intended(Kernel("keys", Fraction(size)))
+    error = interpolation_error(x, height=5, width=5, how=how)
+    with ball(BITS) as on:
+        truth = up_interpolation(on, token_map(on, x), height=5, width=5, how=how)
+    assert_stated(interpolate(x, height=5, width=5, how=how), truth.tokens, error)
 
 
 def test_half_a_unit_is_an_error():
