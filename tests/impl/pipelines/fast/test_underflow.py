@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from flint import fmpq
 
 from impl.arithmetic import ball
 from impl.pipelines.blocks import AttentionBlock, AttentionWeights, Convolution, ResNetBlock, UpSampleBlock
@@ -26,7 +27,7 @@ from impl.pipelines.fast import (
 from impl.pipelines.fast.convolution import convolution_error
 from impl.pipelines.fast.decoder import swish
 from impl.pipelines.fast.exact import all_pairs
-from impl.pipelines.fast.image import Stage, decoded
+from impl.pipelines.fast.image import Stage, _skipped, decoded
 from impl.pipelines.fast.interpolation import interpolation_error
 from impl.pipelines.fast.operands import operands
 from impl.pipelines.fast.propagation import attention_error
@@ -38,7 +39,7 @@ from impl.pipelines.reference.decoder import decoder
 from impl.pipelines.reference.interpolation import up_interpolation
 from impl.pipelines.reference.token_map import token_map
 from tests.impl.pipelines.extremes import assert_stated
-from tests.impl.pipelines.held import BITS
+from tests.impl.pipelines.held import BITS, exactly
 
 LEAST, MOST = 5e-324, float(np.finfo(np.float64).max)
 
@@ -139,17 +140,8 @@ def test_products_of_about_a_unit_are_rounded_to_units(power, channels):
     assert_stated(
         convolve(x, kernels, np.zeros(channels)), exact.tokens, convolution_error(x, kernels, np.zeros(channels))
     )
-    nothing = Convolution(np.zeros((channels, 3, 3, channels)), np.zeros(channels))
-    block = ResNetBlock(
-        first=nothing,
-        second=nothing,
-        normalisations=None,
-        nonlinearity=False,
-        skip=np.full((channels, channels), size),
-    )
-    done = decoded(Stage(x, 0.0), [block], tolerance=None)
-    with ball(BITS) as on:
-        assert_stated(done.output, decoder(on, token_map(on, x), [block], border=Border.ZERO).tokens, done.error)
+    skipped = _skipped(Stage(x, 0.0), np.full((channels, channels), size))
+    assert_stated(skipped.output, [fmpq(channels) * exactly(size) ** 2] * skipped.output.size, skipped.error)
     how = intended(Kernel("keys", Fraction(size)))
     error = interpolation_error(x, height=5, width=5, how=how)
     with ball(BITS) as on:
