@@ -45,7 +45,7 @@ def checked(first: Vectors, second: Vectors) -> tuple[Vectors, Vectors]:
         refuse_kinds(name, rows)
         if not len(rows) or any(len(row) != len(first[0]) for row in rows):
             raise InputError(f"{name} should be a list of vectors, one at least, all as long as the first list's")
-        wrong = [x for row in rows for x in row if not (isinstance(x, int | np.integer) and x in (0, 1))]
+        wrong = [x for row in rows for x in row if not (isinstance(x, int | np.integer | np.bool_) and x in (0, 1))]
         if wrong:
             raise InputError(f"{name} has the entry {wrong[0]!r}: it should be 0 or 1")
     return [[int(x) for x in row] for row in first], [[int(x) for x in row] for row in second]

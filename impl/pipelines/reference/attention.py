@@ -44,6 +44,7 @@ def attention_of(on: Arithmetic, queries: Any, keys: Any, values: Any, *, scale:
     """Return attention of Q (m x d), K (n x d) and V (n x c) given directly, as Definition 4.2 does (m x c)."""
     refuse_kinds("Q", queries)
     refuse_kinds("K", keys)
+    refuse_kinds("V", values)
     return normalised(on, on.exp(on.scalar(scale) * on.matmul(queries, on.transpose(keys))), values)
 
 
