@@ -63,6 +63,8 @@ def positive(name: str, value: float) -> float:
 
 def finite(name: str, value: float) -> float:
     """Return a finite number, or raise InputError; also where float64 would round it."""
+    if type(value) is float and math.isfinite(value):
+        return value
     if isinstance(value, bool) or not isinstance(value, int | float | np.floating | np.integer):
         raise InputError(f"{name} is {value!r}: it should be a number")
     whole = isinstance(value, int | np.integer)

@@ -253,7 +253,7 @@ def smallest_polynomial(logit_bound: float, wanted: float, kind: Any) -> ExpPoly
     for degree in range(MOST_DEGREE + 1):
         made: ExpPolynomial = kind(degree, bound)
         if made.is_positive and made.output_error <= wanted:
-            return made
+            return recertified(made)
     return None
 
 
@@ -263,8 +263,9 @@ def _how(precision: str, buffer: object, engine: Engine, threads: object) -> _Ho
     return _How(_choice("precision", precision, _PRECISIONS), whole("buffer", buffer), engine, workers)
 
 
-def _computed(ready: Operands, given: ExpPolynomial, how: _How) -> FastAttention:
-    polynomial, dtype = recertified(given), how.dtype
+def _computed(ready: Operands, polynomial: ExpPolynomial, how: _How) -> FastAttention:
+    """Return attention by a polynomial whose range was certified here, or refuse where it comes with no error."""
+    dtype = how.dtype
     if ready.exponent > np.finfo(dtype).maxexp:
         raise InputError(f"V has entries up to 2^{ready.exponent}: beyond {dtype}, so precision should be float64")
     degree = polynomial.degree if ready.width else 0

@@ -89,6 +89,7 @@ def operands(queries: object, keys: object, values: object, *, scale: float, eng
 
     Raises InputError unless they are m x d, n x d and n x c with n, d, c at least 1, and the scale is finite.
     """
+    eta = smallest(np.float64)  # first of all, so that no thread is started in other arithmetic than the model's
     q = unchecked_array("Q", queries, axes=("tokens", "width"))
     k = unchecked_array("K", keys, axes=("tokens", "width"))
     v = unchecked_array("V", values, axes=("tokens", "columns"))
@@ -106,7 +107,7 @@ def operands(queries: object, keys: object, values: object, *, scale: float, eng
     used = np.flatnonzero((reach > 0) & (asked > 0)) if factor else np.empty(0, dtype=int)
     factors = _factors(asked[used], reach[used], factor)
     least, most = extremes("V", v, compiled=use)
-    half = float((most / 2 - least / 2).max()) * SLACK + (4 * smallest(np.float64) if (most > least).any() else 0.0)
+    half = float((most / 2 - least / 2).max()) * SLACK + (4 * eta if (most > least).any() else 0.0)
     half = min(half, float(np.finfo(np.float64).max))
     top = float(np.max(np.abs((least, most))))
     exponent = math.frexp(top)[1] if top else 0

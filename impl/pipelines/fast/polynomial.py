@@ -80,7 +80,7 @@ class ExpPolynomial:
         The 1 is for the monomials' weights, which may underflow themselves.
         """
         with ball(BITS):
-            grown = (abs(arb(c)) * math.factorial(m) for m, c in enumerate(self.coefficients))
+            grown = [abs(arb(c)) * math.factorial(m) for m, c in enumerate(self.coefficients)]
             return upper(_sum(size, [each.max(arb(1)) for each in grown]))
 
     def magnitude(self, size: float) -> float:
@@ -192,7 +192,10 @@ def _range(coefficients: tuple[float, ...], bound: float) -> tuple[float, float]
 
 def _sum(size: float, coefficients: list[arb]) -> arb:
     """Return the sum of coefficients[m] size^m."""
-    return arb_poly(coefficients)(arb(size))
+    total = arb(0)
+    for coefficient in reversed(coefficients):
+        total = total * arb(size) + coefficient
+    return total
 
 
 def _critical(polynomial: fmpq_poly, radius: arb) -> list[arb]:

@@ -10,7 +10,6 @@ float64 a γ times a small token is 0, and stays 0 after a product with a large 
 """
 
 import math
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -64,10 +63,4 @@ def largest_sum(array: Any, axis: int | tuple[int, ...]) -> arb:
 
 def upper(number: Any) -> float:
     """Return a float64 at least as large as every number of the ball; infinite where it has no such end."""
-    if not number.is_finite():
-        return math.inf
-    mantissa, exponent = number.upper().man_exp()
-    try:
-        return math.nextafter(float(Fraction(int(mantissa)) * Fraction(2) ** int(exponent)), math.inf)
-    except OverflowError:
-        return math.inf if mantissa > 0 else -float(np.finfo(np.float64).max)
+    return math.nextafter(float(number.upper()), math.inf) if number.is_finite() else math.inf

@@ -28,6 +28,7 @@ from impl.pipelines.choices import (
     intended,
 )
 from impl.pipelines.fast import (
+    ExpPolynomial,
     InputError,
     RefusedError,
     chebyshev,
@@ -109,6 +110,12 @@ def attentions(seed):
             yield rng, (queries, keys, values), scale, ready, truth
 
 
+def times_a_power(polynomial, rng):
+    """Return a polynomial times a power of two, which changes nothing but where sums and products underflow."""
+    power = int(rng.choice([0, 0, -100, -140, -1000, -1060, 100, 900]))
+    return ExpPolynomial("scaled", polynomial.bound, tuple(c * 2.0**power for c in polynomial.coefficients))
+
+
 @over_seeds
 def test_attention(seed):
     """By polynomials of any kind, by all pairs, by both engines and in both precisions."""
@@ -124,7 +131,8 @@ def test_attention(seed):
                 how = {"scale": scale, "precision": precision, "engine": engine, "buffer": int(rng.integers(1, 5000))}
                 kind, degree = (minimax, taylor, chebyshev)[rng.integers(3)], int(rng.choice([0, 1, 2, 5, 14, 40]))
                 with or_refused(tally):
-                    done = polynomial_attention(*arrays, polynomial=kind(degree, ready.logit_bound), **how)
+                    chosen = times_a_power(kind(degree, ready.logit_bound), rng)
+                    done = polynomial_attention(*arrays, polynomial=chosen, **how)
                     assert_stated(done.output, truth, done.error)
                 with or_refused(tally):
                     share = float(np.abs(arrays[2]).max()) / 8 or 1.0
