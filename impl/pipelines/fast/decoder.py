@@ -21,7 +21,7 @@ def reconstruct(
 
     Raises InputError without maps, or where their channels do not match the kernels.
     """
-    if not maps:
+    if not len(maps):
         raise InputError("maps is empty: there should be at least one token map")
     total: Array | None = None
     for given in maps:

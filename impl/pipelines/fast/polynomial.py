@@ -174,7 +174,10 @@ def recertified(given: ExpPolynomial) -> ExpPolynomial:
     What was unpickled, or changed behind the back of a frozen class, was never checked. Of a polynomial that was, the
     range is remembered.
     """
-    return ExpPolynomial(str(given.kind), given.bound, given.coefficients)
+    try:
+        return ExpPolynomial(str(given.kind), given.bound, given.coefficients)
+    except AttributeError as error:
+        raise InputError(f"polynomial has no coefficients or no bound: {error}") from error
 
 
 @functools.lru_cache(maxsize=2048)

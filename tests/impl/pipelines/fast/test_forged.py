@@ -89,6 +89,12 @@ class Lying(ExpPolynomial):
     growth = magnitude
 
 
+def test_an_empty_polynomial_is_refused():
+    """An object of the class that was never filled is told."""
+    with pytest.raises(InputError, match="no coefficients or no bound"):
+        polynomial_attention(Q, K, V, polynomial=ExpPolynomial.__new__(ExpPolynomial))
+
+
 @pytest.mark.parametrize("bound", [math.nan, math.inf, -math.inf, -1.0, 701.0, "8", None, True, 1j, [8.0], 10**400])
 def test_a_bound_that_is_none_is_refused(bound):
     """A polynomial's interval reaches from 0 to 700 at most, also where it is written behind the class's back."""
