@@ -4,7 +4,7 @@ A mask, a unit, the digits of an integer beyond 2^53: what was masked out would 
 would be certified for other numbers than those that were given. So only plain arrays and nested sequences are taken.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -46,14 +46,14 @@ def plain_array(name: str, given: object) -> Any:
 
 
 def refuse_kinds(name: str, given: object) -> None:
-    """Raise InputError where masks, or other kinds of arrays than plain ones, hide in an array or nested lists.
+    """Raise InputError where masks, or other kinds of arrays than plain ones, hide in an array or nested sequences.
 
     For callers that take entries of any kind, one by one; numpy's matrix is refused, since it multiplies otherwise.
     """
     if isinstance(given, np.ndarray):
         if type(given) not in (np.ndarray, np.memmap):
             raise _refusal(name, given)
-    elif isinstance(given, list | tuple):
+    elif isinstance(given, Sequence) and not isinstance(given, str | bytes):
         for part in given:
             refuse_kinds(name, part)
 

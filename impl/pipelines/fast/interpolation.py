@@ -36,7 +36,7 @@ def interpolation_error(X: Array, *, height: int, width: int, how: Interpolation
 
     A tap is a cubic in Horner's form at a rounded phase: at most 14 roundings, relative to the sum of its coefficients'
     sizes, which is 1 or more, so that what underflows there is nothing; and one more to X's type, where it may. An axis
-    multiplies by S, the largest sum of absolute taps, up to δ: the taps' errors and four roundings. Its four products
+    multiplies by S, the largest sum of absolute taps, up to δ: twice the taps' errors, and four roundings. Its products
     lose half of η each, which the second axis multiplies by S as well.
     """
     eta = arb(smallest(X.dtype))
