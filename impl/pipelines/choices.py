@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from impl.pipelines.errors import InputError
+
 
 class Border(StrEnum):
     """What a map holds beyond its edge: nothing (reading there is undefined), its edge, zero, or its mirror image."""
@@ -74,7 +76,10 @@ class Kernel:
     a: Fraction | None = None
 
     def __post_init__(self) -> None:
-        """Check the name and that exactly Keys' kernel has a parameter."""
+        """Check the name, that exactly Keys' kernel has a parameter, and that it is a number."""
+        a = self.a
+        if a is not None and (isinstance(a, bool) or not isinstance(a, int | float | Fraction) or a - a != 0):
+            raise ValueError(f"Kernel({self.name!r}, {a!r}): its parameter should be a finite number, exactly")
         if self.name not in ("spline", "keys", "constant") or (self.a is None) == (self.name == "keys"):
             raise ValueError(
                 f"Kernel({self.name!r}, {self.a}): it should be Kernel('spline'), Kernel('constant') or "
@@ -95,6 +100,16 @@ class Interpolation:
     rounding: Rounding
     offsets: Offsets
     border: Border
+
+    def __post_init__(self) -> None:
+        """Check that every choice is one: a text instead of it would be taken for none of them, and without a word."""
+        for name, kind in _CHOICES.items():
+            chosen = getattr(self, name)
+            if type(chosen) is not kind:
+                raise InputError(f"{name} is {chosen!r}: it should be a {kind.__name__}")
+
+
+_CHOICES = {"kernel": Kernel, "position": Position, "rounding": Rounding, "offsets": Offsets, "border": Border}
 
 
 def as_printed(kernel: Kernel) -> Interpolation:

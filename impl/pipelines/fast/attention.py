@@ -19,8 +19,9 @@ from impl.pipelines.fast.errors import InputError, RefusedError
 from impl.pipelines.fast.exact import Engine, all_pairs, chosen, pair_products
 from impl.pipelines.fast.monomials import rank_of
 from impl.pipelines.fast.operands import Operands, operands
-from impl.pipelines.fast.polynomial import MOST_DEGREE, ExpPolynomial, chebyshev, minimax, taylor
-from impl.pipelines.fast.rounding import SLACK, gamma, smallest, unit
+from impl.pipelines.fast.polynomial import MOST_DEGREE, ExpPolynomial, chebyshev, minimax, recertified, taylor
+from impl.pipelines.fast.reading import rounding_error
+from impl.pipelines.fast.rounding import SLACK, unit
 
 Kind = Literal["minimax", "chebyshev", "taylor"]
 Otherwise = Literal["refuse", "exact"]
@@ -116,7 +117,8 @@ def fast_attention(
     memory for a block in bytes.
 
     Raises InputError for arguments that make no sense, and RefusedError where the polynomial method is of no use: more
-    features than tokens, a polynomial beyond degree 64, or a tolerance below what rounding allows.
+    features than tokens, a polynomial beyond degree 64, a tolerance below what rounding allows, or no error at all that
+    could be certified.
     """
     kind, wanted = _choice("polynomial", polynomial, KINDS), positive("tolerance", tolerance)
     how = _how(precision, buffer, engine, threads)
@@ -129,7 +131,7 @@ def fast_attention(
             raise
     products = pair_products(ready)
     exact = all_pairs(ready, how.dtype, use=chosen(engine, products), threads=how.parallel(products))
-    done = FastAttention(exact.output, 0.0, exact.rounding, None, ready.logit_bound, 0, exact.memory)
+    done = _stated(FastAttention(exact.output, 0.0, exact.rounding, None, ready.logit_bound, 0, exact.memory), how)
     if precision == "float64" and not done.error <= wanted:
         raise RefusedError(
             f"tolerance is {tolerance:g}, but rounding of exact attention in float64 may reach {done.rounding:.2g} "
@@ -191,12 +193,15 @@ def polynomial_attention(
 ) -> FastAttention:
     """Return attention with a given polynomial instead of exp, whatever its error is, and certify that error.
 
-    Raises InputError as `fast_attention` does, and RefusedError if the logits may leave the polynomial's interval, or
-    the polynomial is not certified positive there: a normaliser could vanish.
+    Of the polynomial only the coefficients and the bound are believed; its range is enclosed anew, or remembered.
+
+    Raises InputError as `fast_attention` does, and RefusedError if the logits may leave the polynomial's interval, the
+    polynomial is not certified positive there, so that a normaliser could vanish, or no error can be certified.
     """
     how = _how(precision, buffer, engine, threads)
     if not isinstance(polynomial, ExpPolynomial):
         raise InputError(f"polynomial is {polynomial!r}: it should be an ExpPolynomial")
+    polynomial = recertified(polynomial)
     ready = operands(Q, K, V, scale=scale, engine=engine)
     if ready.logit_bound > polynomial.bound:
         raise RefusedError(
@@ -248,7 +253,7 @@ def smallest_polynomial(logit_bound: float, wanted: float, kind: Any) -> ExpPoly
     for degree in range(MOST_DEGREE + 1):
         made: ExpPolynomial = kind(degree, bound)
         if made.is_positive and made.output_error <= wanted:
-            return made
+            return recertified(made)
     return None
 
 
@@ -259,6 +264,7 @@ def _how(precision: str, buffer: object, engine: Engine, threads: object) -> _Ho
 
 
 def _computed(ready: Operands, polynomial: ExpPolynomial, how: _How) -> FastAttention:
+    """Return attention by a polynomial whose range was certified here, or refuse where it comes with no error."""
     dtype = how.dtype
     if ready.exponent > np.finfo(dtype).maxexp:
         raise InputError(f"V has entries up to 2^{ready.exponent}: beyond {dtype}, so precision should be float64")
@@ -288,37 +294,30 @@ def _computed(ready: Operands, polynomial: ExpPolynomial, how: _How) -> FastAtte
         if ready.exponent:
             np.ldexp(out, ready.exponent, out=out)
             np.clip(out, -np.finfo(dtype).max, np.finfo(dtype).max, out=out)
-    return FastAttention(
+    done = FastAttention(
         output=out,
         approximation=polynomial.output_error * ready.half_range if ready.width and ready.half_range else 0.0,
-        rounding=_rounding(ready, plan, polynomial, least) if len(out) else 0.0,
+        rounding=rounding_error(ready, plan, polynomial, least) if len(out) else 0.0,
         polynomial=polynomial,
         logit_bound=ready.logit_bound,
         rank=plan.full.rank,
         memory=plan.memory,
     )
+    return _stated(done, how)
 
 
-def _rounding(ready: Operands, plan: Plan, polynomial: ExpPolynomial, least: float) -> float:
-    """Return a bound of what rounding does to an entry of the output, from the computed normalisers' minimum.
-
-    Every product c_m x^α y^α v enters the two sums with at most `steps` roundings, and the sum of their absolute
-    values over one query is at most n P_abs(logit bound), so numerator and normaliser are off by at most
-    γ(steps) n P_abs, besides what underflows (`lost`). Values are at most 1 in size, so the quotient is off by at most
-    twice that over the normaliser.
-    """
-    g, tokens = plan.full.degree, len(ready.keys)
-    steps = 10 * g + 12 + plan.additions(tokens) + ready.width
-    terms = tokens * polynomial.magnitude(ready.logit_bound)
-    lost = smallest(plan.dtype) * 64.0 * tokens * plan.full.rank * polynomial.growth(2 + ready.logit_bound)
-    off = gamma(steps, plan.dtype) * terms + lost
-    if not least > off:
-        return math.inf
-    relative = 2 * off / (least - off) + 2 * unit(plan.dtype)
-    try:
-        return math.ldexp(relative * SLACK, ready.exponent) + 4 * smallest(plan.dtype)
-    except OverflowError:
-        return math.inf
+def _stated(done: FastAttention, how: _How) -> FastAttention:
+    """Return a result whose error is a finite number, or refuse: nothing would be said about its output."""
+    if math.isfinite(done.error):
+        return done
+    degree = None if done.polynomial is None else done.polynomial.degree
+    raise RefusedError(
+        f"no error can be certified in {how.dtype} by {'all pairs' if degree is None else f'degree {degree}'} with "
+        f"logits up to ±{done.logit_bound:.3g} and values of this size: its bound is infinite",
+        degree=degree,
+        rank=done.rank or None,
+        memory=done.memory,
+    )
 
 
 def _rounded_up(bound: float) -> float:

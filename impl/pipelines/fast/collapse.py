@@ -15,7 +15,7 @@ from impl.pipelines.choices import Border, Interpolation, Rounding, Scaling
 from impl.pipelines.fast.arrays import Array, in_range, real_array
 from impl.pipelines.fast.errors import InputError
 from impl.pipelines.fast.interpolation import taps
-from impl.pipelines.fast.transformer import check_sizes, projections
+from impl.pipelines.fast.transformer import check_sizes, projections, scale_of, square_weights
 
 
 def collapsed_transformer(
@@ -33,6 +33,8 @@ def collapsed_transformer(
     """
     first = real_array("X_init", start, axes=("width",)).astype(np.float64, copy=False)
     check_sizes(sizes, layers)
+    if type(how) is not Interpolation:
+        raise InputError(f"how is {how!r}: it should be an Interpolation")
     if how.border not in (Border.CLAMP, Border.REFLECT) or how.kernel.name == "constant":
         raise InputError(
             f"with border {how.border.value} and kernel {how.kernel.name} maps do not stay constant: the border should "
@@ -42,7 +44,7 @@ def collapsed_transformer(
         for before, after in itertools.pairwise(sizes):
             for n, m in zip(before, after, strict=True):
                 taps(n, m, how)
-    counts = np.array([height * width for height, width in sizes], dtype=np.float64)
+    counts = _counts(sizes)
     tokens = first[None, :]
     for k, weights in enumerate(layers, 1):
         out = _counted(tokens, weights, counts[:k], scaling)
@@ -50,11 +52,21 @@ def collapsed_transformer(
     return out
 
 
+def _counts(sizes: Sequence[tuple[int, int]]) -> Array:
+    """Return each map's number of pixels over the largest, or raise InputError beyond float64."""
+    try:
+        counts = np.array([float(int(height) * int(width)) for height, width in sizes])
+    except OverflowError:
+        raise InputError(f"sizes is {list(sizes)!r}: a map has more pixels than float64 counts") from None
+    return np.asarray(counts / counts.max())
+
+
 def _counted(tokens: Array, weights: AttentionWeights, counts: Array, scaling: Scaling) -> Array:
-    """Return attention over tokens of which the r-th occurs counts[r] times."""
+    """Return attention over tokens of which the r-th occurs in proportion to counts[r]."""
     width = tokens.shape[1]
-    q, k, v = projections(tokens, weights)
+    q, k, v = projections(tokens, square_weights(weights, width))
     with np.errstate(over="ignore", invalid="ignore"):
-        logits = in_range("XW_Q times its keys", float(scaling.of(width)) * (q @ k.T))
-    shares = counts * np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray((shares @ v) / shares.sum(axis=1, keepdims=True))
+        logits = in_range("XW_Q times its keys", scale_of(scaling, width) * (q @ k.T))
+        shares = counts * np.exp(logits - logits.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        return in_range("the mean of XW_V", np.asarray(shares @ v))

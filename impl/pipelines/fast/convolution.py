@@ -3,10 +3,12 @@
 from typing import Any
 
 import numpy as np
+from flint import arb
 
+from impl.arithmetic import ball
 from impl.pipelines.fast.arrays import Array, in_range, real_array, same
 from impl.pipelines.fast.errors import InputError
-from impl.pipelines.fast.rounding import SLACK, gamma, smallest
+from impl.pipelines.fast.rounding import BITS, gamma, largest, largest_sum, smallest, upper
 
 _STRIP = 1 << 20
 
@@ -38,12 +40,20 @@ def convolve(X: object, kernels: object, bias: object) -> Array:
 
 
 def convolution_error(X: Array, kernels: Array, bias: Array) -> float:
-    """Return a bound of the rounding error of every entry `convolve` returns: γ of 9 c_in + 2 roundings."""
+    """Return a bound of the rounding error of every entry `convolve` returns.
+
+    It is γ of 9 c_in + 2 roundings, relative to the sum of sizes, and half of η for each of 9 c_in products.
+    """
     dtype = np.result_type(X, kernels, bias)
     terms = 9 * X.shape[2]
-    largest = np.abs(kernels).astype(np.float64).sum(axis=(1, 2, 3)).max() * float(np.abs(X).max())
-    total = float(largest) * SLACK + float(np.abs(bias).max(initial=0))
-    return float((gamma(terms + 2, dtype) * total + 2 * terms * smallest(dtype)) * SLACK)
+    with ball(BITS):
+        total = convolution_gain(kernels) * largest(X) + largest(bias)
+        return upper(arb(gamma(terms + 2, dtype)) * total + terms * arb(smallest(dtype)))
+
+
+def convolution_gain(kernels: Array) -> arb:
+    """Return what convolution multiplies an error of its input by at most: the sum of absolute weights, in a ball."""
+    return largest_sum(kernels, (1, 2, 3))
 
 
 def _padded(x: Array, top: int, rows: int, dtype: Any) -> Array:

@@ -1,12 +1,13 @@
 """Stages two and three: the feature map summed from all token maps, and the VQ-VAE decoder (Sections 3.4 and 3.5)."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 import numpy as np
 
 from impl.pipelines.blocks import AttentionBlock, Block, Convolution, Normalisation, ResNetBlock, UpSampleBlock
 from impl.pipelines.choices import Interpolation
-from impl.pipelines.fast.arrays import Array, in_range, positive, real_array, same
+from impl.pipelines.fast.arrays import Array, in_range, positive, real_array, same, whole
 from impl.pipelines.fast.convolution import convolve
 from impl.pipelines.fast.errors import InputError
 from impl.pipelines.fast.interpolation import interpolate
@@ -20,7 +21,7 @@ def reconstruct(
 
     Raises InputError without maps, or where their channels do not match the kernels.
     """
-    if not maps:
+    if not len(maps):
         raise InputError("maps is empty: there should be at least one token map")
     total: Array | None = None
     for given in maps:
@@ -44,8 +45,10 @@ def decode(X: object, blocks: Sequence[Block], *, tolerance: float | None) -> Ar
                 x = _resnet(x, block)
             elif isinstance(block, AttentionBlock):
                 x = _attention(x, block, tolerance)
-            else:
+            elif isinstance(block, UpSampleBlock):
                 x = _up_sample(x, block)
+            else:
+                raise InputError(f"blocks has {block!r} at {number}: it should be a block of the decoder")
         x = in_range(f"the output of block {number}", x)
     return x
 
@@ -80,16 +83,17 @@ def _up_sample(x: Array, block: UpSampleBlock) -> Array:
 def normalise(x: Array, how: Normalisation) -> Array:
     """Return group normalisation of a map: mean and variance over all pixels and each group's channels."""
     height, width, channels = x.shape
-    if how.groups < 1 or channels % how.groups:
+    if channels % whole("groups", how.groups):
         raise InputError(f"groups is {how.groups}: it should divide the {channels} channels of X, shape {x.shape}")
     gain, shift = real_array("gain", how.gain, axes=("channels",)), real_array("shift", how.shift, axes=("channels",))
     same("gain", len(gain), "X's channels", channels, gain.shape)
     same("shift", len(shift), "X's channels", channels, shift.shape)
+    eps = positive("eps", float(how.eps) if isinstance(how.eps, Fraction) else how.eps)
     grouped = x.reshape(height * width, how.groups, channels // how.groups)
     centred = grouped - grouped.mean(axis=(0, 2), keepdims=True)
     with np.errstate(over="ignore", invalid="ignore"):
         variance = in_range("the variance of X", np.square(centred).mean(axis=(0, 2), keepdims=True))
-    scaled = centred / np.sqrt(variance + positive("eps", float(how.eps)))
+    scaled = centred / np.sqrt(variance + eps)
     return np.asarray(scaled.reshape(x.shape) * gain + shift)
 
 

@@ -1,14 +1,15 @@
 """What goes wrong: an argument that makes no sense, and a request the polynomial method cannot meet."""
 
+from impl.pipelines.errors import InputError
 
-class InputError(ValueError):
-    """An argument has the wrong shape, kind or values; the message names the argument and its shape."""
+__all__ = ["InputError", "RefusedError"]
 
 
 class RefusedError(ValueError):
-    """The polynomial method would be slower than exact attention, or undefined; the message says what it would need.
+    """The polynomial method would be slower than exact attention, undefined, or of no certified error.
 
-    `degree`, `rank` and `memory` (bytes) are what the request would need, None where not even that is known.
+    The message says what it would need. `degree`, `rank` and `memory` (bytes) are what the request would need, None
+    where not even that is known.
     """
 
     def __init__(

@@ -4,17 +4,18 @@ The peer that the polynomial method has to beat, and the way out where it does n
 a large one is subtracted only where logits are so large that exp might overflow.
 """
 
-import math
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
+from flint import arb
 
+from impl.arithmetic import ball
 from impl.pipelines.fast import compiled, native
 from impl.pipelines.fast.arrays import Array, whole
 from impl.pipelines.fast.errors import InputError
 from impl.pipelines.fast.operands import Operands, operands
-from impl.pipelines.fast.rounding import SLACK, gamma, smallest, unit
+from impl.pipelines.fast.rounding import BITS, gamma, smallest, unit, upper
 
 Engine = Literal["auto", "compiled", "numpy"]
 ENGINES = ("auto", "compiled", "numpy")
@@ -67,17 +68,22 @@ def chosen(engine: object, products: float) -> bool:
 def all_pairs(ready: Operands, dtype: Any, *, use: bool, block: int = TILE, threads: int = 1) -> ExactAttention:
     """Return softmax(logits)V of operands made ready, by compiled loops if `use`, else by numpy.
 
-    Raises InputError where logits may be beyond the type.
+    Compiled loops subtract a largest logit that they then compute anew, so where logits are so large that two
+    computations of one may differ by 1, numpy does all. Raises InputError where logits may be beyond the type, and
+    where sums are.
     """
     if not ready.logit_bound < float(np.finfo(dtype).max) / 2.0**30:
         raise InputError(f"Q has shape {ready.queries.shape}: its logits with K may be beyond {dtype}")
     if ready.exponent > np.finfo(dtype).maxexp:
         raise InputError(f"V has entries up to 2^{ready.exponent}: beyond {dtype}, so precision should be float64")
+    use = use and 4 * gamma(ready.width + 10, dtype) * ready.logit_bound < 1
     shifted = ready.logit_bound > compiled.SAFE[dtype.itemsize]
     out = np.empty((len(ready.queries), ready.values.shape[1]), dtype=dtype)
     fill = compiled.pair_sums if use else _pair_sums
     memory = 0
     for start, stop, sums, taken in fill(ready, dtype, shifted=shifted, block=block, threads=threads):
+        if not np.isfinite(sums).all():
+            raise InputError(f"K has shape {ready.keys.shape}: its weights' sums with Q go beyond float64")
         np.divide(sums[:-1], sums[-1], out=out[start:stop].T, casting="same_kind")
         memory = max(memory, taken)
     if ready.exponent:
@@ -109,10 +115,15 @@ def _pair_sums(ready: Operands, dtype: Any, *, shifted: bool, block: int, thread
 def _rounding(ready: Operands, dtype: Any, *, use: bool) -> float:
     """Return a bound of the rounding error of every entry.
 
-    Logits are off by at most γ of d + 10 roundings relative to twice their bound, exp by a few units, and both sums by
-    γ of their additions relative to positive weights. Within a block they are done in the type, over blocks in float64.
-    `lost` is what counts as the floor or underflows, relative to the normaliser: about 1 after the subtraction, without
-    it n exp(-80).
+    Logits are off by at most γ of d + 10 roundings relative to twice their bound B (products relative to B, what is
+    subtracted or the base to B again), and by what underflows: per coordinate three halves of η in each of two
+    entries, times the other one, up to 2√B where balanced, and half an η of the product: at most 8η(2 + B). exp is
+    off by a few units. A shift by E moves a mean of values within ±1 by at most 2 tanh(E/2). Both sums are off by γ of
+    their additions relative to positive weights; within a block they are done in the type, over blocks in float64.
+
+    `lost` is what counts as the floor or underflows, relative to the normaliser. After the subtraction that is at least
+    about 1, and n floors of e^-60 (e^-600) are below n 2^-80 (2^-800); without, it is at least n e^-80 (n e^-690), and
+    n products with values lose at most n η/2, below 2^-32 (2^-76) of it. Values made ready lose η each, far less.
     """
     if not len(ready.queries):
         return 0.0
@@ -120,12 +131,12 @@ def _rounding(ready: Operands, dtype: Any, *, use: bool) -> float:
     inner, outer = compiled.pair_additions(tokens) if use else (tokens, -(-tokens // TILE))
     if use and ready.logit_bound > compiled.SAFE[dtype.itemsize]:
         inner += compiled.pair_scalings(ready.logit_bound, dtype)
-    steps = inner + 8 + (outer if dtype.itemsize == 8 else 1 + (outer >> 29))
-    shift = 2 * gamma(ready.width + 10, dtype) * ready.logit_bound + _EXP * unit(dtype)
-    shift += 8 * ready.width * smallest(dtype) * (2 + ready.logit_bound)
-    lost = tokens * 2.0**-80 + 2.0**-32 if dtype.itemsize == 4 else tokens * 2.0**-800 + 2.0**-76
-    relative = 2 * math.tanh(shift / 2) + 2 * gamma(steps, dtype) + lost
-    try:
-        return math.ldexp(relative * SLACK, ready.exponent) + 4 * smallest(dtype)
-    except OverflowError:
-        return math.inf
+    steps = inner + 4 + (outer if dtype.itemsize == 8 else 1 + (outer >> 29))
+    with ball(BITS):
+        eta, logit = arb(smallest(dtype)), arb(ready.logit_bound)
+        shift = 2 * arb(gamma(ready.width + 10, dtype)) * logit + _EXP * unit(dtype)
+        shift += 8 * ready.width * eta * (2 + logit)
+        floors, underflow = (-80, -32) if dtype.itemsize == 4 else (-800, -76)
+        lost = tokens * arb(2) ** floors + arb(2) ** underflow
+        relative = 2 * (shift / 2).tanh() + 2 * arb(gamma(steps, dtype)) + lost
+        return upper(relative * arb(2) ** ready.exponent + 4 * eta)

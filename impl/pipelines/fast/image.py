@@ -9,16 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from flint import arb
 
+from impl.arithmetic import ball
 from impl.pipelines.blocks import AttentionBlock, AttentionWeights, Block, Convolution, ResNetBlock, UpSampleBlock
 from impl.pipelines.choices import Interpolation, Scaling
-from impl.pipelines.fast.arrays import Array, real_array
-from impl.pipelines.fast.convolution import convolution_error, convolve
+from impl.pipelines.fast.arrays import Array, certified_error, in_range, not_negative, real_array, same
+from impl.pipelines.fast.convolution import convolution_error, convolution_gain, convolve
 from impl.pipelines.fast.decoder import swish
 from impl.pipelines.fast.errors import InputError
 from impl.pipelines.fast.interpolation import interpolate
 from impl.pipelines.fast.propagation import upsampled_error
-from impl.pipelines.fast.rounding import SLACK, gamma, unit
+from impl.pipelines.fast.rounding import BITS, gamma, largest, largest_sum, smallest, unit, upper
 from impl.pipelines.fast.transformer import attend, transform
 
 STEEPEST = 1.1
@@ -56,16 +58,20 @@ def image(
 def decoded(given: Stage, blocks: Sequence[Block], *, tolerance: float | None) -> Stage:
     """Return the decoder's output for a feature map that is off by `given.error`, with its own error.
 
-    Raises InputError for blocks with normalisation, and as `decode` does.
+    Raises InputError for blocks with normalisation, an error that is negative or no number, where no error can be
+    certified, and as `decode` does.
     """
-    stage = given
+    output = real_array("X", given.output, axes=("height", "width", "channels")).astype(np.float64, copy=False)
+    stage = Stage(output, not_negative("error", given.error))
     for block in blocks:
         if isinstance(block, AttentionBlock):
             stage = _attended(stage, block, tolerance)
         elif isinstance(block, UpSampleBlock):
             stage = _up_sampled(stage, block)
-        else:
+        elif isinstance(block, ResNetBlock):
             stage = _resnet(stage, block)
+        else:
+            raise InputError(f"blocks has {block!r}: it should be a block of the decoder")
     return stage
 
 
@@ -80,22 +86,33 @@ def _reconstructed(
     return total
 
 
+def _stage(name: str, output: Array, error: arb) -> Stage:
+    """Return a stage, or raise InputError where its output or its error is not finite."""
+    return Stage(in_range(name, output), certified_error(name, upper(error)))
+
+
 def _added(one: Stage, other: Stage) -> Stage:
-    output = one.output + other.output
-    return Stage(output, (one.error + other.error + unit(np.float64) * float(np.abs(output).max(initial=0))) * SLACK)
+    """Return the sum: errors add up, and rounding is relative, since no sum underflows."""
+    same("skip", one.output.shape[2], "the channels beside it", other.output.shape[2], one.output.shape)
+    with np.errstate(over="ignore"), ball(BITS):
+        output = one.output + other.output
+        error = arb(one.error) + arb(other.error) + unit(np.float64) * largest(output)
+        return _stage("the sum of two maps", output, error)
 
 
 def _interpolated(stage: Stage, height: int, width: int, how: Interpolation) -> Stage:
+    output = interpolate(stage.output, height=height, width=width, how=how)
     error = upsampled_error(stage.output, height=height, width=width, how=how, before=stage.error)
-    return Stage(interpolate(stage.output, height=height, width=width, how=how), error)
+    return Stage(output, certified_error("the interpolation of X", error))
 
 
 def _convolved(stage: Stage, convolution: Convolution) -> Stage:
     kernels = real_array("kernels", convolution.kernels, axes=("outputs", "3", "3", "inputs"))
     bias = real_array("bias", convolution.bias, axes=("outputs",))
-    gain = float(np.abs(kernels).astype(np.float64).sum(axis=(1, 2, 3)).max())
-    error = gain * stage.error + convolution_error(stage.output, kernels, bias)
-    return Stage(convolve(stage.output, kernels, bias), error * SLACK)
+    output = convolve(stage.output, kernels, bias)
+    with ball(BITS):
+        error = convolution_gain(kernels) * arb(stage.error) + arb(convolution_error(stage.output, kernels, bias))
+        return _stage("the convolution of X", output, error)
 
 
 def _up_sampled(stage: Stage, block: UpSampleBlock) -> Stage:
@@ -116,16 +133,25 @@ def _resnet(stage: Stage, block: ResNetBlock) -> Stage:
     inner = stage
     for convolution in (block.first, block.second):
         inner = _convolved(_bent(inner) if block.nonlinearity else inner, convolution)
-    beside = stage
-    if block.skip is not None:
-        skip = real_array("skip", block.skip, axes=("outputs", "inputs")).astype(np.float64)
-        gain = float(np.abs(skip).sum(axis=1).max())
-        largest = float(np.abs(stage.output).max(initial=0))
-        off = gain * (stage.error + gamma(skip.shape[1] + 1, np.float64) * largest)
-        beside = Stage(stage.output @ skip.T, off * SLACK)
-    return _added(beside, inner)
+    return _added(stage if block.skip is None else _skipped(stage, block.skip), inner)
+
+
+def _skipped(stage: Stage, given: object) -> Stage:
+    """Return a 1 x 1 convolution: c products an entry, each off by γ(c + 1) of its size and by half of η."""
+    skip = real_array("skip", given, axes=("outputs", "inputs")).astype(np.float64)
+    same("skip", skip.shape[1], "the map's channels", stage.output.shape[2], skip.shape)
+    channels = skip.shape[1]
+    with np.errstate(over="ignore", invalid="ignore"), ball(BITS):
+        error = arb(stage.error) + arb(gamma(channels + 1, np.float64)) * largest(stage.output)
+        error = largest_sum(skip, 1) * error + channels * arb(smallest(np.float64))
+        return _stage("the skip connection of X", stage.output @ skip.T, error)
 
 
 def _bent(stage: Stage) -> Stage:
-    largest = float(np.abs(stage.output).max(initial=0))
-    return Stage(swish(stage.output), (STEEPEST * stage.error + 32 * unit(np.float64) * largest) * SLACK)
+    """Return x/(1 + exp(-x)): of small x the quotient underflows, by half of η; of x below -700 the exponential does.
+
+    It is off by η then, times |x|: less than a unit of rounding of x.
+    """
+    with ball(BITS):
+        error = STEEPEST * arb(stage.error) + 32 * unit(np.float64) * largest(stage.output)
+        return _stage("the nonlinearity of X", swish(stage.output), error + arb(smallest(np.float64)))

@@ -2,14 +2,20 @@
 
 import functools
 import math
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
+from flint import arb
 
+from impl.arithmetic import ball
 from impl.pipelines.choices import Border, Interpolation, Kernel, Offsets, Rounding
 from impl.pipelines.fast.arrays import Array, in_range, real_array, whole
 from impl.pipelines.fast.errors import InputError
-from impl.pipelines.fast.rounding import SLACK, gamma, smallest, unit
+from impl.pipelines.fast.rounding import BITS, gamma, largest, largest_sum, smallest, unit, upper
+
+_LARGEST_A = 2**1000
+"""A parameter of Keys' kernel up to which nothing overflows before the taps are applied."""
 
 
 def interpolate(X: object, *, height: int, width: int, how: Interpolation) -> Array:
@@ -29,25 +35,51 @@ def interpolation_error(X: Array, *, height: int, width: int, how: Interpolation
     """Return a bound of the rounding error of every entry that `interpolate` returns.
 
     A tap is a cubic in Horner's form at a rounded phase: at most 14 roundings, relative to the sum of its coefficients'
-    sizes. An axis multiplies by S, the largest sum of absolute taps, up to δ: the taps' errors and four roundings.
+    sizes, which is 1 or more, so that what underflows there is nothing; and one more to X's type, where it may. An axis
+    multiplies by S, the largest sum of absolute taps, up to δ: twice the taps' errors, and four roundings. Its products
+    lose half of η each, which the second axis multiplies by S as well.
     """
-    spread = float(np.abs(_table(how.kernel)).sum(axis=1).max())
-    sums, errors = [], []
-    for n, m in zip(X.shape, (height, width), strict=False):
-        sums.append(float(np.abs(taps(n, m, how)[1]).sum(axis=1).max()))
-        tap_errors = 4 * spread * gamma(14, np.float64) + 2 * unit(X.dtype) * sums[-1]
-        errors.append(2 * tap_errors + gamma(5, X.dtype) * (sums[-1] + tap_errors))
-    total = errors[0] * sums[1] + errors[1] * sums[0] + errors[0] * errors[1]
-    lost = 8 * smallest(X.dtype) * (1 + sums[1] + errors[1])
-    return (total * float(np.abs(X).max(initial=0)) + lost) * SLACK
+    eta = arb(smallest(X.dtype))
+    with ball(BITS):
+        (first, off), (second, also) = (
+            _axis(n, m, how, X.dtype) for n, m in zip(X.shape, (height, width), strict=False)
+        )
+        relative = off * (second + also) + first * also
+        lost = 2 * eta * (1 + second + also)
+        return upper(relative * largest(X) + lost)
 
 
-@functools.lru_cache(maxsize=256)
+def interpolation_gain(shape: tuple[int, ...], *, height: int, width: int, how: Interpolation) -> arb:
+    """Return what interpolation multiplies an error of its input by at most: the sums of absolute taps, in a ball."""
+    with ball(BITS):
+        first, second = (_axis(n, m, how, np.float64)[0] for n, m in zip(shape, (height, width), strict=False))
+        return first * second
+
+
+def _axis(inputs: int, outputs: int, how: Interpolation, dtype: Any) -> tuple[arb, arb]:
+    """Return in balls the largest sum of absolute taps of an axis, S, and how far off it is as computed, δ."""
+    computed = largest_sum(taps(inputs, outputs, how)[1], 1)
+    rounded = 4 * largest_sum(_table(how.kernel), 1) * gamma(14, np.float64)
+    total = computed + rounded
+    each = rounded + 2 * unit(dtype) * total + 4 * smallest(dtype)
+    return total, 2 * each + gamma(5, dtype) * (total + each)
+
+
 def taps(inputs: int, outputs: int, how: Interpolation) -> tuple[Any, Any]:
     """Return the 0-based input indices and the weights of each output's four taps: two arrays of outputs x 4.
 
-    Kept, since every layer of the transformer asks for the same ones again; the arrays are read-only.
+    Kept, since every layer of the transformer asks for the same ones again; the arrays are read-only. Raises InputError
+    for what is no `Interpolation`, and where a reading leaves an output undefined.
     """
+    if type(how) is not Interpolation:
+        raise InputError(f"how is {how!r}: it should be an Interpolation")
+    if abs(Fraction(how.kernel.a or 0)) > _LARGEST_A:
+        raise InputError(f"a is {how.kernel.a}: the kernel's coefficients go beyond float64")
+    return _taps(inputs, outputs, how)
+
+
+@functools.lru_cache(maxsize=256)
+def _taps(inputs: int, outputs: int, how: Interpolation) -> tuple[Any, Any]:
     positions = [how.position.of(i, inputs, outputs) for i in range(1, outputs + 1)]
     if how.rounding is Rounding.NONE:
         i = next((i for i, p in enumerate(positions, 1) if p.denominator != 1), None)

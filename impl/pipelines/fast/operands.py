@@ -18,6 +18,8 @@ from impl.pipelines.fast.rounding import SLACK, smallest
 
 _SAFE_EXPONENT = {4: 100, 8: 900}
 """By size of a number in bytes: powers of two below this exponent are safe as one factor; others go by ldexp."""
+_LEAST_WEIGHT = 2.0**-1000
+"""A weight of a coordinate below it, or above its inverse, may have lost digits to underflow, or be infinite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def operands(queries: object, keys: object, values: object, *, scale: float, eng
 
     Raises InputError unless they are m x d, n x d and n x c with n, d, c at least 1, and the scale is finite.
     """
+    eta = smallest(np.float64)  # first of all, so that no thread is started in other arithmetic than the model's
     q = unchecked_array("Q", queries, axes=("tokens", "width"))
     k = unchecked_array("K", keys, axes=("tokens", "width"))
     v = unchecked_array("V", values, axes=("tokens", "columns"))
@@ -104,7 +107,7 @@ def operands(queries: object, keys: object, values: object, *, scale: float, eng
     used = np.flatnonzero((reach > 0) & (asked > 0)) if factor else np.empty(0, dtype=int)
     factors = _factors(asked[used], reach[used], factor)
     least, most = extremes("V", v, compiled=use)
-    half = float((most / 2 - least / 2).max()) * SLACK + (4 * smallest(np.float64) if (most > least).any() else 0.0)
+    half = float((most / 2 - least / 2).max()) * SLACK + (4 * eta if (most > least).any() else 0.0)
     half = min(half, float(np.finfo(np.float64).max))
     top = float(np.max(np.abs((least, most))))
     exponent = math.frexp(top)[1] if top else 0
@@ -145,15 +148,18 @@ def _logit_bound(made: Operands, asked: Any, reach: Any, scale: float, *, use: b
     """Return the smaller of two bounds: coordinate by coordinate, and by the Cauchy-Schwarz inequality.
 
     The latter holds however a coordinate's scale is shared between queries and keys; here both get the same reach, so
-    that a product overflows or vanishes only if the bound itself does. Where it overflows (NaN), the former counts.
+    that a product overflows or vanishes only if the bound itself does. Where it overflows (NaN), or where a weight is
+    near the ends of float64, the former counts. Logarithms are off by 2^-40 at most, which the slack covers; squares
+    that underflow take less than 2^-534 √d from a length, so less than a slack, or than 2^-900, from the bound.
     """
     if not made.width or not len(made.queries):
         return 0.0
     factor, log_asked, log_reach = math.log2(abs(scale)), np.log2(asked), np.log2(reach)
     with np.errstate(all="ignore"):
-        by_coordinate = np.exp2(log_asked + factor + log_reach).sum()
+        bound = np.exp2(log_asked + factor + log_reach).sum()
         weights = np.exp2((log_reach - log_asked + factor) / 2), np.exp2((log_asked - log_reach + factor) / 2)
-        queries = longest(made.queries, made.used, np.zeros(made.width), weights[0], compiled=use)
-        keys = longest(made.keys, made.used, made.centre, weights[1], compiled=use)
-        bound = np.fmin(by_coordinate, queries * keys)
+        if all(((weight > _LEAST_WEIGHT) & (weight < 1 / _LEAST_WEIGHT)).all() for weight in weights):
+            queries = longest(made.queries, made.used, np.zeros(made.width), weights[0], compiled=use)
+            keys = longest(made.keys, made.used, made.centre, weights[1], compiled=use)
+            bound = np.fmin(bound, queries * keys)
     return float(bound) * SLACK + 2.0**-900

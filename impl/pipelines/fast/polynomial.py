@@ -14,7 +14,9 @@ from fractions import Fraction
 from flint import acb, arb, arb_mat, arb_poly, fmpq, fmpq_poly
 
 from impl.arithmetic import ball
+from impl.pipelines.fast.arrays import finite
 from impl.pipelines.fast.errors import InputError
+from impl.pipelines.fast.rounding import upper
 
 MOST_DEGREE = 64
 BITS = 256
@@ -24,14 +26,29 @@ BITS = 256
 class ExpPolynomial:
     """P(s) = sum of coefficients[m] s^m, standing in for exp(s) on [-bound, bound] up to a factor.
 
-    `least` and `most` enclose P(s)/exp(s) there (rounded outwards from balls; `least` > 0 means P has no zero).
+    `least` and `most` enclose P(s)/exp(s) there (rounded outwards from balls; `least` > 0 means P has no zero). They
+    are computed from the coefficients whatever is given for them: no polynomial states a range that it does not have.
+
+    Raises InputError for a bound that is not from 0 to 700, and for coefficients that are no float64 numbers, none, or
+    more than 65.
     """
 
     kind: str
     bound: float
     coefficients: tuple[float, ...]
-    least: float
-    most: float
+    least: float = math.nan
+    most: float = math.nan
+
+    def __post_init__(self) -> None:
+        """Check the bound and the coefficients, and enclose the range."""
+        if not isinstance(self.coefficients, tuple | list) or not 0 < len(self.coefficients) <= MOST_DEGREE + 1:
+            raise InputError(f"coefficients is {self.coefficients!r}: it should be a tuple of 1 to 65 numbers")
+        coefficients = tuple(finite(f"coefficient {m}", c) for m, c in enumerate(self.coefficients))
+        _check(len(coefficients) - 1, self.bound)
+        bound = float(self.bound)
+        least, most = _range(coefficients, bound)
+        for name, value in (("bound", bound), ("coefficients", coefficients), ("least", least), ("most", most)):
+            object.__setattr__(self, name, value)
 
     @property
     def degree(self) -> int:
@@ -62,12 +79,14 @@ class ExpPolynomial:
 
         The 1 is for the monomials' weights, which may underflow themselves.
         """
-        grown = (max(1.0, abs(c) * math.factorial(m)) * size**m for m, c in enumerate(self.coefficients))
-        return 1.0000001 * math.fsum(grown)
+        with ball(BITS):
+            grown = [abs(arb(c)) * math.factorial(m) for m, c in enumerate(self.coefficients)]
+            return upper(_sum(size, [each.max(arb(1)) for each in grown]))
 
     def magnitude(self, size: float) -> float:
         """Return the sum of |coefficients[m]| size^m, an upper bound of what rounding errors are relative to."""
-        return 1.0000001 * math.fsum(abs(c) * size**m for m, c in enumerate(self.coefficients))
+        with ball(BITS):
+            return upper(_sum(size, [abs(arb(c)) for c in self.coefficients]))
 
 
 def ratio_error(least: float, most: float) -> float:
@@ -76,7 +95,7 @@ def ratio_error(least: float, most: float) -> float:
         return math.inf
     with ball(BITS):
         root = (arb(most) / arb(least)).sqrt()
-        return _upper(2 * (root - 1) / (root + 1))
+        return upper(2 * (root - 1) / (root + 1))
 
 
 @functools.lru_cache(maxsize=256)
@@ -146,16 +165,40 @@ def minimax(degree: int, bound: float) -> ExpPolynomial:
 
 def certified(kind: str, coefficients: list[Fraction], bound: float) -> ExpPolynomial:
     """Return a polynomial with its coefficients rounded to float64, and P/exp enclosed on [-bound, bound]."""
-    rounded = [float(c) for c in coefficients]
-    exactly = fmpq_poly([fmpq(*c.as_integer_ratio()) for c in rounded])
-    with ball(max(BITS, 12 * len(rounded))):
+    return ExpPolynomial(kind, bound, tuple(float(c) for c in coefficients))
+
+
+def recertified(given: ExpPolynomial) -> ExpPolynomial:
+    """Return the polynomial that a caller's object has the coefficients and the bound of, with its true range.
+
+    What was unpickled, or changed behind the back of a frozen class, was never checked. Of a polynomial that was, the
+    range is remembered.
+    """
+    try:
+        return ExpPolynomial(str(given.kind), given.bound, given.coefficients)
+    except AttributeError as error:
+        raise InputError(f"polynomial has no coefficients or no bound: {error}") from error
+
+
+@functools.lru_cache(maxsize=2048)
+def _range(coefficients: tuple[float, ...], bound: float) -> tuple[float, float]:
+    """Return the least and the most of P/exp on [-bound, bound], rounded outwards."""
+    exactly = fmpq_poly([fmpq(*c.as_integer_ratio()) for c in coefficients])
+    with ball(max(BITS, 12 * len(coefficients))):
         radius = arb(bound)
         values = [arb_poly(exactly)(s) * (-s).exp() for s in (-radius, radius, *_critical(exactly, radius))]
         low, high = values[0], values[0]
         for value in values[1:]:
             low, high = low.min(value), high.max(value)
-        least, most = -_upper(-low), _upper(high)
-    return ExpPolynomial(kind, bound, tuple(rounded), least, most)
+        return -upper(-low), upper(high)
+
+
+def _sum(size: float, coefficients: list[arb]) -> arb:
+    """Return the sum of coefficients[m] size^m."""
+    total = arb(0)
+    for coefficient in reversed(coefficients):
+        total = total * arb(size) + coefficient
+    return total
 
 
 def _critical(polynomial: fmpq_poly, radius: arb) -> list[arb]:
@@ -179,17 +222,6 @@ def _levelled(points: list[arb]) -> list[Fraction]:
 def _fraction(number: arb) -> Fraction:
     mantissa, exponent = number.mid().man_exp()
     return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
-
-
-def _upper(number: arb) -> float:
-    """Return a float64 at least as large as every number of the ball."""
-    if not number.is_finite():
-        return math.inf
-    mantissa, exponent = number.upper().man_exp()
-    try:
-        return math.nextafter(float(Fraction(int(mantissa)) * Fraction(2) ** int(exponent)), math.inf)
-    except OverflowError:
-        return math.inf
 
 
 def _check(degree: int, bound: float) -> None:

@@ -7,12 +7,16 @@ import numpy as np
 
 from impl.pipelines.blocks import AttentionWeights
 from impl.pipelines.choices import Interpolation, Scaling
-from impl.pipelines.fast.arrays import Array, in_range, real_array, same, whole
+from impl.pipelines.fast.arrays import Array, certified_error, in_range, not_negative, real_array, same, whole
 from impl.pipelines.fast.attention import FastAttention, fast_attention
 from impl.pipelines.fast.errors import InputError, RefusedError
-from impl.pipelines.fast.exact import exact_attention
+from impl.pipelines.fast.exact import ExactAttention, all_pairs, chosen, pair_products
 from impl.pipelines.fast.interpolation import interpolate
-from impl.pipelines.fast.propagation import attention_error, exact_attention_error, upsampled_error
+from impl.pipelines.fast.operands import operands
+from impl.pipelines.fast.propagation import attention_error, upsampled_error
+from impl.pipelines.fast.rounding import SLACK
+
+_NAMES = ("W_Q", "W_K", "W_V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +61,46 @@ def attend(
     """Return the attention layer of tokens (n x d) in float64; `before` bounds the error that the tokens have already.
 
     With a tolerance, the attention of Q = XW_Q, K = XW_K, V = XW_V is within it of exact attention; where the
-    polynomial method refuses, exact attention is used. Raises InputError for weights that are not d x d.
+    polynomial method refuses, exact attention is used. Raises InputError for weights that are not d x d, a negative
+    `before`, and where no error can be certified.
     """
     x = real_array("tokens", tokens, axes=("tokens", "width")).astype(np.float64, copy=False)
-    q, k, v = projections(x, weights)
-    scale = float(scaling.of(x.shape[1]))
-    carried = attention_error(x, weights, scale=scale, before=before)
+    parts = square_weights(weights, x.shape[1])
+    q, k, v = projections(x, parts)
+    scale = scale_of(scaling, x.shape[1])
+    carried = attention_error(x, parts, scale=scale, before=not_negative("before", before))
+    done, own = _attention(q, k, v, scale=scale, tolerance=tolerance)
+    error = certified_error(f"attention of tokens of shape {x.shape}", (own + carried) * SLACK)
+    return Attended(done.output, done if isinstance(done, FastAttention) else None, error)
+
+
+def _attention(
+    q: Array, k: Array, v: Array, *, scale: float, tolerance: float | None
+) -> tuple[FastAttention | ExactAttention, float]:
+    """Return attention, fast where there is a tolerance and the polynomial method serves, and its own error."""
     if tolerance is not None:
         try:
             done = fast_attention(q, k, v, tolerance=tolerance, scale=scale)
         except RefusedError:
-            done = None
-        if done is not None:
-            return Attended(done.output, done, done.error + carried)
-    own = exact_attention_error(q, k, v, scale=scale)
-    return Attended(exact_attention(q, k, v, scale=scale), None, own + carried)
+            pass
+        else:
+            return done, done.error
+    ready = operands(q, k, v, scale=scale)
+    exact = all_pairs(ready, np.dtype(np.float64), use=chosen("auto", pair_products(ready)))
+    return exact, exact.rounding
 
 
-def projections(x: Array, weights: AttentionWeights) -> list[Array]:
-    """Return XW_Q, XW_K and XW_V, or raise InputError where the weights do not fit or a product overflows."""
-    named = (("W_Q", weights.query), ("W_K", weights.key), ("W_V", weights.value))
+def scale_of(scaling: object, width: int) -> float:
+    """Return the factor for tokens of a width, or raise InputError for what is no `Scaling`."""
+    if not isinstance(scaling, Scaling):
+        raise InputError(f"scaling is {scaling!r}: it should be a Scaling, {' or '.join(map(str, Scaling))}")
+    return float(scaling.of(width))
+
+
+def projections(x: Array, parts: Sequence[Array]) -> list[Array]:
+    """Return XW_Q, XW_K and XW_V, or raise InputError where a product overflows."""
     with np.errstate(over="ignore", invalid="ignore"):
-        return [in_range(f"X{name}", x @ square_weights(name, part, x.shape[1])) for name, part in named]
+        return [in_range(f"X{name}", x @ part) for name, part in zip(_NAMES, parts, strict=True)]
 
 
 def transform(
@@ -105,10 +127,11 @@ def transform(
         done.append(attend(tokens, weights, scaling=scaling, tolerance=tolerance, before=before))
         maps = _split(done[-1].output, sizes[:k])
         if k < len(layers):
-            before = max(
+            grown = [
                 upsampled_error(x, height=height, width=width, how=how, before=done[-1].error)
                 for x, (height, width) in zip(maps, sizes[1:], strict=False)
-            )
+            ]
+            before = certified_error(f"interpolation after layer {k}", max(grown))
             maps = pyramid(first, maps, sizes, how)
     return Transformed(tuple(maps), tuple(d.report for d in done), tuple(d.error for d in done))
 
@@ -126,12 +149,21 @@ def check_sizes(sizes: Sequence[tuple[int, int]], layers: Sequence[AttentionWeig
         raise InputError(f"sizes is {list(sizes)!r}: the first map should be (1, 1)")
 
 
-def square_weights(name: str, given: object, width: int) -> Array:
-    """Return a weight matrix as float64, or raise InputError unless it is width x width."""
-    weights = real_array(name, given, axes=("width", "width"))
-    if weights.shape != (width, width):
-        raise InputError(f"{name} has shape {weights.shape}: it should be {(width, width)}, as wide as the tokens")
-    return weights.astype(np.float64, copy=False)
+def square_weights(weights: AttentionWeights, width: int) -> list[Array]:
+    """Return W_Q, W_K and W_V as float64, or raise InputError unless each is width x width."""
+    if not isinstance(weights, AttentionWeights):
+        raise InputError(f"weights is {weights!r}: it should be AttentionWeights")
+    return [
+        _square(name, part, width)
+        for name, part in zip(_NAMES, (weights.query, weights.key, weights.value), strict=True)
+    ]
+
+
+def _square(name: str, given: object, width: int) -> Array:
+    part = real_array(name, given, axes=("width", "width"))
+    if part.shape != (width, width):
+        raise InputError(f"{name} has shape {part.shape}: it should be {(width, width)}, as wide as the tokens")
+    return part.astype(np.float64, copy=False)
 
 
 def _split(tokens: Array, sizes: Sequence[tuple[int, int]]) -> list[Array]:

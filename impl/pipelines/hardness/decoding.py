@@ -20,7 +20,8 @@ from typing import Any
 from flint import arb
 
 from impl.arithmetic import Arithmetic, ball
-from impl.pipelines.hardness.vectors import Vectors
+from impl.pipelines.errors import InputError
+from impl.pipelines.hardness.vectors import Vectors, checked
 from impl.pipelines.reference.attention import attention_of
 
 Oracle = Callable[[Arithmetic, Any, Any, Any, Any], Any]
@@ -52,7 +53,13 @@ def exactly(on: Arithmetic, queries: Any, keys: Any, values: Any, scale: Any) ->
 def from_one_call(
     first: Vectors, second: Vectors, *, gap: Fraction = Fraction(2), oracle: Oracle = exactly, bits: int = 128
 ) -> Decoding:
-    """Return 1 if some pair is orthogonal and 0 if none is, from one call with λ >= ln n + gap."""
+    """Return 1 if some pair is orthogonal and 0 if none is, from one call with λ >= ln n + gap.
+
+    Raises InputError unless vectors have one length and entries 0 or 1, and the gap is positive.
+    """
+    first, second = checked(first, second)
+    if not gap > 0:
+        raise InputError(f"gap is {gap}: it should be positive, or the two answers are one")
     with ball(bits) as on:
         scale = Fraction(int((arb(len(second)).log() * 64).ceil().upper().unique_fmpz()), 64) + gap
         outputs = _outputs(on, first, second, zeros=1, scale=scale, oracle=oracle)
@@ -79,7 +86,14 @@ def from_many_calls(
     """Return for each vector how many are orthogonal to it, from d + 1 calls with λ at most `largest`.
 
     Without `zeros` there are as many zero keys as vectors, without `bits` balls are as precise as the error demands.
+    Raises InputError unless vectors have one length and entries 0 or 1, λ is positive, and there are no fewer zero keys
+    than vectors: with fewer, the error allowed would be smaller.
     """
+    first, second = checked(first, second)
+    if not largest > 0:
+        raise InputError(f"largest is {largest}: it should be positive")
+    if zeros and zeros < len(second):
+        raise InputError(f"zeros is {zeros}: there should be no fewer than the {len(second)} vectors")
     degree, zeros = len(first[0]), zeros or len(second)
     working = bits or _bits(degree, zeros, largest)
     with ball(working) as on:

@@ -6,7 +6,7 @@ from typing import Any
 from impl.arithmetic import Arithmetic
 from impl.pipelines.blocks import AttentionWeights
 from impl.pipelines.choices import Pairs, Scaling
-from impl.pipelines.reference.attention import logits, normalised
+from impl.pipelines.reference.attention import logits, normalised, weight
 
 
 def collapsed(
@@ -25,6 +25,6 @@ def collapsed(
     for k, weights in enumerate(layers, 1):
         often = on.vector([height * width for height, width in sizes[:k]])
         shares = on.exp(logits(on, tokens, weights, pairs=Pairs.INTENDED, scaling=scaling)) * often
-        out = normalised(on, shares, on.matmul(tokens, on.matrix(weights.value)))
+        out = normalised(on, shares, on.matmul(tokens, weight(on, "W_V", weights.value)))
         tokens = on.stack([start, out])
     return out

@@ -5,11 +5,14 @@ from typing import Any
 from impl.arithmetic import Arithmetic
 from impl.pipelines.blocks import Convolution
 from impl.pipelines.choices import Border
+from impl.pipelines.entries import refuse_kinds
 from impl.pipelines.reference.token_map import TokenMap
 
 
 def convolution(on: Arithmetic, x: TokenMap, weights: Convolution, *, border: Border) -> TokenMap:
     """Return Y_{i,j,l} = sum over m, n, c of X_{i+m-2, j+n-2, c} K^l_{m,n,c} + b_l, for a map (h x w x c_in)."""
+    refuse_kinds("kernels", weights.kernels)
+    refuse_kinds("bias", weights.bias)
     kernels = {
         (m, n): on.transpose(on.matrix([list(kernel[m - 1][n - 1]) for kernel in weights.kernels]))
         for m in (1, 2, 3)

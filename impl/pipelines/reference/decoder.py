@@ -7,7 +7,8 @@ from typing import Any
 from impl.arithmetic import Arithmetic
 from impl.pipelines.blocks import AttentionBlock, Block, Convolution, Normalisation, ResNetBlock, UpSampleBlock
 from impl.pipelines.choices import Border, Interpolation, Pairs
-from impl.pipelines.reference.attention import Attend, exactly
+from impl.pipelines.entries import refuse_kinds
+from impl.pipelines.reference.attention import Attend, exactly, weight
 from impl.pipelines.reference.convolution import convolution
 from impl.pipelines.reference.interpolation import up_interpolation
 from impl.pipelines.reference.token_map import TokenMap
@@ -60,7 +61,7 @@ def resnet(on: Arithmetic, x: TokenMap, block: ResNetBlock, *, border: Border) -
         if block.nonlinearity:
             y = TokenMap(y.height, y.width, y.tokens / (1 + on.exp(-y.tokens)))
         y = convolution(on, y, weights, border=border)
-    beside = x.tokens if block.skip is None else on.matmul(x.tokens, on.transpose(on.matrix(block.skip)))
+    beside = x.tokens if block.skip is None else on.matmul(x.tokens, on.transpose(weight(on, "skip", block.skip)))
     return TokenMap(y.height, y.width, beside + y.tokens)
 
 
@@ -81,6 +82,8 @@ def up_sample(on: Arithmetic, x: TokenMap, block: UpSampleBlock, *, border: Bord
 
 def normalisation(on: Arithmetic, x: TokenMap, how: Normalisation) -> TokenMap:
     """Return each group of channels minus its mean, over √(variance + eps), times the gain plus the shift."""
+    refuse_kinds("gain", how.gain)
+    refuse_kinds("shift", how.shift)
     size = x.tokens.shape[-1] // how.groups
     groups = [x.tokens[..., g * size : (g + 1) * size] for g in range(how.groups)]
     done = on.row(*[_standard(on, group, x.height * x.width * size, how.eps) for group in groups])

@@ -5,6 +5,7 @@ from typing import Any
 
 from impl.arithmetic import Arithmetic
 from impl.pipelines.choices import Border
+from impl.pipelines.entries import refuse_kinds
 
 
 class UndefinedError(ValueError):
@@ -18,6 +19,10 @@ class TokenMap:
     height: int
     width: int
     tokens: Any
+
+    def __post_init__(self) -> None:
+        """Refuse masked arrays and other kinds than plain ones."""
+        refuse_kinds("tokens", self.tokens)
 
     def at(self, on: Arithmetic, i: int, j: int, *, border: Border) -> Any:
         """Return X_{i,j} (1 x d), beyond the edge what the border says.
@@ -47,6 +52,7 @@ def inside(i: int, size: int, border: Border) -> int | None:
 
 
 def token_map(on: Arithmetic, given: Any) -> TokenMap:
-    """Return a map from numbers nested height x width x d, taken exactly."""
+    """Return a map from numbers nested height x width x d, taken exactly; raises InputError for masked arrays."""
+    refuse_kinds("X", given)
     rows = [[list(token) for token in row] for row in given]
     return TokenMap(len(rows), len(rows[0]), on.matrix([token for row in rows for token in row]))

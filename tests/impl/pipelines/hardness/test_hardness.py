@@ -188,3 +188,55 @@ def test_a_formula_needs_clauses_that_name_its_variables():
     """An empty clause or an unknown variable is told."""
     with pytest.raises(InputError, match="clause 2"):
         Formula(2, ((1,), ()))
+
+
+VECTORS = [[0, 1], [1, 0], [1, 1]]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        (np.ma.masked_array(VECTORS, mask=np.eye(3, 2, dtype=bool)), "masked array"),
+        ([np.ma.masked_array(row) for row in VECTORS], "masked array"),
+        (np.asarray(VECTORS).view(np.recarray), "recarray"),
+        ([[0, 1], [1, -1]], "entry -1"),
+        ([[0, 2]], "entry 2"),
+        ([[0, 0.5]], "entry 0.5"),
+        ([[0, 1.0]], "entry 1.0"),
+        ([[0, 1, 0]], "all as long"),
+        ([[0, 1], [1]], "all as long"),
+        ([], "one at least"),
+    ],
+)
+def test_vectors_of_other_numbers_are_refused(wrong, says):
+    """What decoding states holds for 0-1 vectors: others, and masks, are told before anything is read off."""
+    for first, second in ((wrong, VECTORS), (VECTORS, wrong)):
+        for call in (from_one_call, from_many_calls, lambda a, b: from_transformer(a, b, scales=3), partners):
+            with pytest.raises(InputError, match=says):
+                call(first, second)
+
+
+def test_arrays_of_zeros_and_ones_are_vectors():
+    """Plain arrays of integers and of truth values decode as lists do."""
+    for rows in (np.asarray(VECTORS), np.asarray(VECTORS, dtype=bool), np.asarray(VECTORS, dtype=np.uint8)):
+        assert from_many_calls(rows, VECTORS).answer == from_many_calls(VECTORS, VECTORS).answer
+        assert partners(rows, rows) == partners(VECTORS, VECTORS) == (1, 1, 0)
+
+
+@pytest.mark.parametrize("wrong", [Fraction(0), Fraction(-1)])
+def test_scales_of_decoding_are_positive(wrong):
+    """No gap between the two answers, or no scale, is told."""
+    with pytest.raises(InputError, match="gap is"):
+        from_one_call(VECTORS, VECTORS, gap=wrong)
+    with pytest.raises(InputError, match="largest is"):
+        from_many_calls(VECTORS, VECTORS, largest=wrong)
+
+
+def test_too_few_zero_keys_are_refused():
+    """The error that does no harm is derived for as many zero keys as vectors, or more."""
+    with pytest.raises(InputError, match="zeros is 2"):
+        from_many_calls(VECTORS, VECTORS, zeros=2)
+    for zeros in (3, 7):
+        done = from_many_calls(VECTORS, VECTORS, zeros=zeros)
+        assert done.answer == (1, 1, 0)
+        assert done.allowed <= done.critical
