@@ -18,12 +18,12 @@ from impl.harness.campaign import (
     certificate_name,
     check_resumable,
     plan,
-    read_campaign,
     run_campaign,
     start,
     state_of,
 )
 from impl.harness.campaign import again as recorded_round
+from impl.harness.campaign_record import read_campaign
 from impl.harness.catalogue import Catalogue
 from impl.harness.corpus import Corpus, read_corpus
 from impl.harness.describe import describe_reading

@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 import os
 import platform
+import shlex
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
@@ -26,6 +27,7 @@ from impl.harness.evidence import Evidence
 from impl.harness.executors import Executor, Lost, Serial, digest_must_be, executor
 from impl.harness.files import write_atomically
 from impl.harness.line import UNAUDITED, verdict_line
+from impl.harness.names import claims_option, published
 from impl.harness.posed import WellPosed
 from impl.harness.profile import Profile
 from impl.harness.record import SCHEMA, Writer
@@ -67,7 +69,7 @@ class Outcome:
         return self.lines[-1]
 
     def write(self, folder: Path) -> None:
-        """Write the certificates into a run folder, each whole or not at all."""
+        """Write the certificates into a run folder, each whole or not at all; raises OutputError where that fails."""
         for name, text in self.certificates.items():
             write_atomically(folder / name, text)
 
@@ -92,7 +94,7 @@ def run_audit(
     in the record does, since they are written as they are done. The points of a corpus are judged before any search;
     what is found depends on them, so the record names the corpus by its digest. Times, which come last and have no
     vote, are not repeatable. On KeyboardInterrupt the record is closed as interrupted and the interrupt goes on. Raises
-    UsageError for an unknown reading.
+    UsageError for an unknown reading, and OutputError where the record or a certificate cannot be written.
     """
     chosen = [(claim, r) for claim in claims for r in claim.readings]
     if reading is not None:
@@ -213,7 +215,7 @@ def audit_task(claim: Claim, reading: Reading, task: Task, *, catalogue: Catalog
         text = f"{said.characters} characters printed by terms were thrown away: a term has a value, and nothing else"
         evidence.append(dataclasses.asdict(Evidence("silence", "judgement", "not applicable", text)))
     line["seconds"] = round(time.perf_counter() - began, 3)
-    line["rerun"] += "" if task.catalogue == "claims" else f" --claims {task.catalogue}"
+    line["rerun"] += claims_option(task.catalogue)
     head = {"line": "evidence", "claim": claim.id, "reading": reading.slug}
     return Outcome([*(head | e for e in evidence), line], certificates)
 
@@ -264,10 +266,10 @@ def _work(task: Task) -> Outcome:
 
 def _given_up(claim: Claim, reading: Reading, task: Task) -> Outcome:
     """Return the undecided outcome of a task that killed its worker twice, with the command that shows the death."""
-    package = "" if task.catalogue == "claims" else f" --claims {task.catalogue}"
     why = (
-        f"its worker process died twice; to see it die: lemmacheck audit {claim.id} --reading {reading.slug} "
-        f"--profile {task.profile.name} --seed {task.seed} --jobs 1{package}"
+        f"its worker process died twice; to see it die: lemmacheck audit {shlex.quote(claim.id)} "
+        f"--reading {reading.slug} --profile {task.profile.name} --seed {task.seed} --jobs 1"
+        f"{claims_option(task.catalogue)}"
     )
     return Outcome([verdict_line(claim, reading, Verdict.UNDECIDED, why, seed=task.seed)])
 
@@ -284,7 +286,7 @@ def _head(catalogue: Catalogue, profile: Profile, seed: int, jobs: int, command:
         "seed": seed,
         "profile": profile.name,
         "jobs": jobs,
-        "catalogue": catalogue.name,
+        "catalogue": published(catalogue.name),
         "versions": versions(),
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
         "started": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
