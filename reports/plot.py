@@ -15,7 +15,6 @@ import io
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from fractions import Fraction
 from typing import Any
 
 from cycler import cycler
@@ -24,6 +23,7 @@ from markupsafe import Markup
 from reports.benchmarks import Plot
 from reports.series import series
 from reports.svg import INK, QUIET, SERIES, themed
+from reports.words import fraction
 
 MOST_LINES = 8
 MOST_LETTERS = 28
@@ -60,13 +60,14 @@ def growth_svg(name: str, rows: Sequence[Mapping[str, Any]]) -> Markup:
 
 def slopes_svg(rows: Sequence[Mapping[str, Any]]) -> Markup:
     """Return the local slopes of a cost against log2 of its variable, a line for each family; dashed, the claim."""
-    claimed = Fraction(rows[0]["claimed"])
+    claimed = fraction(rows[0]["claimed"])
     with _drawn() as (axes, out):
         for row in rows[:MOST_LINES]:
             if row["slopes"]:
                 sizes, slopes = zip(*row["slopes"], strict=True)
                 axes.plot(sizes, slopes, marker="o", markersize=2.4, linewidth=1.2, label=row["of"].replace("**", "^"))
-        axes.axhline(float(claimed), linestyle="--", linewidth=1, color="gray", label=f"claimed: {claimed}")
+        if claimed is not None:
+            axes.axhline(float(claimed), linestyle="--", linewidth=1, color="gray", label=f"claimed: {claimed}")
         _logarithmic(axes.xaxis, 10)
         axes.set_xlabel(f"log₂ {rows[0]['in']}")
         axes.set_ylabel("local exponent")
