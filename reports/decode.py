@@ -39,7 +39,7 @@ def answer(file: Path, *, as_json: bool) -> tuple[list[str], bool]:
         "many_calls": _errors(counted),
         "not_run": NOT_RUN,
     }
-    return ([json.dumps(numbers, indent=1)] if as_json else _lines(numbers)), right
+    return (json.dumps(numbers, indent=1).splitlines() if as_json else _lines(numbers)), right
 
 
 def _read(file: Path) -> Formula:

@@ -288,8 +288,6 @@ def _write(path: Path, draw: Callable[[], str]) -> None:
         write_atomically(path, draw())
     except OverflowError as error:
         raise UsageError("--plot: no chart shows a crossover beyond 10^308 operations") from error
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}") from error
 
 
 def _read(path: Path) -> tuple[Any, Any]:

@@ -75,9 +75,9 @@ def published(path: str) -> str:
     return resolved.relative_to(here).as_posix() if resolved.is_relative_to(here) else resolved.name
 
 
-def claims_option(package: str) -> str:
-    """Return what names a catalogue on the command line, to be published; nothing for the usual one."""
-    return "" if package == "claims" else f" --claims {shlex.quote(published(package))}"
+def claims_option(package: str, *, here: bool = False) -> str:
+    """Return what names a catalogue on the command line, to be published unless told only `here`; nothing for ours."""
+    return "" if package == "claims" else f" --claims {shlex.quote(package if here else published(package))}"
 
 
 def _spelled(letter: str) -> str:

@@ -13,6 +13,7 @@ _ACTING = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # halves of characters and what is none
     "\U000e0000-\U000e0fff\U0001d173-\U0001d17a]"  # tags and musical marks that are not seen
 )
+_BREAKS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _HIDDEN = re.compile(r"\\(?:u(?:00[01789]|061c|20[26]|feff|fff|fdd|fde|d[89a-f])|[bfr])", re.IGNORECASE)
 """Their escapes in JSON; a backslash that is escaped itself is taken for one, too, which does no harm."""
 
@@ -25,6 +26,11 @@ def plain(text: str) -> str:
 def one_line(text: str) -> str:
     """Return text as one line that only shows: whitespace of every kind is a space, and none stands at the ends."""
     return plain(" ".join(text.split()))
+
+
+def flat(text: str) -> str:
+    """Return text without line breaks of any kind, and only showing; its spaces stay as they are."""
+    return plain(_BREAKS.sub(" ", text))
 
 
 def may_act(written: str) -> bool:

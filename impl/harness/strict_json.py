@@ -37,17 +37,17 @@ def parse(text: str) -> Any:
 
 
 def read_json(path: Path, *, what: str, most: int = LARGEST) -> Any:
-    """Return what a file in JSON says; `what` it should be is named where it cannot be read.
+    """Return what a file in JSON says; `what` it should be, such as "certificate", is named where it cannot be read.
 
     Raises UsageError where it is no file, too large, no text or no JSON.
     """
-    raw = read_bytes(path, what=what, most=most)
+    raw = read_bytes(path, what=f"the {what}", most=most)
     try:
         return parse(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is not {what}: it is no text in UTF-8") from error
+        raise UsageError(f"{path} is not a {what}: it is no text in UTF-8") from error
     except ValueError as error:
-        raise UsageError(f"{path} is not {what}: it is {error}") from error
+        raise UsageError(f"{path} is not a {what}: it is {error}") from error
 
 
 class _RefusedError(ValueError):
