@@ -347,7 +347,7 @@ def feasibility(
 
 @app.command()
 def decode(
-    file: Annotated[Path, typer.Argument(help="A formula in DIMACS CNF, up to 14 variables.")],
+    file: Annotated[Path, typer.Argument(help="A formula in DIMACS CNF, up to 14 variables and 90 clauses.")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
 ) -> None:
@@ -358,7 +358,7 @@ def decode(
     with one_sentence():
         lines, right = answer(file, as_json=as_json)
         write = writer(console().print)
-        for line in lines:
+        for line in "\n".join(lines).split("\n"):
             write(line)
     raise typer.Exit(AS_EXPECTED if right else SURPRISED)
 

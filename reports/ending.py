@@ -19,6 +19,8 @@ from typing import Any
 
 import typer
 
+LONGEST = 1000
+"""Letters of a sentence."""
 AS_EXPECTED, SURPRISED, FAILED = 0, 1, 2
 _NEAREST = {
     "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~", "→": "->", "…": "...", "“": '"', "”": '"', "’": "'", "·": "*", "×": "x",
@@ -43,11 +45,12 @@ def status_of(stopped: BaseException | None) -> int:
 
 
 def say(sentence: object) -> None:
-    """Write one line on stderr; where nobody takes it, nothing."""
+    """Write one line on stderr, of bearable length; where nobody takes it, nothing."""
     from impl.harness.plain import one_line
 
+    line = one_line(str(sentence))
     with contextlib.suppress(OSError):
-        typer.echo(f"lemmacheck: {one_line(str(sentence))}", err=True)
+        typer.echo(f"lemmacheck: {line if len(line) <= LONGEST else line[:LONGEST] + ' …'}", err=True)
 
 
 @contextmanager

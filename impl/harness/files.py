@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from impl.harness.errors import OutputError, UsageError
 
@@ -67,23 +67,36 @@ def read_bytes(path: Path, *, what: str, most: int = LARGEST) -> bytes:
 
     Raises UsageError where there is no file, where it is a folder, a pipe or a device, and where it is too large.
     """
+    with regular(path, what=what) as file:
+        size = os.fstat(file.fileno()).st_size
+        raw = file.read(most + 1) if size <= most else b""
+    if max(size, len(raw)) > most:
+        raise UsageError(f"cannot read {what} {path}: it has more than {most:,} bytes")
+    return raw
+
+
+@contextmanager
+def regular(path: Path, *, what: str) -> Iterator[BinaryIO]:
+    """Give a file to read, without waiting for anybody to write it; `what` it should be is named in the error.
+
+    Raises UsageError where there is no file, where it is a folder, a pipe or a device, and where reading fails.
+    """
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))  # a pipe nobody writes is not waited for
-        try:
-            found = os.fstat(handle)
-            if not stat.S_ISREG(found.st_mode):
-                raise UsageError(f"cannot read {what} {path}: it is {_kind(found.st_mode)}, not a file")
-            with os.fdopen(handle, "rb", closefd=False) as file:
-                raw = file.read(most + 1) if found.st_size <= most else b""
-        finally:
-            os.close(handle)
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
         raise refused("read", path, error, what=f"{what} ") from error
     except ValueError as error:
         raise UsageError(f"cannot read {what} {str(path)!r}: that is no name of a file") from error
-    if max(found.st_size, len(raw)) > most:
-        raise UsageError(f"cannot read {what} {path}: it has more than {most:,} bytes")
-    return raw
+    try:
+        mode = os.fstat(handle).st_mode
+        if not stat.S_ISREG(mode):
+            raise UsageError(f"cannot read {what} {path}: it is {_kind(mode)}, not a file")
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            yield file
+    except OSError as error:
+        raise refused("read", path, error, what=f"{what} ") from error
+    finally:
+        os.close(handle)
 
 
 def refused(verb: str, path: Path, error: OSError, *, what: str = "") -> UsageError:
