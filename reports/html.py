@@ -51,11 +51,19 @@ def build_html(record: Record) -> str:
         answer=headline(summary),
         meanings=meanings(record, summary),
         statements=sum(map(len, summary["places"].values())),
-        graph=graph.build_graph(record, summary),
+        graph=_graph(record, summary),
         figures=[(v, curves) for v in record.verdicts.values() for curves in v["curves"]],
         growing=list(_growing(record)),
         **frame(),
     )
+
+
+def _graph(record: Record, summary: Mapping[str, Any]) -> graph.Graph:
+    """Return the graph of dependencies, an empty one where it cannot be drawn: the cards name what each uses."""
+    try:
+        return graph.build_graph(record, summary)
+    except Exception:  # noqa: BLE001 - a graph that cannot be drawn must not lose the page
+        return graph.Graph([], [], 0, 0, 0)
 
 
 def _growing(record: Record) -> Iterator[tuple[Mapping[str, Any], str, list[Mapping[str, Any]]]]:
@@ -104,12 +112,12 @@ def environment() -> Environment:
         chosen=words.chosen,
         tightness=words.tightness_text,
         rises=words.rises,
-        growth=_or_said(growth_svg),
-        slopes=_or_said(slopes_svg),
-        curves=_or_said(curves_svg),
-        series=_or_said(series_svg),
+        growth=or_said(growth_svg),
+        slopes=or_said(slopes_svg),
+        curves=or_said(curves_svg),
+        series=or_said(series_svg),
         tight=words.tight_mark,
-        times=_or_said(times_svg),
+        times=or_said(times_svg),
         timing=words.timing_text,
         with_given=words.with_given,
         shape=words.SHAPES.__getitem__,
@@ -117,6 +125,20 @@ def environment() -> Environment:
     )
     pages.globals.update(say_places=_MEANINGS, places=graph.SHAPES, place_slugs=graph.SLUGS, shapes=words.SHAPES)
     return pages
+
+
+def or_said(draw: Callable[..., Markup]) -> Callable[..., Markup]:
+    """Return a drawing that is a sentence where it fails, since the numbers stand in the tables, too."""
+
+    def drawn(*what: Any) -> Markup:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # matplotlib's, about numbers and letters that a record may hold
+                return draw(*what)
+        except Exception as error:  # noqa: BLE001 - a plot that cannot be drawn must not lose its card
+            return Markup('<span class="quiet">This plot cannot be drawn ({}).</span>').format(type(error).__name__)
+
+    return drawn
 
 
 def _drawn(pages: Environment, card: Mapping[str, Any]) -> dict[str, Any]:
@@ -138,17 +160,3 @@ def _tried(pages: Environment, card: Mapping[str, Any]) -> tuple[str | None, str
         return pages.get_template("card.html.j2").render(card), ""
     except Exception as error:  # noqa: BLE001 - one card that cannot be drawn must not lose the others
         return None, f"{type(error).__name__}: {str(error)[:200]}"
-
-
-def _or_said(draw: Callable[..., Markup]) -> Callable[..., Markup]:
-    """Return a drawing that is a sentence where it fails, since the numbers stand in the tables, too."""
-
-    def drawn(*what: Any) -> Markup:
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # matplotlib's, about numbers and letters that a record may hold
-                return draw(*what)
-        except Exception as error:  # noqa: BLE001 - a plot that cannot be drawn must not lose its card
-            return Markup('<span class="quiet">This plot cannot be drawn ({}).</span>').format(type(error).__name__)
-
-    return drawn

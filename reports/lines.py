@@ -273,6 +273,57 @@ class End(Struct):
     certified_per_second: Count = 0
 
 
+class Row(Struct, rename={"along": "in"}):
+    """A row of exponents in a table of results, of counts or of times."""
+
+    along: Name
+    of: Text
+    measured: Float | None
+    low: Float | None
+    high: Float | None
+    claimed: Name = ""
+
+
+class TableReading(Struct):
+    """What two tables of results are compared by."""
+
+    slug: Name
+    name: Name
+    verdict: Verdict
+    given: list[Name]
+    agrees: bool
+    why: Text
+    tightness: Tightness | None
+    exponents: list[Row]
+
+
+class TableClaim(Struct):
+    """A claim in a table of results."""
+
+    id: Name
+    proof: Proof
+    readings: list[TableReading]
+
+
+class TableRun(Struct):
+    """The run in a table of results."""
+
+    started: Name | None = None
+    profile: Name | None = None
+    seed: int | None = None
+    machine: Name | None = None
+    versions: dict[Name, Name] | None = None
+    finished: bool | None = None
+
+
+class Table(Struct):
+    """A table of results."""
+
+    schema: int
+    run: TableRun
+    claims: list[TableClaim]
+
+
 _AT = re.compile(r"^(?P<what>.*?)(?: - at `(?:key in )?\$\.?(?P<where>[^`]*)`)?$", re.DOTALL)
 _FIELD = re.compile(r"`(.*)`", re.DOTALL)
 
