@@ -126,6 +126,8 @@ def _tightness(key: tuple[str, str], old: _Reading, new: _Reading) -> dict[str, 
     if was is None or now is None or was["certified"] != now["certified"]:
         return head | {"relative": None}
     first, second = _reached(was), _reached(now)
+    if first is None or second is None:
+        return None if head["old"] == head["new"] else head | {"relative": None}
     if first == second:
         return None
     relative = abs(second - first) / max(abs(first), abs(second))
@@ -133,12 +135,16 @@ def _tightness(key: tuple[str, str], old: _Reading, new: _Reading) -> dict[str, 
     return head | {"relative": float(relative)} if relative > noise else None
 
 
-def _reached(tightness: Mapping[str, Any]) -> Fraction:
+def _reached(tightness: Mapping[str, Any]) -> Fraction | None:
+    """Return what is known of the best ratio exactly, None where that is no number that can be compared."""
     value = tightness["constant"] if tightness["certified"] else tightness["limit"] or tightness["best"]
     text = str(value["mid"] if isinstance(value, Mapping) else value)
-    if "e" in text.lower() and abs(Decimal(text).adjusted()) > FARTHEST:
-        raise ValueError(f"{text} is out of range")
-    return Fraction(text)
+    try:
+        if "e" in text.lower() and abs(Decimal(text).adjusted()) > FARTHEST:
+            return None
+        return Fraction(text)
+    except (ValueError, ArithmeticError):
+        return None
 
 
 def _exponents(key: tuple[str, str], old: _Reading, new: _Reading) -> Iterator[dict[str, Any]]:

@@ -28,4 +28,4 @@ def build_junit(record: Record) -> str:
     root = ET.Element("testsuites")
     root.append(suite)
     ET.indent(root)
-    return f"<?xml version='1.0' encoding='UTF-8'?>\n{ET.tostring(root, encoding='unicode')}\n"
+    return f"<?xml version='1.0' encoding='utf-8'?>\n{ET.tostring(root, encoding='unicode')}\n"

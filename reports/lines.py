@@ -77,7 +77,7 @@ class Claim(Struct):
     id: Name
     kind: Name
     title: Text
-    section: Name
+    section: Text
     page: Count | None
     says: Text
     text: Text

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from impl.harness import Claim, Record
-from impl.harness.plain import plain
+from impl.harness.plain import flat, plain
 from reports.summary import headline, summarise
 from reports.words import SHAPES, chosen, number, point, tightness_text, timing_text, with_given
 
@@ -29,8 +29,8 @@ class Screen(Console):
     """A console on which texts only show: no markup, no control characters, no turned direction, whoever wrote them."""
 
     def render_str(self, text: str, **how: Any) -> Text:
-        """Return a string as it is laid out."""
-        return super().render_str(plain(text), **how)
+        """Return a string as it is laid out: in one line, as it came."""
+        return super().render_str(flat(text), **how)
 
     def render(self, renderable: Any, options: ConsoleOptions | None = None) -> Iterator[Segment]:
         """Yield what is written; what rich itself says to the terminal goes through."""
@@ -87,7 +87,7 @@ def bars(claims: Sequence[Claim], reading: str | None) -> Iterator[Bars]:
 
 def verdict_text(verdict: str, given: Sequence[str] = ()) -> Text:
     """Return a verdict as shape and word, with the assumptions it is given under."""
-    return Text(f"{SHAPES[verdict]} {with_given(verdict, given)}", style=COLOURS.get(verdict, "green"))
+    return Text(flat(f"{SHAPES[verdict]} {with_given(verdict, given)}"), style=COLOURS.get(verdict, "green"))
 
 
 def table(record: Record) -> Table:

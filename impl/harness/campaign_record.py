@@ -76,7 +76,7 @@ def read_campaign(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     lines: list[dict[str, Any]] = []
     for number, line in enumerate(whole, 1):
         try:
-            found = parse(line.decode("utf-8"))
+            found = parse(line.decode("utf-8"), shown=False)
             if isinstance(found, dict) and not lines and found.get("schema", SCHEMA) != SCHEMA:
                 schema = found["schema"]
                 raise UsageError(f"{path} has schema {schema!r:.40}, and this version reads schema {SCHEMA}")

@@ -53,7 +53,7 @@ def read_certificate(path: Path) -> Certificate:
 
     Raises UsageError when the file is missing, is not a certificate, or has another schema.
     """
-    found = read_json(path, what="certificate")
+    found = read_json(path, what="certificate", shown=False)
     if not isinstance(found, dict):
         raise UsageError(f"{path} is not a certificate: it is not a JSON object")
     if found.get("schema") != SCHEMA:

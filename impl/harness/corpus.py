@@ -114,7 +114,7 @@ def _read(path: Path) -> tuple[Kept, ...]:
     if not path.exists():
         return ()
     try:
-        entry = msgspec.convert(read_json(path, what="corpus file"), Entry)
+        entry = msgspec.convert(read_json(path, what="corpus file", shown=False), Entry)
         for kept in entry.points:
             read_point(kept["point"])
             float(kept["score"])

@@ -11,7 +11,9 @@ _ACTING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and new line, delete, C1
     "\u061c\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb"  # direction, separators, invisible operators
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # halves of characters and what is none
-    "\U000e0000-\U000e0fff\U0001d173-\U0001d17a]"  # tags and musical marks that are not seen
+    "\U000e0000-\U000e0fff\U0001d173-\U0001d17a"  # tags and musical marks that are not seen
+    + "".join(chr(0x10000 * plane + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
+    + "]"
 )
 _BREAKS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _HIDDEN = re.compile(r"\\(?:u(?:00[01789]|061c|20[26]|feff|fff|fdd|fde|d[89a-f])|[bfr])", re.IGNORECASE)

@@ -17,8 +17,8 @@ DEEPEST = 48
 """Lists and objects in each other; a record has 8."""
 
 
-def parse(text: str) -> Any:
-    """Return what a text in JSON says, every text in it only showing.
+def parse(text: str, *, shown: bool = True) -> Any:
+    """Return what a text in JSON says, every text in it only showing; as it came where it is compared and not `shown`.
 
     Raises ValueError with a phrase that goes on after "is": `not JSON: Expecting value`.
     """
@@ -33,17 +33,17 @@ def parse(text: str) -> Any:
         raise ValueError(f"not JSON that can be read: {what}") from error
     if text.count("[") + text.count("{") > DEEPEST and _is_deeper(found, DEEPEST):
         raise ValueError("not JSON that can be read: it is nested too deeply")
-    return plain_value(found) if may_act(text) else found
+    return plain_value(found) if shown and may_act(text) else found
 
 
-def read_json(path: Path, *, what: str, most: int = LARGEST) -> Any:
+def read_json(path: Path, *, what: str, most: int = LARGEST, shown: bool = True) -> Any:
     """Return what a file in JSON says; `what` it should be, such as "certificate", is named where it cannot be read.
 
     Raises UsageError where it is no file, too large, no text or no JSON.
     """
     raw = read_bytes(path, what=f"the {what}", most=most)
     try:
-        return parse(raw.decode("utf-8"))
+        return parse(raw.decode("utf-8"), shown=shown)
     except UnicodeDecodeError as error:
         raise UsageError(f"{path} is not a {what}: it is no text in UTF-8") from error
     except ValueError as error:
