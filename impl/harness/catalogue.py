@@ -22,6 +22,7 @@ from impl.harness.domain import thaw
 from impl.harness.errors import CatalogueError, UsageError
 from impl.harness.expression import evaluate_integer, names_in
 from impl.harness.loading import import_package, import_path, is_path
+from impl.harness.names import published
 from impl.harness.pieces import Integers
 from impl.harness.posed import WellPosed
 from impl.harness.statement import Assumed, Contradicts, Follows
@@ -78,7 +79,7 @@ def load_catalogue(package: str) -> Catalogue:
     for claim in claims:
         check_claim(claim)
     _check_uses(claims)
-    paper = getattr(root, "PAPER", {"title": package, "arxiv": ""})
+    paper = getattr(root, "PAPER", {"title": published(package), "arxiv": ""})
     return Catalogue(package, paper, tuple(sorted(claims, key=_order)))
 
 

@@ -51,6 +51,11 @@ class Writer:
 
     path: Path
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether there is a line."""
+        return self.path.exists() and self.path.stat().st_size > 0
+
     def write(self, line: Mapping[str, Any]) -> None:
         """Append one line; raises OutputError where it cannot be written, and leaves no part of it."""
         append_line(self.path, json.dumps(line, ensure_ascii=False, separators=(",", ":"), allow_nan=False))

@@ -134,7 +134,8 @@ def run_audit(
                 emit(line)
             interrupted = False
         finally:
-            emit(_end(verdicts.values(), time.perf_counter() - began, interrupted=interrupted))
+            end = _end(verdicts.values(), time.perf_counter() - began, interrupted=interrupted)
+            _close(writer, emit, end)
     return writer.path
 
 
@@ -142,6 +143,12 @@ def _parts(chosen: Sequence[tuple[Claim, Reading]]) -> Iterator[Sequence[tuple[C
     """Yield the readings in two parts: arguments come last, so that what they rest on is settled."""
     yield [pair for pair in chosen if not isinstance(pair[1].asserts, (Follows, Contradicts))]
     yield [pair for pair in chosen if isinstance(pair[1].asserts, (Follows, Contradicts))]
+
+
+def _close(writer: Writer, emit: OnEvent, end: Mapping[str, Any]) -> None:
+    """Close a record, unless not even its first line could be written: an end alone would be no record."""
+    if writer.has_begun:
+        emit(end)
 
 
 def _end(verdicts: Iterable[Mapping[str, Any]], seconds: float, *, interrupted: bool) -> dict[str, Any]:
