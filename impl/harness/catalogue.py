@@ -21,8 +21,8 @@ from impl.harness.decodes import Decodes
 from impl.harness.domain import thaw
 from impl.harness.errors import CatalogueError, UsageError
 from impl.harness.expression import evaluate_integer, names_in
+from impl.harness.fields import check_fields, paper_of
 from impl.harness.loading import import_package, import_path, is_path
-from impl.harness.names import published
 from impl.harness.pieces import Integers
 from impl.harness.posed import WellPosed
 from impl.harness.statement import Assumed, Contradicts, Follows
@@ -75,12 +75,13 @@ def load_catalogue(package: str) -> Catalogue:
     claims = [claim for claim in found if claim is not None]
     if not claims:
         raise CatalogueError(f"the package {package!r} holds no claim; a claim file ends with CLAIM = Claim(...)")
+    for claim in claims:
+        check_fields(claim)
     _check_numbers(claims)
     for claim in claims:
         check_claim(claim)
     _check_uses(claims)
-    paper = getattr(root, "PAPER", {"title": published(package), "arxiv": ""})
-    return Catalogue(package, paper, tuple(sorted(claims, key=_order)))
+    return Catalogue(package, paper_of(root, package), tuple(sorted(claims, key=_order)))
 
 
 @functools.cache
