@@ -4,6 +4,7 @@ A test that takes the argument `audit_item` gets the readings as its parameters,
 names. Where no test does, the readings become items of their own, so that a catalogue needs no test file.
 """
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -98,9 +99,20 @@ def _folder(config: pytest.Config) -> Path:
     if out:
         return Path(out)
     if _FOLDER not in config.stash:
-        factory: pytest.TempPathFactory = config._tmp_path_factory  # type: ignore[attr-defined]  # noqa: SLF001 - no other way from an item
-        config.stash[_FOLDER] = factory.mktemp("lemmacheck")
+        config.stash[_FOLDER] = _temporary(config)
     return config.stash[_FOLDER]
+
+
+def _temporary(config: pytest.Config) -> Path:
+    """Return pytest's own temporary folder; without that plugin one that goes when pytest ends."""
+    from impl.harness.scratch import scratch
+
+    factory = getattr(config, "_tmp_path_factory", None)
+    if isinstance(factory, pytest.TempPathFactory):
+        return factory.mktemp("lemmacheck")
+    opened = contextlib.ExitStack()
+    config.add_cleanup(opened.close)
+    return opened.enter_context(scratch())
 
 
 class DisagreementError(AssertionError):

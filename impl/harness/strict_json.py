@@ -33,7 +33,15 @@ def parse(text: str, *, shown: bool = True) -> Any:
         raise ValueError(f"not JSON that can be read: {what}") from error
     if text.count("[") + text.count("{") > DEEPEST and _is_deeper(found, DEEPEST):
         raise ValueError("not JSON that can be read: it is nested too deeply")
-    return plain_value(found) if shown and may_act(text) else found
+    if not may_act(text):
+        return found
+    if shown:
+        return plain_value(found)
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise ValueError("not JSON that can be read: it holds half a character") from error
+    return found
 
 
 def read_json(path: Path, *, what: str, most: int = LARGEST, shown: bool = True) -> Any:

@@ -305,6 +305,10 @@ def test_no_command_leaves_a_temporary_folder(paper, tmp_path):
     pytest_of = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--claims", "paper.py"]
     done = subprocess.run(pytest_of, cwd=paper, capture_output=True, text=True, check=False, timeout=300, **quiet)
     assert "2 passed" in done.stdout
+    done = subprocess.run(
+        [*pytest_of, "-p", "no:tmpdir"], cwd=paper, capture_output=True, text=True, check=False, timeout=300, **quiet
+    )
+    assert "2 passed" in done.stdout, done.stdout
     assert [path.name for path in scratch.iterdir() if not path.name.startswith("pytest-of-")] == []
 
 
