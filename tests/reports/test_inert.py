@@ -26,6 +26,7 @@ from reports.markdown import build_markdown
 from reports.mathml import math
 from reports.results import build_results
 from reports.sift import sift
+from reports.usage import writer
 from tests.reports import hostile
 from tests.reports.hostile import LATEX, TEXTS
 from tests.reports.test_benchmarks import row, run_of
@@ -155,6 +156,23 @@ def test_every_macro_around_every_markup_is_a_formula_or_code():
                 space, name = split(str(node.tag))
                 assert name in {"DOCUMENT_FRAGMENT", "code"} or (name in MATH and space in SPACES), node.tag
                 assert {split(str(key))[1] for key in node.attrib} <= ATTRIBUTES - {"href", "class", "id"}
+
+
+def test_an_element_that_no_formula_needs_is_code(monkeypatch):
+    """Whatever a later converter returns, elements that are no part of a formula, or hold text and others, are code."""
+    for inside in ("<semantics><mi>x</mi></semantics>", "<mtext>a<mi>b</mi></mtext>", "<mrow>a</mrow>", "<script/>"):
+        made = ET.fromstring(f"<math display='block'>{inside}</math>")  # noqa: S314 - our own
+        monkeypatch.setattr("latex2mathml.converter.convert_to_element", lambda *_, made=made, **__: made)
+        assert str(math(f"a{inside}")).startswith("<code>")
+
+
+def test_a_line_is_one_line(capsys):
+    """What is printed as a line, and what stands in a cell of a table, has no breaks; a console ends it once."""
+    writer(lambda text, **_: print(text))("a\nb\r\x85c\u2028d")
+    assert capsys.readouterr().out == "a b c d\n"
+    screen = terminal.Screen(file=io.StringIO(), width=80, markup=False)
+    screen.print("a\nb")
+    assert screen.file.getvalue() == "a b\n"
 
 
 def test_formulas_that_would_never_end_are_code():

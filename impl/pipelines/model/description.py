@@ -20,7 +20,8 @@ class Pyramid(Struct, frozen=True, forbid_unknown_fields=True):
     """The token maps and who attends to whom."""
 
     sides: Annotated[
-        tuple[Whole, ...], Meta(min_length=1, description="sides of the square token maps, smallest first")
+        tuple[Whole, ...],
+        Meta(min_length=1, max_length=1000, description="sides of the square token maps, smallest first"),
     ]
     attends: Annotated[
         Attends, Meta(description='"block-causal": this scale to all so far, with a cache; "all": all so far anew')
@@ -86,7 +87,8 @@ class Decoder(Struct, frozen=True, forbid_unknown_fields=True):
 
     channels: Annotated[int, Meta(ge=1, le=MOST, description="channels at the image's size")]
     multipliers: Annotated[
-        tuple[Whole, ...], Meta(min_length=1, description="times that many channels at each level, image first")
+        tuple[Whole, ...],
+        Meta(min_length=1, max_length=1000, description="times that many channels at each level, image first"),
     ]
     blocks: Annotated[
         int, Meta(ge=1, le=MOST, description="ResNet blocks a level; attention after each at the first level")

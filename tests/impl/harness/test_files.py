@@ -110,6 +110,29 @@ BAD = {
 }
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('{"a": [NaN]}', "it holds NaN"),
+        ('{"a": -Infinity}', "it holds -Infinity"),
+        ('{"a": [1, 1e999]}', "it holds a number that no float holds"),
+        ('{"a": ' + "1" * 5000 + "}", "it holds an integer of thousands of digits"),
+        ('[{"a": 1, "b": 2, "a": 1}]', "it has one key twice"),
+        ("[" * 50 + "]" * 50, "it is nested too deeply"),
+        ('{"a":' * 60 + "1" + "}" * 60, "it is nested too deeply"),
+        ("[" * 100_000, "it is nested too deeply"),
+        ("{'a': 1}", "not JSON: "),
+    ],
+)
+def test_what_json_we_do_not_read_is_told(text, says):
+    """What is no JSON, what two readers may read differently, and what is out of all bounds has a phrase of its own."""
+    with pytest.raises(ValueError, match=says):
+        parse(text)
+    with pytest.raises(ValueError, match=says):
+        parse(text, shown=False)
+    assert parse("[" * 40 + "]" * 40)
+
+
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("raw", BAD.values(), ids=BAD.keys())
 def test_what_is_no_file_of_ours_is_refused_at_once(tmp_path, reader, raw):
