@@ -8,23 +8,27 @@ from typing import Annotated
 import msgspec
 
 from impl.harness import UsageError
+from impl.harness.strict_json import read_json
 
 FEWEST_POINTS = 3
-Value = str | int | float
-Positive = Annotated[float, msgspec.Meta(gt=0)]
+Name = Annotated[str, msgspec.Meta(max_length=1_000)]
+Value = (
+    Name | Annotated[int, msgspec.Meta(ge=-(10**15), le=10**15)] | Annotated[float, msgspec.Meta(ge=-1e300, le=1e300)]
+)
+Positive = Annotated[float, msgspec.Meta(ge=1e-300, le=1e300)]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A peer's time over ours in one setting, above 1 where we are ahead; `ratio` None: the peer cannot do it."""
 
-    subject: str
-    peer: str
-    setting: dict[str, Value]
+    subject: Name
+    peer: Name
+    setting: dict[Name, Value]
     ratio: Positive | None
     error: Annotated[float, msgspec.Meta(ge=0)] | None = None
     goal: Positive | None = None
-    note: str = ""
+    note: Name = ""
 
     @property
     def standing(self) -> str:
@@ -138,10 +142,10 @@ def read_benchmarks(path: Path) -> BenchmarkRun:
     """
     hint = "it should be what `pytest tests/benchmarks --benchmark-json=FILE` writes"
     try:
-        run = msgspec.json.decode(path.read_bytes(), type=BenchmarkRun)
-    except OSError as error:
-        raise UsageError(f"cannot read {path}: {error.strerror}") from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        run = msgspec.convert(read_json(path, what="run of benchmarks"), BenchmarkRun)
+    except UsageError as error:
+        raise UsageError(f"{error}; {hint}") from error
+    except msgspec.ValidationError as error:
         raise UsageError(f"{path} is no run of benchmarks ({error}): {hint}") from error
     if not run.comparisons:
         raise UsageError(f"{path} compares nothing with a peer: {hint}")

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from reports.benchmarks import BenchmarkRun, Comparison, headline, missed, shown, subjects, times
-from reports.html import environment, frame
+from reports.html import environment, frame, or_said
 from reports.plot import ratios_svg
 
 WIDTH = 110
@@ -32,7 +32,7 @@ def build_benchmarks(run: BenchmarkRun) -> str:
     """Return the comparisons of a run as HTML."""
     comparisons = run.comparisons
     pages = environment()
-    pages.filters.update(times=times, shown=shown, ratios=ratios_svg)
+    pages.filters.update(times=times, shown=shown, ratios=or_said(ratios_svg))
     return pages.get_template("benchmarks.html.j2").render(
         run=run,
         answer=headline(comparisons),

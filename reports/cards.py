@@ -2,19 +2,30 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from impl.harness import Record
+from impl.harness.names import readable
 from reports.reasons import gap, reason
 from reports.words import SHAPES
 
 MOST_EVIDENCE = 24
-_CERTIFICATE = re.compile(r"certificates/[\w.\-]+\.json")
+_CERTIFICATE = re.compile(r"certificates/[A-Za-z0-9_=\-][A-Za-z0-9_=~.\-]*\.json", re.ASCII)
+_TAKEN = frozenset(
+    {"verdict", "graph", "figures", "reading", "run", "statements", "search", "shown", "theme", "unfold"}
+)
+"""Ids of the page's own parts."""
 
 
+@lru_cache(maxsize=16384)
 def anchor(*parts: str) -> str:
-    """Return the id of a claim, `B.2`, or of a reading, `B.2/only_originals_bounded`, for permalinks."""
-    return "/".join(re.sub(r"[^\w.\-]", "_", part) or "_" for part in parts)
+    """Return the id of a claim, `B.2`, or of a reading, `B.2/only_originals_bounded`, for permalinks.
+
+    Other names give other ids, and none is that of a part of the page.
+    """
+    shown = "/".join(map(readable, parts))
+    return f"={ord(shown[0]):02X}{shown[1:]}" if shown in _TAKEN else shown
 
 
 def cards(record: Record) -> Iterator[dict[str, Any]]:
@@ -54,8 +65,13 @@ def _card(
         "gap": gap(under, standing["proof"]) if standing else "",
         "has_proof": claim["kind"] in ("lemma", "theorem"),
         "readings": readings,
-        "waiting": waiting if record.end is None or record.end["interrupted"] else [],
+        "waiting": waiting if record.problems or not _is_finished(record) else [],
+        "finished": _is_finished(record),
     }
+
+
+def _is_finished(record: Record) -> bool:
+    return record.end is not None and not record.end["interrupted"]
 
 
 def _reading(

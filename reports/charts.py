@@ -1,6 +1,7 @@
 """Charts of `lemmacheck feasibility`: from which length the polynomial method pays, and what attention's share is."""
 
 import io
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -9,6 +10,7 @@ import matplotlib as mpl
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
+from impl.harness.plain import plain
 from impl.pipelines.model import Feasibility, Survey
 from impl.pipelines.model.feasibility import curve
 from impl.pipelines.model.survey import shares
@@ -74,7 +76,8 @@ def _shares(axes: Any, found: Survey) -> None:
     axes.set(xlabel="side of the last map", ylabel="share of the operations", ylim=(0, 1))
     axes.set_xlim(rows[0][0], rows[-1][0])
     axes.xaxis.set_major_formatter("{x:.0f}")
-    axes.set_title(f"Where the work is, {found.model.name}", loc="left", fontsize=9)
+    name = plain(found.model.name).replace("$", r"\$")  # matplotlib sets what stands between two $ as a formula
+    axes.set_title(f"Where the work is, {name:.80}", loc="left", fontsize=9)
     axes.legend(frameon=True, framealpha=0.8, fontsize=8, loc="upper left")
 
 
@@ -82,7 +85,8 @@ def _shares(axes: Any, found: Survey) -> None:
 def _drawn(*, panels: int) -> Iterator[tuple[list[Any], io.StringIO]]:
     """Give the panels to draw on, and the text that holds the drawing afterwards. Same numbers, same bytes."""
     out = io.StringIO()
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(_STYLE), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of letters that no font has, in the name of a model
         figure = Figure(figsize=(5.4 * panels, 3.6), layout="constrained")
         FigureCanvasSVG(figure)
         axes = [figure.add_subplot(1, panels, i + 1) for i in range(panels)]

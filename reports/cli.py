@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from reports.ending import AS_EXPECTED, SURPRISED, after, one_sentence, orderly, say
 from reports.options import (
     Badge,
     Claims,
@@ -21,7 +22,7 @@ from reports.options import (
     Profile,
     Summary,
 )
-from reports.usage import new_folder, one_sentence, only_one, scratch, write_file, writer
+from reports.usage import new_folder, only_one, published, scratch, writer
 
 app = typer.Typer(
     name="lemmacheck",
@@ -53,11 +54,12 @@ def audit(
     no_corpus: NoCorpus = False,
 ) -> None:
     """Run the audit and draw the report: the main job."""
-    from impl.harness import load_catalogue, run_audit
+    from impl.harness import UsageError, load_catalogue, run_audit
     from impl.harness.corpus import Corpus, read_corpus
     from impl.harness.executors import executor
     from impl.harness.profile import profile_named
     from reports import terminal
+    from reports.account import give_account
 
     with one_sentence():
         budget = profile_named(profile, limit=limit)
@@ -69,21 +71,22 @@ def audit(
         every = [(claim, r) for claim in chosen for r in claim.readings]
         kept = Corpus() if no_corpus else read_corpus(corpus or out / "corpus", catalogue, every)
         for sentence in kept.left_out:
-            typer.echo(f"lemmacheck: {sentence}", err=True)
-        command = " ".join(["lemmacheck", *sys.argv[1:]])
-        stopped = False
+            say(sentence)
+        stopped: BaseException | None = None
         with scratch(), executor(jobs=1 if reading else jobs or os.cpu_count() or 1, dask=dask) as team:
             folder = new_folder(out, profile)
             try:
                 with terminal.bars(chosen, reading) as bars:
                     run_audit(
                         catalogue=catalogue, claims=chosen, reading=reading, profile=budget, seed=seed,
-                        jobs=team.workers, folder=folder, command=command, team=team, corpus=kept, on_event=bars,
+                        jobs=team.workers, folder=folder, command=published(sys.argv[1:]), team=team, corpus=kept,
+                        on_event=bars,
                     )  # fmt: skip
-            except KeyboardInterrupt:
-                stopped = True
-        agrees = _show_run(folder, complete=not stopped, summary=summary, badge=badge)
-    raise typer.Exit(130 if stopped else 0 if agrees else 1)
+            except (KeyboardInterrupt, UsageError) as reason:
+                stopped = reason
+        with after(stopped):
+            agrees = give_account(folder, moves_latest=stopped is None, summary=summary, badge=badge)
+    raise typer.Exit(AS_EXPECTED if agrees else SURPRISED)
 
 
 @app.command()
@@ -124,7 +127,7 @@ def fuzz(
             raise typer.Exit(fuzzing.do_again(resume, again))
         limits = Limits(None if minutes is None else 60 * minutes, evaluations, until_refuted)
         begun = resume or fuzzing.Begin(
-            package, claims or [], reading, seed or 0, width, lambda: new_folder(out, "fuzz"), " ".join(sys.argv[1:])
+            package, claims or [], reading, seed or 0, width, lambda: new_folder(out, "fuzz"), published(sys.argv[1:])
         )
         kept = None if no_corpus else corpus or out / "corpus"
         with scratch():
@@ -147,6 +150,7 @@ def mutate(
 ) -> None:
     """Weaken every reading that stands, mechanically, and see whether the audit refutes what comes out."""
     from impl.harness import load_catalogue
+    from impl.harness.errors import OutputError
     from impl.harness.mutation_run import run_mutation
     from impl.harness.profile import profile_named
     from reports import terminal
@@ -160,19 +164,19 @@ def mutate(
             only_one(len(chosen), "mutate")
             catalogue.reading(chosen[0].id, reading)
         folder = new_folder(out, f"{profile}-mutants")
-        command = " ".join(["lemmacheck", *sys.argv[1:]])
-        stopped = False
+        stopped: BaseException | None = None
         try:
             with terminal.bars(chosen, reading) as bars, scratch():
                 run_mutation(
                     catalogue=catalogue, claims=chosen, reading=reading, mutant=mutant, profile=budget, seed=seed,
-                    jobs=jobs or os.cpu_count() or 1, folder=folder, command=command, on_event=bars,
+                    jobs=jobs or os.cpu_count() or 1, folder=folder, command=published(sys.argv[1:]), on_event=bars,
                     on_tasks=bars.expect,
                 )  # fmt: skip
-        except KeyboardInterrupt:
-            stopped = True
-        share = show_mutants(folder)
-    raise typer.Exit(130 if stopped else 0 if share is None or 100 * share >= target else 1)
+        except (KeyboardInterrupt, OutputError) as reason:
+            stopped = reason
+        with after(stopped):
+            share = show_mutants(folder)
+    raise typer.Exit(AS_EXPECTED if share is None or 100 * share >= target else SURPRISED)
 
 
 @app.command()
@@ -182,57 +186,44 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIRECTORY", help="A fold
     from reports.terminal import console
 
     with one_sentence():
-        lines = write_catalogue(folder)
-    write = writer(console().print)
-    for line in lines:
-        write(line)
+        write = writer(console().print)
+        for line in write_catalogue(folder):
+            write(line)
 
 
 @app.command(name="list")
 def list_claims(package: Package = "claims") -> None:
     """List the claims of the catalogue and their readings."""
     from rich.table import Table
-    from rich.text import Text
 
     from impl.harness import load_catalogue
     from reports.terminal import console
 
     with one_sentence():
-        catalogue = load_catalogue(package)
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for column in ("claim", "kind", "title", "reading", "slug", "expected"):
-        table.add_column(column)
-    for claim in catalogue.claims:
-        if claim.restates:
-            table.add_row(*map(Text, (claim.id, claim.kind, claim.title, f"restates {claim.restates}", "", "")))
-        for i, reading in enumerate(claim.readings):
-            head = (claim.id, claim.kind, claim.title) if i == 0 else ("", "", "")
-            table.add_row(*map(Text, (*head, reading.name, reading.slug, reading.expects.value)))
-    console().print(table)
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+        for column in ("claim", "kind", "title", "reading", "slug", "expected"):
+            table.add_column(column)
+        for claim in load_catalogue(package).claims:
+            if claim.restates:
+                table.add_row(claim.id, claim.kind, claim.title, f"restates {claim.restates}", "", "")
+            for i, reading in enumerate(claim.readings):
+                head = (claim.id, claim.kind, claim.title) if i == 0 else ("", "", "")
+                table.add_row(*head, reading.name, reading.slug, reading.expects.value)
+        console().print(table)
 
 
 @app.command()
 def show(claim: str, package: Package = "claims") -> None:
     """Show one claim: what it says, how it is read, and the steps of its proof."""
     from impl.harness import describe_claim, load_catalogue
+    from reports.explain import lines_of
     from reports.terminal import console
 
     with one_sentence():
         (chosen,) = load_catalogue(package).select([claim])
-    described = describe_claim(chosen)
-    write = writer(console().print)
-    write(f"{chosen.kind.capitalize()} {chosen.id}, {chosen.title} (section {chosen.section})")
-    write(f"\n  {chosen.says}\n\n{chosen.text}")
-    if chosen.restates:
-        write(f"\nIt restates {chosen.restates}, whose readings and verdicts are its own.")
-    for reading in described["readings"]:
-        write(f"\nReading: {reading['name']} ({reading['slug']}), expected {reading['expects']}")
-        for line in reading["given"]:
-            write(f"    {line}")
-        for line in reading["declares"]:
-            write(f"    {line}")
-        for term in reading["chain"]:
-            write(f"  {term['relation'] or ' '} {term['name']}: {term['text'].splitlines()[0]}")
+        write = writer(console().print)
+        for line in lines_of(describe_claim(chosen)):
+            write(line)
 
 
 @app.command()
@@ -243,14 +234,14 @@ def replay(file: Path, package: Package = "claims") -> None:
 
     with one_sentence():
         outcome = check(file, package=package)
-    write = writer(console().print)
-    write(f"{outcome.kind} for {outcome.claim}, {outcome.reading}")
-    for line in outcome.lines:
-        write(f"  {line}")
-    for line in outcome.unchecked:
-        write(f"  not checked: {line}")
-    write("confirmed" if outcome.confirmed else "NOT confirmed")
-    raise typer.Exit(0 if outcome.confirmed else 1)
+        write = writer(console().print)
+        write(f"{outcome.kind} for {outcome.claim}, {outcome.reading}")
+        for line in outcome.lines:
+            write(f"  {line}")
+        for line in outcome.unchecked:
+            write(f"  not checked: {line}")
+        write("confirmed" if outcome.confirmed else "NOT confirmed")
+    raise typer.Exit(AS_EXPECTED if outcome.confirmed else SURPRISED)
 
 
 @app.command()
@@ -260,8 +251,10 @@ def report(
     badge: Badge = None,
 ) -> None:
     """Draw the report of a run again from its record."""
+    from reports.account import give_account
+
     with one_sentence():
-        _show_run(run or Default / "latest", complete=False, summary=summary, badge=badge)
+        give_account(run or Default / "latest", moves_latest=False, summary=summary, badge=badge)
 
 
 @app.command()
@@ -275,6 +268,7 @@ def diff(
     """Say what changed between two runs: verdicts first. Exit status 1 if a verdict changed."""
     import json
 
+    from impl.harness.files import write_atomically
     from reports.diff import compare, lines, load_results
     from reports.diff_page import build_diff
     from reports.terminal import console
@@ -282,11 +276,11 @@ def diff(
     with one_sentence():
         found = compare(load_results(old), load_results(new))
         if html is not None:
-            write_file(html, build_diff(found))
-    write = writer(console().print)
-    for line in [json.dumps(found, indent=1, ensure_ascii=False)] if as_json else lines(found):
-        write(line)
-    raise typer.Exit(1 if found["changed"] else 0)
+            write_atomically(html, build_diff(found))
+        write = writer(console().print)
+        for line in json.dumps(found, indent=1).splitlines() if as_json else lines(found):
+            write(line)
+    raise typer.Exit(SURPRISED if found["changed"] else AS_EXPECTED)
 
 
 @app.command()
@@ -295,16 +289,18 @@ def benchmarks(
     out: Annotated[Path, typer.Option(help="The page.", dir_okay=False)] = Default / "benchmarks.html",
 ) -> None:
     """Draw a run of the benchmarks as a page: how much quicker than each peer, which goals are missed."""
+    from impl.harness.files import write_atomically
     from reports.benchmarks import headline, missed, read_benchmarks
     from reports.benchmarks_page import build_benchmarks
     from reports.terminal import console
 
     with one_sentence():
         run = read_benchmarks(file)
-        write_file(out, build_benchmarks(run))
-    write = writer(console().print)
-    for line in (headline(run.comparisons), *(f"missed: {line}" for line in missed(run.comparisons)), f"page: {out}"):
-        write(line)
+        write_atomically(out, build_benchmarks(run))
+        write = writer(console().print)
+        goals = (f"missed: {line}" for line in missed(run.comparisons))
+        for line in (headline(run.comparisons), *goals, f"page: {out}"):
+            write(line)
 
 
 @app.command()
@@ -341,19 +337,19 @@ def feasibility(
         as_toml=as_toml, as_json=as_json,
     )  # fmt: skip
     with one_sentence():
-        shown = list(answer(asked))
-    screen = console()
-    write = writer(screen.print)
-    for part in shown:
-        if isinstance(part, str):
-            write(part)
-        else:
-            screen.print(part)
+        screen = console()
+        write = writer(screen.print)
+        for part in list(answer(asked)):
+            if isinstance(part, str):
+                for line in part.split("\n"):
+                    write(line)
+            else:
+                screen.print(part)
 
 
 @app.command()
 def decode(
-    file: Annotated[Path, typer.Argument(help="A formula in DIMACS CNF, up to 14 variables.")],
+    file: Annotated[Path, typer.Argument(help="A formula in DIMACS CNF, up to 14 variables and 90 clauses.")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
 ) -> None:
@@ -363,41 +359,13 @@ def decode(
 
     with one_sentence():
         lines, right = answer(file, as_json=as_json)
-    write = writer(console().print)
-    for line in lines:
-        write(line)
-    raise typer.Exit(0 if right else 1)
+        write = writer(console().print)
+        for line in "\n".join(lines).split("\n"):
+            write(line)
+    raise typer.Exit(AS_EXPECTED if right else SURPRISED)
 
 
 def main() -> None:
     """Run the command line."""
-    app()
-
-
-def _show_run(folder: Path, *, complete: bool, summary: Path | None, badge: Path | None) -> bool:
-    """Draw a run, print its table and return whether every verdict agrees with its expectation."""
-    from impl.harness import read_record
-    from reports import terminal
-    from reports.badge import build_badge
-    from reports.drawing import draw, point_latest
-    from reports.markdown import build_markdown
-    from reports.sift import sift
-
-    failures = draw(folder)
-    record = sift(read_record(folder / "record.jsonl"))
-    if summary is not None:
-        write_file(summary, build_markdown(record))
-    if badge is not None:
-        write_file(badge, build_badge(record))
-    screen = terminal.console()
-    write = writer(screen.print)
-    screen.print(terminal.table(record))
-    write("")
-    for line in (*terminal.findings(record), "", *terminal.closing(record), *record.problems, *failures):
-        write(line)
-    if record.end is None or record.end["interrupted"]:
-        write("this run did not finish; what it found is kept")
-    elif complete:
-        point_latest(folder)
-    write(f"report: {folder / 'index.html'}")
-    return all(verdict["agrees"] for verdict in record.verdicts.values())
+    with orderly():
+        app()

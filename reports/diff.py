@@ -1,6 +1,5 @@
 """`lemmacheck diff OLD NEW`: what changed between two runs, verdicts first, and numbers beyond noise."""
 
-import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -8,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from impl.harness import UsageError, read_record
+from impl.harness.record import LARGEST
+from impl.harness.strict_json import read_json
+from reports.lines import Table, fault
 from reports.results import SCHEMA, build_results
 from reports.sift import sift
 from reports.words import number, tightness_text, with_given
@@ -30,20 +32,14 @@ def load_results(path: Path) -> dict[str, Any]:
     file = path / "results.json" if path.is_dir() else path
     if path.is_dir() and not file.exists():
         return build_results(sift(read_record(path / "record.jsonl")))
-    try:
-        table = json.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(f"cannot read the results {file}: {error.strerror}") from error
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"{file} is not a table of results: it is not JSON") from error
-    if (
-        not isinstance(table, dict)
-        or not isinstance(table.get("claims"), list)
-        or not isinstance(table.get("run"), dict)
-    ):
+    table: dict[str, Any] = read_json(file, what="table of results", most=LARGEST)
+    if not isinstance(table, dict) or not {"claims", "run"} <= set(table):
         raise UsageError(f"{file} is not a table of results: it has no claims or no run")
     if table.get("schema") != SCHEMA:
-        raise UsageError(f"{file} has schema {table.get('schema')}, and this version compares schema {SCHEMA}")
+        raise UsageError(f"{file} has schema {table.get('schema')!r:.40}, and this version compares schema {SCHEMA}")
+    missing = fault(table, Table)
+    if missing:
+        raise UsageError(f"{file} is not a table of results: it {missing}")
     return table
 
 
@@ -130,6 +126,8 @@ def _tightness(key: tuple[str, str], old: _Reading, new: _Reading) -> dict[str, 
     if was is None or now is None or was["certified"] != now["certified"]:
         return head | {"relative": None}
     first, second = _reached(was), _reached(now)
+    if first is None or second is None:
+        return None if head["old"] == head["new"] else head | {"relative": None}
     if first == second:
         return None
     relative = abs(second - first) / max(abs(first), abs(second))
@@ -137,12 +135,16 @@ def _tightness(key: tuple[str, str], old: _Reading, new: _Reading) -> dict[str, 
     return head | {"relative": float(relative)} if relative > noise else None
 
 
-def _reached(tightness: Mapping[str, Any]) -> Fraction:
+def _reached(tightness: Mapping[str, Any]) -> Fraction | None:
+    """Return what is known of the best ratio exactly, None where that is no number that can be compared."""
     value = tightness["constant"] if tightness["certified"] else tightness["limit"] or tightness["best"]
     text = str(value["mid"] if isinstance(value, Mapping) else value)
-    if "e" in text.lower() and abs(Decimal(text).adjusted()) > FARTHEST:
-        raise ValueError(f"{text} is out of range")
-    return Fraction(text)
+    try:
+        if "e" in text.lower() and abs(Decimal(text).adjusted()) > FARTHEST:
+            return None
+        return Fraction(text)
+    except (ValueError, ArithmeticError):
+        return None
 
 
 def _exponents(key: tuple[str, str], old: _Reading, new: _Reading) -> Iterator[dict[str, Any]]:

@@ -4,12 +4,14 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from impl.harness import Record, read_record
-from impl.harness.files import write_atomically
+from impl.harness import Record, UsageError, read_record
+from impl.harness.files import refused, write_atomically
 from reports.html import build_html
 from reports.junit import build_junit
 from reports.results import build_results
 from reports.sift import sift
+
+PAGE = "index.html"
 
 
 def draw(folder: Path) -> list[str]:
@@ -21,20 +23,28 @@ def draw(folder: Path) -> list[str]:
     pages: dict[str, Callable[[Record], str]] = {
         "results.json": lambda r: json.dumps(build_results(r), indent=1, ensure_ascii=False) + "\n",
         "junit.xml": build_junit,
-        "index.html": build_html,
+        PAGE: build_html,
     }
     failures = []
     for name, build in pages.items():
         try:
             write_atomically(folder / name, build(record))
+        except UsageError as error:
+            failures.append(str(error))
         except Exception as error:  # noqa: BLE001 - one failing page must not lose the others
             failures.append(f"{name} could not be drawn: {type(error).__name__}: {error}")
     return failures
 
 
 def point_latest(run: Path) -> None:
-    """Let `latest` beside a run folder point at it, in one step."""
+    """Let `latest` beside a run folder point at it, in one step; raises OutputError where that cannot be."""
     link, fresh = run.parent / "latest", run.parent / f".latest-{run.name}"
-    fresh.unlink(missing_ok=True)
-    fresh.symlink_to(run.name)
-    fresh.replace(link)
+    try:
+        fresh.unlink(missing_ok=True)
+        try:
+            fresh.symlink_to(run.name)
+            fresh.replace(link)
+        finally:
+            fresh.unlink(missing_ok=True)
+    except OSError as error:
+        raise refused("write", link, error) from error

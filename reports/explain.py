@@ -1,11 +1,28 @@
-"""A reading whose verdict is not the expected one, as a person needs to see it: both sides, the ratio, what to type."""
+"""Claims and readings as lines for a person: what a claim says, and a verdict that is not the one expected."""
 
+import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from impl.harness import Claim, Reading
+from impl.harness.plain import flat
 from reports.words import number, point, with_given
+
+
+def lines_of(described: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a claim as the record describes it: what it says, how it is read, and the steps of its proof."""
+    kind = str(described["kind"]).capitalize()
+    yield f"{kind} {described['id']}, {described['title']} (section {described['section']})"
+    yield from ("", f"  {described['says']}", "", *described["text"].splitlines())
+    if described["restates"]:
+        yield from ("", f"It restates {described['restates']}, whose readings and verdicts are its own.")
+    for reading in described["readings"]:
+        yield from ("", f"Reading: {reading['name']} ({reading['slug']}), expected {reading['expects']}")
+        yield from (f"    {line}" for line in (*reading["given"], *reading["declares"]))
+        for term in reading["chain"]:
+            first = next(iter(term["text"].splitlines()), "")
+            yield f"  {term['relation'] or ' '} {term['name']}: {first}"
 
 
 def explain(claim: Claim, reading: Reading, verdict: Mapping[str, Any], folder: Path) -> str:
@@ -21,10 +38,11 @@ def explain(claim: Claim, reading: Reading, verdict: Mapping[str, Any], folder: 
     if found:
         lines += _sides("breaks", found["point"], found["left"], found["right"], found["ratio"])
         _, claims, package = verdict["rerun"].partition(" --claims ")
-        lines.append(f"  replay  lemmacheck replay {folder / found['certificate']}{claims}{package}")
+        file = shlex.quote(str(folder / found["certificate"]))
+        lines.append(f"  replay  lemmacheck replay {file}{claims}{package}")
     elif tightness.get("witness"):
         lines += _sides("nearest", tightness["witness"], None, None, tightness["best"])
-    return "\n".join([*lines, f"  rerun   {verdict['rerun']}"])
+    return "\n".join(map(flat, [*lines, f"  rerun   {verdict['rerun']}"]))
 
 
 def _sides(word: str, where: Mapping[str, Any], left: Any, right: Any, ratio: Any) -> Iterator[str]:

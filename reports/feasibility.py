@@ -1,14 +1,12 @@
 """`lemmacheck feasibility`: what the polynomial method needs for your attention or your model, as text or JSON."""
 
 import json
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, cast, get_args
 
-import numpy as np
 from rich.table import Table
 from rich.text import Text
 
@@ -30,8 +28,12 @@ from impl.pipelines.model import (
 )
 from impl.pipelines.model.feasibility import MOST_RANK, calibrate, measured, predicted_speedup
 from impl.pipelines.model.schedule import Attends, Sides
+from reports.arrays import read_pair
 from reports.charts import head_chart, model_chart
+from reports.words import fraction
 
+MOST_TOKENS, MOST_WIDTH, MOST_SCALES, MOST_SIDE, MOST_SIDES = 10**15, 10**6, 64, 10**9, 1000
+"""Sizes beyond any attention's, that are still answered at once."""
 Shown = str | Table
 MARKS = {"holds": "✓ holds", "fails": "✗ fails", "not known": "? not known"}
 COLOURS = {"holds": "green", "fails": "red", "not known": "yellow"}
@@ -65,6 +67,7 @@ def answer(asked: Asked) -> Iterator[Shown]:
     Raises UsageError for options that do not go together, and for what makes no sense.
     """
     _one_source(asked)
+    _bearable(asked)
     try:
         if asked.preset is not None or asked.model is not None:
             yield from _of_model(asked, _described(asked))
@@ -72,6 +75,19 @@ def answer(asked: Asked) -> Iterator[Shown]:
             yield from _of_head(asked, _head(asked))
     except InputError as error:
         raise UsageError(str(error)) from error
+    except OverflowError as error:
+        raise UsageError("these sizes lead to numbers beyond 10^308, which no float holds") from error
+
+
+def _bearable(asked: Asked) -> None:
+    """Raise UsageError for sizes that no attention has, so that nothing is counted for hours."""
+    for name, size, most in (
+        ("--tokens", asked.tokens, MOST_TOKENS),
+        ("--width", asked.width, MOST_WIDTH),
+        ("--scales", asked.scales, MOST_SCALES),
+    ):
+        if size is not None and size > most:
+            raise UsageError(f"{name} is {amount(size)}: it should be at most {amount(most)}")
 
 
 def _one_source(asked: Asked) -> None:
@@ -101,7 +117,7 @@ def _one_source(asked: Asked) -> None:
 def _head(asked: Asked) -> Feasibility:
     """Return the answer for one head; raises UsageError where width or logits are missing."""
     if asked.arrays is not None:
-        tokens, width, bound, unit = measured(*_read(asked.arrays), scale=asked.scale)
+        tokens, width, bound, unit = measured(*read_pair(asked.arrays), scale=asked.scale)
         bound = max(bound, 1e-300)
         return feasibility(tokens=tokens, width=width, logit_bound=bound, tolerance=asked.tolerance, unit=unit)
     if asked.width is None or asked.logit_bound is None:
@@ -119,17 +135,22 @@ def _head(asked: Asked) -> Feasibility:
 
 def _sides(asked: Asked) -> Sides | None:
     if asked.alpha is not None:
-        try:
-            alpha = Fraction(asked.alpha)
-        except (ValueError, ZeroDivisionError):
-            raise UsageError(f"--alpha is {asked.alpha}: it should be a number such as 2") from None
-        return geometric(alpha, asked.scales or 0)
+        alpha = fraction(asked.alpha)
+        if alpha is None or alpha > MOST_SIDE:
+            raise UsageError(f"--alpha is {asked.alpha:.60}: it should be a number such as 2")
+        return _small(geometric(alpha, asked.scales or 0))
     if asked.schedule is None:
         return None
     try:
-        return tuple(int(side) for side in asked.schedule.split(","))
+        return _small(tuple(int(side) for side in asked.schedule.split(",")))
     except ValueError:
-        raise UsageError(f"--schedule is {asked.schedule}: it should be whole sides such as 1,2,4,8") from None
+        raise UsageError(f"--schedule is {asked.schedule:.60}: it should be whole sides such as 1,2,4,8") from None
+
+
+def _small(sides: Sides) -> Sides:
+    if max(sides) > MOST_SIDE or len(sides) > MOST_SIDES:
+        raise UsageError(f"the schedule should have at most {MOST_SIDES} sides, each at most {amount(MOST_SIDE)}")
+    return sides
 
 
 def _described(asked: Asked) -> Model:
@@ -288,22 +309,3 @@ def _write(path: Path, draw: Callable[[], str]) -> None:
         write_atomically(path, draw())
     except OverflowError as error:
         raise UsageError("--plot: no chart shows a crossover beyond 10^308 operations") from error
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}") from error
-
-
-def _read(path: Path) -> tuple[Any, Any]:
-    """Return Q and K: two arrays of an .npz, or the two of a .npy of shape 2 x tokens x width."""
-    try:
-        held = np.load(path)
-        if isinstance(held, np.ndarray):
-            if held.ndim != 3 or len(held) != 2:
-                raise UsageError(f"{path} has shape {held.shape}: it should be 2 x tokens x width, Q and K")
-            return held[0], held[1]
-        with held:
-            missing = sorted({"Q", "K"} - set(held))
-            if missing:
-                raise UsageError(f"{path} has no array {missing[0]}; it has {', '.join(held) or 'none'}")
-            return held["Q"], held["K"]
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile, TypeError) as error:
-        raise UsageError(f"{path} is not an .npz file with the arrays Q and K, nor a .npy of both") from error

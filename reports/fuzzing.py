@@ -1,5 +1,6 @@
 """A campaign as a person sees it: progress while it runs, then a table, the violations and how to go on."""
 
+import shlex
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,21 +19,25 @@ from impl.harness.campaign import (
     certificate_name,
     check_resumable,
     plan,
-    read_campaign,
     run_campaign,
     start,
     state_of,
 )
 from impl.harness.campaign import again as recorded_round
+from impl.harness.campaign_record import read_campaign
 from impl.harness.catalogue import Catalogue
 from impl.harness.corpus import Corpus, read_corpus
 from impl.harness.describe import describe_reading
+from impl.harness.errors import OutputError
 from impl.harness.executors import executor
 from impl.harness.files import alone
 from impl.harness.hunt import do_round
+from impl.harness.names import claims_option, package_name
 from impl.harness.shrink import shrink_all
 from impl.harness.tally import State, Tally
+from reports.ending import AS_EXPECTED, SURPRISED, after, say
 from reports.terminal import console, verdict_text
+from reports.usage import writer
 from reports.words import chosen, number, point
 
 ROWS = 14
@@ -55,8 +60,8 @@ class Begin:
 def fuzz(begun: Begin | Path, *, limits: Limits, jobs: int, dask: str | None, corpus: Path | None) -> int:
     """Run a campaign, new or resumed, show it, and return the exit status.
 
-    0: whatever is refuted was expected to be. 1: something else is refuted, or could not be searched. 130: interrupted.
-    Raises UsageError where it cannot run.
+    0: whatever is refuted was expected to be. 1: something else is refuted, or could not be searched.
+    Raises UsageError where it cannot run, and what stopped it, when what it found is shown.
     """
     if isinstance(begun, Path):
         head, _ = read_campaign(begun)
@@ -64,7 +69,8 @@ def fuzz(begun: Begin | Path, *, limits: Limits, jobs: int, dask: str | None, co
         check_resumable(begun, head, catalogue)
     else:
         catalogue, head = _planned(begun, corpus)
-    stopped, found = False, {}
+    stopped: BaseException | None = None
+    found = {}
     with executor(jobs=min(jobs, head["width"]), dask=dask) as team:
         folder = begun if isinstance(begun, Path) else begun.new_folder()
         if not isinstance(begun, Path):
@@ -78,11 +84,12 @@ def fuzz(begun: Begin | Path, *, limits: Limits, jobs: int, dask: str | None, co
                     )
                 seconds = time.monotonic() - began
                 found = shrink_all(folder, catalogue, state, team)
-            except KeyboardInterrupt:
-                stopped, seconds = True, time.monotonic() - began
+            except (KeyboardInterrupt, OutputError) as reason:
+                stopped, seconds = reason, time.monotonic() - began
                 state = state_of(*read_campaign(folder))
-    _show(state, catalogue, folder, found, seconds=seconds, corpus=corpus, stopped=stopped)
-    return 130 if stopped else 1 if state.surprises or state.failures else 0
+    with after(stopped):
+        _show(state, catalogue, folder, found, seconds=seconds, corpus=corpus, stopped=stopped is not None)
+    return SURPRISED if state.surprises or state.failures else AS_EXPECTED
 
 
 def refuse_with_resume(**given: Any) -> None:
@@ -100,7 +107,7 @@ def do_again(folder: Path | None, number: int) -> int:
     check_resumable(folder, read_campaign(folder)[0], load_catalogue(unit.catalogue))
     same = do_round(unit) | {"seconds": 0} == line | {"seconds": 0}
     outcome = "the same outcome" if same else "ANOTHER outcome"
-    console().print(f"round {number}, {unit.claim}, {unit.reading}: {outcome}", markup=False)
+    writer(console().print)(f"round {number}, {unit.claim}, {unit.reading}: {outcome}")
     return 0 if same else 1
 
 
@@ -115,10 +122,10 @@ def _planned(begun: Begin, folder: Path | None) -> tuple[Catalogue, dict[str, An
         readings = [catalogue.reading(claims[0].id, begun.reading)]
     kept = Corpus() if folder is None else read_corpus(folder, catalogue, readings)
     for sentence in kept.left_out:
-        console(stderr=True).print(f"lemmacheck: {sentence}", markup=False, soft_wrap=True)
+        say(sentence)
     width = {} if begun.width is None else {"width": begun.width}
     head = plan(
-        catalogue, readings, seed=begun.seed, corpus=kept, command=f"lemmacheck {begun.command}",
+        catalogue, readings, seed=begun.seed, corpus=kept, command=begun.command,
         searches_proved=begun.reading is not None, **width,
     )  # fmt: skip
     return catalogue, head
@@ -213,8 +220,9 @@ def _show(
     ]
     if stopped:
         lines.append("interrupted; all that was reported is kept")
+    write = writer(screen.print)
     for line in lines:
-        screen.print(line, markup=False, soft_wrap=True)
+        write(line)
 
 
 def _violation(
@@ -231,16 +239,16 @@ def _violation(
     where = point(chosen(shown["point"], describe_reading(reading)["constants"]))
     yield f"{head} {number(shown['left'])} {sign} {number(shown['right'])} at {where}"
     name = certificate_name(tally, "simplest" if simplest else "found")
-    yield f"    lemmacheck replay {folder / name}{_package(catalogue)}"
+    yield f"    lemmacheck replay {shlex.quote(str(folder / name))}{claims_option(catalogue.name, here=True)}"
 
 
 def _failure(tally: Tally, state: State, folder: Path) -> Iterator[str]:
     yield f"{tally.claim}, {tally.reading}: no longer searched, {tally.failed}"
     if tally.last and tally.last["line"] == "round":
-        yield f"    lemmacheck fuzz --resume {folder} --round {tally.last['number']}"
+        yield f"    lemmacheck fuzz --resume {shlex.quote(str(folder))} --round {tally.last['number']}"
     else:
-        package = "" if state.head["catalogue"] == "claims" else f" --claims {state.head['catalogue']}"
-        yield f"    lemmacheck audit {tally.claim} --reading {tally.reading} --profile quick --jobs 1{package}"
+        claim, package = shlex.quote(tally.claim), claims_option(state.head["catalogue"], here=True)
+        yield f"    lemmacheck audit {claim} --reading {tally.reading} --profile quick --jobs 1{package}"
 
 
 def _closing(state: State, folder: Path, corpus: Path | None, seconds: float) -> Iterator[str]:
@@ -256,9 +264,5 @@ def _closing(state: State, folder: Path, corpus: Path | None, seconds: float) ->
         f"exactly, {sum(tally.rounding for tally in tallies)} false alarms by rounding; {seconds:.0f} s here"
     )
     if corpus is not None:
-        yield f"best points: {corpus / state.head['catalogue']}, replayed first by every later audit"
-    yield f"go on: lemmacheck fuzz --resume {folder} --minutes 10"
-
-
-def _package(catalogue: Catalogue) -> str:
-    return "" if catalogue.name == "claims" else f" --claims {catalogue.name}"
+        yield f"best points: {corpus / package_name(state.head['catalogue'])}, replayed first by every later audit"
+    yield f"go on: lemmacheck fuzz --resume {shlex.quote(str(folder))} --minutes 10"

@@ -6,21 +6,21 @@ hashes, so that text from a claim file is inert whatever it holds.
 
 import base64
 import hashlib
+import warnings
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import latex2mathml.converter
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from impl.harness import Record
 from impl.harness.declared import declaring
 from reports import graph, words
 from reports.cards import anchor, cards
 from reports.headline import headline
+from reports.mathml import math
 from reports.plot import curves_svg, growth_svg, series_svg, slopes_svg, times_svg
 from reports.summary import (
     ASSUMED,
@@ -74,7 +74,7 @@ def build_html(record: Record) -> str:
         meanings=meanings(record, summary),
         declared=_declared(summary),
         statements=sum(map(len, summary["places"].values())),
-        graph=graph.build_graph(record),
+        graph=_graph(record),
         figures=[(v, curves) for v in record.verdicts.values() for curves in v["curves"]],
         growing=list(_growing(record)),
         **frame(),
@@ -89,6 +89,14 @@ def _declared(summary: Mapping[str, Any]) -> dict[str, dict[str, int]]:
         if claim is not None:
             found.setdefault(claim, {})[name.removesuffix(f" (declared in {claim})")] = len(readings)
     return dict(sorted(found.items()))
+
+
+def _graph(record: Record) -> graph.Graph:
+    """Return the graph of dependencies, an empty one where it cannot be drawn: the cards name what each uses."""
+    try:
+        return graph.build_graph(record)
+    except Exception:  # noqa: BLE001 - a graph that cannot be drawn must not lose the page
+        return graph.Graph([], [], 0, 0, 0)
 
 
 def _growing(record: Record) -> Iterator[tuple[Mapping[str, Any], str, list[Mapping[str, Any]]]]:
@@ -117,17 +125,6 @@ def _digest(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-@lru_cache(maxsize=4096)
-def math(latex: str, *, block: bool = False) -> Markup:
-    """Return LaTeX as MathML with the LaTeX as its text alternative; as code where it cannot be converted."""
-    display = "block" if block else "inline"
-    try:
-        converted = latex2mathml.converter.convert(latex, display=display)
-    except Exception:  # noqa: BLE001 - a formula nobody can convert is shown as it was written
-        return Markup("<code>{}</code>").format(latex)
-    return Markup(converted.replace("<math ", f'<math alttext="{escape(latex)}" ', 1))  # noqa: S704 - converter's own
-
-
 def environment() -> Environment:
     """Return the templates with the words and drawings they use. Everything is escaped unless it is drawn here."""
     pages = Environment(
@@ -148,12 +145,12 @@ def environment() -> Environment:
         chosen=words.chosen,
         tightness=words.tightness_text,
         rises=words.rises,
-        growth=growth_svg,
-        slopes=slopes_svg,
-        curves=curves_svg,
-        series=series_svg,
+        growth=or_said(growth_svg),
+        slopes=or_said(slopes_svg),
+        curves=or_said(curves_svg),
+        series=or_said(series_svg),
         tight=words.tight_mark,
-        times=times_svg,
+        times=or_said(times_svg),
         timing=words.timing_text,
         with_given=words.with_given,
         assumptions=words.assumptions,
@@ -165,13 +162,36 @@ def environment() -> Environment:
     return pages
 
 
+def or_said(draw: Callable[..., Markup]) -> Callable[..., Markup]:
+    """Return a drawing that is a sentence where it fails, since the numbers stand in the tables, too."""
+
+    def drawn(*what: Any) -> Markup:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # matplotlib's, about numbers and letters that a record may hold
+                return draw(*what)
+        except Exception as error:  # noqa: BLE001 - a plot that cannot be drawn must not lose its card
+            return Markup('<span class="quiet">This plot cannot be drawn ({}).</span>').format(type(error).__name__)
+
+    return drawn
+
+
 def _drawn(pages: Environment, card: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a card with its drawing, or with a sentence that says why there is none."""
+    """Return a card with its drawing; where a reading cannot be drawn, without it, and with a sentence that says so."""
+    drawn, why = _tried(pages, card)
+    if drawn is None:
+        alone = [(reading, _tried(pages, {**card, "readings": [reading]})[1]) for reading in card["readings"]]
+        lost = [f"{reading['described']['name']} ({why})" for reading, why in alone if why]
+        card = {**card, "readings": [reading for reading, why in alone if not why], "lost": lost}
+        drawn, why = _tried(pages, card)
+    if drawn is None:
+        drawn = pages.get_template("failed.html.j2").render({**card, "readings": []}, why=why)
+    return {**card, "html": Markup(drawn)}  # noqa: S704 - escaped by its own template
+
+
+def _tried(pages: Environment, card: Mapping[str, Any]) -> tuple[str | None, str]:
+    """Return the drawing of a card and no reason, or none and the reason."""
     try:
-        html = pages.get_template("card.html.j2").render(card)
+        return pages.get_template("card.html.j2").render(card), ""
     except Exception as error:  # noqa: BLE001 - one card that cannot be drawn must not lose the others
-        why = (
-            f"This card cannot be drawn: its lines in the record lack what it shows ({type(error).__name__}: {error})."
-        )
-        html = pages.get_template("failed.html.j2").render(card, why=why)
-    return {**card, "html": Markup(html)}  # noqa: S704 - escaped by its own template
+        return None, f"{type(error).__name__}: {str(error)[:200]}"

@@ -1,12 +1,12 @@
 """A summary of a run in Markdown, for a pull request: what stands, what falls, what was not expected."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from impl.harness import Record
 from reports.graph import SHAPES as PLACES
 from reports.headline import headline
+from reports.inline import code, escaped
 from reports.summary import STANDING, ground_text, summarise
 from reports.words import SHAPES, assumptions, with_given
 
@@ -46,8 +46,8 @@ def _lines(record: Record) -> Iterator[str]:
     if record.problems:
         yield f"{len(record.problems)} lines of the record could not be read.\n"
     seconds = f", {record.end['seconds']:.0f} s" if record.end else ""
-    command = record.run["command"].replace("`", "")
-    yield f"Profile {record.run['profile']}, seed {record.run['seed']}{seconds}. Again: `{command}`"
+    profile, command = escaped(record.run["profile"]), code(record.run["command"])
+    yield f"Profile {profile}, seed {record.run['seed']}{seconds}. Again: {command}"
 
 
 def _table(summary: Mapping[str, Any]) -> Iterator[str]:
@@ -72,9 +72,3 @@ def _table(summary: Mapping[str, Any]) -> Iterator[str]:
 def _more(count: int) -> Iterator[str]:
     if count > MOST_ROWS:
         yield f"\n{count - MOST_ROWS} more are in the report."
-
-
-def escaped(text: str) -> str:
-    """Return text that Markdown shows as it is: no markup, no table cells, no links, no HTML, no mentions."""
-    flat = re.sub(r"([\\`*_\[\]|~#!$])", r"\\\1", " ".join(text.split()))
-    return flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;")

@@ -11,6 +11,7 @@ from rich.table import Table
 from impl.harness import Record, read_record
 from impl.harness.files import write_atomically
 from reports.terminal import console
+from reports.usage import writer
 
 SCHEMA = 1
 OUTCOMES = ("killed", "equivalent", "no value", "survived")
@@ -84,14 +85,21 @@ def _in_order(record: Record) -> list[dict[str, Any]]:
 
 
 def show_mutants(folder: Path) -> float | None:
-    """Write mutate.json, print its table and survivors, and return the share of false mutants that were killed."""
+    """Write mutate.json, print its table and survivors, and return the share of false mutants that were killed.
+
+    Raises OutputError where mutate.json cannot be written, when the rest is shown.
+    """
     built = build_mutation(read_record(folder / "record.jsonl"))
-    write_atomically(folder / "mutate.json", json.dumps(built, indent=1, ensure_ascii=False) + "\n")
-    screen = console()
-    screen.print(table(built))
-    run = built["run"]
-    last = (f"seed {run['seed']}, profile {run['profile']}", f"all mutants: {folder / 'mutate.json'}")
-    for line in ("", *survivors(built), *last):
-        screen.print(line, markup=False, soft_wrap=True)
+    path, run = folder / "mutate.json", built["run"]
+    last = [f"seed {run['seed']}, profile {run['profile']}"]
+    try:
+        write_atomically(path, json.dumps(built, indent=1, ensure_ascii=False) + "\n")
+        last.append(f"all mutants: {path}")
+    finally:
+        screen = console()
+        screen.print(table(built))
+        write = writer(screen.print)
+        for line in ("", *survivors(built), *last):
+            write(line)
     share: float | None = built["total"]["sensitivity"]
     return share

@@ -1,9 +1,11 @@
 """A new catalogue: a folder with one claim that is proved in one reading and refuted in another, to be written over."""
 
+import shlex
 import tempfile
 from pathlib import Path
 
 from impl.harness import UsageError
+from impl.harness.files import refused
 
 INIT = '''"""The claims of my paper: one file for each numbered statement."""
 
@@ -16,10 +18,10 @@ def write_catalogue(folder: Path) -> list[str]:
 
     Raises UsageError when the folder holds anything, or cannot be written; then nothing is written.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(f"{folder} is there already and not empty; nothing is written over")
     example = Path(__file__).with_name("templates") / "square.py.txt"
     try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise UsageError(f"{folder} is there already and not empty; nothing is written over")
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}") as scratch:
             fresh = Path(scratch) / "catalogue"
@@ -28,8 +30,8 @@ def write_catalogue(folder: Path) -> list[str]:
             (fresh / "square.py").write_text(example.read_text(encoding="utf-8"), encoding="utf-8")
             fresh.replace(folder)
     except OSError as error:
-        raise UsageError(f"cannot write {folder}: {error.strerror}") from error
-    where = folder if len(folder.parts) > 1 else f"./{folder}"
+        raise refused("write", folder, error) from error
+    where = shlex.quote(str(folder) if len(folder.parts) > 1 else f"./{folder}")
     return [
         f"{folder}/__init__.py   the paper: title and arXiv number",
         f"{folder}/square.py     a claim to start from: terms, domain, readings",

@@ -15,7 +15,6 @@ import io
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from fractions import Fraction
 from typing import Any
 
 from cycler import cycler
@@ -24,9 +23,10 @@ from markupsafe import Markup
 from reports.benchmarks import Plot
 from reports.series import series
 from reports.svg import INK, QUIET, SERIES, themed
+from reports.words import fraction
 
 MOST_LINES = 8
-MOST_LETTERS = 28
+MOST_LETTERS, LONGEST_LABEL = 28, 80
 STEEP = 40
 """From this ratio of largest to smallest on, an axis is logarithmic."""
 _STYLE = {
@@ -46,10 +46,10 @@ def growth_svg(name: str, rows: Sequence[Mapping[str, Any]]) -> Markup:
     with _drawn() as (axes, out):
         for row in rows[:MOST_LINES]:
             sizes, ratios = zip(*row["points"], strict=True)
-            axes.plot(sizes, ratios, marker="o", markersize=3, linewidth=1.2, label=row["of"].replace("**", "^"))
+            axes.plot(sizes, ratios, marker="o", markersize=3, linewidth=1.2, label=_label(row["of"]))
         _logarithmic(axes.xaxis, 2)
         _logarithmic(axes.yaxis, 10)
-        axes.set_xlabel(name)
+        axes.set_xlabel(_label(name))
         axes.set_ylabel("worst left over right")
         _give_room(axes)
         _name_lines(axes)
@@ -60,15 +60,16 @@ def growth_svg(name: str, rows: Sequence[Mapping[str, Any]]) -> Markup:
 
 def slopes_svg(rows: Sequence[Mapping[str, Any]]) -> Markup:
     """Return the local slopes of a cost against log2 of its variable, a line for each family; dashed, the claim."""
-    claimed = Fraction(rows[0]["claimed"])
+    claimed = fraction(rows[0]["claimed"])
     with _drawn() as (axes, out):
         for row in rows[:MOST_LINES]:
             if row["slopes"]:
                 sizes, slopes = zip(*row["slopes"], strict=True)
-                axes.plot(sizes, slopes, marker="o", markersize=2.4, linewidth=1.2, label=row["of"].replace("**", "^"))
-        axes.axhline(float(claimed), linestyle="--", linewidth=1, color="gray", label=f"claimed: {claimed}")
+                axes.plot(sizes, slopes, marker="o", markersize=2.4, linewidth=1.2, label=_label(row["of"]))
+        if claimed is not None:
+            axes.axhline(float(claimed), linestyle="--", linewidth=1, color="gray", label=f"claimed: {claimed}")
         _logarithmic(axes.xaxis, 10)
-        axes.set_xlabel(f"log₂ {rows[0]['in']}")
+        axes.set_xlabel(_label(f"log₂ {rows[0]['in']}"))
         axes.set_ylabel("local exponent")
         _give_room(axes)
         _name_lines(axes)
@@ -85,9 +86,9 @@ def curves_svg(curves: Mapping[str, Any]) -> Markup:
             xs, ys = zip(*line["points"], strict=True)
             is_measured = "measured" in line["name"]
             looks = {"linestyle": "none", "marker": "o", "markersize": 2.2} if is_measured else {"linewidth": 1.4}
-            axes.plot(xs, ys, label=line["name"], **looks)
+            axes.plot(xs, ys, label=_label(line["name"]), **looks)
         _logarithmic(axes.xaxis, 10)
-        axes.set_xlabel(against)
+        axes.set_xlabel(_label(against))
         axes.axhline(1, linestyle="--", linewidth=1, color="gray")
         _name_lines(axes)
     names = " and ".join(line["name"] for line in curves["lines"])
@@ -104,13 +105,13 @@ def series_svg(rows: Sequence[object], name: str) -> Markup:
     with _drawn(size=(4.2, 2.0)) as (axes, out):
         for label, points in list(drawn.items())[:MOST_LINES]:
             xs, values = zip(*points, strict=True)
-            axes.plot(xs, values, marker="o", markersize=3, linewidth=1.2, label=label or "_")
+            axes.plot(xs, values, marker="o", markersize=3, linewidth=1.2, label=_label(label) or "_")
         if min(ys) > 0 and max(ys) > STEEP * min(ys):
             _logarithmic(axes.yaxis, 10)
         else:
             _give_room(axes)
-        axes.set_xlabel(running)
-        axes.set_ylabel(name.replace("_", " "))
+        axes.set_xlabel(_label(running))
+        axes.set_ylabel(_label(name.replace("_", " ")))
         from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 - as below
 
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
@@ -128,7 +129,7 @@ def times_svg(row: Mapping[str, Any]) -> Markup:
         axes.plot(*zip(*fitted, strict=True), linewidth=1, color="C1", label="fitted, then predicted")
         axes.set_xscale("log", base=2)
         axes.set_yscale("log")
-        axes.set_xlabel(row["in"])
+        axes.set_xlabel(_label(row["in"]))
         axes.set_ylabel("seconds")
         axes.legend(frameon=False, fontsize=7)
     return _markup(out)
@@ -192,6 +193,12 @@ def _power(value: float, base: int) -> str:
         return f"{value:g}"
     exponent = round(math.log(value, base))
     return f"{base}{str(exponent).translate(_RAISED)}"
+
+
+def _label(text: str) -> str:
+    """Return an expression as a line's or an axis' name, which no text makes larger than the plot."""
+    shown = text.replace("**", "^")
+    return shown if len(shown) <= LONGEST_LABEL else f"{shown[: LONGEST_LABEL - 1]}…"
 
 
 def _short(name: str) -> str:

@@ -4,7 +4,7 @@ A test that takes the argument `audit_item` gets the readings as its parameters,
 names. Where no test does, the readings become items of their own, so that a catalogue needs no test file.
 """
 
-import tempfile
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 ITEM = "audit_item"
+_FOLDER = pytest.StashKey[Path]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -71,7 +72,7 @@ class ReadingItem(pytest.Item):
 
         option = self.config.getoption
         claim, reading = self.audited
-        folder = Path(option("--out") or tempfile.mkdtemp(prefix="lemmacheck-"))
+        folder = _folder(self.config)
         profile = profile_named(option("--profile"))
         task = Task(option("--claims"), claim.id, reading.slug, profile, option("--seed"), claim.digest)
         outcome = audit_task(claim, reading, task)
@@ -90,6 +91,28 @@ class ReadingItem(pytest.Item):
     def reportinfo(self) -> tuple[Path, None, str]:
         """Return where the claim stands and what it is called."""
         return Path(self.audited[0].file), None, self.name
+
+
+def _folder(config: pytest.Config) -> Path:
+    """Return where certificates go: where --out says, else into pytest's own folder, which pytest clears in time."""
+    out = config.getoption("--out")
+    if out:
+        return Path(out)
+    if _FOLDER not in config.stash:
+        config.stash[_FOLDER] = _temporary(config)
+    return config.stash[_FOLDER]
+
+
+def _temporary(config: pytest.Config) -> Path:
+    """Return pytest's own temporary folder; without that plugin one that goes when pytest ends."""
+    from impl.harness.scratch import scratch
+
+    factory = getattr(config, "_tmp_path_factory", None)
+    if isinstance(factory, pytest.TempPathFactory):
+        return factory.mktemp("lemmacheck")
+    opened = contextlib.ExitStack()
+    config.add_cleanup(opened.close)
+    return opened.enter_context(scratch())
 
 
 class DisagreementError(AssertionError):

@@ -5,47 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from impl.harness import Record, UsageError
-
-_NUMBER = (int, float)
-_NUMBER_OR_NONE = (int, float, type(None))
-_TEXT_OR_NONE = (str, type(None))
-_OBJECT_OR_NONE = (dict, type(None))
-_RUN: Mapping[str, Any] = {
-    "paper": dict, "seed": int, "profile": str, "jobs": int, "catalogue": str, "versions": dict, "machine": str,
-    "started": str, "command": str,
-}  # fmt: skip
-_CLAIM: Mapping[str, Any] = {
-    "id": str, "kind": str, "title": str, "section": str, "page": (int, type(None)), "says": str, "text": str,
-    "uses": list, "restates": _TEXT_OR_NONE, "cites": _TEXT_OR_NONE, "file": str, "digest": str,
-    "proof_under": _TEXT_OR_NONE, "readings": list,
-}  # fmt: skip
-_READING: Mapping[str, Any] = {
-    "name": str, "slug": str, "expects": str, "given": list, "chain": list, "constants": list, "up_to_constant": bool,
-    "kind": str, "repair": _TEXT_OR_NONE,
-}  # fmt: skip
-_VERDICT: Mapping[str, Any] = {
-    "name": str, "expects": str, "verdict": str, "agrees": bool, "why": str, "given": list, "links": list,
-    "tightness": _OBJECT_OR_NONE, "counterexample": _OBJECT_OR_NONE, "exponents": list, "figures": dict, "curves": list,
-    "ablation": list, "certificates": list, "evaluations": int, "certified": int, "seconds": _NUMBER, "rerun": str,
-}  # fmt: skip
-_STANDING: Mapping[str, Any] = {"verdict": str, "standing": str, "because": list, "given": list, "proof": dict}
-_TIGHTNESS: Mapping[str, Any] = {
-    "attained": bool,
-    "certified": bool,
-    "constant": object,
-    "limit": object,
-    "best": object,
-}
-_POINT: Mapping[str, Any] = {"point": dict, "relation": str, "link": list, "by": str, "left": object, "right": object}
-_FAMILY: Mapping[str, Any] = {"point": dict, "parameter": str}
-_PROOF: Mapping[str, Any] = {"verdict": str, "link": _TEXT_OR_NONE, "why": str}
-_EVIDENCE: Mapping[str, Any] = {"by": str, "outcome": str, "text": str, "seconds": _NUMBER}
-_TIMING: Mapping[str, Any] = {
-    "in": str, "of": str, "method": str, "answer": str, "times": list, "measured": _NUMBER_OR_NONE,
-    "low": _NUMBER_OR_NONE, "high": _NUMBER_OR_NONE, "slope": _NUMBER_OR_NONE, "counted": _NUMBER_OR_NONE,
-}  # fmt: skip
-_TIME: Mapping[str, Any] = {"size": int, "seconds": _NUMBER, "fitted": _NUMBER, "held_out": bool}
-_VERDICTS = frozenset({"proved", "supported", "undecided", "refuted", "ill-posed", "vacuous", "error"})
+from reports import lines
+from reports.lines import fault
 
 
 def sift(record: Record) -> Record:
@@ -53,7 +14,7 @@ def sift(record: Record) -> Record:
 
     Raises UsageError when the run's own line lacks what every page shows.
     """
-    missing = _fault(record.run, _RUN) or _fault(record.run["paper"], {"title": str})
+    missing = fault(record.run, lines.Run)
     if missing:
         raise UsageError(f"this record cannot be drawn: the line of its run {missing}")
     problems = list(record.problems)
@@ -66,19 +27,19 @@ def sift(record: Record) -> Record:
     standings = {
         key: line
         for key, line in record.standings.items()
-        if not _note(problems, f"the standing of {key}", _fault(line, _STANDING) or _fault(line["proof"], _PROOF))
+        if not _note(problems, f"the standing of {key}", fault(line, lines.Standing))
     }
     evidence = [
         line
         for line in record.evidence
-        if not _note(problems, f"evidence for {line['claim']}, {line['reading']},", _fault(line, _EVIDENCE))
+        if not _note(problems, f"evidence for {line['claim']}, {line['reading']},", fault(line, lines.Evidence))
     ]
     timings = {
         key: [row for row in rows if not _note(problems, f"a timing of {key[0]}, {key[1]},", _of_timing(row))]
         for key, rows in record.timings.items()
     }
     end = record.end
-    if end is not None and _note(problems, "the last line", _fault(end, {"seconds": _NUMBER, "interrupted": bool})):
+    if end is not None and _note(problems, "the last line", fault(end, lines.End)):
         end = None
     run = record.run | {"paper": {"arxiv": ""} | record.run["paper"]}
     return dataclasses.replace(
@@ -95,48 +56,42 @@ def _strays(record: Record, claims: Sequence[Mapping[str, Any]]) -> Iterator[str
         yield f"{len(strays)} verdicts are on readings that no line describes, first {strays[0]}"
 
 
-def _of_timing(row: object) -> str | None:
-    if not isinstance(row, dict):
-        return "is no object"
-    return _fault(row, _TIMING) or next((fault for time in row["times"] if (fault := _fault(time, _TIME))), None)
-
-
-def _note(problems: list[str], what: str, fault: str | None) -> bool:
+def _note(problems: list[str], what: str, found: str | None) -> bool:
     """Add a sentence if there is a fault; return whether there is."""
-    if fault:
-        problems.append(f"{what} {fault}, and is left out")
-    return bool(fault)
-
-
-def _of_verdict(line: Mapping[str, Any]) -> str | None:
-    fault = _fault(line, _VERDICT)
-    if fault:
-        return fault
-    found = line["counterexample"] or {}
-    parts = [("tightness", line["tightness"], _TIGHTNESS), ("family", found.get("family"), _FAMILY)]
-    parts += [(f"{name} counterexample", found.get(name), _POINT) for name in ("simplest", "worst")]
-    for name, part, needs in parts:
-        fault = None if part is None else _fault(part, needs) if isinstance(part, dict) else "is no object"
-        if fault:
-            return f"has a {name} that {fault}"
-    return None
+    if found:
+        problems.append(f"{what} {found}, and is left out")
+    return bool(found)
 
 
 def _of_claim(claim: Mapping[str, Any]) -> str | None:
-    faults = [
-        _fault(reading, _READING) if isinstance(reading, dict) else "is none" for reading in claim.get("readings") or []
-    ]
-    inside = next((f"has a reading that {fault}" for fault in faults if fault), None)
-    return _fault(claim, _CLAIM) or inside
-
-
-def _fault(line: Mapping[str, Any], needs: Mapping[str, Any]) -> str | None:
-    """Return what is wrong with a line, None if it has all it needs."""
-    for key, kind in needs.items():
-        if key not in line:
-            return f"has no {key}"
-        if not isinstance(line[key], kind):
-            return f"has a {key} that cannot be read"
-        if key in {"verdict", "standing", "expects"} and needs is not _PROOF and line[key] not in _VERDICTS:
-            return f"has a {key} this version does not know: {line[key]}"
+    found = fault(claim, lines.Claim)
+    if found:
+        return found
+    seen: set[str] = set()
+    for reading in claim["readings"]:
+        if reading["slug"] in seen:
+            return f"has two readings called {reading['slug']}"
+        seen.add(reading["slug"])
     return None
+
+
+def _of_verdict(line: Mapping[str, Any]) -> str | None:
+    found = fault(line, lines.Audited)
+    if found:
+        return found
+    family = (line["counterexample"] or {}).get("family")
+    if family and not {"ratio", "exponent"} & set(family):
+        return "has a family with neither a ratio nor an exponent"
+    argument = line["figures"].get("argument", ["nothing"])
+    return None if isinstance(argument, list) and argument else "has an argument without steps"
+
+
+def _of_timing(row: object) -> str | None:
+    found = fault(row, lines.Timing)
+    if found or not isinstance(row, dict):
+        return found or "is no object"
+    measured = [row[name] for name in ("measured", "low", "high")]
+    if None in measured and measured != [None] * 3:
+        return "has an exponent without its interval"
+    slopes = [row["slope"], row["counted"]]
+    return "has times without their slopes" if row["times"] and None in slopes else None

@@ -18,6 +18,8 @@ _CLASSES = {colour: str(i) for i, colour in enumerate(SERIES, 1)} | {
 _SVG = "{http://www.w3.org/2000/svg}"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _KEPT = ("stroke-width", "stroke-dasharray", "text-anchor", "opacity", "fill-opacity", "stroke-opacity")
+_DRAWN = frozenset({"g", "use", "path", "text", "tspan", "rect", "circle", "line", "polyline", "polygon"})
+"""What a drawing of ours is made of; definitions, styles and titles are left out, and so is all else."""
 _NUMBER = re.compile(r"-?\d+\.\d+")
 
 
@@ -35,7 +37,7 @@ def _copy(source: ET.Element, out: ET.Element, markers: Mapping[str, ET.Element]
     """Copy what is drawn; groups that only name things are dissolved."""
     for child in source:
         tag = child.tag.removeprefix(_SVG)
-        if tag in ("defs", "metadata", "style", "title"):
+        if tag not in _DRAWN:
             continue
         if tag == "g" and not child.get("transform"):
             _copy(child, out, markers)

@@ -1,17 +1,20 @@
 """The audit in the terminal: a bar per claim while it works, a table at the end, wrong code and refuted first."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from impl.harness import Claim, Record
+from impl.harness.plain import flat, plain
 from reports.headline import headline
 from reports.summary import STANDING, ground_text, summarise
 from reports.words import SHAPES, assumptions, chosen, number, point, tightness_text, timing_text, with_given
@@ -24,12 +27,29 @@ PLAIN_WIDTH = 160
 MOST_TERMS = 12
 
 
+class Screen(Console):
+    """A console on which texts only show: no markup, no control characters, no turned direction, whoever wrote them."""
+
+    def render_str(self, text: str, **how: Any) -> Text:
+        """Return a string as it is laid out: in one line, as it came."""
+        return super().render_str(flat(text), **how)
+
+    def render(self, renderable: Any, options: ConsoleOptions | None = None) -> Iterator[Segment]:
+        """Yield what is written; what rich itself says to the terminal goes through."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(plain(segment.text), segment.style)
+
+    def on_broken_pipe(self) -> None:
+        """Leave it to whoever runs the command."""
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+
 def console(*, stderr: bool = False) -> Console:
     """Return a console; without colour, and wide enough not to cut tables, when the output is not a terminal."""
     stream = sys.stderr if stderr else sys.stdout
-    plain = not stream.isatty() or bool(os.environ.get("NO_COLOR"))
+    is_plain = not stream.isatty() or bool(os.environ.get("NO_COLOR"))
     width = None if stream.isatty() else PLAIN_WIDTH
-    return Console(stderr=stderr, no_color=plain, highlight=False, width=width, force_terminal=None)
+    return Screen(stderr=stderr, no_color=is_plain, highlight=False, markup=False, emoji=False, width=width)
 
 
 class Bars:
@@ -57,14 +77,19 @@ class Bars:
 def bars(claims: Sequence[Claim], reading: str | None) -> Iterator[Bars]:
     """Show progress bars on a terminal, and nothing anywhere else."""
     screen = console(stderr=True)
-    columns = (TextColumn("{task.description:>6}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description:>6}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=screen, disable=not screen.is_terminal, transient=True) as progress:
         yield Bars(progress, claims, reading)
 
 
 def verdict_text(verdict: str, given: Sequence[str] = ()) -> Text:
     """Return a verdict as shape and word, with the assumptions it is given under."""
-    return Text(f"{SHAPES[verdict]} {with_given(verdict, given)}", style=COLOURS.get(verdict, "green"))
+    return Text(flat(f"{SHAPES[verdict]} {with_given(verdict, given)}"), style=COLOURS.get(verdict, "green"))
 
 
 def table(record: Record) -> Table:

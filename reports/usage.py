@@ -1,49 +1,54 @@
-"""What commands share: errors of usage in one sentence, plain lines, files written whole, folders and scratch files."""
+"""What commands share: plain lines, folders for runs and scratch files, and their own words as they are published."""
 
 import datetime
 import os
-import tempfile
-from collections.abc import Callable, Iterator
+import shlex
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import typer
-
-
-@contextmanager
-def one_sentence() -> Iterator[None]:
-    """Turn a UsageError into one line on stderr and exit status 2."""
-    from impl.harness.errors import UsageError
-
-    try:
-        yield
-    except UsageError as error:
-        typer.echo(f"lemmacheck: {error}", err=True)
-        raise typer.Exit(2) from error
+_HYPOTHESIS = "HYPOTHESIS_STORAGE_DIRECTORY"
 
 
 @contextmanager
 def scratch() -> Iterator[None]:
     """Give Hypothesis a folder for its scratch files that goes with the run, so that none appears beside the user's."""
-    with tempfile.TemporaryDirectory(prefix="lemmacheck-") as folder:
-        os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", folder)
+    from impl.harness.scratch import scratch as scratch_folder
+
+    if _HYPOTHESIS in os.environ:
         yield
-
-
-def write_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all; raises UsageError where it cannot be written."""
-    from impl.harness import UsageError
-    from impl.harness.files import write_atomically
-
-    try:
-        write_atomically(path, text)
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}") from error
+        return
+    with scratch_folder() as folder:
+        os.environ[_HYPOTHESIS] = str(folder)
+        try:
+            yield
+        finally:
+            os.environ.pop(_HYPOTHESIS, None)
 
 
 def writer(echo: Callable[..., None]) -> Callable[[str], None]:
-    """Return a printer of plain text: no markup, no wrapping, so that commands can be copied."""
-    return lambda text: echo(text, markup=False, soft_wrap=True)
+    """Return a printer of lines of plain text: no markup, no wrapping, so that commands can be copied."""
+    from impl.harness.plain import flat
+
+    return lambda line: echo(flat(line), markup=False, soft_wrap=True)
+
+
+def published(arguments: Sequence[str]) -> str:
+    """Return a command as it may be published: to be typed again, without whose machine it ran on.
+
+    Paths outside the working directory keep their last part, and the address of a cluster is left out.
+    """
+    from impl.harness.names import published as without_place
+
+    shown = []
+    for before, argument in zip(("", *arguments), arguments, strict=False):
+        option, equals, value = argument.partition("=") if argument.startswith("--") else ("", "", argument)
+        if "--dask" in (option, before):
+            value = "ADDRESS" if equals or before == "--dask" else value
+        elif "/" in value or "\\" in value:
+            value = without_place(value)
+        shown.append(shlex.quote(f"{option}{equals}{value}"))
+    return " ".join(["lemmacheck", *shown])
 
 
 def only_one(count: int, command: str) -> None:
@@ -56,7 +61,7 @@ def only_one(count: int, command: str) -> None:
 
 def new_folder(out: Path, profile: str) -> Path:
     """Make a fresh folder for a run, named by time and profile; raises UsageError where none can be made."""
-    from impl.harness import UsageError
+    from impl.harness.errors import OutputError, UsageError
 
     stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%d-%H%M%S")
     for number in range(1000):
@@ -66,6 +71,6 @@ def new_folder(out: Path, profile: str) -> Path:
         except FileExistsError:
             continue
         except OSError as error:
-            raise UsageError(f"cannot write runs to {out}: {error.strerror}") from error
+            raise OutputError(f"cannot write runs to {out}: {error.strerror}") from error
         return folder
     raise UsageError(f"{out} holds too many runs of this second")

@@ -25,6 +25,7 @@ _GREEK = {
 }  # fmt: skip
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _POWER, _EULER = re.compile(r"\^(-?\d+)(?![\w.])"), re.compile(r"\bE\b")
+_RATIONAL = re.compile(r"-?[0-9]{1,300}(/0*[1-9][0-9]{0,300}|\.[0-9]{1,300})?")
 _LOGARITHM = re.compile(r"\bln\(n\)(\^\d+)?")
 MOST_PLACES = 8
 
@@ -55,6 +56,11 @@ def number(value: Any) -> str:
     except (ValueError, ZeroDivisionError):
         return str(value)
     return str(value) if len(str(value)) <= SHORT else f"≈ {_decimal(exact)}"
+
+
+def fraction(text: object) -> Fraction | None:
+    """Return a fraction or decimal of bearable length exactly; None for what is none, such as `1e999999999`."""
+    return Fraction(text) if isinstance(text, str) and _RATIONAL.fullmatch(text) else None
 
 
 def figure(value: Any) -> str:
@@ -104,7 +110,9 @@ def worked(value: Any) -> str:
     short = number(value)
     if value is None or short.startswith("≈") or "/" not in short:
         return short
-    exact = Fraction(value)
+    exact = fraction(value)
+    if exact is None:
+        return short
     if 10**MOST_PLACES % exact.denominator == 0:
         return f"{short} = {float(exact):.{MOST_PLACES}f}".rstrip("0")
     return f"{short} ≈ {_decimal(exact)}"
@@ -149,7 +157,8 @@ def tight_mark(tightness: Mapping[str, Any]) -> float:
 
 def rises(row: Mapping[str, Any]) -> bool:
     """Whether the measured exponent of a row lies above the claimed one, beyond its interval."""
-    return row["low"] is not None and row["low"] > float(Fraction(row["claimed"])) + 0.05
+    claimed = fraction(row["claimed"])
+    return row["low"] is not None and claimed is not None and row["low"] > float(claimed) + 0.05
 
 
 def _rounded(text: str) -> str:

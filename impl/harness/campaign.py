@@ -5,7 +5,6 @@ are written in the order of their numbers, each on the disk before it is told, a
 the work, the seconds apart. A line that was cut off by a kill is dropped and its round done again.
 """
 
-import json
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from impl.harness import corpus as corpora
+from impl.harness.campaign_record import RECORD, SCHEMA, drop_cut_line, read_campaign
 from impl.harness.catalogue import Catalogue
 from impl.harness.certificate import certify
 from impl.harness.claim import Bound, Claim, Growth, Reading
@@ -22,12 +22,11 @@ from impl.harness.errors import UsageError
 from impl.harness.executors import Executor, Lost
 from impl.harness.files import write_atomically
 from impl.harness.hunt import Round, do_round
+from impl.harness.names import certificate_name as name_of
 from impl.harness.record import Writer
 from impl.harness.tally import State, Tally
 from impl.harness.versions import versions
 
-SCHEMA = 1
-RECORD = "fuzz.jsonl"
 WIDTH = 8
 EFFORT = 50_000
 DIED = "its worker process died twice"
@@ -102,29 +101,6 @@ def start(folder: Path, head: Mapping[str, Any]) -> None:
     Writer(folder / RECORD).write(head)
 
 
-def read_campaign(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Return the head and the lines of a campaign's record, without a last line that was cut off.
-
-    Raises UsageError when there is none, when it is damaged, or when it has a schema this version does not know.
-    """
-    path = folder / RECORD
-    try:
-        whole = path.read_bytes().split(b"\n")[:-1]
-    except OSError as error:
-        raise UsageError(f"cannot read the campaign {path}: {error.strerror}") from error
-    try:
-        lines = [json.loads(line) for line in whole]
-        kinds = [line["line"] for line in lines]
-        wrong = kinds[:1] != ["campaign"] or set(kinds[1:]) - {"opening", "round"}
-    except (ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"{path} is not the record of a campaign: {error}") from error
-    if wrong:
-        raise UsageError(f"{path} is not the record of a campaign")
-    if lines[0].get("schema") != SCHEMA:
-        raise UsageError(f"{path} has schema {lines[0].get('schema')}, and this version reads schema {SCHEMA}")
-    return lines[0], lines[1:]
-
-
 def check_resumable(folder: Path, head: Mapping[str, Any], catalogue: Catalogue) -> None:
     """Raise UsageError where going on would not be what the uninterrupted campaign had been."""
     for kept in head["readings"]:
@@ -158,7 +134,7 @@ def run_campaign(
     """
     head, lines = read_campaign(folder)
     path, began = folder / RECORD, time.monotonic()
-    _drop_cut_line(path)
+    drop_cut_line(path)
     state, recorded = fresh_state(head), deque(lines)
     try:
         for units in _batches(state):
@@ -250,14 +226,6 @@ def _died(unit: Round) -> dict[str, Any]:
     return head | {"claim": unit.claim, "reading": unit.reading, "failed": DIED, "seconds": 0.0}
 
 
-def _drop_cut_line(path: Path) -> None:
-    """Cut a file after its last whole line, so that the next one does not continue half a line."""
-    raw = path.read_bytes()
-    if not raw.endswith(b"\n"):
-        with path.open("r+b") as file:
-            file.truncate(raw.rfind(b"\n") + 1)
-
-
 def _certify(folder: Path, catalogue: Catalogue, tally: Tally) -> None:
     """Write the certificate of a violation as it was found, unless it is there."""
     if tally.violation is not None and not (folder / certificate_name(tally, "found")).exists():
@@ -266,7 +234,7 @@ def _certify(folder: Path, catalogue: Catalogue, tally: Tally) -> None:
 
 def certificate_name(tally: Tally, role: str) -> str:
     """Return the name of a certificate in the campaign's folder."""
-    return f"certificates/{tally.claim}-{tally.reading}-{role}.json"
+    return name_of(tally.claim, tally.reading, role)
 
 
 def write_certificate(folder: Path, catalogue: Catalogue, tally: Tally, role: str, point: Mapping[str, Any]) -> None:

@@ -32,6 +32,7 @@ from impl.harness.digest import digest_of
 from impl.harness.domain import thaw
 from impl.harness.errors import CatalogueError, UsageError
 from impl.harness.expression import evaluate_integer, names_in
+from impl.harness.fields import check_fields, paper_of
 from impl.harness.loading import import_package, import_path, is_path
 from impl.harness.pieces import Integers
 from impl.harness.posed import WellPosed
@@ -85,13 +86,14 @@ def load_catalogue(package: str) -> Catalogue:
     claims = [claim for claim in found if claim is not None]
     if not claims:
         raise CatalogueError(f"the package {package!r} holds no claim; a claim file ends with CLAIM = Claim(...)")
+    for claim in claims:
+        check_fields(claim)
     _check_numbers(claims)
     for claim in claims:
         check_claim(claim)
     _check_uses(claims)
     _check_facts(claims)
-    paper = getattr(root, "PAPER", {"title": package, "arxiv": ""})
-    return Catalogue(package, paper, tuple(sorted(claims, key=_order)))
+    return Catalogue(package, paper_of(root, package), tuple(sorted(claims, key=_order)))
 
 
 @functools.cache

@@ -11,6 +11,8 @@ from impl.harness.audit import Audited
 from impl.harness.claim import Claim, Link
 from impl.harness.errors import UsageError
 from impl.harness.evidence import Judgement, Proof
+from impl.harness.names import certificate_name
+from impl.harness.strict_json import read_json
 from impl.harness.witness import write_point
 
 SCHEMA = 1
@@ -94,19 +96,15 @@ def read_certificate(path: Path) -> Certificate:
 
     Raises UsageError when the file is missing, is not a certificate, or has another schema.
     """
+    found = read_json(path, what="certificate", shown=False)
+    if not isinstance(found, dict):
+        raise UsageError(f"{path} is not a certificate: it is not a JSON object")
+    if found.get("schema") != SCHEMA:
+        schema = found.get("schema")
+        raise UsageError(f"{path} has schema {schema!r:.40}, and this version reads certificates of schema {SCHEMA}")
     try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"cannot read the certificate {path}: {error.strerror}") from error
-    try:
-        schema = msgspec.json.decode(raw).get("schema")
-    except (msgspec.DecodeError, AttributeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} is not a certificate: it is not a JSON object") from error
-    if schema != SCHEMA:
-        raise UsageError(f"{path} has schema {schema!r}, and this version reads certificates of schema {SCHEMA}")
-    try:
-        return msgspec.json.decode(raw, type=Certificate)
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        return msgspec.convert(found, Certificate)
+    except msgspec.ValidationError as error:
         raise UsageError(f"{path} is not a certificate: {error}") from error
 
 
@@ -115,7 +113,7 @@ def certify(claim: Claim, bodies: Bodies, line: dict[str, Any]) -> tuple[dict[st
     texts: dict[str, str] = {}
     found: Mapping[str, Any] = line["counterexample"] or {}
     for role, body in bodies:
-        name = f"certificates/{claim.id}-{line['reading']}-{role}.json"
+        name = certificate_name(claim.id, line["reading"], role)
         head = {
             "schema": SCHEMA,
             "claim": claim.id,

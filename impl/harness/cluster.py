@@ -5,13 +5,15 @@ One thread each, because the contexts of z3 and flint belong to the process. The
 worker died, as often as its setting `allowed-failures` says; what it then gives up is tried once more, alone.
 """
 
+import atexit
+import contextlib
 import os
-import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 from impl.harness.errors import UsageError
 from impl.harness.executors import Lost, Result, Unit, spread
+from impl.harness.scratch import scratch
 from impl.harness.versions import versions
 
 try:
@@ -112,5 +114,7 @@ class Cluster:
 def _remotely(work: Callable[[Unit], Result], unit: Unit) -> Result:
     """Do a unit on a worker, where Hypothesis must not leave its folder in whatever place the worker was started."""
     if "HYPOTHESIS_STORAGE_DIRECTORY" not in os.environ:
-        os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = tempfile.mkdtemp(prefix="lemmacheck-")
+        opened = contextlib.ExitStack()
+        os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = str(opened.enter_context(scratch()))
+        atexit.register(opened.close)
     return work(unit)

@@ -18,6 +18,8 @@ from impl.harness.catalogue import Catalogue
 from impl.harness.claim import Bound, Claim, Growth, Reading
 from impl.harness.errors import UsageError
 from impl.harness.files import write_atomically
+from impl.harness.names import file_name, package_name
+from impl.harness.strict_json import read_json
 from impl.harness.witness import read_point
 
 SCHEMA = 1
@@ -80,7 +82,7 @@ def read_corpus(folder: Path, catalogue: Catalogue, readings: Iterable[tuple[Cla
 
 def entry_path(folder: Path, package: str, claim: str, slug: str) -> Path:
     """Return where a corpus keeps the points of a reading."""
-    return folder / package / f"{claim}-{slug}.json"
+    return folder / package_name(package) / file_name(claim, slug, suffix=".json")
 
 
 def add(folder: Path, catalogue: Catalogue, claim: Claim, slug: str, points: Sequence[Kept]) -> None:
@@ -109,14 +111,14 @@ def _read(path: Path) -> tuple[Kept, ...]:
 
     Raises UsageError when it is not one.
     """
+    if not path.exists():
+        return ()
     try:
-        entry = msgspec.json.decode(path.read_bytes(), type=Entry)
+        entry = msgspec.convert(read_json(path, what="corpus file", shown=False), Entry)
         for kept in entry.points:
             read_point(kept["point"])
             float(kept["score"])
-    except FileNotFoundError:
-        return ()
-    except (OSError, msgspec.MsgspecError, UsageError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (UsageError, LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
         raise UsageError(f"the corpus file {path} is left out: {error}") from error
     if entry.schema != SCHEMA:
         raise UsageError(f"the corpus file {path} is left out: it has schema {entry.schema}, and {SCHEMA} is read")

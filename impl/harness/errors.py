@@ -5,6 +5,10 @@ class UsageError(Exception):
     """Something the user gave cannot be used; the message says what, where, and what would be right."""
 
 
+class OutputError(UsageError):
+    """Something could not be written; the message says what and why. What was written before is whole."""
+
+
 class CatalogueError(UsageError):
     """A claim file or a catalogue is malformed; the message names file and claim."""
 

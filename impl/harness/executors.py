@@ -9,6 +9,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -227,11 +228,20 @@ def _interrupt(_signal: int, _frame: Any) -> None:
         raise KeyboardInterrupt
 
 
+def _again(unraisable: Any) -> None:
+    """Interrupt once more where the first time was in code that raises nothing, such as a weak reference's end."""
+    if unraisable.exc_type is KeyboardInterrupt and HURRY is not None:
+        threading.Timer(0.05, os.kill, (os.getpid(), HURRY)).start()
+    else:
+        sys.__unraisablehook__(unraisable)
+
+
 def _prepare() -> None:
     """Leave Ctrl-C to the parent, and end when it ends: a killed parent can tell nobody to stop."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if HURRY is not None:
         signal.signal(HURRY, _interrupt)
+        sys.unraisablehook = _again
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

@@ -1,5 +1,6 @@
 """The "verdict" line of a record, as it is before anything is known: every kind of audit fills it in."""
 
+import shlex
 from typing import Any
 
 from impl.harness.claim import Claim, Reading, Verdict
@@ -34,5 +35,5 @@ def verdict_line(
         "evaluations": 0,
         "certified": 0,
         "seconds": 0.0,
-        "rerun": f"lemmacheck audit {claim.id} --reading {reading.slug} --profile deep --seed {seed}",
+        "rerun": f"lemmacheck audit {shlex.quote(claim.id)} --reading {reading.slug} --profile deep --seed {seed}",
     }

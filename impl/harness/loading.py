@@ -3,13 +3,21 @@
 import hashlib
 import importlib
 import importlib.util
+import os
 import re
 import sys
+import sysconfig
+import traceback
 from contextlib import redirect_stdout
 from pathlib import Path
 from types import ModuleType
 
 from impl.harness.errors import CatalogueError
+
+_LOADERS = (f"{Path(__file__).parent.parent}{os.sep}", f"{Path(importlib.__file__).parent}{os.sep}")
+"""Where files lie that load claim files, ours and Python's."""
+_LIBRARIES = tuple(f"{sysconfig.get_path(name)}{os.sep}" for name in ("stdlib", "platstdlib", "purelib", "platlib"))
+"""Where libraries lie, and catalogues that are installed like one."""
 
 
 def is_path(package: str) -> bool:
@@ -36,9 +44,13 @@ def import_path(package: str) -> ModuleType:
 
     Raises CatalogueError where there is none, or its import fails.
     """
-    path = Path(package).resolve()
-    file = path / "__init__.py" if path.is_dir() else path
-    if not file.is_file():
+    try:
+        path = Path(package).resolve()
+        file = path / "__init__.py" if path.is_dir() else path
+        is_there = file.is_file()
+    except (OSError, RuntimeError, ValueError) as error:  # a loop of links, a folder that is closed to us
+        raise CatalogueError(f"cannot read {package}: {error}") from error
+    if not is_there:
         raise CatalogueError(_missing(package, path))
     name = _name_for(path, file)
     if name in sys.modules:
@@ -75,9 +87,19 @@ def _name_for(path: Path, file: Path) -> str:
 
 
 def _described(error: BaseException) -> str:
-    """Return an error with the place where it was raised."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    place = f" ({trace.tb_frame.f_code.co_filename}, line {trace.tb_lineno})" if trace else ""
-    return f"{type(error).__name__}: {error}{place}"
+    """Return an error with its place in the user's own files, whoever raised it when they called."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return f"{type(error).__name__}: {error.msg}{_placed(error.filename, error.lineno)}"
+    frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    for others in ((*_LOADERS, *_LIBRARIES), _LOADERS):
+        own = [frame for frame in frames if not frame[0].startswith(("<", *others))]
+        if own:
+            return f"{type(error).__name__}: {error}{_placed(*own[-1])}"
+    return f"{type(error).__name__}: {error}"
+
+
+def _placed(file: str, line: int | None) -> str:
+    """Return a place in a file, from the working directory where the file is inside."""
+    path = Path(file)
+    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    return f" ({shown}, line {line})"

@@ -1,6 +1,7 @@
 """The mutation audit: every mutant of every reading that stands is audited, and must be refuted."""
 
 import functools
+import shlex
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from impl.harness.declared import is_expected
 from impl.harness.decodes import Decodes
 from impl.harness.definitions import audit_definition
 from impl.harness.mutants import Mutant, mutants_of
+from impl.harness.names import claims_option
 from impl.harness.posed import WellPosed
 from impl.harness.profile import Profile
 from impl.harness.reductions import audit_reduction
@@ -85,8 +87,8 @@ def audit_mutant(claim: Claim, reading: Reading, mutant: Mutant, task: MutantTas
         "outcome": outcome,
         "why": why,
         "seconds": round(time.perf_counter() - began, 3),
-        "rerun": f"lemmacheck mutate {claim.id} --reading {reading.slug} --mutant {mutant.name} --profile deep"
-        f" --seed {task.seed}" + ("" if task.catalogue == "claims" else f" --claims {task.catalogue}"),
+        "rerun": f"lemmacheck mutate {shlex.quote(claim.id)} --reading {reading.slug} --mutant {mutant.name} "
+        f"--profile deep --seed {task.seed}{claims_option(task.catalogue)}",
     }
 
 

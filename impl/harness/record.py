@@ -1,15 +1,22 @@
-"""The run record: one JSON object a line, appended and flushed as it is found, readable after being cut anywhere."""
+"""The run record: one JSON object a line, appended and flushed as it is found, readable after being cut anywhere.
+
+A record may come from anybody: its lines are read strictly, and every text in them only shows.
+"""
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from impl.harness.errors import UsageError
+from impl.harness.files import append_line, read_bytes
+from impl.harness.strict_json import parse
 
 SCHEMA = 1
+LARGEST = 2**29
+"""Bytes of a record; one of 20,000 readings has a seventh of that."""
+_Key = TypeVar("_Key", str, tuple[str, str])
 _KEYS = {
     "claim": ("id",),
     "evidence": ("claim", "reading"),
@@ -44,13 +51,14 @@ class Writer:
 
     path: Path
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether there is a line."""
+        return self.path.exists() and self.path.stat().st_size > 0
+
     def write(self, line: Mapping[str, Any]) -> None:
-        """Append one line."""
-        text = json.dumps(line, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        with self.path.open("a", encoding="utf-8") as file:
-            file.write(text + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        """Append one line; raises OutputError where it cannot be written, and leaves no part of it."""
+        append_line(self.path, json.dumps(line, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
 
 
 def read_record(path: Path) -> Record:
@@ -59,11 +67,7 @@ def read_record(path: Path) -> Record:
     Left out are a last line that was cut off and lines that are damaged. Of a newer schema, what is known is read.
     Raises UsageError when the file is missing, or when its first line does not describe a run of a known schema.
     """
-    try:
-        text = path.read_text(encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise UsageError(f"cannot read the record {path}: {error.strerror}") from error
-    *whole, cut = text.split("\n")
+    *whole, cut = read_bytes(path, what="the record", most=LARGEST).split(b"\n")
     run, *parsed = [_parse(line) for line in whole] or ["is missing"]
     if isinstance(run, str) or run.get("line") != "run":
         what = run if isinstance(run, str) else "does not describe a run"
@@ -81,14 +85,14 @@ def read_record(path: Path) -> Record:
     return _collect(run, [line for line in parsed if not isinstance(line, str)], problems)
 
 
-def _parse(line: str) -> dict[str, Any] | str:
+def _parse(line: bytes) -> dict[str, Any] | str:
     """Return the object on a line, or what is wrong with the line."""
     try:
-        parsed = json.loads(line)
-    except json.JSONDecodeError as error:
-        return f"is not JSON: {error.msg}"
-    except (ValueError, RecursionError):
-        return "is not JSON that can be read"
+        parsed = parse(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        return "is no text in UTF-8"
+    except ValueError as error:
+        return f"is {error}"
     if not isinstance(parsed, dict):
         return "is not an object"
     kind = parsed.get("line")
@@ -101,18 +105,19 @@ def _parse(line: str) -> dict[str, Any] | str:
 
 
 def _collect(run: dict[str, Any], lines: list[dict[str, Any]], problems: list[str]) -> Record:
-    verdicts, standings = {}, {}
+    claims: dict[str, dict[str, Any]] = {}
+    verdicts: dict[tuple[str, str], dict[str, Any]] = {}
     timings: dict[tuple[str, str], list[Any]] = {}
-    end = None
-    claims, evidence, mutants = [], [], []
+    evidence, mutants, standings, end = [], [], {}, None
     for line in lines:
         match line["line"]:
             case "claim":
-                claims.append(line)
+                _keep(claims, line["id"], line, problems, f"lines describe claim {line['id']}")
             case "evidence":
                 evidence.append(line)
             case "verdict":
-                verdicts[line["claim"], line["reading"]] = line
+                key = line["claim"], line["reading"]
+                _keep(verdicts, key, line, problems, f"verdicts are on {key[0]}, {key[1]}")
             case "standing":
                 standings[line["claim"]] = line
             case "mutant":
@@ -121,4 +126,10 @@ def _collect(run: dict[str, Any], lines: list[dict[str, Any]], problems: list[st
                 timings.setdefault((line["claim"], line["reading"]), []).append(line.get("row"))
             case "end":
                 end = line
-    return Record(run, claims, evidence, verdicts, standings, mutants, timings, end, problems)
+    return Record(run, [*claims.values()], evidence, verdicts, standings, mutants, timings, end, problems)
+
+
+def _keep(kept: dict[_Key, dict[str, Any]], key: _Key, line: dict[str, Any], problems: list[str], what: str) -> None:
+    """Keep a line, unless there is another that says something else: the first was the one that was reported."""
+    if kept.setdefault(key, line) != line:
+        problems.append(f"two {what}; the first is shown")

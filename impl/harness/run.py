@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 import os
 import platform
+import shlex
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
@@ -28,6 +29,7 @@ from impl.harness.evidence import Evidence
 from impl.harness.executors import Executor, Lost, Serial, digest_must_be, executor
 from impl.harness.files import write_atomically
 from impl.harness.line import UNAUDITED, verdict_line
+from impl.harness.names import claims_option, published
 from impl.harness.posed import WellPosed
 from impl.harness.profile import Profile
 from impl.harness.record import SCHEMA, Writer
@@ -73,7 +75,7 @@ class Outcome:
         return self.lines[-1]
 
     def write(self, folder: Path) -> None:
-        """Write the certificates into a run folder, each whole or not at all."""
+        """Write the certificates into a run folder, each whole or not at all; raises OutputError where that fails."""
         for name, text in self.certificates.items():
             write_atomically(folder / name, text)
 
@@ -98,7 +100,7 @@ def run_audit(
     in the record does, since they are written as they are done. The points of a corpus are judged before any search;
     what is found depends on them, so the record names the corpus by its digest. Times, which come last and have no
     vote, are not repeatable. On KeyboardInterrupt the record is closed as interrupted and the interrupt goes on. Raises
-    UsageError for an unknown reading.
+    UsageError for an unknown reading, and OutputError where the record or a certificate cannot be written.
     """
     chosen = [(claim, r) for claim in claims for r in claim.readings]
     if reading is not None:
@@ -136,7 +138,8 @@ def run_audit(
                 emit(line)
             interrupted = False
         finally:
-            emit(_end(verdicts.values(), time.perf_counter() - began, interrupted=interrupted))
+            end = _end(verdicts.values(), time.perf_counter() - began, interrupted=interrupted)
+            _close(writer, emit, end)
     return writer.path
 
 
@@ -151,6 +154,12 @@ def _parts(chosen: Sequence[tuple[Claim, Reading]]) -> Iterator[Sequence[tuple[C
     """Yield the readings in two parts: arguments come last, so that what they rest on is settled."""
     yield [pair for pair in chosen if not isinstance(pair[1].asserts, (Follows, Contradicts))]
     yield [pair for pair in chosen if isinstance(pair[1].asserts, (Follows, Contradicts))]
+
+
+def _close(writer: Writer, emit: OnEvent, end: Mapping[str, Any]) -> None:
+    """Close a record, unless not even its first line could be written: an end alone would be no record."""
+    if writer.has_begun:
+        emit(end)
 
 
 def _end(verdicts: Iterable[Mapping[str, Any]], seconds: float, *, interrupted: bool) -> dict[str, Any]:
@@ -245,7 +254,7 @@ def audit_task(claim: Claim, reading: Reading, task: Task, *, catalogue: Catalog
         text = f"{said.characters} characters printed by terms were thrown away: a term has a value, and nothing else"
         evidence.append(dataclasses.asdict(Evidence("silence", "judgement", "not applicable", text)))
     line["seconds"] = round(time.perf_counter() - began, 3)
-    line["rerun"] += "" if task.catalogue == "claims" else f" --claims {task.catalogue}"
+    line["rerun"] += claims_option(task.catalogue)
     head = {"line": "evidence", "claim": claim.id, "reading": reading.slug}
     return Outcome([*(head | e for e in evidence), line], found.certificates, interrupted=found.interrupted)
 
@@ -342,10 +351,10 @@ def _work(task: Task) -> Outcome:
 
 def _given_up(claim: Claim, reading: Reading, task: Task) -> Outcome:
     """Return the undecided outcome of a task that killed its worker twice, with the command that shows the death."""
-    package = "" if task.catalogue == "claims" else f" --claims {task.catalogue}"
     why = (
-        f"its worker process died twice; to see it die: lemmacheck audit {claim.id} --reading {reading.slug} "
-        f"--profile {task.profile.name} --seed {task.seed} --jobs 1{package}"
+        f"its worker process died twice; to see it die: lemmacheck audit {shlex.quote(claim.id)} "
+        f"--reading {reading.slug} --profile {task.profile.name} --seed {task.seed} --jobs 1"
+        f"{claims_option(task.catalogue)}"
     )
     return Outcome([verdict_line(claim, reading, Verdict.UNDECIDED, why, seed=task.seed)])
 
@@ -362,7 +371,7 @@ def _head(catalogue: Catalogue, profile: Profile, seed: int, jobs: int, command:
         "seed": seed,
         "profile": profile.name,
         "jobs": jobs,
-        "catalogue": catalogue.name,
+        "catalogue": published(catalogue.name),
         "versions": versions(),
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
         "started": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),

@@ -2,6 +2,7 @@
 
 import io
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -50,6 +51,7 @@ def stopped_after(seconds: float) -> Iterator[None]:
     if seconds <= 0 or threading.current_thread() is not threading.main_thread():
         yield
         return
+    hook, sys.unraisablehook = sys.unraisablehook, _quiet
     handlers = [(kind, signal.signal(kind, _ring)) for kind in (signal.SIGPROF, signal.SIGALRM)]
     _limits.append(Limit(time.process_time() + seconds, seconds * SHARE))
     signal.setitimer(signal.ITIMER_PROF, min(TICK, seconds), TICK)
@@ -61,6 +63,7 @@ def stopped_after(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, 0)
         for kind, before in handlers:
             signal.signal(kind, before)
+        sys.unraisablehook = hook
         _limits.pop()
 
 
@@ -134,6 +137,12 @@ class Sink(io.TextIOBase):
         """Count a text."""
         self.characters += len(text)
         return len(text)
+
+
+def _quiet(unraisable: Any) -> None:
+    """Say nothing of an alarm that came in code that raises nothing: the next one comes soon."""
+    if not issubclass(unraisable.exc_type, (TimeUpError, ShareUpError)):
+        sys.__unraisablehook__(unraisable)
 
 
 def _ring(kind: int, _frame: Any) -> None:

@@ -312,7 +312,7 @@ def turns(on, n):
     return on.scalar(1 + next(TURNS) % 2)
 
 
-TURNS, DICE = itertools.count(), random.Random(0)  # noqa: S311 - not for secrets
+TURNS, DICE = itertools.count(), random.Random(0)
 
 
 def two(on):

@@ -10,10 +10,13 @@ import pytest
 from impl.harness import read_record
 from reports.benchmarks import BenchmarkRun
 from reports.benchmarks_page import build_benchmarks
+from reports.cards import anchor
 from reports.html import build_html
 from reports.sift import sift
+from tests.reports import hostile
 from tests.reports.generated import write_record
 from tests.reports.test_benchmarks import row, run_of
+from tests.reports.test_inert import HTML, MATH, SVG
 from tests.reports.test_page import HOSTILE
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
@@ -110,6 +113,60 @@ def test_hostile_text_runs_nothing(browser, tmp_path):
     assert [url for url in requests(browser) if not url.startswith("data:")] == [target]
     assert errors(browser) == []
     assert browser.execute_script("return document.images.length") == 0
+
+
+def test_a_page_of_hostile_texts_is_as_quiet_and_holds_nothing_of_theirs(browser, tmp_path):
+    """With every text that tries in every field: our elements alone, no request, an empty console, no new global."""
+    plain = written(tmp_path, claims=1, readings=1)
+    browser.get(plain)
+    browser.execute_async_script("setTimeout(arguments[0], 200)")
+    known = browser.execute_script("return Object.getOwnPropertyNames(window).sort()")
+    target = tmp_path / "hostile.html"
+    target.write_text(hostile.page(), encoding="utf-8")
+    requests(browser)
+    errors(browser)
+    browser.get(target.as_uri())
+    browser.execute_script(
+        "document.querySelectorAll('details').forEach(d => { d.open = true; });"
+        "document.querySelectorAll('a, summary, h3').forEach(e => { for (const kind of ['mouseover', 'mouseenter', "
+        "'focus']) e.dispatchEvent(new Event(kind, {bubbles: true})); });"
+    )
+    browser.execute_async_script("setTimeout(arguments[0], 1500)")
+    assert browser.current_url == target.as_uri()
+    assert [url for url in requests(browser) if not url.startswith("data:")] == [target.as_uri()]
+    assert errors(browser) == []
+    assert browser.execute_script("return Object.getOwnPropertyNames(window).sort()") == known
+    assert browser.title == f"Audit: {hostile.TEXTS[0]}"
+    found = browser.execute_script(
+        "return [...new Set([...document.querySelectorAll('*')].map(e => `${e.namespaceURI} ${e.localName}`))]"
+    )
+    spaces = {"http://www.w3.org/1999/xhtml": HTML, "http://www.w3.org/2000/svg": SVG,
+              "http://www.w3.org/1998/Math/MathML": MATH}  # fmt: skip
+    assert [e for e in found if e.split()[1] not in spaces[e.split()[0]]] == []
+    asked = {
+        "img, iframe, object, embed, form, base, video, audio, template, annotation-xml, annotation, semantics": 0,
+        "script": 1, "style": 1, "link": 1, "input": 1, "meta": 4, "[style], [srcdoc], [src], [action]": 0,
+        "a:not([href^='#']):not([href^='certificates/'])": 0, "math [href], math [class], math [id]": 0,
+    }  # fmt: skip
+    count = {q: browser.execute_script("return document.querySelectorAll(arguments[0]).length", q) for q in asked}
+    assert count == asked
+    handlers = (
+        "return [...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames()).filter(n => /^on/.test(n))"
+    )
+    assert browser.execute_script(handlers) == []
+
+
+def test_a_permalink_of_a_hostile_name_opens_its_reading(browser, tmp_path):
+    """Whatever a claim is called, its place on the page is found by its address, and no part of the page is hidden."""
+    target = tmp_path / "hostile.html"
+    target.write_text(hostile.page(), encoding="utf-8")
+    for text in ("verdict", "theme", hostile.MARKUP[0], "../../../../tmp/hacked"):
+        browser.get("about:blank")
+        browser.get(f"{target.as_uri()}#{anchor(text, text)}")
+        opened = "return document.getElementById(arguments[0]).closest('details').open"
+        assert browser.execute_script(opened, anchor(text, text))
+    assert browser.execute_script("return document.getElementById('theme').tagName") == "BUTTON"
+    assert browser.execute_script("return document.getElementById('verdict').tagName") == "SECTION"
 
 
 def test_a_permalink_opens_its_reading(browser, address):

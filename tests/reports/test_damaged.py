@@ -6,6 +6,7 @@ import jsonschema
 import pytest
 
 from impl.harness import UsageError, read_record
+from reports import words
 from reports.drawing import draw
 from reports.html import build_html
 from reports.results import results_schema
@@ -38,6 +39,17 @@ def with_fields(**fields):
     return change
 
 
+def with_values(value):
+    """Return a change of the values at the counterexample of a verdict."""
+
+    def change(line):
+        found = json.loads(line)
+        found["counterexample"]["simplest"]["terms"][0]["value"] = value
+        return json.dumps(found)
+
+    return change
+
+
 VERDICT = 7
 """The line of the verdict on the first reading of the first claim: after the run, three claims, three of evidence."""
 
@@ -49,13 +61,17 @@ VERDICT = 7
         (VERDICT, with_fields(verdict="doubtful"), "a verdict this version does not know: doubtful"),
         (VERDICT, with_fields(seconds="long"), "a seconds that cannot be read"),
         (VERDICT, with_fields(links=None), "has no links"),
-        (VERDICT, with_fields(tightness={}), "has a tightness that has no attained"),
-        (VERDICT, with_fields(counterexample={"simplest": {"point": 3}}), "a simplest counterexample that has a point"),
+        (VERDICT, with_fields(tightness={}), "has no tightness.attained"),
+        (
+            VERDICT,
+            with_fields(counterexample={"simplest": {"point": 3}}),
+            "has a counterexample.simplest.point that cannot be read",
+        ),
         (4, with_fields(outcome=3), "evidence for G.1, reading_0, has a outcome that cannot be read"),
-        (-2, with_fields(proof={}), "the standing of G.3 has no verdict"),
+        (-2, with_fields(proof={}), "the standing of G.3 has no proof.verdict"),
         (-1, with_fields(seconds=None), "the last line has no seconds"),
         (3, with_fields(uses="none"), "claim G.3 has a uses that cannot be read"),
-        (3, with_fields(readings=[{}]), "claim G.3 has a reading that has no name"),
+        (3, with_fields(readings=[{}]), "claim G.3 has no readings[0].name"),
     ],
 )
 def test_a_line_that_cannot_be_drawn_is_one_sentence_and_costs_no_other(folder, number, change, sentence):
@@ -70,14 +86,42 @@ def test_a_line_that_cannot_be_drawn_is_one_sentence_and_costs_no_other(folder, 
     assert {"G.1", "G.2"} <= {claim["id"] for claim in results["claims"]}
 
 
-def test_a_card_that_cannot_be_drawn_costs_no_other(folder):
-    """An exponent without its numbers leaves a sentence where its card would be, and all other cards."""
+def test_a_reading_that_cannot_be_drawn_costs_no_other(folder, monkeypatch):
+    """What no check of the lines foresaw leaves a sentence with the reading's name, and all other readings."""
+
+    def worked(value):
+        """Fail at one value, as a fault of ours would."""
+        return 1 // 0 if value == "77/7" else str(value)
+
+    monkeypatch.setattr(words, "worked", worked)
+    spoil(folder, VERDICT, with_values("77/7"))
+    assert draw(folder) == []
+    page = (folder / "index.html").read_text()
+    assert "Cannot be drawn, since the record lacks what is shown: plain 0 (ZeroDivisionError" in page
+    assert 'id="G.1/reading_0"' not in page
+    assert {f'id="G.{i}"' in page for i in (1, 2, 3)} == {True}
+    assert 'id="G.1/reading_1"' in page
+    assert 'id="G.2/reading_0"' in page
+
+
+def test_a_verdict_that_is_lost_is_named_on_its_card(folder):
+    """Of a finished run, the card of a reading whose verdict could not be read says so."""
     spoil(folder, VERDICT, with_fields(exponents=[{}]))
     assert draw(folder) == []
     page = (folder / "index.html").read_text()
-    assert page.count("This card cannot be drawn") == 1
-    assert 'id="G.1"' in page
-    assert 'id="G.2/reading_0"' in page
+    assert "the verdict on G.1, reading_0, has no exponents[0].in, and is left out" in page
+    assert "Without a verdict in what could be read: plain 0." in page
+    assert 'id="G.1/reading_1"' in page
+
+
+def test_a_plot_that_cannot_be_drawn_costs_no_card(folder):
+    """Curves without a point leave a sentence where their plot would be."""
+    curves = [{"name": "c", "against": "x", "lines": [{"name": "l", "text": "t", "points": []}]}]
+    spoil(folder, VERDICT, with_fields(curves=curves))
+    assert draw(folder) == []
+    page = (folder / "index.html").read_text()
+    assert "This plot cannot be drawn (ValueError)." in page
+    assert 'id="G.1/reading_0"' in page
 
 
 def test_a_newer_schema_is_drawn_as_far_as_it_is_known(folder):

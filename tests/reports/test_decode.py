@@ -39,6 +39,10 @@ def test_a_contradiction_has_no_model(tmp_path):
         ("p cnf 2 1\n3 0\n", "should be 1 to 2"),
         ("p cnf 15 1\n1 0\n", "15 variables"),
         ("p cnf 1 0\n", "no clause"),
+        ("p cnf 14 91\n" + "1 2 3 0\n" * 91, "of 14 variables, attention decodes formulas of up to 90"),
+        ("p cnf 3 201\n" + "1 2 3 0\n" * 201, "of 3 variables, attention decodes formulas of up to 200"),
+        ("p cnf " + "9" * 5000 + " 1\n", "it should be an integer"),
+        ("p cnf 1 1\n" + "1 " * 2**20, "more than 1,048,576 bytes"),
     ],
 )
 def test_what_cannot_be_decoded_is_one_sentence(tmp_path, text, says):

@@ -49,7 +49,7 @@ def test_what_makes_no_sense_is_told_in_one_line(tmp_path):
     for arguments, says in (
         ((), "give one of --tokens"),
         (("--arrays", tmp_path / "no.npz"), "is not an .npz"),
-        (("--arrays", tmp_path / "missing.npz"), "is not an .npz"),
+        (("--arrays", tmp_path / "missing.npz"), "cannot read the arrays"),
         (("--arrays", tmp_path / "half.npz"), "has no array K"),
         (("--arrays", tmp_path / "nan.npz"), "Q has nan"),
         (("--arrays", tmp_path / "nan.npz", "--tokens", 3), "exclude each other"),

@@ -9,7 +9,8 @@ import pytest
 
 from impl.harness import read_record
 from reports import html
-from reports.html import build_html, math
+from reports.html import build_html
+from reports.mathml import math
 from reports.sift import sift
 from tests.reports.generated import write_record
 

@@ -13,7 +13,8 @@ from impl.harness import read_record
 from reports.badge import build_badge
 from reports.headline import headline
 from reports.html import build_html
-from reports.markdown import build_markdown, escaped
+from reports.inline import code, escaped
+from reports.markdown import build_markdown
 from reports.reasons import LONGEST, instead, lead, reason
 from reports.results import build_results, results_schema
 from reports.sift import sift
@@ -350,7 +351,20 @@ def test_hostile_text_stays_text_in_markdown(tmp_path):
     assert "<script>" not in build_markdown(record).split("Again:")[0]
     del record.verdicts["G.1", "reading_0"]
     assert "<script>" not in build_markdown(record).split("Again:")[0]
-    assert escaped("a|b `c` [d](e) @f <g>\n# h") == r"a\|b \`c\` \[d\](e) &#64;f &lt;g&gt; \# h"
+    assert escaped("a|b `c` [d](e) @f <g>\n# h") == "a\\|b \\`c\\` \\[d\\](e) @\u2060f &lt;g&gt; \\# h"
+    assert escaped("https://a.b www.c.d e@f.g #12") == "https:\u2060//a.b www\u2060.c.d e@\u2060f.g \\#\u206012"
+    assert escaped("\x1b]8;;http://a\x07\u202eb") == "␛\\]8;;http:\u2060//a␇⟨U+202E⟩b"
+    assert len(escaped("x" * 10_000)) < 1000
+    assert code("a `b`\n\n# c") == "`a b # c`"
+
+
+def test_every_field_of_a_record_is_escaped_in_markdown(tmp_path):
+    """Not even the run's own profile or a reading's name makes a link."""
+    record = sift(read_record(write_record(tmp_path, claims=1, readings=5, text="[x](https://a.b) @you <b>")))
+    record.run["profile"] = "[quick](https://a.b)"
+    record.verdicts["G.1", "reading_1"].update(agrees=False)
+    text = build_markdown(record)
+    assert not re.search(r"(?<!\\)\]\(|https://|@you|<b>", text.split("Again:")[0])
 
 
 def test_the_badge_is_red_where_a_verdict_surprises(record):

@@ -10,15 +10,18 @@ from impl.pipelines.fast.arrays import positive
 from impl.pipelines.fast.errors import InputError
 from impl.pipelines.model.schedule import Attends, checked
 
-Whole = Annotated[int, Meta(ge=1)]
-Count = Annotated[int, Meta(ge=0)]
+MOST, LARGEST = 10**9, 2**20
+"""The largest number of a description, far beyond any model's; and the bytes of its file."""
+Whole = Annotated[int, Meta(ge=1, le=MOST)]
+Count = Annotated[int, Meta(ge=0, le=MOST)]
 
 
 class Pyramid(Struct, frozen=True, forbid_unknown_fields=True):
     """The token maps and who attends to whom."""
 
     sides: Annotated[
-        tuple[Whole, ...], Meta(min_length=1, description="sides of the square token maps, smallest first")
+        tuple[Whole, ...],
+        Meta(min_length=1, max_length=1000, description="sides of the square token maps, smallest first"),
     ]
     attends: Annotated[
         Attends, Meta(description='"block-causal": this scale to all so far, with a cache; "all": all so far anew')
@@ -31,9 +34,9 @@ class Pyramid(Struct, frozen=True, forbid_unknown_fields=True):
 class Attention(Struct, frozen=True, forbid_unknown_fields=True):
     """The attention layers."""
 
-    layers: Annotated[int, Meta(ge=1, description="attention layers at every scale")]
-    heads: Annotated[int, Meta(ge=1, description="heads of a layer")]
-    head_width: Annotated[int, Meta(ge=1, description="width of a head")]
+    layers: Annotated[int, Meta(ge=1, le=MOST, description="attention layers at every scale")]
+    heads: Annotated[int, Meta(ge=1, le=MOST, description="heads of a layer")]
+    head_width: Annotated[int, Meta(ge=1, le=MOST, description="width of a head")]
     logits: Annotated[
         tuple[float, float] | None,
         Meta(description="how large logits get, up to a constant a query: at best and at worst"),
@@ -76,17 +79,20 @@ class Output(Struct, frozen=True, forbid_unknown_fields=True):
     classes: Annotated[Count | None, Meta(description="codebook size, 0 for none")] = None
     sampling: Annotated[bool | None, Meta(description="whether a class is drawn or chosen at every token")] = None
     code_width: Annotated[Whole | None, Meta(description="width of a code")] = None
-    batches: Annotated[int, Meta(ge=1, description="batches an image takes: 2 with guidance")] = 1
+    batches: Annotated[int, Meta(ge=1, le=MOST, description="batches an image takes: 2 with guidance")] = 1
 
 
 class Decoder(Struct, frozen=True, forbid_unknown_fields=True):
     """A convolutional decoder: a middle, then levels of ResNet blocks, sides doubling between levels."""
 
-    channels: Annotated[int, Meta(ge=1, description="channels at the image's size")]
+    channels: Annotated[int, Meta(ge=1, le=MOST, description="channels at the image's size")]
     multipliers: Annotated[
-        tuple[Whole, ...], Meta(min_length=1, description="times that many channels at each level, image first")
+        tuple[Whole, ...],
+        Meta(min_length=1, max_length=1000, description="times that many channels at each level, image first"),
     ]
-    blocks: Annotated[int, Meta(ge=1, description="ResNet blocks a level; attention after each at the first level")]
+    blocks: Annotated[
+        int, Meta(ge=1, le=MOST, description="ResNet blocks a level; attention after each at the first level")
+    ]
 
 
 class Model(Struct, frozen=True, forbid_unknown_fields=True):
@@ -116,13 +122,24 @@ def read_model(path: Path) -> Model:
     Raises InputError naming the file and the place of what is missing, unknown or makes no sense.
     """
     try:
-        model = msgspec.toml.decode(path.read_bytes(), type=Model)
+        model = msgspec.toml.decode(_written(path), type=Model)
         check(model)
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror}") from error
-    except (msgspec.DecodeError, UnicodeDecodeError, InputError) as error:
+    except RecursionError as error:
+        raise InputError(f"{path}: it is nested too deeply") from error
+    except (ValueError, InputError) as error:  # msgspec's and TOML's are ValueErrors, integers of many digits, too
         raise InputError(f"{path}: {str(error)[:1].lower()}{str(error)[1:]}") from error
     return model
+
+
+def _written(path: Path) -> bytes:
+    """Return what a file holds; raises InputError for pipes and devices, which may never end, and for large files."""
+    if path.exists() and not path.is_file():
+        raise InputError("it is no file")
+    if path.stat().st_size > LARGEST:
+        raise InputError(f"it has more than {LARGEST:,} bytes, and a description takes a few hundred")
+    return path.read_bytes()
 
 
 def with_logits(model: Model, bound: float) -> Model:

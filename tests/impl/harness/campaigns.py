@@ -143,7 +143,7 @@ def main(folder, kills, rounds, seed):
     After each kill all that was reported is in the record: the child tells each line through a pipe once it is written.
     """
     begin(folder)
-    delays = random.Random(seed)  # noqa: S311 - not for secrets
+    delays = random.Random(seed)
     killed = 0
     while True:
         delay = delays.uniform(0.002, 0.05) if killed < kills else None

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from impl.harness import UsageError, read_record
+from impl.harness.errors import OutputError
 from impl.harness.files import write_atomically
 from impl.harness.record import SCHEMA, Writer
 
 LINES = [
-    {"line": "run", "schema": SCHEMA, "paper": {"title": "ε ≤ δ\u2028next\x85"}},
+    {"line": "run", "schema": SCHEMA, "paper": {"title": "ε ≤ δ\tnext"}},
     {"line": "claim", "id": "B.2"},
     {"line": "evidence", "claim": "B.2", "reading": "r", "text": "⟨u, v⟩\nnew line"},
     {"line": "verdict", "claim": "B.2", "reading": "r", "verdict": "proved"},
@@ -38,6 +39,21 @@ def test_a_record_is_read_back_by_kind(written):
     assert record.verdicts == {("B.2", "r"): LINES[3]}
     assert record.standings == {"B.2": LINES[4]}
     assert record.end == LINES[5]
+
+
+def test_texts_that_act_are_one_line_and_only_show(tmp_path):
+    """Separators, escapes, turned direction and halves of characters cut no line and are read as visible signs."""
+    path = tmp_path / "record.jsonl"
+    acting = {
+        "line": "run",
+        "schema": SCHEMA,
+        "a\x85": ["\u2028\x1b[2J", {"b": "\u202eabc\ud800\x00"}],
+        "kept": "é\n\t🙂",
+    }
+    Writer(path).write(acting)
+    run = read_record(path).run
+    assert run["a⟨U+0085⟩"] == ["⟨U+2028⟩␛[2J", {"b": "⟨U+202E⟩abc⟨U+D800⟩␀"}]
+    assert run["kept"] == acting["kept"]
 
 
 def test_records_only_grow(tmp_path):
@@ -156,7 +172,7 @@ def test_files_are_written_whole_or_not_at_all(tmp_path, monkeypatch):
     write_atomically(path, json.dumps({"ε": 1}))
     before = path.read_bytes()
     monkeypatch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError("disk full")))
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(OutputError, match="disk full"):
         write_atomically(path, "new")
     assert path.read_bytes() == before
     assert [p.name for p in path.parent.iterdir()] == ["file.json"]

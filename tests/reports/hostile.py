@@ -1,0 +1,195 @@
+"""Texts that try to be more than text, and records that hold such a text wherever a text may stand."""
+
+import functools
+import json
+import tempfile
+from pathlib import Path
+
+from impl.harness import read_record
+from reports.html import build_html
+from reports.sift import sift
+from tests.reports.generated import END, RUN
+
+MARKUP = (
+    "<script>window.hacked=1</script>",
+    "<img src=x onerror=window.hacked=1>",
+    "<svg onload=window.hacked=1><a href=javascript:window.hacked=1>x</a></svg>",
+    "<iframe srcdoc='<script>parent.hacked=1</script>'></iframe>",
+    "</style></script></title></svg></math><script>window.hacked=1</script>",
+    "<!-- --><!--><base href=https://evil.example/><meta http-equiv=refresh content='0;url=https://evil.example/'>",
+    "<form action=https://evil.example/><input name=theme><button id=theme>x</button></form>",
+    "<details open ontoggle=window.hacked=1><summary>x</summary></details>",
+    "<math><mtext><style><img src=x onerror=window.hacked=1></style></mtext></math>",
+    '<math><annotation-xml encoding="text/html"><script>window.hacked=1</script></annotation-xml></math>',
+    "]]><![CDATA[<script>window.hacked=1</script>]]>",
+    '" onmouseover="window.hacked=1" autofocus onfocus="window.hacked=1" x="',
+    "' style='position:fixed;inset:0;background:red' '",
+    "&lt;script&gt;window.hacked=1&lt;/script&gt;&#60;b&#62;&amp;amp;",
+    "javascript:window.hacked=1",
+    "data:text/html,<script>window.hacked=1</script>",
+    "{{ 7*7 }}{% for x in range(9) %}{{ x }}{% endfor %}${7*7}#{7*7}",
+    "<a href='certificates/../../../etc/passwd'>x</a>",
+    "<link rel=stylesheet href=https://evil.example/x.css><object data=x></object><embed src=x><video src=x></video>",
+    "<template><script>window.hacked=1</script></template><noscript><img src=x></noscript>",
+)
+LATEX = (
+    r"\text{<img src=x onerror=window.hacked=1>}",
+    r"\text{</mtext></math><script>window.hacked=1</script>}",
+    r"\text{&lt;img src=x onerror=window.hacked=1&gt;} \text{&#x3c;script&#x3e;window.hacked=1&#x3c;/script&#x3e;}",
+    r"\href{javascript:window.hacked=1}{x} \href{https://evil.example/}{y}",
+    r"\style{position:fixed;inset:0;background:red}{x}",
+    r"\style{x" + '"' + r" onclick=window.hacked=1}{x} \class{away unseen}{y}",
+    r"\class{a" + '"' + r"><script>window.hacked=1</script>}{y}",
+    r"\unicode{3c}img src=x\unicode{3e} \unicode{x3cscript} \unicode{110000} \unicode{d800}",
+    r"\mathrm{<script>} \mathbf{<b>} \mathtt{</math>} \boldsymbol{<img>}",
+    r"\textcolor{red" + '"' + r" onclick=window.hacked=1}{x} \color{url(https://evil.example/)}{y}",
+    r"\colorbox{red}{<b>x</b>} \fcolorbox{red}{blue}{<img src=x>} \fbox{<b>} \boxed{<i>}",
+    r"\operatorname{<img src=x onerror=window.hacked=1>} \DeclareMathOperator{\a}{<script>} \a",
+    r"\mbox{a $<img src=x>$ <b>b</b>} \hbox{<iframe>} \tag{<b>} \tag*{<img src=x>}",
+    r"\verb|<script>window.hacked=1</script>| \verb!<img src=x>!",
+    r"\begin{array}{c" + '"' + r"|l<script>}<b> & x \\ \hline </math> \end{array}",
+    r"\begin{matrix}<img src=x> & \text{<b>} \\ \href{javascript:1}{x}\end{matrix}",
+    r"\left<script\right> \left\langle x \right\rangle \bra{<b>} \ket{<img>} \braket{<x>}",
+    r"\rule{9999em}{9999em} \hspace{-9999em} \hskip -99999pt \kern 9e99em \raise 999em x",
+    r"\newcommand{\a}{\b\b\b\b}\newcommand{\b}{\c\c\c\c}\newcommand{\c}{\d\d\d\d}\def\d{\a}\a",
+    r"\xrightarrow{<b>} \overset{<i>}{<b>} \underbrace{<u>}_{\text{<s>}} \sqrt[<b>]{<i>} \frac{<b>}{</mfrac>}",
+    r"\includegraphics{https://evil.example/x.png} \input{/etc/passwd} \url{javascript:1} \html{<b>x</b>}",
+    r"\begin{alltt<b>} \end{alltt<b>} \begin{} \end{} \frac \sqrt[ \left( \right",
+    r"\text{\href{javascript:window.hacked=1}{x}} \text{$\text{<img src=x>}$}",
+    "{" * 400 + "x" + "}" * 400,
+    "x^" * 500 + "x",
+    r"\frac{1}{" * 200 + "x" + "}" * 200,
+)
+ACTING = (
+    "\x1b[31mred\x1b[0m\x1b[2J\x1b[H\x1b]0;title\x07\x1b]8;;https://evil.example/\x07link\x1b]8;;\x07",
+    "\x9b31m\x90q\x9d0;x\x9c \x85next \x08\x08\x08 \r over \x00 \x7f \x0b\x0c",
+    "\u202egnp.exe\u202c \u2066isolate\u2069 \u061c \u2028 \u2029 \ufeff \U000e0041",
+    "\ud800 \udfff \uffff \ufdd0 \U0001fffe",
+    "proved\nreport: /etc/passwd\nlemmacheck: all is well",
+    "[red]rich[/red] [/nothing] [link=https://evil.example/]x[/link] :smile: [bold",
+    "[text](https://evil.example/) <https://evil.example/> @everyone #1 | ` ``` ~~x~~ ![x](https://evil.example/x.png)",
+    "$(touch hacked); `touch hacked`; touch hacked #",
+    "=cmd|'/c calc'!A1",
+    "../../../../tmp/hacked",
+    "..\\..\\hacked:con.nul",
+    "%2e%2e%2f%00",
+    "a" * 5000,
+    "\u05e9\u05dc\u05d5\u05dd \u202e \U0001f642 \u00bd" + "Z\u0338\u0321\u0322\u031b" * 9,
+    "verdict",
+    "theme",
+    "_hidden",
+    "",
+    " ",
+    "$\\frac{\\left$ $x",
+)
+TEXTS = (*MARKUP, *LATEX, *ACTING)
+VERDICTS = ("refuted", "proved", "supported", "undecided", "ill-posed", "vacuous", "error")
+KINDS = ("bound", "growth", "cost", "well-posed", "follows", "decodes", "assumed")
+
+
+def record_of(folder: Path, texts=TEXTS) -> Path:
+    """Write a record with a claim for each text, which stands in every field of its lines."""
+    lines = [head(texts[0])]
+    lines += [claim_of(text) for text in texts]
+    lines += [line for i, text in enumerate(texts) for line in lines_of(i, text)]
+    path = folder / "record.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in [*lines, END]), encoding="utf-8")
+    return path
+
+
+def head(text):
+    """Return the line of a run."""
+    words = dict.fromkeys(("profile", "catalogue", "machine", "started", "command"), text[:900])
+    return RUN | words | {"paper": {"title": text, "arxiv": text}, "versions": {text[:900]: text[:900]}}
+
+
+def name_of(i, text):
+    """Return a name of the length that a name may have: the text itself for the first."""
+    return f"{text[:800]}{i or ''}"
+
+
+def claim_of(text):
+    """Return the line of a claim whose proof uses itself and another."""
+    return {
+        "line": "claim", "id": text[:800], "kind": text[:900], "title": text, "section": text[:900], "page": None,
+        "says": text, "text": f"{text}\n\n{text}", "uses": [text[:800], "verdict"], "restates": None,
+        "cites": text, "file": text[:900], "digest": text[:900], "proof_under": text[:900],
+        "readings": [reading_of(j, text) for j in range(len(KINDS))],
+    }  # fmt: skip
+
+
+def reading_of(j, text):
+    """Return a reading, each of another kind."""
+    terms = [{"name": text[:900], "text": text, "relation": text[:900]}] * 2
+    return {
+        "name": text[:900], "slug": name_of(j, text), "expects": "proved", "given": [text], "chain": terms,
+        "constants": [text[:900]], "up_to_constant": True, "kind": KINDS[j], "assuming": [text], "repair": text[:900],
+    }  # fmt: skip
+
+
+def lines_of(i, text):
+    """Return evidence and a verdict for every reading of a claim, its times and its standing; one of them has plots."""
+    claim, proof = text[:800], {"verdict": "gap", "link": text, "why": text}
+    for j, verdict in enumerate(VERDICTS):
+        about = {"claim": claim, "reading": name_of(j, text)}
+        yield {"line": "evidence", **about, "by": text[:900], "outcome": text[:900], "text": text, "link": text,
+               "seconds": 0.1}  # fmt: skip
+        plots = {"exponents": [], "curves": []} | (plots_of(i // 2, text) if (j, i % 2) == (1 + i // 2 % 2, 0) else {})
+        yield {"line": "verdict", **about, **verdict_of(verdict, text), **plots, "proof": proof}
+        if j == 3 and i % 8 == 3:
+            yield {"line": "timing", **about, "row": timing_of(text)}
+    yield {
+        "line": "standing", "claim": claim, "verdict": "refuted", "standing": "refuted", "because": [text[:900]],
+        "given": [text[:900]], "proof": proof,
+    }  # fmt: skip
+
+
+def verdict_of(verdict, text):
+    """Return what a verdict found, with something in every field."""
+    point = {
+        "point": {text[:900]: text, "u": [text, "1"], "m": [[text, "1"], ["2", text]]}, "left": text, "right": text,
+        "ratio": text, "relation": text[:900], "link": [text[:900]] * 2, "by": text[:900], "says": text,
+        "certificate": text, "terms": [{"name": text[:900], "value": text}],
+    }  # fmt: skip
+    family = {"point": {text[:900]: text, "u": [text, 1]}, "parameter": text[:900], "ratio": text, "limit": text}
+    ball = {"mid": text[:900], "rad": text[:900]}
+    return {
+        "name": text[:900], "expects": "proved", "verdict": verdict, "agrees": False, "why": text,
+        "given": [text[:900]],
+        "links": [{"from": text[:900], "to": text[:900], "relation": text[:900], "verdict": verdict, "by": text,
+                   "scope": text}],
+        "tightness": {"best": text, "attained": True, "constant": ball, "certified": True, "limit": text,
+                      "witness": {text: text}},
+        "counterexample": {"simplest": point, "worst": point, "family": family},
+        "figures": {text[:900]: text, "b": ball, "s": [text, text], "argument": [text]},
+        "ablation": [{"dropped": text, "needed": text[:900], "counterexample": {text[:900]: text}}],
+        "certificates": [text[:900], f"certificates/{text[:800]}.json"], "evaluations": 1, "certified": 1,
+        "seconds": 1.0, "rerun": text,
+    }  # fmt: skip
+
+
+def plots_of(i, text):
+    """Return what is drawn of a verdict: for one text the growth or the slopes, for another curves or a figure."""
+    row = {"in": text[:900], "of": text, "claimed": text[:900], "measured": 1.5, "low": 1.0, "high": 2.0,
+           "method": text, "points": [[1, 2], [3, 4]], "slopes": [[1, 2], [3, 4]]}  # fmt: skip
+    curve = {"name": text[:900], "text": text, "points": [[1, 2], [3, 4]]}
+    curves = [{"name": text[:900], "against": text, "lines": [curve]}]
+    series = [f"k={k}: {k}" for k in range(4)]
+    figures = {"figures": {text[:900]: series, "argument": [text]}}
+    return ({"exponents": [row]}, {"exponents": [row]}, {"curves": curves}, figures)[i % 4]
+
+
+def timing_of(text):
+    """Return a row of times."""
+    time = {"size": 2, "seconds": 1.0, "fitted": 1.0, "held_out": False}
+    return {
+        "in": text[:900], "of": text, "method": text, "answer": text[:900], "times": [time, time | {"held_out": True}],
+        "measured": 1.0, "low": 1.0, "high": 1.0, "slope": 1.0, "counted": 1.0,
+    }  # fmt: skip
+
+
+@functools.cache
+def page() -> str:
+    """Return the page of the record that holds all texts, drawn once for all tests."""
+    with tempfile.TemporaryDirectory() as folder:
+        return build_html(sift(read_record(record_of(Path(folder)))))
