@@ -19,6 +19,7 @@ from impl.harness.judges import family as families
 from impl.harness.judges import smt
 from impl.harness.judges.family import Diverges
 from impl.harness.judges.point import Standing, judge_point
+from impl.harness.judges.samples import Alarm
 from impl.harness.lead import families_found
 from impl.harness.pieces import Entries, Integers
 from impl.harness.problem import Problem
@@ -109,10 +110,13 @@ def settle(claim: Claim, reading: Reading, *, profile: Profile, seed: int) -> tu
 
 def _settle_growth(claim: Claim, reading: Reading, profile: Profile, seed: int) -> tuple[Verdict, str]:
     """Return the verdict on a claim up to a constant; families through the worst places are tried beside its own."""
+    held = families.held_by(reading)
     for family in (*reading.families, *families_found(reading, profile=PROFILES["quick"], seed=seed)):
-        judged = families.judge(reading.domain, reading.bound.ends, family)
+        judged = families.judge(reading.domain, reading.bound.ends, family, held=held)
+        if isinstance(judged, Alarm):
+            return Verdict.UNDECIDED, f"alarm: {judged.text}"
         if isinstance(judged, Diverges):
-            return Verdict.REFUTED, f"a family whose ratio {judged.ratio} grows without bound breaks it"
+            return Verdict.REFUTED, f"a family whose ratio {judged.text} grows without bound breaks it"
     audited = audit_reading(claim, reading, profile=profile, seed=seed)
     return audited.verdict, audited.why
 
@@ -158,12 +162,14 @@ def _note_judgement(trail: Trail, link: Link, judged: Judgement, seconds: float)
 
 def judge_families(reading: Reading, trail: Trail) -> Diverges | None:
     """Return the first family of a reading whose ratio provably grows without bound, None where none does."""
-    proved = None
+    proved, held = None, families.held_by(reading)
     for family in reading.families:
-        judged = families.judge(reading.domain, reading.bound.ends, family)
+        judged = families.judge(reading.domain, reading.bound.ends, family, held=held)
         if isinstance(judged, Diverges):
             proved = proved or judged
-            trail.note("family", "limit", "refuted", f"the ratio {judged.ratio} grows without bound")
+            trail.note("family", "limit", "refuted", f"the ratio {judged.text} grows without bound")
+        elif isinstance(judged, Alarm):
+            trail.note("family", "limit", "alarm", judged.text)
         else:
             trail.note("family", "limit", "undecided", judged)
     return proved
@@ -400,13 +406,14 @@ def _findings(
         open_points=trail.open_points,
         tried=trail.evaluations if trail.certified else 0,
         unsteady=unsteady,
+        alarm=next((line.text for line in trail.evidence if line.outcome == "alarm"), ""),
     )
 
 
 def _link_verdict(
     reading: Reading, link: Link, judged: Judgement, family: Diverges | None, trail: Trail, unsteady: str
 ) -> Verdict:
-    if unsteady:
+    if unsteady or any(line.outcome == "alarm" for line in trail.evidence):
         return Verdict.UNDECIDED
     is_last = link is reading.bound.links[-1]
     if reading.bound.up_to_constant and is_last:

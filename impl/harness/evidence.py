@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Outcome = Literal[
-    "violation", "no violation", "proved", "undecided", "refuted", "rounding", "empty", "not applicable", "confirmed"
+    "violation",
+    "no violation",
+    "proved",
+    "undecided",
+    "refuted",
+    "rounding",
+    "empty",
+    "not applicable",
+    "confirmed",
+    "alarm",
 ]
 Kind = Literal["search", "judgement", "witness", "shrink", "limit", "proof"]
 

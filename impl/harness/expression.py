@@ -55,6 +55,15 @@ def names_in(text: Expression) -> frozenset[str]:
     return frozenset(n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in calls)
 
 
+@functools.lru_cache(maxsize=4096)
+def varying_powers(text: Expression) -> bool:
+    """Whether an expression has a power whose exponent varies, so that its value may be longer than any memory."""
+    powers = [
+        node for node in ast.walk(parse(str(text))) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow)
+    ]
+    return any(isinstance(node, ast.Name) for power in powers for node in ast.walk(power.right))
+
+
 def evaluate(text: Expression, on: Arithmetic, values: Mapping[str, Any]) -> Any:
     """Return the value of an expression in the arithmetic `on`, as a matrix that broadcasts."""
     return _walk(parse(str(text)), on, values)

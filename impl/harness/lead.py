@@ -9,19 +9,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-import lazy_loader
 import numpy as np
 
-from impl.arithmetic import NotAvailableError
 from impl.harness import adversary
+from impl.harness.asymptotics.arithmetic import Eventual
+from impl.harness.asymptotics.germ import germ
 from impl.harness.claim import Family, Reading
 from impl.harness.domain import Assignment
 from impl.harness.judges.family import UNFOLLOWED
-from impl.harness.judges.symbolic import Symbolic
 from impl.harness.pieces import Entries
 from impl.harness.profile import Profile
-
-sympy = lazy_loader.load("sympy")
 
 MOST_TRIED, PARAMETER = 3, "t"
 
@@ -50,7 +47,8 @@ def families_found(reading: Reading, *, profile: Profile, seed: int) -> Iterator
 
 def _through(reading: Reading, assignment: Assignment, coordinates: tuple[Fraction, ...]) -> Iterator[Family]:
     """Yield the families through one candidate: all variables move at once, or one while the others stay inside."""
-    t = sympy.Symbol(PARAMETER, positive=True, integer=True)
+    on = Eventual()
+    t = on.parameter()[0, 0]
     places = [place for piece, name in _entries(reading) for place in _places(reading, assignment, piece, name)]
     names = [place.name for place in places if {place.low, place.high} != {"closed"}]
     for moving in (frozenset(names), *(frozenset({name}) for name in dict.fromkeys(names))):
@@ -58,11 +56,18 @@ def _through(reading: Reading, assignment: Assignment, coordinates: tuple[Fracti
         for i, (coordinate, place) in enumerate(zip(coordinates, places, strict=True)):
             row[i] = _placed(coordinate, place, t, moves=place.name in moving)
         try:
-            values = reading.domain.decode(assignment, row, Symbolic(t), closed=True)
-            point = {name: [[str(sympy.together(x)) for x in line] for line in value] for name, value in values.items()}
-        except (*UNFOLLOWED, NotAvailableError):
+            values = reading.domain.decode(assignment, row, on, closed=True)
+            if all(value.is_exact for each in values.values() for value in each.flat):
+                point = {
+                    name: [[v.whole_text(PARAMETER) for v in line] for line in each] for name, each in values.items()
+                }
+                yield Family(point, PARAMETER)
+        except UNFOLLOWED:
             continue
-        yield Family(point, PARAMETER)
+
+
+def _texts(values: Any) -> list[list[str]]:
+    return [[value.whole_text(PARAMETER) for value in row] for row in values]
 
 
 def _entries(reading: Reading) -> Iterator[tuple[Entries, str]]:
@@ -81,8 +86,8 @@ def _placed(coordinate: Fraction, place: Place, t: Any, *, moves: bool) -> Any:
     """Return the end or middle that a coordinate is nearest to; what is no point of the domain is approached."""
     end = 0 if coordinate < Fraction(1, 4) else 1 if coordinate > Fraction(3, 4) else None
     if end is None:
-        return sympy.Rational(1, 2)
+        return germ(Fraction(1, 2))
     if (place.low if end == 0 else place.high) == "closed":
-        return sympy.Integer(end)
-    near = 1 / (t + 2) if moves else sympy.Rational(1, 2)
+        return germ(end)
+    near = 1 / (t + 2) if moves else germ(Fraction(1, 2))
     return near if end == 0 else 1 - near

@@ -14,8 +14,8 @@ from impl.harness.cost import Cost
 from impl.harness.decodes import Decodes
 from impl.harness.errors import UsageError
 from impl.harness.judges import family as families
-from impl.harness.judges.family import Diverges
 from impl.harness.judges.point import Standing, judge_point, second_opinion
+from impl.harness.judges.samples import Alarm
 from impl.harness.posed import WellPosed
 from impl.harness.profile import PROFILES
 from impl.harness.recheck import recheck
@@ -150,11 +150,15 @@ def _family(path: Path, certificate: Certificate, claim: Claim, reading: Reading
     if stored is None or not isinstance(stored.get("point"), dict) or set(stored["point"]) != set(reading.given):
         raise UsageError(f"{path} has no family with the variables {', '.join(reading.given)}")
     family = Family(stored["point"], str(stored.get("parameter", "t")))
-    judged = families.judge(reading.domain, reading.bound.ends, family)
-    confirmed = isinstance(judged, Diverges)
-    text = f"ratio      {judged.ratio}, without bound" if isinstance(judged, Diverges) else f"ratio      {judged}"
-    lines = [f"family     {', '.join(f'{name} = {value}' for name, value in family.point.items())}", text]
-    return Replay(confirmed, claim.id, reading.name, "family", lines)
+    found = families.recheck(reading.domain, reading.bound.ends, family, held=families.held_by(reading))
+    lines = [f"family     {', '.join(f'{name} = {value}' for name, value in family.point.items())}"]
+    if not isinstance(found, dict):
+        reason = found.text if isinstance(found, Alarm) else found
+        return Replay(False, claim.id, reading.name, "family", [*lines, f"ratio      {reason}"])
+    lines.append(f"ratio      {found['ratio']}, without bound; {len(found['samples'])} samples")
+    wrong = [name for name in {**stored, **found} if stored.get(name) != found.get(name)]
+    lines += [f"differs    {name}: the certificate says {stored.get(name)!r}" for name in wrong]
+    return Replay(not wrong, claim.id, reading.name, "family", lines)
 
 
 def _proof(certificate: Certificate, claim: Claim, reading: Reading) -> Replay:

@@ -13,7 +13,8 @@ class Findings:
 
     `undefined`: an exact point of the domain at which a definition has no value. `broken`: an exact or ball-certified
     point, or a family with a proved limit. `proved`: a certificate over the whole domain.
-    `unsteady`: a link whose terms have two values at one point, so that no evidence counts.
+    `unsteady`: a link whose terms have two values at one point, so that no evidence counts. `alarm`: evidence that
+    contradicts other evidence, so that something is computed wrong.
     `open_points`: candidates on which balls overlap at the highest precision. `tried`: candidates evaluated.
     """
 
@@ -25,6 +26,7 @@ class Findings:
     open_points: int = 0
     tried: int = 0
     unsteady: str = ""
+    alarm: str = ""
 
 
 class UnsoundError(RuntimeError):
@@ -41,6 +43,8 @@ def derive(findings: Findings) -> tuple[Verdict, str]:
             Verdict.UNDECIDED,
             f"{findings.unsteady}: two values at one point, so a term is no function of its variables",
         )
+    if findings.alarm:
+        return Verdict.UNDECIDED, f"alarm: {findings.alarm}"
     if findings.broken and findings.proved:
         raise UnsoundError("a counterexample and a proof of the same assertion: one of the judges is wrong")
     if findings.broken:
