@@ -20,7 +20,7 @@ from impl.harness.asymptotics.germ import Germ
 from impl.harness.claim import Link
 from impl.harness.domain import Domain
 from impl.harness.judges import samples
-from impl.harness.judges.family import UNFOLLOWED, at_large, ratio_along
+from impl.harness.judges.family import UNFOLLOWED, at_large, ratio_along, sides
 from impl.harness.judges.point import judge_point
 from impl.harness.trail import Found
 
@@ -119,5 +119,7 @@ def _is_confirmed(domain: Domain, link: Link, best: Found, ends: Ends) -> bool:
     found = _ratio(domain, link, best, ends)
     if isinstance(found, str):
         return False
-    checked = samples.check(domain, link, functools.partial(_path, domain, best, ends), *found)
+    checked = samples.check(
+        domain, functools.partial(sides, link), functools.partial(_path, domain, best, ends), *found
+    )
     return not checked.contrary and not checked.missing

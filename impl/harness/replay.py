@@ -6,10 +6,10 @@ from pathlib import Path
 import lazy_loader
 
 from impl.arithmetic import number_text
-from impl.harness import arguments, cost, costs, decodes, exponent, posed, reductions
+from impl.harness import arguments, costs, decodes, posed, reductions
 from impl.harness.catalogue import Catalogue, load_catalogue
 from impl.harness.certificate import Certificate, read_certificate
-from impl.harness.claim import Claim, Family, Reading
+from impl.harness.claim import Claim, Family, Reading, Verdict
 from impl.harness.cost import Cost
 from impl.harness.decodes import Decodes
 from impl.harness.errors import UsageError
@@ -116,16 +116,17 @@ def _defined(certificate: Certificate, claim: Claim, reading: Reading, asserts: 
 
 
 def _cost(certificate: Certificate, claim: Claim, reading: Reading, asserts: Cost) -> Replay:
-    compared = cost.compare(reading.domain, asserts)
-    found = exponent.limits(reading.domain, asserts, reading.families)
-    _, why = costs.judge(asserts, compared, found)
-    shown = [costs.family_of(limit) for limit in found if limit.value is not None]
-    lines = [f"runs       {compared.runs} counted; the certificate says {certificate.points}"]
+    examined = costs.examine(reading.domain, asserts, reading.families)
+    verdict, why = costs.judge(asserts, examined)
+    found = costs.evidence_of(examined) | {"says": why}
+    lines = [f"runs       {examined.compared.runs} counted; the certificate says {certificate.points}"]
     lines += [
-        f"exponent   {f['exponent']} along {', '.join(f'{n} = {v}' for n, v in f['point'].items())}" for f in shown
+        f"exponent   {f['exponent']} along {', '.join(f'{n} = {v}' for n, v in f['point'].items())}"
+        for f in found["families"]
     ]
-    same = [compared.runs, shown, why] == [certificate.points, certificate.families, certificate.says]
-    return Replay(same and bool(found or compared.runs), claim.id, reading.name, "cost", [*lines, f"verdict    {why}"])
+    same = found == {"points": certificate.points, "families": certificate.families, "says": certificate.says}
+    is_settled = verdict in (Verdict.PROVED, Verdict.REFUTED)
+    return Replay(same and is_settled, claim.id, reading.name, "cost", [*lines, f"verdict    {why}"])
 
 
 def _decoded(certificate: Certificate, claim: Claim, reading: Reading, asserts: Decodes) -> Replay:

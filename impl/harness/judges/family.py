@@ -8,6 +8,7 @@ sampled at parameters up to 2^60, in arithmetic that knows nothing of that proof
 nothing is refuted.
 """
 
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -116,7 +117,8 @@ def follow(domain: Domain, link: Link, family: Family, *, held: frozenset[str] =
     if isinstance(found, str):
         return found
     ratio, right = found
-    checked = samples.check(domain, link, lambda on, t: point_of(family, on, t), ratio, right)
+    both = functools.partial(sides, link)
+    checked = samples.check(domain, both, functools.partial(point_of, family), ratio, right)
     if checked.contrary:
         return Alarm(family, f"its ratio should be {ratio.text(family.parameter)}, but {checked.contrary}")
     if checked.missing:
@@ -168,14 +170,14 @@ def ratio_along(domain: Domain, link: Link, values: Mapping[str, Any], on: Event
     reason = outside(domain, values, on)
     if reason:
         return f"the family leaves the domain: {reason}"
-    left, right = sides(link, values, on)
+    left, right = sides(link, on, values)
     ratio = left / right
     ratio.limit(), right.sign()  # more terms are asked for where these are not known
     return ratio, right
 
 
-def sides(link: Link, values: Mapping[str, Any], on: Arithmetic) -> tuple[Germ, Germ]:
-    """Return the two sides of a link for all large parameters.
+def sides(link: Link, on: Arithmetic, values: Mapping[str, Any]) -> tuple[Any, Any]:
+    """Return the two sides of a link.
 
     Raises NotImplementedError where one is known by its logarithm only.
     """

@@ -14,13 +14,12 @@ from flint import arb, fmpq
 
 from impl.arithmetic import Arithmetic, Ball, NotAvailableError, Sign, ball, to_fraction
 from impl.harness.asymptotics.germ import Germ
-from impl.harness.claim import Family, Link
+from impl.harness.claim import Family
 from impl.harness.domain import Domain, Point
 from impl.harness.errors import CatalogueError
 from impl.harness.expression import Expression, varying_powers
 from impl.harness.judges.path import why_outside
 from impl.harness.pieces import Entries, Integers, Power
-from impl.harness.terms import evaluate_term
 
 PARAMETERS = (
     *range(1, 9), 16, 17, 32, 33, 64, 65, *(2**k + odd for k in (7, 8, 10, 14, 20, 30, 40, 60) for odd in (0, 1)),
@@ -114,15 +113,18 @@ class Alarm:
 Path = Callable[[Arithmetic, Any], Mapping[str, Any]]
 """The values of all variables, in an arithmetic, where the parameter has a value (1 x 1)."""
 
+Sides = Callable[[Arithmetic, Mapping[str, Any]], tuple[Any, Any]]
+"""The two numbers that are compared, given the values of all variables."""
 
-def sampled(domain: Domain, link: Link, path: Path) -> Iterator[Sample]:
+
+def sampled(domain: Domain, sides: Sides, path: Path) -> Iterator[Sample]:
     """Yield samples along a path, nearest first."""
     is_tame = not any(varying_powers(text) for text in _texts(domain))
     for parameter in PARAMETERS:
-        yield _sample(domain, link, path, parameter, is_tame=is_tame or parameter <= NEAR)
+        yield _sample(domain, sides, path, parameter, is_tame=is_tame or parameter <= NEAR)
 
 
-def _sample(domain: Domain, link: Link, path: Path, parameter: int, *, is_tame: bool) -> Sample:
+def _sample(domain: Domain, sides: Sides, path: Path, parameter: int, *, is_tame: bool) -> Sample:
     for bits in PRECISIONS:
         with ball(bits, rational=True):
             on = Far(bits, rational=True)
@@ -131,8 +133,7 @@ def _sample(domain: Domain, link: Link, path: Path, parameter: int, *, is_tame: 
                 outside = _outside(domain, values, on, is_tame=is_tame)
                 if outside:
                     return Sample(parameter, fault=outside)
-                left, right = (evaluate_term(side, on, values)[0, 0] for side in (link.left, link.right))
-                found = _compared(parameter, left, right, on)
+                found = _compared(parameter, *sides(on, values), on)
             except NotAvailableError:
                 continue
             except WITHOUT_VALUE as error:
@@ -184,13 +185,13 @@ class Checked:
     contrary: str = ""
 
 
-def check(domain: Domain, link: Link, path: Path, ratio: Germ, right: Germ) -> Checked:
+def check(domain: Domain, sides: Sides, path: Path, ratio: Germ, right: Germ) -> Checked:
     """Hold samples along a path against what its ratio and its right side are said to be for all large parameters.
 
     Near samples may differ, the furthest that are clear may not: they lie in the domain, the right side has its sign,
     and the ratio is what the asymptotics make of it; where it grows without bound, it grows from sample to sample.
     """
-    found = list(sampled(domain, link, path))
+    found = list(sampled(domain, sides, path))
     rows = tuple(sample.as_row() for sample in found)
     clear = [sample for sample in found if sample.ratio is not None]
     if len(clear) < DECISIVE:
@@ -203,7 +204,7 @@ def check(domain: Domain, link: Link, path: Path, ratio: Germ, right: Germ) -> C
     for sample in last:
         if sample.right is not _SIGN[right.sign()]:
             return Checked(rows, contrary=f"at {sample.parameter} the right side is {sample.right.value}")
-        if not _is_near(sample, ratio):
+        if not is_near(sample, ratio):
             shown = f"{ratio_text(sample.ratio)}, not near {ratio.text('t')}"
             return Checked(rows, contrary=f"at {sample.parameter} the ratio is {shown}")
     steps = [clear[len(clear) // 2], *last] if len(clear) > 2 * DECISIVE else last
@@ -215,7 +216,7 @@ def check(domain: Domain, link: Link, path: Path, ratio: Germ, right: Germ) -> C
 _SIGN = {1: Sign.POSITIVE, 0: Sign.ZERO, -1: Sign.NEGATIVE}
 
 
-def _is_near(sample: Sample, ratio: Germ) -> bool:
+def is_near(sample: Sample, ratio: Germ) -> bool:
     """Whether a sample has the value that the asymptotics give: the same where they are exact, else about the same."""
     for bits in PRECISIONS:
         with ball(bits):
