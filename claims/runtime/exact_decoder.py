@@ -42,7 +42,14 @@ def fourteen_times(on, n, d, a):
     return 14 * a * n * n * n * n * d
 
 
-COUNTED_AT = {"n": integers(1, 3), "d": integers(1, 2), "a": integers(0, 2), "u": integers(0, 2)}
+COUNTED_AT = {
+    "K": integers(1, 2),
+    "C": integers(2, 2),
+    "d": integers(1, 2),
+    "a": integers(0, 2),
+    "u": integers(0, 2),
+}
+SIDES = {"K": integers(1), "n": integers("2**(K - 1)", "2**K - 1"), "C": integers(1), "d": integers(1, "C*K")}
 
 TIMED = (timed.exact_decoder,)
 
@@ -58,16 +65,24 @@ CLAIM = Claim(
         Reading(
             "as printed",
             expects=PROVED,
-            asserts=Cost(decoder_operations, exponent=4, along="n", run=exact_decoder, at=COUNTED_AT, timed=TIMED),
-            given={"n": integers(1), "d": integers(1), "a": integers(0), "u": integers(0)},
-            families=(Family({"n": "2**t", "d": "c*t", "a": "c", "u": 3}),),
+            asserts=Cost(
+                decoder_operations,
+                exponent=4,
+                along="n",
+                held=("C", "a", "u"),
+                run=exact_decoder,
+                at=COUNTED_AT,
+                timed=TIMED,
+            ),
+            given=SIDES | {"a": integers(0), "u": integers(0)},
+            families=(Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t", "a": "c", "u": 3}),),
         ),
         Reading(
             "without attention",
             expects=PROVED,
-            asserts=Cost(doublings, exponent=2, along="n"),
-            given={"n": integers(1), "d": integers(1), "u": integers(0)},
-            families=(Family({"n": "2**t", "d": "c*t", "u": 3}),),
+            asserts=Cost(doublings, exponent=2, along="n", held=("C", "u")),
+            given=SIDES | {"u": integers(0)},
+            families=(Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t", "u": 3}),),
         ),
         Reading(
             "attention takes 14 a n⁴d, for d up to n²",

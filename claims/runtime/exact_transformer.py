@@ -193,9 +193,10 @@ SCHEDULES = {
     "512 px": (1, 2, 3, 4, 6, 9, 13, 18, 24, 32),
     "1024 px": (1, 2, 3, 4, 5, 7, 9, 12, 16, 21, 27, 36, 48, 64),
 }
-DOUBLING = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "d": integers(1)}
+DOUBLING = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "C": integers(1), "d": integers(1, "C*K")}
+TOKENS = {"K": integers(1), "L": integers("2**(K - 1)", "2**K - 1"), "C": integers(1), "d": integers(1, "C*K")}
 TIMED = (timed.exact_transformer, timed.exact_scheduled)
-SMALL = {"K": integers(1, 4), "d": integers(1, 3)}
+SMALL = {"K": integers(1, 4), "C": integers(3, 3), "d": integers(1, 3)}
 
 CLAIM = Claim(
     "D.1",
@@ -209,9 +210,17 @@ CLAIM = Claim(
         Reading(
             "as printed, sides doubling",
             expects=PROVED,
-            asserts=Cost(transformer_operations, exponent=4, along="n", run=exact_transformer, at=SMALL, timed=TIMED),
+            asserts=Cost(
+                transformer_operations,
+                exponent=4,
+                along="n",
+                held=("C",),
+                run=exact_transformer,
+                at=SMALL,
+                timed=TIMED,
+            ),
             given=DOUBLING,
-            families=(Family({"K": "t + 1", "n": "2**t", "d": "c*t"}),),
+            families=(Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t"}),),
         ),
         Reading(
             "60 n⁴d, for d up to n²",
@@ -226,11 +235,12 @@ CLAIM = Claim(
                 layer_operations,
                 exponent=2,
                 along="L",
+                held=("C",),
                 run=exact_attention,
-                at={"L": integers(1, 6), "d": integers(1, 4)},
+                at={"K": integers(1, 3), "C": integers(4, 4), "d": integers(1, 4)},
             ),
-            given={"L": integers(1), "d": integers(1)},
-            families=(Family({"L": "2**t", "d": "c*t"}),),
+            given=TOKENS,
+            families=(Family({"K": "t + 1", "L": "2**t", "C": "c", "d": "c*t"}),),
         ),
         Reading(
             "Eq (5), α > 1",

@@ -37,7 +37,7 @@ def fast_operations(on, n, d, a, u, g):
 
 
 DOUBLINGS = Audited("D.5", "without attention", solvable("doublings", within=2, tokens=2))
-SIZES = {"n": integers(1), "d": integers(1), "a": integers(0), "u": integers(0), "g": integers(1)}
+SIZES = {"n": integers(1), "d": integers(1, 3), "a": integers(0), "u": integers(0), "g": integers(1, 3)}
 COUNTED_AT = {
     "n": integers(1, 2),
     "d": integers(1, 2),
@@ -83,7 +83,15 @@ CLAIM = Claim(
         Reading(
             "polynomial method of fixed degree and width, counted",
             expects=PROVED,
-            asserts=Cost(fast_operations, exponent=2, along="n", run=fast_decoder, at=COUNTED_AT, timed=TIMED),
+            asserts=Cost(
+                fast_operations,
+                exponent=2,
+                along="n",
+                held=("a", "u"),
+                run=fast_decoder,
+                at=COUNTED_AT,
+                timed=TIMED,
+            ),
             given=SIZES,
             families=(Family({"n": "2**t", "d": 2, "a": "c", "u": 3, "g": 2}),),
         ),

@@ -35,12 +35,14 @@ def allowed(on, n, K, d):
 
 
 DOUBLING = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "d": integers(1)}
+NARROW = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "C": integers(1), "d": integers(1, "C*K")}
 GROWS = Cost(
     reconstruction_operations,
     exponent=2,
     along="n",
+    held=("C",),
     run=feature_map_reconstruction,
-    at={"K": integers(1, 4), "d": integers(1, 2)},
+    at={"K": integers(1, 4), "C": integers(2, 2), "d": integers(1, 2)},
     timed=(timed.reconstruction,),
 )
 
@@ -65,8 +67,8 @@ CLAIM = Claim(
             "d = O(log n)",
             expects=PROVED,
             asserts=GROWS,
-            given=DOUBLING,
-            families=(Family({"K": "t + 1", "n": "2**t", "d": "c*t"}),),
+            given=NARROW,
+            families=(Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t"}),),
         ),
         Reading(
             "n²d² log n, the bound of the proof",

@@ -6,6 +6,7 @@ stands for every value of its range at once.
 """
 
 import functools
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -176,11 +177,51 @@ def _sign(number: Constant) -> int:
                 value = enclosure(number)
             if value > 0 or value < 0:
                 return 1 if value > 0 else -1
-    elif all(atom.is_positive for product, _ in number.parts for atom, _ in product):
-        signs = {1 if value > 0 else -1 for _, value in number.parts}
-        if len(signs) == 1:
-            return signs.pop()
+    elif _is_positive(number):
+        return 1
+    elif _is_positive(-number):
+        return -1
     raise NotAvailableError(f"the sign of {text(number)} is unknown")
+
+
+def _is_positive(number: Constant) -> bool:
+    """Whether a constant is positive for every value of the free ones: by its form, or counted from their ends on."""
+    if all(value > 0 and all(atom.is_positive for atom, _ in product) for product, value in number.parts):
+        return True
+    shifted = _from_ends(number)
+    return shifted is not None and min(shifted.values()) >= 0 and shifted.get((), -1) > 0
+
+
+def is_never_negative(number: Number) -> bool:
+    """Whether a constant is at least 0 for every value of the free ones; False where that is not known."""
+    if isinstance(number, fmpq):
+        return bool(number >= 0)
+    try:
+        return sign(number) > 0
+    except NotAvailableError:
+        shifted = _from_ends(number)
+        return shifted is not None and min(shifted.values()) >= 0
+
+
+def _from_ends(number: Constant) -> dict[Product, fmpq] | None:
+    """Return a polynomial of free constants in their distances from the ends of their ranges, None for all else."""
+    total: dict[Product, fmpq] = {}
+    for product, value in number.parts:
+        expanded: dict[Product, fmpq] = {(): value}
+        for atom, exponent in product:
+            if atom.kind != "free" or atom.low is None or exponent.q != 1 or exponent < 0:
+                return None
+            steps = {
+                k: math.comb(int(exponent.p), k) * atom.low ** int(exponent.p - k) for k in range(int(exponent.p) + 1)
+            }
+            expanded = {
+                (*known, *(((atom, fmpq(k)),) if k else ())): old * new
+                for known, old in expanded.items()
+                for k, new in steps.items()
+            }
+        for known, new in expanded.items():
+            total[known] = total.get(known, ZERO) + new
+    return total
 
 
 def enclosure(number: Number) -> arb:

@@ -82,6 +82,13 @@ class Germ:
         """
         return self.top.sign() * self.bottom.sign()
 
+    def is_never_negative(self) -> bool:
+        """Whether it is at least 0 from some value on, also where it may be 0 for some value of a free constant."""
+        is_sum = self.is_exact and self.bottom == series.ONE
+        if is_sum and all(constant.is_never_negative(number) for _, number in self.top.terms):
+            return True
+        return self.sign() >= 0
+
     def lead(self) -> tuple[Monomial, Number]:
         """Return the monomial and the coefficient that the function is asymptotic to.
 

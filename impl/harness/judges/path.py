@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from impl.arithmetic import Arithmetic, NotAvailableError, Sign
+from impl.harness.asymptotics.germ import Germ
 from impl.harness.claim import Family
 from impl.harness.domain import Assignment, Domain
 from impl.harness.errors import CatalogueError
@@ -52,7 +53,6 @@ def why_outside(
 
     `is_whole` says whether one number is an integer. Raises what the arithmetic raises where a sign is not known.
     """
-    allowed = {Sign.POSITIVE, Sign.ZERO} | ({Sign.OPEN} if surely else set())
     for name, piece in domain.pieces.items():
         if isinstance(piece, Integers):
             if values[name].shape != (1, 1) or not is_whole(values[name][0, 0]):
@@ -67,10 +67,17 @@ def why_outside(
                 return f"{name} is not what the domain says"
             continue
         for room, strict in rooms:
-            signs = {on.sign(value) for value in np.asarray(room).ravel()}
-            if not signs <= (allowed - {Sign.ZERO} if strict else allowed):
+            if not all(_is_kept(value, on, strict=strict, surely=surely) for value in np.asarray(room).ravel()):
                 return f"{name} is not always in its range"
     return _misshapen(domain, values, on)
+
+
+def _is_kept(room: Any, on: Arithmetic, *, strict: bool, surely: bool) -> bool:
+    """Whether what a bound leaves is positive, or 0 where that is allowed."""
+    if isinstance(room, Germ) and not strict:
+        return room.is_never_negative()
+    sign = on.sign(room)
+    return sign is Sign.POSITIVE or (sign is Sign.ZERO and not strict) or (sign is Sign.OPEN and surely)
 
 
 def _room(value: Any, end: Any, on: Arithmetic, values: Mapping[str, Any], *, is_high: bool) -> Any:

@@ -54,7 +54,8 @@ class Far(Ball):
         """
         if isinstance(value, int):
             return value
-        if isinstance(value, arb) and value.is_exact() and value.is_integer():
+        is_short = isinstance(value, arb) and bool(abs(value) < arb(2) ** WIDEST_EXACT)
+        if is_short and value.is_exact() and value.is_integer():
             return int(value.unique_fmpz())
         if not isinstance(value, fmpq) or value.q != 1:
             raise NotAvailableError(f"the exponent {value} is not an integer")
