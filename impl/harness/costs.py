@@ -91,7 +91,8 @@ def judge(asserts: Cost, examined: Examined) -> tuple[Verdict, str]:
     else:
         how = f"a family along which the exponent is {larger.text}" if larger else ""
     alarm = next((limit.alarm for limit in found if limit.alarm), "")
-    is_covered = isinstance(covered, Covered) and compared.point is None
+    is_absurd = any(limit.is_absurd for limit in found)
+    is_covered = isinstance(covered, Covered) and compared.point is None and not is_absurd
     verdict, why = derive(Findings(broken=bool(how), how=how, proved=is_covered, alarm=alarm))
     runs = f", and {compared.runs} counted runs agree with the closed form" if compared.runs else ""
     if verdict is Verdict.PROVED and isinstance(covered, Covered):

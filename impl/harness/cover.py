@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from impl.arithmetic import to_fraction
+from impl.arithmetic import NotAvailableError, to_fraction
 from impl.harness.asymptotics import constant, series
 from impl.harness.asymptotics.arithmetic import Eventual, logarithm
 from impl.harness.asymptotics.constant import Number
@@ -25,7 +25,7 @@ from impl.harness.asymptotics.series import Series, Vast
 from impl.harness.claim import Family
 from impl.harness.cost import Cost
 from impl.harness.domain import Domain
-from impl.harness.exponent import ratio
+from impl.harness.exponent import NOT_POSITIVE, ratio
 from impl.harness.expression import Expression, evaluate, names_in, parse
 from impl.harness.judges.family import at_large
 from impl.harness.pieces import Entries, Fixed, Integers, Piece, Power, mentions
@@ -99,7 +99,10 @@ def _covered(domain: Domain, cost: Cost, choice: Mapping[str, int], on: Eventual
         return f"{cost.along} does not tend to infinity on the domain"
     if not _is_bounded(cost.along, domain, {walk.driver, *cost.held}):
         return f"{cost.along} may be large where {walk.driver} is not"
-    above = _size(on.total(cost.row(on, walk.values))[0, 0], on)
+    total = on.total(cost.row(on, walk.values))[0, 0]
+    if isinstance(total, Germ) and _is_surely_not_positive(total):
+        return NOT_POSITIVE
+    above = _size(total, on)
     claimed = germ(to_fraction(str(cost.exponent))).limit()[1]
     for end in walk.ends.get(cost.along, (walk.values[cost.along],)):
         if end[0, 0].limit()[0] <= 0:
@@ -158,6 +161,13 @@ def _between(low: Germ, high: Germ) -> Series:
     if not bounds:
         return series.ZERO
     return series.at_most(bounds[-1] if len(bounds) == 1 or compare(bounds[0], bounds[1]) < 0 else bounds[0])
+
+
+def _is_surely_not_positive(total: Germ) -> bool:
+    try:
+        return total.sign() <= 0
+    except NotAvailableError:
+        return False
 
 
 def _size(total: Any, on: Eventual) -> Series:

@@ -14,7 +14,7 @@ from typing import Any
 
 from flint import arb
 
-from impl.arithmetic import Arithmetic, NotAvailableError, ball, exact, to_fraction
+from impl.arithmetic import Arithmetic, NotAvailableError, ball, to_fraction
 from impl.harness.asymptotics import constant
 from impl.harness.asymptotics.arithmetic import Eventual, logarithm
 from impl.harness.asymptotics.constant import Number
@@ -24,7 +24,6 @@ from impl.harness.asymptotics.series import Series
 from impl.harness.claim import Family
 from impl.harness.cost import Cost
 from impl.harness.domain import Domain
-from impl.harness.errors import CatalogueError
 from impl.harness.expression import Expression
 from impl.harness.judges import family as families
 from impl.harness.judges import samples
@@ -34,6 +33,9 @@ PARAMETERS = (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 50, 100, 200, 500, 1000, 2000
 
 NEAR = Fraction(1, 10)
 """How far the exponent at the furthest samples may be from what the asymptotics say it is there."""
+
+
+NOT_POSITIVE = "the closed form is not positive, and counts no operations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,11 @@ class Limit:
     def is_known(self) -> bool:
         """Whether there is a limit."""
         return self.value is not None
+
+    @property
+    def is_absurd(self) -> bool:
+        """Whether the closed form is negative along the family, or zero."""
+        return self.why.endswith(NOT_POSITIVE)
 
     @property
     def text(self) -> str:
@@ -113,12 +120,12 @@ def _at_large(domain: Domain, cost: Cost, family: Family, on: Eventual, constant
     moved = [name for name in cost.held if not _is_constant(values[name])]
     if moved:
         return f"the family moves {moved[0]}, which is held"
-    total, size = _sides(cost, on, values)
-    if size.limit()[0] <= 0:
+    if values[cost.along][0, 0].limit()[0] <= 0:
         return f"{cost.along} does not tend to infinity along the family"
+    total, size = _sides(cost, on, values)
     quotient = total / size if isinstance(total, Germ) else None
     if quotient is not None and quotient.sign() <= 0:
-        return "the closed form is not positive"
+        return NOT_POSITIVE
     return _Large(quotient, logarithm(total, on.order), logarithm(size, on.order))
 
 
@@ -148,23 +155,35 @@ def _contrary(seen: list[samples.Sample], found: _Large | str) -> str | None:
     """Return how samples, constants at 1, contradict what is said of all large parameters; None where they agree."""
     if isinstance(found, str):
         return found
-    clear = [sample for sample in seen if sample.ratio is not None][-samples.DECISIVE :]
-    if len(clear) < samples.DECISIVE:
-        return f"only {len(clear)} of {len(seen)} samples have a value that is clear"
+    held = [(sample, off) for sample in seen for off in [_off(sample, found)] if off is not None]
+    last = held[-samples.DECISIVE :]
+    if len(last) < samples.DECISIVE:
+        return f"only {len(held)} of {len(seen)} samples have a value that is clear"
     for sample in seen:
-        if sample.fault and sample.parameter >= clear[0].parameter:
+        if sample.parameter >= last[0][0].parameter and sample.fault:
             return f"at {sample.parameter}: {sample.fault}"
-    for sample in clear:
+    for sample, off in last:
         if not sample.ratio > 0:
             return f"at {sample.parameter} the closed form is not positive"
-        if found.quotient is not None and not samples.is_near(sample, found.quotient):
-            return f"at {sample.parameter} it is not near {found.quotient.text('t')}"
-        with ball(samples.PRECISIONS[1]):
-            places = samples.logarithms(arb(sample.parameter))
-            size = found.below.enclosure(places)
-            off = abs(arb(sample.ratio).log() - (found.above.enclosure(places) - size)) / size
         if not off < arb(NEAR.numerator) / NEAR.denominator:
             return f"at {sample.parameter} the exponent is off by {off.str(5, radius=False)}"
+        if found.quotient is not None and not samples.is_near(sample, found.quotient):
+            return f"at {sample.parameter} it is not near {found.quotient.text('t')}"
+    return None
+
+
+def _off(sample: samples.Sample, found: _Large) -> arb | None:
+    """Return how far log(operations)/log(along) is from what it should be; None where balls are too wide to tell."""
+    if sample.ratio is None:
+        return None
+    for bits in samples.PRECISIONS:
+        with ball(bits):
+            places = samples.logarithms(arb(sample.parameter))
+            size = found.below.enclosure(places)
+            ratio = abs(arb(sample.ratio)).log()
+            off = abs(ratio - (found.above.enclosure(places) - size)) / size
+            if off.is_finite() and off.rad() < arb(NEAR.numerator) / NEAR.denominator / 8:
+                return off
     return None
 
 
@@ -184,11 +203,11 @@ def is_at_most(limit: Limit, exponent: Expression) -> bool | None:
 def slopes(cost: Cost, family: Family) -> list[list[float]]:
     """Return [log2 n, local slope] rows for the parameter 1, 2, ..., 2000: the slope from the size before to this one.
 
-    Constants are held at 1. Evaluated exactly where the closed form is made of integers, else in balls of 512 bits.
+    Constants are held at 1. Evaluated exactly where numbers are rational and short, else in balls of 512 bits.
     """
     logs = []
     for parameter in PARAMETERS:
-        with contextlib.suppress(ArithmeticError, ValueError, CatalogueError):
+        with contextlib.suppress(*families.UNFOLLOWED):
             logs.append(_logs(cost, family, parameter))
     return [
         [round(high_size, 6), round((high - low) / (high_size - low_size), 6)]
@@ -199,19 +218,10 @@ def slopes(cost: Cost, family: Family) -> list[list[float]]:
 
 def _logs(cost: Cost, family: Family, t: int) -> tuple[float, float]:
     """Return log2 of the operations and of the size at one value of the parameter."""
-    try:
-        with exact() as on:
-            return _evaluated(cost, family, on, t)
-    except NotAvailableError:
-        with ball(512) as wide:
-            return _evaluated(cost, family, wide, t)
-
-
-def _evaluated(cost: Cost, family: Family, on: Arithmetic, t: int) -> tuple[float, float]:
-    values = point_of(family, on, on.scalar(t), lambda _: 1)
-    total, size = _sides(cost, on, values)
-    with ball(512) as wide:
-        logs = [wide.number(value).log() / wide.number(2).log() for value in (total, size)]
+    with ball(512, rational=True):
+        on = samples.Far(512, rational=True)
+        total, size = _sides(cost, on, point_of(family, on, on.scalar(t), _one))
+        logs = [arb(value).log() / arb(2).log() for value in (total, size)]
     if not all(value.is_finite() for value in logs):
         raise ArithmeticError(f"no value at {family.parameter} = {t}")
     return float(logs[0]), float(logs[1])

@@ -13,7 +13,7 @@ from flint import arb, fmpq, fmpq_poly
 from impl.harness.asymptotics import constant, series
 from impl.harness.asymptotics.constant import Number
 from impl.harness.asymptotics.monomial import UNIT, Monomial, trend
-from impl.harness.asymptotics.series import Series
+from impl.harness.asymptotics.series import CancelledError, Series, Vast
 
 MOST_SHOWN = 90
 """Letters of a quotient that is printed in full."""
@@ -156,6 +156,8 @@ def germ(value: Any) -> Germ:
     """
     if isinstance(value, Germ):
         return value
+    if isinstance(value, Vast):
+        raise CancelledError("an exponential is known up to a factor only")
     if isinstance(value, Rational) and not isinstance(value, bool):
         return Germ(series.single(UNIT, fmpq(int(value.numerator), int(value.denominator))))
     if isinstance(value, (fmpq, constant.Constant)):

@@ -179,11 +179,11 @@ def ratio_along(domain: Domain, link: Link, values: Mapping[str, Any], on: Event
 def sides(link: Link, on: Arithmetic, values: Mapping[str, Any]) -> tuple[Any, Any]:
     """Return the two sides of a link.
 
-    Raises NotImplementedError where one is known by its logarithm only.
+    Raises CancelledError where one is known by its logarithm only.
     """
     found = [evaluate_term(side, on, values)[0, 0] for side in (link.left, link.right)]
     if any(isinstance(side, Vast) for side in found):
-        raise NotImplementedError("an exponential is known up to a factor only")
+        raise CancelledError("a side is known up to a factor only")
     return found[0], found[1]
 
 
