@@ -20,7 +20,7 @@ from impl.harness.judges import smt
 from impl.harness.judges.family import Diverges
 from impl.harness.judges.point import Standing, judge_point
 from impl.harness.judges.samples import Alarm
-from impl.harness.lead import families_found
+from impl.harness.lead import families_found, judge_leads
 from impl.harness.pieces import Entries, Integers
 from impl.harness.problem import Problem
 from impl.harness.profile import PROFILES, Profile
@@ -65,7 +65,7 @@ def audit_reading(
     began = time.perf_counter()
     trail = Trail(claim.id, reading.slug, seed)
     proofs, ends = prove_all(reading, trail, profile)
-    family = judge_families(reading, trail)
+    family = judge_families(reading, trail) or judge_leads(reading, trail, ends)
     judge_witnesses(reading, trail)
     _judge_corpus(reading, corpus, trail)
     for link in (reading.bound.ends, *reading.bound.links):

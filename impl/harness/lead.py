@@ -4,8 +4,9 @@ The adversary's best candidate at one choice of the integers says at which end, 
 With the unbounded variables sent to infinity those places become a family, which the family judge follows exactly.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -16,9 +17,13 @@ from impl.harness.asymptotics.arithmetic import Eventual
 from impl.harness.asymptotics.germ import germ
 from impl.harness.claim import Family, Reading
 from impl.harness.domain import Assignment
-from impl.harness.judges.family import UNFOLLOWED
-from impl.harness.pieces import Entries
-from impl.harness.profile import Profile
+from impl.harness.evidence import Judgement, Proof
+from impl.harness.expression import names_in
+from impl.harness.judges.family import UNFOLLOWED, Diverges, held_by, judge
+from impl.harness.judges.samples import Alarm
+from impl.harness.pieces import Entries, Indices, Integers
+from impl.harness.profile import PROFILES, Profile
+from impl.harness.trail import Trail
 
 MOST_TRIED, PARAMETER = 3, "t"
 
@@ -33,7 +38,10 @@ class Place:
 
 
 def families_found(reading: Reading, *, profile: Profile, seed: int) -> Iterator[Family]:
-    """Yield complete families through the worst places of a few choices of the integers."""
+    """Yield complete families through the worst places of a few choices of the integers.
+
+    Integers that the hidden constant may depend on stay where they are.
+    """
     domain, link = reading.domain, reading.bound.ends
     seen = set()
     for assignment in domain.assignments(limit=MOST_TRIED):
@@ -45,29 +53,70 @@ def families_found(reading: Reading, *, profile: Profile, seed: int) -> Iterator
                     yield family
 
 
+def judge_leads(reading: Reading, trail: Trail, ends: Judgement) -> Diverges | None:
+    """Return the first family through the worst places of a search whose ratio grows without bound, None without one.
+
+    Tried where nothing else can refute: a claim up to a constant that is not proved and that no family refutes.
+    """
+    if not reading.bound.up_to_constant or isinstance(ends, Proof):
+        return None
+    tried = 0
+    for family in families_found(reading, profile=PROFILES["quick"], seed=trail.seed_for("leads")):
+        judged = judge(reading.domain, reading.bound.ends, family, held=held_by(reading))
+        tried += 1
+        if isinstance(judged, Alarm):
+            trail.note("family", "limit", "alarm", judged.text)
+        elif isinstance(judged, Diverges):
+            text = f"a family that the search found: the ratio {judged.text} grows without bound"
+            trail.note("family", "limit", "refuted", text)
+            return judged
+    trail.note("family", "limit", "undecided", f"{tried} families through the worst places of a search, none diverges")
+    return None
+
+
 def _through(reading: Reading, assignment: Assignment, coordinates: tuple[Fraction, ...]) -> Iterator[Family]:
     """Yield the families through one candidate: all variables move at once, or one while the others stay inside."""
-    on = Eventual()
-    t = on.parameter()[0, 0]
     places = [place for piece, name in _entries(reading) for place in _places(reading, assignment, piece, name)]
-    names = [place.name for place in places if {place.low, place.high} != {"closed"}]
+    names = [place.name for place in places if {place.low, place.high} != {"closed"}] + _counts(reading)
     for moving in (frozenset(names), *(frozenset({name}) for name in dict.fromkeys(names))):
-        row = np.empty(len(coordinates), dtype=object)
-        for i, (coordinate, place) in enumerate(zip(coordinates, places, strict=True)):
-            row[i] = _placed(coordinate, place, t, moves=place.name in moving)
         try:
-            values = reading.domain.decode(assignment, row, on, closed=True)
-            if all(value.is_exact for each in values.values() for value in each.flat):
-                point = {
-                    name: [[v.whole_text(PARAMETER) for v in line] for line in each] for name, each in values.items()
-                }
-                yield Family(point, PARAMETER)
+            values = _moved(reading, assignment, coordinates, places, moving)
         except UNFOLLOWED:
             continue
+        if all(value.is_exact for each in values.values() for value in each.flat):
+            yield Family({name: _texts(each) for name, each in values.items()}, PARAMETER)
 
 
-def _texts(values: Any) -> list[list[str]]:
-    return [[value.whole_text(PARAMETER) for value in row] for row in values]
+def _moved(
+    reading: Reading,
+    assignment: Assignment,
+    coordinates: tuple[Fraction, ...],
+    places: list[Place],
+    moving: AbstractSet[str],
+) -> Mapping[str, Any]:
+    on = Eventual()
+    t = on.parameter()[0, 0]
+    row = np.empty(len(coordinates), dtype=object)
+    for i, (coordinate, place) in enumerate(zip(coordinates, places, strict=True)):
+        row[i] = _placed(coordinate, place, t, moves=place.name in moving)
+    integers: dict[str, Any] = {n: t + v if n in moving else v for n, v in assignment.integers.items()}
+    return reading.domain.decode(replace(assignment, integers=integers), row, on, closed=True)
+
+
+def _texts(values: Any) -> Any:
+    """Return a variable's entries as texts: rows, one row, or one number."""
+    rows = [[value.whole_text(PARAMETER) for value in row] for row in values]
+    return rows if len(rows) > 1 else rows[0] if len(rows[0]) > 1 else rows[0][0]
+
+
+def _counts(reading: Reading) -> list[str]:
+    """Return the integers without an upper bound that may move, and on which no size depends."""
+    sizes = frozenset().union(
+        *(names_in(size) for piece, _ in _entries(reading) for size in (piece.rows, piece.columns)),
+        *(names_in(piece.count) for piece in reading.given.values() if isinstance(piece, Indices)),
+    )
+    free = {name for name, piece in reading.given.items() if isinstance(piece, Integers) and piece.high is None}
+    return sorted(free - sizes - held_by(reading))
 
 
 def _entries(reading: Reading) -> Iterator[tuple[Entries, str]]:

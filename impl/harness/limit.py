@@ -64,8 +64,7 @@ def supremum_nearby(domain: Domain, link: Link, best: Found) -> Any:
     """
     if not best.coordinates or best.judged.bits:
         return None
-    ends = tuple((place, end) for place, end in _ends(best.coordinates) if best.coordinates[place] != end)
-    moved, reached = _furthest(domain, link, best, ends)
+    moved, reached = _furthest(domain, link, best, _ends(best.coordinates))
     return reached if moved and reached > best.judged.ratio and _is_confirmed(domain, link, best, moved) else None
 
 

@@ -16,6 +16,12 @@ FAR = (2**70, 2**70 + 1, 2**71 + 1)
 """Beyond every parameter at which the judge itself samples a family."""
 
 
+PLACES = (
+    "t", "-t", "1/t", "1 - 1/t", "t*t", "2", "1/2", "t - 3", "2 - 1/t", "-1 + 1/(t + 1)", "t/2", "k", "1 + 0*t",
+)  # fmt: skip
+COUNTS = ("t", "2", "3", "t + 1", "2*t", "2*t + 1", "t*(t + 1)/2", "t/2", "5 - t", "2**t")
+
+
 def term(draw, name):
     """Return a random term of x and k that rational points have a value for, and its text."""
     if name == "right" and draw.random() < 0.5:
@@ -43,8 +49,7 @@ def case(seed):
     is_open = draw.random() < 0.4
     pieces = {"k": integers(draw.choice((1, 2))), "x": reals(low, high, open=is_open)}
     left, right = term(draw, "left"), term(draw, "right")
-    x = draw.choice(("t", "-t", "1/t", "1 - 1/t", "t*t", "2", "1/2", "t - 3", "2 - 1/t", "-1 + 1/(t + 1)", "t/2", "k", "1 + 0*t"))
-    k = draw.choice(("t", "2", "3", "t + 1", "2*t", "2*t + 1", "t*(t + 1)/2", "t/2", "5 - t", "2**t"))
+    x, k = draw.choice(PLACES), draw.choice(COUNTS)
     return Domain(pieces), Link(left[0], right[0]), Family({"k": k, "x": x}), (left[1], right[1], low, high, is_open)
 
 

@@ -123,7 +123,7 @@ class Eventual(Arithmetic):
 
 
 def _no_integer(value: Germ) -> int:
-    raise NotAvailableError(f"{value.text('t')} is needed as an integer, and depends on t")
+    raise NotAvailableError(f"{value.text('t')} is no integer that is the same all along, and one is needed")
 
 
 def _natural(base: Germ, exponent: int) -> Germ:

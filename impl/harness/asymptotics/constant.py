@@ -410,7 +410,7 @@ def text(number: Number) -> str:
         return str(number)
     out = ""
     for product, value in number.parts:
-        factors = "*".join(_powered(atom, exponent) for atom, exponent in product)
+        factors = "*".join(_powered(atom, exponent) for atom, exponent in product).replace("*1/(", "/(")
         size = "" if abs(value) == 1 and factors else str(abs(value)) + ("*" if factors else "")
         joint = (" - " if value < 0 else " + ") if out else ("-" if value < 0 else "")
         out += joint + size + factors

@@ -50,4 +50,3 @@ class Symbolic(Arithmetic):
     def sqrt1(self, value: Any) -> Any:
         """Return the root of the expression."""
         return sympy.sqrt(value)
-
