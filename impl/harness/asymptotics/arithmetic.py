@@ -11,7 +11,7 @@ from impl.arithmetic import Arithmetic, NotAvailableError, Sign, to_fraction
 from impl.harness.asymptotics import constant, series
 from impl.harness.asymptotics.constant import Constant, Number
 from impl.harness.asymptotics.germ import Germ, germ
-from impl.harness.asymptotics.monomial import PARAMETER, trend
+from impl.harness.asymptotics.monomial import PARAMETER, Monomial, trend
 from impl.harness.asymptotics.series import Series, Vast
 
 ORDERS = (6, 12, 24)
@@ -151,7 +151,10 @@ def _is_odd(exponent: Germ) -> bool:
 
 
 def is_integral(value: Germ) -> bool:
-    """Whether a function is an integer at every large integer t: a sum of multiples of t^k b^t, proved by periods.
+    """Whether a function is an integer at every large integer t: a sum of c t^k b^(t^j) …, proved by periods.
+
+    Modulo the common denominator q of the coefficients c, t^k has the period q and b^(t^j) one that divides the order
+    of the units, from t = log₂ q on: so q² parameters in a row decide.
 
     Raises NotAvailableError for other functions.
     """
@@ -160,34 +163,54 @@ def is_integral(value: Germ) -> bool:
     if not value.is_exact or value.bottom != series.ONE:
         raise NotAvailableError("whether it is an integer is not known")
     parts = [_integer_part(place, number) for place, number in value.top.terms]
-    denominator = math.lcm(*(int(number.q) for _, _, number in parts))
-    if denominator == 1:
+    q = math.lcm(*(int(part.number.q) for part in parts))
+    if q == 1:
         return True
-    if denominator > WIDEST_PERIOD:
+    if q > WIDEST_PERIOD:
         raise NotAvailableError("whether it is an integer is not known: its denominator is large")
-    first = denominator.bit_length()
-    for t in range(first, first + denominator * denominator):
-        terms = (
-            int((number * denominator).p) * pow(t, k, denominator) * pow(b, t, denominator) for k, b, number in parts
-        )
-        if sum(terms) % denominator:
-            return False
-    return True
+    first = q.bit_length()
+    return all(sum(part.modulo(q, t) for part in parts) % q == 0 for t in range(first, first + q * q))
 
 
-def _integer_part(place: Any, number: Number) -> tuple[int, int, fmpq]:
-    """Return k, b and c of a term c t^k b^t with natural k and b; b is 1 and c an integer for free constants."""
-    exponent = place.logs[0] if place.logs else constant.ZERO
-    base = constant.exp(place.big[0][1]) if place.big else constant.ONE
-    fits = len(place.logs) <= 1 and len(place.big) <= 1 and (not place.big or place.big[0][0] == PARAMETER)
-    naturals = [isinstance(v, fmpq) and v.q == 1 and v >= 0 for v in (exponent, base)]
-    if not fits or not all(naturals):
-        raise NotAvailableError("whether it is an integer is not known")
+@dataclass(frozen=True, slots=True)
+class _IntegerPart:
+    """A term c t^k b^(t^j) …, with natural k, b and j."""
+
+    number: fmpq
+    exponent: int
+    bases: tuple[tuple[int, int], ...]
+
+    def modulo(self, q: int, t: int) -> int:
+        """Return q times the term, modulo q, at one parameter."""
+        total = int((self.number * q).p) * pow(t, self.exponent, q)
+        for base, j in self.bases:
+            total *= pow(base, t**j, q)
+        return total % q
+
+
+def _integer_part(place: Monomial, number: Number) -> _IntegerPart:
+    """Return a term that is a rational multiple of integers; free constants count as integers of no further kind."""
+    bases = [_base(inside, logarithm_of) for inside, logarithm_of in place.big]
     if not isinstance(number, fmpq):
         if not constant.is_whole(number):
             raise NotAvailableError("whether it is an integer is not known: a constant is not rational")
         number = constant.ONE
-    return int(exponent.p), int(base.p), number
+    return _IntegerPart(number, _natural_exponent(place), tuple(bases))
+
+
+def _base(inside: Monomial, logarithm_of: Number) -> tuple[int, int]:
+    """Return b and j of a factor b^(t^j)."""
+    base = constant.exp(logarithm_of)
+    if inside.big or not isinstance(base, fmpq) or base.q != 1 or base < 1:
+        raise NotAvailableError("whether it is an integer is not known")
+    return int(base.p), _natural_exponent(inside)
+
+
+def _natural_exponent(place: Monomial) -> int:
+    exponent = place.logs[0] if place.logs else constant.ZERO
+    if len(place.logs) > 1 or not isinstance(exponent, fmpq) or exponent.q != 1 or exponent < 0:
+        raise NotAvailableError("whether it is an integer is not known")
+    return int(exponent.p)
 
 
 def logarithm(value: Any, order: int) -> Series:

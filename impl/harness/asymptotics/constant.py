@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from flint import arb, fmpq, fmpz
+from flint import arb, fmpq
 
 from impl.arithmetic import NotAvailableError, ball
 
@@ -20,7 +20,6 @@ MOST_PARTS = 400
 """Summands of one constant; more are given up."""
 
 PRECISIONS = (96, 384, 1536)
-TRIAL_DIVISION = 10_000
 ONE, ZERO = fmpq(1), fmpq(0)
 
 
@@ -100,7 +99,7 @@ class Constant:
     parts: tuple[tuple[Product, fmpq], ...]
 
     def __add__(self, other: Any) -> Any:
-        return _sum((*self.parts, *_parts(other)))
+        return summed((*self.parts, *parts_of(other)))
 
     def __neg__(self) -> "Constant":
         return Constant(tuple((product, -value) for product, value in self.parts))
@@ -114,8 +113,8 @@ class Constant:
     def __mul__(self, other: Any) -> Any:
         if isinstance(other, fmpq):
             return Constant(tuple((product, value * other) for product, value in self.parts)) if other else ZERO
-        found = [_multiplied(a, b) for a in self.parts for b in _parts(other)]
-        return _sum(part for one in found for part in _parts(one))
+        found = [_multiplied(a, b) for a in self.parts for b in parts_of(other)]
+        return summed(part for one in found for part in parts_of(one))
 
     def __truediv__(self, other: Any) -> Any:
         return self * inverse(other)
@@ -143,7 +142,7 @@ def is_whole(number: Number) -> bool:
     """Whether a constant is an integer by its form: sums of integer multiples of products of whole free constants."""
     return all(
         value.q == 1 and all(atom.whole and exponent.q == 1 and exponent > 0 for atom, exponent in product)
-        for product, value in _parts(number)
+        for product, value in parts_of(number)
     )
 
 
@@ -259,11 +258,12 @@ def exp(number: Number) -> Number:
     """Return e to the power of a constant."""
     powers: dict[Atom, fmpq] = {}
     rest: list[tuple[Product, fmpq]] = []
-    for product, value in _parts(number):
+    for product, value in parts_of(number):
+        inside = _logarithm_of(product)
         if not product:
             powers[E] = value
-        elif len(product) == 1 and product[0][0].kind == "log" and product[0][1] == 1:
-            powers[_inside(product[0][0])] = value
+        elif inside is not None:
+            powers[inside] = value
         else:
             rest.append((product, value))
     if rest:
@@ -271,92 +271,37 @@ def exp(number: Number) -> Number:
     return _product(powers, ONE)
 
 
-def _inside(logarithm: Atom) -> Atom:
-    """Return what a logarithm is taken of, as an atom."""
-    if isinstance(logarithm.of, Atom):
-        return logarithm.of
-    if isinstance(logarithm.of, Constant):
-        return Atom("exp", Constant(((((logarithm, ONE),), ONE),)))
-    return Atom("prime", int(logarithm.of))
+def _logarithm_of(product: Product) -> Atom | None:
+    """Return the atom that a product is the logarithm of, None where it is no such logarithm."""
+    if len(product) != 1 or product[0][0].kind != "log" or product[0][1] != 1:
+        return None
+    of = product[0][0].of
+    if isinstance(of, int):
+        return Atom("prime", of)
+    if isinstance(of, Atom):
+        return of
+    ((inner, value), *others) = of.parts
+    is_atom = not others and value == 1 and len(inner) == 1 and inner[0][1] == 1
+    return inner[0][0] if is_atom and inner[0][0].kind != "exp" else None
 
 
-def log(number: Number) -> Number:
-    """Return the natural logarithm of a positive constant.
-
-    Raises NotAvailableError where it is not, or may not be, positive.
-    """
-    if sign(number) <= 0:
-        raise NotAvailableError(f"the logarithm of {text(number)} has no value")
-    if isinstance(number, fmpq):
-        return _log_rational(number)
-    if len(number.parts) > 1:
-        return _single(Atom("log", number))
-    ((product, value),) = number.parts
-    total: Number = _log_rational(value)
-    for atom, exponent in product:
-        total = total + _log_atom(atom) * exponent
-    return total
-
-
-def _log_atom(atom: Atom) -> Number:
-    match atom.kind:
-        case "prime":
-            return _log_rational(fmpq(atom.of))
-        case "e":
-            return ONE
-        case "exp":
-            return atom.of
-        case "free":
-            return _single(Atom("log", atom))
-    return _single(Atom("log", _single(atom)))
-
-
-def _log_rational(value: fmpq) -> Number:
-    exponents = dict(_factors(int(value.p)))
-    for prime, exponent in _factors(int(value.q)):
-        exponents[prime] = exponents.get(prime, 0) - exponent
-    return _sum(((((Atom("log", prime), ONE),), fmpq(e)) for prime, e in exponents.items()))
-
-
-@functools.lru_cache(maxsize=4096)
-def _factors(value: int) -> tuple[tuple[int, int], ...]:
-    """Return factors with exponents; a factor of many digits is left whole, which may hide a zero, but fakes none."""
-    found = fmpz(value).factor() if value.bit_length() <= 96 else fmpz(value).factor(TRIAL_DIVISION)
-    return tuple((int(factor), int(exponent)) for factor, exponent in found if factor != 1)
-
-
-def power(number: Number, exponent: fmpq) -> Number:
-    """Return a positive constant to a rational power, any constant to a natural one.
-
-    Raises NotAvailableError where the base may be negative.
-    """
-    if exponent.q == 1 and (exponent >= 0 or isinstance(number, fmpq)):
-        return _natural_power(number, int(exponent.p)) if exponent >= 0 else number ** int(exponent.p)
-    return exp(log(number) * exponent)
-
-
-def _natural_power(number: Number, exponent: int) -> Number:
-    if isinstance(number, fmpq):
-        return number**exponent
-    result: Number = ONE
-    for bit in f"{exponent:b}":
-        result = result * result
-        if bit == "1":
-            result = result * number
-    return result
-
-
-def _parts(number: Any) -> tuple[tuple[Product, fmpq], ...]:
+def parts_of(number: Any) -> tuple[tuple[Product, fmpq], ...]:
+    """Return a number as a sum of products with coefficients."""
     if isinstance(number, Constant):
         return number.parts
     return (((), number),) if number else ()
 
 
-def _single(atom: Atom) -> Constant:
+def single(atom: Atom) -> Constant:
+    """Return the constant that is one atom."""
     return Constant(((((atom, ONE),), ONE),))
 
 
-def _sum(parts: Iterable[tuple[Product, fmpq]]) -> Number:
+def summed(parts: Iterable[tuple[Product, fmpq]]) -> Number:
+    """Return the sum of products with coefficients, a rational number where it is one.
+
+    Raises NotAvailableError where it has too many summands.
+    """
     found: dict[Product, fmpq] = {}
     for product, value in parts:
         found[product] = found.get(product, ZERO) + value

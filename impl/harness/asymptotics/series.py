@@ -13,7 +13,7 @@ from typing import NoReturn
 from flint import arb, fmpq
 
 from impl.arithmetic import NotAvailableError
-from impl.harness.asymptotics import constant, monomial
+from impl.harness.asymptotics import constant, elementary, monomial
 from impl.harness.asymptotics.constant import Number
 from impl.harness.asymptotics.monomial import UNIT, Monomial, compare, trend
 
@@ -201,7 +201,7 @@ def root(given: Series, order: int) -> Series:
             value *= (Fraction(1, 2) - j) / (j + 1)
         return value
 
-    return _composed(small, binomial, order).scaled(place.power(fmpq(1, 2)), constant.power(number, fmpq(1, 2)))
+    return _composed(small, binomial, order).scaled(place.power(fmpq(1, 2)), elementary.power(number, fmpq(1, 2)))
 
 
 def log(given: Series, order: int) -> Series:
@@ -213,7 +213,7 @@ def log(given: Series, order: int) -> Series:
         raise NotAvailableError("the logarithm of a number that is not positive has no value")
     place, number, small = _normalised(given)
     inside = _composed(small, lambda k: Fraction((-1) ** (k + 1), k) if k else Fraction(0), order)
-    return series(place.log()) + single(UNIT, constant.log(number)) + inside
+    return series(place.log()) + single(UNIT, elementary.log(number)) + inside
 
 
 @dataclass(frozen=True, slots=True)
