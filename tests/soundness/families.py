@@ -19,7 +19,13 @@ FAR = (2**70, 2**70 + 1, 2**71 + 1)
 PLACES = (
     "t", "-t", "1/t", "1 - 1/t", "t*t", "2", "1/2", "t - 3", "2 - 1/t", "-1 + 1/(t + 1)", "t/2", "k", "1 + 0*t",
 )  # fmt: skip
-COUNTS = ("t", "2", "3", "t + 1", "2*t", "2*t + 1", "t*(t + 1)/2", "t/2", "5 - t", "2**t")
+STEEP = ("(5 - x)**(2*k + 1)", "(x - 3)**(2*k - 1)", "-((2 - x)/3)**(2*k)", "((x - 1)/2)**k", "x*(1 - x)**(2*k + 1)")
+ENDS = (
+    (None, None), (None, None), (None, None), (0, None), (1, None), (None, 10), (0, 1), (-1, 1), (None, "k"),
+)  # fmt: skip
+COUNTS = (
+    "t", "t", "t", "2", "3", "t + 1", "2*t", "2*t + 1", "t*(t + 1)/2", "t/2", "5 - t", "2**t",
+)  # fmt: skip
 
 
 def term(draw, name):
@@ -45,11 +51,18 @@ def _evaluated(text, name):
 def case(seed):
     """Return a random domain, link and family, with texts."""
     draw = random.Random(seed)  # noqa: S311 - a reproducible fuzz
-    low, high = draw.choice(((0, None), (1, None), (None, 10), (None, None), (0, 1), (-1, 1), (None, "k"), ("k", None)))
+    low, high = draw.choice(ENDS)
     is_open = draw.random() < 0.4
     pieces = {"k": integers(draw.choice((1, 2))), "x": reals(low, high, open=is_open)}
     left, right = term(draw, "left"), term(draw, "right")
     x, k = draw.choice(PLACES), draw.choice(COUNTS)
+    if draw.random() < 0.2:
+        text, pieces["x"] = draw.choice(STEEP), reals()
+        left, right, x = (
+            (_evaluated(text, "left"), text),
+            (_evaluated("1 + 0*x", "right"), "1"),
+            draw.choice(("t", "-t")),
+        )
     return Domain(pieces), Link(left[0], right[0]), Family({"k": k, "x": x}), (left[1], right[1], low, high, is_open)
 
 
