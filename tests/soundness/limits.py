@@ -167,8 +167,10 @@ def contradiction(text):
     if found is None:
         return None, False
     far = [(t, value) for t in PARAMETERS for value in [value_at(text, t)] if value is not None][-4:]
-    small = next((wrong for t, value in far for wrong in [_is_not_exact(found, t, value)] if wrong), None)
-    wrong = small or _outgrows(found, far)
+    wrong = _outgrows(found, far)
+    for t in PARAMETERS[:2]:  # where 2^t has fewer digits than are carried
+        value = value_at(text, t)
+        wrong = wrong or (value and _is_not_exact(found, t, value))
     if wrong:
         return Contradiction(text, f"{wrong}: {found.text('t')}", far[-1][0]), True
     if not any(_differs(found, t, value) for t, value in far):
@@ -188,6 +190,8 @@ def _differs(found, t, value):
     """Return what differs widely at one parameter: the value, or the leading term's sign."""
     if found.is_zero:
         return "it is zero" if value.of != 0 else None
+    if value.of == 0:
+        return None  # of two numbers that agree in all digits carried, the difference is lost
     with ball(4 * t.bit_length() + 800):
         places = logarithms(arb(t))
         expected, lead = found.enclosure(places), series.single(*found.lead()).enclosure(places)

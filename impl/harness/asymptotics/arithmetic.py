@@ -17,6 +17,9 @@ from impl.harness.asymptotics.series import Series, Vast
 ORDERS = (6, 12, 24)
 """How many powers of what is small are kept; the next where the leading terms cancel."""
 
+WIDEST_POWER = 1_000_000
+"""The bits of a constant power; of other functions, 64 times the largest exponent."""
+
 WIDEST_PERIOD = 60
 """The largest denominator whose divisibility is followed through a whole period."""
 
@@ -127,7 +130,14 @@ def _no_integer(value: Germ) -> int:
 
 
 def _natural(base: Germ, exponent: int) -> Germ:
-    """Return an integer power, by squaring."""
+    """Return an integer power, by squaring.
+
+    Raises NotAvailableError where it would have too many digits or terms.
+    """
+    known = base.rational()
+    bits = max(known.numerator.bit_length(), known.denominator.bit_length()) if known is not None else 64
+    if bits > 1 and bits * abs(exponent) > WIDEST_POWER:
+        raise NotAvailableError(f"the power {exponent} is too large to be written down")
     if exponent < 0:
         return germ(1) / _natural(base, -exponent)
     result = germ(1)
