@@ -2,7 +2,7 @@
 
 As in Lemma D.3 no bound on R stands among the hypotheses, and a decoder's attention layers serve whatever map they are
 given: as printed the statement contradicts Lemma 4.4, given SETH and [AS23]. With R = o(√log n) and logits over d it
-follows from [AS23]; with the polynomial method at fixed degree and width it is counted.
+follows from [AS23]; with the polynomial method at fixed degree and width, up to 3, it is counted.
 """
 
 from claims.hardness.approximate_attention import HARDNESS

@@ -27,7 +27,7 @@ from impl.harness.judges.samples import Alarm
 from impl.harness.pieces import Integers
 from impl.harness.terms import evaluate_term
 
-UNFOLLOWED = (ArithmeticError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError, CatalogueError)
+UNFOLLOWED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, CatalogueError)
 """What terms raise where a family cannot be followed."""
 
 MOST_TRIED = 24

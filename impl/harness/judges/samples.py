@@ -37,7 +37,7 @@ WIDEST_EXACT = 20_000
 CLEAR = 20
 """The bits of a ratio that must be known."""
 
-WITHOUT_VALUE = (ArithmeticError, ValueError, TypeError, LookupError, CatalogueError)
+WITHOUT_VALUE = (ArithmeticError, ValueError, TypeError, LookupError, RecursionError, CatalogueError)
 """What terms raise where they have no value."""
 
 
