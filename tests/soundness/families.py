@@ -12,7 +12,7 @@ from impl.harness.judges import family
 from impl.harness.judges.family import Diverges
 from impl.harness.terms import evaluate_term
 
-FAR = (2**70, 2**70 + 1, 2**71 + 1)
+FAR = (2**210, 2**210 + 1, 2**211 + 1)
 """Beyond every parameter at which the judge itself samples a family."""
 
 
@@ -100,7 +100,7 @@ def _ratio(domain, link, given, parameter):
     outside = domain.why_outside(point)
     if outside:
         raise ValueError(outside)
-    with high(600) as on:
+    with high(1500) as on:
         values = thaw(point, on)
         left, right = (evaluate_term(side, on, values)[0, 0] for side in (link.left, link.right))
     if not right > 0:

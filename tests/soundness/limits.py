@@ -211,7 +211,7 @@ def _is_not_exact(found, t, value):
         return None
     with ball(4 * t.bit_length() + 800):
         off = abs(_ball(value.of) / found.enclosure(logarithms(arb(t))) - 1)
-        return f"off by {off.str(5)}" if off < arb(1) / 3 and off > arb(10) ** -100 else None
+        return f"off by {off.str(5)}" if off < arb(10) ** -6 and off > arb(10) ** -100 else None
 
 
 def _outgrows(found, far):

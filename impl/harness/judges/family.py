@@ -4,7 +4,7 @@ What is proved: there is a T such that for every integer t ≥ T the family's po
 value there, the right side is positive, and left/right is asymptotic to a positive constant times a monomial that tends
 to infinity. So no constant C has left ≤ C · right on the whole domain. Values, poles, roots, logarithms, minima and
 absolute values are resolved by signs that hold for all large t (`impl.harness.asymptotics`). Then the family is
-sampled at parameters up to 2^60, in arithmetic that knows nothing of that proof: what contradicts it is an alarm, and
+sampled at parameters up to 2^200, in arithmetic that knows nothing of that proof: what contradicts it is an alarm, and
 nothing is refuted.
 """
 
@@ -119,12 +119,13 @@ def follow(domain: Domain, link: Link, family: Family, *, held: frozenset[str] =
     ratio, right = found
     both = functools.partial(sides, link)
     checked = samples.check(domain, both, functools.partial(point_of, family), ratio, right)
+    diverges = ratio.limit()[0] > 0 and right.sign() > 0
     if checked.contrary:
-        return Alarm(family, f"its ratio should be {ratio.text(family.parameter)}, but {checked.contrary}")
+        text = f"its ratio should be {ratio.text(family.parameter)}, but {checked.contrary}"
+        return Alarm(family, text) if diverges else f"a limit that no sample shows: {text}"
     if checked.missing:
         return f"the family cannot be sampled: {checked.missing}"
-    kind = Diverges if ratio.limit()[0] > 0 and right.sign() > 0 else Followed
-    return kind(family, ratio, checked.rows)
+    return (Diverges if diverges else Followed)(family, ratio, checked.rows)
 
 
 def at_large(evaluated: Callable[[Eventual], Any]) -> Any:
