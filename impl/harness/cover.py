@@ -18,7 +18,6 @@ from typing import Any
 from impl.arithmetic import NotAvailableError, to_fraction
 from impl.harness.asymptotics import constant, series
 from impl.harness.asymptotics.arithmetic import Eventual, logarithm
-from impl.harness.asymptotics.constant import Number
 from impl.harness.asymptotics.germ import Germ, germ
 from impl.harness.asymptotics.monomial import compare
 from impl.harness.asymptotics.series import Series, Vast
@@ -107,7 +106,7 @@ def _covered(domain: Domain, cost: Cost, choice: Mapping[str, int], on: Eventual
     for end in walk.ends.get(cost.along, (walk.values[cost.along],)):
         if end[0, 0].limit()[0] <= 0:
             return f"{cost.along} does not tend to infinity with {walk.driver}"
-        trend, limit = _at_most(above, logarithm(end[0, 0], on.order))
+        trend, limit = ratio(above, logarithm(end[0, 0], on.order))
         if trend > 0 or (trend == 0 and constant.sign(claimed - limit) < 0):
             return f"on the whole domain the exponent is not known to be at most {cost.exponent}"
     return Covered("")
@@ -176,14 +175,6 @@ def _size(total: Any, on: Eventual) -> Series:
         return logarithm(total, on.order)
     bound = total.bound()
     return series.ZERO if bound is None else series.series(bound.log())
-
-
-def _at_most(above: Series, below: Series) -> tuple[int, Number]:
-    """Return an upper bound on the limit of a quotient of series, the second of which tends to infinity."""
-    place, _ = below.lead()
-    if above.rest is not None and compare(above.rest, place) >= 0:
-        return 1, constant.ZERO
-    return ratio(above, below)
 
 
 def _is_bounded(name: str, domain: Domain, given: set[str]) -> bool:

@@ -18,10 +18,9 @@ from impl.harness.asymptotics.germ import germ
 from impl.harness.claim import Family, Reading
 from impl.harness.domain import Assignment
 from impl.harness.evidence import Judgement, Proof
-from impl.harness.expression import names_in
 from impl.harness.judges.family import UNFOLLOWED, Diverges, held_by, judge
 from impl.harness.judges.samples import Alarm
-from impl.harness.pieces import Entries, Indices, Integers
+from impl.harness.pieces import Entries, Integers
 from impl.harness.profile import PROFILES, Profile
 from impl.harness.trail import Trail
 
@@ -110,13 +109,9 @@ def _texts(values: Any) -> Any:
 
 
 def _counts(reading: Reading) -> list[str]:
-    """Return the integers without an upper bound that may move, and on which no size depends."""
-    sizes = frozenset().union(
-        *(names_in(size) for piece, _ in _entries(reading) for size in (piece.rows, piece.columns)),
-        *(names_in(piece.count) for piece in reading.given.values() if isinstance(piece, Indices)),
-    )
+    """Return the integers without an upper bound that may move; where a size depends on one, no family comes out."""
     free = {name for name, piece in reading.given.items() if isinstance(piece, Integers) and piece.high is None}
-    return sorted(free - sizes - held_by(reading))
+    return sorted(free - held_by(reading))
 
 
 def _entries(reading: Reading) -> Iterator[tuple[Entries, str]]:

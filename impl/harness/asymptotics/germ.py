@@ -49,7 +49,6 @@ class Germ:
         right = germ(other)
         if right.top.is_zero:
             raise ZeroDivisionError("division by zero along the family")
-        right.top.lead()  # a divisor that may vanish for large parameters is none
         return quotient(self.top * right.bottom, self.bottom * right.top)
 
     def __rtruediv__(self, other: Any) -> "Germ":

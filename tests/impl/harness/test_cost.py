@@ -229,3 +229,48 @@ def test_a_cost_is_described_step_by_step():
     described = describe_claim(claim_with(reading_with(square, DOUBLING)))["readings"][0]
     assert described["kind"] == "cost"
     assert [step["name"] for step in described["chain"]] == ["operations counted", "square", "n^(2 + o(1))"]
+
+
+def wrong_for_wide(on, n, d):
+    """n²d products, n sums, one exponential; one sum more where d is 5."""
+    return on.row(n * n * d, n + (d - 1) * (d - 2) * (d - 3) * (d - 4) / 24, 0 * n + 1)
+
+
+@pytest.mark.parametrize(
+    ("at", "says"),
+    [
+        ({"n": integers(5, 4), "d": integers(1, 2)}, "is empty"),
+        ({"n": integers(1, 3), "d": integers(7, 9)}, "has no point in the domain"),
+    ],
+)
+def test_a_grid_that_compares_nothing_is_told(at, says, tmp_path):
+    """Without a run at a point of the domain nothing is proved, and the reason says so."""
+    _, line = audit(reading_with(square, DOUBLING, given=FEW, held=(), at=at), tmp_path)
+    assert line["verdict"] == "undecided"
+    assert says in line["why"]
+
+
+def test_runs_outside_the_domain_refute_nothing(tmp_path):
+    """A closed form that is wrong for a d that the domain does not have is right."""
+    at = {"n": integers(1, 3), "d": integers(1, 5)}
+    given = {"n": integers(1), "d": integers(1, 4)}
+    _, line = audit(reading_with(wrong_for_wide, Family({"n": "t"}), given=given, held=(), at=at), tmp_path)
+    assert (line["verdict"], "12 counted runs" in line["why"]) == ("proved", True), line["why"]
+    _, line = audit(
+        reading_with(wrong_for_wide, Family({"n": "t"}), given=at | {"n": integers(1)}, held=(), at=at), tmp_path
+    )
+    assert line["verdict"] == "refuted"
+
+
+def test_runs_at_the_first_points_of_families_are_counted(tmp_path):
+    """A closed form that is right on the grid and wrong along the family is refuted by a run there."""
+    at = {"n": integers(1, 2), "d": integers(1, 4)}
+    _, line = audit(reading_with(wrong_for_wide, Family({"n": "t", "d": "t + 2"}), held=(), at=at), tmp_path)
+    assert line["counterexample"]["simplest"]["point"] == {"n": "3", "d": "5"}
+
+
+@pytest.mark.parametrize(("exponent", "held"), [("two", ()), ("1/0", ()), (2, ("n",)), ("n", ())])
+def test_a_cost_without_a_number_or_a_size_that_grows_is_told(exponent, held):
+    """An exponent is a rational number, and what the cost grows along is not held."""
+    with pytest.raises(CatalogueError, match=r"exponent of a Cost|cannot be held"):
+        Cost(square, exponent=exponent, along="n", held=held)

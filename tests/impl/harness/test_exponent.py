@@ -82,6 +82,12 @@ def test_no_limit_where_there_is_none(text, point, says):
     assert any(part in found.why for part in says.split("|")), found.why
 
 
+def test_a_closed_form_below_zero_counts_nothing():
+    """What is negative along a family is no number of operations, which the cost's verdict hears of."""
+    assert limit("d - n", n="t", d="1").is_absurd
+    assert not limit("n", n="2", d="1").is_absurd
+
+
 def test_what_is_held_may_not_move():
     """A family in which a held variable grows says nothing of the cost, however fast it grows."""
     assert limit("n*d", held=("d",), n="t", d="t").why.endswith("moves d, which is held")

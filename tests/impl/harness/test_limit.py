@@ -133,6 +133,22 @@ def test_an_irrational_end_is_approached():
     assert best(at_most(constant(2), square), 0, x=reals("sqrt(2)")) == 1
 
 
+def fifteen_sixteenths_less(on, x):
+    """15/16 - x."""
+    return on.scalar("15/16") - x
+
+
+def a_bit_more_less(on, x):
+    """31/32 - x."""
+    return on.scalar("31/32") - x
+
+
+def test_a_ratio_of_negative_numbers_is_no_limit():
+    """Where both sides turn negative the ratio is large, and says nothing of the bound."""
+    link = at_most(fifteen_sixteenths_less, a_bit_more_less)
+    assert best(link, "19/20", x=reals(0, 1, open=True)) is None
+
+
 def test_a_limit_that_samples_contradict_is_dropped(monkeypatch):
     """A path is sampled before its limit is believed."""
     link = at_most(itself, constant(3))

@@ -42,6 +42,11 @@ def odd_power(on, x):
     return on.power(x, 3)
 
 
+def minus_square(on, x):
+    """-x²."""
+    return -x * x
+
+
 def levelling(on, x):
     """1000x/(x + 10⁶): it grows for long, and stays below 1000."""
     return 1000 * x / (x + 10**6)
@@ -176,6 +181,7 @@ def test_a_family_may_leave_out_integers_only():
         ("limit", "alarm"),
         ("sign", "alarm"),
         ("outside", "alarm"),
+        ("right", "alarm"),
     ],
 )
 def test_samples_that_contradict_a_limit_are_an_alarm(broken, says, monkeypatch):
@@ -186,6 +192,9 @@ def test_samples_that_contradict_a_limit_are_an_alarm(broken, says, monkeypatch)
     elif broken == "sign":
         monkeypatch.setattr(family, "_ratio", lambda *_: (at_large("t**3"), at_large("1")))
         outcome = judged(at_most(odd_power, ONE), {"x": "-t"}, x=reals())
+    elif broken == "right":
+        monkeypatch.setattr(family, "_ratio", lambda *_: (at_large("t"), at_large("t")))
+        outcome = judged(at_most(minus_square, itself), {"x": "-t"}, x=reals())
     else:
         monkeypatch.setattr(family, "outside", lambda *_: None)
         outcome = judged(at_most(itself, ONE), {"x": "t"}, x=reals(0, 10))
