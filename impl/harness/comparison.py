@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from impl.arithmetic import exact, to_fraction
+from impl.arithmetic import NotAvailableError, ball, exact, to_fraction
 from impl.harness.claim import Family
 from impl.harness.cost import Cost, arguments_of
 from impl.harness.domain import Domain, Point, freeze, thaw
 from impl.harness.errors import CatalogueError
 from impl.harness.judges.path import point_of
+from impl.harness.judges.samples import WITHOUT_VALUE, Far, outside_at
 
 MOST_RUNS = 400
 FIRST = 4
@@ -19,6 +20,7 @@ FIRST = 4
 MOST_OPERATIONS = 20_000
 """The operations of a run at a family's point; longer ones are left out."""
 
+BITS = 256
 PARTS = ("products", "sums", "exponentials")
 
 
@@ -69,14 +71,15 @@ def _grid_points(domain: Domain, cost: Cost) -> list[Point]:
 def _first_points(domain: Domain, cost: Cost, families: Sequence[Family]) -> Iterator[Point]:
     """Yield the points of the families at the first parameters, constants at 1, where a run is short enough."""
     for family, parameter in itertools.product(families, range(1, FIRST + 1)):
-        try:
-            with exact() as on:
-                point = freeze(point_of(family, on, on.scalar(parameter), lambda _: 1))
-            total = sum(to_fraction(value) for value in _claimed(cost, point))
-        except (ArithmeticError, ValueError, LookupError, CatalogueError):
-            continue
-        if total <= MOST_OPERATIONS and domain.why_outside(point) is None:
-            yield point
+        with ball(BITS, rational=True):
+            on = Far(BITS, rational=True)
+            try:
+                values = point_of(family, on, on.scalar(parameter), lambda _: 1)
+                total = to_fraction(on.total(cost.row(on, values))[0, 0])
+                if total <= MOST_OPERATIONS and outside_at(domain, values, on) is None:
+                    yield freeze(values)
+            except (*WITHOUT_VALUE, NotAvailableError):
+                continue
 
 
 def _claimed(cost: Cost, point: Point) -> list[Any]:

@@ -17,15 +17,15 @@ from impl.harness.asymptotics.germ import Germ
 from impl.harness.claim import Family
 from impl.harness.domain import Domain, Point
 from impl.harness.errors import CatalogueError
-from impl.harness.expression import Expression, varying_powers
+from impl.harness.expression import Expression, varying_exponents
 from impl.harness.judges.path import why_outside
 from impl.harness.pieces import Entries, Integers, Power
 
 PARAMETERS = (
     *range(1, 9), 16, 17, 32, 33, 64, 65, *(2**k + odd for k in (7, 8, 10, 14, 20, 40, 60, 100, 200) for odd in (0, 1)),
 )  # fmt: skip
-NEAR = 16
-"""Up to this parameter every domain is asked for its own word on membership; further out, those without powers."""
+LARGEST_EXPONENT = 2_000
+"""Up to which exponents a domain is asked for its own word on membership: larger powers fit into no memory."""
 
 PRECISIONS = (256, 1024, 4096)
 DECISIVE = 3
@@ -120,18 +120,17 @@ Sides = Callable[[Arithmetic, Mapping[str, Any]], tuple[Any, Any]]
 
 def sampled(domain: Domain, sides: Sides, path: Path) -> Iterator[Sample]:
     """Yield samples along a path, nearest first."""
-    is_tame = not any(varying_powers(text) for text in _texts(domain))
     for parameter in PARAMETERS:
-        yield _sample(domain, sides, path, parameter, is_tame=is_tame or parameter <= NEAR)
+        yield _sample(domain, sides, path, parameter)
 
 
-def _sample(domain: Domain, sides: Sides, path: Path, parameter: int, *, is_tame: bool) -> Sample:
+def _sample(domain: Domain, sides: Sides, path: Path, parameter: int) -> Sample:
     for bits in PRECISIONS:
         with ball(bits, rational=True):
             on = Far(bits, rational=True)
             try:
                 values = path(on, on.scalar(parameter))
-                outside = _outside(domain, values, on, is_tame=is_tame)
+                outside = outside_at(domain, values, on)
                 if outside:
                     return Sample(parameter, fault=outside)
                 found = _compared(parameter, *sides(on, values), on)
@@ -155,10 +154,11 @@ def _compared(parameter: int, left: Any, right: Any, on: Far) -> Sample:
     return Sample(parameter, ratio if is_known else None, sign)
 
 
-def _outside(domain: Domain, values: Mapping[str, Any], on: Far, *, is_tame: bool) -> str | None:
+def outside_at(domain: Domain, values: Mapping[str, Any], on: Far) -> str | None:
     """Return why a point lies outside, decided in rationals where it is rational; None where no ball says so."""
     reason = why_outside(domain, values, on, on.is_whole, surely=True)
-    if reason is None and is_tame and all(isinstance(x, fmpq) for value in values.values() for x in value.flat):
+    is_rational = all(isinstance(x, fmpq) for value in values.values() for x in value.flat)
+    if reason is None and is_rational and _is_short(domain, values, on):
         point: Point = {
             name: tuple(tuple(to_fraction(x) for x in row) for row in value) for name, value in values.items()
         }
@@ -166,7 +166,14 @@ def _outside(domain: Domain, values: Mapping[str, Any], on: Far, *, is_tame: boo
     return reason
 
 
+def _is_short(domain: Domain, values: Mapping[str, Any], on: Far) -> bool:
+    """Whether the powers in a domain's bounds can be written down at a point."""
+    found = [x for text in _texts(domain) for each in varying_exponents(text, on, values) for x in each.flat]
+    return all(isinstance(x, fmpq) and abs(x) <= LARGEST_EXPONENT for x in found)
+
+
 def _texts(domain: Domain) -> Iterator[Expression]:
+    """Yield the bounds of a domain, and its powers."""
     for piece in domain.pieces.values():
         if isinstance(piece, Power):
             yield f"{piece.base}**({piece.exponent})"
