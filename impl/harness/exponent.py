@@ -15,7 +15,7 @@ from typing import Any
 from flint import arb
 
 from impl.arithmetic import Arithmetic, NotAvailableError, ball, to_fraction
-from impl.harness.asymptotics import constant
+from impl.harness.asymptotics import constant, properties
 from impl.harness.asymptotics.arithmetic import Eventual, logarithm
 from impl.harness.asymptotics.constant import Number
 from impl.harness.asymptotics.germ import Germ, germ
@@ -67,7 +67,7 @@ class Limit:
         """The limit as text, with a decimal where it is irrational."""
         if self.value is None or self.trend:
             return {1: "oo", -1: "-oo"}.get(self.trend, "unknown")
-        decimal = constant.decimal(self.value)
+        decimal = properties.decimal(self.value)
         return constant.text(self.value) + (f" ≈ {decimal}" if decimal else "")
 
 

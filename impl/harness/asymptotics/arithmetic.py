@@ -8,7 +8,7 @@ import numpy as np
 from flint import fmpq
 
 from impl.arithmetic import Arithmetic, NotAvailableError, Sign, to_fraction
-from impl.harness.asymptotics import constant, series
+from impl.harness.asymptotics import constant, properties, series
 from impl.harness.asymptotics.constant import Constant, Number
 from impl.harness.asymptotics.germ import Germ, germ
 from impl.harness.asymptotics.monomial import PARAMETER, Monomial, trend
@@ -202,7 +202,7 @@ def _integer_part(place: Monomial, number: Number) -> _IntegerPart:
     """Return a term that is a rational multiple of integers; free constants count as integers of no further kind."""
     bases = [_base(inside, logarithm_of) for inside, logarithm_of in place.big]
     if not isinstance(number, fmpq):
-        if not constant.is_whole(number):
+        if not properties.is_whole(number):
             raise NotAvailableError("whether it is an integer is not known: a constant is not rational")
         number = constant.ONE
     return _IntegerPart(number, _natural_exponent(place), tuple(bases))

@@ -138,14 +138,6 @@ def free(name: str, *, low: Fraction | None, is_open: bool = False, whole: bool 
     return Constant(((((Atom("free", name, start, whole), ONE),), ONE),))
 
 
-def is_whole(number: Number) -> bool:
-    """Whether a constant is an integer by its form: sums of integer multiples of products of whole free constants."""
-    return all(
-        value.q == 1 and all(atom.whole and exponent.q == 1 and exponent > 0 for atom, exponent in product)
-        for product, value in parts_of(number)
-    )
-
-
 def is_free(number: Number) -> bool:
     """Whether a constant depends on free ones."""
     return isinstance(number, Constant) and any(_is_free(atom) for product, _ in number.parts for atom, _ in product)
@@ -187,23 +179,12 @@ def _is_positive(number: Constant) -> bool:
     """Whether a constant is positive for every value of the free ones: by its form, or counted from their ends on."""
     if all(value > 0 and all(atom.is_positive for atom, _ in product) for product, value in number.parts):
         return True
-    shifted = _from_ends(number)
+    shifted = from_ends(number)
     return shifted is not None and min(shifted.values()) >= 0 and shifted.get((), -1) > 0
 
 
-def is_never_negative(number: Number) -> bool:
-    """Whether a constant is at least 0 for every value of the free ones; False where that is not known."""
-    if isinstance(number, fmpq):
-        return bool(number >= 0)
-    try:
-        return sign(number) > 0
-    except NotAvailableError:
-        shifted = _from_ends(number)
-        return shifted is not None and min(shifted.values()) >= 0
-
-
-def _from_ends(number: Constant) -> dict[Product, fmpq] | None:
-    """Return a polynomial of free constants in their distances from the ends of their ranges, None for all else."""
+def from_ends(number: Constant) -> dict[Product, fmpq] | None:
+    """Return a polynomial of free constants in their distances from their ends, None for all else."""
     total: dict[Product, fmpq] = {}
     for product, value in number.parts:
         expanded: dict[Product, fmpq] = {(): value}
@@ -370,11 +351,3 @@ def _powered(atom: Atom, exponent: fmpq) -> str:
     if exponent == fmpq(1, 2):
         return f"sqrt({atom})"
     return f"{atom}**{exponent}" if exponent.q == 1 and exponent > 0 else f"{atom}**({exponent})"
-
-
-def decimal(number: Number) -> str:
-    """Return six digits of a constant that is not rational and not free, empty for all others."""
-    if isinstance(number, fmpq) or is_free(number):
-        return ""
-    with ball(PRECISIONS[0]):
-        return f"{float(enclosure(number)):.6g}"

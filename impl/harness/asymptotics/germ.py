@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from flint import arb, fmpq, fmpq_poly
 
-from impl.harness.asymptotics import constant, series
+from impl.harness.asymptotics import constant, properties, series
 from impl.harness.asymptotics.constant import Number
 from impl.harness.asymptotics.monomial import UNIT, Monomial, trend
 from impl.harness.asymptotics.series import CancelledError, Series, Vast
@@ -84,7 +84,7 @@ class Germ:
     def is_never_negative(self) -> bool:
         """Whether it is at least 0 from some value on, also where it may be 0 for some value of a free constant."""
         is_sum = self.is_exact and self.bottom == series.ONE
-        if is_sum and all(constant.is_never_negative(number) for _, number in self.top.terms):
+        if is_sum and all(properties.is_never_negative(number) for _, number in self.top.terms):
             return True
         return self.sign() >= 0
 

@@ -6,7 +6,7 @@ import pytest
 from flint import fmpq
 
 from impl.arithmetic import NotAvailableError, ball
-from impl.harness.asymptotics import constant, elementary
+from impl.harness.asymptotics import constant, elementary, properties
 
 TWO, THREE, SIX = fmpq(2), fmpq(3), fmpq(6)
 HALF = fmpq(1, 2)
@@ -99,9 +99,9 @@ def test_a_free_constant_that_may_vanish_has_no_sign(number):
 
 def test_what_may_be_zero_may_still_never_be_negative():
     """The constant c - 1 is at least 0 for every c from 1 on, c - 2 is not."""
-    assert constant.is_never_negative(free(1) - constant.ONE)
-    assert not constant.is_never_negative(free(1) - fmpq(2))
-    assert constant.is_never_negative(fmpq(0))
+    assert properties.is_never_negative(free(1) - constant.ONE)
+    assert not properties.is_never_negative(free(1) - fmpq(2))
+    assert properties.is_never_negative(fmpq(0))
 
 
 def test_what_has_no_value_is_refused():
@@ -120,9 +120,9 @@ def test_what_has_no_value_is_refused():
 def test_whole_constants_are_told_by_their_form():
     """Integer polynomials of whole constants are integers; halves of them are not known to be."""
     whole = free(1, whole=True)
-    assert constant.is_whole(whole * whole * fmpq(3) - whole)
-    assert not constant.is_whole(whole * HALF)
-    assert not constant.is_whole(free(1) * fmpq(2))
+    assert properties.is_whole(whole * whole * fmpq(3) - whole)
+    assert not properties.is_whole(whole * HALF)
+    assert not properties.is_whole(free(1) * fmpq(2))
 
 
 @pytest.mark.parametrize(
