@@ -70,8 +70,8 @@ STATED = unsolvable("transformer", below=4, tokens=2, entries=theta("sqrt(l)"), 
 AVERAGED = Audited("4.5", "column means, counted", solvable("transformer", within=2, tokens=2))
 COLLAPSED = Audited("D.3", "as composed, clamped border, any R", COMPOSED)
 EMBEDDED = Carried("4.5", "positional embeddings hold the vectors", source="attention", target=FREE)
-DOUBLING = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "d": integers(1)}
-SMALL = {"K": integers(1, 4), "d": integers(1, 3)}
+DOUBLING = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "C": integers(1), "d": integers(1, "C*K")}
+SMALL = {"K": integers(1, 4), "C": integers(3, 3), "d": integers(1, 3)}
 POWERS = {"K": integers(1), "p": power("alpha", "K")}
 
 CLAIM = Claim(
@@ -126,6 +126,7 @@ CLAIM = Claim(
                 averaging_operations,
                 exponent=2,
                 along="n",
+                held=("C",),
                 run=averaging_transformer,
                 at=SMALL,
                 solves=AVERAGED.states,
@@ -133,7 +134,7 @@ CLAIM = Claim(
                 width="d",
             ),
             given=DOUBLING,
-            families=(Family({"K": "t + 1", "n": "2**t", "d": "c*t"}),),
+            families=(Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t"}),),
         ),
         Reading(
             "third step of the proof, α > 1",

@@ -2,7 +2,8 @@
 
 True, and counted: with sides 1, 2, ..., n = 2^{K-1} the definition takes 3d²S + (2d+1)Q + ... products, where S and Q
 are the sums of L_k and L_k² over the layers; Q is n⁴ times 256/135 in the limit. It is an upper bound only: where
-interpolation keeps maps constant, Definition 3.5 is computed in polylog(n) operations (see Lemma D.3).
+interpolation keeps maps constant, Definition 3.5 is computed in polylog(n) operations (see Lemma D.3). The width is d =
+O(log n): at most C(1 + log₂ n), for every fixed C.
 
 The proof counts tokens by Eq (5), L_k ≤ 2α^{2k-2}, whose fourth step replaces α² - 1 by α²/2, "due to α ≥ 2", while
 the lemma assumes α > 1 only; the step needs α ≥ √2. Eq (5) fails level by level below a threshold that rises from 1
@@ -194,9 +195,10 @@ SCHEDULES = {
     "512 px": (1, 2, 3, 4, 6, 9, 13, 18, 24, 32),
     "1024 px": (1, 2, 3, 4, 5, 7, 9, 12, 16, 21, 27, 36, 48, 64),
 }
-DOUBLING = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "d": integers(1)}
+DOUBLING = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "C": integers(1), "d": integers(1, "C*K")}
+TOKENS = {"K": integers(1), "L": integers("2**(K - 1)", "2**K - 1"), "C": integers(1), "d": integers(1, "C*K")}
 TIMED = (timed.exact_transformer, timed.exact_scheduled)
-SMALL = {"K": integers(1, 4), "d": integers(1, 3)}
+SMALL = {"K": integers(1, 4), "C": integers(3, 3), "d": integers(1, 3)}
 
 CLAIM = Claim(
     "D.1",
@@ -214,6 +216,7 @@ CLAIM = Claim(
                 transformer_operations,
                 exponent=4,
                 along="n",
+                held=("C",),
                 run=exact_transformer,
                 at=SMALL,
                 timed=TIMED,
@@ -222,7 +225,7 @@ CLAIM = Claim(
                 width="d",
             ),
             given=DOUBLING,
-            families=(Family({"K": "t + 1", "n": "2**t", "d": "c*t"}),),
+            families=(Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t"}),),
         ),
         Reading(
             "60 n⁴d, for d up to n²",
@@ -237,14 +240,15 @@ CLAIM = Claim(
                 layer_operations,
                 exponent=2,
                 along="L",
+                held=("C",),
                 run=exact_attention,
-                at={"L": integers(1, 6), "d": integers(1, 4)},
+                at={"K": integers(1, 3), "C": integers(4, 4), "d": integers(1, 4)},
                 solves=solvable("attention", within=2),
                 tokens="L",
                 width="d",
             ),
-            given={"L": integers(1), "d": integers(1)},
-            families=(Family({"L": "2**t", "d": "c*t"}),),
+            given=TOKENS,
+            families=(Family({"K": "t + 1", "L": "2**t", "C": "c", "d": "c*t"}),),
         ),
         Reading(
             "Eq (5), α > 1",

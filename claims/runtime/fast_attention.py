@@ -122,8 +122,7 @@ def cost_exponent_within_9(on, t):
 
 
 ALGORITHM = Cited("AS23", solvable("attention", within=1, entries=little("sqrt(l)"), scaled=True))
-ANALYSED = {"L": reals(above=1), "b": reals(above=0), "x": reals(above=0)}
-RANKED = {"L": reals(above=1), "d": reals(above=0), "x": reals(above=0)}
+LENGTH = {"t": reals(2), "L": reals("exp(t)", "exp(t)")}
 AT_SCALE = {"t": integers(1), "L": integers("4**t", "4**t")}
 
 CLAIM = Claim(
@@ -158,37 +157,42 @@ CLAIM = Claim(
         Reading(
             "error 1/L for bounded logits, degree 2 ln L/ln ln L",
             expects=PROVED,
-            asserts=Cost(cut_off, exponent=-1, along="L"),
-            given=ANALYSED,
-            families=(Family({"L": "exp(t)", "b": "c", "x": "2*t/log(t)"}),),
+            asserts=Cost(cut_off, exponent=-1, along="L", held=("b",)),
+            given=LENGTH | {"b": reals(above=0), "x": reals("2*t/log(t)", "2*t/log(t)")},
+            families=(Family({"t": "t", "L": "exp(t)", "b": "c", "x": "2*t/log(t)"}),),
         ),
         Reading(
             "error 1/L for logits √ln L, degree 4 ln L/ln ln L",
             expects=PROVED,
             asserts=Cost(cut_off, exponent=-1, along="L"),
-            given=ANALYSED,
-            families=(Family({"L": "exp(t)", "b": "sqrt(t)", "x": "4*t/log(t)"}),),
+            given=LENGTH | {"b": reals("sqrt(t)", "sqrt(t)"), "x": reals("4*t/log(t)", "4*t/log(t)")},
+            families=(Family({"t": "t", "L": "exp(t)", "b": "sqrt(t)", "x": "4*t/log(t)"}),),
         ),
         Reading(
             "rank L^o(1) for degree 4 ln L/ln ln L",
             expects=PROVED,
-            asserts=Cost(most_features, exponent=0, along="L"),
-            given=RANKED,
-            families=(Family({"L": "exp(t)", "d": "c*t", "x": "4*t/log(t) + 1"}),),
+            asserts=Cost(most_features, exponent=0, along="L", held=("c",)),
+            given=LENGTH
+            | {
+                "c": reals(above=0),
+                "d": reals("c*t", "c*t"),
+                "x": reals("4*t/log(t) + 1", "4*t/log(t) + 1"),
+            },
+            families=(Family({"t": "t", "L": "exp(t)", "c": "c", "d": "c*t", "x": "4*t/log(t) + 1"}),),
         ),
         Reading(
             "error 1/L for logits ln L, degree 13/3 ln L",
             expects=PROVED,
             asserts=Cost(cut_off, exponent=-1, along="L"),
-            given=ANALYSED,
-            families=(Family({"L": "exp(t)", "b": "t", "x": "13/3*t"}),),
+            given=LENGTH | {"b": reals("t", "t"), "x": reals("13/3*t", "13/3*t")},
+            families=(Family({"t": "t", "L": "exp(t)", "b": "t", "x": "13/3*t"}),),
         ),
         Reading(
             "rank at most L for degree 13/3 ln L, d = ln L",
             expects=REFUTED,
             asserts=Cost(most_features, exponent=1, along="L"),
-            given=RANKED,
-            families=(Family({"L": "exp(t)", "d": "t", "x": "13/3*t"}),),
+            given=LENGTH | {"d": reals("t", "t"), "x": reals("13/3*t", "13/3*t")},
+            families=(Family({"t": "t", "L": "exp(t)", "d": "t", "x": "13/3*t"}),),
             repair="rank L^o(1) for degree 4 ln L/ln ln L",
         ),
         Reading(

@@ -94,9 +94,10 @@ INTERPOLATION = Audited("D.3", "up-interpolation of all layers", solvable("inter
 SMALL_LAYERS = Audited("D.3", "exact attention while L_k ≤ n", solvable("small layers", within=2, tokens=2))
 COLLAPSED = Audited("D.3", "clamped border, all but writing the output", solvable("layers", within=0, tokens=2))
 OUTPUT = Audited("D.3", "writing the output", solvable("output", within=2, tokens=2))
-DOUBLING = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "d": integers(1)}
-GROWING = Family({"K": "t + 1", "n": "2**t", "d": "c*t"})
-COUNTED_AT = {"K": integers(1, 4), "d": integers(1, 3)}
+SIDES = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)")}
+DOUBLING = SIDES | {"C": integers(1), "d": integers(1, "C*K")}
+GROWING = Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t"})
+COUNTED_AT = {"K": integers(1, 4), "C": integers(3, 3), "d": integers(1, 3)}
 TIMED = (timed.fast_transformer, timed.fast_scheduled)
 REPAIRED = solvable(
     "transformer",
@@ -154,7 +155,7 @@ CLAIM = Claim(
                 at={"K": integers(1, 4)},
                 timed=TIMED,
             ),
-            given=DOUBLING | {"d": integers(1, 3), "g": integers(1, 3)},
+            given=SIDES | {"d": integers(1, 3), "g": integers(1, 3)},
             families=(Family({"K": "t + 1", "n": "2**t"}),),
         ),
         Reading(
@@ -164,6 +165,7 @@ CLAIM = Claim(
                 pyramid_operations,
                 exponent=2,
                 along="n",
+                held=("C",),
                 run=count.up_interpolations,
                 at=COUNTED_AT,
                 solves=INTERPOLATION.states,
@@ -176,14 +178,17 @@ CLAIM = Claim(
         Reading(
             "exact attention while L_k ≤ n",
             expects=PROVED,
-            asserts=Cost(small_layers, exponent=2, along="n", solves=SMALL_LAYERS.states, tokens="n*n", width="d"),
+            asserts=Cost(
+                small_layers, exponent=2, along="n", held=("C",), solves=SMALL_LAYERS.states, tokens="n*n", width="d"
+            ),
             given={
                 "m": integers(1),
                 "p": integers("2**(m - 1)", "2**(m - 1)"),
                 "n": integers("(4*p*p - 1)/3", "(16*p*p - 1)/3"),
-                "d": integers(1),
+                "C": integers(1),
+                "d": integers(1, "C*m"),
             },
-            families=(Family({"m": "t + 1", "p": "2**t", "n": "2*4**t", "d": "c*t"}),),
+            families=(Family({"m": "t + 1", "p": "2**t", "n": "2*4**t", "C": "c", "d": "c*t"}),),
         ),
         Reading(
             "clamped border, all but writing the output",
@@ -192,8 +197,9 @@ CLAIM = Claim(
                 collapsed_operations,
                 exponent=0,
                 along="n",
+                held=("C",),
                 run=count.collapsed_transformer,
-                at={"K": integers(1, 6), "d": integers(1, 3)},
+                at=COUNTED_AT | {"K": integers(1, 6)},
                 timed=(timed.collapsed,),
                 solves=COLLAPSED.states,
                 tokens="n*n",
@@ -205,7 +211,9 @@ CLAIM = Claim(
         Reading(
             "writing the output",
             expects=PROVED,
-            asserts=Cost(output_entries, exponent=2, along="n", solves=OUTPUT.states, tokens="n*n", width="d"),
+            asserts=Cost(
+                output_entries, exponent=2, along="n", held=("C",), solves=OUTPUT.states, tokens="n*n", width="d"
+            ),
             given=DOUBLING,
             families=(GROWING,),
         ),

@@ -1,6 +1,6 @@
 """Lemma 5.2: the informal twin of Lemma D.4, but with the hypothesis d = O(log n) that the formal one lacks: proved."""
 
-from claims.runtime.reconstruction import DOUBLING, GROWS
+from claims.runtime.reconstruction import GROWS, NARROW
 from impl.harness import PROVED, Claim, Family, Reading
 
 CLAIM = Claim(
@@ -16,8 +16,8 @@ CLAIM = Claim(
             "as printed, d = O(log n)",
             expects=PROVED,
             asserts=GROWS,
-            given=DOUBLING,
-            families=(Family({"K": "t + 1", "n": "2**t", "d": "c*t"}),),
+            given=NARROW,
+            families=(Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t"}),),
         ),
     ),
 )

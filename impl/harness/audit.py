@@ -14,7 +14,8 @@ from impl.harness.judges import family as families
 from impl.harness.judges import smt
 from impl.harness.judges.family import Diverges
 from impl.harness.judges.point import judge_point
-from impl.harness.lead import families_found
+from impl.harness.judges.samples import Alarm
+from impl.harness.lead import families_found, judge_leads
 from impl.harness.pieces import Entries
 from impl.harness.problem import Problem
 from impl.harness.profile import PROFILES, Profile
@@ -78,7 +79,7 @@ class Examination:
         admit_reading(reading)
         judge_witnesses(reading, trail)
         _, self.ends = prove_all(reading, trail, profile, proofs=self.proofs)
-        self.family = judge_families(reading, trail)
+        self.family = judge_families(reading, trail) or judge_leads(reading, trail, self.ends)
         judge_corpus(reading, self.corpus, trail)
         for link in dict.fromkeys((bound.ends, *bound.links)):
             judge_suspects(reading, link, self._judgement(link), trail)
@@ -176,10 +177,13 @@ def settle(claim: Claim, reading: Reading, *, profile: Profile, seed: int) -> tu
 
 def _settle_growth(claim: Claim, reading: Reading, profile: Profile, seed: int) -> tuple[Verdict, str]:
     """Return the verdict on a claim up to a constant; families through the worst places are tried beside its own."""
+    held = families.held_by(reading)
     for family in (*reading.families, *families_found(reading, profile=PROFILES["quick"], seed=seed)):
-        judged = families.judge(reading.domain, reading.bound.ends, family)
+        judged = families.judge(reading.domain, reading.bound.ends, family, held=held)
+        if isinstance(judged, Alarm):
+            return Verdict.UNDECIDED, f"alarm: {judged.text}"
         if isinstance(judged, Diverges):
-            return Verdict.REFUTED, f"a family whose ratio {judged.ratio} grows without bound breaks it"
+            return Verdict.REFUTED, f"a family whose ratio {judged.text} grows without bound breaks it"
     audited = audit_reading(claim, reading, profile=profile, seed=seed)
     return audited.verdict, audited.why
 
@@ -226,12 +230,15 @@ def _note_judgement(trail: Trail, link: Link, judged: Judgement, seconds: float)
 
 def judge_families(reading: Reading, trail: Trail) -> Diverges | None:
     """Return the first family of a reading whose ratio provably grows without bound, None where none does."""
-    proved = None
+    proved, held = None, families.held_by(reading)
     for family in reading.families:
-        judged = families.judge(reading.domain, reading.bound.ends, family)
+        judged = families.judge(reading.domain, reading.bound.ends, family, held=held)
         if isinstance(judged, Diverges):
             proved = proved or judged
-            trail.note("family", "limit", "refuted", f"the ratio {judged.ratio} grows without bound")
+            trail.note("family", "limit", "refuted", f"the ratio {judged.text} grows without bound")
+        elif isinstance(judged, Alarm):
+            trail.alarm(reading.bound.ends, judged.text)
+            trail.note("family", "limit", "alarm", judged.text)
         else:
             trail.note("family", "limit", "undecided", judged)
     return proved
@@ -317,7 +324,7 @@ def _link_verdict(
     if unsteady:
         return Verdict.UNDECIDED
     is_last = link is reading.bound.links[-1]
-    alarm = trail.alarms.get(str(link), "")
+    alarm = trail.alarms.get(str(link), "") or (trail.alarms.get(str(reading.bound.ends), "") if is_last else "")
     if reading.bound.up_to_constant and is_last:
         broken, proved = family is not None, isinstance(judged, Proof)
         found = Findings(broken=broken, proved=proved, alarm=alarm, inhabited=trail.inhabitant is not None)

@@ -181,8 +181,8 @@ def _check_assertion(where: str, reading: Reading) -> None:
             raise CatalogueError(f"{where}: Decodes has no figures, families or witnesses; every instance is decoded")
         case Cost() if extras or not reading.families:
             raise CatalogueError(f"{where}: a Cost has families along which it grows, and no figures or witnesses")
-        case Cost() if not {asserts.along, *asserts.at} <= set(reading.given):
-            raise CatalogueError(f"{where}: `along` and `at` should name variables of the domain")
+        case Cost() if not {asserts.along, *asserts.at, *asserts.held} <= set(reading.given):
+            raise CatalogueError(f"{where}: `along`, `at` and `held` should name variables of the domain")
         case Growth() if not set(asserts.along) <= set(reading.given):
             raise CatalogueError(f"{where}: it grows along {', '.join(asserts.along)}, which the domain lacks")
     try:

@@ -87,7 +87,8 @@ class Growth:
     """The worst case of the first term grows no faster than the last as the variables in `along` grow.
 
     The constant that O(...) hides may depend on the integers of the domain, but not on the variables in `along`. A
-    family that diverges refutes it, at some choice of the integers; an explicit constant in the last term may prove it.
+    family that diverges refutes it, at some choice of the integers: one that lets an integer outside `along` depend on
+    its parameter is refused. An explicit constant in the last term may prove it.
     """
 
     bound: Bound
@@ -105,9 +106,10 @@ class Growth:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Points that depend on one positive parameter: expressions such as `"1 - 1/t"`, rows of them for vectors.
+    """Points that depend on one positive integer: expressions such as `"1 - 1/t"`, rows of them for vectors.
 
-    Integers that the family leaves out are tried in turn.
+    They must lie in the domain for all large parameters; later variables may name earlier ones. Integers that the
+    family leaves out are tried in turn. In a Cost other names are constants, for which any positive integer may stand.
     """
 
     point: Mapping[str, Any]

@@ -1,8 +1,9 @@
 """Cost: a number of operations grows no faster than a power of one variable, up to n^o(1); counts decide.
 
-The closed form of the count is held against the code that runs, at every point of a finite grid. How it grows is then
-a limit: log(operations)/log(n) along a family of sizes, taken symbolically. A limit says what O(n^{c+o(1)}) means; at
-no finite size can it be seen, so local slopes up to n = 2^2000 are shown beside it.
+The closed form of the count is held against the code that runs, at every point of a finite grid and at the first points
+of the families. How it grows is then a limit: log(operations)/log(n), bounded over the whole domain, or taken along a
+family of sizes. A limit says what O(n^{c+o(1)}) means; at no finite size can it be seen, so local slopes up to
+n = 2^2000 are shown beside it.
 """
 
 import inspect
@@ -12,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from impl.arithmetic import Arithmetic, Operations, exact, to_fraction
-from impl.harness.domain import Domain, Point
+from impl.arithmetic import Arithmetic, Operations, to_fraction
+from impl.harness.domain import Domain
 from impl.harness.errors import CatalogueError
 from impl.harness.expression import Expression
 from impl.harness.pieces import Piece
@@ -21,14 +22,14 @@ from impl.harness.statement import Runtime
 from impl.harness.terms import AnyTerm, evaluate_row
 from impl.pipelines.timed import Timed
 
-MOST_RUNS = 400
-PARTS = ("products", "sums", "exponentials")
-
 
 @dataclass(frozen=True, slots=True)
 class Cost:
     """The assertion that operations grow at most like `along` to the power `exponent`, up to a factor n^o(1).
 
+    For every ε > 0 the operations are at most `along` to the power `exponent` + ε at all points of the domain where
+    `along` is large enough; how large may depend on the variables in `held`, which stay fixed as it grows, and on no
+    other. So a domain says how large the other variables may be beside it: `"d": integers(1, "C*K")`.
     `form` is the closed form: a row of products, sums and exponentials, or one number. `run` counts, from integers,
     what the code that runs does; the two are compared at every point of the domain with the pieces `at` put in place.
     `timed` names pipelines whose running time is measured beside the count: a second witness, without a vote.
@@ -42,12 +43,24 @@ class Cost:
     form: AnyTerm
     exponent: Expression = field(kw_only=True)
     along: str = field(kw_only=True)
+    held: tuple[str, ...] = field(default=(), kw_only=True)
     run: Callable[..., Operations] | None = field(default=None, kw_only=True)
     at: Mapping[str, Piece] = field(default_factory=dict, kw_only=True)
     timed: tuple[Timed, ...] = field(default=(), kw_only=True)
     solves: Runtime | None = field(default=None, kw_only=True)
     tokens: Expression | None = field(default=None, kw_only=True)
     width: str | None = field(default=None, kw_only=True)
+
+    def __post_init__(self) -> None:
+        """Raise CatalogueError where the exponent is no number, or what is held should grow."""
+        try:
+            to_fraction(str(self.exponent))
+        except ValueError as error:
+            raise CatalogueError(
+                f"the exponent of a Cost is a number such as 2 or '3/2', not {self.exponent!r}"
+            ) from error
+        if self.along in self.held:
+            raise CatalogueError(f"a Cost grows along {self.along!r}, so that it cannot be held")
 
     @property
     def terms(self) -> tuple[AnyTerm, ...]:
@@ -61,42 +74,6 @@ class Cost:
     def row(self, on: Arithmetic, values: Mapping[str, Any]) -> Any:
         """Return the closed form's value: products, sums and exponentials (1 x 3), or their total (1 x 1)."""
         return np.atleast_2d(evaluate_row(self.form, on, values))
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """How many runs were counted, and the first whose operations are not those of the closed form."""
-
-    runs: int
-    point: Point | None = None
-    counted: int = 0
-    claimed: str = ""
-    part: str = ""
-
-
-def compare(domain: Domain, cost: Cost) -> Comparison:
-    """Count a run at every point of the grid and hold it against the closed form.
-
-    Raises CatalogueError where the grid is not a small set of integers.
-    """
-    if cost.run is None:
-        return Comparison(0)
-    grid = cost.grid(domain)
-    assignments = grid.assignments(limit=MOST_RUNS)
-    if not grid.is_exhausted(limit=MOST_RUNS) or any(a.coordinates for a in assignments):
-        raise CatalogueError(f"a Cost is counted at up to {MOST_RUNS} choices of integers: `at` should say which")
-    for assignment in assignments:
-        point = grid.point(assignment, ())
-        wanted = {name: int(point[name][0][0]) for name in arguments_of(cost.run)}
-        counted = cost.run(**wanted)
-        with exact() as on:
-            known = {name: on.matrix(rows) for name, rows in point.items()}
-            claimed = [to_fraction(value) for value in cost.row(on, known).ravel()]
-        found = [getattr(counted, part) for part in PARTS] if len(claimed) == 3 else [counted.total]
-        for part, value, expected in zip(PARTS if len(claimed) == 3 else ("total",), found, claimed, strict=True):
-            if value != expected:
-                return Comparison(len(assignments), point, value, str(expected), part)
-    return Comparison(len(assignments))
 
 
 def arguments_of(run: Callable[..., Any]) -> tuple[str, ...]:

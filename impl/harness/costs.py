@@ -1,12 +1,15 @@
 """Auditing a cost: runs are counted and held against the closed form, whose exponent is a limit along families."""
 
 import time
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from impl.harness import cost, exponent
+from impl.harness import comparison, exponent
 from impl.harness.claim import Claim, Family, Reading, Verdict
-from impl.harness.cost import Comparison, Cost
+from impl.harness.comparison import Comparison
+from impl.harness.cost import Cost
+from impl.harness.cover import Covered, cover, leads
+from impl.harness.domain import Domain
 from impl.harness.evidence import Evidence, Outcome
 from impl.harness.exponent import Limit
 from impl.harness.line import verdict_line
@@ -14,8 +17,37 @@ from impl.harness.terms import name_of
 from impl.harness.verdict import Findings, derive
 from impl.harness.witness import write_point
 
-BY_RUNS, BY_LIMIT = "counted runs", "limit along a family"
+BY_RUNS, BY_LIMIT, BY_COVER = "counted runs", "limit along a family", "limit over the domain"
 Bodies = list[tuple[str, dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What is known of a cost: runs held against its closed form, limits along families, and over the whole domain."""
+
+    compared: Comparison
+    limits: list[Limit]
+    covered: Covered | str
+
+    def refuting(self, asserts: Cost) -> Limit | None:
+        """Return the first family along which the exponent is larger than claimed."""
+        return next((found for found in self.limits if exponent.is_at_most(found, asserts.exponent) is False), None)
+
+
+def examine(domain: Domain, asserts: Cost, families: tuple[Family, ...]) -> Examined:
+    """Count runs, bound the exponent on the whole domain, and take limits along families.
+
+    Where neither a bound nor a family of the author settles it, families through the domain's corners are tried.
+
+    Raises CatalogueError where no run can be compared.
+    """
+    compared = comparison.compare(domain, asserts, families)
+    found = Examined(compared, exponent.limits(domain, asserts, families), cover(domain, asserts))
+    if isinstance(found.covered, str) and found.refuting(asserts) is None:
+        tried = exponent.limits(domain, asserts, tuple(leads(domain, asserts)))
+        more = [limit for limit in tried if exponent.is_at_most(limit, asserts.exponent) is False]
+        return Examined(compared, [*found.limits, *more[:1]], found.covered)
+    return found
 
 
 def audit_cost(
@@ -23,44 +55,54 @@ def audit_cost(
 ) -> tuple[list[dict[str, Any]], dict[str, Any], Bodies]:
     """Return the evidence, the "verdict" line without certificates' names, and the certificates' bodies by role."""
     began = time.perf_counter()
-    compared = cost.compare(reading.domain, asserts)
-    counting = time.perf_counter() - began
-    found = exponent.limits(reading.domain, asserts, reading.families)
-    verdict, why = judge(asserts, compared, found)
+    examined = examine(reading.domain, asserts, reading.families)
+    compared, found = examined.compared, examined.limits
+    verdict, why = judge(asserts, examined)
     evidence = [_of_limit(asserts, limit) for limit in found]
+    if isinstance(examined.covered, Covered):
+        text = f"for {examined.covered.text} the exponent in {asserts.along} is at most {asserts.exponent}"
+        evidence.append(Evidence(BY_COVER, "limit", "proved", text))
+    else:
+        evidence.append(Evidence(BY_COVER, "limit", "undecided", examined.covered))
     if asserts.run is not None:
-        evidence.insert(0, _of_runs(asserts, compared, counting))
+        evidence.insert(0, _of_runs(asserts, compared, time.perf_counter() - began))
     line = verdict_line(claim, reading, verdict, why, seed=seed) | {
-        "links": _links(asserts, compared, found, verdict),
+        "links": _links(asserts, examined, verdict),
         "proof": {"verdict": "not audited", "link": None, "why": "a count has no proof beside its own"},
-        "counterexample": _counterexample(asserts, compared, found, verdict),
+        "counterexample": _counterexample(asserts, examined, verdict),
         "exponents": [_row(asserts, limit) for limit in found],
         "evaluations": compared.runs,
         "certified": compared.runs,
         "seconds": round(time.perf_counter() - began, 3),
     }
-    return [asdict(e) for e in evidence], line, _bodies(compared, found, line)
+    return [asdict(e) for e in evidence], line, _bodies(examined, line)
 
 
-def judge(asserts: Cost, compared: Comparison, found: list[Limit]) -> tuple[Verdict, str]:
+def judge(asserts: Cost, examined: Examined) -> tuple[Verdict, str]:
     """Return the verdict: a family with a larger limit refutes, as does a run that takes other operations.
 
-    Proved: every counted run agrees with the closed form, and along every family the limit is at most the exponent.
+    Proved: every counted run agrees with the closed form, and the exponent is bounded on the whole domain. Supported:
+    it is at most the claimed one along every family, which says nothing of the rest of the domain.
     """
-    answers = [exponent.is_at_most(limit, asserts.exponent) for limit in found]
-    too_fast = [limit for limit, fine in zip(found, answers, strict=True) if fine is False]
+    compared, found, covered = examined.compared, examined.limits, examined.covered
+    larger = examined.refuting(asserts)
     if compared.point is not None:
         how = "a counted run that takes other operations than the closed form"
     else:
-        how = f"a family along which the exponent is {too_fast[0].text}" if too_fast else ""
-    proved = bool(answers) and all(fine is True for fine in answers) and compared.point is None
-    verdict, why = derive(Findings(broken=bool(how), how=how, proved=proved))
-    if verdict is Verdict.PROVED:
-        why = f"the limit is at most {asserts.exponent} along {len(found)} famil{'y' if len(found) == 1 else 'ies'}"
-        why += f", and {compared.runs} counted runs agree with the closed form" if compared.runs else ""
-    if verdict is Verdict.UNDECIDED:
-        why = next((limit.why for limit in found if limit.why), "no family says how the sizes grow")
-    return verdict, why
+        how = f"a family along which the exponent is {larger.text}" if larger else ""
+    alarm = next((limit.alarm for limit in found if limit.alarm), "")
+    is_absurd = any(limit.is_absurd for limit in found)
+    is_covered = isinstance(covered, Covered) and compared.point is None and not is_absurd
+    verdict, why = derive(Findings(broken=bool(how), how=how, proved=is_covered, alarm=alarm))
+    runs = f", and {compared.runs} counted runs agree with the closed form" if compared.runs else ""
+    if verdict is Verdict.PROVED and isinstance(covered, Covered):
+        return verdict, f"the exponent is at most {asserts.exponent} for {covered.text}{runs}"
+    if verdict is not Verdict.UNDECIDED or alarm:
+        return verdict, why
+    if found and all(exponent.is_at_most(limit, asserts.exponent) for limit in found):
+        along = f"along {len(found)} famil{'y' if len(found) == 1 else 'ies'} only: {covered}"
+        return Verdict.SUPPORTED, f"the limit is at most {asserts.exponent} {along}{runs}"
+    return verdict, next((limit.why for limit in found if limit.why), "no family says how the sizes grow")
 
 
 def _of_runs(asserts: Cost, compared: Comparison, seconds: float) -> Evidence:
@@ -76,6 +118,8 @@ def _of_runs(asserts: Cost, compared: Comparison, seconds: float) -> Evidence:
 def _of_limit(asserts: Cost, limit: Limit) -> Evidence:
     fine = exponent.is_at_most(limit, asserts.exponent)
     outcome: Outcome = "undecided" if fine is None else "proved" if fine else "refuted"
+    if limit.alarm:
+        return Evidence(BY_LIMIT, "limit", "alarm", limit.alarm)
     text = limit.why or f"log(operations)/log({asserts.along}) tends to {limit.text} along {_described(limit.family)}"
     return Evidence(BY_LIMIT, "limit", outcome, text)
 
@@ -84,15 +128,18 @@ def _described(family: Family) -> str:
     return ", ".join(f"{name} = {value}" for name, value in family.point.items())
 
 
-def _links(asserts: Cost, compared: Comparison, found: list[Limit], verdict: Verdict) -> list[dict[str, Any]]:
+def _links(asserts: Cost, examined: Examined, verdict: Verdict) -> list[dict[str, Any]]:
     name, power = name_of(asserts.form), f"{asserts.along}^({asserts.exponent} + o(1))"
+    compared, count = examined.compared, len(examined.limits)
+    families = f"{count} famil{'y' if count == 1 else 'ies'}"
+    how = examined.covered if isinstance(examined.covered, Covered) and verdict is Verdict.PROVED else None
     grows = {
         "from": name,
         "to": power,
         "relation": "≤",
         "verdict": (Verdict.UNDECIDED if compared.point else verdict).value,
-        "by": BY_LIMIT,
-        "scope": f"{len(found)} famil{'y' if len(found) == 1 else 'ies'}",
+        "by": BY_COVER if how else BY_LIMIT,
+        "scope": how.text if how else families,
     }
     if asserts.run is None:
         return [grows]
@@ -107,9 +154,10 @@ def _links(asserts: Cost, compared: Comparison, found: list[Limit], verdict: Ver
     return [runs, grows]
 
 
-def _counterexample(asserts: Cost, compared: Comparison, found: list[Limit], verdict: Verdict) -> dict[str, Any] | None:
+def _counterexample(asserts: Cost, examined: Examined, verdict: Verdict) -> dict[str, Any] | None:
     if verdict is not Verdict.REFUTED:
         return None
+    compared, larger = examined.compared, examined.refuting(asserts)
     if compared.point is not None:
         simplest = {
             "point": write_point(compared.point),
@@ -122,21 +170,21 @@ def _counterexample(asserts: Cost, compared: Comparison, found: list[Limit], ver
             "terms": [],
         }
         return {"simplest": simplest, "worst": None, "family": None}
-    worst = next(limit for limit in found if exponent.is_at_most(limit, asserts.exponent) is False)
-    return {"simplest": None, "worst": None, "family": family_of(worst)}
+    return {"simplest": None, "worst": None, "family": None if larger is None else family_of(larger)}
 
 
 def family_of(limit: Limit) -> dict[str, Any]:
     """Return a family and the exponent along it, as records and certificates hold them."""
     point = {name: str(value) for name, value in limit.family.point.items()}
-    return {"parameter": limit.family.parameter, "point": point, "exponent": limit.text}
+    rows = [list(row) for row in limit.samples]
+    return {"parameter": limit.family.parameter, "point": point, "exponent": limit.text, "samples": rows}
 
 
 def _row(asserts: Cost, limit: Limit) -> dict[str, Any]:
     rows = exponent.slopes(asserts, limit.family)
     others = {name: value for name, value in limit.family.point.items() if name not in (asserts.along, value)}
     seen = [slope for _, slope in rows]
-    says = f"limit {limit.text}, exactly" if limit.value is not None else "no limit is known"
+    says = f"limit {limit.text}, exactly" if limit.is_known else "no limit is known"
     return {
         "in": asserts.along,
         "of": ", ".join(f"{name} = {value}" for name, value in others.items()) or "all",
@@ -151,9 +199,14 @@ def _row(asserts: Cost, limit: Limit) -> dict[str, Any]:
     }
 
 
-def _bodies(compared: Comparison, found: list[Limit], line: dict[str, Any]) -> Bodies:
+def _bodies(examined: Examined, line: dict[str, Any]) -> Bodies:
     if line["verdict"] not in (Verdict.PROVED.value, Verdict.REFUTED.value):
         return []
-    shown = [family_of(limit) for limit in found if limit.value is not None]
-    body = {"kind": "cost", "points": compared.runs, "families": shown, "says": line["why"]}
-    return [("simplest" if compared.point is not None else "cost", body)]
+    body = {"kind": "cost", **evidence_of(examined), "says": line["why"]}
+    return [("simplest" if examined.compared.point is not None else "cost", body)]
+
+
+def evidence_of(examined: Examined) -> dict[str, Any]:
+    """Return how many runs agree and what is known along each family, as certificates hold them."""
+    shown = [family_of(limit) for limit in examined.limits if limit.is_known]
+    return {"points": examined.compared.runs, "families": shown}

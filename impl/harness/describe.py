@@ -137,6 +137,8 @@ def _pairs(piece: Entries) -> list[tuple[Any, Any]]:
 def _sided(entry: str, low: Any, high: Any, piece: Entries) -> str:
     if low is not None and high is not None and str(low) == f"-({high})":
         return rf"|{entry}| \le {latex(high)}"
+    if low is not None and str(low) == str(high) and not (piece.open_low or piece.open_high):
+        return f"{entry} = {latex(low)}"
     signs = ["<" if is_open else r"\le" for is_open in (piece.open_low, piece.open_high)]
     left = "" if low is None else f"{latex(low)} {signs[0]} "
     right = "" if high is None else f" {signs[1]} {latex(high)}"

@@ -100,6 +100,14 @@ def names_in(text: Expression) -> frozenset[str]:
     return frozenset(n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in calls)
 
 
+def varying_exponents(text: Expression, on: Arithmetic, values: Mapping[str, Any]) -> list[Any]:
+    """Return the values of the exponents in an expression that mention names: its own may fit into no memory."""
+    nodes = [node for node in ast.walk(parse(str(text))) if isinstance(node, ast.BinOp)]
+    exponents = [node.right for node in nodes if isinstance(node.op, ast.Pow)]
+    varying = [each for each in exponents if any(isinstance(inner, ast.Name) for inner in ast.walk(each))]
+    return [_walk(each, on, values) for each in varying]
+
+
 def evaluate(text: Expression, on: Arithmetic, values: Mapping[str, Any]) -> Any:
     """Return the value of an expression in the arithmetic `on`, as a matrix that broadcasts."""
     return _walk(parse(str(text)), on, values)

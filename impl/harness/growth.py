@@ -10,21 +10,22 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-import lazy_loader
+from flint import fmpq
 
-from impl.arithmetic import exact, number_text, to_fraction
+from impl.arithmetic import number_text
 from impl.harness import adversary
+from impl.harness.asymptotics.arithmetic import Eventual
+from impl.harness.asymptotics.germ import Germ
+from impl.harness.asymptotics.monomial import Monomial
 from impl.harness.claim import Family, Growth, Link, Reading
-from impl.harness.domain import Assignment, Domain, Point, thaw
+from impl.harness.domain import Assignment, Domain, Point
 from impl.harness.judges import family as families
-from impl.harness.judges.family import Diverges
+from impl.harness.judges.family import Followed
 from impl.harness.judges.point import judge_point
 from impl.harness.pieces import Integers, Piece, fixed, integers
 from impl.harness.profile import Profile
 from impl.harness.terms import evaluate_term
 from impl.harness.trail import to_float
-
-sympy = lazy_loader.load("sympy")
 
 MOST_CHOICES = 8
 STEP = 2
@@ -60,6 +61,8 @@ def _row(reading: Reading, name: str, choice: Mapping[str, int], profile: Profil
     if len(found) < 3:
         return None
     claimed = _claimed(link, name, found[-1][2])
+    if claimed is None:
+        return None
     heights = [(math.log2(size), math.log2(ratio) + claimed * math.log2(size)) for size, ratio, _ in found]
     slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(heights)][-3:]
     settled = _along_families(reading, name, choice, claimed)
@@ -108,12 +111,16 @@ def _judged(
     return (size, point) if 0 < size < math.inf else None
 
 
-def _claimed(link: Link, name: str, point: Point) -> Fraction:
-    """Return the exponent of a variable in the last term: what doubling it does there."""
-    doubled = {**point, name: tuple(tuple(2 * v for v in row) for row in point[name])}
-    with exact() as on:
-        low, high = (to_fraction(evaluate_term(link.right, on, thaw(p, on)).flat[0]) for p in (point, doubled))
-    return Fraction(math.log2(high / low)).limit_denominator(24)
+def _claimed(link: Link, name: str, point: Point) -> Fraction | None:
+    """Return the exponent of a variable in the last term, the others as they are at a point; None if it has none."""
+
+    def evaluated(on: Eventual) -> Germ:
+        values = {n: on.matrix(rows) for n, rows in point.items()} | {name: on.parameter()}
+        term: Germ = evaluate_term(link.right, on, values)[0, 0]
+        return term
+
+    found = families.at_large(evaluated)
+    return None if isinstance(found, str) else _degree(found)
 
 
 def _along_families(reading: Reading, name: str, choice: Mapping[str, int], claimed: Fraction) -> str | None:
@@ -124,21 +131,19 @@ def _along_families(reading: Reading, name: str, choice: Mapping[str, int], clai
             continue
         completed = Family({**family.point, **{n: str(v) for n, v in choice.items()}}, family.parameter)
         followed = families.follow(reading.domain, reading.bound.ends, completed)
-        if isinstance(followed, str):
-            continue
-        ratio = sympy.sympify(followed.ratio) if isinstance(followed, Diverges) else followed[0]
-        degree = _degree(ratio, family.parameter)
+        degree = _degree(followed.ratio) if isinstance(followed, Followed) else None
         if degree is not None and (best is None or degree + claimed > best):
             best = degree + claimed
     return None if best is None else str(best)
 
 
-def _degree(ratio: Any, parameter: str) -> Fraction | None:
-    """Return how many powers of the parameter a rational function grows by."""
-    symbols = [s for s in ratio.free_symbols if s.name == parameter]
-    if not symbols:
-        return Fraction(0)
-    if not ratio.is_rational_function(symbols[0]):
+def _degree(found: Germ) -> Fraction | None:
+    """Return a such that a function of t is asymptotic to a constant times t^a; None where there is no such number."""
+    try:
+        place, _ = found.lead()
+    except families.UNFOLLOWED:
         return None
-    top, bottom = (sympy.degree(part, symbols[0]) for part in sympy.fraction(sympy.together(ratio)))
-    return Fraction(int(top) - int(bottom))
+    exponent = place.logs[0] if place.logs else fmpq(0)
+    if not isinstance(exponent, fmpq) or place != Monomial((exponent,) if exponent else ()):
+        return None
+    return Fraction(int(exponent.p), int(exponent.q))

@@ -1,67 +1,124 @@
-"""Limits: what the ratio of a link tends to where a sharp point leans on an end that its domain does not contain."""
+"""Limits: what the ratio of a link comes near to where a sharp point leans on an end that its domain does not contain.
 
+A best point is first moved onto the ends that it may reach, and stays a point of the domain. Then coordinates near ends
+that are open or at infinity become functions of one parameter, a path: for all large parameters it lies in the domain,
+and the ratio along it has a limit, both proved by `impl.harness.asymptotics` and held against exact samples. So points
+of the domain come as near to the limit as one likes, and it is a lower bound of the supremum.
+"""
+
+import functools
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-import lazy_loader
 import numpy as np
+from flint import fmpq
 
-from impl.arithmetic import Exact, NotAvailableError
+from impl.arithmetic import Arithmetic
+from impl.harness.asymptotics.arithmetic import Eventual
+from impl.harness.asymptotics.germ import Germ
 from impl.harness.claim import Link
 from impl.harness.domain import Domain
+from impl.harness.judges import samples
+from impl.harness.judges.family import UNFOLLOWED, at_large, ratio_along, sides
 from impl.harness.judges.point import judge_point
-from impl.harness.judges.symbolic import Symbolic, resolve
-from impl.harness.terms import evaluate_term
 from impl.harness.trail import Found
 
-sympy = lazy_loader.load("sympy")
-
 NEAR = Fraction(1, 16)
+MOST_MOVED = 12
+"""How many coordinates are moved one after the other, where moving all at once does not help."""
+
+Ends = tuple[tuple[int, int], ...]
+"""Places of coordinates with the end, 0 or 1, that each approaches."""
+
+
+def sharpened(domain: Domain, link: Link, best: Found) -> Found:
+    """Return the best point, moved onto ends near it while it stays in the domain and its ratio does not fall."""
+    if not best.coordinates or best.judged.bits:
+        return best
+    for place, end in _ends(best.coordinates):
+        moved = (*best.coordinates[:place], Fraction(end), *best.coordinates[place + 1 :])
+        found = _found(domain, link, best, moved)
+        if found is not None and found.judged.ratio >= best.judged.ratio:
+            best = found
+    return best
+
+
+def _found(domain: Domain, link: Link, best: Found, coordinates: tuple[Fraction, ...]) -> Found | None:
+    """Return the point at some coordinates, exactly judged; None outside the domain or where there is no ratio."""
+    try:
+        point = domain.point(best.assignment, coordinates)
+        if domain.why_outside(point) is not None:
+            return None
+        judged = judge_point(link, point)
+    except UNFOLLOWED:
+        return None
+    is_exact = judged.bits == 0 and judged.ratio is not None
+    return Found(point, judged, best.assignment, coordinates) if is_exact else None
 
 
 def supremum_nearby(domain: Domain, link: Link, best: Found) -> Any:
-    """Return the rational limit of left/right as the best point moves onto the ends it is near, or None.
+    """Return the rational limit of left/right along a path from the best point to the ends near it, or None.
 
-    First onto finite ends, open or not; then one coordinate at a time symbolically, where the ratio is 0/0 or the end
-    is at infinity. The limit is a lower bound of the supremum: points of the domain come as near to it as one likes.
+    None also where the limit does not exceed the ratio at the best point.
     """
     if not best.coordinates or best.judged.bits:
         return None
-    current, reached = list(best.coordinates), best.judged.ratio
-    for place, end in _ends(best.coordinates):
-        moved = [*current[:place], end, *current[place + 1 :]]
-        ratio = _ratio(domain, link, best, moved)
-        if ratio is not None and ratio >= reached:
-            current, reached = moved, ratio
-    for place, end in _ends(tuple(current)):
-        ratio = _symbolic(domain, link, best, current, place, end)
-        if ratio is not None and ratio > reached:
-            reached = ratio
-    return reached if reached > best.judged.ratio else None
+    moved, reached = _furthest(domain, link, best, _ends(best.coordinates))
+    return reached if moved and reached > best.judged.ratio and _is_confirmed(domain, link, best, moved) else None
 
 
-def _ends(coordinates: tuple[Fraction, ...]) -> list[tuple[int, Fraction]]:
-    return [(i, Fraction(e)) for i, t in enumerate(coordinates) for e in (0, 1) if abs(t - e) <= NEAR]
+def _furthest(domain: Domain, link: Link, best: Found, ends: Ends) -> tuple[Ends, Any]:
+    """Return which coordinates to move, all at once or one after the other, and the limit that is reached."""
+    limit = _limit(domain, link, best, ends) if ends else None
+    if limit is not None and limit > best.judged.ratio:
+        return ends, limit
+    moved: Ends = ()
+    reached = best.judged.ratio
+    for end in ends[:MOST_MOVED]:
+        limit = _limit(domain, link, best, (*moved, end))
+        if limit is not None and limit >= reached:
+            moved, reached = (*moved, end), limit
+    return moved, reached
 
 
-def _ratio(domain: Domain, link: Link, best: Found, coordinates: list[Fraction]) -> Any:
-    try:
-        judged = judge_point(link, domain.point(best.assignment, coordinates))
-    except ZeroDivisionError:
+def _ends(coordinates: tuple[Fraction, ...]) -> Ends:
+    return tuple((i, end) for i, t in enumerate(coordinates) for end in (0, 1) if abs(t - end) <= NEAR)
+
+
+def _path(domain: Domain, best: Found, ends: Ends, on: Arithmetic, parameter: Any) -> Mapping[str, Any]:
+    """Return the values of the variables where the coordinates that move are 1/(t + 2) away from their ends."""
+    row = np.empty(len(best.coordinates), dtype=object)
+    row[:] = [on.number(value) for value in best.coordinates]
+    near = (1 / (parameter + 2))[0, 0]
+    for place, end in ends:
+        row[place] = near if end == 0 else 1 - near
+    return domain.decode(best.assignment, row, on, closed=True)
+
+
+def _ratio(domain: Domain, link: Link, best: Found, ends: Ends) -> tuple[Germ, Germ] | str:
+    def evaluated(on: Eventual) -> tuple[Germ, Germ] | str:
+        return ratio_along(domain, link, _path(domain, best, ends, on, on.parameter()), on)
+
+    found: tuple[Germ, Germ] | str = at_large(evaluated)
+    return found
+
+
+def _limit(domain: Domain, link: Link, best: Found, ends: Ends) -> Any:
+    """Return the rational limit of the ratio along a path in the domain with a positive right side, or None."""
+    found = _ratio(domain, link, best, ends)
+    if isinstance(found, str) or found[1].sign() <= 0:
         return None
-    return judged.ratio if judged.bits == 0 else None
+    trend, number = found[0].limit()
+    return number if trend == 0 and isinstance(number, fmpq) else None
 
 
-def _symbolic(domain: Domain, link: Link, best: Found, coordinates: list[Fraction], place: int, end: Fraction) -> Any:
-    large = sympy.Symbol("T", positive=True)
-    on = Symbolic(large)
-    step = 1 / large
-    row = np.array([on.number(t) for t in coordinates], dtype=object)
-    row[place] = step if end == 0 else 1 - step
-    try:
-        values = domain.decode(best.assignment, row, on, closed=True)
-        left, right = (evaluate_term(side, on, values)[0, 0] for side in (link.left, link.right))
-        limit = sympy.limit(resolve(left, large) / resolve(right, large), large, sympy.oo)
-    except (NotAvailableError, ValueError, NotImplementedError, ZeroDivisionError):
-        return None
-    return Exact().number(str(limit)) if limit.is_Rational else None
+def _is_confirmed(domain: Domain, link: Link, best: Found, ends: Ends) -> bool:
+    """Whether exact samples of the path lie in the domain and have the ratio that the limit was taken of."""
+    found = _ratio(domain, link, best, ends)
+    if isinstance(found, str):
+        return False
+    checked = samples.check(
+        domain, functools.partial(sides, link), functools.partial(_path, domain, best, ends), *found
+    )
+    return not checked.contrary and not checked.missing

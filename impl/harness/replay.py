@@ -6,17 +6,17 @@ from pathlib import Path
 import lazy_loader
 
 from impl.arithmetic import number_text
-from impl.harness import arguments, cost, costs, decodes, definitions, exponent, posed, reductions
+from impl.harness import arguments, costs, decodes, definitions, posed, reductions
 from impl.harness.catalogue import Catalogue, load_catalogue
 from impl.harness.certificate import Certificate, check_form, read_certificate
-from impl.harness.claim import Bound, Claim, Family, Growth, Reading
+from impl.harness.claim import Bound, Claim, Family, Growth, Reading, Verdict
 from impl.harness.cost import Cost
 from impl.harness.decodes import Decodes
 from impl.harness.domain import Point
 from impl.harness.errors import UsageError
 from impl.harness.judges import family as families
-from impl.harness.judges.family import Diverges
 from impl.harness.judges.point import Standing, judge_point, second_opinion
+from impl.harness.judges.samples import Alarm
 from impl.harness.posed import WellPosed
 from impl.harness.profile import PROFILES
 from impl.harness.recheck import recheck, trusted
@@ -141,16 +141,17 @@ def _defined(certificate: Certificate, claim: Claim, reading: Reading, asserts: 
 
 
 def _cost(certificate: Certificate, claim: Claim, reading: Reading, asserts: Cost) -> Replay:
-    compared = cost.compare(reading.domain, asserts)
-    found = exponent.limits(reading.domain, asserts, reading.families)
-    _, why = costs.judge(asserts, compared, found)
-    shown = [costs.family_of(limit) for limit in found if limit.value is not None]
-    lines = [f"runs       {compared.runs} counted; the certificate says {certificate.points}"]
+    examined = costs.examine(reading.domain, asserts, reading.families)
+    verdict, why = costs.judge(asserts, examined)
+    found = costs.evidence_of(examined) | {"says": why}
+    lines = [f"runs       {examined.compared.runs} counted; the certificate says {certificate.points}"]
     lines += [
-        f"exponent   {f['exponent']} along {', '.join(f'{n} = {v}' for n, v in f['point'].items())}" for f in shown
+        f"exponent   {f['exponent']} along {', '.join(f'{n} = {v}' for n, v in f['point'].items())}"
+        for f in found["families"]
     ]
-    same = [compared.runs, shown, why] == [certificate.points, certificate.families, certificate.says]
-    return Replay(same and bool(found or compared.runs), claim.id, reading.name, "cost", [*lines, f"verdict    {why}"])
+    same = found == {"points": certificate.points, "families": certificate.families, "says": certificate.says}
+    is_settled = verdict in (Verdict.PROVED, Verdict.REFUTED)
+    return Replay(same and is_settled, claim.id, reading.name, "cost", [*lines, f"verdict    {why}"])
 
 
 def _decoded(certificate: Certificate, claim: Claim, reading: Reading, asserts: Decodes) -> Replay:
@@ -175,11 +176,15 @@ def _family(path: Path, certificate: Certificate, claim: Claim, reading: Reading
     if stored is None or not isinstance(stored.get("point"), dict) or set(stored["point"]) != set(reading.given):
         raise UsageError(f"{path} has no family with the variables {', '.join(reading.given)}")
     family = Family(stored["point"], str(stored.get("parameter", "t")))
-    judged = families.judge(reading.domain, reading.bound.ends, family)
-    confirmed = isinstance(judged, Diverges)
-    text = f"ratio      {judged.ratio}, without bound" if isinstance(judged, Diverges) else f"ratio      {judged}"
-    lines = [f"family     {', '.join(f'{name} = {value}' for name, value in family.point.items())}", text]
-    return Replay(confirmed, claim.id, reading.name, "family", lines)
+    found = families.recheck(reading.domain, reading.bound.ends, family, held=families.held_by(reading))
+    lines = [f"family     {', '.join(f'{name} = {value}' for name, value in family.point.items())}"]
+    if not isinstance(found, dict):
+        reason = found.text if isinstance(found, Alarm) else found
+        return Replay(False, claim.id, reading.name, "family", [*lines, f"ratio      {reason}"])
+    lines.append(f"ratio      {found['ratio']}, without bound; {len(found['samples'])} samples")
+    wrong = [name for name in {**stored, **found} if stored.get(name) != found.get(name)]
+    lines += [f"differs    {name}: the certificate says {stored.get(name)!r}" for name in wrong]
+    return Replay(not wrong, claim.id, reading.name, "family", lines)
 
 
 def _proof(path: Path, certificate: Certificate, claim: Claim, reading: Reading) -> Replay:

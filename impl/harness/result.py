@@ -18,7 +18,7 @@ from impl.harness.domain import Domain, Point
 from impl.harness.evidence import Proof
 from impl.harness.judges import root
 from impl.harness.judges.point import Standing, judge_point, values_at
-from impl.harness.limit import supremum_nearby
+from impl.harness.limit import sharpened, supremum_nearby
 from impl.harness.line import verdict_line
 from impl.harness.problem import Problem
 from impl.harness.profile import PROFILES, Profile
@@ -144,7 +144,7 @@ def measure_tightness(audited: Audited, *, profile: Profile) -> dict[str, Any] |
     up_to_constant = audited.reading.bound.up_to_constant
     if link.is_equation or up_to_constant or str(link) not in trail.sharpest:
         return None
-    best = trail.sharpest[str(link)]
+    best = sharpened(audited.reading.domain, link, trail.sharpest[str(link)])
     if best.judged.ratio == 0 or (audited.verdict is Verdict.REFUTED and best.judged.ratio <= 1):
         return None  # left is never positive, or the bound breaks only where right is not: no ratio says how far
     limit = supremum_nearby(audited.reading.domain, link, best)

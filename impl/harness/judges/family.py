@@ -1,162 +1,194 @@
-"""The family judge: a family of points whose ratio grows without bound refutes every constant at once."""
+"""The family judge: a family of points whose ratio grows without bound refutes every constant at once.
 
-from collections.abc import Mapping
+What is proved: there is a T such that for every integer t ≥ T the family's point lies in the domain, both sides have a
+value there, the right side is positive, and left/right is asymptotic to a positive constant times a monomial that tends
+to infinity. So no constant C has left ≤ C · right on the whole domain. Values, poles, roots, logarithms, minima and
+absolute values are resolved by signs that hold for all large t (`impl.harness.asymptotics`). Then the family is
+sampled at parameters up to 2^200, in arithmetic that knows nothing of that proof: what contradicts it is an alarm, and
+nothing is refuted.
+"""
+
+import functools
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import lazy_loader
-import numpy as np
-
-from impl.harness.claim import Family, Link
-from impl.harness.domain import Assignment, Domain
+from impl.arithmetic import Arithmetic
+from impl.harness.asymptotics import constant
+from impl.harness.asymptotics.arithmetic import ORDERS, Eventual, is_integral
+from impl.harness.asymptotics.germ import Germ
+from impl.harness.asymptotics.series import CancelledError, Vast
+from impl.harness.claim import Family, Growth, Link, Reading
+from impl.harness.domain import Domain
 from impl.harness.errors import CatalogueError
-from impl.harness.expression import evaluate
-from impl.harness.judges.symbolic import Symbolic, eventual_sign, resolve
-from impl.harness.pieces import Entries, Integers
+from impl.harness.judges import samples
+from impl.harness.judges.path import point_of, why_outside
+from impl.harness.judges.samples import Alarm
+from impl.harness.pieces import Integers
 from impl.harness.terms import evaluate_term
 
-sympy = lazy_loader.load("sympy")
+UNFOLLOWED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, CatalogueError)
+"""What terms raise where a family cannot be followed."""
 
-UNFOLLOWED = (ArithmeticError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError)
-"""What sympy and the terms raise where a family cannot be followed."""
+MOST_TRIED = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Diverges:
-    """A family inside the domain for all large parameters, the ratio along it, and its limit."""
+class Followed:
+    """A family inside the domain for all large parameters, its ratio there, and what the samples are."""
 
     family: Family
-    ratio: str
-    limit: str
+    ratio: Germ
+    samples: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The ratio as text."""
+        return self.ratio.text(self.family.parameter)
+
+
+@dataclass(frozen=True, slots=True)
+class Diverges(Followed):
+    """A family along which the ratio provably tends to infinity, and no sample contradicts it."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the family as it stands in records and certificates."""
         return {
             "parameter": self.family.parameter,
             "point": dict(self.family.point),
-            "ratio": self.ratio,
-            "limit": self.limit,
+            "ratio": self.text,
+            "limit": "oo",
+            "samples": [list(row) for row in self.samples],
         }
 
 
-MOST_TRIED = 24
+def held_by(reading: Reading) -> frozenset[str]:
+    """Return the variables that may not move along a family: integers that the hidden constant may depend on."""
+    if not isinstance(reading.asserts, Growth):
+        return frozenset()
+    integers = {name for name, piece in reading.given.items() if isinstance(piece, Integers)}
+    return frozenset(integers - set(reading.asserts.along))
 
 
-def judge(domain: Domain, link: Link, family: Family) -> Diverges | str:
-    """Return the proof that left/right is unbounded along the family, or the reason why it is none.
+def judge(domain: Domain, link: Link, family: Family, *, held: frozenset[str] = frozenset()) -> Diverges | Alarm | str:
+    """Return the proof that left/right is unbounded along the family, an alarm, or the reason why it is neither.
 
-    Integers that the family leaves out are tried in turn, smallest first.
+    Integers that the family leaves out are tried in turn, smallest first; variables in `held` may not move.
     """
     reason = "no integers to try"
     for completed in completions(domain, family):
-        followed = follow(domain, link, completed)
-        if isinstance(followed, Diverges):
-            return followed
-        reason = followed if isinstance(followed, str) else f"the ratio tends to {followed[1]}"
+        found = follow(domain, link, completed, held=held)
+        if isinstance(found, (Diverges, Alarm)):
+            return found
+        reason = found if isinstance(found, str) else f"the ratio tends to {limit_text(found)}"
     return reason
 
 
+def recheck(
+    domain: Domain, link: Link, family: Family, *, held: frozenset[str] = frozenset()
+) -> dict[str, Any] | Alarm | str:
+    """Return all that a certificate should hold of a diverging family, or why it does not diverge."""
+    found = judge(domain, link, family, held=held)
+    return found.as_dict() if isinstance(found, Diverges) else found
+
+
 def completions(domain: Domain, family: Family) -> list[Family]:
-    """Return the family for each choice of the integers it leaves out."""
+    """Return the family for each choice of the integers it leaves out.
+
+    Raises CatalogueError where it leaves out anything else.
+    """
     missing = [name for name in domain.pieces if name not in family.point]
     if not missing:
         return [family]
+    other = [name for name in missing if not isinstance(domain.pieces[name], Integers)]
+    if other:
+        raise CatalogueError(f"a family may leave out integers, and {other[0]!r} is none")
     chosen = [{name: str(a.integers[name]) for name in missing} for a in domain.assignments(limit=MOST_TRIED)]
     unique = [dict(items) for items in dict.fromkeys(tuple(choice.items()) for choice in chosen)]
     return [Family({**family.point, **choice}, family.parameter) for choice in unique]
 
 
-def follow(domain: Domain, link: Link, family: Family) -> Diverges | tuple[Any, Any] | str:
-    """Return that the ratio diverges along a complete family, or the ratio and its limit, or why it is not followed.
+def follow(domain: Domain, link: Link, family: Family, *, held: frozenset[str] = frozenset()) -> Followed | Alarm | str:
+    """Return a complete family's ratio with its limit proved and sampled, an alarm, or why it is not followed."""
+    moved = moving(domain, family) & held
+    if moved:
+        return f"the family moves {min(moved)}, an integer that the constant may depend on"
+    found = at_large(lambda on: _ratio(domain, link, family, on))
+    if isinstance(found, str):
+        return found
+    ratio, right = found
+    both = functools.partial(sides, link)
+    checked = samples.check(domain, both, functools.partial(point_of, family), ratio, right)
+    diverges = ratio.limit()[0] > 0 and right.sign() > 0
+    if checked.contrary:
+        text = f"its ratio should be {ratio.text(family.parameter)}, but {checked.contrary}"
+        return Alarm(family, text) if diverges else f"a limit that no sample shows: {text}"
+    if checked.missing:
+        return f"the family cannot be sampled: {checked.missing}"
+    return (Diverges if diverges else Followed)(family, ratio, checked.rows)
 
-    The parameter runs through the positive integers; membership is decided by the signs of rational functions at
-    infinity, the limit by sympy (for rational functions, a comparison of degrees).
+
+def at_large(evaluated: Callable[[Eventual], Any]) -> Any:
+    """Return what a function makes of the functions of a large parameter, or why it makes nothing.
+
+    More terms of series are kept where too few are known.
     """
-    t = sympy.Symbol(family.parameter, positive=True, integer=True)
-    on = Symbolic()
+    reason = ""
+    for order in ORDERS:
+        try:
+            return evaluated(Eventual(order))
+        except CancelledError as error:
+            reason = f"the family cannot be followed: {error}"
+        except UNFOLLOWED as error:
+            return f"the family cannot be followed: {type(error).__name__}: {error}"
+    return reason
+
+
+def moving(domain: Domain, family: Family) -> frozenset[str]:
+    """Return the variables of a family that are not the same for all parameters; all, where that is not known."""
+    on = Eventual()
     try:
-        values = {name: _row(rows, on, t, family.parameter) for name, rows in family.point.items()}
-        reason = outside(domain, values, on, t)
-        if reason:
-            return f"the family leaves the domain: {reason}"
-        left = resolve(evaluate_term(link.left, on, values)[0, 0], t)
-        right = resolve(evaluate_term(link.right, on, values)[0, 0], t)
-        ratio = sympy.simplify(left / right)
-        limit = sympy.limit(ratio, t, sympy.oo)
-        diverges = limit == sympy.oo and eventual_sign(right, t) > 0
-    except (*UNFOLLOWED, sympy.PolynomialError, CatalogueError) as error:
-        return f"the family cannot be followed: {type(error).__name__}: {error}"
-    if not diverges:
-        return ratio, limit
-    return Diverges(family, str(ratio), "oo")
+        values = point_of(family, on, on.parameter())
+    except UNFOLLOWED:
+        return frozenset(domain.pieces)
+    return frozenset(name for name, value in values.items() if any(x.rational() is None for x in value.flat))
 
 
-def _row(rows: Any, on: Symbolic, t: Any, parameter: str) -> Any:
-    listed = list(rows) if isinstance(rows, (list, tuple)) else [rows]
-    nested = listed if listed and isinstance(listed[0], (list, tuple)) else [listed]
-    known: Mapping[str, Any] = {parameter: on.scalar(t)}
-    out = np.empty((len(nested), len(nested[0])), dtype=object)
-    for i, row in enumerate(nested):
-        for j, text in enumerate(row):
-            out[i, j] = evaluate(str(text), on, known)[0, 0]
-            unreal = out[i, j].has(sympy.zoo, sympy.oo, sympy.nan, sympy.I)
-            if unreal or not out[i, j].is_rational_function(t):
-                raise ValueError(f"{text} is not a real rational function of {parameter}")
-    return out
+def outside(domain: Domain, values: Mapping[str, Any], on: Eventual) -> str | None:
+    """Return why a family, given by its values, is not in the domain for all large parameters; None where it is."""
+    return why_outside(domain, values, on, is_integral)
 
 
-def outside(domain: Domain, values: Mapping[str, Any], on: Symbolic, t: Any) -> str | None:
-    """Return why a family, given by its values, is not in the domain for all large t; None where it is."""
-    for name, piece in domain.pieces.items():
-        if isinstance(piece, Integers):
-            size = values[name][0, 0]
-            inside = size.is_integer and _all_at_least(values[name] - evaluate(piece.low, on, values), t, strict=False)
-            if inside and piece.high is not None:
-                inside = _all_at_least(evaluate(piece.high, on, values) - values[name], t, strict=False)
-        elif isinstance(piece, Entries):
-            inside = all(
-                _all_at_least(values[name] - evaluate(bound, on, values), t, strict=piece.open_low)
-                for bound in piece.lows
-            ) and all(
-                _all_at_least(evaluate(bound, on, values) - values[name], t, strict=piece.open_high)
-                for bound in piece.highs
-            )
-        else:
-            inside = _follows(domain, name, values, on)
-        if not inside:
-            return f"{name} is not always in its range"
-    return _misshapen(domain, values)
+def _ratio(domain: Domain, link: Link, family: Family, on: Eventual) -> tuple[Germ, Germ] | str:
+    return ratio_along(domain, link, point_of(family, on, on.parameter()), on)
 
 
-def _all_at_least(room: Any, t: Any, *, strict: bool) -> bool:
-    return all(eventual_sign(value, t) >= (1 if strict else 0) for value in np.asarray(room).ravel())
+def ratio_along(domain: Domain, link: Link, values: Mapping[str, Any], on: Eventual) -> tuple[Germ, Germ] | str:
+    """Return left/right and the right side along a path inside the domain, or why it is none for all large t.
+
+    Raises what the terms raise where they have no value.
+    """
+    reason = outside(domain, values, on)
+    if reason:
+        return f"the family leaves the domain: {reason}"
+    left, right = sides(link, on, values)
+    ratio = left / right
+    ratio.limit(), right.sign()  # more terms are asked for where these are not known
+    return ratio, right
 
 
-def _follows(domain: Domain, name: str, values: Mapping[str, Any], on: Symbolic) -> bool:
-    assignment = _assignment(domain, values)
-    expected = domain.discrete(name, assignment, on, values)
-    return expected.shape == values[name].shape and all(
-        sympy.simplify(a - b) == 0 for a, b in zip(expected.ravel(), values[name].ravel(), strict=True)
-    )
+def sides(link: Link, on: Arithmetic, values: Mapping[str, Any]) -> tuple[Any, Any]:
+    """Return the two sides of a link.
+
+    Raises CancelledError where one is known by its logarithm only.
+    """
+    found = [evaluate_term(side, on, values)[0, 0] for side in (link.left, link.right)]
+    if any(isinstance(side, Vast) for side in found):
+        raise CancelledError("a side is known up to a factor only")
+    return found[0], found[1]
 
 
-def _assignment(domain: Domain, values: Mapping[str, Any]) -> Assignment:
-    fixed = {
-        name: int(values[name][0, 0])
-        for name, piece in domain.pieces.items()
-        if isinstance(piece, Integers) and not values[name][0, 0].free_symbols
-    }
-    return Assignment(fixed, {}, 0)
-
-
-def _misshapen(domain: Domain, values: Mapping[str, Any]) -> str | None:
-    assignment = _assignment(domain, values)
-    for name, piece in domain.pieces.items():
-        if isinstance(piece, Entries):
-            try:
-                shape = domain.shape(name, assignment)
-            except KeyError:
-                return f"the size of {name} depends on the parameter"
-            if shape != values[name].shape:
-                return f"{name} is not {shape[0]} x {shape[1]}"
-    return None
+def limit_text(found: Followed) -> str:
+    """Return the limit of a ratio as text."""
+    trend, number = found.ratio.limit()
+    return {1: "oo", -1: "-oo"}.get(trend, constant.text(number))

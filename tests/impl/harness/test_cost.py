@@ -11,6 +11,7 @@ from impl.harness import (
     PROFILES,
     PROVED,
     REFUTED,
+    SUPPORTED,
     UNDECIDED,
     Catalogue,
     CatalogueError,
@@ -72,15 +73,35 @@ def by_algorithm(n, d):
     return len(bin(n)) * n
 
 
+def exponential(on, n, d):
+    """2^n."""
+    return on.power(on.scalar(2), n)
+
+
+def less_than_nothing(on, n, d):
+    """-n."""
+    return -n
+
+
+def with_a_pole(on, n, d):
+    """n²/(d - d)."""
+    return n * n / (d - d)
+
+
 GRID = {"n": integers(1, 5), "d": integers(1, 3)}
+NARROW = {"K": integers(1), "n": integers("2**(K - 1)", "2**K"), "C": integers(2, 2), "d": integers(1, "C*K")}
+NARROW_GRID = {"K": integers(1, 3)}
+FEW = {"n": integers(1), "d": integers(1, 3)}
+WIDE = {"n": integers(1), "d": integers(1, "n")}
 GIVEN = {"n": integers(1), "d": integers(1)}
 DOUBLING = Family({"n": "2**t", "d": "c"})
 WIDENING = Family({"n": "2**t", "d": "2**t"})
 
 
-def reading_with(form, *families, exponent=2, run=loops, given=None, **more):
-    """Return a reading about a cost."""
-    asserts = Cost(form, exponent=exponent, along="n", run=run, at=GRID if run else {})
+def reading_with(form, *families, exponent=2, run=loops, given=None, held=("d",), at=None, **more):
+    """Return a reading about a cost, for every fixed d."""
+    grid = GRID if at is None else at
+    asserts = Cost(form, exponent=exponent, along="n", held=held, run=run, at=grid if run else {})
     return Reading("a", expects=PROVED, asserts=asserts, given=given or GIVEN, families=families, **more)
 
 
@@ -101,21 +122,30 @@ def audit(reading, folder):
 @pytest.mark.parametrize(
     ("reading", "verdict", "says"),
     [
-        (reading_with(square, DOUBLING), PROVED, "15 counted runs agree"),
-        (reading_with(total_only, DOUBLING), PROVED, "15 counted runs agree"),
-        (reading_with(nearly_square, DOUBLING), PROVED, "15 counted runs agree"),
+        (reading_with(square, DOUBLING), PROVED, "17 counted runs agree"),
+        (reading_with(total_only, DOUBLING), PROVED, "17 counted runs agree"),
+        (reading_with(nearly_square, DOUBLING), PROVED, "17 counted runs agree"),
         (reading_with(off_by_one, DOUBLING), REFUTED, "a counted run"),
         (reading_with(square, DOUBLING, exponent="19/10"), REFUTED, "the exponent is 2"),
         (reading_with(square, DOUBLING, exponent="21/10"), PROVED, "at most 21/10"),
-        (reading_with(square, DOUBLING, WIDENING), REFUTED, "the exponent is 3"),
+        (reading_with(square, DOUBLING, held=()), REFUTED, "the exponent is 3"),
+        (reading_with(square, DOUBLING, WIDENING, held=()), REFUTED, "the exponent is 3"),
+        (reading_with(square, DOUBLING, WIDENING), PROVED, "at most 2 for n → ∞, d fixed"),
+        (reading_with(square, DOUBLING, exponent=3, held=()), SUPPORTED, "d is not bounded"),
+        (reading_with(square, DOUBLING, held=(), given=NARROW, at=NARROW_GRID), PROVED, "1 ≤ d ≤ C*K"),
+        (reading_with(square, DOUBLING, held=(), given=WIDE), REFUTED, "the exponent is 3"),
         (reading_with(logarithmic, DOUBLING, run=None), PROVED, "at most 2"),
         (reading_with(logarithmic, DOUBLING, run=None, exponent="1999/1000"), REFUTED, "the exponent is 2"),
         (reading_with(by_algorithm, DOUBLING, run=None, exponent=1), UNDECIDED, "no limit"),
-        (reading_with(square, Family({"n": "1/t", "d": "c"})), UNDECIDED, "leaves the domain"),
-        (reading_with(square, Family({"n": "5 - t", "d": "c"})), UNDECIDED, "leaves the domain"),
-        (reading_with(square, Family({"n": "2**t", "d": "(c - 1)*t"})), UNDECIDED, "sign"),
-        (reading_with(square, Family({"n": "2**t", "d": "c - 1"})), UNDECIDED, "sign"),
-        (reading_with(square, Family({"n": "2**t"}), given=GIVEN | {"d": integers(1, 3)}), PROVED, "3 families"),
+        (reading_with(exponential, DOUBLING, run=None), REFUTED, "the exponent is oo"),
+        (reading_with(less_than_nothing, DOUBLING, run=None), UNDECIDED, "not positive"),
+        (reading_with(with_a_pole, DOUBLING, run=None), UNDECIDED, "division by zero"),
+        (reading_with(by_algorithm, Family({"n": "2", "d": "c"}), run=None), UNDECIDED, "does not tend to infinity"),
+        (reading_with(by_algorithm, Family({"n": "1/t", "d": "c"}), run=None), UNDECIDED, "not known"),
+        (reading_with(by_algorithm, Family({"n": "5 - t", "d": "c"}), run=None), UNDECIDED, "leaves the domain"),
+        (reading_with(by_algorithm, Family({"n": "2**t", "d": "(c - 2)*t"}), run=None), UNDECIDED, "sign"),
+        (reading_with(by_algorithm, Family({"n": "2**t", "d": "c - 1"}), run=None), UNDECIDED, "sign"),
+        (reading_with(square, Family({"n": "2**t"}), given=FEW, held=()), PROVED, "1 ≤ d ≤ 3"),
     ],
 )
 def test_the_verdict_follows_from_counts_and_limits(reading, verdict, says, tmp_path):
@@ -199,3 +229,48 @@ def test_a_cost_is_described_step_by_step():
     described = describe_claim(claim_with(reading_with(square, DOUBLING)))["readings"][0]
     assert described["kind"] == "cost"
     assert [step["name"] for step in described["chain"]] == ["operations counted", "square", "n^(2 + o(1))"]
+
+
+def wrong_for_wide(on, n, d):
+    """n²d products, n sums, one exponential; one sum more where d is 5."""
+    return on.row(n * n * d, n + (d - 1) * (d - 2) * (d - 3) * (d - 4) / 24, 0 * n + 1)
+
+
+@pytest.mark.parametrize(
+    ("at", "says"),
+    [
+        ({"n": integers(5, 4), "d": integers(1, 2)}, "is empty"),
+        ({"n": integers(1, 3), "d": integers(7, 9)}, "has no point in the domain"),
+    ],
+)
+def test_a_grid_that_compares_nothing_is_told(at, says, tmp_path):
+    """Without a run at a point of the domain nothing is proved, and the reason says so."""
+    _, line = audit(reading_with(square, DOUBLING, given=FEW, held=(), at=at), tmp_path)
+    assert line["verdict"] == "undecided"
+    assert says in line["why"]
+
+
+def test_runs_outside_the_domain_refute_nothing(tmp_path):
+    """A closed form that is wrong for a d that the domain does not have is right."""
+    at = {"n": integers(1, 3), "d": integers(1, 5)}
+    given = {"n": integers(1), "d": integers(1, 4)}
+    _, line = audit(reading_with(wrong_for_wide, Family({"n": "t"}), given=given, held=(), at=at), tmp_path)
+    assert (line["verdict"], "12 counted runs" in line["why"]) == ("proved", True), line["why"]
+    _, line = audit(
+        reading_with(wrong_for_wide, Family({"n": "t"}), given=at | {"n": integers(1)}, held=(), at=at), tmp_path
+    )
+    assert line["verdict"] == "refuted"
+
+
+def test_runs_at_the_first_points_of_families_are_counted(tmp_path):
+    """A closed form that is right on the grid and wrong along the family is refuted by a run there."""
+    at = {"n": integers(1, 2), "d": integers(1, 4)}
+    _, line = audit(reading_with(wrong_for_wide, Family({"n": "t", "d": "t + 2"}), held=(), at=at), tmp_path)
+    assert line["counterexample"]["simplest"]["point"] == {"n": "3", "d": "5"}
+
+
+@pytest.mark.parametrize(("exponent", "held"), [("two", ()), ("1/0", ()), (2, ("n",)), ("n", ())])
+def test_a_cost_without_a_number_or_a_size_that_grows_is_told(exponent, held):
+    """An exponent is a rational number, and what the cost grows along is not held."""
+    with pytest.raises(CatalogueError, match=r"exponent of a Cost|cannot be held"):
+        Cost(square, exponent=exponent, along="n", held=held)

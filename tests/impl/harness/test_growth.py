@@ -93,6 +93,50 @@ def test_a_root_has_a_fractional_exponent():
     assert row["low"] <= row["measured"] <= row["high"]
 
 
+def narrow(on, R, x):
+    """R times x, where x lies within 1/R² of 0."""
+    return R * abs(x)
+
+
+def exponential(on, R):
+    """2^R, for an integer R."""
+    return on.power(on.scalar(2), R)
+
+
+def by_count(on, R, x):
+    """X, whatever R is."""
+    return x + 0 * R
+
+
+def test_claimed_exponents_are_those_of_the_last_term_alone():
+    """What doubling does is not asked: at a double R the other variables may lie outside; R^2 has the exponent 2."""
+    given = {"R": reals(1), "x": reals("-1/R**2", "1/R**2")}
+    (row,) = measure(reading(Growth(narrow, linear, along=("R",)), given, ()), profile=PROFILES["quick"], seed=0)
+    assert row["claimed"] == "1"
+    assert row["measured"] == pytest.approx(-1, abs=0.01)
+
+
+def test_what_is_no_power_claims_no_exponent():
+    """2^R grows faster than every power of R, and the table has no row for it."""
+    given = {"R": integers(1), "x": reals(1, 2)}
+    assert (
+        measure(reading(Growth(by_count, exponential, along=("R",)), given, ()), profile=PROFILES["quick"], seed=0)
+        == []
+    )
+
+
+def test_an_exponent_along_a_family_is_exact_or_not_said():
+    """A ratio like R^(1/2) settles an exponent, one like ln R or one outside the domain does not."""
+    given = {"R": reals(2), "x": vectors(1, low=0, high="R")}
+    for point, says in (
+        ({"R": "t", "x": "t"}, "at least 1/2 by a family"),
+        ({"R": "t", "x": "t + 1"}, "R = 2, 4, 8, 16"),
+    ):
+        asked = reading(Growth(root, linear, along=("R",)), given, (Family(point),))
+        (row,) = measure(asked, profile=PROFILES["quick"], seed=0)
+        assert row["method"].split(", exactly")[0].endswith(says), row["method"]
+
+
 def test_measuring_is_deterministic_to_the_last_bit():
     """The same seed finds the same worst cases."""
     asked = reading(Growth(power_moved, square, along=("R",)))

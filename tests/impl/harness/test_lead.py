@@ -1,6 +1,6 @@
 """Families through the worst places of a search: they refute what no constant saves, and nothing else."""
 
-from impl.harness import PROFILES, PROVED, Growth, Reading, reals
+from impl.harness import PROFILES, PROVED, Bound, Growth, Reading, indices, integers, reals, vectors
 from impl.harness.judges import family
 from impl.harness.judges.family import Diverges
 from impl.harness.lead import families_found
@@ -47,3 +47,40 @@ def test_a_true_order_of_growth_is_not_accused():
 def test_a_variable_without_bounds_is_sent_away_alone():
     """Without a bound on x no power of R is enough."""
     assert diverging(reading(square, x=reals()))
+
+
+def count_over_x(on, m, x):
+    """m/x."""
+    return m / x
+
+
+def one(on):
+    """1."""
+    return on.scalar(1)
+
+
+def test_integers_move_where_the_constant_may_not_depend_on_them():
+    """Of one constant for the whole domain every integer may move, of a Growth only those it grows along."""
+    given = {"m": integers(1), "x": reals(1, 2)}
+    for asserts, refuted in (
+        (Bound(count_over_x, one, up_to_constant=True), True),
+        (Growth(count_over_x, one, along=("x",)), False),
+        (Growth(count_over_x, one, along=("m",)), True),
+    ):
+        claimed = Reading("r", expects=PROVED, asserts=asserts, given=given)
+        found = list(families_found(claimed, profile=PROFILES["quick"], seed=0))
+        assert bool(diverging(claimed)) is refuted
+        assert any("t" in str(one.point["m"]) for one in found) is refuted
+
+
+def test_an_integer_that_counts_entries_stays():
+    """The length of a row cannot depend on the parameter."""
+    given = {"k": integers(1), "i": indices("k"), "u": vectors("k", within=1), "x": reals(1)}
+    claimed = Reading("r", expects=PROVED, asserts=Bound(itself_of_x, one, up_to_constant=True), given=given)
+    assert {found.point["k"] for found in families_found(claimed, profile=PROFILES["quick"], seed=0)} <= {"1", "2", "3"}
+    assert diverging(claimed)
+
+
+def itself_of_x(on, x):
+    """X."""
+    return x
