@@ -44,10 +44,25 @@ def _clipped(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
+def whole_number(value: arb) -> int | None:
+    """Return the integer that a ball is, exactly; None where it is none, or too long to write down.
+
+    flint ends the process where an integer does not fit into memory, as 2^(2^200) does not.
+    """
+    if not (value.is_exact() and value.is_integer() and abs(value) < _LARGEST):
+        return None
+    return int(value.unique_fmpz())
+
+
+_LARGEST = arb(2) ** 10_000
+"""Integers up to here are written with all their digits."""
+
+
 def number_text(value: Any) -> str | dict[str, str]:
     """Return an exact number as a string (`25/16`), a ball as `{"mid": ..., "rad": ...}`."""
     if isinstance(value, arb):
-        if value.is_exact() and value.is_integer():
-            return str(int(value.unique_fmpz()))
+        whole = whole_number(value)
+        if whole is not None:
+            return str(whole)
         return {"mid": value.mid().str(20, radius=False), "rad": value.rad().str(3, radius=False)}
     return str(to_fraction(value))

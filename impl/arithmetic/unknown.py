@@ -35,6 +35,10 @@ FLOATS = 'a float is not the number that was meant: write on.scalar("1/10"), on.
 METHODS = "numbers have no methods, and numpy's functions are not known to them: write"
 
 
+MOST_BITS = 4096
+"""How long a known number may get: it serves as an exponent or a position, and longer ones are none."""
+
+
 class LooksError(ArithmeticError):
     """A term looks at a number, or uses what is no exact number; the message says what would be right."""
 
@@ -63,7 +67,7 @@ class Unknown:
 
     def __init__(self, looks: list[Look], value: fmpq | None = None) -> None:
         self._looks = looks
-        self._value = value
+        self._value = value if value is None or _bits(value) <= MOST_BITS else None
 
     @property
     def known(self) -> fmpq | None:
@@ -93,7 +97,7 @@ class Unknown:
 
     def __pow__(self, exponent: object) -> "Unknown":
         if type(exponent) is int:
-            return Unknown(self._looks, None if self._value is None else self._value**exponent)
+            return Unknown(self._looks, None if self._value is None else _small_power(self._value, exponent))
         return self._with(exponent, lambda _a, _b: None, "**")
 
     def __rpow__(self, other: object) -> "Unknown":
@@ -257,6 +261,19 @@ def author_frame(frame: FrameType) -> FrameType:
 def is_library(file: str) -> bool:
     """Whether a file belongs to the arithmetic, numpy or Python's own library."""
     return file.startswith(_LIBRARIES) or (file.startswith(_PYTHON) and _INSTALLED not in file)
+
+
+def _bits(value: fmpq) -> int:
+    return max(int(value.p.bit_length()), int(value.q.bit_length()))
+
+
+def _small_power(value: fmpq, exponent: int) -> fmpq | None:
+    """Return a power, None where it would be too long to be of use.
+
+    Raises ZeroDivisionError for a negative power of 0.
+    """
+    bits = _bits(value)
+    return value**exponent if bits <= 1 or bits * abs(exponent) <= MOST_BITS else None
 
 
 def _integer(value: fmpq) -> int:

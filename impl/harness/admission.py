@@ -14,8 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from flint import arb
 
+from impl.arithmetic import to_fraction, whole_number
 from impl.arithmetic.unknown import Look, Unknowns, is_library, unknowns
+from impl.harness.asymptotics.germ import Germ
 from impl.harness.domain import Assignment, Domain, Point
 from impl.harness.errors import TermError
 from impl.harness.pieces import Entries
@@ -38,6 +41,7 @@ class Outcome(Enum):
     """What became of a run on unknowns; an unfinished one (an exponent that is unknown) says nothing of the rest."""
 
     PASSED = "passed"
+    LOOKED = "looked"
     UNFINISHED = "unfinished"
     VALUELESS = "valueless"
 
@@ -54,7 +58,8 @@ class Run:
 def admit(term: AnyTerm, shapes: Shapes, *, symbolic: bool = False, single: bool = True) -> Run:
     """Run a term on unknowns of the given shapes, once.
 
-    `symbolic` takes integers for unknowns too, as symbolic expressions do. A counted term takes plain integers and
+    With `symbolic` exponents may depend on unknowns, as those of symbolic expressions may; then nothing that a term
+    raises is a mistake, since it may need plain integers. A counted term takes plain integers and
     nothing else, so it may do with them what it likes. Raises TermError where the term looks at a
     number, is wrong code, or (with `single`) is not one number.
     """
@@ -74,6 +79,34 @@ def passes(terms: tuple[AnyTerm, ...], shapes: Shapes, *, symbolic: bool = False
         if run.outcome is not Outcome.PASSED:
             return f"{name_of(term)}: {run.why}"
     return None
+
+
+def must_pass(terms: tuple[AnyTerm, ...], values: Mapping[str, Any], *, single: bool = True) -> None:
+    """Raise TermError where terms may not be believed at values of any arithmetic.
+
+    Numbers that are no integers may be any numbers: what passes does the same operations for all of that shape.
+    """
+    shapes = tuple(
+        (name, *value.shape[-2:], _integers([_plain(entry) for entry in value.ravel()]))
+        for name, value in values.items()
+    )
+    for term in terms:
+        run = admit(term, shapes, symbolic=True, single=single)
+        if run.outcome is not Outcome.PASSED:
+            raise TermError(f"{name_of(term)}: {run.why}")
+
+
+def _plain(value: Any) -> Fraction | None:
+    """Return the value of a number that is known exactly, None for all others."""
+    if isinstance(value, arb):
+        whole = whole_number(value)
+        return None if whole is None else Fraction(whole)
+    if isinstance(value, Germ):
+        return value.rational()
+    try:
+        return to_fraction(value)
+    except ValueError:
+        return None
 
 
 def shapes_at(domain: Domain, assignment: Assignment, *, entry: int | None = None) -> Shapes:
@@ -125,12 +158,13 @@ def _placed(file: str, line: int) -> str:
 @functools.lru_cache(maxsize=16384)
 def _run(term: AnyTerm, shapes: Shapes, symbolic: bool, single: bool) -> Run:  # noqa: FBT001 - a key of the cache
     if getattr(term, "is_counted", False):
-        return Run(Outcome.UNFINISHED, "it is counted from plain integers") if symbolic else Run(Outcome.PASSED)
+        return Run(Outcome.PASSED)
     with unknowns(symbolic=symbolic) as on:
-        values = {shape[0]: _rows(on, shape, symbolic=symbolic) for shape in shapes}
+        values = {shape[0]: _rows(on, shape) for shape in shapes}
         run = _tried(term, on, values, symbolic=symbolic, single=single)
         if on.looks:
-            return Run(run.outcome, run.why, wrong=_of_look(term, on.looks[0]))
+            told = _of_look(term, on.looks[0])
+            return Run(Outcome.LOOKED, told, wrong="" if symbolic else told)
     return run
 
 
@@ -154,9 +188,9 @@ def _of_look(term: AnyTerm, look: Look) -> str:
     return f"{name_of(term)!r} looks at its numbers, by {look} ({_placed(file, line)})"
 
 
-def _rows(on: Unknowns, shape: Shape, *, symbolic: bool) -> Any:
+def _rows(on: Unknowns, shape: Shape) -> Any:
     _, rows, columns, values = shape
-    if values is None or symbolic:
+    if values is None:
         return _unknown_rows(on, rows, columns)
     out = np.empty((rows, columns), dtype=object)
     for place, value in zip(np.ndindex(out.shape), values, strict=True):

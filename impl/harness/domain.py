@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from flint import fmpq
+from flint import arb, fmpq
 
 from impl.arithmetic import Arithmetic, Exact, NotAvailableError, Sign, ball, exact, to_fraction
 from impl.harness.enumeration import WITHOUT_END, are_at_most, listed
@@ -301,6 +301,10 @@ def evaluate_inside(bound: Any, on: Arithmetic, known: Mapping[str, Any], *, up:
     return on.each(on.number, edge)
 
 
+_LARGEST = arb(2) ** 100_000
+"""Bounds up to here are written down as rationals."""
+
+
 def _edge(enclosure: Any, *, up: bool) -> Any:
     """Return the upper or lower end of an enclosure.
 
@@ -308,8 +312,8 @@ def _edge(enclosure: Any, *, up: bool) -> Any:
     """
     if isinstance(enclosure, fmpq):
         return enclosure
-    if not enclosure.is_finite():
-        raise ArithmeticError("a bound has no value")
+    if not (enclosure.is_finite() and abs(enclosure) < _LARGEST):
+        raise ArithmeticError("a bound has no value, or one that is too large to write down")
     return (enclosure.upper() if up else enclosure.lower()).fmpq()
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from impl.arithmetic import Arithmetic
+from impl.harness.admission import must_pass
 from impl.harness.asymptotics import constant
 from impl.harness.asymptotics.arithmetic import ORDERS, Eventual, is_integral
 from impl.harness.asymptotics.germ import Germ
@@ -180,8 +181,9 @@ def ratio_along(domain: Domain, link: Link, values: Mapping[str, Any], on: Event
 def sides(link: Link, on: Arithmetic, values: Mapping[str, Any]) -> tuple[Any, Any]:
     """Return the two sides of a link.
 
-    Raises CancelledError where one is known by its logarithm only.
+    Raises CancelledError where one is known by its logarithm only, TermError where a term looks at its numbers.
     """
+    must_pass((link.left, link.right), values)
     found = [evaluate_term(side, on, values)[0, 0] for side in (link.left, link.right)]
     if any(isinstance(side, Vast) for side in found):
         raise CancelledError("a side is known up to a factor only")

@@ -246,7 +246,7 @@ def wrong_for_wide(on, n, d):
 def test_a_grid_that_compares_nothing_is_told(at, says, tmp_path):
     """Without a run at a point of the domain nothing is proved, and the reason says so."""
     _, line = audit(reading_with(square, DOUBLING, given=FEW, held=(), at=at), tmp_path)
-    assert line["verdict"] == "undecided"
+    assert line["verdict"] == "error"
     assert says in line["why"]
 
 
