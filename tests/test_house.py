@@ -12,7 +12,7 @@ import pytest
 from impl.harness import load_catalogue
 
 ROOT = Path(__file__).parent.parent
-LAYERS = ("impl.arithmetic", "impl.pipelines", "impl.harness", "claims", "reports", "tests")
+LAYERS = ("impl.arithmetic", "impl.formula", "impl.pipelines", "impl.harness", "claims", "reports", "tests")
 SOURCES = [p for folder in ("impl", "claims", "reports") for p in sorted((ROOT / folder).rglob("*.py"))]
 CLAIM_FILES = [p for p in sorted((ROOT / "claims").rglob("*.py")) if p.name != "__init__.py"]
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))

@@ -9,7 +9,7 @@ broadcasting; everything else is a method of the arithmetic `on`. A term written
     with counting() as on: no values at all, the operations are counted
 """
 
-from impl.arithmetic.base import Arithmetic, NotAvailableError, Sign
+from impl.arithmetic.base import Arithmetic, NotAvailableError, NoValueError, Sign
 from impl.arithmetic.counting import Counting, Operations, counting
 from impl.arithmetic.systems import Ball, Exact, Float64, High, Residues, ball, exact, float64, high, residues
 from impl.arithmetic.text import number_text, to_fraction, whole_number
@@ -21,6 +21,7 @@ __all__ = [
     "Exact",
     "Float64",
     "High",
+    "NoValueError",
     "NotAvailableError",
     "Operations",
     "Residues",

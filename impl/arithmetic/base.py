@@ -8,9 +8,15 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from impl.arithmetic.text import to_fraction
+
 
 class NotAvailableError(ArithmeticError):
     """An operation this number system cannot do exactly, such as exp of a rational."""
+
+
+class NoValueError(ArithmeticError):
+    """What was asked has no value: the root of what is negative, the logarithm of what is not positive."""
 
 
 class Sign(Enum):
@@ -27,6 +33,15 @@ class Arithmetic:
 
     __slots__ = ()
     name: ClassVar[str] = "abstract"
+    has_variable_exponents: ClassVar[bool] = False
+    """Whether `power` takes exponents that are no constant integers."""
+
+    def plain(self, value: Any) -> Fraction | None:
+        """Return the exact value of one number where it is known, None where it is not."""
+        try:
+            return to_fraction(value)
+        except (ValueError, TypeError):
+            return None
 
     def number(self, value: Any) -> Any:
         """Return one number of this system, from an integer, a fraction or a text like `9/16`."""

@@ -13,7 +13,7 @@ import lazy_loader
 import numpy as np
 from flint import arb, arb_mat, fmpq, fmpq_mat, nmod
 
-from impl.arithmetic.base import Arithmetic, NotAvailableError, Sign
+from impl.arithmetic.base import Arithmetic, NotAvailableError, NoValueError, Sign
 from impl.arithmetic.text import to_fraction, whole_number
 
 mpmath = lazy_loader.load("mpmath")
@@ -89,6 +89,13 @@ class Ball(Arithmetic):
             return _product(fmpq_mat, left, right)
         return _product(arb_mat, left, right)
 
+    def plain(self, value: Any) -> Fraction | None:
+        """Return the exact value of a rational, or of a ball that is exactly one integer."""
+        if isinstance(value, arb):
+            whole = whole_number(value)
+            return None if whole is None else Fraction(whole)
+        return Arithmetic.plain(self, value)
+
     def exponent(self, value: Any) -> Any:
         """Return an exponent as a Python integer; a ball must be exactly one integer."""
         if isinstance(value, arb):
@@ -120,11 +127,21 @@ class Ball(Arithmetic):
         return arb(value).exp()
 
     def log1(self, value: Any) -> Any:
-        """Return an enclosure of the logarithm."""
+        """Return an enclosure of the logarithm.
+
+        Raises NoValueError where the number is rational and not positive.
+        """
+        if isinstance(value, fmpq) and value <= 0:
+            raise NoValueError(f"the logarithm of {value}")
         return arb(value).log()
 
     def sqrt1(self, value: Any) -> Any:
-        """Return an enclosure of the root."""
+        """Return an enclosure of the root.
+
+        Raises NoValueError where the number is rational and negative.
+        """
+        if isinstance(value, fmpq) and value < 0:
+            raise NoValueError(f"the root of {value}")
         return arb(value).sqrt()
 
     def sign(self, value: Any) -> Sign:
@@ -172,6 +189,12 @@ class High(Arithmetic):
     def floor1(self, value: Any) -> Any:
         """Return the largest integer that is at most the rounded number."""
         return _mpmath(self.bits).floor(value)
+
+    def plain(self, value: Any) -> Fraction | None:
+        """Return the value of a number that is an integer."""
+        context = _mpmath(self.bits)
+        is_short = context.isfinite(value) and abs(value) < context.ldexp(1, self.bits)
+        return Fraction(int(value)) if is_short and int(value) == value else None
 
     def exponent(self, value: Any) -> Any:
         """Return an exponent as a Python integer."""

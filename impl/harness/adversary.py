@@ -17,7 +17,7 @@ from impl.arithmetic import Float64, float64
 from impl.harness.claim import Link
 from impl.harness.domain import MARGIN, MODERATE, Assignment, Domain, corners
 from impl.harness.profile import Profile
-from impl.harness.terms import evaluate_term
+from impl.harness.tracing import evaluate_term
 
 Floats = NDArray[np.float64]
 CHUNK = 1000

@@ -8,7 +8,6 @@ from typing import Any
 import lazy_loader
 
 from impl.harness import adversary
-from impl.harness.admission import described
 from impl.harness.claim import Link
 from impl.harness.domain import MODERATE, Assignment, Domain, Point
 from impl.harness.errors import TermError
@@ -17,6 +16,7 @@ from impl.harness.examples import by_seed_alone, points
 from impl.harness.judges.point import Standing, judge_point
 from impl.harness.pieces import Entries, Integers
 from impl.harness.profile import Profile
+from impl.harness.tracing import described
 from impl.harness.trail import Found, Trail, to_float
 
 hypothesis = lazy_loader.load("hypothesis")

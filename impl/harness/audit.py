@@ -1,19 +1,25 @@
 """Auditing one reading: judges try to prove each link, adversaries try to break it, and the verdict follows."""
 
+import contextlib
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
-from impl.harness.admission import admit, shapes_at
+import numpy as np
+
+from impl.arithmetic import exact, to_fraction
+from impl.formula import Symbol
 from impl.harness.attack import MOST_COORDINATES, attack, attack_at, judge_at, waiting
 from impl.harness.claim import Claim, Link, Reading, Verdict
+from impl.harness.domain import Assignment
 from impl.harness.errors import TermError
 from impl.harness.evidence import Judgement, Outcome, Proof, Refusal
 from impl.harness.judges import family as families
 from impl.harness.judges import smt
 from impl.harness.judges.family import Diverges
-from impl.harness.judges.point import judge_point
+from impl.harness.judges.point import NOT_FINITE, steady_at
 from impl.harness.judges.samples import Alarm
 from impl.harness.lead import families_found, judge_leads
 from impl.harness.pieces import Entries
@@ -21,14 +27,16 @@ from impl.harness.problem import Problem
 from impl.harness.profile import PROFILES, Profile
 from impl.harness.prove import prove, prove_chain
 from impl.harness.suggested import judge_corpus, judge_suspects, judge_witnesses
+from impl.harness.terms import name_of
+from impl.harness.tracing import NO_FUNCTION, must_be_one, names_of, place_of, trace
 from impl.harness.trail import Trail
 from impl.harness.verdict import Findings, derive
 
-AGAIN = 4
 ADMITTED = 4
-ARITHMETIC = ("ZeroDivisionError", "OverflowError", "ArithmeticError", "NotAvailableError")
+ARITHMETIC = (
+    "ZeroDivisionError", "OverflowError", "ArithmeticError", "NotAvailableError", "NoValueError", NOT_FINITE,
+)  # fmt: skip
 """What is raised where a number has no value, as it is told."""
-FEWER = 2
 
 
 @dataclass(slots=True)
@@ -62,7 +70,6 @@ class Examination:
     proofs: dict[str, Judgement] = field(default_factory=dict, init=False)
     ends: Judgement = field(default=UNTRIED, init=False)
     family: Diverges | None = field(default=None, init=False)
-    unsteady: str = field(default="", init=False)
     began: float = field(default_factory=time.perf_counter, init=False)
     done: bool = field(default=False, init=False)
 
@@ -89,7 +96,7 @@ class Examination:
                 if str(link) != str(bound.ends) and isinstance(self.proofs[str(link)], Refusal):
                     attack(reading.domain, link, trail, profile, is_proved=False)
             _cross_examine(reading, trail)
-        self.unsteady = unsteady_link(reading, trail)
+        must_be_steady(reading, trail)
         self.done = True
         for text, count in trail.raised.items():
             trail.note("point judge", "judgement", "undecided", f"no value at {count} point(s): {text}")
@@ -98,15 +105,15 @@ class Examination:
     def conclude(self, *, stopped: str = "") -> Audited:
         """Return the verdict on what is held now; `stopped` says why the audit ended before it was done."""
         reading, trail = self.reading, self.trail
-        for link in reading.bound.links:
-            if isinstance(self._judgement(link), Proof) and trail.broken.get(str(link)):
-                trail.alarm(reading.bound.ends, f"a counterexample and a proof of {link}: one of the judges is wrong")
+        for link in dict.fromkeys((reading.bound.ends, *reading.bound.links)):
+            if isinstance(self._judgement(link), Proof):
+                _must_agree(reading, link, trail)
         stopped = "" if self.done else stopped
-        findings = _findings(reading, reading.bound.ends, self.ends, self.family, trail, self.unsteady, stopped)
+        findings = _findings(reading, reading.bound.ends, self.ends, self.family, trail, stopped)
         verdict, why = derive(findings)
         links = {
             str(link): (
-                _link_verdict(reading, link, self._judgement(link), self.family, trail, self.unsteady, stopped),
+                _link_verdict(reading, link, self._judgement(link), self.family, trail, stopped),
                 self._judgement(link),
             )
             for link in reading.bound.links
@@ -147,9 +154,34 @@ def admit_reading(reading: Reading) -> None:
     assignments = reading.domain.assignments(limit=ADMITTED)
     for assignment in assignments:
         if assignment.coordinates <= MOST_COORDINATES:
-            shapes = shapes_at(reading.domain, assignment)
-            for term in reading.bound.terms:
-                admit(term, shapes)
+            _admit(reading, assignment)
+
+
+def _admit(reading: Reading, assignment: Assignment) -> None:
+    """Trace every term at the middle of a domain under one assignment.
+
+    Raises TermError where one is wrong code, or no single number.
+    """
+    domain = reading.domain
+    sizes = {name: (name, *domain.shape(name, assignment)) for name in domain.pieces}
+    with exact() as on:
+        known: dict[str, Any] = {}
+        for name, piece in domain.pieces.items():
+            with contextlib.suppress(ArithmeticError, KeyError, ValueError):  # a constant may be irrational
+                if not isinstance(piece, Entries):
+                    known[name] = domain.discrete(name, assignment, on, known)
+
+    def oracle(symbol: Symbol) -> Fraction | None:
+        row = known.get(symbol[0])
+        return None if row is None else to_fraction(row[symbol[1], symbol[2]])
+
+    for term in reading.bound.terms:
+        traced = trace(term, tuple(sizes[name] for name in names_of(term)), oracle)
+        if traced.wrong:
+            raise TermError(traced.wrong)
+        if traced.formula is not None:
+            (places,) = traced.formula.roots
+            must_be_one(term, np.empty((len(places), len(places[0]) if places else 0)))
 
 
 def settle(claim: Claim, reading: Reading, *, profile: Profile, seed: int) -> tuple[Verdict, str, float | None]:
@@ -170,7 +202,8 @@ def settle(claim: Claim, reading: Reading, *, profile: Profile, seed: int) -> tu
         judged = _prove_ends(reading, trail, profile)
     if not trail.broken and isinstance(judged, Refusal) and not _is_empty(reading, judged, trail, profile):
         attack(domain, ends, trail, profile, is_proved=False)
-    findings = _findings(reading, ends, judged, None, trail, unsteady_link(reading, trail), "")
+    must_be_steady(reading, trail)
+    findings = _findings(reading, ends, judged, None, trail, "")
     best = trail.sharpest.get(str(ends))
     return *derive(findings), None if best is None else best.ratio
 
@@ -269,22 +302,26 @@ def _cross_examine(reading: Reading, trail: Trail) -> None:
                 trail.judged(link, judge_at(reading.domain, link, found.point))
 
 
-def unsteady_link(reading: Reading, trail: Trail) -> str:
-    """Return a link whose terms have two values at one point, empty if none was caught at it.
+def _must_agree(reading: Reading, link: Link, trail: Trail) -> None:
+    """Ring an alarm where what is proved is broken at a point, or has no value there."""
+    if trail.broken.get(str(link)):
+        trail.alarm(reading.bound.ends, f"a counterexample and a proof of {link}: one of the judges is wrong")
+    if why := trail.without_value.get(str(link)):
+        trail.alarm(reading.bound.ends, f"a proof of {link}, and a point without a value ({why}): a judge is wrong")
 
-    The points that the search kept are judged again: a term that draws random numbers, or remembers what it was asked
-    before, gives itself away. Evidence about it would be about another function each time.
+
+def must_be_steady(reading: Reading, trail: Trail) -> None:
+    """Call the terms of every link once more at the points that the search kept.
+
+    Raises TermError where one says something else than before: a term that draws random numbers, or remembers what it
+    was asked, is another function each time, and so would be what the evidence is about.
     """
-    again = AGAIN if any(isinstance(piece, Entries) for piece in reading.given.values()) else FEWER
     for link in dict.fromkeys((reading.bound.ends, *reading.bound.links)):
         kept = [trail.sharpest.get(str(link)), *trail.broken.get(str(link), [])[:1]]
         for found in filter(None, kept):
-            known = str(found.judged.left), str(found.judged.right)
-            for _ in range(again):
-                judged = judge_point(link, found.point)
-                if (str(judged.left), str(judged.right)) != known:
-                    return str(link)
-    return ""
+            for term in (link.left, link.right):
+                if not steady_at(term, found.point):
+                    raise TermError(f"{name_of(term)!r} {NO_FUNCTION} ({place_of(term)})")
 
 
 def _findings(
@@ -293,7 +330,6 @@ def _findings(
     judged: Judgement,
     family: Diverges | None,
     trail: Trail,
-    unsteady: str,
     stopped: str,
 ) -> Findings:
     up_to = reading.bound.up_to_constant
@@ -305,7 +341,6 @@ def _findings(
         open_points=trail.open_points,
         valueless=trail.valueless,
         tried=trail.evaluations if trail.certified else 0,
-        unsteady=unsteady,
         alarm=trail.alarms.get(str(link), ""),
         inhabited=trail.inhabitant is not None,
         stopped=stopped,
@@ -318,11 +353,8 @@ def _link_verdict(
     judged: Judgement,
     family: Diverges | None,
     trail: Trail,
-    unsteady: str,
     stopped: str,
 ) -> Verdict:
-    if unsteady:
-        return Verdict.UNDECIDED
     is_last = link is reading.bound.links[-1]
     alarm = trail.alarms.get(str(link), "") or (trail.alarms.get(str(reading.bound.ends), "") if is_last else "")
     if reading.bound.up_to_constant and is_last:

@@ -19,7 +19,8 @@ from impl.harness.errors import CatalogueError
 from impl.harness.expression import Expression
 from impl.harness.pieces import Piece
 from impl.harness.statement import Runtime
-from impl.harness.terms import AnyTerm, evaluate_row
+from impl.harness.terms import AnyTerm
+from impl.harness.tracing import evaluate_row
 from impl.pipelines.timed import Timed
 
 

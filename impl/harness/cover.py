@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from impl.arithmetic import NotAvailableError, to_fraction
-from impl.harness.admission import must_pass
 from impl.harness.asymptotics import constant, series
 from impl.harness.asymptotics.arithmetic import Eventual, logarithm
 from impl.harness.asymptotics.germ import Germ, germ
@@ -99,7 +98,6 @@ def _covered(domain: Domain, cost: Cost, choice: Mapping[str, int], on: Eventual
         return f"{cost.along} does not tend to infinity on the domain"
     if not _is_bounded(cost.along, domain, {walk.driver, *cost.held}):
         return f"{cost.along} may be large where {walk.driver} is not"
-    must_pass((cost.form,), walk.values, single=False)
     total = on.total(cost.row(on, walk.values))[0, 0]
     if isinstance(total, Germ) and _is_surely_not_positive(total):
         return NOT_POSITIVE

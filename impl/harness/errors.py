@@ -13,5 +13,9 @@ class CatalogueError(UsageError):
     """A claim file or a catalogue is malformed; the message names file and claim."""
 
 
+class ValuelessError(ArithmeticError):
+    """A term has no value at a point; the message says what it raised there, and where."""
+
+
 class TermError(CatalogueError):
     """A term is wrong code: it raises, looks at numbers or returns none; the message names file and line."""

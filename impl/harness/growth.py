@@ -24,7 +24,7 @@ from impl.harness.judges.family import Followed
 from impl.harness.judges.point import judge_point
 from impl.harness.pieces import Integers, Piece, fixed, integers
 from impl.harness.profile import Profile
-from impl.harness.terms import evaluate_term
+from impl.harness.tracing import evaluate_term
 from impl.harness.trail import to_float
 
 MOST_CHOICES = 8

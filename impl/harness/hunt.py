@@ -31,6 +31,7 @@ from impl.harness.pieces import Integers, Tables
 from impl.harness.profile import PROFILES
 from impl.harness.simplify import size
 from impl.harness.suggested import judge_witnesses
+from impl.harness.tracing import forget
 from impl.harness.trail import Found, Trail, to_float
 from impl.harness.witness import read_point, write_point
 
@@ -82,6 +83,8 @@ def do_round(unit: Round) -> dict[str, Any]:
         line = _hunt(claim, reading, unit) if unit.number else _open(claim, reading, unit)
     except Exception as error:  # noqa: BLE001 - whatever a term raises belongs into the record
         line = {"failed": f"{claim.file}: {type(error).__name__}: {error}"}
+    finally:
+        forget()
     return head | line | {"seconds": round(time.perf_counter() - began, 3)}
 
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 from impl.arithmetic import exact, to_fraction
 from impl.harness.domain import Domain, Point, thaw
 from impl.harness.errors import CatalogueError
-from impl.harness.terms import AnyTerm, evaluate_term, name_of
+from impl.harness.terms import AnyTerm, name_of
+from impl.harness.tracing import evaluate_term
 
 MOST_POINTS = 20_000
 

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from impl.arithmetic import Arithmetic
-from impl.harness.admission import Shapes, shapes_at
+from impl.formula import Formula
 from impl.harness.claim import Link
 from impl.harness.domain import Assignment, Domain
-from impl.harness.terms import AnyTerm, Sum, call, evaluate_term
+from impl.harness.terms import AnyTerm, Sum
+from impl.harness.tracing import evaluated, must_be_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +32,6 @@ class Problem:
         rows, columns = self.domain.shape(name, self.assignment)
         return (rows, columns) if self.entry is None else (rows, 1)
 
-    @property
-    def shapes(self) -> Shapes:
-        """The shapes of all variables, as the terms of this problem see them; integers of any size are unknown."""
-        known = shapes_at(self.domain, self.assignment, entry=self.entry)
-        if not self.free:
-            return known
-        return tuple((name, rows, columns, None) for name, rows, columns, _ in known)
-
     def known(self, name: str, on: Arithmetic, values: Mapping[str, Any]) -> Any:
         """Return a discrete variable's value, cut to the one entry where the problem is about one summand."""
         value = self.domain.discrete(name, self.assignment, on, values)
@@ -44,8 +39,21 @@ class Problem:
             return value
         return value[..., self.entry : self.entry + 1]
 
-    def side(self, term: AnyTerm, on: Arithmetic, values: Mapping[str, Any]) -> Any:
-        """Return the value of one side: the whole term, or its summand without the absolute value around the sum."""
-        if self.entry is not None and isinstance(term, Sum):
-            return call(term.entry, on, values)
-        return evaluate_term(term, on, values)
+    def sides(self, on: Arithmetic, values: Mapping[str, Any]) -> tuple[Any, Any]:
+        """Return the values of both sides, single numbers: whole terms, or summands without the absolute value.
+
+        Raises TermError where a side is no single number, and what the arithmetic raises where it has no value.
+        """
+        return self.steps(on, values)[2]
+
+    def steps(self, on: Arithmetic, values: Mapping[str, Any]) -> tuple[Formula, list[Any], tuple[Any, Any]]:
+        """Return the formula of both sides, the values of its steps, and those of the sides."""
+        terms = [self._side(term) for term in (self.link.left, self.link.right)]
+        formula, steps = evaluated(terms, on, values)
+        for term, places in zip(terms, formula.roots, strict=True):
+            must_be_one(term, np.empty((len(places), len(places[0]) if places else 0)))
+        left, right = (steps[places[0][0]] for places in formula.roots)
+        return formula, steps, (left, right)
+
+    def _side(self, term: AnyTerm) -> AnyTerm:
+        return term.entry if self.entry is not None and isinstance(term, Sum) else term

@@ -7,10 +7,10 @@ from typing import Any
 
 from impl.harness.claim import Bound, Link, is_sum_over
 from impl.harness.domain import Assignment, Domain, Point
+from impl.harness.entrywise import is_entrywise
 from impl.harness.evidence import Judgement, Proof, Refusal
 from impl.harness.expression import Expression, names_in
 from impl.harness.judges import corner, enclosure, root, smt
-from impl.harness.judges.entrywise import is_entrywise
 from impl.harness.judges.point import Standing, judge_point
 from impl.harness.pieces import Entries, Fixed, Indices, Integers, Piece, Tables, mentions
 from impl.harness.problem import Problem

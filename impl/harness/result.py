@@ -25,7 +25,7 @@ from impl.harness.profile import PROFILES, Profile
 from impl.harness.prove import prove
 from impl.harness.simplify import simplify, size
 from impl.harness.terms import AnyTerm, Sum, function_of, name_of, text_of
-from impl.harness.trail import Found
+from impl.harness.trail import Found, to_float
 from impl.harness.verdict import proof_verdict
 from impl.harness.witness import write_point
 
@@ -258,7 +258,7 @@ def _curves(audited: Audited) -> list[dict[str, Any]]:
     for name, figure in audited.reading.figures.items():
         if isinstance(figure, Curves):
             rows = [
-                [float(value) for value in row]
+                [to_float(value) for value in row]
                 for point in _points(audited.reading.domain)
                 if None not in (row := values_at((figure.against, *figure.drawn), point, bits=128))
             ]

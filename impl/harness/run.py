@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from impl.harness.admission import described
 from impl.harness.arguments import Settled, assume, audit_argument
 from impl.harness.audit import Audited, Examination
 from impl.harness.catalogue import Catalogue, load_catalogue, worker_catalogue
@@ -37,6 +36,7 @@ from impl.harness.reductions import audit_reduction
 from impl.harness.result import outline, summarise
 from impl.harness.statement import Assumed, Contradicts, Follows
 from impl.harness.timing import time_readings
+from impl.harness.tracing import described, forget
 from impl.harness.verdict import ancestors, standing
 from impl.harness.versions import versions
 from impl.harness.watch import TimeUpError, silenced, stopped_after
@@ -249,6 +249,8 @@ def audit_task(claim: Claim, reading: Reading, task: Task, *, catalogue: Catalog
             found.interrupted = True
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a term raises belongs into the record
             found.fail(error)
+        finally:
+            forget()
     evidence, line = found.evidence, found.line
     if said.characters:
         text = f"{said.characters} characters printed by terms were thrown away: a term has a value, and nothing else"

@@ -5,13 +5,12 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from impl.arithmetic import Arithmetic, ball
-from impl.harness.errors import TermError
+from impl.formula import Unknowns, count
 from impl.harness.expression import Expression, evaluate
 
 
@@ -62,13 +61,10 @@ def counted(function: Callable[..., int | Fraction]) -> Callable[..., Any]:
 
     @functools.wraps(function)
     def term(on: Arithmetic, **values: Any) -> Any:
-        found = function(**{name: on.exponent(np.ravel(value)[0]) for name, value in values.items()})
-        if type(found) not in (int, Fraction):
-            kind = type(found).__name__
-            raise TypeError(f"{function.__name__} returns {kind}, and a counted term returns an int or a Fraction")
-        return on.scalar(found)
+        if isinstance(on, Unknowns):
+            return on.counted(function, values)
+        return on.scalar(count(function, tuple(on.exponent(np.ravel(value)[0]) for value in values.values())))
 
-    term.is_counted = True  # type: ignore[attr-defined] # read by admission
     signature = inspect.signature(function)
     on = inspect.Parameter("on", inspect.Parameter.POSITIONAL_OR_KEYWORD)
     term.__signature__ = signature.replace(parameters=[on, *signature.parameters.values()])  # type: ignore[attr-defined]  # read by inspect.signature
@@ -111,37 +107,3 @@ def variables_of(function: Callable[..., Any]) -> tuple[str, ...]:
 def call(function: Callable[..., Any], on: Arithmetic, values: Mapping[str, Any]) -> Any:
     """Call a function with the variables it names."""
     return function(on, **{name: values[name] for name in variables_of(function)})
-
-
-def evaluate_row(term: AnyTerm, on: Arithmetic, values: Mapping[str, Any]) -> Any:
-    """Return the value of a term, whatever its shape."""
-    if isinstance(term, Sum):
-        return term.value(on, values)
-    return call(term, on, values)
-
-
-def evaluate_term(term: AnyTerm, on: Arithmetic, values: Mapping[str, Any]) -> Any:
-    """Return the value of a term, 1 x 1 (with a leading batch axis in float64).
-
-    Raises TermError where it is not one number: of a row, only the first entry would be compared.
-    """
-    value = evaluate_row(term, on, values)
-    if not isinstance(value, np.ndarray) or value.shape[-2:] != (1, 1):
-        raise TermError(f"{name_of(term)!r} {_not_one(value)} ({_place_of(term)})")
-    return value
-
-
-def _not_one(value: Any) -> str:
-    """Return what is wrong with a term's value that is not one number of the arithmetic."""
-    if value is None:
-        return "returns nothing: is a `return` missing?"
-    if not isinstance(value, np.ndarray):
-        return f"returns {type(value).__name__}, not a number of the arithmetic: write on.scalar(...)"
-    size = " x ".join(map(str, value.shape[-2:])) or "a number without shape, such as x[0, 0]"
-    return f"is {size}, and what is compared are single numbers, 1 x 1: write on.total, on.first or on.dot"
-
-
-def _place_of(term: AnyTerm) -> str:
-    """Return file and line of a term, as far as they are known."""
-    code = getattr(inspect.unwrap(function_of(term)), "__code__", None)
-    return "no file" if code is None else f"{Path(code.co_filename).name}, line {code.co_firstlineno}"

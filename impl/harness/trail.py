@@ -53,6 +53,8 @@ class Trail:
     """A point of the domain."""
     raised: dict[str, int] = field(default_factory=dict)
     """What terms raised at single points, and how often."""
+    without_value: dict[str, str] = field(default_factory=dict)
+    """For each link why one of its sides certainly has no value at a point of the domain."""
 
     def seed_for(self, *parts: object) -> int:
         """Return a seed that depends only on the run's seed and on what it is for."""
@@ -94,6 +96,8 @@ class Trail:
         key = str(link)
         if found.judged.raised:
             self.raised[found.judged.raised] = self.raised.get(found.judged.raised, 0) + 1
+        if found.judged.has_none:
+            self.without_value.setdefault(key, found.judged.raised)
         match found.judged.standing:
             case Standing.BROKEN:
                 self.broken.setdefault(key, []).append(found)

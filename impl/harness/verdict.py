@@ -13,11 +13,9 @@ class Findings:
 
     `undefined`: an exact point of the domain at which a definition has no value. `broken`: an exact or ball-certified
     point, or a family with a proved limit. `proved`: a certificate over the whole domain.
-    `unsteady`: a link whose terms have two values at one point, so that no evidence counts. `alarm`: two things found
-    contradict each other. `inhabited`: a point of the domain is known.
-    `open_points`: candidates on which balls overlap at the highest precision. `valueless`: at how many points of the
-    domain a term has no value, and why. `tried`: candidates evaluated. `stopped`:
-    why the audit ended before it was done.
+    `alarm`: two things found contradict each other. `inhabited`: a point of the domain is known. `open_points`:
+    candidates on which balls overlap at the highest precision. `valueless`: at how many points of the domain a term has
+    no value, and why. `tried`: candidates evaluated. `stopped`: why the audit ended before it was done.
     """
 
     undefined: bool = False
@@ -28,7 +26,6 @@ class Findings:
     open_points: int = 0
     tried: int = 0
     valueless: str = ""
-    unsteady: str = ""
     alarm: str = ""
     inhabited: bool = True
     stopped: str = ""
@@ -63,8 +60,6 @@ def derive(findings: Findings) -> tuple[Verdict, str]:
 
 def _contradiction(findings: Findings) -> str:
     """Return why no evidence counts, where two things that were found contradict each other."""
-    if findings.unsteady:
-        return f"{findings.unsteady}: two values at one point, so a term is no function of its variables"
     if findings.alarm:
         return ALARM + findings.alarm
     if findings.broken and findings.proved:

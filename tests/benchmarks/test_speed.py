@@ -13,7 +13,7 @@ from impl.harness.adversary import score
 from impl.harness.domain import MODERATE
 from impl.harness.examples import points
 from impl.harness.judges.point import judge_point
-from impl.harness.terms import evaluate_term
+from impl.harness.tracing import evaluate_term
 from tests.benchmarks.clock import seconds
 from tests.benchmarks.record import note
 

@@ -324,11 +324,11 @@ def two(on):
     ("left", "right", "given"),
     [(drawn, two, UNIT), (drawn, one, UNIT), (turns, one, {"n": integers(1, 3)}), (turns, two, {"n": integers(1, 3)})],
 )
-def test_a_term_that_is_no_function_is_undecided(left, right, given, tmp_path):
+def test_a_term_that_is_no_function_is_an_error(left, right, given, tmp_path):
     """A term with two values at one point is neither below its bound nor above it."""
     line, _ = verdict_of(drill(left, right, given=given), tmp_path)
-    assert line["verdict"] == UNDECIDED
-    assert "two values at one point" in line["why"] or line["why"].startswith("alarm: ")
+    assert line["verdict"] == "error"
+    assert "no function of its variables" in line["why"]
 
 
 def doubles_its_argument(on, x):

@@ -10,7 +10,7 @@ from impl.harness.errors import CatalogueError
 from impl.harness.expression import evaluate
 from impl.harness.judges import family
 from impl.harness.judges.family import Diverges
-from impl.harness.terms import evaluate_term
+from impl.harness.tracing import evaluate_term
 
 FAR = (2**210, 2**210 + 1, 2**211 + 1)
 """Beyond every parameter at which the judge itself samples a family."""

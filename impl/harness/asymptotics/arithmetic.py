@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, ClassVar
 
 import numpy as np
@@ -30,6 +31,11 @@ class Eventual(Arithmetic):
 
     order: int = ORDERS[0]
     name: ClassVar[str] = "functions of a large parameter"
+    has_variable_exponents: ClassVar[bool] = True
+
+    def plain(self, value: Any) -> Fraction | None:
+        """Return the value of a function that is one rational number."""
+        return value.rational() if isinstance(value, Germ) else Arithmetic.plain(self, value)
 
     def number(self, value: Any) -> Any:
         """Return the constant function, or the function itself."""

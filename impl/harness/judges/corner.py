@@ -10,12 +10,13 @@ import lazy_loader
 import numpy as np
 
 from impl.arithmetic import NotAvailableError
-from impl.harness.admission import described, passes
+from impl.harness.errors import TermError
 from impl.harness.evidence import Judgement, Proof, Refusal
 from impl.harness.judges.symbolic import Symbolic
 from impl.harness.pieces import Entries
 from impl.harness.problem import Problem
 from impl.harness.terms import Sum
+from impl.harness.tracing import described
 
 sympy = lazy_loader.load("sympy")
 
@@ -27,11 +28,10 @@ def judge(problem: Problem) -> Judgement:
     """Return a proof if the difference of the two sides is multi-affine and non-negative at every corner."""
     if problem.free or problem.link.is_equation:
         return Refusal(NAME, "needs a fixed assignment and an inequality", applicable=False)
-    why = passes((problem.link.left, problem.link.right), problem.shapes)
-    if why:
-        return Refusal(NAME, why, applicable=False)
     try:
         sides, symbols = _sides(problem)
+    except TermError:
+        raise
     except Exception as error:  # noqa: BLE001 - what sympy has no word for raises in many ways
         return Refusal(NAME, f"the terms are not polynomials: {described(error)}", applicable=False)
     if len(symbols) > MAX_VARIABLES:
@@ -60,8 +60,7 @@ def _sides(problem: Problem) -> tuple[list[Any], list[Any]]:
             values[name] = _place(problem, name, on, values, symbols)
         else:
             values[name] = problem.known(name, on, values)
-    left = problem.side(problem.link.left, on, values)[0, 0]
-    right = problem.side(problem.link.right, on, values)[0, 0]
+    left, right = problem.sides(on, values)
     term = problem.link.left
     inside = isinstance(term, Sum) and term.absolute and problem.entry is not None
     if isinstance(left, sympy.Abs):

@@ -18,12 +18,11 @@ import numpy as np
 from flint import arb, fmpq
 
 from impl.arithmetic import Ball, NotAvailableError, ball
-from impl.harness.admission import passes
 from impl.harness.domain import Point
+from impl.harness.errors import ValuelessError
 from impl.harness.evidence import Judgement, Proof, Refusal
 from impl.harness.pieces import Entries
 from impl.harness.problem import Problem
-from impl.harness.terms import evaluate_term
 
 NAME = "boxes"
 BITS = 64
@@ -89,12 +88,9 @@ def judge(problem: Problem, *, boxes: int) -> Judgement:
         return Refusal(NAME, f"needs whole terms, an inequality and at most {MAX_COORDINATES} reals", applicable=False)
     if not is_bounded(problem):
         return Refusal(NAME, "needs bounds on both sides of every real", applicable=False)
-    why = passes((problem.link.left, problem.link.right), problem.shapes)
-    if why:
-        return Refusal(NAME, why, applicable=False)
     try:
         return _searched(problem, width, boxes)
-    except NotAvailableError as error:
+    except (NotAvailableError, ValuelessError) as error:
         return Refusal(NAME, str(error), applicable=False)
 
 
@@ -104,8 +100,6 @@ def recheck(problem: Problem, cuts: str) -> bool:
     if problem.free or problem.entry is not None or problem.link.is_equation or not is_bounded(problem):
         return False
     if width > MAX_COORDINATES or Standing.HOLDS.value not in cuts:
-        return False
-    if passes((problem.link.left, problem.link.right), problem.shapes):
         return False
     stack: list[Box] = [((0, 0),) * width]
     for letter in cuts:
@@ -212,8 +206,7 @@ def _gap(problem: Problem, on: Ball, coordinates: list[Any]) -> tuple[Any, Any]:
     row = np.empty(len(coordinates), dtype=object)
     row[:] = coordinates
     values = problem.domain.decode(problem.assignment, row, on, closed=True)
-    left = evaluate_term(problem.link.left, on, values)[0, 0]
-    right = evaluate_term(problem.link.right, on, values)[0, 0]
+    left, right = problem.sides(on, values)
     return arb(right - left), values
 
 

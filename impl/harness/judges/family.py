@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from impl.arithmetic import Arithmetic
-from impl.harness.admission import must_pass
 from impl.harness.asymptotics import constant
 from impl.harness.asymptotics.arithmetic import ORDERS, Eventual, is_integral
 from impl.harness.asymptotics.germ import Germ
@@ -26,7 +25,7 @@ from impl.harness.judges import samples
 from impl.harness.judges.path import point_of, why_outside
 from impl.harness.judges.samples import Alarm
 from impl.harness.pieces import Integers
-from impl.harness.terms import evaluate_term
+from impl.harness.tracing import evaluate_term
 
 UNFOLLOWED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, CatalogueError)
 """What terms raise where a family cannot be followed."""
@@ -183,7 +182,6 @@ def sides(link: Link, on: Arithmetic, values: Mapping[str, Any]) -> tuple[Any, A
 
     Raises CancelledError where one is known by its logarithm only, TermError where a term looks at its numbers.
     """
-    must_pass((link.left, link.right), values)
     found = [evaluate_term(side, on, values)[0, 0] for side in (link.left, link.right)]
     if any(isinstance(side, Vast) for side in found):
         raise CancelledError("a side is known up to a factor only")

@@ -1,7 +1,7 @@
 """The point judge: does a link hold at one exact point? Decided in rationals, else in balls, never in floats.
 
-In balls nothing is decided before the terms ran on unknowns: a term that compares balls takes the wrong branch. A term
-that raises has no value at that point, and the point stays open; one that is wrong code ends the audit of its reading.
+A term that raises has no value at that point, and the point stays open; one that is wrong code ends the audit of its
+reading.
 """
 
 import contextlib
@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+import numpy as np
 from flint import arb
 
-from impl.arithmetic import Arithmetic, NotAvailableError, Sign, ball, exact, high
-from impl.harness.admission import described, passes, shapes_of, wrong_code
+from impl.arithmetic import Arithmetic, NotAvailableError, NoValueError, Sign, ball, exact, high
+from impl.formula import evaluate
 from impl.harness.claim import Link
-from impl.harness.domain import Point, thaw
+from impl.harness.domain import Point
 from impl.harness.errors import TermError
-from impl.harness.terms import AnyTerm, evaluate_term
+from impl.harness.terms import AnyTerm
+from impl.harness.tracing import VALUELESS, Sizes, described, formula_for, is_steady, must_be_one, names_of, wrong_code
 
 MAX_BITS = 4096
+NOT_FINITE = "it is not finite in balls: a division by 0, or the root or logarithm of what is not positive"
 
 
 class Standing(Enum):
@@ -34,7 +37,7 @@ class Standing(Enum):
 class Judged:
     """Both sides of a link at a point, in the arithmetic that decided; `bits` is 0 for exact rationals.
 
-    `raised` says why a side has no value there, where that is so.
+    `raised` says why no value of a side was found there, where that is so; `has_none` whether it certainly has none.
     """
 
     standing: Standing
@@ -42,6 +45,7 @@ class Judged:
     right: Any
     bits: int
     raised: str = ""
+    has_none: bool = False
 
     @property
     def by(self) -> str:
@@ -52,7 +56,10 @@ class Judged:
     def ratio(self) -> Any:
         """Left over right, at the precision that decided; None where right is not certainly positive."""
         with ball(max(self.bits, 64)):
-            return self.left / self.right if self.right > 0 else None
+            if not self.right > 0:
+                return None
+            ratio = self.left / self.right
+            return None if isinstance(ratio, arb) and not ratio.is_finite() else ratio
 
 
 def judge_point(link: Link, point: Point, *, balls_only: bool = False) -> Judged:
@@ -66,32 +73,33 @@ def judge_point(link: Link, point: Point, *, balls_only: bool = False) -> Judged
             with contextlib.suppress(NotAvailableError, OverflowError), exact() as on:
                 return _compare(link, point, on, bits=0)
             with contextlib.suppress(OverflowError):
-                return _in_balls(link, point, balls_only=False)
-        return _in_balls(link, point, balls_only=balls_only)
+                return _in_balls(link, point, rational=True)
+        return _in_balls(link, point, rational=False)
     except TermError:
         raise
     except Exception as error:
         wrong = wrong_code(error)
         if wrong:
             raise TermError(f"{link}: {wrong}") from error
-        return _open(described(error))
+        return _open(described(error), has_none=isinstance(error, (ZeroDivisionError, NoValueError)))
 
 
-def _in_balls(link: Link, point: Point, *, balls_only: bool) -> Judged:
-    why = passes((link.left, link.right), shapes_of(point))
-    if why:
-        return _open(why)
+def _in_balls(link: Link, point: Point, *, rational: bool) -> Judged:
     bits = 64
     while True:
-        with ball(bits, rational=not balls_only) as on:
+        with ball(bits, rational=rational) as on:
             judged = _compare(link, point, on, bits=bits)
         if judged.standing is not Standing.UNDECIDED or bits >= MAX_BITS:
-            return judged
+            break
         bits *= 4
+    sides = [side for side in (judged.left, judged.right) if isinstance(side, arb) and not side.is_finite()]
+    if sides:
+        return _open(NOT_FINITE)
+    return judged
 
 
-def _open(why: str) -> Judged:
-    return Judged(Standing.UNDECIDED, arb.nan(), arb.nan(), MAX_BITS, why)
+def _open(why: str, *, has_none: bool = False) -> Judged:
+    return Judged(Standing.UNDECIDED, arb.nan(), arb.nan(), MAX_BITS, why, has_none)
 
 
 def values_at(terms: tuple[AnyTerm, ...], point: Point, *, bits: int) -> list[Any]:
@@ -105,9 +113,9 @@ def values_at(terms: tuple[AnyTerm, ...], point: Point, *, bits: int) -> list[An
 def _value(term: AnyTerm, point: Point, bits: int) -> Any:
     for precision in dict.fromkeys((bits, max(bits, 128))):
         opened = exact() if precision == 0 else ball(precision, rational=True)
-        with contextlib.suppress(ArithmeticError, ValueError, LookupError, RecursionError), opened as on:
-            value = single(evaluate_term(term, on, thaw(point, on)))
-            if not (isinstance(value, arb) and value.is_nan()):
+        with contextlib.suppress(*VALUELESS), opened as on:
+            (value,) = numbers_at((term,), point, on)
+            if not isinstance(value, arb) or value.is_finite():
                 return value
     return None
 
@@ -115,19 +123,34 @@ def _value(term: AnyTerm, point: Point, bits: int) -> Any:
 def second_opinion(link: Link, point: Point, *, bits: int) -> tuple[Any, Any]:
     """Return both sides of a link at a point in mpmath, rounded to `bits`: independent of flint, and no enclosure."""
     with high(bits) as on:
-        values = thaw(point, on)
-        return single(evaluate_term(link.left, on, values)), single(evaluate_term(link.right, on, values))
+        left, right = numbers_at((link.left, link.right), point, on)
+        return left, right
 
 
-def single(matrix: Any) -> Any:
-    """Return the entry of a 1 x 1 matrix."""
-    return matrix[0, 0]
+def numbers_at(terms: tuple[AnyTerm, ...], point: Point, on: Arithmetic) -> list[Any]:
+    """Return the values of terms at a point, single numbers of an arithmetic.
+
+    Raises TermError where a term is no single number, and what the arithmetic raises where it has no value.
+    """
+    sizes = tuple(dict.fromkeys(size for term in terms for size in _sizes(term, point)))
+    formula = formula_for(terms, sizes, lambda symbol: point[symbol[0]][symbol[1]][symbol[2]])
+    for term, places in zip(terms, formula.roots, strict=True):
+        must_be_one(term, np.empty((len(places), len(places[0]) if places else 0)))
+    values = evaluate(formula, on, lambda symbol: on.number(point[symbol[0]][symbol[1]][symbol[2]]))
+    return [values[places[0][0]] for places in formula.roots]
+
+
+def _sizes(term: AnyTerm, point: Point) -> Sizes:
+    return tuple((name, len(point[name]), len(point[name][0]) if point[name] else 0) for name in names_of(term))
+
+
+def steady_at(term: AnyTerm, point: Point) -> bool:
+    """Whether a term, called once more at a point, says what was judged there."""
+    return is_steady(term, _sizes(term, point), lambda symbol: point[symbol[0]][symbol[1]][symbol[2]])
 
 
 def _compare(link: Link, point: Point, on: Arithmetic, *, bits: int) -> Judged:
-    values = thaw(point, on)
-    left = single(evaluate_term(link.left, on, values))
-    right = single(evaluate_term(link.right, on, values))
+    left, right = numbers_at((link.left, link.right), point, on)
     return Judged(_STANDING[on.sign(right - left), link.is_equation], left, right, bits)
 
 

@@ -1,12 +1,15 @@
 """Quotients of polynomials in one variable, exact, that remember every divisor: nothing is cancelled in silence."""
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any, ClassVar
 
 from flint import fmpq, fmpq_poly
 
-from impl.arithmetic import Arithmetic, NotAvailableError
-from impl.arithmetic.unknown import exact_constant
+from impl.arithmetic import Arithmetic, NotAvailableError, to_fraction
+from impl.formula import exact_constant
+
+MOST_DEGREE = 200
 
 
 class Quotient:
@@ -84,6 +87,24 @@ class Quotients(Arithmetic):
     def number(self, value: Any) -> Any:
         """Return a constant."""
         return value if isinstance(value, Quotient) else self.variable * 0 + value
+
+    def plain(self, value: Any) -> Fraction | None:
+        """Return the value of a constant."""
+        if not isinstance(value, Quotient):
+            return Arithmetic.plain(self, value)
+        if value.top.degree() > 0 or value.below.degree() > 0:
+            return None
+        return to_fraction(self.constant(value))
+
+    def raised(self, base: Any, exponent: int) -> Any:
+        """Return one power.
+
+        Raises NotAvailableError where its degree is beyond MOST_DEGREE: flint and sympy would not come back.
+        """
+        degree = max(base.top.degree(), base.below.degree(), 1)
+        if degree * abs(exponent) > MOST_DEGREE:
+            raise NotAvailableError(f"a power with the exponent {exponent} has too high a degree")
+        return base**exponent
 
     def exponent(self, value: Any) -> Any:
         """Return an exponent, which must be a constant integer."""

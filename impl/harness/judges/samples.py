@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 import numpy as np
 from flint import arb, fmpq
 
-from impl.arithmetic import Arithmetic, Ball, NotAvailableError, Sign, ball, to_fraction
+from impl.arithmetic import Arithmetic, Ball, NotAvailableError, Sign, ball, to_fraction, whole_number
 from impl.harness.asymptotics.germ import Germ
 from impl.harness.claim import Family
 from impl.harness.domain import Domain, Point
@@ -54,9 +54,9 @@ class Far(Ball):
         """
         if isinstance(value, int):
             return value
-        is_short = isinstance(value, arb) and bool(abs(value) < arb(2) ** WIDEST_EXACT)
-        if is_short and value.is_exact() and value.is_integer():
-            return int(value.unique_fmpz())
+        whole = whole_number(value) if isinstance(value, arb) else None
+        if whole is not None:
+            return whole
         if not isinstance(value, fmpq) or value.q != 1:
             raise NotAvailableError(f"the exponent {value} is not an integer")
         return int(value.p)
@@ -64,10 +64,11 @@ class Far(Ball):
     def power(self, base: Any, exponent: Any) -> Any:
         """Return base to an integer power, in balls where the rational number would be long."""
         bases, exponents = np.asarray(base, dtype=object), np.asarray(exponent, dtype=object)
-        return np.frompyfunc(self._power1, 2, 1)(bases, exponents)
+        return np.frompyfunc(lambda x, e: self.raised(x, self.exponent(e)), 2, 1)(bases, exponents)
 
-    def _power1(self, base: Any, exponent: Any) -> Any:
-        whole = self.exponent(exponent)
+    def raised(self, base: Any, exponent: int) -> Any:
+        """Return one power, in balls where the rational number would be long."""
+        whole = exponent
         if isinstance(base, fmpq):
             bits = max(int(base.p).bit_length(), int(base.q).bit_length())
             if bits * abs(whole) <= WIDEST_EXACT:

@@ -1,6 +1,7 @@
 """Terms on sympy's expressions: for corners of multi-affine terms, exact roots and summands of sums."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, ClassVar
 
 import lazy_loader
@@ -22,6 +23,12 @@ class Symbolic(Arithmetic):
             return value
         fraction = to_fraction(value)
         return sympy.Rational(fraction.numerator, fraction.denominator)
+
+    def plain(self, value: Any) -> Fraction | None:
+        """Return the value of a rational number."""
+        if isinstance(value, sympy.Basic):
+            return Fraction(int(value.p), int(value.q)) if value.is_Rational else None
+        return Arithmetic.plain(self, value)
 
     def exponent(self, value: Any) -> Any:
         """Return an exponent: an integer, or an expression with symbols."""

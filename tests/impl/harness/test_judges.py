@@ -5,9 +5,9 @@ import pytest
 from impl.harness import Bound, Family, fixed, integers, power, reals, summed, summed_size, vectors
 from impl.harness.claim import Link
 from impl.harness.domain import Domain
+from impl.harness.entrywise import is_entrywise
 from impl.harness.evidence import Proof, Refusal
 from impl.harness.judges import corner, enclosure, family, root, smt
-from impl.harness.judges.entrywise import is_entrywise
 from impl.harness.judges.point import Standing, judge_point, second_opinion
 from impl.harness.problem import Problem
 from impl.harness.profile import PROFILES

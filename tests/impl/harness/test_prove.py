@@ -106,7 +106,7 @@ def stored(link, by, scope, *steps):
 def own_query(domain, link, **changes):
     """Return the SMT step of a problem's own query, whatever z3 says of it."""
     asked = Problem(domain, link, domain.assignments(limit=1)[0], **changes)
-    return {"by": "SMT", "scope": str(asked.assignment), "smt2": smt.written(smt.queries(asked).query())}
+    return {"by": "SMT", "scope": str(asked.assignment), "smt2": smt.written(smt.queries(asked).query)}
 
 
 FALSE = [

@@ -184,6 +184,9 @@ HIDDEN_POLES = {
     "1/x as a power of the arithmetic": lambda on, x: on.power(x, -1) * x,
     "(1/x)^0": lambda on, x: on.power(1 / x, 0),
     "exp(1/x - 1/x)": lambda on, x: on.exp(1 / x - 1 / x),
+    "x^(2 + 0/x)": lambda on, x: on.power(x, 2 + 0 * (1 / x)),
+    "(1/x)^0 in Python": lambda on, x: (1 / x) ** 0,
+    "0√(1/x²)": lambda on, x: 0 * on.sqrt(1 / (x * x)),
 }
 
 
@@ -194,14 +197,6 @@ def test_a_pole_that_cancels_on_the_way_is_still_a_pole(term):
     assert isinstance(smt.judge(problem(link, x=reals(-1, 1)), effort=EFFORT), Refusal)
     assert not smt.has_values(problem(link, x=reals(-1, 1)), effort=EFFORT)
     assert isinstance(smt.judge(problem(link, x=reals("1/2", 1)), effort=EFFORT), Proof)
-
-
-def test_an_exponent_that_depends_on_a_real_is_refused():
-    """In x^(2 + 0/x) the pole hides in an exponent, which z3 would take for 2."""
-    link = at_most(lambda on, x: on.power(x, 2 + 0 * (1 / x)), constant(3))
-    judged = smt.judge(problem(link, x=reals("1/2", 1)), effort=EFFORT)
-    assert isinstance(judged, Refusal)
-    assert not judged.applicable
 
 
 def test_a_negative_power_is_no_product():
@@ -233,8 +228,8 @@ def sizes_of_differences(on, x, y):
 def test_a_query_reads_the_same_whatever_else_z3_was_asked():
     """The text of a query does not depend on other expressions of the process that share its parts."""
     asked = problem(at_most(sizes_of_differences, constant(9)), x=reals(0, 1), y=reals(0, 1))
-    first = smt.written(smt.queries(asked).query())
+    first = smt.written(smt.queries(asked).query)
     x, y = z3.Real("x_0_0"), z3.Real("y_0_0")
     kept = [x - y > 0, x - 1 > 0, x - y, -(x - 1)]
-    assert smt.written(smt.queries(asked).query()) == first
+    assert smt.written(smt.queries(asked).query) == first
     assert len(kept) == 4

@@ -5,15 +5,17 @@ at every position; a short row that is built of such numbers may be looked up by
 could do with them, so what runs is the same function of its own entries at every position, for every length.
 """
 
+import functools
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import numpy as np
 
 from impl.arithmetic import Arithmetic
-from impl.arithmetic.unknown import exact_constant
+from impl.formula import exact_constant
 from impl.harness.domain import Domain
 from impl.harness.pieces import Entries, Fixed, Indices, Piece, Tables
-from impl.harness.terms import Sum, call
+from impl.harness.terms import Sum, variables_of
 
 
 class NotEntrywiseError(Exception):
@@ -24,6 +26,8 @@ class Part:
     """What a summand is made of: an entry of its own, a number all share, or a row of `length` shared numbers."""
 
     __slots__ = ("is_own", "length")
+    __array_ufunc__ = None
+    """numpy must not take a part for an array of one number: it would have a shape, and neighbours."""
 
     def __init__(self, *, is_own: bool, length: int = 0) -> None:
         self.is_own = is_own
@@ -43,6 +47,15 @@ class Part:
         if type(exponent) is int:
             return self
         raise NotEntrywiseError("a power whose exponent is no integer")
+
+    def __array__(self, *_: object, **__: object) -> Any:
+        raise NotEntrywiseError("it makes an array of one entry")
+
+    def __len__(self) -> int:
+        raise NotEntrywiseError("it asks for a length")
+
+    def __iter__(self) -> Any:
+        raise NotEntrywiseError("it asks for entries")
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -148,10 +161,15 @@ def is_entrywise(domain: Domain, term: Sum) -> bool:
     """Whether the summand at a position is the same function of that position's entries, for every length."""
     if any(isinstance(piece, Tables) for piece in domain.pieces.values()):
         return False
+    return acts_entrywise(term.entry, frozenset(name for name, piece in domain.pieces.items() if _is_row(piece)))
+
+
+@functools.lru_cache(maxsize=4096)
+def acts_entrywise(summand: Callable[..., Any], own: frozenset[str]) -> bool:
+    """Whether a summand is a function of single entries of the rows in `own`, and of numbers that all share."""
     on: Any = Entrywise()
-    values = {name: Part(is_own=_is_row(piece)) for name, piece in domain.pieces.items()}
     try:
-        found = call(term.entry, on, values)
+        found = summand(on, **{name: Part(is_own=name in own) for name in variables_of(summand)})
     except Exception:  # noqa: BLE001 - whatever else it does is not known to act entry by entry
         return False
     return isinstance(found, Part) and not found.length

@@ -5,8 +5,8 @@ import pytest
 from impl.harness import PROFILES, fixed, indices, integers, prefixes, reals, summed, vectors
 from impl.harness.claim import Link
 from impl.harness.domain import Domain
+from impl.harness.entrywise import is_entrywise
 from impl.harness.evidence import Proof, Refusal
-from impl.harness.judges.entrywise import is_entrywise
 from impl.harness.prove import prove, summands_compare
 
 QUICK = PROFILES["quick"]

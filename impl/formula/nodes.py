@@ -1,0 +1,74 @@
+"""The nodes of a formula: a closed set of operations, shared where they are the same, and never simplified."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+Symbol = tuple[str, int, int]
+"""One entry of a variable: its name, row and column."""
+
+
+class Kind(StrEnum):
+    """What a node is. `counted` is a number that an algorithm finds from integers."""
+
+    CONSTANT = "constant"
+    SYMBOL = "symbol"
+    ADD = "add"
+    SUBTRACT = "subtract"
+    MULTIPLY = "multiply"
+    DIVIDE = "divide"
+    NEGATE = "negate"
+    SIZE = "size"
+    POWER = "power"
+    MINIMUM = "minimum"
+    MAXIMUM = "maximum"
+    EXP = "exp"
+    LOG = "log"
+    ROOT = "root"
+    FLOOR = "floor"
+    FACTORIAL = "factorial"
+    COUNTED = "counted"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """One operation on earlier nodes; `payload` is a constant's value, a symbol's place or a counted function."""
+
+    kind: Kind
+    operands: tuple["Node", ...]
+    payload: Any
+    number: int
+    """The place in its table: larger than those of its operands."""
+
+
+class Table:
+    """The nodes of one run of a term, each once."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[tuple[Kind, tuple[int, ...], Any], Node] = {}
+
+    def node(self, kind: Kind, *operands: Node, payload: Any = None) -> Node:
+        """Return the node of an operation, the same one for the same operation on the same operands."""
+        key = (kind, tuple(operand.number for operand in operands), payload)
+        found = self._nodes.get(key)
+        if found is None:
+            found = self._nodes[key] = Node(kind, operands, payload, len(self._nodes))
+        return found
+
+
+def below(roots: Sequence[Node]) -> list[Node]:
+    """Return the nodes that some nodes are made of, operands before what uses them."""
+    found: dict[int, Node] = {}
+    waiting = list(roots)
+    while waiting:
+        node = waiting.pop()
+        if node.number not in found:
+            found[node.number] = node
+            waiting += node.operands
+    return [found[number] for number in sorted(found)]
+
+
+def symbols_of(roots: Sequence[Node]) -> Iterator[Symbol]:
+    """Yield the symbols that some nodes are made of."""
+    return (node.payload for node in below(roots) if node.kind is Kind.SYMBOL)
