@@ -8,6 +8,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+LARGEST_FACTORIAL = 20_000
+"""The largest n for which n! is written out: it has 77,338 digits."""
+
 
 class NotAvailableError(ArithmeticError):
     """An operation this number system cannot do exactly, such as exp of a rational."""
@@ -111,8 +114,11 @@ class Arithmetic:
         return np.prod(values, axis=(-2, -1), keepdims=True)
 
     def factorial(self, n: Any) -> Any:
-        """Return n! for each of the (constant) integers n, exactly."""
-        return self.each(lambda i: self.number(math.factorial(self.exponent(i))), n)
+        """Return n! for each of the (constant) integers n, exactly.
+
+        Raises OverflowError beyond LARGEST_FACTORIAL, ValueError below 0.
+        """
+        return self.each(lambda i: self.number(_factorial(self.exponent(i))), n)
 
     def minimum(self, left: Any, right: Any) -> Any:
         """Return the smaller of two numbers, entry by entry."""
@@ -169,3 +175,9 @@ class Arithmetic:
     def sign(self, value: Any) -> Sign:
         """Return the sign of one number, if this system can tell."""
         raise NotAvailableError(f"{self.name} cannot order {value}")
+
+
+def _factorial(n: Any) -> int:
+    if isinstance(n, int) and n > LARGEST_FACTORIAL:
+        raise OverflowError(f"{n}! has too many digits")
+    return math.factorial(n)

@@ -30,6 +30,9 @@ COMPARES = (
 )
 READS = "a term has no values to read: write it with the operations of `on`, and on.floor to round"
 FLOATS = 'a float is not the number that was meant: write on.scalar("1/10"), on.sqrt or on.exp of exact numbers'
+POWERS = (
+    "`**` takes an integer written out, and not 0 (what has no value has none to the power 0 either): write on.power"
+)
 METHODS = "numbers have no methods, and numpy's functions are not known to them: write"
 
 
@@ -90,12 +93,14 @@ class Unknown:
     __rmul__ = __mul__
 
     def __pow__(self, exponent: object) -> "Unknown":
-        if type(exponent) is int:
-            return Unknown(self._looks, None if self._value is None else self._value**exponent)
-        return self._with(exponent, lambda _a, _b: None, "**")
+        if type(exponent) is not int:
+            return look(self._looks, f"a power, ** with {_described(exponent)}", POWERS)  # type: ignore[no-any-return]
+        if exponent == 0:
+            return look(self._looks, "a power, ** 0", POWERS)  # type: ignore[no-any-return]
+        return Unknown(self._looks, _short_power(self._value, exponent))
 
     def __rpow__(self, other: object) -> "Unknown":
-        return self._with(other, lambda _a, _b: None, "**")
+        return look(self._looks, f"a power, {_described(other)} **", POWERS)  # type: ignore[no-any-return]
 
     def __neg__(self) -> "Unknown":
         return Unknown(self._looks, None if self._value is None else -self._value)
@@ -183,6 +188,13 @@ class Unknowns(Arithmetic):
             raise NotAvailableError("an exponent depends on what is unknown")
         return _integer(value.known)
 
+    def raised(self, base: Any, exponent: Any) -> Any:
+        """Return a power, known where it is short; any number may be raised to 0 here."""
+        known = self.number(base).known
+        if isinstance(exponent, Unknown):
+            return self.unknown()
+        return Unknown(self.looks, _short_power(known, exponent))
+
     def smaller(self, left: Any, right: Any) -> Any:
         """Return the smaller of two numbers."""
         left, right = self.number(left), self.number(right)
@@ -244,6 +256,18 @@ def author_frame(frame: FrameType, *libraries: str) -> FrameType:
     while found is not None and found.f_code.co_filename.startswith((*_LIBRARIES, *libraries)):
         found = found.f_back
     return found or frame
+
+
+MOST_BITS = 2**16
+"""How long a known number may get by powers: it serves as an exponent or a position, and longer ones are none."""
+
+
+def _short_power(base: fmpq | None, exponent: int) -> fmpq | None:
+    """Return a power of a known number; None where that is unknown, or the power is long."""
+    if base is None:
+        return None
+    bits = max(int(base.p).bit_length(), int(base.q).bit_length())
+    return base**exponent if bits <= 1 or bits * abs(exponent) <= MOST_BITS else None
 
 
 def _integer(value: fmpq) -> int:
