@@ -144,8 +144,9 @@ def judge(problem: Problem, *, effort: int) -> Judgement:
 def _suspect(problem: Problem, model: Any, asked: "Queries") -> tuple[Point | None, bool]:
     """Return the point at which z3 takes the link to break, and whether that is what z3 says, to the last digit.
 
-    No point where it is about one summand, or about integers of any size. Not certain where roots are rounded, numbers
-    such as exp(1) are known within bounds only, or a term may have no value, where z3 takes any.
+    No point where it is about one summand, about integers of any size, or has irrational constants. Not certain where
+    roots are rounded, numbers such as exp(1) are known within bounds only, or a term may have no value, where z3 takes
+    any.
     """
     if problem.free:
         return None, False
@@ -160,7 +161,10 @@ def _suspect(problem: Problem, model: Any, asked: "Queries") -> tuple[Point | No
                 certain = certain and not any(z3.is_algebraic_value(value) for value in found.ravel())
                 values[name] = on.each(lambda x: on.number(_rational(x)), found)
             else:
-                values[name] = problem.known(name, on, values)
+                try:
+                    values[name] = problem.known(name, on, values)
+                except (ArithmeticError, ValueError):
+                    return None, certain
     return freeze(values), certain
 
 
