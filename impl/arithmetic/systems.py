@@ -14,7 +14,7 @@ import numpy as np
 from flint import arb, arb_mat, fmpq, fmpq_mat, nmod
 
 from impl.arithmetic.base import Arithmetic, NotAvailableError, Sign
-from impl.arithmetic.text import to_fraction
+from impl.arithmetic.text import to_fraction, written_out
 
 mpmath = lazy_loader.load("mpmath")
 
@@ -94,7 +94,7 @@ class Ball(Arithmetic):
         if isinstance(value, arb):
             if not (value.is_exact() and value.is_integer()):
                 raise NotAvailableError("an exponent is known only within a ball")
-            return int(value.unique_fmpz())
+            return int(written_out(value).p)
         return Arithmetic.exponent(self, value)
 
     def raised(self, base: Any, exponent: int) -> Any:

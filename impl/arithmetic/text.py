@@ -1,5 +1,6 @@
 """Exact numbers as text: `25/16`, `-3`, `0.1`; balls as middle and radius."""
 
+import contextlib
 import re
 from fractions import Fraction
 from typing import Any
@@ -9,6 +10,9 @@ from flint import arb, fmpq
 
 MOST_DIGITS = 100_000
 """How many digits a number may have: as a fraction, 1e999999999 would fill the memory."""
+
+MOST_BITS = 2**18
+"""How many binary digits of a ball's end are written out."""
 
 _EXPONENT = re.compile(r"[eE]\s*([+-]?[\d_]+)")
 
@@ -44,10 +48,23 @@ def _clipped(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
+def written_out(value: arb) -> fmpq:
+    """Return the number that an exact ball holds, as a rational.
+
+    Raises OverflowError where it has more than MOST_BITS binary digits: balls of a few bytes hold exp(10^11), and there
+    is no memory for its digits.
+    """
+    mantissa, exponent = value.man_exp()
+    if abs(int(exponent)) + int(mantissa).bit_length() > MOST_BITS:
+        raise OverflowError("a number is too large, or too near to zero, to write it out")
+    return value.fmpq()
+
+
 def number_text(value: Any) -> str | dict[str, str]:
     """Return an exact number as a string (`25/16`), a ball as `{"mid": ..., "rad": ...}`."""
     if isinstance(value, arb):
         if value.is_exact() and value.is_integer():
-            return str(int(value.unique_fmpz()))
+            with contextlib.suppress(OverflowError):
+                return str(int(written_out(value).p))
         return {"mid": value.mid().str(20, radius=False), "rad": value.rad().str(3, radius=False)}
     return str(to_fraction(value))

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from flint import fmpq
 
-from impl.arithmetic import Arithmetic, Exact, NotAvailableError, Sign, ball, exact, to_fraction
+from impl.arithmetic import Arithmetic, Exact, NotAvailableError, Sign, ball, exact, to_fraction, written_out
 from impl.harness.enumeration import WITHOUT_END, are_at_most, listed
 from impl.harness.errors import CatalogueError
 from impl.harness.expression import Expression, evaluate, evaluate_integer
@@ -303,13 +303,13 @@ def evaluate_inside(bound: Any, on: Arithmetic, known: Mapping[str, Any], *, up:
 def _edge(enclosure: Any, *, up: bool) -> Any:
     """Return the upper or lower end of an enclosure.
 
-    Raises ArithmeticError where it has none: a logarithm or a root of what is negative.
+    Raises ArithmeticError where it has none, a logarithm or a root of what is negative, or too long a one.
     """
     if isinstance(enclosure, fmpq):
         return enclosure
     if not enclosure.is_finite():
         raise ArithmeticError("a bound has no value")
-    return (enclosure.upper() if up else enclosure.lower()).fmpq()
+    return written_out(enclosure.upper() if up else enclosure.lower())
 
 
 def freeze(values: Mapping[str, Any]) -> Point:

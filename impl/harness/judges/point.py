@@ -67,7 +67,7 @@ def judge_point(link: Link, point: Point, *, balls_only: bool = False) -> Judged
                 return _compare(link, point, on, bits=0)
             with contextlib.suppress(OverflowError):
                 return _in_balls(link, point, balls_only=False)
-        return _in_balls(link, point, balls_only=balls_only)
+        return _in_balls(link, point, balls_only=True)
     except TermError:
         raise
     except Exception as error:

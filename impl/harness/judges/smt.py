@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 import lazy_loader
 import numpy as np
 
-from impl.arithmetic import Arithmetic, NotAvailableError, ball, exact, to_fraction
+from impl.arithmetic import Arithmetic, NotAvailableError, ball, exact, to_fraction, written_out
 from impl.harness.admission import described, passes
 from impl.harness.domain import Point, freeze
 from impl.harness.evidence import Judgement, Proof, Refusal
@@ -102,7 +102,7 @@ class Smt(Arithmetic):
             raise NotAvailableError("SMT has no exp of a variable")
         with ball(128) as on:
             enclosure = on.exp1(on.number(str(simple)))
-            low, high = to_fraction(enclosure.lower().fmpq()), to_fraction(enclosure.upper().fmpq())
+            low, high = (to_fraction(written_out(end)) for end in (enclosure.lower(), enclosure.upper()))
         fresh = z3.Real(f"exp_{len(self.facts)}")
         self.facts.append(z3.And(fresh >= self.number(low), fresh <= self.number(high)))
         return fresh
