@@ -1,4 +1,4 @@
-"""Numbers that a ball holds and no memory does: nothing is written out, nothing ends the process, what is clear is told."""
+"""Numbers that a ball holds and no memory does: nothing is written out, what is clear is told all the same."""
 
 import pytest
 from flint import arb
