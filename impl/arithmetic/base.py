@@ -53,7 +53,16 @@ class Arithmetic:
 
     def total(self, values: Any) -> Any:
         """Return the sum of all entries, 1 x 1."""
-        return np.sum(values, axis=(-2, -1), keepdims=True)
+        return self._reduced(np.sum(values, axis=(-2, -1), keepdims=True), np.size(values), 0)
+
+    def _reduced(self, found: Any, size: int, neutral: int) -> Any:
+        """Return numbers of this system for what nothing adds up or multiplies to.
+
+        numpy makes plain integers of nothing, and the quotient of two of these is a float.
+        """
+        if size or found.dtype != object:
+            return found
+        return self.each(lambda _: self.number(neutral), found)
 
     def dot(self, left: Any, right: Any) -> Any:
         """Return the sum of products, entry by entry, 1 x 1."""
@@ -61,7 +70,7 @@ class Arithmetic:
 
     def matmul(self, left: Any, right: Any) -> Any:
         """Return the product of matrices, n x k by k x m."""
-        return left @ right
+        return self._reduced(left @ right, np.shape(left)[-1], 0)
 
     def transpose(self, values: Any) -> Any:
         """Return the transpose of a matrix."""
@@ -69,7 +78,7 @@ class Arithmetic:
 
     def row_sums(self, values: Any) -> Any:
         """Return the sum of each row of a matrix, n x 1."""
-        return np.sum(values, axis=-1, keepdims=True)
+        return self._reduced(np.sum(values, axis=-1, keepdims=True), np.size(values), 0)
 
     def stack(self, matrices: Sequence[Any]) -> Any:
         """Return matrices of the same width below each other."""
@@ -111,7 +120,7 @@ class Arithmetic:
 
     def product(self, values: Any) -> Any:
         """Return the product of all entries, 1 x 1."""
-        return np.prod(values, axis=(-2, -1), keepdims=True)
+        return self._reduced(np.prod(values, axis=(-2, -1), keepdims=True), np.size(values), 1)
 
     def factorial(self, n: Any) -> Any:
         """Return n! for each of the (constant) integers n, exactly.

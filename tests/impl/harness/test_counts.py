@@ -1,11 +1,14 @@
-"""Sums over counts that are no counts, domains whose first integers are none, and models with irrational constants."""
+"""Sums over what is no count or over nothing, domains whose first integers are none, irrational constants."""
 
 import pytest
 
-from impl.harness import PROFILES, fixed, integers, reals, summed
+from impl.arithmetic import ball, exact, high
+from impl.arithmetic.unknown import unknowns
+from impl.harness import PROFILES, fixed, integers, reals, summed, vectors
 from impl.harness.claim import Link
 from impl.harness.domain import Domain
 from impl.harness.evidence import Proof, Refusal
+from impl.harness.judges.point import Standing, judge_point
 from impl.harness.prove import BY_SUMMAND, prove, summands_compare
 from tests.impl.harness.judges.problems import constant, itself
 
@@ -69,3 +72,35 @@ def test_models_with_irrational_constants_are_no_points():
     refused = prove(domain, Link(constant(0), times_constants), profile=QUICK)
     assert isinstance(refused, Refusal)
     assert refused.candidate is None
+
+
+def tenths(on, v):
+    """A tenth of the product, and two of them."""
+    return on.product(v) / 10 + 2 * on.product(v) / 10
+
+
+def three_tenths(on, v):
+    """Three tenths of the product."""
+    return 3 * on.product(v) / 10
+
+
+@pytest.mark.parametrize("opened", [exact(), ball(64), ball(64, rational=True), high(64), unknowns()])
+def test_what_nothing_adds_up_to_is_a_number(opened):
+    """Of a row without entries, sum, product and their quotients are numbers of the arithmetic, never floats."""
+    with opened as on:
+        nothing, none = on.matrix([[]]), on.transpose(on.matrix([[]]))
+        kind = type(on.number(0))
+        for found in (
+            on.total(nothing), on.product(nothing), on.row_sums(nothing), on.dot(nothing, nothing),
+            on.matmul(nothing, none), on.total(nothing) / 3, on.product(nothing) / 3,
+        ):  # fmt: skip
+            assert found.shape == (1, 1)
+            assert type(found[0, 0]) is kind
+
+
+def test_products_of_nothing_are_exact():
+    """1/10 + 2/10 = 3/10 of the product of no entries; in floats it is not."""
+    domain = Domain({"k": integers(0, 0), "v": vectors("k", within=1)})
+    for link in (Link(tenths, three_tenths), Link(three_tenths, tenths)):
+        assert isinstance(prove(domain, link, profile=QUICK), Proof)
+    assert judge_point(Link(tenths, three_tenths), {"k": ((0,),), "v": ((),)}).standing is Standing.TIGHT
