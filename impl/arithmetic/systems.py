@@ -14,7 +14,7 @@ import numpy as np
 from flint import arb, arb_mat, fmpq, fmpq_mat, nmod
 
 from impl.arithmetic.base import Arithmetic, NotAvailableError, Sign
-from impl.arithmetic.text import to_fraction, written_out
+from impl.arithmetic.text import to_fraction, whole_number
 
 mpmath = lazy_loader.load("mpmath")
 
@@ -92,9 +92,10 @@ class Ball(Arithmetic):
     def exponent(self, value: Any) -> Any:
         """Return an exponent as a Python integer; a ball must be exactly one integer."""
         if isinstance(value, arb):
-            if not (value.is_exact() and value.is_integer()):
-                raise NotAvailableError("an exponent is known only within a ball")
-            return int(written_out(value).p)
+            whole = whole_number(value)
+            if whole is None:
+                raise NotAvailableError("an exponent is known only within a ball, or too large")
+            return whole
         return Arithmetic.exponent(self, value)
 
     def raised(self, base: Any, exponent: int) -> Any:

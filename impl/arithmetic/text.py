@@ -1,6 +1,5 @@
 """Exact numbers as text: `25/16`, `-3`, `0.1`; balls as middle and radius."""
 
-import contextlib
 import re
 from fractions import Fraction
 from typing import Any
@@ -48,11 +47,25 @@ def _clipped(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
+def whole_number(value: arb) -> int | None:
+    """Return the integer that a ball is, exactly; None where it is none, or too long to write down.
+
+    flint ends the process where an integer does not fit into memory, as 2^(2^200) does not.
+    """
+    if not (value.is_exact() and value.is_integer() and abs(value) < _LARGEST):
+        return None
+    return int(value.unique_fmpz())
+
+
+_LARGEST = arb(2) ** 10_000
+"""Integers up to here are written with all their digits."""
+
+
 def written_out(value: arb) -> fmpq:
     """Return the number that an exact ball holds, as a rational.
 
-    Raises OverflowError where it has more than MOST_BITS binary digits: balls of a few bytes hold exp(10^11), and there
-    is no memory for its digits.
+    Raises OverflowError where it has more than MOST_BITS binary digits: a ball of a few bytes holds exp(10^11) as well
+    as exp(-10^11), and flint ends the process where there is no memory for all of its digits.
     """
     mantissa, exponent = value.man_exp()
     if abs(int(exponent)) + int(mantissa).bit_length() > MOST_BITS:
@@ -63,8 +76,8 @@ def written_out(value: arb) -> fmpq:
 def number_text(value: Any) -> str | dict[str, str]:
     """Return an exact number as a string (`25/16`), a ball as `{"mid": ..., "rad": ...}`."""
     if isinstance(value, arb):
-        if value.is_exact() and value.is_integer():
-            with contextlib.suppress(OverflowError):
-                return str(int(written_out(value).p))
+        whole = whole_number(value)
+        if whole is not None:
+            return str(whole)
         return {"mid": value.mid().str(20, radius=False), "rad": value.rad().str(3, radius=False)}
     return str(to_fraction(value))

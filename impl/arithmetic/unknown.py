@@ -6,6 +6,7 @@ at an unknown is caught, noted with its place, and told which word to use instea
 number that its author meant.
 """
 
+import contextlib
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,7 +23,8 @@ from impl.arithmetic.base import Arithmetic, NotAvailableError
 
 _HERE = Path(__file__).parent
 _LIBRARIES = (str(_HERE), str(Path(np.__file__).parent))
-"""Folders of code that an author did not write: the place of a mistake is the innermost frame outside of them."""
+_PYTHON, _INSTALLED = str(Path(contextlib.__file__).parent), "site-packages"
+"""Where code lies that an author did not write: the place of a mistake is the innermost frame outside of it."""
 
 COMPARES = (
     "a term is one formula, the same for every value: write on.minimum, on.maximum or abs() in place of a comparison, "
@@ -34,6 +36,10 @@ POWERS = (
     "`**` takes an integer written out, and not 0 (what has no value has none to the power 0 either): write on.power"
 )
 METHODS = "numbers have no methods, and numpy's functions are not known to them: write"
+
+
+MOST_BITS = 4096
+"""How long a known number may get: it serves as an exponent or a position, and longer ones are none."""
 
 
 class LooksError(ArithmeticError):
@@ -64,7 +70,7 @@ class Unknown:
 
     def __init__(self, looks: list[Look], value: fmpq | None = None) -> None:
         self._looks = looks
-        self._value = value
+        self._value = value if value is None or _bits(value) <= MOST_BITS else None
 
     @property
     def known(self) -> fmpq | None:
@@ -97,7 +103,7 @@ class Unknown:
             return look(self._looks, f"a power, ** with {_described(exponent)}", POWERS)  # type: ignore[no-any-return]
         if exponent == 0:
             return look(self._looks, "a power, ** 0", POWERS)  # type: ignore[no-any-return]
-        return Unknown(self._looks, _short_power(self._value, exponent))
+        return Unknown(self._looks, None if self._value is None else _small_power(self._value, exponent))
 
     def __rpow__(self, other: object) -> "Unknown":
         return look(self._looks, f"a power, {_described(other)} **", POWERS)  # type: ignore[no-any-return]
@@ -106,6 +112,12 @@ class Unknown:
         return Unknown(self._looks, None if self._value is None else -self._value)
 
     def __pos__(self) -> "Unknown":
+        return self
+
+    def __copy__(self) -> "Unknown":
+        return self
+
+    def __deepcopy__(self, _known: object) -> "Unknown":
         return self
 
     def __abs__(self) -> "Unknown":
@@ -191,9 +203,9 @@ class Unknowns(Arithmetic):
     def raised(self, base: Any, exponent: Any) -> Any:
         """Return a power, known where it is short; any number may be raised to 0 here."""
         known = self.number(base).known
-        if isinstance(exponent, Unknown):
+        if known is None or isinstance(exponent, Unknown):
             return self.unknown()
-        return Unknown(self.looks, _short_power(known, exponent))
+        return Unknown(self.looks, _small_power(known, exponent))
 
     def smaller(self, left: Any, right: Any) -> Any:
         """Return the smaller of two numbers."""
@@ -250,24 +262,30 @@ def look(looks: list[Look], what: str, instead: str) -> Any:
     raise LooksError(str(looks[-1]))
 
 
-def author_frame(frame: FrameType, *libraries: str) -> FrameType:
-    """Return the innermost frame that is outside of the arithmetic, numpy and the given folders."""
+def author_frame(frame: FrameType) -> FrameType:
+    """Return the innermost frame that is outside of the arithmetic, numpy and Python's own library."""
     found: FrameType | None = frame
-    while found is not None and found.f_code.co_filename.startswith((*_LIBRARIES, *libraries)):
+    while found is not None and is_library(found.f_code.co_filename):
         found = found.f_back
     return found or frame
 
 
-MOST_BITS = 2**16
-"""How long a known number may get by powers: it serves as an exponent or a position, and longer ones are none."""
+def is_library(file: str) -> bool:
+    """Whether a file belongs to the arithmetic, numpy or Python's own library."""
+    return file.startswith(_LIBRARIES) or (file.startswith(_PYTHON) and _INSTALLED not in file)
 
 
-def _short_power(base: fmpq | None, exponent: int) -> fmpq | None:
-    """Return a power of a known number; None where that is unknown, or the power is long."""
-    if base is None:
-        return None
-    bits = max(int(base.p).bit_length(), int(base.q).bit_length())
-    return base**exponent if bits <= 1 or bits * abs(exponent) <= MOST_BITS else None
+def _bits(value: fmpq) -> int:
+    return max(int(value.p.bit_length()), int(value.q.bit_length()))
+
+
+def _small_power(value: fmpq, exponent: int) -> fmpq | None:
+    """Return a power, None where it would be too long to be of use.
+
+    Raises ZeroDivisionError for a negative power of 0.
+    """
+    bits = _bits(value)
+    return value**exponent if bits <= 1 or bits * abs(exponent) <= MOST_BITS else None
 
 
 def _integer(value: fmpq) -> int:

@@ -152,11 +152,12 @@ class Domain:
 
     def _must_fit(self, name: str, bound: Expression, value: Any) -> None:
         """Raise CatalogueError where a bound is a row and the variable a single number: it has no meaning there."""
+        rows, columns = value.shape[-2:]
+        if rows == columns == 1:
+            return
         piece = self.pieces[name]
-        if isinstance(piece, Entries) and any(
-            size != 1 and str(own) == "1"
-            for size, own in zip(np.shape(value)[-2:], (piece.rows, piece.columns), strict=True)
-        ):
+        own = (str(piece.rows), str(piece.columns)) if isinstance(piece, Entries) else ("1", "1")
+        if (rows != 1 and own[0] == "1") or (columns != 1 and own[1] == "1"):
             raise CatalogueError(f"the bound {bound!r} of {name} is a row, and {name} is a single number")
 
     def decode(

@@ -101,7 +101,10 @@ class Smt(Arithmetic):
         if not z3.is_rational_value(simple):
             raise NotAvailableError("SMT has no exp of a variable")
         with ball(128) as on:
-            enclosure = on.exp1(on.number(str(simple)))
+            exact = on.number(str(simple))
+            if not abs(exact) < MOST_FACTORS:
+                raise NotAvailableError("exp of a number that is too large to write out")
+            enclosure = on.exp1(exact)
             low, high = (to_fraction(written_out(end)) for end in (enclosure.lower(), enclosure.upper()))
         fresh = z3.Real(f"exp_{len(self.facts)}")
         self.facts.append(z3.And(fresh >= self.number(low), fresh <= self.number(high)))
