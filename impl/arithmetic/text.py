@@ -19,7 +19,8 @@ _EXPONENT = re.compile(r"[eE]\s*([+-]?[\d_]+)")
 def to_fraction(value: Any) -> Fraction:
     """Return the exact value of an integer, a float (dyadic), a fraction, a flint rational or a text like `25/16`.
 
-    Raises ValueError for texts that are no number or have more than MOST_DIGITS digits, infinities and NaN.
+    Raises ValueError for texts that are no number or have more than MOST_DIGITS digits, truth values, infinities and
+    NaN.
     """
     if isinstance(value, fmpq):
         return Fraction(int(value.p), int(value.q))
@@ -27,7 +28,7 @@ def to_fraction(value: Any) -> Fraction:
         value = value.item()
     if isinstance(value, str) and _is_absurd(value):
         raise ValueError(f"{_clipped(value)} has more than {MOST_DIGITS} digits")
-    if isinstance(value, (str, int, float, Fraction)):
+    if isinstance(value, (str, int, float, Fraction)) and not isinstance(value, bool):
         try:
             return Fraction(value)
         except (ValueError, ZeroDivisionError, OverflowError) as error:
