@@ -29,6 +29,15 @@ class Part:
         self.is_own = is_own
         self.length = length
 
+    __array_ufunc__ = None
+    """numpy would take a part for an array without sides, of which a shift is itself and an inner product a product."""
+
+    def __array__(self, *_: object, **__: object) -> Any:
+        raise NotEntrywiseError("numpy makes an array of it")
+
+    def __array_function__(self, *_: object, **__: object) -> Any:
+        raise NotEntrywiseError("it is given to a function of numpy")
+
     def __add__(self, other: object) -> "Part":
         return together(self, other)
 
