@@ -12,6 +12,10 @@ LARGEST_FACTORIAL = 20_000
 """The largest n for which n! is written out: it has 77,338 digits."""
 
 
+_PLAIN = (int, Fraction, np.integer)
+"""What an author may write in place of a number of the arithmetic."""
+
+
 class NotAvailableError(ArithmeticError):
     """An operation this number system cannot do exactly, such as exp of a rational."""
 
@@ -34,6 +38,14 @@ class Arithmetic:
     def number(self, value: Any) -> Any:
         """Return one number of this system, from an integer, a fraction or a text like `9/16`."""
         raise NotAvailableError(f"{self.name} has no number {value}")
+
+    def entry(self, value: Any) -> Any:
+        """Return a number of this system for a plain one of Python: the quotient of two plain integers is a float."""
+        return self.number(value) if isinstance(value, _PLAIN) else value
+
+    def own(self, values: Any) -> Any:
+        """Return a plain number of Python as a 1 x 1 matrix, and matrices as they are."""
+        return self.scalar(values) if isinstance(values, _PLAIN) else values
 
     def scalar(self, value: Any) -> Any:
         """Return a number as a 1 x 1 matrix."""
@@ -87,8 +99,8 @@ class Arithmetic:
     def power(self, base: Any, exponent: Any) -> Any:
         """Return base to a non-negative integer power; both are broadcast, exponents are integers or 1 x k of them."""
         exponents = np.asarray(exponent, dtype=object)
-        bases = np.asarray(base, dtype=object)
-        return np.frompyfunc(lambda x, e: self.raised(x, self.exponent(e)), 2, 1)(bases, exponents)
+        bases = np.asarray(self.own(base), dtype=object)
+        return np.frompyfunc(lambda x, e: self.raised(self.entry(x), self.exponent(e)), 2, 1)(bases, exponents)
 
     def raised(self, base: Any, exponent: Any) -> Any:
         """Return one number to a power."""
@@ -103,7 +115,7 @@ class Arithmetic:
 
     def row(self, *scalars: Any) -> Any:
         """Return scalars side by side as a row, 1 x k."""
-        return np.concatenate(np.broadcast_arrays(*scalars), axis=-1)
+        return np.concatenate(np.broadcast_arrays(*map(self.own, scalars)), axis=-1)
 
     def take(self, values: Any, indices: Any) -> Any:
         """Return the entries of a row at the given positions (0-based integers, 1 x m), as a row 1 x m."""
@@ -131,15 +143,16 @@ class Arithmetic:
 
     def minimum(self, left: Any, right: Any) -> Any:
         """Return the smaller of two numbers, entry by entry."""
-        return np.frompyfunc(self.smaller, 2, 1)(left, right)
+        smaller = np.frompyfunc(lambda a, b: self.smaller(self.entry(a), self.entry(b)), 2, 1)
+        return smaller(self.own(left), self.own(right))
 
     def maximum(self, left: Any, right: Any) -> Any:
         """Return the larger of two numbers, entry by entry."""
-        return -self.minimum(-left, -right)
+        return -self.minimum(-self.own(left), -self.own(right))
 
     def gap(self, low: Any, high: Any) -> Any:
         """Return high - low, entry by entry; NaN in float64 where it is negative: no empty interval is used."""
-        return high - low
+        return self.own(high) - self.own(low)
 
     def smaller(self, left: Any, right: Any) -> Any:
         """Return the smaller of two single numbers."""
@@ -179,7 +192,8 @@ class Arithmetic:
 
     def each(self, function: Callable[[Any], Any], values: Any) -> Any:
         """Return a function of one number applied to every entry."""
-        return np.frompyfunc(function, 1, 1)(np.asarray(values, dtype=object))
+        entries = np.asarray(self.own(values), dtype=object)
+        return np.frompyfunc(lambda value: function(self.entry(value)), 1, 1)(entries)
 
     def sign(self, value: Any) -> Sign:
         """Return the sign of one number, if this system can tell."""

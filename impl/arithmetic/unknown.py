@@ -124,7 +124,9 @@ class Unknown:
         return Unknown(self._looks, None if self._value is None else abs(self._value))
 
     def _with(self, other: object, of: Callable[[fmpq, fmpq], fmpq | None], sign: str) -> "Unknown":
-        """Return the result of an operation, known where both operands are."""
+        """Return the result of an operation, known where both operands are; with a matrix, numpy takes each entry."""
+        if isinstance(other, np.ndarray):
+            return NotImplemented
         if isinstance(other, Unknown):
             value = other.known
         else:

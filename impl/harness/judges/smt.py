@@ -76,13 +76,16 @@ class Smt(Arithmetic):
             count = self.exponent(e)
             if abs(count) > MOST_FACTORS:
                 raise NotAvailableError(f"a power with the exponent {count} is too long to write out")
+            x = self.entry(x)
             self.hidden.append(x)
             result = z3.Q(1, 1) if count == 0 else x
             for _ in range(abs(count) - 1):
                 result = result * x
             return result if count >= 0 else 1 / result
 
-        return np.frompyfunc(repeated, 2, 1)(np.asarray(base, dtype=object), np.asarray(exponent, dtype=object))
+        return np.frompyfunc(repeated, 2, 1)(
+            np.asarray(self.own(base), dtype=object), np.asarray(exponent, dtype=object)
+        )
 
     def smaller(self, left: Any, right: Any) -> Any:
         """Return the smaller number."""
