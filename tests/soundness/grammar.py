@@ -76,6 +76,8 @@ class Grammar:
             return of(op, plain(self.random.randint(-2, 3)), right)
         if op in "+-*/" and kind == 1 and _is_array(left):
             return of(op, left, plain(self.random.choice((1, 2, 3, 1, 10))))
+        if op in ("min", "max", "gap") and kind < 2:
+            return of(op, *random_order(self.random, left, plain(self.random.randint(-2, 3))))
         return of(op, left, right)
 
     def _unary(self, depth):
@@ -101,7 +103,8 @@ class Grammar:
         exponent = self.random.choice(choices)
         if self.random.randrange(3) == 0:
             exponent = of("-", exponent, plain(1))
-        base = self.tree(depth) if self.random.randrange(3) else number(self.random.choice((-1, 2, -1, 0)))
+        base = self.tree(depth) if self.random.randrange(3) else number(self.random.choice((-1, 2, -1, 0, 3)))
+        base = plain(int(base.value)) if base.op == "number" and base.value.denominator == 1 else base
         return of("**" if self.random.randrange(8) == 0 and "**" in self.palette else "powers", base, exponent)
 
     def _looking(self, depth):
@@ -117,6 +120,7 @@ class Grammar:
             inside = [self._shared(depth - 1) for _ in range(2)]
         else:
             inside = [self.tree(depth - 1) for _ in range(self.random.randint(2, 3))]
+            inside += [plain(self.random.randint(-1, 3))] if self.random.randrange(4) == 0 else []
         short = of("row", *inside)
         if self.random.randrange(3) == 0:
             short = of("take", short, value=tuple(self.random.choices(range(len(inside)), k=2)))
@@ -154,6 +158,8 @@ class Grammar:
             return of("power", self.row(length, depth - 1), value=self.random.choice((0, 1, 2, 2, 3)))
         if kind == 2:
             return of(self.random.choice("+-*"), self.row(length, depth - 1), self.tree(depth - 2))
+        if kind == 4 and self.random.randrange(3) == 0:
+            return of("roll", self.row(length, depth - 1))
         exponents = [v for v in self.exponents if v in self.rows[length]]
         if kind == 3 and exponents and self.scalars:
             return of("powers", name(self.random.choice(self.scalars)), name(exponents[0]))
@@ -187,6 +193,11 @@ def counted(place, random):
     """Return a counted term of an integer of the place, None where it has none."""
     integers = [v.name for v in place.variables if v.kind == "integer"]
     return of("counted", name(random.choice(integers)), value=random.choice(list(COUNTED))) if integers else None
+
+
+def random_order(random, left, right):
+    """Return two nodes, one way or the other."""
+    return (left, right) if random.random() < 0.5 else (right, left)
 
 
 def _is_array(node):

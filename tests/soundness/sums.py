@@ -76,7 +76,7 @@ def not_entrywise(seed, random):
     u, v = rows[0], rows[-1]
     looks = (
         of("total", u), of("first", u), of("last", u), of("dot", u, v), of("product", u), of("take", u, value=(0,)),
-        of("rowsums", u), of("total", of("abs", u)),
+        of("rowsums", u), of("total", of("abs", u)), of("roll", u), of("roll", v), of("np.inner", u, v),
     )  # fmt: skip
     peek = random.choice(looks)
     left, right = random.choice((

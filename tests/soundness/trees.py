@@ -114,8 +114,10 @@ def python(node):
             return f"({inside[2]} if ({inside[0]} <= {inside[1]})[0, 0] else {inside[3]})"
         case "if equal":
             return f"({inside[2]} if ({inside[0]} == {inside[1]})[0, 0] else {inside[3]})"
-        case "np.maximum":
-            return f"np.maximum({inside[0]}, {inside[1]})"
+        case "np.maximum" | "np.inner":
+            return f"{node.op}({inside[0]}, {inside[1]})"
+        case "roll":
+            return f"np.roll({inside[0]}, 1)"
     return f"on.{METHODS.get(node.op, node.op)}({', '.join(inside)})"
 
 

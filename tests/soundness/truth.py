@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from tests.soundness import intervals
 from tests.soundness.intervals import EdgeError, Interval, UnsureError
-from tests.soundness.trees import COUNTED
+from tests.soundness.trees import COUNTED, of
 
 PRECISIONS = (80, 400, 2000)
 LONGEST = 20_000
@@ -148,6 +148,10 @@ class Evaluator:
                 return self._taken(first, [0] if first.columns else [])
             case "last":
                 return self._taken(first, [first.columns - 1] if first.columns else [])
+            case "roll":
+                return Table(first.rows, first.columns, (*first.entries[-1:], *first.entries[:-1]))
+            case "np.inner":
+                return self._matmul(first, self._whole(of("transpose"), tables[1:]))
             case "take":
                 return self._taken(first, node.value)
         raise ValueError(node.op)
