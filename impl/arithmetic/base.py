@@ -118,8 +118,14 @@ class Arithmetic:
         return np.concatenate(np.broadcast_arrays(*map(self.own, scalars)), axis=-1)
 
     def take(self, values: Any, indices: Any) -> Any:
-        """Return the entries of a row at the given positions (0-based integers, 1 x m), as a row 1 x m."""
+        """Return the entries of a row at the given positions (0-based integers, 1 x m), as a row 1 x m.
+
+        Raises IndexError for positions that do not exist: Python would count negative ones from the end.
+        """
         chosen = [self.exponent(i) for i in np.asarray(indices, dtype=object).ravel()]
+        wrong = [place for place in chosen if isinstance(place, int) and not 0 <= place < np.shape(values)[-1]]
+        if wrong:
+            raise IndexError(f"there is no position {wrong[0]} in a row of {np.shape(values)[-1]}")
         return values[..., chosen]
 
     def first(self, values: Any) -> Any:

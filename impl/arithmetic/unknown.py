@@ -126,7 +126,7 @@ class Unknown:
     def _with(self, other: object, of: Callable[[fmpq, fmpq], fmpq | None], sign: str) -> "Unknown":
         """Return the result of an operation, known where both operands are; with a matrix, numpy takes each entry."""
         if isinstance(other, np.ndarray):
-            return NotImplemented
+            return NotImplemented  # type: ignore[no-any-return] # Python's own word
         if isinstance(other, Unknown):
             value = other.known
         else:

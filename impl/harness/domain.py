@@ -244,7 +244,11 @@ class Domain:
                 rows, columns = self.shape(name, assignment)
                 if len(point[name]) != rows or any(len(row) != columns for row in point[name]):
                     return f"{name} is not {rows} x {columns}"
-                if not self._holds(name, piece, assignment, point, on, known):
+                try:
+                    inside = self._holds(name, piece, assignment, point, on, known)
+                except (ArithmeticError, ValueError) as error:  # a division by zero, a root that is no rational
+                    return f"what {name} is declared with has no exact value there: {error}"
+                if not inside:
                     return f"{name} lies outside its declared range"
         return None
 

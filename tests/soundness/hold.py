@@ -12,8 +12,7 @@ from impl.harness.judges import corner, enclosure, root, smt
 from impl.harness.judges.point import Standing, judge_point
 from impl.harness.problem import Problem
 from impl.harness.recheck import _holds, recheck
-from tests.soundness.domains import spot_of
-from tests.soundness.looks import TINY, failing, harness_point, spots_of
+from tests.soundness.looks import TINY, completed, failing, harness_point, spots_of
 from tests.soundness.membership import hold_domain
 from tests.soundness.retold import hold_retold, hold_retold_step
 from tests.soundness.solutions import hold_solution
@@ -51,9 +50,10 @@ def hold(case, tally, *, share=EVERYTHING):
     except CatalogueError:
         tally.count("refused domains")
         return
-    if chosen.random() < share:
-        for assignment in case.random("assignment").sample(assignments, min(1, len(assignments))):
-            hold_judges(case, Problem(domain, case.link, assignment), tally)
+    if chosen.random() < share and assignments:
+        small = proving.relevant(domain, case.link)
+        assignment = case.random("assignment").choice(small.assignments(limit=8))
+        hold_judges(case, Problem(small, case.link, assignment), tally)
     if chosen.random() < share:
         hold_points(case, tally)
         hold_domain(case, tally)
@@ -129,7 +129,10 @@ def hold_empty(case, what, tally, assignment=None):
 def hold_certain(case, name, candidate, tally):
     """Hold a point at which a judge is certain that the link breaks."""
     tally.count(f"certain by {name}")
-    spot = spot_of(case.place, candidate)
+    spot = completed(case, candidate)
+    if spot is None:
+        tally.trouble(case, f"{name} is certain of what is no point: {candidate}")
+        return
     told = case.tell(spot)
     if case.place.holds(spot) is False:
         tally.trouble(case, f"{name} is certain of a point outside of the domain", spot)

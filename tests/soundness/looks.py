@@ -3,11 +3,11 @@
 from fractions import Fraction
 
 from impl.harness import adversary
-from impl.harness.coordinates import coordinates_of
 from impl.harness.errors import CatalogueError
 from impl.harness.profile import Profile
 from tests.soundness import intervals
-from tests.soundness.domains import point_of, spot_of
+from impl.harness.prove import relevant
+from tests.soundness.domains import point_of
 from tests.soundness.intervals import UnsureError
 from tests.soundness.spots import NoneFoundError, Sampler, climbed
 from tests.soundness.truth import NOTHING, ShapeError, value_of
@@ -102,7 +102,7 @@ def _lower(case, seen, steps):
 
 def _suggested(case, assignment, wanted):
     """Yield what the harness' float search takes for the worst points, as far as they lie inside."""
-    domain = case.place.domain
+    domain = relevant(case.place.domain, case.link)
     if not wanted or case.random("suggested").random() < 0.5:
         return
     try:
@@ -114,8 +114,8 @@ def _suggested(case, assignment, wanted):
     except (ArithmeticError, ValueError, IndexError, TypeError, CatalogueError):
         return
     for point in points:
-        spot = spot_of(case.place, point)
-        if case.place.holds(spot):
+        spot = completed(case, {name: point[name] for name in domain.pieces})
+        if spot is not None and case.place.holds(spot):
             yield spot
 
 
@@ -126,7 +126,3 @@ def harness_point(case, spot):
     except (UnsureError, ShapeError):
         return None
 
-
-def coordinates(domain, point):
-    """Return the coordinates of a point."""
-    return coordinates_of(domain, point)

@@ -19,8 +19,8 @@ from impl.harness.prove import prove, summands_compare
 
 QUICK = PROFILES["quick"]
 OPENED = {
-    "exact": exact, "balls": lambda: ball(64), "rational balls": lambda: ball(64, rational=True), "mpmath": lambda: high(64),
-    "unknowns": unknowns,
+    "exact": exact, "balls": lambda: ball(64), "rational balls": lambda: ball(64, rational=True),
+    "mpmath": lambda: high(64), "unknowns": unknowns,
 }  # fmt: skip
 
 
