@@ -12,7 +12,7 @@ broadcasting; everything else is a method of the arithmetic `on`. A term written
 from impl.arithmetic.base import Arithmetic, NotAvailableError, NoValueError, Sign
 from impl.arithmetic.counting import Counting, Operations, counting
 from impl.arithmetic.systems import Ball, Exact, Float64, High, Residues, ball, exact, float64, high, residues
-from impl.arithmetic.text import number_text, to_fraction, whole_number
+from impl.arithmetic.text import number_text, to_fraction, whole_number, written_out
 
 __all__ = [
     "Arithmetic",
@@ -35,4 +35,5 @@ __all__ = [
     "residues",
     "to_fraction",
     "whole_number",
+    "written_out",
 ]

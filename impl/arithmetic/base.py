@@ -10,6 +10,12 @@ import numpy as np
 
 from impl.arithmetic.text import to_fraction
 
+LARGEST_FACTORIAL = 20_000
+"""The largest n for which n! is written out: it has 77,338 digits."""
+
+_PLAIN = (int, Fraction, np.integer)
+"""What an author may write in place of a number of the arithmetic."""
+
 
 class NotAvailableError(ArithmeticError):
     """An operation this number system cannot do exactly, such as exp of a rational."""
@@ -47,6 +53,14 @@ class Arithmetic:
         """Return one number of this system, from an integer, a fraction or a text like `9/16`."""
         raise NotAvailableError(f"{self.name} has no number {value}")
 
+    def entry(self, value: Any) -> Any:
+        """Return a number of this system for a plain one of Python: the quotient of two plain integers is a float."""
+        return self.number(value) if isinstance(value, _PLAIN) else value
+
+    def own(self, values: Any) -> Any:
+        """Return a plain number of Python as a 1 x 1 matrix, and matrices as they are."""
+        return self.scalar(values) if isinstance(values, _PLAIN) else values
+
     def scalar(self, value: Any) -> Any:
         """Return a number as a 1 x 1 matrix."""
         return self.matrix([[value]])
@@ -65,7 +79,16 @@ class Arithmetic:
 
     def total(self, values: Any) -> Any:
         """Return the sum of all entries, 1 x 1."""
-        return np.sum(values, axis=(-2, -1), keepdims=True)
+        return self._reduced(np.sum(values, axis=(-2, -1), keepdims=True), np.size(values), 0)
+
+    def _reduced(self, found: Any, size: int, neutral: int) -> Any:
+        """Return numbers of this system for what nothing adds up or multiplies to.
+
+        numpy makes plain integers of nothing, and the quotient of two of these is a float.
+        """
+        if size or found.dtype != object:
+            return found
+        return self.each(lambda _: self.number(neutral), found)
 
     def dot(self, left: Any, right: Any) -> Any:
         """Return the sum of products, entry by entry, 1 x 1."""
@@ -73,7 +96,7 @@ class Arithmetic:
 
     def matmul(self, left: Any, right: Any) -> Any:
         """Return the product of matrices, n x k by k x m."""
-        return left @ right
+        return self._reduced(left @ right, np.shape(left)[-1], 0)
 
     def transpose(self, values: Any) -> Any:
         """Return the transpose of a matrix."""
@@ -81,7 +104,7 @@ class Arithmetic:
 
     def row_sums(self, values: Any) -> Any:
         """Return the sum of each row of a matrix, n x 1."""
-        return np.sum(values, axis=-1, keepdims=True)
+        return self._reduced(np.sum(values, axis=-1, keepdims=True), np.size(values), 0)
 
     def stack(self, matrices: Sequence[Any]) -> Any:
         """Return matrices of the same width below each other."""
@@ -90,8 +113,8 @@ class Arithmetic:
     def power(self, base: Any, exponent: Any) -> Any:
         """Return base to a non-negative integer power; both are broadcast, exponents are integers or 1 x k of them."""
         exponents = np.asarray(exponent, dtype=object)
-        bases = np.asarray(base, dtype=object)
-        return np.frompyfunc(lambda x, e: self.raised(x, self.exponent(e)), 2, 1)(bases, exponents)
+        bases = np.asarray(self.own(base), dtype=object)
+        return np.frompyfunc(lambda x, e: self.raised(self.entry(x), self.exponent(e)), 2, 1)(bases, exponents)
 
     def raised(self, base: Any, exponent: Any) -> Any:
         """Return one number to a power."""
@@ -106,11 +129,17 @@ class Arithmetic:
 
     def row(self, *scalars: Any) -> Any:
         """Return scalars side by side as a row, 1 x k."""
-        return np.concatenate(np.broadcast_arrays(*scalars), axis=-1)
+        return np.concatenate(np.broadcast_arrays(*map(self.own, scalars)), axis=-1)
 
     def take(self, values: Any, indices: Any) -> Any:
-        """Return the entries of a row at the given positions (0-based integers, 1 x m), as a row 1 x m."""
+        """Return the entries of a row at the given positions (0-based integers, 1 x m), as a row 1 x m.
+
+        Raises IndexError for positions that do not exist: Python would count negative ones from the end.
+        """
         chosen = [self.exponent(i) for i in np.asarray(indices, dtype=object).ravel()]
+        wrong = [place for place in chosen if isinstance(place, int) and not 0 <= place < np.shape(values)[-1]]
+        if wrong:
+            raise IndexError(f"there is no position {wrong[0]} in a row of {np.shape(values)[-1]}")
         return values[..., chosen]
 
     def first(self, values: Any) -> Any:
@@ -123,23 +152,27 @@ class Arithmetic:
 
     def product(self, values: Any) -> Any:
         """Return the product of all entries, 1 x 1."""
-        return np.prod(values, axis=(-2, -1), keepdims=True)
+        return self._reduced(np.prod(values, axis=(-2, -1), keepdims=True), np.size(values), 1)
 
     def factorial(self, n: Any) -> Any:
-        """Return n! for each of the (constant) integers n, exactly."""
-        return self.each(lambda i: self.number(math.factorial(self.exponent(i))), n)
+        """Return n! for each of the (constant) integers n, exactly.
+
+        Raises OverflowError beyond LARGEST_FACTORIAL, ValueError below 0.
+        """
+        return self.each(lambda i: self.number(_factorial(self.exponent(i))), n)
 
     def minimum(self, left: Any, right: Any) -> Any:
         """Return the smaller of two numbers, entry by entry."""
-        return np.frompyfunc(self.smaller, 2, 1)(left, right)
+        smaller = np.frompyfunc(lambda a, b: self.smaller(self.entry(a), self.entry(b)), 2, 1)
+        return smaller(self.own(left), self.own(right))
 
     def maximum(self, left: Any, right: Any) -> Any:
         """Return the larger of two numbers, entry by entry."""
-        return -self.minimum(-left, -right)
+        return -self.minimum(-self.own(left), -self.own(right))
 
     def gap(self, low: Any, high: Any) -> Any:
         """Return high - low, entry by entry; NaN in float64 where it is negative: no empty interval is used."""
-        return high - low
+        return self.own(high) - self.own(low)
 
     def smaller(self, left: Any, right: Any) -> Any:
         """Return the smaller of two single numbers."""
@@ -179,8 +212,15 @@ class Arithmetic:
 
     def each(self, function: Callable[[Any], Any], values: Any) -> Any:
         """Return a function of one number applied to every entry."""
-        return np.frompyfunc(function, 1, 1)(np.asarray(values, dtype=object))
+        entries = np.asarray(self.own(values), dtype=object)
+        return np.frompyfunc(lambda value: function(self.entry(value)), 1, 1)(entries)
 
     def sign(self, value: Any) -> Sign:
         """Return the sign of one number, if this system can tell."""
         raise NotAvailableError(f"{self.name} cannot order {value}")
+
+
+def _factorial(n: Any) -> int:
+    if isinstance(n, int) and n > LARGEST_FACTORIAL:
+        raise OverflowError(f"{n}! has too many digits")
+    return math.factorial(n)

@@ -10,13 +10,17 @@ from flint import arb, fmpq
 MOST_DIGITS = 100_000
 """How many digits a number may have: as a fraction, 1e999999999 would fill the memory."""
 
+MOST_BITS = 2**18
+"""How many binary digits of a ball's end are written out."""
+
 _EXPONENT = re.compile(r"[eE]\s*([+-]?[\d_]+)")
 
 
 def to_fraction(value: Any) -> Fraction:
     """Return the exact value of an integer, a float (dyadic), a fraction, a flint rational or a text like `25/16`.
 
-    Raises ValueError for texts that are no number or have more than MOST_DIGITS digits, infinities and NaN.
+    Raises ValueError for texts that are no number or have more than MOST_DIGITS digits, truth values, infinities and
+    NaN.
     """
     if isinstance(value, fmpq):
         return Fraction(int(value.p), int(value.q))
@@ -24,7 +28,7 @@ def to_fraction(value: Any) -> Fraction:
         value = value.item()
     if isinstance(value, str) and _is_absurd(value):
         raise ValueError(f"{_clipped(value)} has more than {MOST_DIGITS} digits")
-    if isinstance(value, (str, int, float, Fraction)):
+    if isinstance(value, (str, int, float, Fraction)) and not isinstance(value, bool):
         try:
             return Fraction(value)
         except (ValueError, ZeroDivisionError, OverflowError) as error:
@@ -56,6 +60,18 @@ def whole_number(value: arb) -> int | None:
 
 _LARGEST = arb(2) ** 10_000
 """Integers up to here are written with all their digits."""
+
+
+def written_out(value: arb) -> fmpq:
+    """Return the number that an exact ball holds, as a rational.
+
+    Raises OverflowError where it has more than MOST_BITS binary digits: a ball of a few bytes holds exp(10^11) as well
+    as exp(-10^11), and flint ends the process where there is no memory for all of its digits.
+    """
+    mantissa, exponent = value.man_exp()
+    if abs(int(exponent)) + int(mantissa).bit_length() > MOST_BITS:
+        raise OverflowError("a number is too large, or too near to zero, to write it out")
+    return value.fmpq()
 
 
 def number_text(value: Any) -> str | dict[str, str]:

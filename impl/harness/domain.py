@@ -13,9 +13,9 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from flint import arb, fmpq
+from flint import fmpq
 
-from impl.arithmetic import Arithmetic, Exact, NotAvailableError, Sign, ball, exact, to_fraction
+from impl.arithmetic import Arithmetic, Exact, NotAvailableError, Sign, ball, exact, to_fraction, written_out
 from impl.harness.enumeration import WITHOUT_END, are_at_most, listed
 from impl.harness.errors import CatalogueError
 from impl.harness.expression import Expression, evaluate, evaluate_integer
@@ -244,7 +244,11 @@ class Domain:
                 rows, columns = self.shape(name, assignment)
                 if len(point[name]) != rows or any(len(row) != columns for row in point[name]):
                     return f"{name} is not {rows} x {columns}"
-                if not self._holds(name, piece, assignment, point, on, known):
+                try:
+                    inside = self._holds(name, piece, assignment, point, on, known)
+                except (ArithmeticError, ValueError) as error:  # a division by zero, a root that is no rational
+                    return f"what {name} is declared with has no exact value there: {error}"
+                if not inside:
                     return f"{name} lies outside its declared range"
         return None
 
@@ -301,20 +305,16 @@ def evaluate_inside(bound: Any, on: Arithmetic, known: Mapping[str, Any], *, up:
     return on.each(on.number, edge)
 
 
-_LARGEST = arb(2) ** 100_000
-"""Bounds up to here are written down as rationals."""
-
-
 def _edge(enclosure: Any, *, up: bool) -> Any:
     """Return the upper or lower end of an enclosure.
 
-    Raises ArithmeticError where it has none: a logarithm or a root of what is negative.
+    Raises ArithmeticError where it has none, a logarithm or a root of what is negative, or too long a one.
     """
     if isinstance(enclosure, fmpq):
         return enclosure
-    if not (enclosure.is_finite() and abs(enclosure) < _LARGEST):
-        raise ArithmeticError("a bound has no value, or one that is too large to write down")
-    return (enclosure.upper() if up else enclosure.lower()).fmpq()
+    if not enclosure.is_finite():
+        raise ArithmeticError("a bound has no value")
+    return written_out(enclosure.upper() if up else enclosure.lower())
 
 
 def freeze(values: Mapping[str, Any]) -> Point:

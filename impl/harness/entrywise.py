@@ -27,11 +27,14 @@ class Part:
 
     __slots__ = ("is_own", "length")
     __array_ufunc__ = None
-    """numpy must not take a part for an array of one number: it would have a shape, and neighbours."""
+    """numpy would take a part for an array of one number: its shift is itself, and its inner product a product."""
 
     def __init__(self, *, is_own: bool, length: int = 0) -> None:
         self.is_own = is_own
         self.length = length
+
+    def __array_function__(self, *_: object, **__: object) -> Any:
+        raise NotEntrywiseError("it is given to a function of numpy")
 
     def __add__(self, other: object) -> "Part":
         return together(self, other)

@@ -1,5 +1,6 @@
 """Proving a link over a whole domain: reduce sums to one summand, then let the judges try, cheapest first."""
 
+import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -9,7 +10,7 @@ from impl.harness.claim import Bound, Link, is_sum_over
 from impl.harness.domain import Assignment, Domain, Point
 from impl.harness.entrywise import is_entrywise
 from impl.harness.evidence import Judgement, Proof, Refusal
-from impl.harness.expression import Expression, names_in
+from impl.harness.expression import Expression, names_in, parse
 from impl.harness.judges import corner, enclosure, root, smt
 from impl.harness.judges.point import Standing, judge_point
 from impl.harness.pieces import Entries, Fixed, Indices, Integers, Piece, Tables, mentions
@@ -123,10 +124,23 @@ def problems_of(domain: Domain, link: Link, assignment: Assignment, *, entry: bo
 
 
 def _is_never_negative(domain: Domain, count: Expression) -> bool:
-    """Whether a count is made of integers from 0 on without any subtraction, so that sums keep their order."""
+    """Whether a count has a value everywhere, from 0 on, so that sums keep their order.
+
+    It must be made of integers from 0 on by operations that lead to nothing else.
+    """
     pieces = [domain.pieces[name] for name in names_in(count)]
     from_zero = all(isinstance(p, Integers) and str(p.low).isdecimal() for p in pieces)
-    return from_zero and "-" not in str(count)
+    return from_zero and all(_counts(node) for node in ast.walk(parse(str(count))))
+
+
+def _counts(node: ast.AST) -> bool:
+    """Whether a part of an expression makes integers from 0 on of such."""
+    match node:
+        case ast.Constant(value=Fraction() as number):
+            return number.denominator == 1
+        case ast.Call(func=ast.Name(id=word)):
+            return word in {"min", "max", "abs"}
+    return isinstance(node, (ast.BinOp, ast.Add, ast.Mult, ast.Pow, ast.Name, ast.Load))
 
 
 def _is_row_of(piece: Any, over: str) -> bool:
@@ -160,10 +174,11 @@ def free_problem(domain: Domain, link: Link, *, entry: bool) -> Problem | Refusa
         return Refusal("SMT", "there are no integers to cover", applicable=False)
     if not entry and any(_has_entries(piece) for piece in domain.pieces.values()):
         return Refusal("SMT", "the number of entries varies", applicable=False)
-    assignment = domain.assignments(limit=1)
-    if not assignment:
-        return Refusal("enumeration", "the integers have no value", is_empty=not entry)
-    return Problem(domain, link, assignment[0], entry=0 if entry else None, free=True)
+    examples = domain.assignments(limit=MOST_ASSIGNMENTS)
+    if not examples:
+        is_empty = not entry and domain.is_exhausted(limit=MOST_ASSIGNMENTS)
+        return Refusal("enumeration", "the integers have no value, as far as was looked", is_empty=is_empty)
+    return Problem(domain, link, examples[0], entry=0 if entry else None, free=True)
 
 
 def _has_entries(piece: Piece) -> bool:

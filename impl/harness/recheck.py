@@ -38,7 +38,7 @@ def recheck(domain: Domain, bound: Bound, links: Sequence[Mapping[str, Any]]) ->
     """Return why stored links do not prove the assertion, None when they do."""
     places = [link.get("place") for link in links]
     wanted: list[Link] = [bound.ends] if places == ["ends"] else list(bound.links)
-    if places != ["ends"] and places != [str(number) for number in range(len(wanted))]:
+    if places != ["ends"] and (len(wanted) == 1 or places != [str(number) for number in range(len(wanted))]):
         return "its links are not at their places in the chain"
     if [str(link) for link in wanted] != [link.get("link") for link in links]:
         return "its links are not those of the claim"

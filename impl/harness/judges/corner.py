@@ -22,6 +22,23 @@ sympy = lazy_loader.load("sympy")
 
 NAME = "corners"
 MAX_VARIABLES = 12
+MOST_FACTORS = 1000
+"""The largest exponent that sympy is given: it writes powers of numbers out, whatever their length."""
+
+
+class Short(Symbolic):
+    """Symbolic expressions without powers that are too long to write out."""
+
+    __slots__ = ()
+
+    def raised(self, base: Any, exponent: Any) -> Any:
+        """Return a power.
+
+        Raises NotAvailableError where the exponent is large.
+        """
+        if isinstance(exponent, int) and abs(exponent) > MOST_FACTORS:
+            raise NotAvailableError(f"a power with the exponent {exponent} is too long to write out")
+        return Symbolic.raised(self, base, exponent)
 
 
 def judge(problem: Problem) -> Judgement:
@@ -52,7 +69,7 @@ def judge(problem: Problem) -> Judgement:
 
 
 def _sides(problem: Problem) -> tuple[list[Any], list[Any]]:
-    on = Symbolic()
+    on = Short()
     values: dict[str, Any] = {}
     symbols: list[Any] = []
     for name, piece in problem.domain.pieces.items():

@@ -11,6 +11,12 @@ from impl.formula import exact_constant
 
 MOST_DEGREE = 200
 
+MOST_DEGREE = 128
+"""The highest degree of a polynomial: to isolate the roots of higher ones takes minutes."""
+
+MOST_BITS = 2**20
+"""How long the power of a constant may get."""
+
 
 class Quotient:
     """A quotient of two polynomials with rational coefficients; every division is noted in `divisors`."""
@@ -52,6 +58,9 @@ class Quotient:
     def __pow__(self, exponent: int) -> "Quotient":
         if exponent < 0:
             return self._other(1) / self**-exponent
+        if max(_bits(self.top), _bits(self.below)) * exponent > MOST_BITS:
+            raise NotAvailableError(f"a power with the exponent {exponent} is too long to write out")
+        self._must_be_short(max(self.top.degree(), self.below.degree()) * exponent)
         return self._new(self.top**exponent, self.below**exponent)
 
     def __abs__(self) -> "Quotient":
@@ -60,7 +69,13 @@ class Quotient:
     __radd__ = __add__
     __rmul__ = __mul__
 
+    @staticmethod
+    def _must_be_short(degree: int) -> None:
+        if degree > MOST_DEGREE:
+            raise NotAvailableError(f"a polynomial of degree {degree} is too long to find its roots")
+
     def _new(self, top: fmpq_poly, below: fmpq_poly) -> "Quotient":
+        self._must_be_short(max(top.degree(), below.degree()))
         return Quotient(top, below, self.divisors)
 
     def _other(self, value: object) -> "Quotient":
@@ -133,3 +148,9 @@ class Quotients(Arithmetic):
         if value.top.degree() > 0 or value.below.degree() > 0:
             raise NotAvailableError("this depends on the variable")
         return value.top[0] / value.below[0]
+
+
+def _bits(polynomial: fmpq_poly) -> int:
+    """Return the length of a polynomial's longest coefficient; of 0, 1 and -1, whose powers stay short, none."""
+    parts = [part for c in polynomial.coeffs() for part in (int(c.p), int(c.q))]
+    return max((part.bit_length() for part in parts if abs(part) > 1), default=0)

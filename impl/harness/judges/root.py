@@ -153,17 +153,17 @@ def _read_off(
 ) -> Solution:
     """Return the solution: the cells on which the link holds, joined where they touch."""
     bounds = [fmpq_poly([-end, 1]) for end in ends if end is not None]
-    critical, samples = _isolated([top, *divisors, *bounds])
-    zeros = set(critical) if top.degree() < 0 else set(_isolated([top])[0])
-    poles = set(_isolated(divisors)[0])
+    line = _isolated([top, *divisors, *bounds])
+    critical, samples = line.roots, line.samples
+    zeros = set(range(len(critical))) if top.degree() < 0 else line.places([top])
+    poles = line.places(divisors)
     between = [sign(sample) >= 0 for sample in samples]
 
     def holds(place: int) -> bool:
         """Whether the link holds at a critical point; where the difference is not 0, its sign is that around it."""
-        return critical[place] not in poles and (critical[place] in zeros or between[place])
+        return place not in poles and (place in zeros or between[place])
 
-    first = None if ends[0] is None else critical.index(_rational(ends[0]))
-    last = None if ends[1] is None else critical.index(_rational(ends[1]))
+    first, last = (None if end is None else min(line.places([fmpq_poly([-end, 1])])) for end in ends)
     inside = range(0 if first is None else first + 1, len(samples) if last is None else last + 1)
     cells: list[tuple[bool, Interval]] = []
     if first is not None and not is_open[0]:
@@ -190,22 +190,52 @@ def _point(place: Any) -> Interval:
     return Interval(place, place, open_low=False, open_high=False)
 
 
-def _isolated(polynomials: Sequence[fmpq_poly]) -> tuple[list[Any], list[fmpq]]:
-    """Return the real roots of some polynomials in order, each once, and a rational number in each gap and beyond."""
-    x = sympy.Symbol("x")
-    product = sympy.Poly(1, x, domain="QQ")
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Real roots in order, each once, the interval that isolates each, and a rational in each gap and beyond.
+
+    Roots are for printing: one root may be written in two ways, so which polynomial has which root is told by counting
+    the roots in the interval.
+    """
+
+    roots: list[Any]
+    spans: list[tuple[Any, Any]]
+    samples: list[fmpq]
+
+    def places(self, polynomials: Sequence[fmpq_poly]) -> set[int]:
+        """Return which of the roots are roots of one of the polynomials; all of theirs are among them."""
+        known = [_polynomial(p) for p in polynomials if p.degree() > 0]
+        return {place for place, span in enumerate(self.spans) if any(_has_root(p, span) for p in known)}
+
+
+def _has_root(polynomial: Any, span: tuple[Any, Any]) -> bool:
+    """Whether a polynomial has a root inside an interval, or at the single number that it is."""
+    low, high = span
+    if low == high:
+        return bool(polynomial.eval(low) == 0)
+    return bool(polynomial.count_roots(low, high) > sum(polynomial.eval(end) == 0 for end in span))
+
+
+def _polynomial(polynomial: fmpq_poly) -> Any:
+    """Return a polynomial as sympy has it, each root once."""
+    coefficients = [_rational(c) for c in reversed(polynomial.coeffs())]
+    return sympy.Poly(coefficients, sympy.Symbol("x"), domain="QQ").sqf_part()
+
+
+def _isolated(polynomials: Sequence[fmpq_poly]) -> Line:
+    """Return the real roots of some polynomials."""
+    product = sympy.Poly(1, sympy.Symbol("x"), domain="QQ")
     for polynomial in polynomials:
         if polynomial.degree() > 0:
-            coefficients = [_rational(c) for c in reversed(polynomial.coeffs())]
-            product = sympy.lcm(product, sympy.Poly(coefficients, x, domain="QQ").sqf_part())
+            product = sympy.lcm(product, _polynomial(polynomial))
     if product.degree() <= 0:
-        return [], [fmpq(0)]
+        return Line([], [], [fmpq(0)])
     roots = product.real_roots(multiple=False, radicals=False)
-    return [root for root, _ in roots], _samples(product)
+    return Line([root for root, _ in roots], *_gaps(product))
 
 
-def _samples(product: Any) -> list[fmpq]:
-    """Return a rational number between each two neighbouring real roots of a polynomial, and one on either side."""
+def _gaps(product: Any) -> tuple[list[tuple[Any, Any]], list[fmpq]]:
+    """Return the intervals that isolate the real roots, and a rational between each two and on either side."""
     width = sympy.Rational(1, 2)
     while True:
         found = [ends for ends, _ in product.intervals(eps=width)]
@@ -214,7 +244,7 @@ def _samples(product: Any) -> list[fmpq]:
             break
         width /= 4
     outside = (found[0][0] - 1, found[-1][1] + 1) if found else (sympy.Integer(0), None)
-    return [fmpq(int(s.p), int(s.q)) for s in (outside[0], *between, outside[1]) if s is not None]
+    return found, [fmpq(int(s.p), int(s.q)) for s in (outside[0], *between, outside[1]) if s is not None]
 
 
 def _rational(value: fmpq) -> Any:
@@ -224,4 +254,4 @@ def _rational(value: fmpq) -> Any:
 def _number(value: Any) -> str:
     if value.is_Rational:
         return str(value)
-    return f"{sympy.N(value, 20)} (root of {value.poly.as_expr()})"
+    return f"{sympy.N(value, 20)} (root of {sympy.minimal_polynomial(value, sympy.Symbol('x'))})"

@@ -61,8 +61,9 @@ def judge(problem: Problem, *, effort: int) -> Judgement:
 def _suspect(problem: Problem, answer: "Answer", asked: "Queries") -> tuple[Point | None, bool]:
     """Return the point at which z3 takes the link to break, and whether that is what z3 says, to the last digit.
 
-    No point where it is about one summand, or about integers of any size. Not certain where roots are rounded, numbers
-    such as exp(1) are known within bounds only, or a term may have no value, where z3 takes any.
+    No point where it is about one summand, about integers of any size, or has irrational constants. Not certain where
+    roots are rounded, numbers such as exp(1) are known within bounds only, or a term may have no value, where z3 takes
+    any.
     """
     if problem.free:
         return None, False

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import lazy_loader
 import numpy as np
 
-from impl.arithmetic import Arithmetic, NotAvailableError, ball, to_fraction
+from impl.arithmetic import Arithmetic, NotAvailableError, ball, to_fraction, written_out
 
 z3 = lazy_loader.load("z3")
 
@@ -57,8 +57,8 @@ class Smt(Arithmetic):
 
     def power(self, base: Any, exponent: Any) -> Any:
         """Return a power as a product, which z3 decides more readily than x^n."""
-        bases, exponents = (np.asarray(side, dtype=object) for side in (base, exponent))
-        return np.frompyfunc(lambda x, e: self.raised(x, self.exponent(e)), 2, 1)(bases, exponents)
+        bases, exponents = (np.asarray(side, dtype=object) for side in (self.own(base), exponent))
+        return np.frompyfunc(lambda x, e: self.raised(self.entry(x), self.exponent(e)), 2, 1)(bases, exponents)
 
     def raised(self, base: Any, exponent: int) -> Any:
         """Return one power as a product.
@@ -133,4 +133,4 @@ def _around_exp(exponent: Fraction) -> tuple[Fraction, Fraction]:
         if not abs(exact) < MOST_FACTORS:
             raise NotAvailableError("exp of a number that is too large to write out")
         enclosure = on.exp1(exact)
-        return to_fraction(enclosure.lower().fmpq()), to_fraction(enclosure.upper().fmpq())
+        return to_fraction(written_out(enclosure.lower())), to_fraction(written_out(enclosure.upper()))

@@ -1,0 +1,62 @@
+"""The fuzz: so many random links, sums and audits, or as many as there is time for, and what came out."""
+
+import time
+
+from tests.soundness.audits import hold_audit
+from tests.soundness.hold import EVERYTHING, hold
+from tests.soundness.recipes import case_of
+from tests.soundness.sums import sum_of
+from tests.soundness.tally import Tally
+
+PART = 0.4
+"""Of how many cases each question is asked where many cases matter more than many questions."""
+
+AUDITED = 25
+"""Every so many-th case is audited besides."""
+
+
+def fuzz(seed, *, links, sums, share=PART):
+    """Return what so many links and sums show."""
+    tally = Tally()
+    for number in range(links):
+        one(case_of(seed, number), tally, number, share)
+    for number in range(sums):
+        one(sum_of(seed, number), tally, number, share)
+    return tally
+
+
+def one(case, tally, number, share):
+    """Hold one case, and audit it if it is its turn."""
+    hold(case, tally, share=share)
+    if number % AUDITED == 0:
+        hold_audit(case, tally)
+
+
+def fuzz_for(seconds, seed, *, told=print):
+    """Return what fresh cases show until the time is up; what is seen is told now and then, troubles at once."""
+    tally, began, number, shown, last = Tally(), time.monotonic(), 0, 0, 0.0
+    while (used := time.monotonic() - began) < seconds:
+        maker = sum_of if number % 4 == 3 else case_of
+        one(maker(f"{seed}-long", number), tally, number, EVERYTHING)
+        number += 1
+        for trouble in tally.troubles[shown:]:
+            told(trouble)
+        shown = len(tally.troubles)
+        if used - last > 60:
+            told(f"{used:.0f} s: {Tally(tally.counts)}")
+            last = used
+    return tally
+
+
+def found(makers, *, cases, seed=0):
+    """Return the first case that shows a trouble when it is held thoroughly, and the troubles; None where none does.
+
+    `makers` are functions of a seed and a number, such as `case_of` with chosen recipes.
+    """
+    for number in range(cases):
+        for maker in makers:
+            case, tally = maker(seed, number), Tally()
+            hold(case, tally)
+            if tally.troubles:
+                return case, tally.troubles
+    return None

@@ -1,0 +1,24 @@
+"""Faults planted in the judges: a few dozen random links are enough to find each, and without it they are quiet."""
+
+import pytest
+
+from impl.harness import enumeration
+from tests.soundness.faults import FAULTS
+from tests.soundness.fuzz import found
+from tests.soundness.hold import hold
+from tests.soundness.tally import Tally
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_the_fuzz_finds_what_is_planted(fault):
+    """Something that the faulty harness says is not so at a point, and the same case is quiet without the fault."""
+    with pytest.MonkeyPatch.context() as patch:
+        fault.plant(patch)
+        seen = found(fault.makers, cases=fault.cases)
+    enumeration.listed.cache_clear()
+    assert seen is not None, fault.plant.__doc__
+    case, troubles = seen
+    print(troubles[0])
+    quiet = Tally()
+    hold(case, quiet)
+    assert not quiet.troubles, str(quiet)
