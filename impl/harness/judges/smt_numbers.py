@@ -5,7 +5,6 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 import lazy_loader
-import numpy as np
 
 from impl.arithmetic import Arithmetic, NotAvailableError, ball, to_fraction, written_out
 
@@ -55,13 +54,8 @@ class Smt(Arithmetic):
             raise NotAvailableError("SMT has no variable exponents")
         return Arithmetic.exponent(self, _fraction(simple))
 
-    def power(self, base: Any, exponent: Any) -> Any:
-        """Return a power as a product, which z3 decides more readily than x^n."""
-        bases, exponents = (np.asarray(side, dtype=object) for side in (self.own(base), exponent))
-        return np.frompyfunc(lambda x, e: self.raised(self.entry(x), self.exponent(e)), 2, 1)(bases, exponents)
-
     def raised(self, base: Any, exponent: int) -> Any:
-        """Return one power as a product.
+        """Return one power as a product, which z3 decides more readily than x^n.
 
         Raises NotAvailableError where it would have more than MOST_FACTORS factors.
         """
