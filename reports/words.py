@@ -54,7 +54,7 @@ def number(value: Any) -> str:
     try:
         exact = Fraction(value)
     except (ValueError, ZeroDivisionError):
-        return str(value)
+        return _long(str(value))
     return str(value) if len(str(value)) <= SHORT else f"≈ {_decimal(exact)}"
 
 
@@ -167,7 +167,18 @@ def _rounded(text: str) -> str:
         value = Decimal(text)
     except InvalidOperation:
         return text
+    if not value.is_finite():
+        return text
     return _decimal(Fraction(value)) if abs(value.adjusted()) < FAR else f"10^{value.adjusted()}"
+
+
+def _long(text: str) -> str:
+    """Return a number of more digits than Python reads as a decimal; what is no number stays as it is."""
+    top, _, bottom = text.partition("/")
+    try:
+        return f"≈ {_rounded(str(Decimal(top) / Decimal(bottom or '1')))}"
+    except ArithmeticError:
+        return text
 
 
 def _decimal(value: Fraction) -> str:

@@ -12,7 +12,15 @@ broadcasting; everything else is a method of the arithmetic `on`. A term written
 from impl.arithmetic.base import Arithmetic, NotAvailableError, NoValueError, Sign
 from impl.arithmetic.counting import Counting, Operations, counting
 from impl.arithmetic.systems import Ball, Exact, Float64, High, Residues, ball, exact, float64, high, residues
-from impl.arithmetic.text import number_text, to_fraction, whole_number, written_out
+from impl.arithmetic.text import (
+    fraction_text,
+    is_long,
+    long_numbers,
+    number_text,
+    to_fraction,
+    whole_number,
+    written_out,
+)
 
 __all__ = [
     "Arithmetic",
@@ -30,7 +38,10 @@ __all__ = [
     "counting",
     "exact",
     "float64",
+    "fraction_text",
     "high",
+    "is_long",
+    "long_numbers",
     "number_text",
     "residues",
     "to_fraction",

@@ -1,6 +1,10 @@
 """Exact numbers as text: `25/16`, `-3`, `0.1`; balls as middle and radius."""
 
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +16,9 @@ MOST_DIGITS = 100_000
 
 MOST_BITS = 2**18
 """How many binary digits of a ball's end are written out."""
+
+_PYTHONS_OWN = 4_000
+"""Longer texts than this Python does not read as integers by itself, unless it is told to."""
 
 _EXPONENT = re.compile(r"[eE]\s*([+-]?[\d_]+)")
 
@@ -30,10 +37,30 @@ def to_fraction(value: Any) -> Fraction:
         raise ValueError(f"{_clipped(value)} has more than {MOST_DIGITS} digits")
     if isinstance(value, (str, int, float, Fraction)) and not isinstance(value, bool):
         try:
-            return Fraction(value)
+            return _long(value) if isinstance(value, str) and len(value) > _PYTHONS_OWN else Fraction(value)
         except (ValueError, ZeroDivisionError, OverflowError) as error:
             raise ValueError(f"{_clipped(value)} is not an exact number; write it like 25/16, -3 or 0.1") from error
     raise ValueError(f"{_clipped(value)} is not an exact number")
+
+
+def _long(text: str) -> Fraction:
+    """Return the value of a long text; decimals, unlike integers, may have any number of digits."""
+    top, _, bottom = text.replace("_", "").partition("/")
+    try:
+        return Fraction(Decimal(top.strip())) / Fraction(Decimal(bottom.strip() or "1"))
+    except ArithmeticError as error:  # what decimals raise where there is no number
+        raise ValueError(text) from error
+
+
+@contextmanager
+def long_numbers() -> Iterator[None]:
+    """Let Python write integers of up to MOST_DIGITS digits inside, as it does not by itself."""
+    before = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(MOST_DIGITS)
+    try:
+        yield
+    finally:
+        sys.set_int_max_str_digits(before)
 
 
 def _is_absurd(text: str) -> bool:
@@ -75,10 +102,29 @@ def written_out(value: arb) -> fmpq:
 
 
 def number_text(value: Any) -> str | dict[str, str]:
-    """Return an exact number as a string (`25/16`), a ball as `{"mid": ..., "rad": ...}`."""
+    """Return an exact number as a string (`25/16`), a ball or what is too long as `{"mid": ..., "rad": ...}`."""
     if isinstance(value, arb):
         whole = whole_number(value)
         if whole is not None:
             return str(whole)
         return {"mid": value.mid().str(20, radius=False), "rad": value.rad().str(3, radius=False)}
-    return str(to_fraction(value))
+    exact = to_fraction(value)
+    try:
+        return fraction_text(exact)
+    except OverflowError:
+        return number_text(arb(fmpq(exact.numerator, exact.denominator)))
+
+
+def fraction_text(value: Fraction) -> str:
+    """Return a fraction such as `25/16` with all its digits.
+
+    Raises OverflowError where it has more than MOST_BITS binary digits.
+    """
+    if is_long(value):
+        raise OverflowError("a number has too many digits to write it out")
+    return str(fmpq(value.numerator, value.denominator))
+
+
+def is_long(value: Fraction) -> bool:
+    """Whether a fraction has more than MOST_BITS binary digits, above or below the line."""
+    return max(value.numerator.bit_length(), value.denominator.bit_length()) > MOST_BITS

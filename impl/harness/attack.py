@@ -175,8 +175,6 @@ def _probe(domain: Domain, link: Link, assignment: Assignment, trail: Trail, pro
                 run()
         except (hypothesis.errors.Unsatisfiable, hypothesis.errors.FailedHealthCheck):
             broken = 0
-        except (ArithmeticError, ValueError) as error:  # a bound has no value
-            trail.unsearched(described(error))
     if wrong:
         raise wrong[0]
     count = trail.evaluations - clock.evaluations

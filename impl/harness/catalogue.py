@@ -18,9 +18,12 @@ from impl.harness.claim import (
     AtSharpest,
     Bound,
     Claim,
+    Curves,
     Family,
+    FirstTerm,
     Growth,
     Reading,
+    SmallestConstant,
     SolutionSet,
     Threshold,
     Verdict,
@@ -36,6 +39,7 @@ from impl.harness.fields import check_fields, paper_of
 from impl.harness.loading import import_package, import_path, is_path
 from impl.harness.pieces import Integers
 from impl.harness.posed import WellPosed
+from impl.harness.shapes import shape_of
 from impl.harness.statement import Assumed, Cited, Contradicts, Follows
 from impl.harness.terms import Sum, call, function_of, name_of, variables_of
 
@@ -132,8 +136,7 @@ def _check_reading(where: str, reading: Reading) -> None:
     _check_terms(where, reading)
     _check_assertion(where, reading)
     for figure in reading.figures.values():
-        if isinstance(figure, (AtSharpest, SolutionSet, Threshold)) and figure.variable not in reading.given:
-            raise CatalogueError(f"{where}: a figure names {figure.variable!r}, which the domain lacks")
+        _check_figure(where, figure, reading)
     integers = {name for name, piece in reading.given.items() if isinstance(piece, Integers)}
     for point in reading.witnesses:
         if set(point) != set(reading.given):
@@ -143,6 +146,24 @@ def _check_reading(where: str, reading: Reading) -> None:
             raise CatalogueError(f"{where}: a family does not give the variables {', '.join(reading.given)}")
 
 
+def _check_figure(where: str, figure: Any, reading: Reading) -> None:
+    """Raise CatalogueError where a figure is none, or names what is no variable of the kind it needs."""
+    if not isinstance(figure, FIGURES):
+        names = ", ".join(kind.__name__ for kind in FIGURES)
+        raise CatalogueError(f"{where}: {figure!r} is no figure; write one of {names}")
+    name = figure.times if isinstance(figure, SmallestConstant) else getattr(figure, "variable", None)
+    if name is None:
+        return
+    if name not in reading.given:
+        raise CatalogueError(f"{where}: a figure names {name!r}, which the domain lacks")
+    piece = reading.given[name]
+    if isinstance(figure, Threshold) and not isinstance(piece, Integers):
+        raise CatalogueError(f"{where}: a threshold is a value of an integer, and {name!r} is none")
+    if isinstance(figure, SmallestConstant) and shape_of(piece) != ("1", "1"):
+        raise CatalogueError(f"{where}: a constant is scaled by a single number, and {name!r} is none")
+
+
+FIGURES = (SmallestConstant, AtSharpest, SolutionSet, FirstTerm, Threshold, Curves)
 ASSERTIONS = (Bound, Growth, Cost, Decodes, WellPosed, Follows, Contradicts, Assumed)
 PREDICTIONS = tuple(verdict for verdict in Verdict if verdict is not Verdict.ERROR)
 
@@ -210,10 +231,16 @@ def _check_terms(where: str, reading: Reading) -> None:
         raise CatalogueError(f"{where}: two terms of its chain have one name")
 
 
+MOST_COORDINATES = 10_000
+"""How many entries a point may have at which a summand is tried."""
+
+
 def _check_sum(where: str, reading: Reading, term: Sum) -> None:
     """Raise CatalogueError if a summand yields another number of entries than it is summed over."""
     domain = reading.domain
     for assignment in domain.assignments(limit=4)[-1:]:
+        if assignment.coordinates > MOST_COORDINATES:
+            continue
         half = [Fraction(1, 2)] * assignment.coordinates
         try:
             with exact() as on:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from flint import fmpq
 
-from impl.arithmetic import Arithmetic, Exact, NotAvailableError, Sign, ball, exact, to_fraction, written_out
+from impl.arithmetic import Arithmetic, Exact, NotAvailableError, Sign, ball, exact, is_long, to_fraction, written_out
 from impl.harness.enumeration import WITHOUT_END, are_at_most, listed
 from impl.harness.errors import CatalogueError
 from impl.harness.expression import Expression, evaluate, evaluate_integer
@@ -318,11 +318,21 @@ def _edge(enclosure: Any, *, up: bool) -> Any:
 
 
 def freeze(values: Mapping[str, Any]) -> Point:
-    """Return exact matrices as nested tuples of fractions."""
+    """Return exact matrices as nested tuples of fractions.
+
+    Raises OverflowError where a number is too long to be written out: nobody could check such a point.
+    """
     return {
-        name: tuple(tuple(to_fraction(x) for x in row) for row in np.asarray(value, dtype=object))
+        name: tuple(tuple(_frozen(x) for x in row) for row in np.asarray(value, dtype=object))
         for name, value in values.items()
     }
+
+
+def _frozen(number: Any) -> Fraction:
+    fraction = to_fraction(number)
+    if is_long(fraction):
+        raise OverflowError("a number of the point has too many digits to write it out")
+    return fraction
 
 
 def thaw(point: Point, on: Arithmetic) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 A domain may have more choices than memory has room for, so nothing is listed before it is known to be short.
 """
 
+import contextlib
 import functools
 import itertools
 import math
@@ -23,25 +24,52 @@ MOST_LISTED = 200_000
 MOST_DRAWN = 1_000
 """How many choices are drawn where even the ladders have too many."""
 
+MOST_STEPS = MOST_LISTED + 50_000
+"""How many choices of the first integers are gone through, also where the others have no value for them."""
+
 WITHOUT_END = 10
 """How many values are tried of an integer without an upper bound."""
+
+FAR = 2**40
+"""How far out one is tried where the others have no values near its lower bound."""
+
+
+class TooManyError(Exception):
+    """There are more choices than can be gone through."""
 
 
 @functools.lru_cache(maxsize=16)
 def listed(pieces: Pieces, first: int) -> tuple[Choice, ...]:
     """Return every choice, or a sample of them; of an integer without end the `first` values, and two larger ones."""
-    whole = tuple(itertools.islice(_choices(pieces, first, None), MOST_LISTED + 1))
-    if len(whole) <= MOST_LISTED:
-        return whole
+    found = _all(pieces, first)
+    if not found and any(isinstance(piece, Integers) and piece.high is None for _, piece in pieces):
+        found = _all(pieces, FAR)
+    return found
+
+
+def _all(pieces: Pieces, first: int) -> tuple[Choice, ...]:
+    with contextlib.suppress(TooManyError):
+        return _short(_choices(pieces, first, None))
     free = sum(isinstance(piece, Integers) for _, piece in pieces)
     rungs = max(4, int((MOST_LISTED // 4) ** (1 / max(1, free))))
-    whole = tuple(itertools.islice(_choices(pieces, first, rungs), MOST_LISTED + 1))
-    return whole if len(whole) <= MOST_LISTED else _drawn(pieces, first, rungs)
+    with contextlib.suppress(TooManyError):
+        return _short(_choices(pieces, first, rungs))
+    return _drawn(pieces, first, rungs)
 
 
+def _short(choices: Iterator[Choice]) -> tuple[Choice, ...]:
+    found = tuple(itertools.islice(choices, MOST_LISTED + 1))
+    if len(found) > MOST_LISTED:
+        raise TooManyError
+    return found
+
+
+@functools.lru_cache(maxsize=64)
 def are_at_most(pieces: Pieces, limit: int) -> bool:
     """Whether a finite domain has at most `limit` choices."""
-    return len(list(itertools.islice(_choices(pieces, WITHOUT_END, None), limit + 1))) <= limit
+    with contextlib.suppress(TooManyError):
+        return sum(1 for _ in itertools.islice(_choices(pieces, WITHOUT_END, None), limit + 1)) <= limit
+    return False
 
 
 def _choices(pieces: Pieces, first: int, rungs: int | None) -> Iterator[Choice]:
@@ -58,7 +86,11 @@ def _choices(pieces: Pieces, first: int, rungs: int | None) -> Iterator[Choice]:
 def _with_integer(
     partial: Iterator[Choice], name: str, piece: Integers, first: int, rungs: int | None
 ) -> Iterator[Choice]:
-    return (({**i, name: v}, r) for i, r in partial for v in _values(piece, i, first, rungs))
+    for steps, (integers, rows) in enumerate(partial):
+        if steps > MOST_STEPS:
+            raise TooManyError
+        for value in _values(piece, integers, first, rungs):
+            yield {**integers, name: value}, rows
 
 
 def _with_row(partial: Iterator[Choice], name: str, piece: Tables) -> Iterator[Choice]:
@@ -68,8 +100,8 @@ def _with_row(partial: Iterator[Choice], name: str, piece: Tables) -> Iterator[C
 def _values(piece: Integers, chosen: Mapping[str, int], first: int, rungs: int | None) -> Iterator[int]:
     low = evaluate_integer(piece.low, chosen)
     if piece.high is None:
-        count = min(8, first)
-        return iter([*range(low, low + count), low + 15, low + 63][: max(count, first)])
+        steps = [*range(min(8, first)), 15, 63, *(2**k for k in range(6, first.bit_length()))]
+        return (low + step for step in steps[:first])
     high = evaluate_integer(piece.high, chosen)
     return iter(range(low, high + 1) if rungs is None or high - low < rungs else _ladder(low, high, rungs))
 

@@ -34,10 +34,22 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspect:
+    """A point at which a judge takes a link to break, for the point judge to decide.
+
+    A `certain` one is no approximation: the judge says that the link breaks there.
+    """
+
+    by: str
+    point: Mapping[str, Any]
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """A link proved for a scope by a judge; `data` is what is needed to check it again without searching.
 
-    `suspects` are points at which another judge took the link to break: the point judge decides about them.
+    `suspects` are the points that other judges hold against it.
     """
 
     by: str
@@ -45,24 +57,30 @@ class Proof:
     whole: bool
     data: Mapping[str, Any] = field(default_factory=dict)
     parts: tuple["Proof", ...] = ()
-    suspects: tuple[Mapping[str, Any], ...] = ()
+    suspects: tuple[Suspect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A judge that did not prove a link, and why.
 
-    `candidate` is a point it suspects, for the point judge to decide; a `certain` one is no approximation: the judge
-    says that the link breaks there. `alarm` says that two judges contradict each other.
+    `suspects` are the points that it, or those it speaks for, hold against the link. `certain` says that it breaks,
+    also where no point can be named. `alarm` says that two judges contradict each other.
     """
 
     by: str
     why: str
     applicable: bool = True
     is_empty: bool = False
-    candidate: Mapping[str, Any] | None = None
+    suspects: tuple[Suspect, ...] = ()
     certain: bool = False
     alarm: bool = False
 
 
 Judgement = Proof | Refusal
+
+
+def broken(by: str, why: str, point: Mapping[str, Any] | None, *, certain: bool = False) -> Refusal:
+    """Return the refusal of a judge that takes a link to break at a point, or at one that it cannot name."""
+    suspects = () if point is None else (Suspect(by, point, certain),)
+    return Refusal(by, why, suspects=suspects, certain=certain)

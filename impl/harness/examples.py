@@ -148,6 +148,15 @@ def points(domain: Domain, assignment: Assignment) -> Any:
 
 
 def _draw_point(draw_from: Any, domain: Domain, assignment: Assignment) -> Point:
+    """Draw a point; one at which a bound has no value is drawn anew."""
+    try:
+        return _drawn(draw_from, domain, assignment)
+    except (ArithmeticError, ValueError) as error:
+        hypothesis.reject()
+        raise AssertionError from error  # it has raised, which its type does not say
+
+
+def _drawn(draw_from: Any, domain: Domain, assignment: Assignment) -> Point:
     known: dict[str, tuple[tuple[Fraction, ...], ...]] = {}
     for name, piece in domain.pieces.items():
         if not isinstance(piece, Entries):

@@ -1,6 +1,7 @@
 """Bounds written as text, `R`, `1/10`, `min(h, 3)*c`: read once, evaluated in every arithmetic, printed as LaTeX."""
 
 import ast
+import copy
 import functools
 import operator
 from collections.abc import Callable, Mapping
@@ -52,6 +53,9 @@ def parse(text: str) -> ast.expr:
     return tree
 
 
+MOST_WRITTEN = 13_000
+"""How many binary digits a bound may have that is no text: Python writes no longer ones."""
+
 MOST_EXPONENT = 100_000
 """The largest exponent that is written out: there is no room for the digits of larger powers."""
 
@@ -70,7 +74,7 @@ def _is_huge(exponent: ast.expr) -> bool:
 
 def _number(text: str, node: ast.Constant) -> Fraction:
     """Return a number as it is written, before Python made a float of it."""
-    written = text.encode()[node.col_offset : node.end_col_offset].decode()
+    written = ast.get_source_segment(text, node) or ""
     try:
         return to_fraction(written)
     except ValueError as error:
@@ -83,6 +87,8 @@ def checked(bound: Any) -> Expression:
     Raises CatalogueError for what is no integer, fraction or text: a float is not the number that was meant.
     """
     if type(bound) is int or isinstance(bound, Fraction):
+        if max(bound.numerator.bit_length(), bound.denominator.bit_length()) > MOST_WRITTEN:
+            raise CatalogueError(f"a bound has more than {MOST_WRITTEN} binary digits; write it as text: '10**5000'")
         return bound
     if isinstance(bound, str):
         parse(bound)
@@ -98,6 +104,27 @@ def names_in(text: Expression) -> frozenset[str]:
     tree = parse(str(text))
     calls = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     return frozenset(n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in calls)
+
+
+def exponents_in(text: Expression) -> list[str]:
+    """Return the exponents in an expression, as text."""
+    nodes = [node for node in ast.walk(parse(str(text))) if isinstance(node, ast.BinOp)]
+    return [_written(node.right) for node in nodes if isinstance(node.op, ast.Pow)]
+
+
+def _written(node: ast.expr) -> str:
+    """Return an expression as text; its numbers are fractions, which `ast.unparse` would write as Python objects."""
+    return ast.unparse(_Plain().visit(copy.deepcopy(node)))
+
+
+class _Plain(ast.NodeTransformer):
+    """Write fractions as quotients."""
+
+    def visit_Constant(self, node: ast.Constant) -> ast.expr:
+        """Return a number, or a quotient of two."""
+        value = Fraction(node.value)  # type: ignore[arg-type] # ast has no rationals
+        top, bottom = ast.Constant(value.numerator), ast.Constant(value.denominator)
+        return top if value.denominator == 1 else ast.BinOp(top, ast.Div(), bottom)
 
 
 def varying_exponents(text: Expression, on: Arithmetic, values: Mapping[str, Any]) -> list[Any]:
@@ -119,7 +146,7 @@ def evaluate_integer(text: Expression, values: Mapping[str, int]) -> int:
     Raises CatalogueError where it is no integer, or mentions what is none.
     """
     if isinstance(text, int):
-        return text
+        return _bearable(text, text)
     if isinstance(text, str) and text in values:
         return values[text]
     try:
@@ -130,7 +157,14 @@ def evaluate_integer(text: Expression, values: Mapping[str, int]) -> int:
         raise CatalogueError(f"{text!r} has no value at {dict(values)}: {error}") from error
     if result.denominator != 1:
         raise CatalogueError(f"{text!r} is not an integer at {dict(values)}")
-    return int(result)
+    return _bearable(text, int(result))
+
+
+def _bearable(text: Expression, value: int) -> int:
+    if value.bit_length() > MOST_BITS:
+        shown = repr(text[:60]) if isinstance(text, str) else "an integer"
+        raise CatalogueError(f"{shown} has more than {MOST_BITS} binary digits: there is no room for it")
+    return value
 
 
 def _walk(node: ast.expr, on: Arithmetic, values: Mapping[str, Any]) -> Any:
@@ -156,7 +190,7 @@ _METHODS = {"min": "minimum", "max": "maximum", "sqrt": "sqrt", "exp": "exp", "l
 
 def _integer(node: ast.expr, values: Mapping[str, int]) -> Fraction:
     if isinstance(node, ast.Constant):
-        return Fraction(str(node.value))
+        return Fraction(node.value)  # type: ignore[arg-type] # ast has no rationals
     if isinstance(node, ast.Name):
         return Fraction(values[node.id])
     if isinstance(node, ast.UnaryOp):
@@ -178,8 +212,8 @@ def _integer(node: ast.expr, values: Mapping[str, int]) -> Fraction:
     raise CatalogueError(f"{ast.unparse(node)!r} is not an integer expression")
 
 
-MOST_BITS = 2**20
-"""How long an integer of a domain may get."""
+MOST_BITS = 2**18
+"""How long an integer of a domain may get: about 79,000 digits."""
 
 
 def _power(base: Fraction, exponent: Fraction) -> Fraction:
@@ -232,9 +266,15 @@ def _latex(node: ast.expr, *, tightest: int = 0) -> str:
     return text if binds >= tightest else f"({text})"
 
 
+def _fraction_latex(value: Fraction) -> tuple[str, int]:
+    if value.denominator == 1:
+        return str(value), 4
+    return rf"\frac{{{value.numerator}}}{{{value.denominator}}}", 3
+
+
 def _printed(node: ast.expr) -> tuple[str, int]:
     if isinstance(node, ast.Constant):
-        return str(node.value), 4
+        return _fraction_latex(node.value)  # type: ignore[arg-type] # ast has no rationals
     if isinstance(node, ast.Name):
         return letter(node.id), 4
     if isinstance(node, ast.UnaryOp):

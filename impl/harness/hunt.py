@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from impl.arithmetic import number_text
+from impl.arithmetic import long_numbers, number_text
 from impl.harness import adversary
 from impl.harness.adversary import Candidate, Floats
 from impl.harness.attack import judge_at, judge_candidates, neighbours
@@ -69,6 +69,7 @@ class Start:
     row: Floats
 
 
+@long_numbers()
 def do_round(unit: Round) -> dict[str, Any]:
     """Return the line of a round in the campaign's record, up to the seconds a pure function of the unit.
 

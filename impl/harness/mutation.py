@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from impl.arithmetic import long_numbers
 from impl.harness.arguments import derive, judge
 from impl.harness.audit import settle
 from impl.harness.catalogue import Catalogue, load_catalogue
@@ -50,6 +51,7 @@ class Settled:
     agrees: bool = True
 
 
+@long_numbers()
 def mutant_task(task: MutantTask) -> dict[str, Any]:
     """Audit one mutant and return its line of the record."""
     claim, reading = _catalogue(task.catalogue).reading(task.claim, task.reading)

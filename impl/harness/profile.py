@@ -76,12 +76,18 @@ PROFILES: Mapping[str, Profile] = {
 }
 
 
+LONGEST = 1_000_000
+"""The largest limit in seconds, about eleven days: clocks take no number beyond what they can hold."""
+
+
 def profile_named(name: str, *, limit: float | None = None) -> Profile:
     """Return a profile by name, with another time limit if one is given.
 
-    Raises UsageError listing the names there are.
+    Raises UsageError listing the names there are, or for a limit beyond LONGEST.
     """
     if name not in PROFILES:
         raise UsageError(f"there is no profile {name!r}; choose {', '.join(PROFILES)}")
+    if limit is not None and not 0 <= limit <= LONGEST:
+        raise UsageError(f"the limit of a reading is 0 (none) to {LONGEST} seconds, not {limit:g}")
     profile = PROFILES[name]
     return profile if limit is None else dataclasses.replace(profile, limit=limit)

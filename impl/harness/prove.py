@@ -9,7 +9,7 @@ from typing import Any
 from impl.harness.claim import Bound, Link, is_sum_over
 from impl.harness.domain import Assignment, Domain, Point
 from impl.harness.entrywise import is_entrywise
-from impl.harness.evidence import Judgement, Proof, Refusal
+from impl.harness.evidence import Judgement, Proof, Refusal, Suspect, broken
 from impl.harness.expression import Expression, names_in, parse
 from impl.harness.judges import corner, enclosure, root, smt
 from impl.harness.judges.point import Standing, judge_point
@@ -37,25 +37,23 @@ def prove(domain: Domain, link: Link, *, profile: Profile) -> Judgement:
             return judged
         reasons.append(f"summand by summand: {judged.why}")
     judged = _each(domain, link, entry=False, profile=profile)
-    if isinstance(judged, Refusal) and judged.candidate is not None:
-        judged = replace(judged, candidate=_completed(whole, judged.candidate))
-    tried = judged
+    suspects = _completed(whole, judged.suspects)
     if isinstance(judged, Refusal) and not domain.is_exhausted(limit=MOST_ASSIGNMENTS):
         judged = _free(domain, link, entry=False, profile=profile)
-    if isinstance(judged, Proof):
-        return replace(judged, suspects=tuple(_completed(whole, s) or s for s in (*judged.suspects, *_suspects(tried))))
-    if judged.is_empty or judged.alarm:
+    judged = replace(judged, suspects=suspects)
+    if isinstance(judged, Proof) or judged.is_empty or judged.alarm:
         return judged
-    candidate = tried.candidate if isinstance(tried, Refusal) else None
-    return replace(judged, why="; ".join((*reasons, judged.why)), candidate=candidate)
+    return replace(judged, why="; ".join((*reasons, judged.why)))
 
 
-def _suspects(judged: Judgement) -> tuple[Point, ...]:
-    return (judged.candidate,) if isinstance(judged, Refusal) and judged.candidate is not None else ()
+def _completed(domain: Domain, suspects: Sequence[Suspect]) -> tuple[Suspect, ...]:
+    """Return judges' suspects with values for the variables that they left out as irrelevant."""
+    points = [_complete(domain, suspect.point) for suspect in suspects]
+    return tuple(replace(s, point=p) for s, p in zip(suspects, points, strict=True) if p is not None)
 
 
-def _completed(domain: Domain, candidate: Mapping[str, Any]) -> Point | None:
-    """Return a judge's candidate with values for the variables that it left out as irrelevant."""
+def _complete(domain: Domain, candidate: Mapping[str, Any]) -> Point | None:
+    """Return a point with values for the variables that it leaves out, None where there are none."""
     try:
         assignment = next(
             a
@@ -245,8 +243,7 @@ def decide(problem: Problem, *, profile: Profile) -> Judgement:
             return judged
         refusals.append(judged)
     reasons = [f"{refusal.by}: {refusal.why}" for refusal in refusals if refusal.applicable]
-    candidate = next((refusal.candidate for refusal in refusals if refusal.candidate is not None), None)
-    return Refusal("all judges", "; ".join(reasons) or "no judge applies", candidate=candidate)
+    return Refusal("all judges", "; ".join(reasons) or "no judge applies", suspects=_against(refusals))
 
 
 def within_share(name: str, judge: Callable[[], Judgement]) -> Judgement:
@@ -270,8 +267,12 @@ def _unopposed(proof: Proof, refusals: Sequence[Refusal]) -> Judgement:
     against = next((refusal for refusal in refusals if refusal.certain), None)
     if against is not None:
         why = f"{proof.by} proves it at {proof.scope}, and {against.by} says that it breaks: {against.why}"
-        return Refusal(against.by, why, candidate=against.candidate, certain=True, alarm=True)
-    return replace(proof, suspects=tuple(r.candidate for r in refusals if r.candidate is not None))
+        return Refusal(against.by, why, suspects=_against(refusals), certain=True, alarm=True)
+    return replace(proof, suspects=_against(refusals))
+
+
+def _against(refusals: Sequence[Refusal]) -> tuple[Suspect, ...]:
+    return tuple(suspect for refusal in refusals for suspect in refusal.suspects)
 
 
 def enumerate_point(problem: Problem) -> Judgement:
@@ -287,4 +288,4 @@ def enumerate_point(problem: Problem) -> Judgement:
     if judged.standing in (Standing.HOLDS, Standing.TIGHT):
         return Proof("enumeration", str(problem.assignment), whole=True, data={"arithmetic": judged.by})
     text = f"the point is {judged.standing.value}" + (f": {judged.raised}" if judged.raised else "")
-    return Refusal("enumeration", text, candidate=point)
+    return broken("enumeration", text, point, certain=judged.standing is Standing.BROKEN)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import lazy_loader
 
-from impl.arithmetic import number_text
+from impl.arithmetic import long_numbers, number_text
 from impl.harness import arguments, costs, decodes, definitions, posed, reductions
 from impl.harness.catalogue import Catalogue, load_catalogue
 from impl.harness.certificate import Certificate, check_form, read_certificate
@@ -41,6 +41,7 @@ class Replay:
     unchecked: tuple[str, ...] = ()
 
 
+@long_numbers()
 def replay(path: Path, *, catalogue: Catalogue | None = None, package: str = "claims") -> Replay:
     """Check a certificate file against the claim it names.
 

@@ -2,30 +2,25 @@
 
 import dataclasses
 import functools
-from collections.abc import Callable, Mapping
-from decimal import Decimal
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from flint import fmpq
-
-from impl.arithmetic import NotAvailableError, number_text, to_fraction
+from impl.arithmetic import number_text, to_fraction
 from impl.harness import ablation, growth
-from impl.harness.attack import MOST_POINTS
 from impl.harness.audit import Audited
-from impl.harness.claim import AtSharpest, Curves, FirstTerm, Link, SmallestConstant, SolutionSet, Threshold, Verdict
-from impl.harness.domain import Domain, Point
+from impl.harness.claim import Link, Verdict
+from impl.harness.domain import Point
 from impl.harness.evidence import Proof
-from impl.harness.judges import root
+from impl.harness.figures import curves_of, figures_of
 from impl.harness.judges.point import Standing, judge_point, values_at
 from impl.harness.limit import sharpened, supremum_nearby
 from impl.harness.line import verdict_line
-from impl.harness.problem import Problem
 from impl.harness.profile import PROFILES, Profile
 from impl.harness.prove import prove
 from impl.harness.simplify import simplify, size
-from impl.harness.terms import AnyTerm, Sum, function_of, name_of, text_of
-from impl.harness.trail import Found, to_float
+from impl.harness.terms import AnyTerm, Sum, function_of, name_of
+from impl.harness.trail import Found
 from impl.harness.verdict import proof_verdict
 from impl.harness.witness import write_point
 
@@ -38,8 +33,8 @@ def summarise(audited: Audited, *, profile: Profile) -> dict[str, Any]:
         "tightness": tightness,
         "counterexample": counterexamples(audited, profile=profile),
         "exponents": growth.measure(reading, profile=profile, seed=trail.seed_for("growth")),
-        "figures": _figures(audited, tightness),
-        "curves": _curves(audited),
+        "figures": figures_of(audited, tightness),
+        "curves": curves_of(audited),
         "ablation": _ablation(audited, profile),
         "evaluations": trail.evaluations,
         "certified": trail.certified,
@@ -204,114 +199,9 @@ def _simplest_sharp(audited: Audited, best: Found, profile: Profile) -> Point:
     return simplify(domain, best.point, as_sharp, examples=min(profile.examples, 60), seed=seed)
 
 
-def _figures(audited: Audited, tightness: Mapping[str, Any] | None) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, figure in audited.reading.figures.items():
-        match figure:
-            case SmallestConstant(times):
-                found[name] = _constant(tightness, times)
-            case AtSharpest(variable):
-                found[name] = tightness["witness"][variable] if tightness and tightness["attained"] else "not attained"
-            case SolutionSet(variable):
-                found[name] = _solutions(audited, variable)
-            case FirstTerm():
-                found[name] = _first_terms(audited)
-            case Threshold(variable):
-                found[name] = _thresholds(audited, variable)
-    return found
-
-
-def _constant(tightness: Mapping[str, Any] | None, times: str | None) -> Any:
-    if tightness is None:
-        return "not found"
-    factor = to_fraction(tightness["witness"][times]) if times else Fraction(1)
-    if tightness["constant"] is not None:
-        return str(to_fraction(tightness["constant"]) * factor)
-    best = tightness["best"]
-    return f"at least {to_fraction(best) * factor if isinstance(best, str) else best['mid']}"
-
-
-def _solutions(audited: Audited, variable: str) -> list[str]:
-    domain, link = audited.reading.domain, audited.reading.bound.ends
-    lines = []
-    for assignment in domain.assignments(limit=100):
-        try:
-            solution = root.solve(Problem(domain, link, assignment))
-        except NotAvailableError as error:
-            lines.append(f"{assignment}: {error}")
-            continue
-        lines.append(f"{assignment}: {solution}")
-    return lines or [f"no values of {variable}"]
-
-
 def _ablation(audited: Audited, profile: Profile) -> list[dict[str, Any]]:
     reading = audited.reading
     if audited.verdict is not Verdict.PROVED or not profile.ablates or reading.bound.up_to_constant:
         return []
     seed = audited.trail.seed_for("ablation")
     return ablation.ablate(reading.domain, reading.bound, profile=PROFILES["quick"], seed=seed)
-
-
-def _curves(audited: Audited) -> list[dict[str, Any]]:
-    """Return the points of all curves, from balls, with the names and sentences of their terms."""
-    found = []
-    for name, figure in audited.reading.figures.items():
-        if isinstance(figure, Curves):
-            rows = [
-                [to_float(value) for value in row]
-                for point in _points(audited.reading.domain)
-                if None not in (row := values_at((figure.against, *figure.drawn), point, bits=128))
-            ]
-            rows.sort()
-            lines = [
-                {"name": name_of(term), "text": text_of(term), "points": [[row[0], row[i]] for row in rows]}
-                for i, term in enumerate(figure.drawn, 1)
-            ]
-            found.append({"name": name, "against": text_of(figure.against), "lines": lines})
-    return found
-
-
-def _points(domain: Domain) -> list[Point]:
-    return [domain.point(a, ()) for a in domain.assignments(limit=MOST_POINTS) if not a.coordinates]
-
-
-def _thresholds(audited: Audited, variable: str) -> list[str]:
-    """Return for each choice of the other integers the value from which on every point up to the range's end holds."""
-    domain, link = audited.reading.domain, audited.reading.bound.ends
-    last: dict[str, tuple[int, int]] = {}
-    assignments = sorted(domain.assignments(limit=MOST_POINTS), key=lambda a: tuple(a.integers.values()))
-    for assignment in assignments:
-        if assignment.coordinates:
-            return [f"{variable} is not the only thing that varies"]
-        value = assignment.integers[variable]
-        others = ", ".join(f"{n}={v}" for n, v in assignment.integers.items() if n != variable) or "all"
-        holds = judge_point(link, domain.point(assignment, ())).standing is not Standing.BROKEN
-        _, failed = last.get(others, (value, value - 1))
-        last[others] = (value, failed if holds else value)
-    return [
-        f"{others}: from {variable}={failed + 1}" if failed < end else f"{others}: not up to {variable}={end}"
-        for others, (end, failed) in last.items()
-    ]
-
-
-def _first_terms(audited: Audited) -> list[str]:
-    domain, term = audited.reading.domain, audited.reading.bound.terms[0]
-    lines = []
-    assignments = sorted(domain.assignments(limit=100), key=lambda a: tuple(a.integers.values()))
-    for assignment in assignments:
-        if not assignment.coordinates:
-            (value,) = values_at((term,), domain.point(assignment, ()), bits=0)
-            shown = "no value" if value is None else _value_text(value)
-            lines.append(f"{assignment}: {shown}")
-    return lines
-
-
-def _value_text(value: Any) -> str:
-    if isinstance(value, fmpq):
-        return _readable(to_fraction(value))
-    return f"≈ {value.str(12, radius=False)}"
-
-
-def _readable(value: Fraction) -> str:
-    """Return an exact number, as a decimal where six places hold all of it."""
-    return str(Decimal(value.numerator) / value.denominator) if 10**6 % value.denominator == 0 else str(value)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from impl.arithmetic import long_numbers
 from impl.harness.arguments import Settled, assume, audit_argument
 from impl.harness.audit import Audited, Examination
 from impl.harness.catalogue import Catalogue, load_catalogue, worker_catalogue
@@ -229,6 +230,7 @@ def _proof(claim: Claim, verdicts: Mapping[tuple[str, str], Mapping[str, Any]]) 
     return proof
 
 
+@long_numbers()
 def audit_task(claim: Claim, reading: Reading, task: Task, *, catalogue: Catalogue | None = None) -> Outcome:
     """Audit one reading: a pure function of the task and its claim file, up to the times measured.
 
@@ -239,18 +241,8 @@ def audit_task(claim: Claim, reading: Reading, task: Task, *, catalogue: Catalog
     began = time.perf_counter()
     found = Held(claim, reading, task)
     with silenced() as said:
-        try:
-            with stopped_after(task.profile.limit):
-                found.audit(catalogue)
-        except TimeUpError:
-            found.stop(f"after {task.profile.limit:g} s of processor time, its limit")
-        except KeyboardInterrupt:
-            found.stop("by an interrupt")
-            found.interrupted = True
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a term raises belongs into the record
-            found.fail(error)
-        finally:
-            forget()
+        found.audit_within(task.profile.limit, catalogue)
+        forget()
     evidence, line = found.evidence, found.line
     if said.characters:
         text = f"{said.characters} characters printed by terms were thrown away: a term has a value, and nothing else"
@@ -274,6 +266,23 @@ class Held:
     certificates: Mapping[str, str] = field(default_factory=dict)
     interrupted: bool = False
 
+    def audit_within(self, limit: float, catalogue: Catalogue | None) -> None:
+        """Audit the reading for so many seconds of processor time; hold what is found by then, or what went wrong."""
+        up = f"after {limit:g} s of processor time, its limit"
+        try:
+            with stopped_after(limit) as clock:
+                self.audit(catalogue)
+        except TimeUpError:
+            self.stop(up)
+        except KeyboardInterrupt:
+            self.interrupted = True
+            self.stop("by an interrupt")
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a term raises belongs into the record
+            if clock.is_up:
+                self.stop(up)
+            else:
+                self.fail(error)
+
     def audit(self, catalogue: Catalogue | None) -> None:
         """Audit the reading; a bound's verdict is held before anything else is measured."""
         if not isinstance(self.reading.asserts, (Bound, Growth)):
@@ -289,6 +298,12 @@ class Held:
 
     def stop(self, how: str) -> None:
         """Derive the verdict from what is held; nothing is searched or measured any more."""
+        try:
+            self._conclude(how)
+        except Exception as error:  # noqa: BLE001 - a point that cannot be written, say, loses this reading and no other
+            self.fail(error)
+
+    def _conclude(self, how: str) -> None:
         if self.examination is None:
             why = f"the audit of {self.claim.file} stopped {how}"
             self.line = verdict_line(self.claim, self.reading, Verdict.UNDECIDED, why, seed=self.task.seed)

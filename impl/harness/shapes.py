@@ -5,8 +5,9 @@ import keyword
 from collections.abc import Mapping
 from typing import Any
 
+from impl.arithmetic import ball, exact, written_out
 from impl.harness.errors import CatalogueError
-from impl.harness.expression import Expression, names_in
+from impl.harness.expression import Expression, evaluate, evaluate_integer, exponents_in, names_in
 from impl.harness.pieces import Entries, Fixed, Indices, Integers, Piece, Power, Tables
 
 Shape = tuple[str, str]
@@ -29,6 +30,8 @@ def check_piece(name: Any, piece: Any, pieces: Mapping[str, Piece]) -> None:
         raise CatalogueError(f"{name!r} is a power of {piece.base!r}, which is not a single number")
     for bound in _bounds(piece):
         _check_bound(name, bound, shape_of(piece), pieces)
+        _check_exponents(name, bound, pieces)
+        _check_value(name, bound, exactly=isinstance(piece, Fixed))
 
 
 def shape_of(piece: Piece) -> Shape:
@@ -80,6 +83,50 @@ def _check_bound(name: str, bound: Expression, own: Shape, pieces: Mapping[str, 
                 f"the bound {bound!r} of {name!r} mentions {other!r}, which is {' x '.join(shape)}, and {name!r} is "
                 f"{' x '.join(own)}: bounds are single numbers, or have the same rows and columns"
             )
+
+
+def _check_exponents(name: str, bound: Expression, pieces: Mapping[str, Piece]) -> None:
+    """Raise CatalogueError where an exponent is no integer: that is a power in no exact arithmetic."""
+    for exponent in exponents_in(bound):
+        strays = sorted(n for n in names_in(exponent) if isinstance(pieces.get(n), (Entries, Power)))
+        if strays:
+            raise CatalogueError(
+                f"the bound {bound!r} of {name!r} has the exponent {exponent!r}, and {strays[0]!r} is no integer; "
+                "write exp and log"
+            )
+        if not names_in(exponent):
+            try:
+                evaluate_integer(exponent, {})
+            except CatalogueError as error:
+                raise CatalogueError(
+                    f"the bound {bound!r} of {name!r} has the exponent {exponent!r}, which is no integer; write sqrt, "
+                    "exp and log"
+                ) from error
+
+
+def _check_value(name: str, bound: Expression, *, exactly: bool) -> None:
+    """Raise CatalogueError where a bound without variables has no value, or is a constant and no rational."""
+    if names_in(bound):
+        return
+    try:
+        with ball(64) as on:
+            value = evaluate(bound, on, {})[0, 0]
+            if not value.is_finite():
+                raise OverflowError
+            written_out(value.upper())
+    except (ArithmeticError, ValueError) as error:
+        raise CatalogueError(
+            f"the bound {bound!r} of {name!r} has no value, or one that is too large or too near to 0 to write it out"
+        ) from error
+    if exactly:
+        try:
+            with exact() as rationals:
+                evaluate(bound, rationals, {})
+        except ArithmeticError as error:
+            raise CatalogueError(
+                f"the constant {bound!r} of {name!r} is irrational, and points are written in fractions; write it in "
+                "the terms, with on.sqrt, on.exp or on.log"
+            ) from error
 
 
 def _plain(count: Expression) -> str:

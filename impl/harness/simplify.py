@@ -97,10 +97,10 @@ def _changes(
         return
     low, high = ends_at(bounds_of(domain, name, point), place)
     for value in _simpler(point[name][place[0]][place[1]], low, high, piece):
-        alone = _with(domain, assignment, point, name, place, value, move=False)
-        yield alone
-        along = _with(domain, assignment, point, name, place, value, move=True)
-        if along != alone:
+        alone, along = (_with(domain, assignment, point, name, place, value, move=move) for move in (False, True))
+        if alone is not None:
+            yield alone
+        if along is not None and along != alone:
             yield along
 
 
@@ -120,10 +120,28 @@ def _simpler(value: Fraction, low: Fraction | None, high: Fraction | None, piece
 
 
 def _length(value: Fraction) -> int:
+    """Return about how many decimal digits a fraction has, 0 for 0."""
     return len(str(value)) if value else 0
 
 
 def _with(
+    domain: Domain,
+    assignment: Assignment,
+    point: Point,
+    name: str,
+    place: tuple[int, int],
+    value: Fraction,
+    *,
+    move: bool,
+) -> Point | None:
+    """Return the point with one entry replaced, None where a bound or a power has no exact value there."""
+    try:
+        return _replaced(domain, assignment, point, name, place, value, move=move)
+    except (ArithmeticError, ValueError):
+        return None
+
+
+def _replaced(
     domain: Domain,
     assignment: Assignment,
     point: Point,

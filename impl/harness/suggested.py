@@ -7,7 +7,7 @@ from impl.harness.attack import judge_at
 from impl.harness.claim import Link, Reading
 from impl.harness.coordinates import coordinates_of
 from impl.harness.domain import Point
-from impl.harness.evidence import Judgement, Outcome, Proof, Refusal
+from impl.harness.evidence import Judgement, Outcome, Refusal
 from impl.harness.judges.point import Standing
 from impl.harness.trail import Trail
 from impl.harness.witness import read_point, write_point
@@ -51,21 +51,20 @@ def judge_suspects(reading: Reading, link: Link, judged: Judgement, trail: Trail
     if isinstance(judged, Refusal) and judged.alarm:
         trail.alarm(link, judged.why)
         trail.note(judged.by, "judgement", "alarm", judged.why, link=str(link))
-    suspects = judged.suspects if isinstance(judged, Proof) else filter(None, [judged.candidate])
-    for suspect in suspects:
-        point = dict(suspect)
+    for suspect in judged.suspects:
+        point = dict(suspect.point)
         if reading.domain.why_outside(point) is not None:
             continue
         found = judge_at(reading.domain, link, point)
         trail.judged(link, found)
         broken = found.judged.standing is Standing.BROKEN
         outcome: Outcome = "violation" if broken else "no violation"
-        trail.note(judged.by, "search", outcome, "the prover's own candidate, judged exactly", link=str(link))
+        trail.note(suspect.by, "search", outcome, "the prover's own candidate, judged exactly", link=str(link))
         is_fine = found.judged.standing in (Standing.HOLDS, Standing.TIGHT)
-        if is_fine and isinstance(judged, Refusal) and judged.certain:
-            text = f"{judged.by} is certain that it breaks at {_shown(point)}, where it holds"
+        if is_fine and suspect.certain:
+            text = f"{suspect.by} is certain that it breaks at {_shown(point)}, where it holds"
             trail.alarm(link, text)
-            trail.note(judged.by, "judgement", "alarm", text, link=str(link))
+            trail.note(suspect.by, "judgement", "alarm", text, link=str(link))
 
 
 def _shown(point: Point) -> str:

@@ -1,13 +1,15 @@
 """Limits that a term cannot talk its way out of: the processor time of readings and judges, and what is printed."""
 
 import io
+import math
 import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
+from types import FrameType
 from typing import Any
 
 TICK = 0.1
@@ -35,13 +37,15 @@ class Limit:
     used: dict[str, float] = field(default_factory=dict)
     sharing: float | None = None
     """The processor time at which the judge at work has had its share."""
+    is_up: bool = False
+    """Whether the reading's time was seen to be up: a library may turn the alarm into an exception of its own."""
 
 
 _limits: list[Limit] = []
 
 
 @contextmanager
-def stopped_after(seconds: float) -> Iterator[None]:
+def stopped_after(seconds: float) -> Iterator[Limit]:
     """Raise TimeUpError inside when so many seconds of processor time are used up; 0 means never.
 
     The alarm is a signal, so it rings in the main thread only, and not before a call into a C library returns; z3 is
@@ -49,15 +53,17 @@ def stopped_after(seconds: float) -> Iterator[None]:
     the wall end it too.
     """
     if seconds <= 0 or threading.current_thread() is not threading.main_thread():
-        yield
+        yield Limit(math.inf, math.inf)
         return
-    hook, sys.unraisablehook = sys.unraisablehook, _quiet
+    hook = sys.unraisablehook
+    sys.unraisablehook = lambda unraisable: _unless_due(unraisable, hook)
     handlers = [(kind, signal.signal(kind, _ring)) for kind in (signal.SIGPROF, signal.SIGALRM)]
-    _limits.append(Limit(time.process_time() + seconds, seconds * SHARE))
+    limit = Limit(time.process_time() + seconds, seconds * SHARE)
+    _limits.append(limit)
     signal.setitimer(signal.ITIMER_PROF, min(TICK, seconds), TICK)
     signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds + 1, 1.0)
     try:
-        yield
+        yield limit
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -139,18 +145,31 @@ class Sink(io.TextIOBase):
         return len(text)
 
 
-def _quiet(unraisable: Any) -> None:
+def _unless_due(unraisable: Any, hook: Callable[[Any], object]) -> None:
     """Say nothing of an alarm that came in code that raises nothing: the next one comes soon."""
     if not issubclass(unraisable.exc_type, (TimeUpError, ShareUpError)):
-        sys.__unraisablehook__(unraisable)
+        hook(unraisable)
 
 
-def _ring(kind: int, _frame: Any) -> None:
-    """Raise what is due: the reading's end by either clock, or the end of a judge's share."""
-    if not _limits:
+def _ring(kind: int, frame: FrameType | None) -> None:
+    """Raise what is due: the reading's end by either clock, or the end of a judge's share.
+
+    Not while a module is imported: half of it would stay behind, and fail every reading that needs it.
+    """
+    if not _limits or _imports(frame):
         return
     limit, now = _limits[-1], time.process_time()
     if kind == signal.SIGALRM or now >= limit.until:
+        limit.is_up = True
         raise TimeUpError
     if limit.sharing is not None and now >= limit.sharing:
         raise ShareUpError
+
+
+def _imports(frame: FrameType | None) -> bool:
+    """Whether Python is importing a module at a frame."""
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from impl.arithmetic import to_fraction
+from impl.arithmetic import fraction_text, to_fraction
 from impl.harness.domain import Point
 from impl.harness.errors import UsageError
 
@@ -24,8 +24,8 @@ def write_point(point: Point) -> dict[str, Any]:
 
 def _written(rows: tuple[tuple[Fraction, ...], ...]) -> Any:
     if len(rows) == 1:
-        return str(rows[0][0]) if len(rows[0]) == 1 else [str(value) for value in rows[0]]
-    return [[str(value) for value in row] for row in rows]
+        return fraction_text(rows[0][0]) if len(rows[0]) == 1 else [fraction_text(value) for value in rows[0]]
+    return [[fraction_text(value) for value in row] for row in rows]
 
 
 def _rows(name: str, value: Any) -> tuple[tuple[Fraction, ...], ...]:

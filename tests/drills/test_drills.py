@@ -27,7 +27,7 @@ from impl.harness import (
     replay,
     vectors,
 )
-from impl.harness.evidence import Proof, Refusal
+from impl.harness.evidence import Proof, broken
 from impl.harness.judges import corner, enclosure, smt
 from impl.harness.run import Task, audit_task
 from impl.harness.watch import TimeUpError, stopped_after
@@ -84,7 +84,7 @@ def test_a_judge_that_proves_everything_proves_nothing_false(judge, monkeypatch,
 def test_a_judge_that_suspects_a_point_outside_the_domain_refutes_nothing(monkeypatch, tmp_path):
     """A prover's candidate counts only where the hypotheses hold."""
     far = {"x": ((5,),), "y": ((0,),)}
-    monkeypatch.setattr(smt, "judge", lambda *_, **__: Refusal("SMT", "I know better", candidate=far))
+    monkeypatch.setattr(smt, "judge", lambda *_, **__: broken("SMT", "I know better", far))
     line, _ = verdict_of(drill(x_squared, x_itself, given={"x": reals(0, 1), "y": reals(0, 1)}), tmp_path)
     assert line["verdict"] == PROVED
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from impl.harness import PROFILES, PROVED, REFUTED, Bound, audit, load_catalogue
+from impl.harness import PROFILES, PROVED, REFUTED, Bound, attack, load_catalogue, prove
 from impl.harness.audit import settle
 from impl.harness.judges.point import Standing, judge_point
 from impl.harness.mutants.mutant import variant
@@ -71,7 +71,8 @@ def test_a_blind_judge_is_found_out(monkeypatch):
     line = audit_task(claim, reading, Task("claims", claim.id, reading.slug, QUICK, 0, claim.digest)).verdict
     tasks = list(tasks_for("claims", [(claim, reading)], {(claim.id, reading.slug): line}, profile=QUICK, seed=0))
     blind = functools.partial(dataclasses.replace, standing=Standing.HOLDS)
-    monkeypatch.setattr(audit, "judge_point", lambda link, point: blind(judge_point(link, point)))
+    for module in (attack, prove):
+        monkeypatch.setattr(module, "judge_point", lambda link, point: blind(judge_point(link, point)))
     rows = [mutant_task(task) for task in tasks if task.mutant == "constant"]
     assert [row["outcome"] for row in rows] == [SURVIVED]
     assert rows[0]["false_by"]

@@ -20,7 +20,7 @@ from flint import arb, fmpq
 from impl.arithmetic import Ball, NotAvailableError, ball
 from impl.harness.domain import Point
 from impl.harness.errors import ValuelessError
-from impl.harness.evidence import Judgement, Proof, Refusal
+from impl.harness.evidence import Judgement, Proof, Refusal, broken
 from impl.harness.pieces import Entries
 from impl.harness.problem import Problem
 
@@ -130,7 +130,9 @@ def halves(box: Box, axis: int) -> list[Box]:
 
 
 def middle(problem: Problem, box: Box) -> Point | None:
-    """Return the exact point in the middle of a box, None where a bound has no value there."""
+    """Return the exact point in the middle of a box; None for one summand, and where a bound has no value there."""
+    if problem.entry is not None:
+        return None
     try:
         return problem.domain.point(problem.assignment, [Fraction(2 * p + 1, 2 ** (d + 1)) for p, d in box])
     except (ArithmeticError, ValueError):
@@ -144,9 +146,9 @@ def _searched(problem: Problem, width: int, boxes: int) -> Judgement:
     waiting.add(root)
     while (node := waiting.next()) is not None:
         if node.judged.standing is Standing.BROKEN:
-            return Refusal(NAME, "the link is false on a whole box", candidate=middle(problem, node.box))
+            return broken(NAME, "the link is false on a whole box", middle(problem, node.box), certain=True)
         if count + 2 > boxes or width == 0:
-            return Refusal(NAME, f"{boxes} evaluations on boxes were not enough", candidate=middle(problem, node.box))
+            return broken(NAME, f"{boxes} evaluations on boxes were not enough", middle(problem, node.box))
         node.axis = _axis(problem, node.box)
         node.halves = [Node(half, _judged(problem, half)) for half in halves(node.box, node.axis)]
         count += 2 + (width if width > 1 else 0)

@@ -17,7 +17,7 @@ from flint import fmpq, fmpq_poly
 from impl.arithmetic import NotAvailableError, exact
 from impl.harness.domain import Point, freeze
 from impl.harness.errors import ValuelessError
-from impl.harness.evidence import Judgement, Proof, Refusal
+from impl.harness.evidence import Judgement, Proof, Refusal, broken
 from impl.harness.judges.quotient import Quotient, Quotients
 from impl.harness.pieces import Entries
 from impl.harness.problem import Problem
@@ -78,7 +78,7 @@ def judge(problem: Problem) -> Judgement:
     except (NotAvailableError, ZeroDivisionError, OverflowError, ValuelessError) as error:
         return Refusal(NAME, str(error), applicable=False)
     if not solution.everywhere:
-        return Refusal(NAME, f"holds only for {solution}", candidate=_failing(problem, solution), certain=True)
+        return broken(NAME, f"holds only for {solution}", _failing(problem, solution), certain=True)
     return Proof(NAME, str(problem.assignment), whole=True)
 
 

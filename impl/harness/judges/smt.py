@@ -5,6 +5,7 @@ enclosed between two rationals, which can only make the proof harder. `sat` is n
 decides about points.
 """
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from impl.arithmetic import NotAvailableError, exact
 from impl.formula import Formula, Kind
 from impl.harness.domain import Point, freeze
 from impl.harness.errors import TermError
-from impl.harness.evidence import Judgement, Proof, Refusal
+from impl.harness.evidence import Judgement, Proof, Refusal, broken
 from impl.harness.expression import evaluate
 from impl.harness.judges.smt_numbers import Smt
 from impl.harness.pieces import Entries, Indices, Integers, Piece, Power
@@ -50,7 +51,7 @@ def judge(problem: Problem, *, effort: int) -> Judgement:
     answer = ask(asked.query, effort)
     if answer.says == SAT:
         candidate, certain = _suspect(problem, answer, asked)
-        return Refusal(NAME, "z3 has a point that breaks it", candidate=candidate, certain=certain)
+        return broken(NAME, "z3 has a point that breaks it", candidate, certain=certain)
     if answer.says != UNSAT:
         return Refusal(NAME, "z3 found no proof with its effort")
     if ask(asked.valueless, effort).says != UNSAT:
@@ -147,7 +148,7 @@ def ask(facts: list[Any], effort: int) -> Answer:
 
     Each question has a context of its own: z3's answers depend on what it was asked before.
     """
-    context = z3.Context()
+    context = _context()
     solver = z3.Solver(ctx=context)
     solver.set("rlimit", effort)
     solver.set("timeout", MOST_MILLISECONDS)
@@ -158,13 +159,24 @@ def ask(facts: list[Any], effort: int) -> Answer:
     return Answer(says, solver.model() if says == SAT else None)
 
 
+def _context() -> Any:
+    """Return a context of z3 for one question."""
+    return _context_type()()
+
+
+@functools.cache
+def _context_type() -> Any:
+    """Return z3's contexts, of which one that was interrupted while it began is thrown away without a word."""
+    return type("Context", (z3.Context,), {"owner": False})
+
+
 def written(facts: list[Any]) -> str:
     """Return a query as SMT-LIB text, the same every time.
 
     z3's running numbers are replaced. z3 also names what is mentioned twice, by anything in its context: so the query
     is written in a context where nothing else is or was.
     """
-    copy = z3.Solver(ctx=z3.Context())
+    copy = z3.Solver(ctx=_context())
     copy.add(*[fact.translate(copy.ctx) if isinstance(fact, z3.ExprRef) else fact for fact in facts])
     names: dict[str, str] = {}
     return re.sub(r"[?$]x\d+", lambda m: names.setdefault(m[0], f"?x{len(names)}"), copy.to_smt2())

@@ -151,8 +151,8 @@ def test_where_a_box_breaks_the_link_its_middle_is_told(link, x):
     asked = problem(link, x=x)
     judged = enclosure.judge(asked, boxes=2000)
     assert isinstance(judged, Refusal)
-    assert judged.candidate is not None
-    assert judge_point(link, judged.candidate).standing is Standing.BROKEN
+    assert judged.suspects
+    assert judge_point(link, judged.suspects[0].point).standing is Standing.BROKEN
 
 
 def far_from_the_diagonal(on, x, y):
@@ -178,7 +178,7 @@ def test_a_pole_hides_no_box_that_breaks():
     """Boxes around a pole are cut in turn with those that may break the link, so neither starves the other."""
     link = at_most(lambda on, x: on.log(x) + 6 * x, constant(5))
     judged = enclosure.judge(problem(link, x=reals(0, 1)), boxes=400)
-    assert judge_point(link, judged.candidate).standing is Standing.BROKEN
+    assert judge_point(link, judged.suspects[0].point).standing is Standing.BROKEN
 
 
 @pytest.mark.parametrize("left", [lambda on, x: on.power(1 / x, 0), lambda on, x: 0 * on.log(x), lambda on, x: 0 / x])
