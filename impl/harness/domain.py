@@ -91,8 +91,11 @@ class Domain:
         for name, piece in self.pieces.items():
             if isinstance(piece, Entries):
                 size = [evaluate_integer(side, integers) for side in (piece.rows, piece.columns)]
-                if min(size) < 0:
-                    raise CatalogueError(f"{name} has the size {size[0]} x {size[1]} at {dict(integers)}")
+                if min(size) < 0 or size[0] == 0:
+                    raise CatalogueError(
+                        f"{name} has the size {size[0]} x {size[1]} at {dict(integers)}: rows may have no entries, and "
+                        "there is at least one row"
+                    )
                 count += size[0] * size[1]
         return Assignment(integers, rows, count)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import lazy_loader
 
@@ -9,13 +10,13 @@ from impl.arithmetic import long_numbers, number_text
 from impl.harness import arguments, costs, decodes, definitions, posed, reductions
 from impl.harness.catalogue import Catalogue, load_catalogue
 from impl.harness.certificate import Certificate, check_form, read_certificate
-from impl.harness.claim import Bound, Claim, Family, Growth, Reading, Verdict
+from impl.harness.claim import Bound, Claim, Family, Growth, Link, Reading, Verdict
 from impl.harness.cost import Cost
 from impl.harness.decodes import Decodes
 from impl.harness.domain import Point
 from impl.harness.errors import UsageError
 from impl.harness.judges import family as families
-from impl.harness.judges.point import Standing, judge_point, second_opinion
+from impl.harness.judges.point import Judged, Standing, judge_point, second_opinion
 from impl.harness.judges.samples import Alarm
 from impl.harness.posed import WellPosed
 from impl.harness.profile import PROFILES
@@ -92,22 +93,46 @@ def _point(path: Path, certificate: Certificate, claim: Claim, reading: Reading)
         raise UsageError(f"{path}: no single point breaks {claim.id}, {reading.name}, a bound up to a constant")
     point = _inside(path, certificate, claim, reading)
     link = reading.bound.ends
-    judged = judge_point(link, point, balls_only=True)
-    exactly = judge_point(link, point)
+    balls, exactly = judge_point(link, point, balls_only=True), judge_point(link, point)
+    if exactly.raised:
+        raise UsageError(f"{path}: a side has no value at its point: {exactly.raised}")
     if [number_text(exactly.left), number_text(exactly.right)] != [certificate.left, certificate.right]:
         raise UsageError(f"{path}: the values it states are not those at its point")
-    confirmed = judged.standing is Standing.BROKEN or (link.is_equation and exactly.standing is Standing.BROKEN)
-    opinion = [mpmath.nstr(side, 20) for side in second_opinion(link, point, bits=256)]
-    sign = "≠" if link.is_equation else ">"
+    contradicted = balls.standing in (Standing.HOLDS, Standing.TIGHT)
+    confirmed = exactly.standing is Standing.BROKEN and not contradicted
     lines = [
         f"point      {', '.join(f'{name} = {value}' for name, value in write_point(point).items())}",
-        f"left       {certificate.left}    right  {certificate.right}",
-        f"balls      {judged.left.str(20)} {sign if confirmed else '?'} {judged.right.str(20)}  ({judged.bits} bits)",
-        f"mpmath     {opinion[0]} against {opinion[1]}  (256 bits, rounded)",
+        f"left       {_shown(certificate.left)}    right  {_shown(certificate.right)}",
+        f"judged by  {exactly.by}",
+        _balls_line(balls, "≠" if link.is_equation else ">"),
+        _mpmath_line(link, point),
     ]
     superlative = {"simplest": "that there is no simpler one", "worst": "that there is no worse one"}
-    unchecked = (superlative[certificate.role],) if certificate.role in superlative else ()
-    return Replay(confirmed, claim.id, reading.name, "counterexample", lines, unchecked)
+    unchecked = [superlative[certificate.role]] if certificate.role in superlative else []
+    if confirmed and balls.standing is not Standing.BROKEN:
+        unchecked.append("balls cannot tell both sides apart; that the exact arithmetic can is not checked by another")
+    return Replay(confirmed, claim.id, reading.name, "counterexample", lines, tuple(unchecked))
+
+
+def _balls_line(balls: Judged, sign: str) -> str:
+    sign = sign if balls.standing is Standing.BROKEN else "?"
+    if balls.left is None or balls.right is None:
+        return "balls      have no value"
+    return f"balls      {balls.left.str(20)} {sign} {balls.right.str(20)}  ({balls.bits} bits)"
+
+
+def _mpmath_line(link: Link, point: Point) -> str:
+    """Return what mpmath has for both sides: rounded, so that it may have no value where the exact numbers have one."""
+    try:
+        left, right = (mpmath.nstr(side, 20) for side in second_opinion(link, point, bits=256))
+    except (ArithmeticError, ValueError) as error:
+        return f"mpmath     has no value: {error}  (256 bits, rounded)"
+    return f"mpmath     {left} against {right}  (256 bits, rounded)"
+
+
+def _shown(value: Any) -> str:
+    """Return a number of a certificate as it was written: a fraction, or the middle and radius of a ball."""
+    return f"[{value['mid']} +/- {value['rad']}]" if isinstance(value, dict) else str(value)
 
 
 def _inside(path: Path, certificate: Certificate, claim: Claim, reading: Reading) -> Point:
