@@ -105,6 +105,8 @@ def test_names_are_variables_only():
         ("u_", "u'"),
         ("u__", "u''"),
         ("1/k", r"\frac{1}{k}"),
+        ("0.4", r"\frac{2}{5}"),
+        ("0.4**2", r"{(\frac{2}{5})}^{2}"),
         ("sqrt(2)", r"\sqrt{2}"),
         ("u - eps", r"u - \varepsilon"),
         ("-R", "-R"),
@@ -148,3 +150,19 @@ def test_latex_converts_to_mathml(text):
 def test_long_names_are_upright():
     """A name of several letters is not a product of them."""
     assert letter("phase_two") == r"\mathrm{phase\_two}"
+
+
+@pytest.mark.parametrize("text", ["12 + (\n 3)", "(12\n+\n3)", "(\n\n0012.0 +\n  3)", "(12 +  # twelve\n3)"])
+def test_numbers_are_read_where_they_stand(text):
+    """A bound may go over several lines: each number is what is written on its line."""
+    with exact() as on:
+        assert evaluate(text, on, {})[0, 0] == 15
+
+
+def test_long_integers_are_texts():
+    """Python writes no integer of more than 4,300 digits: such a bound is a text, and not longer than there is room."""
+    with pytest.raises(CatalogueError, match="write it as text"):
+        reals(0, 10**5000)
+    assert evaluate_integer("10**5000", {}) == 10**5000
+    with pytest.raises(CatalogueError, match="no room"):
+        evaluate_integer("10**99999", {})

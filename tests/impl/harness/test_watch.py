@@ -91,3 +91,34 @@ def test_without_a_limit_nothing_is_watched():
     with stopped_after(0), share("any"), interrupting(lambda: pytest.fail("interrupted")):
         busy(0.05)
         assert seconds_left() is None
+
+
+def test_an_alarm_that_becomes_another_exception_is_remembered():
+    """A library may turn the alarm into an exception of its own: the limit knows that the time was up."""
+
+    def library():
+        try:
+            busy(5)
+        except TimeUpError:
+            raise ValueError("not found") from None
+
+    limit = None
+    with pytest.raises(ValueError, match="not found"), stopped_after(0.2) as limit:
+        library()
+    assert limit.is_up
+    with stopped_after(5) as limit:
+        busy(0.1)
+    assert not limit.is_up
+
+
+def test_a_module_is_imported_to_its_end(tmp_path, monkeypatch):
+    """The alarm waits while a module is imported: half of one would stay behind and fail everybody after."""
+    (tmp_path / "slow_module.py").write_text(
+        "import time\nuntil = time.process_time() + 0.6\nwhile time.process_time() < until:\n    pass\nEND = True\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(TimeUpError), stopped_after(0.2):
+        import slow_module  # noqa: PLC0415 - it is imported while the clock runs
+
+        busy(5)
+    assert slow_module.END

@@ -193,3 +193,19 @@ def test_the_coordinate_that_matters_is_cut():
     proof = enclosure.judge(problem(link, x=reals(0, 1), y=reals(0, 1)), boxes=300)
     assert isinstance(proof, Proof)
     assert set(proof.data["cuts"]) == {"0", "."}
+
+
+def bump(on, x):
+    """A bump of a millionth around 3717/10000, and 0 elsewhere, written so that no solver reads it."""
+    off = abs(x - on.scalar("3717/10000"))
+    return 3 * on.maximum(on.scalar(0), 1 - 10**6 * off) + on.exp(x) - on.exp(x)
+
+
+def test_the_points_of_all_judges_go_along():
+    """z3 has a point of its own for what it does not know; the middle of a box that breaks is kept beside it."""
+    judged = prove(Domain({"x": reals(0, 1)}), at_most(bump, constant("1e-50")), profile=PROFILES["quick"])
+    assert isinstance(judged, Refusal)
+    breaking = [
+        s for s in judged.suspects if judge_point(at_most(bump, constant("1e-50")), s.point).standing is Standing.BROKEN
+    ]
+    assert any(suspect.by == enclosure.NAME and suspect.certain for suspect in breaking)
