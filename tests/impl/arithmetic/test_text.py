@@ -20,13 +20,13 @@ def test_what_is_too_long_is_written_as_a_ball():
     huge = Fraction(10) ** 1_000_000
     with pytest.raises(OverflowError):
         fraction_text(huge)
-    assert str(number_text(huge)["mid"]).startswith("1.0000")
+    assert number_text(huge)["mid"].endswith("e+999999")
 
 
 @pytest.mark.parametrize("text", ["1/" + "0" * 5000, "x" * 5000, "1" * 5000 + "/x", "1e999999999", "9" * 300_000])
 def test_long_texts_that_are_no_numbers_are_refused(text):
     """One short sentence says so."""
-    with pytest.raises(ValueError, match="is no|not an exact|more than") as error:
+    with pytest.raises(ValueError, match=r"is no|not an exact|more than") as error:
         to_fraction(text)
     assert len(str(error.value)) < 300
 

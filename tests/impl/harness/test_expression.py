@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from impl.arithmetic import ball, exact, float64, high, to_fraction
-from impl.harness import CatalogueError
+from impl.harness import CatalogueError, reals
 from impl.harness.expression import evaluate, evaluate_integer, latex, letter, names_in, parse
 
 VALUES = {"a": Fraction(3, 2), "b": Fraction(-2), "k": Fraction(3), "eps": Fraction(1, 10)}

@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from impl.arithmetic import ball, to_fraction
-from impl.harness import reals, vectors
+from impl.harness import PROFILES, reals, vectors
+from impl.harness.domain import Domain
 from impl.harness.evidence import Proof, Refusal
 from impl.harness.judges import enclosure
 from impl.harness.judges.point import Standing, judge_point
+from impl.harness.prove import prove
 from tests.impl.harness.judges.problems import at_most, constant, equal, exp_of, itself, problem
 
 ASKED = problem(at_most(exp_of, constant(3)), x=reals(0, 1))
@@ -203,9 +205,9 @@ def bump(on, x):
 
 def test_the_points_of_all_judges_go_along():
     """z3 has a point of its own for what it does not know; the middle of a box that breaks is kept beside it."""
-    judged = prove(Domain({"x": reals(0, 1)}), at_most(bump, constant("1e-50")), profile=PROFILES["quick"])
+    link = at_most(bump, constant("1e-50"))
+    judged = prove(Domain({"x": reals(0, 1)}), link, profile=PROFILES["quick"])
     assert isinstance(judged, Refusal)
-    breaking = [
-        s for s in judged.suspects if judge_point(at_most(bump, constant("1e-50")), s.point).standing is Standing.BROKEN
-    ]
-    assert any(suspect.by == enclosure.NAME and suspect.certain for suspect in breaking)
+    (by_boxes,) = [suspect for suspect in judged.suspects if suspect.by == enclosure.NAME]
+    assert by_boxes.certain
+    assert judge_point(link, by_boxes.point).standing is Standing.BROKEN
