@@ -27,6 +27,8 @@ from impl.harness.problem import Problem
 NAME = "boxes"
 BITS = 64
 MAX_COORDINATES = 6
+MOST_CUTS = 10_000
+"""How often one coordinate is halved: the precision grows with it, and a stored proof may ask for no more."""
 Box = tuple[tuple[int, int], ...]
 """Per coordinate, `(place, depth)`: the interval [place, place + 1] / 2**depth."""
 
@@ -107,6 +109,8 @@ def recheck(problem: Problem, cuts: str) -> bool:
             return False
         box = stack.pop()
         if letter in "0123456789"[:width]:
+            if box[int(letter)][1] >= MOST_CUTS:
+                return False
             stack += reversed(halves(box, int(letter)))
         elif _judged(problem, box).standing.value != letter or letter not in ".e":
             return False
@@ -150,6 +154,8 @@ def _searched(problem: Problem, width: int, boxes: int) -> Judgement:
         if count + 2 > boxes or width == 0:
             return broken(NAME, f"{boxes} evaluations on boxes were not enough", middle(problem, node.box))
         node.axis = _axis(problem, node.box)
+        if node.box[node.axis][1] >= MOST_CUTS:
+            return broken(NAME, f"{MOST_CUTS} cuts in a row were not enough", middle(problem, node.box))
         node.halves = [Node(half, _judged(problem, half)) for half in halves(node.box, node.axis)]
         count += 2 + (width if width > 1 else 0)
         for half in node.halves:

@@ -1,5 +1,6 @@
 """The enclosure judge: boxes of balls that cover the domain, and cuts that can be checked again."""
 
+import time
 from fractions import Fraction
 
 import pytest
@@ -211,3 +212,10 @@ def test_the_points_of_all_judges_go_along():
     (by_boxes,) = [suspect for suspect in judged.suspects if suspect.by == enclosure.NAME]
     assert by_boxes.certain
     assert judge_point(link, by_boxes.point).standing is Standing.BROKEN
+
+
+def test_cuts_that_go_on_and_on_are_refused_at_once():
+    """A stored proof of a hundred thousand cuts at one place would take a precision that nobody waits for."""
+    began = time.process_time()
+    assert not enclosure.recheck(ASKED, "0" * 100_000 + "." * 100_001)
+    assert time.process_time() - began < 2
