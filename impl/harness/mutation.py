@@ -23,6 +23,7 @@ from impl.harness.posed import WellPosed
 from impl.harness.profile import Profile
 from impl.harness.reductions import audit_reduction
 from impl.harness.statement import Contradicts, Follows
+from impl.harness.tracing import forget
 from impl.harness.watch import TimeUpError, silenced, stopped_after
 
 KILLED, EQUIVALENT, SURVIVED, VALUELESS = "killed", "equivalent", "survived", "no value"
@@ -69,14 +70,17 @@ def audit_mutant(claim: Claim, reading: Reading, mutant: Mutant, task: MutantTas
     """Return the line of the record on one mutant: killed, equivalent, survived, or without a value."""
     began = time.perf_counter()
     try:
-        with silenced(), stopped_after(task.profile.limit):
+        with silenced(), stopped_after(task.profile.limit) as limit:
             settled = _settle(claim, mutant.reading, task)
         outcome, why = _outcome(mutant, settled)
     except TimeUpError:
         settled, outcome, why = Settled(Verdict.UNDECIDED, ""), SURVIVED, f"stopped after {task.profile.limit:g} s"
     except Exception as error:  # noqa: BLE001 - whatever a mutated term raises belongs into the record
-        settled, outcome = Settled(Verdict.UNDECIDED, ""), VALUELESS
-        why = f"a term has no value there: {type(error).__name__}: {error}"
+        settled, outcome = Settled(Verdict.UNDECIDED, ""), SURVIVED if limit.is_up else VALUELESS
+        what = "stopped at its limit" if limit.is_up else "a term has no value there"
+        why = f"{what}: {type(error).__name__}: {error}"
+    finally:
+        forget()
     return {
         "line": "mutant",
         "claim": claim.id,

@@ -373,7 +373,9 @@ def _given_up(claim: Claim, reading: Reading, task: Task) -> Outcome:
         f"--reading {reading.slug} --profile {task.profile.name} --seed {task.seed} --jobs 1"
         f"{claims_option(task.catalogue)}"
     )
-    return Outcome([verdict_line(claim, reading, Verdict.UNDECIDED, why, seed=task.seed)])
+    line = verdict_line(claim, reading, Verdict.UNDECIDED, why, seed=task.seed)
+    line["rerun"] += claims_option(task.catalogue)
+    return Outcome([line])
 
 
 def _unheard(_line: Mapping[str, object]) -> None:
