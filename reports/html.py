@@ -40,7 +40,7 @@ from reports.summary import (
 )
 
 _MEANINGS = {
-    ERROR: "a term raises, or returns no number: nothing was judged",
+    ERROR: "a term raises, looks at its numbers or is no function of them: nothing was judged",
     FALLS: "refuted or ill-posed, and no reading of it is both named as its repair and proved",
     VACUOUS: "no point satisfies its hypotheses, so it says nothing",
     OPEN: "nothing was decided",
