@@ -1,6 +1,6 @@
 """Cases of the fuzz: a domain, a chain of terms over it, and points at which it is known to be tested hardest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from impl.harness.claim import Link
@@ -39,6 +39,11 @@ class Case:
     def link(self):
         """The first link."""
         return self.links[0]
+
+    def over(self, names):
+        """Return the case over so many of its variables only."""
+        place = Place(tuple(v for v in self.place.variables if v.name in names))
+        return replace(self, place=place)
 
     def random(self, purpose):
         """Return random numbers that depend on the case and a purpose only."""

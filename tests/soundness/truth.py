@@ -311,6 +311,11 @@ class Told:
         """Whether a proof should not cover this point."""
         return self.says in (Says.FAILS, Says.VALUELESS) or self.on_edge
 
+    @property
+    def is_misshapen(self):
+        """Whether a side is no single number there."""
+        return self.says is Says.VALUELESS and self.left is None
+
 
 def _shown(value):
     if isinstance(value, Interval):
