@@ -1,5 +1,6 @@
 """Cases of the fuzz: a domain, a chain of terms over it, and points at which it is known to be tested hardest."""
 
+import itertools
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -31,9 +32,7 @@ class Case:
     def links(self):
         """The links of the chain, as the harness takes them."""
         terms = [compiled(term, called) for term, called in zip(self.terms, CALLED, strict=False)]
-        return tuple(
-            Link(left, right, is_equation=self.equation) for left, right in zip(terms, terms[1:], strict=False)
-        )
+        return tuple(Link(left, right, is_equation=self.equation) for left, right in itertools.pairwise(terms))
 
     @property
     def link(self):

@@ -73,7 +73,7 @@ def hold_judges(case, problem, tally):
         elif isinstance(answer, Refusal) and answer.certain:
             certain.append(name)
         hold_answer(case, name, problem, answer, tally)
-    if proved and certain and not _is_disputed(case, problem.assignment):
+    if proved and certain:
         tally.trouble(case, f"{proved[0]} proves at {problem.assignment} what {certain[0]} is certain to be broken")
     if problem.assignment.coordinates == 0:
         answer = _asked(case, "enumeration", lambda: proving.enumerate_point(problem), tally)
@@ -114,7 +114,7 @@ def hold_answer(case, name, problem, answer, tally):
 def hold_proof(case, what, tally, *, assignment=None, first=0, last=None, draws=14):
     """Look for a point at which what is proved is not so."""
     found = failing(case, assignment, first=first, last=last, draws=draws)
-    if found is not None and not found[1].disputed:
+    if found is not None:
         tally.trouble(case, f"{what}, and it {found[1]}", found[0])
     if looking := looks_of(case):
         tally.trouble(case, f"{what}, and it looks at its numbers by {looking}")
@@ -154,7 +154,7 @@ def hold_certain(case, name, candidate, tally):
     told = case.tell(spot)
     if case.place.holds(spot) is False:
         tally.trouble(case, f"{name} is certain of a point outside of the domain", spot)
-    elif told.says in (Says.HOLDS, Says.VALUELESS) and not told.disputed:
+    elif told.says in (Says.HOLDS, Says.VALUELESS):
         tally.trouble(case, f"{name} is certain that it breaks where it {told.says.value}", spot)
 
 
@@ -187,7 +187,7 @@ def _hold_point(case, judged, spot, tally):
     tally.count(f"points {judged.standing.value}")
     if looking := looks_of(case):
         tally.trouble(case, f"the point judge decides, and it looks at its numbers by {looking}", spot)
-    if told.says not in (Says.OPEN, DECIDED[judged.standing]) and not told.disputed:
+    if told.says not in (Says.OPEN, DECIDED[judged.standing]):
         tally.trouble(case, f"the point judge says {judged.standing.value} by {judged.by}, it {told.says.value}", spot)
 
 
@@ -238,8 +238,3 @@ def hold_chain(case, answers, tally):
         for number in (0, 1):
             hold_proof(case, "proved as a chain", tally, first=number, last=number + 1)
         hold_proof(case, "proved as a chain", tally, first=0, last=2)
-
-
-def _is_disputed(case, assignment):
-    """Whether some entry without a value is left out on the way, so that judges may differ about it."""
-    return any(case.tell(spot).disputed for spot in spots_of(case, assignment, draws=6))

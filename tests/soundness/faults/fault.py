@@ -9,7 +9,7 @@ from tests.soundness.sums import sum_of
 
 @dataclass(frozen=True)
 class Fault:
-    """How a fault is planted, the recipes of links and of sums that show it within so many cases, and in which words."""
+    """How a fault is planted, which recipes of links and sums show it in so many cases, and in which words."""
 
     plant: Callable
     links: tuple[str, ...] = ()
