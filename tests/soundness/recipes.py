@@ -17,6 +17,10 @@ BETWEEN_SQUARES = (2, 8, 24, 200, Fraction(9, 8), Fraction(1, 200), 3)
 TINY = (Fraction(1, 10), Fraction(1, 1000), Fraction(1, 10**9), Fraction(1, 10**20), Fraction(1, 10**40))
 
 
+LONGEST = 10_000
+"""How many binary digits a constant may have: Python writes out no number of more than 4,300 digits."""
+
+
 def at_random(seed, random):
     """Two terms that have nothing to do with each other; once in a while a counted one."""
     place = scenery.anything(random)
@@ -77,7 +81,10 @@ def extreme(seed, random):
     low, high = intervals.ends(value)
     by = random.choice(TINY) * random.choice((1, 1, max(abs(high), Fraction(1, 10**9))))
     against = random.choice((high + by, low - by, low - by, high))
-    return Case(seed, place, (term, Term(number(_short(against, by, up=against > low)))), hints=(spot,))
+    limit = _short(against, by, up=against > low)
+    if max(abs(limit.numerator), limit.denominator).bit_length() > LONGEST:
+        return at_random(seed, random)
+    return Case(seed, place, (term, Term(number(limit))), hints=(spot,))
 
 
 def _short(value, by, *, up):

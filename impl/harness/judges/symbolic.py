@@ -67,43 +67,58 @@ class Symbolic(Arithmetic):
 
 
 def is_bent(expression: Any, *, order: int) -> bool:
-    """Whether an expression is certainly no polynomial of that order (0 or 1) in each of its symbols.
+    """Whether an expression, as it stands, is no polynomial of that order (0 or 1) in each of its symbols.
 
     Its differences from place to place say so without writing it out, which may take longer than anybody waits. They
-    are taken modulo a prime, so that no number is long: what is not 0 there is not 0.
+    are taken modulo a prime, so that no number is long: what is not 0 there is not 0. Whatever is no sum, product or
+    power, such as |x|, counts as one number more, and must not matter.
     """
     whole = sympy.sympify(expression)
-    symbols = sorted(whole.free_symbols, key=str)
-    place = {symbol: 2 * number + 3 for number, symbol in enumerate(symbols)}
+    atoms = sorted(_atoms(whole), key=str)
+    place = {atom: 2 * number + 3 for number, atom in enumerate(atoms)}
     try:
-        return any(_difference(whole, place, symbol, order) != 0 for symbol in symbols)
-    except ValueError:  # it is no quotient of polynomials, or divides by 0 at one of the places
+        return any(_difference(whole, place, atom, order if atom.is_Symbol else 0) != 0 for atom in atoms)
+    except ValueError:  # it divides by 0 at one of the places
         return False
 
 
-def _difference(whole: Any, place: dict[Any, int], symbol: Any, order: int) -> int:
-    """Return the first or second difference along one symbol, modulo the prime."""
-    values = [_residue(whole, {**place, symbol: step}) for step in range(order + 2)]
+def _atoms(whole: Any) -> set[Any]:
+    """Return the symbols of an expression, and the parts that are no sums, products, powers or rational numbers."""
+    found, seen, waiting = set(), set(), [whole]
+    while waiting:
+        node = waiting.pop()
+        if node in seen:
+            continue
+        seen.add(node)
+        if node.is_Add or node.is_Mul:
+            waiting += node.args
+        elif node.is_Pow and node.exp.is_Integer:
+            waiting.append(node.base)
+        elif not node.is_Rational:
+            found.add(node)
+    return found
+
+
+def _difference(whole: Any, place: dict[Any, int], atom: Any, order: int) -> int:
+    """Return the first or second difference along one atom, modulo the prime."""
+    values = [_residue(whole, {**place, atom: step}) for step in range(order + 2)]
     while len(values) > 1:
         values = [(right - left) % PRIME for left, right in itertools.pairwise(values)]
     return values[0]
 
 
 def _residue(node: Any, known: dict[Any, int]) -> int:
-    """Return the value of a quotient of polynomials modulo the prime; `known` are the values of its parts.
+    """Return the value of an expression modulo the prime; `known` are the values of its parts, all atoms at least.
 
-    Raises ValueError where it has none, or is no such quotient.
+    Raises ValueError where it has none.
     """
     if node not in known:
         if node.is_Rational:
             value = int(node.p) * pow(int(node.q), -1, PRIME)
-        elif node.is_Add:
-            value = sum(_residue(part, known) for part in node.args)
-        elif node.is_Mul:
-            value = math.prod(_residue(part, known) for part in node.args)
-        elif node.is_Pow and node.exp.is_Integer:
+        elif node.is_Pow:
             value = pow(_residue(node.base, known), int(node.exp), PRIME)
         else:
-            raise ValueError(f"{type(node).__name__} is no operation on polynomials")
+            parts = [_residue(part, known) for part in node.args]
+            value = sum(parts) if node.is_Add else math.prod(parts)
         known[node] = value % PRIME
     return known[node]
