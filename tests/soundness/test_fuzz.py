@@ -1,7 +1,8 @@
 """The soundness fuzz: random domains and terms, judged by every judge, held against points found without them.
 
-A trouble is printed with its seed, its domain, the text of its terms and the point; `--soundness-seed 0:17`
-holds the one case of that seed again, `--soundness-seed 0` all of them. The long test runs for `--soundness-minutes` with a seed of its own, and takes `--benchmark-long` to run at all.
+A trouble is printed with its seed, its domain, the text of its terms and the point: `--soundness-seed 0:17` holds the
+one case with that seed again, `--soundness-seed 0` all of them. The long test runs for `--soundness-minutes` with a
+seed of its own, and takes `--benchmark-long` to run at all.
 """
 
 import time
