@@ -18,7 +18,7 @@ hypothesis.settings.load_profile("house")
 def pytest_addoption(parser):
     """Add the options for what takes minutes, and for the soundness fuzz."""
     parser.addoption("--benchmark-long", action="store_true", help="run the benchmarks that take minutes, too")
-    parser.addoption("--soundness-seed", default=0, metavar="SEED", help="repeat a soundness fuzz (default: 0)")
+    parser.addoption("--soundness-seed", default=0, metavar="SEED", help="a soundness fuzz, or one case, 0:17")
     parser.addoption("--soundness-minutes", type=float, default=10, metavar="M", help="how long the long fuzz runs")
 
 

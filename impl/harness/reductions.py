@@ -119,5 +119,9 @@ def _figures(domain: Domain, found: list[Instance]) -> dict[str, Any]:
 def _bodies(line: dict[str, Any], found: list[Instance]) -> list[tuple[str, dict[str, Any]]]:
     if line["verdict"] not in (Verdict.PROVED.value, Verdict.REFUTED.value):
         return []
-    role = "simplest" if line["counterexample"] else "decoded"
-    return [(role, {"kind": "decoded", "points": len(found), "says": line["why"]})]
+    return [(role_of(found), {"kind": "decoded", "points": len(found), "says": line["why"]})]
+
+
+def role_of(found: list[Instance]) -> str:
+    """Return the role of a reduction's certificate: whether it has an instance that decodes wrongly."""
+    return "simplest" if any(map(_is_wrong, found)) else "decoded"

@@ -175,7 +175,8 @@ def _cost(certificate: Certificate, claim: Claim, reading: Reading, asserts: Cos
         f"exponent   {f['exponent']} along {', '.join(f'{n} = {v}' for n, v in f['point'].items())}"
         for f in found["families"]
     ]
-    same = found == {"points": certificate.points, "families": certificate.families, "says": certificate.says}
+    stated = {"points": certificate.points, "families": certificate.families, "says": certificate.says}
+    same = found == stated and certificate.role == costs.role_of(examined)
     is_settled = verdict in (Verdict.PROVED, Verdict.REFUTED)
     return Replay(same and is_settled, claim.id, reading.name, "cost", [*lines, f"verdict    {why}"])
 
@@ -185,7 +186,8 @@ def _decoded(certificate: Certificate, claim: Claim, reading: Reading, asserts: 
     _, why = reductions.judge(found)
     right = sum(instance.is_right for instance in found)
     lines = [f"instances  {right} of {len(found)} decode to the truth; the certificate says {certificate.points}"]
-    same = [len(found), why] == [certificate.points, certificate.says]
+    stated = [certificate.points, certificate.says, certificate.role]
+    same = [len(found), why, reductions.role_of(found)] == stated
     return Replay(same and bool(found), claim.id, reading.name, "decoded", [*lines, f"verdict    {why}"])
 
 

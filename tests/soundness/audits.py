@@ -5,7 +5,7 @@ from impl.harness.audit import audit_reading
 from impl.harness.errors import CatalogueError
 from impl.harness.verdict import ALARM
 from tests.soundness.domains import spot_of
-from tests.soundness.hold import hold_empty, hold_proof
+from tests.soundness.hold import hold_empty, hold_proof, hold_refused
 from tests.soundness.looks import TINY
 from tests.soundness.truth import Says
 
@@ -29,8 +29,9 @@ def hold_audit(case, tally):
     try:
         claim = claim_of(case)
         audited = audit_reading(claim, claim.readings[0], profile=TINY, seed=1)
-    except CatalogueError:
+    except CatalogueError as error:
         tally.count("refused terms")
+        hold_refused(case, "the audit", error, tally)
         return
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told
         tally.trouble(case, f"the audit raises {type(error).__name__}: {error}")

@@ -1,6 +1,7 @@
 """Cases of the fuzz: a domain, a chain of terms over it, and points at which it is known to be tested hardest."""
 
-from dataclasses import dataclass
+import itertools
+from dataclasses import dataclass, replace
 from random import Random
 
 from impl.harness.claim import Link
@@ -31,14 +32,17 @@ class Case:
     def links(self):
         """The links of the chain, as the harness takes them."""
         terms = [compiled(term, called) for term, called in zip(self.terms, CALLED, strict=False)]
-        return tuple(
-            Link(left, right, is_equation=self.equation) for left, right in zip(terms, terms[1:], strict=False)
-        )
+        return tuple(Link(left, right, is_equation=self.equation) for left, right in itertools.pairwise(terms))
 
     @property
     def link(self):
         """The first link."""
         return self.links[0]
+
+    def over(self, names):
+        """Return the case over so many of its variables only."""
+        place = Place(tuple(v for v in self.place.variables if v.name in names))
+        return replace(self, place=place)
 
     def random(self, purpose):
         """Return random numbers that depend on the case and a purpose only."""

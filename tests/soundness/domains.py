@@ -1,7 +1,7 @@
 """Domains as the tests see them: declared variables, the pieces the harness makes of them, and who lies inside.
 
-A *spot* gives integers, rows of tables and real entries (fractions, or trees that make a number of constants); what follows from them (powers, indices, constants, also
-irrational ones) is worked out here.
+A *spot* gives integers, rows of tables and real entries (fractions, or trees that make a number of constants); what
+follows from them (powers, indices, constants, also irrational ones) is worked out here.
 """
 
 import functools
@@ -161,7 +161,7 @@ class Place:
 
     def value(self, variable, spot, known, bits):
         """Return the table of one variable, given those before it."""
-        on = Evaluator(known, bits, [])
+        on = Evaluator(known, bits)
         if variable.kind in CHOSEN:
             rows = spot[variable.name]
             columns = len(rows[0]) if rows else whole(variable.columns, known)
@@ -210,7 +210,7 @@ class Place:
                 return False
         elif NOTHING in own.entries:
             return False
-        on = Evaluator(known, bits, [])
+        on = Evaluator(known, bits)
         sides = ((variable.lows, variable.open_low, 1), (variable.highs, variable.open_high, -1))
         return all(
             _clears(value, end.at(i, j), bits, strict=strict, sign=sign)
@@ -244,7 +244,7 @@ def whole(node, known):
 
     Raises ShapeError where it is none, or negative.
     """
-    found = Evaluator(known, PRECISIONS[0], []).table(node).at(0, 0)
+    found = Evaluator(known, PRECISIONS[0]).table(node).at(0, 0)
     if not is_whole(found) or found < 0:
         raise ShapeError(f"the size {found}")
     return int(found)

@@ -3,13 +3,16 @@
 import time
 
 from tests.soundness.audits import hold_audit
-from tests.soundness.hold import EVERYTHING, hold
+from tests.soundness.hold import EVERYTHING, RAISES, hold
 from tests.soundness.recipes import case_of
 from tests.soundness.sums import sum_of
 from tests.soundness.tally import Tally
 
 PART = 0.4
 """Of how many cases each question is asked where many cases matter more than many questions."""
+
+SLOW = 20.0
+"""How many seconds of processor time a case may take before it is told."""
 
 AUDITED = 25
 """Every so many-th case is audited besides."""
@@ -32,12 +35,23 @@ def one(case, tally, number, share):
         hold_audit(case, tally)
 
 
+def again(called):
+    """Return the case that a trouble names by its seed, such as `0:17` or `7-long:sum 3`."""
+    seed, _, number = called.rpartition(":")
+    if number.startswith("sum "):
+        return sum_of(seed, int(number.removeprefix("sum ")))
+    return case_of(seed, int(number))
+
+
 def fuzz_for(seconds, seed, *, told=print):
     """Return what fresh cases show until the time is up; what is seen is told now and then, troubles at once."""
     tally, began, number, shown, last = Tally(), time.monotonic(), 0, 0, 0.0
     while (used := time.monotonic() - began) < seconds:
         maker = sum_of if number % 4 == 3 else case_of
-        one(maker(f"{seed}-long", number), tally, number, EVERYTHING)
+        case, started = maker(f"{seed}-long", number), time.process_time()
+        one(case, tally, number, EVERYTHING)
+        if (took := time.process_time() - started) > SLOW:
+            told(f"{took:.0f} s of processor time for one case\n{case}")
         number += 1
         for trouble in tally.troubles[shown:]:
             told(trouble)
@@ -48,15 +62,17 @@ def fuzz_for(seconds, seed, *, told=print):
     return tally
 
 
-def found(makers, *, cases, seed=0):
+def found(makers, *, cases, says="", seed=0):
     """Return the first case that shows a trouble when it is held thoroughly, and the troubles; None where none does.
 
-    `makers` are functions of a seed and a number, such as `case_of` with chosen recipes.
+    `makers` are functions of a seed and a number, such as `case_of` with chosen recipes. Only troubles that say certain
+    words count, and an exception is none: what it says of a point must be wrong.
     """
     for number in range(cases):
         for maker in makers:
             case, tally = maker(seed, number), Tally()
             hold(case, tally)
-            if tally.troubles:
-                return case, tally.troubles
+            troubles = [text for text in tally.troubles if says in text and RAISES not in text]
+            if troubles:
+                return case, troubles
     return None

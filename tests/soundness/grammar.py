@@ -130,8 +130,7 @@ class Grammar:
             short = of("take", short, value=tuple(self.random.choices(range(len(inside)), k=2)))
         if self.random.randrange(4) == 0:
             weights = Node("vector", value=tuple(self.random.choice(SMALL) for _ in inside[:2]))
-            short = of("dot", short if len(inside) == 2 else of("take", short, value=(0, 1)), weights)
-            return short
+            return of("dot", short if len(inside) == 2 else of("take", short, value=(0, 1)), weights)
         return of(self.random.choice(("total", "product", "first", "last", "total")), short)
 
     def _shared(self, depth):

@@ -22,6 +22,8 @@ from tests.soundness.truth import Says
 DECIDED = {Standing.HOLDS: Says.HOLDS, Standing.TIGHT: Says.HOLDS, Standing.BROKEN: Says.FAILS}
 REFUSED = (TermError, CatalogueError)
 EVERYTHING = 1.0
+RAISES = " ends in the exception "
+"""How a trouble tells of an exception."""
 RETOLD = 0.1
 """Of how many proofs it is tried whether a changed one would be taken for it."""
 
@@ -53,7 +55,7 @@ def hold(case, tally, *, share=EVERYTHING):
     if chosen.random() < share and assignments:
         small = proving.relevant(domain, case.link)
         assignment = case.random("assignment").choice(small.assignments(limit=8))
-        hold_judges(case, Problem(small, case.link, assignment), tally)
+        hold_judges(case.over(small.pieces), Problem(small, case.link, assignment), tally)
     if chosen.random() < share:
         hold_points(case, tally)
         hold_domain(case, tally)
@@ -71,7 +73,7 @@ def hold_judges(case, problem, tally):
         elif isinstance(answer, Refusal) and answer.certain:
             certain.append(name)
         hold_answer(case, name, problem, answer, tally)
-    if proved and certain and not _is_disputed(case, problem.assignment):
+    if proved and certain:
         tally.trouble(case, f"{proved[0]} proves at {problem.assignment} what {certain[0]} is certain to be broken")
     if problem.assignment.coordinates == 0:
         answer = _asked(case, "enumeration", lambda: proving.enumerate_point(problem), tally)
@@ -83,10 +85,11 @@ def _asked(case, name, question, tally):
     """Return an answer, None where the term is refused; any other exception is a trouble."""
     try:
         return question()
-    except REFUSED:
+    except REFUSED as error:
         tally.count("refused terms")
+        hold_refused(case, name, error, tally)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told
-        tally.trouble(case, f"{name} raises {type(error).__name__}: {error}")
+        tally.trouble(case, f"{name}{RAISES}{type(error).__name__}: {error}")
     return None
 
 
@@ -111,11 +114,26 @@ def hold_answer(case, name, problem, answer, tally):
 def hold_proof(case, what, tally, *, assignment=None, first=0, last=None, draws=14):
     """Look for a point at which what is proved is not so."""
     found = failing(case, assignment, first=first, last=last, draws=draws)
-    if found is not None and not found[1].disputed:
+    if found is not None:
         tally.trouble(case, f"{what}, and it {found[1]}", found[0])
-    looking = set().union(*(operations_of(term.tree) for term in case.terms)) & set(LOOKING)
-    if looking and "enumeration" not in what:
-        tally.trouble(case, f"{what}, and it looks at its numbers by {', '.join(looking)}")
+    if looking := looks_of(case):
+        tally.trouble(case, f"{what}, and it looks at its numbers by {looking}")
+
+
+def hold_refused(case, name, error, tally):
+    """A term is refused only where it looks at its numbers, or is no single number for some size."""
+    if looks_of(case):
+        return
+    assignments = case.place.domain.assignments(limit=8)
+    spots = (spot for assignment in assignments for spot in spots_of(case, assignment, draws=3))
+    if not any(case.tell(spot, first=n, last=n + 1).is_misshapen for spot in spots for n in range(len(case.links))):
+        tally.trouble(case, f"{name} refuses a term without a fault: {error}")
+
+
+def looks_of(case):
+    """Return by which operations the terms of a case look at their numbers, in words; nothing where none does."""
+    found = set().union(*(operations_of(term.tree) for term in case.terms)) & set(LOOKING)
+    return ", ".join(sorted(found))
 
 
 def hold_empty(case, what, tally, assignment=None):
@@ -136,7 +154,7 @@ def hold_certain(case, name, candidate, tally):
     told = case.tell(spot)
     if case.place.holds(spot) is False:
         tally.trouble(case, f"{name} is certain of a point outside of the domain", spot)
-    elif told.says in (Says.HOLDS, Says.VALUELESS) and not told.disputed:
+    elif told.says in (Says.HOLDS, Says.VALUELESS):
         tally.trouble(case, f"{name} is certain that it breaks where it {told.says.value}", spot)
 
 
@@ -157,11 +175,19 @@ def hold_points(case, tally):
 
 
 def _hold_point(case, judged, spot, tally):
-    if judged is None or judged.standing not in DECIDED:
+    if judged is None:
+        return
+    told = case.tell(spot)
+    if judged.has_none:
+        tally.count("points without a value")
+        if told.says in (Says.HOLDS, Says.FAILS):
+            tally.trouble(case, f"the point judge says that it has no value ({judged.raised}), and it {told}", spot)
+    if judged.standing not in DECIDED:
         return
     tally.count(f"points {judged.standing.value}")
-    told = case.tell(spot)
-    if told.says not in (Says.OPEN, DECIDED[judged.standing]) and not told.disputed:
+    if looking := looks_of(case):
+        tally.trouble(case, f"the point judge decides, and it looks at its numbers by {looking}", spot)
+    if told.says not in (Says.OPEN, DECIDED[judged.standing]):
         tally.trouble(case, f"the point judge says {judged.standing.value} by {judged.by}, it {told.says.value}", spot)
 
 
@@ -212,8 +238,3 @@ def hold_chain(case, answers, tally):
         for number in (0, 1):
             hold_proof(case, "proved as a chain", tally, first=number, last=number + 1)
         hold_proof(case, "proved as a chain", tally, first=0, last=2)
-
-
-def _is_disputed(case, assignment):
-    """Whether some entry without a value is left out on the way, so that judges may differ about it."""
-    return any(case.tell(spot).disputed for spot in spots_of(case, assignment, draws=6))

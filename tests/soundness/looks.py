@@ -86,7 +86,7 @@ def _lower(case, seen, steps):
     def gap(spot):
         try:
             values = case.place.values(spot, BITS)
-            left, right = (value_of(term, values, BITS, []) for term in case.terms[:2])
+            left, right = (value_of(term, values, BITS) for term in case.terms[:2])
         except (UnsureError, ShapeError):
             return None
         if NOTHING in (left, right):

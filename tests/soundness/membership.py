@@ -1,5 +1,6 @@
 """Which integers a domain has, and which points lie in it: the harness' answers held against our own."""
 
+import itertools
 from fractions import Fraction
 
 from impl.arithmetic import NotAvailableError
@@ -39,13 +40,8 @@ def hold_assignments(case, tally):
 
 
 def choices(place):
-    """Yield the choices of integers and tables of a place, one by one, up to MOST and one more."""
-    found = 0
-    for choice in _choices(place.variables, {}, {}):
-        yield choice
-        found += 1
-        if found > MOST:
-            return
+    """Return the choices of integers and tables of a place, one by one, up to MOST and one more."""
+    return itertools.islice(_choices(place.variables, {}, {}), MOST + 1)
 
 
 def _choices(variables, chosen, known):
@@ -54,7 +50,7 @@ def _choices(variables, chosen, known):
         return
     first, *rest = variables
     if first.kind == "integer":
-        on = Evaluator(known, BITS, [])
+        on = Evaluator(known, BITS)
         low, high = (on.table(end).at(0, 0) for end in (*first.lows, *first.highs))
         values = ((Fraction(low + step), int(low) + step) for step in range(int(high) - int(low) + 1))
         for value, plain in values:
@@ -69,7 +65,7 @@ def _choices(variables, chosen, known):
 
 def hold_edges(case, tally):
     """A point that is moved a little, or off an edge, is inside for the harness exactly if it is."""
-    domain, random = case.place.domain, case.random("edges")
+    random = case.random("edges")
     for spot in spots_of(case, draws=3):
         movable = [v for v in case.place.variables if v.kind in CHOSEN and spot[v.name] and spot[v.name][0]]
         if not movable:

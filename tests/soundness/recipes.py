@@ -17,6 +17,10 @@ BETWEEN_SQUARES = (2, 8, 24, 200, Fraction(9, 8), Fraction(1, 200), 3)
 TINY = (Fraction(1, 10), Fraction(1, 1000), Fraction(1, 10**9), Fraction(1, 10**20), Fraction(1, 10**40))
 
 
+LONGEST = 10_000
+"""How many binary digits a constant may have: Python writes out no number of more than 4,300 digits."""
+
+
 def at_random(seed, random):
     """Two terms that have nothing to do with each other; once in a while a counted one."""
     place = scenery.anything(random)
@@ -77,7 +81,10 @@ def extreme(seed, random):
     low, high = intervals.ends(value)
     by = random.choice(TINY) * random.choice((1, 1, max(abs(high), Fraction(1, 10**9))))
     against = random.choice((high + by, low - by, low - by, high))
-    return Case(seed, place, (term, Term(number(_short(against, by, up=against > low)))), hints=(spot,))
+    limit = _short(against, by, up=against > low)
+    if max(abs(limit.numerator), limit.denominator).bit_length() > LONGEST:
+        return at_random(seed, random)
+    return Case(seed, place, (term, Term(number(limit))), hints=(spot,))
 
 
 def _short(value, by, *, up):
@@ -94,7 +101,7 @@ def largest(place, term, random):
 
     def value(spot):
         try:
-            found = value_of(term, place.values(spot, PRECISIONS[0]), PRECISIONS[0], [])
+            found = value_of(term, place.values(spot, PRECISIONS[0]), PRECISIONS[0])
         except (UnsureError, ShapeError):
             return None
         return None if found is NOTHING else found
@@ -199,7 +206,10 @@ def pole(seed, random):
         (of("*", number(0), of("/", plain(1), inside)), number(0)),
         (of("-", of("/", plain(1), inside), of("/", plain(1), inside)), positive),
         (of("min", of("/", plain(1), inside), number(0)), number(0)),
-        (of("product", of("take", of("row", x, of("/", plain(1), inside)), value=(1, 1))), of("power", inside, value=-2)),
+        (
+            of("product", of("take", of("row", x, of("/", plain(1), inside)), value=(1, 1))),
+            of("power", inside, value=-2),
+        ),
         (of("power", inside, value=-1), of("abs", of("power", inside, value=-1))),
         (of("*", of("-", x, x), of("power", inside, value=-2)), number(Fraction(1, 100))),
     ))  # fmt: skip
@@ -248,7 +258,7 @@ def near_tie(seed, random):
     q = random.choice((Fraction(1), Fraction(1, 3), Fraction(2), Fraction(-5, 2), Fraction(7)))
     op = random.choice(("exp", "exp", "log", "sqrt"))
     constant = of(op, number(abs(q) if op != "exp" else q))
-    low, high = intervals.ends(value_of(Term(constant), {}, 400, []))
+    low, high = intervals.ends(value_of(Term(constant), {}, 400))
     by = random.choice((*TINY, Fraction(1, 10**10), Fraction(1, 10**30), Fraction(1, 10**60)))
     other = random.choice((low - by, high + by))
     fraction = number(Fraction(round(other * 10**90), 10**90))

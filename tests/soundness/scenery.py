@@ -1,4 +1,4 @@
-"""Random domains: integers near and far, reals of every kind of interval, rows, matrices, and what follows from them."""
+"""Random domains: integers near and far, reals in intervals of every kind, rows, matrices, and what follows."""
 
 from fractions import Fraction
 

@@ -25,7 +25,7 @@ def hold_solution(case, problem, tally):
         value = spot[solution.variable][0][0]
         claimed = is_in(solution, value)
         told = case.tell(spot)
-        if claimed is None or told.says is Says.OPEN or told.disputed:
+        if claimed is None or told.says is Says.OPEN:
             continue
         if claimed != (told.says is Says.HOLDS):
             tally.trouble(case, f"solved as {solution}, and there it {told.says.value}", spot)

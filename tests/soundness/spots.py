@@ -64,7 +64,7 @@ class Sampler:
         return spot
 
     def _integer(self, variable, known):
-        on = Evaluator(known, BITS, [])
+        on = Evaluator(known, BITS)
         low, *high = [on.table(end).at(0, 0) for end in (*variable.lows, *variable.highs)]
         if not isinstance(low, Fraction) or low.denominator != 1:
             raise NoneFoundError("an end is no integer")
@@ -129,7 +129,7 @@ def ends_of(variable, known, i, j):
 
     Raises NoneFoundError where a bound has no value.
     """
-    on = Evaluator(known, BITS, [])
+    on = Evaluator(known, BITS)
     lows = [on.table(side).at(i, j) for side in variable.lows]
     highs = [on.table(side).at(i, j) for side in variable.highs]
     if NOTHING in (*lows, *highs):

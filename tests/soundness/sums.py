@@ -134,7 +134,8 @@ def positions(seed, random):
     c = name("c") if count.op == "plain" else number(1)
     limit = random.choice((1, 2, size, 3))
     left, right = random.choice((
-        (of("*", i, u), i), (of("*", c, u), of("abs", c)), (i, number(limit)), (of("*", i, u), of("*", number(limit), u)),
+        (of("*", i, u), i), (of("*", c, u), of("abs", c)), (i, number(limit)),
+        (of("*", i, u), of("*", number(limit), u)),
         (of("powers", u, i), u), (of("powers", u, i), of("power", u, value=limit)), (c, number(1)),
         (of("*", c, u), of("*", number(Fraction(3, 2)), u)), (of("/", u, i), u), (u, of("*", i, u)),
         (of("take", of("row", number(1), number(2), number(4)), value=(0,)), i),

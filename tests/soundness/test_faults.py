@@ -2,20 +2,29 @@
 
 import pytest
 
-from impl.harness import enumeration
+from impl.formula.formula import count
+from impl.harness import enumeration, tracing
 from tests.soundness.faults import FAULTS
 from tests.soundness.fuzz import found
 from tests.soundness.hold import hold
 from tests.soundness.tally import Tally
 
 
+def _forget():
+    """Forget what was worked out with a fault, or before it."""
+    enumeration.listed.cache_clear()
+    count.cache_clear()
+    tracing.forget()
+
+
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 def test_the_fuzz_finds_what_is_planted(fault):
     """Something that the faulty harness says is not so at a point, and the same case is quiet without the fault."""
+    _forget()
     with pytest.MonkeyPatch.context() as patch:
         fault.plant(patch)
-        seen = found(fault.makers, cases=fault.cases)
-    enumeration.listed.cache_clear()
+        seen = found(fault.makers, cases=fault.cases, says=fault.says)
+    _forget()
     assert seen is not None, fault.plant.__doc__
     case, troubles = seen
     print(troubles[0])

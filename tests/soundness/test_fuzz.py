@@ -1,14 +1,19 @@
 """The soundness fuzz: random domains and terms, judged by every judge, held against points found without them.
 
-A trouble is printed with its seed, its domain, the text of its terms and the point; `--soundness-seed` repeats it. The
-long test runs for `--soundness-minutes` with a seed of its own, and takes `--benchmark-long` to run at all.
+A trouble is printed with its seed, its domain, the text of its terms and the point: `--soundness-seed 0:17` holds the
+one case with that seed again, `--soundness-seed 0` all of them. The long test runs for `--soundness-minutes` with a
+seed of its own, and takes `--benchmark-long` to run at all.
 """
 
 import time
 
 import pytest
 
-from tests.soundness.fuzz import fuzz, fuzz_for
+from tests.soundness.fuzz import again, fuzz, fuzz_for, one
+from tests.soundness.hold import EVERYTHING
+from tests.soundness.recipes import case_of
+from tests.soundness.sums import sum_of
+from tests.soundness.tally import Tally
 
 LINKS, SUMS = 2000, 500
 AT_LEAST = {
@@ -29,12 +34,24 @@ def seed(request):
 
 def test_no_judge_says_what_is_not_so(seed):
     """Every proof, certain refusal, empty domain, solution set and verdict agrees with points found without it."""
+    if ":" in str(seed):
+        one(again(seed), alone := Tally(), 0, EVERYTHING)
+        assert not alone.troubles, str(alone)
+        return
     began = time.process_time()
     tally = fuzz(seed, links=LINKS, sums=SUMS)
     print(tally, f"{time.process_time() - began:.0f} s of processor time", sep="\n")
     assert not tally.troubles, str(tally)
     missing = {what: tally.counts[what] for what, least in AT_LEAST.items() if tally.counts[what] < least}
     assert not missing, f"too few: {missing}\n{tally}"
+
+
+@pytest.mark.parametrize("maker", [case_of, sum_of])
+def test_a_case_is_repeated_by_the_seed_that_it_prints(maker):
+    """The seed in the text of a case leads to the same domain, terms and hints."""
+    case = maker("some-long", 17)
+    repeated = again(case.seed)
+    assert (str(repeated), repeated.hints) == (str(case), case.hints)
 
 
 @pytest.mark.long

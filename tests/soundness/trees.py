@@ -87,38 +87,28 @@ def size_of(node):
 def python(node):
     """Return a node as the Python of a term."""
     inside = [python(arg) for arg in node.args]
-    match node.op:
-        case "number":
-            return f'on.scalar("{node.value}")'
-        case "plain" | "name":
-            return str(node.value)
-        case "+" | "-" | "*" | "/" | "**":
-            return f"({inside[0]} {node.op} {inside[1]})"
-        case "neg":
-            return f"(-{inside[0]})"
-        case "abs":
-            return f"abs({inside[0]})"
-        case "power":
-            return f"on.power({inside[0]}, {node.value})"
-        case "raised":
-            return f"({inside[0]} ** {node.value})"
-        case "take":
-            return f"on.take({inside[0]}, on.vector({list(node.value)}))"
-        case "stack":
-            return f"on.stack([{', '.join(inside)}])"
-        case "vector":
-            return f"on.vector([{', '.join(repr(str(v)) for v in node.value)}])"
-        case "counted":
-            return f"counted_{node.value}({inside[0]})"
-        case "if":
-            return f"({inside[2]} if ({inside[0]} <= {inside[1]})[0, 0] else {inside[3]})"
-        case "if equal":
-            return f"({inside[2]} if ({inside[0]} == {inside[1]})[0, 0] else {inside[3]})"
-        case "np.maximum" | "np.inner":
-            return f"{node.op}({inside[0]}, {inside[1]})"
-        case "roll":
-            return f"np.roll({inside[0]}, 1)"
+    form = FORMS.get(node.op)
+    if form is not None:
+        return form.format(*inside, value=node.value)
+    if node.op in SIGNS:
+        return f"({inside[0]} {node.op} {inside[1]})"
+    if node.op == "take":
+        return f"on.take({inside[0]}, on.vector({list(node.value)}))"
+    if node.op == "stack":
+        return f"on.stack([{', '.join(inside)}])"
+    if node.op == "vector":
+        return f"on.vector([{', '.join(repr(str(v)) for v in node.value)}])"
     return f"on.{METHODS.get(node.op, node.op)}({', '.join(inside)})"
+
+
+SIGNS = ("+", "-", "*", "/", "**")
+FORMS = {
+    "number": 'on.scalar("{value}")', "plain": "{value}", "name": "{value}", "neg": "(-{0})", "abs": "abs({0})",
+    "power": "on.power({0}, {value})", "raised": "({0} ** {value})", "counted": "counted_{value}({0})",
+    "if": "({2} if ({0} <= {1})[0, 0] else {3})", "if equal": "({2} if ({0} == {1})[0, 0] else {3})",
+    "np.maximum": "np.maximum({0}, {1})", "np.inner": "np.inner({0}, {1})", "roll": "np.roll({0}, 1)",
+}  # fmt: skip
+"""How operations are written of which the text is the same for all that they are applied to."""
 
 
 def bound(node):

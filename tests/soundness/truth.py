@@ -60,13 +60,11 @@ class ShapeError(Exception):
 class Evaluator:
     """The value of trees at given values of the variables, to so many binary digits.
 
-    `dropped` collects whether an entry without a value was left out on the way, so that it depends on the reader
-    whether the term has one.
+    An entry that is left out on the way needs no value: it is no part of the formula that a term is.
     """
 
     values: dict
     bits: int
-    dropped: list
 
     def table(self, node):
         """Return the value of a node."""
@@ -122,6 +120,10 @@ class Evaluator:
         return value
 
     def _whole(self, node, tables):
+        return self._reduced(node, tables) or self._moved(node, tables)
+
+    def _reduced(self, node, tables):
+        """Return what the entries of tables add up or multiply to, None where the operation is another."""
         first = tables[0]
         match node.op:
             case "total":
@@ -135,11 +137,19 @@ class Evaluator:
                 return Table(
                     first.rows, 1, tuple(self._sum([first.at(i, j) for j in range(first.columns)]) for i in rows)
                 )
+            case "matmul":
+                return self._matmul(*tables)
+            case "np.inner":
+                return self._matmul(first, self._moved(of("transpose"), tables[1:]))
+        return None
+
+    def _moved(self, node, tables):
+        """Return a table that is made of entries of others."""
+        first = tables[0]
+        match node.op:
             case "transpose":
                 places = itertools.product(range(first.columns), range(first.rows))
                 return Table(first.columns, first.rows, tuple(first.entries[i * first.columns + j] for j, i in places))
-            case "matmul":
-                return self._matmul(*tables)
             case "stack":
                 if len({t.columns for t in tables}) > 1:
                     raise ShapeError("a stack of rows of different lengths")
@@ -152,8 +162,6 @@ class Evaluator:
                 return self._taken(first, [first.columns - 1] if first.columns else [])
             case "roll":
                 return Table(first.rows, first.columns, (*first.entries[-1:], *first.entries[:-1]))
-            case "np.inner":
-                return self._matmul(first, self._whole(of("transpose"), tables[1:]))
             case "take":
                 return self._taken(first, node.value)
         raise ValueError(node.op)
@@ -161,9 +169,6 @@ class Evaluator:
     def _taken(self, table, places):
         if any(place >= table.columns for place in places):
             raise ShapeError("a place beyond the row")
-        left_out = set(range(table.columns)) - set(places)
-        if any(table.at(i, j) is NOTHING for i in range(table.rows) for j in left_out):
-            self.dropped.append(True)
         return Table(table.rows, len(places), tuple(table.at(i, j) for i in range(table.rows) for j in places))
 
     def _matmul(self, left, right):
@@ -269,12 +274,12 @@ _ENTRYWISE = {
 }
 
 
-def value_of(term, values, bits, dropped):
+def value_of(term, values, bits):
     """Return the value of a whole term, a number or NOTHING.
 
     Raises UnsureError where it cannot be told, ShapeError where it is not one number.
     """
-    on = Evaluator(values, bits, dropped)
+    on = Evaluator(values, bits)
     found = on.table(term.tree)
     if term.over is not None:
         if found.columns == 1:
@@ -288,7 +293,7 @@ def value_of(term, values, bits, dropped):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is so at a point, both sides as far as they are known, and whether an entry without a value was left out.
+    """What is so at a point, and both sides as far as they are known.
 
     `on_edge` says that at the highest precision it cannot be told whether a side has a value: a divisor is, to so many
     digits, zero.
@@ -297,7 +302,6 @@ class Told:
     says: Says
     left: object = None
     right: object = None
-    disputed: bool = False
     on_edge: bool = False
 
     def __str__(self):
@@ -311,6 +315,11 @@ class Told:
         """Whether a proof should not cover this point."""
         return self.says in (Says.FAILS, Says.VALUELESS) or self.on_edge
 
+    @property
+    def is_misshapen(self):
+        """Whether a side is no single number there."""
+        return self.says is Says.VALUELESS and self.left is None
+
 
 def _shown(value):
     if isinstance(value, Interval):
@@ -321,13 +330,11 @@ def _shown(value):
 
 def tell(left, right, values_at, *, equation):
     """Return whether left ≤ right (or left = right); `values_at(bits)` gives the variables."""
-    dropped: list = []
     sides, on_edge = (None, None), False
     for bits in PRECISIONS:
-        dropped.clear()
         try:
             values = values_at(bits)
-            sides = tuple(value_of(term, values, bits, dropped) for term in (left, right))
+            sides = tuple(value_of(term, values, bits) for term in (left, right))
         except UnsureError as error:
             on_edge = isinstance(error, EdgeError)
             continue
@@ -335,11 +342,11 @@ def tell(left, right, values_at, *, equation):
             return Told(Says.VALUELESS)
         on_edge = False
         if NOTHING in sides:
-            return Told(Says.VALUELESS, *sides, disputed=bool(dropped))
+            return Told(Says.VALUELESS, *sides)
         says = compared(*sides, bits, equation=equation)
         if says is not Says.OPEN:
-            return Told(says, *sides, disputed=bool(dropped))
-    return Told(Says.OPEN, *sides, disputed=bool(dropped), on_edge=on_edge)
+            return Told(says, *sides)
+    return Told(Says.OPEN, *sides, on_edge=on_edge)
 
 
 def compared(left, right, bits, *, equation):

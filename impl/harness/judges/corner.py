@@ -12,7 +12,7 @@ import numpy as np
 from impl.arithmetic import NotAvailableError
 from impl.harness.errors import TermError
 from impl.harness.evidence import Judgement, Proof, Refusal
-from impl.harness.judges.symbolic import Symbolic
+from impl.harness.judges.symbolic import Symbolic, is_bent
 from impl.harness.pieces import Entries
 from impl.harness.problem import Problem
 from impl.harness.terms import Sum
@@ -55,6 +55,8 @@ def judge(problem: Problem) -> Judgement:
         return Refusal(NAME, f"{len(symbols)} variables have too many corners", applicable=False)
     checked = 0
     for side in sides:
+        if is_bent(side, order=1):
+            return Refusal(NAME, "the terms are not multi-affine", applicable=False)
         try:
             polynomial = sympy.Poly(side, *(symbols or [sympy.Symbol("none")]), domain="QQ")
         except (sympy.PolynomialError, sympy.CoercionFailed):

@@ -9,8 +9,6 @@ from flint import fmpq, fmpq_poly
 from impl.arithmetic import Arithmetic, NotAvailableError, to_fraction
 from impl.formula import exact_constant
 
-MOST_DEGREE = 200
-
 MOST_DEGREE = 128
 """The highest degree of a polynomial: to isolate the roots of higher ones takes minutes."""
 

@@ -188,7 +188,8 @@ def test_certificates_replay_and_forged_ones_do_not(form, tmp_path):
     path = tmp_path / line["certificates"][0]
     assert replay(path, catalogue=catalogue).confirmed
     body = json.loads(path.read_text())
-    for forged in ({"points": 3}, {"families": [{}]}, {"says": "proved"}):
+    other = {"role": "cost" if body["role"] == "simplest" else "simplest"}
+    for forged in ({"points": 3}, {"families": [{}]}, {"says": "proved"}, other):
         path.write_text(json.dumps(body | forged))
         assert not replay(path, catalogue=catalogue).confirmed
     path.write_text(json.dumps(body | {"kind": "proof"}))

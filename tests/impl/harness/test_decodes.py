@@ -102,12 +102,14 @@ def test_the_first_wrong_instance_is_shown(tmp_path):
 
 @pytest.mark.parametrize("reduction", [right, wrong_once])
 def test_certificates_replay_and_forged_ones_do_not(reduction, tmp_path):
-    """Instances are decoded again; another number of them is noticed."""
+    """Instances are decoded again; another number of them, or another role, is noticed."""
     catalogue, line = audit(claim_with(reduction), tmp_path)
     path = tmp_path / line["certificates"][0]
     assert replay(path, catalogue=catalogue).confirmed
-    path.write_text(json.dumps(json.loads(path.read_text()) | {"points": 500}))
-    assert not replay(path, catalogue=catalogue).confirmed
+    body = json.loads(path.read_text())
+    for forged in ({"points": 500}, {"role": "decoded" if body["role"] == "simplest" else "simplest"}):
+        path.write_text(json.dumps(body | forged))
+        assert not replay(path, catalogue=catalogue).confirmed
 
 
 def test_a_reduction_has_no_families_and_is_described():

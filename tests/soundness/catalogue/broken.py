@@ -57,7 +57,9 @@ CLAIM = Claim(
             "row", expects=REFUTED, asserts=Bound(sizes, squares),
             given={"k": integers(1, 2), "u": vectors("k", within=2)},
         ),
-        Reading("table", expects=REFUTED, asserts=Bound(numbers, six), given={"t": prefixes({"a": (1, 2, 4), "b": (5,)})}),
+        Reading(
+            "table", expects=REFUTED, asserts=Bound(numbers, six), given={"t": prefixes({"a": (1, 2, 4), "b": (5,)})},
+        ),
         Reading("equation", expects=REFUTED, asserts=Bound(square, equals(doubled)), given={"x": reals(0, 2)}),
     ),
 )  # fmt: skip

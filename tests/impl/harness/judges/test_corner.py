@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+import sympy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,8 +11,9 @@ from impl.harness import integers, reals, summed_size, vectors
 from impl.harness.claim import Link
 from impl.harness.domain import Domain
 from impl.harness.evidence import Proof, Refusal
-from impl.harness.judges import corner
+from impl.harness.judges import corner, symbolic
 from impl.harness.judges.point import Standing, judge_point
+from impl.harness.judges.symbolic import is_bent
 from impl.harness.problem import Problem
 from impl.harness.witness import read_point
 from tests.impl.harness.judges.problems import at_most, constant, equal, exp_of, inverse, itself, problem, size, square
@@ -43,6 +45,47 @@ def test_a_ray_has_its_corner_at_infinity(c):
     judged = corner.judge(problem(at_most(constant(0), form), a=reals(0), b=reals(0, 1)))
     holds = all(c[0] + c[2] * b >= 0 and c[1] + c[3] * b >= 0 for b in (0, 1))
     assert isinstance(judged, Proof) is holds
+
+
+def crowd(on, u):
+    """The sixth power of the sum of all products of two entries: thousands of monomials when written out."""
+    return on.power(on.total(on.matmul(on.transpose(u), u)), 6)
+
+
+def least_of_crowds(on, u):
+    """The smaller of two such powers."""
+    return on.minimum(crowd(on, u), 2 * crowd(on, u))
+
+
+def size_of_crowd(on, u):
+    """Such a power times the size of the first entry."""
+    return crowd(on, u) * (on.first(u) + abs(on.first(u)))
+
+
+@pytest.mark.parametrize("term", [crowd, least_of_crowds, size_of_crowd])
+def test_what_is_not_multi_affine_is_refused_before_it_is_written_out(term, monkeypatch):
+    """Whether a term is bent along a variable is told from a few of its values: nothing is expanded."""
+
+    def expanded(*_args, **_how):
+        raise AssertionError("written out")
+
+    monkeypatch.setattr(symbolic.sympy, "expand", expanded)
+    monkeypatch.setattr(corner.sympy, "Poly", expanded)
+    judged = corner.judge(problem(at_most(constant(0), term), u=vectors(6, within=1)))
+    assert isinstance(judged, Refusal)
+    assert "written out" not in judged.why
+
+
+@given(COEFFICIENTS, st.integers(0, 3))
+def test_bends_are_told_from_values(c, degree):
+    """A form is bent exactly if it has a power beyond the order, and what cancels bends nothing."""
+    a, b = sympy.symbols("a b")
+    form = c[0] + c[1] * a + c[2] * b + c[3] * a * b**degree + (a + b) ** 2 - a**2 - b**2 - 2 * a * b
+    assert is_bent(form, order=1) is (c[3] != 0 and degree > 1)
+    free = sympy.expand(form).free_symbols
+    assert is_bent(form, order=0) is bool(free)
+    assert is_bent(form + abs(a), order=1)
+    assert is_bent(form + abs(a) - abs(a), order=1) is is_bent(form, order=1)
 
 
 def test_ends_may_depend_on_earlier_variables():
