@@ -107,8 +107,9 @@ def hold_answer(case, name, problem, answer, tally):
     elif isinstance(answer, Refusal):
         if answer.is_empty:
             hold_empty(case, f"empty, says {name} at {problem.assignment}", tally, problem.assignment)
-        if answer.candidate is not None and answer.certain:
-            hold_certain(case, name, answer.candidate, tally)
+        for suspect in answer.suspects:
+            if suspect.certain:
+                hold_certain(case, name, suspect.point, tally)
 
 
 def hold_proof(case, what, tally, *, assignment=None, first=0, last=None, draws=14):

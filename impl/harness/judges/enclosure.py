@@ -134,13 +134,14 @@ def halves(box: Box, axis: int) -> list[Box]:
 
 
 def middle(problem: Problem, box: Box) -> Point | None:
-    """Return the exact point in the middle of a box; None for one summand, and where a bound has no value there."""
+    """Return the exact point in the middle of a box; None for one summand, and where that is no point of the domain."""
     if problem.entry is not None:
         return None
     try:
-        return problem.domain.point(problem.assignment, [Fraction(2 * p + 1, 2 ** (d + 1)) for p, d in box])
+        point = problem.domain.point(problem.assignment, [Fraction(2 * p + 1, 2 ** (d + 1)) for p, d in box])
     except (ArithmeticError, ValueError):
         return None
+    return point if problem.domain.why_outside(point) is None else None
 
 
 def _searched(problem: Problem, width: int, boxes: int) -> Judgement:
@@ -150,7 +151,8 @@ def _searched(problem: Problem, width: int, boxes: int) -> Judgement:
     waiting.add(root)
     while (node := waiting.next()) is not None:
         if node.judged.standing is Standing.BROKEN:
-            return broken(NAME, "the link is false on a whole box", middle(problem, node.box), certain=True)
+            point = middle(problem, node.box)
+            return broken(NAME, "the link is false on a whole box", point, certain=point is not None)
         if count + 2 > boxes or width == 0:
             return broken(NAME, f"{boxes} evaluations on boxes were not enough", middle(problem, node.box))
         node.axis = _axis(problem, node.box)

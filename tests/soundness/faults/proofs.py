@@ -1,6 +1,6 @@
 """Faults of how proofs are put together: summand by summand, case by case, link by link."""
 
-from impl.harness import prove, recheck
+from impl.harness import enumeration, prove, recheck
 from impl.harness.evidence import Proof, Refusal
 from tests.soundness.faults.fault import Fault
 from tests.soundness.faults.solvers import corners_prove_all
@@ -32,8 +32,7 @@ def domain_is_empty_too_soon(patch):
     """Without a value among the first integers the domain is empty."""
 
     def hasty(domain, link, *, entry):
-        first = domain.assignments(limit=1)
-        if not first:
+        if not enumeration._all(tuple(domain.pieces.items()), 1):
             return Refusal("enumeration", "the integers have no value", is_empty=True)
         return free_problem(domain, link, entry=entry)
 
