@@ -2,6 +2,7 @@
 
 import time
 
+from impl.harness.watch import TimeUpError, stopped_after
 from tests.soundness.audits import hold_audit
 from tests.soundness.hold import EVERYTHING, RAISES, hold
 from tests.soundness.recipes import case_of
@@ -13,6 +14,9 @@ PART = 0.4
 
 SLOW = 20.0
 """How many seconds of processor time a case may take before it is told."""
+
+MOST = 60.0
+"""After how many it is given up, as an audit gives up; a short fuzz has no such case, or it would take longer."""
 
 AUDITED = 25
 """Every so many-th case is audited besides."""
@@ -49,7 +53,11 @@ def fuzz_for(seconds, seed, *, told=print):
     while (used := time.monotonic() - began) < seconds:
         maker = sum_of if number % 4 == 3 else case_of
         case, started = maker(f"{seed}-long", number), time.process_time()
-        one(case, tally, number, EVERYTHING)
+        try:
+            with stopped_after(MOST):
+                one(case, tally, number, EVERYTHING)
+        except TimeUpError:
+            tally.count("given up")
         if (took := time.process_time() - started) > SLOW:
             told(f"{took:.0f} s of processor time for one case\n{case}")
         number += 1

@@ -25,6 +25,8 @@ from impl.harness.problem import Problem
 sympy = lazy_loader.load("sympy")
 
 NAME = "real roots"
+LONG, MOST_BITS = 256, 4000
+"""From how many bits on a coefficient is long, and how long it may be then, times the degree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,13 +225,19 @@ def _polynomial(polynomial: fmpq_poly) -> Any:
 
 
 def _isolated(polynomials: Sequence[fmpq_poly]) -> Line:
-    """Return the real roots of some polynomials."""
+    """Return the real roots of some polynomials.
+
+    Raises NotAvailableError where their coefficients are so long that it would take minutes to isolate them.
+    """
     product = sympy.Poly(1, sympy.Symbol("x"), domain="QQ")
     for polynomial in polynomials:
         if polynomial.degree() > 0:
             product = sympy.lcm(product, _polynomial(polynomial))
     if product.degree() <= 0:
         return Line([], [], [fmpq(0)])
+    bits = int(product.clear_denoms()[1].max_norm()).bit_length()
+    if bits > LONG and bits * product.degree() > MOST_BITS:
+        raise NotAvailableError(f"a polynomial with a coefficient of {bits} bits is too long to find its roots")
     roots = product.real_roots(multiple=False, radicals=False)
     return Line([root for root, _ in roots], *_gaps(product))
 

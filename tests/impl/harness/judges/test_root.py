@@ -125,3 +125,22 @@ def test_poles_outside_the_interval_do_no_harm():
 def test_the_variable_itself():
     """A link without a root inside is decided by one point."""
     assert isinstance(root.judge(problem(at_most(itself, constant(2)), x=reals(0, 1))), Proof)
+
+
+def twentieth(on, x):
+    """20x²⁰ - x."""
+    return 20 * on.power(x, 20) - x
+
+
+def test_long_coefficients_of_high_degree_are_refused_at_once(monkeypatch):
+    """Nobody waits minutes for the roots of 20x²⁰ - x - 3²⁵⁰; of a linear bound as long they are found."""
+
+    def isolated(*_args, **_how):
+        raise AssertionError("isolated")
+
+    far = constant(3**250)
+    assert isinstance(root.judge(problem(at_most(itself, far), x=reals(0, 1))), Proof)
+    monkeypatch.setattr(sympy.Poly, "real_roots", isolated)
+    judged = root.judge(problem(at_most(twentieth, far), x=reals(0, 1)))
+    assert isinstance(judged, Refusal)
+    assert "too long" in judged.why
