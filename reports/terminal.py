@@ -138,8 +138,12 @@ def findings(record: Record) -> Iterator[str]:
 
 
 def _finding(verdict: Mapping[str, Any], fixed: Sequence[str]) -> str:
-    """Return what breaks a reading, what is wrong with its code, or what contradicts itself; empty where nothing is."""
-    if verdict["verdict"] == "error" or str(verdict["why"]).startswith("alarm: "):
+    """Return what breaks a reading, what is wrong with its code, what contradicts itself, or why it is open.
+
+    Empty where there is nothing of it to tell.
+    """
+    is_open = verdict["verdict"] == "undecided" and not verdict["agrees"]
+    if verdict["verdict"] == "error" or is_open or str(verdict["why"]).startswith("alarm: "):
         return str(verdict["why"])
     found = verdict["counterexample"] or {}
     if found.get("simplest"):

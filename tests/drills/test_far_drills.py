@@ -23,7 +23,9 @@ from impl.harness import (
 from impl.harness.catalogue import Catalogue
 from impl.harness.claim import Verdict
 from impl.harness.profile import profile_named
+from impl.harness.record import Record
 from impl.harness.run import Task, audit_task
+from reports.terminal import findings
 
 QUICK = PROFILES["quick"]
 
@@ -168,3 +170,12 @@ def test_limits_that_no_clock_can_hold_are_refused():
     for limit in (float("inf"), 1e300, float("nan"), -1.0):
         with pytest.raises(UsageError, match="limit"):
             profile_named("quick", limit=limit)
+
+
+def test_why_a_reading_is_open_is_told_in_the_terminal(tmp_path):
+    """A reading that was stopped, and was expected to be proved, says that it was stopped."""
+    claim = drill(sum_of_squares, one, u=vectors(150, low=0, high=1))
+    line = verdict_of(claim, tmp_path, 0.01)
+    record = Record(run={}, verdicts={("1", "drill"): line})
+    (told,) = findings(record)
+    assert told.startswith("1, drill: stopped after 0.01 s")
