@@ -157,7 +157,7 @@ class Arithmetic:
     def factorial(self, n: Any) -> Any:
         """Return n! for each of the (constant) integers n, exactly.
 
-        Raises OverflowError beyond LARGEST_FACTORIAL, ValueError below 0.
+        Raises OverflowError beyond LARGEST_FACTORIAL, NoValueError below 0.
         """
         return self.each(lambda i: self.number(_factorial(self.exponent(i))), n)
 
@@ -223,4 +223,6 @@ class Arithmetic:
 def _factorial(n: Any) -> int:
     if isinstance(n, int) and n > LARGEST_FACTORIAL:
         raise OverflowError(f"{n}! has too many digits")
+    if isinstance(n, int) and n < 0:
+        raise NoValueError(f"the factorial of {n}")
     return math.factorial(n)

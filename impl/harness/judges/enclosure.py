@@ -17,12 +17,12 @@ from typing import Any
 import numpy as np
 from flint import arb, fmpq
 
-from impl.arithmetic import Ball, NotAvailableError, ball
+from impl.arithmetic import Ball, ball
 from impl.harness.domain import Point
-from impl.harness.errors import ValuelessError
 from impl.harness.evidence import Judgement, Proof, Refusal, broken
 from impl.harness.pieces import Entries
 from impl.harness.problem import Problem
+from impl.harness.tracing import VALUELESS
 
 NAME = "boxes"
 BITS = 64
@@ -92,7 +92,7 @@ def judge(problem: Problem, *, boxes: int) -> Judgement:
         return Refusal(NAME, "needs bounds on both sides of every real", applicable=False)
     try:
         return _searched(problem, width, boxes)
-    except (NotAvailableError, ValuelessError) as error:
+    except VALUELESS as error:
         return Refusal(NAME, str(error), applicable=False)
 
 
@@ -103,6 +103,14 @@ def recheck(problem: Problem, cuts: str) -> bool:
         return False
     if width > MAX_COORDINATES or Standing.HOLDS.value not in cuts:
         return False
+    try:
+        return _covers(problem, width, cuts)
+    except VALUELESS:
+        return False
+
+
+def _covers(problem: Problem, width: int, cuts: str) -> bool:
+    """Whether boxes cut as stored cover the cube, and each is what its letter says."""
     stack: list[Box] = [((0, 0),) * width]
     for letter in cuts:
         if not stack:

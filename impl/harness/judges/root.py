@@ -16,11 +16,11 @@ from flint import fmpq, fmpq_poly
 
 from impl.arithmetic import NotAvailableError, exact
 from impl.harness.domain import Point, freeze
-from impl.harness.errors import ValuelessError
 from impl.harness.evidence import Judgement, Proof, Refusal, broken
 from impl.harness.judges.quotient import Quotient, Quotients
 from impl.harness.pieces import Entries
 from impl.harness.problem import Problem
+from impl.harness.tracing import VALUELESS
 
 sympy = lazy_loader.load("sympy")
 
@@ -77,7 +77,7 @@ def judge(problem: Problem) -> Judgement:
     """Return a proof if the link holds, and both sides have values, on the whole interval of the one real variable."""
     try:
         solution = solve(problem)
-    except (NotAvailableError, ZeroDivisionError, OverflowError, ValuelessError) as error:
+    except VALUELESS as error:
         return Refusal(NAME, str(error), applicable=False)
     if not solution.everywhere:
         return broken(NAME, f"holds only for {solution}", _failing(problem, solution), certain=True)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from impl.harness import PROFILES, Bound, equals, fixed, indices, integers, prefixes, reals, summed, vectors
+from impl.harness import PROFILES, Bound, counted, equals, fixed, indices, integers, prefixes, reals, summed, vectors
 from impl.harness.claim import Link
 from impl.harness.domain import Domain
 from impl.harness.evidence import Proof, Refusal
-from impl.harness.judges import smt
+from impl.harness.judges import corner, enclosure, root, smt
 from impl.harness.problem import Problem
 from impl.harness.prove import EVERY_INTEGER, EVERY_SUMMAND, prove, prove_chain
 from impl.harness.recheck import recheck
@@ -29,6 +29,36 @@ def index_total(on, i):
 def total(on, u):
     """The sum of the entries."""
     return on.total(u)
+
+
+def factorial_of(on, k, x):
+    """K! + x."""
+    return on.factorial(k) + x
+
+
+def above_five(on, x):
+    """X + 5."""
+    return x + 5
+
+
+@counted
+def from_one_on(k):
+    """K, for positive numbers only."""
+    if k < 1:
+        raise ValueError(f"there is nothing to count at {k}")
+    return k
+
+
+@pytest.mark.parametrize("term", [factorial_of, from_one_on])
+def test_what_has_no_value_for_an_integer_ends_no_judge(term):
+    """Where a term raises for one integer, every judge refuses it there, and no stored step holds."""
+    domain = Domain({"k": integers(-1, 1), "x": reals(0, 1)})
+    link = Link(term, above_five)
+    assert isinstance(prove(domain, link, profile=QUICK), Refusal)
+    (problem,) = (Problem(domain, link, a) for a in domain.assignments(limit=3) if a.integers == {"k": -1})
+    for judged in (root.judge(problem), enclosure.judge(problem, boxes=9), corner.judge(problem)):
+        assert isinstance(judged, Refusal)
+    assert not enclosure.recheck(problem, ".")
 
 
 def first_row(on, row):

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from impl.arithmetic import exact
+from impl.arithmetic import NoValueError, exact
 from impl.harness import integers, power, reals
 from impl.harness.evidence import Proof, Refusal
 from impl.harness.judges import corner, enclosure, root, smt
@@ -122,8 +122,10 @@ def test_known_numbers_stay_short():
 
 
 def test_factorials_end():
-    """The factorial of 10⁹ is not written out."""
+    """The factorial of 10⁹ is not written out, and that of -1 has no value."""
     with exact() as on:
         assert on.factorial(on.scalar(20))[0, 0] == 2432902008176640000
         with pytest.raises(OverflowError, match="too many digits"):
             on.factorial(on.scalar(10**9))
+        with pytest.raises(NoValueError, match="the factorial of -1"):
+            on.factorial(on.scalar(-1))
