@@ -22,6 +22,7 @@ from impl.harness.posed import WellPosed
 from impl.harness.profile import PROFILES
 from impl.harness.recheck import recheck, trusted
 from impl.harness.statement import Argument, Contradicts, Follows
+from impl.harness.watch import TimeUpError, stopped_after
 from impl.harness.witness import read_point, write_point
 
 mpmath = lazy_loader.load("mpmath")
@@ -60,7 +61,15 @@ def replay(path: Path, *, catalogue: Catalogue | None = None, package: str = "cl
             f"{path}: the text of claim {claim.id} ({claim.file}) changed since this certificate was written; "
             "audit it again"
         )
-    return _checked(path, certificate, claim, reading, known)
+    try:
+        with stopped_after(MOST_SECONDS):
+            return _checked(path, certificate, claim, reading, known)
+    except TimeUpError as error:
+        raise UsageError(f"{path}: the check took more than {MOST_SECONDS} s of processor time") from error
+
+
+MOST_SECONDS = 600
+"""The processor time that a check may take: what nobody waits for confirms nothing."""
 
 
 def _checked(path: Path, certificate: Certificate, claim: Claim, reading: Reading, known: Catalogue) -> Replay:

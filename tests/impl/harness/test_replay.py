@@ -1,5 +1,6 @@
 """Certificates of real claims, replayed and tampered with."""
 
+import importlib
 import json
 import re
 
@@ -22,6 +23,7 @@ from impl.harness import (
 )
 from tests.impl.harness.judges.problems import constant, exp_of, itself, square
 
+replaying = importlib.import_module("impl.harness.replay")  # `impl.harness.replay` is its function
 TAMPERED = {"k": "1", "R": "2", "eps": "1/20", "u": "1", "v": "1", "u_": "1", "v_": "1"}
 
 
@@ -270,3 +272,10 @@ def test_every_judges_proof_replays(tmp_path, left, right, given):
     assert read_record(tmp_path / "1-r" / "record.jsonl").verdicts["1", "r"]["verdict"] == "proved"
     outcome = replay(path, catalogue=catalogue)
     assert outcome.confirmed, outcome.lines
+
+
+def test_a_check_that_takes_too_long_confirms_nothing(genuine, monkeypatch):
+    """What nobody waits for ends in one sentence."""
+    monkeypatch.setattr(replaying, "MOST_SECONDS", 0.001)
+    with pytest.raises(UsageError, match="processor time"):
+        replay(genuine["B.2-all_four_bounded-proof"])
