@@ -151,3 +151,14 @@ def test_free_integers_are_refused():
     asked = problem(at_most(itself, constant(1)), k=integers(1), x=reals(0, 1))
     free = Problem(asked.domain, asked.link, asked.assignment, free=True)
     assert isinstance(corner.judge(free), Refusal)
+
+
+def there_and_back(on, x):
+    """E to the x, times e to the -x."""
+    return on.exp(x) * on.exp(-x)
+
+
+def test_exponentials_that_cancel_are_written_out():
+    """Two exponentials may be related: that each of them varies says nothing of their product, which is 1."""
+    asked = problem(at_most(there_and_back, constant(1)), x=reals(1, 2))
+    assert isinstance(corner.judge(asked), Proof)
