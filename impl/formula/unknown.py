@@ -115,9 +115,11 @@ def _caught(what: str, instead: str) -> Callable[..., Any]:
     return method
 
 
-for _name, _sign in {"lt": "<", "le": "<=", "eq": "==", "ne": "!=", "gt": ">", "ge": ">="}.items():
-    setattr(Unknown, f"__{_name}__", _caught(f"a comparison, {_sign}", COMPARES))
-Unknown.__bool__ = _caught("a number as a condition", COMPARES)  # type: ignore[attr-defined]
+for _name, _what in {
+    "lt": "a comparison, <", "le": "a comparison, <=", "eq": "a comparison, ==", "ne": "a comparison, !=",
+    "gt": "a comparison, >", "ge": "a comparison, >=", "bool": "a number as a condition",
+}.items():  # fmt: skip
+    setattr(Unknown, f"__{_name}__", _caught(_what, COMPARES))
 for _name, _what in {
     "float": "float(...)", "int": "int(...)", "index": "a number as a position or a count", "complex": "complex(...)",
     "round": "round(...)", "floor": "math.floor(...)", "ceil": "math.ceil(...)", "trunc": "math.trunc(...)",
@@ -146,7 +148,7 @@ class Unknowns(Arithmetic):
         self._oracle = oracle
 
     @property
-    def name(self) -> str:  # type: ignore[override]
+    def name(self) -> str:  # type: ignore[override] # elsewhere it is the class's own; here, whoever reads it looks
         """Whoever asks which arithmetic it is wants to be something else in another."""
         look(self.looks, "the name of the arithmetic", "a term is the same formula in every arithmetic")
         return self.kind

@@ -122,7 +122,7 @@ class _Plain(ast.NodeTransformer):
 
     def visit_Constant(self, node: ast.Constant) -> ast.expr:
         """Return a number, or a quotient of two."""
-        value = Fraction(node.value)  # type: ignore[arg-type] # ast has no rationals
+        value = _constant(node)
         top, bottom = ast.Constant(value.numerator), ast.Constant(value.denominator)
         return top if value.denominator == 1 else ast.BinOp(top, ast.Div(), bottom)
 
@@ -188,9 +188,15 @@ def _walk(node: ast.expr, on: Arithmetic, values: Mapping[str, Any]) -> Any:
 _METHODS = {"min": "minimum", "max": "maximum", "sqrt": "sqrt", "exp": "exp", "log": "log"}
 
 
+def _constant(node: ast.Constant) -> Fraction:
+    """Return the number of a constant: `parse` has put a fraction in its place, which the types of ast do not know."""
+    number: Any = node.value
+    return Fraction(number)
+
+
 def _integer(node: ast.expr, values: Mapping[str, int]) -> Fraction:
     if isinstance(node, ast.Constant):
-        return Fraction(node.value)  # type: ignore[arg-type] # ast has no rationals
+        return _constant(node)
     if isinstance(node, ast.Name):
         return Fraction(values[node.id])
     if isinstance(node, ast.UnaryOp):
@@ -274,7 +280,7 @@ def _fraction_latex(value: Fraction) -> tuple[str, int]:
 
 def _printed(node: ast.expr) -> tuple[str, int]:
     if isinstance(node, ast.Constant):
-        return _fraction_latex(node.value)  # type: ignore[arg-type] # ast has no rationals
+        return _fraction_latex(_constant(node))
     if isinstance(node, ast.Name):
         return letter(node.id), 4
     if isinstance(node, ast.UnaryOp):

@@ -97,11 +97,15 @@ def _changes(
         return
     low, high = ends_at(bounds_of(domain, name, point), place)
     for value in _simpler(point[name][place[0]][place[1]], low, high, piece):
-        alone, along = (_with(domain, assignment, point, name, place, value, move=move) for move in (False, True))
-        if alone is not None:
-            yield alone
-        if along is not None and along != alone:
-            yield along
+        known: Point | None = None
+        for move in (False, True):
+            try:
+                changed = _with(domain, assignment, point, name, place, value, move=move)
+            except (ArithmeticError, ValueError):  # a bound or a power has no exact value there
+                continue
+            if changed != known:
+                known = changed
+                yield changed
 
 
 def _simpler(value: Fraction, low: Fraction | None, high: Fraction | None, piece: Entries) -> Iterator[Fraction]:
@@ -125,23 +129,6 @@ def _length(value: Fraction) -> int:
 
 
 def _with(
-    domain: Domain,
-    assignment: Assignment,
-    point: Point,
-    name: str,
-    place: tuple[int, int],
-    value: Fraction,
-    *,
-    move: bool,
-) -> Point | None:
-    """Return the point with one entry replaced, None where a bound or a power has no exact value there."""
-    try:
-        return _replaced(domain, assignment, point, name, place, value, move=move)
-    except (ArithmeticError, ValueError):
-        return None
-
-
-def _replaced(
     domain: Domain,
     assignment: Assignment,
     point: Point,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from flint import arb, fmpq
+from flint import fmpq
 
 from impl.arithmetic import to_fraction
 from impl.harness.claim import Link
@@ -103,10 +103,8 @@ class Trail:
                 self.broken.setdefault(key, []).append(found)
             case Standing.UNDECIDED if not found.judged.raised:
                 self.open_points += 1
-        best, ratio = self.sharpest.get(key), found.judged.ratio
-        if ratio is None or (isinstance(ratio, arb) and not ratio.is_finite()):
-            return
-        if best is None or _is_sharper(ratio, best.judged.ratio):
+        best = self.sharpest.get(key)
+        if found.judged.ratio is not None and (best is None or _is_sharper(found.judged.ratio, best.judged.ratio)):
             self.sharpest[key] = found
 
 

@@ -405,8 +405,12 @@ RECIPES = {
 
 def case_of(seed, number, recipes=None):
     """Return the case of a number: the same for the same seed."""
-    called = f"{seed}:{number}"
+    return cooked(RECIPES, f"{seed}:{number}", recipes)
+
+
+def cooked(known, called, chosen=None):
+    """Return what one of some recipes, or of those chosen, makes: the same for the same name."""
     random = Random(called)
-    known = {key: RECIPES[key] for key in recipes} if recipes else RECIPES
+    known = {key: known[key] for key in chosen} if chosen else known
     maker = random.choices([maker for maker, _ in known.values()], [weight for _, weight in known.values()])[0]
     return maker(called, random)

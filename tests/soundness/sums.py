@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from random import Random
 
 from tests.soundness import scenery
 from tests.soundness.cases import Case
 from tests.soundness.domains import Place, constants, index, integer, real, row
 from tests.soundness.grammar import ALGEBRAIC, EVERYTHING, POLYNOMIAL, Grammar
-from tests.soundness.recipes import TINY, not_negative
+from tests.soundness.recipes import TINY, cooked, not_negative
 from tests.soundness.trees import Term, name, number, of, plain, square
 
 
@@ -152,8 +151,4 @@ SUMS = {
 
 def sum_of(seed, number_, recipes=None):
     """Return the sum of a number: the same for the same seed."""
-    called = f"{seed}:sum {number_}"
-    random = Random(called)
-    known = {key: SUMS[key] for key in recipes} if recipes else SUMS
-    maker = random.choices([maker for maker, _ in known.values()], [weight for _, weight in known.values()])[0]
-    return maker(called, random)
+    return cooked(SUMS, f"{seed}:sum {number_}", recipes)

@@ -100,12 +100,12 @@ def test_what_is_published_names_no_place_outside(tmp_path, monkeypatch):
     """Paths inside the working directory are relative to it; outside, the last part is left."""
     monkeypatch.chdir(tmp_path)
     assert published(str(tmp_path / "a" / "b")) == "a/b"
-    assert published("/home/somebody/paper") == "paper"
+    assert published("/srv/somebody/paper") == "paper"
     assert published("../somebody/paper") == "paper"
     assert published("claims") == "claims"
     assert claims_option("claims") == ""
-    assert claims_option("/home/somebody/my paper") == " --claims 'my paper'"
-    assert claims_option("/home/somebody/paper", here=True) == " --claims /home/somebody/paper"
+    assert claims_option("/srv/somebody/my paper") == " --claims 'my paper'"
+    assert claims_option("/srv/somebody/paper", here=True) == " --claims /srv/somebody/paper"
 
 
 def claim_called(name):

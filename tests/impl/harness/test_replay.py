@@ -1,5 +1,6 @@
 """Certificates of real claims, replayed and tampered with."""
 
+import dataclasses
 import importlib
 import json
 import re
@@ -21,6 +22,7 @@ from impl.harness import (
     replay,
     run_audit,
 )
+from impl.harness.judges.point import Standing, judge_point
 from tests.impl.harness.judges.problems import constant, exp_of, itself, square
 
 replaying = importlib.import_module("impl.harness.replay")  # `impl.harness.replay` is its function
@@ -279,3 +281,16 @@ def test_a_check_that_takes_too_long_confirms_nothing(genuine, monkeypatch):
     monkeypatch.setattr(replaying, "MOST_SECONDS", 0.001)
     with pytest.raises(UsageError, match="processor time"):
         replay(genuine["B.2-all_four_bounded-proof"])
+
+
+def test_a_point_that_balls_contradict_is_not_confirmed(genuine, monkeypatch):
+    """Where exact numbers say that a point breaks a reading and balls that it does not, one of them is wrong."""
+    path = genuine["B.2-only_originals_bounded-simplest"]
+    assert replay(path).confirmed
+
+    def holding(link, point, *, balls_only=False):
+        judged = judge_point(link, point, balls_only=balls_only)
+        return dataclasses.replace(judged, standing=Standing.HOLDS) if balls_only else judged
+
+    monkeypatch.setattr(replaying, "judge_point", holding)
+    assert not replay(path).confirmed
