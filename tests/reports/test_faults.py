@@ -328,7 +328,7 @@ def test_the_published_command_names_no_place(paper, tmp_path, monkeypatch):
     assert run["catalogue"] == "paper.py"
     monkeypatch.chdir(tmp_path)
     for arguments, shown in (
-        (["audit", "B.2", "--out", "/home/somebody/runs"], "lemmacheck audit B.2 --out runs"),
+        (["audit", "B.2", "--out", "/srv/somebody/runs"], "lemmacheck audit B.2 --out runs"),
         (["audit", f"--out={tmp_path}/a b"], "lemmacheck audit '--out=a b'"),
         (["audit", "--dask", "tcp://host.example:8786"], "lemmacheck audit --dask ADDRESS"),
         (["audit", "--dask=tcp://10.0.0.1:8786"], "lemmacheck audit --dask=ADDRESS"),
