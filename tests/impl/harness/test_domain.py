@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from impl.arithmetic import float64
+from impl.arithmetic import exact, float64
 from impl.harness import CatalogueError, fixed, indices, integers, matrices, power, prefixes, reals, vectors
 from impl.harness.describe import domain_latex
-from impl.harness.domain import MARGIN, Domain
+from impl.harness.domain import MARGIN, Domain, freeze
 from impl.harness.examples import points
 from impl.harness.expression import evaluate_integer, latex
 from impl.harness.witness import read_point, write_point
@@ -147,3 +147,14 @@ def test_contradictory_declarations_are_refused(declare):
     """A side bounded twice, or near without by, raises CatalogueError."""
     with pytest.raises(CatalogueError):
         declare()
+
+
+def test_points_that_nobody_can_write_out_are_none():
+    """A coordinate of more than 2¹⁸ binary digits fits into no certificate."""
+    with exact() as on:
+        assert freeze({"x": on.scalar(2**1000)})
+        with pytest.raises(OverflowError, match="too many digits"):
+            freeze({"x": on.scalar(2**300_000)})
+    far = Domain({"x": reals(0, "2**100000*2**100000*2**100000")})
+    with pytest.raises(OverflowError, match="too many digits"):
+        far.point(far.assignments(limit=1)[0], [Fraction(1)])
