@@ -109,16 +109,6 @@ class Quotients(Arithmetic):
             return None
         return to_fraction(self.constant(value))
 
-    def raised(self, base: Any, exponent: int) -> Any:
-        """Return one power.
-
-        Raises NotAvailableError where its degree is beyond MOST_DEGREE: flint and sympy would not come back.
-        """
-        degree = max(base.top.degree(), base.below.degree(), 1)
-        if degree * abs(exponent) > MOST_DEGREE:
-            raise NotAvailableError(f"a power with the exponent {exponent} has too high a degree")
-        return base**exponent
-
     def exponent(self, value: Any) -> Any:
         """Return an exponent, which must be a constant integer."""
         constant = self.constant(value) if isinstance(value, Quotient) else exact_constant(value)
