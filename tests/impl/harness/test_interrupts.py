@@ -211,8 +211,9 @@ def test_an_interrupt_keeps_what_readings_under_way_hold(tmp_path, jobs):
     (tmp_path / "slow.py").write_text(SLOW)
     options = ["--claims", str(tmp_path / "slow.py"), "--profile", "quick", "--jobs", str(jobs), "--out"]
     command = [sys.executable, "-c", "from reports.cli import main; main()", "audit", *options, str(tmp_path / "out")]
+    heard = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}  # a gate in the background ignores it
     process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, **heard
     )
     began = time.monotonic()
     while len(list(tmp_path.glob("*.started"))) < jobs and time.monotonic() - began < 120:
