@@ -9,7 +9,7 @@ n = 2^2000 are shown beside it.
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -21,7 +21,38 @@ from impl.harness.pieces import Piece
 from impl.harness.statement import Runtime
 from impl.harness.terms import AnyTerm
 from impl.harness.tracing import evaluate_row
-from impl.pipelines.timed import Timed
+
+
+class Timed(Protocol):
+    """A pipeline to be timed at sizes `first` to `last`, further than any budget goes.
+
+    `build` prepares the inputs at size n and returns the run; `operations` counts what a run took from what it
+    returned; `steps` is how many steps are started whatever their size, each with an overhead.
+    """
+
+    @property
+    def name(self) -> str:
+        """What is timed, in words."""
+
+    @property
+    def build(self) -> Callable[[int], Callable[[], Any]]:
+        """From a size to a run on prepared inputs."""
+
+    @property
+    def operations(self) -> Callable[[int, Any], int]:
+        """From a size and a run's result to the operations it took."""
+
+    @property
+    def steps(self) -> Callable[[int], int]:
+        """From a size to the number of steps."""
+
+    @property
+    def first(self) -> int:
+        """The smallest size."""
+
+    @property
+    def last(self) -> int:
+        """The largest size."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,41 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 
 from impl.harness.cost import arguments_of
 from impl.harness.domain import Domain, Point
 from impl.harness.errors import CatalogueError
-from impl.pipelines.hardness import Decoding
 
 MOST_INSTANCES = 400
+
+
+class Decoding(Protocol):
+    """What a reduction read off: `answer` is None where the outputs allow none.
+
+    `allowed` is the error that provably does no harm; `critical` the largest under which the answer is still right.
+    `calls` counts how often the other problem was solved, `bits` is the precision that took.
+    """
+
+    @property
+    def answer(self) -> Any:
+        """The answer that was read off, None where there is none."""
+
+    @property
+    def allowed(self) -> Fraction:
+        """The error of an entry that provably does no harm."""
+
+    @property
+    def critical(self) -> Fraction:
+        """The largest error under which this instance's answer is right, by bisection."""
+
+    @property
+    def calls(self) -> int:
+        """How often the other problem was solved."""
+
+    @property
+    def bits(self) -> int:
+        """The precision in bits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,7 @@ import numpy as np
 
 from impl.arithmetic import Arithmetic
 from impl.formula import exact_constant
-from impl.harness.domain import Domain
-from impl.harness.pieces import Entries, Fixed, Indices, Piece, Tables
-from impl.harness.terms import Sum, variables_of
+from impl.harness.terms import variables_of
 
 
 class NotEntrywiseError(Exception):
@@ -160,13 +158,6 @@ class Entrywise:
         raise AttributeError(f"the arithmetic has no operation {name!r}")
 
 
-def is_entrywise(domain: Domain, term: Sum) -> bool:
-    """Whether the summand at a position is the same function of that position's entries, for every length."""
-    if any(isinstance(piece, Tables) for piece in domain.pieces.values()):
-        return False
-    return acts_entrywise(term.entry, frozenset(name for name, piece in domain.pieces.items() if _is_row(piece)))
-
-
 @functools.lru_cache(maxsize=4096)
 def acts_entrywise(summand: Callable[..., Any], own: frozenset[str]) -> bool:
     """Whether a summand is a function of single entries of the rows in `own`, and of numbers that all share."""
@@ -176,13 +167,3 @@ def acts_entrywise(summand: Callable[..., Any], own: frozenset[str]) -> bool:
     except Exception:  # noqa: BLE001 - whatever else it does is not known to act entry by entry
         return False
     return isinstance(found, Part) and not found.length
-
-
-def _is_row(piece: Piece) -> bool:
-    """Whether a variable has an entry at every position, rather than one value for all."""
-    match piece:
-        case Entries(rows, columns):
-            return (str(rows), str(columns)) != ("1", "1")
-        case Fixed(values):
-            return len(values) > 1
-    return isinstance(piece, Indices)

@@ -1,21 +1,20 @@
 """Proving a link over a whole domain: reduce sums to one summand, then let the judges try, cheapest first."""
 
-import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from impl.harness.claim import Bound, Link, is_sum_over
+from impl.harness.claim import Bound, Link
 from impl.harness.domain import Assignment, Domain, Point
-from impl.harness.entrywise import is_entrywise
 from impl.harness.evidence import Judgement, Proof, Refusal, Suspect, broken
-from impl.harness.expression import Expression, names_in, parse
+from impl.harness.expression import names_in
 from impl.harness.judges import corner, enclosure, root, smt
 from impl.harness.judges.point import Standing, judge_point
 from impl.harness.pieces import Entries, Fixed, Indices, Integers, Piece, Tables, mentions
 from impl.harness.problem import Problem
 from impl.harness.profile import Profile
+from impl.harness.summands import summands_compare
 from impl.harness.terms import Sum, function_of, variables_of
 from impl.harness.watch import ShareUpError, share
 
@@ -92,24 +91,6 @@ def prove_chain(bound: Bound, proofs: dict[str, Judgement]) -> Judgement:
     return Proof("chain", ", ".join(scopes), whole=True, parts=tuple(p for p in parts if isinstance(p, Proof)))
 
 
-def summands_compare(domain: Domain, link: Link) -> bool:
-    """Whether the link follows if it holds summand by summand: sums over one count, rows of that length."""
-    left, right = link.left, link.right
-    if not isinstance(left, Sum) or not is_sum_over(right, left.over) or not isinstance(right, Sum):
-        return False
-    if right.absolute and not (link.is_equation and left.absolute):
-        return False
-    if link.is_equation and left.absolute != right.absolute:
-        return False
-    if not _is_never_negative(domain, left.over):
-        return False
-    rows_fit = all(
-        _is_row_of(piece, str(left.over)) or not isinstance(piece, (Entries, Fixed, Indices, Tables))
-        for piece in domain.pieces.values()
-    )
-    return rows_fit and all(is_entrywise(domain, side) for side in (left, right))
-
-
 def problems_of(domain: Domain, link: Link, assignment: Assignment, *, entry: bool) -> Iterator[Problem]:
     """Return what must be decided under one assignment: the whole link, or each different summand."""
     if not entry:
@@ -119,37 +100,6 @@ def problems_of(domain: Domain, link: Link, assignment: Assignment, *, entry: bo
     lengths = [domain.shape(n, assignment)[1] for n in rows]
     for position in range(max(lengths, default=1)):
         yield Problem(domain, link, assignment, entry=position)
-
-
-def _is_never_negative(domain: Domain, count: Expression) -> bool:
-    """Whether a count has a value everywhere, from 0 on, so that sums keep their order.
-
-    It must be made of integers from 0 on by operations that lead to nothing else.
-    """
-    pieces = [domain.pieces[name] for name in names_in(count)]
-    from_zero = all(isinstance(p, Integers) and str(p.low).isdecimal() for p in pieces)
-    return from_zero and all(_counts(node) for node in ast.walk(parse(str(count))))
-
-
-def _counts(node: ast.AST) -> bool:
-    """Whether a part of an expression makes integers from 0 on of such."""
-    match node:
-        case ast.Constant(value=Fraction() as number):
-            return number.denominator == 1
-        case ast.Call(func=ast.Name(id=word)):
-            return word in {"min", "max", "abs"}
-    return isinstance(node, (ast.BinOp, ast.Add, ast.Mult, ast.Pow, ast.Name, ast.Load))
-
-
-def _is_row_of(piece: Any, over: str) -> bool:
-    match piece:
-        case Entries(rows, columns):
-            return (str(rows), str(columns)) == ("1", "1") or (str(rows) == "1" and str(columns) == over)
-        case Indices(count):
-            return str(count) == over
-        case Fixed(values):
-            return len(values) == 1 or str(len(values)) == over
-    return False
 
 
 def _free(domain: Domain, link: Link, *, entry: bool, profile: Profile) -> Judgement:

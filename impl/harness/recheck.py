@@ -22,9 +22,9 @@ from impl.harness.prove import (
     problems_of,
     relevant,
     scope_of,
-    summands_compare,
     ways,
 )
+from impl.harness.summands import summands_compare
 
 EFFORT = 100_000_000
 LONGEST = 4_000_000

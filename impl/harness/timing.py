@@ -12,11 +12,10 @@ from typing import Any
 import numpy as np
 
 from impl.harness.claim import Claim, Reading
-from impl.harness.cost import Cost
+from impl.harness.cost import Cost, Timed
 from impl.harness.evidence import Evidence, Outcome
 from impl.harness.fit import FEWEST, Answer, fit
 from impl.harness.stopwatch import time_sizes
-from impl.pipelines.timed import Timed
 
 BY = "stopwatch"
 LARGEST = 4

@@ -5,9 +5,9 @@ import pytest
 from impl.harness import PROFILES, fixed, indices, integers, prefixes, reals, summed, vectors
 from impl.harness.claim import Link
 from impl.harness.domain import Domain
-from impl.harness.entrywise import is_entrywise
 from impl.harness.evidence import Proof, Refusal
 from impl.harness.prove import prove, summands_compare
+from impl.harness.summands import is_entrywise
 
 QUICK = PROFILES["quick"]
 PIECES = {"u": vectors("k", within="R"), "v": vectors("k", within="R")}

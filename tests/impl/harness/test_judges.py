@@ -5,7 +5,6 @@ import pytest
 from impl.harness import Bound, Family, fixed, integers, power, reals, summed, summed_size, vectors
 from impl.harness.claim import Link
 from impl.harness.domain import Domain
-from impl.harness.entrywise import is_entrywise
 from impl.harness.evidence import Proof, Refusal
 from impl.harness.judges import corner, enclosure, family, root, smt
 from impl.harness.judges.point import Standing, judge_point, second_opinion
@@ -13,6 +12,7 @@ from impl.harness.problem import Problem
 from impl.harness.profile import PROFILES
 from impl.harness.prove import prove, relevant
 from impl.harness.recheck import recheck
+from impl.harness.summands import is_entrywise
 from impl.harness.witness import read_point
 
 QUICK = PROFILES["quick"]
