@@ -10,7 +10,7 @@ from impl.harness.claim import Bound, Link
 from impl.harness.describe import domain_latex
 from impl.harness.domain import Domain, Point
 from impl.harness.evidence import Proof
-from impl.harness.expression import evaluate, latex, letter, names_in
+from impl.harness.expression import evaluate_expression, latex, letter, names_in
 from impl.harness.judges.point import Standing, judge_point
 from impl.harness.pieces import Entries, Piece
 from impl.harness.profile import Profile
@@ -89,7 +89,7 @@ def _sign(bound: Any) -> int | None:
     if names_in(bound):
         return None
     with ball(64) as on:
-        value = evaluate(bound, on, {}).flat[0]
+        value = evaluate_expression(bound, on, {}).flat[0]
         return 1 if value > 0 else -1 if value < 0 else 0
 
 

@@ -18,7 +18,7 @@ from flint import fmpq
 from impl.arithmetic import Arithmetic, Exact, NotAvailableError, Sign, ball, exact, is_long, to_fraction, written_out
 from impl.harness.enumeration import WITHOUT_END, are_at_most, listed
 from impl.harness.errors import CatalogueError
-from impl.harness.expression import Expression, evaluate, evaluate_integer
+from impl.harness.expression import Expression, evaluate_expression, evaluate_integer
 from impl.harness.pieces import Entries, Fixed, Indices, Integers, Piece, Power, Tables, mentions
 from impl.harness.shapes import check_piece
 
@@ -132,7 +132,7 @@ class Domain:
             case Indices():
                 return on.vector(range(1, self.shape(name, assignment)[1] + 1))
             case Fixed(values):
-                return on.row(*(evaluate(value, on, known) for value in values))
+                return on.row(*(evaluate_expression(value, on, known) for value in values))
             case Power(base, exponent):
                 return on.power(known[base], evaluate_integer(exponent, assignment.integers))
         raise TypeError(f"{name} has coordinates")
@@ -284,7 +284,7 @@ def _reaches(
         with exact() if bits == 0 else ball(bits) as on:
             known = exactly if bits == 0 else thaw(point, on)
             try:
-                room = known[name] - evaluate(bound, on, known)
+                room = known[name] - evaluate_expression(bound, on, known)
             except NotAvailableError:
                 continue
             signs = {on.sign(value if is_low else -value) for value in room.ravel()}
@@ -298,12 +298,12 @@ def _reaches(
 def evaluate_inside(bound: Any, on: Arithmetic, known: Mapping[str, Any], *, up: bool) -> Any:
     """Return a bound; in exact rationals an irrational one is replaced by a rational just inside the interval."""
     try:
-        return evaluate(bound, on, known)
+        return evaluate_expression(bound, on, known)
     except NotAvailableError:
         if not isinstance(on, Exact):
             raise
     with ball(128) as wide:
-        enclosure = evaluate(bound, wide, {n: wide.each(wide.number, v) for n, v in known.items()})
+        enclosure = evaluate_expression(bound, wide, {n: wide.each(wide.number, v) for n, v in known.items()})
         edge = wide.each(lambda b: _edge(b, up=up), enclosure)
     return on.each(on.number, edge)
 

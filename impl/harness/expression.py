@@ -135,7 +135,7 @@ def varying_exponents(text: Expression, on: Arithmetic, values: Mapping[str, Any
     return [_walk(each, on, values) for each in varying]
 
 
-def evaluate(text: Expression, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+def evaluate_expression(text: Expression, on: Arithmetic, values: Mapping[str, Any]) -> Any:
     """Return the value of an expression in the arithmetic `on`, as a matrix that broadcasts."""
     return _walk(parse(str(text)), on, values)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from impl.arithmetic import ball, exact, written_out
 from impl.harness.errors import CatalogueError
-from impl.harness.expression import Expression, evaluate, evaluate_integer, exponents_in, names_in
+from impl.harness.expression import Expression, evaluate_expression, evaluate_integer, exponents_in, names_in
 from impl.harness.pieces import Entries, Fixed, Indices, Integers, Piece, Power, Tables
 
 Shape = tuple[str, str]
@@ -110,7 +110,7 @@ def _check_value(name: str, bound: Expression, *, exactly: bool) -> None:
         return
     try:
         with ball(64) as on:
-            value = evaluate(bound, on, {})[0, 0]
+            value = evaluate_expression(bound, on, {})[0, 0]
             if not value.is_finite():
                 raise OverflowError
             written_out(value.upper())
@@ -121,7 +121,7 @@ def _check_value(name: str, bound: Expression, *, exactly: bool) -> None:
     if exactly:
         try:
             with exact() as rationals:
-                evaluate(bound, rationals, {})
+                evaluate_expression(bound, rationals, {})
         except ArithmeticError as error:
             raise CatalogueError(
                 f"the constant {bound!r} of {name!r} is irrational, and points are written in fractions; write it in "

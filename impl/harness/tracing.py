@@ -32,8 +32,7 @@ from impl.formula import (
 )
 from impl.harness.entrywise import acts_entrywise
 from impl.harness.errors import TermError, ValuelessError
-from impl.harness.expression import evaluate as evaluate_expression
-from impl.harness.expression import names_in
+from impl.harness.expression import evaluate_expression, names_in
 from impl.harness.terms import AnyTerm, Sum, call, function_of, name_of, variables_of
 
 VALUELESS = (ArithmeticError, ValueError, LookupError, RecursionError, MemoryError)

@@ -10,7 +10,7 @@ from impl.harness import Cost, integers
 from impl.harness.cover import Covered, cover
 from impl.harness.domain import Domain
 from impl.harness.errors import CatalogueError
-from impl.harness.expression import evaluate, evaluate_integer
+from impl.harness.expression import evaluate_expression, evaluate_integer
 from impl.harness.pieces import mentions
 
 EXPONENTS = (0, "1/2", 1, "3/2", 2, 3, 4)
@@ -33,7 +33,7 @@ def case(seed):
     text = draw.choice((" + ", " - ")).join(terms)
 
     def form(on, n, K, d):
-        return evaluate(text, on, {"n": n, "K": K, "d": d})
+        return evaluate_expression(text, on, {"n": n, "K": K, "d": d})
 
     is_free = not mentions(given["d"])
     held = ("d",) if is_free and draw.random() < 0.5 else ()

@@ -7,7 +7,7 @@ from impl.harness import Family, integers, reals
 from impl.harness.claim import Link
 from impl.harness.domain import Domain, thaw
 from impl.harness.errors import CatalogueError
-from impl.harness.expression import evaluate
+from impl.harness.expression import evaluate_expression
 from impl.harness.judges import family
 from impl.harness.judges.family import Diverges
 from impl.harness.tracing import evaluate_term
@@ -42,7 +42,7 @@ def term(draw, name):
 
 def _evaluated(text, name):
     def evaluated(on, x, k):
-        return evaluate(text, on, {"x": x, "k": k})
+        return evaluate_expression(text, on, {"x": x, "k": k})
 
     evaluated.__name__ = name
     return evaluated
@@ -94,8 +94,8 @@ def _ratio(domain, link, given, parameter):
         return None
     with exact() as on:
         t = on.scalar(parameter)
-        k = evaluate(given.point["k"], on, {"t": t})
-        x = evaluate(given.point["x"], on, {"t": t, "k": k})
+        k = evaluate_expression(given.point["k"], on, {"t": t})
+        x = evaluate_expression(given.point["x"], on, {"t": t, "k": k})
         point = {"k": ((to_fraction(k[0, 0]),),), "x": ((to_fraction(x[0, 0]),),)}
     outside = domain.why_outside(point)
     if outside:

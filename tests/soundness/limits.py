@@ -13,7 +13,7 @@ from impl.harness.asymptotics import constant, series
 from impl.harness.asymptotics.arithmetic import ORDERS, Eventual
 from impl.harness.asymptotics.monomial import compare, exp_of, iterated_log
 from impl.harness.asymptotics.series import CancelledError
-from impl.harness.expression import evaluate
+from impl.harness.expression import evaluate_expression
 from impl.harness.judges.family import UNFOLLOWED
 from impl.harness.judges.samples import logarithms
 
@@ -91,7 +91,7 @@ def by_asymptotics(text):
     for order in ORDERS:
         on = Eventual(order)
         try:
-            found = evaluate(text, on, {"t": on.parameter()})[0, 0]
+            found = evaluate_expression(text, on, {"t": on.parameter()})[0, 0]
             if not found.is_zero:
                 found.lead()
             found.limit()
@@ -253,7 +253,7 @@ def constants_fuzz(seed, count):
     for _ in range(count):
         text = "+".join(f"({number(draw)})*{draw.choice(CONSTANTS)}" for _ in range(4))
         value = by_mpmath(text, 1, 60)
-        found = evaluate(text, Eventual(), {})[0, 0].limit()[1]
+        found = evaluate_expression(text, Eventual(), {})[0, 0].limit()[1]
         expected = mpmath.sign(value) if abs(value) > 1e-40 else 0
         if constant.sign(found) != expected:
             wrong.append(text)

@@ -10,7 +10,7 @@ from impl.harness.asymptotics.germ import Germ
 from impl.harness.claim import Family
 from impl.harness.domain import Assignment, Domain
 from impl.harness.errors import CatalogueError
-from impl.harness.expression import evaluate, names_in
+from impl.harness.expression import evaluate_expression, names_in
 from impl.harness.pieces import Entries, Integers, Power, Tables
 
 Constants = Callable[[str], Any]
@@ -41,7 +41,7 @@ def point_of(family: Family, on: Arithmetic, parameter: Any, constants: Constant
             for j, text in enumerate(row):
                 known = values | {family.parameter: parameter}
                 known |= {other: on.scalar(constants(other)) for other in names_in(str(text)) - set(known)}
-                out[i, j] = evaluate(str(text), on, known)[0, 0]
+                out[i, j] = evaluate_expression(str(text), on, known)[0, 0]
         values[name] = out
     return values
 
@@ -81,7 +81,7 @@ def _is_kept(room: Any, on: Arithmetic, *, strict: bool, surely: bool) -> bool:
 
 
 def _room(value: Any, end: Any, on: Arithmetic, values: Mapping[str, Any], *, is_high: bool) -> Any:
-    bound = evaluate(end, on, values)
+    bound = evaluate_expression(end, on, values)
     return bound - value if is_high else value - bound
 
 
@@ -91,7 +91,7 @@ def _follows(domain: Domain, name: str, values: Mapping[str, Any], on: Arithmeti
     if isinstance(piece, Tables):
         choices = [on.vector(row) for _, row in piece.rows if len(row) == values[name].shape[1]]
     elif isinstance(piece, Power):
-        choices = [on.power(values[piece.base], evaluate(piece.exponent, on, values))]
+        choices = [on.power(values[piece.base], evaluate_expression(piece.exponent, on, values))]
     else:
         choices = [domain.discrete(name, assignment_of(domain, values, on), on, values)]
     return any(

@@ -20,7 +20,7 @@ from impl.formula import Formula, Kind
 from impl.harness.domain import Point, freeze
 from impl.harness.errors import TermError
 from impl.harness.evidence import Judgement, Proof, Refusal, broken
-from impl.harness.expression import evaluate
+from impl.harness.expression import evaluate_expression
 from impl.harness.judges.smt_numbers import Smt
 from impl.harness.pieces import Entries, Indices, Integers, Piece, Power
 from impl.harness.problem import Problem
@@ -292,10 +292,10 @@ def _unknowns(name: str, shape: tuple[int, int]) -> Any:
 def _bounds(piece: Entries, value: Any, on: Smt, values: Mapping[str, Any]) -> list[Any]:
     facts = []
     for bound in piece.lows:
-        for x, b in np.broadcast(value, evaluate(bound, on, values)):
+        for x, b in np.broadcast(value, evaluate_expression(bound, on, values)):
             facts.append(x > b if piece.open_low else x >= b)
     for bound in piece.highs:
-        for x, b in np.broadcast(value, evaluate(bound, on, values)):
+        for x, b in np.broadcast(value, evaluate_expression(bound, on, values)):
             facts.append(x < b if piece.open_high else x <= b)
     return facts
 
@@ -304,12 +304,12 @@ def _free_facts(piece: Piece, values: Mapping[str, Any], unknown: Any, on: Smt) 
     """Return what is true of an integer, an index or a power whatever its size: a superset of what it can be."""
     match piece:
         case Integers(low, high):
-            facts = [unknown >= evaluate(low, on, values)[0, 0]]
-            return facts if high is None else [*facts, unknown <= evaluate(high, on, values)[0, 0]]
+            facts = [unknown >= evaluate_expression(low, on, values)[0, 0]]
+            return facts if high is None else [*facts, unknown <= evaluate_expression(high, on, values)[0, 0]]
         case Indices(count):
-            return [unknown >= 1, unknown <= evaluate(count, on, values)[0, 0]]
+            return [unknown >= 1, unknown <= evaluate_expression(count, on, values)[0, 0]]
         case Power(base, exponent):
-            root, size = values[base][0, 0], evaluate(exponent, on, values)[0, 0]
+            root, size = values[base][0, 0], evaluate_expression(exponent, on, values)[0, 0]
             on.needs.append(z3.Or(size >= 0, root != 0))
             return [z3.Implies(z3.And(root >= 1, size >= 0), unknown >= 1), z3.Implies(root > 0, unknown > 0)]
     raise TypeError(f"{piece} has a fixed size")

@@ -5,7 +5,7 @@ import pytest
 from impl.harness import Cost, fixed, integers, power, reals, vectors
 from impl.harness.cover import Covered, cover, leads
 from impl.harness.domain import Domain
-from impl.harness.expression import evaluate
+from impl.harness.expression import evaluate_expression
 
 SIDES = {"K": integers(1), "n": integers("2**(K - 1)", "2**K - 1")}
 
@@ -16,7 +16,7 @@ def covered(text, exponent, given, held=(), along="n"):
     """Return what is known of an expression's exponent on a whole domain."""
 
     def form(on, **values):
-        return evaluate(text, on, values)
+        return evaluate_expression(text, on, values)
 
     names = ", ".join(given)
     scope = {"form": form}

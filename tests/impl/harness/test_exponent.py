@@ -6,7 +6,7 @@ from flint import fmpq
 from impl.harness import Cost, Family, counted, exponent, integers, reals
 from impl.harness.domain import Domain
 from impl.harness.exponent import is_at_most, limits, slopes
-from impl.harness.expression import evaluate
+from impl.harness.expression import evaluate_expression
 
 FREE = {"n": integers(1), "d": integers(1)}
 
@@ -15,7 +15,7 @@ def closed_form(text):
     """Return a term of n and d that is an expression."""
 
     def form(on, n, d):
-        return evaluate(text, on, {"n": n, "d": d})
+        return evaluate_expression(text, on, {"n": n, "d": d})
 
     return form
 

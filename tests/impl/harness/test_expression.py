@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from impl.arithmetic import ball, exact, float64, high, to_fraction
 from impl.harness import CatalogueError, reals
-from impl.harness.expression import evaluate, evaluate_integer, latex, letter, names_in, parse
+from impl.harness.expression import evaluate_expression, evaluate_integer, latex, letter, names_in, parse
 
 VALUES = {"a": Fraction(3, 2), "b": Fraction(-2), "k": Fraction(3), "eps": Fraction(1, 10)}
 
@@ -17,7 +17,7 @@ VALUES = {"a": Fraction(3, 2), "b": Fraction(-2), "k": Fraction(3), "eps": Fract
 def at(text):
     """Return the exact value of an expression at VALUES."""
     with exact() as on:
-        return to_fraction(evaluate(text, on, {n: on.scalar(v) for n, v in VALUES.items()})[0, 0])
+        return to_fraction(evaluate_expression(text, on, {n: on.scalar(v) for n, v in VALUES.items()})[0, 0])
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_every_arithmetic_reads_the_same_expression(text):
     found = []
     for opened in (ball(100), high(100), float64()):
         with opened as on:
-            value = evaluate(text, on, {n: on.scalar(v) for n, v in VALUES.items()})[0, 0]
+            value = evaluate_expression(text, on, {n: on.scalar(v) for n, v in VALUES.items()})[0, 0]
             found.append(float(value.mid()) if hasattr(value, "mid") else float(value))
     assert found == pytest.approx([found[0]] * 3, rel=1e-14)
 
@@ -156,7 +156,7 @@ def test_long_names_are_upright():
 def test_numbers_are_read_where_they_stand(text):
     """A bound may go over several lines: each number is what is written on its line."""
     with exact() as on:
-        assert evaluate(text, on, {})[0, 0] == 15
+        assert evaluate_expression(text, on, {})[0, 0] == 15
 
 
 def test_long_integers_are_texts():

@@ -13,13 +13,13 @@ from impl.harness.asymptotics.arithmetic import Eventual, is_integral, logarithm
 from impl.harness.asymptotics.germ import Germ, germ
 from impl.harness.asymptotics.monomial import PARAMETER, UNIT
 from impl.harness.asymptotics.series import CancelledError, Vast
-from impl.harness.expression import evaluate
+from impl.harness.expression import evaluate_expression
 
 
 def at_large(text, order=6, **known):
     """Return an expression in t for all large t."""
     on = Eventual(order)
-    return evaluate(text, on, {"t": on.parameter(), **{n: on.scalar(v) for n, v in known.items()}})[0, 0]
+    return evaluate_expression(text, on, {"t": on.parameter(), **{n: on.scalar(v) for n, v in known.items()}})[0, 0]
 
 
 def limit(text):
@@ -185,7 +185,7 @@ def test_integers_are_told_by_their_periods(text, answer):
     found = at_large(text)
     assert is_integral(found) is answer
     on = Exact()
-    values = [evaluate(text, on, {"t": on.scalar(t)})[0, 0] for t in range(8, 60)]
+    values = [evaluate_expression(text, on, {"t": on.scalar(t)})[0, 0] for t in range(8, 60)]
     assert all(value.q == 1 for value in values) is answer
 
 

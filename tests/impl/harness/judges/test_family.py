@@ -23,7 +23,7 @@ from impl.harness import (
 from impl.harness.asymptotics.arithmetic import Eventual
 from impl.harness.audit import audit_reading
 from impl.harness.domain import Domain
-from impl.harness.expression import evaluate
+from impl.harness.expression import evaluate_expression
 from impl.harness.judges import family, samples
 from impl.harness.judges.family import Diverges
 from impl.harness.judges.samples import Alarm
@@ -204,7 +204,7 @@ def test_samples_that_contradict_a_limit_are_an_alarm(broken, says, monkeypatch)
 def at_large(text):
     """Return an expression in t for all large t."""
     on = Eventual()
-    return evaluate(text, on, {"t": on.parameter()})[0, 0]
+    return evaluate_expression(text, on, {"t": on.parameter()})[0, 0]
 
 
 def test_a_family_without_clear_samples_refutes_nothing(monkeypatch):
