@@ -6,8 +6,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from impl.harness.profile import profile_named
-from impl.harness.run import Task, audit_task
+from lemmacheck.runs.run import Task, audit_task
+from lemmacheck.vocabulary.profile import profile_named
+from lemmacheck_reports import OUR_CATALOGUE
 
 hypothesis.settings.register_profile(
     "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], derandomize=True
@@ -34,11 +35,18 @@ def pytest_collection_modifyitems(config, items):
 def verdict_of(request, tmp_path):
     """Return a function that audits a reading as the command line asks, and returns its verdict line and folder."""
     option = request.config.getoption
-    folder = Path(option("--out")) if option("--out") else tmp_path
+    folder = Path(option("--lemmacheck-out")) if option("--lemmacheck-out") else tmp_path
 
     def audit(claim, reading):
-        profile = profile_named(option("--profile"))
-        task = Task(option("--claims") or "claims", claim.id, reading.slug, profile, option("--seed"), claim.digest)
+        profile = profile_named(option("--lemmacheck-profile"))
+        task = Task(
+            option("--claims") or OUR_CATALOGUE,
+            claim.id,
+            reading.slug,
+            profile,
+            option("--lemmacheck-seed"),
+            claim.digest,
+        )
         outcome = audit_task(claim, reading, task)
         outcome.write(folder)
         return outcome.verdict, folder

@@ -1,8 +1,9 @@
-"""The audit as tests: `pytest tests/test_claims.py -k B.2 --profile deep`."""
+"""The audit as tests: `pytest tests/test_claims.py -k B.2 --lemmacheck-profile deep`."""
 
-from reports.explain import explain
-from reports.words import tightness_text
 from tests.planted.lemmas import TRUE
+
+from lemmacheck_reports.text.explain import explain
+from lemmacheck_reports.text.words import tightness_text
 
 
 def test_claim(audit_item, verdict_of, record_property):

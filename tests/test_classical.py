@@ -2,8 +2,10 @@
 
 import pytest
 
-from impl.harness import PROFILES, PROVED, REFUTED, SUPPORTED, load_catalogue
-from impl.harness.run import Task, audit_task
+from lemmacheck import PROVED, REFUTED, SUPPORTED
+from lemmacheck.catalogues import load_catalogue
+from lemmacheck.runs.run import Task, audit_task
+from lemmacheck.vocabulary import PROFILES
 
 HIGHAM = "Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed."
 HARDY = "Hardy, Littlewood, Pólya, Inequalities"

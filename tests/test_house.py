@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from impl.harness import load_catalogue
+from lemmacheck.catalogues import load_catalogue
 
 ROOT = Path(__file__).parent.parent
-LAYERS = ("impl.arithmetic", "impl.formula", "impl.pipelines", "impl.harness", "claims", "reports", "tests")
+LAYERS = ("lemmacheck.arithmetic", "lemmacheck.formula", "var_pipelines", "lemmacheck", "claims", "reports", "tests")
 SOURCES = [p for folder in ("impl", "claims", "reports") for p in sorted((ROOT / folder).rglob("*.py"))]
 CLAIM_FILES = [p for p in sorted((ROOT / "claims").rglob("*.py")) if p.name != "__init__.py"]
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
@@ -107,7 +107,7 @@ def test_files_fit_in_the_head():
 
 def test_repairs_and_expectations_cover_every_claim():
     """Every claim that restates no other has a reading expected to hold, and says under which its proof is read."""
-    for claim in [c for c in load_catalogue("claims").claims if c.restates is None]:
+    for claim in [c for c in load_catalogue("lemmacheck_papers.var_limits").claims if c.restates is None]:
         assert any(reading.expects == "proved" for reading in claim.readings)
         assert claim.proof_under or claim.cites or claim.kind in ("definition", "hypothesis", "remark", "abstract")
 

@@ -4,8 +4,10 @@ import re
 import sys
 from pathlib import Path
 
-from impl.harness import PROFILES, load_catalogue, read_record, run_audit
-from reports.cli import app
+from lemmacheck.catalogues import load_catalogue
+from lemmacheck.runs import read_record, run_audit
+from lemmacheck.vocabulary import PROFILES
+from lemmacheck_reports.cli.commands import app
 
 README = Path(__file__).parent.parent / "README.md"
 

@@ -10,8 +10,12 @@ from functools import partial
 
 import numpy as np
 import pytest
+from tests.benchmarks.clock import alone, in_turns, seconds
+from tests.benchmarks.data import attention_data
+from tests.benchmarks.peers import blocked_softmax, landmarks, random_features
+from tests.benchmarks.record import note
 
-from impl.pipelines.fast import (
+from var_pipelines.fast import (
     RefusedError,
     chebyshev,
     exact_attention,
@@ -22,11 +26,7 @@ from impl.pipelines.fast import (
     polynomial_attention,
     taylor,
 )
-from impl.pipelines.fast.monomials import rank_of
-from tests.benchmarks.clock import alone, in_turns, seconds
-from tests.benchmarks.data import attention_data
-from tests.benchmarks.peers import blocked_softmax, landmarks, random_features
-from tests.benchmarks.record import note
+from var_pipelines.fast.monomials import rank_of
 
 PAIRS = 1 << 28
 """A quadratic peer sees so many pairs of a query and a key, the first queries only where there are more."""

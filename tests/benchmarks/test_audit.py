@@ -9,26 +9,17 @@ from fractions import Fraction
 from functools import partial
 
 import numpy as np
-
-from impl.harness import (
-    PROFILES,
-    PROVED,
-    Bound,
-    Catalogue,
-    Claim,
-    Reading,
-    load_catalogue,
-    matrices,
-    reals,
-    run_audit,
-    vectors,
-)
-from impl.harness.adversary import score
-from impl.harness.claim import Link
-from impl.harness.domain import MODERATE
-from impl.harness.judges.point import Standing, judge_point
 from tests.benchmarks import clock
 from tests.benchmarks.record import note
+
+from lemmacheck import PROVED, Bound, Claim, Reading, matrices, reals, vectors
+from lemmacheck.catalogues import Catalogue, load_catalogue
+from lemmacheck.judging.point import Standing, judge_point
+from lemmacheck.runs import run_audit
+from lemmacheck.search.adversary import score
+from lemmacheck.vocabulary import PROFILES
+from lemmacheck.vocabulary.claim import Link
+from lemmacheck.vocabulary.domain import MODERATE
 
 seconds = partial(clock.seconds, clock=time.thread_time)
 BATCH = 1000
@@ -52,7 +43,7 @@ def by_hand(t):
 
 def test_candidates_against_numpy_by_hand(benchmark):
     """Scoring candidates for B.2 at k = 8 gives what numpy written by hand gives, timed against each other."""
-    _, reading = load_catalogue("claims").reading("B.2", "all_four_bounded")
+    _, reading = load_catalogue("lemmacheck_papers.var_limits").reading("B.2", "all_four_bounded")
     domain, link = reading.domain, reading.bound.ends
     at = next(a for a in domain.assignments(limit=20) if a.integers["k"] == 8)
     batch = np.random.default_rng(0).random((BATCH, at.coordinates))

@@ -8,10 +8,10 @@ import os
 
 import pytest
 
-from impl.harness.fit import FEWEST
-from impl.harness.timing import measure
-from impl.pipelines import timed
-from reports.words import timing_text
+from lemmacheck.timing.fit import FEWEST
+from lemmacheck.timing.witness import measure
+from lemmacheck_reports.text.words import timing_text
+from var_pipelines import timed
 
 pytestmark = [
     pytest.mark.timing,

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-
-from impl.pipelines.fast import exact_attention
 from tests.benchmarks.data import KINDS, attention_data
 from tests.benchmarks.peers import blocked_softmax, landmarks, random_features
+
+from var_pipelines.fast import exact_attention
 
 
 @pytest.mark.parametrize("kind", list(KINDS))

@@ -6,14 +6,14 @@ import mpmath
 import numpy as np
 import pytest
 from flint import arb_mat
-
-from impl.arithmetic import ball
-from impl.pipelines.blocks import AttentionWeights
-from impl.pipelines.choices import KEYS, Pairs, Scaling, intended
-from impl.pipelines.reference.attention import attention_of, exactly
-from impl.pipelines.reference.transformer import transformer
 from tests.benchmarks.clock import alone, in_turns, seconds
 from tests.benchmarks.record import note
+
+from lemmacheck.arithmetic import ball
+from var_pipelines.blocks import AttentionWeights
+from var_pipelines.choices import KEYS, Pairs, Scaling, intended
+from var_pipelines.reference.attention import attention_of, exactly
+from var_pipelines.reference.transformer import transformer
 
 
 def test_attention_in_balls(benchmark):

@@ -6,12 +6,12 @@ from functools import partial
 
 import numpy as np
 import pytest
-from threadpoolctl import threadpool_limits
-
-from impl.pipelines.fast import fast_attention, polynomial_attention, taylor
 from tests.benchmarks.clock import alone, in_turns, seconds
 from tests.benchmarks.data import attention_data
 from tests.benchmarks.record import note
+from threadpoolctl import threadpool_limits
+
+from var_pipelines.fast import fast_attention, polynomial_attention, taylor
 
 
 def test_a_token_costs_the_same(benchmark):

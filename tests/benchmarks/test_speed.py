@@ -6,18 +6,18 @@ import hypothesis
 import mpmath
 import numpy as np
 from hypothesis import given
-
-from impl.arithmetic import ball, float64, high
-from impl.harness import load_catalogue
-from impl.harness.adversary import score
-from impl.harness.domain import MODERATE
-from impl.harness.examples import points
-from impl.harness.judges.point import judge_point
-from impl.harness.tracing import evaluate_term
 from tests.benchmarks.clock import seconds
 from tests.benchmarks.record import note
 
-CLAIM, READING = load_catalogue("claims").reading("B.2", "all_four_bounded")
+from lemmacheck.arithmetic import ball, float64, high
+from lemmacheck.catalogues import load_catalogue
+from lemmacheck.formula.tracing import evaluate_term
+from lemmacheck.judging.point import judge_point
+from lemmacheck.search.adversary import score
+from lemmacheck.search.examples import points
+from lemmacheck.vocabulary.domain import MODERATE
+
+CLAIM, READING = load_catalogue("lemmacheck_papers.var_limits").reading("B.2", "all_four_bounded")
 DOMAIN, LINK = READING.domain, READING.asserts.ends
 AT_EIGHT = next(a for a in DOMAIN.assignments(limit=20) if a.integers["k"] == 8)
 

@@ -1,6 +1,6 @@
 """Bernoulli's inequality: (1 + x)ⁿ ≥ 1 + nx for x ≥ -1, and for whole exponents even for x ≥ -2; not for every x."""
 
-from impl.harness import PROVED, REFUTED, Bound, Claim, Reading, integers, reals
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, integers, reals
 
 
 def tangent(on, n, x):

@@ -5,7 +5,7 @@ In this model 2u alone is too little, by u²; that 2u does suffice for IEEE arit
 nearest, not about the model.
 """
 
-from impl.harness import PROVED, REFUTED, Bound, Claim, Reading, reals, vectors
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, reals, vectors
 
 
 def error(on, z, d, eta):

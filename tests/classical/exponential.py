@@ -3,7 +3,7 @@
 Both touch exp at 0, where neither boxes nor roots can tell them apart, so the true ones are supported, not proved.
 """
 
-from impl.harness import PROVED, REFUTED, SUPPORTED, Bound, Claim, Reading, reals
+from lemmacheck import PROVED, REFUTED, SUPPORTED, Bound, Claim, Reading, reals
 
 
 def tangent(on, x):

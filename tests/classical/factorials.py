@@ -1,6 +1,6 @@
 """Factorials: (n/e)ⁿ ≤ n! always, n! ≤ (n/2)ⁿ from n = 6 on only."""
 
-from impl.harness import PROVED, REFUTED, Bound, Claim, Reading, integers
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, integers
 
 
 def stirling(on, n):

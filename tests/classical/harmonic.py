@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from impl.harness import PROVED, REFUTED, Bound, Claim, Reading, counted, integers
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, counted, integers
 
 
 @counted

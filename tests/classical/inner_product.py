@@ -1,6 +1,6 @@
 """The inner product against norms: Cauchy-Schwarz and Hölder hold, two largest entries alone do not do."""
 
-from impl.harness import PROVED, REFUTED, Bound, Claim, Reading, integers, reals, summed, summed_size, vectors
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, integers, reals, summed, summed_size, vectors
 
 
 def square_of_the_product(on, u, v):

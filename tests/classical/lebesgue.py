@@ -8,7 +8,7 @@ is already above 2^(m-2)/m².
 from fractions import Fraction
 from math import prod
 
-from impl.harness import PROVED, REFUTED, Bound, Claim, Reading, counted, integers, reals
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, counted, integers, reals
 
 
 def of_three(on, x):

@@ -1,6 +1,6 @@
 """Norms of a product of 2 x 2 matrices: the largest entry is no submultiplicative norm, but twice it is."""
 
-from impl.harness import PROVED, REFUTED, Bound, Claim, Reading, matrices, reals
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, matrices, reals
 
 
 def corner_of_the_product(on, A, B):

@@ -1,6 +1,6 @@
 """The geometric mean of three numbers is at most their arithmetic mean, if they are not negative."""
 
-from impl.harness import PROVED, REFUTED, Bound, Claim, Reading, reals
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, reals
 
 
 def product(on, x, y, z):

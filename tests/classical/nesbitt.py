@@ -1,6 +1,6 @@
 """Nesbitt's inequality: a/(b + c) + b/(a + c) + c/(a + b) is at least 3/2 for positive numbers."""
 
-from impl.harness import PROVED, Bound, Claim, Reading, reals
+from lemmacheck import PROVED, Bound, Claim, Reading, reals
 
 
 def three_halves(on):

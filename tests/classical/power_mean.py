@@ -3,7 +3,7 @@
 The first mean is at most the second for any two numbers. The first against the third needs their sum to be positive.
 """
 
-from impl.harness import PROVED, REFUTED, Bound, Claim, Reading, reals
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, reals
 
 
 def mean(on, x, y):

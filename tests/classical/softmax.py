@@ -4,7 +4,7 @@ At logits (a, -∞, 0) it is the logistic function of a, whose slope is 1/4, and
 Nothing closes the gap between search and proof where both sides vanish, so what holds is supported, not proved.
 """
 
-from impl.harness import REFUTED, SUPPORTED, Bound, Claim, Reading, reals, vectors
+from lemmacheck import REFUTED, SUPPORTED, Bound, Claim, Reading, reals, vectors
 
 
 def first(on, x):

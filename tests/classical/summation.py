@@ -3,7 +3,7 @@
 ((x₁ + x₂)(1 + δ) + x₃)(1 + η). The last number is rounded once only, the first two twice.
 """
 
-from impl.harness import PROVED, REFUTED, Bound, Claim, Reading, reals
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, reals
 
 
 def error(on, x, y, z, d, eta):

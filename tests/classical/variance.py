@@ -4,7 +4,7 @@ Exactly, it is the mean squared deviation. With each of the two parts rounded on
 and is so for numbers that are large and close.
 """
 
-from impl.harness import PROVED, REFUTED, Bound, Claim, Reading, reals
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, reals
 
 
 def zero(on):

@@ -1,6 +1,6 @@
 """Young's inequality: xy ≤ xᵖ/p + y^q/q with 1/p + 1/q = 1; here p = 3, with y = z² so that no root is needed."""
 
-from impl.harness import PROVED, REFUTED, Bound, Claim, Reading, reals
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, reals
 
 
 def product(on, x, z):

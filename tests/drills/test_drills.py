@@ -9,14 +9,12 @@ import time
 import numpy as np
 import pytest
 
-from impl.harness import (
-    PROFILES,
+from lemmacheck import (
     PROVED,
     REFUTED,
     SUPPORTED,
     UNDECIDED,
     Bound,
-    Catalogue,
     Claim,
     Reading,
     UsageError,
@@ -24,14 +22,16 @@ from impl.harness import (
     fixed,
     integers,
     reals,
-    replay,
     vectors,
 )
-from impl.harness.evidence import Proof, broken
-from impl.harness.judges import corner, enclosure, smt
-from impl.harness.run import Task, audit_task
-from impl.harness.watch import TimeUpError, stopped_after
-from impl.harness.witness import read_point
+from lemmacheck.catalogues import Catalogue
+from lemmacheck.judging.evidence import Proof, broken
+from lemmacheck.judging.witness import read_point
+from lemmacheck.proving import corner, enclosure, smt
+from lemmacheck.runs import replay
+from lemmacheck.runs.run import Task, audit_task
+from lemmacheck.system.watch import TimeUpError, stopped_after
+from lemmacheck.vocabulary import PROFILES
 
 QUICK = PROFILES["quick"]
 UNIT = {"x": reals(0, 1)}

@@ -5,27 +5,15 @@ import time
 
 import pytest
 
-from impl.harness import (
-    PROFILES,
-    PROVED,
-    REFUTED,
-    Bound,
-    Claim,
-    Reading,
-    UsageError,
-    integers,
-    matrices,
-    power,
-    reals,
-    replay,
-    vectors,
-)
-from impl.harness.catalogue import Catalogue
-from impl.harness.claim import Verdict
-from impl.harness.profile import profile_named
-from impl.harness.record import Record
-from impl.harness.run import Task, audit_task
-from reports.terminal import findings
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, UsageError, integers, matrices, power, reals, vectors
+from lemmacheck.catalogues.catalogue import Catalogue
+from lemmacheck.runs import replay
+from lemmacheck.runs.record import Record
+from lemmacheck.runs.run import Task, audit_task
+from lemmacheck.vocabulary import PROFILES
+from lemmacheck.vocabulary.claim import Verdict
+from lemmacheck.vocabulary.profile import profile_named
+from lemmacheck_reports.text.terminal import findings
 
 QUICK = PROFILES["quick"]
 

@@ -1,6 +1,6 @@
 """Planted lemmas: small statements with known answers, for testing the audit itself."""
 
-from impl.harness import (
+from lemmacheck import (
     PROVED,
     REFUTED,
     SUPPORTED,

@@ -1,6 +1,6 @@
 """How a lemma is planted: one claim with one reading, whose expectation is the known answer."""
 
-from impl.harness import Bound, Claim, Growth, Reading
+from lemmacheck import Bound, Claim, Growth, Reading
 
 
 def lemma(name, expects, *terms, given, families=(), up_to_constant=False):

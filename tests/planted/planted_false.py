@@ -1,6 +1,8 @@
 """Planted false lemmas, each wrong in a way of its own that a weaker search or a float would miss."""
 
-from impl.harness import (
+from tests.planted.plant import lemma
+
+from lemmacheck import (
     REFUTED,
     Family,
     counted,
@@ -16,7 +18,6 @@ from impl.harness import (
     summed_size,
     vectors,
 )
-from tests.planted.plant import lemma
 
 
 def bilinear_form(on, u, A, v):

@@ -4,8 +4,9 @@ Among the latter: odd powers of negative numbers, signs that alternate, integers
 that grow for long and level off, families that leave the domain at every other step, poles and what cancels.
 """
 
-from impl.harness import PROVED, REFUTED, SUPPORTED, Family, fixed, integers, reals, vectors
 from tests.planted.plant import growth, lemma
+
+from lemmacheck import PROVED, REFUTED, SUPPORTED, Family, fixed, integers, reals, vectors
 
 
 def one(on):

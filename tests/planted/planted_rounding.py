@@ -1,7 +1,8 @@
 """Planted true lemmas that float64 alone would call violated: identities that cancel, or lose their last digits."""
 
-from impl.harness import PROVED, reals
 from tests.planted.plant import lemma
+
+from lemmacheck import PROVED, reals
 
 
 def square_of_the_sum(on, x, y):

@@ -1,19 +1,8 @@
 """Planted true lemmas, most of them with equality somewhere, and the judge that should prove each."""
 
-from impl.harness import (
-    PROVED,
-    SUPPORTED,
-    Family,
-    equals,
-    integers,
-    power,
-    prefixes,
-    reals,
-    summed,
-    summed_size,
-    vectors,
-)
 from tests.planted.plant import lemma
+
+from lemmacheck import PROVED, SUPPORTED, Family, equals, integers, power, prefixes, reals, summed, summed_size, vectors
 
 
 def k_exponentials_and_one(on, k, x):

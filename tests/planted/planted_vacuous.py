@@ -1,7 +1,8 @@
 """Planted lemmas about nothing: hypotheses that no point satisfies, some of them only taken together."""
 
-from impl.harness import VACUOUS, integers, reals, summed, vectors
 from tests.planted.plant import lemma
+
+from lemmacheck import VACUOUS, integers, reals, summed, vectors
 
 
 def itself(on, x):

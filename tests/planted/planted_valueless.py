@@ -3,8 +3,9 @@
 Each would be true if its terms were simplified on paper first, which is what an audit must not do.
 """
 
-from impl.harness import UNDECIDED, reals
 from tests.planted.plant import lemma
+
+from lemmacheck import UNDECIDED, reals
 
 
 def x_over_x(on, x):

@@ -1,11 +1,11 @@
 """Families tested: what refutes a constant is found, and what only seems to refute one is not believed."""
 
 import pytest
-
-from impl.harness import PROFILES
-from impl.harness.audit import audit_reading
-from impl.harness.result import summarise
 from tests.planted.planted_families import NOT_REFUTED, REFUTED_BY_A_FAMILY
+
+from lemmacheck.audits.bound_audit import audit_reading
+from lemmacheck.audits.measures import summarise
+from lemmacheck.vocabulary import PROFILES
 
 
 def audited(claim):

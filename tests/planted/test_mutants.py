@@ -6,16 +6,21 @@ from fractions import Fraction
 
 import pytest
 
-from impl.harness import PROFILES, PROVED, REFUTED, Bound, attack, load_catalogue, prove
-from impl.harness.audit import settle
-from impl.harness.judges.point import Standing, judge_point
-from impl.harness.mutants.mutant import variant
-from impl.harness.mutation import KILLED, SURVIVED, mutant_task, tasks_for
-from impl.harness.result import scale
-from impl.harness.run import Task, audit_task
+from lemmacheck import PROVED, REFUTED, Bound
+from lemmacheck.audits.bound_audit import settle
+from lemmacheck.audits.measures import scale
+from lemmacheck.catalogues import load_catalogue
+from lemmacheck.judging.point import Standing, judge_point
+from lemmacheck.mutation.audit import KILLED, SURVIVED, mutant_task, tasks_for
+from lemmacheck.mutation.mutant import variant
+from lemmacheck.proving import prove
+from lemmacheck.runs.run import Task, audit_task
+from lemmacheck.search import attack
+from lemmacheck.vocabulary import PROFILES
+from lemmacheck_reports import OUR_CATALOGUE
 
 QUICK = PROFILES["quick"]
-CATALOGUE = load_catalogue("claims")
+CATALOGUE = load_catalogue(OUR_CATALOGUE)
 BOUNDS = [
     (claim, reading)
     for claim in CATALOGUE.claims
@@ -52,8 +57,8 @@ def test_a_bound_made_one_percent_smaller_is_refuted_or_proved(claim, reading):
 def rows_of(claim_id, slug):
     """Audit a reading, then all its mutants."""
     claim, reading = CATALOGUE.reading(claim_id, slug)
-    line = audit_task(claim, reading, Task("claims", claim_id, slug, QUICK, 0, claim.digest)).verdict
-    tasks = tasks_for("claims", [(claim, reading)], {(claim_id, slug): line}, profile=QUICK, seed=0)
+    line = audit_task(claim, reading, Task(OUR_CATALOGUE, claim_id, slug, QUICK, 0, claim.digest)).verdict
+    tasks = tasks_for(OUR_CATALOGUE, [(claim, reading)], {(claim_id, slug): line}, profile=QUICK, seed=0)
     return [mutant_task(task) for task in tasks]
 
 
@@ -68,8 +73,8 @@ def test_no_mutant_survives(claim, slug):
 def test_a_blind_judge_is_found_out(monkeypatch):
     """Where no point is ever found to break anything, mutants that are known to be false survive, and say so."""
     claim, reading = CATALOGUE.reading("B.5", "keys_1_over_2")
-    line = audit_task(claim, reading, Task("claims", claim.id, reading.slug, QUICK, 0, claim.digest)).verdict
-    tasks = list(tasks_for("claims", [(claim, reading)], {(claim.id, reading.slug): line}, profile=QUICK, seed=0))
+    line = audit_task(claim, reading, Task(OUR_CATALOGUE, claim.id, reading.slug, QUICK, 0, claim.digest)).verdict
+    tasks = list(tasks_for(OUR_CATALOGUE, [(claim, reading)], {(claim.id, reading.slug): line}, profile=QUICK, seed=0))
     blind = functools.partial(dataclasses.replace, standing=Standing.HOLDS)
     for module in (attack, prove):
         monkeypatch.setattr(module, "judge_point", lambda link, point: blind(judge_point(link, point)))

@@ -3,17 +3,18 @@
 import pytest
 from rich.console import Console
 from rich.table import Table
-
-from impl.harness import PROFILES, Verdict
-from impl.harness.audit import audit_reading
-from impl.harness.judges.point import Standing, judge_point
-from impl.harness.result import summarise
-from impl.harness.witness import read_point
-from reports.words import number, point
 from tests.planted import lemmas, planted_false, planted_rounding, planted_true, planted_vacuous
 from tests.planted.lemmas import TANGENT
 from tests.planted.planted_true import GAP, OPEN, PROVED_BY, STRAY_FAMILY
 from tests.planted.planted_valueless import VALUELESS
+
+from lemmacheck import Verdict
+from lemmacheck.audits.bound_audit import audit_reading
+from lemmacheck.audits.measures import summarise
+from lemmacheck.judging.point import Standing, judge_point
+from lemmacheck.judging.witness import read_point
+from lemmacheck.vocabulary import PROFILES
+from lemmacheck_reports.text.words import number, point
 
 FALSE = (*lemmas.FALSE, *planted_false.FALSE)
 TRUE = (*lemmas.TRUE, *planted_true.TRUE)

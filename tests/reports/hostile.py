@@ -5,10 +5,11 @@ import json
 import tempfile
 from pathlib import Path
 
-from impl.harness import read_record
-from reports.html import build_html
-from reports.sift import sift
 from tests.reports.generated import END, RUN
+
+from lemmacheck.runs import read_record
+from lemmacheck_reports.page.html import build_html
+from lemmacheck_reports.results.sift import sift
 
 MARKUP = (
     "<script>window.hacked=1</script>",

@@ -9,11 +9,19 @@ from pathlib import Path
 import html5lib
 import msgspec
 import pytest
-
-from impl.harness import UsageError
-from reports.benchmarks import BenchmarkRun, Comparison, headline, missed, read_benchmarks, subjects, times
-from reports.benchmarks_page import WIDTH, bars, build_benchmarks
 from tests.reports.test_page import HOSTILE
+
+from lemmacheck import UsageError
+from lemmacheck_reports.page.benchmarks_page import WIDTH, bars, build_benchmarks
+from lemmacheck_reports.results.benchmarks import (
+    BenchmarkRun,
+    Comparison,
+    headline,
+    missed,
+    read_benchmarks,
+    subjects,
+    times,
+)
 
 PROGRAM = str(Path(sys.executable).with_name("lemmacheck"))
 ROOT = Path(__file__).parents[2]

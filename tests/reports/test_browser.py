@@ -6,18 +6,18 @@ import shutil
 
 import msgspec
 import pytest
-
-from impl.harness import read_record
-from reports.benchmarks import BenchmarkRun
-from reports.benchmarks_page import build_benchmarks
-from reports.cards import anchor
-from reports.html import build_html
-from reports.sift import sift
 from tests.reports import hostile
 from tests.reports.generated import write_record
 from tests.reports.test_benchmarks import row, run_of
 from tests.reports.test_inert import HTML, MATH, SVG
 from tests.reports.test_page import HOSTILE
+
+from lemmacheck.runs import read_record
+from lemmacheck_reports.page.benchmarks_page import build_benchmarks
+from lemmacheck_reports.page.cards import anchor
+from lemmacheck_reports.page.html import build_html
+from lemmacheck_reports.results.benchmarks import BenchmarkRun
+from lemmacheck_reports.results.sift import sift
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 MISSING = [

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from impl.harness import load_catalogue
+from lemmacheck.catalogues import load_catalogue
 
-READINGS = next(claim for claim in load_catalogue("claims").claims if claim.id == "D.1").readings
+READINGS = next(claim for claim in load_catalogue("lemmacheck_papers.var_limits").claims if claim.id == "D.1").readings
 PROGRAM = str(Path(sys.executable).with_name("lemmacheck"))
 
 
@@ -122,7 +122,7 @@ def test_disagreement_exits_with_one(tmp_path):
     package.mkdir()
     (package / "__init__.py").write_text('"""Claims."""\n')
     (package / "claim.py").write_text(
-        "from impl.harness import PROVED, Bound, Claim, Reading, reals\n"
+        "from lemmacheck import PROVED, Bound, Claim, Reading, reals\n"
         "def left(on, x):\n    return x * x\n"
         "def right(on, x):\n    return x\n"
         "CLAIM = Claim('1', kind='lemma', title='t', section='1', says='x', readings=(\n"

@@ -4,14 +4,15 @@ import json
 
 import jsonschema
 import pytest
-
-from impl.harness import UsageError, read_record
-from reports import words
-from reports.drawing import draw
-from reports.html import build_html
-from reports.results import results_schema
-from reports.sift import sift
 from tests.reports.generated import RUN, write_record
+
+from lemmacheck import UsageError
+from lemmacheck.runs import read_record
+from lemmacheck_reports.page.drawing import draw
+from lemmacheck_reports.page.html import build_html
+from lemmacheck_reports.results.results import results_schema
+from lemmacheck_reports.results.sift import sift
+from lemmacheck_reports.text import words
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from impl.harness import UsageError
-from reports.decode import answer
+from lemmacheck import UsageError
+from lemmacheck_reports.cli.decode import answer
 
 
 def formula(tmp_path, text):

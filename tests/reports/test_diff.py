@@ -8,13 +8,14 @@ from pathlib import Path
 
 import html5lib
 import pytest
-
-from impl.harness import UsageError, read_record
-from reports.diff import closing, compare, lines, load_results
-from reports.diff_page import build_diff
-from reports.results import build_results
-from reports.sift import sift
 from tests.reports.generated import write_record
+
+from lemmacheck import UsageError
+from lemmacheck.runs import read_record
+from lemmacheck_reports.page.diff_page import build_diff
+from lemmacheck_reports.results.diff import closing, compare, lines, load_results
+from lemmacheck_reports.results.results import build_results
+from lemmacheck_reports.results.sift import sift
 
 PROGRAM = str(Path(sys.executable).with_name("lemmacheck"))
 EXPONENT = {

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from impl.harness import read_record
-from reports.cli import app
-from reports.usage import published
+from lemmacheck.runs import read_record
+from lemmacheck_reports.cli.commands import app
+from lemmacheck_reports.cli.usage import published
 
 PROGRAM = str(Path(sys.executable).with_name("lemmacheck"))
-PAPER = """from impl.harness import PROVED, REFUTED, Bound, Claim, Reading, integers
+PAPER = """from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, integers
 
 
 def left(on, k):
@@ -217,7 +217,7 @@ def invoked(monkeypatch, cwd, failing, *arguments):
     """Run a command in this process, with its files failing; return the result and the failing call."""
     with monkeypatch.context() as patch:
         patch.chdir(cwd)
-        patch.setattr("impl.harness.files.os.fsync", failing)
+        patch.setattr("lemmacheck.system.files.os.fsync", failing)
         return CliRunner().invoke(app, list(map(str, arguments)))
 
 

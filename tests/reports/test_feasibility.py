@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from reports.cli import app
+from lemmacheck_reports.cli.commands import app
 
 
 def run(*arguments):

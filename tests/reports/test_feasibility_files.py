@@ -8,7 +8,6 @@ import zipfile
 
 import numpy as np
 import pytest
-
 from tests.reports.test_feasibility import run
 
 

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from tests.reports.hostile import ACTING as ACTS
 from tests.reports.hostile import LATEX, MARKUP
 from tests.reports.test_inert import ACTING, assert_inert, parsed
@@ -15,7 +14,7 @@ from tests.reports.test_inert import ACTING, assert_inert, parsed
 PROGRAM = str(Path(sys.executable).with_name("lemmacheck"))
 FILE = "<img src=x onerror=hacked()> \x1b[31m.py"
 CLAIM = """{doc!r}
-from impl.harness import PROVED, REFUTED, Bound, Claim, Reading, reals
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, reals
 
 
 def left(on, x):

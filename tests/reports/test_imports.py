@@ -10,7 +10,10 @@ SLOW = (
 )  # fmt: skip
 """A module of each library that loads late: a library that waits for its first use has its bare name in sys.modules."""
 ASKED = "import sys; sys.argv[0] = 'lemmacheck'\n{}\nprint('loaded:', *[name for name in {!r} if name in sys.modules])"
-COMMAND = "from reports.cli import main\ntry:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code"
+COMMAND = (
+    "from lemmacheck_reports.cli import main\n"
+    "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code"
+)
 COLLECTION = "import pytest\nassert pytest.main() == 0"
 
 
@@ -29,19 +32,29 @@ def test_commands_that_only_tell_load_nothing_slow(arguments):
 
 def test_the_page_is_known_without_a_plot():
     """The modules that draw a report load matplotlib with the first plot."""
-    assert loaded_by("import reports.drawing") == []
+    assert loaded_by("import lemmacheck_reports.page.drawing") == []
 
 
 def test_a_search_loads_what_it_needs():
     """The modules looked for are those that an audit does load, so that their absence says something."""
     audited = loaded_by(
-        "from impl.harness import load_catalogue, PROFILES\nfrom impl.harness.audit import audit_reading\n"
-        "audit_reading(*load_catalogue('claims').reading('B.2', 'all_four_bounded'), profile=PROFILES['quick'], seed=0)"
+        "from lemmacheck import load_catalogue, PROFILES\nfrom lemmacheck.audits.bound_audit import audit_reading\n"
+        "audited = load_catalogue('lemmacheck_papers.var_limits').reading('B.2', 'all_four_bounded')\n"
+        "audit_reading(*audited, profile=PROFILES['quick'], seed=0)"
     )
     assert {"z3.z3core", "hypothesis.core"} <= set(audited)
 
 
 def test_readings_are_collected_without_the_libraries_that_audit_them():
     """Pytest makes an item of each reading of a catalogue without loading what only an audit needs."""
-    arguments = ("--claims", "claims", "--collect-only", "-q", "-p", "no:cacheprovider", "-p", "no:hypothesispytest")
+    arguments = (
+        "--claims",
+        "lemmacheck_papers.var_limits",
+        "--collect-only",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:hypothesispytest",
+    )
     assert loaded_by(COLLECTION, *arguments, "--noconftest", "tests/test_paper.py") == []

@@ -11,25 +11,27 @@ from xml.etree import ElementTree as ET
 import html5lib
 import msgspec
 import pytest
-
-from impl.harness import UsageError, read_record
-from impl.harness.plain import flat, one_line, plain
-from reports import html, terminal
-from reports.account import give_account
-from reports.badge import build_badge
-from reports.benchmarks import BenchmarkRun
-from reports.benchmarks_page import build_benchmarks
-from reports.diff import compare, lines
-from reports.diff_page import build_diff
-from reports.junit import build_junit
-from reports.markdown import build_markdown
-from reports.mathml import math
-from reports.results import build_results
-from reports.sift import sift
-from reports.usage import writer
 from tests.reports import hostile
 from tests.reports.hostile import LATEX, TEXTS
 from tests.reports.test_benchmarks import row, run_of
+
+from lemmacheck import UsageError
+from lemmacheck.runs import read_record
+from lemmacheck.system.plain import flat, one_line, plain
+from lemmacheck_reports.cli.account import give_account
+from lemmacheck_reports.cli.usage import writer
+from lemmacheck_reports.page import html
+from lemmacheck_reports.page.benchmarks_page import build_benchmarks
+from lemmacheck_reports.page.diff_page import build_diff
+from lemmacheck_reports.page.markdown import build_markdown
+from lemmacheck_reports.page.mathml import math
+from lemmacheck_reports.results.badge import build_badge
+from lemmacheck_reports.results.benchmarks import BenchmarkRun
+from lemmacheck_reports.results.diff import compare, lines
+from lemmacheck_reports.results.junit import build_junit
+from lemmacheck_reports.results.results import build_results
+from lemmacheck_reports.results.sift import sift
+from lemmacheck_reports.text import terminal
 
 
 def words(text):

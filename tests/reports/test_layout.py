@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.layout import lay_out
+from lemmacheck_reports.page.layout import lay_out
 
 NAMES = [f"L{i}" for i in range(12)]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.mutation import counts
+from lemmacheck_reports.cli.mutation import counts
 
 PROGRAM = str(Path(sys.executable).with_name("lemmacheck"))
 README = Path(__file__).parents[2] / "README.md"

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from reports.plot import curves_svg, growth_svg, series_svg, slopes_svg
-from reports.series import series
+from lemmacheck_reports.page.plot import curves_svg, growth_svg, series_svg, slopes_svg
+from lemmacheck_reports.page.series import series
 
 POINTS = [[2, 1.5], [4, 3.0], [8, 6.0], [16, 12.0]]
 GROWTH = [{"of": f"g = {g}", "points": [[x, y**g] for x, y in POINTS]} for g in (1, 2, 3)]

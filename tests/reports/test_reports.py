@@ -9,19 +9,21 @@ import html5lib
 import jsonschema
 import pytest
 
-from impl.harness import PROFILES, load_catalogue, read_record, run_audit
-from reports.drawing import draw, point_latest
-from reports.html import build_html
-from reports.junit import build_junit
-from reports.results import build_results, results_schema
-from reports.words import number, point, tightness_text
+from lemmacheck.catalogues import load_catalogue
+from lemmacheck.runs import read_record, run_audit
+from lemmacheck.vocabulary import PROFILES
+from lemmacheck_reports.page.drawing import draw, point_latest
+from lemmacheck_reports.page.html import build_html
+from lemmacheck_reports.results.junit import build_junit
+from lemmacheck_reports.results.results import build_results, results_schema
+from lemmacheck_reports.text.words import number, point, tightness_text
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """Audit all claims of the runtime section and draw the run."""
     out = tmp_path_factory.mktemp("run")
-    catalogue = load_catalogue("claims")
+    catalogue = load_catalogue("lemmacheck_papers.var_limits")
     run_audit(
         catalogue=catalogue, claims=catalogue.select(["D.1", "B.2"]), reading=None, profile=PROFILES["quick"], seed=0,
         jobs=1, folder=out, command="lemmacheck audit D.1 B.2",

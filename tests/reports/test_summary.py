@@ -8,21 +8,21 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-
-from impl.harness import read_record
-from reports.badge import build_badge
-from reports.headline import headline
-from reports.html import build_html
-from reports.inline import code, escaped
-from reports.markdown import build_markdown
-from reports.reasons import LONGEST, instead, lead, reason
-from reports.results import build_results, results_schema
-from reports.sift import sift
-from reports.summary import ground_text, meanings, summarise
-from reports.terminal import closing
-from reports.words import assumptions, formula, symbol, tight_mark, with_given, worked
 from tests.reports.generated import write_record
 from tests.reports.test_page import HOSTILE
+
+from lemmacheck.runs import read_record
+from lemmacheck_reports.page.html import build_html
+from lemmacheck_reports.page.markdown import build_markdown
+from lemmacheck_reports.results.badge import build_badge
+from lemmacheck_reports.results.results import build_results, results_schema
+from lemmacheck_reports.results.sift import sift
+from lemmacheck_reports.text.headline import headline
+from lemmacheck_reports.text.inline import code, escaped
+from lemmacheck_reports.text.reasons import LONGEST, instead, lead, reason
+from lemmacheck_reports.text.summary import ground_text, meanings, summarise
+from lemmacheck_reports.text.terminal import closing
+from lemmacheck_reports.text.words import assumptions, formula, symbol, tight_mark, with_given, worked
 
 
 @pytest.fixture

@@ -4,10 +4,11 @@ import itertools
 from dataclasses import dataclass, replace
 from random import Random
 
-from impl.harness.claim import Link
 from tests.soundness.domains import Place
 from tests.soundness.trees import Term, compiled, source
 from tests.soundness.truth import tell
+
+from lemmacheck.vocabulary.claim import Link
 
 CALLED = ("left", "right", "last")
 

@@ -5,13 +5,13 @@ from fractions import Fraction
 
 import mpmath
 
-from impl.arithmetic import exact, high
-from impl.harness import Cost, integers
-from impl.harness.cover import Covered, cover
-from impl.harness.domain import Domain
-from impl.harness.errors import CatalogueError
-from impl.harness.expression import evaluate_expression, evaluate_integer
-from impl.harness.pieces import mentions
+from lemmacheck import Cost, integers
+from lemmacheck.arithmetic import exact, high
+from lemmacheck.audits.cover import Covered, cover
+from lemmacheck.formula.expression import evaluate_expression, evaluate_integer
+from lemmacheck.system.errors import CatalogueError
+from lemmacheck.vocabulary.domain import Domain
+from lemmacheck.vocabulary.pieces import mentions
 
 EXPONENTS = (0, "1/2", 1, "3/2", 2, 3, 4)
 

@@ -8,12 +8,13 @@ import functools
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from impl.harness import fixed, indices, integers, matrices, power, prefixes, reals, vectors
-from impl.harness.domain import Domain
 from tests.soundness import intervals
 from tests.soundness.intervals import UnsureError
 from tests.soundness.trees import Node, bound, name, of
 from tests.soundness.truth import NOTHING, PRECISIONS, Evaluator, ShapeError, Table
+
+from lemmacheck import fixed, indices, integers, matrices, power, prefixes, reals, vectors
+from lemmacheck.vocabulary.domain import Domain
 
 CHOSEN = ("integer", "entries", "table")
 """The kinds of variables that a spot gives; all others follow from them."""

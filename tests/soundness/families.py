@@ -2,15 +2,15 @@
 
 import random
 
-from impl.arithmetic import exact, high, to_fraction
-from impl.harness import Family, integers, reals
-from impl.harness.claim import Link
-from impl.harness.domain import Domain, thaw
-from impl.harness.errors import CatalogueError
-from impl.harness.expression import evaluate_expression
-from impl.harness.judges import family
-from impl.harness.judges.family import Diverges
-from impl.harness.tracing import evaluate_term
+from lemmacheck import Family, integers, reals
+from lemmacheck.arithmetic import exact, high, to_fraction
+from lemmacheck.formula.expression import evaluate_expression
+from lemmacheck.formula.tracing import evaluate_term
+from lemmacheck.judging import family
+from lemmacheck.judging.family import Diverges
+from lemmacheck.system.errors import CatalogueError
+from lemmacheck.vocabulary.claim import Link
+from lemmacheck.vocabulary.domain import Domain, thaw
 
 FAR = (2**210, 2**210 + 1, 2**211 + 1)
 """Beyond every parameter at which the judge itself samples a family."""

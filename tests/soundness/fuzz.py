@@ -2,12 +2,13 @@
 
 import time
 
-from impl.harness.watch import TimeUpError, stopped_after
 from tests.soundness.audits import hold_audit
 from tests.soundness.hold import EVERYTHING, RAISES, hold
 from tests.soundness.recipes import case_of
 from tests.soundness.sums import sum_of
 from tests.soundness.tally import Tally
+
+from lemmacheck.system.watch import TimeUpError, stopped_after
 
 PART = 0.4
 """Of how many cases each question is asked where many cases matter more than many questions."""

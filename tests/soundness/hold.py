@@ -3,21 +3,22 @@
 import dataclasses
 import json
 
-from impl.harness import Bound, equals
-from impl.harness import prove as proving
-from impl.harness.certificate import _link
-from impl.harness.errors import CatalogueError, TermError
-from impl.harness.evidence import Proof, Refusal
-from impl.harness.judges import corner, enclosure, root, smt
-from impl.harness.judges.point import Standing, judge_point
-from impl.harness.problem import Problem
-from impl.harness.recheck import _holds, recheck
 from tests.soundness.looks import TINY, completed, failing, harness_point, spots_of
 from tests.soundness.membership import hold_domain
 from tests.soundness.retold import hold_retold, hold_retold_step
 from tests.soundness.solutions import hold_solution
 from tests.soundness.trees import LOOKING, operations_of
 from tests.soundness.truth import Says
+
+from lemmacheck import Bound, equals
+from lemmacheck.judging.evidence import Proof, Refusal
+from lemmacheck.judging.point import Standing, judge_point
+from lemmacheck.judging.problem import Problem
+from lemmacheck.proving import corner, enclosure, root, smt
+from lemmacheck.proving import prove as proving
+from lemmacheck.proving.recheck import _holds, recheck
+from lemmacheck.runs.certificate import _link
+from lemmacheck.system.errors import CatalogueError, TermError
 
 DECIDED = {Standing.HOLDS: Says.HOLDS, Standing.TIGHT: Says.HOLDS, Standing.BROKEN: Says.FAILS}
 REFUSED = (TermError, CatalogueError)

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import mpmath
 from flint import arb, fmpq
 
-from impl.arithmetic import ball
-from impl.harness.asymptotics import constant, series
-from impl.harness.asymptotics.arithmetic import ORDERS, Eventual
-from impl.harness.asymptotics.monomial import compare, exp_of, iterated_log
-from impl.harness.asymptotics.series import CancelledError
-from impl.harness.expression import evaluate_expression
-from impl.harness.judges.family import UNFOLLOWED
-from impl.harness.judges.samples import logarithms
+from lemmacheck.arithmetic import ball
+from lemmacheck.asymptotics import constant, series
+from lemmacheck.asymptotics.eventual import ORDERS, Eventual
+from lemmacheck.asymptotics.monomial import compare, exp_of, iterated_log
+from lemmacheck.asymptotics.series import CancelledError
+from lemmacheck.formula.expression import evaluate_expression
+from lemmacheck.judging.family import UNFOLLOWED
+from lemmacheck.judging.samples import logarithms
 
 PARAMETERS = tuple(2**k + odd for k in (10, 20, 40, 60) for odd in (0, 1))
 FURTHER = 2**2000 + 1

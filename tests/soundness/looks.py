@@ -2,15 +2,16 @@
 
 from fractions import Fraction
 
-from impl.harness import adversary
-from impl.harness.errors import CatalogueError
-from impl.harness.profile import Profile
-from impl.harness.prove import relevant
 from tests.soundness import intervals
 from tests.soundness.domains import point_of
 from tests.soundness.intervals import UnsureError
 from tests.soundness.spots import NoneFoundError, Sampler, climbed
 from tests.soundness.truth import NOTHING, ShapeError, value_of
+
+from lemmacheck.proving.prove import relevant
+from lemmacheck.search import adversary
+from lemmacheck.system.errors import CatalogueError
+from lemmacheck.vocabulary.profile import Profile
 
 TINY = Profile(
     "fuzz", assignments=3, batch=16, rounds=2, examples=4, smt_effort=100_000, boxes=60, grid=2, ablates=False,

@@ -3,13 +3,14 @@
 import itertools
 from fractions import Fraction
 
-from impl.arithmetic import NotAvailableError
-from impl.harness.errors import CatalogueError
 from tests.soundness.domains import CHOSEN, spot_of
 from tests.soundness.intervals import UnsureError
 from tests.soundness.looks import harness_point, spots_of
 from tests.soundness.spots import BITS, NoneFoundError, ends_of
 from tests.soundness.truth import Evaluator, ShapeError, Table
+
+from lemmacheck.arithmetic import NotAvailableError
+from lemmacheck.system.errors import CatalogueError
 
 MOST = 40
 NUDGES = (Fraction(0), Fraction(1, 10**30), -Fraction(1, 10**30), Fraction(1), -Fraction(1), Fraction(1, 2))

@@ -2,9 +2,9 @@
 
 import copy
 
-from impl.harness.judges import corner, smt
-from impl.harness.prove import BY_SUMMAND, EMPTY, EVERY_INTEGER, EVERY_SUMMAND
-from impl.harness.recheck import _holds, recheck
+from lemmacheck.proving import corner, smt
+from lemmacheck.proving.prove import BY_SUMMAND, EMPTY, EVERY_INTEGER, EVERY_SUMMAND
+from lemmacheck.proving.recheck import _holds, recheck
 
 JUDGED = (smt.NAME, corner.NAME)
 """Judges that compare summands."""

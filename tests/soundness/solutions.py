@@ -3,12 +3,12 @@
 from fractions import Fraction
 
 import sympy
-
-from impl.harness.errors import TermError
-from impl.harness.judges import root
-from impl.harness.tracing import VALUELESS
 from tests.soundness.looks import spots_of
 from tests.soundness.truth import Says
+
+from lemmacheck.formula.tracing import VALUELESS
+from lemmacheck.proving import root
+from lemmacheck.system.errors import TermError
 
 CLOSE = sympy.Rational(1, 10**25)
 DIGITS = 50

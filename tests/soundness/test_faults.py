@@ -1,13 +1,14 @@
 """Faults planted in the judges: a few dozen random links are enough to find each, and without it they are quiet."""
 
 import pytest
-
-from impl.formula.formula import count
-from impl.harness import enumeration, tracing
 from tests.soundness.faults import FAULTS
 from tests.soundness.fuzz import found
 from tests.soundness.hold import hold
 from tests.soundness.tally import Tally
+
+from lemmacheck.formula import tracing
+from lemmacheck.formula.formula import count
+from lemmacheck.vocabulary import enumeration
 
 
 def _forget():

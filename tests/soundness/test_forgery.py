@@ -8,10 +8,14 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-
-from impl.harness import PROFILES, Replay, UsageError, load_catalogue, recheck, replay, run_audit
-from impl.harness.domain import Domain
 from tests.soundness import forgery
+
+from lemmacheck import UsageError
+from lemmacheck.catalogues import load_catalogue
+from lemmacheck.proving import recheck
+from lemmacheck.runs import Replay, replay, run_audit
+from lemmacheck.vocabulary import PROFILES
+from lemmacheck.vocabulary.domain import Domain
 
 EACH = 60
 """How many mutants are made of one certificate."""
@@ -183,7 +187,7 @@ def labels_are_trusted(patch):
 
 def roles_are_trusted(patch):
     """A certificate may have any role, and say more than its kind does."""
-    patch.setattr(sys.modules["impl.harness.replay"], "check_form", lambda *_: None)
+    patch.setattr(sys.modules["lemmacheck.runs.recheck"], "check_form", lambda *_: None)
 
 
 def points_are_trusted(patch):

@@ -8,7 +8,6 @@ seed of its own, and takes `--benchmark-long` to run at all.
 import time
 
 import pytest
-
 from tests.soundness.fuzz import again, fuzz, fuzz_for, one
 from tests.soundness.hold import EVERYTHING
 from tests.soundness.recipes import case_of

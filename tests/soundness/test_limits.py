@@ -1,10 +1,11 @@
 """Random limits and families against values in high precision: no contradiction, and planted faults are found."""
 
 import pytest
-
-from impl.harness.asymptotics import arithmetic, constant, monomial, series
-from impl.harness.judges import family, samples
 from tests.soundness import costs, families, limits
+
+from lemmacheck.asymptotics import constant, monomial, series
+from lemmacheck.asymptotics import eventual as arithmetic
+from lemmacheck.judging import family, samples
 
 SEED = 20
 

@@ -12,14 +12,17 @@ from typing import ClassVar
 
 import pytest
 from jinja2 import BytecodeCache
-
-from impl.harness import PROFILES, UsageError, load_catalogue, read_record, run_audit
-from reports import html
-from reports.cards import anchor
-from reports.diff import compare, lines, load_results
-from reports.diff_page import build_diff
-from reports.drawing import draw
 from tests.reports import hostile
+
+from lemmacheck import UsageError
+from lemmacheck.catalogues import load_catalogue
+from lemmacheck.runs import read_record, run_audit
+from lemmacheck.vocabulary import PROFILES
+from lemmacheck_reports.page import html
+from lemmacheck_reports.page.cards import anchor
+from lemmacheck_reports.page.diff_page import build_diff
+from lemmacheck_reports.page.drawing import draw
+from lemmacheck_reports.results.diff import compare, lines, load_results
 
 CLAIMS = ("4.1", "4.3", "5.4", "C.1", "D.6")
 """An assumption, a definition without a value, a twin, bounds, a cost and arguments."""
@@ -41,7 +44,7 @@ HOLE = "@@hole@@"
 def whole(tmp_path_factory):
     """Return the folder of a real run, with one claim more that has everything a line may hold, drawn."""
     folder = tmp_path_factory.mktemp("whole")
-    catalogue = load_catalogue("claims")
+    catalogue = load_catalogue("lemmacheck_papers.var_limits")
     path = run_audit(
         catalogue=catalogue, claims=catalogue.select(CLAIMS), reading=None, profile=PROFILES["quick"], seed=0, jobs=1,
         folder=folder, command="lemmacheck audit",

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from impl.harness import counted, summed, summed_size
+from lemmacheck import counted, summed, summed_size
 
 COUNTED: dict[str, Callable[..., int | Fraction]] = {
     "gcd_with_12": lambda k: math.gcd(k, 12),

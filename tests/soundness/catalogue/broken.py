@@ -1,6 +1,6 @@
 """Bounds that points break: rational and irrational ones, rows, tables and an equation."""
 
-from impl.harness import REFUTED, Bound, Claim, Reading, equals, integers, prefixes, reals, vectors
+from lemmacheck import REFUTED, Bound, Claim, Reading, equals, integers, prefixes, reals, vectors
 
 
 def square(on, x):

@@ -1,7 +1,7 @@
 """Counts of operations, right and wrong."""
 
-from impl.arithmetic import Operations
-from impl.harness import PROVED, REFUTED, Claim, Cost, Family, Reading, integers
+from lemmacheck import PROVED, REFUTED, Claim, Cost, Family, Reading, integers
+from lemmacheck.arithmetic import Operations
 
 
 def pairs(on, n):

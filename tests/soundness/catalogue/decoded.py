@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from impl.harness import PROVED, REFUTED, Claim, Decodes, Reading, integers
-from impl.pipelines.hardness import Decoding
+from lemmacheck import PROVED, REFUTED, Claim, Decodes, Reading, integers
+from var_pipelines.hardness import Decoding
 
 
 def truth(n: int) -> int:

@@ -1,6 +1,6 @@
 """Definitions that have a value everywhere, or not."""
 
-from impl.harness import ILL_POSED, PROVED, Claim, Reading, WellPosed, integers, whole
+from lemmacheck import ILL_POSED, PROVED, Claim, Reading, WellPosed, integers, whole
 
 
 def half(on, n):

@@ -1,6 +1,6 @@
 """Statements about running time that follow from others."""
 
-from impl.harness import PROVED, REFUTED, Cited, Claim, Contradicts, Follows, Reading, solvable, theta, unsolvable
+from lemmacheck import PROVED, REFUTED, Cited, Claim, Contradicts, Follows, Reading, solvable, theta, unsolvable
 
 EASY = Cited("AS23", solvable("attention", within=1, entries=theta("1"), scaled=True))
 HARD = Cited("AS23", unsolvable("attention", below=2, entries=theta("sqrt(l)"), scaled=True, given=("SETH",)))

@@ -1,6 +1,6 @@
 """A bound up to a constant that a family breaks."""
 
-from impl.harness import REFUTED, Claim, Family, Growth, Reading, integers, reals
+from lemmacheck import REFUTED, Claim, Family, Growth, Reading, integers, reals
 
 
 def cube(on, R, x):

@@ -1,6 +1,6 @@
 """Bounds that the judges prove, each in its own way."""
 
-from impl.harness import PROVED, Bound, Claim, Reading, counted, integers, matrices, power, reals, summed, vectors
+from lemmacheck import PROVED, Bound, Claim, Reading, counted, integers, matrices, power, reals, summed, vectors
 
 
 def square(on, x):

@@ -1,12 +1,12 @@
 """Faults of boxes: gaps between them, overlaps that count as an order, ends that nobody looks at."""
 
 from flint import arb
-
-from impl.harness import domain as domains
-from impl.harness.domain import Domain
-from impl.harness.judges import enclosure
-from impl.harness.judges.enclosure import Judged, Standing
 from tests.soundness.faults.fault import Fault
+
+from lemmacheck.proving import enclosure
+from lemmacheck.proving.enclosure import Judged, Standing
+from lemmacheck.vocabulary import domain as domains
+from lemmacheck.vocabulary.domain import Domain
 
 
 def float_midpoint(patch):

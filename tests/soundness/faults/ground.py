@@ -5,14 +5,15 @@ import math
 from fractions import Fraction
 
 from flint import arb
-
-from impl.arithmetic import Ball, NotAvailableError, Sign
-from impl.formula import Unknown
-from impl.harness import domain as domains
-from impl.harness import enumeration, expression, prove
-from impl.harness.domain import Domain
-from impl.harness.judges import point
 from tests.soundness.faults.fault import Fault
+
+from lemmacheck.arithmetic import Ball, NotAvailableError, Sign
+from lemmacheck.formula import Unknown, expression
+from lemmacheck.judging import point
+from lemmacheck.proving import prove
+from lemmacheck.vocabulary import domain as domains
+from lemmacheck.vocabulary import enumeration
+from lemmacheck.vocabulary.domain import Domain
 
 
 def looks_are_answered(patch):

@@ -1,9 +1,11 @@
 """Faults of how proofs are put together: summand by summand, case by case, link by link."""
 
-from impl.harness import enumeration, prove, recheck
-from impl.harness.evidence import Proof, Refusal
 from tests.soundness.faults.fault import Fault
 from tests.soundness.faults.solvers import corners_prove_all
+
+from lemmacheck.judging.evidence import Proof, Refusal
+from lemmacheck.proving import prove, recheck
+from lemmacheck.vocabulary import enumeration
 
 
 def all_is_entrywise(patch):

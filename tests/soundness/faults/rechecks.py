@@ -1,11 +1,10 @@
 """Faults of how certificates are checked again: what they say of themselves is believed."""
 
 import z3
-
-from impl.harness import recheck
-from impl.harness.judges import enclosure, smt
 from tests.soundness import hold
 from tests.soundness.faults.fault import Fault
+
+from lemmacheck.proving import enclosure, recheck, smt
 
 
 def labels_are_trusted(patch):

@@ -3,12 +3,11 @@
 import dataclasses
 
 import z3
-
-from impl.harness import prove
-from impl.harness.judges import corner, root, smt
-from impl.harness.judges.quotient import Quotient
-from impl.harness.judges.smt_numbers import Smt
 from tests.soundness.faults.fault import Fault
+
+from lemmacheck.proving import corner, prove, root, smt
+from lemmacheck.proving.quotient import Quotient
+from lemmacheck.proving.smt_numbers import Smt
 
 
 def ends_are_open(patch):

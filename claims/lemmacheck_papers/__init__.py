@@ -1,0 +1,1 @@
+"""What papers say: a package for each paper."""

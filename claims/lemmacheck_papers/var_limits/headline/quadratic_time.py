@@ -1,0 +1,163 @@
+"""Theorem 5.7: for R = o(√log n) the VAR model is approximated up to 1/poly(n) in O(n^{2+o(1)}) time.
+
+The proof combines Lemmas 5.1 to 5.6 and adds nothing. Their parts, as printed or repaired, give less. With logits as
+in Definition 3.4, R = Θ(1) already allows logits of order log n, so layers that serve any input contradict Lemma 4.4,
+given SETH and [AS23]. With logits over d the time follows from [AS23], but not the error: an error δ of each layer
+becomes δ n^{log₂ M} after K = 1 + log₂ n layers that multiply errors by M, which is 1/poly(n) for constant M only
+(Lemma B.7), and the paper never carries errors from one stage to the next. Carried here, they stay bounded: three
+stages run, and the distance from the definitions, measured in balls, is within the composed bound.
+
+Two readings need no fast attention: with a clamped border stage one is computed in n^{2+o(1)} for every R. And with the
+quantiser that real models have, no bound on the output's error exists at all: codes jump by 2 however small ε is.
+
+That the model is these stages with these errors, and that the counts of Lemmas D.3 to D.6 are those of the stages, is
+declared and named in the verdict: what is shown are the counts and the inequalities.
+"""
+
+from lemmacheck import (
+    ANY,
+    PROVED,
+    REFUTED,
+    UNDECIDED,
+    Audited,
+    Bound,
+    Claim,
+    Contradicts,
+    Family,
+    FirstTerm,
+    Follows,
+    Reading,
+    Shown,
+    counted,
+    equals,
+    integers,
+    little,
+    reals,
+    solvable,
+)
+from lemmacheck_papers.var_limits.hardness.approximate_attention import HARDNESS
+from lemmacheck_papers.var_limits.runtime.fast_attention import ALGORITHM
+from lemmacheck_papers.var_limits.runtime.fast_decoder import REPAIRED as DECODER
+from lemmacheck_papers.var_limits.runtime.fast_transformer import COMPOSED
+from lemmacheck_papers.var_limits.runtime.fast_transformer import REPAIRED as TRANSFORMER
+from var_pipelines.compare import image_errors
+
+
+def code_moved(on, x, x_):
+    """How far the nearest code of {-1, 1} travels when its input does."""
+    return abs(x_ / abs(x_) - x / abs(x))
+
+
+def input_moved(on, x, x_):
+    """How far the input travels."""
+    return abs(x_ - x)
+
+
+def error_of_three_stages(on, e, M2, M3, d2, d3):
+    """Stage three of stage two of a map that is off by e: each stage multiplies what it is given and adds its own."""
+    return M3 * (M2 * e + d2) + d3
+
+
+def errors_one_by_one(on, e, M2, M3, d2, d3):
+    """M₂M₃e + M₃δ₂ + δ₃."""
+    return M2 * M3 * e + M3 * d2 + d3
+
+
+@counted
+def error_measured(K, s, seed):
+    """The largest error after stage s of a run with K scales, against the definitions in balls."""
+    return image_errors(K, seed)[s - 1][0]
+
+
+@counted
+def error_composed(K, s, seed):
+    """The bound carried through all stages up to s."""
+    return image_errors(K, seed)[s - 1][1]
+
+
+ENTRIES = little("sqrt(l)")
+TIMES = ("transformer", "reconstruction", "decoder", "error of stages")
+ALL = (*TIMES, "error of layers")
+STAGE_ONE = Audited("D.3", "R = o(√log n), logits over d, small layers exactly", TRANSFORMER)
+STAGE_TWO = Audited("D.4", "d = O(log n)", solvable("reconstruction", within=2, tokens=2))
+STAGE_THREE = Audited("D.6", "R = o(√log n), logits over d", DECODER)
+STAGES = Shown("5.7", "the stages' errors add up", part="error of stages")
+LAYERS = Shown("B.7", "K steps multiply by n^(log₂ M)", part="error of layers")
+CLAMPED = Audited("D.3", "as composed, clamped border, any R", COMPOSED)
+
+CLAIM = Claim(
+    "5.7",
+    kind="theorem",
+    title="Existence of an almost quadratic time algorithm",
+    section="5.3",
+    says=r"R = o(\sqrt{\log n}) \implies \mathsf{VAR} \in O(n^{2+o(1)})",
+    uses=("5.1", "5.2", "5.3", "5.4", "5.6"),
+    cites="Lemmas 5.1 to 5.4 and 5.6",
+    readings=(
+        Reading(
+            "as printed, logits as in Definition 3.4",
+            expects=REFUTED,
+            assuming=("SETH", "AS23"),
+            asserts=Contradicts(solvable("attention", within=2, tokens=2, entries=ENTRIES), HARDNESS),
+            repair="K layers of constant factors, logits over d",
+        ),
+        Reading(
+            "one layer, logits over d",
+            expects=PROVED,
+            assuming=("AS23",),
+            asserts=Follows(solvable("attention", within=2, tokens=2, entries=ENTRIES, scaled=True), ALGORITHM),
+        ),
+        Reading(
+            "K layers, logits over d",
+            expects=UNDECIDED,
+            asserts=Follows(
+                solvable("model", parts=ALL, within=2, tokens=2, entries=ENTRIES, scaled=True),
+                STAGE_ONE,
+                STAGE_TWO,
+                STAGE_THREE,
+                STAGES,
+            ),
+            repair="K layers of constant factors, logits over d",
+        ),
+        Reading(
+            "K layers of constant factors, logits over d",
+            expects=PROVED,
+            assuming=("AS23", "5.7", "D.3", "D.4", "D.5", "D.6"),
+            asserts=Follows(
+                solvable("model", parts=ALL, within=2, tokens=2, entries=ENTRIES, scaled=True),
+                STAGE_ONE,
+                STAGE_TWO,
+                STAGE_THREE,
+                STAGES,
+                LAYERS,
+            ),
+        ),
+        Reading(
+            "stage one, clamped border, any R",
+            expects=PROVED,
+            assuming=("D.3",),
+            asserts=Follows(solvable("transformer", within=2, tokens=2, entries=ANY), CLAMPED),
+        ),
+        Reading(
+            "with a quantiser, codes -1 and 1",
+            expects=REFUTED,
+            asserts=Bound(code_moved, input_moved, up_to_constant=True),
+            given={"x": reals(-1, 0, open=True), "x_": reals(0, 1, open=True)},
+            families=(Family({"x": "-1/(2*t)", "x_": "1/(2*t)"}),),
+            repair="K layers of constant factors, logits over d",
+        ),
+        Reading(
+            "the stages' errors add up",
+            expects=PROVED,
+            asserts=Bound(error_of_three_stages, equals(errors_one_by_one)),
+            given={"e": reals(0), "M2": reals(0), "M3": reals(0), "d2": reals(0), "d3": reals(0)},
+        ),
+        Reading(
+            "three stages, run: measured within composed",
+            expects=PROVED,
+            asserts=Bound(error_measured, error_composed),
+            given={"K": integers(2, 4), "s": integers(1, 3), "seed": integers(0, 2)},
+            figures={"measured": FirstTerm()},
+        ),
+    ),
+)

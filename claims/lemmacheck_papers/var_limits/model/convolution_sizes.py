@@ -1,0 +1,44 @@
+"""Remark 3.7: kernels of size 3, padding 1 and stride 1 are those of the implementation.
+
+What the paper needs of them is that a map keeps its size, (h + 2·padding - 3)/stride + 1 = h, which holds for these
+numbers and every h. Without padding it does not.
+"""
+
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, equals, fixed, integers
+
+
+def height_out(on, h, padding, stride):
+    """The height of a 3 x 3 convolution's output."""
+    return (h + 2 * padding - 3) / stride + 1
+
+
+def height_in(on, h):
+    """The height of its input."""
+    return 1 * h
+
+
+KEEPS = Bound(height_out, equals(height_in))
+
+CLAIM = Claim(
+    "3.7",
+    kind="remark",
+    title="Kernel size, padding and stride",
+    section="3.4",
+    says=r"\tfrac{h + 2p - 3}{s} + 1 = h \text{ for } p = 1,\ s = 1",
+    uses=("3.6",),
+    readings=(
+        Reading(
+            "padding 1, stride 1",
+            expects=PROVED,
+            asserts=KEEPS,
+            given={"h": integers(1, 512), "padding": fixed(1), "stride": fixed(1)},
+        ),
+        Reading(
+            "no padding",
+            expects=REFUTED,
+            asserts=KEEPS,
+            given={"h": integers(3, 512), "padding": fixed(0), "stride": fixed(1)},
+            repair="padding 1, stride 1",
+        ),
+    ),
+)

@@ -1,0 +1,83 @@
+"""Lemma D.4: reconstructing the feature map from K token maps takes O(n^{2+o(1)}).
+
+Nothing bounds d among the hypotheses; only the last step of the proof says d = O(log n). For d = n the output alone has
+n³ entries, whatever the algorithm. With d = O(log n), as in Lemma 5.2, that is d ≤ C(1 + log₂ n) for a fixed C, the
+statement is true, and so is the proof's O(n²d² log n), here with the constant 50.
+"""
+
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Cost, Family, Reading, integers, reals, solvable
+from lemmacheck_papers.var_limits.runtime.exact_transformer import interpolation_operations
+from lemmacheck_papers.var_limits.runtime.fast_transformer import output_entries
+from var_pipelines import timed
+from var_pipelines.count import feature_map_reconstruction
+
+
+def convolution_operations(on, pixels, d):
+    """The 3 x 3 convolution from d to d channels: 9d² products and as many sums a pixel, bias included."""
+    return on.row(9 * d * d * pixels, 9 * d * d * pixels, 0 * pixels)
+
+
+def reconstruction_operations(on, n, K, d):
+    """K maps interpolated to n x n, convolved, and added up."""
+    maps = interpolation_operations(on, K * n * n, 2 * K * n, d) + convolution_operations(on, K * n * n, d)
+    added = (K - 1) * n * n * d
+    return maps + on.row(0 * added, added, 0 * added)
+
+
+def all_operations(on, n, K, d):
+    """All operations together."""
+    return on.total(reconstruction_operations(on, n, K, d))
+
+
+def allowed(on, n, K, d):
+    """150 n²d²K, where K = 1 + log₂ n."""
+    return 150 * n * n * d * d * K
+
+
+DOUBLING = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "d": integers(1)}
+NARROW = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "C": integers(1), "d": integers(1, "C*K")}
+GROWS = Cost(
+    reconstruction_operations,
+    exponent=2,
+    along="n",
+    held=("C",),
+    run=feature_map_reconstruction,
+    at={"K": integers(1, 4), "C": integers(2, 2), "d": integers(1, 2)},
+    timed=(timed.reconstruction,),
+    solves=solvable("reconstruction", within=2, tokens=2),
+    tokens="n*n",
+    width="d",
+)
+
+CLAIM = Claim(
+    "D.4",
+    kind="lemma",
+    title="Running time of feature map reconstruction",
+    section="D.2",
+    says=r"\mathcal{T}_{\mathrm{rc}} = O(n^{2+o(1)})",
+    uses=("3.2", "3.6"),
+    proof_under="n²d² log n, the bound of the proof",
+    readings=(
+        Reading(
+            "as printed, any d",
+            expects=REFUTED,
+            asserts=Cost(output_entries, exponent=2, along="n"),
+            given=DOUBLING,
+            families=(Family({"K": "t + 1", "n": "2**t", "d": "2**t"}),),
+            repair="d = O(log n)",
+        ),
+        Reading(
+            "d = O(log n)",
+            expects=PROVED,
+            asserts=GROWS,
+            given=NARROW,
+            families=(Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t"}),),
+        ),
+        Reading(
+            "n²d² log n, the bound of the proof",
+            expects=PROVED,
+            asserts=Bound(all_operations, allowed),
+            given={"n": reals(1), "K": reals(1), "d": reals(1)},
+        ),
+    ),
+)

@@ -1,0 +1,50 @@
+"""The number systems a formula can be evaluated in, with one small set of operations that is the same in all.
+
+Every value is a matrix: a scalar is 1 x 1, a vector of k entries is a row 1 x k. In `float64` a leading batch axis may
+stand before the two, so operations act on trailing axes only. Numbers combine with `+ - * / abs()`, entry by entry with
+broadcasting; everything else is a method of the arithmetic `on`. A term written once as `term(on, ...)` runs in each:
+
+    with exact() as on:   rationals, no rounding         with high(200) as on:  mpmath at 200 bits, rounded
+    with ball(200) as on: enclosures at 200 bits         with float64() as on:  numpy, batches, rounded
+    with counting() as on: no values at all, the operations are counted
+"""
+
+from lemmacheck.arithmetic.base import Arithmetic, NotAvailableError, NoValueError, Sign
+from lemmacheck.arithmetic.counting import Counting, Operations, counting
+from lemmacheck.arithmetic.systems import Ball, Exact, Float64, High, Residues, ball, exact, float64, high, residues
+from lemmacheck.arithmetic.text import (
+    fraction_text,
+    is_long,
+    long_numbers,
+    number_text,
+    to_fraction,
+    whole_number,
+    written_out,
+)
+
+__all__ = [
+    "Arithmetic",
+    "Ball",
+    "Counting",
+    "Exact",
+    "Float64",
+    "High",
+    "NoValueError",
+    "NotAvailableError",
+    "Operations",
+    "Residues",
+    "Sign",
+    "ball",
+    "counting",
+    "exact",
+    "float64",
+    "fraction_text",
+    "high",
+    "is_long",
+    "long_numbers",
+    "number_text",
+    "residues",
+    "to_fraction",
+    "whole_number",
+    "written_out",
+]

@@ -1,0 +1,50 @@
+"""The fields of a claim and of a paper as their types: what is no text is refused before anything runs."""
+
+import math
+from collections.abc import Mapping
+from types import ModuleType
+from typing import Any
+
+from lemmacheck.system import CatalogueError, published
+from lemmacheck.vocabulary import Claim
+
+_TEXTS, _TEXTS_OR_NONE = ("id", "kind", "title", "section", "says"), ("restates", "cites", "proof_under")
+
+
+def check_fields(claim: Claim) -> None:
+    """Raise CatalogueError, with file and field, where a claim's text, page or list of claims is none."""
+    where = f"{claim.file or 'a claim file'}: claim {claim.id!r:.80}"
+    for name in _TEXTS:
+        _must_be(where, name, getattr(claim, name), str, "a text")
+    for name in _TEXTS_OR_NONE:
+        _must_be(where, name, getattr(claim, name), (str, type(None)), "a text")
+    if isinstance(claim.page, bool) or (isinstance(claim.page, int) and claim.page < 0):
+        raise CatalogueError(f"{where}: page is {claim.page}; it should be the number of a page")
+    _must_be(where, "page", claim.page, (int, type(None)), "the number of a page")
+    _must_be(where, "uses", claim.uses, (tuple, list), "a list of the claims that the proof uses")
+    for reading in claim.readings:
+        own = f"{where}, reading {reading.name!r:.80}"
+        _must_be(own, "name", reading.name, str, "a text")
+        _must_be(own, "repair", reading.repair, (str, type(None)), "the name of another reading")
+        for name in reading.assuming:
+            _must_be(own, "assuming", name, str, "a list of names")
+
+
+def paper_of(root: ModuleType, package: str) -> Mapping[str, str]:
+    """Return what a catalogue says of its paper, its own name where it says nothing.
+
+    Raises CatalogueError where that is not a title and other texts by their names.
+    """
+    paper = getattr(root, "PAPER", {"title": published(package), "arxiv": ""})
+    if not isinstance(paper, Mapping) or not isinstance(paper.get("title"), str):
+        raise CatalogueError(f'{package}: PAPER is {paper!r:.60}; it should be like {{"title": "...", "arxiv": "..."}}')
+    for name, value in paper.items():
+        if not isinstance(name, str):
+            raise CatalogueError(f"{package}: PAPER has {name!r:.60}; its keys should be texts")
+        _must_be(f"{package}: PAPER", name, value, (str, int, float, type(None)), "a text")
+    return paper
+
+
+def _must_be(where: str, name: str, value: Any, kind: type | tuple[type, ...], what: str) -> None:
+    if not isinstance(value, kind) or (isinstance(value, float) and not math.isfinite(value)):
+        raise CatalogueError(f"{where}: {name} is {value!r:.60}; it should be {what}")

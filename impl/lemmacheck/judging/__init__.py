@@ -1,0 +1,47 @@
+"""What decides at a point and along a family: exactly, in balls, or by a limit with its proof; never in floats."""
+
+from lemmacheck.judging import family, samples
+from lemmacheck.judging.evidence import Evidence, Judgement, Kind, Outcome, Proof, Refusal, Suspect, broken
+from lemmacheck.judging.family import UNFOLLOWED, Diverges, Followed, at_large, held_by, judge, ratio_along, sides
+from lemmacheck.judging.path import Constants, point_of
+from lemmacheck.judging.point import NOT_FINITE, Judged, Standing, judge_point, second_opinion, steady_at, values_at
+from lemmacheck.judging.problem import Problem
+from lemmacheck.judging.samples import WITHOUT_VALUE, Alarm, Far, outside_at
+from lemmacheck.judging.witness import read_point, write_point
+
+__all__ = [
+    "NOT_FINITE",
+    "UNFOLLOWED",
+    "WITHOUT_VALUE",
+    "Alarm",
+    "Constants",
+    "Diverges",
+    "Evidence",
+    "Far",
+    "Followed",
+    "Judged",
+    "Judgement",
+    "Kind",
+    "Outcome",
+    "Problem",
+    "Proof",
+    "Refusal",
+    "Standing",
+    "Suspect",
+    "at_large",
+    "broken",
+    "family",
+    "held_by",
+    "judge",
+    "judge_point",
+    "outside_at",
+    "point_of",
+    "ratio_along",
+    "read_point",
+    "samples",
+    "second_opinion",
+    "sides",
+    "steady_at",
+    "values_at",
+    "write_point",
+]

@@ -1,0 +1,174 @@
+"""The point judge: does a link hold at one exact point? Decided in rationals, else in balls, never in floats.
+
+A term that raises has no value at that point, and the point stays open; one that is wrong code ends the audit of its
+reading.
+"""
+
+import contextlib
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import numpy as np
+from flint import arb
+
+from lemmacheck.arithmetic import Arithmetic, NotAvailableError, NoValueError, Sign, ball, exact, high
+from lemmacheck.formula import (
+    VALUELESS,
+    AnyTerm,
+    Sizes,
+    described,
+    evaluate,
+    formula_for,
+    is_steady,
+    must_be_one,
+    names_of,
+    wrong_code,
+)
+from lemmacheck.system import TermError
+from lemmacheck.vocabulary import Link, Point
+
+MAX_BITS = 4096
+NOT_FINITE = "it is not finite in balls: a division by 0, or the root or logarithm of what is not positive"
+
+
+class Standing(Enum):
+    """What a point says about a link."""
+
+    HOLDS = "holds"
+    TIGHT = "tight"
+    BROKEN = "broken"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Both sides of a link at a point, in the arithmetic that decided; `bits` is 0 for exact rationals.
+
+    `raised` says why no value of a side was found there, where that is so; `has_none` whether it certainly has none.
+    """
+
+    standing: Standing
+    left: Any
+    right: Any
+    bits: int
+    raised: str = ""
+    has_none: bool = False
+
+    @property
+    def by(self) -> str:
+        """The arithmetic that decided."""
+        return "exact rationals" if self.bits == 0 else f"balls at {self.bits} bits"
+
+    @property
+    def ratio(self) -> Any:
+        """Left over right, at the precision that decided; None where right is not certainly positive."""
+        with ball(max(self.bits, 64)):
+            if not self.right > 0:
+                return None
+            ratio = self.left / self.right
+            return None if isinstance(ratio, arb) and not ratio.is_finite() else ratio
+
+
+def judge_point(link: Link, point: Point, *, balls_only: bool = False) -> Judged:
+    """Return whether the link holds at the exact point, raising the precision until it is clear or MAX_BITS is reached.
+
+    Overlapping balls at the highest precision mean undecided, as does a side that has no value. Raises TermError where
+    a term is wrong code.
+    """
+    try:
+        if not balls_only:
+            with contextlib.suppress(NotAvailableError, OverflowError), exact() as on:
+                return _compare(link, point, on, bits=0)
+            with contextlib.suppress(OverflowError):
+                return _in_balls(link, point, rational=True)
+        return _in_balls(link, point, rational=False)
+    except TermError:
+        raise
+    except Exception as error:
+        wrong = wrong_code(error)
+        if wrong:
+            raise TermError(f"{link}: {wrong}") from error
+        return _open(described(error), has_none=isinstance(error, (ZeroDivisionError, NoValueError)))
+
+
+def _in_balls(link: Link, point: Point, *, rational: bool) -> Judged:
+    bits = 64
+    while True:
+        with ball(bits, rational=rational) as on:
+            judged = _compare(link, point, on, bits=bits)
+        if judged.standing is not Standing.UNDECIDED or bits >= MAX_BITS:
+            break
+        bits *= 4
+    sides = [side for side in (judged.left, judged.right) if isinstance(side, arb) and not side.is_finite()]
+    if sides:
+        return _open(NOT_FINITE)
+    return judged
+
+
+def _open(why: str, *, has_none: bool = False) -> Judged:
+    return Judged(Standing.UNDECIDED, arb.nan(), arb.nan(), MAX_BITS, why, has_none)
+
+
+def values_at(terms: tuple[AnyTerm, ...], point: Point, *, bits: int) -> list[Any]:
+    """Return the value of every term at a point: exact when `bits` is 0 and it is rational, else a ball.
+
+    None where a term has no value there.
+    """
+    return [_value(term, point, bits) for term in terms]
+
+
+def _value(term: AnyTerm, point: Point, bits: int) -> Any:
+    for precision in dict.fromkeys((bits, max(bits, 128))):
+        opened = exact() if precision == 0 else ball(precision, rational=True)
+        with contextlib.suppress(*VALUELESS), opened as on:
+            (value,) = numbers_at((term,), point, on)
+            if not isinstance(value, arb) or value.is_finite():
+                return value
+    return None
+
+
+def second_opinion(link: Link, point: Point, *, bits: int) -> tuple[Any, Any]:
+    """Return both sides of a link at a point in mpmath, rounded to `bits`: independent of flint, and no enclosure."""
+    with high(bits) as on:
+        left, right = numbers_at((link.left, link.right), point, on)
+        return left, right
+
+
+def numbers_at(terms: tuple[AnyTerm, ...], point: Point, on: Arithmetic) -> list[Any]:
+    """Return the values of terms at a point, single numbers of an arithmetic.
+
+    Raises TermError where a term is no single number, and what the arithmetic raises where it has no value.
+    """
+    sizes = tuple(dict.fromkeys(size for term in terms for size in _sizes(term, point)))
+    formula = formula_for(terms, sizes, lambda symbol: point[symbol[0]][symbol[1]][symbol[2]])
+    for term, places in zip(terms, formula.roots, strict=True):
+        must_be_one(term, np.empty((len(places), len(places[0]) if places else 0)))
+    values = evaluate(formula, on, lambda symbol: on.number(point[symbol[0]][symbol[1]][symbol[2]]))
+    return [values[places[0][0]] for places in formula.roots]
+
+
+def _sizes(term: AnyTerm, point: Point) -> Sizes:
+    return tuple((name, len(point[name]), len(point[name][0]) if point[name] else 0) for name in names_of(term))
+
+
+def steady_at(term: AnyTerm, point: Point) -> bool:
+    """Whether a term, called once more at a point, says what was judged there."""
+    return is_steady(term, _sizes(term, point), lambda symbol: point[symbol[0]][symbol[1]][symbol[2]])
+
+
+def _compare(link: Link, point: Point, on: Arithmetic, *, bits: int) -> Judged:
+    left, right = numbers_at((link.left, link.right), point, on)
+    return Judged(_STANDING[on.sign(right - left), link.is_equation], left, right, bits)
+
+
+_STANDING = {
+    (Sign.POSITIVE, False): Standing.HOLDS,
+    (Sign.POSITIVE, True): Standing.BROKEN,
+    (Sign.ZERO, False): Standing.TIGHT,
+    (Sign.ZERO, True): Standing.TIGHT,
+    (Sign.NEGATIVE, False): Standing.BROKEN,
+    (Sign.NEGATIVE, True): Standing.BROKEN,
+    (Sign.OPEN, False): Standing.UNDECIDED,
+    (Sign.OPEN, True): Standing.UNDECIDED,
+}

@@ -1,0 +1,37 @@
+"""Exact points as text and back: `{"k": "1", "u": ["1/2", "3"]}`."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from lemmacheck.arithmetic import fraction_text, to_fraction
+from lemmacheck.system import UsageError
+from lemmacheck.vocabulary import Point
+
+
+def read_point(written: Mapping[str, Any]) -> Point:
+    """Return an exact point from text: a number, a list (a row) or a list of lists for each variable.
+
+    Raises UsageError when a value is none of these.
+    """
+    return {name: _rows(name, value) for name, value in written.items()}
+
+
+def write_point(point: Point) -> dict[str, Any]:
+    """Return an exact point as text: rows of one number become a number, single rows a list."""
+    return {name: _written(rows) for name, rows in point.items()}
+
+
+def _written(rows: tuple[tuple[Fraction, ...], ...]) -> Any:
+    if len(rows) == 1:
+        return fraction_text(rows[0][0]) if len(rows[0]) == 1 else [fraction_text(value) for value in rows[0]]
+    return [[fraction_text(value) for value in row] for row in rows]
+
+
+def _rows(name: str, value: Any) -> tuple[tuple[Fraction, ...], ...]:
+    listed = value if isinstance(value, (list, tuple)) else [value]
+    nested = listed if listed and isinstance(listed[0], (list, tuple)) else [listed]
+    try:
+        return tuple(tuple(to_fraction(entry) for entry in row) for row in nested)
+    except (ValueError, TypeError) as error:
+        raise UsageError(f"the value of {name} is not made of exact numbers: {error}") from error

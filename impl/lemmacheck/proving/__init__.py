@@ -1,0 +1,14 @@
+"""Finding proofs of a link over a whole domain, one file for each way, and checking stored ones again."""
+
+from lemmacheck.proving import root, smt
+from lemmacheck.proving.prove import prove, prove_chain
+from lemmacheck.proving.recheck import recheck, trusted
+
+__all__ = [
+    "prove",
+    "prove_chain",
+    "recheck",
+    "root",
+    "smt",
+    "trusted",
+]

@@ -1,0 +1,107 @@
+"""The corner judge: a multi-affine expression is non-negative on a box if it is so at every corner.
+
+Each variable is written as low + t (high - low) with t in [0, 1], or low + s with s >= 0 where there is no upper bound;
+on a ray, the corner at infinity is the coefficient of s. The largest |expression| is attained at a corner as well.
+"""
+
+from typing import Any
+
+import lazy_loader
+import numpy as np
+
+from lemmacheck.arithmetic import NotAvailableError
+from lemmacheck.formula import Sum, described
+from lemmacheck.judging import Judgement, Problem, Proof, Refusal
+from lemmacheck.proving.symbolic import Symbolic, is_bent
+from lemmacheck.system import TermError
+from lemmacheck.vocabulary import Entries
+
+sympy = lazy_loader.load("sympy")
+
+NAME = "corners"
+MAX_VARIABLES = 12
+MOST_FACTORS = 1000
+"""The largest exponent that sympy is given: it writes powers of numbers out, whatever their length."""
+
+
+class Short(Symbolic):
+    """Symbolic expressions without powers that are too long to write out."""
+
+    __slots__ = ()
+
+    def raised(self, base: Any, exponent: Any) -> Any:
+        """Return a power.
+
+        Raises NotAvailableError where the exponent is large.
+        """
+        if isinstance(exponent, int) and abs(exponent) > MOST_FACTORS:
+            raise NotAvailableError(f"a power with the exponent {exponent} is too long to write out")
+        return Symbolic.raised(self, base, exponent)
+
+
+def judge(problem: Problem) -> Judgement:
+    """Return a proof if the difference of the two sides is multi-affine and non-negative at every corner."""
+    if problem.free or problem.link.is_equation:
+        return Refusal(NAME, "needs a fixed assignment and an inequality", applicable=False)
+    try:
+        sides, symbols = _sides(problem)
+    except TermError:
+        raise
+    except Exception as error:  # noqa: BLE001 - what sympy has no word for raises in many ways
+        return Refusal(NAME, f"the terms are not polynomials: {described(error)}", applicable=False)
+    if len(symbols) > MAX_VARIABLES:
+        return Refusal(NAME, f"{len(symbols)} variables have too many corners", applicable=False)
+    checked = 0
+    for side in sides:
+        if is_bent(side, order=1):
+            return Refusal(NAME, "the terms are not multi-affine", applicable=False)
+        try:
+            polynomial = sympy.Poly(side, *(symbols or [sympy.Symbol("none")]), domain="QQ")
+        except (sympy.PolynomialError, sympy.CoercionFailed):
+            return Refusal(NAME, "the terms are not polynomials with rational coefficients", applicable=False)
+        if any(polynomial.degree(symbol) > 1 for symbol in symbols):
+            return Refusal(NAME, "the terms are not multi-affine", applicable=False)
+        count, worst = _corners(polynomial.as_expr(), symbols)
+        checked += count
+        if worst < 0:
+            return Refusal(NAME, f"the difference is {worst} at a corner")
+    return Proof(NAME, str(problem.assignment), whole=True, data={"corners": checked})
+
+
+def _sides(problem: Problem) -> tuple[list[Any], list[Any]]:
+    on = Short()
+    values: dict[str, Any] = {}
+    symbols: list[Any] = []
+    for name, piece in problem.domain.pieces.items():
+        if isinstance(piece, Entries):
+            values[name] = _place(problem, name, on, values, symbols)
+        else:
+            values[name] = problem.known(name, on, values)
+    left, right = problem.sides(on, values)
+    term = problem.link.left
+    inside = isinstance(term, Sum) and term.absolute and problem.entry is not None
+    if isinstance(left, sympy.Abs):
+        left, inside = left.args[0], True
+    return ([right - left, right + left] if inside else [right - left]), symbols
+
+
+def _place(problem: Problem, name: str, on: Symbolic, values: dict[str, Any], symbols: list[Any]) -> Any:
+    low, high = problem.domain.interval(name, on, values)
+    if low is None:
+        raise NotAvailableError(f"{name} has no lower bound")
+    unknowns = np.empty(problem.shape(name), dtype=object)
+    for place in np.ndindex(unknowns.shape):
+        unknowns[place] = sympy.Symbol(f"{'t' if high is not None else 's'}[{name}, {place[0]}, {place[1]}]")
+        symbols.append(unknowns[place])
+    return low + unknowns * (high - low) if high is not None else low + unknowns
+
+
+def _corners(expression: Any, symbols: list[Any]) -> tuple[int, Any]:
+    if not symbols:
+        return 1, expression
+    first, rest = symbols[0], symbols[1:]
+    at_zero = expression.subs(first, 0)
+    slope = sympy.expand(expression - at_zero).coeff(first, 1)
+    other = slope if first.name.startswith("s") else sympy.expand(at_zero + slope)
+    counts, worsts = zip(*(_corners(side, rest) for side in (at_zero, other)), strict=True)
+    return sum(counts), min(worsts)

@@ -1,0 +1,263 @@
+"""The root judge: with one real variable and rational terms, the exact set on which a link holds.
+
+The ends of the interval, the zeros of the difference and of everything that is divided by are put in order exactly, by
+isolating them (sympy, over the rationals). Between two of them the difference keeps its sign, which one rational point
+between decides.
+"""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import lazy_loader
+import numpy as np
+from flint import fmpq, fmpq_poly
+
+from lemmacheck.arithmetic import NotAvailableError, exact
+from lemmacheck.formula import VALUELESS
+from lemmacheck.judging import Judgement, Problem, Proof, Refusal, broken
+from lemmacheck.proving.quotient import Quotient, Quotients
+from lemmacheck.vocabulary import Entries, Point, freeze
+
+sympy = lazy_loader.load("sympy")
+
+NAME = "real roots"
+LONG, MOST_BITS = 256, 4000
+"""From how many bits on a coefficient is long, and how long it may be then, times the degree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A part of the solution: from `low` to `high` (sympy numbers), without an end that is open."""
+
+    low: Any
+    high: Any
+    open_low: bool
+    open_high: bool
+
+    def text(self, name: str) -> str:
+        """Return the interval as text, `0 < x ≤ 1`."""
+        if self.low == self.high:
+            return f"{name} = {_number(self.low)}"
+        signs = ["<" if is_open else "≤" for is_open in (self.open_low, self.open_high)]
+        if self.low == -sympy.oo and self.high == sympy.oo:
+            return f"every {name}"
+        if self.high == sympy.oo:
+            return f"{name} {'>' if self.open_low else '≥'} {_number(self.low)}"
+        if self.low == -sympy.oo:
+            return f"{name} {signs[1]} {_number(self.high)}"
+        return f"{_number(self.low)} {signs[0]} {name} {signs[1]} {_number(self.high)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """Intervals of the variable on which both sides have values and the link holds, within its domain.
+
+    `failing` is a value at which it does not hold, where there is a rational one.
+    """
+
+    variable: str
+    intervals: tuple[Interval, ...]
+    everywhere: bool
+    failing: fmpq | None = None
+
+    def __str__(self) -> str:
+        """Return the set as text."""
+        if not self.intervals:
+            return f"no {self.variable}"
+        if self.everywhere:
+            return f"every {self.variable} of the domain"
+        return " or ".join(interval.text(self.variable) for interval in self.intervals)
+
+
+def judge(problem: Problem) -> Judgement:
+    """Return a proof if the link holds, and both sides have values, on the whole interval of the one real variable."""
+    try:
+        solution = solve(problem)
+    except VALUELESS as error:
+        return Refusal(NAME, str(error), applicable=False)
+    if not solution.everywhere:
+        return broken(NAME, f"holds only for {solution}", _failing(problem, solution), certain=True)
+    return Proof(NAME, str(problem.assignment), whole=True)
+
+
+def solve(problem: Problem) -> Solution:
+    """Return the exact set of values for which both sides have values and the link holds.
+
+    Raises NotAvailableError unless there is one real variable between rational ends, and both sides are rational
+    functions of it.
+    """
+    names = [name for name, piece in problem.domain.pieces.items() if isinstance(piece, Entries)]
+    if len(names) != 1 or problem.free or problem.entry is not None or problem.link.is_equation:
+        raise NotAvailableError("needs one real variable, a fixed assignment and an inequality")
+    (name,) = names
+    if problem.shape(name) != (1, 1):
+        raise NotAvailableError("needs a single number, not a vector")
+    low, high = _ends(problem, name)
+    if low is not None and high is not None and not low < high:
+        raise NotAvailableError("needs an interval with an inside")
+    top, sign, divisors = _difference(problem, name)
+    piece = problem.domain.pieces[name]
+    is_open = (piece.open_low, piece.open_high) if isinstance(piece, Entries) else (False, False)
+    return _read_off(name, top, sign, divisors, (low, high), is_open)
+
+
+def _failing(problem: Problem, solution: Solution) -> Point | None:
+    """Return the point at which the link fails; None where it only lacks a value somewhere."""
+    if solution.failing is None:
+        return None
+    with exact() as on:
+        values: dict[str, Any] = {}
+        for name in problem.domain.pieces:
+            own = name == solution.variable
+            values[name] = on.scalar(solution.failing) if own else problem.known(name, on, values)
+    return freeze(values)
+
+
+def _ends(problem: Problem, name: str) -> tuple[fmpq | None, fmpq | None]:
+    on = Quotients()
+    known: dict[str, Any] = {}
+    for other in problem.domain.pieces:
+        if other == name:
+            break
+        known[other] = problem.known(other, on, known)
+    ends = problem.domain.interval(name, on, known)
+    low, high = (None if end is None else on.constant(end.flat[0]) for end in ends)
+    return low, high
+
+
+def _difference(problem: Problem, name: str) -> tuple[fmpq_poly, fmpq_poly, list[fmpq_poly]]:
+    """Return right - left as the polynomial of its zeros, one of its sign, and all that was divided by."""
+    on = Quotients()
+    values: dict[str, Any] = {}
+    for other in problem.domain.pieces:
+        if other == name:
+            row = np.empty((1, 1), dtype=object)
+            row[0, 0] = on.variable
+            values[other] = row
+        else:
+            values[other] = problem.known(other, on, values)
+    left, right = problem.sides(on, values)
+    gap: Quotient = on.number(right) - left
+    return gap.top, gap.top * gap.below, [divisor for divisor in on.divisors if divisor.degree() > 0]
+
+
+def _read_off(
+    name: str,
+    top: fmpq_poly,
+    sign: fmpq_poly,
+    divisors: Sequence[fmpq_poly],
+    ends: tuple[fmpq | None, fmpq | None],
+    is_open: tuple[bool, bool],
+) -> Solution:
+    """Return the solution: the cells on which the link holds, joined where they touch."""
+    bounds = [fmpq_poly([-end, 1]) for end in ends if end is not None]
+    line = _isolated([top, *divisors, *bounds])
+    critical, samples = line.roots, line.samples
+    zeros = set(range(len(critical))) if top.degree() < 0 else line.places([top])
+    poles = line.places(divisors)
+    between = [sign(sample) >= 0 for sample in samples]
+
+    def holds(place: int) -> bool:
+        """Whether the link holds at a critical point; where the difference is not 0, its sign is that around it."""
+        return place not in poles and (place in zeros or between[place])
+
+    first, last = (None if end is None else min(line.places([fmpq_poly([-end, 1])])) for end in ends)
+    inside = range(0 if first is None else first + 1, len(samples) if last is None else last + 1)
+    cells: list[tuple[bool, Interval]] = []
+    if first is not None and not is_open[0]:
+        cells.append((holds(first), _point(critical[first])))
+    for place in inside:
+        low = critical[place - 1] if place else -sympy.oo
+        high = critical[place] if place < len(critical) else sympy.oo
+        cells.append((between[place], Interval(low, high, open_low=True, open_high=True)))
+        if place < len(critical) and (place != last or not is_open[1]):
+            cells.append((holds(place), _point(critical[place])))
+    failing = next((samples[place] for place in inside if not between[place]), None)
+    return Solution(name, tuple(_joined(cells)), everywhere=all(fine for fine, _ in cells), failing=failing)
+
+
+def _joined(cells: Sequence[tuple[bool, Interval]]) -> Iterator[Interval]:
+    """Yield the longest runs of neighbouring cells on which the link holds."""
+    for fine, run in itertools.groupby(cells, key=lambda cell: cell[0]):
+        if fine:
+            parts = [part for _, part in run]
+            yield Interval(parts[0].low, parts[-1].high, parts[0].open_low, parts[-1].open_high)
+
+
+def _point(place: Any) -> Interval:
+    return Interval(place, place, open_low=False, open_high=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Real roots in order, each once, the interval that isolates each, and a rational in each gap and beyond.
+
+    Roots are for printing: one root may be written in two ways, so which polynomial has which root is told by counting
+    the roots in the interval.
+    """
+
+    roots: list[Any]
+    spans: list[tuple[Any, Any]]
+    samples: list[fmpq]
+
+    def places(self, polynomials: Sequence[fmpq_poly]) -> set[int]:
+        """Return which of the roots are roots of one of the polynomials; all of theirs are among them."""
+        known = [_polynomial(p) for p in polynomials if p.degree() > 0]
+        return {place for place, span in enumerate(self.spans) if any(_has_root(p, span) for p in known)}
+
+
+def _has_root(polynomial: Any, span: tuple[Any, Any]) -> bool:
+    """Whether a polynomial has a root inside an interval, or at the single number that it is."""
+    low, high = span
+    if low == high:
+        return bool(polynomial.eval(low) == 0)
+    return bool(polynomial.count_roots(low, high) > sum(polynomial.eval(end) == 0 for end in span))
+
+
+def _polynomial(polynomial: fmpq_poly) -> Any:
+    """Return a polynomial as sympy has it, each root once."""
+    coefficients = [_rational(c) for c in reversed(polynomial.coeffs())]
+    return sympy.Poly(coefficients, sympy.Symbol("x"), domain="QQ").sqf_part()
+
+
+def _isolated(polynomials: Sequence[fmpq_poly]) -> Line:
+    """Return the real roots of some polynomials.
+
+    Raises NotAvailableError where their coefficients are so long that it would take minutes to isolate them.
+    """
+    product = sympy.Poly(1, sympy.Symbol("x"), domain="QQ")
+    for polynomial in polynomials:
+        if polynomial.degree() > 0:
+            product = sympy.lcm(product, _polynomial(polynomial))
+    if product.degree() <= 0:
+        return Line([], [], [fmpq(0)])
+    bits = int(product.clear_denoms()[1].max_norm()).bit_length()
+    if bits > LONG and bits * product.degree() > MOST_BITS:
+        raise NotAvailableError(f"a polynomial with a coefficient of {bits} bits is too long to find its roots")
+    roots = product.real_roots(multiple=False, radicals=False)
+    return Line([root for root, _ in roots], *_gaps(product))
+
+
+def _gaps(product: Any) -> tuple[list[tuple[Any, Any]], list[fmpq]]:
+    """Return the intervals that isolate the real roots, and a rational between each two and on either side."""
+    width = sympy.Rational(1, 2)
+    while True:
+        found = [ends for ends, _ in product.intervals(eps=width)]
+        between = [(left[1] + right[0]) / 2 for left, right in itertools.pairwise(found)]
+        if all(product.eval(middle) != 0 for middle in between):
+            break
+        width /= 4
+    outside = (found[0][0] - 1, found[-1][1] + 1) if found else (sympy.Integer(0), None)
+    return found, [fmpq(int(s.p), int(s.q)) for s in (outside[0], *between, outside[1]) if s is not None]
+
+
+def _rational(value: fmpq) -> Any:
+    return sympy.Rational(int(value.p), int(value.q))
+
+
+def _number(value: Any) -> str:
+    if value.is_Rational:
+        return str(value)
+    return f"{sympy.N(value, 20)} (root of {sympy.minimal_polynomial(value, sympy.Symbol('x'))})"

@@ -1,0 +1,122 @@
+"""The corpus: the best points that campaigns found, a file for each reading, replayed first by later audits.
+
+Points are candidates and nothing more: whoever takes one judges it exactly. So a file of an older claim does no harm,
+and one that cannot be read is left out with a sentence.
+"""
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from lemmacheck.catalogues import Catalogue
+from lemmacheck.judging import read_point
+from lemmacheck.system import UsageError, file_name, package_name, read_json, write_atomically
+from lemmacheck.vocabulary import Bound, Claim, Growth, Reading
+
+SCHEMA = 1
+MOST = 6
+"""Points of one reading."""
+
+Kept = Mapping[str, Any]
+"""A point as text, with both sides of the assertion, their ratio and its float."""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A corpus file: the best points of one reading, best first, and the digest of the claim file they are about."""
+
+    schema: int
+    claim: str
+    reading: str
+    digest: str
+    points: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The points kept for some readings by (claim, slug), what they were read from in short, and what was left out."""
+
+    points: Mapping[tuple[str, str], tuple[Kept, ...]] = field(default_factory=dict)
+    digest: str = ""
+    left_out: tuple[str, ...] = ()
+
+    def of(self, claim: str, reading: str) -> tuple[Mapping[str, Any], ...]:
+        """Return the points of one reading, as text."""
+        return tuple(kept["point"] for kept in self.points.get((claim, reading), ()))
+
+    @property
+    def size(self) -> int:
+        """How many points there are."""
+        return sum(map(len, self.points.values()))
+
+
+def read_corpus(folder: Path, catalogue: Catalogue, readings: Iterable[tuple[Claim, Reading]]) -> Corpus:
+    """Return what a corpus folder holds for some readings of a catalogue; nothing where it does not exist.
+
+    The digest is over the points, so it is the same wherever the files lie.
+    """
+    points: dict[tuple[str, str], tuple[Kept, ...]] = {}
+    left_out = []
+    for claim, reading in readings:
+        if not isinstance(reading.asserts, (Bound, Growth)):
+            continue
+        path = entry_path(folder, catalogue.name, claim.id, reading.slug)
+        try:
+            found = _read(path)
+        except UsageError as error:
+            left_out.append(str(error))
+            continue
+        if found:
+            points[claim.id, reading.slug] = found
+    text = "\n".join(sorted(json.dumps([*key, kept["point"]]) for key, all_kept in points.items() for kept in all_kept))
+    return Corpus(points, hashlib.sha256(text.encode()).hexdigest() if points else "", tuple(left_out))
+
+
+def entry_path(folder: Path, package: str, claim: str, slug: str) -> Path:
+    """Return where a corpus keeps the points of a reading."""
+    return folder / package_name(package) / file_name(claim, slug, suffix=".json")
+
+
+def add(folder: Path, catalogue: Catalogue, claim: Claim, slug: str, points: Sequence[Kept]) -> None:
+    """Add points to a reading's file, which keeps the best."""
+    path = entry_path(folder, catalogue.name, claim.id, slug)
+    before: tuple[Kept, ...] = ()
+    with contextlib.suppress(UsageError):
+        before = _read(path)
+    best = best_points([*before, *points])
+    if list(before) != best:
+        entry = Entry(SCHEMA, claim.id, slug, claim.digest, [dict(kept) for kept in best])
+        write_atomically(path, msgspec.json.format(msgspec.json.encode(entry), indent=1).decode() + "\n")
+
+
+def best_points(points: Sequence[Kept]) -> list[Kept]:
+    """Return the best points, each once, best first; the earlier of two equally good ones."""
+    once: dict[str, Kept] = {}
+    for kept in points:
+        if kept["score"] is not None:
+            once.setdefault(json.dumps(kept["point"]), kept)
+    return sorted(once.values(), key=lambda kept: float(kept["score"]), reverse=True)[:MOST]
+
+
+def _read(path: Path) -> tuple[Kept, ...]:
+    """Return the points of a corpus file, none where there is no file.
+
+    Raises UsageError when it is not one.
+    """
+    if not path.exists():
+        return ()
+    try:
+        entry = msgspec.convert(read_json(path, what="corpus file", shown=False), Entry)
+        for kept in entry.points:
+            read_point(kept["point"])
+            float(kept["score"])
+    except (UsageError, LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
+        raise UsageError(f"the corpus file {path} is left out: {error}") from error
+    if entry.schema != SCHEMA:
+        raise UsageError(f"the corpus file {path} is left out: it has schema {entry.schema}, and {SCHEMA} is read")
+    return tuple(entry.points)

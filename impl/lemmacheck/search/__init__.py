@@ -1,0 +1,54 @@
+"""Adversaries: searches on floats, on points that Hypothesis draws and on kept points. They suggest, judges decide."""
+
+from lemmacheck.search import adversary, examples, growth, limit
+from lemmacheck.search.adversary import Candidate, Floats
+from lemmacheck.search.attack import (
+    MOST_COORDINATES,
+    MOST_POINTS,
+    attack,
+    attack_at,
+    judge_at,
+    judge_candidates,
+    neighbours,
+    waiting,
+)
+from lemmacheck.search.coordinates import coordinates_of
+from lemmacheck.search.evolution import evolve
+from lemmacheck.search.examples import Memory
+from lemmacheck.search.family_search import families_found, judge_leads
+from lemmacheck.search.limit import sharpened, supremum_nearby
+from lemmacheck.search.simplify import simplify, size
+from lemmacheck.search.suggested import judge_corpus, judge_suspects, judge_witnesses
+from lemmacheck.search.trail import Found, Trail, to_float
+
+__all__ = [
+    "MOST_COORDINATES",
+    "MOST_POINTS",
+    "Candidate",
+    "Floats",
+    "Found",
+    "Memory",
+    "Trail",
+    "adversary",
+    "attack",
+    "attack_at",
+    "coordinates_of",
+    "evolve",
+    "examples",
+    "families_found",
+    "growth",
+    "judge_at",
+    "judge_candidates",
+    "judge_corpus",
+    "judge_leads",
+    "judge_suspects",
+    "judge_witnesses",
+    "limit",
+    "neighbours",
+    "sharpened",
+    "simplify",
+    "size",
+    "supremum_nearby",
+    "to_float",
+    "waiting",
+]

@@ -1,0 +1,186 @@
+"""Attacking a link: candidates of a search on floats and points that Hypothesis draws, each judged exactly."""
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+import lazy_loader
+
+from lemmacheck.formula import described
+from lemmacheck.judging import Outcome, Standing, judge_point
+from lemmacheck.search import adversary
+from lemmacheck.search.examples import by_seed_alone, points
+from lemmacheck.search.trail import Found, Trail, to_float
+from lemmacheck.system import TermError
+from lemmacheck.vocabulary import MODERATE, Assignment, Domain, Entries, Integers, Link, Point, Profile
+
+hypothesis = lazy_loader.load("hypothesis")
+
+Coordinates = tuple[Fraction, ...]
+
+MOST_STEPS = 24
+MOST_POINTS = 10_000
+MOST_COORDINATES = 1024
+
+
+def attack(domain: Domain, link: Link, trail: Trail, profile: Profile, *, is_proved: bool) -> None:
+    """Search small assignments, climb over the integers, then search larger ones; judge the best candidates exactly.
+
+    Where the link is proved, the search is for its tightness, and ends when a point attains equality.
+    """
+    places = waiting(domain, profile)
+    first = places[: max(1, profile.assignments // 2)]
+    done: set[str] = set()
+    with trail.timed() as clock:
+        for assignment in itertools.chain(first, _climb(domain, link, trail, done), places[len(first) :]):
+            if is_proved and _is_tight(trail, link):
+                break
+            if str(assignment) in done:
+                continue
+            done.add(str(assignment))
+            attack_at(domain, link, assignment, trail, profile)
+    broken = len(trail.broken.get(str(link), []))
+    more: Mapping[str, Any] = {"link": str(link), "seed": trail.seed}
+    text = f"{len(done)} assignments; {broken} exact violations; {trail.rounding} false alarms by rounding so far"
+    count = trail.evaluations - clock.evaluations
+    outcome: Outcome = "violation" if broken else "no violation"
+    trail.note("corners and flips", "search", outcome, text, evaluations=count, seconds=clock.seconds, **more)
+    if places:
+        _probe(domain, link, places[min(1, len(places) - 1)], trail, profile)
+
+
+def waiting(domain: Domain, profile: Profile) -> list[Assignment]:
+    """Return the assignments to search at: every one where there are no reals, else as many as the profile says."""
+    if any(isinstance(piece, Entries) for piece in domain.pieces.values()) or not domain.is_finite:
+        found = domain.assignments(limit=profile.assignments)
+        return [a for a in found if a.coordinates <= MOST_COORDINATES] or found[:1]
+    return domain.assignments(limit=MOST_POINTS)
+
+
+def _climb(domain: Domain, link: Link, trail: Trail, done: set[str]) -> Iterator[Assignment]:
+    """Yield the neighbours of the sharpest point's integers, as long as there are new ones."""
+    for _ in range(MOST_STEPS):
+        best = trail.sharpest.get(str(link))
+        step = next((a for a in neighbours(domain, best.assignment) if str(a) not in done), None) if best else None
+        if step is None:
+            return
+        yield step
+
+
+def _is_tight(trail: Trail, link: Link) -> bool:
+    best = trail.sharpest.get(str(link))
+    return best is not None and best.judged.standing is Standing.TIGHT
+
+
+def attack_at(domain: Domain, link: Link, assignment: Assignment, trail: Trail, profile: Profile) -> None:
+    """Search under one assignment, and judge the best candidates exactly."""
+    count = adversary.Count()
+    seed = trail.seed_for("search", link, assignment)
+    candidates: list[adversary.Candidate] = []
+    try:
+        candidates = adversary.search(domain, link, assignment, profile=profile, seed=seed, count=count)
+    except Exception as error:  # noqa: BLE001 - what exact numbers can do, float64 may not
+        trail.unsearched(described(error))
+    trail.evaluations += count.evaluations
+    judge_candidates(domain, link, candidates, trail)
+    if not candidates:
+        judge_candidates(domain, link, [_middle(assignment)], trail)
+
+
+def _middle(assignment: Assignment) -> adversary.Candidate:
+    """Return the candidate in the middle of everything, for where floats suggest none."""
+    return adversary.Candidate(assignment, (Fraction(1, 2),) * assignment.coordinates, 0.0, MODERATE)
+
+
+def judge_candidates(domain: Domain, link: Link, candidates: Sequence[adversary.Candidate], trail: Trail) -> None:
+    """Judge what a search suggests at exact points, the best candidate with fewer digits too, and note the findings."""
+    known: dict[tuple[str, Coordinates], Found | None] = {}  # candidates that settle at one point are judged once
+    for candidate in (*map(adversary.rounded, candidates[:1]), *candidates):
+        coordinates = domain.settle(candidate.assignment, candidate.coordinates, candidate.margin)
+        key = str(candidate.assignment), coordinates
+        if key not in known:
+            known[key] = _found_at(domain, link, candidate.assignment, coordinates)
+        found = known[key]
+        if found is None:
+            continue
+        trail.judged(link, found)
+        if candidate.score > 1 and found.judged.standing in (Standing.HOLDS, Standing.TIGHT):
+            trail.rounding += 1
+
+
+def _found_at(domain: Domain, link: Link, assignment: Assignment, coordinates: Coordinates) -> Found | None:
+    """Return what the point judge says at some coordinates, None where there is no point of the domain."""
+    try:
+        point = domain.point(assignment, coordinates)
+    except (ArithmeticError, ValueError):  # a bound has no value there
+        return None
+    return judge_at(domain, link, point, coordinates) if domain.why_outside(point) is None else None
+
+
+def judge_at(domain: Domain, link: Link, point: Point, coordinates: tuple[Any, ...] = ()) -> Found:
+    """Return what the point judge says of a link at an exact point of the domain."""
+    return Found(point, judge_point(link, point), domain.assignment_of(point), coordinates)
+
+
+def neighbours(domain: Domain, of: Assignment, *, steps: Sequence[int] = (1, -1)) -> list[Assignment]:
+    """Return the assignments of a domain in which one integer is that many steps away."""
+    near = []
+    for name, piece in domain.pieces.items():
+        if isinstance(piece, Integers):
+            for step in steps:
+                moved = dict(of.integers) | {name: of.integers[name] + step}
+                assignment = domain.assignment_with(moved, of.rows)
+                if assignment is not None:
+                    near.append(assignment)
+    return near
+
+
+def _probe(domain: Domain, link: Link, assignment: Assignment, trail: Trail, profile: Profile) -> None:
+    """Let Hypothesis draw simple points and edge cases, guided by the ratio, and judge each exactly."""
+    broken = 0
+    wrong: list[TermError] = []  # Hypothesis would tell it in its own way
+    seed = trail.seed_for("probe", link, assignment)
+
+    def probe(point: Point) -> None:
+        nonlocal broken
+        if wrong or domain.why_outside(point) is not None:
+            return
+        try:
+            found = judge_at(domain, link, point)
+        except TermError as error:
+            wrong.append(error)
+            return
+        trail.judged(link, found)
+        trail.evaluations += 1
+        broken += found.judged.standing is Standing.BROKEN
+        if found.judged.ratio is not None and abs(to_float(found.judged.ratio)) < 1e300:
+            hypothesis.target(to_float(found.judged.ratio))
+
+    settings = hypothesis.settings(
+        max_examples=profile.examples,
+        database=None,
+        deadline=None,
+        phases=[hypothesis.Phase.generate, hypothesis.Phase.target],
+        suppress_health_check=list(hypothesis.HealthCheck),
+    )
+    run = hypothesis.seed(seed)(settings(hypothesis.given(points(domain, assignment))(probe)))
+    with trail.timed() as clock:
+        try:
+            with by_seed_alone():
+                run()
+        except (hypothesis.errors.Unsatisfiable, hypothesis.errors.FailedHealthCheck):
+            broken = 0
+    if wrong:
+        raise wrong[0]
+    count = trail.evaluations - clock.evaluations
+    trail.note(
+        "Hypothesis with target",
+        "search",
+        "violation" if broken else "no violation",
+        f"{broken} of {count} simple points break it at {assignment}",
+        link=str(link),
+        evaluations=count,
+        seconds=clock.seconds,
+        seed=seed,
+    )

@@ -1,0 +1,68 @@
+"""Points that others suggest: witnesses kept in claim files, the corpus of campaigns, suspects of provers."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from lemmacheck.judging import Judgement, Outcome, Refusal, Standing, read_point, write_point
+from lemmacheck.search.attack import judge_at
+from lemmacheck.search.coordinates import coordinates_of
+from lemmacheck.search.trail import Trail
+from lemmacheck.vocabulary import Link, Point, Reading
+
+
+def judge_witnesses(reading: Reading, trail: Trail) -> None:
+    """Judge the witnesses kept in the claim file again."""
+    link = reading.bound.ends
+    for number, written in enumerate(reading.witnesses, 1):
+        point = read_point(written)
+        outside = reading.domain.why_outside(point)
+        if outside:
+            trail.note("kept witness", "witness", "not applicable", f"witness {number} is not in the domain: {outside}")
+            continue
+        found = judge_at(reading.domain, link, point)
+        trail.judged(link, found)
+        broken = found.judged.standing is Standing.BROKEN
+        outcome: Outcome = "violation" if broken else "no violation"
+        trail.note("kept witness", "witness", outcome, f"witness {number}: {found.judged.standing.value}")
+
+
+def judge_corpus(reading: Reading, corpus: Sequence[Mapping[str, Any]], trail: Trail) -> None:
+    """Judge the points that campaigns kept, like any other candidates; those of an older text may lie outside."""
+    domain, link = reading.domain, reading.bound.ends
+    inside = [point for point in map(read_point, corpus) if domain.why_outside(point) is None]
+    broken = 0
+    for point in inside:
+        found = judge_at(domain, link, point, coordinates_of(domain, point))
+        trail.judged(link, found)
+        broken += found.judged.standing is Standing.BROKEN
+    if corpus:
+        text = f"{broken} of {len(inside)} points break it; {len(corpus) - len(inside)} more lie outside the domain"
+        trail.note("corpus", "witness", "violation" if broken else "no violation", text)
+
+
+def judge_suspects(reading: Reading, link: Link, judged: Judgement, trail: Trail) -> None:
+    """Judge the points at which provers take a link to break, like any other candidates.
+
+    A prover that is certain of a point at which the link holds contradicts the point judge: an alarm.
+    """
+    if isinstance(judged, Refusal) and judged.alarm:
+        trail.alarm(link, judged.why)
+        trail.note(judged.by, "judgement", "alarm", judged.why, link=str(link))
+    for suspect in judged.suspects:
+        point = dict(suspect.point)
+        if reading.domain.why_outside(point) is not None:
+            continue
+        found = judge_at(reading.domain, link, point)
+        trail.judged(link, found)
+        broken = found.judged.standing is Standing.BROKEN
+        outcome: Outcome = "violation" if broken else "no violation"
+        trail.note(suspect.by, "search", outcome, "the prover's own candidate, judged exactly", link=str(link))
+        is_fine = found.judged.standing in (Standing.HOLDS, Standing.TIGHT)
+        if is_fine and suspect.certain:
+            text = f"{suspect.by} is certain that it breaks at {_shown(point)}, where it holds"
+            trail.alarm(link, text)
+            trail.note(suspect.by, "judgement", "alarm", text, link=str(link))
+
+
+def _shown(point: Point) -> str:
+    return ", ".join(f"{name} = {value}" for name, value in write_point(point).items())

@@ -1,0 +1,136 @@
+"""What an audit of one reading has found so far: its evidence, its broken points and its best ratio."""
+
+import hashlib
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from flint import fmpq
+
+from lemmacheck.arithmetic import to_fraction
+from lemmacheck.judging import Evidence, Judged, Kind, Outcome, Standing
+from lemmacheck.vocabulary import Assignment, Link, Point
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An exact point with both sides of a link there, and where the search had it from."""
+
+    point: Point
+    judged: Judged
+    assignment: Assignment
+    coordinates: tuple[Fraction, ...] = ()
+
+    @property
+    def ratio(self) -> float:
+        """Left over right as a float, for choosing only; infinite where right is not positive."""
+        ratio = self.judged.ratio
+        return float("inf") if ratio is None else float(str(to_float(ratio)))
+
+
+@dataclass(slots=True)
+class Trail:
+    """Everything recorded while one reading is audited; grows only."""
+
+    claim: str
+    reading: str
+    seed: int
+    evidence: list[Evidence] = field(default_factory=list)
+    evaluations: int = 0
+    certified: int = 0
+    rounding: int = 0
+    open_points: int = 0
+    broken: dict[str, list[Found]] = field(default_factory=dict)
+    sharpest: dict[str, Found] = field(default_factory=dict)
+    alarms: dict[str, str] = field(default_factory=dict)
+    """For each link what two judges contradict each other about."""
+    inhabitant: Point | None = None
+    """A point of the domain."""
+    raised: dict[str, int] = field(default_factory=dict)
+    """What terms raised at single points, and how often."""
+    without_value: dict[str, str] = field(default_factory=dict)
+    """For each link why one of its sides certainly has no value at a point of the domain."""
+
+    def seed_for(self, *parts: object) -> int:
+        """Return a seed that depends only on the run's seed and on what it is for."""
+        text = "/".join(map(str, (self.seed, self.claim, self.reading, *parts)))
+        return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6])
+
+    def note(self, by: str, kind: Kind, outcome: Outcome, text: str, **more: Any) -> None:
+        """Add one line of evidence."""
+        self.evidence.append(Evidence(by, kind, outcome, text, **more))
+
+    @property
+    def valueless(self) -> str:
+        """At how many points a term has no value, and why at the first; empty where there is none."""
+        first = next(iter(self.raised), "")
+        return (
+            f"a term has no value at {sum(self.raised.values())} of {self.certified} points: {first}" if first else ""
+        )
+
+    def alarm(self, link: Link, text: str) -> None:
+        """Keep what two judges contradict each other about; the first alarm of a link stays."""
+        self.alarms.setdefault(str(link), text)
+
+    def unsearched(self, why: str) -> None:
+        """Note, once, why floats cannot search."""
+        text = f"float64 cannot evaluate it, so floats suggest no points: {why}"
+        if not any(line.text == text for line in self.evidence):
+            self.note("float search", "search", "not applicable", text)
+
+    @contextmanager
+    def timed(self) -> Iterator["Clock"]:
+        """Measure the seconds and evaluations that a piece of work takes."""
+        clock = Clock(time.perf_counter(), self.evaluations)
+        yield clock
+
+    def judged(self, link: Link, found: Found) -> None:
+        """Add an exactly judged point: a broken one is kept, and so is the sharpest."""
+        self.certified += 1
+        self.inhabitant = self.inhabitant or found.point
+        key = str(link)
+        if found.judged.raised:
+            self.raised[found.judged.raised] = self.raised.get(found.judged.raised, 0) + 1
+        if found.judged.has_none:
+            self.without_value.setdefault(key, found.judged.raised)
+        match found.judged.standing:
+            case Standing.BROKEN:
+                self.broken.setdefault(key, []).append(found)
+            case Standing.UNDECIDED if not found.judged.raised:
+                self.open_points += 1
+        best = self.sharpest.get(key)
+        if found.judged.ratio is not None and (best is None or _is_sharper(found.judged.ratio, best.judged.ratio)):
+            self.sharpest[key] = found
+
+
+def _is_sharper(ratio: Any, best: Any) -> bool:
+    """Whether a ratio is larger by more than a hair, or larger and shorter to write."""
+    if not ratio > best:
+        return False
+    return bool(ratio > best * (1 + fmpq(1, 10**6))) or len(str(ratio)) < len(str(best))
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When a piece of work began, and how many evaluations there were by then."""
+
+    began: float
+    evaluations: int
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the beginning."""
+        return round(time.perf_counter() - self.began, 4)
+
+
+def to_float(value: Any) -> float:
+    """Return the nearest float of a rational or of a ball's middle."""
+    try:
+        return float(to_fraction(value))
+    except ValueError:
+        return float(value.mid())
+    except OverflowError:
+        return float("inf")

@@ -1,0 +1,43 @@
+"""What stands between the engine and the machine: errors a user sees, files, names, scratch folders, limits of time."""
+
+from lemmacheck.system.errors import CatalogueError, OutputError, TermError, UsageError, ValuelessError
+from lemmacheck.system.files import alone, append_line, read_bytes, refused, regular, write_atomically
+from lemmacheck.system.names import certificate_name, claims_option, file_name, package_name, published, readable
+from lemmacheck.system.plain import flat, one_line, plain
+from lemmacheck.system.scratch import scratch
+from lemmacheck.system.strict_json import parse, read_json
+from lemmacheck.system.versions import versions
+from lemmacheck.system.watch import ShareUpError, TimeUpError, interrupting, share, silenced, stopped_after
+
+__all__ = [
+    "CatalogueError",
+    "OutputError",
+    "ShareUpError",
+    "TermError",
+    "TimeUpError",
+    "UsageError",
+    "ValuelessError",
+    "alone",
+    "append_line",
+    "certificate_name",
+    "claims_option",
+    "file_name",
+    "flat",
+    "interrupting",
+    "one_line",
+    "package_name",
+    "parse",
+    "plain",
+    "published",
+    "read_bytes",
+    "read_json",
+    "readable",
+    "refused",
+    "regular",
+    "scratch",
+    "share",
+    "silenced",
+    "stopped_after",
+    "versions",
+    "write_atomically",
+]

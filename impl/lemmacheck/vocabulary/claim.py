@@ -1,0 +1,240 @@
+"""The words a claim file is written in: Claim, Reading, Bound, families and figures."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from lemmacheck.formula import AnyTerm, Equals, Sum, name_of
+from lemmacheck.system import CatalogueError
+from lemmacheck.vocabulary.cost import Cost
+from lemmacheck.vocabulary.decodes import Decodes
+from lemmacheck.vocabulary.domain import Domain
+from lemmacheck.vocabulary.pieces import Piece
+from lemmacheck.vocabulary.runtime import Assumed, Contradicts, Follows
+from lemmacheck.vocabulary.well_posed import WellPosed
+
+
+class Verdict(StrEnum):
+    """What the evidence says about a reading; `error` says that a term is wrong code, so that there is no evidence."""
+
+    PROVED = "proved"
+    SUPPORTED = "supported"
+    UNDECIDED = "undecided"
+    REFUTED = "refuted"
+    ILL_POSED = "ill-posed"
+    VACUOUS = "vacuous"
+    ERROR = "error"
+
+
+PROVED, SUPPORTED, UNDECIDED, REFUTED = Verdict.PROVED, Verdict.SUPPORTED, Verdict.UNDECIDED, Verdict.REFUTED
+ILL_POSED, VACUOUS = Verdict.ILL_POSED, Verdict.VACUOUS
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step of a chain: `left` is at most `right`, or equal to it when `is_equation`."""
+
+    left: AnyTerm
+    right: AnyTerm
+    is_equation: bool = False
+
+    @property
+    def relation(self) -> str:
+        """The sign between the two sides."""
+        return "=" if self.is_equation else "≤"
+
+    def __str__(self) -> str:
+        """Return the link as text, `moved ≤ split`."""
+        return f"{name_of(self.left)} {self.relation} {name_of(self.right)}"
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Bound:
+    """A chain of terms that must not decrease, one link per step of the proof.
+
+    What is asserted is that the first term is at most the last; the links between say which step a proof relies on.
+    With `up_to_constant` the assertion is that the first term is at most *some* constant, the same for the whole
+    domain, times the last.
+    """
+
+    links: tuple[Link, ...]
+    up_to_constant: bool
+
+    def __init__(self, *terms: AnyTerm | Equals, up_to_constant: bool = False) -> None:
+        if len(terms) < 2 or isinstance(terms[0], Equals):
+            raise CatalogueError("a Bound is a chain of at least two terms, and the first stands alone")
+        plain = [term.term if isinstance(term, Equals) else term for term in terms]
+        marks = [isinstance(term, Equals) for term in terms]
+        links = tuple(Link(left, right, mark) for left, right, mark in zip(plain, plain[1:], marks[1:], strict=False))
+        object.__setattr__(self, "links", links)
+        object.__setattr__(self, "up_to_constant", up_to_constant)
+
+    @property
+    def terms(self) -> tuple[AnyTerm, ...]:
+        """The terms of the chain, in order."""
+        return (self.links[0].left, *(link.right for link in self.links))
+
+    @property
+    def ends(self) -> Link:
+        """The link from the first term to the last: the assertion itself."""
+        return Link(self.terms[0], self.terms[-1], is_equation=all(link.is_equation for link in self.links))
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Growth:
+    """The worst case of the first term grows no faster than the last as the variables in `along` grow.
+
+    The constant that O(...) hides may depend on the integers of the domain, but not on the variables in `along`. A
+    family that diverges refutes it, at some choice of the integers: one that lets an integer outside `along` depend on
+    its parameter is refused. An explicit constant in the last term may prove it.
+    """
+
+    bound: Bound
+    along: tuple[str, ...]
+
+    def __init__(self, *terms: AnyTerm | Equals, along: tuple[str, ...]) -> None:
+        object.__setattr__(self, "bound", Bound(*terms, up_to_constant=True))
+        object.__setattr__(self, "along", along)
+
+    @property
+    def terms(self) -> tuple[AnyTerm, ...]:
+        """The terms of the chain, in order."""
+        return self.bound.terms
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Points that depend on one positive integer: expressions such as `"1 - 1/t"`, rows of them for vectors.
+
+    They must lie in the domain for all large parameters; later variables may name earlier ones. Integers that the
+    family leaves out are tried in turn. In a Cost other names are constants, for which any positive integer may stand.
+    """
+
+    point: Mapping[str, Any]
+    parameter: str = "t"
+
+
+@dataclass(frozen=True, slots=True)
+class SmallestConstant:
+    """A figure: the smallest factor of the last term that makes the reading true (times a variable, if given)."""
+
+    times: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AtSharpest:
+    """A figure: a variable's value at the simplest point where left and right are nearest."""
+
+    variable: str
+
+
+@dataclass(frozen=True, slots=True)
+class SolutionSet:
+    """A figure: for each choice of the integers, the exact set of values of `variable` for which the reading holds."""
+
+    variable: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstTerm:
+    """A figure: the exact value of the chain's first term for each choice of the integers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A figure: the value of an integer from which on the reading holds, for each choice of the others."""
+
+    variable: str
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Curves:
+    """A figure: terms drawn against another term, over all choices of the integers."""
+
+    against: AnyTerm
+    drawn: tuple[AnyTerm, ...]
+
+    def __init__(self, against: AnyTerm, *drawn: AnyTerm) -> None:
+        object.__setattr__(self, "against", against)
+        object.__setattr__(self, "drawn", drawn)
+
+
+Assertion = Bound | Growth | Cost | Decodes | WellPosed | Follows | Contradicts | Assumed
+Figure = SmallestConstant | AtSharpest | SolutionSet | FirstTerm | Threshold | Curves
+
+
+_SPELLED = {
+    "α": " alpha ", "ε": " eps ", "δ": " delta ", "≥": " at least ", "≤": " at most ", ">": " above ", "<": " below ",
+    "√": " root ", "²": "2 ", "=": " equals ", "/": " over ",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand a statement: a domain, one assertion, what the author expects, witnesses kept for ever.
+
+    `assuming` names the assumptions under which the author expects the verdict; the number of a claim stands for all
+    that this claim declares.
+    """
+
+    name: str
+    expects: Verdict = field(kw_only=True)
+    asserts: Assertion = field(kw_only=True)
+    given: Mapping[str, Piece] = field(default_factory=dict, kw_only=True)
+    witnesses: tuple[Mapping[str, Any], ...] = field(default=(), kw_only=True)
+    families: tuple[Family, ...] = field(default=(), kw_only=True)
+    figures: Mapping[str, Figure] = field(default_factory=dict, kw_only=True)
+    repair: str | None = field(default=None, kw_only=True)
+    assuming: tuple[str, ...] = field(default=(), kw_only=True)
+
+    @property
+    def slug(self) -> str:
+        """The name as it stands in test IDs, links and file names: plain letters, digits and underscores."""
+        spelled = "".join(_SPELLED.get(letter, letter) for letter in self.name.lower())
+        return re.sub(r"[^a-z0-9]+", "_", spelled).strip("_")
+
+    @property
+    def domain(self) -> Domain:
+        """The hypotheses."""
+        return Domain(self.given)
+
+    @property
+    def bound(self) -> Bound:
+        """The assertion, where it is a Bound or a Growth.
+
+        Raises TypeError where it is not.
+        """
+        if not isinstance(self.asserts, (Bound, Growth)):
+            raise TypeError(f"{self.name} asserts no Bound")
+        return self.asserts.bound if isinstance(self.asserts, Growth) else self.asserts
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A numbered statement of the paper and its readings; the first reading is the one the claim stands or falls by.
+
+    `proof_under` names the reading whose chain transcribes the paper's proof; `uses` what the proof cites; `cites` the
+    literature that stands for a proof. An informal twin has no readings: it `restates` a claim and takes its verdicts.
+    """
+
+    id: str
+    kind: str = field(kw_only=True)
+    title: str = field(kw_only=True)
+    section: str = field(kw_only=True)
+    says: str = field(kw_only=True)
+    readings: tuple[Reading, ...] = field(default=(), kw_only=True)
+    page: int | None = field(default=None, kw_only=True)
+    uses: tuple[str, ...] = field(default=(), kw_only=True)
+    restates: str | None = field(default=None, kw_only=True)
+    cites: str | None = field(default=None, kw_only=True)
+    proof_under: str | None = field(default=None, kw_only=True)
+    text: str = field(default="", kw_only=True)
+    file: str = field(default="", kw_only=True)
+    digest: str = field(default="", kw_only=True)
+
+
+def is_sum_over(term: AnyTerm, over: object) -> bool:
+    """Whether a term is a sum over the given count."""
+    return isinstance(term, Sum) and str(term.over) == str(over)

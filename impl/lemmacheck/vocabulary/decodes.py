@@ -1,0 +1,104 @@
+"""Decodes: a reduction as code, run on instances whose answers are known independently."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Protocol
+
+from lemmacheck.system import CatalogueError
+from lemmacheck.vocabulary.cost import arguments_of
+from lemmacheck.vocabulary.domain import Domain, Point
+
+MOST_INSTANCES = 400
+
+
+class Decoding(Protocol):
+    """What a reduction read off: `answer` is None where the outputs allow none.
+
+    `allowed` is the error that provably does no harm; `critical` the largest under which the answer is still right.
+    `calls` counts how often the other problem was solved, `bits` is the precision that took.
+    """
+
+    @property
+    def answer(self) -> Any:
+        """The answer that was read off, None where there is none."""
+
+    @property
+    def allowed(self) -> Fraction:
+        """The error of an entry that provably does no harm."""
+
+    @property
+    def critical(self) -> Fraction:
+        """The largest error under which this instance's answer is right, by bisection."""
+
+    @property
+    def calls(self) -> int:
+        """How often the other problem was solved."""
+
+    @property
+    def bits(self) -> int:
+        """The precision in bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decodes:
+    """The assertion that the answer of one problem is read off another, at every instance of a finite domain.
+
+    `reduction` takes integers and returns what it decoded, with the error it provably bears and the error at which it
+    breaks; `truth` returns the answer found without the reduction. Running it shows that answers decode, and how
+    precisely the other problem must be solved; it shows nothing about running time.
+
+    `source` and `target` say between which problems it reduces, for facts that carry hardness from one to the other.
+    That it does so efficiently is the author's word, and a named assumption of whatever rests on it; that it calls its
+    target at every instance is counted, by the reduction itself.
+    """
+
+    reduction: Callable[..., Decoding]
+    truth: Callable[..., Any] = field(kw_only=True)
+    source: str | None = field(default=None, kw_only=True)
+    target: str | None = field(default=None, kw_only=True)
+
+    @property
+    def terms(self) -> tuple[Any, ...]:
+        """No terms: a reduction is code."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One instance: its point, what was decoded, and the truth."""
+
+    point: Point
+    decoded: Decoding
+    truth: Any
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the answer is the truth."""
+        return self.decoded.answer is not None and self.decoded.answer == self.truth
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether the error that provably does no harm does none."""
+        return 0 < self.decoded.allowed <= self.decoded.critical
+
+    @property
+    def slack(self) -> Fraction:
+        """The critical error over the allowed one."""
+        return self.decoded.critical / self.decoded.allowed if self.decoded.allowed else Fraction(0)
+
+
+def run(domain: Domain, asserts: Decodes) -> list[Instance]:
+    """Return all instances, decoded.
+
+    Raises CatalogueError where the domain is not a small set of integers.
+    """
+    assignments = domain.assignments(limit=MOST_INSTANCES)
+    if not domain.is_exhausted(limit=MOST_INSTANCES) or any(a.coordinates for a in assignments):
+        raise CatalogueError(f"Decodes runs at up to {MOST_INSTANCES} instances, given by integers")
+    found = []
+    for assignment in assignments:
+        point = domain.point(assignment, ())
+        wanted = {name: int(point[name][0][0]) for name in arguments_of(asserts.reduction)}
+        found.append(Instance(point, asserts.reduction(**wanted), asserts.truth(**wanted)))
+    return found

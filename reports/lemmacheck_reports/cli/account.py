@@ -1,0 +1,56 @@
+"""The account of a run: its pages, its table in the terminal, and whether all of that could be written."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from lemmacheck.runs import Record, read_record
+from lemmacheck.system import OutputError, UsageError, write_atomically
+from lemmacheck_reports.cli.usage import writer
+from lemmacheck_reports.page import PAGE, build_markdown, draw, point_latest
+from lemmacheck_reports.results import build_badge, sift
+from lemmacheck_reports.text import terminal
+
+
+def give_account(folder: Path, *, moves_latest: bool, summary: Path | None, badge: Path | None) -> bool:
+    """Draw a run, print its table and return whether every verdict is the expected one.
+
+    `latest` moves to a run that is finished and whose pages are all there. Raises UsageError when the folder has no
+    readable record, and OutputError for what could not be written, when all else is written and shown.
+    """
+    failures = draw(folder)
+    has_page = not any(PAGE in failure for failure in failures)
+    record = sift(read_record(folder / "record.jsonl"))
+    failures += [*_written(summary, build_markdown, record), *_written(badge, build_badge, record)]
+    is_finished = record.end is not None and not record.end["interrupted"]
+    if moves_latest and is_finished and not failures:
+        failures += _moved(folder)
+    screen = terminal.console()
+    write = writer(screen.print)
+    screen.print(terminal.table(record))
+    write("")
+    for line in (*terminal.findings(record), "", *terminal.closing(record), *record.problems):
+        write(line)
+    if not is_finished:
+        write("this run did not finish; what it found is kept")
+    if has_page:
+        write(f"report: {folder / PAGE}")
+    if failures:
+        raise OutputError("; ".join(failures))
+    return all(verdict["agrees"] for verdict in record.verdicts.values())
+
+
+def _written(path: Path | None, build: Callable[[Record], str], record: Record) -> list[str]:
+    try:
+        if path is not None:
+            write_atomically(path, build(record))
+    except UsageError as error:
+        return [str(error)]
+    return []
+
+
+def _moved(folder: Path) -> list[str]:
+    try:
+        point_latest(folder)
+    except UsageError as error:
+        return [str(error)]
+    return []

@@ -1,0 +1,100 @@
+"""`lemmacheck decode`: a 3-SAT formula answered by attention alone, beside a SAT solver's answer."""
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+from lemmacheck.system import UsageError, read_bytes
+from var_pipelines.fast import InputError
+from var_pipelines.hardness import Decoding, Formula, from_many_calls, from_one_call, read_dimacs, split_and_list
+from var_pipelines.hardness.sat import is_satisfiable
+
+MOST_VARIABLES = 14
+MOST_CLAUSES, MOST_WORK = 200, 128 * 128 * 90**2
+"""Clauses, and pairs of vectors times clauses squared: a quarter of a minute on a processor of today."""
+LARGEST = 2**20
+NOT_RUN = (
+    "SETH, the sparsification lemma and the gap amplification of [AS23] are assumed by lower bounds, and not run here"
+)
+
+
+def answer(file: Path, *, as_json: bool) -> tuple[list[str], bool]:
+    """Return the lines to print, and whether attention's answers are the solver's.
+
+    Raises UsageError for a file that is no DIMACS CNF, and for formulas too large to decode.
+    """
+    formula = _read(file)
+    first, second = split_and_list(formula)
+    decided, counted = from_one_call(first, second), from_many_calls(first, second)
+    models = sum(counted.answer) if isinstance(counted.answer, tuple) else None
+    truth = is_satisfiable(formula)
+    right = decided.answer == int(truth) and models is not None and (models > 0) == truth
+    numbers = {
+        "variables": formula.variables,
+        "clauses": len(formula.clauses),
+        "vectors": [len(first), len(second)],
+        "width": len(first[0]),
+        "satisfiable_by_one_call": None if decided.answer is None else bool(decided.answer),
+        "models_by_many_calls": models,
+        "satisfiable_by_solver": truth,
+        "one_call": _errors(decided),
+        "many_calls": _errors(counted),
+        "not_run": NOT_RUN,
+    }
+    return ([json.dumps(numbers, indent=1)] if as_json else _lines(numbers)), right
+
+
+def _read(file: Path) -> Formula:
+    raw = read_bytes(file, what="the formula", most=LARGEST)
+    try:
+        formula = read_dimacs(raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise UsageError(f"cannot read {file}: it is no text") from error
+    except InputError as error:
+        raise UsageError(f"{file} is no DIMACS CNF file: {error}") from error
+    count, most = len(formula.clauses), MOST_VARIABLES
+    if formula.variables > most:
+        raise UsageError(
+            f"{file} has {formula.variables} variables: attention decodes formulas of up to {most} in bearable time"
+        )
+    most = min(MOST_CLAUSES, math.isqrt(MOST_WORK >> formula.variables))
+    if count > most:
+        raise UsageError(
+            f"{file} has {count} clauses: of {formula.variables} variables, attention decodes formulas of up to {most} "
+            "in bearable time"
+        )
+    if not count:
+        raise UsageError(f"{file} has no clause: there is nothing to decode")
+    return formula
+
+
+def _errors(decoding: Decoding) -> dict[str, Any]:
+    return {
+        "calls": decoding.calls,
+        "bits": decoding.bits,
+        "error_allowed": f"{float(decoding.allowed):.3g}",
+        "error_critical": f"{float(decoding.critical):.3g}",
+    }
+
+
+def _lines(found: dict[str, Any]) -> list[str]:
+    words = {True: "satisfiable", False: "not satisfiable", None: "no answer"}
+    one, many, models = found["one_call"], found["many_calls"], found["models_by_many_calls"]
+    first, second = found["vectors"]
+    count = "no count" if models is None else "1 model" if models == 1 else f"{models} models"
+    return [
+        f"formula     {found['variables']} variables, {found['clauses']} clauses",
+        f"vectors     {first} and {second} of width {found['width']}; orthogonal pairs are the models",
+        f"one call    {words[found['satisfiable_by_one_call']]}; {_says(one)}",
+        f"{str(many['calls']) + ' calls':<11} {count}; {_says(many)}",
+        f"solver      {words[found['satisfiable_by_solver']]}",
+        "",
+        NOT_RUN,
+    ]
+
+
+def _says(errors: dict[str, Any]) -> str:
+    """Return how precise attention has to be."""
+    allowed, critical = errors["error_allowed"], errors["error_critical"]
+    return f"errors below {allowed} provably do no harm, here none below {critical} does ({errors['bits']} bits)"

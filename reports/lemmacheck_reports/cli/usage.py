@@ -1,0 +1,76 @@
+"""What commands share: plain lines, folders for runs and scratch files, and their own words as they are published."""
+
+import datetime
+import os
+import shlex
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+_HYPOTHESIS = "HYPOTHESIS_STORAGE_DIRECTORY"
+
+
+@contextmanager
+def scratch() -> Iterator[None]:
+    """Give Hypothesis a folder for its scratch files that goes with the run, so that none appears beside the user's."""
+    from lemmacheck.system import scratch as scratch_folder
+
+    if _HYPOTHESIS in os.environ:
+        yield
+        return
+    with scratch_folder() as folder:
+        os.environ[_HYPOTHESIS] = str(folder)
+        try:
+            yield
+        finally:
+            os.environ.pop(_HYPOTHESIS, None)
+
+
+def writer(echo: Callable[..., None]) -> Callable[[str], None]:
+    """Return a printer of lines of plain text: no markup, no wrapping, so that commands can be copied."""
+    from lemmacheck.system import flat
+
+    return lambda line: echo(flat(line), markup=False, soft_wrap=True)
+
+
+def published(arguments: Sequence[str]) -> str:
+    """Return a command as it may be published: to be typed again, without whose machine it ran on.
+
+    Paths outside the working directory keep their last part, and the address of a cluster is left out.
+    """
+    from lemmacheck.system import published as without_place
+
+    shown = []
+    for before, argument in zip(("", *arguments), arguments, strict=False):
+        option, equals, value = argument.partition("=") if argument.startswith("--") else ("", "", argument)
+        if "--dask" in (option, before):
+            value = "ADDRESS" if equals or before == "--dask" else value
+        elif "/" in value or "\\" in value:
+            value = without_place(value)
+        shown.append(shlex.quote(f"{option}{equals}{value}"))
+    return " ".join(["lemmacheck", *shown])
+
+
+def only_one(count: int, command: str) -> None:
+    """Raise UsageError where --reading is given for several claims or none."""
+    from lemmacheck.system import UsageError
+
+    if count != 1:
+        raise UsageError(f"--reading belongs to one claim: lemmacheck {command} B.2 --reading only_originals_bounded")
+
+
+def new_folder(out: Path, profile: str) -> Path:
+    """Make a fresh folder for a run, named by time and profile; raises UsageError where none can be made."""
+    from lemmacheck.system import OutputError, UsageError
+
+    stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%d-%H%M%S")
+    for number in range(1000):
+        folder = out / (f"{stamp}-{profile}" + (f"-{number}" if number else ""))
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise OutputError(f"cannot write runs to {out}: {error.strerror}") from error
+        return folder
+    raise UsageError(f"{out} holds too many runs of this second")

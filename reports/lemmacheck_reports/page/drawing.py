@@ -1,0 +1,48 @@
+"""Drawing a run: from its record to results.json, junit.xml and index.html, each written whole or not at all."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from lemmacheck.runs import Record, read_record
+from lemmacheck.system import UsageError, refused, write_atomically
+from lemmacheck_reports.page.html import build_html
+from lemmacheck_reports.results import build_junit, build_results, sift
+
+PAGE = "index.html"
+
+
+def draw(folder: Path) -> list[str]:
+    """Write all pages of a run folder; return a sentence for each page that failed, the others are there.
+
+    Raises UsageError when the folder has no readable record.
+    """
+    record = sift(read_record(folder / "record.jsonl"))
+    pages: dict[str, Callable[[Record], str]] = {
+        "results.json": lambda r: json.dumps(build_results(r), indent=1, ensure_ascii=False) + "\n",
+        "junit.xml": build_junit,
+        PAGE: build_html,
+    }
+    failures = []
+    for name, build in pages.items():
+        try:
+            write_atomically(folder / name, build(record))
+        except UsageError as error:
+            failures.append(str(error))
+        except Exception as error:  # noqa: BLE001 - one failing page must not lose the others
+            failures.append(f"{name} could not be drawn: {type(error).__name__}: {error}")
+    return failures
+
+
+def point_latest(run: Path) -> None:
+    """Let `latest` beside a run folder point at it, in one step; raises OutputError where that cannot be."""
+    link, fresh = run.parent / "latest", run.parent / f".latest-{run.name}"
+    try:
+        fresh.unlink(missing_ok=True)
+        try:
+            fresh.symlink_to(run.name)
+            fresh.replace(link)
+        finally:
+            fresh.unlink(missing_ok=True)
+    except OSError as error:
+        raise refused("write", link, error) from error

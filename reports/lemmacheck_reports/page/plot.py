@@ -1,0 +1,241 @@
+"""Small plots: how the largest ratio of two sides grows, where an exponent goes, two curves that cross.
+
+A plot is a function of rows of the record that draws on matplotlib's axes and returns SVG for the page:
+
+    with _drawn() as (axes, out):
+        axes.plot(xs, ys, label="measured")
+        axes.plot(later, held_out, linestyle="none", marker="o", label="held out")
+        _name_lines(axes)
+    return _markup(out, "What is drawn, in a sentence.")
+
+Colours come from the page's theme in the order of the lines; gray is for what is claimed. Same rows, same bytes.
+"""
+
+import io
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from cycler import cycler
+from markupsafe import Markup
+
+from lemmacheck_reports.page.series import series
+from lemmacheck_reports.page.svg import INK, QUIET, SERIES, themed
+from lemmacheck_reports.results import Plot
+from lemmacheck_reports.text import fraction
+
+MOST_LINES = 8
+MOST_LETTERS, LONGEST_LABEL = 28, 80
+STEEP = 40
+"""From this ratio of largest to smallest on, an axis is logarithmic."""
+_STYLE = {
+    "svg.hashsalt": "lemmacheck", "svg.fonttype": "none", "font.size": 8, "font.family": "sans-serif",
+    "axes.prop_cycle": cycler(color=SERIES), "text.color": INK, "axes.labelcolor": QUIET, "axes.edgecolor": QUIET,
+    "xtick.color": QUIET, "ytick.color": QUIET, "axes.linewidth": 0.6, "xtick.major.width": 0.6,
+    "ytick.major.width": 0.6, "text.parse_math": False,
+}  # fmt: skip
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def growth_svg(name: str, rows: Sequence[Mapping[str, Any]]) -> Markup:
+    """Return one log-log plot of left over right against a variable, a line for each choice of the integers.
+
+    A line that rises breaks the claimed exponent by its slope; a level one keeps it.
+    """
+    with _drawn() as (axes, out):
+        for row in rows[:MOST_LINES]:
+            sizes, ratios = zip(*row["points"], strict=True)
+            axes.plot(sizes, ratios, marker="o", markersize=3, linewidth=1.2, label=_label(row["of"]))
+        _logarithmic(axes.xaxis, 2)
+        _logarithmic(axes.yaxis, 10)
+        axes.set_xlabel(_label(name))
+        axes.set_ylabel("worst left over right")
+        _give_room(axes)
+        _name_lines(axes)
+    return _markup(
+        out, f"The largest ratio of the two sides against {name}, both logarithmic; a rising line breaks the claim."
+    )
+
+
+def slopes_svg(rows: Sequence[Mapping[str, Any]]) -> Markup:
+    """Return the local slopes of a cost against log2 of its variable, a line for each family; dashed, the claim."""
+    claimed = fraction(rows[0]["claimed"])
+    with _drawn() as (axes, out):
+        for row in rows[:MOST_LINES]:
+            if row["slopes"]:
+                sizes, slopes = zip(*row["slopes"], strict=True)
+                axes.plot(sizes, slopes, marker="o", markersize=2.4, linewidth=1.2, label=_label(row["of"]))
+        if claimed is not None:
+            axes.axhline(float(claimed), linestyle="--", linewidth=1, color="gray", label=f"claimed: {claimed}")
+        _logarithmic(axes.xaxis, 10)
+        axes.set_xlabel(_label(f"log₂ {rows[0]['in']}"))
+        axes.set_ylabel("local exponent")
+        _give_room(axes)
+        _name_lines(axes)
+    return _markup(
+        out, f"The local exponent in {rows[0]['in']} against its logarithm; dashed, the claimed exponent {claimed}."
+    )
+
+
+def curves_svg(curves: Mapping[str, Any]) -> Markup:
+    """Return curves against one term, logarithmic along it, each named at its line."""
+    against = str(curves["against"]).split("=", maxsplit=1)[0].strip()
+    with _drawn(size=(5.4, 3.0)) as (axes, out):
+        for line in curves["lines"][:MOST_LINES]:
+            xs, ys = zip(*line["points"], strict=True)
+            is_measured = "measured" in line["name"]
+            looks = {"linestyle": "none", "marker": "o", "markersize": 2.2} if is_measured else {"linewidth": 1.4}
+            axes.plot(xs, ys, label=_label(line["name"]), **looks)
+        _logarithmic(axes.xaxis, 10)
+        axes.set_xlabel(_label(against))
+        axes.axhline(1, linestyle="--", linewidth=1, color="gray")
+        _name_lines(axes)
+    names = " and ".join(line["name"] for line in curves["lines"])
+    return _markup(out, f"{names} against {against}; dashed, 1.")
+
+
+def series_svg(rows: Sequence[object], name: str) -> Markup:
+    """Return a figure that is a list of `k=2, j=3: 1.5` as lines against its last variable; empty if it is none."""
+    found = series(rows)
+    if found is None:
+        return Markup()
+    running, drawn = found
+    ys = [y for points in drawn.values() for _, y in points]
+    with _drawn(size=(4.2, 2.0)) as (axes, out):
+        for label, points in list(drawn.items())[:MOST_LINES]:
+            xs, values = zip(*points, strict=True)
+            axes.plot(xs, values, marker="o", markersize=3, linewidth=1.2, label=_label(label) or "_")
+        if min(ys) > 0 and max(ys) > STEEP * min(ys):
+            _logarithmic(axes.yaxis, 10)
+        else:
+            _give_room(axes)
+        axes.set_xlabel(_label(running))
+        axes.set_ylabel(_label(name.replace("_", " ")))
+        from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 - as below
+
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        _name_lines(axes)
+    return _markup(out, f"{name.replace('_', ' ')} against {running}; the numbers are in the list.")
+
+
+def times_svg(row: Mapping[str, Any]) -> Markup:
+    """Return the shortest times of a pipeline and the fitted curve, log-log; hollow: sizes held out."""
+    with _drawn() as (axes, out):
+        for held, name, face in ((False, "observed", "C0"), (True, "observed, held out of the fit", "none")):
+            kept = [(t["size"], t["seconds"]) for t in row["times"] if t["held_out"] is held]
+            axes.plot(*zip(*kept, strict=True), "o", markersize=4, color="C0", markerfacecolor=face, label=name)
+        fitted = [(t["size"], t["fitted"]) for t in row["times"]]
+        axes.plot(*zip(*fitted, strict=True), linewidth=1, color="C1", label="fitted, then predicted")
+        axes.set_xscale("log", base=2)
+        axes.set_yscale("log")
+        axes.set_xlabel(_label(row["in"]))
+        axes.set_ylabel("seconds")
+        axes.legend(frameon=False, fontsize=7)
+    return _markup(out)
+
+
+def ratios_svg(plot: Plot) -> Markup:
+    """Return the ratios of times along one number of a benchmark's setting, log-log, a line for each peer."""
+    sizes, ratios = zip(*(point for points in plot.lines.values() for point in points), strict=True)
+    near = max(1.0, *ratios) < STEEP * min(1.0, *ratios)
+    with _drawn() as (axes, out):
+        for peer, points in list(plot.lines.items())[:MOST_LINES]:
+            axes.plot(*zip(*points, strict=True), marker="o", markersize=3, linewidth=1.2, label=_short(peer))
+        axes.axhline(1, linestyle="--", linewidth=1, color="gray")
+        _logarithmic(axes.xaxis, 2 if all(math.frexp(at)[0] == 0.5 for at in sizes) else 10)
+        _logarithmic(axes.yaxis, 2 if near else 10)
+        axes.set_xlabel(_short(plot.along))
+        axes.set_ylabel("times quicker")
+        _give_room(axes)
+        _name_lines(axes)
+    names = " and ".join(plot.lines)
+    return _markup(out, f"How many times quicker than {names}, along {plot.along}; the numbers are in the table.")
+
+
+@contextmanager
+def _drawn(*, size: tuple[float, float] = (4.2, 2.3)) -> Iterator[tuple[Any, io.StringIO]]:
+    """Give the axes to draw on, and the text that holds the drawing afterwards; `size` in inches."""
+    import matplotlib as mpl  # noqa: PLC0415 - slow to import, and many reports have no plot
+    from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415 - as above
+    from matplotlib.figure import Figure  # noqa: PLC0415 - as above
+
+    out = io.StringIO()
+    with mpl.rc_context(_STYLE):
+        figure = Figure(figsize=size, layout="constrained")
+        FigureCanvasSVG(figure)
+        axes = figure.add_subplot()
+        axes.spines[["top", "right"]].set_visible(False)
+        yield axes, out
+        figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+
+
+def _markup(out: io.StringIO, alternative: str = "A plot; its numbers are in the table.") -> Markup:
+    return themed(out.getvalue(), alternative)
+
+
+def _logarithmic(axis: Any, base: int) -> None:
+    """Make an axis logarithmic with few ticks, at powers of the base that are written as powers."""
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator  # noqa: PLC0415 - as above
+
+    if axis.axis_name == "x":
+        axis.axes.set_xscale("log", base=base)
+    else:
+        axis.axes.set_yscale("log", base=base)
+    axis.set_major_locator(LogLocator(base=base, numticks=6))
+    axis.set_minor_locator(NullLocator())
+    axis.set_major_formatter(FuncFormatter(lambda value, _: _power(value, base)))
+
+
+def _power(value: float, base: int) -> str:
+    """Return a power of the base as text, small ones as numbers."""
+    if 0.01 <= value <= 4096:
+        return f"{value:g}"
+    exponent = round(math.log(value, base))
+    return f"{base}{str(exponent).translate(_RAISED)}"
+
+
+def _label(text: str) -> str:
+    """Return an expression as a line's or an axis' name, which no text makes larger than the plot."""
+    shown = text.replace("**", "^")
+    return shown if len(shown) <= LONGEST_LABEL else f"{shown[: LONGEST_LABEL - 1]}…"
+
+
+def _short(name: str) -> str:
+    """Return a name that leaves room for the plot beside it."""
+    return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1].rstrip()}…"
+
+
+def _give_room(axes: Any) -> None:
+    """Show at least a tenth around the middle, or a factor of three: a level line must not look steep."""
+    low, high = axes.get_ylim()
+    if axes.get_yscale() == "log":
+        middle, half = math.sqrt(low * high), max(math.sqrt(high / low), 3.0)
+        axes.set_ylim(middle / half, middle * half)
+    else:
+        middle, half = (low + high) / 2, max((high - low) / 2, 0.1)
+        axes.set_ylim(middle - half, middle + half)
+
+
+def _name_lines(axes: Any) -> None:
+    """Write each line's name at its end, kept apart, instead of a legend to look up."""
+    named = [line for line in axes.get_lines() if not str(line.get_label()).startswith("_")]
+    if not named:
+        return
+    ends = []
+    for line in named:
+        y = line.get_ydata()[-1]
+        _, at = axes.transAxes.inverted().transform(axes.transData.transform((line.get_xdata()[-1], y)))
+        ends.append([float(at), line])
+    ends.sort(key=lambda end: end[0])
+    apart = 0.095
+    for i in range(1, len(ends)):
+        ends[i][0] = max(ends[i][0], ends[i - 1][0] + apart)
+    over = max(0.0, ends[-1][0] - 1.02)
+    for i in range(len(ends) - 1, -1, -1):
+        ends[i][0] = min(ends[i][0], (ends[i + 1][0] - apart) if i + 1 < len(ends) else ends[i][0] - over)
+    for at, line in ends:
+        axes.annotate(
+            str(line.get_label()), (1.02, at), xycoords="axes fraction", va="center", fontsize=7,
+            color=QUIET if line.get_color() == "gray" else line.get_color(),
+        )  # fmt: skip

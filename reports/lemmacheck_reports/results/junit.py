@@ -1,0 +1,32 @@
+"""junit.xml: a test case per reading, failed where the verdict is not the one the claim's author expects."""
+
+from xml.etree import ElementTree as ET
+
+from lemmacheck.runs import Record
+from lemmacheck_reports.text import tightness_text, with_given
+
+
+def build_junit(record: Record) -> str:
+    """Return the run as JUnit XML, with verdict, tightness and seed as properties of each case."""
+    suite = ET.Element("testsuite", name="lemmacheck")
+    failures = 0
+    for (claim, slug), verdict in record.verdicts.items():
+        case = ET.SubElement(suite, "testcase", classname=claim, name=slug, time=str(verdict["seconds"]))
+        properties = ET.SubElement(case, "properties")
+        for name, value in (
+            ("verdict", verdict["verdict"]),
+            ("tightness", tightness_text(verdict["tightness"])),
+            ("seed", str(record.run["seed"])),
+        ):
+            ET.SubElement(properties, "property", name=name, value=value)
+        if not verdict["agrees"]:
+            failures += 1
+            found = with_given(verdict["verdict"], verdict["given"])
+            message = f"expected {verdict['expects']}, found {found}: {verdict['why']}"
+            ET.SubElement(case, "failure", message=message).text = f"rerun harder: {verdict['rerun']}"
+    suite.set("tests", str(len(record.verdicts)))
+    suite.set("failures", str(failures))
+    root = ET.Element("testsuites")
+    root.append(suite)
+    ET.indent(root)
+    return f"<?xml version='1.0' encoding='utf-8'?>\n{ET.tostring(root, encoding='unicode')}\n"

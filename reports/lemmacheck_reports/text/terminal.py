@@ -1,0 +1,198 @@
+"""The audit in the terminal: a bar per claim while it works, a table at the end, wrong code and refuted first."""
+
+import errno
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console, ConsoleOptions
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.segment import Segment
+from rich.table import Table
+from rich.text import Text
+
+from lemmacheck.runs import Record
+from lemmacheck.system import flat, plain
+from lemmacheck.vocabulary import Claim
+from lemmacheck_reports.text.headline import headline
+from lemmacheck_reports.text.summary import STANDING, ground_text, summarise
+from lemmacheck_reports.text.words import (
+    SHAPES,
+    assumptions,
+    chosen,
+    number,
+    point,
+    tightness_text,
+    timing_text,
+    with_given,
+)
+
+COLOURS = {
+    "refuted": "red", "ill-posed": "red", "undecided": "yellow", "vacuous": "magenta",
+    "supported": "cyan", "error": "red",
+}  # fmt: skip
+PLAIN_WIDTH = 160
+MOST_TERMS = 12
+
+
+class Screen(Console):
+    """A console on which texts only show: no markup, no control characters, no turned direction, whoever wrote them."""
+
+    def render_str(self, text: str, **how: Any) -> Text:
+        """Return a string as it is laid out: in one line, as it came."""
+        return super().render_str(flat(text), **how)
+
+    def render(self, renderable: Any, options: ConsoleOptions | None = None) -> Iterator[Segment]:
+        """Yield what is written; what rich itself says to the terminal goes through."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(plain(segment.text), segment.style)
+
+    def on_broken_pipe(self) -> None:
+        """Leave it to whoever runs the command."""
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console; without colour, and wide enough not to cut tables, when the output is not a terminal."""
+    stream = sys.stderr if stderr else sys.stdout
+    is_plain = not stream.isatty() or bool(os.environ.get("NO_COLOR"))
+    width = None if stream.isatty() else PLAIN_WIDTH
+    return Screen(stderr=stderr, no_color=is_plain, highlight=False, markup=False, emoji=False, width=width)
+
+
+class Bars:
+    """Progress bars, one a claim, fed with the lines of a record as they are written."""
+
+    def __init__(self, progress: Progress, claims: Sequence[Claim], reading: str | None) -> None:
+        self._progress = progress
+        self._tasks = {c.id: progress.add_task(c.id, total=1 if reading else len(c.readings)) for c in claims}
+
+    def __call__(self, line: Mapping[str, Any]) -> None:
+        """Advance the bar of the claim whose reading was settled; name the pipeline that is timed at the end."""
+        if line["line"] == "timing begins":
+            self._progress.console.print(f"timing, one at a time, nothing else running: {line['name']}")
+        if line["line"] == "verdict":
+            self._progress.advance(self._tasks[line["claim"]])
+        elif line["line"] == "mutant":
+            self._progress.advance(self._tasks["mutants"])
+
+    def expect(self, mutants: int) -> None:
+        """Add a bar for mutants, which come after the readings."""
+        self._tasks["mutants"] = self._progress.add_task("mutants", total=mutants)
+
+
+@contextmanager
+def bars(claims: Sequence[Claim], reading: str | None) -> Iterator[Bars]:
+    """Show progress bars on a terminal, and nothing anywhere else."""
+    screen = console(stderr=True)
+    columns = (
+        TextColumn("{task.description:>6}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=screen, disable=not screen.is_terminal, transient=True) as progress:
+        yield Bars(progress, claims, reading)
+
+
+def verdict_text(verdict: str, given: Sequence[str] = ()) -> Text:
+    """Return a verdict as shape and word, with the assumptions it is given under."""
+    return Text(flat(f"{SHAPES[verdict]} {with_given(verdict, given)}"), style=COLOURS.get(verdict, "green"))
+
+
+def table(record: Record) -> Table:
+    """Return the table of a run: the worst first, then by claim; disagreement with the expectation is marked."""
+    out = Table(title=None, box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for column in ("claim", "reading", "verdict", "tightness", "expected"):
+        out.add_column(column)
+    out.add_column("time", justify="right")
+    order, places = list(SHAPES), _places(record)
+    rows = sorted(
+        record.verdicts.items(), key=lambda item: (order.index(item[1]["verdict"]), places.get(item[0], len(places)))
+    )
+    for _, v in rows:
+        agrees = "yes" if v["agrees"] else f"NO: {v['expects']}"
+        out.add_row(
+            v["claim"], v["name"], verdict_text(v["verdict"], v["given"]), tightness_text(v["tightness"]), agrees,
+            f"{v['seconds']:.1f} s",
+        )  # fmt: skip
+    return out
+
+
+def _places(record: Record) -> dict[tuple[str, str], int]:
+    """Return the readings in the paper's order."""
+    keys = [(claim["id"], reading["slug"]) for claim in record.claims for reading in claim["readings"]]
+    return {key: place for place, key in enumerate(keys)}
+
+
+def findings(record: Record) -> Iterator[str]:
+    """Yield a line for each reading that is wrong code, or broken (its counterexample), timing, and proof with a gap.
+
+    Each says what its verdict is given under.
+    """
+    fixed = {(c["id"], r["slug"]): r["constants"] for c in record.claims for r in c["readings"]}
+    places = _places(record)
+    for key, verdict in sorted(record.verdicts.items(), key=lambda item: places.get(item[0], len(places))):
+        found = _finding(verdict, fixed.get(key, ()))
+        if found:
+            given = f", given {assumptions(verdict['given'])}" if verdict["given"] else ""
+            yield f"{verdict['claim']}, {verdict['name']}{given}: {found}"
+    for (claim, _), rows in record.timings.items():
+        for row in rows:
+            yield f"{claim}, {row['of']}: {timing_text(row)}"
+    for claim, standing in record.standings.items():
+        if standing["proof"]["verdict"] == "gap":
+            yield f"{claim}, the paper's proof: gap at {standing['proof']['link']}"
+
+
+def _finding(verdict: Mapping[str, Any], fixed: Sequence[str]) -> str:
+    """Return what breaks a reading, what is wrong with its code, what contradicts itself, or why it is open.
+
+    Empty where there is nothing of it to tell.
+    """
+    is_open = verdict["verdict"] == "undecided" and not verdict["agrees"]
+    if verdict["verdict"] == "error" or is_open or str(verdict["why"]).startswith("alarm: "):
+        return str(verdict["why"])
+    found = verdict["counterexample"] or {}
+    if found.get("simplest"):
+        cx = found["simplest"]
+        sign = "against" if cx["relation"] == "=" else ">"
+        sides = f"{number(cx['left'])} {sign} {number(cx['right'])}"
+        return f"{cx.get('says', sides)} at {point(chosen(cx['point'], fixed))}"
+    if found.get("family"):
+        family = found["family"]
+        where = point(chosen(family["point"], fixed))
+        if "exponent" in family:
+            return f"the exponent is {family['exponent']} along {where}"
+        return f"ratio {family['ratio']} without bound at {where}"
+    if verdict["verdict"] == "refuted" and "argument" in verdict["figures"]:
+        return str(verdict["figures"]["argument"][-1])
+    return ""
+
+
+def closing(record: Record) -> Iterator[str]:
+    """Yield the verdict on the paper, on what terms its statements stand, the seed, and what runs a reading again."""
+    summary = summarise(record)
+    yield headline(summary)
+    yield from _terms([item for place in STANDING for item in summary["places"][place]])
+    yield f"seed {record.run['seed']}, profile {record.run['profile']}"
+    for verdict in record.verdicts.values():
+        if not verdict["agrees"]:
+            found = with_given(verdict["verdict"], verdict["given"])
+            yield f"expected {verdict['expects']}, found {found}: {verdict['rerun']}"
+    example = next(iter(record.verdicts.values()), None)
+    if example:
+        yield f"any reading again, harder: {example['rerun']}"
+
+
+def _terms(items: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield for each statement that does not stand by itself what it is given under, and what it rests on."""
+    told = [item for item in items if item["given"] or item["ground"]]
+    for item in told[:MOST_TERMS]:
+        given = f", given {assumptions(item['given'])}" if item["given"] else ""
+        ground = f": {ground_text(item)}" if item["ground"] else ""
+        yield f"{item['claim']} {item['place']}{given}{ground}"
+    if len(told) > MOST_TERMS:
+        yield f"{len(told) - MOST_TERMS} more on such terms, which the report names"

@@ -1,0 +1,130 @@
+"""Tests of campaigns: what was reported is never lost, resumed is uninterrupted, and the corpus helps the audit."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from lemmacheck import UsageError
+from lemmacheck.campaigns.campaign import RECORD, read_campaign
+from lemmacheck.campaigns.shrink import EXAMPLES, shrink_all
+from lemmacheck.runs import read_record, run_audit
+from lemmacheck.runs.corpus import read_corpus
+from lemmacheck.runs.executors import Serial, executor
+from lemmacheck.search import examples
+from lemmacheck.vocabulary import PROFILES
+
+HERE = Path(__file__).with_name("campaigns.py")
+SPEC = importlib.util.spec_from_file_location("campaigns", HERE)
+campaigns = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(campaigns)
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """Write the package to fuzz and put it where imports look."""
+    folder = tmp_path / "packages" / campaigns.NAME
+    folder.mkdir(parents=True)
+    (folder / "__init__.py").write_text(campaigns.PACKAGE, encoding="utf-8")
+    monkeypatch.syspath_prepend(folder.parent)
+    monkeypatch.delitem(sys.modules, campaigns.NAME, raising=False)
+    yield folder.parent
+    sys.modules.pop(campaigns.NAME, None)
+
+
+def test_fifty_kills_lose_nothing(package, tmp_path):
+    """Fifty kill -9 at random moments: every reported line is kept, and the record equals an uninterrupted one."""
+    folder = tmp_path / "killed"
+    root = Path(__file__).parents[3]
+    paths = os.pathsep.join([str(package), str(root)])
+    done = subprocess.run(
+        [sys.executable, str(HERE), str(folder), "50", "20", "0"],
+        env=os.environ | {"PYTHONPATH": paths}, capture_output=True, text=True, check=False, timeout=240,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    kills, lines, rounds = map(int, done.stdout.split())
+    assert kills == 50
+    whole = tmp_path / "whole"
+    campaigns.begin(whole)
+    campaigns.go_on(whole, rounds=rounds)
+    assert campaigns.timeless(folder) == campaigns.timeless(whole)
+    assert len(campaigns.timeless(whole)) == lines
+
+
+def test_two_workers_find_what_one_finds(package, tmp_path, monkeypatch):
+    """The record of a campaign does not depend on who does the work."""
+    monkeypatch.setenv("PYTHONPATH", str(package))
+    alone, together = tmp_path / "alone", tmp_path / "together"
+    for folder in (alone, together):
+        campaigns.begin(folder)
+    campaigns.go_on(alone, rounds=12)
+    with executor(jobs=2) as team:
+        campaigns.go_on(together, rounds=12, team=team)
+    assert campaigns.timeless(alone) == campaigns.timeless(together)
+
+
+def test_violations_are_certified_and_proved_readings_are_left_alone(package, tmp_path):
+    """The false reading falls to an exact point, and no round is spent on the one that is proved."""
+    folder = tmp_path / "campaign"
+    campaigns.begin(folder)
+    state = campaigns.go_on(folder, rounds=12)
+    assert [tally.reading for tally in state.refuted] == ["large"]
+    _, lines = read_campaign(folder)
+    assert not [line for line in lines if line["line"] == "round" and line["reading"] == "small"]
+
+
+def test_the_simplest_violation_is_searched_once(package, tmp_path, monkeypatch):
+    """Shrinking again takes the kept examples and finds the same, as does a fresh copy of the campaign without them."""
+    folder, copy = tmp_path / "campaign", tmp_path / "copy"
+    catalogue = campaigns.begin(folder)
+    state = campaigns.go_on(folder, rounds=12)
+    shutil.copytree(folder, copy)
+    found = shrink_all(folder, catalogue, state, Serial())
+    assert found["1", "large"]["point"] == {"x": "2"}
+    kept = {path: path.stat().st_mtime_ns for path in (folder / EXAMPLES).rglob("*")}
+    assert any(path.is_file() for path in kept)
+    searched = []
+    monkeypatch.setattr(examples, "_searched", counted(examples._searched, searched))
+    assert shrink_all(folder, catalogue, state, Serial()) == found
+    assert [phases for _, _, phases in searched] == [(hypothesis.Phase.reuse,)]
+    assert kept == {path: path.stat().st_mtime_ns for path in (folder / EXAMPLES).rglob("*")}
+    assert shrink_all(copy, catalogue, state, Serial()) == found
+
+
+def counted(function, calls):
+    """Return the function, which now writes down its arguments."""
+
+    def called(*args, **options):
+        calls.append(args)
+        return function(*args, **options)
+
+    return called
+
+
+def test_an_audit_judges_the_corpus_first(package, tmp_path):
+    """The best points of a campaign are evidence of every later audit, which names the corpus it used."""
+    kept = tmp_path / "corpus"
+    catalogue = campaigns.begin(tmp_path / "campaign")
+    campaigns.go_on(tmp_path / "campaign", rounds=12, corpus=kept)
+    readings = [(claim, r) for claim in catalogue.claims for r in claim.readings]
+    corpus = read_corpus(kept, catalogue, readings)
+    assert corpus.points
+    path = run_audit(
+        catalogue=catalogue, claims=catalogue.claims, reading=None, profile=PROFILES["quick"], seed=0, jobs=1,
+        folder=tmp_path / "run", command="test", corpus=corpus,
+    )  # fmt: skip
+    assert any(line["by"] == "corpus" for line in read_record(path).evidence)
+
+
+def test_a_damaged_campaign_is_one_sentence(tmp_path):
+    """A record that is none, and a folder without one, are told in one sentence."""
+    with pytest.raises(UsageError, match="cannot read the campaign"):
+        read_campaign(tmp_path)
+    (tmp_path / RECORD).write_text("nothing\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="not the record of a campaign"):
+        read_campaign(tmp_path)

@@ -1,0 +1,115 @@
+"""The point judge: rationals first, then balls, never floats."""
+
+import flint
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.impl.lemmacheck.proving.problems import at_most, constant, equal, exp_of, inverse, itself, square
+
+from lemmacheck.arithmetic import ball
+from lemmacheck.judging.point import MAX_BITS, Standing, judge_point, second_opinion, values_at
+from lemmacheck.judging.witness import read_point
+
+ZERO, ONE, TWO = constant(0), constant(1), constant(2)
+
+
+def exp_squared(on):
+    """exp(1) squared."""
+    return on.exp(on.scalar(1)) * on.exp(on.scalar(1))
+
+
+def exp_two(on):
+    """exp(2), the same number."""
+    return on.exp(on.scalar(2))
+
+
+def a_hair_more(on, x):
+    """X and 2^-200."""
+    return x + on.power(on.scalar("1/2"), on.scalar(200))
+
+
+@pytest.mark.parametrize(
+    ("link", "x", "standing"),
+    [
+        (at_most(itself, ONE), "1/2", Standing.HOLDS),
+        (at_most(itself, ONE), "1", Standing.TIGHT),
+        (at_most(itself, ONE), "3/2", Standing.BROKEN),
+        (equal(itself, ONE), "1/2", Standing.BROKEN),
+        (equal(itself, ONE), "3/2", Standing.BROKEN),
+        (equal(itself, ONE), "1", Standing.TIGHT),
+        (at_most(a_hair_more, itself), "1", Standing.BROKEN),
+        (at_most(itself, a_hair_more), "1", Standing.HOLDS),
+    ],
+)
+def test_rationals_decide_exactly(link, x, standing):
+    """Polynomial terms are decided in rationals, however near the sides are."""
+    judged = judge_point(link, read_point({"x": x}))
+    assert (judged.standing, judged.bits, judged.by) == (standing, 0, "exact rationals")
+
+
+@given(st.fractions(-10, 10, max_denominator=99), st.fractions(-10, 10, max_denominator=99))
+def test_balls_agree_with_rationals(x, y):
+    """Where the sides differ, balls alone come to the same standing, and their ratio encloses the exact one."""
+    link, point = at_most(square, constant(y)), read_point({"x": x})
+    exactly = judge_point(link, point)
+    balls = judge_point(link, point, balls_only=True)
+    if exactly.standing is Standing.TIGHT:
+        assert balls.standing in (Standing.TIGHT, Standing.UNDECIDED)
+    else:
+        assert balls.standing is exactly.standing
+        assert balls.bits >= 64
+    if exactly.ratio is not None and balls.ratio is not None:
+        with ball(4096):
+            assert balls.ratio.contains(flint.arb(exactly.ratio))
+
+
+@pytest.mark.parametrize("link", [at_most(exp_squared, exp_two), at_most(exp_two, exp_squared)])
+def test_equal_transcendental_numbers_stay_open(link):
+    """exp(1)·exp(1) against exp(2) is undecided at the highest precision, in both directions."""
+    judged = judge_point(link, {})
+    assert judged.standing is Standing.UNDECIDED
+    assert judged.bits == MAX_BITS
+
+
+def test_an_equation_of_overlapping_balls_is_open():
+    """Two balls that overlap are never called equal, and never different."""
+    assert judge_point(equal(exp_squared, exp_two), {}).standing is Standing.UNDECIDED
+
+
+def test_exp_of_an_exact_zero_is_decided():
+    """Numbers stay rational until a ball is needed, so 0·exp(x) against 0 is tight."""
+
+    def nothing(on, x):
+        return (x - x) * on.exp(x)
+
+    assert judge_point(at_most(nothing, ZERO), read_point({"x": "1/3"})).standing is Standing.TIGHT
+
+
+def test_a_ratio_needs_a_positive_right_side():
+    """Left over right is only given where right is certainly positive."""
+    assert judge_point(at_most(ONE, TWO), {}).ratio == flint.fmpq(1, 2)
+    assert judge_point(at_most(ONE, ZERO), {}).ratio is None
+    assert judge_point(at_most(ONE, constant(-1)), {}).ratio is None
+
+
+def test_precision_is_put_back_after_judging():
+    """Judging at many precisions leaves flint's own precision alone."""
+    before = flint.ctx.prec
+    judge_point(at_most(exp_squared, exp_two), {})
+    assert flint.ctx.prec == before
+
+
+def test_values_and_second_opinions_agree():
+    """The values of a chain in balls contain what mpmath says, up to its rounding."""
+    point = read_point({"x": "3/7"})
+    (value,) = values_at((exp_of,), point, bits=128)
+    left, right = second_opinion(at_most(exp_of, square), point, bits=128)
+    assert abs(float(value.mid()) - float(left)) < 1e-15
+    assert float(right) == pytest.approx(9 / 49)
+    assert values_at((square,), point, bits=0) == [flint.fmpq(9, 49)]
+
+
+@pytest.mark.parametrize("link", [at_most(inverse, ONE), at_most(ONE, inverse), equal(inverse, ONE)])
+def test_a_term_without_a_value_decides_nothing(link):
+    """A division by zero at the point is undecided, not an exception."""
+    assert judge_point(link, read_point({"x": "0"})).standing is Standing.UNDECIDED
