@@ -14,7 +14,7 @@ from tests.benchmarks.record import note
 
 from lemmacheck import PROVED, Bound, Claim, Reading, matrices, reals, vectors
 from lemmacheck.catalogues import Catalogue, load_catalogue
-from lemmacheck.judging.point import Standing, judge_point
+from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.runs import run_audit
 from lemmacheck.search.adversary import score
 from lemmacheck.vocabulary import PROFILES
@@ -82,7 +82,7 @@ def test_certified_points_of_two_token_attention(benchmark):
     def judged():
         return [judge_point(link, point) for point in points]
 
-    assert {found.standing for found in judged()} == {Standing.HOLDS}
+    assert {found.decision for found in judged()} == {Decision.HOLDS}
     rate = len(points) / seconds(judged, 20)
     benchmark(judged)
     benchmark.extra_info.update(points_per_second=rate)

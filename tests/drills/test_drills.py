@@ -25,7 +25,7 @@ from lemmacheck import (
     vectors,
 )
 from lemmacheck.catalogues import Catalogue
-from lemmacheck.judging.evidence import Proof, broken
+from lemmacheck.judging.judgement import Proof, broken
 from lemmacheck.judging.witness import read_point
 from lemmacheck.proving import corner, enclosure, smt
 from lemmacheck.runs import replay

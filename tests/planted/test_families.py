@@ -3,8 +3,8 @@
 import pytest
 from tests.planted.planted_families import NOT_REFUTED, REFUTED_BY_A_FAMILY
 
-from lemmacheck.audits.bound_audit import audit_reading
-from lemmacheck.audits.measures import summarise
+from lemmacheck.audits.bounds.examination import audit_reading
+from lemmacheck.audits.bounds.measures import summarise
 from lemmacheck.vocabulary import PROFILES
 
 

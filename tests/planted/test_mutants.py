@@ -7,12 +7,12 @@ from fractions import Fraction
 import pytest
 
 from lemmacheck import PROVED, REFUTED, Bound
-from lemmacheck.audits.bound_audit import settle
-from lemmacheck.audits.measures import scale
+from lemmacheck.audits.bounds.examination import settle
+from lemmacheck.audits.bounds.measures import scale
 from lemmacheck.catalogues import load_catalogue
-from lemmacheck.judging.point import Standing, judge_point
+from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.mutation.audit import KILLED, SURVIVED, mutant_task, tasks_for
-from lemmacheck.mutation.mutant import variant
+from lemmacheck.audits.mutant import variant
 from lemmacheck.proving import prove
 from lemmacheck.runs.run import Task, audit_task
 from lemmacheck.search import attack
@@ -75,7 +75,7 @@ def test_a_blind_judge_is_found_out(monkeypatch):
     claim, reading = CATALOGUE.reading("B.5", "keys_1_over_2")
     line = audit_task(claim, reading, Task(OUR_CATALOGUE, claim.id, reading.slug, QUICK, 0, claim.digest)).verdict
     tasks = list(tasks_for(OUR_CATALOGUE, [(claim, reading)], {(claim.id, reading.slug): line}, profile=QUICK, seed=0))
-    blind = functools.partial(dataclasses.replace, standing=Standing.HOLDS)
+    blind = functools.partial(dataclasses.replace, decision=Decision.HOLDS)
     for module in (attack, prove):
         monkeypatch.setattr(module, "judge_point", lambda link, point: blind(judge_point(link, point)))
     rows = [mutant_task(task) for task in tasks if task.mutant == "constant"]

@@ -9,9 +9,9 @@ from tests.planted.planted_true import GAP, OPEN, PROVED_BY, STRAY_FAMILY
 from tests.planted.planted_valueless import VALUELESS
 
 from lemmacheck import Verdict
-from lemmacheck.audits.bound_audit import audit_reading
-from lemmacheck.audits.measures import summarise
-from lemmacheck.judging.point import Standing, judge_point
+from lemmacheck.audits.bounds.examination import audit_reading
+from lemmacheck.audits.bounds.measures import summarise
+from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.judging.witness import read_point
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck_reports.text.words import number, point
@@ -53,7 +53,7 @@ def test_false_lemmas_are_broken_by_an_exact_point_or_a_family(claim):
     for role in ("simplest", "worst"):
         where = read_point(found[role]["point"])
         assert reading.domain.why_outside(where) is None
-        assert judge_point(reading.asserts.ends, where).standing is Standing.BROKEN
+        assert judge_point(reading.asserts.ends, where).decision is Decision.BROKEN
 
 
 @pytest.mark.parametrize("claim", TRUE, ids=ids(TRUE))

@@ -6,7 +6,7 @@ from tests.soundness.looks import TINY
 from tests.soundness.truth import Says
 
 from lemmacheck import PROVED, REFUTED, VACUOUS, Bound, Claim, Reading, equals
-from lemmacheck.audits.bound_audit import audit_reading
+from lemmacheck.audits.bounds.examination import audit_reading
 from lemmacheck.audits.verdict import ALARM
 from lemmacheck.system.errors import CatalogueError
 
@@ -43,7 +43,7 @@ def hold_audit(case, tally):
     last = len(case.terms) - 1
     _hold_verdict(case, audited, str(audited.reading.bound.ends), audited.verdict, (0, last), tally)
     for number, link in enumerate(case.links):
-        _hold_verdict(case, audited, str(link), audited.links[str(link)][0], (number, number + 1), tally)
+        _hold_verdict(case, audited, str(link), audited.links[link][0], (number, number + 1), tally)
 
 
 def _hold_verdict(case, audited, link, verdict, sides, tally):

@@ -11,16 +11,16 @@ from tests.soundness.trees import LOOKING, operations_of
 from tests.soundness.truth import Says
 
 from lemmacheck import Bound, equals
-from lemmacheck.judging.evidence import Proof, Refusal
-from lemmacheck.judging.point import Standing, judge_point
+from lemmacheck.judging.judgement import Proof, Refusal
+from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.judging.problem import Problem
 from lemmacheck.proving import corner, enclosure, root, smt
 from lemmacheck.proving import prove as proving
 from lemmacheck.proving.recheck import _holds, recheck
-from lemmacheck.runs.certificate import _link
+from lemmacheck.audits.certificate import _link
 from lemmacheck.system.errors import CatalogueError, TermError
 
-DECIDED = {Standing.HOLDS: Says.HOLDS, Standing.TIGHT: Says.HOLDS, Standing.BROKEN: Says.FAILS}
+DECIDED = {Decision.HOLDS: Says.HOLDS, Decision.TIGHT: Says.HOLDS, Decision.BROKEN: Says.FAILS}
 REFUSED = (TermError, CatalogueError)
 EVERYTHING = 1.0
 RAISES = " ends in the exception "
@@ -184,13 +184,13 @@ def _hold_point(case, judged, spot, tally):
         tally.count("points without a value")
         if told.says in (Says.HOLDS, Says.FAILS):
             tally.trouble(case, f"the point judge says that it has no value ({judged.raised}), and it {told}", spot)
-    if judged.standing not in DECIDED:
+    if judged.decision not in DECIDED:
         return
-    tally.count(f"points {judged.standing.value}")
+    tally.count(f"points {judged.decision.value}")
     if looking := looks_of(case):
         tally.trouble(case, f"the point judge decides, and it looks at its numbers by {looking}", spot)
-    if told.says not in (Says.OPEN, DECIDED[judged.standing]):
-        tally.trouble(case, f"the point judge says {judged.standing.value} by {judged.by}, it {told.says.value}", spot)
+    if told.says not in (Says.OPEN, DECIDED[judged.decision]):
+        tally.trouble(case, f"the point judge says {judged.decision.value} by {judged.by}, it {told.says.value}", spot)
 
 
 def hold_together(case, tally):
@@ -234,7 +234,7 @@ def hold_chain(case, answers, tally):
     """Hold what follows from the links of a chain."""
     first, second = case.links
     bound = Bound(first.left, first.right, second.right)
-    chained = proving.prove_chain(bound, {str(link): answer for link, answer in zip(case.links, answers, strict=True)})
+    chained = proving.prove_chain(bound, {link: answer for link, answer in zip(case.links, answers, strict=True)})
     if isinstance(chained, Proof):
         tally.count("chains")
         for number in (0, 1):

@@ -110,7 +110,7 @@ def _suggested(case, assignment, wanted):
         one = assignment or domain.assignments(limit=1)[0]
         if not 0 < one.coordinates <= 8:
             return
-        found = adversary.search(domain, case.link, one, profile=TINY, seed=1, count=adversary.Count(), keep=2)
+        found = adversary.search(domain, case.link, one, profile=TINY, seed=1, count=adversary.Evaluations(), keep=2)
         points = [domain.point(one, domain.settle(one, c.coordinates, c.margin)) for c in found]
     except (ArithmeticError, ValueError, IndexError, TypeError, CatalogueError):
         return

@@ -1,49 +1,90 @@
-"""Audits, one file for each kind of assertion, and the one table that turns evidence into a verdict."""
+"""Audits: kinds of assertions behind one protocol and one registry, and the table that turns evidence into a verdict.
 
-from lemmacheck.audits import argument_audit, cost_audit, definition_audit, exponent, reduction_audit
-from lemmacheck.audits.ablation import relaxations
-from lemmacheck.audits.argument_audit import Settled, assume, audit_argument, derive, judge
-from lemmacheck.audits.bound_audit import Audited, Examination, judge_families, prove_all, settle
-from lemmacheck.audits.cost_audit import audit_cost
-from lemmacheck.audits.declared import check_reading, declaring, is_expected, listed
-from lemmacheck.audits.definition_audit import audit_definition
+A kind is a class with a `check`, `describe`, `examine`, `settle`, `mutate` and `recheck` (see `kind.Kind`), registered
+here or by whoever brings it: `register(kind)`. Nothing else has to know of it.
+"""
+
+from lemmacheck.audits.arguments import CONTRADICTS, FOLLOWS
+from lemmacheck.audits.assumptions import ASSUMED
+from lemmacheck.audits.at_once import AtOnce
+from lemmacheck.audits.bounds import (
+    BOUND,
+    GROWTH,
+    AuditedBound,
+    audit_reading,
+    judge_families,
+    prove_ends,
+    prove_links,
+)
+from lemmacheck.audits.certificate import (
+    Bodies,
+    Certificate,
+    Form,
+    certificate_text,
+    certify,
+    check_form,
+    read_certificate,
+)
+from lemmacheck.audits.costs import COST
+from lemmacheck.audits.declared import declaring, is_expected
+from lemmacheck.audits.definitions import WELL_POSED
 from lemmacheck.audits.describe import describe_claim, describe_reading
-from lemmacheck.audits.line import UNAUDITED, verdict_line
-from lemmacheck.audits.measures import outline, scale, summarise
-from lemmacheck.audits.reduction_audit import audit_reduction
-from lemmacheck.audits.verdict import ancestors, standing
+from lemmacheck.audits.kind import (
+    Description,
+    Examination,
+    Find,
+    Finding,
+    Kind,
+    KnownVerdicts,
+    MutantVerdict,
+    Replay,
+    Subject,
+)
+from lemmacheck.audits.mutant import Mutant
+from lemmacheck.audits.reductions import DECODES
+from lemmacheck.audits.registry import kind_of, kinds, register
+from lemmacheck.audits.standing import ancestors, standings
+from lemmacheck.audits.verdict import ALARM, Findings, verdict_of
+from lemmacheck.audits.verdict_line import verdict_line
+
+for _kind in (BOUND, GROWTH, COST, DECODES, WELL_POSED, FOLLOWS, CONTRADICTS, ASSUMED):
+    register(_kind)
 
 __all__ = [
-    "UNAUDITED",
-    "Audited",
+    "ALARM",
+    "AtOnce",
+    "AuditedBound",
+    "Bodies",
+    "Certificate",
+    "Description",
     "Examination",
-    "Settled",
+    "Find",
+    "Finding",
+    "Findings",
+    "Form",
+    "Kind",
+    "KnownVerdicts",
+    "Mutant",
+    "MutantVerdict",
+    "Replay",
+    "Subject",
     "ancestors",
-    "argument_audit",
-    "assume",
-    "audit_argument",
-    "audit_cost",
-    "audit_definition",
-    "audit_reduction",
-    "check_reading",
-    "cost_audit",
+    "audit_reading",
+    "certificate_text",
+    "certify",
+    "check_form",
     "declaring",
-    "definition_audit",
-    "derive",
     "describe_claim",
     "describe_reading",
-    "exponent",
     "is_expected",
-    "judge",
     "judge_families",
-    "listed",
-    "outline",
-    "prove_all",
-    "reduction_audit",
-    "relaxations",
-    "scale",
-    "settle",
-    "standing",
-    "summarise",
+    "kind_of",
+    "kinds",
+    "prove_ends",
+    "prove_links",
+    "read_certificate",
+    "register",
+    "standings",
     "verdict_line",
+    "verdict_of",
 ]

@@ -1,10 +1,8 @@
-"""The one table that turns evidence into a verdict, and verdicts into a claim's standing."""
+"""The one table that turns evidence into a verdict."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from lemmacheck.vocabulary import Claim, Verdict
+from lemmacheck.vocabulary import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Findings:
 ALARM = "alarm: "
 
 
-def derive(findings: Findings) -> tuple[Verdict, str]:
+def verdict_of(findings: Findings) -> tuple[Verdict, str]:
     """Return the verdict and the reason for it.
 
     A proof and a counterexample of one assertion say that the harness itself is wrong: an alarm, never a choice.
@@ -65,63 +63,3 @@ def _contradiction(findings: Findings) -> str:
     if findings.broken and findings.proved:
         return f"{ALARM}{findings.how} and a proof of the same assertion: one of the judges is wrong"
     return ""
-
-
-_WORST_FIRST = (
-    Verdict.REFUTED, Verdict.ILL_POSED, Verdict.ERROR, Verdict.VACUOUS, Verdict.UNDECIDED, Verdict.SUPPORTED,
-    Verdict.PROVED,
-)  # fmt: skip
-
-
-def standing(claim: Claim, own: Mapping[str, Verdict], claims: Mapping[str, Claim]) -> tuple[Verdict, list[str]]:
-    """Return a claim's verdict with its ancestors counted, and the ancestors that are not proved.
-
-    `own` holds the claims' own verdicts by number; ancestors that were not audited count as undecided.
-    """
-    above = {name: own.get(name, Verdict.UNDECIDED) for name in ancestors(claim, claims)}
-    worst = min([own.get(claim.id, Verdict.UNDECIDED), *above.values()], key=_WORST_FIRST.index)
-    return worst, [name for name, verdict in above.items() if verdict is not Verdict.PROVED]
-
-
-def ancestors(claim: Claim, claims: Mapping[str, Claim]) -> list[str]:
-    """Return the numbers of all claims that a claim's proof cites, directly or not.
-
-    A twin has the ancestors of what it restates, and what cites a twin cites what it restates.
-    """
-    itself = claim.restates or claim.id
-    found: list[str] = []
-    seen, waiting = {claim.id}, _cited(claim, claims)
-    while waiting:
-        name = waiting.pop(0)
-        if name in seen:
-            continue
-        seen.add(name)
-        meant = claims[name].restates or name
-        if meant not in (itself, *found):
-            found.append(meant)
-        waiting += _cited(claims[name], claims)
-    return found
-
-
-def _cited(claim: Claim, claims: Mapping[str, Claim]) -> list[str]:
-    """Return the numbers that a proof cites, with those of what a twin restates."""
-    return [*claim.uses, *(claims[claim.restates].uses if claim.restates else ())]
-
-
-def proof_verdict(links: Sequence[Mapping[str, Any]]) -> dict[str, str | None]:
-    """Return the verdict on a proof from the verdicts on its links, on the domain of the reading that it is read under.
-
-    It is sound if there are links and each of them is proved there, has a gap at the first that is refuted, and is not
-    audited where any link is neither.
-    """
-    for link in links:
-        if link["verdict"] == Verdict.REFUTED.value:
-            step = f"{link['from']} {link['relation']} {link['to']}"
-            return {"verdict": "gap", "link": step, "why": "this step is false on the domain of the reading"}
-    if not links:
-        return {"verdict": "not audited", "link": None, "why": "it has no steps"}
-    waiting = [link for link in links if link["verdict"] != Verdict.PROVED.value]
-    if not waiting:
-        return {"verdict": "sound", "link": None, "why": "every step is proved on the domain of the reading"}
-    step = f"{waiting[0]['from']} {waiting[0]['relation']} {waiting[0]['to']}"
-    return {"verdict": "not audited", "link": step, "why": f"this step is {waiting[0]['verdict']}, not proved"}

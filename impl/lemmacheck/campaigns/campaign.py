@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lemmacheck.audits import certificate_text
 from lemmacheck.campaigns.campaign_record import RECORD, SCHEMA, drop_cut_line, read_campaign
 from lemmacheck.campaigns.round import Round, do_round
 from lemmacheck.campaigns.tally import State, Tally
 from lemmacheck.catalogues import Catalogue
-from lemmacheck.runs import Corpus, Executor, Lost, Writer, certify
+from lemmacheck.records import Writer
+from lemmacheck.runs import Corpus, Executor, Lost
 from lemmacheck.runs import corpus as corpora
 from lemmacheck.system import UsageError, versions, write_atomically
 from lemmacheck.system import certificate_name as name_of
@@ -236,6 +238,4 @@ def write_certificate(folder: Path, catalogue: Catalogue, tally: Tally, role: st
     """Write the certificate of a point that breaks a reading."""
     claim, _ = catalogue.reading(tally.claim, tally.reading)
     body = {key: point[key] for key in ("point", "left", "right")} | {"kind": "counterexample"}
-    _, texts = certify(claim, [(role, body)], {"reading": tally.reading, "counterexample": {role: {}}})
-    for name, text in texts.items():
-        write_atomically(folder / name, text)
+    write_atomically(folder / certificate_name(tally, role), certificate_text(claim, tally.reading, role, body))

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from lemmacheck.runs import LARGEST
+from lemmacheck.records import LARGEST
 from lemmacheck.system import UsageError, parse, read_bytes, refused
 
 SCHEMA = 1

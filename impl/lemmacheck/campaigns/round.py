@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from lemmacheck.arithmetic import long_numbers, number_text
-from lemmacheck.audits import judge_families, prove_all
+from lemmacheck.audits import judge_families, prove_ends, prove_links
 from lemmacheck.catalogues import worker_catalogue
 from lemmacheck.formula import evaluate_integer, forget
 from lemmacheck.judging import Proof, read_point, write_point
@@ -104,13 +105,14 @@ def do_round(unit: Round) -> dict[str, Any]:
 
 def _open(claim: Claim, reading: Reading, unit: Round) -> dict[str, Any]:
     trail = Trail(claim.id, reading.slug, unit.seed)
-    _, ends = prove_all(reading, trail, PROFILES["quick"])
+    proofs = dict(prove_links(reading, trail, PROFILES["quick"]))
+    ends = prove_ends(reading, proofs, trail, PROFILES["quick"])
     family = judge_families(reading, trail) if reading.bound.up_to_constant else None
     judge_witnesses(reading, trail)
     for point in _inside(reading.domain, unit.starts):
         trail.judged(reading.bound.ends, judge_at(reading.domain, reading.bound.ends, point))
     proved, empty = (ends.by, False) if isinstance(ends, Proof) else (None, ends.is_empty)
-    diverges = None if family is None else family.as_dict()
+    diverges = None if family is None else msgspec.to_builtins(family.line())
     return {"proved": proved, "empty": empty, "family": diverges, **_caught(reading, [trail])}
 
 
@@ -122,7 +124,7 @@ def _hunt(claim: Claim, reading: Reading, unit: Round) -> dict[str, Any]:
     while len(trails) < MOST_PLACES and sum(trail.evaluations for trail in trails) < unit.effort:
         trail = Trail(claim.id, reading.slug, unit.seed)
         assignment = _place(domain, starts, random)
-        count = adversary.Count()
+        count = adversary.Evaluations()
         candidates = _search(reading, assignment, starts, unit.effort // SHARE, random, count)
         trail.evaluations = count.evaluations
         judge_candidates(domain, link, candidates, trail)
@@ -181,7 +183,7 @@ def _search(
     starts: Sequence[Start],
     share: int,
     random: np.random.Generator,
-    count: adversary.Count,
+    count: adversary.Evaluations,
 ) -> list[Candidate]:
     """Climb one time in three, else evolve a population; both with a seed of their own."""
     domain, link, width = reading.domain, reading.bound.ends, assignment.coordinates
@@ -200,7 +202,7 @@ def _search(
 
 def _caught(reading: Reading, trails: Sequence[Trail]) -> dict[str, Any]:
     """Return what rounds have in common: counts, the sharpest points and the shortest violation."""
-    key = str(reading.bound.ends)
+    key = reading.bound.ends
     sharpest = sorted((t.sharpest[key] for t in trails if key in t.sharpest), key=lambda f: f.ratio, reverse=True)
     broken = [] if reading.bound.up_to_constant else [f for t in trails for f in t.broken.get(key, [])]
     return {

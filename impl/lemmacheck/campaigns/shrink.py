@@ -13,7 +13,7 @@ from lemmacheck.arithmetic import number_text
 from lemmacheck.campaigns.campaign import write_certificate
 from lemmacheck.campaigns.tally import State
 from lemmacheck.catalogues import Catalogue, worker_catalogue
-from lemmacheck.judging import Standing, judge_point, read_point, write_point
+from lemmacheck.judging import Decision, judge_point, read_point, write_point
 from lemmacheck.runs import Executor, Lost, digest_must_be
 from lemmacheck.search import Memory, Trail, adversary, judge_candidates, simplify, size
 from lemmacheck.vocabulary import PROFILES, Assignment, Domain, Point, Reading
@@ -65,7 +65,7 @@ def shrink(unit: Shrinking) -> dict[str, Any]:
     link, domain = reading.bound.ends, reading.domain
 
     def breaks(point: Point) -> bool:
-        return judge_point(link, point).standing is Standing.BROKEN
+        return judge_point(link, point).decision is Decision.BROKEN
 
     begun = _smaller(reading, read_point(unit.point), unit.seed)
     point = simplify(domain, begun, breaks, examples=PROFILES["quick"].examples, seed=unit.seed, memory=_memory(unit))
@@ -88,12 +88,12 @@ def _smaller(reading: Reading, point: Point, seed: int) -> Point:
     domain, link = reading.domain, reading.bound.ends
     for assignment in _assignments_below(domain, domain.assignment_of(point)):
         trail = Trail("", "", seed)
-        count = adversary.Count()
+        count = adversary.Evaluations()
         profile = PROFILES["quick"]
         judge_candidates(
             domain, link, adversary.search(domain, link, assignment, profile=profile, seed=seed, count=count), trail
         )
-        broken = trail.broken.get(str(link))
+        broken = trail.broken.get(link)
         if broken:
             return min((found.point for found in broken), key=size)
     return point

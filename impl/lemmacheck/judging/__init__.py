@@ -1,10 +1,10 @@
 """What decides at a point and along a family: exactly, in balls, or by a limit with its proof; never in floats."""
 
 from lemmacheck.judging import family, samples
-from lemmacheck.judging.evidence import Evidence, Judgement, Kind, Outcome, Proof, Refusal, Suspect, broken
 from lemmacheck.judging.family import UNFOLLOWED, Diverges, Followed, at_large, held_by, judge, ratio_along, sides
+from lemmacheck.judging.judgement import Judgement, Proof, Refusal, Suspect, broken
 from lemmacheck.judging.path import Constants, point_of
-from lemmacheck.judging.point import NOT_FINITE, Judged, Standing, judge_point, second_opinion, steady_at, values_at
+from lemmacheck.judging.point import NOT_FINITE, Decision, Judged, judge_point, second_opinion, steady_at, values_at
 from lemmacheck.judging.problem import Problem
 from lemmacheck.judging.samples import WITHOUT_VALUE, Alarm, Far, outside_at
 from lemmacheck.judging.witness import read_point, write_point
@@ -15,18 +15,15 @@ __all__ = [
     "WITHOUT_VALUE",
     "Alarm",
     "Constants",
+    "Decision",
     "Diverges",
-    "Evidence",
     "Far",
     "Followed",
     "Judged",
     "Judgement",
-    "Kind",
-    "Outcome",
     "Problem",
     "Proof",
     "Refusal",
-    "Standing",
     "Suspect",
     "at_large",
     "broken",

@@ -19,6 +19,7 @@ from lemmacheck.formula import evaluate_term
 from lemmacheck.judging import samples
 from lemmacheck.judging.path import point_of, why_outside
 from lemmacheck.judging.samples import Alarm
+from lemmacheck.records import FamilyLine
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary import Domain, Family, Growth, Integers, Link, Reading
 
@@ -46,15 +47,15 @@ class Followed:
 class Diverges(Followed):
     """A family along which the ratio provably tends to infinity, and no sample contradicts it."""
 
-    def as_dict(self) -> dict[str, Any]:
+    def line(self) -> FamilyLine:
         """Return the family as it stands in records and certificates."""
-        return {
-            "parameter": self.family.parameter,
-            "point": dict(self.family.point),
-            "ratio": self.text,
-            "limit": "oo",
-            "samples": [list(row) for row in self.samples],
-        }
+        return FamilyLine(
+            parameter=self.family.parameter,
+            point=dict(self.family.point),
+            ratio=self.text,
+            limit="oo",
+            samples=self.samples,
+        )
 
 
 def held_by(reading: Reading) -> frozenset[str]:
@@ -81,10 +82,10 @@ def judge(domain: Domain, link: Link, family: Family, *, held: frozenset[str] = 
 
 def recheck(
     domain: Domain, link: Link, family: Family, *, held: frozenset[str] = frozenset()
-) -> dict[str, Any] | Alarm | str:
+) -> FamilyLine | Alarm | str:
     """Return all that a certificate should hold of a diverging family, or why it does not diverge."""
     found = judge(domain, link, family, held=held)
-    return found.as_dict() if isinstance(found, Diverges) else found
+    return found.line() if isinstance(found, Diverges) else found
 
 
 def completions(domain: Domain, family: Family) -> list[Family]:

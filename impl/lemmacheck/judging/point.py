@@ -32,7 +32,7 @@ MAX_BITS = 4096
 NOT_FINITE = "it is not finite in balls: a division by 0, or the root or logarithm of what is not positive"
 
 
-class Standing(Enum):
+class Decision(Enum):
     """What a point says about a link."""
 
     HOLDS = "holds"
@@ -48,7 +48,7 @@ class Judged:
     `raised` says why no value of a side was found there, where that is so; `has_none` whether it certainly has none.
     """
 
-    standing: Standing
+    decision: Decision
     left: Any
     right: Any
     bits: int
@@ -97,7 +97,7 @@ def _in_balls(link: Link, point: Point, *, rational: bool) -> Judged:
     while True:
         with ball(bits, rational=rational) as on:
             judged = _compare(link, point, on, bits=bits)
-        if judged.standing is not Standing.UNDECIDED or bits >= MAX_BITS:
+        if judged.decision is not Decision.UNDECIDED or bits >= MAX_BITS:
             break
         bits *= 4
     sides = [side for side in (judged.left, judged.right) if isinstance(side, arb) and not side.is_finite()]
@@ -107,7 +107,7 @@ def _in_balls(link: Link, point: Point, *, rational: bool) -> Judged:
 
 
 def _open(why: str, *, has_none: bool = False) -> Judged:
-    return Judged(Standing.UNDECIDED, arb.nan(), arb.nan(), MAX_BITS, why, has_none)
+    return Judged(Decision.UNDECIDED, arb.nan(), arb.nan(), MAX_BITS, why, has_none)
 
 
 def values_at(terms: tuple[AnyTerm, ...], point: Point, *, bits: int) -> list[Any]:
@@ -163,12 +163,12 @@ def _compare(link: Link, point: Point, on: Arithmetic, *, bits: int) -> Judged:
 
 
 _STANDING = {
-    (Sign.POSITIVE, False): Standing.HOLDS,
-    (Sign.POSITIVE, True): Standing.BROKEN,
-    (Sign.ZERO, False): Standing.TIGHT,
-    (Sign.ZERO, True): Standing.TIGHT,
-    (Sign.NEGATIVE, False): Standing.BROKEN,
-    (Sign.NEGATIVE, True): Standing.BROKEN,
-    (Sign.OPEN, False): Standing.UNDECIDED,
-    (Sign.OPEN, True): Standing.UNDECIDED,
+    (Sign.POSITIVE, False): Decision.HOLDS,
+    (Sign.POSITIVE, True): Decision.BROKEN,
+    (Sign.ZERO, False): Decision.TIGHT,
+    (Sign.ZERO, True): Decision.TIGHT,
+    (Sign.NEGATIVE, False): Decision.BROKEN,
+    (Sign.NEGATIVE, True): Decision.BROKEN,
+    (Sign.OPEN, False): Decision.UNDECIDED,
+    (Sign.OPEN, True): Decision.UNDECIDED,
 }

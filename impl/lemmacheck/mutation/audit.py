@@ -1,34 +1,21 @@
 """The mutation audit: every mutant of every reading that stands is audited, and must be refuted."""
 
 import functools
-import shlex
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
 from lemmacheck.arithmetic import long_numbers
-from lemmacheck.audits import audit_cost, audit_definition, audit_reduction, derive, is_expected, judge, settle
+from lemmacheck.audits import Mutant, MutantVerdict, Subject, kind_of
 from lemmacheck.catalogues import Catalogue, load_catalogue
 from lemmacheck.formula import forget
-from lemmacheck.mutation.mutant import Mutant
-from lemmacheck.mutation.mutants import mutants_of
-from lemmacheck.system import TimeUpError, claims_option, silenced, stopped_after
-from lemmacheck.vocabulary import (
-    Bound,
-    Claim,
-    Contradicts,
-    Cost,
-    Decodes,
-    Follows,
-    Growth,
-    Profile,
-    Reading,
-    Verdict,
-    WellPosed,
-)
+from lemmacheck.records import Key, MutantLine, VerdictLine
+from lemmacheck.system import TimeUpError, silenced, stopped_after
+from lemmacheck.vocabulary import Claim, Profile, Reading, Verdict
 
-KILLED, EQUIVALENT, SURVIVED, VALUELESS = "killed", "equivalent", "survived", "no value"
+Outcome = Literal["killed", "equivalent", "survived", "no value"]
+UNKNOWN = MutantVerdict(Verdict.UNDECIDED, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +26,18 @@ class MutantTask:
     claim: str
     reading: str
     mutant: str
-    line: Mapping[str, Any]
+    line: VerdictLine
     profile: Profile
     seed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """The verdict on a mutant, why, and the best ratio found where it is a bound."""
-
-    verdict: Verdict
-    why: str
-    best: float | None = None
-    agrees: bool = True
-
-
 @long_numbers()
-def mutant_task(task: MutantTask) -> dict[str, Any]:
+def mutant_task(task: MutantTask) -> MutantLine:
     """Audit one mutant and return its line of the record."""
-    claim, reading = _catalogue(task.catalogue).reading(task.claim, task.reading)
+    catalogue = _catalogue(task.catalogue)
+    claim, reading = catalogue.reading(task.claim, task.reading)
     mutant = next(m for m in mutants_of(reading, task.line) if m.name == task.mutant)
-    return audit_mutant(claim, reading, mutant, task)
+    return audit_mutant(claim, reading, mutant, task, catalogue)
 
 
 @functools.cache
@@ -68,86 +46,65 @@ def _catalogue(package: str) -> Catalogue:
     return load_catalogue(package)
 
 
-def audit_mutant(claim: Claim, reading: Reading, mutant: Mutant, task: MutantTask) -> dict[str, Any]:
+def mutants_of(reading: Reading, line: VerdictLine) -> tuple[Mutant, ...]:
+    """Return the mutants of a reading whose verdict is `line`: none unless what it asserts stands."""
+    return tuple(kind_of(reading.asserts).mutate(reading, line))
+
+
+def audit_mutant(claim: Claim, reading: Reading, mutant: Mutant, task: MutantTask, catalogue: Catalogue) -> MutantLine:
     """Return the line of the record on one mutant: killed, equivalent, survived, or without a value."""
     began = time.perf_counter()
+    subject = Subject(claim, mutant.reading, task.profile, task.seed, catalogue.reading)
+    found = UNKNOWN
     try:
         with silenced(), stopped_after(task.profile.limit) as limit:
-            settled = _settle(claim, mutant.reading, task)
-        outcome, why = _outcome(mutant, settled)
+            found = kind_of(mutant.reading.asserts).settle(subject)
+        outcome, why = outcome_of(mutant, found)
     except TimeUpError:
-        settled, outcome, why = Settled(Verdict.UNDECIDED, ""), SURVIVED, f"stopped after {task.profile.limit:g} s"
+        outcome, why = "survived", f"stopped after {task.profile.limit:g} s"
     except Exception as error:  # noqa: BLE001 - whatever a mutated term raises belongs into the record
-        settled, outcome = Settled(Verdict.UNDECIDED, ""), SURVIVED if limit.is_up else VALUELESS
+        outcome = "survived" if limit.is_up else "no value"
         what = "stopped at its limit" if limit.is_up else "a term has no value there"
         why = f"{what}: {type(error).__name__}: {error}"
     finally:
         forget()
-    return {
-        "line": "mutant",
-        "claim": claim.id,
-        "reading": reading.slug,
-        "mutant": mutant.name,
-        "kind": mutant.kind,
-        "says": mutant.says,
-        "false_by": mutant.false_by,
-        "verdict": settled.verdict.value,
-        "outcome": outcome,
-        "why": why,
-        "seconds": round(time.perf_counter() - began, 3),
-        "rerun": f"lemmacheck mutate {shlex.quote(claim.id)} --reading {reading.slug} --mutant {mutant.name} "
-        f"--profile deep --seed {task.seed}{claims_option(task.catalogue)}",
-    }
+    return MutantLine(
+        claim=claim.id,
+        reading=reading.slug,
+        mutant=mutant.name,
+        kind=mutant.kind,
+        says=mutant.says,
+        false_by=mutant.false_by,
+        verdict=found.verdict,
+        outcome=outcome,
+        why=why,
+        seconds=round(time.perf_counter() - began, 3),
+    )
 
 
-def _outcome(mutant: Mutant, settled: Settled) -> tuple[str, str]:
-    """Return what became of a mutant, and why: an argument dies when it no longer goes through as it says."""
-    verdict = settled.verdict
-    asserts = mutant.reading.asserts
-    if isinstance(asserts, (Follows, Contradicts)):
-        stands = Verdict.PROVED if isinstance(asserts, Follows) else Verdict.REFUTED
-        if verdict is not stands or not settled.agrees:
-            return KILLED, settled.why
-        return (SURVIVED if mutant.false_by else EQUIVALENT), "the argument goes through all the same"
-    match verdict:
+def outcome_of(mutant: Mutant, found: MutantVerdict) -> tuple[Outcome, str]:
+    """Return what became of a mutant, and why: its kind says whether it stands, or its verdict does."""
+    if found.stands is False:
+        return "killed", found.why
+    if found.stands:
+        return ("survived" if mutant.false_by else "equivalent"), "the argument goes through all the same"
+    match found.verdict:
         case Verdict.REFUTED | Verdict.ILL_POSED:
-            return KILLED, settled.why
+            return "killed", found.why
         case Verdict.VACUOUS:
-            return VALUELESS, "no point satisfies its hypotheses"
+            return "no value", "no point satisfies its hypotheses"
         case Verdict.PROVED if not mutant.false_by:
-            return EQUIVALENT, f"true as well: {settled.why}"
+            return "equivalent", f"true as well: {found.why}"
         case Verdict.PROVED:
-            return SURVIVED, f"PROVED, although it is false by {mutant.false_by}: a judge is wrong"
-    near = "" if settled.best is None else f"; the best ratio found is {settled.best:.6g}"
-    return SURVIVED, f"neither broken nor proved ({settled.why}){near}"
-
-
-def _settle(claim: Claim, reading: Reading, task: MutantTask) -> Settled:
-    """Return the verdict on a mutated reading, by the audit that its assertion needs."""
-    asserts, profile, seed = reading.asserts, task.profile, task.seed
-    match asserts:
-        case Bound() | Growth():
-            return Settled(*settle(claim, reading, profile=profile, seed=seed))
-        case Cost():
-            line = audit_cost(claim, reading, asserts, seed=seed)[1]
-        case WellPosed():
-            line = audit_definition(claim, reading, asserts, seed=seed)[1]
-        case Decodes():
-            line = audit_reduction(claim, reading, asserts, seed=seed)[1]
-        case Follows() | Contradicts():
-            find = _catalogue(task.catalogue).reading
-            derived = derive(asserts, claim=claim, find=find, profile=profile, seed=seed)
-            verdict, why = judge(asserts, derived)
-            return Settled(verdict, why, agrees=is_expected(derived.given, reading.assuming))
-        case _:
-            raise TypeError(f"{reading.name} has no mutants")
-    return Settled(Verdict(line["verdict"]), line["why"])
+            return "survived", f"PROVED, although it is false by {mutant.false_by}: a judge is wrong"
+    near = "" if found.best is None else f"; the best ratio found is {found.best:.6g}"
+    return "survived", f"neither broken nor proved ({found.why}){near}"
 
 
 def tasks_for(
     catalogue: str,
     chosen: Sequence[tuple[Claim, Reading]],
-    verdicts: Mapping[tuple[str, str], Mapping[str, Any]],
+    verdicts: Mapping[Key, VerdictLine],
     *,
     profile: Profile,
     seed: int,
@@ -158,7 +115,6 @@ def tasks_for(
         line = verdicts.get((claim.id, reading.slug))
         if line is None:
             continue
-        known = {key: line[key] for key in ("verdict", "tightness", "exponents")}
         for mutant in mutants_of(reading, line):
             if only in (None, mutant.name):
-                yield MutantTask(catalogue, claim.id, reading.slug, mutant.name, known, profile, seed)
+                yield MutantTask(catalogue, claim.id, reading.slug, mutant.name, line, profile, seed)

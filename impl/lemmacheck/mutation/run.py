@@ -7,7 +7,8 @@ from pathlib import Path
 
 from lemmacheck.catalogues import Catalogue
 from lemmacheck.mutation.audit import MutantTask, mutant_task, tasks_for
-from lemmacheck.runs import Lost, OnEvent, Writer, executor, read_record, run_audit
+from lemmacheck.records import MutatedLine, Writer, read_record
+from lemmacheck.runs import Lost, OnEvent, executor, run_audit
 from lemmacheck.system import UsageError
 from lemmacheck.vocabulary import Claim, Profile
 
@@ -57,7 +58,7 @@ def run_mutation(
                     on_event(line)
     finally:
         seconds = round(time.perf_counter() - began, 3)
-        writer.write({"line": "mutated", "mutants": len(tasks), "done": done, "seconds": seconds})
+        writer.write(MutatedLine(mutants=len(tasks), done=done, seconds=seconds))
     return path
 
 

@@ -31,7 +31,7 @@ Box = tuple[tuple[int, int], ...]
 """Per coordinate, `(place, depth)`: the interval [place, place + 1] / 2**depth."""
 
 
-class Standing(Enum):
+class BoxDecision(Enum):
     """What balls say about the link on a box; their values are the letters of a proof."""
 
     HOLDS = "."
@@ -44,7 +44,7 @@ class Standing(Enum):
 class Judged:
     """What was found on a box, and the lower end of right - left there as a float to choose by, None if it has none."""
 
-    standing: Standing
+    decision: BoxDecision
     worst: float | None
 
 
@@ -71,7 +71,7 @@ class Waiting:
         number = next(self._order)
         if node.judged.worst is not None:
             heapq.heappush(self._unsure, (node.judged.worst, number, node))
-        elif node.judged.standing is Standing.OPEN:
+        elif node.judged.decision is BoxDecision.OPEN:
             heapq.heappush(self._valueless, (sum(depth for _, depth in node.box), number, node))
 
     def next(self) -> Node | None:
@@ -99,7 +99,7 @@ def recheck(problem: Problem, cuts: str) -> bool:
     width = problem.assignment.coordinates
     if problem.free or problem.entry is not None or problem.link.is_equation or not is_bounded(problem):
         return False
-    if width > MAX_COORDINATES or Standing.HOLDS.value not in cuts:
+    if width > MAX_COORDINATES or BoxDecision.HOLDS.value not in cuts:
         return False
     try:
         return _covers(problem, width, cuts)
@@ -118,7 +118,7 @@ def _covers(problem: Problem, width: int, cuts: str) -> bool:
             if box[int(letter)][1] >= MOST_CUTS:
                 return False
             stack += reversed(halves(box, int(letter)))
-        elif _judged(problem, box).standing.value != letter or letter not in ".e":
+        elif _judged(problem, box).decision.value != letter or letter not in ".e":
             return False
     return not stack
 
@@ -156,7 +156,7 @@ def _searched(problem: Problem, width: int, boxes: int) -> Judgement:
     waiting, count = Waiting(), 1
     waiting.add(root)
     while (node := waiting.next()) is not None:
-        if node.judged.standing is Standing.BROKEN:
+        if node.judged.decision is BoxDecision.BROKEN:
             point = middle(problem, node.box)
             return broken(NAME, "the link is false on a whole box", point, certain=point is not None)
         if count + 2 > boxes or width == 0:
@@ -169,7 +169,7 @@ def _searched(problem: Problem, width: int, boxes: int) -> Judgement:
         for half in node.halves:
             waiting.add(half)
     word = "".join(_letters(root))
-    if Standing.HOLDS.value not in word:
+    if BoxDecision.HOLDS.value not in word:
         return Refusal(NAME, "the domain is empty", is_empty=True)
     return Proof(NAME, str(problem.assignment), whole=True, data={"cuts": word, "boxes": len(word)})
 
@@ -178,7 +178,7 @@ def _letters(root: Node) -> Iterator[str]:
     stack = [root]
     while stack:
         node = stack.pop()
-        yield str(node.axis) if node.halves else node.judged.standing.value
+        yield str(node.axis) if node.halves else node.judged.decision.value
         stack += reversed(node.halves)
 
 
@@ -208,12 +208,12 @@ def _judged(problem: Problem, box: Box) -> Judged:
     with ball(_bits(box)) as on:
         gap, values = _gap(problem, on, [interval(*side) for side in box])
         if gap.is_finite() and gap >= 0:
-            return Judged(Standing.HOLDS, None)
+            return Judged(BoxDecision.HOLDS, None)
         if _is_surely_empty(problem, on, values):
-            return Judged(Standing.EMPTY, None)
+            return Judged(BoxDecision.EMPTY, None)
         if not gap.is_finite():
-            return Judged(Standing.OPEN, None)
-        standing = Standing.BROKEN if gap < 0 else Standing.OPEN
+            return Judged(BoxDecision.OPEN, None)
+        standing = BoxDecision.BROKEN if gap < 0 else BoxDecision.OPEN
         return Judged(standing, float(gap.lower()))
 
 

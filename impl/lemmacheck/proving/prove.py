@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from lemmacheck.formula import Sum, function_of, names_in, variables_of
-from lemmacheck.judging import Judgement, Problem, Proof, Refusal, Standing, Suspect, broken, judge_point
+from lemmacheck.judging import Decision, Judgement, Problem, Proof, Refusal, Suspect, broken, judge_point
 from lemmacheck.proving import corner, enclosure, root, smt
 from lemmacheck.proving.summands import summands_compare
 from lemmacheck.system import ShareUpError, share
@@ -89,9 +89,9 @@ def relevant(domain: Domain, link: Link) -> Domain:
     return Domain({name: piece for name, piece in domain.pieces.items() if name in needed})
 
 
-def prove_chain(bound: Bound, proofs: dict[str, Judgement]) -> Judgement:
+def prove_chain(bound: Bound, proofs: Mapping[Link, Judgement]) -> Judgement:
     """Return the proof that the first term is at most the last because every link of the chain is proved."""
-    parts = [proofs[str(link)] for link in bound.links]
+    parts = [proofs[link] for link in bound.links]
     missing = [str(link) for link, part in zip(bound.links, parts, strict=True) if not isinstance(part, Proof)]
     if missing:
         return Refusal("chain", f"the link {missing[0]} is not proved")
@@ -243,7 +243,7 @@ def enumerate_point(problem: Problem) -> Judgement:
     if outside:
         return Refusal("enumeration", outside, is_empty=True)
     judged = judge_point(problem.link, point)
-    if judged.standing in (Standing.HOLDS, Standing.TIGHT):
+    if judged.decision in (Decision.HOLDS, Decision.TIGHT):
         return Proof("enumeration", str(problem.assignment), whole=True, data={"arithmetic": judged.by})
-    text = f"the point is {judged.standing.value}" + (f": {judged.raised}" if judged.raised else "")
-    return broken("enumeration", text, point, certain=judged.standing is Standing.BROKEN)
+    text = f"the point is {judged.decision.value}" + (f": {judged.raised}" if judged.raised else "")
+    return broken("enumeration", text, point, certain=judged.decision is Decision.BROKEN)

@@ -62,6 +62,15 @@ class Solution:
     everywhere: bool
     failing: fmpq | None = None
 
+    @property
+    def threshold(self) -> str | None:
+        """The value from which on the link holds, as text, where the set is a half-line."""
+        if len(self.intervals) != 1 or self.everywhere:
+            return None
+        (interval,) = self.intervals
+        is_half_line = interval.high == sympy.oo and interval.low != -sympy.oo
+        return _number(interval.low) if is_half_line else None
+
     def __str__(self) -> str:
         """Return the set as text."""
         if not self.intervals:

@@ -39,7 +39,7 @@ class Candidate:
 
 
 @dataclass(slots=True)
-class Count:
+class Evaluations:
     """How many candidates were evaluated."""
 
     evaluations: int = 0
@@ -52,7 +52,7 @@ def search(
     *,
     profile: Profile,
     seed: int,
-    count: Count,
+    count: Evaluations,
     keep: int = 4,
 ) -> list[Candidate]:
     """Return the best candidates for breaking a link under one assignment.
@@ -76,7 +76,7 @@ def search(
     return found
 
 
-def _only_point(domain: Domain, link: Link, assignment: Assignment, count: Count) -> list[Candidate]:
+def _only_point(domain: Domain, link: Link, assignment: Assignment, count: Evaluations) -> list[Candidate]:
     """Return the only point there is, a candidate of either search: it is judged whatever float64 makes of it."""
     count.evaluations += 2
     scored = score(domain, link, assignment, np.zeros((1, 0)))

@@ -8,7 +8,8 @@ from typing import Any
 import lazy_loader
 
 from lemmacheck.formula import described
-from lemmacheck.judging import Outcome, Standing, judge_point
+from lemmacheck.judging import Decision, judge_point
+from lemmacheck.records import Outcome
 from lemmacheck.search import adversary
 from lemmacheck.search.examples import by_seed_alone, points
 from lemmacheck.search.trail import Found, Trail, to_float
@@ -40,8 +41,8 @@ def attack(domain: Domain, link: Link, trail: Trail, profile: Profile, *, is_pro
                 continue
             done.add(str(assignment))
             attack_at(domain, link, assignment, trail, profile)
-    broken = len(trail.broken.get(str(link), []))
-    more: Mapping[str, Any] = {"link": str(link), "seed": trail.seed}
+    broken = len(trail.broken.get(link, []))
+    more: Mapping[str, Any] = {"link": link, "seed": trail.seed}
     text = f"{len(done)} assignments; {broken} exact violations; {trail.rounding} false alarms by rounding so far"
     count = trail.evaluations - clock.evaluations
     outcome: Outcome = "violation" if broken else "no violation"
@@ -61,7 +62,7 @@ def waiting(domain: Domain, profile: Profile) -> list[Assignment]:
 def _climb(domain: Domain, link: Link, trail: Trail, done: set[str]) -> Iterator[Assignment]:
     """Yield the neighbours of the sharpest point's integers, as long as there are new ones."""
     for _ in range(MOST_STEPS):
-        best = trail.sharpest.get(str(link))
+        best = trail.sharpest.get(link)
         step = next((a for a in neighbours(domain, best.assignment) if str(a) not in done), None) if best else None
         if step is None:
             return
@@ -69,13 +70,13 @@ def _climb(domain: Domain, link: Link, trail: Trail, done: set[str]) -> Iterator
 
 
 def _is_tight(trail: Trail, link: Link) -> bool:
-    best = trail.sharpest.get(str(link))
-    return best is not None and best.judged.standing is Standing.TIGHT
+    best = trail.sharpest.get(link)
+    return best is not None and best.judged.decision is Decision.TIGHT
 
 
 def attack_at(domain: Domain, link: Link, assignment: Assignment, trail: Trail, profile: Profile) -> None:
     """Search under one assignment, and judge the best candidates exactly."""
-    count = adversary.Count()
+    count = adversary.Evaluations()
     seed = trail.seed_for("search", link, assignment)
     candidates: list[adversary.Candidate] = []
     try:
@@ -105,7 +106,7 @@ def judge_candidates(domain: Domain, link: Link, candidates: Sequence[adversary.
         if found is None:
             continue
         trail.judged(link, found)
-        if candidate.score > 1 and found.judged.standing in (Standing.HOLDS, Standing.TIGHT):
+        if candidate.score > 1 and found.judged.decision in (Decision.HOLDS, Decision.TIGHT):
             trail.rounding += 1
 
 
@@ -153,7 +154,7 @@ def _probe(domain: Domain, link: Link, assignment: Assignment, trail: Trail, pro
             return
         trail.judged(link, found)
         trail.evaluations += 1
-        broken += found.judged.standing is Standing.BROKEN
+        broken += found.judged.decision is Decision.BROKEN
         if found.judged.ratio is not None and abs(to_float(found.judged.ratio)) < 1e300:
             hypothesis.target(to_float(found.judged.ratio))
 
@@ -179,7 +180,7 @@ def _probe(domain: Domain, link: Link, assignment: Assignment, trail: Trail, pro
         "search",
         "violation" if broken else "no violation",
         f"{broken} of {count} simple points break it at {assignment}",
-        link=str(link),
+        link=link,
         evaluations=count,
         seconds=clock.seconds,
         seed=seed,

@@ -11,7 +11,16 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from lemmacheck.search.adversary import EXTREME_LEVELS, Candidate, Count, Floats, best_of, first_batch, ranked, score
+from lemmacheck.search.adversary import (
+    EXTREME_LEVELS,
+    Candidate,
+    Evaluations,
+    Floats,
+    best_of,
+    first_batch,
+    ranked,
+    score,
+)
 from lemmacheck.vocabulary import Assignment, Domain, Link
 
 CANDIDATES = 48
@@ -29,7 +38,7 @@ def evolve(
     margin: Fraction,
     evaluations: int,
     seed: int,
-    count: Count,
+    count: Evaluations,
     keep: int = 4,
 ) -> list[Candidate]:
     """Return the best candidates for breaking a link that evolve from `starts` (rows of coordinates) and random ones.

@@ -38,7 +38,7 @@ def families_found(reading: Reading, *, profile: Profile, seed: int) -> Iterator
     domain, link = reading.domain, reading.bound.ends
     seen = set()
     for assignment in domain.assignments(limit=MOST_TRIED):
-        count = adversary.Count()
+        count = adversary.Evaluations()
         for found in adversary.search(domain, link, assignment, profile=profile, seed=seed, count=count):
             for family in _through(reading, assignment, found.coordinates):
                 if str(family) not in seen:

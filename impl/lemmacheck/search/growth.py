@@ -5,18 +5,18 @@ exponent is settled by a family whose ratio is followed symbolically, or by a pr
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
 
 from flint import fmpq
 
-from lemmacheck.arithmetic import number_text
+from lemmacheck.arithmetic import fraction_text
 from lemmacheck.asymptotics import Eventual, Germ, Monomial
 from lemmacheck.formula import evaluate_term
 from lemmacheck.judging import Followed, judge_point
 from lemmacheck.judging import family as families
+from lemmacheck.records import ExponentLine
 from lemmacheck.search import adversary
 from lemmacheck.search.trail import to_float
 from lemmacheck.vocabulary import (
@@ -38,17 +38,14 @@ MOST_CHOICES = 8
 STEP = 2
 
 
-def measure(reading: Reading, *, profile: Profile, seed: int) -> list[dict[str, Any]]:
-    """Return one row for each variable of a Growth and each choice of its integers: claimed and measured exponent."""
-    if not isinstance(reading.asserts, Growth):
-        return []
-    rows = []
-    for name in reading.asserts.along:
-        for choice in _choices(reading, name):
-            row = _row(reading, name, choice, profile, seed)
-            if row is not None:
-                rows.append(row)
-    return rows
+def measure(reading: Reading, *, profile: Profile, seed: int) -> Iterator[ExponentLine]:
+    """Yield a line for each variable of a Growth and each choice of its integers: claimed and measured exponent."""
+    if isinstance(reading.asserts, Growth):
+        for name in reading.asserts.along:
+            for choice in _choices(reading, name):
+                line = _line(reading, name, choice, profile, seed)
+                if line is not None:
+                    yield line
 
 
 def _choices(reading: Reading, name: str) -> list[dict[str, int]]:
@@ -58,7 +55,8 @@ def _choices(reading: Reading, name: str) -> list[dict[str, int]]:
     return [dict(items) for items in dict.fromkeys(tuple(c.items()) for c in chosen)][:MOST_CHOICES]
 
 
-def _row(reading: Reading, name: str, choice: Mapping[str, int], profile: Profile, seed: int) -> dict[str, Any] | None:
+def _line(reading: Reading, name: str, choice: Mapping[str, int], profile: Profile, seed: int) -> ExponentLine | None:
+    """Return the exponent of the worst cases in one variable, None where fewer than three are known."""
     link = reading.bound.ends
     found = []
     for size in (STEP**j for j in range(1, profile.grid + 1)):
@@ -72,18 +70,16 @@ def _row(reading: Reading, name: str, choice: Mapping[str, int], profile: Profil
         return None
     heights = [(math.log2(size), math.log2(ratio) + claimed * math.log2(size)) for size, ratio, _ in found]
     slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(heights)][-3:]
-    settled = _along_families(reading, name, choice, claimed)
-    method = f"certified worst cases at {name} = {', '.join(str(size) for size, _, _ in found)}"
-    return {
-        "in": name,
-        "of": ", ".join(f"{n} = {v}" for n, v in choice.items()) or "all",
-        "claimed": number_text(claimed),
-        "measured": round(slopes[-1], 3),
-        "low": round(min(slopes), 3),
-        "high": round(max(slopes), 3),
-        "method": method if settled is None else f"{method}; at least {settled} by a family, exactly",
-        "points": [[size, float(f"{ratio:.6g}")] for size, ratio, _ in found],
-    }
+    return ExponentLine(
+        along=name,
+        of=", ".join(f"{n} = {v}" for n, v in choice.items()),
+        claimed=fraction_text(claimed),
+        measured=round(slopes[-1], 3),
+        low=round(min(slopes), 3),
+        high=round(max(slopes), 3),
+        points=tuple((size, float(f"{ratio:.6g}")) for size, ratio, _ in found),
+        at_least=_along_families(reading, name, choice, claimed),
+    )
 
 
 def _worst(
@@ -93,7 +89,7 @@ def _worst(
     domain = Domain({n: _held(p, held[n]) if n in held else p for n, p in reading.given.items()})
     best: tuple[float, Point] | None = None
     for assignment in domain.assignments(limit=2):
-        count = adversary.Count()
+        count = adversary.Evaluations()
         for candidate in adversary.search(domain, link, assignment, profile=profile, seed=seed, count=count):
             judged = _judged(domain, link, assignment, candidate)
             if judged is not None and (best is None or judged[0] > best[0]):

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lemmacheck.judging import Judgement, Outcome, Refusal, Standing, read_point, write_point
+from lemmacheck.judging import Decision, Judgement, Refusal, read_point, write_point
+from lemmacheck.records import Outcome
 from lemmacheck.search.attack import judge_at
 from lemmacheck.search.coordinates import coordinates_of
 from lemmacheck.search.trail import Trail
@@ -21,9 +22,9 @@ def judge_witnesses(reading: Reading, trail: Trail) -> None:
             continue
         found = judge_at(reading.domain, link, point)
         trail.judged(link, found)
-        broken = found.judged.standing is Standing.BROKEN
+        broken = found.judged.decision is Decision.BROKEN
         outcome: Outcome = "violation" if broken else "no violation"
-        trail.note("kept witness", "witness", outcome, f"witness {number}: {found.judged.standing.value}")
+        trail.note("kept witness", "witness", outcome, f"witness {number}: {found.judged.decision.value}")
 
 
 def judge_corpus(reading: Reading, corpus: Sequence[Mapping[str, Any]], trail: Trail) -> None:
@@ -34,7 +35,7 @@ def judge_corpus(reading: Reading, corpus: Sequence[Mapping[str, Any]], trail: T
     for point in inside:
         found = judge_at(domain, link, point, coordinates_of(domain, point))
         trail.judged(link, found)
-        broken += found.judged.standing is Standing.BROKEN
+        broken += found.judged.decision is Decision.BROKEN
     if corpus:
         text = f"{broken} of {len(inside)} points break it; {len(corpus) - len(inside)} more lie outside the domain"
         trail.note("corpus", "witness", "violation" if broken else "no violation", text)
@@ -47,21 +48,21 @@ def judge_suspects(reading: Reading, link: Link, judged: Judgement, trail: Trail
     """
     if isinstance(judged, Refusal) and judged.alarm:
         trail.alarm(link, judged.why)
-        trail.note(judged.by, "judgement", "alarm", judged.why, link=str(link))
+        trail.note(judged.by, "judgement", "alarm", judged.why, link=link)
     for suspect in judged.suspects:
         point = dict(suspect.point)
         if reading.domain.why_outside(point) is not None:
             continue
         found = judge_at(reading.domain, link, point)
         trail.judged(link, found)
-        broken = found.judged.standing is Standing.BROKEN
+        broken = found.judged.decision is Decision.BROKEN
         outcome: Outcome = "violation" if broken else "no violation"
-        trail.note(suspect.by, "search", outcome, "the prover's own candidate, judged exactly", link=str(link))
-        is_fine = found.judged.standing in (Standing.HOLDS, Standing.TIGHT)
+        trail.note(suspect.by, "search", outcome, "the prover's own candidate, judged exactly", link=link)
+        is_fine = found.judged.decision in (Decision.HOLDS, Decision.TIGHT)
         if is_fine and suspect.certain:
             text = f"{suspect.by} is certain that it breaks at {_shown(point)}, where it holds"
             trail.alarm(link, text)
-            trail.note(suspect.by, "judgement", "alarm", text, link=str(link))
+            trail.note(suspect.by, "judgement", "alarm", text, link=link)
 
 
 def _shown(point: Point) -> str:

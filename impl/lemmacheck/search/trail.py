@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -11,7 +11,8 @@ from typing import Any
 from flint import fmpq
 
 from lemmacheck.arithmetic import to_fraction
-from lemmacheck.judging import Evidence, Judged, Kind, Outcome, Standing
+from lemmacheck.judging import Decision, Judged
+from lemmacheck.records import Evidence, EvidenceKind, Outcome
 from lemmacheck.vocabulary import Assignment, Link, Point
 
 
@@ -43,15 +44,15 @@ class Trail:
     certified: int = 0
     rounding: int = 0
     open_points: int = 0
-    broken: dict[str, list[Found]] = field(default_factory=dict)
-    sharpest: dict[str, Found] = field(default_factory=dict)
-    alarms: dict[str, str] = field(default_factory=dict)
+    broken: dict[Link, list[Found]] = field(default_factory=dict)
+    sharpest: dict[Link, Found] = field(default_factory=dict)
+    alarms: dict[Link, str] = field(default_factory=dict)
     """For each link what two judges contradict each other about."""
     inhabitant: Point | None = None
     """A point of the domain."""
     raised: dict[str, int] = field(default_factory=dict)
     """What terms raised at single points, and how often."""
-    without_value: dict[str, str] = field(default_factory=dict)
+    without_value: dict[Link, str] = field(default_factory=dict)
     """For each link why one of its sides certainly has no value at a point of the domain."""
 
     def seed_for(self, *parts: object) -> int:
@@ -59,9 +60,13 @@ class Trail:
         text = "/".join(map(str, (self.seed, self.claim, self.reading, *parts)))
         return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6])
 
-    def note(self, by: str, kind: Kind, outcome: Outcome, text: str, **more: Any) -> None:
-        """Add one line of evidence."""
-        self.evidence.append(Evidence(by, kind, outcome, text, **more))
+    def note(
+        self, by: str, kind: EvidenceKind, outcome: Outcome, text: str, *, link: Link | None = None, **more: Any
+    ) -> None:
+        """Add one line of evidence, of the whole reading or of one link."""
+        about = None if link is None else str(link)
+        head: Mapping[str, Any] = {"claim": self.claim, "reading": self.reading, "by": by, "kind": kind}
+        self.evidence.append(Evidence(**head, outcome=outcome, text=text, link=about, **more))
 
     @property
     def valueless(self) -> str:
@@ -73,7 +78,7 @@ class Trail:
 
     def alarm(self, link: Link, text: str) -> None:
         """Keep what two judges contradict each other about; the first alarm of a link stays."""
-        self.alarms.setdefault(str(link), text)
+        self.alarms.setdefault(link, text)
 
     def unsearched(self, why: str) -> None:
         """Note, once, why floats cannot search."""
@@ -91,23 +96,22 @@ class Trail:
         """Add an exactly judged point: a broken one is kept, and so is the sharpest."""
         self.certified += 1
         self.inhabitant = self.inhabitant or found.point
-        key = str(link)
         if found.judged.raised:
             self.raised[found.judged.raised] = self.raised.get(found.judged.raised, 0) + 1
         if found.judged.has_none:
-            self.without_value.setdefault(key, found.judged.raised)
-        match found.judged.standing:
-            case Standing.BROKEN:
-                self.broken.setdefault(key, []).append(found)
-            case Standing.UNDECIDED if not found.judged.raised:
+            self.without_value.setdefault(link, found.judged.raised)
+        match found.judged.decision:
+            case Decision.BROKEN:
+                self.broken.setdefault(link, []).append(found)
+            case Decision.UNDECIDED if not found.judged.raised:
                 self.open_points += 1
-        best = self.sharpest.get(key)
+        best = self.sharpest.get(link)
         if found.judged.ratio is not None and (best is None or _is_sharper(found.judged.ratio, best.judged.ratio)):
-            self.sharpest[key] = found
+            self.sharpest[link] = found
 
 
 def _is_sharper(ratio: Any, best: Any) -> bool:
-    """Whether a ratio is larger by more than a hair, or larger and shorter to write."""
+    """Whether a ratio is larger by more than a millionth, or larger and shorter to write."""
     if not ratio > best:
         return False
     return bool(ratio > best * (1 + fmpq(1, 10**6))) or len(str(ratio)) < len(str(best))

@@ -6,12 +6,13 @@ the same seed gives the same results: only the order of the rounds and the resam
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import numpy as np
 
-from lemmacheck.judging import Evidence, Outcome
+from lemmacheck.records import Evidence, TimePoint, TimingLine
 from lemmacheck.timing.fit import FEWEST, Answer, fit
 from lemmacheck.timing.stopwatch import time_sizes
 from lemmacheck.vocabulary import Claim, Cost, Reading, Timed
@@ -20,44 +21,58 @@ BY = "stopwatch"
 LARGEST = 4
 """How many of the largest sizes local slopes are taken over: a factor 2.8 of the side."""
 
-Begins = Callable[[Mapping[str, Any]], None]
+
+@dataclass(frozen=True, slots=True)
+class TimingBegins:
+    """The timing of a pipeline begins: an event for whoever watches, and no line of the record."""
+
+    claim: str
+    reading: str
+    name: str
+
+
+Begins = Callable[[TimingBegins], None]
 
 
 def time_readings(
     chosen: Sequence[tuple[Claim, Reading]], *, budget: float, seed: int, begins: Begins
-) -> Iterator[dict[str, Any]]:
-    """Yield an evidence and a "timing" line for each pipeline of each cost, timed once however many readings name it.
+) -> Iterator[Evidence | TimingLine]:
+    """Yield a line of evidence and one of timing for each pipeline of each cost, timed once however many name it.
 
-    `budget` is in seconds a pipeline; with 0 nothing is timed. `begins` is told before each timing.
+    `budget` is in seconds a pipeline; with 0 nothing is timed. `begins` hears of each timing before it begins.
     """
-    known: dict[Timed, tuple[dict[str, Any], Evidence]] = {}
+    known: dict[Timed, TimingLine] = {}
     costs = [(claim, reading, reading.asserts) for claim, reading in chosen if isinstance(reading.asserts, Cost)]
     for claim, reading, asserts in costs if budget > 0 else ():
         for timed in asserts.timed:
-            head = {"claim": claim.id, "reading": reading.slug}
             if timed not in known:
-                begins({"line": "timing begins", "name": timed.name} | head)
-                known[timed] = _witness(timed, budget=budget, seed=seed)
-            found, evidence = known[timed]
-            yield {"line": "evidence"} | head | asdict(evidence)
-            row = {"in": asserts.along, "claimed": str(asserts.exponent)} | found
-            yield {"line": "timing"} | head | {"row": row, "seconds": evidence.seconds}
+                begins(TimingBegins(claim.id, reading.slug, timed.name))
+                known[timed] = _timed(timed, budget=budget, seed=seed)
+            about: Mapping[str, Any] = {"claim": claim.id, "reading": reading.slug}
+            line = msgspec.structs.replace(known[timed], **about, along=asserts.along, claimed=str(asserts.exponent))
+            yield Evidence(
+                **about,
+                by=BY,
+                kind="search",
+                outcome="confirmed" if line.answer == Answer.EXPONENT.value else "undecided",
+                text=f"{timed.name}: time: {line.answer}; {line.why}",
+                seconds=line.seconds,
+                seed=seed,
+            )
+            yield line
 
 
-def _witness(timed: Timed, *, budget: float, seed: int) -> tuple[dict[str, Any], Evidence]:
+def _timed(timed: Timed, *, budget: float, seed: int) -> TimingLine:
     began = time.perf_counter()
     try:
         found = measure(timed, budget=budget, seed=seed)
     except Exception as error:  # noqa: BLE001 - whatever a pipeline raises belongs into the record
-        why = f"the timing stopped: {type(error).__name__}: {error}"
-        found = _row(timed, Answer.UNDECIDED, why)
-    outcome: Outcome = "confirmed" if found["answer"] == Answer.EXPONENT.value else "undecided"
-    text = f"{timed.name}: {found['method']}"
-    return found, Evidence(BY, "search", outcome, text, seconds=round(time.perf_counter() - began, 3), seed=seed)
+        found = _line(timed, Answer.UNDECIDED, f"the timing stopped: {type(error).__name__}: {error}")
+    return msgspec.structs.replace(found, seconds=round(time.perf_counter() - began, 3))
 
 
-def measure(timed: Timed, *, budget: float, seed: int) -> dict[str, Any]:
-    """Return the row of a pipeline: the exponent of its time if there is one, and local slopes of time and count.
+def measure(timed: Timed, *, budget: float, seed: int) -> TimingLine:
+    """Return the line of a pipeline: the exponent of its time if there is one, and local slopes of time and count.
 
     `measured`, `low` and `high` are None unless the answer is an exponent. `slope` and `counted` are least squares over
     the largest sizes, of the shortest times and of the operations there: they compare, and claim nothing.
@@ -72,30 +87,29 @@ def measure(timed: Timed, *, budget: float, seed: int) -> dict[str, Any]:
     times = time_sizes(build, first=timed.first, last=timed.last, budget=budget, seed=seed)
     sizes, shortest = times.sizes, [min(seconds) for seconds in times.seconds]
     if len(sizes) < FEWEST:
-        return _row(timed, Answer.UNDECIDED, f"only {len(sizes)} sizes fit into {budget:g} s, {FEWEST} are needed")
+        return _line(timed, Answer.UNDECIDED, f"only {len(sizes)} sizes fit into {budget:g} s, {FEWEST} are needed")
     done = fit(sizes, [timed.steps(n) for n in sizes], times.seconds, seed=seed)
-    row = _row(timed, done.answer, done.why)
+    interval: dict[str, float] = {}
     if done.answer is Answer.EXPONENT:
-        row |= {"measured": round(done.exponent, 3), "low": round(done.low, 3), "high": round(done.high, 3)}
-    return row | {
-        "slope": _slope(sizes, shortest),
-        "counted": _slope(sizes, [counts[n] for n in sizes]),
-        "times": [asdict(point) for point in done.points],
-    }
+        interval = {name: round(getattr(done, of), 3) for name, of in _INTERVAL.items()}
+    return _line(
+        timed,
+        done.answer,
+        done.why,
+        **interval,
+        slope=_slope(sizes, shortest),
+        counted=_slope(sizes, [counts[n] for n in sizes]),
+        times=tuple(TimePoint(p.size, p.seconds, p.fitted, p.held_out) for p in done.points),
+    )
 
 
-def _row(timed: Timed, answer: Answer, why: str) -> dict[str, Any]:
-    return {
-        "of": timed.name,
-        "measured": None,
-        "low": None,
-        "high": None,
-        "method": f"time: {answer.value}; {why}",
-        "answer": answer.value,
-        "slope": None,
-        "counted": None,
-        "times": [],
-    }
+_INTERVAL = {"measured": "exponent", "low": "low", "high": "high"}
+"""The fields of a line by those of a fit."""
+
+
+def _line(timed: Timed, answer: Answer, why: str, **found: Any) -> TimingLine:
+    """Return the line of a pipeline that no reading has named yet."""
+    return TimingLine(claim="", reading="", of=timed.name, along="", claimed="", answer=answer.value, why=why, **found)
 
 
 def _slope(sizes: Sequence[int], values: Sequence[float]) -> float:

@@ -1,6 +1,6 @@
 """The words of a claim file: Claim, Reading, domains, assertions; and what a domain is, point by point."""
 
-from lemmacheck.vocabulary import decodes, domain, enumeration, well_posed
+from lemmacheck.vocabulary import domain, enumeration
 from lemmacheck.vocabulary.claim import (
     ILL_POSED,
     PROVED,
@@ -25,7 +25,7 @@ from lemmacheck.vocabulary.claim import (
     is_sum_over,
 )
 from lemmacheck.vocabulary.cost import Cost, Timed, arguments_of
-from lemmacheck.vocabulary.decodes import MOST_INSTANCES, Decodes, Instance, run
+from lemmacheck.vocabulary.decodes import MOST_INSTANCES, Decodes, Instance, run_instances
 from lemmacheck.vocabulary.domain import MARGIN, MODERATE, Assignment, Domain, Point, corners, freeze, thaw
 from lemmacheck.vocabulary.enumeration import power_of_two
 from lemmacheck.vocabulary.order import covers, reaches
@@ -68,7 +68,16 @@ from lemmacheck.vocabulary.runtime import (
     unsolvable,
 )
 from lemmacheck.vocabulary.shapes import shape_of
-from lemmacheck.vocabulary.well_posed import Requirement, WellPosed, between, same, whole
+from lemmacheck.vocabulary.well_posed import (
+    Requirement,
+    TriedPoints,
+    WellPosed,
+    between,
+    complaints,
+    same,
+    try_points,
+    whole,
+)
 
 __all__ = [
     "ANY",
@@ -123,13 +132,14 @@ __all__ = [
     "Tables",
     "Threshold",
     "Timed",
+    "TriedPoints",
     "Verdict",
     "WellPosed",
     "arguments_of",
     "between",
+    "complaints",
     "corners",
     "covers",
-    "decodes",
     "domain",
     "enumeration",
     "fixed",
@@ -147,14 +157,14 @@ __all__ = [
     "profile_named",
     "reaches",
     "reals",
-    "run",
+    "run_instances",
     "same",
     "shape_of",
     "solvable",
     "thaw",
     "theta",
+    "try_points",
     "unsolvable",
     "vectors",
-    "well_posed",
     "whole",
 ]

@@ -4,16 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from lemmacheck.formula import AnyTerm, Equals, Sum, name_of
 from lemmacheck.system import CatalogueError
-from lemmacheck.vocabulary.cost import Cost
-from lemmacheck.vocabulary.decodes import Decodes
 from lemmacheck.vocabulary.domain import Domain
 from lemmacheck.vocabulary.pieces import Piece
-from lemmacheck.vocabulary.runtime import Assumed, Contradicts, Follows
-from lemmacheck.vocabulary.well_posed import WellPosed
 
 
 class Verdict(StrEnum):
@@ -151,17 +147,26 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True, init=False)
 class Curves:
-    """A figure: terms drawn against another term, over all choices of the integers."""
+    """A figure: terms drawn against another term, over all choices of the integers; `measured` ones as dots."""
 
     against: AnyTerm
     drawn: tuple[AnyTerm, ...]
+    measured: tuple[AnyTerm, ...]
 
-    def __init__(self, against: AnyTerm, *drawn: AnyTerm) -> None:
+    def __init__(self, against: AnyTerm, *drawn: AnyTerm, measured: tuple[AnyTerm, ...] = ()) -> None:
         object.__setattr__(self, "against", against)
-        object.__setattr__(self, "drawn", drawn)
+        object.__setattr__(self, "drawn", (*drawn, *measured))
+        object.__setattr__(self, "measured", measured)
 
 
-Assertion = Bound | Growth | Cost | Decodes | WellPosed | Follows | Contradicts | Assumed
+class Assertion(Protocol):
+    """What a reading asserts: a class with a kind in the registry of `lemmacheck.audits`; its terms are checked."""
+
+    @property
+    def terms(self) -> tuple[Any, ...]:
+        """The terms, none where the assertion is not made of any."""
+
+
 Figure = SmallestConstant | AtSharpest | SolutionSet | FirstTerm | Threshold | Curves
 
 

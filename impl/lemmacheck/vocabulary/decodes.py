@@ -88,7 +88,7 @@ class Instance:
         return self.decoded.critical / self.decoded.allowed if self.decoded.allowed else Fraction(0)
 
 
-def run(domain: Domain, asserts: Decodes) -> list[Instance]:
+def run_instances(domain: Domain, asserts: Decodes) -> list[Instance]:
     """Return all instances, decoded.
 
     Raises CatalogueError where the domain is not a small set of integers.

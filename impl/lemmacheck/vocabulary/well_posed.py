@@ -90,7 +90,7 @@ def same(left: AnyTerm, right: AnyTerm) -> Requirement:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class TriedPoints:
     """How many points of a domain have a value, how often each requirement fails, and the simplest without one."""
 
     points: int
@@ -100,7 +100,7 @@ class Count:
     is_whole: bool
 
 
-def count(domain: Domain, asserts: WellPosed) -> Count:
+def try_points(domain: Domain, asserts: WellPosed) -> TriedPoints:
     """Try every point of a domain of integers, smallest first, up to a limit; `is_whole` if that was all of them."""
     points = list(_points(domain))
     failures = [0] * len(asserts.requirements)
@@ -111,7 +111,7 @@ def count(domain: Domain, asserts: WellPosed) -> Count:
         defined += all(met)
         if first is None and not all(met):
             first = point
-    return Count(len(points), defined, tuple(failures), first, domain.is_exhausted(limit=MOST_POINTS))
+    return TriedPoints(len(points), defined, tuple(failures), first, domain.is_exhausted(limit=MOST_POINTS))
 
 
 def complaints(asserts: WellPosed, point: Point) -> list[tuple[Requirement, tuple[Fraction, ...]]]:

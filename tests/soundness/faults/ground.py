@@ -86,8 +86,8 @@ def open_points_hold(patch):
 
     def optimistic(link, where):
         found = judge_point(link, where)
-        is_open = found.standing is point.Standing.UNDECIDED
-        return dataclasses.replace(found, standing=point.Standing.HOLDS) if is_open else found
+        is_open = found.decision is point.Decision.UNDECIDED
+        return dataclasses.replace(found, decision=point.Decision.HOLDS) if is_open else found
 
     patch.setattr(prove, "judge_point", optimistic)
 
@@ -100,7 +100,7 @@ def no_value_is_zero(patch):
         try:
             return compare(link, where, on, bits=bits)
         except (ZeroDivisionError, NotAvailableError):
-            return point.Judged(point.Standing.TIGHT, 0, 0, bits)
+            return point.Judged(point.Decision.TIGHT, 0, 0, bits)
 
     patch.setattr(point, "_compare", forgiving)
 

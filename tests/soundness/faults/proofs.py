@@ -3,7 +3,7 @@
 from tests.soundness.faults.fault import Fault
 from tests.soundness.faults.solvers import corners_prove_all
 
-from lemmacheck.judging.evidence import Proof, Refusal
+from lemmacheck.judging.judgement import Proof, Refusal
 from lemmacheck.proving import prove, recheck
 from lemmacheck.vocabulary import enumeration
 
@@ -46,7 +46,7 @@ def a_link_is_missing(patch):
     """A chain is proved although one of its links is not."""
 
     def hasty(bound, proofs):
-        parts = tuple(part for part in (proofs[str(link)] for link in bound.links) if isinstance(part, Proof))
+        parts = tuple(part for part in (proofs[link] for link in bound.links) if isinstance(part, Proof))
         return Proof("chain", "", whole=True, parts=parts) if parts else Refusal("chain", "nothing is proved")
 
     patch.setattr(prove, "prove_chain", hasty)

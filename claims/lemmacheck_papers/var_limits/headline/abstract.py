@@ -161,7 +161,10 @@ CLAIM = Claim(
             given={"j": integers(0, 44)},
             figures={
                 "phase_transition_measured": Curves(
-                    entries_over_root, rank_exponent, rank_exponent_measured, precision_of_reduction, precision_measured
+                    entries_over_root,
+                    rank_exponent,
+                    precision_of_reduction,
+                    measured=(rank_exponent_measured, precision_measured),
                 )
             },
         ),

@@ -9,8 +9,8 @@ import pytest
 from lemmacheck import integers, reals, summed, vectors
 from lemmacheck.arithmetic import ball, exact, high
 from lemmacheck.formula import LooksError, Unknowns
-from lemmacheck.judging.evidence import Proof, Refusal
-from lemmacheck.judging.point import Standing, judge_point
+from lemmacheck.judging.judgement import Proof, Refusal
+from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.proving import smt
 from lemmacheck.proving.prove import prove, summands_compare
 from lemmacheck.proving.quotient import Quotients
@@ -83,7 +83,7 @@ def test_plain_numbers_alone():
     domain = Domain({"x": reals(0, 1)})
     for left, right in ((of_plain_numbers, half_of_seven), (half_of_seven, of_plain_numbers)):
         assert isinstance(prove(domain, Link(left, right), profile=QUICK), Proof)
-        assert judge_point(Link(left, right), {"x": ((Fraction(1),),)}).standing is Standing.TIGHT
+        assert judge_point(Link(left, right), {"x": ((Fraction(1),),)}).decision is Decision.TIGHT
 
 
 def third(on, k, x):
@@ -99,7 +99,7 @@ def nearly(on, x):
 def test_what_is_exact_has_no_floats():
     """1/10 + 2/10 = 3/10 of the larger of x and 1, which is a plain 1: in floats that is not so."""
     for left, right in ((tenths, three_tenths), (three_tenths, tenths)):
-        assert judge_point(Link(left, right), {"x": ((Fraction(0),),)}).standing is Standing.TIGHT
+        assert judge_point(Link(left, right), {"x": ((Fraction(0),),)}).decision is Decision.TIGHT
         assert isinstance(prove(Domain({"x": reals(0, 1)}), Link(left, right), profile=QUICK), Proof)
 
 

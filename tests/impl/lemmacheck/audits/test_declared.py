@@ -3,7 +3,7 @@
 import dataclasses
 
 import pytest
-from tests.impl.lemmacheck.audits.arguments import audit_first, catalogue_with, decoding
+from tests.impl.lemmacheck.audits.arguments.arguments import audit_first, catalogue_with, decoding
 
 from lemmacheck import (
     PROVED,

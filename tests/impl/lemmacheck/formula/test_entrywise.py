@@ -3,7 +3,7 @@
 import pytest
 
 from lemmacheck import fixed, indices, integers, prefixes, reals, summed, vectors
-from lemmacheck.judging.evidence import Proof, Refusal
+from lemmacheck.judging.judgement import Proof, Refusal
 from lemmacheck.proving.prove import prove, summands_compare
 from lemmacheck.proving.summands import is_entrywise
 from lemmacheck.vocabulary import PROFILES

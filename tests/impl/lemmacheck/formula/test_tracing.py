@@ -10,7 +10,7 @@ from tests.impl.lemmacheck.proving.problems import constant, itself
 from lemmacheck import counted, fixed, indices, integers, power, prefixes, reals, summed, vectors
 from lemmacheck.arithmetic import NotAvailableError, ball, exact, high
 from lemmacheck.formula.tracing import evaluate_term, formula_for, names_of, trace
-from lemmacheck.judging.evidence import Refusal
+from lemmacheck.judging.judgement import Refusal
 from lemmacheck.judging.point import numbers_at, steady_at
 from lemmacheck.judging.problem import Problem
 from lemmacheck.judging.witness import read_point

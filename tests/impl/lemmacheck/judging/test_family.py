@@ -21,7 +21,7 @@ from lemmacheck import (
     vectors,
 )
 from lemmacheck.asymptotics.eventual import Eventual
-from lemmacheck.audits.bound_audit import audit_reading
+from lemmacheck.audits.bounds.examination import audit_reading
 from lemmacheck.formula.expression import evaluate_expression
 from lemmacheck.judging import family, samples
 from lemmacheck.judging.family import Diverges

@@ -6,8 +6,8 @@ from tests.impl.lemmacheck.proving.problems import EFFORT, at_most, constant, it
 
 from lemmacheck import integers, reals
 from lemmacheck.arithmetic import ball, number_text, written_out
-from lemmacheck.judging.evidence import Proof, Refusal
-from lemmacheck.judging.point import Standing, judge_point
+from lemmacheck.judging.judgement import Proof, Refusal
+from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.proving import smt
 from lemmacheck.proving.prove import prove
 from lemmacheck.vocabulary import PROFILES
@@ -47,9 +47,9 @@ def test_ends_of_balls_are_written_out_if_there_is_room():
 def test_powers_without_room_are_compared_in_balls():
     """2^k < 3^k at k = 10¹¹, where neither is written out."""
     domain = Domain({"k": integers(FAR, FAR + 1)})
-    assert judge_point(Link(of_two, of_three), {"k": ((FAR,),)}).standing is Standing.HOLDS
+    assert judge_point(Link(of_two, of_three), {"k": ((FAR,),)}).decision is Decision.HOLDS
     assert isinstance(prove(domain, Link(of_two, of_three), profile=QUICK), Proof)
-    assert judge_point(Link(of_three, of_two), {"k": ((FAR,),)}).standing is Standing.BROKEN
+    assert judge_point(Link(of_three, of_two), {"k": ((FAR,),)}).decision is Decision.BROKEN
 
 
 def test_solvers_are_given_no_number_without_room():

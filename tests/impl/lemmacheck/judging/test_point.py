@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.impl.lemmacheck.proving.problems import at_most, constant, equal, exp_of, inverse, itself, square
 
 from lemmacheck.arithmetic import ball
-from lemmacheck.judging.point import MAX_BITS, Standing, judge_point, second_opinion, values_at
+from lemmacheck.judging.point import MAX_BITS, Decision, judge_point, second_opinion, values_at
 from lemmacheck.judging.witness import read_point
 
 ZERO, ONE, TWO = constant(0), constant(1), constant(2)
@@ -31,20 +31,20 @@ def a_hair_more(on, x):
 @pytest.mark.parametrize(
     ("link", "x", "standing"),
     [
-        (at_most(itself, ONE), "1/2", Standing.HOLDS),
-        (at_most(itself, ONE), "1", Standing.TIGHT),
-        (at_most(itself, ONE), "3/2", Standing.BROKEN),
-        (equal(itself, ONE), "1/2", Standing.BROKEN),
-        (equal(itself, ONE), "3/2", Standing.BROKEN),
-        (equal(itself, ONE), "1", Standing.TIGHT),
-        (at_most(a_hair_more, itself), "1", Standing.BROKEN),
-        (at_most(itself, a_hair_more), "1", Standing.HOLDS),
+        (at_most(itself, ONE), "1/2", Decision.HOLDS),
+        (at_most(itself, ONE), "1", Decision.TIGHT),
+        (at_most(itself, ONE), "3/2", Decision.BROKEN),
+        (equal(itself, ONE), "1/2", Decision.BROKEN),
+        (equal(itself, ONE), "3/2", Decision.BROKEN),
+        (equal(itself, ONE), "1", Decision.TIGHT),
+        (at_most(a_hair_more, itself), "1", Decision.BROKEN),
+        (at_most(itself, a_hair_more), "1", Decision.HOLDS),
     ],
 )
 def test_rationals_decide_exactly(link, x, standing):
     """Polynomial terms are decided in rationals, however near the sides are."""
     judged = judge_point(link, read_point({"x": x}))
-    assert (judged.standing, judged.bits, judged.by) == (standing, 0, "exact rationals")
+    assert (judged.decision, judged.bits, judged.by) == (standing, 0, "exact rationals")
 
 
 @given(st.fractions(-10, 10, max_denominator=99), st.fractions(-10, 10, max_denominator=99))
@@ -53,10 +53,10 @@ def test_balls_agree_with_rationals(x, y):
     link, point = at_most(square, constant(y)), read_point({"x": x})
     exactly = judge_point(link, point)
     balls = judge_point(link, point, balls_only=True)
-    if exactly.standing is Standing.TIGHT:
-        assert balls.standing in (Standing.TIGHT, Standing.UNDECIDED)
+    if exactly.decision is Decision.TIGHT:
+        assert balls.decision in (Decision.TIGHT, Decision.UNDECIDED)
     else:
-        assert balls.standing is exactly.standing
+        assert balls.decision is exactly.decision
         assert balls.bits >= 64
     if exactly.ratio is not None and balls.ratio is not None:
         with ball(4096):
@@ -67,13 +67,13 @@ def test_balls_agree_with_rationals(x, y):
 def test_equal_transcendental_numbers_stay_open(link):
     """exp(1)·exp(1) against exp(2) is undecided at the highest precision, in both directions."""
     judged = judge_point(link, {})
-    assert judged.standing is Standing.UNDECIDED
+    assert judged.decision is Decision.UNDECIDED
     assert judged.bits == MAX_BITS
 
 
 def test_an_equation_of_overlapping_balls_is_open():
     """Two balls that overlap are never called equal, and never different."""
-    assert judge_point(equal(exp_squared, exp_two), {}).standing is Standing.UNDECIDED
+    assert judge_point(equal(exp_squared, exp_two), {}).decision is Decision.UNDECIDED
 
 
 def test_exp_of_an_exact_zero_is_decided():
@@ -82,7 +82,7 @@ def test_exp_of_an_exact_zero_is_decided():
     def nothing(on, x):
         return (x - x) * on.exp(x)
 
-    assert judge_point(at_most(nothing, ZERO), read_point({"x": "1/3"})).standing is Standing.TIGHT
+    assert judge_point(at_most(nothing, ZERO), read_point({"x": "1/3"})).decision is Decision.TIGHT
 
 
 def test_a_ratio_needs_a_positive_right_side():
@@ -112,4 +112,4 @@ def test_values_and_second_opinions_agree():
 @pytest.mark.parametrize("link", [at_most(inverse, ONE), at_most(ONE, inverse), equal(inverse, ONE)])
 def test_a_term_without_a_value_decides_nothing(link):
     """A division by zero at the point is undecided, not an exception."""
-    assert judge_point(link, read_point({"x": "0"})).standing is Standing.UNDECIDED
+    assert judge_point(link, read_point({"x": "0"})).decision is Decision.UNDECIDED

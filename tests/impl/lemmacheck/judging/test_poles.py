@@ -4,7 +4,7 @@ import pytest
 from tests.impl.lemmacheck.proving.problems import at_most, constant, problem
 
 from lemmacheck import reals
-from lemmacheck.judging.evidence import Proof, Refusal
+from lemmacheck.judging.judgement import Proof, Refusal
 from lemmacheck.proving import root
 
 NUMBERS = ("2", "8", "50", "200", "9/8", "20000000000", "1386295317682137040433/20000000000000000000000")

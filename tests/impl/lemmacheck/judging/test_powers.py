@@ -9,8 +9,8 @@ from tests.impl.lemmacheck.proving.problems import EFFORT, at_most, constant, pr
 from lemmacheck import integers, power, reals
 from lemmacheck.arithmetic import NoValueError, exact
 from lemmacheck.formula.tracing import trace
-from lemmacheck.judging.evidence import Proof, Refusal
-from lemmacheck.judging.point import Standing, judge_point
+from lemmacheck.judging.judgement import Proof, Refusal
+from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.proving import corner, enclosure, root, smt
 
 JUDGES = {
@@ -99,7 +99,7 @@ def test_a_power_of_what_has_no_value_has_none(term):
     posed = problem(at_most(term, ONE), x=reals(-1, 1))
     for name in ("roots", "SMT", "boxes"):
         assert isinstance(JUDGES[name](posed), Refusal)
-    assert judge_point(posed.link, {"x": ((0,),)}).standing is Standing.UNDECIDED
+    assert judge_point(posed.link, {"x": ((0,),)}).decision is Decision.UNDECIDED
 
 
 @pytest.mark.parametrize("term", [by_integer, of_two])
@@ -107,7 +107,7 @@ def test_pythons_sign_for_powers_is_the_same_power(term):
     """The number x to the power of a declared integer is on.power of them: 1 for the exponent 0."""
     posed = problem(at_most(term, ONE), k=integers(0, 0), x=reals(-1, 1))
     assert isinstance(JUDGES["SMT"](posed), Proof)
-    assert judge_point(posed.link, {"k": ((0,),), "x": ((1,),)}).standing is Standing.TIGHT
+    assert judge_point(posed.link, {"k": ((0,),), "x": ((1,),)}).decision is Decision.TIGHT
 
 
 def test_known_numbers_stay_short():

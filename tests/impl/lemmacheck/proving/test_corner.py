@@ -19,8 +19,8 @@ from tests.impl.lemmacheck.proving.problems import (
 )
 
 from lemmacheck import integers, reals, summed_size, vectors
-from lemmacheck.judging.evidence import Proof, Refusal
-from lemmacheck.judging.point import Standing, judge_point
+from lemmacheck.judging.judgement import Proof, Refusal
+from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.judging.problem import Problem
 from lemmacheck.judging.witness import read_point
 from lemmacheck.proving import corner, symbolic
@@ -41,7 +41,7 @@ def test_a_box_is_decided_by_its_corners(c):
     link = at_most(constant(0), form)
     judged = corner.judge(problem(link, a=reals(0, 1), b=reals(0, 1)))
     corners = [read_point({"a": a, "b": b}) for a, b in itertools.product((0, 1), repeat=2)]
-    holds = all(judge_point(link, point).standing is not Standing.BROKEN for point in corners)
+    holds = all(judge_point(link, point).decision is not Decision.BROKEN for point in corners)
     assert isinstance(judged, Proof) is holds
 
 

@@ -11,8 +11,8 @@ from tests.impl.lemmacheck.proving.problems import at_most, constant, equal, exp
 
 from lemmacheck import reals, vectors
 from lemmacheck.arithmetic import ball, to_fraction
-from lemmacheck.judging.evidence import Proof, Refusal
-from lemmacheck.judging.point import Standing, judge_point
+from lemmacheck.judging.judgement import Proof, Refusal
+from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.proving import enclosure
 from lemmacheck.proving.prove import prove
 from lemmacheck.vocabulary import PROFILES
@@ -156,7 +156,7 @@ def test_where_a_box_breaks_the_link_its_middle_is_told(link, x):
     judged = enclosure.judge(asked, boxes=2000)
     assert isinstance(judged, Refusal)
     assert judged.suspects
-    assert judge_point(link, judged.suspects[0].point).standing is Standing.BROKEN
+    assert judge_point(link, judged.suspects[0].point).decision is Decision.BROKEN
 
 
 def far_from_the_diagonal(on, x, y):
@@ -182,7 +182,7 @@ def test_a_pole_hides_no_box_that_breaks():
     """Boxes around a pole are cut in turn with those that may break the link, so neither starves the other."""
     link = at_most(lambda on, x: on.log(x) + 6 * x, constant(5))
     judged = enclosure.judge(problem(link, x=reals(0, 1)), boxes=400)
-    assert judge_point(link, judged.suspects[0].point).standing is Standing.BROKEN
+    assert judge_point(link, judged.suspects[0].point).decision is Decision.BROKEN
 
 
 @pytest.mark.parametrize("left", [lambda on, x: on.power(1 / x, 0), lambda on, x: 0 * on.log(x), lambda on, x: 0 / x])
@@ -212,7 +212,7 @@ def test_the_points_of_all_judges_go_along():
     assert isinstance(judged, Refusal)
     (by_boxes,) = [suspect for suspect in judged.suspects if suspect.by == enclosure.NAME]
     assert by_boxes.certain
-    assert judge_point(link, by_boxes.point).standing is Standing.BROKEN
+    assert judge_point(link, by_boxes.point).decision is Decision.BROKEN
 
 
 def test_cuts_that_go_on_and_on_are_refused_at_once():

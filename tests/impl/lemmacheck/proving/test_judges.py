@@ -4,8 +4,8 @@ import pytest
 
 from lemmacheck import Bound, Family, fixed, integers, power, reals, summed, summed_size, vectors
 from lemmacheck.judging import family
-from lemmacheck.judging.evidence import Proof, Refusal
-from lemmacheck.judging.point import Standing, judge_point, second_opinion
+from lemmacheck.judging.judgement import Proof, Refusal
+from lemmacheck.judging.point import Decision, judge_point, second_opinion
 from lemmacheck.judging.problem import Problem
 from lemmacheck.judging.witness import read_point
 from lemmacheck.proving import corner, enclosure, root, smt
@@ -48,13 +48,13 @@ def exp_more(on, x):
 def test_balls_that_never_separate_are_undecided():
     """Two equal transcendental numbers are neither ordered nor called equal."""
     point = read_point({"x": "1"})
-    assert judge_point(link_of(exp_twice, exp_double), point).standing is Standing.UNDECIDED
+    assert judge_point(link_of(exp_twice, exp_double), point).decision is Decision.UNDECIDED
 
 
 def test_precision_rises_until_balls_separate():
     """A difference of 10^-60 is decided, at more bits than a float has."""
     judged = judge_point(link_of(exp_more, exp_twice), read_point({"x": "1"}))
-    assert judged.standing is Standing.BROKEN
+    assert judged.decision is Decision.BROKEN
     assert judged.bits >= 256
 
 

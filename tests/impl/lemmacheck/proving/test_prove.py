@@ -4,7 +4,7 @@ import pytest
 from tests.impl.lemmacheck.proving.problems import EFFORT, constant, exp_of, itself, square
 
 from lemmacheck import Bound, counted, equals, fixed, indices, integers, prefixes, reals, summed, vectors
-from lemmacheck.judging.evidence import Proof, Refusal
+from lemmacheck.judging.judgement import Proof, Refusal
 from lemmacheck.judging.problem import Problem
 from lemmacheck.proving import corner, enclosure, root, smt
 from lemmacheck.proving.prove import EVERY_INTEGER, EVERY_SUMMAND, prove, prove_chain
@@ -121,10 +121,10 @@ def test_chains_are_proved_link_by_link():
         return 2 * x
 
     domain, bound = Domain({"x": reals(0, 1)}), Bound(square, itself, double)
-    proofs = {str(link): prove(domain, link, profile=QUICK) for link in bound.links}
+    proofs = {link: prove(domain, link, profile=QUICK) for link in bound.links}
     assert isinstance(prove_chain(bound, proofs), Proof)
     wrong = Bound(itself, square, equals(double))
-    missing = prove_chain(wrong, {str(link): prove(domain, link, profile=QUICK) for link in wrong.links})
+    missing = prove_chain(wrong, {link: prove(domain, link, profile=QUICK) for link in wrong.links})
     assert isinstance(missing, Refusal)
     assert str(wrong.links[0]) in missing.why
 

@@ -18,8 +18,8 @@ from tests.impl.lemmacheck.proving.problems import (
 
 from lemmacheck import integers, reals
 from lemmacheck.arithmetic import NotAvailableError
-from lemmacheck.judging.evidence import Proof, Refusal
-from lemmacheck.judging.point import Standing, judge_point
+from lemmacheck.judging.judgement import Proof, Refusal
+from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.judging.witness import read_point
 from lemmacheck.proving import root
 
@@ -82,7 +82,7 @@ def test_the_solution_set_agrees_with_the_point_judge(roots, x):
     link = at_most(product, constant(0))
     solution = root.solve(problem(link, x=reals()))
     listed = any(part.low <= sympy.Rational(x.numerator, x.denominator) <= part.high for part in solution.intervals)
-    holds = judge_point(link, read_point({"x": x})).standing is not Standing.BROKEN
+    holds = judge_point(link, read_point({"x": x})).decision is not Decision.BROKEN
     assert listed == holds
 
 

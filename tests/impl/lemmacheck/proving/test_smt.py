@@ -16,7 +16,7 @@ from tests.impl.lemmacheck.proving.problems import (
 )
 
 from lemmacheck import integers, power, reals, vectors
-from lemmacheck.judging.evidence import Proof, Refusal
+from lemmacheck.judging.judgement import Proof, Refusal
 from lemmacheck.judging.problem import Problem
 from lemmacheck.proving import smt
 

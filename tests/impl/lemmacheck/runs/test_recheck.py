@@ -10,7 +10,7 @@ from tests.impl.lemmacheck.proving.problems import constant, exp_of, itself, squ
 
 from lemmacheck import PROVED, Bound, Claim, Reading, UsageError, integers, reals
 from lemmacheck.catalogues import Catalogue, load_catalogue
-from lemmacheck.judging.point import Standing, judge_point
+from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.runs import read_record, run_audit
 from lemmacheck.runs import replay as replay_certificate
 from lemmacheck.vocabulary import PROFILES
@@ -292,7 +292,7 @@ def test_a_point_that_balls_contradict_is_not_confirmed(genuine, monkeypatch):
 
     def holding(link, point, *, balls_only=False):
         judged = judge_point(link, point, balls_only=balls_only)
-        return dataclasses.replace(judged, standing=Standing.HOLDS) if balls_only else judged
+        return dataclasses.replace(judged, standing=Decision.HOLDS) if balls_only else judged
 
     monkeypatch.setattr(replaying, "judge_point", holding)
     assert not replay(path).confirmed

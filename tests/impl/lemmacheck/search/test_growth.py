@@ -22,8 +22,8 @@ from lemmacheck import (
     reals,
     vectors,
 )
-from lemmacheck.audits.bound_audit import audit_reading
-from lemmacheck.audits.measures import summarise
+from lemmacheck.audits.bounds.examination import audit_reading
+from lemmacheck.audits.bounds.measures import summarise
 from lemmacheck.catalogues.catalogue import Catalogue, check_claim
 from lemmacheck.runs.run import run_audit
 from lemmacheck.search.growth import measure

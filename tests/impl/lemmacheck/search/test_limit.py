@@ -7,8 +7,8 @@ import pytest
 from tests.impl.lemmacheck.proving.problems import at_most, constant, exp_of, itself, square
 
 from lemmacheck import PROVED, Bound, Claim, Reading, integers, reals, vectors
-from lemmacheck.audits.bound_audit import audit_reading
-from lemmacheck.audits.measures import summarise
+from lemmacheck.audits.bounds.examination import audit_reading
+from lemmacheck.audits.bounds.measures import summarise
 from lemmacheck.judging.point import judge_point
 from lemmacheck.search import limit as limits
 from lemmacheck.search.limit import sharpened, supremum_nearby

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from lemmacheck.judging.evidence import Refusal
+from lemmacheck.judging.judgement import Refusal
 from lemmacheck.proving.prove import within_share
 from lemmacheck.system.watch import ShareUpError, TimeUpError, interrupting, seconds_left, share, stopped_after
 

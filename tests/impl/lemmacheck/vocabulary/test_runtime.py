@@ -4,7 +4,7 @@ import dataclasses
 import json
 
 import pytest
-from tests.impl.lemmacheck.audits.arguments import (
+from tests.impl.lemmacheck.audits.arguments.arguments import (
     COUNTS,
     EASY,
     HARD,

@@ -1,0 +1,70 @@
+"""Follows and Contradicts as kinds of assertions."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lemmacheck.audits.arguments.audit import argument_of, audit_argument, derive, judge
+from lemmacheck.audits.arguments.mutants import mutants_of_argument
+from lemmacheck.audits.at_once import AtOnce
+from lemmacheck.audits.certificate import Certificate, Form
+from lemmacheck.audits.declared import is_expected
+from lemmacheck.audits.kind import Description, MutantVerdict, Replay, Subject
+from lemmacheck.audits.mutant import Mutant
+from lemmacheck.records import VerdictLine
+from lemmacheck.system import CatalogueError
+from lemmacheck.vocabulary import Contradicts, Follows, Reading, Verdict
+
+FORMS = {"argument": Form(("argument",), ("given", "says"))}
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentKind:
+    """A statement about running time is compared with facts: it follows from them, or they exclude it.
+
+    `goes_through` is the verdict that an argument of this kind ends with where it goes through.
+    """
+
+    name: str
+    asserts: type
+    goes_through: Verdict
+    certificates: Mapping[str, Form] = field(default_factory=lambda: FORMS)
+    figures: tuple[type, ...] = ()
+    is_assumption: bool = False
+    comes_last: bool = True
+
+    def check(self, reading: Reading) -> None:
+        """Raise CatalogueError where an argument has what only other assertions have use for."""
+        if reading.witnesses or reading.families or reading.given:
+            raise CatalogueError("an argument has no domain, figures, families or witnesses")
+
+    def describe(self, reading: Reading) -> Description:
+        """Return no chain: an argument compares statements."""
+        return Description((), "follows from facts audited here")
+
+    def examine(self, subject: Subject) -> AtOnce:
+        """Return an audit that has not begun yet."""
+        return AtOnce(subject, audit_argument)
+
+    def settle(self, subject: Subject) -> MutantVerdict:
+        """Return the verdict alone; a mutant stands where it goes through under the assumptions that it names."""
+        derived = derive(subject)
+        verdict, why = judge(argument_of(subject.reading), derived)
+        stands = verdict is self.goes_through and is_expected(derived.given, subject.reading.assuming)
+        return MutantVerdict(verdict, why, stands=stands)
+
+    def mutate(self, reading: Reading, line: VerdictLine) -> Iterator[Mutant]:
+        """Yield mutants of an argument that goes through."""
+        return mutants_of_argument(reading, argument_of(reading)) if line.verdict is self.goes_through else iter(())
+
+    def recheck(self, certificate: Certificate, subject: Subject) -> Replay:
+        """Derive the statement again, and compare its steps and assumptions."""
+        claim, reading = subject.claim, subject.reading
+        derived = derive(subject)
+        same = [list(derived.given), list(derived.steps)] == [certificate.given, certificate.says]
+        lines = [f"step       {step}" for step in derived.steps]
+        lines.append(f"given      {', '.join(derived.given) or 'nothing'}")
+        return Replay(derived.holds and same, claim.id, reading.name, "argument", lines)
+
+
+FOLLOWS = ArgumentKind("follows", Follows, Verdict.PROVED)
+CONTRADICTS = ArgumentKind("contradicts", Contradicts, Verdict.REFUTED)

@@ -1,0 +1,110 @@
+"""Ablation: which hypotheses of a proved bound are needed? Each is dropped in turn, and the bound is judged again."""
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from lemmacheck.arithmetic import ball
+from lemmacheck.audits.domain_latex import domain_latex
+from lemmacheck.formula import evaluate_expression, latex, letter, names_in
+from lemmacheck.judging import Decision, Proof, judge_point, write_point
+from lemmacheck.proving import prove
+from lemmacheck.records import AblationLine
+from lemmacheck.search import adversary, simplify
+from lemmacheck.vocabulary import Bound, Domain, Entries, Link, Piece, Point, Profile
+
+MOST_TRIED, MOST_COORDINATES = 3, 128
+
+
+def ablate(domain: Domain, bound: Bound, *, profile: Profile, seed: int) -> Iterator[AblationLine]:
+    """Yield a line for each hypothesis: what was dropped, whether it is needed, and the counterexample if it is.
+
+    "no" has a proof on the larger domain, "yes" an exact counterexample; "open" has neither.
+    """
+    for dropped, relaxed in relaxations(domain):
+        if _holds(relaxed, bound, profile):
+            yield AblationLine(dropped=dropped, needed="no")
+            continue
+        point = _broken(relaxed, bound.ends, profile, seed)
+        needed: Literal["yes", "open"] = "yes" if point else "open"
+        yield AblationLine(dropped=dropped, needed=needed, counterexample=write_point(point) if point else None)
+
+
+def relaxations(domain: Domain) -> Iterator[tuple[str, Domain]]:
+    """Yield each hypothesis on a real variable, as LaTeX, with the domain without it.
+
+    A positive lower bound becomes 0, so that a bound R stays a size; both sides of |x| ≤ R, or of |x - y| ≤ ε, are one
+    hypothesis. Integers are sizes, not hypotheses.
+    """
+    for name, piece in domain.pieces.items():
+        if isinstance(piece, Entries):
+            for text, relaxed in _without(name, piece):
+                yield text, Domain({n: relaxed if n == name else p for n, p in domain.pieces.items()})
+
+
+def _without(name: str, piece: Entries) -> Iterator[tuple[str, Piece]]:
+    pairs = min(len(piece.lows), len(piece.highs))
+    if pairs and len(piece.lows) == len(piece.highs) and _is_symmetric(piece):
+        for i in range(pairs):
+            keep = dataclasses.replace(
+                piece, lows=piece.lows[:i] + piece.lows[i + 1 :], highs=piece.highs[:i] + piece.highs[i + 1 :]
+            )
+            alone = dataclasses.replace(piece, lows=piece.lows[i : i + 1], highs=piece.highs[i : i + 1])
+            yield domain_latex(name, alone), keep
+        return
+    for i, low in enumerate(piece.lows):
+        rest = piece.lows[:i] + piece.lows[i + 1 :]
+        text = _sided(name, low, is_open=piece.open_low)
+        if _sign(low) == 1:
+            yield text, dataclasses.replace(piece, lows=("0", *rest), open_low=True)
+        elif _sign(low) != 0:
+            yield text, dataclasses.replace(piece, lows=rest)
+    for i, high in enumerate(piece.highs):
+        sign = "<" if piece.open_high else r"\le"
+        text = rf"{letter(name)} {sign} {latex(high)}"
+        yield text, dataclasses.replace(piece, highs=piece.highs[:i] + piece.highs[i + 1 :])
+
+
+def _is_symmetric(piece: Entries) -> bool:
+    """Whether lower and upper bounds come in pairs: |x| ≤ R, or |x - y| ≤ ε."""
+    return all(
+        str(low) in (f"-({high})", f"-{high}") or str(low).replace(" - (", " + (", 1) == str(high)
+        for low, high in zip(piece.lows, piece.highs, strict=True)
+    )
+
+
+def _sided(name: str, low: Any, *, is_open: bool) -> str:
+    sign = ">" if is_open else r"\ge"
+    return rf"{letter(name)} {sign} {latex(low)}"
+
+
+def _sign(bound: Any) -> int | None:
+    """Return the sign of a bound that mentions no variable, None for one that does."""
+    if names_in(bound):
+        return None
+    with ball(64) as on:
+        value = evaluate_expression(bound, on, {}).flat[0]
+        return 1 if value > 0 else -1 if value < 0 else 0
+
+
+def _holds(domain: Domain, bound: Bound, profile: Profile) -> bool:
+    """Whether the first term is at most the last on a domain, by a proof of that or of every link."""
+    if isinstance(prove(domain, bound.ends, profile=profile), Proof):
+        return True
+    return len(bound.links) > 1 and all(isinstance(prove(domain, k, profile=profile), Proof) for k in bound.links)
+
+
+def _broken(domain: Domain, link: Link, profile: Profile, seed: int) -> Point | None:
+    """Return the simplest exact counterexample that a short search finds."""
+
+    def breaks(point: Point) -> bool:
+        return judge_point(link, point).decision is Decision.BROKEN
+
+    tried = domain.assignments(limit=MOST_TRIED)
+    for assignment in [a for a in tried if a.coordinates <= MOST_COORDINATES] or tried[:1]:
+        count = adversary.Evaluations()
+        for candidate in adversary.search(domain, link, assignment, profile=profile, seed=seed, count=count):
+            point = domain.point(assignment, domain.settle(assignment, candidate.coordinates, candidate.margin))
+            if domain.why_outside(point) is None and breaks(point):
+                return simplify(domain, point, breaks, examples=min(profile.examples, 60), seed=seed)
+    return None

@@ -1,0 +1,276 @@
+"""Auditing a bound: judges try to prove each link, adversaries try to break it, and the verdict follows."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lemmacheck.audits.bounds.admission import admit_reading
+from lemmacheck.audits.verdict import Findings, verdict_of
+from lemmacheck.formula import NO_FUNCTION, name_of, place_of
+from lemmacheck.judging import NOT_FINITE, Alarm, Diverges, Judgement, Problem, Proof, Refusal, steady_at
+from lemmacheck.judging import family as families
+from lemmacheck.proving import prove, prove_chain, smt
+from lemmacheck.records import Outcome
+from lemmacheck.search import Trail, attack, judge_at, judge_corpus, judge_leads, judge_suspects, judge_witnesses
+from lemmacheck.system import TermError
+from lemmacheck.vocabulary import Claim, Link, Profile, Reading, Verdict
+
+ARITHMETIC = (
+    "ZeroDivisionError", "OverflowError", "ArithmeticError", "NotAvailableError", "NoValueError", NOT_FINITE,
+)  # fmt: skip
+"""How the messages begin of errors that are raised where a number has no value."""
+
+
+@dataclass(slots=True)
+class AuditedBound:
+    """What the audit of a bound found, before anything is measured or written down."""
+
+    claim: Claim
+    reading: Reading
+    trail: Trail
+    verdict: Verdict
+    why: str
+    links: dict[Link, tuple[Verdict, Judgement]]
+    ends: Judgement
+    family: Diverges | None
+    seconds: float = 0.0
+
+
+UNTRIED = Refusal("nobody", "the audit ended before a judge was asked", applicable=False)
+
+
+@dataclass(slots=True)
+class BoundAudit:
+    """The audit of one bound as it goes on: what it holds at any moment is enough for a verdict."""
+
+    claim: Claim
+    reading: Reading
+    profile: Profile
+    seed: int
+    corpus: Sequence[Mapping[str, Any]] = ()
+    trail: Trail = field(init=False)
+    proofs: dict[Link, Judgement] = field(default_factory=dict, init=False)
+    ends: Judgement = field(default=UNTRIED, init=False)
+    family: Diverges | None = field(default=None, init=False)
+    began: float = field(default_factory=time.perf_counter, init=False)
+    done: bool = field(default=False, init=False)
+
+    def __post_init__(self) -> None:
+        self.trail = Trail(self.claim.id, self.reading.slug, self.seed)
+
+    def run(self) -> None:
+        """Prove, search and cross-examine.
+
+        Raises TermError where a term is wrong code.
+        """
+        reading, trail, profile = self.reading, self.trail, self.profile
+        bound = reading.bound
+        admit_reading(reading)
+        judge_witnesses(reading, trail)
+        for link, judged in prove_links(reading, trail, profile):
+            self.proofs[link] = judged
+        self.ends = prove_ends(reading, self.proofs, trail, profile)
+        self.family = judge_families(reading, trail) or judge_leads(reading, trail, self.ends)
+        judge_corpus(reading, self.corpus, trail)
+        for link in dict.fromkeys((bound.ends, *bound.links)):
+            judge_suspects(reading, link, self._judgement(link), trail)
+        if not is_empty(reading, self.ends, trail, profile):
+            attack(reading.domain, bound.ends, trail, profile, is_proved=isinstance(self.ends, Proof))
+            for link in bound.links:
+                if link != bound.ends and isinstance(self.proofs[link], Refusal):
+                    attack(reading.domain, link, trail, profile, is_proved=False)
+            _cross_examine(reading, trail)
+        must_be_steady(reading, trail)
+        self.done = True
+        for text, count in trail.raised.items():
+            trail.note("point judge", "judgement", "undecided", f"no value at {count} point(s): {text}")
+        _must_have_a_value(trail)
+
+    def conclude(self, *, stopped: str = "") -> AuditedBound:
+        """Return the verdict on what is held now; `stopped` says why the audit ended before it was done."""
+        reading, trail = self.reading, self.trail
+        for link in dict.fromkeys((reading.bound.ends, *reading.bound.links)):
+            if isinstance(self._judgement(link), Proof):
+                _must_agree(reading, link, trail)
+        stopped = "" if self.done else stopped
+        found = findings_on(reading, reading.bound.ends, self.ends, self.family, trail, stopped)
+        verdict, why = verdict_of(found)
+        links = {
+            link: (
+                _link_verdict(reading, link, self._judgement(link), self.family, trail, stopped),
+                self._judgement(link),
+            )
+            for link in reading.bound.links
+        }
+        return AuditedBound(
+            self.claim, reading, trail, verdict, why, links, self.ends, self.family,
+            seconds=time.perf_counter() - self.began,
+        )  # fmt: skip
+
+    def _judgement(self, link: Link) -> Judgement:
+        return self.ends if link == self.reading.bound.ends else self.proofs.get(link, UNTRIED)
+
+
+def audit_reading(
+    claim: Claim, reading: Reading, *, profile: Profile, seed: int, corpus: Sequence[Mapping[str, Any]] = ()
+) -> AuditedBound:
+    """Return what the audit finds about one reading: a pure function of its arguments, up to the times measured.
+
+    `corpus` are points, as text, that earlier searches kept. Raises TermError where a term is wrong code.
+    """
+    audit = BoundAudit(claim, reading, profile, seed, corpus)
+    audit.run()
+    return audit.conclude()
+
+
+def _must_have_a_value(trail: Trail) -> None:
+    """Raise TermError where a term raised at every point, and not because of arithmetic: then its code is wrong."""
+    texts = [text for text in trail.raised if not text.startswith(ARITHMETIC)]
+    if texts and sum(trail.raised.values()) == trail.certified:
+        raise TermError(f"at each of {trail.certified} points: {texts[0]}")
+
+
+def prove_links(reading: Reading, trail: Trail, profile: Profile) -> Iterator[tuple[Link, Judgement]]:
+    """Yield what the judges say of each link of a chain."""
+    for link in reading.bound.links:
+        with trail.timed() as clock:
+            judged = prove(reading.domain, link, profile=profile)
+        _note_judgement(trail, link, judged, clock.seconds)
+        yield link, judged
+
+
+def prove_ends(reading: Reading, proofs: Mapping[Link, Judgement], trail: Trail, profile: Profile) -> Judgement:
+    """Return what the judges say of the whole assertion: by its chain where every link is proved, else by itself."""
+    bound = reading.bound
+    if len(bound.links) == 1:
+        return proofs[bound.links[0]]
+    with trail.timed() as clock:
+        ends = prove_chain(bound, proofs)
+        if isinstance(ends, Refusal):
+            ends = prove(reading.domain, bound.ends, profile=profile)
+    _note_judgement(trail, bound.ends, ends, clock.seconds)
+    return ends
+
+
+def _note_judgement(trail: Trail, link: Link, judged: Judgement, seconds: float) -> None:
+    if isinstance(judged, Proof):
+        trail.note(judged.by, "proof", "proved", f"proved for {judged.scope}", link=link, seconds=seconds)
+    else:
+        outcome: Outcome = "empty" if judged.is_empty else "undecided" if judged.applicable else "not applicable"
+        trail.note(judged.by, "proof", outcome, judged.why, link=link, seconds=seconds)
+
+
+def judge_families(reading: Reading, trail: Trail) -> Diverges | None:
+    """Return the first family of a reading whose ratio provably grows without bound, None where none does."""
+    proved, held = None, families.held_by(reading)
+    for family in reading.families:
+        judged = families.judge(reading.domain, reading.bound.ends, family, held=held)
+        if isinstance(judged, Diverges):
+            proved = proved or judged
+            trail.note("family", "limit", "refuted", f"the ratio {judged.text} grows without bound")
+        elif isinstance(judged, Alarm):
+            trail.alarm(reading.bound.ends, judged.text)
+            trail.note("family", "limit", "alarm", judged.text)
+        else:
+            trail.note("family", "limit", "undecided", judged)
+    return proved
+
+
+def is_empty(reading: Reading, ends: Judgement, trail: Trail, profile: Profile) -> bool:
+    """Whether no point satisfies the hypotheses, by a judge that said so or by z3 for every choice of the integers."""
+    domain = reading.domain
+    if isinstance(ends, Refusal) and ends.is_empty:
+        trail.note(ends.by, "judgement", "empty", ends.why)
+        return True
+    assignments = domain.assignments(limit=profile.assignments)
+    if not domain.is_exhausted(limit=profile.assignments):
+        return False
+    for assignment in assignments:
+        problem = Problem(domain, reading.bound.ends, assignment)
+        if not smt.is_empty(problem, effort=profile.smt_effort):
+            return False
+    trail.note("SMT", "judgement", "empty", "no value of the variables satisfies the hypotheses")
+    return True
+
+
+def _cross_examine(reading: Reading, trail: Trail) -> None:
+    """Judge every link at the points that break the ends: at least one link must break there."""
+    broken = trail.broken.get(reading.bound.ends, [])
+    for found in broken[:8]:
+        for link in reading.bound.links:
+            if link != reading.bound.ends:
+                trail.judged(link, judge_at(reading.domain, link, found.point))
+
+
+def _must_agree(reading: Reading, link: Link, trail: Trail) -> None:
+    """Ring an alarm where what is proved is broken at a point, or has no value there."""
+    if trail.broken.get(link):
+        trail.alarm(reading.bound.ends, f"a counterexample and a proof of {link}: one of the judges is wrong")
+    if why := trail.without_value.get(link):
+        trail.alarm(reading.bound.ends, f"a proof of {link}, and a point without a value ({why}): a judge is wrong")
+
+
+def must_be_steady(reading: Reading, trail: Trail) -> None:
+    """Call the terms of every link once more at the points that the search kept.
+
+    Raises TermError where one says something else than before: a term that draws random numbers, or remembers what it
+    was asked, is another function each time, and so would be what the evidence is about.
+    """
+    for link in dict.fromkeys((reading.bound.ends, *reading.bound.links)):
+        kept = [trail.sharpest.get(link), *trail.broken.get(link, [])[:1]]
+        for found in filter(None, kept):
+            for term in (link.left, link.right):
+                if not steady_at(term, found.point):
+                    raise TermError(f"{name_of(term)!r} {NO_FUNCTION} ({place_of(term)})")
+
+
+def findings_on(
+    reading: Reading,
+    link: Link,
+    judged: Judgement,
+    family: Diverges | None,
+    trail: Trail,
+    stopped: str,
+) -> Findings:
+    """Return what the evidence for the whole assertion amounts to."""
+    up_to = reading.bound.up_to_constant
+    return Findings(
+        broken=family is not None if up_to else bool(trail.broken.get(link)),
+        how="a family whose ratio grows without bound" if up_to else "an exact counterexample",
+        proved=isinstance(judged, Proof),
+        empty=any(line.outcome == "empty" and line.kind == "judgement" for line in trail.evidence),
+        open_points=trail.open_points,
+        valueless=trail.valueless,
+        tried=trail.evaluations if trail.certified else 0,
+        alarm=trail.alarms.get(link, ""),
+        inhabited=trail.inhabitant is not None,
+        stopped=stopped,
+    )
+
+
+def _link_verdict(
+    reading: Reading,
+    link: Link,
+    judged: Judgement,
+    family: Diverges | None,
+    trail: Trail,
+    stopped: str,
+) -> Verdict:
+    """Return the verdict on one link; the last one of a claim up to a constant is broken by families alone."""
+    is_last = link is reading.bound.links[-1]
+    alarm = trail.alarms.get(link, "") or (trail.alarms.get(reading.bound.ends, "") if is_last else "")
+    if reading.bound.up_to_constant and is_last:
+        broken, proved = family is not None, isinstance(judged, Proof)
+        found = Findings(broken=broken, proved=proved, alarm=alarm, inhabited=trail.inhabitant is not None)
+    else:
+        found = Findings(
+            broken=bool(trail.broken.get(link)),
+            proved=isinstance(judged, Proof),
+            tried=trail.evaluations,
+            empty=isinstance(judged, Refusal) and judged.is_empty,
+            alarm=alarm,
+            inhabited=trail.inhabitant is not None,
+            stopped=stopped,
+        )
+    return verdict_of(found)[0]

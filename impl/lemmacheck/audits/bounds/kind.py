@@ -1,0 +1,119 @@
+"""Bound and Growth as kinds of assertions."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lemmacheck.audits.bounds.audit import AuditedBound, BoundAudit
+from lemmacheck.audits.bounds.certificates import certificates_of
+from lemmacheck.audits.bounds.measures import outline, summarise
+from lemmacheck.audits.bounds.mutants import mutants_of_bound
+from lemmacheck.audits.bounds.recheck import recheck_bound
+from lemmacheck.audits.bounds.settle import settle
+from lemmacheck.audits.certificate import Certificate, Form
+from lemmacheck.audits.kind import Description, Finding, MutantVerdict, Replay, Subject
+from lemmacheck.audits.mutant import STANDING, Mutant
+from lemmacheck.formula import name_of, text_of
+from lemmacheck.records import Evidence, TermLine, VerdictLine
+from lemmacheck.system import CatalogueError
+from lemmacheck.vocabulary import (
+    AtSharpest,
+    Bound,
+    Curves,
+    FirstTerm,
+    Growth,
+    Reading,
+    SmallestConstant,
+    SolutionSet,
+    Threshold,
+)
+
+
+@dataclass(slots=True)
+class BoundExamination:
+    """The audit of a bound as it goes on: the verdict is held before anything else is measured."""
+
+    subject: Subject
+    audit: BoundAudit = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing."""
+        subject = self.subject
+        self.audit = BoundAudit(subject.claim, subject.reading, subject.profile, subject.seed, subject.corpus)
+
+    @property
+    def evidence(self) -> list[Evidence]:
+        """What has been done so far."""
+        return self.audit.trail.evidence
+
+    def run(self) -> Finding:
+        """Audit and measure; raises TermError where a term is wrong code."""
+        self.audit.run()
+        audited = self.audit.conclude()
+        return self._finding(audited, summarise(audited, profile=self.subject.profile))
+
+    def stop(self, how: str) -> Finding:
+        """Return the verdict on what is held; nothing is searched or measured any more."""
+        self.audit.trail.note("the clock", "judgement", "not applicable", f"stopped {how}")
+        audited = self.audit.conclude(stopped=how)
+        return self._finding(audited, outline(audited))
+
+    def _finding(self, audited: AuditedBound, line: VerdictLine) -> Finding:
+        return Finding(tuple(audited.trail.evidence), line, certificates_of(audited, line))
+
+
+@dataclass(frozen=True, slots=True)
+class BoundKind:
+    """A chain of terms that must not decrease; a Growth besides says along which variables."""
+
+    name: str
+    asserts: type
+    certificates: Mapping[str, Form] = field(default_factory=dict)
+    figures: tuple[type, ...] = (SmallestConstant, AtSharpest, SolutionSet, FirstTerm, Threshold, Curves)
+    is_assumption: bool = False
+    comes_last: bool = False
+
+    def check(self, reading: Reading) -> None:
+        """Raise CatalogueError where a growth grows along what is no variable."""
+        asserts = reading.asserts
+        if isinstance(asserts, Growth) and not set(asserts.along) <= set(reading.given):
+            raise CatalogueError(f"it grows along {', '.join(asserts.along)}, which the domain lacks")
+
+    def describe(self, reading: Reading) -> Description:
+        """Return the steps of the chain."""
+        bound = reading.bound
+        relations = [None, *(link.relation for link in bound.links)]
+        return Description(
+            tuple(
+                TermLine(name_of(term), text_of(term), relation)
+                for term, relation in zip(bound.terms, relations, strict=True)
+            ),
+            "a certificate covers every point of the declared domain",
+            up_to_constant=bound.up_to_constant,
+            grows=isinstance(reading.asserts, Growth),
+        )
+
+    def examine(self, subject: Subject) -> BoundExamination:
+        """Return an audit that has not begun yet."""
+        return BoundExamination(subject)
+
+    def settle(self, subject: Subject) -> MutantVerdict:
+        """Return the verdict alone, cheapest first."""
+        verdict, why, best = settle(subject.claim, subject.reading, profile=subject.profile, seed=subject.seed)
+        return MutantVerdict(verdict, why, best)
+
+    def mutate(self, reading: Reading, line: VerdictLine) -> Iterator[Mutant]:
+        """Yield mutants of a bound that stands."""
+        return mutants_of_bound(reading, line) if line.verdict in STANDING else iter(())
+
+    def recheck(self, certificate: Certificate, subject: Subject) -> Replay:
+        """Check a counterexample, a family or a proof again."""
+        return recheck_bound(certificate, subject)
+
+
+FORMS = {
+    "counterexample": Form(("simplest", "worst", "found"), ("point", "left", "right")),
+    "family": Form(("family",), ("family",)),
+    "proof": Form(("proof",), ("point", "links")),
+}
+BOUND = BoundKind("bound", Bound, FORMS)
+GROWTH = BoundKind("growth", Growth, FORMS)

@@ -1,0 +1,124 @@
+"""Certificates: small JSON files that re-check without the search that found them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from lemmacheck.judging import read_point
+from lemmacheck.records import VerdictLine, as_json
+from lemmacheck.system import UsageError, certificate_name, read_json
+from lemmacheck.vocabulary import Claim, Point, Reading
+
+SCHEMA = 1
+
+Bodies = Sequence[tuple[str, Mapping[str, Any]]]
+"""Certificates by their roles, without the head that all of them share."""
+
+
+class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A certificate file: what it is about (claim, reading, digest of the claim file) and what shows it.
+
+    kind `counterexample`: `point`, `left`, `right`. kind `family`: `family`. kind `proof`: `links`, each with the
+    judge's data (SMT queries, cuts into boxes, corners), and a `point` of the domain, which is not empty.
+    kind `undefined`: the `point` at which a definition has no value, with what is `left` there and what would be
+    `right`. kind `defined`: how many `points` were tried, all of the domain's. kind `cost`: how many runs (`points`)
+    agree with the closed form, and the exponent along each of the `families`. kind `decoded`: how many instances
+    (`points`) were decoded. kind `argument`: its steps (`says`) and the assumptions it is `given` under.
+    """
+
+    schema: int
+    kind: str
+    claim: str
+    reading: str
+    digest: str
+    role: str = ""
+    point: dict[str, Any] | None = None
+    left: Any = None
+    right: Any = None
+    family: dict[str, Any] | None = None
+    points: int = 0
+    families: list[dict[str, Any]] = msgspec.field(default_factory=list)
+    says: Any = None
+    given: list[str] = msgspec.field(default_factory=list)
+    links: list[dict[str, Any]] = msgspec.field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a certificate of one kind may hold: its roles, and its fields besides those that all of them share."""
+
+    roles: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+HEAD = ("schema", "kind", "claim", "reading", "digest", "role")
+
+
+def check_form(certificate: Certificate, forms: Mapping[str, Form], where: Path) -> None:
+    """Raise UsageError where a certificate has no known form, has another's role, or says more than its form does."""
+    kind = certificate.kind
+    form = forms.get(kind)
+    if form is None:
+        raise UsageError(f"{where} is a certificate of unknown kind {kind!r}")
+    if certificate.role not in form.roles:
+        raise UsageError(
+            f"{where}: a {kind} certificate has the role {' or '.join(form.roles)}, not {certificate.role!r}"
+        )
+    for name, field in zip(certificate.__struct_fields__, msgspec.structs.fields(Certificate), strict=True):
+        plain = field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default
+        if name not in (*HEAD, *form.fields) and getattr(certificate, name) != plain:
+            raise UsageError(f"{where}: a {kind} certificate says nothing about {name!r}")
+
+
+def read_certificate(path: Path) -> Certificate:
+    """Return a certificate.
+
+    Raises UsageError when the file is missing, is not a certificate, or has another schema.
+    """
+    found = read_json(path, what="certificate", shown=False)
+    if not isinstance(found, dict):
+        raise UsageError(f"{path} is not a certificate: it is not a JSON object")
+    if found.get("schema") != SCHEMA:
+        schema = found.get("schema")
+        raise UsageError(f"{path} has schema {schema!r:.40}, and this version reads certificates of schema {SCHEMA}")
+    try:
+        return msgspec.convert(found, Certificate)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"{path} is not a certificate: {error}") from error
+
+
+def point_inside(certificate: Certificate, reading: Reading) -> Point:
+    """Return a certificate's point.
+
+    Raises UsageError where it has none, or one outside of the domain of its reading.
+    """
+    if certificate.point is None:
+        raise UsageError("it has no point")
+    point = read_point(certificate.point)
+    outside = reading.domain.why_outside(point)
+    if outside:
+        raise UsageError(f"the point is outside the domain of {reading.name}: {outside}")
+    return point
+
+
+def certify(claim: Claim, line: VerdictLine, bodies: Bodies) -> tuple[VerdictLine, dict[str, str]]:
+    """Return a verdict line with the names of its certificates, and the certificates as text by these names."""
+    texts: dict[str, str] = {}
+    found = line.counterexample
+    for role, body in bodies:
+        name = certificate_name(claim.id, line.reading, role)
+        texts[name] = certificate_text(claim, line.reading, role, body)
+        point = None if found is None else {"simplest": found.simplest, "worst": found.worst}.get(role)
+        if found is not None and point is not None:
+            found = msgspec.structs.replace(found, **{role: msgspec.structs.replace(point, certificate=name)})
+    return msgspec.structs.replace(line, certificates=tuple(texts), counterexample=found), texts
+
+
+def certificate_text(claim: Claim, slug: str, role: str, body: Mapping[str, Any]) -> str:
+    """Return a certificate as text: its body, and the head that all of them share."""
+    head = {"schema": SCHEMA, "claim": claim.id, "reading": slug, "digest": claim.digest, "role": role}
+    return json.dumps(head | as_json(body), indent=1, ensure_ascii=False) + "\n"

@@ -1,0 +1,76 @@
+"""Decodes as a kind of assertion."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lemmacheck.audits.at_once import AtOnce
+from lemmacheck.audits.certificate import Certificate, Form
+from lemmacheck.audits.kind import Description, MutantVerdict, Replay, Subject
+from lemmacheck.audits.mutant import STANDING, Mutant
+from lemmacheck.audits.reductions.audit import audit_reduction, decodes_of, judge, role_of
+from lemmacheck.audits.reductions.mutants import mutants_of_reduction
+from lemmacheck.formula import name_of, text_of
+from lemmacheck.records import TermLine, VerdictLine
+from lemmacheck.system import CatalogueError
+from lemmacheck.vocabulary import Decodes, Reading, run_instances
+
+
+@dataclass(frozen=True, slots=True)
+class ReductionKind:
+    """The answer of one problem is read off another, at every instance of a finite domain: all of them are run."""
+
+    name: str = "decodes"
+    asserts: type = Decodes
+    certificates: Mapping[str, Form] = field(
+        default_factory=lambda: {"decoded": Form(("decoded", "simplest"), ("points", "says"))}
+    )
+    figures: tuple[type, ...] = ()
+    is_assumption: bool = False
+    comes_last: bool = False
+
+    def check(self, reading: Reading) -> None:
+        """Raise CatalogueError where a reduction names one problem only, or has what only bounds have use for."""
+        asserts = decodes_of(reading)
+        if reading.witnesses or reading.families:
+            raise CatalogueError("Decodes has no figures, families or witnesses; every instance is decoded")
+        if (asserts.source is None) != (asserts.target is None):
+            raise CatalogueError("a reduction names both problems, `source` and `target`, or neither")
+
+    def describe(self, reading: Reading) -> Description:
+        """Return the two steps: what is decoded, and the truth."""
+        asserts = decodes_of(reading)
+        steps = [(asserts.reduction, None), (asserts.truth, "=")]
+        declares: tuple[str, ...] = ()
+        if asserts.source is not None:
+            taken = f"It is taken as a reduction from {asserts.source} to {asserts.target}."
+            checked = "That instances decode, after at least one call, is checked; that it is efficient is not."
+            declares = (f"{taken} {checked}",)
+        chain = tuple(TermLine(name_of(function), text_of(function), relation) for function, relation in steps)
+        return Description(chain, "every instance is decoded", declares=declares)
+
+    def examine(self, subject: Subject) -> AtOnce:
+        """Return an audit that has not begun yet."""
+        return AtOnce(subject, audit_reduction)
+
+    def settle(self, subject: Subject) -> MutantVerdict:
+        """Return the verdict alone."""
+        line = audit_reduction(subject).line
+        return MutantVerdict(line.verdict, line.why)
+
+    def mutate(self, reading: Reading, line: VerdictLine) -> Iterator[Mutant]:
+        """Yield mutants of a reduction that decodes."""
+        return mutants_of_reduction(reading, decodes_of(reading)) if line.verdict in STANDING else iter(())
+
+    def recheck(self, certificate: Certificate, subject: Subject) -> Replay:
+        """Run every instance again."""
+        claim, reading = subject.claim, subject.reading
+        found = run_instances(reading.domain, decodes_of(reading))
+        _, why = judge(found)
+        right = sum(instance.is_right for instance in found)
+        lines = [f"instances  {right} of {len(found)} decode to the truth; the certificate says {certificate.points}"]
+        stated = [certificate.points, certificate.says, certificate.role]
+        same = [len(found), why, role_of(found)] == stated
+        return Replay(same and bool(found), claim.id, reading.name, "decoded", [*lines, f"verdict    {why}"])
+
+
+DECODES = ReductionKind()

@@ -1,0 +1,64 @@
+"""The line of a claim: its text, its readings, their domains and chains, as a reader of the record needs them."""
+
+from msgspec import Struct
+
+from lemmacheck.records.values import Name, Text, Whole
+from lemmacheck.vocabulary import Verdict
+
+
+class TermLine(Struct, frozen=True):
+    """A step of a chain: a term, its sentence, and how it stands to the step before it."""
+
+    name: Name
+    text: Text
+    relation: Name | None = None
+
+
+class ReadingLine(Struct, frozen=True, kw_only=True):
+    """A reading: what is expected, its hypotheses as LaTeX, its chain, and what its kind of assertion is.
+
+    `kind` names the kind of assertion, `covers` says in words what a proof of it covers. `constants` are the variables
+    that are the same at every point. `declares` are sentences on what the claim file says of its code.
+    """
+
+    name: Name
+    slug: Name
+    expects: Verdict
+    given: tuple[Text, ...]
+    chain: tuple[TermLine, ...]
+    constants: tuple[Name, ...]
+    up_to_constant: bool
+    kind: Name
+    covers: Text
+    is_assumption: bool = False
+    grows: bool = False
+    declares: tuple[Text, ...] = ()
+    assuming: tuple[Name, ...] = ()
+    repair: Name | None = None
+
+
+class ClaimLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="claim"):
+    """A numbered statement of the paper and its readings."""
+
+    id: Name
+    kind: Name
+    title: Text
+    section: Text
+    page: Whole | None
+    says: Text
+    text: Text
+    uses: tuple[Name, ...]
+    restates: Name | None
+    cites: Text | None
+    file: Name
+    digest: Name
+    proof_under: Name | None
+    readings: tuple[ReadingLine, ...]
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where two readings could not be told apart."""
+        seen: set[str] = set()
+        for reading in self.readings:
+            if reading.slug in seen:
+                raise ValueError(f"has two readings called {reading.slug}")
+            seen.add(reading.slug)

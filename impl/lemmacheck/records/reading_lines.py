@@ -1,0 +1,281 @@
+"""The lines of one reading's audit: evidence as it is found, and the verdict with everything that was measured."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from lemmacheck.records.run_lines import ProofLine
+from lemmacheck.records.values import Float, Name, Number, Pair, PointText, Seconds, Text, Whole
+from lemmacheck.vocabulary import Verdict
+
+Outcome = Literal[
+    "violation",
+    "no violation",
+    "proved",
+    "undecided",
+    "refuted",
+    "rounding",
+    "empty",
+    "not applicable",
+    "confirmed",
+    "alarm",
+]
+EvidenceKind = Literal["search", "judgement", "witness", "shrink", "limit", "proof"]
+UNAUDITED = ProofLine("not audited", why="no audited reading transcribes the proof")
+
+
+class Evidence(Struct, frozen=True, kw_only=True, tag_field="line", tag="evidence"):
+    """One thing that was done for a reading: by whom, with which budget, and what came out."""
+
+    claim: Name
+    reading: Name
+    by: Name
+    kind: EvidenceKind
+    outcome: Outcome
+    text: Text
+    link: Text | None = None
+    evaluations: Whole = 0
+    seconds: Seconds = 0.0
+    seed: int | None = None
+
+
+class LinkLine(Struct, frozen=True, kw_only=True):
+    """What became of one step of a chain, from `left` to `right`."""
+
+    left: Name
+    right: Name
+    relation: Name
+    verdict: Verdict
+    by: Text
+    scope: Text = ""
+
+    def __str__(self) -> str:
+        """Return the step as text, `moved ≤ split`."""
+        return f"{self.left} {self.relation} {self.right}"
+
+
+class Tightness(Struct, frozen=True, kw_only=True):
+    """How sharp a bound is: the best ratio of left to right, and the smallest constant that would do.
+
+    `constant` is certified where it is not None: some point or limit of points reaches it, and the assertion with it is
+    proved.
+    """
+
+    best: Number | None
+    attained: bool
+    certified: bool
+    constant: Number | None = None
+    limit: Number | None = None
+    witness: PointText | None = None
+
+
+class TermValue(Struct, frozen=True):
+    """The value of a term of the chain at a point."""
+
+    name: Name
+    value: Number
+
+
+class Counterexample(Struct, frozen=True, kw_only=True):
+    """A point that breaks a reading, with both sides there; `link` names the two terms of the first step that breaks.
+
+    `says` is what breaks in words, where two sides do not say it. `certificate` is the file that re-checks it.
+    """
+
+    point: PointText
+    left: Number
+    right: Number
+    ratio: Number | None = None
+    relation: Name
+    link: tuple[Name, Name]
+    by: Name
+    says: Text = ""
+    terms: tuple[TermValue, ...] = ()
+    certificate: Name = ""
+
+
+Entry = Text | int | float
+"""An entry of a family's point: an expression of its parameter, or a number."""
+
+
+class FamilyLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A family of points: its ratio grows without bound, or the exponent along it is as stated."""
+
+    parameter: Name
+    point: Mapping[Name, Entry | tuple[Entry | tuple[Entry, ...], ...]]
+    ratio: Text = ""
+    limit: Text = ""
+    exponent: Text = ""
+    samples: tuple[tuple[int, Text], ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where it does not say what breaks along it."""
+        if not self.ratio and not self.exponent:
+            raise ValueError("has a family with neither a ratio nor an exponent")
+
+
+class Breaks(Struct, frozen=True):
+    """What breaks a reading: the simplest point, the worst one found, and a family."""
+
+    simplest: Counterexample | None = None
+    worst: Counterexample | None = None
+    family: FamilyLine | None = None
+
+
+class ExponentLine(Struct, frozen=True, kw_only=True):
+    """An exponent in one variable, `along`, claimed and measured; `of` says at which other variables, empty for all.
+
+    A growth has `points`, certified worst cases over the claimed bound, and may have a family that proves an exponent
+    of `at_least`. A cost has the `slopes` of its closed form against the base-2 logarithm of the variable, and its
+    `limit`, where that is known; `is_rational` says that the limit is a rational number as it stands.
+    """
+
+    along: Name
+    of: Text = ""
+    claimed: Name
+    measured: Float | None = None
+    low: Float | None = None
+    high: Float | None = None
+    points: tuple[Pair, ...] = ()
+    at_least: Name | None = None
+    slopes: tuple[Pair, ...] = ()
+    limit: Text | None = None
+    is_rational: bool = False
+
+
+class FigureRow(Struct, frozen=True, kw_only=True):
+    """A figure at one choice of the integers: in words, and as a number where it is one that may be drawn."""
+
+    at: dict[Name, Text]
+    text: Text
+    value: Number | None = None
+
+
+class FigureLine(Struct, frozen=True, kw_only=True):
+    """A figure of a reading: a number or a phrase, or rows of them for each choice of the integers.
+
+    A number that is only a lower bound says so by `is_at_least`.
+    """
+
+    name: Name
+    text: Text = ""
+    value: Number | None = None
+    is_at_least: bool = False
+    rows: tuple[FigureRow, ...] = ()
+
+
+class CurveLine(Struct, frozen=True, kw_only=True):
+    """One curve: a term against another, as a line or, where it was measured, as dots."""
+
+    name: Name
+    text: Text
+    points: tuple[Pair, ...]
+    is_measured: bool = False
+
+
+class CurvesLine(Struct, frozen=True, kw_only=True):
+    """Curves of one figure."""
+
+    name: Name
+    against: Text
+    lines: tuple[CurveLine, ...]
+
+
+class AblationLine(Struct, frozen=True, kw_only=True):
+    """A hypothesis that was dropped, and whether the bound needs it: proved without it, broken, or neither."""
+
+    dropped: Text
+    needed: Literal["no", "yes", "open"]
+    counterexample: PointText | None = None
+
+
+class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verdict"):
+    """The verdict on a reading, the assumptions it is given under, and everything that was measured.
+
+    `argument` are the steps of a derivation. `certificates` are file names in the folder of the run.
+    """
+
+    claim: Name
+    reading: Name
+    name: Name
+    expects: Verdict
+    verdict: Verdict
+    agrees: bool
+    why: Text
+    given: tuple[Name, ...] = ()
+    links: tuple[LinkLine, ...] = ()
+    proof: ProofLine = UNAUDITED
+    argument: tuple[Text, ...] = ()
+    tightness: Tightness | None = None
+    counterexample: Breaks | None = None
+    exponents: tuple[ExponentLine, ...] = ()
+    figures: tuple[FigureLine, ...] = ()
+    curves: tuple[CurvesLine, ...] = ()
+    ablation: tuple[AblationLine, ...] = ()
+    certificates: tuple[Name, ...] = ()
+    evaluations: Whole = 0
+    certified: Whole = 0
+    seconds: Seconds = 0.0
+
+
+class TimePoint(Struct, frozen=True):
+    """The shortest time at one size, and what the fitted law says there."""
+
+    size: Whole
+    seconds: Seconds
+    fitted: Float
+    held_out: bool
+
+
+class TimingLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="timing"):
+    """How the time of one pipeline grows: an exponent with its interval if there is one, and why or why not.
+
+    `slope` and `counted` are local slopes of time and of counted operations over the largest sizes.
+    """
+
+    claim: Name
+    reading: Name
+    of: Text
+    along: Name
+    claimed: Name
+    answer: Name
+    why: Text
+    measured: Float | None = None
+    low: Float | None = None
+    high: Float | None = None
+    slope: Float | None = None
+    counted: Float | None = None
+    times: tuple[TimePoint, ...] = ()
+    seconds: Seconds = 0.0
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where an exponent lacks its interval, or times their slopes."""
+        measured = [self.measured, self.low, self.high]
+        if None in measured and measured != [None] * 3:
+            raise ValueError("has an exponent without its interval")
+        if self.times and None in (self.slope, self.counted):
+            raise ValueError("has times without their slopes")
+
+
+class MutantLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="mutant"):
+    """What became of one mutant of a reading: killed, equivalent, survived, or without a value."""
+
+    claim: Name
+    reading: Name
+    mutant: Name
+    kind: Name
+    says: Text
+    false_by: Text
+    verdict: Verdict
+    outcome: Literal["killed", "equivalent", "survived", "no value"]
+    why: Text
+    seconds: Seconds
+
+
+class MutatedLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="mutated"):
+    """How many mutants there are, and how many were audited."""
+
+    mutants: Whole
+    done: Whole
+    seconds: Seconds

@@ -1,0 +1,76 @@
+"""The lines of a run as a whole: its head, the standing of each claim, and its end."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from lemmacheck.records.values import Name, Seconds, Text, Whole
+from lemmacheck.vocabulary import Verdict
+
+SCHEMA = 2
+
+
+class Paper(Struct, frozen=True):
+    """What is audited: a paper's title, and its arXiv number where it has one."""
+
+    title: Text
+    arxiv: Text = ""
+
+
+class KeptPoints(Struct, frozen=True):
+    """The points of earlier campaigns that were judged first: how many, of how many readings, with their digest."""
+
+    points: Whole = 0
+    readings: Whole = 0
+    digest: Name = ""
+
+
+class RunLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="run"):
+    """The first line: what was audited, how, with which versions, and by which command."""
+
+    schema: int = SCHEMA
+    paper: Paper
+    seed: int
+    profile: Name
+    jobs: Whole
+    catalogue: Name
+    versions: dict[Name, Name]
+    machine: Name
+    started: Name
+    command: Text
+    corpus: KeptPoints = KeptPoints()
+
+
+class ProofLine(Struct, frozen=True):
+    """The verdict on the paper's proof of a statement: the step it turns on, and why."""
+
+    verdict: Literal["sound", "gap", "cited", "not audited"]
+    link: Text | None = None
+    why: Text = ""
+
+
+class StandingLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="standing"):
+    """What a claim stands on.
+
+    `verdict` is its own, `standing` counts its ancestors, of which `because` are not proved; `above` are the
+    assumptions of all ancestors, `given` those and its own.
+    """
+
+    claim: Name
+    verdict: Verdict
+    standing: Verdict
+    because: tuple[Name, ...]
+    given: tuple[Name, ...]
+    above: tuple[Name, ...] = ()
+    proof: ProofLine
+
+
+class EndLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="end"):
+    """The last line: how long it took, and how many candidates were evaluated and points judged exactly."""
+
+    seconds: Seconds
+    interrupted: bool
+    evaluations: Whole = 0
+    certified: Whole = 0
+    evaluations_per_second: Whole = 0
+    certified_per_second: Whole = 0

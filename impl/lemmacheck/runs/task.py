@@ -1,0 +1,116 @@
+"""A task: one reading to audit, the unit that workers do; whatever happens, a verdict comes back."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from lemmacheck.arithmetic import long_numbers
+from lemmacheck.audits import (
+    Examination,
+    Finding,
+    KnownVerdicts,
+    Subject,
+    certify,
+    kind_of,
+    verdict_line,
+)
+from lemmacheck.catalogues import Catalogue
+from lemmacheck.formula import described, forget
+from lemmacheck.records import Evidence, VerdictLine
+from lemmacheck.system import TimeUpError, UsageError, silenced, stopped_after, write_atomically
+from lemmacheck.vocabulary import Claim, Profile, Reading, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One reading to audit, with everything its outcome depends on; `digest` is that of its claim file."""
+
+    catalogue: str
+    claim: str
+    reading: str
+    profile: Profile
+    seed: int
+    digest: str
+    corpus: tuple[Mapping[str, Any], ...] = ()
+    known: KnownVerdicts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOutcome:
+    """What became of a task: its evidence, its verdict, and its certificates as text by file name.
+
+    `interrupted` says that Ctrl-C ended it early: the run ends once it is written down.
+    """
+
+    evidence: tuple[Evidence, ...]
+    line: VerdictLine
+    certificates: Mapping[str, str] = field(default_factory=dict)
+    interrupted: bool = False
+
+    def write(self, folder: Path) -> None:
+        """Write the certificates into a run folder, each whole or not at all; raises OutputError where that fails."""
+        for name, text in self.certificates.items():
+            write_atomically(folder / name, text)
+
+
+@long_numbers()
+def audit_task(claim: Claim, reading: Reading, task: Task, catalogue: Catalogue) -> TaskOutcome:
+    """Audit one reading: a pure function of the task and its catalogue, up to the times measured.
+
+    Wrong code ends in the verdict `error`, which says what was raised and where. When the time is up, or the run is
+    interrupted, the verdict follows from what is held by then.
+    """
+    subject = Subject(claim, reading, task.profile, task.seed, catalogue.reading, corpus=task.corpus, known=task.known)
+    began = time.perf_counter()
+    with silenced() as said:
+        finding, interrupted = audit_within(subject, task.profile.limit)
+        forget()
+    line, certificates = certify(claim, finding.line, finding.certificates)
+    line = msgspec.structs.replace(line, seconds=round(time.perf_counter() - began, 3))
+    silence = (_thrown_away(subject, said.characters),) if said.characters else ()
+    return TaskOutcome((*finding.evidence, *silence), line, certificates, interrupted=interrupted)
+
+
+def audit_within(subject: Subject, limit: float) -> tuple[Finding, bool]:
+    """Audit a reading for so many seconds of processor time; return what is found by then, and whether by Ctrl-C."""
+    up, examination = f"after {limit:g} s of processor time, its limit", None
+    try:
+        with stopped_after(limit) as clock:
+            examination = kind_of(subject.reading.asserts).examine(subject)
+            return examination.run(), False
+    except TimeUpError:
+        return _stopped(subject, examination, up), False
+    except KeyboardInterrupt:
+        return _stopped(subject, examination, "by an interrupt"), True
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a term raises belongs into the record
+        if clock.is_up:
+            return _stopped(subject, examination, up), False
+        return _failed(subject, examination, error), False
+
+
+def _stopped(subject: Subject, examination: Examination | None, how: str) -> Finding:
+    """Return the verdict on what is held; nothing is searched or measured any more."""
+    if examination is None:
+        why = f"the audit of {subject.claim.file} stopped {how}"
+        return Finding((), verdict_line(subject.claim, subject.reading, Verdict.UNDECIDED, why))
+    try:
+        return examination.stop(how)
+    except Exception as error:  # noqa: BLE001 - a point that cannot be written, say, loses this reading and no other
+        return _failed(subject, examination, error)
+
+
+def _failed(subject: Subject, examination: Examination | None, error: BaseException) -> Finding:
+    """Return the verdict `error`: a term is wrong code, or something that nobody foresaw happened."""
+    why = str(error) if isinstance(error, UsageError) else described(error)
+    evidence = () if examination is None else tuple(examination.evidence)
+    return Finding(evidence, verdict_line(subject.claim, subject.reading, Verdict.ERROR, why))
+
+
+def _thrown_away(subject: Subject, characters: int) -> Evidence:
+    text = f"{characters} characters printed by terms were thrown away: a term has a value, and nothing else"
+    about: Mapping[str, Any] = {"claim": subject.claim.id, "reading": subject.reading.slug}
+    return Evidence(**about, by="silence", kind="judgement", outcome="not applicable", text=text)
