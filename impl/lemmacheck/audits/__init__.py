@@ -26,7 +26,7 @@ from lemmacheck.audits.certificate import (
     read_certificate,
 )
 from lemmacheck.audits.costs import COST
-from lemmacheck.audits.declared import declaring, is_expected
+from lemmacheck.audits.declared import declaring, is_expected, listed
 from lemmacheck.audits.definitions import WELL_POSED
 from lemmacheck.audits.describe import describe_claim, describe_reading
 from lemmacheck.audits.kind import (
@@ -80,6 +80,7 @@ __all__ = [
     "judge_families",
     "kind_of",
     "kinds",
+    "listed",
     "prove_ends",
     "prove_links",
     "read_certificate",

@@ -41,6 +41,7 @@ def describe_reading(reading: Reading) -> ReadingLine:
         kind=kind.name,
         covers=described.covers,
         is_assumption=kind.is_assumption,
+        is_chain=described.is_chain,
         grows=described.grows,
         declares=described.declares,
         assuming=tuple(reading.assuming),

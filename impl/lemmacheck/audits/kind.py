@@ -60,12 +60,13 @@ class Examination(Protocol):
 class Description:
     """What a reader of the record needs of an assertion: its chain, and what a proof of it covers, in words.
 
-    `grows` says that its exponents are the point of it; `declares` are sentences on what nobody checks.
+    `is_chain` says that its steps lead from a left side to a right side, `grows` that its exponents matter most; `declares` are sentences on what nobody checks.
     """
 
     chain: tuple[TermLine, ...]
     covers: str
     up_to_constant: bool = False
+    is_chain: bool = False
     grows: bool = False
     declares: tuple[str, ...] = ()
 

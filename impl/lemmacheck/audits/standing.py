@@ -1,6 +1,7 @@
 """Standings: what a claim stands on once its ancestors are counted, and the verdict on the paper's proof of it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from lemmacheck.audits.registry import kind_of
 from lemmacheck.records import UNAUDITED, Key, LinkLine, ProofLine, StandingLine, VerdictLine
@@ -55,13 +56,17 @@ def proof_verdict(links: Sequence[LinkLine]) -> ProofLine:
     """
     for link in links:
         if link.verdict is Verdict.REFUTED:
-            return ProofLine("gap", str(link), "this step is false on the domain of the reading")
+            return _turns_on(link, "gap", "this step is false on the domain of the reading")
     if not links:
         return ProofLine("not audited", why="it has no steps")
     waiting = [link for link in links if link.verdict is not Verdict.PROVED]
     if not waiting:
         return ProofLine("sound", why="every step is proved on the domain of the reading")
-    return ProofLine("not audited", str(waiting[0]), f"this step is {waiting[0].verdict}, not proved")
+    return _turns_on(waiting[0], "not audited", f"this step is {waiting[0].verdict}, not proved")
+
+
+def _turns_on(link: LinkLine, verdict: Literal["gap", "not audited"], why: str) -> ProofLine:
+    return ProofLine(verdict, why, left=link.left, relation=link.relation, right=link.right)
 
 
 def standings(

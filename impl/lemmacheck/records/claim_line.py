@@ -19,6 +19,7 @@ class ReadingLine(Struct, frozen=True, kw_only=True):
 
     `kind` names the kind of assertion, `covers` says in words what a proof of it covers. `constants` are the variables
     that are the same at every point. `declares` are sentences on what the claim file says of its code.
+    `is_chain` says that the steps lead from a left side to a right side, `grows` that exponents matter most.
     """
 
     name: Name
@@ -31,6 +32,7 @@ class ReadingLine(Struct, frozen=True, kw_only=True):
     kind: Name
     covers: Text
     is_assumption: bool = False
+    is_chain: bool = False
     grows: bool = False
     declares: tuple[Text, ...] = ()
     assuming: tuple[Name, ...] = ()

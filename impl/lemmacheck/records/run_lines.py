@@ -42,11 +42,18 @@ class RunLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="run"):
 
 
 class ProofLine(Struct, frozen=True):
-    """The verdict on the paper's proof of a statement: the step it turns on, and why."""
+    """The verdict on the paper's proof of a statement, why, and the step from `left` to `right` that it turns on."""
 
     verdict: Literal["sound", "gap", "cited", "not audited"]
-    link: Text | None = None
     why: Text = ""
+    left: Name = ""
+    relation: Name = ""
+    right: Name = ""
+
+    @property
+    def link(self) -> str:
+        """The step as text, `moved ≤ split`, empty where there is none."""
+        return f"{self.left} {self.relation} {self.right}" if self.left else ""
 
 
 class StandingLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="standing"):

@@ -1,51 +1,56 @@
 """Claims and readings as lines for a person: what a claim says, and a verdict that is not the one expected."""
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from lemmacheck.system import flat
+from lemmacheck.records import ClaimLine, Number, PointText, VerdictLine
+from lemmacheck.system import claims_option, flat
 from lemmacheck.vocabulary import Claim, Reading
+from lemmacheck_reports import OUR_CATALOGUE
 from lemmacheck_reports.text.words import number, point, with_given
 
 
-def lines_of(described: Mapping[str, Any]) -> Iterator[str]:
+def lines_of(described: ClaimLine) -> Iterator[str]:
     """Yield a claim as the record describes it: what it says, how it is read, and the steps of its proof."""
-    kind = str(described["kind"]).capitalize()
-    yield f"{kind} {described['id']}, {described['title']} (section {described['section']})"
-    yield from ("", f"  {described['says']}", "", *described["text"].splitlines())
-    if described["restates"]:
-        yield from ("", f"It restates {described['restates']}, whose readings and verdicts are its own.")
-    for reading in described["readings"]:
-        yield from ("", f"Reading: {reading['name']} ({reading['slug']}), expected {reading['expects']}")
-        yield from (f"    {line}" for line in (*reading["given"], *reading["declares"]))
-        for term in reading["chain"]:
-            first = next(iter(term["text"].splitlines()), "")
-            yield f"  {term['relation'] or ' '} {term['name']}: {first}"
+    kind = described.kind.capitalize()
+    yield f"{kind} {described.id}, {described.title} (section {described.section})"
+    yield from ("", f"  {described.says}", "", *described.text.splitlines())
+    if described.restates:
+        yield from ("", f"It restates {described.restates}, whose readings and verdicts are its own.")
+    for reading in described.readings:
+        yield from ("", f"Reading: {reading.name} ({reading.slug}), expected {reading.expects}")
+        yield from (f"    {line}" for line in (*reading.given, *reading.declares))
+        for term in reading.chain:
+            first = next(iter(term.text.splitlines()), "")
+            yield f"  {term.relation or ' '} {term.name}: {first}"
 
 
-def explain(claim: Claim, reading: Reading, verdict: Mapping[str, Any], folder: Path) -> str:
+def explain(
+    claim: Claim, reading: Reading, verdict: VerdictLine, folder: Path, *, catalogue: str = OUR_CATALOGUE, seed: int = 0
+) -> str:
     """Return what was expected and found, the point that breaks or nearly breaks it, and the commands to go on with."""
-    expected = with_given(verdict["expects"], reading.assuming)
-    reached = with_given(verdict["verdict"], verdict["given"])
+    expected = with_given(verdict.expects, reading.assuming)
+    found = with_given(verdict.verdict, verdict.given)
+    option = "" if catalogue == OUR_CATALOGUE else claims_option(catalogue)
     lines = [
-        f"{claim.id}, {reading.name} ({claim.file}): expected {expected}, found {reached}",
-        f"  why     {verdict['why']}",
+        f"{claim.id}, {reading.name} ({claim.file}): expected {expected}, found {found}",
+        f"  why     {verdict.why}",
     ]
-    found = (verdict["counterexample"] or {}).get("simplest")
-    tightness = verdict["tightness"] or {}
-    if found:
-        lines += _sides("breaks", found["point"], found["left"], found["right"], found["ratio"])
-        _, claims, package = verdict["rerun"].partition(" --claims ")
-        file = shlex.quote(str(folder / found["certificate"]))
-        lines.append(f"  replay  lemmacheck replay {file}{claims}{package}")
-    elif tightness.get("witness"):
-        lines += _sides("nearest", tightness["witness"], None, None, tightness["best"])
-    return "\n".join(map(flat, [*lines, f"  rerun   {verdict['rerun']}"]))
+    simplest = verdict.counterexample.simplest if verdict.counterexample else None
+    if simplest is not None:
+        lines += _sides("breaks", simplest.point, simplest.left, simplest.right, simplest.ratio)
+        lines.append(f"  replay  lemmacheck replay {shlex.quote(str(folder / simplest.certificate))}{option}")
+    elif verdict.tightness is not None and verdict.tightness.witness is not None:
+        lines += _sides("nearest", verdict.tightness.witness, None, None, verdict.tightness.best)
+    options = f"--reading {reading.slug} --profile deep --seed {seed}{option}"
+    return "\n".join(map(flat, [*lines, f"  rerun   lemmacheck audit {shlex.quote(claim.id)} {options}"]))
 
 
-def _sides(word: str, where: Mapping[str, Any], left: Any, right: Any, ratio: Any) -> Iterator[str]:
+def _sides(
+    word: str, where: PointText, left: Number | None, right: Number | None, ratio: Number | None
+) -> Iterator[str]:
+    """Yield a point, and what is known of the two sides there."""
     yield f"  {word:7} at {point(where)}"
     for name, value in (("left", left), ("right", right), ("ratio", ratio)):
         if value is not None:

@@ -1,7 +1,6 @@
 """The verdict on a paper in a few sentences: how many statements stand, on what terms, and what the others are."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from lemmacheck_reports.text.summary import (
     ASSUMED,
@@ -16,31 +15,33 @@ from lemmacheck_reports.text.summary import (
     SUPPORTED,
     UNREAD,
     VACUOUS,
+    OtherReading,
+    Summary,
 )
 from lemmacheck_reports.text.words import with_given
 
 
-def headline(summary: Mapping[str, Any]) -> str:
+def headline(summary: Summary) -> str:
     """Return the verdict on the paper in a few sentences: how many statements stand, and on what terms."""
-    count = {place: len(items) for place, items in summary["places"].items()}
+    count = {place: len(items) for place, items in summary.places.items()}
     total = sum(count.values())
     if count[UNREAD] == total:
-        return _of_others(summary["others"])
-    sentences = [f"Of {total} statement{_s(total)}, {', '.join(_told(count))}; {', '.join(_ends(count))}."]
+        return _of_others(summary.others)
+    sentences = [f"Of {total} statement{_s(total)}, {', '.join(_terms(count))}; {', '.join(_ends(count))}."]
     if count[ERROR]:
         sentences.insert(0, f"Wrong code in {count[ERROR]} statement{_s(count[ERROR])}, not judged.")
-    standing = [item for place in STANDING for item in summary["places"][place]]
-    given = sum(bool(item["given"]) for item in standing)
+    standing = [item for place in STANDING for item in summary.places[place]]
+    given = sum(bool(item.given) for item in standing)
     if given:
         some = f"{given} of those that stand {_is(given)}" if given < len(standing) else "All that stands is"
         sentences.append(f"{some} given what nobody here can check.")
-    gaps = len(summary["proofs"].get("gap", ()))
+    gaps = len(summary.proofs.get("gap", ()))
     if gaps:
         sentences.append(f"The paper's proof has a gap in {gaps}.")
     return " ".join(sentences)
 
 
-def _told(count: Mapping[str, int]) -> Iterator[str]:
+def _terms(count: Mapping[str, int]) -> Iterator[str]:
     """Yield how many statements stand, by how they do."""
     yield f"{count[STANDS] or 'none'} stand{'s' if count[STANDS] == 1 else ''} as printed"
     if count[RESTS]:
@@ -68,17 +69,17 @@ def _ends(count: Mapping[str, int]) -> Iterator[str]:
         yield f"{unread} {as_read} read first"
 
 
-def _of_others(others: Sequence[Mapping[str, Any]]) -> str:
+def _of_others(others: Sequence[OtherReading]) -> str:
     """Return what is known where no statement was audited as it is read first."""
     if not others:
         return "Nothing was audited."
     if len(others) == 1:
         (one,) = others
-        found = with_given(one["verdict"], one["given"])
-        return f"{one['claim']}, “{one['name']}”: {found}. The statement as it is read first was not audited."
+        found = with_given(one.verdict, one.given)
+        return f"{one.claim}, “{one.name}”: {found}. The statement as it is read first was not audited."
     counts: dict[str, int] = {}
     for other in others:
-        counts[other["verdict"]] = counts.get(other["verdict"], 0) + 1
+        counts[other.verdict] = counts.get(other.verdict, 0) + 1
     found = ", ".join(f"{number} {verdict}" for verdict, number in counts.items())
     return f"No statement was audited as it is read first; of {len(others)} other readings: {found}."
 

@@ -1,49 +1,45 @@
 """Why a reading has its verdict, in one line of plain words with the numbers that decide it."""
 
-from collections.abc import Mapping
-from typing import Any
-
+from lemmacheck.records import Breaks, Counterexample, ProofLine, ReadingLine, VerdictLine
 from lemmacheck_reports.text.words import chosen, formula, number, symbol, vector
 
 LONGEST, SHORT_POINT = 170, 48
 
 
-def reason(reading: Mapping[str, Any], verdict: Mapping[str, Any]) -> str:
+def reason(reading: ReadingLine, verdict: VerdictLine) -> str:
     """Return one line: what breaks the reading and with which numbers, or what its proof covers.
 
     `reading` is its description in the record's line of the claim, `verdict` its line of the verdict.
     """
-    if verdict["verdict"] in ("refuted", "ill-posed"):
+    if verdict.verdict in ("refuted", "ill-posed"):
         return _clipped(_broken(reading, verdict))
-    if verdict["verdict"] == "proved":
+    if verdict.verdict == "proved":
         return _clipped(_proved(reading, verdict))
-    return _clipped(verdict["why"])
+    return _clipped(verdict.why)
 
 
-def gap(reading: Mapping[str, Any] | None, proof: Mapping[str, Any]) -> str:
+def gap(reading: ReadingLine | None, proof: ProofLine) -> str:
     """Return a proof's broken step in the words of its terms."""
-    link = proof["link"]
+    link = proof.link
     if not link:
         return ""
-    words = {term["name"]: lead(term["text"]) for term in reading["chain"]} if reading else {}
-    for sign in (" ≤ ", " = "):
-        left, found, right = link.partition(sign)
-        if found and left in words and right in words:
-            return f"{words[left]}{sign}{_low(words[right])}"
-    return str(link)
+    words = {term.name: lead(term.text) for term in reading.chain} if reading else {}
+    if proof.left in words and proof.right in words:
+        return f"{words[proof.left]} {proof.relation} {_low(words[proof.right])}"
+    return link
 
 
-def instead(reading: Mapping[str, Any], verdict: Mapping[str, Any]) -> str:
+def instead(reading: ReadingLine, verdict: VerdictLine) -> str:
     """Return what a repaired reading says, in the words of its terms; empty where its name says it all."""
-    chain = reading["chain"]
-    if reading["kind"] in ("bound", "growth") and chain:
-        sign = "at most" if any(term["relation"] == "≤" for term in chain) else "equal to"
-        return _clipped(f"{lead(chain[0]['text'])}: {sign} {_low(_sentence(chain[-1]['text']))}")
-    if reading["kind"] == "cost" and verdict["exponents"]:
-        row = verdict["exponents"][0]
-        return f"the exponent in {symbol(row['in'])} is {number(row['claimed'])}"
-    stated = verdict["figures"].get("argument", [""])[0]
-    return _clipped(formula(stated.removeprefix("stated: ")))
+    chain, exponents = reading.chain, verdict.exponents
+    if verdict.argument:
+        return _clipped(formula(verdict.argument[0].removeprefix("stated: ")))
+    if exponents and not reading.grows:
+        return f"the exponent in {symbol(exponents[0].along)} is {number(exponents[0].claimed)}"
+    if reading.is_chain:
+        sign = "at most" if any(term.relation == "≤" for term in chain) else "equal to"
+        return _clipped(f"{lead(chain[0].text)}: {sign} {_low(_sentence(chain[-1].text))}")
+    return ""
 
 
 def lead(text: str) -> str:
@@ -59,58 +55,51 @@ def _sentence(text: str) -> str:
     return " ".join(text.split("\n\n", maxsplit=1)[0].split()).split(". ", maxsplit=1)[0].rstrip(".")
 
 
-def _broken(reading: Mapping[str, Any], verdict: Mapping[str, Any]) -> str:
-    found = verdict["counterexample"] or {}
-    simplest, family = found.get("simplest"), found.get("family")
-    where = _where(reading, simplest) if simplest else ""
-    if simplest and "says" in simplest:
-        return f"{_capital(simplest['says'])}{where}"
-    chain = reading["chain"]
-    what = _capital(lead(chain[0]["text"])) if chain else reading["name"]
-    if simplest and simplest["relation"] != "=" and what[:1].isdigit():
-        last = _capital(lead(chain[-1]["text"]))
-        return f"{last}: {number(simplest['right'])}, not at least {number(simplest['left'])}{where}"
-    if simplest:
-        allowed = "" if simplest["relation"] == "=" else "at most "
-        return f"{what}: {number(simplest['left'])}, not {allowed}{number(simplest['right'])}{where}"
-    if family and "exponent" in family:
-        claimed = next((row["claimed"] for row in verdict["exponents"]), None)
+def _broken(reading: ReadingLine, verdict: VerdictLine) -> str:
+    """Return what breaks a reading, with the numbers that show it."""
+    found = verdict.counterexample or Breaks()
+    simplest, family, chain = found.simplest, found.family, reading.chain
+    what = _capital(lead(chain[0].text)) if chain else reading.name
+    if simplest is not None:
+        return _at_a_point(reading, simplest, what)
+    if family is not None and family.exponent:
+        claimed = next((row.claimed for row in verdict.exponents), None)
         against = f", not {number(claimed)}" if claimed is not None else ""
-        return f"{what}: the exponent is {family['exponent'].split(' ≈ ')[-1]}{against}"
-    if family:
-        return f"{what}: no constant will do, the ratio of the two sides is {formula(family['ratio'])}"
-    argument = verdict["figures"].get("argument")
-    if argument:
-        fact, _, _ = argument[-1].rpartition("; ")
-        return f"It would contradict {formula(fact or argument[-1])}"
-    return str(verdict["why"])
+        return f"{what}: the exponent is {family.exponent.rsplit(' ≈ ', maxsplit=1)[-1]}{against}"
+    if family is not None:
+        return f"{what}: no constant will do, the ratio of the two sides is {formula(family.ratio)}"
+    if verdict.argument:
+        fact, _, _ = verdict.argument[-1].rpartition("; ")
+        return f"It would contradict {formula(fact or verdict.argument[-1])}"
+    return verdict.why
 
 
-def _where(reading: Mapping[str, Any], simplest: Mapping[str, Any]) -> str:
+def _at_a_point(reading: ReadingLine, simplest: Counterexample, what: str) -> str:
+    """Return what is wrong at a point: the two sides there, and the point where it is short."""
+    where, chain = _where(reading, simplest), reading.chain
+    if simplest.says:
+        return f"{_capital(simplest.says)}{where}"
+    if simplest.relation != "=" and what[:1].isdigit():
+        last = _capital(lead(chain[-1].text))
+        return f"{last}: {number(simplest.right)}, not at least {number(simplest.left)}{where}"
+    allowed = "" if simplest.relation == "=" else "at most "
+    return f"{what}: {number(simplest.left)}, not {allowed}{number(simplest.right)}{where}"
+
+
+def _where(reading: ReadingLine, simplest: Counterexample) -> str:
     """Return the chosen part of the point, where it is short."""
-    point = chosen(simplest["point"], reading["constants"])
+    point = chosen(simplest.point, reading.constants)
     text = ", ".join(f"{symbol(name)} = {vector(value)}" for name, value in point.items())
     return f" at {text}" if text and len(text) <= SHORT_POINT else ""
 
 
-def _proved(reading: Mapping[str, Any], verdict: Mapping[str, Any]) -> str:
-    tightness = verdict["tightness"]
-    if reading["kind"] == "assumed":
-        return "taken as given, and named wherever a verdict rests on it"
-    if "argument" in verdict["figures"]:
-        return "follows from facts audited here"
-    if reading["kind"] == "cost":
-        counted = bool(reading["chain"]) and reading["chain"][0]["name"] == "operations counted"
-        what = "operations of the code that runs, counted; their" if counted else "the closed form's"
-        return f"{what} exponent keeps to the claimed one, in the limit"
-    if reading["kind"] == "well-posed":
-        return "every index exists and every size fits, at every point of the declared range"
-    if reading["kind"] == "decodes":
-        return "every instance is decoded"
-    if tightness and tightness["certified"]:
-        sharp = number(tightness["constant"])
+def _proved(reading: ReadingLine, verdict: VerdictLine) -> str:
+    """Return how sharp a proved bound is, where that is certified, else what its proof covers."""
+    tightness = verdict.tightness
+    if tightness is not None and tightness.certified:
+        sharp = number(tightness.constant)
         return "sharp: no smaller constant will do" if sharp == "1" else f"{sharp} of the bound would do, and no less"
-    return "a certificate covers every point of the declared domain"
+    return reading.covers
 
 
 def _clipped(text: str) -> str:

@@ -3,7 +3,7 @@
 import errno
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,13 +13,16 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from lemmacheck.runs import Record
+from lemmacheck.audits import ALARM
+from lemmacheck.records import Breaks, Line, MutantLine, Record, VerdictLine
 from lemmacheck.system import flat, plain
-from lemmacheck.vocabulary import Claim
+from lemmacheck.timing import TimingBegins
+from lemmacheck.vocabulary import Claim, Verdict
 from lemmacheck_reports.text.headline import headline
-from lemmacheck_reports.text.summary import STANDING, ground_text, summarise
+from lemmacheck_reports.text.summary import STANDING, Item, ground_text, summarise
 from lemmacheck_reports.text.words import (
     SHAPES,
+    again,
     assumptions,
     chosen,
     number,
@@ -69,14 +72,15 @@ class Bars:
         self._progress = progress
         self._tasks = {c.id: progress.add_task(c.id, total=1 if reading else len(c.readings)) for c in claims}
 
-    def __call__(self, line: Mapping[str, Any]) -> None:
+    def __call__(self, line: Line | TimingBegins) -> None:
         """Advance the bar of the claim whose reading was settled; name the pipeline that is timed at the end."""
-        if line["line"] == "timing begins":
-            self._progress.console.print(f"timing, one at a time, nothing else running: {line['name']}")
-        if line["line"] == "verdict":
-            self._progress.advance(self._tasks[line["claim"]])
-        elif line["line"] == "mutant":
-            self._progress.advance(self._tasks["mutants"])
+        match line:
+            case TimingBegins():
+                self._progress.console.print(f"timing, one at a time, nothing else running: {line.name}")
+            case VerdictLine():
+                self._progress.advance(self._tasks[line.claim])
+            case MutantLine():
+                self._progress.advance(self._tasks["mutants"])
 
     def expect(self, mutants: int) -> None:
         """Add a bar for mutants, which come after the readings."""
@@ -110,20 +114,18 @@ def table(record: Record) -> Table:
     out.add_column("time", justify="right")
     order, places = list(SHAPES), _places(record)
     rows = sorted(
-        record.verdicts.items(), key=lambda item: (order.index(item[1]["verdict"]), places.get(item[0], len(places)))
+        record.verdicts.items(), key=lambda item: (order.index(item[1].verdict), places.get(item[0], len(places)))
     )
     for _, v in rows:
-        agrees = "yes" if v["agrees"] else f"NO: {v['expects']}"
-        out.add_row(
-            v["claim"], v["name"], verdict_text(v["verdict"], v["given"]), tightness_text(v["tightness"]), agrees,
-            f"{v['seconds']:.1f} s",
-        )  # fmt: skip
+        agrees = "yes" if v.agrees else f"NO: {v.expects}"
+        found = verdict_text(v.verdict, v.given)
+        out.add_row(v.claim, v.name, found, tightness_text(v.tightness), agrees, f"{v.seconds:.1f} s")
     return out
 
 
 def _places(record: Record) -> dict[tuple[str, str], int]:
     """Return the readings in the paper's order."""
-    keys = [(claim["id"], reading["slug"]) for claim in record.claims for reading in claim["readings"]]
+    keys = [(claim.id, reading.slug) for claim in record.claims for reading in claim.readings]
     return {key: place for place, key in enumerate(keys)}
 
 
@@ -132,67 +134,64 @@ def findings(record: Record) -> Iterator[str]:
 
     Each says what its verdict is given under.
     """
-    fixed = {(c["id"], r["slug"]): r["constants"] for c in record.claims for r in c["readings"]}
+    fixed = {(c.id, r.slug): r.constants for c in record.claims for r in c.readings}
     places = _places(record)
     for key, verdict in sorted(record.verdicts.items(), key=lambda item: places.get(item[0], len(places))):
         found = _finding(verdict, fixed.get(key, ()))
         if found:
-            given = f", given {assumptions(verdict['given'])}" if verdict["given"] else ""
-            yield f"{verdict['claim']}, {verdict['name']}{given}: {found}"
+            given = f", given {assumptions(verdict.given)}" if verdict.given else ""
+            yield f"{verdict.claim}, {verdict.name}{given}: {found}"
     for (claim, _), rows in record.timings.items():
         for row in rows:
-            yield f"{claim}, {row['of']}: {timing_text(row)}"
+            yield f"{claim}, {row.of}: {timing_text(row)}"
     for claim, standing in record.standings.items():
-        if standing["proof"]["verdict"] == "gap":
-            yield f"{claim}, the paper's proof: gap at {standing['proof']['link']}"
+        if standing.proof.verdict == "gap":
+            yield f"{claim}, the paper's proof: gap at {standing.proof.link}"
 
 
-def _finding(verdict: Mapping[str, Any], fixed: Sequence[str]) -> str:
+def _finding(verdict: VerdictLine, fixed: Sequence[str]) -> str:
     """Return what breaks a reading, what is wrong with its code, what contradicts itself, or why it is open.
 
-    Empty where there is nothing of it to tell.
+    Empty where there is nothing of it to report.
     """
-    is_open = verdict["verdict"] == "undecided" and not verdict["agrees"]
-    if verdict["verdict"] == "error" or is_open or str(verdict["why"]).startswith("alarm: "):
-        return str(verdict["why"])
-    found = verdict["counterexample"] or {}
-    if found.get("simplest"):
-        cx = found["simplest"]
-        sign = "against" if cx["relation"] == "=" else ">"
-        sides = f"{number(cx['left'])} {sign} {number(cx['right'])}"
-        return f"{cx.get('says', sides)} at {point(chosen(cx['point'], fixed))}"
-    if found.get("family"):
-        family = found["family"]
-        where = point(chosen(family["point"], fixed))
-        if "exponent" in family:
-            return f"the exponent is {family['exponent']} along {where}"
-        return f"ratio {family['ratio']} without bound at {where}"
-    if verdict["verdict"] == "refuted" and "argument" in verdict["figures"]:
-        return str(verdict["figures"]["argument"][-1])
-    return ""
+    is_open = verdict.verdict is Verdict.UNDECIDED and not verdict.agrees
+    if verdict.verdict is Verdict.ERROR or is_open or verdict.why.startswith(ALARM):
+        return verdict.why
+    found = verdict.counterexample or Breaks()
+    if found.simplest is not None:
+        cx = found.simplest
+        sign = "against" if cx.relation == "=" else ">"
+        sides = f"{number(cx.left)} {sign} {number(cx.right)}"
+        return f"{cx.says or sides} at {point(chosen(cx.point, fixed))}"
+    if found.family is not None:
+        where = point(chosen(found.family.point, fixed))
+        if found.family.exponent:
+            return f"the exponent is {found.family.exponent} along {where}"
+        return f"ratio {found.family.ratio} without bound at {where}"
+    return verdict.argument[-1] if verdict.verdict is Verdict.REFUTED and verdict.argument else ""
 
 
 def closing(record: Record) -> Iterator[str]:
     """Yield the verdict on the paper, on what terms its statements stand, the seed, and what runs a reading again."""
-    summary = summarise(record)
+    summary, run = summarise(record), record.run
     yield headline(summary)
-    yield from _terms([item for place in STANDING for item in summary["places"][place]])
-    yield f"seed {record.run['seed']}, profile {record.run['profile']}"
+    yield from _terms([item for place in STANDING for item in summary.places[place]])
+    yield f"seed {run.seed}, profile {run.profile}"
     for verdict in record.verdicts.values():
-        if not verdict["agrees"]:
-            found = with_given(verdict["verdict"], verdict["given"])
-            yield f"expected {verdict['expects']}, found {found}: {verdict['rerun']}"
+        if not verdict.agrees:
+            found = with_given(verdict.verdict, verdict.given)
+            yield f"expected {verdict.expects}, found {found}: {again(run, verdict.claim, verdict.reading)}"
     example = next(iter(record.verdicts.values()), None)
     if example:
-        yield f"any reading again, harder: {example['rerun']}"
+        yield f"any reading again, harder: {again(run, example.claim, example.reading)}"
 
 
-def _terms(items: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _terms(items: Sequence[Item]) -> Iterator[str]:
     """Yield for each statement that does not stand by itself what it is given under, and what it rests on."""
-    told = [item for item in items if item["given"] or item["ground"]]
-    for item in told[:MOST_TERMS]:
-        given = f", given {assumptions(item['given'])}" if item["given"] else ""
-        ground = f": {ground_text(item)}" if item["ground"] else ""
-        yield f"{item['claim']} {item['place']}{given}{ground}"
-    if len(told) > MOST_TERMS:
-        yield f"{len(told) - MOST_TERMS} more on such terms, which the report names"
+    found = [item for item in items if item.given or item.ground]
+    for item in found[:MOST_TERMS]:
+        given = f", given {assumptions(item.given)}" if item.given else ""
+        ground = f": {ground_text(item)}" if item.ground else ""
+        yield f"{item.claim} {item.place}{given}{ground}"
+    if len(found) > MOST_TERMS:
+        yield f"{len(found) - MOST_TERMS} more on such terms, which the report names"

@@ -1,12 +1,25 @@
 """Numbers and verdicts as words: short exact numbers stay exact, long ones become decimals that say so."""
 
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
 from lemmacheck.audits import declaring, listed
+from lemmacheck.records import (
+    Enclosure,
+    ExponentLine,
+    FigureLine,
+    FigureRow,
+    Number,
+    PointText,
+    RunLine,
+    Tightness,
+    TimingLine,
+)
+from lemmacheck_reports import OUR_CATALOGUE
 
 SHORT, FAR = 18, 300
 SHAPES = {
@@ -43,12 +56,12 @@ def assumptions(given: Sequence[str]) -> str:
     return listed([*names, *declared])
 
 
-def number(value: Any) -> str:
-    """Return an exact number or a ball of a record as short text; `≈` marks decimals."""
+def number(value: Number | float | None) -> str:
+    """Return an exact number or an enclosure of a record as short text; `≈` marks decimals."""
     if value is None:
         return "-"
-    if isinstance(value, Mapping):
-        return f"≈ {_rounded(value['mid'])}"
+    if isinstance(value, Enclosure):
+        return f"≈ {_rounded(value.mid)}"
     if isinstance(value, str) and "e" in value.lower():
         return _rounded(value)
     try:
@@ -63,12 +76,20 @@ def fraction(text: object) -> Fraction | None:
     return Fraction(text) if isinstance(text, str) and _RATIONAL.fullmatch(text) else None
 
 
-def figure(value: Any) -> str:
-    """Return a figure of a record as text: a number, a sentence, or lines."""
-    return "; ".join(map(str, value)) if isinstance(value, list) else number(value)
+def figure_lines(figure: FigureLine) -> list[str]:
+    """Return a figure of a reading as lines: its number or phrase, or a line for each choice of the integers."""
+    if figure.rows:
+        return [f"{choice(row)}: {row.text}" for row in figure.rows]
+    shown = number(figure.value) if figure.value is not None else figure.text
+    return [f"at least {shown}" if figure.is_at_least else shown]
 
 
-def chosen(values: Mapping[str, Any], constants: Sequence[str]) -> dict[str, Any]:
+def choice(row: FigureRow) -> str:
+    """Return the choice of the integers that a row of a figure is about: `k=2, j=3`."""
+    return ", ".join(f"{name}={value}" for name, value in row.at.items()) or "all"
+
+
+def chosen(values: Mapping[str, Any], constants: Sequence[str]) -> PointText:
     """Return the part of a point that was chosen: rows of constants are the same at every point."""
     return {name: value for name, value in values.items() if name not in constants}
 
@@ -80,7 +101,7 @@ def point(values: Mapping[str, Any]) -> str:
 
 def vector(value: Any) -> str:
     """Return a number, a row or a matrix of a point as text; long runs of one number are written once."""
-    if not isinstance(value, list):
+    if not isinstance(value, (list, tuple)):
         return number(value)
     if len(value) > 3 and all(entry == value[0] for entry in value):
         return f"({len(value)} × {vector(value[0])})"
@@ -105,7 +126,7 @@ def unbroken(text: str) -> str:
     return text.replace(" = ", "\u00a0=\u00a0")
 
 
-def worked(value: Any) -> str:
+def worked(value: Number | None) -> str:
     """Return a number with its decimals, `81/400 = 0.2025`, or `≈` where they go on."""
     short = number(value)
     if value is None or short.startswith("≈") or "/" not in short:
@@ -118,36 +139,50 @@ def worked(value: Any) -> str:
     return f"{short} ≈ {_decimal(exact)}"
 
 
-def tightness_text(tightness: Mapping[str, Any] | None) -> str:
+def tightness_text(tightness: Tightness | None) -> str:
     """Return what is known of the best ratio, in a few words."""
     if tightness is None:
         return "-"
-    if tightness["certified"] and tightness["attained"]:
-        return f"{number(tightness['constant'])}, attained"
-    if tightness["certified"]:
-        return f"{number(tightness['constant'])}, in the limit"
-    reached = tightness["limit"] or tightness["best"]
-    return f"at least {number(reached)}"
+    if tightness.certified and tightness.attained:
+        return f"{number(tightness.constant)}, attained"
+    if tightness.certified:
+        return f"{number(tightness.constant)}, in the limit"
+    return f"at least {number(tightness.limit or tightness.best)}"
 
 
-def timing_text(row: Mapping[str, Any]) -> str:
+def method(row: ExponentLine | TimingLine) -> str:
+    """Return how an exponent was found, in words."""
+    if isinstance(row, TimingLine):
+        return f"time: {row.answer}; {row.why}"
+    if row.points:
+        cases = f"certified worst cases at {row.along} = {', '.join(f'{size:g}' for size, _ in row.points)}"
+        return cases if row.at_least is None else f"{cases}; at least {row.at_least} by a family, exactly"
+    says = "no limit is known" if row.limit is None else f"limit {row.limit}, exactly"
+    if not row.slopes:
+        return says
+    return f"{says}; local slope of the closed form up to log2 {row.along} = {row.slopes[-1][0]:g}"
+
+
+def timing_text(row: TimingLine) -> str:
     """Return what the times of a pipeline say, and how time and count grow at the largest sizes."""
-    name, why = row["in"], row["method"].split("; ", 1)[-1]
-    if row["measured"] is not None:
-        first = f"time grows as {name}^{row['measured']:.2f} ({row['low']:.2f} to {row['high']:.2f}: noise alone)"
-    else:
-        first = f"{row['answer']}: {why}"
-    if not row["times"]:
+    first = f"{row.answer}: {row.why}"
+    if row.measured is not None:
+        first = f"time grows as {row.along}^{row.measured:.2f} ({row.low:.2f} to {row.high:.2f}: noise alone)"
+    if not row.times:
         return first
-    last = row["times"][-1]["size"]
-    return f"{first}; local slopes up to {name} = {last}: time {row['slope']:.2f}, count {row['counted']:.2f}"
+    last = row.times[-1].size
+    return f"{first}; local slopes up to {row.along} = {last}: time {row.slope:.2f}, count {row.counted:.2f}"
 
 
-def tight_mark(tightness: Mapping[str, Any]) -> float:
+def reached(tightness: Tightness) -> str:
+    """Return the best ratio that is known as a decimal or a fraction, the middle of an enclosure."""
+    value = tightness.constant if tightness.certified else tightness.limit or tightness.best
+    return value.mid if isinstance(value, Enclosure) else str(value)
+
+
+def tight_mark(tightness: Tightness) -> float:
     """Return where a ratio stands on a scale from 0 to 90: the bound itself at 45, sixteen times it at 90."""
-    value = tightness["constant"] if tightness["certified"] else tightness["limit"] or tightness["best"]
-    text = str(value["mid"] if isinstance(value, Mapping) else value)
-    upper, _, lower = text.partition("/")
+    upper, _, lower = reached(tightness).partition("/")
     try:
         doublings = float((Decimal(upper).ln() - Decimal(lower or 1).ln()) / Decimal(2).ln())
     except ArithmeticError:
@@ -155,10 +190,21 @@ def tight_mark(tightness: Mapping[str, Any]) -> float:
     return round(min(max(45 * (1 + doublings / 4), 3.0), 87.0), 1)
 
 
-def rises(row: Mapping[str, Any]) -> bool:
+def rises(row: ExponentLine | TimingLine) -> bool:
     """Whether the measured exponent of a row lies above the claimed one, beyond its interval."""
-    claimed = fraction(row["claimed"])
-    return row["low"] is not None and claimed is not None and row["low"] > float(claimed) + 0.05
+    claimed = fraction(row.claimed)
+    return row.low is not None and claimed is not None and row.low > float(claimed) + 0.05
+
+
+def again(run: RunLine, claim: str, reading: str) -> str:
+    """Return the command that audits a reading again, harder."""
+    options = f"--reading {reading} --profile deep --seed {run.seed}{catalogue_option(run)}"
+    return f"lemmacheck audit {shlex.quote(claim)} {options}"
+
+
+def catalogue_option(run: RunLine) -> str:
+    """Return the option that names the catalogue of a run, nothing for the one that commands take by themselves."""
+    return "" if run.catalogue == OUR_CATALOGUE else f" --claims {shlex.quote(run.catalogue)}"
 
 
 def _rounded(text: str) -> str:

@@ -89,6 +89,7 @@ class BoundKind:
             ),
             "a certificate covers every point of the declared domain",
             up_to_constant=bound.up_to_constant,
+            is_chain=True,
             grows=isinstance(reading.asserts, Growth),
         )
 
