@@ -6,8 +6,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from lemmacheck.runs.run import Task, audit_task
-from lemmacheck.vocabulary.profile import profile_named
+from lemmacheck.catalogues import worker_catalogue
+from lemmacheck.runs import Task, audit_task
+from lemmacheck.vocabulary import profile_named
 from lemmacheck_reports import OUR_CATALOGUE
 
 hypothesis.settings.register_profile(
@@ -38,18 +39,12 @@ def verdict_of(request, tmp_path):
     folder = Path(option("--lemmacheck-out")) if option("--lemmacheck-out") else tmp_path
 
     def audit(claim, reading):
-        profile = profile_named(option("--lemmacheck-profile"))
-        task = Task(
-            option("--claims") or OUR_CATALOGUE,
-            claim.id,
-            reading.slug,
-            profile,
-            option("--lemmacheck-seed"),
-            claim.digest,
-        )
-        outcome = audit_task(claim, reading, task)
+        catalogue = worker_catalogue(option("--claims") or OUR_CATALOGUE)
+        profile, seed = profile_named(option("--lemmacheck-profile")), option("--lemmacheck-seed")
+        task = Task(catalogue.name, claim.id, reading.slug, profile, seed, claim.digest)
+        outcome = audit_task(claim, reading, task, catalogue)
         outcome.write(folder)
-        return outcome.verdict, folder
+        return outcome.line, folder
 
     return audit
 

@@ -10,9 +10,9 @@ def test_claim(audit_item, verdict_of, record_property):
     """The audit reaches the verdict that the claim file predicts for this reading."""
     claim, reading = audit_item
     verdict, folder = verdict_of(claim, reading)
-    record_property("verdict", verdict["verdict"])
-    record_property("tightness", tightness_text(verdict["tightness"]))
-    assert verdict["agrees"], explain(claim, reading, verdict, folder)
+    record_property("verdict", verdict.verdict)
+    record_property("tightness", tightness_text(verdict.tightness))
+    assert verdict.agrees, explain(claim, reading, verdict, folder)
 
 
 def test_a_reading_that_stops_being_refuted_is_explained(verdict_of):
@@ -20,5 +20,5 @@ def test_a_reading_that_stops_being_refuted_is_explained(verdict_of):
     claim = TRUE[0]
     reading = claim.readings[0]
     verdict, folder = verdict_of(claim, reading)
-    text = explain(claim, reading, verdict | {"expects": "refuted", "agrees": False}, folder)
+    text = explain(claim, reading, msgspec.structs.replace(verdict, expects=REFUTED, agrees=False), folder)
     assert all(word in text for word in ("expected refuted", "nearest", "ratio", "lemmacheck audit"))

@@ -51,7 +51,8 @@ def pytest_report_header(config: pytest.Config) -> str | None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Give a test of the audit one item per reading, named `B.2-only_originals_bounded`."""
     if ITEM in metafunc.fixturenames:
-        items = list(_readings(metafunc.config, metafunc.config.getoption("--claims") or OUR_CATALOGUE))
+        catalogue = _catalogue(metafunc.config, metafunc.config.getoption("--claims") or OUR_CATALOGUE)
+        items = list(_readings(catalogue))
         metafunc.parametrize(ITEM, items, ids=[f"{claim.id}-{reading.slug}" for claim, reading in items])
 
 
@@ -60,16 +61,18 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
     """Add the readings of `--claims` as items, unless a test has them already."""
     package = config.getoption("--claims")
     if package is not None and not any(ITEM in getattr(item, "fixturenames", ()) for item in items):
-        for claim, reading in _readings(config, package):
+        catalogue = _catalogue(config, package)
+        for claim, reading in _readings(catalogue):
             name = f"{claim.id}-{reading.slug}"
             node = f"{package}::{name}"
-            items.append(ReadingItem.from_parent(session, name=name, nodeid=node, audited=(claim, reading)))
+            audited = (catalogue, claim, reading)
+            items.append(ReadingItem.from_parent(session, name=name, nodeid=node, audited=audited))
 
 
 class ReadingItem(pytest.Item):
     """One reading of one claim: it passes when the audit finds what the claim file expects."""
 
-    def __init__(self, *, audited: tuple[Any, Any], **how: Any) -> None:
+    def __init__(self, *, audited: tuple[Any, Any, Any], **how: Any) -> None:
         super().__init__(**how)
         self.audited = audited
 
@@ -80,16 +83,16 @@ class ReadingItem(pytest.Item):
         from lemmacheck_reports.text import explain
 
         option = self.config.getoption
-        claim, reading = self.audited
+        catalogue, claim, reading = self.audited
         folder = _folder(self.config)
-        profile = profile_named(option("--lemmacheck-profile"))
-        task = Task(option("--claims"), claim.id, reading.slug, profile, option("--lemmacheck-seed"), claim.digest)
-        outcome = audit_task(claim, reading, task)
+        profile, seed = profile_named(option("--lemmacheck-profile")), option("--lemmacheck-seed")
+        task = Task(catalogue.name, claim.id, reading.slug, profile, seed, claim.digest)
+        outcome = audit_task(claim, reading, task, catalogue)
         outcome.write(folder)
-        verdict = outcome.verdict
-        self.user_properties.append(("verdict", verdict["verdict"]))
-        if not verdict["agrees"]:
-            raise DisagreementError(explain(claim, reading, verdict, folder))
+        self.user_properties.append(("verdict", outcome.line.verdict.value))
+        if not outcome.line.agrees:
+            text = explain(claim, reading, outcome.line, folder, catalogue=catalogue.name, seed=seed)
+            raise DisagreementError(text)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any, **how: Any) -> Any:
         """Return the explanation, without a traceback through the harness."""
@@ -99,7 +102,7 @@ class ReadingItem(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, None, str]:
         """Return where the claim stands and what it is called."""
-        return Path(self.audited[0].file), None, self.name
+        return Path(self.audited[1].file), None, self.name
 
 
 def _folder(config: pytest.Config) -> Path:
@@ -128,8 +131,8 @@ class DisagreementError(AssertionError):
     """A verdict that is not the one the claim file expects."""
 
 
-def _readings(config: pytest.Config, package: str) -> Iterator[tuple[Any, Any]]:
-    """Return every reading of a catalogue with its claim; wrong usage is one sentence of pytest's."""
+def _catalogue(config: pytest.Config, package: str) -> Any:
+    """Return a catalogue; wrong usage is one sentence of pytest's."""
     from lemmacheck.catalogues import load_catalogue
     from lemmacheck.system import UsageError
     from lemmacheck.vocabulary import profile_named
@@ -139,4 +142,11 @@ def _readings(config: pytest.Config, package: str) -> Iterator[tuple[Any, Any]]:
         profile_named(config.getoption("--lemmacheck-profile"))
     except UsageError as error:
         raise pytest.UsageError(str(error)) from error
-    return ((claim, reading) for claim in catalogue.claims for reading in claim.readings)
+    return catalogue
+
+
+def _readings(catalogue: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield every reading of a catalogue with its claim."""
+    for claim in catalogue.claims:
+        for reading in claim.readings:
+            yield claim, reading

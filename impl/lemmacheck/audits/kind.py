@@ -1,4 +1,4 @@
-"""What a kind of assertion is: how one is checked, described, audited and mutated, and its certificates checked again."""
+"""What a kind of assertion is: how one is checked, described, audited, mutated, and its certificates checked again."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -60,7 +60,8 @@ class Examination(Protocol):
 class Description:
     """What a reader of the record needs of an assertion: its chain, and what a proof of it covers, in words.
 
-    `is_chain` says that its steps lead from a left side to a right side, `grows` that its exponents matter most; `declares` are sentences on what nobody checks.
+    `is_chain` says that its steps lead from a left side to a right side, `grows` that its exponents matter most.
+    `declares` are sentences on what nobody checks.
     """
 
     chain: tuple[TermLine, ...]

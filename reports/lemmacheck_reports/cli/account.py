@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from lemmacheck.runs import Record, read_record
+from lemmacheck.records import Record, read_record
 from lemmacheck.system import OutputError, UsageError, write_atomically
 from lemmacheck_reports.cli.usage import writer
 from lemmacheck_reports.page import PAGE, build_markdown, draw, point_latest
-from lemmacheck_reports.results import build_badge, sift
+from lemmacheck_reports.results import build_badge
 from lemmacheck_reports.text import terminal
 
 
@@ -19,10 +19,9 @@ def give_account(folder: Path, *, moves_latest: bool, summary: Path | None, badg
     """
     failures = draw(folder)
     has_page = not any(PAGE in failure for failure in failures)
-    record = sift(read_record(folder / "record.jsonl"))
+    record = read_record(folder / "record.jsonl")
     failures += [*_written(summary, build_markdown, record), *_written(badge, build_badge, record)]
-    is_finished = record.end is not None and not record.end["interrupted"]
-    if moves_latest and is_finished and not failures:
+    if moves_latest and record.is_finished and not failures:
         failures += _moved(folder)
     screen = terminal.console()
     write = writer(screen.print)
@@ -30,13 +29,13 @@ def give_account(folder: Path, *, moves_latest: bool, summary: Path | None, badg
     write("")
     for line in (*terminal.findings(record), "", *terminal.closing(record), *record.problems):
         write(line)
-    if not is_finished:
+    if not record.is_finished:
         write("this run did not finish; what it found is kept")
     if has_page:
         write(f"report: {folder / PAGE}")
     if failures:
         raise OutputError("; ".join(failures))
-    return all(verdict["agrees"] for verdict in record.verdicts.values())
+    return all(verdict.agrees for verdict in record.verdicts.values())
 
 
 def _written(path: Path | None, build: Callable[[Record], str], record: Record) -> list[str]:

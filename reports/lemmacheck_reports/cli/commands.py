@@ -270,6 +270,8 @@ def diff(
     """Say what changed between two runs: verdicts first. Exit status 1 if a verdict changed."""
     import json
 
+    import msgspec
+
     from lemmacheck.system import write_atomically
     from lemmacheck_reports.page import build_diff
     from lemmacheck_reports.results import compare, lines, load_results
@@ -280,9 +282,9 @@ def diff(
         if html is not None:
             write_atomically(html, build_diff(found))
         write = writer(console().print)
-        for line in json.dumps(found, indent=1).splitlines() if as_json else lines(found):
+        for line in json.dumps(msgspec.to_builtins(found), indent=1).splitlines() if as_json else lines(found):
             write(line)
-    raise typer.Exit(SURPRISED if found["changed"] else AS_EXPECTED)
+    raise typer.Exit(SURPRISED if found.changed else AS_EXPECTED)
 
 
 @app.command()

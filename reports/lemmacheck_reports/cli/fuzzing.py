@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from rich.console import Group
 from rich.live import Live
 from rich.table import Table
@@ -30,6 +31,7 @@ from lemmacheck.campaigns import (
 )
 from lemmacheck.campaigns import again as recorded_round
 from lemmacheck.catalogues import Catalogue, load_catalogue
+from lemmacheck.records import Number
 from lemmacheck.runs import Corpus, executor, read_corpus
 from lemmacheck.system import OutputError, UsageError, alone, claims_option, package_name
 from lemmacheck_reports.cli.ending import AS_EXPECTED, SURPRISED, after, say
@@ -176,7 +178,7 @@ def _table() -> Table:
 
 
 def _row(table: Table, tally: Tally) -> None:
-    best = number(tally.best["ratio"]) if tally.best else "-"
+    best = _shown(tally.best["ratio"]) if tally.best else "-"
     agrees = "yes" if tally.is_refuted == (tally.expects == "refuted") else "not yet" if not tally.is_refuted else "NO"
     table.add_row(
         tally.claim, tally.reading, _state(tally), best, str(tally.rounds), f"{tally.evaluations:,}",
@@ -232,10 +234,15 @@ def _violation(
     simplest = found.get((tally.claim, tally.reading))
     shown = simplest or tally.violation
     sign = "against" if reading.bound.ends.is_equation else ">"
-    where = point(chosen(shown["point"], describe_reading(reading)["constants"]))
-    yield f"{head} {number(shown['left'])} {sign} {number(shown['right'])} at {where}"
+    where = point(chosen(shown["point"], describe_reading(reading).constants))
+    yield f"{head} {_shown(shown['left'])} {sign} {_shown(shown['right'])} at {where}"
     name = certificate_name(tally, "simplest" if simplest else "found")
     yield f"    lemmacheck replay {shlex.quote(str(folder / name))}{claims_option(catalogue.name, here=True)}"
+
+
+def _shown(value: Any) -> str:
+    """Return a number of a campaign's record as text."""
+    return number(msgspec.convert(value, Number))  # type: ignore[arg-type]  # msgspec takes unions of types, too
 
 
 def _failure(tally: Tally, state: State, folder: Path) -> Iterator[str]:

@@ -12,15 +12,17 @@ from lemmacheck_reports.results.benchmarks import (
     subjects,
     times,
 )
-from lemmacheck_reports.results.diff import closing, compare, lines, load_results, measured, proof_of, verdict_of
+from lemmacheck_reports.results.diff import Differences, compare, load_results
+from lemmacheck_reports.results.differences import closing, lines, measured, proof_of, verdict_of
 from lemmacheck_reports.results.junit import build_junit
-from lemmacheck_reports.results.results import build_results
-from lemmacheck_reports.results.sift import sift
+from lemmacheck_reports.results.results import Results, build_results, results_schema
 
 __all__ = [
     "BenchmarkRun",
     "Comparison",
+    "Differences",
     "Plot",
+    "Results",
     "build_badge",
     "build_junit",
     "build_results",
@@ -33,8 +35,8 @@ __all__ = [
     "missed",
     "proof_of",
     "read_benchmarks",
+    "results_schema",
     "shown",
-    "sift",
     "subjects",
     "times",
     "verdict_of",

@@ -2,8 +2,8 @@
 
 from xml.etree import ElementTree as ET
 
-from lemmacheck.runs import Record
-from lemmacheck_reports.text import tightness_text, with_given
+from lemmacheck.records import Record
+from lemmacheck_reports.text import again, tightness_text, with_given
 
 
 def build_junit(record: Record) -> str:
@@ -11,19 +11,19 @@ def build_junit(record: Record) -> str:
     suite = ET.Element("testsuite", name="lemmacheck")
     failures = 0
     for (claim, slug), verdict in record.verdicts.items():
-        case = ET.SubElement(suite, "testcase", classname=claim, name=slug, time=str(verdict["seconds"]))
+        case = ET.SubElement(suite, "testcase", classname=claim, name=slug, time=str(verdict.seconds))
         properties = ET.SubElement(case, "properties")
         for name, value in (
-            ("verdict", verdict["verdict"]),
-            ("tightness", tightness_text(verdict["tightness"])),
-            ("seed", str(record.run["seed"])),
+            ("verdict", verdict.verdict.value),
+            ("tightness", tightness_text(verdict.tightness)),
+            ("seed", str(record.run.seed)),
         ):
             ET.SubElement(properties, "property", name=name, value=value)
-        if not verdict["agrees"]:
+        if not verdict.agrees:
             failures += 1
-            found = with_given(verdict["verdict"], verdict["given"])
-            message = f"expected {verdict['expects']}, found {found}: {verdict['why']}"
-            ET.SubElement(case, "failure", message=message).text = f"rerun harder: {verdict['rerun']}"
+            found = with_given(verdict.verdict, verdict.given)
+            message = f"expected {verdict.expects}, found {found}: {verdict.why}"
+            ET.SubElement(case, "failure", message=message).text = f"rerun harder: {again(record.run, claim, slug)}"
     suite.set("tests", str(len(record.verdicts)))
     suite.set("failures", str(failures))
     root = ET.Element("testsuites")

@@ -1,79 +1,198 @@
-"""results.json: the table of a run, schema 1 (published beside this file as results.schema.json)."""
+"""results.json: the table of a run, schema 2 (its JSON Schema lies beside this file, as results.schema.json)."""
 
-import json
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from lemmacheck.runs import Record
-from lemmacheck_reports.text import summarise
+import msgspec
+from msgspec import Struct
 
-SCHEMA = 1
-_OF_READING = (
-    "name", "expects", "verdict", "given", "agrees", "why", "tightness", "counterexample", "exponents", "figures",
-    "curves", "ablation", "certificates", "links", "rerun", "seconds",
-)  # fmt: skip
-_Evidence = dict[tuple[str, str], list[str]]
-"""Who wrote each line of evidence, by claim and reading."""
+from lemmacheck.records import (
+    AblationLine,
+    Breaks,
+    ClaimLine,
+    CurvesLine,
+    ExponentLine,
+    FigureLine,
+    LinkLine,
+    Paper,
+    ProofLine,
+    Record,
+    Tightness,
+    TimingLine,
+    VerdictLine,
+)
+from lemmacheck.vocabulary import Verdict
+from lemmacheck_reports.text import Summary, again, summarise
+
+SCHEMA: Literal[2] = 2
+UNFINISHED = ProofLine("not audited", why="the run did not finish")
 
 
-def build_results(record: Record) -> dict[str, Any]:
+class Work(Struct, frozen=True):
+    """How much was done for a reading: lines of evidence, candidates, points judged exactly, and by whom."""
+
+    lines: int
+    evaluations: int
+    certified: int
+    by: tuple[str, ...]
+
+
+class ReadingResult(Struct, frozen=True, kw_only=True):
+    """The verdict on a reading and everything that was measured; `again` audits it once more, harder."""
+
+    slug: str
+    name: str
+    expects: Verdict
+    verdict: Verdict
+    given: tuple[str, ...]
+    agrees: bool
+    why: str
+    argument: tuple[str, ...]
+    tightness: Tightness | None
+    counterexample: Breaks | None
+    exponents: tuple[ExponentLine, ...]
+    timings: tuple[TimingLine, ...]
+    figures: tuple[FigureLine, ...]
+    curves: tuple[CurvesLine, ...]
+    ablation: tuple[AblationLine, ...]
+    certificates: tuple[str, ...]
+    links: tuple[LinkLine, ...]
+    again: str
+    seconds: float
+    evidence: Work
+
+
+class ClaimResult(Struct, frozen=True, kw_only=True):
+    """A claim, what it stands on, and its readings that were audited to the end."""
+
+    id: str
+    kind: str
+    title: str
+    section: str
+    page: int | None
+    says: str
+    uses: tuple[str, ...]
+    restates: str | None
+    cites: str | None
+    file: str
+    digest: str
+    standing: Verdict | None
+    because: tuple[str, ...]
+    given: tuple[str, ...]
+    proof: ProofLine
+    readings: tuple[ReadingResult, ...]
+
+
+class RunResult(Struct, frozen=True, kw_only=True):
+    """How the run was made, and whether it finished."""
+
+    seed: int
+    profile: str
+    jobs: int
+    catalogue: str
+    versions: dict[str, str]
+    machine: str
+    started: str
+    command: str
+    seconds: float | None
+    finished: bool
+
+
+class Results(Struct, frozen=True, kw_only=True):
+    """The table of a run."""
+
+    schema: Literal[2] = 2
+    paper: Paper
+    run: RunResult
+    summary: Summary
+    claims: tuple[ClaimResult, ...]
+
+
+def build_results(record: Record) -> Results:
     """Return the table of a run. Readings that were not audited to the end are left out, and `finished` is false."""
-    evidence: _Evidence = {}
+    by: dict[tuple[str, str], list[str]] = {}
     for line in record.evidence:
-        evidence.setdefault((line["claim"], line["reading"]), []).append(line["by"])
-    return {
-        "schema": SCHEMA,
-        "paper": record.run["paper"],
-        "run": _run(record),
-        "summary": summarise(record),
-        "claims": [_claim(claim, record, evidence) for claim in record.claims],
-    }
+        by.setdefault((line.claim, line.reading), []).append(line.by)
+    return Results(
+        paper=record.run.paper,
+        run=_run(record),
+        summary=summarise(record),
+        claims=tuple(_claim(claim, record, by) for claim in record.claims),
+    )
 
 
 def results_schema() -> dict[str, Any]:
-    """Return the published JSON Schema of the table."""
-    text = Path(__file__).with_name("results.schema.json").read_text(encoding="utf-8")
-    schema: dict[str, Any] = json.loads(text)
-    return schema
+    """Return the JSON Schema of the table, as its structs say it."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Results)}
 
 
-def _run(record: Record) -> dict[str, Any]:
-    keys = ("seed", "profile", "jobs", "catalogue", "versions", "machine", "started", "command")
-    end = record.end or {"seconds": None, "interrupted": True}
-    return {key: record.run[key] for key in keys} | {
-        "seconds": end["seconds"],
-        "finished": record.end is not None and not end["interrupted"],
-    }
+def _run(record: Record) -> RunResult:
+    run, end = record.run, record.end
+    return RunResult(
+        seed=run.seed,
+        profile=run.profile,
+        jobs=run.jobs,
+        catalogue=run.catalogue,
+        versions=run.versions,
+        machine=run.machine,
+        started=run.started,
+        command=run.command,
+        seconds=None if end is None else end.seconds,
+        finished=record.is_finished,
+    )
 
 
-def _claim(claim: Mapping[str, Any], record: Record, evidence: _Evidence) -> dict[str, Any]:
-    keys = ("id", "kind", "title", "section", "page", "says", "uses", "restates", "cites", "file", "digest")
-    standing = record.standings.get(claim["id"], {})
-    verdicts = [(r["slug"], record.verdicts.get((claim["id"], r["slug"]))) for r in claim["readings"]]
-    return {key: claim[key] for key in keys} | {
-        "standing": standing.get("standing") if _is_audited(claim, record) else None,
-        "because": standing.get("because", []),
-        "given": standing.get("given", []),
-        "proof": standing.get("proof", {"verdict": "not audited", "link": None, "why": "the run did not finish"}),
-        "readings": [_reading(slug, verdict, record, evidence) for slug, verdict in verdicts if verdict is not None],
-    }
+def _claim(claim: ClaimLine, record: Record, by: dict[tuple[str, str], list[str]]) -> ClaimResult:
+    """Return a claim with its standing, which is known where the reading it stands or falls by was audited."""
+    standing = record.standings.get(claim.id)
+    verdicts = [record.verdicts.get((claim.id, reading.slug)) for reading in claim.readings]
+    return ClaimResult(
+        id=claim.id,
+        kind=claim.kind,
+        title=claim.title,
+        section=claim.section,
+        page=claim.page,
+        says=claim.says,
+        uses=claim.uses,
+        restates=claim.restates,
+        cites=claim.cites,
+        file=claim.file,
+        digest=claim.digest,
+        standing=standing.standing if standing is not None and _is_audited(claim, record) else None,
+        because=() if standing is None else standing.because,
+        given=() if standing is None else standing.given,
+        proof=UNFINISHED if standing is None else standing.proof,
+        readings=tuple(_reading(verdict, record, by) for verdict in verdicts if verdict is not None),
+    )
 
 
-def _is_audited(claim: Mapping[str, Any], record: Record) -> bool:
+def _is_audited(claim: ClaimLine, record: Record) -> bool:
     """Whether the reading that a claim (or what it restates) stands or falls by was audited in this run."""
-    meant = next((c for c in record.claims if c["id"] == (claim["restates"] or claim["id"])), claim)
-    return bool(meant["readings"]) and (meant["id"], meant["readings"][0]["slug"]) in record.verdicts
+    meant = next((c for c in record.claims if c.id == (claim.restates or claim.id)), claim)
+    return bool(meant.readings) and (meant.id, meant.readings[0].slug) in record.verdicts
 
 
-def _reading(slug: str, verdict: Mapping[str, Any], record: Record, evidence: _Evidence) -> dict[str, Any]:
-    by = evidence.get((verdict["claim"], slug), [])
-    told = {
-        "lines": len(by),
-        "evaluations": verdict["evaluations"],
-        "certified": verdict["certified"],
-        "by": sorted(set(by)),
-    }
-    exponents = [*verdict["exponents"], *record.timings.get((verdict["claim"], slug), [])]
-    own = {key: verdict[key] for key in _OF_READING}
-    return {"slug": slug} | own | {"exponents": exponents, "evidence": told}
+def _reading(verdict: VerdictLine, record: Record, by: dict[tuple[str, str], list[str]]) -> ReadingResult:
+    key = verdict.claim, verdict.reading
+    names = by.get(key, [])
+    return ReadingResult(
+        slug=verdict.reading,
+        name=verdict.name,
+        expects=verdict.expects,
+        verdict=verdict.verdict,
+        given=verdict.given,
+        agrees=verdict.agrees,
+        why=verdict.why,
+        argument=verdict.argument,
+        tightness=verdict.tightness,
+        counterexample=verdict.counterexample,
+        exponents=verdict.exponents,
+        timings=tuple(record.timings.get(key, ())),
+        figures=verdict.figures,
+        curves=verdict.curves,
+        ablation=verdict.ablation,
+        certificates=verdict.certificates,
+        links=verdict.links,
+        again=again(record.run, verdict.claim, verdict.reading),
+        seconds=verdict.seconds,
+        evidence=Work(len(names), verdict.evaluations, verdict.certified, tuple(sorted(set(names)))),
+    )
