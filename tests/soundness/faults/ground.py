@@ -11,8 +11,7 @@ from lemmacheck.arithmetic import Ball, NotAvailableError, Sign
 from lemmacheck.formula import Unknown, expression
 from lemmacheck.judging import point
 from lemmacheck.proving import prove
-from lemmacheck.vocabulary import domain as domains
-from lemmacheck.vocabulary import enumeration
+from lemmacheck.vocabulary import enumeration, membership
 from lemmacheck.vocabulary.domain import Domain
 
 
@@ -49,8 +48,8 @@ def everything_is_inside(patch):
 
 def open_ends_are_inside(patch):
     """An open end is taken as closed."""
-    reaches = domains._reaches
-    patch.setattr(domains, "_reaches", lambda *args, strict, is_low: reaches(*args, strict=False, is_low=is_low))
+    reaches = membership._reaches
+    patch.setattr(membership, "_reaches", lambda *args, strict, is_low: reaches(*args, strict=False, is_low=is_low))
 
 
 def integers_by_floats(patch):

@@ -14,7 +14,9 @@ from lemmacheck.audits.describe import domain_latex
 from lemmacheck.formula.expression import evaluate_integer, latex
 from lemmacheck.judging.witness import read_point, write_point
 from lemmacheck.search.examples import points
-from lemmacheck.vocabulary.domain import MARGIN, Domain, freeze
+from lemmacheck.vocabulary.domain import Domain
+from lemmacheck.vocabulary.interval import MARGIN
+from lemmacheck.vocabulary.points import freeze
 
 GIVEN = Domain(
     {
