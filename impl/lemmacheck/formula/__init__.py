@@ -7,19 +7,10 @@ functions of a large parameter. Only batches of floats, which decide nothing, ca
 
 from lemmacheck.formula import expression, tracing
 from lemmacheck.formula.entrywise import acts_entrywise
-from lemmacheck.formula.expression import (
-    Expression,
-    checked,
-    evaluate_expression,
-    evaluate_integer,
-    exponents_in,
-    latex,
-    letter,
-    names_in,
-    parse,
-    varying_exponents,
-)
+from lemmacheck.formula.expression import Expression, checked, exponents_in, names_in, parse
+from lemmacheck.formula.expression_value import evaluate_expression, evaluate_integer, varying_exponents
 from lemmacheck.formula.formula import Formula, Step, count, counts_again, evaluate, formula_of, joined, says_the_same
+from lemmacheck.formula.latex import latex, letter
 from lemmacheck.formula.nodes import Kind, Node, Symbol, Table
 from lemmacheck.formula.terms import (
     AnyTerm,

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from lemmacheck.arithmetic import Arithmetic, ball
-from lemmacheck.formula.expression import Expression, evaluate_expression
+from lemmacheck.formula.expression import Expression
+from lemmacheck.formula.expression_value import evaluate_expression
 from lemmacheck.formula.formula import count
 from lemmacheck.formula.unknown import Unknowns
 

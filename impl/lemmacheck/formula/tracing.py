@@ -18,7 +18,8 @@ import numpy as np
 
 from lemmacheck.arithmetic import Arithmetic, Counting, Float64, NotAvailableError, exact
 from lemmacheck.formula.entrywise import acts_entrywise
-from lemmacheck.formula.expression import evaluate_expression, names_in
+from lemmacheck.formula.expression import names_in
+from lemmacheck.formula.expression_value import evaluate_expression
 from lemmacheck.formula.formula import Formula, counts_again, evaluate, formula_of, joined, says_the_same
 from lemmacheck.formula.nodes import Symbol
 from lemmacheck.formula.terms import AnyTerm, Sum, call, function_of, name_of, variables_of

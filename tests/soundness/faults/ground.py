@@ -8,7 +8,7 @@ from flint import arb
 from tests.soundness.faults.fault import Fault
 
 from lemmacheck.arithmetic import Ball, NotAvailableError, Sign
-from lemmacheck.formula import Unknown, expression
+from lemmacheck.formula import Unknown, rational_value
 from lemmacheck.judging import point
 from lemmacheck.proving import prove
 from lemmacheck.vocabulary import enumeration, membership
@@ -58,7 +58,7 @@ def integers_by_floats(patch):
     def power(base, exponent):
         return Fraction(math.floor(float(base) ** float(exponent)))
 
-    patch.setattr(expression, "_power", power)
+    patch.setattr(rational_value, "_power", power)
 
 
 def last_assignment_is_forgotten(patch):
