@@ -46,6 +46,7 @@ def parse(text: str) -> ast.expr:
 
 MOST_WRITTEN = 13_000
 """How many binary digits a bound may have that is no text: Python writes no longer ones."""
+
 MOST_EXPONENT = 100_000
 """The largest exponent that is written out: there is no room for the digits of larger powers."""
 
