@@ -3,7 +3,8 @@
 from lemmacheck.runs import corpus
 from lemmacheck.runs.certificate import certify
 from lemmacheck.runs.corpus import Corpus, Kept, best_points, read_corpus
-from lemmacheck.runs.executors import Executor, Lost, digest_must_be, executor
+from lemmacheck.runs.executor import Executor, Lost
+from lemmacheck.runs.executors import digest_must_be, executor
 from lemmacheck.runs.recheck import Replay, replay
 from lemmacheck.runs.record import LARGEST, Record, Writer, read_record
 from lemmacheck.runs.run import OnEvent, Task, audit_task, run_audit
