@@ -6,8 +6,7 @@ from typing import Any
 
 from lemmacheck.runs import Record
 from lemmacheck.system import UsageError
-from lemmacheck_reports.results import lines
-from lemmacheck_reports.results.lines import fault
+from lemmacheck_reports.results.lines import Audited, Claim, End, Evidence, Run, Standing, Timing, fault
 
 
 def sift(record: Record) -> Record:
@@ -15,7 +14,7 @@ def sift(record: Record) -> Record:
 
     Raises UsageError when the run's own line lacks what every page shows.
     """
-    missing = fault(record.run, lines.Run)
+    missing = fault(record.run, Run)
     if missing:
         raise UsageError(f"this record cannot be drawn: the line of its run {missing}")
     problems = list(record.problems)
@@ -28,19 +27,19 @@ def sift(record: Record) -> Record:
     standings = {
         key: line
         for key, line in record.standings.items()
-        if not _note(problems, f"the standing of {key}", fault(line, lines.Standing))
+        if not _note(problems, f"the standing of {key}", fault(line, Standing))
     }
     evidence = [
         line
         for line in record.evidence
-        if not _note(problems, f"evidence for {line['claim']}, {line['reading']},", fault(line, lines.Evidence))
+        if not _note(problems, f"evidence for {line['claim']}, {line['reading']},", fault(line, Evidence))
     ]
     timings = {
         key: [row for row in rows if not _note(problems, f"a timing of {key[0]}, {key[1]},", _of_timing(row))]
         for key, rows in record.timings.items()
     }
     end = record.end
-    if end is not None and _note(problems, "the last line", fault(end, lines.End)):
+    if end is not None and _note(problems, "the last line", fault(end, End)):
         end = None
     run = record.run | {"paper": {"arxiv": ""} | record.run["paper"]}
     return dataclasses.replace(
@@ -65,7 +64,7 @@ def _note(problems: list[str], what: str, found: str | None) -> bool:
 
 
 def _of_claim(claim: Mapping[str, Any]) -> str | None:
-    found = fault(claim, lines.Claim)
+    found = fault(claim, Claim)
     if found:
         return found
     seen: set[str] = set()
@@ -77,7 +76,7 @@ def _of_claim(claim: Mapping[str, Any]) -> str | None:
 
 
 def _of_verdict(line: Mapping[str, Any]) -> str | None:
-    found = fault(line, lines.Audited)
+    found = fault(line, Audited)
     if found:
         return found
     family = (line["counterexample"] or {}).get("family")
@@ -88,7 +87,7 @@ def _of_verdict(line: Mapping[str, Any]) -> str | None:
 
 
 def _of_timing(row: object) -> str | None:
-    found = fault(row, lines.Timing)
+    found = fault(row, Timing)
     if found or not isinstance(row, dict):
         return found or "is no object"
     measured = [row[name] for name in ("measured", "low", "high")]
