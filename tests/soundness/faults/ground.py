@@ -3,6 +3,7 @@
 import dataclasses
 import math
 from fractions import Fraction
+from importlib import import_module
 
 from flint import arb
 from tests.soundness.faults.fault import Fault
@@ -10,9 +11,10 @@ from tests.soundness.faults.fault import Fault
 from lemmacheck.arithmetic import Ball, NotAvailableError, Sign
 from lemmacheck.formula import Unknown, rational_value
 from lemmacheck.judging import point
-from lemmacheck.proving import prove
 from lemmacheck.vocabulary import enumeration, membership
 from lemmacheck.vocabulary.domain import Domain
+
+prove = import_module("lemmacheck.proving.prove")  # the room has a function of this name
 
 
 def looks_are_answered(patch):
