@@ -19,7 +19,7 @@ from lemmacheck.runs import run_audit
 from lemmacheck.search.adversary import score
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck.vocabulary.claim import Link
-from lemmacheck.vocabulary.domain import MODERATE
+from lemmacheck.vocabulary.interval import MODERATE
 
 seconds = partial(clock.seconds, clock=time.thread_time)
 BATCH = 1000

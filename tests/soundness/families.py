@@ -4,13 +4,14 @@ import random
 
 from lemmacheck import Family, integers, reals
 from lemmacheck.arithmetic import exact, high, to_fraction
-from lemmacheck.formula.expression import evaluate_expression
-from lemmacheck.formula.tracing import evaluate_term
+from lemmacheck.formula.expression_value import evaluate_expression
+from lemmacheck.formula.term_value import evaluate_term
 from lemmacheck.judging import family
 from lemmacheck.judging.family import Diverges
 from lemmacheck.system.errors import CatalogueError
 from lemmacheck.vocabulary.claim import Link
-from lemmacheck.vocabulary.domain import Domain, thaw
+from lemmacheck.vocabulary.domain import Domain
+from lemmacheck.vocabulary.points import thaw
 
 FAR = (2**210, 2**210 + 1, 2**211 + 1)
 """Beyond every parameter at which the judge itself samples a family."""

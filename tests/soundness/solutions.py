@@ -6,7 +6,7 @@ import sympy
 from tests.soundness.looks import spots_of
 from tests.soundness.truth import Says
 
-from lemmacheck.formula.tracing import VALUELESS
+from lemmacheck.formula.author_code import VALUELESS
 from lemmacheck.proving import root
 from lemmacheck.system.errors import TermError
 

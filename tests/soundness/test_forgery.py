@@ -5,6 +5,7 @@ import json
 import sys
 import time
 from fractions import Fraction
+from importlib import import_module
 from random import Random
 
 import pytest
@@ -12,10 +13,11 @@ from tests.soundness import forgery
 
 from lemmacheck import UsageError
 from lemmacheck.catalogues import load_catalogue
-from lemmacheck.proving import recheck
 from lemmacheck.runs import Replay, replay, run_audit
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck.vocabulary.domain import Domain
+
+recheck = import_module("lemmacheck.proving.recheck")  # the room has a function of this name
 
 EACH = 60
 """How many mutants are made of one certificate."""

@@ -3,7 +3,7 @@
 import pytest
 from tests.soundness import costs, families, limits
 
-from lemmacheck.asymptotics import constant, monomial, series
+from lemmacheck.asymptotics import constant, monomial, series, sign
 from lemmacheck.asymptotics import eventual as arithmetic
 from lemmacheck.judging import family, samples
 
@@ -87,7 +87,7 @@ def mistake_a_coefficient(monkeypatch):
 
 def misjudge_constants(monkeypatch):
     """The sign of an irrational constant is that of its first summand."""
-    monkeypatch.setattr(constant, "_sign", lambda number: 1 if number.parts[0][1] > 0 else -1)
+    monkeypatch.setattr(sign, "_sign", lambda number: 1 if number.parts[0][1] > 0 else -1)
 
 
 def drop_the_constant(monkeypatch):

@@ -9,9 +9,13 @@ broadcasting; everything else is a method of the arithmetic `on`. A term written
     with counting() as on: no values at all, the operations are counted
 """
 
-from lemmacheck.arithmetic.base import Arithmetic, NotAvailableError, NoValueError, Sign
+from lemmacheck.arithmetic.arithmetic import Arithmetic, NotAvailableError, NoValueError, Sign
+from lemmacheck.arithmetic.balls import Ball, ball
+from lemmacheck.arithmetic.batches import Float64, float64
 from lemmacheck.arithmetic.counting import Counting, Operations, counting
-from lemmacheck.arithmetic.systems import Ball, Exact, Float64, High, Residues, ball, exact, float64, high, residues
+from lemmacheck.arithmetic.high_precision import High, high
+from lemmacheck.arithmetic.rationals import Exact, exact
+from lemmacheck.arithmetic.residues import Residues, residues
 from lemmacheck.arithmetic.text import (
     fraction_text,
     is_long,

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from lemmacheck.arithmetic.base import Arithmetic
+from lemmacheck.arithmetic.arithmetic import Arithmetic
 
 
 @dataclass(frozen=True, slots=True)

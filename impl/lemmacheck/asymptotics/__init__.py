@@ -1,7 +1,7 @@
 """Asymptotics: what a function of one parameter does as the parameter tends to infinity, exactly and with proof."""
 
 from lemmacheck.asymptotics import constant, properties, series
-from lemmacheck.asymptotics.constant import Number
+from lemmacheck.asymptotics.atom import Number
 from lemmacheck.asymptotics.eventual import ORDERS, Eventual, is_integral, logarithm
 from lemmacheck.asymptotics.germ import Germ, germ
 from lemmacheck.asymptotics.monomial import Monomial, compare

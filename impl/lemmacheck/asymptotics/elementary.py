@@ -6,7 +6,7 @@ from flint import fmpq, fmpz
 
 from lemmacheck.arithmetic import NotAvailableError
 from lemmacheck.asymptotics import constant
-from lemmacheck.asymptotics.constant import Number
+from lemmacheck.asymptotics.atom import Atom, Number
 
 TRIAL_DIVISION = 10_000
 """Up to which primes long integers are divided."""
@@ -22,7 +22,7 @@ def log(number: Number) -> Number:
     if isinstance(number, fmpq):
         return _log_rational(number)
     if len(number.parts) > 1:
-        return constant.single(constant.Atom("log", number))
+        return constant.single(Atom("log", number))
     ((product, value),) = number.parts
     total: Number = _log_rational(value)
     for atom, exponent in product:
@@ -30,7 +30,7 @@ def log(number: Number) -> Number:
     return total
 
 
-def _log_atom(atom: constant.Atom) -> Number:
+def _log_atom(atom: Atom) -> Number:
     match atom.kind:
         case "prime":
             return _log_rational(fmpq(atom.of))
@@ -39,17 +39,15 @@ def _log_atom(atom: constant.Atom) -> Number:
         case "exp":
             return atom.of
         case "free":
-            return constant.single(constant.Atom("log", atom))
-    return constant.single(constant.Atom("log", constant.single(atom)))
+            return constant.single(Atom("log", atom))
+    return constant.single(Atom("log", constant.single(atom)))
 
 
 def _log_rational(value: fmpq) -> Number:
     exponents = dict(_factors(int(value.p)))
     for prime, exponent in _factors(int(value.q)):
         exponents[prime] = exponents.get(prime, 0) - exponent
-    return constant.summed(
-        ((((constant.Atom("log", prime), constant.ONE),), fmpq(e)) for prime, e in exponents.items())
-    )
+    return constant.summed(((((Atom("log", prime), constant.ONE),), fmpq(e)) for prime, e in exponents.items()))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from flint import arb, fmpq, fmpq_poly
 
 from lemmacheck.asymptotics import constant, properties, series
-from lemmacheck.asymptotics.constant import Number
+from lemmacheck.asymptotics.atom import Number
 from lemmacheck.asymptotics.monomial import UNIT, Monomial, trend
 from lemmacheck.asymptotics.series import CancelledError, Series, Vast
 

@@ -11,7 +11,7 @@ from flint import arb, fmpq
 
 from lemmacheck.arithmetic import NotAvailableError
 from lemmacheck.asymptotics import constant
-from lemmacheck.asymptotics.constant import Number
+from lemmacheck.asymptotics.atom import Number
 
 DEEPEST = 6
 """Logarithms of logarithms of ...: how often at most."""

@@ -3,15 +3,16 @@
 from flint import fmpq
 
 from lemmacheck.arithmetic import NotAvailableError, ball
-from lemmacheck.asymptotics import constant
-from lemmacheck.asymptotics.constant import Number
+from lemmacheck.asymptotics.atom import Number
+from lemmacheck.asymptotics.constant import parts_of
+from lemmacheck.asymptotics.sign import PRECISIONS, enclosure, from_ends, is_free, sign
 
 
 def is_whole(number: Number) -> bool:
     """Whether a constant is an integer by its form: sums of integer multiples of products of whole free constants."""
     return all(
         value.q == 1 and all(atom.whole and exponent.q == 1 and exponent > 0 for atom, exponent in product)
-        for product, value in constant.parts_of(number)
+        for product, value in parts_of(number)
     )
 
 
@@ -20,15 +21,15 @@ def is_never_negative(number: Number) -> bool:
     if isinstance(number, fmpq):
         return bool(number >= 0)
     try:
-        return constant.sign(number) > 0
+        return sign(number) > 0
     except NotAvailableError:
-        shifted = constant.from_ends(number)
+        shifted = from_ends(number)
         return shifted is not None and min(shifted.values()) >= 0
 
 
 def decimal(number: Number) -> str:
     """Return six digits of a constant that is not rational and not free, empty for all others."""
-    if isinstance(number, fmpq) or constant.is_free(number):
+    if isinstance(number, fmpq) or is_free(number):
         return ""
-    with ball(constant.PRECISIONS[0]):
-        return f"{float(constant.enclosure(number)):.6g}"
+    with ball(PRECISIONS[0]):
+        return f"{float(enclosure(number)):.6g}"

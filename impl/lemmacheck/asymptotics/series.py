@@ -14,7 +14,7 @@ from flint import arb, fmpq
 
 from lemmacheck.arithmetic import NotAvailableError
 from lemmacheck.asymptotics import constant, elementary, monomial
-from lemmacheck.asymptotics.constant import Number
+from lemmacheck.asymptotics.atom import Number
 from lemmacheck.asymptotics.monomial import UNIT, Monomial, compare, trend
 
 MOST_TERMS = 3000

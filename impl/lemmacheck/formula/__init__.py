@@ -6,21 +6,16 @@ functions of a large parameter. Only batches of floats, which decide nothing, ca
 """
 
 from lemmacheck.formula import expression, tracing
+from lemmacheck.formula.author_code import VALUELESS, described, place_of, wrong_code
 from lemmacheck.formula.entrywise import acts_entrywise
-from lemmacheck.formula.expression import (
-    Expression,
-    checked,
-    evaluate_expression,
-    evaluate_integer,
-    exponents_in,
-    latex,
-    letter,
-    names_in,
-    parse,
-    varying_exponents,
-)
+from lemmacheck.formula.expression import Expression, checked, exponents_in, names_in, parse
+from lemmacheck.formula.expression_value import evaluate_expression, evaluate_integer, varying_exponents
 from lemmacheck.formula.formula import Formula, Step, count, counts_again, evaluate, formula_of, joined, says_the_same
+from lemmacheck.formula.latex import latex, letter
+from lemmacheck.formula.look import Look, LooksError, is_library
 from lemmacheck.formula.nodes import Kind, Node, Symbol, Table
+from lemmacheck.formula.running import Sizes
+from lemmacheck.formula.term_value import evaluate_row, evaluate_term, evaluated, must_be_one
 from lemmacheck.formula.terms import (
     AnyTerm,
     Equals,
@@ -30,30 +25,16 @@ from lemmacheck.formula.terms import (
     equals,
     function_of,
     name_of,
+    names_of,
     nearest,
     summed,
     summed_size,
     text_of,
     variables_of,
 )
-from lemmacheck.formula.tracing import (
-    NO_FUNCTION,
-    VALUELESS,
-    Sizes,
-    described,
-    evaluate_row,
-    evaluate_term,
-    evaluated,
-    forget,
-    formula_for,
-    is_steady,
-    must_be_one,
-    names_of,
-    place_of,
-    trace,
-    wrong_code,
-)
-from lemmacheck.formula.unknown import Look, LooksError, Unknown, Unknowns, exact_constant, is_library
+from lemmacheck.formula.tracing import NO_FUNCTION, forget, formula_for, is_steady, trace
+from lemmacheck.formula.unknown import Unknown
+from lemmacheck.formula.unknowns import Unknowns, exact_constant
 
 __all__ = [
     "NO_FUNCTION",

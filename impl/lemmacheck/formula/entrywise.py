@@ -13,7 +13,7 @@ import numpy as np
 
 from lemmacheck.arithmetic import Arithmetic
 from lemmacheck.formula.terms import variables_of
-from lemmacheck.formula.unknown import exact_constant
+from lemmacheck.formula.unknowns import exact_constant
 
 
 class NotEntrywiseError(Exception):

@@ -1,12 +1,16 @@
 """The nodes of a formula: a closed set of operations, shared where they are the same, and never simplified."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 Symbol = tuple[str, int, int]
 """One entry of a variable: its name, row and column."""
+
+Oracle = Callable[[Symbol], Fraction | None]
+"""The exact value of a symbol where it is known, for exponents and positions; None where it may be any number."""
 
 
 class Kind(StrEnum):

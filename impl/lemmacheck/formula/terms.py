@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 
 from lemmacheck.arithmetic import Arithmetic, ball
-from lemmacheck.formula.expression import Expression, evaluate_expression
+from lemmacheck.formula.expression import Expression, names_in
+from lemmacheck.formula.expression_value import evaluate_expression
 from lemmacheck.formula.formula import count
-from lemmacheck.formula.unknown import Unknowns
+from lemmacheck.formula.unknowns import Unknowns
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,12 @@ def text_of(term: AnyTerm) -> str:
 def variables_of(function: Callable[..., Any]) -> tuple[str, ...]:
     """Return the variables a term names, after `on`."""
     return tuple(inspect.signature(function).parameters)[1:]
+
+
+def names_of(term: AnyTerm) -> tuple[str, ...]:
+    """Return the variables that a term names, the count of a sum included."""
+    own = variables_of(function_of(term))
+    return (*own, *sorted(names_in(term.over) - set(own))) if isinstance(term, Sum) else own
 
 
 def call(function: Callable[..., Any], on: Arithmetic, values: Mapping[str, Any]) -> Any:

@@ -2,7 +2,8 @@
 
 from lemmacheck.runs import corpus
 from lemmacheck.runs.corpus import Corpus, Kept, best_points, read_corpus
-from lemmacheck.runs.executors import Executor, Lost, digest_must_be, executor
+from lemmacheck.runs.executor import Executor, Lost
+from lemmacheck.runs.executors import digest_must_be, executor
 from lemmacheck.runs.replaying import replay
 from lemmacheck.runs.run import OnEvent, run_audit
 from lemmacheck.runs.task import Task, TaskOutcome, audit_task

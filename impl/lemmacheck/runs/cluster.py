@@ -11,7 +11,8 @@ import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
-from lemmacheck.runs.executors import Lost, Result, Unit, spread
+from lemmacheck.runs.executor import Lost, Result, Unit
+from lemmacheck.runs.spread import spread
 from lemmacheck.system import UsageError, scratch, versions
 
 try:

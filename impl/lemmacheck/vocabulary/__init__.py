@@ -1,6 +1,7 @@
 """The words of a claim file: Claim, Reading, domains, assertions; and what a domain is, point by point."""
 
 from lemmacheck.vocabulary import domain, enumeration
+from lemmacheck.vocabulary.assignment import Assignment
 from lemmacheck.vocabulary.claim import (
     ILL_POSED,
     PROVED,
@@ -26,8 +27,9 @@ from lemmacheck.vocabulary.claim import (
 )
 from lemmacheck.vocabulary.cost import Cost, Timed, arguments_of
 from lemmacheck.vocabulary.decodes import MOST_INSTANCES, Decodes, Instance, run_instances
-from lemmacheck.vocabulary.domain import MARGIN, MODERATE, Assignment, Domain, Point, corners, freeze, thaw
+from lemmacheck.vocabulary.domain import Domain
 from lemmacheck.vocabulary.enumeration import power_of_two
+from lemmacheck.vocabulary.interval import MARGIN, MODERATE, corners
 from lemmacheck.vocabulary.order import covers, reaches
 from lemmacheck.vocabulary.pace import Pace, pace
 from lemmacheck.vocabulary.pieces import (
@@ -48,6 +50,7 @@ from lemmacheck.vocabulary.pieces import (
     reals,
     vectors,
 )
+from lemmacheck.vocabulary.points import Point, freeze, thaw
 from lemmacheck.vocabulary.profile import PROFILES, Profile, profile_named
 from lemmacheck.vocabulary.runtime import (
     ANY,

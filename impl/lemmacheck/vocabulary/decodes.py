@@ -7,7 +7,8 @@ from typing import Any, Protocol
 
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary.cost import arguments_of
-from lemmacheck.vocabulary.domain import Domain, Point
+from lemmacheck.vocabulary.domain import Domain
+from lemmacheck.vocabulary.points import Point
 
 MOST_INSTANCES = 400
 

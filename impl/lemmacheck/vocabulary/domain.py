@@ -6,53 +6,23 @@ arithmetic. So corners are t in {0, 1}, a float candidate and its exact twin sha
 encloses a piece of the domain.
 """
 
-import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from flint import fmpq
 
-from lemmacheck.arithmetic import (
-    Arithmetic,
-    Exact,
-    NotAvailableError,
-    Sign,
-    ball,
-    exact,
-    is_long,
-    to_fraction,
-    written_out,
-)
-from lemmacheck.formula import Expression, evaluate_expression, evaluate_integer
+from lemmacheck.arithmetic import Arithmetic, exact
+from lemmacheck.formula import evaluate_integer
 from lemmacheck.system import CatalogueError
+from lemmacheck.vocabulary.assignment import Assignment
 from lemmacheck.vocabulary.enumeration import WITHOUT_END, are_at_most, listed
-from lemmacheck.vocabulary.pieces import Entries, Fixed, Indices, Integers, Piece, Power, Tables, mentions
+from lemmacheck.vocabulary.interval import MARGIN, interval_of, place
+from lemmacheck.vocabulary.membership import lies_within
+from lemmacheck.vocabulary.pieces import Entries, Integers, Piece, Tables, mentions
+from lemmacheck.vocabulary.points import Point, freeze, sealed, thaw
 from lemmacheck.vocabulary.shapes import check_piece
-
-Point = Mapping[str, tuple[tuple[Fraction, ...], ...]]
-"""An exact point: every variable as rows of rationals (a scalar is one row of one number)."""
-
-MARGIN = Fraction(1, 2**40)
-"""How near a coordinate may come to an end that is open or at infinity."""
-
-MODERATE = Fraction(1, 2**12)
-"""The same where float64 must not lose the digits that matter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """The discrete part of a point, and how many continuous coordinates it leaves."""
-
-    integers: Mapping[str, int]
-    rows: Mapping[str, tuple[int, ...]]
-    coordinates: int
-
-    def __str__(self) -> str:
-        """Return the choice as text, such as `k=2, g=3`."""
-        return ", ".join(f"{n}={v}" for n, v in (*self.integers.items(), *self.rows.items())) or "no integers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,58 +90,15 @@ class Domain:
 
     def shape(self, name: str, assignment: Assignment) -> tuple[int, int]:
         """Return the rows and columns of a variable."""
-        match self.pieces[name]:
-            case Integers() | Power():
-                return 1, 1
-            case Tables():
-                return 1, len(assignment.rows[name])
-            case Indices(count):
-                return 1, evaluate_integer(count, assignment.integers)
-            case Fixed(values):
-                return 1, len(values)
-            case Entries(rows, columns):
-                return evaluate_integer(rows, assignment.integers), evaluate_integer(columns, assignment.integers)
+        return assignment.shape(name, self.pieces[name])
 
     def discrete(self, name: str, assignment: Assignment, on: Arithmetic, known: Mapping[str, Any]) -> Any:
         """Return the value of a piece that has no coordinates of its own."""
-        match self.pieces[name]:
-            case Integers():
-                return on.scalar(assignment.integers[name])
-            case Tables():
-                return on.vector(assignment.rows[name])
-            case Indices():
-                return on.vector(range(1, self.shape(name, assignment)[1] + 1))
-            case Fixed(values):
-                return on.row(*(evaluate_expression(value, on, known) for value in values))
-            case Power(base, exponent):
-                return on.power(known[base], evaluate_integer(exponent, assignment.integers))
-        raise TypeError(f"{name} has coordinates")
+        return assignment.value(name, self.pieces[name], on, known)
 
     def interval(self, name: str, on: Arithmetic, known: Mapping[str, Any]) -> tuple[Any, Any]:
         """Return the lower and upper bounds of a variable's entries (None where there is none)."""
-        piece = self.pieces[name]
-        if not isinstance(piece, Entries):
-            raise TypeError(f"{name} has no interval")
-        lows = [evaluate_inside(bound, on, known, up=True) for bound in piece.lows]
-        highs = [evaluate_inside(bound, on, known, up=False) for bound in piece.highs]
-        for bound, value in zip((*piece.lows, *piece.highs), (*lows, *highs), strict=True):
-            self._must_fit(name, bound, value)
-        low = high = None
-        for bound in lows:
-            low = bound if low is None else on.maximum(low, bound)
-        for bound in highs:
-            high = bound if high is None else on.minimum(high, bound)
-        return low, high
-
-    def _must_fit(self, name: str, bound: Expression, value: Any) -> None:
-        """Raise CatalogueError where a bound is a row and the variable a single number: it has no meaning there."""
-        rows, columns = value.shape[-2:]
-        if rows == columns == 1:
-            return
-        piece = self.pieces[name]
-        own = (str(piece.rows), str(piece.columns)) if isinstance(piece, Entries) else ("1", "1")
-        if (rows != 1 and own[0] == "1") or (columns != 1 and own[1] == "1"):
-            raise CatalogueError(f"the bound {bound!r} of {name} is a row, and {name} is a single number")
+        return interval_of(name, self.pieces[name], on, known)
 
     def decode(
         self,
@@ -197,7 +124,7 @@ class Domain:
             part = coordinates[..., used : used + rows * columns]
             used += rows * columns
             t = part.reshape((*part.shape[:-1], rows, columns))
-            placed = _place(t, *self.interval(name, on, known), piece, on, margin=None if closed else margin)
+            placed = place(t, *self.interval(name, on, known), piece, on, margin=None if closed else margin)
             known[name] = sealed(placed)
         return known
 
@@ -258,139 +185,9 @@ class Domain:
                 if len(point[name]) != rows or any(len(row) != columns for row in point[name]):
                     return f"{name} is not {rows} x {columns}"
                 try:
-                    inside = self._holds(name, piece, assignment, point, on, known)
+                    inside = lies_within(name, piece, assignment, point, on, known)
                 except (ArithmeticError, ValueError) as error:  # a division by zero, a root that is no rational
                     return f"what {name} is declared with has no exact value there: {error}"
                 if not inside:
                     return f"{name} lies outside its declared range"
         return None
-
-    def _holds(
-        self, name: str, piece: Piece, assignment: Assignment, point: Point, on: Arithmetic, known: Mapping[str, Any]
-    ) -> bool:
-        match piece:
-            case Integers(low, high):
-                value = assignment.integers[name]
-                ends = [evaluate_integer(e, assignment.integers) for e in (low, high) if e is not None]
-                return value >= ends[0] and (len(ends) == 1 or value <= ends[1])
-            case Tables(rows):
-                return assignment.rows[name] in [row for _, row in rows]
-            case Entries():
-                sides = ((piece.lows, piece.open_low, True), (piece.highs, piece.open_high, False))
-                return all(
-                    _reaches(name, bound, point, known, strict=strict, is_low=is_low)
-                    for bounds, strict, is_low in sides
-                    for bound in bounds
-                )
-        return bool(np.all(known[name] == self.discrete(name, assignment, on, known)))
-
-
-def _reaches(
-    name: str, bound: Expression, point: Point, exactly: Mapping[str, Any], *, strict: bool, is_low: bool
-) -> bool:
-    """Whether a variable keeps one bound, decided in rationals or in balls; what stays open counts as no."""
-    allowed = {Sign.POSITIVE} if strict else {Sign.POSITIVE, Sign.ZERO}
-    for bits in (0, 128, 1024):
-        with exact() if bits == 0 else ball(bits) as on:
-            known = exactly if bits == 0 else thaw(point, on)
-            try:
-                room = known[name] - evaluate_expression(bound, on, known)
-            except NotAvailableError:
-                continue
-            signs = {on.sign(value if is_low else -value) for value in room.ravel()}
-        if signs <= allowed:
-            return True
-        if Sign.OPEN not in signs:
-            return False
-    return False
-
-
-def evaluate_inside(bound: Any, on: Arithmetic, known: Mapping[str, Any], *, up: bool) -> Any:
-    """Return a bound; in exact rationals an irrational one is replaced by a rational just inside the interval."""
-    try:
-        return evaluate_expression(bound, on, known)
-    except NotAvailableError:
-        if not isinstance(on, Exact):
-            raise
-    with ball(128) as wide:
-        enclosure = evaluate_expression(bound, wide, {n: wide.each(wide.number, v) for n, v in known.items()})
-        edge = wide.each(lambda b: _edge(b, up=up), enclosure)
-    return on.each(on.number, edge)
-
-
-def _edge(enclosure: Any, *, up: bool) -> Any:
-    """Return the upper or lower end of an enclosure.
-
-    Raises ArithmeticError where it has none, a logarithm or a root of what is negative, or too long a one.
-    """
-    if isinstance(enclosure, fmpq):
-        return enclosure
-    if not enclosure.is_finite():
-        raise ArithmeticError("a bound has no value")
-    return written_out(enclosure.upper() if up else enclosure.lower())
-
-
-def freeze(values: Mapping[str, Any]) -> Point:
-    """Return exact matrices as nested tuples of fractions.
-
-    Raises OverflowError where a number is too long to be written out: nobody could check such a point.
-    """
-    return {
-        name: tuple(tuple(_frozen(x) for x in row) for row in np.asarray(value, dtype=object))
-        for name, value in values.items()
-    }
-
-
-def _frozen(number: Any) -> Fraction:
-    fraction = to_fraction(number)
-    if is_long(fraction):
-        raise OverflowError("a number of the point has too many digits to write it out")
-    return fraction
-
-
-def thaw(point: Point, on: Arithmetic) -> Mapping[str, Any]:
-    """Return an exact point as matrices of the arithmetic `on`, each made when it is first read."""
-    return _Thawed(point, on, {})
-
-
-@dataclass(frozen=True, slots=True)
-class _Thawed(Mapping[str, Any]):
-    point: Point
-    on: Arithmetic
-    known: dict[str, Any]
-
-    def __getitem__(self, name: str) -> Any:
-        if name not in self.known:
-            self.known[name] = sealed(self.on.matrix(self.point[name]))
-        return self.known[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.point)
-
-    def __len__(self) -> int:
-        return len(self.point)
-
-
-def sealed(values: Any) -> Any:
-    """Return an array that no term can write into: both sides of a link are given the same values."""
-    values.flags.writeable = False
-    return values
-
-
-def corners(count: int) -> Iterator[tuple[int, ...]]:
-    """Return all 0-1 coordinates."""
-    return itertools.product((0, 1), repeat=count)
-
-
-def _place(t: Any, low: Any, high: Any, piece: Entries, on: Arithmetic, *, margin: Fraction | None) -> Any:
-    if margin is not None and (low is None or piece.open_low):
-        t = on.maximum(t, on.scalar(margin))
-    if margin is not None and (high is None or piece.open_high):
-        t = on.minimum(t, on.scalar(1 - margin))
-    if low is not None and high is not None:
-        return low + t * on.gap(low, high)
-    if low is not None:
-        return low + t / (1 - t)
-    if high is not None:
-        return high - (1 - t) / t
-    return (2 * t - 1) / (1 - abs(2 * t - 1))

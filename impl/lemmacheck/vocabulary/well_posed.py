@@ -7,7 +7,8 @@ from fractions import Fraction
 from lemmacheck.arithmetic import exact, to_fraction
 from lemmacheck.formula import AnyTerm, evaluate_term, name_of
 from lemmacheck.system import CatalogueError
-from lemmacheck.vocabulary.domain import Domain, Point, thaw
+from lemmacheck.vocabulary.domain import Domain
+from lemmacheck.vocabulary.points import Point, thaw
 
 MOST_POINTS = 20_000
 

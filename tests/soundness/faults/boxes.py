@@ -4,8 +4,8 @@ from flint import arb
 from tests.soundness.faults.fault import Fault
 
 from lemmacheck.proving import enclosure
-from lemmacheck.proving.enclosure import Judged, Decision
-from lemmacheck.vocabulary import domain as domains
+from lemmacheck.proving.enclosure import BoxDecision, Judged
+from lemmacheck.vocabulary import Entries
 from lemmacheck.vocabulary.domain import Domain
 
 
@@ -20,8 +20,8 @@ def boxes_accept_nan(patch):
 
     def accepting(problem, box):
         found = judged(problem, box)
-        is_open = found.decision is Decision.OPEN and found.worst is None
-        return Judged(Decision.HOLDS, None) if is_open else found
+        is_open = found.decision is BoxDecision.OPEN and found.worst is None
+        return Judged(BoxDecision.HOLDS, None) if is_open else found
 
     patch.setattr(enclosure, "_judged", accepting)
 
@@ -46,7 +46,7 @@ def overlap_is_empty(patch):
     """A box is empty where the lower bound may lie above the upper one."""
 
     def maybe_empty(problem, on, values):
-        reals = [name for name, piece in problem.domain.pieces.items() if isinstance(piece, domains.Entries)]
+        reals = [name for name, piece in problem.domain.pieces.items() if isinstance(piece, Entries)]
         intervals = [problem.domain.interval(name, on, values) for name in reals]
         return any(not bool(room >= 0) for low, high in intervals for room in (high - low).ravel())
 
@@ -61,8 +61,8 @@ def overlap_holds(patch):
         found = judged(problem, box)
         with enclosure.ball(64) as on:
             gap, _ = enclosure._gap(problem, on, [enclosure.interval(*side) for side in box])
-            fine = found.decision is Decision.OPEN and gap.is_finite() and gap.mid() >= 0
-        return Judged(Decision.HOLDS, None) if fine else found
+            fine = found.decision is BoxDecision.OPEN and gap.is_finite() and gap.mid() >= 0
+        return Judged(BoxDecision.HOLDS, None) if fine else found
 
     patch.setattr(enclosure, "_judged", by_middle)
 

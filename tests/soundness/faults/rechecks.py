@@ -1,10 +1,14 @@
 """Faults of how certificates are checked again: what they say of themselves is believed."""
 
+from importlib import import_module
+
 import z3
 from tests.soundness import hold
 from tests.soundness.faults.fault import Fault
 
-from lemmacheck.proving import enclosure, recheck, smt
+from lemmacheck.proving import enclosure, smt
+
+recheck = import_module("lemmacheck.proving.recheck")  # the room has a function of this name
 
 
 def labels_are_trusted(patch):

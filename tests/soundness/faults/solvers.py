@@ -1,13 +1,16 @@
 """Faults of the judges that solve: real roots, z3 and corners."""
 
 import dataclasses
+from importlib import import_module
 
 import z3
 from tests.soundness.faults.fault import Fault
 
-from lemmacheck.proving import corner, prove, root, smt
+from lemmacheck.proving import corner, root, smt, smt_query, smt_solver
 from lemmacheck.proving.quotient import Quotient
 from lemmacheck.proving.smt_numbers import Smt
+
+prove = import_module("lemmacheck.proving.prove")  # the room has a function of this name
 
 
 def ends_are_open(patch):
@@ -48,7 +51,7 @@ def roots_by_their_looks(patch):
 
 def values_are_not_asked_for(patch):
     """SMT proves without asking whether a term has no value somewhere."""
-    patch.setattr(smt.Queries, "valueless", property(lambda _: [z3.BoolVal(False)]))
+    patch.setattr(smt_query.Queries, "valueless", property(lambda _: [z3.BoolVal(False)]))
 
 
 def corners_have_values(patch):
@@ -58,7 +61,7 @@ def corners_have_values(patch):
 
 def steps_are_not_asked_about(patch):
     """SMT asks for the divisors of what is returned only: not of what a power 0 dropped, not of a formula's steps."""
-    patch.setattr(smt, "_needs", lambda *_: [])
+    patch.setattr(smt_query, "_needs", lambda *_: [])
     patch.setattr(Smt, "raised", _raised_unhidden)
 
 
@@ -75,7 +78,7 @@ def model_is_swallowed(patch):
 
     def deaf(facts, effort):
         answer = ask(facts, effort)
-        return smt.Answer(smt.UNSAT) if answer.says == smt.SAT else answer
+        return smt_solver.Answer(smt_solver.UNSAT) if answer.says == smt_solver.SAT else answer
 
     patch.setattr(smt, "ask", deaf)
     patch.setattr(smt, "is_empty", lambda *_, **__: False)
@@ -87,7 +90,7 @@ def giving_up_is_a_proof(patch):
 
     def hasty(facts, effort):
         answer = ask(facts, min(effort, 2_000))
-        return smt.Answer(smt.UNSAT) if answer.says == smt.UNKNOWN else answer
+        return smt_solver.Answer(smt_solver.UNSAT) if answer.says == smt_solver.UNKNOWN else answer
 
     patch.setattr(smt, "ask", hasty)
 
@@ -106,18 +109,20 @@ def roots_are_unbounded(patch):
 
 def solver_ends_are_open(patch):
     """SMT declares closed ends as open ones."""
-    bounds = smt._bounds
+    bounds = smt_query._bounds
 
     def opened(piece, *others):
         return bounds(dataclasses.replace(piece, open_low=True, open_high=True), *others)
 
-    patch.setattr(smt, "_bounds", opened)
+    patch.setattr(smt_query, "_bounds", opened)
 
 
 def size_has_one_side(patch):
     """Of the size of a summand SMT compares one sign only."""
     patch.setattr(
-        smt, "_broken", lambda problem, left, right: left > right if not problem.link.is_equation else left != right
+        smt_query,
+        "_broken",
+        lambda problem, left, right: left > right if not problem.link.is_equation else left != right,
     )
 
 

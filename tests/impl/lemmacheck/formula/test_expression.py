@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from lemmacheck import CatalogueError, reals
 from lemmacheck.arithmetic import ball, exact, float64, high, to_fraction
-from lemmacheck.formula.expression import evaluate_expression, evaluate_integer, latex, letter, names_in, parse
+from lemmacheck.formula.expression import names_in, parse
+from lemmacheck.formula.expression_value import evaluate_expression, evaluate_integer
+from lemmacheck.formula.latex import latex, letter
 
 VALUES = {"a": Fraction(3, 2), "b": Fraction(-2), "k": Fraction(3), "eps": Fraction(1, 10)}
 

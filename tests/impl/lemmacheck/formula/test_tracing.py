@@ -9,7 +9,9 @@ from tests.impl.lemmacheck.proving.problems import constant, itself
 
 from lemmacheck import counted, fixed, indices, integers, power, prefixes, reals, summed, vectors
 from lemmacheck.arithmetic import NotAvailableError, ball, exact, high
-from lemmacheck.formula.tracing import evaluate_term, formula_for, names_of, trace
+from lemmacheck.formula.term_value import evaluate_term
+from lemmacheck.formula.terms import names_of
+from lemmacheck.formula.tracing import formula_for, trace
 from lemmacheck.judging.judgement import Refusal
 from lemmacheck.judging.point import numbers_at, steady_at
 from lemmacheck.judging.problem import Problem

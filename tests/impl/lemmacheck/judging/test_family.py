@@ -21,8 +21,8 @@ from lemmacheck import (
     vectors,
 )
 from lemmacheck.asymptotics.eventual import Eventual
-from lemmacheck.audits.bounds.examination import audit_reading
-from lemmacheck.formula.expression import evaluate_expression
+from lemmacheck.audits.bounds.audit import audit_reading
+from lemmacheck.formula.expression_value import evaluate_expression
 from lemmacheck.judging import family, samples
 from lemmacheck.judging.family import Diverges
 from lemmacheck.judging.samples import Alarm

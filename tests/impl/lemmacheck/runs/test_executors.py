@@ -14,7 +14,10 @@ import pytest
 from lemmacheck import UsageError
 from lemmacheck.catalogues import load_catalogue
 from lemmacheck.runs import read_record, run_audit
-from lemmacheck.runs.executors import Lost, Pool, executor, spread
+from lemmacheck.runs.executor import Lost
+from lemmacheck.runs.executors import executor
+from lemmacheck.runs.pool import Pool
+from lemmacheck.runs.spread import spread
 from lemmacheck.vocabulary import PROFILES
 
 PACKAGE = '''"""Claims about squares, one of which kills its worker."""

@@ -14,7 +14,8 @@ from lemmacheck.search import limit as limits
 from lemmacheck.search.limit import sharpened, supremum_nearby
 from lemmacheck.search.trail import Found
 from lemmacheck.vocabulary import PROFILES
-from lemmacheck.vocabulary.domain import MARGIN, Domain
+from lemmacheck.vocabulary.domain import Domain
+from lemmacheck.vocabulary.interval import MARGIN
 
 
 def found_at(link, *coordinates, **pieces):

@@ -11,10 +11,13 @@ from hypothesis import strategies as st
 from lemmacheck import CatalogueError, fixed, indices, integers, matrices, power, prefixes, reals, vectors
 from lemmacheck.arithmetic import exact, float64
 from lemmacheck.audits.describe import domain_latex
-from lemmacheck.formula.expression import evaluate_integer, latex
+from lemmacheck.formula.expression_value import evaluate_integer
+from lemmacheck.formula.latex import latex
 from lemmacheck.judging.witness import read_point, write_point
 from lemmacheck.search.examples import points
-from lemmacheck.vocabulary.domain import MARGIN, Domain, freeze
+from lemmacheck.vocabulary.domain import Domain
+from lemmacheck.vocabulary.interval import MARGIN
+from lemmacheck.vocabulary.points import freeze
 
 GIVEN = Domain(
     {

@@ -13,7 +13,8 @@ from lemmacheck.audits.describe import domain_latex
 from lemmacheck.judging.witness import read_point
 from lemmacheck.search.examples import points
 from lemmacheck.search.simplify import simplify
-from lemmacheck.vocabulary.domain import MARGIN, MODERATE, Domain
+from lemmacheck.vocabulary.domain import Domain
+from lemmacheck.vocabulary.interval import MARGIN, MODERATE
 
 BELOW_ROOT_TWO = "1.41421356237309504880168872420969807856967187537694"
 ABOVE_ROOT_TWO = "1.41421356237309504880168872420969807856967187537695"

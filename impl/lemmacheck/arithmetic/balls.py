@@ -1,0 +1,120 @@
+"""Real numbers enclosed in balls (arb): every result contains the true value."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar
+
+import flint
+from flint import arb, arb_mat, fmpq, fmpq_mat
+
+from lemmacheck.arithmetic.arithmetic import Arithmetic, NotAvailableError, NoValueError, Sign
+from lemmacheck.arithmetic.matrices import filled, flint_product
+from lemmacheck.arithmetic.rationals import rational_power, to_rational
+from lemmacheck.arithmetic.text import whole_number
+
+
+@dataclass(frozen=True, slots=True)
+class Ball(Arithmetic):
+    """Real numbers enclosed in balls (arb) at `bits` of precision; every result contains the true value.
+
+    With `rational`, numbers stay exact until an operation such as exp needs a ball, so that 0 - 0 is 0 and no ball.
+    """
+
+    bits: int
+    rational: bool = False
+    name: ClassVar[str] = "balls"
+
+    def number(self, value: Any) -> Any:
+        """Return a ball around the exact number."""
+        if isinstance(value, arb):
+            return value
+        exactly = to_rational(value)
+        return exactly if self.rational else arb(exactly)
+
+    def matrix(self, rows: Sequence[Sequence[Any]]) -> Any:
+        """Return numbers as a matrix of balls (or of rationals, as long as they need no ball)."""
+        if self.rational:
+            return filled([[to_rational(value) for value in row] for row in rows])
+        return filled([[v if isinstance(v, arb) else arb(to_rational(v)) for v in row] for row in rows])
+
+    def matmul(self, left: Any, right: Any) -> Any:
+        """Return an enclosure of the product of matrices, exact as long as all entries are rational."""
+        if self.rational and all(isinstance(value, fmpq) for side in (left, right) for value in side.flat):
+            return flint_product(fmpq_mat, left, right)
+        return flint_product(arb_mat, left, right)
+
+    def plain(self, value: Any) -> Fraction | None:
+        """Return the exact value of a rational, or of a ball that is exactly one integer."""
+        if isinstance(value, arb):
+            whole = whole_number(value)
+            return None if whole is None else Fraction(whole)
+        return Arithmetic.plain(self, value)
+
+    def exponent(self, value: Any) -> Any:
+        """Return an exponent as a Python integer; a ball must be exactly one integer."""
+        if isinstance(value, arb):
+            whole = whole_number(value)
+            if whole is None:
+                raise NotAvailableError("an exponent is known only within a ball, or too large")
+            return whole
+        return Arithmetic.exponent(self, value)
+
+    def raised(self, base: Any, exponent: int) -> Any:
+        """Return an enclosure of a power; what has no value has none to the power 0 either."""
+        if isinstance(base, fmpq):
+            return rational_power(base, exponent)
+        enclosed = arb(base)
+        return enclosed**exponent if enclosed.is_finite() else arb.nan()
+
+    def floor1(self, value: Any) -> Any:
+        """Return an enclosure of the largest integer that is at most the number."""
+        return fmpq(value.floor()) if isinstance(value, fmpq) else value.floor()
+
+    def smaller(self, left: Any, right: Any) -> Any:
+        """Return an enclosure of the smaller number, also where the balls overlap."""
+        if isinstance(left, fmpq) and isinstance(right, fmpq):
+            return min(left, right)
+        return arb(left).min(right)
+
+    def exp1(self, value: Any) -> Any:
+        """Return an enclosure of e to the power of the ball."""
+        return arb(value).exp()
+
+    def log1(self, value: Any) -> Any:
+        """Return an enclosure of the logarithm.
+
+        Raises NoValueError where the number is rational and not positive.
+        """
+        if isinstance(value, fmpq) and value <= 0:
+            raise NoValueError(f"the logarithm of {value}")
+        return arb(value).log()
+
+    def sqrt1(self, value: Any) -> Any:
+        """Return an enclosure of the root.
+
+        Raises NoValueError where the number is rational and negative.
+        """
+        if isinstance(value, fmpq) and value < 0:
+            raise NoValueError(f"the root of {value}")
+        return arb(value).sqrt()
+
+    def sign(self, value: Any) -> Sign:
+        """Return the sign if the ball does not straddle zero."""
+        if value > 0:
+            return Sign.POSITIVE
+        if value < 0:
+            return Sign.NEGATIVE
+        return Sign.ZERO if value == 0 else Sign.OPEN
+
+
+@contextmanager
+def ball(bits: int, *, rational: bool = False) -> Iterator[Ball]:
+    """Open balls at `bits` of precision; flint's global precision is put back on the way out, whatever happens."""
+    before = flint.ctx.prec
+    flint.ctx.prec = bits
+    try:
+        yield Ball(bits, rational)
+    finally:
+        flint.ctx.prec = before

@@ -1,0 +1,71 @@
+"""The value of an expression: in any arithmetic, or as an integer of the domain."""
+
+import ast
+from collections.abc import Mapping
+from typing import Any
+
+from lemmacheck.arithmetic import Arithmetic
+from lemmacheck.formula.expression import Expression, parse
+from lemmacheck.formula.rational_value import BINARY, MOST_BITS, rational_value
+from lemmacheck.system import CatalogueError
+
+_METHODS = {"min": "minimum", "max": "maximum", "sqrt": "sqrt", "exp": "exp", "log": "log"}
+"""The operations of an arithmetic that the functions of an expression stand for."""
+
+
+def varying_exponents(text: Expression, on: Arithmetic, values: Mapping[str, Any]) -> list[Any]:
+    """Return the values of the exponents in an expression that mention names: its own may fit into no memory."""
+    nodes = [node for node in ast.walk(parse(str(text))) if isinstance(node, ast.BinOp)]
+    exponents = [node.right for node in nodes if isinstance(node.op, ast.Pow)]
+    varying = [each for each in exponents if any(isinstance(inner, ast.Name) for inner in ast.walk(each))]
+    return [_walk(each, on, values) for each in varying]
+
+
+def evaluate_expression(text: Expression, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+    """Return the value of an expression in the arithmetic `on`, as a matrix that broadcasts."""
+    return _walk(parse(str(text)), on, values)
+
+
+def evaluate_integer(text: Expression, values: Mapping[str, int]) -> int:
+    """Return the value of an expression of integers, such as a dimension.
+
+    Raises CatalogueError where it is no integer, or mentions what is none.
+    """
+    if isinstance(text, int):
+        return _bearable(text, text)
+    if isinstance(text, str) and text in values:
+        return values[text]
+    try:
+        result = rational_value(parse(str(text)), values)
+    except KeyError as error:
+        raise CatalogueError(f"{text!r} depends on {error.args[0]!r}, which is no integer of the domain") from error
+    except (ZeroDivisionError, OverflowError) as error:
+        raise CatalogueError(f"{text!r} has no value at {dict(values)}: {error}") from error
+    if result.denominator != 1:
+        raise CatalogueError(f"{text!r} is not an integer at {dict(values)}")
+    return _bearable(text, int(result))
+
+
+def _bearable(text: Expression, value: int) -> int:
+    if value.bit_length() > MOST_BITS:
+        shown = repr(text[:60]) if isinstance(text, str) else "an integer"
+        raise CatalogueError(f"{shown} has more than {MOST_BITS} binary digits: there is no room for it")
+    return value
+
+
+def _walk(node: ast.expr, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+    if isinstance(node, ast.Constant):
+        return on.scalar(node.value)
+    if isinstance(node, ast.Name):
+        return values[node.id]
+    if isinstance(node, ast.UnaryOp):
+        return -_walk(node.operand, on, values)
+    if isinstance(node, ast.BinOp):
+        left = _walk(node.left, on, values)
+        if isinstance(node.op, ast.Pow):
+            return on.power(left, _walk(node.right, on, values))
+        return BINARY[type(node.op)](left, _walk(node.right, on, values))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        arguments = [_walk(argument, on, values) for argument in node.args]
+        return abs(arguments[0]) if node.func.id == "abs" else getattr(on, _METHODS[node.func.id])(*arguments)
+    raise CatalogueError(f"cannot evaluate {ast.unparse(node)!r}")

@@ -1,0 +1,68 @@
+"""The values of terms in an arithmetic: of their formula, or of the terms themselves where nothing is decided."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from lemmacheck.arithmetic import Arithmetic, Counting, Float64
+from lemmacheck.formula.author_code import place_of
+from lemmacheck.formula.formula import Formula, evaluate
+from lemmacheck.formula.running import called
+from lemmacheck.formula.terms import AnyTerm, name_of, names_of
+from lemmacheck.formula.tracing import formula_for
+from lemmacheck.system import TermError
+
+
+def evaluate_terms(terms: Sequence[AnyTerm], on: Arithmetic, values: Mapping[str, Any]) -> list[Any]:
+    """Return the values of terms, matrices of numbers of the arithmetic.
+
+    In batches of floats, which decide nothing, and where operations are counted, the terms themselves are called.
+    Raises as `formula_for` does, and what the arithmetic raises where a term has no value.
+    """
+    if isinstance(on, (Float64, Counting)):
+        return [called(term, on, values) for term in terms]
+    formula, steps = evaluated(terms, on, values)
+    return [_matrix(places, steps) for places in formula.roots]
+
+
+def evaluated(terms: Sequence[AnyTerm], on: Arithmetic, values: Mapping[str, Any]) -> tuple[Formula, list[Any]]:
+    """Return the formula of terms with the values of all its steps."""
+    needed = dict.fromkeys(name for term in terms for name in names_of(term))
+    known = {name: values[name] for name in needed}
+    sizes = tuple((name, *value.shape[-2:]) for name, value in known.items())
+    formula = formula_for(terms, sizes, lambda symbol: on.plain(known[symbol[0]][symbol[1], symbol[2]]))
+    return formula, evaluate(formula, on, lambda symbol: known[symbol[0]][symbol[1], symbol[2]])
+
+
+def evaluate_row(term: AnyTerm, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+    """Return the value of a term, whatever its shape."""
+    return evaluate_terms((term,), on, values)[0]
+
+
+def evaluate_term(term: AnyTerm, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+    """Return the value of a term, 1 x 1 (with a leading batch axis in float64).
+
+    Raises TermError where it is not one number: of a row, only the first entry would be compared.
+    """
+    return must_be_one(term, evaluate_row(term, on, values))
+
+
+def must_be_one(term: AnyTerm, value: Any) -> Any:
+    """Return a value that is one number.
+
+    Raises TermError where it is a row or a matrix.
+    """
+    if value.shape[-2:] != (1, 1):
+        size = " x ".join(map(str, value.shape[-2:]))
+        says = f"is {size}, and what is compared are single numbers, 1 x 1: write on.total, on.first or on.dot"
+        raise TermError(f"{name_of(term)!r} {says} ({place_of(term)})")
+    return value
+
+
+def _matrix(places: Sequence[Sequence[int]], steps: Sequence[Any]) -> Any:
+    out = np.empty((len(places), len(places[0]) if places else 0), dtype=object)
+    for i, row in enumerate(places):
+        for j, place in enumerate(row):
+            out[i, j] = steps[place]
+    return out
