@@ -10,7 +10,7 @@ FILE = Path(__file__).with_name("verdicts.json")
 
 
 def found_in(line):
-    """Return what must not change by accident: the verdict, its assumptions, the verdicts on its steps and its proof."""
+    """Return what must not change by accident: the verdict, its assumptions, and the verdicts on steps and proof."""
     return {
         "verdict": line.verdict.value,
         "given": list(line.given),
