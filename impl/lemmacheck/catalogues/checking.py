@@ -33,6 +33,7 @@ def check_claim(claim: Claim) -> None:
 
 
 def _check_reading(where: str, reading: Reading) -> None:
+    """Raise CatalogueError where a part of a reading is none, or does not fit the others."""
     _check_kinds(where, reading)
     try:
         reading.domain.check()
@@ -107,6 +108,7 @@ def _check_assertion(where: str, reading: Reading) -> None:
 
 
 def _check_terms(where: str, reading: Reading) -> None:
+    """Raise CatalogueError where a term names what the domain lacks, or two terms have one name."""
     for term in reading.asserts.terms:
         named = set(variables_of(function_of(term)))
         if isinstance(term, Sum):

@@ -124,6 +124,7 @@ def sampled(domain: Domain, sides: Sides, path: Path) -> Iterator[Sample]:
 
 
 def _sample(domain: Domain, sides: Sides, path: Path, parameter: int) -> Sample:
+    """Return the sample at one parameter, at the lowest precision that decides; without a ratio where none does."""
     for bits in PRECISIONS:
         with ball(bits, rational=True):
             on = Far(bits, rational=True)

@@ -151,6 +151,7 @@ def middle(problem: Problem, box: Box) -> Point | None:
 
 
 def _searched(problem: Problem, width: int, boxes: int) -> Judgement:
+    """Cut the worst box first until all are settled, one is false, or the number of evaluations is reached."""
     whole: Box = ((0, 0),) * width
     root = Node(whole, _judged(problem, whole))
     waiting, count = Waiting(), 1

@@ -60,6 +60,7 @@ def trusted(links: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def _recheck_link(domain: Domain, link: Link, stored: Mapping[str, Any]) -> str | None:
+    """Return why a stored link is not proved by its steps, None where it is."""
     domain = relevant(domain, link)
     if set(stored) != LINK:
         return f"it should say {', '.join(sorted(LINK))}, and nothing else"

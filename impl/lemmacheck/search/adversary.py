@@ -92,6 +92,7 @@ def _climb(
     random: np.random.Generator,
     keep: int,
 ) -> tuple[Floats, Floats]:
+    """Improve the best of a batch by flips of one coordinate and of several, until nothing gets better."""
     pool = first_batch(width, profile.batch, levels, random)
     values = scores(pool)
     pool, values = best_of(pool, values, 2 * keep)

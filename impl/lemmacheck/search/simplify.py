@@ -91,6 +91,7 @@ def _places(domain: Domain, assignment: Assignment) -> Iterator[tuple[str, tuple
 def _changes(
     domain: Domain, assignment: Assignment, point: Point, name: str, place: tuple[int, int]
 ) -> Iterator[Point]:
+    """Yield the points in which one entry has a simpler value, and those where later variables move along with it."""
     piece = domain.pieces[name]
     if not isinstance(piece, Entries):
         return

@@ -90,6 +90,7 @@ def powers(of: str) -> tuple[Fraction, Fraction]:
 
 
 def _powers(node: ast.expr, of: str) -> tuple[Fraction, Fraction]:
+    """Return the powers of l and of log(l) in a part of an expression."""
     match node:
         case ast.Constant() if (constant(node) or 0) > 0:
             return Fraction(0), Fraction(0)

@@ -72,6 +72,8 @@ class _NoProductError(Exception):
 
 
 def _pace(node: ast.expr, parameter: str, known: Mapping[str, Pace | None]) -> Pace:
+    """Return the pace of a part of an expression; raises _NoProductError where that is no product."""
+
     def inside(part: ast.expr) -> Pace:
         return _pace(part, parameter, known)
 

@@ -80,6 +80,7 @@ def taps(inputs: int, outputs: int, how: Interpolation) -> tuple[Any, Any]:
 
 @functools.lru_cache(maxsize=256)
 def _taps(inputs: int, outputs: int, how: Interpolation) -> tuple[Any, Any]:
+    """Return for each output the four inputs it reads and their weights, both read-only."""
     positions = [how.position.of(i, inputs, outputs) for i in range(1, outputs + 1)]
     if how.rounding is Rounding.NONE:
         i = next((i for i, p in enumerate(positions, 1) if p.denominator != 1), None)

@@ -36,6 +36,7 @@ def _stands(known: object) -> Standing:
 
 
 def _pyramid(model: Model) -> Iterator[Assumption]:
+    """Yield what the paper assumes of the sides of token maps and of who attends."""
     sides, attention = model.pyramid.sides, model.attention
     grow = factors(sides)
     yield Assumption(
@@ -74,6 +75,7 @@ def _pyramid(model: Model) -> Iterator[Assumption]:
 
 
 def _kernel(model: Model) -> Iterator[Assumption]:
+    """Yield what the paper assumes of interpolation."""
     how, sides = model.interpolation, model.pyramid.sides
     low, size = kernel_extremes(how)
     yield Assumption(
@@ -112,6 +114,7 @@ def kernel_extremes(how: Interpolation) -> tuple[Fraction | None, Fraction | Non
 
 
 def _attention(model: Model) -> Iterator[Assumption]:
+    """Yield what the paper assumes of attention."""
     sides, attention = model.pyramid.sides, model.attention
     n, tokens = sides[-1], levels(sides)[-1]
     met = attending(sides, model.pyramid.attends)
@@ -151,6 +154,7 @@ def _entries(model: Model, tokens: int) -> Assumption:
 
 
 def _rest(model: Model) -> Iterator[Assumption]:
+    """Yield what the paper assumes of embeddings, of the output and of layers."""
     block, out, sides = model.block, model.output, model.pyramid.sides
     named = block.position_embedding
     tokens = levels(sides)[-1]

@@ -46,6 +46,7 @@ def answer(file: Path, *, as_json: bool) -> tuple[list[str], bool]:
 
 
 def _read(file: Path) -> Formula:
+    """Return a formula from a file; raises UsageError where it is none, or too large."""
     raw = read_bytes(file, what="the formula", most=LARGEST)
     try:
         formula = read_dimacs(raw.decode("utf-8"))

@@ -90,6 +90,7 @@ def _bearable(asked: Asked) -> None:
 
 
 def _one_source(asked: Asked) -> None:
+    """Raise UsageError where what is asked about comes from no option, or from several."""
     sources = {
         "--tokens": asked.tokens, "--schedule": asked.schedule, "--alpha": asked.alpha, "--arrays": asked.arrays,
         "--preset": asked.preset, "--model": asked.model,
@@ -184,6 +185,7 @@ def _facts(found: Feasibility, faster: float | None) -> Iterator[str]:
 
 
 def _of_model(asked: Asked, model: Model) -> Iterator[Shown]:
+    """Yield the answer for a described model."""
     if asked.as_toml:
         yield as_toml(model)
         return
@@ -254,6 +256,7 @@ def _assumptions(found: Survey) -> Table:
 
 
 def _numbers(found: Feasibility) -> dict[str, Any]:
+    """Return the numbers of one attention as they are printed as JSON."""
     return {
         "tokens": found.tokens,
         "sides": found.sides,
@@ -279,6 +282,7 @@ def _numbers(found: Feasibility) -> dict[str, Any]:
 
 
 def _all_numbers(found: Survey) -> dict[str, Any]:
+    """Return the numbers of a model as they are printed as JSON."""
     return {
         "model": found.model.name,
         "heads": [_numbers(head) for head in found.heads],

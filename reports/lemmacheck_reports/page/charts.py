@@ -35,6 +35,7 @@ def model_chart(found: Survey) -> str:
 
 
 def _crossover(axes: Any, found: Sequence[Feasibility]) -> None:
+    """Draw where the polynomial method begins to pay."""
     longest = curve(found[-1])
     _line(axes, [(size, exact) for size, exact, _ in longest], label="exact", color="black")
     for head in found:
@@ -58,6 +59,7 @@ def _line(axes: Any, points: list[tuple[int, int]], **style: Any) -> None:
 
 
 def _shares(axes: Any, found: Survey) -> None:
+    """Draw the shares of the work, part by part."""
     rows = shares(found.model)
     parts = {
         "attention": [work.scores_and_values for _, work in rows],

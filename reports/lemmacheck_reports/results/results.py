@@ -172,6 +172,7 @@ def _is_audited(claim: ClaimLine, record: Record) -> bool:
 
 
 def _reading(verdict: VerdictLine, record: Record, by: dict[tuple[str, str], list[str]]) -> ReadingResult:
+    """Return what was found of a reading, and how much was done for it."""
     key = verdict.claim, verdict.reading
     names = by.get(key, [])
     return ReadingResult(

@@ -43,6 +43,7 @@ def relaxations(domain: Domain) -> Iterator[tuple[str, Domain]]:
 
 
 def _without(name: str, piece: Entries) -> Iterator[tuple[str, Piece]]:
+    """Yield each hypothesis on one variable as LaTeX, with the piece that lacks it."""
     pairs = min(len(piece.lows), len(piece.highs))
     if pairs and len(piece.lows) == len(piece.highs) and _is_symmetric(piece):
         for i in range(pairs):

@@ -82,6 +82,7 @@ def _choices(domain: Domain, cost: Cost) -> Iterator[Mapping[str, int]]:
 
 
 def _covered(domain: Domain, cost: Cost, choice: Mapping[str, int], on: Eventual) -> Covered | str:
+    """Return that the exponent is bounded at every point of a domain, or the step at which that is not known."""
     walk = _Walk(on)
     for name, piece in domain.pieces.items():
         reason = _step(walk, name, piece, cost, choice)
@@ -245,6 +246,7 @@ def leads(domain: Domain, cost: Cost) -> list[Family]:
 
 
 def _corner(domain: Domain, cost: Cost, parameter: str, *, place: str) -> dict[str, Any] | None:
+    """Return the point with every variable at one end, or at the parameter; None where there is none."""
     point: dict[str, Any] = {}
     for name, piece in domain.pieces.items():
         scalar = _scalar(piece)

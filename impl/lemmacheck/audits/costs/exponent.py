@@ -78,6 +78,7 @@ class _Large:
 
 
 def _limit(domain: Domain, cost: Cost, family: Family) -> Limit:
+    """Return the limit along one family, held against samples."""
     found: _Large | str = families.at_large(lambda on: _at_large(domain, cost, family, on, _any_constant))
     if isinstance(found, str):
         return Limit(family, why=f"no limit: {found}")
