@@ -1,15 +1,40 @@
 """Texts that try to be more than text, and records that hold such a text wherever a text may stand."""
 
 import functools
-import json
 import tempfile
 from pathlib import Path
 
-from tests.reports.generated import END, RUN
+from msgspec.structs import replace
+from tests.reports.generated import END, RUN, write_lines
 
-from lemmacheck.runs import read_record
+from lemmacheck.records import (
+    AblationLine,
+    Breaks,
+    ClaimLine,
+    Counterexample,
+    CurveLine,
+    CurvesLine,
+    Enclosure,
+    Evidence,
+    ExponentLine,
+    FamilyLine,
+    FigureLine,
+    FigureRow,
+    LinkLine,
+    Paper,
+    ProofLine,
+    ReadingLine,
+    StandingLine,
+    TermLine,
+    TermValue,
+    Tightness,
+    TimePoint,
+    TimingLine,
+    VerdictLine,
+    read_record,
+)
+from lemmacheck.vocabulary import Verdict
 from lemmacheck_reports.page.html import build_html
-from lemmacheck_reports.results.sift import sift
 
 MARKUP = (
     "<script>window.hacked=1</script>",
@@ -84,24 +109,25 @@ ACTING = (
     "$\\frac{\\left$ $x",
 )
 TEXTS = (*MARKUP, *LATEX, *ACTING)
-VERDICTS = ("refuted", "proved", "supported", "undecided", "ill-posed", "vacuous", "error")
+VERDICTS = (
+    Verdict.REFUTED, Verdict.PROVED, Verdict.SUPPORTED, Verdict.UNDECIDED, Verdict.ILL_POSED, Verdict.VACUOUS,
+    Verdict.ERROR,
+)  # fmt: skip
 KINDS = ("bound", "growth", "cost", "well-posed", "follows", "decodes", "assumed")
+POINTS = ((1, 2), (3, 4))
 
 
 def record_of(folder: Path, texts=TEXTS) -> Path:
     """Write a record with a claim for each text, which stands in every field of its lines."""
-    lines = [head(texts[0])]
-    lines += [claim_of(text) for text in texts]
+    lines = [head(texts[0]), *map(claim_of, texts)]
     lines += [line for i, text in enumerate(texts) for line in lines_of(i, text)]
-    path = folder / "record.jsonl"
-    path.write_text("".join(json.dumps(line) + "\n" for line in [*lines, END]), encoding="utf-8")
-    return path
+    return write_lines(folder, [*lines, END])
 
 
 def head(text):
     """Return the line of a run."""
     words = dict.fromkeys(("profile", "catalogue", "machine", "started", "command"), text[:900])
-    return RUN | words | {"paper": {"title": text, "arxiv": text}, "versions": {text[:900]: text[:900]}}
+    return replace(RUN, paper=Paper(text, text), versions={text[:900]: text[:900]}, **words)
 
 
 def name_of(i, text):
@@ -111,86 +137,99 @@ def name_of(i, text):
 
 def claim_of(text):
     """Return the line of a claim whose proof uses itself and another."""
-    return {
-        "line": "claim", "id": text[:800], "kind": text[:900], "title": text, "section": text[:900], "page": None,
-        "says": text, "text": f"{text}\n\n{text}", "uses": [text[:800], "verdict"], "restates": None,
-        "cites": text, "file": text[:900], "digest": text[:900], "proof_under": text[:900],
-        "readings": [reading_of(j, text) for j in range(len(KINDS))],
-    }  # fmt: skip
+    return ClaimLine(
+        id=text[:800], kind=text[:900], title=text, section=text[:900], page=None, says=text, text=f"{text}\n\n{text}",
+        uses=(text[:800], "verdict"), restates=None, cites=text, file=text[:900], digest=text[:900],
+        proof_under=text[:900], readings=tuple(reading_of(j, text) for j in range(len(KINDS))),
+    )  # fmt: skip
 
 
 def reading_of(j, text):
     """Return a reading, each of another kind."""
-    terms = [{"name": text[:900], "text": text, "relation": text[:900]}] * 2
-    return {
-        "name": text[:900], "slug": name_of(j, text), "expects": "proved", "given": [text], "chain": terms,
-        "constants": [text[:900]], "up_to_constant": True, "kind": KINDS[j], "assuming": [text], "repair": text[:900],
-    }  # fmt: skip
+    kind, step = KINDS[j], TermLine(text[:900], text, text[:900])
+    return ReadingLine(
+        name=text[:900], slug=name_of(j, text), expects=Verdict.PROVED, given=(text,),
+        chain=(step if kind == "well-posed" else replace(step, relation=None), step), constants=(text[:900],),
+        up_to_constant=True, kind=kind, covers=text, is_assumption=kind == "assumed",
+        is_chain=kind in ("bound", "growth"), grows=kind == "growth", declares=(text,), assuming=(text[:900],),
+        repair=text[:900],
+    )  # fmt: skip
 
 
 def lines_of(i, text):
-    """Return evidence and a verdict for every reading of a claim, its times and its standing; one of them has plots."""
-    claim, proof = text[:800], {"verdict": "gap", "link": text, "why": text}
+    """Yield evidence and a verdict for every reading of a claim, its times and its standing; one of them has plots."""
+    claim, proof = text[:800], ProofLine("gap", text, text[:900], text[:900], text[:900])
     for j, verdict in enumerate(VERDICTS):
         about = {"claim": claim, "reading": name_of(j, text)}
-        yield {"line": "evidence", **about, "by": text[:900], "outcome": text[:900], "text": text, "link": text,
-               "seconds": 0.1}  # fmt: skip
-        plots = {"exponents": [], "curves": []} | (plots_of(i // 2, text) if (j, i % 2) == (1 + i // 2 % 2, 0) else {})
-        yield {"line": "verdict", **about, **verdict_of(verdict, text), **plots, "proof": proof}
+        yield Evidence(**about, by=text[:900], kind="search", outcome="no violation", text=text, link=text, seconds=0.1)
+        plots = plots_of(i // 2, text) if (j, i % 2) == (1 + i // 2 % 2, 0) else {}
+        yield replace(verdict_of(about, verdict, text), proof=proof, **plots)
         if j == 3 and i % 8 == 3:
-            yield {"line": "timing", **about, "row": timing_of(text)}
-    yield {
-        "line": "standing", "claim": claim, "verdict": "refuted", "standing": "refuted", "because": [text[:900]],
-        "given": [text[:900]], "proof": proof,
-    }  # fmt: skip
+            yield timing_of(about, text)
+    yield StandingLine(
+        claim=claim, verdict=Verdict.REFUTED, standing=Verdict.REFUTED, because=(text[:900],), given=(text[:900],),
+        above=(text[:900],), proof=proof,
+    )  # fmt: skip
 
 
-def verdict_of(verdict, text):
-    """Return what a verdict found, with something in every field."""
-    point = {
-        "point": {text[:900]: text, "u": [text, "1"], "m": [[text, "1"], ["2", text]]}, "left": text, "right": text,
-        "ratio": text, "relation": text[:900], "link": [text[:900]] * 2, "by": text[:900], "says": text,
-        "certificate": text, "terms": [{"name": text[:900], "value": text}],
-    }  # fmt: skip
-    family = {"point": {text[:900]: text, "u": [text, 1]}, "parameter": text[:900], "ratio": text, "limit": text}
-    ball = {"mid": text[:900], "rad": text[:900]}
-    return {
-        "name": text[:900], "expects": "proved", "verdict": verdict, "agrees": False, "why": text,
-        "given": [text[:900]],
-        "links": [{"from": text[:900], "to": text[:900], "relation": text[:900], "verdict": verdict, "by": text,
-                   "scope": text}],
-        "tightness": {"best": text, "attained": True, "constant": ball, "certified": True, "limit": text,
-                      "witness": {text: text}},
-        "counterexample": {"simplest": point, "worst": point, "family": family},
-        "figures": {text[:900]: text, "b": ball, "s": [text, text], "argument": [text]},
-        "ablation": [{"dropped": text, "needed": text[:900], "counterexample": {text[:900]: text}}],
-        "certificates": [text[:900], f"certificates/{text[:800]}.json"], "evaluations": 1, "certified": 1,
-        "seconds": 1.0, "rerun": text,
-    }  # fmt: skip
+def verdict_of(about, verdict, text):
+    """Return the line of a verdict, with something in every field that is no plot."""
+    ball, link = Enclosure(text[:900], text[:900]), (text[:900], text[:900])
+    point = Counterexample(
+        point={text[:900]: text, "u": (text, "1"), "m": ((text, "1"), ("2", text))}, left=text, right=text, ratio=text,
+        relation=text[:900], link=link, by=text[:900], says=text, certificate=text[:900],
+        terms=(TermValue(text[:900], text),),
+    )  # fmt: skip
+    family = FamilyLine(
+        point={text[:900]: text, "u": (text, 1), "m": ((text, 1), (2, text))}, parameter=text[:900], ratio=text or "1",
+        limit=text,
+    )  # fmt: skip
+    rows = (FigureRow(at={text[:900]: text}, text=text), FigureRow(at={}, text=text, value=text))
+    return VerdictLine(
+        **about, name=text[:900], expects=Verdict.PROVED, verdict=verdict, agrees=False, why=text, given=(text[:900],),
+        links=(LinkLine(left=link[0], right=link[1], relation=text[:900], verdict=verdict, by=text, scope=text),),
+        argument=(text,),
+        tightness=Tightness(
+            best=text, attained=True, constant=ball, certified=True, limit=text, witness={text[:900]: text}
+        ),
+        counterexample=Breaks(point, point, family),
+        figures=(
+            FigureLine(name=text[:900], text=text), FigureLine(name="b", value=ball),
+            FigureLine(name="c", value=text, is_at_least=True), FigureLine(name="s", rows=rows),
+        ),
+        ablation=(AblationLine(dropped=text, needed="yes", counterexample={text[:900]: text}),),
+        certificates=(text[:900], f"certificates/{text[:800]}.json"), evaluations=1, certified=1, seconds=1.0,
+    )  # fmt: skip
 
 
 def plots_of(i, text):
     """Return what is drawn of a verdict: for one text the growth or the slopes, for another curves or a figure."""
-    row = {"in": text[:900], "of": text, "claimed": text[:900], "measured": 1.5, "low": 1.0, "high": 2.0,
-           "method": text, "points": [[1, 2], [3, 4]], "slopes": [[1, 2], [3, 4]]}  # fmt: skip
-    curve = {"name": text[:900], "text": text, "points": [[1, 2], [3, 4]]}
-    curves = [{"name": text[:900], "against": text, "lines": [curve]}]
-    series = [f"k={k}: {k}" for k in range(4)]
-    figures = {"figures": {text[:900]: series, "argument": [text]}}
-    return ({"exponents": [row]}, {"exponents": [row]}, {"curves": curves}, figures)[i % 4]
+    row = ExponentLine(along=text[:900], of=text, claimed=text[:900], measured=1.5, low=1.0, high=2.0)
+    grows = replace(row, points=POINTS, at_least=text[:900])
+    curve = CurveLine(name=text[:900], text=text, points=POINTS)
+    curves = CurvesLine(name=text[:900], against=text, lines=(curve, replace(curve, is_measured=True)))
+    rows = tuple(
+        FigureRow(at={f"{text[:800]} ": text, f"{text[:800]}k": str(k)}, text=text, value=str(k)) for k in range(4)
+    )
+    return (
+        {"exponents": (grows,)},
+        {"exponents": (replace(row, slopes=POINTS, limit=text),)},
+        {"curves": (curves,)},
+        {"figures": (FigureLine(name=text[:900], rows=rows),)},
+    )[i % 4]
 
 
-def timing_of(text):
-    """Return a row of times."""
-    time = {"size": 2, "seconds": 1.0, "fitted": 1.0, "held_out": False}
-    return {
-        "in": text[:900], "of": text, "method": text, "answer": text[:900], "times": [time, time | {"held_out": True}],
-        "measured": 1.0, "low": 1.0, "high": 1.0, "slope": 1.0, "counted": 1.0,
-    }  # fmt: skip
+def timing_of(about, text):
+    """Return the line of a pipeline's times."""
+    time = TimePoint(size=2, seconds=1.0, fitted=1.0, held_out=False)
+    return TimingLine(
+        **about, along=text[:900], of=text, claimed=text[:900], answer=text[:900], why=text, measured=1.0, low=1.0,
+        high=1.0, slope=1.0, counted=1.0, times=(time, replace(time, held_out=True)),
+    )  # fmt: skip
 
 
 @functools.cache
 def page() -> str:
     """Return the page of the record that holds all texts, drawn once for all tests."""
     with tempfile.TemporaryDirectory() as folder:
-        return build_html(sift(read_record(record_of(Path(folder)))))
+        return build_html(read_record(record_of(Path(folder))))

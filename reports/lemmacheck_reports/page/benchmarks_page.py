@@ -3,7 +3,8 @@
 import math
 from dataclasses import dataclass
 
-from lemmacheck_reports.page.html import environment, frame, or_said
+from lemmacheck_reports.page.environment import environment, or_said
+from lemmacheck_reports.page.frame import frame
 from lemmacheck_reports.page.plot import ratios_svg
 from lemmacheck_reports.results import BenchmarkRun, Comparison, headline, missed, shown, subjects, times
 
@@ -39,7 +40,7 @@ def build_benchmarks(run: BenchmarkRun) -> str:
         missed=list(missed(comparisons)),
         subjects=[(subject, bars(subject.rows)) for subject in subjects(comparisons)],
         standings=STANDINGS,
-        **frame(),
+        frame=frame(),
     )
 
 

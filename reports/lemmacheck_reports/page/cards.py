@@ -1,13 +1,28 @@
 """What the page shows of each claim: its readings with their chains, evidence and certificates, gathered once."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
-from lemmacheck.runs import Record
+from msgspec import Struct
+
+from lemmacheck.records import (
+    Breaks,
+    ClaimLine,
+    Evidence,
+    Key,
+    LinkLine,
+    Number,
+    ReadingLine,
+    Record,
+    StandingLine,
+    TermLine,
+    TimingLine,
+    VerdictLine,
+)
 from lemmacheck.system import readable
-from lemmacheck_reports.text import SHAPES, gap, reason
+from lemmacheck_reports.text import SHAPES, again, gap, reason
 
 MOST_EVIDENCE = 24
 _CERTIFICATE = re.compile(r"certificates/[A-Za-z0-9_=\-][A-Za-z0-9_=~.\-]*\.json", re.ASCII)
@@ -15,6 +30,65 @@ _TAKEN = frozenset(
     {"verdict", "graph", "figures", "reading", "run", "statements", "search", "shown", "theme", "unfold"}
 )
 """Ids of the page's own parts."""
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """A term of a chain, the link that leads to it, and its value at the simplest counterexample.
+
+    `breaks` says that this link is the first to break there.
+    """
+
+    term: TermLine
+    link: LinkLine | None
+    value: Number | None
+    breaks: bool
+
+
+class Certificate(Struct, frozen=True):
+    """A certificate's name in the folder of the run, and whether it is a name that may be linked."""
+
+    name: str
+    is_linked: bool
+
+
+class ReadingCard(Struct, frozen=True, kw_only=True):
+    """A reading that has a verdict, as the page shows it.
+
+    `repaired_by` is the place of its repair, empty where the page has none. `needs` says that its steps are what its
+    definition needs, each by itself. `by` counts who tried; `left_out` the lines of evidence that are not shown.
+    """
+
+    anchor: str
+    repaired_by: str
+    described: ReadingLine
+    verdict: VerdictLine
+    shape: str
+    reason: str
+    breaks: Breaks
+    chain: tuple[Step, ...]
+    needs: bool
+    timings: tuple[TimingLine, ...]
+    evidence: tuple[Evidence, ...]
+    left_out: int
+    by: tuple[tuple[str, int], ...]
+    certificates: tuple[Certificate, ...]
+    again: str
+
+
+class Card(Struct, frozen=True, kw_only=True):
+    """A claim as the page shows it; `waiting` are readings without a verdict, `lost` those that cannot be drawn."""
+
+    claim: ClaimLine
+    anchor: str
+    headline: str
+    paragraphs: tuple[str, ...]
+    standing: StandingLine | None
+    gap: str
+    has_proof: bool
+    readings: tuple[ReadingCard, ...]
+    waiting: tuple[str, ...]
+    is_finished: bool
+    lost: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=16384)
@@ -27,103 +101,81 @@ def anchor(*parts: str) -> str:
     return f"={ord(shown[0]):02X}{shown[1:]}" if shown in _TAKEN else shown
 
 
-def cards(record: Record) -> Iterator[dict[str, Any]]:
+def cards(record: Record) -> Iterator[Card]:
     """Yield a card for each claim, in the paper's order. Takes time linear in the record."""
-    evidence: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    evidence: dict[Key, list[Evidence]] = {}
     for line in record.evidence:
-        evidence.setdefault((line["claim"], line["reading"]), []).append(line)
+        evidence.setdefault((line.claim, line.reading), []).append(line)
     for claim in record.claims:
         yield _card(claim, record, evidence)
 
 
-def _card(
-    claim: Mapping[str, Any], record: Record, evidence: Mapping[tuple[str, str], list[Mapping[str, Any]]]
-) -> dict[str, Any]:
-    readings, waiting = [], []
-    done = [r for r in claim["readings"] if (claim["id"], r["slug"]) in record.verdicts]
-    anchors = {r["name"]: anchor(claim["id"], r["slug"]) for r in done}
-    for described in claim["readings"]:
-        key = (claim["id"], described["slug"])
-        verdict = record.verdicts.get(key)
-        if verdict is None:
-            waiting.append(described["name"])
-        else:
-            links = {"anchor": anchor(*key), "repaired_by": anchors.get(described["repair"] or "", "")}
-            readings.append(links | _reading(described, verdict, evidence.get(key, []), record.timings.get(key, [])))
+def _card(claim: ClaimLine, record: Record, evidence: Mapping[Key, Sequence[Evidence]]) -> Card:
+    verdicts = {reading.slug: record.verdicts.get((claim.id, reading.slug)) for reading in claim.readings}
+    waiting = tuple(reading.name for reading in claim.readings if verdicts[reading.slug] is None)
+    standing = record.standings.get(claim.id)
+    under = next((reading for reading in claim.readings if reading.name == claim.proof_under), None)
+    headline, *paragraphs = claim.text.split("\n\n")
+    return Card(
+        claim=claim,
+        anchor=anchor(claim.id),
+        headline=headline,
+        paragraphs=tuple(paragraphs),
+        standing=standing,
+        gap=gap(under, standing.proof) if standing else "",
+        has_proof=claim.kind in ("lemma", "theorem"),
+        readings=_in_order([*_readings(claim, verdicts, record, evidence)]),
+        waiting=waiting if record.problems or not record.is_finished else (),
+        is_finished=record.is_finished,
+    )
+
+
+def _in_order(readings: Sequence[ReadingCard]) -> tuple[ReadingCard, ...]:
+    """Return the reading that comes first, then the others, the worst verdict first."""
     order = list(SHAPES)
-    readings[1:] = sorted(readings[1:], key=lambda reading: order.index(reading["verdict"]["verdict"]))
-    standing = record.standings.get(claim["id"])
-    under = next((r for r in claim["readings"] if r["name"] == claim["proof_under"]), None)
-    headline, *paragraphs = claim["text"].split("\n\n")
-    return {
-        "claim": claim,
-        "anchor": anchor(claim["id"]),
-        "headline": headline,
-        "paragraphs": paragraphs,
-        "standing": standing,
-        "gap": gap(under, standing["proof"]) if standing else "",
-        "has_proof": claim["kind"] in ("lemma", "theorem"),
-        "readings": readings,
-        "waiting": waiting if record.problems or not _is_finished(record) else [],
-        "finished": _is_finished(record),
-    }
+    return (*readings[:1], *sorted(readings[1:], key=lambda reading: order.index(reading.verdict.verdict)))
 
 
-def _is_finished(record: Record) -> bool:
-    return record.end is not None and not record.end["interrupted"]
+def _readings(
+    claim: ClaimLine,
+    verdicts: Mapping[str, VerdictLine | None],
+    record: Record,
+    evidence: Mapping[Key, Sequence[Evidence]],
+) -> Iterator[ReadingCard]:
+    """Yield the readings that have a verdict, in the claim's order."""
+    anchors = {r.name: anchor(claim.id, r.slug) for r in claim.readings if verdicts[r.slug] is not None}
+    for described in claim.readings:
+        verdict, key = verdicts[described.slug], (claim.id, described.slug)
+        if verdict is not None:
+            lines = evidence.get(key, ())
+            yield ReadingCard(
+                anchor=anchor(*key),
+                repaired_by=anchors.get(described.repair or "", ""),
+                described=described,
+                verdict=verdict,
+                shape=SHAPES[verdict.verdict],
+                reason=reason(described, verdict),
+                breaks=verdict.counterexample or Breaks(),
+                chain=tuple(_chain(described, verdict)),
+                needs=any(term.relation is not None for term in described.chain[:1]),
+                timings=tuple(record.timings.get(key, ())),
+                evidence=tuple(lines[:MOST_EVIDENCE]),
+                left_out=max(len(lines) - MOST_EVIDENCE, 0),
+                by=tuple(Counter(line.by for line in lines).items()),
+                certificates=tuple(
+                    Certificate(name, bool(_CERTIFICATE.fullmatch(name))) for name in verdict.certificates
+                ),
+                again=again(record.run, *key),
+            )
 
 
-def _reading(
-    described: Mapping[str, Any],
-    verdict: Mapping[str, Any],
-    lines: Sequence[Mapping[str, Any]],
-    timings: Sequence[Mapping[str, Any]],
-) -> dict[str, Any]:
-    return {
-        "described": described,
-        "verdict": verdict,
-        "shape": SHAPES[verdict["verdict"]],
-        "reason": reason(described, verdict),
-        "fails": verdict["verdict"] in ("refuted", "ill-posed", "error") or not verdict["agrees"],
-        "chain": _chain(described, verdict),
-        "timings": timings,
-        "evidence": lines[:MOST_EVIDENCE],
-        "left_out": max(len(lines) - MOST_EVIDENCE, 0),
-        "by": _by(lines),
-        "certificates": [(name, bool(_CERTIFICATE.fullmatch(name))) for name in verdict["certificates"]],
-        "figures": {name: value for name, value in verdict["figures"].items() if name != "argument"},
-        "argument": verdict["figures"].get("argument", []),
-    }
-
-
-def _by(lines: Sequence[Mapping[str, Any]]) -> list[tuple[str, int]]:
-    """Return who tried, and how often, in the order of their first line."""
-    counts: dict[str, int] = {}
-    for line in lines:
-        counts[line["by"]] = counts.get(line["by"], 0) + 1
-    return list(counts.items())
-
-
-def _chain(reading: Mapping[str, Any], verdict: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the terms of a chain, each with the link that leads to it and its value at the simplest counterexample.
-
-    Requirements of a definition have a link each; the first term of a bound has none.
-    """
-    links = list(verdict["links"])
-    links = [None] * (len(reading["chain"]) - len(links)) + links
-    found = verdict["counterexample"] or {}
-    simplest = found.get("simplest") or {}
-    values = {term["name"]: term["value"] for term in simplest.get("terms", [])}
-    broken = " ".join(simplest.get("link", []))
-    steps = []
-    for i, (term, link) in enumerate(zip(reading["chain"], links, strict=False)):
-        before = reading["chain"][i - 1]["name"] if i else ""
-        steps.append(
-            {
-                "term": term,
-                "link": link,
-                "value": values.get(term["name"]),
-                "breaks": bool(broken) and broken == f"{before} {term['name']}",
-            }
-        )
-    return steps
+def _chain(reading: ReadingLine, verdict: VerdictLine) -> Iterator[Step]:
+    """Yield the steps of a reading; requirements of a definition have a link each, the first term of a bound none."""
+    links = [*[None] * (len(reading.chain) - len(verdict.links)), *verdict.links]
+    simplest = verdict.counterexample.simplest if verdict.counterexample else None
+    values = {term.name: term.value for term in simplest.terms} if simplest else {}
+    broken = simplest.link if simplest else None
+    before = ""
+    for term, link in zip(reading.chain, links, strict=False):
+        yield Step(term=term, link=link, value=values.get(term.name), breaks=broken == (before, term.name))
+        before = term.name

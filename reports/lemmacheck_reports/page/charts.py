@@ -4,9 +4,9 @@ import io
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 import matplotlib as mpl
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
@@ -34,8 +34,7 @@ def model_chart(found: Survey) -> str:
     return out.getvalue()
 
 
-def _crossover(axes: Any, found: Sequence[Feasibility]) -> None:
-    """Draw where the polynomial method begins to pay."""
+def _crossover(axes: Axes, found: Sequence[Feasibility]) -> None:
     longest = curve(found[-1])
     _line(axes, [(size, exact) for size, exact, _ in longest], label="exact", color="black")
     for head in found:
@@ -53,13 +52,14 @@ def _crossover(axes: Any, found: Sequence[Feasibility]) -> None:
     axes.legend(frameon=False, fontsize=8)
 
 
-def _line(axes: Any, points: list[tuple[int, int]], **style: Any) -> None:
+def _line(axes: Axes, points: list[tuple[int, int]], *, label: str, color: str | None = None) -> None:
     sizes, operations = zip(*points, strict=True)
-    axes.plot([float(size) for size in sizes], [float(count) for count in operations], linewidth=1.3, **style)
+    axes.plot(
+        [float(size) for size in sizes], [float(count) for count in operations], linewidth=1.3, label=label, color=color
+    )
 
 
-def _shares(axes: Any, found: Survey) -> None:
-    """Draw the shares of the work, part by part."""
+def _shares(axes: Axes, found: Survey) -> None:
     rows = shares(found.model)
     parts = {
         "attention": [work.scores_and_values for _, work in rows],
@@ -84,7 +84,7 @@ def _shares(axes: Any, found: Survey) -> None:
 
 
 @contextmanager
-def _drawn(*, panels: int) -> Iterator[tuple[list[Any], io.StringIO]]:
+def _drawn(*, panels: int) -> Iterator[tuple[list[Axes], io.StringIO]]:
     """Give the panels to draw on, and the text that holds the drawing afterwards. Same numbers, same bytes."""
     out = io.StringIO()
     with mpl.rc_context(_STYLE), warnings.catch_warnings():

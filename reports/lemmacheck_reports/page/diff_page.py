@@ -1,14 +1,12 @@
 """Two runs compared as a page in the report's own style, one file like it."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from lemmacheck_reports.page.html import environment, frame
-from lemmacheck_reports.results import closing, measured, proof_of, verdict_of
+from lemmacheck_reports.page.environment import environment
+from lemmacheck_reports.page.frame import frame
+from lemmacheck_reports.results import Differences, closing, measured, proof_of, verdict_of
 
 
-def build_diff(found: Mapping[str, Any]) -> str:
+def build_diff(found: Differences) -> str:
     """Return the differences that `compare` found as HTML."""
     pages = environment()
     pages.filters.update(verdict_of=verdict_of, proof_of=proof_of, measured=measured)
-    return pages.get_template("diff.html.j2").render(found=found, closing=closing(found), **frame())
+    return pages.get_template("diff.html.j2").render(found=found, closing=closing(found), frame=frame())

@@ -4,10 +4,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from lemmacheck.runs import Record, read_record
+import msgspec
+
+from lemmacheck.records import Record, read_record
 from lemmacheck.system import UsageError, refused, write_atomically
 from lemmacheck_reports.page.html import build_html
-from lemmacheck_reports.results import build_junit, build_results, sift
+from lemmacheck_reports.results import build_junit, build_results
 
 PAGE = "index.html"
 
@@ -17,9 +19,11 @@ def draw(folder: Path) -> list[str]:
 
     Raises UsageError when the folder has no readable record.
     """
-    record = sift(read_record(folder / "record.jsonl"))
+    record = read_record(folder / "record.jsonl")
     pages: dict[str, Callable[[Record], str]] = {
-        "results.json": lambda r: json.dumps(build_results(r), indent=1, ensure_ascii=False) + "\n",
+        "results.json": lambda r: (
+            json.dumps(msgspec.to_builtins(build_results(r)), indent=1, ensure_ascii=False) + "\n"
+        ),
         "junit.xml": build_junit,
         PAGE: build_html,
     }

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import Any
 
-from lemmacheck.runs import Record
+from lemmacheck.records import ClaimLine, Record, StandingLine
 from lemmacheck_reports.page.cards import anchor
 from lemmacheck_reports.page.layout import lay_out
 from lemmacheck_reports.text import (
@@ -20,6 +19,7 @@ from lemmacheck_reports.text import (
     SUPPORTED,
     UNREAD,
     VACUOUS,
+    Item,
     assumptions,
     every_item,
     ground_text,
@@ -80,63 +80,59 @@ class Graph:
 
 def build_graph(record: Record) -> Graph:
     """Return the graph of all statements that use another or are used by one."""
-    uses = {c["id"]: [*c["uses"], *([c["restates"]] if c["restates"] else [])] for c in record.claims}
+    uses = {c.id: [*c.uses, *([c.restates] if c.restates else [])] for c in record.claims}
     used = {name for names in uses.values() for name in names}
     connected = {name: names for name, names in uses.items() if names or name in used}
     if not connected or len(connected) > MOST_NODES:
         return Graph([], [], 0, 0, len(uses))
     layout = lay_out(connected)
     items = every_item(record)
-    claims = {claim["id"]: claim for claim in record.claims}
+    claims = {claim.id: claim for claim in record.claims}
     nodes = [_node(claims[name], at, record, items) for name, at in layout.nodes.items()]
     shaky = {node.claim for node in nodes if node.place not in FIRM}
     edges = [
-        Edge(_path(bends), anchor(source), anchor(user), claims[user]["restates"] == source, source in shaky)
+        Edge(_path(bends), anchor(source), anchor(user), claims[user].restates == source, source in shaky)
         for (source, user), bends in layout.edges.items()
     ]
     width = round(layout.width * ACROSS + WIDTH / 2 + 4)
     return Graph(nodes, edges, width, (layout.rows - 1) * DOWN + HEIGHT + 4, len(uses) - len(connected))
 
 
-def _node(
-    claim: Mapping[str, Any], at: tuple[float, int], record: Record, items: Mapping[str, Mapping[str, Any]]
-) -> Node:
-    item = items.get(claim["id"])
-    standing = record.standings.get(claim["id"])
-    proof = standing["proof"]["verdict"] if standing and claim["kind"] in ("lemma", "theorem") else ""
-    place = item["place"] if item else UNREAD
+def _node(claim: ClaimLine, at: tuple[float, int], record: Record, items: Mapping[str, Item]) -> Node:
+    item = items.get(claim.id)
+    standing = record.standings.get(claim.id)
+    proof = standing.proof.verdict if standing and claim.kind in ("lemma", "theorem") else ""
+    place = item.place if item else UNREAD
     return Node(
-        claim=claim["id"],
-        anchor=anchor(claim["id"]),
+        claim=claim.id,
+        anchor=anchor(claim.id),
         x=round(at[0] * ACROSS - WIDTH / 2 + 2, 1),
         y=at[1] * DOWN + 2,
         shape=SHAPES[place],
         place=SLUGS[place],
-        title=_short(claim["title"]),
+        title=_short(claim.title),
         proof=proof,
         hover=_hover(claim, place, item, standing, proof),
     )
 
 
-def _hover(
-    claim: Mapping[str, Any], place: str, item: Mapping[str, Any] | None, standing: Mapping[str, Any] | None, proof: str
-) -> str:
+def _hover(claim: ClaimLine, place: str, item: Item | None, standing: StandingLine | None, proof: str) -> str:
     """Return the standing and why, in lines."""
-    lines = [f"{claim['kind'].capitalize()} {claim['id']}: {claim['title']}"]
-    if claim["restates"]:
-        lines.append(f"Restates {claim['restates']}.")
+    lines = [f"{claim.kind.capitalize()} {claim.id}: {claim.title}"]
+    if claim.restates:
+        lines.append(f"Restates {claim.restates}.")
     if item is None or standing is None:
         return "\n".join([*lines, "Not audited to the end."])
-    printed = f", given {assumptions(item['printed'])}" if item["printed"] else ""
-    lines.append(f"{place.capitalize()}: {item['why']}{printed}.")
-    if item["repair"]:
-        lines.append(f"Repair: {item['repair']}.")
-    if item["given"]:
-        lines.append(f"Given {assumptions(item['given'])}.")
-    if item["ground"]:
+    printed = f", given {assumptions(item.printed)}" if item.printed else ""
+    lines.append(f"{place.capitalize()}: {item.why}{printed}.")
+    if item.repair:
+        lines.append(f"Repair: {item.repair}.")
+    if item.given:
+        lines.append(f"Given {assumptions(item.given)}.")
+    if item.ground:
         lines.append(f"Its proof {ground_text(item)}.")
     if proof:
-        lines.append(f"The paper's proof: {proof}{', ' + item['gap'] if item['gap'] else ''}.")
+        lines.append(f"The paper's proof: {proof}{', ' + item.gap if item.gap else ''}.")
     return "\n".join(lines)
 
 

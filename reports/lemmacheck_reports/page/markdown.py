@@ -1,13 +1,13 @@
 """A summary of a run in Markdown, for a pull request: what stands, what falls, what was not expected."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from lemmacheck.runs import Record
+from lemmacheck.records import Record
 from lemmacheck_reports.page.graph import SHAPES as PLACES
 from lemmacheck_reports.text import (
     SHAPES,
     STANDING,
+    Summary,
     assumptions,
     code,
     escaped,
@@ -28,14 +28,14 @@ def build_markdown(record: Record) -> str:
 def _lines(record: Record) -> Iterator[str]:
     summary = summarise(record)
     answer = headline(summary)
-    surprises = [verdict for verdict in record.verdicts.values() if not verdict["agrees"]]
-    yield f"## {escaped(record.run['paper']['title'])}"
+    surprises = [verdict for verdict in record.verdicts.values() if not verdict.agrees]
+    yield f"## {escaped(record.run.paper.title)}"
     yield ""
-    if record.end is None or record.end["interrupted"]:
+    if not record.is_finished:
         yield "**This run did not finish; what it found is shown.**\n"
     yield escaped(answer)
     yield ""
-    counts = {name: sum(v["verdict"] == name for v in record.verdicts.values()) for name in SHAPES}
+    counts = {name: sum(v.verdict == name for v in record.verdicts.values()) for name in SHAPES}
     told = ", ".join(f"{SHAPES[name]} {count} {name}" for name, count in counts.items() if count)
     expected = f"**{len(surprises)} not as expected**" if surprises else "all as expected"
     yield f"{len(record.verdicts)} readings, {expected}: {told}."
@@ -44,34 +44,34 @@ def _lines(record: Record) -> Iterator[str]:
         yield "| not as expected | expected | found | why |"
         yield "|---|---|---|---|"
         for v in surprises[:MOST_ROWS]:
-            name = escaped(f"{v['claim']}, {v['name']}")
-            found = f"{SHAPES[v['verdict']]} {escaped(with_given(v['verdict'], v['given']))}"
-            yield f"| {name} | {v['expects']} | {found} | {escaped(v['why'])} |"
+            name = escaped(f"{v.claim}, {v.name}")
+            found = f"{SHAPES[v.verdict]} {escaped(with_given(v.verdict, v.given))}"
+            yield f"| {name} | {v.expects} | {found} | {escaped(v.why)} |"
         yield from _more(len(surprises))
         yield ""
     yield from _table(summary)
     if record.problems:
         yield f"{len(record.problems)} lines of the record could not be read.\n"
-    seconds = f", {record.end['seconds']:.0f} s" if record.end else ""
-    profile, command = escaped(record.run["profile"]), code(record.run["command"])
-    yield f"Profile {profile}, seed {record.run['seed']}{seconds}. Again: {command}"
+    seconds = f", {record.end.seconds:.0f} s" if record.end else ""
+    profile, command = escaped(record.run.profile), code(record.run.command)
+    yield f"Profile {profile}, seed {record.run.seed}{seconds}. Again: {command}"
 
 
-def _table(summary: Mapping[str, Any]) -> Iterator[str]:
-    rows = [(place, item) for place, items in summary["places"].items() for item in items]
+def _table(summary: Summary) -> Iterator[str]:
+    rows = [(place, item) for place, items in summary.places.items() for item in items]
     if not rows:
         return
     yield "| | statement | why | stands as | the paper's proof |"
     yield "|---|---|---|---|---|"
     for place, item in rows[:MOST_ROWS]:
-        printed = f", given {assumptions(item['printed'])}" if item["printed"] else ""
-        given = f"given {assumptions(item['given'])}" if item["given"] else ""
-        words = item["repair"] or ("" if place in STANDING else item["instead"])
+        printed = f", given {assumptions(item.printed)}" if item.printed else ""
+        given = f"given {assumptions(item.given)}" if item.given else ""
+        words = item.repair or ("" if place in STANDING else item.instead)
         stands_as = escaped("; ".join(part for part in (f"{words} {given}".strip(), ground_text(item)) if part))
-        proof = item["proof"] if item["proof"] != "none" else ""
+        proof = item.proof if item.proof != "none" else ""
         head = f"{PLACES[place]} {place}"
-        statement = f"**{escaped(item['claim'])}** {escaped(item['title'])}"
-        yield f"| {head} | {statement} | {escaped(item['why'] + printed)} | {stands_as} | {proof} |"
+        statement = f"**{escaped(item.claim)}** {escaped(item.title)}"
+        yield f"| {head} | {statement} | {escaped(item.why + printed)} | {stands_as} | {proof} |"
     yield from _more(len(rows))
     yield ""
 

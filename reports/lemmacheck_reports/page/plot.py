@@ -13,17 +13,24 @@ Colours come from the page's theme in the order of the lines; gray is for what i
 
 import io
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING
 
+import numpy as np
 from cycler import cycler
 from markupsafe import Markup
 
+from lemmacheck.records import CurvesLine, ExponentLine, FigureLine, TimingLine
 from lemmacheck_reports.page.series import series
 from lemmacheck_reports.page.svg import INK, QUIET, SERIES, themed
 from lemmacheck_reports.results import Plot
 from lemmacheck_reports.text import fraction
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
+    from matplotlib.lines import Line2D
 
 MOST_LINES = 8
 MOST_LETTERS, LONGEST_LABEL = 28, 80
@@ -38,15 +45,15 @@ _STYLE = {
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def growth_svg(name: str, rows: Sequence[Mapping[str, Any]]) -> Markup:
+def growth_svg(name: str, rows: Sequence[ExponentLine]) -> Markup:
     """Return one log-log plot of left over right against a variable, a line for each choice of the integers.
 
     A line that rises breaks the claimed exponent by its slope; a level one keeps it.
     """
     with _drawn() as (axes, out):
         for row in rows[:MOST_LINES]:
-            sizes, ratios = zip(*row["points"], strict=True)
-            axes.plot(sizes, ratios, marker="o", markersize=3, linewidth=1.2, label=_label(row["of"]))
+            sizes, ratios = zip(*row.points, strict=True)
+            axes.plot(sizes, ratios, marker="o", markersize=3, linewidth=1.2, label=_label(row.of))
         _logarithmic(axes.xaxis, 2)
         _logarithmic(axes.yaxis, 10)
         axes.set_xlabel(_label(name))
@@ -58,78 +65,76 @@ def growth_svg(name: str, rows: Sequence[Mapping[str, Any]]) -> Markup:
     )
 
 
-def slopes_svg(rows: Sequence[Mapping[str, Any]]) -> Markup:
+def slopes_svg(rows: Sequence[ExponentLine]) -> Markup:
     """Return the local slopes of a cost against log2 of its variable, a line for each family; dashed, the claim."""
-    claimed = fraction(rows[0]["claimed"])
+    claimed = fraction(rows[0].claimed)
     with _drawn() as (axes, out):
         for row in rows[:MOST_LINES]:
-            if row["slopes"]:
-                sizes, slopes = zip(*row["slopes"], strict=True)
-                axes.plot(sizes, slopes, marker="o", markersize=2.4, linewidth=1.2, label=_label(row["of"]))
+            if row.slopes:
+                sizes, slopes = zip(*row.slopes, strict=True)
+                axes.plot(sizes, slopes, marker="o", markersize=2.4, linewidth=1.2, label=_label(row.of))
         if claimed is not None:
             axes.axhline(float(claimed), linestyle="--", linewidth=1, color="gray", label=f"claimed: {claimed}")
         _logarithmic(axes.xaxis, 10)
-        axes.set_xlabel(_label(f"log₂ {rows[0]['in']}"))
+        axes.set_xlabel(_label(f"log₂ {rows[0].along}"))
         axes.set_ylabel("local exponent")
         _give_room(axes)
         _name_lines(axes)
     return _markup(
-        out, f"The local exponent in {rows[0]['in']} against its logarithm; dashed, the claimed exponent {claimed}."
+        out, f"The local exponent in {rows[0].along} against its logarithm; dashed, the claimed exponent {claimed}."
     )
 
 
-def curves_svg(curves: Mapping[str, Any]) -> Markup:
+def curves_svg(curves: CurvesLine) -> Markup:
     """Return curves against one term, logarithmic along it, each named at its line."""
-    against = str(curves["against"]).split("=", maxsplit=1)[0].strip()
+    against = curves.against.split("=", maxsplit=1)[0].strip()
     with _drawn(size=(5.4, 3.0)) as (axes, out):
-        for line in curves["lines"][:MOST_LINES]:
-            xs, ys = zip(*line["points"], strict=True)
-            is_measured = "measured" in line["name"]
-            looks = {"linestyle": "none", "marker": "o", "markersize": 2.2} if is_measured else {"linewidth": 1.4}
-            axes.plot(xs, ys, label=_label(line["name"]), **looks)
+        for line in curves.lines[:MOST_LINES]:
+            xs, ys = zip(*line.points, strict=True)
+            looks = {"linestyle": "none", "marker": "o", "markersize": 2.2} if line.is_measured else {"linewidth": 1.4}
+            axes.plot(xs, ys, label=_label(line.name), **looks)
         _logarithmic(axes.xaxis, 10)
         axes.set_xlabel(_label(against))
         axes.axhline(1, linestyle="--", linewidth=1, color="gray")
         _name_lines(axes)
-    names = " and ".join(line["name"] for line in curves["lines"])
+    names = " and ".join(line.name for line in curves.lines)
     return _markup(out, f"{names} against {against}; dashed, 1.")
 
 
-def series_svg(rows: Sequence[object], name: str) -> Markup:
-    """Return a figure that is a list of `k=2, j=3: 1.5` as lines against its last variable; empty if it is none."""
-    found = series(rows)
+def series_svg(figure: FigureLine) -> Markup:
+    """Return a figure of rows as lines against its last variable; empty where that cannot be drawn."""
+    found, name = series(figure), figure.name.replace("_", " ")
     if found is None:
         return Markup()
-    running, drawn = found
-    ys = [y for points in drawn.values() for _, y in points]
+    ys = [y for points in found.lines.values() for _, y in points]
     with _drawn(size=(4.2, 2.0)) as (axes, out):
-        for label, points in list(drawn.items())[:MOST_LINES]:
+        for label, points in list(found.lines.items())[:MOST_LINES]:
             xs, values = zip(*points, strict=True)
             axes.plot(xs, values, marker="o", markersize=3, linewidth=1.2, label=_label(label) or "_")
         if min(ys) > 0 and max(ys) > STEEP * min(ys):
             _logarithmic(axes.yaxis, 10)
         else:
             _give_room(axes)
-        axes.set_xlabel(_label(running))
-        axes.set_ylabel(_label(name.replace("_", " ")))
+        axes.set_xlabel(_label(found.running))
+        axes.set_ylabel(_label(name))
         from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 - as below
 
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         _name_lines(axes)
-    return _markup(out, f"{name.replace('_', ' ')} against {running}; the numbers are in the list.")
+    return _markup(out, f"{name} against {found.running}; the numbers are in the list.")
 
 
-def times_svg(row: Mapping[str, Any]) -> Markup:
+def times_svg(row: TimingLine) -> Markup:
     """Return the shortest times of a pipeline and the fitted curve, log-log; hollow: sizes held out."""
     with _drawn() as (axes, out):
         for held, name, face in ((False, "observed", "C0"), (True, "observed, held out of the fit", "none")):
-            kept = [(t["size"], t["seconds"]) for t in row["times"] if t["held_out"] is held]
+            kept = [(time.size, time.seconds) for time in row.times if time.held_out is held]
             axes.plot(*zip(*kept, strict=True), "o", markersize=4, color="C0", markerfacecolor=face, label=name)
-        fitted = [(t["size"], t["fitted"]) for t in row["times"]]
+        fitted = [(time.size, time.fitted) for time in row.times]
         axes.plot(*zip(*fitted, strict=True), linewidth=1, color="C1", label="fitted, then predicted")
         axes.set_xscale("log", base=2)
         axes.set_yscale("log")
-        axes.set_xlabel(_label(row["in"]))
+        axes.set_xlabel(_label(row.along))
         axes.set_ylabel("seconds")
         axes.legend(frameon=False, fontsize=7)
     return _markup(out)
@@ -154,7 +159,7 @@ def ratios_svg(plot: Plot) -> Markup:
 
 
 @contextmanager
-def _drawn(*, size: tuple[float, float] = (4.2, 2.3)) -> Iterator[tuple[Any, io.StringIO]]:
+def _drawn(*, size: tuple[float, float] = (4.2, 2.3)) -> Iterator[tuple["Axes", io.StringIO]]:
     """Give the axes to draw on, and the text that holds the drawing afterwards; `size` in inches."""
     import matplotlib as mpl  # noqa: PLC0415 - slow to import, and many reports have no plot
     from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415 - as above
@@ -174,11 +179,11 @@ def _markup(out: io.StringIO, alternative: str = "A plot; its numbers are in the
     return themed(out.getvalue(), alternative)
 
 
-def _logarithmic(axis: Any, base: int) -> None:
+def _logarithmic(axis: "Axis", base: int) -> None:
     """Make an axis logarithmic with few ticks, at powers of the base that are written as powers."""
     from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator  # noqa: PLC0415 - as above
 
-    if axis.axis_name == "x":
+    if axis is axis.axes.xaxis:
         axis.axes.set_xscale("log", base=base)
     else:
         axis.axes.set_yscale("log", base=base)
@@ -206,7 +211,7 @@ def _short(name: str) -> str:
     return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1].rstrip()}…"
 
 
-def _give_room(axes: Any) -> None:
+def _give_room(axes: "Axes") -> None:
     """Show at least a tenth around the middle, or a factor of three: a level line must not look steep."""
     low, high = axes.get_ylim()
     if axes.get_yscale() == "log":
@@ -217,25 +222,27 @@ def _give_room(axes: Any) -> None:
         axes.set_ylim(middle - half, middle + half)
 
 
-def _name_lines(axes: Any) -> None:
+def _name_lines(axes: "Axes") -> None:
     """Write each line's name at its end, kept apart, instead of a legend to look up."""
     named = [line for line in axes.get_lines() if not str(line.get_label()).startswith("_")]
     if not named:
         return
-    ends = []
-    for line in named:
-        y = line.get_ydata()[-1]
-        _, at = axes.transAxes.inverted().transform(axes.transData.transform((line.get_xdata()[-1], y)))
-        ends.append([float(at), line])
-    ends.sort(key=lambda end: end[0])
+    ends = sorted(((_height(axes, line), line) for line in named), key=lambda end: end[0])
+    heights = [height for height, _ in ends]
     apart = 0.095
-    for i in range(1, len(ends)):
-        ends[i][0] = max(ends[i][0], ends[i - 1][0] + apart)
-    over = max(0.0, ends[-1][0] - 1.02)
-    for i in range(len(ends) - 1, -1, -1):
-        ends[i][0] = min(ends[i][0], (ends[i + 1][0] - apart) if i + 1 < len(ends) else ends[i][0] - over)
-    for at, line in ends:
+    for i in range(1, len(heights)):
+        heights[i] = max(heights[i], heights[i - 1] + apart)
+    over = max(0.0, heights[-1] - 1.02)
+    for i in range(len(heights) - 1, -1, -1):
+        heights[i] = min(heights[i], (heights[i + 1] - apart) if i + 1 < len(heights) else heights[i] - over)
+    for at, (_, line) in zip(heights, ends, strict=True):
         axes.annotate(
             str(line.get_label()), (1.02, at), xycoords="axes fraction", va="center", fontsize=7,
             color=QUIET if line.get_color() == "gray" else line.get_color(),
         )  # fmt: skip
+
+
+def _height(axes: "Axes", line: "Line2D") -> float:
+    """Return how high a line ends, as a fraction of the axes."""
+    _, at = axes.transAxes.inverted().transform(axes.transData.transform(np.asarray(line.get_xydata())[-1]))
+    return float(at)

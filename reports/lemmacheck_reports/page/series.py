@@ -1,37 +1,45 @@
-"""Figures that are lists of `k=2, j=3: 1.5` as lines to draw: the last variable runs, the others name a line."""
+"""A figure of rows as lines to draw: the last variable of a row runs, the others name a line."""
 
-import re
-from collections.abc import Sequence
 from fractions import Fraction
 
+from msgspec import Struct
+
+from lemmacheck.records import Enclosure, FigureLine, Number
+
 FEWEST_POINTS = 3
-_LINE = re.compile(r"(\w+=[^:]+): (?:from )?(?:\w+ ?[=≥] ?)?(-?\d[\d./]*(?:e[+-]?\d+)?)")
-Lines = dict[str, list[tuple[float, float]]]
+_SEED = "seed"
 
 
-def series(rows: Sequence[object]) -> tuple[str, Lines] | None:
-    """Return the running variable and the lines, None where the rows are no numbers or too few to draw.
+class Series(Struct, frozen=True):
+    """Lines of points against one variable, by the values of the others."""
+
+    running: str
+    lines: dict[str, list[tuple[float, float]]]
+
+
+def series(figure: FigureLine) -> Series | None:
+    """Return a figure as lines, None where its rows are no numbers or too few to draw.
 
     Rows without a number ("every alpha of the domain") are gaps. Seeds do not run: they have no order.
     """
-    found: Lines = {}
+    found: dict[str, list[tuple[float, float]]] = {}
     running = ""
-    for row in rows:
-        match = _LINE.match(str(row))
-        if match is None:
+    for row in figure.rows:
+        if row.value is None or not row.at:
             continue
-        *others, (name, at) = [pair.strip().split("=", 1) for pair in match[1].split(",") if "=" in pair]
-        value = _float(match[2])
-        x = _float(at)
-        if x is None or value is None or name == "seed" or running not in ("", name):
+        *others, (name, at) = row.at.items()
+        x, y = _float(at), _float(row.value)
+        if x is None or y is None or name == _SEED or running not in ("", name):
             return None
         running = name
-        found.setdefault(", ".join(f"{key} = {text}" for key, text in others), []).append((x, value))
+        found.setdefault(", ".join(f"{key} = {text}" for key, text in others), []).append((x, y))
     kept = {label: sorted(points) for label, points in found.items() if len(points) >= FEWEST_POINTS}
-    return (running, kept) if kept else None
+    return Series(running, kept) if kept else None
 
 
-def _float(text: str) -> float | None:
+def _float(value: Number) -> float | None:
+    """Return a number as a float, the middle of an enclosure, None where no float is near it."""
+    text = value.mid if isinstance(value, Enclosure) else value
     try:
         return float(Fraction(text)) if "/" in text else float(text)
     except (ValueError, ZeroDivisionError, OverflowError):

@@ -1,0 +1,99 @@
+"""The templates of the pages, with the words and drawings they use."""
+
+import warnings
+from collections.abc import Callable
+from typing import ParamSpec
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from lemmacheck.audits import declaring
+from lemmacheck_reports.page import graph
+from lemmacheck_reports.page.cards import anchor
+from lemmacheck_reports.page.frame import TEMPLATES
+from lemmacheck_reports.page.mathml import math
+from lemmacheck_reports.page.plot import curves_svg, growth_svg, series_svg, slopes_svg, times_svg
+from lemmacheck_reports.text import (
+    ASSUMED,
+    ERROR,
+    FALLS,
+    LEANS,
+    OPEN,
+    REPAIRED,
+    RESTS,
+    STANDS,
+    SUPPORTED,
+    UNREAD,
+    VACUOUS,
+    figure_lines,
+    method,
+    words,
+)
+
+_MEANINGS = {
+    ERROR: "a term raises, looks at its numbers or is no function of them: nothing was judged",
+    FALLS: "refuted or ill-posed, and no reading of it is both named as its repair and proved",
+    VACUOUS: "no point satisfies its hypotheses, so it says nothing",
+    OPEN: "nothing was decided",
+    SUPPORTED: "the search did not break it, and nothing proves it",
+    LEANS: "not proved as printed; the reading at the right is, but the proof uses statements that are not",
+    REPAIRED: "not proved as printed; the reading at the right is, and all that the proof uses",
+    RESTS: "proved, but its proof uses statements that are not proved as printed",
+    STANDS: "proved, and so is all that its proof uses",
+    ASSUMED: "taken as given; nothing here speaks for or against it",
+    UNREAD: "another reading of it was, or none",
+}
+_P = ParamSpec("_P")
+
+
+def environment() -> Environment:
+    """Return the templates with the words and drawings they use. Everything is escaped unless it is drawn here."""
+    pages = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.filters.update(
+        math=math,
+        number=words.number,
+        worked=words.worked,
+        symbol=words.symbol,
+        formula=words.formula,
+        unbroken=words.unbroken,
+        vector=words.vector,
+        chosen=words.chosen,
+        tightness=words.tightness_text,
+        rises=words.rises,
+        growth=or_said(growth_svg),
+        slopes=or_said(slopes_svg),
+        curves=or_said(curves_svg),
+        series=or_said(series_svg),
+        tight=words.tight_mark,
+        times=or_said(times_svg),
+        timing=words.timing_text,
+        method=method,
+        figure_lines=figure_lines,
+        with_given=words.with_given,
+        assumptions=words.assumptions,
+        declaring=declaring,
+        shape=words.SHAPES.__getitem__,
+        anchor=anchor,
+    )
+    pages.globals.update(say_places=_MEANINGS, places=graph.SHAPES, place_slugs=graph.SLUGS, shapes=words.SHAPES)
+    return pages
+
+
+def or_said(draw: Callable[_P, Markup]) -> Callable[_P, Markup]:
+    """Return a drawing that is a sentence where it fails, since the numbers stand in the tables, too."""
+
+    def drawn(*what: _P.args, **named: _P.kwargs) -> Markup:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # matplotlib's, about numbers and letters that a record may hold
+                return draw(*what, **named)
+        except Exception as error:  # noqa: BLE001 - a plot that cannot be drawn must not lose its card
+            return Markup('<span class="quiet">This plot cannot be drawn ({}).</span>').format(type(error).__name__)
+
+    return drawn
