@@ -4,7 +4,7 @@ import inspect
 from typing import Any
 
 from lemmacheck.audits.declared import declarations
-from lemmacheck.formula import latex, letter, name_of, text_of
+from lemmacheck.formula import AnyTerm, latex, letter, name_of, text_of, written_of
 from lemmacheck.vocabulary import (
     Assumed,
     Bound,
@@ -80,24 +80,28 @@ def _chain(reading: Reading) -> list[dict[str, Any]]:
     """Return the steps of a bound, or the requirements of a definition, in words."""
     if isinstance(reading.asserts, WellPosed):
         needs = [(needed.terms[0], needed.relation) for needed in reading.asserts.requirements]
-        return [{"name": name_of(term), "text": text_of(term), "relation": relation} for term, relation in needs]
+        return [_step(term, relation) for term, relation in needs]
     if isinstance(reading.asserts, Cost):
         return _cost(reading.asserts)
     if isinstance(reading.asserts, (Follows, Contradicts, Assumed)):
         return []
     if isinstance(reading.asserts, Decodes):
         steps = [(reading.asserts.reduction, None), (reading.asserts.truth, "=")]
-        return [{"name": name_of(f), "text": text_of(f), "relation": relation} for f, relation in steps]
+        return [_step(term, relation) for term, relation in steps]
     relations = [None, *(link.relation for link in reading.bound.links)]
-    return [
-        {"name": name_of(term), "text": text_of(term), "relation": relation}
-        for term, relation in zip(reading.bound.terms, relations, strict=True)
-    ]
+    return [_step(term, relation) for term, relation in zip(reading.bound.terms, relations, strict=True)]
+
+
+def _step(term: AnyTerm, relation: str | None) -> dict[str, Any]:
+    """Return a term of a chain in its author's words, and as the paper writes it where the author says how."""
+    step: dict[str, Any] = {"name": name_of(term), "text": text_of(term), "relation": relation}
+    paper = written_of(term)
+    return step if paper is None else step | {"written": paper.latex, "source": paper.source}
 
 
 def _cost(asserts: Cost) -> list[dict[str, Any]]:
     power = f"{asserts.along}^({asserts.exponent} + o(1))"
-    form = {"name": name_of(asserts.form), "text": text_of(asserts.form), "relation": "=" if asserts.run else None}
+    form = _step(asserts.form, "=" if asserts.run else None)
     bound = {"name": power, "text": f"The claimed growth in {asserts.along}, up to a factor n^o(1).", "relation": "≤"}
     if asserts.run is None:
         return [form, bound]

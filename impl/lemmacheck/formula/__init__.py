@@ -54,6 +54,7 @@ from lemmacheck.formula.tracing import (
     wrong_code,
 )
 from lemmacheck.formula.unknown import Look, LooksError, Unknown, Unknowns, exact_constant, is_library
+from lemmacheck.formula.writing import Written, written, written_of
 
 __all__ = [
     "NO_FUNCTION",
@@ -73,6 +74,7 @@ __all__ = [
     "Table",
     "Unknown",
     "Unknowns",
+    "Written",
     "acts_entrywise",
     "call",
     "checked",
@@ -114,5 +116,7 @@ __all__ = [
     "tracing",
     "variables_of",
     "varying_exponents",
+    "written",
+    "written_of",
     "wrong_code",
 ]

@@ -50,11 +50,13 @@ class Run(Struct):
 
 
 class Term(Struct):
-    """A term of a chain, or a requirement."""
+    """A term of a chain, or a requirement; `written` is the paper's own symbol for it, `source` where that stands."""
 
     name: Name
     text: Text
     relation: Name | None
+    written: Text | None = None
+    source: Name | None = None
 
 
 class Described(Struct):
