@@ -3,6 +3,17 @@
 from lemmacheck import PROVED, Claim, Family, Reading
 from lemmacheck_papers.var_limits.runtime.reconstruction import GROWS, NARROW
 
+# The lemma, whose hypothesis d = O(log n) the formal version lacks
+
+AS_PRINTED = Reading(
+    "as printed, d = O(log n)",
+    expects=PROVED,
+    asserts=GROWS,
+    given=NARROW,
+    families=(Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t"}),),
+)
+
+
 CLAIM = Claim(
     "5.2",
     kind="lemma",
@@ -11,13 +22,5 @@ CLAIM = Claim(
     says=r"\mathcal{T}_{\mathrm{rc}} = O(n^{2+o(1)})",
     uses=("D.4",),
     cites="Lemma D.4",
-    readings=(
-        Reading(
-            "as printed, d = O(log n)",
-            expects=PROVED,
-            asserts=GROWS,
-            given=NARROW,
-            families=(Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t"}),),
-        ),
-    ),
+    readings=(AS_PRINTED,),
 )
