@@ -25,7 +25,7 @@ from lemmacheck import (
 # As printed: every logit of row i is the same, and attention is a column mean
 
 
-@written("(D^{-1} A X W_V)_{i,l}")
+@written("D^{-1} A X W_V")
 @summed("n")
 def printed_share(on, a, v, n):
     """Row i of D⁻¹AXW_V, one column: every A_ij is the same a > 0, so D_ii = na, and v is a column of XW_V."""
@@ -49,7 +49,7 @@ COLUMN_MEAN = Reading(
 # As printed and as intended, with X_j for the second X, at two tokens
 
 
-@written("(D^{-1} A X W_V)_{1,1}")
+@written("D^{-1} A X W_V")
 def printed(on, x, q, k, v):
     """The first token's output as printed, one channel: every logit is x₁qkx₁."""
     own = on.first(x) * q * k * on.first(x) + 0 * x

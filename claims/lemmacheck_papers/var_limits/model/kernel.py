@@ -35,12 +35,14 @@ def zero(on):
     return on.scalar(0)
 
 
+@written(r"W(x) \cdot (1 - W(x))")
 def room_of_spline(on, x, tap):
     """w(1 - w) for one of the B-spline's taps: not negative exactly when w is in [0, 1]."""
     w = on.take(spline(on, x), tap)
     return w * (1 - w)
 
 
+@written(r"W(x) \cdot (1 - W(x))")
 def room_of_keys(on, a, x, tap):
     """w(1 - w) for one of Keys' taps: not negative exactly when w is in [0, 1]."""
     w = on.take(keys(on, x, a=a), tap)
@@ -65,6 +67,7 @@ KEYS_3_4 = Reading(
 # The lowest value of Keys' kernel
 
 
+@written("-W(x)")
 def depth_of_keys(on, a, x, tap):
     """How far one of Keys' taps lies below 0."""
     return -on.take(keys(on, x, a=a), tap)

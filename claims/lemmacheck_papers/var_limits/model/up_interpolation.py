@@ -1,6 +1,6 @@
 """Definition 3.2: Eq (1) reads the input at i·h/h′ + s, for s = -1, 0, 1, 2, and weighs it with W(s).
 
-As printed most outputs read an index that is a fraction or lies outside the map. Rounding down does not mend it: near
+As printed most outputs read an index that is a fraction or lies outside the map. Rounding down does not repair it: near
 the border there is still nothing to read, so a border rule is needed as well. And W is taken at whole offsets,
 without the fraction of a pixel by which the position is off: with Keys' kernel, whatever its parameter, three of the
 four taps are then zero, and Eq (1) copies the nearest pixel instead of interpolating.

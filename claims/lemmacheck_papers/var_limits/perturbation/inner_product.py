@@ -1,9 +1,9 @@
-"""Lemma B.2: nudging two vectors moves their inner product by at most 2kεR.
+"""Lemma B.2: if two vectors move by ε, their inner product moves by at most 2kεR.
 
 Split u'v' - uv entry by entry as u'(v' - v) + (u' - u)v and bound each product. The first needs every |u'| ≤ R, which
-"entries bounded by R" grants only if it is meant of all four vectors: u and v alone leave room for u' up to R + ε. The
-displayed proof prints the index 1 where it means i, so as printed its first equation compares the inner product with k
-copies of its first summand.
+"entries bounded by R" grants only if it is meant of all four vectors: if it is meant of u and v alone, |u'| may reach
+R + ε. The displayed proof prints the index 1 where it means i, so as printed its first equation compares the inner
+product with k copies of its first summand.
 """
 
 from lemmacheck import (

@@ -2,7 +2,7 @@
 
 Nothing bounds d among the hypotheses; only the last step of the proof says d = O(log n). For d = n the output alone has
 n³ entries, whatever the algorithm. With d = O(log n), as in Lemma 5.2, that is d ≤ C(1 + log₂ n) for a fixed C, the
-statement is true, and so is the proof's O(n²d² log n), here with the constant 50.
+statement is true, and so is the proof's O(n²d² log n), here with the constant 150.
 """
 
 from lemmacheck import PROVED, REFUTED, Bound, Claim, Cost, Family, Reading, integers, reals, solvable, written

@@ -1,4 +1,4 @@
-"""Lemma 5.2: the informal twin of Lemma D.4, but with the hypothesis d = O(log n) that the formal one lacks: proved."""
+"""Lemma 5.2: the informal version of Lemma D.4, with the hypothesis d = O(log n) that the formal one lacks: proved."""
 
 from lemmacheck import PROVED, Claim, Family, Reading
 from lemmacheck_papers.var_limits.runtime.reconstruction import GROWS, NARROW

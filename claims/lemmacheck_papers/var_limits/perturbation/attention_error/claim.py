@@ -1,6 +1,6 @@
 """Lemma B.4: approximate attention on a perturbed input is within O(kR^{g+1}d)·ε of exact attention on the input.
 
-Two errors are added here, and one of them forgotten: AAttC differs from Attn by δ even where X' = X, however small ε
+Two errors are added here, and one of them is left out: AAttC differs from Attn by δ even where X' = X, however small ε
 is, so no multiple of ε bounds the sum. Two tokens and a polynomial of degree 1 show it. The proof replaces δ by ε in
 its third step. It also uses Lemma B.3 with R^{g+1}, where that lemma says R^{g+2}. With δ kept the bound is true:
 the triangle inequality adds δ to what exact attention moves by.

@@ -92,7 +92,7 @@ def by_polynomial(on, g, R, q, q_, k, k_):
     return 2 * R * g * on.power(R, g - 1) * on.maximum(abs(q_ - q), abs(k_ - k))
 
 
-@written(r"2k \cdot O(R^g d) \cdot \varepsilon \cdot R", source="Eq (3)")
+@written(r"2k \cdot O(R^g d) \cdot \varepsilon \cdot R")
 def by_inputs(on, g, R, eps):
     """Eq (3): queries and keys change by εR."""
     return 2 * g * on.power(R, g + 1) * eps

@@ -1,8 +1,8 @@
 """Lemma B.1: a polynomial of degree g is Lipschitz on [-R, R] with constant O(R^(g-1)).
 
-What the O hides decides. A constant that is the same for every polynomial cannot exist (scale f), and even for the
+Its truth depends on the constant in the O. One constant for all polynomials cannot exist (scale f), and even for the
 monomials x^g it must grow like g. With C_f = Σ i|aᵢ| the bound holds as soon as R ≥ 1, and fails below, where R^(g-1)
-is the smallest of the powers instead of the largest. For Taylor polynomials of exp one constant, e, serves all degrees.
+is the smallest of the powers instead of the largest. For Taylor polynomials of exp the constant e does for all degrees.
 The lemma is later applied to polynomials of several variables, which it does not cover; the last reading does. The
 proof cites Eq (2), which is the claim itself, for its first line: that line is the definition of f.
 """

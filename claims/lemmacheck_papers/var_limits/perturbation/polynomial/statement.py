@@ -1,4 +1,4 @@
-"""The statement, with the constant that the O hides read in three ways."""
+"""The statement, with the constant in the O read in three ways."""
 
 from lemmacheck import (
     PROVED,

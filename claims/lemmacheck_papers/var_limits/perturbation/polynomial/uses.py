@@ -2,7 +2,7 @@
 
 from lemmacheck import PROVED, Bound, Reading, SmallestConstant, indices, integers, reals, summed, summed_size, vectors
 
-# The Taylor polynomials of exp, for which the constant e serves all degrees
+# The Taylor polynomials of exp, for which the constant e does for all degrees
 
 
 @summed_size("g")
