@@ -73,7 +73,7 @@ def test_bounds_that_have_no_value_somewhere_do_not_end_the_search(bound, tmp_pa
 
 
 def test_powers_that_have_no_value_somewhere_do_not_end_the_search(tmp_path):
-    """X to the power -1 has no value at 0, and a simpler counterexample is looked for there too."""
+    """x to the power -1 has no value at 0, and a simpler counterexample is looked for there too."""
     line = verdict_of(drill(product, near_one, n=integers(-1, -1), x=reals(0, 1), y=power("x", "n")), tmp_path)
     assert line["verdict"] == REFUTED
 

@@ -121,6 +121,8 @@ def _chain(reading: Mapping[str, Any], verdict: Mapping[str, Any]) -> list[dict[
         steps.append(
             {
                 "term": term,
+                "written": term.get("written"),
+                "source": term.get("source"),
                 "link": link,
                 "value": values.get(term["name"]),
                 "breaks": bool(broken) and broken == f"{before} {term['name']}",

@@ -23,6 +23,7 @@ from lemmacheck_reports.text import (
     assumptions,
     every_item,
     ground_text,
+    sentence,
 )
 
 ACROSS, DOWN, WIDTH, HEIGHT = 136, 92, 126, 56
@@ -122,13 +123,13 @@ def _hover(
     claim: Mapping[str, Any], place: str, item: Mapping[str, Any] | None, standing: Mapping[str, Any] | None, proof: str
 ) -> str:
     """Return the standing and why, in lines."""
-    lines = [f"{claim['kind'].capitalize()} {claim['id']}: {claim['title']}"]
+    lines = [f"{sentence(claim['kind'])} {claim['id']}: {claim['title']}"]
     if claim["restates"]:
         lines.append(f"Restates {claim['restates']}.")
     if item is None or standing is None:
         return "\n".join([*lines, "Not audited to the end."])
     printed = f", given {assumptions(item['printed'])}" if item["printed"] else ""
-    lines.append(f"{place.capitalize()}: {item['why']}{printed}.")
+    lines.append(f"{sentence(place)}: {item['why']}{printed}.")
     if item["repair"]:
         lines.append(f"Repair: {item['repair']}.")
     if item["given"]:

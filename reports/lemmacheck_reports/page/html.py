@@ -142,6 +142,7 @@ def environment() -> Environment:
         symbol=words.symbol,
         formula=words.formula,
         unbroken=words.unbroken,
+        sentence=words.sentence,
         vector=words.vector,
         chosen=words.chosen,
         tightness=words.tightness_text,

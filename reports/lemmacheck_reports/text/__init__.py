@@ -31,6 +31,7 @@ from lemmacheck_reports.text.words import (
     fraction,
     number,
     point,
+    sentence,
     tightness_text,
     with_given,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "number",
     "point",
     "reason",
+    "sentence",
     "summarise",
     "terminal",
     "tightness_text",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from lemmacheck_reports.text.words import chosen, formula, number, symbol, vector
+from lemmacheck_reports.text.words import chosen, clause, formula, number, sentence, symbol, vector
 
 LONGEST, SHORT_POINT = 170, 48
 
@@ -29,7 +29,7 @@ def gap(reading: Mapping[str, Any] | None, proof: Mapping[str, Any]) -> str:
     for sign in (" ≤ ", " = "):
         left, found, right = link.partition(sign)
         if found and left in words and right in words:
-            return f"{words[left]}{sign}{_low(words[right])}"
+            return f"{words[left]}{sign}{clause(words[right])}"
     return str(link)
 
 
@@ -38,7 +38,7 @@ def instead(reading: Mapping[str, Any], verdict: Mapping[str, Any]) -> str:
     chain = reading["chain"]
     if reading["kind"] in ("bound", "growth") and chain:
         sign = "at most" if any(term["relation"] == "≤" for term in chain) else "equal to"
-        return _clipped(f"{lead(chain[0]['text'])}: {sign} {_low(_sentence(chain[-1]['text']))}")
+        return _clipped(f"{lead(chain[0]['text'])}: {sign} {clause(_sentence(chain[-1]['text']))}")
     if reading["kind"] == "cost" and verdict["exponents"]:
         row = verdict["exponents"][0]
         return f"the exponent in {symbol(row['in'])} is {number(row['claimed'])}"
@@ -64,11 +64,11 @@ def _broken(reading: Mapping[str, Any], verdict: Mapping[str, Any]) -> str:
     simplest, family = found.get("simplest"), found.get("family")
     where = _where(reading, simplest) if simplest else ""
     if simplest and "says" in simplest:
-        return f"{_capital(simplest['says'])}{where}"
+        return f"{sentence(simplest['says'])}{where}"
     chain = reading["chain"]
-    what = _capital(lead(chain[0]["text"])) if chain else reading["name"]
+    what = lead(chain[0]["text"]) if chain else reading["name"]
     if simplest and simplest["relation"] != "=" and what[:1].isdigit():
-        last = _capital(lead(chain[-1]["text"]))
+        last = lead(chain[-1]["text"])
         return f"{last}: {number(simplest['right'])}, not at least {number(simplest['left'])}{where}"
     if simplest:
         allowed = "" if simplest["relation"] == "=" else "at most "
@@ -116,11 +116,3 @@ def _proved(reading: Mapping[str, Any], verdict: Mapping[str, Any]) -> str:
 def _clipped(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= LONGEST else text[: LONGEST - 1].rsplit(" ", maxsplit=1)[0] + " …"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _low(text: str) -> str:
-    return text if text[:2].isupper() or not text[:2].strip().isalpha() else text[:1].lower() + text[1:]

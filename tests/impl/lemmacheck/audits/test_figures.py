@@ -103,7 +103,7 @@ def test_a_constant_times_what_moves_is_no_figure_in_a_limit():
 
 
 def exponential(on, R, x):
-    """E to the x."""
+    """e to the x."""
     return on.exp(x)
 
 

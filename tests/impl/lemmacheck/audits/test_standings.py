@@ -43,7 +43,7 @@ def small(on, x):
 
 
 def large(on, x):
-    """X."""
+    """x."""
     return x
 
 

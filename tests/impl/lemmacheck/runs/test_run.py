@@ -166,7 +166,7 @@ def raises(on, x):
 
 
 def identity(on, x):
-    """X."""
+    """x."""
     return x
 
 

@@ -104,7 +104,7 @@ def exponential(on, R):
 
 
 def by_count(on, R, x):
-    """X, whatever R is."""
+    """x, whatever R is."""
     return x + 0 * R
 
 

@@ -43,7 +43,7 @@ def cube(on, x):
 
 
 def slope(on, x):
-    """X + x²."""
+    """x + x²."""
     return x + x * x
 
 
@@ -64,7 +64,7 @@ def test_open_ends_and_infinity_are_reached_in_the_limit(link, t, x, limit):
 
 
 def alternating(on, x):
-    """X, and 1/x where that is smaller."""
+    """x, and 1/x where that is smaller."""
     return on.minimum(x, 1 / (x + 1))
 
 
@@ -91,17 +91,17 @@ def test_no_limit_beyond_what_is_attained(link, t, x):
 
 
 def first(on, x, y):
-    """X, whatever y is."""
+    """x, whatever y is."""
     return x + 0 * y
 
 
 def difference(on, x, y):
-    """Y - x."""
+    """y - x."""
     return y - x
 
 
 def test_a_path_that_leaves_the_domain_has_no_limit():
-    """X comes no nearer to 1 than y lets it, whose range begins at x and ends at 31/32."""
+    """x comes no nearer to 1 than y lets it, whose range begins at x and ends at 31/32."""
     pieces = {"x": reals(0, 1, open=True), "y": reals("x", "31/32")}
     assert best(at_most(first, constant(1)), "30/31", "1/2", **pieces) is None
     assert best(at_most(first, constant(1)), "60/61", 1, x=reals(0, 1, open=True), y=reals("x", 1)) == 1
