@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.blocks import faults
 
 from lemmacheck.catalogues import load_catalogue
 
@@ -49,40 +50,93 @@ def test_imports_go_one_way(path):
 
 @pytest.mark.parametrize("path", CLAIM_FILES, ids=[str(p.relative_to(ROOT)) for p in CLAIM_FILES if p.name])
 def test_claim_files_all_read_alike(path):
-    """A claim file is a docstring, imports, counts, terms with docstrings, the domain in capitals, and CLAIM last."""
-    if path.name == "__init__.py":
-        return
-    body = ast.parse(path.read_text(encoding="utf-8")).body
-    kinds = [_kind(node) for node in body]
-    assert kinds[0] == "docstring"
-    assert kinds == sorted(kinds, key=("docstring", "import", "count", "term", "domain", "claim").index)
-    assert kinds[-1] == "claim"
-    terms = [node for node in body if isinstance(node, ast.FunctionDef)]
-    assert all(ast.get_docstring(term) for term in terms)
-    assert all(term.args.args[0].arg == "on" or _is_counted(term) for term in terms)
-    forbidden = (ast.For, ast.While, ast.Try, ast.If, ast.With, ast.Lambda, ast.ClassDef)
-    assert not [node for node in ast.walk(ast.Module(body, [])) if isinstance(node, forbidden)]
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 360
+    """A claim file is a docstring, imports, blocks with headings, and CLAIM last; in a folder, `claim.py` holds it."""
+    is_folder = path.with_name("claim.py").exists()
+    found = list(faults(path.read_text(encoding="utf-8"), ends_with_claim=not is_folder or path.name == "claim.py"))
+    assert not found, f"{path.relative_to(ROOT)}:{found[0]}"
 
 
-def _is_counted(term):
-    """Whether a term is a whole number found from integers, so that it needs no arithmetic."""
-    return [ast.unparse(decorator) for decorator in term.decorator_list] == ["counted"]
+GOOD = '''"""Lemma 1: a square."""
+
+from lemmacheck import PROVED, Bound, Claim, Reading, counted, reals, summed
+
+# The square
+
+ENTRIES = "k"
 
 
-def _kind(node):
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-        return "docstring"
-    if isinstance(node, (ast.Import, ast.ImportFrom)):
-        return "import"
-    if isinstance(node, ast.FunctionDef):
-        return "term"
-    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-        name = node.targets[0].id
-        if isinstance(node.value, ast.Constant):
-            return "count"
-        return "claim" if name == "CLAIM" else "domain" if name.isupper() else name
-    return type(node).__name__
+@summed(ENTRIES)
+def square(on, x):
+    """x²."""
+    return x * x
+
+
+GIVEN = {"x": reals()}
+
+SQUARE = Reading("square", expects=PROVED, asserts=Bound(square, square), given=GIVEN)
+
+
+# A number
+
+@counted
+def number(k):
+    """k."""
+    return k
+
+
+NUMBER = Reading("number", expects=PROVED, asserts=Bound(number, number), given=GIVEN)
+
+CLAIM = Claim("1", kind="lemma", title="A square", section="1", says="x^2", readings=(SQUARE, NUMBER))
+'''
+
+
+def test_the_shape_of_a_claim_file_is_what_is_asked_for():
+    """A small claim file in two blocks has no fault, and none has the module of a folder, which lacks CLAIM."""
+    assert not list(faults(GOOD, ends_with_claim=True))
+    assert not list(faults(GOOD[: GOOD.index("CLAIM =")], ends_with_claim=False))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('"""Lemma 1: a square."""\n', "", "without a docstring"),
+        ("# The square\n", "", "stands before the first heading"),
+        ("# A number\n", "", "a term stands below a reading"),
+        ("# A number\n", "# A number\n\n# Another number\n", "has nothing below it"),
+        ("CLAIM =", "# The end\n\nCLAIM =", "has nothing below it"),
+        ("SQUARE =", 'def one(on):\n    """1."""\n\n\nSQUARE =', "a term stands below a domain"),
+        ("# A number\n", 'MORE = {"x": reals(0)}\n\n\n# A number\n', "a domain stands below a reading"),
+        ("# A number\n", 'MORE = "m"\n\n\n# A number\n', "a count stands below a reading"),
+        ("CLAIM =", "LATER =", "CLAIM should stand once, at the end"),
+        ("CLAIM =", "CLAIM = None\nCLAIM =", "CLAIM should stand once, at the end"),
+        ("\nCLAIM =", "GIVEN['x'] = 1\n\nCLAIM =", "is no part of a block"),
+        ("# A number\n", "# A number\n\nimport math\n", "is no part of a block"),
+        ("    return x * x", "    return x * x if x else x", "IfExp is no mathematics"),
+        ("    return x * x", "    for _ in range(2):\n        x = x * x\n    return x", "For is no mathematics"),
+        ("    return x * x", "    while x:\n        x = x - 1\n    return x", "While is no mathematics"),
+        ("    return x * x", "    try:\n        return x\n    finally:\n        x = 1", "Try is no mathematics"),
+        ("    return x * x", "    if x:\n        return x\n    return 1", "If is no mathematics"),
+        ("    return x * x", "    with on:\n        return x", "With is no mathematics"),
+        ("    return x * x", "    return (lambda y: y)(x)", "Lambda is no mathematics"),
+        ("    return x * x", "    return sum(x for x in x)", "GeneratorExp is no mathematics"),
+        ('{"x": reals()}', '{name: reals() for name in "x"}', "DictComp is no mathematics"),
+        ("# A number\n", '# A number\n\nclass Square:\n    """A square."""\n', "ClassDef is no mathematics"),
+        ('    """x²."""\n', "", "the term square has no docstring"),
+        ("def square(on, x)", "def square(x)", "does not begin with `on`"),
+        ("def square(on, x)", "def square()", "does not begin with `on`"),
+        ("@counted\n", "", "the term number does not begin with `on`"),
+        ("# A number\n", "\n" * 200 + "# A number\n", "more than 200 lines"),
+    ],
+)  # fmt: skip
+def test_a_claim_file_of_another_shape_is_refused(old, new, fault):
+    """Each violation of the shape is found: a missing heading, another order, what is no mathematics, a long file."""
+    assert old in GOOD
+    assert any(fault in found for found in faults(GOOD.replace(old, new, 1), ends_with_claim=True))
+
+
+def test_a_module_of_a_folder_holds_no_claim():
+    """In a statement's folder CLAIM stands in one module, its table of contents."""
+    assert any("it holds a CLAIM" in found for found in faults(GOOD, ends_with_claim=False))
 
 
 def test_the_harness_knows_no_paper():

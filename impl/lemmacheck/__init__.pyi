@@ -6,6 +6,7 @@ from .formula import (
     nearest,
     summed,
     summed_size,
+    written,
 )
 from .system import (
     CatalogueError,
@@ -113,4 +114,5 @@ __all__ = [
     "unsolvable",
     "vectors",
     "whole",
+    "written",
 ]

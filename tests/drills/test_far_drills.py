@@ -4,11 +4,11 @@ import dataclasses
 import time
 
 import pytest
+from lemmacheck.runs.record import Record
 
 from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, UsageError, integers, matrices, power, reals, vectors
 from lemmacheck.catalogues.catalogue import Catalogue
 from lemmacheck.runs import replay
-from lemmacheck.runs.record import Record
 from lemmacheck.runs.run import Task, audit_task
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck.vocabulary.claim import Verdict
@@ -73,7 +73,7 @@ def test_bounds_that_have_no_value_somewhere_do_not_end_the_search(bound, tmp_pa
 
 
 def test_powers_that_have_no_value_somewhere_do_not_end_the_search(tmp_path):
-    """X to the power -1 has no value at 0, and a simpler counterexample is looked for there too."""
+    """x to the power -1 has no value at 0, and a simpler counterexample is looked for there too."""
     line = verdict_of(drill(product, near_one, n=integers(-1, -1), x=reals(0, 1), y=power("x", "n")), tmp_path)
     assert line["verdict"] == REFUTED
 

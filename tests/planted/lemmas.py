@@ -56,7 +56,7 @@ def square(on, x):
 
 
 def identity(on, x):
-    """X."""
+    """x."""
     return x
 
 
@@ -121,7 +121,7 @@ def linear_far_out(on, R):
 
 
 def tiny_only(on, eps):
-    """Eps itself."""
+    """eps itself."""
     return eps
 
 

@@ -104,7 +104,7 @@ def trace_with_one_wrong_entry(on, A, B, weights):
 
 
 def itself(on, x):
-    """X."""
+    """x."""
     return x
 
 
@@ -169,7 +169,7 @@ def regions_of_the_circle(on, n):
 
 
 def fraction_of_the_unit(on, x):
-    """X, called a fraction of 1."""
+    """x, called a fraction of 1."""
     return x
 
 
@@ -184,7 +184,7 @@ def unit(on):
 
 
 def the_eps(on, eps):
-    """Eps."""
+    """eps."""
     return eps
 
 

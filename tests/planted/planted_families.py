@@ -25,7 +25,7 @@ def nought(on):
 
 
 def itself(on, x):
-    """X."""
+    """x."""
     return x
 
 
@@ -60,7 +60,7 @@ def any_power(on, m, x):
 
 
 def times_count(on, m, x):
-    """Mx."""
+    """mx."""
     return m * x
 
 
@@ -75,12 +75,12 @@ def hundredth_root(on, x):
 
 
 def logarithm(on, x):
-    """Ln x."""
+    """ln x."""
     return on.log(x)
 
 
 def double_logarithm(on, x):
-    """Ln ln x."""
+    """ln ln x."""
     return on.log(on.log(x))
 
 
@@ -95,7 +95,7 @@ def pole(on, x):
 
 
 def curvature(on, x):
-    """E^x/(1 + e^x)²."""
+    """e^x/(1 + e^x)²."""
     return on.exp(x) / ((1 + on.exp(x)) * (1 + on.exp(x)))
 
 
@@ -125,12 +125,12 @@ def factor_near_one(on, m):
 
 
 def clipped(on, x):
-    """Min(x, 10⁶)."""
+    """min(x, 10⁶)."""
     return on.minimum(x, on.scalar(1_000_000))
 
 
 def larger_of_two(on, x):
-    """Max(x, -x³)."""
+    """max(x, -x³)."""
     return on.maximum(x, -on.power(x, 3))
 
 
@@ -140,12 +140,12 @@ def largest_entry(on, u):
 
 
 def smallest_part(on, x, y):
-    """Xy."""
+    """xy."""
     return x * y
 
 
 def shifted(on, x):
-    """X - 5."""
+    """x - 5."""
     return x - 5
 
 

@@ -6,7 +6,7 @@ from lemmacheck import PROVED, SUPPORTED, Family, equals, integers, power, prefi
 
 
 def k_exponentials_and_one(on, k, x):
-    """K exp(x) + 1, which is 1 for k = 0."""
+    """k exp(x) + 1, which is 1 for k = 0."""
     return k * on.exp(x) + 1
 
 
@@ -16,7 +16,7 @@ def three_k_and_one(on, k):
 
 
 def x_exp_minus_x(on, x):
-    """X exp(-x), at most 1/e = 0.367879..."""
+    """x exp(-x), at most 1/e = 0.367879..."""
     return x * on.exp(-x)
 
 
@@ -36,7 +36,7 @@ def union_bound(on, x):
 
 
 def hadamard_form(on, x, y):
-    """X H y for the 4 x 4 Hadamard matrix."""
+    """x H y for the 4 x 4 Hadamard matrix."""
     return on.total(on.matrix(HADAMARD) * x.swapaxes(-1, -2) * y)
 
 
@@ -148,7 +148,7 @@ def product_of_sum_and_difference(on, x, y):
 
 
 def itself(on, x):
-    """X."""
+    """x."""
     return x
 
 

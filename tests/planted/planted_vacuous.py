@@ -6,7 +6,7 @@ from lemmacheck import VACUOUS, integers, reals, summed, vectors
 
 
 def itself(on, x):
-    """X."""
+    """x."""
     return x
 
 
@@ -16,7 +16,7 @@ def square(on, x):
 
 
 def one_more(on, x):
-    """X + 1, so that the lemma would be true as well."""
+    """x + 1, so that the lemma would be true as well."""
     return x + 1
 
 

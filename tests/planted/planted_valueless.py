@@ -34,7 +34,7 @@ def root_squared(on, x):
 
 
 def itself(on, x):
-    """X."""
+    """x."""
     return x
 
 
@@ -49,7 +49,7 @@ def root_squared_and_product(on, x, y):
 
 
 def x_and_product(on, x, y):
-    """X + xy."""
+    """x + xy."""
     return x + x * y
 
 

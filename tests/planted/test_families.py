@@ -1,9 +1,9 @@
 """Families tested: what refutes a constant is found, and what only seems to refute one is not believed."""
 
 import pytest
+from lemmacheck.audits.bounds.examination import audit_reading
 from tests.planted.planted_families import NOT_REFUTED, REFUTED_BY_A_FAMILY
 
-from lemmacheck.audits.bounds.examination import audit_reading
 from lemmacheck.audits.bounds.measures import summarise
 from lemmacheck.vocabulary import PROFILES
 

@@ -6,14 +6,14 @@ from fractions import Fraction
 from importlib import import_module
 
 import pytest
+from lemmacheck.audits.bounds.examination import settle
 
 from lemmacheck import PROVED, REFUTED, Bound
-from lemmacheck.audits.bounds.examination import settle
 from lemmacheck.audits.bounds.measures import scale
+from lemmacheck.audits.mutant import variant
 from lemmacheck.catalogues import load_catalogue
 from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.mutation.audit import KILLED, SURVIVED, mutant_task, tasks_for
-from lemmacheck.audits.mutant import variant
 from lemmacheck.runs.run import Task, audit_task
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck_reports import OUR_CATALOGUE

@@ -1,6 +1,7 @@
 """The tester tested: the audit breaks every planted false lemma, accuses no true one, and knows empty claims."""
 
 import pytest
+from lemmacheck.audits.bounds.examination import audit_reading
 from rich.console import Console
 from rich.table import Table
 from tests.planted import lemmas, planted_false, planted_rounding, planted_true, planted_vacuous
@@ -9,7 +10,6 @@ from tests.planted.planted_true import GAP, OPEN, PROVED_BY, STRAY_FAMILY
 from tests.planted.planted_valueless import VALUELESS
 
 from lemmacheck import Verdict
-from lemmacheck.audits.bounds.examination import audit_reading
 from lemmacheck.audits.bounds.measures import summarise
 from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.judging.witness import read_point

@@ -6,6 +6,7 @@ import shutil
 
 import msgspec
 import pytest
+from lemmacheck_reports.results.sift import sift
 from tests.reports import hostile
 from tests.reports.generated import write_record
 from tests.reports.test_benchmarks import row, run_of
@@ -17,7 +18,6 @@ from lemmacheck_reports.page.benchmarks_page import build_benchmarks
 from lemmacheck_reports.page.cards import anchor
 from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.results.benchmarks import BenchmarkRun
-from lemmacheck_reports.results.sift import sift
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 MISSING = [

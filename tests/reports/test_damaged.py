@@ -4,6 +4,7 @@ import json
 
 import jsonschema
 import pytest
+from lemmacheck_reports.results.sift import sift
 from tests.reports.generated import RUN, write_record
 
 from lemmacheck import UsageError
@@ -11,7 +12,6 @@ from lemmacheck.runs import read_record
 from lemmacheck_reports.page.drawing import draw
 from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.results.results import results_schema
-from lemmacheck_reports.results.sift import sift
 from lemmacheck_reports.text import words
 
 

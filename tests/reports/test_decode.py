@@ -16,7 +16,7 @@ def formula(tmp_path, text):
 
 
 def test_attention_and_the_solver_agree(tmp_path):
-    """X and (not x or y) has one model of two variables, counted by three calls, decided by one."""
+    """x and (not x or y) has one model of two variables, counted by three calls, decided by one."""
     lines, right = answer(formula(tmp_path, "p cnf 2 2\n1 0\n-1 2 0\n"), as_json=True)
     found = json.loads(lines[0])
     assert right
@@ -25,7 +25,7 @@ def test_attention_and_the_solver_agree(tmp_path):
 
 
 def test_a_contradiction_has_no_model(tmp_path):
-    """X and not x: none is counted, none is decided, none is solved; the text says so."""
+    """x and not x: none is counted, none is decided, none is solved; the text says so."""
     lines, right = answer(formula(tmp_path, "p cnf 1 2\n1 0\n-1 0\n"), as_json=False)
     assert right
     assert any("0 models" in line for line in lines)

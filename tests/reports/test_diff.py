@@ -8,6 +8,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from lemmacheck_reports.results.sift import sift
 from tests.reports.generated import write_record
 
 from lemmacheck import UsageError
@@ -15,7 +16,6 @@ from lemmacheck.runs import read_record
 from lemmacheck_reports.page.diff_page import build_diff
 from lemmacheck_reports.results.diff import closing, compare, lines, load_results
 from lemmacheck_reports.results.results import build_results
-from lemmacheck_reports.results.sift import sift
 
 PROGRAM = str(Path(sys.executable).with_name("lemmacheck"))
 EXPONENT = {

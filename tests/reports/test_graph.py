@@ -1,12 +1,12 @@
 """The graph of dependencies: two channels, the reason at hand, and what is too large to read left out."""
 
 import pytest
+from lemmacheck_reports.results.sift import sift
 from tests.reports.generated import write_record
 
 from lemmacheck.runs import read_record
 from lemmacheck_reports.page.graph import MOST_NODES, build_graph
 from lemmacheck_reports.page.html import build_html
-from lemmacheck_reports.results.sift import sift
 
 
 @pytest.fixture

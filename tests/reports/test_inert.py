@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import html5lib
 import msgspec
 import pytest
+from lemmacheck_reports.results.sift import sift
 from tests.reports import hostile
 from tests.reports.hostile import LATEX, TEXTS
 from tests.reports.test_benchmarks import row, run_of
@@ -30,7 +31,6 @@ from lemmacheck_reports.results.benchmarks import BenchmarkRun
 from lemmacheck_reports.results.diff import compare, lines
 from lemmacheck_reports.results.junit import build_junit
 from lemmacheck_reports.results.results import build_results
-from lemmacheck_reports.results.sift import sift
 from lemmacheck_reports.text import terminal
 
 

@@ -6,13 +6,13 @@ import re
 
 import html5lib
 import pytest
+from lemmacheck_reports.results.sift import sift
 from tests.reports.generated import write_record
 
 from lemmacheck.runs import read_record
 from lemmacheck_reports.page import html
 from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.page.mathml import math
-from lemmacheck_reports.results.sift import sift
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"' & </style> ${7} {{ 7*7 }} javascript:alert(3)"
 BLACK = (0.2126, 0.7152, 0.0722)

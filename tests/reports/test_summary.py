@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from lemmacheck_reports.results.sift import sift
 from tests.reports.generated import write_record
 from tests.reports.test_page import HOSTILE
 
@@ -16,7 +17,6 @@ from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.page.markdown import build_markdown
 from lemmacheck_reports.results.badge import build_badge
 from lemmacheck_reports.results.results import build_results, results_schema
-from lemmacheck_reports.results.sift import sift
 from lemmacheck_reports.text.headline import headline
 from lemmacheck_reports.text.inline import code, escaped
 from lemmacheck_reports.text.reasons import LONGEST, instead, lead, reason

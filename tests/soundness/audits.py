@@ -1,12 +1,12 @@
 """The whole audit of a case, in a few small steps, and its verdict held against points."""
 
+from lemmacheck.audits.bounds.examination import audit_reading
 from tests.soundness.domains import spot_of
 from tests.soundness.hold import hold_empty, hold_proof, hold_refused
 from tests.soundness.looks import TINY
 from tests.soundness.truth import Says
 
 from lemmacheck import PROVED, REFUTED, VACUOUS, Bound, Claim, Reading, equals
-from lemmacheck.audits.bounds.examination import audit_reading
 from lemmacheck.audits.verdict import ALARM
 from lemmacheck.system.errors import CatalogueError
 

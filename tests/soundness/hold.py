@@ -12,12 +12,12 @@ from tests.soundness.trees import LOOKING, operations_of
 from tests.soundness.truth import Says
 
 from lemmacheck import Bound, equals
+from lemmacheck.audits.certificate import _link
 from lemmacheck.judging.judgement import Proof, Refusal
 from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.judging.problem import Problem
 from lemmacheck.proving import corner, enclosure, root, smt
 from lemmacheck.proving.recheck import _holds, recheck
-from lemmacheck.audits.certificate import _link
 from lemmacheck.system.errors import CatalogueError, TermError
 
 proving = import_module("lemmacheck.proving.prove")  # the room has a function of this name

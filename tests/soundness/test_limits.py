@@ -91,7 +91,7 @@ def misjudge_constants(monkeypatch):
 
 
 def drop_the_constant(monkeypatch):
-    """E to the power of a constant is 1."""
+    """e to the power of a constant is 1."""
     monkeypatch.setattr(constant, "exp", lambda _: constant.ONE)
 
 

@@ -35,6 +35,7 @@ from lemmacheck.formula.terms import (
 from lemmacheck.formula.tracing import NO_FUNCTION, forget, formula_for, is_steady, trace
 from lemmacheck.formula.unknown import Unknown
 from lemmacheck.formula.unknowns import Unknowns, exact_constant
+from lemmacheck.formula.writing import Written, written, written_of
 
 __all__ = [
     "NO_FUNCTION",
@@ -54,6 +55,7 @@ __all__ = [
     "Table",
     "Unknown",
     "Unknowns",
+    "Written",
     "acts_entrywise",
     "call",
     "checked",
@@ -95,5 +97,7 @@ __all__ = [
     "tracing",
     "variables_of",
     "varying_exponents",
+    "written",
+    "written_of",
     "wrong_code",
 ]

@@ -7,11 +7,16 @@ from lemmacheck.vocabulary import Verdict
 
 
 class TermLine(Struct, frozen=True):
-    """A step of a chain: a term, its sentence, and how it stands to the step before it."""
+    """A step of a chain: a term, its sentence, and how it stands to the step before it.
+
+    `written` is the term in the paper's own symbols, as LaTeX, and `source` the place where it stands there.
+    """
 
     name: Name
     text: Text
     relation: Name | None = None
+    written: Text | None = None
+    source: Name | None = None
 
 
 class ReadingLine(Struct, frozen=True, kw_only=True):

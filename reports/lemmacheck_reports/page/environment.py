@@ -60,6 +60,7 @@ def environment() -> Environment:
         number=words.number,
         worked=words.worked,
         symbol=words.symbol,
+        sentence=words.sentence,
         formula=words.formula,
         unbroken=words.unbroken,
         vector=words.vector,

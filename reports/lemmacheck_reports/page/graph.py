@@ -23,6 +23,7 @@ from lemmacheck_reports.text import (
     assumptions,
     every_item,
     ground_text,
+    sentence,
 )
 
 ACROSS, DOWN, WIDTH, HEIGHT = 136, 92, 126, 56
@@ -118,13 +119,13 @@ def _node(claim: ClaimLine, at: tuple[float, int], record: Record, items: Mappin
 
 def _hover(claim: ClaimLine, place: str, item: Item | None, standing: StandingLine | None, proof: str) -> str:
     """Return the standing and why, in lines."""
-    lines = [f"{claim.kind.capitalize()} {claim.id}: {claim.title}"]
+    lines = [f"{sentence(claim.kind)} {claim.id}: {claim.title}"]
     if claim.restates:
         lines.append(f"Restates {claim.restates}.")
     if item is None or standing is None:
         return "\n".join([*lines, "Not audited to the end."])
     printed = f", given {assumptions(item.printed)}" if item.printed else ""
-    lines.append(f"{place.capitalize()}: {item.why}{printed}.")
+    lines.append(f"{sentence(place)}: {item.why}{printed}.")
     if item.repair:
         lines.append(f"Repair: {item.repair}.")
     if item.given:

@@ -41,6 +41,7 @@ from lemmacheck_reports.text.words import (
     number,
     point,
     reached,
+    sentence,
     tightness_text,
     with_given,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "point",
     "reached",
     "reason",
+    "sentence",
     "summarise",
     "terminal",
     "tightness_text",

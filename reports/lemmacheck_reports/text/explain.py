@@ -8,13 +8,12 @@ from lemmacheck.records import ClaimLine, Number, PointText, VerdictLine
 from lemmacheck.system import claims_option, flat
 from lemmacheck.vocabulary import Claim, Reading
 from lemmacheck_reports import OUR_CATALOGUE
-from lemmacheck_reports.text.words import number, point, with_given
+from lemmacheck_reports.text.words import number, point, sentence, with_given
 
 
 def lines_of(described: ClaimLine) -> Iterator[str]:
     """Yield a claim as the record describes it: what it says, how it is read, and the steps of its proof."""
-    kind = described.kind.capitalize()
-    yield f"{kind} {described.id}, {described.title} (section {described.section})"
+    yield f"{sentence(described.kind)} {described.id}, {described.title} (section {described.section})"
     yield from ("", f"  {described.says}", "", *described.text.splitlines())
     if described.restates:
         yield from ("", f"It restates {described.restates}, whose readings and verdicts are its own.")

@@ -1,7 +1,7 @@
 """Why a reading has its verdict, in one line of plain words with the numbers that decide it."""
 
 from lemmacheck.records import Breaks, Counterexample, ProofLine, ReadingLine, VerdictLine
-from lemmacheck_reports.text.words import chosen, formula, number, symbol, vector
+from lemmacheck_reports.text.words import chosen, clause, formula, number, sentence, symbol, vector
 
 LONGEST, SHORT_POINT = 170, 48
 
@@ -25,7 +25,7 @@ def gap(reading: ReadingLine | None, proof: ProofLine) -> str:
         return ""
     words = {term.name: lead(term.text) for term in reading.chain} if reading else {}
     if proof.left in words and proof.right in words:
-        return f"{words[proof.left]} {proof.relation} {_low(words[proof.right])}"
+        return f"{words[proof.left]} {proof.relation} {clause(words[proof.right])}"
     return link
 
 
@@ -38,7 +38,7 @@ def instead(reading: ReadingLine, verdict: VerdictLine) -> str:
         return f"the exponent in {symbol(exponents[0].along)} is {number(exponents[0].claimed)}"
     if reading.is_chain:
         sign = "at most" if any(term.relation == "≤" for term in chain) else "equal to"
-        return _clipped(f"{lead(chain[0].text)}: {sign} {_low(_sentence(chain[-1].text))}")
+        return _clipped(f"{lead(chain[0].text)}: {sign} {clause(_sentence(chain[-1].text))}")
     return ""
 
 
@@ -59,7 +59,7 @@ def _broken(reading: ReadingLine, verdict: VerdictLine) -> str:
     """Return what breaks a reading, with the numbers that show it."""
     found = verdict.counterexample or Breaks()
     simplest, family, chain = found.simplest, found.family, reading.chain
-    what = _capital(lead(chain[0].text)) if chain else reading.name
+    what = lead(chain[0].text) if chain else reading.name
     if simplest is not None:
         return _at_a_point(reading, simplest, what)
     if family is not None and family.exponent:
@@ -78,9 +78,9 @@ def _at_a_point(reading: ReadingLine, simplest: Counterexample, what: str) -> st
     """Return what is wrong at a point: the two sides there, and the point where it is short."""
     where, chain = _where(reading, simplest), reading.chain
     if simplest.says:
-        return f"{_capital(simplest.says)}{where}"
+        return f"{sentence(simplest.says)}{where}"
     if simplest.relation != "=" and what[:1].isdigit():
-        last = _capital(lead(chain[-1].text))
+        last = lead(chain[-1].text)
         return f"{last}: {number(simplest.right)}, not at least {number(simplest.left)}{where}"
     allowed = "" if simplest.relation == "=" else "at most "
     return f"{what}: {number(simplest.left)}, not {allowed}{number(simplest.right)}{where}"
@@ -105,11 +105,3 @@ def _proved(reading: ReadingLine, verdict: VerdictLine) -> str:
 def _clipped(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= LONGEST else text[: LONGEST - 1].rsplit(" ", maxsplit=1)[0] + " …"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _low(text: str) -> str:
-    return text if text[:2].isupper() or not text[:2].strip().isalpha() else text[:1].lower() + text[1:]

@@ -41,6 +41,16 @@ _POWER, _EULER = re.compile(r"\^(-?\d+)(?![\w.])"), re.compile(r"\bE\b")
 _RATIONAL = re.compile(r"-?[0-9]{1,300}(/0*[1-9][0-9]{0,300}|\.[0-9]{1,300})?")
 _LOGARITHM = re.compile(r"\bln\(n\)(\^\d+)?")
 MOST_PLACES = 8
+_SHORT = ("an", "as", "at", "by", "do", "if", "in", "is", "it", "no", "of", "on", "or", "so", "to", "up", "we")
+_BEGINS = re.compile(rf"(?:a(?= [a-z]{{2}})|{'|'.join(_SHORT)}|[a-z]{{3,}})(?=[ ,.:;!?'’]|-[a-z]|$)")
+_CAPITAL = re.compile(rf"(?:A(?= [a-z]{{2}})|{'|'.join(map(str.title, _SHORT))}|[A-Z][a-z]{{2,}})(?=[ ,.:;]|-[a-z]|$)")
+_NO_WORDS = {
+    "abs", "arctan", "atan", "cos", "cosh", "cot", "det", "dim", "exp", "gcd", "inf", "ker", "lcm", "lim", "log", "max",
+    "min", "mod", "poly", "polylog", "rank", "sec", "sin", "sinh", "sqrt", "sup", "tan", "tanh", *_GREEK,
+}  # fmt: skip
+"""Names of functions and letters: they stay as they are written."""
+_NUMBERED = {"definition", "equation", "hypothesis", "lemma", "lemmas", "remark", "section", "theorem"}
+"""What statements with a number are called: they keep their capital inside a sentence."""
 
 
 def with_given(verdict: str, given: Sequence[str]) -> str:
@@ -119,6 +129,18 @@ def formula(text: str) -> str:
     plain = text.replace("**", "^").replace("*", "·")
     plain = _LOGARITHM.sub(lambda found: f"ln{found[1] or ''} n", plain)
     return _POWER.sub(lambda found: found[1].translate(_RAISED), _EULER.sub("e", plain))
+
+
+def sentence(text: str) -> str:
+    """Return text with a capital where it begins with a word; a formula, `k + 1` or `log n`, stays as it is."""
+    found = _BEGINS.match(text)
+    return text[:1].upper() + text[1:] if found and found[0] not in _NO_WORDS else text
+
+
+def clause(text: str) -> str:
+    """Return text as it goes on inside a sentence: without the capital of its first word, its formulas as they are."""
+    found = _CAPITAL.match(text)
+    return text[:1].lower() + text[1:] if found and found[0].lower() not in _NO_WORDS | _NUMBERED else text
 
 
 def unbroken(text: str) -> str:

@@ -10,7 +10,7 @@ def pairs(on, n):
 
 
 def singles(on, n):
-    """N products, n sums, one exponential."""
+    """n products, n sums, one exponential."""
     return on.row(1 * n, 1 * n, 0 * n + 1)
 
 

@@ -9,7 +9,7 @@ def square(on, x):
 
 
 def itself(on, x):
-    """X."""
+    """x."""
     return x
 
 
@@ -44,7 +44,7 @@ def one(on):
 
 
 def count(on, k):
-    """K."""
+    """k."""
     return k
 
 

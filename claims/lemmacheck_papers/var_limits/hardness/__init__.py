@@ -1,1 +1,1 @@
-"""Section 4: what no algorithm can do, given assumptions that nobody can check by running."""
+"""Section 4: what no algorithm can do, given assumptions that no run can check."""

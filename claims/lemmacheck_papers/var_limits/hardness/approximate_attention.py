@@ -7,9 +7,9 @@ that theorem. Without 1/d the hard instances begin at R = Θ(1) already.
 
 The reduction behind such theorems runs here, as far as it can: 3-SAT becomes orthogonal vectors by split-and-list, and
 whether two lists hold an orthogonal pair is read off attention. One call decides it with logits up to (ln n + c)<a, b>
-and bears an error of tanh(c/2)/4. M + 1 calls for M clauses count the partners by extrapolation, with logits within
+and tolerates an error of tanh(c/2)/4. M + 1 calls for M clauses count the partners by extrapolation, with logits within
 <a, b>, if errors stay below 1/(8nΛ + 2), where Λ grows exponentially in M: with M = O(log n) that is 1/poly(n). In
-float64 the second way is lost beyond about 25 clauses. What runs shows that answers decode, and how precise an oracle
+float64 the second way fails beyond about 25 clauses. What runs shows that answers decode, and how precise an oracle
 has to be. It does not show SETH, the sparsification lemma, the gap amplification of [AS23], or any lower bound on time.
 """
 
@@ -32,11 +32,92 @@ from lemmacheck import (
 )
 from var_pipelines.hardness import instances
 
+# The theorem that the lemma cites, and exact attention, which is an algorithm
+
 HARDNESS = Cited("AS23", unsolvable("attention", below=2, entries=theta("sqrt(l)"), scaled=True, given=("SETH",)))
 EXACT = Audited("D.1", "one attention layer on L tokens", solvable("attention", within=2, entries=ANY))
 ENTRIES = theta("sqrt(l)")
+
+
+# The lemma as printed: n is the number of tokens
+
+N_TOKENS = Reading(
+    "as printed, n tokens",
+    expects=REFUTED,
+    assuming=("SETH", "D.1"),
+    asserts=Contradicts(unsolvable("attention", below=4, entries=ENTRIES, given=("SETH",)), EXACT),
+    repair="n² tokens, logits over d",
+)
+
+
+# The lemma for n² tokens
+
+SCALED = Reading(
+    "n² tokens, logits over d",
+    expects=PROVED,
+    assuming=("SETH", "AS23"),
+    asserts=Follows(unsolvable("attention", below=4, tokens=2, entries=ENTRIES, scaled=True), HARDNESS),
+)
+NOT_SCALED = Reading(
+    "n² tokens, logits as in Definition 3.4",
+    expects=PROVED,
+    assuming=("SETH", "AS23"),
+    asserts=Follows(unsolvable("attention", below=4, tokens=2, entries=ENTRIES), HARDNESS),
+)
+CONSTANT_ENTRIES = Reading(
+    "n² tokens, R = Θ(1), logits as in Definition 3.4",
+    expects=PROVED,
+    assuming=("SETH", "AS23"),
+    asserts=Follows(unsolvable("attention", below=4, tokens=2, entries=theta("1")), HARDNESS),
+)
+
+
+# The reduction, run on formulas: decided by one call of attention
+
 FORMULAS = {"N": integers(4, 7), "m": integers(1, 4), "seed": integers(0, 3)}
-COUNTED = Decodes(instances.counted_by_many_calls, truth=instances.counted_by_pairs)
+
+ONE_CALL = Reading(
+    "3-SAT decided by one call",
+    expects=PROVED,
+    asserts=Decodes(instances.decided_by_one_call, truth=instances.decided_by_solver),
+    given=FORMULAS,
+)
+
+
+# The reduction, run on formulas: counted by M + 1 calls of attention
+
+DECODED = Decodes(instances.counted_by_many_calls, truth=instances.counted_by_pairs)
+
+MANY_CALLS = Reading("partners counted by M + 1 calls", expects=PROVED, asserts=DECODED, given=FORMULAS)
+TEN_VARIABLES = Reading(
+    "partners counted by M + 1 calls, ten variables",
+    expects=PROVED,
+    asserts=DECODED,
+    given={"N": integers(10, 10), "m": integers(5, 5), "seed": integers(0, 1)},
+)
+ONE_CLAUSE = Reading(
+    "every assignment violates exactly one clause",
+    expects=PROVED,
+    asserts=DECODED,
+    given={"N": integers(4, 8), "m": integers(1, 1), "seed": integers(0, 3)},
+)
+
+
+# The reduction in float64, which is precise enough for few clauses only
+
+FLOAT_24 = Reading(
+    "counted from float64, up to 24 clauses",
+    expects=PROVED,
+    asserts=Decodes(instances.counted_in_float64, truth=instances.counted_by_pairs),
+    given={"N": integers(4, 6), "m": integers(1, 3), "seed": integers(0, 3)},
+)
+FLOAT_32 = Reading(
+    "counted from float64, 32 clauses",
+    expects=UNDECIDED,
+    asserts=Decodes(instances.counted_in_float64, truth=instances.counted_by_pairs),
+    given={"N": integers(4, 6), "m": integers(4, 4), "seed": integers(0, 3)},
+)
+
 
 CLAIM = Claim(
     "4.4",
@@ -47,61 +128,15 @@ CLAIM = Claim(
     cites="Theorem 4.6 of [AS23]",
     uses=("4.1", "4.2"),
     readings=(
-        Reading(
-            "as printed, n tokens",
-            expects=REFUTED,
-            assuming=("SETH", "D.1"),
-            asserts=Contradicts(unsolvable("attention", below=4, entries=ENTRIES, given=("SETH",)), EXACT),
-            repair="n² tokens, logits over d",
-        ),
-        Reading(
-            "n² tokens, logits over d",
-            expects=PROVED,
-            assuming=("SETH", "AS23"),
-            asserts=Follows(unsolvable("attention", below=4, tokens=2, entries=ENTRIES, scaled=True), HARDNESS),
-        ),
-        Reading(
-            "n² tokens, logits as in Definition 3.4",
-            expects=PROVED,
-            assuming=("SETH", "AS23"),
-            asserts=Follows(unsolvable("attention", below=4, tokens=2, entries=ENTRIES), HARDNESS),
-        ),
-        Reading(
-            "n² tokens, R = Θ(1), logits as in Definition 3.4",
-            expects=PROVED,
-            assuming=("SETH", "AS23"),
-            asserts=Follows(unsolvable("attention", below=4, tokens=2, entries=theta("1")), HARDNESS),
-        ),
-        Reading(
-            "3-SAT decided by one call",
-            expects=PROVED,
-            asserts=Decodes(instances.decided_by_one_call, truth=instances.decided_by_solver),
-            given=FORMULAS,
-        ),
-        Reading("partners counted by M + 1 calls", expects=PROVED, asserts=COUNTED, given=FORMULAS),
-        Reading(
-            "partners counted by M + 1 calls, ten variables",
-            expects=PROVED,
-            asserts=COUNTED,
-            given={"N": integers(10, 10), "m": integers(5, 5), "seed": integers(0, 1)},
-        ),
-        Reading(
-            "every assignment violates exactly one clause",
-            expects=PROVED,
-            asserts=COUNTED,
-            given={"N": integers(4, 8), "m": integers(1, 1), "seed": integers(0, 3)},
-        ),
-        Reading(
-            "counted from float64, up to 24 clauses",
-            expects=PROVED,
-            asserts=Decodes(instances.counted_in_float64, truth=instances.counted_by_pairs),
-            given={"N": integers(4, 6), "m": integers(1, 3), "seed": integers(0, 3)},
-        ),
-        Reading(
-            "counted from float64, 32 clauses",
-            expects=UNDECIDED,
-            asserts=Decodes(instances.counted_in_float64, truth=instances.counted_by_pairs),
-            given={"N": integers(4, 6), "m": integers(4, 4), "seed": integers(0, 3)},
-        ),
+        N_TOKENS,
+        SCALED,
+        NOT_SCALED,
+        CONSTANT_ENTRIES,
+        ONE_CALL,
+        MANY_CALLS,
+        TEN_VARIABLES,
+        ONE_CLAUSE,
+        FLOAT_24,
+        FLOAT_32,
     ),
 )

@@ -7,11 +7,16 @@ given SETH, since the implication would hold if SETH failed.
 
 from lemmacheck import PROVED, Assumed, Claim, Reading
 
+# The hypothesis, which is a name here
+
+ASSUMED = Reading("assumed", expects=PROVED, assuming=("SETH",), asserts=Assumed("SETH"))
+
+
 CLAIM = Claim(
     "4.1",
     kind="hypothesis",
     title="Strong exponential time hypothesis",
     section="4.1",
     says=r"\forall \varepsilon > 0 \; \exists k: \; k\text{-SAT} \notin O(2^{(1-\varepsilon)n})",
-    readings=(Reading("assumed", expects=PROVED, assuming=("SETH",), asserts=Assumed("SETH")),),
+    readings=(ASSUMED,),
 )

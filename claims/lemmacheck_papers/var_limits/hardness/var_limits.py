@@ -35,14 +35,23 @@ from lemmacheck import (
     solvable,
     theta,
     unsolvable,
+    written,
 )
 from lemmacheck_papers.var_limits.hardness.approximate_attention import HARDNESS
-from lemmacheck_papers.var_limits.runtime.exact_transformer import pyramid_operations, tokens_of_layers
-from lemmacheck_papers.var_limits.runtime.fast_transformer import COMPOSED
+from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import pyramid_operations, tokens_of_layers
+from lemmacheck_papers.var_limits.runtime.fast_transformer.argument import COMPOSED
 from var_pipelines.count import averaging_transformer
 from var_pipelines.hardness import instances
 
+# What the theorem says, and what the last attention layer can hold
+
 FREE = "transformer with free positions"
+
+
+STATED = unsolvable("transformer", below=4, tokens=2, entries=theta("sqrt(l)"), given=("SETH",))
+
+
+# Definition 3.4 as printed: attention is a column mean
 
 
 def averaging_operations(on, n, K, d):
@@ -51,11 +60,85 @@ def averaging_operations(on, n, K, d):
     return on.row(K * d + K * d * d, sums, 0 * sums) + pyramid_operations(on, n, K, d)
 
 
+AVERAGED = Audited("4.5", "column means, counted", solvable("transformer", within=2, tokens=2))
+DOUBLING = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "C": integers(1), "d": integers(1, "C*K")}
+SMALL = {"K": integers(1, 4), "C": integers(3, 3), "d": integers(1, 3)}
+
+COLUMN_MEANS = Reading(
+    "column means, counted",
+    expects=PROVED,
+    asserts=Cost(
+        averaging_operations,
+        exponent=2,
+        along="n",
+        held=("C",),
+        run=averaging_transformer,
+        at=SMALL,
+        solves=AVERAGED.states,
+        tokens="n*n",
+        width="d",
+    ),
+    given=DOUBLING,
+    families=(Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t"}),),
+)
+AS_PRINTED = Reading(
+    "as printed, Definition 3.4 to the letter",
+    expects=REFUTED,
+    assuming=("SETH", "4.5"),
+    asserts=Contradicts(STATED, AVERAGED),
+    repair="free positional embeddings",
+)
+
+
+# Definition 3.5 as printed: with a clamped border every map is constant, otherwise neither follows
+
+COLLAPSED = Audited("D.3", "as composed, clamped border, any R", COMPOSED)
+
+CLAMPED = Reading(
+    "as defined, clamped border",
+    expects=REFUTED,
+    assuming=("SETH", "D.3"),
+    asserts=Contradicts(STATED, COLLAPSED),
+    repair="free positional embeddings",
+)
+ZERO_PADDING = Reading(
+    "as defined, zero padding and a B-spline",
+    expects=UNDECIDED,
+    asserts=Follows(STATED, HARDNESS),
+    repair="free positional embeddings",
+)
+
+
+# With positional embeddings the input of the last layer is free
+
+EMBEDDED = Carried("4.5", "positional embeddings hold the vectors", source="attention", target=FREE)
+
+FREE_POSITIONS = Reading(
+    "free positional embeddings",
+    expects=PROVED,
+    assuming=("SETH", "AS23", "4.5"),
+    asserts=Follows(unsolvable(FREE, below=4, tokens=2, entries=theta("sqrt(l)"), given=("SETH",)), HARDNESS, EMBEDDED),
+)
+EMBEDDINGS_HOLD = Reading(
+    "positional embeddings hold the vectors",
+    expects=PROVED,
+    asserts=Decodes(
+        instances.counted_by_transformer, truth=instances.counted_by_pairs, source="attention", target=FREE
+    ),
+    given={"N": integers(4, 6), "m": integers(1, 2), "seed": integers(0, 2)},
+)
+
+
+# The third step of the proof, which leaves out the denominator α² - 1
+
+
+@written(r"\alpha^{2K} - 1")
 def without_denominator(on, alpha, p):
     """α^{2K} - 1, where p = α^K."""
     return p * p - 1
 
 
+@written(r"L_K = \frac{\alpha^{2K} - 1}{\alpha^2 - 1}")
 def tokens_of_last_layer(on, alpha, p):
     """L_K = (α^{2K} - 1)/(α² - 1)."""
     return (p * p - 1) / (alpha * alpha - 1)
@@ -66,13 +149,22 @@ def denominator_put_back(on, alpha, p):
     return (alpha * alpha - 1) * ((p * p - 1) / (alpha * alpha - 1))
 
 
-STATED = unsolvable("transformer", below=4, tokens=2, entries=theta("sqrt(l)"), given=("SETH",))
-AVERAGED = Audited("4.5", "column means, counted", solvable("transformer", within=2, tokens=2))
-COLLAPSED = Audited("D.3", "as composed, clamped border, any R", COMPOSED)
-EMBEDDED = Carried("4.5", "positional embeddings hold the vectors", source="attention", target=FREE)
-DOUBLING = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "C": integers(1), "d": integers(1, "C*K")}
-SMALL = {"K": integers(1, 4), "C": integers(3, 3), "d": integers(1, 3)}
 POWERS = {"K": integers(1), "p": power("alpha", "K")}
+
+THIRD_STEP = Reading(
+    "third step of the proof, α > 1",
+    expects=REFUTED,
+    asserts=Bound(without_denominator, tokens_of_last_layer),
+    given={"alpha": reals(above=1)} | POWERS,
+    repair="third step up to the constant α² - 1",
+)
+THIRD_STEP_REPAIRED = Reading(
+    "third step up to the constant α² - 1",
+    expects=PROVED,
+    asserts=Bound(without_denominator, equals(denominator_put_back)),
+    given={"alpha": reals(above=1)} | POWERS,
+)
+
 
 CLAIM = Claim(
     "4.5",
@@ -83,71 +175,13 @@ CLAIM = Claim(
     uses=("3.5", "4.1", "4.4"),
     proof_under="third step of the proof, α > 1",
     readings=(
-        Reading(
-            "as printed, Definition 3.4 to the letter",
-            expects=REFUTED,
-            assuming=("SETH", "4.5"),
-            asserts=Contradicts(STATED, AVERAGED),
-            repair="free positional embeddings",
-        ),
-        Reading(
-            "as defined, clamped border",
-            expects=REFUTED,
-            assuming=("SETH", "D.3"),
-            asserts=Contradicts(STATED, COLLAPSED),
-            repair="free positional embeddings",
-        ),
-        Reading(
-            "as defined, zero padding and a B-spline",
-            expects=UNDECIDED,
-            asserts=Follows(STATED, HARDNESS),
-            repair="free positional embeddings",
-        ),
-        Reading(
-            "free positional embeddings",
-            expects=PROVED,
-            assuming=("SETH", "AS23", "4.5"),
-            asserts=Follows(
-                unsolvable(FREE, below=4, tokens=2, entries=theta("sqrt(l)"), given=("SETH",)), HARDNESS, EMBEDDED
-            ),
-        ),
-        Reading(
-            "positional embeddings hold the vectors",
-            expects=PROVED,
-            asserts=Decodes(
-                instances.counted_by_transformer, truth=instances.counted_by_pairs, source="attention", target=FREE
-            ),
-            given={"N": integers(4, 6), "m": integers(1, 2), "seed": integers(0, 2)},
-        ),
-        Reading(
-            "column means, counted",
-            expects=PROVED,
-            asserts=Cost(
-                averaging_operations,
-                exponent=2,
-                along="n",
-                held=("C",),
-                run=averaging_transformer,
-                at=SMALL,
-                solves=AVERAGED.states,
-                tokens="n*n",
-                width="d",
-            ),
-            given=DOUBLING,
-            families=(Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t"}),),
-        ),
-        Reading(
-            "third step of the proof, α > 1",
-            expects=REFUTED,
-            asserts=Bound(without_denominator, tokens_of_last_layer),
-            given={"alpha": reals(above=1)} | POWERS,
-            repair="third step up to the constant α² - 1",
-        ),
-        Reading(
-            "third step up to the constant α² - 1",
-            expects=PROVED,
-            asserts=Bound(without_denominator, equals(denominator_put_back)),
-            given={"alpha": reals(above=1)} | POWERS,
-        ),
+        AS_PRINTED,
+        CLAMPED,
+        ZERO_PADDING,
+        FREE_POSITIONS,
+        EMBEDDINGS_HOLD,
+        COLUMN_MEANS,
+        THIRD_STEP,
+        THIRD_STEP_REPAIRED,
     ),
 )

@@ -36,21 +36,106 @@ from lemmacheck import (
     solvable,
 )
 from lemmacheck_papers.var_limits.hardness.approximate_attention import HARDNESS
-from lemmacheck_papers.var_limits.runtime.fast_attention import ALGORITHM
+from lemmacheck_papers.var_limits.runtime.fast_attention.theorem import ALGORITHM
 from lemmacheck_papers.var_limits.runtime.fast_decoder import REPAIRED as DECODER
-from lemmacheck_papers.var_limits.runtime.fast_transformer import COMPOSED
-from lemmacheck_papers.var_limits.runtime.fast_transformer import REPAIRED as TRANSFORMER
+from lemmacheck_papers.var_limits.runtime.fast_transformer.argument import COMPOSED
+from lemmacheck_papers.var_limits.runtime.fast_transformer.argument import REPAIRED as TRANSFORMER
 from var_pipelines.compare import image_errors
+
+# What is counted and shown elsewhere: the stages, their times and their errors
+
+ENTRIES = little("sqrt(l)")
+STAGE_ONE = Audited("D.3", "R = o(√log n), logits over d, small layers exactly", TRANSFORMER)
+STAGE_TWO = Audited("D.4", "d = O(log n)", solvable("reconstruction", within=2, tokens=2))
+STAGE_THREE = Audited("D.6", "R = o(√log n), logits over d", DECODER)
+STAGES = Shown("5.7", "the stages' errors add up", part="error of stages")
+LAYERS = Shown("B.7", "K steps multiply by n^(log₂ M)", part="error of layers")
+CLAMPED = Audited("D.3", "as composed, clamped border, any R", COMPOSED)
+
+
+# Logits as in Definition 3.4, and one layer with logits over d
+
+AS_PRINTED = Reading(
+    "as printed, logits as in Definition 3.4",
+    expects=REFUTED,
+    assuming=("SETH", "AS23"),
+    asserts=Contradicts(solvable("attention", within=2, tokens=2, entries=ENTRIES), HARDNESS),
+    repair="K layers of constant factors, logits over d",
+)
+ONE_LAYER = Reading(
+    "one layer, logits over d",
+    expects=PROVED,
+    assuming=("AS23",),
+    asserts=Follows(solvable("attention", within=2, tokens=2, entries=ENTRIES, scaled=True), ALGORITHM),
+)
+
+
+# The whole model, with the errors of all K layers
+
+TIMES = ("transformer", "reconstruction", "decoder", "error of stages")
+ALL = (*TIMES, "error of layers")
+
+K_LAYERS = Reading(
+    "K layers, logits over d",
+    expects=UNDECIDED,
+    asserts=Follows(
+        solvable("model", parts=ALL, within=2, tokens=2, entries=ENTRIES, scaled=True),
+        STAGE_ONE,
+        STAGE_TWO,
+        STAGE_THREE,
+        STAGES,
+    ),
+    repair="K layers of constant factors, logits over d",
+)
+CONSTANT_FACTORS = Reading(
+    "K layers of constant factors, logits over d",
+    expects=PROVED,
+    assuming=("AS23", "5.7", "D.3", "D.4", "D.5", "D.6"),
+    asserts=Follows(
+        solvable("model", parts=ALL, within=2, tokens=2, entries=ENTRIES, scaled=True),
+        STAGE_ONE,
+        STAGE_TWO,
+        STAGE_THREE,
+        STAGES,
+        LAYERS,
+    ),
+)
+
+
+# Stage one without fast attention
+
+STAGE_ONE_CLAMPED = Reading(
+    "stage one, clamped border, any R",
+    expects=PROVED,
+    assuming=("D.3",),
+    asserts=Follows(solvable("transformer", within=2, tokens=2, entries=ANY), CLAMPED),
+)
+
+
+# The quantiser of real models, which has no Lipschitz constant
 
 
 def code_moved(on, x, x_):
-    """How far the nearest code of {-1, 1} travels when its input does."""
+    """How far the nearest code of {-1, 1} moves when its input does."""
     return abs(x_ / abs(x_) - x / abs(x))
 
 
 def input_moved(on, x, x_):
-    """How far the input travels."""
+    """How far the input moves."""
     return abs(x_ - x)
+
+
+QUANTISER = Reading(
+    "with a quantiser, codes -1 and 1",
+    expects=REFUTED,
+    asserts=Bound(code_moved, input_moved, up_to_constant=True),
+    given={"x": reals(-1, 0, open=True), "x_": reals(0, 1, open=True)},
+    families=(Family({"x": "-1/(2*t)", "x_": "1/(2*t)"}),),
+    repair="K layers of constant factors, logits over d",
+)
+
+
+# The errors of three stages, one after the other
 
 
 def error_of_three_stages(on, e, M2, M3, d2, d3):
@@ -61,6 +146,17 @@ def error_of_three_stages(on, e, M2, M3, d2, d3):
 def errors_one_by_one(on, e, M2, M3, d2, d3):
     """M₂M₃e + M₃δ₂ + δ₃."""
     return M2 * M3 * e + M3 * d2 + d3
+
+
+ERRORS_ADD_UP = Reading(
+    "the stages' errors add up",
+    expects=PROVED,
+    asserts=Bound(error_of_three_stages, equals(errors_one_by_one)),
+    given={"e": reals(0), "M2": reals(0), "M3": reals(0), "d2": reals(0), "d3": reals(0)},
+)
+
+
+# Three stages, run: the measured error against the composed bound
 
 
 @counted
@@ -75,15 +171,14 @@ def error_composed(K, s, seed):
     return image_errors(K, seed)[s - 1][1]
 
 
-ENTRIES = little("sqrt(l)")
-TIMES = ("transformer", "reconstruction", "decoder", "error of stages")
-ALL = (*TIMES, "error of layers")
-STAGE_ONE = Audited("D.3", "R = o(√log n), logits over d, small layers exactly", TRANSFORMER)
-STAGE_TWO = Audited("D.4", "d = O(log n)", solvable("reconstruction", within=2, tokens=2))
-STAGE_THREE = Audited("D.6", "R = o(√log n), logits over d", DECODER)
-STAGES = Shown("5.7", "the stages' errors add up", part="error of stages")
-LAYERS = Shown("B.7", "K steps multiply by n^(log₂ M)", part="error of layers")
-CLAMPED = Audited("D.3", "as composed, clamped border, any R", COMPOSED)
+MEASURED = Reading(
+    "three stages, run: measured within composed",
+    expects=PROVED,
+    asserts=Bound(error_measured, error_composed),
+    given={"K": integers(2, 4), "s": integers(1, 3), "seed": integers(0, 2)},
+    figures={"measured": FirstTerm()},
+)
+
 
 CLAIM = Claim(
     "5.7",
@@ -93,71 +188,5 @@ CLAIM = Claim(
     says=r"R = o(\sqrt{\log n}) \implies \mathsf{VAR} \in O(n^{2+o(1)})",
     uses=("5.1", "5.2", "5.3", "5.4", "5.6"),
     cites="Lemmas 5.1 to 5.4 and 5.6",
-    readings=(
-        Reading(
-            "as printed, logits as in Definition 3.4",
-            expects=REFUTED,
-            assuming=("SETH", "AS23"),
-            asserts=Contradicts(solvable("attention", within=2, tokens=2, entries=ENTRIES), HARDNESS),
-            repair="K layers of constant factors, logits over d",
-        ),
-        Reading(
-            "one layer, logits over d",
-            expects=PROVED,
-            assuming=("AS23",),
-            asserts=Follows(solvable("attention", within=2, tokens=2, entries=ENTRIES, scaled=True), ALGORITHM),
-        ),
-        Reading(
-            "K layers, logits over d",
-            expects=UNDECIDED,
-            asserts=Follows(
-                solvable("model", parts=ALL, within=2, tokens=2, entries=ENTRIES, scaled=True),
-                STAGE_ONE,
-                STAGE_TWO,
-                STAGE_THREE,
-                STAGES,
-            ),
-            repair="K layers of constant factors, logits over d",
-        ),
-        Reading(
-            "K layers of constant factors, logits over d",
-            expects=PROVED,
-            assuming=("AS23", "5.7", "D.3", "D.4", "D.5", "D.6"),
-            asserts=Follows(
-                solvable("model", parts=ALL, within=2, tokens=2, entries=ENTRIES, scaled=True),
-                STAGE_ONE,
-                STAGE_TWO,
-                STAGE_THREE,
-                STAGES,
-                LAYERS,
-            ),
-        ),
-        Reading(
-            "stage one, clamped border, any R",
-            expects=PROVED,
-            assuming=("D.3",),
-            asserts=Follows(solvable("transformer", within=2, tokens=2, entries=ANY), CLAMPED),
-        ),
-        Reading(
-            "with a quantiser, codes -1 and 1",
-            expects=REFUTED,
-            asserts=Bound(code_moved, input_moved, up_to_constant=True),
-            given={"x": reals(-1, 0, open=True), "x_": reals(0, 1, open=True)},
-            families=(Family({"x": "-1/(2*t)", "x_": "1/(2*t)"}),),
-            repair="K layers of constant factors, logits over d",
-        ),
-        Reading(
-            "the stages' errors add up",
-            expects=PROVED,
-            asserts=Bound(error_of_three_stages, equals(errors_one_by_one)),
-            given={"e": reals(0), "M2": reals(0), "M3": reals(0), "d2": reals(0), "d3": reals(0)},
-        ),
-        Reading(
-            "three stages, run: measured within composed",
-            expects=PROVED,
-            asserts=Bound(error_measured, error_composed),
-            given={"K": integers(2, 4), "s": integers(1, 3), "seed": integers(0, 2)},
-            figures={"measured": FirstTerm()},
-        ),
-    ),
+    readings=(AS_PRINTED, ONE_LAYER, K_LAYERS, CONSTANT_FACTORS, STAGE_ONE_CLAMPED, QUANTISER, ERRORS_ADD_UP, MEASURED),
 )

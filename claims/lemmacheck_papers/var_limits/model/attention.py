@@ -19,9 +19,13 @@ from lemmacheck import (
     summed,
     summed_size,
     vectors,
+    written,
 )
 
+# As printed: every logit of row i is the same, and attention is a column mean
 
+
+@written("D^{-1} A X W_V")
 @summed("n")
 def printed_share(on, a, v, n):
     """Row i of D⁻¹AXW_V, one column: every A_ij is the same a > 0, so D_ii = na, and v is a column of XW_V."""
@@ -34,6 +38,18 @@ def mean(on, v, n):
     return v / n
 
 
+COLUMN_MEAN = Reading(
+    "as printed it is the column mean",
+    expects=PROVED,
+    asserts=Bound(printed_share, equals(mean)),
+    given={"n": integers(1), "a": reals(above=0, open=True), "v": vectors("n")},
+)
+
+
+# As printed and as intended, with X_j for the second X, at two tokens
+
+
+@written("D^{-1} A X W_V")
 def printed(on, x, q, k, v):
     """The first token's output as printed, one channel: every logit is x₁qkx₁."""
     own = on.first(x) * q * k * on.first(x) + 0 * x
@@ -46,6 +62,22 @@ def intended(on, x, q, k, v):
     return on.dot(on.exp(logits), x * v) / on.total(on.exp(logits))
 
 
+TWO_TOKENS = {"x": vectors(2, within=4), "q": reals(-4, 4), "k": reals(-4, 4), "v": reals(-4, 4)}
+
+PRINTED_IS_ATTENTION = Reading(
+    "as printed it is attention",
+    expects=REFUTED,
+    asserts=Bound(printed, equals(intended)),
+    given=TWO_TOKENS,
+    repair="as printed it is the column mean",
+    witnesses=({"x": ["1", "0"], "q": "1", "k": "1", "v": "1"},),
+)
+
+
+# The size of a logit, Q and K within R
+
+
+@written(r"Q_{i,*} K_{j,*}^\top")
 @summed_size("d")
 def logit(on, query, key):
     """A logit, from a row of Q and a row of K."""
@@ -58,6 +90,39 @@ def largest_products(on, R):
     return R * R
 
 
+def squared(on, R):
+    """R², the bound that exp(QK^T/d) has."""
+    return R * R
+
+
+def width_times_square(on, d, R):
+    """dR²."""
+    return d * R * R
+
+
+SIZE = {"R": reals(above=0), "d": integers(1)}
+ROWS = SIZE | {"query": vectors("d", within="R"), "key": vectors("d", within="R")}
+
+SQUARED = Reading(
+    "logits are at most R²",
+    expects=REFUTED,
+    asserts=Bound(logit, squared),
+    given=ROWS,
+    repair="Q and K within R: logits are at most dR²",
+)
+WIDTH_TIMES_SQUARE = Reading(
+    "Q and K within R: logits are at most dR²",
+    expects=PROVED,
+    asserts=Bound(logit, largest_products, equals(width_times_square)),
+    given=ROWS,
+    figures={"sharp_constant": SmallestConstant()},
+)
+
+
+# The size of a logit, X and the weights within R
+
+
+@written(r"X_{i,*} W_Q W_K^\top X_{j,*}^\top")
 @summed_size("d*d*d")
 def logit_of_inputs(on, x, q, k, y):
     """A logit as the sum of d³ products of entries of X, W_Q, W_K and X, each entry free in [-R, R]."""
@@ -70,24 +135,26 @@ def largest_fourfold(on, R):
     return R * R * R * R
 
 
-def squared(on, R):
-    """R², the bound that exp(QK^T/d) has."""
-    return R * R
-
-
-def width_times_square(on, d, R):
-    """dR²."""
-    return d * R * R
-
-
 def width_cubed(on, d, R):
     """d³R⁴."""
     return d * d * d * R * R * R * R
 
 
-SIZE = {"R": reals(above=0), "d": integers(1)}
-ROWS = SIZE | {"query": vectors("d", within="R"), "key": vectors("d", within="R")}
-TWO_TOKENS = {"x": vectors(2, within=4), "q": reals(-4, 4), "k": reals(-4, 4), "v": reals(-4, 4)}
+PRODUCTS = SIZE | {
+    "x": vectors("d*d*d", within="R"),
+    "q": vectors("d*d*d", within="R"),
+    "k": vectors("d*d*d", within="R"),
+    "y": vectors("d*d*d", within="R"),
+}
+
+WIDTH_CUBED = Reading(
+    "X and weights within R: logits are at most d³R⁴",
+    expects=PROVED,
+    asserts=Bound(logit_of_inputs, largest_fourfold, equals(width_cubed)),
+    given=PRODUCTS,
+    figures={"sharp_constant": SmallestConstant()},
+)
+
 
 CLAIM = Claim(
     "3.4",
@@ -95,41 +162,5 @@ CLAIM = Claim(
     title="Single attention layer",
     section="3.3",
     says=r"A_{i,j} := \exp(X_{i,*} W_Q W_K^\top X_{i,*}^\top), \quad \mathsf{Attn}(X) := D^{-1} A X W_V",
-    readings=(
-        Reading(
-            "as printed it is attention",
-            expects=REFUTED,
-            asserts=Bound(printed, equals(intended)),
-            given=TWO_TOKENS,
-            repair="as printed it is the column mean",
-            witnesses=({"x": ["1", "0"], "q": "1", "k": "1", "v": "1"},),
-        ),
-        Reading(
-            "as printed it is the column mean",
-            expects=PROVED,
-            asserts=Bound(printed_share, equals(mean)),
-            given={"n": integers(1), "a": reals(above=0, open=True), "v": vectors("n")},
-        ),
-        Reading(
-            "logits are at most R²",
-            expects=REFUTED,
-            asserts=Bound(logit, squared),
-            given=ROWS,
-            repair="Q and K within R: logits are at most dR²",
-        ),
-        Reading(
-            "Q and K within R: logits are at most dR²",
-            expects=PROVED,
-            asserts=Bound(logit, largest_products, equals(width_times_square)),
-            given=ROWS,
-            figures={"sharp_constant": SmallestConstant()},
-        ),
-        Reading(
-            "X and weights within R: logits are at most d³R⁴",
-            expects=PROVED,
-            asserts=Bound(logit_of_inputs, largest_fourfold, equals(width_cubed)),
-            given=SIZE | {name: vectors("d*d*d", within="R") for name in ("x", "q", "k", "y")},
-            figures={"sharp_constant": SmallestConstant()},
-        ),
-    ),
+    readings=(PRINTED_IS_ATTENTION, COLUMN_MEAN, SQUARED, WIDTH_TIMES_SQUARE, WIDTH_CUBED),
 )

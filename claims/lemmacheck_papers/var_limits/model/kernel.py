@@ -5,10 +5,93 @@ Keys' kernel, which everyone calls bicubic, takes negative values and lies outsi
 third of the way between two pixels. The cubic B-spline lies inside, and its taps sum to 1.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, SmallestConstant, equals, fixed, integers, reals, vectors
+from lemmacheck import (
+    PROVED,
+    REFUTED,
+    Bound,
+    Claim,
+    Reading,
+    SmallestConstant,
+    equals,
+    fixed,
+    integers,
+    reals,
+    vectors,
+    written,
+)
 from var_pipelines.reference.kernel import keys, spline
 
+# The taps at a phase x: the kernel at the distances of four pixels
 
+PHASE = {"x": reals(0, 1)}
+TAPS = PHASE | {"tap": integers(0, 3)}
+
+
+# Which kernels have values in [0, 1]
+
+
+def zero(on):
+    """0: a product w(1 - w) below it means that w is outside [0, 1]."""
+    return on.scalar(0)
+
+
+@written(r"W(x) \cdot (1 - W(x))")
+def room_of_spline(on, x, tap):
+    """w(1 - w) for one of the B-spline's taps: not negative exactly when w is in [0, 1]."""
+    w = on.take(spline(on, x), tap)
+    return w * (1 - w)
+
+
+@written(r"W(x) \cdot (1 - W(x))")
+def room_of_keys(on, a, x, tap):
+    """w(1 - w) for one of Keys' taps: not negative exactly when w is in [0, 1]."""
+    w = on.take(keys(on, x, a=a), tap)
+    return w * (1 - w)
+
+
+SPLINE_INSIDE = Reading("B-spline is in the class", expects=PROVED, asserts=Bound(zero, room_of_spline), given=TAPS)
+KEYS_HALF = Reading(
+    "Keys -1/2 is in the class",
+    expects=REFUTED,
+    asserts=Bound(zero, room_of_keys),
+    given=TAPS | {"a": fixed("-1/2")},
+)
+KEYS_3_4 = Reading(
+    "Keys -3/4 is in the class",
+    expects=REFUTED,
+    asserts=Bound(zero, room_of_keys),
+    given=TAPS | {"a": fixed("-3/4")},
+)
+
+
+# The lowest value of Keys' kernel
+
+
+@written("-W(x)")
+def depth_of_keys(on, a, x, tap):
+    """How far one of Keys' taps lies below 0."""
+    return -on.take(keys(on, x, a=a), tap)
+
+
+def deepest(on, a):
+    """4|a|/27, the depth of the outer tap at x = 1/3 for a ≤ 0."""
+    return -4 * a / 27
+
+
+KEYS_AT_LEAST = Reading(
+    "Keys is at least 4a/27",
+    expects=PROVED,
+    asserts=Bound(depth_of_keys, deepest),
+    given=TAPS | {"a": reals(-1, 0)},
+    witnesses=({"x": "1/3", "tap": "0", "a": "-1"},),
+    figures={"sharp_constant": SmallestConstant()},
+)
+
+
+# Whether the taps sum to 1
+
+
+@written(r"\sum_{s=-1}^{2} W(s)")
 def total_of_taps(on, taps):
     """The sum of the four taps an output pixel is weighed with."""
     return on.total(taps)
@@ -29,35 +112,26 @@ def one(on):
     return on.scalar(1)
 
 
-def zero(on):
-    """0: a product w(1 - w) below it means that w is outside [0, 1]."""
-    return on.scalar(0)
+ANY_TAPS = Reading(
+    "the taps of any kernel sum to 1",
+    expects=REFUTED,
+    asserts=Bound(total_of_taps, equals(one)),
+    given={"taps": vectors(4, low=0, high=1)},
+    repair="the taps of the B-spline sum to 1",
+)
+SPLINE_TAPS = Reading(
+    "the taps of the B-spline sum to 1",
+    expects=PROVED,
+    asserts=Bound(total_of_spline, equals(one)),
+    given=PHASE,
+)
+KEYS_TAPS = Reading(
+    "the taps of Keys sum to 1",
+    expects=PROVED,
+    asserts=Bound(total_of_keys, equals(one)),
+    given=PHASE | {"a": reals()},
+)
 
-
-def room_of_spline(on, x, tap):
-    """w(1 - w) for one of the B-spline's taps: not negative exactly when w is in [0, 1]."""
-    w = on.take(spline(on, x), tap)
-    return w * (1 - w)
-
-
-def room_of_keys(on, a, x, tap):
-    """w(1 - w) for one of Keys' taps: not negative exactly when w is in [0, 1]."""
-    w = on.take(keys(on, x, a=a), tap)
-    return w * (1 - w)
-
-
-def depth_of_keys(on, a, x, tap):
-    """How far one of Keys' taps lies below 0."""
-    return -on.take(keys(on, x, a=a), tap)
-
-
-def deepest(on, a):
-    """4|a|/27, the depth of the outer tap at x = 1/3 for a ≤ 0."""
-    return -4 * a / 27
-
-
-PHASE = {"x": reals(0, 1)}
-TAPS = PHASE | {"tap": integers(0, 3)}
 
 CLAIM = Claim(
     "3.1",
@@ -65,46 +139,5 @@ CLAIM = Claim(
     title="Bicubic spline kernel",
     section="3.3",
     says=r"W : \mathbb{R} \to [0, 1] \text{ piecewise cubic}",
-    readings=(
-        Reading("B-spline is in the class", expects=PROVED, asserts=Bound(zero, room_of_spline), given=TAPS),
-        Reading(
-            "the taps of any kernel sum to 1",
-            expects=REFUTED,
-            asserts=Bound(total_of_taps, equals(one)),
-            given={"taps": vectors(4, low=0, high=1)},
-            repair="the taps of the B-spline sum to 1",
-        ),
-        Reading(
-            "the taps of the B-spline sum to 1",
-            expects=PROVED,
-            asserts=Bound(total_of_spline, equals(one)),
-            given=PHASE,
-        ),
-        Reading(
-            "Keys -1/2 is in the class",
-            expects=REFUTED,
-            asserts=Bound(zero, room_of_keys),
-            given=TAPS | {"a": fixed("-1/2")},
-        ),
-        Reading(
-            "Keys -3/4 is in the class",
-            expects=REFUTED,
-            asserts=Bound(zero, room_of_keys),
-            given=TAPS | {"a": fixed("-3/4")},
-        ),
-        Reading(
-            "Keys is at least 4a/27",
-            expects=PROVED,
-            asserts=Bound(depth_of_keys, deepest),
-            given=TAPS | {"a": reals(-1, 0)},
-            witnesses=({"x": "1/3", "tap": "0", "a": "-1"},),
-            figures={"sharp_constant": SmallestConstant()},
-        ),
-        Reading(
-            "the taps of Keys sum to 1",
-            expects=PROVED,
-            asserts=Bound(total_of_keys, equals(one)),
-            given=PHASE | {"a": reals()},
-        ),
-    ),
+    readings=(SPLINE_INSIDE, ANY_TAPS, SPLINE_TAPS, KEYS_HALF, KEYS_3_4, KEYS_AT_LEAST, KEYS_TAPS),
 )

@@ -1,1 +1,1 @@
-"""Appendices B and C: how errors travel through polynomials, inner products and layers."""
+"""Appendices B and C: how errors propagate through polynomials, inner products and layers."""

@@ -1,9 +1,9 @@
-"""Lemma B.2: nudging two vectors moves their inner product by at most 2kεR.
+"""Lemma B.2: if two vectors move by ε, their inner product moves by at most 2kεR.
 
 Split u'v' - uv entry by entry as u'(v' - v) + (u' - u)v and bound each product. The first needs every |u'| ≤ R, which
-"entries bounded by R" grants only if it is meant of all four vectors: u and v alone leave room for u' up to R + ε. The
-displayed proof prints the index 1 where it means i, so as printed its first equation compares the inner product with k
-copies of its first summand.
+"entries bounded by R" grants only if it is meant of all four vectors: if it is meant of u and v alone, |u'| may reach
+R + ε. The displayed proof prints the index 1 where it means i, so as printed its first equation compares the inner
+product with k copies of its first summand.
 """
 
 from lemmacheck import (
@@ -19,43 +19,10 @@ from lemmacheck import (
     summed,
     summed_size,
     vectors,
+    written,
 )
 
-
-@summed_size("k")
-def moved(on, u, v, u_, v_):
-    """How far the inner product travels: each entry contributes u'v' - uv."""
-    return u_ * v_ - u * v
-
-
-def first_entry_repeated(on, k, u, v, u_, v_):
-    """The proof's first line as printed: the summand with index 1, k times."""
-    return k * abs(on.first(u_) * on.first(v_) - on.first(u) * on.first(v))
-
-
-@summed("k")
-def split(on, u, v, u_, v_):
-    """The two products of the proof, in absolute value."""
-    return abs(u_) * abs(v_ - v) + abs(v) * abs(u_ - u)
-
-
-@summed("k")
-def allowed(on, eps, R):
-    """The paper's allowance, 2εR an entry."""
-    return 2 * eps * R
-
-
-@summed("k")
-def repaired(on, eps, R):
-    """The allowance if u' and v' may leave [-R, R], ε(2R + ε) an entry."""
-    return eps * (2 * R + eps)
-
-
-@summed("k")
-def supremum(on, eps, R):
-    """The exact supremum if all four stay in [-R, R], ε(2R - ε) an entry."""
-    return eps * (2 * R - eps)
-
+# Two vectors u and v within R, and u' and v', each of whose entries is off by at most ε
 
 GIVEN = {
     "k": integers(1),
@@ -64,11 +31,90 @@ GIVEN = {
     "u": vectors("k", within="R"),
     "v": vectors("k", within="R"),
 }
-ORIGINALS = GIVEN | {"u_": vectors("k", near="u", by="eps"), "v_": vectors("k", near="v", by="eps")}
-ALL_FOUR = GIVEN | {
+ORIGINALS_WITHIN_R = GIVEN | {"u_": vectors("k", near="u", by="eps"), "v_": vectors("k", near="v", by="eps")}
+ALL_WITHIN_R = GIVEN | {
     "u_": vectors("k", near="u", by="eps", within="R"),
     "v_": vectors("k", near="v", by="eps", within="R"),
 }
+
+
+# The lemma, all four vectors within R: two products for each entry, each at most εR
+
+
+@written(r"|\langle u', v'\rangle - \langle u, v\rangle|")
+@summed_size("k")
+def moved(on, u, v, u_, v_):
+    """How far the inner product moves: each entry contributes u'v' - uv."""
+    return u_ * v_ - u * v
+
+
+@written(r"\sum_{i=1}^{k} (|u'_i| \cdot |v'_i - v_i| + |v_i| \cdot |u'_i - u_i|)")
+@summed("k")
+def split(on, u, v, u_, v_):
+    """The two products of the proof, in absolute value; the paper prints the index 1 for i."""
+    return abs(u_) * abs(v_ - v) + abs(v) * abs(u_ - u)
+
+
+@written(r"2k\varepsilon R")
+@summed("k")
+def allowed(on, eps, R):
+    """The bound of the lemma, 2εR for each entry."""
+    return 2 * eps * R
+
+
+ALL_FOUR_BOUNDED = Reading("all four bounded", expects=PROVED, asserts=Bound(moved, split, allowed), given=ALL_WITHIN_R)
+
+
+# The lemma, only u and v within R, and the bound that is true then
+
+
+@summed("k")
+def repaired(on, eps, R):
+    """The bound if u' and v' may leave [-R, R], ε(2R + ε) for each entry."""
+    return eps * (2 * R + eps)
+
+
+ONLY_ORIGINALS_BOUNDED = Reading(
+    "only originals bounded",
+    expects=REFUTED,
+    asserts=Bound(moved, split, allowed),
+    given=ORIGINALS_WITHIN_R,
+    figures={"overshoot": SmallestConstant()},
+    repair="repaired for originals",
+)
+REPAIRED = Reading(
+    "repaired for originals", expects=PROVED, asserts=Bound(moved, split, repaired), given=ORIGINALS_WITHIN_R
+)
+
+
+# The exact supremum, slightly less than the lemma allows
+
+
+@summed("k")
+def supremum(on, eps, R):
+    """The exact supremum if all four stay in [-R, R], ε(2R - ε) for each entry."""
+    return eps * (2 * R - eps)
+
+
+EXACT_SUPREMUM = Reading("exact supremum", expects=PROVED, asserts=Bound(moved, supremum), given=ALL_WITHIN_R)
+
+
+# The first line of the proof, which has the index 1 where it means i
+
+
+@written(r"|\sum_{i=1}^{k} (u'_1 v'_1 - u_1 v_1)|")
+def first_entry_repeated(on, k, u, v, u_, v_):
+    """The first line of the proof as printed: k copies of the summand with index 1."""
+    return k * abs(on.first(u_) * on.first(v_) - on.first(u) * on.first(v))
+
+
+INDEX_1 = Reading(
+    "index 1 as displayed",
+    expects=REFUTED,
+    asserts=Bound(moved, equals(first_entry_repeated)),
+    given=ALL_WITHIN_R,
+)
+
 
 CLAIM = Claim(
     "B.2",
@@ -77,23 +123,5 @@ CLAIM = Claim(
     section="B.2",
     says=r"|\langle u', v'\rangle - \langle u, v\rangle| \le 2k\varepsilon R",
     proof_under="index 1 as displayed",
-    readings=(
-        Reading("all four bounded", expects=PROVED, asserts=Bound(moved, split, allowed), given=ALL_FOUR),
-        Reading(
-            "only originals bounded",
-            expects=REFUTED,
-            asserts=Bound(moved, split, allowed),
-            given=ORIGINALS,
-            figures={"overshoot": SmallestConstant()},
-            repair="repaired for originals",
-        ),
-        Reading("repaired for originals", expects=PROVED, asserts=Bound(moved, split, repaired), given=ORIGINALS),
-        Reading("exact supremum", expects=PROVED, asserts=Bound(moved, supremum), given=ALL_FOUR),
-        Reading(
-            "index 1 as displayed",
-            expects=REFUTED,
-            asserts=Bound(moved, equals(first_entry_repeated)),
-            given=ALL_FOUR,
-        ),
-    ),
+    readings=(ALL_FOUR_BOUNDED, ONLY_ORIGINALS_BOUNDED, REPAIRED, EXACT_SUPREMUM, INDEX_1),
 )

@@ -6,10 +6,15 @@ attention layer; without any, the exponent is 2.
 """
 
 from lemmacheck import PROVED, Bound, Claim, Cost, Family, Reading, integers, reals, solvable
-from lemmacheck_papers.var_limits.runtime.exact_transformer import attention_operations, interpolation_operations
+from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import (
+    attention_operations,
+    interpolation_operations,
+)
 from lemmacheck_papers.var_limits.runtime.reconstruction import convolution_operations
 from var_pipelines import timed
 from var_pipelines.count import exact_decoder
+
+# The layers of the decoder: up-interpolations with convolutions, and attention
 
 
 def pixels_made(on, n, u):
@@ -28,9 +33,63 @@ def doublings(on, n, d, u):
     return interpolation_operations(on, pixels, sources_made(on, n, u), d) + convolution_operations(on, pixels, d)
 
 
+SIDES = {"K": integers(1), "n": integers("2**(K - 1)", "2**K - 1"), "C": integers(1), "d": integers(1, "C*K")}
+
+
+# The lemma, with a attention layers and u doublings, both fixed
+
+
 def decoder_operations(on, n, d, a, u):
     """A attention layers on n² tokens, then u doublings."""
     return a * attention_operations(on, n * n, n * n * n * n, d) + doublings(on, n, d, u)
+
+
+COUNTED_AT = {
+    "K": integers(1, 2),
+    "C": integers(2, 2),
+    "d": integers(1, 2),
+    "a": integers(0, 2),
+    "u": integers(0, 2),
+}
+TIMED = (timed.exact_decoder,)
+
+AS_PRINTED = Reading(
+    "as printed",
+    expects=PROVED,
+    asserts=Cost(
+        decoder_operations,
+        exponent=4,
+        along="n",
+        held=("C", "a", "u"),
+        run=exact_decoder,
+        at=COUNTED_AT,
+        timed=TIMED,
+    ),
+    given=SIDES | {"a": integers(0), "u": integers(0)},
+    families=(Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t", "a": "c", "u": 3}),),
+)
+
+
+# The decoder without its attention layers
+
+WITHOUT_ATTENTION = Reading(
+    "without attention",
+    expects=PROVED,
+    asserts=Cost(
+        doublings,
+        exponent=2,
+        along="n",
+        held=("C", "u"),
+        solves=solvable("doublings", within=2, tokens=2),
+        tokens="n*n",
+        width="d",
+    ),
+    given=SIDES | {"u": integers(0)},
+    families=(Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t", "u": 3}),),
+)
+
+
+# The attention layers alone, with a constant
 
 
 def attention_alone(on, n, d, a):
@@ -43,16 +102,13 @@ def fourteen_times(on, n, d, a):
     return 14 * a * n * n * n * n * d
 
 
-COUNTED_AT = {
-    "K": integers(1, 2),
-    "C": integers(2, 2),
-    "d": integers(1, 2),
-    "a": integers(0, 2),
-    "u": integers(0, 2),
-}
-SIDES = {"K": integers(1), "n": integers("2**(K - 1)", "2**K - 1"), "C": integers(1), "d": integers(1, "C*K")}
+ATTENTION = Reading(
+    "attention takes 14 a n⁴d, for d up to n²",
+    expects=PROVED,
+    asserts=Bound(attention_alone, fourteen_times),
+    given={"n": reals(1), "a": reals(0), "d": reals(1, "n*n")},
+)
 
-TIMED = (timed.exact_decoder,)
 
 CLAIM = Claim(
     "D.5",
@@ -62,42 +118,5 @@ CLAIM = Claim(
     says=r"\mathcal{T}_{\mathrm{dec}} = O(n^{4+o(1)})",
     uses=("3.2", "3.4", "3.6"),
     proof_under="attention takes 14 a n⁴d, for d up to n²",
-    readings=(
-        Reading(
-            "as printed",
-            expects=PROVED,
-            asserts=Cost(
-                decoder_operations,
-                exponent=4,
-                along="n",
-                held=("C", "a", "u"),
-                run=exact_decoder,
-                at=COUNTED_AT,
-                timed=TIMED,
-            ),
-            given=SIDES | {"a": integers(0), "u": integers(0)},
-            families=(Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t", "a": "c", "u": 3}),),
-        ),
-        Reading(
-            "without attention",
-            expects=PROVED,
-            asserts=Cost(
-                doublings,
-                exponent=2,
-                along="n",
-                held=("C", "u"),
-                solves=solvable("doublings", within=2, tokens=2),
-                tokens="n*n",
-                width="d",
-            ),
-            given=SIDES | {"u": integers(0)},
-            families=(Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t", "u": 3}),),
-        ),
-        Reading(
-            "attention takes 14 a n⁴d, for d up to n²",
-            expects=PROVED,
-            asserts=Bound(attention_alone, fourteen_times),
-            given={"n": reals(1), "a": reals(0), "d": reals(1, "n*n")},
-        ),
-    ),
+    readings=(AS_PRINTED, WITHOUT_ATTENTION, ATTENTION),
 )

@@ -23,8 +23,8 @@ from lemmacheck import (
 )
 from lemmacheck_papers.var_limits.hardness.approximate_attention import HARDNESS
 from lemmacheck_papers.var_limits.runtime.exact_decoder import doublings
-from lemmacheck_papers.var_limits.runtime.fast_attention import ALGORITHM
-from lemmacheck_papers.var_limits.runtime.fast_transformer import (
+from lemmacheck_papers.var_limits.runtime.fast_attention.theorem import ALGORITHM
+from lemmacheck_papers.var_limits.runtime.fast_transformer.operations import (
     products_a_layer,
     products_a_token,
     projections,
@@ -32,6 +32,34 @@ from lemmacheck_papers.var_limits.runtime.fast_transformer import (
 )
 from var_pipelines import timed
 from var_pipelines.count import fast_decoder
+
+# The lemma as printed, for any R
+
+AS_PRINTED = Reading(
+    "as printed, any R",
+    expects=REFUTED,
+    assuming=("SETH", "AS23"),
+    asserts=Contradicts(solvable("attention", within=2, tokens=2, entries=ANY), HARDNESS),
+    repair="R = o(√log n), logits over d",
+)
+
+
+# The lemma with R = o(√log n) and logits over d: attention by [AS23], doublings as counted
+
+DOUBLINGS = Audited("D.5", "without attention", solvable("doublings", within=2, tokens=2))
+REPAIRED = solvable(
+    "decoder", parts=("attention", "doublings"), within=2, tokens=2, entries=little("sqrt(l)"), scaled=True
+)
+
+SCALED = Reading(
+    "R = o(√log n), logits over d",
+    expects=PROVED,
+    assuming=("AS23", "D.5", "D.6"),
+    asserts=Follows(REPAIRED, ALGORITHM, DOUBLINGS),
+)
+
+
+# The polynomial method of fixed degree and width, counted
 
 
 def fast_operations(on, n, d, a, u, g):
@@ -42,10 +70,6 @@ def fast_operations(on, n, d, a, u, g):
     return projections(on, tokens, d) + method + doublings(on, n, d, u)
 
 
-DOUBLINGS = Audited("D.5", "without attention", solvable("doublings", within=2, tokens=2))
-REPAIRED = solvable(
-    "decoder", parts=("attention", "doublings"), within=2, tokens=2, entries=little("sqrt(l)"), scaled=True
-)
 SIZES = {"n": integers(1), "d": integers(1, 3), "a": integers(0), "u": integers(0), "g": integers(1, 3)}
 COUNTED_AT = {
     "n": integers(1, 2),
@@ -56,6 +80,23 @@ COUNTED_AT = {
 }
 TIMED = (timed.fast_decoder,)
 
+POLYNOMIAL_METHOD = Reading(
+    "polynomial method of fixed degree and width, counted",
+    expects=PROVED,
+    asserts=Cost(
+        fast_operations,
+        exponent=2,
+        along="n",
+        held=("a", "u"),
+        run=fast_decoder,
+        at=COUNTED_AT,
+        timed=TIMED,
+    ),
+    given=SIZES,
+    families=(Family({"n": "2**t", "d": 2, "a": "c", "u": 3, "g": 2}),),
+)
+
+
 CLAIM = Claim(
     "D.6",
     kind="lemma",
@@ -64,34 +105,5 @@ CLAIM = Claim(
     says=r"\mathcal{T}_{\mathrm{dec}} = O(n^{2+o(1)})",
     uses=("D.2", "D.5"),
     cites="Lemma D.2, Eq (8) and Eq (9)",
-    readings=(
-        Reading(
-            "as printed, any R",
-            expects=REFUTED,
-            assuming=("SETH", "AS23"),
-            asserts=Contradicts(solvable("attention", within=2, tokens=2, entries=ANY), HARDNESS),
-            repair="R = o(√log n), logits over d",
-        ),
-        Reading(
-            "R = o(√log n), logits over d",
-            expects=PROVED,
-            assuming=("AS23", "D.5", "D.6"),
-            asserts=Follows(REPAIRED, ALGORITHM, DOUBLINGS),
-        ),
-        Reading(
-            "polynomial method of fixed degree and width, counted",
-            expects=PROVED,
-            asserts=Cost(
-                fast_operations,
-                exponent=2,
-                along="n",
-                held=("a", "u"),
-                run=fast_decoder,
-                at=COUNTED_AT,
-                timed=TIMED,
-            ),
-            given=SIZES,
-            families=(Family({"n": "2**t", "d": 2, "a": "c", "u": 3, "g": 2}),),
-        ),
-    ),
+    readings=(AS_PRINTED, SCALED, POLYNOMIAL_METHOD),
 )

@@ -2,14 +2,30 @@
 
 Nothing bounds d among the hypotheses; only the last step of the proof says d = O(log n). For d = n the output alone has
 n³ entries, whatever the algorithm. With d = O(log n), as in Lemma 5.2, that is d ≤ C(1 + log₂ n) for a fixed C, the
-statement is true, and so is the proof's O(n²d² log n), here with the constant 50.
+statement is true, and so is the proof's O(n²d² log n), here with the constant 150.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Cost, Family, Reading, integers, reals, solvable
-from lemmacheck_papers.var_limits.runtime.exact_transformer import interpolation_operations
-from lemmacheck_papers.var_limits.runtime.fast_transformer import output_entries
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Cost, Family, Reading, integers, reals, solvable, written
+from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import interpolation_operations
+from lemmacheck_papers.var_limits.runtime.fast_transformer.operations import output_entries
 from var_pipelines import timed
 from var_pipelines.count import feature_map_reconstruction
+
+# The lemma as printed, where nothing bounds d: the output alone has n²d entries
+
+DOUBLING = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "d": integers(1)}
+
+ANY_WIDTH = Reading(
+    "as printed, any d",
+    expects=REFUTED,
+    asserts=Cost(output_entries, exponent=2, along="n"),
+    given=DOUBLING,
+    families=(Family({"K": "t + 1", "n": "2**t", "d": "2**t"}),),
+    repair="d = O(log n)",
+)
+
+
+# The lemma with d = O(log n): K maps interpolated, convolved and added up
 
 
 def convolution_operations(on, pixels, d):
@@ -17,6 +33,9 @@ def convolution_operations(on, pixels, d):
     return on.row(9 * d * d * pixels, 9 * d * d * pixels, 0 * pixels)
 
 
+@written(
+    r"\mathcal{T}_{\mathrm{rc}} = \mathcal{T}_{\mathrm{up}} + \mathcal{T}_{\mathrm{conv}} + \mathcal{T}_{\mathrm{add}}"
+)
 def reconstruction_operations(on, n, K, d):
     """K maps interpolated to n x n, convolved, and added up."""
     maps = interpolation_operations(on, K * n * n, 2 * K * n, d) + convolution_operations(on, K * n * n, d)
@@ -24,17 +43,6 @@ def reconstruction_operations(on, n, K, d):
     return maps + on.row(0 * added, added, 0 * added)
 
 
-def all_operations(on, n, K, d):
-    """All operations together."""
-    return on.total(reconstruction_operations(on, n, K, d))
-
-
-def allowed(on, n, K, d):
-    """150 n²d²K, where K = 1 + log₂ n."""
-    return 150 * n * n * d * d * K
-
-
-DOUBLING = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "d": integers(1)}
 NARROW = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "C": integers(1), "d": integers(1, "C*K")}
 GROWS = Cost(
     reconstruction_operations,
@@ -49,6 +57,37 @@ GROWS = Cost(
     width="d",
 )
 
+NARROW_MAPS = Reading(
+    "d = O(log n)",
+    expects=PROVED,
+    asserts=GROWS,
+    given=NARROW,
+    families=(Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t"}),),
+)
+
+
+# The bound of the proof, with a constant
+
+
+def all_operations(on, n, K, d):
+    """All operations together."""
+    return on.total(reconstruction_operations(on, n, K, d))
+
+
+@written(r"O(n^2 d^2 \log n)")
+def allowed(on, n, K, d):
+    """150 n²d²K, where K = 1 + log₂ n."""
+    return 150 * n * n * d * d * K
+
+
+BOUND_OF_PROOF = Reading(
+    "n²d² log n, the bound of the proof",
+    expects=PROVED,
+    asserts=Bound(all_operations, allowed),
+    given={"n": reals(1), "K": reals(1), "d": reals(1)},
+)
+
+
 CLAIM = Claim(
     "D.4",
     kind="lemma",
@@ -57,27 +96,5 @@ CLAIM = Claim(
     says=r"\mathcal{T}_{\mathrm{rc}} = O(n^{2+o(1)})",
     uses=("3.2", "3.6"),
     proof_under="n²d² log n, the bound of the proof",
-    readings=(
-        Reading(
-            "as printed, any d",
-            expects=REFUTED,
-            asserts=Cost(output_entries, exponent=2, along="n"),
-            given=DOUBLING,
-            families=(Family({"K": "t + 1", "n": "2**t", "d": "2**t"}),),
-            repair="d = O(log n)",
-        ),
-        Reading(
-            "d = O(log n)",
-            expects=PROVED,
-            asserts=GROWS,
-            given=NARROW,
-            families=(Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t"}),),
-        ),
-        Reading(
-            "n²d² log n, the bound of the proof",
-            expects=PROVED,
-            asserts=Bound(all_operations, allowed),
-            given={"n": reals(1), "K": reals(1), "d": reals(1)},
-        ),
-    ),
+    readings=(ANY_WIDTH, NARROW_MAPS, BOUND_OF_PROOF),
 )

@@ -12,8 +12,8 @@ from lemmacheck.audits.bounds.settle import settle
 from lemmacheck.audits.certificate import Certificate, Form
 from lemmacheck.audits.kind import Description, Finding, MutantVerdict, Replay, Subject
 from lemmacheck.audits.mutant import STANDING, Mutant
-from lemmacheck.formula import name_of, text_of
-from lemmacheck.records import Evidence, TermLine, VerdictLine
+from lemmacheck.audits.term_line import term_line
+from lemmacheck.records import Evidence, VerdictLine
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary import (
     AtSharpest,
@@ -83,10 +83,7 @@ class BoundKind:
         bound = reading.bound
         relations = [None, *(link.relation for link in bound.links)]
         return Description(
-            tuple(
-                TermLine(name_of(term), text_of(term), relation)
-                for term, relation in zip(bound.terms, relations, strict=True)
-            ),
+            tuple(term_line(term, relation) for term, relation in zip(bound.terms, relations, strict=True)),
             "a certificate covers every point of the declared domain",
             up_to_constant=bound.up_to_constant,
             is_chain=True,

@@ -12,7 +12,7 @@ from lemmacheck.audits.costs.recheck import recheck_cost
 from lemmacheck.audits.costs.solves import fault
 from lemmacheck.audits.kind import Description, MutantVerdict, Replay, Subject
 from lemmacheck.audits.mutant import STANDING, Mutant
-from lemmacheck.formula import name_of, text_of
+from lemmacheck.audits.term_line import term_line
 from lemmacheck.records import TermLine, VerdictLine
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary import Cost, Reading
@@ -46,7 +46,7 @@ class CostKind:
         """Return the steps: the operations counted, the closed form, and the claimed power."""
         asserts = cost_of(reading)
         power = f"{asserts.along}^({asserts.exponent} + o(1))"
-        form = TermLine(name_of(asserts.form), text_of(asserts.form), "=" if asserts.run else None)
+        form = term_line(asserts.form, "=" if asserts.run else None)
         bound = TermLine(power, f"The claimed growth in {asserts.along}, up to a factor n^o(1).", "≤")
         what = "the closed form's exponent keeps to the claimed one, in the limit"
         if asserts.run is None:

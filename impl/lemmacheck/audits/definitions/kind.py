@@ -9,9 +9,9 @@ from lemmacheck.audits.definitions.audit import audit_definition, undefined_at, 
 from lemmacheck.audits.definitions.mutants import mutants_of_definition
 from lemmacheck.audits.kind import Description, MutantVerdict, Replay, Subject
 from lemmacheck.audits.mutant import STANDING, Mutant
-from lemmacheck.formula import name_of, text_of
+from lemmacheck.audits.term_line import term_line
 from lemmacheck.judging import write_point
-from lemmacheck.records import TermLine, VerdictLine, as_json
+from lemmacheck.records import VerdictLine, as_json
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary import Reading, WellPosed, complaints, try_points
 
@@ -41,7 +41,7 @@ class DefinitionKind:
         """Return the requirements in words."""
         needs = [(needed.terms[0], needed.relation) for needed in well_posed_of(reading).requirements]
         return Description(
-            tuple(TermLine(name_of(term), text_of(term), relation) for term, relation in needs),
+            tuple(term_line(term, relation) for term, relation in needs),
             "every index exists and every size fits, at every point of the declared range",
         )
 

@@ -9,8 +9,8 @@ from lemmacheck.audits.kind import Description, MutantVerdict, Replay, Subject
 from lemmacheck.audits.mutant import STANDING, Mutant
 from lemmacheck.audits.reductions.audit import audit_reduction, decodes_of, judge, role_of
 from lemmacheck.audits.reductions.mutants import mutants_of_reduction
-from lemmacheck.formula import name_of, text_of
-from lemmacheck.records import TermLine, VerdictLine
+from lemmacheck.audits.term_line import term_line
+from lemmacheck.records import VerdictLine
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary import Decodes, Reading, run_instances
 
@@ -45,7 +45,7 @@ class ReductionKind:
             taken = f"It is taken as a reduction from {asserts.source} to {asserts.target}."
             checked = "That instances decode, after at least one call, is checked; that it is efficient is not."
             declares = (f"{taken} {checked}",)
-        chain = tuple(TermLine(name_of(function), text_of(function), relation) for function, relation in steps)
+        chain = tuple(term_line(function, relation) for function, relation in steps)
         return Description(chain, "every instance is decoded", declares=declares)
 
     def examine(self, subject: Subject) -> AtOnce:

@@ -15,7 +15,7 @@ SIZES = st.integers(1, 5)
 
 @given(SIZES, SIZES, SIZES)
 def test_a_product_of_matrices_is_counted_term_by_term(rows, inner, columns):
-    """N x k by k x m takes nkm products and n(k-1)m sums."""
+    """n x k by k x m takes nkm products and n(k-1)m sums."""
     with counting() as on:
         on.matmul(_numbers(on, rows, inner), _numbers(on, inner, columns))
         assert on.tally.operations == Operations(rows * inner * columns, rows * (inner - 1) * columns)

@@ -108,7 +108,7 @@ def test_more_terms_are_asked_for_where_the_leading_ones_cancel():
 
 
 def test_an_exponential_of_what_is_not_known_well_is_known_by_its_logarithm():
-    """E to the power of t/(1 + 1/ln t) has a logarithm of leading term t, and takes part in no sum."""
+    """e to the power of t/(1 + 1/ln t) has a logarithm of leading term t, and takes part in no sum."""
     found = at_large("exp(t/(1 + 1/log(t)))")
     assert isinstance(found, Vast)
     assert logarithm(found, 6).lead() == (PARAMETER, 1)

@@ -65,7 +65,7 @@ def test_the_order_sorts_any_shuffle():
 
 
 def test_each_monomial_has_one_form():
-    """E to the power of ln t is t, products of powers add up, and what cancels is 1."""
+    """e to the power of ln t is t, products of powers add up, and what cancels is 1."""
     assert exp_of({LOG: fmpq(3)}) == PARAMETER.power(fmpq(3))
     assert exp_of({LOGLOG: ONE}) == LOG
     assert exp_of({PARAMETER: LOG2}) * exp_of({PARAMETER: -LOG2}) == UNIT

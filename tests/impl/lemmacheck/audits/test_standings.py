@@ -4,6 +4,7 @@ import json
 import types
 
 import pytest
+from lemmacheck_reports.results.sift import sift
 
 from lemmacheck import (
     ILL_POSED,
@@ -29,7 +30,6 @@ from lemmacheck.vocabulary import PROFILES
 from lemmacheck_reports.page.graph import build_graph
 from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.page.markdown import build_markdown
-from lemmacheck_reports.results.sift import sift
 from lemmacheck_reports.text.headline import headline
 from lemmacheck_reports.text.summary import every_item, summarise
 from lemmacheck_reports.text.terminal import closing
@@ -43,7 +43,7 @@ def small(on, x):
 
 
 def large(on, x):
-    """X."""
+    """x."""
     return x
 
 

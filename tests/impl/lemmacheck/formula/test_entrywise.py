@@ -16,7 +16,7 @@ DOMAIN = Domain({"k": integers(1), "R": reals(above=1), "i": indices("k")} | PIE
 
 
 def product(on, u, v):
-    """Uv."""
+    """uv."""
     return u * v
 
 
@@ -26,12 +26,12 @@ def scalar_only(on, R):
 
 
 def with_index(on, i, u):
-    """Iu."""
+    """iu."""
     return i * u
 
 
 def with_size(on, k, u):
-    """Ku."""
+    """ku."""
     return k * u
 
 

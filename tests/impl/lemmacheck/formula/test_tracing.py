@@ -266,7 +266,7 @@ def test_a_value_without_a_shape_is_told():
 
 
 def test_a_float_is_no_constant():
-    """E and π as floats are not e and π."""
+    """e and π as floats are not e and π."""
     with pytest.raises(TermError, match="a float is not the number that was meant"):
         formula(lambda on, x: x * math.e, x=reals(0, 1))
 

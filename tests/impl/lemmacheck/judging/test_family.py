@@ -140,7 +140,7 @@ def test_vectors_tables_and_integers_are_checked():
 
 
 def by_a_count(on, g, x):
-    """Gx, for an integer g."""
+    """gx, for an integer g."""
     return g * x
 
 

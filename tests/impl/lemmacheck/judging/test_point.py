@@ -24,7 +24,7 @@ def exp_two(on):
 
 
 def a_hair_more(on, x):
-    """X and 2^-200."""
+    """x and 2^-200."""
     return x + on.power(on.scalar("1/2"), on.scalar(200))
 
 

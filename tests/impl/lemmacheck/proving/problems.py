@@ -34,7 +34,7 @@ def constant(value):
 
 
 def itself(on, x):
-    """X."""
+    """x."""
     return x
 
 

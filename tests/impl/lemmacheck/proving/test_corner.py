@@ -99,7 +99,7 @@ def test_bends_are_told_from_values(c, degree):
 
 
 def test_ends_may_depend_on_earlier_variables():
-    """X ≤ R + ε holds for |x - u| ≤ ε and |u| ≤ R, and x ≤ R does not."""
+    """x ≤ R + ε holds for |x - u| ≤ ε and |u| ≤ R, and x ≤ R does not."""
 
     def bound(on, R, eps):
         return R + eps
@@ -164,7 +164,7 @@ def test_free_integers_are_refused():
 
 
 def there_and_back(on, x):
-    """E to the x, times e to the -x."""
+    """e to the x, times e to the -x."""
     return on.exp(x) * on.exp(-x)
 
 

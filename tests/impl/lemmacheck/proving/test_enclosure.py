@@ -22,7 +22,7 @@ ASKED = problem(at_most(exp_of, constant(3)), x=reals(0, 1))
 
 
 def sum_of_exps(on, x, y):
-    """Exp(x) + exp(y)."""
+    """exp(x) + exp(y)."""
     return on.exp(x) + on.exp(y)
 
 
@@ -101,7 +101,7 @@ def test_equations_are_not_proved_from_one_side():
 
 
 def test_ends_that_depend_on_earlier_variables_are_followed():
-    """Y ≤ exp(1) holds for y up to x and x up to 2, and y ≤ 3/2 does not."""
+    """y ≤ exp(1) holds for y up to x and x up to 2, and y ≤ 3/2 does not."""
 
     def second(on, y):
         return y

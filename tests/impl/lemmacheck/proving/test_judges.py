@@ -75,7 +75,7 @@ def nine(on):
 
 
 def euler(on):
-    """E."""
+    """e."""
     return on.exp(on.scalar(1))
 
 
@@ -123,7 +123,7 @@ def test_smt_queries_recheck_and_tampering_shows():
 
 
 def area(on, a, b):
-    """Ab."""
+    """ab."""
     return a * b
 
 
@@ -232,7 +232,7 @@ def grows(on, x):
 
 
 def stays(on, x):
-    """X."""
+    """x."""
     return x
 
 

@@ -18,7 +18,7 @@ ONE, FIVE = constant(1), constant(5)
 
 
 def count(on, k):
-    """K."""
+    """k."""
     return k
 
 
@@ -33,18 +33,18 @@ def total(on, u):
 
 
 def factorial_of(on, k, x):
-    """K! + x."""
+    """k! + x."""
     return on.factorial(k) + x
 
 
 def above_five(on, x):
-    """X + 5."""
+    """x + 5."""
     return x + 5
 
 
 @counted
 def from_one_on(k):
-    """K, for positive numbers only."""
+    """k, for positive numbers only."""
     if k < 1:
         raise ValueError(f"there is nothing to count at {k}")
     return k

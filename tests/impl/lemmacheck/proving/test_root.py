@@ -25,7 +25,7 @@ from lemmacheck.proving import root
 
 
 def cubic(on, x):
-    """X³ - x."""
+    """x³ - x."""
     return x * x * x - x
 
 

@@ -42,7 +42,7 @@ def largest(on, x):
 
 
 def self_product(on, x):
-    """X times itself."""
+    """x times itself."""
     return x * x
 
 

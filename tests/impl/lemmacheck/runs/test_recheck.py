@@ -247,7 +247,7 @@ def test_missing_families_are_one_sentence(changed, family):
 
 
 def count(on, k):
-    """K."""
+    """k."""
     return k
 
 

@@ -19,7 +19,7 @@ def squared(on, g, x):
 
 
 def itself(on, x):
-    """X."""
+    """x."""
     return 1 * x
 
 

@@ -5,10 +5,10 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lemmacheck.runs.record import SCHEMA, Writer
 
 from lemmacheck import UsageError
 from lemmacheck.runs import read_record
-from lemmacheck.runs.record import SCHEMA, Writer
 from lemmacheck.system.errors import OutputError
 from lemmacheck.system.files import write_atomically
 

@@ -3,12 +3,12 @@
 import json
 
 import pytest
+from lemmacheck.runs.record import Writer
 
 from lemmacheck import Bound, Claim, Reading, UsageError, Verdict, reals
 from lemmacheck.catalogues import Catalogue, load_catalogue
 from lemmacheck.runs import read_record, run_audit
 from lemmacheck.runs import replay as replay_certificate
-from lemmacheck.runs.record import Writer
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck_reports import OUR_CATALOGUE
 
@@ -166,7 +166,7 @@ def raises(on, x):
 
 
 def identity(on, x):
-    """X."""
+    """x."""
     return x
 
 

@@ -83,5 +83,5 @@ def test_an_integer_that_counts_entries_stays():
 
 
 def itself_of_x(on, x):
-    """X."""
+    """x."""
     return x

@@ -4,6 +4,7 @@ import json
 from fractions import Fraction
 
 import pytest
+from lemmacheck.audits.bounds.examination import audit_reading
 
 from lemmacheck import (
     PROVED,
@@ -22,7 +23,6 @@ from lemmacheck import (
     reals,
     vectors,
 )
-from lemmacheck.audits.bounds.examination import audit_reading
 from lemmacheck.audits.bounds.measures import summarise
 from lemmacheck.catalogues.catalogue import Catalogue, check_claim
 from lemmacheck.runs.run import run_audit
@@ -104,7 +104,7 @@ def exponential(on, R):
 
 
 def by_count(on, R, x):
-    """X, whatever R is."""
+    """x, whatever R is."""
     return x + 0 * R
 
 

@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import flint
 import pytest
+from lemmacheck.audits.bounds.examination import audit_reading
 from tests.impl.lemmacheck.proving.problems import at_most, constant, exp_of, itself, square
 
 from lemmacheck import PROVED, Bound, Claim, Reading, integers, reals, vectors
-from lemmacheck.audits.bounds.examination import audit_reading
 from lemmacheck.audits.bounds.measures import summarise
 from lemmacheck.judging.point import judge_point
 from lemmacheck.search import limit as limits
@@ -44,7 +44,7 @@ def cube(on, x):
 
 
 def slope(on, x):
-    """X + x²."""
+    """x + x²."""
     return x + x * x
 
 
@@ -65,7 +65,7 @@ def test_open_ends_and_infinity_are_reached_in_the_limit(link, t, x, limit):
 
 
 def alternating(on, x):
-    """X, and 1/x where that is smaller."""
+    """x, and 1/x where that is smaller."""
     return on.minimum(x, 1 / (x + 1))
 
 
@@ -92,17 +92,17 @@ def test_no_limit_beyond_what_is_attained(link, t, x):
 
 
 def first(on, x, y):
-    """X, whatever y is."""
+    """x, whatever y is."""
     return x + 0 * y
 
 
 def difference(on, x, y):
-    """Y - x."""
+    """y - x."""
     return y - x
 
 
 def test_a_path_that_leaves_the_domain_has_no_limit():
-    """X comes no nearer to 1 than y lets it, whose range begins at x and ends at 31/32."""
+    """x comes no nearer to 1 than y lets it, whose range begins at x and ends at 31/32."""
     pieces = {"x": reals(0, 1, open=True), "y": reals("x", "31/32")}
     assert best(at_most(first, constant(1)), "30/31", "1/2", **pieces) is None
     assert best(at_most(first, constant(1)), "60/61", 1, x=reals(0, 1, open=True), y=reals("x", 1)) == 1

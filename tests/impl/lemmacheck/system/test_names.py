@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from lemmacheck.runs.recheck import replay
 from tests.impl.lemmacheck.proving.problems import itself, square
 
 from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, reals
 from lemmacheck.catalogues import Catalogue, load_catalogue
 from lemmacheck.runs import run_audit
 from lemmacheck.runs.corpus import entry_path
-from lemmacheck.runs.recheck import replay
 from lemmacheck.system.names import (
     LONGEST,
     certificate_name,

@@ -52,14 +52,14 @@ def test_noise_makes_answers_rare_and_not_wrong(noise):
 @pytest.mark.parametrize("share", [30, 300])
 @pytest.mark.parametrize(("first", "last"), [(4, 64), (16, 256), (16, 724)])
 def test_two_logarithms_are_not_taken_for_a_power(first, last, share):
-    """N² log² n looks like n^2.3 to n^2.6 on a range that is too short, and is given no exponent."""
+    """n² log² n looks like n^2.3 to n^2.6 on a range that is too short, and is given no exponent."""
     for seed in range(3):
         found = fit(*times(p=2, logs=2, first=first, last=last, share=share, noise=0.01, seed=seed))
         assert found.answer is Answer.NONE, (found.why, found.exponent)
 
 
 def test_one_logarithm_is_within_what_the_docstring_says():
-    """N² log n reads as n² up to the quarter that a logarithm moves the local slope by."""
+    """n² log n reads as n² up to the quarter that a logarithm moves the local slope by."""
     found = fit(*times(p=2, logs=1, first=16, last=724, share=300, noise=0.005, seed=0))
     assert found.exponent == pytest.approx(2, abs=0.3)
 

@@ -24,7 +24,7 @@ from var_pipelines.timed import Timed
 
 
 def square(on, n):
-    """N² products and a sum."""
+    """n² products and a sum."""
     return on.row(n * n, 0 * n + 1, 0 * n)
 
 

@@ -137,7 +137,7 @@ def test_a_limit_keeps_some_of_every_size():
 
 
 def test_the_simplest_point_is_short_and_keeps_the_property():
-    """X > 17/10 in [0, 2] is simplest at 2, and the property is never lost."""
+    """x > 17/10 in [0, 2] is simplest at 2, and the property is never lost."""
     domain = Domain({"x": reals(0, 2)})
     found = simplify(
         domain, read_point({"x": "1.71828182"}), lambda p: p["x"][0][0] > Fraction(17, 10), examples=50, seed=0

@@ -56,12 +56,12 @@ def half(on, x):
 
 
 def itself(on, x):
-    """X."""
+    """x."""
     return x
 
 
 def number(on, n):
-    """N."""
+    """n."""
     return n
 
 

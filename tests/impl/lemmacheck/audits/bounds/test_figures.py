@@ -1,6 +1,7 @@
 """Figures: what is said of thresholds, constants, first terms and curves is so."""
 
 import pytest
+from lemmacheck.audits.bounds.examination import audit_reading
 
 from lemmacheck import (
     PROVED,
@@ -19,7 +20,6 @@ from lemmacheck import (
     reals,
     vectors,
 )
-from lemmacheck.audits.bounds.examination import audit_reading
 from lemmacheck.audits.bounds.measures import summarise
 from lemmacheck.catalogues.catalogue import check_claim
 from lemmacheck.vocabulary import PROFILES
@@ -103,7 +103,7 @@ def test_a_constant_times_what_moves_is_no_figure_in_a_limit():
 
 
 def exponential(on, R, x):
-    """E to the x."""
+    """e to the x."""
     return on.exp(x)
 
 

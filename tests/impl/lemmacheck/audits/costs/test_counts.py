@@ -24,7 +24,7 @@ def larger(on, x):
 
 
 def both(on, k, m):
-    """K + m."""
+    """k + m."""
     return k + m
 
 

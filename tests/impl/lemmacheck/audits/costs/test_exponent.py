@@ -77,7 +77,7 @@ def test_limits_are_exact(text, n, d, expected):
     ],
 )
 def test_no_limit_where_there_is_none(text, point, says):
-    """N must tend to infinity inside the domain, and the closed form be positive and finite for every constant."""
+    """n must tend to infinity inside the domain, and the closed form be positive and finite for every constant."""
     found = limit(text, **point)
     assert not found.is_known
     assert any(part in found.why for part in says.split("|")), found.why

@@ -1,0 +1,1 @@
+"""The abstract: what the paper says that it has shown."""

@@ -1,0 +1,69 @@
+"""The running times of the abstract, and what follows from the lemmas."""
+
+from lemmacheck import (
+    PROVED,
+    REFUTED,
+    Audited,
+    Contradicts,
+    Cost,
+    Family,
+    Follows,
+    Reading,
+    integers,
+    little,
+    solvable,
+    theta,
+    unsolvable,
+)
+from lemmacheck_papers.var_limits.hardness.approximate_attention import HARDNESS
+from lemmacheck_papers.var_limits.hardness.var_limits import AVERAGED
+from lemmacheck_papers.var_limits.runtime.fast_attention.theorem import ALGORITHM
+from lemmacheck_papers.var_limits.runtime.fast_transformer.operations import output_entries
+
+# Sub-quadratic time: in n impossible, in the tokens as [AS23] has it
+
+SUB_QUADRATIC = Reading(
+    "sub-quadratic in n",
+    expects=REFUTED,
+    asserts=Cost(output_entries, exponent="199/100", along="n"),
+    given={"n": integers(1), "d": integers(1)},
+    families=(Family({"n": "2**t", "d": "c"}),),
+    repair="sub-quadratic in the tokens, R = o(√log n), logits over d",
+)
+IN_TOKENS = Reading(
+    "sub-quadratic in the tokens, R = o(√log n), logits over d",
+    expects=PROVED,
+    assuming=("AS23",),
+    asserts=Follows(solvable("attention", within=1, entries=little("sqrt(l)"), scaled=True), ALGORITHM),
+)
+
+
+# The usual algorithm takes n^{4+o(1)}, by Lemma D.1
+
+QUARTIC = Audited("D.1", "as printed, sides doubling", solvable("transformer", within=4, tokens=2))
+
+USUAL = Reading(
+    "the usual algorithm takes n^(4+o(1))",
+    expects=PROVED,
+    assuming=("D.1",),
+    asserts=Follows(solvable("transformer", within=4, tokens=2), QUARTIC),
+)
+
+
+# No algorithm is sub-quartic, by Theorem 4.5 and Lemma 4.4
+
+TO_THE_LETTER = Reading(
+    "no sub-quartic algorithm, Definition 3.4 to the letter",
+    expects=REFUTED,
+    assuming=("SETH", "4.5"),
+    asserts=Contradicts(
+        unsolvable("transformer", below=4, tokens=2, entries=theta("sqrt(l)"), given=("SETH",)), AVERAGED
+    ),
+    repair="no sub-quartic algorithm, attention on n² tokens",
+)
+ON_TOKENS = Reading(
+    "no sub-quartic algorithm, attention on n² tokens",
+    expects=PROVED,
+    assuming=("SETH", "AS23"),
+    asserts=Follows(unsolvable("attention", below=4, tokens=2, entries=theta("sqrt(l)"), scaled=True), HARDNESS),
+)

@@ -1,0 +1,1 @@
+"""Definition 3.5: the VAR transformer."""

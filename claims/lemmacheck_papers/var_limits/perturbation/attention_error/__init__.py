@@ -1,0 +1,1 @@
+"""Lemma B.4: approximate attention on a perturbed input against exact attention."""

@@ -1,0 +1,1 @@
+"""Lemma B.3: the error of approximate attention on a perturbed input."""

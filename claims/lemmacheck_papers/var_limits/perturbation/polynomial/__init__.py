@@ -1,0 +1,1 @@
+"""Lemma B.1: the Lipschitz constant of a polynomial."""

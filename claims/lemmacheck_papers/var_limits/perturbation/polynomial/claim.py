@@ -1,0 +1,27 @@
+"""Lemma B.1: a polynomial of degree g is Lipschitz on [-R, R] with constant O(R^(g-1)).
+
+Its truth depends on the constant in the O. One constant for all polynomials cannot exist (scale f), and even for the
+monomials x^g it must grow like g. With C_f = Σ i|aᵢ| the bound holds as soon as R ≥ 1, and fails below, where R^(g-1)
+is the smallest of the powers instead of the largest. For Taylor polynomials of exp the constant e does for all degrees.
+The lemma is later applied to polynomials of several variables, which it does not cover; the last reading does. The
+proof cites Eq (2), which is the claim itself, for its first line: that line is the definition of f.
+"""
+
+from lemmacheck import Claim
+from lemmacheck_papers.var_limits.perturbation.polynomial.statement import (
+    CONSTANT_C_F,
+    FREE_OF_G,
+    UNIVERSAL_CONSTANT,
+    WITHOUT_R_ABOVE_1,
+)
+from lemmacheck_papers.var_limits.perturbation.polynomial.uses import SEVERAL_VARIABLES, TAYLOR_OF_EXP
+
+CLAIM = Claim(
+    "B.1",
+    kind="lemma",
+    title="Lipschitz constant of a polynomial",
+    section="B.1",
+    says=r"|f(x) - f(x')| \le O(R^{g-1}) \cdot |x - x'|",
+    proof_under="constant C_f",
+    readings=(CONSTANT_C_F, UNIVERSAL_CONSTANT, FREE_OF_G, WITHOUT_R_ABOVE_1, TAYLOR_OF_EXP, SEVERAL_VARIABLES),
+)

@@ -1,0 +1,1 @@
+"""Lemma D.1: the running time of the VAR transformer."""

@@ -1,0 +1,120 @@
+"""The operations of the VAR transformer with sides 1, 2, ..., n = 2^(K-1), counted."""
+
+from lemmacheck import PROVED, Bound, Cost, Family, Reading, integers, reals, solvable
+from var_pipelines import timed
+from var_pipelines.count import exact_attention, exact_transformer
+
+# Tokens and pairs of all layers, from which operations are counted
+
+
+def tokens_of_layers(on, n, K):
+    """The sum S of L_k = (4^k - 1)/3 over the K layers, with n = 2^(K-1)."""
+    return (16 * n * n - 4 - 3 * K) / 9
+
+
+def pairs_of_layers(on, n, K):
+    """The sum Q of L_k² over the K layers."""
+    return (16 * (16 * n * n * n * n - 1) / 15 - 8 * (4 * n * n - 1) / 3 + K) / 9
+
+
+# The operations of the two kinds of layers
+
+
+def attention_operations(on, tokens, pairs, d):
+    """Attention for given sums of tokens and of pairs: products, sums and exponentials, projections included."""
+    products = 3 * d * d * tokens + (2 * d + 1) * pairs + d * tokens
+    sums = 3 * d * (d - 1) * tokens + (d - 1) * pairs + (d + 1) * (pairs - tokens)
+    return on.row(products, sums, pairs)
+
+
+def interpolation_operations(on, pixels, sources, d):
+    """Up-interpolation by Eq (1): sixteen taps a pixel, and the kernel once for each row and column (a source)."""
+    return on.row(32 * d * pixels + 18 * sources, 15 * d * pixels + 13 * sources, 0 * pixels)
+
+
+def pyramid_operations(on, n, K, d):
+    """The up-interpolations of all layers: S - K pixels from 8n - 4 - 4K sources."""
+    return interpolation_operations(on, tokens_of_layers(on, n, K) - K, 8 * n - 4 - 4 * K, d)
+
+
+# The lemma: the exponent of the whole transformer, counted in a run as well
+
+
+def transformer_operations(on, n, K, d):
+    """Products, sums and exponentials of the VAR transformer with sides 1, 2, ..., n."""
+    attention = attention_operations(on, tokens_of_layers(on, n, K), pairs_of_layers(on, n, K), d)
+    return attention + pyramid_operations(on, n, K, d)
+
+
+DOUBLING = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "C": integers(1), "d": integers(1, "C*K")}
+SMALL = {"K": integers(1, 4), "C": integers(3, 3), "d": integers(1, 3)}
+TIMED = (timed.exact_transformer, timed.exact_scheduled)
+
+AS_PRINTED = Reading(
+    "as printed, sides doubling",
+    expects=PROVED,
+    asserts=Cost(
+        transformer_operations,
+        exponent=4,
+        along="n",
+        held=("C",),
+        run=exact_transformer,
+        at=SMALL,
+        timed=TIMED,
+        solves=solvable("transformer", within=4, tokens=2),
+        tokens="n*n",
+        width="d",
+    ),
+    given=DOUBLING,
+    families=(Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t"}),),
+)
+
+
+# A bound with its constant
+
+
+def all_operations(on, n, K, d):
+    """All operations of the VAR transformer."""
+    return on.total(transformer_operations(on, n, K, d))
+
+
+def sixty_times(on, n, d):
+    """60 n⁴d."""
+    return 60 * n * n * n * n * d
+
+
+WITH_CONSTANT = Reading(
+    "60 n⁴d, for d up to n²",
+    expects=PROVED,
+    asserts=Bound(all_operations, sixty_times),
+    given={"n": reals(1), "K": reals(1, "n"), "d": reals(1, "n*n")},
+)
+
+
+# One attention layer alone
+
+
+def layer_operations(on, L, d):
+    """Products, sums and exponentials of one attention layer on L tokens."""
+    return attention_operations(on, L, L * L, d)
+
+
+TOKENS = {"K": integers(1), "L": integers("2**(K - 1)", "2**K - 1"), "C": integers(1), "d": integers(1, "C*K")}
+
+ONE_LAYER = Reading(
+    "one attention layer on L tokens",
+    expects=PROVED,
+    asserts=Cost(
+        layer_operations,
+        exponent=2,
+        along="L",
+        held=("C",),
+        run=exact_attention,
+        at={"K": integers(1, 3), "C": integers(4, 4), "d": integers(1, 4)},
+        solves=solvable("attention", within=2),
+        tokens="L",
+        width="d",
+    ),
+    given=TOKENS,
+    families=(Family({"K": "t + 1", "L": "2**t", "C": "c", "d": "c*t"}),),
+)

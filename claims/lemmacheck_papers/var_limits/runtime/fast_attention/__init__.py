@@ -1,0 +1,1 @@
+"""Lemma D.2: the running time of approximate attention."""

@@ -1,0 +1,33 @@
+"""The theorem that the lemma cites, and the statements that it gives or that contradict it."""
+
+from lemmacheck import PROVED, REFUTED, Cited, Contradicts, Follows, Reading, little, solvable, theta
+from lemmacheck_papers.var_limits.hardness.approximate_attention import HARDNESS
+
+# Theorem 1.4 of [AS23]: R = o(√log n), logits over d
+
+ALGORITHM = Cited("AS23", solvable("attention", within=1, entries=little("sqrt(l)"), scaled=True))
+
+CITED = Reading(
+    "R = o(√log n), logits over d",
+    expects=PROVED,
+    assuming=("AS23",),
+    asserts=Follows(solvable("attention", within=1, entries=little("sqrt(l)"), scaled=True), ALGORITHM),
+)
+
+
+# The lemma as printed, and with R = o(√log n) alone: both contradict Lemma 4.4
+
+AS_PRINTED = Reading(
+    "as printed, R = Θ(√log n)",
+    expects=REFUTED,
+    assuming=("SETH", "AS23"),
+    asserts=Contradicts(solvable("attention", within=1, entries=theta("sqrt(l)")), HARDNESS),
+    repair="R = o(√log n), logits over d",
+)
+NOT_SCALED = Reading(
+    "R = o(√log n), logits as in Definition 3.4",
+    expects=REFUTED,
+    assuming=("SETH", "AS23"),
+    asserts=Contradicts(solvable("attention", within=1, entries=little("sqrt(l)")), HARDNESS),
+    repair="R = o(√log n), logits over d",
+)

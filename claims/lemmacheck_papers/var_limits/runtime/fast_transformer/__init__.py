@@ -1,0 +1,1 @@
+"""Lemma D.3: the running time of the fast VAR transformer."""

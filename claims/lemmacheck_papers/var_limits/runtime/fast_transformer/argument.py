@@ -1,0 +1,64 @@
+"""What follows from the counts and from [AS23]."""
+
+from lemmacheck import ANY, PROVED, REFUTED, Contradicts, Follows, Reading, little, solvable
+from lemmacheck_papers.var_limits.hardness.approximate_attention import HARDNESS
+from lemmacheck_papers.var_limits.runtime.exact_transformer.equation_5 import EQUATION_5, LEVELS
+from lemmacheck_papers.var_limits.runtime.fast_attention.theorem import ALGORITHM
+from lemmacheck_papers.var_limits.runtime.fast_transformer.operations import (
+    COLLAPSED,
+    INTERPOLATION,
+    OUTPUT,
+    SMALL_LAYERS,
+)
+
+# As printed: K layers that each serve any input
+
+AS_PRINTED = Reading(
+    "as printed, any R, layers serve any input",
+    expects=REFUTED,
+    assuming=("SETH", "AS23"),
+    asserts=Contradicts(solvable("attention", within=2, tokens=2, entries=ANY), HARDNESS),
+    repair="R = o(√log n), logits over d, small layers exactly",
+)
+
+
+# Repaired: small layers exactly, the others by [AS23]
+
+REPAIRED = solvable(
+    "transformer",
+    parts=("attention", "small layers", "interpolation"),
+    within=2,
+    tokens=2,
+    entries=little("sqrt(l)"),
+    scaled=True,
+)
+
+SMALL_EXACTLY = Reading(
+    "R = o(√log n), logits over d, small layers exactly",
+    expects=PROVED,
+    assuming=("AS23", "D.3"),
+    asserts=Follows(REPAIRED, ALGORITHM, SMALL_LAYERS, INTERPOLATION),
+)
+
+
+# As composed, from one token on: every map is constant
+
+COMPOSED = solvable("transformer", parts=("layers", "output"), within=2, tokens=2, entries=ANY)
+
+AS_COMPOSED = Reading(
+    "as composed, clamped border, any R",
+    expects=PROVED,
+    assuming=("D.3",),
+    asserts=Follows(COMPOSED, COLLAPSED, OUTPUT),
+)
+
+
+# Eq (7) of the proof
+
+EQUATION_7 = Reading(
+    "Eq (7), which is Eq (5), α > 1",
+    expects=REFUTED,
+    asserts=EQUATION_5,
+    given=LEVELS,
+    repair="R = o(√log n), logits over d, small layers exactly",
+)

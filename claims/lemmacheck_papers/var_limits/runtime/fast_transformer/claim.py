@@ -1,0 +1,50 @@
+"""Lemma D.3: the fast VAR transformer takes O(n^{2+o(1)}), by Lemma D.2 at every layer.
+
+No bound on R stands among the hypotheses. Read as K layers that each serve any input, the last of n² tokens or more,
+the statement contradicts Lemma 4.4, given SETH and [AS23]. With R = o(√log n) and logits over d it follows from [AS23]
+once two gaps are closed: at small layers an error 1/poly(L_k) is not 1/poly(n), so layers of at most n tokens are
+computed exactly, which takes O(n²d); and the up-interpolations are counted.
+
+Read as the composition it is, from one token on, a clamped border makes every map constant. K tokens then stand for
+all n², and everything but writing the output takes polylog(n), for every R: the lemma holds for a reason that has
+nothing to do with fast attention.
+
+That layers, small layers, interpolation and output are what is counted here, and all there is, is declared and not
+checked: verdicts that rest on these counts are given under it.
+"""
+
+from lemmacheck import Claim
+from lemmacheck_papers.var_limits.runtime.fast_transformer.argument import (
+    AS_COMPOSED,
+    AS_PRINTED,
+    EQUATION_7,
+    SMALL_EXACTLY,
+)
+from lemmacheck_papers.var_limits.runtime.fast_transformer.operations import (
+    CLAMPED,
+    EXACT_WHILE_SMALL,
+    POLYNOMIAL_METHOD,
+    UP_INTERPOLATION,
+    WRITING,
+)
+
+CLAIM = Claim(
+    "D.3",
+    kind="lemma",
+    title="Running time of the fast VAR transformer",
+    section="D.1",
+    says=r"\mathcal{T}_{\mathrm{FTF}} = O(n^{2+o(1)})",
+    uses=("4.3", "D.1", "D.2"),
+    proof_under="Eq (7), which is Eq (5), α > 1",
+    readings=(
+        AS_PRINTED,
+        SMALL_EXACTLY,
+        AS_COMPOSED,
+        EQUATION_7,
+        POLYNOMIAL_METHOD,
+        UP_INTERPOLATION,
+        EXACT_WHILE_SMALL,
+        CLAMPED,
+        WRITING,
+    ),
+)
