@@ -18,7 +18,7 @@ from var_pipelines.fast.arrays import Array, positive, whole
 from var_pipelines.fast.errors import InputError, RefusedError
 from var_pipelines.fast.exact import Engine, all_pairs, chosen, pair_products
 from var_pipelines.fast.monomials import rank_of
-from var_pipelines.fast.operands import Operands, operands
+from var_pipelines.fast.operands import Operands, operands_of
 from var_pipelines.fast.polynomial import MOST_DEGREE, ExpPolynomial, chebyshev, minimax, recertified, taylor
 from var_pipelines.fast.reading import rounding_error
 from var_pipelines.fast.rounding import SLACK, unit
@@ -123,7 +123,7 @@ def fast_attention(
     kind, wanted = _choice("polynomial", polynomial, KINDS), positive("tolerance", tolerance)
     how = _how(precision, buffer, engine, threads)
     exact_allowed = _choice("otherwise", otherwise, _OTHERWISE)
-    ready = operands(Q, K, V, scale=scale, engine=engine)
+    ready = operands_of(Q, K, V, scale=scale, engine=engine)
     try:
         return _within(ready, wanted, kind, precision, how, exact_allowed=exact_allowed)
     except RefusedError:
@@ -202,7 +202,7 @@ def polynomial_attention(
     if not isinstance(polynomial, ExpPolynomial):
         raise InputError(f"polynomial is {polynomial!r}: it should be an ExpPolynomial")
     polynomial = recertified(polynomial)
-    ready = operands(Q, K, V, scale=scale, engine=engine)
+    ready = operands_of(Q, K, V, scale=scale, engine=engine)
     if ready.logit_bound > polynomial.bound:
         raise RefusedError(
             f"logits may reach ±{ready.logit_bound:.6g}, but the polynomial is certified on ±{polynomial.bound:g} only",
