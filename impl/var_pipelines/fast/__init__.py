@@ -12,14 +12,7 @@ from var_pipelines.blocks import (
     UpSampleBlock,
 )
 from var_pipelines.fast.arrays import positive, real_array, whole
-from var_pipelines.fast.attention import (
-    BUFFER,
-    KINDS,
-    FastAttention,
-    fast_attention,
-    polynomial_attention,
-    smallest_polynomial,
-)
+from var_pipelines.fast.attention import BUFFER, KINDS, fast_attention, polynomial_attention
 from var_pipelines.fast.collapse import collapsed_transformer
 from var_pipelines.fast.convolution import convolve
 from var_pipelines.fast.cost import (
@@ -39,6 +32,8 @@ from var_pipelines.fast.interpolation import interpolate
 from var_pipelines.fast.monomials import rank_of, sphere_rank
 from var_pipelines.fast.operands import operands_of
 from var_pipelines.fast.polynomial import ExpPolynomial, chebyshev, hermite, minimax, taylor
+from var_pipelines.fast.polynomial_method import FastAttention
+from var_pipelines.fast.smallest import smallest_polynomial
 from var_pipelines.fast.spread import logit_spread
 from var_pipelines.fast.transformer import Transformed, attend, transform
 
