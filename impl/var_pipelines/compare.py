@@ -11,11 +11,8 @@ from flint import arb, fmpq
 from lemmacheck.arithmetic import Arithmetic, ball
 from var_pipelines.blocks import AttentionBlock, AttentionWeights, Block, Convolution, ResNetBlock, UpSampleBlock
 from var_pipelines.choices import SPLINE, Border, Pairs, Scaling, intended
-from var_pipelines.fast import transform
-from var_pipelines.fast.image import image
-from var_pipelines.reference.attention import exactly
-from var_pipelines.reference.decoder import decoder, reconstruction
-from var_pipelines.reference.transformer import transformer
+from var_pipelines.fast import all_stages, transform
+from var_pipelines.reference import decoder_output, exactly, reconstruction, transformer_maps
 
 BITS = 200
 WIDTH = 2
@@ -39,7 +36,7 @@ def measured_error(levels: int, tolerance: Fraction) -> Fraction:
     fast = transform(start, sizes=sizes, layers=layers, how=HOW, scaling=Scaling.PER_WIDTH, tolerance=float(tolerance))
     with ball(BITS) as on:
         attend = exactly(pairs=Pairs.INTENDED, scaling=Scaling.PER_WIDTH)
-        slow = transformer(on, on.vector(start.tolist()), sizes=sizes, layers=layers, how=HOW, attend=attend)
+        slow = transformer_maps(on, on.vector(start.tolist()), sizes=sizes, layers=layers, how=HOW, attend=attend)
         worst = arb(0)
         for ours, true in zip(fast.maps, slow, strict=True):
             worst = worst.max(_farthest(ours.ravel(), true.tokens.ravel()))
@@ -80,7 +77,7 @@ def image_errors(levels: int, seed: int) -> tuple[tuple[Fraction, Fraction], ...
     doubling. Every attention layer that the polynomial method serves is within 10⁻⁴ of exact attention.
     """
     model = _model(levels, np.random.default_rng(seed))
-    fast = image(**model, scaling=Scaling.PER_WIDTH, tolerance=1e-4)
+    fast = all_stages(**model, scaling=Scaling.PER_WIDTH, tolerance=1e-4)
     with ball(BITS) as on:
         exact = _stages(on, model)
         return tuple(
@@ -119,12 +116,12 @@ def _stages(on: Arithmetic, model: dict[str, Any]) -> list[Any]:
     attend = exactly(pairs=Pairs.INTENDED, scaling=Scaling.PER_WIDTH)
     how, sizes = model["how"], model["sizes"]
     start = on.vector(model["start"].tolist())
-    maps = transformer(on, start, sizes=sizes, layers=model["layers"], how=how, attend=attend)
+    maps = transformer_maps(on, start, sizes=sizes, layers=model["layers"], how=how, attend=attend)
     height, width = sizes[-1]
     feature = reconstruction(
         on, maps, height=height, width=width, how=how, weights=model["convolution"], border=Border.ZERO
     )
-    return [maps[-1].tokens, feature.tokens, decoder(on, feature, model["blocks"], border=Border.ZERO).tokens]
+    return [maps[-1].tokens, feature.tokens, decoder_output(on, feature, model["blocks"], border=Border.ZERO).tokens]
 
 
 def _farthest(ours: Any, true: Any) -> Any:

@@ -13,15 +13,16 @@ import numpy as np
 from lemmacheck.arithmetic import Arithmetic, Counting, Operations, counting
 from var_pipelines.blocks import AttentionBlock, AttentionWeights, Block, Convolution, UpSampleBlock
 from var_pipelines.choices import SPLINE, Border, Pairs, Scaling, intended
-from var_pipelines.fast import engine
-from var_pipelines.fast.attention import BUFFER
-from var_pipelines.fast.cost import operations_per_token
-from var_pipelines.fast.polynomial import taylor
-from var_pipelines.reference.attention import Attend, exactly
-from var_pipelines.reference.collapse import collapsed
-from var_pipelines.reference.decoder import decoder, reconstruction
-from var_pipelines.reference.token_map import TokenMap
-from var_pipelines.reference.transformer import transformer
+from var_pipelines.fast import BUFFER, engine, operations_per_token, taylor
+from var_pipelines.reference import (
+    Attend,
+    TokenMap,
+    collapsed,
+    decoder_output,
+    exactly,
+    reconstruction,
+    transformer_maps,
+)
 
 HOW = intended(SPLINE)
 
@@ -139,7 +140,7 @@ def _plan(d: int, g: int, *, tokens: int) -> engine.Plan:
 def _transformer(K: int, d: int, attend: Attend) -> Operations:
     with counting() as on:
         start = _numbers(on, 1, d)
-        transformer(on, start, sizes=_sizes(K), layers=[_weights(d)] * K, how=HOW, attend=attend)
+        transformer_maps(on, start, sizes=_sizes(K), layers=[_weights(d)] * K, how=HOW, attend=attend)
         return on.tally.operations
 
 
@@ -151,7 +152,7 @@ def _decoder(n: int, d: int, a: int, u: int, attend: Attend | None) -> Operation
     ]
     blocks: Sequence[Block] = [*[attention] * a, *doublings]
     with counting() as on:
-        decoder(on, TokenMap(n, n, _numbers(on, n * n, d)), blocks, border=Border.ZERO, attend=attend)
+        decoder_output(on, TokenMap(n, n, _numbers(on, n * n, d)), blocks, border=Border.ZERO, attend=attend)
         return on.tally.operations
 
 

@@ -18,10 +18,19 @@ import numpy as np
 
 from var_pipelines.blocks import AttentionBlock, AttentionWeights, Block, Convolution, UpSampleBlock
 from var_pipelines.choices import SPLINE, Border, Scaling, intended
-from var_pipelines.fast import collapsed_transformer, decode, engine, reconstruct, transform
-from var_pipelines.fast.attention import BUFFER, FastAttention
-from var_pipelines.fast.cost import exact_operations, fast_operations
-from var_pipelines.fast.transformer import Transformed, attend
+from var_pipelines.fast import (
+    BUFFER,
+    FastAttention,
+    Transformed,
+    attend,
+    collapsed_transformer,
+    decode,
+    engine,
+    exact_operations,
+    fast_operations,
+    reconstruct,
+    transform,
+)
 
 WIDTH = 4
 TOLERANCE = 1e-6

@@ -13,7 +13,7 @@ from lemmacheck.arithmetic import ball
 from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import KEYS, Pairs, Scaling, intended
 from var_pipelines.reference.attention import attention_of, exactly
-from var_pipelines.reference.transformer import transformer
+from var_pipelines.reference.transformer import transformer_maps
 
 
 def test_attention_in_balls(benchmark):
@@ -49,7 +49,7 @@ def test_transformer_in_balls(benchmark, levels):
             [arb_mat(n, 4, on.matrix(rng.uniform(-1, 1, (n, 4))).ravel().tolist()) for _ in range(3)] for n in tokens
         ]
         start = on.vector([1, -1, 1, -1])
-        run = lambda: transformer(  # noqa: E731 - timed twice
+        run = lambda: transformer_maps(  # noqa: E731 - timed twice
             on, start, sizes=sizes, layers=layers, how=intended(KEYS), attend=attend
         )
         ours = seconds(run, 1 if levels > 4 else 3)

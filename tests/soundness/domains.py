@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from tests.soundness import intervals
+from tests.soundness.evaluator import NOTHING, Evaluator, ShapeError, Table
 from tests.soundness.intervals import UnsureError
 from tests.soundness.trees import Node, bound, name, of
-from tests.soundness.truth import NOTHING, PRECISIONS, Evaluator, ShapeError, Table
+from tests.soundness.truth import PRECISIONS
 
 from lemmacheck import fixed, indices, integers, matrices, power, prefixes, reals, vectors
 from lemmacheck.vocabulary.domain import Domain

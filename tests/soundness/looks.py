@@ -4,9 +4,9 @@ from fractions import Fraction
 
 from tests.soundness import intervals
 from tests.soundness.domains import point_of
+from tests.soundness.evaluator import NOTHING, ShapeError, value_of
 from tests.soundness.intervals import UnsureError
 from tests.soundness.spots import NoneFoundError, Sampler, climbed
-from tests.soundness.truth import NOTHING, ShapeError, value_of
 
 from lemmacheck.proving.prove import relevant
 from lemmacheck.search import adversary

@@ -4,10 +4,10 @@ import itertools
 from fractions import Fraction
 
 from tests.soundness.domains import CHOSEN, spot_of
+from tests.soundness.evaluator import Evaluator, ShapeError, Table
 from tests.soundness.intervals import UnsureError
 from tests.soundness.looks import harness_point, spots_of
 from tests.soundness.spots import BITS, NoneFoundError, ends_of
-from tests.soundness.truth import Evaluator, ShapeError, Table
 
 from lemmacheck.arithmetic import NotAvailableError
 from lemmacheck.system.errors import CatalogueError

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from tests.soundness import intervals
 from tests.soundness.domains import whole
+from tests.soundness.evaluator import NOTHING, Evaluator, ShapeError
 from tests.soundness.intervals import UnsureError
-from tests.soundness.truth import NOTHING, Evaluator, ShapeError
 
 BITS = 200
 MOST_ENTRIES = 12

@@ -4,10 +4,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tests.soundness import scenery
+from tests.soundness.bounds import TINY, not_negative
 from tests.soundness.cases import Case
 from tests.soundness.domains import Place, constants, index, integer, real, row
 from tests.soundness.grammar import ALGEBRAIC, EVERYTHING, POLYNOMIAL, Grammar
-from tests.soundness.recipes import TINY, cooked, not_negative
+from tests.soundness.recipes import cooked
 from tests.soundness.trees import Term, name, number, of, plain, square
 
 

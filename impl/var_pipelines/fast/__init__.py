@@ -11,18 +11,35 @@ from var_pipelines.blocks import (
     ResNetBlock,
     UpSampleBlock,
 )
-from var_pipelines.fast.attention import FastAttention, fast_attention, polynomial_attention
+from var_pipelines.fast.arrays import positive, real_array, whole
+from var_pipelines.fast.attention import BUFFER, KINDS, fast_attention, polynomial_attention
 from var_pipelines.fast.collapse import collapsed_transformer
 from var_pipelines.fast.convolution import convolve
+from var_pipelines.fast.cost import (
+    exact_operations,
+    fast_operations,
+    least_operations,
+    linear_operations,
+    operations_per_token,
+    pair_operations,
+)
 from var_pipelines.fast.decoder import decode, reconstruct
+from var_pipelines.fast.degree import degree_for, degree_for_root, degree_needed, rank_for
 from var_pipelines.fast.errors import InputError, RefusedError
 from var_pipelines.fast.exact import exact_attention
+from var_pipelines.fast.image import all_stages
 from var_pipelines.fast.interpolation import interpolate
+from var_pipelines.fast.monomials import rank_of, sphere_rank
+from var_pipelines.fast.operands import operands_of
 from var_pipelines.fast.polynomial import ExpPolynomial, chebyshev, hermite, minimax, taylor
+from var_pipelines.fast.polynomial_method import FastAttention
+from var_pipelines.fast.smallest import smallest_polynomial
 from var_pipelines.fast.spread import logit_spread
-from var_pipelines.fast.transformer import transform
+from var_pipelines.fast.transformer import Transformed, attend, transform
 
 __all__ = [
+    "BUFFER",
+    "KINDS",
     "AttentionBlock",
     "AttentionWeights",
     "Convolution",
@@ -32,19 +49,39 @@ __all__ = [
     "Normalisation",
     "RefusedError",
     "ResNetBlock",
+    "Transformed",
     "UpSampleBlock",
+    "all_stages",
+    "attend",
     "chebyshev",
     "collapsed_transformer",
     "convolve",
     "decode",
+    "degree_for",
+    "degree_for_root",
+    "degree_needed",
     "exact_attention",
+    "exact_operations",
     "fast_attention",
+    "fast_operations",
     "hermite",
     "interpolate",
+    "least_operations",
+    "linear_operations",
     "logit_spread",
     "minimax",
+    "operands_of",
+    "operations_per_token",
+    "pair_operations",
     "polynomial_attention",
+    "positive",
+    "rank_for",
+    "rank_of",
+    "real_array",
     "reconstruct",
+    "smallest_polynomial",
+    "sphere_rank",
     "taylor",
     "transform",
+    "whole",
 ]

@@ -14,7 +14,7 @@ from lemmacheck.arithmetic import ball
 from var_pipelines.fast import compiled, native
 from var_pipelines.fast.arrays import Array, whole
 from var_pipelines.fast.errors import InputError
-from var_pipelines.fast.operands import Operands, operands
+from var_pipelines.fast.operands import Operands, operands_of
 from var_pipelines.fast.rounding import BITS, gamma, smallest, unit, upper
 
 Engine = Literal["auto", "compiled", "numpy"]
@@ -47,7 +47,7 @@ def exact_attention(
     Raises InputError as `fast_attention` does.
     """
     block = whole("block", block)
-    ready = operands(Q, K, V, scale=scale, engine=engine)
+    ready = operands_of(Q, K, V, scale=scale, engine=engine)
     return all_pairs(ready, np.dtype(np.float64), use=chosen(engine, pair_products(ready)), block=block).output
 
 

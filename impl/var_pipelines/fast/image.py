@@ -35,7 +35,7 @@ class Stage:
     error: float
 
 
-def image(
+def all_stages(
     start: object,
     *,
     sizes: Sequence[tuple[int, int]],

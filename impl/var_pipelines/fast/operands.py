@@ -84,7 +84,7 @@ class Operands:
         return block
 
 
-def operands(queries: object, keys: object, values: object, *, scale: float, engine: object = "numpy") -> Operands:
+def operands_of(queries: object, keys: object, values: object, *, scale: float, engine: object = "numpy") -> Operands:
     """Return attention's operands, checked and measured; by compiled loops if the engine and numba allow it.
 
     Raises InputError unless they are m x d, n x d and n x c with n, d, c at least 1, and the scale is finite.

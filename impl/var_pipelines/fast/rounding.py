@@ -10,12 +10,15 @@ float64 a γ times a small token is 0, and stays 0 after a product with a large 
 """
 
 import math
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from flint import arb
 
 from var_pipelines.fast.errors import RefusedError
+
+Precision = Literal["float64", "float32"]
+"""The types that attention is computed in."""
 
 SLACK = 1 + 2.0**-30
 """Sums of sizes are computed in float64, in fewer than 2^20 roundings: this factor covers them."""

@@ -8,11 +8,12 @@ import numpy as np
 from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import Interpolation, Scaling
 from var_pipelines.fast.arrays import Array, certified_error, in_range, not_negative, real_array, same, whole
-from var_pipelines.fast.attention import FastAttention, fast_attention
+from var_pipelines.fast.attention import fast_attention
 from var_pipelines.fast.errors import InputError, RefusedError
 from var_pipelines.fast.exact import ExactAttention, all_pairs, chosen, pair_products
 from var_pipelines.fast.interpolation import interpolate
-from var_pipelines.fast.operands import operands
+from var_pipelines.fast.operands import operands_of
+from var_pipelines.fast.polynomial_method import FastAttention
 from var_pipelines.fast.propagation import attention_error, upsampled_error
 from var_pipelines.fast.rounding import SLACK
 
@@ -85,7 +86,7 @@ def _attention(
             pass
         else:
             return done, done.error
-    ready = operands(q, k, v, scale=scale)
+    ready = operands_of(q, k, v, scale=scale)
     exact = all_pairs(ready, np.dtype(np.float64), use=chosen("auto", pair_products(ready)))
     return exact, exact.rounding
 

@@ -22,7 +22,7 @@ from flint import arb
 from lemmacheck.arithmetic import Arithmetic, ball
 from var_pipelines.errors import InputError
 from var_pipelines.hardness.vectors import Vectors, checked
-from var_pipelines.reference.attention import attention_of
+from var_pipelines.reference import attention_of
 
 Oracle = Callable[[Arithmetic, Any, Any, Any, Any], Any]
 """Attention: from `on`, queries (m x d), keys (n x d), values (n x 1) and a scale to the outputs (m x 1), in balls."""

@@ -13,11 +13,10 @@ from flint import arb
 from lemmacheck.arithmetic import Arithmetic
 from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import SPLINE, Pairs, Scaling, intended
-from var_pipelines.fast.errors import InputError
+from var_pipelines.errors import InputError
 from var_pipelines.hardness.decoding import Decoding, from_many_calls
 from var_pipelines.hardness.vectors import Vectors
-from var_pipelines.reference.attention import attention
-from var_pipelines.reference.transformer import transformer
+from var_pipelines.reference import attention_layer, transformer_maps
 
 
 def from_transformer(first: Vectors, second: Vectors, *, scales: int, largest: Fraction = Fraction(1)) -> Decoding:
@@ -57,8 +56,8 @@ def last_layer(
 
     def attend(over: Arithmetic, layer: int, x: Any, weights: AttentionWeights) -> Any:
         seen = x + positions if layer == len(sizes) else x
-        return attention(over, seen, weights, pairs=Pairs.INTENDED, scaling=Scaling.NONE)
+        return attention_layer(over, seen, weights, pairs=Pairs.INTENDED, scaling=Scaling.NONE)
 
     start = on.matrix([[0] * total])
-    maps = transformer(on, start, sizes=sizes, layers=layers, how=intended(SPLINE), attend=attend)
+    maps = transformer_maps(on, start, sizes=sizes, layers=layers, how=intended(SPLINE), attend=attend)
     return on.stack([m.tokens for m in maps])[:, :1]

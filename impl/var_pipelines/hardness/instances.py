@@ -9,7 +9,7 @@ import numpy as np
 from flint import arb
 
 from lemmacheck.arithmetic import Arithmetic
-from var_pipelines.fast.exact import exact_attention
+from var_pipelines.fast import exact_attention
 from var_pipelines.hardness.decoding import Decoding, from_many_calls, from_one_call
 from var_pipelines.hardness.embedding import from_transformer
 from var_pipelines.hardness.sat import Formula, count_models, is_satisfiable, partition_formula, random_formula

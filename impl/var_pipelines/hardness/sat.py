@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import lazy_loader
 
-from var_pipelines.fast.errors import InputError
+from var_pipelines.errors import InputError
 
 z3 = lazy_loader.load("z3")
 

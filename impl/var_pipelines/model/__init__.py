@@ -5,18 +5,30 @@ What is known of the public VAR models comes from their implementation (`presets
 
 from var_pipelines.model.assumptions import Assumption, assumptions
 from var_pipelines.model.description import Model, as_toml, read_model, with_logits
-from var_pipelines.model.feasibility import Feasibility, amount, feasibility
+from var_pipelines.model.feasibility import (
+    MOST_RANK,
+    Feasibility,
+    amount,
+    calibrate,
+    curve,
+    feasibility,
+    measured,
+    predicted_speedup,
+)
 from var_pipelines.model.presets import PRESETS, preset
-from var_pipelines.model.schedule import Attending, attending, geometric, grown
-from var_pipelines.model.survey import Size, Survey, survey
-from var_pipelines.model.work import Work, half_side, work
+from var_pipelines.model.schedule import Attending, Attends, Sides, attending, geometric, grown
+from var_pipelines.model.survey import Size, Survey, shares, survey
+from var_pipelines.model.work import Work, half_side, var_work, work
 
 __all__ = [
+    "MOST_RANK",
     "PRESETS",
     "Assumption",
     "Attending",
+    "Attends",
     "Feasibility",
     "Model",
+    "Sides",
     "Size",
     "Survey",
     "Work",
@@ -24,13 +36,19 @@ __all__ = [
     "as_toml",
     "assumptions",
     "attending",
+    "calibrate",
+    "curve",
     "feasibility",
     "geometric",
     "grown",
     "half_side",
+    "measured",
+    "predicted_speedup",
     "preset",
     "read_model",
+    "shares",
     "survey",
+    "var_work",
     "with_logits",
     "work",
 ]

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal, get_args, get_type_hints
 import msgspec
 from msgspec import Meta, Struct
 
-from var_pipelines.fast.arrays import positive
-from var_pipelines.fast.errors import InputError
+from var_pipelines.errors import InputError
+from var_pipelines.fast import positive
 from var_pipelines.model.schedule import Attends, checked
 
 MOST, LARGEST = 10**9, 2**20

@@ -9,22 +9,29 @@ from typing import Any
 
 import numpy as np
 
-from var_pipelines.fast import engine
-from var_pipelines.fast.arrays import positive, real_array, whole
-from var_pipelines.fast.attention import BUFFER, KINDS, polynomial_attention, smallest_polynomial
-from var_pipelines.fast.cost import (
+from var_pipelines.errors import InputError
+from var_pipelines.fast import (
+    BUFFER,
+    KINDS,
+    degree_for,
+    degree_needed,
+    engine,
+    exact_attention,
     exact_operations,
     fast_operations,
     least_operations,
     linear_operations,
+    minimax,
+    operands_of,
     pair_operations,
+    polynomial_attention,
+    positive,
+    rank_of,
+    real_array,
+    smallest_polynomial,
+    sphere_rank,
+    whole,
 )
-from var_pipelines.fast.degree import degree_for, degree_needed
-from var_pipelines.fast.errors import InputError
-from var_pipelines.fast.exact import exact_attention
-from var_pipelines.fast.monomials import rank_of, sphere_rank
-from var_pipelines.fast.operands import operands
-from var_pipelines.fast.polynomial import minimax
 from var_pipelines.model.schedule import Attending, Attends, Sides, attending, checked, grown
 
 MOST_RANK = 10**7
@@ -187,7 +194,7 @@ def measured(Q: object, K: object, *, scale: float) -> tuple[int, int, float, bo
     Keys are centred as fast attention centres them. Raises InputError as `fast_attention` does.
     """
     queries, keys = real_array("Q", Q, axes=("m", "d")), real_array("K", K, axes=("n", "d"))
-    ready = operands(queries, keys, np.ones((len(keys), 1)), scale=scale)
+    ready = operands_of(queries, keys, np.ones((len(keys), 1)), scale=scale)
     unit = all(np.allclose(np.linalg.norm(rows, axis=1), 1, rtol=0, atol=1e-5) for rows in (queries, keys))
     return len(keys), keys.shape[1], ready.logit_bound, unit
 

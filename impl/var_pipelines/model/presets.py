@@ -2,7 +2,7 @@
 
 import re
 
-from var_pipelines.fast.errors import InputError
+from var_pipelines.errors import InputError
 from var_pipelines.model.description import Attention, Block, Decoder, Interpolation, Model, Output, Pyramid
 
 SCHEDULES = {

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 from typing import Literal
 
-from var_pipelines.fast.errors import InputError
+from var_pipelines.errors import InputError
 
 Attends = Literal["block-causal", "all"]
 """Who attends to whom: queries of the current scale to all keys so far (a cache), or all tokens so far anew."""

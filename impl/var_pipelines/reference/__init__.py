@@ -1,1 +1,48 @@
 """The paper's definitions, transcribed line by line and generic over the arithmetic."""
+
+from var_pipelines.reference.attention import (
+    Attend,
+    attention_layer,
+    attention_of,
+    by_polynomial,
+    exactly,
+    shifted,
+    solves,
+    worst,
+)
+from var_pipelines.reference.collapse import collapsed
+from var_pipelines.reference.convolution import convolution_layer
+from var_pipelines.reference.decoder import decoder_output, reconstruction
+from var_pipelines.reference.generic import distinct_in_last_map, distinct_tokens, generic_tokens, pyramid_sides
+from var_pipelines.reference.interpolation import is_defined, pyramid, up_interpolation
+from var_pipelines.reference.kernel import keys, spline
+from var_pipelines.reference.token_map import TokenMap, UndefinedError, as_token_map
+from var_pipelines.reference.transformer import transformer_maps
+
+__all__ = [
+    "Attend",
+    "TokenMap",
+    "UndefinedError",
+    "as_token_map",
+    "attention_layer",
+    "attention_of",
+    "by_polynomial",
+    "collapsed",
+    "convolution_layer",
+    "decoder_output",
+    "distinct_in_last_map",
+    "distinct_tokens",
+    "exactly",
+    "generic_tokens",
+    "is_defined",
+    "keys",
+    "pyramid",
+    "pyramid_sides",
+    "reconstruction",
+    "shifted",
+    "solves",
+    "spline",
+    "transformer_maps",
+    "up_interpolation",
+    "worst",
+]

@@ -33,7 +33,7 @@ def weight(on: Arithmetic, name: str, given: Any) -> Any:
     return on.matrix(given)
 
 
-def attention(on: Arithmetic, x: Any, weights: AttentionWeights, *, pairs: Pairs, scaling: Scaling) -> Any:
+def attention_layer(on: Arithmetic, x: Any, weights: AttentionWeights, *, pairs: Pairs, scaling: Scaling) -> Any:
     """Return D^-1 A X W_V (n x d) with A = exp(logits) and D = diag(A 1) (Definition 3.4)."""
     refuse_kinds("X", x)
     values = on.matmul(x, weight(on, "W_V", weights.value))
@@ -69,7 +69,7 @@ def exactly(*, pairs: Pairs, scaling: Scaling) -> Attend:
     """Return the solver that makes no error."""
 
     def attend(on: Arithmetic, _layer: int, x: Any, weights: AttentionWeights) -> Any:
-        return attention(on, x, weights, pairs=pairs, scaling=scaling)
+        return attention_layer(on, x, weights, pairs=pairs, scaling=scaling)
 
     return attend
 

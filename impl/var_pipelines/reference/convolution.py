@@ -9,7 +9,7 @@ from var_pipelines.entries import refuse_kinds
 from var_pipelines.reference.token_map import TokenMap
 
 
-def convolution(on: Arithmetic, x: TokenMap, weights: Convolution, *, border: Border) -> TokenMap:
+def convolution_layer(on: Arithmetic, x: TokenMap, weights: Convolution, *, border: Border) -> TokenMap:
     """Return Y_{i,j,l} = sum over m, n, c of X_{i+m-2, j+n-2, c} K^l_{m,n,c} + b_l, for a map (h x w x c_in)."""
     refuse_kinds("kernels", weights.kernels)
     refuse_kinds("bias", weights.bias)

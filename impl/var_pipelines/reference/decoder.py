@@ -9,7 +9,7 @@ from var_pipelines.blocks import AttentionBlock, Block, Convolution, Normalisati
 from var_pipelines.choices import Border, Interpolation, Pairs
 from var_pipelines.entries import refuse_kinds
 from var_pipelines.reference.attention import Attend, exactly, weight
-from var_pipelines.reference.convolution import convolution
+from var_pipelines.reference.convolution import convolution_layer
 from var_pipelines.reference.interpolation import up_interpolation
 from var_pipelines.reference.token_map import TokenMap
 
@@ -26,13 +26,13 @@ def reconstruction(
 ) -> TokenMap:
     """Return the sum over the token maps of the convolution of their up-interpolation to height x width (stage two)."""
     ups = [up_interpolation(on, x, height=height, width=width, how=how) for x in maps]
-    total = convolution(on, ups[0], weights, border=border).tokens
+    total = convolution_layer(on, ups[0], weights, border=border).tokens
     for up in ups[1:]:
-        total = total + convolution(on, up, weights, border=border).tokens
+        total = total + convolution_layer(on, up, weights, border=border).tokens
     return TokenMap(height, width, total)
 
 
-def decoder(
+def decoder_output(
     on: Arithmetic, x: TokenMap, blocks: Sequence[Block], *, border: Border, attend: Attend | None = None
 ) -> TokenMap:
     """Return the decoder's output: the blocks, one after the other.
@@ -60,7 +60,7 @@ def resnet(on: Arithmetic, x: TokenMap, block: ResNetBlock, *, border: Border) -
             y = normalisation(on, y, block.normalisations[number])
         if block.nonlinearity:
             y = TokenMap(y.height, y.width, y.tokens / (1 + on.exp(-y.tokens)))
-        y = convolution(on, y, weights, border=border)
+        y = convolution_layer(on, y, weights, border=border)
     beside = x.tokens if block.skip is None else on.matmul(x.tokens, on.transpose(weight(on, "skip", block.skip)))
     return TokenMap(y.height, y.width, beside + y.tokens)
 
@@ -77,7 +77,7 @@ def attention_block(
 def up_sample(on: Arithmetic, x: TokenMap, block: UpSampleBlock, *, border: Border) -> TokenMap:
     """Return the convolution of the up-interpolation."""
     y = up_interpolation(on, x, height=block.height, width=block.width, how=block.interpolation)
-    return convolution(on, y, block.convolution, border=border)
+    return convolution_layer(on, y, block.convolution, border=border)
 
 
 def normalisation(on: Arithmetic, x: TokenMap, how: Normalisation) -> TokenMap:

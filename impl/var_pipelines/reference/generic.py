@@ -17,7 +17,7 @@ from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import Interpolation
 from var_pipelines.reference.interpolation import pyramid
 from var_pipelines.reference.token_map import TokenMap
-from var_pipelines.reference.transformer import transformer
+from var_pipelines.reference.transformer import transformer_maps
 
 PRIME = 2**61 - 1
 
@@ -39,7 +39,7 @@ def generic_tokens(levels: int, how: Interpolation) -> list[int]:
     sizes = [(2**k, 2**k) for k in range(levels)]
     no_weights = AttentionWeights((), (), ())
     with residues(PRIME) as on:
-        maps: list[TokenMap] = transformer(
+        maps: list[TokenMap] = transformer_maps(
             on, on.scalar(7), sizes=sizes, layers=[no_weights] * levels, how=how, attend=_random_map
         )
         return [int(token) for x in maps for token in x.tokens.flat]

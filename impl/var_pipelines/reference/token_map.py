@@ -51,7 +51,7 @@ def inside(i: int, size: int, border: Border) -> int | None:
     return None
 
 
-def token_map(on: Arithmetic, given: Any) -> TokenMap:
+def as_token_map(on: Arithmetic, given: Any) -> TokenMap:
     """Return a map from numbers nested height x width x d, taken exactly; raises InputError for masked arrays."""
     refuse_kinds("X", given)
     rows = [[list(token) for token in row] for row in given]

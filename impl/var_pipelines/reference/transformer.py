@@ -11,7 +11,7 @@ from var_pipelines.reference.interpolation import pyramid
 from var_pipelines.reference.token_map import TokenMap, UndefinedError
 
 
-def transformer(
+def transformer_maps(
     on: Arithmetic,
     start: Any,
     *,

@@ -7,8 +7,15 @@ from typing import Any
 
 from lemmacheck.system import UsageError, read_bytes
 from var_pipelines.fast import InputError
-from var_pipelines.hardness import Decoding, Formula, from_many_calls, from_one_call, read_dimacs, split_and_list
-from var_pipelines.hardness.sat import is_satisfiable
+from var_pipelines.hardness import (
+    Decoding,
+    Formula,
+    from_many_calls,
+    from_one_call,
+    is_satisfiable,
+    read_dimacs,
+    split_and_list,
+)
 
 MOST_VARIABLES = 14
 MOST_CLAUSES, MOST_WORK = 200, 128 * 128 * 90**2

@@ -16,20 +16,24 @@ from lemmacheck_reports.page import head_chart, model_chart
 from lemmacheck_reports.text import fraction
 from var_pipelines.fast import InputError
 from var_pipelines.model import (
+    MOST_RANK,
+    Attends,
     Feasibility,
     Model,
+    Sides,
     Survey,
     amount,
     as_toml,
+    calibrate,
     feasibility,
     geometric,
+    measured,
+    predicted_speedup,
     preset,
     read_model,
     survey,
     with_logits,
 )
-from var_pipelines.model.feasibility import MOST_RANK, calibrate, measured, predicted_speedup
-from var_pipelines.model.schedule import Attends, Sides
 
 MOST_TOKENS, MOST_WIDTH, MOST_SCALES, MOST_SIDE, MOST_SIDES = 10**15, 10**6, 64, 10**9, 1000
 """Sizes beyond any attention's, that are still answered at once."""

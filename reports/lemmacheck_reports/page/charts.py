@@ -11,9 +11,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from lemmacheck.system import plain
-from var_pipelines.model import Feasibility, Survey
-from var_pipelines.model.feasibility import curve
-from var_pipelines.model.survey import shares
+from var_pipelines.model import Feasibility, Survey, curve, shares
 
 _STYLE = {"svg.hashsalt": "lemmacheck", "svg.fonttype": "none", "font.size": 9, "font.family": "sans-serif"}
 

@@ -17,7 +17,7 @@ from var_pipelines.choices import Border
 from var_pipelines.fast.convolution import convolution_error
 from var_pipelines.fast.interpolation import interpolation_error
 from var_pipelines.reference.attention import normalised
-from var_pipelines.reference.convolution import convolution
+from var_pipelines.reference.convolution import convolution_layer
 from var_pipelines.reference.interpolation import up_interpolation
 from var_pipelines.reference.token_map import TokenMap
 
@@ -86,7 +86,7 @@ def convolved(on, x, weights):
     kernels, bias = np.asarray(weights.kernels, dtype=np.float64), np.asarray(weights.bias, dtype=np.float64)
     sizes = np.full((1, 1, kernels.shape[3]), float(size_of(x.tokens)) * (1 + 2.0**-40))
     bound = convolution_error(sizes, kernels, bias)
-    out = convolution(on, x, weights, border=Border.ZERO)
+    out = convolution_layer(on, x, weights, border=Border.ZERO)
     return TokenMap(x.height, x.width, widened(on, out.tokens, on.number(Fraction(bound))))
 
 

@@ -9,7 +9,7 @@ from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import KEYS, Pairs, Scaling, intended
 from var_pipelines.compare import adversarial_error, log_of, measured_error, recursion
 from var_pipelines.reference.attention import exactly, shifted
-from var_pipelines.reference.transformer import transformer
+from var_pipelines.reference.transformer import transformer_maps
 
 
 @pytest.mark.parametrize("levels", [1, 2, 3, 4])
@@ -23,8 +23,8 @@ def test_the_adversarial_solver_run_in_balls_reaches_its_recursion(levels, width
     inner = exactly(pairs=Pairs.INTENDED, scaling=Scaling.NONE)
     with ball(300) as on:
         options = {"sizes": [(2**k, 2**k) for k in range(levels)], "layers": layers, "how": intended(KEYS)}
-        exact = transformer(on, on.vector(start), attend=inner, **options)
-        off = transformer(on, on.vector(start), attend=shifted(inner, delta=delta), **options)
+        exact = transformer_maps(on, on.vector(start), attend=inner, **options)
+        off = transformer_maps(on, on.vector(start), attend=shifted(inner, delta=delta), **options)
         expected = on.number(adversarial_error(levels, width * bound) * delta)
         gaps = [
             abs(a - b)

@@ -15,7 +15,7 @@ from var_pipelines.fast.cost import exact_operations, fast_operations, linear_op
 from var_pipelines.fast.polynomial import taylor
 from var_pipelines.reference.attention import attention_of
 from var_pipelines.reference.collapse import collapsed
-from var_pipelines.reference.transformer import transformer
+from var_pipelines.reference.transformer import transformer_maps
 
 
 @pytest.mark.parametrize(("tokens", "width", "degree"), [(5, 1, 0), (40, 1, 3), (40, 2, 2), (7, 3, 1), (70, 3, 3)])
@@ -79,7 +79,7 @@ def test_collapsing_changes_nothing_but_the_work():
     layers = [AttentionWeights(*rng.integers(-2, 3, (3, 2, 2)).tolist()) for _ in sizes]
     with ball(200) as on:
         start = on.matrix([["1/2", "-1/3"]])
-        maps = transformer(
+        maps = transformer_maps(
             on, start, sizes=sizes, layers=layers, how=intended(SPLINE),
             attend=count.exactly(pairs=count.Pairs.INTENDED, scaling=Scaling.NONE),
         )  # fmt: skip

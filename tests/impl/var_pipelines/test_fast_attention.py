@@ -18,7 +18,7 @@ from var_pipelines.fast import (
     polynomial_attention,
     taylor,
 )
-from var_pipelines.fast.operands import operands
+from var_pipelines.fast.operands import operands_of
 
 
 def entries(kind, rng, shape):
@@ -50,7 +50,7 @@ def test_the_certified_error_holds(kind, tokens, width, precision):
     rng = np.random.default_rng([tokens, width])
     q = entries("corner" if kind == "far from zero" else kind, rng, (5, width))
     k, v = entries(kind, rng, (tokens, width)), entries("random", rng, (tokens, 2))
-    bound = operands(q, k, v, scale=1.0).logit_bound
+    bound = operands_of(q, k, v, scale=1.0).logit_bound
     for degree in (0, 2, 5):
         polynomial = minimax(degree, float(bound) * 1.001)
         if not polynomial.is_positive:
@@ -229,5 +229,5 @@ def test_the_smallest_degree_is_taken():
     q, k, v = (rng.uniform(-1, 1, (3000, 2)) for _ in range(3))
     done = fast_attention(q, k, v, tolerance=1e-4)
     below = minimax(done.polynomial.degree - 1, done.polynomial.bound)
-    assert done.error <= 1e-4 < below.output_error * operands(q, k, v, scale=1.0).half_range
+    assert done.error <= 1e-4 < below.output_error * operands_of(q, k, v, scale=1.0).half_range
     assert re.fullmatch("minimax", done.polynomial.kind)

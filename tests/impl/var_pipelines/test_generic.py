@@ -10,7 +10,7 @@ from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import KEYS, SPLINE, Border, Pairs, Scaling, intended, rounded_down
 from var_pipelines.reference.attention import exactly
 from var_pipelines.reference.generic import distinct_tokens
-from var_pipelines.reference.transformer import transformer
+from var_pipelines.reference.transformer import transformer_maps
 
 READINGS = {
     "clamped Keys": intended(KEYS),
@@ -27,7 +27,7 @@ def certainly_distinct(levels, how):
     sizes = [(2**k, 2**k) for k in range(levels)]
     attend = exactly(pairs=Pairs.INTENDED, scaling=Scaling.PER_WIDTH)
     with ball(1000) as on:
-        maps = transformer(on, on.vector([1, "-1/2"]), sizes=sizes, layers=layers, how=how, attend=attend)
+        maps = transformer_maps(on, on.vector([1, "-1/2"]), sizes=sizes, layers=layers, how=how, attend=attend)
         kept = []
         for token in (row for x in maps for row in x.tokens):
             if not any(all(a.overlaps(b) for a, b in zip(token, other, strict=True)) for other in kept):
@@ -51,6 +51,6 @@ def test_floats_up_to_a_tolerance_count_too_few():
     layers = [AttentionWeights(*(np.eye(2) / 8 for _ in range(3))) for _ in range(levels)]
     with ball(64) as on:
         sizes = [(2**k, 2**k) for k in range(levels)]
-        maps = transformer(on, on.vector([1, "-1/2"]), sizes=sizes, layers=layers, how=how, attend=attend)
+        maps = transformer_maps(on, on.vector([1, "-1/2"]), sizes=sizes, layers=layers, how=how, attend=attend)
         seen = {tuple(round(float(v.mid()), 6) for v in row) for x in maps for row in x.tokens}
     assert len(seen) < distinct_tokens(levels, how)

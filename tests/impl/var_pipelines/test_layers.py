@@ -43,13 +43,13 @@ from var_pipelines.fast import (
 from var_pipelines.fast.convolution import convolution_error
 from var_pipelines.fast.exact import all_pairs
 from var_pipelines.fast.interpolation import interpolation_error
-from var_pipelines.fast.operands import operands
-from var_pipelines.reference.attention import attention, by_polynomial, exactly, shifted, solves, worst
-from var_pipelines.reference.convolution import convolution
-from var_pipelines.reference.decoder import decoder, reconstruction
+from var_pipelines.fast.operands import operands_of
+from var_pipelines.reference.attention import attention_layer, by_polynomial, exactly, shifted, solves, worst
+from var_pipelines.reference.convolution import convolution_layer
+from var_pipelines.reference.decoder import decoder_output, reconstruction
 from var_pipelines.reference.interpolation import is_defined, up_interpolation
-from var_pipelines.reference.token_map import UndefinedError, token_map
-from var_pipelines.reference.transformer import transformer
+from var_pipelines.reference.token_map import UndefinedError, as_token_map
+from var_pipelines.reference.transformer import transformer_maps
 
 HOWS = {
     f"{kernel.name} {border.value}": intended(kernel, border=border)
@@ -78,7 +78,7 @@ def test_interpolation_keeps_its_rounding_bound(name, kind, dtype):
     bound = interpolation_error(x, height=6, width=7, how=how)
     fast = interpolate(x, height=6, width=7, how=how)
     with exact() as on:
-        slow = up_interpolation(on, token_map(on, x), height=6, width=7, how=how)
+        slow = up_interpolation(on, as_token_map(on, x), height=6, width=7, how=how)
     with ball(2000):
         assert is_within(fast, slow.tokens, bound)
     assert bound <= 1e-3 * np.abs(x).max() or kind == "subnormal"
@@ -94,7 +94,7 @@ def test_convolution_keeps_its_rounding_bound(kind, dtype):
     x = MAPS[kind](rng).astype(dtype)
     kernels, bias = rng.normal(size=(2, 3, 3, x.shape[2])).astype(dtype), rng.normal(size=2).astype(dtype)
     with exact() as on:
-        slow = convolution(on, token_map(on, x), Convolution(kernels, bias), border=Border.ZERO)
+        slow = convolution_layer(on, as_token_map(on, x), Convolution(kernels, bias), border=Border.ZERO)
     with ball(2000):
         assert is_within(convolve(x, kernels, bias), slow.tokens, convolution_error(x, kernels, bias))
 
@@ -115,7 +115,7 @@ def test_the_transformer_keeps_its_certified_error(name, size):
     options = {"sizes": sizes, "layers": layers, "how": how}
     with ball(200) as on:
         attend = exactly(pairs=Pairs.INTENDED, scaling=Scaling.PER_WIDTH)
-        slow = transformer(on, on.vector(start.tolist()), attend=attend, **options)
+        slow = transformer_maps(on, on.vector(start.tolist()), attend=attend, **options)
         for tolerance in (None, 1e-9, 1e-2):
             done = transform(start, scaling=Scaling.PER_WIDTH, tolerance=tolerance, **options)
             assert all(is_within(x, true.tokens, done.error) for x, true in zip(done.maps, slow, strict=True))
@@ -131,7 +131,7 @@ def test_exact_attention_keeps_its_rounding_bound(factor):
     q, v = q * min(factor, 1e3), v * factor
     with ball(BITS):
         truth = attention_in_balls(q, k, v, 1)
-        done = all_pairs(operands(q, k, v, scale=1.0), np.dtype(np.float64), use=False)
+        done = all_pairs(operands_of(q, k, v, scale=1.0), np.dtype(np.float64), use=False)
         assert (done.output == exact_attention(q, k, v)).all()
         assert is_within(done.output, truth, done.rounding)
 
@@ -170,10 +170,10 @@ def test_decoder_and_reconstruction_agree_with_the_reference():
     fast = reconstruct(maps, height=3, width=3, how=intended(KEYS), convolution=stage)
     image = decode(fast, blocks, tolerance=None)
     with ball(200) as on:
-        given = [token_map(on, m) for m in maps]
+        given = [as_token_map(on, m) for m in maps]
         slow = reconstruction(on, given, height=3, width=3, how=intended(KEYS), weights=stage, border=Border.ZERO)
         assert farthest(fast, slow.tokens) < 1e-13
-        assert farthest(image, decoder(on, slow, blocks, border=Border.ZERO).tokens) < 1e-10
+        assert farthest(image, decoder_output(on, slow, blocks, border=Border.ZERO).tokens) < 1e-10
     assert np.abs(decode(fast, blocks, tolerance=1e-8) - image).max() < 1e-6
 
 
@@ -183,16 +183,18 @@ def test_the_reference_agrees_with_itself_in_every_arithmetic():
     x = rng.integers(-8, 9, (3, 2, 2)) / 8
     how = intended(TORCH, border=Border.ZERO)
     with exact() as on:
-        truth = up_interpolation(on, token_map(on, x), height=5, width=4, how=how).tokens
+        truth = up_interpolation(on, as_token_map(on, x), height=5, width=4, how=how).tokens
     with ball(100) as on:
-        balls = up_interpolation(on, token_map(on, x), height=5, width=4, how=how).tokens
+        balls = up_interpolation(on, as_token_map(on, x), height=5, width=4, how=how).tokens
         assert all(b.contains(t) for b, t in zip(balls.flat, truth.flat, strict=True))
         layer = weights(rng, 2)
         tokens = on.matrix(x.reshape(-1, 2))
-        enclosed = attention(on, tokens, layer, pairs=Pairs.INTENDED, scaling=Scaling.NONE)
+        enclosed = attention_layer(on, tokens, layer, pairs=Pairs.INTENDED, scaling=Scaling.NONE)
     for system in (high(100), float64()):
         with system as on:
-            rounded = attention(on, on.matrix(x.reshape(-1, 2)), layer, pairs=Pairs.INTENDED, scaling=Scaling.NONE)
+            rounded = attention_layer(
+                on, on.matrix(x.reshape(-1, 2)), layer, pairs=Pairs.INTENDED, scaling=Scaling.NONE
+            )
             assert np.abs(rounded.astype(float) - np.vectorize(lambda b: float(b.mid()))(enclosed)).max() < 1e-14
 
 
@@ -201,10 +203,10 @@ def test_printed_attention_is_the_column_mean():
     rng = np.random.default_rng(7)
     with ball(100) as on:
         x, layer = on.matrix(rng.normal(size=(5, 3))), weights(rng, 3)
-        out = attention(on, x, layer, pairs=Pairs.PRINTED, scaling=Scaling.NONE)
+        out = attention_layer(on, x, layer, pairs=Pairs.PRINTED, scaling=Scaling.NONE)
         mean = on.scalar(Fraction(1, 5)) * np.sum(on.matmul(x, on.matrix(layer.value)), axis=0, keepdims=True)
         assert all(a.overlaps(b) for row in out for a, b in zip(row, mean[0], strict=True))
-        meant = attention(on, x, layer, pairs=Pairs.INTENDED, scaling=Scaling.NONE)
+        meant = attention_layer(on, x, layer, pairs=Pairs.INTENDED, scaling=Scaling.NONE)
         assert not all(a.overlaps(b) for a, b in zip(meant.flat, out.flat, strict=True))
 
 
@@ -226,13 +228,13 @@ def test_solvers_of_approximate_attention():
 def test_equation_one_as_printed_is_undefined_almost_everywhere():
     """Fractions and indices outside the map raise UndefinedError that names them; nothing is filled in silently."""
     with exact() as on:
-        x = token_map(on, np.ones((4, 4, 1)))
+        x = as_token_map(on, np.ones((4, 4, 1)))
         with pytest.raises(UndefinedError, match="reads index 1/2 of 4"):
             up_interpolation(on, x, height=8, width=8, how=as_printed(KEYS))
         with pytest.raises(UndefinedError, match=r"X_\{-1,-1\} does not exist"):
             up_interpolation(on, x, height=8, width=8, how=rounded_down(KEYS, border=Border.NONE))
         with pytest.raises(UndefinedError, match="should be K for K"):
-            transformer(on, on.scalar(1), sizes=[(1, 1)], layers=[], how=intended(KEYS), attend=exactly)
+            transformer_maps(on, on.scalar(1), sizes=[(1, 1)], layers=[], how=intended(KEYS), attend=exactly)
     assert [is_defined(i, 4, 8, as_printed(KEYS)) for i in range(1, 9)] == [i == 4 for i in range(1, 9)]
     with pytest.raises(InputError, match="rounding should be floor"):
         interpolate(np.ones((4, 4, 1)), height=8, width=8, how=as_printed(KEYS))

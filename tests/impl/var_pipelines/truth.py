@@ -10,7 +10,7 @@ from lemmacheck.arithmetic import ball
 from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import Pairs, Scaling
 from var_pipelines.reference import attention as reference
-from var_pipelines.reference.token_map import TokenMap, token_map
+from var_pipelines.reference.token_map import TokenMap, as_token_map
 
 BITS = 400
 
@@ -37,12 +37,12 @@ def attention_balls(x, weights, *, scaling):
     """Return Definition 3.4 (pairs as intended) of exact tokens and weights."""
     with ball(BITS) as on:
         exact = AttentionWeights(*(fractions(part) for part in (weights.query, weights.key, weights.value)))
-        return reference.attention(on, on.matrix(fractions(x)), exact, pairs=Pairs.INTENDED, scaling=scaling)
+        return reference.attention_layer(on, on.matrix(fractions(x)), exact, pairs=Pairs.INTENDED, scaling=scaling)
 
 
 def map_of(on, x):
     """Return an array height x width x channels as the reference's token map, exactly."""
-    return token_map(on, [[[Fraction(c.item()) for c in token] for token in row] for row in np.asarray(x)])
+    return as_token_map(on, [[[Fraction(c.item()) for c in token] for token in row] for row in np.asarray(x)])
 
 
 def entries(truth):

@@ -18,7 +18,7 @@ from var_pipelines.fast import (
     polynomial_attention,
     taylor,
 )
-from var_pipelines.fast.operands import operands
+from var_pipelines.fast.operands import operands_of
 
 KINDS = {"taylor": taylor, "chebyshev": chebyshev, "minimax": minimax}
 PRECISIONS = ("float64", "float32")
@@ -78,13 +78,13 @@ CASES = {
 def test_a_given_polynomial_is_within_its_certified_error(name, precision):
     """Every entry lies within `error` of softmax, for each kind of polynomial and degrees from 0."""
     queries, keys, values, scale = CASES[name]
-    bound = operands(queries, keys, values, scale=scale).logit_bound
+    bound = operands_of(queries, keys, values, scale=scale).logit_bound
     truth = softmax_balls(queries, keys, values, scale=scale)
     served = 0
     for make in KINDS.values():
         for degree in (0, 1, 2, 7, 14):
             chosen = make(degree, bound)
-            wide = operands(queries, keys, values, scale=scale).exponent > 128
+            wide = operands_of(queries, keys, values, scale=scale).exponent > 128
             if not chosen.is_positive or (precision == "float32" and wide):
                 continue
             try:
@@ -118,7 +118,7 @@ def test_a_tolerance_is_met_or_refused(name):
 def test_the_quadratic_baseline_is_near_the_truth(name):
     """Exact attention, where logits stay moderate, is off by far less than the values are large."""
     queries, keys, values, scale = CASES[name]
-    ready = operands(queries, keys, values, scale=scale)
+    ready = operands_of(queries, keys, values, scale=scale)
     steps = 8 * (ready.logit_bound + 2) * (ready.width + 4) + 4 * len(keys)
     bound = steps * 2.0**-52 * float(np.abs(values).max()) + 5e-324
     assert_within(
@@ -210,7 +210,7 @@ def test_no_small_example_breaks_the_certified_error(data):
     queries, keys = np.ldexp(draw[0], shift), np.ldexp(draw[1], -shift)
     values = np.ldexp(draw[2], data.draw(st.sampled_from([0, 0, 1023, -1040, -1073, 120])))
     scale = data.draw(st.sampled_from([1.0, -2.0, 1 / 3, 7.5]))
-    bound = operands(queries, keys, values, scale=scale).logit_bound
+    bound = operands_of(queries, keys, values, scale=scale).logit_bound
     chosen = KINDS[data.draw(st.sampled_from(list(KINDS)))](data.draw(st.sampled_from([0, 1, 2, 4, 9])), bound)
     precision = data.draw(st.sampled_from(PRECISIONS))
     if not chosen.is_positive or (precision == "float32" and np.abs(values).max() > 1e38):
@@ -231,6 +231,6 @@ def test_extreme_scales_lose_no_logit():
     """Where query times scale alone is beyond float64 in either direction, the bound still sees every logit."""
     for size, reach, scale in ((1e-162, 1.7e308, 1e-162), (1e300, 2e-300, 1e300), (1e160, 2e-310, 1e150)):
         queries, keys = np.full((2, 1), size), np.array([[0.0], [reach / 2], [reach]])
-        bound = operands(queries, keys, keys[:, :1] * 0, scale=scale).logit_bound
+        bound = operands_of(queries, keys, keys[:, :1] * 0, scale=scale).logit_bound
         exact = Fraction(size) * Fraction(scale) * (Fraction(reach) - Fraction(reach / 2))
         assert float(exact) <= bound <= 1.1 * float(exact) + 1e-200

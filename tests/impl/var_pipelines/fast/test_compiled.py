@@ -27,7 +27,7 @@ from var_pipelines.fast import (
 )
 from var_pipelines.fast.exact import all_pairs
 from var_pipelines.fast.measure import MANY, extremes, longest
-from var_pipelines.fast.operands import operands
+from var_pipelines.fast.operands import operands_of
 
 pytest.importorskip("numba", reason="numba is missing: pip install 'lemmacheck[compiled]'")
 
@@ -37,7 +37,7 @@ pytest.importorskip("numba", reason="numba is missing: pip install 'lemmacheck[c
 def test_a_given_polynomial_is_within_its_certified_error(name, precision):
     """Every entry lies within `error` of softmax, for degrees from 0."""
     queries, keys, values, scale = CASES[name]
-    ready = operands(queries, keys, values, scale=scale)
+    ready = operands_of(queries, keys, values, scale=scale)
     if precision == "float32" and ready.exponent > 128:
         return
     truth, served = softmax_balls(queries, keys, values, scale=scale), 0
@@ -64,7 +64,7 @@ def test_a_given_polynomial_is_within_its_certified_error(name, precision):
 def test_all_pairs_are_within_their_rounding(name, precision, use):
     """Every entry of exact attention lies within its certified rounding error of softmax."""
     queries, keys, values, scale = CASES[name]
-    ready = operands(queries, keys, values, scale=scale)
+    ready = operands_of(queries, keys, values, scale=scale)
     if precision == "float32" and ready.exponent > 128:
         return
     done = all_pairs(ready, np.dtype(precision), use=use)
@@ -86,14 +86,14 @@ def test_many_tokens_in_many_blocks(count, tokens, width, precision):
     how = {"scale": scale, "precision": precision, "engine": "compiled"}
     done = polynomial_attention(queries, keys, values, polynomial=minimax(3, 1.0), **how)
     assert_within(done.output, truth, done.error)
-    exact = all_pairs(operands(queries, keys, values, scale=scale), np.dtype(precision), use=True)
+    exact = all_pairs(operands_of(queries, keys, values, scale=scale), np.dtype(precision), use=True)
     assert_within(exact.output, truth, exact.rounding)
 
 
 def test_large_logits_are_lowered_first():
     """Logits up to ±400 in float32 need the largest one subtracted; the weights are those of softmax."""
     queries, keys, values = drawn(7, queries=5, tokens=300, width=2)
-    ready = operands(400 * queries, keys, values, scale=0.5)
+    ready = operands_of(400 * queries, keys, values, scale=0.5)
     assert ready.logit_bound > 100
     for use in (True, False):
         done = all_pairs(ready, np.dtype(np.float32), use=use)
@@ -110,7 +110,7 @@ def test_logits_may_rise_as_far_as_they_like(precision, reach, order, use):
     steps = np.linspace(-reach, reach, tokens)
     keys = {"rising": steps, "falling": steps[::-1], "mixed": rng.permutation(steps)}[order][:, None]
     queries, values = np.array([[1.0], [0.9], [0.011], [-1.0], [0.0]]), rng.uniform(-1, 1, (tokens, 2))
-    ready = operands(queries, keys, values, scale=1.0)
+    ready = operands_of(queries, keys, values, scale=1.0)
     assert ready.logit_bound > 5 * compiled.SAFE[np.dtype(precision).itemsize]
     done = all_pairs(ready, np.dtype(precision), use=use)
     assert_within(done.output, softmax_balls(queries, keys, values, scale=1.0), done.rounding)
@@ -158,7 +158,7 @@ def test_loops_take_every_layout(name, monkeypatch):
     truth, given = softmax_balls(*arrays), list(map(LAYOUTS[name], arrays))
     done = fast_attention(*given, tolerance=0.05, engine="compiled")
     assert_within(done.output, truth, done.error)
-    pairs = all_pairs(operands(*given, scale=1.0, engine="compiled"), np.dtype(np.float64), use=True)
+    pairs = all_pairs(operands_of(*given, scale=1.0, engine="compiled"), np.dtype(np.float64), use=True)
     assert_within(pairs.output, truth, pairs.rounding)
 
 
@@ -219,14 +219,14 @@ def test_a_row_beyond_float64_has_no_length():
     array = np.full((200, 2), 1e200)
     assert np.isnan(longest(array, np.arange(2), np.zeros(2), np.ones(2), compiled=True))
     many = np.tile(array, (400, 1))
-    assert operands(many, many / 1e300, many, scale=1.0, engine="auto").logit_bound < np.inf
+    assert operands_of(many, many / 1e300, many, scale=1.0, engine="auto").logit_bound < np.inf
 
 
 def test_many_entries_are_measured_alike_by_both_engines():
     """Operands of 2^17 entries and more have the same logit bound, up to rounding, whoever measures."""
     q, k, v = drawn(5, queries=20_000, tokens=30_000, width=3, columns=2)
     assert sum(a.size for a in (q, k, v)) >= MANY
-    one, two = (operands(q, k, v, scale=0.3, engine=engine).logit_bound for engine in ("numpy", "auto"))
+    one, two = (operands_of(q, k, v, scale=0.3, engine=engine).logit_bound for engine in ("numpy", "auto"))
     assert one == pytest.approx(two, rel=1e-13)
 
 
@@ -255,7 +255,7 @@ def test_results_do_not_depend_on_threads_nor_much_on_the_engine():
     plain = polynomial_attention(queries, keys, values, engine="numpy", **how)
     assert np.abs(plain.output - one.output).max() <= plain.rounding + one.rounding
     exact = [
-        all_pairs(operands(queries, keys, values, scale=1.0), one.output.dtype, use=True, threads=n) for n in (1, 3)
+        all_pairs(operands_of(queries, keys, values, scale=1.0), one.output.dtype, use=True, threads=n) for n in (1, 3)
     ]
     assert (exact[0].output == exact[1].output).all()
 

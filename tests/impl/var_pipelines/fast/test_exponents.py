@@ -47,14 +47,14 @@ from var_pipelines.fast.convolution import convolution_error
 from var_pipelines.fast.exact import all_pairs
 from var_pipelines.fast.image import Stage, decoded
 from var_pipelines.fast.interpolation import interpolation_error
-from var_pipelines.fast.operands import operands
+from var_pipelines.fast.operands import operands_of
 from var_pipelines.fast.transformer import attend
-from var_pipelines.reference.attention import attention, attention_of, exactly
-from var_pipelines.reference.convolution import convolution
-from var_pipelines.reference.decoder import decoder
+from var_pipelines.reference.attention import attention_layer, attention_of, exactly
+from var_pipelines.reference.convolution import convolution_layer
+from var_pipelines.reference.decoder import decoder_output
 from var_pipelines.reference.interpolation import up_interpolation
-from var_pipelines.reference.token_map import token_map
-from var_pipelines.reference.transformer import transformer
+from var_pipelines.reference.token_map import as_token_map
+from var_pipelines.reference.transformer import transformer_maps
 
 TYPES = (np.float64, np.float32)
 SEEDS = [range(8), pytest.param(range(8, 100), marks=pytest.mark.long)]
@@ -105,7 +105,7 @@ def attentions(seed):
         queries, keys = queries_and_keys(rng, dtype, scale)
         values = drawn(rng, (len(keys), int(rng.integers(1, 4))), dtype=dtype)
         with contextlib.suppress(InputError), ball(BITS) as on:
-            ready = operands(queries, keys, values, scale=scale)
+            ready = operands_of(queries, keys, values, scale=scale)
             truth = attention_of(on, on.matrix(queries), on.matrix(keys), on.matrix(values), scale=scale)
             yield rng, (queries, keys, values), scale, ready, truth
 
@@ -181,7 +181,7 @@ def test_attention_layers(seed):
                 done = attend(x, given, scaling=scaling, tolerance=tolerance)
                 if truth is None:
                     with ball(BITS) as on:
-                        truth = attention(on, on.matrix(x), given, pairs=Pairs.INTENDED, scaling=scaling)
+                        truth = attention_layer(on, on.matrix(x), given, pairs=Pairs.INTENDED, scaling=scaling)
                 assert_stated(done.output, truth, done.error)
     assert len(tally) > 2
 
@@ -205,7 +205,7 @@ def test_the_transformer(seed):
                 done = transform(start, scaling=Scaling.PER_WIDTH, tolerance=tolerance, **given)
                 with ball(BITS) as on:
                     solver = exactly(pairs=Pairs.INTENDED, scaling=Scaling.PER_WIDTH)
-                    truth = transformer(on, on.vector(start.tolist()), attend=solver, **given)
+                    truth = transformer_maps(on, on.vector(start.tolist()), attend=solver, **given)
                 for made, true in zip(done.maps, truth, strict=True):
                     assert_stated(made, true.tokens, done.error)
     assert len(tally) > 2
@@ -236,7 +236,7 @@ def test_interpolation_and_convolution(seed):
             made = interpolate(x, height=height, width=width, how=how)
             error = interpolation_error(x, height=height, width=width, how=how)
             with ball(BITS) as on:
-                truth = up_interpolation(on, token_map(on, x), height=height, width=width, how=how)
+                truth = up_interpolation(on, as_token_map(on, x), height=height, width=width, how=how)
             if error < math.inf:
                 assert_stated(made, truth.tokens, error)
         outputs = int(rng.integers(1, 4))
@@ -245,7 +245,7 @@ def test_interpolation_and_convolution(seed):
         with or_refused(tally):
             made, error = convolve(x, kernels, bias), convolution_error(x, kernels, bias)
             with ball(BITS) as on:
-                truth = convolution(on, token_map(on, x), Convolution(kernels, bias), border=Border.ZERO)
+                truth = convolution_layer(on, as_token_map(on, x), Convolution(kernels, bias), border=Border.ZERO)
             if error < math.inf:
                 assert_stated(made, truth.tokens, error)
     assert len(tally) > 6
@@ -293,6 +293,6 @@ def test_the_decoder(seed):
             with or_refused(tally):
                 done = decoded(Stage(x, off), blocks, tolerance=tolerance)
                 with ball(BITS) as on:
-                    truth = decoder(on, token_map(on, moved), blocks, border=Border.ZERO)
+                    truth = decoder_output(on, as_token_map(on, moved), blocks, border=Border.ZERO)
                 assert_stated(done.output, truth.tokens, done.error)
     assert len(tally) > 2

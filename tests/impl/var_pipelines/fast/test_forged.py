@@ -20,7 +20,7 @@ from var_pipelines.fast import (
     polynomial_attention,
     taylor,
 )
-from var_pipelines.fast.operands import operands
+from var_pipelines.fast.operands import operands_of
 
 Q, K, V = drawn(3, queries=5, tokens=40)
 TRUTH = softmax_balls(Q, K, V)
@@ -127,7 +127,7 @@ def test_coefficients_are_kept_as_they_were_checked():
 
 def test_a_wrong_entry_of_the_cache_of_polynomials_certifies_nothing():
     """Where the shared polynomial is changed, fast attention refuses or states what is true."""
-    bound = operands(Q, K, V, scale=1.0).logit_bound
+    bound = operands_of(Q, K, V, scale=1.0).logit_bound
     shared = minimax(0, math.ldexp(math.ceil(math.frexp(bound)[0] * 256) / 256, math.frexp(bound)[1]))
     kept = shared.least, shared.most
     try:
@@ -158,7 +158,7 @@ def test_a_wrong_spread_makes_no_wrong_error(spread):
 
 def test_an_understated_bound_is_seen():
     """Logits beyond a polynomial's interval are refused, by the smallest excess too."""
-    bound = operands(Q, K, V, scale=1.0).logit_bound
+    bound = operands_of(Q, K, V, scale=1.0).logit_bound
     assert polynomial_attention(Q, K, V, polynomial=taylor(6, bound)).error < 1
     with pytest.raises(RefusedError, match="certified on"):
         polynomial_attention(Q, K, V, polynomial=taylor(6, math.nextafter(bound, 0)))

@@ -26,7 +26,7 @@ from var_pipelines.fast import InputError, convolve, interpolate
 from var_pipelines.fast.convolution import convolution_error
 from var_pipelines.fast.interpolation import interpolation_error
 from var_pipelines.fast.transformer import pyramid
-from var_pipelines.reference.convolution import convolution
+from var_pipelines.reference.convolution import convolution_layer
 from var_pipelines.reference.interpolation import pyramid as reference_pyramid
 from var_pipelines.reference.interpolation import up_interpolation
 from var_pipelines.reference.token_map import TokenMap, UndefinedError
@@ -122,7 +122,7 @@ def test_convolution_is_within_its_bound(shape, kind, dtype):
     with ball(BITS) as on:
         exact = [[fractions(row) for row in kernel] for kernel in kernels]
         weights = Convolution(exact, fractions([bias])[0])
-        truth = convolution(on, map_of(on, x), weights, border=Border.ZERO)
+        truth = convolution_layer(on, map_of(on, x), weights, border=Border.ZERO)
     out = convolve(x, kernels, bias)
     assert out.dtype == dtype
     assert_within(out, truth, convolution_error(x, kernels, bias))

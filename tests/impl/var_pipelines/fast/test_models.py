@@ -36,8 +36,8 @@ from var_pipelines.fast.convolution import convolution_error
 from var_pipelines.fast.interpolation import interpolation_error
 from var_pipelines.fast.transformer import attend
 from var_pipelines.reference.attention import exactly
-from var_pipelines.reference.decoder import decoder, reconstruction
-from var_pipelines.reference.transformer import transformer
+from var_pipelines.reference.decoder import decoder_output, reconstruction
+from var_pipelines.reference.transformer import transformer_maps
 
 SIZES = [(1, 1), (2, 2), (3, 2), (4, 3)]
 START = np.array([0.5, -1.0])
@@ -75,7 +75,7 @@ def test_the_transformer_lies_in_its_enclosure(size, tolerance, scaling):
     errors = errors_of(done)
     enclosed = enclosure.transformed(START, sizes=SIZES, layers=layers, how=how, scaling=scaling, errors=errors)
     with ball(BITS) as on:
-        truth = transformer(
+        truth = transformer_maps(
             on,
             on.matrix(fractions([START])),
             sizes=SIZES,
@@ -231,7 +231,7 @@ def test_the_decoder_lies_in_its_enclosure(name, tolerance, monkeypatch):
     if tolerance is None:
         assert widest(enclosed) < 1e-7
         with ball(BITS) as on:
-            truth = decoder(on, map_of(on, x), blocks, border=Border.ZERO)
+            truth = decoder_output(on, map_of(on, x), blocks, border=Border.ZERO)
             assert all(w.overlaps(e) for w, e in zip(entries(enclosed), entries(truth), strict=True))
 
 

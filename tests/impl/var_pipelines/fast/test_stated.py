@@ -41,7 +41,7 @@ from var_pipelines.fast.image import Stage, decoded
 from var_pipelines.fast.interpolation import interpolation_error
 from var_pipelines.fast.transformer import attend
 from var_pipelines.model.feasibility import feasibility, measured
-from var_pipelines.reference.attention import attention
+from var_pipelines.reference.attention import attention_layer
 
 Q, K, V = drawn(3, queries=5, tokens=40)
 TRUTH = softmax_balls(Q, K, V)
@@ -146,7 +146,7 @@ def test_errors_that_are_stated_are_carried(before):
             ]
             with ball(BITS) as on:
                 exact = AttentionWeights(*(fractions(part) for part in parts))
-                truth = attention(on, on.matrix(moved), exact, pairs=Pairs.INTENDED, scaling=Scaling.NONE)
+                truth = attention_layer(on, on.matrix(moved), exact, pairs=Pairs.INTENDED, scaling=Scaling.NONE)
             assert_within(done.output, truth, done.error)
 
 

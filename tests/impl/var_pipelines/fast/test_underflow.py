@@ -31,15 +31,15 @@ from var_pipelines.fast.decoder import swish
 from var_pipelines.fast.exact import all_pairs
 from var_pipelines.fast.image import Stage, _skipped, decoded
 from var_pipelines.fast.interpolation import interpolation_error
-from var_pipelines.fast.operands import operands
+from var_pipelines.fast.operands import operands_of
 from var_pipelines.fast.propagation import attention_error
 from var_pipelines.fast.rounding import gamma, largest, largest_sum, smallest, upper
 from var_pipelines.fast.transformer import attend
-from var_pipelines.reference.attention import attention
-from var_pipelines.reference.convolution import convolution
-from var_pipelines.reference.decoder import decoder
+from var_pipelines.reference.attention import attention_layer
+from var_pipelines.reference.convolution import convolution_layer
+from var_pipelines.reference.decoder import decoder_output
 from var_pipelines.reference.interpolation import up_interpolation
-from var_pipelines.reference.token_map import token_map
+from var_pipelines.reference.token_map import as_token_map
 
 LEAST, MOST = 5e-324, float(np.finfo(np.float64).max)
 
@@ -47,7 +47,7 @@ LEAST, MOST = 5e-324, float(np.finfo(np.float64).max)
 def attended(x, weights, scaling=Scaling.NONE):
     """Return Definition 3.4's output in balls."""
     with ball(BITS) as on:
-        return attention(on, on.matrix(x), weights, pairs=Pairs.INTENDED, scaling=scaling)
+        return attention_layer(on, on.matrix(x), weights, pairs=Pairs.INTENDED, scaling=scaling)
 
 
 def one(width, value):
@@ -125,7 +125,7 @@ def test_the_decoder_counts_units(nonlinear, value):
             assert abs(value) > 1e300
             continue
         with ball(BITS) as on:
-            truth = decoder(on, token_map(on, x), [block, up], border=Border.ZERO)
+            truth = decoder_output(on, as_token_map(on, x), [block, up], border=Border.ZERO)
         assert_stated(done.output, truth.tokens, done.error)
 
 
@@ -136,7 +136,7 @@ def test_products_of_about_a_unit_are_rounded_to_units(power, channels):
     size = 1.3 * 2.0**power
     x, kernels = np.full((2, 2, channels), size), np.full((channels, 3, 3, channels), size)
     with ball(BITS) as on:
-        exact = convolution(on, token_map(on, x), Convolution(kernels, np.zeros(channels)), border=Border.ZERO)
+        exact = convolution_layer(on, as_token_map(on, x), Convolution(kernels, np.zeros(channels)), border=Border.ZERO)
     assert_stated(
         convolve(x, kernels, np.zeros(channels)), exact.tokens, convolution_error(x, kernels, np.zeros(channels))
     )
@@ -145,7 +145,7 @@ def test_products_of_about_a_unit_are_rounded_to_units(power, channels):
     how = intended(Kernel("keys", Fraction(size)))
     error = interpolation_error(x, height=5, width=5, how=how)
     with ball(BITS) as on:
-        truth = up_interpolation(on, token_map(on, x), height=5, width=5, how=how)
+        truth = up_interpolation(on, as_token_map(on, x), height=5, width=5, how=how)
     assert_stated(interpolate(x, height=5, width=5, how=how), truth.tokens, error)
 
 
@@ -192,7 +192,7 @@ def test_logits_of_any_size_give_a_mean(size, precision):
         keys = np.sort(rng.uniform(0, 1, (900, width)), axis=0)
         keys[:64] *= -1
         values = rng.uniform(-1, 1, (900, 2))
-        ready = operands(np.abs(rng.normal(size=(5, width))) * size, keys, values, scale=1.0)
+        ready = operands_of(np.abs(rng.normal(size=(5, width))) * size, keys, values, scale=1.0)
         for use in (True, False):
             done = all_pairs(ready, np.dtype(precision), use=use)
             assert np.abs(done.output).max() <= 1 + 1e-3
@@ -206,7 +206,7 @@ def test_a_weight_near_the_end_of_the_range_hides_no_logit():
         keys = np.array([[1.1], [-1.1]]) * 2.0 ** (2 * power + 1024 + 99)
         if not np.abs(keys).min() > 0:
             continue
-        ready = operands([[query]], keys, [[1.0], [-1.0]], scale=scale)
+        ready = operands_of([[query]], keys, [[1.0], [-1.0]], scale=scale)
         truth = Fraction(scale) * Fraction(query) * Fraction(float(np.abs(keys).max()))
         assert truth <= Fraction(ready.logit_bound) <= truth * (1 + Fraction(1, 2**20)) + Fraction(2) ** -899
 

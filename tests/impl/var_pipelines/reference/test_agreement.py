@@ -18,13 +18,13 @@ from var_pipelines.blocks import (
     UpSampleBlock,
 )
 from var_pipelines.choices import CONSTANT, KEYS, SPLINE, TORCH, Border, Kernel, Pairs, Scaling, intended
-from var_pipelines.reference.attention import attention, attention_of, by_polynomial, exactly
-from var_pipelines.reference.convolution import convolution
-from var_pipelines.reference.decoder import decoder, reconstruction
+from var_pipelines.reference.attention import attention_layer, attention_of, by_polynomial, exactly
+from var_pipelines.reference.convolution import convolution_layer
+from var_pipelines.reference.decoder import decoder_output, reconstruction
 from var_pipelines.reference.interpolation import up_interpolation
 from var_pipelines.reference.kernel import taps
-from var_pipelines.reference.token_map import token_map
-from var_pipelines.reference.transformer import transformer
+from var_pipelines.reference.token_map import as_token_map
+from var_pipelines.reference.transformer import transformer_maps
 
 NUMBERS = st.fractions(-2, 2, max_denominator=8)
 GRID = [[[Fraction(i * j - 2 * l, 3 + l) for l in range(2)] for j in range(3)] for i in range(2)]
@@ -39,13 +39,15 @@ COEFFICIENTS = [1, 1, "1/2", "1/6"]
 
 def weighed(on, *, solver):
     """Return a transformer of two layers, flattened."""
-    out = transformer(on, on.vector([1, "-1/2"]), sizes=[(1, 1), (2, 2)], layers=[WEIGHTS] * 2, how=HOW, attend=solver)
+    out = transformer_maps(
+        on, on.vector([1, "-1/2"]), sizes=[(1, 1), (2, 2)], layers=[WEIGHTS] * 2, how=HOW, attend=solver
+    )
     return on.stack([m.tokens for m in out])
 
 
 def decoded(on, *blocks):
     """Return the decoder's tokens for the small map."""
-    return decoder(on, token_map(on, GRID), blocks, border=Border.ZERO).tokens
+    return decoder_output(on, as_token_map(on, GRID), blocks, border=Border.ZERO).tokens
 
 
 def resnet(*, normal, nonlinear):
@@ -60,21 +62,23 @@ UP = UpSampleBlock(height=3, width=5, interpolation=intended(KEYS), convolution=
 ATTENTION = AttentionBlock(weights=WEIGHTS, scaling=Scaling.NONE, residual=True)
 
 RATIONAL = {
-    "interpolation": lambda on: up_interpolation(on, token_map(on, GRID), height=4, width=5, how=HOW).tokens,
+    "interpolation": lambda on: up_interpolation(on, as_token_map(on, GRID), height=4, width=5, how=HOW).tokens,
     "torch's kernel": lambda on: (
-        up_interpolation(on, token_map(on, GRID), height=3, width=2, how=intended(TORCH, border=Border.REFLECT)).tokens
+        up_interpolation(
+            on, as_token_map(on, GRID), height=3, width=2, how=intended(TORCH, border=Border.REFLECT)
+        ).tokens
     ),
-    "convolution": lambda on: convolution(on, token_map(on, GRID), CONVOLUTION, border=Border.ZERO).tokens,
+    "convolution": lambda on: convolution_layer(on, as_token_map(on, GRID), CONVOLUTION, border=Border.ZERO).tokens,
     "reconstruction": lambda on: (
         reconstruction(
-            on, [token_map(on, GRID)] * 2, height=3, width=4, how=HOW, weights=CONVOLUTION, border=Border.CLAMP
+            on, [as_token_map(on, GRID)] * 2, height=3, width=4, how=HOW, weights=CONVOLUTION, border=Border.CLAMP
         ).tokens
     ),
     "polynomial transformer": lambda on: weighed(on, solver=POLYNOMIAL),
     "appendix decoder": lambda on: decoded(on, resnet(normal=False, nonlinear=False), UP),
 }
 IRRATIONAL = {
-    "attention": lambda on: attention(on, on.matrix(MATRIX), WEIGHTS, pairs=Pairs.INTENDED, scaling=Scaling.NONE),
+    "attention": lambda on: attention_layer(on, on.matrix(MATRIX), WEIGHTS, pairs=Pairs.INTENDED, scaling=Scaling.NONE),
     "attention of three": lambda on: attention_of(
         on, on.matrix(MATRIX), on.matrix([[1, 2], [3, 4], [0, 1]]), on.matrix([[1], [2], [-1]]), scale="1/2"
     ),
@@ -170,7 +174,7 @@ def test_printed_attention_is_the_column_mean(rows, scaling):
     """With X_i in both places every row of A is constant, so each output row is the mean of X W_V."""
     with ball(200) as on:
         x = on.matrix(rows)
-        out = attention(on, x, WEIGHTS, pairs=Pairs.PRINTED, scaling=scaling)
+        out = attention_layer(on, x, WEIGHTS, pairs=Pairs.PRINTED, scaling=scaling)
         values = on.matmul(x, on.matrix(WEIGHTS.value))
         mean = on.transpose(on.row_sums(on.transpose(values))) / len(rows)
         assert all(entry.overlaps(mean[0, l]) for row in out for l, entry in enumerate(row))
@@ -183,7 +187,7 @@ def test_attention_stays_in_the_values_range(rows):
     """Every output is a weighted mean: it lies between the smallest and largest value of its column."""
     with ball(200) as on:
         x = on.matrix(rows)
-        out = attention(on, x, WEIGHTS, pairs=Pairs.INTENDED, scaling=Scaling.NONE)
+        out = attention_layer(on, x, WEIGHTS, pairs=Pairs.INTENDED, scaling=Scaling.NONE)
         values = on.matmul(x, on.matrix(WEIGHTS.value))
         for l in range(2):
             low, high_ = (pick(to_fraction(v) for v in _rationals(values[:, l])) for pick in (min, max))

@@ -10,7 +10,7 @@ from var_pipelines.blocks import AttentionBlock, AttentionWeights, Convolution, 
 from var_pipelines.choices import SPLINE, Border, Pairs, Scaling, intended
 from var_pipelines.errors import InputError
 from var_pipelines.reference.attention import (
-    attention,
+    attention_layer,
     attention_of,
     by_polynomial,
     exactly,
@@ -19,11 +19,11 @@ from var_pipelines.reference.attention import (
     solves,
 )
 from var_pipelines.reference.collapse import collapsed
-from var_pipelines.reference.convolution import convolution
-from var_pipelines.reference.decoder import decoder, reconstruction
+from var_pipelines.reference.convolution import convolution_layer
+from var_pipelines.reference.decoder import decoder_output, reconstruction
 from var_pipelines.reference.interpolation import pyramid, up_interpolation
-from var_pipelines.reference.token_map import TokenMap, token_map
-from var_pipelines.reference.transformer import transformer
+from var_pipelines.reference.token_map import TokenMap, as_token_map
+from var_pipelines.reference.transformer import transformer_maps
 
 X, MAP, KERNELS, ROW = np.eye(2), np.ones((2, 2, 2)), np.ones((2, 3, 3, 2)), np.ones(2)
 LAYER = AttentionWeights(X, X, X)
@@ -52,15 +52,15 @@ def normal(**parts):
 
 def through(on, block):
     """Return the decoder's output for one block."""
-    return decoder(on, token_map(on, MAP), [block], border=Border.ZERO)
+    return decoder_output(on, as_token_map(on, MAP), [block], border=Border.ZERO)
 
 
 PLACES = {
     "logits X": (lambda on, a: logits(on, a, LAYER, **ASKED), X),
-    "attention X": (lambda on, a: attention(on, a, LAYER, **ASKED), X),
-    "attention W_Q": (lambda on, a: attention(on, on.matrix(X), weights(0, a), **ASKED), X),
-    "attention W_K": (lambda on, a: attention(on, on.matrix(X), weights(1, a), **ASKED), X),
-    "attention W_V": (lambda on, a: attention(on, on.matrix(X), weights(2, a), **ASKED), X),
+    "attention X": (lambda on, a: attention_layer(on, a, LAYER, **ASKED), X),
+    "attention W_Q": (lambda on, a: attention_layer(on, on.matrix(X), weights(0, a), **ASKED), X),
+    "attention W_K": (lambda on, a: attention_layer(on, on.matrix(X), weights(1, a), **ASKED), X),
+    "attention W_V": (lambda on, a: attention_layer(on, on.matrix(X), weights(2, a), **ASKED), X),
     "attention_of Q": (lambda on, a: attention_of(on, a, on.matrix(X), on.matrix(X), scale=1), X),
     "attention_of K": (lambda on, a: attention_of(on, on.matrix(X), a, on.matrix(X), scale=1), X),
     "attention_of V": (lambda on, a: attention_of(on, on.matrix(X), on.matrix(X), a, scale=1), X),
@@ -71,21 +71,30 @@ PLACES = {
     "solves T": (lambda on, a: solves(on, a, on.matrix(X), delta=1), X),
     "solves Attn(X)": (lambda on, a: solves(on, on.matrix(X), a, delta=1), X),
     "token map": (lambda _, a: TokenMap(1, 2, a), X),
-    "nested map": (token_map, MAP),
-    "interpolation": (lambda on, a: up_interpolation(on, token_map(on, a), height=3, width=3, how=HOW), MAP),
+    "nested map": (as_token_map, MAP),
+    "interpolation": (lambda on, a: up_interpolation(on, as_token_map(on, a), height=3, width=3, how=HOW), MAP),
     "pyramid start": (lambda on, a: pyramid(on, TokenMap(1, 2, a), [], sizes=[(1, 2)], how=HOW), X),
-    "transformer start": (lambda on, a: transformer(on, a, layers=[LAYER] * 2, **GIVEN), X[:1]),
-    "transformer weights": (lambda on, a: transformer(on, on.matrix(X[:1]), layers=[LAYER, weights(0, a)], **GIVEN), X),
+    "transformer start": (lambda on, a: transformer_maps(on, a, layers=[LAYER] * 2, **GIVEN), X[:1]),
+    "transformer weights": (
+        lambda on, a: transformer_maps(on, on.matrix(X[:1]), layers=[LAYER, weights(0, a)], **GIVEN),
+        X,
+    ),
     "collapsed start": (lambda on, a: collapsed(on, a, sizes=[(1, 1)], layers=[LAYER], scaling=Scaling.NONE), X[:1]),
     "collapsed weights": (
         lambda on, a: collapsed(on, on.matrix(X[:1]), sizes=[(1, 1)], layers=[weights(2, a)], scaling=Scaling.NONE),
         X,
     ),
-    "kernels": (lambda on, a: convolution(on, token_map(on, MAP), Convolution(a, ROW), border=Border.ZERO), KERNELS),
-    "bias": (lambda on, a: convolution(on, token_map(on, MAP), Convolution(KERNELS, a), border=Border.ZERO), ROW),
+    "kernels": (
+        lambda on, a: convolution_layer(on, as_token_map(on, MAP), Convolution(a, ROW), border=Border.ZERO),
+        KERNELS,
+    ),
+    "bias": (
+        lambda on, a: convolution_layer(on, as_token_map(on, MAP), Convolution(KERNELS, a), border=Border.ZERO),
+        ROW,
+    ),
     "reconstruction": (
         lambda on, a: reconstruction(
-            on, [token_map(on, a)], height=2, width=2, how=HOW, weights=CONVOLUTION, border=Border.ZERO
+            on, [as_token_map(on, a)], height=2, width=2, how=HOW, weights=CONVOLUTION, border=Border.ZERO
         ),
         MAP,
     ),
@@ -128,7 +137,7 @@ def test_masks_are_refused_in_every_arithmetic(kind, system):
 def test_plain_arrays_and_lists_are_taken():
     """Weights as lists are the same as weights as arrays."""
     with ball(80) as on:
-        plain = attention(on, on.matrix(X), LAYER, **ASKED)
+        plain = attention_layer(on, on.matrix(X), LAYER, **ASKED)
         listed = AttentionWeights(X.tolist(), [list(row) for row in X], tuple(map(tuple, X.tolist())))
-        again = attention(on, on.matrix(X), listed, **ASKED)
+        again = attention_layer(on, on.matrix(X), listed, **ASKED)
         assert all(a.overlaps(b) for a, b in zip(plain.flat, again.flat, strict=True))

@@ -18,11 +18,11 @@ from var_pipelines.choices import (
     as_printed,
     intended,
 )
-from var_pipelines.reference.attention import attention, by_polynomial, exactly, shifted, solves, worst
-from var_pipelines.reference.convolution import convolution
+from var_pipelines.reference.attention import attention_layer, by_polynomial, exactly, shifted, solves, worst
+from var_pipelines.reference.convolution import convolution_layer
 from var_pipelines.reference.interpolation import is_defined, pyramid, up_interpolation
-from var_pipelines.reference.token_map import TokenMap, UndefinedError, inside, token_map
-from var_pipelines.reference.transformer import transformer
+from var_pipelines.reference.token_map import TokenMap, UndefinedError, as_token_map, inside
+from var_pipelines.reference.transformer import transformer_maps
 
 IDENTITY = [[1, 0], [0, 1]]
 WEIGHTS = AttentionWeights(IDENTITY, IDENTITY, [[1, "1/2"], [0, "-1"]])
@@ -31,7 +31,7 @@ X = [["1/2", -1], [1, "1/3"], [0, 2]]
 
 def grid(on, height, width):
     """Return a map whose token (i, j) is the number 10 i + j."""
-    return token_map(on, [[[10 * i + j] for j in range(1, width + 1)] for i in range(1, height + 1)])
+    return as_token_map(on, [[[10 * i + j] for j in range(1, width + 1)] for i in range(1, height + 1)])
 
 
 @pytest.mark.parametrize(
@@ -112,14 +112,14 @@ def test_convolution_without_padding_is_undefined():
     """Definition 3.6 needs its padding: without, the first pixel reads index 0."""
     weights = Convolution([[[[1]] * 3] * 3], [0])
     with exact() as on, pytest.raises(UndefinedError, match=r"X_\{0,0\}"):
-        convolution(on, grid(on, 2, 2), weights, border=Border.NONE)
+        convolution_layer(on, grid(on, 2, 2), weights, border=Border.NONE)
 
 
 @pytest.mark.parametrize(("layers", "sizes"), [(1, [(1, 1), (2, 2)]), (3, [(1, 1), (2, 2)]), (2, [(2, 2), (2, 2)])])
 def test_transformers_whose_composition_does_not_fit(layers, sizes):
     """K layers need K maps, the first of them one token."""
     with exact() as on, pytest.raises(UndefinedError, match="it should be K for K"):
-        transformer(
+        transformer_maps(
             on,
             on.vector([1, 0]),
             sizes=sizes,
@@ -190,7 +190,7 @@ def test_polynomials_solve_as_taylor_promises(degree):
         factor /= m + 1
     with ball(200) as on:
         x = on.matrix([["1/2", "-1/4"], ["1/3", 0]])
-        truth = attention(on, x, WEIGHTS, pairs=Pairs.INTENDED, scaling=Scaling.NONE)
+        truth = attention_layer(on, x, WEIGHTS, pairs=Pairs.INTENDED, scaling=Scaling.NONE)
         out = by_polynomial(coefficients=coefficients, pairs=Pairs.INTENDED, scaling=Scaling.NONE)(on, 1, x, WEIGHTS)
         assert solves(on, out, truth, delta=4 * factor) is True
         assert solves(on, out, truth, delta=0) is False

@@ -1,0 +1,88 @@
+"""Reasons, terms, numbers and formulas in words."""
+
+import pytest
+
+from lemmacheck_reports.text.reasons import LONGEST, instead, lead, reason
+from lemmacheck_reports.text.words import formula, symbol, tight_mark, worked
+
+
+def test_reasons_are_one_line_with_the_deciding_numbers(record):
+    """A reason names what is measured, both numbers and a short point, and is never longer than a line allows."""
+    reading, verdict = record.claims[0]["readings"][0], record.verdicts["G.1", "reading_0"]
+    assert reason(reading, verdict) == "The left side: 9/4, not at most 3/2 at x = 3/2, ε = 1/10"
+    reading["chain"][0]["text"] = "word " * 200
+    assert len(reason(reading, verdict)) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("How far f travels: f(x) - f(y).", "How far f travels"),
+        ("2: an error of n²δ.", "2: an error of n²δ"),
+        ("The row,\nrounded down.", "The row, rounded down"),
+        ("One. Two.", "One"),
+    ],
+)
+def test_a_term_is_named_without_its_formula(text, words):
+    """What stands before a colon names a term, unless it is a number; otherwise the first sentence does."""
+    assert lead(text) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("81/400", "81/400 = 0.2025"),
+        ("2/3", "2/3 ≈ 0.666667"),
+        ("-1/8", "-1/8 = -0.125"),
+        ("7", "7"),
+        ({"mid": "0.5", "rad": "1e-20"}, "≈ 0.5"),
+        (None, "-"),
+    ],
+)
+def test_worked_numbers_have_their_decimals(value, text):
+    """An equals sign stands only where the decimals are all there are."""
+    assert worked(value) == text
+
+
+def test_a_repair_says_what_holds_instead(record):
+    """A repaired bound is told by its two ends, a cost by its exponent, an argument by what it states."""
+    reading, verdict = record.claims[0]["readings"][1], record.verdicts["G.1", "reading_1"]
+    assert instead(reading, verdict) == "The left side: at most plain"
+    cost = {"exponents": [{"in": "n", "claimed": "2"}], "figures": {}}
+    assert instead(reading | {"kind": "cost"}, verdict | cost) == "the exponent in n is 2"
+    stated = {"figures": {"argument": ["stated: attention in n^2", "B.1: shown"]}}
+    assert instead(reading | {"kind": "follows", "chain": []}, verdict | stated) == "attention in n²"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("t**2*(40*t - 1)/60", "t²·(40·t - 1)/60"),
+        ("Θ(ln(n)^2) and o(ln(n))", "Θ(ln² n) and o(ln n)"),
+        ("n^(2 + o(1))", "n^(2 + o(1))"),
+        ("R^2g, 5^t, x**12", "R^2g, 5^t, x¹²"),
+        ("5*t*(E - 2)", "5·t·(e - 2)"),
+    ],
+)
+def test_formulas_are_read_as_they_are_meant(text, read):
+    """Whole powers are raised, a squared logarithm is not the logarithm of a square, sympy's E is e."""
+    assert formula(text) == read
+
+
+@pytest.mark.parametrize(
+    ("ratio", "place"), [("1", 45.0), ("2", 56.2), ("1/16", 3.0), ("16", 87.0), ("0", 3.0), ("1e999999", 87.0)]
+)
+def test_tightness_is_marked_on_a_scale_of_doublings(ratio, place):
+    """The bound is in the middle, a factor of two an eighth of the scale away; what is far off stands at its end."""
+    assert tight_mark({"constant": ratio, "certified": True}) == pytest.approx(place, abs=0.1)
+
+
+def test_variables_are_the_papers():
+    """Greek letters and primes are written as the paper does."""
+    assert [symbol(name) for name in ("eps", "u_", "alpha", "R", "h__")] == [
+        "ε",
+        "u′",
+        "α",
+        "R",
+        "h″".replace("″", "′′"),
+    ]
