@@ -93,8 +93,15 @@ def test_commands_run_and_print_what_is_shown(page, tmp_path, pytest_options):
                 assert_parsed(words, pytest_options)
             is_ours = split(command)[0][0] not in ELSEWHERE
             if is_ours and command not in NOT_RUN:
-                status, shown = run(command, tmp_path)
-                assert status == 0, f"{command}\n{shown}"
+                if command not in ANSWERED:
+                    status, shown = run(command, tmp_path)
+                    assert status == 0, f"{command}\n{shown}"
+                if command.startswith("lemmacheck feasibility"):
+                    shown = ANSWERED.setdefault(command, shown)
+
+
+ANSWERED = {}
+"""What feasibility answered: it depends on nothing but its options, and two pages show the same."""
 
 
 def run(command, folder):
