@@ -1,68 +1,107 @@
-"""The README's example is a working claim file."""
+"""The README and the pages it leads to say what is so: words, verdicts, rooms, operations, certificates, profiles."""
 
 import re
-import sys
 from pathlib import Path
 
-from lemmacheck.catalogues import load_catalogue
-from lemmacheck.runs import read_record, run_audit
-from lemmacheck.vocabulary import PROFILES
-from lemmacheck_reports.cli.commands import app
+import pytest
+from tests.documents import ROOT, blocks_of, rows_of, spans_of, text_of
 
-README = Path(__file__).parent.parent / "README.md"
+import lemmacheck
+import lemmacheck_reports
+from lemmacheck.arithmetic import Arithmetic
+from lemmacheck.runs.certificate import ROLES
+from lemmacheck.vocabulary import PROFILES, Verdict
+from lemmacheck.vocabulary.claim import Assertion
+from lemmacheck_reports.cli import new
+from lemmacheck_reports.text.words import SHAPES
 
-
-def examples():
-    """Return the Python examples of the README."""
-    return re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), flags=re.DOTALL)
-
-
-def test_the_example_of_fast_attention_runs(capsys):
-    """The example of fast attention holds its own assertion and prints its certified error."""
-    (code,) = [block for block in examples() if "fast_attention(" in block]
-    exec(compile(code, str(README), "exec"), {})  # noqa: S102 - the README's own lines
-    assert float(capsys.readouterr().out.split()[-1]) <= 1e-6
+README, CLAIMS, IMPL = ROOT / "README.md", ROOT / "claims/README.md", ROOT / "impl/README.md"
+REPORTS, CONTRIBUTING = ROOT / "reports/README.md", ROOT / ".github/CONTRIBUTING.md"
 
 
-def test_the_example_claim_is_audited_as_it_says(tmp_path, monkeypatch):
-    """The example has at most 40 lines, loads as the package the README shows, and gets the verdicts it expects."""
-    (code,) = [block for block in examples() if "CLAIM =" in block]
-    assert code.count("\n") <= 40
-    docstring, paper = re.findall(r'("""What the paper says\.""")\n +(PAPER = .*)', README.read_text(encoding="utf-8"))[
-        0
-    ]
-    package = tmp_path / "readme_example"
-    package.mkdir()
-    (package / "__init__.py").write_text(f"{docstring}\n{paper}\n")
-    (package / "square.py").write_text(code)
-    monkeypatch.syspath_prepend(tmp_path)
-    catalogue = load_catalogue("readme_example")
-    path = run_audit(
-        catalogue=catalogue, claims=catalogue.claims, reading=None, profile=PROFILES["quick"], seed=0, jobs=1,
-        folder=tmp_path / "run", command="readme",
-    )  # fmt: skip
-    record = read_record(path)
-    assert [line["agrees"] for line in record.verdicts.values()] == [True, True]
-    assert record.standings["1"]["proof"]["verdict"] == "sound"
-    assert record.run["paper"]["title"] == "On Squares"
-    assert "readme_example" in sys.modules
+def rooms_of(package):
+    """Return the sub-packages of a package."""
+    return {path.parent.name for path in Path(package.__file__).parent.glob("*/__init__.py")}
+
+
+def test_the_readme_is_short():
+    """The README has at most 1,200 words."""
+    assert len(text_of(README).split()) <= 1200
+
+
+def test_the_two_commands_are_the_ones_the_gate_runs():
+    """The first two blocks of commands are what the gate types, line by line."""
+    first, second = [block.text.strip() for block in blocks_of(README) if block.kind == "console"][:2]
+    gate = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
+    assert first in gate
+    assert second in gate
+    assert gate.index(first) < gate.index(second)
+
+
+def test_the_example_is_what_new_writes_and_short(tmp_path):
+    """The example claim has at most 40 lines and is the file that `lemmacheck new` writes."""
+    (example,) = [block.text for block in blocks_of(README) if "CLAIM =" in block.text]
+    assert example.count("\n") <= 40
+    new.write_catalogue(tmp_path / "mine")
+    assert example == (tmp_path / "mine" / "square.py").read_text(encoding="utf-8")
 
 
 def test_the_picture_is_there_and_small():
     """The picture of the report exists and has less than 300 kB."""
-    (picture,) = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README.read_text(encoding="utf-8"))
-    assert (README.parent / picture).stat().st_size < 300_000
+    (picture,) = re.findall(r"!\[[^]]+\]\(([^)]+)\)", text_of(README))
+    assert (ROOT / picture).stat().st_size < 300_000
 
 
-def test_every_command_is_listed():
-    """The README lists every command of the command line, and none that does not exist."""
-    listed = set(re.findall(r"^lemmacheck (\w+)", README.read_text(encoding="utf-8"), flags=re.MULTILINE))
-    assert listed == {command.name or command.callback.__name__ for command in app.registered_commands}
+def test_every_verdict_is_explained():
+    """The table of verdicts holds each verdict once, with the shape that reports give it."""
+    listed = [row[0] for row in rows_of(README, "verdict")]
+    assert sorted(listed) == sorted(f"{SHAPES[verdict]} {verdict}" for verdict in map(str, Verdict))
 
 
-def test_the_two_commands_are_the_ones_the_gate_runs():
-    """The gate types exactly the commands that the README shows."""
-    shown = re.findall(r"```console\n(.*?)\n```", README.read_text(encoding="utf-8"), flags=re.DOTALL)
-    gate = (README.parent / ".ci/run").read_text(encoding="utf-8")
-    assert len(shown) == 2
-    assert all(command in gate for command in shown)
+def test_every_word_of_claim_files_is_explained():
+    """The page on claims names every word that `lemmacheck` exports."""
+    spans = " ".join([*spans_of(CLAIMS), *(block.text for block in blocks_of(CLAIMS))])
+    assert not set(lemmacheck.__all__) - set(re.findall(r"\w+", spans))
+
+
+@pytest.mark.parametrize("page", [CLAIMS, IMPL], ids=["claims", "impl"])
+def test_every_assertion_is_explained(page):
+    """The tables of assertions hold each kind of assertion."""
+    head = "word" if page == CLAIMS else "assertion"
+    listed = " ".join(row[0] for row in rows_of(page, head))
+    assert all(f"`{kind.__name__}`" in listed for kind in Assertion.__args__)
+
+
+def test_the_operations_exist():
+    """Every operation that the page on claims lists is one of the arithmetic."""
+    named = {name for row in rows_of(CLAIMS, "operations") for name in re.findall(r"`on\.(\w+)`", row[0])}
+    assert named
+    assert all(callable(getattr(Arithmetic, name, None)) for name in named)
+
+
+def test_every_kind_of_certificate_is_explained():
+    """The table of certificates holds each kind once."""
+    assert sorted(row[0].strip("`") for row in rows_of(IMPL, "kind")) == sorted(ROLES)
+
+
+def test_every_room_is_listed():
+    """The pages list every room of the engine and of the reports, and none that does not exist."""
+    assert {row[0].strip("`") for row in rows_of(IMPL, "room")} == rooms_of(lemmacheck)
+    assert {row[0].strip("`") for row in rows_of(REPORTS, "room")} == rooms_of(lemmacheck_reports)
+    listed = {row[0].strip("`") for row in rows_of(CONTRIBUTING, "place")}
+    assert {f"impl/lemmacheck/{room}" for room in rooms_of(lemmacheck)} <= listed
+
+
+def test_the_profiles_are_named():
+    """The page on commands names every profile."""
+    assert set(PROFILES) <= set(spans_of(REPORTS))
+
+
+def test_the_glossary_has_each_word_once_and_where_it_lives():
+    """Each word of the glossary stands there once, and in the file that it names."""
+    rows = rows_of(CONTRIBUTING, "word")
+    words = [row[0] for row in rows]
+    assert len(words) == len(set(words))
+    for word, _, where in rows:
+        text = (ROOT / where.strip("`")).read_text(encoding="utf-8").lower()
+        assert re.search(rf"\b{word}", text), f"{where} says nothing of {word!r}"

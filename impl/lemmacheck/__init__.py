@@ -6,5 +6,5 @@ A claim file imports its vocabulary from here. Whoever runs audits imports from 
 
 import lazy_loader
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"
 __getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

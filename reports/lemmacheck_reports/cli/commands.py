@@ -37,6 +37,24 @@ app = typer.Typer(
 Default = Path("reports") / "out"
 
 
+def _print_version(asked: bool) -> None:  # noqa: FBT001 - typer gives the option's value by position
+    from lemmacheck import __version__
+
+    if asked:
+        typer.echo(f"lemmacheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def begin(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Take the options that belong to no command."""
+
+
 @app.command()
 def audit(
     claims: Claims = None,

@@ -17,7 +17,7 @@ def write_catalogue(folder: Path) -> list[str]:
 
     Raises UsageError when the folder holds anything, or cannot be written; then nothing is written.
     """
-    example = Path(__file__).with_name("templates") / "square.py.txt"
+    example = Path(__file__).with_name("square.py.txt")
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise UsageError(f"{folder} is there already and not empty; nothing is written over")
