@@ -4,12 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from lemmacheck.runs.certificate import ROLES
 from tests.documents import ROOT, blocks_of, rows_of, spans_of, text_of
 
 import lemmacheck
 import lemmacheck_reports
 from lemmacheck.arithmetic import Arithmetic
-from lemmacheck.runs.certificate import ROLES
 from lemmacheck.vocabulary import PROFILES, Verdict
 from lemmacheck.vocabulary.claim import Assertion
 from lemmacheck_reports.cli import new

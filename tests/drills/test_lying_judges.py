@@ -4,6 +4,7 @@ import dataclasses
 import json
 
 import pytest
+from lemmacheck.judging.evidence import Proof, broken
 from tests.drills.drill import QUICK, drill, verdict_of, x_itself, x_squared
 
 from lemmacheck import (
@@ -15,7 +16,6 @@ from lemmacheck import (
     reals,
 )
 from lemmacheck.catalogues import Catalogue
-from lemmacheck.judging.evidence import Proof, broken
 from lemmacheck.proving import corner, enclosure, smt
 from lemmacheck.runs import replay
 

@@ -1,10 +1,10 @@
 """What several tests of reports are given."""
 
 import pytest
+from lemmacheck_reports.results.sift import sift
 from tests.reports.generated import write_record
 
 from lemmacheck.runs import read_record
-from lemmacheck_reports.results.sift import sift
 
 
 @pytest.fixture

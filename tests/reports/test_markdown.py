@@ -6,13 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from lemmacheck_reports.results.sift import sift
 from tests.reports.generated import write_record
 from tests.reports.test_page import HOSTILE
 
 from lemmacheck.runs import read_record
 from lemmacheck_reports.page.markdown import build_markdown
 from lemmacheck_reports.results.badge import build_badge
-from lemmacheck_reports.results.sift import sift
 from lemmacheck_reports.text.inline import code, escaped
 
 

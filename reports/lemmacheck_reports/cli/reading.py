@@ -1,0 +1,132 @@
+"""The commands that read what is there: new, list, show, replay, report, diff and benchmarks."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lemmacheck_reports import OUR_CATALOGUE
+from lemmacheck_reports.cli.app import RUNS
+from lemmacheck_reports.cli.ending import AS_EXPECTED, SURPRISED, one_sentence
+from lemmacheck_reports.cli.options import Badge, Package, Summary
+from lemmacheck_reports.cli.usage import writer
+
+
+def new(folder: Annotated[Path, typer.Argument(metavar="DIRECTORY", help="A folder that is not there yet.")]) -> None:
+    """Write a catalogue of one claim, which passes its audit, to start your own from."""
+    from lemmacheck_reports.cli.new import write_catalogue
+    from lemmacheck_reports.text import console
+
+    with one_sentence():
+        write = writer(console().print)
+        for line in write_catalogue(folder):
+            write(line)
+
+
+def list_claims(package: Package = OUR_CATALOGUE) -> None:
+    """List the claims of the catalogue and their readings."""
+    from rich.table import Table
+
+    from lemmacheck.catalogues import load_catalogue
+    from lemmacheck_reports.text import console
+
+    with one_sentence():
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+        for column in ("claim", "kind", "title", "reading", "slug", "expected"):
+            table.add_column(column)
+        for claim in load_catalogue(package).claims:
+            if claim.restates:
+                table.add_row(claim.id, claim.kind, claim.title, f"restates {claim.restates}", "", "")
+            for i, reading in enumerate(claim.readings):
+                head = (claim.id, claim.kind, claim.title) if i == 0 else ("", "", "")
+                table.add_row(*head, reading.name, reading.slug, reading.expects.value)
+        console().print(table)
+
+
+def show(claim: str, package: Package = OUR_CATALOGUE) -> None:
+    """Show one claim: what it says, how it is read, and the steps of its proof."""
+    from lemmacheck.audits import describe_claim
+    from lemmacheck.catalogues import load_catalogue
+    from lemmacheck_reports.text import console, lines_of
+
+    with one_sentence():
+        (chosen,) = load_catalogue(package).select([claim])
+        write = writer(console().print)
+        for line in lines_of(describe_claim(chosen)):
+            write(line)
+
+
+def replay(file: Path, package: Package = OUR_CATALOGUE) -> None:
+    """Check a certificate again, without the search that found it."""
+    from lemmacheck.catalogues import load_catalogue
+    from lemmacheck.runs import replay as check
+    from lemmacheck_reports.text import console
+
+    with one_sentence():
+        outcome = check(file, catalogue=load_catalogue(package))
+        write = writer(console().print)
+        write(f"{outcome.kind} for {outcome.claim}, {outcome.reading}")
+        for line in outcome.lines:
+            write(f"  {line}")
+        for line in outcome.unchecked:
+            write(f"  not checked: {line}")
+        write("confirmed" if outcome.confirmed else "NOT confirmed")
+    raise typer.Exit(AS_EXPECTED if outcome.confirmed else SURPRISED)
+
+
+def report(
+    run: Annotated[Path | None, typer.Argument(help="A run folder; default: the last complete run.")] = None,
+    summary: Summary = None,
+    badge: Badge = None,
+) -> None:
+    """Draw the report of a run again from its record."""
+    from lemmacheck_reports.cli.account import give_account
+
+    with one_sentence():
+        give_account(run or RUNS / "latest", moves_latest=False, summary=summary, badge=badge)
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(help="A run folder, or its results.json.")],
+    new: Annotated[Path, typer.Argument(help="Another.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the differences as JSON.")] = False,
+    html: Annotated[Path | None, typer.Option(help="Write the differences as a page.", dir_okay=False)] = None,
+) -> None:
+    """Say what changed between two runs: verdicts first. Exit status 1 if a verdict changed."""
+    import json
+
+    import msgspec
+
+    from lemmacheck.system import write_atomically
+    from lemmacheck_reports.page import build_diff
+    from lemmacheck_reports.results import compare, lines, load_results
+    from lemmacheck_reports.text import console
+
+    with one_sentence():
+        found = compare(load_results(old), load_results(new))
+        if html is not None:
+            write_atomically(html, build_diff(found))
+        write = writer(console().print)
+        for line in json.dumps(msgspec.to_builtins(found), indent=1).splitlines() if as_json else lines(found):
+            write(line)
+    raise typer.Exit(SURPRISED if found.changed else AS_EXPECTED)
+
+
+def benchmarks(
+    file: Annotated[Path, typer.Argument(help="What `pytest tests/benchmarks --benchmark-json=FILE` wrote.")],
+    out: Annotated[Path, typer.Option(help="The page.", dir_okay=False)] = RUNS / "benchmarks.html",
+) -> None:
+    """Draw a run of the benchmarks as a page: how much quicker than each peer, which goals are missed."""
+    from lemmacheck.system import write_atomically
+    from lemmacheck_reports.page import build_benchmarks
+    from lemmacheck_reports.results import headline, missed, read_benchmarks
+    from lemmacheck_reports.text import console
+
+    with one_sentence():
+        run = read_benchmarks(file)
+        write_atomically(out, build_benchmarks(run))
+        write = writer(console().print)
+        goals = (f"missed: {line}" for line in missed(run.comparisons))
+        for line in (headline(run.comparisons), *goals, f"page: {out}"):
+            write(line)
