@@ -15,7 +15,7 @@ from lemmacheck import UsageError
 from lemmacheck_reports.page.benchmarks_page import WIDTH, bars, build_benchmarks
 from lemmacheck_reports.results.benchmarks import (
     BenchmarkRun,
-    Comparison,
+    PeerComparison,
     headline,
     missed,
     read_benchmarks,
@@ -49,7 +49,7 @@ def run_of(*rows):
 
 def read(*rows):
     """Return comparisons as the page reads them."""
-    return msgspec.convert(list(rows), list[Comparison])
+    return msgspec.convert(list(rows), list[PeerComparison])
 
 
 def text_of(page):

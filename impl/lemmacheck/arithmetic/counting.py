@@ -27,7 +27,7 @@ class Operations:
         )
 
 
-class Tally:
+class CountedNumber:
     """How often numbers were multiplied, added and exponentiated so far."""
 
     __slots__ = ("exponentials", "products", "sums")
@@ -46,7 +46,7 @@ class Counted:
 
     __slots__ = ("_tally",)
 
-    def __init__(self, tally: Tally) -> None:
+    def __init__(self, tally: CountedNumber) -> None:
         self._tally = tally
 
     def __mul__(self, other: object) -> Self:
@@ -69,7 +69,7 @@ class Counted:
 class Counting(Arithmetic):
     """A system of numbers that count: comparisons are not available, everything else is tallied."""
 
-    tally: Tally
+    tally: CountedNumber
     name: ClassVar[str] = "counting"
 
     def number(self, _value: Any) -> Any:
@@ -87,4 +87,4 @@ class Counting(Arithmetic):
 @contextmanager
 def counting() -> Iterator[Counting]:
     """Open numbers that count; `on.tally.operations` is what was done so far."""
-    yield Counting(Tally())
+    yield Counting(CountedNumber())

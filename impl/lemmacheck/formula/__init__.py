@@ -13,7 +13,7 @@ from lemmacheck.formula.expression_value import evaluate_expression, evaluate_in
 from lemmacheck.formula.formula import Formula, Step, count, counts_again, evaluate, formula_of, joined, says_the_same
 from lemmacheck.formula.latex import latex, letter
 from lemmacheck.formula.look import Look, LooksError, is_library
-from lemmacheck.formula.nodes import Kind, Node, Symbol, Table
+from lemmacheck.formula.nodes import Node, NodeKind, Symbol, Table
 from lemmacheck.formula.running import Sizes
 from lemmacheck.formula.term_value import evaluate_row, evaluate_term, evaluated, must_be_one
 from lemmacheck.formula.terms import (
@@ -44,10 +44,10 @@ __all__ = [
     "Equals",
     "Expression",
     "Formula",
-    "Kind",
     "Look",
     "LooksError",
     "Node",
+    "NodeKind",
     "Sizes",
     "Step",
     "Sum",

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from lemmacheck.arithmetic import Arithmetic
-from lemmacheck.formula.nodes import Kind, Node, Symbol, below
+from lemmacheck.formula.nodes import Node, NodeKind, Symbol, below
 
 Leaf = Callable[[Symbol], Any]
 """From a symbol to its value, a number of the arithmetic."""
@@ -19,7 +19,7 @@ Leaf = Callable[[Symbol], Any]
 class Step:
     """One operation on the values of earlier steps."""
 
-    kind: Kind
+    kind: NodeKind
     operands: tuple[int, ...]
     payload: Any = None
 
@@ -96,14 +96,14 @@ def counts_again(formula: Formula, on: Arithmetic, leaf: Leaf) -> bool:
 
     Raises what the arithmetic raises where an argument has no value.
     """
-    places = [i for i, step in enumerate(formula.steps) if step.kind is Kind.COUNTED]
+    places = [i for i, step in enumerate(formula.steps) if step.kind is NodeKind.COUNTED]
     if not places:
         return True
     values = evaluate(_up_to(formula, places), on, leaf)
     calls = [
         (step.payload, tuple(on.exponent(values[i]) for i in step.operands))
         for step in _up_to(formula, places).steps
-        if step.kind is Kind.COUNTED
+        if step.kind is NodeKind.COUNTED
     ]
     return all(function(*arguments) == count(function, arguments) for function, arguments in calls)
 
@@ -135,22 +135,22 @@ def count(function: Callable[..., Any], arguments: tuple[int, ...]) -> int | Fra
     return found
 
 
-_OPERATIONS: dict[Kind, Callable[..., Any]] = {
-    Kind.CONSTANT: lambda on, _leaf, value: on.number(value),
-    Kind.SYMBOL: lambda _on, leaf, symbol: leaf(symbol),
-    Kind.ADD: lambda _on, _leaf, _p, a, b: a + b,
-    Kind.SUBTRACT: lambda _on, _leaf, _p, a, b: a - b,
-    Kind.MULTIPLY: lambda _on, _leaf, _p, a, b: a * b,
-    Kind.DIVIDE: lambda _on, _leaf, _p, a, b: a / b,
-    Kind.NEGATE: lambda _on, _leaf, _p, a: -a,
-    Kind.SIZE: lambda _on, _leaf, _p, a: abs(a),
-    Kind.POWER: lambda on, _leaf, _p, a, b: _power(on, a, b),
-    Kind.MINIMUM: lambda on, _leaf, _p, a, b: on.smaller(a, b),
-    Kind.MAXIMUM: lambda on, _leaf, _p, a, b: -on.smaller(-a, -b),
-    Kind.EXP: lambda on, _leaf, _p, a: on.exp1(a),
-    Kind.LOG: lambda on, _leaf, _p, a: on.log1(a),
-    Kind.ROOT: lambda on, _leaf, _p, a: on.sqrt1(a),
-    Kind.FLOOR: lambda on, _leaf, _p, a: on.floor1(a),
-    Kind.FACTORIAL: lambda on, _leaf, _p, a: on.factorial(_single(a))[0, 0],
-    Kind.COUNTED: lambda on, _leaf, function, *values: _counted(on, function, *values),
+_OPERATIONS: dict[NodeKind, Callable[..., Any]] = {
+    NodeKind.CONSTANT: lambda on, _leaf, value: on.number(value),
+    NodeKind.SYMBOL: lambda _on, leaf, symbol: leaf(symbol),
+    NodeKind.ADD: lambda _on, _leaf, _p, a, b: a + b,
+    NodeKind.SUBTRACT: lambda _on, _leaf, _p, a, b: a - b,
+    NodeKind.MULTIPLY: lambda _on, _leaf, _p, a, b: a * b,
+    NodeKind.DIVIDE: lambda _on, _leaf, _p, a, b: a / b,
+    NodeKind.NEGATE: lambda _on, _leaf, _p, a: -a,
+    NodeKind.SIZE: lambda _on, _leaf, _p, a: abs(a),
+    NodeKind.POWER: lambda on, _leaf, _p, a, b: _power(on, a, b),
+    NodeKind.MINIMUM: lambda on, _leaf, _p, a, b: on.smaller(a, b),
+    NodeKind.MAXIMUM: lambda on, _leaf, _p, a, b: -on.smaller(-a, -b),
+    NodeKind.EXP: lambda on, _leaf, _p, a: on.exp1(a),
+    NodeKind.LOG: lambda on, _leaf, _p, a: on.log1(a),
+    NodeKind.ROOT: lambda on, _leaf, _p, a: on.sqrt1(a),
+    NodeKind.FLOOR: lambda on, _leaf, _p, a: on.floor1(a),
+    NodeKind.FACTORIAL: lambda on, _leaf, _p, a: on.factorial(_single(a))[0, 0],
+    NodeKind.COUNTED: lambda on, _leaf, function, *values: _counted(on, function, *values),
 }

@@ -13,7 +13,7 @@ Oracle = Callable[[Symbol], Fraction | None]
 """The exact value of a symbol where it is known, for exponents and positions; None where it may be any number."""
 
 
-class Kind(StrEnum):
+class NodeKind(StrEnum):
     """What a node is. `counted` is a number that an algorithm finds from integers."""
 
     CONSTANT = "constant"
@@ -39,7 +39,7 @@ class Kind(StrEnum):
 class Node:
     """One operation on earlier nodes; `payload` is a constant's value, a symbol's place or a counted function."""
 
-    kind: Kind
+    kind: NodeKind
     operands: tuple["Node", ...]
     payload: Any
     number: int
@@ -50,9 +50,9 @@ class Table:
     """The nodes of one run of a term, each once."""
 
     def __init__(self) -> None:
-        self._nodes: dict[tuple[Kind, tuple[int, ...], Any], Node] = {}
+        self._nodes: dict[tuple[NodeKind, tuple[int, ...], Any], Node] = {}
 
-    def node(self, kind: Kind, *operands: Node, payload: Any = None) -> Node:
+    def node(self, kind: NodeKind, *operands: Node, payload: Any = None) -> Node:
         """Return the node of an operation, the same one for the same operation on the same operands."""
         key = (kind, tuple(operand.number for operand in operands), payload)
         found = self._nodes.get(key)
@@ -75,4 +75,4 @@ def below(roots: Sequence[Node]) -> list[Node]:
 
 def symbols_of(roots: Sequence[Node]) -> Iterator[Symbol]:
     """Yield the symbols that some nodes are made of."""
-    return (node.payload for node in below(roots) if node.kind is Kind.SYMBOL)
+    return (node.payload for node in below(roots) if node.kind is NodeKind.SYMBOL)

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from lemmacheck.formula.look import COMPARES, METHODS, READS, Look, look
-from lemmacheck.formula.nodes import Kind, Node
+from lemmacheck.formula.nodes import Node, NodeKind
 
 
 class Owner(Protocol):
@@ -21,7 +21,7 @@ class Owner(Protocol):
     def looks(self) -> list[Look]:
         """All looks so far."""
 
-    def make(self, kind: Kind, *operands: Any, payload: Any = None) -> Any:
+    def make(self, kind: NodeKind, *operands: Any, payload: Any = None) -> Any:
         """Return the number that an operation gives."""
 
     def operand(self, value: object, what: str) -> Any:
@@ -38,13 +38,13 @@ class Unknown:
         self.node = node
 
     def __neg__(self) -> Any:
-        return self.owner.make(Kind.NEGATE, self)
+        return self.owner.make(NodeKind.NEGATE, self)
 
     def __pos__(self) -> "Unknown":
         return self
 
     def __abs__(self) -> Any:
-        return self.owner.make(Kind.SIZE, self)
+        return self.owner.make(NodeKind.SIZE, self)
 
     def __copy__(self) -> "Unknown":
         return self
@@ -58,7 +58,7 @@ class Unknown:
         raise AttributeError(name)
 
 
-def _operation(kind: Kind, sign: str, *, turned: bool) -> Callable[[Unknown, object], Any]:
+def _operation(kind: NodeKind, sign: str, *, turned: bool) -> Callable[[Unknown, object], Any]:
     """Return the method of an operation with two operands; `turned`, the number stands on the right."""
 
     def method(self: Unknown, other: object) -> Any:
@@ -71,8 +71,8 @@ def _operation(kind: Kind, sign: str, *, turned: bool) -> Callable[[Unknown, obj
 
 
 for _name, (_kind, _sign) in {
-    "add": (Kind.ADD, "+"), "sub": (Kind.SUBTRACT, "-"), "mul": (Kind.MULTIPLY, "*"), "truediv": (Kind.DIVIDE, "/"),
-    "pow": (Kind.POWER, "**"),
+    "add": (NodeKind.ADD, "+"), "sub": (NodeKind.SUBTRACT, "-"), "mul": (NodeKind.MULTIPLY, "*"),
+    "truediv": (NodeKind.DIVIDE, "/"), "pow": (NodeKind.POWER, "**"),
 }.items():  # fmt: skip
     setattr(Unknown, f"__{_name}__", _operation(_kind, _sign, turned=False))
     setattr(Unknown, f"__r{_name}__", _operation(_kind, _sign, turned=True))

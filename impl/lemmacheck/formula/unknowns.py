@@ -10,7 +10,7 @@ from flint import fmpq
 from lemmacheck.arithmetic import Arithmetic, Exact, NotAvailableError, to_fraction
 from lemmacheck.formula.formula import evaluate, formula_of
 from lemmacheck.formula.look import EXACTLY, FLOATS, KEPT, Look, look
-from lemmacheck.formula.nodes import Kind, Node, Oracle, Symbol, Table, symbols_of
+from lemmacheck.formula.nodes import Node, NodeKind, Oracle, Symbol, Table, symbols_of
 from lemmacheck.formula.unknown import Unknown
 
 
@@ -37,13 +37,13 @@ class Unknowns(Arithmetic):
         look(self.looks, "the name of the arithmetic", "a term is the same formula in every arithmetic")
         return self.kind
 
-    def make(self, kind: Kind, *operands: Unknown, payload: Any = None) -> Unknown:
+    def make(self, kind: NodeKind, *operands: Unknown, payload: Any = None) -> Unknown:
         """Return the number that an operation gives."""
         return Unknown(self, self.table.node(kind, *(operand.node for operand in operands), payload=payload))
 
     def symbol(self, name: str, row: int, column: int) -> Unknown:
         """Return one entry of a variable."""
-        return self.make(Kind.SYMBOL, payload=(name, row, column))
+        return self.make(NodeKind.SYMBOL, payload=(name, row, column))
 
     def rows(self, name: str, rows: int, columns: int) -> Any:
         """Return a variable: a matrix of symbols that no term can write into."""
@@ -63,7 +63,7 @@ class Unknowns(Arithmetic):
         if exact is None:
             inexact = isinstance(value, (float, complex, np.floating, np.complexfloating))
             look(self.looks, f"{what} {_described(value)}", FLOATS if inexact else EXACTLY)
-        return self.make(Kind.CONSTANT, payload=exact)
+        return self.make(NodeKind.CONSTANT, payload=exact)
 
     def number(self, value: Any) -> Any:
         """Return a constant: an integer, a fraction or a text."""
@@ -115,21 +115,21 @@ class Unknowns(Arithmetic):
         return np.frompyfunc(self._power, 2, 1)(bases, exponents)
 
     def _power(self, base: Any, exponent: Any) -> Unknown:
-        return self.make(Kind.POWER, self.operand(base, "the base"), self.operand(exponent, "the exponent"))
+        return self.make(NodeKind.POWER, self.operand(base, "the base"), self.operand(exponent, "the exponent"))
 
     def factorial(self, n: Any) -> Any:
         """Return n!, to be found by an arithmetic with values."""
-        return self.each(lambda i: self.make(Kind.FACTORIAL, self.operand(i, "the factorial of")), n)
+        return self.each(lambda i: self.make(NodeKind.FACTORIAL, self.operand(i, "the factorial of")), n)
 
     def minimum(self, left: Any, right: Any) -> Any:
         """Return the smaller of two numbers, entry by entry."""
-        return self._both(Kind.MINIMUM, left, right)
+        return self._both(NodeKind.MINIMUM, left, right)
 
     def maximum(self, left: Any, right: Any) -> Any:
         """Return the larger of two numbers, entry by entry."""
-        return self._both(Kind.MAXIMUM, left, right)
+        return self._both(NodeKind.MAXIMUM, left, right)
 
-    def _both(self, kind: Kind, left: Any, right: Any) -> Any:
+    def _both(self, kind: NodeKind, left: Any, right: Any) -> Any:
         def made(a: Any, b: Any) -> Unknown:
             return self.make(kind, self.operand(a, kind), self.operand(b, kind))
 
@@ -162,19 +162,19 @@ class Unknowns(Arithmetic):
 
     def exp1(self, value: Any) -> Any:
         """Return e to the power of a number."""
-        return self.make(Kind.EXP, self.operand(value, "exp of"))
+        return self.make(NodeKind.EXP, self.operand(value, "exp of"))
 
     def log1(self, value: Any) -> Any:
         """Return the logarithm of a number."""
-        return self.make(Kind.LOG, self.operand(value, "log of"))
+        return self.make(NodeKind.LOG, self.operand(value, "log of"))
 
     def sqrt1(self, value: Any) -> Any:
         """Return the root of a number."""
-        return self.make(Kind.ROOT, self.operand(value, "sqrt of"))
+        return self.make(NodeKind.ROOT, self.operand(value, "sqrt of"))
 
     def floor1(self, value: Any) -> Any:
         """Return the largest integer that is at most a number."""
-        return self.make(Kind.FLOOR, self.operand(value, "floor of"))
+        return self.make(NodeKind.FLOOR, self.operand(value, "floor of"))
 
     def counted(self, function: Callable[..., Any], values: Mapping[str, Any]) -> Any:
         """Return the number that an algorithm finds from integers.
@@ -188,7 +188,7 @@ class Unknowns(Arithmetic):
                 )
         operands = (self.operand(value[0, 0], "counted from") for value in values.values())
         out = np.empty((1, 1), dtype=object)
-        out[0, 0] = self.make(Kind.COUNTED, *operands, payload=function)
+        out[0, 0] = self.make(NodeKind.COUNTED, *operands, payload=function)
         return out
 
 

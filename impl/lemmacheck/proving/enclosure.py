@@ -41,7 +41,7 @@ class BoxDecision(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedBox:
     """What was found on a box, and the lower end of right - left there as a float to choose by, None if it has none."""
 
     decision: BoxDecision
@@ -49,24 +49,24 @@ class Judged:
 
 
 @dataclass(slots=True)
-class Node:
+class BoxNode:
     """A box and, once it is cut, the coordinate and its halves."""
 
     box: Box
-    judged: Judged
+    judged: JudgedBox
     axis: int = -1
-    halves: list["Node"] = field(default_factory=list)
+    halves: list["BoxNode"] = field(default_factory=list)
 
 
 class Waiting:
     """The boxes that are not settled: in turn the least sure one, and the largest on which the sides have no value."""
 
     def __init__(self) -> None:
-        self._unsure: list[tuple[float, int, Node]] = []
-        self._valueless: list[tuple[int, int, Node]] = []
+        self._unsure: list[tuple[float, int, BoxNode]] = []
+        self._valueless: list[tuple[int, int, BoxNode]] = []
         self._order = itertools.count()
 
-    def add(self, node: Node) -> None:
+    def add(self, node: BoxNode) -> None:
         """Add a box, unless it is settled."""
         number = next(self._order)
         if node.judged.worst is not None:
@@ -74,7 +74,7 @@ class Waiting:
         elif node.judged.decision is BoxDecision.OPEN:
             heapq.heappush(self._valueless, (sum(depth for _, depth in node.box), number, node))
 
-    def next(self) -> Node | None:
+    def next(self) -> BoxNode | None:
         """Return the box to cut, None when all are settled."""
         if self._unsure and (not self._valueless or next(self._order) % 2):
             return heapq.heappop(self._unsure)[-1]
@@ -153,7 +153,7 @@ def middle(problem: Problem, box: Box) -> Point | None:
 def _searched(problem: Problem, width: int, boxes: int) -> Judgement:
     """Cut the worst box first until all are settled, one is false, or the number of evaluations is reached."""
     whole: Box = ((0, 0),) * width
-    root = Node(whole, _judged(problem, whole))
+    root = BoxNode(whole, _judged(problem, whole))
     waiting, count = Waiting(), 1
     waiting.add(root)
     while (node := waiting.next()) is not None:
@@ -165,7 +165,7 @@ def _searched(problem: Problem, width: int, boxes: int) -> Judgement:
         node.axis = _axis(problem, node.box)
         if node.box[node.axis][1] >= MOST_CUTS:
             return broken(NAME, f"{MOST_CUTS} cuts in a row were not enough", middle(problem, node.box))
-        node.halves = [Node(half, _judged(problem, half)) for half in halves(node.box, node.axis)]
+        node.halves = [BoxNode(half, _judged(problem, half)) for half in halves(node.box, node.axis)]
         count += 2 + (width if width > 1 else 0)
         for half in node.halves:
             waiting.add(half)
@@ -175,7 +175,7 @@ def _searched(problem: Problem, width: int, boxes: int) -> Judgement:
     return Proof(NAME, str(problem.assignment), whole=True, data={"cuts": word, "boxes": len(word)})
 
 
-def _letters(root: Node) -> Iterator[str]:
+def _letters(root: BoxNode) -> Iterator[str]:
     stack = [root]
     while stack:
         node = stack.pop()
@@ -205,17 +205,17 @@ def _bits(box: Box) -> int:
     return BITS + 2 * max((depth for _, depth in box), default=0)
 
 
-def _judged(problem: Problem, box: Box) -> Judged:
+def _judged(problem: Problem, box: Box) -> JudgedBox:
     with ball(_bits(box)) as on:
         gap, values = _gap(problem, on, [interval(*side) for side in box])
         if gap.is_finite() and gap >= 0:
-            return Judged(BoxDecision.HOLDS, None)
+            return JudgedBox(BoxDecision.HOLDS, None)
         if _is_surely_empty(problem, on, values):
-            return Judged(BoxDecision.EMPTY, None)
+            return JudgedBox(BoxDecision.EMPTY, None)
         if not gap.is_finite():
-            return Judged(BoxDecision.OPEN, None)
+            return JudgedBox(BoxDecision.OPEN, None)
         standing = BoxDecision.BROKEN if gap < 0 else BoxDecision.OPEN
-        return Judged(standing, float(gap.lower()))
+        return JudgedBox(standing, float(gap.lower()))
 
 
 def _gap(problem: Problem, on: Ball, coordinates: list[Any]) -> tuple[Any, Any]:

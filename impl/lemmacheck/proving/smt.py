@@ -15,7 +15,7 @@ from lemmacheck.formula import described
 from lemmacheck.judging import Judgement, Problem, Proof, Refusal, broken
 from lemmacheck.proving.smt_numbers import Smt
 from lemmacheck.proving.smt_query import Queries, declare, queries, unknowns
-from lemmacheck.proving.smt_solver import SAT, UNSAT, Answer, ask, written
+from lemmacheck.proving.smt_solver import SAT, UNSAT, SolverAnswer, ask, written
 from lemmacheck.system import TermError
 from lemmacheck.vocabulary import Entries, Point, freeze
 
@@ -48,7 +48,7 @@ def judge(problem: Problem, *, effort: int) -> Judgement:
     return Proof(NAME, str(problem.assignment), whole=True, data={"smt2": written(asked.query)})
 
 
-def _suspect(problem: Problem, answer: "Answer", asked: "Queries") -> tuple[Point | None, bool]:
+def _suspect(problem: Problem, answer: "SolverAnswer", asked: "Queries") -> tuple[Point | None, bool]:
     """Return the point at which z3 takes the link to break, and whether that is what z3 says, to the last digit.
 
     No point where it is about one summand, about integers of any size, or has irrational constants. Not certain where

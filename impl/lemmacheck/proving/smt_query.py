@@ -8,7 +8,7 @@ import lazy_loader
 import numpy as np
 
 from lemmacheck.arithmetic import NotAvailableError
-from lemmacheck.formula import Formula, Kind, Sum, evaluate_expression
+from lemmacheck.formula import Formula, NodeKind, Sum, evaluate_expression
 from lemmacheck.judging import Problem
 from lemmacheck.proving.smt_numbers import Smt
 from lemmacheck.vocabulary import Entries, Indices, Integers, Piece, Power
@@ -59,13 +59,13 @@ def _needs(formula: Formula, steps: list[Any], on: Smt) -> list[Any]:
     needs = []
     for step in formula.steps:
         operands = [on.number(steps[i]) for i in step.operands]
-        if step.kind is Kind.DIVIDE:
+        if step.kind is NodeKind.DIVIDE:
             needs.append(operands[1] != 0)
-        elif step.kind is Kind.POWER and on.exponent(operands[1]) < 0:
+        elif step.kind is NodeKind.POWER and on.exponent(operands[1]) < 0:
             needs.append(operands[0] != 0)
-        elif step.kind is Kind.ROOT:
+        elif step.kind is NodeKind.ROOT:
             needs.append(operands[0] >= 0)
-        elif step.kind is Kind.LOG:
+        elif step.kind is NodeKind.LOG:
             needs.append(operands[0] > 0)
     return needs
 

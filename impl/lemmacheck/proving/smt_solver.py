@@ -18,7 +18,7 @@ SAT, UNSAT, UNKNOWN = "sat", "unsat", "unknown"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SolverAnswer:
     """What z3 says, with its model where there is one."""
 
     says: str
@@ -29,7 +29,7 @@ class Answer:
         return self.model.eval(expression.translate(self.model.ctx), model_completion=True)
 
 
-def ask(facts: list[Any], effort: int) -> Answer:
+def ask(facts: list[Any], effort: int) -> SolverAnswer:
     """Ask z3 whether some facts can all be true, within its units of effort.
 
     Each question has a context of its own: z3's answers depend on what it was asked before.
@@ -42,7 +42,7 @@ def ask(facts: list[Any], effort: int) -> Answer:
         solver.add(fact.translate(context) if isinstance(fact, z3.ExprRef) else fact)
     with interrupting(solver.interrupt):
         says = str(solver.check())
-    return Answer(says, solver.model() if says == SAT else None)
+    return SolverAnswer(says, solver.model() if says == SAT else None)
 
 
 def _context() -> Any:

@@ -29,7 +29,7 @@ class ShareUpError(BaseException):
 
 
 @dataclass(slots=True)
-class Limit:
+class TimeLimit:
     """The processor time at which a reading ends, what one judge may take, and what each took so far."""
 
     until: float
@@ -41,11 +41,11 @@ class Limit:
     """Whether the reading's time was seen to be up: a library may turn the alarm into an exception of its own."""
 
 
-_limits: list[Limit] = []
+_limits: list[TimeLimit] = []
 
 
 @contextmanager
-def stopped_after(seconds: float) -> Iterator[Limit]:
+def stopped_after(seconds: float) -> Iterator[TimeLimit]:
     """Raise TimeUpError inside when so many seconds of processor time are used up; 0 means never.
 
     The alarm is a signal, so it rings in the main thread only, and not before a call into a C library returns; z3 is
@@ -53,12 +53,12 @@ def stopped_after(seconds: float) -> Iterator[Limit]:
     the wall end it too.
     """
     if seconds <= 0 or threading.current_thread() is not threading.main_thread():
-        yield Limit(math.inf, math.inf)
+        yield TimeLimit(math.inf, math.inf)
         return
     hook = sys.unraisablehook
     sys.unraisablehook = lambda unraisable: _unless_due(unraisable, hook)
     handlers = [(kind, signal.signal(kind, _ring)) for kind in (signal.SIGPROF, signal.SIGALRM)]
-    limit = Limit(time.process_time() + seconds, seconds * SHARE)
+    limit = TimeLimit(time.process_time() + seconds, seconds * SHARE)
     _limits.append(limit)
     signal.setitimer(signal.ITIMER_PROF, min(TICK, seconds), TICK)
     signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds + 1, 1.0)

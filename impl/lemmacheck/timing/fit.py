@@ -39,7 +39,7 @@ BETTER = 1.5
 RESAMPLED = 100
 
 
-class Answer(StrEnum):
+class FitAnswer(StrEnum):
     """What a fit can say."""
 
     EXPONENT = "exponent"
@@ -64,7 +64,7 @@ class Fit:
     `exponent`, `low` and `high` are there whatever the answer, for whoever wants to see what was not believed.
     """
 
-    answer: Answer
+    answer: FitAnswer
     why: str
     exponent: float
     low: float
@@ -104,27 +104,29 @@ def fit(sizes: Sequence[int], steps: Sequence[int], repeats: Sequence[Sequence[f
     return Fit(answer, why, curve.p, low, high, points)
 
 
-def _judged(n: Any, k: Any, times: Any, curve: _Curve, shown: Any, interval: tuple[float, float]) -> tuple[Answer, str]:
+def _judged(
+    n: Any, k: Any, times: Any, curve: _Curve, shown: Any, interval: tuple[float, float]
+) -> tuple[FitAnswer, str]:
     """Return the answer and its reason, noise first."""
     ordered = np.sort(times, axis=1)
     gap = float(np.median(ordered[:, 1] / ordered[:, 0])) - 1
     if gap > LOOSEST:
-        return Answer.UNDECIDED, f"too noisy: the two shortest times of a size are {gap:.0%} apart"
+        return FitAnswer.UNDECIDED, f"too noisy: the two shortest times of a size are {gap:.0%} apart"
     if interval[1] - interval[0] > WIDEST:
-        return Answer.UNDECIDED, f"too noisy: resampled, the exponent is {interval[0]:.2f} to {interval[1]:.2f}"
+        return FitAnswer.UNDECIDED, f"too noisy: resampled, the exponent is {interval[0]:.2f} to {interval[1]:.2f}"
     share = ordered[-1, 0] / (math.exp(curve.alpha) * k[-1])
     if share < OVERHEADS:
-        return Answer.NONE, f"the largest size takes only {share:.1f} times its overhead"
+        return FitAnswer.NONE, f"the largest size takes only {share:.1f} times its overhead"
     ratios = (shown / ordered[:, 0])[-HELD_OUT:]
     if ratios.min() < WITHIN[0] or ratios.max() > WITHIN[1]:
         told = ", ".join(f"{ratio:.2f}" for ratio in ratios)
-        return Answer.NONE, f"predicted over observed is {told} at the three largest sizes"
+        return FitAnswer.NONE, f"predicted over observed is {told} at the three largest sizes"
     for q in RIVALS:
         rival = _fitted(n, k, np.log(ordered[:, 0]), q)
         if rival.misfit < BETTER * curve.misfit:
             text = f"n^{curve.p:.2f} and n^{rival.p:.2f} (log n)^{q} fit alike at these sizes"
-            return Answer.NONE, text
-    return Answer.EXPONENT, "the three largest sizes are predicted, and no power times (log n)^2 or (log n)^-2 fits"
+            return FitAnswer.NONE, text
+    return FitAnswer.EXPONENT, "the three largest sizes are predicted, and no power times (log n)^2 or (log n)^-2 fits"
 
 
 def _fitted(n: Any, k: Any, logs: Any, q: int, start: _Curve | None = None) -> _Curve:

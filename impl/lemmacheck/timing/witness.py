@@ -13,9 +13,9 @@ import msgspec
 import numpy as np
 
 from lemmacheck.records import Evidence, TimePoint, TimingLine
-from lemmacheck.timing.fit import FEWEST, Answer, fit
+from lemmacheck.timing.fit import FEWEST, FitAnswer, fit
 from lemmacheck.timing.stopwatch import time_sizes
-from lemmacheck.vocabulary import Claim, Cost, Reading, Timed
+from lemmacheck.vocabulary import Claim, Cost, Reading, TimedPipeline
 
 BY = "stopwatch"
 LARGEST = 4
@@ -41,7 +41,7 @@ def time_readings(
 
     `budget` is in seconds a pipeline; with 0 nothing is timed. `begins` hears of each timing before it begins.
     """
-    known: dict[Timed, TimingLine] = {}
+    known: dict[TimedPipeline, TimingLine] = {}
     costs = [(claim, reading, reading.asserts) for claim, reading in chosen if isinstance(reading.asserts, Cost)]
     for claim, reading, asserts in costs if budget > 0 else ():
         for timed in asserts.timed:
@@ -54,7 +54,7 @@ def time_readings(
                 **about,
                 by=BY,
                 kind="search",
-                outcome="confirmed" if line.answer == Answer.EXPONENT.value else "undecided",
+                outcome="confirmed" if line.answer == FitAnswer.EXPONENT.value else "undecided",
                 text=f"{timed.name}: time: {line.answer}; {line.why}",
                 seconds=line.seconds,
                 seed=seed,
@@ -62,16 +62,16 @@ def time_readings(
             yield line
 
 
-def _timed(timed: Timed, *, budget: float, seed: int) -> TimingLine:
+def _timed(timed: TimedPipeline, *, budget: float, seed: int) -> TimingLine:
     began = time.perf_counter()
     try:
         found = measure(timed, budget=budget, seed=seed)
     except Exception as error:  # noqa: BLE001 - whatever a pipeline raises belongs into the record
-        found = _line(timed, Answer.UNDECIDED, f"the timing stopped: {type(error).__name__}: {error}")
+        found = _line(timed, FitAnswer.UNDECIDED, f"the timing stopped: {type(error).__name__}: {error}")
     return msgspec.structs.replace(found, seconds=round(time.perf_counter() - began, 3))
 
 
-def measure(timed: Timed, *, budget: float, seed: int) -> TimingLine:
+def measure(timed: TimedPipeline, *, budget: float, seed: int) -> TimingLine:
     """Return the line of a pipeline: the exponent of its time if there is one, and local slopes of time and count.
 
     `measured`, `low` and `high` are None unless the answer is an exponent. `slope` and `counted` are least squares over
@@ -87,10 +87,10 @@ def measure(timed: Timed, *, budget: float, seed: int) -> TimingLine:
     times = time_sizes(build, first=timed.first, last=timed.last, budget=budget, seed=seed)
     sizes, shortest = times.sizes, [min(seconds) for seconds in times.seconds]
     if len(sizes) < FEWEST:
-        return _line(timed, Answer.UNDECIDED, f"only {len(sizes)} sizes fit into {budget:g} s, {FEWEST} are needed")
+        return _line(timed, FitAnswer.UNDECIDED, f"only {len(sizes)} sizes fit into {budget:g} s, {FEWEST} are needed")
     done = fit(sizes, [timed.steps(n) for n in sizes], times.seconds, seed=seed)
     interval: dict[str, float] = {}
-    if done.answer is Answer.EXPONENT:
+    if done.answer is FitAnswer.EXPONENT:
         interval = {name: round(getattr(done, of), 3) for name, of in _INTERVAL.items()}
     return _line(
         timed,
@@ -107,7 +107,7 @@ _INTERVAL = {"measured": "exponent", "low": "low", "high": "high"}
 """The fields of a line by those of a fit."""
 
 
-def _line(timed: Timed, answer: Answer, why: str, **found: Any) -> TimingLine:
+def _line(timed: TimedPipeline, answer: FitAnswer, why: str, **found: Any) -> TimingLine:
     """Return the line of a pipeline that no reading has named yet."""
     return TimingLine(claim="", reading="", of=timed.name, along="", claimed="", answer=answer.value, why=why, **found)
 

@@ -25,7 +25,7 @@ from lemmacheck.vocabulary.claim import (
     Verdict,
     is_sum_over,
 )
-from lemmacheck.vocabulary.cost import Cost, Timed, arguments_of
+from lemmacheck.vocabulary.cost import Cost, TimedPipeline, arguments_of
 from lemmacheck.vocabulary.decodes import MOST_INSTANCES, Decodes, Instance, run_instances
 from lemmacheck.vocabulary.domain import Domain
 from lemmacheck.vocabulary.enumeration import power_of_two
@@ -134,7 +134,7 @@ __all__ = [
     "SolutionSet",
     "Tables",
     "Threshold",
-    "Timed",
+    "TimedPipeline",
     "TriedPoints",
     "Verdict",
     "WellPosed",

@@ -21,7 +21,7 @@ from lemmacheck.vocabulary.pieces import Piece
 from lemmacheck.vocabulary.runtime import Runtime
 
 
-class Timed(Protocol):
+class TimedPipeline(Protocol):
     """A pipeline to be timed at sizes `first` to `last`, further than any budget goes.
 
     `build` prepares the inputs at size n and returns the run; `operations` counts what a run took from what it
@@ -76,7 +76,7 @@ class Cost:
     held: tuple[str, ...] = field(default=(), kw_only=True)
     run: Callable[..., Operations] | None = field(default=None, kw_only=True)
     at: Mapping[str, Piece] = field(default_factory=dict, kw_only=True)
-    timed: tuple[Timed, ...] = field(default=(), kw_only=True)
+    timed: tuple[TimedPipeline, ...] = field(default=(), kw_only=True)
     solves: Runtime | None = field(default=None, kw_only=True)
     tokens: Expression | None = field(default=None, kw_only=True)
     width: str | None = field(default=None, kw_only=True)

@@ -13,7 +13,7 @@ from lemmacheck.vocabulary.points import Point
 MOST_INSTANCES = 400
 
 
-class Decoding(Protocol):
+class DecodedAnswer(Protocol):
     """What a reduction read off: `answer` is None where the outputs allow none.
 
     `allowed` is the error that provably does no harm; `critical` the largest under which the answer is still right.
@@ -54,7 +54,7 @@ class Decodes:
     target at every instance is counted, by the reduction itself.
     """
 
-    reduction: Callable[..., Decoding]
+    reduction: Callable[..., DecodedAnswer]
     truth: Callable[..., Any] = field(kw_only=True)
     source: str | None = field(default=None, kw_only=True)
     target: str | None = field(default=None, kw_only=True)
@@ -70,7 +70,7 @@ class Instance:
     """One instance: its point, what was decoded, and the truth."""
 
     point: Point
-    decoded: Decoding
+    decoded: DecodedAnswer
     truth: Any
 
     @property

@@ -36,7 +36,7 @@ ROUND = 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class CompiledPlan:
     """The sizes of one computation, and where each monomial comes from: which one times which coordinate."""
 
     full: Monomials
@@ -85,13 +85,13 @@ class Plan:
         return self.block + outer + self.padded // 8 + 8
 
 
-def plan(*, width: int, degree: int, columns: int, tokens: int, dtype: Any, threads: int) -> Plan:
+def plan(*, width: int, degree: int, columns: int, tokens: int, dtype: Any, threads: int) -> CompiledPlan:
     """Return the sizes for features of `width` coordinates up to `degree`, with `columns` values (ones included)."""
     del tokens  # blocks have the same size for few and many
     full = monomials(width, degree)
     low = max(1, full.starts[degree])
     block = CACHE // (np.dtype(dtype).itemsize * low) // LEAST * LEAST
-    return Plan(full, columns, min(max(block, LEAST), LARGEST), threads, dtype, _origins(width, degree))
+    return CompiledPlan(full, columns, min(max(block, LEAST), LARGEST), threads, dtype, _origins(width, degree))
 
 
 @functools.lru_cache(maxsize=64)
@@ -108,7 +108,7 @@ def _origins(width: int, degree: int) -> tuple[Any, Any]:
     return parents, variables
 
 
-def key_sums(operands: Operands, plan: Plan) -> Any:
+def key_sums(operands: Operands, plan: CompiledPlan) -> Any:
     """Return the sums over all keys of feature * value (padded monomials x columns, ones last), float64."""
     add_keys = loops("kernels").add_keys
     values = plan.columns - 1
@@ -126,7 +126,7 @@ def key_sums(operands: Operands, plan: Plan) -> Any:
     return np.concatenate([total[:, :values], total[:, wide:]], axis=1)
 
 
-def weighed_sums(sums: Any, plan: Plan, polynomial: ExpPolynomial) -> Any:
+def weighed_sums(sums: Any, plan: CompiledPlan, polynomial: ExpPolynomial) -> Any:
     """Return the sums times the polynomial's coefficients, in the computation's own type; zeros where padded."""
     weights = np.zeros(plan.padded)
     weights[plan.rows] = plan.full.weights(polynomial.coefficients)
@@ -134,7 +134,7 @@ def weighed_sums(sums: Any, plan: Plan, polynomial: ExpPolynomial) -> Any:
     return sums.astype(plan.dtype)
 
 
-def attend(operands: Operands, plan: Plan, weighed: Any, out: Any) -> float:
+def attend(operands: Operands, plan: CompiledPlan, weighed: Any, out: Any) -> float:
     """Write the quotients of the sums over all keys of P(logit) * value to out (m x columns without ones).
 
     Returns the smallest normaliser, NaN where a sum is not finite.
@@ -150,7 +150,7 @@ def attend(operands: Operands, plan: Plan, weighed: Any, out: Any) -> float:
     )
 
 
-def _scratch(plan: Plan, columns: int) -> tuple[Any, ...]:
+def _scratch(plan: CompiledPlan, columns: int) -> tuple[Any, ...]:
     """Return zeros for a block's coordinates, values, features and a tile, each from the start of a cache line."""
     size = np.dtype(plan.dtype).itemsize
     return tuple(

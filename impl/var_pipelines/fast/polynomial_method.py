@@ -18,7 +18,7 @@ from var_pipelines.fast.polynomial import ExpPolynomial
 from var_pipelines.fast.reading import rounding_error
 from var_pipelines.fast.rounding import SLACK
 
-Plan = plain.Plan | compiled.Plan
+Plan = plain.Plan | compiled.CompiledPlan
 _PARALLEL = 5e7
 """From this many products on (some milliseconds) a pool of threads is worth starting."""
 

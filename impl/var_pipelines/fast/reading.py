@@ -12,7 +12,9 @@ from var_pipelines.fast.polynomial import ExpPolynomial
 from var_pipelines.fast.rounding import BITS, gamma, smallest, unit, upper
 
 
-def rounding_error(ready: Operands, plan: plain.Plan | compiled.Plan, polynomial: ExpPolynomial, least: float) -> float:
+def rounding_error(
+    ready: Operands, plan: plain.Plan | compiled.CompiledPlan, polynomial: ExpPolynomial, least: float
+) -> float:
     """Return a bound of what rounding does to an entry of the output, from the computed normalisers' minimum.
 
     Relative part: every product c_m x^α y^α v enters the two sums with at most `steps` roundings (six a pair of

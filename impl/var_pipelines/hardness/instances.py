@@ -12,11 +12,11 @@ from lemmacheck.arithmetic import Arithmetic
 from var_pipelines.fast import exact_attention
 from var_pipelines.hardness.decoding import Decoding, from_many_calls, from_one_call
 from var_pipelines.hardness.embedding import from_transformer
-from var_pipelines.hardness.sat import Formula, count_models, is_satisfiable, partition_formula, random_formula
+from var_pipelines.hardness.sat import Cnf, count_models, is_satisfiable, partition_formula, random_formula
 from var_pipelines.hardness.vectors import partners, split_and_list
 
 
-def _formula(N: int, m: int, seed: int) -> Formula:
+def _formula(N: int, m: int, seed: int) -> Cnf:
     """Return a random formula of 8m clauses; for m = 1 one of which every assignment violates exactly one clause."""
     return partition_formula(N, seed=seed) if m == 1 else random_formula(N, 8 * m, seed=seed)
 

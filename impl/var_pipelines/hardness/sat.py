@@ -14,7 +14,7 @@ MOST_BRUTE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
+class Cnf:
     """Clauses over the variables 1, ..., `variables`; a literal is a variable's number, negative where negated."""
 
     variables: int
@@ -31,7 +31,7 @@ class Formula:
                 )
 
 
-def read_dimacs(text: str) -> Formula:
+def read_dimacs(text: str) -> Cnf:
     """Return the formula of a DIMACS CNF file.
 
     Raises InputError, with the line, for a missing or wrong header, numbers that are none, and a clause without end.
@@ -54,7 +54,7 @@ def read_dimacs(text: str) -> Formula:
         raise InputError("the file ends inside a clause: a 0 should end it")
     if declared != len(clauses):
         raise InputError(f"the header declares {declared} clauses, and {len(clauses)} follow")
-    return Formula(variables, tuple(clauses))
+    return Cnf(variables, tuple(clauses))
 
 
 def _integer(line: int, word: str) -> int:
@@ -64,14 +64,14 @@ def _integer(line: int, word: str) -> int:
         raise InputError(f"line {line} has {word!r}: it should be an integer") from error
 
 
-def random_formula(variables: int, clauses: int, *, seed: int) -> Formula:
+def random_formula(variables: int, clauses: int, *, seed: int) -> Cnf:
     """Return clauses of three different variables with random signs; the same seed gives the same formula."""
     rng = random.Random(seed)  # noqa: S311 - instances, not secrets
     chosen = [rng.sample(range(1, variables + 1), 3) for _ in range(clauses)]
-    return Formula(variables, tuple(tuple(v if rng.random() < 0.5 else -v for v in clause) for clause in chosen))
+    return Cnf(variables, tuple(tuple(v if rng.random() < 0.5 else -v for v in clause) for clause in chosen))
 
 
-def partition_formula(variables: int, *, seed: int) -> Formula:
+def partition_formula(variables: int, *, seed: int) -> Cnf:
     """Return eight clauses of which every assignment violates exactly one: the hardest to tell from satisfiable.
 
     The clauses are the leaves of a decision tree of depth three whose branches ask about random variables.
@@ -84,10 +84,10 @@ def partition_formula(variables: int, *, seed: int) -> Formula:
             asked = rng.choice([v for v in range(1, variables + 1) if v not in map(abs, path)])
             grown += [(*path, asked), (*path, -asked)]
         leaves = grown
-    return Formula(variables, tuple(leaves))
+    return Cnf(variables, tuple(leaves))
 
 
-def is_satisfiable(formula: Formula) -> bool:
+def is_satisfiable(formula: Cnf) -> bool:
     """Return the answer of z3's solver."""
     names = [z3.Bool(f"x{v}") for v in range(1, formula.variables + 1)]
     solver = z3.Solver()
@@ -96,7 +96,7 @@ def is_satisfiable(formula: Formula) -> bool:
     return bool(solver.check() == z3.sat)
 
 
-def count_models(formula: Formula) -> int:
+def count_models(formula: Cnf) -> int:
     """Return how many assignments satisfy a formula, by trying all of them.
 
     Raises InputError beyond twenty variables.

@@ -12,19 +12,19 @@ import numpy as np
 
 from var_pipelines.entries import refuse_kinds
 from var_pipelines.errors import InputError
-from var_pipelines.hardness.sat import Formula
+from var_pipelines.hardness.sat import Cnf
 
 Vectors = list[list[int]]
 
 
-def split_and_list(formula: Formula) -> tuple[Vectors, Vectors]:
+def split_and_list(formula: Cnf) -> tuple[Vectors, Vectors]:
     """Return the vectors (2^half x clauses) of the first ⌈N/2⌉ variables' assignments and of the others'."""
     half = (formula.variables + 1) // 2
     parts = range(1, half + 1), range(half + 1, formula.variables + 1)
     return _listed(formula, parts[0]), _listed(formula, parts[1])
 
 
-def _listed(formula: Formula, variables: Sequence[int]) -> Vectors:
+def _listed(formula: Cnf, variables: Sequence[int]) -> Vectors:
     rows = []
     for values in itertools.product((False, True), repeat=len(variables)):
         known = dict(zip(variables, values, strict=True))

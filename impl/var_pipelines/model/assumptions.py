@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from var_pipelines.model.description import Interpolation, Model
+from var_pipelines.model.description import InterpolationFacts, Model
 from var_pipelines.model.schedule import attending, factors, levels, worst_excess
 
 Standing = Literal["holds", "fails", "not known"]
@@ -102,7 +102,7 @@ def _kernel(model: Model) -> Iterator[Assumption]:
     )
 
 
-def kernel_extremes(how: Interpolation) -> tuple[Fraction | None, Fraction | None]:
+def kernel_extremes(how: InterpolationFacts) -> tuple[Fraction | None, Fraction | None]:
     """Return a kernel's least value and the largest sum of its taps' absolute values, in one dimension; exact.
 
     Keys' kernel is 4a/27 at 4/3, and its taps sum to 1 + |a|/2 halfway between pixels; the others are not negative.

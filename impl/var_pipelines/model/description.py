@@ -47,7 +47,7 @@ class Attention(Struct, frozen=True, forbid_unknown_fields=True):
     ] = None
 
 
-class Interpolation(Struct, frozen=True, forbid_unknown_fields=True):
+class InterpolationFacts(Struct, frozen=True, forbid_unknown_fields=True):
     """The up-interpolation between scales."""
 
     kernel: Annotated[
@@ -101,7 +101,7 @@ class Model(Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     pyramid: Pyramid
     attention: Attention
-    interpolation: Interpolation = Interpolation()
+    interpolation: InterpolationFacts = InterpolationFacts()
     block: Block = Block()
     output: Output = Output()
     decoder: Decoder | None = None

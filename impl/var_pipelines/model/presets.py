@@ -3,7 +3,7 @@
 import re
 
 from var_pipelines.errors import InputError
-from var_pipelines.model.description import Attention, Block, Decoder, Interpolation, Model, Output, Pyramid
+from var_pipelines.model.description import Attention, Block, Decoder, InterpolationFacts, Model, Output, Pyramid
 
 SCHEDULES = {
     256: (1, 2, 3, 4, 5, 6, 8, 10, 13, 16),
@@ -34,7 +34,7 @@ def var(sides: tuple[int, ...], depth: int, *, name: str = "VAR") -> Model:
         attention=Attention(
             layers=depth, heads=depth, head_width=64, logits=(4.0, 100.0), unit=True, scaling="learned"
         ),
-        interpolation=Interpolation(kernel="keys", a=-0.75, border="clamp"),
+        interpolation=InterpolationFacts(kernel="keys", a=-0.75, border="clamp"),
         block=Block(position_embedding=True, normalisation=True, residual=True, feed_forward=4, conditioning=6),
         output=Output(classes=4096, sampling=True, code_width=32, batches=2),
         decoder=Decoder(channels=160, multipliers=(1, 1, 2, 2, 4), blocks=3),

@@ -8,8 +8,8 @@ from typing import Any
 from lemmacheck.system import UsageError, read_bytes
 from var_pipelines.fast import InputError
 from var_pipelines.hardness import (
+    Cnf,
     Decoding,
-    Formula,
     from_many_calls,
     from_one_call,
     is_satisfiable,
@@ -52,7 +52,7 @@ def answer(file: Path, *, as_json: bool) -> tuple[list[str], bool]:
     return ([json.dumps(numbers, indent=1)] if as_json else _lines(numbers)), right
 
 
-def _read(file: Path) -> Formula:
+def _read(file: Path) -> Cnf:
     """Return a formula from a file; raises UsageError where it is none, or too large."""
     raw = read_bytes(file, what="the formula", most=LARGEST)
     try:

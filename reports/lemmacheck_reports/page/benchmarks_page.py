@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lemmacheck_reports.page.environment import environment, or_said
 from lemmacheck_reports.page.frame import frame
 from lemmacheck_reports.page.plot import ratios_svg
-from lemmacheck_reports.results import BenchmarkRun, Comparison, headline, missed, shown, subjects, times
+from lemmacheck_reports.results import BenchmarkRun, PeerComparison, headline, missed, shown, subjects, times
 
 WIDTH = 110
 STANDINGS = {
@@ -44,7 +44,7 @@ def build_benchmarks(run: BenchmarkRun) -> str:
     )
 
 
-def bars(rows: list[Comparison]) -> list[Bar | None]:
+def bars(rows: list[PeerComparison]) -> list[Bar | None]:
     """Return the bar of each row; None where there is no ratio."""
     ends = [math.log(value) for row in rows for value in (row.ratio, row.goal) if value is not None]
     low, high = min([0.0, *ends]), max([0.0, *ends])

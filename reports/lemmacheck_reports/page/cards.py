@@ -32,7 +32,7 @@ _TAKEN = frozenset(
 """Ids of the page's own parts."""
 
 
-class Step(Struct, frozen=True, kw_only=True):
+class ChainStep(Struct, frozen=True, kw_only=True):
     """A term of a chain, the link that leads to it, and its value at the simplest counterexample.
 
     `breaks` says that this link is the first to break there.
@@ -44,7 +44,7 @@ class Step(Struct, frozen=True, kw_only=True):
     breaks: bool
 
 
-class Certificate(Struct, frozen=True):
+class CertificateLink(Struct, frozen=True):
     """A certificate's name in the folder of the run, and whether it is a name that may be linked."""
 
     name: str
@@ -65,13 +65,13 @@ class ReadingCard(Struct, frozen=True, kw_only=True):
     shape: str
     reason: str
     breaks: Breaks
-    chain: tuple[Step, ...]
+    chain: tuple[ChainStep, ...]
     needs: bool
     timings: tuple[TimingLine, ...]
     evidence: tuple[Evidence, ...]
     left_out: int
     by: tuple[tuple[str, int], ...]
-    certificates: tuple[Certificate, ...]
+    certificates: tuple[CertificateLink, ...]
     again: str
 
 
@@ -163,13 +163,13 @@ def _readings(
                 left_out=max(len(lines) - MOST_EVIDENCE, 0),
                 by=tuple(Counter(line.by for line in lines).items()),
                 certificates=tuple(
-                    Certificate(name, bool(_CERTIFICATE.fullmatch(name))) for name in verdict.certificates
+                    CertificateLink(name, bool(_CERTIFICATE.fullmatch(name))) for name in verdict.certificates
                 ),
                 again=again(record.run, *key),
             )
 
 
-def _chain(reading: ReadingLine, verdict: VerdictLine) -> Iterator[Step]:
+def _chain(reading: ReadingLine, verdict: VerdictLine) -> Iterator[ChainStep]:
     """Yield the steps of a reading; requirements of a definition have a link each, the first term of a bound none."""
     links = [*[None] * (len(reading.chain) - len(verdict.links)), *verdict.links]
     simplest = verdict.counterexample.simplest if verdict.counterexample else None
@@ -177,5 +177,5 @@ def _chain(reading: ReadingLine, verdict: VerdictLine) -> Iterator[Step]:
     broken = simplest.link if simplest else None
     before = ""
     for term, link in zip(reading.chain, links, strict=False):
-        yield Step(term=term, link=link, value=values.get(term.name), breaks=broken == (before, term.name))
+        yield ChainStep(term=term, link=link, value=values.get(term.name), breaks=broken == (before, term.name))
         before = term.name

@@ -43,7 +43,7 @@ FIRM = {SLUGS[place] for place in (RESTS, STANDS, ASSUMED)}
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class GraphNode:
     """A statement in the graph: where its box is, what it shows, and what hovering over it says."""
 
     claim: str
@@ -72,7 +72,7 @@ class Edge:
 class Graph:
     """The drawing; empty where there are too many statements to read, or no dependencies."""
 
-    nodes: list[Node]
+    nodes: list[GraphNode]
     edges: list[Edge]
     width: int
     height: int
@@ -99,12 +99,12 @@ def build_graph(record: Record) -> Graph:
     return Graph(nodes, edges, width, (layout.rows - 1) * DOWN + HEIGHT + 4, len(uses) - len(connected))
 
 
-def _node(claim: ClaimLine, at: tuple[float, int], record: Record, items: Mapping[str, Item]) -> Node:
+def _node(claim: ClaimLine, at: tuple[float, int], record: Record, items: Mapping[str, Item]) -> GraphNode:
     item = items.get(claim.id)
     standing = record.standings.get(claim.id)
     proof = standing.proof.verdict if standing and claim.kind in ("lemma", "theorem") else ""
     place = item.place if item else UNREAD
-    return Node(
+    return GraphNode(
         claim=claim.id,
         anchor=anchor(claim.id),
         x=round(at[0] * ACROSS - WIDTH / 2 + 2, 1),

@@ -10,14 +10,14 @@ FEWEST_POINTS = 3
 _SEED = "seed"
 
 
-class Series(Struct, frozen=True):
+class LineSeries(Struct, frozen=True):
     """Lines of points against one variable, by the values of the others."""
 
     running: str
     lines: dict[str, list[tuple[float, float]]]
 
 
-def series(figure: FigureLine) -> Series | None:
+def series(figure: FigureLine) -> LineSeries | None:
     """Return a figure as lines, None where its rows are no numbers or too few to draw.
 
     Rows without a number ("every alpha of the domain") are gaps. Seeds do not run: they have no order.
@@ -34,7 +34,7 @@ def series(figure: FigureLine) -> Series | None:
         running = name
         found.setdefault(", ".join(f"{key} = {text}" for key, text in others), []).append((x, y))
     kept = {label: sorted(points) for label, points in found.items() if len(points) >= FEWEST_POINTS}
-    return Series(running, kept) if kept else None
+    return LineSeries(running, kept) if kept else None
 
 
 def _float(value: Number) -> float | None:

@@ -3,7 +3,7 @@
 from lemmacheck_reports.results.badge import build_badge
 from lemmacheck_reports.results.benchmarks import (
     BenchmarkRun,
-    Comparison,
+    PeerComparison,
     Plot,
     headline,
     missed,
@@ -19,8 +19,8 @@ from lemmacheck_reports.results.results import Results, build_results, results_s
 
 __all__ = [
     "BenchmarkRun",
-    "Comparison",
     "Differences",
+    "PeerComparison",
     "Plot",
     "Results",
     "build_badge",

@@ -18,7 +18,7 @@ Positive = Annotated[float, msgspec.Meta(ge=1e-300, le=1e300)]
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class PeerComparison:
     """A peer's time over ours in one setting, above 1 where we are ahead; `ratio` None: the peer cannot do it."""
 
     subject: Name
@@ -48,11 +48,11 @@ class Comparison:
 class Extra:
     """What a benchmark wrote down besides its times."""
 
-    comparisons: list[Comparison] = field(default_factory=list)
+    comparisons: list[PeerComparison] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Times:
+class PeerTimes:
     """Seconds that a benchmark took."""
 
     min: float
@@ -65,7 +65,7 @@ class Benchmark:
     """A benchmark and its times."""
 
     name: str
-    stats: Times
+    stats: PeerTimes
     extra_info: Extra = field(default_factory=Extra)
 
 
@@ -105,9 +105,9 @@ class BenchmarkRun:
     datetime: str = ""
 
     @property
-    def comparisons(self) -> list[Comparison]:
+    def comparisons(self) -> list[PeerComparison]:
         """All comparisons, in the order of the benchmarks; those of two benchmarks that are the same stand once."""
-        found: list[Comparison] = []
+        found: list[PeerComparison] = []
         for row in (row for benchmark in self.benchmarks for row in benchmark.extra_info.comparisons):
             if row not in found:
                 found.append(row)
@@ -124,11 +124,11 @@ class Plot:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class BenchmarkSubject:
     """All that was compared under one name: which parts of the setting vary, which are the same in all rows."""
 
     name: str
-    rows: list[Comparison]
+    rows: list[PeerComparison]
     varying: list[str]
     fixed: str
     plots: list[Plot]
@@ -151,13 +151,13 @@ def read_benchmarks(path: Path) -> BenchmarkRun:
     return run
 
 
-def subjects(comparisons: Sequence[Comparison]) -> list[Subject]:
+def subjects(comparisons: Sequence[PeerComparison]) -> list[BenchmarkSubject]:
     """Return the comparisons by subject, in their order."""
     names = dict.fromkeys(row.subject for row in comparisons)
     return [_subject(name, [row for row in comparisons if row.subject == name]) for name in names]
 
 
-def headline(comparisons: Sequence[Comparison]) -> str:
+def headline(comparisons: Sequence[PeerComparison]) -> str:
     """Return how many goals are met and how often we are ahead, in a sentence or two."""
     standings = [row.standing for row in comparisons]
     goals = standings.count("met") + standings.count("missed")
@@ -170,7 +170,7 @@ def headline(comparisons: Sequence[Comparison]) -> str:
     return "; ".join(parts) + "."
 
 
-def missed(comparisons: Sequence[Comparison]) -> Iterator[str]:
+def missed(comparisons: Sequence[PeerComparison]) -> Iterator[str]:
     """Yield a line for each goal that is missed."""
     for row in comparisons:
         if row.standing == "missed":
@@ -194,16 +194,16 @@ def shown(value: Value | None) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:g}"
 
 
-def _subject(name: str, rows: list[Comparison]) -> Subject:
+def _subject(name: str, rows: list[PeerComparison]) -> BenchmarkSubject:
     keys = dict.fromkeys(key for row in rows for key in row.setting)
     varying = [key for key in keys if len({row.setting.get(key) for row in rows}) > 1]
     fixed = [key for key in keys if key not in varying]
     numbers = [key for key in varying if all(_is_positive(row.setting[key]) for row in rows if key in row.setting)]
     plots = [plot for key in numbers for plot in _plots(key, rows, varying)]
-    return Subject(name, rows, varying, _words(rows[0], fixed), plots)
+    return BenchmarkSubject(name, rows, varying, _words(rows[0], fixed), plots)
 
 
-def _plots(along: str, rows: Sequence[Comparison], varying: Sequence[str]) -> Iterator[Plot]:
+def _plots(along: str, rows: Sequence[PeerComparison], varying: Sequence[str]) -> Iterator[Plot]:
     """Yield a plot for each rest of the setting under which a peer was met at three values or more.
 
     Where a comparison was made twice, its smaller ratio is drawn.
@@ -221,7 +221,7 @@ def _plots(along: str, rows: Sequence[Comparison], varying: Sequence[str]) -> It
             yield Plot(along, fixed, kept)
 
 
-def _words(row: Comparison, keys: Sequence[str]) -> str:
+def _words(row: PeerComparison, keys: Sequence[str]) -> str:
     return ", ".join(f"{key} {shown(row.setting[key])}" for key in keys if key in row.setting)
 
 

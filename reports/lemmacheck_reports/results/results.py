@@ -27,7 +27,7 @@ SCHEMA: Literal[2] = 2
 UNFINISHED = ProofLine("not audited", why="the run did not finish")
 
 
-class Work(Struct, frozen=True):
+class EvidenceCount(Struct, frozen=True):
     """How much was done for a reading: lines of evidence, candidates, points judged exactly, and by whom."""
 
     lines: int
@@ -58,7 +58,7 @@ class ReadingResult(Struct, frozen=True, kw_only=True):
     links: tuple[LinkLine, ...]
     again: str
     seconds: float
-    evidence: Work
+    evidence: EvidenceCount
 
 
 class ClaimResult(Struct, frozen=True, kw_only=True):
@@ -195,5 +195,5 @@ def _reading(verdict: VerdictLine, record: Record, by: dict[tuple[str, str], lis
         links=verdict.links,
         again=again(record.run, verdict.claim, verdict.reading),
         seconds=verdict.seconds,
-        evidence=Work(len(names), verdict.evaluations, verdict.certified, tuple(sorted(set(names)))),
+        evidence=EvidenceCount(len(names), verdict.evaluations, verdict.certified, tuple(sorted(set(names)))),
     )

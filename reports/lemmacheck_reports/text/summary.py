@@ -19,7 +19,7 @@ MOST_NAMES = 6
 _BROKEN = (Verdict.REFUTED, Verdict.ILL_POSED)
 
 
-class Ground(Struct, frozen=True):
+class WeakGround(Struct, frozen=True):
     """Statements that a proof uses, and what they are instead of proved."""
 
     how: str
@@ -45,7 +45,7 @@ class Item(Struct, frozen=True, kw_only=True):
     instead: str = ""
     given: tuple[str, ...] = ()
     rests: tuple[str, ...] = ()
-    ground: tuple[Ground, ...] = ()
+    ground: tuple[WeakGround, ...] = ()
     proof: str = "none"
     gap: str = ""
 
@@ -188,19 +188,19 @@ def _instead(readings: Mapping[str, ReadingLine], repair: str | None, saved: Ver
     return f"the repair named, “{repair}”, is {found}"
 
 
-def _uncounted(names: Sequence[str]) -> tuple[Ground, ...]:
+def _uncounted(names: Sequence[str]) -> tuple[WeakGround, ...]:
     """Return what a proof cites, where the record does not say on what that stands."""
-    return (Ground("whose ground this record does not count", tuple(names)),) if names else ()
+    return (WeakGround("whose ground this record does not count", tuple(names)),) if names else ()
 
 
-def _ground(names: Sequence[str], record: Record, kinds: Mapping[str, str]) -> tuple[Ground, ...]:
+def _ground(names: Sequence[str], record: Record, kinds: Mapping[str, str]) -> tuple[WeakGround, ...]:
     """Return the statements that a proof uses, by what they are instead of proved."""
     firsts = {claim.id: claim.readings[0].slug for claim in record.claims if claim.readings}
     groups: dict[str, list[str]] = {}
     for name in names:
         verdict = record.verdicts.get((name, firsts.get(name, "")))
         groups.setdefault(_how(verdict, kinds.get(name)), []).append(name)
-    return tuple(Ground(how, tuple(claims)) for how, claims in groups.items())
+    return tuple(WeakGround(how, tuple(claims)) for how, claims in groups.items())
 
 
 def _how(verdict: VerdictLine | None, kind: str | None) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from lemmacheck.audits.costs import comparison, exponent
 from lemmacheck.audits.costs.comparison import Comparison
 from lemmacheck.audits.costs.cover import Covered, cover, leads
-from lemmacheck.audits.costs.exponent import Limit
+from lemmacheck.audits.costs.exponent import ExponentLimit
 from lemmacheck.audits.kind import Finding, Subject
 from lemmacheck.audits.verdict import Findings, verdict_of
 from lemmacheck.audits.verdict_line import verdict_line
@@ -36,10 +36,10 @@ class Examined:
     """What is known of a cost: runs held against its closed form, limits along families, and over the whole domain."""
 
     compared: Comparison
-    limits: list[Limit]
+    limits: list[ExponentLimit]
     covered: Covered | str
 
-    def refuting(self, asserts: Cost) -> Limit | None:
+    def refuting(self, asserts: Cost) -> ExponentLimit | None:
         """Return the first family along which the exponent is larger than claimed."""
         return next((found for found in self.limits if exponent.is_at_most(found, asserts.exponent) is False), None)
 
@@ -148,7 +148,7 @@ def _of_runs(asserts: Cost, compared: Comparison, seconds: float, head: Mapping[
     return Evidence(**head, by=BY_RUNS, kind="search", outcome=outcome, text=text, **more)
 
 
-def _of_limit(asserts: Cost, limit: Limit, head: Mapping[str, Any]) -> Evidence:
+def _of_limit(asserts: Cost, limit: ExponentLimit, head: Mapping[str, Any]) -> Evidence:
     fine = exponent.is_at_most(limit, asserts.exponent)
     outcome: Outcome = "undecided" if fine is None else "proved" if fine else "refuted"
     text = limit.why or f"log(operations)/log({asserts.along}) tends to {limit.text} along {_described(limit.family)}"
@@ -206,13 +206,13 @@ def _counterexample(asserts: Cost, examined: Examined, verdict: Verdict) -> Brea
     return Breaks(simplest)
 
 
-def family_of(limit: Limit) -> FamilyLine:
+def family_of(limit: ExponentLimit) -> FamilyLine:
     """Return a family and the exponent along it, as records and certificates hold them."""
     point = {name: str(value) for name, value in limit.family.point.items()}
     return FamilyLine(parameter=limit.family.parameter, point=point, exponent=limit.text, samples=limit.samples)
 
 
-def _exponent(asserts: Cost, limit: Limit) -> ExponentLine:
+def _exponent(asserts: Cost, limit: ExponentLimit) -> ExponentLine:
     """Return the exponent along one family: its limit, and the local slopes of the closed form."""
     rows = exponent.slopes(asserts, limit.family)
     others = {name: value for name, value in limit.family.point.items() if name not in (asserts.along, value)}

@@ -31,7 +31,7 @@ NOT_POSITIVE = "the closed form is not positive, and counts no operations"
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class ExponentLimit:
     """The limit of log(operations)/log(along) along a family, or why there is none.
 
     `trend` is 0 for a finite limit, `value`, and 1 or -1 for infinity; an `alarm` says how samples contradict it.
@@ -63,7 +63,7 @@ class Limit:
         return constant.text(self.value) + (f" ≈ {decimal}" if decimal else "")
 
 
-def limits(domain: Domain, cost: Cost, given: tuple[Family, ...]) -> list[Limit]:
+def limits(domain: Domain, cost: Cost, given: tuple[Family, ...]) -> list[ExponentLimit]:
     """Return the limit along every family, completed by the integers that it leaves out."""
     return [_limit(domain, cost, c) for family in given for c in families.completions(cost.grid(domain), family)]
 
@@ -77,23 +77,23 @@ class _Large:
     below: Series
 
 
-def _limit(domain: Domain, cost: Cost, family: Family) -> Limit:
+def _limit(domain: Domain, cost: Cost, family: Family) -> ExponentLimit:
     """Return the limit along one family, held against samples."""
     found: _Large | str = families.at_large(lambda on: _at_large(domain, cost, family, on, _any_constant))
     if isinstance(found, str):
-        return Limit(family, why=f"no limit: {found}")
+        return ExponentLimit(family, why=f"no limit: {found}")
     try:
         trend, value = ratio(found.above, found.below)
     except ArithmeticError as error:
-        return Limit(family, why=f"no limit: {error}")
+        return ExponentLimit(family, why=f"no limit: {error}")
     path = functools.partial(point_of, family, constants=_one)
     seen = list(samples.sampled(domain, functools.partial(_sides, cost), path))
     rows = tuple(sample.as_row() for sample in seen)
     contrary = _contrary(seen, families.at_large(lambda on: _at_large(domain, cost, family, on, _one)))
     if contrary:
-        text = f"the exponent should tend to {Limit(family, value, trend=trend).text}, but {contrary}"
-        return Limit(family, why=f"alarm: {text}", alarm=text, samples=rows)
-    return Limit(family, value, trend=trend, samples=rows)
+        text = f"the exponent should tend to {ExponentLimit(family, value, trend=trend).text}, but {contrary}"
+        return ExponentLimit(family, why=f"alarm: {text}", alarm=text, samples=rows)
+    return ExponentLimit(family, value, trend=trend, samples=rows)
 
 
 def _any_constant(name: str) -> Germ:
@@ -180,7 +180,7 @@ def _off(sample: samples.Sample, found: _Large) -> arb | None:
     return None
 
 
-def is_at_most(limit: Limit, exponent: Expression) -> bool | None:
+def is_at_most(limit: ExponentLimit, exponent: Expression) -> bool | None:
     """Whether a limit is at most the claimed exponent, whatever its free constants; None where that is not known."""
     if limit.value is None:
         return None

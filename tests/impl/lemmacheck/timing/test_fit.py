@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lemmacheck.timing.fit import FEWEST, HELD_OUT, Answer, fit
+from lemmacheck.timing.fit import FEWEST, HELD_OUT, FitAnswer, fit
 from lemmacheck.timing.stopwatch import grid
 
 
@@ -35,7 +35,7 @@ CLEAN = [
 def test_a_known_exponent_is_recovered(known, seed):
     """With an overhead and one per cent of noise the exponent is found within 0.05, and said to be one."""
     found = fit(*times(noise=0.01, seed=seed, **known))
-    assert found.answer is Answer.EXPONENT, found.why
+    assert found.answer is FitAnswer.EXPONENT, found.why
     assert found.exponent == pytest.approx(known["p"], abs=0.05)
     assert found.low <= found.exponent <= found.high
 
@@ -44,7 +44,7 @@ def test_a_known_exponent_is_recovered(known, seed):
 def test_noise_makes_answers_rare_and_not_wrong(noise):
     """Whatever the noise, an exponent that is given is right within 0.05; at 15 per cent none is given."""
     found = [fit(*times(p=2, first=4, last=256, share=1000, noise=noise, seed=seed)) for seed in range(8)]
-    given = [f.exponent for f in found if f.answer is Answer.EXPONENT]
+    given = [f.exponent for f in found if f.answer is FitAnswer.EXPONENT]
     assert all(abs(p - 2) <= 0.05 for p in given)
     assert bool(given) == (noise < 0.15)
 
@@ -55,7 +55,7 @@ def test_two_logarithms_are_not_taken_for_a_power(first, last, share):
     """n² log² n looks like n^2.3 to n^2.6 on a range that is too short, and is given no exponent."""
     for seed in range(3):
         found = fit(*times(p=2, logs=2, first=first, last=last, share=share, noise=0.01, seed=seed))
-        assert found.answer is Answer.NONE, (found.why, found.exponent)
+        assert found.answer is FitAnswer.NONE, (found.why, found.exponent)
 
 
 def test_one_logarithm_is_within_what_the_docstring_says():
@@ -68,14 +68,14 @@ def test_noise_is_called_noise():
     """Times whose minimum cannot be repeated are undecided, and the reason says so."""
     for seed in range(4):
         found = fit(*times(p=4, first=4, last=91, share=300, noise=0.4, seed=seed))
-        assert found.answer is Answer.UNDECIDED
+        assert found.answer is FitAnswer.UNDECIDED
         assert found.why.startswith("too noisy")
 
 
 def test_times_that_are_mostly_overhead_have_no_exponent():
     """Where the largest size takes five times its overhead the exponent is not believed, and the reason says so."""
     found = fit(*times(p=2, first=16, last=724, share=4, noise=0.002, seed=0))
-    assert found.answer is Answer.NONE
+    assert found.answer is FitAnswer.NONE
     assert "its overhead" in found.why
 
 
@@ -84,7 +84,7 @@ def test_a_change_of_pace_beyond_the_fitted_sizes_is_seen():
     sizes, steps, repeats = times(p=2, first=8, last=512, share=300, noise=0.01, seed=0)
     slower = [[3 * t for t in row] if i >= len(sizes) - HELD_OUT else row for i, row in enumerate(repeats)]
     found = fit(sizes, steps, slower)
-    assert found.answer is Answer.NONE
+    assert found.answer is FitAnswer.NONE
     assert "predicted over observed" in found.why
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lemmacheck.arithmetic import ball
 from var_pipelines.fast import InputError
 from var_pipelines.hardness import (
-    Formula,
+    Cnf,
     from_many_calls,
     from_one_call,
     from_transformer,
@@ -51,7 +51,7 @@ def test_every_assignment_violates_exactly_one_clause_of_a_partition(variables, 
 def test_dimacs_is_read():
     """Comments, clauses over several lines and the declared sizes are understood."""
     formula = read_dimacs("c a comment\np cnf 3 2\n1 -2\n3 0 -1\n2 0\n")
-    assert formula == Formula(3, ((1, -2, 3), (-1, 2)))
+    assert formula == Cnf(3, ((1, -2, 3), (-1, 2)))
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_files_that_are_no_formula_are_told_in_one_sentence(text, says):
 def test_all_assignments_are_tried_for_small_formulas_only():
     """Brute force beyond twenty variables is refused."""
     with pytest.raises(InputError, match="up to 20 only"):
-        count_models(Formula(21, ((1,),)))
+        count_models(Cnf(21, ((1,),)))
 
 
 @given(st.integers(3, 6), st.integers(1, 20), SEEDS)
@@ -187,7 +187,7 @@ def test_transformers_hold_the_vectors_in_their_positions():
 def test_a_formula_needs_clauses_that_name_its_variables():
     """An empty clause or an unknown variable is told."""
     with pytest.raises(InputError, match="clause 2"):
-        Formula(2, ((1,), ()))
+        Cnf(2, ((1,), ()))
 
 
 VECTORS = [[0, 1], [1, 0], [1, 1]]

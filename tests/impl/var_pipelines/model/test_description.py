@@ -7,7 +7,7 @@ import pytest
 from var_pipelines.fast import InputError
 from var_pipelines.model import PRESETS, as_toml, assumptions, preset, read_model
 from var_pipelines.model.assumptions import kernel_extremes
-from var_pipelines.model.description import Interpolation
+from var_pipelines.model.description import InterpolationFacts
 
 PAPER = """
 name = "the paper's"
@@ -70,7 +70,7 @@ def test_the_real_model_fails_most(tmp_path):
 @pytest.mark.parametrize(("a", "low", "size"), [(-0.75, "-1/9", "11/8"), (-0.5, "-2/27", "5/4"), (0.0, "0", "1")])
 def test_kernel_extremes_are_exact(a, low, size):
     """Keys' kernel falls to 4a/27, and its taps sum to 1 - a/2 in absolute value."""
-    assert kernel_extremes(Interpolation(kernel="keys", a=a)) == (Fraction(low), Fraction(size))
+    assert kernel_extremes(InterpolationFacts(kernel="keys", a=a)) == (Fraction(low), Fraction(size))
 
 
 @pytest.mark.parametrize(
