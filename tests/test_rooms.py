@@ -165,3 +165,29 @@ def test_a_public_class_has_a_name_of_its_own():
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places.setdefault(node.name, []).append(module_of(path))
     assert not {name: found for name, found in places.items() if len(found) > 1}
+
+
+def test_the_glossary_is_true():
+    """Each word of the glossary stands there once, has a meaning, and stands in the file it is said to live in."""
+    page = (ROOT / ".github/CONTRIBUTING.md").read_text(encoding="utf-8").split("## Glossary")[1]
+    rows = [[cell.strip() for cell in line.strip("| ").split(" | ")] for line in page.splitlines() if "`impl/" in line]
+    words = [word for word, *_ in rows]
+    assert len(words) > 40
+    assert len(set(words)) == len(words)
+    for word, meaning, place in rows:
+        assert meaning, word
+        text = (ROOT / place.strip("`")).read_text(encoding="utf-8").lower()
+        assert word in text, f"{word} does not stand in {place}"
+
+
+def longer_functions(path):
+    """Yield the functions of a file that have more than 15 lines."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= 15:
+            yield node
+
+
+def test_longer_functions_say_what_they_do():
+    """A function of more than 15 lines has a docstring, private ones too."""
+    found = [(module_of(path), node) for path in FILES for node in longer_functions(path)]
+    assert not [f"{module}.{node.name}" for module, node in found if not ast.get_docstring(node)]

@@ -111,6 +111,7 @@ def cards(record: Record) -> Iterator[Card]:
 
 
 def _card(claim: ClaimLine, record: Record, evidence: Mapping[Key, Sequence[Evidence]]) -> Card:
+    """Return the card of one claim, with the readings that have a verdict."""
     verdicts = {reading.slug: record.verdicts.get((claim.id, reading.slug)) for reading in claim.readings}
     waiting = tuple(reading.name for reading in claim.readings if verdicts[reading.slug] is None)
     standing = record.standings.get(claim.id)

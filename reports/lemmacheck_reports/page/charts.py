@@ -33,6 +33,7 @@ def model_chart(found: Survey) -> str:
 
 
 def _crossover(axes: Axes, found: Sequence[Feasibility]) -> None:
+    """Draw where the polynomial method begins to pay."""
     longest = curve(found[-1])
     _line(axes, [(size, exact) for size, exact, _ in longest], label="exact", color="black")
     for head in found:
@@ -58,6 +59,7 @@ def _line(axes: Axes, points: list[tuple[int, int]], *, label: str, color: str |
 
 
 def _shares(axes: Axes, found: Survey) -> None:
+    """Draw the shares of the work, part by part."""
     rows = shares(found.model)
     parts = {
         "attention": [work.scores_and_values for _, work in rows],

@@ -100,6 +100,7 @@ def build_graph(record: Record) -> Graph:
 
 
 def _node(claim: ClaimLine, at: tuple[float, int], record: Record, items: Mapping[str, Item]) -> GraphNode:
+    """Return a claim as a box of the graph."""
     item = items.get(claim.id)
     standing = record.standings.get(claim.id)
     proof = standing.proof.verdict if standing and claim.kind in ("lemma", "theorem") else ""

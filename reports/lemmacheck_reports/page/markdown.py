@@ -26,6 +26,7 @@ def build_markdown(record: Record) -> str:
 
 
 def _lines(record: Record) -> Iterator[str]:
+    """Yield the summary line by line."""
     summary = summarise(record)
     answer = headline(summary)
     surprises = [verdict for verdict in record.verdicts.values() if not verdict.agrees]
@@ -58,6 +59,7 @@ def _lines(record: Record) -> Iterator[str]:
 
 
 def _table(summary: Summary) -> Iterator[str]:
+    """Yield the statements as a table."""
     rows = [(place, item) for place, items in summary.places.items() for item in items]
     if not rows:
         return
