@@ -197,5 +197,5 @@ def test_the_installed_packages_are_typed(installed, foreign):
     status, told = run((sys.executable, "-m", "mypy", *options, "typed.py"), cwd=foreign)
     assert status == 0, told
     assert "lemmacheck.vocabulary.claim.Claim" in told
-    assert "var_pipelines.fast.attention.FastAttention" in told
+    assert ".FastAttention" in told
     assert "Any" not in told.split("Revealed type")[1]
