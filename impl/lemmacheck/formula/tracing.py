@@ -8,6 +8,7 @@ import contextlib
 import functools
 import inspect
 import linecache
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -28,7 +29,8 @@ from lemmacheck.system import TermError, ValuelessError
 VALUELESS = (ArithmeticError, ValueError, LookupError, RecursionError, MemoryError)
 """What a counted term may raise because it has no value at a point; all else says that its code is wrong."""
 
-_HERE = str(Path(__file__).parent)
+_HERE = f"{Path(__file__).parents[1]}{os.sep}"
+"""The engine's own code, which no author wrote."""
 MOST_KEPT = 4096
 """How many formulas of one term are kept, for different values of its integers."""
 
