@@ -1,9 +1,9 @@
 """What a person sees: the command line, HTML, JSON, JUnit, Markdown. Reads a run record; computes no mathematics.
 
-A record is read (`lemmacheck.read_record`), sifted to what can be drawn (`sift`), told in words (`words`, `reasons`,
-`summary`). From there: `results` is the table others read, `html` the page, `cards` and `graph` and `plot` its parts,
-`markdown`, `badge` and `junit` what other tools show, `terminal` what is printed, `diff` two tables compared, `drawing`
-the files of a run folder; `cli` is the command line. Figures go into `plot`, phrases into `words`.
+A record is read as structs (`lemmacheck.records.read_record`). The rooms, each of which knows those before it alone:
+`text` tells them in words (`words`, `reasons`, `summary`, `terminal`), `results` makes the tables that others read and
+compares two of them, `page` draws (`cards` gathers what is shown of a claim, `plot` and `graph` its figures, `html` the
+report, `drawing` the files of a run folder), `cli` is the command line. Sentences are made here and nowhere before.
 """
 
 OUR_CATALOGUE = "lemmacheck_papers.var_limits"

@@ -1,10 +1,17 @@
 """The graph of dependencies: two channels, the reason at hand, and what is too large to read left out."""
 
 import pytest
-from lemmacheck_reports.results.sift import sift
-from tests.reports.generated import write_record
+from tests.reports.generated import (
+    SOUND,
+    change_claim,
+    change_reading,
+    change_standing,
+    change_verdict,
+    write_record,
+)
 
-from lemmacheck.runs import read_record
+from lemmacheck.records import read_record
+from lemmacheck.vocabulary import Verdict
 from lemmacheck_reports.page.graph import MOST_NODES, build_graph
 from lemmacheck_reports.page.html import build_html
 
@@ -12,7 +19,7 @@ from lemmacheck_reports.page.html import build_html
 @pytest.fixture
 def record(tmp_path):
     """Return a record of ten lemmas, each but the first using the one before."""
-    return sift(read_record(write_record(tmp_path, claims=10, readings=2)))
+    return read_record(write_record(tmp_path, claims=10, readings=2))
 
 
 def drawn(record):
@@ -22,9 +29,8 @@ def drawn(record):
 
 def test_statement_and_proof_are_two_channels(record):
     """A box shows how its statement stands and what became of its proof, and hovering says why."""
-    record.standings["G.3"]["proof"] = {"verdict": "sound", "link": None, "why": "every step is proved"}
-    record.verdicts["G.3", "reading_0"].update(verdict="proved", given=["SETH"])
-    record.standings["G.3"]["above"] = ["AS23"]
+    change_verdict(record, "G.3", "reading_0", verdict=Verdict.PROVED, given=("SETH",))
+    change_standing(record, "G.3", proof=SOUND, above=("AS23",))
     nodes = {node.claim: node for node in drawn(record).nodes}
     assert (nodes["G.2"].place, nodes["G.2"].proof) == ("repaired", "gap")
     assert (nodes["G.3"].place, nodes["G.3"].proof) == ("stands", "sound")
@@ -35,7 +41,7 @@ def test_statement_and_proof_are_two_channels(record):
 
 def test_edges_lead_from_what_is_used(record):
     """Nine lemmas use the one before; a twin's edge is marked, and so is one from a statement that needs a repair."""
-    record.claims[9].update(uses=[], restates="G.1")
+    change_claim(record, "G.10", uses=(), restates="G.1")
     edges = {(edge.used, edge.user): edge for edge in drawn(record).edges}
     assert len(edges) == 9
     assert edges["G.1", "G.10"].restates
@@ -56,8 +62,8 @@ def test_edges_lead_from_what_is_used(record):
 )
 def test_each_verdict_has_its_own_box(record, verdict, place, shape, shaky):
     """What is supported is not drawn as proved, nor what is vacuous as broken; edges from both are amber."""
-    record.verdicts["G.1", "reading_0"]["verdict"] = verdict
-    record.claims[0]["readings"][0]["repair"] = None
+    change_verdict(record, "G.1", "reading_0", verdict=Verdict(verdict))
+    change_reading(record, "G.1", "reading_0", repair=None)
     graph = drawn(record)
     node = next(node for node in graph.nodes if node.claim == "G.1")
     assert (node.place, node.shape) == (place, shape)
@@ -66,8 +72,8 @@ def test_each_verdict_has_its_own_box(record, verdict, place, shape, shaky):
 
 def test_weaker_ground_is_told_in_the_box(record):
     """A repaired statement on weaker ground has a shape of its own, and its box says on what it rests."""
-    record.standings["G.2"]["because"] = ["G.1"]
-    record.verdicts["G.2", "reading_0"]["given"] = ["SETH"]
+    change_standing(record, "G.2", because=("G.1",))
+    change_verdict(record, "G.2", "reading_0", given=("SETH",))
     node = next(node for node in drawn(record).nodes if node.claim == "G.2")
     assert (node.place, node.shape) == ("leans", "↺")
     assert "Its proof uses G.1, broken as printed." in node.hover
@@ -83,7 +89,7 @@ def test_every_box_is_a_link_with_a_title(record):
 
 def test_statements_that_stand_alone_are_left_out(record):
     """A statement that uses nothing and is not used has no box."""
-    record.claims[9]["uses"] = []
+    change_claim(record, "G.10", uses=())
     graph = drawn(record)
     assert {node.claim for node in graph.nodes} == {f"G.{i}" for i in range(1, 10)}
     assert graph.left_out == 1
@@ -91,6 +97,6 @@ def test_statements_that_stand_alone_are_left_out(record):
 
 def test_what_is_too_large_to_read_is_not_drawn(tmp_path):
     """Beyond the most boxes that can be read there is a sentence instead of a drawing."""
-    record = sift(read_record(write_record(tmp_path, claims=MOST_NODES + 10, readings=1)))
+    record = read_record(write_record(tmp_path, claims=MOST_NODES + 10, readings=1))
     assert drawn(record).nodes == []
     assert "160 statements are too many to draw" in build_html(record)

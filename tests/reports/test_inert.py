@@ -11,24 +11,26 @@ from xml.etree import ElementTree as ET
 import html5lib
 import msgspec
 import pytest
-from lemmacheck_reports.results.sift import sift
+from msgspec.structs import replace
 from tests.reports import hostile
 from tests.reports.hostile import LATEX, TEXTS
 from tests.reports.test_benchmarks import row, run_of
 
 from lemmacheck import UsageError
-from lemmacheck.runs import read_record
+from lemmacheck.records import read_record
 from lemmacheck.system.plain import flat, one_line, plain
+from lemmacheck.vocabulary import Verdict
 from lemmacheck_reports.cli.account import give_account
 from lemmacheck_reports.cli.usage import writer
-from lemmacheck_reports.page import html
 from lemmacheck_reports.page.benchmarks_page import build_benchmarks
 from lemmacheck_reports.page.diff_page import build_diff
+from lemmacheck_reports.page.frame import TEMPLATES, frame
 from lemmacheck_reports.page.markdown import build_markdown
 from lemmacheck_reports.page.mathml import math
 from lemmacheck_reports.results.badge import build_badge
 from lemmacheck_reports.results.benchmarks import BenchmarkRun
-from lemmacheck_reports.results.diff import compare, lines
+from lemmacheck_reports.results.diff import compare
+from lemmacheck_reports.results.differences import lines
 from lemmacheck_reports.results.junit import build_junit
 from lemmacheck_reports.results.results import build_results
 from lemmacheck_reports.text import terminal
@@ -83,8 +85,8 @@ def assert_inert(tree):
         assert names <= ATTRIBUTES, (node.tag, names - ATTRIBUTES)
     count = collections.Counter(node.tag for node in tree.iter())
     assert count["script"] == count["style"] == count["link"] == count["title"] == 1
-    assert tree.find("body/script").text == (html.TEMPLATES / "report.js").read_text(encoding="utf-8")
-    assert [m.get("content") for m in tree.iter("meta") if m.get("http-equiv")] == [html.frame()["policy"]]
+    assert tree.find("body/script").text == (TEMPLATES / "report.js").read_text(encoding="utf-8")
+    assert [m.get("content") for m in tree.iter("meta") if m.get("http-equiv")] == [frame().policy]
     assert count["input"] <= 1
     inside = re.compile(r"#[A-Za-z0-9_.=/-]*|certificates/[A-Za-z0-9_=~-][A-Za-z0-9_.=~-]*\.json")
     links = [node.get("href") for node in tree.iter() if split(node.tag)[1] == "a"]
@@ -98,7 +100,7 @@ def assert_inert(tree):
 @pytest.fixture(scope="module")
 def record(tmp_path_factory):
     """Return the record that holds every text in every field."""
-    return sift(read_record(hostile.record_of(tmp_path_factory.mktemp("hostile"))))
+    return read_record(hostile.record_of(tmp_path_factory.mktemp("hostile")))
 
 
 def test_every_text_in_every_field_of_a_record_is_read(record):
@@ -124,18 +126,26 @@ def test_texts_are_read_as_they_were_written():
     assert "⟨U+202E⟩gnp.exe⟨U+202C⟩" in text
 
 
+def moved(claim):
+    """Return a claim of a table of which everything that two runs are compared by is otherwise."""
+    readings = tuple(
+        replace(
+            reading,
+            verdict=(Verdict.PROVED, Verdict.REFUTED)[i % 2],
+            tightness=(None, reading.tightness)[i % 2],
+            exponents=tuple(replace(row, measured=9.0, low=8.5, high=9.5) for row in reading.exponents),
+        )
+        for i, reading in enumerate(claim.readings)
+    )
+    return replace(claim, readings=readings, proof=replace(claim.proof, verdict="sound"))
+
+
 def test_the_other_pages_are_as_inert(record):
     """The page of differences and the page of benchmarks hold their own elements alone."""
-    old = build_results(record)
-    new = json.loads(json.dumps(old))
-    for claim in new["claims"]:
-        for i, reading in enumerate(claim["readings"]):
-            reading["verdict"], reading["tightness"] = ("proved", "refuted")[i % 2], (None, reading["tightness"])[i % 2]
-            reading["exponents"] = [row | {"measured": 9.0, "low": 8.5, "high": 9.5} for row in reading["exponents"]]
-        claim["proof"] = claim["proof"] | {"verdict": "sound"}
-    new["claims"], old["claims"] = new["claims"][1:], old["claims"][:-1]
+    table = build_results(record)
+    old, new = replace(table, claims=table.claims[:-1]), replace(table, claims=tuple(map(moved, table.claims[1:])))
     found = compare(old, new)
-    assert min(map(len, (found[k] for k in ("verdicts", "proofs", "added", "removed", "tightness", "exponents")))) > 0
+    assert all((found.verdicts, found.proofs, found.added, found.removed, found.tightness, found.exponents))
     assert_inert(parsed(build_diff(found)))
     texts = [plain(text)[:900] for text in TEXTS]
     rows = [

@@ -6,11 +6,11 @@ import re
 
 import html5lib
 import pytest
-from lemmacheck_reports.results.sift import sift
-from tests.reports.generated import write_record
+from msgspec.structs import replace
+from tests.reports.generated import change_reading, change_standing, change_verdict, write_record
 
-from lemmacheck.runs import read_record
-from lemmacheck_reports.page import html
+from lemmacheck.records import Breaks, ExponentLine, FigureLine, FigureRow, TermLine, read_record
+from lemmacheck_reports.page.frame import TEMPLATES
 from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.page.mathml import math
 
@@ -20,7 +20,7 @@ BLACK = (0.2126, 0.7152, 0.0722)
 
 def drawn(folder, **options):
     """Draw a generated record."""
-    return build_html(sift(read_record(write_record(folder, **options))))
+    return build_html(read_record(write_record(folder, **options)))
 
 
 def tree(page):
@@ -47,23 +47,58 @@ def test_the_page_is_valid_and_every_link_leads_somewhere(tmp_path):
 
 def test_weaker_ground_is_called_what_it_is(tmp_path):
     """Of the statements a proof uses, those broken as printed are told from those that were not audited in this run."""
-    record = sift(read_record(write_record(tmp_path, claims=3, readings=2)))
-    record.standings["G.3"]["because"] = ["G.2", "Z.1"]
+    record = read_record(write_record(tmp_path, claims=3, readings=2))
+    change_standing(record, "G.3", because=("G.2", "Z.1"))
     text = "".join(tree(build_html(record)).find("body").itertext())
     assert "uses G.2, broken as printed; Z.1, not audited in this run" in text
 
 
 def test_what_a_reading_declares_and_is_given_is_printed_with_it(tmp_path):
     """The card of a reading lists what its claim file declares of its code, and every assumption in full, as text."""
-    record = sift(read_record(write_record(tmp_path, claims=1, readings=2)))
-    record.claims[0]["readings"][0]["declares"] = [f"Its operations are taken as the time of {HOSTILE}"]
-    record.verdicts["G.1", "reading_0"]["given"] = [f"{HOSTILE} (declared in G.1)", "SETH"]
+    record = read_record(write_record(tmp_path, claims=1, readings=2))
+    declared = (f"Its operations are taken as the time of {HOSTILE}",)
+    change_reading(record, "G.1", "reading_0", declares=declared)
+    change_verdict(record, "G.1", "reading_0", given=(f"{HOSTILE} (declared in G.1)", "SETH"))
     parsed = tree(build_html(record))
     text = "".join(parsed.find("body").itertext())
     assert f"Its operations are taken as the time of {HOSTILE}".replace("7*7", "7·7") in text
     assert f"{HOSTILE} (declared in G.1)" in text
     assert "refuted given SETH and what G.1 declares" in text
     assert len(list(parsed.iter("script"))) == 1
+
+
+def test_figures_are_shown_as_they_are_known(tmp_path):
+    """A lower bound keeps all its digits, since rounded it could say too much; rows are a list, and lines if they can.
+
+    An exponent that holds at all other variables says so.
+    """
+    record = read_record(write_record(tmp_path, claims=1, readings=1))
+    rows = tuple(FigureRow(at={"m": "0", "k": str(k)}, text=f"from k={k}", value=f"{k}/3") for k in range(1, 5))
+    slowest = FigureLine(name="best_so_far", value=f"{10**30 - 1}/{10**30}", is_at_least=True)
+    exponent = ExponentLine(along="R", claimed="2", slopes=((2.0, 2.5), (20.0, 2.1)), limit="2")
+    figures = (slowest, FigureLine(name="known", value="21/20"), FigureLine(name="holds", rows=rows))
+    change_verdict(record, "G.1", "reading_0", figures=figures, exponents=(exponent,))
+    page = build_html(record)
+    assert f"<dt>best so far</dt><dd>at least {10**30 - 1}/{10**30}</dd>" in page
+    assert "<dt>known</dt><dd>21/20</dd>" in page
+    assert "<li>m=0, k=4: from k=4</li>" in page
+    assert "holds against k; the numbers are in the list." in page
+    assert "<td><var>R</var></td><td>all</td>" in page
+    assert "limit 2, exactly; local slope of the closed form up to log2 R = 20" in page
+
+
+def test_a_step_of_its_own_is_a_need(tmp_path):
+    """Where each step has a relation of its own, the card lists what is needed; an input without a value says what."""
+    record = read_record(write_record(tmp_path, claims=1, readings=1))
+    needs = (TermLine("height", "The height.", "is at least 1"), TermLine("width", "The width.", "is an integer"))
+    change_reading(record, "G.1", "reading_0", chain=needs, kind="well-posed", is_chain=False)
+    found = record.verdicts["G.1", "reading_0"].counterexample.simplest
+    change_verdict(record, "G.1", "reading_0", counterexample=Breaks(replace(found, says="width is 3/2")))
+    text = "".join(tree(build_html(record)).find("body").itertext())
+    assert "What is needed" in text
+    assert "Simplest input without a value, to check by hand" in text
+    assert "Then width is 3/2: nothing is defined there." in text
+    assert "The chain, step by step" not in text
 
 
 def test_hostile_text_is_valid_inert_and_shown(hostile):
@@ -104,7 +139,7 @@ def test_two_thousand_readings_stay_small_and_linear(tmp_path):
 
 def test_the_script_is_small():
     """The script has less than 8 kB and fetches nothing."""
-    script = (html.TEMPLATES / "report.js").read_text(encoding="utf-8")
+    script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
     assert len(script.encode()) < 8192
     assert not re.search(r"fetch\(|XMLHttpRequest|import\(|innerHTML|eval\(|https?:", script)
 
@@ -118,7 +153,7 @@ def test_formulas_become_mathml_with_their_latex():
 
 def colours():
     """Return the variables of the light and of the dark theme."""
-    style = (html.TEMPLATES / "report.css").read_text(encoding="utf-8")
+    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     blocks = [dict(re.findall(r"--([\w-]+): (#\w+)", block)) for block in re.findall(r":root[^{]*\{([^}]*)\}", style)]
     light, dark, chosen = [block for block in blocks if "ink" in block]
     assert dark == chosen

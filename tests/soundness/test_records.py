@@ -10,19 +10,24 @@ import shutil
 import time
 from typing import ClassVar
 
+import msgspec
 import pytest
 from jinja2 import BytecodeCache
+from msgspec.structs import replace
 from tests.reports import hostile
+from tests.reports.generated import written as as_text
 
 from lemmacheck import UsageError
 from lemmacheck.catalogues import load_catalogue
-from lemmacheck.runs import read_record, run_audit
+from lemmacheck.records import VerdictLine, read_record
+from lemmacheck.runs import run_audit
 from lemmacheck.vocabulary import PROFILES
-from lemmacheck_reports.page import html
+from lemmacheck_reports.page import environment
 from lemmacheck_reports.page.cards import anchor
 from lemmacheck_reports.page.diff_page import build_diff
 from lemmacheck_reports.page.drawing import draw
-from lemmacheck_reports.results.diff import compare, lines, load_results
+from lemmacheck_reports.results.diff import compare, load_results
+from lemmacheck_reports.results.differences import lines
 
 CLAIMS = ("4.1", "4.3", "5.4", "C.1", "D.6")
 """An assumption, a definition without a value, a twin, bounds, a cost and arguments."""
@@ -50,7 +55,11 @@ def whole(tmp_path_factory):
         folder=folder, command="lemmacheck audit",
     )  # fmt: skip
     written = path.read_text(encoding="utf-8").splitlines()
-    more = [json.dumps(line) for name, plots in (("X0", (0, 1)), ("X1", (2, 3))) for line in everything(name, plots)]
+    more = [
+        as_text(line).rstrip("\n")
+        for name, plots in (("X0", (0, 1)), ("X1", (2, 3)))
+        for line in everything(name, plots)
+    ]
     path.write_text("\n".join([*written[:-1], *more, written[-1]]) + "\n", encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         _draw_once(patch)
@@ -60,12 +69,11 @@ def whole(tmp_path_factory):
 
 def everything(name, plots):
     """Yield the lines of a claim that have whatever a line may hold, with plots of two kinds."""
+    drawn = {f"{name}{j}": hostile.plots_of(plot, name) for j, plot in enumerate(plots, 1)}
     yield hostile.claim_of(name)
     for line in hostile.lines_of(1, name):
-        j = (f"{name}1", f"{name}2").index(line["reading"]) if line.get("reading") in (f"{name}1", f"{name}2") else None
-        yield line if j is None or line["line"] != "verdict" else line | hostile.plots_of(plots[j], name)
-    about = {"claim": name, "reading": f"{name}1"}
-    yield {"line": "timing", **about, "row": hostile.timing_of(name)}
+        yield replace(line, **drawn.get(line.reading, {})) if isinstance(line, VerdictLine) else line
+    yield hostile.timing_of({"claim": name, "reading": f"{name}1"}, name)
 
 
 @pytest.fixture(autouse=True)
@@ -93,9 +101,10 @@ class _Compiled(BytecodeCache):
 
 
 def _draw_once(patch):
-    patch.setattr(html, "Environment", functools.partial(html.Environment, bytecode_cache=_Compiled()))
+    compiled = functools.partial(environment.Environment, bytecode_cache=_Compiled())
+    patch.setattr(environment, "Environment", compiled)
     for name in ("growth_svg", "slopes_svg", "curves_svg", "series_svg", "times_svg"):
-        patch.setattr(html, name, _remembered(getattr(html, name)))
+        patch.setattr(environment, name, _remembered(getattr(environment, name)))
 
 
 def _remembered(draw_plot):
@@ -158,7 +167,7 @@ def spoil_line(rng, line):
 def readings_of(record, number, whole_lines):
     """Return the anchors that damage to one line must leave on the page."""
     line = json.loads(whole_lines[number])
-    kept = {(claim["id"], reading["slug"]) for claim in record.claims for reading in claim["readings"]}
+    kept = {(claim.id, reading.slug) for claim in record.claims for reading in claim.readings}
     kept &= set(record.verdicts)
     if line["line"] == "claim":
         kept = {key for key in kept if key[0] != line["id"]}
@@ -184,7 +193,7 @@ def compared(old, new):
         found = compare(load_results(old), load_results(new))
     except UsageError as error:
         return str(error)
-    json.dumps(found)
+    json.dumps(msgspec.to_builtins(found))
     return build_diff(found) + "\n".join(lines(found))
 
 

@@ -2,6 +2,7 @@
 
 import inspect
 import linecache
+import os
 from pathlib import Path
 
 from lemmacheck.formula.look import is_library
@@ -11,7 +12,8 @@ from lemmacheck.system import ValuelessError
 VALUELESS = (ArithmeticError, ValueError, LookupError, RecursionError, MemoryError)
 """What a counted term may raise because it has no value at a point; all else says that its code is wrong."""
 
-_HERE = str(Path(__file__).parent)
+_HERE = f"{Path(__file__).parents[1]}{os.sep}"
+"""The code of the engine, which no author wrote."""
 
 
 def wrong_code(error: BaseException) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import lazy_loader
 import numpy as np
-from flint import fmpq, fmpq_poly
+from flint import arb, fmpq, fmpq_poly
 
 from lemmacheck.arithmetic import NotAvailableError, exact
 from lemmacheck.formula import VALUELESS
@@ -63,13 +63,13 @@ class Solution:
     failing: fmpq | None = None
 
     @property
-    def threshold(self) -> str | None:
-        """The value from which on the link holds, as text, where the set is a half-line."""
+    def threshold(self) -> fmpq | arb | None:
+        """The value from which on the link holds, a ball where it is no rational, if the set is a half-line."""
         if len(self.intervals) != 1 or self.everywhere:
             return None
         (interval,) = self.intervals
         is_half_line = interval.high == sympy.oo and interval.low != -sympy.oo
-        return _number(interval.low) if is_half_line else None
+        return _enclosed(interval.low) if is_half_line else None
 
     def __str__(self) -> str:
         """Return the set as text."""
@@ -270,3 +270,10 @@ def _number(value: Any) -> str:
     if value.is_Rational:
         return str(value)
     return f"{sympy.N(value, 20)} (root of {sympy.minimal_polynomial(value, sympy.Symbol('x'))})"
+
+
+def _enclosed(value: Any) -> fmpq | arb:
+    """Return a sympy number exactly, or in a ball that is far wider than the error of its twenty digits."""
+    if value.is_Rational:
+        return fmpq(int(value.p), int(value.q))
+    return arb(str(sympy.N(value, 20))) * arb(1, 1e-15)

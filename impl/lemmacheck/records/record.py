@@ -60,7 +60,8 @@ _L = TypeVar("_L", ClaimLine, VerdictLine)
 class Record:
     """What a record holds. A run that did not finish lacks `end`, and some verdicts and standings.
 
-    `problems` has a sentence for everything that could not be read; the rest is there.
+    `problems` has a sentence for everything that could not be read; the rest is there. Claims stand in the catalogue's
+    order, and so do verdicts, in whatever order workers came to them.
     """
 
     run: RunLine
@@ -162,7 +163,10 @@ def _collect(run: RunLine, lines: list[dict[str, Any]], problems: list[str]) -> 
                 record.timings.setdefault((line.claim, line.reading), []).append(line)
             case EndLine():
                 end = line
-    return dataclasses.replace(record, claims=[*claims.values()], end=end)
+    keys = [(claim.id, reading.slug) for claim in claims.values() for reading in claim.readings]
+    places = {key: place for place, key in enumerate(keys)}
+    ordered = dict(sorted(record.verdicts.items(), key=lambda item: places.get(item[0], len(places))))
+    return dataclasses.replace(record, claims=[*claims.values()], verdicts=ordered, end=end)
 
 
 def _read(lines: list[dict[str, Any]], problems: list[str]) -> Iterator[Line]:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from matplotlib.axis import Axis
     from matplotlib.lines import Line2D
 
+ALL = "all"
+"""The name of a line at all other variables."""
 MOST_LINES = 8
 MOST_LETTERS, LONGEST_LABEL = 28, 80
 STEEP = 40
@@ -53,7 +55,7 @@ def growth_svg(name: str, rows: Sequence[ExponentLine]) -> Markup:
     with _drawn() as (axes, out):
         for row in rows[:MOST_LINES]:
             sizes, ratios = zip(*row.points, strict=True)
-            axes.plot(sizes, ratios, marker="o", markersize=3, linewidth=1.2, label=_label(row.of))
+            axes.plot(sizes, ratios, marker="o", markersize=3, linewidth=1.2, label=_label(row.of or ALL))
         _logarithmic(axes.xaxis, 2)
         _logarithmic(axes.yaxis, 10)
         axes.set_xlabel(_label(name))
@@ -72,7 +74,7 @@ def slopes_svg(rows: Sequence[ExponentLine]) -> Markup:
         for row in rows[:MOST_LINES]:
             if row.slopes:
                 sizes, slopes = zip(*row.slopes, strict=True)
-                axes.plot(sizes, slopes, marker="o", markersize=2.4, linewidth=1.2, label=_label(row.of))
+                axes.plot(sizes, slopes, marker="o", markersize=2.4, linewidth=1.2, label=_label(row.of or ALL))
         if claimed is not None:
             axes.axhline(float(claimed), linestyle="--", linewidth=1, color="gray", label=f"claimed: {claimed}")
         _logarithmic(axes.xaxis, 10)

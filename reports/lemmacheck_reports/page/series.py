@@ -1,5 +1,6 @@
 """A figure of rows as lines to draw: the last variable of a row runs, the others name a line."""
 
+import math
 from fractions import Fraction
 
 from msgspec import Struct
@@ -41,6 +42,7 @@ def _float(value: Number) -> float | None:
     """Return a number as a float, the middle of an enclosure, None where no float is near it."""
     text = value.mid if isinstance(value, Enclosure) else value
     try:
-        return float(Fraction(text)) if "/" in text else float(text)
+        found = float(Fraction(text)) if "/" in text else float(text)
     except (ValueError, ZeroDivisionError, OverflowError):
         return None
+    return found if math.isfinite(found) else None

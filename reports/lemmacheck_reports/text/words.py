@@ -90,8 +90,9 @@ def figure_lines(figure: FigureLine) -> list[str]:
     """Return a figure of a reading as lines: its number or phrase, or a line for each choice of the integers."""
     if figure.rows:
         return [f"{choice(row)}: {row.text}" for row in figure.rows]
-    shown = number(figure.value) if figure.value is not None else figure.text
-    return [f"at least {shown}" if figure.is_at_least else shown]
+    if figure.is_at_least:  # exactly: rounded up, it would say more than is known
+        return [f"at least {figure.value if isinstance(figure.value, str) else figure.text or number(figure.value)}"]
+    return [number(figure.value) if figure.value is not None else figure.text]
 
 
 def choice(row: FigureRow) -> str:

@@ -110,7 +110,8 @@ def _solutions(audited: AuditedBound) -> Iterator[FigureRow]:
         except ArithmeticError as error:
             yield _row(assignment, str(error))
         else:
-            yield _row(assignment, str(solution), solution.threshold)
+            threshold = solution.threshold
+            yield _row(assignment, str(solution), None if threshold is None else number_of(threshold))
 
 
 def _row(assignment: Assignment, text: str, value: Number | None = None) -> FigureRow:

@@ -2,6 +2,7 @@
 
 import pytest
 import sympy
+from flint import arb
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.impl.lemmacheck.proving.problems import (
@@ -67,6 +68,16 @@ def test_irrational_ends_are_named():
     text = str(root.solve(problem(at_most(square, constant(2)), x=reals(0))))
     assert text.startswith("0 ≤ x ≤ 1.4142135623730950488")
     assert "x**2 - 2" in text or "sqrt(2)" in text
+
+
+def test_the_end_of_a_half_line_is_a_number():
+    """A rational end is exact, an irrational one a ball with it inside; there is none where the set has another end."""
+    end = root.solve(problem(at_most(constant(2), square), x=reals(0))).threshold
+    assert isinstance(end, arb)
+    assert (end * end).contains(2)
+    assert end.rad() < 1e-12
+    assert root.solve(problem(at_most(constant(9), square), x=reals(0))).threshold == 3
+    assert root.solve(problem(at_most(square, constant(9)), x=reals(0))).threshold is None
 
 
 @given(st.lists(st.integers(-5, 5), min_size=2, max_size=4), st.fractions(-6, 6, max_denominator=7))

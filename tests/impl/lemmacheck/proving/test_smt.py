@@ -105,6 +105,16 @@ def test_vectors_are_unknown_entry_by_entry():
     assert isinstance(smt.judge(problem(at_most(total, constant(1)), **pieces), effort=EFFORT), Refusal)
 
 
+def test_what_has_no_word_for_z3_names_no_place_of_ours():
+    """An exponent that varies is refused in a sentence, without file and line: the author wrote nothing wrong there."""
+
+    def power_of_itself(on, x):
+        return on.power(on.scalar(2), x)
+
+    found = smt.judge(problem(at_most(power_of_itself, constant(100)), x=reals(0, 2)), effort=EFFORT)
+    assert found.why == "cannot be written for z3: NotAvailableError: SMT has no variable exponents"
+
+
 def test_a_power_of_free_exponent_is_a_number_above_one():
     """With free integers, a power of a base above 1 is known to be at least 1, and not to be at most 100."""
 
