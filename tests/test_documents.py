@@ -13,7 +13,8 @@ from distributed.cli import dask_scheduler, dask_worker
 from tests.documents import IDS, PAGES, ROOT, anchors_of, blocks_of, prose_of, rows_of, spans_of, split, text_of
 
 from lemmacheck.catalogues import load_catalogue
-from lemmacheck.runs import read_record, run_audit
+from lemmacheck.records import read_record
+from lemmacheck.runs import run_audit
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck_reports.cli.commands import app
 
@@ -74,7 +75,7 @@ def test_python_runs(page, tmp_path, monkeypatch):
             )  # fmt: skip
             lines = read_record(path).verdicts.values()
             assert lines
-            assert all(line["agrees"] for line in lines)
+            assert all(line.agrees for line in lines)
         else:
             exec(compile(block.text, str(page), "exec"), {})  # noqa: S102 - the page's own lines
 
