@@ -180,3 +180,28 @@ def test_wheel_holds_the_three_packages_and_their_data(tmp_path):
     for needed in ("reports/results.schema.json", "reports/templates/report.html.j2", "reports/templates/report.css"):
         assert needed in names
     assert not [name for name in names if name.startswith("reports/out") or "/test" in name]
+
+
+@pytest.mark.skipif(shutil.which("ruff") is None, reason="the linter is not installed")
+@pytest.mark.parametrize("folder", ["claims/lemmacheck_papers", "tests/planted"])
+@pytest.mark.parametrize(
+    "text", ["n where K = log_α n.", "a attention layers.", "c = R/√ln n.", "kx.", "exp x.", "returns"]
+)
+def test_the_linter_alters_no_formula(folder, text):
+    """When the linter mends a file, the first letter of a term's docstring stays as its author wrote it."""
+    source = f'"""Lemma 1."""\n\n\ndef term(on, x):\n    """{text}"""\n    return x\n'
+    command = [
+        "ruff",
+        "check",
+        "--fix",
+        "--quiet",
+        "--exit-zero",
+        "--no-cache",
+        "--stdin-filename",
+        f"{folder}/a.py",
+        "-",
+    ]
+    mended = subprocess.run(
+        command, input=source, cwd=ROOT, check=True, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert f'    """{text}' in mended.stdout
