@@ -160,3 +160,47 @@ def test_repairs_and_expectations_cover_every_claim():
     for claim in [c for c in load_catalogue("lemmacheck_papers.var_limits").claims if c.restates is None]:
         assert any(reading.expects == "proved" for reading in claim.readings)
         assert claim.proof_under or claim.cites or claim.kind in ("definition", "hypothesis", "remark", "abstract")
+<<<<<<< HEAD
+=======
+
+
+def test_wheel_holds_the_three_packages_and_their_data(tmp_path):
+    """A built wheel contains claims, impl and reports with templates and schema, and no tests or runs."""
+    source = tmp_path / "source"
+    skip = shutil.ignore_patterns(".*", "__pycache__", "out", "build", "*.egg-info")
+    shutil.copytree(ROOT, source, ignore=skip)
+    command = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(tmp_path), str(source)]
+    subprocess.run(command, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    tops = {name.split("/")[0] for name in names if ".dist-info" not in name}
+    assert tops == {"claims", "impl", "reports"}
+    for needed in ("reports/results.schema.json", "reports/templates/report.html.j2", "reports/templates/report.css"):
+        assert needed in names
+    assert not [name for name in names if name.startswith("reports/out") or "/test" in name]
+
+
+@pytest.mark.skipif(shutil.which("ruff") is None, reason="the linter is not installed")
+@pytest.mark.parametrize("folder", ["claims/lemmacheck_papers", "tests/planted"])
+@pytest.mark.parametrize(
+    "text", ["n where K = log_α n.", "a attention layers.", "c = R/√ln n.", "kx.", "exp x.", "returns"]
+)
+def test_the_linter_alters_no_formula(folder, text):
+    """When the linter mends a file, the first letter of a term's docstring stays as its author wrote it."""
+    source = f'"""Lemma 1."""\n\n\ndef term(on, x):\n    """{text}"""\n    return x\n'
+    command = [
+        "ruff",
+        "check",
+        "--fix",
+        "--quiet",
+        "--exit-zero",
+        "--no-cache",
+        "--stdin-filename",
+        f"{folder}/a.py",
+        "-",
+    ]
+    mended = subprocess.run(
+        command, input=source, cwd=ROOT, check=True, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert f'    """{text}' in mended.stdout
+>>>>>>> p2-claims

@@ -42,11 +42,13 @@ _RATIONAL = re.compile(r"-?[0-9]{1,300}(/0*[1-9][0-9]{0,300}|\.[0-9]{1,300})?")
 _LOGARITHM = re.compile(r"\bln\(n\)(\^\d+)?")
 MOST_PLACES = 8
 _SHORT = ("an", "as", "at", "by", "do", "if", "in", "is", "it", "no", "of", "on", "or", "so", "to", "up", "we")
-_BEGINS = re.compile(rf"(?:a(?= [a-z]{{2}})|{'|'.join(_SHORT)}|[a-z]{{3,}})(?=[ ,.:;!?'’]|-[a-z]|$)")
-_CAPITAL = re.compile(rf"(?:A(?= [a-z]{{2}})|{'|'.join(map(str.title, _SHORT))}|[A-Z][a-z]{{2,}})(?=[ ,.:;]|-[a-z]|$)")
+_ARTICLE = r"(?! (?:and|has|in|is|of|or|to)\b)(?= [a-z]{2})"
+"""What follows an `a` that is no variable."""
+_BEGINS = re.compile(rf"(?:a{_ARTICLE}|{'|'.join(_SHORT)}|[a-z]{{3,}})(?=[ ,.:;!?'’]|-[a-z]|$)")
+_CAPITAL = re.compile(rf"(?:A{_ARTICLE}|{'|'.join(map(str.title, _SHORT))}|[A-Z][a-z]{{2,}})(?=[ ,.:;]|-[a-z]|$)")
 _NO_WORDS = {
     "abs", "arctan", "atan", "cos", "cosh", "cot", "det", "dim", "exp", "gcd", "inf", "ker", "lcm", "lim", "log", "max",
-    "min", "mod", "poly", "polylog", "rank", "sec", "sin", "sinh", "sqrt", "sup", "tan", "tanh", *_GREEK,
+    "min", "mod", "poly", "polylog", "sec", "sin", "sinh", "sqrt", "sup", "tan", "tanh", *_GREEK,
 }  # fmt: skip
 """Names of functions and letters: they stay as they are written."""
 _NUMBERED = {"definition", "equation", "hypothesis", "lemma", "lemmas", "remark", "section", "theorem"}

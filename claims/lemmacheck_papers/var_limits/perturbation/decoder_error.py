@@ -90,7 +90,7 @@ NONLINEARITY = Reading(
 
 
 def normalised_by_angle(on, m, m_):
-    """The same, t = √eps·2m/(1 - m²): the normalised entry is then 2m/(1 + m²)."""
+    """How far the normalised first entry of a group of two moves: 2m/(1 + m²), where t = √eps·2m/(1 - m²)."""
     return abs(2 * m_ / (1 + m_ * m_) - 2 * m / (1 + m * m))
 
 

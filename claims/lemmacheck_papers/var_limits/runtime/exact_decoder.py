@@ -23,12 +23,12 @@ def pixels_made(on, n, u):
 
 
 def sources_made(on, n, u):
-    """Their rows and columns."""
+    """The rows and columns of these maps."""
     return 2 * n * (2 * on.power(2, u) - 2)
 
 
 def doublings(on, n, d, u):
-    """U up-interpolations to twice the side, each with a convolution."""
+    """u up-interpolations to twice the side, each with a convolution."""
     pixels = pixels_made(on, n, u)
     return interpolation_operations(on, pixels, sources_made(on, n, u), d) + convolution_operations(on, pixels, d)
 
@@ -40,7 +40,7 @@ SIDES = {"K": integers(1), "n": integers("2**(K - 1)", "2**K - 1"), "C": integer
 
 
 def decoder_operations(on, n, d, a, u):
-    """A attention layers on n² tokens, then u doublings."""
+    """a attention layers on n² tokens, then u doublings."""
     return a * attention_operations(on, n * n, n * n * n * n, d) + doublings(on, n, d, u)
 
 

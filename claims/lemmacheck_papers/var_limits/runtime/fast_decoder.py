@@ -63,7 +63,7 @@ SCALED = Reading(
 
 
 def fast_operations(on, n, d, a, u, g):
-    """A attention layers on n² tokens by the polynomial method of degree g, then u doublings."""
+    """a attention layers on n² tokens by the polynomial method of degree g, then u doublings."""
     tokens = a * n * n
     products = products_a_token(on, d=d, g=g) * tokens + products_a_layer(on, d=d, g=g) * a
     method = on.row(products, sums_a_token(on, d=d, g=g) * tokens, 0 * tokens)

@@ -10,7 +10,7 @@ from var_pipelines.hardness.instances import inverse_critical_error
 
 
 def degree_over_logits(on, j):
-    """U = 3.7 · 1.1^j: the degree is u times the logits' bound β ln n."""
+    """u = 3.7 · 1.1^j: the degree is u times the logits' bound β ln n."""
     return on.power(on.scalar("11/10"), j) * 37 / 10
 
 
@@ -21,7 +21,7 @@ def logits_over_log(on, j):
 
 
 def entries_over_root(on, j):
-    """C = R/√ln n = √β, with logits over d; R itself without."""
+    """c = R/√ln n = √β, with logits over d; R itself without."""
     return on.sqrt(logits_over_log(on, j))
 
 

@@ -93,7 +93,7 @@ def taylor_moved(on, s, s_):
 
 
 def taylor_slope(on, R, s, s_):
-    """Its slope is at most 1 + R² for logits up to R²."""
+    """The slope of this polynomial is at most 1 + R² for logits up to R²."""
     return (1 + R * R) * abs(s_ - s)
 
 

@@ -30,7 +30,7 @@ def side_of_last_map(on, a, K):
 
 @written("n")
 def n_of_theorem(on, a, K):
-    """N where K = log_α n."""
+    """n where K = log_α n."""
     return on.power(a, K)
 
 

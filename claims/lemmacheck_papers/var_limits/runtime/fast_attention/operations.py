@@ -68,12 +68,12 @@ def cost_exponent_within_1(on, t):
 
 
 def cost_exponent_within_4(on, t):
-    """The same for logits within 4."""
+    """The logarithm of the polynomial method's operations over that of all pairs', logits within 4."""
     return on.log(operations(on, t=t, b=on.scalar(4))) / on.log(operations_of_all_pairs(on, t=t))
 
 
 def cost_exponent_within_9(on, t):
-    """The same for logits within 9."""
+    """The logarithm of the polynomial method's operations over that of all pairs', logits within 9."""
     return on.log(operations(on, t=t, b=on.scalar(9))) / on.log(operations_of_all_pairs(on, t=t))
 
 
@@ -94,7 +94,7 @@ FEWER_WITHIN_9 = Reading(
 
 @counted
 def operations_for_root(t):
-    """The same for logits within √ln L."""
+    """The operations of the polynomial method on the same tokens, logits within √ln L."""
     return linear_operations(tokens=4**t, width=2 * t, columns=2 * t, degree=degree_for_root(2 * t))
 
 
@@ -119,7 +119,7 @@ FEWER_ROOT = Reading(
 
 @counted
 def operations_without_scaling(t):
-    """The same for entries within 1 and no 1/d: logits reach d = 2t."""
+    """The operations of the polynomial method for entries within 1 and no 1/d: logits reach d = 2t."""
     return linear_operations(tokens=4**t, width=2 * t, columns=2 * t, degree=degree_for(Fraction(2 * t), 2 * t))
 
 

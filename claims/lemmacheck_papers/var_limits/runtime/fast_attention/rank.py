@@ -37,7 +37,7 @@ RANK_BELOW_WITHIN_9 = Reading(
 
 @counted
 def rank_for_root(t):
-    """The same for logits within √ln L."""
+    """The rank C(d + g, g) for logits within √ln L."""
     return rank_of(2 * t, degree_for_root(2 * t))
 
 
@@ -55,7 +55,7 @@ RANK_BELOW_ROOT = Reading(
 
 @counted
 def rank_without_scaling(t):
-    """The same for entries within 1 and no 1/d, so that logits reach d = 2t."""
+    """The rank C(d + g, g) for entries within 1 and no 1/d, so that logits reach d = 2t."""
     return rank_for(2 * t, Fraction(2 * t), 2 * t)
 
 

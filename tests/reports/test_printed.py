@@ -1,0 +1,183 @@
+"""Printed mathematics is never altered: docstrings letter for letter, symbols as MathML, capitals for words alone."""
+
+import json
+
+import html5lib
+import pytest
+from tests.reports.generated import END, RUN, standing_line, verdict_line, write_record
+
+from lemmacheck.audits import describe_claim
+from lemmacheck.catalogues import load_catalogue
+from lemmacheck.runs import read_record
+from lemmacheck_reports.page.html import build_html
+from lemmacheck_reports.page.mathml import math
+from lemmacheck_reports.results.sift import sift
+from lemmacheck_reports.text.explain import lines_of
+from lemmacheck_reports.text.reasons import gap, instead, reason
+from lemmacheck_reports.text.words import clause, sentence
+
+MATH = "./{http://www.w3.org/1998/Math/MathML}math"
+SYMBOL, SOURCE = r"2k\varepsilon R", "Eq (3)"
+FORMULAS = (
+    "a attention layers on n² tokens.", "α^{2K} - 1, where p = α^K.", "c = R/√ln n.", "n where K = log_α n.",
+    "u = 3.7 · 1.1^j.", "log n, for n = 2.", "exp x.", "kx + 1.", "eps R.", "u₁v₁.", "g·u.", "max(x, y).",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def claims():
+    """Return the lines of all claims of the catalogue."""
+    return [describe_claim(claim) for claim in load_catalogue("lemmacheck_papers.var_limits").claims]
+
+
+@pytest.fixture(scope="module")
+def page(claims, tmp_path_factory):
+    """Return the page of a record with every reading of the catalogue, whose verdicts are generated, and parse it."""
+    verdicts = [
+        verdict_line(1, 1, "plain")
+        | {"claim": claim["id"], "reading": reading["slug"], "name": reading["name"], "links": []}
+        for claim in claims
+        for reading in claim["readings"]
+    ]
+    standings = [standing_line(1) | {"claim": claim["id"]} for claim in claims if claim["readings"]]
+    path = tmp_path_factory.mktemp("printed") / "record.jsonl"
+    lines = [RUN, *claims, *verdicts, *standings, END]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    text = build_html(sift(read_record(path)))
+    assert "cannot be drawn" not in text
+    return html5lib.parse(text, namespaceHTMLElements=False)
+
+
+def chains(page):
+    """Return the rows of all chains of a page: the texts of their cells by the headings of their columns."""
+    for table in page.iterfind(".//table[@class='chain']"):
+        heads = ["".join(cell.itertext()) for cell in table.iterfind("./thead/tr/th")]
+        for row in table.iterfind("./tbody/tr"):
+            yield dict(zip(heads, row.iterfind("./td"), strict=True))
+
+
+def written_in(row):
+    """Return the symbol, the docstring and the source in a row of a chain; None where it has no symbol."""
+    cell = row.get("In the paper")
+    symbol = None if cell is None else cell.find(MATH)
+    if symbol is None:
+        return None
+    source = cell.find("./span")
+    said = "".join(row["What it is"].itertext())
+    return symbol.get("alttext"), said, "" if source is None else "".join(source.itertext())
+
+
+def steps(claims):
+    """Return the steps of all chains of the catalogue, in the page's order within each reading."""
+    return [step for claim in claims for reading in claim["readings"] for step in reading["chain"]]
+
+
+def test_docstrings_of_the_catalogue_are_printed_letter_for_letter(claims, page):
+    """Each term of each chain is printed with the very text of its docstring."""
+    printed = sorted("".join(row["What it is"].itertext()) for row in chains(page))
+    assert printed == sorted(step["text"] for step in steps(claims))
+    assert len(printed) > 200
+
+
+def test_symbols_of_the_catalogue_are_typeset_beside_their_docstrings(claims, page):
+    """Each symbol is printed as MathML in its term's row, with its source, and no other row has one."""
+    found = sorted(filter(None, map(written_in, chains(page))))
+    assert found == sorted((s["written"], s["text"], s["source"] or "") for s in steps(claims) if "written" in s)
+    assert len(found) > 50
+
+
+def test_every_symbol_of_the_catalogue_is_a_formula(claims):
+    """The converter reads each symbol: none is shown as code."""
+    wrong = [step["written"] for step in steps(claims) if "written" in step and "<code>" in math(step["written"])]
+    assert not wrong
+
+
+def test_the_terms_of_the_central_lemmas_have_symbols(claims):
+    """The chains of 3.1, 3.4, B.2, B.3 and B.5 show the paper's symbols."""
+    with_symbols = {claim["id"] for claim in claims if any("written" in s for s in steps([claim]))}
+    assert {"3.1", "3.4", "B.2", "B.3", "B.5"} <= with_symbols
+
+
+def recorded(folder, **step):
+    """Return a generated record whose first term has these fields besides."""
+    record = sift(read_record(write_record(folder, claims=1, readings=1)))
+    record.claims[0]["readings"][0]["chain"][0].update(step)
+    return record
+
+
+def test_a_record_without_symbols_prints_as_before(tmp_path):
+    """A chain of an old record has no column for symbols; with one symbol it has, and the other cell is empty."""
+    old = html5lib.parse(build_html(recorded(tmp_path)), namespaceHTMLElements=False)
+    assert [list(row) for row in chains(old)] == [["Relation", "Term", "What it is", "This step"]] * 2
+    new = html5lib.parse(build_html(recorded(tmp_path, written=SYMBOL, source=SOURCE)), namespaceHTMLElements=False)
+    first, second = chains(new)
+    assert written_in(first) == (SYMBOL, "The left side: plain.", SOURCE)
+    assert not "".join(second["In the paper"].itertext())
+
+
+def test_a_symbol_of_another_type_leaves_its_line_out(tmp_path):
+    """A record whose symbol is no text loses the line of that claim, and the page is drawn."""
+    path = write_record(tmp_path, claims=2, readings=1)
+    head, first, *rest = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    first["readings"][0]["chain"][0]["written"] = 7
+    path.write_text("".join(json.dumps(line) + "\n" for line in [head, first, *rest]), encoding="utf-8")
+    record = sift(read_record(path))
+    assert [claim["id"] for claim in record.claims] == ["G.2"]
+    assert any("written" in problem for problem in record.problems)
+    assert "G.2" in build_html(record)
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_formula_keeps_its_letters_wherever_it_is_printed(tmp_path, text):
+    """A docstring that begins with a formula is printed as it is: page, reason, gap, terminal."""
+    record = recorded(tmp_path, text=text)
+    described, verdict = record.claims[0]["readings"][0], record.verdicts["G.1", "reading_0"]
+    rows = chains(html5lib.parse(build_html(record), namespaceHTMLElements=False))
+    assert "".join(next(rows)["What it is"].itertext()) == text
+    assert reason(described, verdict).startswith(text.rstrip(".")[:3])
+    assert gap(described, {"link": "left ≤ right"}).startswith(text.rstrip(".")[:3])
+    assert any(
+        line.endswith(f"left: {text}")
+        for line in lines_of(record.claims[0] | {"readings": [described | {"declares": []}]})
+    )
+
+
+@pytest.mark.parametrize("text", ["Me + δ.", "Cε again.", "XW_Q, XW_K.", "K: all layers.", "Eq (3).", "A + δ.", "L_K."])
+def test_a_formula_keeps_its_capital_inside_a_sentence(tmp_path, text):
+    """What a repaired reading says ends with its last term, whose capital is lowered for words alone."""
+    record = recorded(tmp_path)
+    described, verdict = record.claims[0]["readings"][0], record.verdicts["G.1", "reading_0"]
+    described["chain"][1]["text"] = text
+    assert instead(described, verdict).endswith(f"at most {text.rstrip('.')}")
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("a family breaks it", "A family breaks it"), ("an exact point", "An exact point"), ("lemma", "Lemma"),
+        ("ill-posed", "Ill-posed"), ("the exponent is 2", "The exponent is 2"), ("row is 1/2", "Row is 1/2"),
+        ("share of AS23", "Share of AS23"), ("37 candidates", "37 candidates"), ("n² tokens", "n² tokens"),
+        ("a + b", "a + b"), ("a is 1", "a is 1"), ("uv is 1", "uv is 1"), ("eps is 1", "eps is 1"),
+        ("α is 1", "α is 1"),
+        ("log n is 1", "log n is 1"), ("exp(x)", "exp(x)"), ("max(x, y)", "max(x, y)"), ("x_1 is 1", "x_1 is 1"),
+        ("abc_1 is 1", "abc_1 is 1"), ("log2 side", "log2 side"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_sentence_begins_with_a_capital_where_it_begins_with_a_word(text, begun):
+    """Words get a capital; variables, functions and what has a formula's signs stay as they are."""
+    assert sentence(text) == begun
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("The largest change", "the largest change"), ("A logit", "a logit"), ("An entry", "an entry"),
+        ("Every product", "every product"), ("Lemma B.2 with R", "Lemma B.2 with R"), ("Eq (3)", "Eq (3)"),
+        ("Me + δ", "Me + δ"), ("Cε", "Cε"), ("K layers", "K layers"), ("R², squared", "R², squared"),
+        ("A + δ", "A + δ"),
+        ("XW_Q", "XW_Q"), ("AAttC(X)", "AAttC(X)"), ("Log n", "Log n"), ("Y_1, Y_2", "Y_1, Y_2"), ("", ""),
+    ],
+)  # fmt: skip
+def test_inside_a_sentence_a_word_loses_its_capital(text, inside):
+    """Words lose their capital; variables, functions, and what has a number in the paper keep theirs."""
+    assert clause(text) == inside
