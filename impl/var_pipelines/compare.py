@@ -87,7 +87,7 @@ def image_errors(levels: int, seed: int) -> tuple[tuple[Fraction, Fraction], ...
 
 
 def _model(levels: int, rng: np.random.Generator) -> dict[str, Any]:
-    """Return random weights of all three stages, small enough for every layer."""
+    """Return a model of so many levels with random weights: start, sizes, layers, convolution and blocks."""
 
     def attention() -> AttentionWeights:
         return AttentionWeights(*(rng.uniform(-0.5, 0.5, (WIDTH, WIDTH)) for _ in range(3)))

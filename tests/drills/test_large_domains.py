@@ -19,7 +19,7 @@ def log_of_six(on):
     return on.log(on.scalar(6))
 
 
-def log_of_six_and_a_hair(on):
+def log_of_six_and_a_little(on):
     """The logarithm of 6, and 10^-2000."""
     return on.log(on.scalar(6)) + on.power(on.scalar("1/10"), 2000)
 
@@ -29,9 +29,9 @@ def log_of_two_and_of_three(on):
     return on.log(on.scalar(2)) + on.log(on.scalar(3))
 
 
-@pytest.mark.parametrize("left", [log_of_six, log_of_six_and_a_hair])
+@pytest.mark.parametrize("left", [log_of_six, log_of_six_and_a_little])
 def test_balls_that_stay_too_wide_decide_nothing(left, tmp_path):
-    """Where balls overlap at every precision that is tried, what is true and what is false by a hair look the same."""
+    """Where balls overlap at every precision that is tried, what is true and what is just false look the same."""
     line, seconds = verdict_of(drill(left, log_of_two_and_of_three), tmp_path)
     assert (line["verdict"], seconds < 60) == (UNDECIDED, True)
 

@@ -18,7 +18,7 @@ MOST_BITS = 2**18
 """How many binary digits of a ball's end are written out."""
 
 _PYTHONS_OWN = 4_000
-"""Longer texts than this Python does not read as integers by itself, unless it is told to."""
+"""Longer texts than this Python does not read as integers by itself, unless its limit is raised."""
 
 _EXPONENT = re.compile(r"[eE]\s*([+-]?[\d_]+)")
 

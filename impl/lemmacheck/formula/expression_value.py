@@ -54,7 +54,7 @@ def _bearable(text: Expression, value: int) -> int:
 
 
 def _walk(node: ast.expr, on: Arithmetic, values: Mapping[str, Any]) -> Any:
-    """Return the value of a node in an arithmetic."""
+    """Return the value of a syntax tree in an arithmetic, part by part."""
     if isinstance(node, ast.Constant):
         return on.scalar(node.value)
     if isinstance(node, ast.Name):

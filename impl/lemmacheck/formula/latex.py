@@ -36,7 +36,7 @@ def _fraction_latex(value: Fraction) -> tuple[str, int]:
 
 
 def _printed(node: ast.expr) -> tuple[str, int]:
-    """Return a node as LaTeX, and how tightly its outermost operation binds."""
+    """Return LaTeX, and how tightly its operator binds: 1 for sums, 2 for products, 3 for powers, 4 for letters."""
     if isinstance(node, ast.Constant):
         return _fraction_latex(constant_of(node))
     if isinstance(node, ast.Name):
