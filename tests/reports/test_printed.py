@@ -4,6 +4,7 @@ import json
 
 import html5lib
 import pytest
+from lemmacheck_reports.results.sift import sift
 from tests.reports.generated import END, RUN, standing_line, verdict_line, write_record
 
 from lemmacheck.audits import describe_claim
@@ -11,7 +12,6 @@ from lemmacheck.catalogues import load_catalogue
 from lemmacheck.runs import read_record
 from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.page.mathml import math
-from lemmacheck_reports.results.sift import sift
 from lemmacheck_reports.text.explain import lines_of
 from lemmacheck_reports.text.reasons import gap, instead, reason
 from lemmacheck_reports.text.words import clause, sentence
