@@ -12,9 +12,9 @@ from lemmacheck.vocabulary import profile_named
 from lemmacheck_reports import OUR_CATALOGUE
 
 hypothesis.settings.register_profile(
-    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], derandomize=True
+    "lemmacheck", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], derandomize=True
 )
-hypothesis.settings.load_profile("house")
+hypothesis.settings.load_profile("lemmacheck")
 
 
 def pytest_addoption(parser):
