@@ -2,6 +2,9 @@
 
 from tests.planted.lemmas import TRUE
 
+import msgspec
+
+from lemmacheck import REFUTED
 from lemmacheck_reports.text.explain import explain
 from lemmacheck_reports.text.words import tightness_text
 

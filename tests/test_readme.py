@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 from lemmacheck.catalogues import load_catalogue
-from lemmacheck.runs import read_record, run_audit
+from lemmacheck.records import read_record
+from lemmacheck.runs import run_audit
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck_reports.cli.commands import app
 
@@ -42,9 +43,9 @@ def test_the_example_claim_is_audited_as_it_says(tmp_path, monkeypatch):
         folder=tmp_path / "run", command="readme",
     )  # fmt: skip
     record = read_record(path)
-    assert [line["agrees"] for line in record.verdicts.values()] == [True, True]
-    assert record.standings["1"]["proof"]["verdict"] == "sound"
-    assert record.run["paper"]["title"] == "On Squares"
+    assert [line.agrees for line in record.verdicts.values()] == [True, True]
+    assert record.standings["1"].proof.verdict == "sound"
+    assert record.run.paper.title == "On Squares"
     assert "readme_example" in sys.modules
 
 

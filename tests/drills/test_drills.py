@@ -43,13 +43,18 @@ def drill(*terms, given=UNIT, expects=PROVED):
     return Claim("1", kind="lemma", title="t", section="1", says="s", readings=(reading,), file="drills/one.py")
 
 
+def catalogue_of(claim):
+    """Return a catalogue of one drill."""
+    return Catalogue("drills", {}, (claim,))
+
+
 def verdict_of(claim, tmp_path, profile=QUICK):
     """Audit a drill and return its verdict line and the seconds it took."""
     began = time.monotonic()
     task = Task("drills", claim.id, "drill", profile, 0, claim.digest)
-    outcome = audit_task(claim, claim.readings[0], task)
+    outcome = audit_task(claim, claim.readings[0], task, catalogue_of(claim))
     outcome.write(tmp_path)
-    return outcome.verdict, time.monotonic() - began
+    return outcome.line, time.monotonic() - began
 
 
 def x_itself(on, x):
@@ -77,8 +82,8 @@ def test_a_judge_that_proves_everything_proves_nothing_false(judge, monkeypatch,
     """A proof against an exact counterexample is an alarm, and neither of the two is believed."""
     monkeypatch.setattr(judge, "judge", lying)
     line, _ = verdict_of(drill(x_itself, x_squared, given={"x": reals(0, 1), "y": reals(0, 1)}), tmp_path)
-    assert line["verdict"] == UNDECIDED
-    assert line["why"].startswith("alarm: ")
+    assert line.verdict == UNDECIDED
+    assert line.why.startswith("alarm: ")
 
 
 def test_a_judge_that_suspects_a_point_outside_the_domain_refutes_nothing(monkeypatch, tmp_path):
@@ -86,7 +91,7 @@ def test_a_judge_that_suspects_a_point_outside_the_domain_refutes_nothing(monkey
     far = {"x": ((5,),), "y": ((0,),)}
     monkeypatch.setattr(smt, "judge", lambda *_, **__: broken("SMT", "I know better", far))
     line, _ = verdict_of(drill(x_squared, x_itself, given={"x": reals(0, 1), "y": reals(0, 1)}), tmp_path)
-    assert line["verdict"] == PROVED
+    assert line.verdict == PROVED
 
 
 def certificates(claim, tmp_path):
@@ -135,9 +140,9 @@ def test_an_unknown_of_z3_is_no_proof(tmp_path):
     given = {"x": reals(), "y": reals()}
     starved = dataclasses.replace(QUICK, smt_effort=1)
     line, _ = verdict_of(drill(twice_the_product, sum_of_squares, given=given), tmp_path, starved)
-    assert line["verdict"] == SUPPORTED
+    assert line.verdict == SUPPORTED
     line, _ = verdict_of(drill(sum_of_squares, twice_the_product, given=given), tmp_path, starved)
-    assert line["verdict"] == REFUTED
+    assert line.verdict == REFUTED
 
 
 def log_of_six(on):
@@ -159,7 +164,7 @@ def log_of_two_and_of_three(on):
 def test_balls_that_stay_too_wide_decide_nothing(left, tmp_path):
     """Where balls overlap at every precision that is tried, what is true and what is false by a hair look the same."""
     line, seconds = verdict_of(drill(left, log_of_two_and_of_three), tmp_path)
-    assert (line["verdict"], seconds < 60) == (UNDECIDED, True)
+    assert (line.verdict, seconds < 60) == (UNDECIDED, True)
 
 
 def huge(on, x):
@@ -175,9 +180,9 @@ def huge_and_one(on, x):
 def test_overflow_of_floats_refutes_nothing_and_proves_nothing(tmp_path):
     """Where float64 knows only infinities, a true bound is not refuted and a false one is not proved."""
     line, _ = verdict_of(drill(huge, huge_and_one), tmp_path)
-    assert line["verdict"] in (PROVED, SUPPORTED, UNDECIDED)
+    assert line.verdict in (PROVED, SUPPORTED, UNDECIDED)
     line, _ = verdict_of(drill(huge_and_one, huge), tmp_path)
-    assert line["verdict"] in (REFUTED, SUPPORTED, UNDECIDED)
+    assert line.verdict in (REFUTED, SUPPORTED, UNDECIDED)
 
 
 def endless(on, x):
@@ -192,8 +197,8 @@ def endless(on, x):
 def test_a_term_that_never_ends_is_stopped(tmp_path):
     """At its limit a reading is stopped and left undecided; what comes after it has no alarm left."""
     line, seconds = verdict_of(drill(endless, one), tmp_path, dataclasses.replace(QUICK, limit=1))
-    assert (line["verdict"], seconds < 10) == (UNDECIDED, True)
-    assert "stopped after 1 s" in line["why"]
+    assert (line.verdict, seconds < 10) == (UNDECIDED, True)
+    assert "stopped after 1 s" in line.why
     with stopped_after(0.05), pytest.raises(TimeUpError):
         time.sleep(10)
     time.sleep(0.1)
@@ -247,8 +252,8 @@ def test_a_term_that_is_wrong_code_is_an_error(term, tmp_path):
     """Wrong code, even an exit, ends its own reading only, and is told with its file and line."""
     for bound in (drill(term, one), drill(one, term)):
         line, _ = verdict_of(bound, tmp_path)
-        assert line["verdict"] == "error"
-        assert "test_drills.py, line " in line["why"]
+        assert line.verdict == "error"
+        assert "test_drills.py, line " in line.why
 
 
 def without_a_value_at_a_half(on, x):
@@ -271,20 +276,20 @@ def no_table(k):
 def test_a_point_without_a_value_ends_that_point(tmp_path):
     """Where a term has no value at one point, a counterexample elsewhere refutes, and nothing else is concluded."""
     line, _ = verdict_of(drill(without_a_value_at_a_half, one), tmp_path)
-    assert line["verdict"] == REFUTED
+    assert line.verdict == REFUTED
     short = {"k": integers(0, 3)}
-    assert verdict_of(drill(table, one, given=short), tmp_path)[0]["verdict"] == REFUTED
+    assert verdict_of(drill(table, one, given=short), tmp_path)[0].verdict == REFUTED
     line, _ = verdict_of(drill(table, thirty, given=short), tmp_path)
-    assert line["verdict"] == UNDECIDED
-    assert "no value at" in line["why"]
-    assert "IndexError" in line["why"]
+    assert line.verdict == UNDECIDED
+    assert "no value at" in line.why
+    assert "IndexError" in line.why
 
 
 def test_a_term_that_has_a_value_nowhere_is_an_error(tmp_path):
     """What is raised at every point, and not by arithmetic, is a mistake in the code."""
     line, _ = verdict_of(drill(no_table, one, given={"k": integers(0, 3)}), tmp_path)
-    assert line["verdict"] == "error"
-    assert "IndexError" in line["why"]
+    assert line.verdict == "error"
+    assert "IndexError" in line.why
 
 
 def talks(on, x):
@@ -296,10 +301,11 @@ def talks(on, x):
 def test_a_term_that_prints_is_not_heard(capsys):
     """Output of terms reaches nobody's pipe; that there was some stands in the evidence."""
     claim = drill(talks, one)
-    lines = audit_task(claim, claim.readings[0], Task("drills", "1", "drill", QUICK, 0, claim.digest)).lines
+    task = Task("drills", "1", "drill", QUICK, 0, claim.digest)
+    outcome = audit_task(claim, claim.readings[0], task, catalogue_of(claim))
     assert capsys.readouterr().out == ""
-    assert lines[-1]["verdict"] == PROVED
-    assert any("characters printed" in line.get("text", "") for line in lines)
+    assert outcome.line.verdict == PROVED
+    assert any("characters printed" in line.text for line in outcome.evidence)
 
 
 def drawn(on, x):
@@ -327,8 +333,8 @@ def two(on):
 def test_a_term_that_is_no_function_is_an_error(left, right, given, tmp_path):
     """A term with two values at one point is neither below its bound nor above it."""
     line, _ = verdict_of(drill(left, right, given=given), tmp_path)
-    assert line["verdict"] == "error"
-    assert "no function of its variables" in line["why"]
+    assert line.verdict == "error"
+    assert "no function of its variables" in line.why
 
 
 def doubles_its_argument(on, x):
@@ -340,7 +346,7 @@ def doubles_its_argument(on, x):
 def test_a_term_that_writes_into_its_arguments_decides_nothing(tmp_path):
     """The other side of the bound must not be given another point."""
     line, _ = verdict_of(drill(x_itself, doubles_its_argument), tmp_path)
-    assert line["verdict"] == "error"
+    assert line.verdict == "error"
 
 
 def entries(on, u):
@@ -352,8 +358,8 @@ def test_a_term_that_is_a_row_is_an_error(tmp_path):
     """A row is not compared by its first entry."""
     given = {"w": fixed(1), "u": vectors(3, within=1)}
     line, _ = verdict_of(drill(entries, one, given=given), tmp_path)
-    assert line["verdict"] == "error"
-    assert "is 1 x 3, and what is compared are single numbers" in line["why"]
+    assert line.verdict == "error"
+    assert "is 1 x 3, and what is compared are single numbers" in line.why
 
 
 def total(on, u):
@@ -376,7 +382,7 @@ def test_a_box_with_a_thousand_million_corners(tmp_path):
     given = {"u": vectors(30, low=0, high=1)}
     for right, verdict in ((thirty, PROVED), (just_below_thirty, REFUTED)):
         line, seconds = verdict_of(drill(total, right, given=given), tmp_path)
-        assert (line["verdict"], seconds < 60) == (verdict, True)
+        assert (line.verdict, seconds < 60) == (verdict, True)
 
 
 def all_nine(on, a, b, c, d, e, f, g, h, i):
@@ -399,7 +405,7 @@ def test_a_grid_with_a_thousand_million_points(tmp_path):
     given = {name: integers(1, 10) for name in "abcdefghi"}
     for right, verdict in ((ninety, PROVED), (eighty_nine, REFUTED)):
         line, seconds = verdict_of(drill(all_nine, right, given=given), tmp_path)
-        assert (line["verdict"], seconds < 60) == (verdict, True)
+        assert (line.verdict, seconds < 60) == (verdict, True)
 
 
 def count(on, n):
@@ -416,6 +422,6 @@ def test_a_range_of_a_thousand_million_integers(tmp_path):
     """The end of a long range is tried without listing it."""
     given = {"n": integers(1, 10**9)}
     line, seconds = verdict_of(drill(count, a_thousand_million_less_one, given=given), tmp_path)
-    assert (line["verdict"], seconds < 60) == (REFUTED, True)
-    found = read_point(line["counterexample"]["simplest"]["point"])
+    assert (line.verdict, seconds < 60) == (REFUTED, True)
+    found = read_point(line.counterexample.simplest.point)
     assert found["n"] == ((10**9,),)

@@ -1,5 +1,6 @@
 """The summary in words, in Markdown and as a badge."""
 
+import dataclasses
 import json
 import re
 import subprocess
@@ -8,19 +9,20 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from tests.reports.generated import write_record
+from msgspec.structs import replace
+from tests.reports.generated import change_claim, change_reading, change_standing, change_verdict, write_record
 from tests.reports.test_page import HOSTILE
 
-from lemmacheck.runs import read_record
+from lemmacheck.records import Enclosure, ExponentLine, ProofLine, Tightness, as_json, read_record
+from lemmacheck.vocabulary import Verdict
 from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.page.markdown import build_markdown
 from lemmacheck_reports.results.badge import build_badge
 from lemmacheck_reports.results.results import build_results, results_schema
-from lemmacheck_reports.results.sift import sift
 from lemmacheck_reports.text.headline import headline
 from lemmacheck_reports.text.inline import code, escaped
 from lemmacheck_reports.text.reasons import LONGEST, instead, lead, reason
-from lemmacheck_reports.text.summary import ground_text, meanings, summarise
+from lemmacheck_reports.text.summary import Ground, ground_text, meanings, summarise
 from lemmacheck_reports.text.terminal import closing
 from lemmacheck_reports.text.words import assumptions, formula, symbol, tight_mark, with_given, worked
 
@@ -28,32 +30,32 @@ from lemmacheck_reports.text.words import assumptions, formula, symbol, tight_ma
 @pytest.fixture
 def record(tmp_path):
     """Return a generated record: each claim's first reading is refuted, its second, the repair, proved."""
-    return sift(read_record(write_record(tmp_path, claims=3, readings=5)))
+    return read_record(write_record(tmp_path, claims=3, readings=5))
 
 
 def places(record):
     """Return the place of each claim in the summary."""
-    return {item["claim"]: place for place, items in summarise(record)["places"].items() for item in items}
+    return {item.claim: place for place, items in summarise(record).places.items() for item in items}
 
 
 def item_of(record, claim):
     """Return what the summary says of a claim."""
-    return next(item for items in summarise(record)["places"].values() for item in items if item["claim"] == claim)
+    return next(item for items in summarise(record).places.values() for item in items if item.claim == claim)
 
 
 def test_a_statement_stands_where_its_verdicts_put_it(record):
     """Refuted, a proved repair saves it and nothing else does; proved, it stands, if need be on weaker ground."""
-    record.verdicts["G.2", "reading_1"]["verdict"] = "refuted"
-    record.verdicts["G.3", "reading_0"]["verdict"] = "proved"
+    change_verdict(record, "G.2", "reading_1", verdict=Verdict.REFUTED)
+    change_verdict(record, "G.3", "reading_0", verdict=Verdict.PROVED)
     assert places(record) == {"G.1": "stands after a repair", "G.2": "does not stand", "G.3": "stands"}
-    record.standings["G.3"]["because"] = ["G.2"]
+    change_standing(record, "G.3", because=("G.2",))
     assert places(record)["G.3"] == "stands, on weaker ground"
-    record.verdicts["G.3", "reading_0"]["verdict"] = "undecided"
-    record.claims[2]["readings"][0]["repair"] = None
+    change_verdict(record, "G.3", "reading_0", verdict=Verdict.UNDECIDED)
+    change_reading(record, "G.3", "reading_0", repair=None)
     assert places(record)["G.3"] == "open"
-    record.claims[2]["readings"][0]["kind"] = "assumed"
+    change_reading(record, "G.3", "reading_0", is_assumption=True)
     assert places(record)["G.3"] == "open"
-    record.verdicts["G.3", "reading_0"]["verdict"] = "proved"
+    change_verdict(record, "G.3", "reading_0", verdict=Verdict.PROVED)
     assert places(record)["G.3"] == "assumed"
 
 
@@ -82,23 +84,23 @@ def test_only_what_is_proved_stands(record, first, repair, place):
     if first is None:
         del record.verdicts["G.1", "reading_0"]
     else:
-        record.verdicts["G.1", "reading_0"]["verdict"] = first
-    record.verdicts["G.1", "reading_1"]["verdict"] = repair
+        change_verdict(record, "G.1", "reading_0", verdict=Verdict(first))
+    change_verdict(record, "G.1", "reading_1", verdict=Verdict(repair))
     assert places(record)["G.1"] == place
     assert len(places(record)) == len(record.claims)
 
 
 def test_a_repair_that_saves_nothing_is_told(record):
     """Where a repair is named and not proved, or a mere hypothesis, the line says what became of it."""
-    record.claims[0]["readings"][1]["kind"] = "assumed"
+    change_reading(record, "G.1", "reading_1", is_assumption=True)
     assert places(record)["G.1"] == "does not stand"
-    assert item_of(record, "G.1")["instead"] == "the repair named, “plain 1”, is assumed"
-    record.claims[0]["readings"][1]["kind"] = "bound"
-    record.verdicts["G.1", "reading_1"]["verdict"] = "supported"
-    assert item_of(record, "G.1")["instead"] == "the repair named, “plain 1”, is supported"
+    assert item_of(record, "G.1").instead == "the repair named, “plain 1”, is assumed"
+    change_reading(record, "G.1", "reading_1", is_assumption=False)
+    change_verdict(record, "G.1", "reading_1", verdict=Verdict.SUPPORTED)
+    assert item_of(record, "G.1").instead == "the repair named, “plain 1”, is supported"
     del record.verdicts["G.1", "reading_1"]
-    assert item_of(record, "G.1")["instead"] == "the repair named, “plain 1”, is not audited"
-    assert item_of(record, "G.1")["repair"] is None
+    assert item_of(record, "G.1").instead == "the repair named, “plain 1”, is not audited"
+    assert item_of(record, "G.1").repair is None
 
 
 @pytest.mark.parametrize(
@@ -119,49 +121,38 @@ def test_weaker_ground_says_whose_and_how(record, first, repair, how):
     if first is None:
         del record.verdicts["G.1", "reading_0"]
     else:
-        record.verdicts["G.1", "reading_0"]["verdict"] = first
-    record.verdicts["G.1", "reading_1"]["verdict"] = repair
-    record.verdicts["G.3", "reading_0"]["verdict"] = "proved"
+        change_verdict(record, "G.1", "reading_0", verdict=Verdict(first))
+    change_verdict(record, "G.1", "reading_1", verdict=Verdict(repair))
+    change_verdict(record, "G.3", "reading_0", verdict=Verdict.PROVED)
     for claim in ("G.2", "G.3"):
-        record.standings[claim]["because"] = ["G.1"]
+        change_standing(record, claim, because=("G.1",))
     assert places(record)["G.2"] == "stands after a repair, on weaker ground"
     assert places(record)["G.3"] == "stands, on weaker ground"
     for claim in ("G.2", "G.3"):
-        assert item_of(record, claim)["ground"] == [{"how": how, "claims": ["G.1"]}]
+        assert item_of(record, claim).ground == (Ground(how, ("G.1",)),)
         assert ground_text(item_of(record, claim)) == f"uses G.1, {how}"
 
 
 def test_each_line_shows_the_assumptions_of_its_own_verdict(record):
     """A repair's are its own and those of what it uses; a refutation's are its own; both stand in the line."""
-    record.verdicts["G.1", "reading_0"]["given"] = ["SETH"]
-    record.verdicts["G.1", "reading_1"]["given"] = ["AS23"]
-    record.standings["G.1"].update(given=["SETH", "GRH"], above=["GRH"])
+    change_verdict(record, "G.1", "reading_0", given=("SETH",))
+    change_verdict(record, "G.1", "reading_1", given=("AS23",))
+    change_standing(record, "G.1", given=("SETH", "GRH"), above=("GRH",))
     found = item_of(record, "G.1")
-    assert (found["printed"], found["given"]) == (["SETH"], ["AS23", "GRH"])
-    record.verdicts["G.1", "reading_1"]["verdict"] = "refuted"
+    assert (found.printed, found.given) == (("SETH",), ("AS23", "GRH"))
+    change_verdict(record, "G.1", "reading_1", verdict=Verdict.REFUTED)
     found = item_of(record, "G.1")
-    assert (found["printed"], found["given"]) == ([], ["SETH"])
-    record.verdicts["G.1", "reading_0"]["verdict"] = "proved"
-    assert item_of(record, "G.1")["given"] == ["SETH", "GRH"]
+    assert (found.printed, found.given) == ((), ("SETH",))
+    change_verdict(record, "G.1", "reading_0", verdict=Verdict.PROVED)
+    assert item_of(record, "G.1").given == ("SETH", "GRH")
     assert "given SETH and GRH" in build_markdown(record)
     assert "G.1 stands, given SETH and GRH" in list(closing(record))
-
-
-def test_an_older_record_is_read_with_care(record):
-    """Where a record does not tell what ancestors assume, all assumptions are shown, and no ground is taken as firm."""
-    for standing in record.standings.values():
-        del standing["above"]
-    record.standings["G.1"]["given"] = ["SETH"]
-    assert item_of(record, "G.1")["given"] == ["SETH"]
-    assert places(record)["G.1"] == "stands after a repair"
-    assert places(record)["G.2"] == "stands after a repair, on weaker ground"
-    assert ground_text(item_of(record, "G.2")) == "uses G.1, whose ground this record does not count"
 
 
 def test_without_a_standing_nothing_stands_by_itself(record):
     """In a run that did not finish, a proof's ancestors are not known, so that what uses any is on weaker ground."""
     record.standings.clear()
-    record.verdicts["G.2", "reading_0"]["verdict"] = "proved"
+    change_verdict(record, "G.2", "reading_0", verdict=Verdict.PROVED)
     assert places(record)["G.2"] == "stands, on weaker ground"
     assert ground_text(item_of(record, "G.2")) == "uses G.1, whose ground this record does not count"
     assert places(record)["G.1"] == "stands after a repair"
@@ -169,12 +160,12 @@ def test_without_a_standing_nothing_stands_by_itself(record):
 
 def test_an_assumption_is_told_by_its_hypothesis_or_its_theorems(record):
     """What a name after "given" means is read off the hypothesis of that name, or off what the lemmas cite."""
-    record.verdicts["G.1", "reading_0"].update(verdict="proved", given=["SETH", "AS23", "none"])
-    record.claims[0]["readings"][0]["kind"] = "assumed"
-    record.claims[1]["cites"] = "Theorem 4.6 of [AS23]"
+    change_verdict(record, "G.1", "reading_0", verdict=Verdict.PROVED, given=("SETH", "AS23", "none"))
+    change_reading(record, "G.1", "reading_0", is_assumption=True)
+    change_claim(record, "G.2", cites="Theorem 4.6 of [AS23]")
     found = meanings(record, summarise(record))
     assert found == {"SETH": "plain 1", "AS23": "plain 1", "none": "plain 1", "plain": ""}
-    record.claims[0]["readings"][0]["kind"] = "bound"
+    change_reading(record, "G.1", "reading_0", is_assumption=False)
     assert meanings(record, summarise(record))["AS23"] == "Theorem 4.6 of [AS23] in G.2"
 
 
@@ -184,8 +175,8 @@ def test_the_headline_counts_every_statement_once(record):
     assert headline(summarise(record)) == (
         "Of 3 statements, none stand as printed, 3 after a repair that is named; none falls without a repair." + gaps
     )
-    record.verdicts["G.2", "reading_1"]["verdict"] = "refuted"
-    record.verdicts["G.3", "reading_0"]["verdict"] = "proved"
+    change_verdict(record, "G.2", "reading_1", verdict=Verdict.REFUTED)
+    change_verdict(record, "G.3", "reading_0", verdict=Verdict.PROVED)
     assert headline(summarise(record)) == (
         "Of 3 statements, 1 stands as printed, 1 after a repair that is named; 1 falls without a repair." + gaps
     )
@@ -195,18 +186,18 @@ def test_the_headline_counts_every_statement_once(record):
 
 def test_the_headline_says_stands_of_what_is_proved_only(record):
     """Supported, vacuous, wrong code and weaker ground are counted apart, and assumptions and gaps are told."""
-    record.verdicts["G.1", "reading_0"]["verdict"] = "error"
-    record.verdicts["G.2", "reading_0"]["verdict"] = "supported"
-    record.verdicts["G.3", "reading_1"]["given"] = ["SETH"]
-    record.standings["G.3"]["because"] = ["G.2"]
-    record.standings["G.3"]["proof"] = {"verdict": "sound", "link": None, "why": ""}
+    change_verdict(record, "G.1", "reading_0", verdict=Verdict.ERROR)
+    change_verdict(record, "G.2", "reading_0", verdict=Verdict.SUPPORTED)
+    change_verdict(record, "G.3", "reading_1", given=("SETH",))
+    change_standing(record, "G.3", because=("G.2",))
+    change_standing(record, "G.3", proof=ProofLine("sound"))
     assert headline(summarise(record)) == (
         "Wrong code in 1 statement, not judged. Of 3 statements, none stand as printed, 1 after a repair that is "
         "named, on weaker ground; none falls without a repair, 1 is neither broken nor proved. All that stands "
         "is given what nobody here can check. The paper's proof has a gap in 2."
     )
-    record.verdicts["G.1", "reading_0"]["verdict"] = "vacuous"
-    record.verdicts["G.2", "reading_0"].update(verdict="proved", given=[])
+    change_verdict(record, "G.1", "reading_0", verdict=Verdict.VACUOUS)
+    change_verdict(record, "G.2", "reading_0", verdict=Verdict.PROVED, given=())
     del record.verdicts["G.3", "reading_0"]
     assert headline(summarise(record)) == (
         "Of 3 statements, 1 stands as printed, 1 after a repair that is named; none falls without a repair, 1 was not "
@@ -219,13 +210,12 @@ def test_the_headline_of_other_readings_is_about_them(record):
     for key in list(record.verdicts):
         if key != ("G.1", "reading_1"):
             del record.verdicts[key]
-    record.verdicts["G.1", "reading_1"]["given"] = ["SETH"]
+    change_verdict(record, "G.1", "reading_1", given=("SETH",))
     expected = "G.1, “plain 1”: proved given SETH. The statement as it is read first was not audited."
     assert headline(summarise(record)) == expected
     assert expected in build_html(record)
-    record.verdicts["G.2", "reading_3"] = record.verdicts["G.1", "reading_1"] | {
-        "claim": "G.2", "reading": "reading_3", "verdict": "refuted",
-    }  # fmt: skip
+    other = replace(record.verdicts["G.1", "reading_1"], claim="G.2", reading="reading_3", verdict=Verdict.REFUTED)
+    record.verdicts["G.2", "reading_3"] = other
     assert headline(summarise(record)) == (
         "No statement was audited as it is read first; of 2 other readings: 1 proved, 1 refuted."
     )
@@ -237,7 +227,7 @@ def test_assumptions_that_claims_declare_are_told_by_claim(record):
     assert assumptions(names) == "SETH, AS23 and what D.1 declares"
     assert assumptions([*names, "q (declared in D.2)"]) == "SETH, AS23 and what D.1 and D.2 declare"
     assert with_given("proved", names[1:2]) == "proved given what D.1 declares"
-    record.verdicts["G.1", "reading_1"]["given"] = names
+    change_verdict(record, "G.1", "reading_1", given=tuple(names))
     page = build_html(record)
     assert "x computes z (declared in D.1)" in page
     assert "What D.1 declares" in re.sub(r"<[^>]+>", "", page)
@@ -245,9 +235,9 @@ def test_assumptions_that_claims_declare_are_told_by_claim(record):
 
 def test_results_hold_every_line_of_the_summary(record):
     """The table follows its schema, and says nothing of the standing of a statement that was not audited."""
-    record.verdicts["G.1", "reading_0"].update(verdict="supported", given=["x (declared in G.2)"])
+    change_verdict(record, "G.1", "reading_0", verdict=Verdict.SUPPORTED, given=("x (declared in G.2)",))
     del record.verdicts["G.3", "reading_0"]
-    table = build_results(record)
+    table = as_json(build_results(record))
     jsonschema.validate(table, results_schema())
     assert [claim["standing"] for claim in table["claims"]] == ["refuted", "refuted", None]
     assert sum(map(len, table["summary"]["places"].values())) == 3
@@ -255,10 +245,11 @@ def test_results_hold_every_line_of_the_summary(record):
 
 def test_reasons_are_one_line_with_the_deciding_numbers(record):
     """A reason names what is measured, both numbers and a short point, and is never longer than a line allows."""
-    reading, verdict = record.claims[0]["readings"][0], record.verdicts["G.1", "reading_0"]
+    reading, verdict = record.claims[0].readings[0], record.verdicts["G.1", "reading_0"]
     assert reason(reading, verdict) == "The left side: 9/4, not at most 3/2 at x = 3/2, ε = 1/10"
-    reading["chain"][0]["text"] = "word " * 200
-    assert len(reason(reading, verdict)) <= LONGEST
+    left, right = reading.chain
+    long = replace(reading, chain=(replace(left, text="word " * 200), right))
+    assert len(reason(long, verdict)) <= LONGEST
 
 
 @pytest.mark.parametrize(
@@ -282,7 +273,7 @@ def test_a_term_is_named_without_its_formula(text, words):
         ("2/3", "2/3 ≈ 0.666667"),
         ("-1/8", "-1/8 = -0.125"),
         ("7", "7"),
-        ({"mid": "0.5", "rad": "1e-20"}, "≈ 0.5"),
+        (Enclosure("0.5", "1e-20"), "≈ 0.5"),
         (None, "-"),
     ],
 )
@@ -293,12 +284,13 @@ def test_worked_numbers_have_their_decimals(value, text):
 
 def test_a_repair_says_what_holds_instead(record):
     """A repaired bound is told by its two ends, a cost by its exponent, an argument by what it states."""
-    reading, verdict = record.claims[0]["readings"][1], record.verdicts["G.1", "reading_1"]
+    reading, verdict = record.claims[0].readings[1], record.verdicts["G.1", "reading_1"]
     assert instead(reading, verdict) == "The left side: at most plain"
-    cost = {"exponents": [{"in": "n", "claimed": "2"}], "figures": {}}
-    assert instead(reading | {"kind": "cost"}, verdict | cost) == "the exponent in n is 2"
-    stated = {"figures": {"argument": ["stated: attention in n^2", "B.1: shown"]}}
-    assert instead(reading | {"kind": "follows", "chain": []}, verdict | stated) == "attention in n²"
+    cost = replace(verdict, exponents=(ExponentLine(along="n", claimed="2"),))
+    assert instead(replace(reading, is_chain=False), cost) == "the exponent in n is 2"
+    assert instead(replace(reading, grows=True), cost) == "The left side: at most plain"
+    stated = replace(verdict, argument=("stated: attention in n^2", "B.1: shown"))
+    assert instead(replace(reading, is_chain=False, chain=()), stated) == "attention in n²"
 
 
 @pytest.mark.parametrize(
@@ -321,7 +313,7 @@ def test_formulas_are_read_as_they_are_meant(text, read):
 )
 def test_tightness_is_marked_on_a_scale_of_doublings(ratio, place):
     """The bound is in the middle, a factor of two an eighth of the scale away; what is far off stands at its end."""
-    assert tight_mark({"constant": ratio, "certified": True}) == pytest.approx(place, abs=0.1)
+    assert tight_mark(Tightness(best=None, attained=False, constant=ratio, certified=True)) == pytest.approx(place, abs=0.1)
 
 
 def test_variables_are_the_papers():
@@ -337,7 +329,7 @@ def test_variables_are_the_papers():
 
 def test_the_markdown_summary_names_surprises_first(record):
     """The counts, then what was not expected, then the verdict statement by statement."""
-    record.verdicts["G.2", "reading_3"].update(agrees=False, expects="proved")
+    change_verdict(record, "G.2", "reading_3", agrees=False, expects=Verdict.PROVED)
     text = build_markdown(record)
     assert "15 readings, **1 not as expected**: ✗ 3 refuted" in text
     assert text.index("G.2, plain 3") < text.index("**G.1**")
@@ -346,8 +338,8 @@ def test_the_markdown_summary_names_surprises_first(record):
 
 def test_hostile_text_stays_text_in_markdown(tmp_path):
     """No HTML, cell, link, mention or code comes out of a claim's text, nor out of a headline about one reading."""
-    record = sift(read_record(write_record(tmp_path, claims=1, readings=2, text=HOSTILE)))
-    record.verdicts["G.1", "reading_1"]["given"] = [HOSTILE]
+    record = read_record(write_record(tmp_path, claims=1, readings=2, text=HOSTILE))
+    change_verdict(record, "G.1", "reading_1", given=(HOSTILE,))
     assert "<script>" not in build_markdown(record).split("Again:")[0]
     del record.verdicts["G.1", "reading_0"]
     assert "<script>" not in build_markdown(record).split("Again:")[0]
@@ -360,9 +352,9 @@ def test_hostile_text_stays_text_in_markdown(tmp_path):
 
 def test_every_field_of_a_record_is_escaped_in_markdown(tmp_path):
     """Not even the run's own profile or a reading's name makes a link."""
-    record = sift(read_record(write_record(tmp_path, claims=1, readings=5, text="[x](https://a.b) @you <b>")))
-    record.run["profile"] = "[quick](https://a.b)"
-    record.verdicts["G.1", "reading_1"].update(agrees=False)
+    record = read_record(write_record(tmp_path, claims=1, readings=5, text="[x](https://a.b) @you <b>"))
+    record = dataclasses.replace(record, run=replace(record.run, profile="[quick](https://a.b)"))
+    change_verdict(record, "G.1", "reading_1", agrees=False)
     text = build_markdown(record)
     assert not re.search(r"(?<!\\)\]\(|https://|@you|<b>", text.split("Again:")[0])
 
@@ -374,12 +366,12 @@ def test_the_badge_is_red_where_a_verdict_surprises(record):
         "schemaVersion": 1, "label": "lemmacheck", "message": "15 readings as expected", "color": "brightgreen",
         "isError": False,
     }  # fmt: skip
-    record.verdicts["G.1", "reading_0"]["agrees"] = False
+    change_verdict(record, "G.1", "reading_0", agrees=False)
     assert json.loads(build_badge(record))["color"] == "red"
-    record.verdicts["G.1", "reading_0"].update(agrees=True, verdict="error")
+    change_verdict(record, "G.1", "reading_0", agrees=True, verdict=Verdict.ERROR)
     assert json.loads(build_badge(record))["color"] == "red"
-    record.verdicts["G.1", "reading_0"]["verdict"] = "refuted"
-    record.end["interrupted"] = True
+    change_verdict(record, "G.1", "reading_0", verdict=Verdict.REFUTED)
+    record = dataclasses.replace(record, end=replace(record.end, interrupted=True))
     assert json.loads(build_badge(record))["color"] == "lightgrey"
 
 

@@ -11,13 +11,13 @@ from tests.soundness.trees import LOOKING, operations_of
 from tests.soundness.truth import Says
 
 from lemmacheck import Bound, equals
+from lemmacheck.audits.bounds.certificates import _link
 from lemmacheck.judging.judgement import Proof, Refusal
 from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.judging.problem import Problem
 from lemmacheck.proving import corner, enclosure, root, smt
 from lemmacheck.proving import prove as proving
 from lemmacheck.proving.recheck import _holds, recheck
-from lemmacheck.audits.certificate import _link
 from lemmacheck.system.errors import CatalogueError, TermError
 
 DECIDED = {Decision.HOLDS: Says.HOLDS, Decision.TIGHT: Says.HOLDS, Decision.BROKEN: Says.FAILS}
@@ -234,7 +234,7 @@ def hold_chain(case, answers, tally):
     """Hold what follows from the links of a chain."""
     first, second = case.links
     bound = Bound(first.left, first.right, second.right)
-    chained = proving.prove_chain(bound, {link: answer for link, answer in zip(case.links, answers, strict=True)})
+    chained = proving.prove_chain(bound, dict(zip(case.links, answers, strict=True)))
     if isinstance(chained, Proof):
         tally.count("chains")
         for number in (0, 1):

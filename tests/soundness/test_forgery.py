@@ -11,9 +11,10 @@ import pytest
 from tests.soundness import forgery
 
 from lemmacheck import UsageError
+from lemmacheck.audits import Replay
 from lemmacheck.catalogues import load_catalogue
 from lemmacheck.proving import recheck
-from lemmacheck.runs import Replay, replay, run_audit
+from lemmacheck.runs import replay, run_audit
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck.vocabulary.domain import Domain
 
@@ -187,7 +188,7 @@ def labels_are_trusted(patch):
 
 def roles_are_trusted(patch):
     """A certificate may have any role, and say more than its kind does."""
-    patch.setattr(sys.modules["lemmacheck.runs.recheck"], "check_form", lambda *_: None)
+    patch.setattr(sys.modules["lemmacheck.runs.replaying"], "check_form", lambda *_: None)
 
 
 def points_are_trusted(patch):

@@ -242,7 +242,7 @@ def _violation(
 
 def _shown(value: Any) -> str:
     """Return a number of a campaign's record as text."""
-    return number(msgspec.convert(value, Number))  # type: ignore[arg-type]  # msgspec takes unions of types, too
+    return number(msgspec.convert(value, Number))
 
 
 def _failure(tally: Tally, state: State, folder: Path) -> Iterator[str]:

@@ -4,7 +4,7 @@ from flint import arb
 from tests.soundness.faults.fault import Fault
 
 from lemmacheck.proving import enclosure
-from lemmacheck.proving.enclosure import Judged, Decision
+from lemmacheck.proving.enclosure import BoxDecision, Judged
 from lemmacheck.vocabulary import domain as domains
 from lemmacheck.vocabulary.domain import Domain
 
@@ -20,8 +20,8 @@ def boxes_accept_nan(patch):
 
     def accepting(problem, box):
         found = judged(problem, box)
-        is_open = found.decision is Decision.OPEN and found.worst is None
-        return Judged(Decision.HOLDS, None) if is_open else found
+        is_open = found.decision is BoxDecision.OPEN and found.worst is None
+        return Judged(BoxDecision.HOLDS, None) if is_open else found
 
     patch.setattr(enclosure, "_judged", accepting)
 
@@ -61,8 +61,8 @@ def overlap_holds(patch):
         found = judged(problem, box)
         with enclosure.ball(64) as on:
             gap, _ = enclosure._gap(problem, on, [enclosure.interval(*side) for side in box])
-            fine = found.decision is Decision.OPEN and gap.is_finite() and gap.mid() >= 0
-        return Judged(Decision.HOLDS, None) if fine else found
+            fine = found.decision is BoxDecision.OPEN and gap.is_finite() and gap.mid() >= 0
+        return Judged(BoxDecision.HOLDS, None) if fine else found
 
     patch.setattr(enclosure, "_judged", by_middle)
 

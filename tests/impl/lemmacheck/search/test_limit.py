@@ -7,7 +7,7 @@ import pytest
 from tests.impl.lemmacheck.proving.problems import at_most, constant, exp_of, itself, square
 
 from lemmacheck import PROVED, Bound, Claim, Reading, integers, reals, vectors
-from lemmacheck.audits.bounds.examination import audit_reading
+from lemmacheck.audits.bounds.audit import audit_reading
 from lemmacheck.audits.bounds.measures import summarise
 from lemmacheck.judging.point import judge_point
 from lemmacheck.search import limit as limits
@@ -177,5 +177,5 @@ def test_tightness_is_that_of_the_domain(given, expected):
     reading = Reading("tight", expects=PROVED, asserts=Bound(first, constant(1)), given=given)
     claim = Claim("1", kind="lemma", title="t", section="1", says="x", readings=(reading,))
     audited = audit_reading(claim, reading, profile=PROFILES["quick"], seed=0)
-    found = summarise(audited, profile=PROFILES["quick"])["tightness"]
-    assert (found["constant"], found["attained"]) == expected, found
+    found = summarise(audited, profile=PROFILES["quick"]).tightness
+    assert (found.constant, found.attained) == expected, found
