@@ -53,9 +53,8 @@ ANSWERS = {
     ("14", "with_the_width"): (PROVED, "Horn and Johnson, Matrix Analysis, section 5.6"),
     ("15", "positive_numbers"): (PROVED, "Nesbitt 1903"),
 }  # fmt: skip
-READINGS = {
-    (claim.id, r.slug): (claim, r) for claim in load_catalogue("tests.classical").claims for r in claim.readings
-}
+CATALOGUE = load_catalogue("tests.classical")
+READINGS = {(claim.id, r.slug): (claim, r) for claim in CATALOGUE.claims for r in claim.readings}
 
 
 def test_every_reading_has_a_known_answer():
@@ -69,5 +68,5 @@ def test_the_audit_finds_the_known_answer(key):
     claim, reading = READINGS[key]
     task = Task("tests.classical", claim.id, reading.slug, PROFILES["quick"], 0, claim.digest)
     verdict, reference = ANSWERS[key]
-    line = audit_task(claim, reading, task).verdict
-    assert line["verdict"] == verdict, f"{reference}: {line['why']}"
+    line = audit_task(claim, reading, task, CATALOGUE).line
+    assert line.verdict == verdict, f"{reference}: {line.why}"

@@ -7,7 +7,9 @@ that the machine is too noisy. Seconds are never asserted. Nothing of ours may r
 import os
 
 import pytest
+from msgspec.structs import replace
 
+from lemmacheck.records import as_json
 from lemmacheck.timing.fit import FEWEST
 from lemmacheck.timing.witness import measure
 from lemmacheck_reports.text.words import timing_text
@@ -29,13 +31,13 @@ BUDGETS = [
 def test_times_do_not_contradict_counts(benchmark, one, budget):
     """An exponent of times, if there is one, is within a quarter of the slope of the counts at these sizes."""
     row = benchmark.pedantic(measure, args=(one,), kwargs={"budget": budget, "seed": 0}, rounds=1)
-    benchmark.extra_info.update(row)
-    print(f"\n{one.name}: {timing_text(row | {'in': 'n'})}")
-    assert len(row["times"]) >= FEWEST or row["answer"] == "undecided"
-    if row["answer"] == "exponent":
-        assert row["measured"] == pytest.approx(row["counted"], abs=0.25)
+    benchmark.extra_info.update(as_json(row))
+    print(f"\n{one.name}: {timing_text(replace(row, along='n'))}")
+    assert len(row.times) >= FEWEST or row.answer == "undecided"
+    if row.answer == "exponent":
+        assert row.measured == pytest.approx(row.counted, abs=0.25)
     else:
-        assert row["measured"] is None
+        assert row.measured is None
 
 
 def test_an_exponent_is_read_off_a_plain_loop(benchmark):
@@ -50,8 +52,8 @@ def test_an_exponent_is_read_off_a_plain_loop(benchmark):
 
     loop = timed.Timed(name="a loop", build=build, operations=lambda n, _: n * n, steps=lambda _: 1, first=4, last=1024)
     row = benchmark.pedantic(measure, args=(loop,), kwargs={"budget": 4.0, "seed": 0}, rounds=1)
-    print(f"\n{loop.name}: {timing_text(row | {'in': 'n'})}")
-    if row["answer"] != "undecided":
-        assert row["slope"] == pytest.approx(2, abs=0.25)
-    if row["answer"] == "exponent":
-        assert row["measured"] == pytest.approx(2, abs=0.1)
+    print(f"\n{loop.name}: {timing_text(replace(row, along='n'))}")
+    if row.answer != "undecided":
+        assert row.slope == pytest.approx(2, abs=0.25)
+    if row.answer == "exponent":
+        assert row.measured == pytest.approx(2, abs=0.1)

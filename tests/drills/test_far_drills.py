@@ -4,10 +4,10 @@ import dataclasses
 import time
 
 import pytest
-from lemmacheck.runs.record import Record
 
 from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, UsageError, integers, matrices, power, reals, vectors
 from lemmacheck.catalogues.catalogue import Catalogue
+from lemmacheck.records import Paper, Record, RunLine
 from lemmacheck.runs import replay
 from lemmacheck.runs.run import Task, audit_task
 from lemmacheck.vocabulary import PROFILES
@@ -16,6 +16,17 @@ from lemmacheck.vocabulary.profile import profile_named
 from lemmacheck_reports.text.terminal import findings
 
 QUICK = PROFILES["quick"]
+RUN = RunLine(
+    paper=Paper("drills"),
+    seed=0,
+    profile="quick",
+    jobs=1,
+    catalogue="drills",
+    versions={},
+    machine="",
+    started="",
+    command="",
+)
 
 
 def drill(*terms, **given):
@@ -27,9 +38,10 @@ def drill(*terms, **given):
 def verdict_of(claim, folder, limit=0.0):
     """Audit a drill, write its certificates and return its verdict line."""
     profile = dataclasses.replace(QUICK, limit=limit)
-    outcome = audit_task(claim, claim.readings[0], Task("drills", claim.id, "drill", profile, 0, claim.digest))
+    task = Task("drills", claim.id, "drill", profile, 0, claim.digest)
+    outcome = audit_task(claim, claim.readings[0], task, Catalogue("drills", {}, (claim,)))
     outcome.write(folder)
-    return outcome.verdict
+    return outcome.line
 
 
 def x_itself(on, x):
@@ -67,22 +79,22 @@ def test_bounds_that_have_no_value_somewhere_do_not_end_the_search(bound, tmp_pa
     """Where x is 0 there is no y; what is shown of the others breaks the bound, and is confirmed."""
     claim = drill(product, near_one, x=reals(-1, 1), y=reals(-9, bound))
     line = verdict_of(claim, tmp_path)
-    assert line["verdict"] == REFUTED
-    shown = tmp_path / line["counterexample"]["simplest"]["certificate"]
+    assert line.verdict == REFUTED
+    shown = tmp_path / line.counterexample.simplest.certificate
     assert replay(shown, catalogue=Catalogue("drills", {}, (claim,))).confirmed
 
 
 def test_powers_that_have_no_value_somewhere_do_not_end_the_search(tmp_path):
     """x to the power -1 has no value at 0, and a simpler counterexample is looked for there too."""
     line = verdict_of(drill(product, near_one, n=integers(-1, -1), x=reals(0, 1), y=power("x", "n")), tmp_path)
-    assert line["verdict"] == REFUTED
+    assert line.verdict == REFUTED
 
 
 def test_points_with_thousands_of_digits_are_written(tmp_path):
     """A domain that reaches to exp(20000) is no reason to lose a reading."""
     claim = drill(x_itself, one_more, x=reals(0, "exp(20000)"))
     line = verdict_of(claim, tmp_path)
-    assert line["verdict"] == PROVED
+    assert line.verdict == PROVED
     (stored,) = (tmp_path / "certificates").glob("*proof.json")
     assert replay(stored, catalogue=Catalogue("drills", {}, (claim,))).confirmed
 
@@ -100,14 +112,14 @@ def smaller(on, n, m):
 def test_choices_far_out_are_found(tmp_path):
     """With n ≥ 1 and 100 ≤ m ≤ n the first choice is n = 100, which no list of small numbers reaches."""
     line = verdict_of(drill(product_to, smaller, n=integers(1), m=integers(100, "n")), tmp_path)
-    assert line["verdict"] == REFUTED
+    assert line.verdict == REFUTED
 
 
 def test_choices_that_hardly_exist_are_given_up(tmp_path):
     """One choice among 10⁹ is not looked for one by one, and a domain is not empty because it was not found."""
     began = time.process_time()
     line = verdict_of(drill(product_to, smaller, n=integers(1, 10**9), m=integers("abs(n - 123456789)", 0)), tmp_path)
-    assert line["verdict"] != "vacuous"
+    assert line.verdict != "vacuous"
     assert time.process_time() - began < 60
 
 
@@ -119,18 +131,16 @@ def total(on, A):
 def test_a_matrix_without_rows_is_an_error(tmp_path):
     """Nobody can tell it from a row without entries, and the line says so."""
     line = verdict_of(drill(total, half, k=integers(0, 1), A=matrices("k", 2, within=1)), tmp_path)
-    assert line["verdict"] == Verdict.ERROR
-    assert "0 x 2" in line["why"]
+    assert line.verdict == Verdict.ERROR
+    assert "0 x 2" in line.why
 
 
 def test_a_step_that_balls_cannot_see_is_confirmed_by_exact_numbers(tmp_path):
     """floor(3x) is 1 at 1/3: exact numbers say so, balls do not, and the replay says who did not check it."""
     claim = drill(below_a_third, half, x=reals(0, "1/3"), y=reals(0, 1))
     line = verdict_of(claim, tmp_path)
-    assert line["verdict"] == REFUTED
-    found = replay(
-        tmp_path / line["counterexample"]["simplest"]["certificate"], catalogue=Catalogue("drills", {}, (claim,))
-    )
+    assert line.verdict == REFUTED
+    found = replay(tmp_path / line.counterexample.simplest.certificate, catalogue=Catalogue("drills", {}, (claim,)))
     assert found.confirmed
     assert any("balls cannot tell" in text for text in found.unchecked)
 
@@ -149,8 +159,8 @@ def one(on):
 def test_a_limit_that_a_library_turns_into_its_own_exception_loses_nothing(limit, tmp_path):
     """The time is up while points are drawn: the counterexample in hand is the verdict."""
     line = verdict_of(drill(sum_of_squares, one, u=vectors(150, low=0, high=1)), tmp_path, limit)
-    assert line["verdict"] in (REFUTED, "undecided")
-    assert "hypothesis" not in line["why"].lower()
+    assert line.verdict in (REFUTED, "undecided")
+    assert "hypothesis" not in line.why.lower()
 
 
 def test_limits_that_no_clock_can_hold_are_refused():
@@ -164,6 +174,6 @@ def test_why_a_reading_is_open_is_told_in_the_terminal(tmp_path):
     """A reading that was stopped, and was expected to be proved, says that it was stopped."""
     claim = drill(sum_of_squares, one, u=vectors(150, low=0, high=1))
     line = verdict_of(claim, tmp_path, 0.01)
-    record = Record(run={}, verdicts={("1", "drill"): line})
+    record = Record(run=RUN, verdicts={("1", "drill"): line})
     (told,) = findings(record)
     assert told.startswith("1, drill: stopped after 0.01 s")

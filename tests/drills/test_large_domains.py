@@ -31,9 +31,9 @@ def log_of_two_and_of_three(on):
 
 @pytest.mark.parametrize("left", [log_of_six, log_of_six_and_a_little])
 def test_balls_that_stay_too_wide_decide_nothing(left, tmp_path):
-    """Where balls overlap at every precision that is tried, what is true and what is just false look the same."""
+    """Where balls overlap at every precision that is tried, what is true and what is false by a hair look the same."""
     line, seconds = verdict_of(drill(left, log_of_two_and_of_three), tmp_path)
-    assert (line["verdict"], seconds < 60) == (UNDECIDED, True)
+    assert (line.verdict, seconds < 60) == (UNDECIDED, True)
 
 
 def huge(on, x):
@@ -49,9 +49,9 @@ def huge_and_one(on, x):
 def test_overflow_of_floats_refutes_nothing_and_proves_nothing(tmp_path):
     """Where float64 knows only infinities, a true bound is not refuted and a false one is not proved."""
     line, _ = verdict_of(drill(huge, huge_and_one), tmp_path)
-    assert line["verdict"] in (PROVED, SUPPORTED, UNDECIDED)
+    assert line.verdict in (PROVED, SUPPORTED, UNDECIDED)
     line, _ = verdict_of(drill(huge_and_one, huge), tmp_path)
-    assert line["verdict"] in (REFUTED, SUPPORTED, UNDECIDED)
+    assert line.verdict in (REFUTED, SUPPORTED, UNDECIDED)
 
 
 def total(on, u):
@@ -69,7 +69,7 @@ def test_a_box_with_a_thousand_million_corners(tmp_path):
     given = {"u": vectors(30, low=0, high=1)}
     for right, verdict in ((thirty, PROVED), (just_below_thirty, REFUTED)):
         line, seconds = verdict_of(drill(total, right, given=given), tmp_path)
-        assert (line["verdict"], seconds < 60) == (verdict, True)
+        assert (line.verdict, seconds < 60) == (verdict, True)
 
 
 def all_nine(on, a, b, c, d, e, f, g, h, i):
@@ -92,7 +92,7 @@ def test_a_grid_with_a_thousand_million_points(tmp_path):
     given = {name: integers(1, 10) for name in "abcdefghi"}
     for right, verdict in ((ninety, PROVED), (eighty_nine, REFUTED)):
         line, seconds = verdict_of(drill(all_nine, right, given=given), tmp_path)
-        assert (line["verdict"], seconds < 60) == (verdict, True)
+        assert (line.verdict, seconds < 60) == (verdict, True)
 
 
 def count(on, n):
@@ -109,6 +109,6 @@ def test_a_range_of_a_thousand_million_integers(tmp_path):
     """The end of a long range is tried without listing it."""
     given = {"n": integers(1, 10**9)}
     line, seconds = verdict_of(drill(count, a_thousand_million_less_one, given=given), tmp_path)
-    assert (line["verdict"], seconds < 60) == (REFUTED, True)
-    found = read_point(line["counterexample"]["simplest"]["point"])
+    assert (line.verdict, seconds < 60) == (REFUTED, True)
+    found = read_point(line.counterexample.simplest.point)
     assert found["n"] == ((10**9,),)

@@ -4,7 +4,6 @@ import dataclasses
 import json
 
 import pytest
-from lemmacheck.judging.evidence import Proof, broken
 from tests.drills.drill import QUICK, drill, verdict_of, x_itself, x_squared
 
 from lemmacheck import (
@@ -16,6 +15,7 @@ from lemmacheck import (
     reals,
 )
 from lemmacheck.catalogues import Catalogue
+from lemmacheck.judging.judgement import Proof, broken
 from lemmacheck.proving import corner, enclosure, smt
 from lemmacheck.runs import replay
 
@@ -30,8 +30,8 @@ def test_a_judge_that_proves_everything_proves_nothing_false(judge, monkeypatch,
     """A proof against an exact counterexample is an alarm, and neither of the two is believed."""
     monkeypatch.setattr(judge, "judge", lying)
     line, _ = verdict_of(drill(x_itself, x_squared, given={"x": reals(0, 1), "y": reals(0, 1)}), tmp_path)
-    assert line["verdict"] == UNDECIDED
-    assert line["why"].startswith("alarm: ")
+    assert line.verdict == UNDECIDED
+    assert line.why.startswith("alarm: ")
 
 
 def test_a_judge_that_suspects_a_point_outside_the_domain_refutes_nothing(monkeypatch, tmp_path):
@@ -39,7 +39,7 @@ def test_a_judge_that_suspects_a_point_outside_the_domain_refutes_nothing(monkey
     far = {"x": ((5,),), "y": ((0,),)}
     monkeypatch.setattr(smt, "judge", lambda *_, **__: broken("SMT", "I know better", far))
     line, _ = verdict_of(drill(x_squared, x_itself, given={"x": reals(0, 1), "y": reals(0, 1)}), tmp_path)
-    assert line["verdict"] == PROVED
+    assert line.verdict == PROVED
 
 
 def certificates(claim, tmp_path):
@@ -88,6 +88,6 @@ def test_an_unknown_of_z3_is_no_proof(tmp_path):
     given = {"x": reals(), "y": reals()}
     starved = dataclasses.replace(QUICK, smt_effort=1)
     line, _ = verdict_of(drill(twice_the_product, sum_of_squares, given=given), tmp_path, starved)
-    assert line["verdict"] == SUPPORTED
+    assert line.verdict == SUPPORTED
     line, _ = verdict_of(drill(sum_of_squares, twice_the_product, given=given), tmp_path, starved)
-    assert line["verdict"] == REFUTED
+    assert line.verdict == REFUTED

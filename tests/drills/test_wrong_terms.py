@@ -7,7 +7,7 @@ import time
 
 import numpy as np
 import pytest
-from tests.drills.drill import QUICK, UNIT, drill, one, thirty, verdict_of, x_itself
+from tests.drills.drill import QUICK, UNIT, catalogue_of, drill, one, thirty, verdict_of, x_itself
 
 from lemmacheck import (
     PROVED,
@@ -34,8 +34,8 @@ def endless(on, x):
 def test_a_term_that_never_ends_is_stopped(tmp_path):
     """At its limit a reading is stopped and left undecided; what comes after it has no alarm left."""
     line, seconds = verdict_of(drill(endless, one), tmp_path, dataclasses.replace(QUICK, limit=1))
-    assert (line["verdict"], seconds < 10) == (UNDECIDED, True)
-    assert "stopped after 1 s" in line["why"]
+    assert (line.verdict, seconds < 10) == (UNDECIDED, True)
+    assert "stopped after 1 s" in line.why
     with stopped_after(0.05), pytest.raises(TimeUpError):
         time.sleep(10)
     time.sleep(0.1)
@@ -86,11 +86,11 @@ WRONG = [raises, leaves, misspelt, without_return, a_bool, unknown_word, a_sine,
 
 @pytest.mark.parametrize("term", WRONG)
 def test_a_term_that_is_wrong_code_is_an_error(term, tmp_path):
-    """Wrong code, even an exit, ends its own reading only, and is reported with its file and line."""
+    """Wrong code, even an exit, ends its own reading only, and is told with its file and line."""
     for bound in (drill(term, one), drill(one, term)):
         line, _ = verdict_of(bound, tmp_path)
-        assert line["verdict"] == "error"
-        assert "test_wrong_terms.py, line " in line["why"]
+        assert line.verdict == "error"
+        assert "test_drills.py, line " in line.why
 
 
 def without_a_value_at_a_half(on, x):
@@ -113,20 +113,20 @@ def no_table(k):
 def test_a_point_without_a_value_ends_that_point(tmp_path):
     """Where a term has no value at one point, a counterexample elsewhere refutes, and nothing else is concluded."""
     line, _ = verdict_of(drill(without_a_value_at_a_half, one), tmp_path)
-    assert line["verdict"] == REFUTED
+    assert line.verdict == REFUTED
     short = {"k": integers(0, 3)}
-    assert verdict_of(drill(table, one, given=short), tmp_path)[0]["verdict"] == REFUTED
+    assert verdict_of(drill(table, one, given=short), tmp_path)[0].verdict == REFUTED
     line, _ = verdict_of(drill(table, thirty, given=short), tmp_path)
-    assert line["verdict"] == UNDECIDED
-    assert "no value at" in line["why"]
-    assert "IndexError" in line["why"]
+    assert line.verdict == UNDECIDED
+    assert "no value at" in line.why
+    assert "IndexError" in line.why
 
 
 def test_a_term_that_has_a_value_nowhere_is_an_error(tmp_path):
     """What is raised at every point, and not by arithmetic, is a mistake in the code."""
     line, _ = verdict_of(drill(no_table, one, given={"k": integers(0, 3)}), tmp_path)
-    assert line["verdict"] == "error"
-    assert "IndexError" in line["why"]
+    assert line.verdict == "error"
+    assert "IndexError" in line.why
 
 
 def talks(on, x):
@@ -138,10 +138,11 @@ def talks(on, x):
 def test_a_term_that_prints_is_not_heard(capsys):
     """Output of terms reaches nobody's pipe; that there was some stands in the evidence."""
     claim = drill(talks, one)
-    lines = audit_task(claim, claim.readings[0], Task("drills", "1", "drill", QUICK, 0, claim.digest)).lines
+    task = Task("drills", "1", "drill", QUICK, 0, claim.digest)
+    outcome = audit_task(claim, claim.readings[0], task, catalogue_of(claim))
     assert capsys.readouterr().out == ""
-    assert lines[-1]["verdict"] == PROVED
-    assert any("characters printed" in line.get("text", "") for line in lines)
+    assert outcome.line.verdict == PROVED
+    assert any("characters printed" in line.text for line in outcome.evidence)
 
 
 def drawn(on, x):
@@ -169,8 +170,8 @@ def two(on):
 def test_a_term_that_is_no_function_is_an_error(left, right, given, tmp_path):
     """A term with two values at one point is neither below its bound nor above it."""
     line, _ = verdict_of(drill(left, right, given=given), tmp_path)
-    assert line["verdict"] == "error"
-    assert "no function of its variables" in line["why"]
+    assert line.verdict == "error"
+    assert "no function of its variables" in line.why
 
 
 def doubles_its_argument(on, x):
@@ -182,7 +183,7 @@ def doubles_its_argument(on, x):
 def test_a_term_that_writes_into_its_arguments_decides_nothing(tmp_path):
     """The other side of the bound must not be given another point."""
     line, _ = verdict_of(drill(x_itself, doubles_its_argument), tmp_path)
-    assert line["verdict"] == "error"
+    assert line.verdict == "error"
 
 
 def entries(on, u):
@@ -194,5 +195,5 @@ def test_a_term_that_is_a_row_is_an_error(tmp_path):
     """A row is not compared by its first entry."""
     given = {"w": fixed(1), "u": vectors(3, within=1)}
     line, _ = verdict_of(drill(entries, one, given=given), tmp_path)
-    assert line["verdict"] == "error"
-    assert "is 1 x 3, and what is compared are single numbers" in line["why"]
+    assert line.verdict == "error"
+    assert "is 1 x 3, and what is compared are single numbers" in line.why

@@ -1,9 +1,9 @@
 """Families tested: what refutes a constant is found, and what only seems to refute one is not believed."""
 
 import pytest
-from lemmacheck.audits.bounds.examination import audit_reading
 from tests.planted.planted_families import NOT_REFUTED, REFUTED_BY_A_FAMILY
 
+from lemmacheck.audits.bounds.audit import audit_reading
 from lemmacheck.audits.bounds.measures import summarise
 from lemmacheck.vocabulary import PROFILES
 
@@ -18,17 +18,17 @@ def audited(claim):
 def test_no_constant_survives_a_family_that_diverges(claim):
     """The family is inside the domain, its ratio grows from sample to sample, and the record holds both."""
     line, _ = audited(claim)
-    assert line["verdict"] == "refuted", line["why"]
-    family = line["counterexample"]["family"]
-    assert family["limit"] == "oo"
-    assert len(family["samples"]) > 20
+    assert line.verdict == "refuted", line.why
+    family = line.counterexample.family
+    assert family.limit == "oo"
+    assert len(family.samples) > 20
 
 
 @pytest.mark.parametrize("claim", NOT_REFUTED, ids=[claim.id for claim in NOT_REFUTED])
 def test_what_only_seems_to_diverge_refutes_nothing(claim):
     """Every family is refused with a reason, and the verdict is what the provers and the search make of it."""
     line, evidence = audited(claim)
-    assert line["verdict"] == claim.readings[0].expects.value, (line["why"], [e.text for e in evidence])
+    assert line.verdict == claim.readings[0].expects.value, (line.why, [e.text for e in evidence])
     refused = [e for e in evidence if e.by == "family"]
     assert {e.outcome for e in refused} == {"undecided"}
     assert all(e.text for e in refused)

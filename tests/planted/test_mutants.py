@@ -2,24 +2,21 @@
 
 import dataclasses
 import functools
+import importlib
 from fractions import Fraction
-from importlib import import_module
 
 import pytest
-from lemmacheck.audits.bounds.examination import settle
 
 from lemmacheck import PROVED, REFUTED, Bound
 from lemmacheck.audits.bounds.measures import scale
+from lemmacheck.audits.bounds.settle import settle
 from lemmacheck.audits.mutant import variant
 from lemmacheck.catalogues import load_catalogue
 from lemmacheck.judging.point import Decision, judge_point
-from lemmacheck.mutation.audit import KILLED, SURVIVED, mutant_task, tasks_for
+from lemmacheck.mutation.audit import mutant_task, tasks_for
 from lemmacheck.runs.run import Task, audit_task
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck_reports import OUR_CATALOGUE
-
-prove = import_module("lemmacheck.proving.prove")  # the room has a function of this name
-attack = import_module("lemmacheck.search.attack")  # the room has a function of this name
 
 QUICK = PROFILES["quick"]
 CATALOGUE = load_catalogue(OUR_CATALOGUE)
@@ -59,7 +56,8 @@ def test_a_bound_made_one_percent_smaller_is_refuted_or_proved(claim, reading):
 def rows_of(claim_id, slug):
     """Audit a reading, then all its mutants."""
     claim, reading = CATALOGUE.reading(claim_id, slug)
-    line = audit_task(claim, reading, Task(OUR_CATALOGUE, claim_id, slug, QUICK, 0, claim.digest)).verdict
+    task = Task(OUR_CATALOGUE, claim_id, slug, QUICK, 0, claim.digest)
+    line = audit_task(claim, reading, task, CATALOGUE).line
     tasks = tasks_for(OUR_CATALOGUE, [(claim, reading)], {(claim_id, slug): line}, profile=QUICK, seed=0)
     return [mutant_task(task) for task in tasks]
 
@@ -68,19 +66,20 @@ def rows_of(claim_id, slug):
 def test_no_mutant_survives(claim, slug):
     """Whatever a reading asserts, its mutants are refuted, or true as well."""
     rows = rows_of(claim, slug)
-    assert [row["mutant"] for row in rows if row["outcome"] == KILLED]
-    assert not [(row["mutant"], row["why"]) for row in rows if row["outcome"] == SURVIVED]
+    assert [row.mutant for row in rows if row.outcome == "killed"]
+    assert not [(row.mutant, row.why) for row in rows if row.outcome == "survived"]
 
 
 def test_a_blind_judge_is_found_out(monkeypatch):
     """Where no point is ever found to break anything, mutants that are known to be false survive, and say so."""
     claim, reading = CATALOGUE.reading("B.5", "keys_1_over_2")
-    line = audit_task(claim, reading, Task(OUR_CATALOGUE, claim.id, reading.slug, QUICK, 0, claim.digest)).verdict
+    task = Task(OUR_CATALOGUE, claim.id, reading.slug, QUICK, 0, claim.digest)
+    line = audit_task(claim, reading, task, CATALOGUE).line
     tasks = list(tasks_for(OUR_CATALOGUE, [(claim, reading)], {(claim.id, reading.slug): line}, profile=QUICK, seed=0))
     blind = functools.partial(dataclasses.replace, decision=Decision.HOLDS)
-    for module in (attack, prove):
-        monkeypatch.setattr(module, "judge_point", lambda link, point: blind(judge_point(link, point)))
+    for module in ("lemmacheck.search.attack", "lemmacheck.proving.prove"):
+        judges = importlib.import_module(module)
+        monkeypatch.setattr(judges, "judge_point", lambda link, point: blind(judge_point(link, point)))
     rows = [mutant_task(task) for task in tasks if task.mutant == "constant"]
-    assert [row["outcome"] for row in rows] == [SURVIVED]
-    assert rows[0]["false_by"]
-    assert rows[0]["rerun"].startswith("lemmacheck mutate B.5")
+    assert [row.outcome for row in rows] == ["survived"]
+    assert rows[0].false_by

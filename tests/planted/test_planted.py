@@ -1,7 +1,7 @@
 """The tester tested: the audit breaks every planted false lemma, accuses no true one, and knows empty claims."""
 
+import msgspec
 import pytest
-from lemmacheck.audits.bounds.examination import audit_reading
 from rich.console import Console
 from rich.table import Table
 from tests.planted import lemmas, planted_false, planted_rounding, planted_true, planted_vacuous
@@ -10,9 +10,11 @@ from tests.planted.planted_true import GAP, OPEN, PROVED_BY, STRAY_FAMILY
 from tests.planted.planted_valueless import VALUELESS
 
 from lemmacheck import Verdict
+from lemmacheck.audits.bounds.audit import audit_reading
 from lemmacheck.audits.bounds.measures import summarise
 from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.judging.witness import read_point
+from lemmacheck.records import Breaks
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck_reports.text.words import number, point
 
@@ -44,14 +46,14 @@ def ids(claims):
 def test_false_lemmas_are_broken_by_an_exact_point_or_a_family(claim):
     """A false lemma is refuted, and its evidence holds when it is read back from its text."""
     _, line = audited(claim)
-    assert line["verdict"] == "refuted", line["why"]
+    assert line.verdict == "refuted", line.why
     reading = claim.readings[0]
-    found = line["counterexample"]
+    found = line.counterexample
     if reading.asserts.up_to_constant:
-        assert found["family"]["limit"] == "oo"
+        assert found.family.limit == "oo"
         return
     for role in ("simplest", "worst"):
-        where = read_point(found[role]["point"])
+        where = read_point(getattr(found, role).point)
         assert reading.domain.why_outside(where) is None
         assert judge_point(reading.asserts.ends, where).decision is Decision.BROKEN
 
@@ -60,48 +62,48 @@ def test_false_lemmas_are_broken_by_an_exact_point_or_a_family(claim):
 def test_true_lemmas_are_proved(claim):
     """A true lemma is proved over its whole domain, and no point is held against it."""
     outcome, line = audited(claim)
-    assert line["verdict"] == "proved", (line["why"], line["links"], [e.text for e in outcome.trail.evidence])
-    assert line["counterexample"] is None
+    assert line.verdict == "proved", (line.why, line.links, [e.text for e in outcome.trail.evidence])
+    assert line.counterexample is None
     if claim.id in ATTAINED:
-        assert line["tightness"]["attained"]
+        assert line.tightness.attained
     if claim.id in PROVED_BY:
-        assert [link["by"] for link in line["links"]] == [PROVED_BY[claim.id]]
+        assert [link.by for link in line.links] == [PROVED_BY[claim.id]]
 
 
 @pytest.mark.parametrize("claim", VACUOUS_ONES, ids=ids(VACUOUS_ONES))
 def test_lemmas_about_nothing_are_vacuous(claim):
     """A lemma whose hypotheses no point satisfies is neither proved nor refuted."""
-    assert audited(claim)[1]["verdict"] == "vacuous"
+    assert audited(claim)[1].verdict == "vacuous"
 
 
 @pytest.mark.parametrize("claim", VALUELESS, ids=ids(VALUELESS))
 def test_nothing_is_proved_of_terms_without_value(claim):
     """A lemma whose terms have no value at some point of its domain is not proved, even if they cancel on paper."""
     _, line = audited(claim)
-    assert line["verdict"] not in ("proved", "refuted"), [link["by"] for link in line["links"]]
+    assert line.verdict not in ("proved", "refuted"), [link.by for link in line.links]
 
 
 def test_a_gap_in_the_proof_accuses_no_statement():
     """A true lemma stays proved when a step of its proof is false, and the step is named."""
     _, line = audited(GAP)
-    assert line["verdict"] == "proved"
-    assert line["proof"]["verdict"] == "gap"
-    assert line["proof"]["link"] == "itself ≤ too small a step"
+    assert line.verdict == "proved"
+    assert line.proof.verdict == "gap"
+    assert line.proof.link == "itself ≤ too small a step"
 
 
 def test_a_chain_that_ends_too_low_breaks_at_its_last_step():
     """A false lemma is broken where its chain breaks, and the sound step before keeps its proof."""
     claim = next(claim for claim in FALSE if claim.id == "a chain whose second step is 10 % short")
     _, line = audited(claim)
-    assert [link["verdict"] for link in line["links"]] == ["proved", "refuted"]
-    assert line["counterexample"]["simplest"]["link"] == ["sizes times r", "nine tenths"]
+    assert [link.verdict for link in line.links] == ["proved", "refuted"]
+    assert line.counterexample.simplest.link == ("sizes times r", "nine tenths")
 
 
 def test_a_family_outside_the_domain_refutes_nothing():
     """A ratio that diverges along points that violate the hypotheses is no evidence."""
     _, line = audited(STRAY_FAMILY)
-    assert line["verdict"] == "supported"
-    assert line["counterexample"] is None
+    assert line.verdict == "supported"
+    assert line.counterexample is None
 
 
 def test_what_no_ball_decides_is_not_refuted():
@@ -109,21 +111,21 @@ def test_what_no_ball_decides_is_not_refuted():
     outcome, line = audited(OPEN)
     assert outcome.trail.open_points > 0
     assert not any(outcome.trail.broken.values())
-    assert line["verdict"] in ("proved", "undecided")
+    assert line.verdict in ("proved", "undecided")
 
 
 @pytest.mark.parametrize("claim", ROUNDING, ids=ids(ROUNDING))
 def test_rounding_is_recorded_and_accuses_nobody(claim):
     """A lemma that only float64 breaks is not refuted, and the false alarms are counted."""
     outcome, line = audited(claim)
-    assert line["verdict"] in ("proved", "supported")
+    assert line.verdict in ("proved", "supported")
     assert outcome.trail.rounding > 0
     assert any(f"{outcome.trail.rounding} false alarms by rounding" in e.text for e in outcome.trail.evidence)
 
 
 def test_what_boxes_cannot_settle_is_supported_only():
     """A bound that touches where it is tight is not called proved by enclosures, nor refuted."""
-    assert audited(TANGENT)[1]["verdict"] == Verdict.SUPPORTED
+    assert audited(TANGENT)[1].verdict == Verdict.SUPPORTED
 
 
 @pytest.mark.parametrize("claim", AGAIN, ids=ids(AGAIN))
@@ -131,14 +133,15 @@ def test_same_seed_same_results(claim):
     """Two audits with one seed agree to the last digit, apart from the seconds."""
     again = audit_reading(claim, claim.readings[0], profile=PROFILES["quick"], seed=0)
     line = summarise(again, profile=PROFILES["quick"])
-    assert line | {"seconds": 0} == audited(claim)[1] | {"seconds": 0}
+    mine, other = (msgspec.structs.replace(one, seconds=0) for one in (line, audited(claim)[1]))
+    assert mine == other
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_no_seed_misses_the_hard_ones(seed):
     """The corner, the interior peak and the far-out violations are found whatever the seed."""
     for claim in lemmas.FALSE[5:10]:
-        assert audited(claim, seed)[1]["verdict"] == "refuted"
+        assert audited(claim, seed)[1].verdict == "refuted"
 
 
 def test_table_of_all_planted_lemmas(capsys):
@@ -150,11 +153,11 @@ def test_table_of_all_planted_lemmas(capsys):
     everything = (*FALSE, *TRUE, *VACUOUS_ONES, *ROUNDING, *VALUELESS, *special)
     for claim in everything:
         _, line = audited(claim)
-        found = (line["counterexample"] or {}).get("simplest")
-        where, ratio = (point(found["point"]), number(found["ratio"])) if found else ("", "")
-        expected, seconds = claim.readings[0].expects.value, f"{line['seconds']:.2f}"
-        table.add_row(claim.id, expected, line["verdict"], where, ratio, str(line["evaluations"]), seconds)
+        found = (line.counterexample or Breaks()).simplest
+        where, ratio = (point(found.point), number(found.ratio)) if found else ("", "")
+        expected, seconds = claim.readings[0].expects.value, f"{line.seconds:.2f}"
+        table.add_row(claim.id, expected, line.verdict, where, ratio, str(line.evaluations), seconds)
     with capsys.disabled():
         Console(width=190).print(table)
-    wrong = [claim.id for claim in everything if audited(claim)[1]["verdict"] != claim.readings[0].expects]
+    wrong = [claim.id for claim in everything if audited(claim)[1].verdict != claim.readings[0].expects]
     assert not wrong

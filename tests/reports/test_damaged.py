@@ -4,11 +4,10 @@ import json
 
 import jsonschema
 import pytest
-from lemmacheck_reports.results.sift import sift
-from tests.reports.generated import RUN, write_record
+from tests.reports.generated import RUN, write_lines, write_record
 
 from lemmacheck import UsageError
-from lemmacheck.runs import read_record
+from lemmacheck.records import read_record
 from lemmacheck_reports.page.drawing import draw
 from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.results.results import results_schema
@@ -61,8 +60,10 @@ VERDICT = 7
         (VERDICT, lambda line: line[: len(line) // 2], "line 8, is not JSON"),
         (VERDICT, with_fields(verdict="doubtful"), "a verdict this version does not know: doubtful"),
         (VERDICT, with_fields(seconds="long"), "a seconds that cannot be read"),
+        (VERDICT, with_fields(agrees=None), "has no agrees"),
         (VERDICT, with_fields(links=None), "has no links"),
-        (VERDICT, with_fields(tightness={}), "has no tightness.attained"),
+        (VERDICT, with_fields(given=None), "has no given"),
+        (VERDICT, with_fields(tightness={}), "has no tightness.best"),
         (
             VERDICT,
             with_fields(counterexample={"simplest": {"point": 3}}),
@@ -110,7 +111,7 @@ def test_a_verdict_that_is_lost_is_named_on_its_card(folder):
     spoil(folder, VERDICT, with_fields(exponents=[{}]))
     assert draw(folder) == []
     page = (folder / "index.html").read_text()
-    assert "the verdict on G.1, reading_0, has no exponents[0].in, and is left out" in page
+    assert "the verdict on G.1, reading_0, has no exponents[0].along, and is left out" in page
     assert "Without a verdict in what could be read: plain 0." in page
     assert 'id="G.1/reading_1"' in page
 
@@ -127,10 +128,10 @@ def test_a_plot_that_cannot_be_drawn_costs_no_card(folder):
 
 def test_a_newer_schema_is_drawn_as_far_as_it_is_known(folder):
     """The page says which schema the record has, and shows what it knows."""
-    spoil(folder, 0, with_fields(schema=2))
+    spoil(folder, 0, with_fields(schema=3))
     assert draw(folder) == []
     page = (folder / "index.html").read_text()
-    assert "has schema 2, and this version reads schema 1" in page
+    assert "has schema 3, and this version reads schema 2" in page
     assert "G.3/reading_1" in page
     jsonschema.validate(json.loads((folder / "results.json").read_text()), results_schema())
 
@@ -157,13 +158,13 @@ def test_without_the_run_there_is_no_page(folder):
 def test_verdicts_without_a_claim_are_counted(folder):
     """Verdicts on a claim that no line describes are named, since they have no card."""
     spoil(folder, 1, lambda line: "{}")
-    record = sift(read_record(folder / "record.jsonl"))
+    record = read_record(folder / "record.jsonl")
     assert record.problems[-1] == "2 verdicts are on readings that no line describes, first G.1, reading_0"
     assert "2 verdicts are on readings" in build_html(record)
 
 
 def test_an_empty_run_is_a_page(tmp_path):
     """A run killed after its first line has a page that says so."""
-    (tmp_path / "record.jsonl").write_text(json.dumps(RUN) + "\n")
+    write_lines(tmp_path, [RUN])
     assert draw(tmp_path) == []
     assert "did not finish" in (tmp_path / "index.html").read_text()

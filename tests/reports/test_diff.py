@@ -8,26 +8,19 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from lemmacheck_reports.results.sift import sift
+from msgspec.structs import replace
 from tests.reports.generated import write_record
 
 from lemmacheck import UsageError
-from lemmacheck.runs import read_record
+from lemmacheck.records import Enclosure, ExponentLine, ProofLine, as_json, read_record
+from lemmacheck.vocabulary import Verdict
 from lemmacheck_reports.page.diff_page import build_diff
-from lemmacheck_reports.results.diff import closing, compare, lines, load_results
+from lemmacheck_reports.results.diff import compare, load_results
+from lemmacheck_reports.results.differences import closing, lines
 from lemmacheck_reports.results.results import build_results
 
 PROGRAM = str(Path(sys.executable).with_name("lemmacheck"))
-EXPONENT = {
-    "in": "R",
-    "of": "g = 2",
-    "claimed": "4",
-    "measured": 4.0,
-    "low": 3.9,
-    "high": 4.1,
-    "method": "m",
-    "points": [],
-}
+EXPONENT = ExponentLine(along="R", of="g = 2", claimed="4", measured=4.0, low=3.9, high=4.1)
 SEARCHED = {
     "best": "7/8", "attained": False, "constant": None, "certified": False, "limit": None, "witness": {},
 }  # fmt: skip
@@ -36,31 +29,38 @@ SEARCHED = {
 @pytest.fixture
 def old(tmp_path):
     """Return the table of a generated run with three claims of three readings."""
-    return build_results(sift(read_record(write_record(tmp_path, claims=3, readings=3))))
+    return build_results(read_record(write_record(tmp_path, claims=3, readings=3)))
 
 
 def changed(table, claim=0, reading=0, **fields):
     """Return a table with some fields of one reading changed."""
-    new = copy.deepcopy(table)
-    new["claims"][claim]["readings"][reading].update(fields)
-    return new
+    readings = list(table.claims[claim].readings)
+    readings[reading] = replace(readings[reading], **fields)
+    return changed_claim(table, claim, readings=tuple(readings))
+
+
+def changed_claim(table, claim, **fields):
+    """Return a table with some fields of one claim changed."""
+    claims = list(table.claims)
+    claims[claim] = replace(claims[claim], **fields)
+    return replace(table, claims=tuple(claims))
 
 
 def test_equal_runs_differ_in_nothing(old):
     """A run compared with itself has no change, and says so."""
     found = compare(old, copy.deepcopy(old))
-    assert not found["changed"]
+    assert not found.changed
     assert list(lines(found)) == ["no verdict changed among 9 readings"]
 
 
 def test_verdicts_come_first_and_losses_before_gains(old):
     """A proof lost stands before one won, verdicts before proofs, proofs before tightness."""
-    new = changed(old, 0, 0, verdict="proved", tightness=None)
-    new["claims"][1]["readings"][1]["verdict"] = "refuted"
-    new["claims"][2]["proof"] = {"verdict": "sound", "link": None, "why": "every step is proved"}
+    new = changed(old, 0, 0, verdict=Verdict.PROVED, tightness=None)
+    new = changed(new, 1, 1, verdict=Verdict.REFUTED)
+    new = changed_claim(new, 2, proof=ProofLine("sound", "every step is proved"))
     found = compare(old, new)
     told = list(lines(found))
-    assert found["changed"]
+    assert found.changed
     assert [line.split(":")[0] for line in told[:4]] == [
         "G.2, plain 1",
         "G.1, plain 0",
@@ -75,18 +75,16 @@ def test_verdicts_come_first_and_losses_before_gains(old):
 
 def test_an_assumption_that_came_in_is_a_change_of_verdict(old):
     """A verdict given under another assumption is not the same verdict."""
-    found = compare(old, changed(old, given=["SETH"]))
-    assert found["changed"]
+    found = compare(old, changed(old, given=("SETH",)))
+    assert found.changed
     assert "refuted → refuted given SETH (assumptions)" in next(iter(lines(found)))
 
 
 def test_readings_that_came_and_went_are_told_and_change_no_verdict(old):
     """New and vanished readings are listed, and leave the exit status alone."""
-    new = copy.deepcopy(old)
-    new["claims"][0]["readings"][0]["slug"] = "renamed"
-    found = compare(old, new)
-    assert not found["changed"]
-    assert [one["reading"] for one in found["added"] + found["removed"]] == ["renamed", "reading_0"]
+    found = compare(old, changed(old, slug="renamed"))
+    assert not found.changed
+    assert [one.reading for one in found.added + found.removed] == ["renamed", "reading_0"]
 
 
 @pytest.mark.parametrize(
@@ -96,15 +94,15 @@ def test_readings_that_came_and_went_are_told_and_change_no_verdict(old):
         ({"constant": "1"}, {"constant": "1000002/1000000"}, True),
         (SEARCHED, {"best": "176/200"}, False),
         (SEARCHED, {"best": "9/10"}, True),
-        (SEARCHED | {"best": {"mid": "0.875", "rad": "1e-9"}}, {"best": "7/8"}, False),
+        (SEARCHED | {"best": Enclosure("0.875", "1e-9")}, {"best": "7/8"}, False),
         (SEARCHED, {"certified": True, "constant": "7/8"}, True),
     ],
 )
 def test_tightness_changes_beyond_noise(old, before, after, is_change):
     """Certified constants change beyond a millionth, searched ones beyond a hundredth; a new certificate counts."""
-    first = changed(old, tightness=old["claims"][0]["readings"][0]["tightness"] | before)
-    second = changed(old, tightness=first["claims"][0]["readings"][0]["tightness"] | after)
-    assert bool(compare(first, second)["tightness"]) == is_change
+    was = replace(old.claims[0].readings[0].tightness, **before)
+    found = compare(changed(old, tightness=was), changed(old, tightness=replace(was, **after)))
+    assert bool(found.tightness) == is_change
 
 
 @pytest.mark.parametrize(
@@ -117,17 +115,16 @@ def test_tightness_changes_beyond_noise(old, before, after, is_change):
 )
 def test_exponents_change_where_intervals_do_not_meet(old, after, is_change):
     """Intervals that overlap are one measurement; a measurement lost is a change."""
-    first, second = changed(old, exponents=[EXPONENT]), changed(old, exponents=[EXPONENT | after])
-    assert bool(compare(first, second)["exponents"]) == is_change
+    first, second = changed(old, exponents=(EXPONENT,)), changed(old, exponents=(replace(EXPONENT, **after),))
+    assert bool(compare(first, second).exponents) == is_change
 
 
 def test_the_page_of_a_diff_is_valid_and_hostile_text_is_text(old):
     """The comparison parses without an error, with names that are markup, and holds what the lines say."""
     evil = "<script>alert(1)</script>"
-    new = changed(
-        old, verdict="proved", name=evil, why=evil, exponents=[EXPONENT | {"measured": 9.0, "low": 9.0, "high": 9.0}]
-    )
-    page = build_diff(compare(changed(old, exponents=[EXPONENT]), new))
+    steep = replace(EXPONENT, measured=9.0, low=9.0, high=9.0)
+    new = changed(old, verdict=Verdict.PROVED, name=evil, why=evil, exponents=(steep,))
+    page = build_diff(compare(changed(old, exponents=(EXPONENT,)), new))
     parsed = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
     assert len(list(parsed.iter("script"))) == 1
     assert evil in "".join(parsed.find("body").itertext())
@@ -139,7 +136,9 @@ def test_the_page_of_a_diff_is_valid_and_hostile_text_is_text(old):
         ("", "it is not JSON"),
         ("[]", "no claims or no run"),
         ('{"claims": [], "run": {}}', "schema None"),
-        ('{"claims": [], "run": {}, "schema": 2}', "schema 2"),
+        ('{"claims": [], "run": {}, "schema": 1}', "has schema 1, and this version compares schema 2"),
+        ('{"claims": [], "run": {}, "schema": 3}', "has schema 3, and this version compares schema 2"),
+        ('{"claims": [], "run": {}, "schema": 2}', "is not a table of results: it has no run.seed"),
     ],
 )
 def test_what_is_no_table_is_one_sentence(tmp_path, text, sentence):
@@ -150,18 +149,21 @@ def test_what_is_no_table_is_one_sentence(tmp_path, text, sentence):
         load_results(tmp_path)
 
 
-def test_a_table_without_verdicts_is_one_sentence(old):
-    """A table whose readings lack what is compared is refused, not half compared."""
-    new = copy.deepcopy(old)
+def test_a_table_without_verdicts_is_one_sentence(tmp_path, old):
+    """A table whose readings lack what is compared is refused when it is read, not half compared."""
+    new = as_json(old)
     del new["claims"][0]["readings"][0]["verdict"]
-    with pytest.raises(UsageError, match="cannot be compared"):
-        compare(old, new)
+    path = tmp_path / "new.json"
+    path.write_text(json.dumps(new))
+    with pytest.raises(UsageError) as error:
+        load_results(path)
+    assert str(error.value) == f"{path} is not a table of results: it has no claims[0].readings[0].verdict"
 
 
 def test_the_command_line_exits_with_one_where_a_verdict_changed(tmp_path, old):
     """`diff` reads folders and tables, prints lines or JSON, writes the page, and exits 0, 1 or 2."""
     run, table = tmp_path, tmp_path / "new.json"
-    table.write_text(json.dumps(changed(old, verdict="proved")))
+    table.write_text(json.dumps(as_json(changed(old, verdict=Verdict.PROVED))))
 
     def diff(*arguments):
         command = [PROGRAM, "diff", *map(str, arguments)]

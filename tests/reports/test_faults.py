@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from lemmacheck.runs import read_record
+from lemmacheck.records import read_record
 from lemmacheck_reports.cli.commands import app
 from lemmacheck_reports.cli.usage import published
 
@@ -290,7 +290,7 @@ def test_a_signal_closes_the_record_and_leaves_no_folder(tmp_path, asked, status
     assert err == ""
     assert "did not finish" in out
     (record,) = tmp_path.glob(f"{RUNS}/*/record.jsonl")
-    assert read_record(record).end["interrupted"] is True
+    assert read_record(record).end.interrupted is True
     assert record.with_name("index.html").is_file()
     assert list((tmp_path / "scratch").iterdir()) == []
 
@@ -322,10 +322,10 @@ def test_the_published_command_names_no_place(paper, tmp_path, monkeypatch):
         for part in (str(tmp_path), str(paper.parent), f"{Path.home()}/", os.uname().nodename):
             assert part not in text, (name, part)
     run = read_record(out / "latest" / "record.jsonl").run
-    assert run["command"] == (
+    assert run.command == (
         "lemmacheck audit --claims paper.py --profile quick --jobs 1 --out=published --corpus points"
     )
-    assert run["catalogue"] == "paper.py"
+    assert run.catalogue == "paper.py"
     monkeypatch.chdir(tmp_path)
     for arguments, shown in (
         (["audit", "B.2", "--out", "/srv/somebody/runs"], "lemmacheck audit B.2 --out runs"),

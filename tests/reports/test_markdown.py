@@ -1,16 +1,18 @@
 """The summary in Markdown and as a badge."""
 
+import dataclasses
 import json
 import re
 import subprocess
 import sys
 from pathlib import Path
 
-from lemmacheck_reports.results.sift import sift
-from tests.reports.generated import write_record
+from msgspec.structs import replace
+from tests.reports.generated import change_verdict, write_record
 from tests.reports.test_page import HOSTILE
 
-from lemmacheck.runs import read_record
+from lemmacheck.records.record import read_record
+from lemmacheck.vocabulary import Verdict
 from lemmacheck_reports.page.markdown import build_markdown
 from lemmacheck_reports.results.badge import build_badge
 from lemmacheck_reports.text.inline import code, escaped
@@ -18,7 +20,7 @@ from lemmacheck_reports.text.inline import code, escaped
 
 def test_the_markdown_summary_names_surprises_first(record):
     """The counts, then what was not expected, then the verdict statement by statement."""
-    record.verdicts["G.2", "reading_3"].update(agrees=False, expects="proved")
+    change_verdict(record, "G.2", "reading_3", agrees=False, expects=Verdict.PROVED)
     text = build_markdown(record)
     assert "15 readings, **1 not as expected**: ✗ 3 refuted" in text
     assert text.index("G.2, plain 3") < text.index("**G.1**")
@@ -27,8 +29,8 @@ def test_the_markdown_summary_names_surprises_first(record):
 
 def test_hostile_text_stays_text_in_markdown(tmp_path):
     """No HTML, cell, link, mention or code comes out of a claim's text, nor out of a headline about one reading."""
-    record = sift(read_record(write_record(tmp_path, claims=1, readings=2, text=HOSTILE)))
-    record.verdicts["G.1", "reading_1"]["given"] = [HOSTILE]
+    record = read_record(write_record(tmp_path, claims=1, readings=2, text=HOSTILE))
+    change_verdict(record, "G.1", "reading_1", given=(HOSTILE,))
     assert "<script>" not in build_markdown(record).split("Again:")[0]
     del record.verdicts["G.1", "reading_0"]
     assert "<script>" not in build_markdown(record).split("Again:")[0]
@@ -41,9 +43,9 @@ def test_hostile_text_stays_text_in_markdown(tmp_path):
 
 def test_every_field_of_a_record_is_escaped_in_markdown(tmp_path):
     """Not even the run's own profile or a reading's name makes a link."""
-    record = sift(read_record(write_record(tmp_path, claims=1, readings=5, text="[x](https://a.b) @you <b>")))
-    record.run["profile"] = "[quick](https://a.b)"
-    record.verdicts["G.1", "reading_1"].update(agrees=False)
+    record = read_record(write_record(tmp_path, claims=1, readings=5, text="[x](https://a.b) @you <b>"))
+    record = dataclasses.replace(record, run=replace(record.run, profile="[quick](https://a.b)"))
+    change_verdict(record, "G.1", "reading_1", agrees=False)
     text = build_markdown(record)
     assert not re.search(r"(?<!\\)\]\(|https://|@you|<b>", text.split("Again:")[0])
 
@@ -55,12 +57,12 @@ def test_the_badge_is_red_where_a_verdict_surprises(record):
         "schemaVersion": 1, "label": "lemmacheck", "message": "15 readings as expected", "color": "brightgreen",
         "isError": False,
     }  # fmt: skip
-    record.verdicts["G.1", "reading_0"]["agrees"] = False
+    change_verdict(record, "G.1", "reading_0", agrees=False)
     assert json.loads(build_badge(record))["color"] == "red"
-    record.verdicts["G.1", "reading_0"].update(agrees=True, verdict="error")
+    change_verdict(record, "G.1", "reading_0", agrees=True, verdict=Verdict.ERROR)
     assert json.loads(build_badge(record))["color"] == "red"
-    record.verdicts["G.1", "reading_0"]["verdict"] = "refuted"
-    record.end["interrupted"] = True
+    change_verdict(record, "G.1", "reading_0", verdict=Verdict.REFUTED)
+    record = dataclasses.replace(record, end=replace(record.end, interrupted=True))
     assert json.loads(build_badge(record))["color"] == "lightgrey"
 
 

@@ -7,8 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
+from tests.reports.generated import RUN, claim_line
 
-from lemmacheck_reports.cli.mutation import counts
+from lemmacheck.records import MutantLine, Record
+from lemmacheck.vocabulary import Verdict
+from lemmacheck_reports.cli.mutation import build_mutation, counts, survivors
 
 PROGRAM = str(Path(sys.executable).with_name("lemmacheck"))
 README = Path(__file__).parents[2] / "README.md"
@@ -77,11 +81,31 @@ def test_mutate_prints_sensitivity_and_keeps_the_mutants(paper):
     assert (done.returncode, "constant" in done.stderr) == (2, True)
 
 
+def mutant(outcome):
+    """Return the line of a mutant."""
+    return MutantLine(
+        claim="G.1", reading="reading_0", mutant="constant", kind="constant tightened", says="right times 99/100",
+        false_by="", verdict=Verdict.SUPPORTED, outcome=outcome, why="nothing broke it", seconds=0.5,
+    )  # fmt: skip
+
+
 def test_true_mutants_count_neither_way():
     """Sensitivity is the share killed of the mutants that are not known to be true."""
-    rows = [{"outcome": name} for name in ("killed", "killed", "killed", "survived", "equivalent", "no value")]
-    assert counts(rows)["sensitivity"] == 0.75
-    assert counts([])["sensitivity"] is None
+    rows = [mutant(name) for name in ("killed", "killed", "killed", "survived", "equivalent", "no value")]
+    assert counts(rows).sensitivity == 0.75
+    assert counts([]).sensitivity is None
+
+
+def test_a_survivor_has_the_command_that_audits_it_again():
+    """Each survivor is told with its reason and with what is known against it, then its command; nothing else is."""
+    run = replace(RUN, catalogue="./my paper", seed=7)
+    false = replace(mutant("survived"), false_by="an exact point")
+    record = Record(run, claims=[claim_line(1, 1, "plain")], mutants=[mutant("killed"), false, mutant("survived")])
+    first, command, second, again = survivors(build_mutation(record), run)
+    assert first == "G.1, reading_0, constant (right times 99/100): nothing broke it; false by an exact point"
+    assert second == "G.1, reading_0, constant (right times 99/100): nothing broke it"
+    options = "--reading reading_0 --mutant constant --profile deep --seed 7 --claims './my paper'"
+    assert command == again == f"    lemmacheck mutate G.1 {options}"
 
 
 def test_wrong_paths_are_one_sentence(paper):

@@ -5,9 +5,10 @@ import re
 import pytest
 from msgspec.structs import replace
 
+from lemmacheck.asymptotics.series import Series
 from lemmacheck.records import CurveLine, CurvesLine, Enclosure, ExponentLine, FigureLine, FigureRow
 from lemmacheck_reports.page.plot import curves_svg, growth_svg, series_svg, slopes_svg
-from lemmacheck_reports.page.series import Series, series
+from lemmacheck_reports.page.series import series
 
 POINTS = ((2, 1.5), (4, 3.0), (8, 6.0), (16, 12.0))
 

@@ -4,12 +4,21 @@ import json
 
 import html5lib
 import pytest
-from lemmacheck_reports.results.sift import sift
-from tests.reports.generated import END, RUN, standing_line, verdict_line, write_record
+from msgspec.structs import replace
+from tests.reports.generated import (
+    END,
+    GAP,
+    RUN,
+    change_reading,
+    standing_line,
+    verdict_line,
+    write_lines,
+    write_record,
+)
 
 from lemmacheck.audits import describe_claim
 from lemmacheck.catalogues import load_catalogue
-from lemmacheck.runs import read_record
+from lemmacheck.records.record import read_record
 from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.page.mathml import math
 from lemmacheck_reports.text.explain import lines_of
@@ -34,16 +43,13 @@ def claims():
 def page(claims, tmp_path_factory):
     """Return the page of a record with every reading of the catalogue, whose verdicts are generated, and parse it."""
     verdicts = [
-        verdict_line(1, 1, "plain")
-        | {"claim": claim["id"], "reading": reading["slug"], "name": reading["name"], "links": []}
+        replace(verdict_line(1, 1, "plain"), claim=claim.id, reading=reading.slug, name=reading.name, links=())
         for claim in claims
-        for reading in claim["readings"]
+        for reading in claim.readings
     ]
-    standings = [standing_line(1) | {"claim": claim["id"]} for claim in claims if claim["readings"]]
-    path = tmp_path_factory.mktemp("printed") / "record.jsonl"
-    lines = [RUN, *claims, *verdicts, *standings, END]
-    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    text = build_html(sift(read_record(path)))
+    standings = [replace(standing_line(1), claim=claim.id) for claim in claims if claim.readings]
+    path = write_lines(tmp_path_factory.mktemp("printed"), [RUN, *claims, *verdicts, *standings, END])
+    text = build_html(read_record(path))
     assert "cannot be drawn" not in text
     return html5lib.parse(text, namespaceHTMLElements=False)
 
@@ -69,44 +75,45 @@ def written_in(row):
 
 def steps(claims):
     """Return the steps of all chains of the catalogue, in the page's order within each reading."""
-    return [step for claim in claims for reading in claim["readings"] for step in reading["chain"]]
+    return [step for claim in claims for reading in claim.readings for step in reading.chain]
 
 
 def test_docstrings_of_the_catalogue_are_printed_letter_for_letter(claims, page):
     """Each term of each chain is printed with the very text of its docstring."""
     printed = sorted("".join(row["What it is"].itertext()) for row in chains(page))
-    assert printed == sorted(step["text"] for step in steps(claims))
+    assert printed == sorted(step.text for step in steps(claims))
     assert len(printed) > 200
 
 
 def test_symbols_of_the_catalogue_are_typeset_beside_their_docstrings(claims, page):
     """Each symbol is printed as MathML in its term's row, with its source, and no other row has one."""
     found = sorted(filter(None, map(written_in, chains(page))))
-    assert found == sorted((s["written"], s["text"], s["source"] or "") for s in steps(claims) if "written" in s)
+    assert found == sorted((s.written, s.text, s.source or "") for s in steps(claims) if s.written)
     assert len(found) > 50
 
 
 def test_every_symbol_of_the_catalogue_is_a_formula(claims):
     """The converter reads each symbol: none is shown as code."""
-    wrong = [step["written"] for step in steps(claims) if "written" in step and "<code>" in math(step["written"])]
+    wrong = [step.written for step in steps(claims) if step.written and "<code>" in math(step.written)]
     assert not wrong
 
 
 def test_the_terms_of_the_central_lemmas_have_symbols(claims):
     """The chains of 3.1, 3.4, B.2, B.3 and B.5 show the paper's symbols."""
-    with_symbols = {claim["id"] for claim in claims if any("written" in s for s in steps([claim]))}
+    with_symbols = {claim.id for claim in claims if any(s.written for s in steps([claim]))}
     assert {"3.1", "3.4", "B.2", "B.3", "B.5"} <= with_symbols
 
 
 def recorded(folder, **step):
     """Return a generated record whose first term has these fields besides."""
-    record = sift(read_record(write_record(folder, claims=1, readings=1)))
-    record.claims[0]["readings"][0]["chain"][0].update(step)
+    record = read_record(write_record(folder, claims=1, readings=1))
+    first, *rest = record.claims[0].readings[0].chain
+    change_reading(record, "G.1", "reading_0", chain=(replace(first, **step), *rest))
     return record
 
 
 def test_a_record_without_symbols_prints_as_before(tmp_path):
-    """A chain of an old record has no column for symbols; with one symbol it has, and the other cell is empty."""
+    """A chain without symbols has no column for symbols; with one symbol it has, and the other cell is empty."""
     old = html5lib.parse(build_html(recorded(tmp_path)), namespaceHTMLElements=False)
     assert [list(row) for row in chains(old)] == [["Relation", "Term", "What it is", "This step"]] * 2
     new = html5lib.parse(build_html(recorded(tmp_path, written=SYMBOL, source=SOURCE)), namespaceHTMLElements=False)
@@ -121,8 +128,8 @@ def test_a_symbol_of_another_type_leaves_its_line_out(tmp_path):
     head, first, *rest = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     first["readings"][0]["chain"][0]["written"] = 7
     path.write_text("".join(json.dumps(line) + "\n" for line in [head, first, *rest]), encoding="utf-8")
-    record = sift(read_record(path))
-    assert [claim["id"] for claim in record.claims] == ["G.2"]
+    record = read_record(path)
+    assert [claim.id for claim in record.claims] == ["G.2"]
     assert any("written" in problem for problem in record.problems)
     assert "G.2" in build_html(record)
 
@@ -131,24 +138,23 @@ def test_a_symbol_of_another_type_leaves_its_line_out(tmp_path):
 def test_a_formula_keeps_its_letters_wherever_it_is_printed(tmp_path, text):
     """A docstring that begins with a formula is printed as it is: page, reason, gap, terminal."""
     record = recorded(tmp_path, text=text)
-    described, verdict = record.claims[0]["readings"][0], record.verdicts["G.1", "reading_0"]
+    described, verdict = record.claims[0].readings[0], record.verdicts["G.1", "reading_0"]
     rows = chains(html5lib.parse(build_html(record), namespaceHTMLElements=False))
     assert "".join(next(rows)["What it is"].itertext()) == text
     assert reason(described, verdict).startswith(text.rstrip(".")[:3])
-    assert gap(described, {"link": "left ≤ right"}).startswith(text.rstrip(".")[:3])
-    assert any(
-        line.endswith(f"left: {text}")
-        for line in lines_of(record.claims[0] | {"readings": [described | {"declares": []}]})
-    )
+    assert gap(described, GAP).startswith(text.rstrip(".")[:3])
+    assert any(line.endswith(f"left: {text}") for line in lines_of(record.claims[0]))
 
 
 @pytest.mark.parametrize("text", ["Me + δ.", "Cε again.", "XW_Q, XW_K.", "K: all layers.", "Eq (3).", "A + δ.", "L_K."])
 def test_a_formula_keeps_its_capital_inside_a_sentence(tmp_path, text):
     """What a repaired reading says ends with its last term, whose capital is lowered for words alone."""
     record = recorded(tmp_path)
-    described, verdict = record.claims[0]["readings"][0], record.verdicts["G.1", "reading_0"]
-    described["chain"][1]["text"] = text
-    assert instead(described, verdict).endswith(f"at most {text.rstrip('.')}")
+    described, verdict = record.claims[0].readings[0], record.verdicts["G.1", "reading_0"]
+    first, last = described.chain
+    assert instead(replace(described, chain=(first, replace(last, text=text))), verdict).endswith(
+        f"at most {text.rstrip('.')}"
+    )
 
 
 @pytest.mark.parametrize(

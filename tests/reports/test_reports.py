@@ -1,19 +1,23 @@
 """Reports of a real quick run of two claims: JSON, JUnit, HTML and what a broken record still shows."""
 
-import copy
+import dataclasses
 import json
 from html.parser import HTMLParser
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import html5lib
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from lemmacheck.catalogues import load_catalogue
-from lemmacheck.runs import read_record, run_audit
+from lemmacheck.records import Enclosure, Tightness, as_json, read_record
+from lemmacheck.runs import run_audit
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck_reports.page.drawing import draw, point_latest
 from lemmacheck_reports.page.html import build_html
+from lemmacheck_reports.results import results
 from lemmacheck_reports.results.junit import build_junit
 from lemmacheck_reports.results.results import build_results, results_schema
 from lemmacheck_reports.text.words import number, point, tightness_text
@@ -68,6 +72,12 @@ class Page(HTMLParser):
         self.words.append(data)
 
 
+def test_the_published_schema_is_what_the_structs_say():
+    """The JSON Schema that lies beside the code is the one that the structs of the table give."""
+    published = Path(results.__file__).with_name("results.schema.json")
+    assert published.read_text(encoding="utf-8") == json.dumps(results_schema(), indent=1, ensure_ascii=False) + "\n"
+
+
 def test_results_follow_the_published_schema(folder):
     """results.json validates against the JSON Schema that is published beside it."""
     schema = results_schema()
@@ -78,7 +88,7 @@ def test_results_follow_the_published_schema(folder):
 @pytest.mark.parametrize(
     "spoil",
     [
-        lambda r: r.update(schema=2),
+        lambda r: r.update(schema=1),
         lambda r: r["claims"][0]["readings"][0].update(verdict="maybe"),
         lambda r: r["claims"][0]["readings"][0].pop("tightness"),
         lambda r: r["claims"][0].update(surprise=1),
@@ -87,7 +97,8 @@ def test_results_follow_the_published_schema(folder):
 )
 def test_the_schema_is_strict(record, spoil):
     """A wrong verdict, a missing or unknown key, or an inexact number does not validate."""
-    results = copy.deepcopy(build_results(record))
+    results = as_json(build_results(record))
+    jsonschema.validate(results, results_schema())
     spoil(results)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(results, results_schema())
@@ -100,7 +111,8 @@ def test_junit_has_a_case_per_reading(record):
     assert len(cases) == len(record.verdicts) == int(suite.get("tests"))
     assert {p.get("name") for p in cases[0].iter("property")} == {"verdict", "tightness", "seed"}
     assert suite.get("failures") == "0"
-    next(iter(record.verdicts.values()))["agrees"] = False
+    key, verdict = next(iter(record.verdicts.items()))
+    record.verdicts[key] = replace(verdict, agrees=False)
     assert ET.fromstring(build_junit(record)).find("testsuite").get("failures") == "1"  # noqa: S314
 
 
@@ -135,10 +147,13 @@ def test_hostile_text_is_shown_as_text(record):
     """Markup in a claim is escaped wherever it appears."""
     evil = "<script>alert('x')</script>\"&"
     claim = record.claims[0]
-    claim.update(title=evil, text=f"{evil}\n\n{evil}", says=evil, file=evil)
-    claim["readings"][0]["chain"][0].update(name=evil, text=evil)
-    record.run["paper"]["title"] = evil
-    page = Page(build_html(record))
+    first, *others = claim.readings
+    first = replace(first, chain=(replace(first.chain[0], name=evil, text=evil), *first.chain[1:]))
+    record.claims[0] = replace(
+        claim, title=evil, text=f"{evil}\n\n{evil}", says=evil, file=evil, readings=(first, *others)
+    )
+    run = replace(record.run, paper=replace(record.run.paper, title=evil))
+    page = Page(build_html(dataclasses.replace(record, run=run)))
     assert page.scripts == 1
     assert "alert('x')" in " ".join(page.words)
 
@@ -168,15 +183,15 @@ def test_numbers_are_shown_exactly_or_marked():
     """Short exact numbers stay exact, long ones and balls are marked as decimals."""
     assert number("25/16") == "25/16"
     assert number("1" * 30 + "/7").startswith("≈ ")
-    assert number({"mid": "2.5", "rad": "1e-9"}) == "≈ 2.5"
+    assert number(Enclosure("2.5", "1e-9")) == "≈ 2.5"
     assert number("7" * 400).startswith("≈ 10^")
     assert point({"u": ["1", "1", "1", "1"], "k": "2"}) == "u = (4 × 1), k = 2"
 
 
 def test_tightness_in_words():
     """A constant is called attained only if a point attains it and a proof covers it."""
-    base = {"best": "1/2", "attained": False, "constant": None, "certified": False, "limit": None, "witness": None}
+    base = Tightness(best="1/2", attained=False, certified=False)
     assert tightness_text(None) == "-"
     assert tightness_text(base) == "at least 1/2"
-    assert tightness_text(base | {"constant": "1", "certified": True, "limit": "1"}) == "1, in the limit"
-    assert tightness_text(base | {"constant": "1", "certified": True, "attained": True}) == "1, attained"
+    assert tightness_text(replace(base, constant="1", certified=True, limit="1")) == "1, in the limit"
+    assert tightness_text(replace(base, constant="1", certified=True, attained=True)) == "1, attained"

@@ -2,8 +2,12 @@
 
 import jsonschema
 import pytest
+from tests.reports.generated import change_claim, change_reading, change_standing, change_verdict
 from tests.reports.summaries import item_of, places
 
+from lemmacheck.audits.arguments.derivation import WeakGround
+from lemmacheck.records import as_json
+from lemmacheck.vocabulary import Verdict
 from lemmacheck_reports.page.markdown import build_markdown
 from lemmacheck_reports.results.results import build_results, results_schema
 from lemmacheck_reports.text.summary import ground_text, meanings, summarise
@@ -12,17 +16,17 @@ from lemmacheck_reports.text.terminal import closing
 
 def test_a_statement_stands_where_its_verdicts_put_it(record):
     """Refuted, a proved repair saves it and nothing else does; proved, it stands, if need be on weaker ground."""
-    record.verdicts["G.2", "reading_1"]["verdict"] = "refuted"
-    record.verdicts["G.3", "reading_0"]["verdict"] = "proved"
+    change_verdict(record, "G.2", "reading_1", verdict=Verdict.REFUTED)
+    change_verdict(record, "G.3", "reading_0", verdict=Verdict.PROVED)
     assert places(record) == {"G.1": "stands after a repair", "G.2": "does not stand", "G.3": "stands"}
-    record.standings["G.3"]["because"] = ["G.2"]
+    change_standing(record, "G.3", because=("G.2",))
     assert places(record)["G.3"] == "stands, on weaker ground"
-    record.verdicts["G.3", "reading_0"]["verdict"] = "undecided"
-    record.claims[2]["readings"][0]["repair"] = None
+    change_verdict(record, "G.3", "reading_0", verdict=Verdict.UNDECIDED)
+    change_reading(record, "G.3", "reading_0", repair=None)
     assert places(record)["G.3"] == "open"
-    record.claims[2]["readings"][0]["kind"] = "assumed"
+    change_reading(record, "G.3", "reading_0", is_assumption=True)
     assert places(record)["G.3"] == "open"
-    record.verdicts["G.3", "reading_0"]["verdict"] = "proved"
+    change_verdict(record, "G.3", "reading_0", verdict=Verdict.PROVED)
     assert places(record)["G.3"] == "assumed"
 
 
@@ -51,23 +55,23 @@ def test_only_what_is_proved_stands(record, first, repair, place):
     if first is None:
         del record.verdicts["G.1", "reading_0"]
     else:
-        record.verdicts["G.1", "reading_0"]["verdict"] = first
-    record.verdicts["G.1", "reading_1"]["verdict"] = repair
+        change_verdict(record, "G.1", "reading_0", verdict=Verdict(first))
+    change_verdict(record, "G.1", "reading_1", verdict=Verdict(repair))
     assert places(record)["G.1"] == place
     assert len(places(record)) == len(record.claims)
 
 
 def test_a_repair_that_saves_nothing_is_told(record):
     """Where a repair is named and not proved, or a mere hypothesis, the line says what became of it."""
-    record.claims[0]["readings"][1]["kind"] = "assumed"
+    change_reading(record, "G.1", "reading_1", is_assumption=True)
     assert places(record)["G.1"] == "does not stand"
-    assert item_of(record, "G.1")["instead"] == "the repair named, “plain 1”, is assumed"
-    record.claims[0]["readings"][1]["kind"] = "bound"
-    record.verdicts["G.1", "reading_1"]["verdict"] = "supported"
-    assert item_of(record, "G.1")["instead"] == "the repair named, “plain 1”, is supported"
+    assert item_of(record, "G.1").instead == "the repair named, “plain 1”, is assumed"
+    change_reading(record, "G.1", "reading_1", is_assumption=False)
+    change_verdict(record, "G.1", "reading_1", verdict=Verdict.SUPPORTED)
+    assert item_of(record, "G.1").instead == "the repair named, “plain 1”, is supported"
     del record.verdicts["G.1", "reading_1"]
-    assert item_of(record, "G.1")["instead"] == "the repair named, “plain 1”, is not audited"
-    assert item_of(record, "G.1")["repair"] is None
+    assert item_of(record, "G.1").instead == "the repair named, “plain 1”, is not audited"
+    assert item_of(record, "G.1").repair is None
 
 
 @pytest.mark.parametrize(
@@ -88,30 +92,30 @@ def test_weaker_ground_says_whose_and_how(record, first, repair, how):
     if first is None:
         del record.verdicts["G.1", "reading_0"]
     else:
-        record.verdicts["G.1", "reading_0"]["verdict"] = first
-    record.verdicts["G.1", "reading_1"]["verdict"] = repair
-    record.verdicts["G.3", "reading_0"]["verdict"] = "proved"
+        change_verdict(record, "G.1", "reading_0", verdict=Verdict(first))
+    change_verdict(record, "G.1", "reading_1", verdict=Verdict(repair))
+    change_verdict(record, "G.3", "reading_0", verdict=Verdict.PROVED)
     for claim in ("G.2", "G.3"):
-        record.standings[claim]["because"] = ["G.1"]
+        change_standing(record, claim, because=("G.1",))
     assert places(record)["G.2"] == "stands after a repair, on weaker ground"
     assert places(record)["G.3"] == "stands, on weaker ground"
     for claim in ("G.2", "G.3"):
-        assert item_of(record, claim)["ground"] == [{"how": how, "claims": ["G.1"]}]
+        assert item_of(record, claim).ground == (WeakGround(how, ("G.1",)),)
         assert ground_text(item_of(record, claim)) == f"uses G.1, {how}"
 
 
 def test_each_line_shows_the_assumptions_of_its_own_verdict(record):
     """A repair's are its own and those of what it uses; a refutation's are its own; both stand in the line."""
-    record.verdicts["G.1", "reading_0"]["given"] = ["SETH"]
-    record.verdicts["G.1", "reading_1"]["given"] = ["AS23"]
-    record.standings["G.1"].update(given=["SETH", "GRH"], above=["GRH"])
+    change_verdict(record, "G.1", "reading_0", given=("SETH",))
+    change_verdict(record, "G.1", "reading_1", given=("AS23",))
+    change_standing(record, "G.1", given=("SETH", "GRH"), above=("GRH",))
     found = item_of(record, "G.1")
-    assert (found["printed"], found["given"]) == (["SETH"], ["AS23", "GRH"])
-    record.verdicts["G.1", "reading_1"]["verdict"] = "refuted"
+    assert (found.printed, found.given) == (("SETH",), ("AS23", "GRH"))
+    change_verdict(record, "G.1", "reading_1", verdict=Verdict.REFUTED)
     found = item_of(record, "G.1")
-    assert (found["printed"], found["given"]) == ([], ["SETH"])
-    record.verdicts["G.1", "reading_0"]["verdict"] = "proved"
-    assert item_of(record, "G.1")["given"] == ["SETH", "GRH"]
+    assert (found.printed, found.given) == ((), ("SETH",))
+    change_verdict(record, "G.1", "reading_0", verdict=Verdict.PROVED)
+    assert item_of(record, "G.1").given == ("SETH", "GRH")
     assert "given SETH and GRH" in build_markdown(record)
     assert "G.1 stands, given SETH and GRH" in list(closing(record))
 
@@ -130,7 +134,7 @@ def test_an_older_record_is_read_with_care(record):
 def test_without_a_standing_nothing_stands_by_itself(record):
     """In a run that did not finish, a proof's ancestors are not known, so that what uses any is on weaker ground."""
     record.standings.clear()
-    record.verdicts["G.2", "reading_0"]["verdict"] = "proved"
+    change_verdict(record, "G.2", "reading_0", verdict=Verdict.PROVED)
     assert places(record)["G.2"] == "stands, on weaker ground"
     assert ground_text(item_of(record, "G.2")) == "uses G.1, whose ground this record does not count"
     assert places(record)["G.1"] == "stands after a repair"
@@ -138,20 +142,20 @@ def test_without_a_standing_nothing_stands_by_itself(record):
 
 def test_an_assumption_is_told_by_its_hypothesis_or_its_theorems(record):
     """What a name after "given" means is read off the hypothesis of that name, or off what the lemmas cite."""
-    record.verdicts["G.1", "reading_0"].update(verdict="proved", given=["SETH", "AS23", "none"])
-    record.claims[0]["readings"][0]["kind"] = "assumed"
-    record.claims[1]["cites"] = "Theorem 4.6 of [AS23]"
+    change_verdict(record, "G.1", "reading_0", verdict=Verdict.PROVED, given=("SETH", "AS23", "none"))
+    change_reading(record, "G.1", "reading_0", is_assumption=True)
+    change_claim(record, "G.2", cites="Theorem 4.6 of [AS23]")
     found = meanings(record, summarise(record))
     assert found == {"SETH": "plain 1", "AS23": "plain 1", "none": "plain 1", "plain": ""}
-    record.claims[0]["readings"][0]["kind"] = "bound"
+    change_reading(record, "G.1", "reading_0", is_assumption=False)
     assert meanings(record, summarise(record))["AS23"] == "Theorem 4.6 of [AS23] in G.2"
 
 
 def test_results_hold_every_line_of_the_summary(record):
     """The table follows its schema, and says nothing of the standing of a statement that was not audited."""
-    record.verdicts["G.1", "reading_0"].update(verdict="supported", given=["x (declared in G.2)"])
+    change_verdict(record, "G.1", "reading_0", verdict=Verdict.SUPPORTED, given=("x (declared in G.2)",))
     del record.verdicts["G.3", "reading_0"]
-    table = build_results(record)
+    table = as_json(build_results(record))
     jsonschema.validate(table, results_schema())
     assert [claim["standing"] for claim in table["claims"]] == ["refuted", "refuted", None]
     assert sum(map(len, table["summary"]["places"].values())) == 3

@@ -1,17 +1,20 @@
 """Reasons, terms, numbers and formulas in words."""
 
 import pytest
+from msgspec.structs import replace
 
+from lemmacheck.records import Enclosure, ExponentLine, Tightness
 from lemmacheck_reports.text.reasons import LONGEST, instead, lead, reason
 from lemmacheck_reports.text.words import formula, symbol, tight_mark, worked
 
 
 def test_reasons_are_one_line_with_the_deciding_numbers(record):
     """A reason names what is measured, both numbers and a short point, and is never longer than a line allows."""
-    reading, verdict = record.claims[0]["readings"][0], record.verdicts["G.1", "reading_0"]
+    reading, verdict = record.claims[0].readings[0], record.verdicts["G.1", "reading_0"]
     assert reason(reading, verdict) == "The left side: 9/4, not at most 3/2 at x = 3/2, ε = 1/10"
-    reading["chain"][0]["text"] = "word " * 200
-    assert len(reason(reading, verdict)) <= LONGEST
+    left, right = reading.chain
+    long = replace(reading, chain=(replace(left, text="word " * 200), right))
+    assert len(reason(long, verdict)) <= LONGEST
 
 
 @pytest.mark.parametrize(
@@ -35,7 +38,7 @@ def test_a_term_is_named_without_its_formula(text, words):
         ("2/3", "2/3 ≈ 0.666667"),
         ("-1/8", "-1/8 = -0.125"),
         ("7", "7"),
-        ({"mid": "0.5", "rad": "1e-20"}, "≈ 0.5"),
+        (Enclosure("0.5", "1e-20"), "≈ 0.5"),
         (None, "-"),
     ],
 )
@@ -46,12 +49,13 @@ def test_worked_numbers_have_their_decimals(value, text):
 
 def test_a_repair_says_what_holds_instead(record):
     """A repaired bound is told by its two ends, a cost by its exponent, an argument by what it states."""
-    reading, verdict = record.claims[0]["readings"][1], record.verdicts["G.1", "reading_1"]
+    reading, verdict = record.claims[0].readings[1], record.verdicts["G.1", "reading_1"]
     assert instead(reading, verdict) == "The left side: at most plain"
-    cost = {"exponents": [{"in": "n", "claimed": "2"}], "figures": {}}
-    assert instead(reading | {"kind": "cost"}, verdict | cost) == "the exponent in n is 2"
-    stated = {"figures": {"argument": ["stated: attention in n^2", "B.1: shown"]}}
-    assert instead(reading | {"kind": "follows", "chain": []}, verdict | stated) == "attention in n²"
+    cost = replace(verdict, exponents=(ExponentLine(along="n", claimed="2"),))
+    assert instead(replace(reading, is_chain=False), cost) == "the exponent in n is 2"
+    assert instead(replace(reading, grows=True), cost) == "The left side: at most plain"
+    stated = replace(verdict, argument=("stated: attention in n^2", "B.1: shown"))
+    assert instead(replace(reading, is_chain=False, chain=()), stated) == "attention in n²"
 
 
 @pytest.mark.parametrize(
@@ -74,7 +78,9 @@ def test_formulas_are_read_as_they_are_meant(text, read):
 )
 def test_tightness_is_marked_on_a_scale_of_doublings(ratio, place):
     """The bound is in the middle, a factor of two an eighth of the scale away; what is far off stands at its end."""
-    assert tight_mark({"constant": ratio, "certified": True}) == pytest.approx(place, abs=0.1)
+    assert tight_mark(Tightness(best=None, attained=False, constant=ratio, certified=True)) == pytest.approx(
+        place, abs=0.1
+    )
 
 
 def test_variables_are_the_papers():

@@ -1,12 +1,12 @@
 """The whole audit of a case, in a few small steps, and its verdict held against points."""
 
-from lemmacheck.audits.bounds.examination import audit_reading
 from tests.soundness.domains import spot_of
 from tests.soundness.hold import hold_empty, hold_proof, hold_refused
 from tests.soundness.looks import TINY
 from tests.soundness.truth import Says
 
 from lemmacheck import PROVED, REFUTED, VACUOUS, Bound, Claim, Reading, equals
+from lemmacheck.audits.bounds.audit import audit_reading
 from lemmacheck.audits.verdict import ALARM
 from lemmacheck.system.errors import CatalogueError
 
@@ -34,16 +34,16 @@ def hold_audit(case, tally):
         tally.count("refused terms")
         hold_refused(case, "the audit", error, tally)
         return
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is reported
         tally.trouble(case, f"the audit raises {type(error).__name__}: {error}")
         return
     tally.count(f"audited {audited.verdict.value}")
     if ALARM in audited.why:
         tally.trouble(case, f"the audit ends in an {audited.why}")
     last = len(case.terms) - 1
-    _hold_verdict(case, audited, str(audited.reading.bound.ends), audited.verdict, (0, last), tally)
+    _hold_verdict(case, audited, audited.reading.bound.ends, audited.verdict, (0, last), tally)
     for number, link in enumerate(case.links):
-        _hold_verdict(case, audited, str(link), audited.links[link][0], (number, number + 1), tally)
+        _hold_verdict(case, audited, link, audited.links[link][0], (number, number + 1), tally)
 
 
 def _hold_verdict(case, audited, link, verdict, sides, tally):

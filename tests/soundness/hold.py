@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-from importlib import import_module
 
 from tests.soundness.looks import TINY, completed, failing, harness_point, spots_of
 from tests.soundness.membership import hold_domain
@@ -12,15 +11,14 @@ from tests.soundness.trees import LOOKING, operations_of
 from tests.soundness.truth import Says
 
 from lemmacheck import Bound, equals
-from lemmacheck.audits.certificate import _link
+from lemmacheck.audits.bounds.certificates import _link
 from lemmacheck.judging.judgement import Proof, Refusal
 from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.judging.problem import Problem
 from lemmacheck.proving import corner, enclosure, root, smt
+from lemmacheck.proving import prove as proving
 from lemmacheck.proving.recheck import _holds, recheck
 from lemmacheck.system.errors import CatalogueError, TermError
-
-proving = import_module("lemmacheck.proving.prove")  # the room has a function of this name
 
 DECIDED = {Decision.HOLDS: Says.HOLDS, Decision.TIGHT: Says.HOLDS, Decision.BROKEN: Says.FAILS}
 REFUSED = (TermError, CatalogueError)
@@ -236,7 +234,7 @@ def hold_chain(case, answers, tally):
     """Hold what follows from the links of a chain."""
     first, second = case.links
     bound = Bound(first.left, first.right, second.right)
-    chained = proving.prove_chain(bound, {link: answer for link, answer in zip(case.links, answers, strict=True)})
+    chained = proving.prove_chain(bound, dict(zip(case.links, answers, strict=True)))
     if isinstance(chained, Proof):
         tally.count("chains")
         for number in (0, 1):

@@ -26,7 +26,9 @@ class Enclosure(Struct, frozen=True):
     rad: Name
 
 
-Number = Text | Enclosure
+Exact = Annotated[str, Meta(max_length=200_000, extra_json_schema={"pattern": "^-?[0-9]+(/[1-9][0-9]*)?$"})]
+"""A rational as text. What is written follows the pattern; what is read may be any text, which only shows."""
+Number = Exact | Enclosure
 """A rational as text, `25/16`, or an enclosure."""
 
 

@@ -121,8 +121,12 @@ def build_results(record: Record) -> Results:
 
 
 def results_schema() -> dict[str, Any]:
-    """Return the JSON Schema of the table, as its structs say it."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Results)}
+    """Return the JSON Schema of the table as its structs say it: what they do not name is not in it."""
+    schema = msgspec.json.schema(Results)
+    for described in schema["$defs"].values():
+        if "properties" in described:
+            described["additionalProperties"] = False
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def _run(record: Record) -> RunResult:

@@ -86,10 +86,10 @@ def test_a_count_that_agrees_with_its_statement_is_taken(family):
         (lambda: claim_with({"n": "2**t", "d": "c*t*t"}), "not a free constant times ln n"),
         (lambda: claim_with({"n": "2**t", "d": "c*2**t"}), "not a free constant times ln n"),
         (lambda: claim_with({"n": "t", "d": "c*t"}), "not a free constant times ln n"),
-        (lambda: claim_with({"n": "2**t", "d": "c*t + 1"}), "how d grows along a family is not told, or not decided"),
-        (lambda: claim_with({"n": "2**t + d", "d": "c*t"}), "how n grows along a family is not told, or not decided"),
-        (lambda: claim_with({"n": "d*2**t", "d": "c*t + 1"}), "how n grows along a family is not told, or not decided"),
-        (lambda: claim_with({"n": "2**t"}), "how d grows along a family is not told, or not decided"),
+        (lambda: claim_with({"n": "2**t", "d": "c*t + 1"}), "how d grows along a family is not said, or not decided"),
+        (lambda: claim_with({"n": "2**t + d", "d": "c*t"}), "how n grows along a family is not said, or not decided"),
+        (lambda: claim_with({"n": "d*2**t", "d": "c*t + 1"}), "how n grows along a family is not said, or not decided"),
+        (lambda: claim_with({"n": "2**t"}), "how d grows along a family is not said, or not decided"),
     ],
 )
 def test_a_count_that_contradicts_its_statement_is_refused(claim, sentence):
@@ -105,9 +105,9 @@ def test_a_count_that_contradicts_its_statement_settles_nothing_either():
     catalogue = catalogue_with(Follows(stated, Audited("Z.1", "counted", stated)), readings=())
     (claim,) = catalogue.claims
     both = Claim("Z.1", kind="lemma", title="z", section="Z", says="z", readings=(*claim.readings, wrong))
-    line = audit_first(type(catalogue)("planted", catalogue.paper, (both,))).verdict
-    assert line["verdict"] == "undecided"
-    assert any("tokens grow as n^1" in step for step in line["figures"]["argument"])
+    line = audit_first(type(catalogue)("planted", catalogue.paper, (both,))).line
+    assert line.verdict == "undecided"
+    assert any("tokens grow as n^1" in step for step in line.argument)
 
 
 def test_a_reduction_names_both_problems_or_neither():
@@ -120,14 +120,14 @@ def test_a_reduction_names_both_problems_or_neither():
 
 def test_a_declaration_is_printed_with_its_reading():
     """What a count is the time of, and a reduction between which problems, stands where the reading is described."""
-    described = describe_claim(claim_with())["readings"][0]
-    assert described["declares"][0].startswith("Its operations are taken as the time of attention on n^2 tokens")
+    described = describe_claim(claim_with()).readings[0]
+    assert described.declares[0].startswith("Its operations are taken as the time of attention on n^2 tokens")
     described = describe_claim(
         catalogue_with(Follows(SIZED["solves"], Audited("Z.1", "pairs", SIZED["solves"]))).claims[0]
     )
-    texts = {reading["name"]: reading["declares"] for reading in described["readings"]}
+    texts = {reading.name: reading.declares for reading in described.readings}
     assert texts["decoded"][0].startswith("It is taken as a reduction from attention to model.")
-    assert texts["halves"] == texts["of nothing"] == texts["decoded without names"] == []
+    assert texts["halves"] == texts["of nothing"] == texts["decoded without names"] == ()
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,9 @@
 """Tests of standings: twins, repairs and what was not audited, from a catalogue to the first screen."""
 
-import json
 import types
 
+import msgspec
 import pytest
-from lemmacheck_reports.results.sift import sift
 
 from lemmacheck import (
     ILL_POSED,
@@ -23,9 +22,11 @@ from lemmacheck import (
     reals,
     solvable,
 )
+from lemmacheck.audits import standings
+from lemmacheck.audits.arguments.derivation import Ground
 from lemmacheck.catalogues import Catalogue, load_catalogue
-from lemmacheck.runs import read_record, run_audit
-from lemmacheck.runs.run import standings
+from lemmacheck.records import ProofLine, VerdictLine, read_record
+from lemmacheck.runs import run_audit
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck_reports.page.graph import build_graph
 from lemmacheck_reports.page.html import build_html
@@ -33,8 +34,6 @@ from lemmacheck_reports.page.markdown import build_markdown
 from lemmacheck_reports.text.headline import headline
 from lemmacheck_reports.text.summary import every_item, summarise
 from lemmacheck_reports.text.terminal import closing
-
-NONE = {"verdict": "not audited", "link": None, "why": "none"}
 
 
 def small(on, x):
@@ -64,6 +63,11 @@ def catalogue(*claims):
     return Catalogue("planted", types.MappingProxyType({"title": "z", "arxiv": ""}), claims)
 
 
+def by_number(known):
+    """Return the claims of a catalogue by their numbers."""
+    return {claim.id: claim for claim in known.claims}
+
+
 def audited(folder, *claims, select=None, reading=None):
     """Audit claims, all of a catalogue or a selection; return the record."""
     known = catalogue(*claims)
@@ -71,12 +75,12 @@ def audited(folder, *claims, select=None, reading=None):
         catalogue=known, claims=known.select(select or []), reading=reading, profile=PROFILES["quick"], seed=0, jobs=1,
         folder=folder, command="test",
     )  # fmt: skip
-    return sift(read_record(path))
+    return read_record(path)
 
 
 def item(record, claim):
     """Return what the summary says of a claim."""
-    return next(i for items in summarise(record)["places"].values() for i in items if i["claim"] == claim)
+    return next(i for items in summarise(record).places.values() for i in items if i.claim == claim)
 
 
 FALSE = lemma("1", Reading("double", expects=REFUTED, asserts=Bound(large, small), given={"x": reals(0, 1)}))
@@ -94,12 +98,12 @@ def test_what_uses_a_twin_rests_on_what_the_twin_restates(tmp_path):
     record = audited(tmp_path, *WITH_TWIN)
     for claim in ("3", "4", "5"):
         line = record.standings[claim]
-        assert (line["verdict"], line["standing"], line["given"]) == ("proved", "refuted", ["SETH"])
-        assert "1" in line["because"]
+        assert (line.verdict, line.standing, line.given) == ("proved", "refuted", ("SETH",))
+        assert "1" in line.because
     found = item(record, "5")
-    assert (found["place"], found["given"]) == ("stands, on weaker ground", ["SETH"])
-    assert found["ground"] == [{"how": "broken without a repair", "claims": ["1"]}]
-    assert every_item(record)["4"]["place"] == "stands, on weaker ground"
+    assert (found.place, found.given) == ("stands, on weaker ground", ("SETH",))
+    assert found.ground == (Ground("broken without a repair", ("1",)),)
+    assert every_item(record)["4"].place == "stands, on weaker ground"
     first_screen = "\n".join(closing(record)), build_markdown(record), build_html(record)
     for text in first_screen:
         assert "given SETH" in text
@@ -111,19 +115,19 @@ def test_a_twin_stands_on_what_its_own_proof_uses_too(tmp_path):
     """An informal version whose proof cites a broken statement is on weaker ground, though the formal one is not."""
     record = audited(tmp_path, FALSE, lemma("2", HALF), lemma("3", restates="2", uses=("1",)))
     items = every_item(record)
-    assert (items["2"]["place"], items["3"]["place"]) == ("stands", "stands, on weaker ground")
+    assert (items["2"].place, items["3"].place) == ("stands", "stands, on weaker ground")
     assert {node.claim: node.place for node in build_graph(record).nodes}["3"] == "rests"
-    assert sum(map(len, summarise(record)["places"].values())) == 2
+    assert sum(map(len, summarise(record).places.values())) == 2
 
 
 def test_a_repair_counts_what_the_proof_uses(tmp_path):
     """A repaired statement whose proof uses a broken one is on weaker ground, and so is what uses a repaired one."""
     claims = (FALSE, lemma("2", DOUBLE, HALF, uses=("1",)), lemma("3", DOUBLE, HALF), lemma("4", HALF, uses=("3",)))
     record = audited(tmp_path, *claims)
-    assert item(record, "2")["place"] == "stands after a repair, on weaker ground"
-    assert item(record, "3")["place"] == "stands after a repair"
-    assert item(record, "4")["place"] == "stands, on weaker ground"
-    assert item(record, "4")["ground"] == [{"how": "broken as printed", "claims": ["3"]}]
+    assert item(record, "2").place == "stands after a repair, on weaker ground"
+    assert item(record, "3").place == "stands after a repair"
+    assert item(record, "4").place == "stands, on weaker ground"
+    assert item(record, "4").ground == (Ground("broken as printed", ("3",)),)
     assert "on weaker ground" in headline(summarise(record))
 
 
@@ -131,25 +135,25 @@ def test_a_repair_brings_its_own_assumptions_down(tmp_path):
     """What uses a repaired statement is given under the repair's assumptions, not under those of what it replaces."""
     broken = Reading("double", expects=REFUTED, asserts=Bound(large, small), given={"x": reals(0, 1)}, repair="cited")
     record = audited(tmp_path, lemma("1", broken, GIVEN), lemma("2", HALF, uses=("1",)))
-    assert item(record, "1")["given"] == ["X24"]
-    assert record.standings["2"]["above"] == ["X24"]
-    assert item(record, "2")["given"] == ["X24"]
+    assert item(record, "1").given == ("X24",)
+    assert record.standings["2"].above == ("X24",)
+    assert item(record, "2").given == ("X24",)
 
 
 def test_an_ancestor_that_was_not_audited_counts_and_is_said_so(tmp_path):
     """In a run of some claims, a proved statement that uses others is on ground that this run did not look at."""
     claims = (lemma("1", HALF), lemma("2", HALF, uses=("1",)))
     record = audited(tmp_path, *claims, select=["2"])
-    assert item(record, "2")["place"] == "stands, on weaker ground"
-    assert item(record, "2")["ground"] == [{"how": "not audited in this run", "claims": ["1"]}]
+    assert item(record, "2").place == "stands, on weaker ground"
+    assert item(record, "2").ground == (Ground("not audited in this run", ("1",)),)
     both = audited(tmp_path / "both", *claims)
-    assert item(both, "2")["place"] == "stands"
+    assert item(both, "2").place == "stands"
 
 
 def test_one_other_reading_is_told_as_what_it_is(tmp_path):
     """A run of one reading that is not the first says what it found, and counts the statement as not audited."""
     record = audited(tmp_path, lemma("1", DOUBLE, HALF), select=["1"], reading="half")
-    assert item(record, "1")["place"] == "not audited"
+    assert item(record, "1").place == "not audited"
     assert headline(summarise(record)).startswith("1, “half”: proved.")
 
 
@@ -160,21 +164,22 @@ def test_one_other_reading_is_told_as_what_it_is(tmp_path):
 def test_a_verdict_puts_a_statement_in_its_place(tmp_path, verdict, place):
     """Support is no proof, a statement about nothing does not fall, and one that defines nothing does."""
     record = audited(tmp_path, lemma("1", HALF), lemma("2", HALF, uses=("1",)))
-    record.verdicts["1", "half"]["verdict"] = verdict.value
+    record.verdicts["1", "half"] = msgspec.structs.replace(record.verdicts["1", "half"], verdict=verdict)
     known = catalogue(lemma("1", HALF), lemma("2", HALF, uses=("1",)))
-    for line in standings(known, known.claims, record.verdicts):
-        record.standings[line["claim"]] = line
-    assert item(record, "1")["place"] == place
-    assert item(record, "2")["place"] == "stands, on weaker ground"
+    for line in standings(by_number(known), known.claims, record.verdicts):
+        record.standings[line.claim] = line
+    assert item(record, "1").place == place
+    assert item(record, "2").place == "stands, on weaker ground"
 
 
 @pytest.mark.parametrize(("found", "told"), [("gap", "gap"), ("sound", "sound"), ("not audited", "cited")])
 def test_the_literature_hides_no_gap(found, told):
     """A citation stands for a proof that no reading settles, not for one in which a step is false."""
     claim = lemma("1", HALF, cites="a book", proof_under="half")
-    line = {"verdict": "proved", "given": [], "proof": NONE | {"verdict": found}}
-    (standing,) = standings(catalogue(claim), (claim,), {("1", "half"): line})
-    assert standing["proof"]["verdict"] == told
+    how = {"claim": "1", "reading": "half", "name": "half", "expects": PROVED, "verdict": PROVED, "agrees": True}
+    line = VerdictLine(**how, why="", proof=ProofLine(found, why="none"))
+    (standing,) = standings(by_number(catalogue(claim)), (claim,), {("1", "half"): line})
+    assert standing.proof.verdict == told
 
 
 def test_a_circle_through_a_twin_is_refused(tmp_path):
@@ -196,5 +201,5 @@ def test_a_verdict_given_under_declarations_is_given_all_the_way_down(tmp_path):
     first = lemma("1", GIVEN)
     rests = Reading("rests", expects=PROVED, asserts=Follows(STATED, Audited("1", "cited", STATED)), assuming=("X24",))
     record = audited(tmp_path, first, lemma("2", rests), lemma("3", HALF, uses=("2",)))
-    assert json.loads(json.dumps(record.standings["3"]))["given"] == ["X24"]
+    assert record.standings["3"].given == ("X24",)
     assert "3 stands, given X24" in list(closing(record))

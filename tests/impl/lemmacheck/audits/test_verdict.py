@@ -3,7 +3,9 @@
 import pytest
 
 from lemmacheck import Claim, Verdict
-from lemmacheck.audits.verdict import Findings, ancestors, derive, proof_verdict, standing
+from lemmacheck.audits.standing import ancestors, proof_verdict, standing_of
+from lemmacheck.audits.verdict import Findings, verdict_of
+from lemmacheck.records import LinkLine
 
 
 @pytest.mark.parametrize(
@@ -22,28 +24,28 @@ from lemmacheck.audits.verdict import Findings, ancestors, derive, proof_verdict
 )
 def test_the_table(findings, verdict):
     """Certain evidence decides, and its absence is never more than support."""
-    assert derive(findings)[0] == verdict
+    assert verdict_of(findings)[0] == verdict
 
 
 def test_proof_against_counterexample_is_an_alarm():
     """The harness does not choose between a proof and a counterexample: one of them is wrong."""
-    verdict, why = derive(Findings(broken=True, proved=True))
+    verdict, why = verdict_of(Findings(broken=True, proved=True))
     assert verdict is Verdict.UNDECIDED
     assert why.startswith("alarm: ")
 
 
 def test_a_proof_about_nothing_is_none():
     """Without a known point of its domain a bound is not proved: its hypotheses may contradict each other."""
-    verdict, why = derive(Findings(proved=True, inhabited=False))
+    verdict, why = verdict_of(Findings(proved=True, inhabited=False))
     assert verdict is Verdict.UNDECIDED
     assert "may be empty" in why
 
 
 def test_what_is_held_when_the_time_is_up_decides():
     """A counterexample or a proof in hand keeps its verdict when the audit is stopped; a search that ended has none."""
-    assert derive(Findings(broken=True, stopped="after 1 s"))[0] is Verdict.REFUTED
-    assert derive(Findings(proved=True, stopped="after 1 s"))[0] is Verdict.PROVED
-    verdict, why = derive(Findings(tried=7, stopped="after 1 s"))
+    assert verdict_of(Findings(broken=True, stopped="after 1 s"))[0] is Verdict.REFUTED
+    assert verdict_of(Findings(proved=True, stopped="after 1 s"))[0] is Verdict.PROVED
+    verdict, why = verdict_of(Findings(tried=7, stopped="after 1 s"))
     assert verdict is Verdict.UNDECIDED
     assert why == "stopped after 1 s; 7 candidates had not broken it"
 
@@ -62,16 +64,16 @@ def test_standing_is_transitive():
     """A proved claim that rests on a refuted one two steps away stands refuted, and says because of which."""
     claims = {c.id: c for c in (claim("a", "b"), claim("b", "c"), claim("c"))}
     own = {"a": Verdict.PROVED, "b": Verdict.PROVED, "c": Verdict.REFUTED}
-    assert standing(claims["a"], own, claims) == (Verdict.REFUTED, ["c"])
-    assert standing(claims["c"], own, claims) == (Verdict.REFUTED, [])
+    assert standing_of(claims["a"], own, claims) == (Verdict.REFUTED, ["c"])
+    assert standing_of(claims["c"], own, claims) == (Verdict.REFUTED, [])
 
 
 @pytest.mark.parametrize("mine", list(Verdict))
 @pytest.mark.parametrize("above", list(Verdict))
-def test_whatever_is_not_proved_is_told(mine, above):
+def test_whatever_is_not_proved_is_named(mine, above):
     """An ancestor that is not proved is named whatever the claim's own verdict, and so is one that was not audited."""
     claims = {c.id: c for c in (claim("a", "b", "c"), claim("b"), claim("c"))}
-    _, lower = standing(claims["a"], {"a": mine, "b": above}, claims)
+    _, lower = standing_of(claims["a"], {"a": mine, "b": above}, claims)
     assert lower == (["c"] if above is Verdict.PROVED else ["b", "c"])
 
 
@@ -92,21 +94,21 @@ def test_a_twin_that_cites_what_it_restates_does_not_rest_on_itself():
 
 def link(name, verdict):
     """Return a link line of a record."""
-    return {"from": name, "to": "next", "relation": "≤", "verdict": verdict}
+    return LinkLine(left=name, right="next", relation="≤", verdict=Verdict(verdict), by="a judge")
 
 
 @pytest.mark.parametrize(
     ("links", "verdict", "step"),
     [
-        ([link("a", "proved"), link("b", "proved")], "sound", None),
+        ([link("a", "proved"), link("b", "proved")], "sound", ""),
         ([link("a", "supported"), link("b", "refuted"), link("c", "refuted")], "gap", "b ≤ next"),
         ([link("a", "proved"), link("b", "supported")], "not audited", "b ≤ next"),
         ([link("a", "vacuous"), link("b", "proved")], "not audited", "a ≤ next"),
         ([link("a", "error"), link("b", "proved")], "not audited", "a ≤ next"),
-        ([], "not audited", None),
+        ([], "not audited", ""),
     ],
 )
 def test_proofs_break_at_their_first_broken_link(links, verdict, step):
     """A proof is sound if every step is proved, and has a gap at the first step that is refuted."""
     found = proof_verdict(links)
-    assert (found["verdict"], found["link"]) == (verdict, step)
+    assert (found.verdict, found.link) == (verdict, step)

@@ -13,7 +13,8 @@ import pytest
 from lemmacheck import UsageError
 from lemmacheck.campaigns.campaign import RECORD, read_campaign
 from lemmacheck.campaigns.shrink import EXAMPLES, shrink_all
-from lemmacheck.runs import read_record, run_audit
+from lemmacheck.records import read_record
+from lemmacheck.runs import run_audit
 from lemmacheck.runs.corpus import read_corpus
 from lemmacheck.runs.executors import Serial, executor
 from lemmacheck.search import examples
@@ -118,7 +119,7 @@ def test_an_audit_judges_the_corpus_first(package, tmp_path):
         catalogue=catalogue, claims=catalogue.claims, reading=None, profile=PROFILES["quick"], seed=0, jobs=1,
         folder=tmp_path / "run", command="test", corpus=corpus,
     )  # fmt: skip
-    assert any(line["by"] == "corpus" for line in read_record(path).evidence)
+    assert any(line.by == "corpus" for line in read_record(path).evidence)
 
 
 def test_a_damaged_campaign_is_one_sentence(tmp_path):

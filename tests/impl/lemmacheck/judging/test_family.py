@@ -26,6 +26,7 @@ from lemmacheck.formula.expression_value import evaluate_expression
 from lemmacheck.judging import family, samples
 from lemmacheck.judging.family import Diverges
 from lemmacheck.judging.samples import Alarm
+from lemmacheck.records import FamilyLine
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck.vocabulary.domain import Domain
 
@@ -72,10 +73,8 @@ def test_divergence_is_proved(link, x, point):
     """A family in the domain whose ratio grows without bound refutes every constant."""
     outcome = judged(link, {"x": point}, x=x)
     assert isinstance(outcome, Diverges), outcome
-    kept = outcome.as_dict()
-    assert kept["samples"] == [list(row) for row in outcome.samples]
-    del kept["samples"]
-    assert kept == {"parameter": "t", "point": {"x": point}, "ratio": outcome.text, "limit": "oo"}
+    kept = FamilyLine(parameter="t", point={"x": point}, ratio=outcome.text, limit="oo", samples=outcome.samples)
+    assert outcome.line() == kept
 
 
 @pytest.mark.parametrize(
@@ -140,7 +139,7 @@ def test_vectors_tables_and_integers_are_checked():
 
 
 def by_a_count(on, g, x):
-    """gx, for an integer g."""
+    """Gx, for an integer g."""
     return g * x
 
 
@@ -234,9 +233,9 @@ def test_recheck_returns_all_that_a_certificate_holds():
     """What is stored of a family is made anew from its point alone, samples included."""
     domain, link = Domain({"x": reals(above=0)}), at_most(square, itself)
     found = family.recheck(domain, link, Family({"x": "t"}))
-    assert found["samples"][0] == [1, "1"]
-    assert found["samples"][-1][0] == 2**200 + 1
-    assert found == family.judge(domain, link, Family({"x": "t"})).as_dict()
+    assert found.samples[0] == (1, "1")
+    assert found.samples[-1][0] == 2**200 + 1
+    assert found == family.judge(domain, link, Family({"x": "t"})).line()
     assert "tends to" in family.recheck(domain, at_most(itself, square), Family({"x": "t"}))
 
 

@@ -1,25 +1,54 @@
 """The run record: appended line by line, readable however it ends."""
 
+import itertools
 import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lemmacheck.runs.record import SCHEMA, Writer
+from msgspec.structs import replace
 
-from lemmacheck import UsageError
-from lemmacheck.runs import read_record
+from lemmacheck import PROVED, REFUTED, UsageError
+from lemmacheck.records import (
+    UNAUDITED,
+    ClaimLine,
+    EndLine,
+    Evidence,
+    MutantLine,
+    Paper,
+    ReadingLine,
+    RunLine,
+    StandingLine,
+    TimingLine,
+    VerdictLine,
+    Writer,
+    read_record,
+)
 from lemmacheck.system.errors import OutputError
 from lemmacheck.system.files import write_atomically
 
-LINES = [
-    {"line": "run", "schema": SCHEMA, "paper": {"title": "ε ≤ δ\tnext"}},
-    {"line": "claim", "id": "B.2"},
-    {"line": "evidence", "claim": "B.2", "reading": "r", "text": "⟨u, v⟩\nnew line"},
-    {"line": "verdict", "claim": "B.2", "reading": "r", "verdict": "proved"},
-    {"line": "standing", "claim": "B.2", "standing": "proved"},
-    {"line": "end", "seconds": 1.5, "interrupted": False},
-]
+READING = ReadingLine(
+    name="r", slug="r", expects=PROVED, given=(), chain=(), constants=(), up_to_constant=False, kind="bound", covers=""
+)
+CLAIM = ClaimLine(
+    id="B.2", kind="lemma", title="t", section="B", page=None, says="s", text="", uses=(), restates=None, cites=None,
+    file="b_2.py", digest="", proof_under=None, readings=(READING,),
+)  # fmt: skip
+RUN = RunLine(
+    paper=Paper("ε ≤ δ\tnext"), seed=0, profile="quick", jobs=1, catalogue="planted", versions={}, machine="none",
+    started="now", command="test",
+)  # fmt: skip
+EVIDENCE = Evidence(
+    claim="B.2", reading="r", by="search", kind="search", outcome="no violation", text="⟨u, v⟩\nnew line"
+)
+VERDICT = VerdictLine(claim="B.2", reading="r", name="r", expects=PROVED, verdict=PROVED, agrees=True, why="")
+STANDING = StandingLine(claim="B.2", verdict=PROVED, standing=PROVED, because=(), given=(), proof=UNAUDITED)
+TIMING = TimingLine(claim="B.2", reading="r", of="a pipeline", along="n", claimed="2", answer="undecided", why="")
+MUTANT = MutantLine(
+    claim="B.2", reading="r", mutant="constant", kind="constant", says="", false_by="", verdict=REFUTED,
+    outcome="killed", why="", seconds=0.5,
+)  # fmt: skip
+LINES = [RUN, CLAIM, EVIDENCE, VERDICT, STANDING, TIMING, MUTANT, EndLine(seconds=1.5, interrupted=False)]
 
 
 @pytest.fixture
@@ -34,27 +63,25 @@ def written(tmp_path):
 def test_a_record_is_read_back_by_kind(written):
     """Every line written is found again, under its kind."""
     record = read_record(written)
-    assert record.run == LINES[0]
-    assert record.claims == [LINES[1]]
-    assert record.evidence == [LINES[2]]
-    assert record.verdicts == {("B.2", "r"): LINES[3]}
-    assert record.standings == {"B.2": LINES[4]}
-    assert record.end == LINES[5]
+    assert record.run == RUN
+    assert record.claims == [CLAIM]
+    assert record.evidence == [EVIDENCE]
+    assert record.verdicts == {("B.2", "r"): VERDICT}
+    assert record.standings == {"B.2": STANDING}
+    assert record.timings == {("B.2", "r"): [TIMING]}
+    assert record.mutants == [MUTANT]
+    assert record.end == LINES[-1]
+    assert not record.problems
 
 
 def test_texts_that_act_are_one_line_and_only_show(tmp_path):
     """Separators, escapes, turned direction and halves of characters cut no line and are read as visible signs."""
     path = tmp_path / "record.jsonl"
-    acting = {
-        "line": "run",
-        "schema": SCHEMA,
-        "a\x85": ["\u2028\x1b[2J", {"b": "\u202eabc\ud800\x00"}],
-        "kept": "é\n\t🙂",
-    }
-    Writer(path).write(acting)
+    versions = {"a\x85": "\u2028\x1b[2J", "b": "\u202eabc\ud800\x00"}
+    Writer(path).write(replace(RUN, versions=versions, command="é\n\t🙂"))
     run = read_record(path).run
-    assert run["a⟨U+0085⟩"] == ["⟨U+2028⟩␛[2J", {"b": "⟨U+202E⟩abc⟨U+D800⟩␀"}]
-    assert run["kept"] == acting["kept"]
+    assert run.versions == {"a⟨U+0085⟩": "⟨U+2028⟩␛[2J", "b": "⟨U+202E⟩abc⟨U+D800⟩␀"}
+    assert run.command == "é\n\t🙂"
 
 
 def test_records_only_grow(tmp_path):
@@ -81,16 +108,19 @@ def test_a_record_cut_at_any_byte_is_read_up_to_its_last_whole_line(written):
             continue
         record = read_record(written)
         found = [*record.claims, *record.evidence, *record.verdicts.values(), *record.standings.values()]
+        found += [*itertools.chain(*record.timings.values()), *record.mutants]
         found += [record.end] if record.end else []
         assert len(record.problems) == (not whole[:end].endswith(b"\n"))
         assert found == LINES[1 : whole[:end].count(b"\n")]
 
 
-def test_a_number_that_is_none_is_not_written(tmp_path):
-    """NaN is no JSON: it is refused before anything reaches the file."""
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
+def test_a_number_that_is_none_is_not_written(tmp_path, value):
+    """NaN and the infinities are no JSON: they are refused before anything reaches the file."""
     path = tmp_path / "record.jsonl"
-    with pytest.raises(ValueError, match="JSON"):
-        Writer(path).write({"line": "evidence", "seconds": float("nan")})
+    for line in (replace(EVIDENCE, seconds=value), replace(TIMING, slope=value), {"line": "end", "seconds": value}):
+        with pytest.raises(ValueError, match="JSON"):
+            Writer(path).write(line)
     assert not path.exists()
 
 
@@ -106,6 +136,7 @@ def test_a_number_that_is_none_is_not_written(tmp_path):
         ('{"line": "run"}\n', "schema None"),
         ('{"line": "run", "schema": 0}\n', "schema 0"),
         ('{"line": "run", "schema": "1"}\n', "schema '1'"),
+        ('{"line": "run", "schema": 2}\n', "the line of its run has no paper"),
         ("1" * 5000 + "\n", "not JSON that can be read"),
     ],
 )
@@ -139,16 +170,25 @@ def test_a_damaged_line_is_one_sentence_and_costs_no_other(written, damaged, sen
     record = read_record(written)
     assert len(record.problems) == 1
     assert sentence in record.problems[0]
-    assert (record.claims, record.verdicts, record.end) == ([LINES[1]], {("B.2", "r"): LINES[3]}, LINES[5])
+    assert (record.claims, record.verdicts, record.end) == ([CLAIM], {("B.2", "r"): VERDICT}, LINES[-1])
 
 
 def test_a_newer_schema_is_named_and_what_is_known_is_read(written):
     """Of a record with a higher schema number the known lines are read, and one sentence says so."""
-    text = written.read_text().replace('"schema":1', '"schema":2', 1) + '{"line":"novelty"}\n'
+    text = written.read_text().replace('"schema":2', '"schema":3,"novelty":1', 1) + '{"line":"novelty"}\n'
     written.write_text(text)
     record = read_record(written)
-    assert record.problems == ["record.jsonl has schema 2, and this version reads schema 1: what it knows is shown"]
-    assert record.claims == [LINES[1]]
+    assert record.problems == ["record.jsonl has schema 3, and this version reads schema 2: what it knows is shown"]
+    assert record.claims == [CLAIM]
+
+
+def test_a_record_of_an_older_schema_is_refused_in_one_sentence(written):
+    """A record of schema 1 is not read in part: its sentence says what to do, audit again."""
+    written.write_text(written.read_text().replace('"schema":2', '"schema":1', 1))
+    with pytest.raises(UsageError) as error:
+        read_record(written)
+    sentence = "has schema 1, of an older lemmacheck; this one reads schema 2: audit again"
+    assert str(error.value) == f"{written} {sentence}"
 
 
 def test_missing_files_and_folders_are_one_sentence(tmp_path):
@@ -182,9 +222,9 @@ def test_files_are_written_whole_or_not_at_all(tmp_path, monkeypatch):
 def test_timings_are_collected(tmp_path):
     """Rows of times come after the verdict of their reading, and belong to it."""
     path = tmp_path / "record.jsonl"
-    row = {"in": "n", "of": "a pipeline", "answer": "undecided", "times": []}
-    lines = [{"line": "run", "schema": 1}, {"line": "timing", "claim": "D.1", "reading": "a", "row": row}]
-    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    other = replace(TIMING, reading="q")
+    for line in (RUN, CLAIM, TIMING, other, TIMING):
+        Writer(path).write(line)
     record = read_record(path)
-    assert record.timings == {("D.1", "a"): [row]}
+    assert record.timings == {("B.2", "r"): [TIMING, TIMING], ("B.2", "q"): [other]}
     assert not record.problems

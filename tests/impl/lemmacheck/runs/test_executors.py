@@ -10,15 +10,16 @@ from pathlib import Path
 import dask
 import distributed
 import pytest
+from msgspec.structs import replace
 
 from lemmacheck import UsageError
 from lemmacheck.catalogues import load_catalogue
-from lemmacheck.runs import read_record, run_audit
-from lemmacheck.runs.executor import Lost
-from lemmacheck.runs.executors import executor
-from lemmacheck.runs.pool import Pool
+from lemmacheck.records import read_record
+from lemmacheck.runs import run_audit
+from lemmacheck.runs.executors import Lost, Pool, executor
 from lemmacheck.runs.spread import spread
 from lemmacheck.vocabulary import PROFILES
+from lemmacheck_reports.text import again
 
 PACKAGE = '''"""Claims about squares, one of which kills its worker."""
 import os
@@ -84,8 +85,8 @@ def run(folder, catalogue, *ids, **how):
         )  # fmt: skip
     record = read_record(folder / "record.jsonl")
     return (
-        sorted(str(line | {"seconds": 0}) for line in record.evidence),
-        {key: line | {"seconds": 0} for key, line in record.verdicts.items()},
+        sorted(str(replace(line, seconds=0)) for line in record.evidence),
+        {key: replace(line, seconds=0) for key, line in record.verdicts.items()},
         record.standings,
         {path.name: path.read_text() for path in folder.glob("certificates/*")},
     )
@@ -118,15 +119,17 @@ def test_a_unit_is_lost_only_at_its_second_death(how, tmp_path, cluster):
     assert (tmp_path / "deadly").stat().st_size >= 2
 
 
-def test_a_deadly_reading_is_undecided_with_its_command(tmp_path, package):
-    """A reading that kills its workers is undecided and names the command that shows it; the others are audited."""
+def test_a_deadly_reading_is_undecided_and_says_how_to_see_it(tmp_path, package):
+    """A reading that kills its workers is undecided, and says how to see its death; the others are audited."""
     _, verdicts, standings, _ = run(tmp_path, load_catalogue(package), jobs=2)
-    assert {slug: line["verdict"] for (_, slug), line in verdicts.items()} == {
+    assert {slug: line.verdict for (_, slug), line in verdicts.items()} == {
         "small": "proved", "deadly": "undecided", "large": "refuted", "larger": "refuted",
     }  # fmt: skip
-    why = verdicts["1", "deadly"]["why"]
-    assert f"lemmacheck audit 1 --reading deadly --profile quick --seed 0 --jobs 1 --claims {package}" in why
-    assert standings["1"]["verdict"] == "proved"
+    why = "its worker process died twice; audit this reading alone with --jobs 1 to see how"
+    assert verdicts["1", "deadly"].why == why
+    command = f"lemmacheck audit 1 --reading deadly --profile deep --seed 0 --claims {package}"
+    assert again(read_record(tmp_path / "record.jsonl").run, "1", "deadly") == command
+    assert standings["1"].verdict == "proved"
 
 
 def test_all_executors_agree_to_the_last_digit(tmp_path, cluster):

@@ -8,11 +8,13 @@ import time
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tests.impl.lemmacheck.proving.problems import constant, inverse, itself, square
 
 from lemmacheck import PROVED, Bound, Claim, Reading, UsageError, integers, reals, vectors
 from lemmacheck.catalogues import Catalogue, load_catalogue
-from lemmacheck.runs import read_record, run_audit
+from lemmacheck.records import ClaimLine, EndLine, Evidence, RunLine, StandingLine, VerdictLine, read_record
+from lemmacheck.runs import run_audit
 from lemmacheck.vocabulary import PROFILES
 
 ROOT = Path(__file__).parents[3]
@@ -61,35 +63,35 @@ def itself_twice(on, x):
     return 2 * x
 
 
-@pytest.mark.parametrize("kind", ["run", "claim", "evidence", "verdict", "standing"])
+@pytest.mark.parametrize("kind", [RunLine, ClaimLine, Evidence, VerdictLine, StandingLine])
 def test_an_interrupt_at_any_line_closes_the_record(tmp_path, kind):
     """Wherever the interrupt comes, the last line says so, and what was found before is kept."""
     seen = []
 
     def stop(line):
         seen.append(line)
-        if line["line"] == kind:
+        if isinstance(line, kind):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         run(tmp_path, two_claims(), stop)
     record = read_record(tmp_path / "record.jsonl")
     assert record.end is not None
-    assert record.end["interrupted"] is True
-    assert len(record.claims) == sum(line["line"] == "claim" for line in seen)
-    assert len(record.verdicts) == sum(line["line"] == "verdict" for line in seen)
+    assert record.end.interrupted is True
+    assert len(record.claims) == sum(isinstance(line, ClaimLine) for line in seen)
+    assert len(record.verdicts) == sum(isinstance(line, VerdictLine) for line in seen)
 
 
 def test_lines_come_in_order_and_each_once(tmp_path):
     """The listener hears what is written: the run, its claims, evidence before each verdict, standings, the end."""
     seen = []
     record = run(tmp_path, two_claims(), seen.append)
-    kinds = [line["line"] for line in seen]
-    assert kinds[:3] == ["run", "claim", "claim"]
-    assert kinds[-3:] == ["standing", "standing", "end"]
-    assert kinds[-4] == "verdict"
+    kinds = [type(line) for line in seen]
+    assert kinds[:3] == [RunLine, ClaimLine, ClaimLine]
+    assert kinds[-3:] == [StandingLine, StandingLine, EndLine]
+    assert kinds[-4] is VerdictLine
     assert len(record.verdicts) == 3
-    assert record.end["interrupted"] is False
+    assert record.end.interrupted is False
 
 
 @pytest.mark.parametrize(
@@ -102,11 +104,11 @@ def test_terms_that_raise_everywhere_are_errors(tmp_path, term, words):
     claim = claim_of("1", Bound(term, itself), Bound(square, itself), **given)
     record = run(tmp_path, Catalogue("none", {"title": "t", "arxiv": ""}, (claim,)))
     line = record.verdicts["1", "r0"]
-    assert line["verdict"] == "error"
-    assert not line["agrees"]
-    assert all(word in line["why"] for word in [*words, "test_interrupts.py, line "])
-    assert record.verdicts["1", "r1"]["verdict"] == "proved"
-    assert record.standings["1"]["verdict"] == "error"
+    assert line.verdict == "error"
+    assert not line.agrees
+    assert all(word in line.why for word in [*words, "test_interrupts.py, line "])
+    assert record.verdicts["1", "r1"].verdict == "proved"
+    assert record.standings["1"].verdict == "error"
 
 
 @pytest.mark.parametrize("given", [{"x": reals(0, 1)}, {"k": integers(1), "x": reals(0, 1)}])
@@ -116,8 +118,8 @@ def test_a_term_without_a_value_at_an_end_is_no_lost_reading(tmp_path, given):
         tmp_path, Catalogue("none", {"title": "", "arxiv": ""}, (claim_of("1", Bound(constant(1), inverse), **given),))
     )
     line = record.verdicts["1", "r0"]
-    assert "stopped" not in line["why"]
-    assert line["verdict"] in ("undecided", "supported", "proved")
+    assert "stopped" not in line.why
+    assert line.verdict in ("undecided", "supported", "proved")
 
 
 def test_one_reading_may_be_chosen(tmp_path):
@@ -156,12 +158,12 @@ def test_workers_change_nothing_but_the_seconds(tmp_path, monkeypatch):
     runs = []
     for jobs in (1, 2):
         record = run(tmp_path / str(jobs), load_catalogue("squares_of_workers"), jobs=jobs)
-        evidence = sorted(str(line | {"seconds": 0}) for line in record.evidence)
-        verdicts = {key: line | {"seconds": 0} for key, line in record.verdicts.items()}
+        evidence = sorted(str(replace(line, seconds=0)) for line in record.evidence)
+        verdicts = {key: replace(line, seconds=0) for key, line in record.verdicts.items()}
         files = {path.name: path.read_text() for path in (tmp_path / str(jobs) / "certificates").iterdir()}
         runs.append((evidence, verdicts, record.standings, files))
     assert runs[0] == runs[1]
-    assert all(line["agrees"] for line in runs[0][1].values())
+    assert all(line.agrees for line in runs[0][1].values())
 
 
 SLOW = '''"""A claim that a witness refutes, and whose audit takes long."""
@@ -219,8 +221,8 @@ def test_an_interrupt_keeps_what_readings_under_way_hold(tmp_path, jobs):
     (path,) = (tmp_path / "out").glob("*/record.jsonl")
     record = read_record(path)
     assert process.returncode == 130
-    assert record.end["interrupted"]
+    assert record.end.interrupted
     assert len(record.verdicts) == jobs
     for line in record.verdicts.values():
-        assert line["verdict"] == "refuted"
-        assert line["counterexample"]["simplest"]["point"] == {"n": "3"}
+        assert line.verdict == "refuted"
+        assert line.counterexample.simplest.point == {"n": "3"}

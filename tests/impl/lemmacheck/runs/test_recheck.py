@@ -1,7 +1,6 @@
 """Certificates of real claims, replayed and tampered with."""
 
 import dataclasses
-import importlib
 import json
 import re
 
@@ -9,14 +8,15 @@ import pytest
 from tests.impl.lemmacheck.proving.problems import constant, exp_of, itself, square
 
 from lemmacheck import PROVED, Bound, Claim, Reading, UsageError, integers, reals
+from lemmacheck.audits.bounds import recheck as rechecking
 from lemmacheck.catalogues import Catalogue, load_catalogue
 from lemmacheck.judging.point import Decision, judge_point
-from lemmacheck.runs import read_record, run_audit
+from lemmacheck.records import read_record
 from lemmacheck.runs import replay as replay_certificate
+from lemmacheck.runs import replaying, run_audit
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck_reports import OUR_CATALOGUE
 
-replaying = importlib.import_module("lemmacheck.runs.recheck")  # `lemmacheck.runs.recheck` is its function
 TAMPERED = {"k": "1", "R": "2", "eps": "1/20", "u": "1", "v": "1", "u_": "1", "v_": "1"}
 
 
@@ -267,7 +267,7 @@ def test_every_judges_proof_replays(tmp_path, left, right, given):
     claim = Claim("1", kind="lemma", title="t", section="1", says="x", readings=(reading,), file="here.py", digest="d")
     catalogue = Catalogue("none", {"title": "t", "arxiv": ""}, (claim,))
     (path,) = audit(tmp_path, catalogue, ("1", "r"))
-    assert read_record(tmp_path / "1-r" / "record.jsonl").verdicts["1", "r"]["verdict"] == "proved"
+    assert read_record(tmp_path / "1-r" / "record.jsonl").verdicts["1", "r"].verdict == "proved"
     outcome = replay(path, catalogue=catalogue)
     assert outcome.confirmed, outcome.lines
 
@@ -292,7 +292,7 @@ def test_a_point_that_balls_contradict_is_not_confirmed(genuine, monkeypatch):
 
     def holding(link, point, *, balls_only=False):
         judged = judge_point(link, point, balls_only=balls_only)
-        return dataclasses.replace(judged, standing=Decision.HOLDS) if balls_only else judged
+        return dataclasses.replace(judged, decision=Decision.HOLDS) if balls_only else judged
 
-    monkeypatch.setattr(replaying, "judge_point", holding)
+    monkeypatch.setattr(rechecking, "judge_point", holding)
     assert not replay(path).confirmed

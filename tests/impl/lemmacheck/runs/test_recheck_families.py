@@ -37,9 +37,10 @@ def certificate(asserts, given, family, folder):
     reading = Reading("a", expects=REFUTED, asserts=asserts, given=given, families=(family,))
     claim = Claim("Z.1", kind="lemma", title="z", section="Z", says="z", readings=(reading,), digest="0" * 64)
     catalogue = Catalogue("planted", types.MappingProxyType({"title": "z"}), (claim,))
-    outcome = audit_task(claim, reading, Task("planted", "Z.1", "a", PROFILES["quick"], 0, claim.digest))
+    task = Task("planted", "Z.1", "a", PROFILES["quick"], 0, claim.digest)
+    outcome = audit_task(claim, reading, task, catalogue)
     outcome.write(folder)
-    (name,) = outcome.verdict["certificates"]
+    (name,) = outcome.line.certificates
     return catalogue, folder / name
 
 

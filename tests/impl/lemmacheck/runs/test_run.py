@@ -3,12 +3,13 @@
 import json
 
 import pytest
-from lemmacheck.runs.record import Writer
+from msgspec.structs import replace
 
 from lemmacheck import Bound, Claim, Reading, UsageError, Verdict, reals
 from lemmacheck.catalogues import Catalogue, load_catalogue
-from lemmacheck.runs import read_record, run_audit
+from lemmacheck.records import FigureLine, VerdictLine, Writer, read_record
 from lemmacheck.runs import replay as replay_certificate
+from lemmacheck.runs import run_audit
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck_reports import OUR_CATALOGUE
 
@@ -39,7 +40,7 @@ def audited(tmp_path_factory):
 
 def timeless(record):
     """Return the verdicts without the seconds."""
-    return {key: line | {"seconds": 0} for key, line in record.verdicts.items()}
+    return {key: replace(line, seconds=0) for key, line in record.verdicts.items()}
 
 
 def test_workers_change_nothing(audited, tmp_path):
@@ -49,14 +50,14 @@ def test_workers_change_nothing(audited, tmp_path):
     mine = {key: line for key, line in timeless(record).items() if key[0] == "B.2"}
     assert timeless(other) == mine
     for line in mine.values():
-        for name in line["certificates"]:
+        for name in line.certificates:
             assert (folder / name).read_text() == (tmp_path / name).read_text()
 
 
 def test_every_certificate_replays(audited):
     """Each certificate of the run is confirmed without the search."""
     folder, record = audited
-    names = [name for line in record.verdicts.values() for name in line["certificates"]]
+    names = [name for line in record.verdicts.values() for name in line.certificates]
     assert {replay(folder / name).kind for name in names} >= {"counterexample", "cost", "family", "proof", "undefined"}
     assert all(replay(folder / name).confirmed for name in names)
 
@@ -65,12 +66,16 @@ def test_the_known_numbers_are_found(audited):
     """The figures of the run are the numbers known by hand."""
     _, record = audited
     verdicts = record.verdicts
-    assert verdicts["B.2", "only_originals_bounded"]["figures"] == {"overshoot": "21/20"}
-    assert verdicts["D.1", "eq_5_schedules_of_the_real_model"]["figures"] == {"worst_over_bound": "85/64"}
-    solutions = verdicts["D.1", "eq_5_alpha_above_1"]["figures"]["holds_exactly_for"]
-    assert solutions[0] == "k=1: every alpha of the domain"
-    assert solutions[2].startswith("k=3: alpha ≥ 1.2720196495140689643")
-    assert record.standings["D.1"]["proof"]["link"] == "without one ≤ halved"
+    overshoot = FigureLine(name="overshoot", value="21/20")
+    assert verdicts["B.2", "only_originals_bounded"].figures == (overshoot,)
+    worst = FigureLine(name="worst_over_bound", value="85/64")
+    assert verdicts["D.1", "eq_5_schedules_of_the_real_model"].figures == (worst,)
+    (solutions,) = verdicts["D.1", "eq_5_alpha_above_1"].figures
+    first, third = solutions.rows[0], solutions.rows[2]
+    assert (solutions.name, first.at, first.text) == ("holds_exactly_for", {"k": "1"}, "every alpha of the domain")
+    assert third.at == {"k": "3"}
+    assert third.text.startswith("alpha ≥ 1.2720196495140689643")
+    assert record.standings["D.1"].proof.link == "without one ≤ halved"
 
 
 @pytest.fixture
@@ -136,13 +141,13 @@ def test_a_proof_of_something_else_is_not_confirmed(audited, tmp_path):
     assert not replay(path).confirmed
 
 
-def test_a_record_cut_anywhere_keeps_its_whole_lines(tmp_path):
+def test_a_record_cut_anywhere_keeps_its_whole_lines(audited, tmp_path):
     """A record whose last line was cut at any byte is read without that line."""
     path = tmp_path / "record.jsonl"
     writer = Writer(path)
-    writer.write({"line": "run", "schema": 1})
+    writer.write(audited[1].run)
     kept = path.read_bytes()
-    writer.write({"line": "claim", "id": "ε"})
+    writer.write(replace(audited[1].claims[0], id="ε"))
     whole = path.read_bytes()
     for end in range(len(kept), len(whole)):
         path.write_bytes(whole[:end])
@@ -166,7 +171,7 @@ def raises(on, x):
 
 
 def identity(on, x):
-    """x."""
+    """X."""
     return x
 
 
@@ -176,21 +181,21 @@ def test_a_term_that_raises_is_recorded(tmp_path):
     claim = Claim("1", kind="lemma", title="t", section="1", says="x", readings=(reading,), file="here.py")
     record = run(tmp_path, catalogue=Catalogue("none", {"title": "t", "arxiv": ""}, (claim,)))
     line = record.verdicts["1", "r"]
-    assert line["verdict"] == "error"
-    assert not line["agrees"]
-    assert "KeyError" in line["why"]
-    assert record.end["interrupted"] is False
+    assert line.verdict == "error"
+    assert not line.agrees
+    assert "KeyError" in line.why
+    assert record.end.interrupted is False
 
 
 def test_an_interrupted_run_is_closed_and_kept(tmp_path):
     """An interrupt ends the record as interrupted, with the verdicts that were there."""
 
     def stop(line):
-        if line["line"] == "verdict":
+        if isinstance(line, VerdictLine):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         run(tmp_path, "D.1", on_event=stop)
     record = read_record(tmp_path / "record.jsonl")
-    assert record.end["interrupted"] is True
+    assert record.end.interrupted is True
     assert len(record.verdicts) == 1

@@ -4,18 +4,17 @@ from fractions import Fraction
 
 import flint
 import pytest
-from lemmacheck.audits.bounds.examination import audit_reading
 from tests.impl.lemmacheck.proving.problems import at_most, constant, exp_of, itself, square
 
 from lemmacheck import PROVED, Bound, Claim, Reading, integers, reals, vectors
+from lemmacheck.audits.bounds.audit import audit_reading
 from lemmacheck.audits.bounds.measures import summarise
 from lemmacheck.judging.point import judge_point
 from lemmacheck.search import limit as limits
 from lemmacheck.search.limit import sharpened, supremum_nearby
 from lemmacheck.search.trail import Found
 from lemmacheck.vocabulary import PROFILES
-from lemmacheck.vocabulary.domain import Domain
-from lemmacheck.vocabulary.interval import MARGIN
+from lemmacheck.vocabulary.domain import MARGIN, Domain
 
 
 def found_at(link, *coordinates, **pieces):
@@ -44,7 +43,7 @@ def cube(on, x):
 
 
 def slope(on, x):
-    """x + x²."""
+    """X + x²."""
     return x + x * x
 
 
@@ -65,7 +64,7 @@ def test_open_ends_and_infinity_are_reached_in_the_limit(link, t, x, limit):
 
 
 def alternating(on, x):
-    """x, and 1/x where that is smaller."""
+    """X, and 1/x where that is smaller."""
     return on.minimum(x, 1 / (x + 1))
 
 
@@ -92,17 +91,17 @@ def test_no_limit_beyond_what_is_attained(link, t, x):
 
 
 def first(on, x, y):
-    """x, whatever y is."""
+    """X, whatever y is."""
     return x + 0 * y
 
 
 def difference(on, x, y):
-    """y - x."""
+    """Y - x."""
     return y - x
 
 
 def test_a_path_that_leaves_the_domain_has_no_limit():
-    """x comes no nearer to 1 than y lets it, whose range begins at x and ends at 31/32."""
+    """X comes no nearer to 1 than y lets it, whose range begins at x and ends at 31/32."""
     pieces = {"x": reals(0, 1, open=True), "y": reals("x", "31/32")}
     assert best(at_most(first, constant(1)), "30/31", "1/2", **pieces) is None
     assert best(at_most(first, constant(1)), "60/61", 1, x=reals(0, 1, open=True), y=reals("x", 1)) == 1
@@ -178,5 +177,5 @@ def test_tightness_is_that_of_the_domain(given, expected):
     reading = Reading("tight", expects=PROVED, asserts=Bound(first, constant(1)), given=given)
     claim = Claim("1", kind="lemma", title="t", section="1", says="x", readings=(reading,))
     audited = audit_reading(claim, reading, profile=PROFILES["quick"], seed=0)
-    found = summarise(audited, profile=PROFILES["quick"])["tightness"]
-    assert (found["constant"], found["attained"]) == expected, found
+    found = summarise(audited, profile=PROFILES["quick"]).tightness
+    assert (found.constant, found.attained) == expected, found

@@ -13,7 +13,7 @@ import pytest
 from lemmacheck import UsageError
 from lemmacheck.audits.certificate import read_certificate
 from lemmacheck.campaigns.campaign_record import RECORD, read_campaign
-from lemmacheck.runs import read_record
+from lemmacheck.records import read_record
 from lemmacheck.system.errors import OutputError
 from lemmacheck.system.files import alone, append_line, read_bytes, write_atomically
 from lemmacheck.system.scratch import HELD, scratch

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from lemmacheck.runs.recheck import replay
 from tests.impl.lemmacheck.proving.problems import itself, square
 
 from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, reals
 from lemmacheck.catalogues import Catalogue, load_catalogue
 from lemmacheck.runs import run_audit
 from lemmacheck.runs.corpus import entry_path
+from lemmacheck.runs.replaying import replay
 from lemmacheck.system.names import (
     LONGEST,
     certificate_name,
@@ -106,7 +106,7 @@ def test_what_is_published_names_no_place_outside(tmp_path, monkeypatch):
     assert published("/srv/somebody/paper") == "paper"
     assert published("../somebody/paper") == "paper"
     assert published("claims") == "claims"
-    assert claims_option("claims") == ""
+    assert claims_option("claims") == " --claims claims"
     assert claims_option("/srv/somebody/my paper") == " --claims 'my paper'"
     assert claims_option("/srv/somebody/paper", here=True) == " --claims /srv/somebody/paper"
 

@@ -5,16 +5,18 @@ import json
 import types
 
 import jsonschema
+import msgspec
 import pytest
 
 from lemmacheck import PROVED, Claim, Cost, Family, Reading, integers
 from lemmacheck.arithmetic import Operations
 from lemmacheck.catalogues import Catalogue
-from lemmacheck.runs import read_record, run_audit
+from lemmacheck.records import EndLine, Evidence, StandingLine, TimingLine, as_json, read_record
+from lemmacheck.runs import run_audit
 from lemmacheck.timing import witness as timing_module
 from lemmacheck.timing.fit import FEWEST
 from lemmacheck.timing.stopwatch import Times, grid
-from lemmacheck.timing.witness import measure
+from lemmacheck.timing.witness import TimingBegins, measure
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck_reports.page.drawing import draw
 from lemmacheck_reports.page.plot import times_svg
@@ -79,13 +81,13 @@ def test_an_exponent_of_times_stands_beside_that_of_counts(tmp_path, exact_clock
     """The row has claim, exponent and interval, points with those held out, and the local slopes of time and count."""
     record = run(tmp_path, catalogue_of(pipeline()))
     (row,) = record.timings["Z.1", "a"]
-    assert (row["in"], row["claimed"], row["of"], row["answer"]) == ("n", "2", "a square", "exponent")
-    assert row["measured"] == pytest.approx(2, abs=0.01)
-    assert row["low"] <= row["measured"] <= row["high"]
-    assert row["slope"] == pytest.approx(row["counted"], abs=0.02)
-    assert [t["held_out"] for t in row["times"]] == [False] * (len(row["times"]) - 3) + [True] * 3
-    (evidence,) = [e for e in record.evidence if e["by"] == "stopwatch"]
-    assert evidence["outcome"] == "confirmed"
+    assert (row.along, row.claimed, row.of, row.answer) == ("n", "2", "a square", "exponent")
+    assert row.measured == pytest.approx(2, abs=0.01)
+    assert row.low <= row.measured <= row.high
+    assert row.slope == pytest.approx(row.counted, abs=0.02)
+    assert [t.held_out for t in row.times] == [False] * (len(row.times) - 3) + [True] * 3
+    (evidence,) = [e for e in record.evidence if e.by == "stopwatch"]
+    assert evidence.outcome == "confirmed"
 
 
 def test_times_have_no_vote_and_come_after_everything(tmp_path, exact_clock):
@@ -94,18 +96,21 @@ def test_times_have_no_vote_and_come_after_everything(tmp_path, exact_clock):
     timed = run(tmp_path / "timed", catalogue_of(pipeline()), on_event=lines.append)
     plain = run(tmp_path / "plain", catalogue_of(pipeline()), budget=0)
     assert plain.timings == {}
-    mine, other = (r.verdicts["Z.1", "a"] | {"seconds": 0} for r in (timed, plain))
+    mine, other = (msgspec.structs.replace(r.verdicts["Z.1", "a"], seconds=0) for r in (timed, plain))
     assert mine == other
     assert timed.standings == plain.standings
-    kinds = [line["line"] for line in lines]
-    assert kinds[-5:] == ["standing", "timing begins", "evidence", "timing", "end"]
-    assert "timing begins" not in (tmp_path / "timed" / "record.jsonl").read_text()
+    kinds = [type(line) for line in lines]
+    assert kinds[-5:] == [StandingLine, TimingBegins, Evidence, TimingLine, EndLine]
+    record = (tmp_path / "timed" / "record.jsonl").read_text().splitlines()
+    written = [json.loads(line)["line"] for line in record]
+    assert written[-4:] == ["standing", "evidence", "timing", "end"]
 
 
 def test_one_pipeline_is_timed_once(tmp_path, exact_clock):
     """Two readings of one cost share the times, and each has the line."""
     record = run(tmp_path, catalogue_of(pipeline(), twice=True), budget=2.5)
-    assert record.timings["Z.1", "a"] == record.timings["Z.1", "b"]
+    (first,), (second,) = record.timings["Z.1", "a"], record.timings["Z.1", "b"]
+    assert first == msgspec.structs.replace(second, reading="a")
     assert exact_clock == [2.5]
 
 
@@ -118,24 +123,24 @@ def test_a_pipeline_that_raises_loses_nothing(tmp_path):
     """An error ends in an undecided row that names it; the other pipeline is timed, and the run finishes."""
     record = run(tmp_path, catalogue_of(pipeline(broken), pipeline(name="another")), budget=0.1)
     first, second = record.timings["Z.1", "a"]
-    assert (first["answer"], first["measured"]) == ("undecided", None)
-    assert "MemoryError: no room" in first["method"]
-    assert second["of"] == "another"
-    assert record.end["interrupted"] is False
-    assert record.verdicts["Z.1", "a"]["verdict"] == "proved"
+    assert (first.answer, first.measured) == ("undecided", None)
+    assert "MemoryError: no room" in first.why
+    assert second.of == "another"
+    assert record.end.interrupted is False
+    assert record.verdicts["Z.1", "a"].verdict == "proved"
 
 
 def test_an_interrupt_while_timing_keeps_verdicts_and_standings(tmp_path, exact_clock):
     """Everything that has a vote is on the record before the first timing begins."""
 
     def stop(line):
-        if line["line"] == "timing begins":
+        if isinstance(line, TimingBegins):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         run(tmp_path, catalogue_of(pipeline()), on_event=stop)
     record = read_record(tmp_path / "record.jsonl")
-    assert record.end["interrupted"] is True
+    assert record.end.interrupted is True
     assert list(record.verdicts) == [("Z.1", "a")]
     assert list(record.standings) == ["Z.1"]
 
@@ -144,8 +149,8 @@ def test_too_few_sizes_are_undecided():
     """Where the grid has too few sizes no fit is tried."""
     short = dataclasses.replace(pipeline(), last=8)
     row = measure(short, budget=0.1, seed=0)
-    assert row["answer"] == "undecided"
-    assert f"{FEWEST} are needed" in row["method"]
+    assert row.answer == "undecided"
+    assert f"{FEWEST} are needed" in row.why
 
 
 def test_times_that_have_no_exponent_give_no_number(monkeypatch):
@@ -159,20 +164,20 @@ def test_times_that_have_no_exponent_give_no_number(monkeypatch):
 
     monkeypatch.setattr(timing_module, "time_sizes", level)
     row = measure(pipeline(), budget=1, seed=0)
-    assert (row["answer"], row["measured"], row["low"], row["high"]) == ("no exponent", None, None, None)
-    assert row["slope"] == pytest.approx(0, abs=1e-9)
-    assert len(row["times"]) >= FEWEST
+    assert (row.answer, row.measured, row.low, row.high) == ("no exponent", None, None, None)
+    assert row.slope == pytest.approx(0, abs=1e-9)
+    assert len(row.times) >= FEWEST
 
 
 def test_reports_show_times(tmp_path, exact_clock):
-    """results.json has the row among the exponents and is valid; the page has the sentence and the drawing."""
+    """results.json has the row among the times and is valid; the page has the sentence and the drawing."""
     record = run(tmp_path, catalogue_of(pipeline()))
     assert draw(tmp_path) == []
     results = json.loads((tmp_path / "results.json").read_text())
     jsonschema.validate(results, results_schema())
-    assert results == json.loads(json.dumps(build_results(record)))
-    rows = results["claims"][0]["readings"][0]["exponents"]
-    assert [row["of"] for row in rows][-1] == "a square"
+    assert results == as_json(build_results(record))
+    rows = results["claims"][0]["readings"][0]["timings"]
+    assert [row["of"] for row in rows] == ["a square"]
     (row,) = record.timings["Z.1", "a"]
     sentence = timing_text(row)
     assert sentence.startswith("time grows as n^2.00")

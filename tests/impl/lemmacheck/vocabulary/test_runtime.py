@@ -3,6 +3,7 @@
 import dataclasses
 import json
 
+import msgspec
 import pytest
 from tests.impl.lemmacheck.audits.arguments.arguments import (
     COUNTS,
@@ -34,10 +35,10 @@ from lemmacheck import (
     theta,
     unsolvable,
 )
+from lemmacheck.audits import standings
 from lemmacheck.catalogues import Catalogue
 from lemmacheck.catalogues.catalogue import check_claim
 from lemmacheck.runs import replay
-from lemmacheck.runs.run import standings
 
 
 def audited(name, within):
@@ -53,7 +54,7 @@ def audit(tmp_path):
         catalogue = catalogue_with(asserts, assuming)
         outcome = audit_first(catalogue)
         outcome.write(tmp_path)
-        return catalogue, outcome.verdict
+        return catalogue, outcome.line
 
     return check
 
@@ -107,43 +108,43 @@ def audit(tmp_path):
 def test_statements_are_compared_by_orders_and_exponents(audit, asserts, verdict, given):
     """Facts imply or exclude a statement only where regimes overlap and exponents leave no room; names are carried."""
     _, line = audit(asserts)
-    assert (line["verdict"], tuple(line["given"])) == (verdict.value, given), line["figures"]["argument"]
+    assert (line.verdict, tuple(line.given)) == (verdict.value, given), line.argument
 
 
 def test_every_part_of_a_problem_needs_a_fact(audit):
     """A running time follows when all parts have one, given that they are all; the part without one is named."""
     statement = solvable("model", parts=("attention", "writing"), within=2, tokens=2, entries=theta("1"), scaled=True)
     _, line = audit(Follows(statement, EASY))
-    assert line["verdict"] == "undecided"
-    assert line["figures"]["argument"][-1] == "no fact serves writing"
+    assert line.verdict == "undecided"
+    assert line.argument[-1] == "no fact serves writing"
     written = Audited("Z.1", "writing", solvable("writing", within=2, tokens=2))
     _, line = audit(Follows(statement, EASY, written))
-    assert (line["verdict"], line["given"]) == (
+    assert (line.verdict, line.given) == (
         "proved",
-        [
+        (
             "model is done by attention and writing, O(log n) times each on as many tokens (declared in Z.1)",
             "AS23",
             "the algorithm counted computes writing on n^2 tokens of any width (declared in Z.1)",
-        ],
+        ),
     )
 
 
 def test_a_verdict_agrees_only_under_the_assumptions_expected(audit):
     """An expectation is contradicted by an assumption it lacks, and by one that the argument does not need."""
     asserts = Follows(attention(entries=theta("1")), EASY)
-    assert not audit(asserts)[1]["agrees"]
-    assert audit(asserts, assuming=("AS23",))[1]["agrees"]
-    assert not audit(asserts, assuming=("AS23", "SETH"))[1]["agrees"]
+    assert not audit(asserts)[1].agrees
+    assert audit(asserts, assuming=("AS23",))[1].agrees
+    assert not audit(asserts, assuming=("AS23", "SETH"))[1].agrees
 
 
 def test_what_a_claim_declares_may_be_expected_by_its_number(audit):
     """The number of a claim stands for whatever it declares, and for nothing else."""
     asserts = Follows(solvable("attention", within=2), audited("pairs", 2))
-    assert audit(asserts, assuming=("Z.1",))[1]["agrees"]
-    assert audit(asserts, assuming=(COUNTS,))[1]["agrees"]
-    assert not audit(asserts)[1]["agrees"]
-    assert not audit(asserts, assuming=("Z.1", "Z.2"))[1]["agrees"]
-    assert not audit(Follows(attention(entries=theta("1")), EASY), assuming=("AS23", "Z.1"))[1]["agrees"]
+    assert audit(asserts, assuming=("Z.1",))[1].agrees
+    assert audit(asserts, assuming=(COUNTS,))[1].agrees
+    assert not audit(asserts)[1].agrees
+    assert not audit(asserts, assuming=("Z.1", "Z.2"))[1].agrees
+    assert not audit(Follows(attention(entries=theta("1")), EASY), assuming=("AS23", "Z.1"))[1].agrees
 
 
 def test_standings_carry_assumptions_down(audit):
@@ -151,14 +152,16 @@ def test_standings_carry_assumptions_down(audit):
     catalogue, line = audit(Follows(attention(entries=theta("1")), EASY), assuming=("AS23",))
     later = Claim("Z.2", kind="lemma", title="y", section="Z", says="y", readings=READINGS[:1], uses=("Z.1",))
     both = Catalogue("planted", catalogue.paper, (*catalogue.claims, later))
-    proved = {("Z.1", "a"): line, ("Z.2", "pairs"): line | {"given": []}}
-    assert [s["given"] for s in standings(both, both.claims, proved)] == [["AS23"], ["AS23"]]
+    proved = {("Z.1", "a"): line, ("Z.2", "pairs"): msgspec.structs.replace(line, claim="Z.2", given=())}
+    assert [s.given for s in standings({claim.id: claim for claim in both.claims}, both.claims, proved)] == [
+        ("AS23",)
+    ] * 2
 
 
 def test_arguments_replay_and_forged_ones_do_not(audit, tmp_path):
     """An argument is derived again; assumptions left out of its certificate are noticed."""
     catalogue, line = audit(Contradicts(attention(), HARD))
-    path = tmp_path / line["certificates"][0]
+    path = tmp_path / line.certificates[0]
     assert replay(path, catalogue=catalogue).confirmed
     body = json.loads(path.read_text())
     path.write_text(json.dumps(body | {"given": []}))
@@ -244,12 +247,12 @@ def test_facts_are_told_by_names_and_statements(make):
 def test_a_hypothesis_holds_given_itself(audit):
     """An assumption is proved given its own name, with nothing examined and no certificate."""
     _, line = audit(Assumed("SETH"), assuming=("SETH",))
-    assert (line["verdict"], line["given"], line["certificates"], line["agrees"]) == ("proved", ["SETH"], [], True)
+    assert (line.verdict, line.given, line.certificates, line.agrees) == ("proved", ("SETH",), (), True)
 
 
 def test_the_step_that_decides_comes_last(audit):
     """Whatever the order of the facts, a contradiction ends with the fact that excludes the statement."""
     other = dataclasses.replace(HARD, states=unsolvable("sorting", below=2))
     for facts in ((HARD, other), (other, HARD)):
-        steps = audit(Contradicts(attention(), *facts))[1]["figures"]["argument"]
+        steps = audit(Contradicts(attention(), *facts))[1].argument
         assert steps[-1].endswith("the two exclude each other")

@@ -14,7 +14,6 @@ from lemmacheck import (
     FirstTerm,
     Reading,
     UsageError,
-    Verdict,
     WellPosed,
     between,
     counted,
@@ -25,6 +24,7 @@ from lemmacheck import (
     whole,
 )
 from lemmacheck.catalogues.catalogue import Catalogue, check_claim
+from lemmacheck.records import read_record
 from lemmacheck.runs import replay
 from lemmacheck.runs.run import run_audit
 from lemmacheck.vocabulary.profile import PROFILES
@@ -80,8 +80,7 @@ def audit(claim, folder):
         catalogue=catalogue, claims=[claim], reading=None, profile=PROFILES["quick"], seed=0, jobs=1, folder=folder,
         command="test",
     )  # fmt: skip
-    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    (verdict,) = [line for line in lines if line["line"] == "verdict"]
+    (verdict,) = read_record(path).verdicts.values()
     return catalogue, verdict
 
 
@@ -105,31 +104,33 @@ SMALL = {"n": integers(1, 9)}
 def test_planted_definitions_get_the_verdict_that_counting_gives(asserts, given, verdict, defined, tmp_path):
     """A definition is proved on a finite domain, ill-posed at one point without value, supported without end."""
     _, line = audit(claim_with(asserts, given), tmp_path)
-    assert Verdict(line["verdict"]) is verdict
-    assert defined in line["figures"]["defined"]
+    assert line.verdict is verdict
+    (figure,) = line.figures
+    assert figure.name == "defined"
+    assert defined in figure.text
 
 
 def test_the_simplest_point_without_value_is_shown_in_words(tmp_path):
     """The first point that fails is the smallest, and the text says what is asked and what is there."""
     _, line = audit(claim_with(WellPosed(whole(half)), SMALL), tmp_path)
-    found = line["counterexample"]["simplest"]
-    assert found["point"] == {"n": "1"}
-    assert found["says"] == "half is 1/2, not an integer"
-    assert [link["verdict"] for link in line["links"]] == ["ill-posed"]
+    found = line.counterexample.simplest
+    assert found.point == {"n": "1"}
+    assert found.says == "half is 1/2, not an integer"
+    assert [link.verdict for link in line.links] == ["ill-posed"]
 
 
 @pytest.mark.parametrize("asserts", [WellPosed(whole(half)), WellPosed(whole(double))])
 def test_certificates_of_definitions_replay(asserts, tmp_path):
     """Both kinds, a point without value and a count of all points, are confirmed without the search."""
     catalogue, line = audit(claim_with(asserts, SMALL), tmp_path)
-    (name,) = line["certificates"]
+    (name,) = line.certificates
     assert replay(tmp_path / name, catalogue=catalogue).confirmed
 
 
 def test_forged_certificates_of_definitions_are_refused(tmp_path):
     """A point that has a value, one outside the domain, or a wrong count is not confirmed."""
     catalogue, line = audit(claim_with(WellPosed(whole(half)), SMALL), tmp_path)
-    path = tmp_path / line["certificates"][0]
+    path = tmp_path / line.certificates[0]
     kept = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps(kept | {"point": {"n": "2"}}), encoding="utf-8")
     assert not replay(path, catalogue=catalogue).confirmed
@@ -151,8 +152,8 @@ def test_forged_certificates_of_definitions_are_refused(tmp_path):
 def test_real_numbers_and_figures_are_refused_early(tmp_path):
     """WellPosed over reals has too many points, and it has no figures; both are told before or instead of a verdict."""
     _, line = audit(claim_with(WellPosed(whole(double)), {"n": reals(0, 1)}), tmp_path)
-    assert line["verdict"] == "error"
-    assert "about integers" in line["why"]
+    assert line.verdict == "error"
+    assert "about integers" in line.why
     reading = Reading("a", expects=PROVED, asserts=WellPosed(whole(double)), given=SMALL, figures={"x": FirstTerm()})
     with pytest.raises(CatalogueError, match="no figures"):
         check_claim(Claim("1", kind="definition", title="t", section="1", says="n", readings=(reading,)))

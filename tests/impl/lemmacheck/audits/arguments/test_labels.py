@@ -5,7 +5,7 @@ from tests.impl.lemmacheck.proving.problems import itself, square
 
 from lemmacheck import Bound, reals
 from lemmacheck.arithmetic import to_fraction
-from lemmacheck.audits.certificate import _link
+from lemmacheck.audits.bounds.certificates import _link
 from lemmacheck.judging.witness import read_point
 from lemmacheck.proving.prove import prove
 from lemmacheck.proving.recheck import recheck

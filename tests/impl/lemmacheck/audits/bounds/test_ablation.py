@@ -43,20 +43,20 @@ PLAIN = {"R": reals(above=1), "idle": reals(0, 1), "x": reals("-R", "R"), "y": r
 @pytest.mark.parametrize(("right", "needed"), [(squared, "no"), (fourth, "yes")])
 def test_a_lower_bound_is_needed_where_powers_are_compared(right, needed):
     """For |xy| ≤ R² the hypothesis R > 1 is idle; for |xy| ≤ R⁴ it is needed, with a counterexample below 1."""
-    rows = {r["dropped"]: r for r in ablate(Domain(PLAIN), Bound(product, right), profile=PROFILES["quick"], seed=0)}
-    assert rows["R > 1"]["needed"] == needed
-    assert rows[r"\mathrm{idle} \le 1"]["needed"] == "no"
-    assert [row["needed"] for text, row in rows.items() if "x" in text or "y" in text] == ["yes", "yes"]
+    rows = {r.dropped: r for r in ablate(Domain(PLAIN), Bound(product, right), profile=PROFILES["quick"], seed=0)}
+    assert rows["R > 1"].needed == needed
+    assert rows[r"\mathrm{idle} \le 1"].needed == "no"
+    assert [row.needed for text, row in rows.items() if "x" in text or "y" in text] == ["yes", "yes"]
 
 
 def test_counterexamples_lie_on_the_larger_domain_and_break_the_bound():
     """What is shown for a needed hypothesis breaks the bound exactly, inside the domain without that hypothesis."""
     domain, bound = Domain(PLAIN), Bound(product, fourth)
-    rows = ablate(domain, bound, profile=PROFILES["quick"], seed=0)
+    rows = list(ablate(domain, bound, profile=PROFILES["quick"], seed=0))
     for (dropped, relaxed), row in zip(relaxations(domain), rows, strict=True):
-        assert dropped == row["dropped"]
-        if row["counterexample"] is not None:
-            point = read_point(row["counterexample"])
+        assert dropped == row.dropped
+        if row.counterexample is not None:
+            point = read_point(row.counterexample)
             assert relaxed.why_outside(point) is None
             assert judge_point(bound.ends, point).decision is Decision.BROKEN
 
@@ -65,4 +65,4 @@ def test_sums_are_ablated_for_every_length():
     """Without |xᵢ| ≤ R the sum has a counterexample; R > 0 alone is no hypothesis to drop."""
     given = Domain({"n": integers(1), "R": reals(above=0), "x": vectors("n", within="R")})
     rows = ablate(given, Bound(total, bounds), profile=PROFILES["quick"], seed=0)
-    assert [row["needed"] for row in rows] == ["yes"]
+    assert [row.needed for row in rows] == ["yes"]

@@ -1,7 +1,6 @@
 """Figures: what is said of thresholds, constants, first terms and curves is so."""
 
 import pytest
-from lemmacheck.audits.bounds.examination import audit_reading
 
 from lemmacheck import (
     PROVED,
@@ -20,8 +19,10 @@ from lemmacheck import (
     reals,
     vectors,
 )
+from lemmacheck.audits.bounds.audit import audit_reading
 from lemmacheck.audits.bounds.measures import summarise
 from lemmacheck.catalogues.catalogue import check_claim
+from lemmacheck.records import FigureLine, FigureRow
 from lemmacheck.vocabulary import PROFILES
 
 QUICK = PROFILES["quick"]
@@ -67,19 +68,22 @@ def small_below_five(on, n):
 
 def test_a_threshold_counts_no_value_as_not_holding():
     """1/(n - 7) ≤ 1 holds below 7 and from 8 on, and at 7 there is nothing to hold."""
-    assert line_of(pole, one, figures={"f": Threshold("n")}, n=integers(1, 20))["figures"]["f"] == ["all: from n=8"]
+    (found,) = line_of(pole, one, figures={"f": Threshold("n")}, n=integers(1, 20)).figures
+    assert found.rows == (FigureRow(at={}, text="from n=8", value="8"),)
 
 
 def test_a_threshold_says_what_was_not_tried():
     """Of an integer without end some values are tried: the line does not speak of the others."""
-    (line,) = line_of(spike, half, figures={"f": Threshold("n")}, n=integers(1))["figures"]["f"]
-    assert line.startswith("all: at the values tried from n=1 to n=")
+    (found,) = line_of(spike, half, figures={"f": Threshold("n")}, n=integers(1)).figures
+    (row,) = found.rows
+    assert (row.at, row.value) == ({}, None)
+    assert row.text.startswith("at the values tried from n=1 to n=")
 
 
 def test_a_threshold_is_found():
     """6 - n ≤ 1 from 5 on."""
-    found = line_of(small_below_five, one, figures={"f": Threshold("n")}, n=integers(1, 9))
-    assert found["figures"]["f"] == ["all: from n=5"]
+    (found,) = line_of(small_below_five, one, figures={"f": Threshold("n")}, n=integers(1, 9)).figures
+    assert found.rows == (FigureRow(at={}, text="from n=5", value="5"),)
 
 
 def squared(on, R, x):
@@ -94,16 +98,16 @@ def four(on):
 
 def test_a_constant_times_what_moves_is_no_figure_in_a_limit():
     """x² ≤ 4 with |x| ≤ R < 2 is sharp in the limit only, where R is none of the values that were seen."""
-    found = line_of(
+    times, alone = line_of(
         squared, four, figures={"c": SmallestConstant(times="R"), "d": SmallestConstant()},
         R=reals(1, below=2), x=reals("-R", "R"),
-    )["figures"]  # fmt: skip
-    assert found["d"] == "1"
-    assert found["c"].startswith("at least ")
+    ).figures  # fmt: skip
+    assert alone == FigureLine(name="d", value="1")
+    assert (times.name, times.is_at_least) == ("c", True)
 
 
 def exponential(on, R, x):
-    """e to the x."""
+    """E to the x."""
     return on.exp(x)
 
 
@@ -114,12 +118,14 @@ def three(on):
 
 def test_a_constant_that_is_a_ball_is_scaled_too():
     """e/3 times 7 is about 6.3, and not e/3."""
-    found = line_of(
+    times, alone = line_of(
         exponential, three, figures={"c": SmallestConstant(times="R"), "d": SmallestConstant()},
         R=reals(7, 7), x=reals(0, 1),
-    )["figures"]  # fmt: skip
-    assert found["d"].startswith("at least ≈ 0.906093")
-    assert found["c"].startswith("at least ≈ 6.34265")
+    ).figures  # fmt: skip
+    assert alone.is_at_least
+    assert alone.text.startswith("≈ 0.906093")
+    assert times.is_at_least
+    assert times.text.startswith("≈ 6.34265")
 
 
 def half_of_a_power(on, n):
@@ -134,8 +140,8 @@ def a_power(on, n):
 
 def test_first_terms_have_all_their_digits():
     """Half of 3⁸⁰ has 38 digits and a half."""
-    found = line_of(half_of_a_power, a_power, figures={"f": FirstTerm()}, n=integers(80, 80))["figures"]["f"]
-    assert found == [f"n=80: {3**80 // 2}.5"]
+    (found,) = line_of(half_of_a_power, a_power, figures={"f": FirstTerm()}, n=integers(80, 80)).figures
+    assert found.rows == (FigureRow(at={"n": "80"}, text=f"{3**80 // 2}.5", value=f"{3**80}/2"),)
 
 
 def plain(on, n):
@@ -146,9 +152,9 @@ def plain(on, n):
 def test_curves_leave_out_what_no_float_holds():
     """3 to the 700 is no float, and no page can draw it."""
     line = line_of(plain, a_power, figures={"c": Curves(plain, a_power)}, n=integers(600, 700))
-    (curve,) = line["curves"][0]["lines"]
-    assert curve["points"][0][0] == 600
-    assert max(x for x, _ in curve["points"]) < 700
+    (curve,) = line.curves[0].lines
+    assert curve.points[0][0] == 600
+    assert max(x for x, _ in curve.points) < 700
 
 
 @pytest.mark.parametrize(

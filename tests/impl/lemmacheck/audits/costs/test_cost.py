@@ -114,9 +114,10 @@ def audit(reading, folder):
     """Audit a reading; return its catalogue and verdict line."""
     claim = claim_with(reading)
     catalogue = Catalogue("planted", types.MappingProxyType({"title": "z"}), (claim,))
-    outcome = audit_task(claim, reading, Task("planted", "Z.1", "a", PROFILES["quick"], 0, claim.digest))
+    task = Task("planted", "Z.1", "a", PROFILES["quick"], 0, claim.digest)
+    outcome = audit_task(claim, reading, task, catalogue)
     outcome.write(folder)
-    return catalogue, outcome.verdict
+    return catalogue, outcome.line
 
 
 @pytest.mark.parametrize(
@@ -151,41 +152,41 @@ def audit(reading, folder):
 def test_the_verdict_follows_from_counts_and_limits(reading, verdict, says, tmp_path):
     """A closed form that no run takes, or a limit above the exponent, refutes; without a limit nothing is decided."""
     _, line = audit(reading, tmp_path)
-    assert (line["verdict"], says in line["why"]) == (verdict.value, True), line["why"]
+    assert (line.verdict, says in line.why) == (verdict.value, True), line.why
 
 
 def test_a_wrong_closed_form_is_shown_at_its_smallest_run(tmp_path):
     """The counterexample has the sizes, the operations counted and those claimed."""
     catalogue, line = audit(reading_with(off_by_one, DOUBLING), tmp_path)
-    found = line["counterexample"]["simplest"]
-    assert (found["point"], found["left"], found["right"]) == ({"n": "1", "d": "1"}, "1", "2")
-    assert found["link"] == ["sums counted", "off by one"]
-    assert line["links"][0]["verdict"] == "refuted"
-    assert replay(tmp_path / found["certificate"], catalogue=catalogue).confirmed
+    found = line.counterexample.simplest
+    assert (found.point, found.left, found.right) == ({"n": "1", "d": "1"}, "1", "2")
+    assert found.link == ("sums counted", "off by one")
+    assert line.links[0].verdict == "refuted"
+    assert replay(tmp_path / found.certificate, catalogue=catalogue).confirmed
 
 
 def test_slopes_approach_the_limit_from_exact_integers(tmp_path):
     """The local slope at n = 2^2000 is within 1/1000 of the limit, and a logarithm still shows there."""
     _, line = audit(reading_with(square, DOUBLING), tmp_path)
-    (row,) = line["exponents"]
-    assert row["slopes"][-1][0] == 2000
-    assert row["measured"] == pytest.approx(2, abs=1e-3)
+    (row,) = line.exponents
+    assert row.slopes[-1][0] == 2000
+    assert row.measured == pytest.approx(2, abs=1e-3)
     _, line = audit(reading_with(logarithmic, DOUBLING, run=None), tmp_path)
-    assert 2.0005 < line["exponents"][0]["slopes"][-1][1] < 2.01
+    assert 2.0005 < line.exponents[0].slopes[-1][1] < 2.01
 
 
 def test_counts_without_a_limit_still_have_slopes(tmp_path):
     """An algorithm's count is followed in integers, though no limit is known."""
     _, line = audit(reading_with(by_algorithm, DOUBLING, run=None, exponent=1), tmp_path)
-    assert line["exponents"][0]["slopes"][-1][1] == pytest.approx(1, abs=0.01)
-    assert "no limit is known" in line["exponents"][0]["method"]
+    assert line.exponents[0].slopes[-1][1] == pytest.approx(1, abs=0.01)
+    assert line.exponents[0].limit is None
 
 
 @pytest.mark.parametrize("form", [square, off_by_one])
 def test_certificates_replay_and_forged_ones_do_not(form, tmp_path):
     """A certificate is confirmed by counting and taking limits again; other numbers in it are not."""
     catalogue, line = audit(reading_with(form, DOUBLING), tmp_path)
-    path = tmp_path / line["certificates"][0]
+    path = tmp_path / line.certificates[0]
     assert replay(path, catalogue=catalogue).confirmed
     body = json.loads(path.read_text())
     other = {"role": "cost" if body["role"] == "simplest" else "simplest"}
@@ -221,15 +222,15 @@ def test_a_grid_that_cannot_be_counted_is_told(tmp_path):
         asserts = Cost(square, exponent=2, along="n", run=loops, at=at)
         reading = Reading("a", expects=PROVED, asserts=asserts, given=given, families=(DOUBLING,))
         _, line = audit(reading, tmp_path)
-        assert line["verdict"] == "error"
-        assert "`at` should say which" in line["why"]
+        assert line.verdict == "error"
+        assert "`at` should say which" in line.why
 
 
 def test_a_cost_is_described_step_by_step():
     """What is counted, the closed form and the power of n stand in the chain, in this order."""
-    described = describe_claim(claim_with(reading_with(square, DOUBLING)))["readings"][0]
-    assert described["kind"] == "cost"
-    assert [step["name"] for step in described["chain"]] == ["operations counted", "square", "n^(2 + o(1))"]
+    described = describe_claim(claim_with(reading_with(square, DOUBLING))).readings[0]
+    assert described.kind == "cost"
+    assert [step.name for step in described.chain] == ["operations counted", "square", "n^(2 + o(1))"]
 
 
 def wrong_for_wide(on, n, d):
@@ -247,8 +248,8 @@ def wrong_for_wide(on, n, d):
 def test_a_grid_that_compares_nothing_is_told(at, says, tmp_path):
     """Without a run at a point of the domain nothing is proved, and the reason says so."""
     _, line = audit(reading_with(square, DOUBLING, given=FEW, held=(), at=at), tmp_path)
-    assert line["verdict"] == "error"
-    assert says in line["why"]
+    assert line.verdict == "error"
+    assert says in line.why
 
 
 def test_runs_outside_the_domain_refute_nothing(tmp_path):
@@ -256,18 +257,18 @@ def test_runs_outside_the_domain_refute_nothing(tmp_path):
     at = {"n": integers(1, 3), "d": integers(1, 5)}
     given = {"n": integers(1), "d": integers(1, 4)}
     _, line = audit(reading_with(wrong_for_wide, Family({"n": "t"}), given=given, held=(), at=at), tmp_path)
-    assert (line["verdict"], "12 counted runs" in line["why"]) == ("proved", True), line["why"]
+    assert (line.verdict, "12 counted runs" in line.why) == ("proved", True), line.why
     _, line = audit(
         reading_with(wrong_for_wide, Family({"n": "t"}), given=at | {"n": integers(1)}, held=(), at=at), tmp_path
     )
-    assert line["verdict"] == "refuted"
+    assert line.verdict == "refuted"
 
 
 def test_runs_at_the_first_points_of_families_are_counted(tmp_path):
     """A closed form that is right on the grid and wrong along the family is refuted by a run there."""
     at = {"n": integers(1, 2), "d": integers(1, 4)}
     _, line = audit(reading_with(wrong_for_wide, Family({"n": "t", "d": "t + 2"}), held=(), at=at), tmp_path)
-    assert line["counterexample"]["simplest"]["point"] == {"n": "3", "d": "5"}
+    assert line.counterexample.simplest.point == {"n": "3", "d": "5"}
 
 
 @pytest.mark.parametrize(("exponent", "held"), [("two", ()), ("1/0", ()), (2, ("n",)), ("n", ())])

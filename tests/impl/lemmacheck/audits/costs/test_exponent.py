@@ -4,7 +4,7 @@ import pytest
 from flint import fmpq
 
 from lemmacheck import Cost, Family, counted, integers, reals
-from lemmacheck.audits import exponent
+from lemmacheck.audits.costs import exponent
 from lemmacheck.audits.costs.exponent import is_at_most, limits, slopes
 from lemmacheck.formula.expression_value import evaluate_expression
 from lemmacheck.vocabulary.domain import Domain

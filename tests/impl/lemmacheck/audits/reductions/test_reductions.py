@@ -70,9 +70,10 @@ def claim_with(reduction, given=None, **more):
 def audit(claim, folder):
     """Audit a claim's reading; return its catalogue and verdict line."""
     catalogue = Catalogue("planted", types.MappingProxyType({"title": "z"}), (claim,))
-    outcome = audit_task(claim, claim.readings[0], Task("planted", "Z.1", "a", PROFILES["quick"], 0, claim.digest))
+    task = Task("planted", "Z.1", "a", PROFILES["quick"], 0, claim.digest)
+    outcome = audit_task(claim, claim.readings[0], task, catalogue)
     outcome.write(folder)
-    return catalogue, outcome.verdict
+    return catalogue, outcome.line
 
 
 @pytest.mark.parametrize(
@@ -90,21 +91,21 @@ def audit(claim, folder):
 def test_the_verdict_follows_from_the_instances(reduction, given, verdict, says, tmp_path):
     """One wrong answer or one broken margin refutes, silence leaves it open, and all right is proved of these."""
     _, line = audit(claim_with(reduction, given), tmp_path)
-    assert (line["verdict"], says in line["why"]) == (verdict.value, True), line["why"]
+    assert (line.verdict, says in line.why) == (verdict.value, True), line.why
 
 
 def test_the_first_wrong_instance_is_shown(tmp_path):
     """The counterexample names the instance, the decoded answer and the truth."""
     _, line = audit(claim_with(wrong_once), tmp_path)
-    found = line["counterexample"]["simplest"]
-    assert (found["point"], found["left"], found["right"]) == ({"n": "3"}, "10", "9")
+    found = line.counterexample.simplest
+    assert (found.point, found.left, found.right) == ({"n": "3"}, "10", "9")
 
 
 @pytest.mark.parametrize("reduction", [right, wrong_once])
 def test_certificates_replay_and_forged_ones_do_not(reduction, tmp_path):
     """Instances are decoded again; another number of them, or another role, is noticed."""
     catalogue, line = audit(claim_with(reduction), tmp_path)
-    path = tmp_path / line["certificates"][0]
+    path = tmp_path / line.certificates[0]
     assert replay(path, catalogue=catalogue).confirmed
     body = json.loads(path.read_text())
     for forged in ({"points": 500}, {"role": "decoded" if body["role"] == "simplest" else "simplest"}):
@@ -116,5 +117,5 @@ def test_a_reduction_has_no_families_and_is_described():
     """Families have no place beside instances, and the chain names both functions."""
     with pytest.raises(CatalogueError, match="every instance is decoded"):
         check_claim(claim_with(right, families=(Family({"n": "t"}),)))
-    described = describe_claim(claim_with(right))["readings"][0]
-    assert [step["name"] for step in described["chain"]] == ["right", "truth"]
+    described = describe_claim(claim_with(right)).readings[0]
+    assert [step.name for step in described.chain] == ["right", "truth"]
