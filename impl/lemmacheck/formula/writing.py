@@ -20,7 +20,7 @@ class Written:
 
 
 def written(latex: str, source: str | None = None) -> Callable[[T], T]:
-    r"""Declare how the paper writes the decorated term: `@written(r"2k\varepsilon R", source="Eq (3)")`.
+    r"""Declare how the paper writes the decorated term: `@written(r"2 \cdot \alpha^{2k-2}", source="Eq (5)")`.
 
     It stands before `summed`, `summed_size` and `counted`, and changes nothing of what the term computes. Raises
     CatalogueError where the symbol or its source is no line of text that can be printed.
