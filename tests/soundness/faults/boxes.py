@@ -3,10 +3,9 @@
 from flint import arb
 from tests.soundness.faults.fault import Fault
 
-from lemmacheck.judging.point import JudgedBox
 from lemmacheck.proving import enclosure
-from lemmacheck.proving.enclosure import BoxDecision
-from lemmacheck.vocabulary import domain as domains
+from lemmacheck.proving.enclosure import BoxDecision, JudgedBox
+from lemmacheck.vocabulary import Entries
 from lemmacheck.vocabulary.domain import Domain
 
 
@@ -47,7 +46,7 @@ def overlap_is_empty(patch):
     """A box is empty where the lower bound may lie above the upper one."""
 
     def maybe_empty(problem, on, values):
-        reals = [name for name, piece in problem.domain.pieces.items() if isinstance(piece, domains.Entries)]
+        reals = [name for name, piece in problem.domain.pieces.items() if isinstance(piece, Entries)]
         intervals = [problem.domain.interval(name, on, values) for name in reals]
         return any(not bool(room >= 0) for low, high in intervals for room in (high - low).ravel())
 
