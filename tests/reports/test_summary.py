@@ -5,12 +5,11 @@ import pytest
 from tests.reports.generated import change_claim, change_reading, change_standing, change_verdict
 from tests.reports.summaries import item_of, places
 
-from lemmacheck.audits.arguments.derivation import WeakGround
 from lemmacheck.records import as_json
 from lemmacheck.vocabulary import Verdict
 from lemmacheck_reports.page.markdown import build_markdown
 from lemmacheck_reports.results.results import build_results, results_schema
-from lemmacheck_reports.text.summary import ground_text, meanings, summarise
+from lemmacheck_reports.text.summary import WeakGround, ground_text, meanings, summarise
 from lemmacheck_reports.text.terminal import closing
 
 
