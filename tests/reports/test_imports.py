@@ -38,7 +38,8 @@ def test_the_page_is_known_without_a_plot():
 def test_a_search_loads_what_it_needs():
     """The modules looked for are those that an audit does load, so that their absence says something."""
     audited = loaded_by(
-        "from lemmacheck import load_catalogue, PROFILES\nfrom lemmacheck.audits.bounds.audit import audit_reading\n"
+        "from lemmacheck.catalogues import load_catalogue\n"
+        "from lemmacheck.vocabulary import PROFILES\nfrom lemmacheck.audits.bounds.audit import audit_reading\n"
         "audited = load_catalogue('lemmacheck_papers.var_limits').reading('B.2', 'all_four_bounded')\n"
         "audit_reading(*audited, profile=PROFILES['quick'], seed=0)"
     )

@@ -4,14 +4,13 @@ import io
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-
-import matplotlib as mpl
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
+from typing import TYPE_CHECKING
 
 from lemmacheck.system import plain
 from var_pipelines.model import Feasibility, Survey, curve, shares
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 _STYLE = {"svg.hashsalt": "lemmacheck", "svg.fonttype": "none", "font.size": 9, "font.family": "sans-serif"}
 
@@ -32,7 +31,7 @@ def model_chart(found: Survey) -> str:
     return out.getvalue()
 
 
-def _crossover(axes: Axes, found: Sequence[Feasibility]) -> None:
+def _crossover(axes: "Axes", found: Sequence[Feasibility]) -> None:
     """Draw where the polynomial method begins to pay."""
     longest = curve(found[-1])
     _line(axes, [(size, exact) for size, exact, _ in longest], label="exact", color="black")
@@ -51,14 +50,14 @@ def _crossover(axes: Axes, found: Sequence[Feasibility]) -> None:
     axes.legend(frameon=False, fontsize=8)
 
 
-def _line(axes: Axes, points: list[tuple[int, int]], *, label: str, color: str | None = None) -> None:
+def _line(axes: "Axes", points: list[tuple[int, int]], *, label: str, color: str | None = None) -> None:
     sizes, operations = zip(*points, strict=True)
     axes.plot(
         [float(size) for size in sizes], [float(count) for count in operations], linewidth=1.3, label=label, color=color
     )
 
 
-def _shares(axes: Axes, found: Survey) -> None:
+def _shares(axes: "Axes", found: Survey) -> None:
     """Draw the shares of the work, part by part."""
     rows = shares(found.model)
     parts = {
@@ -84,8 +83,12 @@ def _shares(axes: Axes, found: Survey) -> None:
 
 
 @contextmanager
-def _drawn(*, panels: int) -> Iterator[tuple[list[Axes], io.StringIO]]:
+def _drawn(*, panels: int) -> Iterator[tuple[list["Axes"], io.StringIO]]:
     """Give the panels to draw on, and the text that holds the drawing afterwards. Same numbers, same bytes."""
+    import matplotlib as mpl  # noqa: PLC0415 - slow to import, and most commands draw nothing
+    from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415 - as above
+    from matplotlib.figure import Figure  # noqa: PLC0415 - as above
+
     out = io.StringIO()
     with mpl.rc_context(_STYLE), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of letters that no font has, in the name of a model

@@ -86,7 +86,7 @@ FIGURES = {"first": FirstTerm(), "from": Threshold("n"), "drawn": Curves(plain, 
 READINGS = (
     Reading("proved", expects=PROVED, asserts=Bound(square, itself), given=UNIT, repair="refuted"),
     Reading("refuted", expects=REFUTED, asserts=Bound(itself, square), given=UNIT),
-    Reading("balls", expects=REFUTED, asserts=Bound(exp_of, square), given=UNIT),
+    Reading("balls", expects=REFUTED, asserts=Bound(exp_of, square), given={"x": reals(1, 2)}),
     Reading("figures", expects=REFUTED, asserts=Bound(cube, bent), given=SMALL, figures=FIGURES),
     Reading(
         "unbounded", expects=REFUTED, given={"x": reals(1)}, families=(Family({"x": "t"}),),
@@ -107,9 +107,10 @@ def path(tmp_path_factory):
     how = {"kind": "lemma", "title": "ε", "section": "1", "says": "x", "digest": "0" * 64, "proof_under": "proved"}
     claim = Claim("1", readings=READINGS, **how)
     catalogue = Catalogue("planted", types.MappingProxyType({"title": "z", "arxiv": ""}), (claim,))
+    profile = dataclasses.replace(PROFILES["quick"], timing=0.05, ablates=True)
     return run_audit(
-        catalogue=catalogue, claims=catalogue.claims, reading=None, seed=0, jobs=1, command="test",
-        profile=dataclasses.replace(PROFILES["quick"], timing=0.05), folder=tmp_path_factory.mktemp("run"),
+        catalogue=catalogue, claims=catalogue.claims, reading=None, profile=profile, seed=0, jobs=1,
+        folder=tmp_path_factory.mktemp("run"), command="test",
     )  # fmt: skip
 
 
@@ -211,7 +212,7 @@ def test_the_schema_and_the_reader_refuse_a_line_with_a_wrong_type(lines, schema
 
 
 def test_a_line_that_lost_a_field_is_left_out(lines, tmp_path):
-    """A line that lost any of its fields is left out with a sentence; without `given` a verdict would be another."""
+    """A line that lost any of its fields is left out: a verdict without `given` is not unconditional."""
     verdict = next(line for line in lines if line["line"] == "verdict" and line["given"])
     for name in set(verdict) - {"line", "claim", "reading"}:
         lost = {key: value for key, value in verdict.items() if key != name}
