@@ -175,5 +175,5 @@ def test_why_a_reading_is_open_is_told_in_the_terminal(tmp_path):
     claim = drill(sum_of_squares, one, u=vectors(150, low=0, high=1))
     line = verdict_of(claim, tmp_path, 0.01)
     record = Record(run=RUN, verdicts={("1", "drill"): line})
-    (told,) = findings(record)
-    assert told.startswith("1, drill: stopped after 0.01 s")
+    (finding,) = findings(record)
+    assert finding.startswith("1, drill: stopped after 0.01 s")

@@ -86,7 +86,7 @@ WRONG = [raises, leaves, misspelt, without_return, a_bool, unknown_word, a_sine,
 
 @pytest.mark.parametrize("term", WRONG)
 def test_a_term_that_is_wrong_code_is_an_error(term, tmp_path):
-    """Wrong code, even an exit, ends its own reading only, and is told with its file and line."""
+    """Wrong code, even an exit, ends its own reading only, and is shown with its file and line."""
     for bound in (drill(term, one), drill(one, term)):
         line, _ = verdict_of(bound, tmp_path)
         assert line.verdict == "error"

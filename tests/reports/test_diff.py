@@ -80,7 +80,7 @@ def test_an_assumption_that_came_in_is_a_change_of_verdict(old):
     assert "refuted → refuted given SETH (assumptions)" in next(iter(lines(found)))
 
 
-def test_readings_that_came_and_went_are_told_and_change_no_verdict(old):
+def test_readings_that_came_and_went_are_named_and_change_no_verdict(old):
     """New and vanished readings are listed, and leave the exit status alone."""
     found = compare(old, changed(old, slug="renamed"))
     assert not found.changed

@@ -65,7 +65,7 @@ def test_the_headline_of_other_readings_is_about_them(record):
     )
 
 
-def test_assumptions_that_claims_declare_are_told_by_claim(record):
+def test_assumptions_that_claims_declare_are_named_by_claim(record):
     """Names stand as they are, what claim files declare is put together, and the page lists it in full."""
     names = ["SETH", "x computes y (declared in D.1)", "x computes z (declared in D.1)", "AS23"]
     assert assumptions(names) == "SETH, AS23 and what D.1 declares"

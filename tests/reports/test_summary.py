@@ -60,7 +60,7 @@ def test_only_what_is_proved_stands(record, first, repair, place):
     assert len(places(record)) == len(record.claims)
 
 
-def test_a_repair_that_saves_nothing_is_told(record):
+def test_a_repair_that_saves_nothing_is_named(record):
     """Where a repair is named and not proved, or a mere hypothesis, the line says what became of it."""
     change_reading(record, "G.1", "reading_1", is_assumption=True)
     assert places(record)["G.1"] == "does not stand"

@@ -1,7 +1,7 @@
 """A campaign: rounds of search over many readings, recorded one by one, stopped at any moment and resumed exactly.
 
 The record (`fuzz.jsonl`) is all there is: a head, a line for the opening of each reading, a line for each round. Lines
-are written in the order of their numbers, each on the disk before it is told, and hold nothing that depends on who did
+are written in the order of their numbers, each on the disk before it is shown, and hold nothing that depends on who did
 the work, the seconds apart. A line that was cut off by a kill is dropped and its round done again.
 """
 

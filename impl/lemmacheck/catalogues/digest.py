@@ -12,7 +12,7 @@ from types import ModuleType
 def digest_of(module: ModuleType, root: ModuleType) -> str:
     """Return a digest that changes with the text of a module and with that of every helper in its catalogue.
 
-    Other packages are told by their versions. A module without helpers has the digest of its own file.
+    Other packages stand for themselves by their versions. A module without helpers has the digest of its own file.
     """
     files = {module.__name__: Path(module.__file__ or "").read_bytes()}
     waiting = [module]

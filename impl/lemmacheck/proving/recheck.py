@@ -50,13 +50,13 @@ def recheck(domain: Domain, bound: Bound, links: Sequence[Mapping[str, Any]]) ->
 def trusted(links: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return what a confirmed proof still rests on: the programs whose word its steps take."""
     names = {str(step["by"]) for link in links for step in link["steps"]}
-    told = {
+    notes = {
         smt.NAME: "z3 was asked again; that its unsat is right is not checked",
         enclosure.NAME: "the enclosures are made anew by flint; that flint encloses is not checked",
         corner.NAME: "polynomials are expanded by sympy, poles excluded by z3; neither is checked",
         root.NAME: "real roots are isolated by sympy; that is not checked",
     }
-    return [text for name, text in told.items() if name in names]
+    return [text for name, text in notes.items() if name in names]
 
 
 def _recheck_link(domain: Domain, link: Link, stored: Mapping[str, Any]) -> str | None:

@@ -203,7 +203,7 @@ def _point(place: Any) -> Interval:
 class Line:
     """Real roots in order, each once, the interval that isolates each, and a rational in each gap and beyond.
 
-    Roots are for printing: one root may be written in two ways, so which polynomial has which root is told by counting
+    Roots are for printing: one root may be written in two ways, so which polynomial has which root is found by counting
     the roots in the interval.
     """
 

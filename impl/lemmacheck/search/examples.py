@@ -43,8 +43,8 @@ class Memory:
 
     def place(self, *, assignment: Assignment, examples: int, seed: int) -> Path:
         """Return the folder of one search's examples."""
-        told = (self.subject, sorted(assignment.integers.items()), examples, seed)
-        return self.folder / hashlib.sha256(repr(told).encode()).hexdigest()[:32]
+        key = (self.subject, sorted(assignment.integers.items()), examples, seed)
+        return self.folder / hashlib.sha256(repr(key).encode()).hexdigest()[:32]
 
 
 class _Found(Exception):  # noqa: N818 - not an error: the way to tell Hypothesis

@@ -43,7 +43,7 @@ def file_name(*parts: str, suffix: str = "") -> str:
     marks = "-".join([_capitals(first, single=str.upper), *(_capitals(part, single=str.lower) for part in rest)])
     shown += f"~{marks}".rstrip("-~")
     if len(shown) > LONGEST:
-        digest = hashlib.sha256("\0".join(map(_told, parts)).encode()).hexdigest()[:32]
+        digest = hashlib.sha256("\0".join(map(_written, parts)).encode()).hexdigest()[:32]
         shown = f"{shown[: LONGEST - 40].rstrip('=.')}~~{digest}"
     return shown + suffix
 
@@ -95,5 +95,5 @@ def _capitals(text: str, *, single: Callable[[str], str]) -> str:
     return f"{int(''.join('1' if letter.isupper() else '0' for run in runs for letter in run), 2):x}"
 
 
-def _told(part: str) -> str:
+def _written(part: str) -> str:
     return part.encode("utf-8", "surrogatepass").hex()

@@ -1,4 +1,4 @@
-"""Limits that a term cannot talk its way out of: the processor time of readings and judges, and what is printed."""
+"""Limits that no term escapes: the processor time of readings and judges, and what is printed."""
 
 import io
 import math

@@ -119,8 +119,8 @@ def _judged(
         return FitAnswer.NONE, f"the largest size takes only {share:.1f} times its overhead"
     ratios = (shown / ordered[:, 0])[-HELD_OUT:]
     if ratios.min() < WITHIN[0] or ratios.max() > WITHIN[1]:
-        told = ", ".join(f"{ratio:.2f}" for ratio in ratios)
-        return FitAnswer.NONE, f"predicted over observed is {told} at the three largest sizes"
+        listed = ", ".join(f"{ratio:.2f}" for ratio in ratios)
+        return FitAnswer.NONE, f"predicted over observed is {listed} at the three largest sizes"
     for q in RIVALS:
         rival = _fitted(n, k, np.log(ordered[:, 0]), q)
         if rival.misfit < BETTER * curve.misfit:

@@ -37,13 +37,13 @@ def read_dimacs(text: str) -> Cnf:
     Raises InputError, with the line, for a missing or wrong header, numbers that are none, and a clause without end.
     """
     lines = [(i, line.split()) for i, line in enumerate(text.splitlines(), 1)]
-    told = [(i, words) for i, words in lines if words and words[0] not in ("c", "%")]
-    if not told or told[0][1][:2] != ["p", "cnf"] or len(told[0][1]) != 4:
+    content = [(i, words) for i, words in lines if words and words[0] not in ("c", "%")]
+    if not content or content[0][1][:2] != ["p", "cnf"] or len(content[0][1]) != 4:
         raise InputError("the first line that is no comment should be the header 'p cnf VARIABLES CLAUSES'")
-    variables, declared = (_integer(*told[0][:1], word) for word in told[0][1][2:])
+    variables, declared = (_integer(*content[0][:1], word) for word in content[0][1][2:])
     clauses: list[tuple[int, ...]] = []
     literals: list[int] = []
-    for number, words in told[1:]:
+    for number, words in content[1:]:
         for literal in (_integer(number, word) for word in words):
             if literal:
                 literals.append(literal)

@@ -37,9 +37,9 @@ def _lines(record: Record) -> Iterator[str]:
     yield escaped(answer)
     yield ""
     counts = {name: sum(v.verdict == name for v in record.verdicts.values()) for name in SHAPES}
-    told = ", ".join(f"{SHAPES[name]} {count} {name}" for name, count in counts.items() if count)
+    counted = ", ".join(f"{SHAPES[name]} {count} {name}" for name, count in counts.items() if count)
     expected = f"**{len(surprises)} not as expected**" if surprises else "all as expected"
-    yield f"{len(record.verdicts)} readings, {expected}: {told}."
+    yield f"{len(record.verdicts)} readings, {expected}: {counted}."
     yield ""
     if surprises:
         yield "| not as expected | expected | found | why |"

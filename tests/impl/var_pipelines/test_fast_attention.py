@@ -1,4 +1,4 @@
-"""Tests of fast attention: the certified error holds on inputs chosen to break it, and bad input is told at once."""
+"""Tests of fast attention: the certified error holds on inputs chosen to break it, and bad input is refused at once."""
 
 import re
 import tracemalloc

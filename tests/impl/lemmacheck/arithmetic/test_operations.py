@@ -123,7 +123,7 @@ def test_the_smaller_of_two_rationals_is_rational():
 
 
 def test_signs_of_overlapping_balls_are_open():
-    """A sign is told when the ball lies on one side, or is zero itself."""
+    """A sign is known when the ball lies on one side, or is zero itself."""
     with ball(64) as on:
         euler = on.exp(on.scalar(1))[0, 0]
         assert on.sign(euler - euler) is Sign.OPEN

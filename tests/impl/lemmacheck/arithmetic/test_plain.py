@@ -92,7 +92,7 @@ def third(on, k, x):
 
 
 def nearly(on, x):
-    """A hair less than x."""
+    """A little less than x."""
     return on.scalar("9999999999999999/10000000000000000") * x
 
 
@@ -104,7 +104,7 @@ def test_what_is_exact_has_no_floats():
 
 
 def test_solvers_are_given_no_floats():
-    """3·3^k·x at k = -1 is x, and not a hair less."""
+    """3·3^k·x at k = -1 is x, and nothing less."""
     domain = Domain({"k": integers(-1, -1), "x": reals(0, 1)})
     assert isinstance(prove(domain, Link(third, nearly), profile=QUICK), Refusal)
     assert isinstance(prove(domain, Link(nearly, third), profile=QUICK), Proof)

@@ -117,7 +117,7 @@ def test_what_has_no_value_is_refused():
         constant.enclosure(free(1))
 
 
-def test_whole_constants_are_told_by_their_form():
+def test_whole_constants_are_named_by_their_form():
     """Integer polynomials of whole constants are integers; halves of them are not known to be."""
     whole = free(1, whole=True)
     assert properties.is_whole(whole * whole * fmpq(3) - whole)

@@ -133,7 +133,7 @@ def test_a_function_known_by_its_size_has_no_sign():
     "compare", [lambda a, b: a < b, lambda a, b: a == b, lambda a, _: bool(a), lambda a, b: a != b]
 )
 def test_terms_may_not_branch(compare):
-    """A term that compares or branches is told which words to use."""
+    """A term that compares or branches is refused with the words to use."""
     with pytest.raises(TypeError, match=r"on\.minimum"):
         compare(at_large("t"), at_large("t + 1"))
 
@@ -180,7 +180,7 @@ def test_the_arithmetic_has_the_usual_words():
         ("2**(t*t)", True), ("(2**(t*t)*3**t - 5**t)/2", False), ("(4**(t*t) - 1)/3", True),
     ],
 )  # fmt: skip
-def test_integers_are_told_by_their_periods(text, answer):
+def test_integers_are_named_by_their_periods(text, answer):
     """A sum of multiples of t^k b^t is an integer for all large t exactly if it is one throughout a period."""
     found = at_large(text)
     assert is_integral(found) is answer

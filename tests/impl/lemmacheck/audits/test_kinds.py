@@ -222,7 +222,7 @@ def test_an_assertion_without_a_kind_is_named(registered):
         ({"name": "other", "asserts": Other, "certificates": {"proof": Form(("proof",), ())}}, "two forms"),
     ],
 )
-def test_kinds_are_told_apart(registered, changes, words):
+def test_kinds_are_named_apart(registered, changes, words):
     """A second kind with the name, the class or another form of a certificate of a first is refused."""
     known = next(kinds())
     assert known.name == "bound"

@@ -172,14 +172,14 @@ def test_a_verdict_puts_a_statement_in_its_place(tmp_path, verdict, place):
     assert item(record, "2").place == "stands, on weaker ground"
 
 
-@pytest.mark.parametrize(("found", "told"), [("gap", "gap"), ("sound", "sound"), ("not audited", "cited")])
-def test_the_literature_hides_no_gap(found, told):
+@pytest.mark.parametrize(("found", "verdict"), [("gap", "gap"), ("sound", "sound"), ("not audited", "cited")])
+def test_the_literature_hides_no_gap(found, verdict):
     """A citation stands for a proof that no reading settles, not for one in which a step is false."""
     claim = lemma("1", HALF, cites="a book", proof_under="half")
     how = {"claim": "1", "reading": "half", "name": "half", "expects": PROVED, "verdict": PROVED, "agrees": True}
     line = VerdictLine(**how, why="", proof=ProofLine(found, why="none"))
     (standing,) = standings(by_number(catalogue(claim)), (claim,), {("1", "half"): line})
-    assert standing.proof.verdict == told
+    assert standing.proof.verdict == verdict
 
 
 def test_a_circle_through_a_twin_is_refused(tmp_path):

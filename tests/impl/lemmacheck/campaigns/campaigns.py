@@ -110,17 +110,17 @@ def killed_once(folder, rounds, delay):
 
     Raises AssertionError where a line that the child reported is not in the record.
     """
-    told, tell = os.pipe()
+    heard, tell = os.pipe()
     child = os.fork()
     if child == 0:
-        os.close(told)
+        os.close(heard)
         go_on(folder, rounds=rounds, on_line=lambda line, _: os.write(tell, (json.dumps(line) + "\n").encode()))
         os._exit(0)
     os.close(tell)
     if delay is not None:
         time.sleep(delay)
         os.kill(child, signal.SIGKILL)
-    with os.fdopen(told, "rb") as pipe:
+    with os.fdopen(heard, "rb") as pipe:
         heard = pipe.read().split(b"\n")[:-1]
     _, status = os.waitpid(child, 0)
     recorded = (folder / RECORD).read_bytes().split(b"\n")

@@ -123,7 +123,7 @@ def test_an_audit_judges_the_corpus_first(package, tmp_path):
 
 
 def test_a_damaged_campaign_is_one_sentence(tmp_path):
-    """A record that is none, and a folder without one, are told in one sentence."""
+    """A record that is none, and a folder without one, are refused in one sentence."""
     with pytest.raises(UsageError, match="cannot read the campaign"):
         read_campaign(tmp_path)
     (tmp_path / RECORD).write_text("nothing\n", encoding="utf-8")

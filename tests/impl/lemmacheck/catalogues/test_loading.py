@@ -47,7 +47,7 @@ def sentence(tmp_path, monkeypatch, text, *, package="paper"):
     ],
 )
 def test_an_import_error_names_the_users_file_and_line(tmp_path, monkeypatch, text, says, line):
-    """Whoever raised it, ourselves or a library, the place is the last one in the user's own files, told once."""
+    """Whoever raised it, ourselves or a library, the place is the last one in the user's own files, named once."""
     found = sentence(tmp_path, monkeypatch, text)
     assert says in found
     assert found.endswith(f"(paper/claim.py, line {line})")
@@ -56,7 +56,7 @@ def test_an_import_error_names_the_users_file_and_line(tmp_path, monkeypatch, te
 
 
 def test_a_file_that_imports_a_wrong_one_names_the_wrong_one(tmp_path, monkeypatch):
-    """An error in a file that a claim file imports is told where it is."""
+    """An error in a file that a claim file imports is shown where it is."""
     (tmp_path / "helper_of_claims.py").write_text("\n\n1 / 0\n")
     monkeypatch.syspath_prepend(tmp_path)
     found = sentence(tmp_path, monkeypatch, "import helper_of_claims")
@@ -64,7 +64,7 @@ def test_a_file_that_imports_a_wrong_one_names_the_wrong_one(tmp_path, monkeypat
 
 
 def test_a_package_that_is_not_there_has_no_place(tmp_path, monkeypatch):
-    """No line of Python's own machinery is told where nothing was imported."""
+    """No line of Python's own machinery is shown where nothing was imported."""
     found = sentence(tmp_path, monkeypatch, "", package="no_package_of_that_name")
     expected = "ModuleNotFoundError: No module named 'no_package_of_that_name'"
     assert found == f"cannot import 'no_package_of_that_name': {expected}"

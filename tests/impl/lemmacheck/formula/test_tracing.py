@@ -89,7 +89,7 @@ def swallows(on, k, x):
 
 
 def test_an_unknown_integer_is_no_other_formula():
-    """A term that swallows what it is told is no other function for whoever knows less."""
+    """A term that swallows an error is no other function for whoever knows less."""
     given = {"k": integers(1, 5), "x": reals(0, 1)}
     assert formula(swallows, known={"k": Fraction(2)}, **given)
     with pytest.raises(NotAvailableError):
@@ -249,8 +249,8 @@ def test_a_summand_is_one_row_as_long_as_the_sum(summand, says):
         formula(summed("n")(summand), known={"n": Fraction(3)}, n=integers(3, 3), u=vectors("n", within=1))
 
 
-def test_a_value_without_a_shape_is_told():
-    """A term that returns an entry, a plain number or nothing is told what to write; a row is no single number."""
+def test_a_value_without_a_shape_is_named():
+    """A term that returns an entry, a plain number or nothing is refused with what to write; a row is no single number."""
     for term, words in (
         (lambda on, x: x[0, 0], "without shape"),
         (lambda on, x: np.array(x[0, 0]), "without shape"),

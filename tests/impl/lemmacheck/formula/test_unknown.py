@@ -73,7 +73,7 @@ LOOKS = {
 
 
 @pytest.mark.parametrize("term", LOOKS.values(), ids=LOOKS)
-def test_every_look_is_caught_and_told(term):
+def test_every_look_is_caught_and_named(term):
     """Whatever compares, reads or branches raises, is noted with its file and line, and names what is right."""
     on = Unknowns()
     with pytest.raises((LooksError, TypeError, AttributeError)):
@@ -143,7 +143,7 @@ def test_an_exponent_that_is_not_known_is_noted_where_the_term_swallows_it(numbe
     assert on.unfollowed
 
 
-def test_what_a_formula_depends_on_besides_is_told():
+def test_what_a_formula_depends_on_besides_is_named():
     """The symbols whose values exponents depended on are known, and no others."""
     on = Unknowns({("k", 0, 0): Fraction(3), ("m", 0, 0): Fraction(5)}.get)
     k, _ = on.rows("k", 1, 1), on.rows("m", 1, 1)

@@ -169,7 +169,7 @@ def test_integers_that_the_constant_may_depend_on_stay_where_they_are(asserts, p
 
 
 def test_a_family_may_leave_out_integers_only():
-    """A real number that a family does not give is told."""
+    """A real number that a family does not give is named."""
     with pytest.raises(CatalogueError, match="'x' is none"):
         judged(at_most(by_a_count, ONE), {"g": "t"}, **MOVING)
 

@@ -1,4 +1,4 @@
-"""Numbers that a ball holds and no memory does: nothing is written out, what is clear is told all the same."""
+"""Numbers that a ball holds and no memory does: nothing is written out, what is clear is decided all the same."""
 
 import pytest
 from flint import arb
@@ -34,7 +34,7 @@ def exp_far(on, x):
 
 
 def test_ends_of_balls_are_written_out_if_there_is_room():
-    """A short end is exactly what the ball holds; a long one raises, and is told as a middle and a radius."""
+    """A short end is exactly what the ball holds; a long one raises, and is printed as a middle and a radius."""
     with ball(64):
         assert written_out(arb(5) / 8) * 8 == 5
         assert number_text(arb(2) ** 100) == str(2**100)

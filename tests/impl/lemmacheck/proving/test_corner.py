@@ -74,7 +74,7 @@ def size_of_crowd(on, u):
 
 @pytest.mark.parametrize("term", [crowd, least_of_crowds, size_of_crowd])
 def test_what_is_not_multi_affine_is_refused_before_it_is_written_out(term, monkeypatch):
-    """Whether a term is bent along a variable is told from a few of its values: nothing is expanded."""
+    """Whether a term is bent along a variable is seen from a few of its values: nothing is expanded."""
 
     def expanded(*_args, **_how):
         raise AssertionError("written out")
@@ -87,7 +87,7 @@ def test_what_is_not_multi_affine_is_refused_before_it_is_written_out(term, monk
 
 
 @given(COEFFICIENTS, st.integers(0, 3))
-def test_bends_are_told_from_values(c, degree):
+def test_bends_are_named_from_values(c, degree):
     """A form is bent exactly if it has a power beyond the order, and what cancels bends nothing."""
     a, b = sympy.symbols("a b")
     form = c[0] + c[1] * a + c[2] * b + c[3] * a * b**degree + (a + b) ** 2 - a**2 - b**2 - 2 * a * b

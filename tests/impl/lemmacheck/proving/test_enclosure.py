@@ -150,8 +150,8 @@ def gap_of_exp(on, x):
         (at_most(itself, lambda on, x: x * (2 - x) - on.exp(-100 * x) / 10**9), reals(0, 1)),
     ],
 )
-def test_where_a_box_breaks_the_link_its_middle_is_told(link, x):
-    """Needles narrower than any float are found, and the point told is a counterexample of the point judge."""
+def test_where_a_box_breaks_the_link_its_middle_is_named(link, x):
+    """Needles narrower than any float are found, and the point found is a counterexample of the point judge."""
     asked = problem(link, x=x)
     judged = enclosure.judge(asked, boxes=2000)
     assert isinstance(judged, Refusal)

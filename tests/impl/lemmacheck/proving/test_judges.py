@@ -41,7 +41,7 @@ def exp_double(on, x):
 
 
 def exp_more(on, x):
-    """A hair more than exp(2x)."""
+    """A little more than exp(2x)."""
     return on.exp(2 * x) + on.power(on.scalar("1/10"), on.scalar(60))
 
 

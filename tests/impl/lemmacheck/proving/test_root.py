@@ -98,7 +98,7 @@ def test_the_solution_set_agrees_with_the_point_judge(roots, x):
 
 
 def test_proofs_are_about_the_whole_interval():
-    """x² ≤ 9 is proved on [-3, 3] and (-3, 3), and refused a hair further."""
+    """x² ≤ 9 is proved on [-3, 3] and (-3, 3), and refused a little further."""
     for fitting in (reals(-3, 3), reals(-3, 3, open=True)):
         assert isinstance(root.judge(problem(at_most(square, constant(9)), x=fitting)), Proof)
     judged = root.judge(problem(at_most(square, constant(9)), x=reals(-3, "3.0001")))

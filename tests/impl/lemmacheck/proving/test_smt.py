@@ -129,7 +129,7 @@ def test_a_power_of_free_exponent_is_a_number_above_one():
 
 
 @pytest.mark.parametrize("x", [reals(2, 1), reals(1, 1, open=True)])
-def test_empty_domains_are_told_from_proofs(x):
+def test_empty_domains_are_named_from_proofs(x):
     """Where no number fits the hypotheses, the refusal says so."""
     asked = problem(at_most(square, constant(-1)), x=x)
     judged = smt.judge(asked, effort=EFFORT)

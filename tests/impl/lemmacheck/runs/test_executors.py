@@ -193,14 +193,14 @@ def test_workers_end_with_a_killed_parent(tmp_path):
     """After kill -9 of the parent its workers are gone too, whatever they were doing."""
     (tmp_path / "main.py").write_text(ORPHANS)
     (tmp_path / "tests_of_orphans.py").write_text(TELL)
-    told = tmp_path / "told"
-    told.mkdir()
+    seen = tmp_path / "seen"
+    seen.mkdir()
     root = Path(__file__).parents[3]
     parent = subprocess.Popen(
-        [sys.executable, tmp_path / "main.py", told], env=os.environ | {"PYTHONPATH": f"{root}:{tmp_path}"}
+        [sys.executable, tmp_path / "main.py", seen], env=os.environ | {"PYTHONPATH": f"{root}:{tmp_path}"}
     )
-    assert _soon(lambda: len(list(told.iterdir())) == 2)
-    workers = [int(path.name) for path in told.iterdir()]
+    assert _soon(lambda: len(list(seen.iterdir())) == 2)
+    workers = [int(path.name) for path in seen.iterdir()]
     parent.kill()
     parent.wait()
     assert _soon(lambda: not any(_is_alive(pid) for pid in workers))

@@ -209,7 +209,7 @@ def test_an_interrupt_keeps_what_readings_under_way_hold(tmp_path, jobs):
         *options,
         str(tmp_path / "out"),
     ]
-    heard = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}  # a gate in the background ignores it
+    heard = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}  # a job in the background ignores it
     process = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, **heard
     )

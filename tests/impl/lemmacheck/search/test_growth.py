@@ -178,7 +178,7 @@ def test_first_terms_are_listed_in_order_and_as_decimals_where_exact():
 
 
 def test_families_may_leave_out_integers_only():
-    """A family without a real variable, or a growth along a variable that is not there, is told at collection."""
+    """A family without a real variable, or a growth along a variable that is not there, is refused at collection."""
     whole = {"kind": "lemma", "title": "t", "section": "1", "says": "x"}
     partial = reading(Growth(power_moved, square, along=("R",)), families=(Family({"R": "t", "eps": "1/20"}),))
     with pytest.raises(CatalogueError, match="a family does not give"):

@@ -125,7 +125,7 @@ BAD = {
         ("{'a': 1}", "not JSON: "),
     ],
 )
-def test_what_json_we_do_not_read_is_told(text, says):
+def test_what_json_we_do_not_read_is_named(text, says):
     """What is no JSON, what two readers may read differently, and what is out of all bounds has a phrase of its own."""
     with pytest.raises(ValueError, match=says):
         parse(text)

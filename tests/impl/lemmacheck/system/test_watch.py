@@ -75,17 +75,17 @@ def test_a_share_that_is_used_up_is_a_refusal():
 
 
 def test_c_code_is_interrupted():
-    """What no signal stops is told to stop from another thread, at the end of the share."""
-    told = threading.Event()
+    """What no signal stops is asked to stop from another thread, at the end of the share."""
+    asked = threading.Event()
 
     def solve():
-        while not told.is_set():
+        while not asked.is_set():
             busy(0.01)
         busy(1)
 
-    with stopped_after(0.8), pytest.raises(ShareUpError), share("solver"), interrupting(told.set):
+    with stopped_after(0.8), pytest.raises(ShareUpError), share("solver"), interrupting(asked.set):
         solve()
-    assert told.is_set()
+    assert asked.is_set()
 
 
 def test_without_a_limit_nothing_is_watched():

@@ -82,7 +82,7 @@ def test_floats_follow_the_exact_point(coordinates):
         ({"p": "2"}, "p lies outside"),
     ],
 )
-def test_points_outside_are_told_why(changed, reason):
+def test_points_outside_are_named_why(changed, reason):
     """Membership is exact at open, closed and irrational ends, and names the variable that is outside."""
     inside = {"k": "1", "i": "1", "R": "2", "eps": "1/20", "root": "1.414213562373096", "u": "0", "u_": "0",
               "M": ["0", "0"], "c": ["1", "1/2"], "p": "1", "free": "-7", "below": "0"}  # fmt: skip

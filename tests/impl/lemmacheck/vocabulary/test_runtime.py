@@ -238,7 +238,7 @@ def test_exponents_are_one_number_however_they_are_written():
         lambda: solvable("x", within=1, given=("GRH (declared in D.1)",)),
     ],
 )
-def test_facts_are_told_by_names_and_statements(make):
+def test_facts_are_named_by_names_and_statements(make):
     """An empty name cannot be given, nor one that poses as what a claim declares, and a text is no statement."""
     with pytest.raises(CatalogueError):
         make()

@@ -77,7 +77,7 @@ def test_floats_and_absurd_numbers_are_refused(declare):
     assert "\n" not in str(error.value)
 
 
-def test_a_size_below_zero_is_told():
+def test_a_size_below_zero_is_named():
     """A row of k - 3 entries has no meaning at k = 1, and the sentence says so."""
     with pytest.raises(CatalogueError, match=r"u has the size 1 x -2 at \{'k': 1\}"):
         Domain({"k": integers(1, 5), "u": vectors("k - 3", within=1)}).assignments(limit=10)
@@ -98,7 +98,7 @@ def test_integer_expressions_are_exact(text, value):
 @pytest.mark.parametrize(
     "text", ["sqrt(2)", "2**(1/2)", "(10**46 + 1)**(1/2)", "1/3", "2**10**9", "(-8)**(1/2)", "1/0"]
 )
-def test_what_is_no_integer_is_told(text):
+def test_what_is_no_integer_is_named(text):
     """An irrational root, a fraction, a power without end and a division by zero are one sentence each."""
     with pytest.raises(CatalogueError) as error:
         evaluate_integer(text, {})

@@ -150,7 +150,7 @@ def test_forged_certificates_of_definitions_are_refused(tmp_path):
 
 
 def test_real_numbers_and_figures_are_refused_early(tmp_path):
-    """WellPosed over reals has too many points, and it has no figures; both are told before or instead of a verdict."""
+    """WellPosed over reals has too many points, and it has no figures; both are said before or instead of a verdict."""
     _, line = audit(claim_with(WellPosed(whole(double)), {"n": reals(0, 1)}), tmp_path)
     assert line.verdict == "error"
     assert "about integers" in line.why

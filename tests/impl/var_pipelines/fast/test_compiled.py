@@ -278,7 +278,7 @@ def test_all_pairs_take_over_where_polynomials_do_not_pay():
 
 
 def test_engines_are_named_and_threads_counted():
-    """What makes no sense is told in one sentence."""
+    """What makes no sense is refused in one sentence."""
     queries, keys, values = drawn(12)
     for wrong in ({"engine": "fortran"}, {"threads": 0}, {"otherwise": "guess"}):
         with pytest.raises(InputError, match=next(iter(wrong))):

@@ -90,7 +90,7 @@ class Lying(ExpPolynomial):
 
 
 def test_an_empty_polynomial_is_refused():
-    """An object of the class that was never filled is told."""
+    """An object of the class that was never filled is refused."""
     with pytest.raises(InputError, match="no coefficients or no bound"):
         polynomial_attention(Q, K, V, polynomial=ExpPolynomial.__new__(ExpPolynomial))
 

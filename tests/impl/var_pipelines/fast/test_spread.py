@@ -32,7 +32,7 @@ def test_typical_attention_is_nearer_by_hermite(width):
 
 
 def test_what_has_no_spread_is_refused():
-    """No tokens, other widths, numbers that are none or too large are told by name."""
+    """No tokens, other widths, numbers that are none or too large are refused by name."""
     good = np.ones((2, 3))
     for queries, keys, name in (
         (np.empty((0, 3)), good, "Q"),

@@ -66,7 +66,7 @@ def test_kernels_have_a_number(a):
 
 @pytest.mark.parametrize("a", [Fraction(10) ** 400, Fraction(2) ** 1023, -(2**1001)])
 def test_kernels_beyond_float64_are_refused(a):
-    """Coefficients that overflow are told, with the parameter."""
+    """Coefficients that overflow are refused, with the parameter."""
     how = dataclasses.replace(intended(SPLINE), kernel=Kernel("keys", a))
     with pytest.raises(InputError, match="a is"):
         interpolate(np.ones((2, 2, 1)), height=3, width=3, how=how)
@@ -166,7 +166,7 @@ def test_what_is_no_block_is_refused(wrong):
 
 @pytest.mark.parametrize("scale", [2**53 + 1, -(2**60) - 1, np.int64(2**53 + 1), np.longdouble(1) / 3])
 def test_numbers_that_float64_rounds_are_refused(scale):
-    """A scale or a tolerance that is no float64 is told, not rounded."""
+    """A scale or a tolerance that is no float64 is refused, not rounded."""
     if isinstance(scale, np.longdouble) and np.finfo(np.longdouble).eps == np.finfo(float).eps:
         pytest.skip("long doubles are doubles here")
     for call in (

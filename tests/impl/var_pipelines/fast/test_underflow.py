@@ -212,7 +212,7 @@ def test_a_weight_near_the_end_of_the_range_hides_no_logit():
 
 
 def test_one_token_for_each_map_is_a_mean_of_any_size():
-    """Counts and values near the largest number neither overflow nor become NaN; what no float counts is told."""
+    """Counts and values near the largest number neither overflow nor become NaN; what no float counts is refused."""
     eye, how = np.eye(2), intended(SPLINE)
     weights = AttentionWeights(0 * eye, 0 * eye, eye)
     sizes = [(1, 1), (1 << 20, 1 << 20), (1 << 500, 1 << 500)]

@@ -68,7 +68,7 @@ def test_dimacs_is_read():
         ("p cnf 0 0\n", "variables is 0"),
     ],
 )
-def test_files_that_are_no_formula_are_told_in_one_sentence(text, says):
+def test_files_that_are_no_formula_are_named_in_one_sentence(text, says):
     """The line, what was wrong and what would be right."""
     with pytest.raises(InputError, match=says):
         read_dimacs(text)
@@ -185,7 +185,7 @@ def test_transformers_hold_the_vectors_in_their_positions():
 
 
 def test_a_formula_needs_clauses_that_name_its_variables():
-    """An empty clause or an unknown variable is told."""
+    """An empty clause or an unknown variable is refused."""
     with pytest.raises(InputError, match="clause 2"):
         Cnf(2, ((1,), ()))
 
@@ -209,7 +209,7 @@ VECTORS = [[0, 1], [1, 0], [1, 1]]
     ],
 )
 def test_vectors_of_other_numbers_are_refused(wrong, says):
-    """What decoding states holds for 0-1 vectors: others, and masks, are told before anything is read off."""
+    """What decoding states holds for 0-1 vectors: others, and masks, are refused before anything is read off."""
     for first, second in ((wrong, VECTORS), (VECTORS, wrong)):
         for call in (from_one_call, from_many_calls, lambda a, b: from_transformer(a, b, scales=3), partners):
             with pytest.raises(InputError, match=says):
@@ -225,7 +225,7 @@ def test_arrays_of_zeros_and_ones_are_vectors():
 
 @pytest.mark.parametrize("wrong", [Fraction(0), Fraction(-1)])
 def test_scales_of_decoding_are_positive(wrong):
-    """No gap between the two answers, or no scale, is told."""
+    """No gap between the two answers, or no scale, is refused."""
     with pytest.raises(InputError, match="gap is"):
         from_one_call(VECTORS, VECTORS, gap=wrong)
     with pytest.raises(InputError, match="largest is"):

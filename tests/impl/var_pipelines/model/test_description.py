@@ -85,7 +85,7 @@ def test_kernel_extremes_are_exact(a, low, size):
         (("[pyramid]", "[pyramid"), "model.toml: "),
     ],
 )
-def test_what_is_wrong_with_a_description_is_told(tmp_path, change, says):
+def test_what_is_wrong_with_a_description_is_named(tmp_path, change, says):
     """Each mistake gives one sentence with the file and the place."""
     with pytest.raises(InputError, match=says):
         read_model(written(tmp_path, PAPER.replace(*change)))

@@ -82,7 +82,7 @@ def test_real_heads_are_hopeless_and_say_so():
 
 
 def test_small_heads_on_the_sphere_pay():
-    """A model with narrow heads and small logits is told that it pays."""
+    """A model with narrow heads and small logits hears that it pays."""
     model = feasibility(sides=(1, 2, 4, 8, 16, 32, 64, 128), width=2, logit_bound=1, tolerance=1e-3, unit=True)
     assert model.is_worth_it
     assert (model.degree, model.sphere_rank) == (4, 9)

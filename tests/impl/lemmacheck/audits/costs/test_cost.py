@@ -216,7 +216,7 @@ def test_what_makes_no_sense_is_told_when_the_catalogue_is_loaded(reading, says)
         check_claim(claim_with(reading))
 
 
-def test_a_grid_that_cannot_be_counted_is_told(tmp_path):
+def test_a_grid_that_cannot_be_counted_is_named(tmp_path):
     """Too many runs, or real sizes, end in an error that says what to do."""
     for given, at in ((GIVEN, {}), (GIVEN | {"d": reals(1, 2)}, {"n": integers(1, 2)})):
         asserts = Cost(square, exponent=2, along="n", run=loops, at=at)
@@ -245,7 +245,7 @@ def wrong_for_wide(on, n, d):
         ({"n": integers(1, 3), "d": integers(7, 9)}, "has no point in the domain"),
     ],
 )
-def test_a_grid_that_compares_nothing_is_told(at, says, tmp_path):
+def test_a_grid_that_compares_nothing_is_named(at, says, tmp_path):
     """Without a run at a point of the domain nothing is proved, and the reason says so."""
     _, line = audit(reading_with(square, DOUBLING, given=FEW, held=(), at=at), tmp_path)
     assert line.verdict == "error"
@@ -272,7 +272,7 @@ def test_runs_at_the_first_points_of_families_are_counted(tmp_path):
 
 
 @pytest.mark.parametrize(("exponent", "held"), [("two", ()), ("1/0", ()), (2, ("n",)), ("n", ())])
-def test_a_cost_without_a_number_or_a_size_that_grows_is_told(exponent, held):
+def test_a_cost_without_a_number_or_a_size_that_grows_is_named(exponent, held):
     """An exponent is a rational number, and what the cost grows along is not held."""
     with pytest.raises(CatalogueError, match=r"exponent of a Cost|cannot be held"):
         Cost(square, exponent=exponent, along="n", held=held)
