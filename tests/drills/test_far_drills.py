@@ -170,7 +170,7 @@ def test_limits_that_no_clock_can_hold_are_refused():
             profile_named("quick", limit=limit)
 
 
-def test_why_a_reading_is_open_is_told_in_the_terminal(tmp_path):
+def test_why_a_reading_is_open_is_named_in_the_terminal(tmp_path):
     """A reading that was stopped, and was expected to be proved, says that it was stopped."""
     claim = drill(sum_of_squares, one, u=vectors(150, low=0, high=1))
     line = verdict_of(claim, tmp_path, 0.01)

@@ -31,7 +31,7 @@ def log_of_two_and_of_three(on):
 
 @pytest.mark.parametrize("left", [log_of_six, log_of_six_and_a_little])
 def test_balls_that_stay_too_wide_decide_nothing(left, tmp_path):
-    """Where balls overlap at every precision that is tried, what is true and what is false by very little look the same."""
+    """Where balls overlap at every precision that is tried, true and barely false look the same."""
     line, seconds = verdict_of(drill(left, log_of_two_and_of_three), tmp_path)
     assert (line.verdict, seconds < 60) == (UNDECIDED, True)
 

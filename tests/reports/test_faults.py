@@ -187,7 +187,7 @@ def test_a_place_that_cannot_be_written_is_named(paper, name, where):
     assert where in one_sentence(done.stderr)
 
 
-def test_a_latest_that_is_no_link_is_told_and_left(paper, tmp_path):
+def test_a_latest_that_is_no_link_is_named_and_left(paper, tmp_path):
     """Where a folder of the user's is called `latest`, the run is there, the folder stays, and the status is 2."""
     (tmp_path / "out" / "latest").mkdir(parents=True)
     (tmp_path / "out" / "latest" / "mine").write_text("mine", encoding="utf-8")

@@ -41,7 +41,7 @@ def test_arrays_are_measured(tmp_path):
     assert found["logit_bound"] == pytest.approx(1.0, rel=1e-6)
 
 
-def test_what_makes_no_sense_is_told_in_one_line(tmp_path):
+def test_what_makes_no_sense_is_named_in_one_line(tmp_path):
     """Missing options, both ways at once, files that are none, arrays with NaN: exit 2 and one sentence."""
     (tmp_path / "no.npz").write_text("nothing")
     np.savez(tmp_path / "half.npz", Q=np.ones((2, 2)))

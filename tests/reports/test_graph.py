@@ -70,7 +70,7 @@ def test_each_verdict_has_its_own_box(record, verdict, place, shape, shaky):
     assert next(edge for edge in graph.edges if edge.used == "G.1").shaky is shaky
 
 
-def test_weaker_ground_is_told_in_the_box(record):
+def test_weaker_ground_is_named_in_the_box(record):
     """A repaired statement on weaker ground has a shape of its own, and its box says on what it rests."""
     change_standing(record, "G.2", because=("G.1",))
     change_verdict(record, "G.2", "reading_0", given=("SETH",))

@@ -139,7 +139,7 @@ def test_without_a_standing_nothing_stands_by_itself(record):
     assert places(record)["G.1"] == "stands after a repair"
 
 
-def test_an_assumption_is_told_by_its_hypothesis_or_its_theorems(record):
+def test_an_assumption_is_named_by_its_hypothesis_or_its_theorems(record):
     """What a name after "given" means is read off the hypothesis of that name, or off what the lemmas cite."""
     change_verdict(record, "G.1", "reading_0", verdict=Verdict.PROVED, given=("SETH", "AS23", "none"))
     change_reading(record, "G.1", "reading_0", is_assumption=True)

@@ -211,7 +211,7 @@ Fact = Cited | Audited | Carried | Shown
 
 def _named(word: str, *names: Any) -> None:
     if not all(_is_name(name) for name in names):
-        raise CatalogueError(f"{word} takes names that are not empty and do not hold “{DECLARED}”, not by {names!r}")
+        raise CatalogueError(f"{word} takes names that are not empty and do not hold “{DECLARED}”, not {names!r}")
 
 
 def _stated(word: str, states: Any) -> None:

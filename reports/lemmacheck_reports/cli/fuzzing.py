@@ -131,7 +131,7 @@ def _planned(begun: Begin, folder: Path | None) -> tuple[Catalogue, dict[str, An
 
 @contextmanager
 def progress() -> Iterator[Callable[[Mapping[str, Any], State], None]]:
-    """Show a campaign while it runs on a terminal; unexpected violations are printed everywhere, as they are recorded."""
+    """Show a campaign while it runs on a terminal; unexpected violations are printed everywhere, at once."""
     screen = console(stderr=True)
     began = time.monotonic()
     here = 0

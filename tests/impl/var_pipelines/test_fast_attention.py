@@ -192,7 +192,7 @@ GOOD = np.linspace(-1, 1, 12).reshape(6, 2)
         ("values beyond float32", {"V": GOOD * 1e300, "precision": "float32", "tolerance": 1e300}, "V has entries"),
     ],
 )
-def test_bad_input_is_told_in_one_sentence(name, arguments, says):
+def test_bad_input_is_named_in_one_sentence(name, arguments, says):
     """Every argument that makes no sense ends in InputError that names it, and its shape where it has one."""
     given = {"Q": GOOD, "K": GOOD, "V": GOOD, "tolerance": 1e-3} | arguments
     with pytest.raises(InputError, match=says):

@@ -149,7 +149,7 @@ def test_assumptions_are_expected_by_name_or_by_claim(given, assuming, expected)
     assert is_expected(given, assuming) is expected
 
 
-def test_what_a_claim_declares_is_told_from_theorems():
+def test_what_a_claim_declares_is_named_from_theorems():
     """The claim that declares an assumption is read off its name, and a theorem's name has none."""
     assert declaring("the algorithm counted computes x (declared in D.1)") == "D.1"
     assert declaring("AS23") is None

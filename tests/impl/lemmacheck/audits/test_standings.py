@@ -150,7 +150,7 @@ def test_an_ancestor_that_was_not_audited_counts_and_is_said_so(tmp_path):
     assert item(both, "2").place == "stands"
 
 
-def test_one_other_reading_is_told_as_what_it_is(tmp_path):
+def test_one_other_reading_is_named_as_what_it_is(tmp_path):
     """A run of one reading that is not the first says what it found, and counts the statement as not audited."""
     record = audited(tmp_path, lemma("1", DOUBLE, HALF), select=["1"], reading="half")
     assert item(record, "1").place == "not audited"

@@ -250,7 +250,7 @@ def test_a_summand_is_one_row_as_long_as_the_sum(summand, says):
 
 
 def test_a_value_without_a_shape_is_named():
-    """A term that returns an entry, a plain number or nothing is refused with what to write; a row is no single number."""
+    """A term that returns an entry, a plain number or nothing is refused, with a hint; a row is no single number."""
     for term, words in (
         (lambda on, x: x[0, 0], "without shape"),
         (lambda on, x: np.array(x[0, 0]), "without shape"),

@@ -210,7 +210,7 @@ def test_certificates_replay_and_forged_ones_do_not(form, tmp_path):
         ),
     ],
 )
-def test_what_makes_no_sense_is_told_when_the_catalogue_is_loaded(reading, says):
+def test_what_makes_no_sense_is_named_when_the_catalogue_is_loaded(reading, says):
     """A cost without families, with figures, or along a variable it does not have is no claim."""
     with pytest.raises(CatalogueError, match=says):
         check_claim(claim_with(reading))
