@@ -10,13 +10,17 @@ from lemmacheck.campaigns.campaign import (
     start,
     state_of,
 )
-from lemmacheck.campaigns.campaign_record import read_campaign
+from lemmacheck.campaigns.campaign_record import CampaignLine, OpeningLine, RoundLine, SearchLine, read_campaign
 from lemmacheck.campaigns.round import do_round
 from lemmacheck.campaigns.shrink import shrink_all
 from lemmacheck.campaigns.tally import State, Tally
 
 __all__ = [
+    "CampaignLine",
     "Limits",
+    "OpeningLine",
+    "RoundLine",
+    "SearchLine",
     "State",
     "Tally",
     "again",

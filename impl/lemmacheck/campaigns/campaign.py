@@ -7,18 +7,24 @@ the work, the seconds apart. A line that was cut off by a kill is dropped and it
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from lemmacheck.audits import certificate_text
-from lemmacheck.campaigns.campaign_record import RECORD, SCHEMA, drop_cut_line, read_campaign
-from lemmacheck.campaigns.round import Round, do_round
+from lemmacheck.campaigns.campaign_record import (
+    RECORD,
+    CampaignLine,
+    Searched,
+    SearchLine,
+    drop_cut_line,
+    read_campaign,
+)
+from lemmacheck.campaigns.round import Round, do_round, failed
 from lemmacheck.campaigns.tally import State, Tally
 from lemmacheck.catalogues import Catalogue
 from lemmacheck.records import Writer
-from lemmacheck.runs import Corpus, Executor, Lost
+from lemmacheck.runs import Corpus, Executor, Kept, Lost
 from lemmacheck.runs import corpus as corpora
 from lemmacheck.system import UsageError, versions, write_atomically
 from lemmacheck.system import certificate_name as name_of
@@ -28,7 +34,7 @@ WIDTH = 8
 EFFORT = 50_000
 DIED = "its worker process died twice"
 
-OnLine = Callable[[Mapping[str, Any], State], None]
+OnLine = Callable[[SearchLine, State], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def plan(
     width: int = WIDTH,
     effort: int = EFFORT,
     searches_proved: bool = False,
-) -> dict[str, Any]:
+) -> CampaignLine:
     """Return the head of a campaign's record: all that its rounds depend on.
 
     `width` rounds are chosen at a time, whatever the number of workers; `effort` is about how many candidates each
@@ -69,23 +75,18 @@ def plan(
     chosen = searchable(readings)
     if not chosen:
         raise UsageError("nothing to search: no reading is a Bound or a Growth, which a point could break")
-    return {
-        "line": "campaign",
-        "schema": SCHEMA,
-        "catalogue": catalogue.name,
-        "seed": seed,
-        "width": width,
-        "effort": effort,
-        "searches_proved": searches_proved,
-        "readings": [
-            {"claim": claim.id, "reading": r.slug, "expects": r.expects.value, "digest": claim.digest}
-            for claim, r in chosen
-        ],
-        "left_out": len(readings) - len(chosen),
-        "corpus": {f"{claim}-{slug}": list(corpus.of(claim, slug)) for claim, slug in corpus.points},
-        "versions": versions(),
-        "command": command,
-    }
+    return CampaignLine(
+        catalogue=catalogue.name,
+        seed=seed,
+        width=width,
+        effort=effort,
+        searches_proved=searches_proved,
+        readings=tuple(Searched(claim.id, r.slug, r.expects.value, claim.digest) for claim, r in chosen),
+        left_out=len(readings) - len(chosen),
+        corpus={f"{claim}-{slug}": corpus.of(claim, slug) for claim, slug in corpus.points},
+        versions=versions(),
+        command=command,
+    )
 
 
 def searchable(readings: Sequence[tuple[Claim, Reading]]) -> list[tuple[Claim, Reading]]:
@@ -93,24 +94,24 @@ def searchable(readings: Sequence[tuple[Claim, Reading]]) -> list[tuple[Claim, R
     return [(claim, reading) for claim, reading in readings if isinstance(reading.asserts, (Bound, Growth))]
 
 
-def start(folder: Path, head: Mapping[str, Any]) -> None:
+def start(folder: Path, head: CampaignLine) -> None:
     """Begin the record of a campaign in an empty folder."""
     Writer(folder / RECORD).write(head)
 
 
-def check_resumable(folder: Path, head: Mapping[str, Any], catalogue: Catalogue) -> None:
+def check_resumable(folder: Path, head: CampaignLine, catalogue: Catalogue) -> None:
     """Raise UsageError where going on would not be what the uninterrupted campaign had been."""
-    for kept in head["readings"]:
-        claim, _ = catalogue.reading(kept["claim"], kept["reading"])
-        if claim.digest != kept["digest"]:
+    for searched in head.readings:
+        claim, _ = catalogue.reading(searched.claim, searched.reading)
+        if claim.digest != searched.digest:
             raise UsageError(
                 f"{claim.file} changed since {folder} began; start a new campaign, its corpus carries over"
             )
     here = versions()
-    other = [name for name in here if head["versions"].get(name) != here[name]]
+    other = [name for name in here if head.versions.get(name) != here[name]]
     if other:
         raise UsageError(
-            f"{folder} was begun with {other[0]} {head['versions'].get(other[0])}, and here is {here[other[0]]}: "
+            f"{folder} was begun with {other[0]} {head.versions.get(other[0])}, and here is {here[other[0]]}: "
             "it would not go on exactly; start a new campaign, its corpus carries over"
         )
 
@@ -158,7 +159,7 @@ def run_campaign(
     return state
 
 
-def again(folder: Path, number: int) -> tuple[Round, dict[str, Any]]:
+def again(folder: Path, number: int) -> tuple[Round, SearchLine]:
     """Return a recorded round as the unit it was, and its line.
 
     Raises UsageError when there is no such round.
@@ -175,13 +176,12 @@ def again(folder: Path, number: int) -> tuple[Round, dict[str, Any]]:
     raise UsageError(f"{folder} has no round {number}; it has {state.rounds}")
 
 
-def fresh_state(head: Mapping[str, Any]) -> State:
+def fresh_state(head: CampaignLine) -> State:
     """Return the state of a campaign before its first line."""
-    kept = [(r["claim"], r["reading"], r["expects"], r["digest"]) for r in head["readings"]]
-    return State(head, {(claim, slug): Tally(claim, slug, *more) for claim, slug, *more in kept})
+    return State(head, {(r.claim, r.reading): Tally(r.claim, r.reading, r.expects, r.digest) for r in head.readings})
 
 
-def state_of(head: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> State:
+def state_of(head: CampaignLine, lines: Sequence[SearchLine]) -> State:
     """Return the state after the lines of a record."""
     state = fresh_state(head)
     for line in lines:
@@ -196,31 +196,25 @@ def _batches(state: State) -> Iterator[list[Round]]:
         yield batch
 
 
-def _take_in(state: State, unit: Round, line: Mapping[str, Any], path: Path) -> None:
+def _take_in(state: State, unit: Round, line: SearchLine, path: Path) -> None:
     """Add a recorded line to the state.
 
     Raises UsageError where it is not the line of the unit that comes next.
     """
-    found = (line.get("claim"), line.get("reading"), line.get("number", 0))
-    if found != (unit.claim, unit.reading, unit.number):
+    if (line.claim, line.reading, line.number) != (unit.claim, unit.reading, unit.number):
         raise UsageError(f"{path} was changed: round {unit.number} should be about {unit.claim}, {unit.reading}")
     state.add(line)
 
 
-def _lines(team: Executor, units: Sequence[Round]) -> Iterator[Mapping[str, Any]]:
+def _lines(team: Executor, units: Sequence[Round]) -> Iterator[SearchLine]:
     """Yield the lines of units in their order; those done early wait for their turn."""
-    done: dict[int, Mapping[str, Any]] = {}
+    done: dict[int, SearchLine] = {}
     place = 0
     for number, outcome in team.outcomes(do_round, units):
-        done[number] = _died(units[number]) if isinstance(outcome, Lost) else outcome
+        done[number] = failed(units[number], DIED) if isinstance(outcome, Lost) else outcome
         while place in done:
             yield done.pop(place)
             place += 1
-
-
-def _died(unit: Round) -> dict[str, Any]:
-    head = {"line": "round", "number": unit.number} if unit.number else {"line": "opening"}
-    return head | {"claim": unit.claim, "reading": unit.reading, "failed": DIED, "seconds": 0.0}
 
 
 def _certify(folder: Path, catalogue: Catalogue, tally: Tally) -> None:
@@ -234,8 +228,8 @@ def certificate_name(tally: Tally, role: str) -> str:
     return name_of(tally.claim, tally.reading, role)
 
 
-def write_certificate(folder: Path, catalogue: Catalogue, tally: Tally, role: str, point: Mapping[str, Any]) -> None:
+def write_certificate(folder: Path, catalogue: Catalogue, tally: Tally, role: str, found: Kept) -> None:
     """Write the certificate of a point that breaks a reading."""
     claim, _ = catalogue.reading(tally.claim, tally.reading)
-    body = {key: point[key] for key in ("point", "left", "right")} | {"kind": "counterexample"}
+    body = {"kind": "counterexample", "point": found.point, "left": found.left, "right": found.right}
     write_atomically(folder / certificate_name(tally, role), certificate_text(claim, tally.reading, role, body))

@@ -1,69 +1,78 @@
 """The record of a campaign as it is read: strictly, since a campaign goes on exactly as it was, or not at all."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, ClassVar, cast
 
 import msgspec
+from msgspec import Meta, Struct
 
-from lemmacheck.records import LARGEST
+from lemmacheck.records import LARGEST, FamilyLine, Name, PointText, Seconds, Text, Whole
+from lemmacheck.runs import Kept
 from lemmacheck.system import UsageError, parse, read_bytes, refused
 
 SCHEMA = 1
 RECORD = "fuzz.jsonl"
 
 
-class _Searched(msgspec.Struct):
-    """What a head says of a reading."""
+class Searched(Struct, frozen=True):
+    """A reading that is searched, what is expected of it, and the digest of its claim file."""
 
-    claim: str
-    reading: str
-    expects: str
-    digest: str
+    claim: Name
+    reading: Name
+    expects: Name
+    digest: Name
 
 
-class _Head(msgspec.Struct, tag_field="line", tag="campaign"):
-    """What the first line needs."""
+class CampaignLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="campaign"):
+    """The first line: all that the rounds depend on."""
 
-    schema: int
-    catalogue: str
+    schema: int = SCHEMA
+    catalogue: Name
     seed: int
-    width: Annotated[int, msgspec.Meta(ge=1)]
-    effort: Annotated[int, msgspec.Meta(ge=1)]
+    width: Annotated[int, Meta(ge=1)]
+    effort: Annotated[int, Meta(ge=1)]
     searches_proved: bool
-    readings: list[_Searched]
-    left_out: int
-    corpus: dict[str, list[dict[str, Any]]]
-    versions: dict[str, str]
+    readings: tuple[Searched, ...]
+    left_out: Whole
+    corpus: Mapping[str, tuple[PointText, ...]]
+    versions: Mapping[Name, Name]
+    command: Text = ""
 
 
-class _Kept(msgspec.Struct):
-    """A point, and both sides there."""
+class _Searching(Struct, frozen=True, kw_only=True, tag_field="line"):
+    """What every search on a reading gives: counts, the sharpest points, and the shortest violation."""
 
-    point: dict[str, Any]
-    left: Any
-    right: Any
-    ratio: Any
-    score: float | None
-
-
-class _Done(msgspec.Struct):
-    """What a line about a reading needs."""
-
-    line: Literal["opening", "round"]
-    claim: str
-    reading: str
-    number: int = 0
-    evaluations: int = 0
-    certified: int = 0
-    rounding: int = 0
-    points: list[_Kept] = []
-    violation: _Kept | None = None
-    family: dict[str, Any] | None = None
-    proved: str | None = None
-    failed: str = ""
+    claim: Name
+    reading: Name
+    evaluations: Whole = 0
+    certified: Whole = 0
+    rounding: Whole = 0
+    points: tuple[Kept, ...] = ()
+    violation: Kept | None = None
+    failed: Text = ""
+    seconds: Seconds = 0.0
 
 
-def read_campaign(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+class OpeningLine(_Searching, frozen=True, kw_only=True, tag="opening"):
+    """What is known of a reading before its first round: who proves it, whether its domain is empty, a family."""
+
+    number: ClassVar[int] = 0
+    proved: Name | None = None
+    empty: bool = False
+    family: FamilyLine | None = None
+
+
+class RoundLine(_Searching, frozen=True, kw_only=True, tag="round"):
+    """What one round found."""
+
+    number: Annotated[int, Meta(ge=1)]
+
+
+SearchLine = OpeningLine | RoundLine
+
+
+def read_campaign(folder: Path) -> tuple[CampaignLine, list[SearchLine]]:
     """Return the head and the lines of a campaign's record, without a last line that was cut off.
 
     Raises UsageError when there is none, when it is damaged (it goes on exactly or not at all), or when it has a schema
@@ -71,20 +80,21 @@ def read_campaign(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """
     path = folder / RECORD
     whole = read_bytes(path, what="the campaign", most=LARGEST).split(b"\n")[:-1]
-    lines: list[dict[str, Any]] = []
-    for number, line in enumerate(whole, 1):
-        try:
-            found = parse(line.decode("utf-8"), shown=False)
-            if isinstance(found, dict) and not lines and found.get("schema", SCHEMA) != SCHEMA:
-                schema = found["schema"]
-                raise UsageError(f"{path} has schema {schema!r:.40}, and this version reads schema {SCHEMA}")
-            msgspec.convert(found, _Done if lines else _Head)
-        except (ValueError, msgspec.ValidationError) as error:
-            raise UsageError(f"{path} is not the record of a campaign: line {number}: {error}") from error
-        lines.append(found)
-    if not lines:
+    if not whole:
         raise UsageError(f"{path} is not the record of a campaign: it is empty")
-    return lines[0], lines[1:]
+    head, *lines = (_line(path, number, line) for number, line in enumerate(whole, 1))
+    return cast("CampaignLine", head), cast("list[SearchLine]", lines)
+
+
+def _line(path: Path, number: int, line: bytes) -> CampaignLine | SearchLine:
+    """Return a line of a campaign's record; the first one is its head."""
+    try:
+        found = parse(line.decode("utf-8"), shown=False)
+        if isinstance(found, dict) and number == 1 and found.get("schema", SCHEMA) != SCHEMA:
+            raise UsageError(f"{path} has schema {found['schema']!r:.40}, and this version reads schema {SCHEMA}")
+        return msgspec.convert(found, SearchLine if number > 1 else CampaignLine)
+    except (ValueError, msgspec.ValidationError) as error:
+        raise UsageError(f"{path} is not the record of a campaign: line {number}: {error}") from error
 
 
 def drop_cut_line(path: Path) -> None:

@@ -7,19 +7,21 @@ reading opens it: its quick proof, the witnesses in its claim file and the point
 
 import math
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TypeVar
 
 import msgspec
 import numpy as np
 
-from lemmacheck.arithmetic import long_numbers, number_text
+from lemmacheck.arithmetic import long_numbers
 from lemmacheck.audits import judge_families, prove_ends, prove_links
+from lemmacheck.campaigns.campaign_record import OpeningLine, RoundLine, SearchLine
 from lemmacheck.catalogues import worker_catalogue
 from lemmacheck.formula import evaluate_integer, forget
 from lemmacheck.judging import Proof, read_point, write_point
-from lemmacheck.runs import digest_must_be
+from lemmacheck.records import PointText, number_of
+from lemmacheck.runs import Kept, digest_must_be
 from lemmacheck.search import (
     Candidate,
     Floats,
@@ -58,7 +60,8 @@ SHARE = 3
 """The part of a round's effort that goes to one assignment: one in so many."""
 KEPT = 3
 LONGEST = 20_000
-"""Characters of a point that is kept to begin from."""
+"""Characters of a point that is kept to begin from, and of an error."""
+_L = TypeVar("_L", OpeningLine, RoundLine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Round:
     number: int
     seed: int
     effort: int
-    starts: tuple[Mapping[str, Any], ...]
+    starts: tuple[PointText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class Start:
 
 
 @long_numbers()
-def do_round(unit: Round) -> dict[str, Any]:
+def do_round(unit: Round) -> SearchLine:
     """Return the line of a round in the campaign's record, up to the seconds a pure function of the unit.
 
     A term that raises ends in a line that says so.
@@ -92,18 +95,23 @@ def do_round(unit: Round) -> dict[str, Any]:
     claim, reading = worker_catalogue(unit.catalogue).reading(unit.claim, unit.reading)
     digest_must_be(unit.digest, claim.digest, claim.file)
     began = time.perf_counter()
-    head: dict[str, Any] = {"line": "round", "number": unit.number} if unit.number else {"line": "opening"}
-    head |= {"claim": claim.id, "reading": reading.slug}
     try:
         line = _hunt(claim, reading, unit) if unit.number else _open(claim, reading, unit)
     except Exception as error:  # noqa: BLE001 - whatever a term raises belongs into the record
-        line = {"failed": f"{claim.file}: {type(error).__name__}: {error}"}
+        line = failed(unit, f"{claim.file}: {type(error).__name__}: {error}")
     finally:
         forget()
-    return head | line | {"seconds": round(time.perf_counter() - began, 3)}
+    return msgspec.structs.replace(line, seconds=round(time.perf_counter() - began, 3))
 
 
-def _open(claim: Claim, reading: Reading, unit: Round) -> dict[str, Any]:
+def failed(unit: Round, why: str) -> SearchLine:
+    """Return the line of a round that came to no end."""
+    if unit.number:
+        return RoundLine(claim=unit.claim, reading=unit.reading, number=unit.number, failed=why[:LONGEST])
+    return OpeningLine(claim=unit.claim, reading=unit.reading, failed=why[:LONGEST])
+
+
+def _open(claim: Claim, reading: Reading, unit: Round) -> OpeningLine:
     trail = Trail(claim.id, reading.slug, unit.seed)
     proofs = dict(prove_links(reading, trail, PROFILES["quick"]))
     ends = prove_ends(reading, proofs, trail, PROFILES["quick"])
@@ -112,11 +120,12 @@ def _open(claim: Claim, reading: Reading, unit: Round) -> dict[str, Any]:
     for point in _inside(reading.domain, unit.starts):
         trail.judged(reading.bound.ends, judge_at(reading.domain, reading.bound.ends, point))
     proved, empty = (ends.by, False) if isinstance(ends, Proof) else (None, ends.is_empty)
-    diverges = None if family is None else msgspec.to_builtins(family.line())
-    return {"proved": proved, "empty": empty, "family": diverges, **_caught(reading, [trail])}
+    diverges = None if family is None else family.line()
+    line = OpeningLine(claim=claim.id, reading=reading.slug, proved=proved, empty=empty, family=diverges)
+    return _caught(line, reading, [trail])
 
 
-def _hunt(claim: Claim, reading: Reading, unit: Round) -> dict[str, Any]:
+def _hunt(claim: Claim, reading: Reading, unit: Round) -> RoundLine:
     domain, link = reading.domain, reading.bound.ends
     random = np.random.default_rng(unit.seed)
     starts = [Start(*_start(domain, point)) for point in _inside(domain, unit.starts)]
@@ -129,10 +138,10 @@ def _hunt(claim: Claim, reading: Reading, unit: Round) -> dict[str, Any]:
         trail.evaluations = count.evaluations
         judge_candidates(domain, link, candidates, trail)
         trails.append(trail)
-    return _caught(reading, trails)
+    return _caught(RoundLine(claim=claim.id, reading=reading.slug, number=unit.number), reading, trails)
 
 
-def _inside(domain: Domain, written: Sequence[Mapping[str, Any]]) -> list[Point]:
+def _inside(domain: Domain, written: Sequence[PointText]) -> list[Point]:
     """Return the points that lie in the domain; those of an older text of the claim may not."""
     return [point for point in map(read_point, written) if domain.why_outside(point) is None]
 
@@ -200,18 +209,19 @@ def _search(
     )  # fmt: skip
 
 
-def _caught(reading: Reading, trails: Sequence[Trail]) -> dict[str, Any]:
-    """Return what rounds have in common: counts, the sharpest points and the shortest violation."""
+def _caught(line: _L, reading: Reading, trails: Sequence[Trail]) -> _L:
+    """Return a line with what was caught: counts, the sharpest points and the shortest violation."""
     key = reading.bound.ends
     sharpest = sorted((t.sharpest[key] for t in trails if key in t.sharpest), key=lambda f: f.ratio, reverse=True)
     broken = [] if reading.bound.up_to_constant else [f for t in trails for f in t.broken.get(key, [])]
-    return {
-        "evaluations": sum(t.evaluations for t in trails),
-        "certified": sum(t.certified for t in trails),
-        "rounding": sum(t.rounding for t in trails),
-        "points": [_written(found) for found in _distinct(sharpest)[:KEPT]],
-        "violation": _written(min(broken, key=lambda f: size(f.point))) if broken else None,
-    }
+    return msgspec.structs.replace(
+        line,
+        evaluations=sum(t.evaluations for t in trails),
+        certified=sum(t.certified for t in trails),
+        rounding=sum(t.rounding for t in trails),
+        points=tuple(_written(found) for found in _distinct(sharpest)[:KEPT]),
+        violation=_written(min(broken, key=lambda f: size(f.point))) if broken else None,
+    )
 
 
 def _distinct(sharpest: Sequence[Found]) -> list[Found]:
@@ -221,12 +231,12 @@ def _distinct(sharpest: Sequence[Found]) -> list[Found]:
     return [f for f in kept.values() if len(str(write_point(f.point))) <= LONGEST]
 
 
-def _written(found: Found) -> dict[str, Any]:
+def _written(found: Found) -> Kept:
     ratio = found.judged.ratio
-    return {
-        "point": write_point(found.point),
-        "left": number_text(found.judged.left),
-        "right": number_text(found.judged.right),
-        "ratio": None if ratio is None else number_text(ratio),
-        "score": None if ratio is None else min(max(to_float(ratio), -1e300), 1e300),
-    }
+    return Kept(
+        point=write_point(found.point),
+        left=number_of(found.judged.left),
+        right=number_of(found.judged.right),
+        ratio=None if ratio is None else number_of(ratio),
+        score=None if ratio is None else min(max(to_float(ratio), -1e300), 1e300),
+    )

@@ -4,17 +4,16 @@ Hypothesis shrinks from a seed, so that a resumed campaign finds what an uninter
 are kept in the campaign's folder, so that it searches once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from lemmacheck.arithmetic import number_text
 from lemmacheck.campaigns.campaign import write_certificate
 from lemmacheck.campaigns.tally import State
 from lemmacheck.catalogues import Catalogue, worker_catalogue
 from lemmacheck.judging import Decision, judge_point, read_point, write_point
-from lemmacheck.runs import Executor, Lost, digest_must_be
+from lemmacheck.records import PointText, number_of
+from lemmacheck.runs import Executor, Kept, Lost, digest_must_be
 from lemmacheck.search import Memory, Trail, adversary, judge_candidates, simplify, size
 from lemmacheck.vocabulary import PROFILES, Assignment, Domain, Point, Reading
 
@@ -32,18 +31,16 @@ class Shrinking:
     reading: str
     digest: str
     seed: int
-    point: Mapping[str, Any]
+    point: PointText
     examples: str | None = None
     """The folder of Hypothesis' examples; a worker that does not see the folder above it keeps none."""
 
 
-def shrink_all(
-    folder: Path, catalogue: Catalogue, state: State, team: Executor
-) -> dict[tuple[str, str], dict[str, Any]]:
+def shrink_all(folder: Path, catalogue: Catalogue, state: State, team: Executor) -> dict[tuple[str, str], Kept]:
     """Return the simplest violations of a campaign by (claim, slug), with their certificates in its folder."""
     kept = folder.absolute() / EXAMPLES
     units = [
-        Shrinking(catalogue.name, t.claim, t.reading, t.digest, state.head["seed"], t.violation["point"], str(kept))
+        Shrinking(catalogue.name, t.claim, t.reading, t.digest, state.head.seed, t.violation.point, str(kept))
         for t in state.refuted
         if t.violation is not None
     ]
@@ -58,7 +55,7 @@ def shrink_all(
     return found
 
 
-def shrink(unit: Shrinking) -> dict[str, Any]:
+def shrink(unit: Shrinking) -> Kept:
     """Return the simplest violation found, judged exactly: a pure function of the unit."""
     claim, reading = worker_catalogue(unit.catalogue).reading(unit.claim, unit.reading)
     digest_must_be(unit.digest, claim.digest, claim.file)
@@ -70,9 +67,8 @@ def shrink(unit: Shrinking) -> dict[str, Any]:
     begun = _smaller(reading, read_point(unit.point), unit.seed)
     point = simplify(domain, begun, breaks, examples=PROFILES["quick"].examples, seed=unit.seed, memory=_memory(unit))
     judged = judge_point(link, point)
-    sides = {"left": number_text(judged.left), "right": number_text(judged.right)}
-    ratio = None if judged.ratio is None or link.is_equation else number_text(judged.ratio)
-    return {"point": write_point(point), **sides, "ratio": ratio, "relation": link.relation}
+    ratio = None if judged.ratio is None or link.is_equation else number_of(judged.ratio)
+    return Kept(write_point(point), number_of(judged.left), number_of(judged.right), ratio, score=None)
 
 
 def _memory(unit: Shrinking) -> Memory | None:

@@ -6,11 +6,11 @@ goes on as if it had never stopped, whoever does its rounds and wherever it was 
 
 import hashlib
 import math
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from lemmacheck.campaigns.campaign_record import CampaignLine, OpeningLine, RoundLine, SearchLine
 from lemmacheck.campaigns.round import Round
+from lemmacheck.records import FamilyLine, PointText
 from lemmacheck.runs import Kept, best_points
 
 MEMORY = 0.8
@@ -35,10 +35,10 @@ class Tally:
     rounding: int = 0
     points: list[Kept] = field(default_factory=list)
     violation: Kept | None = None
-    family: Mapping[str, Any] | None = None
+    family: FamilyLine | None = None
     proved: str | None = None
     failed: str = ""
-    last: Mapping[str, Any] | None = None
+    last: SearchLine | None = None
     settled: str = ""
     rise: float = 0.0
     weight: float = 0.0
@@ -58,29 +58,29 @@ class Tally:
         """Whether one of the last rounds found a larger ratio."""
         return not self.settled and self.rise > MEMORY**3
 
-    def add(self, line: Mapping[str, Any], *, searches_proved: bool) -> None:
+    def add(self, line: SearchLine, *, searches_proved: bool) -> None:
         """Take in a line of the record about this reading."""
         before, self.last = self.best, line
-        self.evaluations += line.get("evaluations", 0)
-        self.certified += line.get("certified", 0)
-        self.rounding += line.get("rounding", 0)
-        self.points = best_points([*self.points, *line.get("points", [])])
-        self.violation = self.violation or line.get("violation")
-        self.family = self.family or line.get("family")
-        self.proved = self.proved or line.get("proved")
-        self.failed = self.failed or line.get("failed", "")
-        if line["line"] == "round":
+        self.evaluations += line.evaluations
+        self.certified += line.certified
+        self.rounding += line.rounding
+        self.points = best_points([*self.points, *line.points])
+        self.violation = self.violation or line.violation
+        self.failed = self.failed or line.failed
+        if isinstance(line, OpeningLine):
+            self.family, self.proved = line.family, line.proved
+        else:
             self.rounds += 1
             self.rise = MEMORY * self.rise + _has_risen(before, self.best)
             self.weight = MEMORY * self.weight + 1
         self.settled = self._why_settled(line, searches_proved=searches_proved)
 
-    def _why_settled(self, line: Mapping[str, Any], *, searches_proved: bool) -> str:
+    def _why_settled(self, line: SearchLine, *, searches_proved: bool) -> str:
         if self.is_refuted:
             return "refuted"
         if self.failed:
             return "failed"
-        if line.get("empty", False):
+        if isinstance(line, OpeningLine) and line.empty:
             return "vacuous"
         return "proved" if self.proved and not searches_proved else self.settled
 
@@ -96,9 +96,9 @@ class Tally:
 
 
 def _has_risen(before: Kept | None, after: Kept | None) -> float:
-    if before is None or after is None:
+    if before is None or before.score is None or after is None or after.score is None:
         return float(after is not None)
-    old, new = float(before["score"]), float(after["score"])
+    old, new = before.score, after.score
     return float(new - old > RISEN * abs(old))
 
 
@@ -106,7 +106,7 @@ def _has_risen(before: Kept | None, after: Kept | None) -> float:
 class State:
     """All tallies of a campaign, and the rounds recorded: openings first, then batches of `width` rounds."""
 
-    head: Mapping[str, Any]
+    head: CampaignLine
     tallies: dict[tuple[str, str], Tally]
     rounds: int = 0
 
@@ -132,34 +132,33 @@ class State:
 
     def openings(self) -> list[Round]:
         """Return the units that open every reading."""
-        return [self._unit(tally, 0, tuple(self._kept(tally))) for tally in self.tallies.values()]
+        return [self._unit(tally, 0, self._kept(tally)) for tally in self.tallies.values()]
 
     def batch(self) -> list[Round]:
         """Return the next rounds, none when every reading is settled."""
         pending = dict.fromkeys(self.tallies, 0)
         chosen = []
-        for number in range(self.rounds + 1, self.rounds + 1 + self.head["width"]):
+        for number in range(self.rounds + 1, self.rounds + 1 + self.head.width):
             waiting = [(key, tally) for key, tally in self.tallies.items() if not tally.settled]
             if not waiting:
                 break
             key, tally = max(waiting, key=lambda item: item[1].priority(pending[item[0]], number))
             pending[key] += 1
-            chosen.append(self._unit(tally, number, tuple(kept["point"] for kept in tally.points)))
+            chosen.append(self._unit(tally, number, tuple(kept.point for kept in tally.points)))
         return chosen
 
-    def add(self, line: Mapping[str, Any]) -> Tally:
+    def add(self, line: SearchLine) -> Tally:
         """Take in a line of the record and return the tally that it changed."""
-        tally = self.tallies[line["claim"], line["reading"]]
-        tally.add(line, searches_proved=self.head["searches_proved"])
-        self.rounds += line["line"] == "round"
+        tally = self.tallies[line.claim, line.reading]
+        tally.add(line, searches_proved=self.head.searches_proved)
+        self.rounds += isinstance(line, RoundLine)
         return tally
 
-    def _kept(self, tally: Tally) -> Sequence[Mapping[str, Any]]:
-        kept: Sequence[Mapping[str, Any]] = self.head["corpus"].get(f"{tally.claim}-{tally.reading}", [])
-        return kept
+    def _kept(self, tally: Tally) -> tuple[PointText, ...]:
+        return self.head.corpus.get(f"{tally.claim}-{tally.reading}", ())
 
-    def _unit(self, tally: Tally, number: int, starts: tuple[Mapping[str, Any], ...]) -> Round:
-        text = f"{self.head['seed']}/{tally.claim}/{tally.reading}/round {number}"
+    def _unit(self, tally: Tally, number: int, starts: tuple[PointText, ...]) -> Round:
+        text = f"{self.head.seed}/{tally.claim}/{tally.reading}/round {number}"
         seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:6])
-        effort = self.head["effort"]
-        return Round(self.head["catalogue"], tally.claim, tally.reading, tally.digest, number, seed, effort, starts)
+        effort = self.head.effort
+        return Round(self.head.catalogue, tally.claim, tally.reading, tally.digest, number, seed, effort, starts)

@@ -27,7 +27,18 @@ from lemmacheck.records.reading_lines import (
 )
 from lemmacheck.records.record import LARGEST, Key, Line, Record, read_record, record_schema
 from lemmacheck.records.run_lines import SCHEMA, EndLine, KeptPoints, Paper, ProofLine, RunLine, StandingLine
-from lemmacheck.records.values import Enclosure, Number, PointText, as_json, number_of
+from lemmacheck.records.values import (
+    Enclosure,
+    Float,
+    Name,
+    Number,
+    PointText,
+    Seconds,
+    Text,
+    Whole,
+    as_json,
+    number_of,
+)
 from lemmacheck.records.writer import Writer
 
 __all__ = [
@@ -48,12 +59,14 @@ __all__ = [
     "FamilyLine",
     "FigureLine",
     "FigureRow",
+    "Float",
     "KeptPoints",
     "Key",
     "Line",
     "LinkLine",
     "MutantLine",
     "MutatedLine",
+    "Name",
     "Number",
     "Outcome",
     "Paper",
@@ -62,13 +75,16 @@ __all__ = [
     "ReadingLine",
     "Record",
     "RunLine",
+    "Seconds",
     "StandingLine",
     "TermLine",
     "TermValue",
+    "Text",
     "Tightness",
     "TimePoint",
     "TimingLine",
     "VerdictLine",
+    "Whole",
     "Writer",
     "as_json",
     "number_of",

@@ -7,15 +7,16 @@ and one that cannot be read is left out with a sentence.
 import contextlib
 import hashlib
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from lemmacheck.catalogues import Catalogue
 from lemmacheck.judging import read_point
+from lemmacheck.records import Float, Number, PointText
 from lemmacheck.system import UsageError, file_name, package_name, read_json, write_atomically
 from lemmacheck.vocabulary import Bound, Claim, Growth, Reading
 
@@ -23,8 +24,15 @@ SCHEMA = 1
 MOST = 6
 """Points of one reading."""
 
-Kept = Mapping[str, Any]
-"""A point as text, with both sides of the assertion, their ratio and its float."""
+
+class Kept(msgspec.Struct, frozen=True):
+    """A point as text, with both sides of the assertion, their ratio and its float."""
+
+    point: PointText
+    left: Number
+    right: Number
+    ratio: Number | None
+    score: Float | None
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -34,7 +42,7 @@ class Entry(msgspec.Struct, frozen=True):
     claim: str
     reading: str
     digest: str
-    points: list[dict[str, Any]]
+    points: tuple[Kept, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +53,9 @@ class Corpus:
     digest: str = ""
     left_out: tuple[str, ...] = ()
 
-    def of(self, claim: str, reading: str) -> tuple[Mapping[str, Any], ...]:
+    def of(self, claim: str, reading: str) -> tuple[PointText, ...]:
         """Return the points of one reading, as text."""
-        return tuple(kept["point"] for kept in self.points.get((claim, reading), ()))
+        return tuple(kept.point for kept in self.points.get((claim, reading), ()))
 
     @property
     def size(self) -> int:
@@ -73,7 +81,7 @@ def read_corpus(folder: Path, catalogue: Catalogue, readings: Iterable[tuple[Cla
             continue
         if found:
             points[claim.id, reading.slug] = found
-    text = "\n".join(sorted(json.dumps([*key, kept["point"]]) for key, all_kept in points.items() for kept in all_kept))
+    text = "\n".join(sorted(json.dumps([*key, kept.point]) for key, all_kept in points.items() for kept in all_kept))
     return Corpus(points, hashlib.sha256(text.encode()).hexdigest() if points else "", tuple(left_out))
 
 
@@ -90,7 +98,7 @@ def add(folder: Path, catalogue: Catalogue, claim: Claim, slug: str, points: Seq
         before = _read(path)
     best = best_points([*before, *points])
     if list(before) != best:
-        entry = Entry(SCHEMA, claim.id, slug, claim.digest, [dict(kept) for kept in best])
+        entry = Entry(SCHEMA, claim.id, slug, claim.digest, tuple(best))
         write_atomically(path, msgspec.json.format(msgspec.json.encode(entry), indent=1).decode() + "\n")
 
 
@@ -98,9 +106,13 @@ def best_points(points: Sequence[Kept]) -> list[Kept]:
     """Return the best points, each once, best first; the earlier of two equally good ones."""
     once: dict[str, Kept] = {}
     for kept in points:
-        if kept["score"] is not None:
-            once.setdefault(json.dumps(kept["point"]), kept)
-    return sorted(once.values(), key=lambda kept: float(kept["score"]), reverse=True)[:MOST]
+        if kept.score is not None:
+            once.setdefault(json.dumps(kept.point), kept)
+    return sorted(once.values(), key=_score, reverse=True)[:MOST]
+
+
+def _score(kept: Kept) -> float:
+    return -math.inf if kept.score is None else kept.score
 
 
 def _read(path: Path) -> tuple[Kept, ...]:
@@ -113,10 +125,9 @@ def _read(path: Path) -> tuple[Kept, ...]:
     try:
         entry = msgspec.convert(read_json(path, what="corpus file", shown=False), Entry)
         for kept in entry.points:
-            read_point(kept["point"])
-            float(kept["score"])
-    except (UsageError, LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
+            read_point(kept.point)
+    except (UsageError, ValueError, ArithmeticError) as error:
         raise UsageError(f"the corpus file {path} is left out: {error}") from error
     if entry.schema != SCHEMA:
         raise UsageError(f"the corpus file {path} is left out: it has schema {entry.schema}, and {SCHEMA} is read")
-    return tuple(entry.points)
+    return entry.points

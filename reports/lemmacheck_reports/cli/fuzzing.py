@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import msgspec
+from msgspec.structs import replace
 from rich.console import Group
 from rich.live import Live
 from rich.table import Table
@@ -16,7 +16,11 @@ from rich.text import Text
 
 from lemmacheck.audits import describe_reading
 from lemmacheck.campaigns import (
+    CampaignLine,
     Limits,
+    OpeningLine,
+    RoundLine,
+    SearchLine,
     State,
     Tally,
     certificate_name,
@@ -31,8 +35,7 @@ from lemmacheck.campaigns import (
 )
 from lemmacheck.campaigns import again as recorded_round
 from lemmacheck.catalogues import Catalogue, load_catalogue
-from lemmacheck.records import Number
-from lemmacheck.runs import Corpus, executor, read_corpus
+from lemmacheck.runs import Corpus, Kept, executor, read_corpus
 from lemmacheck.system import OutputError, UsageError, alone, claims_option, package_name
 from lemmacheck_reports.cli.ending import AS_EXPECTED, SURPRISED, after, say
 from lemmacheck_reports.cli.usage import writer
@@ -63,13 +66,13 @@ def fuzz(begun: Begin | Path, *, limits: Limits, jobs: int, dask: str | None, co
     """
     if isinstance(begun, Path):
         head, _ = read_campaign(begun)
-        catalogue = load_catalogue(head["catalogue"])
+        catalogue = load_catalogue(head.catalogue)
         check_resumable(begun, head, catalogue)
     else:
         catalogue, head = _planned(begun, corpus)
     stopped: BaseException | None = None
     found = {}
-    with executor(jobs=min(jobs, head["width"]), dask=dask) as team:
+    with executor(jobs=min(jobs, head.width), dask=dask) as team:
         folder = begun if isinstance(begun, Path) else begun.new_folder()
         if not isinstance(begun, Path):
             start(folder, head)
@@ -103,13 +106,17 @@ def do_again(folder: Path | None, number: int) -> int:
         raise UsageError("--round belongs to a campaign: lemmacheck fuzz --resume FOLDER --round 7")
     unit, line = recorded_round(folder, number)
     check_resumable(folder, read_campaign(folder)[0], load_catalogue(unit.catalogue))
-    same = do_round(unit) | {"seconds": 0} == line | {"seconds": 0}
+    same = _timeless(do_round(unit)) == _timeless(line)
     outcome = "the same outcome" if same else "ANOTHER outcome"
     writer(console().print)(f"round {number}, {unit.claim}, {unit.reading}: {outcome}")
     return 0 if same else 1
 
 
-def _planned(begun: Begin, folder: Path | None) -> tuple[Catalogue, dict[str, Any]]:
+def _timeless(line: SearchLine) -> SearchLine:
+    return replace(line, seconds=0.0)
+
+
+def _planned(begun: Begin, folder: Path | None) -> tuple[Catalogue, CampaignLine]:
     """Return the catalogue and the head of a new campaign; one reading alone is searched even where it is proved."""
     catalogue = load_catalogue(begun.package)
     claims = catalogue.select(begun.claims)
@@ -130,17 +137,17 @@ def _planned(begun: Begin, folder: Path | None) -> tuple[Catalogue, dict[str, An
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[Mapping[str, Any], State], None]]:
+def progress() -> Iterator[Callable[[SearchLine, State], None]]:
     """Show a campaign while it runs on a terminal; unexpected violations are printed everywhere, at once."""
     screen = console(stderr=True)
     began = time.monotonic()
     here = 0
 
-    def on_line(line: Mapping[str, Any], state: State) -> None:
+    def on_line(line: SearchLine, state: State) -> None:
         nonlocal here
-        here += line.get("evaluations", 0)
-        tally = state.tallies[line["claim"], line["reading"]]
-        if tally in state.surprises and (line.get("violation") or line.get("family")):
+        here += line.evaluations
+        tally = state.tallies[line.claim, line.reading]
+        if tally in state.surprises and _breaks(line):
             screen.print(f"{tally.claim}, {tally.reading}: refuted, and expected {tally.expects}", style="red")
         if live is not None:
             live.update(_picture(state, line, here, time.monotonic() - began))
@@ -153,13 +160,17 @@ def progress() -> Iterator[Callable[[Mapping[str, Any], State], None]]:
         yield on_line
 
 
-def _picture(state: State, line: Mapping[str, Any], here: int, seconds: float) -> Group:
+def _breaks(line: SearchLine) -> bool:
+    return line.violation is not None or (isinstance(line, OpeningLine) and line.family is not None)
+
+
+def _picture(state: State, line: SearchLine, here: int, seconds: float) -> Group:
     """Return what a terminal shows: rates, then the readings that were searched, the rising ones first."""
     busy = sorted(state.tallies.values(), key=lambda t: (bool(t.settled), -t.rise, -t.rounds))
     table = _table()
     for tally in busy[:ROWS]:
         _row(table, tally)
-    doing = f"round {line['number']}" if line["line"] == "round" else "opening: quick proofs, witnesses, corpus"
+    doing = f"round {line.number}" if isinstance(line, RoundLine) else "opening: quick proofs, witnesses, corpus"
     head = (
         f"{seconds:.0f} s, {doing}: {state.evaluations:,} candidates, {here / max(seconds, 1e-3):,.0f}/s; "
         f"{len(state.refuted)} readings refuted, {len(state.surprises)} of them unexpected"
@@ -178,7 +189,7 @@ def _table() -> Table:
 
 
 def _row(table: Table, tally: Tally) -> None:
-    best = _shown(tally.best["ratio"]) if tally.best else "-"
+    best = "-" if tally.best is None or tally.best.ratio is None else number(tally.best.ratio)
     agrees = "yes" if tally.is_refuted == (tally.expects == "refuted") else "not yet" if not tally.is_refuted else "NO"
     table.add_row(
         tally.claim, tally.reading, _state(tally), best, str(tally.rounds), f"{tally.evaluations:,}",
@@ -196,7 +207,7 @@ def _show(
     state: State,
     catalogue: Catalogue,
     folder: Path,
-    found: Mapping[tuple[str, str], Mapping[str, Any]],
+    found: Mapping[tuple[str, str], Kept],
     *,
     seconds: float,
     corpus: Path | None,
@@ -224,33 +235,28 @@ def _show(
 
 
 def _violation(
-    tally: Tally, catalogue: Catalogue, folder: Path, found: Mapping[tuple[str, str], Mapping[str, Any]]
+    tally: Tally, catalogue: Catalogue, folder: Path, found: Mapping[tuple[str, str], Kept]
 ) -> Iterator[str]:
     claim, reading = catalogue.reading(tally.claim, tally.reading)
     head = f"{claim.id}, {reading.name}:"
     if tally.violation is None:
-        yield f"{head} ratio {(tally.family or {}).get('ratio')} without bound, by a family of its claim file"
+        yield f"{head} ratio {tally.family.ratio if tally.family else ''} without bound, by a family of its claim file"
         return
     simplest = found.get((tally.claim, tally.reading))
     shown = simplest or tally.violation
     sign = "against" if reading.bound.ends.is_equation else ">"
-    where = point(chosen(shown["point"], describe_reading(reading).constants))
-    yield f"{head} {_shown(shown['left'])} {sign} {_shown(shown['right'])} at {where}"
+    where = point(chosen(shown.point, describe_reading(reading).constants))
+    yield f"{head} {number(shown.left)} {sign} {number(shown.right)} at {where}"
     name = certificate_name(tally, "simplest" if simplest else "found")
     yield f"    lemmacheck replay {shlex.quote(str(folder / name))}{claims_option(catalogue.name, here=True)}"
 
 
-def _shown(value: Any) -> str:
-    """Return a number of a campaign's record as text."""
-    return number(msgspec.convert(value, Number))
-
-
 def _failure(tally: Tally, state: State, folder: Path) -> Iterator[str]:
     yield f"{tally.claim}, {tally.reading}: no longer searched, {tally.failed}"
-    if tally.last and tally.last["line"] == "round":
-        yield f"    lemmacheck fuzz --resume {shlex.quote(str(folder))} --round {tally.last['number']}"
+    if isinstance(tally.last, RoundLine):
+        yield f"    lemmacheck fuzz --resume {shlex.quote(str(folder))} --round {tally.last.number}"
     else:
-        claim, package = shlex.quote(tally.claim), claims_option(state.head["catalogue"], here=True)
+        claim, package = shlex.quote(tally.claim), claims_option(state.head.catalogue, here=True)
         yield f"    lemmacheck audit {claim} --reading {tally.reading} --profile quick --jobs 1{package}"
 
 
@@ -259,13 +265,13 @@ def _closing(state: State, folder: Path, corpus: Path | None, seconds: float) ->
     proved = sum(tally.settled == "proved" for tally in tallies)
     if proved:
         yield f"{proved} readings are proved and cannot be refuted: no round went there"
-    if state.head["left_out"]:
-        yield f"{state.head['left_out']} readings were left out: no Bound or Growth, so no point breaks them"
+    if state.head.left_out:
+        yield f"{state.head.left_out} readings were left out: no Bound or Growth, so no point breaks them"
     count = sum(tally.certified for tally in tallies)
     yield (
-        f"seed {state.head['seed']}; {state.rounds} rounds, {state.evaluations:,} candidates, {count:,} points judged "
+        f"seed {state.head.seed}; {state.rounds} rounds, {state.evaluations:,} candidates, {count:,} points judged "
         f"exactly, {sum(tally.rounding for tally in tallies)} false alarms by rounding; {seconds:.0f} s here"
     )
     if corpus is not None:
-        yield f"best points: {corpus / package_name(state.head['catalogue'])}, replayed first by every later audit"
+        yield f"best points: {corpus / package_name(state.head.catalogue)}, replayed first by every later audit"
     yield f"go on: lemmacheck fuzz --resume {shlex.quote(str(folder))} --minutes 10"

@@ -13,6 +13,8 @@ import sys
 import time
 from pathlib import Path
 
+import msgspec
+
 from lemmacheck.campaigns.campaign import RECORD, Limits, plan, read_campaign, run_campaign, start
 from lemmacheck.catalogues import load_catalogue
 from lemmacheck.runs.corpus import Corpus
@@ -102,7 +104,7 @@ def go_on(folder, *, rounds, team=None, corpus=None, on_line=None):
 def timeless(folder):
     """Return the lines of a campaign's record without the seconds."""
     _, lines = read_campaign(folder)
-    return [line | {"seconds": 0} for line in lines]
+    return [msgspec.structs.replace(line, seconds=0.0) for line in lines]
 
 
 def killed_once(folder, rounds, delay):
@@ -114,7 +116,11 @@ def killed_once(folder, rounds, delay):
     child = os.fork()
     if child == 0:
         os.close(heard)
-        go_on(folder, rounds=rounds, on_line=lambda line, _: os.write(tell, (json.dumps(line) + "\n").encode()))
+        go_on(
+            folder,
+            rounds=rounds,
+            on_line=lambda line, _: os.write(tell, (json.dumps(msgspec.to_builtins(line)) + "\n").encode()),
+        )
         os._exit(0)
     os.close(tell)
     if delay is not None:

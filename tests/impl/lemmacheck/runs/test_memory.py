@@ -33,8 +33,8 @@ def test_rounds_leave_no_memory_behind(number, slug):
         nonlocal starts
         for n in rounds:
             line = do_round(Round(OUR_CATALOGUE, claim.id, reading.slug, claim.digest, n, n, 500, starts))
-            assert "failed" not in line
-            starts = tuple(found["point"] for found in line["points"])
+            assert not line.failed
+            starts = tuple(found.point for found in line.points)
         gc.collect()
         return tracemalloc.get_traced_memory()[0]
 
