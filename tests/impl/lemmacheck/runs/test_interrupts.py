@@ -17,7 +17,7 @@ from lemmacheck.records import ClaimLine, EndLine, Evidence, RunLine, StandingLi
 from lemmacheck.runs import run_audit
 from lemmacheck.vocabulary import PROFILES
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 
 
 def mistaken(on, x):
