@@ -20,8 +20,8 @@ from lemmacheck.campaigns.campaign_record import OpeningLine, RoundLine, SearchL
 from lemmacheck.catalogues import worker_catalogue
 from lemmacheck.formula import evaluate_integer, forget
 from lemmacheck.judging import Proof, read_point, write_point
-from lemmacheck.records import PointText, number_of
-from lemmacheck.runs import Kept, digest_must_be
+from lemmacheck.records import PointText
+from lemmacheck.runs import digest_must_be, keep
 from lemmacheck.search import (
     Candidate,
     Floats,
@@ -35,7 +35,6 @@ from lemmacheck.search import (
     judge_witnesses,
     neighbours,
     size,
-    to_float,
 )
 from lemmacheck.vocabulary import (
     MARGIN,
@@ -214,13 +213,14 @@ def _caught(line: _L, reading: Reading, trails: Sequence[Trail]) -> _L:
     key = reading.bound.ends
     sharpest = sorted((t.sharpest[key] for t in trails if key in t.sharpest), key=lambda f: f.ratio, reverse=True)
     broken = [] if reading.bound.up_to_constant else [f for t in trails for f in t.broken.get(key, [])]
+    shortest = min(broken, key=lambda f: size(f.point), default=None)
     return msgspec.structs.replace(
         line,
         evaluations=sum(t.evaluations for t in trails),
         certified=sum(t.certified for t in trails),
         rounding=sum(t.rounding for t in trails),
-        points=tuple(_written(found) for found in _distinct(sharpest)[:KEPT]),
-        violation=_written(min(broken, key=lambda f: size(f.point))) if broken else None,
+        points=tuple(keep(found.point, found.judged) for found in _distinct(sharpest)[:KEPT]),
+        violation=keep(shortest.point, shortest.judged) if shortest else None,
     )
 
 
@@ -229,14 +229,3 @@ def _distinct(sharpest: Sequence[Found]) -> list[Found]:
     for found in sharpest:
         kept.setdefault(str(found.assignment), found)
     return [f for f in kept.values() if len(str(write_point(f.point))) <= LONGEST]
-
-
-def _written(found: Found) -> Kept:
-    ratio = found.judged.ratio
-    return Kept(
-        point=write_point(found.point),
-        left=number_of(found.judged.left),
-        right=number_of(found.judged.right),
-        ratio=None if ratio is None else number_of(ratio),
-        score=None if ratio is None else min(max(to_float(ratio), -1e300), 1e300),
-    )

@@ -11,9 +11,9 @@ from pathlib import Path
 from lemmacheck.campaigns.campaign import write_certificate
 from lemmacheck.campaigns.tally import State
 from lemmacheck.catalogues import Catalogue, worker_catalogue
-from lemmacheck.judging import Decision, judge_point, read_point, write_point
-from lemmacheck.records import PointText, number_of
-from lemmacheck.runs import Executor, Kept, Lost, digest_must_be
+from lemmacheck.judging import Decision, judge_point, read_point
+from lemmacheck.records import PointText
+from lemmacheck.runs import Executor, Kept, Lost, digest_must_be, keep
 from lemmacheck.search import Memory, Trail, adversary, judge_candidates, simplify, size
 from lemmacheck.vocabulary import PROFILES, Assignment, Domain, Point, Reading
 
@@ -67,8 +67,7 @@ def shrink(unit: Shrinking) -> Kept:
     begun = _smaller(reading, read_point(unit.point), unit.seed)
     point = simplify(domain, begun, breaks, examples=PROFILES["quick"].examples, seed=unit.seed, memory=_memory(unit))
     judged = judge_point(link, point)
-    ratio = None if judged.ratio is None or link.is_equation else number_of(judged.ratio)
-    return Kept(write_point(point), number_of(judged.left), number_of(judged.right), ratio, score=None)
+    return keep(point, judged)
 
 
 def _memory(unit: Shrinking) -> Memory | None:

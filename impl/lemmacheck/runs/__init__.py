@@ -1,7 +1,7 @@
 """Runs: readings go to workers, what comes back is recorded at once, and certificates are checked again."""
 
 from lemmacheck.runs import corpus
-from lemmacheck.runs.corpus import Corpus, Kept, best_points, read_corpus
+from lemmacheck.runs.corpus import Corpus, Kept, best_points, keep, read_corpus
 from lemmacheck.runs.executor import Executor, Lost
 from lemmacheck.runs.executors import digest_must_be, executor
 from lemmacheck.runs.replaying import replay
@@ -21,6 +21,7 @@ __all__ = [
     "corpus",
     "digest_must_be",
     "executor",
+    "keep",
     "read_corpus",
     "replay",
     "run_audit",

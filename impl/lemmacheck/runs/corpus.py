@@ -15,10 +15,11 @@ from pathlib import Path
 import msgspec
 
 from lemmacheck.catalogues import Catalogue
-from lemmacheck.judging import read_point
-from lemmacheck.records import Float, Number, PointText
+from lemmacheck.judging import Judged, read_point, write_point
+from lemmacheck.records import Float, Number, PointText, number_of
+from lemmacheck.search import to_float
 from lemmacheck.system import UsageError, file_name, package_name, read_json, write_atomically
-from lemmacheck.vocabulary import Bound, Claim, Growth, Reading
+from lemmacheck.vocabulary import Bound, Claim, Growth, Point, Reading
 
 SCHEMA = 1
 MOST = 6
@@ -100,6 +101,18 @@ def add(folder: Path, catalogue: Catalogue, claim: Claim, slug: str, points: Seq
     if list(before) != best:
         entry = Entry(SCHEMA, claim.id, slug, claim.digest, tuple(best))
         write_atomically(path, msgspec.json.format(msgspec.json.encode(entry), indent=1).decode() + "\n")
+
+
+def keep(point: Point, judged: Judged) -> Kept:
+    """Return a judged point as text; it equals what is read back from a record."""
+    ratio = judged.ratio
+    return Kept(
+        point=msgspec.convert(write_point(point), PointText),
+        left=number_of(judged.left),
+        right=number_of(judged.right),
+        ratio=None if ratio is None else number_of(ratio),
+        score=None if ratio is None else min(max(to_float(ratio), -1e300), 1e300),
+    )
 
 
 def best_points(points: Sequence[Kept]) -> list[Kept]:

@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 
 import hypothesis
+import msgspec
 import pytest
 
 from lemmacheck import UsageError
-from lemmacheck.campaigns.campaign import RECORD, read_campaign
+from lemmacheck.campaigns.campaign import RECORD, again, do_round, read_campaign
 from lemmacheck.campaigns.shrink import EXAMPLES, shrink_all
 from lemmacheck.records import read_record
 from lemmacheck.runs import run_audit
@@ -75,6 +76,16 @@ def test_violations_are_certified_and_proved_readings_are_left_alone(package, tm
     assert [tally.reading for tally in state.refuted] == ["large"]
     _, lines = read_campaign(folder)
     assert not [line for line in lines if line.number and line.reading == "small"]
+
+
+def test_a_round_done_again_is_the_recorded_one(package, tmp_path):
+    """Every round that a record holds can be done again, and its line is the same but for the seconds."""
+    folder = tmp_path / "campaign"
+    campaigns.begin(folder)
+    campaigns.go_on(folder, rounds=12)
+    for number in range(1, 13):
+        unit, line = again(folder, number)
+        assert msgspec.structs.replace(do_round(unit), seconds=line.seconds) == line
 
 
 def test_the_simplest_violation_is_searched_once(package, tmp_path, monkeypatch):
