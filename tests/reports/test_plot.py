@@ -5,10 +5,9 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from lemmacheck.asymptotics.series import Series
 from lemmacheck.records import CurveLine, CurvesLine, Enclosure, ExponentLine, FigureLine, FigureRow
 from lemmacheck_reports.page.plot import curves_svg, growth_svg, series_svg, slopes_svg
-from lemmacheck_reports.page.series import series
+from lemmacheck_reports.page.series import LineSeries, series
 
 POINTS = ((2, 1.5), (4, 3.0), (8, 6.0), (16, 12.0))
 
@@ -86,11 +85,11 @@ HALVES = {"m = 0": [(2, 0.5), (3, 0.25), (4, 0.125)]}
 @pytest.mark.parametrize(
     ("figure", "found"),
     [
-        (rows(*(({"K": str(k)}, str(2 * k - 1)) for k in (3, 1, 2))), Series("K", {"": [(1, 1), (2, 3), (3, 5)]})),
-        (rows(*(({"m": "0", "j": str(j)}, f"1/{2 ** (j - 1)}") for j in (2, 3, 4))), Series("j", HALVES)),
+        (rows(*(({"K": str(k)}, str(2 * k - 1)) for k in (3, 1, 2))), LineSeries("K", {"": [(1, 1), (2, 3), (3, 5)]})),
+        (rows(*(({"m": "0", "j": str(j)}, f"1/{2 ** (j - 1)}") for j in (2, 3, 4))), LineSeries("j", HALVES)),
         (
             rows(({"k": "1"}, None), ({"k": "2"}, Enclosure("1.5", "1e-9")), ({"k": "3"}, "2"), ({"k": "4"}, "3")),
-            Series("k", {"": [(2, 1.5), (3, 2), (4, 3)]}),
+            LineSeries("k", {"": [(2, 1.5), (3, 2), (4, 3)]}),
         ),
         (rows(({}, "7"), ({"K": "1"}, "1"), ({"K": "2"}, "3")), None),
         (rows(*(({"K": "2", "seed": str(i)}, str(i + 1)) for i in range(3))), None),

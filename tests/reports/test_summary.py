@@ -119,17 +119,6 @@ def test_each_line_shows_the_assumptions_of_its_own_verdict(record):
     assert "G.1 stands, given SETH and GRH" in list(closing(record))
 
 
-def test_an_older_record_is_read_with_care(record):
-    """Where a record does not tell what ancestors assume, all assumptions are shown, and no ground is taken as firm."""
-    for standing in record.standings.values():
-        del standing["above"]
-    record.standings["G.1"]["given"] = ["SETH"]
-    assert item_of(record, "G.1")["given"] == ["SETH"]
-    assert places(record)["G.1"] == "stands after a repair"
-    assert places(record)["G.2"] == "stands after a repair, on weaker ground"
-    assert ground_text(item_of(record, "G.2")) == "uses G.1, whose ground this record does not count"
-
-
 def test_without_a_standing_nothing_stands_by_itself(record):
     """In a run that did not finish, a proof's ancestors are not known, so that what uses any is on weaker ground."""
     record.standings.clear()
