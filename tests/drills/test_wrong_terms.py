@@ -90,7 +90,7 @@ def test_a_term_that_is_wrong_code_is_an_error(term, tmp_path):
     for bound in (drill(term, one), drill(one, term)):
         line, _ = verdict_of(bound, tmp_path)
         assert line.verdict == "error"
-        assert "test_drills.py, line " in line.why
+        assert "test_wrong_terms.py, line " in line.why
 
 
 def without_a_value_at_a_half(on, x):

@@ -78,7 +78,7 @@ def model_is_swallowed(patch):
 
     def deaf(facts, effort):
         answer = ask(facts, effort)
-        return smt_solver.Answer(smt_solver.UNSAT) if answer.says == smt_solver.SAT else answer
+        return smt_solver.SolverAnswer(smt_solver.UNSAT) if answer.says == smt_solver.SAT else answer
 
     patch.setattr(smt, "ask", deaf)
     patch.setattr(smt, "is_empty", lambda *_, **__: False)
@@ -90,7 +90,7 @@ def giving_up_is_a_proof(patch):
 
     def hasty(facts, effort):
         answer = ask(facts, min(effort, 2_000))
-        return smt_solver.Answer(smt_solver.UNSAT) if answer.says == smt_solver.UNKNOWN else answer
+        return smt_solver.SolverAnswer(smt_solver.UNSAT) if answer.says == smt_solver.UNKNOWN else answer
 
     patch.setattr(smt, "ask", hasty)
 

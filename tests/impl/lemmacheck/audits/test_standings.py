@@ -23,7 +23,6 @@ from lemmacheck import (
     solvable,
 )
 from lemmacheck.audits import standings
-from lemmacheck.audits.arguments.derivation import Ground
 from lemmacheck.catalogues import Catalogue, load_catalogue
 from lemmacheck.records import ProofLine, VerdictLine, read_record
 from lemmacheck.runs import run_audit
@@ -32,7 +31,7 @@ from lemmacheck_reports.page.graph import build_graph
 from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.page.markdown import build_markdown
 from lemmacheck_reports.text.headline import headline
-from lemmacheck_reports.text.summary import every_item, summarise
+from lemmacheck_reports.text.summary import WeakGround, every_item, summarise
 from lemmacheck_reports.text.terminal import closing
 
 
@@ -102,7 +101,7 @@ def test_what_uses_a_twin_rests_on_what_the_twin_restates(tmp_path):
         assert "1" in line.because
     found = item(record, "5")
     assert (found.place, found.given) == ("stands, on weaker ground", ("SETH",))
-    assert found.ground == (Ground("broken without a repair", ("1",)),)
+    assert found.ground == (WeakGround("broken without a repair", ("1",)),)
     assert every_item(record)["4"].place == "stands, on weaker ground"
     first_screen = "\n".join(closing(record)), build_markdown(record), build_html(record)
     for text in first_screen:
@@ -127,7 +126,7 @@ def test_a_repair_counts_what_the_proof_uses(tmp_path):
     assert item(record, "2").place == "stands after a repair, on weaker ground"
     assert item(record, "3").place == "stands after a repair"
     assert item(record, "4").place == "stands, on weaker ground"
-    assert item(record, "4").ground == (Ground("broken as printed", ("3",)),)
+    assert item(record, "4").ground == (WeakGround("broken as printed", ("3",)),)
     assert "on weaker ground" in headline(summarise(record))
 
 
@@ -145,7 +144,7 @@ def test_an_ancestor_that_was_not_audited_counts_and_is_said_so(tmp_path):
     claims = (lemma("1", HALF), lemma("2", HALF, uses=("1",)))
     record = audited(tmp_path, *claims, select=["2"])
     assert item(record, "2").place == "stands, on weaker ground"
-    assert item(record, "2").ground == (Ground("not audited in this run", ("1",)),)
+    assert item(record, "2").ground == (WeakGround("not audited in this run", ("1",)),)
     both = audited(tmp_path / "both", *claims)
     assert item(both, "2").place == "stands"
 

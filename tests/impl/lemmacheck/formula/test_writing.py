@@ -24,6 +24,7 @@ from lemmacheck import (
 from lemmacheck.audits import describe_claim
 from lemmacheck.catalogues import load_catalogue
 from lemmacheck.formula import Written, text_of, variables_of, written_of
+from lemmacheck.records import TermLine
 
 
 @written("x^2", source="Eq (3)")
@@ -139,24 +140,24 @@ def claim_of(*readings):
 def chain_of(asserts, given, **more):
     """Return how the record describes the chain of a reading."""
     reading = Reading("a reading", expects=PROVED, asserts=asserts, given=given, **more)
-    return describe_claim(claim_of(reading))["readings"][0]["chain"]
+    return describe_claim(claim_of(reading)).readings[0].chain
 
 
 def test_a_record_describes_how_a_term_is_written():
     """The chain of a claim's line holds symbol and source of a term that has them."""
     first, second = chain_of(Bound(square, size), {"x": reals(0, 1)})
-    assert first == {"name": "square", "text": "x².", "relation": None, "written": "x^2", "source": "Eq (3)"}
-    assert second == {"name": "size", "text": "|x|, which the paper does not write.", "relation": "≤"}
+    assert first == TermLine("square", "x².", written="x^2", source="Eq (3)")
+    assert second == TermLine("size", "|x|, which the paper does not write.", relation="≤")
 
 
 def test_sums_requirements_and_costs_are_described_as_the_paper_writes_them():
     """A sum, a requirement of a definition and the form of a cost keep their symbols in the record."""
     given = {"k": integers(1, 3), "u": vectors("k", within=1)}
-    assert [step["written"] for step in chain_of(Bound(total, total_size), given)] == [r"\sum_i u_i", r"|\sum_i u_i|"]
-    assert [step["written"] for step in chain_of(WellPosed(whole(double)), {"k": integers(1, 3)})] == ["2k"]
+    assert [step.written for step in chain_of(Bound(total, total_size), given)] == [r"\sum_i u_i", r"|\sum_i u_i|"]
+    assert [step.written for step in chain_of(WellPosed(whole(double)), {"k": integers(1, 3)})] == ["2k"]
     cost = Cost(double, exponent=1, along="k")
     steps = chain_of(cost, {"k": integers(1)}, families=(Family({"k": "2**t"}),))
-    assert [step.get("written") for step in steps] == ["2k", None]
+    assert [step.written for step in steps] == ["2k", None]
 
 
 BROKEN = '''"""Lemma 1: a square."""
