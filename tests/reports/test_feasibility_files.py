@@ -56,7 +56,7 @@ def test_arrays_that_promise_what_is_not_there_are_refused_at_once(tmp_path, nam
     tracemalloc.start()
     began = time.process_time()
     done = run("--arrays", tmp_path / name)
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 3  # what is refused after unpacking takes minutes
     assert tracemalloc.get_traced_memory()[1] < 50e6
     tracemalloc.stop()
     assert done.exit_code == 2
@@ -127,7 +127,7 @@ def test_sizes_of_no_attention_are_one_sentence(arguments):
     """Numbers of hundreds of digits, endless schedules and no numbers at all are refused at once."""
     began = time.process_time()
     done = run(*arguments)
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 3  # what is refused after unpacking takes minutes
     assert done.exit_code == 2
     assert len(done.stderr.strip().splitlines()) == 1
 
