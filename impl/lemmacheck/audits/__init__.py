@@ -23,6 +23,7 @@ from lemmacheck.audits.certificate import (
     certificate_text,
     certify,
     check_form,
+    point_inside,
     read_certificate,
 )
 from lemmacheck.audits.costs import COST
@@ -40,7 +41,7 @@ from lemmacheck.audits.kind import (
     Replay,
     Subject,
 )
-from lemmacheck.audits.mutant import Mutant
+from lemmacheck.audits.mutant import Mutant, variant
 from lemmacheck.audits.reductions import DECODES
 from lemmacheck.audits.registry import kind_of, kinds, register
 from lemmacheck.audits.standing import ancestors, standings
@@ -81,11 +82,13 @@ __all__ = [
     "kind_of",
     "kinds",
     "listed",
+    "point_inside",
     "prove_ends",
     "prove_links",
     "read_certificate",
     "register",
     "standings",
+    "variant",
     "verdict_line",
     "verdict_of",
 ]
