@@ -4,7 +4,7 @@ import graphlib
 from collections.abc import Sequence
 
 from lemmacheck.system import CatalogueError
-from lemmacheck.vocabulary import Cited, Claim, Contradicts, Follows
+from lemmacheck.vocabulary import Cited, Claim, RestsOnFacts
 
 
 def check_numbers(claims: Sequence[Claim]) -> None:
@@ -45,7 +45,7 @@ def check_facts(claims: Sequence[Claim]) -> None:
     rests: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for claim in claims:
         for reading in claim.readings:
-            if not isinstance(reading.asserts, (Follows, Contradicts)):
+            if not isinstance(reading.asserts, RestsOnFacts):
                 continue
             wanted = [(f.claim, f.reading) for f in reading.asserts.facts if not isinstance(f, Cited)]
             for number, name in wanted:

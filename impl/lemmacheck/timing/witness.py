@@ -1,4 +1,4 @@
-"""Timing the pipelines behind a cost: the second witness. Counts and limits have decided; nothing here can change that.
+"""Timing the pipelines behind an assertion: the second witness. Counts and limits have decided; nothing here can change that.
 
 Timings run one at a time in the process of the run itself, after all its other work. They are outside the promise that
 the same seed gives the same results: only the order of the rounds and the resampling follow the seed.
@@ -15,7 +15,7 @@ import numpy as np
 from lemmacheck.records import Evidence, TimePoint, TimingLine
 from lemmacheck.timing.fit import FEWEST, FitAnswer, fit
 from lemmacheck.timing.stopwatch import time_sizes
-from lemmacheck.vocabulary import Claim, Cost, Reading, TimedPipeline
+from lemmacheck.vocabulary import Claim, Reading, TimedAssertion, TimedPipeline
 
 BY = "stopwatch"
 LARGEST = 4
@@ -37,12 +37,14 @@ Begins = Callable[[TimingBegins], None]
 def time_readings(
     chosen: Sequence[tuple[Claim, Reading]], *, budget: float, seed: int, begins: Begins
 ) -> Iterator[Evidence | TimingLine]:
-    """Yield a line of evidence and one of timing for each pipeline of each cost, timed once however many name it.
+    """Yield a line of evidence and one of timing for each pipeline that an assertion names, timed once however many name it.
 
     `budget` is in seconds a pipeline; with 0 nothing is timed. `begins` hears of each timing before it begins.
     """
     known: dict[TimedPipeline, TimingLine] = {}
-    costs = [(claim, reading, reading.asserts) for claim, reading in chosen if isinstance(reading.asserts, Cost)]
+    costs = [
+        (claim, reading, reading.asserts) for claim, reading in chosen if isinstance(reading.asserts, TimedAssertion)
+    ]
     for claim, reading, asserts in costs if budget > 0 else ():
         for timed in asserts.timed:
             if timed not in known:

@@ -25,7 +25,7 @@ from lemmacheck.vocabulary.claim import (
     Verdict,
     is_sum_over,
 )
-from lemmacheck.vocabulary.cost import Cost, TimedPipeline, arguments_of
+from lemmacheck.vocabulary.cost import Cost, TimedAssertion, TimedPipeline, arguments_of
 from lemmacheck.vocabulary.decodes import MOST_INSTANCES, Decodes, Instance, run_instances
 from lemmacheck.vocabulary.domain import Domain
 from lemmacheck.vocabulary.enumeration import power_of_two
@@ -63,6 +63,7 @@ from lemmacheck.vocabulary.runtime import (
     Contradicts,
     Fact,
     Follows,
+    RestsOnFacts,
     Runtime,
     Shown,
     little,
@@ -128,12 +129,14 @@ __all__ = [
     "Profile",
     "Reading",
     "Requirement",
+    "RestsOnFacts",
     "Runtime",
     "Shown",
     "SmallestConstant",
     "SolutionSet",
     "Tables",
     "Threshold",
+    "TimedAssertion",
     "TimedPipeline",
     "TriedPoints",
     "Verdict",

@@ -9,7 +9,7 @@ n = 2^2000 are shown beside it.
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 
@@ -51,6 +51,23 @@ class TimedPipeline(Protocol):
     @property
     def last(self) -> int:
         """The largest size."""
+
+
+@runtime_checkable
+class TimedAssertion(Protocol):
+    """Any assertion about how something grows that names pipelines to be timed beside it."""
+
+    @property
+    def timed(self) -> tuple[TimedPipeline, ...]:
+        """What is timed."""
+
+    @property
+    def along(self) -> str:
+        """The variable that grows."""
+
+    @property
+    def exponent(self) -> Expression:
+        """The power of it that is claimed."""
 
 
 @dataclass(frozen=True, slots=True)

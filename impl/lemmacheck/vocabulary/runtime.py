@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from lemmacheck.formula import Expression
 from lemmacheck.system import CatalogueError
@@ -226,6 +226,15 @@ def _check_argument(word: str, statement: Any, facts: tuple[Any, ...]) -> None:
     strange = next((fact for fact in facts if not isinstance(fact, Fact)), None)
     if strange is not None:
         raise CatalogueError(f"{word} takes facts, Cited, Audited, Carried or Shown, not {strange!r}")
+
+
+@runtime_checkable
+class RestsOnFacts(Protocol):
+    """Any assertion that rests on facts: a reading among them must be in the catalogue, and none rests on itself."""
+
+    @property
+    def facts(self) -> "tuple[Fact, ...]":
+        """What it rests on."""
 
 
 @dataclass(frozen=True, slots=True, init=False)
