@@ -1,4 +1,4 @@
-"""Timing the pipelines behind an assertion: the second witness. Counts and limits have decided; nothing here can change that.
+"""Timing pipelines: the second witness. Counts and limits have decided; nothing here can change that.
 
 Timings run one at a time in the process of the run itself, after all its other work. They are outside the promise that
 the same seed gives the same results: only the order of the rounds and the resampling follow the seed.
@@ -37,7 +37,7 @@ Begins = Callable[[TimingBegins], None]
 def time_readings(
     chosen: Sequence[tuple[Claim, Reading]], *, budget: float, seed: int, begins: Begins
 ) -> Iterator[Evidence | TimingLine]:
-    """Yield a line of evidence and one of timing for each pipeline that an assertion names, timed once however many name it.
+    """Yield a line of evidence and one of timing for each pipeline of each assertion, timed once however many name it.
 
     `budget` is in seconds a pipeline; with 0 nothing is timed. `begins` hears of each timing before it begins.
     """
