@@ -172,12 +172,11 @@ def _product(powers: dict[Atom, fmpq], value: fmpq) -> Number:
         return exp(total) * _product(powers, value)
     kept = []
     for atom, exponent in powers.items():
-        if atom.kind == "prime":
-            whole = int(exponent.floor())
+        whole = int(exponent.floor()) if atom.kind == "prime" else 0
+        if whole:
             value *= fmpq(atom.of) ** whole
-            exponent -= whole  # noqa: PLW2901 - what is left of it
-        if exponent:
-            kept.append((atom, exponent))
+        if exponent != whole:
+            kept.append((atom, exponent - whole))
     if not kept:
         return value
     return Constant(((tuple(sorted(kept, key=lambda pair: (pair[0].kind, atom_text(pair[0])))), value),))

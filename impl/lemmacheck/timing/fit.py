@@ -146,17 +146,17 @@ def _fitted(n: Any, k: Any, logs: Any, q: int, start: _Curve | None = None) -> _
         share = work / (overhead + work)
         return np.stack([1 - share, share, share * spread], axis=1)
 
-    best = None
+    fits = []
     for p in powers:
         near = [start.alpha, start.beta, start.p] if start else [low - 0.7, logs[-1], p]
         box = ([low - 12, logs[-1] - 6, -2], [low + 3, logs[-1] + 3, 12])
         x0 = np.clip(near, np.add(box[0], 1e-3), np.subtract(box[1], 1e-3))
-        found = scipy.optimize.least_squares(
-            residuals, x0, jac=slopes, bounds=box, loss="soft_l1", f_scale=0.05, max_nfev=60
+        fits.append(
+            scipy.optimize.least_squares(
+                residuals, x0, jac=slopes, bounds=box, loss="soft_l1", f_scale=0.05, max_nfev=60
+            )
         )
-        if best is None or found.cost < best.cost:
-            best = found
-    assert best is not None  # noqa: S101 - there is at least one start
+    best = min(fits, key=lambda found: float(found.cost))
     alpha, beta, power = map(float, best.x)
     return _Curve(alpha, beta, power, float(best.cost), q)
 

@@ -23,12 +23,16 @@ def reconstruct(
     """
     if not len(maps):
         raise InputError("maps is empty: there should be at least one token map")
-    total: Array | None = None
-    for given in maps:
-        done = convolve(interpolate(given, height=height, width=width, how=how), convolution.kernels, convolution.bias)
+
+    def convolved(given: object) -> Array:
+        grown = interpolate(given, height=height, width=width, how=how)
+        return convolve(grown, convolution.kernels, convolution.bias)
+
+    total = convolved(maps[0])
+    for given in maps[1:]:
+        done = convolved(given)
         with np.errstate(over="ignore", invalid="ignore"):
-            total = done if total is None else total + done
-    assert total is not None  # noqa: S101 - there is at least one map
+            total = total + done
     return in_range("the sum of all maps", total)
 
 

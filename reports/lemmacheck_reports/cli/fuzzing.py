@@ -38,7 +38,7 @@ from lemmacheck.catalogues import Catalogue, load_catalogue
 from lemmacheck.runs import Corpus, Kept, executor, read_corpus
 from lemmacheck.system import OutputError, UsageError, alone, claims_option, package_name
 from lemmacheck_reports.cli.ending import AS_EXPECTED, SURPRISED, after, say
-from lemmacheck_reports.cli.usage import writer
+from lemmacheck_reports.cli.usage import selected, writer
 from lemmacheck_reports.text import chosen, console, number, point, verdict_text
 
 ROWS = 14
@@ -119,12 +119,7 @@ def _timeless(line: SearchLine) -> SearchLine:
 def _planned(begun: Begin, folder: Path | None) -> tuple[Catalogue, CampaignLine]:
     """Return the catalogue and the head of a new campaign; one reading alone is searched even where it is proved."""
     catalogue = load_catalogue(begun.package)
-    claims = catalogue.select(begun.claims)
-    readings = [(claim, reading) for claim in claims for reading in claim.readings]
-    if begun.reading is not None:
-        if len(claims) != 1:
-            raise UsageError("--reading belongs to one claim: lemmacheck fuzz B.2 --reading only_originals_bounded")
-        readings = [catalogue.reading(claims[0].id, begun.reading)]
+    _, readings = selected(catalogue, begun.claims, begun.reading, command="fuzz")
     kept = Corpus() if folder is None else read_corpus(folder, catalogue, readings)
     for sentence in kept.left_out:
         say(sentence)

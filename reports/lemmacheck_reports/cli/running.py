@@ -24,7 +24,7 @@ from lemmacheck_reports.cli.options import (
     Profile,
     Summary,
 )
-from lemmacheck_reports.cli.usage import new_folder, only_one, published, scratch
+from lemmacheck_reports.cli.usage import new_folder, published, scratch, selected
 
 
 def audit(
@@ -54,10 +54,7 @@ def audit(
     with one_sentence():
         budget = profile_named(profile, limit=limit)
         catalogue = load_catalogue(package)
-        chosen = catalogue.select(claims or [])
-        if reading is not None:
-            only_one(len(chosen), "audit")
-            catalogue.reading(chosen[0].id, reading)
+        chosen, _ = selected(catalogue, claims, reading, command="audit")
         every = [(claim, r) for claim in chosen for r in claim.readings]
         kept = Corpus() if no_corpus else read_corpus(corpus or out / "corpus", catalogue, every)
         for sentence in kept.left_out:
@@ -147,10 +144,7 @@ def mutate(
     with one_sentence():
         budget = profile_named(profile, limit=limit)
         catalogue = load_catalogue(package)
-        chosen = catalogue.select(claims or [])
-        if reading is not None:
-            only_one(len(chosen), "mutate")
-            catalogue.reading(chosen[0].id, reading)
+        chosen, _ = selected(catalogue, claims, reading, command="mutate")
         folder = new_folder(out, f"{profile}-mutants")
         stopped: BaseException | None = None
         try:

@@ -6,6 +6,11 @@ import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lemmacheck.catalogues import Catalogue
+    from lemmacheck.vocabulary import Claim, Reading
 
 _HYPOTHESIS = "HYPOTHESIS_STORAGE_DIRECTORY"
 
@@ -51,12 +56,21 @@ def published(arguments: Sequence[str]) -> str:
     return " ".join(["lemmacheck", *shown])
 
 
-def only_one(count: int, command: str) -> None:
-    """Raise UsageError where --reading is given for several claims or none."""
+def selected(
+    catalogue: "Catalogue", numbers: Sequence[str] | None, reading: str | None, *, command: str
+) -> "tuple[Sequence[Claim], list[tuple[Claim, Reading]]]":
+    """Return the claims that a command names, all without numbers, and their readings, or the one that it names.
+
+    Raises UsageError for a claim or a reading that is not there, and for --reading with several claims.
+    """
     from lemmacheck.system import UsageError
 
-    if count != 1:
+    claims = catalogue.select(numbers or [])
+    if reading is None:
+        return claims, [(claim, each) for claim in claims for each in claim.readings]
+    if len(claims) != 1:
         raise UsageError(f"--reading belongs to one claim: lemmacheck {command} B.2 --reading only_originals_bounded")
+    return claims, [catalogue.reading(claims[0].id, reading)]
 
 
 def new_folder(out: Path, profile: str) -> Path:

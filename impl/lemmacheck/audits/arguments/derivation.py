@@ -111,14 +111,17 @@ def _held(facts: Sequence[Fact], stands: Stands) -> list[Held]:
             found.append(Held(_name(fact), fact.states, fact.states.problem, ground.given))
     for fact, ground in grounds:
         if isinstance(fact, Carried):
-            hard = [held for held in found if held.states is not None and not held.states.is_possible]
-            found += [_carried(fact, ground, held) for held in hard if held.part == fact.source]
+            found += [
+                _carried(fact, ground, held, held.states)
+                for held in found
+                if held.states is not None and not held.states.is_possible and held.part == fact.source
+            ]
     return found
 
 
-def _carried(fact: Carried, ground: Ground, held: Held) -> Held:
-    assert held.states is not None  # noqa: S101 - only hard facts are carried
-    states = dataclasses.replace(held.states, problem=fact.target)
+def _carried(fact: Carried, ground: Ground, held: Held, hard: Runtime) -> Held:
+    """Return a hard fact as it is carried to the target of a reduction."""
+    states = dataclasses.replace(hard, problem=fact.target)
     return Held(f"{held.name}, carried by {_name(fact)}", states, fact.target, (*held.given, *ground.given))
 
 
