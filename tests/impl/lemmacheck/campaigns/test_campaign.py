@@ -1,6 +1,7 @@
 """Tests of campaigns: what was reported is never lost, resumed is uninterrupted, and the corpus helps the audit."""
 
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -137,4 +138,26 @@ def test_a_damaged_campaign_is_one_sentence(tmp_path):
         read_campaign(tmp_path)
     (tmp_path / RECORD).write_text("nothing\n", encoding="utf-8")
     with pytest.raises(UsageError, match="not the record of a campaign"):
+        read_campaign(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        (0, "seed", "7"), (0, "width", 0), (0, "readings", [{"claim": "1"}]), (0, "corpus", {"1-small": [{"x": 2}]}),
+        (1, "line", "round"), (1, "proved", 3), (-1, "number", 0), (-1, "claim", None), (-1, "evaluations", -1),
+        (-1, "points", [{"point": {"x": "2"}}]),
+        (-1, "violation", {"point": {}, "left": 2, "right": "1", "ratio": None, "score": None}),
+    ],
+)  # fmt: skip
+def test_a_line_with_a_wrong_field_is_refused(package, tmp_path, line, field, value):
+    """A campaign goes on exactly or not at all: a field of another type or range is one sentence with the line."""
+    campaigns.begin(tmp_path)
+    campaigns.go_on(tmp_path, rounds=1)
+    path = tmp_path / RECORD
+    lines = [json.loads(text) for text in path.read_text(encoding="utf-8").splitlines()]
+    read_campaign(tmp_path)
+    lines[line][field] = value
+    path.write_text("".join(json.dumps(each) + "\n" for each in lines), encoding="utf-8")
+    with pytest.raises(UsageError, match=f"not the record of a campaign: line {line % len(lines) + 1}: "):
         read_campaign(tmp_path)
