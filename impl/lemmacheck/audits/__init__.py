@@ -30,6 +30,7 @@ from lemmacheck.audits.costs import COST
 from lemmacheck.audits.declared import declaring, is_expected, listed
 from lemmacheck.audits.definitions import WELL_POSED
 from lemmacheck.audits.describe import describe_claim, describe_reading
+from lemmacheck.audits.formula_lines import formula_lines
 from lemmacheck.audits.kind import (
     Description,
     Examination,
@@ -77,6 +78,7 @@ __all__ = [
     "declaring",
     "describe_claim",
     "describe_reading",
+    "formula_lines",
     "is_expected",
     "judge_families",
     "kind_of",

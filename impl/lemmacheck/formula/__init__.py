@@ -11,9 +11,20 @@ from lemmacheck.formula.entrywise import acts_entrywise
 from lemmacheck.formula.expression import Expression, checked, exponents_in, names_in, parse
 from lemmacheck.formula.expression_value import evaluate_expression, evaluate_integer, varying_exponents
 from lemmacheck.formula.formula import Formula, Step, count, counts_again, evaluate, formula_of, joined, says_the_same
+from lemmacheck.formula.general import GeneralFormula, Generals, Known, as_general, attempt, expanded, is_instance
 from lemmacheck.formula.latex import latex, letter
 from lemmacheck.formula.look import Look, LooksError, is_library
 from lemmacheck.formula.nodes import Node, NodeKind, Symbol, Table
+from lemmacheck.formula.printing import (
+    FormulaTextError,
+    Latex,
+    Plain,
+    Style,
+    TooLongError,
+    canonical,
+    printed,
+    read_formula,
+)
 from lemmacheck.formula.running import Sizes
 from lemmacheck.formula.term_value import evaluate_row, evaluate_term, evaluated, must_be_one
 from lemmacheck.formula.terms import (
@@ -44,20 +55,31 @@ __all__ = [
     "Equals",
     "Expression",
     "Formula",
+    "FormulaTextError",
+    "GeneralFormula",
+    "Generals",
+    "Known",
+    "Latex",
     "Look",
     "LooksError",
     "Node",
     "NodeKind",
+    "Plain",
     "Sizes",
     "Step",
+    "Style",
     "Sum",
     "Symbol",
     "Table",
+    "TooLongError",
     "Unknown",
     "Unknowns",
     "Written",
     "acts_entrywise",
+    "as_general",
+    "attempt",
     "call",
+    "canonical",
     "checked",
     "count",
     "counted",
@@ -71,12 +93,14 @@ __all__ = [
     "evaluate_term",
     "evaluated",
     "exact_constant",
+    "expanded",
     "exponents_in",
     "expression",
     "forget",
     "formula_for",
     "formula_of",
     "function_of",
+    "is_instance",
     "is_library",
     "is_steady",
     "joined",
@@ -89,6 +113,8 @@ __all__ = [
     "nearest",
     "parse",
     "place_of",
+    "printed",
+    "read_formula",
     "says_the_same",
     "summed",
     "summed_size",

@@ -33,10 +33,15 @@ class Formula:
 
 
 def formula_of(roots: Sequence[Sequence[Sequence[Node]]]) -> Formula:
-    """Return the formula of some matrices of nodes, without the nodes that none of them is made of."""
+    """Return the formula of some matrices of nodes, without the nodes that none of them is made of.
+
+    Raises ValueError for nodes of a formula of any size.
+    """
     nodes = below([node for matrix in roots for row in matrix for node in row])
     place = {node.number: i for i, node in enumerate(nodes)}
-    steps = tuple(Step(node.kind, tuple(place[o.number] for o in node.operands), node.payload) for node in nodes)
+    steps = tuple(
+        Step(NodeKind(node.kind), tuple(place[o.number] for o in node.operands), node.payload) for node in nodes
+    )
     return Formula(steps, tuple(tuple(tuple(place[n.number] for n in row) for row in matrix) for matrix in roots))
 
 

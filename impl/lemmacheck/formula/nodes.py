@@ -35,11 +35,26 @@ class NodeKind(StrEnum):
     COUNTED = "counted"
 
 
+class IndexedKind(StrEnum):
+    """What only formulas of any size are made of.
+
+    INDEX is an index as a number, counted from 1; its payload says which. ENTRY is one entry of a variable: its payload
+    is the name, its operands are row and column. SUM and PRODUCT bind their payload, an index, over operands length and
+    body. PICK is one of some written-out numbers: the first operand is its place, counted from 0.
+    """
+
+    INDEX = "index"
+    ENTRY = "entry"
+    SUM = "sum"
+    PRODUCT = "product"
+    PICK = "pick"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
     """One operation on earlier nodes; `payload` is a constant's value, a symbol's place or a counted function."""
 
-    kind: NodeKind
+    kind: NodeKind | IndexedKind
     operands: tuple["Node", ...]
     payload: Any
     number: int
@@ -50,9 +65,9 @@ class Table:
     """The nodes of one run of a term, each once."""
 
     def __init__(self) -> None:
-        self._nodes: dict[tuple[NodeKind, tuple[int, ...], Any], Node] = {}
+        self._nodes: dict[tuple[NodeKind | IndexedKind, tuple[int, ...], Any], Node] = {}
 
-    def node(self, kind: NodeKind, *operands: Node, payload: Any = None) -> Node:
+    def node(self, kind: NodeKind | IndexedKind, *operands: Node, payload: Any = None) -> Node:
         """Return the node of an operation, the same one for the same operation on the same operands."""
         key = (kind, tuple(operand.number for operand in operands), payload)
         found = self._nodes.get(key)

@@ -10,7 +10,7 @@ from flint import fmpq
 from lemmacheck.arithmetic import Arithmetic, Exact, NotAvailableError, to_fraction
 from lemmacheck.formula.formula import evaluate, formula_of
 from lemmacheck.formula.look import EXACTLY, FLOATS, KEPT, Look, look
-from lemmacheck.formula.nodes import Node, NodeKind, Oracle, Symbol, Table, symbols_of
+from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind, Oracle, Symbol, Table, symbols_of
 from lemmacheck.formula.unknown import Unknown
 
 
@@ -37,7 +37,7 @@ class Unknowns(Arithmetic):
         look(self.looks, "the name of the arithmetic", "a term is the same formula in every arithmetic")
         return self.kind
 
-    def make(self, kind: NodeKind, *operands: Unknown, payload: Any = None) -> Unknown:
+    def make(self, kind: NodeKind | IndexedKind, *operands: Unknown, payload: Any = None) -> Unknown:
         """Return the number that an operation gives."""
         return Unknown(self, self.table.node(kind, *(operand.node for operand in operands), payload=payload))
 

@@ -190,10 +190,22 @@ class AblationLine(Struct, frozen=True, kw_only=True):
     counterexample: PointText | None = None
 
 
+class FormulaLine(Struct, frozen=True, kw_only=True):
+    """The formula of a term that was judged, as canonical text.
+
+    `at` is the choice of the integers for which it is one, None where it is one formula for all of them.
+    """
+
+    term: Name
+    text: Text
+    at: Text | None
+
+
 class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verdict"):
     """The verdict on a reading, the assumptions it is given under, and everything that was measured.
 
-    `argument` are the steps of a derivation. `certificates` are file names in the folder of the run.
+    `formulas` are those of the terms, as far as they can be written down. `argument` are the steps of a derivation.
+    `certificates` are file names in the folder of the run.
     """
 
     claim: Name
@@ -204,6 +216,7 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     agrees: bool
     why: Text
     given: tuple[Name, ...] = ()
+    formulas: tuple[FormulaLine, ...] = ()
     links: tuple[LinkLine, ...] = ()
     proof: ProofLine = UNAUDITED
     argument: tuple[Text, ...] = ()

@@ -15,6 +15,7 @@ from lemmacheck.audits import (
     KnownVerdicts,
     Subject,
     certify,
+    formula_lines,
     kind_of,
     verdict_line,
 )
@@ -68,9 +69,11 @@ def audit_task(claim: Claim, reading: Reading, task: Task, catalogue: Catalogue)
     began = time.perf_counter()
     with silenced() as said:
         finding, interrupted = audit_within(subject, task.profile.limit)
+        is_readable = finding.line.verdict is not Verdict.ERROR and not interrupted
+        formulas = formula_lines(reading) if is_readable else ()
         forget()
     line, certificates = certify(claim, finding.line, finding.certificates)
-    line = msgspec.structs.replace(line, seconds=round(time.perf_counter() - began, 3))
+    line = msgspec.structs.replace(line, formulas=formulas, seconds=round(time.perf_counter() - began, 3))
     silence = (_thrown_away(subject, said.characters),) if said.characters else ()
     return TaskOutcome((*finding.evidence, *silence), line, certificates, interrupted=interrupted)
 

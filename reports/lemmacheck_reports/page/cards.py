@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from lemmacheck.formula import Latex
 from lemmacheck.records import (
     Breaks,
     ClaimLine,
@@ -22,9 +23,10 @@ from lemmacheck.records import (
     VerdictLine,
 )
 from lemmacheck.system import readable
-from lemmacheck_reports.text import SHAPES, again, gap, reason
+from lemmacheck_reports.text import SHAPES, again, formula_named, formula_text, gap, reason, with_numbers
 
 MOST_EVIDENCE = 24
+_LATEX = Latex()
 _CERTIFICATE = re.compile(r"certificates/[A-Za-z0-9_=\-][A-Za-z0-9_=~.\-]*\.json", re.ASCII)
 _TAKEN = frozenset(
     {"verdict", "graph", "figures", "reading", "run", "statements", "search", "shown", "theme", "unfold"}
@@ -35,13 +37,17 @@ _TAKEN = frozenset(
 class ChainStep(Struct, frozen=True, kw_only=True):
     """A term of a chain, the link that leads to it, and its value at the simplest counterexample.
 
-    `breaks` says that this link is the first to break there.
+    `breaks` says that this link is the first to break there. `formula` is the formula that was judged, `formula_at` the
+    choice of the integers for which it is one, empty for all; `put_in` is it with the numbers of the counterexample.
     """
 
     term: TermLine
     link: LinkLine | None
     value: Number | None
     breaks: bool
+    formula: str | None
+    formula_at: str
+    put_in: str | None
 
 
 class CertificateLink(Struct, frozen=True):
@@ -178,5 +184,14 @@ def _chain(reading: ReadingLine, verdict: VerdictLine) -> Iterator[ChainStep]:
     broken = simplest.link if simplest else None
     before = ""
     for term, link in zip(reading.chain, links, strict=False):
-        yield ChainStep(term=term, link=link, value=values.get(term.name), breaks=broken == (before, term.name))
+        found = formula_named(verdict.formulas, term.name)
+        yield ChainStep(
+            term=term,
+            link=link,
+            value=values.get(term.name),
+            breaks=broken == (before, term.name),
+            formula=formula_text(found, _LATEX) if found else None,
+            formula_at=(found.at or "") if found else "",
+            put_in=with_numbers(found, simplest.point, _LATEX) if found and simplest else None,
+        )
         before = term.name

@@ -2,6 +2,7 @@
 
 from lemmacheck_reports.text import terminal, words
 from lemmacheck_reports.text.explain import explain, lines_of
+from lemmacheck_reports.text.formulas import formula_named, formula_text, with_numbers
 from lemmacheck_reports.text.headline import headline
 from lemmacheck_reports.text.inline import code, escaped
 from lemmacheck_reports.text.reasons import gap, reason
@@ -75,6 +76,8 @@ __all__ = [
     "every_item",
     "explain",
     "figure_lines",
+    "formula_named",
+    "formula_text",
     "fraction",
     "gap",
     "ground_text",
@@ -92,5 +95,6 @@ __all__ = [
     "tightness_text",
     "verdict_text",
     "with_given",
+    "with_numbers",
     "words",
 ]

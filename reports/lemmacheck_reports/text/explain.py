@@ -1,18 +1,25 @@
 """Claims and readings as lines for a person: what a claim says, and a verdict that is not the one expected."""
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from lemmacheck.records import ClaimLine, Number, PointText, VerdictLine
+from lemmacheck.formula import Plain
+from lemmacheck.records import ClaimLine, Counterexample, FormulaLine, Number, PointText, VerdictLine
 from lemmacheck.system import claims_option, flat
 from lemmacheck.vocabulary import Claim, Reading
 from lemmacheck_reports import OUR_CATALOGUE
+from lemmacheck_reports.text.formulas import formula_named, formula_text, with_numbers
 from lemmacheck_reports.text.words import number, point, sentence, with_given
 
+_PLAIN = Plain()
 
-def lines_of(described: ClaimLine) -> Iterator[str]:
-    """Yield a claim as the record describes it: what it says, how it is read, and the steps of its proof."""
+
+def lines_of(described: ClaimLine, formulas: Mapping[str, Sequence[FormulaLine]]) -> Iterator[str]:
+    """Yield a claim as the record describes it: what it says, how it is read, and the steps of its proof.
+
+    `formulas` are those of each reading's terms, by the reading's slug.
+    """
     yield f"{sentence(described.kind)} {described.id}, {described.title} (section {described.section})"
     yield from ("", f"  {described.says}", "", *described.text.splitlines())
     if described.restates:
@@ -23,6 +30,10 @@ def lines_of(described: ClaimLine) -> Iterator[str]:
         for term in reading.chain:
             first = next(iter(term.text.splitlines()), "")
             yield f"  {term.relation or ' '} {term.name}: {first}"
+            found = formula_named(formulas.get(reading.slug, ()), term.name)
+            text = formula_text(found, _PLAIN) if found else None
+            if found and text:
+                yield f"      {text}{f'  (at {found.at})' if found.at else ''}"
 
 
 def explain(
@@ -39,11 +50,21 @@ def explain(
     simplest = verdict.counterexample.simplest if verdict.counterexample else None
     if simplest is not None:
         lines += _sides("breaks", simplest.point, simplest.left, simplest.right, simplest.ratio)
+        lines += _put_in(verdict.formulas, simplest)
         lines.append(f"  replay  lemmacheck replay {shlex.quote(str(folder / simplest.certificate))}{option}")
     elif verdict.tightness is not None and verdict.tightness.witness is not None:
         lines += _sides("nearest", verdict.tightness.witness, None, None, verdict.tightness.best)
     options = f"--reading {reading.slug} --profile deep --seed {seed}{option}"
     return "\n".join(map(flat, [*lines, f"  rerun   lemmacheck audit {shlex.quote(claim.id)} {options}"]))
+
+
+def _put_in(formulas: Sequence[FormulaLine], simplest: Counterexample) -> Iterator[str]:
+    """Yield the formulas of the two terms that break first, with the numbers of the point put in."""
+    for name in simplest.link:
+        found = formula_named(formulas, name)
+        text = with_numbers(found, simplest.point, _PLAIN) if found else None
+        if text is not None:
+            yield f"  {name} = {text}"
 
 
 def _sides(

@@ -1,0 +1,22 @@
+"""A term's formula for every size at once: sizes are symbols, and sums run over an index."""
+
+from lemmacheck.formula.general.expansion import Known, as_general, expanded, is_instance
+from lemmacheck.formula.general.generals import Generals
+from lemmacheck.formula.general.indexed import GeneralFormula, GeneralTable, Index
+from lemmacheck.formula.general.matrix import GeneralMatrix
+from lemmacheck.formula.general.tracing import Attempt, Declared, attempt
+
+__all__ = [
+    "Attempt",
+    "Declared",
+    "GeneralFormula",
+    "GeneralMatrix",
+    "GeneralTable",
+    "Generals",
+    "Index",
+    "Known",
+    "as_general",
+    "attempt",
+    "expanded",
+    "is_instance",
+]

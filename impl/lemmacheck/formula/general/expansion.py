@@ -1,0 +1,153 @@
+"""A formula at one size: sums are written out, and integers of the domain become numbers."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from flint import fmpq
+
+from lemmacheck.arithmetic import NotAvailableError, exact
+from lemmacheck.formula.formula import Formula, Step, evaluate, formula_of
+from lemmacheck.formula.general.indexed import GeneralFormula, GeneralTable, Index
+from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind, Symbol, Table
+
+MOST_NODES = 20_000
+"""How many nodes a formula may have when it is written out."""
+
+Known = Callable[[Symbol], Fraction | None]
+"""The value of an entry that a choice of the integers settles; None for the others."""
+
+
+class _Expansion:
+    """The nodes of a formula at one size, each once for each choice of the indices that are free in it."""
+
+    def __init__(self, general: GeneralTable, known: Known) -> None:
+        self.table = Table()
+        self._general = general
+        self._known = known
+        self._one = self.constant(1)
+        self._done: dict[tuple[int, tuple[tuple[Index, int], ...]], Node] = {}
+
+    def node(self, root: Node, places: Mapping[Index, int]) -> Node:
+        """Return a node at some places of the indices."""
+        free = self._general.free(root)
+        key = root.number, tuple((index, places[index]) for index in sorted(free, key=str))
+        found = self._done.get(key)
+        if found is None:
+            if len(self._done) > MOST_NODES:
+                raise NotAvailableError(f"written out, it has more than {MOST_NODES} parts")
+            found = self._done[key] = self._made(root, places)
+        return found
+
+    def _made(self, root: Node, places: Mapping[Index, int]) -> Node:
+        """Return one node, from the nodes that it is made of at the same places."""
+        match root.kind:
+            case IndexedKind.INDEX:
+                return self.constant(places[root.payload])
+            case IndexedKind.ENTRY:
+                row, column = (self._integer(operand, places) - 1 for operand in root.operands)
+                return self.symbol((root.payload, row, column))
+            case IndexedKind.PICK:
+                return self.node(root.operands[1:][self._integer(root.operands[0], places)], places)
+            case IndexedKind.SUM | IndexedKind.PRODUCT:
+                return self._written_out(root, places)
+            case NodeKind.SYMBOL:
+                return self.symbol(root.payload)
+        operands = (self.node(operand, places) for operand in root.operands)
+        return self.operation(root.kind, *operands, payload=root.payload)
+
+    def _written_out(self, root: Node, places: Mapping[Index, int]) -> Node:
+        length, body = root.operands
+        kind = NodeKind.ADD if root.kind is IndexedKind.SUM else NodeKind.MULTIPLY
+        last = self._integer(length, places)
+        if last > MOST_NODES:
+            raise NotAvailableError(f"written out, it has more than {MOST_NODES} parts")
+        parts = [self.node(body, {**places, root.payload: i}) for i in range(1, last + 1)]
+        if not parts:
+            return self.constant(0 if kind is NodeKind.ADD else 1)
+        found = parts[0]
+        for part in parts[1:]:
+            found = self.operation(kind, found, part)
+        return found
+
+    def operation(self, kind: NodeKind, *operands: Node, payload: Any = None) -> Node:
+        """Return an operation, in the one way in which sizes that differ write it.
+
+        A factor 1 is left out, with which a sum of one summand is written at some sizes. And a + (b + c) is
+        (a + b) + c: the sum of a matrix may go along its rows or from entry to entry.
+        """
+        if kind is NodeKind.MULTIPLY and self._one in operands:
+            return operands[0] if operands[1] is self._one else operands[1]
+        if kind in (NodeKind.ADD, NodeKind.MULTIPLY) and operands[1].kind is kind:
+            first, second = operands
+            return self.operation(kind, self.operation(kind, first, second.operands[0]), second.operands[1])
+        return self.table.node(kind, *operands, payload=payload)
+
+    def symbol(self, symbol: Symbol) -> Node:
+        """Return an entry of a variable: a constant where it is settled."""
+        value = self._known(symbol)
+        return self.table.node(NodeKind.SYMBOL, payload=symbol) if value is None else self.constant(value)
+
+    def constant(self, value: Fraction | int) -> Node:
+        """Return a number."""
+        exact_value = Fraction(value)
+        return self.table.node(NodeKind.CONSTANT, payload=fmpq(exact_value.numerator, exact_value.denominator))
+
+    def _integer(self, root: Node, places: Mapping[Index, int]) -> int:
+        """Return a length or a place as an integer.
+
+        Raises NotAvailableError where it depends on what is not settled, or is none.
+        """
+        with exact() as on:
+            value = evaluate(formula_of([[[self.node(root, places)]]]), on, _unsettled)[-1]
+            return int(on.exponent(value))
+
+
+def _unsettled(symbol: Symbol) -> Any:
+    raise NotAvailableError(f"a length or a place depends on {symbol[0]}")
+
+
+def expanded(general: GeneralFormula, known: Known) -> Formula:
+    """Return a formula at one size.
+
+    Raises NotAvailableError where a length is not settled there, or the formula is too long.
+    """
+    return formula_of([[[_Expansion(general.table, known).node(general.root, {})]]])
+
+
+def is_instance(formula: Formula, general: GeneralFormula, known: Known) -> bool:
+    """Whether a formula of known size is what a formula of any size says there, node by node.
+
+    Entries that a choice of the integers settles are numbers in both. Raises as `expanded` does.
+    """
+    expansion = _Expansion(general.table, known)
+    made: list[Node] = []
+    for step in formula.steps:
+        made.append(_settled_step(step, made, expansion))
+    is_one_number = formula.roots == (((len(made) - 1,),),)
+    return is_one_number and made[-1] is expansion.node(general.root, {})
+
+
+def _settled_step(step: Step, made: list[Node], expansion: _Expansion) -> Node:
+    if step.kind is NodeKind.SYMBOL:
+        return expansion.symbol(step.payload)
+    return expansion.operation(step.kind, *(made[place] for place in step.operands), payload=step.payload)
+
+
+def as_general(formula: Formula, is_row: Callable[[str], bool]) -> GeneralFormula:
+    """Return a formula of known size, one number, as it is printed: with entries where a variable is a row or matrix.
+
+    Raises ValueError where it is no single number.
+    """
+    if formula.roots != (((len(formula.steps) - 1,),),):
+        raise ValueError("is no single number")
+    table = GeneralTable()
+    made: list[Node] = []
+    for step in formula.steps:
+        if step.kind is NodeKind.SYMBOL and is_row(step.payload[0]):
+            name, *place = step.payload
+            at = (table.node(NodeKind.CONSTANT, payload=fmpq(i + 1)) for i in place)
+            made.append(table.node(IndexedKind.ENTRY, *at, payload=name))
+        else:
+            made.append(table.node(step.kind, *(made[i] for i in step.operands), payload=step.payload))
+    return GeneralFormula(made[-1], table)

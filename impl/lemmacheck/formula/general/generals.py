@@ -1,0 +1,199 @@
+"""The arithmetic of unknown numbers in matrices of any size: a term that runs on it is one formula for every size."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
+
+import numpy as np
+
+from lemmacheck.arithmetic import NotAvailableError
+from lemmacheck.formula.general.indexed import COLUMN, INNER, ROW, GeneralTable, Index
+from lemmacheck.formula.general.matrix import GeneralMatrix, general_of
+from lemmacheck.formula.nodes import IndexedKind, NodeKind
+from lemmacheck.formula.unknown import Unknown
+from lemmacheck.formula.unknowns import Unknowns
+
+
+class Generals(Unknowns):
+    """Unknowns in arrays, and in matrices whose sizes are unknowns.
+
+    What cannot be said for every size at once raises NotAvailableError, also where a size is asked for as an integer.
+    """
+
+    kind: ClassVar[str] = "unknowns of any size"
+    table: GeneralTable
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = GeneralTable()
+        self.one = self.number(1)
+
+    def matrix_of(self, name: str, rows: Unknown, columns: Unknown) -> Any:
+        """Return a variable of any size; a single number is a symbol."""
+        if self.is_one(rows) and self.is_one(columns):
+            return self.rows(name, 1, 1)
+        row, column = (
+            self.one if self.is_one(size) else self.index(index) for size, index in ((rows, ROW), (columns, COLUMN))
+        )
+        entry = self.make(IndexedKind.ENTRY, row, column, payload=name)
+        return GeneralMatrix(entry, (rows, columns))
+
+    def entries_of(self, name: str, rows: int, columns: int) -> Any:
+        """Return a variable of a known size, entry by entry; a single number is a symbol."""
+        if rows == columns == 1:
+            return self.rows(name, 1, 1)
+        out = np.empty((rows, columns), dtype=object)
+        for row, column in np.ndindex(out.shape):
+            place = self.number(row + 1), self.number(column + 1)
+            out[row, column] = self.make(IndexedKind.ENTRY, *place, payload=name)
+        out.flags.writeable = False
+        return out
+
+    def counting(self, length: Unknown) -> GeneralMatrix:
+        """Return the row 1, 2, ..., length."""
+        return GeneralMatrix(self.index(COLUMN), (self.one, length))
+
+    def index(self, index: Index) -> Unknown:
+        """Return an index as a number."""
+        return Unknown(self, self.table.index(index))
+
+    def replaced(self, value: Unknown, values: Mapping[Index, Unknown]) -> Unknown:
+        """Return a number with free indices replaced."""
+        return Unknown(self, self.table.replace(value.node, {index: new.node for index, new in values.items()}))
+
+    def bind(self, kind: IndexedKind, index: Index, length: Unknown, body: Unknown) -> Unknown:
+        """Return the sum or product of a number over an index."""
+        return Unknown(self, self.table.bind(kind, index, length.node, body.node))
+
+    def pick(self, place: Unknown, values: Sequence[Unknown]) -> Unknown:
+        """Return one of some numbers, by its place, counted from 0.
+
+        Raises IndexError for a place that does not exist.
+        """
+        if place.node.kind is NodeKind.CONSTANT:
+            at = self.exponent(place)
+            if not 0 <= at < len(values):
+                raise IndexError(f"there is no position {at} in a row of {len(values)}")
+            found: Unknown = values[at]
+            return found
+        return self.make(IndexedKind.PICK, place, *values)
+
+    def constant_of(self, size: Unknown) -> int | None:
+        """Return a size that is a constant integer, None for one that depends on a variable."""
+        payload = size.node.payload
+        return int(payload.p) if size.node.kind is NodeKind.CONSTANT and payload.q == 1 else None
+
+    def is_one(self, size: Unknown) -> bool:
+        """Whether a size is the constant 1."""
+        return size.node is self.one.node
+
+    def matrix(self, rows: Any) -> Any:
+        """Return numbers as a matrix."""
+        return rows if isinstance(rows, GeneralMatrix) else super().matrix(rows)
+
+    def own(self, values: Any) -> Any:
+        """Return a plain number as a 1 x 1 matrix, and matrices as they are."""
+        return values if _is_general(values) else super().own(values)
+
+    def each(self, function: Callable[[Any], Any], values: Any) -> Any:
+        """Return a function of one number applied to every entry."""
+        return values.mapped(function) if isinstance(values, GeneralMatrix) else super().each(function, values)
+
+    def power(self, base: Any, exponent: Any) -> Any:
+        """Return base to a power, entry by entry."""
+        if _is_general(base, exponent):
+            return general_of(self, base).paired(exponent, self._power).single()
+        return super().power(base, exponent)
+
+    def _both(self, kind: NodeKind, left: Any, right: Any) -> Any:
+        if _is_general(left, right):
+            return general_of(self, left).paired(right, lambda a, b: self.make(kind, a, b)).single()
+        return super()._both(kind, left, right)
+
+    def total(self, values: Any) -> Any:
+        """Return the sum of all entries, 1 x 1."""
+        return _reduced(IndexedKind.SUM, values) if _is_general(values) else super().total(values)
+
+    def product(self, values: Any) -> Any:
+        """Return the product of all entries, 1 x 1."""
+        return _reduced(IndexedKind.PRODUCT, values) if _is_general(values) else super().product(values)
+
+    def row_sums(self, values: Any) -> Any:
+        """Return the sum of each row."""
+        if not isinstance(values, GeneralMatrix):
+            return super().row_sums(values)
+        return values.bound(IndexedKind.SUM, COLUMN).single()
+
+    def transpose(self, values: Any) -> Any:
+        """Return the transpose of a matrix."""
+        return values.turned() if isinstance(values, GeneralMatrix) else super().transpose(values)
+
+    def matmul(self, left: Any, right: Any) -> Any:
+        """Return the product of matrices.
+
+        Raises NotAvailableError where the inner sizes are not known to agree.
+        """
+        if not _is_general(left, right):
+            return super().matmul(left, right)
+        left, right = general_of(self, left), general_of(self, right)
+        if left.shape[1].node is not right.shape[0].node:
+            raise NotAvailableError("two sizes are not known to agree")
+        inner = self.index(INNER)
+        factors = self.replaced(left.entry, {COLUMN: inner}), self.replaced(right.entry, {ROW: inner})
+        body = self.make(NodeKind.MULTIPLY, *factors)
+        length = left.shape[1]
+        entry = body if self.is_one(length) else self.bind(IndexedKind.SUM, INNER, length, body)
+        return GeneralMatrix(entry, (left.shape[0], right.shape[1])).single()
+
+    def dot(self, left: Any, right: Any) -> Any:
+        """Return the sum of products, entry by entry, 1 x 1."""
+        return self.total(left * right)
+
+    def first(self, values: Any) -> Any:
+        """Return the first entry of a row, 1 x 1."""
+        return values.at(COLUMN, self.one).single() if isinstance(values, GeneralMatrix) else super().first(values)
+
+    def last(self, values: Any) -> Any:
+        """Return the last entry of a row, 1 x 1."""
+        if not isinstance(values, GeneralMatrix):
+            return super().last(values)
+        return values.at(COLUMN, values.shape[1]).single()
+
+    def take(self, values: Any, indices: Any) -> Any:
+        """Return entries of a row at positions that count from 0."""
+        if isinstance(values, GeneralMatrix):
+            if isinstance(indices, GeneralMatrix):
+                return indices.mapped(lambda place: self._entry_of(values, place)).single()
+            return self._each_place(lambda place: self._entry_of(values, place), indices)
+        row = list(np.ravel(_written_out(values)))
+        if isinstance(indices, GeneralMatrix):
+            return indices.mapped(lambda place: self.pick(place, row)).single()
+        return self._each_place(lambda place: self.pick(place, row), indices)
+
+    def _entry_of(self, values: GeneralMatrix, place: Unknown) -> Unknown:
+        return self.replaced(values.entry, {COLUMN: self.make(NodeKind.ADD, place, self.one)})
+
+    def _each_place(self, function: Callable[[Unknown], Unknown], indices: Any) -> Any:
+        places = np.asarray(self.own(indices), dtype=object)
+        return np.frompyfunc(lambda place: function(self.operand(place, "a position")), 1, 1)(places)
+
+    def row(self, *scalars: Any) -> Any:
+        """Return scalars side by side as a row."""
+        return super().row(*(_written_out(s) for s in scalars))
+
+    def stack(self, matrices: Sequence[Any]) -> Any:
+        """Return matrices of the same width below each other."""
+        return super().stack([_written_out(matrix) for matrix in matrices])
+
+
+def _is_general(*values: object) -> bool:
+    return any(isinstance(value, GeneralMatrix) for value in values)
+
+
+def _reduced(kind: IndexedKind, values: GeneralMatrix) -> Any:
+    return values.bound(kind, COLUMN).bound(kind, ROW).single()
+
+
+def _written_out(value: Any) -> Any:
+    if isinstance(value, GeneralMatrix):
+        raise NotAvailableError("a matrix of any size among written-out ones")
+    return value

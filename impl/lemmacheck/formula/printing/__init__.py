@@ -1,0 +1,10 @@
+"""Writing formulas: one canonical text that is read back to the same formula, and for people."""
+
+from lemmacheck.formula.printing.canonical import canonical
+from lemmacheck.formula.printing.plain import Plain
+from lemmacheck.formula.printing.printer import TooLongError, printed
+from lemmacheck.formula.printing.reading import FormulaTextError, read_formula
+from lemmacheck.formula.printing.style import Style
+from lemmacheck.formula.printing.tex import Latex
+
+__all__ = ["FormulaTextError", "Latex", "Plain", "Style", "TooLongError", "canonical", "printed", "read_formula"]

@@ -1,0 +1,75 @@
+"""Formulas as one line of Unicode, for terminals: `|Σ_{i=1..k} (u′_i·v′_i − u_i·v_i)|`."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+_GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "eta": "η", "theta": "θ", "lam": "λ", "mu": "μ",
+    "nu": "ν", "xi": "ξ", "rho": "ρ", "sigma": "σ", "tau": "τ", "phase": "τ", "phi": "φ", "psi": "ψ", "omega": "ω",
+    "inf": "∞",
+}  # fmt: skip
+_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+class Plain:
+    """Formulas as one line of Unicode."""
+
+    quotient_encloses = False
+    minus = "−"
+
+    def number(self, value: Fraction) -> str:
+        """Return a rational that is not negative."""
+        return str(value)
+
+    def letter(self, name: str) -> str:
+        """Return a variable; a trailing underscore is a prime."""
+        stem = name.rstrip("_")
+        return _GREEK.get(stem, stem) + "′" * (len(name) - len(stem))
+
+    def entry(self, name: str, places: Sequence[str]) -> str:
+        """Return an entry of a variable."""
+        inside = ",".join(places)
+        return f"{self.letter(name)}_{inside}" if inside.isalnum() else f"{self.letter(name)}_{{{inside}}}"
+
+    def product(self, factors: Sequence[str]) -> str:
+        """Return a product."""
+        return "·".join(factors)
+
+    def quotient(self, top: str, bottom: str) -> str:
+        """Return a quotient."""
+        return f"{top}/{bottom}"
+
+    def power(self, base: str, exponent: str) -> str:
+        """Return a power, with a small exponent raised."""
+        if exponent.lstrip("-").isdecimal() and exponent.isascii():
+            return base + exponent.translate(_RAISED)
+        return f"{base}^{exponent}" if exponent.isalnum() else f"{base}^({exponent})"
+
+    def exponential(self, exponent: str) -> str:
+        """Return e to a power."""
+        return f"exp({exponent})"
+
+    def function(self, name: str, arguments: Sequence[str]) -> str:
+        """Return a function of numbers."""
+        return f"{name}({', '.join(arguments)})"
+
+    def enclosed(self, kind: str, inside: str) -> str:
+        """Return an absolute value, a root or a floor."""
+        return {"abs": f"|{inside}|", "sqrt": f"√({inside})", "floor": f"⌊{inside}⌋"}[kind]
+
+    def summed(self, kind: str, index: str, length: str, body: str) -> str:
+        """Return a sum or product over an index that begins at 1."""
+        return f"{'Σ' if kind == 'sum' else 'Π'}_{{{index}=1..{length}}} {body}"
+
+    def grouped(self, text: str) -> str:
+        """Return a text in parentheses."""
+        return f"({text})"
+
+    def part(self, number: int) -> str:
+        """Return the name of a part that is used again."""
+        return "t" + str(number).translate(_LOWERED)
+
+    def where(self, parts: Sequence[tuple[str, str]]) -> str:
+        """Return what the parts are that have names."""
+        return "  where " + ", ".join(f"{name} = {text}" for name, text in parts)

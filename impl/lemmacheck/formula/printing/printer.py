@@ -1,0 +1,204 @@
+"""Formulas for people: parentheses where they must be, sums with an index, parts that come again under a name.
+
+Nothing is changed but how it is written: a factor 1 is left out, and the sum of a number and a negative constant is
+written as a difference.
+"""
+
+from fractions import Fraction
+
+from lemmacheck.formula.general import GeneralFormula, GeneralTable
+from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind, below
+from lemmacheck.formula.printing.canonical import counted_name, shared
+from lemmacheck.formula.printing.style import Style
+
+LARGE = 12
+"""How many nodes a part has at least that gets a name where it is used again; half of it in a row to pick from."""
+MOST_PRINTED = 4_000
+"""How many letters a printed formula may have; a longer one is cut, and says so."""
+_INDICES = "ijlmpqst"
+_ENCLOSED: dict[NodeKind | IndexedKind, str] = {NodeKind.SIZE: "abs", NodeKind.ROOT: "sqrt", NodeKind.FLOOR: "floor"}
+_BINDERS: dict[NodeKind | IndexedKind, str] = {IndexedKind.SUM: "sum", IndexedKind.PRODUCT: "prod"}
+_SUM, _PRODUCT, _QUOTIENT, _POWER, _WHOLE = 1, 2, 3, 4, 5
+
+
+class TooLongError(ValueError):
+    """A formula has more letters than can be read."""
+
+
+def printed(formula: GeneralFormula, style: Style) -> str:
+    """Return a formula in a style.
+
+    Raises TooLongError where it is too long to be read.
+    """
+    printer = _Printer(formula, style)
+    try:
+        text = printer.text(formula.root, {})
+    except RecursionError as error:
+        raise TooLongError("its formula has too many parts in each other") from error
+    whole = text + (style.where(printer.parts) if printer.parts else "")
+    if len(whole) > MOST_PRINTED:
+        raise TooLongError(f"its formula has more than {MOST_PRINTED} letters")
+    return whole
+
+
+class _Printer:
+    """One formula as it is printed; `parts` are those that got a name, in the order of their use."""
+
+    def __init__(self, formula: GeneralFormula, style: Style) -> None:
+        self.parts: list[tuple[str, str]] = []
+        self._style = style
+        self._table: GeneralTable = formula.table
+        nodes = below([formula.root])
+        options = [option for node in nodes if node.kind is IndexedKind.PICK for option in node.operands[1:]]
+        again = [n for n in shared([formula.root]) if len(below([n])) >= LARGE]
+        options = [n for n in options if len(below([n])) >= LARGE // 2]
+        self._named = {n.number for n in (*again, *options) if not self._table.free(n)}
+        self._names: dict[int, str] = {}
+        entries = [node for node in nodes if node.kind is IndexedKind.ENTRY]
+        self._matrices = {node.payload for node in entries if not _is_one(node.operands[0])}
+        used = {node.payload for node in entries} | {n.payload[0] for n in nodes if n.kind is NodeKind.SYMBOL}
+        self._letters = [letter for letter in _INDICES if letter not in used]
+        self._length = 0
+
+    def text(self, node: Node, indices: dict[int, str], tightest: int = 0) -> str:
+        """Return a node's text, in parentheses where it binds less tightly than its surroundings need."""
+        if node.number in self._named:
+            return self._name(node)
+        text, binds = self._made(node, indices)
+        self._length += len(text)
+        if self._length > 40 * MOST_PRINTED:
+            raise TooLongError(f"its formula has more than {MOST_PRINTED} letters")
+        return text if binds >= tightest else self._style.grouped(text)
+
+    def _name(self, node: Node) -> str:
+        """Return the name of a part that is used again."""
+        name = self._names.get(node.number)
+        if name is None:
+            text = self._made(node, {})[0]  # parts that it is made of are named before it
+            name = self._names[node.number] = self._style.part(len(self.parts) + 1)
+            self.parts.append((name, text))
+        return name
+
+    def _made(self, node: Node, indices: dict[int, str]) -> tuple[str, int]:
+        """Return a node's text, and how tightly it binds."""
+        style = self._style
+        match node.kind:
+            case NodeKind.CONSTANT:
+                return self._number(_value(node))
+            case IndexedKind.SUM | IndexedKind.PRODUCT:
+                return self._bound(node, indices), _SUM
+            case NodeKind.ADD | NodeKind.SUBTRACT:
+                return self._sum(node, indices), _SUM
+            case NodeKind.NEGATE:
+                return style.minus + self.text(node.operands[0], indices, _PRODUCT), _SUM
+            case NodeKind.MULTIPLY:
+                return self._product(node, indices)
+            case NodeKind.DIVIDE:
+                tight = (0, 0) if style.quotient_encloses else (_PRODUCT, _POWER)
+                top, bottom = (self.text(o, indices, t) for o, t in zip(node.operands, tight, strict=True))
+                return style.quotient(top, bottom), _QUOTIENT
+            case NodeKind.POWER:
+                base, exponent = node.operands
+                return style.power(self.text(base, indices, _WHOLE), self.text(exponent, indices)), _POWER
+            case NodeKind.EXP:
+                return style.exponential(self.text(node.operands[0], indices)), _POWER
+        return self._whole(node, indices), _WHOLE
+
+    def _whole(self, node: Node, indices: dict[int, str]) -> str:
+        """Return the text of a node that never needs parentheses: a letter, what encloses, a function."""
+        style = self._style
+        match node.kind:
+            case NodeKind.SYMBOL:
+                name, row, column = node.payload
+                return style.letter(name) if (row, column) == (0, 0) else self._entry(name, row, column)
+            case IndexedKind.INDEX:
+                return indices[node.payload]
+            case IndexedKind.ENTRY:
+                places = node.operands if node.payload in self._matrices else node.operands[1:]
+                return style.entry(node.payload, [self.text(place, indices) for place in places])
+            case NodeKind.SIZE | NodeKind.ROOT | NodeKind.FLOOR:
+                return style.enclosed(_ENCLOSED[node.kind], self.text(node.operands[0], indices))
+        return self._function(node, indices)
+
+    def _number(self, value: Fraction) -> tuple[str, int]:
+        text = self._style.number(abs(value))
+        if value < 0:
+            return self._style.minus + text, _SUM
+        return text, _WHOLE if value.denominator == 1 else _QUOTIENT
+
+    def _entry(self, name: str, row: int, column: int) -> str:
+        places = [str(row + 1), str(column + 1)]
+        return self._style.entry(name, places if row else places[1:])
+
+    def _bound(self, node: Node, indices: dict[int, str]) -> str:
+        """Return a sum or product over an index, whose letter no variable and no index around it has."""
+        free = [letter for letter in self._letters if letter not in indices.values()]
+        letter = free[0] if free else f"i{len(indices) + 1}"
+        length, body = node.operands
+        inside = self.text(body, {**indices, node.payload: letter}, _SUM if body.kind in _BINDERS else _PRODUCT)
+        return self._style.summed(_BINDERS[node.kind], letter, self.text(length, indices), inside)
+
+    def _sum(self, node: Node, indices: dict[int, str]) -> str:
+        """Return a chain of sums and differences; a negative constant is subtracted."""
+        first, rest = self._chain(node)
+        text = self.text(first, indices, _PRODUCT if first.kind in _BINDERS else _SUM)
+        for sign, part in rest:
+            value = _value(part) if part.kind is NodeKind.CONSTANT else Fraction(0)
+            is_turned = value < 0 and sign == "+"
+            is_less = is_turned or sign == "-"
+            needs = is_less or part.kind is NodeKind.NEGATE or (part.kind in _BINDERS and part is not rest[-1][1])
+            written = self._number(-value)[0] if is_turned else self.text(part, indices, _PRODUCT if needs else _SUM)
+            text += f" {self._style.minus if is_less else '+'} {written}"
+        return text
+
+    def _chain(self, node: Node) -> tuple[Node, list[tuple[str, Node]]]:
+        """Return the first summand of a chain and the others with their signs; parts with a name are not opened."""
+        rest: list[tuple[str, Node]] = []
+        while node.kind in (NodeKind.ADD, NodeKind.SUBTRACT) and (not rest or node.number not in self._named):
+            rest.append(("+" if node.kind is NodeKind.ADD else "-", node.operands[1]))
+            node = node.operands[0]
+        return node, rest[::-1]
+
+    def _product(self, node: Node, indices: dict[int, str]) -> tuple[str, int]:
+        """Return a product without its factors 1."""
+        factors = [factor for factor in self._factors(node) if not _is_one(factor)]
+        if not factors:
+            return self._style.number(Fraction(1)), _WHOLE
+        if len(factors) == 1:
+            return self._bare(factors[0], indices)
+        return self._style.product([self.text(factor, indices, _QUOTIENT) for factor in factors]), _PRODUCT
+
+    def _bare(self, node: Node, indices: dict[int, str]) -> tuple[str, int]:
+        if node.number in self._named:
+            return self._name(node), _WHOLE
+        return self._made(node, indices)
+
+    def _factors(self, node: Node, *, is_first: bool = True) -> list[Node]:
+        """Return the factors of a product, those of its left factor included."""
+        if node.kind is not NodeKind.MULTIPLY or (not is_first and node.number in self._named):
+            return [node]
+        return [*self._factors(node.operands[0], is_first=False), node.operands[1]]
+
+    def _function(self, node: Node, indices: dict[int, str]) -> str:
+        inside = [self.text(operand, indices) for operand in node.operands]
+        if node.kind is IndexedKind.PICK:
+            row = self._style.grouped(", ".join(inside[1:]))
+            return f"{row}[{inside[0]}]"
+        name = counted_name(node.payload) if node.kind is NodeKind.COUNTED else _FUNCTION_NAMES[NodeKind(node.kind)]
+        return self._style.function(name, inside)
+
+
+_FUNCTION_NAMES = {
+    NodeKind.MINIMUM: "min",
+    NodeKind.MAXIMUM: "max",
+    NodeKind.LOG: "log",
+    NodeKind.FACTORIAL: "factorial",
+}
+
+
+def _value(node: Node) -> Fraction:
+    return Fraction(int(node.payload.p), int(node.payload.q))
+
+
+def _is_one(node: Node) -> bool:
+    return node.kind is NodeKind.CONSTANT and bool(node.payload == 1)

@@ -1,0 +1,135 @@
+"""Reading the canonical text of a formula: the same nodes come back, or one sentence says what is no formula."""
+
+import ast
+import re
+from fractions import Fraction
+from typing import NoReturn
+
+from flint import fmpq
+
+from lemmacheck.formula.general import GeneralFormula, GeneralTable, Index
+from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind
+from lemmacheck.formula.printing.canonical import FUNCTIONS, MOST_LETTERS
+
+_LINE = re.compile(r"t\((?P<number>[1-9][0-9]{0,8})\): (?P<text>.+)")
+_KINDS = {name: kind for kind, name in FUNCTIONS.items()}
+_COUNTS = {"min": 2, "max": 2, "neg": 1, "div": 2}
+_OPERATORS: dict[type[ast.operator], NodeKind] = {
+    ast.Add: NodeKind.ADD,
+    ast.Sub: NodeKind.SUBTRACT,
+    ast.Mult: NodeKind.MULTIPLY,
+    ast.Div: NodeKind.DIVIDE,
+    ast.Pow: NodeKind.POWER,
+}
+
+
+class FormulaTextError(ValueError):
+    """A text that is no formula; the message says what it has in its place."""
+
+
+def read_formula(text: str) -> GeneralFormula:
+    """Return the formula of a canonical text.
+
+    Raises FormulaTextError where it is none, or an index stands outside of the sum that binds it.
+    """
+    if len(text) > 2 * MOST_LETTERS:
+        raise FormulaTextError(f"a formula has at most {2 * MOST_LETTERS} letters")
+    reader = _Reader()
+    *lines, last = text.split("\n")
+    try:
+        for line in lines:
+            reader.define(line)
+        root = reader.node(last)
+    except (SyntaxError, RecursionError, MemoryError, ValueError) as error:
+        if isinstance(error, FormulaTextError):
+            raise
+        raise FormulaTextError("is no formula: it cannot be parsed") from error
+    loose = reader.table.free(root)
+    if loose:
+        raise FormulaTextError(f"the index i({min(map(str, loose))}) stands in no sum that binds it")
+    return GeneralFormula(root, reader.table)
+
+
+class _Reader:
+    """The nodes of a text, and the parts that were named so far."""
+
+    def __init__(self) -> None:
+        self.table = GeneralTable()
+        self._named: list[Node] = []
+
+    def define(self, line: str) -> None:
+        """Read one line that names a part; parts are numbered in order."""
+        found = _LINE.fullmatch(line)
+        if found is None or int(found["number"]) != len(self._named) + 1:
+            raise FormulaTextError(f"the line {line[:60]!r} should begin with t({len(self._named) + 1}):")
+        self._named.append(self.node(found["text"]))
+
+    def node(self, text: str) -> Node:
+        """Return the node of one line."""
+        return self._read(ast.parse(text.strip(), mode="eval").body)
+
+    def _read(self, tree: ast.expr) -> Node:
+        """Return the node of a part; a long chain a + b + c is read from its left end."""
+        chain: list[tuple[NodeKind, ast.expr]] = []
+        while isinstance(tree, ast.BinOp) and type(tree.op) in _OPERATORS and _rational(tree) is None:
+            chain.append((_OPERATORS[type(tree.op)], tree.right))
+            tree = tree.left
+        found = self._part(tree)
+        for kind, right in reversed(chain):
+            found = self.table.node(kind, found, self._read(right))
+        return found
+
+    def _part(self, tree: ast.expr) -> Node:
+        number = _rational(tree)
+        if number is not None:
+            return self.table.node(NodeKind.CONSTANT, payload=fmpq(number.numerator, number.denominator))
+        match tree:
+            case ast.Name(name):
+                return self.table.node(NodeKind.SYMBOL, payload=(name, 0, 0))
+            case ast.Subscript(ast.Name(name), ast.Tuple([row, column])):
+                return self._any(IndexedKind.ENTRY, row, column, payload=name)
+            case ast.UnaryOp(ast.USub(), operand):
+                return self._any(NodeKind.NEGATE, operand)
+            case ast.Call(ast.Name(name), arguments, []):
+                return self._call(name, arguments)
+        return _refuse(tree)
+
+    def _call(self, name: str, arguments: list[ast.expr]) -> Node:
+        """Return the node of a function, a sum, an index or a part that was named."""
+        match name, arguments:
+            case "t", [ast.Constant(int(number))] if 1 <= number <= len(self._named):
+                return self._named[number - 1]
+            case "i", [ast.Constant(int(index))] if index >= 1:
+                return self.table.index(index)
+            case (("sum" | "prod"), [ast.Constant(int(index)), length, body]) if index >= 1:
+                kind = IndexedKind.SUM if name == "sum" else IndexedKind.PRODUCT
+                return self._any(kind, length, body, payload=index)
+            case "counted", [ast.Constant(str(function)), *integers]:
+                return self._any(NodeKind.COUNTED, *integers, payload=function)
+            case "neg", [operand]:
+                return self._any(NodeKind.NEGATE, operand)
+            case "div", [left, right]:
+                return self._any(NodeKind.DIVIDE, left, right)
+        if name in _KINDS and (name == "pick" or len(arguments) == _COUNTS.get(name, 1)) and arguments:
+            return self._any(_KINDS[name], *arguments)
+        raise FormulaTextError(f"{name}(...) with {len(arguments)} arguments is no part of a formula")
+
+    def _any(self, kind: NodeKind | IndexedKind, *operands: ast.expr, payload: Index | None = None) -> Node:
+        return self.table.node(kind, *map(self._read, operands), payload=payload)
+
+
+def _rational(tree: ast.expr) -> Fraction | None:
+    """Return a number as it is written, `3`, `-3`, `1/2` or `-1/2`; None for everything else."""
+    match tree:
+        case ast.Constant(value) if type(value) is int:
+            return Fraction(value)
+        case ast.UnaryOp(ast.USub(), ast.Constant(value)) if type(value) is int:
+            return Fraction(-value)
+        case ast.BinOp(top, ast.Div(), ast.Constant(bottom)) if type(bottom) is int and bottom > 0:
+            above = _rational(top)
+            return above / bottom if above is not None and above.denominator == 1 else None
+    return None
+
+
+def _refuse(tree: ast.expr) -> NoReturn:
+    raise FormulaTextError(f"{ast.unparse(tree)[:60]!r} is no part of a formula")

@@ -1,0 +1,56 @@
+"""What a way of writing formulas says of each of their parts; where parentheses stand is the same for all."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Protocol
+
+
+class Style(Protocol):
+    """A way of writing formulas. Every part is given as texts that are already in parentheses where they must be."""
+
+    def number(self, value: Fraction) -> str:
+        """Return a rational that is not negative."""
+
+    def letter(self, name: str) -> str:
+        """Return a variable."""
+
+    def entry(self, name: str, places: Sequence[str]) -> str:
+        """Return an entry of a variable."""
+
+    def product(self, factors: Sequence[str]) -> str:
+        """Return a product."""
+
+    def quotient(self, top: str, bottom: str) -> str:
+        """Return a quotient."""
+
+    def power(self, base: str, exponent: str) -> str:
+        """Return a power."""
+
+    def exponential(self, exponent: str) -> str:
+        """Return e to a power."""
+
+    def function(self, name: str, arguments: Sequence[str]) -> str:
+        """Return a function of numbers."""
+
+    def enclosed(self, kind: str, inside: str) -> str:
+        """Return an absolute value, a root or a floor: what encloses needs no parentheses."""
+
+    def summed(self, kind: str, index: str, length: str, body: str) -> str:
+        """Return a sum or product over an index that begins at 1."""
+
+    def grouped(self, text: str) -> str:
+        """Return a text in parentheses."""
+
+    def part(self, number: int) -> str:
+        """Return the name of a part that is used again."""
+
+    def where(self, parts: Sequence[tuple[str, str]]) -> str:
+        """Return what the parts are that have names."""
+
+    @property
+    def quotient_encloses(self) -> bool:
+        """Whether both sides of a quotient stand without parentheses."""
+
+    @property
+    def minus(self) -> str:
+        """The sign of a difference."""

@@ -1,0 +1,79 @@
+"""Formulas as LaTeX, letters as the paper prints them."""
+
+import itertools
+from collections.abc import Sequence
+from fractions import Fraction
+
+from lemmacheck.formula.latex import letter
+
+_FUNCTIONS = frozenset({"min", "max", "log", "sin", "cos"})
+
+
+class Latex:
+    """Formulas as LaTeX."""
+
+    quotient_encloses = True
+    minus = "-"
+
+    def number(self, value: Fraction) -> str:
+        """Return a rational that is not negative."""
+        return str(value) if value.denominator == 1 else rf"\frac{{{value.numerator}}}{{{value.denominator}}}"
+
+    def letter(self, name: str) -> str:
+        """Return a variable; a trailing underscore is a prime."""
+        return letter(name)
+
+    def entry(self, name: str, places: Sequence[str]) -> str:
+        """Return an entry of a variable."""
+        stem = name.rstrip("_")
+        primes = "'" * (len(name) - len(stem))
+        return f"{letter(stem)}{primes}_{{{','.join(places)}}}"
+
+    def product(self, factors: Sequence[str]) -> str:
+        """Return a product, with a dot where two factors would run together."""
+        found = factors[0]
+        for before, factor in itertools.pairwise(factors):
+            needs_dot = factor[0].isdigit() or factor.startswith((r"\frac", r"\mathrm", r"\left("))
+            found += rf" \cdot {factor}" if needs_dot or before.startswith(r"\mathrm") else f" {factor}"
+        return found
+
+    def quotient(self, top: str, bottom: str) -> str:
+        """Return a quotient."""
+        return rf"\frac{{{top}}}{{{bottom}}}"
+
+    def power(self, base: str, exponent: str) -> str:
+        """Return a power."""
+        return f"{{{base}}}^{{{exponent}}}"
+
+    def exponential(self, exponent: str) -> str:
+        """Return e to a power."""
+        return f"e^{{{exponent}}}"
+
+    def function(self, name: str, arguments: Sequence[str]) -> str:
+        """Return a function of numbers."""
+        shown = rf"\{name}" if name in _FUNCTIONS else rf"\mathrm{{{name}}}".replace("_", r"\_")
+        return rf"{shown}\left({', '.join(arguments)}\right)"
+
+    def enclosed(self, kind: str, inside: str) -> str:
+        """Return an absolute value, a root or a floor."""
+        return {
+            "abs": rf"\left|{inside}\right|",
+            "sqrt": rf"\sqrt{{{inside}}}",
+            "floor": rf"\left\lfloor {inside}\right\rfloor",
+        }[kind]
+
+    def summed(self, kind: str, index: str, length: str, body: str) -> str:
+        """Return a sum or product over an index that begins at 1."""
+        return rf"\{kind}_{{{index}=1}}^{{{length}}} {body}"
+
+    def grouped(self, text: str) -> str:
+        """Return a text in parentheses."""
+        return rf"\left({text}\right)"
+
+    def part(self, number: int) -> str:
+        """Return the name of a part that is used again."""
+        return f"t_{{{number}}}"
+
+    def where(self, parts: Sequence[tuple[str, str]]) -> str:
+        """Return what the parts are that have names."""
+        return r" \quad \text{where } " + ", ".join(f"{name} = {text}" for name, text in parts)

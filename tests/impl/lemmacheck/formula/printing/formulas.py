@@ -1,0 +1,84 @@
+"""Random formulas of any size, for the tests of what is done with them."""
+
+from fractions import Fraction
+
+from flint import fmpq
+from hypothesis import strategies as st
+
+from lemmacheck.formula.general import GeneralFormula, GeneralTable
+from lemmacheck.formula.general.indexed import COLUMN
+from lemmacheck.formula.nodes import IndexedKind, NodeKind
+
+UNARY = (NodeKind.NEGATE, NodeKind.SIZE, NodeKind.EXP, NodeKind.LOG, NodeKind.ROOT, NodeKind.FLOOR)
+RATIONAL = (NodeKind.NEGATE, NodeKind.SIZE, NodeKind.FLOOR)
+BINARY = (
+    NodeKind.ADD,
+    NodeKind.SUBTRACT,
+    NodeKind.MULTIPLY,
+    NodeKind.DIVIDE,
+    NodeKind.MINIMUM,
+    NodeKind.MAXIMUM,
+)
+LENGTH = 3
+"""The value of n in the tests."""
+fractions = st.builds(Fraction, st.integers(-9, 9), st.integers(1, 5))
+
+
+def constant(table, value):
+    """Return a constant."""
+    value = Fraction(value)
+    return table.node(NodeKind.CONSTANT, payload=fmpq(value.numerator, value.denominator))
+
+
+@st.composite
+def general_formulas(draw, unary=UNARY, steps=12):
+    """Draw a formula of constants, a, b, n, entries of u and w, and sums over 0 to n entries, with parts in common."""
+    table = GeneralTable()
+    one = constant(table, 1)
+    index = table.index(COLUMN)
+    nodes = [
+        table.node(NodeKind.SYMBOL, payload=("a", 0, 0)),
+        table.node(NodeKind.SYMBOL, payload=("b", 0, 0)),
+        constant(table, draw(fractions)),
+        index,
+        table.node(IndexedKind.ENTRY, one, index, payload="u"),
+        table.node(IndexedKind.ENTRY, one, constant(table, 2), payload="u"),
+        table.node(IndexedKind.ENTRY, index, index, payload="w"),
+    ]
+    length = table.node(NodeKind.SYMBOL, payload=("n", 0, 0))
+    for _ in range(draw(st.integers(1, steps))):
+        first, second = (nodes[draw(st.integers(0, len(nodes) - 1))] for _ in range(2))
+        what = draw(st.integers(0, 9))
+        if what < 2:
+            nodes.append(table.node(draw(st.sampled_from(unary)), first))
+        elif what < 7:
+            nodes.append(table.node(draw(st.sampled_from(BINARY)), first, second))
+        elif what == 7:
+            nodes.append(table.node(NodeKind.POWER, first, constant(table, draw(st.integers(-2, 3)))))
+        else:
+            kind = draw(st.sampled_from([IndexedKind.SUM, IndexedKind.PRODUCT]))
+            many = draw(st.sampled_from([length, constant(table, 0), constant(table, 2)]))
+            nodes.append(table.bind(kind, COLUMN, many, first))
+    root = nodes[-1]
+    if table.free(root):
+        root = table.bind(IndexedKind.SUM, COLUMN, length, root)
+    return GeneralFormula(root, table)
+
+
+def shape(formula):
+    """Return a formula as nested tuples without its table: equal for equal formulas."""
+    done = {}
+    for node in sorted(_below(formula.root), key=lambda node: node.number):
+        payload = str(node.payload) if node.kind is NodeKind.CONSTANT else node.payload
+        done[node.number] = hash((node.kind.value, payload, tuple(done[o.number] for o in node.operands)))
+    return done[formula.root.number]
+
+
+def _below(root):
+    found, waiting = {}, [root]
+    while waiting:
+        node = waiting.pop()
+        if node.number not in found:
+            found[node.number] = node
+            waiting += node.operands
+    return found.values()

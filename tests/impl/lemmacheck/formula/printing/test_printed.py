@@ -1,0 +1,82 @@
+"""Formulas for people: parentheses where they must be, indices that no variable has, parts under a name."""
+
+import latex2mathml.converter
+import pytest
+from hypothesis import given
+from tests.impl.lemmacheck.formula.printing.formulas import general_formulas
+
+from lemmacheck.formula import Latex, Plain, TooLongError, printed, read_formula
+
+SHOWN = [
+    (
+        "abs(sum(1, k, u_[1, i(1)]*v_[1, i(1)] - u[1, i(1)]*v[1, i(1)]))",
+        "|Σ_{i=1..k} (u′_i·v′_i − u_i·v_i)|",
+        r"\left|\sum_{i=1}^{k} \left(u'_{i} v'_{i} - u_{i} v_{i}\right)\right|",
+    ),
+    ("2*eps*R*k", "2·ε·R·k", r"2 \varepsilon R k"),
+    ("1*x", "x", "x"),
+    ("x*1*1", "x", "x"),
+    ("1*1", "1", "1"),
+    ("0*x + 1", "0·x + 1", "0 x + 1"),
+    ("x + (-3)", "x − 3", "x - 3"),
+    ("x - (-3)", "x − (−3)", r"x - \left(-3\right)"),
+    ("x + (-y)", "x + (−y)", r"x + \left(-y\right)"),
+    ("(-3)*x", "(−3)·x", r"\left(-3\right) x"),
+    ("(-x)**2", "(−x)²", r"{\left(-x\right)}^{2}"),
+    ("-x**2", "−x²", "-{x}^{2}"),
+    ("(x**2)**3", "(x²)³", r"{\left({x}^{2}\right)}^{3}"),
+    ("x**(g - 1)", "x^(g − 1)", "{x}^{g - 1}"),
+    ("a - (b - c)", "a − (b − c)", r"a - \left(b - c\right)"),
+    ("a - (b + c)", "a − (b + c)", r"a - \left(b + c\right)"),
+    ("a/(b*c)", "a/(b·c)", r"\frac{a}{b c}"),
+    ("a/b/c", "a/b/c", r"\frac{\frac{a}{b}}{c}"),
+    ("a/(b/c)", "a/(b/c)", r"\frac{a}{\frac{b}{c}}"),
+    ("(1/2)*x", "1/2·x", r"\frac{1}{2} x"),
+    ("exp(x)**2", "(exp(x))²", r"{\left(e^{x}\right)}^{2}"),
+    ("sqrt(x + 1)", "√(x + 1)", r"\sqrt{x + 1}"),
+    ("floor(x/2)", "⌊x/2⌋", r"\left\lfloor \frac{x}{2}\right\rfloor"),
+    ("sum(1, n, a) + b", "(Σ_{i=1..n} a) + b", r"\left(\sum_{i=1}^{n} a\right) + b"),
+    ("b + sum(1, n, a)", "b + Σ_{i=1..n} a", r"b + \sum_{i=1}^{n} a"),
+    ("sum(1, i, j[1, i(1)])", "Σ_{l=1..i} j_l", r"\sum_{l=1}^{i} j_{l}"),
+    (
+        "sum(2, n, sum(1, n, w[i(2), i(1)]))",
+        "Σ_{i=1..n} Σ_{j=1..n} w_{i,j}",
+        r"\sum_{i=1}^{n} \sum_{j=1}^{n} w_{i,j}",
+    ),
+    ("counted('of_run', n)", "of_run(n)", r"\mathrm{of\_run}\left(n\right)"),
+    ("taps[1, 1]*other", "taps_1·other", r"\mathrm{taps}_{1} \cdot \mathrm{other}"),
+]
+
+
+@pytest.mark.parametrize(("text", "plain", "latex"), SHOWN, ids=[text for text, *_ in SHOWN])
+def test_a_formula_is_written_like_this(text, plain, latex):
+    """Each formula has one way of writing it, in a terminal and on a page."""
+    formula = read_formula(text)
+    assert (printed(formula, Plain()), printed(formula, Latex())) == (plain, latex)
+
+
+def test_a_large_part_that_comes_again_has_a_name():
+    """A part of twelve nodes that is used again is written once, and a row to pick from by the names of its entries."""
+    formula = read_formula("t(1): exp(x*a + y*b + z*c)*x\nt(1)/(1 + t(1))")
+    assert printed(formula, Plain()) == "t₁/(1 + t₁)  where t₁ = exp(x·a + y·b + z·c)·x"
+    row = read_formula("pick(n, (x + 1)*(x + 2), (x - 1)*(x - 2))")
+    assert printed(row, Plain()) == "(t₁, t₂)[n]  where t₁ = (x + 1)·(x + 2), t₂ = (x − 1)·(x − 2)"
+
+
+def test_a_formula_that_nobody_reads_is_not_printed():
+    """A formula of thousands of letters is refused, and so is one that would double with each part."""
+    with pytest.raises(TooLongError):
+        printed(read_formula(" + ".join(f"x{i}" for i in range(900))), Plain())
+    lines = ["t(1): x + i(1)", *(f"t({k + 1}): t({k})*t({k})" for k in range(1, 60))]
+    with pytest.raises(TooLongError):
+        printed(read_formula("\n".join([*lines, "sum(1, n, t(60))"])), Plain())
+
+
+@given(general_formulas())
+def test_every_formula_is_printed_or_too_long(formula):
+    """Both styles print what they can, and the page's converter reads the LaTeX."""
+    try:
+        assert printed(formula, Plain())
+        latex2mathml.converter.convert(printed(formula, Latex()))
+    except TooLongError:
+        return
