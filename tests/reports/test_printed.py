@@ -115,7 +115,7 @@ def recorded(folder, **step):
 def test_a_record_without_symbols_prints_as_before(tmp_path):
     """A chain without symbols has no column for symbols; with one symbol it has, and the other cell is empty."""
     old = html5lib.parse(build_html(recorded(tmp_path)), namespaceHTMLElements=False)
-    assert [list(row) for row in chains(old)] == [["Relation", "Term", "What it is", "This step"]] * 2
+    assert [list(row) for row in chains(old)] == [["Relation", "Term", "This step", "What it is"]] * 2
     new = html5lib.parse(build_html(recorded(tmp_path, written=SYMBOL, source=SOURCE)), namespaceHTMLElements=False)
     first, second = chains(new)
     assert written_in(first) == (SYMBOL, "The left side: plain.", SOURCE)
@@ -143,7 +143,7 @@ def test_a_formula_keeps_its_letters_wherever_it_is_printed(tmp_path, text):
     assert "".join(next(rows)["What it is"].itertext()) == text
     assert reason(described, verdict).startswith(text.rstrip(".")[:3])
     assert gap(described, GAP).startswith(text.rstrip(".")[:3])
-    assert any(line.endswith(f"left: {text}") for line in lines_of(record.claims[0]))
+    assert any(line.endswith(f"left: {text}") for line in lines_of(record.claims[0], {}))
 
 
 @pytest.mark.parametrize("text", ["Me + δ.", "Cε again.", "XW_Q, XW_K.", "K: all layers.", "Eq (3).", "A + δ.", "L_K."])

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from lemmacheck.formula import Latex
+from lemmacheck.formula import Latex, Printed
 from lemmacheck.records import (
     Breaks,
     ClaimLine,
@@ -45,7 +45,7 @@ class ChainStep(Struct, frozen=True, kw_only=True):
     link: LinkLine | None
     value: Number | None
     breaks: bool
-    formula: str | None
+    formula: Printed | None
     formula_at: str
     put_in: str | None
 

@@ -31,9 +31,10 @@ def lines_of(described: ClaimLine, formulas: Mapping[str, Sequence[FormulaLine]]
             first = next(iter(term.text.splitlines()), "")
             yield f"  {term.relation or ' '} {term.name}: {first}"
             found = formula_named(formulas.get(reading.slug, ()), term.name)
-            text = formula_text(found, _PLAIN) if found else None
-            if found and text:
-                yield f"      {text}{f'  (at {found.at})' if found.at else ''}"
+            shown = formula_text(found, _PLAIN) if found else None
+            if found and shown:
+                yield f"      {shown.text}{f'  (at {found.at})' if found.at else ''}"
+                yield from (f"        where {name} = {part}" for name, part in shown.parts)
 
 
 def explain(

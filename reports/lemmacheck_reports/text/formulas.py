@@ -7,6 +7,7 @@ from lemmacheck.arithmetic import NotAvailableError
 from lemmacheck.formula import (
     FormulaTextError,
     GeneralFormula,
+    Printed,
     Style,
     Symbol,
     TooLongError,
@@ -21,7 +22,7 @@ MOST_PUT_IN = 400
 """How many letters a formula may have in which the numbers of a point stand."""
 
 
-def formula_text(line: FormulaLine, style: Style) -> str | None:
+def formula_text(line: FormulaLine, style: Style) -> Printed | None:
     """Return a formula of a record in a style; None where it is damaged, or too long to be read."""
     formula = _read(line)
     if formula is None:
@@ -39,10 +40,10 @@ def with_numbers(line: FormulaLine, point: PointText, style: Style) -> str | Non
         return None
     try:
         there = as_general(expanded(formula, lambda symbol: _value(point, symbol)), lambda _: False)
-        text = printed(there, style)
+        found = printed(there, style)
     except (TooLongError, NotAvailableError, LookupError, ValueError, ArithmeticError):
         return None
-    return text if len(text) <= MOST_PUT_IN else None
+    return found.text if len(found.text) <= MOST_PUT_IN and not found.parts else None
 
 
 def formula_named(lines: Sequence[FormulaLine], term: str) -> FormulaLine | None:

@@ -2,9 +2,19 @@
 
 from lemmacheck.formula.printing.canonical import canonical
 from lemmacheck.formula.printing.plain import Plain
-from lemmacheck.formula.printing.printer import TooLongError, printed
+from lemmacheck.formula.printing.printer import Printed, TooLongError, printed
 from lemmacheck.formula.printing.reading import FormulaTextError, read_formula
 from lemmacheck.formula.printing.style import Style
 from lemmacheck.formula.printing.tex import Latex
 
-__all__ = ["FormulaTextError", "Latex", "Plain", "Style", "TooLongError", "canonical", "printed", "read_formula"]
+__all__ = [
+    "FormulaTextError",
+    "Latex",
+    "Plain",
+    "Printed",
+    "Style",
+    "TooLongError",
+    "canonical",
+    "printed",
+    "read_formula",
+]

@@ -69,7 +69,3 @@ class Plain:
     def part(self, number: int) -> str:
         """Return the name of a part that is used again."""
         return "t" + str(number).translate(_LOWERED)
-
-    def where(self, parts: Sequence[tuple[str, str]]) -> str:
-        """Return what the parts are that have names."""
-        return "  where " + ", ".join(f"{name} = {text}" for name, text in parts)

@@ -1,9 +1,11 @@
 """Formulas for people: parentheses where they must be, sums with an index, parts that come again under a name.
 
-Nothing is changed but how it is written: a factor 1 is left out, and the sum of a number and a negative constant is
-written as a difference.
+Nothing is changed but how it is written: a factor 1 is left out, a factor that follows itself is written as a power,
+and the sum of a number and a negative constant as a difference.
 """
 
+import itertools
+from dataclasses import dataclass
 from fractions import Fraction
 
 from lemmacheck.formula.general import GeneralFormula, GeneralTable
@@ -25,7 +27,15 @@ class TooLongError(ValueError):
     """A formula has more letters than can be read."""
 
 
-def printed(formula: GeneralFormula, style: Style) -> str:
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A formula as it is written: `parts` are those that have a name in it, each with what it is."""
+
+    text: str
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+def printed(formula: GeneralFormula, style: Style) -> Printed:
     """Return a formula in a style.
 
     Raises TooLongError where it is too long to be read.
@@ -35,10 +45,9 @@ def printed(formula: GeneralFormula, style: Style) -> str:
         text = printer.text(formula.root, {})
     except RecursionError as error:
         raise TooLongError("its formula has too many parts in each other") from error
-    whole = text + (style.where(printer.parts) if printer.parts else "")
-    if len(whole) > MOST_PRINTED:
+    if len(text) + sum(len(part) for _, part in printer.parts) > MOST_PRINTED:
         raise TooLongError(f"its formula has more than {MOST_PRINTED} letters")
-    return whole
+    return Printed(text, tuple(printer.parts))
 
 
 class _Printer:
@@ -166,7 +175,16 @@ class _Printer:
             return self._style.number(Fraction(1)), _WHOLE
         if len(factors) == 1:
             return self._bare(factors[0], indices)
-        return self._style.product([self.text(factor, indices, _QUOTIENT) for factor in factors]), _PRODUCT
+        runs = [(factor, len(list(run))) for factor, run in itertools.groupby(factors)]
+        if len(runs) == 1:
+            return self._run(*runs[0], indices), _POWER
+        return self._style.product([self._run(factor, many, indices) for factor, many in runs]), _PRODUCT
+
+    def _run(self, factor: Node, many: int, indices: dict[int, str]) -> str:
+        """Return a factor that follows itself so many times; a number stays as many numbers."""
+        if many == 1 or factor.kind is NodeKind.CONSTANT:
+            return self._style.product([self.text(factor, indices, _QUOTIENT)] * many)
+        return self._style.power(self.text(factor, indices, _WHOLE), str(many))
 
     def _bare(self, node: Node, indices: dict[int, str]) -> tuple[str, int]:
         if node.number in self._named:

@@ -44,9 +44,6 @@ class Style(Protocol):
     def part(self, number: int) -> str:
         """Return the name of a part that is used again."""
 
-    def where(self, parts: Sequence[tuple[str, str]]) -> str:
-        """Return what the parts are that have names."""
-
     @property
     def quotient_encloses(self) -> bool:
         """Whether both sides of a quotient stand without parentheses."""

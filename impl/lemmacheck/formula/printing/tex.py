@@ -73,7 +73,3 @@ class Latex:
     def part(self, number: int) -> str:
         """Return the name of a part that is used again."""
         return f"t_{{{number}}}"
-
-    def where(self, parts: Sequence[tuple[str, str]]) -> str:
-        """Return what the parts are that have names."""
-        return r" \quad \text{where } " + ", ".join(f"{name} = {text}" for name, text in parts)

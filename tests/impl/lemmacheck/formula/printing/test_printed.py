@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from tests.impl.lemmacheck.formula.printing.formulas import general_formulas
 
-from lemmacheck.formula import Latex, Plain, TooLongError, printed, read_formula
+from lemmacheck.formula import Latex, Plain, Printed, TooLongError, printed, read_formula
 
 SHOWN = [
     (
@@ -17,6 +17,11 @@ SHOWN = [
     ("1*x", "x", "x"),
     ("x*1*1", "x", "x"),
     ("1*1", "1", "1"),
+    ("x*x*y*y*y", "x²·y³", "{x}^{2} {y}^{3}"),
+    ("(x + 1)*(x + 1)", "(x + 1)²", r"{\left(x + 1\right)}^{2}"),
+    ("(x*x)**2", "(x²)²", r"{\left({x}^{2}\right)}^{2}"),
+    ("2*2*x", "2·2·x", r"2 \cdot 2 x"),
+    ("x*(x*x)", "x·x²", r"x {x}^{2}"),
     ("0*x + 1", "0·x + 1", "0 x + 1"),
     ("x + (-3)", "x − 3", "x - 3"),
     ("x - (-3)", "x − (−3)", r"x - \left(-3\right)"),
@@ -52,15 +57,15 @@ SHOWN = [
 def test_a_formula_is_written_like_this(text, plain, latex):
     """Each formula has one way of writing it, in a terminal and on a page."""
     formula = read_formula(text)
-    assert (printed(formula, Plain()), printed(formula, Latex())) == (plain, latex)
+    assert (printed(formula, Plain()).text, printed(formula, Latex()).text) == (plain, latex)
 
 
 def test_a_large_part_that_comes_again_has_a_name():
     """A part of twelve nodes that is used again is written once, and a row to pick from by the names of its entries."""
     formula = read_formula("t(1): exp(x*a + y*b + z*c)*x\nt(1)/(1 + t(1))")
-    assert printed(formula, Plain()) == "t₁/(1 + t₁)  where t₁ = exp(x·a + y·b + z·c)·x"
+    assert printed(formula, Plain()) == Printed("t₁/(1 + t₁)", (("t₁", "exp(x·a + y·b + z·c)·x"),))
     row = read_formula("pick(n, (x + 1)*(x + 2), (x - 1)*(x - 2))")
-    assert printed(row, Plain()) == "(t₁, t₂)[n]  where t₁ = (x + 1)·(x + 2), t₂ = (x − 1)·(x − 2)"
+    assert printed(row, Plain()) == Printed("(t₁, t₂)[n]", (("t₁", "(x + 1)·(x + 2)"), ("t₂", "(x − 1)·(x − 2)")))
 
 
 def test_a_formula_that_nobody_reads_is_not_printed():
@@ -76,7 +81,7 @@ def test_a_formula_that_nobody_reads_is_not_printed():
 def test_every_formula_is_printed_or_too_long(formula):
     """Both styles print what they can, and the page's converter reads the LaTeX."""
     try:
-        assert printed(formula, Plain())
-        latex2mathml.converter.convert(printed(formula, Latex()))
+        assert printed(formula, Plain()).text
+        latex2mathml.converter.convert(printed(formula, Latex()).text)
     except TooLongError:
         return

@@ -1,0 +1,144 @@
+"""Formulas of a record: on the page beside what the author says, in the terminal, and with the numbers put in."""
+
+import html5lib
+import pytest
+from tests.reports.generated import change_verdict, verdict_line, write_record
+
+from lemmacheck import PROVED, Bound, Claim, Reading, integers, summed, vectors
+from lemmacheck.audits import describe_claim, formula_lines
+from lemmacheck.catalogues import load_catalogue
+from lemmacheck.formula import Latex, Plain
+from lemmacheck.records import FormulaLine, read_record
+from lemmacheck_reports.page.html import build_html
+from lemmacheck_reports.text import explain, formula_text, lines_of, with_numbers
+
+SQUARE = FormulaLine(term="left", text="x*x + eps", at=None)
+DOUBLE = FormulaLine(term="right", text="2*x", at=None)
+ROW = FormulaLine(term="left", text="sum(1, k, u[1, i(1)])", at=None)
+
+
+def page_of(folder, *formulas):
+    """Return the text of a page whose first reading has these formulas, and how many formulas it has."""
+    record = read_record(write_record(folder, claims=1, readings=1))
+    change_verdict(record, "G.1", "reading_0", formulas=formulas)
+    tree = html5lib.parse(build_html(record), namespaceHTMLElements=False)
+    return [element for element in tree.iter("div") if element.get("class") == "judged"], tree
+
+
+def shown(element):
+    """Return the LaTeX that stands for a formula of the page."""
+    return [math.get("alttext") for math in element.iter("{http://www.w3.org/1998/Math/MathML}math")]
+
+
+def test_the_page_shows_the_formula_that_was_judged(tmp_path):
+    """Each term of a chain has its formula beneath its sentence, and the counterexample has the numbers put in."""
+    judged, tree = page_of(tmp_path, SQUARE, DOUBLE)
+    assert [shown(element) for element in judged] == [[r"{x}^{2} + \varepsilon"], ["2 x"]]
+    every = [latex for element in tree.iter("body") for latex in shown(element)]
+    assert r"\frac{3}{2} \cdot \frac{3}{2} + \frac{1}{10}" in every
+    assert r"2 \cdot \frac{3}{2}" in every
+
+
+def test_a_part_that_comes_again_has_a_line_of_its_own(tmp_path):
+    """The parts of a formula stand beneath it, one in each line."""
+    again = FormulaLine(term="left", text="t(1): exp(x*a + y*b + z*c)*x\nt(1)/(1 + t(1))", at=None)
+    judged, _ = page_of(tmp_path, again)
+    assert [shown(element) for element in judged] == [[r"\frac{t_{1}}{1 + t_{1}}"], [r"t_{1} = e^{x a + y b + z c} x"]]
+
+
+def test_a_formula_at_one_size_says_at_which(tmp_path):
+    """What holds for one choice of the integers alone names it."""
+    judged, _ = page_of(tmp_path, FormulaLine(term="left", text="u[1, 1] + u[1, 2]", at="k=2"))
+    assert "at k=2" in "".join(judged[0].itertext())
+
+
+@pytest.mark.parametrize(
+    "text", ["x +", "i(1)", "<script>alert(1)</script>", "2**", "(" * 300 + "x" + ")" * 300, "x\n\n"]
+)
+def test_a_damaged_formula_is_left_out(tmp_path, text):
+    """A text that is no formula shows nothing, and the page is drawn."""
+    damaged = FormulaLine(term="left", text=text, at=None)
+    judged, _ = page_of(tmp_path, damaged, DOUBLE)
+    assert formula_text(damaged, Plain()) is None
+    assert [shown(element) for element in judged] == [["2 x"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "point", "text"),
+    [
+        (SQUARE, {"x": "3/2", "eps": "-1"}, "3/2·3/2 − 1"),
+        (ROW, {"k": "2", "u": ("1/3", "4")}, "1/3 + 4"),
+        (ROW, {"k": "0", "u": ()}, "0"),
+        (FormulaLine(term="left", text="sum(1, 2, w[i(1), 1])", at=None), {"w": (("1", "2"), ("3", "4"))}, "1 + 3"),
+        (FormulaLine(term="left", text="x", at="k=2"), {"x": "1"}, None),
+        (SQUARE, {"x": "3/2"}, None),
+        (SQUARE, {"x": "three", "eps": "1"}, None),
+        (ROW, {"k": "1/2", "u": ("1",)}, None),
+        (ROW, {"k": "3", "u": ("1", "2")}, None),
+        (ROW, {"k": str(10**9), "u": ("1", "2")}, None),
+        (FormulaLine(term="left", text="sum(1, 2**2**30, x)", at=None), {"x": "1"}, None),
+        (FormulaLine(term="left", text="sum(1, 300, x)", at=None), {"x": "1/7"}, None),
+    ],
+)
+def test_the_numbers_of_a_point_are_put_in(line, point, text):
+    """Every entry is written as its number; what is damaged, or too long to be read, shows nothing."""
+    assert with_numbers(line, point, Plain()) == text
+
+
+@summed("k")
+def total(on, u):
+    """The sum of u."""
+    return u
+
+
+@summed("k")
+def sizes(on, u):
+    """The sum of |u|."""
+    return abs(u)
+
+
+READING = Reading(
+    "sums", expects=PROVED, asserts=Bound(total, sizes), given={"k": integers(1), "u": vectors("k", within=1)}
+)
+
+
+def test_the_terminal_shows_a_claim_with_its_formulas():
+    """Beneath each term stands its formula, in one line of Unicode."""
+    claim = Claim("1", kind="lemma", title="Sums", section="1", says="a", readings=(READING,))
+    lines = list(lines_of(describe_claim(claim), {"sums": formula_lines(READING)}))
+    assert "      Σ_{i=1..k} u_i" in lines
+    assert "      Σ_{i=1..k} |u_i|" in lines
+
+
+def test_a_surprise_shows_the_two_sides_with_their_numbers(tmp_path):
+    """What is said of an unexpected verdict has the formulas of the step that breaks, numbers put in."""
+    line = verdict_line(1, 0, "plain")
+    record = read_record(write_record(tmp_path, claims=1, readings=1))
+    change_verdict(record, "G.1", "reading_0", formulas=(SQUARE, DOUBLE))
+    claim = Claim("1", kind="lemma", title="Sums", section="1", says="a", readings=(READING,), file="a.py")
+    text = explain(claim, READING, record.verdicts["G.1", "reading_0"], tmp_path)
+    assert line.counterexample.simplest.link == ("left", "right")
+    assert "  left = 3/2·3/2 + 1/10" in text
+    assert "  right = 2·3/2" in text
+
+
+@pytest.mark.parametrize("package", ["lemmacheck_papers.var_limits", "tests.classical"])
+def test_every_term_of_a_catalogue_has_a_formula_that_people_can_read(package):
+    """All terms of bounds are printed, nearly all for every size at once, in a terminal and on a page."""
+    found = [
+        line
+        for claim in load_catalogue(package).claims
+        for reading in claim.readings
+        if isinstance(reading.asserts, Bound)
+        for line in formula_lines(reading)
+    ]
+    terms = [
+        term
+        for claim in load_catalogue(package).claims
+        for reading in claim.readings
+        if isinstance(reading.asserts, Bound)
+        for term in reading.asserts.terms
+    ]
+    assert len(found) == len(terms)
+    assert sum(line.at is not None for line in found) <= len(found) // 50
+    assert all(formula_text(line, style) for line in found for style in (Plain(), Latex()))
