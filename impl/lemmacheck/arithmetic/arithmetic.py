@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from lemmacheck.arithmetic.text import to_fraction
+from lemmacheck.arithmetic.words import Words
 
 LARGEST_FACTORIAL = 20_000
 """The largest n for which n! is written out: it has 77,338 digits."""
@@ -34,7 +35,7 @@ class Sign(Enum):
     OPEN = "open"
 
 
-class Arithmetic:
+class Arithmetic(Words):
     """Operations on matrices of one kind of number, over the two trailing axes."""
 
     __slots__ = ()
@@ -190,6 +191,23 @@ class Arithmetic:
         """Return the natural logarithm of each entry."""
         return self.each(self.log1, values)
 
+    def sin(self, values: Any) -> Any:
+        """Return the sine of each entry."""
+        return self.each(self.sin1, values)
+
+    def cos(self, values: Any) -> Any:
+        """Return the cosine of each entry."""
+        return self.each(self.cos1, values)
+
+    def atan(self, values: Any) -> Any:
+        """Return the arc tangent of each entry, between -pi/2 and pi/2."""
+        return self.each(self.atan1, values)
+
+    @property
+    def pi(self) -> Any:
+        """The number pi, 1 x 1."""
+        return self.each(lambda _: self.pi1(), 0)
+
     def floor(self, values: Any) -> Any:
         """Return the largest integer that is at most each entry."""
         return self.each(self.floor1, values)
@@ -209,6 +227,27 @@ class Arithmetic:
     def sqrt1(self, value: Any) -> Any:
         """Return the square root of one number."""
         raise NotAvailableError(f"sqrt({value}) is not a number of {self.name}")
+
+    def sin1(self, value: Any) -> Any:
+        """Return the sine of one number; that of 0 is known everywhere."""
+        return self._at_zero("sin", value, 0)
+
+    def cos1(self, value: Any) -> Any:
+        """Return the cosine of one number; that of 0 is known everywhere."""
+        return self._at_zero("cos", value, 1)
+
+    def atan1(self, value: Any) -> Any:
+        """Return the arc tangent of one number; that of 0 is known everywhere."""
+        return self._at_zero("atan", value, 0)
+
+    def _at_zero(self, function: str, value: Any, known: int) -> Any:
+        if self.plain(value) == 0:
+            return self.number(known)
+        raise NotAvailableError(f"in {self.name}, {function} is known at 0 only")
+
+    def pi1(self) -> Any:
+        """Return pi as one number."""
+        raise NotAvailableError(f"there is no pi among {self.name}")
 
     def each(self, function: Callable[[Any], Any], values: Any) -> Any:
         """Return a function of one number applied to every entry."""

@@ -73,10 +73,17 @@ class Ball(Arithmetic):
         return fmpq(value.floor()) if isinstance(value, fmpq) else value.floor()
 
     def smaller(self, left: Any, right: Any) -> Any:
-        """Return an enclosure of the smaller number, also where the balls overlap."""
+        """Return an enclosure of the smaller number, also where the balls overlap; it does not exceed an exact 0.
+
+        flint's own may exceed it by its rounding, and then the root of a number that is at least 0 has no value.
+        """
         if isinstance(left, fmpq) and isinstance(right, fmpq):
             return min(left, right)
-        return arb(left).min(right)
+        found = arb(left).min(right)
+        if found <= 0 or not found.is_finite() or not (left == 0 or right == 0):
+            return found
+        around = arb(0, found.lower() / 2)
+        return around - around.rad()
 
     def exp1(self, value: Any) -> Any:
         """Return an enclosure of e to the power of the ball."""
@@ -99,6 +106,25 @@ class Ball(Arithmetic):
         if isinstance(value, fmpq) and value < 0:
             raise NoValueError(f"the root of {value}")
         return arb(value).sqrt()
+
+    def sin1(self, value: Any) -> Any:
+        """Return an enclosure of the sine; what has no value has none."""
+        enclosed = arb(value)
+        return enclosed.sin() if enclosed.is_finite() else arb.nan()
+
+    def cos1(self, value: Any) -> Any:
+        """Return an enclosure of the cosine; what has no value has none."""
+        enclosed = arb(value)
+        return enclosed.cos() if enclosed.is_finite() else arb.nan()
+
+    def atan1(self, value: Any) -> Any:
+        """Return an enclosure of the arc tangent; what has no value has none."""
+        enclosed = arb(value)
+        return enclosed.atan() if enclosed.is_finite() else arb.nan()
+
+    def pi1(self) -> Any:
+        """Return an enclosure of pi."""
+        return arb.pi()
 
     def sign(self, value: Any) -> Sign:
         """Return the sign if the ball does not straddle zero."""

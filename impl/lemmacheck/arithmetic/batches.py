@@ -66,6 +66,49 @@ class Float64(Arithmetic):
         """Return the logarithm of each entry."""
         return np.log(values)
 
+    def sin(self, values: Any) -> Any:
+        """Return the sine of each entry."""
+        return np.sin(values)
+
+    def cos(self, values: Any) -> Any:
+        """Return the cosine of each entry."""
+        return np.cos(values)
+
+    def atan(self, values: Any) -> Any:
+        """Return the arc tangent of each entry."""
+        return np.arctan(values)
+
+    def pi1(self) -> Any:
+        """Return the nearest float64."""
+        return math.pi
+
+    def log2(self, values: Any) -> Any:
+        """Return the logarithm to base 2 of each entry, rounded once."""
+        return np.log2(values)
+
+    def tanh(self, values: Any) -> Any:
+        """Return the hyperbolic tangent of each entry, to the last digits near 0 as well."""
+        return np.tanh(values)
+
+    def largest(self, values: Any) -> Any:
+        """Return the largest entry."""
+        return np.max(self.own(values), axis=(-2, -1), keepdims=True)
+
+    def smallest(self, values: Any) -> Any:
+        """Return the smallest entry."""
+        return np.min(self.own(values), axis=(-2, -1), keepdims=True)
+
+    def logsumexp(self, values: Any) -> Any:
+        """Return the logarithm of the sum of all exponentials, where these overflow as well."""
+        top = self.largest(values)
+        return top + np.log(self.total(np.exp(values - top)))
+
+    def softmax(self, values: Any) -> Any:
+        """Return the softmax of each row, where the exponentials overflow as well."""
+        own = self.own(values)
+        exponentials = np.exp(own - np.max(own, axis=-1, keepdims=True))
+        return exponentials / self.row_sums(exponentials)
+
     def floor(self, values: Any) -> Any:
         """Return the largest integer that is at most each entry."""
         return np.floor(values)

@@ -10,7 +10,7 @@ from lemmacheck.arithmetic.arithmetic import Arithmetic
 
 @dataclass(frozen=True, slots=True)
 class Operations:
-    """Multiplications (and divisions), additions (and subtractions), exponentials (and roots)."""
+    """Multiplications (and divisions), additions (and subtractions), exponentials (and all other functions)."""
 
     products: int
     sums: int
@@ -81,7 +81,11 @@ class Counting(Arithmetic):
         self.tally.exponentials += 1
         return value
 
-    sqrt1 = log1 = exp1
+    sqrt1 = log1 = sin1 = cos1 = atan1 = exp1
+
+    def pi1(self) -> Any:
+        """Return a number; constants are written down, not computed."""
+        return Counted(self.tally)
 
 
 @contextmanager

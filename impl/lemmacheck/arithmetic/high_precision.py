@@ -49,6 +49,25 @@ class High(Arithmetic):
         context = _mpmath(self.bits)
         return context.sqrt(context.mpf(value))
 
+    def sin1(self, value: Any) -> Any:
+        """Return the sine, rounded."""
+        context = _mpmath(self.bits)
+        return context.sin(context.mpf(value))
+
+    def cos1(self, value: Any) -> Any:
+        """Return the cosine, rounded."""
+        context = _mpmath(self.bits)
+        return context.cos(context.mpf(value))
+
+    def atan1(self, value: Any) -> Any:
+        """Return the arc tangent, rounded."""
+        context = _mpmath(self.bits)
+        return context.atan(context.mpf(value))
+
+    def pi1(self) -> Any:
+        """Return pi, rounded."""
+        return +_mpmath(self.bits).pi
+
     def floor1(self, value: Any) -> Any:
         """Return the largest integer that is at most the rounded number."""
         return _mpmath(self.bits).floor(value)

@@ -127,6 +127,11 @@ class Eventual(Arithmetic):
             raise NotAvailableError("floor of a function of t is not followed")
         return germ(math.floor(known))
 
+    def _at_zero(self, function: str, value: Any, known: int) -> Any:
+        if germ(value).is_zero:
+            return germ(known)
+        raise NotAvailableError(f"{function} of a function of t is not followed")
+
     def sign(self, value: Any) -> Sign:
         """Return the sign for all large t."""
         return {1: Sign.POSITIVE, 0: Sign.ZERO, -1: Sign.NEGATIVE}[germ(value).sign()]

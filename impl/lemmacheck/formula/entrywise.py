@@ -115,6 +115,14 @@ class Entrywise:
         return part_of(values)
 
     sqrt = log = floor = factorial = exp
+    sin = cos = atan = tanh = log2 = ceil = round = signum = exp
+
+    @property
+    def pi(self) -> Part:
+        """A number that all share."""
+        return Part(is_own=False)
+
+    e = pi
 
     def minimum(self, left: object, right: object) -> Part:
         """Return a function of two entries of one position."""
@@ -147,10 +155,17 @@ class Entrywise:
         return Part(is_own=False)
 
     first = last = product = total
+    mean = largest = smallest = logsumexp = total
+
+    def norm(self, values: object, _p: object) -> Part:
+        """Return one shared number made of a row of them."""
+        return self.total(values)
 
     def dot(self, left: object, right: object) -> Part:
         """Return the sum of products of two rows of shared numbers."""
         return self.total(together(left, right))
+
+    expectation = dot
 
     def __getattr__(self, name: str) -> Any:
         if name in dir(Arithmetic):

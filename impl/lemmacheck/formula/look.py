@@ -19,8 +19,8 @@ COMPARES = (
     "a term is one formula, the same for every value: write on.minimum, on.maximum or abs() in place of a comparison, "
     "`if`, min, max, sorted, np.where and the like"
 )
-READS = "a term has no values to read: write it with the operations of `on`, and on.floor to round"
-FLOATS = 'a float is not the number that was meant: write on.scalar("1/10"), on.sqrt or on.exp of exact numbers'
+READS = "a term has no values to read: write it with the operations of `on`, and on.floor or on.round to round"
+FLOATS = 'a float is not the number that was meant: write on.scalar("1/10"), on.pi, on.sqrt or on.exp of exact numbers'
 EXACTLY = 'write an int, a Fraction or a text, as in on.scalar("1/10")'
 METHODS = "numbers have no methods, and numpy's functions are not known to them: write"
 KEPT = "a term keeps no numbers between calls: write it as one formula of its arguments"

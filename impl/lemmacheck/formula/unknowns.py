@@ -172,6 +172,22 @@ class Unknowns(Arithmetic):
         """Return the root of a number."""
         return self.make(NodeKind.ROOT, self.operand(value, "sqrt of"))
 
+    def sin1(self, value: Any) -> Any:
+        """Return the sine of a number."""
+        return self.make(NodeKind.SIN, self.operand(value, "sin of"))
+
+    def cos1(self, value: Any) -> Any:
+        """Return the cosine of a number."""
+        return self.make(NodeKind.COS, self.operand(value, "cos of"))
+
+    def atan1(self, value: Any) -> Any:
+        """Return the arc tangent of a number."""
+        return self.make(NodeKind.ATAN, self.operand(value, "atan of"))
+
+    def pi1(self) -> Any:
+        """Return the number pi."""
+        return self.make(NodeKind.PI)
+
     def floor1(self, value: Any) -> Any:
         """Return the largest integer that is at most a number."""
         return self.make(NodeKind.FLOOR, self.operand(value, "floor of"))

@@ -83,7 +83,10 @@ class Smt(Arithmetic):
         simple = z3.simplify(inside)
         if not z3.is_rational_value(simple):
             raise NotAvailableError("SMT has no exp of a variable")
-        low, high = _around_exp(_fraction(simple))
+        exponent = _fraction(simple)
+        if not abs(exponent) < MOST_FACTORS:
+            raise NotAvailableError("exp of a number that is too large to write out")
+        low, high = _around("exp", exponent)
         self.facts.append(z3.And(fresh >= self.number(low), fresh <= self.number(high)))
         return fresh
 
@@ -96,6 +99,48 @@ class Smt(Arithmetic):
         self.enclosed.append(inside)
         self.needs.append(inside > 0)
         return self._fresh("log")
+
+    def sin1(self, value: Any) -> Any:
+        """Return a new variable between two rationals around the sine of a constant."""
+        return self._enclosed("sin", value, 1)
+
+    def cos1(self, value: Any) -> Any:
+        """Return a new variable between two rationals around the cosine of a constant."""
+        return self._enclosed("cos", value, 1)
+
+    def atan1(self, value: Any) -> Any:
+        """Return a new variable between two rationals around the arc tangent of a constant."""
+        return self._enclosed("atan", value, 2)
+
+    def _enclosed(self, function: str, value: Any, most: int) -> Any:
+        """Return the value of a function of a constant, exactly or within bounds; of anything, only how large it is.
+
+        Raises NotAvailableError where that would not do.
+        """
+        inside = self.number(value)
+        self.hidden.append(inside)
+        simple = z3.simplify(inside)
+        if z3.is_rational_value(simple):
+            low, high = _around(function, _fraction(simple))
+            if low == high:
+                return self.number(low)
+        elif self.any_value:
+            low, high = Fraction(-most), Fraction(most)
+        else:
+            raise NotAvailableError(f"SMT has no {function} of a variable")
+        self.enclosed.append(inside)
+        fresh = self._fresh(function)
+        self.facts.append(z3.And(fresh >= self.number(low), fresh <= self.number(high)))
+        return fresh
+
+    def pi1(self) -> Any:
+        """Return one variable for pi, wherever it stands, between two rationals."""
+        pi = z3.Real("pi")
+        with ball(128) as on:
+            low, high = _ends(on.pi1())
+        self.enclosed.append(pi)
+        self.facts.append(z3.And(pi >= self.number(low), pi <= self.number(high)))
+        return pi
 
     def sqrt1(self, value: Any) -> Any:
         """Return a new variable that is the non-negative root."""
@@ -117,14 +162,11 @@ def _fraction(value: Any) -> Fraction:
     return Fraction(value.numerator_as_long(), value.denominator_as_long())
 
 
-def _around_exp(exponent: Fraction) -> tuple[Fraction, Fraction]:
-    """Return two rationals around e to a power.
-
-    Raises NotAvailableError where they would be too long.
-    """
+def _around(function: str, value: Fraction) -> tuple[Fraction, Fraction]:
+    """Return two rationals around a function of a number."""
     with ball(128) as on:
-        exact = on.number(exponent)
-        if not abs(exact) < MOST_FACTORS:
-            raise NotAvailableError("exp of a number that is too large to write out")
-        enclosure = on.exp1(exact)
-        return to_fraction(written_out(enclosure.lower())), to_fraction(written_out(enclosure.upper()))
+        return _ends(getattr(on, f"{function}1")(on.number(value)))
+
+
+def _ends(enclosure: Any) -> tuple[Fraction, Fraction]:
+    return to_fraction(written_out(enclosure.lower())), to_fraction(written_out(enclosure.upper()))
