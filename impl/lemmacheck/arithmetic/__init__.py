@@ -7,6 +7,7 @@ broadcasting; everything else is a method of the arithmetic `on`. A term written
     with exact() as on:   rationals, no rounding         with high(200) as on:  mpmath at 200 bits, rounded
     with ball(200) as on: enclosures at 200 bits         with float64() as on:  numpy, batches, rounded
     with counting() as on: no values at all, the operations are counted
+    with jets(4, 200) as on: Taylor series in one parameter, four coefficients, each a ball
 """
 
 from lemmacheck.arithmetic.arithmetic import Arithmetic, NotAvailableError, NoValueError, Sign
@@ -14,6 +15,7 @@ from lemmacheck.arithmetic.balls import Ball, ball
 from lemmacheck.arithmetic.batches import Float64, float64
 from lemmacheck.arithmetic.counting import Counting, Operations, counting
 from lemmacheck.arithmetic.high_precision import High, high
+from lemmacheck.arithmetic.jets import Jet, Jets, jets
 from lemmacheck.arithmetic.rationals import Exact, exact
 from lemmacheck.arithmetic.residues import Residues, residues
 from lemmacheck.arithmetic.text import (
@@ -33,6 +35,8 @@ __all__ = [
     "Exact",
     "Float64",
     "High",
+    "Jet",
+    "Jets",
     "NoValueError",
     "NotAvailableError",
     "Operations",
@@ -45,6 +49,7 @@ __all__ = [
     "fraction_text",
     "high",
     "is_long",
+    "jets",
     "long_numbers",
     "number_text",
     "residues",

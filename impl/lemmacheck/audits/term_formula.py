@@ -160,6 +160,7 @@ def declared_with_known_sizes(domain: Domain, on: Generals) -> Mapping[str, Any]
 
 
 def _declared(domain: Domain, on: Generals, made: Callable[[str, tuple[Any, Any]], Any]) -> Mapping[str, Any]:
+    """Return the variables of a domain; `made` makes one of a name and its rows and columns."""
     values: dict[str, Any] = {}
 
     def size(text: Any) -> Any:

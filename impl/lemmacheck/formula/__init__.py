@@ -7,6 +7,7 @@ functions of a large parameter. Only batches of floats, which decide nothing, ca
 
 from lemmacheck.formula import expression, tracing
 from lemmacheck.formula.author_code import VALUELESS, described, place_of, wrong_code
+from lemmacheck.formula.derivative import gradient
 from lemmacheck.formula.entrywise import acts_entrywise
 from lemmacheck.formula.expression import Expression, checked, exponents_in, names_in, parse
 from lemmacheck.formula.expression_value import evaluate_expression, evaluate_integer, varying_exponents
@@ -102,6 +103,7 @@ __all__ = [
     "formula_for",
     "formula_of",
     "function_of",
+    "gradient",
     "is_instance",
     "is_library",
     "is_steady",

@@ -7,7 +7,14 @@ from lemmacheck.formula.expression import Expression, parse
 from lemmacheck.formula.rational_value import constant_of
 from lemmacheck.system import CatalogueError
 
-_LETTERS = {"eps": r"\varepsilon", "alpha": r"\alpha", "delta": r"\delta", "inf": r"\infty", "phase": r"\tau"}
+_LETTERS = {
+    "eps": r"\varepsilon",
+    "alpha": r"\alpha",
+    "delta": r"\delta",
+    "inf": r"\infty",
+    "phase": r"\tau",
+    "pi": r"\pi",
+}
 
 
 def letter(name: str) -> str:

@@ -23,6 +23,10 @@ FUNCTIONS: dict[NodeKind | IndexedKind, str] = {
     NodeKind.ROOT: "sqrt",
     NodeKind.FLOOR: "floor",
     NodeKind.FACTORIAL: "factorial",
+    NodeKind.SIN: "sin",
+    NodeKind.COS: "cos",
+    NodeKind.ATAN: "atan",
+    NodeKind.PI: "pi",
     IndexedKind.PICK: "pick",
 }
 SIGNS: dict[NodeKind | IndexedKind, tuple[str, int]] = {
@@ -32,7 +36,7 @@ SIGNS: dict[NodeKind | IndexedKind, tuple[str, int]] = {
     NodeKind.DIVIDE: ("/", 2),
 }
 """How an operation is written, and how tightly it binds."""
-LEAVES = (NodeKind.CONSTANT, NodeKind.SYMBOL, IndexedKind.INDEX, IndexedKind.ENTRY)
+LEAVES = (NodeKind.CONSTANT, NodeKind.SYMBOL, NodeKind.PI, IndexedKind.INDEX, IndexedKind.ENTRY)
 UNARY, POWER, CALL = 3, 4, 5
 
 

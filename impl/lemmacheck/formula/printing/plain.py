@@ -5,8 +5,8 @@ from fractions import Fraction
 
 _GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "eta": "η", "theta": "θ", "lam": "λ", "mu": "μ",
-    "nu": "ν", "xi": "ξ", "rho": "ρ", "sigma": "σ", "tau": "τ", "phase": "τ", "phi": "φ", "psi": "ψ", "omega": "ω",
-    "inf": "∞",
+    "nu": "ν", "xi": "ξ", "rho": "ρ", "sigma": "σ", "tau": "τ", "phase": "τ", "phi": "φ", "pi": "π", "psi": "ψ",
+    "omega": "ω", "inf": "∞",
 }  # fmt: skip
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

@@ -120,6 +120,8 @@ class _Printer:
             case NodeKind.SYMBOL:
                 name, row, column = node.payload
                 return style.letter(name) if (row, column) == (0, 0) else self._entry(name, row, column)
+            case NodeKind.PI:
+                return style.letter("pi")
             case IndexedKind.INDEX:
                 return indices[node.payload]
             case IndexedKind.ENTRY:
@@ -211,6 +213,9 @@ _FUNCTION_NAMES = {
     NodeKind.MAXIMUM: "max",
     NodeKind.LOG: "log",
     NodeKind.FACTORIAL: "factorial",
+    NodeKind.SIN: "sin",
+    NodeKind.COS: "cos",
+    NodeKind.ATAN: "atan",
 }
 
 

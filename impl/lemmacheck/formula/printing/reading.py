@@ -13,7 +13,7 @@ from lemmacheck.formula.printing.canonical import FUNCTIONS, MOST_LETTERS
 
 _LINE = re.compile(r"t\((?P<number>[1-9][0-9]{0,8})\): (?P<text>.+)")
 _KINDS = {name: kind for kind, name in FUNCTIONS.items()}
-_COUNTS = {"min": 2, "max": 2, "neg": 1, "div": 2}
+_COUNTS = {"min": 2, "max": 2, "pi": 0}
 _OPERATORS: dict[type[ast.operator], NodeKind] = {
     ast.Add: NodeKind.ADD,
     ast.Sub: NodeKind.SUBTRACT,
@@ -110,7 +110,7 @@ class _Reader:
                 return self._any(NodeKind.NEGATE, operand)
             case "div", [left, right]:
                 return self._any(NodeKind.DIVIDE, left, right)
-        if name in _KINDS and (name == "pick" or len(arguments) == _COUNTS.get(name, 1)) and arguments:
+        if name in _KINDS and (len(arguments) == _COUNTS.get(name, 1) or (name == "pick" and len(arguments) > 1)):
             return self._any(_KINDS[name], *arguments)
         raise FormulaTextError(f"{name}(...) with {len(arguments)} arguments is no part of a formula")
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from lemmacheck.formula.latex import letter
 
-_FUNCTIONS = frozenset({"min", "max", "log", "sin", "cos"})
+_FUNCTIONS = frozenset({"min", "max", "log", "sin", "cos", "arctan"})
 
 
 class Latex:
@@ -51,6 +51,7 @@ class Latex:
 
     def function(self, name: str, arguments: Sequence[str]) -> str:
         """Return a function of numbers."""
+        name = "arctan" if name == "atan" else name
         shown = rf"\{name}" if name in _FUNCTIONS else rf"\mathrm{{{name}}}".replace("_", r"\_")
         return rf"{shown}\left({', '.join(arguments)}\right)"
 

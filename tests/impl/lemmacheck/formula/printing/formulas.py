@@ -9,7 +9,17 @@ from lemmacheck.formula.general import GeneralFormula, GeneralTable
 from lemmacheck.formula.general.indexed import COLUMN
 from lemmacheck.formula.nodes import IndexedKind, NodeKind
 
-UNARY = (NodeKind.NEGATE, NodeKind.SIZE, NodeKind.EXP, NodeKind.LOG, NodeKind.ROOT, NodeKind.FLOOR)
+UNARY = (
+    NodeKind.NEGATE,
+    NodeKind.SIZE,
+    NodeKind.EXP,
+    NodeKind.LOG,
+    NodeKind.ROOT,
+    NodeKind.FLOOR,
+    NodeKind.SIN,
+    NodeKind.COS,
+    NodeKind.ATAN,
+)
 RATIONAL = (NodeKind.NEGATE, NodeKind.SIZE, NodeKind.FLOOR)
 BINARY = (
     NodeKind.ADD,
@@ -40,6 +50,7 @@ def general_formulas(draw, unary=UNARY, steps=12):
         table.node(NodeKind.SYMBOL, payload=("a", 0, 0)),
         table.node(NodeKind.SYMBOL, payload=("b", 0, 0)),
         constant(table, draw(fractions)),
+        table.node(NodeKind.PI) if unary is UNARY else constant(table, 1),
         index,
         table.node(IndexedKind.ENTRY, one, index, payload="u"),
         table.node(IndexedKind.ENTRY, one, constant(table, 2), payload="u"),
