@@ -5,7 +5,7 @@ import pytest
 from tests.reports.generated import change_verdict, verdict_line, write_record
 
 from lemmacheck import PROVED, Bound, Claim, Reading, integers, summed, vectors
-from lemmacheck.audits import describe_claim, formula_lines
+from lemmacheck.audits import describe_claim, formula_lines, hypotheses
 from lemmacheck.catalogues import load_catalogue
 from lemmacheck.formula import Latex, Plain
 from lemmacheck.records import FormulaLine, read_record
@@ -105,9 +105,12 @@ READING = Reading(
 def test_the_terminal_shows_a_claim_with_its_formulas():
     """Beneath each term stands its formula, in one line of Unicode."""
     claim = Claim("1", kind="lemma", title="Sums", section="1", says="a", readings=(READING,))
-    lines = list(lines_of(describe_claim(claim), {"sums": formula_lines(READING)}))
+    lines = list(
+        lines_of(describe_claim(claim), {"sums": formula_lines(READING)}, {"sums": hypotheses(READING.domain, Plain())})
+    )
     assert "      Σ_{i=1..k} u_i" in lines
     assert "      Σ_{i=1..k} |u_i|" in lines
+    assert "    u ∈ ℝ^k, |u_i| ≤ 1" in lines
 
 
 def test_a_surprise_shows_the_two_sides_with_their_numbers(tmp_path):

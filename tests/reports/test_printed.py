@@ -143,7 +143,7 @@ def test_a_formula_keeps_its_letters_wherever_it_is_printed(tmp_path, text):
     assert "".join(next(rows)["What it is"].itertext()) == text
     assert reason(described, verdict).startswith(text.rstrip(".")[:3])
     assert gap(described, GAP).startswith(text.rstrip(".")[:3])
-    assert any(line.endswith(f"left: {text}") for line in lines_of(record.claims[0], {}))
+    assert any(line.endswith(f"left: {text}") for line in lines_of(record.claims[0], {}, {}))
 
 
 @pytest.mark.parametrize("text", ["Me + δ.", "Cε again.", "XW_Q, XW_K.", "K: all layers.", "Eq (3).", "A + δ.", "L_K."])

@@ -31,6 +31,7 @@ from lemmacheck.audits.declared import declaring, is_expected, listed
 from lemmacheck.audits.definitions import WELL_POSED
 from lemmacheck.audits.describe import describe_claim, describe_reading
 from lemmacheck.audits.formula_lines import formula_lines
+from lemmacheck.audits.hypotheses import hypotheses, hypothesis
 from lemmacheck.audits.kind import (
     Description,
     Examination,
@@ -79,6 +80,8 @@ __all__ = [
     "describe_claim",
     "describe_reading",
     "formula_lines",
+    "hypotheses",
+    "hypothesis",
     "is_expected",
     "judge_families",
     "kind_of",

@@ -1,7 +1,8 @@
 """A claim as a line of a record: its text, its readings, their domains as LaTeX and their chains."""
 
-from lemmacheck.audits.domain_latex import domain_latex
+from lemmacheck.audits.hypotheses import hypotheses
 from lemmacheck.audits.registry import kind_of
+from lemmacheck.formula import Latex
 from lemmacheck.records import ClaimLine, ReadingLine
 from lemmacheck.vocabulary import Claim, Fixed, Indices, Reading
 
@@ -34,7 +35,7 @@ def describe_reading(reading: Reading) -> ReadingLine:
         name=reading.name,
         slug=reading.slug,
         expects=reading.expects,
-        given=tuple(domain_latex(name, piece) for name, piece in reading.given.items()),
+        given=hypotheses(reading.domain, Latex()),
         chain=described.chain,
         constants=tuple(name for name, piece in reading.given.items() if isinstance(piece, (Fixed, Indices))),
         up_to_constant=described.up_to_constant,

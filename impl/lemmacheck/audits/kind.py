@@ -61,7 +61,8 @@ class Description:
     """What a reader of the record needs of an assertion: its chain, and what a proof of it covers, in words.
 
     `is_chain` says that its steps lead from a left side to a right side, `grows` that its exponents matter most.
-    `declares` are sentences on what nobody checks.
+    `declares` are sentences on what nobody checks. `structure` says how the terms of the assertion are put together,
+    where its terms and the domain are all that it says besides; else it is empty.
     """
 
     chain: tuple[TermLine, ...]
@@ -70,6 +71,7 @@ class Description:
     is_chain: bool = False
     grows: bool = False
     declares: tuple[str, ...] = ()
+    structure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,20 @@ from lemmacheck.formula.entrywise import acts_entrywise
 from lemmacheck.formula.expression import Expression, checked, exponents_in, names_in, parse
 from lemmacheck.formula.expression_value import evaluate_expression, evaluate_integer, varying_exponents
 from lemmacheck.formula.formula import Formula, Step, count, counts_again, evaluate, formula_of, joined, says_the_same
-from lemmacheck.formula.general import GeneralFormula, Generals, Known, as_general, attempt, expanded, is_instance
+from lemmacheck.formula.general import (
+    COLUMN,
+    ROW,
+    GeneralFormula,
+    GeneralMatrix,
+    Generals,
+    Index,
+    Known,
+    as_general,
+    attempt,
+    expanded,
+    is_instance,
+    is_opaque,
+)
 from lemmacheck.formula.latex import latex, letter
 from lemmacheck.formula.look import Look, LooksError, is_library
 from lemmacheck.formula.nodes import Node, NodeKind, Symbol, Table
@@ -51,7 +64,9 @@ from lemmacheck.formula.unknowns import Unknowns, exact_constant
 from lemmacheck.formula.writing import Written, written, written_of
 
 __all__ = [
+    "COLUMN",
     "NO_FUNCTION",
+    "ROW",
     "VALUELESS",
     "AnyTerm",
     "Equals",
@@ -59,7 +74,9 @@ __all__ = [
     "Formula",
     "FormulaTextError",
     "GeneralFormula",
+    "GeneralMatrix",
     "Generals",
+    "Index",
     "Known",
     "Latex",
     "Look",
@@ -106,6 +123,7 @@ __all__ = [
     "gradient",
     "is_instance",
     "is_library",
+    "is_opaque",
     "is_steady",
     "joined",
     "latex",

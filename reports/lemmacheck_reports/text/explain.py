@@ -15,10 +15,13 @@ from lemmacheck_reports.text.words import number, point, sentence, with_given
 _PLAIN = Plain()
 
 
-def lines_of(described: ClaimLine, formulas: Mapping[str, Sequence[FormulaLine]]) -> Iterator[str]:
+def lines_of(
+    described: ClaimLine, formulas: Mapping[str, Sequence[FormulaLine]], hypotheses: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
     """Yield a claim as the record describes it: what it says, how it is read, and the steps of its proof.
 
-    `formulas` are those of each reading's terms, by the reading's slug.
+    `formulas` are those of each reading's terms, by the reading's slug, and `hypotheses` its declarations in one line
+    each.
     """
     yield f"{sentence(described.kind)} {described.id}, {described.title} (section {described.section})"
     yield from ("", f"  {described.says}", "", *described.text.splitlines())
@@ -26,7 +29,7 @@ def lines_of(described: ClaimLine, formulas: Mapping[str, Sequence[FormulaLine]]
         yield from ("", f"It restates {described.restates}, whose readings and verdicts are its own.")
     for reading in described.readings:
         yield from ("", f"Reading: {reading.name} ({reading.slug}), expected {reading.expects}")
-        yield from (f"    {line}" for line in (*reading.given, *reading.declares))
+        yield from (f"    {line}" for line in (*hypotheses.get(reading.slug, reading.given), *reading.declares))
         for term in reading.chain:
             first = next(iter(term.text.splitlines()), "")
             yield f"  {term.relation or ' '} {term.name}: {first}"

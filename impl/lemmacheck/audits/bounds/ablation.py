@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from lemmacheck.arithmetic import ball
-from lemmacheck.audits.domain_latex import domain_latex
-from lemmacheck.formula import evaluate_expression, latex, letter, names_in
+from lemmacheck.audits.hypotheses import hypothesis
+from lemmacheck.formula import Latex, evaluate_expression, names_in
 from lemmacheck.judging import Decision, Proof, judge_point, write_point
 from lemmacheck.proving import prove
 from lemmacheck.records import AblationLine
@@ -38,32 +38,33 @@ def relaxations(domain: Domain) -> Iterator[tuple[str, Domain]]:
     """
     for name, piece in domain.pieces.items():
         if isinstance(piece, Entries):
-            for text, relaxed in _without(name, piece):
-                yield text, Domain({n: relaxed if n == name else p for n, p in domain.pieces.items()})
+            for dropped, relaxed in _without(piece):
+                alone = hypothesis(name, _changed(domain, name, dropped), Latex())
+                yield alone, _changed(domain, name, relaxed)
 
 
-def _without(name: str, piece: Entries) -> Iterator[tuple[str, Piece]]:
-    """Yield each hypothesis on one variable as LaTeX, with the piece that lacks it."""
-    pairs = min(len(piece.lows), len(piece.highs))
-    if pairs and len(piece.lows) == len(piece.highs) and _is_symmetric(piece):
-        for i in range(pairs):
-            keep = dataclasses.replace(
-                piece, lows=piece.lows[:i] + piece.lows[i + 1 :], highs=piece.highs[:i] + piece.highs[i + 1 :]
-            )
+def _changed(domain: Domain, name: str, piece: Piece) -> Domain:
+    return Domain({other: piece if other == name else p for other, p in domain.pieces.items()})
+
+
+def _without(piece: Entries) -> Iterator[tuple[Piece, Piece]]:
+    """Yield the declaration with one hypothesis alone, and the one that lacks it."""
+    if piece.lows and len(piece.lows) == len(piece.highs) and _is_symmetric(piece):
+        for i in range(len(piece.lows)):
             alone = dataclasses.replace(piece, lows=piece.lows[i : i + 1], highs=piece.highs[i : i + 1])
-            yield domain_latex(name, alone), keep
+            keep = piece.lows[:i] + piece.lows[i + 1 :], piece.highs[:i] + piece.highs[i + 1 :]
+            yield alone, dataclasses.replace(piece, lows=keep[0], highs=keep[1])
         return
     for i, low in enumerate(piece.lows):
+        alone = dataclasses.replace(piece, lows=(low,), highs=())
         rest = piece.lows[:i] + piece.lows[i + 1 :]
-        text = _sided(name, low, is_open=piece.open_low)
         if _sign(low) == 1:
-            yield text, dataclasses.replace(piece, lows=("0", *rest), open_low=True)
+            yield alone, dataclasses.replace(piece, lows=("0", *rest), open_low=True)
         elif _sign(low) != 0:
-            yield text, dataclasses.replace(piece, lows=rest)
+            yield alone, dataclasses.replace(piece, lows=rest)
     for i, high in enumerate(piece.highs):
-        sign = "<" if piece.open_high else r"\le"
-        text = rf"{letter(name)} {sign} {latex(high)}"
-        yield text, dataclasses.replace(piece, highs=piece.highs[:i] + piece.highs[i + 1 :])
+        alone = dataclasses.replace(piece, lows=(), highs=(high,))
+        yield alone, dataclasses.replace(piece, highs=piece.highs[:i] + piece.highs[i + 1 :])
 
 
 def _is_symmetric(piece: Entries) -> bool:
@@ -72,11 +73,6 @@ def _is_symmetric(piece: Entries) -> bool:
         str(low) in (f"-({high})", f"-{high}") or str(low).replace(" - (", " + (", 1) == str(high)
         for low, high in zip(piece.lows, piece.highs, strict=True)
     )
-
-
-def _sided(name: str, low: Any, *, is_open: bool) -> str:
-    sign = ">" if is_open else r"\ge"
-    return rf"{letter(name)} {sign} {latex(low)}"
 
 
 def _sign(bound: Any) -> int | None:

@@ -88,6 +88,7 @@ class BoundKind:
             up_to_constant=bound.up_to_constant,
             is_chain=True,
             grows=isinstance(reading.asserts, Growth),
+            structure=_structure(reading),
         )
 
     def examine(self, subject: Subject) -> BoundExamination:
@@ -115,3 +116,12 @@ FORMS = {
 }
 BOUND = BoundKind("bound", Bound, FORMS)
 GROWTH = BoundKind("growth", Growth, FORMS)
+
+
+def _structure(reading: Reading) -> str:
+    """Return the relations of a chain, and what a growth says besides."""
+    bound = reading.bound
+    relations = " ".join(link.relation for link in bound.links)
+    if isinstance(reading.asserts, Growth):
+        return f"{relations}, growing along {', '.join(sorted(reading.asserts.along))}"
+    return f"{relations}, up to a constant" if bound.up_to_constant else relations

@@ -43,6 +43,7 @@ class DefinitionKind:
         return Description(
             tuple(term_line(term, relation) for term, relation in needs),
             "every index exists and every size fits, at every point of the declared range",
+            structure=_structure(well_posed_of(reading)),
         )
 
     def examine(self, subject: Subject) -> AtOnce:
@@ -86,3 +87,9 @@ def _defined(certificate: Certificate, subject: Subject) -> Replay:
 
 
 WELL_POSED = DefinitionKind()
+
+
+def _structure(asserts: WellPosed) -> str:
+    """Return the requirements, with the places of their terms."""
+    place = {term: str(i) for i, term in enumerate(asserts.terms)}
+    return "; ".join(" ".join((r.kind, *(place[term] for term in r.terms))) for r in asserts.requirements)

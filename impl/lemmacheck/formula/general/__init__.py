@@ -2,11 +2,13 @@
 
 from lemmacheck.formula.general.expansion import Known, as_general, expanded, is_instance
 from lemmacheck.formula.general.generals import Generals
-from lemmacheck.formula.general.indexed import GeneralFormula, GeneralTable, Index
+from lemmacheck.formula.general.indexed import COLUMN, ROW, GeneralFormula, GeneralTable, Index, is_opaque
 from lemmacheck.formula.general.matrix import GeneralMatrix
 from lemmacheck.formula.general.tracing import Attempt, Declared, attempt
 
 __all__ = [
+    "COLUMN",
+    "ROW",
     "Attempt",
     "Declared",
     "GeneralFormula",
@@ -19,4 +21,5 @@ __all__ = [
     "attempt",
     "expanded",
     "is_instance",
+    "is_opaque",
 ]

@@ -5,7 +5,7 @@ Bound indices are numbered by how deep they bind, so that formulas that differ i
 
 from dataclasses import dataclass
 
-from lemmacheck.formula.nodes import IndexedKind, Node, Table, below
+from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind, Table, below
 
 Index = int | str
 """A bound index is its height; a free one, of a matrix that is being made, is `row` or `column`."""
@@ -82,3 +82,8 @@ class GeneralFormula:
 
     root: Node
     table: GeneralTable
+
+
+def is_opaque(formula: GeneralFormula) -> bool:
+    """Whether a formula asks an algorithm for a number: then it is not all that the number depends on."""
+    return any(node.kind is NodeKind.COUNTED for node in below([formula.root]))

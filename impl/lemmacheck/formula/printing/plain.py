@@ -17,6 +17,7 @@ class Plain:
 
     quotient_encloses = False
     minus = "−"
+    at_most, member, dots, apart = "≤", "∈", "…", ", "
 
     def number(self, value: Fraction) -> str:
         """Return a rational that is not negative."""
@@ -69,3 +70,16 @@ class Plain:
     def part(self, number: int) -> str:
         """Return the name of a part that is used again."""
         return "t" + str(number).translate(_LOWERED)
+
+    def reals(self, size: Sequence[str]) -> str:
+        """Return the set of reals, of rows of a length, or of matrices of a size."""
+        inside = "×".join(f"({side})" if " " in side else side for side in size)
+        return "ℝ" if not size else f"ℝ^{inside}"
+
+    def set_of(self, inside: str) -> str:
+        """Return a set by what stands between its braces."""
+        return f"{{{inside}}}"
+
+    def words(self, text: str) -> str:
+        """Return words between formulas."""
+        return text

@@ -5,10 +5,12 @@ and the sum of a number and a negative constant as a difference.
 """
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 
-from lemmacheck.formula.general import GeneralFormula, GeneralTable
+from lemmacheck.formula.general import GeneralFormula, GeneralTable, Index
 from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind, below
 from lemmacheck.formula.printing.canonical import counted_name, shared
 from lemmacheck.formula.printing.style import Style
@@ -35,14 +37,14 @@ class Printed:
     parts: tuple[tuple[str, str], ...] = ()
 
 
-def printed(formula: GeneralFormula, style: Style) -> Printed:
-    """Return a formula in a style.
+def printed(formula: GeneralFormula, style: Style, indices: Mapping[Index, str] = MappingProxyType({})) -> Printed:
+    """Return a formula in a style; `indices` are the letters of those that are free in it.
 
     Raises TooLongError where it is too long to be read.
     """
     printer = _Printer(formula, style)
     try:
-        text = printer.text(formula.root, {})
+        text = printer.text(formula.root, dict(indices))
     except RecursionError as error:
         raise TooLongError("its formula has too many parts in each other") from error
     if len(text) + sum(len(part) for _, part in printer.parts) > MOST_PRINTED:
@@ -69,7 +71,7 @@ class _Printer:
         self._letters = [letter for letter in _INDICES if letter not in used]
         self._length = 0
 
-    def text(self, node: Node, indices: dict[int, str], tightest: int = 0) -> str:
+    def text(self, node: Node, indices: dict[Index, str], tightest: int = 0) -> str:
         """Return a node's text, in parentheses where it binds less tightly than its surroundings need."""
         if node.number in self._named:
             return self._name(node)
@@ -88,7 +90,7 @@ class _Printer:
             self.parts.append((name, text))
         return name
 
-    def _made(self, node: Node, indices: dict[int, str]) -> tuple[str, int]:
+    def _made(self, node: Node, indices: dict[Index, str]) -> tuple[str, int]:
         """Return a node's text, and how tightly it binds."""
         style = self._style
         match node.kind:
@@ -113,7 +115,7 @@ class _Printer:
                 return style.exponential(self.text(node.operands[0], indices)), _POWER
         return self._whole(node, indices), _WHOLE
 
-    def _whole(self, node: Node, indices: dict[int, str]) -> str:
+    def _whole(self, node: Node, indices: dict[Index, str]) -> str:
         """Return the text of a node that never needs parentheses: a letter, what encloses, a function."""
         style = self._style
         match node.kind:
@@ -141,7 +143,7 @@ class _Printer:
         places = [str(row + 1), str(column + 1)]
         return self._style.entry(name, places if row else places[1:])
 
-    def _bound(self, node: Node, indices: dict[int, str]) -> str:
+    def _bound(self, node: Node, indices: dict[Index, str]) -> str:
         """Return a sum or product over an index, whose letter no variable and no index around it has."""
         free = [letter for letter in self._letters if letter not in indices.values()]
         letter = free[0] if free else f"i{len(indices) + 1}"
@@ -149,7 +151,7 @@ class _Printer:
         inside = self.text(body, {**indices, node.payload: letter}, _SUM if body.kind in _BINDERS else _PRODUCT)
         return self._style.summed(_BINDERS[node.kind], letter, self.text(length, indices), inside)
 
-    def _sum(self, node: Node, indices: dict[int, str]) -> str:
+    def _sum(self, node: Node, indices: dict[Index, str]) -> str:
         """Return a chain of sums and differences; a negative constant is subtracted."""
         first, rest = self._chain(node)
         text = self.text(first, indices, _PRODUCT if first.kind in _BINDERS else _SUM)
@@ -170,7 +172,7 @@ class _Printer:
             node = node.operands[0]
         return node, rest[::-1]
 
-    def _product(self, node: Node, indices: dict[int, str]) -> tuple[str, int]:
+    def _product(self, node: Node, indices: dict[Index, str]) -> tuple[str, int]:
         """Return a product without its factors 1."""
         factors = [factor for factor in self._factors(node) if not _is_one(factor)]
         if not factors:
@@ -182,13 +184,13 @@ class _Printer:
             return self._run(*runs[0], indices), _POWER
         return self._style.product([self._run(factor, many, indices) for factor, many in runs]), _PRODUCT
 
-    def _run(self, factor: Node, many: int, indices: dict[int, str]) -> str:
+    def _run(self, factor: Node, many: int, indices: dict[Index, str]) -> str:
         """Return a factor that follows itself so many times; a number stays as many numbers."""
         if many == 1 or factor.kind is NodeKind.CONSTANT:
             return self._style.product([self.text(factor, indices, _QUOTIENT)] * many)
         return self._style.power(self.text(factor, indices, _WHOLE), str(many))
 
-    def _bare(self, node: Node, indices: dict[int, str]) -> tuple[str, int]:
+    def _bare(self, node: Node, indices: dict[Index, str]) -> tuple[str, int]:
         if node.number in self._named:
             return self._name(node), _WHOLE
         return self._made(node, indices)
@@ -199,7 +201,7 @@ class _Printer:
             return [node]
         return [*self._factors(node.operands[0], is_first=False), node.operands[1]]
 
-    def _function(self, node: Node, indices: dict[int, str]) -> str:
+    def _function(self, node: Node, indices: dict[Index, str]) -> str:
         inside = [self.text(operand, indices) for operand in node.operands]
         if node.kind is IndexedKind.PICK:
             row = self._style.grouped(", ".join(inside[1:]))

@@ -51,3 +51,28 @@ class Style(Protocol):
     @property
     def minus(self) -> str:
         """The sign of a difference."""
+
+    @property
+    def at_most(self) -> str:
+        """The sign ≤."""
+
+    @property
+    def member(self) -> str:
+        """The sign of membership."""
+
+    @property
+    def dots(self) -> str:
+        """What stands for the rest of a sequence."""
+
+    @property
+    def apart(self) -> str:
+        """What stands between two statements in a line."""
+
+    def reals(self, size: Sequence[str]) -> str:
+        """Return the set of reals, of rows of a length, or of matrices of a size."""
+
+    def set_of(self, inside: str) -> str:
+        """Return a set by what stands between its braces."""
+
+    def words(self, text: str) -> str:
+        """Return words between formulas."""

@@ -14,6 +14,7 @@ class Latex:
 
     quotient_encloses = True
     minus = "-"
+    at_most, member, dots, apart = r"\le", r"\in", r"\dots", r", \; "
 
     def number(self, value: Fraction) -> str:
         """Return a rational that is not negative."""
@@ -74,3 +75,16 @@ class Latex:
     def part(self, number: int) -> str:
         """Return the name of a part that is used again."""
         return f"t_{{{number}}}"
+
+    def reals(self, size: Sequence[str]) -> str:
+        """Return the set of reals, of rows of a length, or of matrices of a size."""
+        inside = r" \times ".join(size)
+        return rf"\mathbb{{R}}^{{{inside}}}" if size else r"\mathbb{R}"
+
+    def set_of(self, inside: str) -> str:
+        """Return a set by what stands between its braces."""
+        return rf"\{{{inside}\}}"
+
+    def words(self, text: str) -> str:
+        """Return words between formulas."""
+        return rf"\text{{{text}}}"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from lemmacheck import CatalogueError, fixed, indices, integers, matrices, power, prefixes, reals, vectors
 from lemmacheck.arithmetic import exact, float64
-from lemmacheck.audits.describe import domain_latex
+from lemmacheck.audits import hypothesis
+from lemmacheck.formula import Latex
 from lemmacheck.formula.expression_value import evaluate_integer
 from lemmacheck.formula.latex import latex
 from lemmacheck.judging.witness import read_point, write_point
@@ -134,7 +135,7 @@ def test_integer_expressions():
 @pytest.mark.parametrize("name", list(GIVEN.pieces))
 def test_every_piece_prints_as_mathematics(name):
     """Each declaration has LaTeX that converts to MathML."""
-    assert latex2mathml.converter.convert(domain_latex(name, GIVEN.pieces[name])).startswith("<math")
+    assert latex2mathml.converter.convert(hypothesis(name, GIVEN, Latex())).startswith("<math")
 
 
 def test_latex_of_expressions():

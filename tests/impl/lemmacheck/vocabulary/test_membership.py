@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lemmacheck import fixed, indices, integers, matrices, power, prefixes, reals, vectors
-from lemmacheck.audits.describe import domain_latex
+from lemmacheck.audits import hypotheses
+from lemmacheck.formula import Latex, Plain
 from lemmacheck.judging.witness import read_point
 from lemmacheck.search.examples import points
 from lemmacheck.search.simplify import simplify
@@ -64,9 +65,11 @@ def test_drawn_points_are_always_inside(name, data):
 
 @NAMED
 def test_declarations_print(name):
-    """Every declaration is LaTeX that converts to MathML, without a command left over."""
-    for variable, piece in DOMAINS[name].items():
-        assert "\\" not in latex2mathml.converter.convert(domain_latex(variable, piece))
+    """Every declaration is LaTeX that converts to MathML, without a command left over, and one line of Unicode."""
+    domain = Domain(DOMAINS[name])
+    for line in hypotheses(domain, Latex()):
+        assert "\\" not in latex2mathml.converter.convert(line)
+    assert not any("\\" in line for line in hypotheses(domain, Plain()))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,102 @@
+"""Hypotheses as a person reads them: the declarations of a domain, each in one line, in a style."""
+
+import itertools
+from typing import Any
+
+from lemmacheck.audits.term_formula import declared_for_every_size
+from lemmacheck.formula import (
+    COLUMN,
+    ROW,
+    Expression,
+    GeneralFormula,
+    GeneralMatrix,
+    Generals,
+    Style,
+    evaluate_expression,
+    printed,
+)
+from lemmacheck.vocabulary import Domain, Entries, Fixed, Indices, Integers, Power, Tables
+
+
+def hypothesis(name: str, domain: Domain, style: Style) -> str:
+    """Return the declaration of one variable of a domain."""
+    return _Hypothesis(name, domain, style).text()
+
+
+def hypotheses(domain: Domain, style: Style) -> tuple[str, ...]:
+    """Return all declarations of a domain."""
+    return tuple(hypothesis(name, domain, style) for name in domain.pieces)
+
+
+class _Hypothesis:
+    """One declaration: bounds of a row mention its entries, so that u' is within ε of u entry by entry."""
+
+    def __init__(self, name: str, domain: Domain, style: Style) -> None:
+        self._piece = domain.pieces[name]
+        self._style = style
+        self._letter = style.letter(name)
+        self._name = name
+        self._on = Generals()
+        before = itertools.takewhile(lambda other: other != name, domain.pieces)
+        known = {other: domain.pieces[other] for other in before}
+        rows = {other: piece for other, piece in known.items() if not isinstance(piece, Tables)}
+        self._values = declared_for_every_size(Domain(rows), self._on)
+
+    def text(self) -> str:
+        """Return the line."""
+        x, style = self._letter, self._style
+        match self._piece:
+            case Integers(low, high) if str(low) == str(high):
+                return f"{x} = {self._bound(low)}"
+            case Integers(low, high):
+                last = "" if high is None else f", {self._bound(high)}"
+                return f"{x} {style.member} {style.set_of(f'{self._bound(low)}, {style.dots}{last}')}"
+            case Tables(rows):
+                return f"{x} {style.words(f' is one of {len(rows)} rows')}"
+            case Indices(count):
+                return f"{x} = (1, {style.dots}, {self._bound(count)})"
+            case Fixed(values):
+                inside = ", ".join(self._bound(value) for value in values)
+                return f"{x} = {inside}" if len(values) == 1 else f"{x} = ({inside})"
+            case Power(base, exponent):
+                return f"{x} = {style.power(style.letter(base), self._bound(exponent))}"
+            case Entries():
+                return self._entries(self._piece)
+
+    def _bound(self, text: Expression) -> str:
+        """Return a bound, at the entry that is bounded where it is a row."""
+        value = evaluate_expression(text, self._on, self._values)
+        entry = value.entry if isinstance(value, GeneralMatrix) else value[0, 0]
+        return printed(GeneralFormula(entry.node, self._on.table), self._style, self._indices).text
+
+    @property
+    def _indices(self) -> dict[Any, str]:
+        rows = getattr(self._piece, "rows", 1)
+        return {COLUMN: "i"} if str(rows) == "1" else {ROW: "i", COLUMN: "j"}
+
+    def _entries(self, piece: Entries) -> str:
+        """Return a variable's set and bounds."""
+        size = [self._bound(side) for side in (piece.rows, piece.columns)]
+        if size[0] == "1":
+            size = size[1:] if size[1] != "1" else []
+        entry = self._style.entry(self._name, list(self._indices.values())) if size else self._letter
+        bounds = [self._sided(entry, low, high, piece) for low, high in _pairs(piece)]
+        return self._style.apart.join((f"{self._letter} {self._style.member} {self._style.reals(size)}", *bounds))
+
+    def _sided(self, entry: str, low: Any, high: Any, piece: Entries) -> str:
+        style = self._style
+        if low is not None and high is not None and str(low) == f"-({high})":
+            return f"{style.enclosed('abs', entry)} {style.at_most} {self._bound(high)}"
+        if low is not None and str(low) == str(high) and not (piece.open_low or piece.open_high):
+            return f"{entry} = {self._bound(low)}"
+        signs = ["<" if is_open else style.at_most for is_open in (piece.open_low, piece.open_high)]
+        left = "" if low is None else f"{self._bound(low)} {signs[0]} "
+        right = "" if high is None else f" {signs[1]} {self._bound(high)}"
+        return f"{left}{entry}{right}"
+
+
+def _pairs(piece: Entries) -> list[tuple[Any, Any]]:
+    count = max(len(piece.lows), len(piece.highs))
+    lows: list[Any] = [*piece.lows, *[None] * (count - len(piece.lows))]
+    highs: list[Any] = [*piece.highs, *[None] * (count - len(piece.highs))]
+    return list(zip(lows, highs, strict=True))
