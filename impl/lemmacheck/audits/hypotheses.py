@@ -23,6 +23,11 @@ def hypothesis(name: str, domain: Domain, style: Style) -> str:
     return _Hypothesis(name, domain, style).text()
 
 
+def bounds(name: str, domain: Domain, style: Style) -> str:
+    """Return the bounds of a real variable of a domain, without the set that it is from."""
+    return _Hypothesis(name, domain, style).bounds()
+
+
 def hypotheses(domain: Domain, style: Style) -> tuple[str, ...]:
     """Return all declarations of a domain."""
     return tuple(hypothesis(name, domain, style) for name in domain.pieces)
@@ -63,6 +68,15 @@ class _Hypothesis:
             case Entries():
                 return self._entries(self._piece)
 
+    def bounds(self) -> str:
+        """Return what bounds the variable, or one of its entries; empty for one that is no real."""
+        piece = self._piece
+        if not isinstance(piece, Entries):
+            return ""
+        is_single = (str(piece.rows), str(piece.columns)) == ("1", "1")
+        entry = self._letter if is_single else self._style.entry(self._name, list(self._indices.values()))
+        return self._style.apart.join(self._sided(entry, low, high, piece) for low, high in _pairs(piece))
+
     def _bound(self, text: Expression) -> str:
         """Return a bound, at the entry that is bounded where it is a row."""
         value = evaluate_expression(text, self._on, self._values)
@@ -79,9 +93,8 @@ class _Hypothesis:
         size = [self._bound(side) for side in (piece.rows, piece.columns)]
         if size[0] == "1":
             size = size[1:] if size[1] != "1" else []
-        entry = self._style.entry(self._name, list(self._indices.values())) if size else self._letter
-        bounds = [self._sided(entry, low, high, piece) for low, high in _pairs(piece)]
-        return self._style.apart.join((f"{self._letter} {self._style.member} {self._style.reals(size)}", *bounds))
+        whole = f"{self._letter} {self._style.member} {self._style.reals(size)}"
+        return self._style.apart.join(filter(None, (whole, self.bounds())))
 
     def _sided(self, entry: str, low: Any, high: Any, piece: Entries) -> str:
         style = self._style

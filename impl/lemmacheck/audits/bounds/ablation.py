@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from lemmacheck.arithmetic import ball
-from lemmacheck.audits.hypotheses import hypothesis
+from lemmacheck.audits.hypotheses import bounds
 from lemmacheck.formula import Latex, evaluate_expression, names_in
 from lemmacheck.judging import Decision, Proof, judge_point, write_point
 from lemmacheck.proving import prove
@@ -39,7 +39,7 @@ def relaxations(domain: Domain) -> Iterator[tuple[str, Domain]]:
     for name, piece in domain.pieces.items():
         if isinstance(piece, Entries):
             for dropped, relaxed in _without(piece):
-                alone = hypothesis(name, _changed(domain, name, dropped), Latex())
+                alone = bounds(name, _changed(domain, name, dropped), Latex())
                 yield alone, _changed(domain, name, relaxed)
 
 
