@@ -8,7 +8,7 @@ functions of a large parameter. Only batches of floats, which decide nothing, ca
 from lemmacheck.formula import expression, tracing
 from lemmacheck.formula.author_code import VALUELESS, described, place_of, wrong_code
 from lemmacheck.formula.entrywise import acts_entrywise
-from lemmacheck.formula.expression import Expression, checked, exponents_in, names_in, parse
+from lemmacheck.formula.expression import PI, Expression, checked, exponents_in, names_in, parse
 from lemmacheck.formula.expression_value import evaluate_expression, evaluate_integer, varying_exponents
 from lemmacheck.formula.formula import Formula, Step, count, counts_again, evaluate, formula_of, joined, says_the_same
 from lemmacheck.formula.latex import latex, letter
@@ -39,6 +39,7 @@ from lemmacheck.formula.writing import Written, written, written_of
 
 __all__ = [
     "NO_FUNCTION",
+    "PI",
     "VALUELESS",
     "AnyTerm",
     "Equals",
