@@ -4,9 +4,9 @@ import msgspec
 import pytest
 from rich.console import Console
 from rich.table import Table
-from tests.planted import lemmas, planted_false, planted_rounding, planted_true, planted_vacuous
+from tests.planted import lemmas, planted_false, planted_rounding, planted_true, planted_vacuous, planted_words
 from tests.planted.lemmas import TANGENT
-from tests.planted.planted_true import GAP, OPEN, PROVED_BY, STRAY_FAMILY
+from tests.planted.planted_true import GAP, OPEN, STRAY_FAMILY
 from tests.planted.planted_valueless import VALUELESS
 
 from lemmacheck import Verdict
@@ -18,8 +18,9 @@ from lemmacheck.records import Breaks
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck_reports.text.words import number, point
 
-FALSE = (*lemmas.FALSE, *planted_false.FALSE)
-TRUE = (*lemmas.TRUE, *planted_true.TRUE)
+FALSE = (*lemmas.FALSE, *planted_false.FALSE, *planted_words.FALSE)
+TRUE = (*lemmas.TRUE, *planted_true.TRUE, *planted_words.TRUE)
+PROVED_BY = planted_true.PROVED_BY | planted_words.PROVED_BY
 ATTAINED = lemmas.ATTAINED | planted_true.ATTAINED
 VACUOUS_ONES = (*lemmas.VACUOUS_ONES, *planted_vacuous.VACUOUS_ONES)
 ROUNDING = (*lemmas.ROUNDING, *planted_rounding.ROUNDING)
@@ -128,6 +129,12 @@ def test_what_boxes_cannot_settle_is_supported_only():
     assert audited(TANGENT)[1].verdict == Verdict.SUPPORTED
 
 
+@pytest.mark.parametrize("claim", planted_words.NOT_SETTLED, ids=ids(planted_words.NOT_SETTLED))
+def test_true_words_that_nobody_settles_are_neither_proved_nor_refuted(claim):
+    """What touches is supported, and what balls overlap on at every precision is undecided."""
+    assert audited(claim)[1].verdict == claim.readings[0].expects
+
+
 @pytest.mark.parametrize("claim", AGAIN, ids=ids(AGAIN))
 def test_same_seed_same_results(claim):
     """Two audits with one seed agree to the last digit, apart from the seconds."""
@@ -150,7 +157,7 @@ def test_table_of_all_planted_lemmas(capsys):
         "planted lemma", "expected", "verdict", "simplest counterexample", "ratio", "candidates", "s", box=None
     )
     special = (TANGENT, GAP, STRAY_FAMILY, OPEN)
-    everything = (*FALSE, *TRUE, *VACUOUS_ONES, *ROUNDING, *VALUELESS, *special)
+    everything = (*FALSE, *TRUE, *VACUOUS_ONES, *ROUNDING, *VALUELESS, *planted_words.NOT_SETTLED, *special)
     for claim in everything:
         _, line = audited(claim)
         found = (line.counterexample or Breaks()).simplest

@@ -206,7 +206,7 @@ class Arithmetic(Words):
     @property
     def pi(self) -> Any:
         """The number pi, 1 x 1."""
-        return self.each(lambda _: self.pi1(), 0)
+        return self.each(lambda _: self.pi1(), self.scalar(0))
 
     def floor(self, values: Any) -> Any:
         """Return the largest integer that is at most each entry."""

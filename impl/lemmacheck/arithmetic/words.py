@@ -44,9 +44,11 @@ class Words:
     def signum(self: Any, values: Any) -> Any:
         """Return 1 for each positive entry, -1 for each negative one, and 0 for 0.
 
-        It is ceil(min(max(x, 0), 1)) + floor(max(min(x, 0), -1)), and a ball around 0 gives a ball of all three.
+        It is ceil(min(max(x, 0), 1/2)) + floor(max(min(x, 0), -1/2)), and a ball around 0 gives a ball of all three. At
+        1 in place of 1/2, the rounded end of a ball would be in doubt between two integers.
         """
-        above, below = self.minimum(self.maximum(values, 0), 1), self.maximum(self.minimum(values, 0), -1)
+        half = self.scalar("1/2")
+        above, below = self.minimum(self.maximum(values, 0), half), self.maximum(self.minimum(values, 0), -half)
         return self.ceil(above) + self.floor(below)
 
     def largest(self: Any, values: Any) -> Any:

@@ -9,7 +9,7 @@ from lemmacheck.formula import expression, tracing
 from lemmacheck.formula.author_code import VALUELESS, described, place_of, wrong_code
 from lemmacheck.formula.derivative import gradient
 from lemmacheck.formula.entrywise import acts_entrywise
-from lemmacheck.formula.expression import Expression, checked, exponents_in, names_in, parse
+from lemmacheck.formula.expression import PI, Expression, checked, exponents_in, names_in, parse
 from lemmacheck.formula.expression_value import evaluate_expression, evaluate_integer, varying_exponents
 from lemmacheck.formula.formula import Formula, Step, count, counts_again, evaluate, formula_of, joined, says_the_same
 from lemmacheck.formula.general import (
@@ -66,6 +66,7 @@ from lemmacheck.formula.writing import Written, written, written_of
 __all__ = [
     "COLUMN",
     "NO_FUNCTION",
+    "PI",
     "ROW",
     "VALUELESS",
     "AnyTerm",

@@ -16,14 +16,18 @@ Expression = str | int | Fraction
 _SYNTAX = (
     ast.BinOp, ast.UnaryOp, ast.Name, ast.Load, ast.USub, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow
 )  # fmt: skip
-_CALLS = {"min": 2, "max": 2, "abs": 1, "sqrt": 1, "exp": 1, "log": 1}
+_CALLS = {
+    "min": 2, "max": 2, "abs": 1, "sqrt": 1, "exp": 1, "log": 1, "sin": 1, "cos": 1, "atan": 1, "floor": 1,
+}  # fmt: skip
+PI = "pi"
+"""The one name that stands for a number: no variable may have it."""
 
 
 @functools.lru_cache(maxsize=4096)
 def parse(text: str) -> ast.expr:
     """Return the syntax tree of an expression.
 
-    Raises CatalogueError for anything but numbers, names, + - * / **, min, max, abs, sqrt, exp and log.
+    Raises CatalogueError for anything but numbers, names, + - * / ** and the functions of _CALLS.
     """
     try:
         tree = ast.parse(text, mode="eval").body
@@ -91,10 +95,11 @@ def checked(bound: Any) -> Expression:
 
 @functools.lru_cache(maxsize=4096)
 def names_in(text: Expression) -> frozenset[str]:
-    """Return the variables an expression mentions."""
+    """Return the variables an expression mentions; pi is none."""
     tree = parse(str(text))
     calls = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    return frozenset(n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in calls)
+    names = (node for node in ast.walk(tree) if isinstance(node, ast.Name) and id(node) not in calls)
+    return frozenset(node.id for node in names) - {PI}
 
 
 def exponents_in(text: Expression) -> list[str]:

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from lemmacheck.arithmetic import Arithmetic
-from lemmacheck.formula.expression import Expression, parse
+from lemmacheck.formula.expression import PI, Expression, parse
 from lemmacheck.formula.rational_value import BINARY, MOST_BITS, rational_value
 from lemmacheck.system import CatalogueError
 
-_METHODS = {"min": "minimum", "max": "maximum", "sqrt": "sqrt", "exp": "exp", "log": "log"}
-"""The operations of an arithmetic that the functions of an expression stand for."""
+_METHODS = {"min": "minimum", "max": "maximum"}
+"""The operations of an arithmetic that functions of an expression stand for under another name."""
 
 
 def varying_exponents(text: Expression, on: Arithmetic, values: Mapping[str, Any]) -> list[Any]:
@@ -58,7 +58,7 @@ def _walk(node: ast.expr, on: Arithmetic, values: Mapping[str, Any]) -> Any:
     if isinstance(node, ast.Constant):
         return on.scalar(node.value)
     if isinstance(node, ast.Name):
-        return values[node.id]
+        return on.pi if node.id == PI else values[node.id]
     if isinstance(node, ast.UnaryOp):
         return -_walk(node.operand, on, values)
     if isinstance(node, ast.BinOp):
@@ -68,5 +68,6 @@ def _walk(node: ast.expr, on: Arithmetic, values: Mapping[str, Any]) -> Any:
         return BINARY[type(node.op)](left, _walk(node.right, on, values))
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
         arguments = [_walk(argument, on, values) for argument in node.args]
-        return abs(arguments[0]) if node.func.id == "abs" else getattr(on, _METHODS[node.func.id])(*arguments)
+        word = node.func.id
+        return abs(arguments[0]) if word == "abs" else getattr(on, _METHODS.get(word, word))(*arguments)
     raise CatalogueError(f"cannot evaluate {ast.unparse(node)!r}")

@@ -52,7 +52,10 @@ def _printed(node: ast.expr) -> tuple[str, int]:
         return f"-{_latex(node.operand, tightest=2)}", 1
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
         inside = ", ".join(_latex(argument) for argument in node.args)
-        shown = {"sqrt": rf"\sqrt{{{inside}}}", "abs": f"|{inside}|"}
+        shown = {
+            "sqrt": rf"\sqrt{{{inside}}}", "abs": f"|{inside}|", "atan": rf"\arctan({inside})",
+            "floor": rf"\lfloor {inside} \rfloor",
+        }  # fmt: skip
         return shown.get(node.func.id, rf"\{node.func.id}({inside})"), 4
     if not isinstance(node, ast.BinOp):
         raise CatalogueError(f"cannot print {ast.unparse(node)!r}")

@@ -1,6 +1,7 @@
 """The exact value of a syntax tree whose names are integers: a rational number, never a float."""
 
 import ast
+import math
 import operator
 from collections.abc import Callable, Mapping
 from fractions import Fraction
@@ -42,18 +43,19 @@ def rational_value(node: ast.expr, values: Mapping[str, int]) -> Fraction:
     if isinstance(node, ast.BinOp):
         left, right = rational_value(node.left, values), rational_value(node.right, values)
         return _power(left, right) if isinstance(node.op, ast.Pow) else BINARY[type(node.op)](left, right)
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        inside = [rational_value(argument, values) for argument in node.args]
-        match node.func.id:
-            case "min":
-                return min(inside)
-            case "max":
-                return max(inside)
-            case "abs":
-                return abs(inside[0])
-            case "sqrt":
-                return _power(inside[0], Fraction(1, 2))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS:
+        return _FUNCTIONS[node.func.id](*(rational_value(argument, values) for argument in node.args))
     raise CatalogueError(f"{ast.unparse(node)!r} is not an integer expression")
+
+
+_FUNCTIONS: Mapping[str, Callable[..., Fraction]] = {
+    "min": min,
+    "max": max,
+    "abs": abs,
+    "floor": lambda value: Fraction(math.floor(value)),
+    "sqrt": lambda value: _power(value, Fraction(1, 2)),
+}
+"""The functions that have rational values."""
 
 
 def _power(base: Fraction, exponent: Fraction) -> Fraction:

@@ -4,7 +4,7 @@ import ast
 from fractions import Fraction
 from typing import Any
 
-from lemmacheck.formula import Expression, Sum, acts_entrywise, names_in, parse
+from lemmacheck.formula import PI, Expression, Sum, acts_entrywise, names_in, parse
 from lemmacheck.vocabulary import Domain, Entries, Fixed, Indices, Integers, Link, Piece, Tables, is_sum_over
 
 
@@ -50,7 +50,9 @@ def _counts(node: ast.AST) -> bool:
             return number.denominator == 1
         case ast.Call(func=ast.Name(id=word)):
             return word in {"min", "max", "abs"}
-    return isinstance(node, (ast.BinOp, ast.Add, ast.Mult, ast.Pow, ast.Name, ast.Load))
+        case ast.Name(id=word):
+            return word != PI
+    return isinstance(node, (ast.BinOp, ast.Add, ast.Mult, ast.Pow, ast.Load))
 
 
 def _is_row_of(piece: Any, over: str) -> bool:

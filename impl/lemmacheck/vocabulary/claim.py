@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
-from lemmacheck.formula import AnyTerm, Equals, Sum, name_of
+from lemmacheck.formula import PI, AnyTerm, Equals, Sum, name_of
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary.domain import Domain
 from lemmacheck.vocabulary.pieces import Piece
@@ -110,6 +110,10 @@ class Family:
 
     point: Mapping[str, Any]
     parameter: str = "t"
+
+    def __post_init__(self) -> None:
+        if self.parameter == PI:
+            raise CatalogueError(f"the parameter of a family cannot be called {PI!r}, which is a number; write t")
 
 
 @dataclass(frozen=True, slots=True)

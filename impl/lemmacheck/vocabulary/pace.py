@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from lemmacheck.formula import parse
+from lemmacheck.formula import PI, parse
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary.order import constant
 
@@ -99,6 +99,8 @@ def _pace(node: ast.expr, parameter: str, known: Mapping[str, Pace | None]) -> P
 def _named(name: str, parameter: str, known: Mapping[str, Pace | None]) -> Pace:
     if name == parameter:
         return Pace(power=Fraction(1))
+    if name == PI:
+        return Pace()
     size = known.get(name, Pace(constants={name: Fraction(1)}))
     if size is None:
         raise _NoProductError

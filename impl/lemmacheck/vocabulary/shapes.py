@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lemmacheck.arithmetic import ball, exact, written_out
-from lemmacheck.formula import Expression, evaluate_expression, evaluate_integer, exponents_in, names_in
+from lemmacheck.formula import PI, Expression, evaluate_expression, evaluate_integer, exponents_in, names_in
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary.pieces import Entries, Fixed, Indices, Integers, Piece, Power, Tables
 
@@ -18,6 +18,8 @@ def check_piece(name: Any, piece: Any, pieces: Mapping[str, Piece]) -> None:
     """Raise CatalogueError where a name cannot be an argument of a term, or its piece does not fit the others."""
     if not isinstance(name, str) or not name.isidentifier() or keyword.iskeyword(name) or name == "on":
         raise CatalogueError(f"a variable cannot be called {name!r}: terms take it as an argument, after `on`")
+    if name == PI:
+        raise CatalogueError(f"a variable cannot be called {name!r}, which is a number in bounds; write Pi or pi_")
     if not isinstance(piece, Piece):
         raise CatalogueError(
             f"the variable {name!r} is declared by {piece!r}, and not by a word such as integers, reals, vectors"
@@ -125,7 +127,7 @@ def _check_value(name: str, bound: Expression, *, exactly: bool) -> None:
         except ArithmeticError as error:
             raise CatalogueError(
                 f"the constant {bound!r} of {name!r} is irrational, and points are written in fractions; write it in "
-                "the terms, with on.sqrt, on.exp or on.log"
+                "the terms, with on.pi, on.sqrt, on.exp or on.log"
             ) from error
 
 

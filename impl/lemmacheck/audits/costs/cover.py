@@ -194,6 +194,10 @@ def _is_bounded(name: str, domain: Domain, given: set[str]) -> bool:
     )
 
 
+_FINITE = ("min", "max", "abs", "exp", "sqrt", "sin", "cos", "atan", "floor")
+"""The functions of an expression that have no pole."""
+
+
 def _is_finite(node: ast.expr) -> bool:
     """Whether an expression is bounded where its variables are: nothing in it has a pole."""
     match node:
@@ -210,7 +214,7 @@ def _is_finite(node: ast.expr) -> bool:
         case ast.BinOp(left=left, right=right):
             return _is_finite(left) and _is_finite(right)
         case ast.Call(func=ast.Name(id=called), args=arguments):
-            return called in ("min", "max", "abs", "exp", "sqrt") and all(_is_finite(a) for a in arguments)
+            return called in _FINITE and all(_is_finite(a) for a in arguments)
     return False
 
 

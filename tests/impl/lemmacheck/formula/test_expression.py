@@ -7,11 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lemmacheck import CatalogueError, reals
+from lemmacheck import CatalogueError, Family, fixed, reals, summed
 from lemmacheck.arithmetic import ball, exact, float64, high, to_fraction
 from lemmacheck.formula.expression import names_in, parse
 from lemmacheck.formula.expression_value import evaluate_expression, evaluate_integer
 from lemmacheck.formula.latex import latex, letter
+from lemmacheck.proving.summands import summands_compare
+from lemmacheck.vocabulary.claim import Link
+from lemmacheck.vocabulary.domain import Domain
+from lemmacheck.vocabulary.pace import pace
+from lemmacheck.vocabulary.shapes import check_piece
 
 VALUES = {"a": Fraction(3, 2), "b": Fraction(-2), "k": Fraction(3), "eps": Fraction(1, 10)}
 
@@ -39,6 +44,8 @@ def at(text):
         ("abs(b)", 2),
         ("sqrt(9/4)", Fraction(3, 2)),
         ("((a))", Fraction(3, 2)),
+        ("floor(a) + floor(b/3)", 0),
+        ("sin(b + 2) + cos(0)*a - atan(0)", Fraction(3, 2)),
     ],
 )
 def test_expressions_are_evaluated_exactly(text, value):
@@ -52,7 +59,20 @@ def test_every_digit_counts():
     assert at("3.14159265358979323846") == Fraction("3.14159265358979323846")
 
 
-@given(st.sampled_from(["a*b + k", "abs(b)*a", "min(a, b)**2", "sqrt(k)*exp(eps)", "max(a, 1/k) - eps"]))
+@given(
+    st.sampled_from(
+        [
+            "a*b + k",
+            "abs(b)*a",
+            "min(a, b)**2",
+            "sqrt(k)*exp(eps)",
+            "max(a, 1/k) - eps",
+            "sin(a)*pi",
+            "atan(b)/cos(eps)",
+            "floor(a*pi) + eps",
+        ]
+    )
+)
 def test_every_arithmetic_reads_the_same_expression(text):
     """Balls, mpmath and float64 agree on an expression."""
     found = []
@@ -65,16 +85,26 @@ def test_every_arithmetic_reads_the_same_expression(text):
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("2*k + 1", 7), ("k**2 - 1", 8), ("(k + 1)/2", 2), ("max(k, 5)", 5), ("abs(0 - k)", 3), (4, 4), ("-k", -3)],
+    [
+        ("2*k + 1", 7),
+        ("k**2 - 1", 8),
+        ("(k + 1)/2", 2),
+        ("max(k, 5)", 5),
+        ("abs(0 - k)", 3),
+        (4, 4),
+        ("-k", -3),
+        ("floor(k/2)", 1),
+        ("floor(0 - k/2)", -2),
+    ],
 )
 def test_dimensions_are_integers(text, value):
     """An expression of integers is an exact integer."""
     assert evaluate_integer(text, {"k": 3}) == value
 
 
-@pytest.mark.parametrize("text", ["k/2", "1/10", "sqrt(k)", "exp(k)"])
+@pytest.mark.parametrize("text", ["k/2", "1/10", "sqrt(k)", "exp(k)", "sin(k)", "cos(0)", "atan(k)"])
 def test_dimensions_that_are_none_are_refused(text):
-    """Halves, roots and exponentials are no dimensions."""
+    """Halves, roots, exponentials and angles are no dimensions."""
     with pytest.raises(CatalogueError, match="not an integer"):
         evaluate_integer(text, {"k": 3})
 
@@ -82,7 +112,8 @@ def test_dimensions_that_are_none_are_refused(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "", "1 +", "x.y", "x[0]", "f(1)", "min(1)", "min(1, 2, 3)", "abs(x=1)", "min(*a)", "[1]", "{1}", "(1, 2)",
+        "", "1 +", "x.y", "x[0]", "f(1)", "min(1)", "min(1, 2, 3)", "sin(1, 2)", "atan()", "pi()",
+        "tan(1)", "abs(x=1)", "min(*a)", "[1]", "{1}", "(1, 2)",
         "a < b", "a if b else c", "lambda: 1", "a and b", "not a", "~a", "__import__('os')", "a = 1", "a; b",
         "k // 2", "k % 2", "k ^ 2", "k @ 2", "k << 1", "k | 1", "k & 1", "True", "None", "'a'", "1j", "...", "b'a'",
         "f'{a}'", "a\nb", "await a", "(a := 1)",
@@ -98,6 +129,29 @@ def test_names_are_variables_only():
     """The functions of an expression are not among its variables."""
     assert names_in("min(h, 3)*c + abs(min)") == {"h", "c", "min"}
     assert names_in(3) == frozenset()
+    assert names_in("sin(sin) + pi*x") == {"sin", "x"}
+
+
+def test_pi_is_a_number_and_no_variable():
+    """No variable and no parameter is called pi, nothing is counted by it, and it bounds what it should."""
+    with pytest.raises(CatalogueError, match="cannot be called 'pi', which is a number"):
+        check_piece("pi", reals(), {"pi": reals()})
+    with pytest.raises(CatalogueError, match="parameter of a family cannot be called 'pi'"):
+        Family({"x": "pi"}, "pi")
+    with pytest.raises(CatalogueError, match="'pi', which is no integer"):
+        evaluate_integer("2*pi", {"k": 3})
+    with pytest.raises(CatalogueError, match=r"irrational.*on\.pi"):
+        check_piece("x", fixed("pi"), {"x": fixed("pi")})
+    assert not summands_compare(
+        Domain({"x": reals(0, 1)}), Link(summed("pi")(lambda on, x: x), summed("pi")(lambda on, x: 2 * x))
+    )
+    assert pace("pi*t", "t", {}) == pace("3*t", "t", {})
+    domain = Domain({"x": reals("-pi", "pi/2")})
+    for value, is_inside in (("-355/113", False), ("-333/106", True), ("11/7", False), ("10993/6999", True)):
+        assert (domain.why_outside({"x": ((Fraction(value),),)}) is None) == is_inside
+    (assignment,) = domain.assignments(limit=1)
+    for place in (0, 1):
+        assert domain.why_outside(domain.point(assignment, [Fraction(place)])) is None
 
 
 @pytest.mark.parametrize(
@@ -114,6 +168,8 @@ def test_names_are_variables_only():
         ("-R", "-R"),
         ("a**2", "{a}^{2}"),
         ("min(h, 3)*c", r"\min(h, 3) \cdot c"),
+        ("sin(pi/2)*cos(x)", r"\sin(\frac{\pi}{2}) \cdot \cos(x)"),
+        ("atan(x) + floor(k/2)", r"\arctan(x) + \lfloor \frac{k}{2} \rfloor"),
     ],
 )
 def test_latex_prints_the_papers_letters(text, printed):
@@ -142,7 +198,20 @@ def test_different_expressions_print_differently(one, other):
 
 
 @pytest.mark.parametrize(
-    "text", ["abs(a)", "exp(1)", "min(a, b)", "max(a, 1)", "sqrt(a)", "a**k/2", "alpha*delta", "R0"]
+    "text",
+    [
+        "abs(a)",
+        "exp(1)",
+        "min(a, b)",
+        "max(a, 1)",
+        "sqrt(a)",
+        "a**k/2",
+        "alpha*delta",
+        "R0",
+        "sin(pi)",
+        "atan(cos(a))",
+        "floor(a/2)",
+    ],
 )
 def test_latex_converts_to_mathml(text):
     """What is printed is LaTeX that exists: no command is left over as text."""
