@@ -171,6 +171,14 @@ class Arithmetic(Words):
         """Return the larger of two numbers, entry by entry."""
         return -self.minimum(-self.own(left), -self.own(right))
 
+    def where(self, low: Any, high: Any, then: Any, otherwise: Any) -> Any:
+        """Return `then` where low ≤ high and `otherwise` elsewhere, entry by entry; both must have a value everywhere.
+
+        Where low < high is meant, say `on.where(high, low, otherwise, then)`.
+        """
+        sides = [np.asarray(self.own(side), dtype=object) for side in (low, high, then, otherwise)]
+        return np.frompyfunc(lambda *numbers: self.where1(*map(self.entry, numbers)), 4, 1)(*sides)
+
     def gap(self, low: Any, high: Any) -> Any:
         """Return high - low, entry by entry; NaN in float64 where it is negative: no empty interval is used."""
         return self.own(high) - self.own(low)
@@ -178,6 +186,16 @@ class Arithmetic(Words):
     def smaller(self, left: Any, right: Any) -> Any:
         """Return the smaller of two single numbers."""
         return min(left, right)
+
+    def where1(self, low: Any, high: Any, then: Any, otherwise: Any) -> Any:
+        """Return one of two numbers, by the order of two others.
+
+        Raises NotAvailableError where this system cannot tell their order.
+        """
+        sign = self.sign(high - low)
+        if sign is Sign.OPEN:
+            raise NotAvailableError(f"{self.name} cannot tell which of two numbers is larger")
+        return otherwise if sign is Sign.NEGATIVE else then
 
     def exp(self, values: Any) -> Any:
         """Return e to the power of each entry."""

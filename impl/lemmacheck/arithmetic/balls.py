@@ -85,6 +85,19 @@ class Ball(Arithmetic):
         around = arb(0, found.lower() / 2)
         return around - around.rad()
 
+    def where1(self, low: Any, high: Any, then: Any, otherwise: Any) -> Any:
+        """Return one of two numbers, or a ball around both where the balls do not tell which.
+
+        Where either has no value, there is none: rationals find none there either.
+        """
+        sides = [side for side in (then, otherwise) if isinstance(side, arb)]
+        if not all(side.is_finite() for side in sides):
+            return arb.nan()
+        sign = self.sign(high - low)
+        if sign is Sign.OPEN:
+            return arb(then).union(arb(otherwise))
+        return otherwise if sign is Sign.NEGATIVE else then
+
     def exp1(self, value: Any) -> Any:
         """Return an enclosure of e to the power of the ball."""
         return arb(value).exp()

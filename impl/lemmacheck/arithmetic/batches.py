@@ -48,6 +48,12 @@ class Float64(Arithmetic):
         """Return the larger of two numbers, entry by entry."""
         return np.maximum(left, right)
 
+    def where(self, low: Any, high: Any, then: Any, otherwise: Any) -> Any:
+        """Return one of two numbers by the order of two others, entry by entry; NaN where any of them is."""
+        gap = np.asarray(high) - low
+        unknown = 0 * np.isnan(gap) + np.isnan(then) + np.isnan(otherwise) > 0
+        return np.where(unknown | np.isnan(gap), np.nan, np.where(np.asarray(low) <= high, then, otherwise))
+
     def gap(self, low: Any, high: Any) -> Any:
         """Return high - low, NaN where the interval is empty."""
         gap = high - low

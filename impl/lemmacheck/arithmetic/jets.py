@@ -107,6 +107,15 @@ class Jets(Arithmetic):
         smaller: Jet = left if is_less else right
         return smaller
 
+    def where1(self, low: Any, high: Any, then: Any, otherwise: Any) -> Jet:
+        """Return one of two series, by the order of two others, which must differ at the point.
+
+        Raises NotAvailableError where they may be equal: there it may jump.
+        """
+        is_then = _is_positive((high - low).series[0], "a choice by the order of two numbers")
+        chosen: Jet = then if is_then else otherwise
+        return chosen
+
     def exp1(self, value: Any) -> Jet:
         """Return e to the power of a series."""
         return Jet(value.series.exp())

@@ -85,6 +85,10 @@ class Eventual(Arithmetic):
         """Return the one that is smaller for all large t."""
         return left if (germ(right) - germ(left)).sign() >= 0 else right
 
+    def where1(self, low: Any, high: Any, then: Any, otherwise: Any) -> Any:
+        """Return the one of two functions that is chosen for all large t."""
+        return then if (germ(high) - germ(low)).sign() >= 0 else otherwise
+
     def exp1(self, value: Any) -> Any:
         """Return e to the power of a function: a Vast where it is not known up to what tends to 0."""
         found = germ(value)

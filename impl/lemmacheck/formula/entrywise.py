@@ -130,6 +130,10 @@ class Entrywise:
 
     maximum = gap = minimum
 
+    def where(self, low: object, high: object, then: object, otherwise: object) -> Part:
+        """Return a function of four entries of one position."""
+        return together(low, high, then, otherwise)
+
     def row(self, *scalars: object) -> Part:
         """Return shared numbers side by side."""
         parts = [part_of(scalar) for scalar in scalars]

@@ -160,6 +160,7 @@ _OPERATIONS: dict[NodeKind, Callable[..., Any]] = {
     NodeKind.ATAN: lambda on, _leaf, _p, a: on.atan1(a),
     NodeKind.PI: lambda on, _leaf, _p: on.pi1(),
     NodeKind.FLOOR: lambda on, _leaf, _p, a: on.floor1(a),
+    NodeKind.WHERE: lambda on, _leaf, _p, low, high, then, otherwise: on.where1(low, high, then, otherwise),
     NodeKind.FACTORIAL: lambda on, _leaf, _p, a: on.factorial(_single(a))[0, 0],
     NodeKind.COUNTED: lambda on, _leaf, function, *values: _counted(on, function, *values),
 }

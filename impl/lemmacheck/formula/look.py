@@ -16,8 +16,8 @@ _LIBRARIES = tuple(
 _PYTHON, _INSTALLED = str(Path(contextlib.__file__).parent), "site-packages"
 """Where code lies that an author did not write: the place of a mistake is the innermost frame outside of it."""
 COMPARES = (
-    "a term is one formula, the same for every value: write on.minimum, on.maximum or abs() in place of a comparison, "
-    "`if`, min, max, sorted, np.where and the like"
+    "a term is one formula, the same for every value: write on.minimum, on.maximum, abs() or on.where in place of a "
+    "comparison, `if`, min, max, sorted, np.where and the like"
 )
 READS = "a term has no values to read: write it with the operations of `on`, and on.floor or on.round to round"
 FLOATS = 'a float is not the number that was meant: write on.scalar("1/10"), on.pi, on.sqrt or on.exp of exact numbers'

@@ -14,7 +14,10 @@ Oracle = Callable[[Symbol], Fraction | None]
 
 
 class NodeKind(StrEnum):
-    """What a node is. `counted` is a number that an algorithm finds from integers."""
+    """What a node is. `counted` is a number that an algorithm finds from integers.
+
+    `where` has four operands: the third is its value where the first is at most the second, else the fourth.
+    """
 
     CONSTANT = "constant"
     SYMBOL = "symbol"
@@ -35,6 +38,7 @@ class NodeKind(StrEnum):
     ATAN = "atan"
     PI = "pi"
     FLOOR = "floor"
+    WHERE = "where"
     FACTORIAL = "factorial"
     COUNTED = "counted"
 

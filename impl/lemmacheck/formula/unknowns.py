@@ -135,6 +135,11 @@ class Unknowns(Arithmetic):
 
         return np.frompyfunc(made, 2, 1)(np.asarray(left, dtype=object), np.asarray(right, dtype=object))
 
+    def where1(self, low: Any, high: Any, then: Any, otherwise: Any) -> Unknown:
+        """Return one number where low is at most high, else another; both must have a value."""
+        operands = (self.operand(number, "a choice by") for number in (low, high, then, otherwise))
+        return self.make(NodeKind.WHERE, *operands)
+
     def total(self, values: Any) -> Any:
         """Return the sum of all entries, 1 x 1; of none, 0."""
         return self._of_none(values, 0) if np.size(values) == 0 else Arithmetic.total(self, values)

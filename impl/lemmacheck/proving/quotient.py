@@ -121,6 +121,11 @@ class Quotients(Arithmetic):
         pair = [self.constant(self.number(side)) for side in (left, right)]
         return self.number(min(pair))
 
+    def where1(self, low: Any, high: Any, then: Any, otherwise: Any) -> Any:
+        """Return one of two quotients, by the order of two constants."""
+        least, most = (self.constant(self.number(side)) for side in (low, high))
+        return self.number(then if least <= most else otherwise)
+
     def sqrt1(self, value: Any) -> Any:
         """Return the root of a constant where it is rational."""
         constant = self.constant(self.number(value))

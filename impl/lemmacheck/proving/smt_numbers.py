@@ -71,6 +71,10 @@ class Smt(Arithmetic):
         """Return the smaller number."""
         return z3.If(left <= right, left, right)
 
+    def where1(self, low: Any, high: Any, then: Any, otherwise: Any) -> Any:
+        """Return one of two numbers, by the order of two others."""
+        return z3.If(self.number(low) <= self.number(high), self.number(then), self.number(otherwise))
+
     def exp1(self, value: Any) -> Any:
         """Return a new variable between two rationals around exp of a constant."""
         inside = self.number(value)

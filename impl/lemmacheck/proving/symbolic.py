@@ -46,12 +46,14 @@ class Symbolic(Arithmetic):
 
         Raises NotAvailableError where they do not: sympy's word on the sign of anything else is not taken.
         """
-        if is_bent(right - left, order=0):
-            raise NotAvailableError("which of two expressions is smaller depends on the symbols")
-        difference = sympy.expand(right - left)
-        if not difference.is_Rational:
-            raise NotAvailableError("which of two expressions is smaller depends on the symbols")
-        return left if difference >= 0 else right
+        return left if _gap(left, right) >= 0 else right
+
+    def where1(self, low: Any, high: Any, then: Any, otherwise: Any) -> Any:
+        """Return one of two expressions, where two others differ by a rational number.
+
+        Raises NotAvailableError where they do not.
+        """
+        return then if _gap(low, high) >= 0 else otherwise
 
     def exp1(self, value: Any) -> Any:
         """Return exp of the expression."""
@@ -64,6 +66,19 @@ class Symbolic(Arithmetic):
     def sqrt1(self, value: Any) -> Any:
         """Return the root of the expression."""
         return sympy.sqrt(value)
+
+
+def _gap(left: Any, right: Any) -> Any:
+    """Return by which rational number an expression exceeds another.
+
+    Raises NotAvailableError where that depends on the symbols.
+    """
+    if is_bent(right - left, order=0):
+        raise NotAvailableError("which of two expressions is smaller depends on the symbols")
+    difference = sympy.expand(right - left)
+    if not difference.is_Rational:
+        raise NotAvailableError("which of two expressions is smaller depends on the symbols")
+    return difference
 
 
 def is_bent(expression: Any, *, order: int) -> bool:

@@ -109,6 +109,14 @@ class Generals(Unknowns):
             return general_of(self, left).paired(right, lambda a, b: self.make(kind, a, b)).single()
         return super()._both(kind, left, right)
 
+    def where(self, low: Any, high: Any, then: Any, otherwise: Any) -> Any:
+        """Return one of two numbers by the order of two others, entry by entry."""
+        sides = (low, high, then, otherwise)
+        if not _is_general(*sides):
+            return super().where(*sides)
+        first, *others = (general_of(self, side) for side in sides)
+        return first.together(others, self.where1).single()
+
     def total(self, values: Any) -> Any:
         """Return the sum of all entries, 1 x 1."""
         return _reduced(IndexedKind.SUM, values) if _is_general(values) else super().total(values)

@@ -1,6 +1,6 @@
 """A matrix whose size is a symbol: one entry, as a function of its row and column."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 import numpy as np
@@ -43,9 +43,18 @@ class GeneralMatrix:
         Raises NotAvailableError where two sizes are not known to agree.
         """
         right = general_of(self.on, other)
-        shape = tuple(_common(self.on, a, b) for a, b in zip(self.shape, right.shape, strict=True))
         left, right = (right, self) if turned else (self, right)
-        return GeneralMatrix(made(left.entry, right.entry), (shape[0], shape[1]))
+        return left.together([right], made)
+
+    def together(self, others: Sequence["GeneralMatrix"], made: Callable[..., Unknown]) -> "GeneralMatrix":
+        """Return a function of the entries of several matrices.
+
+        Raises NotAvailableError where two sizes are not known to agree.
+        """
+        rows, columns = self.shape
+        for other in others:
+            rows, columns = _common(self.on, rows, other.shape[0]), _common(self.on, columns, other.shape[1])
+        return GeneralMatrix(made(self.entry, *(other.entry for other in others)), (rows, columns))
 
     def at(self, index: Index, value: Unknown) -> "GeneralMatrix":
         """Return the column or the row at one place."""

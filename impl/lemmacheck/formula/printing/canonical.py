@@ -23,6 +23,7 @@ FUNCTIONS: dict[NodeKind | IndexedKind, str] = {
     NodeKind.ROOT: "sqrt",
     NodeKind.FLOOR: "floor",
     NodeKind.FACTORIAL: "factorial",
+    NodeKind.WHERE: "where",
     NodeKind.SIN: "sin",
     NodeKind.COS: "cos",
     NodeKind.ATAN: "atan",

@@ -59,6 +59,10 @@ class Plain:
         """Return an absolute value, a root or a floor."""
         return {"abs": f"|{inside}|", "sqrt": f"√({inside})", "floor": f"⌊{inside}⌋"}[kind]
 
+    def chosen(self, low: str, high: str, then: str, otherwise: str) -> str:
+        """Return what is one number where low is at most high, else another."""
+        return f"({then} if {low} ≤ {high}, else {otherwise})"
+
     def summed(self, kind: str, index: str, length: str, body: str) -> str:
         """Return a sum or product over an index that begins at 1."""
         return f"{'Σ' if kind == 'sum' else 'Π'}_{{{index}=1..{length}}} {body}"

@@ -122,6 +122,8 @@ class _Printer:
             case NodeKind.SYMBOL:
                 name, row, column = node.payload
                 return style.letter(name) if (row, column) == (0, 0) else self._entry(name, row, column)
+            case NodeKind.WHERE:
+                return style.chosen(*(self.text(operand, indices) for operand in node.operands))
             case NodeKind.PI:
                 return style.letter("pi")
             case IndexedKind.INDEX:

@@ -13,7 +13,7 @@ from lemmacheck.formula.printing.canonical import FUNCTIONS, MOST_LETTERS
 
 _LINE = re.compile(r"t\((?P<number>[1-9][0-9]{0,8})\): (?P<text>.+)")
 _KINDS = {name: kind for kind, name in FUNCTIONS.items()}
-_COUNTS = {"min": 2, "max": 2, "pi": 0}
+_COUNTS = {"min": 2, "max": 2, "pi": 0, "where": 4}
 _OPERATORS: dict[type[ast.operator], NodeKind] = {
     ast.Add: NodeKind.ADD,
     ast.Sub: NodeKind.SUBTRACT,

@@ -35,6 +35,9 @@ class Style(Protocol):
     def enclosed(self, kind: str, inside: str) -> str:
         """Return an absolute value, a root or a floor: what encloses needs no parentheses."""
 
+    def chosen(self, low: str, high: str, then: str, otherwise: str) -> str:
+        """Return what is one number where low is at most high, else another."""
+
     def summed(self, kind: str, index: str, length: str, body: str) -> str:
         """Return a sum or product over an index that begins at 1."""
 

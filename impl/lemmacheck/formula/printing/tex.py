@@ -64,6 +64,11 @@ class Latex:
             "floor": rf"\left\lfloor {inside}\right\rfloor",
         }[kind]
 
+    def chosen(self, low: str, high: str, then: str, otherwise: str) -> str:
+        """Return what is one number where low is at most high, else another."""
+        cases = rf"{then} & \text{{if }} {low} \le {high} \\ {otherwise} & \text{{else}}"
+        return rf"\left(\begin{{matrix}} {cases} \end{{matrix}}\right)"
+
     def summed(self, kind: str, index: str, length: str, body: str) -> str:
         """Return a sum or product over an index that begins at 1."""
         return rf"\{kind}_{{{index}=1}}^{{{length}}} {body}"

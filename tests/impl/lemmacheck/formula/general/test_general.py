@@ -66,6 +66,11 @@ def larger(on, u, v):
     return on.maximum(on.total(on.minimum(u, v)), 1)
 
 
+def kinked(on, u, a):
+    """Huber's loss with the corner a."""
+    return on.total(on.where(abs(u), a, u * u / 2, a * (abs(u) - a / 2)))
+
+
 def count(on, u, n):
     """A sum without an index in it."""
     return on.total(0 * u + 1) - n
@@ -93,6 +98,7 @@ def shared(on, a):
         (powers, "Σ_{i=1..n} a^(i − 1)/factorial(i)"),
         (ends, "u_1 − u_n"),
         (larger, "max(Σ_{i=1..n} min(u_i, v_i), 1)"),
+        (kinked, "Σ_{i=1..n} (u_i²/2 if |u_i| ≤ a, else a·(|u_i| − a/2))"),
         (count, "(Σ_{i=1..n} (0·u_i + 1)) − n"),
         (moved, "|Σ_{i=1..n} (u_i − v_i)|"),
         (shared, "2·a·(2·n − n)"),
@@ -166,6 +172,7 @@ OPERATIONS = {
     NodeKind.SIZE: abs,
     NodeKind.FLOOR: lambda value: Fraction(value // 1),
     NodeKind.MINIMUM: min,
+    NodeKind.WHERE: lambda low, high, then, otherwise: then if low <= high else otherwise,
     NodeKind.MAXIMUM: max,
 }
 

@@ -59,13 +59,15 @@ def general_formulas(draw, unary=UNARY, steps=12):
     length = table.node(NodeKind.SYMBOL, payload=("n", 0, 0))
     for _ in range(draw(st.integers(1, steps))):
         first, second = (nodes[draw(st.integers(0, len(nodes) - 1))] for _ in range(2))
-        what = draw(st.integers(0, 9))
+        what = draw(st.integers(0, 10))
         if what < 2:
             nodes.append(table.node(draw(st.sampled_from(unary)), first))
         elif what < 7:
             nodes.append(table.node(draw(st.sampled_from(BINARY)), first, second))
         elif what == 7:
             nodes.append(table.node(NodeKind.POWER, first, constant(table, draw(st.integers(-2, 3)))))
+        elif what == 8:
+            nodes.append(table.node(NodeKind.WHERE, first, second, second, first))
         else:
             kind = draw(st.sampled_from([IndexedKind.SUM, IndexedKind.PRODUCT]))
             many = draw(st.sampled_from([length, constant(table, 0), constant(table, 2)]))

@@ -40,6 +40,11 @@ SHOWN = [
     ("exp(x)**2", "(exp(x))²", r"{\left(e^{x}\right)}^{2}"),
     ("sqrt(x + 1)", "√(x + 1)", r"\sqrt{x + 1}"),
     ("sin(pi()*x)/atan(y)", "sin(π·x)/atan(y)", r"\frac{\sin\left(\pi x\right)}{\arctan\left(y\right)}"),
+    (
+        "where(x, 1, x**2, 2*x)*y",
+        "(x² if x ≤ 1, else 2·x)·y",
+        r"\left(\begin{matrix} {x}^{2} & \text{if } x \le 1 \\ 2 x & \text{else} \end{matrix}\right) y",
+    ),
     ("floor(x/2)", "⌊x/2⌋", r"\left\lfloor \frac{x}{2}\right\rfloor"),
     ("sum(1, n, a) + b", "(Σ_{i=1..n} a) + b", r"\left(\sum_{i=1}^{n} a\right) + b"),
     ("b + sum(1, n, a)", "b + Σ_{i=1..n} a", r"b + \sum_{i=1}^{n} a"),
