@@ -208,6 +208,30 @@ def test_signum_of_a_ball_around_0_is_all_three():
         assert single(on.signum(on.scalar(-5))) == -1
 
 
+def test_halves_are_rounded_up():
+    """So 1/2 becomes 1, -1/2 becomes 0, and 5/2 becomes 3, in every arithmetic."""
+    for opened in (exact(), ball(64), high(64), float64()):
+        with opened as on:
+            assert list(on.round(on.vector(["1/2", "-1/2", "5/2", "-5/2"]))[0]) == [1, 0, 3, -2]
+
+
+def test_angles_of_what_has_no_value_have_none():
+    """The sine of an infinite ball is no ball at all, though flint gives one."""
+    with ball(64) as on:
+        for value in (arb("inf"), arb("-inf"), arb.nan(), arb(0, "inf")):
+            assert not any(word(value).is_finite() for word in (on.sin1, on.cos1, on.atan1))
+
+
+def test_softmax_is_of_each_row():
+    """Each row of softmax sums to 1, and equal entries share it equally."""
+    with ball(64) as on:
+        found = on.softmax(on.matrix([[0, 0], [5, 5], [-1, 2]]))
+        assert found.shape == (3, 2)
+        assert all(holds(row[0], 1) for row in on.row_sums(found))
+        assert all(holds(entry, Fraction(1, 2)) for entry in found[:2].ravel())
+        assert found[2, 0] < found[2, 1]
+
+
 def test_a_norm_has_a_value_on_a_box_around_0():
     """Balls of squares may be negative; the root of their sum has a value all the same."""
     with ball(64) as on:
