@@ -71,11 +71,18 @@ def test_every_assertion_is_explained(page):
     assert all(f"`{kind.asserts.__name__}`" in listed for kind in kinds())
 
 
+ENGINES_OWN = {
+    "each", "entry", "exponent", "gap", "has_variable_exponents", "name", "number", "own", "plain", "raised", "sign",
+    "smaller",
+}  # fmt: skip
+"""What no claim file needs of an arithmetic; nor does it need what ends in 1, and takes one number."""
+
+
 def test_the_operations_exist():
-    """Every operation that the page on claims lists is one of the arithmetic."""
-    named = {name for row in rows_of(CLAIMS, "operations") for name in re.findall(r"`on\.(\w+)`", row[0])}
-    assert named
-    assert all(callable(getattr(Arithmetic, name, None)) for name in named)
+    """The page on claims lists every operation of the arithmetic that a term may use, and no other."""
+    named = [name for row in rows_of(CLAIMS, "operations") for name in re.findall(r"`on\.(\w+)", row[0])]
+    words = {name for name in dir(Arithmetic) if not name.startswith("_") and not name.endswith("1")}
+    assert sorted(named) == sorted(words - ENGINES_OWN)
 
 
 def test_every_kind_of_certificate_is_explained():

@@ -75,7 +75,7 @@ class Words:
 
     def expectation(self: Any, probabilities: Any, values: Any) -> Any:
         """Return the sum of values times their probabilities, 1 x 1; nobody checks that these sum to 1."""
-        return self.dot(probabilities, values)
+        return self.dot(self.own(probabilities), self.own(values))
 
     def norm(self: Any, values: Any, p: Any) -> Any:
         """Return the norm of all entries, 1 x 1: the sum of sizes for p = 1, the largest size for p = "inf".

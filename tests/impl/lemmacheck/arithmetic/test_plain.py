@@ -37,6 +37,9 @@ def test_plain_numbers_become_numbers_of_the_arithmetic(opened, plain):
             on.minimum(x, plain), on.maximum(x, plain), on.maximum(plain, x), on.gap(on.minimum(x, plain), x),
             on.row(plain, x), on.stack([on.row(plain, x), on.row(x, plain)]), on.power(on.row(plain, plain), 2),
             on.power(plain, on.scalar(2)), on.sqrt(on.maximum(x, 4)), on.floor(on.maximum(x, plain)),
+            on.ceil(plain), on.round(plain), on.signum(plain), on.norm(plain, 1), on.norm(plain, 2), on.trace(plain),
+            on.largest(on.row(plain, x)), on.smallest(plain), on.mean(on.row(plain, x)), on.mean(plain), on.det(plain),
+            on.outer(plain, x), on.expectation(plain, x),
         ]  # fmt: skip
         for value in found:
             assert {type(entry) for entry in value.ravel()} <= kinds

@@ -14,9 +14,17 @@ from flint import arb, fmpq
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lemmacheck.arithmetic import NotAvailableError, Residues, ball, counting, exact, float64, high, to_fraction
+from lemmacheck.arithmetic import (
+    NotAvailableError,
+    Residues,
+    ball,
+    counting,
+    exact,
+    float64,
+    high,
+    to_fraction,
+)
 from lemmacheck.asymptotics import Eventual
-from lemmacheck.formula import evaluate_row
 from lemmacheck.proving.quotient import Quotients
 from lemmacheck.proving.symbolic import Symbolic
 
@@ -200,6 +208,30 @@ def test_signum_of_a_ball_around_0_is_all_three():
         assert single(on.signum(on.scalar(-5))) == -1
 
 
+def test_halves_are_rounded_up():
+    """So 1/2 becomes 1, -1/2 becomes 0, and 5/2 becomes 3, in every arithmetic."""
+    for opened in (exact(), ball(64), high(64), float64()):
+        with opened as on:
+            assert list(on.round(on.vector(["1/2", "-1/2", "5/2", "-5/2"]))[0]) == [1, 0, 3, -2]
+
+
+def test_angles_of_what_has_no_value_have_none():
+    """The sine of an infinite ball is no ball at all, though flint gives one."""
+    with ball(64) as on:
+        for value in (arb("inf"), arb("-inf"), arb.nan(), arb(0, "inf")):
+            assert not any(word(value).is_finite() for word in (on.sin1, on.cos1, on.atan1))
+
+
+def test_softmax_is_of_each_row():
+    """Each row of softmax sums to 1, and equal entries share it equally."""
+    with ball(64) as on:
+        found = on.softmax(on.matrix([[0, 0], [5, 5], [-1, 2]]))
+        assert found.shape == (3, 2)
+        assert all(holds(row[0], 1) for row in on.row_sums(found))
+        assert all(holds(entry, Fraction(1, 2)) for entry in found[:2].ravel())
+        assert found[2, 0] < found[2, 1]
+
+
 def test_a_norm_has_a_value_on_a_box_around_0():
     """Balls of squares may be negative; the root of their sum has a value all the same."""
     with ball(64) as on:
@@ -263,78 +295,3 @@ def test_wrong_uses_get_one_sentence(word, error, says):
     with exact() as on, pytest.raises(error) as raised:
         word(on)
     assert says in str(raised.value)
-
-
-SMOOTH = ("sin", "cos", "atan", "tanh", "abs", "half")
-STEPS = ("floor", "ceil", "round", "signum")
-REDUCED = ("largest", "smallest", "mean", "norm 1", "norm 2", "norm inf", "logsumexp", "softmax", "det", "expectation")
-LEAVES = st.sampled_from(["u0", "u1", "u2", "pi", "1/3"])
-TREES = st.recursive(
-    LEAVES,
-    lambda inner: (
-        st.tuples(st.sampled_from(SMOOTH + STEPS), inner)
-        | st.tuples(st.sampled_from(("+", "-", "*")), inner, inner)
-        | st.tuples(st.sampled_from(REDUCED), inner, inner, inner, inner)
-    ),
-    max_leaves=10,
-)
-
-
-def composed(on, u, tree):
-    """Return the value of a tree of words."""
-    if isinstance(tree, str):
-        return on.pi if tree == "pi" else on.scalar(tree) if "/" in tree else on.take(u, on.vector([int(tree[1:])]))
-    word, *rest = tree
-    inside = [composed(on, u, part) for part in rest]
-    match word:
-        case "abs":
-            return abs(inside[0])
-        case "half":
-            return inside[0] / 2
-        case "+" | "-" | "*":
-            left, right = inside
-            return left + right if word == "+" else left - right if word == "-" else left * right
-        case "det":
-            return on.det(on.stack([on.row(*inside[:2]), on.row(*inside[2:])]))
-        case "softmax":
-            return on.last(on.softmax(on.row(*inside)))
-        case "expectation":
-            return on.expectation(on.row(*inside[:2]), on.row(*inside[2:]))
-    if word.startswith("norm"):
-        return on.norm(on.row(*inside), "inf" if word == "norm inf" else int(word[-1]))
-    return getattr(on, word)(inside[0] if len(inside) == 1 else on.row(*inside))
-
-
-@given(TREES, st.tuples(NUMBERS, NUMBERS, NUMBERS))
-def test_compositions_overlap_in_every_arithmetic(tree, row):
-    """What is exact lies in every ball, so does mpmath's value but for its rounding, and float64 in a ball of 40 bits.
-
-    All but float64 evaluate the formula of the term, which float64 calls.
-    """
-
-    def term(on, u):
-        return composed(on, u, tree)
-
-    def value(opened):
-        with opened as on:
-            return single(evaluate_row(term, on, {"u": on.vector(row)}))
-
-    coarse, fine, rational = value(ball(40)), value(ball(200)), value(ball(200, rational=True))
-    if not coarse.is_finite():
-        return
-    assert fine.is_finite()
-    rounded, quick = value(high(300)), value(float64())
-    with ball(1000):
-        assert coarse.overlaps(fine)
-        assert coarse.overlaps(arb(rational))
-        near = arb(fmpq(*map(int, mpmath.libmp.to_rational(rounded._mpf_))))
-        assert (arb(fine) + arb(0, (1 + abs(near)) * arb(2) ** -190)).contains(near)
-        if math.isfinite(quick):
-            assert (coarse + arb(0, abs(coarse) * arb(2) ** -40)).overlaps(arb(quick))
-    try:
-        truth = value(exact())
-    except NotAvailableError:
-        return
-    with ball(1000):
-        assert fine.contains(arb(truth))
-        assert rational == truth if isinstance(rational, fmpq) else rational.contains(arb(truth))
