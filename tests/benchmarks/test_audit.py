@@ -16,7 +16,7 @@ from lemmacheck import PROVED, Bound, Claim, Reading, matrices, reals, vectors
 from lemmacheck.catalogues import Catalogue, load_catalogue
 from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.runs import run_audit
-from lemmacheck.search.adversary import score
+from lemmacheck.search.scoring import score
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck.vocabulary.claim import Link
 from lemmacheck.vocabulary.interval import MODERATE

@@ -13,8 +13,8 @@ from lemmacheck.arithmetic import ball, float64, high
 from lemmacheck.catalogues import load_catalogue
 from lemmacheck.formula.term_value import evaluate_term
 from lemmacheck.judging.point import judge_point
-from lemmacheck.search.adversary import score
 from lemmacheck.search.examples import points
+from lemmacheck.search.scoring import score
 from lemmacheck.vocabulary.interval import MODERATE
 
 CLAIM, READING = load_catalogue("lemmacheck_papers.var_limits").reading("B.2", "all_four_bounded")

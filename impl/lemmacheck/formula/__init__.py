@@ -1,19 +1,33 @@
-"""What a term is once it ran on unknowns: one formula, which every exact arithmetic evaluates, and nothing else.
+"""What a term is once it ran on unknowns: one formula, which every arithmetic evaluates, and nothing else.
 
 A term is Python, and Python may do another thing each time. So a term is called on numbers that nobody can look at, its
 operations are written down, and whoever judges it evaluates what was written: rationals, balls, mpmath, SMT, symbols,
-functions of a large parameter. Only batches of floats, which decide nothing, call the term itself.
+functions of a large parameter. So do batches of floats, which decide nothing: what they suggest is about the function
+that is judged. Only where the operations of code are counted is the term itself called.
 """
 
 from lemmacheck.formula import expression, tracing
 from lemmacheck.formula.author_code import VALUELESS, described, place_of, wrong_code
+from lemmacheck.formula.batch import BatchCode, batch_code
 from lemmacheck.formula.entrywise import acts_entrywise
 from lemmacheck.formula.expression import Expression, checked, exponents_in, names_in, parse
 from lemmacheck.formula.expression_value import evaluate_expression, evaluate_integer, varying_exponents
-from lemmacheck.formula.formula import Formula, Step, count, counts_again, evaluate, formula_of, joined, says_the_same
+from lemmacheck.formula.floats import Floats, in_floats
+from lemmacheck.formula.formula import (
+    Formula,
+    Step,
+    count,
+    counts_again,
+    evaluate,
+    formula_of,
+    joined,
+    says_the_same,
+    substituted,
+)
 from lemmacheck.formula.latex import latex, letter
 from lemmacheck.formula.look import Look, LooksError, is_library
-from lemmacheck.formula.nodes import Node, NodeKind, Symbol, Table
+from lemmacheck.formula.memory import forget, remembered
+from lemmacheck.formula.nodes import Node, NodeKind, Symbol, Table, below, symbols_of
 from lemmacheck.formula.running import Sizes
 from lemmacheck.formula.term_value import evaluate_row, evaluate_term, evaluated, must_be_one
 from lemmacheck.formula.terms import (
@@ -32,7 +46,7 @@ from lemmacheck.formula.terms import (
     text_of,
     variables_of,
 )
-from lemmacheck.formula.tracing import NO_FUNCTION, forget, formula_for, is_steady, trace
+from lemmacheck.formula.tracing import NO_FUNCTION, formula_for, is_steady, trace
 from lemmacheck.formula.unknown import Unknown
 from lemmacheck.formula.unknowns import Unknowns, exact_constant
 from lemmacheck.formula.writing import Written, written, written_of
@@ -41,8 +55,10 @@ __all__ = [
     "NO_FUNCTION",
     "VALUELESS",
     "AnyTerm",
+    "BatchCode",
     "Equals",
     "Expression",
+    "Floats",
     "Formula",
     "Look",
     "LooksError",
@@ -57,6 +73,8 @@ __all__ = [
     "Unknowns",
     "Written",
     "acts_entrywise",
+    "batch_code",
+    "below",
     "call",
     "checked",
     "count",
@@ -77,6 +95,7 @@ __all__ = [
     "formula_for",
     "formula_of",
     "function_of",
+    "in_floats",
     "is_library",
     "is_steady",
     "joined",
@@ -89,9 +108,12 @@ __all__ = [
     "nearest",
     "parse",
     "place_of",
+    "remembered",
     "says_the_same",
+    "substituted",
     "summed",
     "summed_size",
+    "symbols_of",
     "text_of",
     "trace",
     "tracing",
