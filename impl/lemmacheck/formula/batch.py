@@ -4,13 +4,14 @@ What does not depend on the batch is computed once and given as numbers. The cod
 places alone; no text of an author enters it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import threading
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from lemmacheck.formula.emission import emitted
+from lemmacheck.formula.emission import Emitted, emitted
 from lemmacheck.formula.floats import Floats, in_floats, operation
 from lemmacheck.formula.formula import Formula, Leaf, Step
 from lemmacheck.formula.nodes import NodeKind, Symbol
@@ -19,26 +20,43 @@ from lemmacheck.formula.packs import chained, packed
 WRITTEN_OUT = 32
 """Powers up to this exponent are products: numpy's power is several times slower."""
 
+MOST_SHAPES = 256
+"""How many divisions of its memory a thread remembers."""
+
+
+_OWN = threading.local()
+"""The memory that each thread writes its batches into, again and again: new memory costs as much as the work on it."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BatchCode:
-    """The code of a formula: a function of coordinates (a row for each symbol) and of fixed numbers."""
+    """The code of a formula, for batches in which some of its symbols vary."""
 
     formula: Formula
-    run: Callable[[Floats, Sequence[Any]], tuple[Any, ...]]
     fixed: tuple[int, ...]
     """The steps that do not depend on the batch."""
-    numbers: tuple[tuple[int, ...], ...]
-    """The fixed numbers that the code takes, places of steps: one number, or a column of them."""
-    width: int
-    """The most rows that an array of the code has."""
+    code: Emitted
 
-    def numbers_with(self, leaf: Leaf) -> list[Any]:
-        """Return the fixed numbers, from the values of the symbols that are the same in the whole batch."""
+    @property
+    def width(self) -> int:
+        """How many rows the largest array has, that of the symbols apart."""
+        return max(self.code.rows[1:], default=1)
+
+    def numbers(self, leaf: Leaf) -> list[Any]:
+        """Return the fixed numbers of the code, from the values of the symbols that do not vary."""
         with np.errstate(all="ignore"):
             values = in_floats(self.formula, leaf, self.fixed)
-            columns = [np.array([values[i] for i in places], dtype=np.float64)[:, None] for places in self.numbers]
-        return [column.item() if len(column) == 1 else column for column in columns]
+        columns = [np.array([values[~i] for i in places], dtype=np.float64)[:, None] for places in self.code.numbers]
+        return [column if len(column) > 1 else column.item() for column in columns]
+
+    def run(self, coordinates: Floats, numbers: Sequence[Any]) -> tuple[Any, ...]:
+        """Return the roots for a batch, a row of values of the symbols for each of its members.
+
+        They are arrays or, where they do not vary, numbers; the next batch of the same thread is written over them.
+        """
+        arrays = _arrays(self.code.rows, len(coordinates))
+        np.copyto(arrays[0], coordinates.T)
+        return self.code.run(arrays, numbers)
 
 
 def batch_code(formula: Formula, rows: Mapping[Symbol, int]) -> BatchCode:
@@ -49,12 +67,31 @@ def batch_code(formula: Formula, rows: Mapping[Symbol, int]) -> BatchCode:
     lowered = _Lowered(formula, rows)
     roots = [lowered.where[matrix[0][0]] for matrix in formula.roots]
     packs, lanes = packed(chained(lowered.steps, roots), len(rows))
-    ends = [lanes[root] if root >= 0 else (root,) for root in roots]
-    run, numbers = emitted(packs, ends)
     return BatchCode(
-        formula, run, tuple(lowered.fixed), tuple(tuple(~i for i in places) for places in numbers),
-        max(pack.count for pack in packs),
-    )  # fmt: skip
+        formula, tuple(lowered.fixed), emitted(packs, [lanes[root] if root >= 0 else (root,) for root in roots])
+    )
+
+
+def _arrays(rows: tuple[int, ...], count: int) -> list[Floats]:
+    """Return arrays in this thread's memory, of so many rows and columns; single rows have no axis of rows.
+
+    Only the first array always has one.
+    """
+    if not hasattr(_OWN, "memory"):
+        _OWN.memory, _OWN.known = np.empty(0), {}
+    size = sum(rows) * count
+    if len(_OWN.memory) < size:
+        _OWN.memory, _OWN.known = np.empty(size), {}
+    known: dict[tuple[tuple[int, ...], int], list[Floats]] = _OWN.known
+    if (rows, count) not in known:
+        if len(known) >= MOST_SHAPES:
+            known.clear()
+        parts = np.split(_OWN.memory[:size], np.cumsum(rows)[:-1] * count)
+        known[rows, count] = [
+            part.reshape(each, count) if each > 1 or not i else part
+            for i, (part, each) in enumerate(zip(parts, rows, strict=True))
+        ]
+    return known[rows, count]
 
 
 class _Lowered:

@@ -1,6 +1,7 @@
 """Packs of operations written as Python: a line of numpy for each, into arrays that nobody needs any more."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -9,19 +10,31 @@ from lemmacheck.formula.floats import operation
 from lemmacheck.formula.packs import Lane, Operand, Pack
 
 
-def emitted(packs: Sequence[Pack], roots: Sequence[Operand]) -> tuple[Callable[..., Any], list[tuple[int, ...]]]:
-    """Return a function of the rows of the first pack and of fixed numbers, and which fixed numbers it takes.
+@dataclass(frozen=True, slots=True)
+class Emitted:
+    """A function of arrays and of fixed numbers; it returns the roots: an array of the batch, or a number, each.
 
-    It returns the values of the roots: an array of the batch, or a fixed number, each.
+    The first array holds the rows of the first pack, the others are written over.
     """
+
+    run: Callable[[Sequence[Any], Sequence[Any]], tuple[Any, ...]]
+    numbers: tuple[tuple[int, ...], ...]
+    """The fixed numbers that it takes: one, or a column of several."""
+    rows: tuple[int, ...]
+    """How many rows each of the arrays has."""
+
+
+def emitted(packs: Sequence[Pack], roots: Sequence[Operand]) -> Emitted:
+    """Return the code of some packs, of which the roots are rows."""
     code = _Code(packs, roots)
     for place in range(1, len(packs)):
         code.write(place)
     results = "".join(f"{code.text(root)}, " for root in roots)
-    names = "".join(f"{name}, " for name in code.numbers.values())
-    lines = ["def run(p0, c):", *([f"({names}) = c"] if names else []), *code.lines, f"return ({results})"]
+    numbers = "".join(f"{name}, " for name in code.numbers.values())
+    arrays = "".join(f", w{i}" for i in range(1, len(code.rows)))
+    lines = ["def run(w, c):", f"(p0{arrays},) = w", f"({numbers}) = c", *code.lines, f"return ({results})"]
     exec(compile("\n    ".join(lines), "<formula>", "exec"), code.space)  # noqa: S102 - made of kinds and places alone
-    return code.space["run"], list(code.numbers)
+    return Emitted(code.space["run"], tuple(code.numbers), tuple(code.rows))
 
 
 class _Code:
@@ -32,6 +45,7 @@ class _Code:
         self.lines: list[str] = []
         self.space: dict[str, Any] = {}
         self.numbers: dict[tuple[int, ...], str] = {}
+        self.rows = [packs[0].count]
         self._names = {0: "p0"}
         self._free: dict[int, list[str]] = {}
         self._last = {o.pack: place for place, pack in enumerate(packs) for o in pack.operands if isinstance(o, Lane)}
@@ -80,7 +94,7 @@ class _Code:
         return name
 
     def _target(self, pack: Pack, dying: Sequence[int]) -> str:
-        """Return the array that takes the values of a pack, of those that nobody needs any more; empty for a new one.
+        """Return the array that takes the values of a pack: one that nobody needs any more, or another.
 
         Several lines write a chain, so it takes none that it reads itself.
         """
@@ -89,7 +103,10 @@ class _Code:
                 if self.packs[each].count == pack.count:
                     return self._names[each]
         free = self._free.get(pack.count)
-        return free.pop() if free else ""
+        if free:
+            return free.pop()
+        self.rows.append(pack.count)
+        return f"w{len(self.rows) - 1}"
 
     def _calls(self, name: str, out: str, pack: Pack) -> Iterator[str]:
         """Yield the calls, open at the end, that make the values of a pack; all but the first go on from `out`."""

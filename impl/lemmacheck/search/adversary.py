@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from lemmacheck.formula import Floats
-from lemmacheck.search.scoring import Scorer, score, scorer
+from lemmacheck.search.scoring import Scorer, scorer
 from lemmacheck.vocabulary import MARGIN, MODERATE, Assignment, Domain, Link, Profile, corners
 
 ROUND_BITS = 6
@@ -81,7 +81,7 @@ def counting(scores: Scorer, count: Evaluations) -> Scorer:
 def _only_point(domain: Domain, link: Link, assignment: Assignment, count: Evaluations) -> list[Candidate]:
     """Return the only point there is, a candidate of either search: it is judged whatever float64 makes of it."""
     count.evaluations += 2
-    scored = score(domain, link, assignment, np.zeros((1, 0)))
+    scored = scorer(domain, link, assignment, margin=MARGIN)(np.zeros((1, 0)))
     value = float(np.nan_to_num(scored, nan=0, posinf=np.inf)[0])
     return [Candidate(assignment, (), value, margin) for margin in (MODERATE, MARGIN)]
 

@@ -14,33 +14,21 @@ import numpy as np
 from lemmacheck.arithmetic import float64
 from lemmacheck.formula import BatchCode, Floats, batch_code, evaluate_term, remembered
 from lemmacheck.search.compose import COORDINATE, composed
-from lemmacheck.vocabulary import MARGIN, Assignment, Domain, Link, Piece
+from lemmacheck.vocabulary import Assignment, Domain, Link, Piece
 
-CHUNK = 1000
-"""So many candidates are scored at once, or fewer."""
-
-NEAR, FEWEST = 2**14, 100
-"""So many numbers of one array stay near the processor: wide formulas take fewer candidates at once."""
+MOST, FEWEST, NEAR = 4000, 250, 2**14
+"""How many candidates are scored at once: fewer where arrays are wide, so that about NEAR numbers fill one."""
 
 Scorer = Callable[[Floats], Floats]
 """From coordinates, a row for each candidate, to scores."""
 
 
-def score(
-    domain: Domain, link: Link, assignment: Assignment, coordinates: Floats, *, margin: Fraction = MARGIN
-) -> Floats:
-    """Return left/right for a batch of coordinates: above 1 suggests a violation, NaN means no such point.
-
-    Where right is not positive the score is inf if left exceeds it, and at most 1 otherwise (NaN for 0 against 0); for
-    equations it is 1 + |left - right| relative to their size.
-    """
-    return scorer(domain, link, assignment, margin=margin)(coordinates)
-
-
 def scorer(domain: Domain, link: Link, assignment: Assignment, *, margin: Fraction) -> Scorer:
     """Return the function that scores batches of coordinates under one assignment, made once and kept.
 
-    Raises as `formula_for` does.
+    A score is left/right: above 1 suggests a violation, NaN means no such point. Where right is not positive it is inf
+    if left exceeds it, and at most 1 otherwise (NaN for 0 against 0); for equations it is 1 + |left - right| relative
+    to their size. Raises as `formula_for` does.
     """
     discrete = tuple(assignment.integers.items()), tuple(assignment.rows.items()), assignment.coordinates
     return _scorer(_Place(tuple(domain.pieces.items()), link, *discrete), margin)
@@ -85,19 +73,18 @@ def _code(place: _Place) -> BatchCode | None:
 
 def _compiled(link: Link, code: BatchCode, margin: Fraction) -> Scorer:
     """Return the scores by code."""
-    numbers = code.numbers_with(lambda _: np.float64(margin))
-    chunk = min(max(NEAR // code.width, FEWEST), CHUNK)
+    numbers = code.numbers(lambda _: np.float64(margin))
+    chunk = min(max(NEAR // code.width, FEWEST), MOST)
 
     def scores(coordinates: Floats) -> Floats:
         out = np.empty(len(coordinates))
         with np.errstate(all="ignore"):
             for first in range(0, len(coordinates), chunk):
-                part = np.ascontiguousarray(coordinates[first : first + chunk].T)
-                left, right, *gap = code.run(part, numbers)
-                found = compared(link, left, right, part.shape[1])
-                if gap:
-                    found = np.where(np.less(gap[0], 0), np.nan, found)
-                out[first : first + chunk] = found
+                found = out[first : first + chunk]
+                left, right, *gap = code.run(coordinates[first : first + chunk], numbers)
+                found[:] = compared(link, left, right, len(found))
+                if gap and (is_empty := np.less(gap[0], 0)).any():
+                    found[is_empty] = np.nan
         return out
 
     return scores
@@ -118,10 +105,11 @@ def _steps(place: _Place, margin: Fraction) -> Scorer:
 
 def compared(link: Link, left: Any, right: Any, count: int) -> Floats:
     """Return the scores of so many values of both sides, or of one value for all."""
-    left, right = (np.broadcast_to(side, (count,)) for side in (left, right))
+    left, right = (side if np.ndim(side) else np.full(count, side) for side in (left, right))
     if link.is_equation:
         return np.asarray(1 + abs(left - right) / (abs(left) + abs(right) + 1e-300))
-    if np.all(right > 0):
+    is_positive = right > 0
+    if is_positive.all():
         return np.asarray(left / right)
     apart = 1 - (right - left) / (abs(left) + abs(right))
-    return np.asarray(np.where(right > 0, left / right, np.where(left > right, np.inf, apart)))
+    return np.where(is_positive, left / right, np.where(left > right, np.inf, apart))
