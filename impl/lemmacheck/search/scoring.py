@@ -30,8 +30,7 @@ def scorer(domain: Domain, link: Link, assignment: Assignment, *, margin: Fracti
     if left exceeds it, and at most 1 otherwise (NaN for 0 against 0); for equations it is 1 + |left - right| relative
     to their size. Raises as `formula_for` does.
     """
-    discrete = tuple(assignment.integers.items()), tuple(assignment.rows.items()), assignment.coordinates
-    return _scorer(_Place(tuple(domain.pieces.items()), link, *discrete), margin)
+    return _scorer(_place(domain, link, assignment), margin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,11 @@ class _Place:
     def assignment(self) -> Assignment:
         """The assignment."""
         return Assignment(dict(self.integers), dict(self.rows), self.coordinates)
+
+
+def _place(domain: Domain, link: Link, assignment: Assignment) -> _Place:
+    discrete = tuple(assignment.integers.items()), tuple(assignment.rows.items()), assignment.coordinates
+    return _Place(tuple(domain.pieces.items()), link, *discrete)
 
 
 @remembered(512)
