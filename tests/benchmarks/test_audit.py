@@ -9,16 +9,20 @@ from fractions import Fraction
 from functools import partial
 
 import numpy as np
+import pytest
 from tests.benchmarks import clock
 from tests.benchmarks.record import note
 
 from lemmacheck import PROVED, Bound, Claim, Reading, matrices, reals, vectors
+from lemmacheck.arithmetic import float64
 from lemmacheck.catalogues import Catalogue, load_catalogue
+from lemmacheck.formula.running import called
 from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.runs import run_audit
-from lemmacheck.search.adversary import score
+from lemmacheck.search.scoring import compared, scorer
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck.vocabulary.claim import Link
+from lemmacheck.vocabulary.domain import Domain
 from lemmacheck.vocabulary.interval import MODERATE
 
 seconds = partial(clock.seconds, clock=time.thread_time)
@@ -47,7 +51,7 @@ def test_candidates_against_numpy_by_hand(benchmark):
     domain, link = reading.domain, reading.bound.ends
     at = next(a for a in domain.assignments(limit=20) if a.integers["k"] == 8)
     batch = np.random.default_rng(0).random((BATCH, at.coordinates))
-    ours = lambda: score(domain, link, at, batch, margin=MODERATE)  # noqa: E731 - timed twice
+    ours = partial(scorer(domain, link, at, margin=MODERATE), batch)
     assert np.allclose(ours(), by_hand(batch), rtol=1e-9)
     pairs = [(seconds(ours, 1), seconds(lambda: by_hand(batch), 1)) for _ in range(300)]
     scored, plain = (min(times) for times in zip(*pairs, strict=True))
@@ -55,6 +59,62 @@ def test_candidates_against_numpy_by_hand(benchmark):
     note(
         benchmark, subject="candidates", peer="numpy by hand", ratio=plain / scored, goal=1 / 1.3,
         setting={"claim": "B.2", "k": 8, "batch": BATCH}, says=f"{BATCH / scored:,.0f} a second",
+    )  # fmt: skip
+
+
+def softmax_mean(on, x, v):
+    """The mean of three values by the softmax of x."""
+    weights = on.exp(x)
+    return on.dot(weights, v) / on.total(weights)
+
+
+def largest_size(on, v):
+    """The sum of the sizes of the values."""
+    return on.total(abs(v))
+
+
+def in_catalogue(claim, reading, **integers):
+    """Return domain, link and assignment of a reading of the paper."""
+    _, found = load_catalogue("lemmacheck_papers.var_limits").reading(claim, reading)
+    return found.domain, found.bound.ends, found.domain.assignment_with(integers, {})
+
+
+def in_softmax():
+    """Return domain, link and assignment of a mean by softmax."""
+    domain = Domain({"x": vectors(3, within=2), "v": vectors(3, within=1)})
+    return domain, Link(softmax_mean, largest_size), domain.assignments(limit=1)[0]
+
+
+SCORED = {
+    "B.2, k = 8": lambda: in_catalogue("B.2", "all_four_bounded", k=8),
+    "B.2, k = 64": lambda: in_catalogue("B.2", "all_four_bounded", k=64),
+    "B.5, Keys": lambda: in_catalogue("B.5", "keys_3_over_4"),
+    "softmax of 3": in_softmax,
+}
+
+
+@pytest.mark.parametrize("rows", [100, BATCH])
+@pytest.mark.parametrize("scored", SCORED)
+def test_candidates_against_calling_the_terms(benchmark, scored, rows):
+    """Scoring by code from coordinates is timed against decoding in float64 and calling the terms, in turns."""
+    domain, link, at = SCORED[scored]()
+    batch = np.random.default_rng(0).random((rows, at.coordinates))
+    ours = partial(scorer(domain, link, at, margin=MODERATE), batch)
+
+    def by_calling():
+        with float64() as on:
+            values = domain.decode(at, batch, on, margin=MODERATE)
+            sides = (
+                np.broadcast_to(called(side, on, values), (rows, 1, 1))[:, 0, 0] for side in (link.left, link.right)
+            )
+            return compared(link, *sides, rows)
+
+    assert np.allclose(ours(), by_calling(), rtol=1e-9)
+    code, calls = clock.in_turns([ours, by_calling], 200, budget=0.5)
+    benchmark.pedantic(ours, rounds=20)
+    note(
+        benchmark, subject="candidates", peer="calling the terms in float64", ratio=calls / code, goal=3,
+        setting={"claim": scored, "batch": rows}, says=f"{rows / code:,.0f} a second",
     )  # fmt: skip
 
 

@@ -13,8 +13,8 @@ from lemmacheck.arithmetic import ball, float64, high
 from lemmacheck.catalogues import load_catalogue
 from lemmacheck.formula.term_value import evaluate_term
 from lemmacheck.judging.point import judge_point
-from lemmacheck.search.adversary import score
 from lemmacheck.search.examples import points
+from lemmacheck.search.scoring import scorer
 from lemmacheck.vocabulary.interval import MODERATE
 
 CLAIM, READING = load_catalogue("lemmacheck_papers.var_limits").reading("B.2", "all_four_bounded")
@@ -38,8 +38,9 @@ def test_float_candidates_against_hypothesis(benchmark):
             values = {name: np.array([[float(v) for v in row] for row in rows]) for name, rows in point.items()}
             assert evaluate_term(LINK.left, on, values) <= evaluate_term(LINK.right, on, values) * (1 + 1e-9)
 
-    benchmark(lambda: score(DOMAIN, LINK, AT_EIGHT, batch, margin=MODERATE))
-    quick = 1000 / seconds(lambda: score(DOMAIN, LINK, AT_EIGHT, batch, margin=MODERATE), 20)
+    scores = scorer(DOMAIN, LINK, AT_EIGHT, margin=MODERATE)
+    benchmark(scores, batch)
+    quick = 1000 / seconds(lambda: scores(batch), 20)
     slow = examples / seconds(drawn, 1)
     note(
         benchmark, subject="candidates", peer="Hypothesis", ratio=quick / slow,

@@ -6,8 +6,8 @@ from tests.soundness.fuzz import found
 from tests.soundness.hold import hold
 from tests.soundness.tally import Tally
 
-from lemmacheck.formula import tracing
 from lemmacheck.formula.formula import count
+from lemmacheck.formula.memory import forget
 from lemmacheck.vocabulary import enumeration
 
 
@@ -15,7 +15,7 @@ def _forget():
     """Forget what was worked out with a fault, or before it."""
     enumeration.listed.cache_clear()
     count.cache_clear()
-    tracing.forget()
+    forget()
 
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)

@@ -18,13 +18,12 @@ from lemmacheck.arithmetic import long_numbers
 from lemmacheck.audits import judge_families, prove_ends, prove_links
 from lemmacheck.campaigns.campaign_record import OpeningLine, RoundLine, SearchLine
 from lemmacheck.catalogues import worker_catalogue
-from lemmacheck.formula import evaluate_integer, forget
+from lemmacheck.formula import Floats, evaluate_integer, forget
 from lemmacheck.judging import Proof, read_point, write_point
 from lemmacheck.records import PointText
 from lemmacheck.runs import digest_must_be, keep
 from lemmacheck.search import (
     Candidate,
-    Floats,
     Found,
     Trail,
     adversary,

@@ -1,17 +1,30 @@
-"""What a term is once it ran on unknowns: one formula, which every exact arithmetic evaluates, and nothing else.
+"""What a term is once it ran on unknowns: one formula, which every arithmetic evaluates, and nothing else.
 
 A term is Python, and Python may do another thing each time. So a term is called on numbers that nobody can look at, its
 operations are written down, and whoever judges it evaluates what was written: rationals, balls, mpmath, SMT, symbols,
-functions of a large parameter. Only batches of floats, which decide nothing, call the term itself.
+functions of a large parameter. So do batches of floats, which decide nothing: what they suggest is about the function
+that is judged. Only where the operations of code are counted is the term itself called.
 """
 
 from lemmacheck.formula import expression, tracing
 from lemmacheck.formula.author_code import VALUELESS, described, place_of, wrong_code
+from lemmacheck.formula.batch import BatchCode, batch_code
 from lemmacheck.formula.derivative import gradient
 from lemmacheck.formula.entrywise import acts_entrywise
 from lemmacheck.formula.expression import PI, Expression, checked, exponents_in, names_in, parse
 from lemmacheck.formula.expression_value import evaluate_expression, evaluate_integer, varying_exponents
-from lemmacheck.formula.formula import Formula, Step, count, counts_again, evaluate, formula_of, joined, says_the_same
+from lemmacheck.formula.floats import Floats, in_floats
+from lemmacheck.formula.formula import (
+    Formula,
+    Step,
+    count,
+    counts_again,
+    evaluate,
+    formula_of,
+    joined,
+    says_the_same,
+    substituted,
+)
 from lemmacheck.formula.general import (
     COLUMN,
     ROW,
@@ -28,7 +41,8 @@ from lemmacheck.formula.general import (
 )
 from lemmacheck.formula.latex import latex, letter
 from lemmacheck.formula.look import Look, LooksError, is_library
-from lemmacheck.formula.nodes import Node, NodeKind, Symbol, Table
+from lemmacheck.formula.memory import forget, remembered
+from lemmacheck.formula.nodes import Node, NodeKind, Symbol, Table, below, symbols_of
 from lemmacheck.formula.printing import (
     FormulaTextError,
     Latex,
@@ -58,7 +72,7 @@ from lemmacheck.formula.terms import (
     text_of,
     variables_of,
 )
-from lemmacheck.formula.tracing import NO_FUNCTION, forget, formula_for, is_steady, trace
+from lemmacheck.formula.tracing import NO_FUNCTION, formula_for, is_steady, trace
 from lemmacheck.formula.unknown import Unknown
 from lemmacheck.formula.unknowns import Unknowns, exact_constant
 from lemmacheck.formula.writing import Written, written, written_of
@@ -70,8 +84,10 @@ __all__ = [
     "ROW",
     "VALUELESS",
     "AnyTerm",
+    "BatchCode",
     "Equals",
     "Expression",
+    "Floats",
     "Formula",
     "FormulaTextError",
     "GeneralFormula",
@@ -99,6 +115,8 @@ __all__ = [
     "acts_entrywise",
     "as_general",
     "attempt",
+    "batch_code",
+    "below",
     "call",
     "canonical",
     "checked",
@@ -122,6 +140,7 @@ __all__ = [
     "formula_of",
     "function_of",
     "gradient",
+    "in_floats",
     "is_instance",
     "is_library",
     "is_opaque",
@@ -138,9 +157,12 @@ __all__ = [
     "place_of",
     "printed",
     "read_formula",
+    "remembered",
     "says_the_same",
+    "substituted",
     "summed",
     "summed_size",
+    "symbols_of",
     "text_of",
     "trace",
     "tracing",

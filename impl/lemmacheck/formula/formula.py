@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from lemmacheck.arithmetic import Arithmetic
-from lemmacheck.formula.nodes import Node, NodeKind, Symbol, below
+from lemmacheck.formula.memory import remembered
+from lemmacheck.formula.nodes import Node, NodeKind, Symbol, Table, below
 
 Leaf = Callable[[Symbol], Any]
 """From a symbol to its value, a number of the arithmetic."""
@@ -52,7 +53,7 @@ def says_the_same(one: Formula | None, other: Formula | None) -> bool:
     return one.roots == other.roots and one.steps == other.steps
 
 
-@functools.lru_cache(maxsize=4096)
+@remembered(4096)
 def joined(formulas: tuple[Formula, ...]) -> Formula:
     """Return one formula with the roots of several, the steps they share once."""
     if len(formulas) == 1:
@@ -66,6 +67,17 @@ def joined(formulas: tuple[Formula, ...]) -> Formula:
             moved.append(places.setdefault(step_here, len(places)))
         roots += [tuple(tuple(moved[i] for i in row) for row in matrix) for matrix in formula.roots]
     return Formula(tuple(places), tuple(roots))
+
+
+def substituted(formula: Formula, table: Table, leaf: Callable[[Symbol], Node]) -> list[list[list[Node]]]:
+    """Return the roots of a formula as nodes of a table, with other nodes in place of its symbols."""
+    nodes: list[Node] = []
+    for step in formula.steps:
+        if step.kind is NodeKind.SYMBOL:
+            nodes.append(leaf(step.payload))
+        else:
+            nodes.append(table.node(step.kind, *(nodes[i] for i in step.operands), payload=step.payload))
+    return [[[nodes[place] for place in row] for row in matrix] for matrix in formula.roots]
 
 
 def evaluate(formula: Formula, on: Arithmetic, leaf: Leaf) -> list[Any]:

@@ -1,13 +1,16 @@
-"""The values of terms in an arithmetic: of their formula, or of the terms themselves where nothing is decided."""
+"""The values of terms in an arithmetic: those of their formula, but where the operations of code are counted."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from lemmacheck.arithmetic import Arithmetic, Counting, Float64
 from lemmacheck.formula.author_code import place_of
+from lemmacheck.formula.floats import in_floats
 from lemmacheck.formula.formula import Formula, evaluate
+from lemmacheck.formula.nodes import Symbol
 from lemmacheck.formula.running import called
 from lemmacheck.formula.terms import AnyTerm, name_of, names_of
 from lemmacheck.formula.tracing import formula_for
@@ -17,13 +20,36 @@ from lemmacheck.system import TermError
 def evaluate_terms(terms: Sequence[AnyTerm], on: Arithmetic, values: Mapping[str, Any]) -> list[Any]:
     """Return the values of terms, matrices of numbers of the arithmetic.
 
-    In batches of floats, which decide nothing, and where operations are counted, the terms themselves are called.
-    Raises as `formula_for` does, and what the arithmetic raises where a term has no value.
+    In float64 they may be batches: of values that have a leading axis. Where operations are counted, the terms
+    themselves are called. Raises as `formula_for` does, and what the arithmetic raises where a term has no value.
     """
-    if isinstance(on, (Float64, Counting)):
+    if isinstance(on, Counting):
         return [called(term, on, values) for term in terms]
+    if isinstance(on, Float64):
+        return _in_batches(terms, on, values)
     formula, steps = evaluated(terms, on, values)
     return [_matrix(places, steps) for places in formula.roots]
+
+
+def _in_batches(terms: Sequence[AnyTerm], on: Float64, values: Mapping[str, Any]) -> list[Any]:
+    """Return the values of terms in float64, step by step; what is the same in the whole batch is known exactly."""
+    needed = dict.fromkeys(name for term in terms for name in names_of(term))
+    sizes = tuple((name, *values[name].shape[-2:]) for name in needed)
+
+    def known(symbol: Symbol) -> Fraction | None:
+        value = values[symbol[0]]
+        return on.plain(value[symbol[1], symbol[2]]) if value.ndim == 2 else None
+
+    formula = formula_for(terms, sizes, known)
+    steps = in_floats(formula, lambda symbol: values[symbol[0]][..., symbol[1], symbol[2]])
+    return [_batch(places, steps) for places in formula.roots]
+
+
+def _batch(places: Sequence[Sequence[int]], steps: Mapping[int, Any]) -> Any:
+    rows, columns = len(places), len(places[0]) if places else 0
+    entries = np.broadcast_arrays(*(steps[place] for row in places for place in row))
+    shape = entries[0].shape if entries else ()
+    return np.stack(entries, axis=-1).reshape(*shape, rows, columns) if entries else np.empty((rows, columns))
 
 
 def evaluated(terms: Sequence[AnyTerm], on: Arithmetic, values: Mapping[str, Any]) -> tuple[Formula, list[Any]]:

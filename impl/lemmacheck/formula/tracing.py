@@ -5,7 +5,6 @@ for other values of these the term runs again.
 """
 
 import contextlib
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -13,6 +12,7 @@ from fractions import Fraction
 from lemmacheck.arithmetic import NotAvailableError, exact
 from lemmacheck.formula.author_code import VALUELESS, place_of
 from lemmacheck.formula.formula import Formula, counts_again, joined
+from lemmacheck.formula.memory import remembered
 from lemmacheck.formula.nodes import Oracle, Symbol
 from lemmacheck.formula.running import Sizes, Traced, run
 from lemmacheck.formula.terms import AnyTerm, name_of, names_of
@@ -68,12 +68,6 @@ def trace(term: AnyTerm, sizes: Sizes, oracle: Oracle) -> Traced:
     return traced
 
 
-def forget() -> None:
-    """Forget all terms that were traced: those of one round or reading are of no use to the next."""
-    _kept.cache_clear()
-    joined.cache_clear()
-
-
 def is_steady(term: AnyTerm, sizes: Sizes, oracle: Oracle) -> bool:
     """Whether a term, and what it counts, says once more what was judged.
 
@@ -96,6 +90,6 @@ def _traced_anew(term: AnyTerm, sizes: Sizes, oracle: Oracle) -> tuple[Traced, t
     return first, tuple(on.asked)
 
 
-@functools.lru_cache(maxsize=4096)
+@remembered(4096)
 def _kept(_term: AnyTerm, _sizes: Sizes) -> _Kept:
     return _Kept()

@@ -1,7 +1,7 @@
 """Adversaries: searches on floats, on points that Hypothesis draws and on kept points. They suggest, judges decide."""
 
 from lemmacheck.search import adversary, examples, growth, limit
-from lemmacheck.search.adversary import Candidate, Floats
+from lemmacheck.search.adversary import Candidate
 from lemmacheck.search.attack import (
     MOST_COORDINATES,
     MOST_POINTS,
@@ -25,7 +25,6 @@ __all__ = [
     "MOST_COORDINATES",
     "MOST_POINTS",
     "Candidate",
-    "Floats",
     "Found",
     "Memory",
     "Trail",

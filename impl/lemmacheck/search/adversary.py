@@ -5,20 +5,16 @@ points on a few levels of each coordinate; then the best candidates are flipped,
 level and by ever smaller steps, as long as that raises the score.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from lemmacheck.arithmetic import Float64, float64
-from lemmacheck.formula import evaluate_term
+from lemmacheck.formula import Floats
+from lemmacheck.search.scoring import Scorer, scorer
 from lemmacheck.vocabulary import MARGIN, MODERATE, Assignment, Domain, Link, Profile, corners
 
-Floats = NDArray[np.float64]
-CHUNK = 1000
 ROUND_BITS = 6
 LEVELS = np.array([0, 1, 0.5, 0.25, 0.75, *(2.0**-e for e in (4, 8)), *(1 - 2.0**-e for e in (4, 8))])
 EXTREME_LEVELS = np.array([0, 1, 0.5, *(2.0**-e for e in (8, 16, 24, 32)), *(1 - 2.0**-e for e in (8, 16, 24, 32))])
@@ -66,20 +62,26 @@ def search(
     found: list[Candidate] = []
     for margin, levels in ((MODERATE, LEVELS), (MARGIN, EXTREME_LEVELS)):
         random = np.random.default_rng([seed, len(found)])
-
-        def scores(coordinates: Floats, margin: Fraction = margin) -> Floats:
-            count.evaluations += len(coordinates)
-            return score(domain, link, assignment, coordinates, margin=margin)
-
+        scores = counting(scorer(domain, link, assignment, margin=margin), count)
         pool, values = _climb(assignment.coordinates, levels, scores, profile, random, keep)
         found += ranked(assignment, pool, values, keep=keep, margin=margin)
     return found
 
 
+def counting(scores: Scorer, count: Evaluations) -> Scorer:
+    """Return a scorer that counts the candidates it is given."""
+
+    def counted(coordinates: Floats) -> Floats:
+        count.evaluations += len(coordinates)
+        return scores(coordinates)
+
+    return counted
+
+
 def _only_point(domain: Domain, link: Link, assignment: Assignment, count: Evaluations) -> list[Candidate]:
     """Return the only point there is, a candidate of either search: it is judged whatever float64 makes of it."""
     count.evaluations += 2
-    scored = score(domain, link, assignment, np.zeros((1, 0)))
+    scored = scorer(domain, link, assignment, margin=MARGIN)(np.zeros((1, 0)))
     value = float(np.nan_to_num(scored, nan=0, posinf=np.inf)[0])
     return [Candidate(assignment, (), value, margin) for margin in (MODERATE, MARGIN)]
 
@@ -87,7 +89,7 @@ def _only_point(domain: Domain, link: Link, assignment: Assignment, count: Evalu
 def _climb(
     width: int,
     levels: Floats,
-    scores: Callable[[Floats], Floats],
+    scores: Scorer,
     profile: Profile,
     random: np.random.Generator,
     keep: int,
@@ -112,37 +114,6 @@ def rounded(candidate: Candidate) -> Candidate:
     """Return a candidate with coordinates of few digits: a maximum inside the domain often lies on one."""
     coordinates = tuple(Fraction(round(t * 2**ROUND_BITS), 2**ROUND_BITS) for t in candidate.coordinates)
     return Candidate(candidate.assignment, coordinates, 0.0, candidate.margin)
-
-
-def score(
-    domain: Domain, link: Link, assignment: Assignment, coordinates: Floats, *, margin: Fraction = MARGIN
-) -> Floats:
-    """Return left/right for a batch of coordinates: above 1 suggests a violation, NaN means no such point.
-
-    Where right is not positive the score is inf if left exceeds it, and at most 1 otherwise (NaN for 0 against 0); for
-    equations it is 1 + |left - right| relative to their size.
-    """
-    out = np.empty(len(coordinates))
-    with float64() as on:
-        for first in range(0, len(coordinates), CHUNK):
-            part = coordinates[first : first + CHUNK]
-            out[first : first + CHUNK] = score_values(
-                link, domain.decode(assignment, part, on, margin=margin), on, part
-            )
-    return out
-
-
-def score_values(link: Link, values: Mapping[str, Any], on: Float64, coordinates: Floats) -> Floats:
-    """Return the scores of a batch of values that are already decoded."""
-    shape = (len(coordinates), 1, 1)
-    left = np.broadcast_to(evaluate_term(link.left, on, values), shape)[:, 0, 0]
-    right = np.broadcast_to(evaluate_term(link.right, on, values), shape)[:, 0, 0]
-    if link.is_equation:
-        return np.asarray(1 + abs(left - right) / (abs(left) + abs(right) + 1e-300))
-    if np.all(right > 0):
-        return np.asarray(left / right)
-    apart = 1 - (right - left) / (abs(left) + abs(right))
-    return np.asarray(np.where(right > 0, left / right, np.where(left > right, np.inf, apart)))
 
 
 def first_batch(width: int, batch: int, known_levels: Floats, random: np.random.Generator) -> Floats:
@@ -175,7 +146,7 @@ def _together(pool: Floats, values: Floats, chosen: Any, levels: Floats, gains: 
     return moved
 
 
-def _polish(pool: Floats, values: Floats, scores: Callable[[Floats], Floats], *, steps: int) -> tuple[Floats, Floats]:
+def _polish(pool: Floats, values: Floats, scores: Scorer, *, steps: int) -> tuple[Floats, Floats]:
     if not len(pool):
         return pool, values
     width = pool.shape[1]

@@ -5,22 +5,22 @@ the best of them; besides, coordinates come nearer to an end by whole powers of 
 floats suggest, and the point judge decides.
 """
 
-from collections.abc import Callable
 from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lemmacheck.formula import Floats
 from lemmacheck.search.adversary import (
     EXTREME_LEVELS,
     Candidate,
     Evaluations,
-    Floats,
     best_of,
+    counting,
     first_batch,
     ranked,
-    score,
 )
+from lemmacheck.search.scoring import Scorer, scorer
 from lemmacheck.vocabulary import Assignment, Domain, Link
 
 CANDIDATES = 48
@@ -48,10 +48,7 @@ def evolve(
     random = np.random.default_rng(seed)
     width, began = assignment.coordinates, count.evaluations
 
-    def scores(coordinates: Floats) -> Floats:
-        count.evaluations += len(coordinates)
-        return score(domain, link, assignment, coordinates, margin=margin)
-
+    scores = counting(scorer(domain, link, assignment, margin=margin), count)
     pool = np.concatenate([starts, first_batch(width, 2 * CANDIDATES, EXTREME_LEVELS, random)])
     pool, values = best_of(pool, scores(pool), CANDIDATES)
     idle = 0
@@ -62,9 +59,7 @@ def evolve(
     return ranked(assignment, pool, values, keep=keep, margin=margin)
 
 
-def _generation(
-    pool: Floats, values: Floats, scores: Callable[[Floats], Floats], random: np.random.Generator
-) -> tuple[Floats, Floats]:
+def _generation(pool: Floats, values: Floats, scores: Scorer, random: np.random.Generator) -> tuple[Floats, Floats]:
     """Return the population, best first, with each candidate replaced by the best of its three children if better."""
     children = np.stack([_along_differences(pool, random), _toward_ends(pool, random), _jumped(pool, random)])
     gains = np.nan_to_num(scores(children.reshape(-1, pool.shape[1])), nan=-np.inf).reshape(3, len(pool))

@@ -1,0 +1,150 @@
+"""A formula as code of numpy for a batch: straight lines over arrays whose last axis is the batch.
+
+What does not depend on the batch is computed once and given as numbers. The code is written from kinds of nodes and
+places alone; no text of an author enters it.
+"""
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from lemmacheck.formula.emission import Emitted, emitted
+from lemmacheck.formula.floats import Floats, in_floats, operation
+from lemmacheck.formula.formula import Formula, Leaf, Step
+from lemmacheck.formula.nodes import NodeKind, Symbol
+from lemmacheck.formula.packs import chained, packed
+
+WRITTEN_OUT = 32
+"""Powers up to this exponent are products: numpy's power is several times slower."""
+
+MOST_SHAPES = 256
+"""How many divisions of its memory a thread remembers."""
+
+
+_OWN = threading.local()
+"""The memory that each thread writes its batches into, again and again: new memory costs as much as the work on it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BatchCode:
+    """The code of a formula, for batches in which some of its symbols vary."""
+
+    formula: Formula
+    fixed: tuple[int, ...]
+    """The steps that do not depend on the batch."""
+    code: Emitted
+
+    @property
+    def width(self) -> int:
+        """How many rows the largest array has, that of the symbols apart."""
+        return max(self.code.rows[1:], default=1)
+
+    def numbers(self, leaf: Leaf) -> list[Any]:
+        """Return the fixed numbers of the code, from the values of the symbols that do not vary."""
+        with np.errstate(all="ignore"):
+            values = in_floats(self.formula, leaf, self.fixed)
+        columns = [np.array([values[~i] for i in places], dtype=np.float64)[:, None] for places in self.code.numbers]
+        return [column if len(column) > 1 else column.item() for column in columns]
+
+    def run(self, coordinates: Floats, numbers: Sequence[Any]) -> tuple[Any, ...]:
+        """Return the roots for a batch, a row of values of the symbols for each of its members.
+
+        They are arrays or, where they do not vary, numbers; the next batch of the same thread is written over them.
+        """
+        arrays = _arrays(self.code.rows, len(coordinates))
+        np.copyto(arrays[0], coordinates.T)
+        return self.code.run(arrays, numbers)
+
+
+def batch_code(formula: Formula, rows: Mapping[Symbol, int]) -> BatchCode:
+    """Return the code of a formula whose roots are single numbers; `rows` says which symbols vary, and their rows.
+
+    Raises NotAvailableError where numpy lacks a kind of node.
+    """
+    lowered = _Lowered(formula, rows)
+    roots = [lowered.where[matrix[0][0]] for matrix in formula.roots]
+    packs, lanes = packed(chained(lowered.steps, roots), len(rows))
+    return BatchCode(
+        formula, tuple(lowered.fixed), emitted(packs, [lanes[root] if root >= 0 else (root,) for root in roots])
+    )
+
+
+def _arrays(rows: tuple[int, ...], count: int) -> list[Floats]:
+    """Return arrays in this thread's memory, of so many rows and columns; single rows have no axis of rows.
+
+    Only the first array always has one.
+    """
+    if not hasattr(_OWN, "memory"):
+        _OWN.memory, _OWN.known = np.empty(0), {}
+    size = sum(rows) * count
+    if len(_OWN.memory) < size:
+        _OWN.memory, _OWN.known = np.empty(size), {}
+    known: dict[tuple[tuple[int, ...], int], list[Floats]] = _OWN.known
+    if (rows, count) not in known:
+        if len(known) >= MOST_SHAPES:
+            known.clear()
+        parts = np.split(_OWN.memory[:size], np.cumsum(rows)[:-1] * count)
+        known[rows, count] = [
+            part.reshape(each, count) if each > 1 or not i else part
+            for i, (part, each) in enumerate(zip(parts, rows, strict=True))
+        ]
+    return known[rows, count]
+
+
+class _Lowered:
+    """The operations on what varies; `where` says of each step its place among them, or ~step where it is fixed."""
+
+    def __init__(self, formula: Formula, rows: Mapping[Symbol, int]) -> None:
+        self.steps: list[Step] = []
+        self.where: list[int] = []
+        self.fixed: list[int] = []
+        self._known: dict[tuple[NodeKind, tuple[int, ...]], int] = {}
+        self._rows = rows
+        for place, step in enumerate(formula.steps):
+            self.where.append(self._lowered(formula, place, step))
+
+    def _lowered(self, formula: Formula, place: int, step: Step) -> int:
+        """Return where a step is, after its operation was added if it varies.
+
+        Raises NotAvailableError where numpy lacks its kind.
+        """
+        operands = tuple(self.where[i] for i in step.operands)
+        if step.kind is NodeKind.SYMBOL and step.payload in self._rows:
+            return self._new(Step(NodeKind.SYMBOL, (), self._rows[step.payload]))
+        if all(i < 0 for i in operands):
+            self.fixed.append(place)
+            return ~place
+        if step.kind is NodeKind.POWER and (exponent := _small(formula.steps[step.operands[1]])):
+            return self._raised(operands[0], exponent)
+        operation(step)
+        return self._made(step.kind, *operands, payload=step.payload)
+
+    def _new(self, step: Step) -> int:
+        self.steps.append(step)
+        return len(self.steps) - 1
+
+    def _made(self, kind: NodeKind, *operands: int, payload: Any = None) -> int:
+        key = (kind, operands)
+        if payload is not None:
+            return self._new(Step(kind, operands, payload))
+        if key not in self._known:
+            self._known[key] = self._new(Step(kind, operands))
+        return self._known[key]
+
+    def _raised(self, base: int, exponent: int) -> int:
+        """Return the place of a power, written out as products of squares."""
+        if exponent == 1:
+            return base
+        half = self._raised(base, exponent // 2)
+        square = self._made(NodeKind.MULTIPLY, half, half)
+        return self._made(NodeKind.MULTIPLY, square, base) if exponent % 2 else square
+
+
+def _small(step: Step) -> int:
+    """Return an exponent that is a small positive integer, else 0."""
+    value = step.payload
+    is_small = step.kind is NodeKind.CONSTANT and value.q == 1 and 1 <= value <= WRITTEN_OUT
+    return int(value) if is_small else 0

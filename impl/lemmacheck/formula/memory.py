@@ -1,0 +1,27 @@
+"""What is kept while one reading is audited, and forgotten with it."""
+
+import functools
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_CLEAR: list[Callable[[], None]] = []
+
+
+def remembered(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Declare a function whose latest `most` results are kept until all that is kept is forgotten."""
+
+    def declare(function: Callable[P, T]) -> Callable[P, T]:
+        kept = functools.lru_cache(maxsize=most)(function)
+        _CLEAR.append(kept.cache_clear)
+        return kept  # type: ignore[return-value]  # lru_cache takes what can be a key, which no type says
+
+    return declare
+
+
+def forget() -> None:
+    """Forget all terms that were traced: those of one round or reading are of no use to the next."""
+    for clear in _CLEAR:
+        clear()
