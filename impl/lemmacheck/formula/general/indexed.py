@@ -78,7 +78,7 @@ class GeneralTable(Table):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GeneralFormula:
-    """A formula of any size: its root, and the table that holds its nodes."""
+    """A general formula, one for every size: its root, and the table that holds its nodes."""
 
     root: Node
     table: GeneralTable

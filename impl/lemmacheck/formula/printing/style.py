@@ -1,4 +1,4 @@
-"""What a way of writing formulas says of each of their parts; where parentheses stand is the same for all."""
+"""A style is a way of writing formulas: what it says of each part. Where parentheses stand is the same for all."""
 
 from collections.abc import Sequence
 from fractions import Fraction
