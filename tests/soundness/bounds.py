@@ -28,10 +28,10 @@ def at_random(seed, random):
     return Case(seed, place, (Term(left), Term(right)), equation=random.randrange(6) == 0)
 
 
-def slack(seed, random):
+def slack(seed, random, palettes=(POLYNOMIAL, POLYNOMIAL, RATIONAL, ALGEBRAIC, EVERYTHING)):
     """The right side is the left one plus what is not negative, or times what is at least 1 for a size."""
     place = scenery.anything(random)
-    palette = random.choice((POLYNOMIAL, POLYNOMIAL, RATIONAL, ALGEBRAIC, EVERYTHING))
+    palette = random.choice(palettes)
     grammar = Grammar(place, random, palette | {"rows"} if _has_rows(place) else palette)
     left, more = grammar.tree(random.randint(0, 2)), not_negative(grammar, random)
     kind = random.randrange(5)
@@ -59,9 +59,9 @@ def not_negative(grammar, random):
     return random.choice(kinds)
 
 
-def extreme(seed, random):
+def extreme(seed, random, palettes=(POLYNOMIAL, RATIONAL, ALGEBRAIC, EVERYTHING)):
     """A term against a constant just below, at or just above the largest value found."""
-    palette = random.choice((POLYNOMIAL, RATIONAL, ALGEBRAIC, EVERYTHING))
+    palette = random.choice(palettes)
     kind = random.randrange(6)
     if kind < 2:
         place = Place((scenery.one_real(random),))

@@ -61,6 +61,8 @@ class Evaluator:
                 return _single(Fraction(node.value))
             case "name":
                 return self.values[node.value]
+            case "pi":
+                return _single(intervals.four_atan_of_one(self.bits))
             case "vector":
                 return Table(1, len(node.value), tuple(Fraction(v) for v in node.value))
             case "if" | "if equal":
@@ -209,6 +211,12 @@ _ENTRYWISE = {
     "log": intervals.logarithm,
     "sqrt": intervals.root,
     "floor": lambda a, _bits: intervals.floor(a),
+    "ceil": lambda a, _bits: intervals.negative(intervals.floor(intervals.negative(a))),
+    "round": lambda a, bits: intervals.floor(intervals.add(a, Fraction(1, 2), bits)),
+    "signum": lambda a, _bits: intervals.signum(a),
+    "sin": intervals.sine,
+    "cos": intervals.cosine,
+    "atan": intervals.arc_tangent,
     "factorial": factorial,
 }
 

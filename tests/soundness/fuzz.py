@@ -7,6 +7,7 @@ from tests.soundness.hold import EVERYTHING, RAISES, hold
 from tests.soundness.recipes import case_of
 from tests.soundness.sums import sum_of
 from tests.soundness.tally import Tally
+from tests.soundness.words import words_of
 
 from lemmacheck.system.watch import TimeUpError, stopped_after
 
@@ -23,13 +24,15 @@ AUDITED = 25
 """Every so many-th case is audited besides."""
 
 
-def fuzz(seed, *, links, sums, share=PART):
-    """Return what so many links and sums show."""
+def fuzz(seed, *, links=0, sums=0, words=0, share=PART):
+    """Return what so many links and sums show, and so many links about the words made of formulas."""
     tally = Tally()
     for number in range(links):
         one(case_of(seed, number), tally, number, share)
     for number in range(sums):
         one(sum_of(seed, number), tally, number, share)
+    for number in range(words):
+        one(words_of(seed, number), tally, number, share)
     return tally
 
 
@@ -45,6 +48,8 @@ def again(called):
     seed, _, number = called.rpartition(":")
     if number.startswith("sum "):
         return sum_of(seed, int(number.removeprefix("sum ")))
+    if number.startswith("words "):
+        return words_of(seed, int(number.removeprefix("words ")))
     return case_of(seed, int(number))
 
 
@@ -52,7 +57,7 @@ def fuzz_for(seconds, seed, *, told=print):
     """Return what fresh cases show until the time is up; what is seen is told now and then, troubles at once."""
     tally, began, number, shown, last = Tally(), time.monotonic(), 0, 0, 0.0
     while (used := time.monotonic() - began) < seconds:
-        maker = sum_of if number % 4 == 3 else case_of
+        maker = (case_of, words_of, case_of, sum_of)[number % 4]
         case, started = maker(f"{seed}-long", number), time.process_time()
         try:
             with stopped_after(MOST):

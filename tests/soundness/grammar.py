@@ -8,6 +8,7 @@ POLYNOMIAL = frozenset(("+", "-", "*", "neg", "power"))
 RATIONAL = POLYNOMIAL | {"/", "raised", "negative power"}
 ALGEBRAIC = RATIONAL | {"abs", "min", "max", "gap", "sqrt"}
 EVERYTHING = ALGEBRAIC | {"exp", "log", "floor", "factorial", "powers", "**", "rows"}
+WORDS = EVERYTHING | {"sin", "cos", "atan", "pi", "ceil", "round", "signum"}
 LOOKING = EVERYTHING | {"if", "if equal", "np.maximum"}
 
 SMALL = tuple(
@@ -40,6 +41,8 @@ class Grammar:
 
     def constant(self):
         """Return a constant; sometimes one of many digits."""
+        if "pi" in self.palette and self.random.randrange(4) == 0:
+            return of("pi")
         kind = self.random.randrange(12)
         if kind == 0:
             return number(Fraction(self.random.randint(-(10**6), 10**6), self.random.randint(1, 10**6)))
@@ -86,6 +89,7 @@ class Grammar:
 
     def _unary(self, depth):
         ops = [op for op in ("neg", "abs", "abs", "exp", "log", "sqrt", "floor") if op in self.palette]
+        ops += [op for op in ("sin", "sin", "cos", "atan", "ceil", "round", "signum") if op in self.palette]
         if "factorial" in self.palette and self.integers and self.random.randrange(8) == 0:
             return of("factorial", name(self.random.choice(self.integers)))
         return of(self.random.choice(ops), self.tree(depth))

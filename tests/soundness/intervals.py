@@ -191,6 +191,49 @@ def logarithm(a, bits):
     return between(_outwards("log", low, bits, up=False), _outwards("log", high, bits, up=True), bits)
 
 
+def sine(a, bits):
+    """Return sin(a), exactly for 0: of an interval, that of its middle and as far to both sides as the ends are."""
+    return Fraction(0) if a == 0 else _turning("sin", a, bits)
+
+
+def cosine(a, bits):
+    """Return cos(a), exactly for 0."""
+    return Fraction(1) if a == 0 else _turning("cos", a, bits)
+
+
+def _turning(function, a, bits):
+    low, high = ends(a)
+    middle, apart = (low + high) / 2, (high - low) / 2
+    if max(abs(low), abs(high)) > MOST:
+        return Interval(Fraction(-1), Fraction(1))
+    least, most = (_outwards(function, middle, bits, up=up) for up in (False, True))
+    return between(max(least - apart, Fraction(-1)), min(most + apart, Fraction(1)), bits)
+
+
+def arc_tangent(a, bits):
+    """Return atan(a), exactly for 0."""
+    if a == 0:
+        return Fraction(0)
+    low, high = ends(a)
+    return between(_outwards("atan", low, bits, up=False), _outwards("atan", high, bits, up=True), bits)
+
+
+def four_atan_of_one(bits):
+    """Return pi."""
+    return multiply(Fraction(4), arc_tangent(Fraction(1), bits), bits)
+
+
+def signum(a):
+    """Return 1, 0 or -1.
+
+    Raises UnsureError where the interval holds 0 and other numbers.
+    """
+    low, high = ends(a)
+    if low <= 0 <= high and low != high:
+        raise UnsureError("the sign of an interval with 0 inside")
+    return Fraction((low > 0) - (high < 0))
+
+
 @lru_cache(maxsize=20_000)
 def _outwards(function, a, bits, *, up):
     context = _context(bits + 2 * GUARD)
@@ -199,9 +242,9 @@ def _outwards(function, a, bits, *, up):
     sign, mantissa, exponent, _ = value._mpf_
     found = Fraction(-mantissa if sign else mantissa) * Fraction(2) ** exponent
     # argument and value are each off by 2^-(bits + 2 GUARD) of their size; |d exp| <= exp·|d a|, |d log| <= |d a / a|
-    slack = (abs(found) * (1 + abs(a) if function == "exp" else 1) + (function == "log")) * Fraction(
-        1, 2 ** (bits + GUARD)
-    )
+    # and of the angles |d sin|, |d cos|, |d atan| <= |d a|
+    of_argument = {"exp": abs(found) * abs(a), "log": 1}.get(function, abs(a))
+    slack = (abs(found) + of_argument) * Fraction(1, 2 ** (bits + GUARD))
     return found + (slack if up else -slack)
 
 

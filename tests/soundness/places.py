@@ -132,11 +132,11 @@ def needle(seed, random):
     return Case(seed, place, tuple(map(Term, terms)), hints=hints, boxes=boxes)
 
 
-def near_tie(seed, random):
+def near_tie(seed, random, ops=("exp", "exp", "log", "sqrt")):
     """Numbers that agree to many digits: exp, log and roots of constants against fractions, alone or beside a real."""
     q = random.choice((Fraction(1), Fraction(1, 3), Fraction(2), Fraction(-5, 2), Fraction(7)))
-    op = random.choice(("exp", "exp", "log", "sqrt"))
-    constant = of(op, number(abs(q) if op != "exp" else q))
+    op = random.choice(ops)
+    constant = of(op, number(abs(q) if op in ("log", "sqrt") else q)) if op != "pi" else of("pi")
     low, high = intervals.ends(value_of(Term(constant), {}, 400))
     by = random.choice((*TINY, Fraction(1, 10**10), Fraction(1, 10**30), Fraction(1, 10**60)))
     other = random.choice((low - by, high + by))

@@ -104,7 +104,7 @@ def python(node):
 SIGNS = ("+", "-", "*", "/", "**")
 FORMS = {
     "number": 'on.scalar("{value}")', "plain": "{value}", "name": "{value}", "neg": "(-{0})", "abs": "abs({0})",
-    "power": "on.power({0}, {value})", "raised": "({0} ** {value})", "counted": "counted_{value}({0})",
+    "pi": "on.pi", "power": "on.power({0}, {value})", "raised": "({0} ** {value})", "counted": "counted_{value}({0})",
     "if": "({2} if ({0} <= {1})[0, 0] else {3})", "if equal": "({2} if ({0} == {1})[0, 0] else {3})",
     "np.maximum": "np.maximum({0}, {1})", "np.inner": "np.inner({0}, {1})", "roll": "np.roll({0}, 1)",
 }  # fmt: skip

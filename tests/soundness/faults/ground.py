@@ -38,6 +38,21 @@ def exp_is_narrow(patch):
     patch.setattr(Ball, "exp1", lambda _, value: arb(value).exp() * arb("1.000000001"))
 
 
+def sine_is_narrow(patch):
+    """The enclosure of the sine ends 1e-9 too high."""
+    patch.setattr(Ball, "sin1", lambda _, value: arb(value).sin() * arb("1.000000001"))
+
+
+def cosine_is_rounded_once(patch):
+    """The cosine of a ball is that of its middle."""
+    patch.setattr(Ball, "cos1", lambda _, value: arb(value).mid().cos())
+
+
+def floor_of_the_middle(patch):
+    """The floor of a ball is that of its middle."""
+    patch.setattr(Ball, "floor1", lambda _, value: (value.mid() if isinstance(value, arb) else arb(value)).floor())
+
+
 def exponents_are_read(patch):
     """The exponent that a ball holds is read from its text."""
     patch.setattr(Ball, "exponent", lambda _, value: int(float(str(value).split()[0].strip("["))))
@@ -110,6 +125,9 @@ FAULTS = (
     Fault(looks_are_answered, ("looking",), cases=100),
     Fault(overlap_has_a_sign, ("near_tie",)),
     Fault(exp_is_narrow, ("near_tie",)),
+    Fault(sine_is_narrow, words=("near_tie",)),
+    Fault(cosine_is_rounded_once, words=("slack", "extreme"), cases=150),
+    Fault(floor_of_the_middle, words=("steps",)),
     Fault(exponents_are_read, ("signs",), cases=200),
     Fault(everything_is_inside, ("slack",)),
     Fault(open_ends_are_inside, ("slack", "pole")),

@@ -151,6 +151,13 @@ def test_smt_tells_where_terms_of_angles_have_values(term, has):
     assert smt.has_values(asked, effort=EFFORT) is has
 
 
+def test_smt_tells_where_a_bound_by_an_angle_has_no_value():
+    """A bound sin(1/R) has no value at R = 0, and one of sin(R) has one everywhere."""
+    for bound, has in (("sin(1/R)", False), ("sin(R)", True)):
+        asked = problem(at_most(itself, constant(2)), R=reals(0, 1), x=reals(bound, 2))
+        assert smt.has_values(asked, effort=EFFORT) is has
+
+
 def test_a_family_of_angles_is_not_followed():
     """The limit of a sine along a family is not known, and nothing is concluded from it."""
     domain = Domain({"x": reals(1)})
