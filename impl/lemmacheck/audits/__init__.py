@@ -27,7 +27,7 @@ from lemmacheck.audits.certificate import (
     read_certificate,
 )
 from lemmacheck.audits.costs import COST
-from lemmacheck.audits.declared import declaring, is_expected, listed
+from lemmacheck.audits.declared import is_expected, listed
 from lemmacheck.audits.definitions import WELL_POSED
 from lemmacheck.audits.describe import describe_claim, describe_reading
 from lemmacheck.audits.kind import (
@@ -74,7 +74,6 @@ __all__ = [
     "certificate_text",
     "certify",
     "check_form",
-    "declaring",
     "describe_claim",
     "describe_reading",
     "is_expected",

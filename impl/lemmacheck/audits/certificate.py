@@ -9,11 +9,12 @@ from typing import Any
 import msgspec
 
 from lemmacheck.judging import read_point
-from lemmacheck.records import VerdictLine, as_json
+from lemmacheck.records import Assumption, VerdictLine, as_json
 from lemmacheck.system import UsageError, certificate_name, read_json
 from lemmacheck.vocabulary import Claim, Point, Reading
 
-SCHEMA = 1
+_SCHEMAS = {"argument": 2}
+"""Schemas of the kinds of certificates whose fields changed since the first; all others have schema 1."""
 
 Bodies = Sequence[tuple[str, Mapping[str, Any]]]
 """Certificates by their roles, without the head that all of them share."""
@@ -43,7 +44,7 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     points: int = 0
     families: list[dict[str, Any]] = msgspec.field(default_factory=list)
     says: Any = None
-    given: list[str] = msgspec.field(default_factory=list)
+    given: list[Assumption] = msgspec.field(default_factory=list)
     links: list[dict[str, Any]] = msgspec.field(default_factory=list)
 
 
@@ -82,13 +83,19 @@ def read_certificate(path: Path) -> Certificate:
     found = read_json(path, what="certificate", shown=False)
     if not isinstance(found, dict):
         raise UsageError(f"{path} is not a certificate: it is not a JSON object")
-    if found.get("schema") != SCHEMA:
-        schema = found.get("schema")
-        raise UsageError(f"{path} has schema {schema!r:.40}, and this version reads certificates of schema {SCHEMA}")
+    kind, schema = found.get("kind"), found.get("schema")
+    expected = _schema_of(kind)
+    if schema != expected or type(schema) is not int:
+        of = f"{kind} certificates" if kind in _SCHEMAS else "certificates"
+        raise UsageError(f"{path} has schema {schema!r:.40}, and this version reads {of} of schema {expected}")
     try:
         return msgspec.convert(found, Certificate)
     except msgspec.ValidationError as error:
         raise UsageError(f"{path} is not a certificate: {error}") from error
+
+
+def _schema_of(kind: object) -> int:
+    return _SCHEMAS.get(kind, 1) if isinstance(kind, str) else 1
 
 
 def point_inside(certificate: Certificate, reading: Reading) -> Point:
@@ -120,5 +127,11 @@ def certify(claim: Claim, line: VerdictLine, bodies: Bodies) -> tuple[VerdictLin
 
 def certificate_text(claim: Claim, slug: str, role: str, body: Mapping[str, Any]) -> str:
     """Return a certificate as text: its body, and the head that all of them share."""
-    head = {"schema": SCHEMA, "claim": claim.id, "reading": slug, "digest": claim.digest, "role": role}
+    head = {
+        "schema": _schema_of(body["kind"]),
+        "claim": claim.id,
+        "reading": slug,
+        "digest": claim.digest,
+        "role": role,
+    }
     return json.dumps(head | as_json(body), indent=1, ensure_ascii=False) + "\n"

@@ -1,4 +1,4 @@
-"""results.json: the table of a run, schema 2 (its JSON Schema lies beside this file, as results.schema.json)."""
+"""results.json: the table of a run, schema 3 (its JSON Schema lies beside this file, as results.schema.json)."""
 
 from typing import Any, Literal
 
@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from lemmacheck.records import (
     AblationLine,
+    Assumption,
     Breaks,
     ClaimLine,
     CurvesLine,
@@ -23,7 +24,7 @@ from lemmacheck.records import (
 from lemmacheck.vocabulary import Verdict
 from lemmacheck_reports.text import Summary, again, summarise
 
-SCHEMA: Literal[2] = 2
+SCHEMA: Literal[3] = 3
 UNFINISHED = ProofLine("not audited", why="the run did not finish")
 
 
@@ -43,7 +44,7 @@ class ReadingResult(Struct, frozen=True, kw_only=True):
     name: str
     expects: Verdict
     verdict: Verdict
-    given: tuple[str, ...]
+    given: tuple[Assumption, ...]
     agrees: bool
     why: str
     argument: tuple[str, ...]
@@ -77,7 +78,7 @@ class ClaimResult(Struct, frozen=True, kw_only=True):
     digest: str
     standing: Verdict | None
     because: tuple[str, ...]
-    given: tuple[str, ...]
+    given: tuple[Assumption, ...]
     proof: ProofLine
     readings: tuple[ReadingResult, ...]
 
@@ -100,7 +101,7 @@ class RunResult(Struct, frozen=True, kw_only=True):
 class Results(Struct, frozen=True, kw_only=True):
     """The table of a run."""
 
-    schema: Literal[2] = 2
+    schema: Literal[3] = SCHEMA
     paper: Paper
     run: RunResult
     summary: Summary
