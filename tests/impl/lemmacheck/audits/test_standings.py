@@ -135,7 +135,7 @@ def test_a_repair_brings_its_own_assumptions_down(tmp_path):
     broken = Reading("double", expects=REFUTED, asserts=Bound(large, small), given={"x": reals(0, 1)}, repair="cited")
     record = audited(tmp_path, lemma("1", broken, GIVEN), lemma("2", HALF, uses=("1",)))
     assert item(record, "1").given == (Assumption("X24"),)
-    assert record.standings["2"].above == ("X24",)
+    assert record.standings["2"].above == (Assumption("X24"),)
     assert item(record, "2").given == (Assumption("X24"),)
 
 
