@@ -9,7 +9,7 @@ broadcasting; everything else is a method of the arithmetic `on`. A term written
     with counting() as on: no values at all, the operations are counted
 """
 
-from lemmacheck.arithmetic.arithmetic import Arithmetic, NotAvailableError, NoValueError, Sign
+from lemmacheck.arithmetic.arithmetic import Arithmetic, NewValues, NotAvailableError, NoValueError, Sign, Values
 from lemmacheck.arithmetic.balls import Ball, ball
 from lemmacheck.arithmetic.batches import Float64, float64
 from lemmacheck.arithmetic.counting import Counting, Operations, counting
@@ -33,11 +33,13 @@ __all__ = [
     "Exact",
     "Float64",
     "High",
+    "NewValues",
     "NoValueError",
     "NotAvailableError",
     "Operations",
     "Residues",
     "Sign",
+    "Values",
     "ball",
     "counting",
     "exact",

@@ -7,6 +7,7 @@ here or by whoever brings it: `register(kind)`. Nothing else has to know of it.
 from lemmacheck.audits.arguments import CONTRADICTS, FOLLOWS
 from lemmacheck.audits.assumptions import ASSUMED
 from lemmacheck.audits.at_once import AtOnce
+from lemmacheck.audits.body import Body, CountBody, PointBody
 from lemmacheck.audits.bounds import (
     BOUND,
     GROWTH,
@@ -56,7 +57,9 @@ __all__ = [
     "AtOnce",
     "AuditedBound",
     "Bodies",
+    "Body",
     "Certificate",
+    "CountBody",
     "Description",
     "Examination",
     "Find",
@@ -67,6 +70,7 @@ __all__ = [
     "KnownVerdicts",
     "Mutant",
     "MutantVerdict",
+    "PointBody",
     "Replay",
     "Subject",
     "ancestors",

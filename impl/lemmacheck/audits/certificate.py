@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
+from lemmacheck.audits.body import Body
 from lemmacheck.judging import read_point
 from lemmacheck.records import Assumption, VerdictLine, as_json
 from lemmacheck.system import UsageError, certificate_name, read_json
@@ -16,7 +16,7 @@ from lemmacheck.vocabulary import Claim, Point, Reading
 _SCHEMAS = {"argument": 2}
 """Schemas of the kinds of certificates whose fields changed since the first; all others have schema 1."""
 
-Bodies = Sequence[tuple[str, Mapping[str, Any]]]
+Bodies = Sequence[tuple[str, Body]]
 """Certificates by their roles, without the head that all of them share."""
 
 
@@ -37,15 +37,15 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reading: str
     digest: str
     role: str = ""
-    point: dict[str, Any] | None = None
-    left: Any = None
-    right: Any = None
-    family: dict[str, Any] | None = None
+    point: Mapping[str, object] | None = None
+    left: object = None
+    right: object = None
+    family: Mapping[str, object] | None = None
     points: int = 0
-    families: list[dict[str, Any]] = msgspec.field(default_factory=list)
-    says: Any = None
-    given: list[Assumption] = msgspec.field(default_factory=list)
-    links: list[dict[str, Any]] = msgspec.field(default_factory=list)
+    families: tuple[Mapping[str, object], ...] = ()
+    says: object = None
+    given: tuple[Assumption, ...] = ()
+    links: tuple[Mapping[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,9 @@ def check_form(certificate: Certificate, forms: Mapping[str, Form], where: Path)
         raise UsageError(
             f"{where}: a {kind} certificate has the role {' or '.join(form.roles)}, not {certificate.role!r}"
         )
-    for name, field in zip(certificate.__struct_fields__, msgspec.structs.fields(Certificate), strict=True):
-        plain = field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default
-        if name not in (*HEAD, *form.fields) and getattr(certificate, name) != plain:
-            raise UsageError(f"{where}: a {kind} certificate says nothing about {name!r}")
+    for field in msgspec.structs.fields(Certificate):
+        if field.name not in (*HEAD, *form.fields) and getattr(certificate, field.name) != field.default:
+            raise UsageError(f"{where}: a {kind} certificate says nothing about {field.name!r}")
 
 
 def read_certificate(path: Path) -> Certificate:
@@ -125,10 +124,10 @@ def certify(claim: Claim, line: VerdictLine, bodies: Bodies) -> tuple[VerdictLin
     return msgspec.structs.replace(line, certificates=tuple(texts), counterexample=found), texts
 
 
-def certificate_text(claim: Claim, slug: str, role: str, body: Mapping[str, Any]) -> str:
+def certificate_text(claim: Claim, slug: str, role: str, body: Body) -> str:
     """Return a certificate as text: its body, and the head that all of them share."""
     head = {
-        "schema": _schema_of(body["kind"]),
+        "schema": _schema_of(body.kind),
         "claim": claim.id,
         "reading": slug,
         "digest": claim.digest,

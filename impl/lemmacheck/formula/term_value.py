@@ -1,11 +1,11 @@
 """The values of terms in an arithmetic: of their formula, or of the terms themselves where nothing is decided."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from lemmacheck.arithmetic import Arithmetic, Counting, Float64
+from lemmacheck.arithmetic import Arithmetic, Counting, Float64, Values
 from lemmacheck.formula.author_code import place_of
 from lemmacheck.formula.formula import Formula, evaluate
 from lemmacheck.formula.running import called
@@ -14,7 +14,7 @@ from lemmacheck.formula.tracing import formula_for
 from lemmacheck.system import TermError
 
 
-def evaluate_terms(terms: Sequence[AnyTerm], on: Arithmetic, values: Mapping[str, Any]) -> list[Any]:
+def evaluate_terms(terms: Sequence[AnyTerm], on: Arithmetic, values: Values) -> list[Any]:
     """Return the values of terms, matrices of numbers of the arithmetic.
 
     In batches of floats, which decide nothing, and where operations are counted, the terms themselves are called.
@@ -26,7 +26,7 @@ def evaluate_terms(terms: Sequence[AnyTerm], on: Arithmetic, values: Mapping[str
     return [_matrix(places, steps) for places in formula.roots]
 
 
-def evaluated(terms: Sequence[AnyTerm], on: Arithmetic, values: Mapping[str, Any]) -> tuple[Formula, list[Any]]:
+def evaluated(terms: Sequence[AnyTerm], on: Arithmetic, values: Values) -> tuple[Formula, list[Any]]:
     """Return the formula of terms with the values of all its steps."""
     needed = dict.fromkeys(name for term in terms for name in names_of(term))
     known = {name: values[name] for name in needed}
@@ -35,12 +35,12 @@ def evaluated(terms: Sequence[AnyTerm], on: Arithmetic, values: Mapping[str, Any
     return formula, evaluate(formula, on, lambda symbol: known[symbol[0]][symbol[1], symbol[2]])
 
 
-def evaluate_row(term: AnyTerm, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+def evaluate_row(term: AnyTerm, on: Arithmetic, values: Values) -> Any:
     """Return the value of a term, whatever its shape."""
     return evaluate_terms((term,), on, values)[0]
 
 
-def evaluate_term(term: AnyTerm, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+def evaluate_term(term: AnyTerm, on: Arithmetic, values: Values) -> Any:
     """Return the value of a term, 1 x 1 (with a leading batch axis in float64).
 
     Raises TermError where it is not one number: of a row, only the first entry would be compared.

@@ -5,7 +5,7 @@ points on a few levels of each coordinate; then the best candidates are flipped,
 level and by ever smaller steps, as long as that raises the score.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lemmacheck.arithmetic import Float64, float64
+from lemmacheck.arithmetic import Float64, Values, float64
 from lemmacheck.formula import evaluate_term
 from lemmacheck.vocabulary import MARGIN, MODERATE, Assignment, Domain, Link, Profile, corners
 
@@ -132,7 +132,7 @@ def score(
     return out
 
 
-def score_values(link: Link, values: Mapping[str, Any], on: Float64, coordinates: Floats) -> Floats:
+def score_values(link: Link, values: Values, on: Float64, coordinates: Floats) -> Floats:
     """Return the scores of a batch of values that are already decoded."""
     shape = (len(coordinates), 1, 1)
     left = np.broadcast_to(evaluate_term(link.left, on, values), shape)[:, 0, 0]

@@ -1,6 +1,7 @@
 """results.json: the table of a run, schema 3 (its JSON Schema lies beside this file, as results.schema.json)."""
 
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -121,7 +122,7 @@ def build_results(record: Record) -> Results:
     )
 
 
-def results_schema() -> dict[str, Any]:
+def results_schema() -> Mapping[str, object]:
     """Return the JSON Schema of the table as its structs say it: what they do not name is not in it."""
     schema = msgspec.json.schema(Results)
     for described in schema["$defs"].values():

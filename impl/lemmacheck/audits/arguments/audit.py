@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lemmacheck.audits.arguments.derivation import Derived, Ground, derive_from
 from lemmacheck.audits.arguments.facts import assumed, misstated
+from lemmacheck.audits.body import ArgumentBody
 from lemmacheck.audits.kind import Finding, Subject
 from lemmacheck.audits.registry import kind_of
 from lemmacheck.audits.verdict_line import verdict_line
@@ -49,8 +50,7 @@ def audit_argument(subject: Subject) -> Finding:
     )
     if not derived.holds:
         return Finding((evidence,), line)
-    body = {"kind": "argument", "given": list(derived.given), "says": list(derived.steps)}
-    return Finding((evidence,), line, (("argument", body),))
+    return Finding((evidence,), line, (("argument", ArgumentBody("argument", derived.given, derived.steps)),))
 
 
 def argument_of(reading: Reading) -> Argument:
