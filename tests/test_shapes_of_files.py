@@ -106,6 +106,39 @@ def test_a_module_of_a_folder_holds_no_claim():
     assert any("it holds a CLAIM" in found for found in faults(GOOD, ends_with_claim=False))
 
 
+UNTYPED = {
+    "impl/lemmacheck/arithmetic/arithmetic.py": "the alias of values by name, whose numbers have no common type",
+}
+"""The files that may say `dict[str, Any]`, and why."""
+SOURCES = [p for folder in ("impl", "claims", "reports") for p in sorted((ROOT / folder).rglob("*.py"))]
+
+
+def untyped(text):
+    """Yield the lines on which `dict[str, Any]` stands, however it is written: as a type, in one, or as a text."""
+    for node in ast.walk(ast.parse(text)):
+        said = ast.unparse(node) if isinstance(node, ast.Subscript) else getattr(node, "value", None)
+        if said in ("dict[str, Any]", "dict[str, typing.Any]"):
+            yield node.lineno
+
+
+def test_no_dictionary_of_anything_passes_between_modules():
+    """What modules hand to each other is a struct, or a mapping to objects that is read strictly where it comes in."""
+    found = {str(p.relative_to(ROOT)) for p in SOURCES if [*untyped(p.read_text(encoding="utf-8"))]}
+    assert found == set(UNTYPED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def f(x: dict[str, Any]): pass", "def f() -> list[dict[str, Any]]: pass", "x: dict[str, Any] | None = None",
+        "X = dict[ str,\n Any ]", "def f() -> 'dict[str, Any]': pass",
+    ],
+)  # fmt: skip
+def test_a_dictionary_of_anything_is_found_wherever_it_stands(text):
+    """In an argument, in what is returned, of a variable, as a name for it, as a text."""
+    assert [*untyped(text)]
+
+
 @pytest.mark.parametrize("path", TESTS, ids=[str(p.relative_to(ROOT)) for p in TESTS])
 def test_every_test_says_what_is_true(path):
     """Each test function has a docstring of one sentence."""

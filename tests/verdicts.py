@@ -13,7 +13,7 @@ def found_in(line):
     """Return what must not change by accident: the verdict, its assumptions, and the verdicts on steps and proof."""
     return {
         "verdict": line.verdict.value,
-        "given": list(line.given),
+        "given": [str(one) for one in line.given],
         "links": [link.verdict.value for link in line.links],
         "proof": line.proof.verdict,
     }

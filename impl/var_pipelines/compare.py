@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -77,7 +78,16 @@ def image_errors(levels: int, seed: int) -> tuple[tuple[Fraction, Fraction], ...
     doubling. Every attention layer that the polynomial method serves is within 10⁻⁴ of exact attention.
     """
     model = _model(levels, np.random.default_rng(seed))
-    fast = all_stages(**model, scaling=Scaling.PER_WIDTH, tolerance=1e-4)
+    fast = all_stages(
+        model.start,
+        sizes=model.sizes,
+        layers=model.layers,
+        how=HOW,
+        scaling=Scaling.PER_WIDTH,
+        convolution=model.convolution,
+        blocks=model.blocks,
+        tolerance=1e-4,
+    )
     with ball(BITS) as on:
         exact = _stages(on, model)
         return tuple(
@@ -86,8 +96,19 @@ def image_errors(levels: int, seed: int) -> tuple[tuple[Fraction, Fraction], ...
         )
 
 
-def _model(levels: int, rng: np.random.Generator) -> dict[str, Any]:
-    """Return a model of so many levels with random weights: start, sizes, layers, convolution and blocks."""
+@dataclass(frozen=True, slots=True)
+class _Weighted:
+    """A model with weights: where it starts, the sizes of its maps, its layers, its convolution and its blocks."""
+
+    start: Any
+    sizes: list[tuple[int, int]]
+    layers: list[AttentionWeights]
+    convolution: Convolution
+    blocks: list[Block]
+
+
+def _model(levels: int, rng: np.random.Generator) -> _Weighted:
+    """Return a model of so many levels with random weights."""
 
     def attention() -> AttentionWeights:
         return AttentionWeights(*(rng.uniform(-0.5, 0.5, (WIDTH, WIDTH)) for _ in range(3)))
@@ -101,27 +122,26 @@ def _model(levels: int, rng: np.random.Generator) -> dict[str, Any]:
         ResNetBlock(first=convolution(), second=convolution(), normalisations=None, nonlinearity=True),
         UpSampleBlock(height=2 * side, width=2 * side, interpolation=HOW, convolution=convolution()),
     ]
-    return {
-        "start": rng.uniform(-1, 1, WIDTH),
-        "sizes": [(2**k, 2**k) for k in range(levels)],
-        "layers": [attention() for _ in range(levels)],
-        "how": HOW,
-        "convolution": convolution(),
-        "blocks": blocks,
-    }
+    return _Weighted(
+        start=rng.uniform(-1, 1, WIDTH),
+        sizes=[(2**k, 2**k) for k in range(levels)],
+        layers=[attention() for _ in range(levels)],
+        convolution=convolution(),
+        blocks=blocks,
+    )
 
 
-def _stages(on: Arithmetic, model: dict[str, Any]) -> list[Any]:
+def _stages(on: Arithmetic, model: _Weighted) -> list[Any]:
     """Return what the reference puts out: the last map, the feature map, the decoder's output."""
     attend = exactly(pairs=Pairs.INTENDED, scaling=Scaling.PER_WIDTH)
-    how, sizes = model["how"], model["sizes"]
-    start = on.vector(model["start"].tolist())
-    maps = transformer_maps(on, start, sizes=sizes, layers=model["layers"], how=how, attend=attend)
+    sizes = model.sizes
+    start = on.vector(model.start.tolist())
+    maps = transformer_maps(on, start, sizes=sizes, layers=model.layers, how=HOW, attend=attend)
     height, width = sizes[-1]
     feature = reconstruction(
-        on, maps, height=height, width=width, how=how, weights=model["convolution"], border=Border.ZERO
+        on, maps, height=height, width=width, how=HOW, weights=model.convolution, border=Border.ZERO
     )
-    return [maps[-1].tokens, feature.tokens, decoder_output(on, feature, model["blocks"], border=Border.ZERO).tokens]
+    return [maps[-1].tokens, feature.tokens, decoder_output(on, feature, model.blocks, border=Border.ZERO).tokens]
 
 
 def _farthest(ours: Any, true: Any) -> Any:

@@ -20,23 +20,12 @@ _FOLDER = pytest.StashKey[Path]()
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of `lemmacheck audit`."""
     group = parser.getgroup("lemmacheck", "auditing the claims of a paper")
-    options: dict[str, dict[str, Any]] = {
-        "--claims": {"default": None, "metavar": "PACKAGE", "help": "package of claim files, or its path"},
-        "--lemmacheck-profile": {
-            "default": "quick",
-            "metavar": "NAME",
-            "help": "quick, standard or deep (default: quick)",
-        },
-        "--lemmacheck-seed": {
-            "default": 0,
-            "type": int,
-            "metavar": "N",
-            "help": "same seed, same results (default: 0)",
-        },
-        "--lemmacheck-out": {"default": None, "metavar": "DIR", "help": "keep certificates in this folder"},
-    }
-    for name, how in options.items():
-        group.addoption(name, **how)
+    group.addoption("--claims", default=None, metavar="PACKAGE", help="package of claim files, or its path")
+    group.addoption(
+        "--lemmacheck-profile", default="quick", metavar="NAME", help="quick, standard or deep (default: quick)"
+    )
+    group.addoption("--lemmacheck-seed", default=0, type=int, metavar="N", help="same seed, same results (default: 0)")
+    group.addoption("--lemmacheck-out", default=None, metavar="DIR", help="keep certificates in this folder")
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:

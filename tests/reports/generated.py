@@ -7,6 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from lemmacheck.records import (
+    Assumption,
     Breaks,
     ClaimLine,
     Counterexample,
@@ -92,7 +93,7 @@ def verdict_line(i, j, text):
     link = LinkLine(left="left", right="right", relation="≤", verdict=verdict, by=text, scope=text)
     return VerdictLine(
         claim=f"G.{i}", reading=f"reading_{j}", name=f"{text} {j}", expects=verdict, verdict=verdict, agrees=True,
-        why=text, given=(text,) if j == 2 else (), links=(link,), proof=replace(GAP, why=text),
+        why=text, given=(Assumption(text),) if j == 2 else (), links=(link,), proof=replace(GAP, why=text),
         tightness=tightness if j < 2 else None,
         counterexample=Breaks(point, point) if verdict is Verdict.REFUTED else None,
         figures=(FigureLine(name="sharp_constant", text=text),),

@@ -9,6 +9,7 @@ from tests.reports.generated import END, RUN, write_lines
 
 from lemmacheck.records import (
     AblationLine,
+    Assumption,
     Breaks,
     ClaimLine,
     Counterexample,
@@ -167,8 +168,9 @@ def lines_of(i, text):
         if j == 3 and i % 8 == 3:
             yield timing_of(about, text)
     yield StandingLine(
-        claim=claim, verdict=Verdict.REFUTED, standing=Verdict.REFUTED, because=(text[:900],), given=(text[:900],),
-        above=(text[:900],), proof=proof,
+        claim=claim, verdict=Verdict.REFUTED, standing=Verdict.REFUTED, because=(text[:900],),
+        given=(Assumption(text[:900]), Assumption(text[:900], text[:900])), above=(Assumption(text[:900]),),
+        proof=proof,
     )  # fmt: skip
 
 
@@ -186,7 +188,8 @@ def verdict_of(about, verdict, text):
     )  # fmt: skip
     rows = (FigureRow(at={text[:900]: text}, text=text), FigureRow(at={}, text=text, value=text))
     return VerdictLine(
-        **about, name=text[:900], expects=Verdict.PROVED, verdict=verdict, agrees=False, why=text, given=(text[:900],),
+        **about, name=text[:900], expects=Verdict.PROVED, verdict=verdict, agrees=False, why=text,
+        given=(Assumption(text[:900]), Assumption(text[:900], text[:900])),
         links=(LinkLine(left=link[0], right=link[1], relation=text[:900], verdict=verdict, by=text, scope=text),),
         argument=(text,),
         tightness=Tightness(

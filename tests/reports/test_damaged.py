@@ -128,10 +128,10 @@ def test_a_plot_that_cannot_be_drawn_costs_no_card(folder):
 
 def test_a_newer_schema_is_drawn_as_far_as_it_is_known(folder):
     """The page says which schema the record has, and shows what it knows."""
-    spoil(folder, 0, with_fields(schema=3))
+    spoil(folder, 0, with_fields(schema=4))
     assert draw(folder) == []
     page = (folder / "index.html").read_text()
-    assert "has schema 3, and this version reads schema 2" in page
+    assert "has schema 4, and this version reads schema 3" in page
     assert "G.3/reading_1" in page
     jsonschema.validate(json.loads((folder / "results.json").read_text()), results_schema())
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tests.reports.generated import write_record
 
 from lemmacheck import UsageError
-from lemmacheck.records import Enclosure, ExponentLine, ProofLine, as_json, read_record
+from lemmacheck.records import Assumption, Enclosure, ExponentLine, ProofLine, as_json, read_record
 from lemmacheck.vocabulary import Verdict
 from lemmacheck_reports.page.diff_page import build_diff
 from lemmacheck_reports.results.diff import compare, load_results
@@ -75,7 +75,7 @@ def test_verdicts_come_first_and_losses_before_gains(old):
 
 def test_an_assumption_that_came_in_is_a_change_of_verdict(old):
     """A verdict given under another assumption is not the same verdict."""
-    found = compare(old, changed(old, given=("SETH",)))
+    found = compare(old, changed(old, given=(Assumption("SETH"),)))
     assert found.changed
     assert "refuted → refuted given SETH (assumptions)" in next(iter(lines(found)))
 
@@ -136,9 +136,9 @@ def test_the_page_of_a_diff_is_valid_and_hostile_text_is_text(old):
         ("", "it is not JSON"),
         ("[]", "no claims or no run"),
         ('{"claims": [], "run": {}}', "schema None"),
-        ('{"claims": [], "run": {}, "schema": 1}', "has schema 1, and this version compares schema 2"),
-        ('{"claims": [], "run": {}, "schema": 3}', "has schema 3, and this version compares schema 2"),
-        ('{"claims": [], "run": {}, "schema": 2}', "is not a table of results: it has no run.seed"),
+        ('{"claims": [], "run": {}, "schema": 2}', "has schema 2, and this version compares schema 3"),
+        ('{"claims": [], "run": {}, "schema": 4}', "has schema 4, and this version compares schema 3"),
+        ('{"claims": [], "run": {}, "schema": 3}', "is not a table of results: it has no run.seed"),
     ],
 )
 def test_what_is_no_table_is_one_sentence(tmp_path, text, sentence):

@@ -10,7 +10,7 @@ from tests.reports.generated import (
     write_record,
 )
 
-from lemmacheck.records import read_record
+from lemmacheck.records import Assumption, read_record
 from lemmacheck.vocabulary import Verdict
 from lemmacheck_reports.page.graph import MOST_NODES, build_graph
 from lemmacheck_reports.page.html import build_html
@@ -29,8 +29,8 @@ def drawn(record):
 
 def test_statement_and_proof_are_two_channels(record):
     """A box shows how its statement stands and what became of its proof, and hovering says why."""
-    change_verdict(record, "G.3", "reading_0", verdict=Verdict.PROVED, given=("SETH",))
-    change_standing(record, "G.3", proof=SOUND, above=("AS23",))
+    change_verdict(record, "G.3", "reading_0", verdict=Verdict.PROVED, given=(Assumption("SETH"),))
+    change_standing(record, "G.3", proof=SOUND, above=(Assumption("AS23"),))
     nodes = {node.claim: node for node in drawn(record).nodes}
     assert (nodes["G.2"].place, nodes["G.2"].proof) == ("repaired", "gap")
     assert (nodes["G.3"].place, nodes["G.3"].proof) == ("stands", "sound")
@@ -73,7 +73,7 @@ def test_each_verdict_has_its_own_box(record, verdict, place, shape, shaky):
 def test_weaker_ground_is_named_in_the_box(record):
     """A repaired statement on weaker ground has a shape of its own, and its box says on what it rests."""
     change_standing(record, "G.2", because=("G.1",))
-    change_verdict(record, "G.2", "reading_0", given=("SETH",))
+    change_verdict(record, "G.2", "reading_0", given=(Assumption("SETH"),))
     node = next(node for node in drawn(record).nodes if node.claim == "G.2")
     assert (node.place, node.shape) == ("leans", "↺")
     assert "Its proof uses G.1, broken as printed." in node.hover

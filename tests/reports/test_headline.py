@@ -5,7 +5,7 @@ import re
 from msgspec.structs import replace
 from tests.reports.generated import change_standing, change_verdict
 
-from lemmacheck.records import ProofLine
+from lemmacheck.records import Assumption, ProofLine
 from lemmacheck.vocabulary import Verdict
 from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.text.headline import headline
@@ -32,7 +32,7 @@ def test_the_headline_says_stands_of_what_is_proved_only(record):
     """Supported, vacuous, wrong code and weaker ground are counted apart, and assumptions and gaps are told."""
     change_verdict(record, "G.1", "reading_0", verdict=Verdict.ERROR)
     change_verdict(record, "G.2", "reading_0", verdict=Verdict.SUPPORTED)
-    change_verdict(record, "G.3", "reading_1", given=("SETH",))
+    change_verdict(record, "G.3", "reading_1", given=(Assumption("SETH"),))
     change_standing(record, "G.3", because=("G.2",))
     change_standing(record, "G.3", proof=ProofLine("sound"))
     assert headline(summarise(record)) == (
@@ -54,7 +54,7 @@ def test_the_headline_of_other_readings_is_about_them(record):
     for key in list(record.verdicts):
         if key != ("G.1", "reading_1"):
             del record.verdicts[key]
-    change_verdict(record, "G.1", "reading_1", given=("SETH",))
+    change_verdict(record, "G.1", "reading_1", given=(Assumption("SETH"),))
     expected = "G.1, “plain 1”: proved given SETH. The statement as it is read first was not audited."
     assert headline(summarise(record)) == expected
     assert expected in build_html(record)
@@ -67,9 +67,14 @@ def test_the_headline_of_other_readings_is_about_them(record):
 
 def test_assumptions_that_claims_declare_are_named_by_claim(record):
     """Names stand as they are, what claim files declare is put together, and the page lists it in full."""
-    names = ["SETH", "x computes y (declared in D.1)", "x computes z (declared in D.1)", "AS23"]
+    names = [
+        Assumption("SETH"),
+        Assumption("x computes y", "D.1"),
+        Assumption("x computes z", "D.1"),
+        Assumption("AS23"),
+    ]
     assert assumptions(names) == "SETH, AS23 and what D.1 declares"
-    assert assumptions([*names, "q (declared in D.2)"]) == "SETH, AS23 and what D.1 and D.2 declare"
+    assert assumptions([*names, Assumption("q", "D.2")]) == "SETH, AS23 and what D.1 and D.2 declare"
     assert with_given("proved", names[1:2]) == "proved given what D.1 declares"
     change_verdict(record, "G.1", "reading_1", given=tuple(names))
     page = build_html(record)

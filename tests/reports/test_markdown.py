@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tests.reports.generated import change_verdict, write_record
 from tests.reports.test_page import HOSTILE
 
-from lemmacheck.records.record import read_record
+from lemmacheck.records import Assumption, read_record
 from lemmacheck.vocabulary import Verdict
 from lemmacheck_reports.page.markdown import build_markdown
 from lemmacheck_reports.results.badge import build_badge
@@ -30,7 +30,7 @@ def test_the_markdown_summary_names_surprises_first(record):
 def test_hostile_text_stays_text_in_markdown(tmp_path):
     """No HTML, cell, link, mention or code comes out of a claim's text, nor out of a headline about one reading."""
     record = read_record(write_record(tmp_path, claims=1, readings=2, text=HOSTILE))
-    change_verdict(record, "G.1", "reading_1", given=(HOSTILE,))
+    change_verdict(record, "G.1", "reading_1", given=(Assumption(HOSTILE),))
     assert "<script>" not in build_markdown(record).split("Again:")[0]
     del record.verdicts["G.1", "reading_0"]
     assert "<script>" not in build_markdown(record).split("Again:")[0]

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from tests.reports.generated import change_reading, change_standing, change_verdict, write_record
 
-from lemmacheck.records import Breaks, ExponentLine, FigureLine, FigureRow, TermLine, read_record
+from lemmacheck.records import Assumption, Breaks, ExponentLine, FigureLine, FigureRow, TermLine, read_record
 from lemmacheck_reports.page.frame import TEMPLATES
 from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.page.mathml import math
@@ -58,7 +58,7 @@ def test_what_a_reading_declares_and_is_given_is_printed_with_it(tmp_path):
     record = read_record(write_record(tmp_path, claims=1, readings=2))
     declared = (f"Its operations are taken as the time of {HOSTILE}",)
     change_reading(record, "G.1", "reading_0", declares=declared)
-    change_verdict(record, "G.1", "reading_0", given=(f"{HOSTILE} (declared in G.1)", "SETH"))
+    change_verdict(record, "G.1", "reading_0", given=(Assumption(HOSTILE, "G.1"), Assumption("SETH")))
     parsed = tree(build_html(record))
     text = "".join(parsed.find("body").itertext())
     assert f"Its operations are taken as the time of {HOSTILE}".replace("7*7", "7·7") in text

@@ -5,12 +5,14 @@ import pytest
 from tests.reports.generated import change_claim, change_reading, change_standing, change_verdict
 from tests.reports.summaries import item_of, places
 
-from lemmacheck.records import as_json
+from lemmacheck.records import Assumption, as_json
 from lemmacheck.vocabulary import Verdict
 from lemmacheck_reports.page.markdown import build_markdown
 from lemmacheck_reports.results.results import build_results, results_schema
 from lemmacheck_reports.text.summary import WeakGround, ground_text, meanings, summarise
 from lemmacheck_reports.text.terminal import closing
+
+SETH, AS23, GRH = Assumption("SETH"), Assumption("AS23"), Assumption("GRH")
 
 
 def test_a_statement_stands_where_its_verdicts_put_it(record):
@@ -105,16 +107,16 @@ def test_weaker_ground_says_whose_and_how(record, first, repair, how):
 
 def test_each_line_shows_the_assumptions_of_its_own_verdict(record):
     """A repair's are its own and those of what it uses; a refutation's are its own; both stand in the line."""
-    change_verdict(record, "G.1", "reading_0", given=("SETH",))
-    change_verdict(record, "G.1", "reading_1", given=("AS23",))
-    change_standing(record, "G.1", given=("SETH", "GRH"), above=("GRH",))
+    change_verdict(record, "G.1", "reading_0", given=(SETH,))
+    change_verdict(record, "G.1", "reading_1", given=(AS23,))
+    change_standing(record, "G.1", given=(SETH, GRH), above=(GRH,))
     found = item_of(record, "G.1")
-    assert (found.printed, found.given) == (("SETH",), ("AS23", "GRH"))
+    assert (found.printed, found.given) == ((SETH,), (AS23, GRH))
     change_verdict(record, "G.1", "reading_1", verdict=Verdict.REFUTED)
     found = item_of(record, "G.1")
-    assert (found.printed, found.given) == ((), ("SETH",))
+    assert (found.printed, found.given) == ((), (SETH,))
     change_verdict(record, "G.1", "reading_0", verdict=Verdict.PROVED)
-    assert item_of(record, "G.1").given == ("SETH", "GRH")
+    assert item_of(record, "G.1").given == (SETH, GRH)
     assert "given SETH and GRH" in build_markdown(record)
     assert "G.1 stands, given SETH and GRH" in list(closing(record))
 
@@ -130,18 +132,20 @@ def test_without_a_standing_nothing_stands_by_itself(record):
 
 def test_an_assumption_is_named_by_its_hypothesis_or_its_theorems(record):
     """What a name after "given" means is read off the hypothesis of that name, or off what the lemmas cite."""
-    change_verdict(record, "G.1", "reading_0", verdict=Verdict.PROVED, given=("SETH", "AS23", "none"))
+    change_verdict(record, "G.1", "reading_0", verdict=Verdict.PROVED, given=(SETH, AS23, Assumption("none")))
     change_reading(record, "G.1", "reading_0", is_assumption=True)
     change_claim(record, "G.2", cites="Theorem 4.6 of [AS23]")
     found = meanings(record, summarise(record))
-    assert found == {"SETH": "plain 1", "AS23": "plain 1", "none": "plain 1", "plain": ""}
+    assert {str(one): meaning for one, meaning in found.items()} == {
+        "SETH": "plain 1", "AS23": "plain 1", "none": "plain 1", "plain": "",
+    }  # fmt: skip
     change_reading(record, "G.1", "reading_0", is_assumption=False)
-    assert meanings(record, summarise(record))["AS23"] == "Theorem 4.6 of [AS23] in G.2"
+    assert meanings(record, summarise(record))[AS23] == "Theorem 4.6 of [AS23] in G.2"
 
 
 def test_results_hold_every_line_of_the_summary(record):
     """The table follows its schema, and says nothing of the standing of a statement that was not audited."""
-    change_verdict(record, "G.1", "reading_0", verdict=Verdict.SUPPORTED, given=("x (declared in G.2)",))
+    change_verdict(record, "G.1", "reading_0", verdict=Verdict.SUPPORTED, given=(Assumption("x", "G.2"),))
     del record.verdicts["G.3", "reading_0"]
     table = as_json(build_results(record))
     jsonschema.validate(table, results_schema())

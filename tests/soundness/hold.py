@@ -18,6 +18,7 @@ from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.judging.problem import Problem
 from lemmacheck.proving import corner, enclosure, root, smt
 from lemmacheck.proving.recheck import _holds, recheck
+from lemmacheck.records import as_json
 from lemmacheck.system.errors import CatalogueError, TermError
 
 proving = import_module("lemmacheck.proving.prove")  # the room has a function of this name
@@ -223,7 +224,7 @@ def hold_again(case, number, proof, tally):
     """Check a proof again, as it stands in a certificate."""
     link = case.links[number]
     bound = Bound(link.left, equals(link.right) if case.equation else link.right)
-    stored = json.loads(json.dumps([_link(bound.ends, proof, "ends")]))
+    stored = as_json([_link(bound.ends, proof, "ends")])
     reason = recheck(case.place.domain, bound, stored)
     if reason is not None:
         tally.trouble(case, f"proved by {proof.by} for {proof.scope}, and not again: {reason}")

@@ -10,7 +10,7 @@ broadcasting; everything else is a method of the arithmetic `on`. A term written
     with jets(4, 200) as on: Taylor series in one parameter, four coefficients, each a ball
 """
 
-from lemmacheck.arithmetic.arithmetic import Arithmetic, NotAvailableError, NoValueError, Sign
+from lemmacheck.arithmetic.arithmetic import Arithmetic, NewValues, NotAvailableError, NoValueError, Sign, Values
 from lemmacheck.arithmetic.balls import Ball, ball
 from lemmacheck.arithmetic.batches import Float64, float64
 from lemmacheck.arithmetic.counting import Counting, Operations, counting
@@ -37,11 +37,13 @@ __all__ = [
     "High",
     "Jet",
     "Jets",
+    "NewValues",
     "NoValueError",
     "NotAvailableError",
     "Operations",
     "Residues",
     "Sign",
+    "Values",
     "ball",
     "counting",
     "exact",

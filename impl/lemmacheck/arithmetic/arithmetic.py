@@ -1,7 +1,7 @@
 """The operations every number system has, and those that only some have."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from typing import Any, ClassVar
@@ -16,6 +16,13 @@ LARGEST_FACTORIAL = 20_000
 
 _PLAIN = (int, Fraction, np.integer)
 """What an author may write in place of a number of the arithmetic."""
+
+
+Values = Mapping[str, Any]
+"""What the variables of a term stand for, by name: matrices of one arithmetic, whose numbers have no common type."""
+
+NewValues = dict[str, Any]
+"""The same while they are put together, one variable after another."""
 
 
 class NotAvailableError(ArithmeticError):

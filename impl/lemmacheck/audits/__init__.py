@@ -7,6 +7,7 @@ here or by whoever brings it: `register(kind)`. Nothing else has to know of it.
 from lemmacheck.audits.arguments import CONTRADICTS, FOLLOWS
 from lemmacheck.audits.assumptions import ASSUMED
 from lemmacheck.audits.at_once import AtOnce
+from lemmacheck.audits.body import Body, CountBody, PointBody
 from lemmacheck.audits.bounds import (
     BOUND,
     GROWTH,
@@ -27,7 +28,7 @@ from lemmacheck.audits.certificate import (
     read_certificate,
 )
 from lemmacheck.audits.costs import COST
-from lemmacheck.audits.declared import declaring, is_expected, listed
+from lemmacheck.audits.declared import is_expected, listed
 from lemmacheck.audits.definitions import WELL_POSED
 from lemmacheck.audits.describe import describe_claim, describe_reading
 from lemmacheck.audits.formula_lines import formula_lines
@@ -58,7 +59,9 @@ __all__ = [
     "AtOnce",
     "AuditedBound",
     "Bodies",
+    "Body",
     "Certificate",
+    "CountBody",
     "Description",
     "Examination",
     "Find",
@@ -69,6 +72,7 @@ __all__ = [
     "KnownVerdicts",
     "Mutant",
     "MutantVerdict",
+    "PointBody",
     "Replay",
     "Subject",
     "ancestors",
@@ -76,7 +80,6 @@ __all__ = [
     "certificate_text",
     "certify",
     "check_form",
-    "declaring",
     "describe_claim",
     "describe_reading",
     "formula_lines",

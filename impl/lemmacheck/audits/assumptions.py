@@ -8,7 +8,7 @@ from lemmacheck.audits.certificate import Certificate, Form
 from lemmacheck.audits.kind import Description, Finding, MutantVerdict, Replay, Subject
 from lemmacheck.audits.mutant import Mutant
 from lemmacheck.audits.verdict_line import verdict_line
-from lemmacheck.records import Evidence, VerdictLine
+from lemmacheck.records import Assumption, Evidence, VerdictLine
 from lemmacheck.system import CatalogueError, UsageError
 from lemmacheck.vocabulary import Assumed, Reading, Verdict
 
@@ -56,7 +56,7 @@ def _audit(subject: Subject) -> Finding:
     claim, reading = subject.claim, subject.reading
     if not isinstance(reading.asserts, Assumed):
         raise TypeError(f"{reading.name} assumes nothing")
-    line = verdict_line(claim, reading, Verdict.PROVED, WHY, given=(reading.asserts.name,))
+    line = verdict_line(claim, reading, Verdict.PROVED, WHY, given=(Assumption(reading.asserts.name),))
     evidence = Evidence(
         claim=claim.id, reading=reading.slug, by="nobody", kind="judgement", outcome="not applicable", text=WHY
     )

@@ -4,18 +4,19 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
+from lemmacheck.audits.body import Body
 from lemmacheck.judging import read_point
-from lemmacheck.records import VerdictLine, as_json
+from lemmacheck.records import Assumption, VerdictLine, as_json
 from lemmacheck.system import UsageError, certificate_name, read_json
 from lemmacheck.vocabulary import Claim, Point, Reading
 
-SCHEMA = 1
+_SCHEMAS = {"argument": 2}
+"""Schemas of the kinds of certificates whose fields changed since the first; all others have schema 1."""
 
-Bodies = Sequence[tuple[str, Mapping[str, Any]]]
+Bodies = Sequence[tuple[str, Body]]
 """Certificates by their roles, without the head that all of them share."""
 
 
@@ -36,15 +37,15 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reading: str
     digest: str
     role: str = ""
-    point: dict[str, Any] | None = None
-    left: Any = None
-    right: Any = None
-    family: dict[str, Any] | None = None
+    point: Mapping[str, object] | None = None
+    left: object = None
+    right: object = None
+    family: Mapping[str, object] | None = None
     points: int = 0
-    families: list[dict[str, Any]] = msgspec.field(default_factory=list)
-    says: Any = None
-    given: list[str] = msgspec.field(default_factory=list)
-    links: list[dict[str, Any]] = msgspec.field(default_factory=list)
+    families: tuple[Mapping[str, object], ...] = ()
+    says: object = None
+    given: tuple[Assumption, ...] = ()
+    links: tuple[Mapping[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,9 @@ def check_form(certificate: Certificate, forms: Mapping[str, Form], where: Path)
         raise UsageError(
             f"{where}: a {kind} certificate has the role {' or '.join(form.roles)}, not {certificate.role!r}"
         )
-    for name, field in zip(certificate.__struct_fields__, msgspec.structs.fields(Certificate), strict=True):
-        plain = field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default
-        if name not in (*HEAD, *form.fields) and getattr(certificate, name) != plain:
-            raise UsageError(f"{where}: a {kind} certificate says nothing about {name!r}")
+    for field in msgspec.structs.fields(Certificate):
+        if field.name not in (*HEAD, *form.fields) and getattr(certificate, field.name) != field.default:
+            raise UsageError(f"{where}: a {kind} certificate says nothing about {field.name!r}")
 
 
 def read_certificate(path: Path) -> Certificate:
@@ -82,13 +82,19 @@ def read_certificate(path: Path) -> Certificate:
     found = read_json(path, what="certificate", shown=False)
     if not isinstance(found, dict):
         raise UsageError(f"{path} is not a certificate: it is not a JSON object")
-    if found.get("schema") != SCHEMA:
-        schema = found.get("schema")
-        raise UsageError(f"{path} has schema {schema!r:.40}, and this version reads certificates of schema {SCHEMA}")
+    kind, schema = found.get("kind"), found.get("schema")
+    expected = _schema_of(kind)
+    if schema != expected or type(schema) is not int:
+        of = f"{kind} certificates" if kind in _SCHEMAS else "certificates"
+        raise UsageError(f"{path} has schema {schema!r:.40}, and this version reads {of} of schema {expected}")
     try:
         return msgspec.convert(found, Certificate)
     except msgspec.ValidationError as error:
         raise UsageError(f"{path} is not a certificate: {error}") from error
+
+
+def _schema_of(kind: object) -> int:
+    return _SCHEMAS.get(kind, 1) if isinstance(kind, str) else 1
 
 
 def point_inside(certificate: Certificate, reading: Reading) -> Point:
@@ -118,7 +124,13 @@ def certify(claim: Claim, line: VerdictLine, bodies: Bodies) -> tuple[VerdictLin
     return msgspec.structs.replace(line, certificates=tuple(texts), counterexample=found), texts
 
 
-def certificate_text(claim: Claim, slug: str, role: str, body: Mapping[str, Any]) -> str:
+def certificate_text(claim: Claim, slug: str, role: str, body: Body) -> str:
     """Return a certificate as text: its body, and the head that all of them share."""
-    head = {"schema": SCHEMA, "claim": claim.id, "reading": slug, "digest": claim.digest, "role": role}
+    head = {
+        "schema": _schema_of(body.kind),
+        "claim": claim.id,
+        "reading": slug,
+        "digest": claim.digest,
+        "role": role,
+    }
     return json.dumps(head | as_json(body), indent=1, ensure_ascii=False) + "\n"

@@ -7,54 +7,47 @@ do the parts that a problem is said to be made of, the part that an inequality s
 efficient.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 
-from lemmacheck.vocabulary import DECLARED, Claim, Cost, Decodes, Runtime
+from lemmacheck.records import Assumption
+from lemmacheck.vocabulary import Claim, Cost, Decodes, Runtime
 
-_DECLARED = re.compile(rf" {re.escape(DECLARED)}(?P<claim>[^()]+)\)$")
 
-
-def is_expected(given: Iterable[str], assuming: Sequence[str]) -> bool:
-    """Whether a verdict is given under the assumptions expected: by their names, or by the claim that declares them."""
-    found = [(name, declaring(name)) for name in given]
-    return all({*names} & {*assuming} for names in found) and all(
+def is_expected(given: Iterable[Assumption], assuming: Sequence[str]) -> bool:
+    """Whether a verdict is given under the assumptions expected: as they are printed, or by the claim that declares."""
+    found = [{str(one), one.declared_in or one.text} for one in given]
+    return all(names & {*assuming} for names in found) and all(
         any(expected in names for names in found) for expected in assuming
     )
 
 
-def declaring(name: str) -> str | None:
-    """Return the number of the claim whose file declares an assumption, None for a hypothesis or a theorem."""
-    found = _DECLARED.search(name)
-    return found["claim"] if found else None
+def named(names: Iterable[str]) -> tuple[Assumption, ...]:
+    """Return what statements and theorems assume, by the names that their authors gave."""
+    return tuple(Assumption(name) for name in names)
 
 
-def _declared(claim: Claim, text: str) -> str:
-    return f"{text} {DECLARED}{claim.id})"
-
-
-def computes(claim: Claim, asserts: Cost) -> str:
+def computes(claim: Claim, asserts: Cost) -> Assumption:
     """Name the assumption that a counted algorithm solves what its Cost says."""
     assert asserts.solves is not None  # noqa: S101 - a Cost without it states nothing
     width = "" if asserts.width else " of any width"
-    return _declared(claim, f"the algorithm counted computes {asserts.solves.instances}{width}")
+    return Assumption(f"the algorithm counted computes {asserts.solves.instances}{width}", claim.id)
 
 
-def made_of(claim: Claim, statement: Runtime) -> str:
+def made_of(claim: Claim, statement: Runtime) -> Assumption:
     """Name the assumption that a problem is done by doing its parts."""
     how = "O(log n) times each on as many tokens"
-    return _declared(claim, f"{statement.problem} is done by {listed(statement.parts)}, {how}")
+    return Assumption(f"{statement.problem} is done by {listed(statement.parts)}, {how}", claim.id)
 
 
-def reduces(claim: Claim, asserts: Decodes) -> str:
+def reduces(claim: Claim, asserts: Decodes) -> Assumption:
     """Name the assumption that a reduction is efficient, and is one between the problems that it names."""
     how = "in n^o(1) calls, at the same n and orders, in time that does not count"
-    return _declared(claim, f"{asserts.source} reduces to {asserts.target} {how}")
+    return Assumption(f"{asserts.source} reduces to {asserts.target} {how}", claim.id)
 
 
-def settles(claim: Claim, reading: str, part: str) -> str:
+def settles(claim: Claim, reading: str, part: str) -> Assumption:
     """Name the assumption that an inequality is what a part of a problem asks for."""
-    return _declared(claim, f"“{reading}” settles {part}")
+    return Assumption(f"“{reading}” settles {part}", claim.id)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -6,13 +6,13 @@ from typing import Any, Protocol
 
 from lemmacheck.audits.certificate import Bodies, Certificate, Form
 from lemmacheck.audits.mutant import Mutant
-from lemmacheck.records import Evidence, Key, TermLine, VerdictLine
+from lemmacheck.records import Assumption, Evidence, Key, TermLine, VerdictLine
 from lemmacheck.vocabulary import Claim, Profile, Reading, Verdict
 
 Find = Callable[[str, str], tuple[Claim, Reading]]
 """From a claim's number and a reading's name to both."""
 
-KnownVerdicts = Mapping[Key, tuple[Verdict, tuple[str, ...]]]
+KnownVerdicts = Mapping[Key, tuple[Verdict, tuple[Assumption, ...]]]
 """Verdicts that a run has reached, with the assumptions they are given under."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from lemmacheck.audits.registry import kind_of
-from lemmacheck.records import UNAUDITED, Key, LinkLine, ProofLine, StandingLine, VerdictLine
+from lemmacheck.records import UNAUDITED, Assumption, Key, LinkLine, ProofLine, StandingLine, VerdictLine
 from lemmacheck.vocabulary import Claim, Verdict
 
 _WORST_FIRST = (
@@ -113,9 +113,9 @@ def _stands_as(claim: Claim, verdicts: Mapping[Key, VerdictLine]) -> Key:
     return _first(claim)
 
 
-def _given(readings: Iterable[Key], verdicts: Mapping[Key, VerdictLine]) -> tuple[str, ...]:
+def _given(readings: Iterable[Key], verdicts: Mapping[Key, VerdictLine]) -> tuple[Assumption, ...]:
     """Return the assumptions that the verdicts on some readings are given under."""
-    return tuple(dict.fromkeys(name for key in readings if key in verdicts for name in verdicts[key].given))
+    return tuple(dict.fromkeys(one for key in readings if key in verdicts for one in verdicts[key].given))
 
 
 def _proof(claim: Claim, verdicts: Mapping[Key, VerdictLine]) -> ProofLine:

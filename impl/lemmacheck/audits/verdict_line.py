@@ -3,12 +3,12 @@
 from typing import Any
 
 from lemmacheck.audits.declared import is_expected
-from lemmacheck.records import VerdictLine
+from lemmacheck.records import Assumption, VerdictLine
 from lemmacheck.vocabulary import Claim, Reading, Verdict
 
 
 def verdict_line(
-    claim: Claim, reading: Reading, verdict: Verdict, why: str, *, given: tuple[str, ...] = (), **found: Any
+    claim: Claim, reading: Reading, verdict: Verdict, why: str, *, given: tuple[Assumption, ...] = (), **found: Any
 ) -> VerdictLine:
     """Return the line of a reading with its verdict, the assumptions it is given under, and what else was found."""
     return VerdictLine(

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
+
 from lemmacheck.audits import certificate_text
 from lemmacheck.campaigns.campaign_record import (
     RECORD,
@@ -23,7 +25,7 @@ from lemmacheck.campaigns.campaign_record import (
 from lemmacheck.campaigns.round import Round, do_round, failed
 from lemmacheck.campaigns.tally import State, Tally
 from lemmacheck.catalogues import Catalogue
-from lemmacheck.records import Writer
+from lemmacheck.records import Number, PointText, Writer
 from lemmacheck.runs import Corpus, Executor, Kept, Lost
 from lemmacheck.runs import corpus as corpora
 from lemmacheck.system import UsageError, versions, write_atomically
@@ -223,6 +225,15 @@ def _certify(folder: Path, catalogue: Catalogue, tally: Tally) -> None:
         write_certificate(folder, catalogue, tally, "found", tally.violation)
 
 
+class _FoundBody(Struct, frozen=True):
+    """A point that breaks a reading, with both sides there, as a campaign's certificates have always held it."""
+
+    kind: str
+    point: PointText
+    left: Number
+    right: Number
+
+
 def certificate_name(tally: Tally, role: str) -> str:
     """Return the name of a certificate in the campaign's folder."""
     return name_of(tally.claim, tally.reading, role)
@@ -231,5 +242,5 @@ def certificate_name(tally: Tally, role: str) -> str:
 def write_certificate(folder: Path, catalogue: Catalogue, tally: Tally, role: str, found: Kept) -> None:
     """Write the certificate of a point that breaks a reading."""
     claim, _ = catalogue.reading(tally.claim, tally.reading)
-    body = {"kind": "counterexample", "point": found.point, "left": found.left, "right": found.right}
+    body = _FoundBody("counterexample", found.point, found.left, found.right)
     write_atomically(folder / certificate_name(tally, role), certificate_text(claim, tally.reading, role, body))

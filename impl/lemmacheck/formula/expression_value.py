@@ -4,7 +4,7 @@ import ast
 from collections.abc import Mapping
 from typing import Any
 
-from lemmacheck.arithmetic import Arithmetic
+from lemmacheck.arithmetic import Arithmetic, Values
 from lemmacheck.formula.expression import PI, Expression, parse
 from lemmacheck.formula.rational_value import BINARY, MOST_BITS, rational_value
 from lemmacheck.system import CatalogueError
@@ -13,7 +13,7 @@ _METHODS = {"min": "minimum", "max": "maximum"}
 """The operations of an arithmetic that functions of an expression stand for under another name."""
 
 
-def varying_exponents(text: Expression, on: Arithmetic, values: Mapping[str, Any]) -> list[Any]:
+def varying_exponents(text: Expression, on: Arithmetic, values: Values) -> list[Any]:
     """Return the values of the exponents in an expression that mention names: its own may fit into no memory."""
     nodes = [node for node in ast.walk(parse(str(text))) if isinstance(node, ast.BinOp)]
     exponents = [node.right for node in nodes if isinstance(node.op, ast.Pow)]
@@ -21,7 +21,7 @@ def varying_exponents(text: Expression, on: Arithmetic, values: Mapping[str, Any
     return [_walk(each, on, values) for each in varying]
 
 
-def evaluate_expression(text: Expression, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+def evaluate_expression(text: Expression, on: Arithmetic, values: Values) -> Any:
     """Return the value of an expression in the arithmetic `on`, as a matrix that broadcasts."""
     return _walk(parse(str(text)), on, values)
 
@@ -53,7 +53,7 @@ def _bearable(text: Expression, value: int) -> int:
     return value
 
 
-def _walk(node: ast.expr, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+def _walk(node: ast.expr, on: Arithmetic, values: Values) -> Any:
     """Return the value of a syntax tree in an arithmetic, part by part."""
     if isinstance(node, ast.Constant):
         return on.scalar(node.value)

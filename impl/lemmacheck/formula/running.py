@@ -1,12 +1,11 @@
 """One run of a term on unknowns: the nodes that it gives, or why it gives none."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from lemmacheck.arithmetic import Arithmetic, NotAvailableError
+from lemmacheck.arithmetic import Arithmetic, NotAvailableError, Values
 from lemmacheck.formula.author_code import VALUELESS, described, place_of, placed
 from lemmacheck.formula.entrywise import acts_entrywise
 from lemmacheck.formula.expression_value import evaluate_expression
@@ -62,14 +61,14 @@ def run(term: AnyTerm, sizes: Sizes, oracle: Oracle) -> tuple[Traced, Unknowns]:
     return traced, on
 
 
-def called(term: AnyTerm, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+def called(term: AnyTerm, on: Arithmetic, values: Values) -> Any:
     """Return what a term gives when it is called with the variables it names."""
     if not isinstance(term, Sum):
         return call(term, on, values)
     return _sum(term, on, values) if isinstance(on, Unknowns) else term.value(on, values)
 
 
-def _sum(term: Sum, on: Unknowns, values: Mapping[str, Any]) -> Any:
+def _sum(term: Sum, on: Unknowns, values: Values) -> Any:
     """Return a sum: of one function of single entries where the summand is that, else of the row that it gives."""
     used = {name: values[name] for name in variables_of(term.entry)}
     lengths = {value.shape[1] for value in used.values() if value.shape != (1, 1)}

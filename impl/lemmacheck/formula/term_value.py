@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from lemmacheck.arithmetic import Arithmetic, Counting, Float64
+from lemmacheck.arithmetic import Arithmetic, Counting, Float64, Values
 from lemmacheck.formula.author_code import place_of
 from lemmacheck.formula.floats import in_floats
 from lemmacheck.formula.formula import Formula, evaluate
@@ -17,7 +17,7 @@ from lemmacheck.formula.tracing import formula_for
 from lemmacheck.system import TermError
 
 
-def evaluate_terms(terms: Sequence[AnyTerm], on: Arithmetic, values: Mapping[str, Any]) -> list[Any]:
+def evaluate_terms(terms: Sequence[AnyTerm], on: Arithmetic, values: Values) -> list[Any]:
     """Return the values of terms, matrices of numbers of the arithmetic.
 
     In float64 they may be batches: of values that have a leading axis. Where operations are counted, the terms
@@ -31,7 +31,7 @@ def evaluate_terms(terms: Sequence[AnyTerm], on: Arithmetic, values: Mapping[str
     return [_matrix(places, steps) for places in formula.roots]
 
 
-def _in_batches(terms: Sequence[AnyTerm], on: Float64, values: Mapping[str, Any]) -> list[Any]:
+def _in_batches(terms: Sequence[AnyTerm], on: Float64, values: Values) -> list[Any]:
     """Return the values of terms in float64, step by step; what is the same in the whole batch is known exactly."""
     needed = dict.fromkeys(name for term in terms for name in names_of(term))
     sizes = tuple((name, *values[name].shape[-2:]) for name in needed)
@@ -52,7 +52,7 @@ def _batch(places: Sequence[Sequence[int]], steps: Mapping[int, Any]) -> Any:
     return np.stack(entries, axis=-1).reshape(*shape, rows, columns) if entries else np.empty((rows, columns))
 
 
-def evaluated(terms: Sequence[AnyTerm], on: Arithmetic, values: Mapping[str, Any]) -> tuple[Formula, list[Any]]:
+def evaluated(terms: Sequence[AnyTerm], on: Arithmetic, values: Values) -> tuple[Formula, list[Any]]:
     """Return the formula of terms with the values of all its steps."""
     needed = dict.fromkeys(name for term in terms for name in names_of(term))
     known = {name: values[name] for name in needed}
@@ -61,12 +61,12 @@ def evaluated(terms: Sequence[AnyTerm], on: Arithmetic, values: Mapping[str, Any
     return formula, evaluate(formula, on, lambda symbol: known[symbol[0]][symbol[1], symbol[2]])
 
 
-def evaluate_row(term: AnyTerm, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+def evaluate_row(term: AnyTerm, on: Arithmetic, values: Values) -> Any:
     """Return the value of a term, whatever its shape."""
     return evaluate_terms((term,), on, values)[0]
 
 
-def evaluate_term(term: AnyTerm, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+def evaluate_term(term: AnyTerm, on: Arithmetic, values: Values) -> Any:
     """Return the value of a term, 1 x 1 (with a leading batch axis in float64).
 
     Raises TermError where it is not one number: of a row, only the first entry would be compared.

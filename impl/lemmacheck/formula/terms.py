@@ -2,14 +2,14 @@
 
 import functools
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from lemmacheck.arithmetic import Arithmetic, ball
+from lemmacheck.arithmetic import Arithmetic, Values, ball
 from lemmacheck.formula.expression import Expression, names_in
 from lemmacheck.formula.expression_value import evaluate_expression
 from lemmacheck.formula.formula import count
@@ -28,7 +28,7 @@ class Sum:
     over: Expression
     absolute: bool
 
-    def value(self, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+    def value(self, on: Arithmetic, values: Values) -> Any:
         """Return the sum, 1 x 1."""
         summand = call(self.entry, on, values)
         columns = np.shape(summand)[-1]
@@ -112,6 +112,6 @@ def names_of(term: AnyTerm) -> tuple[str, ...]:
     return (*own, *sorted(names_in(term.over) - set(own))) if isinstance(term, Sum) else own
 
 
-def call(function: Callable[..., Any], on: Arithmetic, values: Mapping[str, Any]) -> Any:
+def call(function: Callable[..., Any], on: Arithmetic, values: Values) -> Any:
     """Call a function with the variables it names."""
     return function(on, **{name: values[name] for name in variables_of(function)})

@@ -1,13 +1,13 @@
 """The arithmetic of unknown numbers: every operation of a term becomes a node of its formula."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, ClassVar
 
 import numpy as np
 from flint import fmpq
 
-from lemmacheck.arithmetic import Arithmetic, Exact, NotAvailableError, to_fraction
+from lemmacheck.arithmetic import Arithmetic, Exact, NotAvailableError, Values, to_fraction
 from lemmacheck.formula.formula import evaluate, formula_of
 from lemmacheck.formula.look import EXACTLY, FLOATS, KEPT, Look, look
 from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind, Oracle, Symbol, Table, symbols_of
@@ -197,7 +197,7 @@ class Unknowns(Arithmetic):
         """Return the largest integer that is at most a number."""
         return self.make(NodeKind.FLOOR, self.operand(value, "floor of"))
 
-    def counted(self, function: Callable[..., Any], values: Mapping[str, Any]) -> Any:
+    def counted(self, function: Callable[..., Any], values: Values) -> Any:
         """Return the number that an algorithm finds from integers.
 
         Raises TypeError where an argument is not one number.

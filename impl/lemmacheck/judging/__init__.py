@@ -7,7 +7,7 @@ from lemmacheck.judging.path import Constants, point_of
 from lemmacheck.judging.point import NOT_FINITE, Decision, Judged, judge_point, second_opinion, steady_at, values_at
 from lemmacheck.judging.problem import Problem
 from lemmacheck.judging.samples import WITHOUT_VALUE, Alarm, Far, outside_at
-from lemmacheck.judging.witness import read_point, write_point
+from lemmacheck.judging.witness import read_point, shown_point, write_point
 
 __all__ = [
     "NOT_FINITE",
@@ -37,6 +37,7 @@ __all__ = [
     "read_point",
     "samples",
     "second_opinion",
+    "shown_point",
     "sides",
     "steady_at",
     "values_at",

@@ -9,11 +9,11 @@ nothing is refuted.
 """
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from lemmacheck.arithmetic import Arithmetic
+from lemmacheck.arithmetic import Arithmetic, Values
 from lemmacheck.asymptotics import ORDERS, CancelledError, Eventual, Germ, Vast, constant, is_integral
 from lemmacheck.formula import evaluate_term
 from lemmacheck.judging import samples
@@ -150,7 +150,7 @@ def moving(domain: Domain, family: Family) -> frozenset[str]:
     return frozenset(name for name, value in values.items() if any(x.rational() is None for x in value.flat))
 
 
-def outside(domain: Domain, values: Mapping[str, Any], on: Eventual) -> str | None:
+def outside(domain: Domain, values: Values, on: Eventual) -> str | None:
     """Return why a family, given by its values, is not in the domain for all large parameters; None where it is."""
     return why_outside(domain, values, on, is_integral)
 
@@ -159,7 +159,7 @@ def _ratio(domain: Domain, link: Link, family: Family, on: Eventual) -> tuple[Ge
     return ratio_along(domain, link, point_of(family, on, on.parameter()), on)
 
 
-def ratio_along(domain: Domain, link: Link, values: Mapping[str, Any], on: Eventual) -> tuple[Germ, Germ] | str:
+def ratio_along(domain: Domain, link: Link, values: Values, on: Eventual) -> tuple[Germ, Germ] | str:
     """Return left/right and the right side along a path inside the domain, or why it is none for all large t.
 
     Raises what the terms raise where they have no value.
@@ -173,7 +173,7 @@ def ratio_along(domain: Domain, link: Link, values: Mapping[str, Any], on: Event
     return ratio, right
 
 
-def sides(link: Link, on: Arithmetic, values: Mapping[str, Any]) -> tuple[Any, Any]:
+def sides(link: Link, on: Arithmetic, values: Values) -> tuple[Any, Any]:
     """Return the two sides of a link.
 
     Raises CancelledError where one is known by its logarithm only, TermError where a term looks at its numbers.

@@ -1,11 +1,11 @@
 """The point of a family at one value of its parameter, in any arithmetic, and whether a domain contains it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from lemmacheck.arithmetic import Arithmetic, NotAvailableError, Sign
+from lemmacheck.arithmetic import Arithmetic, NewValues, NotAvailableError, Sign, Values
 from lemmacheck.asymptotics import Germ
 from lemmacheck.formula import evaluate_expression, names_in
 from lemmacheck.system import CatalogueError
@@ -23,12 +23,12 @@ def no_constants(name: str) -> Any:
     raise CatalogueError(f"a family mentions {name!r}, which is neither its parameter nor a variable given before")
 
 
-def point_of(family: Family, on: Arithmetic, parameter: Any, constants: Constants = no_constants) -> dict[str, Any]:
+def point_of(family: Family, on: Arithmetic, parameter: Any, constants: Constants = no_constants) -> NewValues:
     """Return a family's values where its parameter has a value (1 x 1); later ones may name earlier ones.
 
     Raises CatalogueError for unknown names and ragged rows, and what the arithmetic raises for what has no value.
     """
-    values: dict[str, Any] = {}
+    values: NewValues = {}
     for name, rows in family.point.items():
         listed = list(rows) if isinstance(rows, (list, tuple)) else [rows]
         nested = listed if listed and isinstance(listed[0], (list, tuple)) else [listed]
@@ -45,7 +45,7 @@ def point_of(family: Family, on: Arithmetic, parameter: Any, constants: Constant
 
 
 def why_outside(
-    domain: Domain, values: Mapping[str, Any], on: Arithmetic, is_whole: Callable[[Any], bool], *, surely: bool = False
+    domain: Domain, values: Values, on: Arithmetic, is_whole: Callable[[Any], bool], *, surely: bool = False
 ) -> str | None:
     """Return why values are not in a domain, None where they are; with `surely`, None also where signs stay open.
 
@@ -78,12 +78,12 @@ def _is_kept(room: Any, on: Arithmetic, *, strict: bool, surely: bool) -> bool:
     return sign is Sign.POSITIVE or (sign is Sign.ZERO and not strict) or (sign is Sign.OPEN and surely)
 
 
-def _room(value: Any, end: Any, on: Arithmetic, values: Mapping[str, Any], *, is_high: bool) -> Any:
+def _room(value: Any, end: Any, on: Arithmetic, values: Values, *, is_high: bool) -> Any:
     bound = evaluate_expression(end, on, values)
     return bound - value if is_high else value - bound
 
 
-def _follows(domain: Domain, name: str, values: Mapping[str, Any], on: Arithmetic, *, surely: bool) -> bool:
+def _follows(domain: Domain, name: str, values: Values, on: Arithmetic, *, surely: bool) -> bool:
     """Whether a piece without freedom has the value that the domain gives it."""
     piece, allowed = domain.pieces[name], {Sign.ZERO} | ({Sign.OPEN} if surely else set())
     if isinstance(piece, Tables):
@@ -99,7 +99,7 @@ def _follows(domain: Domain, name: str, values: Mapping[str, Any], on: Arithmeti
     )
 
 
-def assignment_of(domain: Domain, values: Mapping[str, Any], on: Arithmetic) -> Assignment:
+def assignment_of(domain: Domain, values: Values, on: Arithmetic) -> Assignment:
     """Return the integers of a point that are the same all along, and the lengths of its tables."""
     fixed, rows = {}, {}
     for name, piece in domain.pieces.items():
@@ -113,7 +113,7 @@ def assignment_of(domain: Domain, values: Mapping[str, Any], on: Arithmetic) -> 
     return Assignment(fixed, rows, 0)
 
 
-def _misshapen(domain: Domain, values: Mapping[str, Any], on: Arithmetic) -> str | None:
+def _misshapen(domain: Domain, values: Values, on: Arithmetic) -> str | None:
     assignment = assignment_of(domain, values, on)
     for name, piece in domain.pieces.items():
         if isinstance(piece, Entries):

@@ -5,14 +5,14 @@ asymptotics: the family's own text and the terms are evaluated anew at each para
 """
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
 from flint import arb, fmpq
 
-from lemmacheck.arithmetic import Arithmetic, Ball, NotAvailableError, Sign, ball, to_fraction, whole_number
+from lemmacheck.arithmetic import Arithmetic, Ball, NotAvailableError, Sign, Values, ball, to_fraction, whole_number
 from lemmacheck.asymptotics import Germ
 from lemmacheck.formula import Expression, varying_exponents
 from lemmacheck.judging.path import why_outside
@@ -110,10 +110,10 @@ class Alarm:
     text: str
 
 
-Path = Callable[[Arithmetic, Any], Mapping[str, Any]]
+Path = Callable[[Arithmetic, Any], Values]
 """The values of all variables, in an arithmetic, where the parameter has a value (1 x 1)."""
 
-Sides = Callable[[Arithmetic, Mapping[str, Any]], tuple[Any, Any]]
+Sides = Callable[[Arithmetic, Values], tuple[Any, Any]]
 """The two numbers that are compared, given the values of all variables."""
 
 
@@ -154,7 +154,7 @@ def _compared(parameter: int, left: Any, right: Any, on: Far) -> Sample:
     return Sample(parameter, ratio if is_known else None, sign)
 
 
-def outside_at(domain: Domain, values: Mapping[str, Any], on: Far) -> str | None:
+def outside_at(domain: Domain, values: Values, on: Far) -> str | None:
     """Return why a point lies outside, decided in rationals where it is rational; None where no ball says so."""
     reason = why_outside(domain, values, on, on.is_whole, surely=True)
     is_rational = all(isinstance(x, fmpq) for value in values.values() for x in value.flat)
@@ -166,7 +166,7 @@ def outside_at(domain: Domain, values: Mapping[str, Any], on: Far) -> str | None
     return reason
 
 
-def _is_short(domain: Domain, values: Mapping[str, Any], on: Far) -> bool:
+def _is_short(domain: Domain, values: Values, on: Far) -> bool:
     """Whether the powers in a domain's bounds can be written down at a point."""
     found = [x for text in _texts(domain) for each in varying_exponents(text, on, values) for x in each.flat]
     return all(isinstance(x, fmpq) and abs(x) <= LARGEST_EXPONENT for x in found)

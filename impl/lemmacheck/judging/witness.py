@@ -1,15 +1,16 @@
 """Exact points as text and back: `{"k": "1", "u": ["1/2", "3"]}`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from lemmacheck.arithmetic import fraction_text, to_fraction
+from lemmacheck.records import PointText, as_json
 from lemmacheck.system import UsageError
 from lemmacheck.vocabulary import Point
 
 
-def read_point(written: Mapping[str, Any]) -> Point:
+def read_point(written: Mapping[str, object]) -> Point:
     """Return an exact point from text: a number, a list (a row) or a list of lists for each variable.
 
     Raises UsageError when a value is none of these.
@@ -17,20 +18,25 @@ def read_point(written: Mapping[str, Any]) -> Point:
     return {name: _rows(name, value) for name, value in written.items()}
 
 
-def write_point(point: Point) -> dict[str, Any]:
+def write_point(point: Point) -> PointText:
     """Return an exact point as text: rows of one number become a number, single rows a list."""
     return {name: _written(rows) for name, rows in point.items()}
 
 
-def _written(rows: tuple[tuple[Fraction, ...], ...]) -> Any:
+def shown_point(point: Point) -> str:
+    """Return an exact point in a line: `k = 1, u = ['1/2', '3']`."""
+    return ", ".join(f"{name} = {as_json(value)}" for name, value in write_point(point).items())
+
+
+def _written(rows: tuple[tuple[Fraction, ...], ...]) -> str | tuple[str | tuple[str, ...], ...]:
     if len(rows) == 1:
-        return fraction_text(rows[0][0]) if len(rows[0]) == 1 else [fraction_text(value) for value in rows[0]]
-    return [[fraction_text(value) for value in row] for row in rows]
+        return fraction_text(rows[0][0]) if len(rows[0]) == 1 else tuple(map(fraction_text, rows[0]))
+    return tuple(tuple(map(fraction_text, row)) for row in rows)
 
 
-def _rows(name: str, value: Any) -> tuple[tuple[Fraction, ...], ...]:
-    listed = value if isinstance(value, (list, tuple)) else [value]
-    nested = listed if listed and isinstance(listed[0], (list, tuple)) else [listed]
+def _rows(name: str, value: object) -> tuple[tuple[Fraction, ...], ...]:
+    listed: Sequence[Any] = value if isinstance(value, (list, tuple)) else [value]
+    nested: Sequence[Any] = listed if listed and isinstance(listed[0], (list, tuple)) else [listed]
     try:
         return tuple(tuple(to_fraction(entry) for entry in row) for row in nested)
     except (ValueError, TypeError) as error:

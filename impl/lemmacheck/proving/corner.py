@@ -9,7 +9,7 @@ from typing import Any
 import lazy_loader
 import numpy as np
 
-from lemmacheck.arithmetic import NotAvailableError
+from lemmacheck.arithmetic import NewValues, NotAvailableError
 from lemmacheck.formula import Sum, described
 from lemmacheck.judging import Judgement, Problem, Proof, Refusal
 from lemmacheck.proving.symbolic import Symbolic, is_bent
@@ -70,7 +70,7 @@ def judge(problem: Problem) -> Judgement:
 
 def _sides(problem: Problem) -> tuple[list[Any], list[Any]]:
     on = Short()
-    values: dict[str, Any] = {}
+    values: NewValues = {}
     symbols: list[Any] = []
     for name, piece in problem.domain.pieces.items():
         if isinstance(piece, Entries):
@@ -85,7 +85,7 @@ def _sides(problem: Problem) -> tuple[list[Any], list[Any]]:
     return ([right - left, right + left] if inside else [right - left]), symbols
 
 
-def _place(problem: Problem, name: str, on: Symbolic, values: dict[str, Any], symbols: list[Any]) -> Any:
+def _place(problem: Problem, name: str, on: Symbolic, values: NewValues, symbols: list[Any]) -> Any:
     low, high = problem.domain.interval(name, on, values)
     if low is None:
         raise NotAvailableError(f"{name} has no lower bound")

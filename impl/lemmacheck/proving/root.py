@@ -14,7 +14,7 @@ import lazy_loader
 import numpy as np
 from flint import arb, fmpq, fmpq_poly
 
-from lemmacheck.arithmetic import NotAvailableError, exact
+from lemmacheck.arithmetic import NewValues, NotAvailableError, exact
 from lemmacheck.formula import VALUELESS
 from lemmacheck.judging import Judgement, Problem, Proof, Refusal, broken
 from lemmacheck.proving.quotient import Quotient, Quotients
@@ -117,7 +117,7 @@ def _failing(problem: Problem, solution: Solution) -> Point | None:
     if solution.failing is None:
         return None
     with exact() as on:
-        values: dict[str, Any] = {}
+        values: NewValues = {}
         for name in problem.domain.pieces:
             own = name == solution.variable
             values[name] = on.scalar(solution.failing) if own else problem.known(name, on, values)
@@ -126,7 +126,7 @@ def _failing(problem: Problem, solution: Solution) -> Point | None:
 
 def _ends(problem: Problem, name: str) -> tuple[fmpq | None, fmpq | None]:
     on = Quotients()
-    known: dict[str, Any] = {}
+    known: NewValues = {}
     for other in problem.domain.pieces:
         if other == name:
             break
@@ -139,7 +139,7 @@ def _ends(problem: Problem, name: str) -> tuple[fmpq | None, fmpq | None]:
 def _difference(problem: Problem, name: str) -> tuple[fmpq_poly, fmpq_poly, list[fmpq_poly]]:
     """Return right - left as the polynomial of its zeros, one of its sign, and all that was divided by."""
     on = Quotients()
-    values: dict[str, Any] = {}
+    values: NewValues = {}
     for other in problem.domain.pieces:
         if other == name:
             row = np.empty((1, 1), dtype=object)

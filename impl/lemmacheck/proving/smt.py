@@ -10,7 +10,7 @@ from typing import Any
 
 import lazy_loader
 
-from lemmacheck.arithmetic import exact
+from lemmacheck.arithmetic import NewValues, exact
 from lemmacheck.formula import described
 from lemmacheck.judging import Judgement, Problem, Proof, Refusal, broken
 from lemmacheck.proving.smt_numbers import Smt
@@ -60,7 +60,7 @@ def _suspect(problem: Problem, answer: "SolverAnswer", asked: "Queries") -> tupl
     certain = not asked.is_relaxed and z3.is_false(answer.value(asked.nowhere))
     if problem.entry is not None:
         return None, certain
-    values: dict[str, Any] = {}
+    values: NewValues = {}
     try:
         with exact() as on:
             for name, piece in problem.domain.pieces.items():

@@ -1,13 +1,12 @@
 """What is asked of z3 about a problem: whether a point breaks the link, and whether a term has no value at one."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import lazy_loader
 import numpy as np
 
-from lemmacheck.arithmetic import NotAvailableError
+from lemmacheck.arithmetic import NewValues, NotAvailableError, Values
 from lemmacheck.formula import Formula, NodeKind, Sum, evaluate_expression
 from lemmacheck.judging import Problem
 from lemmacheck.proving.smt_numbers import Smt
@@ -101,9 +100,9 @@ def _broken(problem: Problem, left: Any, right: Any) -> Any:
     return left > right
 
 
-def declare(problem: Problem, on: Smt) -> tuple[dict[str, Any], list[Any]]:
+def declare(problem: Problem, on: Smt) -> tuple[NewValues, list[Any]]:
     """Return the variables of a problem as expressions of z3, and what is true of them in the domain."""
-    values: dict[str, Any] = {}
+    values: NewValues = {}
     facts: list[Any] = []
     for name, piece in problem.domain.pieces.items():
         if isinstance(piece, Entries):
@@ -125,7 +124,7 @@ def unknowns(name: str, shape: tuple[int, int]) -> Any:
     return out
 
 
-def _bounds(piece: Entries, value: Any, on: Smt, values: Mapping[str, Any]) -> list[Any]:
+def _bounds(piece: Entries, value: Any, on: Smt, values: Values) -> list[Any]:
     facts = []
     for bound in piece.lows:
         for x, b in np.broadcast(value, evaluate_expression(bound, on, values)):
@@ -136,7 +135,7 @@ def _bounds(piece: Entries, value: Any, on: Smt, values: Mapping[str, Any]) -> l
     return facts
 
 
-def _free_facts(piece: Piece, values: Mapping[str, Any], unknown: Any, on: Smt) -> list[Any]:
+def _free_facts(piece: Piece, values: Values, unknown: Any, on: Smt) -> list[Any]:
     """Return what is true of an integer, an index or a power whatever its size: a superset of what it can be."""
     match piece:
         case Integers(low, high):

@@ -1,5 +1,6 @@
 """The run record: its lines as structs, how they are written, and how they are read back, strictly."""
 
+from lemmacheck.records.assumption import Assumption
 from lemmacheck.records.claim_line import ClaimLine, ReadingLine, TermLine
 from lemmacheck.records.faults import read_as
 from lemmacheck.records.reading_lines import (
@@ -47,6 +48,7 @@ __all__ = [
     "SCHEMA",
     "UNAUDITED",
     "AblationLine",
+    "Assumption",
     "Breaks",
     "ClaimLine",
     "Counterexample",

@@ -1,7 +1,7 @@
 """What is wrong with an object that should have the form of a struct, as a phrase that goes on after its name."""
 
 import re
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -13,7 +13,7 @@ _OWN = ("has ", "is ")
 """How the phrases begin that structs raise themselves."""
 
 
-def read_as(kind: type[_S], found: Any) -> _S | str:
+def read_as(kind: type[_S], found: object) -> _S | str:
     """Return an object as a struct, or what is wrong with it: `has no name`, `has a seed that cannot be read`."""
     try:
         return msgspec.convert(found, kind)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from lemmacheck.records.assumption import Assumption
 from lemmacheck.records.run_lines import ProofLine
 from lemmacheck.records.values import Float, Name, Number, Pair, PointText, Seconds, Text, Whole
 from lemmacheck.vocabulary import Verdict
@@ -215,8 +216,8 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     verdict: Verdict
     agrees: bool
     why: Text
-    given: tuple[Name, ...] = ()
     formulas: tuple[FormulaLine, ...] = ()
+    given: tuple[Assumption, ...] = ()
     links: tuple[LinkLine, ...] = ()
     proof: ProofLine = UNAUDITED
     argument: tuple[Text, ...] = ()

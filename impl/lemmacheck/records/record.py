@@ -5,10 +5,10 @@ shows, and a line that cannot be read is left out with a sentence.
 """
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -80,6 +80,14 @@ class Record:
         return self.end is not None and not self.end.interrupted
 
 
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """An object of a record before it is read as a struct: what it says it holds (`line`), and all of its fields."""
+
+    kind: str
+    fields: Mapping[str, object]
+
+
 def read_record(path: Path) -> Record:
     """Return what can be read of a record; `problems` names the lines that cannot, in one sentence each.
 
@@ -101,31 +109,31 @@ def read_record(path: Path) -> Record:
     return record
 
 
-def record_schema() -> dict[str, Any]:
+def record_schema() -> Mapping[str, object]:
     """Return the JSON Schema of a line of a record."""
     return msgspec.json.schema(Line)
 
 
-def _run(path: Path, line: dict[str, Any] | str) -> RunLine:
+def _run(path: Path, line: "_Raw | str") -> RunLine:
     """Return the first line of a record; raises UsageError where it is none, or one of an older schema."""
-    if isinstance(line, str) or line.get("line") != "run":
+    if isinstance(line, str) or line.kind != "run":
         what = line if isinstance(line, str) else "does not describe a run"
         raise UsageError(f"{path} is not a run record: its first line {what}")
-    schema = line.get("schema")
+    schema = line.fields.get("schema")
     if type(schema) is not int or schema < 1:
         raise UsageError(f"{path} has schema {schema!r}, and this version reads schema {SCHEMA}")
     if schema < SCHEMA:
         raise UsageError(
             f"{path} has schema {schema}, of an older lemmacheck; this one reads schema {SCHEMA}: audit again"
         )
-    run = read_as(RunLine, line)
+    run = read_as(RunLine, line.fields)
     if isinstance(run, str):
         raise UsageError(f"{path} cannot be read: the line of its run {run}")
     return run
 
 
-def _parse(line: bytes) -> dict[str, Any] | str:
-    """Return the object on a line, or what is wrong with the line."""
+def _parse(line: bytes) -> "_Raw | str":
+    """Return the object on a line with what it says it holds, or what is wrong with the line."""
     try:
         parsed = parse(line.decode("utf-8"))
     except UnicodeDecodeError:
@@ -140,10 +148,10 @@ def _parse(line: bytes) -> dict[str, Any] | str:
     for key in _KEYS.get(kind, ()):
         if not isinstance(parsed.get(key), str):
             return f"is a {kind} without {key}"
-    return parsed
+    return _Raw(kind, parsed)
 
 
-def _collect(run: RunLine, lines: list[dict[str, Any]], problems: list[str]) -> Record:
+def _collect(run: RunLine, lines: "list[_Raw]", problems: list[str]) -> Record:
     """Return a record of lines, each as its struct; a sentence for what cannot be read is added to the problems."""
     record, claims, end = Record(run, problems=problems), dict[str, ClaimLine](), None
     for line in _read(lines, problems):
@@ -169,18 +177,18 @@ def _collect(run: RunLine, lines: list[dict[str, Any]], problems: list[str]) -> 
     return dataclasses.replace(record, claims=[*claims.values()], verdicts=ordered, end=end)
 
 
-def _read(lines: list[dict[str, Any]], problems: list[str]) -> Iterator[Line]:
+def _read(lines: "list[_Raw]", problems: list[str]) -> Iterator[Line]:
     """Yield the lines of known kinds; for each that is not as it should be, a sentence is added."""
     for raw in lines:
-        kind = _KINDS.get(raw["line"])
-        line = None if kind is None else _whole(kind, raw)
+        kind = _KINDS.get(raw.kind)
+        line = None if kind is None else _whole(kind, raw.fields)
         if isinstance(line, str):
-            problems.append(f"{_NAMES[raw['line']].format_map(raw)} {line}, and is left out")
+            problems.append(f"{_NAMES[raw.kind].format_map(raw.fields)} {line}, and is left out")
         elif line is not None:
             yield line
 
 
-def _whole(kind: type[Line], raw: dict[str, Any]) -> Line | str:
+def _whole(kind: type[Line], raw: Mapping[str, object]) -> Line | str:
     """Return a line as its struct, or what is wrong with it.
 
     A line says all that its struct holds: what is missing was lost, and a verdict without its assumptions, say, would

@@ -4,10 +4,11 @@ from typing import Literal
 
 from msgspec import Struct
 
+from lemmacheck.records.assumption import Assumption
 from lemmacheck.records.values import Name, Seconds, Text, Whole
 from lemmacheck.vocabulary import Verdict
 
-SCHEMA = 2
+SCHEMA = 3
 
 
 class Paper(Struct, frozen=True):
@@ -67,8 +68,8 @@ class StandingLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="sta
     verdict: Verdict
     standing: Verdict
     because: tuple[Name, ...]
-    given: tuple[Name, ...]
-    above: tuple[Name, ...] = ()
+    given: tuple[Assumption, ...]
+    above: tuple[Assumption, ...] = ()
     proof: ProofLine
 
 

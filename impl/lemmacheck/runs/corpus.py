@@ -107,7 +107,7 @@ def keep(point: Point, judged: Judged) -> Kept:
     """Return a judged point as text; it equals what is read back from a record."""
     ratio = judged.ratio
     return Kept(
-        point=msgspec.convert(write_point(point), PointText),
+        point=write_point(point),
         left=number_of(judged.left),
         right=number_of(judged.right),
         ratio=None if ratio is None else number_of(ratio),

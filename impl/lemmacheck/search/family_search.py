@@ -4,7 +4,7 @@ The adversary's best candidate at one choice of the integers says at which end, 
 With the unbounded variables sent to infinity those places become a family, which the family judge follows exactly.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from lemmacheck.arithmetic import NewValues, Values
 from lemmacheck.asymptotics import Eventual, germ
 from lemmacheck.judging import UNFOLLOWED, Alarm, Diverges, Judgement, Proof, held_by, judge
 from lemmacheck.search import adversary
@@ -87,13 +88,13 @@ def _moved(
     coordinates: tuple[Fraction, ...],
     places: list[Place],
     moving: AbstractSet[str],
-) -> Mapping[str, Any]:
+) -> Values:
     on = Eventual()
     t = on.parameter()[0, 0]
     row = np.empty(len(coordinates), dtype=object)
     for i, (coordinate, place) in enumerate(zip(coordinates, places, strict=True)):
         row[i] = _placed(coordinate, place, t, moves=place.name in moving)
-    integers: dict[str, Any] = {n: t + v if n in moving else v for n, v in assignment.integers.items()}
+    integers: NewValues = {n: t + v if n in moving else v for n, v in assignment.integers.items()}
     return reading.domain.decode(replace(assignment, integers=integers), row, on, closed=True)
 
 

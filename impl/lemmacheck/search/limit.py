@@ -7,14 +7,13 @@ of the domain come as near to the limit as one likes, and it is a lower bound of
 """
 
 import functools
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 from flint import fmpq
 
-from lemmacheck.arithmetic import Arithmetic
+from lemmacheck.arithmetic import Arithmetic, Values
 from lemmacheck.asymptotics import Eventual, Germ
 from lemmacheck.judging import UNFOLLOWED, at_large, judge_point, ratio_along, samples, sides
 from lemmacheck.search.trail import Found
@@ -82,7 +81,7 @@ def _ends(coordinates: tuple[Fraction, ...]) -> Ends:
     return tuple((i, end) for i, t in enumerate(coordinates) for end in (0, 1) if abs(t - end) <= NEAR)
 
 
-def _path(domain: Domain, best: Found, ends: Ends, on: Arithmetic, parameter: Any) -> Mapping[str, Any]:
+def _path(domain: Domain, best: Found, ends: Ends, on: Arithmetic, parameter: Any) -> Values:
     """Return the values of the variables where the coordinates that move are 1/(t + 2) away from their ends."""
     row = np.empty(len(best.coordinates), dtype=object)
     row[:] = [on.number(value) for value in best.coordinates]

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lemmacheck.judging import Decision, Judgement, Refusal, read_point, write_point
+from lemmacheck.judging import Decision, Judgement, Refusal, read_point, shown_point
 from lemmacheck.records import Outcome
 from lemmacheck.search.attack import judge_at
 from lemmacheck.search.coordinates import coordinates_of
 from lemmacheck.search.trail import Trail
-from lemmacheck.vocabulary import Link, Point, Reading
+from lemmacheck.vocabulary import Link, Reading
 
 
 def judge_witnesses(reading: Reading, trail: Trail) -> None:
@@ -60,10 +60,6 @@ def judge_suspects(reading: Reading, link: Link, judged: Judgement, trail: Trail
         trail.note(suspect.by, "search", outcome, "the prover's own candidate, judged exactly", link=link)
         is_fine = found.judged.decision in (Decision.HOLDS, Decision.TIGHT)
         if is_fine and suspect.certain:
-            text = f"{suspect.by} is certain that it breaks at {_shown(point)}, where it holds"
+            text = f"{suspect.by} is certain that it breaks at {shown_point(point)}, where it holds"
             trail.alarm(link, text)
             trail.note(suspect.by, "judgement", "alarm", text, link=link)
-
-
-def _shown(point: Point) -> str:
-    return ", ".join(f"{name} = {value}" for name, value in write_point(point).items())

@@ -62,7 +62,7 @@ class _RefusedError(ValueError):
     """What is JSON to others, and not here."""
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
         raise _RefusedError("it has one key twice")

@@ -54,7 +54,6 @@ from lemmacheck.vocabulary.points import Point, freeze, thaw
 from lemmacheck.vocabulary.profile import PROFILES, Profile, profile_named
 from lemmacheck.vocabulary.runtime import (
     ANY,
-    DECLARED,
     Argument,
     Assumed,
     Audited,
@@ -85,7 +84,6 @@ from lemmacheck.vocabulary.well_posed import (
 
 __all__ = [
     "ANY",
-    "DECLARED",
     "ILL_POSED",
     "MARGIN",
     "MODERATE",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lemmacheck.arithmetic import Arithmetic
+from lemmacheck.arithmetic import Arithmetic, Values
 from lemmacheck.formula import evaluate_expression, evaluate_integer
 from lemmacheck.vocabulary.pieces import Entries, Fixed, Indices, Integers, Piece, Power, Tables
 
@@ -35,7 +35,7 @@ class Assignment:
             case Entries(rows, columns):
                 return evaluate_integer(rows, self.integers), evaluate_integer(columns, self.integers)
 
-    def value(self, name: str, piece: Piece, on: Arithmetic, known: Mapping[str, Any]) -> Any:
+    def value(self, name: str, piece: Piece, on: Arithmetic, known: Values) -> Any:
         """Return the value of a piece that has no coordinates of its own."""
         match piece:
             case Integers():

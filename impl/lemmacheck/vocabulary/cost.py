@@ -13,7 +13,7 @@ from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 
-from lemmacheck.arithmetic import Arithmetic, Operations, to_fraction
+from lemmacheck.arithmetic import Arithmetic, Operations, Values, to_fraction
 from lemmacheck.formula import AnyTerm, Expression, evaluate_row
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary.domain import Domain
@@ -118,7 +118,7 @@ class Cost:
         """Return the domain whose points are counted."""
         return Domain({**domain.pieces, **self.at})
 
-    def row(self, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+    def row(self, on: Arithmetic, values: Values) -> Any:
         """Return the closed form's value: products, sums and exponentials (1 x 3), or their total (1 x 1)."""
         return np.atleast_2d(evaluate_row(self.form, on, values))
 

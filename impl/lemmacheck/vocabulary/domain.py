@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from lemmacheck.arithmetic import Arithmetic, exact
+from lemmacheck.arithmetic import Arithmetic, NewValues, Values, exact
 from lemmacheck.formula import evaluate_integer
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary.assignment import Assignment
@@ -92,11 +92,11 @@ class Domain:
         """Return the rows and columns of a variable."""
         return assignment.shape(name, self.pieces[name])
 
-    def discrete(self, name: str, assignment: Assignment, on: Arithmetic, known: Mapping[str, Any]) -> Any:
+    def discrete(self, name: str, assignment: Assignment, on: Arithmetic, known: Values) -> Any:
         """Return the value of a piece that has no coordinates of its own."""
         return assignment.value(name, self.pieces[name], on, known)
 
-    def interval(self, name: str, on: Arithmetic, known: Mapping[str, Any]) -> tuple[Any, Any]:
+    def interval(self, name: str, on: Arithmetic, known: Values) -> tuple[Any, Any]:
         """Return the lower and upper bounds of a variable's entries (None where there is none)."""
         return interval_of(name, self.pieces[name], on, known)
 
@@ -108,13 +108,13 @@ class Domain:
         *,
         margin: Fraction = MARGIN,
         closed: bool = False,
-    ) -> dict[str, Any]:
+    ) -> NewValues:
         """Return the values at coordinates in [0, 1] (last axis; numbers of `on`).
 
         Ends that are open or at infinity are approached up to `margin`; with `closed` nothing holds coordinates back,
         so open ends are reached, and an end at infinity is a division by zero.
         """
-        known: dict[str, Any] = {}
+        known: NewValues = {}
         used = 0
         for name, piece in self.pieces.items():
             if not isinstance(piece, Entries):

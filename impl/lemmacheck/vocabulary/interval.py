@@ -1,13 +1,13 @@
 """The interval a variable's entries lie in, and how coordinates t in [0, 1] become numbers of it."""
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
 from flint import fmpq
 
-from lemmacheck.arithmetic import Arithmetic, Exact, NotAvailableError, ball, written_out
+from lemmacheck.arithmetic import Arithmetic, Exact, NotAvailableError, Values, ball, written_out
 from lemmacheck.formula import Expression, evaluate_expression
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary.pieces import Entries, Piece
@@ -19,7 +19,7 @@ MODERATE = Fraction(1, 2**12)
 """The same where float64 must not lose the digits that matter."""
 
 
-def interval_of(name: str, piece: Piece, on: Arithmetic, known: Mapping[str, Any]) -> tuple[Any, Any]:
+def interval_of(name: str, piece: Piece, on: Arithmetic, known: Values) -> tuple[Any, Any]:
     """Return the lower and upper bounds of a variable's entries (None where there is none).
 
     Raises TypeError where its piece has no bounds, CatalogueError where a bound has another shape than the variable.
@@ -47,7 +47,7 @@ def _must_fit(name: str, piece: Entries, bound: Expression, value: Any) -> None:
         raise CatalogueError(f"the bound {bound!r} of {name} is a row, and {name} is a single number")
 
 
-def evaluate_inside(bound: Any, on: Arithmetic, known: Mapping[str, Any], *, up: bool) -> Any:
+def evaluate_inside(bound: Any, on: Arithmetic, known: Values, *, up: bool) -> Any:
     """Return a bound; in exact rationals an irrational one is replaced by a rational just inside the interval."""
     try:
         return evaluate_expression(bound, on, known)

@@ -1,20 +1,15 @@
 """Whether a variable of an exact point lies in its declared range, decided in rationals or in balls."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
 
-from lemmacheck.arithmetic import Arithmetic, NotAvailableError, Sign, ball, exact
+from lemmacheck.arithmetic import Arithmetic, NotAvailableError, Sign, Values, ball, exact
 from lemmacheck.formula import Expression, evaluate_expression, evaluate_integer
 from lemmacheck.vocabulary.assignment import Assignment
 from lemmacheck.vocabulary.pieces import Entries, Integers, Piece, Tables
 from lemmacheck.vocabulary.points import Point, thaw
 
 
-def lies_within(
-    name: str, piece: Piece, assignment: Assignment, point: Point, on: Arithmetic, known: Mapping[str, Any]
-) -> bool:
+def lies_within(name: str, piece: Piece, assignment: Assignment, point: Point, on: Arithmetic, known: Values) -> bool:
     """Whether a variable of a point keeps its declaration; `known` is the point in the exact rationals `on`."""
     match piece:
         case Integers(low, high):
@@ -33,9 +28,7 @@ def lies_within(
     return bool(np.all(known[name] == assignment.value(name, piece, on, known)))
 
 
-def _reaches(
-    name: str, bound: Expression, point: Point, exactly: Mapping[str, Any], *, strict: bool, is_low: bool
-) -> bool:
+def _reaches(name: str, bound: Expression, point: Point, exactly: Values, *, strict: bool, is_low: bool) -> bool:
     """Whether a variable keeps one bound, decided in rationals or in balls; what stays open counts as no."""
     allowed = {Sign.POSITIVE} if strict else {Sign.POSITIVE, Sign.ZERO}
     for bits in (0, 128, 1024):

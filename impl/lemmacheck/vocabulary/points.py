@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from lemmacheck.arithmetic import Arithmetic, is_long, to_fraction
+from lemmacheck.arithmetic import Arithmetic, NewValues, Values, is_long, to_fraction
 
 Point = Mapping[str, tuple[tuple[Fraction, ...], ...]]
 """An exact point: every variable as rows of rationals (a scalar is one row of one number)."""
 
 
-def freeze(values: Mapping[str, Any]) -> Point:
+def freeze(values: Values) -> Point:
     """Return exact matrices as nested tuples of fractions.
 
     Raises OverflowError where a number is too long to be written out: nobody could check such a point.
@@ -31,7 +31,7 @@ def _frozen(number: Any) -> Fraction:
     return fraction
 
 
-def thaw(point: Point, on: Arithmetic) -> Mapping[str, Any]:
+def thaw(point: Point, on: Arithmetic) -> Values:
     """Return an exact point as matrices of the arithmetic `on`, each made when it is first read."""
     return _Thawed(point, on, {})
 
@@ -42,7 +42,7 @@ class _Thawed(Mapping[str, Any]):
 
     point: Point
     on: Arithmetic
-    known: dict[str, Any]
+    known: NewValues
 
     def __getitem__(self, name: str) -> Any:
         if name not in self.known:

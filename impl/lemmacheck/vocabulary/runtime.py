@@ -18,9 +18,6 @@ from lemmacheck.vocabulary.order import ANY, Order, little, theta
 
 __all__ = ["ANY", "Order", "little", "theta"]
 
-DECLARED = "(declared in "
-"""What the names of assumptions that claim files declare hold, and no other name does."""
-
 _RATIONAL = re.compile(r"-?\d{1,9}(/\d{1,9}|\.\d{1,9})?")
 
 
@@ -127,8 +124,8 @@ def _names(what: str, value: Any) -> tuple[str, ...]:
 
 
 def _is_name(value: Any) -> bool:
-    """Whether a value can stand for something: a text that is not empty, and does not pose as a declaration."""
-    return isinstance(value, str) and bool(value.strip()) and DECLARED not in value
+    """Whether a value can stand for something: a text that is not empty."""
+    return isinstance(value, str) and bool(value.strip())
 
 
 def solvable(problem: str, *, within: Expression, **how: Any) -> Runtime:
@@ -211,7 +208,7 @@ Fact = Cited | Audited | Carried | Shown
 
 def _named(word: str, *names: Any) -> None:
     if not all(_is_name(name) for name in names):
-        raise CatalogueError(f"{word} takes names that are not empty and do not hold “{DECLARED}”, not {names!r}")
+        raise CatalogueError(f"{word} takes names that are not empty, not {names!r}")
 
 
 def _stated(word: str, states: Any) -> None:

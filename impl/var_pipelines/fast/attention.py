@@ -5,7 +5,8 @@ instead of exp makes the weights a product of two thin matrices with C(d+g, g) c
 Lemma D.2 (J. Alman and Z. Song, Fast attention requires bounded entries, 2023).
 """
 
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from var_pipelines.fast.polynomial_method import FastAttention, How, computed, p
 from var_pipelines.fast.rounding import Precision
 from var_pipelines.fast.smallest import smallest_for
 
+_T = TypeVar("_T")
 Kind = Literal["minimax", "chebyshev", "taylor"]
 Otherwise = Literal["refuse", "exact"]
 
@@ -160,7 +162,7 @@ def _how(precision: str, buffer: object, engine: Engine, threads: object) -> How
     return How(_choice("precision", precision, _PRECISIONS), whole("buffer", buffer), engine, workers)
 
 
-def _choice(name: str, value: str, choices: dict[str, Any]) -> Any:
+def _choice(name: str, value: str, choices: Mapping[str, _T]) -> _T:
     if not isinstance(value, str) or value not in choices:
         raise InputError(f"{name} is {value!r}: it should be one of {', '.join(choices)}")
     return choices[value]

@@ -3,7 +3,7 @@
 What is known of the public VAR models comes from their implementation (`presets`); no weights are needed.
 """
 
-from var_pipelines.model.assumptions import Assumption, assumptions
+from var_pipelines.model.assumptions import Premise, assumptions
 from var_pipelines.model.description import Model, as_toml, read_model, with_logits
 from var_pipelines.model.feasibility import (
     MOST_RANK,
@@ -23,11 +23,11 @@ from var_pipelines.model.work import Work, half_side, var_work, work
 __all__ = [
     "MOST_RANK",
     "PRESETS",
-    "Assumption",
     "Attending",
     "Attends",
     "Feasibility",
     "Model",
+    "Premise",
     "Sides",
     "Size",
     "Survey",

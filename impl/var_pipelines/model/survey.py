@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
-from var_pipelines.model.assumptions import Assumption, assumptions
+from var_pipelines.model.assumptions import Premise, assumptions
 from var_pipelines.model.description import Model
 from var_pipelines.model.feasibility import Feasibility, amount, feasibility
 from var_pipelines.model.presets import SCHEDULES
@@ -37,7 +37,7 @@ class Survey:
     own: Work
     sizes: tuple[Size, ...]
     half: int | None
-    assumptions: tuple[Assumption, ...]
+    assumptions: tuple[Premise, ...]
 
     @property
     def is_worth_it(self) -> bool | None:

@@ -3,7 +3,9 @@
 import json
 import math
 from pathlib import Path
-from typing import Any
+
+import msgspec
+from msgspec import Struct
 
 from lemmacheck.system import UsageError, read_bytes
 from var_pipelines.fast import InputError
@@ -26,6 +28,30 @@ NOT_RUN = (
 )
 
 
+class DecodingPrecision(Struct, frozen=True):
+    """How many calls of attention decode a formula, and how precise they have to be."""
+
+    calls: int
+    bits: int
+    error_allowed: str
+    error_critical: str
+
+
+class DecodedFormula(Struct, frozen=True, kw_only=True):
+    """What attention and a solver answer on a formula, as it is printed as JSON."""
+
+    variables: int
+    clauses: int
+    vectors: tuple[int, int]
+    width: int
+    satisfiable_by_one_call: bool | None
+    models_by_many_calls: int | None
+    satisfiable_by_solver: bool
+    one_call: DecodingPrecision
+    many_calls: DecodingPrecision
+    not_run: str = NOT_RUN
+
+
 def answer(file: Path, *, as_json: bool) -> tuple[list[str], bool]:
     """Return the lines to print, and whether attention's answers are the solver's.
 
@@ -37,19 +63,18 @@ def answer(file: Path, *, as_json: bool) -> tuple[list[str], bool]:
     models = sum(counted.answer) if isinstance(counted.answer, tuple) else None
     truth = is_satisfiable(formula)
     right = decided.answer == int(truth) and models is not None and (models > 0) == truth
-    numbers = {
-        "variables": formula.variables,
-        "clauses": len(formula.clauses),
-        "vectors": [len(first), len(second)],
-        "width": len(first[0]),
-        "satisfiable_by_one_call": None if decided.answer is None else bool(decided.answer),
-        "models_by_many_calls": models,
-        "satisfiable_by_solver": truth,
-        "one_call": _errors(decided),
-        "many_calls": _errors(counted),
-        "not_run": NOT_RUN,
-    }
-    return ([json.dumps(numbers, indent=1)] if as_json else _lines(numbers)), right
+    found = DecodedFormula(
+        variables=formula.variables,
+        clauses=len(formula.clauses),
+        vectors=(len(first), len(second)),
+        width=len(first[0]),
+        satisfiable_by_one_call=None if decided.answer is None else bool(decided.answer),
+        models_by_many_calls=models,
+        satisfiable_by_solver=truth,
+        one_call=_precision(decided),
+        many_calls=_precision(counted),
+    )
+    return ([json.dumps(msgspec.to_builtins(found), indent=1)] if as_json else _lines(found)), right
 
 
 def _read(file: Path) -> Cnf:
@@ -77,32 +102,28 @@ def _read(file: Path) -> Cnf:
     return formula
 
 
-def _errors(decoding: Decoding) -> dict[str, Any]:
-    return {
-        "calls": decoding.calls,
-        "bits": decoding.bits,
-        "error_allowed": f"{float(decoding.allowed):.3g}",
-        "error_critical": f"{float(decoding.critical):.3g}",
-    }
+def _precision(decoding: Decoding) -> DecodingPrecision:
+    allowed, critical = (f"{float(error):.3g}" for error in (decoding.allowed, decoding.critical))
+    return DecodingPrecision(decoding.calls, decoding.bits, allowed, critical)
 
 
-def _lines(found: dict[str, Any]) -> list[str]:
+def _lines(found: DecodedFormula) -> list[str]:
     words = {True: "satisfiable", False: "not satisfiable", None: "no answer"}
-    one, many, models = found["one_call"], found["many_calls"], found["models_by_many_calls"]
-    first, second = found["vectors"]
+    one, many, models = found.one_call, found.many_calls, found.models_by_many_calls
+    first, second = found.vectors
     count = "no count" if models is None else "1 model" if models == 1 else f"{models} models"
     return [
-        f"formula     {found['variables']} variables, {found['clauses']} clauses",
-        f"vectors     {first} and {second} of width {found['width']}; orthogonal pairs are the models",
-        f"one call    {words[found['satisfiable_by_one_call']]}; {_says(one)}",
-        f"{str(many['calls']) + ' calls':<11} {count}; {_says(many)}",
-        f"solver      {words[found['satisfiable_by_solver']]}",
+        f"formula     {found.variables} variables, {found.clauses} clauses",
+        f"vectors     {first} and {second} of width {found.width}; orthogonal pairs are the models",
+        f"one call    {words[found.satisfiable_by_one_call]}; {_says(one)}",
+        f"{str(many.calls) + ' calls':<11} {count}; {_says(many)}",
+        f"solver      {words[found.satisfiable_by_solver]}",
         "",
-        NOT_RUN,
+        found.not_run,
     ]
 
 
-def _says(errors: dict[str, Any]) -> str:
+def _says(errors: DecodingPrecision) -> str:
     """Return how precise attention has to be."""
-    allowed, critical = errors["error_allowed"], errors["error_critical"]
-    return f"errors below {allowed} provably do no harm, here none below {critical} does ({errors['bits']} bits)"
+    harmless = f"errors below {errors.error_allowed} provably do no harm"
+    return f"{harmless}, here none below {errors.error_critical} does ({errors.bits} bits)"

@@ -1,11 +1,11 @@
 """`lemmacheck feasibility`: what the polynomial method needs for your attention or your model, as text or JSON."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import cast, get_args
 
 from rich.table import Table
 from rich.text import Text
@@ -167,7 +167,7 @@ def _of_head(asked: Asked, found: Feasibility) -> Iterator[Shown]:
     if asked.plot is not None:
         _write(asked.plot, lambda: head_chart([found]))
     if asked.as_json:
-        yield json.dumps(_numbers(found) | {"speedup_predicted": faster}, indent=1)
+        yield json.dumps({**_numbers(found), "speedup_predicted": faster}, indent=1)
         return
     yield from _facts(found, faster)
     yield ""
@@ -259,7 +259,7 @@ def _assumptions(found: Survey) -> Table:
     return table
 
 
-def _numbers(found: Feasibility) -> dict[str, Any]:
+def _numbers(found: Feasibility) -> Mapping[str, object]:
     """Return the numbers of one attention as they are printed as JSON."""
     return {
         "tokens": found.tokens,
@@ -285,7 +285,7 @@ def _numbers(found: Feasibility) -> dict[str, Any]:
     }
 
 
-def _all_numbers(found: Survey) -> dict[str, Any]:
+def _all_numbers(found: Survey) -> Mapping[str, object]:
     """Return the numbers of a model as they are printed as JSON."""
     return {
         "model": found.model.name,

@@ -7,7 +7,6 @@ from typing import ParamSpec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from lemmacheck.audits import declaring
 from lemmacheck_reports.page import graph
 from lemmacheck_reports.page.cards import anchor
 from lemmacheck_reports.page.frame import TEMPLATES
@@ -78,7 +77,6 @@ def environment() -> Environment:
         figure_lines=figure_lines,
         with_given=words.with_given,
         assumptions=words.assumptions,
-        declaring=declaring,
         shape=words.SHAPES.__getitem__,
         anchor=anchor,
     )

@@ -8,7 +8,6 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lemmacheck.audits import declaring
 from lemmacheck.records import ExponentLine, Record, VerdictLine
 from lemmacheck_reports.page import graph
 from lemmacheck_reports.page.cards import Card, cards
@@ -60,10 +59,10 @@ def build_html(record: Record) -> str:
 def _declared(summary: Summary) -> dict[str, dict[str, int]]:
     """Return what claims declare, each with the number of verdicts that rest on it, by claim."""
     found: dict[str, dict[str, int]] = {}
-    for name, readings in summary.assumed.items():
-        claim = declaring(name)
-        if claim is not None:
-            found.setdefault(claim, {})[name.removesuffix(f" (declared in {claim})")] = len(readings)
+    for relied in summary.assumed:
+        one = relied.assumption
+        if one.declared_in:
+            found.setdefault(one.declared_in, {})[one.text] = len(relied.readings)
     return dict(sorted(found.items()))
 
 

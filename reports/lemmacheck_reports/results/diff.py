@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from lemmacheck.records import LARGEST, ExponentLine, Key, ProofLine, Tightness, read_as, read_record
+from lemmacheck.records import LARGEST, Assumption, ExponentLine, Key, ProofLine, Tightness, read_as, read_record
 from lemmacheck.system import UsageError, read_json
 from lemmacheck.vocabulary import Verdict
 from lemmacheck_reports.results.results import SCHEMA, ReadingResult, Results, RunResult, build_results
@@ -29,7 +29,7 @@ class Given(Struct, frozen=True):
     """A verdict with the assumptions it is given under."""
 
     verdict: Verdict
-    given: tuple[str, ...]
+    given: tuple[Assumption, ...]
 
 
 class VerdictChange(Struct, frozen=True, kw_only=True):
@@ -86,7 +86,7 @@ class ExponentChange(Struct, frozen=True):
 class Differences(Struct, frozen=True, kw_only=True):
     """What changed between two runs; `changed` says whether a verdict, or the verdict on a proof, did."""
 
-    schema: int = 2
+    schema: int = 3
     old: RunResult
     new: RunResult
     changed: bool

@@ -1,12 +1,14 @@
-"""results.json: the table of a run, schema 2 (its JSON Schema lies beside this file, as results.schema.json)."""
+"""results.json: the table of a run, schema 3 (its JSON Schema lies beside this file, as results.schema.json)."""
 
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
 from lemmacheck.records import (
     AblationLine,
+    Assumption,
     Breaks,
     ClaimLine,
     CurvesLine,
@@ -23,7 +25,7 @@ from lemmacheck.records import (
 from lemmacheck.vocabulary import Verdict
 from lemmacheck_reports.text import Summary, again, summarise
 
-SCHEMA: Literal[2] = 2
+SCHEMA: Literal[3] = 3
 UNFINISHED = ProofLine("not audited", why="the run did not finish")
 
 
@@ -43,7 +45,7 @@ class ReadingResult(Struct, frozen=True, kw_only=True):
     name: str
     expects: Verdict
     verdict: Verdict
-    given: tuple[str, ...]
+    given: tuple[Assumption, ...]
     agrees: bool
     why: str
     argument: tuple[str, ...]
@@ -77,7 +79,7 @@ class ClaimResult(Struct, frozen=True, kw_only=True):
     digest: str
     standing: Verdict | None
     because: tuple[str, ...]
-    given: tuple[str, ...]
+    given: tuple[Assumption, ...]
     proof: ProofLine
     readings: tuple[ReadingResult, ...]
 
@@ -100,7 +102,7 @@ class RunResult(Struct, frozen=True, kw_only=True):
 class Results(Struct, frozen=True, kw_only=True):
     """The table of a run."""
 
-    schema: Literal[2] = 2
+    schema: Literal[3] = SCHEMA
     paper: Paper
     run: RunResult
     summary: Summary
@@ -120,7 +122,7 @@ def build_results(record: Record) -> Results:
     )
 
 
-def results_schema() -> dict[str, Any]:
+def results_schema() -> Mapping[str, object]:
     """Return the JSON Schema of the table as its structs say it: what they do not name is not in it."""
     schema = msgspec.json.schema(Results)
     for described in schema["$defs"].values():

@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from lemmacheck.audits import listed
 from lemmacheck.formula import Plain
 from lemmacheck.records import ClaimLine, Counterexample, FormulaLine, Number, PointText, VerdictLine
 from lemmacheck.system import claims_option, flat
@@ -44,7 +45,7 @@ def explain(
     claim: Claim, reading: Reading, verdict: VerdictLine, folder: Path, *, catalogue: str = OUR_CATALOGUE, seed: int = 0
 ) -> str:
     """Return what was expected and found, the point that breaks or nearly breaks it, and the commands to go on with."""
-    expected = with_given(verdict.expects, reading.assuming)
+    expected = f"{verdict.expects} given {listed(reading.assuming)}" if reading.assuming else verdict.expects
     found = with_given(verdict.verdict, verdict.given)
     option = "" if catalogue == OUR_CATALOGUE else claims_option(catalogue)
     lines = [

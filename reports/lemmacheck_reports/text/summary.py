@@ -1,11 +1,11 @@
 """The verdict on a paper, to read in three minutes: what stands, what a repair saves, what falls, what is assumed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from lemmacheck.audits import listed
-from lemmacheck.records import ClaimLine, ProofLine, ReadingLine, Record, StandingLine, VerdictLine
+from lemmacheck.records import Assumption, ClaimLine, ProofLine, ReadingLine, Record, StandingLine, VerdictLine
 from lemmacheck.vocabulary import Verdict
 from lemmacheck_reports.text.reasons import gap, instead, reason
 
@@ -40,10 +40,10 @@ class Item(Struct, frozen=True, kw_only=True):
     title: str
     place: str
     why: str
-    printed: tuple[str, ...] = ()
+    printed: tuple[Assumption, ...] = ()
     repair: str | None = None
     instead: str = ""
-    given: tuple[str, ...] = ()
+    given: tuple[Assumption, ...] = ()
     rests: tuple[str, ...] = ()
     ground: tuple[WeakGround, ...] = ()
     proof: str = "none"
@@ -56,7 +56,14 @@ class OtherReading(Struct, frozen=True):
     claim: str
     name: str
     verdict: Verdict
-    given: tuple[str, ...]
+    given: tuple[Assumption, ...]
+
+
+class Reliance(Struct, frozen=True):
+    """An assumption, and the readings whose verdict is given under it, as `D.3, as printed`."""
+
+    assumption: Assumption
+    readings: tuple[str, ...]
 
 
 class Summary(Struct, frozen=True):
@@ -65,7 +72,7 @@ class Summary(Struct, frozen=True):
     places: dict[str, tuple[Item, ...]]
     twins: dict[str, str]
     others: tuple[OtherReading, ...]
-    assumed: dict[str, tuple[str, ...]]
+    assumed: tuple[Reliance, ...]
     proofs: dict[str, tuple[str, ...]]
 
 
@@ -106,14 +113,18 @@ def _some(names: Sequence[str]) -> str:
     return listed([*names[:MOST_NAMES], f"{more} more"] if more > 0 else names)
 
 
-def meanings(record: Record, summary: Summary) -> dict[str, str]:
+def meanings(record: Record, summary: Summary) -> dict[Assumption, str]:
     """Return what each assumption is, where the record says so: the hypothesis of its name, or the theorems cited."""
-    titles = {name: item.title for item in summary.places[ASSUMED] for name in item.given}
-    cited = {
-        name: [f"{claim.cites} in {claim.id}" for claim in record.claims if f"[{name}]" in (claim.cites or "")]
-        for name in summary.assumed
-    }
-    return {name: titles.get(name) or ", ".join(cited[name]) for name in summary.assumed}
+    titles = {one: item.title for item in summary.places[ASSUMED] for one in item.given}
+    found = [relied.assumption for relied in summary.assumed]
+    return {one: titles.get(one) or ", ".join(_citing(record, one)) for one in found}
+
+
+def _citing(record: Record, one: Assumption) -> Iterator[str]:
+    """Yield what claims cite of an assumption: the theorems of its name. Nobody cites a declaration."""
+    for claim in record.claims:
+        if not one.declared_in and f"[{one.text}]" in (claim.cites or ""):
+            yield f"{claim.cites} in {claim.id}"
 
 
 def _verdicts(claim: ClaimLine, record: Record) -> tuple[VerdictLine | None, VerdictLine | None]:
@@ -222,13 +233,13 @@ def _proof(claim: ClaimLine, under: ReadingLine | None, standing: StandingLine |
     return proof.verdict, gap(under, proof) if proof.verdict == "gap" else ""
 
 
-def _assumed(record: Record) -> dict[str, tuple[str, ...]]:
-    """Return for each assumption the readings whose verdict is given under it, as `D.3, as printed`."""
-    found: dict[str, list[str]] = {}
+def _assumed(record: Record) -> tuple[Reliance, ...]:
+    """Return each assumption with the readings whose verdict is given under it."""
+    found: dict[Assumption, list[str]] = {}
     for verdict in record.verdicts.values():
-        for name in verdict.given:
-            found.setdefault(name, []).append(f"{verdict.claim}, {verdict.name}")
-    return {name: tuple(readings) for name, readings in found.items()}
+        for one in verdict.given:
+            found.setdefault(one, []).append(f"{verdict.claim}, {verdict.name}")
+    return tuple(Reliance(one, tuple(readings)) for one, readings in found.items())
 
 
 def _proofs(items: Sequence[Item]) -> dict[str, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lemmacheck.audits import ALARM
-from lemmacheck.records import Breaks, Line, MutantLine, Record, VerdictLine
+from lemmacheck.records import Assumption, Breaks, Line, MutantLine, Record, VerdictLine
 from lemmacheck.system import flat, plain
 from lemmacheck.timing import TimingBegins
 from lemmacheck.vocabulary import Claim, Verdict
@@ -101,7 +101,7 @@ def bars(claims: Sequence[Claim], reading: str | None) -> Iterator[Bars]:
         yield Bars(progress, claims, reading)
 
 
-def verdict_text(verdict: str, given: Sequence[str] = ()) -> Text:
+def verdict_text(verdict: str, given: Sequence[Assumption] = ()) -> Text:
     """Return a verdict as shape and word, with the assumptions it is given under."""
     return Text(flat(f"{SHAPES[verdict]} {with_given(verdict, given)}"), style=COLOURS.get(verdict, "green"))
 

@@ -7,8 +7,9 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
-from lemmacheck.audits import declaring, listed
+from lemmacheck.audits import listed
 from lemmacheck.records import (
+    Assumption,
     Enclosure,
     ExponentLine,
     FigureLine,
@@ -55,15 +56,15 @@ _NUMBERED = {"definition", "equation", "hypothesis", "lemma", "lemmas", "remark"
 """What statements with a number are called: they keep their capital inside a sentence."""
 
 
-def with_given(verdict: str, given: Sequence[str]) -> str:
+def with_given(verdict: str, given: Sequence[Assumption]) -> str:
     """Return a verdict with the assumptions it stands under: "refuted given SETH and what D.1 declares"."""
     return f"{verdict} given {assumptions(given)}" if given else verdict
 
 
-def assumptions(given: Sequence[str]) -> str:
+def assumptions(given: Sequence[Assumption]) -> str:
     """Return assumptions in a few words: names as they are, then the claims that declare the others."""
-    names = [name for name in given if declaring(name) is None]
-    claims = list(dict.fromkeys(claim for name in given if (claim := declaring(name)) is not None))
+    names = [one.text for one in given if not one.declared_in]
+    claims = list(dict.fromkeys(one.declared_in for one in given if one.declared_in))
     declared = [f"what {listed(claims)} declare{'s' if len(claims) == 1 else ''}"] if claims else []
     return listed([*names, *declared])
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from lemmacheck.audits.arguments.derivation import Derived, Ground, derive_from
 from lemmacheck.audits.arguments.facts import assumed, misstated
+from lemmacheck.audits.body import ArgumentBody
 from lemmacheck.audits.kind import Finding, Subject
 from lemmacheck.audits.registry import kind_of
 from lemmacheck.audits.verdict_line import verdict_line
-from lemmacheck.records import Evidence, Key, Outcome, ProofLine
+from lemmacheck.records import Assumption, Evidence, Key, Outcome, ProofLine
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary import (
     Argument,
@@ -49,8 +50,7 @@ def audit_argument(subject: Subject) -> Finding:
     )
     if not derived.holds:
         return Finding((evidence,), line)
-    body = {"kind": "argument", "given": list(derived.given), "says": list(derived.steps)}
-    return Finding((evidence,), line, (("argument", body),))
+    return Finding((evidence,), line, (("argument", ArgumentBody("argument", derived.given, derived.steps)),))
 
 
 def argument_of(reading: Reading) -> Argument:
@@ -62,8 +62,8 @@ def argument_of(reading: Reading) -> Argument:
 
 def _proof(asserts: Argument, derived: Derived) -> ProofLine:
     """Return the verdict on a proof that is this argument: cited where it rests on theorems of the literature."""
-    cited = [fact.name for fact in asserts.facts if isinstance(fact, Cited) and fact.name in derived.given]
-    return ProofLine("cited" if cited else "not audited", why="; ".join(cited or derived.given))
+    cited = [fact.name for fact in asserts.facts if isinstance(fact, Cited) and Assumption(fact.name) in derived.given]
+    return ProofLine("cited" if cited else "not audited", why="; ".join(cited or map(str, derived.given)))
 
 
 def derive(subject: Subject) -> Derived:
@@ -88,7 +88,7 @@ class _Walk:
     """A walk over all that an argument rests on: the verdicts known so far, and the readings on the way to here."""
 
     subject: Subject
-    known: dict[Key, tuple[Verdict, tuple[str, ...]]]
+    known: dict[Key, tuple[Verdict, tuple[Assumption, ...]]]
     path: list[Key] = field(default_factory=list)
 
     def derive(self, asserts: Argument, claim: Claim) -> Derived:
@@ -115,7 +115,7 @@ class _Walk:
             return Ground(why=f"it is {verdict}, not proved")
         return Ground((*given, *assumed(fact, claim, reading, by)))
 
-    def _audit(self, claim: Claim, reading: Reading) -> tuple[Verdict, tuple[str, ...]]:
+    def _audit(self, claim: Claim, reading: Reading) -> tuple[Verdict, tuple[Assumption, ...]]:
         """Audit a reading that an argument rests on, and return its verdict with the assumptions it is given under."""
         if isinstance(reading.asserts, (Follows, Contradicts)):
             derived = self.derive(reading.asserts, claim)

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from lemmacheck.audits.declared import made_of
+from lemmacheck.audits.declared import made_of, named
+from lemmacheck.records import Assumption
 from lemmacheck.vocabulary import (
     Argument,
     Carried,
@@ -29,7 +30,7 @@ from lemmacheck.vocabulary import (
 class Ground:
     """What a fact stands on: the assumptions under which it may be used, or why it may not be."""
 
-    given: tuple[str, ...] = ()
+    given: tuple[Assumption, ...] = ()
     why: str | None = None
 
 
@@ -44,7 +45,7 @@ class Derived:
     """What an argument gives: whether it goes through, under which assumptions, and its steps in words."""
 
     holds: bool
-    given: tuple[str, ...]
+    given: tuple[Assumption, ...]
     steps: tuple[str, ...]
 
 
@@ -55,7 +56,7 @@ class Held:
     name: str
     states: Runtime | None
     part: str
-    given: tuple[str, ...]
+    given: tuple[Assumption, ...]
 
 
 def derive_from(argument: Argument, stands: Stands, claim: Claim) -> Derived:
@@ -76,10 +77,10 @@ def derive_from(argument: Argument, stands: Stands, claim: Claim) -> Derived:
             useless.append(f"{held.name}: {held.states or 'shown'}; {reason}")
     missing = _missing(argument, used)
     holds = any(held.states is not None for held in used) and not missing
-    given = list(statement.given)
+    given = list(named(statement.given))
     if isinstance(argument, Follows) and statement.parts:
         given.append(made_of(claim, statement))
-    given += [name for held in used for name in held.given]
+    given += [one for held in used for one in held.given]
     steps = [
         f"stated: {statement}",
         *useless,
@@ -97,7 +98,7 @@ def _name(fact: Fact) -> str:
 
 def _ground(fact: Fact, stands: Stands) -> Ground:
     """Return what a fact stands on: a cited theorem on its own assumptions and its name."""
-    return Ground((*fact.states.given, fact.name)) if isinstance(fact, Cited) else stands.get(fact, UNKNOWN)
+    return Ground(named((*fact.states.given, fact.name))) if isinstance(fact, Cited) else stands.get(fact, UNKNOWN)
 
 
 def _held(facts: Sequence[Fact], stands: Stands) -> list[Held]:

@@ -2,6 +2,7 @@
 
 from lemmacheck.audits import declared
 from lemmacheck.audits.costs.solves import fault
+from lemmacheck.records import Assumption
 from lemmacheck.vocabulary import (
     Audited,
     Bound,
@@ -59,12 +60,12 @@ def _other_reduction(fact: Carried, reading: Reading) -> str | None:
     return None
 
 
-def assumed(fact: Fact, claim: Claim, reading: Reading, by: Claim) -> tuple[str, ...]:
+def assumed(fact: Fact, claim: Claim, reading: Reading, by: Claim) -> tuple[Assumption, ...]:
     """Return what is assumed by using a proved reading of `claim` as a fact in a claim `by`, beside its own verdict."""
     asserts = reading.asserts
     if isinstance(fact, Audited):
         own = (declared.computes(claim, asserts), *_given(asserts.solves)) if isinstance(asserts, Cost) else ()
-        return (*own, *fact.states.given)
+        return (*own, *_given(fact.states))
     if isinstance(fact, Carried) and isinstance(asserts, Decodes):
         return (declared.reduces(claim, asserts),)
     if isinstance(fact, Shown):
@@ -72,5 +73,5 @@ def assumed(fact: Fact, claim: Claim, reading: Reading, by: Claim) -> tuple[str,
     return ()
 
 
-def _given(states: Runtime | None) -> tuple[str, ...]:
-    return states.given if states is not None else ()
+def _given(states: Runtime | None) -> tuple[Assumption, ...]:
+    return declared.named(states.given) if states is not None else ()

@@ -60,9 +60,9 @@ class ArgumentKind:
         """Derive the statement again, and compare its steps and assumptions."""
         claim, reading = subject.claim, subject.reading
         derived = derive(subject)
-        same = [list(derived.given), list(derived.steps)] == [certificate.given, certificate.says]
+        same = (derived.given, list(derived.steps)) == (certificate.given, certificate.says)
         lines = [f"step       {step}" for step in derived.steps]
-        lines.append(f"given      {', '.join(derived.given) or 'nothing'}")
+        lines.append(f"given      {', '.join(map(str, derived.given)) or 'nothing'}")
         return Replay(derived.holds and same, claim.id, reading.name, "argument", lines)
 
 

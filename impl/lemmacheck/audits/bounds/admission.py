@@ -2,11 +2,10 @@
 
 import contextlib
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
-from lemmacheck.arithmetic import exact, to_fraction
+from lemmacheck.arithmetic import NewValues, exact, to_fraction
 from lemmacheck.formula import Symbol, must_be_one, names_of, trace
 from lemmacheck.search import MOST_COORDINATES
 from lemmacheck.system import TermError
@@ -35,7 +34,7 @@ def _admit(reading: Reading, assignment: Assignment) -> None:
     domain = reading.domain
     sizes = {name: (name, *domain.shape(name, assignment)) for name in domain.pieces}
     with exact() as on:
-        known: dict[str, Any] = {}
+        known: NewValues = {}
         for name, piece in domain.pieces.items():
             with contextlib.suppress(ArithmeticError, KeyError, ValueError):  # a constant may be irrational
                 if not isinstance(piece, Entries):

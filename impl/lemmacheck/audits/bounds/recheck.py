@@ -7,7 +7,7 @@ import lazy_loader
 from lemmacheck.arithmetic import number_text
 from lemmacheck.audits.certificate import Certificate, point_inside
 from lemmacheck.audits.kind import Replay, Subject
-from lemmacheck.judging import Alarm, Decision, Judged, judge_point, second_opinion, write_point
+from lemmacheck.judging import Alarm, Decision, Judged, judge_point, second_opinion, shown_point
 from lemmacheck.judging import family as families
 from lemmacheck.proving import recheck, trusted
 from lemmacheck.records import FamilyLine, as_json
@@ -42,7 +42,7 @@ def _point(certificate: Certificate, subject: Subject) -> Replay:
     contradicted = balls.decision in (Decision.HOLDS, Decision.TIGHT)
     confirmed = exactly.decision is Decision.BROKEN and not contradicted
     lines = [
-        f"point      {', '.join(f'{name} = {value}' for name, value in write_point(point).items())}",
+        f"point      {shown_point(point)}",
         f"left       {_shown(certificate.left)}    right  {_shown(certificate.right)}",
         f"judged by  {exactly.by}",
         _balls_line(balls, "≠" if link.is_equation else ">"),
@@ -61,9 +61,10 @@ def _family(certificate: Certificate, subject: Subject) -> Replay:
     if not reading.bound.up_to_constant:
         raise UsageError(f"no family breaks {claim.id}, {reading.name}, a bound without a hidden constant")
     stored = certificate.family
-    if stored is None or not isinstance(stored.get("point"), dict) or set(stored["point"]) != set(reading.given):
+    point = None if stored is None else stored.get("point")
+    if stored is None or not isinstance(point, dict) or set(point) != set(reading.given):
         raise UsageError(f"it has no family with the variables {', '.join(reading.given)}")
-    family = Family(stored["point"], str(stored.get("parameter", "t")))
+    family = Family(point, str(stored.get("parameter", "t")))
     found = families.recheck(reading.domain, reading.bound.ends, family, held=families.held_by(reading))
     lines = [f"family     {', '.join(f'{name} = {value}' for name, value in family.point.items())}"]
     if not isinstance(found, FamilyLine):
@@ -81,7 +82,7 @@ def _proof(certificate: Certificate, subject: Subject) -> Replay:
     claim, reading = subject.claim, subject.reading
     point = point_inside(certificate, reading)
     reason = recheck(reading.domain, reading.bound, certificate.links)
-    shown = ", ".join(f"{name} = {value}" for name, value in write_point(point).items())
+    shown = shown_point(point)
     lines = [f"link       {link.get('link')}: {link.get('by')}, {link.get('scope')}" for link in certificate.links]
     lines.append(f"inhabited  by {shown or 'its one point'}")
     if reason:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from lemmacheck.audits.body import CountBody
 from lemmacheck.audits.costs import comparison, exponent
 from lemmacheck.audits.costs.comparison import Comparison
 from lemmacheck.audits.costs.cover import Covered, cover, leads
@@ -83,8 +84,7 @@ def audit_cost(subject: Subject) -> Finding:
     evidence = _evidence(subject, asserts, examined, time.perf_counter() - began)
     if verdict not in (Verdict.PROVED, Verdict.REFUTED):
         return Finding(evidence, line)
-    body = {"kind": "cost", **evidence_of(examined), "says": why}
-    return Finding(evidence, line, ((role_of(examined), body),))
+    return Finding(evidence, line, ((role_of(examined), body_of(examined, why)),))
 
 
 def cost_of(reading: Reading) -> Cost:
@@ -243,7 +243,7 @@ def role_of(examined: Examined) -> str:
     return "cost" if examined.compared.point is None else "simplest"
 
 
-def evidence_of(examined: Examined) -> dict[str, Any]:
-    """Return how many runs agree and what is known along each family, as certificates hold them."""
-    shown = [family_of(limit) for limit in examined.limits if limit.is_known]
-    return {"points": examined.compared.runs, "families": shown}
+def body_of(examined: Examined, why: str) -> CountBody:
+    """Return how many runs agree, what is known along each family, and the reason, as certificates hold them."""
+    shown = tuple(family_of(limit) for limit in examined.limits if limit.is_known)
+    return CountBody("cost", examined.compared.runs, shown, why)

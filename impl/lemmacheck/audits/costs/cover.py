@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from lemmacheck.arithmetic import NotAvailableError, to_fraction
+from lemmacheck.arithmetic import NewValues, NotAvailableError, to_fraction
 from lemmacheck.asymptotics import Eventual, Germ, Series, Vast, compare, constant, germ, logarithm, series
 from lemmacheck.audits.costs.exponent import NOT_POSITIVE, ratio
 from lemmacheck.formula import Expression, evaluate_expression, names_in, parse
@@ -53,7 +53,7 @@ class _Walk:
     """What is known of the variables so far: values, ends of those that vary, and the variable that drives them."""
 
     on: Eventual
-    values: dict[str, Any] = field(default_factory=dict)
+    values: NewValues = field(default_factory=dict)
     ends: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     driver: str = ""
 
@@ -249,9 +249,9 @@ def leads(domain: Domain, cost: Cost) -> list[Family]:
     return found
 
 
-def _corner(domain: Domain, cost: Cost, parameter: str, *, place: str) -> dict[str, Any] | None:
+def _corner(domain: Domain, cost: Cost, parameter: str, *, place: str) -> Mapping[str, object] | None:
     """Return the point with every variable at one end, or at the parameter; None where there is none."""
-    point: dict[str, Any] = {}
+    point: dict[str, object] = {}
     for name, piece in domain.pieces.items():
         scalar = _scalar(piece)
         if isinstance(piece, Fixed) and len(piece.values) == 1:

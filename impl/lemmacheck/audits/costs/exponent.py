@@ -7,14 +7,13 @@ limit. The limit is the ratio of the leading terms of two logarithms, which `lem
 import contextlib
 import functools
 import itertools
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from flint import arb
 
-from lemmacheck.arithmetic import Arithmetic, NotAvailableError, ball, to_fraction
+from lemmacheck.arithmetic import Arithmetic, NotAvailableError, Values, ball, to_fraction
 from lemmacheck.asymptotics import Eventual, Germ, Number, Series, compare, constant, germ, logarithm, properties
 from lemmacheck.formula import Expression
 from lemmacheck.judging import Constants, point_of, samples
@@ -126,7 +125,7 @@ def _is_constant(values: Any) -> bool:
     return all(value.limit()[0] == 0 and (value - value.limit()[1]).is_zero for value in values.flat)
 
 
-def _sides(cost: Cost, on: Arithmetic, values: Mapping[str, Any]) -> tuple[Any, Any]:
+def _sides(cost: Cost, on: Arithmetic, values: Values) -> tuple[Any, Any]:
     return on.total(cost.row(on, values))[0, 0], values[cost.along][0, 0]
 
 

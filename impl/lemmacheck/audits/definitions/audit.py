@@ -3,8 +3,8 @@
 import time
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
+from lemmacheck.audits.body import Body, CountBody, PointBody
 from lemmacheck.audits.kind import Finding, Subject
 from lemmacheck.audits.verdict import Findings, verdict_of
 from lemmacheck.audits.verdict_line import verdict_line
@@ -110,11 +110,8 @@ def _share(tried: TriedPoints) -> str:
     return f"{tried.defined} of {tried.points} points ({float(share):.3g})"
 
 
-def _certificates(
-    verdict: Verdict, tried: TriedPoints, simplest: Counterexample | None
-) -> Iterator[tuple[str, dict[str, Any]]]:
+def _certificates(verdict: Verdict, tried: TriedPoints, simplest: Counterexample | None) -> Iterator[tuple[str, Body]]:
     if simplest is not None:
-        kept = {"point": simplest.point, "left": simplest.left, "right": simplest.right}
-        yield "simplest", kept | {"kind": "undefined"}
+        yield "simplest", PointBody(simplest.point, simplest.left, simplest.right, "undefined")
     elif verdict is Verdict.PROVED:
-        yield "proof", {"kind": "defined", "points": tried.points}
+        yield "proof", CountBody("defined", tried.points)

@@ -10,7 +10,7 @@ from lemmacheck.audits.definitions.mutants import mutants_of_definition
 from lemmacheck.audits.kind import Description, MutantVerdict, Replay, Subject
 from lemmacheck.audits.mutant import STANDING, Mutant
 from lemmacheck.audits.term_line import term_line
-from lemmacheck.judging import write_point
+from lemmacheck.judging import shown_point
 from lemmacheck.records import VerdictLine, as_json
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary import Reading, WellPosed, complaints, try_points
@@ -70,7 +70,7 @@ def _undefined(certificate: Certificate, subject: Subject) -> Replay:
     claim, reading = subject.claim, subject.reading
     asserts, point = well_posed_of(reading), point_inside(certificate, reading)
     found = complaints(asserts, point)
-    shown = ", ".join(f"{name} = {value}" for name, value in write_point(point).items())
+    shown = shown_point(point)
     lines = [f"point      {shown}", *(f"undefined  {needed.complaint(values)}" for needed, values in found)]
     own = [as_json(undefined_at(asserts, point, *complaint)) for complaint in found]
     confirmed = any((one["left"], one["right"]) == (certificate.left, certificate.right) for one in own)

@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+from lemmacheck.audits.body import CountBody
 from lemmacheck.audits.kind import Finding, Subject
 from lemmacheck.audits.verdict import Findings, verdict_of
 from lemmacheck.audits.verdict_line import verdict_line
@@ -51,7 +52,7 @@ def audit_reduction(subject: Subject) -> Finding:
     )
     if verdict not in (Verdict.PROVED, Verdict.REFUTED):
         return Finding((evidence,), line)
-    body = {"kind": "decoded", "points": len(found), "says": why}
+    body = CountBody("decoded", len(found), says=why)
     return Finding((evidence,), line, ((role_of(found), body),))
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from lemmacheck import CatalogueError, Verdict
 from lemmacheck.arithmetic import exact, to_fraction
 from lemmacheck.audits import (
-    AtOnce, Description, Finding, Findings, Form, Mutant, MutantVerdict, Replay, register, verdict_line, verdict_of,
+    AtOnce, CountBody, Description, Finding, Findings, Form, Mutant, MutantVerdict, PointBody, Replay, register,
+    verdict_line, verdict_of,
 )
 from lemmacheck.formula import evaluate_term, name_of, text_of
 from lemmacheck.judging import read_point, write_point
@@ -67,13 +68,17 @@ def audit(subject):
         claim=claim.id, reading=reading.slug, by=BY, kind="search", outcome="violation" if broken else "no violation",
         text=f"{len(tried) - len(broken)} of {len(tried)} points divide", evaluations=len(tried),
     )
-    found, bodies = None, [("proof", {"kind": "divisible", "points": len(tried)})] if verdict == "proved" else []
+    found, bodies = None, [("proof", CountBody("divisible", len(tried)))] if verdict == "proved" else []
     if broken:
         point, left, right = broken[0]
-        body = {"point": write_point(point), "left": str(left), "right": str(right)}
+        body = PointBody(write_point(point), str(left), str(right), "indivisible")
         says = f"{left} does not divide {right}"
-        found = Breaks(Counterexample(**body, relation="divides", link=names, by=BY, says=says))
-        bodies = [("simplest", body | {"kind": "indivisible"})]
+        found = Breaks(
+            Counterexample(
+                point=body.point, left=body.left, right=body.right, relation="divides", link=names, by=BY, says=says
+            )
+        )
+        bodies = [("simplest", body)]
     rows = [
         FigureRow(at={name: value for name, value in write_point(point).items()}, text=str(right / left))
         for point, left, right in tried

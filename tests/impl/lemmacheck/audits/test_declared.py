@@ -20,8 +20,9 @@ from lemmacheck import (
     unsolvable,
 )
 from lemmacheck.audits import describe_claim
-from lemmacheck.audits.declared import declaring, is_expected
+from lemmacheck.audits.declared import is_expected
 from lemmacheck.catalogues.catalogue import check_claim
+from lemmacheck.records import Assumption
 from lemmacheck.vocabulary.pace import Pace, pace
 
 
@@ -130,18 +131,24 @@ def test_a_declaration_is_printed_with_its_reading():
     assert texts["halves"] == texts["of nothing"] == texts["decoded without names"] == ()
 
 
+SETH, X = Assumption("SETH"), Assumption("x", "D.1")
+
+
 @pytest.mark.parametrize(
     ("given", "assuming", "expected"),
     [
         ((), (), True),
-        (("SETH",), ("SETH",), True),
-        (("SETH",), (), False),
+        ((SETH,), ("SETH",), True),
+        ((SETH,), (), False),
+        ((SETH,), ("",), False),
         ((), ("SETH",), False),
-        (("x (declared in D.1)", "y (declared in D.1)"), ("D.1",), True),
-        (("x (declared in D.1)", "y (declared in D.2)"), ("D.1",), False),
-        (("x (declared in D.1)",), ("x (declared in D.1)",), True),
-        (("x (declared in D.1)",), ("D.1", "D.2"), False),
-        (("D.1",), ("D.1",), True),
+        ((X, Assumption("y", "D.1")), ("D.1",), True),
+        ((X, Assumption("y", "D.2")), ("D.1",), False),
+        ((X,), ("x (declared in D.1)",), True),
+        ((X,), ("x",), False),
+        ((X,), ("D.1", "D.2"), False),
+        ((Assumption("D.1"),), ("D.1",), True),
+        ((Assumption("x (declared in D.1)"),), ("D.1",), False),
     ],
 )
 def test_assumptions_are_expected_by_name_or_by_claim(given, assuming, expected):
@@ -149,10 +156,12 @@ def test_assumptions_are_expected_by_name_or_by_claim(given, assuming, expected)
     assert is_expected(given, assuming) is expected
 
 
-def test_what_a_claim_declares_is_named_from_theorems():
-    """The claim that declares an assumption is read off its name, and a theorem's name has none."""
-    assert declaring("the algorithm counted computes x (declared in D.1)") == "D.1"
-    assert declaring("AS23") is None
+def test_an_assumption_is_printed_with_the_claim_that_declares_it():
+    """The phrase is made of two fields, and no phrase makes fields: equal phrases may be two assumptions."""
+    posing = Assumption("x (declared in D.1)")
+    assert str(X) == str(posing) == "x (declared in D.1)"
+    assert posing != X
+    assert str(SETH) == "SETH"
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from lemmacheck import (
 )
 from lemmacheck.audits import standings
 from lemmacheck.catalogues import Catalogue, load_catalogue
-from lemmacheck.records import ProofLine, VerdictLine, read_record
+from lemmacheck.records import Assumption, ProofLine, VerdictLine, read_record
 from lemmacheck.runs import run_audit
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck_reports.page.graph import build_graph
@@ -97,10 +97,10 @@ def test_what_uses_a_twin_rests_on_what_the_twin_restates(tmp_path):
     record = audited(tmp_path, *WITH_TWIN)
     for claim in ("3", "4", "5"):
         line = record.standings[claim]
-        assert (line.verdict, line.standing, line.given) == ("proved", "refuted", ("SETH",))
+        assert (line.verdict, line.standing, line.given) == ("proved", "refuted", (Assumption("SETH"),))
         assert "1" in line.because
     found = item(record, "5")
-    assert (found.place, found.given) == ("stands, on weaker ground", ("SETH",))
+    assert (found.place, found.given) == ("stands, on weaker ground", (Assumption("SETH"),))
     assert found.ground == (WeakGround("broken without a repair", ("1",)),)
     assert every_item(record)["4"].place == "stands, on weaker ground"
     first_screen = "\n".join(closing(record)), build_markdown(record), build_html(record)
@@ -134,9 +134,9 @@ def test_a_repair_brings_its_own_assumptions_down(tmp_path):
     """What uses a repaired statement is given under the repair's assumptions, not under those of what it replaces."""
     broken = Reading("double", expects=REFUTED, asserts=Bound(large, small), given={"x": reals(0, 1)}, repair="cited")
     record = audited(tmp_path, lemma("1", broken, GIVEN), lemma("2", HALF, uses=("1",)))
-    assert item(record, "1").given == ("X24",)
-    assert record.standings["2"].above == ("X24",)
-    assert item(record, "2").given == ("X24",)
+    assert item(record, "1").given == (Assumption("X24"),)
+    assert record.standings["2"].above == (Assumption("X24"),)
+    assert item(record, "2").given == (Assumption("X24"),)
 
 
 def test_an_ancestor_that_was_not_audited_counts_and_is_said_so(tmp_path):
@@ -200,5 +200,5 @@ def test_a_verdict_given_under_declarations_is_given_all_the_way_down(tmp_path):
     first = lemma("1", GIVEN)
     rests = Reading("rests", expects=PROVED, asserts=Follows(STATED, Audited("1", "cited", STATED)), assuming=("X24",))
     record = audited(tmp_path, first, lemma("2", rests), lemma("3", HALF, uses=("2",)))
-    assert record.standings["3"].given == ("X24",)
+    assert record.standings["3"].given == (Assumption("X24"),)
     assert "3 stands, given X24" in list(closing(record))

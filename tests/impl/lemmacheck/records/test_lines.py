@@ -32,6 +32,7 @@ from lemmacheck import (
 from lemmacheck.arithmetic import Operations
 from lemmacheck.catalogues import Catalogue
 from lemmacheck.records import (
+    Assumption,
     ClaimLine,
     EndLine,
     Evidence,
@@ -170,7 +171,7 @@ def test_the_run_holds_what_the_lines_are_for(path):
     assert verdicts["unbounded"].exponents[0].points
     assert verdicts["counted"].exponents[0].slopes
     assert verdicts["argued"].argument
-    assert verdicts["argued"].given == ("AS23",)
+    assert verdicts["argued"].given == (Assumption("AS23"),)
 
 
 def test_the_schema_accepts_every_line(lines, schema):

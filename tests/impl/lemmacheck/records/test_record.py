@@ -136,7 +136,7 @@ def test_a_number_that_is_none_is_not_written(tmp_path, value):
         ('{"line": "run"}\n', "schema None"),
         ('{"line": "run", "schema": 0}\n', "schema 0"),
         ('{"line": "run", "schema": "1"}\n', "schema '1'"),
-        ('{"line": "run", "schema": 2}\n', "the line of its run has no paper"),
+        ('{"line": "run", "schema": 3}\n', "the line of its run has no paper"),
         ("1" * 5000 + "\n", "not JSON that can be read"),
     ],
 )
@@ -175,19 +175,20 @@ def test_a_damaged_line_is_one_sentence_and_costs_no_other(written, damaged, sen
 
 def test_a_newer_schema_is_named_and_what_is_known_is_read(written):
     """Of a record with a higher schema number the known lines are read, and one sentence says so."""
-    text = written.read_text().replace('"schema":2', '"schema":3,"novelty":1', 1) + '{"line":"novelty"}\n'
+    text = written.read_text().replace('"schema":3', '"schema":4,"novelty":1', 1) + '{"line":"novelty"}\n'
     written.write_text(text)
     record = read_record(written)
-    assert record.problems == ["record.jsonl has schema 3, and this version reads schema 2: what it knows is shown"]
+    assert record.problems == ["record.jsonl has schema 4, and this version reads schema 3: what it knows is shown"]
     assert record.claims == [CLAIM]
 
 
-def test_a_record_of_an_older_schema_is_refused_in_one_sentence(written):
-    """A record of schema 1 is not read in part: its sentence says what to do, audit again."""
-    written.write_text(written.read_text().replace('"schema":2', '"schema":1', 1))
+@pytest.mark.parametrize("older", [1, 2])
+def test_a_record_of_an_older_schema_is_refused_in_one_sentence(written, older):
+    """A record of an older schema is not read in part: its sentence says what to do, audit again."""
+    written.write_text(written.read_text().replace('"schema":3', f'"schema":{older}', 1))
     with pytest.raises(UsageError) as error:
         read_record(written)
-    sentence = "has schema 1, of an older lemmacheck; this one reads schema 2: audit again"
+    sentence = f"has schema {older}, of an older lemmacheck; this one reads schema 3: audit again"
     assert str(error.value) == f"{written} {sentence}"
 
 

@@ -13,6 +13,7 @@ from tests.impl.lemmacheck.audits.arguments.arguments import (
     attention,
     audit_first,
     catalogue_with,
+    names_in,
 )
 
 from lemmacheck import (
@@ -38,7 +39,10 @@ from lemmacheck import (
 from lemmacheck.audits import standings
 from lemmacheck.catalogues import Catalogue
 from lemmacheck.catalogues.catalogue import check_claim
+from lemmacheck.records import Assumption
 from lemmacheck.runs import replay
+from lemmacheck.system import UsageError
+from lemmacheck_reports.text import assumptions
 
 
 def audited(name, within):
@@ -108,7 +112,7 @@ def audit(tmp_path):
 def test_statements_are_compared_by_orders_and_exponents(audit, asserts, verdict, given):
     """Facts imply or exclude a statement only where regimes overlap and exponents leave no room; names are carried."""
     _, line = audit(asserts)
-    assert (line.verdict, tuple(line.given)) == (verdict.value, given), line.argument
+    assert (line.verdict, names_in(line.given)) == (verdict.value, given), line.argument
 
 
 def test_every_part_of_a_problem_needs_a_fact(audit):
@@ -122,9 +126,9 @@ def test_every_part_of_a_problem_needs_a_fact(audit):
     assert (line.verdict, line.given) == (
         "proved",
         (
-            "model is done by attention and writing, O(log n) times each on as many tokens (declared in Z.1)",
-            "AS23",
-            "the algorithm counted computes writing on n^2 tokens of any width (declared in Z.1)",
+            Assumption("model is done by attention and writing, O(log n) times each on as many tokens", "Z.1"),
+            Assumption("AS23"),
+            Assumption("the algorithm counted computes writing on n^2 tokens of any width", "Z.1"),
         ),
     )
 
@@ -153,9 +157,8 @@ def test_standings_carry_assumptions_down(audit):
     later = Claim("Z.2", kind="lemma", title="y", section="Z", says="y", readings=READINGS[:1], uses=("Z.1",))
     both = Catalogue("planted", catalogue.paper, (*catalogue.claims, later))
     proved = {("Z.1", "a"): line, ("Z.2", "pairs"): msgspec.structs.replace(line, claim="Z.2", given=())}
-    assert [s.given for s in standings({claim.id: claim for claim in both.claims}, both.claims, proved)] == [
-        ("AS23",)
-    ] * 2
+    found = standings({claim.id: claim for claim in both.claims}, both.claims, proved)
+    assert [s.given for s in found] == [(Assumption("AS23"),)] * 2
 
 
 def test_arguments_replay_and_forged_ones_do_not(audit, tmp_path):
@@ -233,13 +236,10 @@ def test_exponents_are_one_number_however_they_are_written():
         lambda: Audited("Z.1", "", EASY.states),
         lambda: Carried("Z.1", "decoded", source="", target="model"),
         lambda: Assumed(" "),
-        lambda: Cited("GRH (declared in D.1)", EASY.states),
-        lambda: Assumed("GRH (declared in D.1)"),
-        lambda: solvable("x", within=1, given=("GRH (declared in D.1)",)),
     ],
 )
 def test_facts_are_named_by_names_and_statements(make):
-    """An empty name cannot be given, nor one that poses as what a claim declares, and a text is no statement."""
+    """An empty name cannot be given, and a text is no statement."""
     with pytest.raises(CatalogueError):
         make()
 
@@ -247,7 +247,44 @@ def test_facts_are_named_by_names_and_statements(make):
 def test_a_hypothesis_holds_given_itself(audit):
     """An assumption is proved given its own name, with nothing examined and no certificate."""
     _, line = audit(Assumed("SETH"), assuming=("SETH",))
-    assert (line.verdict, line.given, line.certificates, line.agrees) == ("proved", ("SETH",), (), True)
+    assert (line.verdict, line.given, line.agrees) == ("proved", (Assumption("SETH"),), True)
+    assert line.certificates == ()
+
+
+POSING = "GRH (declared in Z.1)"
+
+
+@pytest.mark.parametrize(
+    "asserts",
+    [
+        Follows(attention(entries=theta("1")), dataclasses.replace(EASY, name=POSING)),
+        Assumed(POSING),
+        Follows(dataclasses.replace(attention(entries=theta("1")), given=(POSING,)), Cited(POSING, EASY.states)),
+    ],
+)
+def test_a_name_that_reads_as_a_declaration_stays_a_name(audit, asserts, tmp_path):
+    """What an author names is never taken for what a claim declares: in verdicts, expectations, reports, replays."""
+    catalogue, line = audit(asserts, assuming=(POSING,))
+    assert line.given == (Assumption(POSING),)
+    assert line.agrees
+    assert assumptions(line.given) == POSING
+    assert not audit(asserts, assuming=("Z.1",))[1].agrees
+    for name in line.certificates:
+        path = tmp_path / name
+        assert replay(path, catalogue=catalogue).confirmed
+        body = json.loads(path.read_text())
+        path.write_text(json.dumps(body | {"given": [{"text": "GRH", "declared_in": "Z.1"}]}))
+        assert not replay(path, catalogue=catalogue).confirmed
+
+
+def test_an_argument_certified_before_its_assumptions_had_fields_is_refused_in_one_sentence(audit, tmp_path):
+    """A certificate of schema 1 holds assumptions as texts, which are not read."""
+    catalogue, line = audit(Contradicts(attention(), HARD))
+    path = tmp_path / line.certificates[0]
+    body = json.loads(path.read_text())
+    path.write_text(json.dumps(body | {"schema": 1, "given": ["SETH", "AS23"]}))
+    with pytest.raises(UsageError, match="has schema 1, and this version reads argument certificates of schema 2"):
+        replay(path, catalogue=catalogue)
 
 
 def test_the_step_that_decides_comes_last(audit):

@@ -40,6 +40,11 @@ EASY = Cited("AS23", solvable("attention", within=1, entries=little("sqrt(l)"), 
 COUNTS = "the algorithm counted computes attention on n tokens of any width (declared in Z.1)"
 
 
+def names_in(given):
+    """Return assumptions as they are printed."""
+    return tuple(map(str, given))
+
+
 def attention(within=1, entries=ROOT, *, scaled=True, tokens=1):
     """Return that attention takes n^within."""
     return solvable("attention", within=within, tokens=tokens, entries=entries, scaled=scaled)

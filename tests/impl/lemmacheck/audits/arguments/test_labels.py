@@ -9,6 +9,7 @@ from lemmacheck.audits.bounds.certificates import _link
 from lemmacheck.judging.witness import read_point
 from lemmacheck.proving.prove import prove
 from lemmacheck.proving.recheck import recheck
+from lemmacheck.records import as_json
 from lemmacheck.system.errors import UsageError
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck.vocabulary.domain import Domain
@@ -17,7 +18,7 @@ from lemmacheck.vocabulary.domain import Domain
 def test_an_assertion_of_one_link_has_one_place():
     """The only link of a bound stands at its ends, and at no number of a chain."""
     bound, domain = Bound(square, itself), Domain({"x": reals(0, 1)})
-    stored = _link(bound.ends, prove(domain, bound.ends, profile=PROFILES["quick"]), "ends")
+    stored = as_json(_link(bound.ends, prove(domain, bound.ends, profile=PROFILES["quick"]), "ends"))
     assert recheck(domain, bound, [stored]) is None
     assert recheck(domain, bound, [{**stored, "place": "0"}]) == "its links are not at their places in the chain"
 
