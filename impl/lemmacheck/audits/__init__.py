@@ -48,6 +48,7 @@ from lemmacheck.audits.mutant import Mutant, variant
 from lemmacheck.audits.reductions import DECODES
 from lemmacheck.audits.registry import kind_of, kinds, register
 from lemmacheck.audits.standing import ancestors, standings
+from lemmacheck.audits.stating import statement_of, statement_within
 from lemmacheck.audits.verdict import ALARM, Findings, verdict_of
 from lemmacheck.audits.verdict_line import verdict_line
 
@@ -96,6 +97,8 @@ __all__ = [
     "read_certificate",
     "register",
     "standings",
+    "statement_of",
+    "statement_within",
     "variant",
     "verdict_line",
     "verdict_of",

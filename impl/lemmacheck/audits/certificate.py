@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from lemmacheck.audits.body import Body
+from lemmacheck.audits.statement import Statement
 from lemmacheck.judging import read_point
 from lemmacheck.records import Assumption, VerdictLine, as_json
 from lemmacheck.system import UsageError, certificate_name, read_json
@@ -21,8 +22,9 @@ Bodies = Sequence[tuple[str, Body]]
 
 
 class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A certificate file: what it is about (claim, reading, digest of the claim file) and what shows it.
+    """A certificate file: what it is about (claim, reading, statement, digest) and what shows it.
 
+    The digest is that of the statement (`states`); where the reading is more than formulas, that of the claim file.
     kind `counterexample`: `point`, `left`, `right`. kind `family`: `family`. kind `proof`: `links`, each with the
     judge's data (SMT queries, cuts into boxes, corners), and a `point` of the domain, which is not empty.
     kind `undefined`: the `point` at which a definition has no value, with what is `left` there and what would be
@@ -36,6 +38,7 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     claim: str
     reading: str
     digest: str
+    states: Statement | None = None
     role: str = ""
     point: Mapping[str, object] | None = None
     left: object = None
@@ -56,7 +59,7 @@ class Form:
     fields: tuple[str, ...]
 
 
-HEAD = ("schema", "kind", "claim", "reading", "digest", "role")
+HEAD = ("schema", "kind", "claim", "reading", "digest", "states", "role")
 
 
 def check_form(certificate: Certificate, forms: Mapping[str, Form], where: Path) -> None:
@@ -111,26 +114,29 @@ def point_inside(certificate: Certificate, reading: Reading) -> Point:
     return point
 
 
-def certify(claim: Claim, line: VerdictLine, bodies: Bodies) -> tuple[VerdictLine, dict[str, str]]:
+def certify(
+    claim: Claim, line: VerdictLine, bodies: Bodies, statement: Statement | None
+) -> tuple[VerdictLine, dict[str, str]]:
     """Return a verdict line with the names of its certificates, and the certificates as text by these names."""
     texts: dict[str, str] = {}
     found = line.counterexample
     for role, body in bodies:
         name = certificate_name(claim.id, line.reading, role)
-        texts[name] = certificate_text(claim, line.reading, role, body)
+        texts[name] = certificate_text(claim, line.reading, role, body, statement)
         point = None if found is None else {"simplest": found.simplest, "worst": found.worst}.get(role)
         if found is not None and point is not None:
             found = msgspec.structs.replace(found, **{role: msgspec.structs.replace(point, certificate=name)})
     return msgspec.structs.replace(line, certificates=tuple(texts), counterexample=found), texts
 
 
-def certificate_text(claim: Claim, slug: str, role: str, body: Body) -> str:
+def certificate_text(claim: Claim, slug: str, role: str, body: Body, statement: Statement | None) -> str:
     """Return a certificate as text: its body, and the head that all of them share."""
     head = {
         "schema": _schema_of(body.kind),
         "claim": claim.id,
         "reading": slug,
-        "digest": claim.digest,
+        "digest": claim.digest if statement is None else statement.digest,
+        **({} if statement is None else {"states": as_json(statement)}),
         "role": role,
     }
     return json.dumps(head | as_json(body), indent=1, ensure_ascii=False) + "\n"

@@ -4,18 +4,13 @@ Comments, names and file names are no part of it; a helper that a term calls is,
 """
 
 import hashlib
+from collections.abc import Iterator
 
 import msgspec
 
-from lemmacheck.arithmetic import NotAvailableError
-from lemmacheck.audits.registry import kind_of
-from lemmacheck.audits.term_formula import term_formula
-from lemmacheck.formula import canonical, is_opaque
-from lemmacheck.vocabulary import Reading
-
 
 class Statement(msgspec.Struct, frozen=True):
-    """A reading as text: the pieces of its domain, its terms as canonical formulas, and how they are put together."""
+    """A reading as text: the pieces of its domain, how its terms are put together, and these as canonical formulas."""
 
     domain: tuple[str, ...]
     asserts: str
@@ -26,25 +21,12 @@ class Statement(msgspec.Struct, frozen=True):
         """What tells whether a statement changed."""
         return hashlib.sha256(msgspec.json.encode(self)).hexdigest()
 
-
-def statement_of(reading: Reading) -> Statement | None:
-    """Return what a reading states; None where it is more than formulas.
-
-    So it is where code is counted or decodes, where a term counts something, and where a term has a formula at single
-    sizes only.
-    """
-    kind = kind_of(reading.asserts)
-    structure = kind.describe(reading).structure
-    if not structure:
-        return None
-    terms: list[str] = []
-    for term in reading.asserts.terms:
-        found = term_formula(term, reading.domain)
-        if found is None or found.at is not None or is_opaque(found.formula):
-            return None
-        try:
-            terms.append(canonical(found.formula))
-        except NotAvailableError:
-            return None
-    domain = tuple(f"{name}: {piece!r}" for name, piece in reading.given.items())
-    return Statement(domain, f"{kind.name} {structure}", tuple(terms))
+    def differences(self, other: "Statement") -> Iterator[str]:
+        """Yield what another statement says otherwise: its domain, its assertion, or some of its terms."""
+        if self.domain != other.domain:
+            yield "its domain"
+        if self.asserts != other.asserts:
+            yield f"what it asserts, “{self.asserts}” before and “{other.asserts}” now"
+        elif self.terms != other.terms:
+            pairs = enumerate(zip(self.terms, other.terms, strict=False), 1)
+            yield from (f"its term {number}" for number, (before, now) in pairs if before != now)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from lemmacheck.audits import certificate_text
+from lemmacheck.audits import certificate_text, statement_within
 from lemmacheck.campaigns.campaign_record import (
     RECORD,
     CampaignLine,
@@ -241,6 +241,7 @@ def certificate_name(tally: Tally, role: str) -> str:
 
 def write_certificate(folder: Path, catalogue: Catalogue, tally: Tally, role: str, found: Kept) -> None:
     """Write the certificate of a point that breaks a reading."""
-    claim, _ = catalogue.reading(tally.claim, tally.reading)
+    claim, reading = catalogue.reading(tally.claim, tally.reading)
     body = _FoundBody("counterexample", found.point, found.left, found.right)
-    write_atomically(folder / certificate_name(tally, role), certificate_text(claim, tally.reading, role, body))
+    text = certificate_text(claim, tally.reading, role, body, statement_within(reading))
+    write_atomically(folder / certificate_name(tally, role), text)

@@ -14,6 +14,7 @@ import numpy as np
 from lemmacheck.formula.emission import Emitted, emitted
 from lemmacheck.formula.floats import Floats, in_floats, operation
 from lemmacheck.formula.formula import Formula, Leaf, Step
+from lemmacheck.formula.memory import forgets
 from lemmacheck.formula.nodes import NodeKind, Symbol
 from lemmacheck.formula.packs import chained, packed
 
@@ -92,6 +93,13 @@ def _arrays(rows: tuple[int, ...], count: int) -> list[Floats]:
             for i, (part, each) in enumerate(zip(parts, rows, strict=True))
         ]
     return known[rows, count]
+
+
+@forgets
+def _drop_divisions() -> None:
+    """Drop the divisions of this thread's memory, which the next reading asks for in other shapes; keep the memory."""
+    if hasattr(_OWN, "memory"):
+        _OWN.known = {}
 
 
 class _Lowered:

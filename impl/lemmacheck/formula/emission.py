@@ -98,7 +98,7 @@ class _Code:
 
         Several lines write a chain, so it takes none that it reads itself.
         """
-        if len(pack.operands) <= 2:
+        if not pack.is_chain:
             for each in dying:
                 if self.packs[each].count == pack.count:
                     return self._names[each]
@@ -110,7 +110,7 @@ class _Code:
 
     def _calls(self, name: str, out: str, pack: Pack) -> Iterator[str]:
         """Yield the calls, open at the end, that make the values of a pack; all but the first go on from `out`."""
-        if len(pack.operands) <= 2:
+        if not pack.is_chain:
             yield f"{name}({', '.join(self.text(operand, pack.count) for operand in pack.operands)}"
             return
         parts = list(self._parts(name, pack))

@@ -70,6 +70,11 @@ OPERATIONS: Mapping[NodeKind, Callable[..., Any]] = {
     NodeKind.LOG: np.log,
     NodeKind.ROOT: np.sqrt,
     NodeKind.FLOOR: np.floor,
+    NodeKind.SIN: np.sin,
+    NodeKind.COS: np.cos,
+    NodeKind.ATAN: np.arctan,
+    NodeKind.PI: lambda: np.float64(np.pi),
+    NodeKind.WHERE: Float64().where,
     NodeKind.FACTORIAL: factorial,
     NodeKind.COUNTED: _counted,
 }

@@ -21,6 +21,12 @@ def remembered(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
     return declare
 
 
+def forgets(clear: Callable[[], None]) -> Callable[[], None]:
+    """Declare a function that drops something else that is kept."""
+    _CLEAR.append(clear)
+    return clear
+
+
 def forget() -> None:
     """Forget all terms that were traced: those of one round or reading are of no use to the next."""
     for clear in _CLEAR:

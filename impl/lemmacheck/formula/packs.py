@@ -30,11 +30,16 @@ Operand = Lane | tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The same operation `count` times; with more than two operands it goes on from one to the next."""
+    """The same operation `count` times; a chain goes on from one operand to the next."""
 
     step: Step
     count: int
     operands: tuple[Operand, ...]
+
+    @property
+    def is_chain(self) -> bool:
+        """Whether it is an operation on more than two numbers in turn."""
+        return self.step.kind in CHAINS and len(self.operands) > 2
 
 
 def chained(steps: Sequence[Step], roots: Iterable[int]) -> dict[int, Step]:

@@ -3,7 +3,17 @@
 from pathlib import Path
 
 from lemmacheck.arithmetic import long_numbers
-from lemmacheck.audits import Certificate, Replay, Subject, check_form, kind_of, kinds, read_certificate
+from lemmacheck.audits import (
+    Certificate,
+    Replay,
+    Subject,
+    check_form,
+    kind_of,
+    kinds,
+    listed,
+    read_certificate,
+    statement_within,
+)
 from lemmacheck.catalogues import Catalogue
 from lemmacheck.system import TimeUpError, UsageError, stopped_after
 from lemmacheck.vocabulary import PROFILES, Claim, Reading
@@ -24,11 +34,7 @@ def replay(path: Path, *, catalogue: Catalogue) -> Replay:
     claim, reading = catalogue.reading(certificate.claim, certificate.reading)
     if (claim.id, reading.slug) != (certificate.claim, certificate.reading):
         raise UsageError(f"{path} is about {certificate.claim}, {certificate.reading}, which is written otherwise")
-    if claim.digest != certificate.digest:
-        raise UsageError(
-            f"{path}: the text of claim {claim.id} ({claim.file}) changed since this certificate was written; "
-            "audit it again"
-        )
+    _check_statement(path, certificate, claim, reading)
     if certificate.kind not in kind_of(reading.asserts).certificates:
         raise UsageError(
             f"{path} is a {certificate.kind} certificate, and {claim.id}, {reading.name} asserts something else"
@@ -38,6 +44,29 @@ def replay(path: Path, *, catalogue: Catalogue) -> Replay:
             return _checked(path, certificate, claim, reading, catalogue)
     except TimeUpError as error:
         raise UsageError(f"{path}: the check took more than {MOST_SECONDS} s of processor time") from error
+
+
+def _check_statement(path: Path, certificate: Certificate, claim: Claim, reading: Reading) -> None:
+    """Raise UsageError where the claim states something else than the certificate is about."""
+    before = certificate.states
+    if before is None:
+        if claim.digest != certificate.digest:
+            raise UsageError(
+                f"{path}: the text of claim {claim.id} ({claim.file}) changed since this certificate was written; "
+                "audit it again"
+            )
+        return
+    if before.digest != certificate.digest:
+        raise UsageError(f"{path}: its digest is not that of what it states")
+    now = statement_within(reading, seconds=MOST_SECONDS)
+    if now is None:
+        raise UsageError(f"{path} states formulas, and {claim.id}, {reading.name} ({claim.file}) is more than these")
+    changed = list(before.differences(now))
+    if changed:
+        raise UsageError(
+            f"{path}: {claim.id}, {reading.name} ({claim.file}) states something else than this certificate; changed "
+            f"{'is' if len(changed) == 1 else 'are'} {listed(changed)}. Audit it again"
+        )
 
 
 def _checked(path: Path, certificate: Certificate, claim: Claim, reading: Reading, catalogue: Catalogue) -> Replay:

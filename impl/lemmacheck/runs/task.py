@@ -17,6 +17,7 @@ from lemmacheck.audits import (
     certify,
     formula_lines,
     kind_of,
+    statement_within,
     verdict_line,
 )
 from lemmacheck.catalogues import Catalogue
@@ -71,8 +72,9 @@ def audit_task(claim: Claim, reading: Reading, task: Task, catalogue: Catalogue)
         finding, interrupted = audit_within(subject, task.profile.limit)
         is_readable = finding.line.verdict is not Verdict.ERROR and not interrupted
         formulas = formula_lines(reading) if is_readable else ()
+        statement = statement_within(reading) if is_readable and finding.certificates else None
         forget()
-    line, certificates = certify(claim, finding.line, finding.certificates)
+    line, certificates = certify(claim, finding.line, finding.certificates, statement)
     line = msgspec.structs.replace(line, formulas=formulas, seconds=round(time.perf_counter() - began, 3))
     silence = (_thrown_away(subject, said.characters),) if said.characters else ()
     return TaskOutcome((*finding.evidence, *silence), line, certificates, interrupted=interrupted)

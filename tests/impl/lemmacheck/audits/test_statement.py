@@ -19,7 +19,7 @@ from lemmacheck import (
     vectors,
     whole,
 )
-from lemmacheck.audits.statement import statement_of
+from lemmacheck.audits.stating import statement_of
 
 ROWS = {"k": integers(1), "u": vectors("k", within=1)}
 

@@ -108,11 +108,13 @@ def wide(kind, *, payload=None):
     """Return the formula of one operation on three rows at once and on a row by itself, and of what they add up to."""
     draft = Draft()
     rows = draft.nodes
-    count = {NodeKind.COUNTED: 1, NodeKind.FACTORIAL: 1}.get(
-        kind, 2 if kind in BINARY or kind is NodeKind.DIVIDE else 1
-    )
-    made = [draft.table.node(kind, *(rows[i], rows[i + 4])[:count], payload=payload) for i in (0, 1, 2)]
-    alone = draft.table.node(kind, *(rows[7], draft.constant(fmpq(1, 3)))[:count], payload=payload)
+    sides = {NodeKind.WHERE: 4, NodeKind.PI: 0, NodeKind.DIVIDE: 2}.get(kind, 2 if kind in BINARY else 1)
+    made = [
+        draft.table.node(kind, *(rows[i], rows[i + 4], rows[i + 1], rows[i + 5])[:sides], payload=payload)
+        for i in (0, 1, 2)
+    ]
+    third = draft.constant(fmpq(1, 3))
+    alone = draft.table.node(kind, *(rows[7], third, rows[2], third)[:sides], payload=payload)
     total = draft.table.node(NodeKind.ADD, draft.table.node(NodeKind.ADD, made[0], made[1]), made[2])
     return formula_of([[[node]] for node in (*made, alone, total)])
 
@@ -153,6 +155,20 @@ def test_what_is_counted_has_no_value_where_its_argument_is_no_integer():
     found = floats.factorial(np.array([0, 5, 170, 171, math.inf, -1, 0.5, math.nan]))
     exact = [1, 120, float(math.factorial(170)), math.inf, math.inf]
     np.testing.assert_array_equal(found, [*exact, *[math.nan] * 3])
+
+
+def test_what_is_counted_from_three_numbers_is_asked_once():
+    """An algorithm with three arguments is one call, and no chain of calls with two."""
+    draft = Draft()
+    node = draft.table.node(NodeKind.COUNTED, *draft.nodes[:3], payload=digits)
+    batch = np.arange(5.0 * WIDTH).reshape(5, WIDTH) % 10
+    expected = [digits(*map(int, row[:3])) for row in batch]
+    np.testing.assert_array_equal(compiled(formula_of([[[node]]]), batch)[0], expected)
+
+
+def digits(a, b, c):
+    """The number abc."""
+    return 100 * a + 10 * b + c
 
 
 def powers(exponent):
