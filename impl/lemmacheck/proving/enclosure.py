@@ -208,13 +208,15 @@ def _bits(box: Box) -> int:
 def _judged(problem: Problem, box: Box) -> JudgedBox:
     with ball(_bits(box)) as on:
         gap, values = _gap(problem, on, [interval(*side) for side in box])
-        if gap.is_finite() and gap >= 0:
+        is_strict = problem.link.is_strict
+        if gap.is_finite() and (gap > 0 if is_strict else gap >= 0):
             return JudgedBox(BoxDecision.HOLDS, None)
         if _is_surely_empty(problem, on, values):
             return JudgedBox(BoxDecision.EMPTY, None)
         if not gap.is_finite():
             return JudgedBox(BoxDecision.OPEN, None)
-        standing = BoxDecision.BROKEN if gap < 0 else BoxDecision.OPEN
+        is_broken = gap <= 0 if is_strict else gap < 0
+        standing = BoxDecision.BROKEN if is_broken else BoxDecision.OPEN
         return JudgedBox(standing, float(gap.lower()))
 
 

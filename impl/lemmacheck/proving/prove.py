@@ -201,7 +201,9 @@ def decide(problem: Problem, *, profile: Profile) -> Judgement:
             return judged
         refusals.append(judged)
     reasons = [f"{refusal.by}: {refusal.why}" for refusal in refusals if refusal.applicable]
-    return Refusal("all judges", "; ".join(reasons) or "no judge applies", suspects=_against(refusals))
+    is_certain = any(refusal.certain for refusal in refusals)
+    why = "; ".join(reasons) or "no judge applies"
+    return Refusal("all judges", why, suspects=_against(refusals), certain=is_certain)
 
 
 def within_share(name: str, judge: Callable[[], Judgement]) -> Judgement:

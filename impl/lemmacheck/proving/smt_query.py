@@ -96,9 +96,11 @@ def _broken(problem: Problem, left: Any, right: Any) -> Any:
     if problem.link.is_equation:
         return left != right
     term = problem.link.left
+    if problem.entry is not None and problem.link.is_strict:
+        raise NotAvailableError("a strict link of sums does not follow from its summands: there may be none")
     if problem.entry is not None and isinstance(term, Sum) and term.absolute:
         return z3.Or(left > right, -left > right)
-    return left > right
+    return left >= right if problem.link.is_strict else left > right
 
 
 def declare(problem: Problem, on: Smt) -> tuple[dict[str, Any], list[Any]]:

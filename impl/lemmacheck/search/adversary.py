@@ -119,8 +119,8 @@ def score(
 ) -> Floats:
     """Return left/right for a batch of coordinates: above 1 suggests a violation, NaN means no such point.
 
-    Where right is not positive the score is inf if left exceeds it, and at most 1 otherwise (NaN for 0 against 0); for
-    equations it is 1 + |left - right| relative to their size.
+    Where right is not positive the score is inf if left exceeds it, and at most 1 otherwise (NaN for 0 against 0,
+    unless that breaks the link); for equations it is 1 + |left - right| relative to their size.
     """
     out = np.empty(len(coordinates))
     with float64() as on:
@@ -142,6 +142,8 @@ def score_values(link: Link, values: Mapping[str, Any], on: Float64, coordinates
     if np.all(right > 0):
         return np.asarray(left / right)
     apart = 1 - (right - left) / (abs(left) + abs(right))
+    if link.is_strict:
+        apart = np.where((left == 0) & (right == 0), 1, apart)
     return np.asarray(np.where(right > 0, left / right, np.where(left > right, np.inf, apart)))
 
 

@@ -73,8 +73,11 @@ class BoundKind:
     comes_last: bool = False
 
     def check(self, reading: Reading) -> None:
-        """Raise CatalogueError where a growth grows along what is no variable."""
+        """Raise CatalogueError where a growth grows along what is no variable, or a figure has no meaning."""
         asserts = reading.asserts
+        figures = [name for name, figure in reading.figures.items() if isinstance(figure, SmallestConstant)]
+        if figures and reading.bound.ends.is_strict:
+            raise CatalogueError(f"the figure {figures[0]!r}: a strict bound has no smallest constant; leave it out")
         if isinstance(asserts, Growth) and not set(asserts.along) <= set(reading.given):
             raise CatalogueError(f"it grows along {', '.join(asserts.along)}, which the domain lacks")
 

@@ -45,7 +45,7 @@ def _point(certificate: Certificate, subject: Subject) -> Replay:
         f"point      {', '.join(f'{name} = {value}' for name, value in write_point(point).items())}",
         f"left       {_shown(certificate.left)}    right  {_shown(certificate.right)}",
         f"judged by  {exactly.by}",
-        _balls_line(balls, "≠" if link.is_equation else ">"),
+        _balls_line(balls, link.negation),
         _mpmath_line(link, point),
     ]
     superlative = {"simplest": "that there is no simpler one", "worst": "that there is no worse one"}
