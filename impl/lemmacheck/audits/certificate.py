@@ -27,7 +27,8 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind `undefined`: the `point` at which a definition has no value, with what is `left` there and what would be
     `right`. kind `defined`: how many `points` were tried, all of the domain's. kind `cost`: how many runs (`points`)
     agree with the closed form, and the exponent along each of the `families`. kind `decoded`: how many instances
-    (`points`) were decoded. kind `argument`: its steps (`says`) and the assumptions it is `given` under.
+    (`points`) were decoded. kind `argument`: its steps (`says`) and the assumptions it is `given` under. `where` are
+    the conditions of the domain, in every kind.
     """
 
     schema: int
@@ -45,6 +46,7 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     says: Any = None
     given: list[str] = msgspec.field(default_factory=list)
     links: list[dict[str, Any]] = msgspec.field(default_factory=list)
+    where: list[str] = msgspec.field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Form:
     fields: tuple[str, ...]
 
 
-HEAD = ("schema", "kind", "claim", "reading", "digest", "role")
+HEAD = ("schema", "kind", "claim", "reading", "digest", "role", "where")
 
 
 def check_form(certificate: Certificate, forms: Mapping[str, Form], where: Path) -> None:
@@ -91,6 +93,13 @@ def read_certificate(path: Path) -> Certificate:
         raise UsageError(f"{path} is not a certificate: {error}") from error
 
 
+def conditions_must_be_those_of(certificate: Certificate, reading: Reading) -> None:
+    """Raise UsageError where a certificate was made under other conditions than those of its reading."""
+    if certificate.where != list(reading.where):
+        made, asked = ("; ".join(texts) or "no conditions" for texts in (certificate.where, reading.where))
+        raise UsageError(f"it is about {made}, and {reading.name} about {asked}")
+
+
 def point_inside(certificate: Certificate, reading: Reading) -> Point:
     """Return a certificate's point.
 
@@ -120,5 +129,7 @@ def certify(claim: Claim, line: VerdictLine, bodies: Bodies) -> tuple[VerdictLin
 
 def certificate_text(claim: Claim, slug: str, role: str, body: Mapping[str, Any]) -> str:
     """Return a certificate as text: its body, and the head that all of them share."""
-    head = {"schema": SCHEMA, "claim": claim.id, "reading": slug, "digest": claim.digest, "role": role}
+    head: dict[str, Any] = {"schema": SCHEMA, "claim": claim.id, "reading": slug, "digest": claim.digest, "role": role}
+    where = next((list(reading.where) for reading in claim.readings if reading.slug == slug), [])
+    head |= {"where": where} if where else {}
     return json.dumps(head | as_json(body), indent=1, ensure_ascii=False) + "\n"

@@ -2,6 +2,7 @@
 
 from lemmacheck.audits.domain_latex import domain_latex
 from lemmacheck.audits.registry import kind_of
+from lemmacheck.formula import condition_latex
 from lemmacheck.records import ClaimLine, ReadingLine
 from lemmacheck.vocabulary import Claim, Fixed, Indices, Reading
 
@@ -34,7 +35,10 @@ def describe_reading(reading: Reading) -> ReadingLine:
         name=reading.name,
         slug=reading.slug,
         expects=reading.expects,
-        given=tuple(domain_latex(name, piece) for name, piece in reading.given.items()),
+        given=(
+            *(domain_latex(name, piece) for name, piece in reading.given.items()),
+            *map(condition_latex, reading.where),
+        ),
         chain=described.chain,
         constants=tuple(name for name, piece in reading.given.items() if isinstance(piece, (Fixed, Indices))),
         up_to_constant=described.up_to_constant,

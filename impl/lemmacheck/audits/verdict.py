@@ -56,7 +56,8 @@ def verdict_of(findings: Findings) -> tuple[Verdict, str]:
         (findings.tried, Verdict.SUPPORTED, f"{findings.tried} candidates did not break it, and no judge proved it"),
     )
     found = ((verdict, why) for applies, verdict, why in rules if applies)
-    return next(found, (Verdict.UNDECIDED, "nothing could be evaluated"))
+    nothing = "nothing could be evaluated" + ("" if findings.inhabited else ": no point of its domain was found")
+    return next(found, (Verdict.UNDECIDED, nothing))
 
 
 def _contradiction(findings: Findings) -> str:

@@ -7,9 +7,22 @@ functions of a large parameter. Only batches of floats, which decide nothing, ca
 
 from lemmacheck.formula import expression, tracing
 from lemmacheck.formula.author_code import VALUELESS, described, place_of, wrong_code
+from lemmacheck.formula.condition import (
+    Comparison,
+    Condition,
+    Junction,
+    asserted,
+    comparisons,
+    condition_latex,
+    condition_names,
+    condition_of,
+    named,
+    powers,
+    truth,
+)
 from lemmacheck.formula.entrywise import acts_entrywise
-from lemmacheck.formula.expression import Expression, checked, exponents_in, names_in, parse
-from lemmacheck.formula.expression_value import evaluate_expression, evaluate_integer, varying_exponents
+from lemmacheck.formula.expression import Expression, checked, exponents_in, names_in, parse, written_as
+from lemmacheck.formula.expression_value import evaluate_expression, evaluate_integer, evaluate_tree, varying_exponents
 from lemmacheck.formula.formula import Formula, Step, count, counts_again, evaluate, formula_of, joined, says_the_same
 from lemmacheck.formula.latex import latex, letter
 from lemmacheck.formula.look import Look, LooksError, is_library
@@ -43,9 +56,12 @@ __all__ = [
     "NO_FUNCTION",
     "VALUELESS",
     "AnyTerm",
+    "Comparison",
+    "Condition",
     "Equals",
     "Expression",
     "Formula",
+    "Junction",
     "Look",
     "LooksError",
     "Node",
@@ -60,8 +76,13 @@ __all__ = [
     "Unknowns",
     "Written",
     "acts_entrywise",
+    "asserted",
     "call",
     "checked",
+    "comparisons",
+    "condition_latex",
+    "condition_names",
+    "condition_of",
     "count",
     "counted",
     "counts_again",
@@ -72,6 +93,7 @@ __all__ = [
     "evaluate_integer",
     "evaluate_row",
     "evaluate_term",
+    "evaluate_tree",
     "evaluated",
     "exact_constant",
     "exponents_in",
@@ -87,11 +109,13 @@ __all__ = [
     "letter",
     "must_be_one",
     "name_of",
+    "named",
     "names_in",
     "names_of",
     "nearest",
     "parse",
     "place_of",
+    "powers",
     "says_the_same",
     "strictly",
     "summed",
@@ -99,9 +123,11 @@ __all__ = [
     "text_of",
     "trace",
     "tracing",
+    "truth",
     "variables_of",
     "varying_exponents",
     "written",
+    "written_as",
     "written_of",
     "wrong_code",
 ]

@@ -9,7 +9,9 @@ from lemmacheck.formula.expression import Expression, parse
 from lemmacheck.formula.rational_value import BINARY, MOST_BITS, rational_value
 from lemmacheck.system import CatalogueError
 
-_METHODS = {"min": "minimum", "max": "maximum", "sqrt": "sqrt", "exp": "exp", "log": "log"}
+_METHODS = {
+    "min": "minimum", "max": "maximum", "sqrt": "sqrt", "exp": "exp", "log": "log", "sum": "total", "dot": "dot"
+}  # fmt: skip
 """The operations of an arithmetic that the functions of an expression stand for."""
 
 
@@ -24,6 +26,11 @@ def varying_exponents(text: Expression, on: Arithmetic, values: Mapping[str, Any
 def evaluate_expression(text: Expression, on: Arithmetic, values: Mapping[str, Any]) -> Any:
     """Return the value of an expression in the arithmetic `on`, as a matrix that broadcasts."""
     return _walk(parse(str(text)), on, values)
+
+
+def evaluate_tree(tree: ast.expr, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+    """Return the value of the tree of an expression in the arithmetic `on`, as a matrix that broadcasts."""
+    return _walk(tree, on, values)
 
 
 def evaluate_integer(text: Expression, values: Mapping[str, int]) -> int:

@@ -23,6 +23,11 @@ def latex(text: Expression) -> str:
     return _latex(parse(str(text)))
 
 
+def latex_of(tree: ast.expr) -> str:
+    """Return the LaTeX of the tree of an expression."""
+    return _latex(tree)
+
+
 def _latex(node: ast.expr, *, tightest: int = 0) -> str:
     """Return LaTeX, in parentheses where the operator binds less tightly than its surroundings need."""
     text, binds = _printed(node)
@@ -45,7 +50,10 @@ def _printed(node: ast.expr) -> tuple[str, int]:
         return f"-{_latex(node.operand, tightest=2)}", 1
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
         inside = ", ".join(_latex(argument) for argument in node.args)
-        shown = {"sqrt": rf"\sqrt{{{inside}}}", "abs": f"|{inside}|"}
+        shown = {
+            "sqrt": rf"\sqrt{{{inside}}}", "abs": f"|{inside}|", "sum": rf"\sum({inside})",
+            "dot": rf"\langle {inside} \rangle",
+        }  # fmt: skip
         return shown.get(node.func.id, rf"\{node.func.id}({inside})"), 4
     if not isinstance(node, ast.BinOp):
         raise CatalogueError(f"cannot print {ast.unparse(node)!r}")

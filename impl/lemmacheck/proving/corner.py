@@ -2,7 +2,8 @@
 
 It is positive on the box where it is positive at every corner. Each variable is written as low + t (high - low) with t
 in [0, 1], or low + s with s >= 0 where there is no upper bound; on a ray, the corner at infinity is the coefficient of
-s. The largest |expression| is attained at a corner as well.
+s. The largest |expression| is attained at a corner as well. Conditions of the domain leave a part of the
+box, on which it is no less.
 """
 
 from typing import Any

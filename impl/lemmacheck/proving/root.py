@@ -2,7 +2,8 @@
 
 The ends of the interval, the zeros of the difference and of everything that is divided by are put in order exactly, by
 isolating them (sympy, over the rationals). Between two of them the difference keeps its sign, which one rational point
-between decides. A strict link fails at every zero of the difference.
+between decides. A strict link fails at every zero of the difference. Conditions of the domain are not looked at: what
+holds without them holds with them.
 """
 
 import itertools
@@ -87,7 +88,10 @@ def judge(problem: Problem) -> Judgement:
     except VALUELESS as error:
         return Refusal(NAME, str(error), applicable=False)
     if not solution.everywhere:
-        return broken(NAME, f"holds only for {solution}", _failing(problem, solution), certain=True)
+        point, why = _failing(problem, solution), f"holds only for {solution}"
+        if problem.domain.where and (point is None or problem.domain.why_outside(point) is not None):
+            return Refusal(NAME, f"{why}, whatever the conditions")
+        return broken(NAME, why, point, certain=True)
     return Proof(NAME, str(problem.assignment), whole=True)
 
 

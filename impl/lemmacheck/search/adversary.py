@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from lemmacheck.arithmetic import Float64, float64
 from lemmacheck.formula import evaluate_term
+from lemmacheck.search.repair import repaired_batch
 from lemmacheck.vocabulary import MARGIN, MODERATE, Assignment, Domain, Link, Profile, corners
 
 Floats = NDArray[np.float64]
@@ -40,9 +41,15 @@ class Candidate:
 
 @dataclass(slots=True)
 class Evaluations:
-    """How many candidates were evaluated."""
+    """How many candidates were evaluated, and how many of them seemed to lie outside of the conditions."""
 
     evaluations: int = 0
+    rejected: int = 0
+
+    def add(self, domain: Domain, scores: Floats) -> None:
+        """Count candidates by their scores; where there are conditions, those without a score are rejected."""
+        self.evaluations += len(scores)
+        self.rejected += int(np.isnan(scores).sum()) if domain.where else 0
 
 
 def search(
@@ -68,8 +75,9 @@ def search(
         random = np.random.default_rng([seed, len(found)])
 
         def scores(coordinates: Floats, margin: Fraction = margin) -> Floats:
-            count.evaluations += len(coordinates)
-            return score(domain, link, assignment, coordinates, margin=margin)
+            found = score(domain, link, assignment, coordinates, margin=margin)
+            count.add(domain, found)
+            return found
 
         pool, values = _climb(assignment.coordinates, levels, scores, profile, random, keep)
         found += ranked(assignment, pool, values, keep=keep, margin=margin)
@@ -78,8 +86,8 @@ def search(
 
 def _only_point(domain: Domain, link: Link, assignment: Assignment, count: Evaluations) -> list[Candidate]:
     """Return the only point there is, a candidate of either search: it is judged whatever float64 makes of it."""
-    count.evaluations += 2
     scored = score(domain, link, assignment, np.zeros((1, 0)))
+    count.add(domain, np.repeat(scored, 2))
     value = float(np.nan_to_num(scored, nan=0, posinf=np.inf)[0])
     return [Candidate(assignment, (), value, margin) for margin in (MODERATE, MARGIN)]
 
@@ -119,6 +127,8 @@ def score(
 ) -> Floats:
     """Return left/right for a batch of coordinates: above 1 suggests a violation, NaN means no such point.
 
+    Points are moved onto the conditions of the domain where these can be solved.
+
     Where right is not positive the score is inf if left exceeds it, and at most 1 otherwise (NaN for 0 against 0,
     unless that breaks the link); for equations it is 1 + |left - right| relative to their size.
     """
@@ -126,9 +136,12 @@ def score(
     with float64() as on:
         for first in range(0, len(coordinates), CHUNK):
             part = coordinates[first : first + CHUNK]
-            out[first : first + CHUNK] = score_values(
-                link, domain.decode(assignment, part, on, margin=margin), on, part
-            )
+            values: Mapping[str, Any] = domain.decode(assignment, part, on, margin=margin)
+            if not domain.where:
+                out[first : first + CHUNK] = score_values(link, values, on, part)
+                continue
+            values, inside = repaired_batch(domain, on, values, len(part))
+            out[first : first + CHUNK] = np.where(inside, score_values(link, values, on, part), np.nan)
     return out
 
 

@@ -49,8 +49,9 @@ def evolve(
     width, began = assignment.coordinates, count.evaluations
 
     def scores(coordinates: Floats) -> Floats:
-        count.evaluations += len(coordinates)
-        return score(domain, link, assignment, coordinates, margin=margin)
+        found = score(domain, link, assignment, coordinates, margin=margin)
+        count.add(domain, found)
+        return found
 
     pool = np.concatenate([starts, first_batch(width, 2 * CANDIDATES, EXTREME_LEVELS, random)])
     pool, values = best_of(pool, scores(pool), CANDIDATES)

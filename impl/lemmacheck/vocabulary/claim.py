@@ -197,14 +197,15 @@ _SPELLED = {
 class Reading:
     """One way to understand a statement: a domain, one assertion, what the author expects, witnesses kept for ever.
 
-    `assuming` names the assumptions under which the author expects the verdict; the number of a claim stands for all
-    that this claim declares.
+    The domain is what is `given`, as far as it satisfies the conditions in `where`. `assuming` names the assumptions
+    under which the author expects the verdict; the number of a claim stands for all that this claim declares.
     """
 
     name: str
     expects: Verdict = field(kw_only=True)
     asserts: Assertion = field(kw_only=True)
     given: Mapping[str, Piece] = field(default_factory=dict, kw_only=True)
+    where: tuple[str, ...] = field(default=(), kw_only=True)
     witnesses: tuple[Mapping[str, Any], ...] = field(default=(), kw_only=True)
     families: tuple[Family, ...] = field(default=(), kw_only=True)
     figures: Mapping[str, Figure] = field(default_factory=dict, kw_only=True)
@@ -220,7 +221,7 @@ class Reading:
     @property
     def domain(self) -> Domain:
         """The hypotheses."""
-        return Domain(self.given)
+        return Domain(self.given, self.where)
 
     @property
     def bound(self) -> Bound:

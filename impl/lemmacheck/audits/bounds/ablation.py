@@ -6,11 +6,11 @@ from typing import Any, Literal
 
 from lemmacheck.arithmetic import ball
 from lemmacheck.audits.domain_latex import domain_latex
-from lemmacheck.formula import evaluate_expression, latex, letter, names_in
+from lemmacheck.formula import condition_latex, evaluate_expression, latex, letter, names_in
 from lemmacheck.judging import Decision, Proof, judge_point, write_point
 from lemmacheck.proving import prove
 from lemmacheck.records import AblationLine
-from lemmacheck.search import adversary, simplify
+from lemmacheck.search import adversary, point_near, simplify
 from lemmacheck.vocabulary import Bound, Domain, Entries, Link, Piece, Point, Profile
 
 MOST_TRIED, MOST_COORDINATES = 3, 128
@@ -31,7 +31,7 @@ def ablate(domain: Domain, bound: Bound, *, profile: Profile, seed: int) -> Iter
 
 
 def relaxations(domain: Domain) -> Iterator[tuple[str, Domain]]:
-    """Yield each hypothesis on a real variable, as LaTeX, with the domain without it.
+    """Yield each hypothesis on a real variable and each condition, as LaTeX, with the domain without it.
 
     A positive lower bound becomes 0, so that a bound R stays a size; both sides of |x| ≤ R, or of |x - y| ≤ ε, are one
     hypothesis. Integers are sizes, not hypotheses.
@@ -39,7 +39,9 @@ def relaxations(domain: Domain) -> Iterator[tuple[str, Domain]]:
     for name, piece in domain.pieces.items():
         if isinstance(piece, Entries):
             for text, relaxed in _without(name, piece):
-                yield text, Domain({n: relaxed if n == name else p for n, p in domain.pieces.items()})
+                yield text, Domain({n: relaxed if n == name else p for n, p in domain.pieces.items()}, domain.where)
+    for number, text in enumerate(domain.where):
+        yield condition_latex(text), Domain(domain.pieces, domain.where[:number] + domain.where[number + 1 :])
 
 
 def _without(name: str, piece: Entries) -> Iterator[tuple[str, Piece]]:
@@ -105,7 +107,8 @@ def _broken(domain: Domain, link: Link, profile: Profile, seed: int) -> Point | 
     for assignment in [a for a in tried if a.coordinates <= MOST_COORDINATES] or tried[:1]:
         count = adversary.Evaluations()
         for candidate in adversary.search(domain, link, assignment, profile=profile, seed=seed, count=count):
-            point = domain.point(assignment, domain.settle(assignment, candidate.coordinates, candidate.margin))
-            if domain.why_outside(point) is None and breaks(point):
+            coordinates = domain.settle(assignment, candidate.coordinates, candidate.margin)
+            point = point_near(domain, assignment, coordinates)
+            if point is not None and breaks(point):
                 return simplify(domain, point, breaks, examples=min(profile.examples, 60), seed=seed)
     return None

@@ -12,6 +12,7 @@ from lemmacheck.audits.ranges import wider
 from lemmacheck.formula import equals, name_of, strictly
 from lemmacheck.judging import Decision, judge_point, read_point
 from lemmacheck.records import Enclosure, Tightness, VerdictLine
+from lemmacheck.search import point_near
 from lemmacheck.vocabulary import Bound, Growth, Link, Point, Reading
 
 TIGHTER = Fraction(99, 100)
@@ -29,7 +30,7 @@ def mutants_of_bound(reading: Reading, line: VerdictLine) -> Iterator[Mutant]:
         yield from _made_strict(reading, line)
     for number, (dropped, domain) in enumerate(relaxations(reading.domain), 1):
         name = f"hypothesis-{number}"
-        given = variant(reading, name, given=dict(domain.pieces))
+        given = variant(reading, name, given=dict(domain.pieces), where=domain.where)
         yield Mutant(name, "hypothesis dropped", f"without {dropped}", given)
     yield from wider(reading)
 
@@ -103,8 +104,8 @@ def _points(reading: Reading) -> Iterator[Point]:
     for assignment in domain.assignments(limit=TRIED):
         for shift in range(3 if assignment.coordinates else 1):
             chosen = [FRACTIONS[(i + shift) % len(FRACTIONS)] for i in range(assignment.coordinates)]
-            point = domain.point(assignment, domain.settle(assignment, chosen, Fraction(1, 16)))
-            if domain.why_outside(point) is None:
+            point = point_near(domain, assignment, domain.settle(assignment, chosen, Fraction(1, 16)))
+            if point is not None:
                 yield point
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import lazy_loader
 
 from lemmacheck.arithmetic import number_text
-from lemmacheck.audits.certificate import Certificate, point_inside
+from lemmacheck.audits.certificate import Certificate, conditions_must_be_those_of, point_inside
 from lemmacheck.audits.kind import Replay, Subject
 from lemmacheck.judging import Alarm, Decision, Judged, judge_point, second_opinion, write_point
 from lemmacheck.judging import family as families
@@ -19,6 +19,7 @@ mpmath = lazy_loader.load("mpmath")
 
 def recheck_bound(certificate: Certificate, subject: Subject) -> Replay:
     """Check a counterexample, a family or a proof; raises UsageError where it cannot be one of this reading."""
+    conditions_must_be_those_of(certificate, subject.reading)
     match certificate.kind:
         case "counterexample":
             return _point(certificate, subject)
@@ -83,6 +84,7 @@ def _proof(certificate: Certificate, subject: Subject) -> Replay:
     reason = recheck(reading.domain, reading.bound, certificate.links)
     shown = ", ".join(f"{name} = {value}" for name, value in write_point(point).items())
     lines = [f"link       {link.get('link')}: {link.get('by')}, {link.get('scope')}" for link in certificate.links]
+    lines += [f"where      {text}" for text in reading.where]
     lines.append(f"inhabited  by {shown or 'its one point'}")
     if reason:
         lines.append(f"failed     {reason}")
