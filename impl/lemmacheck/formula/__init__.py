@@ -8,9 +8,9 @@ functions of a large parameter. Only batches of floats, which decide nothing, ca
 from lemmacheck.formula import expression, tracing
 from lemmacheck.formula.author_code import VALUELESS, described, place_of, wrong_code
 from lemmacheck.formula.condition import (
-    Comparison,
     Condition,
     Junction,
+    Relation,
     asserted,
     comparisons,
     condition_latex,
@@ -56,7 +56,6 @@ __all__ = [
     "NO_FUNCTION",
     "VALUELESS",
     "AnyTerm",
-    "Comparison",
     "Condition",
     "Equals",
     "Expression",
@@ -66,6 +65,7 @@ __all__ = [
     "LooksError",
     "Node",
     "NodeKind",
+    "Relation",
     "Sizes",
     "Step",
     "Strictly",

@@ -16,7 +16,7 @@ from lemmacheck.system import CatalogueError
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Relation:
     """Two expressions and the sign between them, one of < <= > >= == !=."""
 
     sign: str
@@ -32,7 +32,7 @@ class Junction:
     is_every: bool
 
 
-Condition = Comparison | Junction
+Condition = Relation | Junction
 
 _SIGNS: dict[type, str] = {
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="
@@ -90,16 +90,16 @@ def _condition(text: str, node: ast.expr, *, is_true: bool) -> Condition:
             signs = [_SIGNS[type(op)] for op in ops]
             sides = (left, *others)
             found = tuple(
-                Comparison(sign if is_true else _OPPOSITE[sign], before, after)
+                Relation(sign if is_true else _OPPOSITE[sign], before, after)
                 for sign, before, after in zip(signs, sides, others, strict=False)
             )
             return found[0] if len(found) == 1 else Junction(found, is_every=is_true)
     raise CatalogueError(f"{text!r} is no condition: {SAYS}")
 
 
-def truth(condition: Condition, decide: Callable[[Comparison], bool | None]) -> bool | None:
+def truth(condition: Condition, decide: Callable[[Relation], bool | None]) -> bool | None:
     """Return whether a condition is true, given the comparisons; None where the open ones leave it open."""
-    if isinstance(condition, Comparison):
+    if isinstance(condition, Relation):
         return decide(condition)
     is_open = False
     for part in condition.parts:
@@ -110,9 +110,9 @@ def truth(condition: Condition, decide: Callable[[Comparison], bool | None]) -> 
     return None if is_open else condition.is_every
 
 
-def comparisons(condition: Condition) -> Iterator[Comparison]:
+def comparisons(condition: Condition) -> Iterator[Relation]:
     """Yield the comparisons of a condition."""
-    if isinstance(condition, Comparison):
+    if isinstance(condition, Relation):
         yield condition
     else:
         for part in condition.parts:
@@ -154,6 +154,7 @@ def condition_latex(text: str) -> str:
 
 
 def _latex(node: ast.expr, *, inside: bool) -> str:
+    """Return the tree of a condition as LaTeX, in parentheses where it stands inside of another."""
     match node:
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             return rf"\neg({_latex(operand, inside=False)})"

@@ -7,7 +7,7 @@ import numpy as np
 
 from lemmacheck.arithmetic import Arithmetic, NotAvailableError, Sign
 from lemmacheck.asymptotics import Germ
-from lemmacheck.formula import Comparison, condition_of, evaluate_expression, evaluate_tree, names_in, truth
+from lemmacheck.formula import Relation, condition_of, evaluate_expression, evaluate_tree, names_in, truth
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary import Assignment, Domain, Entries, Family, Integers, Power, Tables, truth_in
 
@@ -86,7 +86,7 @@ def _why_unmet(domain: Domain, values: Mapping[str, Any], on: Arithmetic, *, sur
     return None
 
 
-def _compared(each: Comparison, on: Arithmetic, values: Mapping[str, Any]) -> bool:
+def _compared(each: Relation, on: Arithmetic, values: Mapping[str, Any]) -> bool:
     """Whether a comparison is true for all large parameters.
 
     Raises NotAvailableError where the sign of the difference is not known.

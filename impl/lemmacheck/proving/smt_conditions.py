@@ -9,7 +9,7 @@ from typing import Any
 
 import lazy_loader
 
-from lemmacheck.formula import Comparison, Condition, condition_names, condition_of, evaluate_tree
+from lemmacheck.formula import Condition, Relation, condition_names, condition_of, evaluate_tree
 from lemmacheck.judging import Problem
 from lemmacheck.proving.smt_divisors import divisors
 from lemmacheck.proving.smt_numbers import Smt
@@ -42,7 +42,7 @@ def _fact(condition: Condition, on: Smt, values: Mapping[str, Any]) -> tuple[Any
 
     Of conditions that all hold, some may be left out; of those of which one holds, none.
     """
-    if isinstance(condition, Comparison):
+    if isinstance(condition, Relation):
         fact = _compared(condition, on, values)
         return fact, fact is not None
     parts = [_fact(part, on, values) for part in condition.parts]
@@ -53,7 +53,7 @@ def _fact(condition: Condition, on: Smt, values: Mapping[str, Any]) -> tuple[Any
     return (z3.Or(*told) if len(told) == len(parts) else None), is_whole
 
 
-def _compared(each: Comparison, on: Smt, values: Mapping[str, Any]) -> Any:
+def _compared(each: Relation, on: Smt, values: Mapping[str, Any]) -> Any:
     """Return that both sides have values and compare as they should; None where z3 has no word for one of them.
 
     What a side needs to have a value is no need of the terms: it is taken off their list.

@@ -156,6 +156,7 @@ def _probe(domain: Domain, link: Link, assignment: Assignment, trail: Trail, pro
     seed = trail.seed_for("probe", link, assignment)
 
     def probe(point: Point) -> None:
+        """Judge one point that was drawn."""
         nonlocal broken, outside
         if wrong:
             return

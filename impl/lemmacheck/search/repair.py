@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from lemmacheck.arithmetic import Arithmetic, Float64, exact, to_fraction
-from lemmacheck.formula import Comparison, asserted, condition_of, evaluate_tree, named
+from lemmacheck.formula import Relation, asserted, condition_of, evaluate_tree, named
 from lemmacheck.vocabulary import Assignment, Domain, Entries, Point, batch_inside, thaw
 
 MANY = 2
@@ -25,7 +25,7 @@ MANY = 2
 class Solvable:
     """A comparison, and the variable in whose last entry it is affine."""
 
-    comparison: Comparison
+    comparison: Relation
     variable: str
 
 
@@ -35,14 +35,14 @@ def solvables(domain: Domain) -> tuple[Solvable, ...]:
     reals = [name for name, piece in domain.pieces.items() if isinstance(piece, Entries)]
     for text in domain.where:
         for part in asserted(condition_of(text)):
-            if isinstance(part, Comparison) and part.sign in ("==", "<=", ">="):
+            if isinstance(part, Relation) and part.sign in ("==", "<=", ">="):
                 taken = {known.variable for known in found}
                 names = [name for name in reversed(reals) if name not in taken and _is_affine(part, name)]
                 found += [Solvable(part, name) for name in names[:1]]
     return tuple(found)
 
 
-def _is_affine(each: Comparison, name: str) -> bool:
+def _is_affine(each: Relation, name: str) -> bool:
     return max(_degree(side, name) for side in (each.left, each.right)) == 1
 
 
@@ -91,7 +91,7 @@ def _solved(each: Solvable, on: Arithmetic, values: Mapping[str, Any]) -> Fracti
     return None if slope == 0 else to_fraction(-at_zero / slope)
 
 
-def _gap(each: Comparison, on: Arithmetic, values: Mapping[str, Any]) -> Any:
+def _gap(each: Relation, on: Arithmetic, values: Mapping[str, Any]) -> Any:
     """Return left - right."""
     return evaluate_tree(each.left, on, values) - evaluate_tree(each.right, on, values)
 

@@ -9,9 +9,9 @@ from flint import arb
 
 from lemmacheck.arithmetic import Arithmetic, ball, exact
 from lemmacheck.formula import (
-    Comparison,
     Condition,
     Junction,
+    Relation,
     comparisons,
     condition_names,
     condition_of,
@@ -126,7 +126,7 @@ def truth_in(condition: Condition, on: Arithmetic, values: Mapping[str, Any]) ->
     return truth(condition, lambda each: _decided(each, on, values))
 
 
-def _decided(each: Comparison, on: Arithmetic, values: Mapping[str, Any]) -> bool | None:
+def _decided(each: Relation, on: Arithmetic, values: Mapping[str, Any]) -> bool | None:
     """Return whether a comparison is true: comparisons of balls are true only where they are certain."""
     try:
         left, right = (evaluate_tree(side, on, values)[0, 0] for side in (each.left, each.right))

@@ -4,7 +4,7 @@ import pytest
 
 from lemmacheck import CatalogueError
 from lemmacheck.formula import condition_latex, condition_names, condition_of, truth
-from lemmacheck.formula.condition import Comparison, Junction
+from lemmacheck.formula.condition import Junction, Relation
 from lemmacheck_reports.page.mathml import math
 
 
@@ -15,7 +15,7 @@ def told(text, **known):
 
 def spelled(condition):
     """Return a condition as text, with its parts in brackets."""
-    if isinstance(condition, Comparison):
+    if isinstance(condition, Relation):
         return f"{condition.left.id}{condition.sign}"
     return ("all" if condition.is_every else "one") + str([spelled(part) for part in condition.parts]).replace("'", "")
 
