@@ -30,7 +30,8 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind `undefined`: the `point` at which a definition has no value, with what is `left` there and what would be
     `right`. kind `defined`: how many `points` were tried, all of the domain's. kind `cost`: how many runs (`points`)
     agree with the closed form, and the exponent along each of the `families`. kind `decoded`: how many instances
-    (`points`) were decoded. kind `argument`: its steps (`says`) and the assumptions it is `given` under.
+    (`points`) were decoded. kind `argument`: its steps (`says`) and the assumptions it is `given` under. `where` are
+    the conditions of the domain, in every kind.
     """
 
     schema: int
@@ -49,6 +50,7 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     says: object = None
     given: tuple[Assumption, ...] = ()
     links: tuple[Mapping[str, object], ...] = ()
+    where: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Form:
     fields: tuple[str, ...]
 
 
-HEAD = ("schema", "kind", "claim", "reading", "digest", "states", "role")
+HEAD = ("schema", "kind", "claim", "reading", "digest", "states", "role", "where")
 
 
 def check_form(certificate: Certificate, forms: Mapping[str, Form], where: Path) -> None:
@@ -100,6 +102,13 @@ def _schema_of(kind: object) -> int:
     return _SCHEMAS.get(kind, 1) if isinstance(kind, str) else 1
 
 
+def conditions_must_be_those_of(certificate: Certificate, reading: Reading) -> None:
+    """Raise UsageError where a certificate was made under other conditions than those of its reading."""
+    if certificate.where != reading.where:
+        made, asked = ("; ".join(texts) or "no conditions" for texts in (certificate.where, reading.where))
+        raise UsageError(f"it is about {made}, and {reading.name} about {asked}")
+
+
 def point_inside(certificate: Certificate, reading: Reading) -> Point:
     """Return a certificate's point.
 
@@ -131,6 +140,7 @@ def certify(
 
 def certificate_text(claim: Claim, slug: str, role: str, body: Body, statement: Statement | None) -> str:
     """Return a certificate as text: its body, and the head that all of them share."""
+    where = next((list(reading.where) for reading in claim.readings if reading.slug == slug), [])
     head = {
         "schema": _schema_of(body.kind),
         "claim": claim.id,
@@ -138,5 +148,6 @@ def certificate_text(claim: Claim, slug: str, role: str, body: Body, statement: 
         "digest": claim.digest if statement is None else statement.digest,
         **({} if statement is None else {"states": as_json(statement)}),
         "role": role,
+        **({"where": where} if where else {}),
     }
     return json.dumps(head | as_json(body), indent=1, ensure_ascii=False) + "\n"

@@ -1,5 +1,6 @@
 """Hypotheses as a person reads them: the declarations of a domain, each in one line, in a style."""
 
+import ast
 import itertools
 from typing import Any
 
@@ -12,8 +13,12 @@ from lemmacheck.formula import (
     GeneralMatrix,
     Generals,
     Style,
+    condition_text,
     evaluate_expression,
+    evaluate_tree,
+    named,
     printed,
+    written_as,
 )
 from lemmacheck.vocabulary import Domain, Entries, Fixed, Indices, Integers, Power, Tables
 
@@ -29,8 +34,24 @@ def bounds(name: str, domain: Domain, style: Style) -> str:
 
 
 def hypotheses(domain: Domain, style: Style) -> tuple[str, ...]:
-    """Return all declarations of a domain."""
-    return tuple(hypothesis(name, domain, style) for name in domain.pieces)
+    """Return all declarations of a domain, and its conditions."""
+    declared = (hypothesis(name, domain, style) for name in domain.pieces)
+    return (*declared, *(condition(text, domain, style) for text in domain.where))
+
+
+def condition(text: str, domain: Domain, style: Style) -> str:
+    """Return a condition of a domain."""
+    on = Generals()
+    rows = {name: piece for name, piece in domain.pieces.items() if not isinstance(piece, Tables)}
+    values = declared_for_every_size(Domain(rows), on)
+
+    def side(tree: ast.expr) -> str:
+        if named(tree) - set(rows):
+            return style.words(written_as(tree))
+        (value,) = evaluate_tree(tree, on, values).flat
+        return printed(GeneralFormula(value.node, on.table), style).text
+
+    return condition_text(text, side, style.signs)
 
 
 class _Hypothesis:

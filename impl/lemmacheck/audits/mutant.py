@@ -29,7 +29,11 @@ class Mutant:
 
 
 def variant(
-    reading: Reading, name: str, asserts: Assertion | None = None, given: dict[str, Piece] | None = None
+    reading: Reading,
+    name: str,
+    asserts: Assertion | None = None,
+    given: dict[str, Piece] | None = None,
+    where: tuple[str, ...] | None = None,
 ) -> Reading:
     """Return a reading with another assertion or domain; without its witnesses, so that the search is on its own."""
     return dataclasses.replace(
@@ -37,6 +41,7 @@ def variant(
         name=f"{reading.name}, {name}",
         asserts=reading.asserts if asserts is None else asserts,
         given=reading.given if given is None else given,
+        where=reading.where if where is None else where,
         witnesses=(),
         figures={},
     )

@@ -38,5 +38,5 @@ def statement_of(reading: Reading) -> Statement | None:
             terms.append(canonical(found.formula))
         except NotAvailableError:
             return None
-    domain = tuple(f"{name}: {piece!r}" for name, piece in reading.given.items())
+    domain = (*(f"{name}: {piece!r}" for name, piece in reading.given.items()), *reading.where)
     return Statement(domain, f"{kind.name} {structure}", tuple(terms))

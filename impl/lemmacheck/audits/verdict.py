@@ -13,7 +13,8 @@ class Findings:
     point, or a family with a proved limit. `proved`: a certificate over the whole domain.
     `alarm`: two things found contradict each other. `inhabited`: a point of the domain is known. `open_points`:
     candidates on which balls overlap at the highest precision. `valueless`: at how many points of the domain a term has
-    no value, and why. `tried`: candidates evaluated. `stopped`: why the audit ended before it was done.
+    no value, and why. `doubted`: why a judge is certain that it breaks, where no point shows it. `tried`: candidates
+    evaluated. `stopped`: why the audit ended before it was done.
     """
 
     undefined: bool = False
@@ -24,6 +25,7 @@ class Findings:
     open_points: int = 0
     tried: int = 0
     valueless: str = ""
+    doubted: str = ""
     alarm: str = ""
     inhabited: bool = True
     stopped: str = ""
@@ -50,10 +52,12 @@ def verdict_of(findings: Findings) -> tuple[Verdict, str]:
         (findings.stopped, Verdict.UNDECIDED, f"stopped {findings.stopped}{done}"),
         (findings.open_points, Verdict.UNDECIDED, overlap),
         (findings.valueless, Verdict.UNDECIDED, findings.valueless),
+        (findings.doubted, Verdict.UNDECIDED, f"a judge says that it breaks, and no exact point: {findings.doubted}"),
         (findings.tried, Verdict.SUPPORTED, f"{findings.tried} candidates did not break it, and no judge proved it"),
     )
     found = ((verdict, why) for applies, verdict, why in rules if applies)
-    return next(found, (Verdict.UNDECIDED, "nothing could be evaluated"))
+    nothing = "nothing could be evaluated" + ("" if findings.inhabited else ": no point of its domain was found")
+    return next(found, (Verdict.UNDECIDED, nothing))
 
 
 def _contradiction(findings: Findings) -> str:

@@ -8,7 +8,19 @@ from lemmacheck.arithmetic import exact
 from lemmacheck.audits import kind_of
 from lemmacheck.formula import Sum, call, evaluate_integer, function_of, name_of, names_in, variables_of
 from lemmacheck.system import CatalogueError
-from lemmacheck.vocabulary import Claim, Family, Integers, Reading, SmallestConstant, Threshold, Verdict, shape_of, thaw
+from lemmacheck.vocabulary import (
+    Bound,
+    Claim,
+    Family,
+    Growth,
+    Integers,
+    Reading,
+    SmallestConstant,
+    Threshold,
+    Verdict,
+    shape_of,
+    thaw,
+)
 
 
 def check_claim(claim: Claim) -> None:
@@ -83,7 +95,8 @@ def _check_kinds(where: str, reading: Reading) -> None:
     except CatalogueError as error:
         raise CatalogueError(f"{where}: {error}") from error
     kinds: dict[str, tuple[Any, Any, Any]] = {
-        "given": (reading.given, Mapping, None), "figures": (reading.figures, Mapping, None),
+        "given": (reading.given, Mapping, None), "where": (reading.where, tuple, str),
+        "figures": (reading.figures, Mapping, None),
         "witnesses": (reading.witnesses, tuple, Mapping), "families": (reading.families, tuple, Family),
         "assuming": (reading.assuming, tuple, str),
     }  # fmt: skip
@@ -99,6 +112,11 @@ def _check_kinds(where: str, reading: Reading) -> None:
 def _check_assertion(where: str, reading: Reading) -> None:
     """Raise CatalogueError where a reading has what its assertion has no use for, or lacks what it needs."""
     kind = kind_of(reading.asserts)
+    if reading.where and not isinstance(reading.asserts, Bound | Growth):
+        word = type(reading.asserts).__name__
+        raise CatalogueError(
+            f"{where}: {word} has no conditions; say in `given` what its variables are, without `where`"
+        )
     if reading.figures and not kind.figures:
         raise CatalogueError(f"{where}: {type(reading.asserts).__name__} has no figures")
     try:

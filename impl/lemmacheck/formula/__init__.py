@@ -9,10 +9,23 @@ that is judged. Only where the operations of code are counted is the term itself
 from lemmacheck.formula import expression, tracing
 from lemmacheck.formula.author_code import VALUELESS, described, place_of, wrong_code
 from lemmacheck.formula.batch import BatchCode, batch_code
+from lemmacheck.formula.condition import (
+    Condition,
+    Junction,
+    Relation,
+    asserted,
+    comparisons,
+    condition_names,
+    condition_of,
+    condition_text,
+    named,
+    powers,
+    truth,
+)
 from lemmacheck.formula.derivative import gradient
 from lemmacheck.formula.entrywise import acts_entrywise
-from lemmacheck.formula.expression import PI, Expression, checked, exponents_in, names_in, parse
-from lemmacheck.formula.expression_value import evaluate_expression, evaluate_integer, varying_exponents
+from lemmacheck.formula.expression import PI, Expression, checked, exponents_in, names_in, parse, written_as
+from lemmacheck.formula.expression_value import evaluate_expression, evaluate_integer, evaluate_tree, varying_exponents
 from lemmacheck.formula.floats import Floats, in_floats
 from lemmacheck.formula.formula import (
     Formula,
@@ -39,7 +52,6 @@ from lemmacheck.formula.general import (
     is_instance,
     is_opaque,
 )
-from lemmacheck.formula.latex import latex, letter
 from lemmacheck.formula.look import Look, LooksError, is_library
 from lemmacheck.formula.memory import forget, remembered
 from lemmacheck.formula.nodes import Node, NodeKind, Symbol, Table, below, symbols_of
@@ -59,6 +71,7 @@ from lemmacheck.formula.term_value import evaluate_row, evaluate_term, evaluated
 from lemmacheck.formula.terms import (
     AnyTerm,
     Equals,
+    Strictly,
     Sum,
     call,
     counted,
@@ -67,6 +80,7 @@ from lemmacheck.formula.terms import (
     name_of,
     names_of,
     nearest,
+    strictly,
     summed,
     summed_size,
     text_of,
@@ -85,6 +99,7 @@ __all__ = [
     "VALUELESS",
     "AnyTerm",
     "BatchCode",
+    "Condition",
     "Equals",
     "Expression",
     "Floats",
@@ -94,6 +109,7 @@ __all__ = [
     "GeneralMatrix",
     "Generals",
     "Index",
+    "Junction",
     "Known",
     "Latex",
     "Look",
@@ -102,8 +118,10 @@ __all__ = [
     "NodeKind",
     "Plain",
     "Printed",
+    "Relation",
     "Sizes",
     "Step",
+    "Strictly",
     "Style",
     "Sum",
     "Symbol",
@@ -114,12 +132,17 @@ __all__ = [
     "Written",
     "acts_entrywise",
     "as_general",
+    "asserted",
     "attempt",
     "batch_code",
     "below",
     "call",
     "canonical",
     "checked",
+    "comparisons",
+    "condition_names",
+    "condition_of",
+    "condition_text",
     "count",
     "counted",
     "counts_again",
@@ -130,6 +153,7 @@ __all__ = [
     "evaluate_integer",
     "evaluate_row",
     "evaluate_term",
+    "evaluate_tree",
     "evaluated",
     "exact_constant",
     "expanded",
@@ -146,19 +170,20 @@ __all__ = [
     "is_opaque",
     "is_steady",
     "joined",
-    "latex",
-    "letter",
     "must_be_one",
     "name_of",
+    "named",
     "names_in",
     "names_of",
     "nearest",
     "parse",
     "place_of",
+    "powers",
     "printed",
     "read_formula",
     "remembered",
     "says_the_same",
+    "strictly",
     "substituted",
     "summed",
     "summed_size",
@@ -166,9 +191,11 @@ __all__ = [
     "text_of",
     "trace",
     "tracing",
+    "truth",
     "variables_of",
     "varying_exponents",
     "written",
+    "written_as",
     "written_of",
     "wrong_code",
 ]

@@ -3,6 +3,7 @@
 import ast
 import copy
 import functools
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -16,9 +17,10 @@ Expression = str | int | Fraction
 _SYNTAX = (
     ast.BinOp, ast.UnaryOp, ast.Name, ast.Load, ast.USub, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow
 )  # fmt: skip
-_CALLS = {
+CALLS = {
     "min": 2, "max": 2, "abs": 1, "sqrt": 1, "exp": 1, "log": 1, "sin": 1, "cos": 1, "atan": 1, "floor": 1,
 }  # fmt: skip
+"""What may be called inside an expression, and with how many arguments."""
 PI = "pi"
 """The one name that stands for a number: no variable may have it."""
 
@@ -33,19 +35,27 @@ def parse(text: str) -> ast.expr:
         tree = ast.parse(text, mode="eval").body
     except (SyntaxError, ValueError) as error:
         raise CatalogueError(f"the bound {text!r} is not an expression such as 'R', '1/10' or '2*k'") from error
+    read(text, tree, what="bound", calls=CALLS)
+    return tree
+
+
+def read(text: str, tree: ast.expr, *, what: str, calls: Mapping[str, int]) -> None:
+    """Check a syntax tree that was read from a text, and put rationals in the place of its numbers.
+
+    Raises CatalogueError where it is no expression, or calls something else than `calls`, each with its arguments.
+    """
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            known = isinstance(node.func, ast.Name) and _CALLS.get(node.func.id) == len(node.args)
+            known = isinstance(node.func, ast.Name) and calls.get(node.func.id) == len(node.args)
             if not known or node.keywords:
-                raise CatalogueError(f"the bound {text!r} calls something other than {', '.join(_CALLS)}")
+                raise CatalogueError(f"the {what} {text!r} calls something other than {', '.join(calls)}")
         elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
-            node.value = _number(text, node)  # type: ignore[assignment] # ast has no rationals
+            node.value = _number(text, node, what)  # type: ignore[assignment] # ast has no rationals
         elif not isinstance(node, _SYNTAX):
-            raise CatalogueError(f"the bound {text!r} is not made of numbers, names and + - * / **")
+            raise CatalogueError(f"the {what} {text!r} is not made of numbers, names and + - * / **")
     for node in ast.walk(tree):
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and _is_huge(node.right):
-            raise CatalogueError(f"the bound {text!r} has a power with an exponent beyond {MOST_EXPONENT}")
-    return tree
+            raise CatalogueError(f"the {what} {text!r} has a power with an exponent beyond {MOST_EXPONENT}")
 
 
 MOST_WRITTEN = 13_000
@@ -67,13 +77,13 @@ def _is_huge(exponent: ast.expr) -> bool:
         return False
 
 
-def _number(text: str, node: ast.Constant) -> Fraction:
+def _number(text: str, node: ast.Constant, what: str) -> Fraction:
     """Return a number as it is written, before Python made a float of it."""
     written = ast.get_source_segment(text, node) or ""
     try:
         return to_fraction(written)
     except ValueError as error:
-        raise CatalogueError(f"the bound {text[:60]!r} has a number that cannot be read: {error}") from error
+        raise CatalogueError(f"the {what} {text[:60]!r} has a number that cannot be read: {error}") from error
 
 
 def checked(bound: Any) -> Expression:
@@ -105,10 +115,10 @@ def names_in(text: Expression) -> frozenset[str]:
 def exponents_in(text: Expression) -> list[str]:
     """Return the exponents in an expression, as text."""
     nodes = [node for node in ast.walk(parse(str(text))) if isinstance(node, ast.BinOp)]
-    return [_written(node.right) for node in nodes if isinstance(node.op, ast.Pow)]
+    return [written_as(node.right) for node in nodes if isinstance(node.op, ast.Pow)]
 
 
-def _written(node: ast.expr) -> str:
+def written_as(node: ast.expr) -> str:
     """Return an expression as text; its numbers are fractions, which `ast.unparse` would write as Python objects."""
     return ast.unparse(_Plain().visit(copy.deepcopy(node)))
 

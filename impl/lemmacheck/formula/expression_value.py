@@ -9,7 +9,7 @@ from lemmacheck.formula.expression import PI, Expression, parse
 from lemmacheck.formula.rational_value import BINARY, MOST_BITS, rational_value
 from lemmacheck.system import CatalogueError
 
-_METHODS = {"min": "minimum", "max": "maximum"}
+_METHODS = {"min": "minimum", "max": "maximum", "sum": "total"}
 """The operations of an arithmetic that functions of an expression stand for under another name."""
 
 
@@ -24,6 +24,11 @@ def varying_exponents(text: Expression, on: Arithmetic, values: Values) -> list[
 def evaluate_expression(text: Expression, on: Arithmetic, values: Values) -> Any:
     """Return the value of an expression in the arithmetic `on`, as a matrix that broadcasts."""
     return _walk(parse(str(text)), on, values)
+
+
+def evaluate_tree(tree: ast.expr, on: Arithmetic, values: Values) -> Any:
+    """Return the value of the tree of an expression in the arithmetic `on`, as a matrix that broadcasts."""
+    return _walk(tree, on, values)
 
 
 def evaluate_integer(text: Expression, values: Mapping[str, int]) -> int:

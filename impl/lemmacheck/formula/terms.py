@@ -45,6 +45,13 @@ class Equals:
     term: "AnyTerm"
 
 
+@dataclass(frozen=True, slots=True)
+class Strictly:
+    """Marks a link of a chain as strict: the term before is less than this one, and a tie breaks it."""
+
+    term: "AnyTerm"
+
+
 AnyTerm = Callable[..., Any] | Sum
 
 
@@ -83,6 +90,11 @@ def nearest(term: Callable[..., Any], **integers: int) -> Fraction:
 def equals(term: AnyTerm) -> Equals:
     """Mark a term of a chain as equal to the one before it."""
     return Equals(term)
+
+
+def strictly(term: AnyTerm) -> Strictly:
+    """Mark a term of a chain as larger than the one before it: a tie breaks the link."""
+    return Strictly(term)
 
 
 def function_of(term: AnyTerm) -> Callable[..., Any]:

@@ -7,9 +7,9 @@ import numpy as np
 
 from lemmacheck.arithmetic import Arithmetic, NewValues, NotAvailableError, Sign, Values
 from lemmacheck.asymptotics import Germ
-from lemmacheck.formula import evaluate_expression, names_in
+from lemmacheck.formula import Relation, condition_of, evaluate_expression, evaluate_tree, names_in, truth
 from lemmacheck.system import CatalogueError
-from lemmacheck.vocabulary import Assignment, Domain, Entries, Family, Integers, Power, Tables
+from lemmacheck.vocabulary import Assignment, Domain, Entries, Family, Integers, Power, Tables, truth_in
 
 Constants = Callable[[str], Any]
 """The number of an arithmetic that a free constant stands for, by its name."""
@@ -67,7 +67,45 @@ def why_outside(
         for room, strict in rooms:
             if not all(_is_kept(value, on, strict=strict, surely=surely) for value in np.asarray(room).ravel()):
                 return f"{name} is not always in its range"
-    return _misshapen(domain, values, on)
+    return _misshapen(domain, values, on) or _why_unmet(domain, values, on, surely=surely)
+
+
+def _why_unmet(domain: Domain, values: Values, on: Arithmetic, *, surely: bool) -> str | None:
+    """Return which condition values do not satisfy; None where all are, or, with `surely`, none is known to fail.
+
+    Raises what the arithmetic raises where a comparison is not known; with `surely`, nothing.
+    """
+    for text in domain.where:
+        condition = condition_of(text)
+        if surely:
+            found = truth_in(condition, on, values)
+        else:
+            found = truth(condition, lambda each: _compared(each, on, values))
+        if found is False or (found is None and not surely):
+            return f"the condition {text} is not always satisfied"
+    return None
+
+
+def _compared(each: Relation, on: Arithmetic, values: Values) -> bool:
+    """Whether a comparison is true for all large parameters.
+
+    Raises NotAvailableError where the sign of the difference is not known.
+    """
+    room = (evaluate_tree(each.right, on, values) - evaluate_tree(each.left, on, values))[0, 0]
+    if isinstance(room, Germ) and each.sign in ("<=", ">=") and _never_negative(room if each.sign == "<=" else -room):
+        return True
+    allowed = {
+        "<": {Sign.POSITIVE}, "<=": {Sign.POSITIVE, Sign.ZERO}, ">": {Sign.NEGATIVE}, ">=": {Sign.NEGATIVE, Sign.ZERO},
+        "==": {Sign.ZERO}, "!=": {Sign.POSITIVE, Sign.NEGATIVE},
+    }  # fmt: skip
+    return on.sign(room) in allowed[each.sign]
+
+
+def _never_negative(room: Germ) -> bool:
+    try:
+        return room.is_never_negative()
+    except NotAvailableError:
+        return False
 
 
 def _is_kept(room: Any, on: Arithmetic, *, strict: bool, surely: bool) -> bool:

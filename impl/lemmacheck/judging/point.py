@@ -159,16 +159,20 @@ def steady_at(term: AnyTerm, point: Point) -> bool:
 
 def _compare(link: Link, point: Point, on: Arithmetic, *, bits: int) -> Judged:
     left, right = numbers_at((link.left, link.right), point, on)
-    return Judged(_STANDING[on.sign(right - left), link.is_equation], left, right, bits)
+    return Judged(_STANDING[on.sign(right - left), link.relation], left, right, bits)
 
 
 _STANDING = {
-    (Sign.POSITIVE, False): Decision.HOLDS,
-    (Sign.POSITIVE, True): Decision.BROKEN,
-    (Sign.ZERO, False): Decision.TIGHT,
-    (Sign.ZERO, True): Decision.TIGHT,
-    (Sign.NEGATIVE, False): Decision.BROKEN,
-    (Sign.NEGATIVE, True): Decision.BROKEN,
-    (Sign.OPEN, False): Decision.UNDECIDED,
-    (Sign.OPEN, True): Decision.UNDECIDED,
+    (Sign.POSITIVE, "≤"): Decision.HOLDS,
+    (Sign.POSITIVE, "<"): Decision.HOLDS,
+    (Sign.POSITIVE, "="): Decision.BROKEN,
+    (Sign.ZERO, "≤"): Decision.TIGHT,
+    (Sign.ZERO, "<"): Decision.BROKEN,
+    (Sign.ZERO, "="): Decision.TIGHT,
+    (Sign.NEGATIVE, "≤"): Decision.BROKEN,
+    (Sign.NEGATIVE, "<"): Decision.BROKEN,
+    (Sign.NEGATIVE, "="): Decision.BROKEN,
+    (Sign.OPEN, "≤"): Decision.UNDECIDED,
+    (Sign.OPEN, "<"): Decision.UNDECIDED,
+    (Sign.OPEN, "="): Decision.UNDECIDED,
 }

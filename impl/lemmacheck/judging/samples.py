@@ -14,10 +14,10 @@ from flint import arb, fmpq
 
 from lemmacheck.arithmetic import Arithmetic, Ball, NotAvailableError, Sign, Values, ball, to_fraction, whole_number
 from lemmacheck.asymptotics import Germ
-from lemmacheck.formula import Expression, varying_exponents
+from lemmacheck.formula import Expression, condition_of, varying_exponents
 from lemmacheck.judging.path import why_outside
 from lemmacheck.system import CatalogueError
-from lemmacheck.vocabulary import Domain, Entries, Family, Integers, Point, Power
+from lemmacheck.vocabulary import Domain, Entries, Family, Integers, Point, Power, truth_in
 
 PARAMETERS = (
     *range(1, 9), 16, 17, 32, 33, 64, 65, *(2**k + odd for k in (7, 8, 10, 14, 20, 40, 60, 100, 200) for odd in (0, 1)),
@@ -155,14 +155,19 @@ def _compared(parameter: int, left: Any, right: Any, on: Far) -> Sample:
 
 
 def outside_at(domain: Domain, values: Values, on: Far) -> str | None:
-    """Return why a point lies outside, decided in rationals where it is rational; None where no ball says so."""
+    """Return why a point lies outside, decided in rationals where it is rational; None where no ball says so.
+
+    Raises NotAvailableError where a condition is not known to hold: such a point says nothing.
+    """
     reason = why_outside(domain, values, on, on.is_whole, surely=True)
     is_rational = all(isinstance(x, fmpq) for value in values.values() for x in value.flat)
     if reason is None and is_rational and _is_short(domain, values, on):
         point: Point = {
             name: tuple(tuple(to_fraction(x) for x in row) for row in value) for name, value in values.items()
         }
-        return domain.why_outside(point)
+        reason = domain.why_undeclared(point)
+    if reason is None and any(truth_in(condition_of(text), on, values) is None for text in domain.where):
+        raise NotAvailableError("it is not known whether a condition holds")
     return reason
 
 

@@ -1,7 +1,9 @@
 """The corner judge: a multi-affine expression is non-negative on a box if it is so at every corner.
 
-Each variable is written as low + t (high - low) with t in [0, 1], or low + s with s >= 0 where there is no upper bound;
-on a ray, the corner at infinity is the coefficient of s. The largest |expression| is attained at a corner as well.
+It is positive on the box where it is positive at every corner. Each variable is written as low + t (high - low) with t
+in [0, 1], or low + s with s >= 0 where there is no upper bound; on a ray, the corner at infinity is the coefficient of
+s. The largest |expression| is attained at a corner as well. Conditions of the domain leave a part of the
+box, on which it is no less.
 """
 
 from typing import Any
@@ -40,7 +42,11 @@ class Short(Symbolic):
 
 
 def judge(problem: Problem) -> Judgement:
-    """Return a proof if the difference of the two sides is multi-affine and non-negative at every corner."""
+    """Return a proof if the difference of the two sides is multi-affine and non-negative at every corner.
+
+    For a strict link it must be positive at every corner, and so on the closed box: a minimum is at a corner. At
+    infinity that asks for more than is needed.
+    """
     if problem.free or problem.link.is_equation:
         return Refusal(NAME, "needs a fixed assignment and an inequality", applicable=False)
     try:
@@ -63,7 +69,7 @@ def judge(problem: Problem) -> Judgement:
             return Refusal(NAME, "the terms are not multi-affine", applicable=False)
         count, worst = _corners(polynomial.as_expr(), symbols)
         checked += count
-        if worst < 0:
+        if worst < 0 or (problem.link.is_strict and worst == 0):
             return Refusal(NAME, f"the difference is {worst} at a corner")
     return Proof(NAME, str(problem.assignment), whole=True, data={"corners": checked})
 

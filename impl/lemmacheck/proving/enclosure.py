@@ -3,7 +3,8 @@
 The box where the link is least sure is cut next, so the search ends soon at a box that certainly breaks it: the point
 in its middle goes to the point judge. Ends are dyadic numbers, held exactly. The cuts are kept as one word in prefix
 order (a digit names the coordinate that is halved, `.` a box on which the link holds, `e` one without any point of the
-domain), so that a proof can be checked again box by box, and covers the cube by construction.
+domain, where bounds cross or a condition fails), so that a proof can be checked again box by box, and covers the cube
+by construction.
 """
 
 import heapq
@@ -18,9 +19,9 @@ import numpy as np
 from flint import arb, fmpq
 
 from lemmacheck.arithmetic import Ball, ball
-from lemmacheck.formula import VALUELESS
+from lemmacheck.formula import VALUELESS, condition_of
 from lemmacheck.judging import Judgement, Problem, Proof, Refusal, broken
-from lemmacheck.vocabulary import Entries, Point
+from lemmacheck.vocabulary import Entries, Point, truth_in
 
 NAME = "boxes"
 BITS = 64
@@ -159,7 +160,8 @@ def _searched(problem: Problem, width: int, boxes: int) -> Judgement:
     while (node := waiting.next()) is not None:
         if node.judged.decision is BoxDecision.BROKEN:
             point = middle(problem, node.box)
-            return broken(NAME, "the link is false on a whole box", point, certain=point is not None)
+            if point is not None or not problem.domain.where:
+                return broken(NAME, "the link is false on a whole box", point, certain=point is not None)
         if count + 2 > boxes or width == 0:
             return broken(NAME, f"{boxes} evaluations on boxes were not enough", middle(problem, node.box))
         node.axis = _axis(problem, node.box)
@@ -208,13 +210,15 @@ def _bits(box: Box) -> int:
 def _judged(problem: Problem, box: Box) -> JudgedBox:
     with ball(_bits(box)) as on:
         gap, values = _gap(problem, on, [interval(*side) for side in box])
-        if gap.is_finite() and gap >= 0:
+        is_strict = problem.link.is_strict
+        if gap.is_finite() and (gap > 0 if is_strict else gap >= 0):
             return JudgedBox(BoxDecision.HOLDS, None)
         if _is_surely_empty(problem, on, values):
             return JudgedBox(BoxDecision.EMPTY, None)
         if not gap.is_finite():
             return JudgedBox(BoxDecision.OPEN, None)
-        standing = BoxDecision.BROKEN if gap < 0 else BoxDecision.OPEN
+        is_broken = gap <= 0 if is_strict else gap < 0
+        standing = BoxDecision.BROKEN if is_broken else BoxDecision.OPEN
         return JudgedBox(standing, float(gap.lower()))
 
 
@@ -228,10 +232,10 @@ def _gap(problem: Problem, on: Ball, coordinates: list[Any]) -> tuple[Any, Any]:
 
 
 def _is_surely_empty(problem: Problem, on: Ball, values: Any) -> bool:
-    """Whether some variable's lower bound is above its upper bound on the whole box."""
+    """Whether some variable's lower bound is above its upper bound on the whole box, or a condition fails on it."""
     for name, piece in problem.domain.pieces.items():
         if isinstance(piece, Entries):
             low, high = problem.domain.interval(name, on, values)
             if any(bool(room < 0) for room in np.ravel(high - low)):
                 return True
-    return False
+    return any(truth_in(condition_of(text), on, values) is False for text in problem.domain.where)

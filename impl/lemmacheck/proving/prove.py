@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from lemmacheck.formula import Sum, function_of, names_in, variables_of
+from lemmacheck.formula import Sum, condition_names, function_of, names_in, variables_of
 from lemmacheck.judging import Decision, Judgement, Problem, Proof, Refusal, Suspect, broken, judge_point
 from lemmacheck.proving import corner, enclosure, root, smt
 from lemmacheck.proving.summands import summands_compare
@@ -48,6 +48,8 @@ def prove(domain: Domain, link: Link, *, profile: Profile) -> Judgement:
     if isinstance(judged, Refusal) and not domain.is_exhausted(limit=MOST_ASSIGNMENTS):
         judged = _free(domain, link, entry=False, profile=profile)
     judged = replace(judged, suspects=suspects)
+    if isinstance(judged, Refusal) and domain.where != whole.where:
+        judged = replace(judged, certain=False)  # the conditions that were dropped may leave no such point
     if isinstance(judged, Proof) or judged.is_empty or judged.alarm:
         return judged
     return replace(judged, why="; ".join((*reasons, judged.why)))
@@ -76,17 +78,23 @@ def _complete(domain: Domain, candidate: Mapping[str, Any]) -> Point | None:
 def relevant(domain: Domain, link: Link) -> Domain:
     """Return the hypotheses a link can depend on: the variables its terms name, and what those are declared with.
 
-    Dropping the others can only make the statement stronger.
+    Conditions tie variables to each other. Dropping the others can only make the statement stronger.
     """
     needed: set[str] = set()
     for term in (link.left, link.right):
         needed |= set(variables_of(function_of(term)))
         if isinstance(term, Sum):
             needed |= names_in(term.over)
-    for name, piece in reversed(list(domain.pieces.items())):
-        if name in needed:
-            needed |= mentions(piece)
-    return Domain({name: piece for name, piece in domain.pieces.items() if name in needed})
+    before: set[str] | None = None
+    while before != needed:
+        before = set(needed)
+        for text in domain.where:
+            needed |= condition_names(text) if condition_names(text) & needed else set()
+        for name, piece in reversed(list(domain.pieces.items())):
+            if name in needed:
+                needed |= mentions(piece)
+    where = tuple(text for text in domain.where if condition_names(text) & needed)
+    return Domain({name: piece for name, piece in domain.pieces.items() if name in needed}, where)
 
 
 def prove_chain(bound: Bound, proofs: Mapping[Link, Judgement]) -> Judgement:
@@ -201,7 +209,9 @@ def decide(problem: Problem, *, profile: Profile) -> Judgement:
             return judged
         refusals.append(judged)
     reasons = [f"{refusal.by}: {refusal.why}" for refusal in refusals if refusal.applicable]
-    return Refusal("all judges", "; ".join(reasons) or "no judge applies", suspects=_against(refusals))
+    is_certain = any(refusal.certain for refusal in refusals)
+    why = "; ".join(reasons) or "no judge applies"
+    return Refusal("all judges", why, suspects=_against(refusals), certain=is_certain)
 
 
 def within_share(name: str, judge: Callable[[], Judgement]) -> Judgement:
@@ -241,7 +251,7 @@ def enumerate_point(problem: Problem) -> Judgement:
         return Refusal("enumeration", f"the point cannot be written down: {error}")
     outside = problem.domain.why_outside(point)
     if outside:
-        return Refusal("enumeration", outside, is_empty=True)
+        return Refusal("enumeration", outside, is_empty=not problem.domain.is_open(point))
     judged = judge_point(problem.link, point)
     if judged.decision in (Decision.HOLDS, Decision.TIGHT):
         return Proof("enumeration", str(problem.assignment), whole=True, data={"arithmetic": judged.by})

@@ -2,7 +2,8 @@
 
 The ends of the interval, the zeros of the difference and of everything that is divided by are put in order exactly, by
 isolating them (sympy, over the rationals). Between two of them the difference keeps its sign, which one rational point
-between decides.
+between decides. A strict link fails at every zero of the difference. Conditions of the domain are not looked at: what
+holds without them holds with them.
 """
 
 import itertools
@@ -87,7 +88,10 @@ def judge(problem: Problem) -> Judgement:
     except VALUELESS as error:
         return Refusal(NAME, str(error), applicable=False)
     if not solution.everywhere:
-        return broken(NAME, f"holds only for {solution}", _failing(problem, solution), certain=True)
+        point, why = _failing(problem, solution), f"holds only for {solution}"
+        if problem.domain.where and (point is None or problem.domain.why_outside(point) is not None):
+            return Refusal(NAME, f"{why}, whatever the conditions")
+        return broken(NAME, why, point, certain=True)
     return Proof(NAME, str(problem.assignment), whole=True)
 
 
@@ -109,7 +113,7 @@ def solve(problem: Problem) -> Solution:
     top, sign, divisors = _difference(problem, name)
     piece = problem.domain.pieces[name]
     is_open = (piece.open_low, piece.open_high) if isinstance(piece, Entries) else (False, False)
-    return _read_off(name, top, sign, divisors, (low, high), is_open)
+    return _read_off(name, top, sign, divisors, (low, high), is_open, is_strict=problem.link.is_strict)
 
 
 def _failing(problem: Problem, solution: Solution) -> Point | None:
@@ -159,6 +163,8 @@ def _read_off(
     divisors: Sequence[fmpq_poly],
     ends: tuple[fmpq | None, fmpq | None],
     is_open: tuple[bool, bool],
+    *,
+    is_strict: bool,
 ) -> Solution:
     """Return the solution: the cells on which the link holds, joined where they touch."""
     bounds = [fmpq_poly([-end, 1]) for end in ends if end is not None]
@@ -166,15 +172,16 @@ def _read_off(
     critical, samples = line.roots, line.samples
     zeros = set(range(len(critical))) if top.degree() < 0 else line.places([top])
     poles = line.places(divisors)
-    between = [sign(sample) >= 0 for sample in samples]
+    between = [sign(sample) > 0 if is_strict else sign(sample) >= 0 for sample in samples]
 
     def holds(place: int) -> bool:
         """Whether the link holds at a critical point; where the difference is not 0, its sign is that around it."""
-        return place not in poles and (place in zeros or between[place])
+        return place not in poles and (not is_strict if place in zeros else between[place])
 
     first, last = (None if end is None else min(line.places([fmpq_poly([-end, 1])])) for end in ends)
     inside = range(0 if first is None else first + 1, len(samples) if last is None else last + 1)
     cells: list[tuple[bool, Interval]] = []
+    single = [] if first is None or is_open[0] else [first]
     if first is not None and not is_open[0]:
         cells.append((holds(first), _point(critical[first])))
     for place in inside:
@@ -183,7 +190,11 @@ def _read_off(
         cells.append((between[place], Interval(low, high, open_low=True, open_high=True)))
         if place < len(critical) and (place != last or not is_open[1]):
             cells.append((holds(place), _point(critical[place])))
+            single.append(place)
     failing = next((samples[place] for place in inside if not between[place]), None)
+    ties = [place for place in single if is_strict and place in zeros - poles and critical[place].is_Rational]
+    if failing is None and ties:
+        failing = _plain(critical[ties[0]])
     return Solution(name, tuple(_joined(cells)), everywhere=all(fine for fine, _ in cells), failing=failing)
 
 
@@ -259,11 +270,15 @@ def _gaps(product: Any) -> tuple[list[tuple[Any, Any]], list[fmpq]]:
             break
         width /= 4
     outside = (found[0][0] - 1, found[-1][1] + 1) if found else (sympy.Integer(0), None)
-    return found, [fmpq(int(s.p), int(s.q)) for s in (outside[0], *between, outside[1]) if s is not None]
+    return found, [_plain(s) for s in (outside[0], *between, outside[1]) if s is not None]
 
 
 def _rational(value: fmpq) -> Any:
     return sympy.Rational(int(value.p), int(value.q))
+
+
+def _plain(value: Any) -> fmpq:
+    return fmpq(int(value.p), int(value.q))
 
 
 def _number(value: Any) -> str:
@@ -275,5 +290,5 @@ def _number(value: Any) -> str:
 def _enclosed(value: Any) -> fmpq | arb:
     """Return a sympy number exactly, or in a ball that is far wider than the error of its twenty digits."""
     if value.is_Rational:
-        return fmpq(int(value.p), int(value.q))
+        return _plain(value)
     return arb(str(sympy.N(value, 20))) * arb(1, 1e-15)

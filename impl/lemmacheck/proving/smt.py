@@ -13,6 +13,7 @@ import lazy_loader
 from lemmacheck.arithmetic import NewValues, exact
 from lemmacheck.formula import described
 from lemmacheck.judging import Judgement, Problem, Proof, Refusal, broken
+from lemmacheck.proving.smt_conditions import conditions
 from lemmacheck.proving.smt_numbers import Smt
 from lemmacheck.proving.smt_query import Queries, declare, queries, unknowns
 from lemmacheck.proving.smt_solver import SAT, UNSAT, SolverAnswer, ask, written
@@ -60,19 +61,26 @@ def _suspect(problem: Problem, answer: "SolverAnswer", asked: "Queries") -> tupl
     certain = not asked.is_relaxed and z3.is_false(answer.value(asked.nowhere))
     if problem.entry is not None:
         return None, certain
-    values: NewValues = {}
     try:
-        with exact() as on:
-            for name, piece in problem.domain.pieces.items():
-                if isinstance(piece, Entries):
-                    found = on.each(answer.value, unknowns(name, problem.shape(name)))
-                    certain = certain and not any(z3.is_algebraic_value(value) for value in found.ravel())
-                    values[name] = on.each(lambda x: on.number(_rational(x)), found)
-                else:
-                    values[name] = problem.known(name, on, values)
-            return freeze(values), certain
+        point, is_exact = _point(problem, answer)
     except (ArithmeticError, ValueError):  # a constant of the domain is irrational, or has no value there
         return None, certain
+    return point, certain and is_exact
+
+
+def _point(problem: Problem, answer: "SolverAnswer") -> tuple[Point, bool]:
+    """Return the point of a model, and whether no root in it was rounded."""
+    values: NewValues = {}
+    is_exact = True
+    with exact() as on:
+        for name, piece in problem.domain.pieces.items():
+            if isinstance(piece, Entries):
+                found = on.each(answer.value, unknowns(name, problem.shape(name)))
+                is_exact = is_exact and not any(z3.is_algebraic_value(value) for value in found.ravel())
+                values[name] = on.each(lambda x: on.number(_rational(x)), found)
+            else:
+                values[name] = problem.known(name, on, values)
+        return freeze(values), is_exact
 
 
 def _rational(value: Any) -> Fraction:
@@ -85,10 +93,26 @@ def is_empty(problem: Problem, *, effort: int) -> bool:
     """Whether z3 proves that the domain has no point under the assignment; the terms are not looked at."""
     on = Smt([], [], [], [])
     try:
-        _, facts = declare(problem, on)
+        values, facts = declare(problem, on)
+        assumed, _ = conditions(problem, on, values)
     except Exception:  # noqa: BLE001 - what z3 has no word for raises in many ways
         return False
-    return ask([*facts, *on.facts], effort).says == UNSAT
+    return ask([*facts, *on.facts, *assumed], effort).says == UNSAT
+
+
+def a_point(problem: Problem, *, effort: int) -> Point | None:
+    """Return a point that z3 takes to satisfy the hypotheses, where all its numbers can be written down."""
+    on = Smt([], [], [], [])
+    try:
+        values, facts = declare(problem, on)
+        assumed, _ = conditions(problem, on, values)
+    except Exception:  # noqa: BLE001 - what z3 has no word for raises in many ways
+        return None
+    answer = ask([*facts, *on.facts, *assumed], effort)
+    try:
+        return _point(problem, answer)[0] if answer.says == SAT else None
+    except (ArithmeticError, ValueError):  # as where a point is suspected
+        return None
 
 
 def has_values(problem: Problem, *, effort: int) -> bool:

@@ -9,6 +9,8 @@ import numpy as np
 from lemmacheck.arithmetic import NewValues, NotAvailableError, Values
 from lemmacheck.formula import Formula, NodeKind, Sum, evaluate_expression
 from lemmacheck.judging import Problem
+from lemmacheck.proving.smt_conditions import conditions
+from lemmacheck.proving.smt_divisors import divisors
 from lemmacheck.proving.smt_numbers import Smt
 from lemmacheck.vocabulary import Entries, Indices, Integers, Piece, Power
 
@@ -19,8 +21,9 @@ z3 = lazy_loader.load("z3")
 class Queries:
     """What can be asked of z3 about one problem.
 
-    `facts` says what the domain is, `broken` that a point breaks the link, `nowhere` that a term has no value there.
-    `is_relaxed` says that some number is only known within bounds: then a point may satisfy all of it and be none.
+    `facts` says what the domain is, with its conditions, `broken` that a point breaks the link, `nowhere` that a term
+    has no value there. `is_relaxed` says that some number is only known within bounds, or that a condition is left out:
+    then a point may satisfy all of it and be none.
     """
 
     facts: list[Any]
@@ -46,11 +49,13 @@ def queries(problem: Problem, *, any_value: bool = False) -> Queries:
     """
     on = Smt([], [], [], [], any_value=any_value)
     values, facts = declare(problem, on)
+    assumed, is_partial = conditions(problem, on, values)
     formula, steps, (left, right) = problem.steps(on, values)
     broken = _broken(problem, on.number(left), on.number(right))
     needs = [*on.needs, *_needs(formula, steps, on)]
-    needs += [bottom != 0 for bottom in _bottoms([*facts, *on.facts, *on.hidden, broken])]
-    return Queries([*facts, *on.facts], broken, z3.Not(z3.And(*needs)), is_relaxed=bool(on.enclosed))
+    needs += [bottom != 0 for bottom in divisors([*facts, *on.facts, *on.hidden, broken])]
+    is_relaxed = is_partial or bool(on.enclosed)
+    return Queries([*facts, *on.facts, *assumed], broken, z3.Not(z3.And(*needs)), is_relaxed)
 
 
 def _needs(formula: Formula, steps: list[Any], on: Smt) -> list[Any]:
@@ -69,35 +74,15 @@ def _needs(formula: Formula, steps: list[Any], on: Smt) -> list[Any]:
     return needs
 
 
-def _bottoms(expressions: list[Any]) -> list[Any]:
-    """Return what the expressions divide by, constants apart; a negative power divides by its base.
-
-    Raises NotAvailableError for powers whose exponents are no constant integers.
-    """
-    found, seen, waiting = [], set(), [e for e in expressions if isinstance(e, z3.ExprRef)]
-    while waiting:
-        node = waiting.pop()
-        if node.get_id() in seen:
-            continue
-        seen.add(node.get_id())
-        waiting += node.children()
-        if z3.is_div(node) and not (z3.is_rational_value(node.arg(1)) and node.arg(1).as_fraction() != 0):
-            found.append(node.arg(1))
-        if node.decl().kind() == z3.Z3_OP_POWER:
-            exponent = z3.simplify(node.arg(1))
-            if not z3.is_rational_value(exponent) or exponent.as_fraction().denominator != 1:
-                raise NotAvailableError("SMT has no variable exponents")
-            found += [node.arg(0)] if exponent.as_fraction() < 0 else []
-    return found
-
-
 def _broken(problem: Problem, left: Any, right: Any) -> Any:
     if problem.link.is_equation:
         return left != right
     term = problem.link.left
+    if problem.entry is not None and problem.link.is_strict:
+        raise NotAvailableError("a strict link of sums does not follow from its summands: there may be none")
     if problem.entry is not None and isinstance(term, Sum) and term.absolute:
         return z3.Or(left > right, -left > right)
-    return left > right
+    return left >= right if problem.link.is_strict else left > right
 
 
 def declare(problem: Problem, on: Smt) -> tuple[NewValues, list[Any]]:

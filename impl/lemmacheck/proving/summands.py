@@ -9,7 +9,12 @@ from lemmacheck.vocabulary import Domain, Entries, Fixed, Indices, Integers, Lin
 
 
 def summands_compare(domain: Domain, link: Link) -> bool:
-    """Whether the link follows if it holds summand by summand: sums over one count, rows of that length."""
+    """Whether the link follows if it holds summand by summand: sums over one count, rows of that length.
+
+    A strict link does not: a sum without summands is not less than another.
+    """
+    if link.is_strict:
+        return False
     left, right = link.left, link.right
     if not isinstance(left, Sum) or not is_sum_over(right, left.over) or not isinstance(right, Sum):
         return False

@@ -17,6 +17,7 @@ from lemmacheck.search.evolution import evolve
 from lemmacheck.search.examples import Memory
 from lemmacheck.search.family_search import families_found, judge_leads
 from lemmacheck.search.limit import sharpened, supremum_nearby
+from lemmacheck.search.repair import point_near
 from lemmacheck.search.simplify import simplify, size
 from lemmacheck.search.suggested import judge_corpus, judge_suspects, judge_witnesses
 from lemmacheck.search.trail import Found, Trail, to_float
@@ -44,6 +45,7 @@ __all__ = [
     "judge_witnesses",
     "limit",
     "neighbours",
+    "point_near",
     "sharpened",
     "simplify",
     "size",

@@ -36,9 +36,15 @@ class Candidate:
 
 @dataclass(slots=True)
 class Evaluations:
-    """How many candidates were evaluated."""
+    """How many candidates were evaluated, and how many of them seemed to lie outside of the conditions."""
 
     evaluations: int = 0
+    rejected: int = 0
+
+    def add(self, domain: Domain, scores: Floats) -> None:
+        """Count candidates by their scores; where there are conditions, those without a score are rejected."""
+        self.evaluations += len(scores)
+        self.rejected += int(np.isnan(scores).sum()) if domain.where else 0
 
 
 def search(
@@ -62,26 +68,27 @@ def search(
     found: list[Candidate] = []
     for margin, levels in ((MODERATE, LEVELS), (MARGIN, EXTREME_LEVELS)):
         random = np.random.default_rng([seed, len(found)])
-        scores = counting(scorer(domain, link, assignment, margin=margin), count)
+        scores = counting(domain, scorer(domain, link, assignment, margin=margin), count)
         pool, values = _climb(assignment.coordinates, levels, scores, profile, random, keep)
         found += ranked(assignment, pool, values, keep=keep, margin=margin)
     return found
 
 
-def counting(scores: Scorer, count: Evaluations) -> Scorer:
+def counting(domain: Domain, scores: Scorer, count: Evaluations) -> Scorer:
     """Return a scorer that counts the candidates it is given."""
 
     def counted(coordinates: Floats) -> Floats:
-        count.evaluations += len(coordinates)
-        return scores(coordinates)
+        found = scores(coordinates)
+        count.add(domain, found)
+        return found
 
     return counted
 
 
 def _only_point(domain: Domain, link: Link, assignment: Assignment, count: Evaluations) -> list[Candidate]:
     """Return the only point there is, a candidate of either search: it is judged whatever float64 makes of it."""
-    count.evaluations += 2
     scored = scorer(domain, link, assignment, margin=MARGIN)(np.zeros((1, 0)))
+    count.add(domain, np.repeat(scored, 2))
     value = float(np.nan_to_num(scored, nan=0, posinf=np.inf)[0])
     return [Candidate(assignment, (), value, margin) for margin in (MODERATE, MARGIN)]
 

@@ -11,7 +11,9 @@ from lemmacheck.formula import described
 from lemmacheck.judging import Decision, judge_point
 from lemmacheck.records import Outcome
 from lemmacheck.search import adversary
+from lemmacheck.search.coordinates import coordinates_of
 from lemmacheck.search.examples import by_seed_alone, points
+from lemmacheck.search.repair import point_near
 from lemmacheck.search.trail import Found, Trail, to_float
 from lemmacheck.system import TermError
 from lemmacheck.vocabulary import MODERATE, Assignment, Domain, Entries, Integers, Link, Point, Profile
@@ -33,6 +35,7 @@ def attack(domain: Domain, link: Link, trail: Trail, profile: Profile, *, is_pro
     places = waiting(domain, profile)
     first = places[: max(1, profile.assignments // 2)]
     done: set[str] = set()
+    rejected = trail.rejected
     with trail.timed() as clock:
         for assignment in itertools.chain(first, _climb(domain, link, trail, done), places[len(first) :]):
             if is_proved and _is_tight(trail, link):
@@ -46,9 +49,18 @@ def attack(domain: Domain, link: Link, trail: Trail, profile: Profile, *, is_pro
     text = f"{len(done)} assignments; {broken} exact violations; {trail.rounding} false alarms by rounding so far"
     count = trail.evaluations - clock.evaluations
     outcome: Outcome = "violation" if broken else "no violation"
+    if domain.where and done:
+        text = f"{text}; {_accepted(count, trail.rejected - rejected)}"
     trail.note("corners and flips", "search", outcome, text, evaluations=count, seconds=clock.seconds, **more)
     if places:
         _probe(domain, link, places[min(1, len(places) - 1)], trail, profile)
+
+
+def _accepted(inside: int, outside: int) -> str:
+    """Return how many of the candidates seemed to satisfy the conditions, in words."""
+    if not inside:
+        return f"none of {outside} candidates satisfies the conditions, so nothing was searched"
+    return f"{inside} of {inside + outside} candidates satisfy the conditions"
 
 
 def waiting(domain: Domain, profile: Profile) -> list[Assignment]:
@@ -83,7 +95,8 @@ def attack_at(domain: Domain, link: Link, assignment: Assignment, trail: Trail, 
         candidates = adversary.search(domain, link, assignment, profile=profile, seed=seed, count=count)
     except Exception as error:  # noqa: BLE001 - what exact numbers can do, float64 may not
         trail.unsearched(described(error))
-    trail.evaluations += count.evaluations
+    trail.evaluations += count.evaluations - count.rejected
+    trail.rejected += count.rejected
     judge_candidates(domain, link, candidates, trail)
     if not candidates:
         judge_candidates(domain, link, [_middle(assignment)], trail)
@@ -112,11 +125,10 @@ def judge_candidates(domain: Domain, link: Link, candidates: Sequence[adversary.
 
 def _found_at(domain: Domain, link: Link, assignment: Assignment, coordinates: Coordinates) -> Found | None:
     """Return what the point judge says at some coordinates, None where there is no point of the domain."""
-    try:
-        point = domain.point(assignment, coordinates)
-    except (ArithmeticError, ValueError):  # a bound has no value there
+    point = point_near(domain, assignment, coordinates)
+    if point is None:
         return None
-    return judge_at(domain, link, point, coordinates) if domain.why_outside(point) is None else None
+    return judge_at(domain, link, point, coordinates_of(domain, point) if domain.where else coordinates)
 
 
 def judge_at(domain: Domain, link: Link, point: Point, coordinates: tuple[Any, ...] = ()) -> Found:
@@ -139,13 +151,17 @@ def neighbours(domain: Domain, of: Assignment, *, steps: Sequence[int] = (1, -1)
 
 def _probe(domain: Domain, link: Link, assignment: Assignment, trail: Trail, profile: Profile) -> None:
     """Let Hypothesis draw simple points and edge cases, guided by the ratio, and judge each exactly."""
-    broken = 0
+    broken = outside = 0
     wrong: list[TermError] = []  # Hypothesis would tell it in its own way
     seed = trail.seed_for("probe", link, assignment)
 
     def probe(point: Point) -> None:
-        nonlocal broken
-        if wrong or domain.why_outside(point) is not None:
+        """Judge one point that was drawn."""
+        nonlocal broken, outside
+        if wrong:
+            return
+        if domain.why_outside(point) is not None:
+            outside += 1
             return
         try:
             found = judge_at(domain, link, point)
@@ -179,7 +195,8 @@ def _probe(domain: Domain, link: Link, assignment: Assignment, trail: Trail, pro
         "Hypothesis with target",
         "search",
         "violation" if broken else "no violation",
-        f"{broken} of {count} simple points break it at {assignment}",
+        f"{broken} of {count} simple points break it at {assignment}"
+        + (f"; {_accepted(count, outside)}" if domain.where else ""),
         link=link,
         evaluations=count,
         seconds=clock.seconds,

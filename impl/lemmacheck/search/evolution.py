@@ -48,7 +48,7 @@ def evolve(
     random = np.random.default_rng(seed)
     width, began = assignment.coordinates, count.evaluations
 
-    scores = counting(scorer(domain, link, assignment, margin=margin), count)
+    scores = counting(domain, scorer(domain, link, assignment, margin=margin), count)
     pool = np.concatenate([starts, first_batch(width, 2 * CANDIDATES, EXTREME_LEVELS, random)])
     pool, values = best_of(pool, scores(pool), CANDIDATES)
     idle = 0

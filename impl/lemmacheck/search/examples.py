@@ -23,6 +23,7 @@ from unittest import SkipTest
 import lazy_loader
 
 from lemmacheck.arithmetic import exact, to_fraction
+from lemmacheck.search.repair import repaired
 from lemmacheck.vocabulary import Assignment, Domain, Entries, Point, thaw
 
 hypothesis = lazy_loader.load("hypothesis")
@@ -147,9 +148,10 @@ def points(domain: Domain, assignment: Assignment) -> Any:
 
 
 def _draw_point(draw_from: Any, domain: Domain, assignment: Assignment) -> Point:
-    """Draw a point; one at which a bound has no value is drawn anew."""
+    """Draw a point, moved onto the conditions; one at which a bound has no value is drawn anew."""
     try:
-        return _drawn(draw_from, domain, assignment)
+        point = _drawn(draw_from, domain, assignment)
+        return repaired(domain, point) if domain.where else point
     except (ArithmeticError, ValueError) as error:
         hypothesis.reject()
         raise AssertionError from error  # it has raised, which its type does not say

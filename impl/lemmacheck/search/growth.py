@@ -18,6 +18,7 @@ from lemmacheck.judging import Followed, judge_point
 from lemmacheck.judging import family as families
 from lemmacheck.records import ExponentLine
 from lemmacheck.search import adversary
+from lemmacheck.search.repair import point_near
 from lemmacheck.search.trail import to_float
 from lemmacheck.vocabulary import (
     Assignment,
@@ -86,7 +87,8 @@ def _worst(
     reading: Reading, link: Link, held: Mapping[str, int], profile: Profile, seed: int
 ) -> tuple[float, Point] | None:
     """Return the largest exactly judged left/right with some variables held, and its point in the reading's domain."""
-    domain = Domain({n: _held(p, held[n]) if n in held else p for n, p in reading.given.items()})
+    pieces = {n: _held(p, held[n]) if n in held else p for n, p in reading.given.items()}
+    domain = Domain(pieces, reading.where)
     best: tuple[float, Point] | None = None
     for assignment in domain.assignments(limit=2):
         count = adversary.Evaluations()
@@ -106,8 +108,8 @@ def _judged(
     domain: Domain, link: Link, assignment: Assignment, candidate: adversary.Candidate
 ) -> tuple[float, Point] | None:
     coordinates = domain.settle(assignment, candidate.coordinates, candidate.margin)
-    point = domain.point(assignment, coordinates)
-    if domain.why_outside(point) is not None:
+    point = point_near(domain, assignment, coordinates)
+    if point is None:
         return None
     ratio = judge_point(link, point).ratio
     size = 0.0 if ratio is None else to_float(ratio)

@@ -11,9 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from lemmacheck.arithmetic import float64
+from lemmacheck.arithmetic import Values, float64
 from lemmacheck.formula import BatchCode, Floats, batch_code, evaluate_term, remembered
 from lemmacheck.search.compose import COORDINATE, composed
+from lemmacheck.search.repair import repaired_batch
 from lemmacheck.vocabulary import Assignment, Domain, Link, Piece
 
 MOST, FEWEST, NEAR = 4000, 250, 2**14
@@ -27,8 +28,8 @@ def scorer(domain: Domain, link: Link, assignment: Assignment, *, margin: Fracti
     """Return the function that scores batches of coordinates under one assignment, made once and kept.
 
     A score is left/right: above 1 suggests a violation, NaN means no such point. Where right is not positive it is inf
-    if left exceeds it, and at most 1 otherwise (NaN for 0 against 0); for equations it is 1 + |left - right| relative
-    to their size. Raises as `formula_for` does.
+    if left exceeds it, and at most 1 otherwise (NaN for 0 against 0, unless that breaks the link); for equations it is
+    1 + |left - right| relative to their size. Raises as `formula_for` does.
     """
     return _scorer(_place(domain, link, assignment), margin)
 
@@ -38,6 +39,7 @@ class _Place:
     """A link over a domain under an assignment, as what can be remembered."""
 
     pieces: tuple[tuple[str, Piece], ...]
+    where: tuple[str, ...]
     link: Link
     integers: tuple[tuple[str, int], ...]
     rows: tuple[tuple[str, tuple[int, ...]], ...]
@@ -46,7 +48,7 @@ class _Place:
     @property
     def domain(self) -> Domain:
         """The domain."""
-        return Domain(dict(self.pieces))
+        return Domain(dict(self.pieces), self.where)
 
     @property
     def assignment(self) -> Assignment:
@@ -56,7 +58,7 @@ class _Place:
 
 def _place(domain: Domain, link: Link, assignment: Assignment) -> _Place:
     discrete = tuple(assignment.integers.items()), tuple(assignment.rows.items()), assignment.coordinates
-    return _Place(tuple(domain.pieces.items()), link, *discrete)
+    return _Place(tuple(domain.pieces.items()), domain.where, link, *discrete)
 
 
 @remembered(512)
@@ -69,9 +71,11 @@ def _scorer(place: _Place, margin: Fraction) -> Scorer:
 def _code(place: _Place) -> BatchCode | None:
     """Return the code of a place; it is the same for every margin.
 
-    None where there are no coordinates, as one point pays no code, and where unknown ones cannot be decoded.
+    None where there are no coordinates, as one point pays no code, where unknown ones cannot be decoded, and where
+    points are moved onto conditions after they are decoded.
     """
-    formula = composed(place.domain, place.link, place.assignment) if place.coordinates else None
+    is_compiled = place.coordinates and not place.where
+    formula = composed(place.domain, place.link, place.assignment) if is_compiled else None
     return None if formula is None else batch_code(formula, {(COORDINATE, 0, i): i for i in range(place.coordinates)})
 
 
@@ -95,14 +99,20 @@ def _compiled(link: Link, code: BatchCode, margin: Fraction) -> Scorer:
 
 
 def _steps(place: _Place, margin: Fraction) -> Scorer:
-    """Return the scores by the formulas of the terms, step by step, on numbers that are decoded before."""
+    """Return the scores by the formulas of the terms, step by step, on numbers that are decoded before.
+
+    Points are moved onto the conditions of the domain where these can be solved, and have no score outside of them.
+    """
     domain, link, assignment = place.domain, place.link, place.assignment
 
     def scores(coordinates: Floats) -> Floats:
         with float64() as on:
-            values = domain.decode(assignment, coordinates, on, margin=margin)
+            values: Values = domain.decode(assignment, coordinates, on, margin=margin)
+            inside: Any = True
+            if domain.where:
+                values, inside = repaired_batch(domain, on, values, len(coordinates))
             left, right = (evaluate_term(side, on, values)[..., 0, 0] for side in (link.left, link.right))
-            return compared(link, left, right, len(coordinates))
+            return np.where(inside, compared(link, left, right, len(coordinates)), np.nan)
 
     return scores
 
@@ -116,4 +126,6 @@ def compared(link: Link, left: Any, right: Any, count: int) -> Floats:
     if is_positive.all():
         return np.asarray(left / right)
     apart = 1 - (right - left) / (abs(left) + abs(right))
+    if link.is_strict:
+        apart = np.where((left == 0) & (right == 0), 1, apart)
     return np.where(is_positive, left / right, np.where(left > right, np.inf, apart))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from lemmacheck.search.examples import Memory, bounds_of, discrete_value, draw, ends_at, spans_between
+from lemmacheck.search.repair import repaired
 from lemmacheck.vocabulary import Assignment, Domain, Entries, Point, mentions
 
 MOST_CHANGES = 600
@@ -54,22 +55,25 @@ def _entry_by_entry(domain: Domain, point: Point, holds: Callable[[Point], bool]
     assignment = domain.assignment_of(point)
     budget = MOST_CHANGES
 
-    def better(changed: Point) -> bool:
+    def better(changed: Point) -> Point | None:
         nonlocal budget
+        if domain.where:
+            changed = repaired(domain, changed)
         if budget <= 0 or size(changed) >= size(point) or domain.why_outside(changed) is not None:
-            return False
+            return None
         budget -= 1
-        return holds(changed)
+        return changed if holds(changed) else None
 
     before = None
     while budget > 0 and before != size(point):
         before = size(point)
         for changed in _turned(domain, point):
-            point = changed if better(changed) else point
+            point = better(changed) or point
         for name, place in _places(domain, assignment):
             for changed in _changes(domain, assignment, point, name, place):
-                if better(changed):
-                    point = changed
+                found = better(changed)
+                if found is not None:
+                    point = found
                     break
     return point
 

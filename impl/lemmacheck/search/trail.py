@@ -41,6 +41,8 @@ class Trail:
     seed: int
     evidence: list[Evidence] = field(default_factory=list)
     evaluations: int = 0
+    rejected: int = 0
+    """Candidates that seemed to lie outside of the conditions of the domain; they are not among the evaluations."""
     certified: int = 0
     rounding: int = 0
     open_points: int = 0

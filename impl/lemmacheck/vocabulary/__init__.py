@@ -25,6 +25,7 @@ from lemmacheck.vocabulary.claim import (
     Verdict,
     is_sum_over,
 )
+from lemmacheck.vocabulary.conditions import batch_inside, holds_at, truth_in
 from lemmacheck.vocabulary.cost import Cost, TimedAssertion, TimedPipeline, arguments_of
 from lemmacheck.vocabulary.decodes import MOST_INSTANCES, Decodes, Instance, run_instances
 from lemmacheck.vocabulary.domain import Domain
@@ -140,6 +141,7 @@ __all__ = [
     "Verdict",
     "WellPosed",
     "arguments_of",
+    "batch_inside",
     "between",
     "complaints",
     "corners",
@@ -148,6 +150,7 @@ __all__ = [
     "enumeration",
     "fixed",
     "freeze",
+    "holds_at",
     "indices",
     "integers",
     "is_sum_over",
@@ -167,6 +170,7 @@ __all__ = [
     "solvable",
     "thaw",
     "theta",
+    "truth_in",
     "try_points",
     "unsolvable",
     "vectors",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
-from lemmacheck.formula import PI, AnyTerm, Equals, Sum, name_of
+from lemmacheck.formula import PI, AnyTerm, Equals, Strictly, Sum, name_of
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary.domain import Domain
 from lemmacheck.vocabulary.pieces import Piece
@@ -30,16 +30,22 @@ ILL_POSED, VACUOUS = Verdict.ILL_POSED, Verdict.VACUOUS
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One step of a chain: `left` is at most `right`, or equal to it when `is_equation`."""
+    """One step of a chain: `left` is at most `right`, equal to it when `is_equation`, less when `is_strict`."""
 
     left: AnyTerm
     right: AnyTerm
     is_equation: bool = False
+    is_strict: bool = False
 
     @property
     def relation(self) -> str:
         """The sign between the two sides."""
-        return "=" if self.is_equation else "≤"
+        return "=" if self.is_equation else "<" if self.is_strict else "≤"
+
+    @property
+    def negation(self) -> str:
+        """The sign between the two sides where the link is broken."""
+        return {"=": "≠", "<": "≥"}.get(self.relation, ">")
 
     def __str__(self) -> str:
         """Return the link as text, `moved ≤ split`."""
@@ -50,20 +56,26 @@ class Link:
 class Bound:
     """A chain of terms that must not decrease, one link per step of the proof.
 
-    What is asserted is that the first term is at most the last; the links between say which step a proof relies on.
-    With `up_to_constant` the assertion is that the first term is at most *some* constant, the same for the whole
-    domain, times the last.
+    What is asserted is that the first term is at most the last, and less than it where one link is strict; the links
+    between say which step a proof relies on. With `up_to_constant` the assertion is that the first term is at most
+    *some* constant, the same for the whole domain, times the last.
     """
 
     links: tuple[Link, ...]
     up_to_constant: bool
 
-    def __init__(self, *terms: AnyTerm | Equals, up_to_constant: bool = False) -> None:
-        if len(terms) < 2 or isinstance(terms[0], Equals):
+    def __init__(self, *terms: AnyTerm | Equals | Strictly, up_to_constant: bool = False) -> None:
+        if len(terms) < 2 or isinstance(terms[0], Equals | Strictly):
             raise CatalogueError("a Bound is a chain of at least two terms, and the first stands alone")
-        plain = [term.term if isinstance(term, Equals) else term for term in terms]
-        marks = [isinstance(term, Equals) for term in terms]
-        links = tuple(Link(left, right, mark) for left, right, mark in zip(plain, plain[1:], marks[1:], strict=False))
+        plain = [term.term if isinstance(term, Equals | Strictly) else term for term in terms]
+        if any(isinstance(term, Equals | Strictly) for term in plain):
+            raise CatalogueError("a term of a chain has one mark: equals(term) or strictly(term), and not both")
+        if up_to_constant and any(isinstance(term, Strictly) for term in terms):
+            raise CatalogueError("a bound up to a constant has no strict link: leave out `strictly`")
+        links = tuple(
+            Link(left, right, isinstance(term, Equals), isinstance(term, Strictly))
+            for left, right, term in zip(plain, plain[1:], terms[1:], strict=False)
+        )
         object.__setattr__(self, "links", links)
         object.__setattr__(self, "up_to_constant", up_to_constant)
 
@@ -75,7 +87,12 @@ class Bound:
     @property
     def ends(self) -> Link:
         """The link from the first term to the last: the assertion itself."""
-        return Link(self.terms[0], self.terms[-1], is_equation=all(link.is_equation for link in self.links))
+        return Link(
+            self.terms[0],
+            self.terms[-1],
+            is_equation=all(link.is_equation for link in self.links),
+            is_strict=any(link.is_strict for link in self.links),
+        )
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -90,7 +107,7 @@ class Growth:
     bound: Bound
     along: tuple[str, ...]
 
-    def __init__(self, *terms: AnyTerm | Equals, along: tuple[str, ...]) -> None:
+    def __init__(self, *terms: AnyTerm | Equals | Strictly, along: tuple[str, ...]) -> None:
         object.__setattr__(self, "bound", Bound(*terms, up_to_constant=True))
         object.__setattr__(self, "along", along)
 
@@ -184,14 +201,15 @@ _SPELLED = {
 class Reading:
     """One way to understand a statement: a domain, one assertion, what the author expects, witnesses kept for ever.
 
-    `assuming` names the assumptions under which the author expects the verdict; the number of a claim stands for all
-    that this claim declares.
+    The domain is what is `given`, as far as it satisfies the conditions in `where`. `assuming` names the assumptions
+    under which the author expects the verdict; the number of a claim stands for all that this claim declares.
     """
 
     name: str
     expects: Verdict = field(kw_only=True)
     asserts: Assertion = field(kw_only=True)
     given: Mapping[str, Piece] = field(default_factory=dict, kw_only=True)
+    where: tuple[str, ...] = field(default=(), kw_only=True)
     witnesses: tuple[Mapping[str, Any], ...] = field(default=(), kw_only=True)
     families: tuple[Family, ...] = field(default=(), kw_only=True)
     figures: Mapping[str, Figure] = field(default_factory=dict, kw_only=True)
@@ -207,7 +225,7 @@ class Reading:
     @property
     def domain(self) -> Domain:
         """The hypotheses."""
-        return Domain(self.given)
+        return Domain(self.given, self.where)
 
     @property
     def bound(self) -> Bound:

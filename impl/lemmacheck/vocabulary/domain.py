@@ -1,4 +1,4 @@
-"""A domain: the hypotheses of a reading, declared once as pieces, and everything the harness does with them.
+"""A domain: the hypotheses of a reading, declared once as pieces and conditions, and what the harness does with them.
 
 Discrete pieces (integers, tables) are enumerated as *assignments*. Given one, every continuous entry is reached from a
 coordinate t in [0, 1]: `decode` maps the unit cube onto the domain, entry by entry in the order of declaration, in any
@@ -17,6 +17,7 @@ from lemmacheck.arithmetic import Arithmetic, NewValues, Values, exact
 from lemmacheck.formula import evaluate_integer
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary.assignment import Assignment
+from lemmacheck.vocabulary.conditions import check_condition, holds_at
 from lemmacheck.vocabulary.enumeration import WITHOUT_END, are_at_most, listed
 from lemmacheck.vocabulary.interval import MARGIN, interval_of, place
 from lemmacheck.vocabulary.membership import lies_within
@@ -24,17 +25,21 @@ from lemmacheck.vocabulary.pieces import Entries, Integers, Piece, Tables, menti
 from lemmacheck.vocabulary.points import Point, freeze, sealed, thaw
 from lemmacheck.vocabulary.shapes import check_piece
 
+_UNKNOWN = "it is not known whether the condition {} holds there: a side has no value, or balls overlap"
+
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """The declared pieces by name, in order."""
+    """The declared pieces by name, in order, and the conditions, as text, that a point must satisfy besides."""
 
     pieces: Mapping[str, Piece]
+    where: tuple[str, ...] = ()
 
     def check(self) -> None:
         """Raise CatalogueError if a piece is none, mentions a name that is not declared before it, or does not fit it.
 
         Counts and ends of integers are made of integers; bounds have the shape of what they bound, or are numbers.
+        Conditions compare single numbers.
         """
         known: set[str] = set()
         for name, piece in self.pieces.items():
@@ -45,6 +50,8 @@ class Domain:
                     f"the variable {name!r} depends on {unknown[0]!r}, which is not declared before it"
                 )
             known.add(name)
+        for text in self.where:
+            check_condition(text, self.pieces)
 
     @property
     def is_finite(self) -> bool:
@@ -169,8 +176,26 @@ class Domain:
     def why_outside(self, point: Point) -> str | None:
         """Return why an exact point is not in the domain, in one sentence; None when it is.
 
-        Exact in rationals; irrational bounds are decided in balls, and an undecided bound counts as outside.
+        Exact in rationals; what is irrational is decided in balls, and what they leave open counts as outside.
         """
+        outside = self.why_undeclared(point)
+        if outside is not None:
+            return outside
+        for text in self.where:
+            found = holds_at(text, point)
+            if found is not True:
+                return f"the condition {text} does not hold" if found is False else _UNKNOWN.format(text)
+        return None
+
+    def is_open(self, point: Point) -> bool:
+        """Whether it is not known if a point of the pieces satisfies the conditions; one that fails settles it."""
+        if self.why_undeclared(point) is not None:
+            return False
+        found = [holds_at(text, point) for text in self.where]
+        return False not in found and None in found
+
+    def why_undeclared(self, point: Point) -> str | None:
+        """Return why an exact point is not what the pieces declare, whatever the conditions say; None when it is."""
         missing = set(self.pieces) ^ set(point)
         if missing:
             return f"its variables are not those of the domain ({', '.join(sorted(missing))})"

@@ -239,7 +239,7 @@ def _violation(
         return
     simplest = found.get((tally.claim, tally.reading))
     shown = simplest or tally.violation
-    sign = "against" if reading.bound.ends.is_equation else ">"
+    sign = "against" if reading.bound.ends.is_equation else reading.bound.ends.negation
     where = point(chosen(shown.point, describe_reading(reading).constants))
     yield f"{head} {number(shown.left)} {sign} {number(shown.right)} at {where}"
     name = certificate_name(tally, "simplest" if simplest else "found")

@@ -37,7 +37,8 @@ def instead(reading: ReadingLine, verdict: VerdictLine) -> str:
     if exponents and not reading.grows:
         return f"the exponent in {symbol(exponents[0].along)} is {number(exponents[0].claimed)}"
     if reading.is_chain:
-        sign = "at most" if any(term.relation == "≤" for term in chain) else "equal to"
+        signs = {term.relation for term in chain}
+        sign = "less than" if "<" in signs else "at most" if "≤" in signs else "equal to"
         return _clipped(f"{lead(chain[0].text)}: {sign} {clause(_sentence(chain[-1].text))}")
     return ""
 
@@ -81,8 +82,9 @@ def _at_a_point(reading: ReadingLine, simplest: Counterexample, what: str) -> st
         return f"{sentence(simplest.says)}{where}"
     if simplest.relation != "=" and what[:1].isdigit():
         last = lead(chain[-1].text)
-        return f"{last}: {number(simplest.right)}, not at least {number(simplest.left)}{where}"
-    allowed = "" if simplest.relation == "=" else "at most "
+        least = "more than" if simplest.relation == "<" else "at least"
+        return f"{last}: {number(simplest.right)}, not {least} {number(simplest.left)}{where}"
+    allowed = {"=": "", "<": "less than "}.get(simplest.relation, "at most ")
     return f"{what}: {number(simplest.left)}, not {allowed}{number(simplest.right)}{where}"
 
 
@@ -98,6 +100,9 @@ def _proved(reading: ReadingLine, verdict: VerdictLine) -> str:
     tightness = verdict.tightness
     if tightness is not None and tightness.certified:
         sharp = number(tightness.constant)
+        is_strict = any(term.relation == "<" for term in reading.chain)
+        if is_strict:
+            return "sharp: approached, not attained" if sharp == "1" else f"the ratio comes up to {sharp}, no further"
         return "sharp: no smaller constant will do" if sharp == "1" else f"{sharp} of the bound would do, and no less"
     return reading.covers
 

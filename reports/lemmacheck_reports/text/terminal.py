@@ -160,7 +160,7 @@ def _finding(verdict: VerdictLine, fixed: Sequence[str]) -> str:
     found = verdict.counterexample or Breaks()
     if found.simplest is not None:
         cx = found.simplest
-        sign = "against" if cx.relation == "=" else ">"
+        sign = {"=": "against", "<": "≥"}.get(cx.relation, ">")
         sides = f"{number(cx.left)} {sign} {number(cx.right)}"
         return f"{cx.says or sides} at {point(chosen(cx.point, fixed))}"
     if found.family is not None:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from lemmacheck.arithmetic import ball
-from lemmacheck.audits.hypotheses import bounds
+from lemmacheck.audits.hypotheses import bounds, condition
 from lemmacheck.formula import Latex, evaluate_expression, names_in
 from lemmacheck.judging import Decision, Proof, judge_point, write_point
 from lemmacheck.proving import prove
 from lemmacheck.records import AblationLine
-from lemmacheck.search import adversary, simplify
+from lemmacheck.search import adversary, point_near, simplify
 from lemmacheck.vocabulary import Bound, Domain, Entries, Link, Piece, Point, Profile
 
 MOST_TRIED, MOST_COORDINATES = 3, 128
@@ -31,7 +31,7 @@ def ablate(domain: Domain, bound: Bound, *, profile: Profile, seed: int) -> Iter
 
 
 def relaxations(domain: Domain) -> Iterator[tuple[str, Domain]]:
-    """Yield each hypothesis on a real variable, as LaTeX, with the domain without it.
+    """Yield each hypothesis on a real variable and each condition, as LaTeX, with the domain without it.
 
     A positive lower bound becomes 0, so that a bound R stays a size; both sides of |x| ≤ R, or of |x - y| ≤ ε, are one
     hypothesis. Integers are sizes, not hypotheses.
@@ -41,10 +41,15 @@ def relaxations(domain: Domain) -> Iterator[tuple[str, Domain]]:
             for dropped, relaxed in _without(piece):
                 alone = bounds(name, _changed(domain, name, dropped), Latex())
                 yield alone, _changed(domain, name, relaxed)
+    for number, text in enumerate(domain.where):
+        yield (
+            condition(text, domain, Latex()),
+            Domain(domain.pieces, domain.where[:number] + domain.where[number + 1 :]),
+        )
 
 
 def _changed(domain: Domain, name: str, piece: Piece) -> Domain:
-    return Domain({other: piece if other == name else p for other, p in domain.pieces.items()})
+    return Domain({other: piece if other == name else p for other, p in domain.pieces.items()}, domain.where)
 
 
 def _without(piece: Entries) -> Iterator[tuple[Piece, Piece]]:
@@ -101,7 +106,8 @@ def _broken(domain: Domain, link: Link, profile: Profile, seed: int) -> Point | 
     for assignment in [a for a in tried if a.coordinates <= MOST_COORDINATES] or tried[:1]:
         count = adversary.Evaluations()
         for candidate in adversary.search(domain, link, assignment, profile=profile, seed=seed, count=count):
-            point = domain.point(assignment, domain.settle(assignment, candidate.coordinates, candidate.margin))
-            if domain.why_outside(point) is None and breaks(point):
+            coordinates = domain.settle(assignment, candidate.coordinates, candidate.margin)
+            point = point_near(domain, assignment, coordinates)
+            if point is not None and breaks(point):
                 return simplify(domain, point, breaks, examples=min(profile.examples, 60), seed=seed)
     return None

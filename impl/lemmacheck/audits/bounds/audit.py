@@ -75,6 +75,8 @@ class BoundAudit:
         judge_corpus(reading, self.corpus, trail)
         for link in dict.fromkeys((bound.ends, *bound.links)):
             judge_suspects(reading, link, self._judgement(link), trail)
+        if reading.where and trail.inhabitant is None:
+            judge_a_point(reading, trail, profile)
         if not is_empty(reading, self.ends, trail, profile):
             attack(reading.domain, bound.ends, trail, profile, is_proved=isinstance(self.ends, Proof))
             for link in bound.links:
@@ -194,6 +196,21 @@ def is_empty(reading: Reading, ends: Judgement, trail: Trail, profile: Profile) 
     return True
 
 
+MOST_ASKED = 3
+"""At how many choices of the integers z3 is asked for a point of the conditions."""
+
+
+def judge_a_point(reading: Reading, trail: Trail, profile: Profile) -> None:
+    """Judge the first point at which z3 takes the conditions to hold, where they hold there exactly."""
+    domain, link = reading.domain, reading.bound.ends
+    for assignment in domain.assignments(limit=MOST_ASKED):
+        point = smt.a_point(Problem(domain, link, assignment), effort=profile.smt_effort)
+        if point is not None and domain.why_outside(point) is None:
+            trail.judged(link, judge_at(domain, link, point))
+            trail.note("SMT", "search", "no violation", "a point that satisfies the conditions")
+            return
+
+
 def _cross_examine(reading: Reading, trail: Trail) -> None:
     """Judge every link at the points that break the ends: at least one link must break there."""
     broken = trail.broken.get(reading.bound.ends, [])
@@ -242,6 +259,7 @@ def findings_on(
         empty=any(line.outcome == "empty" and line.kind == "judgement" for line in trail.evidence),
         open_points=trail.open_points,
         valueless=trail.valueless,
+        doubted=judged.why if isinstance(judged, Refusal) and judged.certain else "",
         tried=trail.evaluations if trail.certified else 0,
         alarm=trail.alarms.get(link, ""),
         inhabited=trail.inhabitant is not None,

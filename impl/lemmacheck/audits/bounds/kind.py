@@ -73,8 +73,13 @@ class BoundKind:
     comes_last: bool = False
 
     def check(self, reading: Reading) -> None:
-        """Raise CatalogueError where a growth grows along what is no variable."""
+        """Raise CatalogueError where a growth grows along what is no variable, or a figure has no meaning."""
         asserts = reading.asserts
+        figures = [name for name, figure in reading.figures.items() if isinstance(figure, SmallestConstant)]
+        if figures and reading.bound.ends.is_strict:
+            raise CatalogueError(f"the figure {figures[0]!r}: a strict bound has no smallest constant; leave it out")
+        if reading.where:
+            _must_know_conditions(reading)
         if isinstance(asserts, Growth) and not set(asserts.along) <= set(reading.given):
             raise CatalogueError(f"it grows along {', '.join(asserts.along)}, which the domain lacks")
 
@@ -107,6 +112,14 @@ class BoundKind:
     def recheck(self, certificate: Certificate, subject: Subject) -> Replay:
         """Check a counterexample, a family or a proof again."""
         return recheck_bound(certificate, subject)
+
+
+def _must_know_conditions(reading: Reading) -> None:
+    """Raise CatalogueError where a figure is about all of a domain's pieces, whatever the conditions say."""
+    blind = (SolutionSet, Threshold, FirstTerm)
+    found = [name for name, figure in reading.figures.items() if isinstance(figure, blind)]
+    if found:
+        raise CatalogueError(f"the figure {found[0]!r} does not know the conditions in `where`; leave it out")
 
 
 FORMS = {

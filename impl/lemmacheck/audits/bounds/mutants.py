@@ -1,4 +1,4 @@
-"""Mutants of bounds: the constant below what is reached, the inequality flipped, a hypothesis gone, a wider range."""
+"""Mutants of bounds: a smaller constant, the inequality flipped or strict, a hypothesis gone, a wider range."""
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
@@ -9,9 +9,10 @@ from lemmacheck.audits.bounds.ablation import relaxations
 from lemmacheck.audits.bounds.measures import scale
 from lemmacheck.audits.mutant import Mutant, changed, variant
 from lemmacheck.audits.ranges import wider
-from lemmacheck.formula import equals, name_of
-from lemmacheck.judging import Decision, judge_point
+from lemmacheck.formula import equals, name_of, strictly
+from lemmacheck.judging import Decision, judge_point, read_point
 from lemmacheck.records import Enclosure, Tightness, VerdictLine
+from lemmacheck.search import point_near
 from lemmacheck.vocabulary import Bound, Growth, Link, Point, Reading
 
 TIGHTER = Fraction(99, 100)
@@ -26,9 +27,10 @@ def mutants_of_bound(reading: Reading, line: VerdictLine) -> Iterator[Mutant]:
     else:
         yield from _tightened(reading, line)
         yield from _reversed(reading)
+        yield from _made_strict(reading, line)
     for number, (dropped, domain) in enumerate(relaxations(reading.domain), 1):
         name = f"hypothesis-{number}"
-        given = variant(reading, name, given=dict(domain.pieces))
+        given = variant(reading, name, given=dict(domain.pieces), where=domain.where)
         yield Mutant(name, "hypothesis dropped", f"without {dropped}", given)
     yield from wider(reading)
 
@@ -48,7 +50,8 @@ def _tightened(reading: Reading, line: VerdictLine) -> Iterator[Mutant]:
     if reached is None or reached <= 0:
         return
     factor = TIGHTER * reached
-    asserts = Bound(bound.terms[0], scale(bound.terms[-1], factor))
+    scaled = scale(bound.terms[-1], factor)
+    asserts = Bound(bound.terms[0], strictly(scaled) if ends.is_strict else scaled)
     sure = "a proof that nothing smaller will do" if line.tightness and line.tightness.certified else "an exact point"
     why = f"the ratio {float(reached):.6g} is reached, by {sure}"
     yield Mutant("constant", "constant tightened", _times(factor), variant(reading, "constant", asserts), why)
@@ -83,14 +86,26 @@ def _reversed(reading: Reading) -> Iterator[Mutant]:
         yield Mutant("flipped", "inequality flipped", says, variant(reading, "flipped", flipped), why)
 
 
+def _made_strict(reading: Reading, line: VerdictLine) -> Iterator[Mutant]:
+    """Yield first < last, where a point is known at which both are equal."""
+    ends, tightness = reading.bound.ends, line.tightness
+    if ends.relation != "≤" or tightness is None or tightness.witness is None:
+        return
+    point = read_point(tightness.witness)
+    strict = Bound(ends.left, strictly(ends.right))
+    if reading.domain.why_outside(point) is None and _is_broken(strict.ends, point):
+        says, why = f"{strict.ends}", "an exact point at which both sides are equal"
+        yield Mutant("strict", "inequality made strict", says, variant(reading, "strict", strict), why)
+
+
 def _points(reading: Reading) -> Iterator[Point]:
     """Yield a few exact points of a domain, without any search."""
     domain = reading.domain
     for assignment in domain.assignments(limit=TRIED):
         for shift in range(3 if assignment.coordinates else 1):
             chosen = [FRACTIONS[(i + shift) % len(FRACTIONS)] for i in range(assignment.coordinates)]
-            point = domain.point(assignment, domain.settle(assignment, chosen, Fraction(1, 16)))
-            if domain.why_outside(point) is None:
+            point = point_near(domain, assignment, domain.settle(assignment, chosen, Fraction(1, 16)))
+            if point is not None:
                 yield point
 
 

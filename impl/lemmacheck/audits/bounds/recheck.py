@@ -5,7 +5,7 @@ from typing import Any
 import lazy_loader
 
 from lemmacheck.arithmetic import number_text
-from lemmacheck.audits.certificate import Certificate, point_inside
+from lemmacheck.audits.certificate import Certificate, conditions_must_be_those_of, point_inside
 from lemmacheck.audits.kind import Replay, Subject
 from lemmacheck.judging import Alarm, Decision, Judged, judge_point, second_opinion, shown_point
 from lemmacheck.judging import family as families
@@ -19,6 +19,7 @@ mpmath = lazy_loader.load("mpmath")
 
 def recheck_bound(certificate: Certificate, subject: Subject) -> Replay:
     """Check a counterexample, a family or a proof; raises UsageError where it cannot be one of this reading."""
+    conditions_must_be_those_of(certificate, subject.reading)
     match certificate.kind:
         case "counterexample":
             return _point(certificate, subject)
@@ -45,7 +46,7 @@ def _point(certificate: Certificate, subject: Subject) -> Replay:
         f"point      {shown_point(point)}",
         f"left       {_shown(certificate.left)}    right  {_shown(certificate.right)}",
         f"judged by  {exactly.by}",
-        _balls_line(balls, "≠" if link.is_equation else ">"),
+        _balls_line(balls, link.negation),
         _mpmath_line(link, point),
     ]
     superlative = {"simplest": "that there is no simpler one", "worst": "that there is no worse one"}
@@ -84,6 +85,7 @@ def _proof(certificate: Certificate, subject: Subject) -> Replay:
     reason = recheck(reading.domain, reading.bound, certificate.links)
     shown = shown_point(point)
     lines = [f"link       {link.get('link')}: {link.get('by')}, {link.get('scope')}" for link in certificate.links]
+    lines += [f"where      {text}" for text in reading.where]
     lines.append(f"inhabited  by {shown or 'its one point'}")
     if reason:
         lines.append(f"failed     {reason}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import ClassVar
 
 _GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eps": "ε", "eta": "η", "theta": "θ", "lam": "λ", "mu": "μ",
@@ -17,6 +18,10 @@ class Plain:
 
     quotient_encloses = False
     minus = "−"
+    signs: ClassVar = {
+        "<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠", "not": "not ", "and": " and ", "or": " or ",
+        "implies": " ⇒ ",
+    }  # fmt: skip
     at_most, member, dots, apart = "≤", "∈", "…", ", "
 
     def number(self, value: Fraction) -> str:

@@ -1,6 +1,6 @@
 """A style is a way of writing formulas: what it says of each part. Where parentheses stand is the same for all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Protocol
 
@@ -58,6 +58,10 @@ class Style(Protocol):
     @property
     def at_most(self) -> str:
         """The sign ≤."""
+
+    @property
+    def signs(self) -> Mapping[str, str]:
+        """What stands for `<=`, `!=`, `and`, `not`, `implies` and the like."""
 
     @property
     def member(self) -> str:

@@ -3,10 +3,25 @@
 import itertools
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import ClassVar
 
-from lemmacheck.formula.latex import letter
-
+_LETTERS = {
+    "eps": r"\varepsilon",
+    "alpha": r"\alpha",
+    "delta": r"\delta",
+    "inf": r"\infty",
+    "phase": r"\tau",
+    "pi": r"\pi",
+}
 _FUNCTIONS = frozenset({"min", "max", "log", "sin", "cos", "arctan"})
+
+
+def letter(name: str) -> str:
+    """Return a variable's LaTeX: `eps` is ε, a trailing underscore is a prime."""
+    stem = name.rstrip("_")
+    primes = "'" * (len(name) - len(stem))
+    symbol = _LETTERS.get(stem, stem if len(stem) == 1 else rf"\mathrm{{{stem}}}".replace("_", r"\_"))
+    return symbol + primes
 
 
 class Latex:
@@ -14,6 +29,10 @@ class Latex:
 
     quotient_encloses = True
     minus = "-"
+    signs: ClassVar = {
+        "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "==": "=", "!=": r"\ne", "not": r"\neg ", "and": r" \wedge ",
+        "or": r" \vee ", "implies": r" \Rightarrow ",
+    }  # fmt: skip
     at_most, member, dots, apart = r"\le", r"\in", r"\dots", r", \; "
 
     def number(self, value: Fraction) -> str:

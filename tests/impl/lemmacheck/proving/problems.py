@@ -12,6 +12,11 @@ def at_most(left, right):
     return Link(left, right)
 
 
+def less(left, right):
+    """Return the link left < right."""
+    return Link(left, right, is_strict=True)
+
+
 def equal(left, right):
     """Return the link left = right."""
     return Link(left, right, is_equation=True)

@@ -13,7 +13,6 @@ from lemmacheck.arithmetic import exact, float64
 from lemmacheck.audits import hypothesis
 from lemmacheck.formula import Latex
 from lemmacheck.formula.expression_value import evaluate_integer
-from lemmacheck.formula.latex import latex
 from lemmacheck.judging.witness import read_point, write_point
 from lemmacheck.search.examples import points
 from lemmacheck.vocabulary.domain import Domain
@@ -136,11 +135,6 @@ def test_integer_expressions():
 def test_every_piece_prints_as_mathematics(name):
     """Each declaration has LaTeX that converts to MathML."""
     assert latex2mathml.converter.convert(hypothesis(name, GIVEN, Latex())).startswith("<math")
-
-
-def test_latex_of_expressions():
-    """Letters print as the paper prints them."""
-    assert latex("2*eps*(R + 1)") == r"2 \cdot \varepsilon \cdot (R + 1)"
 
 
 @pytest.mark.parametrize(

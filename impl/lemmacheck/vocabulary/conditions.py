@@ -1,0 +1,177 @@
+"""The conditions of a domain: checked when a claim is collected, decided at exact points, guessed on float batches."""
+
+import ast
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from flint import arb
+
+from lemmacheck.arithmetic import Arithmetic, ball, exact
+from lemmacheck.formula import (
+    Condition,
+    Junction,
+    Relation,
+    comparisons,
+    condition_names,
+    condition_of,
+    evaluate_integer,
+    evaluate_tree,
+    named,
+    powers,
+    truth,
+    written_as,
+)
+from lemmacheck.system import CatalogueError
+from lemmacheck.vocabulary.pieces import Entries, Piece, Power
+from lemmacheck.vocabulary.points import Point, thaw
+from lemmacheck.vocabulary.shapes import Shape, shape_of
+
+PRECISIONS = (0, 128, 1024, 4096)
+"""The bits at which a condition is tried at a point; 0 are exact rationals."""
+
+NEAR = 1e-9
+"""How far apart the sides of an equation may be in float64, relative to their size."""
+
+NUMBER: Shape = ("1", "1")
+
+
+def check_condition(text: Any, pieces: Mapping[str, Piece]) -> None:
+    """Raise CatalogueError where a condition of a domain is none, or does not fit its variables."""
+    if not isinstance(text, str):
+        raise CatalogueError(f"the condition {text!r} is no text such as 'x + y <= 1'")
+    condition = condition_of(text)
+    unknown = sorted(condition_names(text) - set(pieces))
+    if not condition_names(text):
+        raise CatalogueError(
+            f"the condition {text!r} names no variable, so it says nothing of the domain: leave it out"
+        )
+    if unknown:
+        declared = ", ".join(pieces) or "nothing"
+        raise CatalogueError(f"the condition {text!r} names {unknown[0]!r}, which the domain lacks (it has {declared})")
+    for each in comparisons(condition):
+        for side in (each.left, each.right):
+            shape = _shape(text, side, pieces)
+            if shape != NUMBER:
+                raise CatalogueError(
+                    f"the condition {text!r} compares {written_as(side)!r}, which is {' x '.join(shape)}: write "
+                    "sum(...) or dot(..., ...), which are single numbers"
+                )
+    for exponent in powers(condition):
+        _check_exponent(text, exponent, pieces)
+
+
+def _shape(text: str, node: ast.expr, pieces: Mapping[str, Piece]) -> Shape:
+    """Return the shape of an expression; raise CatalogueError where shapes do not fit each other."""
+    match node:
+        case ast.Name(id=name):
+            return shape_of(pieces[name])
+        case ast.UnaryOp(operand=operand):
+            return _shape(text, operand, pieces)
+        case ast.BinOp(left=left, right=right):
+            return _common(text, (left, right), pieces)
+        case ast.Call(func=ast.Name(id=word), args=arguments):
+            shape = _common(text, arguments, pieces)
+            return NUMBER if word in ("sum", "dot") else shape
+    return NUMBER
+
+
+def _common(text: str, nodes: Any, pieces: Mapping[str, Piece]) -> Shape:
+    """Return the one shape of expressions that are combined entry by entry, numbers apart."""
+    shapes = {_shape(text, node, pieces) for node in nodes} - {NUMBER}
+    tables = len(shapes) == 1 and "?" in next(iter(shapes)) and len({n for node in nodes for n in named(node)}) > 1
+    if len(shapes) > 1 or tables:
+        shown = " and ".join(sorted(" x ".join(shape) for shape in shapes))
+        raise CatalogueError(f"the condition {text!r} combines {shown}: rows must have one length")
+    return shapes.pop() if shapes else NUMBER
+
+
+def _check_exponent(text: str, exponent: ast.expr, pieces: Mapping[str, Piece]) -> None:
+    """Raise CatalogueError where an exponent is no integer: that is a power in no exact arithmetic."""
+    names = named(exponent)
+    strays = sorted(name for name in names if isinstance(pieces[name], (Entries, Power)))
+    if strays:
+        raise CatalogueError(
+            f"the condition {text!r} has an exponent with {strays[0]!r}, no integer: write exp and log"
+        )
+    if not names:
+        try:
+            evaluate_integer(written_as(exponent), {})
+        except CatalogueError as error:
+            raise CatalogueError(
+                f"the condition {text!r} has the exponent {written_as(exponent)!r}, which is no integer: write sqrt"
+            ) from error
+
+
+def holds_at(text: str, point: Point) -> bool | None:
+    """Return whether a condition is true at an exact point; None where that is not known.
+
+    Decided in rationals, else in balls, at rising precision: overlapping balls leave it open, and so does a side
+    without a value.
+    """
+    condition = condition_of(text)
+    for bits in PRECISIONS:
+        with exact() if bits == 0 else ball(bits, rational=True) as on:
+            found = truth_in(condition, on, thaw(point, on))
+        if found is not None:
+            return found
+    return None
+
+
+def truth_in(condition: Condition, on: Arithmetic, values: Mapping[str, Any]) -> bool | None:
+    """Return whether a condition is true in rationals or balls; None where it is open.
+
+    In balls around many points it is true, or false, where it is so at all of them.
+    """
+    return truth(condition, lambda each: _decided(each, on, values))
+
+
+def _decided(each: Relation, on: Arithmetic, values: Mapping[str, Any]) -> bool | None:
+    """Return whether a comparison is true: comparisons of balls are true only where they are certain."""
+    try:
+        left, right = (evaluate_tree(side, on, values)[0, 0] for side in (each.left, each.right))
+        room = right - left
+        if isinstance(room, arb) and not all(_is_finite(side, on, values) for side in (each.left, each.right)):
+            return None
+    except (ArithmeticError, ValueError, CatalogueError):
+        return None
+    at_most, less, at_least, more = (bool(found) for found in (room >= 0, room > 0, room <= 0, room < 0))
+    yes, no = {
+        "<": (less, at_least),
+        "<=": (at_most, more),
+        ">": (more, at_most),
+        ">=": (at_least, less),
+        "==": (at_most and at_least, less or more),
+        "!=": (less or more, at_most and at_least),
+    }[each.sign]
+    return True if yes else False if no else None
+
+
+def _is_finite(tree: ast.expr, on: Arithmetic, values: Mapping[str, Any]) -> bool:
+    """Whether no part of an expression may lack a value: a minimum, say, is finite also where one of two has none."""
+    parts = [node for node in ast.walk(tree) if isinstance(node, ast.BinOp | ast.Call | ast.UnaryOp)]
+    found = (value for part in parts for value in evaluate_tree(part, on, values).ravel())
+    return all(value.is_finite() for value in found if isinstance(value, arb))
+
+
+def batch_inside(where: tuple[str, ...], on: Arithmetic, values: Mapping[str, Any], count: int) -> Any:
+    """Return for each of `count` points of a float batch whether it seems to satisfy all conditions."""
+    inside = np.ones(count, dtype=bool)
+    for text in where:
+        inside &= _seems(condition_of(text), on, values, count)
+    return inside
+
+
+def _seems(condition: Condition, on: Arithmetic, values: Mapping[str, Any], count: int) -> Any:
+    """Return where a condition seems to be true; equations are given what rounding takes."""
+    if isinstance(condition, Junction):
+        parts = [_seems(part, on, values, count) for part in condition.parts]
+        return np.logical_and.reduce(parts) if condition.is_every else np.logical_or.reduce(parts)
+    left, right = (
+        np.broadcast_to(evaluate_tree(side, on, values), (count, 1, 1))[:, 0, 0]
+        for side in (condition.left, condition.right)
+    )
+    near = abs(left - right) <= NEAR * (abs(left) + abs(right) + NEAR)
+    return {
+        "<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right, "==": near, "!=": left != right
+    }[condition.sign]  # fmt: skip
