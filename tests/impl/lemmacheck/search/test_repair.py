@@ -8,9 +8,10 @@ from tests.impl.lemmacheck.proving.problems import at_most, constant, itself
 from lemmacheck import Domain, integers, reals, vectors
 from lemmacheck.arithmetic import float64
 from lemmacheck.judging import read_point
-from lemmacheck.search import adversary, examples
+from lemmacheck.search import examples
 from lemmacheck.search.repair import point_near, repaired, repaired_batch, solvables
-from lemmacheck.vocabulary import PROFILES
+from lemmacheck.search.scoring import scorer
+from lemmacheck.vocabulary import MARGIN, PROFILES
 
 HALF = Fraction(1, 2)
 THREE = {name: reals("1/4", 4) for name in "abc"}
@@ -63,7 +64,7 @@ def test_floats_are_repaired_as_exact_points_are():
         products = (known["a"] * known["b"] * known["c"])[:, 0, 0]
     assert np.allclose(products, 1)
     assert list(inside) == [True, False, False]  # a > b in the second, and c = 1/(ab) is too small in the third
-    scores = adversary.score(domain, at_most(itself_a, constant(1)), where, rows)
+    scores = scorer(domain, at_most(itself_a, constant(1)), where, margin=MARGIN)(rows)
     assert list(np.isnan(scores)) == [False, True, True]
 
 

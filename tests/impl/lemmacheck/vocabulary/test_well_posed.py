@@ -139,7 +139,7 @@ def test_forged_certificates_of_definitions_are_refused(tmp_path):
         replay(path, catalogue=catalogue)
     path.write_text(json.dumps(kept | {"right": "7"}), encoding="utf-8")
     assert not replay(path, catalogue=catalogue).confirmed
-    defined = {key: kept[key] for key in ("schema", "claim", "reading", "digest")}
+    defined = {key: kept[key] for key in ("schema", "claim", "reading", "digest", "states")}
     defined |= {"kind": "defined", "role": "proof", "points": 9}
     path.write_text(json.dumps(defined), encoding="utf-8")
     assert not replay(path, catalogue=catalogue).confirmed
