@@ -8,7 +8,7 @@ from tests.impl.lemmacheck.proving.problems import at_most, constant, itself
 from lemmacheck import Domain, integers, reals, vectors
 from lemmacheck.arithmetic import float64
 from lemmacheck.judging import read_point
-from lemmacheck.search import examples
+from lemmacheck.search import adversary, examples
 from lemmacheck.search.repair import point_near, repaired, repaired_batch, solvables
 from lemmacheck.search.scoring import scorer
 from lemmacheck.vocabulary import MARGIN, PROFILES
