@@ -70,11 +70,6 @@ def binary_logarithm(on, x):
     return on.log2(1 + x)
 
 
-def tangent_of_it(on, x):
-    """x/log 2."""
-    return x / on.log(on.scalar(2))
-
-
 def x_and_a_hundredth_bits(on, x):
     """x/log 2 + 1/100."""
     return x / on.log(on.scalar(2)) + on.scalar("1/100")
@@ -236,8 +231,6 @@ FALSE = (
 )  # fmt: skip
 NOT_SETTLED = (
     lemma("sin x at most x, which touches at 0", SUPPORTED, sine, itself, given=UNIT),
-    lemma("atan x at most x, which touches at 0", SUPPORTED, arc_tangent, itself, given=UNIT),
-    lemma("log₂(1 + x) at most x/log 2, which touches at 0", SUPPORTED, binary_logarithm, tangent_of_it, given=UNIT),
     lemma("|tanh x| at most 1, and as near as no ball can tell", UNDECIDED, size_of_tanh, one, given={"x": reals()}),
     lemma("softmax sums to 1, which no ball decides", UNDECIDED, sum_of_softmax, equals(one),
           given={"u": vectors(3, within=1)}),

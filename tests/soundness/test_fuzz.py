@@ -15,7 +15,7 @@ from tests.soundness.sums import sum_of
 from tests.soundness.tally import Tally
 from tests.soundness.words import words_of
 
-LINKS, SUMS, WORDS = 2000, 500, 150
+LINKS, SUMS, WORDS = 2000, 500, 100
 AT_LEAST = {
     "links": LINKS, "sums": SUMS, "proofs": 300, "proved by SMT": 200, "proved by boxes": 60, "proved by corners": 100,
     "proved by real roots": 30, "proved by enumeration": 40, "together by SMT, summand by summand": 50, "chains": 10,
@@ -27,6 +27,7 @@ AT_LEAST = {
 
 
 OF_WORDS = {"links": WORDS, "proofs": 10, "proved by boxes": 5, "points broken": 20, "points holds": 50}
+"""The same of links about words."""
 
 
 @pytest.fixture(scope="module")
