@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from flint import arb
 
 from lemmacheck.arithmetic import Arithmetic, ball, exact
 from lemmacheck.formula import (
@@ -127,12 +126,13 @@ def truth_in(condition: Condition, on: Arithmetic, values: Mapping[str, Any]) ->
 
 
 def _decided(each: Relation, on: Arithmetic, values: Mapping[str, Any]) -> bool | None:
-    """Return whether a comparison is true: comparisons of balls are true only where they are certain."""
+    """Return whether a comparison is true: comparisons of balls are true only where they are certain.
+
+    What has no value in balls is NaN, and so is all that is made of it: no comparison of that is true.
+    """
     try:
         left, right = (evaluate_tree(side, on, values)[0, 0] for side in (each.left, each.right))
         room = right - left
-        if isinstance(room, arb) and not all(_is_finite(side, on, values) for side in (each.left, each.right)):
-            return None
     except (ArithmeticError, ValueError, CatalogueError):
         return None
     at_most, less, at_least, more = (bool(found) for found in (room >= 0, room > 0, room <= 0, room < 0))
@@ -145,13 +145,6 @@ def _decided(each: Relation, on: Arithmetic, values: Mapping[str, Any]) -> bool 
         "!=": (less or more, at_most and at_least),
     }[each.sign]
     return True if yes else False if no else None
-
-
-def _is_finite(tree: ast.expr, on: Arithmetic, values: Mapping[str, Any]) -> bool:
-    """Whether no part of an expression may lack a value: a minimum, say, is finite also where one of two has none."""
-    parts = [node for node in ast.walk(tree) if isinstance(node, ast.BinOp | ast.Call | ast.UnaryOp)]
-    found = (value for part in parts for value in evaluate_tree(part, on, values).ravel())
-    return all(value.is_finite() for value in found if isinstance(value, arb))
 
 
 def batch_inside(where: tuple[str, ...], on: Arithmetic, values: Mapping[str, Any], count: int) -> Any:

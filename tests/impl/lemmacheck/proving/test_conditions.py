@@ -183,6 +183,9 @@ def test_boxes_take_no_point_outside_for_a_break():
     found = enclosure.judge(posed(less(itself, constant(1)), UNIT, "x < 1"), boxes=60)
     assert isinstance(found, Refusal)
     assert not found.certain
+    # on [3/4, 1] the link is false, and balls do not see that the condition excludes all of it
+    near = posed(at_most(itself, constant("7/10")), UNIT, "x*x - x <= -6/25")
+    assert isinstance(enclosure.judge(near, boxes=200), Proof)
     thin = enclosure.judge(posed(at_most(itself, constant("1/2")), UNIT, "x == 1/3 or x == 7/10"), boxes=60)
     assert not thin.certain
 

@@ -82,8 +82,9 @@ def test_a_judge_that_proves_at_most_does_not_prove_less(name):
 
 @pytest.mark.parametrize("name", JUDGES)
 def test_sides_that_are_equal_everywhere_are_not_less(name):
-    """x < x is proved nowhere."""
+    """x < x is proved nowhere, on a closed interval or an open one."""
     assert isinstance(JUDGES[name](problem(less(itself, itself), x=UNIT)), Refusal)
+    assert isinstance(JUDGES[name](problem(less(itself, itself), x=reals(0, 1, open=True))), Refusal)
 
 
 def test_the_root_judge_names_the_tie():

@@ -3,12 +3,12 @@
 from fractions import Fraction
 
 import numpy as np
-from tests.impl.lemmacheck.proving.problems import at_most, constant, itself
+from tests.impl.lemmacheck.proving.problems import at_most, constant, itself, less, square
 
 from lemmacheck import Domain, integers, reals, vectors
 from lemmacheck.arithmetic import float64
 from lemmacheck.judging import read_point
-from lemmacheck.search import adversary, examples
+from lemmacheck.search import Trail, adversary, attack_at, examples
 from lemmacheck.search.repair import point_near, repaired, repaired_batch, solvables
 from lemmacheck.search.scoring import scorer
 from lemmacheck.vocabulary import MARGIN, PROFILES
@@ -89,6 +89,26 @@ def test_candidates_that_are_rejected_are_counted():
         empty, at_most(itself, constant(1)), where, profile=PROFILES["quick"], seed=0, count=none
     )
     assert none.rejected == none.evaluations > 0
+
+
+def test_a_search_counts_what_it_tried_inside_of_the_conditions():
+    """The evaluations of an audit leave out the candidates that were rejected, which are counted apart."""
+    domain, link = Domain({"x": reals(0, 1)}, ("x < 1/2",)), at_most(itself, constant(1))
+    where = domain.assignments(limit=1)[0]
+    trail, count = Trail("claim", "reading", 0), adversary.Evaluations()
+    attack_at(domain, link, where, trail, PROFILES["quick"])
+    adversary.search(
+        domain, link, where, profile=PROFILES["quick"], seed=trail.seed_for("search", link, where), count=count
+    )  # fmt: skip
+    assert (trail.evaluations, trail.rejected) == (count.evaluations - count.rejected, count.rejected)
+
+
+def test_a_tie_at_0_has_a_score_where_it_breaks_the_link():
+    """0 < 0 scores like any tie, 0 ≤ 0 has no score."""
+    domain = Domain({"x": reals(0, 1)})
+    where, rows = domain.assignments(limit=1)[0], np.array([[0.0]])
+    assert adversary.score(domain, less(constant(0), square), where, rows)[0] == 1
+    assert np.isnan(adversary.score(domain, at_most(constant(0), square), where, rows)[0])
 
 
 def test_hypothesis_draws_points_of_the_conditions():
