@@ -137,7 +137,8 @@ def test_every_kind_of_node_stands_in_the_table():
 
 MEANT = {
     NodeKind.ADD: 2.0, NodeKind.SUBTRACT: 2.5, NodeKind.MULTIPLY: -0.5625, NodeKind.DIVIDE: -9.0,
-    NodeKind.NEGATE: -2.25, NodeKind.SIZE: 2.25, NodeKind.POWER: 2.25**-0.25, NodeKind.MINIMUM: -0.25, NodeKind.MAXIMUM: 2.25,
+    NodeKind.NEGATE: -2.25, NodeKind.SIZE: 2.25, NodeKind.POWER: 2.25**-0.25,
+    NodeKind.MINIMUM: -0.25, NodeKind.MAXIMUM: 2.25,
     NodeKind.EXP: math.exp(2.25), NodeKind.LOG: math.log(2.25), NodeKind.ROOT: 1.5, NodeKind.FLOOR: 2.0,
 }  # fmt: skip
 
