@@ -137,6 +137,23 @@ def test_every_kind_of_node_stands_in_the_table():
     assert set(OPERATIONS) | LEAVES == set(NodeKind)
 
 
+MEANT = {
+    NodeKind.ADD: 2.0, NodeKind.SUBTRACT: 2.5, NodeKind.MULTIPLY: -0.5625, NodeKind.DIVIDE: -9.0,
+    NodeKind.NEGATE: -2.25, NodeKind.SIZE: 2.25, NodeKind.POWER: 2.25**-0.25,
+    NodeKind.MINIMUM: -0.25, NodeKind.MAXIMUM: 2.25,
+    NodeKind.EXP: math.exp(2.25), NodeKind.LOG: math.log(2.25), NodeKind.ROOT: 1.5, NodeKind.FLOOR: 2.0,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", MEANT)
+def test_the_table_says_what_is_meant(kind):
+    """The operation on 2.25, and on 2.25 and -1/4; of what has no value nothing is made."""
+    numbers = (2.25, -0.25)[: OPERATIONS[kind].nin]
+    assert OPERATIONS[kind](*numbers) == pytest.approx(MEANT[kind], rel=1e-15)
+    for place in range(len(numbers)):
+        assert math.isnan(OPERATIONS[kind](*numbers[:place], math.nan, *numbers[place + 1 :]))
+
+
 def test_a_kind_that_numpy_lacks_is_refused_by_name(monkeypatch):
     """The message says which operation it is."""
     monkeypatch.setattr(

@@ -119,10 +119,16 @@ def test_the_search_sees_what_the_judges_see():
         np.testing.assert_array_equal(evaluate_term(two_faced, on, {"x": batch}), batch)
 
 
-def test_terms_are_called_to_be_traced_and_never_for_a_batch():
-    """A whole search calls a term twice; a second one, while nothing is forgotten, not at all."""
+def test_terms_are_called_to_be_traced_and_never_for_a_batch(monkeypatch):
+    """A whole search calls a term twice, a second one not at all while nothing is forgotten; no batch is decoded."""
     forget()
-    calls = []
+    calls, decoded, decode = [], [], Domain.decode
+
+    def seen(self, assignment, coordinates, on, **how):
+        decoded.append(on.kind)
+        return decode(self, assignment, coordinates, on, **how)
+
+    monkeypatch.setattr(Domain, "decode", seen)
 
     def noted(on, x):
         calls.append(on.kind)
@@ -133,6 +139,7 @@ def test_terms_are_called_to_be_traced_and_never_for_a_batch():
         for assignment in domain.assignments(limit=3):
             search(domain, Link(noted, of_x), assignment, profile=PROFILES["quick"], seed=0, count=Evaluations())
         assert calls == expected
+        assert decoded == ["unknowns"] * 3
     forget()
     scorer(domain, Link(noted, of_x), assignment, margin=MARGIN)
     assert len(calls) == 4
