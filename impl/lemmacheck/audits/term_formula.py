@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from lemmacheck.arithmetic import NotAvailableError
+from lemmacheck.arithmetic import NewValues, NotAvailableError
 from lemmacheck.formula import (
     VALUELESS,
     AnyTerm,
@@ -161,7 +161,7 @@ def declared_with_known_sizes(domain: Domain, on: Generals) -> Mapping[str, Any]
 
 def _declared(domain: Domain, on: Generals, made: Callable[[str, tuple[Any, Any]], Any]) -> Mapping[str, Any]:
     """Return the variables of a domain; `made` makes one of a name and its rows and columns."""
-    values: dict[str, Any] = {}
+    values: NewValues = {}
 
     def size(text: Any) -> Any:
         return evaluate_expression(text, on, values)[0, 0]

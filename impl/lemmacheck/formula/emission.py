@@ -43,7 +43,7 @@ class _Code:
     def __init__(self, packs: Sequence[Pack], roots: Sequence[Operand]) -> None:
         self.packs = packs
         self.lines: list[str] = []
-        self.space: dict[str, Any] = {}
+        self.space: dict[str, Callable[..., Any]] = {}
         self.numbers: dict[tuple[int, ...], str] = {}
         self.rows = [packs[0].count]
         self._names = {0: "p0"}
