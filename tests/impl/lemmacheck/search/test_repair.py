@@ -107,8 +107,8 @@ def test_a_tie_at_0_has_a_score_where_it_breaks_the_link():
     """0 < 0 scores like any tie, 0 ≤ 0 has no score."""
     domain = Domain({"x": reals(0, 1)})
     where, rows = domain.assignments(limit=1)[0], np.array([[0.0]])
-    assert adversary.score(domain, less(constant(0), square), where, rows)[0] == 1
-    assert np.isnan(adversary.score(domain, at_most(constant(0), square), where, rows)[0])
+    assert scorer(domain, less(constant(0), square), where, margin=MARGIN)(rows)[0] == 1
+    assert np.isnan(scorer(domain, at_most(constant(0), square), where, margin=MARGIN)(rows)[0])
 
 
 def test_hypothesis_draws_points_of_the_conditions():
