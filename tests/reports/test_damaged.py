@@ -118,7 +118,7 @@ def test_a_verdict_that_is_lost_is_named_on_its_card(folder):
 
 def test_a_plot_that_cannot_be_drawn_costs_no_card(folder):
     """Curves without a point leave a sentence where their plot would be."""
-    curves = [{"name": "c", "against": "x", "lines": [{"name": "l", "text": "t", "points": []}]}]
+    curves = [{"name": "c", "against": "x", "lines": [{"name": "l", "text": "t", "points": [], "is_measured": False}]}]
     spoil(folder, VERDICT, with_fields(curves=curves))
     assert draw(folder) == []
     page = (folder / "index.html").read_text()

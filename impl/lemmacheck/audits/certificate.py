@@ -93,9 +93,14 @@ def read_certificate(path: Path) -> Certificate:
         of = f"{kind} certificates" if kind in _SCHEMAS else "certificates"
         raise UsageError(f"{path} has schema {schema!r:.40}, and this version reads {of} of schema {expected}")
     try:
-        return msgspec.convert(found, Certificate)
+        certificate = msgspec.convert(found, Certificate)
     except msgspec.ValidationError as error:
         raise UsageError(f"{path} is not a certificate: {error}") from error
+    if as_json(certificate.given) != found.get("given", []):
+        raise UsageError(
+            f"{path} is not a certificate: an assumption has the fields text and declared_in, and no other"
+        )
+    return certificate
 
 
 def _schema_of(kind: object) -> int:

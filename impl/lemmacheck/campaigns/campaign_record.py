@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, cast
 import msgspec
 from msgspec import Meta, Struct
 
-from lemmacheck.records import LARGEST, FamilyLine, Name, PointText, Seconds, Text, Whole
+from lemmacheck.records import LARGEST, FamilyLine, Name, PointText, Seconds, Text, Whole, lost_field
 from lemmacheck.runs import Kept
 from lemmacheck.system import UsageError, parse, read_bytes, refused
 
@@ -92,9 +92,13 @@ def _line(path: Path, number: int, line: bytes) -> CampaignLine | SearchLine:
         found = parse(line.decode("utf-8"), shown=False)
         if isinstance(found, dict) and number == 1 and found.get("schema", SCHEMA) != SCHEMA:
             raise UsageError(f"{path} has schema {found['schema']!r:.40}, and this version reads schema {SCHEMA}")
-        return msgspec.convert(found, SearchLine if number > 1 else CampaignLine)
+        read = msgspec.convert(found, SearchLine if number > 1 else CampaignLine)
     except (ValueError, msgspec.ValidationError) as error:
         raise UsageError(f"{path} is not the record of a campaign: line {number}: {error}") from error
+    lost = lost_field(read, found)
+    if lost is not None:
+        raise UsageError(f"{path} is not the record of a campaign: line {number} has no {lost}")
+    return read
 
 
 def drop_cut_line(path: Path) -> None:

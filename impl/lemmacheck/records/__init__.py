@@ -2,7 +2,7 @@
 
 from lemmacheck.records.assumption import Assumption
 from lemmacheck.records.claim_line import ClaimLine, ReadingLine, TermLine
-from lemmacheck.records.faults import read_as
+from lemmacheck.records.faults import lost_field, read_as
 from lemmacheck.records.reading_lines import (
     UNAUDITED,
     AblationLine,
@@ -91,6 +91,7 @@ __all__ = [
     "Whole",
     "Writer",
     "as_json",
+    "lost_field",
     "number_of",
     "read_as",
     "read_record",

@@ -14,14 +14,43 @@ _OWN = ("has ", "is ")
 
 
 def read_as(kind: type[_S], found: object) -> _S | str:
-    """Return an object as a struct, or what is wrong with it: `has no name`, `has a seed that cannot be read`."""
+    """Return an object as a struct, or what is wrong with it: `has no name`, `has a seed that cannot be read`.
+
+    An object says all that its struct writes, however deep: what is missing was lost, and a verdict without its
+    assumptions, say, would pass for one that needs none.
+    """
     try:
-        return msgspec.convert(found, kind)
+        read = msgspec.convert(found, kind)
     except msgspec.ValidationError as error:
         parts = _AT.match(str(error))
         return _phrase(parts["what"], parts["where"] or "") if parts else _phrase(str(error), "")
     except RecursionError:
         return "is nested too deeply"
+    lost = lost_field(read, found)
+    return read if lost is None else f"has no {lost}"
+
+
+def lost_field(read: object, found: object) -> str | None:
+    """Return the first field that a struct writes and that is missing where it was read from, None where there is none.
+
+    What a struct itself leaves out is not missing.
+    """
+    return _lost(msgspec.to_builtins(read), found, "")
+
+
+def _lost(written: object, found: object, where: str) -> str | None:
+    if isinstance(written, dict) and isinstance(found, dict):
+        dot = "." if where else ""
+        missing = next((name for name in written if name not in found), None)
+        if missing is not None:
+            return f"{where}{dot}{missing}"
+        inside = ((inner, found[name], f"{where}{dot}{name}") for name, inner in written.items())
+    elif isinstance(written, (list, tuple)) and isinstance(found, (list, tuple)):
+        pairs = enumerate(zip(written, found, strict=False))
+        inside = ((inner, other, f"{where}[{place}]") for place, (inner, other) in pairs)
+    else:
+        return None
+    return next((lost for part in inside if (lost := _lost(*part)) is not None), None)
 
 
 def _phrase(what: str, where: str) -> str:

@@ -206,7 +206,8 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     """The verdict on a reading, the assumptions it is given under, and everything that was measured.
 
     `formulas` are those of the terms, as far as they can be written down. `argument` are the steps of a derivation.
-    `certificates` are file names in the folder of the run.
+    `certificates` are file names in the folder of the run. `is_lost` says that nothing was found out, because the
+    worker process died twice.
     """
 
     claim: Name
@@ -228,6 +229,7 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     curves: tuple[CurvesLine, ...] = ()
     ablation: tuple[AblationLine, ...] = ()
     certificates: tuple[Name, ...] = ()
+    is_lost: bool = False
     evaluations: Whole = 0
     certified: Whole = 0
     seconds: Seconds = 0.0

@@ -181,22 +181,11 @@ def _read(lines: "list[_Raw]", problems: list[str]) -> Iterator[Line]:
     """Yield the lines of known kinds; for each that is not as it should be, a sentence is added."""
     for raw in lines:
         kind = _KINDS.get(raw.kind)
-        line = None if kind is None else _whole(kind, raw.fields)
+        line: Line | str | None = None if kind is None else read_as(kind, raw.fields)
         if isinstance(line, str):
             problems.append(f"{_NAMES[raw.kind].format_map(raw.fields)} {line}, and is left out")
         elif line is not None:
             yield line
-
-
-def _whole(kind: type[Line], raw: Mapping[str, object]) -> Line | str:
-    """Return a line as its struct, or what is wrong with it.
-
-    A line says all that its struct holds: what is missing was lost, and a verdict without its assumptions, say, would
-    pass for one that needs none.
-    """
-    found = read_as(kind, raw)
-    lost = next((name for name in kind.__struct_fields__ if name not in raw), None)
-    return found if isinstance(found, str) or lost is None else f"has no {lost}"
 
 
 def _keep(kept: dict[_K, _L], key: _K, line: _L, problems: list[str], what: str) -> None:

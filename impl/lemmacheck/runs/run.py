@@ -143,7 +143,7 @@ def _work(task: Task) -> TaskOutcome:
 def _given_up(claim: Claim, reading: Reading) -> TaskOutcome:
     """Return the undecided outcome of a task that killed its worker twice, and how to see the death."""
     why = "its worker process died twice; audit this reading alone with --jobs 1 to see how"
-    return TaskOutcome((), verdict_line(claim, reading, Verdict.UNDECIDED, why))
+    return TaskOutcome((), verdict_line(claim, reading, Verdict.UNDECIDED, why, is_lost=True))
 
 
 def _unheard(_event: Line | TimingBegins) -> None:

@@ -172,7 +172,7 @@ def _readings(
                 certificates=tuple(
                     CertificateLink(name, bool(_CERTIFICATE.fullmatch(name))) for name in verdict.certificates
                 ),
-                again=again(record.run, *key),
+                again=again(record.run, verdict),
             )
 
 

@@ -77,6 +77,7 @@ def environment() -> Environment:
         figure_lines=figure_lines,
         with_given=words.with_given,
         assumptions=words.assumptions,
+        again_how=words.again_how,
         shape=words.SHAPES.__getitem__,
         anchor=anchor,
     )

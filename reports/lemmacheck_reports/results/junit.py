@@ -3,7 +3,7 @@
 from xml.etree import ElementTree as ET
 
 from lemmacheck.records import Record
-from lemmacheck_reports.text import again, tightness_text, with_given
+from lemmacheck_reports.text import again, again_how, tightness_text, with_given
 
 
 def build_junit(record: Record) -> str:
@@ -23,7 +23,9 @@ def build_junit(record: Record) -> str:
             failures += 1
             found = with_given(verdict.verdict, verdict.given)
             message = f"expected {verdict.expects}, found {found}: {verdict.why}"
-            ET.SubElement(case, "failure", message=message).text = f"rerun harder: {again(record.run, claim, slug)}"
+            ET.SubElement(
+                case, "failure", message=message
+            ).text = f"rerun {again_how(verdict)}: {again(record.run, verdict)}"
     suite.set("tests", str(len(record.verdicts)))
     suite.set("failures", str(failures))
     root = ET.Element("testsuites")

@@ -39,7 +39,7 @@ class EvidenceCount(Struct, frozen=True):
 
 
 class ReadingResult(Struct, frozen=True, kw_only=True):
-    """The verdict on a reading and everything that was measured; `again` audits it once more, harder."""
+    """The verdict on a reading and everything that was measured; `again` is the command that audits it once more."""
 
     slug: str
     name: str
@@ -199,7 +199,7 @@ def _reading(verdict: VerdictLine, record: Record, by: dict[tuple[str, str], lis
         ablation=verdict.ablation,
         certificates=verdict.certificates,
         links=verdict.links,
-        again=again(record.run, verdict.claim, verdict.reading),
+        again=again(record.run, verdict),
         seconds=verdict.seconds,
         evidence=EvidenceCount(len(names), verdict.evaluations, verdict.certified, tuple(sorted(set(names)))),
     )

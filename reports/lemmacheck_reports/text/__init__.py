@@ -32,6 +32,7 @@ from lemmacheck_reports.text.terminal import console, verdict_text
 from lemmacheck_reports.text.words import (
     SHAPES,
     again,
+    again_how,
     assumptions,
     catalogue_option,
     choice,
@@ -66,6 +67,7 @@ __all__ = [
     "Summary",
     "WeakGround",
     "again",
+    "again_how",
     "assumptions",
     "catalogue_option",
     "choice",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from msgspec.structs import replace
 from rich.console import Console, ConsoleOptions
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.segment import Segment
@@ -14,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lemmacheck.audits import ALARM
-from lemmacheck.records import Assumption, Breaks, Line, MutantLine, Record, VerdictLine
+from lemmacheck.records import Assumption, Breaks, Line, MutantLine, Record, RunLine, VerdictLine
 from lemmacheck.system import flat, plain
 from lemmacheck.timing import TimingBegins
 from lemmacheck.vocabulary import Claim, Verdict
@@ -137,7 +138,7 @@ def findings(record: Record) -> Iterator[str]:
     fixed = {(c.id, r.slug): r.constants for c in record.claims for r in c.readings}
     places = _places(record)
     for key, verdict in sorted(record.verdicts.items(), key=lambda item: places.get(item[0], len(places))):
-        found = _finding(verdict, fixed.get(key, ()))
+        found = _finding(record.run, verdict, fixed.get(key, ()))
         if found:
             given = f", given {assumptions(verdict.given)}" if verdict.given else ""
             yield f"{verdict.claim}, {verdict.name}{given}: {found}"
@@ -149,11 +150,13 @@ def findings(record: Record) -> Iterator[str]:
             yield f"{claim}, the paper's proof: gap at {standing.proof.link}"
 
 
-def _finding(verdict: VerdictLine, fixed: Sequence[str]) -> str:
+def _finding(run: RunLine, verdict: VerdictLine, fixed: Sequence[str]) -> str:
     """Return what breaks a reading, what is wrong with its code, what contradicts itself, or why it is open.
 
     Empty where there is nothing of it to report.
     """
+    if verdict.is_lost:
+        return f"{verdict.why}: {again(run, verdict)}"
     is_open = verdict.verdict is Verdict.UNDECIDED and not verdict.agrees
     if verdict.verdict is Verdict.ERROR or is_open or verdict.why.startswith(ALARM):
         return verdict.why
@@ -180,10 +183,10 @@ def closing(record: Record) -> Iterator[str]:
     for verdict in record.verdicts.values():
         if not verdict.agrees:
             found = with_given(verdict.verdict, verdict.given)
-            yield f"expected {verdict.expects}, found {found}: {again(run, verdict.claim, verdict.reading)}"
+            yield f"expected {verdict.expects}, found {found}: {again(run, verdict)}"
     example = next(iter(record.verdicts.values()), None)
     if example:
-        yield f"any reading again, harder: {again(run, example.claim, example.reading)}"
+        yield f"any reading again, harder: {again(run, replace(example, is_lost=False))}"
 
 
 def _terms(items: Sequence[Item]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from lemmacheck.records import (
     RunLine,
     Tightness,
     TimingLine,
+    VerdictLine,
 )
 from lemmacheck_reports import OUR_CATALOGUE
 
@@ -222,10 +223,16 @@ def rises(row: ExponentLine | TimingLine) -> bool:
     return row.low is not None and claimed is not None and row.low > float(claimed) + 0.05
 
 
-def again(run: RunLine, claim: str, reading: str) -> str:
-    """Return the command that audits a reading again, harder."""
-    options = f"--reading {reading} --profile deep --seed {run.seed}{catalogue_option(run)}"
-    return f"lemmacheck audit {shlex.quote(claim)} {options}"
+def again(run: RunLine, verdict: VerdictLine) -> str:
+    """Return the command that audits a reading again: harder, or just as it was but alone, where its worker died."""
+    how = f"--jobs 1 --profile {shlex.quote(run.profile)}" if verdict.is_lost else "--profile deep"
+    options = f"--reading {shlex.quote(verdict.reading)} {how} --seed {run.seed}{catalogue_option(run)}"
+    return f"lemmacheck audit {shlex.quote(verdict.claim)} {options}"
+
+
+def again_how(verdict: VerdictLine) -> str:
+    """Return how the command audits that audits a reading again."""
+    return "alone" if verdict.is_lost else "harder"
 
 
 def catalogue_option(run: RunLine) -> str:

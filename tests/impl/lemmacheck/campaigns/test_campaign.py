@@ -161,3 +161,15 @@ def test_a_line_with_a_wrong_field_is_refused(package, tmp_path, line, field, va
     path.write_text("".join(json.dumps(each) + "\n" for each in lines), encoding="utf-8")
     with pytest.raises(UsageError, match=f"not the record of a campaign: line {line % len(lines) + 1}: "):
         read_campaign(tmp_path)
+
+
+def test_a_line_that_lost_a_field_is_refused(package, tmp_path):
+    """A count that is lost is no zero: a campaign with a line that lacks one is refused, and the field is named."""
+    campaigns.begin(tmp_path)
+    campaigns.go_on(tmp_path, rounds=1)
+    path = tmp_path / RECORD
+    *lines, last = path.read_text(encoding="utf-8").splitlines()
+    lost = {key: value for key, value in json.loads(last).items() if key != "evaluations"}
+    path.write_text("".join(f"{line}\n" for line in (*lines, json.dumps(lost))), encoding="utf-8")
+    with pytest.raises(UsageError, match=rf"line {len(lines) + 1} has no evaluations"):
+        read_campaign(tmp_path)

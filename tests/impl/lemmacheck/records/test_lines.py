@@ -48,6 +48,7 @@ from lemmacheck.records import (
     record_schema,
 )
 from lemmacheck.runs import run_audit
+from lemmacheck.system import UsageError
 from lemmacheck.vocabulary import PROFILES
 from var_pipelines.timed import Timed
 
@@ -222,6 +223,79 @@ def test_a_line_that_lost_a_field_is_left_out(lines, tmp_path):
         record = read_record(spoiled)
         assert record.problems == [f"the verdict on 1, {verdict['reading']}, has no {name}, and is left out"]
         assert ("1", verdict["reading"]) not in record.verdicts
+
+
+def places_of(value, place=()):
+    """Yield the place of every key of a line, at every depth."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, entry in inside:
+        if isinstance(value, dict):
+            yield (*place, key)
+        yield from places_of(entry, (*place, key))
+
+
+def without(line, place):
+    """Return a line without one of its keys."""
+    spoiled = copy.deepcopy(line)
+    *above, last = place
+    inside = spoiled
+    for part in above:
+        inside = inside[part]
+    del inside[last]
+    return spoiled
+
+
+NAMED = {"at", "point", "versions", "witness"}
+"""The fields that hold names of variables or programs, of which there may be any."""
+LEFT_OUT = {"ratio", "limit", "exponent", "samples"}
+"""What a family leaves out where it has none: it needs a ratio or an exponent, and no more."""
+
+
+def may_be_missing(place):
+    """Whether a key is the name of a variable or a program, or one that a family leaves out."""
+    above = place[-2] if len(place) > 1 else ""
+    is_name = above in NAMED or ("ablation" in place and above == "counterexample")
+    return is_name or ("family" in place and place[-1] in LEFT_OUT)
+
+
+def test_a_field_that_is_lost_at_any_depth_is_named(lines):
+    """Whatever key a line loses, at whatever depth, it is refused in a phrase that names the key and its place.
+
+    Two kinds of keys may be missing: names of variables, and what a family leaves out itself.
+    """
+    seen = {}
+    for line in lines:
+        for place in places_of(line):
+            seen.setdefault((line["line"], *(part for part in place if isinstance(part, str))), (line, place))
+    assert {"readings", "given", "terms", "samples", "lines", "declared_in"} <= {key[-1] for key in seen}
+    assert len(seen) > 150
+    for line, place in seen.values():
+        found = read_as(KINDS[line["line"]], without(line, place))
+        if may_be_missing(place):
+            continue
+        where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in place).removeprefix(".")
+        if place != ("line",):
+            assert found == f"has no {where}", place
+
+
+def test_a_line_that_lost_what_lies_inside_is_left_out(lines, tmp_path):
+    """An assumption that lost its claim, or a reading that lost whether it is an assumption, is not read without it."""
+    claim = next(line for line in lines if line["line"] == "claim")
+    verdict = next(line for line in lines if line["line"] == "verdict" and line["given"])
+    for line, place, named in (
+        (claim, ("readings", 1, "is_assumption"), "claim 1 has no readings[1].is_assumption"),
+        (verdict, ("given", 0, "declared_in"), f"the verdict on 1, {verdict['reading']}, has no given[0].declared_in"),
+    ):
+        spoiled = tmp_path / "record.jsonl"
+        lost = without(line, place)
+        spoiled.write_text("".join(json.dumps(lost if other is line else other) + "\n" for other in lines))
+        record = read_record(spoiled)
+        assert record.problems[0] == f"{named}, and is left out"
+        assert ("1", verdict["reading"]) not in record.verdicts or line is claim
+    spoiled.write_text("".join(json.dumps(without(line, ("corpus", "digest")) if n == 0 else line) + "\n"
+                               for n, line in enumerate(lines)))  # fmt: skip
+    with pytest.raises(UsageError, match=r"the line of its run has no corpus\.digest"):
+        read_record(spoiled)
 
 
 def test_a_line_that_says_more_is_read(lines):

@@ -19,7 +19,9 @@ from lemmacheck.runs import run_audit
 from lemmacheck.runs.executors import Lost, Pool, executor
 from lemmacheck.runs.spread import spread
 from lemmacheck.vocabulary import PROFILES
-from lemmacheck_reports.text import again
+from lemmacheck_reports.page.html import build_html
+from lemmacheck_reports.results import build_junit
+from lemmacheck_reports.text.terminal import closing, findings
 
 PACKAGE = '''"""Claims about squares, one of which kills its worker."""
 import os
@@ -127,8 +129,15 @@ def test_a_deadly_reading_is_undecided_and_says_how_to_see_it(tmp_path, package)
     }  # fmt: skip
     why = "its worker process died twice; audit this reading alone with --jobs 1 to see how"
     assert verdicts["1", "deadly"].why == why
-    command = f"lemmacheck audit 1 --reading deadly --profile deep --seed 0 --claims {package}"
-    assert again(read_record(tmp_path / "record.jsonl").run, "1", "deadly") == command
+    command = f"lemmacheck audit 1 --reading deadly --jobs 1 --profile quick --seed 0 --claims {package}"
+    record = read_record(tmp_path / "record.jsonl")
+    assert {key[1]: line.is_lost for key, line in record.verdicts.items()} == {
+        "small": False, "deadly": True, "large": False, "larger": False,
+    }  # fmt: skip
+    assert f"1, deadly: {why}: {command}" in list(findings(record))
+    for report in (build_junit(record), build_html(record), "\n".join(closing(record))):
+        assert command in report
+    assert f"lemmacheck audit 1 --reading small --profile deep --seed 0 --claims {package}" in build_html(record)
     assert standings["1"].verdict == "proved"
 
 

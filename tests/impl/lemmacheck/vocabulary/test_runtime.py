@@ -287,6 +287,18 @@ def test_an_argument_certified_before_its_assumptions_had_fields_is_refused_in_o
         replay(path, catalogue=catalogue)
 
 
+@pytest.mark.parametrize("spoil", [{"says": "more"}, {"declared_in": None}])
+def test_an_assumption_of_a_certificate_has_its_fields_and_no_other(audit, tmp_path, spoil):
+    """A field too many, or one that is lost, is one sentence, whatever it would have said."""
+    catalogue, line = audit(Contradicts(attention(), HARD))
+    path = tmp_path / line.certificates[0]
+    body = json.loads(path.read_text())
+    first = {key: value for key, value in (body["given"][0] | spoil).items() if value is not None}
+    path.write_text(json.dumps(body | {"given": [first, *body["given"][1:]]}))
+    with pytest.raises(UsageError, match="an assumption has the fields text and declared_in, and no other"):
+        replay(path, catalogue=catalogue)
+
+
 def test_the_step_that_decides_comes_last(audit):
     """Whatever the order of the facts, a contradiction ends with the fact that excludes the statement."""
     other = dataclasses.replace(HARD, states=unsolvable("sorting", below=2))
