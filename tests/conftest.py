@@ -1,10 +1,12 @@
 """How Hypothesis runs here, and the audit of one reading with the options of the command line."""
 
+import functools
 import importlib.metadata
 from pathlib import Path
 
 import hypothesis
 import pytest
+from tests import ahead
 
 from lemmacheck.catalogues import worker_catalogue
 from lemmacheck.runs import Task, audit_task
@@ -30,6 +32,21 @@ def pytest_collection_modifyitems(config, items):
         for item in items:
             if item.get_closest_marker("long"):
                 item.add_marker(pytest.mark.skip(reason="takes minutes: --benchmark-long"))
+
+
+@functools.cache
+def begin_ahead(session):
+    """Begin the commands of those pages whose tests were collected."""
+    items = [item for item in session.items if item.name.startswith("test_commands_run_and_print_what_is_shown")]
+    ahead.begin([str(item.callspec.params["page"]) for item in items])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Begin what runs ahead when the tests that measure times are over: they come first."""
+    if "benchmarks" not in item.path.parts:
+        begin_ahead(item.session)
+    return (yield)
 
 
 @pytest.fixture

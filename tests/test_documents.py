@@ -1,15 +1,19 @@
 """Every block of code in the pages is run, parsed or compared; every link, path, command and option there exists."""
 
+import functools
 import os
 import re
 import subprocess
 import sys
+import tempfile
 import tomllib
+from pathlib import Path
 
 import pytest
 import typer.main
 import yaml
 from distributed.cli import dask_scheduler, dask_worker
+from tests import ahead
 from tests.documents import IDS, PAGES, ROOT, anchors_of, blocks_of, prose_of, rows_of, spans_of, split, text_of
 
 from lemmacheck.catalogues import load_catalogue
@@ -81,28 +85,45 @@ def test_python_runs(page, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=IDS)
-def test_commands_run_and_print_what_is_shown(page, tmp_path, pytest_options):
+def test_commands_run_and_print_what_is_shown(page, pytest_options):
     """Commands of a page succeed one after the other in an empty folder, and print the output shown below them."""
-    shown = ""
+    shown, printed = "", ahead.result(str(page))
     for block in blocks_of(page):
         if block.kind == "text":
             assert_shown(block.text, shown)
-        if block.kind != "console":
-            continue
-        for command in block.commands:
+        for command in block.commands if block.kind == "console" else ():
             for words in split(command):
                 assert_parsed(words, pytest_options)
-            is_ours = split(command)[0][0] not in ELSEWHERE
-            if is_ours and command not in NOT_RUN:
-                if command not in ANSWERED:
-                    status, shown = run(command, tmp_path)
-                    assert status == 0, f"{command}\n{shown}"
-                if command.startswith("lemmacheck feasibility"):
-                    shown = ANSWERED.setdefault(command, shown)
+            if is_run(command):
+                status, shown = printed.pop(0)
+                assert status == 0, f"{command}\n{shown}"
+    assert not printed
+
+
+def is_run(command):
+    """Whether a command of a page is ours, and takes no minutes."""
+    return split(command)[0][0] not in ELSEWHERE and command not in NOT_RUN
 
 
 ANSWERED = {}
 """What feasibility answered: it depends on nothing but its options, and two pages show the same."""
+
+
+def printed_by(page):
+    """Run the commands of a page in an empty folder; return their statuses and what they print, up to a failure."""
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        for command in [c for block in blocks_of(page) if block.kind == "console" for c in block.commands if is_run(c)]:
+            found.append(ANSWERED[command] if command in ANSWERED else run(command, Path(folder)))
+            if command.startswith("lemmacheck feasibility"):
+                ANSWERED[command] = found[-1]
+            if found[-1][0]:
+                break
+    return found
+
+
+for _page in PAGES:
+    ahead.plan(str(_page), functools.partial(printed_by, _page))
 
 
 def run(command, folder):
