@@ -66,7 +66,9 @@ class Ball(Arithmetic):
         if isinstance(base, fmpq):
             return rational_power(base, exponent)
         enclosed = arb(base)
-        return enclosed**exponent if enclosed.is_finite() else arb.nan()
+        if not enclosed.is_finite():
+            return arb.nan()
+        return _around_zero(enclosed, exponent) if exponent > 0 and enclosed.contains(0) else enclosed**exponent
 
     def floor1(self, value: Any) -> Any:
         """Return an enclosure of the largest integer that is at most the number."""
@@ -146,6 +148,12 @@ class Ball(Arithmetic):
         if value < 0:
             return Sign.NEGATIVE
         return Sign.ZERO if value == 0 else Sign.OPEN
+
+
+def _around_zero(value: arb, exponent: int) -> arb:
+    """Return an enclosure of a positive power of a ball that contains 0; flint finds none where 0 is its middle."""
+    ends = (value.lower() ** exponent).union(value.upper() ** exponent)
+    return ends if exponent % 2 else ends.union(arb(0))
 
 
 @contextmanager

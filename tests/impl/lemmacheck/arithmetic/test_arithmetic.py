@@ -6,6 +6,7 @@ import flint
 import mpmath
 import numpy as np
 import pytest
+from flint import arb, fmpq
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -137,3 +138,23 @@ def test_what_is_no_number_is_refused(wrong):
     """Texts that are no exact number raise ValueError."""
     with pytest.raises(ValueError, match="not an exact number"):
         to_fraction(wrong)
+
+
+@given(
+    st.fractions(min_value=-2, max_value=2, max_denominator=8),
+    st.fractions(min_value=0, max_value=2, max_denominator=8),
+    st.fractions(min_value=-1, max_value=1, max_denominator=16),
+    st.integers(0, 7),
+)
+def test_a_power_of_a_ball_holds_the_powers_of_its_points(middle, radius, place, exponent):
+    """Also where 0 lies inside, or is the middle: there a power is finite, and no wider than a product."""
+    point = (middle + place * radius) ** exponent
+    with ball(64) as on:
+        base = arb(fmpq(middle.numerator, middle.denominator)) + arb(0, float(radius))
+        power = on.raised(base, exponent)
+        product = arb(1)
+        for _ in range(exponent):
+            product *= base
+        assert power.contains(fmpq(point.numerator, point.denominator))
+        assert power.is_finite()
+        assert float(power.rad()) <= float(product.rad()) * 1.0001 + 1e-15

@@ -23,6 +23,7 @@ from lemmacheck.judging.problem import Problem
 from lemmacheck.proving import corner, enclosure, recheck, root, smt
 from lemmacheck.proving.prove import decide, enumerate_point, prove, relevant
 from lemmacheck.proving.smt_query import queries
+from lemmacheck.records.values import as_json
 from lemmacheck.vocabulary import PROFILES
 
 QUICK = PROFILES["quick"]
@@ -232,13 +233,13 @@ def test_a_certificate_confirms_under_its_own_conditions_alone(left, right, give
     reading = claim.readings[0]
     audited = audit_reading(claim, reading, profile=QUICK, seed=0)
     assert audited.verdict == "proved"
-    links = proof_links(audited)
+    links = as_json(proof_links(audited))
     assert recheck(reading.domain, Bound(left, right), links) is None
     kind = kind_of(reading.asserts)
     inside = {name: str(rows[0][0]) for name, rows in audited.trail.inhabitant.items()}
     body = {"schema": 1, "kind": "proof", "claim": claim.id, "reading": reading.slug, "digest": "", "role": "proof"}
     subject = Subject(claim, reading, QUICK, 0, _nobody)
-    assert kind.recheck(Certificate(**body, point=inside, links=links, where=list(where)), subject).confirmed
+    assert kind.recheck(Certificate(**body, point=inside, links=links, where=tuple(where)), subject).confirmed
     for wrong in ([], ["x <= 1/3"]):
         with pytest.raises(UsageError, match="it is about"):
             kind.recheck(Certificate(**body, point=inside, links=links, where=wrong), subject)
@@ -246,7 +247,7 @@ def test_a_certificate_confirms_under_its_own_conditions_alone(left, right, give
         again = lemma_where("a bound", "proved", left, right, given=given, where=changed)
         posing = Subject(again, again.readings[0], QUICK, 0, _nobody)
         with pytest.raises(UsageError, match="it is about"):
-            kind.recheck(Certificate(**body, point=inside, links=links, where=list(where)), posing)
+            kind.recheck(Certificate(**body, point=inside, links=links, where=tuple(where)), posing)
         if "x > 0" not in changed:
-            forged = Certificate(**body, point=inside, links=links, where=list(changed))
+            forged = Certificate(**body, point=inside, links=links, where=tuple(changed))
             assert not kind.recheck(forged, posing).confirmed

@@ -21,6 +21,7 @@ from lemmacheck.judging.judgement import Proof, Refusal
 from lemmacheck.proving import corner, enclosure, recheck, root, smt
 from lemmacheck.proving.prove import enumerate_point, prove, prove_chain
 from lemmacheck.proving.summands import summands_compare
+from lemmacheck.records.values import as_json
 from lemmacheck.vocabulary import PROFILES, Domain
 
 QUICK = PROFILES["quick"]
@@ -155,7 +156,7 @@ def test_a_certificate_for_at_most_confirms_nothing_strict(left, right, given):
     claim = lemma("at most", "proved", left, right, given=given)
     audited = audit_reading(claim, claim.readings[0], profile=QUICK, seed=0)
     assert audited.verdict == "proved"
-    links = proof_links(audited)
+    links = as_json(proof_links(audited))
     domain, strict = claim.readings[0].domain, Bound(left, strictly(right))
     assert recheck(domain, claim.readings[0].bound, links) is None
     assert "not those of the claim" in recheck(domain, strict, links)
