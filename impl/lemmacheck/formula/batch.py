@@ -32,9 +32,8 @@ _OWN = threading.local()
 class BatchCode:
     """The code of a formula, for batches in which some of its symbols vary."""
 
-    formula: Formula
-    fixed: tuple[int, ...]
-    """The steps that do not depend on the batch."""
+    fixed: Formula
+    """What does not depend on the batch."""
     code: Emitted
 
     @property
@@ -45,7 +44,7 @@ class BatchCode:
     def numbers(self, leaf: Leaf) -> list[Any]:
         """Return the fixed numbers of the code, from the values of the symbols that do not vary."""
         with np.errstate(all="ignore"):
-            values = in_floats(self.formula, leaf, self.fixed)
+            values = in_floats(self.fixed, leaf)
         columns = [np.array([values[~i] for i in places], dtype=np.float64)[:, None] for places in self.code.numbers]
         return [column if len(column) > 1 else column.item() for column in columns]
 
@@ -67,9 +66,8 @@ def batch_code(formula: Formula, rows: Mapping[Symbol, int]) -> BatchCode:
     lowered = _Lowered(formula, rows)
     roots = [lowered.where[matrix[0][0]] for matrix in formula.roots]
     packs, lanes = packed(chained(lowered.steps, roots), len(rows))
-    return BatchCode(
-        formula, tuple(lowered.fixed), emitted(packs, [lanes[root] if root >= 0 else (root,) for root in roots])
-    )
+    code = emitted(packs, [lanes[root] if root >= 0 else (root,) for root in roots])
+    return BatchCode(Formula(tuple(lowered.fixed), ()), code)
 
 
 def _arrays(rows: tuple[int, ...], count: int) -> list[Floats]:
@@ -95,18 +93,18 @@ def _arrays(rows: tuple[int, ...], count: int) -> list[Floats]:
 
 
 class _Lowered:
-    """The operations on what varies; `where` says of each step its place among them, or ~step where it is fixed."""
+    """The operations on what varies, and what is fixed; of each step `where` says its place among them, or ~place."""
 
     def __init__(self, formula: Formula, rows: Mapping[Symbol, int]) -> None:
         self.steps: list[Step] = []
         self.where: list[int] = []
-        self.fixed: list[int] = []
+        self.fixed: list[Step] = []
         self._known: dict[tuple[NodeKind, tuple[int, ...]], int] = {}
         self._rows = rows
-        for place, step in enumerate(formula.steps):
-            self.where.append(self._lowered(formula, place, step))
+        for step in formula.steps:
+            self.where.append(self._lowered(formula, step))
 
-    def _lowered(self, formula: Formula, place: int, step: Step) -> int:
+    def _lowered(self, formula: Formula, step: Step) -> int:
         """Return where a step is, after its operation was added if it varies.
 
         Raises NotAvailableError where numpy lacks its kind.
@@ -115,8 +113,8 @@ class _Lowered:
         if step.kind is NodeKind.SYMBOL and step.payload in self._rows:
             return self._new(Step(NodeKind.SYMBOL, (), self._rows[step.payload]))
         if all(i < 0 for i in operands):
-            self.fixed.append(place)
-            return ~place
+            self.fixed.append(Step(step.kind, tuple(~i for i in operands), step.payload))
+            return -len(self.fixed)
         if step.kind is NodeKind.POWER and (exponent := _small(formula.steps[step.operands[1]])):
             return self._raised(operands[0], exponent)
         operation(step)
