@@ -4,12 +4,14 @@ What does not depend on the batch is computed once and given as numbers. The cod
 places alone; no text of an author enters it.
 """
 
+import operator
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from flint import fmpq
 
 from lemmacheck.formula.emission import Emitted, emitted
 from lemmacheck.formula.floats import Floats, in_floats, operation
@@ -20,6 +22,14 @@ from lemmacheck.formula.packs import chained, packed
 
 WRITTEN_OUT = 32
 """Powers up to this exponent are products: numpy's power is several times slower."""
+
+_EXACTLY: Mapping[NodeKind, Callable[..., Any]] = {
+    NodeKind.ADD: operator.add,
+    NodeKind.SUBTRACT: operator.sub,
+    NodeKind.MULTIPLY: operator.mul,
+    NodeKind.NEGATE: operator.neg,
+}
+"""What makes exponents of integers."""
 
 MOST_SHAPES = 256
 """How many divisions of its memory a thread remembers."""
@@ -33,9 +43,8 @@ _OWN = threading.local()
 class BatchCode:
     """The code of a formula, for batches in which some of its symbols vary."""
 
-    formula: Formula
-    fixed: tuple[int, ...]
-    """The steps that do not depend on the batch."""
+    fixed: Formula
+    """What does not depend on the batch."""
     code: Emitted
 
     @property
@@ -46,7 +55,7 @@ class BatchCode:
     def numbers(self, leaf: Leaf) -> list[Any]:
         """Return the fixed numbers of the code, from the values of the symbols that do not vary."""
         with np.errstate(all="ignore"):
-            values = in_floats(self.formula, leaf, self.fixed)
+            values = in_floats(self.fixed, leaf)
         columns = [np.array([values[~i] for i in places], dtype=np.float64)[:, None] for places in self.code.numbers]
         return [column if len(column) > 1 else column.item() for column in columns]
 
@@ -68,9 +77,8 @@ def batch_code(formula: Formula, rows: Mapping[Symbol, int]) -> BatchCode:
     lowered = _Lowered(formula, rows)
     roots = [lowered.where[matrix[0][0]] for matrix in formula.roots]
     packs, lanes = packed(chained(lowered.steps, roots), len(rows))
-    return BatchCode(
-        formula, tuple(lowered.fixed), emitted(packs, [lanes[root] if root >= 0 else (root,) for root in roots])
-    )
+    code = emitted(packs, [lanes[root] if root >= 0 else (root,) for root in roots])
+    return BatchCode(Formula(tuple(lowered.fixed), ()), code)
 
 
 def _arrays(rows: tuple[int, ...], count: int) -> list[Floats]:
@@ -103,18 +111,19 @@ def _drop_divisions() -> None:
 
 
 class _Lowered:
-    """The operations on what varies; `where` says of each step its place among them, or ~step where it is fixed."""
+    """The operations on what varies, and what is fixed; of each step `where` says its place among them, or ~place."""
 
     def __init__(self, formula: Formula, rows: Mapping[Symbol, int]) -> None:
         self.steps: list[Step] = []
         self.where: list[int] = []
-        self.fixed: list[int] = []
+        self.fixed: list[Step] = []
+        self._exact: list[fmpq | None] = []
         self._known: dict[tuple[NodeKind, tuple[int, ...]], int] = {}
         self._rows = rows
-        for place, step in enumerate(formula.steps):
-            self.where.append(self._lowered(formula, place, step))
+        for step in formula.steps:
+            self.where.append(self._lowered(step))
 
-    def _lowered(self, formula: Formula, place: int, step: Step) -> int:
+    def _lowered(self, step: Step) -> int:
         """Return where a step is, after its operation was added if it varies.
 
         Raises NotAvailableError where numpy lacks its kind.
@@ -123,12 +132,26 @@ class _Lowered:
         if step.kind is NodeKind.SYMBOL and step.payload in self._rows:
             return self._new(Step(NodeKind.SYMBOL, (), self._rows[step.payload]))
         if all(i < 0 for i in operands):
-            self.fixed.append(place)
-            return ~place
-        if step.kind is NodeKind.POWER and (exponent := _small(formula.steps[step.operands[1]])):
+            return self._fixed(Step(step.kind, tuple(~i for i in operands), step.payload))
+        if step.kind is NodeKind.POWER and (exponent := self._exponent(operands[1])) is not None:
             return self._raised(operands[0], exponent)
         operation(step)
         return self._made(step.kind, *operands, payload=step.payload)
+
+    def _fixed(self, step: Step) -> int:
+        """Add a step that is fixed, with its exact value if integers and their sums and products make it."""
+        operands = [self._exact[i] for i in step.operands]
+        exact = step.payload if step.kind is NodeKind.CONSTANT else None
+        if step.kind in _EXACTLY and None not in operands:
+            exact = _EXACTLY[step.kind](*operands)
+        self.fixed.append(step)
+        self._exact.append(exact)
+        return -len(self.fixed)
+
+    def _exponent(self, place: int) -> int | None:
+        """Return an exponent that is an integer from 0 to WRITTEN_OUT, None for all others."""
+        value = self._exact[~place] if place < 0 else None
+        return int(value) if value is not None and value.q == 1 and 0 <= value <= WRITTEN_OUT else None
 
     def _new(self, step: Step) -> int:
         self.steps.append(step)
@@ -143,16 +166,11 @@ class _Lowered:
         return self._known[key]
 
     def _raised(self, base: int, exponent: int) -> int:
-        """Return the place of a power, written out as products of squares."""
+        """Return the place of a power, written out as products of squares; that to 0 is 1, as numpy's is."""
+        if exponent == 0:
+            return self._fixed(Step(NodeKind.CONSTANT, (), fmpq(1)))
         if exponent == 1:
             return base
         half = self._raised(base, exponent // 2)
         square = self._made(NodeKind.MULTIPLY, half, half)
         return self._made(NodeKind.MULTIPLY, square, base) if exponent % 2 else square
-
-
-def _small(step: Step) -> int:
-    """Return an exponent that is a small positive integer, else 0."""
-    value = step.payload
-    is_small = step.kind is NodeKind.CONSTANT and value.q == 1 and 1 <= value <= WRITTEN_OUT
-    return int(value) if is_small else 0

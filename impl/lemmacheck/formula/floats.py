@@ -2,7 +2,7 @@
 
 import functools
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -95,18 +95,17 @@ def operation(step: Step) -> Callable[..., Any]:
     return functools.partial(found, step.payload) if step.kind is NodeKind.COUNTED else found
 
 
-def in_floats(formula: Formula, leaf: Leaf, places: Sequence[int] | None = None) -> dict[int, Any]:
-    """Return the values of all steps of a formula, or of some, in float64: each a number, or an array of a batch.
+def in_floats(formula: Formula, leaf: Leaf) -> list[Any]:
+    """Return the values of all steps of a formula in float64: each a number, or an array of a batch.
 
     Whoever asks has told numpy to be silent about what has no value.
     """
-    values: dict[int, Any] = {}
-    for i in range(len(formula.steps)) if places is None else places:
-        step = formula.steps[i]
+    values: list[Any] = []
+    for step in formula.steps:
         if step.kind is NodeKind.CONSTANT:
-            values[i] = np.float64(nearest_float(step.payload))
+            values.append(np.float64(nearest_float(step.payload)))
         elif step.kind is NodeKind.SYMBOL:
-            values[i] = leaf(step.payload)
+            values.append(leaf(step.payload))
         else:
-            values[i] = operation(step)(*(values[operand] for operand in step.operands))
+            values.append(operation(step)(*(values[operand] for operand in step.operands)))
     return values

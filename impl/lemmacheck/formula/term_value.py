@@ -1,6 +1,6 @@
 """The values of terms in an arithmetic: those of their formula, but where the operations of code are counted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -45,7 +45,7 @@ def _in_batches(terms: Sequence[AnyTerm], on: Float64, values: Values) -> list[A
     return [_batch(places, steps) for places in formula.roots]
 
 
-def _batch(places: Sequence[Sequence[int]], steps: Mapping[int, Any]) -> Any:
+def _batch(places: Sequence[Sequence[int]], steps: Sequence[Any]) -> Any:
     rows, columns = len(places), len(places[0]) if places else 0
     entries = np.broadcast_arrays(*(steps[place] for row in places for place in row))
     shape = entries[0].shape if entries else ()

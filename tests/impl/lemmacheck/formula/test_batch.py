@@ -188,22 +188,38 @@ def digits(a, b, c):
     return 100 * a + 10 * b + c
 
 
-def powers(exponent):
+def power_of(draft, exponent):
     """Return the formula of one power of a symbol, and what its code calls."""
-    draft = Draft()
-    formula = formula_of([[[draft.table.node(NodeKind.POWER, draft.nodes[0], draft.constant(exponent))]]])
+    formula = formula_of([[[draft.table.node(NodeKind.POWER, draft.nodes[0], exponent)]]])
     return formula, set(batch_code(formula, ROWS).code.run.__globals__)
 
 
 def test_small_powers_are_products():
     """A power up to 32 is multiplied out, all others are numpy's own; both are powers."""
     batch = np.random.default_rng(0).normal(size=(50, WIDTH))
+    batch[0] = math.nan
     for exponent in (-2, 0, 1, 2, 3, 7, 32, 33, fmpq(1, 2)):
-        formula, names = powers(exponent)
-        assert ("power_" in names) == (exponent not in (1, 2, 3, 7, 32))
+        draft = Draft()
+        formula, names = power_of(draft, draft.constant(exponent))
+        assert ("power_" in names) == (exponent not in (0, 1, 2, 3, 7, 32))
         with np.errstate(all="ignore"):
             expected = np.power(batch[:, 0], float(fmpq(exponent).p) / float(fmpq(exponent).q))
         np.testing.assert_allclose(compiled(formula, batch)[0], expected, rtol=1e-13)
+
+
+def test_exponents_may_be_sums_and_products_of_integers():
+    """x to the power 2·3 - 1 is a product; the power of a number that is not known before is none."""
+    draft = Draft()
+    two, three, one = (draft.constant(value) for value in (2, 3, 1))
+    double = draft.table.node(NodeKind.MULTIPLY, two, three)
+    formula, names = power_of(draft, draft.table.node(NodeKind.SUBTRACT, double, one))
+    batch = np.random.default_rng(0).integers(-5, 5, size=(50, WIDTH)).astype(float)
+    assert "power_" not in names
+    np.testing.assert_array_equal(compiled(formula, batch)[0], batch[:, 0] ** 5)
+    for exponent in (draft.nodes[WIDTH], draft.nodes[1]):
+        formula, names = power_of(draft, exponent)
+        assert "power_" in names
+        np.testing.assert_array_equal(compiled(formula, batch)[0], stepwise(formula, batch)[-1])
 
 
 @pytest.mark.parametrize("along", ["rows", "columns"])
