@@ -8,7 +8,7 @@ import mpmath
 from lemmacheck import Cost, integers
 from lemmacheck.arithmetic import exact, high
 from lemmacheck.audits.costs.cover import Covered, cover
-from lemmacheck.formula.expression_value import evaluate_expression, evaluate_integer
+from lemmacheck.formula.expressions.expression_value import evaluate_expression, evaluate_integer
 from lemmacheck.system.errors import CatalogueError
 from lemmacheck.vocabulary.domain import Domain
 from lemmacheck.vocabulary.pieces import mentions

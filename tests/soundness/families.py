@@ -4,7 +4,7 @@ import random
 
 from lemmacheck import Family, integers, reals
 from lemmacheck.arithmetic import exact, high, to_fraction
-from lemmacheck.formula.expression_value import evaluate_expression
+from lemmacheck.formula.expressions.expression_value import evaluate_expression
 from lemmacheck.formula.term_value import evaluate_term
 from lemmacheck.judging import family
 from lemmacheck.judging.family import Diverges

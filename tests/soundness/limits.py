@@ -13,7 +13,7 @@ from lemmacheck.asymptotics import constant, series
 from lemmacheck.asymptotics.eventual import ORDERS, Eventual
 from lemmacheck.asymptotics.monomial import compare, exp_of, iterated_log
 from lemmacheck.asymptotics.series import CancelledError
-from lemmacheck.formula.expression_value import evaluate_expression
+from lemmacheck.formula.expressions.expression_value import evaluate_expression
 from lemmacheck.judging.family import UNFOLLOWED
 from lemmacheck.judging.samples import logarithms
 

@@ -6,10 +6,14 @@ functions of a large parameter. So do batches of floats, which decide nothing: w
 that is judged. Only where the operations of code are counted is the term itself called.
 """
 
-from lemmacheck.formula import expression, tracing
+from lemmacheck.formula import tracing
 from lemmacheck.formula.author_code import VALUELESS, described, place_of, wrong_code
-from lemmacheck.formula.batch import BatchCode, batch_code
-from lemmacheck.formula.condition import (
+from lemmacheck.formula.batches.batch import BatchCode, batch_code
+from lemmacheck.formula.batches.floats import Floats, in_floats
+from lemmacheck.formula.derivative import gradient
+from lemmacheck.formula.entrywise import acts_entrywise
+from lemmacheck.formula.expressions import expression
+from lemmacheck.formula.expressions.condition import (
     Condition,
     Junction,
     Relation,
@@ -22,11 +26,13 @@ from lemmacheck.formula.condition import (
     powers,
     truth,
 )
-from lemmacheck.formula.derivative import gradient
-from lemmacheck.formula.entrywise import acts_entrywise
-from lemmacheck.formula.expression import PI, Expression, checked, exponents_in, names_in, parse, written_as
-from lemmacheck.formula.expression_value import evaluate_expression, evaluate_integer, evaluate_tree, varying_exponents
-from lemmacheck.formula.floats import Floats, in_floats
+from lemmacheck.formula.expressions.expression import PI, Expression, checked, exponents_in, names_in, parse, written_as
+from lemmacheck.formula.expressions.expression_value import (
+    evaluate_expression,
+    evaluate_integer,
+    evaluate_tree,
+    varying_exponents,
+)
 from lemmacheck.formula.formula import (
     Formula,
     Step,

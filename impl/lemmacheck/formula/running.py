@@ -8,7 +8,7 @@ import numpy as np
 from lemmacheck.arithmetic import Arithmetic, NotAvailableError, Values
 from lemmacheck.formula.author_code import VALUELESS, described, place_of, placed
 from lemmacheck.formula.entrywise import acts_entrywise
-from lemmacheck.formula.expression_value import evaluate_expression
+from lemmacheck.formula.expressions.expression_value import evaluate_expression
 from lemmacheck.formula.formula import Formula, formula_of, says_the_same
 from lemmacheck.formula.look import Look
 from lemmacheck.formula.nodes import Oracle

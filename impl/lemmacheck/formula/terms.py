@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from lemmacheck.arithmetic import Arithmetic, Values, ball
-from lemmacheck.formula.expression import Expression, names_in
-from lemmacheck.formula.expression_value import evaluate_expression
+from lemmacheck.formula.expressions.expression import Expression, names_in
+from lemmacheck.formula.expressions.expression_value import evaluate_expression
 from lemmacheck.formula.formula import count
 from lemmacheck.formula.unknowns import Unknowns
 

@@ -9,7 +9,8 @@ from flint import arb
 from tests.soundness.faults.fault import Fault
 
 from lemmacheck.arithmetic import Ball, NotAvailableError, Sign
-from lemmacheck.formula import Unknown, rational_value
+from lemmacheck.formula import Unknown
+from lemmacheck.formula.expressions import rational_value
 from lemmacheck.judging import point
 from lemmacheck.vocabulary import enumeration, membership
 from lemmacheck.vocabulary.domain import Domain

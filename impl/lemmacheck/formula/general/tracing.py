@@ -8,7 +8,7 @@ import numpy as np
 
 from lemmacheck.arithmetic import NotAvailableError
 from lemmacheck.formula.author_code import described
-from lemmacheck.formula.expression_value import evaluate_expression
+from lemmacheck.formula.expressions.expression_value import evaluate_expression
 from lemmacheck.formula.general.generals import Generals
 from lemmacheck.formula.general.indexed import COLUMN, GeneralFormula
 from lemmacheck.formula.general.matrix import GeneralMatrix, general_of

@@ -13,7 +13,7 @@ from lemmacheck.asymptotics.eventual import Eventual, is_integral, logarithm
 from lemmacheck.asymptotics.germ import Germ, germ
 from lemmacheck.asymptotics.monomial import PARAMETER, UNIT
 from lemmacheck.asymptotics.series import CancelledError, Vast
-from lemmacheck.formula.expression_value import evaluate_expression
+from lemmacheck.formula.expressions.expression_value import evaluate_expression
 
 
 def at_large(text, order=6, **known):

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lemmacheck.arithmetic import NotAvailableError
-from lemmacheck.formula import floats
-from lemmacheck.formula.batch import batch_code
-from lemmacheck.formula.floats import LEAVES, OPERATIONS, in_floats
+from lemmacheck.formula.batches import floats
+from lemmacheck.formula.batches.batch import batch_code
+from lemmacheck.formula.batches.floats import LEAVES, OPERATIONS, in_floats
+from lemmacheck.formula.batches.packs import CHAINS
 from lemmacheck.formula.formula import formula_of
 from lemmacheck.formula.nodes import NodeKind, Table
-from lemmacheck.formula.packs import CHAINS
 
 WIDTH = 8
 ROWS = {("x", 0, i): i for i in range(WIDTH)}

@@ -5,7 +5,7 @@ import pytest
 from lemmacheck import CatalogueError, integers, reals, vectors
 from lemmacheck.audits.hypotheses import condition
 from lemmacheck.formula import Latex, Plain, condition_names, condition_of, truth
-from lemmacheck.formula.condition import Junction, Relation
+from lemmacheck.formula.expressions.condition import Junction, Relation
 from lemmacheck.vocabulary import Domain
 from lemmacheck_reports.page.mathml import math
 

@@ -11,8 +11,8 @@ from lemmacheck import CatalogueError, Family, fixed, reals, summed
 from lemmacheck.arithmetic import ball, exact, float64, high, to_fraction
 from lemmacheck.audits.hypotheses import bounds
 from lemmacheck.formula import Latex, Plain
-from lemmacheck.formula.expression import names_in, parse
-from lemmacheck.formula.expression_value import evaluate_expression, evaluate_integer
+from lemmacheck.formula.expressions.expression import names_in, parse
+from lemmacheck.formula.expressions.expression_value import evaluate_expression, evaluate_integer
 from lemmacheck.formula.printing.tex import letter
 from lemmacheck.proving.summands import summands_compare
 from lemmacheck.vocabulary.claim import Link

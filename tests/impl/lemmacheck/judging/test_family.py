@@ -22,7 +22,7 @@ from lemmacheck import (
 )
 from lemmacheck.asymptotics.eventual import Eventual
 from lemmacheck.audits.bounds.audit import audit_reading
-from lemmacheck.formula.expression_value import evaluate_expression
+from lemmacheck.formula.expressions.expression_value import evaluate_expression
 from lemmacheck.judging import family, samples
 from lemmacheck.judging.family import Diverges
 from lemmacheck.judging.samples import Alarm

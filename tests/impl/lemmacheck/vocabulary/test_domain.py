@@ -12,7 +12,7 @@ from lemmacheck import CatalogueError, fixed, indices, integers, matrices, power
 from lemmacheck.arithmetic import exact, float64
 from lemmacheck.audits import hypothesis
 from lemmacheck.formula import Latex
-from lemmacheck.formula.expression_value import evaluate_integer
+from lemmacheck.formula.expressions.expression_value import evaluate_integer
 from lemmacheck.judging.witness import read_point, write_point
 from lemmacheck.search.examples import points
 from lemmacheck.vocabulary.domain import Domain

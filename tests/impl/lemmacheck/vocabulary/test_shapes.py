@@ -3,7 +3,7 @@
 import pytest
 
 from lemmacheck import CatalogueError, fixed, indices, integers, matrices, power, prefixes, reals, vectors
-from lemmacheck.formula.expression_value import evaluate_integer
+from lemmacheck.formula.expressions.expression_value import evaluate_integer
 from lemmacheck.vocabulary.domain import Domain
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from lemmacheck import Cost, fixed, integers, power, reals, vectors
 from lemmacheck.audits.costs.cover import Covered, cover, leads
-from lemmacheck.formula.expression_value import evaluate_expression
+from lemmacheck.formula.expressions.expression_value import evaluate_expression
 from lemmacheck.vocabulary.domain import Domain
 
 SIDES = {"K": integers(1), "n": integers("2**(K - 1)", "2**K - 1")}

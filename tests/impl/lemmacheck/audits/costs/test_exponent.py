@@ -6,7 +6,7 @@ from flint import fmpq
 from lemmacheck import Cost, Family, counted, integers, reals
 from lemmacheck.audits.costs import exponent
 from lemmacheck.audits.costs.exponent import is_at_most, limits, slopes
-from lemmacheck.formula.expression_value import evaluate_expression
+from lemmacheck.formula.expressions.expression_value import evaluate_expression
 from lemmacheck.vocabulary.domain import Domain
 
 FREE = {"n": integers(1), "d": integers(1)}

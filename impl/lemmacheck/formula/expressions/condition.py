@@ -10,7 +10,7 @@ import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from lemmacheck.formula.expression import CALLS, PI, read, written_as
+from lemmacheck.formula.expressions.expression import CALLS, PI, read, written_as
 from lemmacheck.system import CatalogueError
 
 

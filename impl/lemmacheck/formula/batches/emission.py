@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from lemmacheck.formula.floats import operation
-from lemmacheck.formula.packs import Lane, Operand, Pack
+from lemmacheck.formula.batches.floats import operation
+from lemmacheck.formula.batches.packs import Lane, Operand, Pack
 
 
 @dataclass(frozen=True, slots=True)

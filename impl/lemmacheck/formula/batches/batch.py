@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 from flint import fmpq
 
-from lemmacheck.formula.emission import Emitted, emitted
-from lemmacheck.formula.floats import Floats, in_floats, operation
+from lemmacheck.formula.batches.emission import Emitted, emitted
+from lemmacheck.formula.batches.floats import Floats, in_floats, operation
+from lemmacheck.formula.batches.packs import chained, packed
 from lemmacheck.formula.formula import Formula, Leaf, Step
 from lemmacheck.formula.memory import forgets
 from lemmacheck.formula.nodes import NodeKind, Symbol
-from lemmacheck.formula.packs import chained, packed
 
 WRITTEN_OUT = 32
 """Powers up to this exponent are products: numpy's power is several times slower."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from lemmacheck.arithmetic import to_fraction
-from lemmacheck.formula.rational_value import constant_of, rational_value
+from lemmacheck.formula.expressions.rational_value import constant_of, rational_value
 from lemmacheck.system import CatalogueError
 
 Expression = str | int | Fraction

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from lemmacheck.arithmetic import Arithmetic, Values
-from lemmacheck.formula.expression import PI, Expression, parse
-from lemmacheck.formula.rational_value import BINARY, MOST_BITS, rational_value
+from lemmacheck.formula.expressions.expression import PI, Expression, parse
+from lemmacheck.formula.expressions.rational_value import BINARY, MOST_BITS, rational_value
 from lemmacheck.system import CatalogueError
 
 _METHODS = {"min": "minimum", "max": "maximum", "sum": "total"}

@@ -1,0 +1,1 @@
+"""Texts of a domain: bounds and conditions, read once, with their values."""
