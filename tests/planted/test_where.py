@@ -49,9 +49,14 @@ from lemmacheck.vocabulary import PROFILES
 QUICK = PROFILES["quick"]
 
 
+DONE = {}
+
+
 def audited(claim):
-    """Return the audit of a planted lemma."""
-    return audit_reading(claim, claim.readings[0], profile=QUICK, seed=0)
+    """Return the audit of a planted lemma, done once."""
+    if claim.id not in DONE:
+        DONE[claim.id] = audit_reading(claim, claim.readings[0], profile=QUICK, seed=0)
+    return DONE[claim.id]
 
 
 def ids(claims):

@@ -16,7 +16,7 @@ prove = import_module("lemmacheck.proving.prove")  # the room has a function of 
 def ends_are_open(patch):
     """The root judge leaves out the closed ends of an interval."""
     read_off = root._read_off
-    patch.setattr(root, "_read_off", lambda *args: read_off(*args[:-1], (True, True)))
+    patch.setattr(root, "_read_off", lambda *args, **how: read_off(*args[:-1], (True, True), **how))
 
 
 def poles_are_forgotten(patch):

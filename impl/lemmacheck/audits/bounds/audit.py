@@ -259,7 +259,7 @@ def findings_on(
         empty=any(line.outcome == "empty" and line.kind == "judgement" for line in trail.evidence),
         open_points=trail.open_points,
         valueless=trail.valueless,
-        doubted=judged.why if isinstance(judged, Refusal) and judged.certain else "",
+        doubted=judged.why if isinstance(judged, Refusal) and judged.certain and not up_to else "",
         tried=trail.evaluations if trail.certified else 0,
         alarm=trail.alarms.get(link, ""),
         inhabited=trail.inhabitant is not None,

@@ -1,14 +1,15 @@
 """Points are moved onto conditions that can be solved, exactly, and what cannot be solved is drawn and rejected."""
 
+import dataclasses
 from fractions import Fraction
 
 import numpy as np
 from tests.impl.lemmacheck.proving.problems import at_most, constant, itself, less, square
 
-from lemmacheck import Domain, integers, reals, vectors
+from lemmacheck import REFUTED, Domain, Growth, Reading, integers, reals, vectors
 from lemmacheck.arithmetic import float64
 from lemmacheck.judging import read_point
-from lemmacheck.search import Trail, adversary, attack_at, examples
+from lemmacheck.search import Trail, adversary, attack_at, examples, growth
 from lemmacheck.search.repair import point_near, repaired, repaired_batch, solvables
 from lemmacheck.search.scoring import scorer
 from lemmacheck.vocabulary import MARGIN, PROFILES
@@ -109,6 +110,25 @@ def test_a_tie_at_0_has_a_score_where_it_breaks_the_link():
     where, rows = domain.assignments(limit=1)[0], np.array([[0.0]])
     assert scorer(domain, less(constant(0), square), where, margin=MARGIN)(rows)[0] == 1
     assert np.isnan(scorer(domain, at_most(constant(0), square), where, margin=MARGIN)(rows)[0])
+
+
+def test_sizes_outside_of_the_conditions_are_not_measured():
+    """How fast a worst case grows is measured at the sizes that the conditions allow."""
+
+    def whole_squared(on, n):
+        return n * n
+
+    def whole(on, n):
+        return on.scalar(1) * n
+
+    reading = Reading(
+        "a", expects=REFUTED, asserts=Growth(whole_squared, whole, along=("n",)), given={"n": integers(1)}
+    )
+    quick = PROFILES["quick"]
+    (line,) = growth.measure(reading, profile=quick, seed=0)
+    assert [size for size, _ in line.points] == [2, 4, 8, 16]
+    (line,) = growth.measure(dataclasses.replace(reading, where=("n <= 8",)), profile=quick, seed=0)
+    assert [size for size, _ in line.points] == [2, 4, 8]
 
 
 def test_hypothesis_draws_points_of_the_conditions():
