@@ -90,7 +90,7 @@ def read_certificate(path: Path) -> Certificate:
     kind, schema = found.get("kind"), found.get("schema")
     expected = _schema_of(kind)
     if schema != expected or type(schema) is not int:
-        of = f"{kind} certificates" if kind in _SCHEMAS else "certificates"
+        of = "certificates" if expected == 1 else f"{kind} certificates"
         raise UsageError(f"{path} has schema {schema!r:.40}, and this version reads {of} of schema {expected}")
     try:
         certificate = msgspec.convert(found, Certificate)

@@ -23,9 +23,8 @@ def build_junit(record: Record) -> str:
             failures += 1
             found = with_given(verdict.verdict, verdict.given)
             message = f"expected {verdict.expects}, found {found}: {verdict.why}"
-            ET.SubElement(
-                case, "failure", message=message
-            ).text = f"rerun {again_how(verdict)}: {again(record.run, verdict)}"
+            rerun = f"rerun {again_how(verdict)}: {again(record.run, verdict)}"
+            ET.SubElement(case, "failure", message=message).text = rerun
     suite.set("tests", str(len(record.verdicts)))
     suite.set("failures", str(failures))
     root = ET.Element("testsuites")
