@@ -54,7 +54,7 @@ def test_a_repair_says_what_holds_instead(record):
     cost = replace(verdict, exponents=(ExponentLine(along="n", claimed="2"),))
     assert instead(replace(reading, is_chain=False), cost) == "the exponent in n is 2"
     assert instead(replace(reading, grows=True), cost) == "The left side: at most plain"
-    stated = replace(verdict, argument=("stated: attention in n^2", "B.1: shown"))
+    stated = replace(verdict, stated="attention in n^2", argument=("stated: attention in n^2", "B.1: shown"))
     assert instead(replace(reading, is_chain=False, chain=()), stated) == "attention in n²"
 
 

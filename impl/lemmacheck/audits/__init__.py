@@ -49,14 +49,13 @@ from lemmacheck.audits.reductions import DECODES
 from lemmacheck.audits.registry import kind_of, kinds, register
 from lemmacheck.audits.standing import ancestors, standings
 from lemmacheck.audits.stating import statement_of, statement_within
-from lemmacheck.audits.verdict import ALARM, Findings, verdict_of
+from lemmacheck.audits.verdict import Findings, verdict_of
 from lemmacheck.audits.verdict_line import verdict_line
 
 for _kind in (BOUND, GROWTH, COST, DECODES, WELL_POSED, FOLLOWS, CONTRADICTS, ASSUMED):
     register(_kind)
 
 __all__ = [
-    "ALARM",
     "AtOnce",
     "AuditedBound",
     "Bodies",

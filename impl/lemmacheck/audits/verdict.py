@@ -60,6 +60,11 @@ def verdict_of(findings: Findings) -> tuple[Verdict, str]:
     return next(found, (Verdict.UNDECIDED, nothing))
 
 
+def is_alarm(findings: Findings) -> bool:
+    """Whether two things that were found contradict each other, so that no evidence counts."""
+    return bool(_contradiction(findings))
+
+
 def _contradiction(findings: Findings) -> str:
     """Return why no evidence counts, where two things that were found contradict each other."""
     if findings.alarm:

@@ -206,8 +206,9 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     """The verdict on a reading, the assumptions it is given under, and everything that was measured.
 
     `formulas` are those of the terms, as far as they can be written down. `argument` are the steps of a derivation.
-    `certificates` are file names in the folder of the run. `is_lost` says that nothing was found out, because the
-    worker process died twice.
+    It is about the statement `stated`, and `rests_on` is the last fact that it uses. `certificates` are file names in
+    the folder of the run. `is_lost` says that nothing was found out, because the worker process died twice, `is_alarm`
+    that two findings contradict each other.
     """
 
     claim: Name
@@ -222,6 +223,8 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     links: tuple[LinkLine, ...] = ()
     proof: ProofLine = UNAUDITED
     argument: tuple[Text, ...] = ()
+    stated: Text = ""
+    rests_on: Text = ""
     tightness: Tightness | None = None
     counterexample: Breaks | None = None
     exponents: tuple[ExponentLine, ...] = ()
@@ -230,6 +233,7 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     ablation: tuple[AblationLine, ...] = ()
     certificates: tuple[Name, ...] = ()
     is_lost: bool = False
+    is_alarm: bool = False
     evaluations: Whole = 0
     certified: Whole = 0
     seconds: Seconds = 0.0

@@ -32,8 +32,8 @@ def gap(reading: ReadingLine | None, proof: ProofLine) -> str:
 def instead(reading: ReadingLine, verdict: VerdictLine) -> str:
     """Return what a repaired reading says, in the words of its terms; empty where its name says it all."""
     chain, exponents = reading.chain, verdict.exponents
-    if verdict.argument:
-        return _clipped(formula(verdict.argument[0].removeprefix("stated: ")))
+    if verdict.stated:
+        return _clipped(formula(verdict.stated))
     if exponents and not reading.grows:
         return f"the exponent in {symbol(exponents[0].along)} is {number(exponents[0].claimed)}"
     if reading.is_chain:
@@ -66,12 +66,11 @@ def _broken(reading: ReadingLine, verdict: VerdictLine) -> str:
     if family is not None and family.exponent:
         claimed = next((row.claimed for row in verdict.exponents), None)
         against = f", not {number(claimed)}" if claimed is not None else ""
-        return f"{what}: the exponent is {family.exponent.rsplit(' ≈ ', maxsplit=1)[-1]}{against}"
+        return f"{what}: the exponent is {family.exponent}{against}"
     if family is not None:
         return f"{what}: no constant will do, the ratio of the two sides is {formula(family.ratio)}"
-    if verdict.argument:
-        fact, _, _ = verdict.argument[-1].rpartition("; ")
-        return f"It would contradict {formula(fact or verdict.argument[-1])}"
+    if verdict.rests_on:
+        return f"It would contradict {formula(verdict.rests_on)}"
     return verdict.why
 
 

@@ -14,7 +14,6 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from lemmacheck.audits import ALARM
 from lemmacheck.records import Assumption, Breaks, Line, MutantLine, Record, RunLine, VerdictLine
 from lemmacheck.system import flat, plain
 from lemmacheck.timing import TimingBegins
@@ -158,7 +157,7 @@ def _finding(run: RunLine, verdict: VerdictLine, fixed: Sequence[str]) -> str:
     if verdict.is_lost:
         return f"{verdict.why}: {again(run, verdict)}"
     is_open = verdict.verdict is Verdict.UNDECIDED and not verdict.agrees
-    if verdict.verdict is Verdict.ERROR or is_open or verdict.why.startswith(ALARM):
+    if verdict.verdict is Verdict.ERROR or is_open or verdict.is_alarm:
         return verdict.why
     found = verdict.counterexample or Breaks()
     if found.simplest is not None:

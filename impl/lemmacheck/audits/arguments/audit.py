@@ -46,6 +46,8 @@ def audit_argument(subject: Subject) -> Finding:
         given=derived.given,
         proof=_proof(asserts, derived),
         argument=derived.steps,
+        stated=derived.stated,
+        rests_on=derived.rests_on,
         seconds=round(time.perf_counter() - began, 3),
     )
     if not derived.holds:

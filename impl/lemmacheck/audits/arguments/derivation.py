@@ -42,11 +42,16 @@ UNKNOWN = Ground(why="it was not looked at")
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What an argument gives: whether it goes through, under which assumptions, and its steps in words."""
+    """What an argument gives: whether it goes through, under which assumptions, and its steps in words.
+
+    `stated` is what it is about, `rests_on` the last fact that it uses.
+    """
 
     holds: bool
     given: tuple[Assumption, ...]
     steps: tuple[str, ...]
+    stated: str
+    rests_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,8 @@ def derive_from(argument: Argument, stands: Stands, claim: Claim) -> Derived:
     ]
     if used and not missing and not holds:
         steps.append("no fact is about a running time")
-    return Derived(holds, tuple(dict.fromkeys(given)) if holds else (), tuple(steps))
+    rests_on = f"{used[-1].name}: {used[-1].states or 'shown'}" if used else ""
+    return Derived(holds, tuple(dict.fromkeys(given)) if holds else (), tuple(steps), str(statement), rests_on)
 
 
 def _name(fact: Fact) -> str:

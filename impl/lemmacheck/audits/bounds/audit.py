@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lemmacheck.audits.bounds.admission import admit_reading
-from lemmacheck.audits.verdict import Findings, verdict_of
+from lemmacheck.audits.verdict import Findings, is_alarm, verdict_of
 from lemmacheck.formula import NO_FUNCTION, name_of, place_of
 from lemmacheck.judging import NOT_FINITE, Alarm, Diverges, Judgement, Problem, Proof, Refusal, steady_at
 from lemmacheck.judging import family as families
@@ -35,6 +35,7 @@ class AuditedBound:
     ends: Judgement
     family: Diverges | None
     seconds: float = 0.0
+    is_alarm: bool = False
 
 
 UNTRIED = Refusal("nobody", "the audit ended before a judge was asked", applicable=False)
@@ -107,7 +108,7 @@ class BoundAudit:
         }
         return AuditedBound(
             self.claim, reading, trail, verdict, why, links, self.ends, self.family,
-            seconds=time.perf_counter() - self.began,
+            seconds=time.perf_counter() - self.began, is_alarm=is_alarm(found),
         )  # fmt: skip
 
     def _judgement(self, link: Link) -> Judgement:

@@ -57,6 +57,7 @@ def outline(audited: AuditedBound) -> VerdictLine:
         audited.reading,
         audited.verdict,
         audited.why,
+        is_alarm=audited.is_alarm,
         links=links,
         proof=proof_verdict(links),
         counterexample=_known_counterexample(audited),

@@ -12,7 +12,7 @@ from lemmacheck.audits.costs.comparison import Comparison
 from lemmacheck.audits.costs.cover import Covered, cover, leads
 from lemmacheck.audits.costs.exponent import ExponentLimit
 from lemmacheck.audits.kind import Finding, Subject
-from lemmacheck.audits.verdict import Findings, verdict_of
+from lemmacheck.audits.verdict import Findings, is_alarm, verdict_of
 from lemmacheck.audits.verdict_line import verdict_line
 from lemmacheck.formula import name_of
 from lemmacheck.judging import write_point
@@ -73,6 +73,7 @@ def audit_cost(subject: Subject) -> Finding:
         reading,
         verdict,
         why,
+        is_alarm=is_alarm(_findings(asserts, examined)),
         links=_links(asserts, examined, verdict),
         proof=ProofLine("not audited", why="a count has no proof beside its own"),
         counterexample=_counterexample(asserts, examined, verdict),
@@ -107,6 +108,20 @@ def _evidence(subject: Subject, asserts: Cost, examined: Examined, seconds: floa
     return tuple(found)
 
 
+def _findings(asserts: Cost, examined: Examined) -> Findings:
+    """Return what was found of a cost: what breaks it, whether its exponent is bounded everywhere, and alarms."""
+    compared, found = examined.compared, examined.limits
+    larger = examined.refuting(asserts)
+    if compared.point is not None:
+        how = "a counted run that takes other operations than the closed form"
+    else:
+        how = f"a family along which the exponent is {larger.text}" if larger else ""
+    is_absurd = any(limit.is_absurd for limit in found)
+    is_covered = isinstance(examined.covered, Covered) and compared.point is None and not is_absurd
+    alarm = next((limit.alarm for limit in found if limit.alarm), "")
+    return Findings(broken=bool(how), how=how, proved=is_covered, alarm=alarm)
+
+
 def judge(asserts: Cost, examined: Examined) -> tuple[Verdict, str]:
     """Return the verdict: a family with a larger limit refutes, as does a run that takes other operations.
 
@@ -114,19 +129,12 @@ def judge(asserts: Cost, examined: Examined) -> tuple[Verdict, str]:
     it is at most the claimed one along every family, which says nothing of the rest of the domain.
     """
     compared, found, covered = examined.compared, examined.limits, examined.covered
-    larger = examined.refuting(asserts)
-    if compared.point is not None:
-        how = "a counted run that takes other operations than the closed form"
-    else:
-        how = f"a family along which the exponent is {larger.text}" if larger else ""
-    alarm = next((limit.alarm for limit in found if limit.alarm), "")
-    is_absurd = any(limit.is_absurd for limit in found)
-    is_covered = isinstance(covered, Covered) and compared.point is None and not is_absurd
-    verdict, why = verdict_of(Findings(broken=bool(how), how=how, proved=is_covered, alarm=alarm))
+    findings = _findings(asserts, examined)
+    verdict, why = verdict_of(findings)
     runs = f", and {compared.runs} counted runs agree with the closed form" if compared.runs else ""
     if verdict is Verdict.PROVED and isinstance(covered, Covered):
         return verdict, f"the exponent is at most {asserts.exponent} for {covered.text}{runs}"
-    if verdict is not Verdict.UNDECIDED or alarm:
+    if verdict is not Verdict.UNDECIDED or findings.alarm:
         return verdict, why
     if found and all(exponent.is_at_most(limit, asserts.exponent) for limit in found):
         along = f"along {len(found)} famil{'y' if len(found) == 1 else 'ies'} only: {covered}"
