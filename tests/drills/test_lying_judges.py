@@ -3,6 +3,7 @@
 import dataclasses
 import json
 
+import msgspec
 import pytest
 from tests.drills.drill import QUICK, drill, verdict_of, x_itself, x_squared
 
@@ -14,6 +15,7 @@ from lemmacheck import (
     UsageError,
     reals,
 )
+from lemmacheck.audits import statement_of
 from lemmacheck.catalogues import Catalogue
 from lemmacheck.judging.judgement import Proof, broken
 from lemmacheck.proving import corner, enclosure, smt
@@ -57,6 +59,8 @@ def test_a_forged_proof_is_not_confirmed(tmp_path):
     known = Catalogue("drills", {}, (claim,))
     assert replay(path, catalogue=known).confirmed
     false = drill(x_itself, x_squared, given=given)
+    states = statement_of(false.readings[0])
+    body |= {"digest": states.digest, "states": msgspec.to_builtins(states)}
     for step in ({"by": "SMT", "smt2": "(assert false)"}, {"by": "boxes", "cuts": "."}, {"by": "corners"}):
         link = body["links"][0] | {"link": "x itself ≤ x squared", "steps": [step | {"scope": "no integers"}]}
         path.write_text(json.dumps(body | {"links": [link]}))

@@ -34,6 +34,7 @@ class ExponentLimit:
     """The limit of log(operations)/log(along) along a family, or why there is none.
 
     `trend` is 0 for a finite limit, `value`, and 1 or -1 for infinity; an `alarm` says how samples contradict it.
+    `is_absurd` says that the closed form is negative along the family, or zero.
     """
 
     family: Family
@@ -42,16 +43,12 @@ class ExponentLimit:
     trend: int = 0
     alarm: str = ""
     samples: tuple[tuple[int, str], ...] = ()
+    is_absurd: bool = False
 
     @property
     def is_known(self) -> bool:
         """Whether there is a limit."""
         return self.value is not None
-
-    @property
-    def is_absurd(self) -> bool:
-        """Whether the closed form is negative along the family, or zero."""
-        return self.why.endswith(NOT_POSITIVE)
 
     @property
     def text(self) -> str:
@@ -80,7 +77,7 @@ def _limit(domain: Domain, cost: Cost, family: Family) -> ExponentLimit:
     """Return the limit along one family, held against samples."""
     found: _Large | str = families.at_large(lambda on: _at_large(domain, cost, family, on, _any_constant))
     if isinstance(found, str):
-        return ExponentLimit(family, why=f"no limit: {found}")
+        return ExponentLimit(family, why=f"no limit: {found}", is_absurd=found is NOT_POSITIVE)
     try:
         trend, value = ratio(found.above, found.below)
     except ArithmeticError as error:

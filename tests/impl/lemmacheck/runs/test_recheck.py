@@ -80,7 +80,7 @@ def test_every_certificate_written_is_confirmed(genuine):
         ({"schema": None}, "schema None"),
         ({"kind": "rumour"}, "unknown kind"),
         ({"kind": 3}, "not a certificate"),
-        ({"digest": "0" * 64}, "changed since"),
+        ({"digest": "0" * 64}, "its digest is not that of what it states"),
         ({"claim": "Z.9"}, "there is no claim"),
         ({"reading": "Z"}, "has no reading"),
         ({"surprise": 1}, "not a certificate"),

@@ -96,7 +96,7 @@ def certificate(audited, tmp_path):
     ("changes", "sentence"),
     [
         ({"schema": 2}, "has schema 2"),
-        ({"digest": "0" * 64}, "changed since"),
+        ({"digest": "0" * 64}, "its digest is not that of what it states"),
         ({"claim": "B.99"}, "there is no claim"),
         ({"reading": "other"}, "has no reading"),
         ({"kind": "rumour"}, "unknown kind"),
