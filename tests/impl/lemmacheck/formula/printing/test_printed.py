@@ -1,11 +1,17 @@
 """Formulas for people: parentheses where they must be, indices that no variable has, parts under a name."""
 
+import re
+import unicodedata
+from fractions import Fraction
+
 import latex2mathml.converter
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.impl.lemmacheck.formula.printing.formulas import general_formulas
 
-from lemmacheck.formula import Latex, Plain, Printed, TooLongError, printed, read_formula
+from lemmacheck.arithmetic import NotAvailableError, exact
+from lemmacheck.formula import Latex, Plain, Printed, TooLongError, evaluate, expanded, printed, read_formula
 
 SHOWN = [
     (
@@ -91,3 +97,62 @@ def test_every_formula_is_printed_or_too_long(formula):
         latex2mathml.converter.convert(printed(formula, Latex()).text)
     except TooLongError:
         return
+
+
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
+def as_python(text):
+    """Return a plain formula as Python reads it, by the usual order of operations; numbers are fractions."""
+    text = re.sub(r"([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)", lambda found: f"^({found[1].translate(RAISED)})", text)
+    text = re.sub(r"_\{(\d+),(\d+)\}", r"_\1_\2", text)
+    text = text.replace("−", "-").replace("·", "*").replace("^", "**")
+    return re.sub(r"(?<![\w_])(\d+)", r"Fraction(\1)", text)
+
+
+@st.composite
+def rational_formulas(draw):
+    """Draw the canonical text of a formula of sums, products, quotients, powers, minima and maxima."""
+
+    def part(depth):
+        what = draw(st.integers(0, 8 if depth else 1))
+        if what == 0:
+            return draw(st.sampled_from(["a", "b", "u[1, 1]", "w[2, 1]"]))
+        if what == 1:
+            return draw(st.sampled_from(["2", "(-3)", "(1/2)", "(-2/3)", "1"]))
+        if what == 2:
+            return f"(-{part(depth - 1)})"
+        if what == 3:
+            return f"({part(depth - 1)})**{draw(st.sampled_from(['2', '3', '(-1)', '(1 + 1)']))}"
+        if what == 4:
+            return f"{draw(st.sampled_from(['min', 'max']))}({part(depth - 1)}, {part(depth - 1)})"
+        return f"({part(depth - 1)} {draw(st.sampled_from('+-*/'))} {part(depth - 1)})"
+
+    return part(draw(st.integers(1, 5)))
+
+
+@given(rational_formulas(), st.lists(st.fractions(max_denominator=5), min_size=4, max_size=4))
+def test_what_is_printed_is_read_as_what_it_is(text, numbers):
+    """By the usual order of operations the plain text of a formula has the value of the formula."""
+    formula = read_formula(text)
+    values = dict(zip(("a", "b", "u_1", "w_2_1"), numbers, strict=True))
+
+    def known(symbol):
+        name, row, column = symbol
+        return values[{"u": "u_1", "w": "w_2_1"}.get(name, name)] if (row, column) in ((0, 0), (1, 0)) else None
+
+    try:
+        with exact() as on:
+            found = evaluate(expanded(formula, known), on, lambda symbol: on.number(known(symbol)))[-1]
+            expected = Fraction(int(found.p), int(found.q))
+    except (ZeroDivisionError, NotAvailableError, OverflowError):
+        return
+    shown = printed(formula, Plain())
+    for name, part in shown.parts:
+        values[unicodedata.normalize("NFKC", name)] = value_of(part, values)
+    assert value_of(shown.text, values) == expected
+
+
+def value_of(text, values):
+    """Return the value of a plain formula."""
+    return eval(as_python(text), {"Fraction": Fraction, "min": min, "max": max}, values)  # noqa: S307 - just printed
