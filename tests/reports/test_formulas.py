@@ -14,6 +14,8 @@ from lemmacheck_reports.text import explain, formula_text, lines_of, with_number
 
 SQUARE = FormulaLine(term="left", text="x*x + eps", at=None)
 DOUBLE = FormulaLine(term="right", text="2*x", at=None)
+DOUBLED = "\n".join(["t(1): x {sign} x", *(f"t({k}): t({k - 1}) {{sign}} t({k - 1})" for k in range(2, 40)), "t(39)"])
+"""A formula that doubles with each line."""
 ROW = FormulaLine(term="left", text="sum(1, k, u[1, i(1)])", at=None)
 
 
@@ -78,6 +80,9 @@ def test_a_damaged_formula_is_left_out(tmp_path, text):
         (ROW, {"k": str(10**9), "u": ("1", "2")}, None),
         (FormulaLine(term="left", text="sum(1, 2**2**30, x)", at=None), {"x": "1"}, None),
         (FormulaLine(term="left", text="sum(1, 300, x)", at=None), {"x": "1/7"}, None),
+        (FormulaLine(term="left", text="sum(1, 19000, sum(2, 3000, i(1)))", at=None), {"x": "1"}, None),
+        (FormulaLine(term="left", text=DOUBLED.format(sign="+"), at=None), {"x": "1"}, None),
+        (FormulaLine(term="left", text=DOUBLED.format(sign="*"), at=None), {"x": "2"}, None),
     ],
 )
 def test_the_numbers_of_a_point_are_put_in(line, point, text):

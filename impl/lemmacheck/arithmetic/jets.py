@@ -83,7 +83,7 @@ class Jets(Arithmetic):
         if not isinstance(value, Jet):
             return int(Arithmetic.exponent(self, value))
         whole = value.series[0].unique_fmpz() if value.series[0].is_exact() else None
-        if whole is None or any(value.series[i] != 0 for i in range(1, self.length)):
+        if whole is None or not all(value.series[i] == 0 for i in range(1, self.length)):
             raise NotAvailableError("an exponent that is no constant integer")
         return int(whole)
 

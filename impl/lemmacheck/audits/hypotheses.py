@@ -7,6 +7,7 @@ from typing import Any
 from lemmacheck.audits.term_formula import declared_for_every_size
 from lemmacheck.formula import (
     COLUMN,
+    INDICES,
     ROW,
     Expression,
     GeneralFormula,
@@ -58,6 +59,7 @@ class _Hypothesis:
     """One declaration: bounds of a row mention its entries, so that u' is within ε of u entry by entry."""
 
     def __init__(self, name: str, domain: Domain, style: Style) -> None:
+        self._domain = domain
         self._piece = domain.pieces[name]
         self._style = style
         self._letter = style.letter(name)
@@ -95,7 +97,7 @@ class _Hypothesis:
         if not isinstance(piece, Entries):
             return ""
         is_single = (str(piece.rows), str(piece.columns)) == ("1", "1")
-        entry = self._letter if is_single else self._style.entry(self._name, list(self._indices.values()))
+        entry = self._letter if is_single else self._style.entry(self._letter, list(self._indices.values()))
         return self._style.apart.join(self._sided(entry, low, high, piece) for low, high in _pairs(piece))
 
     def _bound(self, text: Expression) -> str:
@@ -107,7 +109,8 @@ class _Hypothesis:
     @property
     def _indices(self) -> dict[Any, str]:
         rows = getattr(self._piece, "rows", 1)
-        return {COLUMN: "i"} if str(rows) == "1" else {ROW: "i", COLUMN: "j"}
+        first, second, *_ = (letter for letter in INDICES if letter not in self._domain.pieces)
+        return {COLUMN: first} if str(rows) == "1" else {ROW: first, COLUMN: second}
 
     def _entries(self, piece: Entries) -> str:
         """Return a variable's set and bounds."""
@@ -119,8 +122,10 @@ class _Hypothesis:
 
     def _sided(self, entry: str, low: Any, high: Any, piece: Entries) -> str:
         style = self._style
-        if low is not None and high is not None and str(low) == f"-({high})":
-            return f"{style.enclosed('abs', entry)} {style.at_most} {self._bound(high)}"
+        is_even = piece.open_low is piece.open_high
+        if is_even and low is not None and high is not None and str(low) == f"-({high})":
+            sign = "<" if piece.open_low else style.at_most
+            return f"{style.enclosed('abs', entry)} {sign} {self._bound(high)}"
         if low is not None and str(low) == str(high) and not (piece.open_low or piece.open_high):
             return f"{entry} = {self._bound(low)}"
         signs = ["<" if is_open else style.at_most for is_open in (piece.open_low, piece.open_high)]

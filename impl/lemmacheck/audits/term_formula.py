@@ -97,8 +97,11 @@ def _is_row(domain: Domain, name: str) -> bool:
 
 
 def _is_judged(found: GeneralFormula, term: AnyTerm, domain: Domain, tried: list[Assignment]) -> bool:
-    """Whether a formula for every size is the one that is judged, at the first sizes that are tried."""
-    compared = 0
+    """Whether a formula for every size is the one that is judged, at the first sizes that are tried.
+
+    Where rows have one entry at all of them, though the domain has others, nothing is known.
+    """
+    compared = wide = 0
     for assignment in tried:
         if compared == SIZES_TRIED or (compared and _is_narrow(domain, assignment)):
             break
@@ -108,7 +111,8 @@ def _is_judged(found: GeneralFormula, term: AnyTerm, domain: Domain, tried: list
             if not is_instance(judged, found, known):
                 return False
             compared += 1
-    return compared > 0
+            wide += not _is_narrow(domain, assignment)
+    return wide > 0 or (compared > 0 and all(_is_narrow(domain, a) for a in domain.assignments(limit=MOST_ASSIGNMENTS)))
 
 
 def _sizes(term: AnyTerm, domain: Domain, assignment: Assignment) -> tuple[tuple[str, int, int], ...]:

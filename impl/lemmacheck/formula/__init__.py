@@ -62,6 +62,7 @@ from lemmacheck.formula.look import Look, LooksError, is_library
 from lemmacheck.formula.memory import forget, remembered
 from lemmacheck.formula.nodes import Node, NodeKind, Symbol, Table, below, symbols_of
 from lemmacheck.formula.printing import (
+    INDICES,
     FormulaTextError,
     Latex,
     Plain,
@@ -99,6 +100,7 @@ from lemmacheck.formula.writing import Written, written, written_of
 
 __all__ = [
     "COLUMN",
+    "INDICES",
     "NO_FUNCTION",
     "PI",
     "ROW",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 from flint import fmpq
@@ -22,8 +22,6 @@ class Unknowns(Arithmetic):
     position was not known, also where the term swallowed that.
     """
 
-    kind: ClassVar[str] = "unknowns"
-
     def __init__(self, oracle: Oracle = lambda _symbol: None) -> None:
         self.table = Table()
         self.looks: list[Look] = []
@@ -35,7 +33,7 @@ class Unknowns(Arithmetic):
     def name(self) -> str:  # type: ignore[override] # elsewhere it is the class's own; here, whoever reads it looks
         """Whoever asks which arithmetic it is wants to be something else in another."""
         look(self.looks, "the name of the arithmetic", "a term is the same formula in every arithmetic")
-        return self.kind
+        return "unknowns"
 
     def make(self, kind: NodeKind | IndexedKind, *operands: Unknown, payload: Any = None) -> Unknown:
         """Return the number that an operation gives."""

@@ -41,7 +41,7 @@ def with_numbers(line: FormulaLine, point: PointText, style: Style) -> str | Non
     try:
         there = as_general(expanded(formula, lambda symbol: _value(point, symbol)), lambda _: False)
         found = printed(there, style)
-    except (TooLongError, NotAvailableError, LookupError, ValueError, ArithmeticError):
+    except (TooLongError, NotAvailableError, LookupError, ValueError, ArithmeticError, RecursionError):
         return None
     return found.text if len(found.text) <= MOST_PUT_IN and not found.parts else None
 

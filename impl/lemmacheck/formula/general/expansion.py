@@ -12,7 +12,7 @@ from lemmacheck.formula.general.indexed import GeneralFormula, GeneralTable, Ind
 from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind, Symbol, Table
 
 MOST_NODES = 20_000
-"""How many nodes a formula may have when it is written out."""
+"""How many operations and numbers may be written down while a formula is written out."""
 
 Known = Callable[[Symbol], Fraction | None]
 """The value of an entry that a choice of the integers settles; None for the others."""
@@ -25,6 +25,7 @@ class _Expansion:
         self.table = Table()
         self._general = general
         self._known = known
+        self._spent = 0
         self._one = self.constant(1)
         self._done: dict[tuple[int, tuple[tuple[Index, int], ...]], Node] = {}
 
@@ -34,8 +35,6 @@ class _Expansion:
         key = root.number, tuple((index, places[index]) for index in sorted(free, key=str))
         found = self._done.get(key)
         if found is None:
-            if len(self._done) > MOST_NODES:
-                raise NotAvailableError(f"written out, it has more than {MOST_NODES} parts")
             found = self._done[key] = self._made(root, places)
         return found
 
@@ -76,20 +75,40 @@ class _Expansion:
         A factor 1 is left out, with which a sum of one summand is written at some sizes. And a + (b + c) is
         (a + b) + c: the sum of a matrix may go along its rows or from entry to entry.
         """
-        if kind is NodeKind.MULTIPLY and self._one in operands:
+        if kind is NodeKind.MULTIPLY and any(operand is self._one for operand in operands):
             return operands[0] if operands[1] is self._one else operands[1]
         if kind in (NodeKind.ADD, NodeKind.MULTIPLY) and operands[1].kind is kind:
-            first, second = operands
-            return self.operation(kind, self.operation(kind, first, second.operands[0]), second.operands[1])
+            return self._chained(kind, *operands)
+        self._spend()
         return self.table.node(kind, *operands, payload=payload)
+
+    def _chained(self, kind: NodeKind, first: Node, second: Node) -> Node:
+        """Return a + (b + c + ...) as one chain from the left."""
+        waiting, found = [second], first
+        while waiting:
+            self._spend()
+            node = waiting.pop()
+            if node.kind is kind:
+                waiting += reversed(node.operands)
+            else:
+                found = self.table.node(kind, found, node)
+        return found
+
+    def _spend(self) -> None:
+        """Count one part; raises NotAvailableError where there are too many, be they the same ones again and again."""
+        self._spent += 1
+        if self._spent > MOST_NODES:
+            raise NotAvailableError(f"written out, it has more than {MOST_NODES} parts")
 
     def symbol(self, symbol: Symbol) -> Node:
         """Return an entry of a variable: a constant where it is settled."""
+        self._spend()
         value = self._known(symbol)
         return self.table.node(NodeKind.SYMBOL, payload=symbol) if value is None else self.constant(value)
 
     def constant(self, value: Fraction | int) -> Node:
         """Return a number."""
+        self._spend()
         exact_value = Fraction(value)
         return self.table.node(NodeKind.CONSTANT, payload=fmpq(exact_value.numerator, exact_value.denominator))
 

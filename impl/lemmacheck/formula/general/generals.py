@@ -1,7 +1,7 @@
 """The arithmetic of unknown numbers in matrices of any size: a term that runs on it is one formula for every size."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -19,13 +19,17 @@ class Generals(Unknowns):
     What cannot be said for every size at once raises NotAvailableError, also where a size is asked for as an integer.
     """
 
-    kind: ClassVar[str] = "unknowns of any size"
     table: GeneralTable
 
     def __init__(self) -> None:
         super().__init__()
         self.table = GeneralTable()
         self.one = self.number(1)
+
+    def refuse(self, what: str) -> NoReturn:
+        """Raise NotAvailableError for what cannot be said of every size, also where a term swallows it."""
+        self.unfollowed = self.unfollowed or what
+        raise NotAvailableError(what)
 
     def matrix_of(self, name: str, rows: Unknown, columns: Unknown) -> Any:
         """Return a variable of any size; a single number is a symbol."""
@@ -144,7 +148,7 @@ class Generals(Unknowns):
             return super().matmul(left, right)
         left, right = general_of(self, left), general_of(self, right)
         if left.shape[1].node is not right.shape[0].node:
-            raise NotAvailableError("two sizes are not known to agree")
+            self.refuse("two sizes are not known to agree")
         inner = self.index(INNER)
         factors = self.replaced(left.entry, {COLUMN: inner}), self.replaced(right.entry, {ROW: inner})
         body = self.make(NodeKind.MULTIPLY, *factors)
@@ -203,5 +207,5 @@ def _reduced(kind: IndexedKind, values: GeneralMatrix) -> Any:
 
 def _written_out(value: Any) -> Any:
     if isinstance(value, GeneralMatrix):
-        raise NotAvailableError("a matrix of any size among written-out ones")
+        value.on.refuse("a matrix of any size among written-out ones")
     return value

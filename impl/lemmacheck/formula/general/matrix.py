@@ -97,7 +97,7 @@ class GeneralMatrix:
     def __getattr__(self, name: str) -> NoReturn:
         if name.startswith("__"):
             raise AttributeError(name)
-        raise NotAvailableError(f".{name} of a matrix of any size")
+        _refuse(self.on, f".{name} of a matrix of any size")
 
 
 def general_of(on: Any, value: object) -> GeneralMatrix:
@@ -108,10 +108,16 @@ def general_of(on: Any, value: object) -> GeneralMatrix:
         return GeneralMatrix(on.operand(value, "an operation with"), (on.one, on.one))
     if value.shape == (1, 1):
         return GeneralMatrix(value[0, 0], (on.one, on.one))
-    if value.ndim == 2 and value.shape[0] == 1 and value.shape[1] > 1:
-        place = on.index(COLUMN) - 1
-        return GeneralMatrix(on.pick(place, list(value[0])), (on.one, on.number(value.shape[1])))
-    raise NotAvailableError("a written-out matrix beside one of any size")
+    if value.ndim != 2 or value.shape[0] != 1 or not value.size:
+        _refuse(on, "a written-out matrix beside one of any size")
+    place = on.index(COLUMN) - 1
+    return GeneralMatrix(on.pick(place, list(value[0])), (on.one, on.number(value.shape[1])))
+
+
+def _refuse(on: Any, what: str) -> NoReturn:
+    """Raise NotAvailableError, and let the run know, whatever becomes of it in a term."""
+    on.unfollowed = on.unfollowed or what
+    raise NotAvailableError(what)
 
 
 def _common(on: Any, one: Unknown, other: Unknown) -> Unknown:
@@ -123,7 +129,7 @@ def _common(on: Any, one: Unknown, other: Unknown) -> Unknown:
         return other
     if on.is_one(other) or one.node is other.node:
         return one
-    raise NotAvailableError("two sizes are not known to agree")
+    _refuse(on, "two sizes are not known to agree")
 
 
 def _operation(name: str, *, turned: bool) -> Callable[[GeneralMatrix, object], Any]:
@@ -138,8 +144,8 @@ def _operation(name: str, *, turned: bool) -> Callable[[GeneralMatrix, object], 
 
 
 def _refused(what: str) -> Callable[..., NoReturn]:
-    def method(self: GeneralMatrix, *_: object) -> NoReturn:  # noqa: ARG001 - the signature of the method it stands for
-        raise NotAvailableError(f"{what} of a matrix of any size")
+    def method(self: GeneralMatrix, *_: object) -> NoReturn:
+        _refuse(self.on, f"{what} of a matrix of any size")
 
     return method
 

@@ -1,6 +1,7 @@
 """Writing formulas: one canonical text that is read back to the same formula, and for people."""
 
 from lemmacheck.formula.printing.canonical import canonical
+from lemmacheck.formula.printing.letters import INDICES
 from lemmacheck.formula.printing.plain import Plain
 from lemmacheck.formula.printing.printer import Printed, TooLongError, printed
 from lemmacheck.formula.printing.reading import FormulaTextError, read_formula
@@ -8,6 +9,7 @@ from lemmacheck.formula.printing.style import Style
 from lemmacheck.formula.printing.tex import Latex
 
 __all__ = [
+    "INDICES",
     "FormulaTextError",
     "Latex",
     "Plain",

@@ -33,10 +33,14 @@ class Plain:
         stem = name.rstrip("_")
         return _GREEK.get(stem, stem) + "′" * (len(name) - len(stem))
 
-    def entry(self, name: str, places: Sequence[str]) -> str:
+    def spelled(self, name: str) -> str:
+        """Return a variable by its own name."""
+        return name
+
+    def entry(self, letter: str, places: Sequence[str]) -> str:
         """Return an entry of a variable."""
         inside = ",".join(places)
-        return f"{self.letter(name)}_{inside}" if inside.isalnum() else f"{self.letter(name)}_{{{inside}}}"
+        return f"{letter}_{inside}" if inside.isalnum() else f"{letter}_{{{inside}}}"
 
     def product(self, factors: Sequence[str]) -> str:
         """Return a product."""
@@ -76,14 +80,14 @@ class Plain:
         """Return a text in parentheses."""
         return f"({text})"
 
-    def part(self, number: int) -> str:
+    def part(self, letter: str, number: int) -> str:
         """Return the name of a part that is used again."""
-        return "t" + str(number).translate(_LOWERED)
+        return letter + str(number).translate(_LOWERED)
 
     def reals(self, size: Sequence[str]) -> str:
         """Return the set of reals, of rows of a length, or of matrices of a size."""
-        inside = "×".join(f"({side})" if " " in side else side for side in size)
-        return "ℝ" if not size else f"ℝ^{inside}"
+        sides = [side if side.isalnum() else f"({side})" for side in size]
+        return f"ℝ^({'×'.join(sides)})" if len(sides) > 1 else "ℝ" + "".join(f"^{side}" for side in sides)
 
     def set_of(self, inside: str) -> str:
         """Return a set by what stands between its braces."""

@@ -5,7 +5,7 @@ and the sum of a number and a negative constant as a difference.
 """
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
@@ -13,13 +13,13 @@ from types import MappingProxyType
 from lemmacheck.formula.general import GeneralFormula, GeneralTable, Index
 from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind, below
 from lemmacheck.formula.printing.canonical import counted_name, shared
+from lemmacheck.formula.printing.letters import Letters
 from lemmacheck.formula.printing.style import Style
 
 LARGE = 12
 """How many nodes a part has at least that gets a name where it is used again; half of it in a row to pick from."""
 MOST_PRINTED = 4_000
 """How many letters a printed formula may have; a longer one is cut, and says so."""
-_INDICES = "ijlmpqst"
 _ENCLOSED: dict[NodeKind | IndexedKind, str] = {NodeKind.SIZE: "abs", NodeKind.ROOT: "sqrt", NodeKind.FLOOR: "floor"}
 _BINDERS: dict[NodeKind | IndexedKind, str] = {IndexedKind.SUM: "sum", IndexedKind.PRODUCT: "prod"}
 _SUM, _PRODUCT, _QUOTIENT, _POWER, _WHOLE = 1, 2, 3, 4, 5
@@ -61,14 +61,14 @@ class _Printer:
         self._table: GeneralTable = formula.table
         nodes = below([formula.root])
         options = [option for node in nodes if node.kind is IndexedKind.PICK for option in node.operands[1:]]
-        again = [n for n in shared([formula.root]) if len(below([n])) >= LARGE]
-        options = [n for n in options if len(below([n])) >= LARGE // 2]
+        again = [n for n in shared([formula.root]) if _is_large(n, LARGE)]
+        options = [n for n in options if _is_large(n, LARGE // 2)]
         self._named = {n.number for n in (*again, *options) if not self._table.free(n)}
         self._names: dict[int, str] = {}
         entries = [node for node in nodes if node.kind is IndexedKind.ENTRY]
         self._matrices = {node.payload for node in entries if not _is_one(node.operands[0])}
         used = {node.payload for node in entries} | {n.payload[0] for n in nodes if n.kind is NodeKind.SYMBOL}
-        self._letters = [letter for letter in _INDICES if letter not in used]
+        self._letters = Letters(used, style)
         self._length = 0
 
     def text(self, node: Node, indices: dict[Index, str], tightest: int = 0) -> str:
@@ -86,7 +86,7 @@ class _Printer:
         name = self._names.get(node.number)
         if name is None:
             text = self._made(node, {})[0]  # parts that it is made of are named before it
-            name = self._names[node.number] = self._style.part(len(self.parts) + 1)
+            name = self._names[node.number] = self._style.part(self._letters.part_letter, len(self.parts) + 1)
             self.parts.append((name, text))
         return name
 
@@ -111,7 +111,7 @@ class _Printer:
             case NodeKind.POWER:
                 base, exponent = node.operands
                 return style.power(self.text(base, indices, _WHOLE), self.text(exponent, indices)), _POWER
-            case NodeKind.EXP:
+            case NodeKind.EXP if not self._letters.is_e_taken:
                 return style.exponential(self.text(node.operands[0], indices)), _POWER
         return self._whole(node, indices), _WHOLE
 
@@ -121,7 +121,7 @@ class _Printer:
         match node.kind:
             case NodeKind.SYMBOL:
                 name, row, column = node.payload
-                return style.letter(name) if (row, column) == (0, 0) else self._entry(name, row, column)
+                return self._letters.of(name) if (row, column) == (0, 0) else self._entry(name, row, column)
             case NodeKind.WHERE:
                 return style.chosen(*(self.text(operand, indices) for operand in node.operands))
             case NodeKind.PI:
@@ -130,7 +130,7 @@ class _Printer:
                 return indices[node.payload]
             case IndexedKind.ENTRY:
                 places = node.operands if node.payload in self._matrices else node.operands[1:]
-                return style.entry(node.payload, [self.text(place, indices) for place in places])
+                return self._entry_at(node.payload, [self.text(place, indices) for place in places])
             case NodeKind.SIZE | NodeKind.ROOT | NodeKind.FLOOR:
                 return style.enclosed(_ENCLOSED[node.kind], self.text(node.operands[0], indices))
         return self._function(node, indices)
@@ -143,12 +143,17 @@ class _Printer:
 
     def _entry(self, name: str, row: int, column: int) -> str:
         places = [str(row + 1), str(column + 1)]
-        return self._style.entry(name, places if row else places[1:])
+        return self._entry_at(name, places if row else places[1:])
+
+    def _entry_at(self, name: str, places: Sequence[str]) -> str:
+        letter = self._letters.of(name)
+        if self._letters.is_split(name):
+            return f"{letter}[{', '.join(places)}]"
+        return self._style.entry(letter, places)
 
     def _bound(self, node: Node, indices: dict[Index, str]) -> str:
         """Return a sum or product over an index, whose letter no variable and no index around it has."""
-        free = [letter for letter in self._letters if letter not in indices.values()]
-        letter = free[0] if free else f"i{len(indices) + 1}"
+        letter = self._letters.index(indices.values())
         length, body = node.operands
         inside = self.text(body, {**indices, node.payload: letter}, _SUM if body.kind in _BINDERS else _PRODUCT)
         return self._style.summed(_BINDERS[node.kind], letter, self.text(length, indices), inside)
@@ -156,15 +161,32 @@ class _Printer:
     def _sum(self, node: Node, indices: dict[Index, str]) -> str:
         """Return a chain of sums and differences; a negative constant is subtracted."""
         first, rest = self._chain(node)
-        text = self.text(first, indices, _PRODUCT if first.kind in _BINDERS else _SUM)
-        for sign, part in rest:
+        text = self.text(first, indices, _PRODUCT if self._is_open(first) else _SUM)
+        for place, (sign, part) in enumerate(rest, 1):
             value = _value(part) if part.kind is NodeKind.CONSTANT else Fraction(0)
             is_turned = value < 0 and sign == "+"
             is_less = is_turned or sign == "-"
-            needs = is_less or part.kind is NodeKind.NEGATE or (part.kind in _BINDERS and part is not rest[-1][1])
+            begins_with_minus = self._effective(part).kind is NodeKind.NEGATE
+            needs = is_less or begins_with_minus or (place < len(rest) and self._is_open(part))
             written = self._number(-value)[0] if is_turned else self.text(part, indices, _PRODUCT if needs else _SUM)
             text += f" {self._style.minus if is_less else '+'} {written}"
         return text
+
+    def _effective(self, node: Node) -> Node:
+        """Return the only factor that is shown of a product with 1, else the node itself."""
+        while node.kind is NodeKind.MULTIPLY and node.number not in self._named:
+            factors = [factor for factor in self._factors(node) if not _is_one(factor)]
+            if len(factors) != 1:
+                break
+            node = factors[0]
+        return node
+
+    def _is_open(self, node: Node) -> bool:
+        """Whether a text ends in a sum over an index, which would take in what follows it."""
+        node = self._effective(node)
+        while node.kind is NodeKind.ADD and node.number not in self._named:
+            node = self._effective(node.operands[1])
+        return node.kind in _BINDERS and node.number not in self._named
 
     def _chain(self, node: Node) -> tuple[Node, list[tuple[str, Node]]]:
         """Return the first summand of a chain and the others with their signs; parts with a name are not opened."""
@@ -183,7 +205,7 @@ class _Printer:
             return self._bare(factors[0], indices)
         runs = [(factor, len(list(run))) for factor, run in itertools.groupby(factors)]
         if len(runs) == 1:
-            return self._run(*runs[0], indices), _POWER
+            return self._run(*runs[0], indices), _PRODUCT if runs[0][0].kind is NodeKind.CONSTANT else _POWER
         return self._style.product([self._run(factor, many, indices) for factor, many in runs]), _PRODUCT
 
     def _run(self, factor: Node, many: int, indices: dict[Index, str]) -> str:
@@ -216,11 +238,23 @@ _FUNCTION_NAMES = {
     NodeKind.MINIMUM: "min",
     NodeKind.MAXIMUM: "max",
     NodeKind.LOG: "log",
+    NodeKind.EXP: "exp",
     NodeKind.FACTORIAL: "factorial",
     NodeKind.SIN: "sin",
     NodeKind.COS: "cos",
     NodeKind.ATAN: "atan",
 }
+
+
+def _is_large(node: Node, least: int) -> bool:
+    """Whether a part has at least so many nodes; no more of them are looked at."""
+    found, waiting = {node.number}, [node]
+    while waiting and len(found) < least:
+        for operand in waiting.pop().operands:
+            if operand.number not in found:
+                found.add(operand.number)
+                waiting.append(operand)
+    return len(found) >= least
 
 
 def _value(node: Node) -> Fraction:

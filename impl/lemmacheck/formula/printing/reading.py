@@ -104,7 +104,7 @@ class _Reader:
             case (("sum" | "prod"), [ast.Constant(int(index)), length, body]) if index >= 1:
                 kind = IndexedKind.SUM if name == "sum" else IndexedKind.PRODUCT
                 return self._any(kind, length, body, payload=index)
-            case "counted", [ast.Constant(str(function)), *integers]:
+            case "counted", [ast.Constant(str(function)), *integers] if function.isidentifier():
                 return self._any(NodeKind.COUNTED, *integers, payload=function)
             case "neg", [operand]:
                 return self._any(NodeKind.NEGATE, operand)

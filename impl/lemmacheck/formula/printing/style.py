@@ -14,7 +14,10 @@ class Style(Protocol):
     def letter(self, name: str) -> str:
         """Return a variable."""
 
-    def entry(self, name: str, places: Sequence[str]) -> str:
+    def spelled(self, name: str) -> str:
+        """Return a variable by its own name, where its letter would stand for another as well."""
+
+    def entry(self, letter: str, places: Sequence[str]) -> str:
         """Return an entry of a variable."""
 
     def product(self, factors: Sequence[str]) -> str:
@@ -44,7 +47,7 @@ class Style(Protocol):
     def grouped(self, text: str) -> str:
         """Return a text in parentheses."""
 
-    def part(self, number: int) -> str:
+    def part(self, letter: str, number: int) -> str:
         """Return the name of a part that is used again."""
 
     @property

@@ -43,17 +43,19 @@ class Latex:
         """Return a variable; a trailing underscore is a prime."""
         return letter(name)
 
-    def entry(self, name: str, places: Sequence[str]) -> str:
+    def spelled(self, name: str) -> str:
+        """Return a variable by its own name."""
+        return rf"\mathrm{{{name}}}".replace("_", r"\_")
+
+    def entry(self, letter: str, places: Sequence[str]) -> str:
         """Return an entry of a variable."""
-        stem = name.rstrip("_")
-        primes = "'" * (len(name) - len(stem))
-        return f"{letter(stem)}{primes}_{{{','.join(places)}}}"
+        return f"{letter}_{{{','.join(places)}}}"
 
     def product(self, factors: Sequence[str]) -> str:
         """Return a product, with a dot where two factors would run together."""
         found = factors[0]
         for before, factor in itertools.pairwise(factors):
-            needs_dot = factor[0].isdigit() or factor.startswith((r"\frac", r"\mathrm", r"\left("))
+            needs_dot = factor.lstrip("{")[:1].isdigit() or factor.startswith((r"\frac", r"\mathrm", r"\left("))
             found += rf" \cdot {factor}" if needs_dot or before.startswith(r"\mathrm") else f" {factor}"
         return found
 
@@ -96,9 +98,9 @@ class Latex:
         """Return a text in parentheses."""
         return rf"\left({text}\right)"
 
-    def part(self, number: int) -> str:
+    def part(self, letter: str, number: int) -> str:
         """Return the name of a part that is used again."""
-        return f"t_{{{number}}}"
+        return f"{letter}_{{{number}}}"
 
     def reals(self, size: Sequence[str]) -> str:
         """Return the set of reals, of rows of a length, or of matrices of a size."""

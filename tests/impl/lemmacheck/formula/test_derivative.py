@@ -178,6 +178,14 @@ def test_what_jumps_has_no_derivative():
         gradient(_formula(lambda make, x: make(NodeKind.POWER, 2, x)), [X])
 
 
+def test_an_exponent_that_may_vary_is_no_constant():
+    """A coefficient that is only known within a ball around 0 may be anything in it."""
+    with jets(2, 64) as on:
+        assert on.exponent(on.number(2)) == 2
+        with pytest.raises(NotAvailableError):
+            on.exponent(on.line([arb(2), arb(0, 1)]))
+
+
 def test_series_leave_flints_settings_as_they_were():
     """Precision and length are put back, also after an error."""
     before = flint.ctx.prec, flint.ctx.cap

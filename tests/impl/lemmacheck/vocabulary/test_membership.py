@@ -63,6 +63,22 @@ def test_drawn_points_are_always_inside(name, data):
     assert domain.why_outside(data.draw(points(domain, assignment))) is None
 
 
+@pytest.mark.parametrize(
+    ("given", "line"),
+    [
+        ({"R": reals(1, 2), "x": reals("-(R)", "R", open=True)}, "x ∈ ℝ, |x| < R"),
+        ({"R": reals(1, 2), "x": reals("-(R)", "R")}, "x ∈ ℝ, |x| ≤ R"),
+        ({"R": reals(1, 2), "x": reals(above="-(R)", high="R")}, "x ∈ ℝ, −R < x ≤ R"),
+        ({"i": integers(1, 5), "u": vectors(3, within="i")}, "u ∈ ℝ^3, |u_j| ≤ i"),
+        ({"k": integers(1), "u": vectors("2*k")}, "u ∈ ℝ^(2·k)"),
+        ({"k": integers(1), "A": matrices("k", "2*k", within=1)}, "A ∈ ℝ^(k×(2·k)), |A_{i,j}| ≤ 1"),
+    ],
+)
+def test_a_declaration_says_what_it_is(given, line):
+    """Ends that are open, letters that variables have, and sizes of several letters are written so."""
+    assert hypotheses(Domain(given), Plain())[-1] == line
+
+
 @NAMED
 def test_declarations_print(name):
     """Every declaration is LaTeX that converts to MathML, without a command left over, and one line of Unicode."""

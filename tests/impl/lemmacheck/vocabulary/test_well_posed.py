@@ -143,7 +143,7 @@ def test_forged_certificates_of_definitions_are_refused(tmp_path):
     defined |= {"kind": "defined", "role": "proof", "points": 9}
     path.write_text(json.dumps(defined), encoding="utf-8")
     assert not replay(path, catalogue=catalogue).confirmed
-    for more in ({"role": "simplest"}, {"given": [{"text": "SETH"}]}, {"links": [{}]}):
+    for more in ({"role": "simplest"}, {"given": [{"text": "SETH", "declared_in": ""}]}, {"links": [{}]}):
         path.write_text(json.dumps(defined | more), encoding="utf-8")
         with pytest.raises(UsageError, match=r"role|says nothing about"):
             replay(path, catalogue=catalogue)

@@ -4,6 +4,7 @@ import math
 import operator
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -127,6 +128,20 @@ def reads_the_arithmetic(on, u):
     return on.total(u) if type(on).__name__ == "Generals" else on.total(u * u)
 
 
+def swallows_refusals(on, u):
+    """Another sum where it finds out that sizes are unknown."""
+    try:
+        is_long = np.size(u) > 1
+    except Exception:  # noqa: BLE001 - what is planted
+        is_long = True
+    return on.total(u) if is_long else on.first(u)
+
+
+def asks_the_kind(on, u):
+    """Another sum where the arithmetic calls itself otherwise."""
+    return on.total(u * u) if hasattr(on, "kind") else on.total(u)
+
+
 RUNS = []
 
 
@@ -136,13 +151,25 @@ def counts_its_runs(on, u):
     return on.total(u) if len(RUNS) > 2 else on.first(u)
 
 
-@pytest.mark.parametrize("term", [branches_on_size, slices, reads_the_arithmetic])
+@pytest.mark.parametrize("term", [branches_on_size, slices, reads_the_arithmetic, swallows_refusals])
 def test_a_term_that_needs_a_size_is_printed_at_one(term):
     """A term that is no formula for every size, or another one there, is printed as it is judged at one size."""
     found = term_formula(term, Domain({"n": integers(2), "u": vectors("n")}))
     assert str(found.at) == "n=2"
     if term is reads_the_arithmetic:
         assert printed(found.formula, Plain()).text == "u_1² + u_2²"
+
+
+def test_all_unknowns_call_themselves_alike():
+    """No attribute tells a run for every size from one that is judged."""
+    found = term_formula(asks_the_kind, Domain({"n": integers(2), "u": vectors("n")}))
+    assert printed(found.formula, Plain()).text == "Σ_{i=1..n} u_i"
+
+
+def test_one_entry_says_nothing_of_longer_rows():
+    """Where only a row of one entry could be compared, the formula is that of this size alone."""
+    domain = Domain({"k": integers(0, 1), "u": vectors("1 + 99*k")})
+    assert term_formula(lambda on, u: on.total(u), domain).at is not None
 
 
 def test_a_term_that_is_no_function_is_not_printed_for_every_size():

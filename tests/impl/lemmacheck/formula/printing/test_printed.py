@@ -60,6 +60,19 @@ SHOWN = [
         "Σ_{i=1..n} Σ_{j=1..n} w_{i,j}",
         r"\sum_{i=1}^{n} \sum_{j=1}^{n} w_{i,j}",
     ),
+    ("3*2**k", "3·2^k", r"3 \cdot {2}^{k}"),
+    (
+        "x + (y + sum(1, k, u[1, i(1)])) + z",
+        "x + (y + Σ_{i=1..k} u_i) + z",
+        r"x + \left(y + \sum_{i=1}^{k} u_{i}\right) + z",
+    ),
+    ("1*sum(1, k, x) + y", "(Σ_{i=1..k} x) + y", r"\left(\sum_{i=1}^{k} x\right) + y"),
+    ("x + 1*(-y)", "x + (−y)", r"x + \left(-y\right)"),
+    ("x/(2*2)", "x/(2·2)", r"\frac{x}{2 \cdot 2}"),
+    ("e**2 + exp(2)", "e² + exp(2)", r"{e}^{2} + \mathrm{exp}\left(2\right)"),
+    ("tau + phase", "tau + phase", None),
+    ("u_1 + u[1, 1]", "u_1 + u[1]", None),
+    ("pi + pi()", "pi + π", r"\mathrm{pi} + \pi"),
     ("counted('of_run', n)", "of_run(n)", r"\mathrm{of\_run}\left(n\right)"),
     ("taps[1, 1]*other", "taps_1·other", r"\mathrm{taps}_{1} \cdot \mathrm{other}"),
 ]
@@ -69,7 +82,8 @@ SHOWN = [
 def test_a_formula_is_written_like_this(text, plain, latex):
     """Each formula has one way of writing it, in a terminal and on a page."""
     formula = read_formula(text)
-    assert (printed(formula, Plain()).text, printed(formula, Latex()).text) == (plain, latex)
+    assert printed(formula, Plain()).text == plain
+    assert latex is None or printed(formula, Latex()).text == latex
 
 
 def test_a_large_part_that_comes_again_has_a_name():
