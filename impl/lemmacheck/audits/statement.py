@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 
-class Statement(msgspec.Struct, frozen=True):
+class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A reading as text: the pieces of its domain, how its terms are put together, and these as canonical formulas."""
 
     domain: tuple[str, ...]

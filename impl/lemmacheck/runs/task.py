@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -69,32 +70,40 @@ def audit_task(claim: Claim, reading: Reading, task: Task, catalogue: Catalogue)
     subject = Subject(claim, reading, task.profile, task.seed, catalogue.reading, corpus=task.corpus, known=task.known)
     began = time.perf_counter()
     with silenced() as said:
-        finding, interrupted = audit_within(subject, task.profile.limit)
-        is_readable = finding.line.verdict is not Verdict.ERROR and not interrupted
+        finding, ending = audit_within(subject, task.profile.limit)
+        is_readable = finding.line.verdict is not Verdict.ERROR and ending is Ending.WHOLE
         formulas = formula_lines(reading) if is_readable else ()
         statement = statement_within(reading) if is_readable and finding.certificates else None
         forget()
     line, certificates = certify(claim, finding.line, finding.certificates, statement)
     line = msgspec.structs.replace(line, formulas=formulas, seconds=round(time.perf_counter() - began, 3))
     silence = (_thrown_away(subject, said.characters),) if said.characters else ()
-    return TaskOutcome((*finding.evidence, *silence), line, certificates, interrupted=interrupted)
+    return TaskOutcome((*finding.evidence, *silence), line, certificates, interrupted=ending is Ending.INTERRUPT)
 
 
-def audit_within(subject: Subject, limit: float) -> tuple[Finding, bool]:
-    """Audit a reading for so many seconds of processor time; return what is found by then, and whether by Ctrl-C."""
+class Ending(Enum):
+    """How the audit of a reading ended: by itself, when its time was up, or by Ctrl-C."""
+
+    WHOLE = "whole"
+    LIMIT = "limit"
+    INTERRUPT = "interrupt"
+
+
+def audit_within(subject: Subject, limit: float) -> tuple[Finding, Ending]:
+    """Audit a reading for so many seconds of processor time; return what is found by then, and how it ended."""
     up, examination = f"after {limit:g} s of processor time, its limit", None
     try:
         with stopped_after(limit) as clock:
             examination = kind_of(subject.reading.asserts).examine(subject)
-            return examination.run(), False
+            return examination.run(), Ending.WHOLE
     except TimeUpError:
-        return _stopped(subject, examination, up), False
+        return _stopped(subject, examination, up), Ending.LIMIT
     except KeyboardInterrupt:
-        return _stopped(subject, examination, "by an interrupt"), True
+        return _stopped(subject, examination, "by an interrupt"), Ending.INTERRUPT
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a term raises belongs into the record
         if clock.is_up:
-            return _stopped(subject, examination, up), False
-        return _failed(subject, examination, error), False
+            return _stopped(subject, examination, up), Ending.LIMIT
+        return _failed(subject, examination, error), Ending.WHOLE
 
 
 def _stopped(subject: Subject, examination: Examination | None, how: str) -> Finding:
