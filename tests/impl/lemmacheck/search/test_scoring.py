@@ -125,21 +125,21 @@ def test_terms_are_called_to_be_traced_and_never_for_a_batch(monkeypatch):
     calls, decoded, decode = [], [], Domain.decode
 
     def seen(self, assignment, coordinates, on, **how):
-        decoded.append(on.kind)
+        decoded.append(type(on).__name__)
         return decode(self, assignment, coordinates, on, **how)
 
     monkeypatch.setattr(Domain, "decode", seen)
 
     def noted(on, x):
-        calls.append(on.kind)
+        calls.append(type(on).__name__)
         return x
 
     domain = Domain({"x": reals(0, 1), "k": integers(1, 3)})
-    for expected in (["unknowns"] * 2, ["unknowns"] * 2):
+    for expected in (["Unknowns"] * 2, ["Unknowns"] * 2):
         for assignment in domain.assignments(limit=3):
             search(domain, Link(noted, of_x), assignment, profile=PROFILES["quick"], seed=0, count=Evaluations())
         assert calls == expected
-        assert decoded == ["unknowns"] * 3
+        assert decoded == ["UnknownCoordinates"] * 3
     forget()
     scorer(domain, Link(noted, of_x), assignment, margin=MARGIN)
     assert len(calls) == 4
