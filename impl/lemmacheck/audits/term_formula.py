@@ -5,6 +5,7 @@ where it is, node by node, the formula that is judged at the sizes that are trie
 """
 
 import contextlib
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -57,7 +58,7 @@ def _found(term: AnyTerm, domain: Domain) -> TermFormula | None:
     """Return the formula of a term; raises TermError where it is wrong code, or no function of its variables."""
     tried = list(_tried(term, domain))
     for make in (declared_for_every_size, declared_with_known_sizes):
-        found = attempt(term, lambda on, make=make: make(domain, on)).formula  # type: ignore[misc]  # mypy sees no default
+        found = attempt(term, functools.partial(make, domain)).formula
         if found is not None and _is_judged(found, term, domain, tried):
             return TermFormula(found, None)
     for assignment in tried:

@@ -63,10 +63,9 @@ class _Derivative:
         return None if other is None else self.make(NodeKind.MULTIPLY, one, other)
 
     def _sum(self, one: Node | None, other: Node | None, kind: NodeKind = NodeKind.ADD) -> Node:
-        """Return the sum or the difference of two derivatives, of which one at most is none."""
+        """Return the sum or the difference of two derivatives; none is the derivative of what does not vary."""
         if other is None:
-            assert one is not None  # noqa: S101 - one operand depends on the variable
-            return one
+            return one or self.constant(0)
         if one is None:
             return other if kind is NodeKind.ADD else self.make(NodeKind.NEGATE, other)
         return self.make(kind, one, other)

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -16,7 +16,7 @@ def remembered(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
     def declare(function: Callable[P, T]) -> Callable[P, T]:
         kept = functools.lru_cache(maxsize=most)(function)
         _CLEAR.append(kept.cache_clear)
-        return kept  # type: ignore[return-value]  # lru_cache takes what can be a key, which no type says
+        return cast("Callable[P, T]", kept)  # what can be a key of lru_cache, no type says
 
     return declare
 
