@@ -85,6 +85,15 @@ def test_what_is_mathematics_is_part_of_it(changed):
     assert changed().digest != stated(total, sizes).digest
 
 
+def test_conditions_and_what_grows_are_part_of_it():
+    """A condition makes another statement, and so does another variable along which something grows."""
+    bound = Bound(total, sizes)
+    narrowed = Reading("r", expects=PROVED, asserts=bound, given=ROWS, where=("k <= 3",))
+    assert statement_of(narrowed).digest != stated(total, sizes).digest
+    along = [stated(asserts=Growth(total, sizes, along=names)).digest for names in ((), ("k",), ("k", "u"))]
+    assert len(set(along)) == 3
+
+
 @counted
 def algorithm(k):
     """What an algorithm finds."""
