@@ -15,7 +15,7 @@ from lemmacheck import (
     UsageError,
     reals,
 )
-from lemmacheck.audits import statement_of
+from lemmacheck.audits import written_down
 from lemmacheck.catalogues import Catalogue
 from lemmacheck.judging.judgement import Proof, broken
 from lemmacheck.proving import corner, enclosure, smt
@@ -59,7 +59,7 @@ def test_a_forged_proof_is_not_confirmed(tmp_path):
     known = Catalogue("drills", {}, (claim,))
     assert replay(path, catalogue=known).confirmed
     false = drill(x_itself, x_squared, given=given)
-    states = statement_of(false.readings[0])
+    states = written_down(false.readings[0]).statement
     body |= {"digest": states.digest, "states": msgspec.to_builtins(states)}
     for step in ({"by": "SMT", "smt2": "(assert false)"}, {"by": "boxes", "cuts": "."}, {"by": "corners"}):
         link = body["links"][0] | {"link": "x itself ≤ x squared", "steps": [step | {"scope": "no integers"}]}

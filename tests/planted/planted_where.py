@@ -89,6 +89,8 @@ FALSE = (
                 where=("n == 0 or n == 1 or n >= 3",)),
     lemma_where("x ≤ 1/2, where x is positive for n ≥ 2", REFUTED, itself, number("1/2"),
                 given={"n": integers(1, 3), "x": reals(-1, 1)}, where=("n >= 2 -> x > 0",)),
+    lemma_where("x ≤ 3/4 where x ≤ pi/4, which is more", REFUTED, itself, number("3/4"), given=UNIT,
+                where=("x <= pi/4",)),
     lemma_where("exp(x) ≤ 5/2 where exp(x) ≤ 8/3, which z3 cannot write", REFUTED, exponential, number("5/2"),
                 given={"x": reals(0, 1)}, where=("exp(x) <= 8/3",)),
 )  # fmt: skip
@@ -104,6 +106,7 @@ TRUE = (
                 given={"x": reals(-1, 1)}, where=("x != 0",)),
     lemma_where("1/x ≤ 4 where x ≥ 1/4, which gives it a value", PROVED, inverse, number(4), given=UNIT,
                 where=("x >= 1/4",)),
+    lemma_where("x ≤ 4/5 where x ≤ pi/4", PROVED, itself, number("4/5"), given=UNIT, where=("x <= pi/4",)),
     lemma_where("n² ≤ n where n ≤ 1", PROVED, whole_squared, whole, given=DIGITS, where=("not n > 1",)),
     lemma_where("x ≤ 1/2 through y", PROVED, itself, number("1/2"), given=BOTH, where=("x <= y", "y <= 1/2")),
     lemma_where("exp(x) ≤ 3 where exp(x) ≤ 8/3, by boxes", PROVED, exponential, number(3), given={"x": reals(0, 2)},

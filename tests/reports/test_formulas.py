@@ -5,7 +5,7 @@ import pytest
 from tests.reports.generated import change_verdict, verdict_line, write_record
 
 from lemmacheck import PROVED, Bound, Claim, Reading, integers, summed, vectors
-from lemmacheck.audits import describe_claim, formula_lines, hypotheses
+from lemmacheck.audits import describe_claim, hypotheses, written_down
 from lemmacheck.catalogues import load_catalogue
 from lemmacheck.formula import Latex, Plain
 from lemmacheck.records import FormulaLine, read_record
@@ -111,7 +111,9 @@ def test_the_terminal_shows_a_claim_with_its_formulas():
     """Beneath each term stands its formula, in one line of Unicode."""
     claim = Claim("1", kind="lemma", title="Sums", section="1", says="a", readings=(READING,))
     lines = list(
-        lines_of(describe_claim(claim), {"sums": formula_lines(READING)}, {"sums": hypotheses(READING.domain, Plain())})
+        lines_of(
+            describe_claim(claim), {"sums": written_down(READING).lines}, {"sums": hypotheses(READING.domain, Plain())}
+        )
     )
     assert "      Σ_{i=1..k} u_i" in lines
     assert "      Σ_{i=1..k} |u_i|" in lines
@@ -138,7 +140,7 @@ def test_every_term_of_a_catalogue_has_a_formula_that_people_can_read(package):
         for claim in load_catalogue(package).claims
         for reading in claim.readings
         if isinstance(reading.asserts, Bound)
-        for line in formula_lines(reading)
+        for line in written_down(reading).lines
     ]
     terms = [
         term

@@ -31,7 +31,6 @@ from lemmacheck.audits.costs import COST
 from lemmacheck.audits.declared import is_expected, listed
 from lemmacheck.audits.definitions import WELL_POSED
 from lemmacheck.audits.describe import describe_claim, describe_reading
-from lemmacheck.audits.formula_lines import formula_lines
 from lemmacheck.audits.hypotheses import hypotheses, hypothesis
 from lemmacheck.audits.kind import (
     Description,
@@ -48,7 +47,7 @@ from lemmacheck.audits.mutant import Mutant, variant
 from lemmacheck.audits.reductions import DECODES
 from lemmacheck.audits.registry import kind_of, kinds, register
 from lemmacheck.audits.standing import ancestors, standings
-from lemmacheck.audits.stating import statement_of, statement_within
+from lemmacheck.audits.stating import WrittenReading, written_down
 from lemmacheck.audits.verdict import Findings, verdict_of
 from lemmacheck.audits.verdict_line import verdict_line
 
@@ -75,6 +74,7 @@ __all__ = [
     "PointBody",
     "Replay",
     "Subject",
+    "WrittenReading",
     "ancestors",
     "audit_reading",
     "certificate_text",
@@ -82,7 +82,6 @@ __all__ = [
     "check_form",
     "describe_claim",
     "describe_reading",
-    "formula_lines",
     "hypotheses",
     "hypothesis",
     "is_expected",
@@ -96,9 +95,8 @@ __all__ = [
     "read_certificate",
     "register",
     "standings",
-    "statement_of",
-    "statement_within",
     "variant",
     "verdict_line",
     "verdict_of",
+    "written_down",
 ]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from lemmacheck.audits import certificate_text, statement_within
+from lemmacheck.audits import certificate_text, written_down
 from lemmacheck.campaigns.campaign_record import (
     RECORD,
     CampaignLine,
@@ -243,5 +243,5 @@ def write_certificate(folder: Path, catalogue: Catalogue, tally: Tally, role: st
     """Write the certificate of a point that breaks a reading."""
     claim, reading = catalogue.reading(tally.claim, tally.reading)
     body = _FoundBody("counterexample", found.point, found.left, found.right)
-    text = certificate_text(claim, tally.reading, role, body, statement_within(reading))
+    text = certificate_text(claim, tally.reading, role, body, written_down(reading).statement)
     write_atomically(folder / certificate_name(tally, role), text)

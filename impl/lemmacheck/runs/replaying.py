@@ -12,7 +12,7 @@ from lemmacheck.audits import (
     kinds,
     listed,
     read_certificate,
-    statement_within,
+    written_down,
 )
 from lemmacheck.catalogues import Catalogue
 from lemmacheck.system import TimeUpError, UsageError, stopped_after
@@ -58,7 +58,7 @@ def _check_statement(path: Path, certificate: Certificate, claim: Claim, reading
         return
     if before.digest != certificate.digest:
         raise UsageError(f"{path}: its digest is not that of what it states")
-    now = statement_within(reading, seconds=MOST_SECONDS)
+    now = written_down(reading, seconds=MOST_SECONDS).statement
     if now is None:
         raise UsageError(f"{path} states formulas, and {claim.id}, {reading.name} ({claim.file}) is more than these")
     changed = list(before.differences(now))

@@ -15,11 +15,11 @@ from lemmacheck.audits import (
     Finding,
     KnownVerdicts,
     Subject,
+    WrittenReading,
     certify,
-    formula_lines,
     kind_of,
-    statement_within,
     verdict_line,
+    written_down,
 )
 from lemmacheck.catalogues import Catalogue
 from lemmacheck.formula import described, forget
@@ -72,11 +72,10 @@ def audit_task(claim: Claim, reading: Reading, task: Task, catalogue: Catalogue)
     with silenced() as said:
         finding, ending = audit_within(subject, task.profile.limit)
         is_readable = finding.line.verdict is not Verdict.ERROR and ending is Ending.WHOLE
-        formulas = formula_lines(reading) if is_readable else ()
-        statement = statement_within(reading) if is_readable and finding.certificates else None
+        written = written_down(reading) if is_readable else WrittenReading((), None)
         forget()
-    line, certificates = certify(claim, finding.line, finding.certificates, statement)
-    line = msgspec.structs.replace(line, formulas=formulas, seconds=round(time.perf_counter() - began, 3))
+    line, certificates = certify(claim, finding.line, finding.certificates, written.statement)
+    line = msgspec.structs.replace(line, formulas=written.lines, seconds=round(time.perf_counter() - began, 3))
     silence = (_thrown_away(subject, said.characters),) if said.characters else ()
     return TaskOutcome((*finding.evidence, *silence), line, certificates, interrupted=ending is Ending.INTERRUPT)
 

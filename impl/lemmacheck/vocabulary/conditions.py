@@ -8,6 +8,7 @@ import numpy as np
 
 from lemmacheck.arithmetic import Arithmetic, ball, exact
 from lemmacheck.formula import (
+    PI,
     Condition,
     Junction,
     Relation,
@@ -64,7 +65,7 @@ def _shape(text: str, node: ast.expr, pieces: Mapping[str, Piece]) -> Shape:
     """Return the shape of an expression; raise CatalogueError where shapes do not fit each other."""
     match node:
         case ast.Name(id=name):
-            return shape_of(pieces[name])
+            return NUMBER if name == PI else shape_of(pieces[name])
         case ast.UnaryOp(operand=operand):
             return _shape(text, operand, pieces)
         case ast.BinOp(left=left, right=right):

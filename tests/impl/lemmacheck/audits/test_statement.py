@@ -19,7 +19,7 @@ from lemmacheck import (
     vectors,
     whole,
 )
-from lemmacheck.audits.stating import statement_of
+from lemmacheck.audits import written_down
 
 ROWS = {"k": integers(1), "u": vectors("k", within=1)}
 
@@ -34,6 +34,11 @@ def total(on, u):
 def sizes(on, u):
     """The sum of sizes."""
     return abs(u)
+
+
+def statement_of(reading):
+    """Return what a reading states."""
+    return written_down(reading).statement
 
 
 def make(right, helper=abs):

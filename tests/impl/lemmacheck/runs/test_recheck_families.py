@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from lemmacheck import REFUTED, Bound, Claim, Cost, Family, Growth, Reading, UsageError, integers, reals
-from lemmacheck.audits import statement_of
+from lemmacheck.audits import written_down
 from lemmacheck.catalogues import Catalogue
 from lemmacheck.runs import replay
 from lemmacheck.runs.run import Task, audit_task
@@ -136,7 +136,7 @@ def test_a_claim_up_to_a_constant_that_holds_confirms_no_family(tmp_path, diverg
     claim = dataclasses.replace(catalogue.claims[0], readings=(weaker,))
     other = Catalogue("planted", types.MappingProxyType({"title": "z"}), (claim,))
     assert reading.families
-    states = statement_of(weaker)
+    states = written_down(weaker).statement
     restated = {"states": msgspec.to_builtins(states), "digest": states.digest}
     assert not replay(changed(path, lambda body: body.update(restated)), catalogue=other).confirmed
 
