@@ -158,7 +158,8 @@ class Smt(Arithmetic):
         return z3.ToReal(z3.ToInt(self.number(value)))
 
     def _fresh(self, what: str) -> Any:
-        return z3.Real(f"{what}_{len(self.facts)}_{len(self.enclosed)}")
+        """Return a new number, under a name that no variable can have: a variable may be called root."""
+        return z3.Real(f"the {what} {len(self.facts)} {len(self.enclosed)}")
 
 
 def _fraction(value: Any) -> Fraction:

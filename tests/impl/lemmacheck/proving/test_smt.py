@@ -243,3 +243,36 @@ def test_a_query_reads_the_same_whatever_else_z3_was_asked():
     kept = [x - y > 0, x - 1 > 0, x - y, -(x - 1)]
     assert smt.written(smt.queries(asked).query) == first
     assert len(kept) == 4
+
+
+def last_of(name):
+    """Return the last entry of a variable that has this name."""
+    space = {}
+    exec(f"def term(on, {name}):\n    return on.last({name})", space)  # noqa: S102 - the name is the test's
+    return space["term"]
+
+
+def root_of_half(on):
+    """√(1/2)."""
+    return on.sqrt(on.scalar("1/2"))
+
+
+def exponential_of_half(on):
+    """exp(1/2)."""
+    return on.exp(on.scalar("1/2"))
+
+
+def arc_tangent_of_half(on):
+    """atan(1/2)."""
+    return on.atan(on.scalar("1/2"))
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [("root", root_of_half), ("exp", exponential_of_half), ("atan", arc_tangent_of_half)],
+)
+def test_a_variable_may_have_the_name_of_a_function(name, right, count):
+    """What z3 is told of a root says nothing of a variable that is called root, whichever of its entries is meant."""
+    asked = problem(at_most(last_of(name), right), **{name: vectors(count, within=9)})
+    assert not isinstance(smt.judge(asked, effort=EFFORT), Proof)
