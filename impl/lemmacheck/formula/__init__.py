@@ -61,6 +61,14 @@ from lemmacheck.formula.general import (
 from lemmacheck.formula.look import Look, LooksError, is_library
 from lemmacheck.formula.memory import forget, remembered
 from lemmacheck.formula.nodes import Node, NodeKind, Symbol, Table, below, symbols_of
+from lemmacheck.formula.obligations import (
+    Guard,
+    Need,
+    Obligation,
+    general_obligations,
+    obligations,
+    open_obligations,
+)
 from lemmacheck.formula.printing import (
     INDICES,
     FormulaTextError,
@@ -116,14 +124,17 @@ __all__ = [
     "GeneralFormula",
     "GeneralMatrix",
     "Generals",
+    "Guard",
     "Index",
     "Junction",
     "Known",
     "Latex",
     "Look",
     "LooksError",
+    "Need",
     "Node",
     "NodeKind",
+    "Obligation",
     "Plain",
     "Printed",
     "Relation",
@@ -171,6 +182,7 @@ __all__ = [
     "formula_for",
     "formula_of",
     "function_of",
+    "general_obligations",
     "gradient",
     "in_floats",
     "is_instance",
@@ -184,6 +196,8 @@ __all__ = [
     "names_in",
     "names_of",
     "nearest",
+    "obligations",
+    "open_obligations",
     "parse",
     "place_of",
     "powers",

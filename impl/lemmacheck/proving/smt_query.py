@@ -1,13 +1,14 @@
 """What is asked of z3 about a problem: whether a point breaks the link, and whether a term has no value at one."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import lazy_loader
 import numpy as np
 
-from lemmacheck.arithmetic import NewValues, NotAvailableError, Values
-from lemmacheck.formula import Formula, NodeKind, Sum, evaluate_expression
+from lemmacheck.arithmetic import NewValues, NotAvailableError, NoValueError, Values
+from lemmacheck.formula import Formula, Need, Obligation, Sum, evaluate_expression, obligations
 from lemmacheck.judging import Problem
 from lemmacheck.proving.smt_conditions import conditions
 from lemmacheck.proving.smt_divisors import divisors
@@ -59,19 +60,28 @@ def queries(problem: Problem, *, any_value: bool = False) -> Queries:
 
 
 def _needs(formula: Formula, steps: list[Any], on: Smt) -> list[Any]:
-    """Return what must hold for every step of a formula to have a value, whether or not z3 sees the step."""
-    needs = []
-    for step in formula.steps:
-        operands = [on.number(steps[i]) for i in step.operands]
-        if step.kind is NodeKind.DIVIDE:
-            needs.append(operands[1] != 0)
-        elif step.kind is NodeKind.POWER and on.exponent(operands[1]) < 0:
-            needs.append(operands[0] != 0)
-        elif step.kind is NodeKind.ROOT:
-            needs.append(operands[0] >= 0)
-        elif step.kind is NodeKind.LOG:
-            needs.append(operands[0] > 0)
-    return needs
+    """Return what must hold for every step of a formula to have a value, whether or not z3 sees the step.
+
+    Raises NotAvailableError where what must be an integer is no constant one, NoValueError for a factorial below 0.
+    """
+    return [fact for each in obligations(formula) for fact in _needed(each, steps, on)]
+
+
+def _needed(each: Obligation[int], steps: list[Any], on: Smt) -> list[Any]:
+    """Return what one obligation asks of z3's numbers: nothing of an integer, which is one or was refused."""
+    value = on.number(steps[each.operand])
+    if each.negative is not None and on.exponent(steps[each.negative]) >= 0:
+        return []
+    match each.need:
+        case Need.NOT_ZERO:
+            return [value != 0]
+        case Need.AT_LEAST_ZERO:
+            return [value >= 0]
+        case Need.POSITIVE:
+            return [value > 0]
+    if not each.need.is_met_by(Fraction(on.exponent(value))):
+        raise NoValueError(f"a number that must be one {each.need}")
+    return []
 
 
 def _broken(problem: Problem, left: Any, right: Any) -> Any:

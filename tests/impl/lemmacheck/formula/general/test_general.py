@@ -1,20 +1,17 @@
 """Terms on unknowns of any size: one formula, which at every size is the formula that is judged."""
 
-import math
-import operator
 from fractions import Fraction
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.impl.lemmacheck.formula.printing.formulas import LENGTH, RATIONAL, fractions, general_formulas
+from tests.impl.lemmacheck.formula.printing.formulas import LENGTH, RATIONAL, fractions, general_formulas, naive
 
 from lemmacheck import indices, integers, matrices, reals, summed, summed_size, vectors
 from lemmacheck.arithmetic import NotAvailableError, exact
 from lemmacheck.audits.term_formula import term_formula
 from lemmacheck.formula import Plain, canonical, evaluate, expanded, printed
-from lemmacheck.formula.nodes import IndexedKind, NodeKind
 from lemmacheck.vocabulary import Domain
 
 DOMAIN = Domain(
@@ -187,44 +184,6 @@ def test_a_size_may_be_a_number():
 
 
 NUMBERS = LENGTH * LENGTH + 2
-
-
-OPERATIONS = {
-    NodeKind.ADD: operator.add,
-    NodeKind.SUBTRACT: operator.sub,
-    NodeKind.MULTIPLY: operator.mul,
-    NodeKind.DIVIDE: operator.truediv,
-    NodeKind.POWER: lambda base, exponent: base ** int(exponent),
-    NodeKind.NEGATE: operator.neg,
-    NodeKind.SIZE: abs,
-    NodeKind.FLOOR: lambda value: Fraction(value // 1),
-    NodeKind.MINIMUM: min,
-    NodeKind.WHERE: lambda low, high, then, otherwise: then if low <= high else otherwise,
-    NodeKind.MAXIMUM: max,
-}
-
-
-def naive(node, known, places):
-    """Return the value of a node of any size by its definition, in fractions."""
-
-    def value(operand):
-        return naive(operand, known, places)
-
-    match node.kind:
-        case NodeKind.CONSTANT:
-            return Fraction(int(node.payload.p), int(node.payload.q))
-        case NodeKind.SYMBOL:
-            return known(node.payload)
-        case IndexedKind.INDEX:
-            return Fraction(places[node.payload])
-        case IndexedKind.ENTRY:
-            return known((node.payload, *(int(value(operand)) - 1 for operand in node.operands)))
-        case IndexedKind.SUM | IndexedKind.PRODUCT:
-            length, body = node.operands
-            every = range(1, int(value(length)) + 1)
-            parts = [naive(body, known, {**places, node.payload: i}) for i in every]
-            return sum(parts, Fraction(0)) if node.kind is IndexedKind.SUM else math.prod(parts, start=Fraction(1))
-    return OPERATIONS[node.kind](*map(value, node.operands))
 
 
 @given(general_formulas(unary=RATIONAL, steps=8), st.lists(fractions, min_size=NUMBERS, max_size=NUMBERS))

@@ -1,5 +1,7 @@
-"""Random formulas of any size, for the tests of what is done with them."""
+"""Random formulas of any size, for the tests of what is done with them, and their values by definition."""
 
+import math
+import operator
 from fractions import Fraction
 
 from flint import fmpq
@@ -95,3 +97,41 @@ def _below(root):
             found[node.number] = node
             waiting += node.operands
     return found.values()
+
+
+OPERATIONS = {
+    NodeKind.ADD: operator.add,
+    NodeKind.SUBTRACT: operator.sub,
+    NodeKind.MULTIPLY: operator.mul,
+    NodeKind.DIVIDE: operator.truediv,
+    NodeKind.POWER: lambda base, exponent: base ** int(exponent),
+    NodeKind.NEGATE: operator.neg,
+    NodeKind.SIZE: abs,
+    NodeKind.FLOOR: lambda value: Fraction(value // 1),
+    NodeKind.MINIMUM: min,
+    NodeKind.WHERE: lambda low, high, then, otherwise: then if low <= high else otherwise,
+    NodeKind.MAXIMUM: max,
+}
+
+
+def naive(node, known, places):
+    """Return the value of a node of any size by its definition, in fractions."""
+
+    def value(operand):
+        return naive(operand, known, places)
+
+    match node.kind:
+        case NodeKind.CONSTANT:
+            return Fraction(int(node.payload.p), int(node.payload.q))
+        case NodeKind.SYMBOL:
+            return known(node.payload)
+        case IndexedKind.INDEX:
+            return Fraction(places[node.payload])
+        case IndexedKind.ENTRY:
+            return known((node.payload, *(int(value(operand)) - 1 for operand in node.operands)))
+        case IndexedKind.SUM | IndexedKind.PRODUCT:
+            length, body = node.operands
+            every = range(1, int(value(length)) + 1)
+            parts = [naive(body, known, {**places, node.payload: i}) for i in every]
+            return sum(parts, Fraction(0)) if node.kind is IndexedKind.SUM else math.prod(parts, start=Fraction(1))
+    return OPERATIONS[node.kind](*map(value, node.operands))
