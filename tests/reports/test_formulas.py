@@ -4,13 +4,13 @@ import html5lib
 import pytest
 from tests.reports.generated import change_verdict, verdict_line, write_record
 
-from lemmacheck import PROVED, Bound, Claim, Reading, integers, summed, vectors
-from lemmacheck.audits import describe_claim, hypotheses, written_down
+from lemmacheck import PROVED, Bound, Claim, Reading, integers, reals, summed, vectors
+from lemmacheck.audits import describe_claim, hypotheses, least_values, written_down
 from lemmacheck.catalogues import load_catalogue
 from lemmacheck.formula import Latex, Plain
 from lemmacheck.records import FormulaLine, read_record
 from lemmacheck_reports.page.html import build_html
-from lemmacheck_reports.text import explain, formula_text, lines_of, with_numbers
+from lemmacheck_reports.text import explain, formula_text, lines_of, needs_text, with_numbers
 
 SQUARE = FormulaLine(term="left", text="x*x + eps", at=None)
 DOUBLE = FormulaLine(term="right", text="2*x", at=None)
@@ -118,6 +118,32 @@ def test_the_terminal_shows_a_claim_with_its_formulas():
     assert "      Σ_{i=1..k} u_i" in lines
     assert "      Σ_{i=1..k} |u_i|" in lines
     assert "    u ∈ ℝ^k, |u_i| ≤ 1" in lines
+
+
+def test_the_terminal_says_where_a_formula_has_a_value():
+    """Beneath a formula stand the conditions of its value, one in each line, without those that n ≥ 1 settles."""
+
+    def mean(on, n, x, y):
+        """A mean, over y."""
+        return on.sqrt(x) / (n * y)
+
+    given = {"n": integers(1), "x": reals(0), "y": reals()}
+    reading = Reading("a mean", expects=PROVED, asserts=Bound(mean, mean), given=given)
+    claim = Claim("1", kind="lemma", title="Mean", section="1", says="a", readings=(reading,))
+    formulas = {reading.slug: written_down(reading).lines}
+    lines = list(lines_of(describe_claim(claim), formulas, {}, {reading.slug: least_values(reading.domain)}))
+    at = lines.index("      √(x)/(n·y)")
+    assert lines[at + 1 : at + 3] == ["        has a value where x ≥ 0", "        and where n·y ≠ 0"]
+    assert least_values(reading.domain) == {"n": 1}
+
+
+def test_conditions_that_nobody_reads_are_not_printed():
+    """Where the conditions are too long, that is said in their place; a damaged formula has none."""
+    quotients = " + ".join(f"1/x{i}" for i in range(900))
+    assert needs_text(FormulaLine(term="left", text=quotients, at=None), Plain(), {}) == (
+        "conditions hold that are too long to be read",
+    )
+    assert needs_text(FormulaLine(term="left", text="1/", at=None), Plain(), {}) == ()
 
 
 def test_a_surprise_shows_the_two_sides_with_their_numbers(tmp_path):

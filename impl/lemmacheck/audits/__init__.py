@@ -31,7 +31,7 @@ from lemmacheck.audits.costs import COST
 from lemmacheck.audits.declared import is_expected, listed
 from lemmacheck.audits.definitions import WELL_POSED
 from lemmacheck.audits.describe import describe_claim, describe_reading
-from lemmacheck.audits.hypotheses import hypotheses, hypothesis
+from lemmacheck.audits.hypotheses import hypotheses, hypothesis, least_values
 from lemmacheck.audits.kind import (
     Description,
     Examination,
@@ -88,6 +88,7 @@ __all__ = [
     "judge_families",
     "kind_of",
     "kinds",
+    "least_values",
     "listed",
     "point_inside",
     "prove_ends",

@@ -2,6 +2,7 @@
 
 import ast
 import itertools
+from collections.abc import Mapping
 from typing import Any
 
 from lemmacheck.audits.term_formula import declared_for_every_size
@@ -38,6 +39,12 @@ def hypotheses(domain: Domain, style: Style) -> tuple[str, ...]:
     """Return all declarations of a domain, and its conditions."""
     declared = (hypothesis(name, domain, style) for name in domain.pieces)
     return (*declared, *(condition(text, domain, style) for text in domain.where))
+
+
+def least_values(domain: Domain) -> Mapping[str, int]:
+    """Return the least values of those integers of a domain for which it is a constant."""
+    lows = {name: str(piece.low) for name, piece in domain.pieces.items() if isinstance(piece, Integers)}
+    return {name: int(low) for name, low in lows.items() if low.removeprefix("-").isdecimal()}
 
 
 def condition(text: str, domain: Domain, style: Style) -> str:

@@ -78,6 +78,7 @@ from lemmacheck.formula.printing import (
     Style,
     TooLongError,
     canonical,
+    needs_of,
     printed,
     read_formula,
 )
@@ -196,6 +197,7 @@ __all__ = [
     "names_in",
     "names_of",
     "nearest",
+    "needs_of",
     "obligations",
     "open_obligations",
     "parse",

@@ -2,7 +2,7 @@
 
 from lemmacheck_reports.text import terminal, words
 from lemmacheck_reports.text.explain import explain, lines_of
-from lemmacheck_reports.text.formulas import formula_named, formula_text, with_numbers
+from lemmacheck_reports.text.formulas import formula_named, formula_text, needs_text, with_numbers
 from lemmacheck_reports.text.headline import headline
 from lemmacheck_reports.text.inline import code, escaped
 from lemmacheck_reports.text.reasons import gap, reason
@@ -87,6 +87,7 @@ __all__ = [
     "lines_of",
     "meanings",
     "method",
+    "needs_text",
     "number",
     "point",
     "reached",

@@ -2,6 +2,7 @@
 
 from lemmacheck.formula.printing.canonical import canonical
 from lemmacheck.formula.printing.letters import INDICES
+from lemmacheck.formula.printing.needs import needs_of
 from lemmacheck.formula.printing.plain import Plain
 from lemmacheck.formula.printing.printer import Printed, TooLongError, printed
 from lemmacheck.formula.printing.reading import FormulaTextError, read_formula
@@ -17,6 +18,7 @@ __all__ = [
     "Style",
     "TooLongError",
     "canonical",
+    "needs_of",
     "printed",
     "read_formula",
 ]

@@ -42,7 +42,7 @@ def printed(formula: GeneralFormula, style: Style, indices: Mapping[Index, str] 
 
     Raises TooLongError where it is too long to be read.
     """
-    printer = _Printer(formula, style)
+    printer = Printer(formula, style)
     try:
         text = printer.text(formula.root, dict(indices))
     except RecursionError as error:
@@ -52,7 +52,7 @@ def printed(formula: GeneralFormula, style: Style, indices: Mapping[Index, str] 
     return Printed(text, tuple(printer.parts))
 
 
-class _Printer:
+class Printer:
     """One formula as it is printed; `parts` are those that got a name, in the order of their use."""
 
     def __init__(self, formula: GeneralFormula, style: Style) -> None:
@@ -68,7 +68,7 @@ class _Printer:
         entries = [node for node in nodes if node.kind is IndexedKind.ENTRY]
         self._matrices = {node.payload for node in entries if not _is_one(node.operands[0])}
         used = {node.payload for node in entries} | {n.payload[0] for n in nodes if n.kind is NodeKind.SYMBOL}
-        self._letters = Letters(used, style)
+        self.letters = Letters(used, style)
         self._length = 0
 
     def text(self, node: Node, indices: dict[Index, str], tightest: int = 0) -> str:
@@ -86,7 +86,7 @@ class _Printer:
         name = self._names.get(node.number)
         if name is None:
             text = self._made(node, {})[0]  # parts that it is made of are named before it
-            name = self._names[node.number] = self._style.part(self._letters.part_letter, len(self.parts) + 1)
+            name = self._names[node.number] = self._style.part(self.letters.part_letter, len(self.parts) + 1)
             self.parts.append((name, text))
         return name
 
@@ -111,7 +111,7 @@ class _Printer:
             case NodeKind.POWER:
                 base, exponent = node.operands
                 return style.power(self.text(base, indices, _WHOLE), self.text(exponent, indices)), _POWER
-            case NodeKind.EXP if not self._letters.is_e_taken:
+            case NodeKind.EXP if not self.letters.is_e_taken:
                 return style.exponential(self.text(node.operands[0], indices)), _POWER
         return self._whole(node, indices), _WHOLE
 
@@ -121,7 +121,7 @@ class _Printer:
         match node.kind:
             case NodeKind.SYMBOL:
                 name, row, column = node.payload
-                return self._letters.of(name) if (row, column) == (0, 0) else self._entry(name, row, column)
+                return self.letters.of(name) if (row, column) == (0, 0) else self._entry(name, row, column)
             case NodeKind.WHERE:
                 return style.chosen(*(self.text(operand, indices) for operand in node.operands))
             case NodeKind.PI:
@@ -146,14 +146,14 @@ class _Printer:
         return self._entry_at(name, places if row else places[1:])
 
     def _entry_at(self, name: str, places: Sequence[str]) -> str:
-        letter = self._letters.of(name)
-        if self._letters.is_split(name):
+        letter = self.letters.of(name)
+        if self.letters.is_split(name):
             return f"{letter}[{', '.join(places)}]"
         return self._style.entry(letter, places)
 
     def _bound(self, node: Node, indices: dict[Index, str]) -> str:
         """Return a sum or product over an index, whose letter no variable and no index around it has."""
-        letter = self._letters.index(indices.values())
+        letter = self.letters.index(indices.values())
         length, body = node.operands
         inside = self.text(body, {**indices, node.payload: letter}, _SUM if body.kind in _BINDERS else _PRODUCT)
         return self._style.summed(_BINDERS[node.kind], letter, self.text(length, indices), inside)
