@@ -75,12 +75,14 @@ from lemmacheck.formula.printing import (
     Latex,
     Plain,
     Printed,
+    SmtScript,
     Style,
     TooLongError,
     canonical,
     needs_of,
     printed,
     read_formula,
+    smtlib,
 )
 from lemmacheck.formula.running import Sizes
 from lemmacheck.formula.term_value import evaluate_row, evaluate_term, evaluated, must_be_one
@@ -140,6 +142,7 @@ __all__ = [
     "Printed",
     "Relation",
     "Sizes",
+    "SmtScript",
     "Step",
     "Strictly",
     "Style",
@@ -207,6 +210,7 @@ __all__ = [
     "read_formula",
     "remembered",
     "says_the_same",
+    "smtlib",
     "strictly",
     "substituted",
     "summed",
