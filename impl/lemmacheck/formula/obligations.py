@@ -71,7 +71,8 @@ class Obligation(Generic[T]):
     """What one operation must be given to have a value: `operand` must be what is needed.
 
     A formula's operations are the places of its steps, a general formula's are nodes. With `negative`, it is an
-    obligation only where that number, an exponent, is negative. `within` leads from the root to the operation.
+    obligation only where that number, an exponent, is negative. `within` leads from the root to the operation. `below`
+    is how many numbers a pick has: its place is less.
     """
 
     operation: T
@@ -79,6 +80,11 @@ class Obligation(Generic[T]):
     need: Need
     negative: T | None = None
     within: tuple[Guard, ...] = ()
+    below: int | None = None
+
+    def is_met_by(self, value: Fraction) -> bool:
+        """Whether a number is what is needed."""
+        return self.need.is_met_by(value) and (self.below is None or value < self.below)
 
 
 _NEEDS: dict[Kind, tuple[tuple[int, Need, int | None], ...]] = {
@@ -103,7 +109,8 @@ def _of_operation(
         needs = tuple((place, Need.INTEGER, None) for place in range(len(operands)))
     for place, need, negative in needs:
         lifted = None if negative is None else operands[negative]
-        yield Obligation(operation, operands[place], need, lifted, within)
+        options = len(operands) - 1 if kind is IndexedKind.PICK else None
+        yield Obligation(operation, operands[place], need, lifted, within, options)
 
 
 def obligations(formula: Formula) -> tuple[Obligation[int], ...]:
@@ -158,7 +165,7 @@ def _without_implied(found: Sequence[Obligation[Node]], formula: GeneralFormula)
         inner = len(each.within)
         while inner > 0 and each.within[inner - 1].node.payload not in free:
             inner -= 1
-            if Obligation(each.operation, each.operand, each.need, each.negative, each.within[:inner]) in known:
+            if dataclasses.replace(each, within=each.within[:inner]) in known:
                 break
         else:
             kept.append(each)
@@ -181,10 +188,10 @@ def _opened(obligation: Obligation[Node]) -> Obligation[Node] | None:
             return None
         if exponent is not None:
             obligation = dataclasses.replace(obligation, negative=None)
-    if obligation.operand.kind is IndexedKind.INDEX:
+    if obligation.operand.kind is IndexedKind.INDEX and obligation.below is None:
         return None  # an index is an integer from 1 on, which meets every need
     value = constant_of(obligation.operand)
-    return None if value is not None and obligation.need.is_met_by(value) else obligation
+    return None if value is not None and obligation.is_met_by(value) else obligation
 
 
 def constant_of(node: Node) -> Fraction | None:

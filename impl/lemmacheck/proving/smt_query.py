@@ -79,7 +79,7 @@ def _needed(each: Obligation[int], steps: list[Any], on: Smt) -> list[Any]:
             return [value >= 0]
         case Need.POSITIVE:
             return [value > 0]
-    if not each.need.is_met_by(Fraction(on.exponent(value))):
+    if not each.is_met_by(Fraction(on.exponent(value))):
         raise NoValueError(f"a number that must be one {each.need}")
     return []
 

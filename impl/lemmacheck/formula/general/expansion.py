@@ -47,7 +47,10 @@ class _Expansion:
                 row, column = (self._integer(operand, places) - 1 for operand in root.operands)
                 return self.symbol((root.payload, row, column))
             case IndexedKind.PICK:
-                return self.node(root.operands[1:][self._integer(root.operands[0], places)], places)
+                place, options = self._integer(root.operands[0], places), root.operands[1:]
+                if not 0 <= place < len(options):  # Python would count negative ones from the end
+                    raise NotAvailableError(f"there is no position {place} in a row of {len(options)}")
+                return self.node(options[place], places)
             case IndexedKind.SUM | IndexedKind.PRODUCT:
                 return self._written_out(root, places)
             case NodeKind.SYMBOL:

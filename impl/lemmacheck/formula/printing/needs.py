@@ -108,6 +108,8 @@ class _Need:
         operand = self._printer.text(each.operand, indices)
         sign = _SIGNS.get(each.need)
         said = f"{operand} {style.signs[sign]} 0" if sign else operand + style.words(f" {each.need}")
+        if each.below is not None:
+            said = f"{operand} {style.member} {style.set_of(f'0, {style.dots}, {each.below - 1}')}"
         if each.negative is not None:
             exponent = self._printer.text(each.negative, indices)
             said = f"{exponent} {style.signs['>=']} 0{style.words(' or ')}{said}"

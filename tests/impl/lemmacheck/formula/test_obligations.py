@@ -203,6 +203,15 @@ def test_these_are_the_obligations(text, expected):
     assert found == expected
 
 
+@pytest.mark.parametrize(("place", "is_one"), [("-1", False), ("0", True), ("1", True), ("2", False), ("1/2", False)])
+def test_a_pick_has_a_value_at_its_places_alone(place, is_one):
+    """Of two numbers the first two places are picked from 0 on; there is none before, between and after them."""
+    formula = read_formula("pick(p, a, b)")
+    (each,) = general_obligations(formula)
+    assert each.is_met_by(Fraction(place)) is is_one
+    assert has_value(formula, lambda symbol: Fraction(place) if symbol[0] == "p" else Fraction(1)) is is_one
+
+
 def test_parts_that_are_reached_in_too_many_ways_are_refused():
     """Thirty sums in each other, each of two sums, are 2^30 ways to the innermost part."""
     lines = [

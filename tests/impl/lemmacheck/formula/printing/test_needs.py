@@ -33,7 +33,7 @@ from lemmacheck.formula import Latex, Plain, TooLongError, needs_of, printed, re
             "sum(2, n, sum(1, i(2), 1/(i(1) - i(2))))",
             ["j − i ≠ 0 for i ∈ {1, …, n} for j ∈ {1, …, i}"],
         ),
-        ("pick(p, 1/a, b)", ["p is an integer from 0 on", "a ≠ 0 where p = 0"]),
+        ("pick(p, 1/a, b)", ["p ∈ {0, …, 1}", "a ≠ 0 where p = 0"]),
         ("1/(tau - 1) + phase", ["tau − 1 ≠ 0"]),
         ("t(1): exp(x*a + y*b + z*c)*x\nt(1)/(1 + t(1))", ["1 + t₁ ≠ 0"]),
     ],
