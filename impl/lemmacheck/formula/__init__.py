@@ -75,6 +75,7 @@ from lemmacheck.formula.printing import (
     Latex,
     Plain,
     Printed,
+    RocqScript,
     SmtScript,
     Style,
     TooLongError,
@@ -82,6 +83,7 @@ from lemmacheck.formula.printing import (
     needs_of,
     printed,
     read_formula,
+    rocq,
     smtlib,
 )
 from lemmacheck.formula.running import Sizes
@@ -141,6 +143,7 @@ __all__ = [
     "Plain",
     "Printed",
     "Relation",
+    "RocqScript",
     "Sizes",
     "SmtScript",
     "Step",
@@ -209,6 +212,7 @@ __all__ = [
     "printed",
     "read_formula",
     "remembered",
+    "rocq",
     "says_the_same",
     "smtlib",
     "strictly",

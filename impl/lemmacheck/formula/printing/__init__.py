@@ -6,6 +6,7 @@ from lemmacheck.formula.printing.needs import needs_of
 from lemmacheck.formula.printing.plain import Plain
 from lemmacheck.formula.printing.printer import Printed, TooLongError, printed
 from lemmacheck.formula.printing.reading import FormulaTextError, read_formula
+from lemmacheck.formula.printing.rocq import RocqScript, rocq
 from lemmacheck.formula.printing.smtlib import SmtScript, smtlib
 from lemmacheck.formula.printing.style import Style
 from lemmacheck.formula.printing.tex import Latex
@@ -16,6 +17,7 @@ __all__ = [
     "Latex",
     "Plain",
     "Printed",
+    "RocqScript",
     "SmtScript",
     "Style",
     "TooLongError",
@@ -23,5 +25,6 @@ __all__ = [
     "needs_of",
     "printed",
     "read_formula",
+    "rocq",
     "smtlib",
 ]
