@@ -38,7 +38,7 @@ _SIGNS = {Need.NOT_ZERO: "({} <> 0)", Need.AT_LEAST_ZERO: "(0 <= {})", Need.POSI
 
 @dataclass(frozen=True, slots=True)
 class RocqScript:
-    """A formula as definitions of Rocq.
+    """A script: a formula as definitions of Rocq.
 
     `variables` are names with their types, `definitions` the parts that have a name, in their order, with `formula` and
     `has_value` last: the number, and the proposition that it is one.

@@ -48,7 +48,7 @@ _FACTS = {Need.NOT_ZERO: "(not (= {} 0.0))", Need.AT_LEAST_ZERO: "(>= {} 0.0)", 
 
 @dataclass(frozen=True, slots=True)
 class SmtScript:
-    """A formula as SMT-LIB commands.
+    """A script: a formula as SMT-LIB commands.
 
     `names` are those of its variables' entries, `values` the terms that stand for its roots, row by row. `has_value` is
     a name that the commands define: whether the formula has a value.

@@ -16,9 +16,11 @@ from tests.impl.lemmacheck.proving.problems import (
 )
 
 from lemmacheck import integers, power, reals, vectors
+from lemmacheck.formula import evaluate, expanded, read_formula
 from lemmacheck.judging.judgement import Proof, Refusal
 from lemmacheck.judging.problem import Problem
-from lemmacheck.proving import smt
+from lemmacheck.proving import smt, smt_query
+from lemmacheck.proving.smt_numbers import Smt
 
 
 def root(on, x):
@@ -276,3 +278,21 @@ def test_a_variable_may_have_the_name_of_a_function(name, right, count):
     """What z3 is told of a root says nothing of a variable that is called root, whichever of its entries is meant."""
     asked = problem(at_most(last_of(name), right), **{name: vectors(count, within=9)})
     assert not isinstance(smt.judge(asked, effort=EFFORT), Proof)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("x/y", ["y_0_0 != 0"]),
+        ("sqrt(x)", ["x_0_0 >= 0"]),
+        ("log(x)", ["x_0_0 > 0"]),
+        ("x**(-2)", ["x_0_0 != 0"]),
+        ("x**2 + factorial(3)", []),
+    ],
+)
+def test_z3_is_asked_about_every_obligation(text, facts):
+    """What a formula's steps are obliged to is asked, each by itself, and exponents from 0 on oblige to nothing."""
+    formula = expanded(read_formula(text), lambda _: None)
+    on = Smt([], [], [], [], any_value=True)
+    steps = evaluate(formula, on, lambda symbol: z3.Real(f"{symbol[0]}_0_0"))
+    assert [str(fact) for fact in smt_query._needs(formula, steps, on)] == facts

@@ -19,12 +19,21 @@ COMPARISONS = {
     "<": lambda a, b: a < b,
     ">": lambda a, b: a > b,
 }
+
+
+def natural(value):
+    """Return an exponent of nat."""
+    assert value.denominator == 1
+    assert value >= 0
+    return int(value)
+
+
 OPERATIONS = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,
     "/": lambda a, b: a / b if b else NOTHING,
-    "^": lambda a, b: a ** int(b),
+    "^": lambda a, b: a ** natural(b),
 }
 WORDS = {
     "Rabs": abs, "Z.abs": abs, "Rmin": min, "Z.min": min, "Rmax": max, "Z.max": max,
