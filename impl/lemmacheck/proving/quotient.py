@@ -1,6 +1,6 @@
-"""Quotients of polynomials in one variable, exact, that remember every divisor: nothing is cancelled in silence."""
+"""Quotients of polynomials in one variable, exact: nothing is cancelled."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -17,12 +17,15 @@ MOST_BITS = 2**20
 
 
 class Quotient:
-    """A quotient of two polynomials with rational coefficients; every division is noted in `divisors`."""
+    """A quotient of two polynomials with rational coefficients, never reduced."""
 
-    __slots__ = ("below", "divisors", "top")
+    __slots__ = ("below", "top")
 
-    def __init__(self, top: fmpq_poly, below: fmpq_poly, divisors: list[fmpq_poly]) -> None:
-        self.top, self.below, self.divisors = top, below, divisors
+    def __init__(self, top: fmpq_poly, below: fmpq_poly) -> None:
+        self.top, self.below = top, below
+
+    def __repr__(self) -> str:
+        return "what varies"  # in a message that says what there is not of it
 
     def __add__(self, other: object) -> "Quotient":
         left, right = self, self._other(other)
@@ -47,7 +50,6 @@ class Quotient:
         right = self._other(other)
         if right.top.degree() < 0:
             raise ZeroDivisionError("a division by what is zero for every value")
-        self.divisors.append(right.top)
         return self._new(self.top * right.below, self.below * right.top)
 
     def __rtruediv__(self, other: object) -> "Quotient":
@@ -74,7 +76,7 @@ class Quotient:
 
     def _new(self, top: fmpq_poly, below: fmpq_poly) -> "Quotient":
         self._must_be_short(max(top.degree(), below.degree()))
-        return Quotient(top, below, self.divisors)
+        return Quotient(top, below)
 
     def _other(self, value: object) -> "Quotient":
         if isinstance(value, Quotient):
@@ -87,15 +89,14 @@ class Quotient:
 
 @dataclass(frozen=True, slots=True)
 class Quotients(Arithmetic):
-    """The arithmetic of quotients; `divisors` is what anything was divided by so far."""
+    """The arithmetic of quotients."""
 
-    divisors: list[fmpq_poly] = field(default_factory=list)
     name: ClassVar[str] = "quotients of polynomials"
 
     @property
     def variable(self) -> Quotient:
         """The variable itself."""
-        return Quotient(fmpq_poly([0, 1]), fmpq_poly([1]), self.divisors)
+        return Quotient(fmpq_poly([0, 1]), fmpq_poly([1]))
 
     def number(self, value: Any) -> Any:
         """Return a constant."""

@@ -16,7 +16,7 @@ import numpy as np
 from flint import arb, fmpq, fmpq_poly
 
 from lemmacheck.arithmetic import NewValues, NotAvailableError, exact
-from lemmacheck.formula import VALUELESS
+from lemmacheck.formula import VALUELESS, Formula, Need, obligations
 from lemmacheck.judging import Judgement, Problem, Proof, Refusal, broken
 from lemmacheck.proving.quotient import Quotient, Quotients
 from lemmacheck.vocabulary import Entries, Point, freeze
@@ -151,9 +151,20 @@ def _difference(problem: Problem, name: str) -> tuple[fmpq_poly, fmpq_poly, list
             values[other] = row
         else:
             values[other] = problem.known(other, on, values)
-    left, right = problem.sides(on, values)
+    formula, steps, (left, right) = problem.steps(on, values)
     gap: Quotient = on.number(right) - left
-    return gap.top, gap.top * gap.below, [divisor for divisor in on.divisors if divisor.degree() > 0]
+    return gap.top, gap.top * gap.below, _divisors(formula, steps, on)
+
+
+def _divisors(formula: Formula, steps: Sequence[Any], on: Quotients) -> list[fmpq_poly]:
+    """Return the polynomials whose zeros are where a step has no value.
+
+    Of roots and factorials the arithmetic takes constants alone, which have a value or raise.
+    """
+    needs = [each for each in obligations(formula) if each.need is Need.NOT_ZERO]
+    needs = [each for each in needs if each.negative is None or on.exponent(steps[each.negative]) < 0]
+    tops = [on.number(steps[each.operand]).top for each in needs]
+    return [top for top in tops if top.degree() > 0]
 
 
 def _read_off(

@@ -7,7 +7,6 @@ import z3
 from tests.soundness.faults.fault import Fault
 
 from lemmacheck.proving import corner, root, smt, smt_query, smt_solver
-from lemmacheck.proving.quotient import Quotient
 from lemmacheck.proving.smt_numbers import Smt
 
 prove = import_module("lemmacheck.proving.prove")  # the room has a function of this name
@@ -26,17 +25,18 @@ def poles_are_forgotten(patch):
 
 
 def divisors_are_cancelled(patch):
-    """A quotient notes a divisor only where it is no constant multiple of what it divides."""
-    divide = Quotient.__truediv__
+    """The root judge notes a divisor only where it is no constant multiple of what it divides, by their degrees."""
+    divisors, obligations = root._divisors, root.obligations
 
-    def cancelling(self, other):
-        known = list(self.divisors)
-        found = divide(self, other)
-        if self.top.degree() == self._other(other).top.degree():
-            self.divisors[:] = known
-        return found
+    def cancelling(formula, steps, on):
+        def is_multiple(each):
+            tops = [on.number(steps[operand]).top for operand in formula.steps[each.operation].operands]
+            return tops[0].degree() == tops[-1].degree()
 
-    patch.setattr(Quotient, "__truediv__", cancelling)
+        patch.setattr(root, "obligations", lambda _: [e for e in obligations(formula) if not is_multiple(e)])
+        return divisors(formula, steps, on)
+
+    patch.setattr(root, "_divisors", cancelling)
 
 
 def roots_by_their_looks(patch):

@@ -165,3 +165,16 @@ def test_long_coefficients_of_high_degree_are_refused_at_once(monkeypatch):
     judged = root.judge(problem(at_most(twentieth, far), x=reals(0, 1)))
     assert isinstance(judged, Refusal)
     assert "too long" in judged.why
+
+
+def test_a_refusal_names_no_address():
+    """What is said of a function that is no quotient is the same in every run."""
+    refused = root.judge(problem(at_most(lambda on, x: on.exp(x), constant(3)), x=reals(0, 1)))
+    assert refused.why == "exp(what varies) is not a number of quotients of polynomials"
+
+
+def test_a_pole_of_a_power_is_a_pole():
+    """A power with a negative exponent has no value at 0, also where it cancels; one with another exponent has."""
+    pole = at_most(lambda on, x: on.power(x, -1) * x * x, constant(3))
+    assert "x < 0" in str(root.solve(problem(pole, x=reals(-1, 1))))
+    assert root.solve(problem(at_most(lambda on, x: on.power(x, 2) / 1, constant(3)), x=reals(-1, 1))).everywhere
