@@ -36,6 +36,7 @@ def at_point(script, known):
 
 
 @pytest.mark.parametrize("integers", [(), ("n",)])
+@settings(max_examples=60)
 @given(formula=general_formulas(unary=RATIONAL, steps=10), numbers=NUMBERS)
 def test_what_is_read_back_has_the_value_of_the_formula(integers, formula, numbers):
     """At an exact point the definitions say what the rationals find, or that there is no value."""

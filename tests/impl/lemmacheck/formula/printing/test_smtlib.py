@@ -71,7 +71,7 @@ def at_point(formula, known):
 
 
 @pytest.mark.parametrize("says", SOLVERS)
-@settings(max_examples=50)
+@settings(max_examples=40)
 @given(formula=general_formulas(unary=RATIONAL, steps=10), numbers=NUMBERS)
 def test_a_solver_finds_the_value_of_a_formula(says, formula, numbers):
     """At an exact point it has the value that the rationals find and no other, and where they find none it has none."""
