@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 import numpy as np
+from flint import fmpq
 
 from lemmacheck.arithmetic.text import to_fraction
 from lemmacheck.arithmetic.words import Words
@@ -130,6 +131,8 @@ class Arithmetic(Words):
 
     def exponent(self, value: Any) -> Any:
         """Return an exponent as a Python integer."""
+        if isinstance(value, fmpq) and value.q == 1:
+            return int(value.p)
         fraction = Fraction(str(value))
         if fraction.denominator != 1:
             raise NotAvailableError(f"the exponent {fraction} is not an integer")

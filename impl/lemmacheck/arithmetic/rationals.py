@@ -22,6 +22,8 @@ class Exact(Arithmetic):
 
     def number(self, value: Any) -> Any:
         """Return the rational number."""
+        if type(value) is Fraction:  # most numbers are those of a point
+            return fmpq(*value.as_integer_ratio())
         return to_rational(value)
 
     def matrix(self, rows: Sequence[Sequence[Any]]) -> Any:

@@ -12,6 +12,7 @@ from lemmacheck.formula.batches.batch import BatchCode, batch_code
 from lemmacheck.formula.batches.floats import Floats, in_floats
 from lemmacheck.formula.derivative import gradient
 from lemmacheck.formula.entrywise import acts_entrywise
+from lemmacheck.formula.evaluation import counts_again, evaluate, evaluate_roots, needs_balls
 from lemmacheck.formula.expressions import expression
 from lemmacheck.formula.expressions.condition import (
     Condition,
@@ -37,8 +38,6 @@ from lemmacheck.formula.formula import (
     Formula,
     Step,
     count,
-    counts_again,
-    evaluate,
     formula_of,
     joined,
     says_the_same,
@@ -159,6 +158,7 @@ __all__ = [
     "evaluate",
     "evaluate_expression",
     "evaluate_integer",
+    "evaluate_roots",
     "evaluate_row",
     "evaluate_term",
     "evaluate_tree",
@@ -184,6 +184,7 @@ __all__ = [
     "names_in",
     "names_of",
     "nearest",
+    "needs_balls",
     "parse",
     "place_of",
     "powers",

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from lemmacheck.arithmetic import NotAvailableError
 from lemmacheck.formula.batches import floats
 from lemmacheck.formula.batches.batch import batch_code
-from lemmacheck.formula.batches.floats import LEAVES, OPERATIONS, in_floats
+from lemmacheck.formula.batches.floats import OPERATIONS, in_floats
 from lemmacheck.formula.batches.packs import CHAINS
 from lemmacheck.formula.formula import formula_of
-from lemmacheck.formula.nodes import NodeKind, Table
+from lemmacheck.formula.nodes import LEAVES, NodeKind, Table
 
 WIDTH = 8
 ROWS = {("x", 0, i): i for i in range(WIDTH)}
