@@ -1,7 +1,7 @@
 """The operations every number system has, and those that only some have."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from typing import Any, ClassVar
@@ -61,6 +61,10 @@ class Arithmetic(Words):
     def number(self, value: Any) -> Any:
         """Return one number of this system, from an integer, a fraction or a text like `9/16`."""
         raise NotAvailableError(f"{self.name} has no number {value}")
+
+    def numbers(self, values: Iterable[Any]) -> list[Any]:
+        """Return many numbers of this system at once."""
+        return [self.number(value) for value in values]
 
     def entry(self, value: Any) -> Any:
         """Return a number of this system for a plain one of Python: the quotient of two plain integers is a float."""

@@ -1,6 +1,6 @@
 """Real numbers enclosed in balls (arb): every result contains the true value."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,7 +11,7 @@ from flint import arb, arb_mat, fmpq, fmpq_mat
 
 from lemmacheck.arithmetic.arithmetic import Arithmetic, NotAvailableError, NoValueError, Sign
 from lemmacheck.arithmetic.matrices import filled, flint_product
-from lemmacheck.arithmetic.rationals import rational_power, to_rational
+from lemmacheck.arithmetic.rationals import rational_power, to_rational, to_rationals
 from lemmacheck.arithmetic.text import whole_number
 
 
@@ -32,6 +32,11 @@ class Ball(Arithmetic):
             return value
         exactly = to_rational(value)
         return exactly if self.rational else arb(exactly)
+
+    def numbers(self, values: Iterable[Any]) -> list[Any]:
+        """Return balls around many exact numbers at once."""
+        exactly = to_rationals(values)
+        return exactly if self.rational else [arb(value) for value in exactly]
 
     def matrix(self, rows: Sequence[Sequence[Any]]) -> Any:
         """Return numbers as a matrix of balls (or of rationals, as long as they need no ball)."""

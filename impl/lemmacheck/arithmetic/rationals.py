@@ -1,6 +1,6 @@
 """The exact rationals (flint's fmpq): no rounding, no exponentials and no irrational roots."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
@@ -22,9 +22,11 @@ class Exact(Arithmetic):
 
     def number(self, value: Any) -> Any:
         """Return the rational number."""
-        if type(value) is Fraction:  # most numbers are those of a point
-            return fmpq(*value.as_integer_ratio())
         return to_rational(value)
+
+    def numbers(self, values: Iterable[Any]) -> list[Any]:
+        """Return many rational numbers at once."""
+        return to_rationals(values)
 
     def matrix(self, rows: Sequence[Sequence[Any]]) -> Any:
         """Return rationals as a matrix."""
@@ -53,7 +55,8 @@ class Exact(Arithmetic):
 
     def sign(self, value: Any) -> Sign:
         """Return the sign, always known."""
-        return Sign.POSITIVE if value > 0 else Sign.NEGATIVE if value < 0 else Sign.ZERO
+        top = value.p if type(value) is fmpq else value  # compared with 0 in a third of the time
+        return Sign.POSITIVE if top > 0 else Sign.NEGATIVE if top < 0 else Sign.ZERO
 
 
 def to_rational(value: Any) -> fmpq:
@@ -65,6 +68,11 @@ def to_rational(value: Any) -> fmpq:
     if isinstance(value, fmpq):
         return value
     return fmpq(*to_fraction(value).as_integer_ratio())
+
+
+def to_rationals(values: Iterable[Any]) -> list[fmpq]:
+    """Return what `to_rational` does, faster for many fractions than one by one."""
+    return [fmpq(*v.as_integer_ratio()) if type(v) is Fraction else to_rational(v) for v in values]
 
 
 MOST_BITS = 2**27

@@ -6,6 +6,7 @@ Every point that is judged goes through here, so the steps of a formula are put 
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,9 @@ from lemmacheck.arithmetic import Arithmetic
 from lemmacheck.formula.formula import Formula, Leaf, Step, count
 from lemmacheck.formula.memory import remembered
 from lemmacheck.formula.nodes import LEAVES, NodeKind, Symbol
+
+Rows = Mapping[str, Sequence[Sequence[Fraction]]]
+"""Exact numbers: the rows of every variable."""
 
 Numbers = list[Any]
 """Numbers of one arithmetic, in the order of a program."""
@@ -34,12 +38,12 @@ class Program:
     roots: tuple[int, ...]
     """Where the value of each root is, those of all entries one after the other."""
 
-    def run(self, on: Arithmetic, leaf: Leaf) -> Numbers:
-        """Return the values of everything.
+    def run(self, on: Arithmetic, given: Numbers) -> Numbers:
+        """Return the values of everything, from those of the symbols.
 
         Raises what the arithmetic raises where an operation has no value or is not available.
         """
-        values = [*map(leaf, self.symbols), *map(on.number, self.constants)]
+        values = [*given, *map(on.number, self.constants)]
         add = values.append
         for operation, first, second, step in self.operations:
             if step is None:
@@ -55,14 +59,17 @@ def evaluate(formula: Formula, on: Arithmetic, leaf: Leaf) -> Numbers:
     Raises what the arithmetic raises where a step has no value or is not available.
     """
     program = _program(formula)
-    values = program.run(on, leaf)
+    values = program.run(on, [leaf(symbol) for symbol in program.symbols])
     return [values[place] for place in program.steps]
 
 
-def evaluate_roots(formula: Formula, on: Arithmetic, leaf: Leaf) -> Numbers:
-    """Return the values of the entries of all roots, one after the other, and raise as `evaluate` does."""
+def evaluate_at(formula: Formula, on: Arithmetic, rows: Rows) -> Numbers:
+    """Return the values of the entries of all roots, one after the other, at exact numbers: variables by name.
+
+    Raises what the arithmetic raises where a step has no value or is not available.
+    """
     program = _program(formula)
-    values = program.run(on, leaf)
+    values = program.run(on, on.numbers([rows[name][row][column] for name, row, column in program.symbols]))
     return [values[place] for place in program.roots]
 
 

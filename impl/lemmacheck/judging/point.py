@@ -19,9 +19,8 @@ from lemmacheck.formula import (
     AnyTerm,
     Formula,
     Sizes,
-    Symbol,
     described,
-    evaluate_roots,
+    evaluate_at,
     formula_for,
     is_steady,
     must_be_one,
@@ -84,9 +83,9 @@ def judge_point(link: Link, point: Point, *, balls_only: bool = False) -> Judged
     try:
         formula = formula_at((link.left, link.right), point)
         if not balls_only:
-            if not needs_balls(formula):
-                with contextlib.suppress(NotAvailableError, OverflowError):
-                    return _compare(link, formula, point, Exact(), bits=0)
+            found = None if needs_balls(formula) else _in_rationals(link, formula, point)
+            if found is not None:
+                return found
             with contextlib.suppress(OverflowError):
                 return _in_balls(link, formula, point, rational=True)
         return _in_balls(link, formula, point, rational=False)
@@ -97,6 +96,14 @@ def judge_point(link: Link, point: Point, *, balls_only: bool = False) -> Judged
         if wrong:
             raise TermError(f"{link}: {wrong}") from error
         return _open(described(error), has_none=isinstance(error, (ZeroDivisionError, NoValueError)))
+
+
+def _in_rationals(link: Link, formula: Formula, point: Point) -> Judged | None:
+    """Return what rationals say, None where they come to no value or to one that is too long."""
+    try:
+        return _compare(link, formula, point, Exact(), bits=0)
+    except (NotAvailableError, OverflowError):
+        return None
 
 
 def _in_balls(link: Link, formula: Formula, point: Point, *, rational: bool) -> Judged:
@@ -147,7 +154,7 @@ def numbers_at(terms: tuple[AnyTerm, ...], point: Point, on: Arithmetic) -> list
 
     Raises TermError where a term is no single number, and what the arithmetic raises where it has no value.
     """
-    return _numbers(formula_at(terms, point), point, on)
+    return evaluate_at(formula_at(terms, point), on, point)
 
 
 def formula_at(terms: tuple[AnyTerm, ...], point: Point) -> Formula:
@@ -162,23 +169,13 @@ def formula_at(terms: tuple[AnyTerm, ...], point: Point) -> Formula:
     return formula
 
 
-def _numbers(formula: Formula, point: Point, on: Arithmetic) -> list[Any]:
-    number = on.number
-
-    def leaf(symbol: Symbol) -> Any:
-        name, row, column = symbol
-        return number(point[name][row][column])
-
-    return evaluate_roots(formula, on, leaf)
-
-
 @remembered(4096)
 def _names(terms: tuple[AnyTerm, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for term in terms for name in names_of(term)))
 
 
 def _sizes(names: Sequence[str], point: Point) -> Sizes:
-    return tuple((name, len(rows), len(rows[0]) if rows else 0) for name, rows in ((n, point[n]) for n in names))
+    return tuple([(name, len(rows), len(rows[0]) if rows else 0) for name in names for rows in (point[name],)])
 
 
 def steady_at(term: AnyTerm, point: Point) -> bool:
@@ -187,7 +184,7 @@ def steady_at(term: AnyTerm, point: Point) -> bool:
 
 
 def _compare(link: Link, formula: Formula, point: Point, on: Arithmetic, *, bits: int) -> Judged:
-    left, right = _numbers(formula, point, on)
+    left, right = evaluate_at(formula, on, point)
     return Judged(_STANDING[on.sign(right - left), link.relation], left, right, bits)
 
 

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lemmacheck.arithmetic import Exact, ball
-from lemmacheck.formula.evaluation import evaluate, evaluate_roots, needs_balls
+from lemmacheck.formula.evaluation import evaluate, evaluate_at, needs_balls
 from lemmacheck.formula.formula import formula_of
 from lemmacheck.formula.memory import forget
 from lemmacheck.formula.nodes import LEAVES, NodeKind, Table
@@ -117,7 +117,7 @@ def in_turn(formula, values):
     expected = outcome(lambda: in_words(formula, on, values))
     assert outcome(lambda: evaluate(formula, on, leaf_of(on))) == expected
     roots = [i for matrix in formula.roots for row in matrix for i in row]
-    found = outcome(lambda: evaluate_roots(formula, on, leaf_of(on)))
+    found = outcome(lambda: evaluate_at(formula, on, {"x": [values]}))
     assert found == (expected if isinstance(expected, tuple) else [expected[i] for i in roots])
     return expected
 
