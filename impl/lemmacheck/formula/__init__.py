@@ -8,7 +8,7 @@ that is judged. Only where the operations of code are counted is the term itself
 
 from lemmacheck.formula import tracing
 from lemmacheck.formula.author_code import VALUELESS, described, place_of, wrong_code
-from lemmacheck.formula.batches.batch import BatchCode, batch_code
+from lemmacheck.formula.batches.batch import LINE, BatchCode, batch_code
 from lemmacheck.formula.batches.floats import Floats, in_floats
 from lemmacheck.formula.derivative import gradient
 from lemmacheck.formula.entrywise import acts_entrywise
@@ -100,6 +100,7 @@ from lemmacheck.formula.writing import Written, written, written_of
 __all__ = [
     "COLUMN",
     "INDICES",
+    "LINE",
     "NO_FUNCTION",
     "PI",
     "ROW",
