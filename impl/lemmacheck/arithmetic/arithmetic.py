@@ -1,6 +1,8 @@
 """The operations every number system has, and those that only some have."""
 
+import functools
 import math
+import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
@@ -110,6 +112,12 @@ class Arithmetic(Words):
     def matmul(self, left: Any, right: Any) -> Any:
         """Return the product of matrices, n x k by k x m."""
         return self._reduced(left @ right, np.shape(left)[-1], 0)
+
+    def products(self, left: list[Any], right: list[Any], rows: int, columns: int) -> list[Any]:
+        """Return the entries of a product of matrices, of which there are the entries, row by row."""
+        inner = len(left) // rows
+        parts = [(left[i * inner : (i + 1) * inner], right[j::columns]) for i in range(rows) for j in range(columns)]
+        return [functools.reduce(operator.add, map(operator.mul, row, column)) for row, column in parts]
 
     def transpose(self, values: Any) -> Any:
         """Return the transpose of a matrix."""

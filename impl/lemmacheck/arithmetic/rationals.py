@@ -10,7 +10,7 @@ import flint
 from flint import fmpq, fmpq_mat
 
 from lemmacheck.arithmetic.arithmetic import Arithmetic, Sign
-from lemmacheck.arithmetic.matrices import filled, flint_product
+from lemmacheck.arithmetic.matrices import filled, flint_product, flint_products
 from lemmacheck.arithmetic.text import to_fraction
 
 
@@ -35,6 +35,10 @@ class Exact(Arithmetic):
     def matmul(self, left: Any, right: Any) -> Any:
         """Return the exact product of matrices."""
         return flint_product(fmpq_mat, left, right)
+
+    def products(self, left: list[Any], right: list[Any], rows: int, columns: int) -> list[Any]:
+        """Return the entries of a product of matrices."""
+        return flint_products(fmpq_mat, left, right, rows, columns)
 
     def raised(self, base: Any, exponent: int) -> Any:
         """Return an exact power, if it has not more digits than memory has room for."""

@@ -12,7 +12,7 @@ from lemmacheck.formula.batches.batch import LINE, BatchCode, batch_code
 from lemmacheck.formula.batches.floats import Floats, in_floats
 from lemmacheck.formula.derivative import gradient
 from lemmacheck.formula.entrywise import acts_entrywise
-from lemmacheck.formula.evaluation import counts_again, evaluate, evaluate_at, needs_balls
+from lemmacheck.formula.evaluation.evaluate import counts_again, evaluate, evaluate_at, needs_balls
 from lemmacheck.formula.expressions import expression
 from lemmacheck.formula.expressions.condition import (
     Condition,

@@ -11,7 +11,7 @@ from typing import cast
 
 from lemmacheck.arithmetic import NotAvailableError, exact
 from lemmacheck.formula.author_code import VALUELESS, place_of
-from lemmacheck.formula.evaluation import counts_again
+from lemmacheck.formula.evaluation.evaluate import counts_again
 from lemmacheck.formula.formula import Formula, joined
 from lemmacheck.formula.memory import remembered
 from lemmacheck.formula.nodes import Oracle, Symbol

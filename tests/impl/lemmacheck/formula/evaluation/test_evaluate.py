@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lemmacheck.arithmetic import Exact, ball
-from lemmacheck.formula.evaluation import evaluate, evaluate_at, needs_balls
+from lemmacheck.formula.evaluation.evaluate import evaluate, evaluate_at, needs_balls
 from lemmacheck.formula.formula import formula_of
 from lemmacheck.formula.memory import forget
 from lemmacheck.formula.nodes import LEAVES, NodeKind, Table
