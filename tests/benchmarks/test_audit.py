@@ -18,7 +18,7 @@ from lemmacheck import PROVED, Bound, Claim, Reading, matrices, reals, vectors
 from lemmacheck.arithmetic import NotAvailableError, Sign, ball, exact, float64
 from lemmacheck.catalogues import Catalogue, load_catalogue
 from lemmacheck.formula.running import called
-from lemmacheck.judging.point import Decision, judge_point
+from lemmacheck.judging.point import Decision, judge_point, numbers_at
 from lemmacheck.runs import run_audit
 from lemmacheck.search.scoring import compared, scorer
 from lemmacheck.vocabulary import PROFILES
@@ -150,6 +150,31 @@ def test_exact_points_against_calling_the_terms(benchmark, scored):
     note(
         benchmark, subject="exact points", peer="calling the terms", ratio=calls / formula, goal=2,
         setting={"claim": scored}, says=f"{len(points) / formula:,.0f} a second",
+    )  # fmt: skip
+
+
+def attended(on, q, k, v):
+    """The sum of all entries of attention."""
+    weights = on.exp(on.matmul(q, on.transpose(k)))
+    return on.total(on.matmul(weights, v) / on.row_sums(weights))
+
+
+@pytest.mark.parametrize("tokens", [4, 17, 32])
+def test_balls_of_attention_against_calling_the_term(benchmark, tokens):
+    """Attention in balls is timed against calling the term, which multiplies matrices by flint, and is no wider."""
+    random = np.random.default_rng(0)
+    drawn = {name: random.integers(-2048, 2048, (tokens, 3)) for name in "qkv"}
+    point = {name: tuple(tuple(Fraction(int(n), 1024) for n in row) for row in rows) for name, rows in drawn.items()}
+    with ball(200) as on:
+        ours, by_calling = partial(numbers_at, (attended,), point, on), lambda: called(attended, on, thaw(point, on))
+        (found,), expected = ours(), by_calling()[0, 0]
+        assert found.overlaps(expected)
+        assert found.rad() <= expected.rad() * 1.01
+        formula, calls = clock.in_turns([ours, by_calling], 50, budget=0.5, clock=time.thread_time)
+        benchmark.pedantic(ours, rounds=5)
+    note(
+        benchmark, subject="balls of attention", peer="calling the term", ratio=calls / formula, goal=1,
+        setting={"tokens": tokens, "width": 3, "bits": 200},
     )  # fmt: skip
 
 
