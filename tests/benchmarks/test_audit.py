@@ -3,6 +3,7 @@
 `pytest tests/benchmarks/test_audit.py -s` prints them. Seconds are never asserted.
 """
 
+import contextlib
 import itertools
 import time
 from fractions import Fraction
@@ -14,16 +15,17 @@ from tests.benchmarks import clock
 from tests.benchmarks.record import note
 
 from lemmacheck import PROVED, Bound, Claim, Reading, matrices, reals, vectors
-from lemmacheck.arithmetic import float64
+from lemmacheck.arithmetic import NotAvailableError, Sign, ball, exact, float64
 from lemmacheck.catalogues import Catalogue, load_catalogue
 from lemmacheck.formula.running import called
-from lemmacheck.judging.point import Decision, judge_point
+from lemmacheck.judging.point import Decision, judge_point, numbers_at
 from lemmacheck.runs import run_audit
 from lemmacheck.search.scoring import compared, scorer
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck.vocabulary.claim import Link
 from lemmacheck.vocabulary.domain import Domain
 from lemmacheck.vocabulary.interval import MODERATE
+from lemmacheck.vocabulary.points import thaw
 
 seconds = partial(clock.seconds, clock=time.thread_time)
 BATCH = 1000
@@ -115,6 +117,64 @@ def test_candidates_against_calling_the_terms(benchmark, scored, rows):
     note(
         benchmark, subject="candidates", peer="calling the terms in float64", ratio=calls / code, goal=3,
         setting={"claim": scored, "batch": rows}, says=f"{rows / code:,.0f} a second",
+    )  # fmt: skip
+
+
+def called_at(link, point):
+    """Whether right is larger at a point, by calling both sides: in rationals, else in balls of 64 bits."""
+    for opened in (exact(), ball(64, rational=True)):
+        with contextlib.suppress(NotAvailableError), opened as on:
+            values = thaw(point, on)
+            left, right = (called(side, on, values)[0, 0] for side in (link.left, link.right))
+            return on.sign(right - left) is Sign.POSITIVE
+    return None
+
+
+@pytest.mark.parametrize("scored", SCORED)
+def test_exact_points_against_calling_the_terms(benchmark, scored):
+    """Judging exact points by the formula is timed against calling the terms there, in turns."""
+    domain, link, at = SCORED[scored]()
+    random = np.random.default_rng(0)
+    drawn = [[Fraction(int(n), 1024) for n in random.integers(0, 1024, at.coordinates)] for _ in range(30)]
+    points = [domain.point(at, domain.settle(at, row, MODERATE)) for row in drawn]
+
+    def ours():
+        return [judge_point(link, point).decision is Decision.HOLDS for point in points]
+
+    def by_calling():
+        return [called_at(link, point) for point in points]
+
+    assert ours() == by_calling()
+    formula, calls = clock.in_turns([ours, by_calling], 50, budget=0.5, clock=time.thread_time)
+    benchmark.pedantic(ours, rounds=5)
+    note(
+        benchmark, subject="exact points", peer="calling the terms", ratio=calls / formula, goal=2,
+        setting={"claim": scored}, says=f"{len(points) / formula:,.0f} a second",
+    )  # fmt: skip
+
+
+def attended(on, q, k, v):
+    """The sum of all entries of attention."""
+    weights = on.exp(on.matmul(q, on.transpose(k)))
+    return on.total(on.matmul(weights, v) / on.row_sums(weights))
+
+
+@pytest.mark.parametrize("tokens", [4, 17, 32])
+def test_balls_of_attention_against_calling_the_term(benchmark, tokens):
+    """Attention in balls is timed against calling the term, which multiplies matrices by flint, and is no wider."""
+    random = np.random.default_rng(0)
+    drawn = {name: random.integers(-2048, 2048, (tokens, 3)) for name in "qkv"}
+    point = {name: tuple(tuple(Fraction(int(n), 1024) for n in row) for row in rows) for name, rows in drawn.items()}
+    with ball(200) as on:
+        ours, by_calling = partial(numbers_at, (attended,), point, on), lambda: called(attended, on, thaw(point, on))
+        (found,), expected = ours(), by_calling()[0, 0]
+        assert found.overlaps(expected)
+        assert found.rad() <= expected.rad() * 1.01
+        formula, calls = clock.in_turns([ours, by_calling], 50, budget=0.5, clock=time.thread_time)
+        benchmark.pedantic(ours, rounds=5)
+    note(
+        benchmark, subject="balls of attention", peer="calling the term", ratio=calls / formula, goal=1,
+        setting={"tokens": tokens, "width": 3, "bits": 200},
     )  # fmt: skip
 
 

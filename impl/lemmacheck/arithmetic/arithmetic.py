@@ -1,12 +1,15 @@
 """The operations every number system has, and those that only some have."""
 
+import functools
 import math
-from collections.abc import Callable, Mapping, Sequence
+import operator
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from typing import Any, ClassVar
 
 import numpy as np
+from flint import fmpq
 
 from lemmacheck.arithmetic.text import to_fraction
 from lemmacheck.arithmetic.words import Words
@@ -61,6 +64,10 @@ class Arithmetic(Words):
         """Return one number of this system, from an integer, a fraction or a text like `9/16`."""
         raise NotAvailableError(f"{self.name} has no number {value}")
 
+    def numbers(self, values: Iterable[Any]) -> list[Any]:
+        """Return many numbers of this system at once."""
+        return [self.number(value) for value in values]
+
     def entry(self, value: Any) -> Any:
         """Return a number of this system for a plain one of Python: the quotient of two plain integers is a float."""
         return self.number(value) if isinstance(value, _PLAIN) else value
@@ -106,6 +113,12 @@ class Arithmetic(Words):
         """Return the product of matrices, n x k by k x m."""
         return self._reduced(left @ right, np.shape(left)[-1], 0)
 
+    def products(self, left: list[Any], right: list[Any], rows: int, columns: int) -> list[Any]:
+        """Return the entries of a product of matrices, of which there are the entries, row by row."""
+        inner = len(left) // rows
+        parts = [(left[i * inner : (i + 1) * inner], right[j::columns]) for i in range(rows) for j in range(columns)]
+        return [functools.reduce(operator.add, map(operator.mul, row, column)) for row, column in parts]
+
     def transpose(self, values: Any) -> Any:
         """Return the transpose of a matrix."""
         return np.swapaxes(values, -2, -1)
@@ -130,6 +143,8 @@ class Arithmetic(Words):
 
     def exponent(self, value: Any) -> Any:
         """Return an exponent as a Python integer."""
+        if isinstance(value, fmpq) and value.q == 1:
+            return int(value.p)
         fraction = Fraction(str(value))
         if fraction.denominator != 1:
             raise NotAvailableError(f"the exponent {fraction} is not an integer")

@@ -1,6 +1,6 @@
 """Real numbers enclosed in balls (arb): every result contains the true value."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,8 +10,8 @@ import flint
 from flint import arb, arb_mat, fmpq, fmpq_mat
 
 from lemmacheck.arithmetic.arithmetic import Arithmetic, NotAvailableError, NoValueError, Sign
-from lemmacheck.arithmetic.matrices import filled, flint_product
-from lemmacheck.arithmetic.rationals import rational_power, to_rational
+from lemmacheck.arithmetic.matrices import filled, flint_product, flint_products
+from lemmacheck.arithmetic.rationals import rational_power, to_rational, to_rationals
 from lemmacheck.arithmetic.text import whole_number
 
 
@@ -33,6 +33,11 @@ class Ball(Arithmetic):
         exactly = to_rational(value)
         return exactly if self.rational else arb(exactly)
 
+    def numbers(self, values: Iterable[Any]) -> list[Any]:
+        """Return balls around many exact numbers at once."""
+        exactly = to_rationals(values)
+        return exactly if self.rational else [arb(value) for value in exactly]
+
     def matrix(self, rows: Sequence[Sequence[Any]]) -> Any:
         """Return numbers as a matrix of balls (or of rationals, as long as they need no ball)."""
         if self.rational:
@@ -44,6 +49,18 @@ class Ball(Arithmetic):
         if self.rational and all(isinstance(value, fmpq) for side in (left, right) for value in side.flat):
             return flint_product(fmpq_mat, left, right)
         return flint_product(arb_mat, left, right)
+
+    def products(self, left: list[Any], right: list[Any], rows: int, columns: int) -> list[Any]:
+        """Return enclosures of the entries of a product of matrices.
+
+        What is rational stays so: flint takes balls where one of the matrices has nothing else.
+        """
+        kinds = set(map(type, left)), set(map(type, right))
+        if {arb} in kinds:
+            return flint_products(arb_mat, left, right, rows, columns)
+        if kinds == ({fmpq}, {fmpq}):
+            return flint_products(fmpq_mat, left, right, rows, columns)
+        return Arithmetic.products(self, left, right, rows, columns)
 
     def plain(self, value: Any) -> Fraction | None:
         """Return the exact value of a rational, or of a ball that is exactly one integer."""

@@ -14,6 +14,12 @@ def flint_product(kind: Any, left: Any, right: Any) -> Any:
     return out.reshape(rows, columns)
 
 
+def flint_products(kind: Any, left: list[Any], right: list[Any], rows: int, columns: int) -> list[Any]:
+    """Return the entries of a product of matrices by flint's own, of which there are the entries, row by row."""
+    found: list[Any] = (kind(rows, len(left) // rows, left) * kind(len(right) // columns, columns, right)).entries()
+    return found
+
+
 def filled(rows: list[list[Any]]) -> Any:
     """Return rows of numbers as a matrix of objects."""
     out = np.empty((len(rows), len(rows[0]) if rows else 0), dtype=object)

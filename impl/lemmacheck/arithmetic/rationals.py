@@ -1,6 +1,6 @@
 """The exact rationals (flint's fmpq): no rounding, no exponentials and no irrational roots."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,7 +10,7 @@ import flint
 from flint import fmpq, fmpq_mat
 
 from lemmacheck.arithmetic.arithmetic import Arithmetic, Sign
-from lemmacheck.arithmetic.matrices import filled, flint_product
+from lemmacheck.arithmetic.matrices import filled, flint_product, flint_products
 from lemmacheck.arithmetic.text import to_fraction
 
 
@@ -24,6 +24,10 @@ class Exact(Arithmetic):
         """Return the rational number."""
         return to_rational(value)
 
+    def numbers(self, values: Iterable[Any]) -> list[Any]:
+        """Return many rational numbers at once."""
+        return to_rationals(values)
+
     def matrix(self, rows: Sequence[Sequence[Any]]) -> Any:
         """Return rationals as a matrix."""
         return filled([[to_rational(value) for value in row] for row in rows])
@@ -31,6 +35,10 @@ class Exact(Arithmetic):
     def matmul(self, left: Any, right: Any) -> Any:
         """Return the exact product of matrices."""
         return flint_product(fmpq_mat, left, right)
+
+    def products(self, left: list[Any], right: list[Any], rows: int, columns: int) -> list[Any]:
+        """Return the entries of a product of matrices."""
+        return flint_products(fmpq_mat, left, right, rows, columns)
 
     def raised(self, base: Any, exponent: int) -> Any:
         """Return an exact power, if it has not more digits than memory has room for."""
@@ -51,7 +59,8 @@ class Exact(Arithmetic):
 
     def sign(self, value: Any) -> Sign:
         """Return the sign, always known."""
-        return Sign.POSITIVE if value > 0 else Sign.NEGATIVE if value < 0 else Sign.ZERO
+        top = value.p if type(value) is fmpq else value  # compared with 0 in a third of the time
+        return Sign.POSITIVE if top > 0 else Sign.NEGATIVE if top < 0 else Sign.ZERO
 
 
 def to_rational(value: Any) -> fmpq:
@@ -63,6 +72,11 @@ def to_rational(value: Any) -> fmpq:
     if isinstance(value, fmpq):
         return value
     return fmpq(*to_fraction(value).as_integer_ratio())
+
+
+def to_rationals(values: Iterable[Any]) -> list[fmpq]:
+    """Return what `to_rational` does, faster for many fractions than one by one."""
+    return [fmpq(*v.as_integer_ratio()) if type(v) is Fraction else to_rational(v) for v in values]
 
 
 MOST_BITS = 2**27

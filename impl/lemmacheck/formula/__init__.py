@@ -8,10 +8,11 @@ that is judged. Only where the operations of code are counted is the term itself
 
 from lemmacheck.formula import tracing
 from lemmacheck.formula.author_code import VALUELESS, described, place_of, wrong_code
-from lemmacheck.formula.batches.batch import BatchCode, batch_code
+from lemmacheck.formula.batches.batch import LINE, BatchCode, batch_code
 from lemmacheck.formula.batches.floats import Floats, in_floats
 from lemmacheck.formula.derivative import gradient
 from lemmacheck.formula.entrywise import acts_entrywise
+from lemmacheck.formula.evaluation.evaluate import counts_again, evaluate, evaluate_at, needs_balls
 from lemmacheck.formula.expressions import expression
 from lemmacheck.formula.expressions.condition import (
     Condition,
@@ -37,8 +38,6 @@ from lemmacheck.formula.formula import (
     Formula,
     Step,
     count,
-    counts_again,
-    evaluate,
     formula_of,
     joined,
     says_the_same,
@@ -114,6 +113,7 @@ from lemmacheck.formula.writing import Written, written, written_of
 __all__ = [
     "COLUMN",
     "INDICES",
+    "LINE",
     "NO_FUNCTION",
     "PI",
     "ROW",
@@ -175,6 +175,7 @@ __all__ = [
     "described",
     "equals",
     "evaluate",
+    "evaluate_at",
     "evaluate_expression",
     "evaluate_integer",
     "evaluate_row",
@@ -203,6 +204,7 @@ __all__ = [
     "names_in",
     "names_of",
     "nearest",
+    "needs_balls",
     "needs_of",
     "obligations",
     "open_obligations",

@@ -1,4 +1,4 @@
-"""A formula: steps in order, each on the values of earlier ones, evaluated in any arithmetic."""
+"""A formula: steps in order, each on the values of earlier ones."""
 
 import functools
 from collections.abc import Callable, Sequence
@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-import numpy as np
-
-from lemmacheck.arithmetic import Arithmetic
 from lemmacheck.formula.memory import remembered
 from lemmacheck.formula.nodes import Node, NodeKind, Symbol, Table, below
 
@@ -80,65 +77,6 @@ def substituted(formula: Formula, table: Table, leaf: Callable[[Symbol], Node]) 
     return [[[nodes[place] for place in row] for row in matrix] for matrix in formula.roots]
 
 
-def evaluate(formula: Formula, on: Arithmetic, leaf: Leaf) -> list[Any]:
-    """Return the values of all steps, numbers of the arithmetic.
-
-    Raises what the arithmetic raises where a step has no value or is not available.
-    """
-    values: list[Any] = []
-    for step in formula.steps:
-        values.append(_OPERATIONS[step.kind](on, leaf, step.payload, *[values[i] for i in step.operands]))
-    return values
-
-
-def _power(on: Arithmetic, base: Any, exponent: Any) -> Any:
-    if not on.has_variable_exponents:
-        return on.raised(base, on.exponent(exponent))
-    return on.power(_single(base), _single(exponent))[0, 0]
-
-
-def _single(value: Any) -> Any:
-    """Return a number of an arithmetic as a 1 x 1 matrix."""
-    out = np.empty((1, 1), dtype=object)
-    out[0, 0] = value
-    return out
-
-
-def _counted(on: Arithmetic, function: Any, *values: Any) -> Any:
-    return on.number(count(function, tuple(on.exponent(value) for value in values)))
-
-
-def counts_again(formula: Formula, on: Arithmetic, leaf: Leaf) -> bool:
-    """Whether every algorithm of a formula, asked once more, counts what it counted before.
-
-    Raises what the arithmetic raises where an argument has no value.
-    """
-    places = [i for i, step in enumerate(formula.steps) if step.kind is NodeKind.COUNTED]
-    if not places:
-        return True
-    values = evaluate(_up_to(formula, places), on, leaf)
-    calls = [
-        (step.payload, tuple(on.exponent(values[i]) for i in step.operands))
-        for step in _up_to(formula, places).steps
-        if step.kind is NodeKind.COUNTED
-    ]
-    return all(function(*arguments) == count(function, arguments) for function, arguments in calls)
-
-
-def _up_to(formula: Formula, places: Sequence[int]) -> Formula:
-    """Return the formula of some of its steps, and of what they are made of."""
-    waiting, found = list(places), set[int]()
-    while waiting:
-        place = waiting.pop()
-        if place not in found:
-            found.add(place)
-            waiting += formula.steps[place].operands
-    moved = {place: i for i, place in enumerate(sorted(found))}
-    steps = (formula.steps[place] for place in sorted(found))
-    kept = tuple(Step(step.kind, tuple(moved[i] for i in step.operands), step.payload) for step in steps)
-    return Formula(kept, (tuple((moved[place],) for place in places),))
-
-
 @functools.lru_cache(maxsize=65536)
 def count(function: Callable[..., Any], arguments: tuple[int, ...]) -> int | Fraction:
     """Return what an algorithm finds from integers, the same for everybody who asks in this process.
@@ -150,29 +88,3 @@ def count(function: Callable[..., Any], arguments: tuple[int, ...]) -> int | Fra
         kind = type(found).__name__
         raise TypeError(f"{function.__name__} returns {kind}, and a counted term returns an int or a Fraction")
     return found
-
-
-_OPERATIONS: dict[NodeKind, Callable[..., Any]] = {
-    NodeKind.CONSTANT: lambda on, _leaf, value: on.number(value),
-    NodeKind.SYMBOL: lambda _on, leaf, symbol: leaf(symbol),
-    NodeKind.ADD: lambda _on, _leaf, _p, a, b: a + b,
-    NodeKind.SUBTRACT: lambda _on, _leaf, _p, a, b: a - b,
-    NodeKind.MULTIPLY: lambda _on, _leaf, _p, a, b: a * b,
-    NodeKind.DIVIDE: lambda _on, _leaf, _p, a, b: a / b,
-    NodeKind.NEGATE: lambda _on, _leaf, _p, a: -a,
-    NodeKind.SIZE: lambda _on, _leaf, _p, a: abs(a),
-    NodeKind.POWER: lambda on, _leaf, _p, a, b: _power(on, a, b),
-    NodeKind.MINIMUM: lambda on, _leaf, _p, a, b: on.smaller(a, b),
-    NodeKind.MAXIMUM: lambda on, _leaf, _p, a, b: -on.smaller(-a, -b),
-    NodeKind.EXP: lambda on, _leaf, _p, a: on.exp1(a),
-    NodeKind.LOG: lambda on, _leaf, _p, a: on.log1(a),
-    NodeKind.ROOT: lambda on, _leaf, _p, a: on.sqrt1(a),
-    NodeKind.SIN: lambda on, _leaf, _p, a: on.sin1(a),
-    NodeKind.COS: lambda on, _leaf, _p, a: on.cos1(a),
-    NodeKind.ATAN: lambda on, _leaf, _p, a: on.atan1(a),
-    NodeKind.PI: lambda on, _leaf, _p: on.pi1(),
-    NodeKind.FLOOR: lambda on, _leaf, _p, a: on.floor1(a),
-    NodeKind.WHERE: lambda on, _leaf, _p, low, high, then, otherwise: on.where1(low, high, then, otherwise),
-    NodeKind.FACTORIAL: lambda on, _leaf, _p, a: on.factorial(_single(a))[0, 0],
-    NodeKind.COUNTED: lambda on, _leaf, function, *values: _counted(on, function, *values),
-}

@@ -43,6 +43,10 @@ class NodeKind(StrEnum):
     COUNTED = "counted"
 
 
+LEAVES = frozenset({NodeKind.CONSTANT, NodeKind.SYMBOL})
+"""The kinds that are no operation: a number, and what is given for a symbol."""
+
+
 class IndexedKind(StrEnum):
     """What only formulas of any size are made of.
 

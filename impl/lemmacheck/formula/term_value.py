@@ -9,7 +9,8 @@ import numpy as np
 from lemmacheck.arithmetic import Arithmetic, Counting, Float64, Values
 from lemmacheck.formula.author_code import place_of
 from lemmacheck.formula.batches.floats import in_floats
-from lemmacheck.formula.formula import Formula, evaluate
+from lemmacheck.formula.evaluation.evaluate import evaluate
+from lemmacheck.formula.formula import Formula
 from lemmacheck.formula.nodes import Symbol
 from lemmacheck.formula.running import called
 from lemmacheck.formula.terms import AnyTerm, name_of, names_of

@@ -5,13 +5,14 @@ for other values of these the term runs again.
 """
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
+from typing import cast
 
 from lemmacheck.arithmetic import NotAvailableError, exact
 from lemmacheck.formula.author_code import VALUELESS, place_of
-from lemmacheck.formula.formula import Formula, counts_again, joined
+from lemmacheck.formula.evaluation.evaluate import counts_again
+from lemmacheck.formula.formula import Formula, joined
 from lemmacheck.formula.memory import remembered
 from lemmacheck.formula.nodes import Oracle, Symbol
 from lemmacheck.formula.running import Sizes, Traced, run
@@ -29,7 +30,23 @@ class _Kept:
     """The formulas of some terms at some sizes, by the values of the symbols they depend on otherwise."""
 
     asked: tuple[Symbol, ...] = ()
-    found: dict[tuple[Fraction | None, ...], Traced] = field(default_factory=dict)
+    found: dict[tuple[tuple[int, int] | None, ...], Traced] = field(default_factory=dict)
+
+    def at(self, oracle: Oracle) -> Traced | None:
+        """Return what is kept for the values of the symbols, if anything is."""
+        return self.found.get(self._key(oracle))
+
+    def keep(self, traced: Traced, asked: Iterable[Symbol], oracle: Oracle) -> None:
+        """Keep what depends on the values of the symbols that were asked for."""
+        more = tuple(symbol for symbol in asked if symbol not in self.asked)
+        if more or len(self.found) >= MOST_KEPT:
+            self.found.clear()
+        self.asked += more
+        self.found[self._key(oracle)] = traced
+
+    def _key(self, oracle: Oracle) -> tuple[tuple[int, int] | None, ...]:
+        values = [oracle(symbol) for symbol in self.asked]
+        return tuple([None if value is None else value.as_integer_ratio() for value in values])  # hashed faster
 
 
 def formula_for(terms: Sequence[AnyTerm], sizes: Sizes, oracle: Oracle) -> Formula:
@@ -38,8 +55,14 @@ def formula_for(terms: Sequence[AnyTerm], sizes: Sizes, oracle: Oracle) -> Formu
     Raises TermError where a term is wrong code, looks at its numbers or says something else each time,
     NotAvailableError where it needs an integer that the oracle does not know, and ValuelessError where it has no value.
     """
-    size = {name: (name, rows, columns) for name, rows, columns in sizes}
-    return joined(tuple(_formula(term, tuple(size[name] for name in names_of(term)), oracle) for term in terms))
+    kept = _kept_together(tuple(terms), sizes)
+    traced = kept.at(oracle)
+    if traced is None:
+        size = {name: (name, rows, columns) for name, rows, columns in sizes}
+        each = [(term, tuple(size[name] for name in names_of(term))) for term in terms]
+        traced = Traced(joined(tuple(_formula(term, own, oracle) for term, own in each)))
+        kept.keep(traced, dict.fromkeys(symbol for term, own in each for symbol in _kept(term, own).asked), oracle)
+    return cast("Formula", traced.formula)  # what is kept together has one
 
 
 def _formula(term: AnyTerm, sizes: Sizes, oracle: Oracle) -> Formula:
@@ -56,15 +79,10 @@ def _formula(term: AnyTerm, sizes: Sizes, oracle: Oracle) -> Formula:
 def trace(term: AnyTerm, sizes: Sizes, oracle: Oracle) -> Traced:
     """Return the formula of a term or why there is none, from memory where it is known."""
     kept = _kept(term, sizes)
-    key = tuple(oracle(symbol) for symbol in kept.asked)
-    traced = kept.found.get(key)
+    traced = kept.at(oracle)
     if traced is None:
         traced, asked = _traced_anew(term, sizes, oracle)
-        more = tuple(symbol for symbol in asked if symbol not in kept.asked)
-        if more or len(kept.found) >= MOST_KEPT:
-            kept.found.clear()
-        kept.asked += more
-        kept.found[tuple(oracle(symbol) for symbol in kept.asked)] = traced
+        kept.keep(traced, asked, oracle)
     return traced
 
 
@@ -92,4 +110,9 @@ def _traced_anew(term: AnyTerm, sizes: Sizes, oracle: Oracle) -> tuple[Traced, t
 
 @remembered(4096)
 def _kept(_term: AnyTerm, _sizes: Sizes) -> _Kept:
+    return _Kept()
+
+
+@remembered(4096)
+def _kept_together(_terms: tuple[AnyTerm, ...], _sizes: Sizes) -> _Kept:
     return _Kept()

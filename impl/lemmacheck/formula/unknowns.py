@@ -8,7 +8,8 @@ import numpy as np
 from flint import fmpq
 
 from lemmacheck.arithmetic import Arithmetic, Exact, NotAvailableError, Values, to_fraction
-from lemmacheck.formula.formula import evaluate, formula_of
+from lemmacheck.formula.evaluation.evaluate import evaluate
+from lemmacheck.formula.formula import formula_of
 from lemmacheck.formula.look import EXACTLY, FLOATS, KEPT, Look, look
 from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind, Oracle, Symbol, Table, symbols_of
 from lemmacheck.formula.unknown import Unknown

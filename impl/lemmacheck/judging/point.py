@@ -5,6 +5,7 @@ reading.
 """
 
 import contextlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -12,17 +13,20 @@ from typing import Any
 import numpy as np
 from flint import arb
 
-from lemmacheck.arithmetic import Arithmetic, NotAvailableError, NoValueError, Sign, ball, exact, high
+from lemmacheck.arithmetic import Arithmetic, Exact, NotAvailableError, NoValueError, Sign, ball, exact, high
 from lemmacheck.formula import (
     VALUELESS,
     AnyTerm,
+    Formula,
     Sizes,
     described,
-    evaluate,
+    evaluate_at,
     formula_for,
     is_steady,
     must_be_one,
     names_of,
+    needs_balls,
+    remembered,
     wrong_code,
 )
 from lemmacheck.system import TermError
@@ -77,12 +81,14 @@ def judge_point(link: Link, point: Point, *, balls_only: bool = False) -> Judged
     a term is wrong code.
     """
     try:
+        formula = formula_at((link.left, link.right), point)
         if not balls_only:
-            with contextlib.suppress(NotAvailableError, OverflowError), exact() as on:
-                return _compare(link, point, on, bits=0)
+            found = None if needs_balls(formula) else _in_rationals(link, formula, point)
+            if found is not None:
+                return found
             with contextlib.suppress(OverflowError):
-                return _in_balls(link, point, rational=True)
-        return _in_balls(link, point, rational=False)
+                return _in_balls(link, formula, point, rational=True)
+        return _in_balls(link, formula, point, rational=False)
     except TermError:
         raise
     except Exception as error:
@@ -92,11 +98,19 @@ def judge_point(link: Link, point: Point, *, balls_only: bool = False) -> Judged
         return _open(described(error), has_none=isinstance(error, (ZeroDivisionError, NoValueError)))
 
 
-def _in_balls(link: Link, point: Point, *, rational: bool) -> Judged:
+def _in_rationals(link: Link, formula: Formula, point: Point) -> Judged | None:
+    """Return what rationals say, None where they come to no value or to one that is too long."""
+    try:
+        return _compare(link, formula, point, Exact(), bits=0)
+    except (NotAvailableError, OverflowError):
+        return None
+
+
+def _in_balls(link: Link, formula: Formula, point: Point, *, rational: bool) -> Judged:
     bits = 64
     while True:
         with ball(bits, rational=rational) as on:
-            judged = _compare(link, point, on, bits=bits)
+            judged = _compare(link, formula, point, on, bits=bits)
         if judged.decision is not Decision.UNDECIDED or bits >= MAX_BITS:
             break
         bits *= 4
@@ -140,25 +154,37 @@ def numbers_at(terms: tuple[AnyTerm, ...], point: Point, on: Arithmetic) -> list
 
     Raises TermError where a term is no single number, and what the arithmetic raises where it has no value.
     """
-    sizes = tuple(dict.fromkeys(size for term in terms for size in _sizes(term, point)))
-    formula = formula_for(terms, sizes, lambda symbol: point[symbol[0]][symbol[1]][symbol[2]])
+    return evaluate_at(formula_at(terms, point), on, point)
+
+
+def formula_at(terms: tuple[AnyTerm, ...], point: Point) -> Formula:
+    """Return the formula of terms at a point, in which each is one number.
+
+    Raises TermError where a term is no single number, and as `formula_for` does.
+    """
+    formula = formula_for(terms, _sizes(_names(terms), point), lambda symbol: point[symbol[0]][symbol[1]][symbol[2]])
     for term, places in zip(terms, formula.roots, strict=True):
-        must_be_one(term, np.empty((len(places), len(places[0]) if places else 0)))
-    values = evaluate(formula, on, lambda symbol: on.number(point[symbol[0]][symbol[1]][symbol[2]]))
-    return [values[places[0][0]] for places in formula.roots]
+        if len(places) != 1 or len(places[0]) != 1:
+            must_be_one(term, np.empty((len(places), len(places[0]) if places else 0)))
+    return formula
 
 
-def _sizes(term: AnyTerm, point: Point) -> Sizes:
-    return tuple((name, len(point[name]), len(point[name][0]) if point[name] else 0) for name in names_of(term))
+@remembered(4096)
+def _names(terms: tuple[AnyTerm, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for term in terms for name in names_of(term)))
+
+
+def _sizes(names: Sequence[str], point: Point) -> Sizes:
+    return tuple([(name, len(rows), len(rows[0]) if rows else 0) for name in names for rows in (point[name],)])
 
 
 def steady_at(term: AnyTerm, point: Point) -> bool:
     """Whether a term, called once more at a point, says what was judged there."""
-    return is_steady(term, _sizes(term, point), lambda symbol: point[symbol[0]][symbol[1]][symbol[2]])
+    return is_steady(term, _sizes(names_of(term), point), lambda symbol: point[symbol[0]][symbol[1]][symbol[2]])
 
 
-def _compare(link: Link, point: Point, on: Arithmetic, *, bits: int) -> Judged:
-    left, right = numbers_at((link.left, link.right), point, on)
+def _compare(link: Link, formula: Formula, point: Point, on: Arithmetic, *, bits: int) -> Judged:
+    left, right = evaluate_at(formula, on, point)
     return Judged(_STANDING[on.sign(right - left), link.relation], left, right, bits)
 
 

@@ -12,13 +12,16 @@ from typing import Any
 import numpy as np
 
 from lemmacheck.arithmetic import Values, float64
-from lemmacheck.formula import BatchCode, Floats, batch_code, evaluate_term, remembered
+from lemmacheck.formula import LINE, BatchCode, Floats, batch_code, evaluate_term, remembered
 from lemmacheck.search.compose import COORDINATE, composed
 from lemmacheck.search.repair import repaired_batch
 from lemmacheck.vocabulary import Assignment, Domain, Link, Piece
 
-MOST, FEWEST, NEAR = 4000, 250, 2**14
+MOST, FEWEST, NEAR = 4096, 256, 2**14
 """How many candidates are scored at once: fewer where arrays are wide, so that about NEAR numbers fill one."""
+
+LEAST_BUFFER = 16
+"""The shortest buffer of numpy, in numbers: it copies what is broadcast into longer ones, which takes as long again."""
 
 Scorer = Callable[[Floats], Floats]
 """From coordinates, a row for each candidate, to scores."""
@@ -82,11 +85,12 @@ def _code(place: _Place) -> BatchCode | None:
 def _compiled(link: Link, code: BatchCode, margin: Fraction) -> Scorer:
     """Return the scores by code."""
     numbers = code.numbers(lambda _: np.float64(margin))
-    chunk = min(max(NEAR // code.width, FEWEST), MOST)
+    chunk = min(max(NEAR // code.width, FEWEST), MOST) // LINE * LINE
 
     def scores(coordinates: Floats) -> Floats:
         out = np.empty(len(coordinates))
         with np.errstate(all="ignore"):
+            np.setbufsize(LEAST_BUFFER)  # until the end of errstate, which puts both back
             for first in range(0, len(coordinates), chunk):
                 found = out[first : first + chunk]
                 left, right, *gap = code.run(coordinates[first : first + chunk], numbers)

@@ -113,9 +113,9 @@ def no_value_is_zero(patch):
     """What is no number of an arithmetic counts as 0 when sides are compared."""
     compare = point._compare
 
-    def forgiving(link, where, on, *, bits):
+    def forgiving(link, formula, where, on, *, bits):
         try:
-            return compare(link, where, on, bits=bits)
+            return compare(link, formula, where, on, bits=bits)
         except (ZeroDivisionError, NotAvailableError):
             return point.Judged(point.Decision.TIGHT, 0, 0, bits)
 

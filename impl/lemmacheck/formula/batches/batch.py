@@ -35,6 +35,9 @@ MOST_SHAPES = 256
 """How many divisions of its memory a thread remembers."""
 
 
+LINE = 8
+"""How many numbers a line of the processor's cache holds: arrays begin with one, and so do rows of its multiples."""
+
 _OWN = threading.local()
 """The memory that each thread writes its batches into, again and again: new memory costs as much as the work on it."""
 
@@ -88,19 +91,27 @@ def _arrays(rows: tuple[int, ...], count: int) -> list[Floats]:
     """
     if not hasattr(_OWN, "memory"):
         _OWN.memory, _OWN.known = np.empty(0), {}
-    size = sum(rows) * count
-    if len(_OWN.memory) < size:
-        _OWN.memory, _OWN.known = np.empty(size), {}
     known: dict[tuple[tuple[int, ...], int], list[Floats]] = _OWN.known
     if (rows, count) not in known:
         if len(known) >= MOST_SHAPES:
             known.clear()
-        parts = np.split(_OWN.memory[:size], np.cumsum(rows)[:-1] * count)
+        starts = np.cumsum([0, *(-(-each * count // LINE) * LINE for each in rows)])
+        if len(_OWN.memory) < starts[-1]:
+            _OWN.memory = _aligned(int(starts[-1]))
+            known.clear()
+        parts = [_OWN.memory[start : start + each * count] for start, each in zip(starts[:-1], rows, strict=True)]
         known[rows, count] = [
             part.reshape(each, count) if each > 1 or not i else part
             for i, (part, each) in enumerate(zip(parts, rows, strict=True))
         ]
     return known[rows, count]
+
+
+def _aligned(size: int) -> Floats:
+    """Return memory that begins where a line of the processor's cache does: numpy's loops are twice as fast there."""
+    memory = np.empty(size + LINE)
+    skipped = -memory.ctypes.data // memory.itemsize % LINE
+    return memory[skipped : skipped + size]
 
 
 @forgets

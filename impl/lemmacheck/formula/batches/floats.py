@@ -80,9 +80,6 @@ OPERATIONS: Mapping[NodeKind, Callable[..., Any]] = {
 }
 """What each operation is in numpy, on numbers and on arrays of them; only the algorithm of COUNTED is the author's."""
 
-LEAVES = frozenset({NodeKind.CONSTANT, NodeKind.SYMBOL})
-"""The kinds that are no operation: an exact number is the nearest float64, a symbol what is given for it."""
-
 
 def operation(step: Step) -> Callable[..., Any]:
     """Return the function of numpy that a step is.

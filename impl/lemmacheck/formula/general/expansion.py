@@ -7,7 +7,8 @@ from typing import Any
 from flint import fmpq
 
 from lemmacheck.arithmetic import NotAvailableError, exact
-from lemmacheck.formula.formula import Formula, Step, evaluate, formula_of
+from lemmacheck.formula.evaluation.evaluate import evaluate
+from lemmacheck.formula.formula import Formula, Step, formula_of
 from lemmacheck.formula.general.indexed import GeneralFormula, GeneralTable, Index
 from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind, Symbol, Table
 

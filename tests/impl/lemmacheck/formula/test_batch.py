@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from lemmacheck.arithmetic import NotAvailableError
 from lemmacheck.formula.batches import floats
-from lemmacheck.formula.batches.batch import batch_code
-from lemmacheck.formula.batches.floats import LEAVES, OPERATIONS, in_floats
+from lemmacheck.formula.batches.batch import LINE, _arrays, batch_code
+from lemmacheck.formula.batches.floats import OPERATIONS, in_floats
 from lemmacheck.formula.batches.packs import CHAINS
 from lemmacheck.formula.formula import formula_of
-from lemmacheck.formula.nodes import NodeKind, Table
+from lemmacheck.formula.nodes import LEAVES, NodeKind, Table
 
 WIDTH = 8
 ROWS = {("x", 0, i): i for i in range(WIDTH)}
@@ -249,3 +249,15 @@ def test_like_operations_are_one_call():
         batch = np.random.default_rng(0).normal(size=(7, 2 * k))
         np.testing.assert_allclose(code.run(batch, [])[0], (batch[:, :k] * batch[:, k:]).sum(axis=1), rtol=1e-12)
     assert len(sizes) == 1
+
+
+@pytest.mark.parametrize("count", [1, 7, 64, 1000, 30_001])
+def test_arrays_begin_with_a_line_of_the_cache_and_share_no_number(count):
+    """Each array is filled with a number of its own, which none of the others changes, whatever was asked before."""
+    for rows in ((5, 1, 3, 1), (1, 1), (40, 2, 1), (5, 1, 3, 1)):
+        arrays = _arrays(rows, count)
+        for place, array in enumerate(arrays):
+            assert array.shape == ((rows[place], count) if rows[place] > 1 or not place else (count,))
+            assert array.ctypes.data % (LINE * array.itemsize) == 0
+            array[:] = place
+        assert [set(array.ravel()) for array in arrays] == [{place} for place in range(len(rows))]

@@ -162,6 +162,24 @@ def test_an_exponent_without_a_value_is_no_wrong_code():
         numbers_at((entry,), read_point({"k": "5", "x": "1/2"}), on)
 
 
+def test_what_a_formula_depends_on_may_depend_on_the_point():
+    """Where k is 0 the position is m, else 1: a formula that was kept for some m is no formula for another."""
+
+    def at_m(on, k, m, x):
+        return on.take(x, on.take(on.row(m, on.scalar(1)), k))
+
+    def at_k(on, k, x):
+        return on.take(x, k)
+
+    for k, m in ((1, 0), (0, 0), (0, 1), (1, 1), (0, 2), (1, 2)):
+        point = read_point({"k": str(k), "m": str(m), "x": ["5", "6", "7"]})
+        with exact() as on:
+            found = 5 + (1 if k else m)
+            assert numbers_at((at_m,), point, on) == [found]
+            assert numbers_at((at_m, at_k), point, on) == [found, 5 + k]
+            assert numbers_at((at_k, at_m), point, on) == [5 + k, found]
+
+
 def test_a_term_that_says_two_things_is_no_function():
     """It is called twice, and what it draws or remembers shows."""
     calls = []

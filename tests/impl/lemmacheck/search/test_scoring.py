@@ -220,3 +220,16 @@ def test_every_domain_becomes_code(where):
             np.testing.assert_allclose(scores, scoring._steps(place, Fraction(1, 8))(batch), rtol=1e-7, atol=1e-9)
             compared += 1
     assert compared > 50
+
+
+def test_scoring_leaves_the_buffers_of_numpy_alone():
+    """Inside of a score they are as short as can be; afterwards they are what they were, also after an error."""
+    domain = Domain({"x": reals(0, 1)})
+    (assignment,) = domain.assignments(limit=1)
+    scores = scorer(domain, Link(lambda on, x: x, lambda on, x: x + 1), assignment, margin=MODERATE)
+    before = np.getbufsize()
+    scores(np.zeros((3, 1)))
+    assert np.getbufsize() == before > scoring.LEAST_BUFFER
+    with pytest.raises(ValueError, match="broadcast"):
+        scores(np.zeros((3, 2)))
+    assert np.getbufsize() == before
