@@ -15,7 +15,7 @@ import numpy as np
 
 from lemmacheck.arithmetic import Arithmetic, Float64, exact, to_fraction
 from lemmacheck.formula import Relation, asserted, condition_of, evaluate_tree, named
-from lemmacheck.vocabulary import Assignment, Domain, Entries, Point, batch_inside, thaw
+from lemmacheck.vocabulary import Assignment, Domain, Entries, Point, Shaped, batch_inside, mirror_of, thaw
 
 MANY = 2
 """More than affine."""
@@ -33,7 +33,7 @@ def solvables(domain: Domain) -> tuple[Solvable, ...]:
     """Return what can be solved: each comparison for the variable declared last that no other is solved for."""
     found: list[Solvable] = []
     reals = [name for name, piece in domain.pieces.items() if isinstance(piece, Entries)]
-    for text in domain.where:
+    for text in domain.conditions:
         for part in asserted(condition_of(text)):
             if isinstance(part, Relation) and part.sign in ("==", "<=", ">="):
                 taken = {known.variable for known in found}
@@ -66,6 +66,9 @@ def _degree(node: ast.expr, name: str) -> int:
 
 def repaired(domain: Domain, point: Point) -> Point:
     """Return a point with the solvable conditions that fail solved, one after the other, as far as they can be."""
+    for name, piece in domain.pieces.items():
+        if isinstance(piece, Shaped):
+            point = {**point, name: mirror_of(piece, point[name])}
     for each in solvables(domain):
         with exact() as on:
             try:
@@ -133,6 +136,6 @@ def point_near(domain: Domain, assignment: Assignment, coordinates: Sequence[Fra
         point = domain.point(assignment, coordinates)
     except (ArithmeticError, ValueError):  # a bound has no value there
         return None
-    if domain.where:
+    if domain.conditions:
         point = repaired(domain, point)
     return point if domain.why_outside(point) is None else None
