@@ -40,7 +40,7 @@ from lemmacheck.formula.expressions.expression_value import (
     evaluate_tree,
     varying_exponents,
 )
-from lemmacheck.formula.expressions.unfold import Size, is_written_out, unfolded, unfolded_at
+from lemmacheck.formula.expressions.unfold import Extent, is_written_out, unfolded, unfolded_at
 from lemmacheck.formula.formula import (
     Formula,
     Step,
@@ -118,6 +118,7 @@ __all__ = [
     "Condition",
     "Equals",
     "Expression",
+    "Extent",
     "Floats",
     "Formula",
     "FormulaTextError",
@@ -137,7 +138,6 @@ __all__ = [
     "Property",
     "Quantified",
     "Relation",
-    "Size",
     "Sizes",
     "Step",
     "Strictly",

@@ -93,6 +93,10 @@ def _sides(problem: Problem) -> tuple[list[Any], list[Any]]:
 
 
 def _place(problem: Problem, name: str, on: Symbolic, values: NewValues, symbols: list[Any]) -> Any:
+    """Return a variable as an affine function of symbols, one for each entry that is free, and add these to a list.
+
+    Raises NotAvailableError where there is no lower bound.
+    """
     piece, shape = problem.domain.pieces[name], problem.shape(name)
     if isinstance(piece, Shaped) and piece.form == SIMPLEX and problem.entry is None:
         return _simplex(name, shape[1], on, symbols)

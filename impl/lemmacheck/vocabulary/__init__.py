@@ -25,7 +25,7 @@ from lemmacheck.vocabulary.claim import (
     Verdict,
     is_sum_over,
 )
-from lemmacheck.vocabulary.conditions import batch_inside, holds_at, truth_in
+from lemmacheck.vocabulary.conditions import batch_inside, holds_at, is_plain, truth_in
 from lemmacheck.vocabulary.cost import Cost, TimedAssertion, TimedPipeline, arguments_of
 from lemmacheck.vocabulary.decodes import MOST_INSTANCES, Decodes, Instance, run_instances
 from lemmacheck.vocabulary.domain import Domain
@@ -170,6 +170,7 @@ __all__ = [
     "indices",
     "integers",
     "is_covered",
+    "is_plain",
     "is_sum_over",
     "little",
     "matrices",

@@ -10,11 +10,11 @@ from lemmacheck.arithmetic import Arithmetic, ball, exact
 from lemmacheck.formula import (
     PI,
     Condition,
+    Extent,
     Junction,
     Property,
     Quantified,
     Relation,
-    Size,
     comparisons_within,
     condition_names,
     condition_of,
@@ -63,10 +63,10 @@ def check_condition(text: Any, pieces: Mapping[str, Piece]) -> None:
     for quantified, around in quantifiers_within(condition):
         _check_index(text, quantified, around, pieces)
     for each in properties(condition):
-        shape = shape_of(pieces[each.name])
-        if shape[0] != shape[1]:
-            shown = " x ".join(shape)
-            raise CatalogueError(f"the condition {text!r} is said of square matrices, and {each.name!r} is {shown}")
+        shapes = [shape_of(pieces[name]) for name in each.names]
+        if shapes[-1][0] != shapes[-1][1] or any(shape != NUMBER for shape in shapes[:-1]):
+            shown = ", ".join(" x ".join(shape) for shape in shapes)
+            raise CatalogueError(f"the condition {text!r} is said of a square matrix, after numbers, not of {shown}")
     for exponent in powers(condition):
         _check_exponent(text, exponent, pieces)
     _check_sides(text, condition, pieces)
@@ -82,7 +82,7 @@ def _check_sides(text: str, condition: Condition, pieces: Mapping[str, Piece]) -
             if shape != NUMBER:
                 raise CatalogueError(
                     f"the condition {text!r} compares {written_as(side)!r}, which is {' x '.join(shape)}: write "
-                    "sum(...), dot(..., ...) or an entry such as a[1], which are single numbers"
+                    "sum(...) or dot(..., ...), which are single numbers, or an entry, such as a[1] or A[1, 2]"
                 )
 
 
@@ -92,18 +92,16 @@ def _check_index(text: str, part: Quantified, around: tuple[str, ...], pieces: M
         raise CatalogueError(f"the condition {text!r} binds {part.index!r}, which stands for something else: rename it")
     for end in (part.low, part.high):
         strays = sorted(n for n in named(end) if n not in around and not isinstance(pieces.get(n), Integers))
-        if strays or any(isinstance(node, (ast.Subscript, ast.Tuple)) for node in ast.walk(end)):
+        if strays or any(isinstance(node, ast.Subscript) for node in ast.walk(end)):
             what = f"{strays[0]!r} is no integer" if strays else "an entry is no known integer"
             raise CatalogueError(f"the index {part.index} of {text!r} ends at {written_as(end)!r}, and {what}")
 
 
 def _check_places(text: str, side: ast.expr, known: Mapping[str, Piece]) -> None:
     """Raise CatalogueError where the place of an entry is made of no integers, or has too many or too few numbers."""
-    inside: set[int] = set()
     for node in ast.walk(side):
         if isinstance(node, ast.Subscript):
             places = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-            inside.add(id(node.slice))
             name = node.value.id if isinstance(node.value, ast.Name) else ""
             shape = shape_of(known[name]) if name in known else NUMBER
             if shape == NUMBER or len(places) != (1 if shape[0] == "1" else 2):
@@ -113,8 +111,6 @@ def _check_places(text: str, side: ast.expr, known: Mapping[str, Piece]) -> None
             if strays or any(isinstance(part, ast.Subscript) for each in places for part in ast.walk(each)):
                 what = f"{strays[0]!r}" if strays else "an entry"
                 raise CatalogueError(f"the place in {written_as(node)} of {text!r} mentions {what}, no integer")
-    if any(isinstance(node, ast.Tuple) and id(node) not in inside for node in ast.walk(side)):
-        raise CatalogueError(f"the condition {text!r} compares {written_as(side)}, which is no number")
 
 
 def is_plain(text: str) -> bool:
@@ -125,9 +121,10 @@ def is_plain(text: str) -> bool:
 def check_sizes(text: str, sizes: Mapping[str, tuple[int, int]], integers: Mapping[str, int]) -> None:
     """Raise CatalogueError where a condition names an entry that its variable lacks, or a matrix is too large."""
     condition = condition_of(text)
-    if not is_written_out(condition) and not (isinstance(condition, Property) and condition.word != "psd"):
+    fits = isinstance(condition, Property) and condition.word in ("symmetric", "orthogonal")
+    if not fits and not is_written_out(condition):
         names = sorted(condition_names(text))
-        unfolded(text, tuple((name, Size(*sizes[name], integers.get(name))) for name in names))
+        unfolded(text, tuple((name, Extent(*sizes[name], integers.get(name))) for name in names))
 
 
 def _shape(text: str, node: ast.expr, pieces: Mapping[str, Piece]) -> Shape:

@@ -106,7 +106,8 @@ def _product(
     largest = diagonal[0]
     for each in diagonal[1:]:
         largest = on.maximum(largest, each)
-    return grid * (numbers[-1] * on.maximum(on.minimum(high, -low), 0) / largest)
+    unit = on.where(largest, on.scalar(0), on.scalar(1), largest)  # of nothing but 0 nothing is scaled
+    return grid * (numbers[-1] * on.maximum(on.minimum(high, -low), 0) / unit)
 
 
 def _squared(factors: Sequence[Any], count: int, on: Arithmetic) -> Any:

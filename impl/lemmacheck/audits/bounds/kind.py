@@ -119,7 +119,7 @@ def _must_know_conditions(reading: Reading) -> None:
     blind = (SolutionSet, Threshold, FirstTerm)
     found = [name for name, figure in reading.figures.items() if isinstance(figure, blind)]
     if found:
-        raise CatalogueError(f"the figure {found[0]!r} does not know conditions and forms; leave it out")
+        raise CatalogueError(f"the figure {found[0]!r} does not know the conditions and forms of its domain")
 
 
 FORMS = {

@@ -45,17 +45,23 @@ class Quantified:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """That a square matrix is what a word of PROPERTIES says, or that it is not."""
+    """That variables are what a word of PROPERTIES says, or that they are not: a square matrix comes last."""
 
     word: str
-    name: str
+    names: tuple[str, ...]
     is_true: bool
+
+    @property
+    def matrix(self) -> str:
+        """The name of the matrix."""
+        return self.names[-1]
 
 
 Condition = Relation | Junction | Quantified | Property
 
-PROPERTIES = ("symmetric", "psd", "orthogonal")
-"""Words for square matrices: equal to the transpose; that with x A x >= 0 for every x; of rows that are orthonormal."""
+PROPERTIES = {"symmetric": 1, "psd": 1, "orthogonal": 1, "largest_eigenvalue": 2}
+"""Words for square matrices, and of how many variables: equal to the transpose; that with x A x >= 0 for every x; of
+rows that are orthonormal; symmetric, with a number before it that is the largest eigenvalue."""
 
 QUANTIFIERS = ("for_all", "for_some")
 """Words before an index, its first and its last value, and a condition."""
@@ -132,8 +138,10 @@ def _condition(text: str, node: ast.expr, *, is_true: bool) -> Condition:
         ):
             held = _condition(text, body, is_true=is_true)
             return Quantified(index, low, high, held, is_every=(word == "for_all") == is_true)
-        case ast.Call(func=ast.Name(id=word), args=[ast.Name(id=name)], keywords=[]) if word in PROPERTIES:
-            return Property(word, name, is_true)
+        case ast.Call(func=ast.Name(id=word), args=arguments, keywords=[]) if word in PROPERTIES:
+            names = tuple(argument.id for argument in arguments if isinstance(argument, ast.Name))
+            if len(names) == len(arguments) == PROPERTIES[word]:
+                return Property(word, names, is_true)
     raise CatalogueError(f"{text!r} is no condition: {SAYS}")
 
 
@@ -146,8 +154,8 @@ def negated(condition: Condition) -> Condition:
             return Junction(tuple(map(negated, parts)), not is_every)
         case Quantified(index, low, high, body, is_every):
             return Quantified(index, low, high, negated(body), not is_every)
-        case Property(word, name, is_true):
-            return Property(word, name, not is_true)
+        case Property(word, names, is_true):
+            return Property(word, names, not is_true)
 
 
 def truth(condition: Condition, decide: Callable[[Relation], bool | None]) -> bool | None:
@@ -225,7 +233,7 @@ def asserted(condition: Condition) -> Iterator[Condition]:
 def condition_names(text: str) -> frozenset[str]:
     """Return the variables that a condition mentions."""
     condition = condition_of(text)
-    found = {each.name for each in properties(condition)}
+    found = {name for each in properties(condition) for name in each.names}
     for compared, indices in comparisons_within(condition):
         found |= {name for side in (compared.left, compared.right) for name in named(side) - set(indices)}
     for bound, indices in quantifiers_within(condition):
@@ -270,8 +278,8 @@ def _text(node: ast.expr, side: Callable[[ast.expr], str], signs: Mapping[str, s
             return side(left) + "".join(rest)
         case ast.Call(func=ast.Name(id=word), args=[ast.Name(id=index), low, high, body]):
             shown = signs[word].format(index, side(low), side(high), _text(body, side, signs, inside=False))
-        case ast.Call(func=ast.Name(id=word), args=[name]):
-            shown = signs[word].format(side(name))
+        case ast.Call(func=ast.Name(id=word), args=names):
+            shown = signs[word].format(*map(side, names))
         case _:
             raise CatalogueError(f"cannot print {written_as(node)!r}")
     return f"({shown})" if inside else shown

@@ -35,7 +35,7 @@ MOST_COMPARISONS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class Extent:
     """The rows and columns of a variable, and its value where it is one known integer."""
 
     rows: int
@@ -54,14 +54,14 @@ def unfolded_at(text: str, on: Arithmetic, values: Mapping[str, Any]) -> Conditi
     return unfolded(text, tuple((name, _size(on, values[name])) for name in sorted(condition_names(text))))
 
 
-def _size(on: Arithmetic, value: Any) -> Size:
+def _size(on: Arithmetic, value: Any) -> Extent:
     rows, columns = value.shape[-2:]
     if value.shape != (1, 1):
-        return Size(int(rows), int(columns))
+        return Extent(int(rows), int(columns))
     number = value[0, 0]
     known = Fraction(number) if isinstance(number, float) and number == number // 1 else on.plain(number)
     whole = int(known) if known is not None and known.denominator == 1 else None
-    return Size(1, 1, whole)
+    return Extent(1, 1, whole)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -76,7 +76,7 @@ def is_written_out(condition: Condition) -> bool:
 
 
 @functools.lru_cache(maxsize=256)
-def unfolded(text: str, sizes: tuple[tuple[str, Size], ...]) -> Condition:
+def unfolded(text: str, sizes: tuple[tuple[str, Extent], ...]) -> Condition:
     """Return a condition as comparisons alone, whose entries have their places as constants.
 
     Raises CatalogueError where a size or an index is not known, or an entry is none of its variable.
@@ -95,7 +95,7 @@ class _Unfolding:
     """One condition and the sizes it is written out for."""
 
     text: str
-    sizes: Mapping[str, Size]
+    sizes: Mapping[str, Extent]
 
     def condition(self, part: Condition, indices: Mapping[str, int]) -> Condition:
         """Return a part written out, where indices have values."""
@@ -110,14 +110,14 @@ class _Unfolding:
                     raise CatalogueError(f"the index {index} of {self.text!r} has more than {MOST_VALUES} values")
                 values = range(ends[0], ends[1] + 1)
                 return Junction(tuple(self.condition(body, {**indices, index: value}) for value in values), is_every)
-            case Property(word, name, is_true):
-                size = self._size(name)
+            case Property(word, names, is_true):
+                size, name = self._size(part.matrix), part.matrix
                 if size.rows != size.columns:
                     raise CatalogueError(
-                        f"{word}({name}) is said of a matrix with as many rows as columns, and {name} has "
+                        f"{word}({', '.join(names)}) is said of a matrix with as many rows as columns, and {name} has "
                         f"{size.rows} x {size.columns}"
                     )
-                found = holds_of(word, name, size.rows)
+                found = holds_of(word, names, size.rows)
                 return found if is_true else negated(found)
 
     def _side(self, tree: ast.expr, indices: Mapping[str, int]) -> ast.expr:
@@ -160,7 +160,7 @@ class _Unfolding:
             raise CatalogueError(f"{written_as(tree)} in {self.text!r} is {value}, and no integer")
         return int(value)
 
-    def _size(self, name: str) -> Size:
+    def _size(self, name: str) -> Extent:
         if name not in self.sizes:
             raise CatalogueError(f"the size of {name} in {self.text!r} is not known")
         return self.sizes[name]
