@@ -30,6 +30,7 @@ from lemmacheck.vocabulary.cost import Cost, TimedAssertion, TimedPipeline, argu
 from lemmacheck.vocabulary.decodes import MOST_INSTANCES, Decodes, Instance, run_instances
 from lemmacheck.vocabulary.domain import Domain
 from lemmacheck.vocabulary.enumeration import power_of_two
+from lemmacheck.vocabulary.existence import ThereIs
 from lemmacheck.vocabulary.forms import condition_of_form, is_covered, mirror_of, mirrored, shares_of, split
 from lemmacheck.vocabulary.interval import MARGIN, MODERATE, corners
 from lemmacheck.vocabulary.order import covers, reaches
@@ -149,6 +150,7 @@ __all__ = [
     "SmallestConstant",
     "SolutionSet",
     "Tables",
+    "ThereIs",
     "Threshold",
     "TimedAssertion",
     "TimedPipeline",
