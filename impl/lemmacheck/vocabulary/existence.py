@@ -25,6 +25,7 @@ from lemmacheck.formula import (
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary.claim import Bound
 from lemmacheck.vocabulary.pieces import Entries, Piece, Shaped, mentions
+from lemmacheck.vocabulary.shapes import shape_of
 
 Choices = Mapping[str, Callable[..., Any]]
 
@@ -98,11 +99,7 @@ def _named(function: Callable[..., Any], name: str, doc: str, names: tuple[str, 
 
 def _in_range(name: str, piece: Piece, choices: Choices) -> list[Bound]:
     """Return that the choice of a number lies in its range, a bound for each end."""
-    if (
-        not isinstance(piece, Entries)
-        or isinstance(piece, Shaped)
-        or (str(piece.rows), str(piece.columns)) != ("1", "1")
-    ):
+    if not isinstance(piece, Entries) or isinstance(piece, Shaped) or shape_of(piece) != ("1", "1"):
         raise CatalogueError(f"ThereIs chooses single reals: {name!r} is declared by reals(...), and by nothing else")
     number = _named(_only(choices[name], name), name, text_of(choices[name]), variables_of(choices[name]))
     found = []
