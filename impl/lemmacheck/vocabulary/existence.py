@@ -101,7 +101,8 @@ def _in_range(name: str, piece: Piece, choices: Choices) -> list[Bound]:
     """Return that the choice of a number lies in its range, a bound for each end."""
     if not isinstance(piece, Entries) or isinstance(piece, Shaped) or shape_of(piece) != ("1", "1"):
         raise CatalogueError(f"ThereIs chooses single reals: {name!r} is declared by reals(...), and by nothing else")
-    number = _named(_only(choices[name], name), name, text_of(choices[name]), variables_of(choices[name]))
+    says = f"The choice of {name}: {text_of(choices[name])}"
+    number = _named(_only(choices[name], name), name, says, variables_of(choices[name]))
     found = []
     for place, low in enumerate(piece.lows):
         end = _end(low, f"least {name}{place or ''}", choices)
@@ -128,4 +129,4 @@ def _end(bound: Expression, name: str, choices: Choices) -> Callable[..., Any]:
         return evaluate_expression(bound, on, {**values, **_values(used, on, values)})
 
     names = (*sorted(mentioned - set(used)), *_needed(used.values()))
-    return _named(end, name, f"{bound}.", names)
+    return _named(end, name, f"The {name} that is allowed: {bound}.", names)

@@ -17,7 +17,6 @@ from lemmacheck.formula.expressions.condition import (
     Property,
     Quantified,
     Relation,
-    comparisons,
     condition_names,
     condition_of,
     negated,
@@ -30,7 +29,7 @@ from lemmacheck.system import CatalogueError
 MOST_VALUES = 1000
 """How many values one index may have."""
 
-MOST_COMPARISONS = 20_000
+MOST_COMPARISONS = 10_000
 """How many comparisons a condition may become."""
 
 
@@ -84,23 +83,24 @@ def unfolded(text: str, sizes: tuple[tuple[str, Extent], ...]) -> Condition:
     condition = condition_of(text)
     if is_written_out(condition):
         return condition
-    found = _Unfolding(text, dict(sizes)).condition(condition, {})
-    if sum(1 for _ in comparisons(found)) > MOST_COMPARISONS:
-        raise CatalogueError(f"the condition {text!r} becomes more than {MOST_COMPARISONS} comparisons")
-    return found
+    return _Unfolding(text, dict(sizes)).condition(condition, {})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Unfolding:
-    """One condition and the sizes it is written out for."""
+    """One condition, the sizes it is written out for, and how many comparisons it has become."""
 
     text: str
     sizes: Mapping[str, Extent]
+    count: int = 0
 
     def condition(self, part: Condition, indices: Mapping[str, int]) -> Condition:
         """Return a part written out, where indices have values."""
         match part:
             case Relation(sign, left, right):
+                self.count += 1
+                if self.count > MOST_COMPARISONS:
+                    raise CatalogueError(f"{self.text!r} becomes more than {MOST_COMPARISONS} comparisons")
                 return Relation(sign, self._side(left, indices), self._side(right, indices))
             case Junction(parts, is_every):
                 return Junction(tuple(self.condition(each, indices) for each in parts), is_every)
