@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from lemmacheck.arithmetic import NewValues, Values
 from lemmacheck.formula import (
     AnyTerm,
     Equals,
@@ -75,7 +76,7 @@ def _chosen(term: Callable[..., Any], choices: Choices) -> Callable[..., Any]:
     return _named(substituted, name_of(term), text_of(term), (*names, *_needed(used.values())))
 
 
-def _values(choices: Choices, on: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+def _values(choices: Choices, on: Any, values: Values) -> NewValues:
     """Return the numbers that are chosen; raises ValueError for what is no single number."""
     found = {name: on.own(call(choice, on, values)) for name, choice in choices.items()}
     for name, value in found.items():

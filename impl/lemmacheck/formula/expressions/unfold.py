@@ -1,4 +1,4 @@
-"""Conditions with indices, entries and properties of matrices, written out once the sizes are known.
+"""Unfolding: conditions with indices, entries and properties of matrices are written out once the sizes are known.
 
 What is left are comparisons in which every entry has its place as two constants, so that each arithmetic evaluates it.
 """
