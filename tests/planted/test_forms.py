@@ -1,5 +1,7 @@
 """Forms under the whole audit: false lemmas fall at exact points of their domain, true ones are proved."""
 
+import dataclasses
+
 import pytest
 from tests.planted.planted_forms import FALSE, TRUE
 
@@ -9,10 +11,10 @@ from lemmacheck.judging import Decision, Problem, Proof, judge_point, read_point
 from lemmacheck.proving import corner, enclosure, root, smt
 from lemmacheck.vocabulary import PROFILES
 
-QUICK = PROFILES["quick"]
+SMALL = dataclasses.replace(PROFILES["quick"], assignments=4, batch=64, rounds=3, examples=8)
 JUDGES = {
     "roots": root.judge,
-    "smt": lambda problem: smt.judge(problem, effort=QUICK.smt_effort),
+    "smt": lambda problem: smt.judge(problem, effort=SMALL.smt_effort),
     "corners": corner.judge,
     "boxes": lambda problem: enclosure.judge(problem, boxes=60),
 }
@@ -27,7 +29,7 @@ def ids(claims):
 def test_false_lemmas_fall_at_exact_points(claim):
     """A lemma that is false is refuted at an exact point, which is of the form that is declared."""
     reading = claim.readings[0]
-    line = outline(audit_reading(claim, reading, profile=QUICK, seed=0))
+    line = outline(audit_reading(claim, reading, profile=SMALL, seed=0))
     assert line.verdict == "refuted", line.why
     point = read_point(line.counterexample.simplest.point)
     assert reading.domain.why_outside(point) is None
@@ -37,7 +39,7 @@ def test_false_lemmas_fall_at_exact_points(claim):
 @pytest.mark.parametrize("claim", TRUE, ids=ids(TRUE))
 def test_true_lemmas_are_proved(claim):
     """A lemma that is true because of a form is proved."""
-    found = audit_reading(claim, claim.readings[0], profile=QUICK, seed=0)
+    found = audit_reading(claim, claim.readings[0], profile=SMALL, seed=0)
     assert found.verdict == "proved", found.why
 
 

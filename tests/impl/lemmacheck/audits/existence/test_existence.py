@@ -1,5 +1,6 @@
 """ThereIs: what a choice proves, that one which fails refutes nothing, and what is refused before anything runs."""
 
+import dataclasses
 import json
 
 import pytest
@@ -29,7 +30,7 @@ from lemmacheck.runs import replay, run_audit
 from lemmacheck.system import TermError, UsageError
 from lemmacheck.vocabulary import PROFILES
 
-QUICK = PROFILES["quick"]
+SMALL = dataclasses.replace(PROFILES["quick"], assignments=4, batch=64, rounds=3, examples=8)
 GIVEN = {"x": reals(0, 1)}
 
 
@@ -88,7 +89,7 @@ def audited(claim):
     """Return what the audit of a claim's reading finds."""
     check_claim(claim)
     (reading,) = claim.readings
-    subject = Subject(claim, reading, QUICK, 0, lambda *_: (claim, reading))
+    subject = Subject(claim, reading, SMALL, 0, lambda *_: (claim, reading))
     return kind_of(reading.asserts).examine(subject).run()
 
 
@@ -144,7 +145,7 @@ def test_other_verdicts_are_those_of_the_parts():
 def test_an_audit_that_is_stopped_says_so():
     """Before every part is audited nothing is said of the whole."""
     claim = claim_of(NEAR)
-    subject = Subject(claim, claim.readings[0], QUICK, 0, lambda *_: (claim, claim.readings[0]))
+    subject = Subject(claim, claim.readings[0], SMALL, 0, lambda *_: (claim, claim.readings[0]))
     found = kind_of(NEAR).examine(subject).stop("by hand")
     assert (found.line.verdict, found.line.why) == ("undecided", "stopped by hand, before every part was audited")
 
@@ -162,7 +163,7 @@ def test_certificates_prove_every_part_again(tmp_path):
     """A replay proves the bound and every end of a range again; one that lacks a part, or has another, fails."""
     claim = claim_of(NEAR)
     catalogue = Catalogue("planted", {"title": "planted", "arxiv": ""}, (claim,))
-    run_audit(catalogue=catalogue, claims=(claim,), reading=None, profile=QUICK, seed=0, jobs=1,
+    run_audit(catalogue=catalogue, claims=(claim,), reading=None, profile=SMALL, seed=0, jobs=1,
               folder=tmp_path / "run", command="test")  # fmt: skip
     (path,) = (tmp_path / "run" / "certificates").glob("*.json")
     assert replay(path, catalogue=catalogue).confirmed
