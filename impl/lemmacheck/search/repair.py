@@ -20,6 +20,8 @@ from lemmacheck.arithmetic import Arithmetic, Float64, exact, to_fraction
 from lemmacheck.formula import Condition, Relation, asserted, entry_of, evaluate_tree, named, unfolded_at
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary import (
+    SIMPLEX,
+    SYMMETRIC,
     Assignment,
     Domain,
     Entries,
@@ -36,7 +38,7 @@ MANY = 2
 """More than affine."""
 
 CLOSE = 1e-12
-"""How far a number may seem to be beyond a bound in float64, and the sides of an equation apart from each other."""
+"""How far a number may seem to be beyond a bound in float64."""
 
 Target = tuple[str, int, int]
 """An entry to be solved for: its variable, row and column; -1 stands for the last one."""
@@ -57,10 +59,7 @@ def solvables(domain: Domain, on: Arithmetic, values: Mapping[str, Any]) -> tupl
     solved for the last entry of a variable; that variable is not solved for again.
     """
     reals = tuple(name for name, piece in domain.pieces.items() if isinstance(piece, Entries))
-    forms = [condition_of_form(name, piece) for name, piece in domain.pieces.items()]
-    exact_only = [text for text in forms if text is not None and not isinstance(on, Float64)]
-    cheap = [text for text in forms if text is not None and text not in exact_only and _is_kept_in_floats(text)]
-    texts = [*(t for t in domain.where if not is_plain(t)), *exact_only, *cheap, *filter(is_plain, domain.where)]
+    texts = [*(t for t in domain.where if not is_plain(t)), *_forms(domain, on), *filter(is_plain, domain.where)]
     found: list[Solvable] = []
     for text in texts:
         taken = {known.target for known in found}
@@ -71,9 +70,11 @@ def solvables(domain: Domain, on: Arithmetic, values: Mapping[str, Any]) -> tupl
     return tuple(found)
 
 
-def _is_kept_in_floats(text: str) -> bool:
-    """Whether what rounding does to a form is undone by solving it again: not where it is a product of entries."""
-    return not text.startswith(("psd", "orthogonal"))
+def _forms(domain: Domain, on: Arithmetic) -> list[str]:
+    """Return what forms say; in floats not where they say it of products, which rounding would have solved again."""
+    named_forms = ((piece, condition_of_form(name, piece)) for name, piece in domain.pieces.items())
+    found = [(piece, text) for piece, text in named_forms if text is not None and isinstance(piece, Shaped)]
+    return [text for piece, text in found if not isinstance(on, Float64) or piece.form in (SIMPLEX, SYMMETRIC)]
 
 
 @functools.lru_cache(maxsize=1024)
