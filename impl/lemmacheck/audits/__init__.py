@@ -31,6 +31,7 @@ from lemmacheck.audits.costs import COST
 from lemmacheck.audits.declared import is_expected, listed
 from lemmacheck.audits.definitions import WELL_POSED
 from lemmacheck.audits.describe import describe_claim, describe_reading
+from lemmacheck.audits.existence import EXISTENCE
 from lemmacheck.audits.hypotheses import hypotheses, hypothesis, least_values
 from lemmacheck.audits.kind import (
     Description,
@@ -51,7 +52,7 @@ from lemmacheck.audits.stating import WrittenReading, written_down
 from lemmacheck.audits.verdict import Findings, verdict_of
 from lemmacheck.audits.verdict_line import verdict_line
 
-for _kind in (BOUND, GROWTH, COST, DECODES, WELL_POSED, FOLLOWS, CONTRADICTS, ASSUMED):
+for _kind in (BOUND, GROWTH, COST, DECODES, WELL_POSED, EXISTENCE, FOLLOWS, CONTRADICTS, ASSUMED):
     register(_kind)
 
 __all__ = [

@@ -15,14 +15,16 @@ from lemmacheck.formula import (
     GeneralMatrix,
     Generals,
     Style,
+    condition_of,
     condition_text,
     evaluate_expression,
     evaluate_tree,
     named,
     printed,
+    quantifiers_within,
     written_as,
 )
-from lemmacheck.vocabulary import Domain, Entries, Fixed, Indices, Integers, Power, Tables
+from lemmacheck.vocabulary import Domain, Entries, Fixed, Indices, Integers, Power, Tables, condition_of_form
 
 
 def hypothesis(name: str, domain: Domain, style: Style) -> str:
@@ -51,10 +53,18 @@ def condition(text: str, domain: Domain, style: Style) -> str:
     """Return a condition of a domain."""
     on = Generals()
     rows = {name: piece for name, piece in domain.pieces.items() if not isinstance(piece, Tables)}
-    values = declared_for_every_size(Domain(rows), on)
+    bound = {part.index: Integers(1, None) for part, _ in quantifiers_within(condition_of(text))}
+    values = declared_for_every_size(Domain({**rows, **bound}), on)
 
     def side(tree: ast.expr) -> str:
-        if named(tree) - set(rows):
+        match tree:
+            case ast.Subscript(ast.Name(id=name), ast.Tuple(elts=places)):
+                return style.entry(style.letter(name), [side(place) for place in places])
+            case ast.Subscript(ast.Name(id=name), place):
+                return style.entry(style.letter(name), [side(place)])
+            case ast.Name(id=name) if name in rows:
+                return style.letter(name)
+        if named(tree) - set(values) or any(isinstance(node, ast.Subscript) for node in ast.walk(tree)):
             return style.words(written_as(tree))
         (value,) = evaluate_tree(tree, on, values).flat
         return printed(GeneralFormula(value.node, on.table), style).text
@@ -125,7 +135,12 @@ class _Hypothesis:
         if size[0] == "1":
             size = size[1:] if size[1] != "1" else []
         whole = f"{self._letter} {self._style.member} {self._style.reals(size)}"
-        return self._style.apart.join(filter(None, (whole, self.bounds())))
+        return self._style.apart.join(filter(None, (whole, self.bounds(), self._form())))
+
+    def _form(self) -> str:
+        """Return what form the variable has, empty where it has none."""
+        text = condition_of_form(self._name, self._piece)
+        return "" if text is None else condition(text, self._domain, self._style)
 
     def _sided(self, entry: str, low: Any, high: Any, piece: Entries) -> str:
         style = self._style

@@ -16,6 +16,7 @@ from lemmacheck.vocabulary import (
     Integers,
     Reading,
     SmallestConstant,
+    ThereIs,
     Threshold,
     Verdict,
     shape_of,
@@ -112,10 +113,10 @@ def _check_kinds(where: str, reading: Reading) -> None:
 def _check_assertion(where: str, reading: Reading) -> None:
     """Raise CatalogueError where a reading has what its assertion has no use for, or lacks what it needs."""
     kind = kind_of(reading.asserts)
-    if reading.where and not isinstance(reading.asserts, Bound | Growth):
+    if reading.domain.conditions and not isinstance(reading.asserts, Bound | Growth | ThereIs):
         word = type(reading.asserts).__name__
         raise CatalogueError(
-            f"{where}: {word} has no conditions; say in `given` what its variables are, without `where`"
+            f"{where}: {word} has no conditions; say in `given` what its variables are, without `where` and forms"
         )
     if reading.figures and not kind.figures:
         raise CatalogueError(f"{where}: {type(reading.asserts).__name__} has no figures")

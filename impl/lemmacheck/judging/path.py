@@ -7,7 +7,7 @@ import numpy as np
 
 from lemmacheck.arithmetic import Arithmetic, NewValues, NotAvailableError, Sign, Values
 from lemmacheck.asymptotics import Germ
-from lemmacheck.formula import Relation, condition_of, evaluate_expression, evaluate_tree, names_in, truth
+from lemmacheck.formula import Relation, evaluate_expression, evaluate_tree, names_in, truth, unfolded_at
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary import Assignment, Domain, Entries, Family, Integers, Power, Tables, truth_in
 
@@ -75,12 +75,11 @@ def _why_unmet(domain: Domain, values: Values, on: Arithmetic, *, surely: bool) 
 
     Raises what the arithmetic raises where a comparison is not known; with `surely`, nothing.
     """
-    for text in domain.where:
-        condition = condition_of(text)
+    for text in domain.conditions:
         if surely:
-            found = truth_in(condition, on, values)
+            found = truth_in(text, on, values)
         else:
-            found = truth(condition, lambda each: _compared(each, on, values))
+            found = truth(unfolded_at(text, on, values), lambda each: _compared(each, on, values))
         if found is False or (found is None and not surely):
             return f"the condition {text} is not always satisfied"
     return None

@@ -14,7 +14,7 @@ from flint import arb, fmpq
 
 from lemmacheck.arithmetic import Arithmetic, Ball, NotAvailableError, Sign, Values, ball, to_fraction, whole_number
 from lemmacheck.asymptotics import Germ
-from lemmacheck.formula import Expression, condition_of, varying_exponents
+from lemmacheck.formula import Expression, varying_exponents
 from lemmacheck.judging.path import why_outside
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary import Domain, Entries, Family, Integers, Point, Power, truth_in
@@ -166,7 +166,7 @@ def outside_at(domain: Domain, values: Values, on: Far) -> str | None:
             name: tuple(tuple(to_fraction(x) for x in row) for row in value) for name, value in values.items()
         }
         reason = domain.why_undeclared(point)
-    if reason is None and any(truth_in(condition_of(text), on, values) is None for text in domain.where):
+    if reason is None and any(truth_in(text, on, values) is None for text in domain.conditions):
         raise NotAvailableError("it is not known whether a condition holds")
     return reason
 

@@ -2,8 +2,9 @@
 
 It is positive on the box where it is positive at every corner. Each variable is written as low + t (high - low) with t
 in [0, 1], or low + s with s >= 0 where there is no upper bound; on a ray, the corner at infinity is the coefficient of
-s. The largest |expression| is attained at a corner as well. Conditions of the domain leave a part of the
-box, on which it is no less.
+s. The largest |expression| is attained at a corner as well. A row of a simplex
+is affine in each share that it is split by, and a symmetric matrix has one variable for both places of an entry. Other
+conditions of the domain leave a part of the box, on which it is no less.
 """
 
 from typing import Any
@@ -16,7 +17,7 @@ from lemmacheck.formula import Sum, described
 from lemmacheck.judging import Judgement, Problem, Proof, Refusal
 from lemmacheck.proving.symbolic import Symbolic, is_bent
 from lemmacheck.system import TermError
-from lemmacheck.vocabulary import Entries
+from lemmacheck.vocabulary import PSD, SIMPLEX, SYMMETRIC, Entries, Shaped, split
 
 sympy = lazy_loader.load("sympy")
 
@@ -92,14 +93,32 @@ def _sides(problem: Problem) -> tuple[list[Any], list[Any]]:
 
 
 def _place(problem: Problem, name: str, on: Symbolic, values: NewValues, symbols: list[Any]) -> Any:
+    """Return a variable as an affine function of symbols, one for each entry that is free, and add these to a list.
+
+    Raises NotAvailableError where there is no lower bound.
+    """
+    piece, shape = problem.domain.pieces[name], problem.shape(name)
+    if isinstance(piece, Shaped) and piece.form == SIMPLEX and problem.entry is None:
+        return _simplex(name, shape[1], on, symbols)
     low, high = problem.domain.interval(name, on, values)
     if low is None:
         raise NotAvailableError(f"{name} has no lower bound")
-    unknowns = np.empty(problem.shape(name), dtype=object)
-    for place in np.ndindex(unknowns.shape):
+    is_mirrored = isinstance(piece, Shaped) and piece.form in (SYMMETRIC, PSD) and problem.entry is None
+    unknowns = np.empty(shape, dtype=object)
+    for place in np.ndindex(shape):
+        if is_mirrored and place[0] > place[1]:
+            unknowns[place] = unknowns[place[1], place[0]]
+            continue
         unknowns[place] = sympy.Symbol(f"{'t' if high is not None else 's'}[{name}, {place[0]}, {place[1]}]")
         symbols.append(unknowns[place])
     return low + unknowns * (high - low) if high is not None else low + unknowns
+
+
+def _simplex(name: str, count: int, on: Symbolic, symbols: list[Any]) -> Any:
+    """Return a row that sums to 1, an affine function of each of the shares that it is split by."""
+    shares = [sympy.Symbol(f"t[{name}, share {number}]") for number in range(max(count - 1, 0))]
+    symbols += shares
+    return on.vector(split(on.number(1), count, iter(shares)))
 
 
 def _corners(expression: Any, symbols: list[Any]) -> tuple[int, Any]:

@@ -19,9 +19,9 @@ import numpy as np
 from flint import arb, fmpq
 
 from lemmacheck.arithmetic import Ball, ball
-from lemmacheck.formula import VALUELESS, condition_of
+from lemmacheck.formula import VALUELESS
 from lemmacheck.judging import Judgement, Problem, Proof, Refusal, broken
-from lemmacheck.vocabulary import Entries, Point, truth_in
+from lemmacheck.vocabulary import Entries, Point, is_covered, truth_in
 
 NAME = "boxes"
 BITS = 64
@@ -88,7 +88,9 @@ def judge(problem: Problem, *, boxes: int) -> Judgement:
     if problem.free or problem.entry is not None or width > MAX_COORDINATES or problem.link.is_equation:
         return Refusal(NAME, f"needs whole terms, an inequality and at most {MAX_COORDINATES} reals", applicable=False)
     if not is_bounded(problem):
-        return Refusal(NAME, "needs bounds on both sides of every real", applicable=False)
+        return Refusal(
+            NAME, "needs bounds on both sides of every real, and reals that coordinates cover", applicable=False
+        )
     try:
         return _searched(problem, width, boxes)
     except VALUELESS as error:
@@ -125,8 +127,9 @@ def _covers(problem: Problem, width: int, cuts: str) -> bool:
 
 
 def is_bounded(problem: Problem) -> bool:
-    """Whether every real has bounds on both sides, so that boxes of coordinates can cover them all."""
-    return all(p.lows and p.highs for p in problem.domain.pieces.values() if isinstance(p, Entries))
+    """Whether every real has bounds on both sides, and comes from coordinates, so that boxes of them cover them all."""
+    reals = [piece for piece in problem.domain.pieces.values() if isinstance(piece, Entries)]
+    return all(piece.lows and piece.highs and is_covered(piece) for piece in reals)
 
 
 def interval(place: int, depth: int) -> Any:
@@ -160,7 +163,7 @@ def _searched(problem: Problem, width: int, boxes: int) -> Judgement:
     while (node := waiting.next()) is not None:
         if node.judged.decision is BoxDecision.BROKEN:
             point = middle(problem, node.box)
-            if point is not None or not problem.domain.where:
+            if point is not None or not problem.domain.conditions:
                 return broken(NAME, "the link is false on a whole box", point, certain=point is not None)
         if count + 2 > boxes or width == 0:
             return broken(NAME, f"{boxes} evaluations on boxes were not enough", middle(problem, node.box))
@@ -238,4 +241,4 @@ def _is_surely_empty(problem: Problem, on: Ball, values: Any) -> bool:
             low, high = problem.domain.interval(name, on, values)
             if any(bool(room < 0) for room in np.ravel(high - low)):
                 return True
-    return any(truth_in(condition_of(text), on, values) is False for text in problem.domain.where)
+    return any(truth_in(text, on, values) is False for text in problem.domain.where)

@@ -48,7 +48,7 @@ def prove(domain: Domain, link: Link, *, profile: Profile) -> Judgement:
     if isinstance(judged, Refusal) and not domain.is_exhausted(limit=MOST_ASSIGNMENTS):
         judged = _free(domain, link, entry=False, profile=profile)
     judged = replace(judged, suspects=suspects)
-    if isinstance(judged, Refusal) and domain.where != whole.where:
+    if isinstance(judged, Refusal) and domain.conditions != whole.conditions:
         judged = replace(judged, certain=False)  # the conditions that were dropped may leave no such point
     if isinstance(judged, Proof) or judged.is_empty or judged.alarm:
         return judged

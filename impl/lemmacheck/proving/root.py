@@ -89,7 +89,7 @@ def judge(problem: Problem) -> Judgement:
         return Refusal(NAME, str(error), applicable=False)
     if not solution.everywhere:
         point, why = _failing(problem, solution), f"holds only for {solution}"
-        if problem.domain.where and (point is None or problem.domain.why_outside(point) is not None):
+        if problem.domain.conditions and (point is None or problem.domain.why_outside(point) is not None):
             return Refusal(NAME, f"{why}, whatever the conditions")
         return broken(NAME, why, point, certain=True)
     return Proof(NAME, str(problem.assignment), whole=True)

@@ -9,10 +9,11 @@ from typing import Any
 
 import lazy_loader
 
-from lemmacheck.formula import Condition, Relation, condition_names, condition_of, evaluate_tree
+from lemmacheck.formula import Condition, Junction, Relation, condition_names, evaluate_tree, unfolded_at
 from lemmacheck.judging import Problem
 from lemmacheck.proving.smt_divisors import divisors
 from lemmacheck.proving.smt_numbers import Smt
+from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary import shape_of
 
 z3 = lazy_loader.load("z3")
@@ -22,14 +23,23 @@ def conditions(problem: Problem, on: Smt, values: Mapping[str, Any]) -> tuple[li
     """Return what the conditions say of a problem's variables, and whether some of it is left out."""
     facts: list[Any] = []
     is_partial = False
-    for text in problem.domain.where:
+    for text in problem.domain.conditions:
         if problem.entry is not None and not _is_of_numbers(problem, text):
             is_partial = True  # one entry stands for a whole row: its sum is not that of the row
             continue
-        fact, is_whole = _fact(condition_of(text), on, values)
+        fact, is_whole = _told(text, on, values)
         facts += [] if fact is None else [fact]
         is_partial = is_partial or not is_whole
     return facts, is_partial
+
+
+def _told(text: str, on: Smt, values: Mapping[str, Any]) -> tuple[Any, bool]:
+    """Return what z3 is told of a condition, and whether that is all of it: nothing where a size is not known."""
+    try:
+        condition = unfolded_at(text, on, values)
+    except CatalogueError:
+        return None, False
+    return _fact(condition, on, values)
 
 
 def _is_of_numbers(problem: Problem, text: str) -> bool:
@@ -45,6 +55,8 @@ def _fact(condition: Condition, on: Smt, values: Mapping[str, Any]) -> tuple[Any
     if isinstance(condition, Relation):
         fact = _compared(condition, on, values)
         return fact, fact is not None
+    if not isinstance(condition, Junction):
+        raise TypeError("a condition with an index must be unfolded before z3 is told")
     parts = [_fact(part, on, values) for part in condition.parts]
     told = [fact for fact, _ in parts if fact is not None]
     is_whole = all(whole for _, whole in parts)

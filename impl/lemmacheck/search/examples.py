@@ -21,10 +21,11 @@ from typing import Any
 from unittest import SkipTest
 
 import lazy_loader
+import numpy as np
 
 from lemmacheck.arithmetic import exact, to_fraction
 from lemmacheck.search.repair import repaired
-from lemmacheck.vocabulary import Assignment, Domain, Entries, Point, thaw
+from lemmacheck.vocabulary import Assignment, Domain, Entries, Point, Shaped, freeze, thaw
 
 hypothesis = lazy_loader.load("hypothesis")
 
@@ -151,7 +152,7 @@ def _draw_point(draw_from: Any, domain: Domain, assignment: Assignment) -> Point
     """Draw a point, moved onto the conditions; one at which a bound has no value is drawn anew."""
     try:
         point = _drawn(draw_from, domain, assignment)
-        return repaired(domain, point) if domain.where else point
+        return repaired(domain, point) if domain.conditions else point
     except (ArithmeticError, ValueError) as error:
         hypothesis.reject()
         raise AssertionError from error  # it has raised, which its type does not say
@@ -163,12 +164,31 @@ def _drawn(draw_from: Any, domain: Domain, assignment: Assignment) -> Point:
         if not isinstance(piece, Entries):
             known[name] = discrete_value(domain, name, assignment, known)
             continue
+        if isinstance(piece, Shaped):
+            known[name] = _draw_form(draw_from, domain, assignment, name, known)
+            continue
         rows, columns = domain.shape(name, assignment)
         ends = bounds_of(domain, name, known)
         known[name] = tuple(
             tuple(_draw_number(draw_from, *ends_at(ends, (i, j)), piece) for j in range(columns)) for i in range(rows)
         )
     return known
+
+
+def _draw_form(
+    draw_from: Any, domain: Domain, assignment: Assignment, name: str, known: Point
+) -> tuple[tuple[Fraction, ...], ...]:
+    """Draw a variable with a form: simple coordinates, inside of the ends that are infinite."""
+    piece = domain.pieces[name]
+    inside = isinstance(piece, Entries) and not piece.highs
+    spans = spans_between(Fraction(0), Fraction(1), open_low=inside, open_high=inside)
+    numbers = []
+    for _ in range(domain.width(name, assignment)):
+        q, first, last = draw_from(_one_of(spans))
+        numbers.append(Fraction(draw_from(_whole(first, last)), q))
+    with exact() as on:
+        t = on.vector(numbers)[0] if numbers else np.empty(0, dtype=object)
+        return freeze({name: domain.placed(name, assignment, t, on, thaw(known, on), margin=None)})[name]
 
 
 def _draw_number(draw_from: Any, low: Fraction | None, high: Fraction | None, piece: Entries) -> Fraction:

@@ -115,11 +115,10 @@ def _entries(reading: Reading) -> Iterator[tuple[Entries, str]]:
 
 
 def _places(reading: Reading, assignment: Assignment, piece: Entries, name: str) -> list[Place]:
-    """Return for each entry of a variable what its ends are."""
-    rows, columns = reading.domain.shape(name, assignment)
+    """Return for each coordinate of a variable what its ends are."""
     low = "infinite" if not piece.lows else "open" if piece.open_low else "closed"
     high = "infinite" if not piece.highs else "open" if piece.open_high else "closed"
-    return [Place(name, low, high)] * (rows * columns)
+    return [Place(name, low, high)] * reading.domain.width(name, assignment)
 
 
 def _placed(coordinate: Fraction, place: Place, t: Any, *, moves: bool) -> Any:

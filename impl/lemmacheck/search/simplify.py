@@ -57,7 +57,7 @@ def _entry_by_entry(domain: Domain, point: Point, holds: Callable[[Point], bool]
 
     def better(changed: Point) -> Point | None:
         nonlocal budget
-        if domain.where:
+        if domain.conditions:
             changed = repaired(domain, changed)
         if budget <= 0 or size(changed) >= size(point) or domain.why_outside(changed) is not None:
             return None

@@ -17,13 +17,17 @@ from lemmacheck.arithmetic import Arithmetic, NewValues, Values, exact
 from lemmacheck.formula import evaluate_integer
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary.assignment import Assignment
-from lemmacheck.vocabulary.conditions import check_condition, holds_at
+from lemmacheck.vocabulary.conditions import check_condition, check_sizes, holds_at, is_plain
 from lemmacheck.vocabulary.enumeration import WITHOUT_END, are_at_most, listed
-from lemmacheck.vocabulary.interval import MARGIN, interval_of, place
+from lemmacheck.vocabulary.forms import condition_of_form, placed, width
+from lemmacheck.vocabulary.interval import MARGIN, interval_of
 from lemmacheck.vocabulary.membership import lies_within
 from lemmacheck.vocabulary.pieces import Entries, Integers, Piece, Tables, mentions
 from lemmacheck.vocabulary.points import Point, freeze, sealed, thaw
 from lemmacheck.vocabulary.shapes import check_piece
+
+MOST_CHECKED = 40
+"""At how many choices of the integers the places of entries and the sizes of matrices are checked beforehand."""
 
 _UNKNOWN = "it is not known whether the condition {} holds there: a side has no value, or balls overlap"
 
@@ -52,6 +56,20 @@ class Domain:
             known.add(name)
         for text in self.where:
             check_condition(text, self.pieces)
+        if not all(map(is_plain, self.conditions)):
+            for assignment in self.assignments(limit=MOST_CHECKED):
+                sizes = {name: self.shape(name, assignment) for name in self.pieces}
+                try:
+                    for text in self.conditions:
+                        check_sizes(text, sizes, assignment.integers)
+                except CatalogueError as error:
+                    raise CatalogueError(f"at {assignment}, {error}") from error
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """What a point must satisfy besides keeping its bounds: the forms of its variables, and `where`."""
+        forms = (condition_of_form(name, piece) for name, piece in self.pieces.items())
+        return (*(text for text in forms if text is not None), *self.where)
 
     @property
     def is_finite(self) -> bool:
@@ -83,7 +101,7 @@ class Domain:
                         f"{name} has the size {size[0]} x {size[1]} at {dict(integers)}: rows may have no entries, and "
                         "there is at least one row"
                     )
-                count += size[0] * size[1]
+                count += width(piece, (size[0], size[1]))
         return Assignment(integers, rows, count)
 
     def assignment_with(self, integers: Mapping[str, int], rows: Mapping[str, tuple[int, ...]]) -> Assignment | None:
@@ -127,23 +145,38 @@ class Domain:
             if not isinstance(piece, Entries):
                 known[name] = sealed(self.discrete(name, assignment, on, known))
                 continue
-            rows, columns = self.shape(name, assignment)
-            part = coordinates[..., used : used + rows * columns]
-            used += rows * columns
-            t = part.reshape((*part.shape[:-1], rows, columns))
-            placed = place(t, *self.interval(name, on, known), piece, on, margin=None if closed else margin)
-            known[name] = sealed(placed)
+            part = coordinates[..., used : used + self.width(name, assignment)]
+            used += part.shape[-1]
+            known[name] = sealed(self.placed(name, assignment, part, on, known, margin=None if closed else margin))
         return known
+
+    def width(self, name: str, assignment: Assignment) -> int:
+        """Return how many coordinates a variable has."""
+        piece = self.pieces[name]
+        return width(piece, self.shape(name, assignment)) if isinstance(piece, Entries) else 0
+
+    def placed(
+        self, name: str, assignment: Assignment, part: Any, on: Arithmetic, known: Values, *, margin: Fraction | None
+    ) -> Any:
+        """Return the value of a variable at its own coordinates, given those of earlier variables.
+
+        Ends that are open or at infinity are approached up to `margin`, or reached where that is None. Raises TypeError
+        where it has no coordinates.
+        """
+        piece = self.pieces[name]
+        ends = self.interval(name, on, known)
+        if not isinstance(piece, Entries):
+            raise TypeError(f"{name} has no coordinates")
+        return placed(part, self.shape(name, assignment), ends, piece, on, margin=margin)
 
     def settle(self, assignment: Assignment, coordinates: Sequence[Fraction], margin: Fraction) -> tuple[Fraction, ...]:
         """Return coordinates moved off the ends that are open or at infinity, by `margin`."""
         settled: list[Fraction] = []
         for name, piece in self.pieces.items():
             if isinstance(piece, Entries):
-                rows, columns = self.shape(name, assignment)
                 low = margin if piece.open_low or not piece.lows else Fraction(0)
                 high = 1 - margin if piece.open_high or not piece.highs else Fraction(1)
-                part = coordinates[len(settled) : len(settled) + rows * columns]
+                part = coordinates[len(settled) : len(settled) + self.width(name, assignment)]
                 settled += [min(max(t, low), high) for t in part]
         return tuple(settled)
 
@@ -181,7 +214,7 @@ class Domain:
         outside = self.why_undeclared(point)
         if outside is not None:
             return outside
-        for text in self.where:
+        for text in self.conditions:
             found = holds_at(text, point)
             if found is not True:
                 return f"the condition {text} does not hold" if found is False else _UNKNOWN.format(text)
@@ -191,7 +224,7 @@ class Domain:
         """Whether it is not known if a point of the pieces satisfies the conditions; one that fails settles it."""
         if self.why_undeclared(point) is not None:
             return False
-        found = [holds_at(text, point) for text in self.where]
+        found = [holds_at(text, point) for text in self.conditions]
         return False not in found and None in found
 
     def why_undeclared(self, point: Point) -> str | None:

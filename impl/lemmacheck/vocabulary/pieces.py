@@ -60,6 +60,18 @@ class Entries:
     open_high: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Shaped(Entries):
+    """Reals that are not free of each other: besides keeping their bounds, they have one of FORMS."""
+
+    form: str
+
+
+SIMPLEX, SYMMETRIC, PSD, ORTHOGONAL = "simplex", "symmetric", "psd", "orthogonal"
+FORMS = (SIMPLEX, SYMMETRIC, PSD, ORTHOGONAL)
+"""A row from 0 on that sums to 1; square matrices that equal their transpose; those among them with x A x >= 0 for
+every x; and those whose rows are orthonormal."""
+
 Piece = Integers | Tables | Indices | Fixed | Power | Entries
 
 
@@ -129,6 +141,43 @@ def matrices(
         lows.append(f"{near} - ({by})")
         highs.append(f"{near} + ({by})")
     return Entries(checked(rows), checked(columns), tuple(lows), tuple(highs), open_low=False, open_high=False)
+
+
+def simplex(count: Expression) -> Piece:
+    """Declare a row of so many reals from 0 on whose sum is 1: probabilities."""
+    return Shaped(1, checked(count), (0,), (1,), open_low=False, open_high=False, form=SIMPLEX)
+
+
+def symmetric(
+    count: Expression,
+    *,
+    within: Expression | None = None,
+    low: Expression | None = None,
+    high: Expression | None = None,
+) -> Piece:
+    """Declare a square matrix that equals its transpose, bounded entry by entry by single numbers."""
+    lows = [checked(bound) for bound in (low, None if within is None else f"-({within})") if bound is not None]
+    highs = [checked(bound) for bound in (high, within) if bound is not None]
+    return _square(count, lows, highs, SYMMETRIC)
+
+
+def psd(count: Expression, *, within: Expression | None = None) -> Piece:
+    """Declare a symmetric matrix A of at most 4 rows with x A x >= 0 for every x.
+
+    With `within`, no entry is larger in absolute value, which is so where none on the diagonal is.
+    """
+    if within is None:
+        return _square(count, (), (), PSD)
+    return _square(count, (f"-({checked(within)})",), (checked(within),), PSD)
+
+
+def orthogonal(count: Expression) -> Piece:
+    """Declare a square matrix whose rows are orthonormal, and so are its columns: its transpose is its inverse."""
+    return _square(count, (-1,), (1,), ORTHOGONAL)
+
+
+def _square(count: Expression, lows: Sequence[Expression], highs: Sequence[Expression], form: str) -> Piece:
+    return Shaped(checked(count), checked(count), tuple(lows), tuple(highs), open_low=False, open_high=False, form=form)
 
 
 def indices(count: Expression) -> Piece:

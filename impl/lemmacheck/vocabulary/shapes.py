@@ -8,7 +8,7 @@ from typing import Any
 from lemmacheck.arithmetic import ball, exact, written_out
 from lemmacheck.formula import PI, Expression, evaluate_expression, evaluate_integer, exponents_in, names_in
 from lemmacheck.system import CatalogueError
-from lemmacheck.vocabulary.pieces import Entries, Fixed, Indices, Integers, Piece, Power, Tables
+from lemmacheck.vocabulary.pieces import Entries, Fixed, Indices, Integers, Piece, Power, Shaped, Tables
 
 Shape = tuple[str, str]
 """Rows and columns, as the expressions they were declared with."""
@@ -77,13 +77,13 @@ def _bounds(piece: Piece) -> tuple[Expression, ...]:
 
 def _check_bound(name: str, bound: Expression, own: Shape, pieces: Mapping[str, Piece]) -> None:
     """Raise CatalogueError where a bound is a row and the variable a number, or a row of another length."""
-    fits = [{"1"}, {"1"}] if isinstance(pieces[name], Fixed) else [{"1", side} for side in own]
+    fits = [{"1"}, {"1"}] if isinstance(pieces[name], (Fixed, Shaped)) else [{"1", side} for side in own]
     for other in sorted(names_in(bound) & set(pieces)):
         shape = shape_of(pieces[other])
         if any(side not in allowed for side, allowed in zip(shape, fits, strict=True)):
             raise CatalogueError(
                 f"the bound {bound!r} of {name!r} mentions {other!r}, which is {' x '.join(shape)}, and {name!r} is "
-                f"{' x '.join(own)}: bounds are single numbers, or have the same rows and columns"
+                f"{' x '.join(own)}: bounds are single numbers, or share its rows and columns if it has no form"
             )
 
 

@@ -11,7 +11,19 @@ from lemmacheck.judging import Decision, Proof, judge_point, write_point
 from lemmacheck.proving import prove
 from lemmacheck.records import AblationLine
 from lemmacheck.search import adversary, point_near, simplify
-from lemmacheck.vocabulary import Bound, Domain, Entries, Link, Piece, Point, Profile
+from lemmacheck.vocabulary import (
+    ORTHOGONAL,
+    SIMPLEX,
+    Bound,
+    Domain,
+    Entries,
+    Link,
+    Piece,
+    Point,
+    Profile,
+    Shaped,
+    condition_of_form,
+)
 
 MOST_TRIED, MOST_COORDINATES = 3, 128
 
@@ -41,6 +53,9 @@ def relaxations(domain: Domain) -> Iterator[tuple[str, Domain]]:
             for dropped, relaxed in _without(piece):
                 alone = bounds(name, _changed(domain, name, dropped), Latex())
                 yield alone, _changed(domain, name, relaxed)
+            form = condition_of_form(name, piece)
+            if form is not None:
+                yield condition(form, domain, Latex()), _changed(domain, name, _without_form(piece))
     for number, text in enumerate(domain.where):
         yield (
             condition(text, domain, Latex()),
@@ -52,8 +67,18 @@ def _changed(domain: Domain, name: str, piece: Piece) -> Domain:
     return Domain({other: piece if other == name else p for other, p in domain.pieces.items()}, domain.where)
 
 
+def _without_form(piece: Entries) -> Entries:
+    """Return the declaration of reals that are free of each other, between the same bounds."""
+    return Entries(piece.rows, piece.columns, piece.lows, piece.highs, piece.open_low, piece.open_high)
+
+
 def _without(piece: Entries) -> Iterator[tuple[Piece, Piece]]:
-    """Yield the declaration with one hypothesis alone, and the one that lacks it."""
+    """Yield the declaration with one hypothesis alone, and the one that lacks it.
+
+    The bounds of a simplex and of orthogonal matrices are part of what they are: no search goes beyond them.
+    """
+    if isinstance(piece, Shaped) and piece.form in (SIMPLEX, ORTHOGONAL):
+        return
     if piece.lows and len(piece.lows) == len(piece.highs) and _is_symmetric(piece):
         for i in range(len(piece.lows)):
             alone = dataclasses.replace(piece, lows=piece.lows[i : i + 1], highs=piece.highs[i : i + 1])

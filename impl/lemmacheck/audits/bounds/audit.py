@@ -76,7 +76,7 @@ class BoundAudit:
         judge_corpus(reading, self.corpus, trail)
         for link in dict.fromkeys((bound.ends, *bound.links)):
             judge_suspects(reading, link, self._judgement(link), trail)
-        if reading.where and trail.inhabitant is None:
+        if reading.domain.conditions and trail.inhabitant is None:
             judge_a_point(reading, trail, profile)
         if not is_empty(reading, self.ends, trail, profile):
             attack(reading.domain, bound.ends, trail, profile, is_proved=isinstance(self.ends, Proof))

@@ -78,7 +78,7 @@ class BoundKind:
         figures = [name for name, figure in reading.figures.items() if isinstance(figure, SmallestConstant)]
         if figures and reading.bound.ends.is_strict:
             raise CatalogueError(f"the figure {figures[0]!r}: a strict bound has no smallest constant; leave it out")
-        if reading.where:
+        if reading.domain.conditions:
             _must_know_conditions(reading)
         if isinstance(asserts, Growth) and not set(asserts.along) <= set(reading.given):
             raise CatalogueError(f"it grows along {', '.join(asserts.along)}, which the domain lacks")
@@ -119,7 +119,7 @@ def _must_know_conditions(reading: Reading) -> None:
     blind = (SolutionSet, Threshold, FirstTerm)
     found = [name for name, figure in reading.figures.items() if isinstance(figure, blind)]
     if found:
-        raise CatalogueError(f"the figure {found[0]!r} does not know the conditions in `where`; leave it out")
+        raise CatalogueError(f"the figure {found[0]!r} does not know the conditions and forms of its domain")
 
 
 FORMS = {

@@ -1,8 +1,9 @@
 """Conditions written as text, `x*x + y*y <= 1`, `n >= 2 -> x > 0`: read once, refused where they are anything else.
 
-A condition is kept without negations, as comparisons joined by "all of" and "one of". At a point a comparison is true,
-false, or open: where a side has no value, or no arithmetic can tell. Joined they follow Kleene: an open part decides
-nothing, and what is decided without it stays. So a condition that is true stays true whatever its open parts are.
+A condition is kept without negations, as comparisons joined by "all of" and "one of"; what is said for every integer of
+a range, and of a whole matrix, is written out once sizes are known. At a point a comparison is true, false, or open:
+where a side has no value, or no arithmetic can tell. Joined they follow Kleene: an open part decides nothing, and what
+is decided without it stays. So a condition that is true stays true whatever its open parts are.
 """
 
 import ast
@@ -31,7 +32,39 @@ class Junction:
     is_every: bool
 
 
-Condition = Relation | Junction
+@dataclass(frozen=True, slots=True)
+class Quantified:
+    """A condition that is asserted at every integer from `low` to `high`, or at one of them."""
+
+    index: str
+    low: ast.expr
+    high: ast.expr
+    body: "Condition"
+    is_every: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """That variables are what a word of PROPERTIES says, or that they are not: a square matrix comes last."""
+
+    word: str
+    names: tuple[str, ...]
+    is_true: bool
+
+    @property
+    def matrix(self) -> str:
+        """The name of the matrix."""
+        return self.names[-1]
+
+
+Condition = Relation | Junction | Quantified | Property
+
+PROPERTIES = {"symmetric": 1, "psd": 1, "orthogonal": 1, "largest_eigenvalue": 2}
+"""Words for square matrices, and of how many variables: equal to the transpose; that with x A x >= 0 for every x; of
+rows that are orthonormal; symmetric, with a number before it that is the largest eigenvalue."""
+
+QUANTIFIERS = ("for_all", "for_some")
+"""Words before an index, its first and its last value, and a condition."""
 
 _SIGNS: dict[type, str] = {
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="
@@ -67,10 +100,18 @@ def _numbers_kept(text: str) -> ast.expr:
     """Return a tree in which every compared side is an expression whose numbers are those that were written."""
     tree = ast.parse(text, mode="eval").body
     for node in ast.walk(tree):
-        if isinstance(node, ast.Compare):
-            for side in (node.left, *node.comparators):
-                read(text, side, what="condition", calls=IN_CONDITIONS)
+        sides = (node.left, *node.comparators) if isinstance(node, ast.Compare) else _ends(node)
+        for side in sides:
+            read(text, side, what="condition", calls=IN_CONDITIONS, entries=True)
     return tree
+
+
+def _ends(node: ast.AST) -> tuple[ast.expr, ...]:
+    """Return the first and the last value of an index, none for what binds no index."""
+    match node:
+        case ast.Call(func=ast.Name(id=word), args=[_, low, high, _]) if word in QUANTIFIERS:
+            return low, high
+    return ()
 
 
 def _condition(text: str, node: ast.expr, *, is_true: bool) -> Condition:
@@ -92,13 +133,40 @@ def _condition(text: str, node: ast.expr, *, is_true: bool) -> Condition:
                 for sign, before, after in zip(signs, sides, others, strict=False)
             )
             return found[0] if len(found) == 1 else Junction(found, is_every=is_true)
+        case ast.Call(func=ast.Name(id=word), args=[ast.Name(id=index), low, high, body], keywords=[]) if (
+            word in QUANTIFIERS
+        ):
+            held = _condition(text, body, is_true=is_true)
+            return Quantified(index, low, high, held, is_every=(word == "for_all") == is_true)
+        case ast.Call(func=ast.Name(id=word), args=arguments, keywords=[]) if word in PROPERTIES:
+            names = tuple(argument.id for argument in arguments if isinstance(argument, ast.Name))
+            if len(names) == len(arguments) == PROPERTIES[word]:
+                return Property(word, names, is_true)
     raise CatalogueError(f"{text!r} is no condition: {SAYS}")
 
 
+def negated(condition: Condition) -> Condition:
+    """Return what the negation of a condition asserts."""
+    match condition:
+        case Relation(sign, left, right):
+            return Relation(_OPPOSITE[sign], left, right)
+        case Junction(parts, is_every):
+            return Junction(tuple(map(negated, parts)), not is_every)
+        case Quantified(index, low, high, body, is_every):
+            return Quantified(index, low, high, negated(body), not is_every)
+        case Property(word, names, is_true):
+            return Property(word, names, not is_true)
+
+
 def truth(condition: Condition, decide: Callable[[Relation], bool | None]) -> bool | None:
-    """Return whether a condition is true, given the comparisons; None where the open ones leave it open."""
+    """Return whether a condition is true, given the comparisons; None where the open ones leave it open.
+
+    Raises TypeError for one that is not written out, as `unfolded` does.
+    """
     if isinstance(condition, Relation):
         return decide(condition)
+    if not isinstance(condition, Junction):
+        raise TypeError("a condition with an index, or of a matrix, must be unfolded before it is judged")
     is_open = False
     for part in condition.parts:
         found = truth(part, decide)
@@ -109,12 +177,48 @@ def truth(condition: Condition, decide: Callable[[Relation], bool | None]) -> bo
 
 
 def comparisons(condition: Condition) -> Iterator[Relation]:
-    """Yield the comparisons of a condition."""
-    if isinstance(condition, Relation):
-        yield condition
-    else:
-        for part in condition.parts:
-            yield from comparisons(part)
+    """Yield the comparisons of a condition, as they are written."""
+    for each, _ in comparisons_within(condition):
+        yield each
+
+
+def comparisons_within(
+    condition: Condition, indices: tuple[str, ...] = ()
+) -> Iterator[tuple[Relation, tuple[str, ...]]]:
+    """Yield the comparisons of a condition, each with the indices around it, outermost first."""
+    match condition:
+        case Relation():
+            yield condition, indices
+        case Junction(parts):
+            for part in parts:
+                yield from comparisons_within(part, indices)
+        case Quantified(index, body=body):
+            yield from comparisons_within(body, (*indices, index))
+
+
+def quantifiers_within(
+    condition: Condition, indices: tuple[str, ...] = ()
+) -> Iterator[tuple[Quantified, tuple[str, ...]]]:
+    """Yield the parts of a condition that bind an index, each with the indices around it."""
+    match condition:
+        case Junction(parts):
+            for part in parts:
+                yield from quantifiers_within(part, indices)
+        case Quantified(index, body=body):
+            yield condition, indices
+            yield from quantifiers_within(body, (*indices, index))
+
+
+def properties(condition: Condition) -> Iterator[Property]:
+    """Yield what a condition says of whole matrices."""
+    match condition:
+        case Property():
+            yield condition
+        case Junction(parts):
+            for part in parts:
+                yield from properties(part)
+        case Quantified(body=body):
+            yield from properties(body)
 
 
 def asserted(condition: Condition) -> Iterator[Condition]:
@@ -128,9 +232,13 @@ def asserted(condition: Condition) -> Iterator[Condition]:
 
 def condition_names(text: str) -> frozenset[str]:
     """Return the variables that a condition mentions."""
-    return frozenset(
-        name for c in comparisons(condition_of(text)) for side in (c.left, c.right) for name in named(side)
-    )
+    condition = condition_of(text)
+    found = {name for each in properties(condition) for name in each.names}
+    for compared, indices in comparisons_within(condition):
+        found |= {name for side in (compared.left, compared.right) for name in named(side) - set(indices)}
+    for bound, indices in quantifiers_within(condition):
+        found |= {name for side in (bound.low, bound.high) for name in named(side) - set(indices)}
+    return frozenset(found)
 
 
 def named(expression: ast.expr) -> frozenset[str]:
@@ -168,6 +276,10 @@ def _text(node: ast.expr, side: Callable[[ast.expr], str], signs: Mapping[str, s
             names = [_SIGNS[type(op)] for op in ops]
             rest = (f" {signs[name]} {side(other)}" for name, other in zip(names, others, strict=True))
             return side(left) + "".join(rest)
+        case ast.Call(func=ast.Name(id=word), args=[ast.Name(id=index), low, high, body]):
+            shown = signs[word].format(index, side(low), side(high), _text(body, side, signs, inside=False))
+        case ast.Call(func=ast.Name(id=word), args=names):
+            shown = signs[word].format(*map(side, names))
         case _:
             raise CatalogueError(f"cannot print {written_as(node)!r}")
     return f"({shown})" if inside else shown

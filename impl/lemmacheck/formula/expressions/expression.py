@@ -39,11 +39,13 @@ def parse(text: str) -> ast.expr:
     return tree
 
 
-def read(text: str, tree: ast.expr, *, what: str, calls: Mapping[str, int]) -> None:
+def read(text: str, tree: ast.expr, *, what: str, calls: Mapping[str, int], entries: bool = False) -> None:
     """Check a syntax tree that was read from a text, and put rationals in the place of its numbers.
 
-    Raises CatalogueError where it is no expression, or calls something else than `calls`, each with its arguments.
+    With `entries` it may have entries of variables, a[i] and A[i, j]. Raises CatalogueError where it is no expression,
+    or calls something else than `calls`, each with its arguments.
     """
+    places = _places(tree) if entries else set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             known = isinstance(node.func, ast.Name) and calls.get(node.func.id) == len(node.args)
@@ -51,11 +53,20 @@ def read(text: str, tree: ast.expr, *, what: str, calls: Mapping[str, int]) -> N
                 raise CatalogueError(f"the {what} {text!r} calls something other than {', '.join(calls)}")
         elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
             node.value = _number(text, node, what)  # type: ignore[assignment] # ast has no rationals
-        elif not isinstance(node, _SYNTAX):
+        elif not isinstance(node, _SYNTAX) and id(node) not in places:
             raise CatalogueError(f"the {what} {text!r} is not made of numbers, names and + - * / **")
     for node in ast.walk(tree):
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and _is_huge(node.right):
             raise CatalogueError(f"the {what} {text!r} has a power with an exponent beyond {MOST_EXPONENT}")
+
+
+def _places(tree: ast.expr) -> set[int]:
+    """Return the nodes of a tree that are entries of variables, a[i] and A[i, j], and pairs of places in these."""
+    found: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
+            found |= {id(node), id(node.slice)} if isinstance(node.slice, ast.Tuple) else {id(node)}
+    return found
 
 
 MOST_WRITTEN = 13_000

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from lemmacheck.arithmetic import Arithmetic, Values
-from lemmacheck.formula.expressions.expression import PI, Expression, parse
-from lemmacheck.formula.expressions.rational_value import BINARY, MOST_BITS, rational_value
+from lemmacheck.formula.expressions.expression import PI, Expression, parse, written_as
+from lemmacheck.formula.expressions.rational_value import BINARY, MOST_BITS, constant_of, rational_value
 from lemmacheck.system import CatalogueError
 
 _METHODS = {"min": "minimum", "max": "maximum", "sum": "total"}
@@ -58,12 +58,26 @@ def _bearable(text: Expression, value: int) -> int:
     return value
 
 
+def entry_of(tree: ast.Subscript) -> tuple[str, int, int]:
+    """Return the variable, row and column, counted from 0, of an entry that is written out.
+
+    Raises CatalogueError where its places are no constants.
+    """
+    match tree:
+        case ast.Subscript(ast.Name(id=name), ast.Tuple([ast.Constant() as row, ast.Constant() as column])):
+            return name, int(constant_of(row)) - 1, int(constant_of(column)) - 1
+    raise CatalogueError(f"the places of {written_as(tree)} are no constants")
+
+
 def _walk(node: ast.expr, on: Arithmetic, values: Values) -> Any:
     """Return the value of a syntax tree in an arithmetic, part by part."""
     if isinstance(node, ast.Constant):
         return on.scalar(node.value)
     if isinstance(node, ast.Name):
         return on.pi if node.id == PI else values[node.id]
+    if isinstance(node, ast.Subscript):
+        name, row, column = entry_of(node)
+        return values[name][..., row : row + 1, column : column + 1]
     if isinstance(node, ast.UnaryOp):
         return -_walk(node.operand, on, values)
     if isinstance(node, ast.BinOp):

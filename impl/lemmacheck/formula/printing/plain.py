@@ -20,7 +20,9 @@ class Plain:
     minus = "−"
     signs: ClassVar = {
         "<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠", "not": "not ", "and": " and ", "or": " or ",
-        "implies": " ⇒ ",
+        "implies": " ⇒ ", "for_all": "∀ {0} ∈ {{{1}, …, {2}}}: {3}", "for_some": "∃ {0} ∈ {{{1}, …, {2}}}: {3}",
+        "symmetric": "{0} = {0}ᵀ", "psd": "{0} = {0}ᵀ ⪰ 0", "orthogonal": "{0}ᵀ{0} = I",
+        "largest_eigenvalue": "{0} = λ_max({1}), {1} = {1}ᵀ",
     }  # fmt: skip
     at_most, member, dots, apart = "≤", "∈", "…", ", "
 

@@ -32,6 +32,10 @@ class Latex:
     signs: ClassVar = {
         "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "==": "=", "!=": r"\ne", "not": r"\neg ", "and": r" \wedge ",
         "or": r" \vee ", "implies": r" \Rightarrow ",
+        "for_all": r"\forall {0} \in \{{{1}, \dots, {2}\}}: \; {3}",
+        "for_some": r"\exists {0} \in \{{{1}, \dots, {2}\}}: \; {3}",
+        "symmetric": r"{0} = {0}^\top", "psd": r"{0} = {0}^\top \succeq 0", "orthogonal": r"{0}^\top {0} = I",
+        "largest_eigenvalue": r"{0} = \lambda_{{\max}}({1}), \; {1} = {1}^\top",
     }  # fmt: skip
     at_most, member, dots, apart = r"\le", r"\in", r"\dots", r", \; "
 

@@ -58,7 +58,9 @@ def test_what_is_open_decides_nothing(text, known, expected):
 
 
 @pytest.mark.parametrize("text", [
-    "", "x", "x + 1", "1", "True", "x = 1", "x < 1,", "x in (1, 2)", "x is y", "f(x) < 1", "x < 'a'", "x < y[0]",
+    "", "x", "x + 1", "1", "True", "x = 1", "x < 1,", "x in (1, 2)", "x is y", "f(x) < 1", "x < 'a'", "x < y[0:1]",
+    "x < (y, 1)", "x < f(y)[1]", "x < y[1][1]", "for_all(i, 1, 2)", "for_all(1, 1, 2, x < i)", "psd(x + 1)",
+    "psd(x, y)", "for_all(i, 1, 2, i)", "for_all(i, a < 1, 2, x < i)",
     "x < 1 ->", "-> x < 1", "(a < 1 -> b < 1) and c < 1", "x and y < 1", "implies(x < 1)", "sum(x, y) < 1",
     "x < 2**1000000", "x < 1e999999999", "x @ y < 1", "lambda: 1", "x < (y < 1)", "min(x) < 1", "x < 1j",
 ])  # fmt: skip

@@ -7,7 +7,7 @@ import numpy as np
 from tests.impl.lemmacheck.proving.problems import at_most, constant, itself, less, square
 
 from lemmacheck import REFUTED, Domain, Growth, Reading, integers, reals, vectors
-from lemmacheck.arithmetic import float64
+from lemmacheck.arithmetic import exact, float64
 from lemmacheck.judging import read_point
 from lemmacheck.search import Trail, adversary, attack_at, examples, growth
 from lemmacheck.search.repair import point_near, repaired, repaired_batch, solvables
@@ -21,7 +21,8 @@ MASSES = {"n": integers(3, 3), "p": vectors("n", low=0, high=1)}
 
 def solved_for(given, *where):
     """Return the variables that conditions are solved for."""
-    return [each.variable for each in solvables(Domain(given, where))]
+    with exact() as on:
+        return [each.target[0] for each in solvables(Domain(given, where), on, {})]
 
 
 def test_what_is_affine_is_solved_for_the_last_variable():
