@@ -58,6 +58,7 @@ from lemmacheck.formula.general import (
     is_instance,
     is_opaque,
 )
+from lemmacheck.formula.inspection.inspection import inspect_term
 from lemmacheck.formula.look import Look, LooksError, is_library
 from lemmacheck.formula.memory import forget, remembered
 from lemmacheck.formula.nodes import Node, NodeKind, Symbol, Table, below, symbols_of
@@ -173,6 +174,7 @@ __all__ = [
     "function_of",
     "gradient",
     "in_floats",
+    "inspect_term",
     "is_instance",
     "is_library",
     "is_opaque",
