@@ -7,6 +7,7 @@ every function of its author that it may call. What is in other packages stands 
 
 import ast
 import dataclasses
+import enum
 import inspect
 import sys
 import sysconfig
@@ -23,6 +24,7 @@ from lemmacheck.formula.inspection.words import (
     is_constant,
     is_moving,
     moving_words,
+    name_in_python,
     refused_builtin,
 )
 from lemmacheck.formula.terms import AnyTerm, function_of, name_of
@@ -136,9 +138,10 @@ class _Inspection:
 
     def outside(self, read: OutsideName, place: _Place) -> None:
         """Look at a name from outside that a code uses."""
-        instead = refused_builtin(read.name, is_counted=place.is_counted) if read.how == "builtin" else None
+        word = read.name if read.how == "builtin" else name_in_python(read.value)
+        instead = refused_builtin(word, is_counted=place.is_counted)
         if instead:
-            self.refuse(f"calls {read.name}(...): {instead}", place)
+            self.refuse(f"calls {word}(...): {instead}", place)
         if read.how == "stored":
             self.refuse(f"changes {read.name!r}: {_NOTHING_KEPT}", place)
         if read.how == "imported":
@@ -192,4 +195,6 @@ def _is_written(found: type, name: str, part: Any) -> bool:
         return not (part.__code__.co_filename.startswith("<") and dataclasses.is_dataclass(found))
     if isinstance(part, staticmethod | classmethod | property):
         return True
+    if name.startswith("_") and issubclass(found, enum.Enum | tuple):
+        return False
     return not name.startswith("__") and name != "_abc_impl" and not inspect.isdatadescriptor(part)

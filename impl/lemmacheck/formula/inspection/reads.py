@@ -63,6 +63,8 @@ def parts_of(value: Any, name: str) -> list[tuple[str, Any]] | None:
             return [(name, value.__func__)]
         case property():
             return [(name, value.fget)]
+        case functools.cached_property():
+            return [(name, value.func)]
     if hasattr(value, "cache_info") and hasattr(value, "__wrapped__"):  # functools.cache
         return [(name, value.__wrapped__)]
     kind = type(value)

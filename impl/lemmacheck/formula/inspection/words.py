@@ -1,5 +1,6 @@
 """What a term may not ask or read, each with the word to use instead."""
 
+import builtins
 import collections
 import enum
 import re
@@ -49,6 +50,12 @@ def refused_builtin(name: str, *, is_counted: bool) -> str | None:
     An algorithm that counts takes plain integers, so it may ask what they are.
     """
     return _NOBODY_ASKS.get(name) or (None if is_counted else _ASKS.get(name))
+
+
+def name_in_python(value: Any) -> str:
+    """Return the name that Python itself has for a value, whatever an author calls it; empty where it has none."""
+    name = getattr(value, "__name__", "") if isinstance(value, (type, types.BuiltinFunctionType)) else ""
+    return name if getattr(builtins, name, None) is value else ""
 
 
 def is_moving(module: str | None) -> bool:

@@ -9,12 +9,14 @@ from lemmacheck.catalogues import load_catalogue
 CLAIM = '''"""A claim."""
 import collections
 import dataclasses
+import enum
 import functools
 import itertools
 import math
 import os
 import random
 import time
+import typing
 from fractions import Fraction
 
 import numpy as np

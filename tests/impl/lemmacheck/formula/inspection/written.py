@@ -195,6 +195,10 @@ def noisy(f):
 @noisy
 def left(on, n):
     return n
+=== another name for isinstance | calls isinstance(...)
+kind_of = isinstance
+def left(on, n):
+    return n if kind_of(n, np.ndarray) else 2 * n
 """
 FINE = r"""
 === constants
@@ -255,4 +259,28 @@ def other():
     return COUNT
 def left(on, n):
     return n + COUNT
+=== classes that Python makes
+class Side(enum.Enum):
+    LEFT = 1
+    RIGHT = 2
+    def shift(self):
+        return self.value - 1
+class Pair(typing.NamedTuple):
+    first: int
+    second: int = 0
+class Width(enum.StrEnum):
+    ONE = "1"
+PAIR = Pair(1, 2)
+def left(on, n):
+    return n + PAIR.second - PAIR.first + Side.LEFT.shift() + len(Width.ONE) - len(list(Side)) + Pair(3).second
+=== a property that is kept
+@dataclasses.dataclass(frozen=True)
+class Pair:
+    first: int
+    @functools.cached_property
+    def twice(self):
+        return 2 * self.first
+PAIR = Pair(1)
+def left(on, n):
+    return n + PAIR.twice
 """
