@@ -18,13 +18,11 @@ from lemmacheck.formula import (
 )
 from lemmacheck.system import CatalogueError, TermError
 from lemmacheck.vocabulary import (
-    Bound,
     Claim,
     Cost,
     Curves,
     Decodes,
     Family,
-    Growth,
     Integers,
     Reading,
     SmallestConstant,
@@ -124,7 +122,7 @@ def _check_kinds(where: str, reading: Reading) -> None:
 def _check_assertion(where: str, reading: Reading) -> None:
     """Raise CatalogueError where a reading has what its assertion has no use for, or lacks what it needs."""
     kind = kind_of(reading.asserts)
-    if reading.where and not isinstance(reading.asserts, Bound | Growth):
+    if reading.where and not kind.has_conditions:
         word = type(reading.asserts).__name__
         raise CatalogueError(
             f"{where}: {word} has no conditions; say in `given` what its variables are, without `where`"

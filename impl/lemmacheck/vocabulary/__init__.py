@@ -27,10 +27,11 @@ from lemmacheck.vocabulary.claim import (
 )
 from lemmacheck.vocabulary.conditions import batch_inside, holds_at, truth_in
 from lemmacheck.vocabulary.cost import Cost, TimedAssertion, TimedPipeline, arguments_of
-from lemmacheck.vocabulary.decodes import MOST_INSTANCES, Decodes, Instance, run_instances
+from lemmacheck.vocabulary.decodes import Decodes, Instance, instances_of, run_instances
 from lemmacheck.vocabulary.domain import Domain
 from lemmacheck.vocabulary.enumeration import power_of_two
 from lemmacheck.vocabulary.interval import MARGIN, MODERATE, corners
+from lemmacheck.vocabulary.listing import open_words
 from lemmacheck.vocabulary.order import covers, reaches
 from lemmacheck.vocabulary.pace import Pace, pace
 from lemmacheck.vocabulary.pieces import (
@@ -88,7 +89,6 @@ __all__ = [
     "ILL_POSED",
     "MARGIN",
     "MODERATE",
-    "MOST_INSTANCES",
     "PROFILES",
     "PROVED",
     "REFUTED",
@@ -152,11 +152,13 @@ __all__ = [
     "freeze",
     "holds_at",
     "indices",
+    "instances_of",
     "integers",
     "is_sum_over",
     "little",
     "matrices",
     "mentions",
+    "open_words",
     "pace",
     "power",
     "power_of_two",

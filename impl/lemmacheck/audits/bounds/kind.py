@@ -70,6 +70,7 @@ class BoundKind:
     certificates: Mapping[str, Form] = field(default_factory=dict)
     figures: tuple[type, ...] = (SmallestConstant, AtSharpest, SolutionSet, FirstTerm, Threshold, Curves)
     is_assumption: bool = False
+    has_conditions: bool = True
     comes_last: bool = False
 
     def check(self, reading: Reading) -> None:
