@@ -46,6 +46,8 @@ class DecodedAnswer(Protocol):
 class Decodes:
     """The assertion that the answer of one problem is read off another, at every instance of a finite domain.
 
+    The instances are the points of the domain that satisfy its conditions.
+
     `reduction` takes integers and returns what it decoded, with the error it provably bears and the error at which it
     breaks; `truth` returns the answer found without the reduction. Running it shows that answers decode, and how
     precisely the other problem must be solved; it shows nothing about running time.

@@ -62,7 +62,10 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True, init=False)
 class WellPosed:
-    """The assertion that a definition has a value everywhere: all its requirements are met at every point."""
+    """The assertion that a definition has a value everywhere: all its requirements are met at every point.
+
+    The points are those of a finite domain of integers that satisfy its conditions.
+    """
 
     requirements: tuple[Requirement, ...]
 
