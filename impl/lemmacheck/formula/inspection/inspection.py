@@ -11,6 +11,7 @@ import enum
 import inspect
 import sys
 import sysconfig
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
 from typing import Any
@@ -154,7 +155,7 @@ class _Inspection:
             self.refuse(f"reads {read.name!r}, which is changed elsewhere ({where}): {_CONSTANT}", place)
         self.value(read.name, read.value, place)
 
-    def text(self, code: CodeType, captured: dict[str, Any], place: _Place) -> None:
+    def text(self, code: CodeType, captured: Mapping[str, Any], place: _Place) -> None:
         """Look at what only the text of a function tells: stores in what it captured, and what is asked of `on`."""
         own = {name for part in codes_in(code) for name in (*part.co_varnames, *part.co_cellvars)} - set(captured)
         for node in nodes_of(code.co_filename, code):

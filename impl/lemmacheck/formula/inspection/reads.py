@@ -39,7 +39,7 @@ def codes_in(code: CodeType) -> Iterator[CodeType]:
             yield from codes_in(part)
 
 
-def captured_by(function: FunctionType) -> dict[str, Any]:
+def captured_by(function: FunctionType) -> Mapping[str, Any]:
     """Return what a function has from the functions around it, as far as that has a value by now."""
     found = {}
     for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
@@ -75,6 +75,7 @@ def parts_of(value: Any, name: str) -> list[tuple[str, Any]] | None:
 
 
 def _names(code: CodeType, names: Mapping[str, Any], captured: Mapping[str, Any]) -> Iterator[OutsideName]:
+    """Yield the names from outside in the order of the bytecode."""
     steps = list(dis.get_instructions(code))
     for place, step in enumerate(steps):
         line = (step.positions.lineno if step.positions else None) or code.co_firstlineno
