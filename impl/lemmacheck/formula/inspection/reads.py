@@ -2,6 +2,7 @@
 
 import builtins
 import dis
+import enum
 import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
@@ -53,6 +54,8 @@ def captured_by(function: FunctionType) -> Mapping[str, Any]:
 def parts_of(value: Any, name: str) -> list[tuple[str, Any]] | None:
     """Return what a value is made of that cannot change itself, by name; None where it is nothing like that."""
     match value:
+        case enum.Enum():
+            return [(name, type(value)), (f"{name}.value", value.value)]
         case MethodType():
             return [(name, value.__self__), (name, value.__func__)]
         case tuple() | frozenset():

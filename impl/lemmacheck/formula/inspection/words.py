@@ -2,7 +2,6 @@
 
 import builtins
 import collections
-import enum
 import re
 import types
 from collections.abc import Mapping
@@ -70,7 +69,7 @@ def moving_words(name: str) -> str:
 
 def is_constant(value: Any) -> bool:
     """Whether a value is one number, text or the like, which nothing changes."""
-    if type(value) in _LEAVES or isinstance(value, (enum.Enum, np.generic, np.ufunc, np.dtype)):
+    if type(value) in _LEAVES or isinstance(value, (np.generic, np.ufunc, np.dtype)):
         return True
     return type(value).__module__.partition(".")[0] in ("flint", "operator", "typing")
 

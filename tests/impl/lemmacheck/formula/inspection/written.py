@@ -199,6 +199,21 @@ def left(on, n):
 kind_of = isinstance
 def left(on, n):
     return n if kind_of(n, np.ndarray) else 2 * n
+=== a member of an enumeration | reads 'SIDE.value', a list
+class Side(enum.Enum):
+    LEFT = []
+SIDE = Side.LEFT
+def left(on, n):
+    return n + len(SIDE.value)
+=== a method of a member | reads 'seen', a list
+seen = []
+class Side(enum.Enum):
+    LEFT = 1
+    def shift(self):
+        return len(seen)
+SIDE = Side.LEFT
+def left(on, n):
+    return n + SIDE.shift()
 """
 FINE = r"""
 === constants
