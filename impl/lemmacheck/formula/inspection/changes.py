@@ -4,6 +4,7 @@ import ast
 import functools
 import linecache
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from types import CodeType
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -11,12 +12,12 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 def changed_globals(file: str) -> Mapping[str, int]:
     """Return the globals that some function of a file changes, each with the line."""
-    return _changed("".join(_lines(file)))
+    return _changed(*_version(file))
 
 
 def nodes_of(file: str, code: CodeType) -> list[Function]:
     """Return the functions in a file's text that a code may be of; several where lambdas share a line."""
-    return [node for node in _functions("".join(_lines(file))) if (_name(node), _first(node)) == _key(code)]
+    return [node for node in _functions(*_version(file)) if (_name(node), _first(node)) == _key(code)]
 
 
 def stores_in(node: ast.AST) -> Iterator[tuple[str, int]]:
@@ -30,24 +31,29 @@ def stores_in(node: ast.AST) -> Iterator[tuple[str, int]]:
                 yield root.id, part.lineno
 
 
-def _lines(file: str) -> list[str]:
-    linecache.checkcache(file)
-    return linecache.getlines(file)
+def _version(file: str) -> tuple[str, int, int]:
+    """Return a file with what tells its versions apart: when it was written, and how long it is."""
+    try:
+        found = Path(file).stat()
+    except (OSError, ValueError):
+        return file, 0, 0
+    return file, found.st_mtime_ns, found.st_size
 
 
 @functools.lru_cache(maxsize=512)
-def _functions(text: str) -> tuple[Function, ...]:
+def _functions(file: str, _when: int, _size: int) -> tuple[Function, ...]:
+    linecache.checkcache(file)
     try:
-        tree = ast.parse(text)
+        tree = ast.parse("".join(linecache.getlines(file)))
     except (SyntaxError, ValueError):
         return ()
     return tuple(node for node in ast.walk(tree) if isinstance(node, Function))
 
 
 @functools.lru_cache(maxsize=512)
-def _changed(text: str) -> Mapping[str, int]:
+def _changed(file: str, when: int, size: int) -> Mapping[str, int]:
     found: dict[str, int] = {}
-    for node in _functions(text):
+    for node in _functions(file, when, size):
         own = set(_own_names(node))
         declared = {name for part in ast.walk(node) if isinstance(part, ast.Global) for name in part.names}
         for part in ast.walk(node):
