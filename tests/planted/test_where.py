@@ -25,14 +25,16 @@ from lemmacheck import (
     SUPPORTED,
     Bound,
     CatalogueError,
+    Cited,
     FirstTerm,
+    Follows,
     Reading,
     SolutionSet,
     Threshold,
-    WellPosed,
     integers,
     reals,
-    whole,
+    solvable,
+    vectors,
 )
 from lemmacheck.audits import describe_reading
 from lemmacheck.audits.bounds.ablation import ablate
@@ -154,15 +156,21 @@ def test_conditions_are_told_with_the_domain():
     assert describe_reading(TRUE[0].readings[0]).given[-1] == r"{x}^{2} + {y}^{2} \le 1"
 
 
+FAST = solvable("attention", within=1)
+
+
 @pytest.mark.parametrize(("changes", "says"), [
     ({"where": "x <= 1"}, "is no tuple of str"),
     ({"where": ("x <= 1", 3)}, "is no tuple of str"),
     ({"where": ("y <= 1",)}, "reading 'planted': the condition 'y <= 1' names 'y', which the domain lacks"),
     ({"where": ("x",)}, "is no condition"),
-    ({"figures": {"all": SolutionSet("x")}}, "does not know the conditions"),
+    ({"figures": {"all": SolutionSet("n")}}, "does not know the conditions"),
+    ({"figures": {"all": SolutionSet("x")}, "given": {**UNIT, "y": reals(0, 1)}}, "does not know the conditions"),
+    ({"figures": {"all": SolutionSet("x")}, "given": {"x": vectors(2, within=1)}, "where": ("sum(x) > 0",)},
+     "does not know the conditions"),
     ({"figures": {"first": FirstTerm()}}, "does not know the conditions"),
     ({"figures": {"from": Threshold("n")}}, "does not know the conditions"),
-    ({"asserts": WellPosed(whole(itself))}, "WellPosed has no conditions"),
+    ({"asserts": Follows(FAST, Cited("A", FAST)), "figures": {}}, "Follows has no conditions"),
 ])  # fmt: skip
 def test_conditions_that_mean_nothing_are_refused_when_they_are_collected(changes, says):
     """What is no condition, or does not know conditions, is refused with the claim, the reading and the reason."""

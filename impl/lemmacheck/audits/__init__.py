@@ -48,7 +48,8 @@ from lemmacheck.audits.mutant import Mutant, variant
 from lemmacheck.audits.reductions import DECODES
 from lemmacheck.audits.registry import kind_of, kinds, register
 from lemmacheck.audits.standing import ancestors, standings
-from lemmacheck.audits.stating import WrittenReading, written_down
+from lemmacheck.audits.statement import Statement
+from lemmacheck.audits.stating import WrittenReading, basis_of, why_no_basis, written_down
 from lemmacheck.audits.verdict import Findings, verdict_of
 from lemmacheck.audits.verdict_line import verdict_line
 
@@ -74,10 +75,12 @@ __all__ = [
     "MutantVerdict",
     "PointBody",
     "Replay",
+    "Statement",
     "Subject",
     "WrittenReading",
     "ancestors",
     "audit_reading",
+    "basis_of",
     "certificate_text",
     "certify",
     "check_form",
@@ -100,5 +103,6 @@ __all__ = [
     "variant",
     "verdict_line",
     "verdict_of",
+    "why_no_basis",
     "written_down",
 ]

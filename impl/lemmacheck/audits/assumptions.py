@@ -24,6 +24,7 @@ class AssumptionKind:
     certificates: Mapping[str, Form] = field(default_factory=dict)
     figures: tuple[type, ...] = ()
     is_assumption: bool = True
+    has_conditions: bool = False
     comes_last: bool = False
 
     def check(self, reading: Reading) -> None:

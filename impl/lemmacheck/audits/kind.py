@@ -126,6 +126,10 @@ class Kind(Protocol):
         """Whether it is taken as given, so that nothing stands by it."""
 
     @property
+    def has_conditions(self) -> bool:
+        """Whether a reading of this kind may have conditions."""
+
+    @property
     def comes_last(self) -> bool:
         """Whether it is audited when everything else of a run is, since it may rest on that."""
 

@@ -1,4 +1,4 @@
-"""Mutants of ranges: an integer may be one less, or one more, than its reading allows."""
+"""Mutants of ranges: an integer may be one less, or one more, than its reading allows, or a condition is dropped."""
 
 import dataclasses
 from collections.abc import Iterator, Mapping
@@ -16,6 +16,14 @@ def wider(reading: Reading) -> Iterator[Mutant]:
                 word = f"range-{name}-{side}"
                 says = f"{name} from {moved.low}" if side == "low" else f"{name} up to {moved.high}"
                 yield Mutant(word, "range off by one", says, variant(reading, word, given=dict(given)))
+
+
+def without_conditions(reading: Reading) -> Iterator[Mutant]:
+    """Yield the reading without each of its conditions."""
+    for number, text in enumerate(reading.where):
+        word = f"condition-{number + 1}-dropped"
+        fewer = (*reading.where[:number], *reading.where[number + 1 :])
+        yield Mutant(word, "condition dropped", f"without {text}", variant(reading, word, where=fewer))
 
 
 def _moved(piece: Integers) -> dict[str, Integers]:

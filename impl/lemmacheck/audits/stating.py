@@ -4,16 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lemmacheck.arithmetic import NotAvailableError
+from lemmacheck.audits.declared import listed
 from lemmacheck.audits.registry import kind_of
 from lemmacheck.audits.statement import Statement
 from lemmacheck.audits.term_formula import term_formula
 from lemmacheck.formula import AnyTerm, Sum, canonical, is_opaque, name_of
 from lemmacheck.records import FormulaLine
 from lemmacheck.system import TimeUpError, stopped_after
-from lemmacheck.vocabulary import Domain, Reading
+from lemmacheck.vocabulary import Claim, Domain, Reading
 
 SECONDS = 10.0
 """Processor time after which no more formulas of a reading are written down."""
+PATIENCE = 600.0
+"""The same where something is known to have been written down before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,31 @@ def written_down(reading: Reading, *, seconds: float = SECONDS) -> WrittenReadin
     except TimeUpError:
         found.append(None)
     return WrittenReading(tuple(term.line for term in found if term is not None), _statement(reading, found))
+
+
+def basis_of(claim: Claim, reading: Reading) -> tuple[str, Statement | None]:
+    """Return the digest of what a reading states, and that; where it is more than formulas, its file's, and None."""
+    statement = written_down(reading).statement
+    return (claim.digest, None) if statement is None else (statement.digest, statement)
+
+
+def why_no_basis(digest: str, states: Statement | None, claim: Claim, reading: Reading) -> str | None:
+    """Return why a reading is not what a file is about, given what `basis_of` was for it; None where it is.
+
+    Comments, names and file names do not matter where a statement is known; a changed helper does.
+    """
+    what = f"{claim.id}, {reading.name} ({claim.file})"
+    if states is None:
+        return None if claim.digest == digest else f"the text of claim {claim.id} ({claim.file}) changed since"
+    if states.digest != digest:
+        return "its digest is not that of what it states"
+    now = written_down(reading, seconds=PATIENCE).statement
+    if now is None:
+        return f"it states formulas, and {what} is more than these"
+    changed = list(states.differences(now))
+    if not changed:
+        return None
+    return f"{what} states something else now; changed {'is' if len(changed) == 1 else 'are'} {listed(changed)}"
 
 
 def _terms(reading: Reading) -> Iterator[_WrittenTerm | None]:

@@ -5,6 +5,7 @@ are written in the order of their numbers, each on the disk before it is shown, 
 the work, the seconds apart. A line that was cut off by a kill is dropped and its round done again.
 """
 
+import hashlib
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from lemmacheck.audits import certificate_text, written_down
+from lemmacheck.audits import basis_of, certificate_text, why_no_basis, written_down
 from lemmacheck.campaigns.campaign_record import (
     RECORD,
     CampaignLine,
@@ -83,12 +84,22 @@ def plan(
         width=width,
         effort=effort,
         searches_proved=searches_proved,
-        readings=tuple(Searched(claim.id, r.slug, r.expects.value, claim.digest) for claim, r in chosen),
+        readings=tuple(_searched(claim, reading) for claim, reading in chosen),
         left_out=len(readings) - len(chosen),
         corpus={f"{claim}-{slug}": corpus.of(claim, slug) for claim, slug in corpus.points},
         versions=versions(),
         command=command,
     )
+
+
+def _searched(claim: Claim, reading: Reading) -> Searched:
+    digest, states = basis_of(claim, reading)
+    return Searched(claim.id, reading.slug, reading.expects.value, digest, states, _begins(reading))
+
+
+def _begins(reading: Reading) -> str:
+    """Return the digest of what a claim file suggests for the opening, which is no part of a statement."""
+    return hashlib.sha256(repr((reading.witnesses, reading.families)).encode()).hexdigest()
 
 
 def searchable(readings: Sequence[tuple[Claim, Reading]]) -> list[tuple[Claim, Reading]]:
@@ -104,11 +115,12 @@ def start(folder: Path, head: CampaignLine) -> None:
 def check_resumable(folder: Path, head: CampaignLine, catalogue: Catalogue) -> None:
     """Raise UsageError where going on would not be what the uninterrupted campaign had been."""
     for searched in head.readings:
-        claim, _ = catalogue.reading(searched.claim, searched.reading)
-        if claim.digest != searched.digest:
-            raise UsageError(
-                f"{claim.file} changed since {folder} began; start a new campaign, its corpus carries over"
-            )
+        claim, reading = catalogue.reading(searched.claim, searched.reading)
+        why = why_no_basis(searched.digest, searched.states, claim, reading)
+        if not why and _begins(reading) != searched.begins:
+            why = f"the witnesses or families of {claim.id}, {reading.name} ({claim.file}) changed since"
+        if why:
+            raise UsageError(f"{folder} cannot go on: {why}; start a new campaign, its corpus carries over")
     here = versions()
     other = [name for name in here if head.versions.get(name) != here[name]]
     if other:

@@ -7,21 +7,28 @@ from typing import Annotated, ClassVar, cast
 import msgspec
 from msgspec import Meta, Struct
 
+from lemmacheck.audits import Statement
 from lemmacheck.records import LARGEST, FamilyLine, Name, PointText, Seconds, Text, Whole, lost_field
 from lemmacheck.runs import Kept
 from lemmacheck.system import UsageError, parse, read_bytes, refused
 
-SCHEMA = 1
+SCHEMA = 2
 RECORD = "fuzz.jsonl"
 
 
 class Searched(Struct, frozen=True):
-    """A reading that is searched, what is expected of it, and the digest of its claim file."""
+    """A reading that is searched, what is expected of it, what it states, and what its opening begins with.
+
+    The digest is that of the statement (`states`); where the reading is more than formulas, that of the claim file.
+    `begins` is the digest of its witnesses and families.
+    """
 
     claim: Name
     reading: Name
     expects: Name
     digest: Name
+    states: Statement | None
+    begins: Name
 
 
 class CampaignLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="campaign"):
@@ -91,7 +98,10 @@ def _line(path: Path, number: int, line: bytes) -> CampaignLine | SearchLine:
     try:
         found = parse(line.decode("utf-8"), shown=False)
         if isinstance(found, dict) and number == 1 and found.get("schema", SCHEMA) != SCHEMA:
-            raise UsageError(f"{path} has schema {found['schema']!r:.40}, and this version reads schema {SCHEMA}")
+            raise UsageError(
+                f"{path} has schema {found['schema']!r:.40}, and this version reads schema {SCHEMA}; start a new "
+                "campaign, its corpus carries over"
+            )
         read = msgspec.convert(found, SearchLine if number > 1 else CampaignLine)
     except (ValueError, msgspec.ValidationError) as error:
         raise UsageError(f"{path} is not the record of a campaign: line {number}: {error}") from error

@@ -5,6 +5,7 @@ size. At each it climbs, or evolves a population from the best points; what it f
 reading opens it: its quick proof, the witnesses in its claim file and the points kept of earlier campaigns.
 """
 
+import functools
 import math
 import time
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ import msgspec
 import numpy as np
 
 from lemmacheck.arithmetic import long_numbers
-from lemmacheck.audits import judge_families, prove_ends, prove_links
+from lemmacheck.audits import basis_of, judge_families, prove_ends, prove_links
 from lemmacheck.campaigns.campaign_record import OpeningLine, RoundLine, SearchLine
 from lemmacheck.catalogues import worker_catalogue
 from lemmacheck.formula import Floats, evaluate_integer, forget
@@ -90,8 +91,7 @@ def do_round(unit: Round) -> SearchLine:
 
     A term that raises ends in a line that says so.
     """
-    claim, reading = worker_catalogue(unit.catalogue).reading(unit.claim, unit.reading)
-    digest_must_be(unit.digest, claim.digest, claim.file)
+    claim, reading = reading_of(unit.catalogue, unit.claim, unit.reading, unit.digest)
     began = time.perf_counter()
     try:
         line = _hunt(claim, reading, unit) if unit.number else _open(claim, reading, unit)
@@ -100,6 +100,18 @@ def do_round(unit: Round) -> SearchLine:
     finally:
         forget()
     return msgspec.structs.replace(line, seconds=round(time.perf_counter() - began, 3))
+
+
+@functools.cache
+def reading_of(catalogue: str, claim_id: str, slug: str, digest: str) -> tuple[Claim, Reading]:
+    """Return the reading of a unit of work as this process knows it.
+
+    Raises UsageError where the campaign is about another one: the digest is that of its statement, or of its file.
+    """
+    claim, reading = worker_catalogue(catalogue).reading(claim_id, slug)
+    if digest != claim.digest:
+        digest_must_be(digest, basis_of(claim, reading)[0], claim.file)
+    return claim, reading
 
 
 def failed(unit: Round, why: str) -> SearchLine:

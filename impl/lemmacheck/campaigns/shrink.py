@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lemmacheck.campaigns.campaign import write_certificate
+from lemmacheck.campaigns.round import reading_of
 from lemmacheck.campaigns.tally import State
-from lemmacheck.catalogues import Catalogue, worker_catalogue
+from lemmacheck.catalogues import Catalogue
 from lemmacheck.judging import Decision, judge_point, read_point
 from lemmacheck.records import PointText
-from lemmacheck.runs import Executor, Kept, Lost, digest_must_be, keep
+from lemmacheck.runs import Executor, Kept, Lost, keep
 from lemmacheck.search import Memory, Trail, adversary, judge_candidates, simplify, size
 from lemmacheck.vocabulary import PROFILES, Assignment, Domain, Point, Reading
 
@@ -57,8 +58,7 @@ def shrink_all(folder: Path, catalogue: Catalogue, state: State, team: Executor)
 
 def shrink(unit: Shrinking) -> Kept:
     """Return the simplest violation found, judged exactly: a pure function of the unit."""
-    claim, reading = worker_catalogue(unit.catalogue).reading(unit.claim, unit.reading)
-    digest_must_be(unit.digest, claim.digest, claim.file)
+    _, reading = reading_of(unit.catalogue, unit.claim, unit.reading, unit.digest)
     link, domain = reading.bound.ends, reading.domain
 
     def breaks(point: Point) -> bool:

@@ -6,13 +6,23 @@ from typing import Any
 
 from lemmacheck.arithmetic import exact
 from lemmacheck.audits import kind_of
-from lemmacheck.formula import Sum, call, evaluate_integer, function_of, name_of, names_in, variables_of
-from lemmacheck.system import CatalogueError
+from lemmacheck.formula import (
+    Sum,
+    call,
+    evaluate_integer,
+    function_of,
+    inspect_term,
+    name_of,
+    names_in,
+    variables_of,
+)
+from lemmacheck.system import CatalogueError, TermError
 from lemmacheck.vocabulary import (
-    Bound,
     Claim,
+    Cost,
+    Curves,
+    Decodes,
     Family,
-    Growth,
     Integers,
     Reading,
     SmallestConstant,
@@ -113,7 +123,7 @@ def _check_kinds(where: str, reading: Reading) -> None:
 def _check_assertion(where: str, reading: Reading) -> None:
     """Raise CatalogueError where a reading has what its assertion has no use for, or lacks what it needs."""
     kind = kind_of(reading.asserts)
-    if reading.domain.conditions and not isinstance(reading.asserts, Bound | Growth | ThereIs):
+    if reading.domain.conditions and not kind.has_conditions:
         word = type(reading.asserts).__name__
         raise CatalogueError(
             f"{where}: {word} has no conditions; say in `given` what its variables are, without `where` and forms"
@@ -127,7 +137,8 @@ def _check_assertion(where: str, reading: Reading) -> None:
 
 
 def _check_terms(where: str, reading: Reading) -> None:
-    """Raise CatalogueError where a term names what the domain lacks, or two terms have one name."""
+    """Raise CatalogueError where a term names what the domain lacks, reads what changes, or two have one name."""
+    _check_code(where, reading)
     for term in reading.asserts.terms:
         named = set(variables_of(function_of(term)))
         if isinstance(term, Sum):
@@ -144,6 +155,25 @@ def _check_terms(where: str, reading: Reading) -> None:
     names = [name_of(term) for term in reading.asserts.terms]
     if len(set(names)) < len(names):
         raise CatalogueError(f"{where}: two terms of its chain have one name")
+
+
+def _check_code(where: str, reading: Reading) -> None:
+    """Raise CatalogueError where a term, or an algorithm that is run, reads what may change from call to call."""
+    asserts = reading.asserts
+    curves = [figure for figure in reading.figures.values() if isinstance(figure, Curves)]
+    drawn = [term for figure in curves for term in (figure.against, *figure.drawn)]
+    algorithms: tuple[Any, ...] = ()
+    if isinstance(asserts, Decodes):
+        algorithms = (asserts.reduction, asserts.truth)
+    elif isinstance(asserts, Cost) and asserts.run is not None:
+        algorithms = (asserts.run,)
+    try:
+        for term in dict.fromkeys((*asserts.terms, *drawn)):
+            inspect_term(term)
+        for algorithm in algorithms:
+            inspect_term(algorithm, is_counted=True)
+    except TermError as error:
+        raise CatalogueError(f"{where}: {error}") from error
 
 
 MOST_COORDINATES = 10_000

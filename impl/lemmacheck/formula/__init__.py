@@ -65,6 +65,7 @@ from lemmacheck.formula.general import (
     is_instance,
     is_opaque,
 )
+from lemmacheck.formula.inspection.inspection import inspect_term
 from lemmacheck.formula.look import Look, LooksError, is_library
 from lemmacheck.formula.memory import forget, remembered
 from lemmacheck.formula.nodes import Node, NodeKind, Symbol, Table, below, symbols_of
@@ -206,6 +207,7 @@ __all__ = [
     "general_obligations",
     "gradient",
     "in_floats",
+    "inspect_term",
     "is_instance",
     "is_library",
     "is_opaque",
@@ -218,14 +220,11 @@ __all__ = [
     "names_in",
     "names_of",
     "nearest",
-<<<<<<< HEAD
     "needs_balls",
     "needs_of",
+    "negated",
     "obligations",
     "open_obligations",
-=======
-    "negated",
->>>>>>> words
     "parse",
     "place_of",
     "powers",

@@ -3,6 +3,7 @@
 from lemmacheck.proving import root, smt
 from lemmacheck.proving.prove import prove, prove_chain
 from lemmacheck.proving.recheck import recheck, trusted
+from lemmacheck.proving.restricted import solve_under_conditions
 
 __all__ = [
     "prove",
@@ -10,5 +11,6 @@ __all__ = [
     "recheck",
     "root",
     "smt",
+    "solve_under_conditions",
     "trusted",
 ]

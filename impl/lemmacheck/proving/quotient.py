@@ -1,6 +1,6 @@
-"""Quotients of polynomials in one variable, exact: nothing is cancelled."""
+"""Quotients of polynomials in one variable, exact, that remember every divisor: nothing is cancelled in silence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -17,12 +17,12 @@ MOST_BITS = 2**20
 
 
 class Quotient:
-    """A quotient of two polynomials with rational coefficients, never reduced."""
+    """A quotient of two polynomials with rational coefficients; every division is noted in `divisors`."""
 
-    __slots__ = ("below", "top")
+    __slots__ = ("below", "divisors", "top")
 
-    def __init__(self, top: fmpq_poly, below: fmpq_poly) -> None:
-        self.top, self.below = top, below
+    def __init__(self, top: fmpq_poly, below: fmpq_poly, divisors: list[fmpq_poly]) -> None:
+        self.top, self.below, self.divisors = top, below, divisors
 
     def __repr__(self) -> str:
         return "what varies"  # in a message that says what there is not of it
@@ -50,6 +50,7 @@ class Quotient:
         right = self._other(other)
         if right.top.degree() < 0:
             raise ZeroDivisionError("a division by what is zero for every value")
+        self.divisors.append(right.top)
         return self._new(self.top * right.below, self.below * right.top)
 
     def __rtruediv__(self, other: object) -> "Quotient":
@@ -76,7 +77,7 @@ class Quotient:
 
     def _new(self, top: fmpq_poly, below: fmpq_poly) -> "Quotient":
         self._must_be_short(max(top.degree(), below.degree()))
-        return Quotient(top, below)
+        return Quotient(top, below, self.divisors)
 
     def _other(self, value: object) -> "Quotient":
         if isinstance(value, Quotient):
@@ -89,14 +90,15 @@ class Quotient:
 
 @dataclass(frozen=True, slots=True)
 class Quotients(Arithmetic):
-    """The arithmetic of quotients."""
+    """The arithmetic of quotients; `divisors` is what anything was divided by so far."""
 
+    divisors: list[fmpq_poly] = field(default_factory=list)
     name: ClassVar[str] = "quotients of polynomials"
 
     @property
     def variable(self) -> Quotient:
         """The variable itself."""
-        return Quotient(fmpq_poly([0, 1]), fmpq_poly([1]))
+        return Quotient(fmpq_poly([0, 1]), fmpq_poly([1]), self.divisors)
 
     def number(self, value: Any) -> Any:
         """Return a constant."""

@@ -101,6 +101,27 @@ def solve(problem: Problem) -> Solution:
     Raises NotAvailableError unless there is one real variable between rational ends, and both sides are rational
     functions of it.
     """
+    reach = reach_of(problem)
+    top, sign, divisors = difference(problem, reach.variable)
+    is_strict = problem.link.is_strict
+    return _read_off(reach.variable, top, sign, divisors, (reach.low, reach.high), reach.is_open, is_strict=is_strict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The one real variable of a problem, and its ends: low and high, None where there is none, and which are open."""
+
+    variable: str
+    low: fmpq | None
+    high: fmpq | None
+    is_open: tuple[bool, bool]
+
+
+def reach_of(problem: Problem) -> Reach:
+    """Return the one real variable of a problem.
+
+    Raises NotAvailableError where it has another number of them, or it has no interval with an inside.
+    """
     names = [name for name, piece in problem.domain.pieces.items() if isinstance(piece, Entries)]
     if len(names) != 1 or problem.free or problem.entry is not None or problem.link.is_equation:
         raise NotAvailableError("needs one real variable, a fixed assignment and an inequality")
@@ -110,10 +131,9 @@ def solve(problem: Problem) -> Solution:
     low, high = _ends(problem, name)
     if low is not None and high is not None and not low < high:
         raise NotAvailableError("needs an interval with an inside")
-    top, sign, divisors = _difference(problem, name)
     piece = problem.domain.pieces[name]
     is_open = (piece.open_low, piece.open_high) if isinstance(piece, Entries) else (False, False)
-    return _read_off(name, top, sign, divisors, (low, high), is_open, is_strict=problem.link.is_strict)
+    return Reach(name, low, high, is_open)
 
 
 def _failing(problem: Problem, solution: Solution) -> Point | None:
@@ -140,18 +160,10 @@ def _ends(problem: Problem, name: str) -> tuple[fmpq | None, fmpq | None]:
     return low, high
 
 
-def _difference(problem: Problem, name: str) -> tuple[fmpq_poly, fmpq_poly, list[fmpq_poly]]:
+def difference(problem: Problem, name: str) -> tuple[fmpq_poly, fmpq_poly, list[fmpq_poly]]:
     """Return right - left as the polynomial of its zeros, one of its sign, and all that was divided by."""
     on = Quotients()
-    values: NewValues = {}
-    for other in problem.domain.pieces:
-        if other == name:
-            row = np.empty((1, 1), dtype=object)
-            row[0, 0] = on.variable
-            values[other] = row
-        else:
-            values[other] = problem.known(other, on, values)
-    formula, steps, (left, right) = problem.steps(on, values)
+    formula, steps, (left, right) = problem.steps(on, values_on(problem, name, on))
     gap: Quotient = on.number(right) - left
     return gap.top, gap.top * gap.below, _divisors(formula, steps, on)
 
@@ -167,6 +179,19 @@ def _divisors(formula: Formula, steps: Sequence[Any], on: Quotients) -> list[fmp
     return [top for top in tops if top.degree() > 0]
 
 
+def values_on(problem: Problem, name: str, on: Quotients) -> NewValues:
+    """Return the values of a problem's variables as quotients in the one that is real."""
+    values: NewValues = {}
+    for other in problem.domain.pieces:
+        if other == name:
+            row = np.empty((1, 1), dtype=object)
+            row[0, 0] = on.variable
+            values[other] = row
+        else:
+            values[other] = problem.known(other, on, values)
+    return values
+
+
 def _read_off(
     name: str,
     top: fmpq_poly,
@@ -179,7 +204,7 @@ def _read_off(
 ) -> Solution:
     """Return the solution: the cells on which the link holds, joined where they touch."""
     bounds = [fmpq_poly([-end, 1]) for end in ends if end is not None]
-    line = _isolated([top, *divisors, *bounds])
+    line = isolated([top, *divisors, *bounds])
     critical, samples = line.roots, line.samples
     zeros = set(range(len(critical))) if top.degree() < 0 else line.places([top])
     poles = line.places(divisors)
@@ -194,22 +219,22 @@ def _read_off(
     cells: list[tuple[bool, Interval]] = []
     single = [] if first is None or is_open[0] else [first]
     if first is not None and not is_open[0]:
-        cells.append((holds(first), _point(critical[first])))
+        cells.append((holds(first), only(critical[first])))
     for place in inside:
         low = critical[place - 1] if place else -sympy.oo
         high = critical[place] if place < len(critical) else sympy.oo
         cells.append((between[place], Interval(low, high, open_low=True, open_high=True)))
         if place < len(critical) and (place != last or not is_open[1]):
-            cells.append((holds(place), _point(critical[place])))
+            cells.append((holds(place), only(critical[place])))
             single.append(place)
     failing = next((samples[place] for place in inside if not between[place]), None)
     ties = [place for place in single if is_strict and place in zeros - poles and critical[place].is_Rational]
     if failing is None and ties:
         failing = _plain(critical[ties[0]])
-    return Solution(name, tuple(_joined(cells)), everywhere=all(fine for fine, _ in cells), failing=failing)
+    return Solution(name, tuple(joined(cells)), everywhere=all(fine for fine, _ in cells), failing=failing)
 
 
-def _joined(cells: Sequence[tuple[bool, Interval]]) -> Iterator[Interval]:
+def joined(cells: Sequence[tuple[bool, Interval]]) -> Iterator[Interval]:
     """Yield the longest runs of neighbouring cells on which the link holds."""
     for fine, run in itertools.groupby(cells, key=lambda cell: cell[0]):
         if fine:
@@ -217,7 +242,8 @@ def _joined(cells: Sequence[tuple[bool, Interval]]) -> Iterator[Interval]:
             yield Interval(parts[0].low, parts[-1].high, parts[0].open_low, parts[-1].open_high)
 
 
-def _point(place: Any) -> Interval:
+def only(place: Any) -> Interval:
+    """Return the interval that is one number."""
     return Interval(place, place, open_low=False, open_high=False)
 
 
@@ -253,7 +279,7 @@ def _polynomial(polynomial: fmpq_poly) -> Any:
     return sympy.Poly(coefficients, sympy.Symbol("x"), domain="QQ").sqf_part()
 
 
-def _isolated(polynomials: Sequence[fmpq_poly]) -> Line:
+def isolated(polynomials: Sequence[fmpq_poly]) -> Line:
     """Return the real roots of some polynomials.
 
     Raises NotAvailableError where their coefficients are so long that it would take minutes to isolate them.

@@ -10,9 +10,8 @@ from lemmacheck.audits import (
     check_form,
     kind_of,
     kinds,
-    listed,
     read_certificate,
-    written_down,
+    why_no_basis,
 )
 from lemmacheck.catalogues import Catalogue
 from lemmacheck.system import TimeUpError, UsageError, stopped_after
@@ -48,25 +47,9 @@ def replay(path: Path, *, catalogue: Catalogue) -> Replay:
 
 def _check_statement(path: Path, certificate: Certificate, claim: Claim, reading: Reading) -> None:
     """Raise UsageError where the claim states something else than the certificate is about."""
-    before = certificate.states
-    if before is None:
-        if claim.digest != certificate.digest:
-            raise UsageError(
-                f"{path}: the text of claim {claim.id} ({claim.file}) changed since this certificate was written; "
-                "audit it again"
-            )
-        return
-    if before.digest != certificate.digest:
-        raise UsageError(f"{path}: its digest is not that of what it states")
-    now = written_down(reading, seconds=MOST_SECONDS).statement
-    if now is None:
-        raise UsageError(f"{path} states formulas, and {claim.id}, {reading.name} ({claim.file}) is more than these")
-    changed = list(before.differences(now))
-    if changed:
-        raise UsageError(
-            f"{path}: {claim.id}, {reading.name} ({claim.file}) states something else than this certificate; changed "
-            f"{'is' if len(changed) == 1 else 'are'} {listed(changed)}. Audit it again"
-        )
+    why = why_no_basis(certificate.digest, certificate.states, claim, reading)
+    if why:
+        raise UsageError(f"{path}: {why}; audit it again")
 
 
 def _checked(path: Path, certificate: Certificate, claim: Claim, reading: Reading, catalogue: Catalogue) -> Replay:

@@ -27,12 +27,13 @@ from lemmacheck.vocabulary.claim import (
 )
 from lemmacheck.vocabulary.conditions import batch_inside, holds_at, is_plain, truth_in
 from lemmacheck.vocabulary.cost import Cost, TimedAssertion, TimedPipeline, arguments_of
-from lemmacheck.vocabulary.decodes import MOST_INSTANCES, Decodes, Instance, run_instances
+from lemmacheck.vocabulary.decodes import Decodes, Instance, instances_of, run_instances
 from lemmacheck.vocabulary.domain import Domain
 from lemmacheck.vocabulary.enumeration import power_of_two
 from lemmacheck.vocabulary.existence import ThereIs
 from lemmacheck.vocabulary.forms import condition_of_form, is_covered, mirror_of, mirrored, shares_of, split
 from lemmacheck.vocabulary.interval import MARGIN, MODERATE, corners
+from lemmacheck.vocabulary.listing import open_words
 from lemmacheck.vocabulary.order import covers, reaches
 from lemmacheck.vocabulary.pace import Pace, pace
 from lemmacheck.vocabulary.pieces import (
@@ -99,7 +100,6 @@ __all__ = [
     "ILL_POSED",
     "MARGIN",
     "MODERATE",
-    "MOST_INSTANCES",
     "ORTHOGONAL",
     "PROFILES",
     "PROVED",
@@ -170,6 +170,7 @@ __all__ = [
     "freeze",
     "holds_at",
     "indices",
+    "instances_of",
     "integers",
     "is_covered",
     "is_plain",
@@ -179,6 +180,7 @@ __all__ = [
     "mentions",
     "mirror_of",
     "mirrored",
+    "open_words",
     "orthogonal",
     "pace",
     "power",

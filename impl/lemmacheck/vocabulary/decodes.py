@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary.cost import arguments_of
 from lemmacheck.vocabulary.domain import Domain
+from lemmacheck.vocabulary.listing import ListedPoints, list_points
 from lemmacheck.vocabulary.points import Point
 
 MOST_INSTANCES = 400
@@ -44,6 +45,8 @@ class DecodedAnswer(Protocol):
 @dataclass(frozen=True, slots=True)
 class Decodes:
     """The assertion that the answer of one problem is read off another, at every instance of a finite domain.
+
+    The instances are the points of the domain that satisfy its conditions.
 
     `reduction` takes integers and returns what it decoded, with the error it provably bears and the error at which it
     breaks; `truth` returns the answer found without the reduction. Running it shows that answers decode, and how
@@ -89,17 +92,21 @@ class Instance:
         return self.decoded.critical / self.decoded.allowed if self.decoded.allowed else Fraction(0)
 
 
-def run_instances(domain: Domain, asserts: Decodes) -> list[Instance]:
-    """Return all instances, decoded.
+def instances_of(domain: Domain) -> ListedPoints:
+    """Return the points at which a reduction is run: those that satisfy the conditions.
 
     Raises CatalogueError where the domain is not a small set of integers.
     """
-    assignments = domain.assignments(limit=MOST_INSTANCES)
-    if not domain.is_exhausted(limit=MOST_INSTANCES) or any(a.coordinates for a in assignments):
-        raise CatalogueError(f"Decodes runs at up to {MOST_INSTANCES} instances, given by integers")
+    refusal = f"Decodes runs at up to {MOST_INSTANCES} instances, given by integers"
+    if not domain.is_exhausted(limit=MOST_INSTANCES):
+        raise CatalogueError(refusal)
+    return list_points(domain, limit=MOST_INSTANCES, refusal=refusal)
+
+
+def run_instances(listed: ListedPoints, asserts: Decodes) -> list[Instance]:
+    """Return all instances, decoded."""
     found = []
-    for assignment in assignments:
-        point = domain.point(assignment, ())
+    for point in listed.inside:
         wanted = {name: int(point[name][0][0]) for name in arguments_of(asserts.reduction)}
         found.append(Instance(point, asserts.reduction(**wanted), asserts.truth(**wanted)))
     return found

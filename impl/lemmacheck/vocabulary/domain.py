@@ -222,10 +222,12 @@ class Domain:
 
     def is_open(self, point: Point) -> bool:
         """Whether it is not known if a point of the pieces satisfies the conditions; one that fails settles it."""
-        if self.why_undeclared(point) is not None:
-            return False
+        return self.why_undeclared(point) is None and self.satisfies(point) is None
+
+    def satisfies(self, point: Point) -> bool | None:
+        """Return whether a point of the pieces satisfies the conditions; None where that is not known."""
         found = [holds_at(text, point) for text in self.conditions]
-        return False not in found and None in found
+        return False if False in found else None if None in found else True
 
     def why_undeclared(self, point: Point) -> str | None:
         """Return why an exact point is not what the pieces declare, whatever the conditions say; None when it is."""

@@ -1,6 +1,6 @@
 """WellPosed: whether a definition defines something at every point of a finite domain, found by trying them all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,9 +8,11 @@ from lemmacheck.arithmetic import exact, to_fraction
 from lemmacheck.formula import AnyTerm, evaluate_term, name_of
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary.domain import Domain
+from lemmacheck.vocabulary.listing import list_points
 from lemmacheck.vocabulary.points import Point, thaw
 
 MOST_POINTS = 20_000
+_NO_INTEGERS = "WellPosed is about integers: a domain with real numbers has too many points to try"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,10 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True, init=False)
 class WellPosed:
-    """The assertion that a definition has a value everywhere: all its requirements are met at every point."""
+    """The assertion that a definition has a value everywhere: all its requirements are met at every point.
+
+    The points are those of a finite domain of integers that satisfy its conditions.
+    """
 
     requirements: tuple[Requirement, ...]
 
@@ -92,38 +97,41 @@ def same(left: AnyTerm, right: AnyTerm) -> Requirement:
 
 @dataclass(frozen=True, slots=True)
 class TriedPoints:
-    """How many points of a domain have a value, how often each requirement fails, and the simplest without one."""
+    """How many points of a domain have a value, how often each requirement fails, and the simplest without one.
+
+    `open_points` are those of which it is not known whether they satisfy the conditions; they were not tried.
+    """
 
     points: int
     defined: int
     failures: tuple[int, ...]
     first: Point | None
     is_whole: bool
+    open_points: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no point satisfies the hypotheses, for certain."""
+        return self.is_whole and not self.points and not self.open_points
 
 
 def try_points(domain: Domain, asserts: WellPosed) -> TriedPoints:
     """Try every point of a domain of integers, smallest first, up to a limit; `is_whole` if that was all of them."""
-    points = list(_points(domain))
+    listed = list_points(domain, limit=MOST_POINTS, refusal=_NO_INTEGERS)
     failures = [0] * len(asserts.requirements)
     defined, first = 0, None
-    for point in points:
+    for point in listed.inside:
         met = [needed.is_met(needed.values(point)) for needed in asserts.requirements]
         failures = [failed + (not fine) for failed, fine in zip(failures, met, strict=True)]
         defined += all(met)
         if first is None and not all(met):
             first = point
-    return TriedPoints(len(points), defined, tuple(failures), first, domain.is_exhausted(limit=MOST_POINTS))
+    return TriedPoints(
+        len(listed.inside), defined, tuple(failures), first, listed.is_whole, open_points=listed.open_points
+    )
 
 
 def complaints(asserts: WellPosed, point: Point) -> list[tuple[Requirement, tuple[Fraction, ...]]]:
     """Return the requirements that a point does not meet, with their terms' values."""
     found = [(needed, needed.values(point)) for needed in asserts.requirements]
     return [(needed, values) for needed, values in found if not needed.is_met(values)]
-
-
-def _points(domain: Domain) -> Iterator[Point]:
-    assignments = domain.assignments(limit=MOST_POINTS)
-    if any(assignment.coordinates for assignment in assignments):
-        raise CatalogueError("WellPosed is about integers: a domain with real numbers has too many points to try")
-    for assignment in assignments:
-        yield domain.point(assignment, ())

@@ -121,7 +121,7 @@ def _planned(begun: Begin, folder: Path | None) -> tuple[Catalogue, CampaignLine
     catalogue = load_catalogue(begun.package)
     _, readings = selected(catalogue, begun.claims, begun.reading, command="fuzz")
     kept = Corpus() if folder is None else read_corpus(folder, catalogue, readings)
-    for sentence in kept.left_out:
+    for sentence in kept.remarks:
         say(sentence)
     width = {} if begun.width is None else {"width": begun.width}
     head = plan(

@@ -57,7 +57,7 @@ def audit(
         chosen, _ = selected(catalogue, claims, reading, command="audit")
         every = [(claim, r) for claim in chosen for r in claim.readings]
         kept = Corpus() if no_corpus else read_corpus(corpus or out / "corpus", catalogue, every)
-        for sentence in kept.left_out:
+        for sentence in kept.remarks:
             say(sentence)
         stopped: BaseException | None = None
         with scratch(), executor(jobs=1 if reading else jobs or os.cpu_count() or 1, dask=dask) as team:

@@ -20,8 +20,8 @@ def ends_are_open(patch):
 
 def poles_are_forgotten(patch):
     """The root judge forgets what was divided by."""
-    difference = root._difference
-    patch.setattr(root, "_difference", lambda problem, name: (*difference(problem, name)[:2], []))
+    difference = root.difference
+    patch.setattr(root, "difference", lambda problem, name: (*difference(problem, name)[:2], []))
 
 
 def divisors_are_cancelled(patch):
@@ -43,7 +43,7 @@ def roots_by_their_looks(patch):
     """Roots are compared as sympy writes them, which is in two ways."""
 
     def places(line, polynomials):
-        others = root._isolated([p for p in polynomials if p.degree() > 0]).roots
+        others = root.isolated([p for p in polynomials if p.degree() > 0]).roots
         return {place for place, found in enumerate(line.roots) if found in others}
 
     patch.setattr(root.Line, "places", places)

@@ -30,6 +30,7 @@ class ArgumentKind:
     certificates: Mapping[str, Form] = field(default_factory=lambda: FORMS)
     figures: tuple[type, ...] = ()
     is_assumption: bool = False
+    has_conditions: bool = False
     comes_last: bool = True
 
     def check(self, reading: Reading) -> None:

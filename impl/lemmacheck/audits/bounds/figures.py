@@ -13,7 +13,7 @@ from lemmacheck.arithmetic import fraction_text, to_fraction
 from lemmacheck.audits.bounds.audit import AuditedBound
 from lemmacheck.formula import name_of, text_of
 from lemmacheck.judging import Decision, Problem, judge_point, values_at
-from lemmacheck.proving import root
+from lemmacheck.proving import root, solve_under_conditions
 from lemmacheck.records import CurveLine, CurvesLine, FigureLine, FigureRow, Number, Tightness, number_of
 from lemmacheck.search import MOST_POINTS, to_float
 from lemmacheck.vocabulary import (
@@ -106,12 +106,15 @@ def _solutions(audited: AuditedBound) -> Iterator[FigureRow]:
     domain, link = audited.reading.domain, audited.reading.bound.ends
     for assignment in domain.assignments(limit=MOST_LINES):
         try:
-            solution = root.solve(Problem(domain, link, assignment))
+            problem = Problem(domain, link, assignment)
+            restricted = solve_under_conditions(problem) if domain.where else None
+            solution = root.solve(problem) if restricted is None else restricted.solution
         except ArithmeticError as error:
             yield _row(assignment, str(error))
         else:
             threshold = solution.threshold
-            yield _row(assignment, str(solution), None if threshold is None else number_of(threshold))
+            shown = str(solution if restricted is None else restricted)
+            yield _row(assignment, shown, None if threshold is None else number_of(threshold))
 
 
 def _row(assignment: Assignment, text: str, value: Number | None = None) -> FigureRow:
@@ -135,6 +138,13 @@ def _point(domain: Domain, assignment: Assignment) -> Point | None:
     return None
 
 
+def _is_outside(domain: Domain, assignment: Assignment) -> bool:
+    """Whether the one point of an assignment is known not to satisfy the conditions."""
+    with contextlib.suppress(ArithmeticError, ValueError):
+        return domain.satisfies(domain.point(assignment, ())) is False
+    return False
+
+
 def _thresholds(name: str, audited: AuditedBound, variable: str) -> FigureLine:
     """Return for each choice of the other integers the value from which on the bound is seen to hold.
 
@@ -146,6 +156,8 @@ def _thresholds(name: str, audited: AuditedBound, variable: str) -> FigureLine:
     for assignment in assignments:
         if assignment.coordinates:
             return FigureLine(name=name, text=f"{variable} is not the only thing that varies")
+        if _is_outside(domain, assignment):
+            continue
         others = tuple((n, str(v)) for n, v in assignment.integers.items() if n != variable)
         point = _point(domain, assignment)
         holds = point is not None and judge_point(link, point).decision in (Decision.HOLDS, Decision.TIGHT)
@@ -161,9 +173,9 @@ def _threshold(at: dict[str, str], variable: str, seen: Mapping[int, bool], *, w
     failed = max((value for value, holds in seen.items() if not holds), default=min(seen) - 1)
     if failed == last:
         return FigureRow(at=at, text=f"not up to {variable}={last}")
-    if whole:
-        return FigureRow(at=at, text=f"from {variable}={failed + 1}", value=str(failed + 1))
     first = min(value for value in seen if value > failed)
+    if whole:
+        return FigureRow(at=at, text=f"from {variable}={first}", value=str(first))
     return FigureRow(at=at, text=f"at the values tried from {variable}={first} to {variable}={last}")
 
 
@@ -171,11 +183,12 @@ def _first_terms(audited: AuditedBound) -> Iterator[FigureRow]:
     domain, term = audited.reading.domain, audited.reading.bound.terms[0]
     assignments = sorted(domain.assignments(limit=MOST_LINES), key=lambda a: tuple(a.integers.values()))
     for assignment in assignments:
-        if not assignment.coordinates:
+        if not assignment.coordinates and not _is_outside(domain, assignment):
             point = _point(domain, assignment)
             value = None if point is None else values_at((term,), point, bits=0)[0]
             if value is None:
-                yield _row(assignment, "no value")
+                is_open = point is None and bool(domain.where)
+                yield _row(assignment, "not known to satisfy the conditions" if is_open else "no value")
             else:
                 yield _row(assignment, _value_text(value), number_of(value))
 

@@ -19,12 +19,14 @@ from lemmacheck.vocabulary import (
     AtSharpest,
     Bound,
     Curves,
+    Entries,
     FirstTerm,
     Growth,
     Reading,
     SmallestConstant,
     SolutionSet,
     Threshold,
+    shape_of,
 )
 
 
@@ -70,6 +72,7 @@ class BoundKind:
     certificates: Mapping[str, Form] = field(default_factory=dict)
     figures: tuple[type, ...] = (SmallestConstant, AtSharpest, SolutionSet, FirstTerm, Threshold, Curves)
     is_assumption: bool = False
+    has_conditions: bool = True
     comes_last: bool = False
 
     def check(self, reading: Reading) -> None:
@@ -115,11 +118,18 @@ class BoundKind:
 
 
 def _must_know_conditions(reading: Reading) -> None:
-    """Raise CatalogueError where a figure is about all of a domain's pieces, whatever the conditions say."""
-    blind = (SolutionSet, Threshold, FirstTerm)
-    found = [name for name, figure in reading.figures.items() if isinstance(figure, blind)]
-    if found:
-        raise CatalogueError(f"the figure {found[0]!r} does not know the conditions and forms of its domain")
+    """Raise CatalogueError where a figure cannot be taken under conditions.
+
+    A SolutionSet is solved for the only real number of a domain; the others are about points of integers alone.
+    """
+    reals = [name for name, piece in reading.given.items() if isinstance(piece, Entries)]
+    for name, figure in reading.figures.items():
+        if isinstance(figure, SolutionSet):
+            knows = reals == [figure.variable] and shape_of(reading.given[figure.variable]) == ("1", "1")
+        else:
+            knows = not (isinstance(figure, Threshold | FirstTerm) and reals)
+        if not knows:
+            raise CatalogueError(f"the figure {name!r} does not know the conditions and forms of its domain; leave it out")
 
 
 FORMS = {

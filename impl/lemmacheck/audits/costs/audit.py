@@ -53,12 +53,24 @@ def examine(domain: Domain, asserts: Cost, families: tuple[Family, ...]) -> Exam
     Raises CatalogueError where no run can be compared.
     """
     compared = comparison.compare(domain, asserts, families)
-    found = Examined(compared, exponent.limits(domain, asserts, families), cover(domain, asserts))
+    limits = exponent.limits(domain, asserts, families)
+    found = Examined(compared, limits, _covered(domain, asserts, limits))
     if isinstance(found.covered, str) and found.refuting(asserts) is None:
         tried = exponent.limits(domain, asserts, tuple(leads(domain, asserts)))
         more = [limit for limit in tried if exponent.is_at_most(limit, asserts.exponent) is False]
         return Examined(compared, [*found.limits, *more[:1]], found.covered)
     return found
+
+
+def _covered(domain: Domain, asserts: Cost, limits: list[ExponentLimit]) -> Covered | str:
+    """Return whether the exponent is bounded on the whole domain: on all of its pieces, whatever the conditions.
+
+    Under conditions a family has to show that they leave points at which `along` is large.
+    """
+    covered = cover(domain, asserts)
+    if domain.where and isinstance(covered, Covered) and not any(limit.is_known for limit in limits):
+        return f"no family is known to keep the conditions, which may leave no large {asserts.along}"
+    return covered
 
 
 def audit_cost(subject: Subject) -> Finding:

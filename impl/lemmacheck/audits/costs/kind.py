@@ -29,6 +29,7 @@ class CostKind:
     )
     figures: tuple[type, ...] = ()
     is_assumption: bool = False
+    has_conditions: bool = True
     comes_last: bool = False
 
     def check(self, reading: Reading) -> None:
@@ -38,6 +39,10 @@ class CostKind:
             raise CatalogueError("a Cost has families along which it grows, and no figures or witnesses")
         if not {asserts.along, *asserts.at, *asserts.held} <= set(reading.given):
             raise CatalogueError("`along`, `at` and `held` should name variables of the domain")
+        if reading.where and asserts.solves is not None:
+            raise CatalogueError(
+                "the time of a problem is that of all its inputs: leave out `where`, or `solves`, `tokens` and `width`"
+            )
         reason = fault(reading, asserts)
         if reason:
             raise CatalogueError(reason)

@@ -1,6 +1,6 @@
 """Checking the certificate of a cost again: runs are counted anew, and limits are taken anew."""
 
-from lemmacheck.audits.certificate import Certificate
+from lemmacheck.audits.certificate import Certificate, conditions_must_be_those_of
 from lemmacheck.audits.costs.audit import body_of, cost_of, examine, judge, role_of
 from lemmacheck.audits.kind import Replay, Subject
 from lemmacheck.records import as_json
@@ -10,6 +10,7 @@ from lemmacheck.vocabulary import Verdict
 def recheck_cost(certificate: Certificate, subject: Subject) -> Replay:
     """Compare everything that is found again with what is stored."""
     claim, reading = subject.claim, subject.reading
+    conditions_must_be_those_of(certificate, reading)
     asserts = cost_of(reading)
     examined = examine(reading.domain, asserts, reading.families)
     verdict, why = judge(asserts, examined)

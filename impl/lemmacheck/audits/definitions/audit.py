@@ -19,6 +19,7 @@ from lemmacheck.vocabulary import (
     Verdict,
     WellPosed,
     complaints,
+    open_words,
     try_points,
 )
 
@@ -34,11 +35,15 @@ def audit_definition(subject: Subject) -> Finding:
     verdict, why = verdict_of(
         Findings(
             undefined=tried.first is not None,
-            proved=tried.first is None and tried.is_whole and tried.points > 0,
-            empty=tried.points == 0,
+            proved=tried.first is None and tried.is_whole and tried.points > 0 and not tried.open_points,
+            empty=tried.is_empty,
+            open_points=tried.open_points,
             tried=tried.points,
+            inhabited=tried.points > 0,
         )
     )
+    if tried.open_points and verdict is Verdict.UNDECIDED:
+        why = open_words(tried.open_points)
     simplest = None if tried.first is None else undefined_at(asserts, tried.first, *complaints(asserts, tried.first)[0])
     seconds = round(time.perf_counter() - began, 3)
     evidence = Evidence(
@@ -76,7 +81,7 @@ def well_posed_of(reading: Reading) -> WellPosed:
 
 def _links(asserts: WellPosed, tried: TriedPoints, verdict: Verdict) -> tuple[LinkLine, ...]:
     """Return what became of each requirement."""
-    fine = Verdict.PROVED if tried.is_whole else Verdict.SUPPORTED
+    fine = verdict if tried.open_points else Verdict.PROVED if tried.is_whole else Verdict.SUPPORTED
     return tuple(
         LinkLine(
             left=name_of(needed.terms[0]),

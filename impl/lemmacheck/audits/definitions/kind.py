@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lemmacheck.audits.at_once import AtOnce
-from lemmacheck.audits.certificate import Certificate, Form, point_inside
+from lemmacheck.audits.certificate import Certificate, Form, conditions_must_be_those_of, point_inside
 from lemmacheck.audits.definitions.audit import audit_definition, undefined_at, well_posed_of
 from lemmacheck.audits.definitions.mutants import mutants_of_definition
 from lemmacheck.audits.kind import Description, MutantVerdict, Replay, Subject
@@ -30,6 +30,7 @@ class DefinitionKind:
     )
     figures: tuple[type, ...] = ()
     is_assumption: bool = False
+    has_conditions: bool = True
     comes_last: bool = False
 
     def check(self, reading: Reading) -> None:
@@ -62,6 +63,7 @@ class DefinitionKind:
 
     def recheck(self, certificate: Certificate, subject: Subject) -> Replay:
         """Try the one point, or all points, again."""
+        conditions_must_be_those_of(certificate, subject.reading)
         return _undefined(certificate, subject) if certificate.kind == "undefined" else _defined(certificate, subject)
 
 
@@ -81,7 +83,8 @@ def _defined(certificate: Certificate, subject: Subject) -> Replay:
     """Check that every point of the domain has a value."""
     claim, reading = subject.claim, subject.reading
     tried = try_points(reading.domain, well_posed_of(reading))
-    confirmed = tried.is_whole and tried.first is None and 0 < tried.points == certificate.points
+    is_settled = tried.is_whole and not tried.open_points
+    confirmed = is_settled and tried.first is None and 0 < tried.points == certificate.points
     text = f"points     {tried.defined} of {tried.points} have a value; the certificate says {certificate.points}"
     return Replay(confirmed, claim.id, reading.name, "defined", [text])
 

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 
 from lemmacheck.audits.mutant import Mutant, changed, variant
-from lemmacheck.audits.ranges import wider
+from lemmacheck.audits.ranges import wider, without_conditions
 from lemmacheck.vocabulary import Reading, Requirement, WellPosed
 
 
@@ -16,6 +16,7 @@ def mutants_of_definition(reading: Reading, asserts: WellPosed) -> Iterator[Muta
             word = f"requirement-{number}-{name}"
             yield Mutant(word, "requirement off by one", says, variant(reading, word, WellPosed(*needs)), why)
     yield from wider(reading)
+    yield from without_conditions(reading)
 
 
 def _changed(needed: Requirement) -> Iterator[tuple[str, str, Requirement, str]]:

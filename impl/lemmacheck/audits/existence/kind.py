@@ -25,6 +25,7 @@ class ExistenceKind:
     certificates: Mapping[str, Form] = field(default_factory=lambda: {"proof": FORMS["proof"]})
     figures: tuple[type, ...] = ()
     is_assumption: bool = False
+    has_conditions: bool = True
     comes_last: bool = False
 
     def check(self, reading: Reading) -> None:

@@ -9,7 +9,7 @@ from lemmacheck.audits.verdict import Findings, verdict_of
 from lemmacheck.audits.verdict_line import verdict_line
 from lemmacheck.judging import write_point
 from lemmacheck.records import Breaks, Counterexample, Evidence, FigureLine, LinkLine
-from lemmacheck.vocabulary import Decodes, Domain, Instance, Reading, Verdict, run_instances
+from lemmacheck.vocabulary import Decodes, Domain, Instance, Reading, Verdict, instances_of, open_words, run_instances
 
 BY = "decoded instances"
 
@@ -19,8 +19,9 @@ def audit_reduction(subject: Subject) -> Finding:
     began = time.perf_counter()
     claim, reading = subject.claim, subject.reading
     asserts = decodes_of(reading)
-    found = run_instances(reading.domain, asserts)
-    verdict, why = judge(found)
+    listed = instances_of(reading.domain)
+    found = run_instances(listed, asserts)
+    verdict, why = judge(found, listed.open_points)
     seconds = round(time.perf_counter() - began, 3)
     wrong = next((i for i in found if _is_wrong(i)), None)
     right = sum(i.is_right for i in found)
@@ -63,16 +64,20 @@ def decodes_of(reading: Reading) -> Decodes:
     return reading.asserts
 
 
-def judge(found: list[Instance]) -> tuple[Verdict, str]:
+def judge(found: list[Instance], open_points: int) -> tuple[Verdict, str]:
     """Return the verdict: one wrong answer refutes, one that cannot be read off leaves it open.
+
+    So do points of which it is not known whether they are instances at all.
 
     An error below the one that provably does no harm, but which does, refutes the bound on the error. An instance that
     is decoded without a call is read off nothing, which leaves it open.
     """
-    if not found:
+    if not found and not open_points:
         return verdict_of(Findings(empty=True))
     if any(_is_wrong(i) for i in found):
         return verdict_of(Findings(broken=True, how="an instance that decodes wrongly"))
+    if open_points:
+        return verdict_of(Findings(open_points=open_points))[0], open_words(open_points)
     uncalled = next((i for i in found if i.decoded.calls < 1), None)
     if uncalled:
         where = ", ".join(f"{name} = {rows[0][0]}" for name, rows in uncalled.point.items())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lemmacheck.audits.at_once import AtOnce
-from lemmacheck.audits.certificate import Certificate, Form
+from lemmacheck.audits.certificate import Certificate, Form, conditions_must_be_those_of
 from lemmacheck.audits.kind import Description, MutantVerdict, Replay, Subject
 from lemmacheck.audits.mutant import STANDING, Mutant
 from lemmacheck.audits.reductions.audit import audit_reduction, decodes_of, judge, role_of
@@ -12,7 +12,7 @@ from lemmacheck.audits.reductions.mutants import mutants_of_reduction
 from lemmacheck.audits.term_line import term_line
 from lemmacheck.records import VerdictLine
 from lemmacheck.system import CatalogueError
-from lemmacheck.vocabulary import Decodes, Reading, run_instances
+from lemmacheck.vocabulary import Decodes, Reading, instances_of, run_instances
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class ReductionKind:
     )
     figures: tuple[type, ...] = ()
     is_assumption: bool = False
+    has_conditions: bool = True
     comes_last: bool = False
 
     def check(self, reading: Reading) -> None:
@@ -35,6 +36,10 @@ class ReductionKind:
             raise CatalogueError("Decodes has no figures, families or witnesses; every instance is decoded")
         if (asserts.source is None) != (asserts.target is None):
             raise CatalogueError("a reduction names both problems, `source` and `target`, or neither")
+        if reading.where and asserts.source is not None:
+            raise CatalogueError(
+                "a reduction from `source` is one for all of its instances: leave out `where`, or `source` and `target`"
+            )
 
     def describe(self, reading: Reading) -> Description:
         """Return the two steps: what is decoded, and the truth."""
@@ -64,8 +69,10 @@ class ReductionKind:
     def recheck(self, certificate: Certificate, subject: Subject) -> Replay:
         """Run every instance again."""
         claim, reading = subject.claim, subject.reading
-        found = run_instances(reading.domain, decodes_of(reading))
-        _, why = judge(found)
+        conditions_must_be_those_of(certificate, reading)
+        listed = instances_of(reading.domain)
+        found = run_instances(listed, decodes_of(reading))
+        _, why = judge(found, listed.open_points)
         right = sum(instance.is_right for instance in found)
         lines = [f"instances  {right} of {len(found)} decode to the truth; the certificate says {certificate.points}"]
         stated = [certificate.points, certificate.says, certificate.role]

@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from lemmacheck.audits.mutant import Mutant, variant
-from lemmacheck.vocabulary import MOST_INSTANCES, Decodes, Reading, arguments_of
+from lemmacheck.vocabulary import Decodes, Reading, arguments_of, instances_of
 
 OVERCLAIMED = 2
 
 
 def mutants_of_reduction(reading: Reading, asserts: Decodes) -> Iterator[Mutant]:
     """Yield the mutants of a Decodes."""
-    domain = reading.domain
-    last = domain.point(domain.assignments(limit=MOST_INSTANCES)[-1], ())
+    last = instances_of(reading.domain).inside[-1]
     where = {name: int(last[name][0][0]) for name in arguments_of(asserts.reduction)}
     right = "every instance decodes to the truth"
     for name, says, decode in (

@@ -105,6 +105,7 @@ class DividesKind:
     )
     figures: tuple = ()
     is_assumption: bool = False
+    has_conditions: bool = False
     comes_last: bool = False
 
     def check(self, reading):

@@ -25,8 +25,11 @@ from lemmacheck_reports.text.terminal import closing, findings
 
 PACKAGE = '''"""Claims about squares, one of which kills its worker."""
 import os
+from argparse import Namespace
 
 from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, reals
+
+Namespace.end = staticmethod(os._exit)  # in a class of Python's, where no claim file is looked at
 
 
 def square(on, x):
@@ -41,7 +44,7 @@ def itself(on, x):
 
 def deadly(on, x):
     """No value: the process ends."""
-    os._exit(3)
+    Namespace.end(3)
 
 
 CLAIM = Claim("1", kind="lemma", title="t", section="1", says="x", readings=(

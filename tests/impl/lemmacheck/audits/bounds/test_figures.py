@@ -28,15 +28,15 @@ from lemmacheck.vocabulary import PROFILES
 QUICK = PROFILES["quick"]
 
 
-def claim_of(*terms, figures, **given):
+def claim_of(*terms, figures, where=(), **given):
     """Return a claim with one bound and its figures."""
-    reading = Reading("r", expects=PROVED, asserts=Bound(*terms), given=given, figures=figures)
+    reading = Reading("r", expects=PROVED, asserts=Bound(*terms), given=given, where=where, figures=figures)
     return Claim("1", kind="lemma", title="t", section="1", says="s", readings=(reading,), file="one.py")
 
 
-def line_of(*terms, figures, **given):
+def line_of(*terms, figures, where=(), **given):
     """Return the verdict line of a bound with figures."""
-    claim = claim_of(*terms, figures=figures, **given)
+    claim = claim_of(*terms, figures=figures, where=where, **given)
     check_claim(claim)
     return summarise(audit_reading(claim, claim.readings[0], profile=QUICK, seed=0), profile=QUICK)
 
@@ -170,3 +170,32 @@ def test_figures_of_what_is_not_there_are_refused(figure, said):
     claim = claim_of(plain, one, figures={"f": figure}, n=integers(1, 2), c=fixed(2), u=vectors("n", within=1))
     with pytest.raises(CatalogueError, match=said):
         check_claim(claim)
+
+
+EVEN = "2*floor(n/2) == n"
+
+
+def test_thresholds_and_first_terms_are_about_what_satisfies_the_conditions():
+    """6 - n ≤ 1 from 6 on among even numbers; what is outside has no row, and what is open says so."""
+    figures = {"f": Threshold("n"), "g": FirstTerm()}
+    threshold, first = line_of(small_below_five, one, figures=figures, where=(EVEN,), n=integers(1, 9)).figures
+    assert threshold.rows == (FigureRow(at={}, text="from n=6", value="6"),)
+    assert [row.at["n"] for row in first.rows] == ["2", "4", "6", "8"]
+    threshold, first = line_of(
+        small_below_five, one, figures=figures, where=("n < 3 or exp(n) == exp(n)",), n=integers(1, 4)
+    ).figures
+    assert [row.text for row in first.rows][2:] == ["not known to satisfy the conditions"] * 2
+    assert threshold.rows == (FigureRow(at={}, text="not up to n=4"),)
+
+
+def scaled(on, n, x):
+    """n x."""
+    return n * x
+
+
+def test_a_solution_set_is_solved_under_the_conditions():
+    """n x ≤ 4 where x is at least 1, for each n; where no x satisfies them, the row says so."""
+    (found,) = line_of(
+        scaled, four, figures={"f": SolutionSet("x")}, where=("x >= n - 1", "n < 4"), n=integers(1, 4), x=reals(0, 9),
+    ).figures  # fmt: skip
+    assert [row.text for row in found.rows] == ["0 ≤ x ≤ 4", "1 ≤ x ≤ 2", "no x", "no x satisfies the conditions"]
