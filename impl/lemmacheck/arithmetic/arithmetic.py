@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from lemmacheck.arithmetic.abbreviation import Abbreviation
 from lemmacheck.arithmetic.text import to_fraction
 from lemmacheck.arithmetic.words import Words
 
@@ -49,6 +50,10 @@ class Arithmetic(Words):
     name: ClassVar[str] = "abstract"
     has_variable_exponents: ClassVar[bool] = False
     """Whether `power` takes exponents that are no constant integers."""
+
+    def applied(self, known: Abbreviation, arguments: Sequence[Any], choices: Mapping[str, Any]) -> Any:
+        """Return what a function that has a name in formulas gives: here it is called like any other."""
+        return known.function(self, *arguments, **choices)
 
     def plain(self, value: Any) -> Fraction | None:
         """Return the exact value of one number where it is known, None where it is not."""

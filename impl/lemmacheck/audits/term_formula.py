@@ -58,9 +58,12 @@ def _found(term: AnyTerm, domain: Domain) -> TermFormula | None:
     """Return the formula of a term; raises TermError where it is wrong code, or no function of its variables."""
     tried = list(_tried(term, domain))
     for make in (declared_for_every_size, declared_with_known_sizes):
-        found = attempt(term, functools.partial(make, domain)).formula
-        if found is not None and _is_judged(found, term, domain, tried):
-            return TermFormula(found, None)
+        for abbreviates in (True, False):
+            found = attempt(term, functools.partial(make, domain), abbreviates=abbreviates)
+            if found.formula is not None and _is_judged(found.formula, term, domain, tried):
+                return TermFormula(found.formula, None)
+            if not found.abbreviates:
+                break
     for assignment in tried:
         with contextlib.suppress(*_REFUSALS):
             formula = formula_for((term,), _sizes(term, domain, assignment), known_at(domain, assignment))

@@ -10,8 +10,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
-from lemmacheck.formula.general import GeneralFormula, GeneralTable, Index
+from lemmacheck.arithmetic import Parameter
+from lemmacheck.formula.general import (
+    COLUMN,
+    ROW,
+    Definition,
+    GeneralFormula,
+    GeneralTable,
+    Index,
+    definitions_of,
+)
 from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind, below
+from lemmacheck.formula.printing.argument import in_rows, is_all
 from lemmacheck.formula.printing.canonical import counted_name, shared
 from lemmacheck.formula.printing.letters import Letters
 from lemmacheck.formula.printing.style import Style
@@ -45,17 +55,47 @@ def printed(formula: GeneralFormula, style: Style, indices: Mapping[Index, str] 
     printer = _Printer(formula, style)
     try:
         text = printer.text(formula.root, dict(indices))
+        parts = (*printer.parts, *(_defined(each, style) for each in reversed(definitions_of(formula.root))))
     except RecursionError as error:
         raise TooLongError("its formula has too many parts in each other") from error
-    if len(text) + sum(len(part) for _, part in printer.parts) > MOST_PRINTED:
+    if len(text) + sum(len(part) for _, part in parts) > MOST_PRINTED:
         raise TooLongError(f"its formula has more than {MOST_PRINTED} letters")
-    return Printed(text, tuple(printer.parts))
+    return Printed(text, parts)
+
+
+def _defined(definition: Definition, style: Style) -> tuple[str, str]:
+    """Return a call of a definition by its own letters, and the entry of its value."""
+    names = (*definition.sizes, *(each.name for each in definition.parameters))
+    printer = _Printer(GeneralFormula(definition.root, definition.table), style, names)
+    indices: dict[Index, str] = {}
+    for index, side in ((ROW, definition.rows), (COLUMN, definition.columns)):
+        if side != 1:
+            indices[index] = printer.letters.index(indices.values())
+    letters = [printer.letters.of(each.name) for each in definition.parameters]
+    called = style.function(definition.name, letters)
+    shapes = [
+        f"{letter} {style.member} {style.reals(_sides(each, printer.letters))}"
+        for letter, each in zip(letters, definition.parameters, strict=True)
+        if not each.is_number
+    ]
+    text = printer.text(definition.root, indices)
+    said = f"{text}{style.words(' for ')}{', '.join(shapes)}" if shapes else text
+    return (style.entry(called, [*indices.values()]) if indices else called), said
+
+
+def _sides(parameter: Parameter, letters: Letters) -> list[str]:
+    """Return the sides of a matrix, or the length of a row."""
+    sides = [parameter.rows, parameter.columns] if parameter.rows != 1 else [parameter.columns]
+    return [letters.of(side) if isinstance(side, str) else str(side) for side in sides]
 
 
 class _Printer:
-    """One formula as it is printed; `parts` are those that got a name, in the order of their use."""
+    """One formula as it is printed; `parts` are those that got a name, in the order of their use.
 
-    def __init__(self, formula: GeneralFormula, style: Style) -> None:
+    In a definition, whose `names` are its parameters, no part gets one: it would be read as a part of the whole.
+    """
+
+    def __init__(self, formula: GeneralFormula, style: Style, names: Sequence[str] = ()) -> None:
         self.parts: list[tuple[str, str]] = []
         self._style = style
         self._table: GeneralTable = formula.table
@@ -63,12 +103,13 @@ class _Printer:
         options = [option for node in nodes if node.kind is IndexedKind.PICK for option in node.operands[1:]]
         again = [n for n in shared([formula.root]) if _is_large(n, LARGE)]
         options = [n for n in options if _is_large(n, LARGE // 2)]
-        self._named = {n.number for n in (*again, *options) if not self._table.free(n)}
+        self._named = {n.number for n in (*again, *options) if not names and not self._table.free(n)}
         self._names: dict[int, str] = {}
         entries = [node for node in nodes if node.kind is IndexedKind.ENTRY]
         self._matrices = {node.payload for node in entries if not _is_one(node.operands[0])}
-        used = {node.payload for node in entries} | {n.payload[0] for n in nodes if n.kind is NodeKind.SYMBOL}
-        self._letters = Letters(used, style)
+        used = {node.payload for node in nodes if node.kind in (IndexedKind.ENTRY, IndexedKind.WHOLE)}
+        used |= {n.payload[0] for n in nodes if n.kind is NodeKind.SYMBOL}
+        self.letters = Letters(used | set(names), style)
         self._length = 0
 
     def text(self, node: Node, indices: dict[Index, str], tightest: int = 0) -> str:
@@ -86,7 +127,7 @@ class _Printer:
         name = self._names.get(node.number)
         if name is None:
             text = self._made(node, {})[0]  # parts that it is made of are named before it
-            name = self._names[node.number] = self._style.part(self._letters.part_letter, len(self.parts) + 1)
+            name = self._names[node.number] = self._style.part(self.letters.part_letter, len(self.parts) + 1)
             self.parts.append((name, text))
         return name
 
@@ -111,7 +152,7 @@ class _Printer:
             case NodeKind.POWER:
                 base, exponent = node.operands
                 return style.power(self.text(base, indices, _WHOLE), self.text(exponent, indices)), _POWER
-            case NodeKind.EXP if not self._letters.is_e_taken:
+            case NodeKind.EXP if not self.letters.is_e_taken:
                 return style.exponential(self.text(node.operands[0], indices)), _POWER
         return self._whole(node, indices), _WHOLE
 
@@ -121,7 +162,7 @@ class _Printer:
         match node.kind:
             case NodeKind.SYMBOL:
                 name, row, column = node.payload
-                return self._letters.of(name) if (row, column) == (0, 0) else self._entry(name, row, column)
+                return self.letters.of(name) if (row, column) == (0, 0) else self._entry(name, row, column)
             case NodeKind.WHERE:
                 return style.chosen(*(self.text(operand, indices) for operand in node.operands))
             case NodeKind.PI:
@@ -131,9 +172,42 @@ class _Printer:
             case IndexedKind.ENTRY:
                 places = node.operands if node.payload in self._matrices else node.operands[1:]
                 return self._entry_at(node.payload, [self.text(place, indices) for place in places])
+            case IndexedKind.APPLY:
+                return self._applied(node, indices)
             case NodeKind.SIZE | NodeKind.ROOT | NodeKind.FLOOR:
                 return style.enclosed(_ENCLOSED[node.kind], self.text(node.operands[0], indices))
         return self._function(node, indices)
+
+    def _applied(self, node: Node, indices: dict[Index, str], *, is_whole: bool = False) -> str:
+        """Return an entry of what a definition gives, or all of it; its sizes are those of its arguments."""
+        definition: Definition = node.payload
+        sides = dict(zip(definition.sizes, node.operands[2:], strict=False))
+        given = zip(definition.parameters, node.operands[2 + len(sides) :], strict=True)
+        arguments = [
+            self.text(argument, indices) if each.is_number else self._matrix(argument, each, sides, indices)
+            for each, argument in given
+        ]
+        called = self._style.function(definition.name, arguments)
+        beside = zip(node.operands[:2], (definition.rows, definition.columns), strict=True)
+        places = [] if is_whole else [self.text(place, indices) for place, side in beside if side != 1]
+        return self._style.entry(called, places) if places else called
+
+    def _matrix(self, node: Node, declared: Parameter, sides: Mapping[str, Node], indices: dict[Index, str]) -> str:
+        """Return an argument that is a matrix: a letter, its entries, or one entry with the ranges of its indices."""
+        if node.kind is IndexedKind.WHOLE:
+            return self.letters.of(node.payload)
+        if is_all(node, declared, sides, self._table):
+            return self._applied(node.operands[0], indices, is_whole=True)
+        if node.kind is IndexedKind.ROWS:
+            return in_rows([self.text(entry, indices) for entry in node.operands], node.payload, self._style)
+        inside, ranges = dict(indices), []
+        for index, side in ((node.payload, declared.rows), (node.payload - 1, declared.columns)):
+            length = str(side) if isinstance(side, int) else self.text(sides[side], indices)
+            inside[index] = "1" if length == "1" else self.letters.index(inside.values())
+            if length != "1":
+                ranges.append(f"{inside[index]} {self._style.at_most} {length}")
+        text = self._style.grouped(self.text(node.operands[0], inside))
+        return self._style.entry(text, ranges) if ranges else text
 
     def _number(self, value: Fraction) -> tuple[str, int]:
         text = self._style.number(abs(value))
@@ -146,14 +220,14 @@ class _Printer:
         return self._entry_at(name, places if row else places[1:])
 
     def _entry_at(self, name: str, places: Sequence[str]) -> str:
-        letter = self._letters.of(name)
-        if self._letters.is_split(name):
+        letter = self.letters.of(name)
+        if self.letters.is_split(name):
             return f"{letter}[{', '.join(places)}]"
         return self._style.entry(letter, places)
 
     def _bound(self, node: Node, indices: dict[Index, str]) -> str:
         """Return a sum or product over an index, whose letter no variable and no index around it has."""
-        letter = self._letters.index(indices.values())
+        letter = self.letters.index(indices.values())
         length, body = node.operands
         inside = self.text(body, {**indices, node.payload: letter}, _SUM if body.kind in _BINDERS else _PRODUCT)
         return self._style.summed(_BINDERS[node.kind], letter, self.text(length, indices), inside)
