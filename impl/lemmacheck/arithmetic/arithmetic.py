@@ -140,6 +140,14 @@ class Arithmetic(Words):
             raise NotAvailableError(f"the exponent {fraction} is not an integer")
         return int(fraction)
 
+    def share(self, count: Any) -> Any:
+        """Return 1/count as a number, 1 x 1; the count is a size, such as `x.shape[-1]`."""
+        return self.scalar(Fraction(1, count))
+
+    def copies(self, column: Any, count: Any) -> Any:
+        """Return a column side by side with itself, so many times; the count is a size, such as `x.shape[-1]`."""
+        return self.row(*[column] * count)
+
     def row(self, *scalars: Any) -> Any:
         """Return scalars side by side as a row, 1 x k."""
         return np.concatenate(np.broadcast_arrays(*map(self.own, scalars)), axis=-1)

@@ -15,6 +15,7 @@ from lemmacheck.arithmetic import NewValues, NotAvailableError
 from lemmacheck.formula import (
     VALUELESS,
     AnyTerm,
+    Formula,
     GeneralFormula,
     Generals,
     Known,
@@ -67,7 +68,19 @@ def _found(term: AnyTerm, domain: Domain) -> TermFormula | None:
     for assignment in tried:
         with contextlib.suppress(*_REFUSALS):
             formula = formula_for((term,), _sizes(term, domain, assignment), known_at(domain, assignment))
-            return TermFormula(as_general(formula, lambda name: _is_row(domain, name)), assignment)
+            short = _abbreviated(formula, term, domain, assignment)
+            return TermFormula(short or as_general(formula, lambda name: _is_row(domain, name)), assignment)
+    return None
+
+
+def _abbreviated(judged: Formula, term: AnyTerm, domain: Domain, assignment: Assignment) -> GeneralFormula | None:
+    """Return a formula that is judged at one size with its abbreviations, None where it has none."""
+    found = attempt(term, functools.partial(declared_at, domain, assignment))
+    if found.formula is None or not found.abbreviates:
+        return None
+    with contextlib.suppress(*_REFUSALS):
+        if is_instance(judged, found.formula, known_at(domain, assignment)):
+            return found.formula
     return None
 
 
@@ -165,6 +178,14 @@ def declared_with_known_sizes(domain: Domain, on: Generals) -> Mapping[str, Any]
         return on.matrix_of(name, *size) if rows is None or columns is None else on.entries_of(name, rows, columns)
 
     return _declared(domain, on, made)
+
+
+def declared_at(domain: Domain, assignment: Assignment, on: Generals) -> Mapping[str, Any]:
+    """Return the variables of a domain, written out at one choice of the integers, which are unknown themselves."""
+    shapes = {name: domain.shape(name, assignment) for name in domain.pieces}
+    return {
+        name: on.entries_of(name, *shapes[name]) if _is_row(domain, name) else on.rows(name, 1, 1) for name in shapes
+    }
 
 
 def _declared(domain: Domain, on: Generals, made: Callable[[str, tuple[Any, Any]], Any]) -> Mapping[str, Any]:

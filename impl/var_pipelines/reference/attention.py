@@ -20,10 +20,10 @@ def logits(on: Arithmetic, x: Any, weights: AttentionWeights, *, pairs: Pairs, s
     refuse_kinds("X", x)
     queries = on.matmul(x, weight(on, "W_Q", weights.query))
     keys = on.matmul(x, weight(on, "W_K", weights.key))
-    factor = on.scalar(scaling.of(x.shape[-1]))
+    factor = scaling.factor(on, x.shape[-1])
     if pairs is Pairs.PRINTED:
         own = on.row_sums(queries * keys)
-        return factor * on.row(*[own] * x.shape[-2])
+        return factor * on.copies(own, x.shape[-2])
     return factor * on.matmul(queries, on.transpose(keys))
 
 

@@ -77,8 +77,14 @@ class _Expansion:
         """Return an operation, in the one way in which sizes that differ write it.
 
         A factor 1 is left out, with which a sum of one summand is written at some sizes. And a + (b + c) is
-        (a + b) + c: the sum of a matrix may go along its rows or from entry to entry.
+        (a + b) + c: the sum of a matrix may go along its rows or from entry to entry. The quotient of two numbers is
+        one number, as a share of a size is where the size is known.
         """
+        if kind is NodeKind.DIVIDE and all(operand.kind is NodeKind.CONSTANT for operand in operands):
+            top, bottom = (operand.payload for operand in operands)
+            if bottom != 0:
+                self._spend()
+                return self.table.node(NodeKind.CONSTANT, payload=top / bottom)
         if kind is NodeKind.MULTIPLY and any(operand is self._one for operand in operands):
             return operands[0] if operands[1] is self._one else operands[1]
         if kind in (NodeKind.ADD, NodeKind.MULTIPLY) and operands[1].kind is kind:

@@ -104,7 +104,8 @@ class Generals(Unknowns):
                 raise IndexError(f"there is no position {at} in a row of {len(values)}")
             found: Unknown = values[at]
             return found
-        return chosen(self, place, values) or self.make(IndexedKind.PICK, place, *values)
+        among = chosen(self, place, values)
+        return self.make(IndexedKind.PICK, place, *values) if among is None else among
 
     def single(self, value: Unknown) -> Any:
         """Return a number as a 1 x 1 matrix."""
@@ -218,6 +219,19 @@ class Generals(Unknowns):
     def _each_place(self, function: Callable[[Unknown], Unknown], indices: Any) -> Any:
         places = np.asarray(self.own(indices), dtype=object)
         return np.frompyfunc(lambda place: function(self.operand(place, "a position")), 1, 1)(places)
+
+    def share(self, count: Any) -> Any:
+        """Return 1/count, where the count may be a size that is unknown."""
+        return self.single(self.one / count) if isinstance(count, Unknown) else super().share(count)
+
+    def copies(self, column: Any, count: Any) -> Any:
+        """Return a column side by side with itself, where the count may be a size that is unknown."""
+        if not isinstance(count, Unknown):
+            return super().copies(column, count)
+        one = general_of(self, column)
+        if not self.is_one(one.shape[1]):
+            self.refuse("copies of what is no column")
+        return GeneralMatrix(one.entry, (one.shape[0], count)).single()
 
     def row(self, *scalars: Any) -> Any:
         """Return scalars side by side as a row."""

@@ -1,10 +1,13 @@
-"""How an argument that is a matrix is written: as all that a definition gives, or entry by entry."""
+"""How matrices stand in a printed formula: as all that a definition gives, or entry by entry; and their sizes."""
 
 from collections.abc import Mapping, Sequence
 
+from flint import fmpq
+
 from lemmacheck.arithmetic import Parameter, Side
-from lemmacheck.formula.general import Definition, GeneralTable
+from lemmacheck.formula.general import COLUMN, Definition, GeneralTable
 from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind
+from lemmacheck.formula.printing.letters import Letters
 from lemmacheck.formula.printing.style import Style
 
 
@@ -33,6 +36,21 @@ def in_rows(entries: Sequence[str], width: int, style: Style) -> str:
     """Return entries row by row, so many in each; a single one stands by itself."""
     rows = (entries[at : at + width] for at in range(0, len(entries), width))
     return style.grouped("; ".join(map(", ".join, rows))) if len(entries) > 1 else entries[0]
+
+
+def row_of(definition: Definition) -> tuple[Node, ...]:
+    """Return the entries of a definition that gives a written-out row, none for others."""
+    table, root = definition.table, definition.root
+    place = table.node(NodeKind.SUBTRACT, table.index(COLUMN), table.node(NodeKind.CONSTANT, payload=fmpq(1)))
+    is_row = root.kind is IndexedKind.PICK and root.operands[0] is place and definition.rows == 1
+    return root.operands[1:] if is_row and len(root.operands) - 1 == definition.columns else ()
+
+
+def shape(parameter: Parameter, letters: Letters, style: Style) -> str:
+    """Return which set a matrix is from."""
+    sides = [parameter.rows, parameter.columns] if parameter.rows != 1 else [parameter.columns]
+    size = [letters.of(side) if isinstance(side, str) else str(side) for side in sides]
+    return f"{letters.of(parameter.name)} {style.member} {style.reals(size)}"
 
 
 def _is_same(side: Side, sides: Mapping[str, Node], other: Side, others: Mapping[str, Node]) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from lemmacheck.arithmetic import NotAvailableError
 from lemmacheck.formula.general import Definition, GeneralFormula, definitions_of, in_order
-from lemmacheck.formula.nodes import MATRICES, IndexedKind, Node, NodeKind, below
+from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind, below
 
 MOST_LETTERS = 100_000
 """How long a formula's text may be."""
@@ -42,7 +42,7 @@ SIGNS: dict[NodeKind | IndexedKind, tuple[str, int]] = {
     NodeKind.DIVIDE: ("/", 2),
 }
 """How an operation is written, and how tightly it binds."""
-LEAVES = (NodeKind.CONSTANT, NodeKind.SYMBOL, NodeKind.PI, IndexedKind.INDEX, IndexedKind.ENTRY, *MATRICES)
+LEAVES = (NodeKind.CONSTANT, NodeKind.SYMBOL, NodeKind.PI, IndexedKind.INDEX, IndexedKind.ENTRY, IndexedKind.WHOLE)
 INDENT = "  "
 UNARY, POWER, CALL = 3, 4, 5
 

@@ -5,7 +5,7 @@ and the sum of a number and a negative constant as a difference.
 """
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
@@ -21,7 +21,7 @@ from lemmacheck.formula.general import (
     definitions_of,
 )
 from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind, below
-from lemmacheck.formula.printing.argument import in_rows, is_all
+from lemmacheck.formula.printing.argument import in_rows, is_all, row_of, shape
 from lemmacheck.formula.printing.canonical import counted_name, shared
 from lemmacheck.formula.printing.letters import Letters
 from lemmacheck.formula.printing.style import Style
@@ -64,29 +64,22 @@ def printed(formula: GeneralFormula, style: Style, indices: Mapping[Index, str] 
 
 
 def _defined(definition: Definition, style: Style) -> tuple[str, str]:
-    """Return a call of a definition by its own letters, and the entry of its value."""
+    """Return a call of a definition by its own letters, and what it gives: the entry of its value, or a row."""
     names = (*definition.sizes, *(each.name for each in definition.parameters))
     printer = _Printer(GeneralFormula(definition.root, definition.table), style, names)
-    indices: dict[Index, str] = {}
-    for index, side in ((ROW, definition.rows), (COLUMN, definition.columns)):
-        if side != 1:
-            indices[index] = printer.letters.index(indices.values())
     letters = [printer.letters.of(each.name) for each in definition.parameters]
-    called = style.function(definition.name, letters)
-    shapes = [
-        f"{letter} {style.member} {style.reals(_sides(each, printer.letters))}"
-        for letter, each in zip(letters, definition.parameters, strict=True)
-        if not each.is_number
-    ]
-    text = printer.text(definition.root, indices)
-    said = f"{text}{style.words(' for ')}{', '.join(shapes)}" if shapes else text
-    return (style.entry(called, [*indices.values()]) if indices else called), said
-
-
-def _sides(parameter: Parameter, letters: Letters) -> list[str]:
-    """Return the sides of a matrix, or the length of a row."""
-    sides = [parameter.rows, parameter.columns] if parameter.rows != 1 else [parameter.columns]
-    return [letters.of(side) if isinstance(side, str) else str(side) for side in sides]
+    called, row = style.function(definition.name, letters), row_of(definition)
+    if row:
+        text = in_rows([printer.text(entry, {}) for entry in row], len(row), style)
+    else:
+        indices: dict[Index, str] = {}
+        for index, side in ((ROW, definition.rows), (COLUMN, definition.columns)):
+            if side != 1:
+                indices[index] = printer.letters.index(indices.values())
+        text = printer.text(definition.root, indices)
+        called = style.entry(called, [*indices.values()]) if indices else called
+    shapes = ", ".join(shape(each, printer.letters, style) for each in definition.parameters if not each.is_number)
+    return called, f"{text}{style.words(' for ')}{shapes}" if shapes else text
 
 
 class _Printer:
@@ -104,7 +97,7 @@ class _Printer:
         again = [n for n in shared([formula.root]) if _is_large(n, LARGE)]
         options = [n for n in options if _is_large(n, LARGE // 2)]
         self._named = {n.number for n in (*again, *options) if not names and not self._table.free(n)}
-        self._names: dict[int, str] = {}
+        self._names: dict[tuple[int | str, ...], str] = {}
         entries = [node for node in nodes if node.kind is IndexedKind.ENTRY]
         self._matrices = {node.payload for node in entries if not _is_one(node.operands[0])}
         used = {node.payload for node in nodes if node.kind in (IndexedKind.ENTRY, IndexedKind.WHOLE)}
@@ -122,14 +115,14 @@ class _Printer:
             raise TooLongError(f"its formula has more than {MOST_PRINTED} letters")
         return text if binds >= tightest else self._style.grouped(text)
 
-    def _name(self, node: Node) -> str:
-        """Return the name of a part that is used again."""
-        name = self._names.get(node.number)
-        if name is None:
-            text = self._made(node, {})[0]  # parts that it is made of are named before it
-            name = self._names[node.number] = self._style.part(self.letters.part_letter, len(self.parts) + 1)
-            self.parts.append((name, text))
-        return name
+    def _name(self, node: Node, sides: Sequence[str] = (), made: Callable[[], str] | None = None) -> str:
+        """Return the name of a part that is used again; `made` writes one that is a matrix, of so many rows."""
+        key: tuple[int | str, ...] = node.number, *sides
+        if key not in self._names:
+            text = made() if made else self._made(node, {})[0]  # parts that it is made of are named before it
+            self._names[key] = self._style.part(self.letters.part_letter, len(self.parts) + 1)
+            self.parts.append((self._names[key], text))
+        return self._names[key]
 
     def _made(self, node: Node, indices: dict[Index, str]) -> tuple[str, int]:
         """Return a node's text, and how tightly it binds."""
@@ -198,11 +191,18 @@ class _Printer:
             return self.letters.of(node.payload)
         if is_all(node, declared, sides, self._table):
             return self._applied(node.operands[0], indices, is_whole=True)
+        both = declared.rows, declared.columns
+        lengths = [str(side) if isinstance(side, int) else self.text(sides[side], indices) for side in both]
+        if node.number in self._named:
+            return self._name(node, lengths, lambda: self._by_entries(node, lengths, {}))
+        return self._by_entries(node, lengths, indices)
+
+    def _by_entries(self, node: Node, lengths: Sequence[str], indices: dict[Index, str]) -> str:
+        """Return a matrix by its entries, or by one entry with the ranges of its indices."""
         if node.kind is IndexedKind.ROWS:
             return in_rows([self.text(entry, indices) for entry in node.operands], node.payload, self._style)
         inside, ranges = dict(indices), []
-        for index, side in ((node.payload, declared.rows), (node.payload - 1, declared.columns)):
-            length = str(side) if isinstance(side, int) else self.text(sides[side], indices)
+        for index, length in zip((node.payload, node.payload - 1), lengths, strict=True):
             inside[index] = "1" if length == "1" else self.letters.index(inside.values())
             if length != "1":
                 ranges.append(f"{inside[index]} {self._style.at_most} {length}")

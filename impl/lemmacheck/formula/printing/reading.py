@@ -9,7 +9,7 @@ from typing import NoReturn
 from flint import fmpq
 
 from lemmacheck.formula.general import Definition, GeneralFormula, GeneralTable, Index
-from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind
+from lemmacheck.formula.nodes import MATRICES, IndexedKind, Node, NodeKind
 from lemmacheck.formula.printing.canonical import FUNCTIONS, MOST_LETTERS
 from lemmacheck.formula.printing.definitions import blocks, definition
 
@@ -84,7 +84,8 @@ class _Reader:
         found = _LINE.fullmatch(line)
         if found is None or int(found["number"]) != len(self._named) + 1:
             raise FormulaTextError(f"the line {line[:60]!r} should begin with t({len(self._named) + 1}):")
-        self._named.append(self.node(found["text"]))
+        tree = ast.parse(found["text"].strip(), mode="eval").body
+        self._named.append(self._matrix(tree) if _is_matrix(tree) else self._read(tree))
 
     def node(self, text: str) -> Node:
         """Return the node of one line."""
@@ -123,7 +124,7 @@ class _Reader:
     def _call(self, name: str, arguments: list[ast.expr]) -> Node:
         """Return the node of a function, a sum, an index or a part that was named."""
         match name, arguments:
-            case "t", [ast.Constant(int(number))] if 1 <= number <= len(self._named):
+            case "t", [ast.Constant(int(number))] if self._is_named(number, is_matrix=False):
                 return self._named[number - 1]
             case "i", [ast.Constant(int(index))] if index >= 1:
                 return self.table.index(index)
@@ -153,9 +154,15 @@ class _Reader:
         found = [self._read(each) if of.is_number else self._matrix(each) for of, each in given]
         return self.table.node(IndexedKind.APPLY, *places, *sizes, *found, payload=called)
 
+    def _is_named(self, number: int, *, is_matrix: bool) -> bool:
+        """Whether a part of that number was named, and is a matrix or a number."""
+        return 1 <= number <= len(self._named) and (self._named[number - 1].kind in MATRICES) is is_matrix
+
     def _matrix(self, tree: ast.expr) -> Node:
         """Return an argument that is a matrix."""
         match tree:
+            case ast.Call(ast.Name("t"), [ast.Constant(int(number))], []) if self._is_named(number, is_matrix=True):
+                return self._named[number - 1]
             case ast.Name(name):
                 return self.table.node(IndexedKind.WHOLE, payload=name)
             case ast.Call(ast.Name("array"), [ast.Constant(int(index)), entry], []) if index > 1:
@@ -167,6 +174,11 @@ class _Reader:
 
     def _any(self, kind: NodeKind | IndexedKind, *operands: ast.expr, payload: Index | None = None) -> Node:
         return self.table.node(kind, *map(self._read, operands), payload=payload)
+
+
+def _is_matrix(tree: ast.expr) -> bool:
+    """Whether a part is a matrix by its entries, which has no name."""
+    return isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name) and tree.func.id in ("array", "rows")
 
 
 def _rational(tree: ast.expr) -> Fraction | None:
