@@ -5,6 +5,7 @@ call kept, and there it must say, operation by operation, what was judged.
 """
 
 import functools
+import inspect
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -75,18 +76,20 @@ def check_names(name: str, parameters: tuple[Parameter, ...]) -> None:
 def abbreviation(name: str, *parameters: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare that formulas call a function by its name: `@abbreviation("Attn", "X[n, d]", "W[d, d]")`.
 
-    Its arguments after `on` are the parameters, in this order; what is given by keyword are choices, which are no
-    numbers of a formula. Raises ValueError for what is no name, and what is no parameter.
+    Its arguments after `on` are the parameters, in this order; those that it takes by keyword alone are choices, which
+    are no numbers of a formula. Raises ValueError for what is no name, and what is no parameter.
     """
     declared = tuple(map(parameter, parameters))
     check_names(name, declared)
 
     def declare(function: Callable[..., Any]) -> Callable[..., Any]:
         known = Abbreviation(name, declared, function)
+        signature = inspect.signature(function)
 
         @functools.wraps(function)
         def call(on: Any, *arguments: Any, **choices: Any) -> Any:
-            return on.applied(known, arguments, choices)
+            given = signature.bind(on, *arguments, **choices) if choices else None
+            return on.applied(known, given.args[1:], given.kwargs) if given else on.applied(known, arguments, choices)
 
         return call
 

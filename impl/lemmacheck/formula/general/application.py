@@ -121,7 +121,8 @@ def applied(on: Any, definition: Definition, arguments: Sequence[Any]) -> Any:
         return None
     if definition.is_number:
         found = _at(on, definition, given, on.one, on.one)
-        return found if any(isinstance(each, Unknown) for each in own) else on.single(found)
+        is_bare = bool(own) and not any(isinstance(each, (np.ndarray, GeneralMatrix)) for each in own)
+        return found if is_bare else on.single(found)
     return _matrix(on, definition, given, is_general=any(isinstance(each, GeneralMatrix) for each in own))
 
 

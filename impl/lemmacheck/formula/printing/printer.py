@@ -88,7 +88,8 @@ class _Printer:
     In a definition, whose `names` are its parameters, no part gets one: it would be read as a part of the whole.
     """
 
-    def __init__(self, formula: GeneralFormula, style: Style, names: Sequence[str] = ()) -> None:
+    def __init__(self, formula: GeneralFormula, style: Style, names: Sequence[str] | None = None) -> None:
+        """Choose the letters, and which parts get a name."""
         self.parts: list[tuple[str, str]] = []
         self._style = style
         self._table: GeneralTable = formula.table
@@ -96,13 +97,13 @@ class _Printer:
         options = [option for node in nodes if node.kind is IndexedKind.PICK for option in node.operands[1:]]
         again = [n for n in shared([formula.root]) if _is_large(n, LARGE)]
         options = [n for n in options if _is_large(n, LARGE // 2)]
-        self._named = {n.number for n in (*again, *options) if not names and not self._table.free(n)}
+        self._named = {n.number for n in (*again, *options) if names is None and not self._table.free(n)}
         self._names: dict[tuple[int | str, ...], str] = {}
         entries = [node for node in nodes if node.kind is IndexedKind.ENTRY]
         self._matrices = {node.payload for node in entries if not _is_one(node.operands[0])}
         used = {node.payload for node in nodes if node.kind in (IndexedKind.ENTRY, IndexedKind.WHOLE)}
         used |= {n.payload[0] for n in nodes if n.kind is NodeKind.SYMBOL}
-        self.letters = Letters(used | set(names), style)
+        self.letters = Letters(used | set(names or ()), style)
         self._length = 0
 
     def text(self, node: Node, indices: dict[Index, str], tightest: int = 0) -> str:

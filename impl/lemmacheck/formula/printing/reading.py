@@ -103,6 +103,7 @@ class _Reader:
         return found
 
     def _part(self, tree: ast.expr) -> Node:
+        """Return the node of a part that is no chain."""
         number = _rational(tree)
         if number is not None:
             return self.table.node(NodeKind.CONSTANT, payload=fmpq(number.numerator, number.denominator))
