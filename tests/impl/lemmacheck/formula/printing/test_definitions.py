@@ -25,6 +25,7 @@ from lemmacheck.formula import (
 W = [[Fraction(i * 3 + j, 1 + (i + j) % 2) for j in range(1, LENGTH + 1)] for i in range(1, LENGTH + 1)]
 NUMBERS = {"a": Fraction(2), "b": Fraction(-1, 3), "n": Fraction(LENGTH)}
 NESTED = "def F(n, x[1, n])[1, n]:\n  x[1, i(column)] + sum(1, n, x[1, i(1)])\n"
+TURNED = "def F(n, X[n, n])[n, n]:\n  X[i(column), i(row)]\n"
 
 
 def known(symbol):
@@ -96,6 +97,9 @@ def test_a_damaged_text_is_a_formula_or_is_refused(formula, data):
             "F((F((j + i)_{j ≤ n})_i)_{i ≤ n})_1",
         ),
         ("def F():\n  2\nF()", 2, "F()"),
+        (TURNED + "F(n, array(2, F(n, w)[i(2), i(1)]))[1, 2]", W[0][1], "F(F(w))_{1,2}"),
+        (TURNED + "F(n, array(2, F(n, w)[i(1), i(2)]))[1, 2]", W[1][0], "F((F(w)_{j,i})_{i ≤ n,j ≤ n})_{1,2}"),
+        (TURNED + "F(2, array(2, F(n, w)[i(2), i(1)]))[1, 2]", W[0][1], "F((F(w)_{i,j})_{i ≤ 2,j ≤ 2})_{1,2}"),
     ],
 )
 def test_indices_of_an_argument_are_not_those_of_the_definition(text, expected, shown):
@@ -112,6 +116,8 @@ def test_a_definition_is_printed_once():
     assert printed(read_formula(text), Plain()) == Printed(
         "F(w)_1 + F(w)_2", (("F(x)_i", "x_i + Σ_{j=1..n} x_j for x ∈ ℝ^n"),)
     )
+    again = "def H(x):\n  t(1): exp(x*x + x*x*x + 1/x)*x*log(x + 2)*x\n  t(1)/(1 + t(1))\nH(a)"
+    assert printed(read_formula(again), Plain()).parts[0][1].count("exp(x² + x³ + 1/x)·x·log(x + 2)·x") == 2
     row = "def G(x)[1, 2]:\n  pick(i(column) - 1, x, x*x)\nG(a)[1, 2]"
     assert printed(read_formula(row), Latex()) == Printed(
         r"\mathrm{G}\left(a\right)_{2}", ((r"\mathrm{G}\left(x\right)", r"\left(x, {x}^{2}\right)"),)
