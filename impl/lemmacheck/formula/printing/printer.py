@@ -111,10 +111,14 @@ class _Printer:
         if node.number in self._named:
             return self._name(node)
         text, binds = self._made(node, indices)
+        self._count(text)
+        return text if binds >= tightest else self._style.grouped(text)
+
+    def _count(self, text: str) -> None:
+        """Count what is written; raises TooLongError where it is far more than can be read."""
         self._length += len(text)
         if self._length > 40 * MOST_PRINTED:
             raise TooLongError(f"its formula has more than {MOST_PRINTED} letters")
-        return text if binds >= tightest else self._style.grouped(text)
 
     def _name(self, node: Node, sides: Sequence[str] = (), made: Callable[[], str] | None = None) -> str:
         """Return the name of a part that is used again; `made` writes one that is a matrix, of so many rows."""
@@ -182,6 +186,7 @@ class _Printer:
             for each, argument in given
         ]
         called = self._style.function(definition.name, arguments)
+        self._count(called)
         beside = zip(node.operands[:2], (definition.rows, definition.columns), strict=True)
         places = [] if is_whole else [self.text(place, indices) for place, side in beside if side != 1]
         return self._style.entry(called, places) if places else called

@@ -165,3 +165,14 @@ def test_there_is_no_entry_beyond_the_sizes(place):
     """An entry that does not exist is no number."""
     with pytest.raises(IndexError, match="has no entry"):
         expanded(read_formula(NESTED + f"F(2, rows(2, a, b)){place}"), known)
+
+
+def test_a_call_that_doubles_again_and_again_is_too_long():
+    """A definition in which calls stand in calls, twice each, is read, and is not printed."""
+    lines = [f"  t({k}): array(2, F(n, t({k - 1}), t({k - 1}))[i(2), i(1)])" for k in range(2, 60)]
+    head = "def F(n, X[n, n], Y[n, n])[n, n]:\n  X[i(row), i(column)]\ndef G(n, X[n, n])[n, n]:"
+    body = "\n".join([head, "  t(1): array(2, F(n, X, X)[i(2), i(1)])", *lines, "  F(n, t(59), t(59))[1, 1]"])
+    formula = read_formula(body + "\nG(n, w)[1, 1]")
+    with pytest.raises(TooLongError):
+        printed(formula, Plain())
+    assert value(formula) == W[0][0]
