@@ -72,8 +72,8 @@ def test_every_assertion_is_explained(page):
 
 
 ENGINES_OWN = {
-    "each", "entry", "exponent", "gap", "has_variable_exponents", "name", "number", "numbers", "own", "plain",
-    "products", "raised", "sign", "smaller",
+    "applied", "each", "entry", "exponent", "gap", "has_variable_exponents", "name", "number", "numbers", "own",
+    "plain", "products", "raised", "sign", "smaller",
 }  # fmt: skip
 """What no claim file needs of an arithmetic; nor does it need what ends in 1, and takes one number."""
 

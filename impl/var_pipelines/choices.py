@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
+from lemmacheck.arithmetic import Arithmetic
 from var_pipelines.errors import InputError
 
 
@@ -66,6 +68,10 @@ class Scaling(StrEnum):
     def of(self, width: int) -> Fraction:
         """Return the factor for tokens of the given width."""
         return Fraction(1) if self is Scaling.NONE else Fraction(1, width)
+
+    def factor(self, on: Arithmetic, width: Any) -> Any:
+        """Return the factor as a number of an arithmetic, in which the width may be unknown."""
+        return on.scalar(1) if self is Scaling.NONE else on.share(width)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,15 @@ broadcasting; everything else is a method of the arithmetic `on`. A term written
     with jets(4, 200) as on: Taylor series in one parameter, four coefficients, each a ball
 """
 
+from lemmacheck.arithmetic.abbreviation import (
+    Abbreviation,
+    Parameter,
+    Side,
+    abbreviation,
+    check_names,
+    parameter,
+    sizes_of,
+)
 from lemmacheck.arithmetic.arithmetic import Arithmetic, NewValues, NotAvailableError, NoValueError, Sign, Values
 from lemmacheck.arithmetic.balls import Ball, ball
 from lemmacheck.arithmetic.batches import Float64, float64
@@ -29,6 +38,7 @@ from lemmacheck.arithmetic.text import (
 )
 
 __all__ = [
+    "Abbreviation",
     "Arithmetic",
     "Ball",
     "Counting",
@@ -41,10 +51,14 @@ __all__ = [
     "NoValueError",
     "NotAvailableError",
     "Operations",
+    "Parameter",
     "Residues",
+    "Side",
     "Sign",
     "Values",
+    "abbreviation",
     "ball",
+    "check_names",
     "counting",
     "exact",
     "float64",
@@ -54,7 +68,9 @@ __all__ = [
     "jets",
     "long_numbers",
     "number_text",
+    "parameter",
     "residues",
+    "sizes_of",
     "to_fraction",
     "whole_number",
     "written_out",

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import numpy as np
 from flint import fmpq
 
+from lemmacheck.arithmetic.abbreviation import Abbreviation
 from lemmacheck.arithmetic.text import to_fraction
 from lemmacheck.arithmetic.words import Words
 
@@ -52,6 +53,10 @@ class Arithmetic(Words):
     name: ClassVar[str] = "abstract"
     has_variable_exponents: ClassVar[bool] = False
     """Whether `power` takes exponents that are no constant integers."""
+
+    def applied(self, known: Abbreviation, arguments: Sequence[Any], choices: Mapping[str, Any]) -> Any:
+        """Return what a function that has a name in formulas gives: here it is called like any other."""
+        return known.function(self, *arguments, **choices)
 
     def plain(self, value: Any) -> Fraction | None:
         """Return the exact value of one number where it is known, None where it is not."""
@@ -149,6 +154,14 @@ class Arithmetic(Words):
         if fraction.denominator != 1:
             raise NotAvailableError(f"the exponent {fraction} is not an integer")
         return int(fraction)
+
+    def share(self, count: Any) -> Any:
+        """Return 1/count as a number, 1 x 1; the count is a size, such as `x.shape[-1]`."""
+        return self.scalar(Fraction(1, count))
+
+    def copies(self, column: Any, count: Any) -> Any:
+        """Return a column side by side with itself, so many times; the count is a size, such as `x.shape[-1]`."""
+        return self.row(*[column] * count)
 
     def row(self, *scalars: Any) -> Any:
         """Return scalars side by side as a row, 1 x k."""

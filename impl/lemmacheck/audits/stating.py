@@ -33,10 +33,11 @@ class WrittenReading:
 
 @dataclass(frozen=True, slots=True)
 class _WrittenTerm:
-    """The formula of a term as a line, and whether it is all that the term says, for every size."""
+    """The formula of a term as a line, whether it says all of the term, for every size; its text written out."""
 
     line: FormulaLine
     is_whole: bool
+    text: str
 
 
 def written_down(reading: Reading, *, seconds: float = SECONDS) -> WrittenReading:
@@ -85,18 +86,18 @@ def _written(term: AnyTerm, domain: Domain) -> _WrittenTerm | None:
     if found is None:
         return None
     try:
-        text = canonical(found.formula)
+        text, written_out = canonical(found.formula), canonical(found.written_out)
     except NotAvailableError:
         return None
     line = FormulaLine(term=name_of(term), text=text, at=None if found.at is None else str(found.at))
-    return _WrittenTerm(line, found.at is None and not is_opaque(found.formula))
+    return _WrittenTerm(line, found.at is None and not is_opaque(found.formula), written_out)
 
 
 def _statement(reading: Reading, found: Sequence[_WrittenTerm | None]) -> Statement | None:
     """Return what a reading states, where all of its terms are formulas and nothing else."""
     kind = kind_of(reading.asserts)
     structure = kind.describe(reading).structure
-    terms = [term.line.text for term in found if term is not None and term.is_whole]
+    terms = [term.text for term in found if term is not None and term.is_whole]
     if not structure or len(terms) < len(found):
         return None
     domain = (*(f"{name}: {piece!r}" for name, piece in reading.given.items()), *reading.where)

@@ -15,6 +15,7 @@ from lemmacheck.arithmetic import NewValues, NotAvailableError
 from lemmacheck.formula import (
     VALUELESS,
     AnyTerm,
+    Formula,
     GeneralFormula,
     Generals,
     Known,
@@ -40,10 +41,14 @@ _REFUSALS = (*VALUELESS, NotAvailableError)
 
 @dataclass(frozen=True, slots=True)
 class TermFormula:
-    """A term's formula; `at` is the choice of the integers for which it is one, None for all of them."""
+    """A term's formula; `at` is the choice of the integers for which it is one, None for all of them.
+
+    `written_out` is the same formula without abbreviations, where it is one without them.
+    """
 
     formula: GeneralFormula
     at: Assignment | None
+    written_out: GeneralFormula
 
 
 def term_formula(term: AnyTerm, domain: Domain) -> TermFormula | None:
@@ -58,13 +63,32 @@ def _found(term: AnyTerm, domain: Domain) -> TermFormula | None:
     """Return the formula of a term; raises TermError where it is wrong code, or no function of its variables."""
     tried = list(_tried(term, domain))
     for make in (declared_for_every_size, declared_with_known_sizes):
-        found = attempt(term, functools.partial(make, domain)).formula
-        if found is not None and _is_judged(found, term, domain, tried):
-            return TermFormula(found, None)
+        both: list[GeneralFormula] = []
+        for abbreviates in (True, False):
+            found = attempt(term, functools.partial(make, domain), abbreviates=abbreviates)
+            if found.formula is not None and _is_judged(found.formula, term, domain, tried):
+                both.append(found.formula)
+            if not found.abbreviates:
+                break
+        if both:
+            return TermFormula(both[0], None, both[-1])
     for assignment in tried:
         with contextlib.suppress(*_REFUSALS):
             formula = formula_for((term,), _sizes(term, domain, assignment), known_at(domain, assignment))
-            return TermFormula(as_general(formula, lambda name: _is_row(domain, name)), assignment)
+            short = _abbreviated(formula, term, domain, assignment)
+            plain = as_general(formula, lambda name: _is_row(domain, name))
+            return TermFormula(short or plain, assignment, plain)
+    return None
+
+
+def _abbreviated(judged: Formula, term: AnyTerm, domain: Domain, assignment: Assignment) -> GeneralFormula | None:
+    """Return a formula that is judged at one size with its abbreviations, None where it has none."""
+    found = attempt(term, functools.partial(declared_at, domain, assignment))
+    if found.formula is None or not found.abbreviates:
+        return None
+    with contextlib.suppress(*_REFUSALS):
+        if is_instance(judged, found.formula, known_at(domain, assignment)):
+            return found.formula
     return None
 
 
@@ -162,6 +186,14 @@ def declared_with_known_sizes(domain: Domain, on: Generals) -> Mapping[str, Any]
         return on.matrix_of(name, *size) if rows is None or columns is None else on.entries_of(name, rows, columns)
 
     return _declared(domain, on, made)
+
+
+def declared_at(domain: Domain, assignment: Assignment, on: Generals) -> Mapping[str, Any]:
+    """Return the variables of a domain, written out at one choice of the integers, which are unknown themselves."""
+    shapes = {name: domain.shape(name, assignment) for name in domain.pieces}
+    return {
+        name: on.entries_of(name, *shapes[name]) if _is_row(domain, name) else on.rows(name, 1, 1) for name in shapes
+    }
 
 
 def _declared(domain: Domain, on: Generals, made: Callable[[str, tuple[Any, Any]], Any]) -> Mapping[str, Any]:

@@ -26,7 +26,6 @@ from lemmacheck.vocabulary import (
     Integers,
     Reading,
     SmallestConstant,
-    ThereIs,
     Threshold,
     Verdict,
     shape_of,

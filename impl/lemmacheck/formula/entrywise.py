@@ -6,12 +6,12 @@ could do with them, so what runs is the same function of its own entries at ever
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 import numpy as np
 
-from lemmacheck.arithmetic import Arithmetic
+from lemmacheck.arithmetic import Abbreviation, Arithmetic
 from lemmacheck.formula.terms import variables_of
 from lemmacheck.formula.unknowns import exact_constant
 
@@ -99,6 +99,10 @@ class Entrywise:
 
     __slots__ = ()
     kind: ClassVar[str] = "single entries"
+
+    def applied(self, known: Abbreviation, arguments: Sequence[Any], choices: Mapping[str, Any]) -> Any:
+        """Return what a function that has a name in formulas gives."""
+        return known.function(self, *arguments, **choices)
 
     def number(self, value: object) -> Part:
         """Return a constant."""

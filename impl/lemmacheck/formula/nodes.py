@@ -53,6 +53,11 @@ class IndexedKind(StrEnum):
     INDEX is an index as a number, counted from 1; its payload says which. ENTRY is one entry of a variable: its payload
     is the name, its operands are row and column. SUM and PRODUCT bind their payload, an index, over operands length and
     body. PICK is one of some written-out numbers: the first operand is its place, counted from 0.
+
+    APPLY is an entry of what an abbreviation gives. Its payload is the definition; its operands are row and column, a
+    number for each size, and an argument for each parameter. An argument that is a matrix is WHOLE, all of the variable
+    that its payload names; ROWS, written-out numbers row by row, as many in a row as the payload says; or ARRAY, whose
+    operand is its entry: there the index that is the payload is the row, and the one below it the column.
     """
 
     INDEX = "index"
@@ -60,6 +65,14 @@ class IndexedKind(StrEnum):
     SUM = "sum"
     PRODUCT = "product"
     PICK = "pick"
+    APPLY = "apply"
+    WHOLE = "whole"
+    ROWS = "rows"
+    ARRAY = "array"
+
+
+MATRICES = (IndexedKind.WHOLE, IndexedKind.ROWS, IndexedKind.ARRAY)
+"""What is no number, and stands as an argument of APPLY alone."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

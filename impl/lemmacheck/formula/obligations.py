@@ -15,7 +15,8 @@ from fractions import Fraction
 from typing import Generic, NoReturn, TypeVar
 
 from lemmacheck.arithmetic import NotAvailableError, exact, to_fraction
-from lemmacheck.formula.formula import Formula, evaluate, formula_of
+from lemmacheck.formula.evaluation.evaluate import evaluate
+from lemmacheck.formula.formula import Formula, formula_of
 from lemmacheck.formula.general import GeneralFormula
 from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind, Symbol
 
@@ -130,6 +131,8 @@ def general_obligations(formula: GeneralFormula) -> tuple[Obligation[Node], ...]
     waiting: list[tuple[Node, tuple[Guard, ...], bool]] = [(formula.root, (), False)]
     while waiting:
         node, within, is_ready = waiting.pop()
+        if node.kind is IndexedKind.APPLY:
+            raise NotAvailableError(f"it calls {node.payload.name}, which has obligations of its own")
         if is_ready:
             found += _of_operation(node.kind, node, node.operands, within)
         elif (node.number, within) not in seen:

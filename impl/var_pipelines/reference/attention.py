@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from lemmacheck.arithmetic import Arithmetic, Sign
+from lemmacheck.arithmetic import Arithmetic, Sign, abbreviation
 from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import Pairs, Scaling
 from var_pipelines.entries import refuse_kinds
@@ -20,10 +20,10 @@ def logits(on: Arithmetic, x: Any, weights: AttentionWeights, *, pairs: Pairs, s
     refuse_kinds("X", x)
     queries = on.matmul(x, weight(on, "W_Q", weights.query))
     keys = on.matmul(x, weight(on, "W_K", weights.key))
-    factor = on.scalar(scaling.of(x.shape[-1]))
+    factor = scaling.factor(on, x.shape[-1])
     if pairs is Pairs.PRINTED:
         own = on.row_sums(queries * keys)
-        return factor * on.row(*[own] * x.shape[-2])
+        return factor * on.copies(own, x.shape[-2])
     return factor * on.matmul(queries, on.transpose(keys))
 
 
@@ -36,10 +36,18 @@ def weight(on: Arithmetic, name: str, given: Any) -> Any:
 def attention_layer(on: Arithmetic, x: Any, weights: AttentionWeights, *, pairs: Pairs, scaling: Scaling) -> Any:
     """Return D^-1 A X W_V (n x d) with A = exp(logits) and D = diag(A 1) (Definition 3.4)."""
     refuse_kinds("X", x)
-    values = on.matmul(x, weight(on, "W_V", weights.value))
+    return _attention(on, x, weights.query, weights.key, weights.value, pairs=pairs, scaling=scaling)
+
+
+@abbreviation("Attn", "X[n, d]", "WQ[d, k]", "WK[d, k]", "WV[d, c]")
+def _attention(on: Arithmetic, x: Any, query: Any, key: Any, value: Any, *, pairs: Pairs, scaling: Scaling) -> Any:
+    """Return attention of X (n x d), the weights given one by one."""
+    values = on.matmul(x, weight(on, "W_V", value))
+    weights = AttentionWeights(query, key, value)
     return normalised(on, on.exp(logits(on, x, weights, pairs=pairs, scaling=scaling)), values)
 
 
+@abbreviation("AttnOf", "Q[m, d]", "K[n, d]", "V[n, c]")
 def attention_of(on: Arithmetic, queries: Any, keys: Any, values: Any, *, scale: Any) -> Any:
     """Return attention of Q (m x d), K (n x d) and V (n x c) given directly, as Definition 4.2 does (m x c)."""
     refuse_kinds("Q", queries)

@@ -7,7 +7,7 @@ polynomial of the phase: no case distinction remains, so the same lines run in e
 
 from typing import Any
 
-from lemmacheck.arithmetic import Arithmetic
+from lemmacheck.arithmetic import Arithmetic, abbreviation
 from var_pipelines.choices import Kernel
 
 
@@ -16,6 +16,12 @@ def keys(on: Arithmetic, phase: Any, *, a: Any) -> Any:
 
     Source: R. Keys, Cubic convolution interpolation for digital image processing, 1981.
     """
+    return _keys(on, phase, a)
+
+
+@abbreviation("Keys", "x", "a")
+def _keys(on: Arithmetic, phase: Any, a: Any) -> Any:
+    """Return the four taps of Keys' kernel, its parameter given as the phase is."""
 
     def near(x: Any) -> Any:
         return (a + 2) * x * x * x - (a + 3) * x * x + 1
@@ -26,6 +32,7 @@ def keys(on: Arithmetic, phase: Any, *, a: Any) -> Any:
     return on.row(far(phase + 1), near(phase), near(1 - phase), far(2 - phase))
 
 
+@abbreviation("Spline", "x")
 def spline(on: Arithmetic, phase: Any) -> Any:
     """Return the four taps (1 x 4) of the cubic B-spline at `phase` in [0, 1]; they are non-negative and sum to 1."""
 

@@ -37,7 +37,8 @@ def formula_text(line: FormulaLine, style: Style) -> Printed | None:
 def needs_text(line: FormulaLine, style: Style, least: Mapping[str, int]) -> tuple[str, ...]:
     """Return where a formula of a record has a value, one text for each condition; `least` are integers' least values.
 
-    Where they are too long to be read, that is said in their place; of a damaged formula there are none.
+    Where they are too long to be read, or those of what it calls by name, that is said in their place; of a damaged
+    formula there are none.
     """
     formula = _read(line)
     if formula is None:
@@ -46,6 +47,8 @@ def needs_text(line: FormulaLine, style: Style, least: Mapping[str, int]) -> tup
         return needs_of(formula, style, least)
     except TooLongError:
         return (style.words("conditions hold that are too long to be read"),)
+    except NotAvailableError:
+        return (style.words("what it calls has a value"),)
 
 
 def with_numbers(line: FormulaLine, point: PointText, style: Style) -> str | None:

@@ -21,6 +21,7 @@ from lemmacheck import (
     vectors,
     written,
 )
+from var_pipelines.reference import attention_of
 
 # As printed: every logit of row i is the same, and attention is a column mean
 
@@ -58,8 +59,8 @@ def printed(on, x, q, k, v):
 
 def intended(on, x, q, k, v):
     """The first token's output as intended, one channel: the logits are x₁qkx_j."""
-    logits = on.first(x) * q * k * x
-    return on.dot(on.exp(logits), x * v) / on.total(on.exp(logits))
+    tokens = on.transpose(x)
+    return attention_of(on, on.first(x) * q, tokens * k, tokens * v, scale=1)
 
 
 TWO_TOKENS = {"x": vectors(2, within=4), "q": reals(-4, 4), "k": reals(-4, 4), "v": reals(-4, 4)}

@@ -129,7 +129,9 @@ def _must_know_conditions(reading: Reading) -> None:
         else:
             knows = not (isinstance(figure, Threshold | FirstTerm) and reals)
         if not knows:
-            raise CatalogueError(f"the figure {name!r} does not know the conditions and forms of its domain; leave it out")
+            raise CatalogueError(
+                f"the figure {name!r} does not know the conditions and forms of its domain; leave it out"
+            )
 
 
 FORMS = {

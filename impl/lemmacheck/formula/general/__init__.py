@@ -1,8 +1,9 @@
 """A term's formula for every size at once: sizes are symbols, and sums run over an index."""
 
+from lemmacheck.formula.general.definition import Definition, definitions_of, in_order, is_opaque
 from lemmacheck.formula.general.expansion import Known, as_general, expanded, is_instance
 from lemmacheck.formula.general.generals import Generals
-from lemmacheck.formula.general.indexed import COLUMN, ROW, GeneralFormula, GeneralTable, Index, is_opaque
+from lemmacheck.formula.general.indexed import COLUMN, ROW, GeneralFormula, GeneralTable, Index
 from lemmacheck.formula.general.matrix import GeneralMatrix
 from lemmacheck.formula.general.tracing import Attempt, Declared, attempt
 
@@ -11,6 +12,7 @@ __all__ = [
     "ROW",
     "Attempt",
     "Declared",
+    "Definition",
     "GeneralFormula",
     "GeneralMatrix",
     "GeneralTable",
@@ -19,7 +21,9 @@ __all__ = [
     "Known",
     "as_general",
     "attempt",
+    "definitions_of",
     "expanded",
+    "in_order",
     "is_instance",
     "is_opaque",
 ]

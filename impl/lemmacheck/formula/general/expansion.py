@@ -1,6 +1,6 @@
 """A formula at one size: sums are written out, and integers of the domain become numbers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -9,7 +9,8 @@ from flint import fmpq
 from lemmacheck.arithmetic import NotAvailableError, exact
 from lemmacheck.formula.evaluation.evaluate import evaluate
 from lemmacheck.formula.formula import Formula, Step, formula_of
-from lemmacheck.formula.general.indexed import GeneralFormula, GeneralTable, Index
+from lemmacheck.formula.general.indexed import GeneralFormula, GeneralTable
+from lemmacheck.formula.general.scope import Places, Scope
 from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind, Symbol, Table
 
 MOST_NODES = 20_000
@@ -24,48 +25,51 @@ class _Expansion:
 
     def __init__(self, general: GeneralTable, known: Known) -> None:
         self.table = Table()
-        self._general = general
+        self.scope = Scope(self, general)
         self._known = known
         self._spent = 0
         self._one = self.constant(1)
-        self._done: dict[tuple[int, tuple[tuple[Index, int], ...]], Node] = {}
 
-    def node(self, root: Node, places: Mapping[Index, int]) -> Node:
-        """Return a node at some places of the indices."""
-        free = self._general.free(root)
-        key = root.number, tuple((index, places[index]) for index in sorted(free, key=str))
-        found = self._done.get(key)
+    def node(self, root: Node, places: Places, scope: Scope) -> Node:
+        """Return a node at some places of the indices, which belong to a scope as its names do."""
+        key = root.number, scope.key(root, places)
+        found = scope.done.get(key)
         if found is None:
-            found = self._done[key] = self._made(root, places)
+            found = scope.done[key] = self._made(root, places, scope)
         return found
 
-    def _made(self, root: Node, places: Mapping[Index, int]) -> Node:
+    def _made(self, root: Node, places: Places, scope: Scope) -> Node:
         """Return one node, from the nodes that it is made of at the same places."""
         match root.kind:
             case IndexedKind.INDEX:
                 return self.constant(places[root.payload])
             case IndexedKind.ENTRY:
-                row, column = (self._integer(operand, places) - 1 for operand in root.operands)
-                return self.symbol((root.payload, row, column))
+                row, column = (self.integer(operand, places, scope) for operand in root.operands)
+                return scope.entry(root.payload, row, column)
             case IndexedKind.PICK:
-                place, options = self._integer(root.operands[0], places), root.operands[1:]
+                place, options = self.integer(root.operands[0], places, scope), root.operands[1:]
                 if not 0 <= place < len(options):  # Python would count negative ones from the end
                     raise NotAvailableError(f"there is no position {place} in a row of {len(options)}")
-                return self.node(options[place], places)
+                return self.node(options[place], places, scope)
             case IndexedKind.SUM | IndexedKind.PRODUCT:
-                return self._written_out(root, places)
+                return self._written_out(root, places, scope)
+            case IndexedKind.APPLY:
+                self._spend()
+                return scope.applied(root, places)
             case NodeKind.SYMBOL:
-                return self.symbol(root.payload)
-        operands = (self.node(operand, places) for operand in root.operands)
+                return scope.number(root.payload)
+            case IndexedKind.WHOLE | IndexedKind.ROWS | IndexedKind.ARRAY:
+                raise NotAvailableError("a matrix stands in the place of a number")
+        operands = (self.node(operand, places, scope) for operand in root.operands)
         return self.operation(root.kind, *operands, payload=root.payload)
 
-    def _written_out(self, root: Node, places: Mapping[Index, int]) -> Node:
+    def _written_out(self, root: Node, places: Places, scope: Scope) -> Node:
         length, body = root.operands
         kind = NodeKind.ADD if root.kind is IndexedKind.SUM else NodeKind.MULTIPLY
-        last = self._integer(length, places)
+        last = self.integer(length, places, scope)
         if last > MOST_NODES:
             raise NotAvailableError(f"written out, it has more than {MOST_NODES} parts")
-        parts = [self.node(body, {**places, root.payload: i}) for i in range(1, last + 1)]
+        parts = [self.node(body, {**places, root.payload: i}, scope) for i in range(1, last + 1)]
         if not parts:
             return self.constant(0 if kind is NodeKind.ADD else 1)
         found = parts[0]
@@ -77,8 +81,14 @@ class _Expansion:
         """Return an operation, in the one way in which sizes that differ write it.
 
         A factor 1 is left out, with which a sum of one summand is written at some sizes. And a + (b + c) is
-        (a + b) + c: the sum of a matrix may go along its rows or from entry to entry.
+        (a + b) + c: the sum of a matrix may go along its rows or from entry to entry. The quotient of two numbers is
+        one number, as a share of a size is where the size is known.
         """
+        if kind is NodeKind.DIVIDE and all(operand.kind is NodeKind.CONSTANT for operand in operands):
+            top, bottom = (operand.payload for operand in operands)
+            if bottom != 0:
+                self._spend()
+                return self.table.node(NodeKind.CONSTANT, payload=top / bottom)
         if kind is NodeKind.MULTIPLY and any(operand is self._one for operand in operands):
             return operands[0] if operands[1] is self._one else operands[1]
         if kind in (NodeKind.ADD, NodeKind.MULTIPLY) and operands[1].kind is kind:
@@ -116,13 +126,13 @@ class _Expansion:
         exact_value = Fraction(value)
         return self.table.node(NodeKind.CONSTANT, payload=fmpq(exact_value.numerator, exact_value.denominator))
 
-    def _integer(self, root: Node, places: Mapping[Index, int]) -> int:
+    def integer(self, root: Node, places: Places, scope: Scope) -> int:
         """Return a length or a place as an integer.
 
         Raises NotAvailableError where it depends on what is not settled, or is none.
         """
         with exact() as on:
-            value = evaluate(formula_of([[[self.node(root, places)]]]), on, _unsettled)[-1]
+            value = evaluate(formula_of([[[self.node(root, places, scope)]]]), on, _unsettled)[-1]
             return int(on.exponent(value))
 
 
@@ -135,7 +145,8 @@ def expanded(general: GeneralFormula, known: Known) -> Formula:
 
     Raises NotAvailableError where a length is not settled there, or the formula is too long.
     """
-    return formula_of([[[_Expansion(general.table, known).node(general.root, {})]]])
+    expansion = _Expansion(general.table, known)
+    return formula_of([[[expansion.node(general.root, {}, expansion.scope)]]])
 
 
 def is_instance(formula: Formula, general: GeneralFormula, known: Known) -> bool:
@@ -148,7 +159,7 @@ def is_instance(formula: Formula, general: GeneralFormula, known: Known) -> bool
     for step in formula.steps:
         made.append(_settled_step(step, made, expansion))
     is_one_number = formula.roots == (((len(made) - 1,),),)
-    return is_one_number and made[-1] is expansion.node(general.root, {})
+    return is_one_number and made[-1] is expansion.node(general.root, {}, expansion.scope)
 
 
 def _settled_step(step: Step, made: list[Node], expansion: _Expansion) -> Node:

@@ -5,10 +5,11 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from lemmacheck.arithmetic import NotAvailableError
+from lemmacheck.arithmetic import Abbreviation, NotAvailableError
+from lemmacheck.formula.general.application import Definitions, applied, chosen
 from lemmacheck.formula.general.indexed import COLUMN, INNER, ROW, GeneralTable, Index
 from lemmacheck.formula.general.matrix import GeneralMatrix, general_of
-from lemmacheck.formula.nodes import IndexedKind, NodeKind
+from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind
 from lemmacheck.formula.unknown import Unknown
 from lemmacheck.formula.unknowns import Unknowns
 
@@ -21,10 +22,28 @@ class Generals(Unknowns):
 
     table: GeneralTable
 
-    def __init__(self) -> None:
+    def __init__(self, *, abbreviates: bool = True) -> None:
         super().__init__()
         self.table = GeneralTable()
         self.one = self.number(1)
+        self.shapes: dict[str, tuple[Node, Node]] = {}
+        self.definitions = Definitions()
+        self._abbreviates = abbreviates
+
+    def applied(self, known: Abbreviation, arguments: Sequence[Any], choices: Mapping[str, Any]) -> Any:
+        """Return what an abbreviation gives: an application, or what its function gives where it can be none."""
+        definition = self.definitions.of(known, choices, self._inner) if self._abbreviates else None
+        if definition is None:
+            return super().applied(known, arguments, choices)
+        self.definitions.is_used = True
+        found = applied(self, definition, arguments)
+        return super().applied(known, arguments, choices) if found is None else found
+
+    def _inner(self) -> "Generals":
+        """Return unknowns for the parameters of a definition, which may call others."""
+        found = Generals()
+        found.definitions = self.definitions
+        return found
 
     def refuse(self, what: str) -> NoReturn:
         """Raise NotAvailableError for what cannot be said of every size, also where a term swallows it."""
@@ -35,16 +54,22 @@ class Generals(Unknowns):
         """Return a variable of any size; a single number is a symbol."""
         if self.is_one(rows) and self.is_one(columns):
             return self.rows(name, 1, 1)
+        self.shapes[name] = rows.node, columns.node
+        return GeneralMatrix(self.entry_at(name, (rows, columns)), (rows, columns))
+
+    def entry_at(self, name: str, shape: tuple[Unknown, Unknown]) -> Unknown:
+        """Return the entry of a variable at the free row and column."""
         row, column = (
-            self.one if self.is_one(size) else self.index(index) for size, index in ((rows, ROW), (columns, COLUMN))
+            self.one if self.is_one(size) else self.index(index)
+            for size, index in zip(shape, (ROW, COLUMN), strict=True)
         )
-        entry = self.make(IndexedKind.ENTRY, row, column, payload=name)
-        return GeneralMatrix(entry, (rows, columns))
+        return self.make(IndexedKind.ENTRY, row, column, payload=name)
 
     def entries_of(self, name: str, rows: int, columns: int) -> Any:
         """Return a variable of a known size, entry by entry; a single number is a symbol."""
         if rows == columns == 1:
             return self.rows(name, 1, 1)
+        self.shapes[name] = self.number(rows).node, self.number(columns).node
         out = np.empty((rows, columns), dtype=object)
         for row, column in np.ndindex(out.shape):
             place = self.number(row + 1), self.number(column + 1)
@@ -79,7 +104,14 @@ class Generals(Unknowns):
                 raise IndexError(f"there is no position {at} in a row of {len(values)}")
             found: Unknown = values[at]
             return found
-        return self.make(IndexedKind.PICK, place, *values)
+        among = chosen(self, place, values)
+        return self.make(IndexedKind.PICK, place, *values) if among is None else among
+
+    def single(self, value: Unknown) -> Any:
+        """Return a number as a 1 x 1 matrix."""
+        out = np.empty((1, 1), dtype=object)
+        out[0, 0] = value
+        return out
 
     def constant_of(self, size: Unknown) -> int | None:
         """Return a size that is a constant integer, None for one that depends on a variable."""
@@ -187,6 +219,19 @@ class Generals(Unknowns):
     def _each_place(self, function: Callable[[Unknown], Unknown], indices: Any) -> Any:
         places = np.asarray(self.own(indices), dtype=object)
         return np.frompyfunc(lambda place: function(self.operand(place, "a position")), 1, 1)(places)
+
+    def share(self, count: Any) -> Any:
+        """Return 1/count, where the count may be a size that is unknown."""
+        return self.single(self.one / count) if isinstance(count, Unknown) else super().share(count)
+
+    def copies(self, column: Any, count: Any) -> Any:
+        """Return a column side by side with itself, where the count may be a size that is unknown."""
+        if not isinstance(count, Unknown):
+            return super().copies(column, count)
+        one = general_of(self, column)
+        if not self.is_one(one.shape[1]):
+            self.refuse("copies of what is no column")
+        return GeneralMatrix(one.entry, (one.shape[0], count)).single()
 
     def row(self, *scalars: Any) -> Any:
         """Return scalars side by side as a row."""

@@ -5,7 +5,7 @@ Bound indices are numbered by how deep they bind, so that formulas that differ i
 
 from dataclasses import dataclass
 
-from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind, Table, below
+from lemmacheck.formula.nodes import IndexedKind, Node, Table, below
 
 Index = int | str
 """A bound index is its height; a free one, of a matrix that is being made, is `row` or `column`."""
@@ -40,6 +40,13 @@ class GeneralTable(Table):
         bound = self.replace(body, {index: self.index(height)})
         return self.node(kind, length, bound, payload=height)
 
+    def array(self, entry: Node) -> Node:
+        """Return a matrix by its entry, whose free indices `row` and `column` get numbers."""
+        self._look(entry)
+        height = self._height[entry.number] + 2
+        bound = self.replace(entry, {ROW: self.index(height), COLUMN: self.index(height - 1)})
+        return self.node(IndexedKind.ARRAY, bound, payload=height)
+
     def replace(self, root: Node, values: dict[Index, Node]) -> Node:
         """Return a node with free indices replaced.
 
@@ -73,6 +80,8 @@ class GeneralTable(Table):
             elif node.kind in BINDERS:
                 length, body = (self._free[operand.number] for operand in node.operands)
                 free, height = length | (body - {node.payload}), max(height, node.payload)
+            elif node.kind is IndexedKind.ARRAY:
+                free, height = free - {node.payload, node.payload - 1}, max(height, node.payload)
             self._free[node.number], self._height[node.number] = free, height
 
 
@@ -82,8 +91,3 @@ class GeneralFormula:
 
     root: Node
     table: GeneralTable
-
-
-def is_opaque(formula: GeneralFormula) -> bool:
-    """Whether a formula asks an algorithm for a number: then it is not all that the number depends on."""
-    return any(node.kind is NodeKind.COUNTED for node in below([formula.root]))

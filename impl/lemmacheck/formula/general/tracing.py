@@ -22,27 +22,28 @@ Declared = Callable[[Generals], Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A term's formula for every size, or why there is none."""
+    """A term's formula for every size, or why there is none; `abbreviates` says whether abbreviations were kept."""
 
     formula: GeneralFormula | None
     why: str = ""
+    abbreviates: bool = False
 
 
-def attempt(term: AnyTerm, declared: Declared) -> Attempt:
-    """Return a term's formula for every size, or why there is none.
+def attempt(term: AnyTerm, declared: Declared, *, abbreviates: bool = True) -> Attempt:
+    """Return a term's formula for every size, or why there is none; abbreviations are kept, or written out.
 
     Whatever a term raises is a reason: it may need a size. That it is the formula which is judged, `is_instance` says.
     """
-    on = Generals()
+    on = Generals(abbreviates=abbreviates)
     try:
         values = declared(on)
         value = _sum(term, on, values) if isinstance(term, Sum) else call(term, on, values)
         entry = _number(value)
     except Exception as error:  # noqa: BLE001 - a term that needs a size says so in any way
-        return Attempt(None, described(error))
+        return Attempt(None, described(error), on.definitions.is_used)
     if on.looks or on.unfollowed:
-        return Attempt(None, str(on.looks[0]) if on.looks else on.unfollowed)
-    return Attempt(GeneralFormula(entry.node, on.table))
+        return Attempt(None, str(on.looks[0]) if on.looks else on.unfollowed, on.definitions.is_used)
+    return Attempt(GeneralFormula(entry.node, on.table), abbreviates=on.definitions.is_used)
 
 
 def _number(value: Any) -> Unknown:

@@ -2,13 +2,18 @@
 
 It is written in the syntax of expressions, `abs(sum(1, k, u[1, i(1)]*v[1, i(1)]))`: `sum(1, ...)` binds the index
 `i(1)`, entries are counted from 1. A part that is used again stands once, in a line of its own, `t(1): ...`.
+
+What an abbreviation says stands before the formula that calls it: a line `def Attn(n, d, X[n, d], W[d, d])[n, d]:`, the
+sizes first, and beneath it, two spaces to the right, its parts and the entry in row `i(row)` and column `i(column)`.
+A call is `Attn(n, d, X, array(2, W[i(1), i(2)]))[i(3), 1]`: an argument that is a matrix is a variable, written-out
+`rows(2, a, b, c, d)` of so many entries, or an `array` by its entry, where `i(2)` is the row and `i(1)` the column.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lemmacheck.arithmetic import NotAvailableError
-from lemmacheck.formula.general import GeneralFormula
+from lemmacheck.formula.general import Definition, GeneralFormula, definitions_of, in_order
 from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind, below
 
 MOST_LETTERS = 100_000
@@ -37,7 +42,8 @@ SIGNS: dict[NodeKind | IndexedKind, tuple[str, int]] = {
     NodeKind.DIVIDE: ("/", 2),
 }
 """How an operation is written, and how tightly it binds."""
-LEAVES = (NodeKind.CONSTANT, NodeKind.SYMBOL, NodeKind.PI, IndexedKind.INDEX, IndexedKind.ENTRY)
+LEAVES = (NodeKind.CONSTANT, NodeKind.SYMBOL, NodeKind.PI, IndexedKind.INDEX, IndexedKind.ENTRY, IndexedKind.WHOLE)
+INDENT = "  "
 UNARY, POWER, CALL = 3, 4, 5
 
 
@@ -46,12 +52,25 @@ def canonical(formula: GeneralFormula) -> str:
 
     Raises NotAvailableError where it is longer than MOST_LETTERS.
     """
-    writer = _Writer(formula.root)
-    last = writer.text(formula.root)
-    text = "\n".join((*writer.lines, last))
+    lines = [line for each in definitions_of(formula.root) for line in _defined(each)]
+    text = "\n".join((*lines, *_lines(formula.root)))
     if len(text) > MOST_LETTERS:
         raise NotAvailableError(f"its text has more than {MOST_LETTERS} letters")
     return text
+
+
+def _lines(root: Node) -> list[str]:
+    """Return the lines of a formula: its parts that are used again, and the formula."""
+    writer = _Writer(root)
+    return [*writer.lines, writer.text(root)]
+
+
+def _defined(definition: Definition) -> Iterator[str]:
+    """Yield the lines of a definition."""
+    declared = ", ".join((*definition.sizes, *map(str, definition.parameters)))
+    sides = "" if definition.is_number else f"[{definition.rows}, {definition.columns}]"
+    yield f"def {definition.name}({declared}){sides}:"
+    yield from (INDENT + line for line in _lines(definition.root))
 
 
 class _Writer:
@@ -116,6 +135,13 @@ class _Writer:
                 return f"sum({node.payload}, {inside})"
             case IndexedKind.PRODUCT:
                 return f"prod({node.payload}, {inside})"
+            case IndexedKind.WHOLE:
+                return str(node.payload)
+            case IndexedKind.ROWS | IndexedKind.ARRAY:
+                return f"{node.kind}({node.payload}, {inside})"
+            case IndexedKind.APPLY:
+                called = f"{node.payload.name}({self._list(node.operands[2:])})"
+                return called if node.payload.is_number else f"{called}[{self._list(node.operands[:2])}]"
         return f"{FUNCTIONS[node.kind]}({inside})"
 
     def _list(self, nodes: Sequence[Node]) -> str:
@@ -149,17 +175,3 @@ def shared(roots: Sequence[Node]) -> list[Node]:
         for operand in node.operands:
             uses[operand.number] += 1
     return [node for node in nodes if uses[node.number] > 1 and node.kind not in LEAVES]
-
-
-def in_order(root: Node) -> list[Node]:
-    """Return all parts, each after those that it is made of, from left to right: the same for the same formula."""
-    found: dict[int, Node] = {}
-    waiting = [(root, False)]
-    while waiting:
-        node, is_ready = waiting.pop()
-        if is_ready:
-            found[node.number] = node
-        elif node.number not in found:
-            waiting.append((node, True))
-            waiting += [(operand, False) for operand in reversed(node.operands)]
-    return list(found.values())

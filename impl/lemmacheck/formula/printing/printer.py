@@ -5,13 +5,23 @@ and the sum of a number and a negative constant as a difference.
 """
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
-from lemmacheck.formula.general import GeneralFormula, GeneralTable, Index
+from lemmacheck.arithmetic import Parameter
+from lemmacheck.formula.general import (
+    COLUMN,
+    ROW,
+    Definition,
+    GeneralFormula,
+    GeneralTable,
+    Index,
+    definitions_of,
+)
 from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind, below
+from lemmacheck.formula.printing.argument import in_rows, is_all, row_of, shape
 from lemmacheck.formula.printing.canonical import counted_name, shared
 from lemmacheck.formula.printing.letters import Letters
 from lemmacheck.formula.printing.style import Style
@@ -45,17 +55,41 @@ def printed(formula: GeneralFormula, style: Style, indices: Mapping[Index, str] 
     printer = Printer(formula, style)
     try:
         text = printer.text(formula.root, dict(indices))
+        parts = (*printer.parts, *(_defined(each, style) for each in reversed(definitions_of(formula.root))))
     except RecursionError as error:
         raise TooLongError("its formula has too many parts in each other") from error
-    if len(text) + sum(len(part) for _, part in printer.parts) > MOST_PRINTED:
+    if len(text) + sum(len(part) for _, part in parts) > MOST_PRINTED:
         raise TooLongError(f"its formula has more than {MOST_PRINTED} letters")
-    return Printed(text, tuple(printer.parts))
+    return Printed(text, parts)
+
+
+def _defined(definition: Definition, style: Style) -> tuple[str, str]:
+    """Return a call of a definition by its own letters, and what it gives: the entry of its value, or a row."""
+    names = (*definition.sizes, *(each.name for each in definition.parameters))
+    printer = Printer(GeneralFormula(definition.root, definition.table), style, names)
+    letters = [printer.letters.of(each.name) for each in definition.parameters]
+    called, row = style.function(definition.name, letters), row_of(definition)
+    if row:
+        text = in_rows([printer.text(entry, {}) for entry in row], len(row), style)
+    else:
+        indices: dict[Index, str] = {}
+        for index, side in ((ROW, definition.rows), (COLUMN, definition.columns)):
+            if side != 1:
+                indices[index] = printer.letters.index(indices.values())
+        text = printer.text(definition.root, indices)
+        called = style.entry(called, [*indices.values()]) if indices else called
+    shapes = ", ".join(shape(each, printer.letters, style) for each in definition.parameters if not each.is_number)
+    return called, f"{text}{style.words(' for ')}{shapes}" if shapes else text
 
 
 class Printer:
-    """One formula as it is printed; `parts` are those that got a name, in the order of their use."""
+    """One formula as it is printed; `parts` are those that got a name, in the order of their use.
 
-    def __init__(self, formula: GeneralFormula, style: Style) -> None:
+    In a definition, whose `names` are its parameters, no part gets one: it would be read as a part of the whole.
+    """
+
+    def __init__(self, formula: GeneralFormula, style: Style, names: Sequence[str] | None = None) -> None:
+        """Choose the letters, and which parts get a name."""
         self.parts: list[tuple[str, str]] = []
         self._style = style
         self._table: GeneralTable = formula.table
@@ -63,12 +97,13 @@ class Printer:
         options = [option for node in nodes if node.kind is IndexedKind.PICK for option in node.operands[1:]]
         again = [n for n in shared([formula.root]) if _is_large(n, LARGE)]
         options = [n for n in options if _is_large(n, LARGE // 2)]
-        self._named = {n.number for n in (*again, *options) if not self._table.free(n)}
-        self._names: dict[int, str] = {}
+        self._named = {n.number for n in (*again, *options) if names is None and not self._table.free(n)}
+        self._names: dict[tuple[int | str, ...], str] = {}
         entries = [node for node in nodes if node.kind is IndexedKind.ENTRY]
         self._matrices = {node.payload for node in entries if not _is_one(node.operands[0])}
-        used = {node.payload for node in entries} | {n.payload[0] for n in nodes if n.kind is NodeKind.SYMBOL}
-        self.letters = Letters(used, style)
+        used = {node.payload for node in nodes if node.kind in (IndexedKind.ENTRY, IndexedKind.WHOLE)}
+        used |= {n.payload[0] for n in nodes if n.kind is NodeKind.SYMBOL}
+        self.letters = Letters(used | set(names or ()), style)
         self._length = 0
 
     def text(self, node: Node, indices: dict[Index, str], tightest: int = 0) -> str:
@@ -76,19 +111,23 @@ class Printer:
         if node.number in self._named:
             return self._name(node)
         text, binds = self._made(node, indices)
+        self._count(text)
+        return text if binds >= tightest else self._style.grouped(text)
+
+    def _count(self, text: str) -> None:
+        """Count what is written; raises TooLongError where it is far more than can be read."""
         self._length += len(text)
         if self._length > 40 * MOST_PRINTED:
             raise TooLongError(f"its formula has more than {MOST_PRINTED} letters")
-        return text if binds >= tightest else self._style.grouped(text)
 
-    def _name(self, node: Node) -> str:
-        """Return the name of a part that is used again."""
-        name = self._names.get(node.number)
-        if name is None:
-            text = self._made(node, {})[0]  # parts that it is made of are named before it
-            name = self._names[node.number] = self._style.part(self.letters.part_letter, len(self.parts) + 1)
-            self.parts.append((name, text))
-        return name
+    def _name(self, node: Node, sides: Sequence[str] = (), made: Callable[[], str] | None = None) -> str:
+        """Return the name of a part that is used again; `made` writes one that is a matrix, of so many rows."""
+        key: tuple[int | str, ...] = node.number, *sides
+        if key not in self._names:
+            text = made() if made else self._made(node, {})[0]  # parts that it is made of are named before it
+            self._names[key] = self._style.part(self.letters.part_letter, len(self.parts) + 1)
+            self.parts.append((self._names[key], text))
+        return self._names[key]
 
     def _made(self, node: Node, indices: dict[Index, str]) -> tuple[str, int]:
         """Return a node's text, and how tightly it binds."""
@@ -131,9 +170,50 @@ class Printer:
             case IndexedKind.ENTRY:
                 places = node.operands if node.payload in self._matrices else node.operands[1:]
                 return self._entry_at(node.payload, [self.text(place, indices) for place in places])
+            case IndexedKind.APPLY:
+                return self._applied(node, indices)
             case NodeKind.SIZE | NodeKind.ROOT | NodeKind.FLOOR:
                 return style.enclosed(_ENCLOSED[node.kind], self.text(node.operands[0], indices))
         return self._function(node, indices)
+
+    def _applied(self, node: Node, indices: dict[Index, str], *, is_whole: bool = False) -> str:
+        """Return an entry of what a definition gives, or all of it; its sizes are those of its arguments."""
+        definition: Definition = node.payload
+        sides = dict(zip(definition.sizes, node.operands[2:], strict=False))
+        given = zip(definition.parameters, node.operands[2 + len(sides) :], strict=True)
+        arguments = [
+            self.text(argument, indices) if each.is_number else self._matrix(argument, each, sides, indices)
+            for each, argument in given
+        ]
+        called = self._style.function(definition.name, arguments)
+        self._count(called)
+        beside = zip(node.operands[:2], (definition.rows, definition.columns), strict=True)
+        places = [] if is_whole else [self.text(place, indices) for place, side in beside if side != 1]
+        return self._style.entry(called, places) if places else called
+
+    def _matrix(self, node: Node, declared: Parameter, sides: Mapping[str, Node], indices: dict[Index, str]) -> str:
+        """Return an argument that is a matrix: a letter, its entries, or one entry with the ranges of its indices."""
+        if node.kind is IndexedKind.WHOLE:
+            return self.letters.of(node.payload)
+        if is_all(node, declared, sides, self._table):
+            return self._applied(node.operands[0], indices, is_whole=True)
+        both = declared.rows, declared.columns
+        lengths = [str(side) if isinstance(side, int) else self.text(sides[side], indices) for side in both]
+        if node.number in self._named:
+            return self._name(node, lengths, lambda: self._by_entries(node, lengths, {}))
+        return self._by_entries(node, lengths, indices)
+
+    def _by_entries(self, node: Node, lengths: Sequence[str], indices: dict[Index, str]) -> str:
+        """Return a matrix by its entries, or by one entry with the ranges of its indices."""
+        if node.kind is IndexedKind.ROWS:
+            return in_rows([self.text(entry, indices) for entry in node.operands], node.payload, self._style)
+        inside, ranges = dict(indices), []
+        for index, length in zip((node.payload, node.payload - 1), lengths, strict=True):
+            inside[index] = "1" if length == "1" else self.letters.index(inside.values())
+            if length != "1":
+                ranges.append(f"{inside[index]} {self._style.at_most} {length}")
+        text = self._style.grouped(self.text(node.operands[0], inside))
+        return self._style.entry(text, ranges) if ranges else text
 
     def _number(self, value: Fraction) -> tuple[str, int]:
         text = self._style.number(abs(value))
