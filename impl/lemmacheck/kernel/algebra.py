@@ -117,6 +117,9 @@ class Algebra:
             if not value:
                 raise ProofError("a divisor is 0")
             return Quotient(poly.scaled(top, 1 / value))
+        for number, (divisor, _) in enumerate(self.divisors):
+            if divisor == a.top:
+                return Quotient(top, {number: 1})
         said = self.answer(Sequent(tuple(self.facts), Fact(a.top, Relation.NOT_ZERO)), False)
         sign = {">": 1, "<": -1}.get(said or "", 0)
         if sign:

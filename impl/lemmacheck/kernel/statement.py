@@ -153,8 +153,8 @@ def statement_of(domain: Sequence[str], asserts: str, terms: Sequence[str]) -> S
             found = list(_conditions(reader, line))
             conditions += [each for each in found if each is not None]
             unread += [line] if None in found else []
-    kind, *signs = asserts.split(" ")
-    if kind != "bound" or not signs or set(signs) - set(SIGNS) or len(terms) != len(signs) + 1:
+    kind, *signs = asserts.partition(",")[0].split(" ")
+    if kind not in ("bound", "growth") or not signs or set(signs) - set(SIGNS) or len(terms) != len(signs) + 1:
         raise ProofError(f"{asserts!r} with {len(terms)} terms is no chain of ≤, < and =")
     read = tuple(reader.text(term) for term in terms)
     return Statement(table, pieces, tuple(conditions), read, tuple(SIGNS[sign] for sign in signs), tuple(unread))
