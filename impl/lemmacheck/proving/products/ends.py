@@ -8,7 +8,8 @@ from lemmacheck.proving.products.question import INEQUALITIES, Poly, Question, T
 from lemmacheck.proving.products.reduction import variables
 from lemmacheck.proving.products.summing import summed
 
-_LEAVES = 600
+_FAILURES = 8
+"""How many goals without such a variable may remain unproved; then other bounds are not tried."""
 _VARIABLES = 12
 Bound = tuple[int, Poly]
 """The place of a fact, and the bound."""
@@ -18,15 +19,16 @@ Prover = Callable[[Question], Tree | None]
 class _Walk:
     """One descent to the ends, which gives up after so many leaves."""
 
-    def __init__(self, leaf: Prover) -> None:
-        self.leaves = _LEAVES
+    def __init__(self, leaf: Prover, leaves: int) -> None:
+        self.leaves = leaves
+        self.failures = _FAILURES
         self._leaf = leaf
 
     def descend(self, question: Question) -> Tree | None:
         """Return a proof, None where none is found."""
         question.ring.left()
         self.leaves -= 1
-        if self.leaves < 0:
+        if self.leaves < 0 or not self.failures:
             return None
         goal = question.goal
         if goal.is_constant():
@@ -41,10 +43,12 @@ class _Walk:
             for low in [*bounds(question, v, 1), None]:
                 for high in [*bounds(question, v, -1), None]:
                     proof = None if low is high is None else self._at(question, v, low, high)
-                    if proof is not None or self.leaves < 0:
+                    if proof is not None or self.leaves < 0 or not self.failures:
                         return proof
             return None  # another order of the variables meets the same ends
-        return self._leaf(question)
+        proof = self._leaf(question)
+        self.failures -= proof is None
+        return proof
 
     def _at(self, question: Question, v: int, low: Bound | None, high: Bound | None) -> Tree | None:
         """Return the proof from the ends of one variable's bounds."""
@@ -72,7 +76,7 @@ class _Walk:
         }
 
 
-def at_ends(question: Question, leaf: Prover) -> Tree | None:
+def at_ends(question: Question, leaf: Prover, leaves: int) -> Tree | None:
     """Return a proof by going to the ends of the bounds of variables in which the goal is affine.
 
     `leaf` proves what has no such variable.
@@ -81,7 +85,7 @@ def at_ends(question: Question, leaf: Prover) -> Tree | None:
         return None
     if max(question.goal.degrees(), default=0) > 8:
         return None
-    return _Walk(leaf).descend(question) if _candidates(question) else None
+    return _Walk(leaf, leaves).descend(question) if _candidates(question) else None
 
 
 def _candidates(question: Question) -> list[int]:

@@ -1,13 +1,12 @@
 """The search for a proof of a sequent: what is cheap first, each way with more effort than before."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import Any
 
 import flint
 
 from lemmacheck.kernel import Relation, Sequent
+from lemmacheck.proving.deduction import Broken, Found
 from lemmacheck.proving.products.atoms import bound_atoms, zero
 from lemmacheck.proving.products.combination import Column, combined
 from lemmacheck.proving.products.ends import at_ends
@@ -31,23 +30,12 @@ from lemmacheck.proving.products.sampling import Sampler
 from lemmacheck.proving.products.summing import summed
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
-    """A proof that a finder found, for the kernel to check."""
-
-    proof: Tree
+BUDGET = Budget()
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenPoint:
-    """A point at which the facts hold and the goal does not, by exact arithmetic: a suspect, which decides nothing."""
-
-    values: Mapping[str, Fraction]
-
-
-def find(sequent: Sequent, *, budget: Budget | None = None) -> Derivation | BrokenPoint | None:
+def find(sequent: Sequent, seconds: float, *, budget: Budget = BUDGET) -> Found | Broken | None:
     """Return a proof of a sequent, a point that breaks it, or None where neither was found within the budget."""
-    question = asked(sequent, budget or Budget())
+    question = asked(sequent, seconds, budget)
     try:
         sampler = Sampler(question)
         question = replace(question, points=tuple(sampler.points(question.ring.budget.points)))
@@ -57,14 +45,14 @@ def find(sequent: Sequent, *, budget: Budget | None = None) -> Derivation | Brok
         for effort in EFFORTS:
             proof = Search(effort, question.ring.budget.splits).prove(question)
             if proof is not None:
-                return Derivation(proof)
+                return Found(proof)
     except ExhaustedError:
         return None
     return None
 
 
-def _broken(question: Question, point: Point) -> BrokenPoint:
-    return BrokenPoint(dict(zip(question.ring.names, map(fraction, point), strict=False)))
+def _broken(question: Question, point: Point) -> Broken:
+    return Broken(dict(zip(question.ring.names, map(fraction, point), strict=False)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +91,12 @@ class Search:
             if proof is not None:
                 return proof
         proof = None if rest.is_constant() else self._direct(question, reduction)
-        if proof is None:
-            proof = at_ends(question, self._leaf)
         if proof is None and self.depth and not rest.is_constant():
             proof = by_magnitude(question, reduction, replace(self, depth=0, splits=0).prove)
         if proof is None:
             proof = self._with_bounds(question, rest) or self._cases(question, reduction)
+        if proof is None:
+            proof = at_ends(question, self._leaf, self.effort.leaves)
         if proof is None and self.effort.linked:
             proof = self._contradiction(question)
         if proof is None and self.effort.more:

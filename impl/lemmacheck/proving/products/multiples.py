@@ -19,9 +19,16 @@ class Effort:
     more: int
     linked: bool
     squares: bool
+    leaves: int
+    """How many ends of bounds are looked at."""
 
 
-EFFORTS = (Effort(0, False, False), Effort(0, True, True), Effort(1, True, True), Effort(2, True, True))
+EFFORTS = (
+    Effort(0, linked=False, squares=False, leaves=40),
+    Effort(0, linked=True, squares=True, leaves=600),
+    Effort(1, linked=True, squares=True, leaves=9000),
+    Effort(2, linked=True, squares=True, leaves=9000),
+)
 
 
 @dataclass(frozen=True, slots=True)

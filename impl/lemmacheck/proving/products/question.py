@@ -41,9 +41,8 @@ class ExhaustedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How much a finder may do: seconds of processor time, and sizes."""
+    """How much the finder may do besides the seconds that it has: sizes, by which it ends with the same result."""
 
-    seconds: float = 10.0
     columns: int = 6000
     rows: int = 6000
     degree: int = 24
@@ -54,12 +53,12 @@ class Budget:
 class Ring:
     """The polynomials over the variables of one sequent."""
 
-    def __init__(self, sequent: Sequent, budget: Budget) -> None:
+    def __init__(self, sequent: Sequent, seconds: float, budget: Budget) -> None:
         polynomials = [fact.polynomial for fact in (*sequent.facts, sequent.goal)]
         seen = dict.fromkeys(name for each in polynomials for monomial in each for name, _ in monomial)
         self.names = tuple(seen)
         self.budget = budget
-        self._ends = time.process_time() + budget.seconds
+        self._ends = time.process_time() + seconds
         self._places = {name: place for place, name in enumerate(self.names)}
         self._context = flint.fmpq_mpoly_ctx.get([f"x{place}" for place in range(max(1, len(self.names)))], "degrevlex")
         self.one = self._context.constant(1)
@@ -150,9 +149,9 @@ class Question:
         return None if found is None else (found[0], found[1] / scale)
 
 
-def asked(sequent: Sequent, budget: Budget) -> Question:
+def asked(sequent: Sequent, seconds: float, budget: Budget) -> Question:
     """Return a sequent as a question."""
-    ring = Ring(sequent, budget)
+    ring = Ring(sequent, seconds, budget)
     facts = tuple((ring.lifted(fact.polynomial), fact.relation) for fact in sequent.facts)
     return Question(ring, facts, ring.lifted(sequent.goal.polynomial), sequent.goal.relation)
 
