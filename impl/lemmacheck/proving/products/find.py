@@ -7,7 +7,8 @@ import flint
 
 from lemmacheck.kernel import Relation, Sequent
 from lemmacheck.proving.deduction import Broken, Found
-from lemmacheck.proving.products.atoms import bound_atoms, zero
+from lemmacheck.proving.products.atoms import bound_atoms, settle_atoms, zero
+from lemmacheck.proving.products.centres import centres
 from lemmacheck.proving.products.combination import Column, combined
 from lemmacheck.proving.products.ends import at_ends
 from lemmacheck.proving.products.factors import by_factors, factored_equations, signless
@@ -25,7 +26,7 @@ from lemmacheck.proving.products.question import (
     asked,
     fraction,
 )
-from lemmacheck.proving.products.reduction import Reduction, variables
+from lemmacheck.proving.products.reduction import Reduction
 from lemmacheck.proving.products.sampling import Sampler
 from lemmacheck.proving.products.summing import summed
 
@@ -94,7 +95,9 @@ class Search:
         if proof is None and self.depth and not rest.is_constant():
             proof = by_magnitude(question, reduction, replace(self, depth=0, splits=0).prove)
         if proof is None:
-            proof = self._with_bounds(question, rest) or self._cases(question, reduction)
+            if self.bounds:
+                proof = self._bounded(question, rest) or self._settled(question, rest)
+            proof = proof or self._cases(question, reduction)
         if proof is None:
             proof = at_ends(question, self._leaf, self.effort.leaves)
         if proof is None and self.effort.linked:
@@ -103,12 +106,18 @@ class Search:
             proof = self._signs(question, rest)
         return proof
 
-    def _with_bounds(self, question: Question, rest: Poly) -> Tree | None:
-        """Return a proof from bounds of |a|, min and max."""
-        if not self.bounds:
+    def _settled(self, question: Question, rest: Poly) -> Tree | None:
+        """Return a proof after it was shown what |a|, min and max are, where they are the same everywhere."""
+        script = settle_atoms(question, rest, replace(self, splits=0, depth=0, bounds=False).prove)
+        if script is None:
             return None
-        script = Script(question)
-        if not bound_atoms(script, rest):
+        proof = replace(self, bounds=False).prove(script.question)
+        return None if proof is None else script.closed(proof)
+
+    def _bounded(self, question: Question, rest: Poly) -> Tree | None:
+        """Return a proof from bounds of |a|, min and max."""
+        script = bound_atoms(question, rest)
+        if script is None:
             return None
         proof = replace(self, bounds=False, splits=0).prove(script.question)
         return None if proof is None else script.closed(proof)
@@ -156,7 +165,7 @@ class Search:
 
     def _direct(self, question: Question, reduction: Reduction) -> Tree | None:
         """Return the goal as a sum of products."""
-        columns = multiples(question, reduction, self.effort, _centres(question))
+        columns = multiples(question, reduction, self.effort, centres(question, reduction))
         return _conclude(question, reduction, columns)
 
     def _leaf(self, question: Question) -> Tree | None:
@@ -225,19 +234,3 @@ def _multipliers(columns: list[Column], values: list[Any]) -> dict[int, Poly]:
             more = column.multiplier * value
             out[column.equation] = out[column.equation] + more if column.equation in out else more
     return out
-
-
-def _centres(question: Question) -> list[Poly]:
-    """Return polynomials whose squares may help: differences of variables, and from numbers where nothing is to spare."""
-    ring = question.ring
-    inside = variables(question.goal)
-    out = [ring.variables[v] - ring.variables[w] for n, v in enumerate(inside) for w in inside[n + 1 :]]
-    touched = [point for point in question.points if question.goal(*point) == 0]
-    for v in inside:
-        if question.goal.degrees()[v] > 1:
-            values = dict.fromkeys([flint.fmpq(0), *(point[v] for point in touched[:8])])
-            values |= dict.fromkeys(flint.fmpq(*each) for each in ((1, 3), (1, 2), (2, 3), (1, 1)))
-            out += [ring.variables[v] - value for value in values]
-    return out
-
-

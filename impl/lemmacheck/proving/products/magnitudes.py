@@ -32,11 +32,11 @@ class _Magnitude:
 class _Magnitudes:
     """Finds bounds, and writes what has to be shown for them into a script."""
 
-    def __init__(self, script: Script, *, itself: bool) -> None:
+    def __init__(self, script: Script, kept: set[int]) -> None:
         self.script = script
         self.ring = script.question.ring
         self._given = script.question
-        self._itself = itself
+        self._kept = kept
         self._known: dict[Key, _Magnitude | None] = {}
         self._steps = 0
 
@@ -84,32 +84,51 @@ class _Magnitudes:
         return self._known[name]
 
     def _letter(self, letter: Poly) -> _Magnitude | None:
-        """Return the bound of what is not taken apart: by itself where it is at least 0, or by two facts."""
-        for own in (True, False) if self._itself else (False, True):
-            found = self._own(letter) if own else next(pairs(self._given, letter), None)
-            if found is not None:
-                return found
-        return self.of(letter, factored=False) if len(letter) > 1 else None
+        """Return the bound of what is not taken apart: by itself where it is at least 0, or by one or two facts."""
+        is_kept = self._kept.issuperset(variables(letter))
+        ways = (self._own, self._paired, self._capped) if is_kept else (self._paired, self._capped, self._own)
+        found = next((found for way in ways if (found := way(letter)) is not None), None)
+        return self.of(letter, factored=False) if found is None and len(letter) > 1 else found
+
+    def _paired(self, letter: Poly) -> _Magnitude | None:
+        return next(pairs(self._given, letter), None)
 
     def _own(self, letter: Poly) -> _Magnitude | None:
-        """Return a letter as its own bound, if a fact says that it is at least 0 or a number above."""
+        """Return a letter as its own bound, if it is at least 0."""
+        term = self._nonnegative(letter)
+        return None if term is None else _Magnitude(letter, (), ((term[0] * 2, term[1], ()),))
+
+    def _capped(self, letter: Poly) -> _Magnitude | None:
+        """Return what a letter is at most, if it is at least 0."""
+        if letter.total_degree() != 1 or len(letter) != 1:
+            return None
+        (v,) = variables(letter)
+        factor = letter.leading_coefficient()
+        for place, high in bounds(self._given, v, -1):
+            term = self._nonnegative(letter) if factor > 0 else None
+            if term is not None:
+                slope = abs(self._given.facts[place][0].derivative(v).leading_coefficient())
+                gap: Term = (factor / slope, (place,), ())
+                return _Magnitude(high * factor, (gap,), (gap, (term[0] * 2, term[1], ())))
+        return None
+
+    def _nonnegative(self, letter: Poly) -> Term | None:
+        """Return a letter as a term, if a fact says that it is at least 0, or at least a number above 0."""
         found = self.script.question.place_of(letter)
         if found is None:
-            if len(variables(letter)) != 1 or letter.total_degree() != 1 or len(letter) != 1:
+            if letter.total_degree() != 1 or len(letter) != 1 or letter.leading_coefficient() < 0:
                 return None
             (v,) = variables(letter)
             for place, low in bounds(self._given, v, 1):
                 if low.is_constant() and not low.is_zero() and low.leading_coefficient() > 0:
-                    factor = letter.derivative(v).leading_coefficient()
+                    factor = letter.leading_coefficient()
                     slope = self._given.facts[place][0].derivative(v).leading_coefficient()
                     terms = [(factor / slope, (place,), ()), (factor * low.leading_coefficient(), (), ())]
-                    proof = summed(self.script.question.asking(letter, Relation.AT_LEAST), terms) if factor > 0 else None
+                    proof = summed(self.script.question.asking(letter, Relation.AT_LEAST), terms)
                     if proof is not None:
                         found = self.script.have(letter, Relation.AT_LEAST, proof), flint.fmpq(1)
                         break
-        if found is None:
-            return None
-        return _Magnitude(letter, (), ((2 / found[1], (found[0],), ()),))
+        return None if found is None else (1 / found[1], (found[0],), ())
 
     def _shown(self, of: _Magnitude, polynomial: Poly) -> _Magnitude | None:
         """Return a bound whose terms are facts of the script."""
@@ -156,31 +175,82 @@ def pairs(question: Question, letter: Poly) -> Iterator[_Magnitude]:
         return
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Which differences the goal is divided by, whether what is left goes by factors, and what stays itself."""
+
+    letters: tuple[Poly, ...]
+    factored: bool
+    kept: frozenset[int]
+
+
 def by_magnitude(question: Question, reduction: Reduction, prove: Prover) -> Tree | None:
     """Return a proof that bounds the part of the goal that may be negative, and shows that the rest is larger."""
     goal = reduction.rest(question.goal)
-    for itself in (True, False):
-        for letter, factored in _ways(question, goal):
-            script = Script(question)
-            magnitudes = _Magnitudes(script, itself=itself)
-            split = _split(question, goal, letter)
-            if split is None:
-                continue
-            cofactor, rest = split
-            found = magnitudes.of(cofactor, factored=factored)
-            part = cofactor
-            if letter is not None and found is not None:
-                part = cofactor * letter
-                found = magnitudes.times(letter, found, part)
-            proof = None if found is None else _with_rest(script, rest - found.bound, found, reduction, prove)
+    for way in _ways(question, goal):
+        script = Script(question)
+        found = _bounded(script, goal, way)
+        if found is not None:
+            proof = _with_rest(script, goal, found, reduction, prove)
             if proof is not None:
                 return proof
     return None
 
 
-def _with_rest(script: Script, rest: Poly, found: _Magnitude, reduction: Reduction, prove: Prover) -> Tree | None:
+def magnitudes(start: Script, polynomial: Poly) -> Iterator[tuple[Script, Poly, int, int]]:
+    """Yield bounds B of |polynomial|: a longer script, B, and where it says B >= polynomial and B >= -polynomial."""
+    for way in _ways(start.question, polynomial):
+        script = start.copied()
+        found = _bounded(script, polynomial, way, everything=True)
+        if found is None or found[0].bound.is_zero():
+            continue
+        of, rest = found
+        proofs = [
+            (of.bound + polynomial * sign, summed(script.question.asking(of.bound + polynomial * sign, Relation.AT_LEAST), terms))
+            for sign, terms in ((-1, of.below), (1, of.above))
+        ]
+        if rest.is_zero() and all(proof is not None for _, proof in proofs):
+            places = [script.have(claim, Relation.AT_LEAST, proof) for claim, proof in proofs if proof is not None]
+            yield script, of.bound, places[0], places[1]
+
+
+def _bounded(
+    script: Script, goal: Poly, way: _Way, *, everything: bool = False
+) -> tuple[_Magnitude, Poly] | None:
+    """Return the bound of the part of a goal that may be negative, or of everything, and the rest of the goal."""
+    found = _Magnitudes(script, set(way.kept))
+    total = _Magnitude(script.question.ring.zero, (), ())
+    rest = goal
+    for letter in way.letters:
+        cofactor, rest = _divided(script.question, rest, letter)
+        if not cofactor.is_zero():
+            of = found.of(cofactor, factored=False)
+            of = None if of is None else found.times(letter, of, cofactor * letter)
+            if of is None:
+                return None
+            total = _added(total, of)
+    part = rest if everything else _negative(script.question, rest, way.kept)
+    if not part.is_zero():
+        of = found.of(part, factored=way.factored)
+        if of is None:
+            return None
+        total = _added(total, of)
+    return None if total.bound.is_zero() else (total, rest - part)
+
+
+def _added(one: _Magnitude, other: _Magnitude) -> _Magnitude:
+    return _Magnitude(one.bound + other.bound, one.below + other.below, one.above + other.above)
+
+
+def _with_rest(
+    script: Script, goal: Poly, found: tuple[_Magnitude, Poly], reduction: Reduction, prove: Prover
+) -> Tree | None:
     """Return the proof from a bound and what is to be larger than it."""
-    terms = list(found.above)
+    of, rest = found
+    rest -= of.bound
+    terms = list(of.above)
+    if rest == goal:
+        return None
     if not rest.is_zero():
         inner = script.question.asking(rest, script.question.relation)
         proof = None if inner.breaks() else prove(inner)
@@ -191,27 +261,42 @@ def _with_rest(script: Script, rest: Poly, found: _Magnitude, reduction: Reducti
     return None if conclusion is None else script.closed(conclusion)
 
 
-def _ways(question: Question, goal: Poly) -> Iterator[tuple[Poly | None, bool]]:
-    """Yield what to divide by, None or a difference of two variables that has a bound, and whether to use factors."""
-    yield None, True
-    yield None, False
+def _ways(question: Question, goal: Poly) -> Iterator[_Way]:
+    """Yield the ways to bound a polynomial, the plain ones first."""
     inside = variables(goal)
-    for place, v in enumerate(inside):
-        for w in inside[place + 1 :]:
-            difference = question.ring.variables[v] - question.ring.variables[w]
-            if next(pairs(question, difference), None) is not None:
-                yield difference, False
+    variable = question.ring.variables
+    differences = [variable[v] - variable[w] for n, v in enumerate(inside) for w in inside[n + 1 :]]
+    letters = [each for each in differences if next(pairs(question, each), None) is not None]
+    rising = {v for exponents, c in goal.terms() if c > 0 for v, e in enumerate(exponents) if e}
+    seen = set()
+    for kept in (frozenset(inside), frozenset(rising), frozenset[int]()):
+        for chosen in ((), tuple(letters), *((each,) for each in letters)):
+            for factored in (True, False) if not chosen else (False,):
+                name = (kept, tuple(map(str, chosen)), factored)
+                if name not in seen:
+                    seen.add(name)
+                    yield _Way(chosen, factored, kept)
 
 
-def _split(question: Question, goal: Poly, letter: Poly | None) -> tuple[Poly, Poly] | None:
-    """Return cofactor and rest: goal = cofactor * letter + rest, or without a letter, those terms that have no sign."""
-    if letter is not None:
-        v, w = variables(letter)
-        rest = goal.compose(*[question.ring.variables[w] if u == v else x for u, x in enumerate(goal.context().gens())])
-        cofactor = (goal - rest) / letter
-        return None if cofactor.is_zero() else (cofactor, rest)
-    positive = {v for v in variables(goal) for _, low in bounds(question, v, 1) if low.is_constant() and (low.is_zero() or low.leading_coefficient() > 0)}
-    signless = {e: c for e, c in goal.terms() if c < 0 or any(d and v not in positive for v, d in enumerate(e))}
-    signless = {e: c for e, c in signless.items() if any(d and v not in positive for v, d in enumerate(e))}
-    cofactor = goal.context().from_dict(signless)
-    return None if cofactor.is_zero() else (cofactor, goal - cofactor)
+def _divided(question: Question, goal: Poly, letter: Poly) -> tuple[Poly, Poly]:
+    """Return cofactor and rest: goal = cofactor * letter + rest, where the rest lacks the letter's first variable."""
+    v, w = variables(letter)
+    gens = goal.context().gens()
+    rest = goal.compose(*[gens[w] if u == v else gens[u] for u in range(len(gens))])
+    return (goal - rest) / letter, rest
+
+
+def _negative(question: Question, goal: Poly, kept: frozenset[int]) -> Poly:
+    """Return the terms of a goal that may be negative, but those that are made of what stays itself."""
+    signed = {v for v in variables(goal) if not any(is_nonnegative(low) for _, low in bounds(question, v, 1))}
+    out = {}
+    for exponents, coefficient in goal.terms():
+        used = {v for v, e in enumerate(exponents) if e}
+        if used & signed or (coefficient < 0 and not used <= kept):
+            out[exponents] = coefficient
+    return goal.context().from_dict(out)
+
+
+def is_nonnegative(polynomial: Poly) -> bool:
+    """Whether a polynomial is a number that is at least 0."""
+    return bool(polynomial.is_zero() or (polynomial.is_constant() and polynomial.leading_coefficient() > 0))

@@ -174,6 +174,12 @@ class Script:
         self.question = self.question.given(claim, relation)
         return len(self.question.facts) - 1
 
+    def copied(self) -> "Script":
+        """Return a script with the same steps, which may go on differently."""
+        out = Script(self.question)
+        out._steps = [*self._steps]
+        return out
+
     def closed(self, conclusion: Tree) -> Tree:
         """Return the proof that ends with a conclusion."""
         for claim, relation, proof in reversed(self._steps):
