@@ -124,7 +124,7 @@ def _ends(question: Question, polynomial: Poly, sign: int, depth: int) -> Ends:
         factor = slope.leading_coefficient()
         for place, bound in bounds(question, v, sign if factor > 0 else -sign):
             end = polynomial + (bound - question.ring.variables[v]) * factor
-            scale = abs(factor / question.facts[place][0].derivative(v).leading_coefficient())
+            scale = abs(factor / question.ring.slopes(question.facts[place][0])[v])
             for name, (further, terms) in _ends(question, end, sign, depth - 1).items():
                 out.setdefault(name, (further, ((scale, (place,), ()), *terms)))
     return out

@@ -8,7 +8,7 @@ from lemmacheck.proving.products.question import INEQUALITIES, Poly, Question, T
 from lemmacheck.proving.products.reduction import variables
 from lemmacheck.proving.products.summing import summed
 
-_FAILURES = 8
+_FAILURES = 4
 """How many goals without such a variable may remain unproved; then other bounds are not tried."""
 _VARIABLES = 12
 Bound = tuple[int, Poly]
@@ -28,7 +28,7 @@ class _Walk:
         """Return a proof, None where none is found."""
         question.ring.left()
         self.leaves -= 1
-        if self.leaves < 0 or not self.failures:
+        if self.leaves < 0 or not self.failures or question.breaks() is not None:
             return None
         goal = question.goal
         if goal.is_constant():
@@ -54,7 +54,7 @@ class _Walk:
         """Return the proof from the ends of one variable's bounds."""
         slope = question.goal.derivative(v)
         facts = tuple((p if v not in variables(p) else question.ring.zero, r if v not in variables(p) else Relation.AT_LEAST) for p, r in question.facts)
-        below = replace(question, facts=facts, points=())
+        below = replace(question, facts=facts)  # at its points these facts hold as well
         variable = question.ring.variables[v]
         proofs = []
         for bound, sign in ((low, -1), (high, 1)):
@@ -102,8 +102,7 @@ def bounds(question: Question, v: int, sign: int) -> list[Bound]:
     """Return the facts that bound a variable from below (sign 1) or above (-1), and the bounds."""
     out = []
     for place, (polynomial, relation) in enumerate(question.facts):
-        if relation in INEQUALITIES and v in variables(polynomial) and polynomial.degrees()[v] == 1:
-            slope = polynomial.derivative(v)
-            if slope.is_constant() and slope.leading_coefficient() * sign > 0:
-                out.append((place, question.ring.variables[v] - polynomial / slope.leading_coefficient()))
+        slope = question.ring.slopes(polynomial).get(v)
+        if slope is not None and slope * sign > 0 and relation in INEQUALITIES:
+            out.append((place, question.ring.variables[v] - polynomial / slope))
     return out

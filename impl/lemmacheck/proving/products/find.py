@@ -32,6 +32,7 @@ from lemmacheck.proving.products.summing import summed
 
 
 BUDGET = Budget()
+DEPTH = 3
 
 
 def find(sequent: Sequent, seconds: float, *, budget: Budget = BUDGET) -> Found | Broken | None:
@@ -62,10 +63,10 @@ class Search:
 
     effort: Effort
     splits: int
-    depth: int = 3
+    depth: int = DEPTH
     """How often a part of a proof may be a question of its own."""
-    bounds: bool = True
-    """Whether bounds of |a|, min and max may be shown first."""
+    bounds: int = 2
+    """At how many levels of cases bounds of |a|, min and max may be shown first."""
 
     def prove(self, question: Question) -> Tree | None:
         """Return a proof, None where none is found."""
@@ -93,12 +94,12 @@ class Search:
                 return proof
         proof = None if rest.is_constant() else self._direct(question, reduction)
         if proof is None and self.depth and not rest.is_constant():
-            proof = by_magnitude(question, reduction, replace(self, depth=0, splits=0).prove)
+            proof = by_magnitude(question, reduction, replace(self, depth=0, splits=0, bounds=0).prove)
         if proof is None:
             if self.bounds:
-                proof = self._bounded(question, rest) or self._settled(question, rest)
+                proof = self._settled(question, rest) or self._bounded(question, rest)
             proof = proof or self._cases(question, reduction)
-        if proof is None:
+        if proof is None and self.depth == DEPTH:
             proof = at_ends(question, self._leaf, self.effort.leaves)
         if proof is None and self.effort.linked:
             proof = self._contradiction(question)
@@ -108,10 +109,10 @@ class Search:
 
     def _settled(self, question: Question, rest: Poly) -> Tree | None:
         """Return a proof after it was shown what |a|, min and max are, where they are the same everywhere."""
-        script = settle_atoms(question, rest, replace(self, splits=0, depth=0, bounds=False).prove)
+        script = settle_atoms(question, rest, replace(self, splits=0, depth=0, bounds=0).prove)
         if script is None:
             return None
-        proof = replace(self, bounds=False).prove(script.question)
+        proof = replace(self, bounds=0).prove(script.question)
         return None if proof is None else script.closed(proof)
 
     def _bounded(self, question: Question, rest: Poly) -> Tree | None:
@@ -119,7 +120,7 @@ class Search:
         script = bound_atoms(question, rest)
         if script is None:
             return None
-        proof = replace(self, bounds=False, splits=0).prove(script.question)
+        proof = replace(self, bounds=0, splits=0).prove(script.question)
         return None if proof is None else script.closed(proof)
 
     def _signs(self, question: Question, rest: Poly) -> Tree | None:
@@ -198,7 +199,7 @@ class Search:
         if not self.splits:
             return None
         for place, first, second in factored_equations(question, reduction):
-            inner = replace(self, splits=self.splits - 1)
+            inner = replace(self, splits=self.splits - 1, bounds=max(0, self.bounds - 1))
             proofs = []
             for factor in (first, second):
                 proof = inner.prove(question.given(factor, Relation.ZERO))

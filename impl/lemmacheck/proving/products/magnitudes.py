@@ -107,7 +107,7 @@ class _Magnitudes:
         for place, high in bounds(self._given, v, -1):
             term = self._nonnegative(letter) if factor > 0 else None
             if term is not None:
-                slope = abs(self._given.facts[place][0].derivative(v).leading_coefficient())
+                slope = abs(self.ring.slopes(self._given.facts[place][0])[v])
                 gap: Term = (factor / slope, (place,), ())
                 return _Magnitude(high * factor, (gap,), (gap, (term[0] * 2, term[1], ())))
         return None
@@ -122,7 +122,7 @@ class _Magnitudes:
             for place, low in bounds(self._given, v, 1):
                 if low.is_constant() and not low.is_zero() and low.leading_coefficient() > 0:
                     factor = letter.leading_coefficient()
-                    slope = self._given.facts[place][0].derivative(v).leading_coefficient()
+                    slope = self.ring.slopes(self._given.facts[place][0])[v]
                     terms = [(factor / slope, (place,), ()), (factor * low.leading_coefficient(), (), ())]
                     proof = summed(self.script.question.asking(letter, Relation.AT_LEAST), terms)
                     if proof is not None:
@@ -158,17 +158,13 @@ def _crossed(left: tuple[Term, ...], right: tuple[Term, ...]) -> tuple[Term, ...
 
 def pairs(question: Question, letter: Poly) -> Iterator[_Magnitude]:
     """Yield the bounds b for which b - letter >= 0 and b + letter >= 0 are facts, up to factors."""
-    for v in variables(letter):
-        slope = letter.derivative(v)
-        if not slope.is_constant():
-            continue
-        factor = slope.leading_coefficient()
+    for v, factor in question.ring.slopes(letter).items():
         rest = letter - question.ring.variables[v] * factor
         for above, high in bounds(question, v, -1 if factor > 0 else 1):
             for under, low in bounds(question, v, 1 if factor > 0 else -1):
                 if high * factor + rest == -(low * factor + rest):
                     below, over = (
-                        ((abs(factor / question.facts[place][0].derivative(v).leading_coefficient()), (place,), ()),)
+                        ((abs(factor / question.ring.slopes(question.facts[place][0])[v]), (place,), ()),)
                         for place in (above, under)
                     )
                     yield _Magnitude(high * factor + rest, below, over)

@@ -31,6 +31,10 @@ EFFORTS = (
 )
 
 
+_FEW = 250
+"""How many products may be made at first of facts that are linked to the goal."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Factor:
     place: int
@@ -48,10 +52,10 @@ def multiples(question: Question, reduction: Reduction, effort: Effort, centres:
     goal = reduction.rest(question.goal)
     rests = [(place, reduction.rest(p), r) for place, (p, r) in enumerate(question.facts) if r in INEQUALITIES]
     equations = [(place, reduction.rest(question.facts[place][0])) for place in reduction.others]
-    linked = set(variables(goal))
-    if effort.linked or not linked:
-        everything = [*(p for _, p, _ in rests), *(p for _, p in equations)]
-        linked = related(linked or set(range(len(ring.variables))), everything)
+    near = set(variables(goal)) or set(range(len(ring.variables)))
+    linked = related(near, [*(p for _, p, _ in rests), *(p for _, p in equations)])
+    if not effort.linked and len(_factors(rests, linked)) ** min(2, max(1, goal.total_degree())) > _FEW:
+        linked = near
     limits = tuple(
         max(degree, int(v in linked)) + effort.more * (v in linked) for v, degree in enumerate(_degrees(goal))
     )

@@ -61,9 +61,22 @@ class Ring:
         self._ends = time.process_time() + seconds
         self._places = {name: place for place, name in enumerate(self.names)}
         self._context = flint.fmpq_mpoly_ctx.get([f"x{place}" for place in range(max(1, len(self.names)))], "degrevlex")
+        self._slopes: dict[int, tuple[Poly, dict[int, Any]]] = {}  # with the polynomial, so that its id stays its own
         self.one = self._context.constant(1)
         self.zero = self._context.constant(0)
         self.variables = self._context.gens()[: len(self.names)]
+
+    def slopes(self, polynomial: Poly) -> Mapping[int, Any]:
+        """Return the variables that a polynomial is affine in with a number as slope, and these numbers."""
+        known = self._slopes.get(id(polynomial))
+        if known is None:
+            found = {}
+            for v, degree in enumerate(polynomial.degrees()):
+                slope = polynomial.derivative(v) if degree == 1 else None
+                if slope is not None and slope.is_constant():
+                    found[v] = slope.leading_coefficient()
+            known = self._slopes[id(polynomial)] = polynomial, found
+        return known[1]
 
     def left(self) -> float:
         """Return the seconds that are left; raise ExhaustedError where there are none."""
@@ -171,7 +184,8 @@ class Script:
     def have(self, claim: Poly, relation: Relation, proof: Tree) -> int:
         """Add what was shown, and return the place of the fact."""
         self._steps.append((self.question.ring.text(claim), relation.value, proof))
-        self.question = self.question.given(claim, relation)
+        question = self.question
+        self.question = replace(question, facts=(*question.facts, (claim, relation)))
         return len(self.question.facts) - 1
 
     def copied(self) -> "Script":
