@@ -1,10 +1,9 @@
-"""What follows for |a|, min(a, b), max(a, b) from bounds and signs of a and b, before cases are made for a whole goal."""
+"""What follows for |a|, min(a, b), max(a, b) from bounds and signs of a and b, before a goal is split by cases."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from lemmacheck.kernel import Relation
-from lemmacheck.proving.products.ends import bounds
 from lemmacheck.proving.products.magnitudes import magnitudes
 from lemmacheck.proving.products.question import Key, Poly, Question, Script, Tree, key
 from lemmacheck.proving.products.reduction import Reduction, variables
@@ -122,7 +121,7 @@ def _ends(question: Question, polynomial: Poly, sign: int, depth: int) -> Ends:
         if not slope.is_constant():
             continue
         factor = slope.leading_coefficient()
-        for place, bound in bounds(question, v, sign if factor > 0 else -sign):
+        for place, bound in question.bounds(v, sign if factor > 0 else -sign):
             end = polynomial + (bound - question.ring.variables[v]) * factor
             scale = abs(factor / question.ring.slopes(question.facts[place][0])[v])
             for name, (further, terms) in _ends(question, end, sign, depth - 1).items():
@@ -139,7 +138,9 @@ def _by_value(question: Question, place: int, values: tuple[Poly, Poly], claim: 
     for value, factor in zip(values, factors, strict=True):
         inner = question.given(factor, Relation.ZERO).asking(claim, Relation.AT_LEAST)
         bound = variable - claim * sign
-        terms = next((t for d in (1, 2) for n, (_, t) in _ends(question, value, sign, d).items() if n == key(bound)), ())
+        terms = next(
+            (t for d in (1, 2) for n, (_, t) in _ends(question, value, sign, d).items() if n == key(bound)), ()
+        )
         proof = summed(inner, terms, Reduction(inner))
         if proof is None:
             return None

@@ -1,4 +1,4 @@
-"""Combinations of polynomials: an LP in floats says which have a part in it, elimination in rationals says which part."""
+"""Combinations of polynomials: an LP in floats says which have a part in it, elimination in rationals how large."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

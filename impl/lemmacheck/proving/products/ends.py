@@ -4,15 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from lemmacheck.kernel import Relation
-from lemmacheck.proving.products.question import INEQUALITIES, Poly, Question, Tree, holds
+from lemmacheck.proving.products.question import INEQUALITIES, Bound, Question, Tree, holds
 from lemmacheck.proving.products.reduction import variables
 from lemmacheck.proving.products.summing import summed
 
 _FAILURES = 4
 """How many goals without such a variable may remain unproved; then other bounds are not tried."""
 _VARIABLES = 12
-Bound = tuple[int, Poly]
-"""The place of a fact, and the bound."""
 Prover = Callable[[Question], Tree | None]
 
 
@@ -40,8 +38,8 @@ class _Walk:
             if proof is not None:
                 return proof
         for v in _candidates(question):
-            for low in [*bounds(question, v, 1), None]:
-                for high in [*bounds(question, v, -1), None]:
+            for low in [*question.bounds(v, 1), None]:
+                for high in [*question.bounds(v, -1), None]:
                     proof = None if low is high is None else self._at(question, v, low, high)
                     if proof is not None or self.leaves < 0 or not self.failures:
                         return proof
@@ -53,7 +51,10 @@ class _Walk:
     def _at(self, question: Question, v: int, low: Bound | None, high: Bound | None) -> Tree | None:
         """Return the proof from the ends of one variable's bounds."""
         slope = question.goal.derivative(v)
-        facts = tuple((p if v not in variables(p) else question.ring.zero, r if v not in variables(p) else Relation.AT_LEAST) for p, r in question.facts)
+        facts = tuple(
+            (p if v not in variables(p) else question.ring.zero, r if v not in variables(p) else Relation.AT_LEAST)
+            for p, r in question.facts
+        )
         below = replace(question, facts=facts)  # at its points these facts hold as well
         variable = question.ring.variables[v]
         proofs = []
@@ -92,17 +93,7 @@ def _candidates(question: Question) -> list[int]:
     """Return the variables in which the goal is affine, those first whose bounds mention most others."""
     inside = variables(question.goal)
     affine = [v for v in inside if question.goal.degrees()[v] == 1]
-    reach = {v: {w for sign in (1, -1) for _, b in bounds(question, v, sign) for w in variables(b)} for v in affine}
+    reach = {v: {w for sign in (1, -1) for _, b in question.bounds(v, sign) for w in variables(b)} for v in affine}
     held = {v: sum(v in reach[w] for w in affine) for v in affine}
-    affine = [v for v in affine if bounds(question, v, 1) or bounds(question, v, -1)]
+    affine = [v for v in affine if question.bounds(v, 1) or question.bounds(v, -1)]
     return sorted(affine, key=lambda v: (held[v], -len(reach[v]), v))
-
-
-def bounds(question: Question, v: int, sign: int) -> list[Bound]:
-    """Return the facts that bound a variable from below (sign 1) or above (-1), and the bounds."""
-    out = []
-    for place, (polynomial, relation) in enumerate(question.facts):
-        slope = question.ring.slopes(polynomial).get(v)
-        if slope is not None and slope * sign > 0 and relation in INEQUALITIES:
-            out.append((place, question.ring.variables[v] - polynomial / slope))
-    return out

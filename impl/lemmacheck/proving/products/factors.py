@@ -1,4 +1,4 @@
-"""Goals and equations that are products: the signs of a goal's factors, the factors of an equation of which one is 0."""
+"""Goals and equations that are products: the signs of a goal's factors, and which factor of an equation is 0."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -31,7 +31,9 @@ def by_factors(question: Question, reduction: Reduction, goal: Poly, prove: Prov
             continue
         sign = _sign(question, factor)
         known = script.question.place_of(factor * sign)
-        if known is not None and (question.relation == Relation.AT_LEAST or script.question.facts[known[0]][1] == Relation.ABOVE):
+        if known is not None and (
+            question.relation == Relation.AT_LEAST or script.question.facts[known[0]][1] == Relation.ABOVE
+        ):
             place, scale = known
         else:
             inner = script.question.asking(factor * sign, question.relation)
@@ -64,7 +66,7 @@ def factored_equations(question: Question, reduction: Reduction) -> Iterator[tup
         if relation != Relation.ZERO or polynomial.is_constant():
             continue
         factors = polynomial.factor()[1]
-        if len(factors) + factors[0][1] < 3 or _is_settled(question, reduction, factors):
+        if len(factors) + factors[0][1] < 3 or _is_settled(reduction, factors):
             continue
         inside = set(variables(polynomial))
         if not inside & linked:
@@ -77,7 +79,7 @@ def factored_equations(question: Question, reduction: Reduction) -> Iterator[tup
         yield place, first, second
 
 
-def _is_settled(question: Question, reduction: Reduction, factors: Any) -> bool:
+def _is_settled(reduction: Reduction, factors: Any) -> bool:
     """Whether it is known which factor is 0."""
     return any(reduction.rest(factor).is_zero() for factor, _ in factors)
 

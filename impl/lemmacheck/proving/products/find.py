@@ -15,7 +15,6 @@ from lemmacheck.proving.products.factors import by_factors, factored_equations, 
 from lemmacheck.proving.products.magnitudes import by_magnitude
 from lemmacheck.proving.products.multiples import EFFORTS, Effort, multiples
 from lemmacheck.proving.products.question import (
-
     Budget,
     ExhaustedError,
     Point,
@@ -29,10 +28,12 @@ from lemmacheck.proving.products.question import (
 from lemmacheck.proving.products.reduction import Reduction
 from lemmacheck.proving.products.sampling import Sampler
 from lemmacheck.proving.products.summing import summed
-
+from lemmacheck.proving.products.tidying import tidied
 
 BUDGET = Budget()
 DEPTH = 3
+_HIGH = 4
+"""From which degree on bounds of monomials are tried before products of facts."""
 
 
 def find(sequent: Sequent, seconds: float, *, budget: Budget = BUDGET) -> Found | Broken | None:
@@ -47,7 +48,7 @@ def find(sequent: Sequent, seconds: float, *, budget: Budget = BUDGET) -> Found 
         for effort in EFFORTS:
             proof = Search(effort, question.ring.budget.splits).prove(question)
             if proof is not None:
-                return Found(proof)
+                return Found(tidied(proof, len(question.facts)))
     except ExhaustedError:
         return None
     return None
@@ -92,13 +93,16 @@ class Search:
             proof = by_factors(question, reduction, rest, self._inner().prove)
             if proof is not None:
                 return proof
-        proof = None if rest.is_constant() else self._direct(question, reduction)
-        if proof is None and self.depth and not rest.is_constant():
-            proof = by_magnitude(question, reduction, replace(self, depth=0, splits=0, bounds=0).prove)
-        if proof is None:
-            if self.bounds:
-                proof = self._settled(question, rest) or self._bounded(question, rest)
-            proof = proof or self._cases(question, reduction)
+        ways = [self._direct, self._magnitude]
+        for way in ways if rest.total_degree() < _HIGH else ways[::-1]:
+            proof = way(question, reduction)
+            if proof is not None:
+                return proof
+        script = self._settled(question, rest)
+        if script is not None:
+            proof = self.prove(script.question)
+            return None if proof is None else script.closed(proof)
+        proof = self._bounded(question, rest) or self._cases(question, reduction)
         if proof is None and self.depth == DEPTH:
             proof = at_ends(question, self._leaf, self.effort.leaves)
         if proof is None and self.effort.linked:
@@ -107,17 +111,21 @@ class Search:
             proof = self._signs(question, rest)
         return proof
 
-    def _settled(self, question: Question, rest: Poly) -> Tree | None:
-        """Return a proof after it was shown what |a|, min and max are, where they are the same everywhere."""
-        script = settle_atoms(question, rest, replace(self, splits=0, depth=0, bounds=0).prove)
-        if script is None:
+    def _magnitude(self, question: Question, reduction: Reduction) -> Tree | None:
+        """Return a proof by bounds of monomials."""
+        if not self.depth or reduction.rest(question.goal).is_constant():
             return None
-        proof = replace(self, bounds=0).prove(script.question)
-        return None if proof is None else script.closed(proof)
+        return by_magnitude(question, reduction, replace(self, depth=0, splits=0, bounds=0).prove)
+
+    def _settled(self, question: Question, rest: Poly) -> Script | None:
+        """Return what shows which values |a|, min and max have, where they have the same everywhere."""
+        if not self.bounds:
+            return None
+        return settle_atoms(question, rest, replace(self, splits=0, depth=0, bounds=0).prove)
 
     def _bounded(self, question: Question, rest: Poly) -> Tree | None:
         """Return a proof from bounds of |a|, min and max."""
-        script = bound_atoms(question, rest)
+        script = bound_atoms(question, rest) if self.bounds else None
         if script is None:
             return None
         proof = replace(self, bounds=0, splits=0).prove(script.question)
@@ -166,6 +174,8 @@ class Search:
 
     def _direct(self, question: Question, reduction: Reduction) -> Tree | None:
         """Return the goal as a sum of products."""
+        if reduction.rest(question.goal).is_constant():
+            return None
         columns = multiples(question, reduction, self.effort, centres(question, reduction))
         return _conclude(question, reduction, columns)
 

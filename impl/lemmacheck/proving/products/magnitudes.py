@@ -1,4 +1,4 @@
-"""Bounds of monomials by the bounds of their variables, and of multiples of a difference: |x^n - y^n| <= n R^(n-1) |x - y|.
+"""Bounds of monomials by those of their variables, and of multiples of differences: |x^n - y^n| <= n R^(n-1) |x - y|.
 
 High degrees do not enter an LP this way: each step multiplies by one bound, and is shown by two products.
 """
@@ -10,7 +10,6 @@ from typing import Any
 import flint
 
 from lemmacheck.kernel import Relation
-from lemmacheck.proving.products.ends import bounds
 from lemmacheck.proving.products.question import Key, Poly, Question, Script, Tree, key
 from lemmacheck.proving.products.reduction import Reduction, product, variables
 from lemmacheck.proving.products.summing import Term, summed
@@ -32,11 +31,13 @@ class _Magnitude:
 class _Magnitudes:
     """Finds bounds, and writes what has to be shown for them into a script."""
 
-    def __init__(self, script: Script, kept: set[int]) -> None:
+    def __init__(self, script: Script, kept: frozenset[int], wanted: set[int], *, dry: bool) -> None:
         self.script = script
         self.ring = script.question.ring
         self._given = script.question
         self._kept = kept
+        self._wanted = wanted
+        self._dry = dry
         self._known: dict[Key, _Magnitude | None] = {}
         self._steps = 0
 
@@ -91,7 +92,9 @@ class _Magnitudes:
         return self.of(letter, factored=False) if found is None and len(letter) > 1 else found
 
     def _paired(self, letter: Poly) -> _Magnitude | None:
-        return next(pairs(self._given, letter), None)
+        """Return the bound that two facts give, best by what the goal mentions."""
+        found = list(pairs(self._given, letter))
+        return min(found, key=lambda each: not self._wanted.issuperset(variables(each.bound)), default=None)
 
     def _own(self, letter: Poly) -> _Magnitude | None:
         """Return a letter as its own bound, if it is at least 0."""
@@ -104,7 +107,7 @@ class _Magnitudes:
             return None
         (v,) = variables(letter)
         factor = letter.leading_coefficient()
-        for place, high in bounds(self._given, v, -1):
+        for place, high in self._given.bounds(v, -1):
             term = self._nonnegative(letter) if factor > 0 else None
             if term is not None:
                 slope = abs(self.ring.slopes(self._given.facts[place][0])[v])
@@ -119,7 +122,7 @@ class _Magnitudes:
             if letter.total_degree() != 1 or len(letter) != 1 or letter.leading_coefficient() < 0:
                 return None
             (v,) = variables(letter)
-            for place, low in bounds(self._given, v, 1):
+            for place, low in self._given.bounds(v, 1):
                 if low.is_constant() and not low.is_zero() and low.leading_coefficient() > 0:
                     factor = letter.leading_coefficient()
                     slope = self.ring.slopes(self._given.facts[place][0])[v]
@@ -132,6 +135,8 @@ class _Magnitudes:
 
     def _shown(self, of: _Magnitude, polynomial: Poly) -> _Magnitude | None:
         """Return a bound whose terms are facts of the script."""
+        if self._dry:
+            return _Magnitude(of.bound, (), ())
         ends = []
         for terms, sign in ((of.below, -1), (of.above, 1)):
             if sum(len(places) for _, places, _ in terms) > 1:
@@ -160,8 +165,8 @@ def pairs(question: Question, letter: Poly) -> Iterator[_Magnitude]:
     """Yield the bounds b for which b - letter >= 0 and b + letter >= 0 are facts, up to factors."""
     for v, factor in question.ring.slopes(letter).items():
         rest = letter - question.ring.variables[v] * factor
-        for above, high in bounds(question, v, -1 if factor > 0 else 1):
-            for under, low in bounds(question, v, 1 if factor > 0 else -1):
+        for above, high in question.bounds(v, -1 if factor > 0 else 1):
+            for under, low in question.bounds(v, 1 if factor > 0 else -1):
                 if high * factor + rest == -(low * factor + rest):
                     below, over = (
                         ((abs(factor / question.ring.slopes(question.facts[place][0])[v]), (place,), ()),)
@@ -184,13 +189,24 @@ def by_magnitude(question: Question, reduction: Reduction, prove: Prover) -> Tre
     """Return a proof that bounds the part of the goal that may be negative, and shows that the rest is larger."""
     goal = reduction.rest(question.goal)
     for way in _ways(question, goal):
+        question.ring.left()
+        if not _is_enough(question, goal, _bounded(Script(question), goal, way, dry=True)):
+            continue
         script = Script(question)
         found = _bounded(script, goal, way)
         if found is not None:
-            proof = _with_rest(script, goal, found, reduction, prove)
+            proof = _with_rest(script, found, reduction, prove)
             if proof is not None:
                 return proof
     return None
+
+
+def _is_enough(question: Question, goal: Poly, found: tuple[_Magnitude, Poly] | None) -> bool:
+    """Whether what is left beside a bound is large enough at the points that are known."""
+    if found is None:
+        return False
+    rest = found[1] - found[0].bound
+    return rest != goal and question.asking(rest, question.relation).breaks() is None
 
 
 def magnitudes(start: Script, polynomial: Poly) -> Iterator[tuple[Script, Poly, int, int]]:
@@ -202,7 +218,10 @@ def magnitudes(start: Script, polynomial: Poly) -> Iterator[tuple[Script, Poly, 
             continue
         of, rest = found
         proofs = [
-            (of.bound + polynomial * sign, summed(script.question.asking(of.bound + polynomial * sign, Relation.AT_LEAST), terms))
+            (
+                of.bound + polynomial * sign,
+                summed(script.question.asking(of.bound + polynomial * sign, Relation.AT_LEAST), terms),
+            )
             for sign, terms in ((-1, of.below), (1, of.above))
         ]
         if rest.is_zero() and all(proof is not None for _, proof in proofs):
@@ -211,14 +230,17 @@ def magnitudes(start: Script, polynomial: Poly) -> Iterator[tuple[Script, Poly, 
 
 
 def _bounded(
-    script: Script, goal: Poly, way: _Way, *, everything: bool = False
+    script: Script, goal: Poly, way: _Way, *, everything: bool = False, dry: bool = False
 ) -> tuple[_Magnitude, Poly] | None:
-    """Return the bound of the part of a goal that may be negative, or of everything, and the rest of the goal."""
-    found = _Magnitudes(script, set(way.kept))
+    """Return the bound of the part of a goal that may be negative, or of everything, and the rest of the goal.
+
+    A `dry` one is not shown: it tells whether it is worth showing.
+    """
+    found = _Magnitudes(script, way.kept, set(variables(goal)), dry=dry)
     total = _Magnitude(script.question.ring.zero, (), ())
     rest = goal
     for letter in way.letters:
-        cofactor, rest = _divided(script.question, rest, letter)
+        cofactor, rest = _divided(rest, letter)
         if not cofactor.is_zero():
             of = found.of(cofactor, factored=False)
             of = None if of is None else found.times(letter, of, cofactor * letter)
@@ -238,18 +260,14 @@ def _added(one: _Magnitude, other: _Magnitude) -> _Magnitude:
     return _Magnitude(one.bound + other.bound, one.below + other.below, one.above + other.above)
 
 
-def _with_rest(
-    script: Script, goal: Poly, found: tuple[_Magnitude, Poly], reduction: Reduction, prove: Prover
-) -> Tree | None:
+def _with_rest(script: Script, found: tuple[_Magnitude, Poly], reduction: Reduction, prove: Prover) -> Tree | None:
     """Return the proof from a bound and what is to be larger than it."""
     of, rest = found
     rest -= of.bound
     terms = list(of.above)
-    if rest == goal:
-        return None
     if not rest.is_zero():
         inner = script.question.asking(rest, script.question.relation)
-        proof = None if inner.breaks() else prove(inner)
+        proof = prove(inner)
         if proof is None:
             return None
         terms.append((flint.fmpq(1), (script.have(rest, inner.relation, proof),), ()))
@@ -274,7 +292,7 @@ def _ways(question: Question, goal: Poly) -> Iterator[_Way]:
                     yield _Way(chosen, factored, kept)
 
 
-def _divided(question: Question, goal: Poly, letter: Poly) -> tuple[Poly, Poly]:
+def _divided(goal: Poly, letter: Poly) -> tuple[Poly, Poly]:
     """Return cofactor and rest: goal = cofactor * letter + rest, where the rest lacks the letter's first variable."""
     v, w = variables(letter)
     gens = goal.context().gens()
@@ -284,7 +302,7 @@ def _divided(question: Question, goal: Poly, letter: Poly) -> tuple[Poly, Poly]:
 
 def _negative(question: Question, goal: Poly, kept: frozenset[int]) -> Poly:
     """Return the terms of a goal that may be negative, but those that are made of what stays itself."""
-    signed = {v for v in variables(goal) if not any(is_nonnegative(low) for _, low in bounds(question, v, 1))}
+    signed = {v for v in variables(goal) if not any(is_nonnegative(low) for _, low in question.bounds(v, 1))}
     out = {}
     for exponents, coefficient in goal.terms():
         used = {v for v, e in enumerate(exponents) if e}

@@ -21,13 +21,14 @@ class Effort:
     squares: bool
     leaves: int
     """How many ends of bounds are looked at."""
+    products: int
 
 
 EFFORTS = (
-    Effort(0, linked=False, squares=False, leaves=40),
-    Effort(0, linked=True, squares=True, leaves=600),
-    Effort(1, linked=True, squares=True, leaves=9000),
-    Effort(2, linked=True, squares=True, leaves=9000),
+    Effort(0, linked=False, squares=False, leaves=40, products=800),
+    Effort(0, linked=True, squares=True, leaves=600, products=2000),
+    Effort(1, linked=True, squares=True, leaves=9000, products=4000),
+    Effort(2, linked=True, squares=True, leaves=9000, products=4000),
 )
 
 
@@ -62,7 +63,7 @@ def multiples(question: Question, reduction: Reduction, effort: Effort, centres:
     top = min(max(goal.total_degree(), 1) + effort.more, ring.budget.degree)
     factors = _factors(rests, linked)
     out = [Column(ring.one, is_strict=True)]
-    out += _products(question, reduction, factors, limits, top)
+    out += _products(question, reduction, factors, limits, top, min(effort.products, ring.budget.columns))
     if effort.squares:
         out += _squares(out, reduction, centres, limits, top)
     out += _equations(question, equations, limits, top, linked)
@@ -87,10 +88,9 @@ def _factors(rests: Iterable[tuple[int, Poly, Relation]], linked: set[int]) -> l
 
 
 def _products(
-    question: Question, reduction: Reduction, factors: list[_Factor], limits: Degrees, top: int
+    question: Question, reduction: Reduction, factors: list[_Factor], limits: Degrees, top: int, most: int
 ) -> list[Column]:
     """Return the products of facts within limits; the longest ones are left out where there are too many."""
-    most = question.ring.budget.columns // 2
     layer: list[tuple[int, Column, Degrees, int]] = [
         (0, Column(question.ring.one, is_strict=True), (0,) * len(limits), 0)
     ]

@@ -18,6 +18,8 @@ Tree = dict[str, Any]
 Key = tuple[tuple[tuple[int, ...], Any], ...]
 Point = tuple[Any, ...]
 """Values of all variables, rationals of flint's."""
+Bound = tuple[int, Poly]
+"""The place of a fact, and the bound that it gives."""
 INEQUALITIES = (Relation.AT_LEAST, Relation.ABOVE)
 
 
@@ -32,7 +34,7 @@ def holds(value: Any, relation: Relation) -> bool:
         return bool(value >= 0)
     if relation == Relation.ABOVE:
         return bool(value > 0)
-    return (value == 0) == (relation == Relation.ZERO)
+    return bool(value == 0) == (relation == Relation.ZERO)
 
 
 class ExhaustedError(Exception):
@@ -55,13 +57,18 @@ class Ring:
 
     def __init__(self, sequent: Sequent, seconds: float, budget: Budget) -> None:
         polynomials = [fact.polynomial for fact in (*sequent.facts, sequent.goal)]
-        seen = dict.fromkeys(name for each in polynomials for monomial in each for name, _ in monomial)
+        seen: dict[str, None] = {}
+        for each in polynomials:
+            inside = {name for monomial in each for name, _ in monomial}
+            seen |= dict.fromkeys(sorted(inside, key=lambda name: (name.startswith("t("), name)))
         self.names = tuple(seen)
+        """In the order of declaration, a term's own name after the names of what the term is made of."""
         self.budget = budget
         self._ends = time.process_time() + seconds
         self._places = {name: place for place, name in enumerate(self.names)}
         self._context = flint.fmpq_mpoly_ctx.get([f"x{place}" for place in range(max(1, len(self.names)))], "degrevlex")
         self._slopes: dict[int, tuple[Poly, dict[int, Any]]] = {}  # with the polynomial, so that its id stays its own
+        self._normal: dict[int, tuple[Poly, tuple[Key, Any]]] = {}
         self.one = self._context.constant(1)
         self.zero = self._context.constant(0)
         self.variables = self._context.gens()[: len(self.names)]
@@ -76,6 +83,14 @@ class Ring:
                 if slope is not None and slope.is_constant():
                     found[v] = slope.leading_coefficient()
             known = self._slopes[id(polynomial)] = polynomial, found
+        return known[1]
+
+    def normal(self, polynomial: Poly) -> tuple[Key, Any]:
+        """Return the key of a polynomial divided by the size of its leading coefficient, and that size."""
+        known = self._normal.get(id(polynomial))
+        if known is None:
+            scale = abs(polynomial.leading_coefficient())
+            known = self._normal[id(polynomial)] = polynomial, (key(polynomial / scale), scale)
         return known[1]
 
     def left(self) -> float:
@@ -144,22 +159,35 @@ class Question:
         return next((point for point in self.points if not holds(self.goal(*point), self.relation)), None)
 
     @cached_property
-    def places(self) -> Mapping[Key, tuple[int, Any]]:
-        """Inequalities by their polynomials with leading coefficient 1 or -1: the place, and the factor left out."""
-        out: dict[Key, tuple[int, Any]] = {}
+    def places(self) -> Mapping[Key, int]:
+        """Inequalities by their polynomials, as `Ring.normal` writes them."""
+        out: dict[Key, int] = {}
         for place, (polynomial, relation) in enumerate(self.facts):
             if relation in INEQUALITIES and not polynomial.is_constant():
-                scale = abs(polynomial.leading_coefficient())
-                out.setdefault(key(polynomial / scale), (place, scale))
+                out.setdefault(self.ring.normal(polynomial)[0], place)
         return out
+
+    @cached_property
+    def _bounds(self) -> Mapping[tuple[int, int], list[Bound]]:
+        out: dict[tuple[int, int], list[Bound]] = {}
+        for place, (polynomial, relation) in enumerate(self.facts):
+            if relation in INEQUALITIES:
+                for v, slope in self.ring.slopes(polynomial).items():
+                    bound = place, self.ring.variables[v] - polynomial / slope
+                    out.setdefault((v, 1 if slope > 0 else -1), []).append(bound)
+        return out
+
+    def bounds(self, v: int, sign: int) -> list[Bound]:
+        """Return the facts that bound a variable from below (sign 1) or above (-1), and the bounds."""
+        return self._bounds.get((v, sign), [])
 
     def place_of(self, polynomial: Poly) -> tuple[int, Any] | None:
         """Return where polynomial >= 0 is a fact, and the factor by which the fact is larger."""
         if polynomial.is_constant():
             return None
         scale = abs(polynomial.leading_coefficient())
-        found = self.places.get(key(polynomial / scale))
-        return None if found is None else (found[0], found[1] / scale)
+        place = self.places.get(key(polynomial / scale))
+        return None if place is None else (place, self.ring.normal(self.facts[place][0])[1] / scale)
 
 
 def asked(sequent: Sequent, seconds: float, budget: Budget) -> Question:

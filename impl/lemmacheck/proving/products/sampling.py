@@ -29,20 +29,10 @@ class Sampler:
             elif relation in INEQUALITIES:
                 for v, slope, rest, others in _linear(polynomial):
                     self._bounds[v].append((slope, rest, others, relation))
-        self._order = self._ordered()
 
     def _add_roots(self, factor: Poly) -> None:
         for v, slope, rest, others in _linear(factor):
             self._roots[v].append((slope, rest, others))
-
-    def _ordered(self) -> list[int]:
-        """Return the variables, those that equations make of others last."""
-        made = [v for v, roots in enumerate(self._roots) if any(slope.is_constant() for slope, _, _ in roots)]
-        last: set[int] = set()
-        for v in reversed(made):  # a variable that stands for a term is named after what the term is made of
-            if not any(last & others and v not in others and len(roots) < 2 for roots in [self._roots[v]] for *_, others in roots):
-                last.add(v)
-        return [v for v in range(len(self._roots)) if v not in last] + sorted(last)
 
     def points(self, count: int, seed: int = 0) -> Iterator[Point]:
         """Yield points at which all facts hold, of `count` that are tried."""
@@ -57,7 +47,7 @@ class Sampler:
         zero = flint.fmpq(0)
         values = [zero] * max(1, len(self._roots))
         known: set[int] = set()
-        for v in self._order:
+        for v in range(len(self._roots)):
             value = self._value(v, values, known, draw, number)
             if value is None:
                 return None
@@ -67,12 +57,17 @@ class Sampler:
 
     def _value(self, v: int, values: list[Any], known: set[int], draw: random.Random, number: int) -> Any:
         """Return a value for a variable, given those before it; None where there is none."""
-        lows, highs = [], []
+        lows: list[tuple[Any, bool]] = []
+        highs: list[tuple[Any, bool]] = []
         for slope, rest, others, relation in self._bounds[v]:
             if others <= known and (a := slope(*values)) != 0:
                 (lows if a > 0 else highs).append((-rest(*values) / a, relation == Relation.ABOVE))
         low, high = max(lows, default=None), min(highs, default=None)
-        roots = [-rest(*values) / a for slope, rest, others in self._roots[v] if others <= known and (a := slope(*values)) != 0]
+        roots = [
+            -rest(*values) / a
+            for slope, rest, others in self._roots[v]
+            if others <= known and (a := slope(*values)) != 0
+        ]
         if roots:
             inside = [r for r in roots if (low is None or r >= low[0]) and (high is None or r <= high[0])]
             return draw.choice(inside) if inside else None
