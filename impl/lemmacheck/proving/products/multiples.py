@@ -25,7 +25,7 @@ class Effort:
 
 
 EFFORTS = (
-    Effort(0, linked=False, squares=False, leaves=40, products=800),
+    Effort(0, linked=False, squares=False, leaves=40, products=1500),
     Effort(0, linked=True, squares=True, leaves=600, products=2000),
     Effort(1, linked=True, squares=True, leaves=9000, products=4000),
     Effort(2, linked=True, squares=True, leaves=9000, products=4000),

@@ -59,10 +59,9 @@ class Ring:
         polynomials = [fact.polynomial for fact in (*sequent.facts, sequent.goal)]
         seen: dict[str, None] = {}
         for each in polynomials:
-            inside = {name for monomial in each for name, _ in monomial}
-            seen |= dict.fromkeys(sorted(inside, key=lambda name: (name.startswith("t("), name)))
-        self.names = tuple(seen)
-        """In the order of declaration, a term's own name after the names of what the term is made of."""
+            seen |= dict.fromkeys(sorted({name for monomial in each for name, _ in monomial}))
+        self.names = tuple(sorted(seen, key=lambda name: name.startswith("t(")))
+        """In the order of declaration; the names of terms come after those of what the terms are made of."""
         self.budget = budget
         self._ends = time.process_time() + seconds
         self._places = {name: place for place, name in enumerate(self.names)}
