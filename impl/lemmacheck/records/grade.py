@@ -6,8 +6,8 @@ from typing import Literal, get_args
 Grade = Literal["formal", "rational", "enclosed", "enumerated", "computed", "solver", "cited"]
 """From the strongest to the weakest.
 
-`formal` is checked by Rocq; `rational`, `enclosed` and `enumerated` by the kernel, with polynomials, with boxes, at every
-point; `computed` is found by running the code at every point; `solver` is the word of a program that nobody checks;
+`formal` is checked by Rocq; `rational`, `enclosed` and `enumerated` by the kernel, with polynomials, with boxes, at
+every point; `computed` is found by running the code at every point; `solver` is the word of a program that nobody checks;
 `cited` is the literature's.
 """
 

@@ -9,8 +9,8 @@ from lemmacheck_reports.cli.reading import benchmarks, check, diff, list_claims,
 from lemmacheck_reports.cli.running import audit, fuzz, mutate
 
 COMMANDS: dict[str, Callable[..., None]] = {
-    "audit": audit, "fuzz": fuzz, "mutate": mutate, "new": new, "list": list_claims, "show": show, "replay": replay, "check": check,
-    "report": report, "diff": diff, "benchmarks": benchmarks, "feasibility": feasibility, "decode": decode,
+    "audit": audit, "fuzz": fuzz, "mutate": mutate, "new": new, "list": list_claims, "show": show, "replay": replay,
+    "check": check, "report": report, "diff": diff, "benchmarks": benchmarks, "feasibility": feasibility, "decode": decode,
 }  # fmt: skip
 
 for _name, _command in COMMANDS.items():
