@@ -7,6 +7,10 @@ from fractions import Fraction
 from lemmacheck.kernel import Polynomial
 
 
+NEVER: Polynomial = {(): Fraction(-1)}
+"""What is at least 0 only where the facts contradict each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A proof of a sequent, as the kernel reads it. It is worth nothing until the kernel has checked it."""
@@ -33,3 +37,8 @@ def written(polynomial: Polynomial) -> str:
         else:
             terms.append("*".join([str(coefficient), *powers]))
     return " + ".join(terms).replace("+ -", "- ") or "0"
+
+
+def scaled(polynomial: Polynomial, factor: int) -> Polynomial:
+    """Return a polynomial times a number other than 0."""
+    return {monomial: factor * coefficient for monomial, coefficient in polynomial.items()}

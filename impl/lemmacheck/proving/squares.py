@@ -11,12 +11,13 @@ from itertools import combinations
 from time import process_time
 
 from lemmacheck.kernel import Fact, Polynomial, Relation, Sequent
-from lemmacheck.proving.found import Broken, Found, written
+from lemmacheck.proving.found import Broken, Found, scaled, written
 from lemmacheck.proving.gram.cone import Cone, cone
-from lemmacheck.proving.gram.forms import Form, degree, dense, multiplied, primitive, sparse, value
+from lemmacheck.proving.gram.forms import Form, degree, dense, multiplied, primitive, sparse
 from lemmacheck.proving.gram.lows import Region, Spot, lows
 from lemmacheck.proving.gram.scaling import Scaling, scaling
 from lemmacheck.proving.gram.search import Clock, Member, member
+from lemmacheck.proving.suspects import names, suspect
 
 MOST_VARIABLES = 8
 MOST_DEGREE = 16
@@ -24,7 +25,6 @@ MOST_NUMBERS = 2500
 """How many entries of Gram matrices are sought at once."""
 MOST_PRODUCTS = 40
 MOST_TIMES = 4
-NEVER: Polynomial = {(): Fraction(-1)}
 
 
 def find(sequent: Sequent, *, budget: float = 10.0) -> Found | Broken | None:
@@ -49,15 +49,16 @@ def find(sequent: Sequent, *, budget: float = 10.0) -> Found | Broken | None:
             return found
         if zeros is None:
             zeros = [] if view.is_absurd else lows(view.goal, view.region)
-            if broken := view.broken(zeros):
-                return broken
+            for spot in zeros:
+                if broken := suspect(sequent, dict(zip(view.names, spot, strict=True))):
+                    return broken
     return None
 
 
 def _by_sign(sequent: Sequent, budget: float) -> Found | None:
     """Return a proof that something is not 0, since it is positive, or negative."""
     for sign, factor in ((">", 1), ("<", -1)):
-        polynomial = {key: factor * c for key, c in sequent.goal.polynomial.items()}
+        polynomial = scaled(sequent.goal.polynomial, factor)
         found = find(replace(sequent, goal=Fact(polynomial, Relation.ABOVE)), budget=budget / 2)
         if isinstance(found, Found):
             return Found({"rule": "sign", "is": sign, "then": found.proof})
@@ -68,7 +69,7 @@ def _by_both(sequent: Sequent, budget: float) -> Found | Broken | None:
     """Return a proof that something is 0, since it is neither negative nor positive."""
     proofs = []
     for factor in (1, -1):
-        polynomial = {key: factor * c for key, c in sequent.goal.polynomial.items()}
+        polynomial = scaled(sequent.goal.polynomial, factor)
         found = find(replace(sequent, goal=Fact(polynomial, Relation.AT_LEAST)), budget=budget / 2)
         if not isinstance(found, Found):
             return found
@@ -90,19 +91,17 @@ class _View:
     def of(cls, sequent: Sequent) -> "_View | None":
         """Return a view, or None for a sequent that is too large."""
         polynomials = {i: fact.polynomial for i, fact in enumerate(sequent.facts) if fact.polynomial}
-        names = _names(sequent.goal.polynomial)
-        if not names:
-            names = set().union(*map(_names, polynomials.values()))
-        while more := {n for p in polynomials.values() if names & _names(p) for n in _names(p)} - names:
-            names |= more
-        listed = tuple(sorted(names))
+        joined = names(sequent.goal.polynomial) or set().union(*map(names, polynomials.values()))
+        while more := {n for p in polynomials.values() if joined & names(p) for n in names(p)} - joined:
+            joined |= more
+        listed = tuple(sorted(joined))
         goal = dense(sequent.goal.polynomial, listed)
-        if len(names) > MOST_VARIABLES or degree(goal) > MOST_DEGREE or not goal:
+        if len(joined) > MOST_VARIABLES or degree(goal) > MOST_DEGREE or not goal:
             return None
         facts = tuple(
             (i, dense(p, listed), sequent.facts[i].relation)
             for i, p in polynomials.items()
-            if _names(p) <= names and sequent.facts[i].relation is not Relation.NOT_ZERO
+            if names(p) <= joined and sequent.facts[i].relation is not Relation.NOT_ZERO
         )
         return cls(listed, goal, sequent.goal.relation is Relation.ABOVE, facts, len(sequent.facts))
 
@@ -128,15 +127,6 @@ class _View:
         absurd = {(0,) * len(self.names): Fraction(-1)}
         facts = (*self.facts, (self.places, contrary, relation))
         return replace(self, goal=absurd, is_strict=False, facts=facts, places=self.places + 1)
-
-    def broken(self, spots: Sequence[Spot]) -> Broken | None:
-        """Return the first of some points at which the goal fails though all facts hold, the strict ones too."""
-        for spot in spots:
-            low = value(self.goal, spot)
-            strictly = all(value(form, spot) > 0 for _, form, relation in self.facts if relation is Relation.ABOVE)
-            if strictly and (low < 0 or (low == 0 and self.is_strict)):
-                return Broken(dict(zip(self.names, spot, strict=True)))
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +256,3 @@ def _proof(
             original = {key: weight * c for key, c in names.scale.original(factor).items()}
             equations.append([multiple.place, names.text(original)])
     return {"rule": "sum", "times": [*times], "terms": first + terms, "equations": equations}
-
-
-def _names(polynomial: Polynomial) -> set[str]:
-    return {name for monomial in polynomial for name, _ in monomial}

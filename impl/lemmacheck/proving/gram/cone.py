@@ -125,7 +125,9 @@ def _thinned(
         if not set(target) <= mixed | set(signs):
             return None
         bare = {row for row, sign in signs.items() if sign < 3 and row not in mixed and row not in target}
-        if any(target[row] * (1 if signs[row] == 1 else -1) < 0 for row in target if row not in mixed and signs[row] < 3):
+        if any(
+            target[row] * (1 if signs[row] == 1 else -1) < 0 for row in target if row not in mixed and signs[row] < 3
+        ):
             return None
         after = [
             [m for m in basis if not any(_added(_added(m, m), key) in bare for key in factor)]

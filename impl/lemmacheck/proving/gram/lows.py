@@ -75,7 +75,12 @@ def _minima(target: Form, region: Region, seed: int) -> Iterator[Floats]:
         try:
             with np.errstate(all="ignore"):
                 end = optimize.minimize(
-                    goal, start, jac=goal.gradient, constraints=limits, method="SLSQP", options={"ftol": 1e-15, "maxiter": 200}
+                    goal,
+                    start,
+                    jac=goal.gradient,
+                    constraints=limits,
+                    method="SLSQP",
+                    options={"ftol": 1e-15, "maxiter": 200},
                 ).x
         except (ValueError, FloatingPointError):
             continue
