@@ -16,8 +16,8 @@ import numpy as np
 from flint import fmpq
 from numpy.typing import NDArray
 
-from lemmacheck.kernel import Polynomial, Relation, Sequent
-from lemmacheck.proving.found import Broken, Found, written
+from lemmacheck.kernel import Polynomial, Relation, Sequent, text
+from lemmacheck.proving.found import Broken, Found
 from lemmacheck.proving.suspects import names, suspect
 
 MOST_COEFFICIENTS = 3000
@@ -50,7 +50,7 @@ class _Box:
     @property
     def least(self) -> fmpq:
         """The least coefficient."""
-        return min(self.table.flat)
+        return min(fmpq(c) for c in self.table.flat)
 
 
 def find(sequent: Sequent, *, budget: float = 10.0) -> Found | Broken | None:
@@ -107,8 +107,8 @@ class _Halving:
             if not isinstance(found, Found):
                 return found
             proofs.append(found.proof)
-        on = {((self.variables[axis], 1),): Fraction(1)} | ({(): -middle} if middle else {})
-        return Found({"rule": "case", "on": written(on), "low": proofs[0], "high": proofs[1]})
+        on: Polynomial = {((self.variables[axis], 1),): Fraction(1)} | ({(): -middle} if middle else {})
+        return Found({"rule": "case", "on": text(on), "low": proofs[0], "high": proofs[1]})
 
     def _corner(self, box: _Box) -> Broken | None:
         """Return a corner, or the middle, where the goal fails. At corners the coefficients are its values."""
@@ -153,7 +153,8 @@ class _Halving:
 
 def _bounds(sequent: Sequent, name: str) -> tuple[_Bound | None, _Bound | None]:
     """Return the best bounds from below and from above that affine facts give."""
-    lows, highs = [], []
+    lows: list[_Bound] = []
+    highs: list[_Bound] = []
     for place, fact in enumerate(sequent.facts):
         slope = fact.polynomial.get(((name, 1),), Fraction(0))
         if (
@@ -213,7 +214,7 @@ def _longest(table: Table) -> int:
     bends = []
     for axis in range(table.ndim):
         steps = np.diff(table, axis=axis, n=min(2, table.shape[axis] - 1))
-        bends.append(float(sum(abs(step) for step in steps.flat)))
+        bends.append(float(np.abs(steps).sum()))
     return int(np.argmax(bends))
 
 

@@ -10,8 +10,8 @@ from fractions import Fraction
 from itertools import combinations
 from time import process_time
 
-from lemmacheck.kernel import Fact, Polynomial, Relation, Sequent
-from lemmacheck.proving.found import Broken, Found, scaled, written
+from lemmacheck.kernel import Fact, Relation, Sequent, text
+from lemmacheck.proving.found import Broken, Found, scaled
 from lemmacheck.proving.gram.cone import Cone, cone
 from lemmacheck.proving.gram.forms import Form, degree, dense, multiplied, primitive, sparse
 from lemmacheck.proving.gram.lows import Region, Spot, lows
@@ -25,6 +25,8 @@ MOST_NUMBERS = 2500
 """How many entries of Gram matrices are sought at once."""
 MOST_PRODUCTS = 40
 MOST_TIMES = 4
+QUICK = 2
+"""How many attempts come before the search for points where the goal fails, or is 0."""
 
 
 def find(sequent: Sequent, *, budget: float = 10.0) -> Found | Broken | None:
@@ -41,17 +43,17 @@ def find(sequent: Sequent, *, budget: float = 10.0) -> Found | Broken | None:
     view = _View.of(sequent)
     if view is None:
         return None
-    zeros: list[Spot] | None = None
-    for attempt in _attempts(view):
-        if clock.is_over:
-            return None
-        if found := attempt.found(zeros or [], clock):
+    attempts = list(_attempts(view))
+    for attempt in attempts[:QUICK]:
+        if found := attempt.found((), clock):
             return found
-        if zeros is None:
-            zeros = [] if view.is_absurd else lows(view.goal, view.region)
-            for spot in zeros:
-                if broken := suspect(sequent, dict(zip(view.names, spot, strict=True))):
-                    return broken
+    zeros = [] if view.is_absurd or clock.is_over else lows(view.goal, view.region)
+    for spot in zeros:
+        if broken := suspect(sequent, dict(zip(view.names, spot, strict=True))):
+            return broken
+    for attempt in attempts if zeros else attempts[QUICK:]:
+        if found := attempt.found(zeros, clock):
+            return found
     return None
 
 
@@ -141,6 +143,8 @@ class _Attempt:
 
     def found(self, zeros: Sequence[Spot], clock: Clock) -> Found | None:
         """Return a proof, where the goal's multiple is found in the cone."""
+        if clock.is_over:
+            return None
         view = self.view
         scale = scaling([view.goal, *(form for _, form, _ in view.facts)], len(view.names))
         shrunk = {place: scale.shrunk(form) for place, form, _ in view.facts}
@@ -155,8 +159,6 @@ class _Attempt:
             return None
         sizes = {place: number for place, (number, _) in shrunk.items()}
         proof = _proof(result, _Names(view.names, scale), size, sizes, self.times)
-        if view.is_strict and not self._is_strict(proof):
-            return None
         return Found({"rule": "contradict", "then": proof} if self.is_contrary else proof)
 
     def _cone(self, target: Form, forms: dict[int, Form]) -> Cone | None:
@@ -167,7 +169,7 @@ class _Attempt:
         most = degree(target) + degree(target) % 2 + self.more
         one: Form = {(0,) * variables: Fraction(1)}
         factors: list[tuple[tuple[int, ...], Form]] = [((), one)]
-        plain = [((), one)] if self.view.is_strict else []
+        plain: list[tuple[tuple[int, ...], Form]] = [((), one)] if self.view.is_strict else []
         for size in range(1, self.size + 1):
             for places in combinations(limits, size):
                 factor = one
@@ -181,13 +183,6 @@ class _Attempt:
                     return None
         equations = [(place, forms[place]) for place, relation in relations.items() if relation is Relation.ZERO]
         return cone(target, factors, equations, plain, most)
-
-    def _is_strict(self, proof: dict[str, object]) -> bool:
-        """Return whether a term of a proof is a product of strict facts, without squares."""
-        strict = {place for place, _, relation in self.view.facts if relation is Relation.ABOVE}
-        terms = proof["terms"]
-        assert isinstance(terms, list)
-        return any(not roots and set(places) <= strict for _, places, roots in terms)
 
 
 def _attempts(view: _View) -> Iterator[_Attempt]:
@@ -229,7 +224,7 @@ class _Names:
 
     def text(self, form: Form) -> str:
         """Return the text of a polynomial."""
-        return written(sparse(form, self.names))
+        return text(sparse(form, self.names))
 
 
 def _proof(
@@ -250,9 +245,9 @@ def _proof(
                 terms.append([str(factor * weight * content**2), [*part.places], [names.text(whole)]])
     first: list[list[object]] = [[str(weight), [*places], []] for places, weight in bare.items()]
     equations = []
-    for multiple, factor in zip(result.cone.multiples, result.exact.factors, strict=True):
-        if factor:
+    for multiple, multiplier in zip(result.cone.multiples, result.exact.factors, strict=True):
+        if multiplier:
             weight = size / sizes[multiple.place]
-            original = {key: weight * c for key, c in names.scale.original(factor).items()}
+            original = {key: weight * c for key, c in names.scale.original(multiplier).items()}
             equations.append([multiple.place, names.text(original)])
     return {"rule": "sum", "times": [*times], "terms": first + terms, "equations": equations}

@@ -11,13 +11,13 @@ from itertools import pairwise
 
 from flint import fmpq, fmpq_poly
 
-from lemmacheck.kernel import Fact, Polynomial, Relation, Sequent
-from lemmacheck.proving.found import NEVER, Broken, Found, scaled, written
+from lemmacheck.kernel import Fact, Polynomial, Relation, Sequent, text
+from lemmacheck.proving.found import NEVER, Broken, Found, scaled
 from lemmacheck.proving.suspects import names, suspect
 
 MOST_DEGREE = 120
-MOST_DIGITS = 20_000
-"""Polynomials with longer coefficients are left to others."""
+MOST_BITS = 4000
+"""Polynomials with longer coefficients are left to others. Python writes no number of more than 4300 digits."""
 ONE = fmpq_poly([1])
 
 
@@ -66,7 +66,7 @@ def find(sequent: Sequent, *, budget: float = 10.0) -> Found | Broken | None:
 
 
 def _absurd(sequent: Sequent, budget: float) -> Found | None:
-    """Return a proof that facts contradict each other, since one of them has the wrong sign between the others' ends."""
+    """Return a proof that facts contradict each other: one of them has the wrong sign between the others' ends."""
     for i, fact in enumerate(sequent.facts):
         if len(names(fact.polynomial)) != 1 or fact.relation is Relation.NOT_ZERO:
             continue
@@ -78,7 +78,7 @@ def _absurd(sequent: Sequent, budget: float) -> Found | None:
                 return Found(
                     {
                         "rule": "have",
-                        "claim": written(claim),
+                        "claim": text(claim),
                         "is": str(relation),
                         "proof": found.proof,
                         "then": _clash(i, fact.relation, len(sequent.facts), factor),
@@ -107,9 +107,10 @@ def _line(sequent: Sequent) -> _Line | None:
         for i, fact in enumerate(sequent.facts)
         if names(fact.polynomial) == {name} and fact.relation in (Relation.AT_LEAST, Relation.ABOVE, Relation.ZERO)
     ]
-    if goal.degree() > MOST_DEGREE or goal.numer().height_bits() > MOST_DIGITS:
+    if goal.degree() > MOST_DEGREE or max(goal.numer().height_bits(), int(goal.denom()).bit_length()) > MOST_BITS:
         return None
-    lows, highs = [], []
+    lows: list[_End] = []
+    highs: list[_End] = []
     for place, fact, relation in facts:
         if fact.degree() == 1 and relation is not Relation.ZERO:
             end = _End(place, -fact[0] / fact[1], relation is Relation.ABOVE)
@@ -143,9 +144,9 @@ def _found(line: _Line) -> Found | None:
             "variable": line.name,
             "low": line.low.place if line.low else None,
             "high": line.high.place if line.high else None,
-            "square": written(_sparse(square, line.name)),
+            "square": text(_sparse(square, line.name)),
             "factors": used,
-            "rest": written(_sparse(rest, line.name)),
+            "rest": text(_sparse(rest, line.name)),
         }
     )
 

@@ -1,4 +1,4 @@
-"""A cone: all sums of squares, times products of facts, times multiples of equations, among which a target is sought."""
+"""A cone: squares times products of facts, multiples of equations, and all their sums. A target is sought in it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -31,11 +31,12 @@ class Multiple:
 
 @dataclass(frozen=True, slots=True)
 class Cone:
-    """A target, and the parts and multiples that have to add up to it."""
+    """A target, and the parts and multiples that have to add up to it. If it is strict, a plain part has to be there."""
 
     target: Form
     parts: tuple[Part, ...]
     multiples: tuple[Multiple, ...]
+    is_strict: bool
 
     @property
     def size(self) -> int:
@@ -76,7 +77,7 @@ def cone(
         for monomial in basis:
             blocks.setdefault(classes.of(monomial), []).append(monomial)
         parts += [Part(places, factor, tuple({m: Fraction(1)} for m in block)) for block in blocks.values()]
-    return Cone(target, tuple(parts), multiples)
+    return Cone(target, tuple(parts), multiples, is_strict=bool(plain))
 
 
 def without(whole: Cone, bases: Iterable[tuple[Form, ...]]) -> Cone:
@@ -143,7 +144,7 @@ def _added(one: Exponents, other: Exponents) -> Exponents:
 
 
 class _Classes:
-    """Classes of monomials: two are in one if every change of sign that leaves the polynomials alone treats them alike."""
+    """Classes of monomials: those of one change alike under every change of signs that leaves the polynomials alone."""
 
     __slots__ = ("_pivots",)
 

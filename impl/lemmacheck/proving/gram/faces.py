@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import numpy as np
-from flint import fmpq, fmpz, fmpz_mat
+from flint import fmpz, fmpz_mat
 
 from lemmacheck.proving.gram.cone import Cone, without
 from lemmacheck.proving.gram.forms import Floats, Form, combined, primitive, value

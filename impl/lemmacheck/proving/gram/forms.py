@@ -107,21 +107,19 @@ def monomials(variables: int, most: int) -> list[Exponents]:
 class Sampled:
     """A polynomial in floats: its values and gradients."""
 
-    __slots__ = ("coefficients", "exponents")
+    __slots__ = ("_coefficients", "_exponents", "_lowered", "_slopes")
 
     def __init__(self, form: Form, variables: int) -> None:
-        self.exponents = np.array([*form] or [(0,) * variables], dtype=np.int64)
-        self.coefficients = np.array([float(c) for c in form.values()] or [0.0])
+        self._exponents = np.array([*form] or [(0,) * variables], dtype=np.int64)
+        self._coefficients = np.array([float(c) for c in form.values()] or [0.0])
+        self._lowered = np.maximum(self._exponents - np.eye(variables, dtype=np.int64)[:, None, :], 0)
+        self._slopes = self._coefficients * self._exponents.T
 
     def __call__(self, x: Floats) -> float:
         """Return the value at a point."""
-        return float(self.coefficients @ np.prod(x**self.exponents, axis=1))
+        return float(self._coefficients @ np.multiply.reduce(x**self._exponents, axis=1))
 
     def gradient(self, x: Floats) -> Floats:
         """Return the gradient at a point."""
-        out = np.empty(len(x))
-        for i in range(len(x)):
-            lowered = self.exponents.copy()
-            lowered[:, i] = np.maximum(lowered[:, i] - 1, 0)
-            out[i] = self.coefficients @ (self.exponents[:, i] * np.prod(x**lowered, axis=1))
+        out: Floats = (self._slopes * np.multiply.reduce(x**self._lowered, axis=2)).sum(axis=1)
         return out

@@ -9,9 +9,10 @@ import numpy as np
 from scipy import optimize
 
 from lemmacheck.proving.gram.forms import Floats, Form, Sampled, is_homogeneous, value
+from lemmacheck.proving.gram.scaling import scaling
 
-STARTS = 24
-DENOMINATORS = (1, 2, 3, 4, 6, 12, 60, 1000)
+STARTS = 12
+DENOMINATORS = (1, 2, 3, 4, 6, 12, 60, 1000, 10**6)
 COARSE = tuple(map(Fraction, (0, 1, -1, 2)))
 MOST_COARSE = 300
 MOST_ZEROS = 40
@@ -61,10 +62,11 @@ def _minima(target: Form, region: Region, seed: int) -> Iterator[Floats]:
     Where all is homogeneous the search is on the sphere, and its ends are scaled to 1 in the largest coordinate.
     """
     rays = all(map(is_homogeneous, (target, *region.facts, *region.equations)))
-    scale = max((abs(float(c)) for c in target.values()), default=1.0)
-    goal = Sampled({key: c / Fraction(scale) for key, c in target.items()}, region.variables)
-    limits = [_limit("ineq", fact, region.variables) for fact in region.facts]
-    limits += [_limit("eq", equation, region.variables) for equation in region.equations]
+    scale = scaling([target, *region.facts, *region.equations], region.variables)
+    factors = np.array([float(factor) for factor in scale.factors])
+    goal = Sampled(scale.shrunk(target)[1], region.variables)
+    limits = [_limit("ineq", scale.shrunk(fact)[1], region.variables) for fact in region.facts]
+    limits += [_limit("eq", scale.shrunk(equation)[1], region.variables) for equation in region.equations]
     if rays:
         limits.append({"type": "eq", "fun": lambda x: x @ x - 1, "jac": lambda x: 2 * x})
     rng = np.random.default_rng(seed)
@@ -84,8 +86,8 @@ def _minima(target: Form, region: Region, seed: int) -> Iterator[Floats]:
                 ).x
         except (ValueError, FloatingPointError):
             continue
-        if np.isfinite(end).all() and np.abs(end).max() < 1e6:
-            yield end / np.abs(end).max() if rays and np.abs(end).max() > 0 else end
+        if np.isfinite(end).all() and 0 < np.abs(end).max() < 1e6:
+            yield end * factors / (np.abs(end * factors).max() if rays else 1.0)
 
 
 def _limit(kind: str, form: Form, variables: int) -> dict[str, object]:

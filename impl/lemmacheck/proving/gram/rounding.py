@@ -15,6 +15,8 @@ from lemmacheck.proving.gram.program import System
 SCALES = (1, 2, 12, 60, 2**10, 2**16, 2**24, 2**34)
 """What numbers are rounded to multiples of the inverse of, the coarsest first: short numbers make a short proof."""
 SMALL = 1e-9
+MOST_BITS = 4000
+"""Numbers that are longer are of no use: Python writes none of more than 4300 digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,7 @@ def squares(cone: Cone, numbers: Sequence[fmpq]) -> Exact | None:
         if rows is None:
             return None
         out.append(tuple((weight, combined(row, part.basis)) for weight, row in rows))
-    plain = [weights for part, weights in zip(cone.parts, out, strict=True) if part.plain]
-    if plain and not any(plain):
+    if cone.is_strict and not any(part.plain and weights for part, weights in zip(cone.parts, out, strict=True)):
         return None
     factors = []
     for multiple in cone.multiples:
@@ -101,7 +102,7 @@ def decomposed(matrix: list[list[fmpq]]) -> list[tuple[Fraction, list[Fraction]]
     size = len(matrix)
     for i in range(size):
         pivot = matrix[i][i]
-        if pivot < 0 or (pivot == 0 and any(matrix[i][i:])):
+        if pivot < 0 or (pivot == 0 and any(matrix[i][i:])) or int(pivot.q).bit_length() > MOST_BITS:
             return None
         if pivot == 0:
             continue

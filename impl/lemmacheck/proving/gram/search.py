@@ -45,7 +45,7 @@ def member(cone: Cone, zeros: Sequence[Sequence[Fraction]], clock: Clock) -> Mem
 
 def _in_face(cone: Cone, clock: Clock, faces: int) -> Member | None:
     """Return exact squares in a face of a cone, or in a face of the face."""
-    if clock.is_over or not cone.size:
+    if clock.is_over or not cone.size or (cone.is_strict and not any(part.plain for part in cone.parts)):
         return None
     equations = system(cone)
     solution = solved(cone, equations)
