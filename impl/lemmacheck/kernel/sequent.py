@@ -1,6 +1,5 @@
 """A sequent: facts about real numbers, and the goal that has to follow from them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
