@@ -3,7 +3,7 @@
 from lemmacheck.kernel.algebra import Answer
 from lemmacheck.kernel.certificate import Checked, check_certificate, check_file, grade_of
 from lemmacheck.kernel.check import INDEX, check_link, show
-from lemmacheck.kernel.expression import Expression, ProofError, Reader
+from lemmacheck.kernel.expression import Expression, ProofError, Reader, below
 from lemmacheck.kernel.instance import ANY, Instance, Summand
 from lemmacheck.kernel.polynomial import Polynomial
 from lemmacheck.kernel.sequent import Fact, Relation, Sequent
@@ -28,6 +28,7 @@ __all__ = [
     "Sequent",
     "Statement",
     "Summand",
+    "below",
     "check_certificate",
     "check_file",
     "check_link",

@@ -232,7 +232,9 @@ class Algebra:
         """Return a function of which little is said: a constant within bounds, a range, or nothing."""
         if kind == "log":
             self._ask(parts[0], Relation.ABOVE)
-        if kind == "factorial" or kind not in ("exp", "log", "sin", "cos", "atan", "floor", "pi"):
+        if kind == "factorial":
+            return Quotient(poly.constant(_factorial(parts[0])))
+        if kind not in ("exp", "log", "sin", "cos", "atan", "floor", "pi"):
             raise ProofError(f"{kind} has no algebra")
         out, is_new = self._atom((kind, *map(_key, parts)))
         if is_new:
@@ -286,6 +288,13 @@ class Algebra:
 def _believe(_sequent: Sequent, may_be_open: bool) -> str | None:  # noqa: FBT001 - an Answer
     """Take what is assumed to have a value at every point it is assumed of, and nothing more."""
     return None if may_be_open else "shown"
+
+
+def _factorial(a: Quotient) -> int:
+    value = poly.number(a.top)
+    if a.bottom or value is None or value.denominator != 1 or not 0 <= value <= MOST_EXPONENT:
+        raise ProofError("a factorial of what is no small integer")
+    return math.factorial(int(value))
 
 
 def _key(a: Quotient) -> tuple[object, ...]:
