@@ -84,16 +84,14 @@ def _check_summands(instance: Instance, link: Comparison, proof: Mapping[str, ob
             pair = (whole, total) if name == "left" else (total, whole)
             _check_goal(instance, Comparison(pair[0], link.sign, pair[1]), proof[f"{name}_total"], f"{at}.{name}_total")
     is_absolute = sums[0][1] and link.sign == "<="
-    for value, part, where in _parts(instance, length, proof, at):
+    for value, part, where in _parts(length, proof, at):
         inside = instance if isinstance(value, int) else _at_any(instance, length)
         left, right = (inside.expand(body, {index: value}) for body, index in sides)
         left = instance.table.make("abs", left) if is_absolute else left
         _check_goal(inside, Comparison(left, link.sign, right), part, where)
 
 
-def _parts(
-    instance: Instance, length: Expression, proof: Mapping[str, object], at: str
-) -> Iterator[tuple[int | str, object, str]]:
+def _parts(length: Expression, proof: Mapping[str, object], at: str) -> Iterator[tuple[int | str, object, str]]:
     """Yield the places of summands with their proofs: one for every place, or one for each."""
     if "each" in proof:
         yield ANY, proof["each"], f"{at}.each"

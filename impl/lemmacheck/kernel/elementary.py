@@ -74,7 +74,7 @@ def root(x: Fraction, bits: int) -> Pair:
 
 
 def exp(x: Fraction, bits: int) -> Pair:
-    """Enclose exp(x): the series at x / 2^k, which is at most 1/2, squared k times."""
+    """Enclose the exponential: the series at x / 2^k, which is at most 1/2, squared k times."""
     if abs(x) > LARGEST:
         raise NoValueError(f"exp of a number beyond {LARGEST}")
     if x < 0:
@@ -101,7 +101,7 @@ def _exp_series(x: Fraction, bits: int) -> Pair:
 
 
 def log(x: Fraction, bits: int) -> Pair:
-    """Enclose log(x) as k log(2) + 2 artanh(z) with x = 2^k (1 + z) / (1 - z), where |z| is at most 1/5."""
+    """Enclose the logarithm of x; it is k log(2) + 2 artanh(z) with x = 2^k (1 + z) / (1 - z), where |z| is at most 1/5."""
     if x <= 0:
         raise NoValueError("the logarithm of a number that is not positive")
     if x == 1:
@@ -136,7 +136,7 @@ def _artanh(z: Fraction, bits: int) -> Pair:
 
 
 def atan(x: Fraction, bits: int) -> Pair:
-    """Enclose atan(x), brought to |x| <= 1/2 by its values at 1/x and at (x - 1/2) / (1 + x/2)."""
+    """Enclose the arc tangent, brought to |x| <= 1/2 by its values at 1/x and at (x - 1/2) / (1 + x/2)."""
     if x < 0:
         low, high = atan(-x, bits)
         return -high, -low
@@ -173,12 +173,12 @@ def pi(bits: int) -> Pair:
 
 
 def cos(x: Fraction, bits: int) -> Pair:
-    """Enclose cos(x)."""
+    """Enclose the cosine."""
     return _wave(x, bits, 0)
 
 
 def sin(x: Fraction, bits: int) -> Pair:
-    """Enclose sin(x)."""
+    """Enclose the sine."""
     return _wave(x, bits, 1)
 
 

@@ -32,7 +32,7 @@ def check_sequent(sequent: Sequent, proof: object, at: str = "proof") -> None:
 
 
 def _sum(sequent: Sequent, step: Step, at: str) -> None:
-    """Check that the goal, times facts above 0, is a sum of products of facts and squares, plus multiples of what is 0."""
+    """Check that the goal, times facts above 0, is a sum of products of facts and squares, and multiples of zero."""
     total = _multiples_of_zero(sequent, step, at)
     is_above = False
     terms = _list(step, "terms")

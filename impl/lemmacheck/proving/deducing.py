@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import cast
 
 import numpy as np
 
 from lemmacheck.arithmetic import NewValues, exact
 from lemmacheck.judging import Judgement, Problem, Proof, Refusal, Suspect
 from lemmacheck.kernel import Choice, Comparison, ProofError, Statement, statement_of
+from lemmacheck.kernel import grade_of as kernel_grade_of
 from lemmacheck.proving import enclosure
 from lemmacheck.proving.deduction import Deduction, NotProvedError
 from lemmacheck.proving.finders import FINDERS
+from lemmacheck.records import Grade, weakest
 from lemmacheck.vocabulary import Assignment, Domain, Entries, Integers, Link, Point, Profile, Tables, freeze
 
 NAME = "finders"
@@ -101,6 +104,15 @@ def _point(domain: Domain, assignment: Assignment, point: Mapping[str, Fraction]
                 text = name if (rows, columns) == (1, 1) else f"{name}[{row + 1},{column + 1}]"
                 values[name][row, column] = on.number(point.get(text, Fraction(0)))
         return freeze(values)
+
+
+def grade_of(proof: Proof) -> Grade:
+    """Return what a proof rests on: what the kernel checked, a run of the code, or a program's word."""
+    if KERNEL in proof.data:
+        return cast("Grade", kernel_grade_of(proof.data[KERNEL]))
+    if proof.parts:
+        return weakest(grade_of(part) for part in proof.parts)
+    return "computed" if proof.by in ("enumeration", "empty") else "solver"
 
 
 def by_of(proof: Mapping[str, object]) -> str:
