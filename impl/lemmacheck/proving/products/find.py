@@ -6,7 +6,7 @@ from typing import Any
 import flint
 
 from lemmacheck.kernel import Relation, Sequent
-from lemmacheck.proving.deduction import Broken, Found
+from lemmacheck.proving.found import Broken, Found
 from lemmacheck.proving.products.atoms import bound_atoms, settle_atoms, zero
 from lemmacheck.proving.products.centres import centres
 from lemmacheck.proving.products.combination import Column, combined

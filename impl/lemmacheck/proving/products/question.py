@@ -13,7 +13,7 @@ from lemmacheck.kernel import Polynomial, Relation, Sequent
 
 Poly = Any
 """A `flint.fmpq_mpoly`, which has no types of its own."""
-Tree = dict[str, Any]
+Tree = dict[str, object]
 """A proof, as the kernel reads it."""
 Key = tuple[tuple[tuple[int, ...], Any], ...]
 Point = tuple[Any, ...]

@@ -1,49 +1,43 @@
 """A proof without the steps that nothing after them uses."""
 
+from collections.abc import Callable
 from typing import Any
 
 from lemmacheck.proving.products.question import Tree
 
-_MORE = {"case": {"low", "high"}, "have": {"then"}, "contradict": {"then"}, "zero": {"first", "second"}}
+_MORE = {"case": ("low", "high"), "have": ("then",), "contradict": ("then",), "zero": ("first", "second")}
 """Under which parts of a rule there is one more fact."""
 
 
 def tidied(proof: Tree, facts: int) -> Tree:
     """Return a proof without unused steps `have`; `facts` says how many facts there are before it."""
-    out = {
-        name: tidied(part, facts + (name in _MORE.get(proof["rule"], ()))) if isinstance(part, dict) else part
-        for name, part in proof.items()
-    }
-    if out["rule"] == "have" and not _uses(out["then"], facts):
-        return _without(out["then"], facts)
+    more = _MORE.get(str(proof["rule"]), ())
+    out = {n: tidied(part, facts + (n in more)) if isinstance(part, dict) else part for n, part in proof.items()}
+    then = out.get("then")
+    if out["rule"] == "have" and isinstance(then, dict) and not _uses(then, facts):
+        return _renamed(then, lambda place: place - 1 if place > facts else place)
     return out
 
 
 def _uses(proof: Tree, place: int) -> bool:
     """Whether a proof uses the fact at a place."""
-    return place in _places(proof) or any(_uses(part, place) for part in proof.values() if isinstance(part, dict))
+    found: list[int] = []
+
+    def note(used: int) -> int:
+        found.append(used)
+        return used
+
+    _renamed(proof, note)
+    return place in found
 
 
-def _places(step: Tree) -> set[Any]:
-    """Return the places of facts that a step itself names."""
-    out = {*step.get("times", ()), step.get("equation")}
-    if step["rule"] == "ends":
-        out |= {step["low"], step["high"]}
-    out |= {place for _, places, _ in step.get("terms", ()) for place in places}
-    return out | {place for place, _ in step.get("equations", ())}
-
-
-def _without(proof: Tree, gone: int) -> Tree:
-    """Return a proof in which the facts after one that is gone have moved up."""
-
-    def moved(place: Any) -> Any:
-        return place - 1 if isinstance(place, int) and place > gone else place
-
-    out = {name: _without(part, gone) if isinstance(part, dict) else part for name, part in proof.items()}
-    if proof["rule"] == "sum":
-        out["times"] = [moved(place) for place in proof["times"]]
-        out["terms"] = [[c, [moved(place) for place in places], squares] for c, places, squares in proof["terms"]]
-        out["equations"] = [[moved(place), multiplier] for place, multiplier in proof["equations"]]
-    for name in {"zero": ("equation",), "ends": ("low", "high")}.get(proof["rule"], ()):
-        out[name] = moved(proof[name])
-    return out
+def _renamed(proof: Tree, name: Callable[[int], int]) -> Tree:
+    """Return a proof with other places of facts."""
+    out: Any = {n: _renamed(part, name) if isinstance(part, dict) else part for n, part in proof.items()}
+    if out["rule"] == "sum":
+        out["times"] = [name(place) for place in out["times"]]
+        out["terms"] = [[c, [name(place) for place in places], squares] for c, places, squares in out["terms"]]
+        out["equations"] = [[name(place), multiplier] for place, multiplier in out["equations"]]
+    for part in {"zero": ("equation",), "ends": ("low", "high")}.get(str(out["rule"]), ()):
+        out[part] = None if out[part] is None else name(out[part])
+    return dict(out)

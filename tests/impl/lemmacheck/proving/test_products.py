@@ -7,11 +7,11 @@ from fractions import Fraction
 
 import flint
 import pytest
-from tests.impl.lemmacheck.proving.sequents import sequent
+from tests.impl.lemmacheck.proving.terms_named import sequent
 
 from lemmacheck.kernel import Fact, ProofError, Relation, Sequent, check_sequent
 from lemmacheck.kernel.polynomial import composed, constant, number, plus, variable
-from lemmacheck.proving.deduction import Broken, Found
+from lemmacheck.proving.found import Broken, Found
 from lemmacheck.proving.products import Budget, find
 from lemmacheck.proving.products.combination import Column, combined
 from lemmacheck.proving.products.question import asked
