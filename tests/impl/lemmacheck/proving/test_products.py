@@ -14,7 +14,7 @@ from lemmacheck.kernel.polynomial import composed, constant, number, plus, varia
 from lemmacheck.proving.found import Broken, Found
 from lemmacheck.proving.products import Budget, find
 from lemmacheck.proving.products.combination import Column, combined
-from lemmacheck.proving.products.question import asked
+from lemmacheck.proving.products.question import ExhaustedError, asked
 from lemmacheck.proving.products.reduction import Reduction
 from lemmacheck.proving.products.sampling import Sampler
 from lemmacheck.proving.products.summing import summed
@@ -179,6 +179,8 @@ def test_the_search_ends_with_its_budget():
     """Without time, or where only few points, products and cases are allowed, nothing is found."""
     given = sequent(*TRUE["the exact supremum"])
     assert find(given, 0.0) is None
+    with pytest.raises(ExhaustedError):
+        asked(given, 0.0, Budget()).ring.left()
     assert find(given, SECONDS, budget=Budget(columns=4, splits=0, points=0)) is None
 
 
