@@ -15,6 +15,7 @@ from lemmacheck.kernel.sturm import check_positive
 from lemmacheck.kernel.text import polynomial_of, rational
 
 Step = Mapping[str, object]
+MOST_DEGREE = 100
 TRIVIAL = Fact({}, Relation.AT_LEAST)
 """0 >= 0, in the place of a fact that may no longer be used."""
 
@@ -92,6 +93,22 @@ def _have(sequent: Sequent, step: Step, at: str) -> None:
         raise ProofError(f"{at}: what is not 0 is no fact")
     check_sequent(Sequent(sequent.facts, Fact(claim, relation)), step["proof"], f"{at}.proof")
     check_sequent(_with(sequent, claim, relation), step["then"], f"{at}.then")
+
+
+def _root(sequent: Sequent, step: Step, at: str) -> None:
+    """Take the root of something that is at least 0: a number of at least 0 whose power it is."""
+    number, degree = polynomial_of(step["of"]), step["degree"]
+    if type(degree) is not int or not 1 <= degree <= MOST_DEGREE:
+        raise ProofError(f"{at}: {degree!r} is no degree of a root")
+    name = f"r({len(sequent.facts)})"
+    polynomials = [number, sequent.goal.polynomial, *(fact.polynomial for fact in sequent.facts)]
+    if any(name in poly.names(each) for each in polynomials):
+        raise ProofError(f"{at}: {name} is the name of something else")
+    check_sequent(Sequent(sequent.facts, Fact(number, Relation.AT_LEAST)), step["nonneg"], f"{at}.nonneg")
+    root = poly.variable(name)
+    known = _with(sequent, root, Relation.AT_LEAST)
+    known = _with(known, poly.plus(poly.power(root, degree), number, -1), Relation.ZERO)
+    check_sequent(known, step["then"], f"{at}.then")
 
 
 def _contradict(sequent: Sequent, step: Step, at: str) -> None:
@@ -184,6 +201,7 @@ _RULES: dict[str, Callable[[Sequent, Step, str], None]] = {
     "case": _case,
     "zero": _zero,
     "have": _have,
+    "root": _root,
     "contradict": _contradict,
     "both": _both,
     "sign": _sign,

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator
-from typing import Any
 
 from lemmacheck.kernel import Relation
 from lemmacheck.proving.differences.chart import number
@@ -46,7 +45,7 @@ def by_equation(view: View, equation: Exact) -> View | None:
 
 
 def positive(ground: Ground, view: View, form: Exact) -> tuple[int, ...] | None:
-    """Return facts whose product is a form with coefficients of at least 0: none for 1, one with its proof for others."""
+    """Return facts whose product is a form without negative coefficients: none for 1, else one, with its proof."""
     if form.is_constant():
         return () if form == 1 else None
     terms = []

@@ -45,7 +45,7 @@ def charts(ground: Ground, variables: list[int]) -> list[Chart]:
     """Return charts of some variables: with all facts where that is one, else with some facts left out."""
     rows = needed(affine(ground, variables))
     strict = {place for place, (_, relation) in enumerate(ground.facts) if relation is Relation.ABOVE}
-    found = []
+    found: list[Chart] = []
     for missing in range(len(rows) + 1):
         for left_out in itertools.combinations(range(len(rows)), missing):
             chart = chart_of([row for place, row in enumerate(rows) if place not in left_out], variables, strict)
@@ -92,8 +92,8 @@ def eliminate(ground: Ground, variables: list[int]) -> None:
         for place, (polynomial, relation) in enumerate(ground.facts):
             reduced, _taken = ground.reduce(polynomial)
             if relation in (Relation.AT_LEAST, Relation.ABOVE) and reduced.total_degree() == 1:
-                others = [place for place, exponent in enumerate(reduced.degrees()) if exponent]
-                rows.append((place, reduced, relation, set(others) - set(variables)))
+                others = {place for place, exponent in enumerate(reduced.degrees()) if exponent}
+                rows.append((place, reduced, relation, others - set(variables)))
         pairs = [pair for pair in itertools.combinations(rows, 2) if pair[0][3] and pair[0][3] == pair[1][3]]
         if not pairs or len(ground.facts) > MAXIMAL_FACTS:
             return
@@ -167,7 +167,7 @@ def chart_of(rows: list[tuple[int, list[Any]]], variables: list[int], strict: se
 
 
 def dependencies(rows: list[list[Any]]) -> list[list[Any]]:
-    """Return the sums of rows that are 0, each with as few rows as the choice of a base allows; the first weight is 1."""
+    """Return the sums of rows that are 0, each with one row more than a base of the others."""
     if not rows or not rows[0]:
         return []
     size = len(rows)

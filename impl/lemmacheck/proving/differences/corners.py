@@ -10,6 +10,7 @@ from scipy.optimize import linprog
 from lemmacheck.proving.differences.view import View, exponents_of, homogeneous, homogenised, moved, ring, terms_of
 
 MAXIMAL_ROOT = 4
+MAXIMAL_TERMS = 150
 
 Monomial = tuple[int, ...]
 
@@ -23,6 +24,8 @@ def on_corners(view: View) -> View | None:
     size = len(view.places)
     form = view.form if homogeneous(view.form) else homogenised(moved(view.form, size + 1), size)
     monomials = exponents_of(form)
+    if len(monomials) > MAXIMAL_TERMS:
+        return None
     corners = [m for m in monomials if not inside(m, [other for other in monomials if other != m])]
     weights = None if len(corners) != len(monomials[0]) else shares(corners, monomials)
     if weights is None:
@@ -32,6 +35,8 @@ def on_corners(view: View) -> View | None:
     if max(powers) > MAXIMAL_ROOT or not all(view.strict(at) for at in range(size) if powers[at] > 1):
         return None
     ground = view.ground.fork()
+    if ground.names.count("") < sum(power > 1 for power in powers):
+        return None
     base = [at if power == 1 else ground.root(at, power) for at, power in zip(view.places, powers, strict=True)]
     bases = [tuple(corner[at] * powers[at] // degree for at in range(size)) for corner in corners]
     if all(sum(each) <= 1 for each in bases):

@@ -1,11 +1,12 @@
 """Successive differences: the goal as a polynomial in facts that may be any numbers of at least 0."""
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lemmacheck.kernel import Relation, Sequent
-from lemmacheck.proving.differences.ground import Exact, Ground, Proof, ground_of, total
-from lemmacheck.proving.differences.search import Counterpoint, Quest, Result, search
+from lemmacheck.proving.differences.ground import Exact, Ground, ground_of, total
+from lemmacheck.proving.differences.search import Quest, Result, search
+from lemmacheck.proving.found import Broken, Found
 
 MAXIMAL_CASES = 6
 """How many times a domain is cut in two."""
@@ -13,14 +14,7 @@ MAXIMAL_DEPTH = 2
 """How many goals may stand between a goal and the views that prove it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """A proof of a sequent, as the kernel reads it."""
-
-    proof: Proof
-
-
-def find(sequent: Sequent, *, budget: float) -> Derived | Counterpoint | None:
+def find(sequent: Sequent, *, budget: float = 10.0) -> Found | Broken | None:
     """Return a proof of a sequent, a point at which it fails, or None where neither is found in `budget` seconds."""
     ground, goal = ground_of(sequent.facts, sequent.goal)
     quest = Quest(sequent, False, MAXIMAL_CASES, MAXIMAL_DEPTH, time.process_time() + budget)
@@ -31,7 +25,7 @@ def find(sequent: Sequent, *, budget: float) -> Derived | Counterpoint | None:
             found = either(quest, ground, goal)
         case relation:
             found = search(replace(quest, strict=relation is Relation.ABOVE), ground, goal)
-    return Derived(found) if isinstance(found, dict) else found
+    return Found(found) if isinstance(found, dict) else found
 
 
 def both(quest: Quest, ground: Ground, goal: Exact) -> Result:

@@ -102,11 +102,12 @@ class Ground:
         spare = self.names.index("")
         self.names[spare] = name
         new = self.variable(spare)
-        self.steps.append({"rule": "root", "of": self.text(radicand), "degree": degree, "nonneg": total([["1", [of], []]])})
+        self.steps.append(
+            {"rule": "root", "of": self.text(radicand), "degree": degree, "nonneg": total([["1", [of], []]])}
+        )
         at_least = self.assume(new, Relation.AT_LEAST)
         equation = self.assume(new**degree - radicand, Relation.ZERO)
         below = len(self.facts)
-        minus = [["1", [below], ["1"] if degree == 1 else []]]
         if degree % 2:
             minus = [["1", [below], [self.text(new ** ((degree - 1) // 2))]]]
         else:
@@ -121,7 +122,7 @@ class Ground:
         return proof
 
     def learn(self, polynomial: Exact, place: int) -> None:
-        """Take in an equation: it gives a variable where that is a sum of numbers times variables, or a root's power."""
+        """Take in an equation: it gives a variable where it is of degree 1, or says what a root is of."""
         value, sources = self.reduce(polynomial)
         sources = {**{other: -by for other, by in sources.items()}, place: self.number(1)}
         linear = value.total_degree() == 1

@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 import flint
@@ -10,7 +9,7 @@ import flint
 from lemmacheck.kernel import Relation
 from lemmacheck.proving.differences.ground import Exact, Proof, total, written
 from lemmacheck.proving.differences.tree import Vertex, grow, nowhere_negative
-from lemmacheck.proving.differences.view import View, exponents_of, homogeneous, homogenised, moved, terms_of
+from lemmacheck.proving.differences.view import View, homogeneous, homogenised, moved, terms_of
 
 MAXIMAL_DEGREE = 60
 MAXIMAL_TERMS = 3_000
@@ -58,6 +57,12 @@ def prove(view: View, goal: Exact, *, strict: bool, seconds: float) -> Proof | C
     parts = [(factor * its, power) for its, (factor, power) in zip(signs, factors, strict=True)]
     if not strict and [power for _, power in parts] == [1]:
         return whole_tree(attempt, goal, whole)
+    return by_parts(attempt, goal, parts, abs(content))
+
+
+def by_parts(attempt: Attempt, goal: Exact, parts: list[tuple[Exact, int]], content: Any) -> Proof | Corner | None:
+    """Return the proof of a goal whose form is a number times powers of other forms, by each of them."""
+    view, strict = attempt.view, attempt.strict
     terms: list[int] = []
     squares: list[Exact] = []
     for part, power in parts:
@@ -69,10 +74,9 @@ def prove(view: View, goal: Exact, *, strict: bool, seconds: float) -> Proof | C
         if strict or power % 2:
             shown = show(attempt, part, own)
             if not isinstance(shown, int):
-                return shown if shown is None or len(parts) == 1 else where_negative(attempt, whole)
+                return shown if shown is None or len(parts) == 1 else where_negative(attempt, whole_form(view.form))
             terms += [shown] * (power if strict else 1)
-    scale = Fraction(int(abs(content).p), int(abs(content).q))
-    return summed(attempt, goal, [[str(scale), terms, [view.ground.text(square) for square in squares]]])
+    return summed(attempt, goal, [[str(content), terms, [view.ground.text(square) for square in squares]]])
 
 
 def where_negative(attempt: Attempt, whole: Exact) -> Corner | None:
@@ -184,30 +188,29 @@ def show(attempt: Attempt, part: Exact, own: Exact) -> int | Corner | None:
 def above(attempt: Attempt, part: Exact, own: Exact) -> int | Corner | None:
     """Return the place of the fact that a factor is above 0: it is more than a share of a positive monomial."""
     view, ground = attempt.view, attempt.view.ground
-    if grow_corner := lowest(part):
-        return grow_corner
+    size = part.context().nvars()
+    if part.compose(*[part.context().constant(1)] * size, ctx=part.context()).is_zero():
+        return Corner((1,) * size)
     best = [
         (monomial, coefficient)
         for monomial, coefficient in terms_of(own).items()
         if coefficient > 0 and all(view.strict(at) for at, exponent in enumerate(monomial) if exponent)
     ]
     best.sort(key=lambda pair: (max(pair[0], default=0), pair[0]))
-    corner = None
     for share in SHARES:
         for monomial, coefficient in best[:6]:
             taken = coefficient / share
             rest = own - own.context().from_dict({monomial: taken})
             whole = part - part.context().from_dict({full(part, monomial): taken})
             tree = "+" if nowhere_negative(rest) else grow(integral(whole), attempt.seconds / 3)
-            if isinstance(tree, Vertex):
-                corner = corner or Corner(tree.at)
-                continue
-            if tree is None:
+            if tree is None or isinstance(tree, Vertex):
                 continue
             factors = [view.places[at] for at, exponent in enumerate(monomial) for _ in range(exponent)]
             terms: list[Any] = [[str(taken), factors, []]]
             if not rest.is_zero():
-                terms.append(["1", [ground.have(in_facts(rest, view), Relation.AT_LEAST, orthant(view, rest, tree))], []])
+                terms.append(
+                    ["1", [ground.have(in_facts(rest, view), Relation.AT_LEAST, orthant(view, rest, tree))], []]
+                )
             return ground.have(in_facts(own, view), Relation.ABOVE, total(terms))
     return None
 
@@ -216,10 +219,3 @@ def full(part: Exact, monomial: tuple[int, ...]) -> tuple[int, ...]:
     """Return a monomial with the power of the variable that is added."""
     top = part.total_degree()
     return monomial if len(monomial) == part.context().nvars() else (*monomial, top - sum(monomial))
-
-
-def lowest(part: Exact) -> Corner | None:
-    """Return a corner of the first cones where a form is not above 0, and that may be a point inside."""
-    size = part.context().nvars()
-    value = part.compose(*[part.context().constant(1)] * size, ctx=part.context())
-    return Corner((1,) * size) if value.is_zero() else None

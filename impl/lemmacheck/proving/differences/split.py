@@ -82,7 +82,9 @@ def contradiction(ground: Ground, variables: list[int]) -> Proof | None:
         return None
     matrix = np.array([[number(entry) for entry in row] for _, row in rows])
     columns = np.vstack([matrix[:, :-1].T, np.ones(len(rows))])
-    found = linprog(matrix[:, -1], A_eq=columns, b_eq=[0.0] * len(variables) + [1.0], bounds=(0, None), method="highs-ds")
+    found = linprog(
+        matrix[:, -1], A_eq=columns, b_eq=[0.0] * len(variables) + [1.0], bounds=(0, None), method="highs-ds"
+    )
     if found.status != 0 or found.fun > 1e-9:
         return None
     support = [row for row, weight in zip(rows, found.x, strict=True) if weight > 1e-9]
@@ -94,8 +96,14 @@ def contradiction(ground: Ground, variables: list[int]) -> Proof | None:
             continue
         lost = None if value else strict[0]
         scale = -value if value else weights[strict[0]]
-        terms = [[str(w / scale), [place], []] for at, (w, place) in enumerate(zip(weights, places, strict=True)) if at != lost]
-        sum_of = sum((ground.facts[place][0] * (w / scale) for w, place in zip(weights, places, strict=True)), ground.number(0))
+        terms = [
+            [str(w / scale), [place], []]
+            for at, (w, place) in enumerate(zip(weights, places, strict=True))
+            if at != lost
+        ]
+        sum_of = sum(
+            (ground.facts[place][0] * (w / scale) for w, place in zip(weights, places, strict=True)), ground.number(0)
+        )
         equations = ground.vanishing(-sum_of if lost is not None else -sum_of - 1)
         if equations is not None:
             times = [] if lost is None else [places[lost]]
