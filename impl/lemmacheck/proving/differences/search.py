@@ -152,11 +152,14 @@ def looks(first: View, chart: Chart) -> Iterator[View]:
 
 
 def tried(quest: Quest, views: list[View], goal: Exact) -> Result:
-    """Return what one of the views leads to. All of them get a little time first, and then more."""
-    views = list(views)
+    """Return what one of the views leads to. All of them get a little time first, and then more.
+
+    A view whose form is negative somewhere is given up: either the goal fails there, or the view forgets a fact.
+    """
     for share in ROUNDS:
         if share == ROUNDS[1]:
-            views += [other for view in views if not quest.is_over and (other := on_corners(view)) is not None]
+            views = views + [other for view in views if not quest.is_over and (other := on_corners(view)) is not None]
+        left_over = []
         for place, view in enumerate(views):
             left = quest.until - time.process_time()
             if left <= 0:
@@ -168,6 +171,9 @@ def tried(quest: Quest, views: list[View], goal: Exact) -> Result:
                     return broken
             elif found is not None:
                 return found
+            else:
+                left_over.append(view)
+        views = left_over
     return None
 
 

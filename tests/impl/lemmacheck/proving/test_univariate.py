@@ -81,7 +81,9 @@ def of_roots(rng):
     """Return a product of powers of small factors, with its text."""
     factors = []
     for _ in range(rng.randint(1, 4)):
-        inside = rng.choice([f"x - {rng.randint(0, 8)}/4", f"x**2 - {rng.randint(1, 5)}", "x**2 + x + 1", f"{rng.randint(1, 3)}/2 - x"])
+        inside = rng.choice(
+            [f"x - {rng.randint(0, 8)}/4", f"x**2 - {rng.randint(1, 5)}", "x**2 + x + 1", f"{rng.randint(1, 3)}/2 - x"]
+        )
         factors.append(f"({inside})**{rng.randint(1, 3)}")
     return "*".join(factors)
 
