@@ -211,11 +211,9 @@ def _halves(table: Table, axis: int) -> tuple[Table, Table]:
 
 def _longest(table: Table) -> int:
     """Return the axis along which the coefficients bend most."""
-    bends = []
-    for axis in range(table.ndim):
-        steps = np.diff(table, axis=axis, n=min(2, table.shape[axis] - 1))
-        bends.append(float(np.abs(steps).sum()))
-    return int(np.argmax(bends))
+    steps = [np.diff(table, axis=axis, n=min(2, size - 1)) for axis, size in enumerate(table.shape)]
+    bends = [fmpq(np.abs(each).sum()) for each in steps]
+    return bends.index(max(bends))
 
 
 def _exact(number: Fraction) -> fmpq:

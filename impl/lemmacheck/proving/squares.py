@@ -15,8 +15,8 @@ from lemmacheck.proving.found import Broken, Found, scaled
 from lemmacheck.proving.gram.cone import Cone, cone
 from lemmacheck.proving.gram.forms import Form, degree, dense, multiplied, primitive, sparse
 from lemmacheck.proving.gram.lows import Region, Spot, lows
-from lemmacheck.proving.gram.scaling import Scaling, scaling
-from lemmacheck.proving.gram.search import Clock, Member, member
+from lemmacheck.proving.gram.scaling import Stretching, scaling
+from lemmacheck.proving.gram.search import Allowance, Member, member
 from lemmacheck.proving.suspects import names, suspect
 
 MOST_VARIABLES = 8
@@ -34,7 +34,7 @@ def find(sequent: Sequent, *, budget: float = 10.0) -> Found | Broken | None:
 
     The budget is in seconds of processor time; a step that was begun is ended.
     """
-    clock = Clock(process_time() + budget)
+    clock = Allowance(process_time() + budget)
     goal = sequent.goal
     if goal.relation is Relation.NOT_ZERO:
         return _by_sign(sequent, budget)
@@ -141,7 +141,7 @@ class _Attempt:
     more: int
     is_contrary: bool
 
-    def found(self, zeros: Sequence[Spot], clock: Clock) -> Found | None:
+    def found(self, zeros: Sequence[Spot], clock: Allowance) -> Found | None:
         """Return a proof, where the goal's multiple is found in the cone."""
         if clock.is_over:
             return None
@@ -216,7 +216,7 @@ class _Names:
     """How a polynomial over scaled variables is written."""
 
     names: tuple[str, ...]
-    scale: Scaling
+    scale: Stretching
 
     def primitive(self, form: Form) -> tuple[Fraction, Form]:
         """Return a number and a polynomial with coprime integers in the variables as they were."""

@@ -28,7 +28,7 @@ from lemmacheck.records import (
     VerdictLine,
     number_of,
 )
-from lemmacheck.search import Found, growth, sharpened, simplify, size, supremum_nearby
+from lemmacheck.search import JudgedPoint, growth, sharpened, simplify, size, supremum_nearby
 from lemmacheck.vocabulary import PROFILES, Link, Point, Profile, Verdict
 
 
@@ -205,7 +205,7 @@ def scale(term: AnyTerm, factor: Fraction) -> AnyTerm:
     return dataclasses.replace(term, entry=scaled) if isinstance(term, Sum) else scaled
 
 
-def _simplest_sharp(audited: AuditedBound, best: Found, profile: Profile) -> Point:
+def _simplest_sharp(audited: AuditedBound, best: JudgedPoint, profile: Profile) -> Point:
     link, domain = audited.reading.bound.ends, audited.reading.domain
     target = best.judged.ratio
 

@@ -8,7 +8,7 @@ from lemmacheck.proving.gram.forms import Exponents, Form, degree, monomials
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ConePart:
     """A product of facts, by their places, and polynomials whose squares and products may multiply it.
 
     A plain part has the polynomial 1 alone: one of those must not be 0, which makes a strict goal strict.
@@ -31,10 +31,10 @@ class Multiple:
 
 @dataclass(frozen=True, slots=True)
 class Cone:
-    """A target, and the parts and multiples that have to add up to it. If it is strict, a plain part has to be there."""
+    """A target, and the parts and multiples that have to add up to it; if it is strict, with a plain part."""
 
     target: Form
-    parts: tuple[Part, ...]
+    parts: tuple[ConePart, ...]
     multiples: tuple[Multiple, ...]
     is_strict: bool
 
@@ -71,12 +71,12 @@ def cone(
     if kept is None:
         return None
     classes = _Classes([target, *(factor for _, factor in taken), *(factor for _, factor in equations)])
-    parts = [Part(places, factor, (ones,), plain=True) for places, factor in plain]
+    parts = [ConePart(places, factor, (ones,), plain=True) for places, factor in plain]
     for (places, factor), basis in zip(taken, kept, strict=True):
         blocks: dict[Exponents, list[Exponents]] = {}
         for monomial in basis:
             blocks.setdefault(classes.of(monomial), []).append(monomial)
-        parts += [Part(places, factor, tuple({m: Fraction(1)} for m in block)) for block in blocks.values()]
+        parts += [ConePart(places, factor, tuple({m: Fraction(1)} for m in block)) for block in blocks.values()]
     return Cone(target, tuple(parts), multiples, is_strict=bool(plain))
 
 

@@ -31,7 +31,7 @@ class System:
 
 
 @dataclass(frozen=True, slots=True)
-class Solution:
+class NearSolution:
     """Numbers that solve the equations nearly, and the least eigenvalue of all Gram matrices."""
 
     numbers: Floats
@@ -71,7 +71,7 @@ def grams(cone: Cone, numbers: Floats) -> list[Floats]:
     return out
 
 
-def solved(cone: Cone, equations: System) -> Solution | None:
+def solved(cone: Cone, equations: System) -> NearSolution | None:
     """Return the solution whose least eigenvalue is largest, up to 1, or None if the solver finds none.
 
     The Gram matrices are Z + tI with t + u = 1. What is sought is the dual variable of the solver's form: free numbers
@@ -104,7 +104,7 @@ def solved(cone: Cone, equations: System) -> Solution | None:
     z = np.array(answer.z)
     if str(answer.status) not in USABLE or not np.isfinite(z).all():
         return None
-    return Solution(z[places] * shrink + z[free] * np.array([*is_square, *[False] * free]), float(z[free]))
+    return NearSolution(z[places] * shrink + z[free] * np.array([*is_square, *[False] * free]), float(z[free]))
 
 
 def _triangles(cone: Cone) -> list[int]:

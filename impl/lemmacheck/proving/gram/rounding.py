@@ -20,19 +20,20 @@ MOST_BITS = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Exact:
+class ExactSquares:
     """For each part of a cone weights with the polynomials that they are squares of, and the multiples' factors."""
 
     squares: tuple[tuple[tuple[Fraction, Form], ...], ...]
     factors: tuple[Form, ...]
 
 
-class Rounding:
+class ExactEquations:
     """The equations of a cone, solved for as many numbers as there are independent rows; the others may be rounded."""
 
     __slots__ = ("_basic", "_equations", "_others", "_rows", "_square")
 
     def __init__(self, equations: System) -> None:
+        """Choose the rows and the numbers by floats; what is solved for them is exact."""
         self._equations = equations
         matrix = np.zeros((len(equations.right), len(equations.columns)))
         for k, column in enumerate(equations.columns):
@@ -69,7 +70,7 @@ class Rounding:
         return None if any(left) else out
 
 
-def squares(cone: Cone, numbers: Sequence[fmpq]) -> Exact | None:
+def squares(cone: Cone, numbers: Sequence[fmpq]) -> ExactSquares | None:
     """Return exact squares, or None if a Gram matrix has a negative eigenvalue, or if all plain parts are 0."""
     start, out = 0, []
     for part in cone.parts:
@@ -90,7 +91,7 @@ def squares(cone: Cone, numbers: Sequence[fmpq]) -> Exact | None:
         some = numbers[start : start + len(multiple.monomials)]
         start += len(some)
         factors.append({m: fraction(c) for m, c in zip(multiple.monomials, some, strict=True) if c})
-    return Exact(tuple(out), tuple(factors))
+    return ExactSquares(tuple(out), tuple(factors))
 
 
 def decomposed(matrix: list[list[fmpq]]) -> list[tuple[Fraction, list[Fraction]]] | None:

@@ -15,7 +15,7 @@ FARTHEST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Scaling:
+class Stretching:
     """The numbers that variables are multiples of."""
 
     factors: tuple[Fraction, ...]
@@ -35,7 +35,7 @@ class Scaling:
         return tuple(x / factor for x, factor in zip(point, self.factors, strict=True))
 
 
-def scaling(forms: Sequence[Form], variables: int) -> Scaling:
+def scaling(forms: Sequence[Form], variables: int) -> Stretching:
     """Return factors for which the coefficients of each polynomial are about equally large."""
     used = [form for form in forms if form]
     rows, right = [], []
@@ -49,7 +49,7 @@ def scaling(forms: Sequence[Form], variables: int) -> Scaling:
         rows.append([REGULAR * (j == i) for j in range(variables + len(used))])
         right.append(0.0)
     found = np.linalg.lstsq(np.array(rows), np.array(right), rcond=None)[0]
-    return Scaling(tuple(_power(min(max(x, -FARTHEST), FARTHEST)) for x in found[:variables]))
+    return Stretching(tuple(_power(min(max(x, -FARTHEST), FARTHEST)) for x in found[:variables]))
 
 
 def _log(number: Fraction) -> float:

@@ -7,8 +7,8 @@ from time import process_time
 
 from lemmacheck.proving.gram.cone import Cone
 from lemmacheck.proving.gram.faces import at_zeros, flat
-from lemmacheck.proving.gram.program import Solution, System, grams, solved, system
-from lemmacheck.proving.gram.rounding import SCALES, Exact, Rounding, squares
+from lemmacheck.proving.gram.program import NearSolution, System, grams, solved, system
+from lemmacheck.proving.gram.rounding import SCALES, ExactEquations, ExactSquares, squares
 
 FACES = 4
 """How often a face is taken of a face."""
@@ -18,7 +18,7 @@ OUTSIDE = -1e-4
 
 
 @dataclass(slots=True)
-class Clock:
+class Allowance:
     """What is left of a budget of processor time."""
 
     end: float
@@ -34,16 +34,16 @@ class Member:
     """A cone and exact squares that add up to its target."""
 
     cone: Cone
-    exact: Exact
+    exact: ExactSquares
 
 
-def member(cone: Cone, zeros: Sequence[Sequence[Fraction]], clock: Clock) -> Member | None:
+def member(cone: Cone, zeros: Sequence[Sequence[Fraction]], clock: Allowance) -> Member | None:
     """Return exact squares for the target of a cone, or None if none are found. Zeros are those of the target."""
     reduced = at_zeros(cone, zeros) if zeros else cone
     return _in_face(reduced, clock, FACES)
 
 
-def _in_face(cone: Cone, clock: Clock, faces: int) -> Member | None:
+def _in_face(cone: Cone, clock: Allowance, faces: int) -> Member | None:
     """Return exact squares in a face of a cone, or in a face of the face."""
     if clock.is_over or not cone.size or (cone.is_strict and not any(part.plain for part in cone.parts)):
         return None
@@ -60,9 +60,9 @@ def _in_face(cone: Cone, clock: Clock, faces: int) -> Member | None:
     return None
 
 
-def _rounded(cone: Cone, equations: System, solution: Solution) -> Member | None:
+def _rounded(cone: Cone, equations: System, solution: NearSolution) -> Member | None:
     """Return exact squares near a solution, with the shortest numbers that do."""
-    rounding = Rounding(equations)
+    rounding = ExactEquations(equations)
     for scale in SCALES:
         numbers = rounding.near(solution.numbers, scale)
         if numbers is None:

@@ -12,7 +12,7 @@ from lemmacheck.proving.found import Broken, Found
 from lemmacheck.proving.gram.cone import cone
 from lemmacheck.proving.gram.forms import dense
 from lemmacheck.proving.gram.rounding import decomposed
-from lemmacheck.proving.gram.search import Clock, member
+from lemmacheck.proving.gram.search import Allowance, member
 from lemmacheck.proving.squares import find
 
 MOTZKIN = "x**4*y**2 + x**2*y**4 - 3*x**2*y**2 + 1"
@@ -59,7 +59,10 @@ def test_sums_of_squares_are_found(goal):
         ("4*1000**3/27 >= x**2*(1000 - x)", box("x", high=1000)),
         ("a**3*c + b**3*a + c**3*b >= a*b*c*(a + b + c)", positive("a", "b", "c")),
         ("x**3 + y**3 + z**3 >= 3*x*y*z", positive("x", "y", "z")),
-        ("2*a*(a + b)*(a + c) + 2*b*(b + a)*(b + c) + 2*c*(c + a)*(c + b) >= 3*(a + b)*(b + c)*(c + a)", positive("a", "b", "c")),
+        (
+            "2*a*(a + b)*(a + c) + 2*b*(b + a)*(b + c) + 2*c*(c + a)*(c + b) >= 3*(a + b)*(b + c)*(c + a)",
+            positive("a", "b", "c"),
+        ),
         ("x**2 + y**2 >= 1/2", ["x + y = 1"]),
         ("x + 1 >= 2*t(1)", ["t(1) >= 0", "t(1)**2 = x", "x >= 0"]),
         ("1 + u[1,2]**2 >= 2*t(1)", ["t(1) >= u[1,2]", "t(1) >= -1*u[1,2]", "t(1)**2 = u[1,2]**2", "t(1) >= 0"]),
@@ -109,11 +112,11 @@ def test_a_multiplier_makes_a_sum_of_squares(goal, facts):
 
 @pytest.mark.parametrize("form", [MOTZKIN, ROBINSON, SCHEIDERER])
 def test_no_squares_are_found_where_there_are_none(form):
-    """Motzkin's and Robinson's forms are at least 0 and no sums of squares; Scheiderer's is one, with irrational squares alone."""
+    """Motzkin's and Robinson's forms are at least 0 and no sums of squares, Scheiderer's is one of irrational ones."""
     names = ("x", "y", "z")
     target = dense(sequent(f"{form} >= 0").goal.polynomial, names)
     whole = cone(target, [((), {(0, 0, 0): 1})], [], [], 6)
-    assert whole is None or member(whole, [], Clock(process_time() + 5)) is None
+    assert whole is None or member(whole, [], Allowance(process_time() + 5)) is None
 
 
 def test_a_goal_with_irrational_squares_alone_is_left_open():
@@ -184,7 +187,7 @@ def test_a_proof_is_of_its_own_goal():
     ],
 )  # fmt: skip
 def test_elimination_tells_whether_a_matrix_is_positive(rows, is_positive):
-    """Exact elimination gives weighted squares that add up to the matrix, or says that there are none."""
+    """ExactSquares elimination gives weighted squares that add up to the matrix, or says that there are none."""
     found = decomposed([[fmpq(x) for x in row] for row in rows])
     assert (found is not None) == is_positive
     if found is not None:
