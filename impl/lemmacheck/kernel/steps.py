@@ -100,15 +100,20 @@ def _root(sequent: Sequent, step: Step, at: str) -> None:
     number, degree = polynomial_of(step["of"]), step["degree"]
     if type(degree) is not int or not 1 <= degree <= MOST_DEGREE:
         raise ProofError(f"{at}: {degree!r} is no degree of a root")
-    name = f"r({len(sequent.facts)})"
-    polynomials = [number, sequent.goal.polynomial, *(fact.polynomial for fact in sequent.facts)]
-    if any(name in poly.names(each) for each in polynomials):
-        raise ProofError(f"{at}: {name} is the name of something else")
+    root = _new(sequent, "r", [number], at)
     check_sequent(Sequent(sequent.facts, Fact(number, Relation.AT_LEAST)), step["nonneg"], f"{at}.nonneg")
-    root = poly.variable(name)
     known = _with(sequent, root, Relation.AT_LEAST)
     known = _with(known, poly.plus(poly.power(root, degree), number, -1), Relation.ZERO)
     check_sequent(known, step["then"], f"{at}.then")
+
+
+def _quotient(sequent: Sequent, step: Step, at: str) -> None:
+    """Divide by something that is above 0: the quotient times it is what was divided."""
+    number, divisor = polynomial_of(step["of"]), polynomial_of(step["by"])
+    quotient = _new(sequent, "q", [number, divisor], at)
+    check_sequent(Sequent(sequent.facts, Fact(divisor, Relation.ABOVE)), step["positive"], f"{at}.positive")
+    product = poly.plus(poly.times(quotient, divisor), number, -1)
+    check_sequent(_with(sequent, product, Relation.ZERO), step["then"], f"{at}.then")
 
 
 def _contradict(sequent: Sequent, step: Step, at: str) -> None:
@@ -202,6 +207,7 @@ _RULES: dict[str, Callable[[Sequent, Step, str], None]] = {
     "zero": _zero,
     "have": _have,
     "root": _root,
+    "quotient": _quotient,
     "contradict": _contradict,
     "both": _both,
     "sign": _sign,
@@ -245,6 +251,15 @@ def _fact(sequent: Sequent, place: object, relations: tuple[Relation, ...], at: 
 
 def _with(sequent: Sequent, polynomial: Polynomial, relation: Relation) -> Sequent:
     return Sequent((*sequent.facts, Fact(polynomial, relation)), sequent.goal)
+
+
+def _new(sequent: Sequent, letter: str, others: list[Polynomial], at: str) -> Polynomial:
+    """Return a variable named after the number of facts, which must occur nowhere."""
+    name = f"{letter}({len(sequent.facts)})"
+    polynomials = [sequent.goal.polynomial, *(fact.polynomial for fact in sequent.facts), *others]
+    if any(name in poly.names(each) for each in polynomials):
+        raise ProofError(f"{at}: {name} is the name of something else")
+    return poly.variable(name)
 
 
 def _list(step: Step, name: str) -> list[object]:

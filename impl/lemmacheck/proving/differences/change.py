@@ -38,7 +38,7 @@ def by_equation(view: View, equation: Exact) -> View | None:
     times = view.times + side * ((top - bottom) // step)
 
     def lift(at: list[float]) -> dict[int, float]:
-        ratio = value(lower, at) / value(higher, at)
+        ratio = max(value(lower, at) / value(higher, at), 0.0)
         return view.lift([y * ratio ** (1 / step) for y in at])
 
     return View(ground, view.places, form, lift, times)

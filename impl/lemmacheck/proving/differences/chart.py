@@ -52,7 +52,11 @@ def charts(ground: Ground, variables: list[int]) -> list[Chart]:
             if chart is not None and len(found) < MAXIMAL_CHARTS:
                 found.append(chart)
         if found or missing == 3:
-            return found
+            break
+    blocks = {place for chart in found[:1] for block in chart.blocks for place in block.places}
+    if blocks and ground.open:
+        halves = chart_of([row for row in rows if row[0] not in blocks or not row[1][-1]], variables, strict)
+        found += [halves] if halves is not None and not halves.blocks else []
     return found
 
 

@@ -48,7 +48,7 @@ def on_corners(view: View) -> View | None:
         tuple(int(row[at] * degree) for at in kept): coefficients[m] for row, m in zip(weights, monomials, strict=True)
     }
     padding = [0] * (len(corners) - size)
-    logs = (np.array(corners, dtype=float) + [*shift, *padding]) / degree
+    logs = (np.array(corners, dtype=float) + np.array([*shift, *padding])) / degree
     times = view.times + tuple(place for place, power in zip(view.places, shift, strict=True) for _ in range(power))
 
     def lift(at: list[float]) -> dict[int, float]:

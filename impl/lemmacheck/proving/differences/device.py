@@ -1,12 +1,13 @@
 """Ways to a goal through other goals, where an equation or a bound does not bring its monomials to one degree."""
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from lemmacheck.kernel import Relation
 from lemmacheck.proving.differences.ground import Exact, Ground, Proof, total
 from lemmacheck.proving.differences.prove import in_facts
-from lemmacheck.proving.differences.view import View, components, exponents_of
+from lemmacheck.proving.differences.view import View, components, exponents_of, terms_of
 
 Ask = Callable[[Ground, Exact, Relation], int | None]
 """Shows that a polynomial is at least 0, or above 0, and returns the place of that fact."""
@@ -40,6 +41,28 @@ def by_factors(ground: Ground, goal: Exact, signs: dict[str, int], ask: Ask, *, 
         return None
     term = [str(content), places, [ground.text(square) for square in squares]]
     return ground.closed(total([term], equations=equations))
+
+
+def with_quotients(ground: Ground) -> Iterator[Ground]:
+    """Yield grounds with a quotient of two facts where its equation says that a form is another one.
+
+    So a*b + b*c + c*a = 1 comes back where (1 - a*b)/(a + b) stands for c.
+    """
+    facts = [(place, fact, its) for place, (fact, its) in enumerate(ground.facts) if its is not Relation.ZERO]
+    tops = {str(fact): (place, fact) for place, fact, _ in facts if fact.total_degree() > 0}
+    bottoms = {
+        str(fact): (place, fact) for place, fact, its in facts if its is Relation.ABOVE and len(fact.coeffs()) > 1
+    }
+    pairs = list(itertools.product(tops.values(), bottoms.values()))
+    for (of, top), (by, bottom) in sorted(pairs, key=lambda pair: len(pair[0][1].coeffs()) < 2):
+        signs = {(sum(m) + 1, coefficient > 0) for m, coefficient in terms_of(bottom).items()}
+        signs |= {(sum(m), coefficient < 0) for m, coefficient in terms_of(top).items()}
+        is_curved = max(top.total_degree(), bottom.total_degree()) > 1
+        is_balance = len(signs) == len({degree for degree, _ in signs}) == len({sign for _, sign in signs}) == 2
+        if of != by and is_curved and is_balance and "" in ground.names:
+            new = ground.fork()
+            new.quotient(of, by)
+            yield new
 
 
 def by_power(ground: Ground, goal: Exact, ask: Ask) -> Proof | None:

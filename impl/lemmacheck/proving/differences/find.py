@@ -5,13 +5,11 @@ from dataclasses import replace
 
 from lemmacheck.kernel import Relation, Sequent
 from lemmacheck.proving.differences.ground import Exact, Ground, ground_of, total
-from lemmacheck.proving.differences.search import Quest, Result, search
+from lemmacheck.proving.differences.search import MAXIMAL_DEPTH, Quest, Result, search
 from lemmacheck.proving.found import Broken, Found
 
 MAXIMAL_CASES = 6
 """How many times a domain is cut in two."""
-MAXIMAL_DEPTH = 2
-"""How many goals may stand between a goal and the views that prove it."""
 
 
 def find(sequent: Sequent, *, budget: float = 10.0) -> Found | Broken | None:

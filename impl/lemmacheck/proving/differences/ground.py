@@ -115,6 +115,23 @@ class Ground:
         proof = {"rule": "contradict", "then": total(minus, times=[of], equations=[[equation, "1"]])}
         return self.have(new, Relation.ABOVE, proof)
 
+    def quotient(self, of: int, by: int) -> int:
+        """Add the quotient of two facts, the second above 0, and return the place of the fact that it is so too."""
+        (top, relation), (bottom, _) = self.facts[of], self.facts[by]
+        name = f"q({len(self.facts)})"
+        spare = self.names.index("")
+        self.names[spare] = name
+        new = self.variable(spare)
+        step = {"rule": "quotient", "of": self.text(top), "by": self.text(bottom)}
+        self.steps.append({**step, "positive": total([["1", [by], []]])})
+        equation = self.assume(new * bottom - top, Relation.ZERO)
+        below = len(self.facts)
+        if relation is Relation.ABOVE:
+            then = total([["1", [below, by], []]], times=[of], equations=[[equation, "1"]])
+        else:
+            then = total([["1", [of], []]], times=[below, by], equations=[[equation, "1"]])
+        return self.have(new, relation, {"rule": "contradict", "then": then})
+
     def closed(self, proof: Proof) -> Proof:
         """Return a proof of the goal after all steps as one before them."""
         for step in reversed(self.steps):

@@ -11,8 +11,9 @@ from lemmacheck.kernel import Relation, Sequent
 from lemmacheck.proving.differences.change import by_equation, solved, value
 from lemmacheck.proving.differences.chart import Chart, charts
 from lemmacheck.proving.differences.cone import on_blocks
+from lemmacheck.proving.differences.consequence import enrich
 from lemmacheck.proving.differences.corners import on_corners
-from lemmacheck.proving.differences.device import by_bound, by_factors, by_halves, by_margin, by_power
+from lemmacheck.proving.differences.device import by_bound, by_factors, by_halves, by_margin, by_power, with_quotients
 from lemmacheck.proving.differences.ground import Exact, Ground, Proof, total
 from lemmacheck.proving.differences.point import point_near
 from lemmacheck.proving.differences.prove import Corner, prove
@@ -20,6 +21,9 @@ from lemmacheck.proving.differences.split import Cut, branches, contradiction, e
 from lemmacheck.proving.differences.view import View, first_view
 from lemmacheck.proving.found import Broken
 
+MAXIMAL_DEPTH = 2
+"""How many goals may stand between a goal and the views that prove it."""
+MAXIMAL_QUOTIENTS = 6
 ROUNDS = (0.02, 0.2, 1.0)
 """Which part of the time that is left the views share, round by round."""
 
@@ -65,22 +69,26 @@ def search(quest: Quest, ground: Ground, goal: Exact) -> Result:
     if quest.is_over:
         return None
     ground = ground.fork()
+    enrich(ground)
     plain = at_once(quest, ground, goal)
     if plain is not None:
         return plain
     out = outlook(quest, ground, goal)
-    found = tried(quest.part(0.4 if out.cuts or quest.depth else 1.0), out.views, goal)
+    found = tried(quest.part(0.1 if out.cuts or quest.depth else 1.0), out.views, goal)
     if found is None and quest.depth:
         found = through(quest.part(0.5), ground, goal, out)
-    if found is not None or not quest.cases:
-        return found
-    for cut in out.cuts[:1]:
-        found = both_sides(quest, ground, goal, cut())
+    if found is None and quest.cases and out.cuts:
+        found = both_sides(quest.part(0.7), ground, goal, out.cuts[0]())
+    if found is None and (out.cuts or quest.depth):
+        found = tried(quest, out.views, goal)
     return found
 
 
 def at_once(quest: Quest, ground: Ground, goal: Exact) -> Proof | None:
-    """Return a proof that needs no view: a square, a number, a multiple of equations, or facts that contradict."""
+    """Return a proof that needs no view: a fact, a square, a multiple of equations, or facts that contradict."""
+    for place, (fact, relation) in enumerate(ground.facts):
+        if fact == goal and relation in ((Relation.ABOVE,) if quest.strict else (Relation.ABOVE, Relation.AT_LEAST)):
+            return ground.closed(total([["1", [place], []]]))
     reduced, _ = ground.reduce(goal)
     content, factors = (0, []) if reduced.is_zero() else reduced.factor()
     square = all(power % 2 == 0 for _, power in factors)
@@ -95,6 +103,7 @@ def at_once(quest: Quest, ground: Ground, goal: Exact) -> Proof | None:
     if not quest.strict and (equations := ground.vanishing(goal)) is not None:
         return ground.closed(total([], equations=equations))
     against = ground.fork()
+    against.steps = []
     if reduced.total_degree() == 1:
         against.assume(-goal, Relation.AT_LEAST if quest.strict else Relation.ABOVE)
     absurd = contradiction(against, sorted(set().union(*map(used, (fact for fact, _ in against.facts)))))
@@ -117,7 +126,6 @@ def outlook(quest: Quest, ground: Ground, goal: Exact) -> Outlook:
             loose = [place for place in lasts if ground.facts[place][1] is not Relation.ABOVE]
             if loose and not (len(lasts) == 1 and set(first.places) <= set(chart.blocks[0].places)):
                 out.cuts.append(partial(edge, ground, loose[0]))
-                continue
             out.views.extend(looks(first, chart))
     return out
 
@@ -142,10 +150,8 @@ def scopes(ground: Ground, goal: Exact) -> list[list[int]]:
 
 def looks(first: View, chart: Chart) -> Iterator[View]:
     """Yield the views that start from a first one."""
-    if chart.blocks:
-        starts = [on_blocks(first, chart)]
-    else:
-        starts = [first, *(by_equation(first, each) for each in first.equations), *solved(first)]
+    starts: list[View | None] = [on_blocks(first, chart) if chart.blocks else first]
+    starts += [*(by_equation(first, each) for each in first.equations), *solved(first)]
     for start in starts:
         if start is not None:
             yield start
@@ -154,17 +160,20 @@ def looks(first: View, chart: Chart) -> Iterator[View]:
 def tried(quest: Quest, views: list[View], goal: Exact) -> Result:
     """Return what one of the views leads to. All of them get a little time first, and then more.
 
-    A view whose form is negative somewhere is given up: either the goal fails there, or the view forgets a fact.
+    A view whose form is negative somewhere is given up: either the goal fails there, or the view forgets a fact. So is
+    one that had time left.
     """
+    stems: list[View] = []
     for share in ROUNDS:
         if share == ROUNDS[1]:
-            views = views + [other for view in views if not quest.is_over and (other := on_corners(view)) is not None]
+            views = views + [other for view in stems if not quest.is_over and (other := on_corners(view)) is not None]
         left_over = []
         for place, view in enumerate(views):
             left = quest.until - time.process_time()
             if left <= 0:
                 return None
             found = prove(view, goal, strict=quest.strict, seconds=left * share / (len(views) - place))
+            is_settled = quest.until - time.process_time() > left - left * share / (len(views) - place) * 0.7
             if isinstance(found, Corner):
                 broken = point_near(view, found, quest.sequent)
                 if broken is not None:
@@ -172,7 +181,8 @@ def tried(quest: Quest, views: list[View], goal: Exact) -> Result:
             elif found is not None:
                 return found
             else:
-                left_over.append(view)
+                stems.append(view)
+                left_over += [] if is_settled else [view]
         views = left_over
     return None
 
@@ -187,13 +197,26 @@ def through(quest: Quest, ground: Ground, goal: Exact, out: Outlook) -> Result:
         found = search(replace(quest.part(0.4), strict=strict, depth=quest.depth - 1, cases=cases), inner, claim)
         return at.have(claim, relation, found) if isinstance(found, dict) else None
 
-    ways: Iterator[Proof | None] = iter([by_factors(ground, goal, signs(ground, goal, out), ask, strict=quest.strict)])
+    ways: Iterator[Result] = iter([by_factors(ground, goal, signs(ground, goal, out), ask, strict=quest.strict)])
     if quest.strict:
         ways = itertools.chain(ways, [by_power(ground, goal, ask)], by_margin(ground, goal, ask))
     else:
+        ways = itertools.chain(ways, *(by_halves(view, ask) for view, _ in out.firsts))
+        ways = itertools.chain(ways, by_quotients(quest, ground, goal))
         for view, chart in out.firsts:
-            ways = itertools.chain(ways, by_halves(view, ask), by_bound(view, bounds_on(ground, chart), ask))
+            ways = itertools.chain(ways, by_bound(view, bounds_on(ground, chart), ask))
     return next((way for way in ways if way is not None), None)
+
+
+def by_quotients(quest: Quest, ground: Ground, goal: Exact) -> Iterator[Result]:
+    """Yield what is found with a quotient of two facts as a further variable."""
+    if quest.depth < MAXIMAL_DEPTH:
+        return
+    for new in itertools.islice(with_quotients(ground), MAXIMAL_QUOTIENTS):
+        inner = new.fork()
+        inner.steps = []
+        found = search(replace(quest.part(0.3), depth=quest.depth - 1, cases=0), inner, goal)
+        yield new.closed(found) if isinstance(found, dict) else found
 
 
 def bounds_on(ground: Ground, chart: Chart) -> Iterator[tuple[int, Exact]]:

@@ -65,11 +65,14 @@ def test_forms_are_proved(goal, facts):
         ("a**4 + b**4 + c**4 >= a*b + b*c + c*a", ["a**2 + b**2 + c**2 = 3"]),
         ("a*b + b*c + c*a >= 9", ["a + b + c = a*b*c"]),
         ("a**2 + b**2 >= 2", ["a + b >= 2"]),
+        ("(a**2 + b**2 - 1)*(a + b)**2 + (1 - a*b)**2 >= 0", ["a > a**2*b", "a + b > 0"]),
+        ("a*b*(a*b - 1) + (a + b)**2 >= 9*(a*b - 1)", ["a*b > 1", "a + b > 0"]),
+        ("3 >= a*b + b*c + c*a", [*between(0, 1, "a", "b"), "a**2 + b**2 + c**2 = 3"]),
         ("a**2*b**2 <= a*b", ["a*b <= 1"]),
     ],
 )
 def test_conditions_make_one_degree(goal, facts):
-    """An equation or a bound brings monomials to one degree: by products, by roots, by halves, by a difference."""
+    """An equation or a bound brings monomials to one degree: by products, roots, halves, differences, quotients."""
     proof_of(find, turned(goal), *ABC, *map(turned, facts))
 
 
@@ -105,6 +108,9 @@ def test_domains_become_cones(goal, facts):
         ("x**2 - 4*x + 9 != 0", between(0, 1, "x")),
         ("a**3*b + b**3*c + c**3*a > 0", ABC),
         ("a**2 + b**2 > a*b", positive("a", "b")),
+        ("1 > a*b", ["a > 0", "a > a**2*b"]),
+        ("1 >= a*b", ["a > 0", "a >= a**2*b"]),
+        ("b > 0", ["a > 0", "c > 0", "a*b > c + a*c"]),
         ("t(1) > 0", ["t(1) >= 0", "t(1)**2 - a**2 - 8*b = 0", "a > 0", "b >= 0"]),
         ("t(1) != 0", ["t(1) >= 0", "t(1)**3 - a = 0", "a > 0"]),
         ("x - y = 0", ["x >= y", "y >= x"]),
@@ -171,6 +177,19 @@ def test_a_root_has_a_name_of_its_own():
     for change in ({"of": "x - 1"}, {"degree": 0}, {"degree": "2"}):
         with pytest.raises(ProofError):
             check_sequent(asked, {**step, **change, "then": {"rule": "sum", "terms": [["1", [0], []]]}})
+
+
+def test_a_quotient_has_a_divisor_above_0():
+    """The kernel refuses a quotient whose divisor is not shown to be above 0, or whose name is taken."""
+    known = {"rule": "sum", "terms": [["1", [1], []]]}
+    simple = {"rule": "sum", "terms": [["1", [0], []]]}
+    step = {"rule": "quotient", "of": "x", "by": "y", "positive": known, "then": simple}
+    with pytest.raises(ProofError, match="something else"):
+        check_sequent(sequent("q(2)*y >= 0", "x >= 0", "y > 0"), step)
+    check_sequent(sequent("x >= 0", "x >= 0", "y > 0"), step)
+    for facts in (("x >= 0", "y >= 0"), ("x >= 0", "y + 1 > 0")):
+        with pytest.raises(ProofError):
+            check_sequent(sequent("x >= 0", *facts), step)
 
 
 def form(text, *names):
