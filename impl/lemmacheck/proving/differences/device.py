@@ -102,7 +102,7 @@ def by_margin(ground: Ground, goal: Exact, ask: Ask) -> Iterator[Proof | None]:
             yield above.closed(total([[str(size / margin), [], []], ["1", [place], []]]))
 
 
-def by_halves(view: View, ask: Ask) -> Iterator[Proof | None]:
+def by_halves(view: View, goal: Exact, ask: Ask) -> Iterator[Proof | None]:
     """Yield proofs where an equation is of even degree: a + b >= 0 if a >= 0 and a*a - b*b >= 0.
 
     One of a and b has the monomials of even degree, the other one those of odd degree.
@@ -123,9 +123,13 @@ def by_halves(view: View, ask: Ask) -> Iterator[Proof | None]:
         below = len(ground.facts)
         inner = ground.fork()
         inner.steps = []
-        inner.assume(-a - b, Relation.ABOVE)
-        gap = inner.have(a - b, Relation.ABOVE, total([["1", [below], []], ["2", [first], []]]))
-        then = inner.closed(total([["1", [squares], []]], times=[gap, below]))
+        inner.assume(-goal, Relation.ABOVE)
+        first_equations, equations = ground.vanishing(goal - a - b), ground.vanishing((a - b) * goal - a * a + b * b)
+        if first_equations is None or equations is None:
+            continue
+        terms = [["1", [below], []], ["2", [first], []]]
+        gap = inner.have(a - b, Relation.ABOVE, total(terms, equations=first_equations))
+        then = inner.closed(total([["1", [squares], []]], times=[gap, below], equations=equations))
         yield ground.closed({"rule": "contradict", "then": then})
 
 

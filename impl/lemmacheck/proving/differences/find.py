@@ -1,15 +1,21 @@
 """Successive differences: the goal as a polynomial in facts that may be any numbers of at least 0."""
 
+import itertools
 import time
 from dataclasses import replace
+from fractions import Fraction
 
 from lemmacheck.kernel import Relation, Sequent
 from lemmacheck.proving.differences.ground import Exact, Ground, ground_of, total
+from lemmacheck.proving.differences.point import completed
 from lemmacheck.proving.differences.search import MAXIMAL_DEPTH, Quest, Result, search
 from lemmacheck.proving.found import Broken, Found
+from lemmacheck.proving.suspects import names, suspect
 
 MAXIMAL_CASES = 6
 """How many times a domain is cut in two."""
+MAXIMAL_SAMPLES = 100
+SIMPLE = (Fraction(1), Fraction(2), Fraction(0), Fraction(1, 2), Fraction(-1))
 
 
 def find(sequent: Sequent, *, budget: float = 10.0) -> Found | Broken | None:
@@ -23,7 +29,23 @@ def find(sequent: Sequent, *, budget: float = 10.0) -> Found | Broken | None:
             found = either(quest, ground, goal)
         case relation:
             found = search(replace(quest, strict=relation is Relation.ABOVE), ground, goal)
+    if found is None:
+        return sampled(sequent)
     return Found(found) if isinstance(found, dict) else found
+
+
+def sampled(sequent: Sequent) -> Broken | None:
+    """Return one of a few simple points at which a sequent fails. Equations give what they can of it."""
+    equations = [fact.polynomial for fact in sequent.facts if fact.relation is Relation.ZERO]
+    known = sorted(names(sequent.goal.polynomial).union(*map(names, equations)))
+    free = [name for name in known if not name.startswith("t(")]
+    for values in itertools.islice(itertools.product(SIMPLE, repeat=len(free)), MAXIMAL_SAMPLES):
+        point = completed(sequent, dict(zip(free, values, strict=True)))
+        if point is not None and set(known) <= set(point):
+            broken = suspect(sequent, point)
+            if broken is not None:
+                return broken
+    return None
 
 
 def both(quest: Quest, ground: Ground, goal: Exact) -> Result:

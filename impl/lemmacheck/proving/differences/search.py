@@ -201,7 +201,7 @@ def through(quest: Quest, ground: Ground, goal: Exact, out: Outlook) -> Result:
     if quest.strict:
         ways = itertools.chain(ways, [by_power(ground, goal, ask)], by_margin(ground, goal, ask))
     else:
-        ways = itertools.chain(ways, *(by_halves(view, ask) for view, _ in out.firsts))
+        ways = itertools.chain(ways, *(by_halves(view, goal, ask) for view, _ in out.firsts))
         ways = itertools.chain(ways, by_quotients(quest, ground, goal))
         for view, chart in out.firsts:
             ways = itertools.chain(ways, by_bound(view, bounds_on(ground, chart), ask))
