@@ -201,8 +201,7 @@ def above(attempt: Attempt, part: Exact, own: Exact) -> int | Corner | None:
         for monomial, coefficient in best[:6]:
             taken = coefficient / share
             rest = own - own.context().from_dict({monomial: taken})
-            whole = part - part.context().from_dict({full(part, monomial): taken})
-            tree = "+" if nowhere_negative(rest) else grow(integral(whole), attempt.seconds / 3)
+            tree = "+" if nowhere_negative(rest) else grow(integral(whole_form(rest)), attempt.seconds / 3)
             if tree is None or isinstance(tree, Vertex):
                 continue
             factors = [view.places[at] for at, exponent in enumerate(monomial) for _ in range(exponent)]
@@ -213,9 +212,3 @@ def above(attempt: Attempt, part: Exact, own: Exact) -> int | Corner | None:
                 )
             return ground.have(in_facts(own, view), Relation.ABOVE, total(terms))
     return None
-
-
-def full(part: Exact, monomial: tuple[int, ...]) -> tuple[int, ...]:
-    """Return a monomial with the power of the variable that is added."""
-    top = part.total_degree()
-    return monomial if len(monomial) == part.context().nvars() else (*monomial, top - sum(monomial))

@@ -71,7 +71,7 @@ def search(quest: Quest, ground: Ground, goal: Exact) -> Result:
     ground = ground.fork()
     enrich(ground)
     plain = at_once(quest, ground, goal)
-    if plain is not None:
+    if plain is not None or ground.reduce(goal)[0].is_zero():
         return plain
     out = outlook(quest, ground, goal)
     found = tried(quest.part(0.1 if out.cuts or quest.depth else 1.0), out.views, goal)
