@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lemmacheck.kernel import Relation
 from lemmacheck.proving.differences.chart import number
-from lemmacheck.proving.differences.ground import Exact, Ground, total
+from lemmacheck.proving.differences.premises import Exact, Premises, total
 from lemmacheck.proving.differences.view import View, components, exponents_of, homogeneous, ring, terms_of
 
 
@@ -44,7 +44,7 @@ def by_equation(view: View, equation: Exact) -> View | None:
     return View(ground, view.places, form, lift, times)
 
 
-def positive(ground: Ground, view: View, form: Exact) -> tuple[int, ...] | None:
+def positive(ground: Premises, view: View, form: Exact) -> tuple[int, ...] | None:
     """Return facts whose product is a form without negative coefficients: none for 1, else one, with its proof."""
     if form.is_constant():
         return () if form == 1 else None

@@ -13,14 +13,14 @@ import numpy as np
 from scipy.optimize import linprog
 
 from lemmacheck.kernel import Relation
-from lemmacheck.proving.differences.ground import Exact, Ground, total
+from lemmacheck.proving.differences.premises import Exact, Premises, total
 
 MAXIMAL_FACTS = 40
 MAXIMAL_CHARTS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Simplex:
     """Facts of a simplex: sum of weights times facts is a number. The last one is given by the others."""
 
     places: tuple[int, ...]
@@ -36,12 +36,12 @@ class Chart:
     """
 
     places: tuple[int, ...]
-    blocks: tuple[Block, ...]
+    blocks: tuple[Simplex, ...]
     free: tuple[int, ...]
     values: dict[int, tuple[Any, ...]]
 
 
-def charts(ground: Ground, variables: list[int]) -> list[Chart]:
+def charts(ground: Premises, variables: list[int]) -> list[Chart]:
     """Return charts of some variables: with all facts where that is one, else with some facts left out."""
     rows = needed(affine(ground, variables))
     strict = {place for place, (_, relation) in enumerate(ground.facts) if relation is Relation.ABOVE}
@@ -60,7 +60,7 @@ def charts(ground: Ground, variables: list[int]) -> list[Chart]:
     return found
 
 
-def affine(ground: Ground, variables: list[int]) -> list[tuple[int, list[Any]]]:
+def affine(ground: Premises, variables: list[int]) -> list[tuple[int, list[Any]]]:
     """Return the places of facts in some variables alone, with their coefficients and, last, their constants."""
     eliminate(ground, variables)
     rows: dict[tuple[str, ...], tuple[int, list[Any]]] = {}
@@ -89,7 +89,7 @@ def coefficients(polynomial: Exact, variables: list[int]) -> list[Any] | None:
     return list(out.values())
 
 
-def eliminate(ground: Ground, variables: list[int]) -> None:
+def eliminate(ground: Premises, variables: list[int]) -> None:
     """Add what affine facts say when variables that are not asked for are eliminated, two facts at a time."""
     for _ in range(2):
         rows = []
@@ -151,7 +151,7 @@ def chart_of(rows: list[tuple[int, list[Any]]], variables: list[int], strict: se
         if any(weights[place] < 0 for place in support) or value <= 0 or used & set(support):
             return None
         used |= set(support)
-        blocks.append(Block(tuple(rows[p][0] for p in support), tuple(weights[p] for p in support), value))
+        blocks.append(Simplex(tuple(rows[p][0] for p in support), tuple(weights[p] for p in support), value))
     last = {block.places[-1] for block in blocks}
     base = [(place, row) for place, row in rows if place not in last]
     free: list[int] = []

@@ -1,12 +1,12 @@
 """Domains as cones: what makes one degree of all monomials where facts have a sum that is a number."""
 
 from lemmacheck.kernel import Relation
-from lemmacheck.proving.differences.chart import Block, Chart, number
-from lemmacheck.proving.differences.ground import Exact
+from lemmacheck.proving.differences.chart import Chart, Simplex, number
+from lemmacheck.proving.differences.premises import Exact
 from lemmacheck.proving.differences.view import View, exponents_of, homogenised, moved, ring, terms_of
 
 
-def on_simplex(view: View, block: Block) -> View:
+def on_simplex(view: View, block: Simplex) -> View:
     """Return a view in all facts of a simplex. Monomials are multiplied by the facts' sum, up to one degree."""
     size = len(view.places) + 1
     gens = ring(size).gens()
@@ -74,12 +74,12 @@ def on_blocks(view: View, chart: Chart) -> View | None:
     return View(ground, tuple(places), form, lift, tuple(times))
 
 
-def degree_in(monomial: tuple[int, ...], owner: list[Block | None], block: Block) -> int:
+def degree_in(monomial: tuple[int, ...], owner: list[Simplex | None], block: Simplex) -> int:
     """Return the degree of a monomial in the facts of a block."""
     return sum(exponent for exponent, own in zip(monomial, owner, strict=True) if own is block)
 
 
-def in_ratios(view: View, blocks: tuple[Block, ...], owner: list[Block | None], degrees: list[int]) -> Exact:
+def in_ratios(view: View, blocks: tuple[Simplex, ...], owner: list[Simplex | None], degrees: list[int]) -> Exact:
     """Return a form in the facts divided by the last ones of their blocks, times powers of sums that clear them."""
     context = ring(len(view.places) + 1)
     gens = context.gens()

@@ -3,10 +3,10 @@
 from typing import Any
 
 from lemmacheck.kernel import Relation
-from lemmacheck.proving.differences.ground import Exact, Ground, total
+from lemmacheck.proving.differences.premises import Exact, Premises, total
 
 
-def enrich(ground: Ground) -> None:
+def enrich(ground: Premises) -> None:
     """Add what facts say that are products with positive factors, or that bound a variable by 0."""
     for place, (fact, relation) in enumerate(list(ground.facts)):
         if relation is not Relation.ZERO and fact.total_degree() > 1:
@@ -16,14 +16,14 @@ def enrich(ground: Ground) -> None:
             bound(ground, place)
 
 
-def positive(ground: Ground) -> dict[int, int]:
+def positive(ground: Premises) -> dict[int, int]:
     """Return the places of the facts that variables are above 0."""
     gens = ground.context.gens()
     strict = [(place, fact) for place, (fact, its) in enumerate(ground.facts) if its is Relation.ABOVE]
     return {gens.index(fact): place for place, fact in strict if fact in gens}
 
 
-def divide(ground: Ground, place: int) -> None:
+def divide(ground: Premises, place: int) -> None:
     """Add what is left of a fact without the variables that are above 0 and divide it."""
     fact, relation = ground.facts[place]
     known = positive(ground)
@@ -43,7 +43,7 @@ def divide(ground: Ground, place: int) -> None:
     ground.have(rest, relation, {"rule": "contradict", "then": then})
 
 
-def bound(ground: Ground, place: int) -> None:
+def bound(ground: Premises, place: int) -> None:
     """Add that a variable is above 0 where a positive number times it is more than another one of at least 0."""
     fact, _ = ground.facts[place]
     known = positive(ground)

@@ -5,18 +5,18 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from lemmacheck.kernel import Relation
-from lemmacheck.proving.differences.ground import Exact, Ground, Proof, total
+from lemmacheck.proving.differences.premises import Exact, Premises, Proof, total
 from lemmacheck.proving.differences.prove import in_facts
 from lemmacheck.proving.differences.view import View, components, exponents_of, terms_of
 
-Ask = Callable[[Ground, Exact, Relation], int | None]
+Ask = Callable[[Premises, Exact, Relation], int | None]
 """Shows that a polynomial is at least 0, or above 0, and returns the place of that fact."""
 
 MARGINS = (1, 16, 256, 4096)
 """A goal that is above 0 on a bounded domain is above a number: the largest coefficient over one of these."""
 
 
-def by_factors(ground: Ground, goal: Exact, signs: dict[str, int], ask: Ask, *, strict: bool) -> Proof | None:
+def by_factors(ground: Premises, goal: Exact, signs: dict[str, int], ask: Ask, *, strict: bool) -> Proof | None:
     """Return the proof of a product by its factors, of which the signs at a point of the domain are known."""
     reduced, _ = ground.reduce(goal)
     content, factors = (0, []) if reduced.is_zero() else reduced.factor()
@@ -43,7 +43,7 @@ def by_factors(ground: Ground, goal: Exact, signs: dict[str, int], ask: Ask, *, 
     return ground.closed(total([term], equations=equations))
 
 
-def with_quotients(ground: Ground) -> Iterator[Ground]:
+def with_quotients(ground: Premises) -> Iterator[Premises]:
     """Yield grounds with a quotient of two facts where its equation says that a form is another one.
 
     So a*b + b*c + c*a = 1 comes back where (1 - a*b)/(a + b) stands for c.
@@ -65,7 +65,7 @@ def with_quotients(ground: Ground) -> Iterator[Ground]:
             yield new
 
 
-def by_power(ground: Ground, goal: Exact, ask: Ask) -> Proof | None:
+def by_power(ground: Premises, goal: Exact, ask: Ask) -> Proof | None:
     """Return the proof that a variable of at least 0 is above 0, since one of its powers is."""
     at_least = next(
         (place for place, (fact, its) in enumerate(ground.facts) if (fact, its) == (goal, Relation.AT_LEAST)), None
@@ -92,7 +92,7 @@ def by_power(ground: Ground, goal: Exact, ask: Ask) -> Proof | None:
     return None
 
 
-def by_margin(ground: Ground, goal: Exact, ask: Ask) -> Iterator[Proof | None]:
+def by_margin(ground: Premises, goal: Exact, ask: Ask) -> Iterator[Proof | None]:
     """Yield proofs that a goal is above 0 because it is at least a number above 0."""
     size = max(abs(coefficient) for coefficient in goal.coeffs())
     for margin in MARGINS:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from lemmacheck.kernel import Relation, Sequent
-from lemmacheck.proving.differences.ground import Exact, Ground, ground_of, total
 from lemmacheck.proving.differences.point import completed
+from lemmacheck.proving.differences.premises import Exact, Premises, ground_of, total
 from lemmacheck.proving.differences.search import MAXIMAL_DEPTH, Quest, Result, search
 from lemmacheck.proving.found import Broken, Found
 from lemmacheck.proving.suspects import names, suspect
@@ -48,7 +48,7 @@ def sampled(sequent: Sequent) -> Broken | None:
     return None
 
 
-def both(quest: Quest, ground: Ground, goal: Exact) -> Result:
+def both(quest: Quest, ground: Premises, goal: Exact) -> Result:
     """Return a proof that a polynomial is 0: by the equations alone, or because it is at least 0 and at most 0."""
     equations = ground.vanishing(goal)
     if equations is not None:
@@ -58,7 +58,7 @@ def both(quest: Quest, ground: Ground, goal: Exact) -> Result:
     return {"rule": "both", "low": low, "high": high} if isinstance(high, dict) else high
 
 
-def either(quest: Quest, ground: Ground, goal: Exact) -> Result:
+def either(quest: Quest, ground: Premises, goal: Exact) -> Result:
     """Return a proof that a polynomial is above 0, or that it is below 0."""
     found = None
     for name, sign, share in ((">", 1, 0.5), ("<", -1, 1.0)):

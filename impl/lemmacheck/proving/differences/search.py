@@ -14,8 +14,8 @@ from lemmacheck.proving.differences.cone import on_blocks
 from lemmacheck.proving.differences.consequence import enrich
 from lemmacheck.proving.differences.corners import on_corners
 from lemmacheck.proving.differences.device import by_bound, by_factors, by_halves, by_margin, by_power, with_quotients
-from lemmacheck.proving.differences.ground import Exact, Ground, Proof, total
 from lemmacheck.proving.differences.point import point_near
+from lemmacheck.proving.differences.premises import Exact, Premises, Proof, total
 from lemmacheck.proving.differences.prove import Corner, prove
 from lemmacheck.proving.differences.split import Cut, branches, contradiction, edge, sides
 from lemmacheck.proving.differences.view import View, first_view
@@ -64,7 +64,7 @@ class Outlook:
 Result = Proof | Broken | None
 
 
-def search(quest: Quest, ground: Ground, goal: Exact) -> Result:
+def search(quest: Quest, ground: Premises, goal: Exact) -> Result:
     """Return a proof that a goal is at least 0, or above 0, from a ground; or a point; or None."""
     if quest.is_over:
         return None
@@ -84,7 +84,7 @@ def search(quest: Quest, ground: Ground, goal: Exact) -> Result:
     return found
 
 
-def at_once(quest: Quest, ground: Ground, goal: Exact) -> Proof | None:
+def at_once(quest: Quest, ground: Premises, goal: Exact) -> Proof | None:
     """Return a proof that needs no view: a fact, a square, a multiple of equations, or facts that contradict."""
     for place, (fact, relation) in enumerate(ground.facts):
         if fact == goal and relation in ((Relation.ABOVE,) if quest.strict else (Relation.ABOVE, Relation.AT_LEAST)):
@@ -110,7 +110,7 @@ def at_once(quest: Quest, ground: Ground, goal: Exact) -> Proof | None:
     return None if absurd is None else ground.closed({"rule": "contradict", "then": against.closed(absurd)})
 
 
-def outlook(quest: Quest, ground: Ground, goal: Exact) -> Outlook:
+def outlook(quest: Quest, ground: Premises, goal: Exact) -> Outlook:
     """Return the views of a goal, and cuts of the domain for those that it does not have."""
     out = Outlook([], [], [])
     for variables in scopes(ground, goal):
@@ -135,7 +135,7 @@ def used(polynomial: Exact) -> set[int]:
     return {place for place, exponent in enumerate(polynomial.degrees()) if exponent}
 
 
-def scopes(ground: Ground, goal: Exact) -> list[list[int]]:
+def scopes(ground: Premises, goal: Exact) -> list[list[int]]:
     """Return the variables of the goal, and these with all that equations, and then all facts, tie to them."""
     found = [used(ground.reduce(goal)[0])]
     equations = [used(equation) for equation, _ in ground.open]
@@ -187,10 +187,10 @@ def tried(quest: Quest, views: list[View], goal: Exact) -> Result:
     return None
 
 
-def through(quest: Quest, ground: Ground, goal: Exact, out: Outlook) -> Result:
+def through(quest: Quest, ground: Premises, goal: Exact, out: Outlook) -> Result:
     """Return a proof through other goals."""
 
-    def ask(at: Ground, claim: Exact, relation: Relation, cases: int = 0) -> int | None:
+    def ask(at: Premises, claim: Exact, relation: Relation, cases: int = 0) -> int | None:
         inner = at.fork()
         inner.steps = []
         strict = relation is Relation.ABOVE
@@ -208,7 +208,7 @@ def through(quest: Quest, ground: Ground, goal: Exact, out: Outlook) -> Result:
     return next((way for way in ways if way is not None), None)
 
 
-def by_quotients(quest: Quest, ground: Ground, goal: Exact) -> Iterator[Result]:
+def by_quotients(quest: Quest, ground: Premises, goal: Exact) -> Iterator[Result]:
     """Yield what is found with a quotient of two facts as a further variable."""
     if quest.depth < MAXIMAL_DEPTH:
         return
@@ -219,7 +219,7 @@ def by_quotients(quest: Quest, ground: Ground, goal: Exact) -> Iterator[Result]:
         yield new.closed(found) if isinstance(found, dict) else found
 
 
-def bounds_on(ground: Ground, chart: Chart) -> Iterator[tuple[int, Exact]]:
+def bounds_on(ground: Premises, chart: Chart) -> Iterator[tuple[int, Exact]]:
     """Yield the facts that are no charts', with their polynomials in the facts of a chart."""
     for place, (fact, relation) in enumerate(ground.facts):
         reduced, _ = ground.reduce(fact)
@@ -230,7 +230,7 @@ def bounds_on(ground: Ground, chart: Chart) -> Iterator[tuple[int, Exact]]:
             yield place, inner.form
 
 
-def signs(ground: Ground, goal: Exact, out: Outlook) -> dict[str, int]:
+def signs(ground: Premises, goal: Exact, out: Outlook) -> dict[str, int]:
     """Return the signs of the factors of a goal at a point of the domain, 0 where no point is known."""
     reduced, _ = ground.reduce(goal)
     found: dict[str, int] = {}
@@ -243,7 +243,7 @@ def signs(ground: Ground, goal: Exact, out: Outlook) -> dict[str, int]:
     return found
 
 
-def both_sides(quest: Quest, ground: Ground, goal: Exact, cut: Cut) -> Result:
+def both_sides(quest: Quest, ground: Premises, goal: Exact, cut: Cut) -> Result:
     """Return the proof by two cases."""
     fewer = replace(quest, cases=quest.cases - 1)
     low = search(fewer.part(0.5), cut.low, goal)

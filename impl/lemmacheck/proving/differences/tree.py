@@ -106,7 +106,7 @@ def parts(form: Form, cone: Cone) -> Iterator[tuple[Form, Cone]]:
         yield form.compose(*images, ctx=form.context()), sums
 
 
-def assembled(key: str, branches: Branches, done: dict[str, Any]) -> Any:
+def assembled(key: str, branches: Branches, done: dict[str, object]) -> Any:
     """Return the tree below a form, None where it is among its own descendants. An equal sibling is pointed to."""
     if key in done:
         return done[key]

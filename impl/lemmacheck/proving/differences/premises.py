@@ -11,7 +11,7 @@ from lemmacheck.kernel import Fact, Polynomial, Relation
 SPARE = 6
 """How many variables a proof may add: roots."""
 
-Proof = dict[str, Any]
+Proof = dict[str, object]
 Exact = Any
 """A polynomial of flint with rational coefficients in all variables of a sequent."""
 
@@ -27,7 +27,7 @@ class Solved:
 
 
 @dataclass(slots=True)
-class Ground:
+class Premises:
     """Facts about variables, the steps of the proof that led to them, and what the equations among them give."""
 
     names: list[str]
@@ -37,9 +37,9 @@ class Ground:
     solved: list[Solved] = field(default_factory=list)
     open: list[tuple[Exact, dict[int, Exact]]] = field(default_factory=list)
 
-    def fork(self) -> "Ground":
+    def fork(self) -> "Premises":
         """Return a copy that may be built upon."""
-        return Ground(
+        return Premises(
             list(self.names), self.context, list(self.facts), list(self.steps), list(self.solved), list(self.open)
         )
 
@@ -219,12 +219,12 @@ def written(polynomial: Exact, names: list[str]) -> str:
     return "-" + text.removeprefix("- ") if text.startswith("- ") else text or "0"
 
 
-def ground_of(facts: tuple[Fact, ...], goal: Fact) -> tuple[Ground, Exact]:
+def ground_of(facts: tuple[Fact, ...], goal: Fact) -> tuple[Premises, Exact]:
     """Return the ground of a sequent, and the polynomial of its goal."""
     polynomials = [fact.polynomial for fact in (*facts, goal)]
     names = sorted({name for each in polynomials for monomial in each for name, _ in monomial}) + [""] * SPARE
     context = flint.fmpq_mpoly_ctx.get([f"x{place}" for place in range(len(names))], flint.Ordering.lex)
-    ground = Ground(names, context)
+    ground = Premises(names, context)
     for fact in facts:
         ground.assume(ground.read(fact.polynomial), fact.relation)
     return ground, ground.read(goal.polynomial)
