@@ -112,7 +112,7 @@ class Premises:
             minus = [["1", [below], [self.text(new ** ((degree - 1) // 2))]]]
         else:
             minus = [["1", [below, at_least], [self.text(new ** ((degree - 2) // 2))]]]
-        proof = {"rule": "contradict", "then": total(minus, times=[of], equations=[[equation, "1"]])}
+        proof: Proof = {"rule": "contradict", "then": total(minus, times=[of], equations=[[equation, "1"]])}
         return self.have(new, Relation.ABOVE, proof)
 
     def quotient(self, of: int, by: int) -> int:

@@ -36,7 +36,7 @@ def edge(ground: Premises, place: int) -> Cut:
     """Return the cut of a domain into where a fact is above 0, and where it is equal to 0."""
     cut = sides(ground, -ground.facts[place][0])
     last = len(cut.high.facts) - 1
-    equal = {"rule": "both", "low": total([["1", [last], []]]), "high": total([["1", [place], []]])}
+    equal: Proof = {"rule": "both", "low": total([["1", [last], []]]), "high": total([["1", [place], []]])}
     cut.high.have(cut.on, Relation.ZERO, equal)
     return cut
 
