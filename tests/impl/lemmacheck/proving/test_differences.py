@@ -63,7 +63,7 @@ def test_forms_are_proved(goal, facts):
     [
         ("7*(a*b + b*c + c*a) <= 2 + 9*a*b*c", ["a + b + c = 1"]),
         ("a**2 + b**2 + c**2 >= a + b + c", ["a*b*c = 1"]),
-        (f"2*({CUBES}) >= 3*a**2*b**2*c**2*{PAIRS}", ["a*b*c = 1"]),
+        (f"2*({CUBES}) >= 3*a**3*b**3*c**3*{PAIRS}", ["a*b*c = 1"]),
         ("a + b + c <= 3", ["a**2 + b**2 + c**2 = 3"]),
         ("a**4 + b**4 + c**4 >= a*b + b*c + c*a", ["a**2 + b**2 + c**2 = 3"]),
         ("a*b + b*c + c*a >= 9", ["a + b + c = a*b*c"]),
