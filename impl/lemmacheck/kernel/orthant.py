@@ -7,12 +7,11 @@ too; where all coefficients in these are, so is the form. The orders s of the va
 import itertools
 import math
 from collections.abc import Mapping
-from fractions import Fraction
 
 from lemmacheck.kernel.expression import ProofError
 from lemmacheck.kernel.polynomial import Polynomial
 
-Form = Mapping[tuple[int, ...], Fraction]
+Form = Mapping[tuple[int, ...], int]
 """Coefficients by the exponents of the variables, in order."""
 MOST_VARIABLES = 6
 
@@ -20,12 +19,13 @@ MOST_VARIABLES = 6
 def form_of(polynomial: Polynomial, names: tuple[str, ...]) -> Form:
     """Return a polynomial in some variables as a form: with one more variable, last, unless it is one already.
 
-    Raises ProofError where it has others.
+    Its coefficients are multiplied by what makes integers of them. Raises ProofError where it has other variables.
     """
     if any(name not in names for monomial in polynomial for name, _ in monomial):
         raise ProofError("a form has other variables than those it is about")
     powers = [(dict(monomial), coefficient) for monomial, coefficient in polynomial.items()]
-    rows = {tuple(each.get(name, 0) for name in names): coefficient for each, coefficient in powers}
+    scale = math.lcm(*(coefficient.denominator for coefficient in polynomial.values()))
+    rows = {tuple(each.get(name, 0) for name in names): int(coefficient * scale) for each, coefficient in powers}
     degrees = {sum(exponents) for exponents in rows}
     if len(degrees) <= 1:
         return rows
@@ -54,7 +54,7 @@ def check_form(form: Form, tree: object, at: str) -> None:
 
 def _substituted(form: Form, order: tuple[int, ...]) -> Form:
     """Return a form in the differences: x_order[j] = z_j + z_(j+1) + ..., with z_j at the place j."""
-    found: dict[tuple[int, ...], Fraction] = {
+    found: dict[tuple[int, ...], int] = {
         tuple(exponents[i] for i in order): coefficient for exponents, coefficient in form.items()
     }
     for j in range(len(order) - 1, 0, -1):  # every variable up to j - 1 gets variable j added
@@ -63,14 +63,14 @@ def _substituted(form: Form, order: tuple[int, ...]) -> Form:
     return found
 
 
-def _added(form: Form, i: int, j: int) -> dict[tuple[int, ...], Fraction]:
+def _added(form: Form, i: int, j: int) -> dict[tuple[int, ...], int]:
     """Return a form with x_i + x_j in the place of x_i."""
-    out: dict[tuple[int, ...], Fraction] = {}
+    out: dict[tuple[int, ...], int] = {}
     for exponents, coefficient in form.items():
         for moved in range(exponents[i] + 1):
             changed = list(exponents)
             changed[i] -= moved
             changed[j] += moved
             key = tuple(changed)
-            out[key] = out.get(key, Fraction(0)) + coefficient * math.comb(exponents[i], moved)
+            out[key] = out.get(key, 0) + coefficient * math.comb(exponents[i], moved)
     return {exponents: coefficient for exponents, coefficient in out.items() if coefficient}

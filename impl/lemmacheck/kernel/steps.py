@@ -15,6 +15,7 @@ from lemmacheck.kernel.sturm import check_positive
 from lemmacheck.kernel.text import polynomial_of, rational
 
 Step = Mapping[str, object]
+MOST_DEGREE = 100
 TRIVIAL = Fact({}, Relation.AT_LEAST)
 """0 >= 0, in the place of a fact that may no longer be used."""
 
@@ -92,6 +93,27 @@ def _have(sequent: Sequent, step: Step, at: str) -> None:
         raise ProofError(f"{at}: what is not 0 is no fact")
     check_sequent(Sequent(sequent.facts, Fact(claim, relation)), step["proof"], f"{at}.proof")
     check_sequent(_with(sequent, claim, relation), step["then"], f"{at}.then")
+
+
+def _root(sequent: Sequent, step: Step, at: str) -> None:
+    """Take the root of something that is at least 0: a number of at least 0 whose power it is."""
+    number, degree = polynomial_of(step["of"]), step["degree"]
+    if type(degree) is not int or not 1 <= degree <= MOST_DEGREE:
+        raise ProofError(f"{at}: {degree!r} is no degree of a root")
+    root = _new(sequent, "r", [number], at)
+    check_sequent(Sequent(sequent.facts, Fact(number, Relation.AT_LEAST)), step["nonneg"], f"{at}.nonneg")
+    known = _with(sequent, root, Relation.AT_LEAST)
+    known = _with(known, poly.plus(poly.power(root, degree), number, -1), Relation.ZERO)
+    check_sequent(known, step["then"], f"{at}.then")
+
+
+def _quotient(sequent: Sequent, step: Step, at: str) -> None:
+    """Divide by something that is above 0: the quotient times it is what was divided."""
+    number, divisor = polynomial_of(step["of"]), polynomial_of(step["by"])
+    quotient = _new(sequent, "q", [number, divisor], at)
+    check_sequent(Sequent(sequent.facts, Fact(divisor, Relation.ABOVE)), step["positive"], f"{at}.positive")
+    product = poly.plus(poly.times(quotient, divisor), number, -1)
+    check_sequent(_with(sequent, product, Relation.ZERO), step["then"], f"{at}.then")
 
 
 def _contradict(sequent: Sequent, step: Step, at: str) -> None:
@@ -184,6 +206,8 @@ _RULES: dict[str, Callable[[Sequent, Step, str], None]] = {
     "case": _case,
     "zero": _zero,
     "have": _have,
+    "root": _root,
+    "quotient": _quotient,
     "contradict": _contradict,
     "both": _both,
     "sign": _sign,
@@ -227,6 +251,15 @@ def _fact(sequent: Sequent, place: object, relations: tuple[Relation, ...], at: 
 
 def _with(sequent: Sequent, polynomial: Polynomial, relation: Relation) -> Sequent:
     return Sequent((*sequent.facts, Fact(polynomial, relation)), sequent.goal)
+
+
+def _new(sequent: Sequent, letter: str, others: list[Polynomial], at: str) -> Polynomial:
+    """Return a variable named after the number of facts, which must occur nowhere."""
+    name = f"{letter}({len(sequent.facts)})"
+    polynomials = [sequent.goal.polynomial, *(fact.polynomial for fact in sequent.facts), *others]
+    if any(name in poly.names(each) for each in polynomials):
+        raise ProofError(f"{at}: {name} is the name of something else")
+    return poly.variable(name)
 
 
 def _list(step: Step, name: str) -> list[object]:

@@ -2,11 +2,10 @@
 
 import math
 from collections.abc import Iterator
-from typing import Any
 
 from lemmacheck.kernel import Relation
 from lemmacheck.proving.differences.chart import number
-from lemmacheck.proving.differences.ground import Exact, Ground, total
+from lemmacheck.proving.differences.premises import Exact, Premises, total
 from lemmacheck.proving.differences.view import View, components, exponents_of, homogeneous, ring, terms_of
 
 
@@ -39,14 +38,14 @@ def by_equation(view: View, equation: Exact) -> View | None:
     times = view.times + side * ((top - bottom) // step)
 
     def lift(at: list[float]) -> dict[int, float]:
-        ratio = value(lower, at) / value(higher, at)
+        ratio = max(value(lower, at) / value(higher, at), 0.0)
         return view.lift([y * ratio ** (1 / step) for y in at])
 
     return View(ground, view.places, form, lift, times)
 
 
-def positive(ground: Ground, view: View, form: Exact) -> tuple[int, ...] | None:
-    """Return facts whose product is a form with coefficients of at least 0: none for 1, one with its proof for others."""
+def positive(ground: Premises, view: View, form: Exact) -> tuple[int, ...] | None:
+    """Return facts whose product is a form without negative coefficients: none for 1, else one, with its proof."""
     if form.is_constant():
         return () if form == 1 else None
     terms = []

@@ -13,14 +13,14 @@ import numpy as np
 from scipy.optimize import linprog
 
 from lemmacheck.kernel import Relation
-from lemmacheck.proving.differences.ground import Exact, Ground, total
+from lemmacheck.proving.differences.premises import Exact, Premises, total
 
 MAXIMAL_FACTS = 40
 MAXIMAL_CHARTS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Simplex:
     """Facts of a simplex: sum of weights times facts is a number. The last one is given by the others."""
 
     places: tuple[int, ...]
@@ -36,27 +36,31 @@ class Chart:
     """
 
     places: tuple[int, ...]
-    blocks: tuple[Block, ...]
+    blocks: tuple[Simplex, ...]
     free: tuple[int, ...]
     values: dict[int, tuple[Any, ...]]
 
 
-def charts(ground: Ground, variables: list[int]) -> list[Chart]:
+def charts(ground: Premises, variables: list[int]) -> list[Chart]:
     """Return charts of some variables: with all facts where that is one, else with some facts left out."""
     rows = needed(affine(ground, variables))
     strict = {place for place, (_, relation) in enumerate(ground.facts) if relation is Relation.ABOVE}
-    found = []
+    found: list[Chart] = []
     for missing in range(len(rows) + 1):
         for left_out in itertools.combinations(range(len(rows)), missing):
             chart = chart_of([row for place, row in enumerate(rows) if place not in left_out], variables, strict)
             if chart is not None and len(found) < MAXIMAL_CHARTS:
                 found.append(chart)
         if found or missing == 3:
-            return found
+            break
+    blocks = {place for chart in found[:1] for block in chart.blocks for place in block.places}
+    if blocks and ground.open:
+        halves = chart_of([row for row in rows if row[0] not in blocks or not row[1][-1]], variables, strict)
+        found += [halves] if halves is not None and not halves.blocks else []
     return found
 
 
-def affine(ground: Ground, variables: list[int]) -> list[tuple[int, list[Any]]]:
+def affine(ground: Premises, variables: list[int]) -> list[tuple[int, list[Any]]]:
     """Return the places of facts in some variables alone, with their coefficients and, last, their constants."""
     eliminate(ground, variables)
     rows: dict[tuple[str, ...], tuple[int, list[Any]]] = {}
@@ -85,15 +89,15 @@ def coefficients(polynomial: Exact, variables: list[int]) -> list[Any] | None:
     return list(out.values())
 
 
-def eliminate(ground: Ground, variables: list[int]) -> None:
+def eliminate(ground: Premises, variables: list[int]) -> None:
     """Add what affine facts say when variables that are not asked for are eliminated, two facts at a time."""
     for _ in range(2):
         rows = []
         for place, (polynomial, relation) in enumerate(ground.facts):
             reduced, _taken = ground.reduce(polynomial)
             if relation in (Relation.AT_LEAST, Relation.ABOVE) and reduced.total_degree() == 1:
-                others = [place for place, exponent in enumerate(reduced.degrees()) if exponent]
-                rows.append((place, reduced, relation, set(others) - set(variables)))
+                others = {place for place, exponent in enumerate(reduced.degrees()) if exponent}
+                rows.append((place, reduced, relation, others - set(variables)))
         pairs = [pair for pair in itertools.combinations(rows, 2) if pair[0][3] and pair[0][3] == pair[1][3]]
         if not pairs or len(ground.facts) > MAXIMAL_FACTS:
             return
@@ -147,7 +151,7 @@ def chart_of(rows: list[tuple[int, list[Any]]], variables: list[int], strict: se
         if any(weights[place] < 0 for place in support) or value <= 0 or used & set(support):
             return None
         used |= set(support)
-        blocks.append(Block(tuple(rows[p][0] for p in support), tuple(weights[p] for p in support), value))
+        blocks.append(Simplex(tuple(rows[p][0] for p in support), tuple(weights[p] for p in support), value))
     last = {block.places[-1] for block in blocks}
     base = [(place, row) for place, row in rows if place not in last]
     free: list[int] = []
@@ -167,7 +171,7 @@ def chart_of(rows: list[tuple[int, list[Any]]], variables: list[int], strict: se
 
 
 def dependencies(rows: list[list[Any]]) -> list[list[Any]]:
-    """Return the sums of rows that are 0, each with as few rows as the choice of a base allows; the first weight is 1."""
+    """Return the sums of rows that are 0, each with one row more than a base of the others."""
     if not rows or not rows[0]:
         return []
     size = len(rows)

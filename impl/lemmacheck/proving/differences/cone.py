@@ -1,12 +1,12 @@
 """Domains as cones: what makes one degree of all monomials where facts have a sum that is a number."""
 
 from lemmacheck.kernel import Relation
-from lemmacheck.proving.differences.chart import Block, Chart, number
-from lemmacheck.proving.differences.ground import Exact
+from lemmacheck.proving.differences.chart import Chart, Simplex, number
+from lemmacheck.proving.differences.premises import Exact
 from lemmacheck.proving.differences.view import View, exponents_of, homogenised, moved, ring, terms_of
 
 
-def on_simplex(view: View, block: Block) -> View:
+def on_simplex(view: View, block: Simplex) -> View:
     """Return a view in all facts of a simplex. Monomials are multiplied by the facts' sum, up to one degree."""
     size = len(view.places) + 1
     gens = ring(size).gens()
@@ -45,33 +45,16 @@ def on_blocks(view: View, chart: Chart) -> View | None:
         return on_simplex(view, blocks[0])
     if not all(view.ground.facts[block.places[-1]][1] is Relation.ABOVE for block in blocks):
         return None
-    context = ring(size + 1)
-    gens = context.gens()
     owner = [next((b for b in blocks if place in b.places), None) for place in view.places]
-    degrees = [
-        max(sum(e for e, own in zip(m, owner, strict=True) if own is b) for m in exponents_of(view.form)) for b in blocks
-    ]
-    sums = []
-    for block in blocks:
-        weights = dict(zip(block.places, block.weights, strict=True))
-        inner = [gens[p] * weights[at] for p, at in enumerate(view.places) if at in weights]
-        sums.append((sum(inner, context.constant(weights[block.places[-1]])), block.sum))
-    form = context.constant(0)
-    for monomial, coefficient in terms_of(view.form).items():
-        term = context.constant(coefficient)
-        for place, exponent in enumerate(monomial):
-            term *= gens[place] ** exponent
-        for block, degree, (total, value) in zip(blocks, degrees, sums, strict=True):
-            own = sum(e for e, its in zip(monomial, owner, strict=True) if its is block)
-            term *= (total * (1 / value)) ** (degree - own)
-        form += term
+    degrees = [max(degree_in(m, owner, block) for m in exponents_of(view.form)) for block in blocks]
+    form = in_ratios(view, blocks, owner, degrees)
     top = form.total_degree()
     form = homogenised(form, place=size)
     lasts = [block.places[-1] for block in blocks]
     ground = view.ground.fork()
     places = []
-    for place, own in zip(view.places, owner, strict=True):
-        others = [last for block, last in zip(blocks, lasts, strict=True) if block is not own]
+    for place, its in zip(view.places, owner, strict=True):
+        others = [last for block, last in zip(blocks, lasts, strict=True) if block is not its]
         places.append(ground.product([place, *others]))
     places.append(ground.product(lasts))
     times = [last for last, degree in zip(lasts, degrees, strict=True) for _ in range(top - degree)]
@@ -89,3 +72,26 @@ def on_blocks(view: View, chart: Chart) -> View | None:
         return view.lift(out)
 
     return View(ground, tuple(places), form, lift, tuple(times))
+
+
+def degree_in(monomial: tuple[int, ...], owner: list[Simplex | None], block: Simplex) -> int:
+    """Return the degree of a monomial in the facts of a block."""
+    return sum(exponent for exponent, own in zip(monomial, owner, strict=True) if own is block)
+
+
+def in_ratios(view: View, blocks: tuple[Simplex, ...], owner: list[Simplex | None], degrees: list[int]) -> Exact:
+    """Return a form in the facts divided by the last ones of their blocks, times powers of sums that clear them."""
+    context = ring(len(view.places) + 1)
+    gens = context.gens()
+    sums = []
+    for block in blocks:
+        weights = dict(zip(block.places, block.weights, strict=True))
+        inner = [gens[p] * weights[at] for p, at in enumerate(view.places) if at in weights]
+        sums.append(sum(inner, context.constant(weights[block.places[-1]])) * (1 / block.sum))
+    form = context.constant(0)
+    for monomial, coefficient in terms_of(view.form).items():
+        term = context.from_dict({(*monomial, 0): coefficient})
+        for block, degree, one in zip(blocks, degrees, sums, strict=True):
+            term *= one ** (degree - degree_in(monomial, owner, block))
+        form += term
+    return form

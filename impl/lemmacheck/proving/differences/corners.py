@@ -10,6 +10,7 @@ from scipy.optimize import linprog
 from lemmacheck.proving.differences.view import View, exponents_of, homogeneous, homogenised, moved, ring, terms_of
 
 MAXIMAL_ROOT = 4
+MAXIMAL_TERMS = 150
 
 Monomial = tuple[int, ...]
 
@@ -23,17 +24,21 @@ def on_corners(view: View) -> View | None:
     size = len(view.places)
     form = view.form if homogeneous(view.form) else homogenised(moved(view.form, size + 1), size)
     monomials = exponents_of(form)
+    if len(monomials) > MAXIMAL_TERMS:
+        return None
     corners = [m for m in monomials if not inside(m, [other for other in monomials if other != m])]
     weights = None if len(corners) != len(monomials[0]) else shares(corners, monomials)
     if weights is None:
         return None
     degree = math.lcm(*(int(weight.q) for row in weights for weight in row))
-    powers = [degree // math.gcd(degree, *(corner[at] for corner in corners)) for at in range(size)]
-    if max(powers) > MAXIMAL_ROOT or not all(view.strict(at) for at in range(size) if powers[at] > 1):
-        return None
+    shift, powers = shifted(corners, degree, size)
+    needed = [at for at in range(size) if powers[at] > 1 or shift[at]]
     ground = view.ground.fork()
+    roots = sum(power > 1 for power in powers)
+    if max(powers) > MAXIMAL_ROOT or not all(map(view.strict, needed)) or ground.names.count("") < roots:
+        return None
     base = [at if power == 1 else ground.root(at, power) for at, power in zip(view.places, powers, strict=True)]
-    bases = [tuple(corner[at] * powers[at] // degree for at in range(size)) for corner in corners]
+    bases = [tuple((corner[at] + shift[at]) * powers[at] // degree for at in range(size)) for corner in corners]
     if all(sum(each) <= 1 for each in bases):
         return None
     kept = [at for at, each in enumerate(bases) if any(each)]
@@ -42,7 +47,9 @@ def on_corners(view: View) -> View | None:
     changed = {
         tuple(int(row[at] * degree) for at in kept): coefficients[m] for row, m in zip(weights, monomials, strict=True)
     }
-    logs = np.array(corners, dtype=float) / degree
+    padding = [0] * (len(corners) - size)
+    logs = (np.array(corners, dtype=float) + np.array([*shift, *padding])) / degree
+    times = view.times + tuple(place for place, power in zip(view.places, shift, strict=True) for _ in range(power))
 
     def lift(at: list[float]) -> dict[int, float]:
         full = [1.0] * len(corners)
@@ -52,7 +59,17 @@ def on_corners(view: View) -> View | None:
         scale = found[size] if len(found) > size else 0.0
         return view.lift([float(each) for each in np.exp(found[:size] - scale)])
 
-    return View(ground, places, ring(len(kept)).from_dict(changed), lift, view.times)
+    return View(ground, places, ring(len(kept)).from_dict(changed), lift, times)
+
+
+def shifted(corners: list[Monomial], degree: int, size: int) -> tuple[list[int], list[int]]:
+    """Return a monomial to multiply a form by, and roots of its variables, so that corners are powers of a degree."""
+    found = []
+    for shift in ([0] * size, *([-corner[at] % degree for at in range(size)] for corner in corners)):
+        powers = [degree // math.gcd(degree, *(corner[at] + shift[at] for corner in corners)) for at in range(size)]
+        found.append((max(powers), sum(shift), shift, powers))
+    _, _, shift, powers = min(found)
+    return shift, powers
 
 
 def inside(monomial: Monomial, others: list[Monomial]) -> bool:

@@ -1,11 +1,13 @@
 """Points near a corner of a cone, made exact: all facts hold there, and the goal does not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 
 from lemmacheck.kernel import Polynomial, Relation, Sequent
 from lemmacheck.proving.differences.prove import Corner
 from lemmacheck.proving.differences.view import View, homogeneous
+from lemmacheck.proving.found import Broken
+from lemmacheck.proving.suspects import names, suspect
 
 INWARDS = (0, Fraction(1, 2**12), Fraction(1, 2**6), Fraction(1, 8), Fraction(1, 2**24))
 """How far from a corner a point is looked for."""
@@ -13,9 +15,9 @@ BOTTOMS = (1, 12, 10**3, 10**6, 10**12)
 """The largest denominators that are tried, the smallest first."""
 
 
-def point_near(view: View, corner: Corner, sequent: Sequent) -> dict[str, Fraction] | None:
+def point_near(view: View, corner: Corner, sequent: Sequent) -> Broken | None:
     """Return a point near a corner at which a sequent fails, None where none is found."""
-    names = view.ground.names
+    known = view.ground.names
     for step in INWARDS:
         at = [float(each + step) for each in corner.at]
         if not homogeneous(view.form):
@@ -26,77 +28,39 @@ def point_near(view: View, corner: Corner, sequent: Sequent) -> dict[str, Fracti
             values = view.lift(at)
         except (ZeroDivisionError, OverflowError):
             continue
-        if any(value != value or abs(value) > 1e15 for value in values.values()):
+        if not all(abs(value) < 1e15 for value in values.values()):
             continue
         for bottom in BOTTOMS:
-            near = {names[place]: Fraction(value).limit_denominator(bottom) for place, value in values.items()}
-            for point in completed(sequent, near):
-                if fails(sequent, point):
-                    return point
+            near = {known[place]: Fraction(value).limit_denominator(bottom) for place, value in values.items()}
+            point = completed(sequent, near)
+            is_whole = point is not None and names(sequent.goal.polynomial) <= set(point)
+            found = suspect(sequent, point) if point is not None and is_whole else None
+            if found is not None:
+                return found
     return None
 
 
-def fails(sequent: Sequent, point: Mapping[str, Fraction]) -> bool:
-    """Return whether all facts hold at a point and the goal does not."""
-    return all(
-        holds(value_at(fact.polynomial, point), fact.relation) for fact in sequent.facts
-    ) and not holds(value_at(sequent.goal.polynomial, point), sequent.goal.relation)
-
-
-def holds(value: Fraction, relation: Relation) -> bool:
-    """Return whether a number compares with 0 in a way."""
-    match relation:
-        case Relation.AT_LEAST:
-            return value >= 0
-        case Relation.ABOVE:
-            return value > 0
-        case Relation.ZERO:
-            return value == 0
-        case Relation.NOT_ZERO:
-            return value != 0
-
-
-def value_at(polynomial: Polynomial, point: Mapping[str, Fraction]) -> Fraction:
-    """Return the value of a polynomial at a point of all its variables."""
-    total = Fraction(0)
-    for monomial, coefficient in polynomial.items():
-        for name, exponent in monomial:
-            coefficient *= point[name] ** exponent
-        total += coefficient
-    return total
-
-
-def completed(sequent: Sequent, near: Mapping[str, Fraction]) -> Iterator[dict[str, Fraction]]:
-    """Yield points that satisfy the equations: each gives one variable, one that is not known yet where there is one."""
-    equations = [fact.polynomial for fact in sequent.facts if fact.relation is Relation.ZERO]
-    polynomials = [*equations, sequent.goal.polynomial, *(fact.polynomial for fact in sequent.facts)]
-    names = sorted({name for each in polynomials for monomial in each for name, _ in monomial})
+def completed(sequent: Sequent, near: Mapping[str, Fraction]) -> dict[str, Fraction] | None:
+    """Return values that satisfy the equations: each gives one variable, one without a value where there is one."""
     point = dict(near)
     fixed: set[str] = set()
-    waiting = list(equations)
+    waiting = [fact.polynomial for fact in sequent.facts if fact.relation is Relation.ZERO]
     while waiting:
-        waiting.sort(key=lambda each: len(names_of(each) - set(point)))
+        waiting.sort(key=lambda each: len(names(each) - set(point)))
         equation = waiting.pop(0)
-        unknown = names_of(equation) - set(point)
+        unknown = names(equation) - set(point)
         if len(unknown) > 1:
-            return
-        choices = sorted(unknown) or sorted(names_of(equation) - fixed, reverse=True)
+            return point
         given = None
-        for name in choices:
+        for name in sorted(unknown) or sorted(names(equation) - fixed, reverse=True):
             given = solution(equation, name, point)
             if given is not None:
                 point[name] = given
                 break
         if given is None:
-            return
-        fixed |= names_of(equation)
-    yield point | {name: Fraction(0) for name in names if name not in point}
-    yield point | {name: Fraction(1) for name in names if name not in point}
-
-
-def names_of(polynomial: Polynomial) -> set[str]:
-    """Return the variables of a polynomial."""
-    return {name for monomial in polynomial for name, _ in monomial}
+            return None
+        fixed |= names(equation)
+    return point
 
 
 def solution(equation: Polynomial, name: str, point: Mapping[str, Fraction]) -> Fraction | None:

@@ -2,15 +2,14 @@
 
 import time
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 import flint
 
 from lemmacheck.kernel import Relation
-from lemmacheck.proving.differences.ground import Exact, Proof, total, written
+from lemmacheck.proving.differences.premises import Exact, Proof, total, written
 from lemmacheck.proving.differences.tree import Vertex, grow, nowhere_negative
-from lemmacheck.proving.differences.view import View, exponents_of, homogeneous, homogenised, moved, terms_of
+from lemmacheck.proving.differences.view import View, homogeneous, homogenised, moved, terms_of
 
 MAXIMAL_DEGREE = 60
 MAXIMAL_TERMS = 3_000
@@ -26,7 +25,7 @@ class Corner:
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class Trial:
     """A view, whether the goal is strict, and the processor time at which all ends."""
 
     view: View
@@ -42,9 +41,9 @@ class Attempt:
 def prove(view: View, goal: Exact, *, strict: bool, seconds: float) -> Proof | Corner | None:
     """Return a proof of a goal by its view, a corner where it may fail, or None."""
     view = View(view.ground.fork(), view.places, view.form, view.lift, view.times)
-    attempt = Attempt(view, strict, time.process_time() + seconds)
+    trial = Trial(view, strict, time.process_time() + seconds)
     if view.form.is_zero():
-        return None if strict else summed(attempt, goal, [])
+        return None if strict else summed(trial, goal, [])
     whole = whole_form(view.form)
     if whole.total_degree() > MAXIMAL_DEGREE or len(whole.coeffs()) > MAXIMAL_TERMS:
         return None
@@ -57,7 +56,13 @@ def prove(view: View, goal: Exact, *, strict: bool, seconds: float) -> Proof | C
         return Corner((1,) * whole.context().nvars())
     parts = [(factor * its, power) for its, (factor, power) in zip(signs, factors, strict=True)]
     if not strict and [power for _, power in parts] == [1]:
-        return whole_tree(attempt, goal, whole)
+        return whole_tree(trial, goal, whole)
+    return by_parts(trial, goal, parts, abs(content))
+
+
+def by_parts(trial: Trial, goal: Exact, parts: list[tuple[Exact, int]], content: Any) -> Proof | Corner | None:
+    """Return the proof of a goal whose form is a number times powers of other forms, by each of them."""
+    view, strict = trial.view, trial.strict
     terms: list[int] = []
     squares: list[Exact] = []
     for part, power in parts:
@@ -67,17 +72,16 @@ def prove(view: View, goal: Exact, *, strict: bool, seconds: float) -> Proof | C
         if not strict and power > 1:
             squares += [in_facts(own, view)] * (power // 2)
         if strict or power % 2:
-            shown = show(attempt, part, own)
+            shown = show(trial, part, own)
             if not isinstance(shown, int):
-                return shown if shown is None or len(parts) == 1 else where_negative(attempt, whole)
+                return shown if shown is None or len(parts) == 1 else where_negative(trial, whole_form(view.form))
             terms += [shown] * (power if strict else 1)
-    scale = Fraction(int(abs(content).p), int(abs(content).q))
-    return summed(attempt, goal, [[str(scale), terms, [view.ground.text(square) for square in squares]]])
+    return summed(trial, goal, [[str(content), terms, [view.ground.text(square) for square in squares]]])
 
 
-def where_negative(attempt: Attempt, whole: Exact) -> Corner | None:
+def where_negative(trial: Trial, whole: Exact) -> Corner | None:
     """Return a corner where a product is negative, which it need not be where one of its factors is."""
-    tree = grow(integral(whole), attempt.seconds / 2)
+    tree = grow(integral(whole), trial.seconds / 2)
     return Corner(tree.at) if isinstance(tree, Vertex) else None
 
 
@@ -115,9 +119,9 @@ def in_facts(form: Exact, view: View) -> Exact:
     return form.compose(*[view.ground.facts[place][0] for place in view.places], ctx=view.ground.context)
 
 
-def summed(attempt: Attempt, goal: Exact, terms: list[Any]) -> Proof | None:
+def summed(trial: Trial, goal: Exact, terms: list[Any]) -> Proof | None:
     """Return the proof that a goal is a product of facts, or 0."""
-    view = attempt.view
+    view = trial.view
     equations = vanishing(view, goal)
     if equations is None:
         return None
@@ -131,10 +135,10 @@ def vanishing(view: View, goal: Exact) -> list[list[Any]] | None:
     return view.ground.vanishing(goal - in_facts(view.form, view))
 
 
-def whole_tree(attempt: Attempt, goal: Exact, whole: Exact) -> Proof | Corner | None:
+def whole_tree(trial: Trial, goal: Exact, whole: Exact) -> Proof | Corner | None:
     """Return the proof of a goal whose form has no factors."""
-    view = attempt.view
-    tree = grow(integral(whole), attempt.seconds)
+    view = trial.view
+    tree = grow(integral(whole), trial.seconds)
     if tree is None or isinstance(tree, Vertex):
         return None if tree is None else Corner(tree.at)
     equations = vanishing(view, goal)
@@ -167,59 +171,44 @@ def integral(form: Exact) -> Any:
     return context.from_dict({monomial: (coefficient * bottom).p for monomial, coefficient in terms.items()})
 
 
-def show(attempt: Attempt, part: Exact, own: Exact) -> int | Corner | None:
+def show(trial: Trial, part: Exact, own: Exact) -> int | Corner | None:
     """Return the place of the fact that a factor is at least 0, or above 0 if the goal is strict."""
-    view, ground = attempt.view, attempt.view.ground
+    view, ground = trial.view, trial.view.ground
     if own in own.context().gens():
         place = view.places[own.context().gens().index(own)]
-        return place if not attempt.strict or view.strict(own.context().gens().index(own)) else None
-    if attempt.strict:
-        return above(attempt, part, own)
-    tree = grow(integral(part), attempt.seconds)
+        return place if not trial.strict or view.strict(own.context().gens().index(own)) else None
+    if trial.strict:
+        return above(trial, part, own)
+    tree = grow(integral(part), trial.seconds)
     if tree is None or isinstance(tree, Vertex):
         return None if tree is None else Corner(tree.at)
     return ground.have(in_facts(own, view), Relation.AT_LEAST, orthant(view, own, tree))
 
 
-def above(attempt: Attempt, part: Exact, own: Exact) -> int | Corner | None:
+def above(trial: Trial, part: Exact, own: Exact) -> int | Corner | None:
     """Return the place of the fact that a factor is above 0: it is more than a share of a positive monomial."""
-    view, ground = attempt.view, attempt.view.ground
-    if grow_corner := lowest(part):
-        return grow_corner
+    view, ground = trial.view, trial.view.ground
+    size = part.context().nvars()
+    if part.compose(*[part.context().constant(1)] * size, ctx=part.context()).is_zero():
+        return Corner((1,) * size)
     best = [
         (monomial, coefficient)
         for monomial, coefficient in terms_of(own).items()
         if coefficient > 0 and all(view.strict(at) for at, exponent in enumerate(monomial) if exponent)
     ]
     best.sort(key=lambda pair: (max(pair[0], default=0), pair[0]))
-    corner = None
     for share in SHARES:
         for monomial, coefficient in best[:6]:
             taken = coefficient / share
             rest = own - own.context().from_dict({monomial: taken})
-            whole = part - part.context().from_dict({full(part, monomial): taken})
-            tree = "+" if nowhere_negative(rest) else grow(integral(whole), attempt.seconds / 3)
-            if isinstance(tree, Vertex):
-                corner = corner or Corner(tree.at)
-                continue
-            if tree is None:
+            tree = "+" if nowhere_negative(rest) else grow(integral(whole_form(rest)), trial.seconds / 3)
+            if tree is None or isinstance(tree, Vertex):
                 continue
             factors = [view.places[at] for at, exponent in enumerate(monomial) for _ in range(exponent)]
             terms: list[Any] = [[str(taken), factors, []]]
             if not rest.is_zero():
-                terms.append(["1", [ground.have(in_facts(rest, view), Relation.AT_LEAST, orthant(view, rest, tree))], []])
+                terms.append(
+                    ["1", [ground.have(in_facts(rest, view), Relation.AT_LEAST, orthant(view, rest, tree))], []]
+                )
             return ground.have(in_facts(own, view), Relation.ABOVE, total(terms))
     return None
-
-
-def full(part: Exact, monomial: tuple[int, ...]) -> tuple[int, ...]:
-    """Return a monomial with the power of the variable that is added."""
-    top = part.total_degree()
-    return monomial if len(monomial) == part.context().nvars() else (*monomial, top - sum(monomial))
-
-
-def lowest(part: Exact) -> Corner | None:
-    """Return a corner of the first cones where a form is not above 0, and that may be a point inside."""
-    size = part.context().nvars()
-    value = part.compose(*[part.context().constant(1)] * size, ctx=part.context())
-    return Corner((1,) * size) if value.is_zero() else None

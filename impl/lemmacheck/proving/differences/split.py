@@ -11,7 +11,7 @@ from scipy.optimize import linprog
 
 from lemmacheck.kernel import Relation
 from lemmacheck.proving.differences.chart import affine, dependencies, number
-from lemmacheck.proving.differences.ground import Exact, Ground, Proof, total
+from lemmacheck.proving.differences.premises import Exact, Premises, Proof, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,11 @@ class Cut:
     """A polynomial, and what is known where it is below 0, and where it is at least 0."""
 
     on: Exact
-    low: Ground
-    high: Ground
+    low: Premises
+    high: Premises
 
 
-def sides(ground: Ground, on: Exact) -> Cut:
+def sides(ground: Premises, on: Exact) -> Cut:
     """Return the cut of a domain by the sign of a polynomial."""
     low, high = ground.fork(), ground.fork()
     low.steps, high.steps = [], []
@@ -32,16 +32,16 @@ def sides(ground: Ground, on: Exact) -> Cut:
     return Cut(on, low, high)
 
 
-def edge(ground: Ground, place: int) -> Cut:
+def edge(ground: Premises, place: int) -> Cut:
     """Return the cut of a domain into where a fact is above 0, and where it is equal to 0."""
     cut = sides(ground, -ground.facts[place][0])
     last = len(cut.high.facts) - 1
-    equal = {"rule": "both", "low": total([["1", [last], []]]), "high": total([["1", [place], []]])}
+    equal: Proof = {"rule": "both", "low": total([["1", [last], []]]), "high": total([["1", [place], []]])}
     cut.high.have(cut.on, Relation.ZERO, equal)
     return cut
 
 
-def branches(ground: Ground, variables: set[int]) -> Iterator[Callable[[], Cut]]:
+def branches(ground: Premises, variables: set[int]) -> Iterator[Callable[[], Cut]]:
     """Yield cuts by equations that say that one of two facts is 0, as those of absolute values and extremes do."""
     facts = {str(fact): place for place, (fact, relation) in enumerate(ground.facts) if relation is Relation.AT_LEAST}
     for place, (equation, relation) in enumerate(ground.facts):
@@ -58,7 +58,7 @@ def branches(ground: Ground, variables: set[int]) -> Iterator[Callable[[], Cut]]
                 yield partial(branch, ground, place, (a, b), scale)
 
 
-def branch(ground: Ground, equation: int, pair: tuple[int, int], scale: object) -> Cut:
+def branch(ground: Premises, equation: int, pair: tuple[int, int], scale: object) -> Cut:
     """Return the cut by which of two facts is the smaller one: as their product is 0, it is 0."""
     a, b = pair
     first, second = ground.facts[a][0], ground.facts[b][0]
@@ -75,14 +75,16 @@ def branch(ground: Ground, equation: int, pair: tuple[int, int], scale: object) 
     return cut
 
 
-def contradiction(ground: Ground, variables: list[int]) -> Proof | None:
+def contradiction(ground: Premises, variables: list[int]) -> Proof | None:
     """Return a proof of anything from affine facts that cannot hold together, as floats find them."""
     rows = affine(ground, variables)
     if len(rows) < 2:
         return None
     matrix = np.array([[number(entry) for entry in row] for _, row in rows])
     columns = np.vstack([matrix[:, :-1].T, np.ones(len(rows))])
-    found = linprog(matrix[:, -1], A_eq=columns, b_eq=[0.0] * len(variables) + [1.0], bounds=(0, None), method="highs-ds")
+    found = linprog(
+        matrix[:, -1], A_eq=columns, b_eq=[0.0] * len(variables) + [1.0], bounds=(0, None), method="highs-ds"
+    )
     if found.status != 0 or found.fun > 1e-9:
         return None
     support = [row for row, weight in zip(rows, found.x, strict=True) if weight > 1e-9]
@@ -94,8 +96,14 @@ def contradiction(ground: Ground, variables: list[int]) -> Proof | None:
             continue
         lost = None if value else strict[0]
         scale = -value if value else weights[strict[0]]
-        terms = [[str(w / scale), [place], []] for at, (w, place) in enumerate(zip(weights, places, strict=True)) if at != lost]
-        sum_of = sum((ground.facts[place][0] * (w / scale) for w, place in zip(weights, places, strict=True)), ground.number(0))
+        terms = [
+            [str(w / scale), [place], []]
+            for at, (w, place) in enumerate(zip(weights, places, strict=True))
+            if at != lost
+        ]
+        sum_of = sum(
+            (ground.facts[place][0] * (w / scale) for w, place in zip(weights, places, strict=True)), ground.number(0)
+        )
         equations = ground.vanishing(-sum_of if lost is not None else -sum_of - 1)
         if equations is not None:
             times = [] if lost is None else [places[lost]]

@@ -12,6 +12,7 @@ from typing import Any
 
 MAXIMAL_DEPTH = 8
 MAXIMAL_CONES = 20_000
+MAXIMAL_VARIABLES = 6
 
 Form = Any
 """A homogeneous polynomial of flint with integer coefficients."""
@@ -36,10 +37,10 @@ def grow(form: Form, seconds: float, cones: int = MAXIMAL_CONES, depth: int = MA
     Forms are looked at level by level, each once, however many cones it comes from.
     """
     corner = negative(form)
-    if corner is not None:
-        return Vertex(corner)
-    until = time.process_time() + seconds
     size = form.context().nvars()
+    if corner is not None or size > MAXIMAL_VARIABLES:
+        return Vertex(corner) if corner is not None else "+" if nowhere_negative(form) else None
+    until = time.process_time() + seconds
     form = form.primitive()[1]
     branches: Branches = {}
     level = {str(form): (form, tuple(tuple(int(row == column) for column in range(size)) for row in range(size)))}
@@ -47,9 +48,7 @@ def grow(form: Form, seconds: float, cones: int = MAXIMAL_CONES, depth: int = MA
         below: dict[str, tuple[Form, Cone]] = {}
         for key, (each, cone) in level.items():
             branches[key] = []
-            if nowhere_negative(each):
-                continue
-            for child, inner in parts(each, cone):
+            for child, inner in () if nowhere_negative(each) else parts(each, cone):
                 cones -= 1
                 if cones < 0 or time.process_time() > until:
                     return None
@@ -107,7 +106,7 @@ def parts(form: Form, cone: Cone) -> Iterator[tuple[Form, Cone]]:
         yield form.compose(*images, ctx=form.context()), sums
 
 
-def assembled(key: str, branches: Branches, done: dict[str, Any]) -> Any:
+def assembled(key: str, branches: Branches, done: dict[str, object]) -> Any:
     """Return the tree below a form, None where it is among its own descendants. An equal sibling is pointed to."""
     if key in done:
         return done[key]

@@ -11,7 +11,7 @@ import flint
 
 from lemmacheck.kernel import Relation
 from lemmacheck.proving.differences.chart import Chart, number
-from lemmacheck.proving.differences.ground import Exact, Ground
+from lemmacheck.proving.differences.premises import Exact, Premises
 
 Lift = Callable[[list[float]], dict[int, float]]
 
@@ -23,7 +23,7 @@ class View:
     `equations` are the equations in the same facts that hold besides.
     """
 
-    ground: Ground
+    ground: Premises
     places: tuple[int, ...]
     form: Exact
     lift: Lift
@@ -63,7 +63,7 @@ def homogeneous(form: Exact) -> bool:
     return len({sum(monomial) for monomial in exponents_of(form)}) <= 1
 
 
-def first_view(ground: Ground, goal: Exact, chart: Chart, equations: list[Exact]) -> View | int:
+def first_view(ground: Premises, goal: Exact, chart: Chart, equations: list[Exact]) -> View | int:
     """Return a goal in the facts of a chart and in squares of free variables, or one whose square is not enough."""
     context = ring(len(chart.places) + len(chart.free))
     gens = context.gens()

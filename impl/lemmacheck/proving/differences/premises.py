@@ -11,7 +11,7 @@ from lemmacheck.kernel import Fact, Polynomial, Relation
 SPARE = 6
 """How many variables a proof may add: roots."""
 
-Proof = dict[str, Any]
+Proof = dict[str, object]
 Exact = Any
 """A polynomial of flint with rational coefficients in all variables of a sequent."""
 
@@ -27,7 +27,7 @@ class Solved:
 
 
 @dataclass(slots=True)
-class Ground:
+class Premises:
     """Facts about variables, the steps of the proof that led to them, and what the equations among them give."""
 
     names: list[str]
@@ -37,9 +37,9 @@ class Ground:
     solved: list[Solved] = field(default_factory=list)
     open: list[tuple[Exact, dict[int, Exact]]] = field(default_factory=list)
 
-    def fork(self) -> "Ground":
+    def fork(self) -> "Premises":
         """Return a copy that may be built upon."""
-        return Ground(
+        return Premises(
             list(self.names), self.context, list(self.facts), list(self.steps), list(self.solved), list(self.open)
         )
 
@@ -102,17 +102,35 @@ class Ground:
         spare = self.names.index("")
         self.names[spare] = name
         new = self.variable(spare)
-        self.steps.append({"rule": "root", "of": self.text(radicand), "degree": degree, "nonneg": total([["1", [of], []]])})
+        self.steps.append(
+            {"rule": "root", "of": self.text(radicand), "degree": degree, "nonneg": total([["1", [of], []]])}
+        )
         at_least = self.assume(new, Relation.AT_LEAST)
         equation = self.assume(new**degree - radicand, Relation.ZERO)
         below = len(self.facts)
-        minus = [["1", [below], ["1"] if degree == 1 else []]]
         if degree % 2:
             minus = [["1", [below], [self.text(new ** ((degree - 1) // 2))]]]
         else:
             minus = [["1", [below, at_least], [self.text(new ** ((degree - 2) // 2))]]]
-        proof = {"rule": "contradict", "then": total(minus, times=[of], equations=[[equation, "1"]])}
+        proof: Proof = {"rule": "contradict", "then": total(minus, times=[of], equations=[[equation, "1"]])}
         return self.have(new, Relation.ABOVE, proof)
+
+    def quotient(self, of: int, by: int) -> int:
+        """Add the quotient of two facts, the second above 0, and return the place of the fact that it is so too."""
+        (top, relation), (bottom, _) = self.facts[of], self.facts[by]
+        name = f"q({len(self.facts)})"
+        spare = self.names.index("")
+        self.names[spare] = name
+        new = self.variable(spare)
+        step = {"rule": "quotient", "of": self.text(top), "by": self.text(bottom)}
+        self.steps.append({**step, "positive": total([["1", [by], []]])})
+        equation = self.assume(new * bottom - top, Relation.ZERO)
+        below = len(self.facts)
+        if relation is Relation.ABOVE:
+            then = total([["1", [below, by], []]], times=[of], equations=[[equation, "1"]])
+        else:
+            then = total([["1", [of], []]], times=[below, by], equations=[[equation, "1"]])
+        return self.have(new, relation, {"rule": "contradict", "then": then})
 
     def closed(self, proof: Proof) -> Proof:
         """Return a proof of the goal after all steps as one before them."""
@@ -121,7 +139,7 @@ class Ground:
         return proof
 
     def learn(self, polynomial: Exact, place: int) -> None:
-        """Take in an equation: it gives a variable where that is a sum of numbers times variables, or a root's power."""
+        """Take in an equation: it gives a variable where it is of degree 1, or says what a root is of."""
         value, sources = self.reduce(polynomial)
         sources = {**{other: -by for other, by in sources.items()}, place: self.number(1)}
         linear = value.total_degree() == 1
@@ -201,12 +219,12 @@ def written(polynomial: Exact, names: list[str]) -> str:
     return "-" + text.removeprefix("- ") if text.startswith("- ") else text or "0"
 
 
-def ground_of(facts: tuple[Fact, ...], goal: Fact) -> tuple[Ground, Exact]:
+def ground_of(facts: tuple[Fact, ...], goal: Fact) -> tuple[Premises, Exact]:
     """Return the ground of a sequent, and the polynomial of its goal."""
     polynomials = [fact.polynomial for fact in (*facts, goal)]
     names = sorted({name for each in polynomials for monomial in each for name, _ in monomial}) + [""] * SPARE
     context = flint.fmpq_mpoly_ctx.get([f"x{place}" for place in range(len(names))], flint.Ordering.lex)
-    ground = Ground(names, context)
+    ground = Premises(names, context)
     for fact in facts:
         ground.assume(ground.read(fact.polynomial), fact.relation)
     return ground, ground.read(goal.polynomial)
