@@ -142,7 +142,7 @@ def test_tightened_goals_are_broken(goal, facts):
     broken_by(find, goal, *facts)
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(12))
 def test_random_sums_of_squares_are_proved(seed):
     """A sum of squares of random polynomials is proved; with 1 subtracted at a common zero, it is not."""
     rng = random.Random(seed)
