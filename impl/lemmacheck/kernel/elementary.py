@@ -101,7 +101,7 @@ def _exp_series(x: Fraction, bits: int) -> Pair:
 
 
 def log(x: Fraction, bits: int) -> Pair:
-    """Enclose the logarithm, k log(2) + 2 artanh(z) with x = 2^k (1 + z) / (1 - z), where |z| is at most 1/5."""
+    """Enclose the logarithm of x; it is k log(2) + 2 artanh(z) with x = 2^k (1 + z) / (1 - z), where |z| is at most 1/5."""
     if x <= 0:
         raise NoValueError("the logarithm of a number that is not positive")
     if x == 1:

@@ -52,6 +52,8 @@ class Instance:
             case "name":
                 name = str(root.value)
                 is_single = self._shape(name) == (self.table.number(1), self.table.number(1))
+                if place is None and not is_single:
+                    raise ProofError(f"{name} is no single number")
                 return self.entry(name, (1, 1) if is_single or place is None else place)
             case "entry":
                 row, column = (self._position(part, indices) for part in root.parts)
@@ -152,7 +154,8 @@ class Instance:
     def facts(self, *roots: Expression) -> list[Comparison]:
         """Return what the declarations and the conditions say of the numbers that expressions are made of."""
         conditions = list(self.conditions())
-        reached = [*roots, *(side for each in conditions for side in (each.left, each.right))]
+        counts = [] if self.summand is None else [self.summand.length]
+        reached = [*roots, *counts, *(side for each in conditions for side in (each.left, each.right))]
         found: dict[str, list[Comparison]] = {}
         while True:
             names = [str(each.value) for each in below(tuple(reached)) if each.kind == "name"]

@@ -27,24 +27,11 @@ from lemmacheck.kernel import (
     text,
 )
 from lemmacheck.proving.expression_text import expression_text
+from lemmacheck.proving.found import Broken, Found
 
 Proof = dict[str, object]
 """A proof as the kernel reads it."""
 MOST_CHOICES = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A proof of a sequent."""
-
-    proof: Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """A point at which all facts hold and the goal fails, as far as a finder sees; the point judge decides."""
-
-    point: Mapping[str, Fraction]
 
 
 Finder = Callable[[Sequent, float], Found | Broken | None]
