@@ -65,7 +65,11 @@ def cone(
         if degree(factor) <= most
     )
     taken = [(places, factor) for places, factor in factors if degree(factor) <= most]
-    bases = [_boxed(target, factor, most, alone=len(taken) == 1 and not multiples) for _, factor in taken]
+    heads = [max(factor, key=lambda e: (sum(e), e)) for _, factor in equations]
+    bases = [
+        [m for m in _boxed(target, factor, most, alone=len(taken) == 1 and not multiples) if not _divides(heads, m)]
+        for _, factor in taken
+    ]
     fixed = {key for _, factor in plain for key in factor}
     kept = _thinned(target, [factor for _, factor in taken], bases, multiples, fixed)
     if kept is None:
@@ -137,6 +141,11 @@ def _thinned(
         if after == kept:
             return kept
         kept = after
+
+
+def _divides(heads: Sequence[Exponents], monomial: Exponents) -> bool:
+    """Return whether the highest monomial of an equation divides a monomial, which others can then stand for."""
+    return any(all(a <= b for a, b in zip(head, monomial, strict=True)) for head in heads)
 
 
 def _added(one: Exponents, other: Exponents) -> Exponents:

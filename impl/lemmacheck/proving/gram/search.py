@@ -7,11 +7,13 @@ from time import process_time
 
 from lemmacheck.proving.gram.cone import Cone
 from lemmacheck.proving.gram.faces import at_zeros, flat
-from lemmacheck.proving.gram.program import NearSolution, System, grams, solved, system
+from lemmacheck.proving.gram.program import NearSolution, System, solved, system
 from lemmacheck.proving.gram.rounding import SCALES, ExactEquations, ExactSquares, squares
 
-FACES = 4
+DEPTH = 4
 """How often a face is taken of a face."""
+MOST_FACES = 10
+"""How many programs are solved for one cone."""
 INSIDE = 1e-7
 OUTSIDE = -1e-4
 """A least eigenvalue below this says that the target is not in the cone."""
@@ -39,25 +41,34 @@ class Member:
 
 def member(cone: Cone, zeros: Sequence[Sequence[Fraction]], clock: Allowance) -> Member | None:
     """Return exact squares for the target of a cone, or None if none are found. Zeros are those of the target."""
-    reduced = at_zeros(cone, zeros) if zeros else cone
-    return _in_face(reduced, clock, FACES)
+    return _Descent(clock).on(at_zeros(cone, zeros) if zeros else cone, DEPTH)
 
 
-def _in_face(cone: Cone, clock: Allowance, faces: int) -> Member | None:
-    """Return exact squares in a face of a cone, or in a face of the face."""
-    if clock.is_over or not cone.size or (cone.is_strict and not any(part.plain for part in cone.parts)):
+@dataclass(slots=True)
+class _Descent:
+    """The way from a cone to its faces, and how many were tried."""
+
+    clock: Allowance
+    tried: int = 0
+
+    def on(self, cone: Cone, depth: int) -> Member | None:
+        """Return exact squares in a cone, or in a face of it, or in a face of the face."""
+        self.tried += 1
+        if self.clock.is_over or self.tried > MOST_FACES or not cone.size:
+            return None
+        if cone.is_strict and not any(part.plain for part in cone.parts):
+            return None
+        equations = system(cone)
+        solution = solved(cone, equations)
+        if solution is None or solution.least < OUTSIDE:
+            return None
+        if solution.least > INSIDE and (found := _rounded(cone, equations, solution)):
+            return found
+        if depth:
+            for smaller in flat(cone, equations, solution):
+                if found := self.on(smaller, depth - 1):
+                    return found
         return None
-    equations = system(cone)
-    solution = solved(cone, equations)
-    if solution is None or solution.least < OUTSIDE:
-        return None
-    if solution.least > INSIDE and (found := _rounded(cone, equations, solution)):
-        return found
-    if faces:
-        for smaller in flat(cone, grams(cone, solution.numbers)):
-            if found := _in_face(smaller, clock, faces - 1):
-                return found
-    return None
 
 
 def _rounded(cone: Cone, equations: System, solution: NearSolution) -> Member | None:

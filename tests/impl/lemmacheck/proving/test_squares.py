@@ -41,6 +41,7 @@ def positive(*names):
         "x**2 + x + 1 != 0",
         "-1*x**2 - y**2 - 1 != 0",
         "1000000*x**2 + y**2/1000000 >= 2*x*y",
+        "(2*x*y + 23*x**2 + 11*x - 43*y)**2 + (9*x**2 - 25*x - 5*y)**2 >= 0",
     ],
 )  # fmt: skip
 def test_sums_of_squares_are_found(goal):
@@ -142,7 +143,7 @@ def test_tightened_goals_are_broken(goal, facts):
     broken_by(find, goal, *facts)
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(12))
 def test_random_sums_of_squares_are_proved(seed):
     """A sum of squares of random polynomials is proved; with 1 subtracted at a common zero, it is not."""
     rng = random.Random(seed)

@@ -70,10 +70,12 @@ def test_what_fails_somewhere_is_broken_at_a_rational_point(goal, facts):
         ("x**2 - 1 = 0", ["x >= 1", "1 >= x"]),
         ("x > 0", ["x >= 1", "0 >= x"]),
         ("-1 >= 0", ["x >= 0", "y >= 0"]),
+        ("-1 - x**2 >= 0", ["x >= 0", "y >= 1", "0 >= y"]),
+        ("x > 0", ["x >= 0", "y >= 1", "0 >= y"]),
     ],
 )  # fmt: skip
 def test_what_is_out_of_reach_is_left_open(goal, facts):
-    """An irrational point of equality, other variables, high degrees, equations and no point at all: no answer."""
+    """An irrational point of equality, other variables, high degrees, equations, no point at all: no answer."""
     assert find(sequent(goal, *facts)) is None
 
 
