@@ -8,32 +8,23 @@ from lemmacheck.proving.deduction import Finder
 from lemmacheck.proving.found import Broken, Found
 
 
-def _within(find: Callable[..., Found | Broken | None], most: float, share: float) -> Finder:
-    """Return a finder that takes so many seconds at most, and that share of what is left."""
+def _within(find: Callable[..., Found | Broken | None], share: float) -> Finder:
+    """Return a finder that takes that share of the seconds that are left."""
 
     def within(sequent: Sequent, left: float) -> Found | Broken | None:
-        return find(sequent, budget=min(most, share * left))
+        return find(sequent, budget=share * left)
 
     return within
 
 
 def _products(sequent: Sequent, left: float) -> Found | Broken | None:
-    return products.find(sequent, min(20.0, 0.5 * left))
-
-
-def _differences(sequent: Sequent, left: float) -> Found | Broken | None:
-    found = differences.find(sequent, budget=min(20.0, 0.5 * left))
-    if found is None:
-        return None
-    if hasattr(found, "proof"):
-        return Found(found.proof)
-    return Broken(found.point)
+    return products.find(sequent, 0.5 * left)
 
 
 FINDERS: tuple[tuple[str, Finder], ...] = (
-    ("real roots", _within(univariate.find, 20, 0.5)),
+    ("real roots", _within(univariate.find, 0.5)),
     ("products", _products),
-    ("Bernstein", _within(bernstein.find, 3, 0.2)),
-    ("differences", _differences),
-    ("squares", _within(squares.find, 60, 0.6)),
+    ("Bernstein", _within(bernstein.find, 0.2)),
+    ("differences", _within(differences.find, 0.5)),
+    ("squares", _within(squares.find, 0.6)),
 )
