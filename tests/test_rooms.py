@@ -12,6 +12,7 @@ ROOTS = {
     "lemmacheck_reports": ROOT / "reports",
 }
 ORDER = (
+    "lemmacheck.kernel",
     "lemmacheck.system",
     "lemmacheck.arithmetic",
     "lemmacheck.asymptotics",

@@ -4,7 +4,11 @@ A claim file imports its vocabulary from here. Whoever runs audits imports from 
 `lemmacheck.runs`. Nothing is loaded before it is used, so that the command line answers at once.
 """
 
-import lazy_loader
-
 __version__ = "0.2.0.dev0"
-__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+
+try:
+    import lazy_loader
+except ModuleNotFoundError:  # `python -m lemmacheck.kernel` needs nothing but Python, and none of the words
+    __all__: list[str] = []
+else:
+    __getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -32,17 +32,19 @@ class FamilyBody(Struct, frozen=True):
     family: FamilyLine
 
 
-class ProvedLink(Struct, frozen=True):
+class ProvedLink(Struct, frozen=True, omit_defaults=True):
     """A link of a proof: the step of the chain that it is, by whom it is proved, for what, and what re-checks it.
 
-    Each of the `steps` has its judge (`by`), its `scope`, and the judge's own data.
+    It is the kernel that checks a `proof`. Each of the `steps` of another has its judge (`by`), its `scope`, and the
+    judge's own data.
     """
 
     link: str
     place: str
     by: str
     scope: str
-    steps: tuple[Mapping[str, object], ...]
+    steps: tuple[Mapping[str, object], ...] = ()
+    proof: Mapping[str, object] | None = None
 
 
 class ProofBody(Struct, frozen=True):

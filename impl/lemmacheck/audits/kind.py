@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from lemmacheck.audits.certificate import Bodies, Certificate, Form
 from lemmacheck.audits.mutant import Mutant
+from lemmacheck.audits.statement import Statement
 from lemmacheck.records import Assumption, Evidence, Key, TermLine, VerdictLine
 from lemmacheck.vocabulary import Claim, Profile, Reading, Verdict
 
@@ -21,7 +22,8 @@ class Subject:
     """What an audit is given: a reading of a claim, the budget, the seed, and what else is known.
 
     `corpus` are points, as text, that earlier searches kept. `find` returns other readings of the catalogue, and
-    `known` are verdicts of the same run, for arguments that rest on them.
+    `known` are verdicts of the same run, for arguments that rest on them. `statement` is the reading as formulas, where
+    it is nothing else: what the kernel can check proofs of.
     """
 
     claim: Claim
@@ -31,6 +33,7 @@ class Subject:
     find: Find
     corpus: tuple[Mapping[str, Any], ...] = ()
     known: KnownVerdicts = field(default_factory=dict)
+    statement: Statement | None = None
 
 
 @dataclass(frozen=True, slots=True)

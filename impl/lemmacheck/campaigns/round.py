@@ -25,7 +25,7 @@ from lemmacheck.records import PointText
 from lemmacheck.runs import digest_must_be, keep
 from lemmacheck.search import (
     Candidate,
-    Found,
+    JudgedPoint,
     Trail,
     adversary,
     coordinates_of,
@@ -235,8 +235,8 @@ def _caught(line: _L, reading: Reading, trails: Sequence[Trail]) -> _L:
     )
 
 
-def _distinct(sharpest: Sequence[Found]) -> list[Found]:
-    kept: dict[str, Found] = {}
+def _distinct(sharpest: Sequence[JudgedPoint]) -> list[JudgedPoint]:
+    kept: dict[str, JudgedPoint] = {}
     for found in sharpest:
         kept.setdefault(str(found.assignment), found)
     return [f for f in kept.values() if len(str(write_point(f.point))) <= LONGEST]

@@ -1,16 +1,21 @@
 """Finding proofs of a link over a whole domain, one file for each way, and checking stored ones again."""
 
 from lemmacheck.proving import root, smt
+from lemmacheck.proving.deducing import KERNEL, Stated, grade_of, stated
 from lemmacheck.proving.prove import prove, prove_chain
 from lemmacheck.proving.recheck import recheck, trusted
 from lemmacheck.proving.restricted import solve_under_conditions
 
 __all__ = [
+    "KERNEL",
+    "Stated",
+    "grade_of",
     "prove",
     "prove_chain",
     "recheck",
     "root",
     "smt",
     "solve_under_conditions",
+    "stated",
     "trusted",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 from lemmacheck.formula import Sum, condition_names, function_of, names_in, variables_of
 from lemmacheck.judging import Decision, Judgement, Problem, Proof, Refusal, Suspect, broken, judge_point
 from lemmacheck.proving import corner, enclosure, root, smt
+from lemmacheck.proving.deducing import Stated, deduce
 from lemmacheck.proving.summands import summands_compare
 from lemmacheck.system import ShareUpError, share
 from lemmacheck.vocabulary import (
@@ -32,8 +33,22 @@ EVERY_SUMMAND, EVERY_INTEGER = "every summand, every size", "every integer"
 BY_SUMMAND = "summand by summand"
 
 
-def prove(domain: Domain, link: Link, *, profile: Profile) -> Judgement:
-    """Return a proof of a link over the whole domain, or the reason why none was found."""
+def prove(domain: Domain, link: Link, *, profile: Profile, stated: Stated | None = None) -> Judgement:
+    """Return a proof of a link over the whole domain, or the reason why none was found.
+
+    Where the link is stated as formulas, finders look for a proof that the kernel accepts, before judges are asked.
+    """
+    deduced = None if stated is None else deduce(relevant(domain, link), link, stated, profile=profile)
+    if isinstance(deduced, Proof):
+        return deduced
+    judged = _judged(domain, link, profile)
+    if deduced is None or not deduced.suspects:
+        return judged
+    return replace(judged, suspects=(*judged.suspects, *_completed(domain, deduced.suspects)))
+
+
+def _judged(domain: Domain, link: Link, profile: Profile) -> Judgement:
+    """Return what the judges say of a link over the whole domain."""
     reasons: list[str] = []
     whole, domain = domain, relevant(domain, link)
     if summands_compare(domain, link):

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lemmacheck.judging import Problem, Proof, Refusal
+from lemmacheck.kernel import ProofError, check_link
 from lemmacheck.proving import corner, enclosure, root, smt
+from lemmacheck.proving.deducing import by_of, scope_in, stated
 from lemmacheck.proving.prove import (
     BY_SUMMAND,
     EMPTY,
@@ -29,11 +31,17 @@ LONGEST = 4_000_000
 """How long a word of cuts may be: far more than any profile makes."""
 LINK = {"link", "place", "by", "scope", "steps"}
 """What a stored link says."""
+KERNEL_LINK = {"link", "place", "by", "scope", "proof"}
+"""What one says that the kernel checks."""
 ENUMERATION = "enumeration"
 
 
-def recheck(domain: Domain, bound: Bound, links: Sequence[Mapping[str, Any]]) -> str | None:
-    """Return why stored links do not prove the assertion, None when they do."""
+Texts = tuple[Sequence[str], str, Sequence[str]]
+"""A statement: its domain, what it asserts, and its terms."""
+
+
+def recheck(domain: Domain, bound: Bound, links: Sequence[Mapping[str, Any]], texts: Texts | None) -> str | None:
+    """Return why stored links do not prove the assertion, None when they do; what has a proof the kernel checks."""
     places = [link.get("place") for link in links]
     wanted: list[Link] = [bound.ends] if places == ["ends"] else list(bound.links)
     if places != ["ends"] and (len(wanted) == 1 or places != [str(number) for number in range(len(wanted))]):
@@ -41,7 +49,10 @@ def recheck(domain: Domain, bound: Bound, links: Sequence[Mapping[str, Any]]) ->
     if [str(link) for link in wanted] != [link.get("link") for link in links]:
         return "its links are not those of the claim"
     for link, stored in zip(wanted, links, strict=True):
-        reason = _recheck_link(domain, link, stored)
+        if "proof" in stored:
+            reason = _refused(texts, None if places == ["ends"] else int(str(stored["place"])), stored)
+        else:
+            reason = _recheck_link(domain, link, stored)
         if reason:
             return f"{link}: {reason}"
     return None
@@ -49,7 +60,7 @@ def recheck(domain: Domain, bound: Bound, links: Sequence[Mapping[str, Any]]) ->
 
 def trusted(links: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return what a confirmed proof still rests on: the programs whose word its steps take."""
-    names = {str(step["by"]) for link in links for step in link["steps"]}
+    names = {str(step["by"]) for link in links for step in link.get("steps", ())}
     notes = {
         smt.NAME: "z3 was asked again; that its unsat is right is not checked",
         enclosure.NAME: "the enclosures are made anew by flint; that flint encloses is not checked",
@@ -78,6 +89,25 @@ def _recheck_link(domain: Domain, link: Link, stored: Mapping[str, Any]) -> str 
         if not isinstance(step, dict) or not _holds(problem, step):
             return f"the step at {problem.assignment} does not hold"
     return _mislabelled(stored, [Proof(str(step["by"]), str(step["scope"]), whole=True) for step in steps], entry=entry)
+
+
+def _refused(texts: Texts | None, place: int | None, stored: Mapping[str, Any]) -> str | None:
+    """Return why the kernel refuses the proof of a link, or what the link says of it that is not so."""
+    if set(stored) != KERNEL_LINK:
+        return f"it should say {', '.join(sorted(KERNEL_LINK))}, and nothing else"
+    if texts is None:
+        return "the certificate does not say what it states"
+    try:
+        asked = stated(*texts, place)
+        if asked is None:
+            return "what is stated is nothing that the kernel reads"
+        check_link(asked.statement, asked.link, stored["proof"])
+    except ProofError as error:
+        return str(error)
+    by, scope = by_of(stored["proof"]), scope_in(asked, stored["proof"])
+    if (stored["by"], stored["scope"]) != (by, scope):
+        return f"it is proved by {by}, for {scope}"
+    return None
 
 
 def _mislabelled(stored: Mapping[str, Any], steps: Sequence[Proof], *, entry: bool) -> str | None:

@@ -3,6 +3,7 @@
 from lemmacheck.records.assumption import Assumption
 from lemmacheck.records.claim_line import ClaimLine, ReadingLine, TermLine
 from lemmacheck.records.faults import lost_field, read_as
+from lemmacheck.records.grade import Grade, weakest
 from lemmacheck.records.reading_lines import (
     UNAUDITED,
     AblationLine,
@@ -64,6 +65,7 @@ __all__ = [
     "FigureRow",
     "Float",
     "FormulaLine",
+    "Grade",
     "KeptPoints",
     "Key",
     "Line",
@@ -96,4 +98,5 @@ __all__ = [
     "read_as",
     "read_record",
     "record_schema",
+    "weakest",
 ]

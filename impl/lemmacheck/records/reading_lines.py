@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from lemmacheck.records.assumption import Assumption
+from lemmacheck.records.grade import Grade
 from lemmacheck.records.run_lines import ProofLine
 from lemmacheck.records.values import Float, Name, Number, Pair, PointText, Seconds, Text, Whole
 from lemmacheck.vocabulary import Verdict
@@ -42,7 +43,7 @@ class Evidence(Struct, frozen=True, kw_only=True, tag_field="line", tag="evidenc
 
 
 class LinkLine(Struct, frozen=True, kw_only=True):
-    """What became of one step of a chain, from `left` to `right`."""
+    """What became of one step of a chain, from `left` to `right`; what is proved has a grade."""
 
     left: Name
     right: Name
@@ -50,6 +51,7 @@ class LinkLine(Struct, frozen=True, kw_only=True):
     verdict: Verdict
     by: Text
     scope: Text = ""
+    grade: Grade | None = None
 
     def __str__(self) -> str:
         """Return the step as text, `moved ≤ split`."""
@@ -208,7 +210,7 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     `formulas` are those of the terms, as far as they can be written down. `argument` are the steps of a derivation.
     It is about the statement `stated`, and `rests_on` is the last fact that it uses. `certificates` are file names in
     the folder of the run. `is_lost` says that nothing was found out, because the worker process died twice, `is_alarm`
-    that two findings contradict each other.
+    that two findings contradict each other. `grade` says on whose word a proof rests.
     """
 
     claim: Name
@@ -232,6 +234,7 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     curves: tuple[CurvesLine, ...] = ()
     ablation: tuple[AblationLine, ...] = ()
     certificates: tuple[Name, ...] = ()
+    grade: Grade | None = None
     is_lost: bool = False
     is_alarm: bool = False
     evaluations: Whole = 0

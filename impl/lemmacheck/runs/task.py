@@ -67,17 +67,29 @@ def audit_task(claim: Claim, reading: Reading, task: Task, catalogue: Catalogue)
     Wrong code ends in the verdict `error`, which says what was raised and where. When the time is up, or the run is
     interrupted, the verdict follows from what is held by then.
     """
-    subject = Subject(claim, reading, task.profile, task.seed, catalogue.reading, corpus=task.corpus, known=task.known)
     began = time.perf_counter()
     with silenced() as said:
+        written = _written(reading)
+        subject = Subject(
+            claim, reading, task.profile, task.seed, catalogue.reading,
+            corpus=task.corpus, known=task.known, statement=written.statement,
+        )  # fmt: skip
         finding, ending = audit_within(subject, task.profile.limit)
-        is_readable = finding.line.verdict is not Verdict.ERROR and ending is Ending.WHOLE
-        written = written_down(reading) if is_readable else WrittenReading((), None)
+        if finding.line.verdict is Verdict.ERROR or ending is not Ending.WHOLE:
+            written = WrittenReading((), written.statement)
         forget()
     line, certificates = certify(claim, finding.line, finding.certificates, written.statement)
     line = msgspec.structs.replace(line, formulas=written.lines, seconds=round(time.perf_counter() - began, 3))
     silence = (_thrown_away(subject, said.characters),) if said.characters else ()
     return TaskOutcome((*finding.evidence, *silence), line, certificates, interrupted=ending is Ending.INTERRUPT)
+
+
+def _written(reading: Reading) -> WrittenReading:
+    """Return a reading as formulas, nothing where its code is wrong: what the audit says of that is the verdict."""
+    try:
+        return written_down(reading)
+    except Exception:  # noqa: BLE001 - whatever a term raises
+        return WrittenReading((), None)
 
 
 class Ending(Enum):

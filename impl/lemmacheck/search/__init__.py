@@ -20,13 +20,13 @@ from lemmacheck.search.limit import sharpened, supremum_nearby
 from lemmacheck.search.repair import point_near
 from lemmacheck.search.simplify import simplify, size
 from lemmacheck.search.suggested import judge_corpus, judge_suspects, judge_witnesses
-from lemmacheck.search.trail import Found, Trail, to_float
+from lemmacheck.search.trail import JudgedPoint, Trail, to_float
 
 __all__ = [
     "MOST_COORDINATES",
     "MOST_POINTS",
     "Candidate",
-    "Found",
+    "JudgedPoint",
     "Memory",
     "Trail",
     "adversary",

@@ -14,7 +14,7 @@ from lemmacheck.search import adversary
 from lemmacheck.search.coordinates import coordinates_of
 from lemmacheck.search.examples import by_seed_alone, points
 from lemmacheck.search.repair import point_near
-from lemmacheck.search.trail import Found, Trail, to_float
+from lemmacheck.search.trail import JudgedPoint, Trail, to_float
 from lemmacheck.system import TermError
 from lemmacheck.vocabulary import MODERATE, Assignment, Domain, Entries, Integers, Link, Point, Profile
 
@@ -109,7 +109,7 @@ def _middle(assignment: Assignment) -> adversary.Candidate:
 
 def judge_candidates(domain: Domain, link: Link, candidates: Sequence[adversary.Candidate], trail: Trail) -> None:
     """Judge what a search suggests at exact points, the best candidate with fewer digits too, and note the findings."""
-    known: dict[tuple[str, Coordinates], Found | None] = {}  # candidates that settle at one point are judged once
+    known: dict[tuple[str, Coordinates], JudgedPoint | None] = {}  # candidates that settle at one point are judged once
     for candidate in (*map(adversary.rounded, candidates[:1]), *candidates):
         coordinates = domain.settle(candidate.assignment, candidate.coordinates, candidate.margin)
         key = str(candidate.assignment), coordinates
@@ -123,7 +123,7 @@ def judge_candidates(domain: Domain, link: Link, candidates: Sequence[adversary.
             trail.rounding += 1
 
 
-def _found_at(domain: Domain, link: Link, assignment: Assignment, coordinates: Coordinates) -> Found | None:
+def _found_at(domain: Domain, link: Link, assignment: Assignment, coordinates: Coordinates) -> JudgedPoint | None:
     """Return what the point judge says at some coordinates, None where there is no point of the domain."""
     point = point_near(domain, assignment, coordinates)
     if point is None:
@@ -131,9 +131,9 @@ def _found_at(domain: Domain, link: Link, assignment: Assignment, coordinates: C
     return judge_at(domain, link, point, coordinates_of(domain, point) if domain.where else coordinates)
 
 
-def judge_at(domain: Domain, link: Link, point: Point, coordinates: tuple[Any, ...] = ()) -> Found:
+def judge_at(domain: Domain, link: Link, point: Point, coordinates: tuple[Any, ...] = ()) -> JudgedPoint:
     """Return what the point judge says of a link at an exact point of the domain."""
-    return Found(point, judge_point(link, point), domain.assignment_of(point), coordinates)
+    return JudgedPoint(point, judge_point(link, point), domain.assignment_of(point), coordinates)
 
 
 def neighbours(domain: Domain, of: Assignment, *, steps: Sequence[int] = (1, -1)) -> list[Assignment]:

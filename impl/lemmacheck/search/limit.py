@@ -16,7 +16,7 @@ from flint import fmpq
 from lemmacheck.arithmetic import Arithmetic, Values
 from lemmacheck.asymptotics import Eventual, Germ
 from lemmacheck.judging import UNFOLLOWED, at_large, judge_point, ratio_along, samples, sides
-from lemmacheck.search.trail import Found
+from lemmacheck.search.trail import JudgedPoint
 from lemmacheck.vocabulary import Domain, Link
 
 NEAR = Fraction(1, 16)
@@ -27,7 +27,7 @@ Ends = tuple[tuple[int, int], ...]
 """Places of coordinates with the end, 0 or 1, that each approaches."""
 
 
-def sharpened(domain: Domain, link: Link, best: Found) -> Found:
+def sharpened(domain: Domain, link: Link, best: JudgedPoint) -> JudgedPoint:
     """Return the best point, moved onto ends near it while it stays in the domain and its ratio does not fall."""
     if not best.coordinates or best.judged.bits:
         return best
@@ -39,7 +39,7 @@ def sharpened(domain: Domain, link: Link, best: Found) -> Found:
     return best
 
 
-def _found(domain: Domain, link: Link, best: Found, coordinates: tuple[Fraction, ...]) -> Found | None:
+def _found(domain: Domain, link: Link, best: JudgedPoint, coordinates: tuple[Fraction, ...]) -> JudgedPoint | None:
     """Return the point at some coordinates, exactly judged; None outside the domain or where there is no ratio."""
     try:
         point = domain.point(best.assignment, coordinates)
@@ -49,10 +49,10 @@ def _found(domain: Domain, link: Link, best: Found, coordinates: tuple[Fraction,
     except UNFOLLOWED:
         return None
     is_exact = judged.bits == 0 and judged.ratio is not None
-    return Found(point, judged, best.assignment, coordinates) if is_exact else None
+    return JudgedPoint(point, judged, best.assignment, coordinates) if is_exact else None
 
 
-def supremum_nearby(domain: Domain, link: Link, best: Found) -> Any:
+def supremum_nearby(domain: Domain, link: Link, best: JudgedPoint) -> Any:
     """Return the rational limit of left/right along a path from the best point to the ends near it, or None.
 
     None also where the limit does not exceed the ratio at the best point.
@@ -63,7 +63,7 @@ def supremum_nearby(domain: Domain, link: Link, best: Found) -> Any:
     return reached if moved and reached > best.judged.ratio and _is_confirmed(domain, link, best, moved) else None
 
 
-def _furthest(domain: Domain, link: Link, best: Found, ends: Ends) -> tuple[Ends, Any]:
+def _furthest(domain: Domain, link: Link, best: JudgedPoint, ends: Ends) -> tuple[Ends, Any]:
     """Return which coordinates to move, all at once or one after the other, and the limit that is reached."""
     limit = _limit(domain, link, best, ends) if ends else None
     if limit is not None and limit > best.judged.ratio:
@@ -81,7 +81,7 @@ def _ends(coordinates: tuple[Fraction, ...]) -> Ends:
     return tuple((i, end) for i, t in enumerate(coordinates) for end in (0, 1) if abs(t - end) <= NEAR)
 
 
-def _path(domain: Domain, best: Found, ends: Ends, on: Arithmetic, parameter: Any) -> Values:
+def _path(domain: Domain, best: JudgedPoint, ends: Ends, on: Arithmetic, parameter: Any) -> Values:
     """Return the values of the variables where the coordinates that move are 1/(t + 2) away from their ends."""
     row = np.empty(len(best.coordinates), dtype=object)
     row[:] = [on.number(value) for value in best.coordinates]
@@ -91,7 +91,7 @@ def _path(domain: Domain, best: Found, ends: Ends, on: Arithmetic, parameter: An
     return domain.decode(best.assignment, row, on, closed=True)
 
 
-def _ratio(domain: Domain, link: Link, best: Found, ends: Ends) -> tuple[Germ, Germ] | str:
+def _ratio(domain: Domain, link: Link, best: JudgedPoint, ends: Ends) -> tuple[Germ, Germ] | str:
     def evaluated(on: Eventual) -> tuple[Germ, Germ] | str:
         return ratio_along(domain, link, _path(domain, best, ends, on, on.parameter()), on)
 
@@ -99,7 +99,7 @@ def _ratio(domain: Domain, link: Link, best: Found, ends: Ends) -> tuple[Germ, G
     return found
 
 
-def _limit(domain: Domain, link: Link, best: Found, ends: Ends) -> Any:
+def _limit(domain: Domain, link: Link, best: JudgedPoint, ends: Ends) -> Any:
     """Return the rational limit of the ratio along a path in the domain with a positive right side, or None."""
     found = _ratio(domain, link, best, ends)
     if isinstance(found, str) or found[1].sign() <= 0:
@@ -108,7 +108,7 @@ def _limit(domain: Domain, link: Link, best: Found, ends: Ends) -> Any:
     return number if trend == 0 and isinstance(number, fmpq) else None
 
 
-def _is_confirmed(domain: Domain, link: Link, best: Found, ends: Ends) -> bool:
+def _is_confirmed(domain: Domain, link: Link, best: JudgedPoint, ends: Ends) -> bool:
     """Whether exact samples of the path lie in the domain and have the ratio that the limit was taken of."""
     found = _ratio(domain, link, best, ends)
     if isinstance(found, str):

@@ -17,7 +17,7 @@ from lemmacheck.vocabulary import Assignment, Link, Point
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class JudgedPoint:
     """An exact point with both sides of a link there, and where the search had it from."""
 
     point: Point
@@ -46,8 +46,8 @@ class Trail:
     certified: int = 0
     rounding: int = 0
     open_points: int = 0
-    broken: dict[Link, list[Found]] = field(default_factory=dict)
-    sharpest: dict[Link, Found] = field(default_factory=dict)
+    broken: dict[Link, list[JudgedPoint]] = field(default_factory=dict)
+    sharpest: dict[Link, JudgedPoint] = field(default_factory=dict)
     alarms: dict[Link, str] = field(default_factory=dict)
     """For each link what two judges contradict each other about."""
     inhabitant: Point | None = None
@@ -94,7 +94,7 @@ class Trail:
         clock = Clock(time.perf_counter(), self.evaluations)
         yield clock
 
-    def judged(self, link: Link, found: Found) -> None:
+    def judged(self, link: Link, found: JudgedPoint) -> None:
         """Add an exactly judged point: a broken one is kept, and so is the sharpest."""
         self.certified += 1
         self.inhabitant = self.inhabitant or found.point

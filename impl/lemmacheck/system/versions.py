@@ -5,7 +5,7 @@ import platform
 
 from lemmacheck import __version__
 
-PACKAGES = ("python-flint", "mpmath", "numpy", "hypothesis", "sympy", "z3-solver")
+PACKAGES = ("python-flint", "mpmath", "numpy", "hypothesis", "sympy", "z3-solver", "clarabel")
 
 
 def versions() -> dict[str, str]:

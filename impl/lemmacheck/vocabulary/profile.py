@@ -14,7 +14,8 @@ class Profile:
     `grid` is the number of sizes a growth is measured at; `ablates` whether the hypotheses of a proof are dropped in
     turn. `limit` is the time one reading may take, in seconds (0: any): a guard against terms that never end, far above
     what the other budgets let a reading take, so that it decides nothing on an ordinary day. `timing` is about how
-    many seconds each pipeline is timed for, after everything else.
+    many seconds each pipeline is timed for, after everything else. `proving` is how many seconds of processor time the
+    finders have for the proof of one link.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Profile:
     ablates: bool
     timing: float
     limit: float = 0.0
+    proving: float = 10.0
 
 
 PROFILES: Mapping[str, Profile] = {
@@ -45,6 +47,7 @@ PROFILES: Mapping[str, Profile] = {
             ablates=False,
             limit=600,
             timing=0,
+            proving=5,
         ),
         Profile(
             "standard",
@@ -58,6 +61,7 @@ PROFILES: Mapping[str, Profile] = {
             ablates=True,
             limit=1800,
             timing=7,
+            proving=20,
         ),
         Profile(
             "deep",
@@ -71,6 +75,7 @@ PROFILES: Mapping[str, Profile] = {
             ablates=True,
             limit=14400,
             timing=40,
+            proving=120,
         ),
     )
 }

@@ -1,4 +1,4 @@
-"""The commands that read what is there: new, list, show, replay, report, diff and benchmarks."""
+"""The commands that read what is there: new, list, show, replay, check, report, diff and benchmarks."""
 
 from pathlib import Path
 from typing import Annotated
@@ -76,6 +76,21 @@ def replay(file: Path, package: Package = OUR_CATALOGUE) -> None:
             write(f"  not checked: {line}")
         write("confirmed" if outcome.confirmed else "NOT confirmed")
     raise typer.Exit(AS_EXPECTED if outcome.confirmed else SURPRISED)
+
+
+def check(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Certificates of proofs.")]) -> None:
+    """Check proofs by the kernel alone: neither the claims nor what found the proofs is looked at."""
+    from lemmacheck.kernel import check_file
+    from lemmacheck_reports.text import console
+
+    with one_sentence():
+        write = writer(console().print)
+        is_proved = True
+        for file in files:
+            found = check_file(file)
+            is_proved = is_proved and not found.why
+            write(f"{file}: {f'NOT a proof: {found.why}' if found.why else f'{found.about} is proved, {found.grade}'}")
+    raise typer.Exit(AS_EXPECTED if is_proved else SURPRISED)
 
 
 def report(

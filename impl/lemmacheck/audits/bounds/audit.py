@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lemmacheck.audits.bounds.admission import admit_reading
+from lemmacheck.audits.statement import Statement
 from lemmacheck.audits.verdict import Findings, is_alarm, verdict_of
 from lemmacheck.formula import NO_FUNCTION, name_of, place_of
 from lemmacheck.judging import NOT_FINITE, Alarm, Diverges, Judgement, Problem, Proof, Refusal, steady_at
 from lemmacheck.judging import family as families
-from lemmacheck.proving import prove, prove_chain, smt
+from lemmacheck.proving import Stated, prove, prove_chain, smt, stated
 from lemmacheck.records import Outcome
 from lemmacheck.search import Trail, attack, judge_at, judge_corpus, judge_leads, judge_suspects, judge_witnesses
 from lemmacheck.system import TermError
@@ -50,6 +51,7 @@ class BoundAudit:
     profile: Profile
     seed: int
     corpus: Sequence[Mapping[str, Any]] = ()
+    statement: Statement | None = None
     trail: Trail = field(init=False)
     proofs: dict[Link, Judgement] = field(default_factory=dict, init=False)
     ends: Judgement = field(default=UNTRIED, init=False)
@@ -69,9 +71,9 @@ class BoundAudit:
         bound = reading.bound
         admit_reading(reading)
         judge_witnesses(reading, trail)
-        for link, judged in prove_links(reading, trail, profile):
+        for link, judged in prove_links(reading, trail, profile, self.statement):
             self.proofs[link] = judged
-        self.ends = prove_ends(reading, self.proofs, trail, profile)
+        self.ends = prove_ends(reading, self.proofs, trail, profile, self.statement)
         self.family = judge_families(reading, trail) or judge_leads(reading, trail, self.ends)
         judge_corpus(reading, self.corpus, trail)
         for link in dict.fromkeys((bound.ends, *bound.links)):
@@ -134,16 +136,31 @@ def _must_have_a_value(trail: Trail) -> None:
         raise TermError(f"at each of {trail.certified} points: {texts[0]}")
 
 
-def prove_links(reading: Reading, trail: Trail, profile: Profile) -> Iterator[tuple[Link, Judgement]]:
-    """Yield what the judges say of each link of a chain."""
-    for link in reading.bound.links:
+def prove_links(
+    reading: Reading, trail: Trail, profile: Profile, statement: Statement | None = None
+) -> Iterator[tuple[Link, Judgement]]:
+    """Yield what finders and judges say of each link of a chain; finders prove what is stated as formulas."""
+    for place, link in enumerate(reading.bound.links):
         with trail.timed() as clock:
-            judged = prove(reading.domain, link, profile=profile)
+            judged = prove(reading.domain, link, profile=profile, stated=_stated(statement, place))
         _note_judgement(trail, link, judged, clock.seconds)
         yield link, judged
 
 
-def prove_ends(reading: Reading, proofs: Mapping[Link, Judgement], trail: Trail, profile: Profile) -> Judgement:
+def _stated(statement: Statement | None, place: int | None) -> Stated | None:
+    """Return a link of a statement, or its ends, as the kernel reads it."""
+    if statement is None:
+        return None
+    return stated(statement.domain, statement.asserts, statement.terms, place)
+
+
+def prove_ends(
+    reading: Reading,
+    proofs: Mapping[Link, Judgement],
+    trail: Trail,
+    profile: Profile,
+    statement: Statement | None = None,
+) -> Judgement:
     """Return what the judges say of the whole assertion: by its chain where every link is proved, else by itself."""
     bound = reading.bound
     if len(bound.links) == 1:
@@ -151,7 +168,7 @@ def prove_ends(reading: Reading, proofs: Mapping[Link, Judgement], trail: Trail,
     with trail.timed() as clock:
         ends = prove_chain(bound, proofs)
         if isinstance(ends, Refusal):
-            ends = prove(reading.domain, bound.ends, profile=profile)
+            ends = prove(reading.domain, bound.ends, profile=profile, stated=_stated(statement, None))
     _note_judgement(trail, bound.ends, ends, clock.seconds)
     return ends
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from lemmacheck.audits.body import Body, FamilyBody, PointBody, ProofBody, ProvedLink
 from lemmacheck.audits.bounds.audit import AuditedBound
 from lemmacheck.judging import Judgement, Proof, write_point
+from lemmacheck.proving import KERNEL
 from lemmacheck.records import Breaks, VerdictLine
 from lemmacheck.vocabulary import Link, Verdict
 
@@ -37,6 +38,9 @@ def proof_links(audited: AuditedBound) -> list[ProvedLink]:
 def _link(link: Link, judged: Judgement, place: str) -> ProvedLink:
     if not isinstance(judged, Proof):
         raise TypeError(f"{link} is not proved")
+    proof = judged.data.get(KERNEL)
+    if proof is not None:
+        return ProvedLink(str(link), place, judged.by, judged.scope, proof=proof)
     return ProvedLink(str(link), place, judged.by, judged.scope, tuple(_steps(judged)))
 
 

@@ -40,7 +40,9 @@ class BoundExamination:
     def __post_init__(self) -> None:
         """Begin with nothing."""
         subject = self.subject
-        self.audit = BoundAudit(subject.claim, subject.reading, subject.profile, subject.seed, subject.corpus)
+        self.audit = BoundAudit(
+            subject.claim, subject.reading, subject.profile, subject.seed, subject.corpus, subject.statement
+        )
 
     @property
     def evidence(self) -> list[Evidence]:

@@ -16,18 +16,19 @@ from lemmacheck.audits.standing import proof_verdict
 from lemmacheck.audits.verdict_line import verdict_line
 from lemmacheck.formula import AnyTerm, Sum, function_of, name_of
 from lemmacheck.judging import Decision, Proof, judge_point, values_at, write_point
-from lemmacheck.proving import prove
+from lemmacheck.proving import grade_of, prove
 from lemmacheck.records import (
     AblationLine,
     Breaks,
     Counterexample,
+    Grade,
     LinkLine,
     TermValue,
     Tightness,
     VerdictLine,
     number_of,
 )
-from lemmacheck.search import Found, growth, sharpened, simplify, size, supremum_nearby
+from lemmacheck.search import JudgedPoint, growth, sharpened, simplify, size, supremum_nearby
 from lemmacheck.vocabulary import PROFILES, Link, Point, Profile, Verdict
 
 
@@ -60,6 +61,7 @@ def outline(audited: AuditedBound) -> VerdictLine:
         is_alarm=audited.is_alarm,
         links=links,
         proof=proof_verdict(links),
+        grade=_grade(audited),
         counterexample=_known_counterexample(audited),
         evaluations=trail.evaluations,
         certified=trail.certified,
@@ -90,7 +92,15 @@ def _link_line(audited: AuditedBound, link: Link) -> LinkLine:
         verdict=verdict,
         by=judged.by if proved else _refuter(audited, link) if verdict is Verdict.REFUTED else "search",
         scope=judged.scope if isinstance(judged, Proof) else "",
+        grade=grade_of(judged) if proved and isinstance(judged, Proof) else None,
     )
+
+
+def _grade(audited: AuditedBound) -> Grade | None:
+    """Return on whose word the proof of the whole assertion rests."""
+    if audited.verdict is not Verdict.PROVED or not isinstance(audited.ends, Proof):
+        return None
+    return grade_of(audited.ends)
 
 
 def _refuter(audited: AuditedBound, link: Link) -> str:
@@ -195,7 +205,7 @@ def scale(term: AnyTerm, factor: Fraction) -> AnyTerm:
     return dataclasses.replace(term, entry=scaled) if isinstance(term, Sum) else scaled
 
 
-def _simplest_sharp(audited: AuditedBound, best: Found, profile: Profile) -> Point:
+def _simplest_sharp(audited: AuditedBound, best: JudgedPoint, profile: Profile) -> Point:
     link, domain = audited.reading.bound.ends, audited.reading.domain
     target = best.judged.ratio
 

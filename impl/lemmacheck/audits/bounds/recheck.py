@@ -82,7 +82,9 @@ def _proof(certificate: Certificate, subject: Subject) -> Replay:
     """Check every step of a proof again, and that its domain is not empty."""
     claim, reading = subject.claim, subject.reading
     point = point_inside(certificate, reading)
-    reason = recheck(reading.domain, reading.bound, certificate.links)
+    states = certificate.states
+    texts = None if states is None else (states.domain, states.asserts, states.terms)
+    reason = recheck(reading.domain, reading.bound, certificate.links, texts)
     shown = shown_point(point)
     lines = [f"link       {link.get('link')}: {link.get('by')}, {link.get('scope')}" for link in certificate.links]
     lines += [f"where      {text}" for text in reading.where]

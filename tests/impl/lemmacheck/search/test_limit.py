@@ -12,7 +12,7 @@ from lemmacheck.audits.bounds.measures import summarise
 from lemmacheck.judging.point import judge_point
 from lemmacheck.search import limit as limits
 from lemmacheck.search.limit import sharpened, supremum_nearby
-from lemmacheck.search.trail import Found
+from lemmacheck.search.trail import JudgedPoint
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck.vocabulary.domain import MARGIN, Domain
 
@@ -23,7 +23,7 @@ def found_at(link, *coordinates, **pieces):
     assignment = domain.assignments(limit=1)[0]
     settled = domain.settle(assignment, [Fraction(c) for c in coordinates], MARGIN)
     point = domain.point(assignment, settled)
-    return domain, Found(point, judge_point(link, point), assignment, settled)
+    return domain, JudgedPoint(point, judge_point(link, point), assignment, settled)
 
 
 def best(link, *coordinates, **pieces):

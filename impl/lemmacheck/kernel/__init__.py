@@ -1,0 +1,41 @@
+"""The checker of proofs: a certificate in, yes or no out. It imports the standard library and nothing else of ours."""
+
+from lemmacheck.kernel.algebra import Answer
+from lemmacheck.kernel.certificate import Checked, check_certificate, check_file, grade_of
+from lemmacheck.kernel.check import INDEX, check_link, show
+from lemmacheck.kernel.expression import Expression, ProofError, Reader, below
+from lemmacheck.kernel.instance import ANY, Instance, Summand
+from lemmacheck.kernel.polynomial import Polynomial
+from lemmacheck.kernel.sequent import Fact, Relation, Sequent
+from lemmacheck.kernel.statement import Choice, Comparison, Statement, statement_of
+from lemmacheck.kernel.steps import check_sequent
+from lemmacheck.kernel.text import polynomial_of, text
+
+__all__ = [
+    "ANY",
+    "INDEX",
+    "Answer",
+    "Checked",
+    "Choice",
+    "Comparison",
+    "Expression",
+    "Fact",
+    "Instance",
+    "Polynomial",
+    "ProofError",
+    "Reader",
+    "Relation",
+    "Sequent",
+    "Statement",
+    "Summand",
+    "below",
+    "check_certificate",
+    "check_file",
+    "check_link",
+    "check_sequent",
+    "grade_of",
+    "polynomial_of",
+    "show",
+    "statement_of",
+    "text",
+]

@@ -1,0 +1,108 @@
+"""Certificate files: a JSON object with the statement, a point of its domain, and a proof for each link."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lemmacheck.kernel.check import check_link
+from lemmacheck.kernel.expression import ProofError
+from lemmacheck.kernel.point import check_point
+from lemmacheck.kernel.statement import Statement, statement_of
+
+GRADES = ("rational", "enclosed", "enumerated")
+"""What a proof takes: polynomials alone, intervals on boxes, or the values at every point of a finite domain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found: the grade of the proof, or why it is none, with the first step that fails."""
+
+    about: str
+    grade: str = ""
+    why: str = ""
+
+
+def check_file(path: Path) -> Checked:
+    """Return what a certificate file proves. Whatever it holds, nothing is raised: what is no proof is refused."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        return Checked(str(path), why=f"it cannot be read: {error}")
+    if not isinstance(found, dict):
+        return Checked(str(path), why="it is no JSON object")
+    about = f"{found.get('claim')} {found.get('reading')}"
+    try:
+        return Checked(about, grade=check_certificate(found))
+    except ProofError as error:
+        return Checked(about, why=str(error))
+
+
+def check_certificate(found: Mapping[str, object]) -> str:
+    """Return the grade of the proof that a certificate holds.
+
+    Raises ProofError, with the first step that fails, where it holds none.
+    """
+    if found.get("kind") != "proof":
+        raise ProofError(f"it is no proof, but a certificate of kind {found.get('kind')!r:.40}")
+    statement = _statement(found)
+    links = found.get("links")
+    if not isinstance(links, list) or not all(isinstance(link, dict) for link in links):
+        raise ProofError("it has no list of links")
+    places = [link.get("place") for link in links]
+    if places == ["ends"]:
+        wanted = [statement.ends]
+    elif places == [str(number) for number in range(len(statement.links))]:
+        wanted = statement.links
+    else:
+        raise ProofError("its links are not those of the chain")
+    for number, (goal, link) in enumerate(zip(wanted, links, strict=True)):
+        if link.get("proof") is None:
+            raise ProofError(f"link {number}: it rests on the word of a solver, which is not checked here")
+        check_link(statement, goal, link["proof"], f"link {number}")
+    check_point(statement, found.get("point"))
+    return max((grade_of(link["proof"]) for link in links), key=GRADES.index)
+
+
+def _statement(found: Mapping[str, object]) -> Statement:
+    states = found.get("states")
+    if not isinstance(states, dict) or set(states) != {"domain", "asserts", "terms"}:
+        raise ProofError("it does not say what it states")
+    texts = json.dumps(
+        {name: states[name] for name in ("domain", "asserts", "terms")}, separators=(",", ":"), ensure_ascii=False
+    )
+    if hashlib.sha256(texts.encode()).hexdigest() != found.get("digest"):
+        raise ProofError("its digest is not that of what it states")
+    domain, asserts, terms = states["domain"], states["asserts"], states["terms"]
+    if (
+        not isinstance(domain, list)
+        or not isinstance(terms, list)
+        or not all(isinstance(t, str) for t in (*domain, asserts, *terms))
+    ):
+        raise ProofError("what it states is not made of texts")
+    try:
+        return statement_of(domain, asserts, terms)
+    except RecursionError as error:
+        raise ProofError("what it states is nested too deeply") from error
+
+
+def grade_of(proof: object) -> str:
+    """Return what a proof takes."""
+    rules = list(_boxes(proof))
+    if any(each.get("variables") for each in rules):
+        return "enclosed"
+    return "enumerated" if rules else "rational"
+
+
+def _boxes(proof: object) -> Iterator[Mapping[str, object]]:
+    """Yield the steps that are shown by boxes."""
+    waiting = [proof]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            if each.get("rule") == "boxes":
+                yield each
+            waiting += each.values()
+        elif isinstance(each, list):
+            waiting += each

@@ -1,0 +1,197 @@
+"""Expressions: the text of a formula, read with Python's own grammar into operations on operations.
+
+`abs(sum(1, k, u[1, i(1)]*v[1, i(1)]))`: `sum(1, k, ...)` binds the index `i(1)` from 1 to k; a line `t(1): ...` names a
+part. Nothing is simplified.
+"""
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+class ProofError(Exception):
+    """What is read is no proof: where, and why not."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expression:
+    """An operation and its operands; `value` is a number, a name, or the index that a sum binds."""
+
+    kind: str
+    parts: tuple["Expression", ...] = ()
+    value: Fraction | str | int | None = None
+
+
+class Expressions:
+    """Expressions, each once: equal ones are the same object."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], Expression] = {}
+
+    def make(self, kind: str, *parts: Expression, value: Fraction | str | int | None = None) -> Expression:
+        """Return the expression of an operation."""
+        key = (kind, tuple(map(id, parts)), type(value), value)
+        if key not in self._known:
+            self._known[key] = Expression(kind, parts, value)
+        return self._known[key]
+
+    def number(self, value: Fraction | int) -> Expression:
+        """Return a number."""
+        return self.make("number", value=Fraction(value))
+
+
+_BINARY = {ast.Add: "add", ast.Sub: "subtract", ast.Mult: "multiply", ast.Div: "divide", ast.Pow: "power"}
+_CALLS = {
+    **dict.fromkeys(("abs", "exp", "log", "sqrt", "floor", "sin", "cos", "atan", "factorial"), 1),
+    **dict.fromkeys(("min", "max"), 2),
+    "where": 4,
+    "pi": 0,
+}
+"""How many operands a function has."""
+
+
+class Reader:
+    """Reads expressions into one table of them."""
+
+    def __init__(self, table: Expressions) -> None:
+        self.table = table
+
+    def text(self, text: str) -> Expression:
+        """Return what a text of one or several lines says.
+
+        Raises ProofError for a text that is no formula.
+        """
+        *lines, last = text.split("\n")
+        parts: list[Expression] = []
+        for number, line in enumerate(lines, 1):
+            name, colon, rest = line.partition(": ")
+            if name != f"t({number})" or not colon:
+                raise ProofError(f"the line {line[:40]!r} should begin with t({number}):")
+            parts.append(self.tree(syntax(rest), parts))
+        return self.tree(syntax(last), parts)
+
+    def tree(self, node: ast.expr, parts: list[Expression]) -> Expression:
+        """Return the expression of a piece of syntax."""
+        make = self.table.make
+        match node:
+            case ast.Constant(value=value) if type(value) in (int, Fraction):
+                return self.table.number(value)  # type: ignore[arg-type]
+            case ast.Name(id="pi"):
+                return make("pi")
+            case ast.Name(id=name):
+                return make("name", value=name)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return make("negate", self.tree(operand, parts))
+            case ast.BinOp(left=left, op=op, right=right) if type(op) in _BINARY:
+                return make(_BINARY[type(op)], self.tree(left, parts), self.tree(right, parts))
+            case ast.Subscript(value=ast.Name(id=name), slice=ast.Tuple(elts=[row, column])):
+                return make("entry", self.tree(row, parts), self.tree(column, parts), value=name)
+            case ast.Call(func=ast.Name(id=word), args=arguments, keywords=[]):
+                return self._call(word, arguments, parts)
+        raise ProofError(f"{ast.unparse(node)[:60]!r} is no part of a formula")
+
+    def _call(self, word: str, arguments: list[ast.expr], parts: list[Expression]) -> Expression:
+        make = self.table.make
+        if word in ("t", "i", "sum", "prod"):
+            number = arguments[0].value if arguments and isinstance(arguments[0], ast.Constant) else None
+            if type(number) is not int or len(arguments) != (3 if word in ("sum", "prod") else 1):
+                raise ProofError(f"{word}(...) is no part of a formula")
+            if word == "t":
+                if not 1 <= number <= len(parts):
+                    raise ProofError(f"t({number}) is not named before it is used")
+                return parts[number - 1]
+            return make(word, *(self.tree(each, parts) for each in arguments[1:]), value=number)
+        if word == "counted" and arguments and isinstance(arguments[0], ast.Constant):
+            return make("counted", *(self.tree(a, parts) for a in arguments[1:]), value=str(arguments[0].value))
+        operands = tuple(self.tree(each, parts) for each in arguments)
+        if word in ("min", "max") and len(operands) > 2:
+            first, *rest = operands
+            for each in rest:
+                first = make(word, first, each)
+            return first
+        if word in ("neg", "div") and len(operands) == (1 if word == "neg" else 2):
+            return make("negate" if word == "neg" else "divide", *operands)
+        if word == "pick" and len(operands) > 1:
+            return make("pick", *operands)
+        if _CALLS.get(word) != len(operands):
+            raise ProofError(f"{word}(...) with {len(operands)} operands is no part of a formula")
+        return make(word, *operands)
+
+
+def syntax(text: str) -> ast.expr:
+    """Return the syntax of a text.
+
+    Raises ProofError where it has none.
+    """
+    try:
+        tree = ast.parse(text, mode="eval").body
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, float):
+                digits: object = Fraction(ast.get_source_segment(text, node) or "")  # as it is written, not rounded
+                node.value = digits  # type: ignore[assignment]
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        raise ProofError(f"{text[:60]!r} is no formula") from error
+    return tree
+
+
+def below(roots: tuple[Expression, ...]) -> Iterator[Expression]:
+    """Yield the parts of expressions, each once, what a part is made of before it, from left to right."""
+    seen: set[int] = set()
+    waiting = [(root, False) for root in reversed(roots)]
+    while waiting:
+        each, is_ready = waiting.pop()
+        if is_ready:
+            yield each
+        elif id(each) not in seen:
+            seen.add(id(each))
+            waiting.append((each, True))
+            waiting += [(part, False) for part in reversed(each.parts)]
+
+
+def names_in(root: Expression) -> set[str]:
+    """Return the variables that an expression mentions."""
+    return {str(each.value) for each in below((root,)) if each.kind in ("name", "entry")}
+
+
+def whole(root: Expression, values: Mapping[str, int], indices: Mapping[int, int] | None = None) -> int:
+    """Return the value of an expression of known integers.
+
+    Raises ProofError where it is no integer, or mentions others.
+    """
+    value = _exact(root, values, indices or {})
+    if value.denominator != 1:
+        raise ProofError(f"a count, an exponent or a place is {value}, which is no integer")
+    return int(value)
+
+
+def _exact(root: Expression, values: Mapping[str, int], indices: Mapping[int, int]) -> Fraction:
+    parts = [_exact(part, values, indices) for part in root.parts]
+    match root.kind, parts:
+        case "number", _ if isinstance(root.value, Fraction):
+            return root.value
+        case "name", _ if root.value in values:
+            return Fraction(values[str(root.value)])
+        case "i", _ if root.value in indices:
+            return Fraction(indices[root.value])  # type: ignore[index]
+        case "add", [a, b]:
+            return a + b
+        case "subtract", [a, b]:
+            return a - b
+        case "multiply", [a, b]:
+            return a * b
+        case "divide", [a, b] if b:
+            return a / b
+        case "negate", [a]:
+            return -a
+        case "abs", [a]:
+            return abs(a)
+        case "floor", [a]:
+            return Fraction(a.numerator // a.denominator)
+        case "power", [a, b] if b.denominator == 1 and 0 <= b <= 10_000:
+            return a ** int(b)
+        case "min", [a, b]:
+            return min(a, b)
+        case "max", [a, b]:
+            return max(a, b)
+    raise ProofError(f"a count, an exponent or a place is made by {root.kind}, of what is no known integer")

@@ -1,0 +1,159 @@
+"""A link that is stated as formulas, proved by finders for the kernel: how it is asked, and what the answer says."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import cast
+
+import numpy as np
+
+from lemmacheck.arithmetic import NewValues, exact
+from lemmacheck.judging import Judgement, Problem, Proof, Refusal, Suspect
+from lemmacheck.kernel import Choice, Comparison, ProofError, Statement, statement_of
+from lemmacheck.kernel import grade_of as kernel_grade_of
+from lemmacheck.proving import enclosure
+from lemmacheck.proving.deduction import Deduction, NotProvedError
+from lemmacheck.proving.finders import FINDERS
+from lemmacheck.records import Grade, weakest
+from lemmacheck.vocabulary import Assignment, Domain, Entries, Integers, Link, Point, Profile, Tables, freeze
+
+NAME = "finders"
+KERNEL = "proof"
+"""The name, in the data of a proof, of what the kernel checks."""
+WORDS = {
+    "sum": "products",
+    "orthant": "differences",
+    "roots": "real roots",
+    "ends": "corners",
+}
+"""By what the last steps of a proof show something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement and one of its links, as the kernel reads them."""
+
+    statement: Statement
+    link: Comparison
+
+
+def stated(domain: Sequence[str], asserts: str, terms: Sequence[str], place: int | None) -> Stated | None:
+    """Return a link of a statement, its ends for None; None where the kernel cannot read it."""
+    try:
+        statement = statement_of(domain, asserts, terms)
+    except (ProofError, RecursionError):
+        return None
+    return Stated(statement, statement.ends if place is None else statement.links[place])
+
+
+def deduce(domain: Domain, link: Link, asked: Stated, *, profile: Profile) -> Judgement:
+    """Return a proof of a link that the kernel accepts, or the points that finders suspect."""
+
+    def cuts(choice: Choice) -> tuple[Sequence[str], str] | None:
+        assignment = _assignment(domain, choice)
+        if assignment is None:
+            return None
+        judged = enclosure.judge(Problem(domain, link, assignment), boxes=profile.boxes)
+        return (_names(domain, assignment), str(judged.data["cuts"])) if isinstance(judged, Proof) else None
+
+    deduction = Deduction(FINDERS, profile.proving, cuts)
+    try:
+        proof = deduction.prove(asked.statement, asked.link)
+    except NotProvedError as error:
+        return Refusal(NAME, str(error), suspects=tuple(_suspects(domain, deduction)))
+    return Proof(by_of(proof), scope_in(asked, proof), whole=True, data={KERNEL: proof})
+
+
+def _names(domain: Domain, assignment: Assignment) -> list[str]:
+    """Return the kernel's names of the coordinates, in order."""
+    names: list[str] = []
+    for name, piece in domain.pieces.items():
+        if isinstance(piece, Entries):
+            rows, columns = domain.shape(name, assignment)
+            places = [f"{name}[{r},{c}]" for r in range(1, rows + 1) for c in range(1, columns + 1)]
+            names += [name] if (rows, columns) == (1, 1) else places
+    return names
+
+
+def _suspects(domain: Domain, deduction: Deduction) -> Iterator[Suspect]:
+    """Yield the points that finders suspect; numbers that they did not need are 0."""
+    for choice, point in deduction.suspects:
+        assignment = _assignment(domain, choice)
+        if assignment is not None:
+            yield Suspect(NAME, _point(domain, assignment, point))
+
+
+def _assignment(domain: Domain, choice: Choice) -> Assignment | None:
+    """Return the assignment of a choice; None where it leaves integers unknown."""
+    discrete = {name for name, piece in domain.pieces.items() if isinstance(piece, (Integers, Tables))}
+    if discrete != {*choice.integers, *choice.rows}:
+        return None
+    return domain.assignment_with(choice.integers, choice.rows)
+
+
+def _point(domain: Domain, assignment: Assignment, point: Mapping[str, Fraction]) -> Point:
+    values: NewValues = {}
+    with exact() as on:
+        for name, piece in domain.pieces.items():
+            if not isinstance(piece, Entries):
+                values[name] = domain.discrete(name, assignment, on, values)
+                continue
+            rows, columns = domain.shape(name, assignment)
+            values[name] = np.empty((rows, columns), dtype=object)
+            for row, column in np.ndindex(rows, columns):
+                text = name if (rows, columns) == (1, 1) else f"{name}[{row + 1},{column + 1}]"
+                values[name][row, column] = on.number(point.get(text, Fraction(0)))
+        return freeze(values)
+
+
+def grade_of(proof: Proof) -> Grade:
+    """Return what a proof rests on: what the kernel checked, a run of the code, or a program's word."""
+    if KERNEL in proof.data:
+        return cast("Grade", kernel_grade_of(proof.data[KERNEL]))
+    if proof.parts:
+        return weakest(grade_of(part) for part in proof.parts)
+    return "computed" if proof.by in ("enumeration", "empty") else "solver"
+
+
+def by_of(proof: Mapping[str, object]) -> str:
+    """Return by what a proof shows its link, in words; it is read off the proof."""
+    steps = list(_steps(proof))
+    found = {WORDS[str(step["rule"])] for step in steps if step.get("rule") in WORDS}
+    if any(step.get("rule") == "sum" and _has_squares(step) for step in steps):
+        found.add("squares")
+    for step in steps:
+        if step.get("rule") == "boxes":
+            found.add("boxes" if step["variables"] else "enumeration")
+    names = " and ".join(sorted(found))
+    return f"{names}, summand by summand" if any(step.get("rule") == "summands" for step in steps) else names
+
+
+def _has_squares(step: Mapping[str, object]) -> bool:
+    terms = step.get("terms")
+    return isinstance(terms, list) and any(len(term) > 2 and term[2] for term in terms)
+
+
+def scope_in(asked: Stated, proof: Mapping[str, object]) -> str:
+    """Return for what a proof shows a link, in words; it is read off the proof and the statement."""
+    steps = list(_steps(proof))
+    cases = [step["at"] for step in steps if step.get("rule") == "integers"]
+    if cases and isinstance(cases[0], dict):
+        return f"all {len(cases[0])} cases"
+    has_integers = any(piece.kind == "Integers" for piece in asked.statement.relevant(asked.link).pieces.values())
+    is_summed = any(step.get("rule") == "summands" for step in steps)
+    if has_integers:
+        return "every summand, every size" if is_summed else "every integer"
+    return "every summand" if is_summed else "every point"
+
+
+def _steps(proof: object) -> Iterator[Mapping[str, object]]:
+    """Yield the steps of a proof."""
+    waiting = [proof]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            if "rule" in each:
+                yield each
+            waiting += each.values()
+        elif isinstance(each, list):
+            waiting += each

@@ -1,0 +1,247 @@
+"""Proofs that the kernel accepts: a link is brought to sequents, finders prove these, and the kernel checks the whole.
+
+A link is tried summand by summand, with integers as unknown numbers, and choice by choice, whichever covers it first.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from lemmacheck.kernel import (
+    ANY,
+    INDEX,
+    Choice,
+    Comparison,
+    Expression,
+    Fact,
+    Instance,
+    ProofError,
+    Relation,
+    Sequent,
+    Statement,
+    Summand,
+    below,
+    check_link,
+    show,
+    text,
+)
+from lemmacheck.proving.expression_text import expression_text
+from lemmacheck.proving.found import Broken, Found
+
+Proof = dict[str, object]
+"""A proof as the kernel reads it."""
+MOST_CHOICES = 600
+
+
+Finder = Callable[[Sequent, float], Found | Broken | None]
+"""Proves or breaks a sequent within some seconds of processor time."""
+
+Cuts = Callable[[Choice], tuple[Sequence[str], str] | None]
+"""Proposes coordinates and cuts into boxes for a choice of the integers."""
+
+
+class NotProvedError(Exception):
+    """No proof was found: the reason."""
+
+
+@dataclass(slots=True)
+class Deduction:
+    """The search for a proof of one link: what it may use, when it has to end, and the suspects met on the way."""
+
+    finders: Sequence[tuple[str, Finder]]
+    seconds: float
+    cuts: Cuts = lambda _choice: None
+    suspects: list[tuple[Choice, Mapping[str, Fraction]]] = field(default_factory=list)
+    _ends: float = field(init=False, default=0.0)
+
+    def prove(self, statement: Statement, link: Comparison) -> Proof:
+        """Return a proof of a link that the kernel accepts.
+
+        Raises NotProvedError where none is found in time.
+        """
+        self._ends = time.process_time() + self.seconds
+        proof = self._link(statement.relevant(link), link)
+        try:
+            check_link(statement, link, proof)
+        except ProofError as error:
+            raise NotProvedError(f"the kernel refuses what was found: {error}") from error
+        return proof
+
+    def _link(self, statement: Statement, link: Comparison) -> Proof:
+        reasons = []
+        for way in (self._summands, self._whole):
+            try:
+                return way(Instance(statement, Choice()), link)
+            except (ProofError, NotProvedError) as error:
+                reasons.append(str(error))
+        if not any(piece.kind in ("Integers", "Tables") for piece in statement.pieces.values()):
+            raise NotProvedError("; ".join(dict.fromkeys(reasons)))
+        return self._choices(statement, link)
+
+    def _choices(self, statement: Statement, link: Comparison) -> Proof:
+        """Prove a link at each choice of its integers."""
+        found: dict[str, object] = {}
+        try:
+            choices = [choice for _, choice in zip(range(MOST_CHOICES + 1), statement.choices(), strict=False)]
+        except ProofError as error:
+            raise NotProvedError(str(error)) from error
+        if len(choices) > MOST_CHOICES:
+            raise NotProvedError("the integers have too many values")
+        for choice in choices:
+            instance = Instance(statement, choice)
+            try:
+                found[str(choice)] = self._whole(instance, link)
+            except (ProofError, NotProvedError):
+                found[str(choice)] = self._at(instance, link)
+        return {"rule": "integers", "at": found}
+
+    def _at(self, instance: Instance, link: Comparison) -> Proof:
+        try:
+            return self._summands(instance, link)
+        except (ProofError, NotProvedError) as error:
+            raise NotProvedError(f"at {instance.choice}: {error}") from error
+
+    def _whole(self, instance: Instance, link: Comparison) -> Proof:
+        goal = Comparison(instance.expand(link.left), link.sign, instance.expand(link.right))
+        return self._goal(instance, goal)
+
+    def _summands(self, instance: Instance, link: Comparison) -> Proof:
+        """Prove a link summand by summand, at any place, or place by place where there are not many."""
+        sums = [_sum_in(side) for side in (link.left, link.right)]
+        lengths = [each.parts[0] for each in sums if each is not None]
+        if not lengths:
+            raise NotProvedError("no side is a sum")
+        length = instance.expand(lengths[0])
+        proof: Proof = {"rule": "summands"}
+        bodies: list[tuple[Expression, int]] = []
+        for name, side, each in zip(("left", "right"), (link.left, link.right), sums, strict=True):
+            if each is not None:
+                bodies.append((each.parts[1], int(each.value or 0)))
+                continue
+            share = _share(instance, side, lengths[0])
+            whole, total = instance.expand(side), instance.table.make("multiply", length, instance.expand(share))
+            pair = (whole, total) if name == "left" else (total, whole)
+            proof[name] = expression_text(share)
+            proof[f"{name}_total"] = self._goal(instance, Comparison(pair[0], link.sign, pair[1]))
+            bodies.append((share, 0))
+        if length.kind != "number":
+            proof["length"] = self._goal(instance, Comparison(instance.table.number(0), "<=", length))
+        is_absolute = link.left.kind == "abs" and link.sign == "<="
+        index = instance.table.make("name", value=INDEX)
+        try:
+            inside = Instance(instance.statement, instance.choice, Summand(index, length))
+            proof["each"] = self._summand(inside, link, bodies, ANY, is_absolute=is_absolute)
+        except (ProofError, NotProvedError):
+            if length.kind != "number" or not isinstance(length.value, Fraction):
+                raise
+            proof["all"] = [
+                self._summand(instance, link, bodies, place, is_absolute=is_absolute)
+                for place in range(1, int(length.value) + 1)
+            ]
+        return proof
+
+    def _summand(
+        self,
+        inside: Instance,
+        link: Comparison,
+        bodies: Sequence[tuple[Expression, int]],
+        place: int | str,
+        *,
+        is_absolute: bool,
+    ) -> Proof:
+        left, right = (inside.expand(body, {index: place}) for body, index in bodies)
+        left = inside.table.make("abs", left) if is_absolute else left
+        return self._goal(inside, Comparison(left, link.sign, right))
+
+    def _goal(self, instance: Instance, goal: Comparison) -> Proof:
+        """Prove a comparison: at its one point, by algebra, or by boxes."""
+        if not any(each.kind == "name" for each in below((goal.left, goal.right))):
+            proof: Proof = {"rule": "boxes", "variables": [], "cuts": "."}
+            return proof
+        try:
+            return self._algebra(instance, goal)
+        except (ProofError, NotProvedError):
+            cuts = None if instance.summand else self.cuts(instance.choice)
+            if cuts is None:
+                raise
+            return {"rule": "boxes", "variables": list(cuts[0]), "cuts": cuts[1]}
+
+    def _algebra(self, instance: Instance, goal: Comparison) -> Proof:
+        steps: list[object] = []
+
+        def answer(sequent: Sequent, may_be_open: bool) -> str | None:  # noqa: FBT001 - an Answer
+            if sequent.goal.relation is Relation.NOT_ZERO:
+                sign, proof = self._sign(instance, sequent)
+                steps.append({"rule": "sign", "is": sign, "then": proof})
+                return sign
+            found = self._sequent(instance, sequent, is_sought=not may_be_open)
+            if found is None and not may_be_open:
+                raise NotProvedError(f"no finder shows {_shown(sequent.goal)}")
+            steps.append(found)
+            return None if found is None else "shown"
+
+        show(instance, goal, answer)
+        return {"rule": "algebra", "steps": steps}
+
+    def _sign(self, instance: Instance, sequent: Sequent) -> tuple[str, Proof]:
+        """Return the sign of what must not be 0, with a proof."""
+        for sign, factor in ((">", 1), ("<", -1)):
+            polynomial = {monomial: factor * value for monomial, value in sequent.goal.polynomial.items()}
+            found = self._sequent(instance, Sequent(sequent.facts, Fact(polynomial, Relation.ABOVE)), is_sought=False)
+            if found is not None:
+                return sign, found
+        raise NotProvedError(f"no finder shows {_shown(sequent.goal)}")
+
+    def _sequent(self, instance: Instance, sequent: Sequent, *, is_sought: bool) -> Proof | None:
+        """Return a proof of a sequent by the first finder that has one."""
+        goal = sequent.goal
+        if not goal.polynomial and goal.relation in (Relation.AT_LEAST, Relation.ZERO):
+            return {"rule": "sum", "terms": []}
+        for _, find in self.finders:
+            left = self._ends - time.process_time()
+            if left <= 0:
+                raise NotProvedError("the time is used up")
+            found = find(sequent, left)
+            if isinstance(found, Found):
+                return dict(found.proof)
+            if isinstance(found, Broken):
+                if is_sought:
+                    self.suspects.append((instance.choice, found.point))
+                return None
+        return None
+
+
+def _shown(fact: Fact) -> str:
+    written = text(fact.polynomial)
+    return f"{written if len(written) < 60 else written[:57] + '...'} {fact.relation} 0"
+
+
+def _sum_in(side: Expression) -> Expression | None:
+    if side.kind == "abs" and side.parts[0].kind == "sum":
+        return side.parts[0]
+    return side if side.kind == "sum" else None
+
+
+def _share(instance: Instance, side: Expression, length: Expression) -> Expression:
+    """Return a side that is no sum over its number of summands: without that factor where it has it."""
+    tops, bottoms = _factors(side)
+    if length not in tops:
+        return instance.table.make("divide", side, length)
+    tops.remove(length)
+    out = instance.table.number(1)
+    for place, top in enumerate(tops):
+        out = instance.table.make("multiply", out, top) if place else top
+    for bottom in bottoms:
+        out = instance.table.make("divide", out, bottom)
+    return out
+
+
+def _factors(side: Expression) -> tuple[list[Expression], list[Expression]]:
+    """Return the factors above and below the line."""
+    if side.kind not in ("multiply", "divide"):
+        return [side], []
+    (tops, bottoms), (other_tops, other_bottoms) = map(_factors, side.parts)
+    if side.kind == "divide":
+        return tops + other_bottoms, bottoms + other_tops
+    return tops + other_tops, bottoms + other_bottoms

@@ -1,0 +1,108 @@
+"""Rational points at which all facts hold: the corners of the bounds, middles, small numbers."""
+
+import random
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import flint
+
+from lemmacheck.kernel import Relation
+from lemmacheck.proving.products.question import INEQUALITIES, Point, Poly, Question, holds
+from lemmacheck.proving.products.reduction import variables
+
+_FREE = tuple(flint.fmpq(*each) for each in ((0, 1), (1, 1), (-1, 1), (1, 2), (2, 1), (-3, 1), (5, 3)))
+_BEYOND = tuple(flint.fmpq(*each) for each in ((1, 1), (1, 9), (3, 1), (1, 2), (7, 1), (40, 1)))
+
+
+class Sampler:
+    """Draws points that satisfy a question's facts."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        size = len(question.ring.variables)
+        self._roots: list[list[tuple[Poly, Poly, set[int]]]] = [[] for _ in range(size)]
+        self._bounds: list[list[tuple[Poly, Poly, set[int], Relation]]] = [[] for _ in range(size)]
+        for polynomial, relation in question.facts:
+            if relation == Relation.ZERO and not polynomial.is_constant():
+                for factor, _ in polynomial.factor()[1]:
+                    self._add_roots(factor)
+            elif relation in INEQUALITIES:
+                for v, slope, rest, others in _linear(polynomial):
+                    self._bounds[v].append((slope, rest, others, relation))
+
+    def _add_roots(self, factor: Poly) -> None:
+        for v, slope, rest, others in _linear(factor):
+            self._roots[v].append((slope, rest, others))
+
+    def points(self, count: int, seed: int = 0) -> Iterator[Point]:
+        """Yield points at which all facts hold, of `count` that are tried."""
+        draw = random.Random(seed)  # noqa: S311
+        for number in range(count):
+            self.question.ring.left()
+            point = self._point(draw, number)
+            if point is not None and all(holds(p(*point), r) for p, r in self.question.facts):
+                yield point
+
+    def _point(self, draw: random.Random, number: int) -> Point | None:
+        zero = flint.fmpq(0)
+        values = [zero] * max(1, len(self._roots))
+        known: set[int] = set()
+        for v in range(len(self._roots)):
+            value = self._value(v, values, known, draw, number)
+            if value is None:
+                return None
+            values[v] = value
+            known.add(v)
+        return tuple(values)
+
+    def _value(self, v: int, values: list[Any], known: set[int], draw: random.Random, number: int) -> Any:
+        """Return a value for a variable, given those before it; None where there is none."""
+        lows: list[tuple[Any, bool]] = []
+        highs: list[tuple[Any, bool]] = []
+        for slope, rest, others, relation in self._bounds[v]:
+            if others <= known and (a := slope(*values)) != 0:
+                (lows if a > 0 else highs).append((-rest(*values) / a, relation == Relation.ABOVE))
+        low, high = max(lows, default=None), min(highs, default=None)
+        roots = [
+            -rest(*values) / a
+            for slope, rest, others in self._roots[v]
+            if others <= known and (a := slope(*values)) != 0
+        ]
+        if roots:
+            inside = [r for r in roots if (low is None or r >= low[0]) and (high is None or r <= high[0])]
+            return draw.choice(inside) if inside else None
+        return _between(low, high, draw, number)
+
+
+def _linear(polynomial: Poly) -> Iterator[tuple[int, Poly, Poly, set[int]]]:
+    """Yield the variables in which a polynomial is linear: slope, rest, and the other variables."""
+    inside = variables(polynomial)
+    for v in inside:
+        if polynomial.degrees()[v] == 1:
+            slope = polynomial.derivative(v)
+            rest = polynomial - slope * polynomial.context().gen(v)
+            yield v, slope, rest, set(inside) - {v}
+
+
+def _between(low: tuple[Any, bool] | None, high: tuple[Any, bool] | None, draw: random.Random, number: int) -> Any:
+    """Return a number between bounds: an end that is allowed, the middle, or another."""
+    if low is None and high is None:
+        return draw.choice(_FREE)
+    if low is not None and high is not None:
+        if low[0] > high[0]:
+            return None
+        ends = [end for end, is_open in (low, high) if not is_open]
+        inside = flint.fmpq(draw.randint(1, 11), 12) if number % 3 else flint.fmpq(draw.choice((1, 999)), 1000)
+        if ends and draw.random() < 0.7:
+            return draw.choice(ends)
+        return low[0] + (high[0] - low[0]) * inside
+    end, is_open = low or high  # type: ignore[misc]
+    if not is_open and draw.random() < 0.4:
+        return end
+    step = draw.choice(_BEYOND)
+    return end + step if low is not None else end - step
+
+
+def zeros(question: Question, points: Sequence[Point]) -> list[Point]:
+    """Return the points at which the goal holds with nothing to spare."""
+    return [point for point in points if question.goal(*point) == 0]
