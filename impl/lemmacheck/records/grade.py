@@ -7,9 +7,13 @@ Grade = Literal["formal", "rational", "enclosed", "enumerated", "computed", "sol
 """From the strongest to the weakest.
 
 `formal` is checked by Rocq; `rational`, `enclosed` and `enumerated` by the kernel, with polynomials, with boxes, at
-every point; `computed` is found by running the code at every point; `solver` is the word of a program that nobody checks;
-`cited` is the literature's.
+every point; `computed` is found by running the code at every point; `solver` is the word of a program that nobody
+checks; `cited` is the literature's.
 """
+
+
+Opinion = Literal["unsat", "unknown", "sat", "not asked"]
+"""What a second solver says of the queries for which the first said `unsat`."""
 
 
 def weakest(grades: Iterable[Grade]) -> Grade:

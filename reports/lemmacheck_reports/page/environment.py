@@ -28,6 +28,8 @@ from lemmacheck_reports.text import (
     method,
     words,
 )
+from lemmacheck_reports.text.grades import MEANINGS as GRADES
+from lemmacheck_reports.text.grades import counted, second_text
 
 _MEANINGS = {
     ERROR: "a term raises, looks at its numbers or is no function of them: nothing was judged",
@@ -79,9 +81,13 @@ def environment() -> Environment:
         assumptions=words.assumptions,
         again_how=words.again_how,
         shape=words.SHAPES.__getitem__,
+        second=second_text,
+        counted=counted,
         anchor=anchor,
     )
-    pages.globals.update(say_places=_MEANINGS, places=graph.SHAPES, place_slugs=graph.SLUGS, shapes=words.SHAPES)
+    pages.globals.update(
+        grades=GRADES, say_places=_MEANINGS, places=graph.SHAPES, place_slugs=graph.SLUGS, shapes=words.SHAPES
+    )
     return pages
 
 
