@@ -16,6 +16,7 @@ from lemmacheck_reports.text import (
     ASSUMED,
     ERROR,
     FALLS,
+    GRADES,
     LEANS,
     OPEN,
     REPAIRED,
@@ -24,12 +25,12 @@ from lemmacheck_reports.text import (
     SUPPORTED,
     UNREAD,
     VACUOUS,
+    counted,
     figure_lines,
     method,
+    second_text,
     words,
 )
-from lemmacheck_reports.text.grades import MEANINGS as GRADES
-from lemmacheck_reports.text.grades import counted, second_text
 
 _MEANINGS = {
     ERROR: "a term raises, looks at its numbers or is no function of them: nothing was judged",

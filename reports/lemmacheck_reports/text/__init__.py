@@ -3,7 +3,7 @@
 from lemmacheck_reports.text import terminal, words
 from lemmacheck_reports.text.explain import explain, lines_of
 from lemmacheck_reports.text.formulas import formula_named, formula_text, with_numbers
-from lemmacheck_reports.text.grades import Grades, SolverWord, counted, graded, grades_of, second_text
+from lemmacheck_reports.text.grades import GRADES, Grades, SolverWord, counted, graded, grades_of, second_text
 from lemmacheck_reports.text.headline import headline
 from lemmacheck_reports.text.inline import code, escaped
 from lemmacheck_reports.text.reasons import gap, reason
@@ -53,6 +53,7 @@ __all__ = [
     "ASSUMED",
     "ERROR",
     "FALLS",
+    "GRADES",
     "LEANS",
     "OPEN",
     "REPAIRED",

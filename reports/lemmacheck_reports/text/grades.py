@@ -8,7 +8,7 @@ from msgspec import Struct
 from lemmacheck.records import Grade, LinkLine, Record, VerdictLine
 from lemmacheck.vocabulary import Verdict
 
-MEANINGS: Mapping[Grade, str] = {
+GRADES: Mapping[Grade, str] = {
     "formal": "checked by Rocq",
     "rational": "the kernel checks it, with polynomials and fractions",
     "enclosed": "the kernel checks it, box by box, in intervals with exact ends",
