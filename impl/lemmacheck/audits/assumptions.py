@@ -57,7 +57,7 @@ def _audit(subject: Subject) -> Finding:
     claim, reading = subject.claim, subject.reading
     if not isinstance(reading.asserts, Assumed):
         raise TypeError(f"{reading.name} assumes nothing")
-    line = verdict_line(claim, reading, Verdict.PROVED, WHY, given=(Assumption(reading.asserts.name),))
+    line = verdict_line(claim, reading, Verdict.PROVED, WHY, given=(Assumption(reading.asserts.name),), grade="cited")
     evidence = Evidence(
         claim=claim.id, reading=reading.slug, by="nobody", kind="judgement", outcome="not applicable", text=WHY
     )

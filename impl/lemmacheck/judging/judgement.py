@@ -21,7 +21,8 @@ class Suspect:
 class Proof:
     """A link proved for a scope by a judge; `data` is what is needed to check it again without searching.
 
-    `suspects` are the points that other judges hold against it.
+    `suspects` are the points that other judges hold against it. `unchecked` says why the kernel
+    checks no other in its place.
     """
 
     by: str
@@ -30,6 +31,7 @@ class Proof:
     data: Mapping[str, Any] = field(default_factory=dict)
     parts: tuple["Proof", ...] = ()
     suspects: tuple[Suspect, ...] = ()
+    unchecked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from lemmacheck.proving import root, smt
 from lemmacheck.proving.deducing import KERNEL, Stated, grade_of, stated
+from lemmacheck.proving.opinion import opinion
 from lemmacheck.proving.prove import prove, prove_chain
 from lemmacheck.proving.recheck import recheck, trusted
 from lemmacheck.proving.restricted import solve_under_conditions
@@ -10,6 +11,7 @@ __all__ = [
     "KERNEL",
     "Stated",
     "grade_of",
+    "opinion",
     "prove",
     "prove_chain",
     "recheck",

@@ -28,14 +28,28 @@ from lemmacheck.kernel import (
 )
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.found import Broken, Found
+from lemmacheck.system import ShareUpError, lent
 
 Proof = dict[str, object]
 """A proof as the kernel reads it."""
 MOST_CHOICES = 600
 
 
-Finder = Callable[[Sequent, float], Found | Broken | None]
+Find = Callable[[Sequent, float], Found | Broken | None]
 """Proves or breaks a sequent within some seconds of processor time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A way to prove sequents, and its share of the seconds that are left."""
+
+    name: str
+    share: float
+    find: Find
+
+
+PATIENCE = 0.5
+"""For how many seconds beyond its own a finder is waited for."""
 
 Cuts = Callable[[Choice], tuple[Sequence[str], str] | None]
 """Proposes coordinates and cuts into boxes for a choice of the integers."""
@@ -49,7 +63,7 @@ class NotProvedError(Exception):
 class Deduction:
     """The search for a proof of one link: what it may use, when it has to end, and the suspects met on the way."""
 
-    finders: Sequence[tuple[str, Finder]]
+    finders: Sequence[Finder]
     seconds: float
     cuts: Cuts = lambda _choice: None
     suspects: list[tuple[Choice, Mapping[str, Fraction]]] = field(default_factory=list)
@@ -198,17 +212,26 @@ class Deduction:
         goal = sequent.goal
         if not goal.polynomial and goal.relation in (Relation.AT_LEAST, Relation.ZERO):
             return {"rule": "sum", "terms": []}
-        for _, find in self.finders:
+        for finder in self.finders:
             left = self._ends - time.process_time()
             if left <= 0:
                 raise NotProvedError("the time is used up")
-            found = find(sequent, left)
+            found = _within(finder, sequent, finder.share * left)
             if isinstance(found, Found):
                 return dict(found.proof)
             if isinstance(found, Broken):
                 if is_sought:
                     self.suspects.append((instance.choice, found.point))
                 return None
+        return None
+
+
+def _within(finder: Finder, sequent: Sequent, seconds: float) -> Found | Broken | None:
+    """Return what a finder finds in time."""
+    try:
+        with lent(seconds + PATIENCE):
+            return finder.find(sequent, seconds)
+    except ShareUpError:
         return None
 
 

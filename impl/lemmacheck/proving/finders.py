@@ -1,30 +1,12 @@
 """The finders of proofs of sequents, cheapest first, each with its share of the time that is left."""
 
-from collections.abc import Callable
-
-from lemmacheck.kernel import Sequent
 from lemmacheck.proving import bernstein, differences, products, squares, univariate
 from lemmacheck.proving.deduction import Finder
-from lemmacheck.proving.found import Broken, Found
 
-
-def _within(find: Callable[..., Found | Broken | None], share: float) -> Finder:
-    """Return a finder that takes that share of the seconds that are left."""
-
-    def within(sequent: Sequent, left: float) -> Found | Broken | None:
-        return find(sequent, budget=share * left)
-
-    return within
-
-
-def _products(sequent: Sequent, left: float) -> Found | Broken | None:
-    return products.find(sequent, 0.5 * left)
-
-
-FINDERS: tuple[tuple[str, Finder], ...] = (
-    ("real roots", _within(univariate.find, 0.5)),
-    ("products", _products),
-    ("Bernstein", _within(bernstein.find, 0.2)),
-    ("differences", _within(differences.find, 0.5)),
-    ("squares", _within(squares.find, 0.6)),
+FINDERS: tuple[Finder, ...] = (
+    Finder("real roots", 0.5, lambda sequent, seconds: univariate.find(sequent, budget=seconds)),
+    Finder("products", 0.5, products.find),
+    Finder("Bernstein", 0.2, lambda sequent, seconds: bernstein.find(sequent, budget=seconds)),
+    Finder("differences", 0.3, lambda sequent, seconds: differences.find(sequent, budget=seconds)),
+    Finder("squares", 0.6, lambda sequent, seconds: squares.find(sequent, budget=seconds)),
 )

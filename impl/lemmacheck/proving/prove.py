@@ -31,6 +31,7 @@ MOST_ASSIGNMENTS = 600
 EMPTY = "empty"
 EVERY_SUMMAND, EVERY_INTEGER = "every summand, every size", "every integer"
 BY_SUMMAND = "summand by summand"
+UNSTATED = "it is not stated as formulas that the kernel reads"
 
 
 def prove(domain: Domain, link: Link, *, profile: Profile, stated: Stated | None = None) -> Judgement:
@@ -42,6 +43,8 @@ def prove(domain: Domain, link: Link, *, profile: Profile, stated: Stated | None
     if isinstance(deduced, Proof):
         return deduced
     judged = _judged(domain, link, profile)
+    if isinstance(judged, Proof):
+        judged = replace(judged, unchecked=UNSTATED if deduced is None else deduced.why)
     if deduced is None or not deduced.suspects:
         return judged
     return replace(judged, suspects=(*judged.suspects, *_completed(domain, deduced.suspects)))

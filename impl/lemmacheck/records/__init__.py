@@ -3,7 +3,7 @@
 from lemmacheck.records.assumption import Assumption
 from lemmacheck.records.claim_line import ClaimLine, ReadingLine, TermLine
 from lemmacheck.records.faults import lost_field, read_as
-from lemmacheck.records.grade import Grade, weakest
+from lemmacheck.records.grade import Grade, Opinion, weakest
 from lemmacheck.records.reading_lines import (
     UNAUDITED,
     AblationLine,
@@ -74,6 +74,7 @@ __all__ = [
     "MutatedLine",
     "Name",
     "Number",
+    "Opinion",
     "Outcome",
     "Paper",
     "PointText",

@@ -12,6 +12,10 @@ checks; `cited` is the literature's.
 """
 
 
+Opinion = Literal["unsat", "unknown", "sat", "not asked"]
+"""What a second solver says of the queries for which the first said `unsat`."""
+
+
 def weakest(grades: Iterable[Grade]) -> Grade:
     """Return the grade of what rests on all of some grades, `rational` for none."""
     return max(grades, key=get_args(Grade).index, default="rational")

@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from lemmacheck.records.assumption import Assumption
-from lemmacheck.records.grade import Grade
+from lemmacheck.records.grade import Grade, Opinion
 from lemmacheck.records.run_lines import ProofLine
 from lemmacheck.records.values import Float, Name, Number, Pair, PointText, Seconds, Text, Whole
 from lemmacheck.vocabulary import Verdict
@@ -43,7 +43,11 @@ class Evidence(Struct, frozen=True, kw_only=True, tag_field="line", tag="evidenc
 
 
 class LinkLine(Struct, frozen=True, kw_only=True):
-    """What became of one step of a chain, from `left` to `right`; what is proved has a grade."""
+    """What became of one step of a chain, from `left` to `right`; what is proved has a grade.
+
+    `unchecked` is why the kernel checks no proof of it, where that is so; `second` is another solver's opinion where
+    the proof takes the word of one.
+    """
 
     left: Name
     right: Name
@@ -52,6 +56,8 @@ class LinkLine(Struct, frozen=True, kw_only=True):
     by: Text
     scope: Text = ""
     grade: Grade | None = None
+    unchecked: Text = ""
+    second: Opinion | None = None
 
     def __str__(self) -> str:
         """Return the step as text, `moved ≤ split`."""
@@ -210,7 +216,8 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     `formulas` are those of the terms, as far as they can be written down. `argument` are the steps of a derivation.
     It is about the statement `stated`, and `rests_on` is the last fact that it uses. `certificates` are file names in
     the folder of the run. `is_lost` says that nothing was found out, because the worker process died twice, `is_alarm`
-    that two findings contradict each other. `grade` says on whose word a proof rests.
+    that two findings contradict each other. `grade` says on whose word a proof rests; `unchecked` and `second` are as
+    in its steps, where the proof does not go by them.
     """
 
     claim: Name
@@ -235,6 +242,8 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     ablation: tuple[AblationLine, ...] = ()
     certificates: tuple[Name, ...] = ()
     grade: Grade | None = None
+    unchecked: Text = ""
+    second: Opinion | None = None
     is_lost: bool = False
     is_alarm: bool = False
     evaluations: Whole = 0

@@ -7,7 +7,7 @@ from lemmacheck.system.plain import flat, one_line, plain
 from lemmacheck.system.scratch import scratch
 from lemmacheck.system.strict_json import parse, read_json
 from lemmacheck.system.versions import versions
-from lemmacheck.system.watch import ShareUpError, TimeUpError, interrupting, share, silenced, stopped_after
+from lemmacheck.system.watch import ShareUpError, TimeUpError, interrupting, lent, share, silenced, stopped_after
 
 __all__ = [
     "CatalogueError",
@@ -24,6 +24,7 @@ __all__ = [
     "file_name",
     "flat",
     "interrupting",
+    "lent",
     "one_line",
     "package_name",
     "parse",

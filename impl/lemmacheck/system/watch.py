@@ -91,6 +91,21 @@ def share(name: str) -> Iterator[None]:
         limit.used[name] = limit.used.get(name, 0.0) + time.process_time() - began
 
 
+@contextmanager
+def lent(seconds: float) -> Iterator[None]:
+    """Raise ShareUpError inside when so many seconds of processor time are used, where a reading has a limit at all."""
+    if not _limits or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    limit, ends = _limits[-1], time.process_time() + seconds
+    before = limit.sharing
+    limit.sharing = ends if before is None else min(before, ends)
+    try:
+        yield
+    finally:
+        limit.sharing = before
+
+
 def seconds_left() -> float | None:
     """Return the processor time until the judge at work, or the reading, has to stop; None without a limit."""
     if not _limits:

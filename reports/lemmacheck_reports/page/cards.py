@@ -29,7 +29,7 @@ MOST_EVIDENCE = 24
 _LATEX = Latex()
 _CERTIFICATE = re.compile(r"certificates/[A-Za-z0-9_=\-][A-Za-z0-9_=~.\-]*\.json", re.ASCII)
 _TAKEN = frozenset(
-    {"verdict", "graph", "figures", "reading", "run", "statements", "search", "shown", "theme", "unfold"}
+    {"verdict", "graph", "figures", "reading", "run", "statements", "search", "shown", "theme", "unfold", "word"}
 )
 """Ids of the page's own parts."""
 

@@ -16,6 +16,7 @@ from lemmacheck_reports.text import (
     ASSUMED,
     ERROR,
     FALLS,
+    GRADES,
     LEANS,
     OPEN,
     REPAIRED,
@@ -24,8 +25,10 @@ from lemmacheck_reports.text import (
     SUPPORTED,
     UNREAD,
     VACUOUS,
+    counted,
     figure_lines,
     method,
+    second_text,
     words,
 )
 
@@ -79,9 +82,13 @@ def environment() -> Environment:
         assumptions=words.assumptions,
         again_how=words.again_how,
         shape=words.SHAPES.__getitem__,
+        second=second_text,
+        counted=counted,
         anchor=anchor,
     )
-    pages.globals.update(say_places=_MEANINGS, places=graph.SHAPES, place_slugs=graph.SLUGS, shapes=words.SHAPES)
+    pages.globals.update(
+        grades=GRADES, say_places=_MEANINGS, places=graph.SHAPES, place_slugs=graph.SLUGS, shapes=words.SHAPES
+    )
     return pages
 
 

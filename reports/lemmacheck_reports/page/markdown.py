@@ -10,6 +10,7 @@ from lemmacheck_reports.text import (
     Summary,
     assumptions,
     code,
+    counted,
     escaped,
     ground_text,
     headline,
@@ -36,10 +37,14 @@ def _lines(record: Record) -> Iterator[str]:
         yield "**This run did not finish; what it found is shown.**\n"
     yield escaped(answer)
     yield ""
+    if summary.grades.bounds:
+        yield f"{counted(summary.grades)}."
+        yield ""
+        yield from _on_word(summary)
     counts = {name: sum(v.verdict == name for v in record.verdicts.values()) for name in SHAPES}
-    counted = ", ".join(f"{SHAPES[name]} {count} {name}" for name, count in counts.items() if count)
+    by_verdict = ", ".join(f"{SHAPES[name]} {count} {name}" for name, count in counts.items() if count)
     expected = f"**{len(surprises)} not as expected**" if surprises else "all as expected"
-    yield f"{len(record.verdicts)} readings, {expected}: {counted}."
+    yield f"{len(record.verdicts)} readings, {expected}: {by_verdict}."
     yield ""
     if surprises:
         yield "| not as expected | expected | found | why |"
@@ -76,6 +81,16 @@ def _table(summary: Summary) -> Iterator[str]:
         yield f"| {head} | {statement} | {escaped(item.why + printed)} | {stands_as} | {proof} |"
     yield from _more(len(rows))
     yield ""
+
+
+def _on_word(summary: Summary) -> Iterator[str]:
+    """Yield the bounds that are proved on a solver's word as a list."""
+    words = summary.grades.solver
+    for word in words[:MOST_ROWS]:
+        yield f"- on a solver's word: {escaped(f'{word.claim}, {word.name}: {word.says}')}"
+    yield from _more(len(words))
+    if words:
+        yield ""
 
 
 def _more(count: int) -> Iterator[str]:

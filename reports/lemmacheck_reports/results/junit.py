@@ -7,7 +7,7 @@ from lemmacheck_reports.text import again, again_how, tightness_text, with_given
 
 
 def build_junit(record: Record) -> str:
-    """Return the run as JUnit XML, with verdict, tightness and seed as properties of each case."""
+    """Return the run as JUnit XML, with verdict, grade, tightness and seed as properties of each case."""
     suite = ET.Element("testsuite", name="lemmacheck")
     failures = 0
     for (claim, slug), verdict in record.verdicts.items():
@@ -15,6 +15,7 @@ def build_junit(record: Record) -> str:
         properties = ET.SubElement(case, "properties")
         for name, value in (
             ("verdict", verdict.verdict.value),
+            ("grade", verdict.grade or "-"),
             ("tightness", tightness_text(verdict.tightness)),
             ("seed", str(record.run.seed)),
         ):

@@ -14,6 +14,7 @@ from lemmacheck.records import (
     CurvesLine,
     ExponentLine,
     FigureLine,
+    Grade,
     LinkLine,
     Paper,
     ProofLine,
@@ -46,6 +47,7 @@ class ReadingResult(Struct, frozen=True, kw_only=True):
     expects: Verdict
     verdict: Verdict
     given: tuple[Assumption, ...]
+    grade: Grade | None
     agrees: bool
     why: str
     argument: tuple[str, ...]
@@ -187,6 +189,7 @@ def _reading(verdict: VerdictLine, record: Record, by: dict[tuple[str, str], lis
         expects=verdict.expects,
         verdict=verdict.verdict,
         given=verdict.given,
+        grade=verdict.grade,
         agrees=verdict.agrees,
         why=verdict.why,
         argument=verdict.argument,

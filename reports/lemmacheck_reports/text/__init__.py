@@ -3,6 +3,7 @@
 from lemmacheck_reports.text import terminal, words
 from lemmacheck_reports.text.explain import explain, lines_of
 from lemmacheck_reports.text.formulas import formula_named, formula_text, needs_text, with_numbers
+from lemmacheck_reports.text.grades import GRADES, Grades, SolverWord, counted, graded, grades_of, second_text
 from lemmacheck_reports.text.headline import headline
 from lemmacheck_reports.text.inline import code, escaped
 from lemmacheck_reports.text.reasons import gap, reason
@@ -52,6 +53,7 @@ __all__ = [
     "ASSUMED",
     "ERROR",
     "FALLS",
+    "GRADES",
     "LEANS",
     "OPEN",
     "REPAIRED",
@@ -62,8 +64,10 @@ __all__ = [
     "SUPPORTED",
     "UNREAD",
     "VACUOUS",
+    "Grades",
     "Item",
     "OtherReading",
+    "SolverWord",
     "Summary",
     "WeakGround",
     "again",
@@ -74,6 +78,7 @@ __all__ = [
     "chosen",
     "code",
     "console",
+    "counted",
     "escaped",
     "every_item",
     "explain",
@@ -82,6 +87,8 @@ __all__ = [
     "formula_text",
     "fraction",
     "gap",
+    "graded",
+    "grades_of",
     "ground_text",
     "headline",
     "lines_of",
@@ -92,6 +99,7 @@ __all__ = [
     "point",
     "reached",
     "reason",
+    "second_text",
     "sentence",
     "summarise",
     "terminal",

@@ -7,6 +7,7 @@ from msgspec import Struct
 from lemmacheck.audits import listed
 from lemmacheck.records import Assumption, ClaimLine, ProofLine, ReadingLine, Record, StandingLine, VerdictLine
 from lemmacheck.vocabulary import Verdict
+from lemmacheck_reports.text.grades import Grades, grades_of
 from lemmacheck_reports.text.reasons import gap, instead, reason
 
 ERROR, FALLS, VACUOUS, OPEN, SUPPORTED = "wrong code", "does not stand", "vacuous", "open", "not broken, not proved"
@@ -67,13 +68,14 @@ class Reliance(Struct, frozen=True):
 
 
 class Summary(Struct, frozen=True):
-    """All items by place, the informal twins, what else was audited, what rests on each assumption, and proofs."""
+    """All items by place, the informal twins, what else was audited, what rests on each assumption, proofs, grades."""
 
     places: dict[str, tuple[Item, ...]]
     twins: dict[str, str]
     others: tuple[OtherReading, ...]
     assumed: tuple[Reliance, ...]
     proofs: dict[str, tuple[str, ...]]
+    grades: Grades
 
 
 def summarise(record: Record) -> Summary:
@@ -88,6 +90,7 @@ def summarise(record: Record) -> Summary:
         tuple(OtherReading(v.claim, v.name, v.verdict, v.given) for v in verdicts if v.claim in unread),
         _assumed(record),
         _proofs(items),
+        grades_of(record),
     )
 
 

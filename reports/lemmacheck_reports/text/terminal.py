@@ -18,6 +18,7 @@ from lemmacheck.records import Assumption, Breaks, Line, MutantLine, Record, Run
 from lemmacheck.system import flat, plain
 from lemmacheck.timing import TimingBegins
 from lemmacheck.vocabulary import Claim, Verdict
+from lemmacheck_reports.text.grades import Grades, counted, graded
 from lemmacheck_reports.text.headline import headline
 from lemmacheck_reports.text.summary import STANDING, Item, ground_text, summarise
 from lemmacheck_reports.text.words import (
@@ -101,9 +102,9 @@ def bars(claims: Sequence[Claim], reading: str | None) -> Iterator[Bars]:
         yield Bars(progress, claims, reading)
 
 
-def verdict_text(verdict: str, given: Sequence[Assumption] = ()) -> Text:
-    """Return a verdict as shape and word, with the assumptions it is given under."""
-    return Text(flat(f"{SHAPES[verdict]} {with_given(verdict, given)}"), style=COLOURS.get(verdict, "green"))
+def verdict_text(verdict: str, given: Sequence[Assumption] = (), graded: str = "") -> Text:
+    """Return a verdict as shape and word, or as it is with its grade, with the assumptions it is given under."""
+    return Text(flat(f"{SHAPES[verdict]} {with_given(graded or verdict, given)}"), style=COLOURS.get(verdict, "green"))
 
 
 def table(record: Record) -> Table:
@@ -118,7 +119,7 @@ def table(record: Record) -> Table:
     )
     for _, v in rows:
         agrees = "yes" if v.agrees else f"NO: {v.expects}"
-        found = verdict_text(v.verdict, v.given)
+        found = verdict_text(v.verdict, v.given, graded(v))
         out.add_row(v.claim, v.name, found, tightness_text(v.tightness), agrees, f"{v.seconds:.1f} s")
     return out
 
@@ -186,6 +187,15 @@ def closing(record: Record) -> Iterator[str]:
     example = next(iter(record.verdicts.values()), None)
     if example:
         yield f"any reading again, harder: {again(run, replace(example, is_lost=False))}"
+    yield from _grades(summary.grades)
+
+
+def _grades(grades: Grades) -> Iterator[str]:
+    """Yield each bound that is proved on a solver's word, and how many are proved, by grade."""
+    for word in grades.solver:
+        yield f"on a solver's word, {word.claim}, {word.name}: {word.says}"
+    if grades.bounds:
+        yield counted(grades)
 
 
 def _terms(items: Sequence[Item]) -> Iterator[str]:

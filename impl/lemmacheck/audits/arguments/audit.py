@@ -44,6 +44,7 @@ def audit_argument(subject: Subject) -> Finding:
         verdict,
         why,
         given=derived.given,
+        grade="cited" if derived.holds and derived.given else None,
         proof=_proof(asserts, derived),
         argument=derived.steps,
         stated=derived.stated,

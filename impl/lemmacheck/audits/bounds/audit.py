@@ -11,8 +11,8 @@ from lemmacheck.audits.verdict import Findings, is_alarm, verdict_of
 from lemmacheck.formula import NO_FUNCTION, name_of, place_of
 from lemmacheck.judging import NOT_FINITE, Alarm, Diverges, Judgement, Problem, Proof, Refusal, steady_at
 from lemmacheck.judging import family as families
-from lemmacheck.proving import Stated, prove, prove_chain, smt, stated
-from lemmacheck.records import Outcome
+from lemmacheck.proving import Stated, opinion, prove, prove_chain, smt, stated
+from lemmacheck.records import Opinion, Outcome
 from lemmacheck.search import Trail, attack, judge_at, judge_corpus, judge_leads, judge_suspects, judge_witnesses
 from lemmacheck.system import TermError
 from lemmacheck.vocabulary import Claim, Link, Profile, Reading, Verdict
@@ -35,10 +35,15 @@ class AuditedBound:
     links: dict[Link, tuple[Verdict, Judgement]]
     ends: Judgement
     family: Diverges | None
+    opinions: Mapping[Link, Opinion] = field(default_factory=dict)
     seconds: float = 0.0
     is_alarm: bool = False
 
 
+OUTCOMES: Mapping[Opinion, Outcome] = {
+    "unsat": "confirmed", "sat": "alarm", "unknown": "undecided", "not asked": "not applicable",
+}  # fmt: skip
+"""What a second opinion comes to."""
 UNTRIED = Refusal("nobody", "the audit ended before a judge was asked", applicable=False)
 
 
@@ -56,6 +61,7 @@ class BoundAudit:
     proofs: dict[Link, Judgement] = field(default_factory=dict, init=False)
     ends: Judgement = field(default=UNTRIED, init=False)
     family: Diverges | None = field(default=None, init=False)
+    opinions: dict[Link, Opinion] = field(default_factory=dict, init=False)
     began: float = field(default_factory=time.perf_counter, init=False)
     done: bool = field(default=False, init=False)
 
@@ -87,6 +93,8 @@ class BoundAudit:
                     attack(reading.domain, link, trail, profile, is_proved=False)
             _cross_examine(reading, trail)
         must_be_steady(reading, trail)
+        for link in dict.fromkeys((*bound.links, bound.ends)):
+            self._ask_again(link)
         self.done = True
         for text, count in trail.raised.items():
             trail.note("point judge", "judgement", "undecided", f"no value at {count} point(s): {text}")
@@ -110,8 +118,23 @@ class BoundAudit:
         }
         return AuditedBound(
             self.claim, reading, trail, verdict, why, links, self.ends, self.family,
-            seconds=time.perf_counter() - self.began, is_alarm=is_alarm(found),
+            opinions=self.opinions, seconds=time.perf_counter() - self.began, is_alarm=is_alarm(found),
         )  # fmt: skip
+
+    def _ask_again(self, link: Link) -> None:
+        """Ask for a second opinion where a proof takes a solver's word; one that contradicts it is an alarm."""
+        judged, trail = self._judgement(link), self.trail
+        with trail.timed() as clock:
+            says = opinion(judged) if isinstance(judged, Proof) and judged.by != "chain" else None
+        if says is None:
+            return
+        self.opinions[link] = says
+        outcome = OUTCOMES[says]
+        text = f"cvc5 on the queries that z3 refuses: {says}"
+        trail.note("cvc5", "judgement", outcome, text, link=link, seconds=clock.seconds)
+        if says == "sat":
+            for about in (link, self.reading.bound.ends):
+                trail.alarm(about, f"z3 says that nothing breaks {link}, cvc5 that something does: one is wrong")
 
     def _judgement(self, link: Link) -> Judgement:
         return self.ends if link == self.reading.bound.ends else self.proofs.get(link, UNTRIED)

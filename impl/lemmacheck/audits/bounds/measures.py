@@ -2,7 +2,7 @@
 
 import dataclasses
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -21,7 +21,6 @@ from lemmacheck.records import (
     AblationLine,
     Breaks,
     Counterexample,
-    Grade,
     LinkLine,
     TermValue,
     Tightness,
@@ -61,7 +60,7 @@ def outline(audited: AuditedBound) -> VerdictLine:
         is_alarm=audited.is_alarm,
         links=links,
         proof=proof_verdict(links),
-        grade=_grade(audited),
+        **_word(audited),
         counterexample=_known_counterexample(audited),
         evaluations=trail.evaluations,
         certified=trail.certified,
@@ -93,14 +92,20 @@ def _link_line(audited: AuditedBound, link: Link) -> LinkLine:
         by=judged.by if proved else _refuter(audited, link) if verdict is Verdict.REFUTED else "search",
         scope=judged.scope if isinstance(judged, Proof) else "",
         grade=grade_of(judged) if proved and isinstance(judged, Proof) else None,
+        unchecked=judged.unchecked if proved and isinstance(judged, Proof) else "",
+        second=audited.opinions.get(link) if proved else None,
     )
 
 
-def _grade(audited: AuditedBound) -> Grade | None:
-    """Return on whose word the proof of the whole assertion rests."""
-    if audited.verdict is not Verdict.PROVED or not isinstance(audited.ends, Proof):
-        return None
-    return grade_of(audited.ends)
+def _word(audited: AuditedBound) -> Mapping[str, Any]:
+    """Return on whose word the proof of the whole assertion rests, and of one by itself what its link would say."""
+    proof = audited.ends
+    if audited.verdict is not Verdict.PROVED or not isinstance(proof, Proof):
+        return {}
+    if proof.by == "chain":
+        return {"grade": grade_of(proof)}
+    second = audited.opinions.get(audited.reading.bound.ends)
+    return {"grade": grade_of(proof), "unchecked": proof.unchecked, "second": second}
 
 
 def _refuter(audited: AuditedBound, link: Link) -> str:

@@ -85,6 +85,7 @@ def audit_cost(subject: Subject) -> Finding:
         reading,
         verdict,
         why,
+        grade="computed" if verdict is Verdict.PROVED else None,
         is_alarm=is_alarm(_findings(asserts, examined)),
         links=_links(asserts, examined, verdict),
         proof=ProofLine("not audited", why="a count has no proof beside its own"),
@@ -194,6 +195,7 @@ def _links(asserts: Cost, examined: Examined, verdict: Verdict) -> tuple[LinkLin
         verdict=Verdict.UNDECIDED if compared.point else verdict,
         by=BY_COVER if how else BY_LIMIT,
         scope=how.text if how else families,
+        grade="computed" if how else None,
     )
     if asserts.run is None:
         return (grows,)
@@ -204,6 +206,7 @@ def _links(asserts: Cost, examined: Examined, verdict: Verdict) -> tuple[LinkLin
         verdict=Verdict.REFUTED if compared.point else Verdict.PROVED,
         by=BY_RUNS,
         scope=f"{compared.runs} runs",
+        grade=None if compared.point else "computed",
     )
     return runs, grows
 

@@ -61,6 +61,7 @@ def audit_definition(subject: Subject) -> Finding:
         reading,
         verdict,
         why,
+        grade="computed" if verdict is Verdict.PROVED else None,
         links=_links(asserts, tried, verdict),
         proof=ProofLine("not audited", why="a definition has no proof"),
         counterexample=None if simplest is None else Breaks(simplest),
@@ -90,6 +91,7 @@ def _links(asserts: WellPosed, tried: TriedPoints, verdict: Verdict) -> tuple[Li
             verdict=Verdict.ILL_POSED if failures else fine if tried.points else verdict,
             by=BY,
             scope=f"fails at {failures} of {tried.points} points",
+            grade="computed" if tried.points and tried.is_whole and not failures else None,
         )
         for needed, failures in zip(asserts.requirements, tried.failures, strict=True)
     )

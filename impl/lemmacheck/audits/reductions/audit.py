@@ -8,7 +8,7 @@ from lemmacheck.audits.kind import Finding, Subject
 from lemmacheck.audits.verdict import Findings, verdict_of
 from lemmacheck.audits.verdict_line import verdict_line
 from lemmacheck.judging import write_point
-from lemmacheck.records import Breaks, Counterexample, Evidence, FigureLine, LinkLine
+from lemmacheck.records import Breaks, Counterexample, Evidence, FigureLine, Grade, LinkLine
 from lemmacheck.vocabulary import Decodes, Domain, Instance, Reading, Verdict, instances_of, open_words, run_instances
 
 BY = "decoded instances"
@@ -36,14 +36,22 @@ def audit_reduction(subject: Subject) -> Finding:
         evaluations=len(found),
         seconds=seconds,
     )
+    grade: Grade | None = "computed" if verdict is Verdict.PROVED else None
     link = LinkLine(
-        left=_name(asserts.reduction), right=_name(asserts.truth), relation="=", verdict=verdict, by=BY, scope=text
+        left=_name(asserts.reduction),
+        right=_name(asserts.truth),
+        relation="=",
+        verdict=verdict,
+        by=BY,
+        scope=text,
+        grade=grade,
     )
     line = verdict_line(
         claim,
         reading,
         verdict,
         why,
+        grade=grade,
         links=(link,),
         counterexample=_counterexample(asserts, wrong),
         figures=_figures(reading.domain, found),
