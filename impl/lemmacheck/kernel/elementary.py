@@ -16,7 +16,7 @@ LARGEST = 10_000
 HALF = Fraction(1, 2)
 
 
-class NoValueError(Exception):
+class NoValueError(ValueError):
     """A function has no value at some of the numbers it may be asked about, or none that is written out."""
 
 
@@ -101,7 +101,7 @@ def _exp_series(x: Fraction, bits: int) -> Pair:
 
 
 def log(x: Fraction, bits: int) -> Pair:
-    """Enclose the logarithm of x; it is k log(2) + 2 artanh(z) with x = 2^k (1 + z) / (1 - z), where |z| is at most 1/5."""
+    """Enclose the logarithm. With x = 2^k (1 + z) / (1 - z) and |z| at most 1/5 it is k ln 2 + 2 artanh(z)."""
     if x <= 0:
         raise NoValueError("the logarithm of a number that is not positive")
     if x == 1:
