@@ -4,6 +4,7 @@ Operations are gone through in order, so that what is said of a root or a quotie
 it has a value. Denominators are cleared with their sign where it was shown, with their square where it was not.
 """
 
+import contextlib
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +18,6 @@ from lemmacheck.kernel.sequent import Fact, Relation, Sequent
 from lemmacheck.kernel.statement import Comparison
 
 MOST_EXPONENT = 200
-MOST_TERMS = 20_000
 BITS = 96
 """How closely a constant such as exp(1) is enclosed."""
 RELATIONS = {"<=": Relation.AT_LEAST, "<": Relation.ABOVE, "=": Relation.ZERO}
@@ -46,13 +46,15 @@ class Algebra:
     divisors: list[tuple[Polynomial, int]] = field(default_factory=list)
     _values: dict[int, Quotient] = field(default_factory=dict)
     _atoms: dict[tuple[object, ...], Quotient] = field(default_factory=dict)
+    _sizes: dict[int, Quotient] = field(default_factory=dict)
 
     def assume(self, facts: Iterable[Comparison]) -> None:
-        """Take over what holds at every point: its parts have values there."""
+        """Take over what holds at every point: its parts have values there. What cannot be put so is left aside."""
         asking, self.answer = self.answer, _believe
         for each in facts:
-            left, right = self.value(each.left), self.value(each.right)
-            self._know(self.minus(right, left), RELATIONS[each.sign])
+            with contextlib.suppress(ProofError):
+                left, right = self.value(each.left), self.value(each.right)
+                self._know(self.minus(right, left), RELATIONS[each.sign])
         self.answer = asking
 
     def show(self, goal: Comparison) -> None:
@@ -138,7 +140,12 @@ class Algebra:
         return _short(Quotient(poly.power(a.top, int(exponent)), {i: n * int(exponent) for i, n in a.bottom.items()}))
 
     def _free_power(self, a: Quotient, b: Quotient) -> Quotient:
-        """Return a to the power of what is not known, after it was shown that a is above 0."""
+        """Return a to the power of what is not known, after it was shown that a is above 0.
+
+        That a hypothesis has a value does not show it: with an integer exponent, a may as well be negative.
+        """
+        if self.answer is _believe and (poly.number(a.top) or 0) <= 0:
+            raise ProofError("the base of a power in a hypothesis is not certainly above 0")
         self._ask(a, Relation.ABOVE)
         out, is_new = self._atom(("power", _key(a), _key(b)))
         if is_new:
@@ -153,12 +160,16 @@ class Algebra:
 
     def _size_of(self, inside: Expression) -> Quotient:
         """Return the absolute value of an expression; that of a product is the product of those of its factors."""
-        match inside.kind:
-            case "multiply":
-                return self._times(*(self._size_of(part) for part in inside.parts))
-            case "negate" | "abs":
-                return self._size_of(inside.parts[0])
-        return self._size(self.value(inside))
+        if id(inside) not in self._sizes:
+            match inside.kind:
+                case "multiply":
+                    found = self._times(*(self._size_of(part) for part in inside.parts))
+                case "negate" | "abs":
+                    found = self._size_of(inside.parts[0])
+                case _:
+                    found = self._size(self.value(inside))
+            self._sizes[id(inside)] = found
+        return self._sizes[id(inside)]
 
     def _size(self, a: Quotient) -> Quotient:
         """Return |a|: divisors whose sign is known, and the factors of a product, are taken out of it."""
@@ -307,6 +318,4 @@ def _is_turned(polynomial: Polynomial) -> bool:
 
 
 def _short(a: Quotient) -> Quotient:
-    if len(a.top) > MOST_TERMS:
-        raise ProofError(f"a polynomial has more than {MOST_TERMS} terms")
     return a if a.top else Quotient({})

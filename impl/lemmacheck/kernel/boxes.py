@@ -15,7 +15,7 @@ from lemmacheck.kernel.interval import Interval, enclosed
 from lemmacheck.kernel.statement import Comparison
 
 BITS = 96
-MOST_CUTS = 10_000
+MOST_CUTS = 500
 """How often one coordinate is halved."""
 WHOLE = (0, 0)
 Box = tuple[tuple[int, int], ...]

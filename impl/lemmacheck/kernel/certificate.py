@@ -5,9 +5,10 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lemmacheck.kernel.check import check_link
-from lemmacheck.kernel.expression import ProofError
+from lemmacheck.kernel.expression import ProofError, refusing
 from lemmacheck.kernel.point import check_point
 from lemmacheck.kernel.statement import Statement, statement_of
 
@@ -32,11 +33,23 @@ def check_file(path: Path) -> Checked:
         return Checked(str(path), why=f"it cannot be read: {error}")
     if not isinstance(found, dict):
         return Checked(str(path), why="it is no JSON object")
-    about = f"{found.get('claim')} {found.get('reading')}"
+    about = " ".join(_shown(found.get(name)) for name in ("claim", "reading"))
     try:
-        return Checked(about, grade=check_certificate(found))
+        grade = check_certificate(found)
     except ProofError as error:
-        return Checked(about, why=str(error))
+        return Checked(about, why=_shown(str(error)))
+    return Checked(f"{about}{_extent(found)}", grade=grade)
+
+
+def _shown(text: object) -> str:
+    """Return a text as it can be printed, whatever letters it has."""
+    return text.encode("utf-8", "backslashreplace").decode() if isinstance(text, str) else "?"
+
+
+def _extent(found: Mapping[str, Any]) -> str:
+    """Say where a proof is not about the steps of a chain, but about its first and last term alone."""
+    is_part = found["links"][0]["place"] == "ends" and len(found["states"]["terms"]) > 2
+    return " (the first term compared with the last, not the steps between)" if is_part else ""
 
 
 def check_certificate(found: Mapping[str, object]) -> str:
@@ -44,6 +57,11 @@ def check_certificate(found: Mapping[str, object]) -> str:
 
     Raises ProofError, with the first step that fails, where it holds none.
     """
+    with refusing("the certificate"):
+        return _check(found)
+
+
+def _check(found: Mapping[str, object]) -> str:
     if found.get("kind") != "proof":
         raise ProofError(f"it is no proof, but a certificate of kind {found.get('kind')!r:.40}")
     statement = _statement(found)
@@ -81,10 +99,7 @@ def _statement(found: Mapping[str, object]) -> Statement:
         or not all(isinstance(t, str) for t in (*domain, asserts, *terms))
     ):
         raise ProofError("what it states is not made of texts")
-    try:
-        return statement_of(domain, asserts, terms)
-    except RecursionError as error:
-        raise ProofError("what it states is nested too deeply") from error
+    return statement_of(domain, asserts, terms)
 
 
 def grade_of(proof: object) -> str:

@@ -16,7 +16,7 @@ LARGEST = 10_000
 HALF = Fraction(1, 2)
 
 
-class NoValueError(Exception):
+class NoValueError(ValueError):
     """A function has no value at some of the numbers it may be asked about, or none that is written out."""
 
 

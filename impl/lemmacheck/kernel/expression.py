@@ -5,13 +5,45 @@ part. Nothing is simplified.
 """
 
 import ast
+import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+MOST_EXPRESSIONS = 1_000_000
+MOST_BITS = 1_000_000
+"""How long a number may become: what a short text can make is far longer than any memory."""
+MOST_DIGITS = 4_000
+"""The largest exponent of ten of a number that is written with one."""
+
 
 class ProofError(Exception):
     """What is read is no proof: where, and why not."""
+
+
+@contextlib.contextmanager
+def refusing(at: str) -> Iterator[None]:
+    """Turn whatever a malformed text or proof raises into a ProofError, which says where."""
+    try:
+        yield
+    except RecursionError as error:
+        raise ProofError(f"{at}: it is nested too deeply") from error
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, MemoryError) as error:
+        raise ProofError(f"{at}: a part is missing, or is not what it should be ({error})") from error
+
+
+def short(value: Fraction) -> Fraction:
+    """Return a number, unless it is too long to go on with."""
+    if value.numerator.bit_length() + value.denominator.bit_length() > MOST_BITS:
+        raise ProofError("a number becomes too long")
+    return value
+
+
+def short_power(value: Fraction, exponent: int) -> Fraction:
+    """Return a power of a number, unless it is too long to be made at all; the exponent is at least 0."""
+    if (value.numerator.bit_length() + value.denominator.bit_length()) * exponent > 2 * MOST_BITS and abs(value) != 1:
+        raise ProofError("a number becomes too long")
+    return short(value**exponent)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +65,8 @@ class Expressions:
         """Return the expression of an operation."""
         key = (kind, tuple(map(id, parts)), type(value), value)
         if key not in self._known:
+            if len(self._known) >= MOST_EXPRESSIONS:
+                raise ProofError("there are too many expressions")
             self._known[key] = Expression(kind, parts, value)
         return self._known[key]
 
@@ -128,8 +162,10 @@ def syntax(text: str) -> ast.expr:
         tree = ast.parse(text, mode="eval").body
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, float):
-                digits: object = Fraction(ast.get_source_segment(text, node) or "")  # as it is written, not rounded
-                node.value = digits  # type: ignore[assignment]
+                digits = ast.get_source_segment(text, node) or ""
+                if abs(int(digits.lower().partition("e")[2] or 0)) > MOST_DIGITS:
+                    raise ProofError(f"{digits[:60]!r} is too long")
+                node.value = Fraction(digits)  # type: ignore[assignment] # as it is written, not rounded
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         raise ProofError(f"{text[:60]!r} is no formula") from error
     return tree
@@ -159,14 +195,16 @@ def whole(root: Expression, values: Mapping[str, int], indices: Mapping[int, int
 
     Raises ProofError where it is no integer, or mentions others.
     """
-    value = _exact(root, values, indices or {})
+    known: dict[int, Fraction] = {}
+    for each in below((root,)):
+        known[id(each)] = short(_exact(each, [known[id(part)] for part in each.parts], values, indices or {}))
+    value = known[id(root)]
     if value.denominator != 1:
         raise ProofError(f"a count, an exponent or a place is {value}, which is no integer")
     return int(value)
 
 
-def _exact(root: Expression, values: Mapping[str, int], indices: Mapping[int, int]) -> Fraction:
-    parts = [_exact(part, values, indices) for part in root.parts]
+def _exact(root: Expression, parts: list[Fraction], values: Mapping[str, int], indices: Mapping[int, int]) -> Fraction:
     match root.kind, parts:
         case "number", _ if isinstance(root.value, Fraction):
             return root.value
@@ -189,7 +227,7 @@ def _exact(root: Expression, values: Mapping[str, int], indices: Mapping[int, in
         case "floor", [a]:
             return Fraction(a.numerator // a.denominator)
         case "power", [a, b] if b.denominator == 1 and 0 <= b <= 10_000:
-            return a ** int(b)
+            return short_power(a, int(b))
         case "min", [a, b]:
             return min(a, b)
         case "max", [a, b]:

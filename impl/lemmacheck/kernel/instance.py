@@ -11,6 +11,8 @@ from lemmacheck.kernel.expression import Expression, ProofError, below, whole
 from lemmacheck.kernel.statement import Choice, Comparison, Piece, Statement
 
 MOST_SUMMANDS = 10_000
+MOST_PARTS = 1_000_000
+"""How many expressions are written out at one choice."""
 ANY = "any"
 """The index of a summand that stands for every one."""
 
@@ -28,8 +30,12 @@ class Summand:
 class Instance:
     """Expressions of a statement at a choice of its integers, or at those that are chosen."""
 
-    def __init__(self, statement: Statement, choice: Choice, summand: Summand | None = None) -> None:
+    def __init__(
+        self, statement: Statement, choice: Choice, summand: Summand | None = None, *, is_whole: bool = False
+    ) -> None:
+        """Make an instance; a hypothesis that cannot be written out is left aside, or refused if `is_whole`."""
         self.statement, self.choice, self.summand = statement, choice, summand
+        self._left_aside = () if is_whole else (ProofError,)
         self.table = statement.table
         self._places: dict[str, tuple[str, Place]] = {}
         self._known: dict[tuple[int, tuple[tuple[int, int | str], ...], Place | None], Expression] = {}
@@ -44,6 +50,8 @@ class Instance:
         found = indices or {}
         key = (id(root), tuple(sorted(found.items())), place)
         if key not in self._known:
+            if len(self._known) > MOST_PARTS:
+                raise ProofError("there is too much to write out")
             self._known[key] = self._expanded(root, found, place)
         return self._known[key]
 
@@ -177,7 +185,7 @@ class Instance:
         for each in self.statement.conditions:
             try:
                 left, right = self.expand(each.left), self.expand(each.right)
-            except ProofError:
+            except self._left_aside:
                 continue  # what cannot be written out is left aside: a proof may not use it
             yield Comparison(left, each.sign, right)
 
@@ -201,7 +209,7 @@ class Instance:
     def _ends(self, ends: Sequence[Expression], place: Place) -> list[Expression]:
         found = []
         for end in ends:
-            with contextlib.suppress(ProofError):  # a hypothesis that is left aside: a proof may not use it
+            with contextlib.suppress(*self._left_aside):  # a hypothesis that is left aside: a proof may not use it
                 found.append(self.expand(end, None, place))
         return found
 

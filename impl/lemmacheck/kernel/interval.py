@@ -1,13 +1,15 @@
 """Expressions on intervals: between which two rational numbers a value lies, if it has one everywhere."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from lemmacheck.kernel.elementary import NoValueError, Pair, of_constant, pi, rounded
-from lemmacheck.kernel.expression import Expression, below
+from lemmacheck.kernel.expression import Expression, below, short, short_power
 
 MOST_EXPONENT = 100_000
+MOST_FACTORIAL = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ def enclosed(root: Expression, values: Mapping[str, Interval], known: dict[int, 
     for each in below((root,)):
         if id(each) not in known:
             found = _value(each, [known[id(part)] for part in each.parts], values, bits)
-            known[id(each)] = Interval(*rounded(found.low, found.high, bits))
+            known[id(each)] = Interval(*map(short, rounded(found.low, found.high, bits)))
     return known[id(root)]
 
 
@@ -63,8 +65,8 @@ def _value(each: Expression, parts: list[Interval], values: Mapping[str, Interva
             return c if a.high <= b.low else d if a.low > b.high else Interval(min(c.low, d.low), max(c.high, d.high))
         case ("sin" | "cos") as kind, [a]:
             return _wave(kind, a, bits)
-        case "factorial", [a] if a.is_point and a.low.denominator == 1 and 0 <= a.low <= MOST_EXPONENT:
-            return _factorial(int(a.low))
+        case "factorial", [a] if a.is_point and a.low.denominator == 1 and 0 <= a.low <= MOST_FACTORIAL:
+            return Interval(*(Fraction(math.factorial(int(a.low))),) * 2)
         case ("exp" | "log" | "sqrt" | "atan" | "floor") as kind, [a]:
             return Interval(
                 of_constant(kind, [a.low], bits)[0], of_constant(kind, [a.high], bits)[1]
@@ -95,7 +97,7 @@ def _exponent(a: Interval) -> int:
 def _power(a: Interval, exponent: int) -> Interval:
     if exponent < 0:
         return _power(_inverse(a), -exponent)
-    ends: Pair = (a.low**exponent, a.high**exponent)
+    ends: Pair = (short_power(a.low, exponent), short_power(a.high, exponent))
     if exponent % 2 or a.low >= 0:
         return Interval(*ends)
     return Interval(ends[1], ends[0]) if a.high <= 0 else Interval(Fraction(exponent == 0), max(ends))
@@ -103,9 +105,9 @@ def _power(a: Interval, exponent: int) -> Interval:
 
 def _wave(kind: str, a: Interval, bits: int) -> Interval:
     """Return the interval of sin or cos: between its values at the ends, unless a top or a bottom may lie between."""
-    size = max(0, max(abs(a.low), abs(a.high)).__ceil__().bit_length())
-    low_pi, high_pi = pi(bits + size + 8)
     ends = [of_constant(kind, [end], bits) for end in (a.low, a.high)]
+    size = max(abs(a.low), abs(a.high)).__ceil__().bit_length()
+    low_pi, high_pi = pi(bits + size + 8)
     low, high = min(end[0] for end in ends), max(end[1] for end in ends)
     if a.is_point:
         return Interval(low, high)
@@ -122,10 +124,3 @@ def _reaches(a: Interval, shift: Fraction, low_pi: Fraction, high_pi: Fraction) 
     turns = times(a, Interval(1 / high_pi, 1 / low_pi))
     least = ((turns.low - shift) / 2).__ceil__()
     return least <= ((turns.high - shift) / 2).__floor__()
-
-
-def _factorial(n: int) -> Interval:
-    value = Fraction(1)
-    for factor in range(2, n + 1):
-        value *= factor
-    return Interval(value, value)

@@ -14,6 +14,7 @@ from lemmacheck.kernel.polynomial import Polynomial
 Form = Mapping[tuple[int, ...], int]
 """Coefficients by the exponents of the variables, in order."""
 MOST_VARIABLES = 6
+MOST_TERMS = 20_000
 
 
 def form_of(polynomial: Polynomial, names: tuple[str, ...]) -> Form:
@@ -67,6 +68,8 @@ def _added(form: Form, i: int, j: int) -> dict[tuple[int, ...], int]:
     """Return a form with x_i + x_j in the place of x_i."""
     out: dict[tuple[int, ...], int] = {}
     for exponents, coefficient in form.items():
+        if len(out) > MOST_TERMS:
+            raise ProofError("a form has too many terms")
         for moved in range(exponents[i] + 1):
             changed = list(exponents)
             changed[i] -= moved

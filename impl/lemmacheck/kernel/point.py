@@ -24,7 +24,7 @@ def check_point(statement: Statement, point: object) -> None:
     if statement.unread:
         raise ProofError(f"the condition {statement.unread[0]!r} is not checked here")
     values = {name: _rows(value) for name, value in point.items()}
-    instance = Instance(statement, _choice(statement, values))
+    instance = Instance(statement, _choice(statement, values), is_whole=True)
     numbers: dict[str, Interval] = {}
     try:
         for name, piece in statement.pieces.items():

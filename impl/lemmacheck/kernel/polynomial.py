@@ -3,6 +3,12 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from lemmacheck.kernel.expression import ProofError, short, short_power
+
+MOST_TERMS = 20_000
+MOST_PRODUCTS = 4_000_000
+MOST_DEGREE = 1_000
+
 Monomial = tuple[tuple[str, int], ...]
 """Variables with their exponents, each at least 1, sorted by name; the empty one is 1."""
 
@@ -40,13 +46,20 @@ def scaled(polynomial: Polynomial, factor: Fraction | int) -> Polynomial:
 
 
 def times(left: Polynomial, right: Polynomial) -> Polynomial:
-    """Return left * right."""
+    """Return left * right.
+
+    Raises ProofError where it has too many terms, of too high a degree, or too long coefficients.
+    """
+    if len(left) * len(right) > MOST_PRODUCTS:
+        raise ProofError("a polynomial has too many terms")
     out: dict[Monomial, Fraction] = {}
     for one, a in left.items():
+        if len(out) > MOST_TERMS:
+            raise ProofError("a polynomial has too many terms")
         for other, b in right.items():
             monomial = joined(one, other)
             out[monomial] = out.get(monomial, Fraction(0)) + a * b
-    return {monomial: coefficient for monomial, coefficient in out.items() if coefficient}
+    return {monomial: short(coefficient) for monomial, coefficient in out.items() if coefficient}
 
 
 def joined(one: Monomial, other: Monomial) -> Monomial:
@@ -56,6 +69,8 @@ def joined(one: Monomial, other: Monomial) -> Monomial:
     powers = dict(one)
     for name, exponent in other:
         powers[name] = powers.get(name, 0) + exponent
+        if powers[name] > MOST_DEGREE:
+            raise ProofError("a polynomial has too high a degree")
     return tuple(sorted(powers.items()))
 
 
@@ -69,6 +84,8 @@ def product(polynomials: Iterable[Polynomial]) -> Polynomial:
 
 def power(polynomial: Polynomial, exponent: int) -> Polynomial:
     """Return a power with an exponent of at least 0."""
+    if not names(polynomial):
+        return constant(short_power(polynomial.get((), Fraction(0)), exponent))
     return product([polynomial] * exponent)
 
 

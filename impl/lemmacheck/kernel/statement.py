@@ -6,13 +6,36 @@ the terms compare. Hypotheses that the kernel has no word for are left out: a pr
 
 import ast
 import itertools
+import keyword
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from lemmacheck.kernel.expression import Expression, Expressions, ProofError, Reader, names_in, syntax, whole
+from lemmacheck.kernel.expression import (
+    Expression,
+    Expressions,
+    ProofError,
+    Reader,
+    names_in,
+    refusing,
+    syntax,
+    whole,
+)
 
 SIGNS = {"≤": "<=", "<": "<", "=": "="}
+CHAIN = re.compile("(?:bound ([≤<= ]+?)(?:, up to a constant)?|growth ([≤<= ]+?), growing along [^,]+(?:, [^,]+)*)")
+"""How terms compare. What holds without a constant holds up to one, and at all sizes holds for large ones."""
+FIELDS = {
+    "Integers": {"low", "high"},
+    "Tables": {"rows"},
+    "Indices": {"count"},
+    "Fixed": {"values"},
+    "Power": {"base", "exponent"},
+    "Entries": {"rows", "columns", "lows", "highs", "open_low", "open_high"},
+}
+"""What a variable of a kind is declared with; more than that would say something that is not known here."""
 MOST_CHOICES = 100_000
 """How many choices of the integers are gone through."""
 
@@ -138,6 +161,11 @@ def statement_of(domain: Sequence[str], asserts: str, terms: Sequence[str]) -> S
 
     Raises ProofError for what is none.
     """
+    with refusing("the statement"):
+        return _read(domain, asserts, terms)
+
+
+def _read(domain: Sequence[str], asserts: str, terms: Sequence[str]) -> Statement:
     table = Expressions()
     reader = Reader(table)
     pieces: dict[str, Piece] = {}
@@ -146,15 +174,16 @@ def statement_of(domain: Sequence[str], asserts: str, terms: Sequence[str]) -> S
     for line in domain:
         name, colon, rest = line.partition(": ")
         if colon and name.isidentifier():
-            if name in pieces:
-                raise ProofError(f"{name} is declared twice")
+            if name in pieces or not _is_name(name):
+                raise ProofError(f"{name} is declared twice, or is no name of a variable")
             pieces[name] = _piece(reader, syntax(rest))
         else:
             found = list(_conditions(reader, line))
             conditions += [each for each in found if each is not None]
             unread += [line] if None in found else []
-    kind, *signs = asserts.partition(",")[0].split(" ")
-    if kind not in ("bound", "growth") or not signs or set(signs) - set(SIGNS) or len(terms) != len(signs) + 1:
+    chain = CHAIN.fullmatch(asserts)
+    signs = (chain[1] or chain[2]).split(" ") if chain else []
+    if not signs or set(signs) - set(SIGNS) or len(terms) != len(signs) + 1:
         raise ProofError(f"{asserts!r} with {len(terms)} terms is no chain of ≤, < and =")
     read = tuple(reader.text(term) for term in terms)
     return Statement(table, pieces, tuple(conditions), read, tuple(SIGNS[sign] for sign in signs), tuple(unread))
@@ -187,38 +216,44 @@ def _conditions(reader: Reader, text: str) -> Iterator[Comparison | None]:
                 yield None
 
 
+def _is_name(text: str) -> bool:
+    """Whether a text is a name in formulas too: they are normalised when they are read, and know one constant."""
+    return text == unicodedata.normalize("NFKC", text) and not keyword.iskeyword(text) and text != "pi"
+
+
 def _piece(reader: Reader, tree: ast.expr) -> Piece:
     """Return what a line such as `Entries(rows=1, columns='k', lows=(0,), ...)` declares."""
     if not isinstance(tree, ast.Call) or not isinstance(tree.func, ast.Name) or tree.args:
         raise ProofError(f"{ast.unparse(tree)[:60]!r} declares nothing that is known")
-    fields = {keyword.arg: keyword.value for keyword in tree.keywords}
+    fields = {str(each.arg): each.value for each in tree.keywords}
+    if len(fields) != len(tree.keywords) or set(fields) != FIELDS.get(tree.func.id):
+        raise ProofError(f"{ast.unparse(tree)[:60]!r} declares nothing that is known")
     one = reader.table.number(1)
 
     def many(name: str) -> tuple[Expression, ...]:
         given = fields[name]
         return tuple(_bound(reader, each) for each in (given.elts if isinstance(given, ast.Tuple) else [given]))
 
-    try:
-        match tree.func.id:
-            case "Integers":
-                high = () if _value(fields["high"]) is None else many("high")
-                return Piece("Integers", one, one, many("low"), high)
-            case "Tables":
-                rows = ast.literal_eval(fields["rows"])
-                return Piece("Tables", one, one, tables=tuple(tuple(map(int, row)) for _, row in rows))
-            case "Indices":
-                return Piece("Indices", one, many("count")[0])
-            case "Fixed":
-                values = many("values")
-                return Piece("Fixed", one, reader.table.number(len(values)), values=values)
-            case "Power":
-                return Piece("Power", one, one, values=many("exponent"), base=str(_value(fields["base"])))
-            case "Entries":
-                rows, columns = many("rows")[0], many("columns")[0]
-                is_open_low, is_open_high = (_value(fields[side]) is True for side in ("open_low", "open_high"))
-                return Piece("Entries", rows, columns, many("lows"), many("highs"), is_open_low, is_open_high)
-    except (KeyError, ValueError, TypeError) as error:
-        raise ProofError(f"{ast.unparse(tree)[:60]!r} declares nothing that is known") from error
+    match tree.func.id:
+        case "Integers":
+            high = () if _value(fields["high"]) is None else (_bound(reader, fields["high"]),)
+            return Piece("Integers", one, one, (_bound(reader, fields["low"]),), high)
+        case "Tables":
+            rows = ast.literal_eval(fields["rows"])
+            return Piece("Tables", one, one, tables=tuple(tuple(map(int, row)) for _, row in rows))
+        case "Indices":
+            return Piece("Indices", one, _bound(reader, fields["count"]))
+        case "Fixed":
+            values = many("values")
+            return Piece("Fixed", one, reader.table.number(len(values)), values=values)
+        case "Power":
+            return Piece(
+                "Power", one, one, values=(_bound(reader, fields["exponent"]),), base=str(_value(fields["base"]))
+            )
+        case "Entries":
+            rows, columns = (_bound(reader, fields[name]) for name in ("rows", "columns"))
+            is_open_low, is_open_high = (_value(fields[side]) is True for side in ("open_low", "open_high"))
+            return Piece("Entries", rows, columns, many("lows"), many("highs"), is_open_low, is_open_high)
     raise ProofError(f"{tree.func.id} is no declaration that is known")
 
 
@@ -228,9 +263,11 @@ def _value(tree: ast.expr) -> object:
 
 def _bound(reader: Reader, tree: ast.expr) -> Expression:
     """Return a bound: a number, `Fraction(1, 10)`, or an expression as text."""
-    if isinstance(tree, ast.Call):
-        values = [ast.literal_eval(argument) for argument in tree.args]
-        return reader.table.number(Fraction(*values))
+    match tree:
+        case ast.Call(func=ast.Name(id="Fraction"), args=[top, bottom], keywords=[]):
+            parts = ast.literal_eval(top), ast.literal_eval(bottom)
+            if all(type(part) is int for part in parts):
+                return reader.table.number(Fraction(*parts))
     found = ast.literal_eval(tree)
     if type(found) is str:
         return reader.tree(syntax(found), [])

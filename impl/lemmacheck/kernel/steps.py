@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from lemmacheck.kernel import polynomial as poly
-from lemmacheck.kernel.expression import ProofError
+from lemmacheck.kernel.expression import ProofError, refusing
 from lemmacheck.kernel.orthant import check_form, form_of
 from lemmacheck.kernel.polynomial import Polynomial
 from lemmacheck.kernel.sequent import Fact, Relation, Sequent
@@ -26,10 +26,8 @@ def check_sequent(sequent: Sequent, proof: object, at: str = "proof") -> None:
     check = _RULES.get(rule) if isinstance(rule, str) else None
     if check is None or not isinstance(proof, dict):
         raise ProofError(f"{at}: {rule!r} is no rule")
-    try:
+    with refusing(f"{at}.{rule}"):
         check(sequent, proof, f"{at}.{rule}")
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ProofError(f"{at}.{rule}: a part is missing, or is not what it should be ({error})") from error
 
 
 def _sum(sequent: Sequent, step: Step, at: str) -> None:

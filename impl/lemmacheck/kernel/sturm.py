@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from lemmacheck.kernel.expression import ProofError
 
+MOST_DEGREE = 300
 Dense = Sequence[Fraction]
 """Coefficients from the 0th on; the last one is not 0."""
 
@@ -14,6 +15,8 @@ def check_positive(polynomial: Dense, low: Fraction | None, high: Fraction | Non
     """Raise ProofError unless a polynomial is positive from `low` to `high`, ends included; None is without end."""
     if low is not None and high is not None and low > high:
         raise ProofError("an interval ends before it begins")
+    if len(polynomial) > MOST_DEGREE + 1:
+        raise ProofError(f"a polynomial is of a degree beyond {MOST_DEGREE}")
     ends = [_sign(polynomial, low, -1), _sign(polynomial, high, 1)]
     if min(ends) <= 0:
         raise ProofError("a polynomial is not positive at an end of the interval")

@@ -195,8 +195,9 @@ def test_the_bank_is_accepted(number):
     assert breaks(BANK[number], random.Random(1)) is None
 
 
-def test_damaged_certificates_prove_nothing_false():
+def test_damaged_certificates_prove_nothing_false(monkeypatch):
     """Of ten thousand, what is accepted of a changed statement holds at every point that is tried."""
+    monkeypatch.setattr("lemmacheck.kernel.boxes.BITS", 24)  # as sound as with more, and twice as quick
     rng = random.Random(2)
     accepted = changed = 0
     for number in range(MUTANTS):
