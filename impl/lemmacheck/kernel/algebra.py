@@ -70,6 +70,7 @@ class Algebra:
         return self._values[id(root)]
 
     def _value(self, each: Expression, parts: list[Quotient]) -> Quotient:
+        """Return one operation on quotients, which asks for what it needs to have a value."""
         match each.kind, parts:
             case "number", _ if isinstance(each.value, Fraction):
                 return Quotient(poly.constant(each.value))

@@ -62,6 +62,7 @@ def check_certificate(found: Mapping[str, object]) -> str:
 
 
 def _check(found: Mapping[str, object]) -> str:
+    """Return the grade; what is wrong may end in other errors than ProofError."""
     if found.get("kind") != "proof":
         raise ProofError(f"it is no proof, but a certificate of kind {found.get('kind')!r:.40}")
     statement = _statement(found)
@@ -84,6 +85,7 @@ def _check(found: Mapping[str, object]) -> str:
 
 
 def _statement(found: Mapping[str, object]) -> Statement:
+    """Return what a certificate states, whose digest must be the one it has."""
     states = found.get("states")
     if not isinstance(states, dict) or set(states) != {"domain", "asserts", "terms"}:
         raise ProofError("it does not say what it states")

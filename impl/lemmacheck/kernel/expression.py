@@ -126,6 +126,7 @@ class Reader:
         raise ProofError(f"{ast.unparse(node)[:60]!r} is no part of a formula")
 
     def _call(self, word: str, arguments: list[ast.expr], parts: list[Expression]) -> Expression:
+        """Return what a word with its operands stands for."""
         make = self.table.make
         if word in ("t", "i", "sum", "prod"):
             number = arguments[0].value if arguments and isinstance(arguments[0], ast.Constant) else None
@@ -205,6 +206,7 @@ def whole(root: Expression, values: Mapping[str, int], indices: Mapping[int, int
 
 
 def _exact(root: Expression, parts: list[Fraction], values: Mapping[str, int], indices: Mapping[int, int]) -> Fraction:
+    """Return one operation on known numbers."""
     match root.kind, parts:
         case "number", _ if isinstance(root.value, Fraction):
             return root.value

@@ -56,6 +56,7 @@ class Instance:
         return self._known[key]
 
     def _expanded(self, root: Expression, indices: Mapping[int, int | str], place: Place | None) -> Expression:
+        """Return an expression written out, which was not asked for before."""
         match root.kind:
             case "name":
                 name = str(root.value)
@@ -137,6 +138,7 @@ class Instance:
         return self._value(name, self._piece(name), place)
 
     def _value(self, name: str, piece: Piece, place: Place) -> Expression:
+        """Return the entry of a variable by how it is declared."""
         _, column = place
         match piece.kind:
             case "Integers" if name in self.choice.integers:

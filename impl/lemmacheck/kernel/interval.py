@@ -38,6 +38,7 @@ def enclosed(root: Expression, values: Mapping[str, Interval], known: dict[int, 
 
 
 def _value(each: Expression, parts: list[Interval], values: Mapping[str, Interval], bits: int) -> Interval:
+    """Return the interval of one operation on intervals."""
     match each.kind, parts:
         case "number", _ if isinstance(each.value, Fraction):
             return Interval(each.value, each.value)

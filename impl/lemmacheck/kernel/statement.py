@@ -132,6 +132,7 @@ class Choice:
 
 
 def _choices(pieces: Sequence[tuple[str, Piece]], chosen: Choice) -> Iterator[Choice]:
+    """Yield the choices, the last variable changing fastest."""
     waiting = [(0, chosen)]
     count = 0
     while waiting:
@@ -166,6 +167,7 @@ def statement_of(domain: Sequence[str], asserts: str, terms: Sequence[str]) -> S
 
 
 def _read(domain: Sequence[str], asserts: str, terms: Sequence[str]) -> Statement:
+    """Return a statement; what is wrong may end in other errors than ProofError."""
     table = Expressions()
     reader = Reader(table)
     pieces: dict[str, Piece] = {}

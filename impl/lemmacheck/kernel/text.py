@@ -31,6 +31,7 @@ def polynomial_of(written: object) -> Polynomial:
 
 
 def _read(node: ast.expr) -> Polynomial:
+    """Return the polynomial of a piece of syntax."""
     match node:
         case ast.Constant(value=int() as value) if type(value) is int:
             return poly.constant(value)

@@ -182,6 +182,7 @@ class Deduction:
             return {"rule": "boxes", "variables": list(cuts[0]), "cuts": cuts[1]}
 
     def _algebra(self, instance: Instance, goal: Comparison) -> Proof:
+        """Prove every goal that a comparison leads to, in the order in which the kernel asks."""
         steps: list[object] = []
 
         def answer(sequent: Sequent, may_be_open: bool) -> str | None:  # noqa: FBT001 - an Answer
