@@ -56,7 +56,7 @@ class Ring:
     """The polynomials over the variables of one sequent."""
 
     def __init__(self, sequent: Sequent, seconds: float, budget: Budget) -> None:
-        """Number the variables, and set the clock."""
+        """Begin with the variables numbered and the clock set."""
         polynomials = [fact.polynomial for fact in (*sequent.facts, sequent.goal)]
         seen: dict[str, None] = {}
         for each in polynomials:
