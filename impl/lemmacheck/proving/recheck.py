@@ -40,7 +40,7 @@ Texts = tuple[Sequence[str], str, Sequence[str]]
 """A statement: its domain, what it asserts, and its terms."""
 
 
-def recheck(domain: Domain, bound: Bound, links: Sequence[Mapping[str, Any]], texts: Texts | None) -> str | None:
+def recheck(domain: Domain, bound: Bound, links: Sequence[Mapping[str, Any]], texts: Texts | None = None) -> str | None:
     """Return why stored links do not prove the assertion, None when they do; what has a proof the kernel checks."""
     places = [link.get("place") for link in links]
     wanted: list[Link] = [bound.ends] if places == ["ends"] else list(bound.links)

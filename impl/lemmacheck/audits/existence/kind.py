@@ -82,7 +82,7 @@ class ExistenceKind:
             lines.append(f"failed     it proves {len(certificate.links)} links, and there are {len(parts)}")
             return Replay(False, claim.id, reading.name, "proof", lines)
         pairs = zip(parts, certificate.links, strict=True)
-        reasons = [reason for part, link in pairs if (reason := recheck(reading.domain, part, [link], None))]
+        reasons = [reason for part, link in pairs if (reason := recheck(reading.domain, part, [link]))]
         lines += [f"failed     {reason}" for reason in reasons]
         return Replay(
             not reasons, claim.id, reading.name, "proof", lines, () if reasons else tuple(trusted(certificate.links))

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import re
+from unittest import mock
 
 import pytest
 from tests.impl.lemmacheck.proving.problems import constant, exp_of, itself, square
@@ -11,6 +12,7 @@ from lemmacheck import PROVED, Bound, Claim, Reading, UsageError, integers, real
 from lemmacheck.audits.bounds import recheck as rechecking
 from lemmacheck.catalogues import Catalogue, load_catalogue
 from lemmacheck.judging.point import Decision, judge_point
+from lemmacheck.proving import deducing
 from lemmacheck.records import read_record
 from lemmacheck.runs import replay as replay_certificate
 from lemmacheck.runs import replaying, run_audit
@@ -46,12 +48,21 @@ def genuine(tmp_path_factory):
     return {path.stem: path for path in paths}
 
 
+@pytest.fixture(scope="module")
+def by_solver(tmp_path_factory):
+    """Return the certificate of the proof that z3 finds where no finder is asked."""
+    with mock.patch.object(deducing, "FINDERS", ()):
+        (path,) = audit(tmp_path_factory.mktemp("solver"), load_catalogue(OUR_CATALOGUE), ("B.2", "all_four_bounded"))
+    assert replay(path).confirmed
+    return path
+
+
 @pytest.fixture
-def changed(genuine, tmp_path):
+def changed(genuine, by_solver, tmp_path):
     """Return a writer of a changed copy of a certificate."""
 
     def make(stem, change):
-        stored = json.loads(genuine[stem].read_text())
+        stored = json.loads((by_solver if stem == SOLVED else genuine[stem]).read_text())
         change(stored)
         path = tmp_path / "certificate.json"
         path.write_text(json.dumps(stored))
@@ -62,6 +73,7 @@ def changed(genuine, tmp_path):
 
 POINT, PROOF = "B.2-only_originals_bounded-simplest", "B.2-all_four_bounded-proof"
 FAMILY = "B.1-universal_constant-family"
+SOLVED = "by z3"
 
 
 def test_every_certificate_written_is_confirmed(genuine):
@@ -197,7 +209,28 @@ def test_tampered_queries_are_not_confirmed(changed, change):
         change(step)
         assert step != before
 
-    assert refused(changed(PROOF, tamper))
+    assert refused(changed(SOLVED, tamper))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda link: link.update(proof=None),
+        lambda link: link.update(proof={}),
+        lambda link: link.update(proof={"rule": "boxes", "variables": [], "cuts": "."}),
+        lambda link: link["proof"].update(rule="integers"),
+        lambda link: link["proof"].pop("each"),
+        lambda link: link["proof"]["each"].update(steps=[]),
+        lambda link: link.update(by="SMT"),
+        lambda link: link.update(by="products"),
+        lambda link: link.update(scope="every point"),
+        lambda link: link.update(steps=[]),
+        lambda link: link.pop("by"),
+    ],
+)
+def test_tampered_proofs_are_not_confirmed(changed, change):
+    """A proof that the kernel refuses, and a link that says of it what is not so, are not confirmed."""
+    assert refused(changed(PROOF, lambda stored: change(stored["links"][0])))
 
 
 @pytest.mark.parametrize(
@@ -215,7 +248,7 @@ def test_tampered_queries_are_not_confirmed(changed, change):
 )
 def test_tampered_links_are_not_confirmed(changed, change):
     """A proof without its steps, of another link or of another scope is not confirmed."""
-    assert refused(changed(PROOF, lambda stored: change(stored["links"][0])))
+    assert refused(changed(SOLVED, lambda stored: change(stored["links"][0])))
 
 
 def test_a_proof_needs_all_its_links(changed):

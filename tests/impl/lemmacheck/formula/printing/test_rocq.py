@@ -14,7 +14,7 @@ from tests.impl.lemmacheck.formula.printing.rocq_reader import read
 from lemmacheck.arithmetic import NotAvailableError, exact
 from lemmacheck.formula import evaluate, expanded, read_formula, rocq
 from lemmacheck.formula.general import GeneralFormula, GeneralTable
-from lemmacheck.formula.nodes import IndexedKind, NodeKind
+from lemmacheck.formula.nodes import MATRICES, IndexedKind, NodeKind
 from lemmacheck.formula.printing.rocq import PREAMBLE
 
 NUMBERS = st.lists(fractions, min_size=LENGTH * LENGTH + 2, max_size=LENGTH * LENGTH + 2)
@@ -157,6 +157,8 @@ def test_functions_have_the_names_of_rocq(kind, word, value):
 def test_every_kind_of_part_is_written_or_refused():
     """No kind of part ends in a traceback, and what algorithms find is all that there is no word for."""
     for kind in (*NodeKind, *IndexedKind):
+        if kind in (IndexedKind.APPLY, *MATRICES):
+            continue  # what is called by a name is written out first
         table = GeneralTable()
         one = read_formula("2").root.payload
         two = table.node(NodeKind.CONSTANT, payload=one)
@@ -301,3 +303,9 @@ def compiled(folder, text):
     (folder / "formula.v").write_text(text, encoding="utf-8")
     done = subprocess.run([COQC, "formula.v"], cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_what_is_called_by_a_name_is_refused_in_a_sentence():
+    """A call is written out before it is given to Rocq."""
+    with pytest.raises(NotAvailableError, match="it calls Same"):
+        rocq(read_formula("def Same(x):\n  x*x\nSame(a)"))
