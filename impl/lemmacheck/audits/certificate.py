@@ -17,6 +17,9 @@ from lemmacheck.vocabulary import Claim, Point, Reading
 _SCHEMAS = {"argument": 2}
 """Schemas of the kinds of certificates whose fields changed since the first; all others have schema 1."""
 
+DEEPEST = 400
+"""How deep a certificate may be nested: each step of a proof stands within the one that it goes on from."""
+
 Bodies = Sequence[tuple[str, Body]]
 """Certificates by their roles, without the head that all of them share."""
 
@@ -84,7 +87,7 @@ def read_certificate(path: Path) -> Certificate:
 
     Raises UsageError when the file is missing, is not a certificate, or has another schema.
     """
-    found = read_json(path, what="certificate", shown=False)
+    found = read_json(path, what="certificate", shown=False, deepest=DEEPEST)
     if not isinstance(found, dict):
         raise UsageError(f"{path} is not a certificate: it is not a JSON object")
     kind, schema = found.get("kind"), found.get("schema")

@@ -17,8 +17,10 @@ DEEPEST = 48
 """Lists and objects in each other; a record has 8."""
 
 
-def parse(text: str, *, shown: bool = True) -> Any:
+def parse(text: str, *, shown: bool = True, deepest: int = DEEPEST) -> Any:
     """Return what a text in JSON says, every text in it only showing; as it came where it is compared and not `shown`.
+
+    Nothing in it may be nested deeper than `deepest`.
 
     Raises ValueError with a phrase that goes on after "is": `not JSON: Expecting value`.
     """
@@ -31,7 +33,7 @@ def parse(text: str, *, shown: bool = True) -> Any:
     except ValueError as error:
         what = str(error) if isinstance(error, _RefusedError) else "it holds an integer of thousands of digits"
         raise ValueError(f"not JSON that can be read: {what}") from error
-    if text.count("[") + text.count("{") > DEEPEST and _is_deeper(found, DEEPEST):
+    if text.count("[") + text.count("{") > deepest and _is_deeper(found, deepest):
         raise ValueError("not JSON that can be read: it is nested too deeply")
     if not may_act(text):
         return found
@@ -44,14 +46,14 @@ def parse(text: str, *, shown: bool = True) -> Any:
     return found
 
 
-def read_json(path: Path, *, what: str, most: int = LARGEST, shown: bool = True) -> Any:
+def read_json(path: Path, *, what: str, most: int = LARGEST, shown: bool = True, deepest: int = DEEPEST) -> Any:
     """Return what a file in JSON says; `what` it should be, such as "certificate", is named where it cannot be read.
 
     Raises UsageError where it is no file, too large, no text or no JSON.
     """
     raw = read_bytes(path, what=f"the {what}", most=most)
     try:
-        return parse(raw.decode("utf-8"), shown=shown)
+        return parse(raw.decode("utf-8"), shown=shown, deepest=deepest)
     except UnicodeDecodeError as error:
         raise UsageError(f"{path} is not a {what}: it is no text in UTF-8") from error
     except ValueError as error:

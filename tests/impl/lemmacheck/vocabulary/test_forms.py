@@ -7,12 +7,8 @@ import numpy as np
 import pytest
 
 from lemmacheck import (
-    PROVED,
     CatalogueError,
-    Claim,
     Domain,
-    Reading,
-    WellPosed,
     integers,
     matrices,
     orthogonal,
@@ -21,10 +17,8 @@ from lemmacheck import (
     simplex,
     symmetric,
     vectors,
-    whole,
 )
 from lemmacheck.arithmetic import ball, float64, high
-from lemmacheck.catalogues.checking import check_claim
 from lemmacheck.judging import read_point
 from lemmacheck.search.coordinates import coordinates_of
 from lemmacheck.search.repair import point_near
@@ -160,17 +154,3 @@ def test_forms_that_make_no_sense_are_refused(pieces, where, says):
     with pytest.raises(CatalogueError) as caught:
         Domain(pieces, where).check()
     assert says in str(caught.value)
-
-
-def test_forms_are_for_bounds():
-    """An assertion that does not know conditions does not know forms either, and says so."""
-    asserts = WellPosed(whole(total))
-    reading = Reading("planted", expects=PROVED, asserts=asserts, given={"n": integers(1, 2), "u": simplex(1)})
-    claim = Claim("1", kind="lemma", title="a", section="a", says="a", readings=(reading,))
-    with pytest.raises(CatalogueError, match="WellPosed has no conditions"):
-        check_claim(claim)
-
-
-def total(on, u):
-    """The sum."""
-    return on.total(u)
