@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import flint
+import lazy_loader
 import numpy as np
-from scipy.optimize import linprog
 
 from lemmacheck.kernel import Relation
 from lemmacheck.proving.differences.premises import Exact, Premises, total
+
+scipy = lazy_loader.load("scipy")
 
 MAXIMAL_FACTS = 40
 MAXIMAL_CHARTS = 4
@@ -130,7 +132,12 @@ def needed(rows: list[tuple[int, list[Any]]]) -> list[tuple[int, list[Any]]]:
         slack[-1] = 1
         goal = [number(entry) for entry in each[1]]
         columns = np.hstack([matrix, slack])
-        if linprog(np.zeros(columns.shape[1]), A_eq=columns, b_eq=goal, bounds=(0, None), method="highs").status == 0:
+        if (
+            scipy.optimize.linprog(
+                np.zeros(columns.shape[1]), A_eq=columns, b_eq=goal, bounds=(0, None), method="highs"
+            ).status
+            == 0
+        ):
             kept = others
     return kept
 

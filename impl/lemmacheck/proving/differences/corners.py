@@ -4,10 +4,12 @@ import math
 from typing import Any
 
 import flint
+import lazy_loader
 import numpy as np
-from scipy.optimize import linprog
 
 from lemmacheck.proving.differences.view import View, exponents_of, homogeneous, homogenised, moved, ring, terms_of
+
+scipy = lazy_loader.load("scipy")
 
 MAXIMAL_ROOT = 4
 MAXIMAL_TERMS = 150
@@ -78,7 +80,10 @@ def inside(monomial: Monomial, others: list[Monomial]) -> bool:
         return False
     columns = np.vstack([np.array(others, dtype=float).T, np.ones(len(others))])
     goal = [*map(float, monomial), 1.0]
-    return bool(linprog(np.zeros(len(others)), A_eq=columns, b_eq=goal, bounds=(0, None), method="highs").status == 0)
+    return bool(
+        scipy.optimize.linprog(np.zeros(len(others)), A_eq=columns, b_eq=goal, bounds=(0, None), method="highs").status
+        == 0
+    )
 
 
 def shares(corners: list[Monomial], monomials: list[Monomial]) -> list[list[Any]] | None:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import partial
 
 import flint
+import lazy_loader
 import numpy as np
-from scipy.optimize import linprog
 
 from lemmacheck.kernel import Relation
 from lemmacheck.proving.differences.chart import affine, dependencies, number
 from lemmacheck.proving.differences.premises import Exact, Premises, Proof, total
+
+scipy = lazy_loader.load("scipy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def contradiction(ground: Premises, variables: list[int]) -> Proof | None:
         return None
     matrix = np.array([[number(entry) for entry in row] for _, row in rows])
     columns = np.vstack([matrix[:, :-1].T, np.ones(len(rows))])
-    found = linprog(
+    found = scipy.optimize.linprog(
         matrix[:, -1], A_eq=columns, b_eq=[0.0] * len(variables) + [1.0], bounds=(0, None), method="highs-ds"
     )
     if found.status != 0 or found.fun > 1e-9:

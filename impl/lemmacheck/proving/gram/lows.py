@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
+import lazy_loader
 import numpy as np
-from scipy import optimize
 
 from lemmacheck.proving.gram.forms import Floats, Form, Sampled, is_homogeneous, value
 from lemmacheck.proving.gram.scaling import scaling
+
+scipy = lazy_loader.load("scipy")
 
 STARTS = 12
 DENOMINATORS = (1, 2, 3, 4, 6, 12, 60, 1000, 10**6)
@@ -76,7 +78,7 @@ def _minima(target: Form, region: Region, seed: int) -> Iterator[Floats]:
             start /= np.linalg.norm(start)
         try:
             with np.errstate(all="ignore"):
-                end = optimize.minimize(
+                end = scipy.optimize.minimize(
                     goal,
                     start,
                     jac=goal.gradient,

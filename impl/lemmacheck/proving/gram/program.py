@@ -6,10 +6,11 @@ from math import sqrt
 
 import lazy_loader
 import numpy as np
-from scipy import sparse
 
 from lemmacheck.proving.gram.cone import Cone
 from lemmacheck.proving.gram.forms import Exponents, Floats, multiplied
+
+scipy = lazy_loader.load("scipy")
 
 clarabel = lazy_loader.load("clarabel")
 
@@ -93,13 +94,13 @@ def solved(cone: Cone, equations: System) -> NearSolution | None:
                 least[row] += float(coefficient)
     entries += [(free, row, c) for row, c in enumerate(least) if c]
     at, along, data = zip(*entries, strict=True)
-    matrix = sparse.csc_matrix((data, (at, along)), shape=(bounded + free + 2, rows + 1))
+    matrix = scipy.sparse.csc_matrix((data, (at, along)), shape=(bounded + free + 2, rows + 1))
     q = np.array([*(-float(c) for c in equations.right), -1.0])
     b = np.zeros(bounded + free + 2)
     b[free] = -1.0
     cones = [clarabel.ZeroConeT(free + 1), clarabel.NonnegativeConeT(1)]
     cones += [clarabel.PSDTriangleConeT(len(part.basis)) for part in cone.parts]
-    nothing = sparse.csc_matrix((rows + 1, rows + 1))
+    nothing = scipy.sparse.csc_matrix((rows + 1, rows + 1))
     answer = clarabel.DefaultSolver(nothing, q, matrix, b, cones, _settings()).solve()
     z = np.array(answer.z)
     if str(answer.status) not in USABLE or not np.isfinite(z).all():

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+import lazy_loader
 import numpy as np
 from flint import fmpq, fmpq_mat
-from scipy import linalg
 
 from lemmacheck.proving.gram.cone import Cone
 from lemmacheck.proving.gram.forms import Floats, Form, combined
 from lemmacheck.proving.gram.program import System
+
+scipy = lazy_loader.load("scipy")
 
 SCALES = (1, 2, 12, 60, 2**10, 2**16, 2**24, 2**34)
 """What numbers are rounded to multiples of the inverse of, the coarsest first: short numbers make a short proof."""
@@ -129,7 +131,7 @@ def fraction(number: fmpq) -> Fraction:
 
 def _pivots(matrix: Floats) -> list[int]:
     """Return columns that are independent and far from dependent, as many as there can be, in order."""
-    triangle, order = linalg.qr(matrix, mode="r", pivoting=True)
+    triangle, order = scipy.linalg.qr(matrix, mode="r", pivoting=True)
     size = np.abs(np.diag(triangle))
     rank = int(np.sum(size > SMALL * max(size[0], SMALL))) if len(size) else 0
     return sorted(int(k) for k in order[:rank])

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import flint
+import lazy_loader
 import numpy as np
-from scipy.optimize import linprog
-from scipy.sparse import csc_matrix
 
 from lemmacheck.proving.products.question import Poly, Ring
+
+scipy = lazy_loader.load("scipy")
 
 _ENOUGH = 1e-9
 _RETRIES = 6
@@ -74,10 +75,12 @@ def _solved(
 ) -> list[Any] | None:
     """Return the values of all columns, whose combination is 0 in all rows but the last, where it is 1."""
     data = [int(c.p) / int(c.q) for _, _, c in entries]
-    matrix = csc_matrix((data, ([r for r, _, _ in entries], [p for _, p, _ in entries])), (height, len(columns)))
+    matrix = scipy.sparse.csc_matrix(
+        (data, ([r for r, _, _ in entries], [p for _, p, _ in entries])), (height, len(columns))
+    )
     right = np.zeros(height)
     right[-1] = 1.0
-    answer = linprog(
+    answer = scipy.optimize.linprog(
         [column.price for column in columns],
         A_eq=matrix,
         b_eq=right,
