@@ -18,7 +18,9 @@ from lemmacheck import (
 from lemmacheck.audits import written_down
 from lemmacheck.catalogues import Catalogue
 from lemmacheck.judging.judgement import Proof, broken
-from lemmacheck.proving import corner, enclosure, smt
+from lemmacheck.proving import corner, deducing, enclosure, smt
+from lemmacheck.proving.deduction import Finder
+from lemmacheck.proving.found import Found
 from lemmacheck.runs import replay
 
 
@@ -87,11 +89,31 @@ def sum_of_squares(on, x, y):
     return x * x + y * y
 
 
-def test_an_unknown_of_z3_is_no_proof(tmp_path):
-    """With no effort to spend z3 knows nothing: truth is supported, and what is false is refuted all the same."""
+def test_an_unknown_of_z3_is_no_proof(tmp_path, monkeypatch):
+    """With no effort and no finders z3 knows nothing: truth is supported, and what is false is refuted all the same."""
+    monkeypatch.setattr(deducing, "FINDERS", ())
     given = {"x": reals(), "y": reals()}
     starved = dataclasses.replace(QUICK, smt_effort=1)
     line, _ = verdict_of(drill(twice_the_product, sum_of_squares, given=given), tmp_path, starved)
     assert line.verdict == SUPPORTED
     line, _ = verdict_of(drill(sum_of_squares, twice_the_product, given=given), tmp_path, starved)
     assert line.verdict == REFUTED
+
+
+def test_a_finder_that_fails_costs_no_reading(tmp_path, monkeypatch):
+    """A finder that raises has no proof, and the judges are asked as if there were none."""
+
+    def fails(*_):
+        raise LookupError("nothing is where it should be")
+
+    monkeypatch.setattr(deducing, "FINDERS", (Finder("broken", 1.0, fails),))
+    line, _ = verdict_of(drill(x_squared, x_itself, given={"x": reals(0, 1), "y": reals(0, 1)}), tmp_path)
+    assert (line.verdict, line.grade) == (PROVED, "solver")
+
+
+def test_a_finder_that_lies_proves_nothing(tmp_path, monkeypatch):
+    """What a finder takes for a proof, the kernel refuses: a false reading is refuted, and no alarm rings."""
+    proof = Found({"rule": "sum", "terms": [["1", []]]})
+    monkeypatch.setattr(deducing, "FINDERS", (Finder("lying", 1.0, lambda *_: proof),))
+    line, _ = verdict_of(drill(x_itself, x_squared, given={"x": reals(0, 1), "y": reals(0, 1)}), tmp_path)
+    assert (line.verdict, line.is_alarm) == (REFUTED, False)

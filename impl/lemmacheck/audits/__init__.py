@@ -49,7 +49,7 @@ from lemmacheck.audits.reductions import DECODES
 from lemmacheck.audits.registry import kind_of, kinds, register
 from lemmacheck.audits.standing import ancestors, standings
 from lemmacheck.audits.statement import Statement
-from lemmacheck.audits.stating import WrittenReading, basis_of, why_no_basis, written_down
+from lemmacheck.audits.stating import SECONDS, WrittenReading, basis_of, why_no_basis, written_down
 from lemmacheck.audits.verdict import Findings, verdict_of
 from lemmacheck.audits.verdict_line import verdict_line
 
@@ -57,6 +57,7 @@ for _kind in (BOUND, GROWTH, COST, DECODES, WELL_POSED, EXISTENCE, FOLLOWS, CONT
     register(_kind)
 
 __all__ = [
+    "SECONDS",
     "AtOnce",
     "AuditedBound",
     "Bodies",

@@ -8,6 +8,7 @@ from typing import cast
 import numpy as np
 
 from lemmacheck.arithmetic import NewValues, exact
+from lemmacheck.formula import described
 from lemmacheck.judging import Judgement, Problem, Proof, Refusal, Suspect
 from lemmacheck.kernel import Choice, Comparison, ProofError, Statement, statement_of
 from lemmacheck.kernel import grade_of as kernel_grade_of
@@ -54,13 +55,16 @@ def deduce(domain: Domain, link: Link, asked: Stated, *, profile: Profile) -> Ju
         if assignment is None:
             return None
         judged = enclosure.judge(Problem(domain, link, assignment), boxes=profile.boxes)
-        return (_names(domain, assignment), str(judged.data["cuts"])) if isinstance(judged, Proof) else None
+        found = judged.data.get("cuts") if isinstance(judged, Proof) else None
+        return None if found is None else (_names(domain, assignment), str(found))
 
     deduction = Deduction(FINDERS, profile.proving, cuts)
     try:
         proof = deduction.prove(asked.statement, asked.link)
     except NotProvedError as error:
         return Refusal(NAME, str(error), suspects=tuple(_suspects(domain, deduction)))
+    except Exception as error:  # noqa: BLE001 - a finder that fails costs its proof, and not the reading
+        return Refusal(NAME, f"a finder failed: {described(error)}")
     return Proof(by_of(proof), scope_in(asked, proof), whole=True, data={KERNEL: proof})
 
 

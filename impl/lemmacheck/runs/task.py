@@ -11,6 +11,7 @@ import msgspec
 
 from lemmacheck.arithmetic import long_numbers
 from lemmacheck.audits import (
+    SECONDS,
     Examination,
     Finding,
     KnownVerdicts,
@@ -69,12 +70,15 @@ def audit_task(claim: Claim, reading: Reading, task: Task, catalogue: Catalogue)
     """
     began = time.perf_counter()
     with silenced() as said:
-        written = _written(reading)
+        written, interrupted = _written(reading, task.profile.limit)
         subject = Subject(
             claim, reading, task.profile, task.seed, catalogue.reading,
             corpus=task.corpus, known=task.known, statement=written.statement,
         )  # fmt: skip
-        finding, ending = audit_within(subject, task.profile.limit)
+        if interrupted:
+            finding, ending = _stopped(subject, None, "by an interrupt"), Ending.INTERRUPT
+        else:
+            finding, ending = audit_within(subject, task.profile.limit)
         if finding.line.verdict is Verdict.ERROR or ending is not Ending.WHOLE:
             written = WrittenReading((), written.statement)
         forget()
@@ -84,12 +88,18 @@ def audit_task(claim: Claim, reading: Reading, task: Task, catalogue: Catalogue)
     return TaskOutcome((*finding.evidence, *silence), line, certificates, interrupted=ending is Ending.INTERRUPT)
 
 
-def _written(reading: Reading) -> WrittenReading:
-    """Return a reading as formulas, nothing where its code is wrong: what the audit says of that is the verdict."""
+def _written(reading: Reading, limit: float) -> tuple[WrittenReading, bool]:
+    """Return a reading as formulas, and whether Ctrl-C was pressed meanwhile.
+
+    Nothing is written down where its code is wrong: what the audit says of that is the verdict. It takes a small part
+    of the time that the reading may take.
+    """
     try:
-        return written_down(reading)
-    except Exception:  # noqa: BLE001 - whatever a term raises
-        return WrittenReading((), None)
+        return written_down(reading, seconds=min(SECONDS, limit / 4) if limit else SECONDS), False
+    except KeyboardInterrupt:
+        return WrittenReading((), None), True
+    except (Exception, SystemExit):  # noqa: BLE001 - whatever a term raises
+        return WrittenReading((), None), False
 
 
 class Ending(Enum):
