@@ -1,5 +1,6 @@
 """results.json: the table of a run, schema 3 (its JSON Schema lies beside this file, as results.schema.json)."""
 
+import inspect
 from collections.abc import Mapping
 from typing import Literal
 
@@ -125,9 +126,14 @@ def build_results(record: Record) -> Results:
 
 
 def results_schema() -> Mapping[str, object]:
-    """Return the JSON Schema of the table as its structs say it: what they do not name is not in it."""
+    """Return the JSON Schema of the table as its structs say it: what they do not name is not in it.
+
+    Descriptions are docstrings without the indentation that they have in the code, whatever msgspec leaves of it.
+    """
     schema = msgspec.json.schema(Results)
     for described in schema["$defs"].values():
+        if "description" in described:
+            described["description"] = inspect.cleandoc(described["description"])
         if "properties" in described:
             described["additionalProperties"] = False
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
