@@ -22,7 +22,7 @@ from lemmacheck.vocabulary.domain import Domain
 recheck = import_module("lemmacheck.proving.recheck")  # the room has a function of this name
 proving = import_module("lemmacheck.proving.prove")  # likewise
 
-EACH = 60
+EACH = 40
 """How many mutants are made of one certificate."""
 FEW = 40
 """How many where a fault is planted."""
