@@ -61,7 +61,7 @@ PROFILES: Mapping[str, Profile] = {
             ablates=True,
             limit=1800,
             timing=7,
-            proving=20,
+            proving=10,
         ),
         Profile(
             "deep",
