@@ -70,8 +70,8 @@ def _check_summands(instance: Instance, link: Comparison, proof: Mapping[str, ob
     length = lengths[0]
     if not _is_whole(instance, length):
         raise ProofError(f"{at}: the number of summands is not certainly an integer")
-    is_number = length.kind == "number" and (length.value or 0) >= 0  # type: ignore[operator]
-    if not is_number and not _is_a_size(instance, length):
+    is_count = isinstance(length.value, Fraction) and length.value >= 0
+    if not is_count and not _is_a_size(instance, length):
         _check_goal(instance, Comparison(instance.table.number(0), "<=", length), proof["length"], f"{at}.length")
     sides = [
         _summand_of(instance, each, proof.get(name)) for (each, _), name in zip(sums, ("left", "right"), strict=True)
@@ -183,7 +183,7 @@ def _check_algebra(instance: Instance, goal: Comparison, steps: object, at: str)
             return None
         check_sequent(sequent, proof, f"{at}.steps[{place}]")
         is_sign = sequent.goal.relation is Relation.NOT_ZERO and isinstance(proof, dict) and proof["rule"] == "sign"
-        return str(proof["is"]) if is_sign else "shown"  # type: ignore[index]
+        return str(proof["is"]) if is_sign else "shown"  # type: ignore[index] # a sign's proof is a dict
 
     show(instance, goal, answer)
     if waiting:

@@ -110,7 +110,7 @@ class Reader:
         make = self.table.make
         match node:
             case ast.Constant(value=value) if type(value) in (int, Fraction):
-                return self.table.number(value)  # type: ignore[arg-type]
+                return self.table.number(value)  # type: ignore[arg-type] # an int or a Fraction, by the guard
             case ast.Name(id="pi"):
                 return make("pi")
             case ast.Name(id=name):
@@ -166,7 +166,7 @@ def syntax(text: str) -> ast.expr:
                 digits = ast.get_source_segment(text, node) or ""
                 if abs(int(digits.lower().partition("e")[2] or 0)) > MOST_DIGITS:
                     raise ProofError(f"{digits[:60]!r} is too long")
-                node.value = Fraction(digits)  # type: ignore[assignment] # as it is written, not rounded
+                node.value = Fraction(digits)  # type: ignore[assignment] # as it is written, not rounded; ast has no rationals
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         raise ProofError(f"{text[:60]!r} is no formula") from error
     return tree
@@ -213,7 +213,7 @@ def _exact(root: Expression, parts: list[Fraction], values: Mapping[str, int], i
         case "name", _ if root.value in values:
             return Fraction(values[str(root.value)])
         case "i", _ if root.value in indices:
-            return Fraction(indices[root.value])  # type: ignore[index]
+            return Fraction(indices[root.value])  # type: ignore[index] # an int, by the guard
         case "add", [a, b]:
             return a + b
         case "subtract", [a, b]:

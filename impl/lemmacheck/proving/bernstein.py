@@ -206,7 +206,7 @@ def _halves(table: Table, axis: int) -> tuple[Table, Table]:
         rows = (rows[:-1] + rows[1:]) * half
         first.append(rows[0])
         second.append(rows[-1])
-    return tuple(np.moveaxis(np.array(part, dtype=object), 0, axis) for part in (first, second[::-1]))  # type: ignore[return-value]
+    return tuple(np.moveaxis(np.array(part, dtype=object), 0, axis) for part in (first, second[::-1]))  # type: ignore[return-value] # two
 
 
 def _longest(table: Table) -> int:

@@ -96,7 +96,7 @@ def _between(low: tuple[Any, bool] | None, high: tuple[Any, bool] | None, draw: 
         if ends and draw.random() < 0.7:
             return draw.choice(ends)
         return low[0] + (high[0] - low[0]) * inside
-    end, is_open = low or high  # type: ignore[misc]
+    end, is_open = low or high  # type: ignore[misc] # one is there
     if not is_open and draw.random() < 0.4:
         return end
     step = draw.choice(_BEYOND)
