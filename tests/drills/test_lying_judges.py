@@ -19,7 +19,7 @@ from lemmacheck.audits import written_down
 from lemmacheck.catalogues import Catalogue
 from lemmacheck.judging.judgement import Proof, broken
 from lemmacheck.proving import corner, deducing, enclosure, smt
-from lemmacheck.proving.deduction import Finder
+from lemmacheck.proving.reasoning import Finder
 from lemmacheck.proving.found import Found
 from lemmacheck.runs import replay
 

@@ -2,9 +2,12 @@
 
 from lemmacheck.kernel.algebra import Answer
 from lemmacheck.kernel.certificate import Checked, check_certificate, check_file, grade_of
-from lemmacheck.kernel.check import INDEX, check_link, show
-from lemmacheck.kernel.expression import Expression, ProofError, Reader, below
+from lemmacheck.kernel.check import check_link
+from lemmacheck.kernel.expression import Expression, Expressions, ProofError, Reader, below
+from lemmacheck.kernel.goal import INDEX, Goal, Number, goal_of, names_of, substituted
+from lemmacheck.kernel.goals import check_goal, show
 from lemmacheck.kernel.instance import ANY, Instance, Summand
+from lemmacheck.kernel.lemmas import LEMMAS, Instantiated, instantiated
 from lemmacheck.kernel.polynomial import Polynomial
 from lemmacheck.kernel.sequent import Fact, Relation, Sequent
 from lemmacheck.kernel.statement import Choice, Comparison, Statement, statement_of
@@ -14,13 +17,18 @@ from lemmacheck.kernel.text import polynomial_of, text
 __all__ = [
     "ANY",
     "INDEX",
+    "LEMMAS",
     "Answer",
     "Checked",
     "Choice",
     "Comparison",
     "Expression",
+    "Expressions",
     "Fact",
+    "Goal",
     "Instance",
+    "Instantiated",
+    "Number",
     "Polynomial",
     "ProofError",
     "Reader",
@@ -31,11 +39,16 @@ __all__ = [
     "below",
     "check_certificate",
     "check_file",
+    "check_goal",
     "check_link",
     "check_sequent",
+    "goal_of",
     "grade_of",
+    "instantiated",
+    "names_of",
     "polynomial_of",
     "show",
     "statement_of",
+    "substituted",
     "text",
 ]

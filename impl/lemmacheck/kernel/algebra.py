@@ -57,6 +57,11 @@ class Algebra:
                 self._know(self.minus(right, left), RELATIONS[each.sign])
         self.answer = asking
 
+    def take(self, fact: Comparison) -> None:
+        """Take over a comparison that holds, and whose sides were shown to have values."""
+        left, right = self.value(fact.left), self.value(fact.right)
+        self._know(self.minus(right, left), RELATIONS[fact.sign])
+
     def show(self, goal: Comparison) -> None:
         """Show that both sides have values, and that they compare as they should."""
         left, right = self.value(goal.left), self.value(goal.right)

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from lemmacheck.kernel.elementary import NoValueError
-from lemmacheck.kernel.expression import ProofError, below
-from lemmacheck.kernel.instance import Instance
+from lemmacheck.kernel.expression import ProofError
+from lemmacheck.kernel.goal import Goal, Number, names_of
 from lemmacheck.kernel.interval import Interval, enclosed
 from lemmacheck.kernel.statement import Comparison
 
@@ -22,14 +22,16 @@ Box = tuple[tuple[int, int], ...]
 """For each coordinate a place and a depth: [place, place + 1] / 2^depth."""
 
 
-def check_boxes(instance: Instance, goal: Comparison, variables: Sequence[str], cuts: str) -> None:
+def check_boxes(goal: Goal, variables: Sequence[str], cuts: str) -> None:
     """Raise ProofError unless boxes cover the domain, and the goal holds on each."""
     if len(set(variables)) != len(variables) or len(variables) > len("0123456789"):
         raise ProofError("the coordinates that are cut are not at most ten different ones")
-    facts = instance.facts(goal.left, goal.right)
-    order = _order(instance, goal, facts)
-    if set(variables) - set(order):
-        raise ProofError(f"{min(set(variables) - set(order))} is no number of the link")
+    declared = {number.name for number in goal.numbers}
+    if set(variables) - declared:
+        raise ProofError(f"{min(set(variables) - declared)} is no number of the link")
+    roots = [side for each in (goal.comparison, *goal.facts) for side in (each.left, each.right)]
+    if names_of(roots) - declared:
+        raise ProofError(f"{min(names_of(roots) - declared)} has no bounds")
     stack: list[Box] = [(WHOLE,) * len(variables)]
     for place, letter in enumerate(cuts):
         if not stack:
@@ -41,7 +43,7 @@ def check_boxes(instance: Instance, goal: Comparison, variables: Sequence[str], 
             raise ProofError(f"{letter!r} tells no cut")
         else:
             try:
-                why = _why_open(instance, goal, facts, order, dict(zip(variables, box, strict=True)), letter)
+                why = _why_open(goal, dict(zip(variables, box, strict=True)), letter)
             except NoValueError as error:
                 why = str(error)
             if why:
@@ -57,24 +59,7 @@ def _halves(box: Box, axis: int) -> list[Box]:
     return [(*box[:axis], (2 * place + half, depth + 1), *box[axis + 1 :]) for half in (0, 1)]
 
 
-def _order(instance: Instance, goal: Comparison, facts: Sequence[Comparison]) -> list[str]:
-    """Return the numbers of a link in the order in which they are declared."""
-    roots = [side for each in (goal, *facts) for side in (each.left, each.right)]
-    names = {str(each.value) for each in below(tuple(roots)) if each.kind == "name"}
-    order = instance.places(names)
-    if names - set(order):
-        raise ProofError(f"{min(names - set(order))} has no bounds")
-    return list(order)
-
-
-def _why_open(
-    instance: Instance,
-    goal: Comparison,
-    facts: Sequence[Comparison],
-    order: Sequence[str],
-    box: dict[str, tuple[int, int]],
-    letter: str,
-) -> str:
+def _why_open(goal: Goal, box: dict[str, tuple[int, int]], letter: str) -> str:
     """Return why a box is not what its letter says; nothing where it is.
 
     Raises NoValueError where a part may have no value on it.
@@ -83,34 +68,32 @@ def _why_open(
     values: dict[str, Interval] = {}
     known: dict[int, Interval] = {}
     is_empty = False
-    for name in order:
-        rooms = [_hull(instance, name, side, values, known, bits) for side in (0, 1)]
+    for number in goal.numbers:
+        rooms = [_hull(number, side, values, known, bits) for side in (0, 1)]
         is_empty = is_empty or rooms[0].low > rooms[1].high
-        place, depth = box.get(name, WHOLE)
+        place, depth = box.get(number.name, WHOLE)
         part = Interval(Fraction(place, 2**depth), Fraction(place + 1, 2**depth))
-        values[name] = _placed(rooms[0], rooms[1], part)
+        values[number.name] = _placed(rooms[0], rooms[1], part)
     if letter == "e":
-        is_empty = is_empty or any(_fails(each, values, known, bits) for each in facts)
+        is_empty = is_empty or any(_fails(each, values, known, bits) for each in goal.facts)
         return "" if is_empty else "it may hold a point of the domain"
-    left, right = (enclosed(side, values, known, bits) for side in (goal.left, goal.right))
+    left, right = (enclosed(side, values, known, bits) for side in (goal.comparison.left, goal.comparison.right))
     room = Interval(right.low - left.high, right.high - left.low)
     holds = (
         room.low > 0
-        if goal.sign == "<"
+        if goal.comparison.sign == "<"
         else room.low >= 0
-        if goal.sign == "<="
+        if goal.comparison.sign == "<="
         else room == Interval(*(Fraction(0),) * 2)
     )
     return "" if holds else "the link may fail on it"
 
 
-def _hull(
-    instance: Instance, name: str, side: int, values: dict[str, Interval], known: dict[int, Interval], bits: int
-) -> Interval:
+def _hull(number: Number, side: int, values: dict[str, Interval], known: dict[int, Interval], bits: int) -> Interval:
     """Return the interval of the largest lower bound, or of the smallest upper one."""
-    ends = [enclosed(each, values, known, bits) for each in instance.bounds(name)[side]]
+    ends = [enclosed(each, values, known, bits) for each in (number.highs if side else number.lows)]
     if not ends:
-        raise NoValueError(f"{name} has no {'upper' if side else 'lower'} bound")
+        raise NoValueError(f"{number.name} has no {'upper' if side else 'lower'} bound")
     pick = min if side else max
     return Interval(pick(end.low for end in ends), pick(end.high for end in ends))
 

@@ -7,16 +7,11 @@ summand (`summands`). What is left is a comparison of two expressions, shown by 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from lemmacheck.kernel.algebra import Algebra, Answer
-from lemmacheck.kernel.boxes import check_boxes
 from lemmacheck.kernel.expression import Expression, ProofError, Reader, below, refusing, syntax
+from lemmacheck.kernel.goal import INDEX, goal_of
+from lemmacheck.kernel.goals import check_goal
 from lemmacheck.kernel.instance import ANY, Instance, Summand
-from lemmacheck.kernel.sequent import Relation, Sequent
 from lemmacheck.kernel.statement import Choice, Comparison, Statement
-from lemmacheck.kernel.steps import check_sequent
-
-INDEX = "i(0)"
-"""The name of the index of a summand that stands for every one."""
 
 
 def check_link(statement: Statement, link: Comparison, proof: object, at: str = "proof") -> None:
@@ -35,7 +30,7 @@ def _check_link(statement: Statement, link: Comparison, choice: Choice, proof: o
             _check_summands(Instance(statement, choice), link, proof, f"{at}.summands")
         case _:
             instance = Instance(statement, choice)
-            _check_goal(instance, _expanded(instance, link), proof, at)
+            check_goal(goal_of(instance, _expanded(instance, link)), proof, at)
 
 
 def _check_choices(statement: Statement, link: Comparison, proof: Mapping[str, object], at: str) -> None:
@@ -72,7 +67,8 @@ def _check_summands(instance: Instance, link: Comparison, proof: Mapping[str, ob
         raise ProofError(f"{at}: the number of summands is not certainly an integer")
     is_count = isinstance(length.value, Fraction) and length.value >= 0
     if not is_count and not _is_a_size(instance, length):
-        _check_goal(instance, Comparison(instance.table.number(0), "<=", length), proof["length"], f"{at}.length")
+        is_counted = Comparison(instance.table.number(0), "<=", length)
+        check_goal(goal_of(instance, is_counted), proof["length"], f"{at}.length")
     sides = [
         _summand_of(instance, each, proof.get(name)) for (each, _), name in zip(sums, ("left", "right"), strict=True)
     ]
@@ -81,13 +77,14 @@ def _check_summands(instance: Instance, link: Comparison, proof: Mapping[str, ob
             total = instance.table.make("multiply", length, instance.expand(side[0]))
             whole = instance.expand(link.left if name == "left" else link.right)
             pair = (whole, total) if name == "left" else (total, whole)
-            _check_goal(instance, Comparison(pair[0], link.sign, pair[1]), proof[f"{name}_total"], f"{at}.{name}_total")
+            is_total = Comparison(pair[0], link.sign, pair[1])
+            check_goal(goal_of(instance, is_total), proof[f"{name}_total"], f"{at}.{name}_total")
     is_absolute = sums[0][1] and link.sign == "<="
     for value, part, where in _parts(length, proof, at):
         inside = instance if isinstance(value, int) else _at_any(instance, length)
         left, right = (inside.expand(body, {index: value}) for body, index in sides)
         left = instance.table.make("abs", left) if is_absolute else left
-        _check_goal(inside, Comparison(left, link.sign, right), part, where)
+        check_goal(goal_of(inside, Comparison(left, link.sign, right)), part, where)
 
 
 def _parts(length: Expression, proof: Mapping[str, object], at: str) -> Iterator[tuple[int | str, object, str]]:
@@ -147,51 +144,3 @@ def _summand_of(instance: Instance, each: Expression | None, given: object) -> t
 def _at_any(instance: Instance, length: Expression) -> Instance:
     index = instance.table.make("name", value=INDEX)
     return Instance(instance.statement, instance.choice, Summand(index, length))
-
-
-def _check_goal(instance: Instance, goal: Comparison, proof: object, at: str) -> None:
-    """Check a comparison of two expressions, both of which must have values."""
-    if not isinstance(proof, dict):
-        raise ProofError(f"{at}: {proof!r:.40} is no proof")
-    match proof.get("rule"):
-        case "boxes":
-            variables, cuts = proof["variables"], proof["cuts"]
-            if not isinstance(variables, list) or not isinstance(cuts, str):
-                raise ProofError(f"{at}.boxes: it does not say what is cut")
-            try:
-                check_boxes(instance, goal, [str(name) for name in variables], cuts)
-            except ProofError as error:
-                raise ProofError(f"{at}.boxes: {error}") from error
-        case "algebra":
-            _check_algebra(instance, goal, proof["steps"], f"{at}.algebra")
-        case rule:
-            raise ProofError(f"{at}: {rule!r:.40} is no rule")
-
-
-def _check_algebra(instance: Instance, goal: Comparison, steps: object, at: str) -> None:
-    """Check the goals that a comparison leads to, in order, each with its proof."""
-    if not isinstance(steps, list):
-        raise ProofError(f"{at}: steps is no list")
-    waiting: list[object] = steps[::-1]
-
-    def answer(sequent: Sequent, may_be_open: bool) -> str | None:  # noqa: FBT001 - an Answer
-        place = len(steps) - len(waiting)
-        if not waiting:
-            raise ProofError(f"{at}: there is no proof of goal {place}")
-        proof = waiting.pop()
-        if proof is None and may_be_open:
-            return None
-        check_sequent(sequent, proof, f"{at}.steps[{place}]")
-        is_sign = sequent.goal.relation is Relation.NOT_ZERO and isinstance(proof, dict) and proof["rule"] == "sign"
-        return str(proof["is"]) if is_sign else "shown"  # type: ignore[index] # a sign's proof is a dict
-
-    show(instance, goal, answer)
-    if waiting:
-        raise ProofError(f"{at}: there are more proofs than goals")
-
-
-def show(instance: Instance, goal: Comparison, answer: Answer) -> None:
-    """Ask for everything that has to be shown of a comparison; finders ask in the same way."""
-    algebra = Algebra(answer)
-    algebra.assume(instance.facts(goal.left, goal.right))
-    algebra.show(goal)

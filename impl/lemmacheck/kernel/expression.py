@@ -6,7 +6,7 @@ part. Nothing is simplified.
 
 import ast
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -184,6 +184,16 @@ def below(roots: tuple[Expression, ...]) -> Iterator[Expression]:
             seen.add(id(each))
             waiting.append((each, True))
             waiting += [(part, False) for part in reversed(each.parts)]
+
+
+def rebuilt(table: Expressions, root: Expression, other: Callable[[Expression], Expression | None]) -> Expression:
+    """Return an expression in which parts are others, as a function says; it says None of those that stay."""
+    known: dict[int, Expression] = {}
+    for each in below((root,)):
+        found = other(each)
+        parts = (known[id(part)] for part in each.parts)
+        known[id(each)] = table.make(each.kind, *parts, value=each.value) if found is None else found
+    return known[id(root)]
 
 
 def names_in(root: Expression) -> set[str]:

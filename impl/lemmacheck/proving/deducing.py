@@ -13,8 +13,10 @@ from lemmacheck.judging import Judgement, Problem, Proof, Refusal, Suspect
 from lemmacheck.kernel import Choice, Comparison, ProofError, Statement, statement_of
 from lemmacheck.kernel import grade_of as kernel_grade_of
 from lemmacheck.proving import enclosure
-from lemmacheck.proving.deduction import Deduction, NotProvedError
+from lemmacheck.proving.deduction import Deduction
 from lemmacheck.proving.finders import FINDERS
+from lemmacheck.proving.reasoning import NotProvedError
+from lemmacheck.proving.ways import WAYS
 from lemmacheck.records import Grade, weakest
 from lemmacheck.vocabulary import Assignment, Domain, Entries, Integers, Link, Point, Profile, Tables, freeze
 
@@ -58,7 +60,7 @@ def deduce(domain: Domain, link: Link, asked: Stated, *, profile: Profile) -> Ju
         found = judged.data.get("cuts") if isinstance(judged, Proof) else None
         return None if found is None else (_names(domain, assignment), str(found))
 
-    deduction = Deduction(FINDERS, profile.proving, cuts)
+    deduction = Deduction(FINDERS, WAYS, profile.proving, cuts)
     try:
         proof = deduction.prove(asked.statement, asked.link)
     except NotProvedError as error:

@@ -14,49 +14,20 @@ from lemmacheck.kernel import (
     Choice,
     Comparison,
     Expression,
-    Fact,
     Instance,
     ProofError,
-    Relation,
-    Sequent,
     Statement,
     Summand,
-    below,
     check_link,
-    show,
-    text,
+    goal_of,
 )
 from lemmacheck.proving.expression_text import expression_text
-from lemmacheck.proving.found import Broken, Found
-from lemmacheck.system import ShareUpError, lent
+from lemmacheck.proving.reasoning import Finder, NotProvedError, Proof, Reasoning, Way
 
-Proof = dict[str, object]
-"""A proof as the kernel reads it."""
 MOST_CHOICES = 600
-
-
-Find = Callable[[Sequent, float], Found | Broken | None]
-"""Proves or breaks a sequent within some seconds of processor time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finder:
-    """A way to prove sequents, and its share of the seconds that are left."""
-
-    name: str
-    share: float
-    find: Find
-
-
-PATIENCE = 0.5
-"""For how many seconds beyond its own a finder is waited for."""
 
 Cuts = Callable[[Choice], tuple[Sequence[str], str] | None]
 """Proposes coordinates and cuts into boxes for a choice of the integers."""
-
-
-class NotProvedError(Exception):
-    """No proof was found: the reason."""
 
 
 @dataclass(slots=True)
@@ -64,6 +35,7 @@ class Deduction:
     """The search for a proof of one link: what it may use, when it has to end, and the suspects met on the way."""
 
     finders: Sequence[Finder]
+    ways: Sequence[Way]
     seconds: float
     cuts: Cuts = lambda _choice: None
     suspects: list[tuple[Choice, Mapping[str, Fraction]]] = field(default_factory=list)
@@ -168,77 +140,19 @@ class Deduction:
         left = inside.table.make("abs", left) if is_absolute else left
         return self._goal(inside, Comparison(left, link.sign, right))
 
-    def _goal(self, instance: Instance, goal: Comparison) -> Proof:
-        """Prove a comparison: at its one point, by algebra, or by boxes."""
-        if not any(each.kind == "name" for each in below((goal.left, goal.right))):
-            proof: Proof = {"rule": "boxes", "variables": [], "cuts": "."}
-            return proof
+    def _goal(self, instance: Instance, comparison: Comparison) -> Proof:
+        """Prove a comparison by some way, or by the boxes that are proposed."""
+        reasoning = Reasoning(self.finders, self.ways, self._ends, lambda point: self._suspect(instance.choice, point))
         try:
-            return self._algebra(instance, goal)
+            return reasoning.prove(goal_of(instance, comparison))
         except (ProofError, NotProvedError):
             cuts = None if instance.summand else self.cuts(instance.choice)
             if cuts is None:
                 raise
             return {"rule": "boxes", "variables": list(cuts[0]), "cuts": cuts[1]}
 
-    def _algebra(self, instance: Instance, goal: Comparison) -> Proof:
-        """Prove every goal that a comparison leads to, in the order in which the kernel asks."""
-        steps: list[object] = []
-
-        def answer(sequent: Sequent, may_be_open: bool) -> str | None:  # noqa: FBT001 - an Answer
-            if sequent.goal.relation is Relation.NOT_ZERO:
-                sign, proof = self._sign(instance, sequent)
-                steps.append({"rule": "sign", "is": sign, "then": proof})
-                return sign
-            found = self._sequent(instance, sequent, is_sought=not may_be_open)
-            if found is None and not may_be_open:
-                raise NotProvedError(f"no finder shows {_shown(sequent.goal)}")
-            steps.append(found)
-            return None if found is None else "shown"
-
-        show(instance, goal, answer)
-        return {"rule": "algebra", "steps": steps}
-
-    def _sign(self, instance: Instance, sequent: Sequent) -> tuple[str, Proof]:
-        """Return the sign of what must not be 0, with a proof."""
-        for sign, factor in ((">", 1), ("<", -1)):
-            polynomial = {monomial: factor * value for monomial, value in sequent.goal.polynomial.items()}
-            found = self._sequent(instance, Sequent(sequent.facts, Fact(polynomial, Relation.ABOVE)), is_sought=False)
-            if found is not None:
-                return sign, found
-        raise NotProvedError(f"no finder shows {_shown(sequent.goal)}")
-
-    def _sequent(self, instance: Instance, sequent: Sequent, *, is_sought: bool) -> Proof | None:
-        """Return a proof of a sequent by the first finder that has one."""
-        goal = sequent.goal
-        if not goal.polynomial and goal.relation in (Relation.AT_LEAST, Relation.ZERO):
-            return {"rule": "sum", "terms": []}
-        for finder in self.finders:
-            left = self._ends - time.process_time()
-            if left <= 0:
-                raise NotProvedError("the time is used up")
-            found = _within(finder, sequent, finder.share * left)
-            if isinstance(found, Found):
-                return dict(found.proof)
-            if isinstance(found, Broken):
-                if is_sought:
-                    self.suspects.append((instance.choice, found.point))
-                return None
-        return None
-
-
-def _within(finder: Finder, sequent: Sequent, seconds: float) -> Found | Broken | None:
-    """Return what a finder finds in time."""
-    try:
-        with lent(seconds + PATIENCE):
-            return finder.find(sequent, seconds)
-    except ShareUpError:
-        return None
-
-
-def _shown(fact: Fact) -> str:
-    written = text(fact.polynomial)
-    return f"{written if len(written) < 60 else written[:57] + '...'} {fact.relation} 0"
+    def _suspect(self, choice: Choice, point: Mapping[str, Fraction]) -> None:
+        self.suspects.append((choice, point))
 
 
 def _sum_in(side: Expression) -> Expression | None:

@@ -1,7 +1,7 @@
 """The finders of proofs of sequents, cheapest first, each with its share of the time that is left."""
 
 from lemmacheck.proving import bernstein, differences, products, squares, univariate
-from lemmacheck.proving.deduction import Finder
+from lemmacheck.proving.reasoning import Finder
 
 FINDERS: tuple[Finder, ...] = (
     Finder("real roots", 0.5, lambda sequent, seconds: univariate.find(sequent, budget=seconds)),

@@ -1,0 +1,110 @@
+"""Proofs of goals: each rule shows a goal, or says which other goals are left to show.
+
+`algebra` and `boxes` show a goal; the other rules lead to more goals, which may know more.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from lemmacheck.kernel.algebra import Algebra, Answer
+from lemmacheck.kernel.boxes import check_boxes
+from lemmacheck.kernel.expression import Expression, ProofError, below, refusing
+from lemmacheck.kernel.goal import Goal
+from lemmacheck.kernel.lemmas import Instantiated, instantiated
+from lemmacheck.kernel.sequent import Relation, Sequent
+from lemmacheck.kernel.statement import Comparison
+from lemmacheck.kernel.steps import check_sequent
+
+Step = Mapping[str, object]
+Left = Iterable[tuple[Goal, object, str]]
+"""Goals that are left to show, each with its proof, and where that stands."""
+POLYNOMIAL = ("number", "name", "add", "subtract", "multiply", "negate")
+"""What has a value wherever its numbers have."""
+
+
+def check_goal(goal: Goal, proof: object, at: str = "proof") -> None:
+    """Raise ProofError, with the first step that fails, unless a proof shows a goal."""
+    waiting = [(goal, proof, at)]
+    while waiting:
+        now, part, where = waiting.pop()
+        rule = part.get("rule") if isinstance(part, dict) else None
+        check = _RULES.get(rule) if isinstance(rule, str) else None
+        if check is None or not isinstance(part, dict):
+            raise ProofError(f"{where}: {rule!r:.40} is no rule of a goal")
+        with refusing(f"{where}.{rule}"):
+            waiting += reversed(list(check(now, part, f"{where}.{rule}")))
+
+
+def _boxes(goal: Goal, step: Step, at: str) -> Left:
+    """Cut the cube of coordinates until intervals show the comparison on every part."""
+    variables, cuts = step["variables"], step["cuts"]
+    if not isinstance(variables, list) or not isinstance(cuts, str):
+        raise ProofError(f"{at}: it does not say what is cut")
+    try:
+        check_boxes(goal, [str(name) for name in variables], cuts)
+    except ProofError as error:
+        raise ProofError(f"{at}: {error}") from error
+    return ()
+
+
+def _have(goal: Goal, step: Step, at: str) -> Left:
+    """Show another comparison first."""
+    claim = goal.compared(step["claim"])
+    yield goal.about(claim), step["proof"], f"{at}.proof"
+    yield goal.knowing(claim), step["then"], f"{at}.then"
+
+
+def _split(goal: Goal, step: Step, at: str) -> Left:
+    """Split by whether a comparison `a <= b` of polynomials holds, or `b < a`."""
+    on = goal.compared(step["on"])
+    if on.sign != "<=" or not all(is_polynomial(side) for side in (on.left, on.right)):
+        raise ProofError(f"{at}: cases are told apart by a comparison <= of polynomials")
+    yield goal.knowing(on), step["low"], f"{at}.low"
+    yield goal.knowing(Comparison(on.right, "<", on.left)), step["high"], f"{at}.high"
+
+
+def is_polynomial(root: Expression) -> bool:
+    """Whether an expression is made of numbers by +, - and * alone."""
+    return all(each.kind in POLYNOMIAL for each in below((root,)))
+
+
+def _algebra(goal: Goal, step: Step, at: str) -> Left:
+    """Check the sequents that a comparison leads to, in order, each with its proof, and first those of lemmas."""
+    steps, named = step["steps"], step.get("lemmas", [])
+    if not isinstance(steps, list) or not isinstance(named, list):
+        raise ProofError(f"{at}: steps is no list")
+    waiting: list[object] = steps[::-1]
+
+    def answer(sequent: Sequent, may_be_open: bool) -> str | None:  # noqa: FBT001 - an Answer
+        place = len(steps) - len(waiting)
+        if not waiting:
+            raise ProofError(f"{at}: there is no proof of goal {place}")
+        proof = waiting.pop()
+        if proof is None and may_be_open:
+            return None
+        check_sequent(sequent, proof, f"{at}.steps[{place}]")
+        is_sign = sequent.goal.relation is Relation.NOT_ZERO and isinstance(proof, dict) and proof["rule"] == "sign"
+        return str(proof["is"]) if is_sign else "shown"  # type: ignore[index] # a sign's proof is a dict
+
+    show(goal, [instantiated(goal, each) for each in named], answer)
+    if waiting:
+        raise ProofError(f"{at}: there are more proofs than goals")
+    return ()
+
+
+def show(goal: Goal, lemmas: Iterable[Instantiated], answer: Answer) -> None:
+    """Ask for everything that has to be shown of a goal, with lemmas at hand; finders ask in the same way."""
+    algebra = Algebra(answer)
+    algebra.assume(goal.facts)
+    for lemma in lemmas:
+        for condition in lemma.given:
+            algebra.show(condition)
+        algebra.take(lemma.holds)
+    algebra.show(goal.comparison)
+
+
+_RULES: Mapping[str, Callable[[Goal, Step, str], Left]] = {
+    "algebra": _algebra,
+    "boxes": _boxes,
+    "have": _have,
+    "split": _split,
+}

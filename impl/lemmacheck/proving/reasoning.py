@@ -1,0 +1,151 @@
+"""The search for a proof of a goal: ways lead to other goals or to sequents, and finders prove sequents."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from lemmacheck.kernel import Fact, Goal, ProofError, Relation, Sequent, instantiated, names_of, show, text
+from lemmacheck.proving.found import Broken, Found
+from lemmacheck.system import ShareUpError, lent
+
+Proof = dict[str, object]
+"""A proof as the kernel reads it."""
+MOST_DEPTH = 6
+"""How many ways may lead to each other."""
+PATIENCE = 0.5
+"""For how many seconds beyond its own a finder is waited for."""
+
+Find = Callable[[Sequent, float], Found | Broken | None]
+"""Proves or breaks a sequent within some seconds of processor time."""
+Lemmas = Sequence[Sequence[str]]
+"""Lemmas with the expressions they are used of, `[name, expression, ...]`, as a proof names them."""
+
+
+class NotProvedError(Exception):
+    """No proof was found: the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A way to prove sequents, and its share of the seconds that are left."""
+
+    name: str
+    share: float
+    find: Find
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to prove goals, and its share of the seconds that are left.
+
+    It returns a proof, or raises NotProvedError; what it asks for is in its first argument.
+    """
+
+    name: str
+    share: float
+    prove: Callable[["Reasoning", Goal], Proof]
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoning:
+    """What a search may use, when it has to end, and who hears of points at which a goal seems to fail."""
+
+    finders: Sequence[Finder]
+    ways: Sequence[Way]
+    ends: float
+    suspect: Callable[[Mapping[str, Fraction]], None] = field(default=lambda _point: None)
+    depth: int = 0
+
+    @property
+    def left(self) -> float:
+        """The seconds of processor time that are left."""
+        return self.ends - time.process_time()
+
+    def prove(self, goal: Goal) -> Proof:
+        """Return a proof of a goal by the first way that has one.
+
+        Raises NotProvedError where none has.
+        """
+        if not names_of((goal.comparison.left, goal.comparison.right)):
+            return {"rule": "boxes", "variables": [], "cuts": "."}
+        if self.depth > MOST_DEPTH:
+            raise NotProvedError("too many goals led to each other")
+        reasons = []
+        for way in self.ways:
+            share = way.share * self.left
+            if share <= 0:
+                raise NotProvedError("the time is used up")
+            try:
+                with lent(share + PATIENCE):
+                    return way.prove(replace(self, ends=time.process_time() + share, depth=self.depth + 1), goal)
+            except (ProofError, NotProvedError) as error:
+                reasons.append(str(error))
+            except ShareUpError:
+                reasons.append(f"{way.name}: the time is used up")
+        raise NotProvedError("; ".join(dict.fromkeys(reasons)))
+
+    def algebra(self, goal: Goal, lemmas: Lemmas = ()) -> Proof:
+        """Prove every sequent that a goal leads to with lemmas at hand, in the order in which the kernel asks.
+
+        Raises NotProvedError where no finder proves one.
+        """
+        steps: list[object] = []
+
+        def answer(sequent: Sequent, may_be_open: bool) -> str | None:  # noqa: FBT001 - an Answer
+            if sequent.goal.relation is Relation.NOT_ZERO:
+                sign, proof = self._sign(sequent)
+                steps.append({"rule": "sign", "is": sign, "then": proof})
+                return sign
+            found = self.sequent(sequent, is_sought=not may_be_open)
+            if found is None and not may_be_open:
+                raise NotProvedError(f"no finder shows {_shown(sequent.goal)}")
+            steps.append(found)
+            return None if found is None else "shown"
+
+        show(goal, [instantiated(goal, list(each)) for each in lemmas], answer)
+        named = {"lemmas": [list(each) for each in lemmas]} if lemmas else {}
+        return {"rule": "algebra", **named, "steps": steps}
+
+    def _sign(self, sequent: Sequent) -> tuple[str, Proof]:
+        """Return the sign of what must not be 0, with a proof."""
+        for sign, factor in ((">", 1), ("<", -1)):
+            polynomial = {monomial: factor * value for monomial, value in sequent.goal.polynomial.items()}
+            found = self.sequent(Sequent(sequent.facts, Fact(polynomial, Relation.ABOVE)), is_sought=False)
+            if found is not None:
+                return sign, found
+        raise NotProvedError(f"no finder shows {_shown(sequent.goal)}")
+
+    def sequent(self, sequent: Sequent, *, is_sought: bool = False) -> Proof | None:
+        """Return a proof of a sequent by the first finder that has one; None where none has.
+
+        Of a sequent that is sought, a point that breaks it is a suspect.
+        """
+        goal = sequent.goal
+        if not goal.polynomial and goal.relation in (Relation.AT_LEAST, Relation.ZERO):
+            return {"rule": "sum", "terms": []}
+        for finder in self.finders:
+            if self.left <= 0:
+                raise NotProvedError("the time is used up")
+            found = _within(finder, sequent, finder.share * self.left)
+            if isinstance(found, Found):
+                return dict(found.proof)
+            if isinstance(found, Broken):
+                if is_sought:
+                    self.suspect(found.point)
+                return None
+        return None
+
+
+def _within(finder: Finder, sequent: Sequent, seconds: float) -> Found | Broken | None:
+    """Return what a finder finds in time."""
+    try:
+        with lent(seconds + PATIENCE):
+            return finder.find(sequent, seconds)
+    except ShareUpError:
+        return None
+
+
+def _shown(fact: Fact) -> str:
+    written = text(fact.polynomial)
+    return f"{written if len(written) < 60 else written[:57] + '...'} {fact.relation} 0"

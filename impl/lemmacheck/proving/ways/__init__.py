@@ -1,0 +1,6 @@
+"""Ways to prove a goal, in the order in which they are tried."""
+
+from lemmacheck.proving.reasoning import Way
+from lemmacheck.proving.ways import algebra
+
+WAYS: tuple[Way, ...] = (Way("algebra", 1.0, algebra.prove),)
