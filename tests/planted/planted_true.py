@@ -2,7 +2,20 @@
 
 from tests.planted.plant import lemma
 
-from lemmacheck import PROVED, SUPPORTED, Family, equals, integers, power, prefixes, reals, summed, summed_size, vectors
+from lemmacheck import (
+    PROVED,
+    SUPPORTED,
+    UNDECIDED,
+    Family,
+    equals,
+    integers,
+    power,
+    prefixes,
+    reals,
+    summed,
+    summed_size,
+    vectors,
+)
 
 
 def k_exponentials_and_one(on, k, x):
@@ -167,9 +180,14 @@ def r_times_distance(on, R, x, y):
     return R * abs(x - y)
 
 
+def root_of_a_square(on, x):
+    """The root of (exp(x) + exp(-x))²."""
+    return on.sqrt(on.exp(2 * x) + 2 + on.exp(-2 * x))
+
+
 def exp_and_back(on, x):
-    """exp(x) exp(-x), which is 1 but for no ball."""
-    return on.exp(x) * on.exp(-x)
+    """exp(x) + exp(-x)."""
+    return on.exp(x) + on.exp(-x)
 
 
 HADAMARD = ((1, 1, 1, 1), (1, -1, 1, -1), (1, 1, -1, -1), (1, -1, -1, 1))
@@ -237,4 +255,5 @@ STRAY_FAMILY = lemma(
     up_to_constant=True, given={"R": reals(above=1), "x": reals("-R", "R"), "y": reals("-R", "R")},
     families=(Family({"R": "t", "x": "t*t", "y": "0"}),),
 )  # fmt: skip
-OPEN = lemma("exp(x) exp(-x) is 1, which no ball decides", PROVED, exp_and_back, one, given={"x": reals(1, 2)})
+OPEN = lemma("a root that no law takes, which no ball decides", UNDECIDED, root_of_a_square, exp_and_back,
+             given={"x": reals(1, 2)})  # fmt: skip

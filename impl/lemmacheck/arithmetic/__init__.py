@@ -7,6 +7,7 @@ broadcasting; everything else is a method of the arithmetic `on`. A term written
     with exact() as on:   rationals, no rounding         with high(200) as on:  mpmath at 200 bits, rounded
     with ball(200) as on: enclosures at 200 bits         with float64() as on:  numpy, batches, rounded
     with counting() as on: no values at all, the operations are counted
+    with closed_forms() as on: numbers as they are written, equal where laws make them so
     with jets(4, 200) as on: Taylor series in one parameter, four coefficients, each a ball
 """
 
@@ -22,6 +23,7 @@ from lemmacheck.arithmetic.abbreviation import (
 from lemmacheck.arithmetic.arithmetic import Arithmetic, NewValues, NotAvailableError, NoValueError, Sign, Values
 from lemmacheck.arithmetic.balls import Ball, ball
 from lemmacheck.arithmetic.batches import Float64, float64
+from lemmacheck.arithmetic.closed_forms import ClosedForms, closed_forms
 from lemmacheck.arithmetic.counting import Counting, Operations, counting
 from lemmacheck.arithmetic.high_precision import High, high
 from lemmacheck.arithmetic.jets import Jet, Jets, jets
@@ -41,6 +43,7 @@ __all__ = [
     "Abbreviation",
     "Arithmetic",
     "Ball",
+    "ClosedForms",
     "Counting",
     "Exact",
     "Float64",
@@ -59,6 +62,7 @@ __all__ = [
     "abbreviation",
     "ball",
     "check_names",
+    "closed_forms",
     "counting",
     "exact",
     "float64",

@@ -12,7 +12,8 @@ class Findings:
     `undefined`: an exact point of the domain at which a definition has no value. `broken`: an exact or ball-certified
     point, or a family with a proved limit. `proved`: a certificate over the whole domain.
     `alarm`: two things found contradict each other. `inhabited`: a point of the domain is known. `open_points`:
-    candidates on which balls overlap at the highest precision. `valueless`: at how many points of the domain a term has
+    candidates on which balls overlap at the highest precision. `tie`: at which of them both sides agree to every digit
+    that was tried. `valueless`: at how many points of the domain a term has
     no value, and why. `doubted`: why a judge is certain that it breaks, where no point shows it. `tried`: candidates
     evaluated. `stopped`: why the audit ended before it was done.
     """
@@ -23,6 +24,7 @@ class Findings:
     proved: bool = False
     empty: bool = False
     open_points: int = 0
+    tie: str = ""
     tried: int = 0
     valueless: str = ""
     doubted: str = ""
@@ -41,6 +43,7 @@ def verdict_of(findings: Findings) -> tuple[Verdict, str]:
     """
     contradiction = _contradiction(findings)
     overlap = f"balls overlap at {findings.open_points} candidate(s), at every precision tried"
+    tie = f"the only open question is a tie: {findings.tie}" if findings.tie else ""
     done = f"; {findings.tried} candidates had not broken it" if findings.tried else ""
     rules = (
         (contradiction, Verdict.UNDECIDED, contradiction),
@@ -50,7 +53,7 @@ def verdict_of(findings: Findings) -> tuple[Verdict, str]:
         (findings.proved and findings.inhabited, Verdict.PROVED, "a certificate covers the whole domain"),
         (findings.proved, Verdict.UNDECIDED, "proved, but no point of its domain was found: it may be empty"),
         (findings.stopped, Verdict.UNDECIDED, f"stopped {findings.stopped}{done}"),
-        (findings.open_points, Verdict.UNDECIDED, overlap),
+        (findings.open_points, Verdict.UNDECIDED, tie or overlap),
         (findings.valueless, Verdict.UNDECIDED, findings.valueless),
         (findings.doubted, Verdict.UNDECIDED, f"a judge says that it breaks, and no exact point: {findings.doubted}"),
         (findings.tried, Verdict.SUPPORTED, f"{findings.tried} candidates did not break it, and no judge proved it"),

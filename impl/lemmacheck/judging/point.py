@@ -1,19 +1,32 @@
 """The point judge: does a link hold at one exact point? Decided in rationals, else in balls, never in floats.
 
+Where balls overlap at every precision the two sides may be equal, which no ball can tell: closed forms are asked, in
+which equal is what the laws of exponentials, logarithms and roots make the same.
+
 A term that raises has no value at that point, and the point stays open; one that is wrong code ends the audit of its
 reading.
 """
 
 import contextlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
 import numpy as np
-from flint import arb
+from flint import arb, fmpq
 
-from lemmacheck.arithmetic import Arithmetic, Exact, NotAvailableError, NoValueError, Sign, ball, exact, high
+from lemmacheck.arithmetic import (
+    Arithmetic,
+    Exact,
+    NotAvailableError,
+    NoValueError,
+    Sign,
+    ball,
+    closed_forms,
+    exact,
+    high,
+)
 from lemmacheck.formula import (
     VALUELESS,
     AnyTerm,
@@ -58,11 +71,22 @@ class Judged:
     bits: int
     raised: str = ""
     has_none: bool = False
+    by_laws: bool = False
 
     @property
     def by(self) -> str:
         """The arithmetic that decided."""
+        if self.by_laws:
+            return "closed forms"
         return "exact rationals" if self.bits == 0 else f"balls at {self.bits} bits"
+
+    @property
+    def digits(self) -> int:
+        """To how many digits both sides agree at least, where balls overlap; 0 where they are too wide to tell."""
+        with ball(64):
+            gap, size = abs(arb(self.right - self.left)).upper(), abs(arb(self.right)).lower()
+            digits = (size / gap).log() / arb(10).log() if gap > 0 and size > 0 else arb(0)
+            return max(0, int(digits.lower().floor().unique_fmpz() or 0)) if digits.is_finite() else 0
 
     @property
     def ratio(self) -> Any:
@@ -70,6 +94,8 @@ class Judged:
         with ball(max(self.bits, 64)):
             if not self.right > 0:
                 return None
+            if self.by_laws and self.decision is Decision.TIGHT:
+                return fmpq(1)
             ratio = self.left / self.right
             return None if isinstance(ratio, arb) and not ratio.is_finite() else ratio
 
@@ -87,7 +113,7 @@ def judge_point(link: Link, point: Point, *, balls_only: bool = False) -> Judged
             if found is not None:
                 return found
             with contextlib.suppress(OverflowError):
-                return _in_balls(link, formula, point, rational=True)
+                return _in_closed_forms(link, formula, point, _in_balls(link, formula, point, rational=True))
         return _in_balls(link, formula, point, rational=False)
     except TermError:
         raise
@@ -117,6 +143,18 @@ def _in_balls(link: Link, formula: Formula, point: Point, *, rational: bool) -> 
     sides = [side for side in (judged.left, judged.right) if isinstance(side, arb) and not side.is_finite()]
     if sides:
         return _open(NOT_FINITE)
+    return judged
+
+
+def _in_closed_forms(link: Link, formula: Formula, point: Point, judged: Judged) -> Judged:
+    """Return how a link's sides compare where balls overlap and laws tell, else what was judged before."""
+    if judged.decision is not Decision.UNDECIDED or judged.raised:
+        return judged
+    with contextlib.suppress(ArithmeticError, RecursionError), closed_forms() as on:
+        left, right = evaluate_at(formula, on, point)
+        sign = on.sign(right - left)
+        if sign is not Sign.OPEN:
+            return replace(judged, decision=_STANDING[sign, link.relation], by_laws=True)
     return judged
 
 

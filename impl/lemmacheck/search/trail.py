@@ -32,6 +32,10 @@ class JudgedPoint:
         return float("inf") if ratio is None else float(str(to_float(ratio)))
 
 
+TIED = 100
+"""To how many digits sides agree that are said to be tied."""
+
+
 @dataclass(slots=True)
 class Trail:
     """Everything recorded while one reading is audited; grows only."""
@@ -46,6 +50,8 @@ class Trail:
     certified: int = 0
     rounding: int = 0
     open_points: int = 0
+    tie: JudgedPoint | None = None
+    """A point at which both sides of a link agree to every digit that was tried, and may be equal."""
     broken: dict[Link, list[JudgedPoint]] = field(default_factory=dict)
     sharpest: dict[Link, JudgedPoint] = field(default_factory=dict)
     alarms: dict[Link, str] = field(default_factory=dict)
@@ -107,6 +113,8 @@ class Trail:
                 self.broken.setdefault(link, []).append(found)
             case Decision.UNDECIDED if not found.judged.raised:
                 self.open_points += 1
+                if self.tie is None and found.judged.digits >= TIED:
+                    self.tie = found
         best = self.sharpest.get(link)
         if found.judged.ratio is not None and (best is None or _is_sharper(found.judged.ratio, best.judged.ratio)):
             self.sharpest[link] = found

@@ -9,7 +9,7 @@ from lemmacheck.audits.bounds.admission import admit_reading
 from lemmacheck.audits.statement import Statement
 from lemmacheck.audits.verdict import Findings, is_alarm, verdict_of
 from lemmacheck.formula import NO_FUNCTION, name_of, place_of
-from lemmacheck.judging import NOT_FINITE, Alarm, Diverges, Judgement, Problem, Proof, Refusal, steady_at
+from lemmacheck.judging import NOT_FINITE, Alarm, Diverges, Judgement, Problem, Proof, Refusal, shown_point, steady_at
 from lemmacheck.judging import family as families
 from lemmacheck.proving import Stated, opinion, prove, prove_chain, smt, stated
 from lemmacheck.records import Opinion, Outcome
@@ -299,6 +299,7 @@ def findings_on(
         proved=isinstance(judged, Proof),
         empty=any(line.outcome == "empty" and line.kind == "judgement" for line in trail.evidence),
         open_points=trail.open_points,
+        tie=_tie(trail),
         valueless=trail.valueless,
         doubted=judged.why if isinstance(judged, Refusal) and judged.certain and not up_to else "",
         tried=trail.evaluations if trail.certified else 0,
@@ -306,6 +307,15 @@ def findings_on(
         inhabited=trail.inhabitant is not None,
         stopped=stopped,
     )
+
+
+def _tie(trail: Trail) -> str:
+    """Return at which point both sides may be equal, and to how many digits they agree; empty where there is none."""
+    if trail.tie is None:
+        return ""
+    where, digits = shown_point(trail.tie.point), trail.tie.judged.digits
+    more = f", as at {trail.open_points - 1} more" if trail.open_points > 1 else ""
+    return f"both sides agree to {digits:,} digits at {where}{more}, and no law shows that they are equal"
 
 
 def _link_verdict(

@@ -9,6 +9,7 @@ from tests.impl.lemmacheck.proving.problems import at_most, constant, equal, exp
 from lemmacheck.arithmetic import ball
 from lemmacheck.judging.point import MAX_BITS, Decision, judge_point, second_opinion, values_at
 from lemmacheck.judging.witness import read_point
+from lemmacheck.vocabulary import Link
 
 ZERO, ONE, TWO = constant(0), constant(1), constant(2)
 
@@ -47,6 +48,16 @@ def test_rationals_decide_exactly(link, x, standing):
     assert (judged.decision, judged.bits, judged.by) == (standing, 0, "exact rationals")
 
 
+def root_of_a_sum(on):
+    """The root of 5 + 2√6."""
+    return on.sqrt(5 + 2 * on.sqrt(on.scalar(6)))
+
+
+def sum_of_roots(on):
+    """√2 + √3."""
+    return on.sqrt(on.scalar(2)) + on.sqrt(on.scalar(3))
+
+
 @given(st.fractions(-10, 10, max_denominator=99), st.fractions(-10, 10, max_denominator=99))
 def test_balls_agree_with_rationals(x, y):
     """Where the sides differ, balls alone come to the same standing, and their ratio encloses the exact one."""
@@ -64,16 +75,25 @@ def test_balls_agree_with_rationals(x, y):
 
 
 @pytest.mark.parametrize("link", [at_most(exp_squared, exp_two), at_most(exp_two, exp_squared)])
-def test_equal_transcendental_numbers_stay_open(link):
-    """exp(1)·exp(1) against exp(2) is undecided at the highest precision, in both directions."""
+def test_equal_transcendental_numbers_are_equal_by_laws_alone(link):
+    """exp(1)·exp(1) is exp(2): balls leave it open at the highest precision, closed forms do not."""
+    assert judge_point(link, {}, balls_only=True).decision is Decision.UNDECIDED
     judged = judge_point(link, {})
-    assert judged.decision is Decision.UNDECIDED
-    assert judged.bits == MAX_BITS
+    assert (judged.decision, judged.by, judged.ratio) == (Decision.TIGHT, "closed forms", 1)
+    assert judge_point(Link(link.left, link.right, is_strict=True), {}).decision is Decision.BROKEN
 
 
-def test_an_equation_of_overlapping_balls_is_open():
-    """Two balls that overlap are never called equal, and never different."""
-    assert judge_point(equal(exp_squared, exp_two), {}).decision is Decision.UNDECIDED
+def test_what_no_law_makes_equal_stays_open():
+    """A root of a square of a sum is a tie: at 4,096 bits both sides agree to more than a thousand digits."""
+    for link in (at_most(root_of_a_sum, sum_of_roots), equal(root_of_a_sum, sum_of_roots)):
+        judged = judge_point(link, {})
+        assert (judged.decision, judged.bits, judged.digits > 1000) == (Decision.UNDECIDED, MAX_BITS, True)
+
+
+def test_an_equation_of_overlapping_balls_is_equal_by_laws_alone():
+    """Two balls that overlap are never called equal, and never different; laws call them equal."""
+    assert judge_point(equal(exp_squared, exp_two), {}, balls_only=True).decision is Decision.UNDECIDED
+    assert judge_point(equal(exp_squared, exp_two), {}).decision is Decision.TIGHT
 
 
 def test_exp_of_an_exact_zero_is_decided():
