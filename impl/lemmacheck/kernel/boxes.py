@@ -26,6 +26,8 @@ def check_boxes(instance: Instance, goal: Comparison, variables: Sequence[str], 
     """Raise ProofError unless boxes cover the domain, and the goal holds on each."""
     if len(set(variables)) != len(variables) or len(variables) > len("0123456789"):
         raise ProofError("the coordinates that are cut are not at most ten different ones")
+    if not variables and any(each.kind == "name" for each in below((goal.left, goal.right))):
+        raise ProofError("the link is not about one point, and no coordinate is named")
     facts = instance.facts(goal.left, goal.right)
     order = _order(instance, goal, facts)
     if set(variables) - set(order):

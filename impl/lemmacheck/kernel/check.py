@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from lemmacheck.kernel.algebra import Algebra, Answer
 from lemmacheck.kernel.boxes import check_boxes
-from lemmacheck.kernel.expression import Expression, ProofError, Reader, below, refusing, syntax
+from lemmacheck.kernel.expression import Expression, ProofError, Reader, refusing, syntax
 from lemmacheck.kernel.instance import ANY, Instance, Summand
 from lemmacheck.kernel.sequent import Relation, Sequent
 from lemmacheck.kernel.statement import Choice, Comparison, Statement
@@ -68,10 +68,11 @@ def _check_summands(instance: Instance, link: Comparison, proof: Mapping[str, ob
     if link.sign == "=" and sums[0][1] != sums[1][1]:
         raise ProofError(f"{at}: one side is an absolute value")
     length = lengths[0]
-    if not _is_whole(instance, length):
+    is_size = _is_a_size(instance, length)
+    if not is_size and not instance.is_whole(length):
         raise ProofError(f"{at}: the number of summands is not certainly an integer")
     is_count = isinstance(length.value, Fraction) and length.value >= 0
-    if not is_count and not _is_a_size(instance, length):
+    if not is_count and not is_size:
         _check_goal(instance, Comparison(instance.table.number(0), "<=", length), proof["length"], f"{at}.length")
     sides = [
         _summand_of(instance, each, proof.get(name)) for (each, _), name in zip(sums, ("left", "right"), strict=True)
@@ -109,24 +110,6 @@ def _sum_in(side: Expression, *, may_be_absolute: bool) -> tuple[Expression | No
     if side.kind == "abs" and side.parts[0].kind == "sum" and may_be_absolute:
         return side.parts[0], True
     return None, False
-
-
-def _is_whole(instance: Instance, length: Expression) -> bool:
-    """Whether an expression is an integer: a size that is declared, or made of integers by what keeps them such."""
-    if _is_a_size(instance, length):
-        return True
-    for each in below((length,)):
-        match each.kind, each.value:
-            case "number", Fraction(denominator=1):
-                pass
-            case "name", name if name in instance.statement.pieces:
-                if instance.statement.pieces[str(name)].kind != "Integers":
-                    return False
-            case (("add" | "subtract" | "multiply" | "negate" | "abs" | "min" | "max"), _):
-                pass
-            case _:
-                return False
-    return True
 
 
 def _is_a_size(instance: Instance, length: Expression) -> bool:
@@ -192,6 +175,6 @@ def _check_algebra(instance: Instance, goal: Comparison, steps: object, at: str)
 
 def show(instance: Instance, goal: Comparison, answer: Answer) -> None:
     """Ask for everything that has to be shown of a comparison; finders ask in the same way."""
-    algebra = Algebra(answer)
+    algebra = Algebra(answer, instance.is_whole)
     algebra.assume(instance.facts(goal.left, goal.right))
     algebra.show(goal)

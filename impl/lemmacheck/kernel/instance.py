@@ -6,6 +6,7 @@ Integers that are not chosen, and the index of a summand that stands for all of 
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from lemmacheck.kernel.expression import Expression, ProofError, below, whole
 from lemmacheck.kernel.statement import Choice, Comparison, Piece, Statement
@@ -118,6 +119,25 @@ class Instance:
         """Return how many rows and columns a variable has."""
         rows, columns = self._shape(name)
         return whole(rows, {}), whole(columns, {})
+
+    def is_whole(self, root: Expression) -> bool:
+        """Whether an expression that is written out is an integer, since it is made of integers by what keeps them."""
+        for each in below((root,)):
+            match each.kind:
+                case "number" if isinstance(each.value, Fraction) and each.value.denominator == 1:
+                    pass
+                case "name" if self.summand is not None and each is self.summand.index:
+                    pass
+                case "name" if self._is_integer(str(each.value)):
+                    pass
+                case "add" | "subtract" | "multiply" | "negate" | "abs" | "min" | "max":
+                    pass
+                case _:
+                    return False
+        return True
+
+    def _is_integer(self, text: str) -> bool:
+        return text in self._places and self._piece(self._places[text][0]).kind == "Integers"
 
     def _piece(self, name: str) -> Piece:
         if name not in self.statement.pieces:
