@@ -42,6 +42,7 @@ class Algebra:
     """The facts found so far, the divisors with their signs (1, -1, 0 where unknown), and the value of every part."""
 
     answer: Answer
+    is_whole: Callable[[Expression], bool]
     facts: list[Fact] = field(default_factory=list)
     divisors: list[tuple[Polynomial, int]] = field(default_factory=list)
     _values: dict[int, Quotient] = field(default_factory=dict)
@@ -91,8 +92,10 @@ class Algebra:
                 return self._times(a, b)
             case "divide", [a, b]:
                 return self._times(a, self._inverse(b))
+            case "power", [a, b] if poly.number(b.top) is None or b.bottom:
+                return self._free_power(a, b, each.parts[1])
             case "power", [a, b]:
-                return self._power(a, b)
+                return self._power(a, poly.number(b.top) or Fraction(0))
             case "abs", [a]:
                 return self._size_of(each.parts[0])
             case ("min" | "max") as kind, [a, b]:
@@ -135,22 +138,21 @@ class Algebra:
         self.divisors.append((a.top, sign))
         return Quotient(top, {len(self.divisors) - 1: 1})
 
-    def _power(self, a: Quotient, b: Quotient) -> Quotient:
-        exponent = poly.number(b.top)
-        if exponent is None or b.bottom:
-            return self._free_power(a, b)
+    def _power(self, a: Quotient, exponent: Fraction) -> Quotient:
         if exponent.denominator != 1 or abs(exponent) > MOST_EXPONENT:
             raise ProofError(f"a power has the exponent {exponent}")
         if exponent < 0:
-            return self._power(self._inverse(a), Quotient(poly.constant(-exponent)))
+            return self._power(self._inverse(a), -exponent)
         return _short(Quotient(poly.power(a.top, int(exponent)), {i: n * int(exponent) for i, n in a.bottom.items()}))
 
-    def _free_power(self, a: Quotient, b: Quotient) -> Quotient:
-        """Return a to the power of what is not known, after it was shown that a is above 0.
+    def _free_power(self, a: Quotient, b: Quotient, exponent: Expression) -> Quotient:
+        """Return a to the power of an integer that is not known, after it was shown that a is above 0.
 
-        That a hypothesis has a value does not show it: with an integer exponent, a may as well be negative.
+        That a hypothesis has a value does not show it: a may as well be negative.
         """
-        if self.answer is _believe and (poly.number(a.top) or 0) <= 0:
+        if not self.is_whole(exponent):
+            raise ProofError("an exponent is not certainly an integer")
+        if self.answer is _believe and (a.bottom or (poly.number(a.top) or 0) <= 0):
             raise ProofError("the base of a power in a hypothesis is not certainly above 0")
         self._ask(a, Relation.ABOVE)
         out, is_new = self._atom(("power", _key(a), _key(b)))

@@ -26,6 +26,8 @@ def check_boxes(goal: Goal, variables: Sequence[str], cuts: str) -> None:
     """Raise ProofError unless boxes cover the domain, and the goal holds on each."""
     if len(set(variables)) != len(variables) or len(variables) > len("0123456789"):
         raise ProofError("the coordinates that are cut are not at most ten different ones")
+    if not variables and names_of((goal.comparison.left, goal.comparison.right)):
+        raise ProofError("the link is not about one point, and no coordinate is named")
     declared = {number.name for number in goal.numbers}
     if set(variables) - declared:
         raise ProofError(f"{min(set(variables) - declared)} is no number of the link")

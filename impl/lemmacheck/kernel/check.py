@@ -7,7 +7,7 @@ summand (`summands`). What is left is a comparison of two expressions, shown by 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from lemmacheck.kernel.expression import Expression, ProofError, Reader, below, refusing, syntax
+from lemmacheck.kernel.expression import Expression, ProofError, Reader, is_whole, refusing, syntax
 from lemmacheck.kernel.goal import INDEX, goal_of
 from lemmacheck.kernel.goals import check_goal
 from lemmacheck.kernel.instance import ANY, Instance, Summand
@@ -63,10 +63,11 @@ def _check_summands(instance: Instance, link: Comparison, proof: Mapping[str, ob
     if link.sign == "=" and sums[0][1] != sums[1][1]:
         raise ProofError(f"{at}: one side is an absolute value")
     length = lengths[0]
-    if not _is_whole(instance, length):
+    is_size = _is_a_size(instance, length)
+    if not is_size and not is_whole(length, instance.is_integer):
         raise ProofError(f"{at}: the number of summands is not certainly an integer")
     is_count = isinstance(length.value, Fraction) and length.value >= 0
-    if not is_count and not _is_a_size(instance, length):
+    if not is_count and not is_size:
         is_counted = Comparison(instance.table.number(0), "<=", length)
         check_goal(goal_of(instance, is_counted), proof["length"], f"{at}.length")
     sides = [
@@ -106,24 +107,6 @@ def _sum_in(side: Expression, *, may_be_absolute: bool) -> tuple[Expression | No
     if side.kind == "abs" and side.parts[0].kind == "sum" and may_be_absolute:
         return side.parts[0], True
     return None, False
-
-
-def _is_whole(instance: Instance, length: Expression) -> bool:
-    """Whether an expression is an integer: a size that is declared, or made of integers by what keeps them such."""
-    if _is_a_size(instance, length):
-        return True
-    for each in below((length,)):
-        match each.kind, each.value:
-            case "number", Fraction(denominator=1):
-                pass
-            case "name", name if name in instance.statement.pieces:
-                if instance.statement.pieces[str(name)].kind != "Integers":
-                    return False
-            case (("add" | "subtract" | "multiply" | "negate" | "abs" | "min" | "max"), _):
-                pass
-            case _:
-                return False
-    return True
 
 
 def _is_a_size(instance: Instance, length: Expression) -> bool:

@@ -196,6 +196,21 @@ def rebuilt(table: Expressions, root: Expression, other: Callable[[Expression], 
     return known[id(root)]
 
 
+def is_whole(root: Expression, is_integer: Callable[[str], bool]) -> bool:
+    """Whether an expression is an integer, since it is made of integers by what keeps them such."""
+    for each in below((root,)):
+        match each.kind:
+            case "number" if isinstance(each.value, Fraction) and each.value.denominator == 1:
+                pass
+            case "name" if is_integer(str(each.value)):
+                pass
+            case "add" | "subtract" | "multiply" | "negate" | "abs" | "min" | "max":
+                pass
+            case _:
+                return False
+    return True
+
+
 def names_in(root: Expression) -> set[str]:
     """Return the variables that an expression mentions."""
     return {str(each.value) for each in below((root,)) if each.kind in ("name", "entry")}

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from lemmacheck.kernel.expression import Expression, Expressions, ProofError, Reader, below, rebuilt, syntax
+from lemmacheck.kernel.expression import Expression, Expressions, ProofError, Reader, below, is_whole, rebuilt, syntax
 from lemmacheck.kernel.instance import Instance
 from lemmacheck.kernel.statement import Comparison
 
@@ -33,6 +33,12 @@ class Goal:
     numbers: tuple[Number, ...]
     facts: tuple[Comparison, ...]
     comparison: Comparison
+    integers: frozenset[str] = frozenset()
+    """Which of the numbers are integers."""
+
+    def is_whole(self, root: Expression) -> bool:
+        """Whether an expression is an integer, since it is made of integers by what keeps them such."""
+        return is_whole(root, self.integers.__contains__)
 
     def about(self, comparison: Comparison) -> "Goal":
         """Return the goal that another comparison holds, from the same facts."""
@@ -86,7 +92,8 @@ def goal_of(instance: Instance, comparison: Comparison) -> Goal:
         length = instance.summand.length
         last = max((i for i, number in enumerate(numbers, 1) if number.name in names_of([length])), default=0)
         numbers.insert(last, Number(INDEX, (instance.table.number(1),), (length,)))
-    return Goal(instance.table, tuple(numbers), tuple(facts), comparison)
+    integers = frozenset(name for name in names if instance.is_integer(name))
+    return Goal(instance.table, tuple(numbers), tuple(facts), comparison, integers)
 
 
 def names_of(roots: Iterable[Expression]) -> set[str]:

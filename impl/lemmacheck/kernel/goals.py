@@ -93,7 +93,7 @@ def _algebra(goal: Goal, step: Step, at: str) -> Left:
 
 def show(goal: Goal, lemmas: Iterable[Instantiated], answer: Answer) -> None:
     """Ask for everything that has to be shown of a goal, with lemmas at hand; finders ask in the same way."""
-    algebra = Algebra(answer)
+    algebra = Algebra(answer, goal.is_whole)
     algebra.assume(goal.facts)
     for lemma in lemmas:
         for condition in lemma.given:

@@ -119,6 +119,12 @@ class Instance:
         rows, columns = self._shape(name)
         return whole(rows, {}), whole(columns, {})
 
+    def is_integer(self, text: str) -> bool:
+        """Whether a number is declared as an integer, or is the index of the summand that stands for every one."""
+        if self.summand is not None and text == self.summand.index.value:
+            return True
+        return text in self._places and self._piece(self._places[text][0]).kind == "Integers"
+
     def _piece(self, name: str) -> Piece:
         if name not in self.statement.pieces:
             raise ProofError(f"{name} is not declared")

@@ -241,8 +241,10 @@ def _piece(reader: Reader, tree: ast.expr) -> Piece:
             high = () if _value(fields["high"]) is None else (_bound(reader, fields["high"]),)
             return Piece("Integers", one, one, (_bound(reader, fields["low"]),), high)
         case "Tables":
-            rows = ast.literal_eval(fields["rows"])
-            return Piece("Tables", one, one, tables=tuple(tuple(map(int, row)) for _, row in rows))
+            tables = tuple(tuple(row) for _, row in ast.literal_eval(fields["rows"]))
+            if any(type(each) is not int for row in tables for each in row):
+                raise ProofError(f"{ast.unparse(tree)[:60]!r} has other entries than integers")
+            return Piece("Tables", one, one, tables=tables)
         case "Indices":
             return Piece("Indices", one, _bound(reader, fields["count"]))
         case "Fixed":

@@ -15,6 +15,7 @@ NUMBER = "rows=1, columns=1"
 UNIT = f"Entries({NUMBER}, lows=(0,), highs=(1,), open_low=False, open_high=False)"
 K = "Integers(low=1, high=None)"
 POINT = {"rule": "boxes", "variables": [], "cuts": "."}
+BOX = {"rule": "boxes", "variables": ["x"], "cuts": "."}
 EMPTY = {"rule": "sum"}
 
 
@@ -29,7 +30,7 @@ def fact(*places):
 
 
 def certificate(
-    domain=(f"x: {UNIT}",), asserts="bound ≤", terms=("x", "1"), proofs=(POINT,), point=(("x", "1/2"),), ends=None
+    domain=(f"x: {UNIT}",), asserts="bound ≤", terms=("x", "1"), proofs=(BOX,), point=(("x", "1/2"),), ends=None
 ):
     """Return a certificate, with the digest of what it states."""
     states = {"domain": list(domain), "asserts": asserts, "terms": list(terms)}
@@ -101,12 +102,12 @@ BOTH = f"Entries({NUMBER}, lows=(-1,), highs=(1,), open_low=False, open_high=Fal
         (["k: Integers(low=(1, 5), high=3)"], "bound ≤", ["5", "k"], algebra(fact(1))),
         (["k: Integers(low=1, high=3, high=1)"], "bound ≤", ["k", "1"], algebra(fact(1))),
         (["k: Integers(low=1, high=3, but=2)"], "bound ≤", ["k", "3"], algebra(fact(1))),
-        ([f"pi: {UNIT}"], "bound ≤", ["3", "pi"], POINT),
+        ([f"pi: {UNIT}"], "bound ≤", ["3", "pi"], {**BOX, "variables": ["pi"]}),
         (["ﬁ: Integers(low=5, high=6)", f"fi: {UNIT}"], "bound ≤", ["ﬁ", "1"], algebra(fact(1))),
         (["lambda: Integers(low=5, high=6)", f"x: {UNIT}"], "bound ≤", ["x", "1"], algebra(fact(1))),
-        ([f"x: {UNIT}"], "bound ≤, never", ["x", "1"], POINT),
-        ([f"x: {UNIT}"], "growth ≤, up to a constant", ["x", "1"], POINT),
-        ([f"x: {UNIT}"], "growth ≤", ["x", "1"], POINT),
+        ([f"x: {UNIT}"], "bound ≤, never", ["x", "1"], BOX),
+        ([f"x: {UNIT}"], "growth ≤, up to a constant", ["x", "1"], BOX),
+        ([f"x: {UNIT}"], "growth ≤", ["x", "1"], BOX),
     ],
 )
 def test_a_false_or_doubtful_statement_is_refused(domain, asserts, terms, proof):
@@ -130,7 +131,7 @@ def test_powers_in_hypotheses_are_used_where_their_base_is_a_number():
 )
 def test_what_a_comparison_says_besides_is_known(structure):
     """A proof of it without a constant and at all sizes is a proof."""
-    assert not refused([f"x: {UNIT}"], structure, ["x", "1"], POINT)
+    assert not refused([f"x: {UNIT}"], structure, ["x", "1"], BOX)
 
 
 def test_sums_of_as_many_summands_as_integers_say_are_sums():
@@ -145,7 +146,7 @@ def test_sums_of_as_many_summands_as_integers_say_are_sums():
 
 def test_the_certificate_is_accepted():
     """What the others are forged from."""
-    assert check_certificate(certificate()) == "enumerated"
+    assert check_certificate(certificate()) == "enclosed"
     assert check_certificate(certificate(proofs=[algebra(fact(1))])) == "rational"
 
 
@@ -197,7 +198,7 @@ def test_a_forged_certificate_is_refused(forged, tmp_path):
 
 def test_parts_of_another_type_are_refused():
     """Each part of a certificate, replaced by each type of JSON, leaves it a proof or ends in a ProofError."""
-    found = certificate(proofs=[{"rule": "summands", "each": algebra(fact(1)), "right": "1", "right_total": POINT}])
+    found = certificate(proofs=[{"rule": "summands", "each": algebra(fact(1)), "right": "1", "right_total": BOX}])
     deep = "1"
     for _ in range(5000):
         deep = [deep]
@@ -223,7 +224,7 @@ def test_a_file_is_refused_and_its_names_can_be_printed(tmp_path):
     assert check_file(tmp_path / "none.json").why
     path.write_text(json.dumps({**certificate(), "claim": "\ud800"}), encoding="utf-8")
     found = check_file(path)
-    assert (found.why, found.grade) == ("", "enumerated")
+    assert (found.why, found.grade) == ("", "enclosed")
     found.about.encode()
 
 

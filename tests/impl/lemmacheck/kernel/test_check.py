@@ -48,7 +48,7 @@ EACH = {
         ([f"x: {UNIT}"], "bound ≤", ["x", "1"], algebra(fact(1))),
         ([f"x: {UNIT}"], "bound ≤", ["x*x", "1"], {"rule": "boxes", "variables": ["x"], "cuts": "."}),
         ([f"x: {UNIT}"], "bound ≤", ["x*(1 - x)", "1/2"], {"rule": "boxes", "variables": ["x"], "cuts": "0.."}),
-        ([f"x: {UNIT}"], "bound <", ["x", "2"], {"rule": "boxes", "variables": [], "cuts": "."}),
+        ([f"x: {UNIT}"], "bound <", ["x", "2"], {"rule": "boxes", "variables": ["x"], "cuts": "."}),
         ([f"x: {POSITIVE}"], "bound =", ["x/x", "1"], algebra({"rule": "sign", "is": ">", "then": fact(0)}, SUM0)),
         ([f"k: {FEW}"], "bound ≤", ["k", "3"], {"rule": "integers", "else": POINT}),
         ([f"k: {FEW}"], "bound ≤", ["k", "3"], {"rule": "integers", "at": {"k=1": POINT, "k=2": POINT, "k=3": POINT}}),
@@ -172,7 +172,7 @@ def test_a_chain_and_its_ends():
     assert statement_of(*texts).ends.sign == "<"
     assert statement_of([f"x: {UNIT}"], "bound = ≤", ["x", "x", "1"]).ends.sign == "<="
     assert statement_of([f"x: {UNIT}"], "bound = =", ["x", "x", "x"]).ends.sign == "="
-    assert accepted(*texts, {"rule": "boxes", "variables": [], "cuts": "."}, ends=True)
+    assert accepted(*texts, {"rule": "boxes", "variables": ["x"], "cuts": "."}, ends=True)
 
 
 @pytest.mark.parametrize(
