@@ -32,7 +32,8 @@ CLAIM = Claim(
     section="NIST DLMF 4.5(ii)",
     says=r"e^{xy/(x + y)} < \Bigl(1 + \frac xy\Bigr)^y < e^x",
     readings=(
-        Reading("as stated", expects=PROVED, asserts=Bound(lower, strictly(interest), strictly(upper)), given=GIVEN),
+        Reading("from below", expects=PROVED, asserts=Bound(lower, strictly(interest)), given=GIVEN),
+        Reading("from above", expects=PROVED, asserts=Bound(interest, strictly(upper)), given=GIVEN),
         Reading("tightened", expects=REFUTED, asserts=Bound(interest, less), given=GIVEN),
     ),
 )

@@ -32,7 +32,8 @@ CLAIM = Claim(
     section="NIST DLMF 4.18",
     says=r"\cos x \le \frac{\sin x}{x} \le 1",
     readings=(
-        Reading("as stated", expects=PROVED, asserts=Bound(cosine, quotient, one), given=GIVEN),
+        Reading("from below", expects=PROVED, asserts=Bound(cosine, quotient), given=GIVEN),
+        Reading("from above", expects=PROVED, asserts=Bound(quotient, one), given=GIVEN),
         Reading("tightened", expects=REFUTED, asserts=Bound(quotient, less), given=GIVEN),
     ),
 )

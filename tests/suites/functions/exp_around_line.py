@@ -32,7 +32,8 @@ CLAIM = Claim(
     section="NIST DLMF 4.5(ii)",
     says=r"e^{-x/(1 - x)} \le 1 - x \le e^{-x}",
     readings=(
-        Reading("as stated", expects=PROVED, asserts=Bound(lower, line, upper), given=GIVEN),
+        Reading("from below", expects=PROVED, asserts=Bound(lower, line), given=GIVEN),
+        Reading("from above", expects=PROVED, asserts=Bound(line, upper), given=GIVEN),
         Reading("tightened", expects=REFUTED, asserts=Bound(line, less), given=GIVEN),
     ),
 )

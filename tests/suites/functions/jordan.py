@@ -32,7 +32,8 @@ CLAIM = Claim(
     section="NIST DLMF 4.18, Jordan's inequality",
     says=r"\frac{2x}{\pi} \le \sin x \le x",
     readings=(
-        Reading("as stated", expects=PROVED, asserts=Bound(chord, sine, itself), given=GIVEN),
+        Reading("from below", expects=PROVED, asserts=Bound(chord, sine), given=GIVEN),
+        Reading("from above", expects=PROVED, asserts=Bound(sine, itself), given=GIVEN),
         Reading("tightened", expects=REFUTED, asserts=Bound(steeper, sine), given=GIVEN),
     ),
 )

@@ -32,7 +32,8 @@ CLAIM = Claim(
     section="NIST DLMF 4.5(i)",
     says=r"\frac{x}{1 + x} \le \ln(1 + x) \le x",
     readings=(
-        Reading("as stated", expects=PROVED, asserts=Bound(quotient, logarithm, itself), given=GIVEN),
+        Reading("from below", expects=PROVED, asserts=Bound(quotient, logarithm), given=GIVEN),
+        Reading("from above", expects=PROVED, asserts=Bound(logarithm, itself), given=GIVEN),
         Reading("tightened", expects=REFUTED, asserts=Bound(logarithm, less), given=GIVEN),
     ),
 )

@@ -32,7 +32,8 @@ CLAIM = Claim(
     section="Bullen, Dictionary of Inequalities, Logarithmic mean inequalities",
     says=r"\sqrt{xy} \le \frac{y - x}{\ln y - \ln x} \le \frac{x + y}{2}",
     readings=(
-        Reading("as stated", expects=PROVED, asserts=Bound(geometric, logarithmic, arithmetic), given=GIVEN),
+        Reading("from below", expects=PROVED, asserts=Bound(geometric, logarithmic), given=GIVEN),
+        Reading("from above", expects=PROVED, asserts=Bound(logarithmic, arithmetic), given=GIVEN),
         Reading("tightened", expects=REFUTED, asserts=Bound(logarithmic, less), given=GIVEN),
     ),
 )

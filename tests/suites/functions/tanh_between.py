@@ -32,7 +32,8 @@ CLAIM = Claim(
     section="NIST DLMF 4.32",
     says=r"\sin x \cos x < \tanh x < x",
     readings=(
-        Reading("as stated", expects=PROVED, asserts=Bound(product, strictly(tangent), strictly(itself)), given=GIVEN),
+        Reading("from below", expects=PROVED, asserts=Bound(product, strictly(tangent)), given=GIVEN),
+        Reading("from above", expects=PROVED, asserts=Bound(tangent, strictly(itself)), given=GIVEN),
         Reading("tightened", expects=REFUTED, asserts=Bound(tangent, less), given=GIVEN),
     ),
 )

@@ -32,7 +32,8 @@ CLAIM = Claim(
     section="Topsøe, Bounds for entropy and divergence, 2001",
     says=r"4 p (1 - p) \ln 2 \le h(p) \le 2 \sqrt{p (1 - p)} \ln 2",
     readings=(
-        Reading("as stated", expects=PROVED, asserts=Bound(variance, entropy, deviation), given=GIVEN),
+        Reading("from below", expects=PROVED, asserts=Bound(variance, entropy), given=GIVEN),
+        Reading("from above", expects=PROVED, asserts=Bound(entropy, deviation), given=GIVEN),
         Reading("tightened", expects=REFUTED, asserts=Bound(more, entropy), given=GIVEN),
     ),
 )

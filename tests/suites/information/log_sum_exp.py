@@ -32,7 +32,8 @@ CLAIM = Claim(
     section="Boyd and Vandenberghe, Convex Optimization, section 3.1.5",
     says=r"\max_i x_i \le \ln \sum_i e^{x_i} \le \max_i x_i + \ln n",
     readings=(
-        Reading("as stated", expects=PROVED, asserts=Bound(largest, smooth, most), given=GIVEN),
+        Reading("from below", expects=PROVED, asserts=Bound(largest, smooth), given=GIVEN),
+        Reading("from above", expects=PROVED, asserts=Bound(smooth, most), given=GIVEN),
         Reading("tightened", expects=REFUTED, asserts=Bound(smooth, less), given=GIVEN),
     ),
 )

@@ -40,7 +40,8 @@ CLAIM = Claim(
     section="Graham, Knuth, Patashnik, Concrete Mathematics, section 6.3",
     says=r"\ln(n + 1) \le H_n \le 1 + \ln n, \quad \frac{2n}{n + 1} \le H_n",
     readings=(
-        Reading("between logarithms", expects=PROVED, asserts=Bound(lower, harmonic, upper), given=GIVEN),
+        Reading("above ln", expects=PROVED, asserts=Bound(lower, harmonic), given=GIVEN),
+        Reading("below ln", expects=PROVED, asserts=Bound(harmonic, upper), given=GIVEN),
         Reading("by the means", expects=PROVED, asserts=Bound(means, harmonic), given=GIVEN),
         Reading("tightened", expects=REFUTED, asserts=Bound(more, harmonic), given=GIVEN),
     ),

@@ -37,7 +37,9 @@ CLAIM = Claim(
     section="Horn and Johnson, Matrix Analysis, section 5.4",
     says=r"\|x\|_\infty \le \|x\|_2 \le \|x\|_1 \le \sqrt n \, \|x\|_2",
     readings=(
-        Reading("as stated", expects=PROVED, asserts=Bound(largest, euclidean, sizes, scaled), given=GIVEN),
+        Reading("largest size", expects=PROVED, asserts=Bound(largest, euclidean), given=GIVEN),
+        Reading("sum of sizes", expects=PROVED, asserts=Bound(euclidean, sizes), given=GIVEN),
+        Reading("by the root of n", expects=PROVED, asserts=Bound(sizes, scaled), given=GIVEN),
         Reading("tightened", expects=REFUTED, asserts=Bound(sizes, less), given=GIVEN),
     ),
 )

@@ -32,7 +32,8 @@ CLAIM = Claim(
     section="Horn and Johnson, Matrix Analysis, section 7.1",
     says=r"0 \le \operatorname{tr} AB \le \operatorname{tr} A \operatorname{tr} B",
     readings=(
-        Reading("two rows", expects=PROVED, asserts=Bound(zero, of_product, traces), given=GIVEN),
+        Reading("not negative", expects=PROVED, asserts=Bound(zero, of_product), given=GIVEN),
+        Reading("at most the product", expects=PROVED, asserts=Bound(of_product, traces), given=GIVEN),
         Reading("tightened", expects=REFUTED, asserts=Bound(of_product, less), given=GIVEN),
     ),
 )
