@@ -40,7 +40,7 @@ GIVEN = {
 }
 
 CLAIM = Claim(
-    "F.8",
+    "F.6",
     kind="lemma",
     title="hypot",
     section="FPBench, fptaylor-extra",

@@ -41,7 +41,7 @@ GIVEN = {
 }
 
 CLAIM = Claim(
-    "F.7",
+    "F.5",
     kind="lemma",
     title="sqrt_add",
     section="FPBench, fptaylor-extra",

@@ -33,7 +33,7 @@ def less(on):
 GIVEN = {"x": reals(-8, 8), "d1": reals(-1, 1), "d2": reals(-1, 1), "d3": reals(-1, 1)}
 
 CLAIM = Claim(
-    "F.9",
+    "F.7",
     kind="lemma",
     title="logexp",
     section="FPBench, fptaylor-extra",

@@ -39,7 +39,7 @@ GIVEN = {
 }
 
 CLAIM = Claim(
-    "F.5",
+    "F.4",
     kind="lemma",
     title="test03_nonlin2",
     section="FPBench, fptaylor-tests",

@@ -21,7 +21,7 @@ def less(on, x):
 GIVEN = {"x": reals(0)}
 
 CLAIM = Claim(
-    "D.11",
+    "D.7",
     kind="lemma",
     title="DLMF 4.32.4",
     section="NIST DLMF 4.32",

@@ -26,7 +26,7 @@ def less(on, x):
 GIVEN = {"x": reals(above=0), "y": reals(above=0)}
 
 CLAIM = Claim(
-    "D.5",
+    "D.3",
     kind="lemma",
     title="DLMF 4.5.13",
     section="NIST DLMF 4.5(ii)",

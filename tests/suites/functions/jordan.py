@@ -26,7 +26,7 @@ def steeper(on, x):
 GIVEN = {"x": reals(0, "pi/2")}
 
 CLAIM = Claim(
-    "D.6",
+    "D.4",
     kind="lemma",
     title="DLMF 4.18.1",
     section="NIST DLMF 4.18, Jordan's inequality",

@@ -26,7 +26,7 @@ def less(on, x, y):
 GIVEN = {"x": reals(above=0), "y": reals(above="x")}
 
 CLAIM = Claim(
-    "D.12",
+    "D.8",
     kind="lemma",
     title="Logarithmic mean",
     section="Bullen, Dictionary of Inequalities, Logarithmic mean inequalities",

@@ -26,7 +26,7 @@ def less(on):
 GIVEN = {"x": reals(above=0, below=1)}
 
 CLAIM = Claim(
-    "D.8",
+    "D.5",
     kind="lemma",
     title="DLMF 4.18.4",
     section="NIST DLMF 4.18",

@@ -26,7 +26,7 @@ def less(on, x):
 GIVEN = {"x": reals(above=0)}
 
 CLAIM = Claim(
-    "D.10",
+    "D.6",
     kind="lemma",
     title="DLMF 4.32.2",
     section="NIST DLMF 4.32",

@@ -21,7 +21,7 @@ def powers(on, x, y):
 GIVEN = {"x": reals(above=0), "y": reals(above=0)}
 
 CLAIM = Claim(
-    "D.13",
+    "D.9",
     kind="lemma",
     title="Powers of each other",
     section="Mitrinović, Analytic Inequalities, section 3.6",

@@ -21,7 +21,7 @@ def less(on, x):
 GIVEN = {"n": integers(2), "x": vectors("n", low=0, high=1)}
 
 CLAIM = Claim(
-    "P.9",
+    "P.7",
     kind="lemma",
     title="Bhatia and Davis's inequality",
     section="Bhatia and Davis, A better bound on the variance, 2000",

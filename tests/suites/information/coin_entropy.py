@@ -26,7 +26,7 @@ def more(on, p):
 GIVEN = {"p": reals(above=0, below=1)}
 
 CLAIM = Claim(
-    "P.6",
+    "P.5",
     kind="lemma",
     title="Entropy of a coin and its variance",
     section="Topsøe, Bounds for entropy and divergence, 2001",

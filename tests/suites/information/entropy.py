@@ -32,7 +32,7 @@ GIVEN = {"n": integers(2), "p": simplex("n")}
 WHERE = ("for_all(i, 1, n, p[i] > 0)",)
 
 CLAIM = Claim(
-    "P.5",
+    "P.4",
     kind="lemma",
     title="Entropy is at most the logarithm of the size",
     section="Cover and Thomas, Elements of Information Theory, theorem 2.6.4",

@@ -33,7 +33,7 @@ TWO = {"a": reals(above=0), "b": reals(above=0), "c": reals(above=0), "d": reals
 WHERE = ("for_all(i, 1, n, a[i] > 0)", "for_all(i, 1, n, b[i] > 0)")
 
 CLAIM = Claim(
-    "P.4",
+    "P.3",
     kind="lemma",
     title="The log-sum inequality",
     section="Cover and Thomas, Elements of Information Theory, theorem 2.7.1",

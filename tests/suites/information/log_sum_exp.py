@@ -26,7 +26,7 @@ def less(on, n, x):
 GIVEN = {"n": integers(2), "x": vectors("n")}
 
 CLAIM = Claim(
-    "P.7",
+    "P.6",
     kind="lemma",
     title="The smooth maximum",
     section="Boyd and Vandenberghe, Convex Optimization, section 3.1.5",

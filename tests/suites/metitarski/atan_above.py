@@ -21,7 +21,7 @@ def shafer(on, x):
 GIVEN = {"x": reals(0, 1)}
 
 CLAIM = Claim(
-    "T.11",
+    "T.8",
     kind="lemma",
     title="atan_problem_11",
     section="MetiTarski, problems",

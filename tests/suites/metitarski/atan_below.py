@@ -22,7 +22,7 @@ def angle(on, x):
 GIVEN = {"x": reals(above=0)}
 
 CLAIM = Claim(
-    "T.10",
+    "T.7",
     kind="lemma",
     title="atan_problem_1",
     section="MetiTarski, problems",

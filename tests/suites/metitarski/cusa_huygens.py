@@ -21,7 +21,7 @@ def product(on, x):
 GIVEN = {"x": reals(above=0)}
 
 CLAIM = Claim(
-    "T.13",
+    "T.10",
     kind="lemma",
     title="sin_cos_problem_5",
     section="MetiTarski, problems",

@@ -21,7 +21,7 @@ def less(on):
 GIVEN = {"x": reals(-1, 1)}
 
 CLAIM = Claim(
-    "T.8",
+    "T.5",
     kind="lemma",
     title="exp_error_analysis_1",
     section="MetiTarski, problems",

@@ -21,7 +21,7 @@ def square(on, x):
 GIVEN = {"x": reals(above=0)}
 
 CLAIM = Claim(
-    "T.6",
+    "T.4",
     kind="lemma",
     title="exp_problem_8",
     section="MetiTarski, problems",

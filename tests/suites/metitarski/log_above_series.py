@@ -21,7 +21,7 @@ def logarithm(on, x):
 GIVEN = {"x": reals(above=0)}
 
 CLAIM = Claim(
-    "T.5",
+    "T.3",
     kind="lemma",
     title="log_lower_bound_problem_23",
     section="MetiTarski, problems",

@@ -21,7 +21,7 @@ def more(on, x, y):
 GIVEN = {"x": reals(above=0), "y": reals(above=-10, below=2)}
 
 CLAIM = Claim(
-    "T.9",
+    "T.6",
     kind="lemma",
     title="log_nest_exp_twovars",
     section="MetiTarski, problems",

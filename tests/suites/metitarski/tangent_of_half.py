@@ -21,7 +21,7 @@ def less(on, x):
 GIVEN = {"x": reals(0, below="pi/2")}
 
 CLAIM = Claim(
-    "T.15",
+    "T.11",
     kind="lemma",
     title="tan_problem_1",
     section="MetiTarski, problems",

@@ -21,7 +21,7 @@ def twice(on, x):
 GIVEN = {"x": reals(0, "21/10")}
 
 CLAIM = Claim(
-    "T.12",
+    "T.9",
     kind="lemma",
     title="tanh_3",
     section="MetiTarski, problems",

@@ -22,7 +22,7 @@ def quotient(on, x):
 GIVEN = {"x": reals(above=0, below="pi")}
 
 CLAIM = Claim(
-    "M.6",
+    "M.4",
     kind="lemma",
     title="aime_1983_p9",
     section="miniF2F, valid",

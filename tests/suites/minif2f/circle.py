@@ -22,7 +22,7 @@ GIVEN = {"a": reals(), "b": reals()}
 WHERE = ("a * a + b * b == 2",)
 
 CLAIM = Claim(
-    "M.14",
+    "M.10",
     kind="lemma",
     title="algebra_sqineq_2unitcircatblt1",
     section="miniF2F, valid",

@@ -21,7 +21,7 @@ def distances(on, x):
 GIVEN = {"x": reals()}
 
 CLAIM = Claim(
-    "M.8",
+    "M.6",
     kind="lemma",
     title="amc12a_2010_p22",
     section="miniF2F, valid",

@@ -16,7 +16,7 @@ def power(on, n):
 GIVEN = {"n": integers(3)}
 
 CLAIM = Claim(
-    "M.9",
+    "M.7",
     kind="lemma",
     title="induction_nfactltnexpnm1ngt3",
     section="miniF2F, valid",

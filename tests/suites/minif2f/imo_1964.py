@@ -21,7 +21,7 @@ def less(on, a, b, c):
 GIVEN = {"a": reals(above=0), "b": reals(above=0), "c": reals(above="abs(a - b)", below="a + b")}
 
 CLAIM = Claim(
-    "M.4",
+    "M.2",
     kind="lemma",
     title="imo_1964_p2",
     section="miniF2F, test",

@@ -21,7 +21,7 @@ def ninth(on, a, b):
 GIVEN = {"b": reals(above=0), "a": reals("b")}
 
 CLAIM = Claim(
-    "M.5",
+    "M.3",
     kind="lemma",
     title="algebra_bleqa_apbon2msqrtableqambsqon8b",
     section="miniF2F, test",

@@ -25,7 +25,7 @@ def less(on, n):
 GIVEN = {"n": integers(1)}
 
 CLAIM = Claim(
-    "M.11",
+    "M.8",
     kind="lemma",
     title="induction_prod1p1onk3le3m1onn",
     section="miniF2F, test",

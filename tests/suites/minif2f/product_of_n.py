@@ -22,7 +22,7 @@ GIVEN = {"n": integers(1), "x": vectors("n", low=0)}
 WHERE = ("sum(x) == n",)
 
 CLAIM = Claim(
-    "M.13",
+    "M.9",
     kind="lemma",
     title="algebra_amgm_sum1toneqn_prod1tonleq1",
     section="miniF2F, valid",

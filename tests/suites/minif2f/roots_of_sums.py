@@ -22,7 +22,7 @@ GIVEN = {"a": reals(above=0), "b": reals(above=0), "c": reals(above=0)}
 WHERE = ("a * b + b * c + c * a >= 3",)
 
 CLAIM = Claim(
-    "M.7",
+    "M.5",
     kind="lemma",
     title="algebra_abpbcpcageq3_sumaonsqrtapbgeq3onsqrt2",
     section="miniF2F, test",

@@ -21,7 +21,7 @@ def less(on):
 GIVEN = {"a": integers(0, 12), "m": integers(0, "12 - a"), "c": integers("12 - a - m", "12 - a - m")}
 
 CLAIM = Claim(
-    "M.15",
+    "M.11",
     kind="lemma",
     title="amc12_2000_p12",
     section="miniF2F, test",

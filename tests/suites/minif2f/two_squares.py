@@ -21,7 +21,7 @@ def squares(on, x, y):
 GIVEN = {"x": reals(), "y": reals()}
 
 CLAIM = Claim(
-    "M.2",
+    "M.1",
     kind="lemma",
     title="amc12a_2021_p7",
     section="miniF2F, valid",

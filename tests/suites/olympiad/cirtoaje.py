@@ -21,7 +21,7 @@ def square(on, a, b, c):
 GIVEN = {"a": reals(), "b": reals(), "c": reals()}
 
 CLAIM = Claim(
-    "O.13",
+    "O.7",
     kind="lemma",
     title="Cirtoaje 1992",
     section="Chen, A Brief Introduction to Olympiad Inequalities",

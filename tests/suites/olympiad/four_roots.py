@@ -22,7 +22,7 @@ def less(on):
 GIVEN = {"a": reals(0, 1), "b": reals(0, "1 - a")}
 
 CLAIM = Claim(
-    "O.14",
+    "O.8",
     kind="lemma",
     title="Roots of 4a + 1",
     section="Engel, Problem-Solving Strategies, ch. 7",

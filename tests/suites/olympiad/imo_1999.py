@@ -21,7 +21,7 @@ def ninth(on, x):
 GIVEN = {"n": integers(2), "x": vectors("n", low=0)}
 
 CLAIM = Claim(
-    "O.12",
+    "O.6",
     kind="lemma",
     title="IMO 1999, problem 2",
     section="IMO 1999/2",

@@ -26,7 +26,7 @@ def product(on, a, b, c):
 GIVEN = {"a": reals(above=0), "b": reals(above=0), "c": reals(above=0)}
 
 CLAIM = Claim(
-    "O.8",
+    "O.5",
     kind="lemma",
     title="Iran 1996",
     section="Iran 1996; Chen, A Brief Introduction to Olympiad Inequalities",

@@ -26,7 +26,7 @@ def less(on, a, b, c):
 GIVEN = {"a": reals(above=0), "b": reals(above=0), "c": reals(above=0)}
 
 CLAIM = Claim(
-    "O.5",
+    "O.3",
     kind="lemma",
     title="USAMO 1997, problem 5",
     section="USAMO 1997/5",

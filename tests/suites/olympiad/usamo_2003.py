@@ -26,7 +26,7 @@ def less(on):
 GIVEN = {"a": reals(above=0), "b": reals(above=0), "c": reals(above=0)}
 
 CLAIM = Claim(
-    "O.6",
+    "O.4",
     kind="lemma",
     title="USAMO 2003, problem 5",
     section="USAMO 2003/5",

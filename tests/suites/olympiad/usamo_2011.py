@@ -27,7 +27,7 @@ GIVEN = {"a": reals(above=0), "b": reals(above=0), "c": reals(above=0)}
 WHERE = ("a * a + b * b + c * c + (a + b + c) ** 2 <= 4",)
 
 CLAIM = Claim(
-    "O.15",
+    "O.9",
     kind="lemma",
     title="USAMO 2011, problem 1",
     section="USAMO 2011/1",

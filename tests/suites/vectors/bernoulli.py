@@ -16,7 +16,7 @@ def power(on, n, x):
 GIVEN = {"n": integers(0), "x": reals(-2)}
 
 CLAIM = Claim(
-    "V.18",
+    "V.12",
     kind="lemma",
     title="Bernoulli's inequality with n factors",
     section="Mitrinović, Analytic Inequalities, section 2.4",

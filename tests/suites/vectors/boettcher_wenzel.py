@@ -21,7 +21,7 @@ def less(on, A, B):
 GIVEN = {"A": matrices(2, 2), "B": matrices(2, 2)}
 
 CLAIM = Claim(
-    "V.12",
+    "V.8",
     kind="lemma",
     title="Böttcher and Wenzel's inequality",
     section="Böttcher and Wenzel, The Frobenius norm and the commutator, 2008",

@@ -18,7 +18,7 @@ THREE = {"n": integers(3, 3), "x": vectors("n"), "y": vectors("n")}
 WHERE = ("for_all(i, 1, n - 1, x[i] <= x[i + 1])", "for_all(i, 1, n - 1, y[i] <= y[i + 1])")
 
 CLAIM = Claim(
-    "V.19",
+    "V.13",
     kind="lemma",
     title="Chebyshev's sum inequality",
     section="Hardy, Littlewood, Pólya, Inequalities, theorem 43",

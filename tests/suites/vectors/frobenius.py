@@ -21,7 +21,7 @@ def less(on, A, B):
 GIVEN = {"n": integers(1), "A": matrices("n", "n"), "B": matrices("n", "n")}
 
 CLAIM = Claim(
-    "V.11",
+    "V.7",
     kind="lemma",
     title="The Frobenius norm of a product",
     section="Horn and Johnson, Matrix Analysis, section 5.6",

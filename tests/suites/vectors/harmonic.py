@@ -34,7 +34,7 @@ def more(on, n):
 GIVEN = {"n": integers(1)}
 
 CLAIM = Claim(
-    "V.17",
+    "V.11",
     kind="lemma",
     title="Harmonic numbers",
     section="Graham, Knuth, Patashnik, Concrete Mathematics, section 6.3",

@@ -21,7 +21,7 @@ def less(on):
 GIVEN = {"n": integers(2), "p": simplex("n"), "x": vectors("n", low=1, high=2)}
 
 CLAIM = Claim(
-    "V.9",
+    "V.6",
     kind="lemma",
     title="Kantorovich's inequality",
     section="Kantorovich 1948; Bullen, Dictionary of Inequalities",

@@ -44,7 +44,7 @@ def cube(on, n):
 GIVEN = {"n": integers(1)}
 
 CLAIM = Claim(
-    "V.16",
+    "V.10",
     kind="lemma",
     title="Sums of integers, squares and cubes",
     section="Graham, Knuth, Patashnik, Concrete Mathematics, section 2.5",

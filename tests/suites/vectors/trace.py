@@ -21,7 +21,7 @@ def traces(on, A, B):
 GIVEN = {"n": integers(1), "A": matrices("n", "n"), "B": matrices("n", "n")}
 
 CLAIM = Claim(
-    "V.13",
+    "V.9",
     kind="lemma",
     title="The trace of a product",
     section="Horn and Johnson, Matrix Analysis, section 1.2",

@@ -21,7 +21,7 @@ def product(on, x):
 GIVEN = {"n": integers(1), "x": vectors("n", low=0, high=1)}
 
 CLAIM = Claim(
-    "V.8",
+    "V.5",
     kind="lemma",
     title="Weierstrass's product",
     section="Mitrinović, Analytic Inequalities, section 3.2",
