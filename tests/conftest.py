@@ -21,17 +21,17 @@ hypothesis.settings.load_profile("lemmacheck")
 
 def pytest_addoption(parser):
     """Add the options for what takes minutes, and for the soundness fuzz."""
-    parser.addoption("--benchmark-long", action="store_true", help="run the benchmarks that take minutes, too")
+    parser.addoption("--long", "--benchmark-long", action="store_true", dest="long", help="run what takes minutes, too")
     parser.addoption("--soundness-seed", default=0, metavar="SEED", help="a soundness fuzz, or one case, 0:17")
     parser.addoption("--soundness-minutes", type=float, default=10, metavar="M", help="how long the long fuzz runs")
 
 
 def pytest_collection_modifyitems(config, items):
     """Leave out what takes minutes, unless it is asked for."""
-    if not config.getoption("--benchmark-long"):
+    if not config.getoption("--long"):
         for item in items:
             if item.get_closest_marker("long"):
-                item.add_marker(pytest.mark.skip(reason="takes minutes: --benchmark-long"))
+                item.add_marker(pytest.mark.skip(reason="takes minutes: --long"))
 
 
 @functools.cache

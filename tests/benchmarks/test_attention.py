@@ -1,4 +1,4 @@
-"""Fast attention against what a user would take instead, at the same error; for minutes with --benchmark-long.
+"""Fast attention against what a user would take instead, at the same error; for minutes with --long.
 
 `pytest tests/benchmarks -s` prints ratios, `lemmacheck benchmarks FILE` draws those of `--benchmark-json=FILE`.
 All run in float32 on one processor; an error is the largest on 256 sampled queries, against float64.

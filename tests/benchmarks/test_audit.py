@@ -232,8 +232,8 @@ def generated(number):
 
 
 def test_audit_time_grows_like_the_number_of_readings(benchmark, request, tmp_path):
-    """Each doubling of the readings is timed: a ratio of 2 is linear. Up to 2,000 readings with --benchmark-long."""
-    is_long = request.config.getoption("--benchmark-long", default=False)
+    """Each doubling of the readings is timed: a ratio of 2 is linear. Up to 2,000 readings with --long."""
+    is_long = request.config.getoption("--long", default=False)
     sizes = (250, 500, 1000, 2000) if is_long else (10, 20)
 
     def audited(number, place):

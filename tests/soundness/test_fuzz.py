@@ -2,7 +2,7 @@
 
 A trouble is printed with its seed, its domain, the text of its terms and the point: `--soundness-seed 0:17` holds the
 one case with that seed again, `--soundness-seed 0` all of them. The long test runs for `--soundness-minutes` with a
-seed of its own, and takes `--benchmark-long` to run at all.
+seed of its own, and takes `--long` to run at all.
 """
 
 import time

@@ -1,6 +1,6 @@
 """Exponents from the whole range of floats: every stated error is at least the true one, or there is a refusal.
 
-The truth is the reference's in balls of 4000 bits. More seeds with --benchmark-long.
+The truth is the reference's in balls of 4000 bits. More seeds with --long.
 """
 
 import contextlib

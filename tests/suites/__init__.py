@@ -1,0 +1,1 @@
+"""Public inequalities with their sources, a catalogue for each suite."""

@@ -1,0 +1,3 @@
+"""Inequalities of probability and of information theory."""
+
+PAPER = {"title": "Inequalities of probability and information", "arxiv": ""}

@@ -1,0 +1,3 @@
+"""Problems of MetiTarski, another range than the samples that others keep."""
+
+PAPER = {"title": "Inequalities of the suite MetiTarski", "arxiv": ""}
