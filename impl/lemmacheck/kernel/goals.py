@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from lemmacheck.kernel.algebra import Algebra, Answer
+from lemmacheck.kernel.algebra import Answer
 from lemmacheck.kernel.boxes import check_boxes
 from lemmacheck.kernel.expression import Expression, ProofError, below, refusing
 from lemmacheck.kernel.goal import Goal
@@ -13,6 +13,7 @@ from lemmacheck.kernel.lemmas import Instantiated, instantiated
 from lemmacheck.kernel.sequent import Relation, Sequent
 from lemmacheck.kernel.statement import Comparison
 from lemmacheck.kernel.steps import check_sequent
+from lemmacheck.kernel.sums import SumAlgebra
 
 Step = Mapping[str, object]
 Left = Iterable[tuple[Goal, object, str]]
@@ -93,7 +94,7 @@ def _algebra(goal: Goal, step: Step, at: str) -> Left:
 
 def show(goal: Goal, lemmas: Iterable[Instantiated], answer: Answer) -> None:
     """Ask for everything that has to be shown of a goal, with lemmas at hand; finders ask in the same way."""
-    algebra = Algebra(answer)
+    algebra = SumAlgebra(answer, goal=goal)
     algebra.assume(goal.facts)
     for lemma in lemmas:
         for condition in lemma.given:
