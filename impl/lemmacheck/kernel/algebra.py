@@ -324,7 +324,6 @@ def _factorial(a: Quotient) -> int:
     return math.factorial(int(value))
 
 
-
 def _is_turned(polynomial: Polynomial) -> bool:
     """Whether the first coefficient is negative."""
     return bool(polynomial) and polynomial[min(polynomial)] < 0

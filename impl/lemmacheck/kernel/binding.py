@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from lemmacheck.kernel.expression import Expression, Expressions, ProofError, below, rebuilt
 
 BINDING = ("sum", "prod")
+MOST_BOUND = 100
+"""How deeply sums may stand in each other."""
 
 
 def outside(each: Expression) -> tuple[Expression, ...]:
@@ -24,6 +26,8 @@ def height(root: Expression) -> int:
 def bound(table: Expressions, kind: str, length: Expression, body: Expression, hole: Expression) -> Expression:
     """Return the sum or the product, of so many, of what a body is with an index in place of its hole."""
     number = height(body) + 1
+    if number > MOST_BOUND:
+        raise ProofError("too many sums stand in each other")
     index = table.make("i", value=number)
     inside = rebuilt(table, body, lambda each: index if each is hole else None)
     return table.make(kind, length, inside, value=number)

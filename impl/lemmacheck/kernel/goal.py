@@ -4,13 +4,15 @@ import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from lemmacheck.kernel.binding import BINDING, bound, outside, replaced
+from lemmacheck.kernel.binding import BINDING, MOST_BOUND, bound, outside, replaced
 from lemmacheck.kernel.expression import Expression, Expressions, ProofError, Reader, below, syntax
 from lemmacheck.kernel.instance import Instance, Pattern
 from lemmacheck.kernel.statement import Comparison
 
 INDEX = "i(0)"
 """The name of the index of a summand that stands for every one."""
+Bounds = Mapping[int, tuple[Expression, Expression]]
+"""The holes of sums around a part, by the numbers of their indices, with their lengths."""
 SIGNS = {ast.LtE: "<=", ast.Lt: "<", ast.Eq: "="}
 
 
@@ -66,7 +68,9 @@ class Goal:
         left, right = (self._single(reader.tree(side, [])) for side in (tree.left, tree.comparators[0]))
         return Comparison(left, SIGNS[type(tree.ops[0])], right)
 
-    def _single(self, root: Expression, bounds: Mapping[int, tuple[Expression, Expression]] | None = None) -> Expression:
+    def _single(
+        self, root: Expression, bounds: Mapping[int, tuple[Expression, Expression]] | None = None
+    ) -> Expression:
         """Return an expression in which entries are the numbers of their names, and sums bind what they should."""
         known: dict[int, Expression] = {}
         for each in below((root,), outside):
@@ -75,7 +79,7 @@ class Goal:
         return known[id(root)]
 
     def _closed(
-        self, each: Expression, parts: list[Expression], bounds: Mapping[int, tuple[Expression, Expression]]
+        self, each: Expression, parts: list[Expression], bounds: Bounds
     ) -> Expression:
         """Return one operation on what was read; `bounds` are the holes of sums around it, with their lengths."""
         if each.kind in BINDING:
@@ -114,7 +118,8 @@ class Goal:
     def opened(self, length: Expression) -> "tuple[Goal, Expression]":
         """Return the goal with a new integer, from 1 to a length that is one: a place in what has so many."""
         used = self.names()
-        name = next(f"i({k})" for k in range(1, len(used) + 2) if f"i({k})" not in used)
+        first = MOST_BOUND + 1  # no index of a sum has this number, so that texts cannot take one for the other
+        name = next(f"i({k})" for k in range(first, first + len(used) + 1) if f"i({k})" not in used)
         index, one = self.table.make("name", value=name), self.table.number(1)
         facts = (Comparison(one, "<=", index), Comparison(index, "<=", length))
         new = replace(self.knowing(*facts), numbers=(*self.numbers, Number(name, (one,), (length,))))

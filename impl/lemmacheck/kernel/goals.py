@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterable, Mapping
 
 from lemmacheck.kernel.algebra import Answer
 from lemmacheck.kernel.boxes import check_boxes
+from lemmacheck.kernel.citation import check_citation
 from lemmacheck.kernel.expression import Expression, ProofError, below, refusing
 from lemmacheck.kernel.goal import Goal
+from lemmacheck.kernel.induction import check_induction
 from lemmacheck.kernel.lemmas import Instantiated, instantiated
 from lemmacheck.kernel.sequent import Relation, Sequent
 from lemmacheck.kernel.statement import Comparison
 from lemmacheck.kernel.steps import check_sequent
 from lemmacheck.kernel.sums import SumAlgebra
+from lemmacheck.kernel.termwise import check_termwise
 
 Step = Mapping[str, object]
 Left = Iterable[tuple[Goal, object, str]]
@@ -106,6 +109,9 @@ def show(goal: Goal, lemmas: Iterable[Instantiated], answer: Answer) -> None:
 _RULES: Mapping[str, Callable[[Goal, Step, str], Left]] = {
     "algebra": _algebra,
     "boxes": _boxes,
+    "cite": check_citation,
     "have": _have,
+    "induction": check_induction,
     "split": _split,
+    "termwise": check_termwise,
 }

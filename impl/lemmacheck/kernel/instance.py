@@ -239,7 +239,9 @@ class Instance:
 
     def integers(self, names: Iterable[str]) -> frozenset[str]:
         """Return those of some numbers that are integers."""
-        known = {name for name in names if name in self._places and self._piece(self._places[name][0]).kind == "Integers"}
+        known = {
+            name for name in names if name in self._places and self._piece(self._places[name][0]).kind == "Integers"
+        }
         return frozenset(known if self.summand is None else {*known, str(self.summand.index.value)})
 
     def bounds_of(self, text: str) -> Iterator[Comparison]:
@@ -282,8 +284,7 @@ class Instance:
         """Return what is declared of an entry at any place of a known row or column, or of none."""
         piece, (rows, columns) = self._piece(name), self._shape(name)
         place = tuple(
-            self._hole(length) if known is None else int(known)
-            for known, length in ((row, rows), (column, columns))
+            self._hole(length) if known is None else int(known) for known, length in ((row, rows), (column, columns))
         )
         indices = {
             id(self._index(each)): self.table.make("i", value=-number)

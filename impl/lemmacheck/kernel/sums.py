@@ -57,7 +57,7 @@ class SumAlgebra(Algebra):
         saved = (list(self.facts), list(self.divisors), dict(self._values), set(self._atoms), dict(self._sizes))
         integers = self.integers
         try:
-            # The index is a new integer in the summand's scope: the asked facts hold for each one, so for every summand.
+            # What is asked with the index as a new integer holds for every one, and so for every summand.
             self.integers |= {index}
             place = Quotient(poly.variable(index))
             self._know(self.minus(place, ONE), Relation.AT_LEAST)
