@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from lemmacheck.kernel import polynomial as poly
+from lemmacheck.kernel.binding import outside
 from lemmacheck.kernel.elementary import of_constant
 from lemmacheck.kernel.expression import Expression, ProofError, below
-from lemmacheck.kernel.polynomial import Polynomial
+from lemmacheck.kernel.polynomial import Monomial, Polynomial
 from lemmacheck.kernel.sequent import Fact, Relation, Sequent
 from lemmacheck.kernel.statement import Comparison
 
@@ -21,6 +22,10 @@ MOST_EXPONENT = 200
 BITS = 96
 """How closely a constant such as exp(1) is enclosed."""
 RELATIONS = {"<=": Relation.AT_LEAST, "<": Relation.ABOVE, "=": Relation.ZERO}
+
+Items = tuple[tuple[Monomial, Fraction], ...]
+Key = tuple[Items, tuple[tuple[Items, int], ...]]
+"""A quotient without the numbers of its divisors: the items of its polynomial, and those of its divisors."""
 
 Answer = Callable[[Sequent, bool], str | None]
 """Shows that a sequent holds, and says `shown`; of a goal `!= 0` it says the sign that was shown, `>` or `<`.
@@ -46,12 +51,13 @@ class Algebra:
     facts: list[Fact] = field(default_factory=list)
     divisors: list[tuple[Polynomial, int]] = field(default_factory=list)
     _values: dict[int, Quotient] = field(default_factory=dict)
-    _atoms: dict[tuple[object, ...], Quotient] = field(default_factory=dict)
+    _names: dict[tuple[object, ...], str] = field(default_factory=dict)
+    _atoms: set[tuple[object, ...]] = field(default_factory=set)
     _sizes: dict[int, Quotient] = field(default_factory=dict)
 
     def assume(self, facts: Iterable[Comparison]) -> None:
         """Take over what holds at every point: its parts have values there. What cannot be put so is left aside."""
-        asking, self.answer = self.answer, _believe
+        asking, self.answer = self.answer, believe
         for each in facts:
             with contextlib.suppress(ProofError):
                 left, right = self.value(each.left), self.value(each.right)
@@ -70,9 +76,9 @@ class Algebra:
 
     def value(self, root: Expression) -> Quotient:
         """Return an expression as a quotient, after everything in it was shown to have a value."""
-        for each in below((root,)):
+        for each in below((root,), outside):
             if id(each) not in self._values:
-                self._values[id(each)] = self._value(each, [self._values[id(part)] for part in each.parts])
+                self._values[id(each)] = self._value(each, [self._values[id(part)] for part in outside(each)])
         return self._values[id(root)]
 
     def _value(self, each: Expression, parts: list[Quotient]) -> Quotient:
@@ -152,10 +158,10 @@ class Algebra:
         """
         if not self.is_whole(exponent):
             raise ProofError("an exponent is not certainly an integer")
-        if self.answer is _believe and (a.bottom or (poly.number(a.top) or 0) <= 0):
+        if self.answer is believe and (a.bottom or (poly.number(a.top) or 0) <= 0):
             raise ProofError("the base of a power in a hypothesis is not certainly above 0")
         self._ask(a, Relation.ABOVE)
-        out, is_new = self._atom(("power", _key(a), _key(b)))
+        out, is_new = self._atom(("power", self._key(a), self._key(b)))
         if is_new:
             one = Quotient(poly.ONE)
             self._know(out, Relation.ABOVE)
@@ -202,7 +208,7 @@ class Algebra:
         """Return the variable that is |a|."""
         if _is_turned(a.top):
             a = Quotient(poly.scaled(a.top, -1), a.bottom)  # |-a| is |a|
-        out, is_new = self._atom(("abs", _key(a)))
+        out, is_new = self._atom(("abs", self._key(a)))
         if is_new:
             self._know(out, Relation.AT_LEAST)
             self._know(self.minus(out, a), Relation.AT_LEAST)
@@ -212,7 +218,7 @@ class Algebra:
 
     def _extreme(self, kind: str, a: Quotient, b: Quotient) -> Quotient:
         """Return the smaller or the larger of two."""
-        out, is_new = self._atom((kind, _key(a), _key(b)))
+        out, is_new = self._atom((kind, self._key(a), self._key(b)))
         if is_new:
             for each in (a, b):
                 gap = self.minus(out, each) if kind == "max" else self.minus(each, out)
@@ -222,7 +228,7 @@ class Algebra:
 
     def _choice(self, low: Quotient, high: Quotient, then: Quotient, otherwise: Quotient) -> Quotient:
         """Return `then` where low <= high, else `otherwise`: where low is not high, the larger of them tells which."""
-        out, is_new = self._atom(("where", *map(_key, (low, high, then, otherwise))))
+        out, is_new = self._atom(("where", *map(self._key, (low, high, then, otherwise))))
         if is_new:
             zero = Quotient({})
             room, excess = (
@@ -241,7 +247,7 @@ class Algebra:
             self._ask(a, Relation.AT_LEAST)
         elif value < 0:
             raise ProofError("the root of a negative number")
-        out, is_new = self._atom(("sqrt", _key(a)))
+        out, is_new = self._atom(("sqrt", self._key(a)))
         if is_new:
             self._know(out, Relation.AT_LEAST)
             self._know(self.minus(self._times(out, out), a), Relation.ZERO)
@@ -255,7 +261,7 @@ class Algebra:
             return Quotient(poly.constant(_factorial(parts[0])))
         if kind not in ("exp", "log", "sin", "cos", "atan", "floor", "pi"):
             raise ProofError(f"{kind} has no algebra")
-        out, is_new = self._atom((kind, *map(_key, parts)))
+        out, is_new = self._atom((kind, *map(self._key, parts)))
         if is_new:
             values = [poly.number(part.top) for part in parts if not part.bottom]
             numbers = [value for value in values if value is not None]
@@ -275,9 +281,13 @@ class Algebra:
     def _atom(self, key: tuple[object, ...]) -> tuple[Quotient, bool]:
         """Return the variable that stands for an operation, and whether it is new."""
         is_new = key not in self._atoms
-        if is_new:
-            self._atoms[key] = Quotient(poly.variable(f"t({len(self._atoms) + 1})"))
-        return self._atoms[key], is_new
+        self._atoms.add(key)
+        return Quotient(poly.variable(self._names.setdefault(key, f"t({len(self._names) + 1})"))), is_new
+
+    def _key(self, a: Quotient) -> Key:
+        """Return what a quotient is, whatever numbers its divisors have."""
+        divisors = ((tuple(sorted(self.divisors[i][0].items())), exponent) for i, exponent in a.bottom.items())
+        return tuple(sorted(a.top.items())), tuple(sorted(divisors))
 
     def _know(self, a: Quotient, relation: Relation) -> None:
         self.facts.append(Fact(self._cleared(a, relation), relation))
@@ -304,7 +314,7 @@ class Algebra:
         return out
 
 
-def _believe(_sequent: Sequent, may_be_open: bool) -> str | None:  # noqa: FBT001 - an Answer
+def believe(_sequent: Sequent, may_be_open: bool) -> str | None:  # noqa: FBT001 - an Answer
     """Take what is assumed to have a value at every point it is assumed of, and nothing more."""
     return None if may_be_open else "shown"
 
@@ -314,10 +324,6 @@ def _factorial(a: Quotient) -> int:
     if a.bottom or value is None or value.denominator != 1 or not 0 <= value <= MOST_EXPONENT:
         raise ProofError("a factorial of what is no small integer")
     return math.factorial(int(value))
-
-
-def _key(a: Quotient) -> tuple[object, ...]:
-    return tuple(sorted(a.top.items())), tuple(sorted(a.bottom.items()))
 
 
 def _is_turned(polynomial: Polynomial) -> bool:

@@ -74,6 +74,10 @@ class Expressions:
         """Return a number."""
         return self.make("number", value=Fraction(value))
 
+    def hole(self) -> Expression:
+        """Return an expression that there was not before: it stands for an index until that is bound."""
+        return self.make("hole", value=len(self._known))
+
 
 _BINARY = {ast.Add: "add", ast.Sub: "subtract", ast.Mult: "multiply", ast.Div: "divide", ast.Pow: "power"}
 _CALLS = {
@@ -172,7 +176,9 @@ def syntax(text: str) -> ast.expr:
     return tree
 
 
-def below(roots: tuple[Expression, ...]) -> Iterator[Expression]:
+def below(
+    roots: tuple[Expression, ...], parts: Callable[[Expression], tuple[Expression, ...]] = lambda each: each.parts
+) -> Iterator[Expression]:
     """Yield the parts of expressions, each once, what a part is made of before it, from left to right."""
     seen: set[int] = set()
     waiting = [(root, False) for root in reversed(roots)]
@@ -183,7 +189,7 @@ def below(roots: tuple[Expression, ...]) -> Iterator[Expression]:
         elif id(each) not in seen:
             seen.add(id(each))
             waiting.append((each, True))
-            waiting += [(part, False) for part in reversed(each.parts)]
+            waiting += [(part, False) for part in reversed(parts(each))]
 
 
 def rebuilt(table: Expressions, root: Expression, other: Callable[[Expression], Expression | None]) -> Expression:

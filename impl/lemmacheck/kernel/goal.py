@@ -4,12 +4,15 @@ import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from lemmacheck.kernel.expression import Expression, Expressions, ProofError, Reader, below, is_whole, rebuilt, syntax
-from lemmacheck.kernel.instance import Instance
+from lemmacheck.kernel.binding import BINDING, MOST_BOUND, bound, outside, replaced
+from lemmacheck.kernel.expression import Expression, Expressions, ProofError, Reader, below, is_whole, syntax
+from lemmacheck.kernel.instance import Instance, Pattern
 from lemmacheck.kernel.statement import Comparison
 
 INDEX = "i(0)"
 """The name of the index of a summand that stands for every one."""
+Bounds = Mapping[int, tuple[Expression, Expression]]
+"""The holes of sums around a part, by the numbers of their indices, with their lengths."""
 SIGNS = {ast.LtE: "<=", ast.Lt: "<", ast.Eq: "="}
 
 
@@ -27,6 +30,8 @@ class Goal:
     """At every value of the numbers where all facts hold, both sides have values, and compare as the sign says.
 
     What the bounds of the numbers say is among the facts. A fact is said of points where its parts have values.
+    `integers` are those numbers that are integers. Rows and matrices of unknown sizes have `patterns`, which say what
+    holds of each of their entries; `places` are expressions that are places in what has so many.
     """
 
     table: Expressions
@@ -34,7 +39,8 @@ class Goal:
     facts: tuple[Comparison, ...]
     comparison: Comparison
     integers: frozenset[str] = frozenset()
-    """Which of the numbers are integers."""
+    patterns: tuple[Pattern, ...] = ()
+    places: tuple[tuple[Expression, Expression], ...] = ()
 
     def is_whole(self, root: Expression) -> bool:
         """Whether an expression is an integer, since it is made of integers by what keeps them such."""
@@ -66,26 +72,105 @@ class Goal:
         left, right = (self._single(reader.tree(side, [])) for side in (tree.left, tree.comparators[0]))
         return Comparison(left, SIGNS[type(tree.ops[0])], right)
 
-    def _single(self, root: Expression) -> Expression:
-        """Return an expression in which entries are the numbers of their names."""
+    def _single(
+        self, root: Expression, bounds: Mapping[int, tuple[Expression, Expression]] | None = None
+    ) -> Expression:
+        """Return an expression in which entries are the numbers of their names, and sums bind what they should."""
+        known: dict[int, Expression] = {}
+        for each in below((root,), outside):
+            parts = [known[id(part)] for part in outside(each)]
+            known[id(each)] = self._closed(each, parts, bounds or {})
+        return known[id(root)]
 
-        def named(each: Expression) -> Expression | None:
-            if each.kind == "i" and each.value == 0:
-                return self.table.make("name", value=INDEX)
-            if each.kind == "entry":
-                row, column = each.parts
-                last = "i" if column.kind == "name" and column.value == "i" else column.value
-                if row.kind != "number" or column.kind not in ("number", "name"):
-                    raise ProofError(f"the place of an entry of {each.value} is not known")
+    def _closed(self, each: Expression, parts: list[Expression], bounds: Bounds) -> Expression:
+        """Return one operation on what was read; `bounds` are the holes of sums around it, with their lengths."""
+        if each.kind in BINDING:
+            hole = self.table.hole()
+            inside = self._single(each.parts[1], {**bounds, int(each.value or 0): (hole, parts[0])})
+            return bound(self.table, each.kind, parts[0], inside, hole)
+        if each.kind == "i":
+            number = int(each.value or 0)
+            return bounds[number][0] if number in bounds else self.table.make("name", value=f"i({number})")
+        if each.kind == "entry":
+            row, column = each.parts
+            last = "i" if column.kind == "name" and column.value == "i" else column.value
+            if row.kind == "number" and column.kind in ("number", "name") and (column.kind == "number" or last == "i"):
                 return self.table.make("name", value=f"{each.value}[{row.value},{last}]")
-            return None
+            places = (*self.places, *bounds.values())
+            if not any(_is_entry(pattern, str(each.value), parts, places) for pattern in self.patterns):
+                raise ProofError(f"the place of an entry of {each.value} is not known")
+        return self.table.make(each.kind, *parts, value=each.value)
 
-        return rebuilt(self.table, root, named)
+    def entries(self, *roots: Expression) -> list[Comparison]:
+        """Return what is declared of the entries that expressions mention outside of sums."""
+        found: dict[int, Expression] = {}
+        facts: list[Comparison] = []
+        waiting = list(roots)
+        while waiting:
+            for each in below((waiting.pop(),)):
+                if each.kind != "entry" or id(each) in found or any(part.kind == "i" for part in below((each,))):
+                    continue
+                found[id(each)] = each
+                for pattern in self.patterns:
+                    if _is_like(pattern, each):
+                        facts += (new := [_at(self.table, fact, each) for fact in pattern.facts])
+                        waiting += [side for fact in new for side in (fact.left, fact.right)]
+        return facts
+
+    def opened(self, length: Expression) -> "tuple[Goal, Expression]":
+        """Return the goal with a new integer, from 1 to a length that is one: a place in what has so many."""
+        used = self.names()
+        first = MOST_BOUND + 1  # no index of a sum has this number, so that texts cannot take one for the other
+        name = next(f"i({k})" for k in range(first, first + len(used) + 1) if f"i({k})" not in used)
+        index, one = self.table.make("name", value=name), self.table.number(1)
+        facts = (Comparison(one, "<=", index), Comparison(index, "<=", length))
+        new = replace(self.knowing(*facts), numbers=(*self.numbers, Number(name, (one,), (length,))))
+        return replace(new, integers=self.integers | {name}, places=(*self.places, (index, length))), index
+
+    def names(self) -> set[str]:
+        """Return the names of all numbers that the goal mentions."""
+        said = (self.comparison, *self.facts, *(fact for each in self.patterns for fact in each.facts))
+        sizes = (side for each in self.patterns for side in (each.rows, each.columns))
+        roots = [*(side for each in said for side in (each.left, each.right)), *sizes]
+        places = (side for pair in self.places for side in pair)
+        return names_of([*roots, *places]) | {number.name for number in self.numbers}
+
+
+def _is_like(pattern: Pattern, entry: Expression) -> bool:
+    """Whether a pattern is about an entry, as far as its rows and columns have numbers."""
+    pairs = zip(pattern.entry.parts, entry.parts, strict=True)
+    return pattern.entry.value == entry.value and all(ours.kind == "i" or ours is its for ours, its in pairs)
+
+
+def _is_entry(
+    pattern: Pattern, name: str, parts: list[Expression], places: Iterable[tuple[Expression, Expression]]
+) -> bool:
+    """Whether a pattern is about the entry of a variable at a row and a column, which are places in its sizes."""
+    if pattern.entry.value != name:
+        return False
+    known = {(id(place), id(length)) for place, length in places}
+    return all(
+        (id(part), id(size)) in known if ours.kind == "i" else ours is part
+        for part, ours, size in zip(parts, pattern.entry.parts, (pattern.rows, pattern.columns), strict=True)
+    )
+
+
+def _at(table: Expressions, fact: Comparison, entry: Expression) -> Comparison:
+    """Return what a pattern says of an entry."""
+    row, column = entry.parts
+
+    def put(each: Expression) -> Expression | None:
+        return {-1: row, -2: column}.get(int(each.value or 0)) if each.kind == "i" else None
+
+    left, right = (replaced(table, side, put) for side in (fact.left, fact.right))
+    return Comparison(left, fact.sign, right)
 
 
 def goal_of(instance: Instance, comparison: Comparison) -> Goal:
     """Return the goal that two expressions of an instance compare so, with what its declarations say."""
-    facts = instance.facts(comparison.left, comparison.right)
+    patterns = instance.patterns(comparison.left, comparison.right)
+    reached = (side for each in patterns for fact in each.facts for side in (fact.left, fact.right))
+    facts = instance.facts(comparison.left, comparison.right, *reached)
     names = names_of(side for each in (comparison, *facts) for side in (each.left, each.right))
     numbers = [Number(name, *map(tuple, instance.bounds(name))) for name in instance.places(names)]
     if instance.summand is not None:
@@ -93,14 +178,9 @@ def goal_of(instance: Instance, comparison: Comparison) -> Goal:
         last = max((i for i, number in enumerate(numbers, 1) if number.name in names_of([length])), default=0)
         numbers.insert(last, Number(INDEX, (instance.table.number(1),), (length,)))
     integers = frozenset(name for name in names if instance.is_integer(name))
-    return Goal(instance.table, tuple(numbers), tuple(facts), comparison, integers)
+    return Goal(instance.table, tuple(numbers), tuple(facts), comparison, integers, tuple(patterns))
 
 
 def names_of(roots: Iterable[Expression]) -> set[str]:
     """Return the names of the numbers that expressions mention."""
     return {str(each.value) for each in below(tuple(roots)) if each.kind == "name"}
-
-
-def substituted(table: Expressions, root: Expression, values: Mapping[str, Expression]) -> Expression:
-    """Return an expression with other expressions in the places of names."""
-    return rebuilt(table, root, lambda each: values.get(str(each.value)) if each.kind == "name" else None)

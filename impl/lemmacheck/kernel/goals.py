@@ -5,14 +5,18 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from lemmacheck.kernel.algebra import Algebra, Answer
+from lemmacheck.kernel.algebra import Answer
 from lemmacheck.kernel.boxes import check_boxes
+from lemmacheck.kernel.citation import check_citation
 from lemmacheck.kernel.expression import Expression, ProofError, below, refusing
 from lemmacheck.kernel.goal import Goal
+from lemmacheck.kernel.induction import check_induction
 from lemmacheck.kernel.lemmas import Instantiated, instantiated
 from lemmacheck.kernel.sequent import Relation, Sequent
 from lemmacheck.kernel.statement import Comparison
 from lemmacheck.kernel.steps import check_sequent
+from lemmacheck.kernel.sums import SumAlgebra
+from lemmacheck.kernel.termwise import check_termwise
 
 Step = Mapping[str, object]
 Left = Iterable[tuple[Goal, object, str]]
@@ -93,7 +97,7 @@ def _algebra(goal: Goal, step: Step, at: str) -> Left:
 
 def show(goal: Goal, lemmas: Iterable[Instantiated], answer: Answer) -> None:
     """Ask for everything that has to be shown of a goal, with lemmas at hand; finders ask in the same way."""
-    algebra = Algebra(answer, goal.is_whole)
+    algebra = SumAlgebra(answer, goal.is_whole, goal=goal)
     algebra.assume(goal.facts)
     for lemma in lemmas:
         for condition in lemma.given:
@@ -105,6 +109,9 @@ def show(goal: Goal, lemmas: Iterable[Instantiated], answer: Answer) -> None:
 _RULES: Mapping[str, Callable[[Goal, Step, str], Left]] = {
     "algebra": _algebra,
     "boxes": _boxes,
+    "cite": check_citation,
     "have": _have,
+    "induction": check_induction,
     "split": _split,
+    "termwise": check_termwise,
 }

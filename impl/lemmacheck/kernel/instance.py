@@ -6,8 +6,10 @@ Integers that are not chosen, and the index of a summand that stands for all of 
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
-from lemmacheck.kernel.expression import Expression, ProofError, below, whole
+from lemmacheck.kernel.binding import bound
+from lemmacheck.kernel.expression import Expression, ProofError, below, names_in, rebuilt, whole
 from lemmacheck.kernel.statement import Choice, Comparison, Piece, Statement
 
 MOST_SUMMANDS = 10_000
@@ -16,7 +18,7 @@ MOST_PARTS = 1_000_000
 ANY = "any"
 """The index of a summand that stands for every one."""
 
-Place = tuple[int, int | str]
+Place = tuple[int | str, int | str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,19 @@ class Summand:
 
     index: Expression
     length: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What is declared of every entry of a variable that has an unknown number of rows or columns.
+
+    Its entry stands at row `i(-1)` and column `i(-2)`, or at the number of one that is known.
+    """
+
+    entry: Expression
+    rows: Expression
+    columns: Expression
+    facts: tuple[Comparison, ...]
 
 
 class Instance:
@@ -38,12 +53,15 @@ class Instance:
         self._left_aside = () if is_whole else (ProofError,)
         self.table = statement.table
         self._places: dict[str, tuple[str, Place]] = {}
+        self._holes: dict[str, tuple[Expression, Expression]] = {}
         self._known: dict[tuple[int, tuple[tuple[int, int | str], ...], Place | None], Expression] = {}
 
     def expand(
         self, root: Expression, indices: Mapping[int, int | str] | None = None, place: Place | None = None
     ) -> Expression:
-        """Return an expression without sums, matrices and known integers; at a place, matrices stand for their entry.
+        """Return an expression without sums of known length, matrices and known integers.
+
+        At a place, matrices stand for their entry. A sum of unknown length stays one, of what every summand is.
 
         Raises ProofError where a place is outside of its matrix, and for what cannot be written out.
         """
@@ -66,14 +84,12 @@ class Instance:
                 return self.entry(name, (1, 1) if is_single or place is None else place)
             case "entry":
                 row, column = (self._position(part, indices) for part in root.parts)
-                if isinstance(row, str):
-                    raise ProofError("the row of an entry is not known")
                 return self.entry(str(root.value), (row, column))
             case "i":
                 value = indices.get(int(root.value or 0))
                 if value is None:
                     raise ProofError(f"the index i({root.value}) stands outside of its sum")
-                return self._index() if isinstance(value, str) else self.table.number(value)
+                return self._index(value) if isinstance(value, str) else self.table.number(value)
             case "sum" | "prod":
                 return self._written_out(root, indices, place)
             case "pick":
@@ -86,14 +102,24 @@ class Instance:
         parts = (self.expand(part, indices, place) for part in root.parts)
         return self.table.make(root.kind, *parts, value=root.value)
 
-    def _index(self) -> Expression:
+    def _index(self, place: str = ANY) -> Expression:
+        if place != ANY:
+            return self._holes[place][0]
         if self.summand is None:
             raise ProofError("there is no summand that stands for all")
         return self.summand.index
 
     def _written_out(self, root: Expression, indices: Mapping[int, int | str], place: Place | None) -> Expression:
-        """Return a sum or a product of known length, term by term from the left; 0 or 1 for none."""
-        length = whole(self.expand(root.parts[0], indices, place), {})
+        """Return a sum or a product of known length, term by term from the left; 0 or 1 for none.
+
+        One of unknown length stays what it is.
+        """
+        count = self.expand(root.parts[0], indices, place)
+        if names_in(count):
+            hole = self._hole(count)
+            body = self.expand(root.parts[1], {**indices, int(root.value or 0): hole}, place)
+            return bound(self.table, root.kind, count, body, self._index(hole))
+        length = whole(count, {})
         if not 0 <= length <= MOST_SUMMANDS:
             raise ProofError(f"a sum has {length} summands")
         total = None
@@ -102,9 +128,16 @@ class Instance:
             total = each if total is None else self.table.make("add" if root.kind == "sum" else "multiply", total, each)
         return self.table.number(root.kind == "prod") if total is None else total
 
+    def _hole(self, length: Expression) -> str:
+        """Return the name of a place that stands for every one of so many."""
+        name = f"#{len(self._holes)}"
+        self._holes[name] = (self.table.hole(), length)
+        return name
+
     def _position(self, root: Expression, indices: Mapping[int, int | str]) -> int | str:
-        if root.kind == "i" and indices.get(int(root.value or 0)) == ANY:
-            return ANY
+        value = indices.get(int(root.value or 0)) if root.kind == "i" else None
+        if isinstance(value, str):
+            return value
         return whole(self.expand(root, indices), {})
 
     def _shape(self, name: str) -> tuple[Expression, Expression]:
@@ -134,12 +167,20 @@ class Instance:
         """Return the entry of a variable at a place, which must be one of its places."""
         row, column = place
         rows, columns = self._shape(name)
-        if not 1 <= row <= whole(rows, {}):
+        if isinstance(row, str):
+            if row == ANY or self._holes[row][1] is not rows:
+                raise ProofError(f"it is not known that {name} has as many rows")
+        elif not 1 <= row <= whole(rows, {}):
             raise ProofError(f"{name} has no row {row}")
         if column == ANY:
+            if isinstance(row, str):
+                raise ProofError("the row of an entry is not known")
             if self.summand is None or columns is not self.summand.length:
                 raise ProofError(f"{name} does not have as many entries as there are summands")
-        elif isinstance(column, str) or not 1 <= column <= whole(columns, {}):
+        elif isinstance(column, str):
+            if self._holes[column][1] is not columns:
+                raise ProofError(f"it is not known that {name} has as many entries as are summed")
+        elif not 1 <= column <= whole(columns, {}):
             raise ProofError(f"{name} has no column {column}")
         return self._value(name, self._piece(name), place)
 
@@ -153,6 +194,8 @@ class Instance:
                 return self._index()
             case "Indices" if isinstance(column, int):
                 return self.table.number(column)
+            case "Indices":
+                return self._index(str(column))
             case "Tables" if isinstance(column, int):
                 return self.table.number(self.choice.rows[name][column - 1])
             case "Fixed" if isinstance(column, int):
@@ -162,6 +205,9 @@ class Instance:
                 return self.table.make("power", base, self.expand(piece.values[0]))
             case "Tables" | "Fixed":
                 raise ProofError(f"the entry of {name} at any place is not one number")
+        if any(isinstance(each, str) and each != ANY for each in place):
+            ends = (self._index(each) if isinstance(each, str) else self.table.number(each) for each in place)
+            return self.table.make("entry", *ends, value=name)
         is_single = place == (1, 1) and all(side is self.table.number(1) for side in self._shape(name))
         text = name if is_single else f"{name}[{place[0]},{'i' if column == ANY else column}]"
         self._places[text] = (name, place)
@@ -220,6 +266,39 @@ class Instance:
             with contextlib.suppress(*self._left_aside):  # a hypothesis that is left aside: a proof may not use it
                 found.append(self.expand(end, None, place))
         return found
+
+    def patterns(self, *roots: Expression) -> list[Pattern]:
+        """Return what is declared of the entries in sums of unknown length, and of those that this mentions."""
+        found: dict[tuple[str, object, object], Pattern] = {}
+        waiting = list(roots)
+        while waiting:
+            for each in below((waiting.pop(),)):
+                key = (str(each.value), *(part.value if part.kind == "number" else None for part in each.parts))
+                if each.kind == "entry" and key not in found:
+                    found[key] = self._pattern(str(each.value), *key[1:])  # type: ignore[arg-type] # two parts
+                    waiting += [side for fact in found[key].facts for side in (fact.left, fact.right)]
+        return list(found.values())
+
+    def _pattern(self, name: str, row: Fraction | None, column: Fraction | None) -> Pattern:
+        """Return what is declared of an entry at any place of a known row or column, or of none."""
+        piece, (rows, columns) = self._piece(name), self._shape(name)
+        place = tuple(
+            self._hole(length) if known is None else int(known) for known, length in ((row, rows), (column, columns))
+        )
+        indices = {
+            id(self._index(each)): self.table.make("i", value=-number)
+            for number, each in enumerate(place, 1)
+            if isinstance(each, str)
+        }
+
+        def put(root: Expression) -> Expression:
+            return rebuilt(self.table, root, lambda each: indices.get(id(each)))
+
+        entry = put(self.entry(name, place))
+        lows, highs = ([put(end) for end in self._ends(ends, place)] for ends in (piece.lows, piece.highs))
+        facts = [Comparison(low, "<" if piece.is_open_low else "<=", entry) for low in lows]
+        facts += [Comparison(entry, "<" if piece.is_open_high else "<=", high) for high in highs]
+        return Pattern(entry, rows, columns, tuple(facts))
 
     def places(self, names: Iterable[str]) -> dict[str, int]:
         """Return the order in which numbers are declared."""

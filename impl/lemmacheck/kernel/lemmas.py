@@ -7,8 +7,9 @@ proof beside it, and is tested at thousands of points.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lemmacheck.kernel.binding import substituted
 from lemmacheck.kernel.expression import ProofError
-from lemmacheck.kernel.goal import Goal, substituted
+from lemmacheck.kernel.goal import Goal
 from lemmacheck.kernel.statement import Comparison
 
 

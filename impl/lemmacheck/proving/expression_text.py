@@ -8,7 +8,7 @@ _SIGNS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "power": 
 def expression_text(root: Expression) -> str:
     """Return an expression as text, every operation in parentheses.
 
-    Raises ProofError for sums, whose index has no text of its own.
+    Raises ProofError for algorithms.
     """
     parts = [expression_text(part) for part in root.parts]
     if root.kind in _SIGNS:
@@ -21,6 +21,10 @@ def expression_text(root: Expression) -> str:
             return f"{root.value}[{', '.join(parts)}]"
         case "negate":
             return f"(-{parts[0]})"
-        case "sum" | "prod" | "i" | "counted":
+        case "sum" | "prod":
+            return f"{root.kind}({root.value}, {parts[0]}, {parts[1]})"
+        case "i":
+            return f"i({root.value})"
+        case "counted":
             raise ProofError(f"{root.kind} is not written here")
     return f"{root.kind}({', '.join(parts)})"

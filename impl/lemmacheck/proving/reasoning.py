@@ -5,7 +5,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from lemmacheck.kernel import Fact, Goal, ProofError, Relation, Sequent, instantiated, names_of, show, text
+from lemmacheck.kernel import (
+    Fact,
+    Goal,
+    ProofError,
+    Relation,
+    Sequent,
+    below,
+    check_goal,
+    instantiated,
+    names_of,
+    show,
+    text,
+)
 from lemmacheck.proving.found import Broken, Found
 from lemmacheck.system import ShareUpError, lent
 
@@ -67,8 +79,8 @@ class Reasoning:
 
         Raises NotProvedError where none has.
         """
-        if not names_of((goal.comparison.left, goal.comparison.right)):
-            return {"rule": "boxes", "variables": [], "cuts": "."}
+        if is_number(goal):
+            return _evaluated(goal)
         if self.depth > MOST_DEPTH:
             raise NotProvedError("too many goals led to each other")
         reasons = []
@@ -84,6 +96,10 @@ class Reasoning:
             except ShareUpError:
                 reasons.append(f"{way.name}: the time is used up")
         raise NotProvedError("; ".join(dict.fromkeys(reasons)))
+
+    def within(self, share: float) -> "Reasoning":
+        """Return the search with a share of the seconds that are left."""
+        return replace(self, ends=time.process_time() + share * self.left)
 
     def algebra(self, goal: Goal, lemmas: Lemmas = ()) -> Proof:
         """Prove every sequent that a goal leads to with lemmas at hand, in the order in which the kernel asks.
@@ -135,6 +151,25 @@ class Reasoning:
                     self.suspect(found.point)
                 return None
         return None
+
+
+def is_number(goal: Goal) -> bool:
+    """Whether a goal is about numbers alone."""
+    sides = (goal.comparison.left, goal.comparison.right)
+    return not names_of(sides) and not any(each.kind == "entry" for each in below(sides))
+
+
+def _evaluated(goal: Goal) -> Proof:
+    """Return the proof of a goal about numbers alone.
+
+    Raises NotProvedError where it does not hold.
+    """
+    proof: Proof = {"rule": "boxes", "variables": [], "cuts": "."}
+    try:
+        check_goal(goal, proof)
+    except ProofError as error:
+        raise NotProvedError(str(error)) from error
+    return proof
 
 
 def _within(finder: Finder, sequent: Sequent, seconds: float) -> Found | Broken | None:

@@ -1,6 +1,11 @@
 """Ways to prove a goal, in the order in which they are tried."""
 
 from lemmacheck.proving.reasoning import Way
-from lemmacheck.proving.ways import algebra
+from lemmacheck.proving.ways import algebra, citation, induction, termwise
 
-WAYS: tuple[Way, ...] = (Way("algebra", 1.0, algebra.prove),)
+WAYS: tuple[Way, ...] = (
+    Way("algebra", 0.5, algebra.prove),
+    Way("summand by summand", 0.5, termwise.prove),
+    Way("theorems", 0.6, citation.prove),
+    Way("induction", 0.8, induction.prove),
+)

@@ -1,0 +1,133 @@
+"""The way by theorems: those that fit the sums, products and powers of a goal are cited, alone and then together."""
+
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+
+from lemmacheck.kernel import Expression, Goal, ProofError, below, cited, names_of
+from lemmacheck.proving.expression_text import expression_text
+from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning
+
+MOST_DEPTH = 3
+"""How many ways may have led to a citation."""
+MOST_THEOREMS = 12
+Named = list[str]
+"""A theorem with what stands in the places of its letters, as a proof names it."""
+
+
+def prove(search: Reasoning, goal: Goal) -> Proof:
+    """Return a proof that cites theorems.
+
+    Raises NotProvedError where none fits, or what fits does not lead to the goal.
+    """
+    if search.depth > MOST_DEPTH:
+        raise NotProvedError("theorems inside of others")
+    found = list(dict.fromkeys(map(tuple, fitting(goal))))[:MOST_THEOREMS]
+    groups = [[each] for each in found]
+    names = dict.fromkeys(each[0] for each in found)
+    groups += [[each for each in found if each[0] == name] for name in names]
+    groups.append(found)
+    for group in dict.fromkeys(tuple(group) for group in groups if group):
+        try:
+            return _citing(search.within(0.4), goal, [list(each) for each in group])
+        except (ProofError, NotProvedError):
+            continue
+    raise NotProvedError("no theorem that fits leads to the goal")
+
+
+def _citing(search: Reasoning, goal: Goal, theorems: Sequence[Named]) -> Proof:
+    """Return a proof that cites theorems one after the other, and ends by algebra."""
+    steps = []
+    for named in theorems:
+        conditions, conclusion = cited(goal, named)
+        steps.append({"rule": "cite", "theorem": named, "given": [search.prove(each) for each in conditions]})
+        goal = goal.knowing(conclusion)
+    proof = search.algebra(goal)
+    for step in reversed(steps):
+        proof = {**step, "then": proof}
+    return proof
+
+
+def fitting(goal: Goal) -> Iterator[Named]:
+    """Yield the theorems that fit a part of a goal."""
+    parts = list(below((goal.comparison.left, goal.comparison.right)))
+    for each in parts:
+        if each.kind in ("sum", "prod") and not _is_open(each):
+            yield from _of_sum(each)
+        elif each.kind == "exp" and not _is_open(each):
+            yield from _of_exponential(each.parts[0], goal.comparison.right)
+    yield from _of_powers([each for each in parts if each.kind == "power" and names_of([each.parts[1]])])
+
+
+def _is_open(each: Expression) -> bool:
+    """Whether an expression mentions the index of a sum around it."""
+    bound = {part.value for part in below((each,)) if part.kind in ("sum", "prod")}
+    return any(part.kind == "i" and part.value not in bound for part in below((each,)))
+
+
+def _row(each: Expression, body: Expression | str) -> str:
+    """Return a row of the length of a sum, as a theorem is given it."""
+    text = body if isinstance(body, str) else expression_text(body)
+    return f"sum({each.value}, {expression_text(each.parts[0])}, {text})"
+
+
+def _of_sum(each: Expression) -> Iterator[Named]:
+    """Yield the theorems that fit a sum or a product."""
+    body = each.parts[1]
+    if each.kind == "prod":
+        yield ["AM-GM", _row(each, body)]
+        return
+    match body.kind:
+        case "multiply":
+            one, other = body.parts
+            if one is not other:
+                yield ["Cauchy-Schwarz", _row(each, one), _row(each, other)]
+            elif one.kind in ("add", "subtract"):
+                yield from _of_square(each, one)
+            if other.kind == "log" and other.parts[0].kind == "divide":
+                yield ["log-sum", _row(each, one), _row(each, other.parts[0].parts[1])]
+        case "power" if body.parts[0].kind in ("add", "subtract"):
+            yield from _of_square(each, body.parts[0])
+        case "power":
+            yield ["power mean", _row(each, body.parts[0]), expression_text(body.parts[1])]
+        case "exp":
+            yield ["Jensen for exp", _row(each, body.parts[0])]
+        case "log":
+            yield ["Jensen for log", _row(each, body.parts[0])]
+            yield ["AM-GM of logarithms", _row(each, body.parts[0])]
+        case "sum":
+            yield ["exchange of sums", expression_text(each)]
+    if body.kind != "sum":
+        yield ["Cauchy-Schwarz", _row(each, body), _row(each, "1")]
+
+
+def _of_square(each: Expression, root: Expression) -> Iterator[Named]:
+    """Yield the theorem that fits the square of the norm of a sum or a difference."""
+    one, other = (expression_text(part) for part in root.parts)
+    second = f"-{other}" if root.kind == "subtract" else other
+    yield ["triangle inequality", _row(each, one), _row(each, second)]
+    yield ["Cauchy-Schwarz", _row(each, one), _row(each, other)]
+
+
+def _of_exponential(exponent: Expression, bound: Expression) -> Iterator[Named]:
+    """Yield the theorems that fit exp(log(x)/n), exp(t log(x)) and exp(log(x) t)."""
+    if exponent.kind not in ("divide", "multiply"):
+        return
+    one, other = exponent.parts
+    if exponent.kind == "divide" and one.kind == "log":
+        x = expression_text(one.parts[0])
+        yield ["chord of exp", x, f"1/{expression_text(other)}"]
+        yield ["root of a power", x, expression_text(bound), expression_text(other)]
+    elif exponent.kind == "multiply" and "log" in (one.kind, other.kind):
+        factor, logarithm = (one, other) if other.kind == "log" else (other, one)
+        yield ["chord of exp", expression_text(logarithm.parts[0]), expression_text(factor)]
+
+
+def _of_powers(powers: Sequence[Expression]) -> Iterator[Named]:
+    """Yield the theorems that fit powers with an integer exponent: tangents at the bases of others."""
+    for each in powers:
+        base, exponent = map(expression_text, each.parts)
+        yield ["Bernoulli", f"{base} - 1", exponent]
+    for one, other in permutations(powers, 2):
+        if one.parts[1] is other.parts[1]:
+            x, y, exponent = (expression_text(part) for part in (one.parts[0], other.parts[0], one.parts[1]))
+            yield ["tangent of a power", x, y, f"{exponent} - 1"]

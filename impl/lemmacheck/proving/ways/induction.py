@@ -1,0 +1,91 @@
+"""The way by induction in an integer: the first values, the step, and stronger claims where the step needs one."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from lemmacheck.kernel import Comparison, Goal, ProofError, base_of, names_of, step_of
+from lemmacheck.proving.expression_text import expression_text
+from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning
+
+MOST_DEPTH = 2
+"""How many ways may have led to an induction."""
+MOST_BASES = 4
+SHARES = ("{c}*(1 - 1/2**{n})", "{c} - 1/{n}", "{c} - 1/({n} + 1)", "{c}*{n}/({n} + 1)")
+"""What a bound c may be made smaller to, so that the step can use the difference."""
+
+
+def prove(search: Reasoning, goal: Goal) -> Proof:
+    """Return a proof by induction in one of the integers of a goal.
+
+    Raises NotProvedError where none is found.
+    """
+    if search.depth > MOST_DEPTH:
+        raise NotProvedError("an induction inside of others")
+    for name, start in _integers(goal):
+        for attempt in (_plain, _stronger):
+            try:
+                return attempt(search.within(0.6), goal, name, start)
+            except (ProofError, NotProvedError):
+                continue
+    raise NotProvedError("no induction is found")
+
+
+def _integers(goal: Goal) -> Iterator[tuple[str, int]]:
+    """Yield the integers that a comparison mentions, with the least value of each."""
+    mentioned = names_of((goal.comparison.left, goal.comparison.right))
+    for number in goal.numbers:
+        lows = [low.value for low in number.lows if isinstance(low.value, Fraction)]
+        if number.name in mentioned & goal.integers and lows:
+            yield number.name, int(max(lows))
+
+
+def _plain(search: Reasoning, goal: Goal, name: str, start: int) -> Proof:
+    """Return an induction on the comparison itself, which begins later where the first steps fail."""
+    bases: list[Proof] = []
+    for count in range(1, MOST_BASES + 1):
+        bases.append(search.prove(base_of(goal, name, start + count - 1)))
+        try:
+            step = _step(search.within(0.7), step_of(goal, name, start + count - 1))
+        except NotProvedError:
+            continue
+        return {**_begin(search, goal, name, start), "base": bases, "step": step}
+    raise NotProvedError("no step is found")
+
+
+def _step(search: Reasoning, goal: Goal) -> Proof:
+    """Return the proof of a step, by algebra before other ways."""
+    return search.prove(goal)
+
+
+def _begin(search: Reasoning, goal: Goal, name: str, start: int) -> Proof:
+    n = goal.table.make("name", value=name)
+    low = search.algebra(goal.about(Comparison(goal.table.number(start), "<=", n)))
+    return {"rule": "induction", "on": name, "from": start, "low": low}
+
+
+def _stronger(search: Reasoning, goal: Goal, name: str, start: int) -> Proof:
+    """Return an induction on a stronger claim, below a bound that does not depend on the integer."""
+    comparison = goal.comparison
+    if names_of([comparison.right]) or comparison.sign == "=":
+        raise NotProvedError("the bound is no number")
+    left, bound = expression_text(comparison.left), expression_text(comparison.right)
+    for share in SHARES:
+        text = f"{left} <= {share.format(c=bound, n=name)}"
+        bases: list[Proof] = []
+        for count in range(MOST_BASES):
+            try:
+                return _with_claim(search.within(0.3), goal, text, name, start, bases)
+            except (ProofError, NotProvedError):
+                bases.append(search.prove(base_of(goal, name, start + count)))
+    raise NotProvedError("no stronger claim is found")
+
+
+def _with_claim(search: Reasoning, goal: Goal, text: str, name: str, start: int, bases: list[Proof]) -> Proof:
+    """Return an induction on a claim, after some first values."""
+    claim, place = goal.compared(text), start + len(bases)
+    stronger, n = goal.about(claim), goal.table.make("name", value=name)
+    first = search.prove(base_of(stronger, name, place))
+    then = search.algebra(goal.knowing(Comparison(goal.table.number(place), "<=", n), claim))
+    step = _step(search, step_of(stronger, name, place))
+    proof = {**_begin(search, goal, name, start), "base": list(bases), "claim": text, "first": [first]}
+    return {**proof, "then": then, "step": step}
