@@ -11,6 +11,7 @@ from lemmacheck.kernel import Expression, Goal, below, names_of
 COUNT = 3000
 KEPT = 400
 SLACK = 1e-9
+SPREADS = (0.7, 0.7, 2.5)
 AT_END = 0.08
 """How many of the numbers are at one end of their bounds."""
 Row = NDArray[np.float64]
@@ -87,7 +88,7 @@ def samples_of(goal: Goal, seed: int = 0) -> Samples:
 
 def _drawn(random: np.random.Generator, low: Row, high: Row) -> Row:
     """Return numbers between bounds: near to the ends, in the middle, and far out where there is no bound."""
-    share, far = random.beta(0.5, 0.5, COUNT), np.exp(2 * random.standard_normal(COUNT))
+    share, far = random.beta(0.5, 0.5, COUNT), np.exp(random.normal(0, random.choice(SPREADS, COUNT)))
     ends = random.random(COUNT)
     share[ends < AT_END], share[ends > 1 - AT_END], far[ends < AT_END] = 0, 1, 0
     signs = np.where(random.random(COUNT) < 0.5, -1.0, 1.0)
