@@ -5,14 +5,16 @@ from lemmacheck.kernel.binding import opened, replaced, substituted
 from lemmacheck.kernel.certificate import Checked, check_certificate, check_file, grade_of
 from lemmacheck.kernel.check import check_link
 from lemmacheck.kernel.citation import cited
+from lemmacheck.kernel.derivative import derivative
 from lemmacheck.kernel.expression import Expression, Expressions, ProofError, Reader, below
 from lemmacheck.kernel.goal import INDEX, Goal, Number, goal_of, names_of
-from lemmacheck.kernel.goals import check_goal, show
+from lemmacheck.kernel.goals import check_goal, goals_left, is_polynomial, show
 from lemmacheck.kernel.induction import base_of, step_of
 from lemmacheck.kernel.instance import ANY, Instance, Summand
 from lemmacheck.kernel.lemmas import LEMMAS, Instantiated, instantiated
 from lemmacheck.kernel.polynomial import Polynomial
 from lemmacheck.kernel.sequent import Fact, Relation, Sequent
+from lemmacheck.kernel.slope import is_affine
 from lemmacheck.kernel.statement import Choice, Comparison, Statement, statement_of
 from lemmacheck.kernel.steps import check_sequent
 from lemmacheck.kernel.termwise import length_of, parts_of
@@ -52,9 +54,13 @@ __all__ = [
     "check_link",
     "check_sequent",
     "cited",
+    "derivative",
     "goal_of",
+    "goals_left",
     "grade_of",
     "instantiated",
+    "is_affine",
+    "is_polynomial",
     "length_of",
     "names_of",
     "opened",

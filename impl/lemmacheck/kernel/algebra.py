@@ -160,6 +160,8 @@ class Algebra:
             raise ProofError("an exponent is not certainly an integer")
         if self.answer is believe and (a.bottom or (poly.number(a.top) or 0) <= 0):
             raise ProofError("the base of a power in a hypothesis is not certainly above 0")
+        if poly.number(a.top) == 1 and not a.bottom:
+            return Quotient(poly.ONE)
         self._ask(a, Relation.ABOVE)
         out, is_new = self._atom(("power", self._key(a), self._key(b)))
         if is_new:
@@ -261,12 +263,14 @@ class Algebra:
             return Quotient(poly.constant(_factorial(parts[0])))
         if kind not in ("exp", "log", "sin", "cos", "atan", "floor", "pi"):
             raise ProofError(f"{kind} has no algebra")
+        values = [poly.number(part.top) for part in parts if not part.bottom]
+        numbers = [value for value in values if value is not None]
+        low, high = of_constant(kind, numbers, BITS) if len(numbers) == len(parts) else (Fraction(0), Fraction(1))
+        if low == high:
+            return Quotient(poly.constant(low))
         out, is_new = self._atom((kind, *map(self._key, parts)))
         if is_new:
-            values = [poly.number(part.top) for part in parts if not part.bottom]
-            numbers = [value for value in values if value is not None]
             if len(numbers) == len(parts):
-                low, high = of_constant(kind, numbers, BITS)
                 self._know(self.minus(out, Quotient(poly.constant(low))), Relation.AT_LEAST)
                 self._know(self.minus(Quotient(poly.constant(high)), out), Relation.AT_LEAST)
             elif kind == "exp":

@@ -13,6 +13,7 @@ from lemmacheck.kernel.goal import Goal
 from lemmacheck.kernel.induction import check_induction
 from lemmacheck.kernel.lemmas import Instantiated, instantiated
 from lemmacheck.kernel.sequent import Relation, Sequent
+from lemmacheck.kernel.slope import rising, scaled, substitute
 from lemmacheck.kernel.statement import Comparison
 from lemmacheck.kernel.steps import check_sequent
 from lemmacheck.kernel.sums import SumAlgebra
@@ -38,6 +39,15 @@ def check_goal(goal: Goal, proof: object, at: str = "proof") -> None:
             waiting += reversed(list(check(now, part, f"{where}.{rule}")))
 
 
+def goals_left(goal: Goal, step: Step) -> list[Goal]:
+    """Return the goals that a step leaves, in order; its proofs of them are not looked at.
+
+    Raises ProofError where the step itself is wrong.
+    """
+    with refusing("the step"):
+        return [left for left, _, _ in _RULES[str(step["rule"])](goal, step, "the step")]
+
+
 def _boxes(goal: Goal, step: Step, at: str) -> Left:
     """Cut the cube of coordinates until intervals show the comparison on every part."""
     variables, cuts = step["variables"], step["cuts"]
@@ -58,10 +68,13 @@ def _have(goal: Goal, step: Step, at: str) -> Left:
 
 
 def _split(goal: Goal, step: Step, at: str) -> Left:
-    """Split by whether a comparison `a <= b` of polynomials holds, or `b < a`."""
+    """Split by whether a comparison `a <= b` holds, or `b < a`, after both sides were shown to have values."""
     on = goal.compared(step["on"])
-    if on.sign != "<=" or not all(is_polynomial(side) for side in (on.left, on.right)):
-        raise ProofError(f"{at}: cases are told apart by a comparison <= of polynomials")
+    if on.sign != "<=":
+        raise ProofError(f"{at}: cases are told apart by a comparison <=")
+    if not all(is_polynomial(side) for side in (on.left, on.right)):
+        room = goal.table.make("subtract", on.right, on.left)
+        yield goal.about(Comparison(room, "=", room)), step["values"], f"{at}.values"
     yield goal.knowing(on), step["low"], f"{at}.low"
     yield goal.knowing(Comparison(on.right, "<", on.left)), step["high"], f"{at}.high"
 
@@ -112,6 +125,9 @@ _RULES: Mapping[str, Callable[[Goal, Step, str], Left]] = {
     "cite": check_citation,
     "have": _have,
     "induction": check_induction,
+    "rising": rising,
+    "scaled": scaled,
     "split": _split,
+    "substitute": substitute,
     "termwise": check_termwise,
 }

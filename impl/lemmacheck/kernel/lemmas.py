@@ -35,6 +35,20 @@ LEMMAS: Mapping[str, Lemma] = {
     "tangent of exp": Lemma("x y", (), "exp(y)*(1 + x - y) <= exp(x)"),
     # log is concave, and its tangent at y is log(y) + (x - y)/y
     "tangent of log": Lemma("x y", ("0 < x", "0 < y"), "log(x) <= log(y) + (x - y)/y"),
+    # exp turns sums into products, log products and quotients into sums; each undoes the other
+    "exp of a sum": Lemma("x y", (), "exp(x + y) == exp(x)*exp(y)"),
+    "log of a product": Lemma("x y", ("0 < x", "0 < y"), "log(x*y) == log(x) + log(y)"),
+    "log of a quotient": Lemma("x y", ("0 < x", "0 < y"), "log(x/y) == log(x) - log(y)"),
+    "log of exp": Lemma("x", (), "log(exp(x)) == x"),
+    "exp of log": Lemma("x", ("0 < x",), "exp(log(x)) == x"),
+    "sin at most 1": Lemma("x", (), "sin(x) <= 1"),
+    "sin at least -1": Lemma("x", (), "-1 <= sin(x)"),
+    "cos at most 1": Lemma("x", (), "cos(x) <= 1"),
+    "cos at least -1": Lemma("x", (), "-1 <= cos(x)"),
+    # both rise
+    "exp rises": Lemma("x y", ("x <= y",), "exp(x) <= exp(y)"),
+    "exp rises strictly": Lemma("x y", ("x < y",), "exp(x) < exp(y)"),
+    "log rises": Lemma("x y", ("0 < x", "x <= y"), "log(x) <= log(y)"),
 }
 
 

@@ -1,9 +1,10 @@
 """The finders of proofs of sequents, cheapest first, each with its share of the time that is left."""
 
-from lemmacheck.proving import bernstein, differences, products, squares, univariate
+from lemmacheck.proving import bernstein, differences, known, products, squares, univariate
 from lemmacheck.proving.reasoning import Finder
 
 FINDERS: tuple[Finder, ...] = (
+    Finder("facts", 1.0, lambda sequent, _seconds: known.find(sequent)),
     Finder("real roots", 0.5, lambda sequent, seconds: univariate.find(sequent, budget=seconds)),
     Finder("products", 0.5, products.find),
     Finder("Bernstein", 0.2, lambda sequent, seconds: bernstein.find(sequent, budget=seconds)),

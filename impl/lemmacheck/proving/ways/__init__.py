@@ -1,11 +1,12 @@
 """Ways to prove a goal, in the order in which they are tried."""
 
 from lemmacheck.proving.reasoning import Way
-from lemmacheck.proving.ways import algebra, citation, induction, termwise
+from lemmacheck.proving.ways import algebra, citation, induction, slopes, termwise
 
 WAYS: tuple[Way, ...] = (
-    Way("algebra", 0.5, algebra.prove),
+    Way("algebra", 0.4, algebra.prove),
     Way("summand by summand", 0.5, termwise.prove),
     Way("theorems", 0.6, citation.prove),
-    Way("induction", 0.8, induction.prove),
+    Way("slopes", 0.6, slopes.prove),
+    Way("induction", 0.9, induction.prove),
 )

@@ -1,0 +1,73 @@
+"""The lemmas that the functions of a goal call for: exp of sums, logarithms of products and quotients, inverses."""
+
+import itertools
+
+from lemmacheck.kernel import Expression, Goal, ProofError, below
+from lemmacheck.proving.expression_text import expression_text
+from lemmacheck.proving.reasoning import Lemmas, NotProvedError
+from lemmacheck.proving.slopes.normal import Normal
+
+MOST_EXPONENTIALS = 6
+
+
+def lemmas_of(goal: Goal) -> Lemmas:
+    """Return lemmas with the expressions of a goal that they are used of."""
+    roots = (goal.comparison.left, goal.comparison.right)
+    parts = list(below(roots))
+    out = [[name, *map(expression_text, of)] for each in parts for name, of in _of_one(each)]
+    arguments = [each.parts[0] for each in parts if each.kind == "exp"]
+    return [*out, *_sums(goal, arguments)]
+
+
+def equal_ones(goal: Goal) -> Lemmas:
+    """Return lemmas which say that functions of equal expressions are equal, though they are written otherwise."""
+    out: list[list[str]] = []
+    for kind in ("log", "exp"):
+        roots = (goal.comparison.left, goal.comparison.right)
+        arguments = [each.parts[0] for each in below(roots) if each.kind == kind]
+        first: dict[tuple[str, str], Expression] = {("1", "1"): goal.table.number(1)} if kind == "log" else {}
+        normal = Normal(arguments)
+        for each in arguments:
+            ratio = normal.ratio(each)
+            factor = ratio.bottom.leading_coefficient()
+            key = str(ratio.top / factor), str(ratio.bottom / factor)
+            other = first.setdefault(key, each)
+            if other is not each:
+                pair = [expression_text(each), expression_text(other)]
+                out += [[f"{kind} rises", *pair], [f"{kind} rises", *reversed(pair)]]
+    return out
+
+
+def _of_one(each: Expression) -> list[tuple[str, tuple[Expression, ...]]]:
+    if each.kind in ("sin", "cos"):
+        return [(f"{each.kind} at most 1", each.parts), (f"{each.kind} at least -1", each.parts)]
+    if each.kind not in ("log", "exp"):
+        return []
+    inside = each.parts[0]
+    match each.kind, inside.kind:
+        case "log", "exp":
+            return [("log of exp", inside.parts)]
+        case "exp", "log":
+            return [("exp of log", inside.parts)]
+        case "log", "divide":
+            return [("log of a quotient", inside.parts)]
+        case "log", "multiply":
+            return [("log of a product", inside.parts)]
+    return []
+
+
+def _sums(goal: Goal, arguments: list[Expression]) -> list[list[str]]:
+    """Return the exponentials whose product is another, or 1."""
+    if not 2 <= len(arguments) <= MOST_EXPONENTIALS:
+        return []
+    make, out = goal.table.make, []
+    normal = Normal(arguments)
+    try:
+        values = [normal.ratio(each) for each in arguments]
+        for (i, one), (j, other) in itertools.combinations_with_replacement(enumerate(arguments), 2):
+            total = normal.ratio(make("add", one, other))
+            if not total.top or any(total.top * each.bottom == each.top * total.bottom for each in values):
+                out.append(["exp of a sum", expression_text(one), expression_text(other)])
+    except (ProofError, NotProvedError):
+        return []
+    return out
