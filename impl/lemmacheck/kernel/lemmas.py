@@ -7,18 +7,15 @@ proof beside it, and is tested at thousands of points.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lemmacheck.kernel.arcs import ARCS
+from lemmacheck.kernel.exponentials import EXPONENTIALS
 from lemmacheck.kernel.expression import ProofError
 from lemmacheck.kernel.goal import Goal, substituted
+from lemmacheck.kernel.lemma import Lemma
+from lemmacheck.kernel.logarithms import LOGARITHMS
+from lemmacheck.kernel.radicals import RADICALS
 from lemmacheck.kernel.statement import Comparison
-
-
-@dataclass(frozen=True, slots=True)
-class Lemma:
-    """A statement about all real numbers: the names of the numbers, its hypotheses, and its conclusion."""
-
-    names: str
-    given: tuple[str, ...]
-    holds: str
+from lemmacheck.kernel.waves import WAVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +26,7 @@ class Instantiated:
     holds: Comparison
 
 
-LEMMAS: Mapping[str, Lemma] = {
-    # exp is convex, and its tangent at y is exp(y) + exp(y) (x - y)
-    "tangent of exp": Lemma("x y", (), "exp(y)*(1 + x - y) <= exp(x)"),
-    # log is concave, and its tangent at y is log(y) + (x - y)/y
-    "tangent of log": Lemma("x y", ("0 < x", "0 < y"), "log(x) <= log(y) + (x - y)/y"),
-}
+LEMMAS: Mapping[str, Lemma] = {**EXPONENTIALS, **LOGARITHMS, **RADICALS, **WAVES, **ARCS}
 
 
 def instantiated(goal: Goal, named: object) -> Instantiated:
@@ -42,7 +34,7 @@ def instantiated(goal: Goal, named: object) -> Instantiated:
 
     Raises ProofError where there is no such lemma, or not as many numbers.
     """
-    if not isinstance(named, list) or not named or named[0] not in LEMMAS:
+    if not isinstance(named, list) or not named or not isinstance(named[0], str) or named[0] not in LEMMAS:
         raise ProofError(f"{named!r:.60} names no lemma")
     lemma = LEMMAS[named[0]]
     names = lemma.names.split()
