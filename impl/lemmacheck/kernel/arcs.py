@@ -1,4 +1,4 @@
-"""Lemmas about atan. Those of one number vanish at 0 on both sides; beside each is the derivative of right less left."""
+"""Lemmas about atan. Those of one number vanish at 0 on both sides; beside each is a derivative of their difference."""
 
 from collections.abc import Mapping
 

@@ -19,7 +19,7 @@ RADICALS: Mapping[str, Lemma] = {
     # (1 - s)^4 = x^2 + 6x + 1 - 4 s (1 + x), and the same times s
     "sqrt below Padé 2": of_all("4*(1 + x)*sqrt(x) <= x**2 + 6*x + 1", NONNEGATIVE),
     "sqrt above Padé 2": of_all("4*x*(1 + x) <= (x**2 + 6*x + 1)*sqrt(x)", NONNEGATIVE),
-    # (sqrt(x) - sqrt(y))^2 >= 0
+    # the square of sqrt(x) - sqrt(y) is at least 0
     "tangent of sqrt": of_pairs("2*sqrt(x)*sqrt(y) <= x + y", "0 <= x", "0 <= y"),
     # the derivative is positive
     "sqrt rises": of_pairs("sqrt(x) <= sqrt(y)", "0 <= x", "x <= y"),

@@ -19,15 +19,15 @@ NEAR = [Fraction(1, n) for n in (2, 9, 64, 1000)]
 ALONE = [
     *(middle + sign * step for middle in (0, 1) for sign in (1, -1) for step in NEAR),
     *map(
-        Fraction, "0 1 2 3 7 19 40 300 -1 -2 -3 -7 -19 -40 -300 3000 -3000 11/7 -11/7 6283/4000 157/50 8/5 -8/5".split()
+        Fraction, ["0", "1", "2", "3", "7", "19", "40", "300", "-1", "-2", "-3", "-7", "-19", "-40", "-300", "3000", "-3000", "11/7", "-11/7", "6283/4000", "157/50", "8/5", "-8/5"]
     ),
 ]
 SLACK = {"atan below Fink's"}
 """Lemmas in which some numbers could be better."""
-CENTRES = list(map(Fraction, "0 1 -1 3/2 2 -5 11".split()))
+CENTRES = list(map(Fraction, ["0", "1", "-1", "3/2", "2", "-5", "11"]))
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _of_constant(kind, values, bits):
     return of_constant(kind, values, bits)
 
