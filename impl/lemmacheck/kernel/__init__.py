@@ -1,12 +1,13 @@
 """The checker of proofs: a certificate in, yes or no out. It imports the standard library and nothing else of ours."""
 
-from lemmacheck.kernel.algebra import Answer
+from lemmacheck.kernel.algebra import Algebra, Answer
 from lemmacheck.kernel.certificate import Checked, check_certificate, check_file, grade_of
 from lemmacheck.kernel.check import check_link
 from lemmacheck.kernel.expression import Expression, Expressions, ProofError, Reader, below
 from lemmacheck.kernel.goal import INDEX, Goal, Number, goal_of, names_of, substituted
 from lemmacheck.kernel.goals import check_goal, show
 from lemmacheck.kernel.instance import ANY, Instance, Summand
+from lemmacheck.kernel.lemma import Lemma
 from lemmacheck.kernel.lemmas import LEMMAS, Instantiated, instantiated
 from lemmacheck.kernel.polynomial import Polynomial
 from lemmacheck.kernel.sequent import Fact, Relation, Sequent
@@ -18,6 +19,7 @@ __all__ = [
     "ANY",
     "INDEX",
     "LEMMAS",
+    "Algebra",
     "Answer",
     "Checked",
     "Choice",
@@ -28,6 +30,7 @@ __all__ = [
     "Goal",
     "Instance",
     "Instantiated",
+    "Lemma",
     "Number",
     "Polynomial",
     "ProofError",

@@ -1,6 +1,6 @@
 """Ways to prove a goal, in the order in which they are tried."""
 
 from lemmacheck.proving.reasoning import Way
-from lemmacheck.proving.ways import algebra
+from lemmacheck.proving.ways import algebra, functions
 
-WAYS: tuple[Way, ...] = (Way("algebra", 1.0, algebra.prove),)
+WAYS: tuple[Way, ...] = (Way("functions", 0.8, functions.prove), Way("algebra", 1.0, algebra.prove))
