@@ -5,11 +5,12 @@ lowest terms. Which bounds are tried is chosen by the values at sample points.
 """
 
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import permutations
 from typing import Any
 
-from lemmacheck.kernel import Fact, Polynomial, Relation, Sequent, text
+from lemmacheck.kernel import Expression, Fact, Polynomial, Relation, Sequent, text
 from lemmacheck.proving.found import scaled
 from lemmacheck.proving.functions.polynomials import degree_in, lowest, minus, names, product, split
 from lemmacheck.proving.functions.sampled import Sampled
@@ -46,7 +47,7 @@ class Elimination:
     """The search for proofs of goals from the same facts."""
 
     facts: list[Fact]
-    atoms: Collection[str]
+    atoms: Mapping[str, Expression]
     sampled: Sampled
     leaf: Leaf
     ends: float
@@ -59,6 +60,44 @@ class Elimination:
     def __post_init__(self) -> None:
         """Remember which facts are given."""
         self.count = len(self.facts)
+
+    def whole(self, goal: Fact) -> Tree | None:
+        """Return a proof of a goal, after it was shown what each |a| is whose a has one sign at the points."""
+        before = len(self.facts)
+        steps: list[tuple[Fact, Tree]] = []
+        for name in sorted(names(goal.polynomial) & set(self.atoms), key=_number):
+            if self.atoms[name].kind == "abs":
+                steps += self._size(name)
+        self.count = len(self.facts)
+        proof = self.prove(goal)
+        del self.facts[before:]
+        self.count = before
+        if steps:
+            self._bounds.clear()
+        return None if proof is None else after(steps, proof)
+
+    def _size(self, name: str) -> list[tuple[Fact, Tree]]:
+        """Return the steps that show t <= a or t <= -a for t = |a|: from t - a, t + a and their product, which is 0."""
+        alone = [(place, fact) for place, fact in enumerate(self.facts[: self.count]) if degree_in(fact.polynomial, name)]
+        zeros = {frozenset(fact.polynomial.items()): place for place, fact in alone if fact.relation is Relation.ZERO}
+        sides = [(place, fact.polynomial) for place, fact in alone if fact.relation is Relation.AT_LEAST]
+        for (_, one), (_, other) in permutations(sides, 2):
+            equation = zeros.get(frozenset(product(one, other).items()))
+            inside = minus(other, one)
+            if equation is None or name in names(inside) or self.sampled.signs(inside) - {1}:
+                continue
+            known = Fact(inside, Relation.AT_LEAST)
+            proof = self.prove(known)
+            if proof is None:
+                continue
+            place = len(self.facts)
+            terms = [["1", [place, place + 1]]]
+            then = {"rule": "sum", "times": [place + 1] * 2, "terms": terms, "equations": [[equation, "-1"]]}
+            claim = Fact(scaled(one, -1), Relation.AT_LEAST)
+            self.facts += [known, claim]
+            self._bounds.clear()
+            return [(known, proof), (claim, {"rule": "contradict", "then": then})]
+        return []
 
     def prove(self, goal: Fact, depth: int = 0, gone: frozenset[str] = frozenset()) -> Tree | None:
         """Return a proof of a goal, None where none is found."""
@@ -222,16 +261,21 @@ class Script:
 
     def closed(self, proof: Tree) -> Tree:
         """Return a proof after what was shown before it."""
-        for fact, before in reversed(self.steps):
-            claim = {"claim": text(fact.polynomial), "is": str(fact.relation)}
-            proof = {"rule": "have", **claim, "proof": before, "then": proof}
         del self.search.facts[len(self.search.facts) - len(self.steps) :]
-        return proof
+        return after(self.steps, proof)
 
 
 def _number(name: str) -> int:
     """Return the number of a variable t(n)."""
     return int(name[2:-1]) if name[:2] == "t(" and name[2:-1].isdigit() else 0
+
+
+def after(steps: Sequence[tuple[Fact, Tree]], proof: Tree) -> Tree:
+    """Return a proof after what was shown before it."""
+    for fact, before in reversed(steps):
+        claim = {"claim": text(fact.polynomial), "is": str(fact.relation)}
+        proof = {"rule": "have", **claim, "proof": before, "then": proof}
+    return proof
 
 
 def used(proof: object, count: int) -> set[int]:

@@ -82,8 +82,9 @@ class Plan:
             goal = Fact(scaled(goal.polynomial, sign), Relation.ABOVE)
         if goal.relation is Relation.ZERO:
             return None
-        proof = search.prove(goal)
-        return None if proof is None else sorted(used(proof, search.count))
+        count = len(search.facts)
+        proof = search.whole(goal)
+        return None if proof is None else sorted(used(proof, count))
 
     def _allowed(self, place: int) -> bool:
         """Whether a fact may be used: what its lemma asks for can be shown."""

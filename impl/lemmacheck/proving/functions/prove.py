@@ -7,7 +7,7 @@ from fractions import Fraction
 from lemmacheck.kernel import Expression, Goal, ProofError, Sequent, below
 from lemmacheck.proving import univariate
 from lemmacheck.proving.found import Broken, Found
-from lemmacheck.proving.functions.account import FUNCTIONS, Account
+from lemmacheck.proving.functions.account import Account
 from lemmacheck.proving.functions.elimination import Elimination, Tree
 from lemmacheck.proving.functions.instances import Instance, functions_of
 from lemmacheck.proving.functions.pieces import cut
@@ -19,6 +19,7 @@ from lemmacheck.proving.reasoning import Finder, NotProvedError, Proof, Reasonin
 LEAF = 1.5
 """Seconds for a sequent without functions in several variables."""
 MOST_CUTS = 6
+FUNCTIONS = ("exp", "log", "sin", "cos", "atan")
 
 
 def prove(search: Reasoning, goal: Goal) -> Proof:
@@ -27,7 +28,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     Raises NotProvedError where it has none, or no proof is found.
     """
     comparison = goal.comparison
-    if not any(each.kind in FUNCTIONS and each.parts for each in below((comparison.left, comparison.right))):
+    if not any(each.kind in FUNCTIONS for each in below((comparison.left, comparison.right))):
         raise NotProvedError("it has no functions")
     with digits():
         return _Pieces(search).prove(goal, 0)
@@ -77,7 +78,7 @@ class _Pieces:
             if not names(sequent.goal.polynomial) & set(account.atoms):
                 return None
             ends = time.process_time() + seconds
-            proof = Elimination(list(sequent.facts), account.atoms, sampled, self._leaf, ends).prove(sequent.goal)
+            proof = Elimination(list(sequent.facts), account.atoms, sampled, self._leaf, ends).whole(sequent.goal)
             return None if proof is None else Found(proof)
 
         def guarded(finder: Finder) -> Finder:

@@ -64,7 +64,9 @@ class Samples:
         gap = right - left
         if fact.sign == "=":
             return 0 if gap.contains(0) else -1
-        return -1 if gap < 0 else 1 if gap > 0 or (gap == 0 and fact.sign == "<=") else 0
+        if gap == 0:
+            return 1 if fact.sign == "<=" else -1
+        return -1 if gap < 0 else 1 if gap > 0 else 0
 
     def may_hold(self, fact: Comparison) -> bool:
         """Whether a comparison fails at no point."""
