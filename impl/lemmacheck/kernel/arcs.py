@@ -46,6 +46,9 @@ ARCS: Mapping[str, Lemma] = {
     "atan is Lipschitz": of_pairs("abs(atan(x) - atan(y)) <= abs(x - y)"),
     # atan is concave from 0 on
     "tangent of atan": of_pairs("atan(x) <= atan(y) + (x - y)/(1 + y**2)", "0 <= x", "0 <= y"),
+    "chord of atan": Lemma(
+        "x y z", ("0 <= y", "y <= x", "x <= z"), "atan(y)*(z - x) + atan(z)*(x - y) <= atan(x)*(z - y)"
+    ),
     # the derivative of the sum is 0, and atan(1) = pi/4
     "atan of an inverse": of_all("atan(x) + atan(1/x) == pi/2", "0 < x"),
     "atan is odd": of_all("atan(-x) == -atan(x)"),

@@ -60,6 +60,7 @@ EXPONENTIALS: Mapping[str, Lemma] = {
     "exp of log": of_all("exp(log(x)) == x", POSITIVE),
     # tanh(x) is 1 - 2/(exp(2x) + 1): it rises as exp does, its slope is 1 - tanh(x)^2, and its series alternates
     "tanh rises": of_pairs("1 - 2/(exp(2*x) + 1) <= 1 - 2/(exp(2*y) + 1)", "x <= y"),
+    "tanh is Lipschitz": of_pairs("abs((1 - 2/(exp(2*x) + 1)) - (1 - 2/(exp(2*y) + 1))) <= abs(x - y)"),
     "tanh below x": of_all("1 - 2/(exp(2*x) + 1) <= x", RISING),
     "tanh above x": of_all("x <= 1 - 2/(exp(2*x) + 1)", FALLING),
     # the derivative of the difference, x^2 - tanh(x)^2, is at least 0

@@ -50,8 +50,11 @@ LOGARITHMS: Mapping[str, Lemma] = {
     # the lemmas of one number, of x/y
     "log above Padé 1 around": of_pairs("2*(x - y) <= (x + y)*(log(x) - log(y))", "0 < y", "y <= x"),
     "log below (x - 1/x)/2 around": of_pairs("2*x*y*(log(x) - log(y)) <= x**2 - y**2", "0 < y", "y <= x"),
+    "log below by a root around": of_pairs("sqrt(x*y)*(log(x) - log(y)) <= x - y", "0 < y", "y <= x"),
     "log below Padé 2/1 around": of_pairs("(4*x + 2*y)*y*(log(x) - log(y)) <= (x - y)*(x + 5*y)", "0 < x", "0 < y"),
     "log above Padé 2/1 around": of_pairs("(x - y)*(5*x + y) <= 2*x*(x + 2*y)*(log(x) - log(y))", "0 < x", "0 < y"),
+    # a concave function lies above its chord
+    "chord of log": Lemma("x y z", ("0 < y", "y <= x", "x <= z"), "log(y)*(z - x) + log(z)*(x - y) <= log(x)*(z - y)"),
     # the functional equation, and the inverse
     "log of a product": of_pairs("log(x*y) == log(x) + log(y)", "0 < x", "0 < y"),
     "log of a quotient": of_pairs("log(x/y) == log(x) - log(y)", "0 < x", "0 < y"),

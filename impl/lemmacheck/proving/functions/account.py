@@ -18,7 +18,7 @@ from lemmacheck.kernel import (
 from lemmacheck.proving.functions.samples import Samples, Values
 from lemmacheck.proving.functions.sampled import Sampled
 
-FUNCTIONS = frozenset(("exp", "log", "sin", "cos", "atan", "pi", "abs"))
+FUNCTIONS = frozenset(("exp", "log", "sin", "cos", "atan", "pi", "abs", "max", "min"))
 
 
 @dataclass(slots=True)

@@ -6,13 +6,13 @@ lowest terms. Which bounds are tried is chosen by the values at sample points.
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import permutations
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lemmacheck.kernel import Expression, Fact, Polynomial, Relation, Sequent, text
 from lemmacheck.proving.found import scaled
-from lemmacheck.proving.functions.polynomials import degree_in, lowest, minus, names, product, split
+from lemmacheck.proving.functions.polynomials import degree_in, lowest, minus, names, product, split, total_degree
+from lemmacheck.proving.functions.sides import Sides, sides_of
 from lemmacheck.proving.functions.sampled import Sampled
 from lemmacheck.proving.functions.samples import Values
 
@@ -22,6 +22,9 @@ Leaf = Callable[[Sequent], Tree | None]
 MOST_DEPTH = 14
 MOST_TRIES = 10
 """How many bounds are tried of one variable."""
+MOST_SPLITS = 3
+SIDED = ("abs", "max", "min")
+"""What is one of two things, and at least or at most both."""
 NOTHING = Fact({}, Relation.AT_LEAST)
 
 
@@ -38,8 +41,7 @@ class Bound:
     @property
     def cost(self) -> tuple[int, int]:
         """How complicated it is."""
-        degree = max((sum(e for _, e in m) for each in (self.factor, self.rest) for m in each), default=0)
-        return degree, len(self.factor) + len(self.rest)
+        return max(map(total_degree, (self.factor, self.rest))), len(self.factor) + len(self.rest)
 
 
 @dataclass(slots=True)
@@ -61,43 +63,61 @@ class Elimination:
         """Remember which facts are given."""
         self.count = len(self.facts)
 
-    def whole(self, goal: Fact) -> Tree | None:
-        """Return a proof of a goal, after it was shown what each |a| is whose a has one sign at the points."""
+    def whole(self, goal: Fact, splits: int = MOST_SPLITS) -> Tree | None:
+        """Return a proof of a goal, after it was shown what each |a|, max and min is, or in the cases of one."""
         before = len(self.facts)
         steps: list[tuple[Fact, Tree]] = []
+        unsettled: list[Sides] = []
         for name in sorted(names(goal.polynomial) & set(self.atoms), key=_number):
-            if self.atoms[name].kind == "abs":
-                steps += self._size(name)
+            if self.atoms[name].kind in SIDED:
+                for sides in sides_of(self.facts, name):
+                    if self.sampled.signs(sides.inside) == {1, -1}:
+                        unsettled.append(sides)
+                        break
+                    if self._settle(sides, steps):
+                        break
         self.count = len(self.facts)
         proof = self.prove(goal)
         del self.facts[before:]
         self.count = before
         if steps:
-            self._bounds.clear()
-        return None if proof is None else after(steps, proof)
+            self._forget()
+        if proof is None:
+            return self._cases(goal, unsettled[0], splits) if splits and unsettled else None
+        return after(steps, proof)
 
-    def _size(self, name: str) -> list[tuple[Fact, Tree]]:
-        """Return the steps that show t <= a or t <= -a for t = |a|: from t - a, t + a and their product, which is 0."""
-        alone = [(place, fact) for place, fact in enumerate(self.facts[: self.count]) if degree_in(fact.polynomial, name)]
-        zeros = {frozenset(fact.polynomial.items()): place for place, fact in alone if fact.relation is Relation.ZERO}
-        sides = [(place, fact.polynomial) for place, fact in alone if fact.relation is Relation.AT_LEAST]
-        for (_, one), (_, other) in permutations(sides, 2):
-            equation = zeros.get(frozenset(product(one, other).items()))
-            inside = minus(other, one)
-            if equation is None or name in names(inside) or self.sampled.signs(inside) - {1}:
-                continue
-            known = Fact(inside, Relation.AT_LEAST)
-            proof = self.prove(known)
-            if proof is None:
-                continue
-            place = len(self.facts)
-            terms = [["1", [place, place + 1]]]
-            then = {"rule": "sum", "times": [place + 1] * 2, "terms": terms, "equations": [[equation, "-1"]]}
-            claim = Fact(scaled(one, -1), Relation.AT_LEAST)
-            self.facts += [known, claim]
-            self._bounds.clear()
-            return [(known, proof), (claim, {"rule": "contradict", "then": then})]
-        return []
+    def _settle(self, sides: Sides, steps: list[tuple[Fact, Tree]]) -> bool:
+        """Show that one side is 0 where the other is at least as large, by steps that are added."""
+        if self.sampled.signs(sides.inside) - {1}:
+            return False
+        known = Fact(sides.inside, Relation.AT_LEAST)
+        proof = self.prove(known)
+        if proof is None:
+            return False
+        claim, place = Fact(scaled(sides.one, -1), Relation.AT_LEAST), len(self.facts)
+        terms = [["1", [place, place + 1]]]
+        then = {"rule": "sum", "times": [place + 1] * 2, "terms": terms, "equations": [[sides.place, "-1"]]}
+        self.facts += [known, claim]
+        self._forget()
+        steps += [(known, proof), (claim, {"rule": "contradict", "then": then})]
+        return True
+
+    def _cases(self, goal: Fact, sides: Sides, splits: int) -> Tree | None:
+        """Return a proof by which side is 0."""
+        proof: Tree = {"rule": "zero", "equation": sides.place, "factors": [text(sides.one), text(sides.other)]}
+        for name, side in (("first", sides.one), ("second", sides.other)):
+            facts = [*self.facts, Fact(side, Relation.ZERO)]
+            inner = replace(self, facts=facts, sampled=self.sampled.where(side), _bounds={}, _failed=set())
+            found = inner.whole(goal, splits - 1)
+            if found is None:
+                return None
+            proof[name] = found
+        return proof
+
+    def _forget(self) -> None:
+        """Forget what was found with other facts."""
+        self._bounds.clear()
+        self._failed.clear()
 
     def prove(self, goal: Fact, depth: int = 0, gone: frozenset[str] = frozenset()) -> Tree | None:
         """Return a proof of a goal, None where none is found."""
@@ -130,7 +150,15 @@ class Elimination:
 
     def _polynomial(self, goal: Fact) -> Tree | None:
         """Return a proof of a goal without functions, from the facts without functions."""
-        hidden = [NOTHING if any(name in self.atoms for name in names(each.polynomial)) else each for each in self.facts]
+        hidden = [
+            NOTHING if any(name in self.atoms for name in names(each.polynomial)) else each for each in self.facts
+        ]
+        return self.leaf(Sequent(tuple(hidden), goal))
+
+    def _sizes_left(self, goal: Fact) -> Tree | None:
+        """Return a proof of a goal in which |a|, max and min are the only functions, from all that speaks of them."""
+        wild = {name for name, each in self.atoms.items() if each.kind not in SIDED}
+        hidden = [NOTHING if names(each.polynomial) & wild else each for each in self.facts]
         return self.leaf(Sequent(tuple(hidden), goal))
 
     def _by_bounds(self, goal: Fact, inside: list[str], depth: int, gone: frozenset[str]) -> Tree | None:
@@ -142,7 +170,7 @@ class Elimination:
                 if found is not None:
                     return found
                 del self.facts[mark:]
-        return None
+        return self._sizes_left(goal) if all(self.atoms[name].kind in SIDED for name in inside) else None
 
     def _choices(
         self, goal: Polynomial, name: str, gone: frozenset[str]
@@ -285,8 +313,9 @@ def used(proof: object, count: int) -> set[int]:
     while waiting:
         each = waiting.pop()
         if isinstance(each, dict):
-            places = [*each.get("times", []), *(place for pair in each.get("equations", []) for place in pair[:1])]
+            places = [each["equation"]] if "equation" in each else []
+            places += [*each.get("times", []), *(place for pair in each.get("equations", []) for place in pair[:1])]
             places += [place for term in each.get("terms", []) for place in term[1]]
             found |= {place for place in places if place < count}
-            waiting += [each[name] for name in ("proof", "then", "low", "high") if name in each]
+            waiting += [each[name] for name in ("proof", "then", "low", "high", "first", "second") if name in each]
     return found

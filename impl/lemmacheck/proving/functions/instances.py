@@ -96,6 +96,9 @@ def _values(
 ) -> Iterator[Mapping[str, Expression]]:
     """Yield what the numbers of a lemma may stand for, so that its functions are in the goal or of constants."""
     names = set(pattern.lemma.names.split())
+    if "==" in pattern.lemma.holds:
+        kinds = dict.fromkeys(each.kind for each in functions)
+        functions = [*functions, *(goal.table.make(kind, goal.table.number(c)) for kind in kinds for c in centres)]
     first, *others = sorted(pattern.functions, key=lambda each: _names(each) != {"x"})
     for one in functions:
         start = matched(first, one, {})
@@ -104,8 +107,9 @@ def _values(
         found = [start]
         for each in others:
             more = [matched(each, other, known) for known in found for other in functions]
-            if _names(each) == {"y"} and names == {"x", "y"}:
-                more += [{**known, "y": goal.table.number(c)} for known in found for c in centres if "y" not in known]
+            if len(_names(each)) == 1 and not _names(each) & {"x"} and each.parts[0].kind == "name":
+                (name,) = _names(each)
+                more += [{**known, name: goal.table.number(c)} for known in found for c in centres if name not in known]
             more += [known for known in found if _names(each) <= set(known)]
             found = [known for known in more if known is not None]
         for known in found:

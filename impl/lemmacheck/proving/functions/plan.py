@@ -4,14 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from lemmacheck.kernel import Fact, ProofError, Relation, Sequent, names_of
+from lemmacheck.kernel import Expression, Fact, ProofError, Relation, Sequent, names_of
 from lemmacheck.proving.found import scaled
 from lemmacheck.proving.functions.account import Account
-from lemmacheck.proving.functions.elimination import NOTHING, Elimination, Leaf, used
+from lemmacheck.proving.functions.elimination import NOTHING, SIDED, Elimination, Leaf, used
 from lemmacheck.proving.functions.instances import Instance, instances
-from lemmacheck.proving.functions.polynomials import names
+from lemmacheck.proving.functions.polynomials import names, total_degree
 from lemmacheck.proving.functions.sampled import Sampled
 from lemmacheck.proving.functions.samples import Samples
+
+
+MOST_PACKED = 8
+
+
+def _is_at_hand(atom: Expression) -> bool:
+    """Whether a function that the goal has not may come in with a lemma: a constant, or a size."""
+    return atom.kind in SIDED or not names_of((atom,))
 
 
 @dataclass(slots=True)
@@ -67,7 +75,7 @@ class Plan:
                 continue
             place = len(account.facts) - 1
             new = {name for name in names(account.facts[place].polynomial) if name not in known}
-            if any(names_of((account.atoms[name],)) if name in account.atoms else True for name in new):
+            if not all(name in account.atoms and _is_at_hand(account.atoms[name]) for name in new):
                 account.facts[place] = NOTHING
                 continue
             self.offers[place] = _Offer(instance, account.asked[mark:])
@@ -110,6 +118,19 @@ class Plan:
         if sequent.goal.relation is Relation.NOT_ZERO:
             return True
         return self._search.prove(sequent.goal) is not None
+
+    def pack(self) -> list[Instance]:
+        """Return the simplest of the lemmas at hand, equations first, that ask for nothing that is not shown."""
+        if self._search is None:
+            return []
+        facts = self._search.facts
+        size = {
+            place: (facts[place].relation is not Relation.ZERO, total_degree(facts[place].polynomial))
+            for place in self.offers
+        }
+        simple = [place for place in sorted(self.offers, key=lambda place: (size[place], place)) if size[place][1] <= 2]  # noqa: PLR2004
+        chosen = [place for place in simple[: 2 * MOST_PACKED] if self._allowed(place)][:MOST_PACKED]
+        return [self.offers[place].instance for place in self._in_order(chosen)]
 
     def _in_order(self, places: Sequence[int]) -> list[int]:
         """Return the places of lemmas, those that others need before these."""

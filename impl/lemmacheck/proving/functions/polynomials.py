@@ -13,6 +13,11 @@ def names(polynomial: Polynomial) -> set[str]:
     return {name for monomial in polynomial for name, _ in monomial}
 
 
+def total_degree(polynomial: Polynomial) -> int:
+    """Return the degree of a polynomial in all of its variables."""
+    return max((sum(exponent for _, exponent in monomial) for monomial in polynomial), default=0)
+
+
 def degree_in(polynomial: Polynomial, name: str) -> int:
     """Return the degree of a polynomial in a variable."""
     return max((exponent for monomial in polynomial for each, exponent in monomial if each == name), default=0)
@@ -80,8 +85,6 @@ def _computed(left: Polynomial, right: Polynomial, operation: Any) -> list[Polyn
 def _given(found: Any, variables: list[str]) -> Polynomial:
     out = {}
     for exponents, c in found.terms():
-        monomial = tuple(
-            (name, int(exponent)) for name, exponent in zip(variables, exponents, strict=True) if exponent
-        )
+        monomial = tuple((name, int(exponent)) for name, exponent in zip(variables, exponents, strict=True) if exponent)
         out[monomial] = Fraction(int(c.p), int(c.q))
     return out

@@ -18,6 +18,8 @@ from lemmacheck.proving.reasoning import Finder, NotProvedError, Proof, Reasonin
 
 LEAF = 1.5
 """Seconds for a sequent without functions in several variables."""
+PACK = 2.0
+"""Seconds for a goal with a pack of lemmas."""
 MOST_CUTS = 6
 FUNCTIONS = ("exp", "log", "sin", "cos", "atan")
 
@@ -50,22 +52,29 @@ class _Pieces:
         if self.search.left <= 0:
             raise NotProvedError("the time is used up")
         try:
-            return self._at_once(goal, samples)
+            return self._at_once(goal, samples, is_whole=not cuts)
         except (ProofError, NotProvedError):
             on = cut(samples) if cuts < MOST_CUTS else None
             if on is None:
                 raise
         low, high = goal.compared(on), None
-        pieces = {"low": goal.knowing(low), "high": goal.knowing(replace(low, left=low.right, right=low.left, sign="<"))}
+        pieces = {
+            "low": goal.knowing(low),
+            "high": goal.knowing(replace(low, left=low.right, right=low.left, sign="<")),
+        }
         return {"rule": "split", "on": on, **{name: self.prove(each, cuts + 1) for name, each in pieces.items()}}
 
-    def _at_once(self, goal: Goal, samples: Samples) -> Proof:
-        """Return a proof by lemmas."""
+    def _at_once(self, goal: Goal, samples: Samples, *, is_whole: bool) -> Proof:
+        """Return a proof by lemmas; of a goal that is not cut yet, also by a pack of them and the other finders."""
         plan = Plan(samples, self._leaf, self.search.ends)
         lemmas = plan.lemmas(_centres(samples))
-        if lemmas is None:
+        if lemmas is not None:
+            return self._by(goal, samples, lemmas)
+        pack = plan.pack() if is_whole else []
+        if not pack:
             raise NotProvedError("no lemmas lead to it")
-        return self._by(goal, samples, lemmas)
+        ends = min(self.search.ends, time.process_time() + PACK)
+        return replace(self.search, ends=ends).algebra(goal, [each.named for each in pack])
 
     def _by(self, goal: Goal, samples: Samples, lemmas: list[Instance]) -> Proof:
         """Return a proof by certain lemmas."""
@@ -118,4 +127,8 @@ def _middle(samples: Samples, root: Expression) -> list[Fraction]:
     if not values or max(map(abs, values)) > 50:  # noqa: PLR2004 - constants far out are of no use
         return []
     low, high = values[0], values[-1]
-    return [simplest(Fraction(low + (high - low) * 0.4), Fraction(low + (high - low) * 0.6))] if low < high else []
+    ends = [Fraction(end).limit_denominator(1000) for end in (low, high)]
+    ends = [end for end, value in zip(ends, (low, high), strict=True) if end.denominator < 10 and end == value]  # noqa: PLR2004
+    return (
+        [simplest(Fraction(low + (high - low) * 0.4), Fraction(low + (high - low) * 0.6)), *ends] if low < high else []
+    )

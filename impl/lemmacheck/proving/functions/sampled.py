@@ -67,3 +67,9 @@ class Sampled:
     def in_order(self) -> list[int]:
         """Return the points, those first at which something failed lately."""
         return list(self._order)
+
+    def where(self, polynomial: Polynomial) -> "Sampled":
+        """Return the same at the points at which a polynomial may be 0."""
+        values = self.all(polynomial)
+        kept = [point for point, value in enumerate(values) if value is not None and value.contains(0)]
+        return Sampled(len(kept), {name: [known[point] for point in kept] for name, known in self.values.items()})

@@ -14,7 +14,9 @@ from lemmacheck.kernel import Comparison, Expression, Goal, below, names_of
 BITS = 320
 MOST_POINTS = 60
 PARTS = [Fraction(n, d) for n, d in ((1, 10**6), (1, 1000), (1, 50), (1, 8), (1, 4), (3, 8), (1, 2))]
-STEPS = [Fraction(n, d) for n, d in ((1, 10**6), (1, 1000), (1, 50), (1, 4), (1, 2), (1, 1), (2, 1), (4, 1), (8, 1), (30, 1))]
+STEPS = [
+    Fraction(n, d) for n, d in ((1, 10**6), (1, 1000), (1, 50), (1, 4), (1, 2), (1, 1), (2, 1), (4, 1), (8, 1), (30, 1))
+]
 FAR = Fraction(1000)
 """Distances from an end: parts of a bounded interval, steps into an unbounded one, and one far out."""
 
@@ -195,5 +197,3 @@ def simplest(low: Fraction, high: Fraction) -> Fraction:
         return Fraction(whole)
     floor = low.numerator // low.denominator
     return floor + 1 / simplest(1 / (high - floor), 1 / (low - floor))
-
-
