@@ -48,6 +48,7 @@ WAVES: Mapping[str, Lemma] = {
     "cos of a difference": of_pairs("cos(x - y) == cos(x)*cos(y) + sin(x)*sin(y)"),
     "sin of a double": of_all("sin(2*x) == 2*sin(x)*cos(x)"),
     "cos of a double": of_all("cos(2*x) == 1 - 2*sin(x)**2"),
+    "cos of a double by cos": of_all("cos(2*x) == 2*cos(x)**2 - 1"),
     "sin is odd": of_all("sin(-x) == -sin(x)"),
     "cos is even": of_all("cos(-x) == cos(x)"),
 }

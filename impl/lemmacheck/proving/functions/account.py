@@ -8,15 +8,14 @@ from lemmacheck.kernel import (
     Comparison,
     Expression,
     Fact,
-    Goal,
     Instantiated,
     ProofError,
     Relation,
     Sequent,
     below,
 )
-from lemmacheck.proving.functions.samples import Samples, Values
 from lemmacheck.proving.functions.sampled import Sampled
+from lemmacheck.proving.functions.samples import Samples, Values
 
 FUNCTIONS = frozenset(("exp", "log", "sin", "cos", "atan", "pi", "abs", "max", "min"))
 

@@ -12,9 +12,9 @@ from typing import Any
 from lemmacheck.kernel import Expression, Fact, Polynomial, Relation, Sequent, text
 from lemmacheck.proving.found import scaled
 from lemmacheck.proving.functions.polynomials import degree_in, lowest, minus, names, product, split, total_degree
-from lemmacheck.proving.functions.sides import Sides, sides_of
 from lemmacheck.proving.functions.sampled import Sampled
 from lemmacheck.proving.functions.samples import Values
+from lemmacheck.proving.functions.sides import Sides, sides_of
 
 Tree = dict[str, object]
 Leaf = Callable[[Sequent], Tree | None]
@@ -58,6 +58,8 @@ class Elimination:
     count: int = 0
     _bounds: dict[str, list[Bound]] = field(default_factory=dict)
     _failed: set[Any] = field(default_factory=set)
+    _own: set[str] = field(default_factory=set)
+    """The sizes in the goal as it was asked."""
 
     def __post_init__(self) -> None:
         """Remember which facts are given."""
@@ -77,6 +79,7 @@ class Elimination:
                     if self._settle(sides, steps):
                         break
         self.count = len(self.facts)
+        self._own = {name for name in names(goal.polynomial) & set(self.atoms) if self.atoms[name].kind in SIDED}
         proof = self.prove(goal)
         del self.facts[before:]
         self.count = before
@@ -170,7 +173,7 @@ class Elimination:
                 if found is not None:
                     return found
                 del self.facts[mark:]
-        return self._sizes_left(goal) if all(self.atoms[name].kind in SIDED for name in inside) else None
+        return self._sizes_left(goal) if self._own.issuperset(inside) else None
 
     def _choices(
         self, goal: Polynomial, name: str, gone: frozenset[str]
@@ -179,7 +182,12 @@ class Elimination:
         slope, left = split(goal, name)
         slopes, lefts = self.sampled.all(slope), self.sampled.all(left)
         tries = 0
-        for bound in self._bounds_of(name):
+        present = names(goal)
+
+        def news(bound: Bound) -> int:
+            return sum(1 for each in names(bound.rest) - present if each in self.atoms)
+
+        for bound in sorted(self._bounds_of(name), key=news):
             if gone & names({**bound.factor, **bound.rest}):
                 continue
             if not self._fits(bound, slopes, lefts):

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from itertools import permutations, product
 
 from lemmacheck.kernel import (
     LEMMAS,
@@ -99,7 +98,7 @@ def _values(
     if "==" in pattern.lemma.holds:
         kinds = dict.fromkeys(each.kind for each in functions)
         functions = [*functions, *(goal.table.make(kind, goal.table.number(c)) for kind in kinds for c in centres)]
-    first, *others = sorted(pattern.functions, key=lambda each: _names(each) != {"x"})
+    first, *others = sorted(pattern.functions, key=lambda each: (_names(each) != {"x"}, len(_names(each))))
     for one in functions:
         start = matched(first, one, {})
         if start is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from lemmacheck.kernel import Expression, below
 from lemmacheck.proving.expression_text import expression_text
@@ -51,7 +52,7 @@ def _where(samples: Samples, inside: Expression) -> Iterator[str]:
             if value is not None and not value.contains(0)
         ]
         places.sort()
-        for (left, before), (right, after) in zip(places, places[1:], strict=False):
+        for (left, before), (right, after) in pairwise(places):
             if before != after:
                 yield f"{name} <= {simplest(left, right)}"
                 return

@@ -13,7 +13,6 @@ from lemmacheck.proving.functions.polynomials import names, total_degree
 from lemmacheck.proving.functions.sampled import Sampled
 from lemmacheck.proving.functions.samples import Samples
 
-
 MOST_PACKED = 8
 
 
@@ -128,7 +127,7 @@ class Plan:
             place: (facts[place].relation is not Relation.ZERO, total_degree(facts[place].polynomial))
             for place in self.offers
         }
-        simple = [place for place in sorted(self.offers, key=lambda place: (size[place], place)) if size[place][1] <= 2]  # noqa: PLR2004
+        simple = [place for place in sorted(self.offers, key=lambda place: (size[place], place)) if size[place][1] <= 2]
         chosen = [place for place in simple[: 2 * MOST_PACKED] if self._allowed(place)][:MOST_PACKED]
         return [self.offers[place].instance for place in self._in_order(chosen)]
 

@@ -57,7 +57,7 @@ class _Pieces:
             on = cut(samples) if cuts < MOST_CUTS else None
             if on is None:
                 raise
-        low, high = goal.compared(on), None
+        low = goal.compared(on)
         pieces = {
             "low": goal.knowing(low),
             "high": goal.knowing(replace(low, left=low.right, right=low.left, sign="<")),
@@ -124,11 +124,11 @@ def _centres(samples: Samples) -> list[Fraction]:
 
 def _middle(samples: Samples, root: Expression) -> list[Fraction]:
     values = sorted(float(value) for value in samples.values(root) if value is not None)
-    if not values or max(map(abs, values)) > 50:  # noqa: PLR2004 - constants far out are of no use
+    if not values or max(map(abs, values)) > 50:
         return []
     low, high = values[0], values[-1]
     ends = [Fraction(end).limit_denominator(1000) for end in (low, high)]
-    ends = [end for end, value in zip(ends, (low, high), strict=True) if end.denominator < 10 and end == value]  # noqa: PLR2004
+    ends = [end for end, value in zip(ends, (low, high), strict=True) if end.denominator < 10 and end == value]
     return (
         [simplest(Fraction(low + (high - low) * 0.4), Fraction(low + (high - low) * 0.6)), *ends] if low < high else []
     )

@@ -1,6 +1,6 @@
 """Polynomials at sample points, as balls."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
