@@ -1,6 +1,6 @@
 """The checker of proofs: a certificate in, yes or no out. It imports the standard library and nothing else of ours."""
 
-from lemmacheck.kernel.algebra import Answer
+from lemmacheck.kernel.algebra import Algebra, Answer
 from lemmacheck.kernel.binding import opened, replaced, substituted
 from lemmacheck.kernel.certificate import Checked, check_certificate, check_file, grade_of
 from lemmacheck.kernel.check import check_link
@@ -11,6 +11,7 @@ from lemmacheck.kernel.goal import INDEX, Goal, Number, goal_of, names_of
 from lemmacheck.kernel.goals import check_goal, goals_left, is_polynomial, show
 from lemmacheck.kernel.induction import base_of, step_of
 from lemmacheck.kernel.instance import ANY, Instance, Summand
+from lemmacheck.kernel.lemma import Lemma
 from lemmacheck.kernel.lemmas import LEMMAS, Instantiated, instantiated
 from lemmacheck.kernel.polynomial import Polynomial
 from lemmacheck.kernel.sequent import Fact, Relation, Sequent
@@ -27,6 +28,7 @@ __all__ = [
     "LEMMAS",
     "PROVED_HERE",
     "THEOREMS",
+    "Algebra",
     "Answer",
     "Checked",
     "Choice",
@@ -37,6 +39,7 @@ __all__ = [
     "Goal",
     "Instance",
     "Instantiated",
+    "Lemma",
     "Number",
     "Polynomial",
     "ProofError",

@@ -7,19 +7,16 @@ proof beside it, and is tested at thousands of points.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lemmacheck.kernel.arcs import ARCS
 from lemmacheck.kernel.binding import substituted
+from lemmacheck.kernel.exponentials import EXPONENTIALS
 from lemmacheck.kernel.expression import ProofError
 from lemmacheck.kernel.goal import Goal
+from lemmacheck.kernel.lemma import Lemma
+from lemmacheck.kernel.logarithms import LOGARITHMS
+from lemmacheck.kernel.radicals import RADICALS
 from lemmacheck.kernel.statement import Comparison
-
-
-@dataclass(frozen=True, slots=True)
-class Lemma:
-    """A statement about all real numbers: the names of the numbers, its hypotheses, and its conclusion."""
-
-    names: str
-    given: tuple[str, ...]
-    holds: str
+from lemmacheck.kernel.waves import WAVES
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +27,7 @@ class Instantiated:
     holds: Comparison
 
 
-LEMMAS: Mapping[str, Lemma] = {
-    # exp is convex, and its tangent at y is exp(y) + exp(y) (x - y)
-    "tangent of exp": Lemma("x y", (), "exp(y)*(1 + x - y) <= exp(x)"),
-    # log is concave, and its tangent at y is log(y) + (x - y)/y
-    "tangent of log": Lemma("x y", ("0 < x", "0 < y"), "log(x) <= log(y) + (x - y)/y"),
-    # exp turns sums into products, log products and quotients into sums; each undoes the other
-    "exp of a sum": Lemma("x y", (), "exp(x + y) == exp(x)*exp(y)"),
-    "log of a product": Lemma("x y", ("0 < x", "0 < y"), "log(x*y) == log(x) + log(y)"),
-    "log of a quotient": Lemma("x y", ("0 < x", "0 < y"), "log(x/y) == log(x) - log(y)"),
-    "log of exp": Lemma("x", (), "log(exp(x)) == x"),
-    "exp of log": Lemma("x", ("0 < x",), "exp(log(x)) == x"),
-    "sin at most 1": Lemma("x", (), "sin(x) <= 1"),
-    "sin at least -1": Lemma("x", (), "-1 <= sin(x)"),
-    "cos at most 1": Lemma("x", (), "cos(x) <= 1"),
-    "cos at least -1": Lemma("x", (), "-1 <= cos(x)"),
-    # both rise
-    "exp rises": Lemma("x y", ("x <= y",), "exp(x) <= exp(y)"),
-    "exp rises strictly": Lemma("x y", ("x < y",), "exp(x) < exp(y)"),
-    "log rises": Lemma("x y", ("0 < x", "x <= y"), "log(x) <= log(y)"),
-}
+LEMMAS: Mapping[str, Lemma] = {**EXPONENTIALS, **LOGARITHMS, **RADICALS, **WAVES, **ARCS}
 
 
 def instantiated(goal: Goal, named: object) -> Instantiated:
@@ -57,7 +35,7 @@ def instantiated(goal: Goal, named: object) -> Instantiated:
 
     Raises ProofError where there is no such lemma, or not as many numbers.
     """
-    if not isinstance(named, list) or not named or named[0] not in LEMMAS:
+    if not isinstance(named, list) or not named or not isinstance(named[0], str) or named[0] not in LEMMAS:
         raise ProofError(f"{named!r:.60} names no lemma")
     lemma = LEMMAS[named[0]]
     names = lemma.names.split()

@@ -1,0 +1,142 @@
+"""A plan for one goal: which lemmas bring it to polynomials, found with all that may be of use at hand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from lemmacheck.kernel import Expression, Fact, ProofError, Relation, Sequent, names_of
+from lemmacheck.proving.found import scaled
+from lemmacheck.proving.functions.account import Account
+from lemmacheck.proving.functions.elimination import NOTHING, SIDED, Elimination, Leaf, used
+from lemmacheck.proving.functions.instances import Instance, instances
+from lemmacheck.proving.functions.polynomials import names, total_degree
+from lemmacheck.proving.functions.sampled import Sampled
+from lemmacheck.proving.functions.samples import Samples
+
+MOST_PACKED = 8
+
+
+def _is_at_hand(atom: Expression) -> bool:
+    """Whether a function that the goal has not may come in with a lemma: a constant, or a size."""
+    return atom.kind in SIDED or not names_of((atom,))
+
+
+@dataclass(slots=True)
+class _Offer:
+    """A lemma at hand, what it asks for, and the lemmas that show that, once that is known."""
+
+    instance: Instance
+    asked: Sequence[Sequent]
+    needs: list[int] | None = None
+    is_open: bool = False
+    """Whether what it asks for is being shown, or was not."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """The search for lemmas that prove a goal; `offers` has them by the places of their facts."""
+
+    samples: Samples
+    leaf: Leaf
+    ends: float
+    offers: dict[int, _Offer] = field(default_factory=dict)
+    _search: Elimination | None = None
+
+    def lemmas(self, centres: Sequence[Fraction]) -> list[Instance] | None:
+        """Return lemmas that show everything that is asked of the goal, in order; None where none are found."""
+        account = Account(self.samples)
+        account.show(self.samples.goal.comparison)
+        asked = list(account.asked)
+        self._offer(account, centres)
+        hidden = {id(sequent.goal) for sequent in account.asked}
+        facts = [NOTHING if id(fact) in hidden else fact for fact in account.facts]
+        places = {id(fact): place for place, fact in enumerate(account.facts)}
+        sampled = account.sampled()
+        self._search = Elimination(facts, account.atoms, sampled, self.leaf, self.ends, self._allowed)
+        found: list[int] = []
+        for sequent in asked:
+            needs = self._needs(sequent, sampled, account.atoms)
+            if needs is None:
+                return None
+            found += needs
+            if id(sequent.goal) in places and sequent is not asked[-1]:
+                facts[places[id(sequent.goal)]] = sequent.goal
+        return [self.offers[place].instance for place in self._in_order(found)]
+
+    def _offer(self, account: Account, centres: Sequence[Fraction]) -> None:
+        """Take the facts of all lemmas that may be of use, unless they speak of functions that the goal has not."""
+        known = set(account.values)
+        for instance in instances(self.samples, centres):
+            mark = len(account.asked)
+            try:
+                account.take([instance.lemma])
+            except ProofError:
+                continue
+            place = len(account.facts) - 1
+            new = {name for name in names(account.facts[place].polynomial) if name not in known}
+            if not all(name in account.atoms and _is_at_hand(account.atoms[name]) for name in new):
+                account.facts[place] = NOTHING
+                continue
+            self.offers[place] = _Offer(instance, account.asked[mark:])
+
+    def _needs(self, sequent: Sequent, sampled: Sampled, atoms: Mapping[str, object]) -> list[int] | None:
+        """Return the places of the lemmas that show a sequent, None where none do."""
+        search, goal = self._search, sequent.goal
+        if search is None or not any(name in atoms for name in names(goal.polynomial)):
+            return []
+        if goal.relation is Relation.NOT_ZERO:
+            sign = 1 if sampled.signs(goal.polynomial) == {1} else -1
+            goal = Fact(scaled(goal.polynomial, sign), Relation.ABOVE)
+        if goal.relation is Relation.ZERO:
+            return None
+        count = len(search.facts)
+        proof = search.whole(goal)
+        return None if proof is None else sorted(used(proof, count))
+
+    def _allowed(self, place: int) -> bool:
+        """Whether a fact may be used: what its lemma asks for can be shown."""
+        offer = self.offers.get(place)
+        if offer is None or offer.needs is not None:
+            return True
+        if offer.is_open or self._search is None:
+            return False
+        offer.is_open = True
+        needs: list[int] = []
+        for sequent in offer.asked:
+            found = self._needs(sequent, self._search.sampled, dict.fromkeys(self._search.atoms))
+            if found is None or (not found and not self._shows(sequent)):
+                return False
+            needs += found
+        offer.needs = needs
+        return True
+
+    def _shows(self, sequent: Sequent) -> bool:
+        """Whether what is asked without functions is shown."""
+        if self._search is None or any(name in self._search.atoms for name in names(sequent.goal.polynomial)):
+            return True
+        if sequent.goal.relation is Relation.NOT_ZERO:
+            return True
+        return self._search.prove(sequent.goal) is not None
+
+    def pack(self) -> list[Instance]:
+        """Return the simplest of the lemmas at hand, equations first, that ask for nothing that is not shown."""
+        if self._search is None:
+            return []
+        facts = self._search.facts
+        size = {
+            place: (facts[place].relation is not Relation.ZERO, total_degree(facts[place].polynomial))
+            for place in self.offers
+        }
+        simple = [place for place in sorted(self.offers, key=lambda place: (size[place], place)) if size[place][1] <= 2]
+        chosen = [place for place in simple[: 2 * MOST_PACKED] if self._allowed(place)][:MOST_PACKED]
+        return [self.offers[place].instance for place in self._in_order(chosen)]
+
+    def _in_order(self, places: Sequence[int]) -> list[int]:
+        """Return the places of lemmas, those that others need before these."""
+        out: dict[int, None] = {}
+        for place in places:
+            offer = self.offers.get(place)
+            if offer is not None and place not in out:
+                out.update(dict.fromkeys(self._in_order(offer.needs or [])))
+                out[place] = None
+        return list(out)

@@ -1,0 +1,134 @@
+"""The search for lemmas: a goal at once, or in pieces."""
+
+import time
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from lemmacheck.kernel import Expression, Goal, ProofError, Sequent, below
+from lemmacheck.proving import univariate
+from lemmacheck.proving.found import Broken, Found
+from lemmacheck.proving.functions.account import Account
+from lemmacheck.proving.functions.elimination import Elimination, Tree
+from lemmacheck.proving.functions.instances import Instance, functions_of
+from lemmacheck.proving.functions.pieces import cut
+from lemmacheck.proving.functions.plan import Plan
+from lemmacheck.proving.functions.polynomials import names
+from lemmacheck.proving.functions.samples import Samples, digits, simplest
+from lemmacheck.proving.reasoning import Finder, NotProvedError, Proof, Reasoning
+
+LEAF = 1.5
+"""Seconds for a sequent without functions in several variables."""
+PACK = 2.0
+"""Seconds for a goal with a pack of lemmas."""
+MOST_CUTS = 6
+FUNCTIONS = ("exp", "log", "sin", "cos", "atan")
+
+
+def prove(search: Reasoning, goal: Goal) -> Proof:
+    """Return a proof of a goal by lemmas about its functions.
+
+    Raises NotProvedError where it has none, or no proof is found.
+    """
+    comparison = goal.comparison
+    if not any(each.kind in FUNCTIONS for each in below((comparison.left, comparison.right))):
+        raise NotProvedError("it has no functions")
+    with digits():
+        return _Pieces(search).prove(goal, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """The search in pieces of the domain."""
+
+    search: Reasoning
+
+    def prove(self, goal: Goal, cuts: int) -> Proof:
+        """Return a proof of a goal, or of its two pieces."""
+        samples = Samples(goal)
+        if not samples.points:
+            raise NotProvedError("no point of the domain is at hand")
+        if not samples.may_hold(goal.comparison):
+            raise NotProvedError("it seems to be false")
+        if self.search.left <= 0:
+            raise NotProvedError("the time is used up")
+        try:
+            return self._at_once(goal, samples, is_whole=not cuts)
+        except (ProofError, NotProvedError):
+            on = cut(samples) if cuts < MOST_CUTS else None
+            if on is None:
+                raise
+        low = goal.compared(on)
+        pieces = {
+            "low": goal.knowing(low),
+            "high": goal.knowing(replace(low, left=low.right, right=low.left, sign="<")),
+        }
+        return {"rule": "split", "on": on, **{name: self.prove(each, cuts + 1) for name, each in pieces.items()}}
+
+    def _at_once(self, goal: Goal, samples: Samples, *, is_whole: bool) -> Proof:
+        """Return a proof by lemmas; of a goal that is not cut yet, also by a pack of them and the other finders."""
+        plan = Plan(samples, self._leaf, self.search.ends)
+        lemmas = plan.lemmas(_centres(samples))
+        if lemmas is not None:
+            return self._by(goal, samples, lemmas)
+        pack = plan.pack() if is_whole else []
+        if not pack:
+            raise NotProvedError("no lemmas lead to it")
+        ends = min(self.search.ends, time.process_time() + PACK)
+        return replace(self.search, ends=ends).algebra(goal, [each.named for each in pack])
+
+    def _by(self, goal: Goal, samples: Samples, lemmas: list[Instance]) -> Proof:
+        """Return a proof by certain lemmas."""
+        account = Account(samples)
+        account.take(each.lemma for each in lemmas)
+        account.show(goal.comparison)
+        sampled = account.sampled()
+
+        def by_bounds(sequent: Sequent, seconds: float) -> Found | None:
+            if not names(sequent.goal.polynomial) & set(account.atoms):
+                return None
+            ends = time.process_time() + seconds
+            proof = Elimination(list(sequent.facts), account.atoms, sampled, self._leaf, ends).whole(sequent.goal)
+            return None if proof is None else Found(proof)
+
+        def guarded(finder: Finder) -> Finder:
+            def find(sequent: Sequent, seconds: float) -> Found | Broken | None:
+                if not sampled.may_hold(sequent.goal.polynomial):
+                    return None
+                return finder.find(sequent, seconds)
+
+            return replace(finder, find=find)
+
+        finders = (Finder("functions", 1.0, by_bounds), *map(guarded, self.search.finders))
+        return replace(self.search, finders=finders).algebra(goal, [each.named for each in lemmas])
+
+    def _leaf(self, sequent: Sequent) -> Tree | None:
+        """Return a proof of a sequent without functions."""
+        inside = names(sequent.goal.polynomial)
+        if len(inside) == 1 and not any(name.startswith("t(") for name in inside):
+            found = univariate.find(sequent, budget=self.search.left)
+            return dict(found.proof) if isinstance(found, Found) else None
+        try:
+            return replace(self.search, ends=min(self.search.ends, time.process_time() + LEAF)).sequent(sequent)
+        except NotProvedError:
+            return None
+
+
+def _centres(samples: Samples) -> list[Fraction]:
+    """Return simple numbers in the middle of the values of the functions' arguments, for lemmas around a point."""
+    found: list[Fraction] = []
+    for each in functions_of(samples.goal):
+        if each.parts[0].kind != "number":
+            found += _middle(samples, each.parts[0])
+    return list(dict.fromkeys(found))
+
+
+def _middle(samples: Samples, root: Expression) -> list[Fraction]:
+    values = sorted(float(value) for value in samples.values(root) if value is not None)
+    if not values or max(map(abs, values)) > 50:
+        return []
+    low, high = values[0], values[-1]
+    ends = [Fraction(end).limit_denominator(1000) for end in (low, high)]
+    ends = [end for end, value in zip(ends, (low, high), strict=True) if end.denominator < 10 and end == value]
+    return (
+        [simplest(Fraction(low + (high - low) * 0.4), Fraction(low + (high - low) * 0.6)), *ends] if low < high else []
+    )

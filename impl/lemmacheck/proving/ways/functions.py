@@ -1,0 +1,5 @@
+"""The way by named lemmas about exp, log, sin, cos, atan and roots."""
+
+from lemmacheck.proving.functions import prove
+
+__all__ = ["prove"]
