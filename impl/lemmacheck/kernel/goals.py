@@ -1,6 +1,6 @@
 """Proofs of goals: each rule shows a goal, or says which other goals are left to show.
 
-`algebra` and `boxes` show a goal; the other rules lead to more goals, which may know more.
+`algebra`, `boxes` and `jets` show a goal; the other rules lead to more goals, which may know more.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -9,7 +9,9 @@ from lemmacheck.kernel.algebra import Algebra, Answer
 from lemmacheck.kernel.boxes import check_boxes
 from lemmacheck.kernel.expression import Expression, ProofError, below, refusing
 from lemmacheck.kernel.goal import Goal
+from lemmacheck.kernel.jets import check_jets
 from lemmacheck.kernel.lemmas import Instantiated, instantiated
+from lemmacheck.kernel.perturbation import check_perturbation
 from lemmacheck.kernel.sequent import Relation, Sequent
 from lemmacheck.kernel.statement import Comparison
 from lemmacheck.kernel.steps import check_sequent
@@ -106,5 +108,7 @@ _RULES: Mapping[str, Callable[[Goal, Step, str], Left]] = {
     "algebra": _algebra,
     "boxes": _boxes,
     "have": _have,
+    "jets": check_jets,
+    "perturbation": check_perturbation,
     "split": _split,
 }

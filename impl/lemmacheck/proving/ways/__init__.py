@@ -1,6 +1,9 @@
 """Ways to prove a goal, in the order in which they are tried."""
 
 from lemmacheck.proving.reasoning import Way
-from lemmacheck.proving.ways import algebra
+from lemmacheck.proving.ways import algebra, perturbation
 
-WAYS: tuple[Way, ...] = (Way("algebra", 1.0, algebra.prove),)
+WAYS: tuple[Way, ...] = (
+    Way("perturbation", 0.9, perturbation.prove),
+    Way("algebra", 1.0, algebra.prove),
+)
