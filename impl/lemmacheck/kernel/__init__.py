@@ -1,7 +1,7 @@
 """The checker of proofs: a certificate in, yes or no out. It imports the standard library and nothing else of ours."""
 
 from lemmacheck.kernel.algebra import Answer
-from lemmacheck.kernel.boxes import WHOLE, Box, Span, halves, holds, span_of
+from lemmacheck.kernel.boxes import WHOLE, Box, Span, halves, holds, is_above, span_of
 from lemmacheck.kernel.certificate import Checked, check_certificate, check_file, grade_of
 from lemmacheck.kernel.check import check_link
 from lemmacheck.kernel.elementary import NoValueError
@@ -63,6 +63,7 @@ __all__ = [
     "halves",
     "holds",
     "instantiated",
+    "is_above",
     "names_of",
     "perturbation_of",
     "polynomial_of",
