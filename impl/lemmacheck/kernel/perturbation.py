@@ -92,12 +92,14 @@ def check_perturbation(goal: Goal, step: Mapping[str, object], at: str) -> Itera
         raise ProofError(f"{at}: it does not say what is perturbed")
     if not isinstance(cuts, str):
         raise ProofError(f"{at}: it does not say what is cut")
-    moved = perturbation_of(goal, names, centre, step["slack"])
-    if set(variables) & set(moved.centre):
+    if len(names) != len(centre):
+        raise ProofError(f"{at}: it does not say from where each is moved")
+    if set(variables) & set(names):
         raise ProofError(f"{at}: what is perturbed is not cut")
-
     try:
+        moved = perturbation_of(goal, names, centre, step["slack"])
+        base = moved.base()
         check_cover(goal, [str(name) for name in variables], cuts, {".": moved.settles})
     except ProofError as error:
         raise ProofError(f"{at}: {error}") from error
-    yield moved.base(), step["base"], f"{at}.base"
+    yield base, step["base"], f"{at}.base"
