@@ -5,13 +5,14 @@ cover the domain. A word tells the cuts in prefix order: the digit of the coordi
 which the link holds, `e` for one without a point of the domain. Without coordinates it is one evaluation, at one point.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from lemmacheck.kernel.elementary import NoValueError
-from lemmacheck.kernel.expression import ProofError
+from lemmacheck.kernel.expression import Expression, ProofError
 from lemmacheck.kernel.goal import Goal, Number, names_of
-from lemmacheck.kernel.interval import Interval, enclosed
+from lemmacheck.kernel.interval import Interval, enclosed, minus, point
 from lemmacheck.kernel.statement import Comparison
 
 BITS = 96
@@ -22,12 +23,59 @@ Box = tuple[tuple[int, int], ...]
 """For each coordinate a place and a depth: [place, place + 1] / 2^depth."""
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A box, as an interval for each number: the points of the domain with such coordinates lie in their product."""
+
+    values: Mapping[str, Interval]
+    known: dict[int, Interval]
+    bits: int
+    is_crossed: bool
+    """Whether a lower bound is above an upper one on the whole box, so that no point of the domain is in it."""
+
+    def enclosed(self, root: Expression) -> Interval:
+        """Return an interval that holds the values of an expression on the whole product.
+
+        Raises NoValueError where it may have none somewhere in it.
+        """
+        return enclosed(root, self.values, self.known, self.bits)
+
+    def at(self, values: Mapping[str, Interval]) -> "Span":
+        """Return the part of it where numbers are in other intervals."""
+        return replace(self, values={**self.values, **values}, known={})
+
+    def misses(self, facts: Iterable[Comparison]) -> bool:
+        """Whether some fact fails at each of its points, so that none is in the domain."""
+        return self.is_crossed or any(self._fails(each) for each in facts)
+
+    def _fails(self, fact: Comparison) -> bool:
+        try:
+            left, right = self.enclosed(fact.left), self.enclosed(fact.right)
+        except NoValueError:
+            return False
+        if fact.sign == "=":
+            return left.low > right.high or left.high < right.low
+        return left.low > right.high or (fact.sign == "<" and left.low >= right.high)
+
+
+Settled = Callable[[Span], bool]
+"""Whether a way to settle a box settles this one; it may raise NoValueError."""
+
+
 def check_boxes(goal: Goal, variables: Sequence[str], cuts: str) -> None:
-    """Raise ProofError unless boxes cover the domain, and the goal holds on each."""
-    if len(set(variables)) != len(variables) or len(variables) > len("0123456789"):
-        raise ProofError("the coordinates that are cut are not at most ten different ones")
+    """Raise ProofError unless boxes cover the domain, and intervals show the goal on each."""
     if not variables and names_of((goal.comparison.left, goal.comparison.right)):
         raise ProofError("the link is not about one point, and no coordinate is named")
+    check_cover(goal, variables, cuts, {".": lambda span: holds(goal.comparison, span)})
+
+
+def check_cover(goal: Goal, variables: Sequence[str], cuts: str, ways: Mapping[str, Settled]) -> None:
+    """Raise ProofError unless boxes cover the domain, and each is settled in the way that its letter names.
+
+    The letter `e` names a box without a point of the domain.
+    """
+    if len(set(variables)) != len(variables) or len(variables) > len("0123456789"):
+        raise ProofError("the coordinates that are cut are not at most ten different ones")
     declared = {number.name for number in goal.numbers}
     if set(variables) - declared:
         raise ProofError(f"{min(set(variables) - declared)} is no number of the link")
@@ -40,55 +88,67 @@ def check_boxes(goal: Goal, variables: Sequence[str], cuts: str) -> None:
             raise ProofError("there are more cuts than boxes")
         box = stack.pop()
         if letter in "0123456789"[: len(variables)]:
-            stack += reversed(_halves(box, int(letter)))
-        elif letter not in (".", "e"):
-            raise ProofError(f"{letter!r} tells no cut")
-        else:
-            try:
-                why = _why_open(goal, dict(zip(variables, box, strict=True)), letter)
-            except NoValueError as error:
-                why = str(error)
-            if why:
-                raise ProofError(f"box {place}: {why}")
+            stack += reversed(halves(box, int(letter)))
+            continue
+        try:
+            span = span_of(goal, variables, box)
+            why = _why_open(goal, span, letter, ways)
+        except NoValueError as error:
+            why = str(error)
+        if why:
+            raise ProofError(f"box {place}: {why}")
     if stack:
         raise ProofError("some boxes are not settled")
 
 
-def _halves(box: Box, axis: int) -> list[Box]:
+def _why_open(goal: Goal, span: Span, letter: str, ways: Mapping[str, Settled]) -> str:
+    """Return why a box is not what its letter says; nothing where it is."""
+    if letter == "e":
+        return "" if span.misses(goal.facts) else "it may hold a point of the domain"
+    if letter not in ways:
+        raise ProofError(f"{letter!r} tells no cut")
+    return "" if ways[letter](span) else "the link may fail on it"
+
+
+def halves(box: Box, axis: int) -> list[Box]:
+    """Return the two halves of a box along one coordinate."""
     place, depth = box[axis]
     if depth >= MOST_CUTS:
         raise ProofError(f"one coordinate is halved more than {MOST_CUTS} times")
     return [(*box[:axis], (2 * place + half, depth + 1), *box[axis + 1 :]) for half in (0, 1)]
 
 
-def _why_open(goal: Goal, box: dict[str, tuple[int, int]], letter: str) -> str:
-    """Return why a box is not what its letter says; nothing where it is.
+def span_of(goal: Goal, variables: Sequence[str], box: Box) -> Span:
+    """Return the intervals of the numbers on a box; coordinates that are not cut are anywhere.
+
+    Raises NoValueError where a number has no bound.
+    """
+    places = dict(zip(variables, box, strict=True))
+    bits = BITS + 2 * max((depth for _, depth in box), default=0)
+    values: dict[str, Interval] = {}
+    known: dict[int, Interval] = {}
+    is_crossed = False
+    for number in goal.numbers:
+        rooms = [_hull(number, side, values, known, bits) for side in (0, 1)]
+        is_crossed = is_crossed or rooms[0].low > rooms[1].high
+        place, depth = places.get(number.name, WHOLE)
+        part = Interval(Fraction(place, 2**depth), Fraction(place + 1, 2**depth))
+        values[number.name] = _placed(rooms[0], rooms[1], part)
+    return Span(values, known, bits, is_crossed)
+
+
+def holds(comparison: Comparison, span: Span) -> bool:
+    """Whether intervals show a comparison on a box.
 
     Raises NoValueError where a part may have no value on it.
     """
-    bits = BITS + 2 * max((depth for _, depth in box.values()), default=0)
-    values: dict[str, Interval] = {}
-    known: dict[int, Interval] = {}
-    is_empty = False
-    for number in goal.numbers:
-        rooms = [_hull(number, side, values, known, bits) for side in (0, 1)]
-        is_empty = is_empty or rooms[0].low > rooms[1].high
-        place, depth = box.get(number.name, WHOLE)
-        part = Interval(Fraction(place, 2**depth), Fraction(place + 1, 2**depth))
-        values[number.name] = _placed(rooms[0], rooms[1], part)
-    if letter == "e":
-        is_empty = is_empty or any(_fails(each, values, known, bits) for each in goal.facts)
-        return "" if is_empty else "it may hold a point of the domain"
-    left, right = (enclosed(side, values, known, bits) for side in (goal.comparison.left, goal.comparison.right))
-    room = Interval(right.low - left.high, right.high - left.low)
-    holds = (
-        room.low > 0
-        if goal.comparison.sign == "<"
-        else room.low >= 0
-        if goal.comparison.sign == "<="
-        else room == Interval(*(Fraction(0),) * 2)
-    )
-    return "" if holds else "the link may fail on it"
+    room = minus(span.enclosed(comparison.right), span.enclosed(comparison.left))
+    return room == point(0) if comparison.sign == "=" else is_above(room, comparison.sign)
+
+
+def is_above(room: Interval, sign: str) -> bool:
+    """Whether all numbers are at least 0, or above it where the sign is strict."""
+    return room.low > 0 if sign == "<" else sign == "<=" and room.low >= 0
 
 
 def _hull(number: Number, side: int, values: dict[str, Interval], known: dict[int, Interval], bits: int) -> Interval:
@@ -109,14 +169,3 @@ def _placed(low: Interval, high: Interval, part: Interval) -> Interval:
         low.low + part.low * max(high.low - low.low, Fraction(0)),
         low.high + part.high * max(high.high - low.high, Fraction(0)),
     )
-
-
-def _fails(fact: Comparison, values: dict[str, Interval], known: dict[int, Interval], bits: int) -> bool:
-    """Whether a hypothesis fails on the whole box."""
-    try:
-        left, right = (enclosed(side, values, known, bits) for side in (fact.left, fact.right))
-    except NoValueError:
-        return False
-    if fact.sign == "=":
-        return left.low > right.high or left.high < right.low
-    return left.low > right.high or (fact.sign == "<" and left.low >= right.high)

@@ -14,6 +14,8 @@ from lemmacheck.kernel.statement import Statement, statement_of
 
 GRADES = ("rational", "enclosed", "enumerated")
 """What a proof takes: polynomials alone, intervals on boxes, or the values at every point of a finite domain."""
+ENCLOSING = ("boxes", "jets", "perturbation")
+"""The rules that use intervals; `boxes` without coordinates is one evaluation, at one point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +109,18 @@ def _statement(found: Mapping[str, object]) -> Statement:
 def grade_of(proof: object) -> str:
     """Return what a proof takes."""
     rules = list(_boxes(proof))
-    if any(each.get("variables") for each in rules):
+    if any(each["rule"] != "boxes" or each.get("variables") for each in rules):
         return "enclosed"
     return "enumerated" if rules else "rational"
 
 
 def _boxes(proof: object) -> Iterator[Mapping[str, object]]:
-    """Yield the steps that are shown by boxes."""
+    """Yield the steps that are shown by intervals on boxes."""
     waiting = [proof]
     while waiting:
         each = waiting.pop()
         if isinstance(each, dict):
-            if each.get("rule") == "boxes":
+            if each.get("rule") in ENCLOSING:
                 yield each
             waiting += each.values()
         elif isinstance(each, list):

@@ -1,7 +1,7 @@
 """A goal: a comparison of two expressions of single real numbers, its facts, and the bounds of its numbers."""
 
 import ast
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lemmacheck.kernel.binding import BINDING, MOST_BOUND, bound, outside, replaced
@@ -179,6 +179,25 @@ def goal_of(instance: Instance, comparison: Comparison) -> Goal:
         numbers.insert(last, Number(INDEX, (instance.table.number(1),), (length,)))
     integers = frozenset(name for name in names if instance.is_integer(name))
     return Goal(instance.table, tuple(numbers), tuple(facts), comparison, integers, tuple(patterns))
+
+
+def differences(goal: Goal) -> Iterator[Expression]:
+    """Yield what has to be at least 0 so that a goal holds: right - left, and both b - a and b + a for |a| <= b."""
+    waiting = [goal.comparison]
+    while waiting:
+        each = waiting.pop()
+        match each.left.kind, each.right.kind:
+            case "abs", _:
+                (inside,) = each.left.parts
+                sides = [(inside, each.right), (goal.table.make("negate", inside), each.right)]
+            case "max", _:
+                sides = [(part, each.right) for part in each.left.parts]
+            case _, "min":
+                sides = [(each.left, part) for part in each.right.parts]
+            case _:
+                yield goal.table.make("subtract", each.right, each.left)
+                continue
+        waiting += [Comparison(left, each.sign, right) for left, right in sides]
 
 
 def names_of(roots: Iterable[Expression]) -> set[str]:

@@ -1,6 +1,6 @@
 """Proofs of goals: each rule shows a goal, or says which other goals are left to show.
 
-`algebra` and `boxes` show a goal; the other rules lead to more goals, which may know more.
+`algebra`, `boxes` and `jets` show a goal; the other rules lead to more goals, which may know more.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -11,7 +11,9 @@ from lemmacheck.kernel.citation import check_citation
 from lemmacheck.kernel.expression import Expression, ProofError, below, refusing
 from lemmacheck.kernel.goal import Goal
 from lemmacheck.kernel.induction import check_induction
+from lemmacheck.kernel.jets import check_jets
 from lemmacheck.kernel.lemmas import Instantiated, instantiated
+from lemmacheck.kernel.perturbation import check_perturbation
 from lemmacheck.kernel.sequent import Relation, Sequent
 from lemmacheck.kernel.slope import rising, scaled, substitute
 from lemmacheck.kernel.statement import Comparison
@@ -127,6 +129,8 @@ _RULES: Mapping[str, Callable[[Goal, Step, str], Left]] = {
     "induction": check_induction,
     "rising": rising,
     "scaled": scaled,
+    "jets": check_jets,
+    "perturbation": check_perturbation,
     "split": _split,
     "substitute": substitute,
     "termwise": check_termwise,

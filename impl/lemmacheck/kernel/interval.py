@@ -33,8 +33,28 @@ def enclosed(root: Expression, values: Mapping[str, Interval], known: dict[int, 
     for each in below((root,)):
         if id(each) not in known:
             found = _value(each, [known[id(part)] for part in each.parts], values, bits)
-            known[id(each)] = Interval(*map(short, rounded(found.low, found.high, bits)))
+            known[id(each)] = kept(found, bits)
     return known[id(root)]
+
+
+def kept(a: Interval, bits: int) -> Interval:
+    """Return an interval around another whose ends have about that many digits; those that are short stay."""
+    return Interval(*map(short, rounded(a.low, a.high, bits)))
+
+
+def plus(a: Interval, b: Interval) -> Interval:
+    """Return the interval of the sums."""
+    return Interval(a.low + b.low, a.high + b.high)
+
+
+def minus(a: Interval, b: Interval) -> Interval:
+    """Return the interval of the differences."""
+    return Interval(a.low - b.high, a.high - b.low)
+
+
+def point(value: Fraction | int) -> Interval:
+    """Return the interval of one number."""
+    return Interval(*(Fraction(value),) * 2)
 
 
 def _value(each: Expression, parts: list[Interval], values: Mapping[str, Interval], bits: int) -> Interval:
@@ -45,17 +65,17 @@ def _value(each: Expression, parts: list[Interval], values: Mapping[str, Interva
         case "name", _ if str(each.value) in values:
             return values[str(each.value)]
         case "add", [a, b]:
-            return Interval(a.low + b.low, a.high + b.high)
+            return plus(a, b)
         case "subtract", [a, b]:
-            return Interval(a.low - b.high, a.high - b.low)
+            return minus(a, b)
         case "negate", [a]:
             return Interval(-a.high, -a.low)
         case "multiply", [a, b]:
-            return _power(a, 2) if each.parts[0] is each.parts[1] else times(a, b)
+            return raised(a, 2) if each.parts[0] is each.parts[1] else times(a, b)
         case "divide", [a, b]:
-            return times(a, _inverse(b))
+            return times(a, inverse(b))
         case "power", [a, b]:
-            return _power(a, _exponent(b))
+            return raised(a, integer(b))
         case "abs", [a]:
             return Interval(max(a.low, -a.high, Fraction(0)), max(-a.low, a.high))
         case "min", [a, b]:
@@ -65,7 +85,7 @@ def _value(each: Expression, parts: list[Interval], values: Mapping[str, Interva
         case "where", [a, b, c, d]:
             return c if a.high <= b.low else d if a.low > b.high else Interval(min(c.low, d.low), max(c.high, d.high))
         case ("sin" | "cos") as kind, [a]:
-            return _wave(kind, a, bits)
+            return wave(kind, a, bits)
         case "factorial", [a] if a.is_point and a.low.denominator == 1 and 0 <= a.low <= MOST_FACTORIAL:
             return Interval(*(Fraction(math.factorial(int(a.low))),) * 2)
         case ("exp" | "log" | "sqrt" | "atan" | "floor") as kind, [a]:
@@ -83,28 +103,37 @@ def times(a: Interval, b: Interval) -> Interval:
     return Interval(min(products), max(products))
 
 
-def _inverse(a: Interval) -> Interval:
+def inverse(a: Interval) -> Interval:
+    """Return the interval of the reciprocals.
+
+    Raises NoValueError where 0 may be among the numbers.
+    """
     if a.low <= 0 <= a.high:
         raise NoValueError("a divisor may be 0")
     return Interval(1 / a.high, 1 / a.low)
 
 
-def _exponent(a: Interval) -> int:
+def integer(a: Interval) -> int:
+    """Return the integer that an exponent is.
+
+    Raises NoValueError where it is none.
+    """
     if not a.is_point or a.low.denominator != 1 or abs(a.low) > MOST_EXPONENT:
         raise NoValueError("an exponent is no integer, or too large")
     return int(a.low)
 
 
-def _power(a: Interval, exponent: int) -> Interval:
+def raised(a: Interval, exponent: int) -> Interval:
+    """Return the interval of the powers with one integer exponent."""
     if exponent < 0:
-        return _power(_inverse(a), -exponent)
+        return raised(inverse(a), -exponent)
     ends: Pair = (short_power(a.low, exponent), short_power(a.high, exponent))
     if exponent % 2 or a.low >= 0:
         return Interval(*ends)
     return Interval(ends[1], ends[0]) if a.high <= 0 else Interval(Fraction(exponent == 0), max(ends))
 
 
-def _wave(kind: str, a: Interval, bits: int) -> Interval:
+def wave(kind: str, a: Interval, bits: int) -> Interval:
     """Return the interval of sin or cos: between its values at the ends, unless a top or a bottom may lie between."""
     ends = [of_constant(kind, [end], bits) for end in (a.low, a.high)]
     size = max(abs(a.low), abs(a.high)).__ceil__().bit_length()

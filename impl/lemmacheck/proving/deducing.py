@@ -28,6 +28,8 @@ WORDS = {
     "orthant": "differences",
     "roots": "real roots",
     "ends": "corners",
+    "jets": "Taylor boxes",
+    "perturbation": "perturbation",
 }
 """By what the last steps of a proof show something."""
 
