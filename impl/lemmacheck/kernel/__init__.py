@@ -10,7 +10,7 @@ from lemmacheck.kernel.derivative import derivative
 from lemmacheck.kernel.elementary import NoValueError
 from lemmacheck.kernel.expression import Expression, Expressions, ProofError, Reader, below
 from lemmacheck.kernel.goal import INDEX, Goal, Number, differences, goal_of, names_of
-from lemmacheck.kernel.goals import check_goal, goals_left, is_polynomial, show
+from lemmacheck.kernel.goals import algebra_of, check_goal, goals_left, is_polynomial, show
 from lemmacheck.kernel.gradient import gradient
 from lemmacheck.kernel.induction import base_of, step_of
 from lemmacheck.kernel.instance import ANY, Instance, Summand
@@ -61,6 +61,7 @@ __all__ = [
     "Statement",
     "Summand",
     "Theorem",
+    "algebra_of",
     "base_of",
     "below",
     "by_series",

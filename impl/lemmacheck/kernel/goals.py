@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from lemmacheck.kernel.algebra import Answer
+from lemmacheck.kernel.algebra import Algebra, Answer
 from lemmacheck.kernel.boxes import check_boxes
 from lemmacheck.kernel.citation import check_citation
 from lemmacheck.kernel.expression import Expression, ProofError, below, refusing
@@ -110,9 +110,14 @@ def _algebra(goal: Goal, step: Step, at: str) -> Left:
     return ()
 
 
+def algebra_of(goal: Goal, answer: Answer) -> Algebra:
+    """Return the algebra in which a goal is shown; it knows no fact yet."""
+    return SumAlgebra(answer, goal.is_whole, goal=goal)
+
+
 def show(goal: Goal, lemmas: Iterable[Instantiated], answer: Answer) -> None:
     """Ask for everything that has to be shown of a goal, with lemmas at hand; finders ask in the same way."""
-    algebra = SumAlgebra(answer, goal.is_whole, goal=goal)
+    algebra = algebra_of(goal, answer)
     algebra.assume(goal.facts)
     for lemma in lemmas:
         for condition in lemma.given:

@@ -12,6 +12,7 @@ from lemmacheck.kernel import (
     ProofError,
     Relation,
     Sequent,
+    algebra_of,
     below,
 )
 from lemmacheck.proving.functions.sampled import Sampled
@@ -34,7 +35,7 @@ class Account:
     def __post_init__(self) -> None:
         """Begin with the facts of the goal."""
         goal = self.samples.goal
-        self.algebra = Algebra(self._answer)
+        self.algebra = algebra_of(goal, self._answer)
         for number in goal.numbers:
             name = goal.table.make("name", value=number.name)
             self.values[number.name] = self.samples.values(name)
