@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from lemmacheck.formula import described
 from lemmacheck.kernel import (
     Fact,
     Goal,
@@ -95,6 +96,8 @@ class Reasoning:
                 reasons.append(str(error))
             except ShareUpError:
                 reasons.append(f"{way.name}: the time is used up")
+            except Exception as error:  # noqa: BLE001 - a way that fails costs its proof, and not the others
+                reasons.append(f"{way.name} failed: {described(error)}")
         raise NotProvedError("; ".join(dict.fromkeys(reasons)))
 
     def within(self, share: float) -> "Reasoning":
