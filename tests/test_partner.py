@@ -10,7 +10,10 @@ import pytest
 from tests import partner
 
 ROOT = Path(__file__).parent.parent
-SETTINGS = "[pytest]\naddopts = -q -rs -p tests.partner -p no:cacheprovider -p no:lemmacheck -p no:hypothesispytest\nmarkers = timing: first, alone\n"
+SETTINGS = """[pytest]
+addopts = -q -rs -p tests.partner -p no:cacheprovider -p no:lemmacheck -p no:hypothesispytest
+markers = timing: first, alone
+"""
 TESTS = """
 import os
 import time
