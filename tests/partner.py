@@ -63,6 +63,16 @@ def claim(folder, place):
     return True
 
 
+def is_claimed(folder, place):
+    """Whether somebody has begun a test."""
+    return (folder / CLAIMS / str(place)).exists()
+
+
+def is_at_end(session):
+    """Whether no more tests are to be done."""
+    return bool(session.shouldfail or session.shouldstop)
+
+
 class Leader:
     """The process that was asked for: it begins the partner, and tells what both found."""
 
@@ -70,7 +80,8 @@ class Leader:
         self.config = config
         self.process = self.folder = self.opened = None
         self.is_begun = False
-        self.places, self.reported, self.read, self.failures = {}, set(), 0, 0
+        self.places, self.own, self.reported = {}, set(), set()
+        self.read = self.failures = 0
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items):
@@ -83,7 +94,10 @@ class Leader:
         try:
             done = yield
             if self.process is not None:
-                self._hear_out(session)
+                self.process.wait()
+                self._hear(session)
+            if session.shouldfail:
+                raise session.Failed(session.shouldfail)
             return done
         finally:
             self._stop()
@@ -97,16 +111,13 @@ class Leader:
             self._begin(item.session)
         if self.process is None:
             return None
-        self._take_in()
-        if claim(self.folder, self.places[item.nodeid]):
+        self._hear(item.session)
+        if not is_at_end(item.session) and claim(self.folder, self.places[item.nodeid]):
+            self.own.add(item.nodeid)
             return None
-        while not (item.nodeid in self.reported or item.session.shouldfail or item.session.shouldstop):
-            is_over = self.process.poll() is not None
-            self._take_in()
-            if is_over and item.nodeid not in self.reported:
-                self._tell_loss(item)
-            elif item.nodeid not in self.reported:
-                time.sleep(0.05)
+        while not is_at_end(item.session) and item.nodeid not in self.reported:
+            time.sleep(0.05)
+            self._hear(item.session)
         return True
 
     def _begin(self, session):
@@ -156,22 +167,18 @@ class Leader:
             hook.pytest_runtest_logfinish(nodeid=report.nodeid, location=tuple(report.location))
             self.reported.add(report.nodeid)
 
-    def _tell_loss(self, item):
-        """Report that a test failed at which the partner died."""
-        why = f"the partner ended with status {self.process.returncode} at this test; it said:\n{self._said()}"
-        report = pytest.TestReport(item.nodeid, item.location, {}, "failed", why, "call")
-        item.ihook.pytest_runtest_logreport(report=report)
-        self.reported.add(item.nodeid)
-        self.failures += 1
-
-    def _hear_out(self, session):
-        """Wait until the partner has ended; where it ended otherwise than its reports say, the run has failed."""
-        status = self.process.wait()
+    def _hear(self, session):
+        """Take in what the partner says; the run ends as failed where the partner has ended otherwise than it says."""
+        status = self.process.poll()
         self._take_in()
-        if status != (pytest.ExitCode.TESTS_FAILED if self.failures else pytest.ExitCode.OK):
-            why = f"the partner ended with status {status}; it said:\n{self._said()}"
-            session.shouldfail = why
-            raise session.Failed(why)
+        if status is None:
+            return
+        known = self.own | self.reported
+        begun = [name for name, place in self.places.items() if name not in known and is_claimed(self.folder, place)]
+        wanted = pytest.ExitCode.TESTS_FAILED if self.failures else pytest.ExitCode.OK
+        if status != wanted or begun:
+            at = f" at {', '.join(begun)}" if begun else ""
+            session.shouldfail = f"the partner ended with status {status}{at}; it said:\n{self._said()}"
 
     def _said(self):
         return (self.folder / SAID).read_text(encoding="utf-8", errors="replace")[-5000:]
