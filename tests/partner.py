@@ -186,7 +186,8 @@ class Leader:
     def _stop(self):
         """End the partner, which may be in the middle of a test, and remove the folder."""
         if self.process is not None and self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
+            is_deaf = os.name != "posix" or signal.getsignal(signal.SIGINT) is signal.SIG_IGN  # a job of a script is
+            self.process.send_signal(signal.SIGTERM if is_deaf else signal.SIGINT)
             try:
                 self.process.wait(timeout=30)
             except subprocess.TimeoutExpired:
