@@ -1,12 +1,11 @@
-"""How Hypothesis runs here, and the audit of one reading with the options of the command line."""
+"""How Hypothesis runs here, the options, and the audit of one reading with the options of the command line."""
 
-import functools
 import importlib.metadata
 from pathlib import Path
 
 import hypothesis
 import pytest
-from tests import ahead
+from tests import partner
 
 from lemmacheck.catalogues import worker_catalogue
 from lemmacheck.runs import Task, audit_task
@@ -19,8 +18,9 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("lemmacheck")
 
 
-def pytest_addoption(parser):
-    """Add the options for what takes minutes, and for the soundness fuzz."""
+def pytest_addoption(parser, pluginmanager):
+    """Add the options for what takes minutes, and for the soundness fuzz; a second process shares the tests."""
+    pluginmanager.register(partner)
     parser.addoption("--long", "--benchmark-long", action="store_true", dest="long", help="run what takes minutes, too")
     parser.addoption("--soundness-seed", default=0, metavar="SEED", help="a soundness fuzz, or one case, 0:17")
     parser.addoption("--soundness-minutes", type=float, default=10, metavar="M", help="how long the long fuzz runs")
@@ -32,21 +32,6 @@ def pytest_collection_modifyitems(config, items):
         for item in items:
             if item.get_closest_marker("long"):
                 item.add_marker(pytest.mark.skip(reason="takes minutes: --long"))
-
-
-@functools.cache
-def begin_ahead(session):
-    """Begin the commands of those pages whose tests were collected."""
-    items = [item for item in session.items if item.name.startswith("test_commands_run_and_print_what_is_shown")]
-    ahead.begin([str(item.callspec.params["page"]) for item in items])
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item):
-    """Begin what runs ahead when the tests that measure times are over: they come first."""
-    if "benchmarks" not in item.path.parts:
-        begin_ahead(item.session)
-    return (yield)
 
 
 @pytest.fixture

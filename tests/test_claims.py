@@ -8,11 +8,13 @@ import json
 from pathlib import Path
 
 import msgspec
+from tests import verdicts
 from tests.planted.lemmas import TRUE
+from tests.reports.generated import write_record
 from tests.verdicts import FILE, found_in
 
 from lemmacheck import REFUTED
-from lemmacheck.catalogues import load_catalogue
+from lemmacheck.catalogues import worker_catalogue
 from lemmacheck_reports import OUR_CATALOGUE
 from lemmacheck_reports.text import explain, tightness_text
 
@@ -33,7 +35,7 @@ def test_claim(audit_item, verdict_of, record_property, request):
 
 def test_the_file_of_verdicts_knows_every_reading():
     """No reading of the catalogue is missing from the file of verdicts, and none in it has gone."""
-    claims = load_catalogue(OUR_CATALOGUE).claims
+    claims = worker_catalogue(OUR_CATALOGUE).claims
     assert set(KNOWN) == {f"{claim.id}/{reading.slug}" for claim in claims for reading in claim.readings}
 
 
@@ -44,3 +46,22 @@ def test_a_reading_that_stops_being_refuted_is_explained(verdict_of):
     verdict, folder = verdict_of(claim, reading)
     text = explain(claim, reading, msgspec.structs.replace(verdict, expects=REFUTED, agrees=False), folder)
     assert all(word in text for word in ("expected refuted", "nearest", "ratio", "lemmacheck audit"))
+
+
+def test_a_run_is_held_to_the_verdicts_on_file(tmp_path, monkeypatch, capsys):
+    """A run with the verdicts on file passes; a verdict, a step or a reading that differs is told, and fails."""
+    folder = write_record(tmp_path, claims=2, readings=2).parent
+    monkeypatch.setattr(verdicts, "FILE", tmp_path / "verdicts.json")
+    verdicts.write(folder)
+    known = json.loads(verdicts.FILE.read_text(encoding="utf-8"))
+    assert (verdicts.check(folder), len(known)) == (0, 4)
+    key = next(iter(known))
+    for other in (
+        {key: known[key] | {"verdict": "vacuous"}},
+        {key: known[key] | {"links": ["proved"] * 9}},
+        {"1/x": {}},
+    ):
+        verdicts.FILE.write_text(json.dumps(known | other), encoding="utf-8")
+        capsys.readouterr()
+        assert verdicts.check(folder) == 1
+        assert capsys.readouterr().out.startswith(f"{next(iter(other))}: ")

@@ -1,6 +1,5 @@
 """Every block of code in the pages is run, parsed or compared; every link, path, command and option there exists."""
 
-import functools
 import os
 import re
 import subprocess
@@ -13,7 +12,6 @@ import pytest
 import typer.main
 import yaml
 from distributed.cli import dask_scheduler, dask_worker
-from tests import ahead
 from tests.documents import IDS, PAGES, ROOT, anchors_of, blocks_of, prose_of, rows_of, spans_of, split, text_of
 
 from lemmacheck.catalogues import load_catalogue
@@ -87,7 +85,7 @@ def test_python_runs(page, tmp_path, monkeypatch):
 @pytest.mark.parametrize("page", PAGES, ids=IDS)
 def test_commands_run_and_print_what_is_shown(page, pytest_options):
     """Commands of a page succeed one after the other in an empty folder, and print the output shown below them."""
-    shown, printed = "", ahead.result(str(page))
+    shown, printed = "", printed_by(page)
     for block in blocks_of(page):
         if block.kind == "text":
             assert_shown(block.text, shown)
@@ -120,10 +118,6 @@ def printed_by(page):
             if found[-1][0]:
                 break
     return found
-
-
-for _page in PAGES:
-    ahead.plan(str(_page), functools.partial(printed_by, _page))
 
 
 def run(command, folder):

@@ -54,6 +54,7 @@ def module_of(path):
 MODULES = {module_of(path) for path in FILES}
 
 
+@functools.cache
 def room_of(module):
     """Return the room of a module of ours, None for others and for what stands in no room of the list.
 
@@ -64,10 +65,16 @@ def room_of(module):
 
 
 @functools.cache
+def nodes_of(path):
+    """Return all nodes of a file of ours, which is read once."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+@functools.cache
 def ours(path):
     """Return (module, names) of each import of a file from our own packages, wherever it stands."""
     found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             found += [(alias.name, ()) for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -97,7 +104,7 @@ def test_rooms_import_from_rooms_above():
 def test_no_import_is_relative():
     """Every import names its module in full, so that the tests here see all of them."""
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             assert not (isinstance(node, ast.ImportFrom) and node.level), path.name
 
 
@@ -184,7 +191,7 @@ def test_a_public_class_has_a_name_of_its_own():
     for path in FILES:
         if room_of(module_of(path)) == "lemmacheck.kernel":
             continue
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in nodes_of(path)[0].body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places.setdefault(node.name, []).append(module_of(path))
     assert not {name: found for name, found in places.items() if len(found) > 1}
@@ -192,7 +199,7 @@ def test_a_public_class_has_a_name_of_its_own():
 
 def longer_functions(path):
     """Yield the functions of a file that have more than 15 lines."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= 15:
             yield node
 

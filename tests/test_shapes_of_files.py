@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.blocks import faults
 
-from lemmacheck.catalogues import load_catalogue
+from lemmacheck.catalogues import worker_catalogue
 
 ROOT = Path(__file__).parent.parent
 CLAIM_FILES = [p for p in sorted((ROOT / "claims").rglob("*.py")) if p.name != "__init__.py"]
@@ -149,7 +149,7 @@ def test_every_test_says_what_is_true(path):
 
 def test_repairs_and_expectations_cover_every_claim():
     """Every claim that restates no other has a reading expected to hold, and says under which its proof is read."""
-    for claim in [c for c in load_catalogue("lemmacheck_papers.var_limits").claims if c.restates is None]:
+    for claim in [c for c in worker_catalogue("lemmacheck_papers.var_limits").claims if c.restates is None]:
         assert any(reading.expects == "proved" for reading in claim.readings)
         assert claim.proof_under or claim.cites or claim.kind in ("definition", "hypothesis", "remark", "abstract")
 

@@ -1,4 +1,7 @@
-"""The verdicts on file: what the quick audit of the catalogue found. `python -m tests.verdicts RUN` writes the file."""
+"""The verdicts on file: what the quick audit of the catalogue found. `python -m tests.verdicts RUN` writes the file.
+
+With `--check` it writes nothing, and ends in status 1 where the run found something else, or not every reading.
+"""
 
 import json
 import sys
@@ -19,13 +22,35 @@ def found_in(line):
     }
 
 
+def table_of(run):
+    """Return what a run found, by reading."""
+    verdicts = read_record(Path(run) / "record.jsonl").verdicts
+    return {f"{claim}/{slug}": found_in(line) for (claim, slug), line in sorted(verdicts.items())}
+
+
 def write(run):
     """Write the file from the record of a run."""
-    verdicts = read_record(Path(run) / "record.jsonl").verdicts
-    found = {f"{claim}/{slug}": found_in(line) for (claim, slug), line in sorted(verdicts.items())}
-    rows = ",\n".join(f" {json.dumps(key)}: {json.dumps(row, ensure_ascii=False)}" for key, row in found.items())
+    table = table_of(run)
+    rows = ",\n".join(f" {json.dumps(key)}: {json.dumps(row, ensure_ascii=False)}" for key, row in table.items())
     FILE.write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
 
 
+def differences(run):
+    """Yield a line for each reading of which a run and the file say different things."""
+    known, found = json.loads(FILE.read_text(encoding="utf-8")), table_of(run)
+    for key in sorted(known.keys() | found.keys()):
+        if known.get(key) != found.get(key):
+            yield f"{key}: {known.get(key)} on file, {found.get(key)} in the run"
+
+
+def check(run):
+    """Print how a run differs from the file; return the status to end with."""
+    told = list(differences(run))
+    print("\n".join(told) or "no verdict differs from those on file")
+    return 1 if told else 0
+
+
 if __name__ == "__main__":
+    if sys.argv[1] == "--check":
+        raise SystemExit(check(sys.argv[2]))
     write(sys.argv[1])

@@ -16,7 +16,7 @@ from tests.benchmarks.record import note
 
 from lemmacheck import PROVED, Bound, Claim, Reading, matrices, reals, vectors
 from lemmacheck.arithmetic import NotAvailableError, Sign, ball, exact, float64
-from lemmacheck.catalogues import Catalogue, load_catalogue
+from lemmacheck.catalogues import Catalogue, worker_catalogue
 from lemmacheck.formula.running import called
 from lemmacheck.judging.point import Decision, judge_point, numbers_at
 from lemmacheck.runs import run_audit
@@ -49,7 +49,7 @@ def by_hand(t):
 
 def test_candidates_against_numpy_by_hand(benchmark):
     """Scoring candidates for B.2 at k = 8 gives what numpy written by hand gives, timed against each other."""
-    _, reading = load_catalogue("lemmacheck_papers.var_limits").reading("B.2", "all_four_bounded")
+    _, reading = worker_catalogue("lemmacheck_papers.var_limits").reading("B.2", "all_four_bounded")
     domain, link = reading.domain, reading.bound.ends
     at = next(a for a in domain.assignments(limit=20) if a.integers["k"] == 8)
     batch = np.random.default_rng(0).random((BATCH, at.coordinates))
@@ -77,7 +77,7 @@ def largest_size(on, v):
 
 def in_catalogue(claim, reading, **integers):
     """Return domain, link and assignment of a reading of the paper."""
-    _, found = load_catalogue("lemmacheck_papers.var_limits").reading(claim, reading)
+    _, found = worker_catalogue("lemmacheck_papers.var_limits").reading(claim, reading)
     return found.domain, found.bound.ends, found.domain.assignment_with(integers, {})
 
 

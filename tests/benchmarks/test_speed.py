@@ -10,14 +10,14 @@ from tests.benchmarks.clock import seconds
 from tests.benchmarks.record import note
 
 from lemmacheck.arithmetic import ball, float64, high
-from lemmacheck.catalogues import load_catalogue
+from lemmacheck.catalogues import worker_catalogue
 from lemmacheck.formula.term_value import evaluate_term
 from lemmacheck.judging.point import judge_point
 from lemmacheck.search.examples import points
 from lemmacheck.search.scoring import scorer
 from lemmacheck.vocabulary.interval import MODERATE
 
-CLAIM, READING = load_catalogue("lemmacheck_papers.var_limits").reading("B.2", "all_four_bounded")
+CLAIM, READING = worker_catalogue("lemmacheck_papers.var_limits").reading("B.2", "all_four_bounded")
 DOMAIN, LINK = READING.domain, READING.asserts.ends
 AT_EIGHT = next(a for a in DOMAIN.assignments(limit=20) if a.integers["k"] == 8)
 

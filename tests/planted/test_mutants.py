@@ -11,7 +11,7 @@ from lemmacheck import PROVED, REFUTED, Bound
 from lemmacheck.audits.bounds.measures import scale
 from lemmacheck.audits.bounds.settle import settle
 from lemmacheck.audits.mutant import variant
-from lemmacheck.catalogues import load_catalogue
+from lemmacheck.catalogues import worker_catalogue
 from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.mutation.audit import mutant_task, tasks_for
 from lemmacheck.runs.run import Task, audit_task
@@ -19,7 +19,7 @@ from lemmacheck.vocabulary import PROFILES
 from lemmacheck_reports import OUR_CATALOGUE
 
 QUICK = PROFILES["quick"]
-CATALOGUE = load_catalogue(OUR_CATALOGUE)
+CATALOGUE = worker_catalogue(OUR_CATALOGUE)
 BOUNDS = [
     (claim, reading)
     for claim in CATALOGUE.claims

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from lemmacheck.catalogues import load_catalogue
+from lemmacheck.catalogues import worker_catalogue
 
-READINGS = next(claim for claim in load_catalogue("lemmacheck_papers.var_limits").claims if claim.id == "D.1").readings
+READINGS = worker_catalogue("lemmacheck_papers.var_limits").select(["D.1"])[0].readings
 PROGRAM = str(Path(sys.executable).with_name("lemmacheck"))
 
 

@@ -17,7 +17,7 @@ from tests.reports.generated import (
 )
 
 from lemmacheck.audits import describe_claim
-from lemmacheck.catalogues import load_catalogue
+from lemmacheck.catalogues import worker_catalogue
 from lemmacheck.records.record import read_record
 from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.page.mathml import math
@@ -36,7 +36,7 @@ FORMULAS = (
 @pytest.fixture(scope="module")
 def claims():
     """Return the lines of all claims of the catalogue."""
-    return [describe_claim(claim) for claim in load_catalogue("lemmacheck_papers.var_limits").claims]
+    return [describe_claim(claim) for claim in worker_catalogue("lemmacheck_papers.var_limits").claims]
 
 
 @pytest.fixture(scope="module")

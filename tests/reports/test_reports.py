@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from msgspec.structs import replace
 
-from lemmacheck.catalogues import load_catalogue
+from lemmacheck.catalogues import worker_catalogue
 from lemmacheck.records import Enclosure, Tightness, as_json, read_record
 from lemmacheck.runs import run_audit
 from lemmacheck.vocabulary import PROFILES
@@ -27,7 +27,7 @@ from lemmacheck_reports.text.words import number, point, tightness_text
 def folder(tmp_path_factory):
     """Audit all claims of the runtime section and draw the run."""
     out = tmp_path_factory.mktemp("run")
-    catalogue = load_catalogue("lemmacheck_papers.var_limits")
+    catalogue = worker_catalogue("lemmacheck_papers.var_limits")
     run_audit(
         catalogue=catalogue, claims=catalogue.select(["D.1", "B.2"]), reading=None, profile=PROFILES["quick"], seed=0,
         jobs=1, folder=out, command="lemmacheck audit D.1 B.2",

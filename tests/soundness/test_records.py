@@ -18,7 +18,7 @@ from tests.reports import hostile
 from tests.reports.generated import written as as_text
 
 from lemmacheck import UsageError
-from lemmacheck.catalogues import load_catalogue
+from lemmacheck.catalogues import worker_catalogue
 from lemmacheck.records import VerdictLine, read_record
 from lemmacheck.runs import run_audit
 from lemmacheck.vocabulary import PROFILES
@@ -49,7 +49,7 @@ HOLE = "@@hole@@"
 def whole(tmp_path_factory):
     """Return the folder of a real run, with one claim more that has everything a line may hold, drawn."""
     folder = tmp_path_factory.mktemp("whole")
-    catalogue = load_catalogue("lemmacheck_papers.var_limits")
+    catalogue = worker_catalogue("lemmacheck_papers.var_limits")
     path = run_audit(
         catalogue=catalogue, claims=catalogue.select(CLAIMS), reading=None, profile=PROFILES["quick"], seed=0, jobs=1,
         folder=folder, command="lemmacheck audit",

@@ -13,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from lemmacheck import UsageError
-from lemmacheck.catalogues import load_catalogue
+from lemmacheck.catalogues import load_catalogue, worker_catalogue
 from lemmacheck.records import read_record
 from lemmacheck.runs import run_audit
 from lemmacheck.runs.executors import Lost, Pool, executor
@@ -146,7 +146,7 @@ def test_a_deadly_reading_is_undecided_and_says_how_to_see_it(tmp_path, package)
 
 def test_all_executors_agree_to_the_last_digit(tmp_path, cluster):
     """Evidence, verdicts, standings and certificates of a real claim are the same here, from a pool and from Dask."""
-    catalogue = load_catalogue("lemmacheck_papers.var_limits")
+    catalogue = worker_catalogue("lemmacheck_papers.var_limits")
     runs = [
         run(tmp_path / str(i), catalogue, "B.6", **how)
         for i, how in enumerate(({"jobs": 1}, {"jobs": 2}, {"jobs": 1, "dask": cluster}))

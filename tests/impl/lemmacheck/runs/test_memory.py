@@ -6,7 +6,7 @@ import tracemalloc
 import pytest
 
 from lemmacheck.campaigns.round import Round, do_round
-from lemmacheck.catalogues import load_catalogue
+from lemmacheck.catalogues import worker_catalogue
 from lemmacheck_reports import OUR_CATALOGUE
 
 WARM, MEASURED = 20, 40
@@ -26,7 +26,7 @@ def traced():
 @pytest.mark.parametrize(("number", "slug"), [("B.2", "only_originals_bounded"), ("B.4", "with_delta")])
 def test_rounds_leave_no_memory_behind(number, slug):
     """After some rounds of a campaign, more of them leave less than a kilobyte each: an hour stays flat."""
-    claim, reading = load_catalogue(OUR_CATALOGUE).reading(number, slug)
+    claim, reading = worker_catalogue(OUR_CATALOGUE).reading(number, slug)
     starts = ()
 
     def held_after(rounds):

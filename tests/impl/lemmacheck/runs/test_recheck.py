@@ -10,7 +10,7 @@ from tests.impl.lemmacheck.proving.problems import constant, exp_of, itself, squ
 
 from lemmacheck import PROVED, Bound, Claim, Reading, UsageError, integers, reals
 from lemmacheck.audits.bounds import recheck as rechecking
-from lemmacheck.catalogues import Catalogue, load_catalogue
+from lemmacheck.catalogues import Catalogue, worker_catalogue
 from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.proving import deducing
 from lemmacheck.records import read_record
@@ -24,7 +24,7 @@ TAMPERED = {"k": "1", "R": "2", "eps": "1/20", "u": "1", "v": "1", "u_": "1", "v
 
 def replay(path, catalogue=None):
     """Check a certificate of the paper's catalogue, or of another."""
-    return replay_certificate(path, catalogue=catalogue or load_catalogue(OUR_CATALOGUE))
+    return replay_certificate(path, catalogue=catalogue or worker_catalogue(OUR_CATALOGUE))
 
 
 def audit(folder, catalogue, *readings):
@@ -42,7 +42,7 @@ def genuine(tmp_path_factory):
     """Audit a refuted, a proved and an unbounded reading once, and return their certificates by kind."""
     folder = tmp_path_factory.mktemp("genuine")
     paths = audit(
-        folder, load_catalogue(OUR_CATALOGUE), ("B.2", "only_originals_bounded"), ("B.2", "all_four_bounded"),
+        folder, worker_catalogue(OUR_CATALOGUE), ("B.2", "only_originals_bounded"), ("B.2", "all_four_bounded"),
         ("B.1", "universal_constant"),
     )  # fmt: skip
     return {path.stem: path for path in paths}
@@ -52,7 +52,7 @@ def genuine(tmp_path_factory):
 def by_solver(tmp_path_factory):
     """Return the certificate of the proof that z3 finds where no finder is asked."""
     with mock.patch.object(deducing, "FINDERS", ()):
-        (path,) = audit(tmp_path_factory.mktemp("solver"), load_catalogue(OUR_CATALOGUE), ("B.2", "all_four_bounded"))
+        (path,) = audit(tmp_path_factory.mktemp("solver"), worker_catalogue(OUR_CATALOGUE), ("B.2", "all_four_bounded"))
     assert replay(path).confirmed
     return path
 

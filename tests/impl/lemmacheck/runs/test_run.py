@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from lemmacheck import Bound, Claim, Reading, UsageError, Verdict, reals
-from lemmacheck.catalogues import Catalogue, load_catalogue
+from lemmacheck.catalogues import Catalogue, worker_catalogue
 from lemmacheck.records import FigureLine, VerdictLine, Writer, read_record
 from lemmacheck.runs import replay as replay_certificate
 from lemmacheck.runs import run_audit
@@ -18,12 +18,12 @@ QUICK = PROFILES["quick"]
 
 def replay(path, catalogue=None):
     """Check a certificate of the paper's catalogue, or of another."""
-    return replay_certificate(path, catalogue=catalogue or load_catalogue(OUR_CATALOGUE))
+    return replay_certificate(path, catalogue=catalogue or worker_catalogue(OUR_CATALOGUE))
 
 
 def run(folder, *ids, jobs=1, catalogue=None, on_event=None):
     """Run a quick audit into a folder and return its record."""
-    catalogue = catalogue or load_catalogue("lemmacheck_papers.var_limits")
+    catalogue = catalogue or worker_catalogue("lemmacheck_papers.var_limits")
     path = run_audit(
         catalogue=catalogue, claims=catalogue.select(ids), reading=None, profile=QUICK, seed=0, jobs=jobs,
         folder=folder, command="test", on_event=on_event,

@@ -140,7 +140,9 @@ def test_measuring_is_deterministic_to_the_last_bit():
 
 
 @pytest.mark.parametrize(
-    ("right", "verdict"), [(square, REFUTED), (power_one_less, PROVED), (hundredth, SUPPORTED)], ids=str
+    ("right", "verdict"),
+    [(square, REFUTED), (power_one_less, PROVED), (hundredth, SUPPORTED)],
+    ids=lambda part: getattr(part, "__name__", str(part)),
 )
 def test_only_families_refute_and_only_proofs_prove(right, verdict):
     """A wrong exponent falls to its family at the first g where it fails; a point above the bound decides nothing."""

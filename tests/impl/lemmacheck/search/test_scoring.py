@@ -8,7 +8,7 @@ from tests.planted import lemmas, planted_false, planted_rounding, planted_true,
 
 from lemmacheck import fixed, indices, integers, matrices, power, prefixes, reals, vectors
 from lemmacheck.arithmetic import Float64, NotAvailableError, float64
-from lemmacheck.catalogues import load_catalogue
+from lemmacheck.catalogues import worker_catalogue
 from lemmacheck.formula import evaluate_term, forget
 from lemmacheck.search import scoring
 from lemmacheck.search.adversary import EXTREME_LEVELS, LEVELS, Evaluations, first_batch, search
@@ -205,7 +205,7 @@ def test_a_side_that_is_no_single_number_is_refused():
 @pytest.mark.parametrize("where", ["catalogue", "planted"])
 def test_every_domain_becomes_code(where):
     """All readings with bounds are decoded on unknowns, and score as steps on decoded numbers do."""
-    claims = PLANTED if where == "planted" else load_catalogue("lemmacheck_papers.var_limits").claims
+    claims = PLANTED if where == "planted" else worker_catalogue("lemmacheck_papers.var_limits").claims
     compared = 0
     for reading in (reading for claim in claims for reading in claim.readings):
         if not isinstance(reading.asserts, (Bound, Growth)):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.impl.lemmacheck.proving.problems import itself, square
 
 from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, reals
-from lemmacheck.catalogues import Catalogue, load_catalogue
+from lemmacheck.catalogues import Catalogue, worker_catalogue
 from lemmacheck.runs import run_audit
 from lemmacheck.runs.corpus import entry_path
 from lemmacheck.runs.replaying import replay
@@ -38,7 +38,7 @@ def test_ordinary_names_stay_as_they_are(claim):
 
 def test_the_catalogues_names_stay_as_they_are():
     """No certificate of the paper's own claims changes its name."""
-    for claim in load_catalogue("lemmacheck_papers.var_limits").claims:
+    for claim in worker_catalogue("lemmacheck_papers.var_limits").claims:
         for reading in claim.readings:
             assert file_name(claim.id, reading.slug, "simplest") == f"{claim.id}-{reading.slug}-simplest"
 
