@@ -1,4 +1,7 @@
-"""z3 alone and cvc5 alone: what each says of a reading, in a process of its own with a limit of processor time."""
+"""z3 alone and cvc5 alone: what each says of a reading, in a process of its own with a limit of processor time.
+
+`python -m tests.suites.solvers z3 5` answers the questions on its standard input, at most 5 seconds long.
+"""
 
 import importlib.util
 import json

@@ -1,4 +1,4 @@
-"""Draw the table of the suites: `python tests/suites/table.py [--seconds 30] [--only SUITE] [--write]`.
+"""Draw the table of the suites: `python tests/suites/table.py [--seconds 30] [--only SUITE] [--jobs 2] [--write]`.
 
 Every reading is audited, z3 alone and cvc5 alone are asked about it, and the table is printed. With --write it goes
 into README.md, and what became of each reading into expected.json.
@@ -7,9 +7,11 @@ into README.md, and what became of each reading into expected.json.
 import argparse
 import dataclasses
 import datetime
+import multiprocessing
 import statistics
 import sys
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 if __name__ == "__main__":
@@ -23,16 +25,21 @@ BEGIN, END = "<!-- table.py writes from here -->", "<!-- to here -->"
 SOLVER_SECONDS = 5
 
 
-def examined(suite, seconds, solver_seconds):
-    """Audit a suite and ask the solvers; return what the record says of it."""
-    rows = {}
-    for name, (_, reading) in readings_of(suite).items():
-        row, found = audited(suite, name, seconds=seconds), asked(reading)
-        alone = {solver: answer(solver, found, solver_seconds) for solver in SOLVERS}
-        rows[name] = dataclasses.replace(row, **alone)
-        print(f"{suite} {name}: {row.verdict} in {row.seconds} s; {alone}", file=sys.stderr, flush=True)
-        if row.is_wrong:
-            print(f"WRONG: {suite} {name} is {row.verdict}, and is known to be {row.expects}", file=sys.stderr)
+def examined(suite, name, seconds, solver_seconds):
+    """Audit a reading and ask the solvers about it; return its row, and say on stderr what was found."""
+    row, found = audited(suite, name, seconds=seconds), asked(readings_of(suite)[name][1])
+    said = {solver: answer(solver, found, solver_seconds) for solver in SOLVERS}
+    print(f"{suite} {name}: {row.verdict} in {row.seconds} s; {said}", file=sys.stderr, flush=True)
+    if row.is_wrong:
+        print(f"WRONG: {suite} {name} is {row.verdict}, and is known to be {row.expects}", file=sys.stderr, flush=True)
+    return dataclasses.replace(row, **said)
+
+
+def examined_suite(suite, seconds, solver_seconds, jobs):
+    """Return what the record says of a suite, when all its readings have been examined."""
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        waiting = {name: pool.submit(examined, suite, name, seconds, solver_seconds) for name in readings_of(suite)}
+        rows = {name: future.result() for name, future in waiting.items()}
     date = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
     return {"date": date, "seconds": seconds, "solver_seconds": solver_seconds, "rows": rows}
 
@@ -110,6 +117,7 @@ def main():
     parser = argparse.ArgumentParser(description="Draw the table of the suites.")
     parser.add_argument("--seconds", type=int, default=SECONDS, help="the limit of a reading (processor time)")
     parser.add_argument("--solver-seconds", type=int, default=SOLVER_SECONDS, help="the limit of z3 and cvc5 alone")
+    parser.add_argument("--jobs", type=int, default=1, help="how many readings are audited at once")
     parser.add_argument("--only", choices=SUITES, help="audit this suite; what is recorded of the others stays")
     parser.add_argument("--write", action="store_true", help="write README.md and expected.json")
     options = parser.parse_args()
@@ -117,12 +125,14 @@ def main():
         if not is_there(solver):
             print(f"{solver} is not installed: its column says -", file=sys.stderr)
     suites = (options.only,) if options.only else SUITES
-    fresh = {suite: examined(suite, options.seconds, options.solver_seconds) for suite in suites}
+    fresh = {suite: examined_suite(suite, options.seconds, options.solver_seconds, options.jobs) for suite in suites}
     record = recorded() | fresh if options.write and options.only else fresh
     print(drawn(record))
     if options.write:
         write(record)
         README.write_text(between(README.read_text(encoding="utf-8"), drawn(record)), encoding="utf-8")
+    if any(row.is_wrong for about in fresh.values() for row in about["rows"].values()):
+        sys.exit("a verdict is wrong: see above")
 
 
 if __name__ == "__main__":
