@@ -58,14 +58,20 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
 
 
 def _is_told(statement: ast.stmt) -> bool:
-    """Whether a statement is an import, a text, or a number that says how much is tried."""
+    """Whether a statement is an import, a text, the call of a program, or a number that says how much is tried."""
     targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
     names = [target.id for target in targets if isinstance(target, ast.Name)]
-    return isinstance(statement, (ast.Import, ast.ImportFrom, ast.Expr)) or any(n.startswith(LIMITS) for n in names)
+    is_word = isinstance(statement, (ast.Import, ast.ImportFrom, ast.Expr, ast.If))
+    return is_word or any(name.startswith(LIMITS) for name in names)
 
 
 def _places(root: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST]]:
-    """Yield each part that may change with where it stands, in order; annotations, decorators and messages are left."""
+    """Yield each part that may change with where it stands, in order.
+
+    Annotations, decorators and messages are left, and `strict` of lists that are as long as each other anyway.
+    """
+    if isinstance(root, ast.JoinedStr) or (isinstance(root, ast.keyword) and root.arg == "strict"):
+        return
     for name, value in ast.iter_fields(root):
         if name in ("annotation", "returns", "decorator_list", "type_comment", "exc", "pattern", "bases"):
             continue
