@@ -10,7 +10,6 @@ or memory counts as told apart. What is left over is printed, without the equiva
 import argparse
 import collections
 import contextlib
-import copy
 import importlib
 import inspect
 import io
@@ -158,8 +157,7 @@ def traced(test: pytest.Item) -> tuple[set[tuple[str, int]], bool]:
 def put_in(mutant: Mutant, modules: Mapping[str, ModuleType]) -> None:
     """Make the changed statement of a module anew, and let what was imported be what it makes."""
     module = modules[mutant.file]
-    tree = copy.copy(mutant.tree)
-    tree.body = [mutant.tree.body[mutant.place]]
+    tree = mutant.statement(KERNEL / mutant.file)
     made = dict(module.__dict__)
     with contextlib.suppress(Exception):  # a statement that fails says nothing new
         exec(compile(tree, str(module.__file__), "exec"), made)  # noqa: S102 - our own code, changed
