@@ -27,6 +27,9 @@ TWO = {"rule": "sum", "terms": [["1", [0]], ["1", [0]]]}
         (VECTORS, "bound ≤", ["-k*R", U], {"rule": "summands", "left": "-R", "left_total": algebra(EMPTY), "each": algebra(fact(4))}),
         (VECTORS, "bound ≤", ["-k*R - 1", U], {
             "rule": "summands", "left": "-R", "left_total": algebra({"rule": "sum", "terms": [["1", []]]}), "each": algebra(fact(4))}),
+        (VECTORS, "bound ≤", [U, "k*R + 1"], {
+            "rule": "summands", "right": "R", "right_total": algebra({"rule": "sum", "terms": [["1", []]]}), "each": algebra(fact(5))}),
+        ([*VECTORS, "u <= 1", "u[1, 9] <= 1", "i(1) <= 1"], "bound =", [U, U], ZERO),
         ([], "bound =", ["sum(1, 3, 2)", "6"], {"rule": "summands", "right": "2", "right_total": POINT, "each": algebra(EMPTY)}),
         ([], "bound =", ["6", "sum(1, 3, 2)"], {"rule": "summands", "left": "2", "left_total": POINT, "each": algebra(EMPTY)}),
         ([], "bound ≤", ["sum(1, 0, 5)", "sum(1, 0, 3)"], {"rule": "summands", "all": []}),
@@ -135,7 +138,9 @@ MADE = [f"k: {K}", R, f"u: {FREE}"]
         ([], "bound ≤", ["counted('n', 1)", "1"], POINT, "n is an algorithm"),
         ([], "bound ≤", ["i(1)", "1"], POINT, "the index i(1) stands outside of its sum"),
         ([], "bound ≤", ["y", "1"], POINT, "y is not declared"),
+        (VECTORS, "bound =", [U, U], {"rule": "summands", "each": 7}, "summands.each: 7 is no proof"),
         # goals
+        ([f"x: {UNIT}"], "bound ≤", ["sqrt(x)", "1"], algebra(fact(0), EMPTY), "proof.algebra.steps[1].sum"),
         ([f"x: {UNIT}"], "bound ≤", ["x", "1"], algebra(), "there is no proof of goal 0"),
         ([f"x: {UNIT}"], "bound ≤", ["x", "1"], algebra(fact(1), fact(1)), "more proofs than goals"),
         ([f"x: {UNIT}"], "bound ≤", ["x", "1"], {"rule": "algebra", "steps": {"0": fact(1)}}, "steps is no list"),
