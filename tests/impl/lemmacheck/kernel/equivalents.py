@@ -12,6 +12,13 @@ EQUIVALENTS: dict[tuple[str, str, str], str] = {
     ("boxes.py", "bits = BITS + 2 * max((depth for _, depth in box.values()), default=0)", "2 to 3"): PRECISION,
     ("boxes.py", "bits = BITS + 2 * max((depth for _, depth in box.values()), default=0)", "Mult to Add"): PRECISION,
     ("boxes.py", "bits = BITS + 2 * max((depth for _, depth in box.values()), default=0)", "max to min"): PRECISION,
+    (
+        "expression.py",
+        'if word in ("min", "max") and len(operands) > 2:',
+        "Gt to GtE",
+    ): "Of two, it is made in one step either way.",
+    ("elementary.py", "digits = bits + 2 * halvings + 8", "8 to 9"): PRECISION,
+    ("elementary.py", "digits = bits + 2 * halvings + 8", "2 to 3"): PRECISION,
     ("check.py", "return Reader(instance.table).tree(syntax(given), []), 0", "0 to 1"): INDEX,
     ("sturm.py", "ends = [_sign(polynomial, low, -1), _sign(polynomial, high, 1)]", "1 to 2"): SIGN,
     (
