@@ -1,3 +1,34 @@
 """Mutants that are the kernel in other words: by file, line and change, with the reason."""
 
-EQUIVALENTS: dict[tuple[str, str, str], str] = {}
+SIGN = "Only the sign of the number counts."
+FALSY = "What is asked is whether it is true, and neither is."
+PRECISION = "It says how closely something is enclosed; what is enclosed lies within all the same."
+INDEX = "A summand that a proof gives has no index: with one it has no total."
+
+EQUIVALENTS: dict[tuple[str, str, str], str] = {
+    ("steps.py", "is_above = False", "None"): FALSY,
+    ("boxes.py", "is_empty = False", "None"): FALSY,
+    ("boxes.py", "bits = BITS + 2 * max((depth for _, depth in box.values()), default=0)", "0 to 1"): PRECISION,
+    ("boxes.py", "bits = BITS + 2 * max((depth for _, depth in box.values()), default=0)", "2 to 3"): PRECISION,
+    ("boxes.py", "bits = BITS + 2 * max((depth for _, depth in box.values()), default=0)", "Mult to Add"): PRECISION,
+    ("boxes.py", "bits = BITS + 2 * max((depth for _, depth in box.values()), default=0)", "max to min"): PRECISION,
+    (
+        "expression.py",
+        'if word in ("min", "max") and len(operands) > 2:',
+        "Gt to GtE",
+    ): "Of two, it is made in one step either way.",
+    ("elementary.py", "digits = bits + 2 * halvings + 8", "8 to 9"): PRECISION,
+    ("elementary.py", "digits = bits + 2 * halvings + 8", "2 to 3"): PRECISION,
+    ("check.py", "return Reader(instance.table).tree(syntax(given), []), 0", "0 to 1"): INDEX,
+    ("sturm.py", "ends = [_sign(polynomial, low, -1), _sign(polynomial, high, 1)]", "1 to 2"): SIGN,
+    (
+        "sturm.py",
+        "changes = [_changes([_sign(each, end, side) for each in chain[:-1]]) for end, side in ((low, -1), (high, 1))]",
+        "1 to 2",
+    ): SIGN,
+    ("sturm.py", "value = polynomial[-1] * (side if len(polynomial) % 2 == 0 else 1)", "1 to 2"): SIGN,
+    ("sturm.py", "return [c / abs(rest[-1]) for c in rest]", "Div to Mult"): SIGN,
+    ("sturm.py", "return (value > 0) - (value < 0)", "Lt to LtE"): (
+        "A 0 within a sequence stands between opposite signs, so one more sign in its place changes no count."
+    ),
+}

@@ -1,7 +1,6 @@
 """Mutations of Python code: a module's tree with one thing changed, for each thing that can be."""
 
 import ast
-import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +20,9 @@ LIMITS = ("MOST_", "LARGEST", "RECURSION", "BITS")
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A module with one thing changed: in which file and line, the text of the line, what is changed, and the tree.
+    """A module with one thing changed: in which file and line, the text of the line, and what is changed.
 
-    `place` is the number of the statement of the module that the change lies in.
+    `place` numbers the statement of the module that the change lies in, `way` the part of it, `number` the change.
     """
 
     file: str
@@ -31,41 +30,55 @@ class Mutant:
     text: str
     change: str
     place: int
-    tree: ast.Module
+    way: int
+    number: int
 
     def __str__(self) -> str:
         """Return where the change is, and what it is."""
         return f"{self.file}:{self.line}: {self.change}: {self.text}"
+
+    def statement(self, path: Path) -> ast.Module:
+        """Return the statement with the change, as a module of its own."""
+        statement = ast.parse(path.read_text(encoding="utf-8")).body[self.place]
+        parent, name, index, part = list(_places(statement))[self.way]
+        changed = [new for _, new in changes(parent, name, part)][self.number]
+        if index is None:
+            setattr(parent, name, changed)
+        elif changed is None:
+            del getattr(parent, name)[index]
+        else:
+            getattr(parent, name)[index] = changed
+        return ast.fix_missing_locations(ast.Module([statement], []))
 
 
 def mutants_of(path: Path) -> Iterator[Mutant]:
     """Yield the mutants of a file."""
     text = path.read_text(encoding="utf-8")
     lines = text.splitlines()
-    tree = ast.parse(text)
-    for place, statement in enumerate(tree.body):
+    for place, statement in enumerate(ast.parse(text).body):
         if _is_told(statement):
             continue
-        for way, changes in _ways(statement):
-            for number, change in enumerate(changes):
-                changed = copy.deepcopy(statement)
-                _apply(changed, way, number)
-                whole = ast.Module([*tree.body[:place], changed, *tree.body[place + 1 :]], [])
-                line = change[0]
-                yield Mutant(
-                    path.name, line, lines[line - 1].strip(), change[1], place, ast.fix_missing_locations(whole)
-                )
+        for way, (parent, name, _, part) in enumerate(_places(statement)):
+            for number, (change, _) in enumerate(changes(parent, name, part)):
+                line = _line(part)
+                yield Mutant(path.name, line, lines[line - 1].strip(), change, place, way, number)
 
 
 def _is_told(statement: ast.stmt) -> bool:
-    """Whether a statement is an import, a text, or a number that says how much is tried."""
+    """Whether a statement is an import, a text, the call of a program, or a number that says how much is tried."""
     targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
     names = [target.id for target in targets if isinstance(target, ast.Name)]
-    return isinstance(statement, (ast.Import, ast.ImportFrom, ast.Expr)) or any(n.startswith(LIMITS) for n in names)
+    is_word = isinstance(statement, (ast.Import, ast.ImportFrom, ast.Expr, ast.If))
+    return is_word or any(name.startswith(LIMITS) for name in names)
 
 
 def _places(root: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST]]:
-    """Yield each part that may change with where it stands, in order; annotations, decorators and messages are left."""
+    """Yield each part that may change with where it stands, in order.
+
+    Annotations, decorators and messages are left, and `strict` of lists that are as long as each other anyway.
+    """
+    if isinstance(root, ast.JoinedStr) or (isinstance(root, ast.keyword) and root.arg == "strict"):
+        return
     for name, value in ast.iter_fields(root):
         if name in ("annotation", "returns", "decorator_list", "type_comment", "exc", "pattern", "bases"):
             continue
@@ -75,30 +88,8 @@ def _places(root: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST]]
                 yield from _places(part)
 
 
-def _ways(statement: ast.stmt) -> Iterator[tuple[int, list[tuple[int, str]]]]:
-    """Yield the number of each place with the changes that are possible there: their line, and what they are."""
-    for number, (parent, name, _, part) in enumerate(_places(statement)):
-        found = [(getattr(part, "lineno", 0) or _line(part), change) for change, _ in changes(parent, name, part)]
-        if found:
-            yield number, found
-
-
 def _line(part: ast.AST) -> int:
-    return min((node.lineno for node in ast.walk(part) if hasattr(node, "lineno")), default=0)
-
-
-def _apply(statement: ast.stmt, way: int, number: int) -> None:
-    """Make a change in a statement, the one with this number at this place."""
-    for count, (parent, name, index, part) in enumerate(_places(statement)):
-        if count == way:
-            changed = [new for _, new in changes(parent, name, part)][number]
-            if index is None:
-                setattr(parent, name, changed)
-            elif changed is None:
-                del getattr(parent, name)[index]
-            else:
-                getattr(parent, name)[index] = changed
-            return
+    return getattr(part, "lineno", 0) or min(node.lineno for node in ast.walk(part) if hasattr(node, "lineno"))
 
 
 def changes(parent: ast.AST, name: str, part: ast.AST) -> Iterator[tuple[str, ast.AST | None]]:
