@@ -7,7 +7,7 @@ summand (`summands`). What is left is a comparison of two expressions, shown by 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from lemmacheck.kernel.expression import Expression, ProofError, Reader, is_whole, refusing, syntax
+from lemmacheck.kernel.expression import Expression, ProofError, Reader, refusing, syntax
 from lemmacheck.kernel.goal import INDEX, goal_of
 from lemmacheck.kernel.goals import check_goal
 from lemmacheck.kernel.instance import ANY, Instance, Summand
@@ -64,7 +64,7 @@ def _check_summands(instance: Instance, link: Comparison, proof: Mapping[str, ob
         raise ProofError(f"{at}: one side is an absolute value")
     length = lengths[0]
     is_size = _is_a_size(instance, length)
-    if not is_size and not is_whole(length, instance.is_integer):
+    if not is_size and not instance.is_whole(length):
         raise ProofError(f"{at}: the number of summands is not certainly an integer")
     is_count = isinstance(length.value, Fraction) and length.value >= 0
     if not is_count and not is_size:

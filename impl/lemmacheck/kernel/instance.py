@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lemmacheck.kernel.binding import bound
-from lemmacheck.kernel.expression import Expression, ProofError, below, names_in, rebuilt, whole
+from lemmacheck.kernel.expression import Expression, ProofError, below, is_whole, names_in, rebuilt, whole
 from lemmacheck.kernel.statement import Choice, Comparison, Piece, Statement
 
 MOST_SUMMANDS = 10_000
@@ -157,6 +157,10 @@ class Instance:
         if self.summand is not None and text == self.summand.index.value:
             return True
         return text in self._places and self._piece(self._places[text][0]).kind == "Integers"
+
+    def is_whole(self, root: Expression) -> bool:
+        """Whether an expression that is written out is an integer, since it is made of integers by what keeps them."""
+        return is_whole(root, self.is_integer)
 
     def _piece(self, name: str) -> Piece:
         if name not in self.statement.pieces:
