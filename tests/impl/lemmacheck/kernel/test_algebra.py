@@ -5,7 +5,7 @@ The tests beside this one see that no more is said than is so; here, that no les
 
 import pytest
 
-from lemmacheck.kernel import Choice, Comparison, Instance, ProofError, Relation, show, statement_of, text
+from lemmacheck.kernel import Choice, Comparison, Instance, ProofError, Relation, goal_of, show, statement_of, text
 
 NUMBER = "Entries(rows=1, columns=1, lows=(), highs=(), open_low=False, open_high=False)"
 DOMAIN = ["k: Integers(low=0, high=None)", f"x: {NUMBER}", f"y: {NUMBER}"]
@@ -25,7 +25,7 @@ def told(term, sign, offers, conditions=()):
         return sign if sequent.goal.relation is Relation.NOT_ZERO else "shown"
 
     sides = [instance.expand(each) for each in statement.terms]
-    show(instance, Comparison(sides[0], "<=", sides[1]), answer)
+    show(goal_of(instance, Comparison(sides[0], "<=", sides[1])), (), answer)
     assert not answers
     return " ; ".join(asked), " ; ".join(facts)
 

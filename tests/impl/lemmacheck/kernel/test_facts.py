@@ -6,8 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from lemmacheck.kernel import Choice, Instance, ProofError, Relation, statement_of
-from lemmacheck.kernel.algebra import Algebra
+from lemmacheck.kernel import Choice, Comparison, Instance, ProofError, Relation, algebra_of, goal_of, statement_of
 from lemmacheck.kernel.expression import below
 
 DOMAIN = [
@@ -84,10 +83,16 @@ class Point:
 
     def name_operations(self):
         """Find the values of the variables that stand for operations."""
-        for (kind, *keys), variable in self.algebra._atoms.items():
-            ((((name, _),), _),) = variable.top.items()
+        for (kind, *keys), name in self.algebra._names.items():
             if name not in self.values:
-                self.values[name] = operated(kind, [self.quotient(dict(top), dict(bottom)) for top, bottom in keys])
+                self.values[name] = operated(kind, [self.keyed(dict(top), divisors) for top, divisors in keys])
+
+    def keyed(self, top, divisors):
+        """Return the value of a polynomial over divisors, as a key has them."""
+        under = math.prod(self.summed(dict(divisor))[0] ** n for divisor, n in divisors)
+        if not under:
+            raise NoneError
+        return self.summed(top)[0] / under
 
     def quotient(self, top, bottom):
         """Return the value of a polynomial over divisors."""
@@ -132,7 +137,7 @@ def met(rng):
         value, _ = point.polynomial(goal.polynomial)
         return (">" if value > 0 else "<") if goal.relation is Relation.NOT_ZERO and rng.random() < 0.8 else "shown"
 
-    point.algebra = algebra = Algebra(answer, instance.is_whole)
+    point.algebra = algebra = algebra_of(goal_of(instance, Comparison(left, "<=", right)), answer)
     algebra.assume(instance.facts(left, right))
     checked(point, algebra.facts)
     sides = [algebra.value(side) for side in (left, right)]
