@@ -288,6 +288,20 @@ def test_the_ends_of_an_interval_are_numbers():
     assert "an end of the interval is no number" in why(proof, "x**2 + 1 >= 0", "x - y >= 0")
 
 
+def test_what_has_no_root_is_in_one_variable():
+    """A coefficient that is no number is not taken for 0."""
+    proof = {
+        "rule": "roots",
+        "variable": "x",
+        "low": None,
+        "high": None,
+        "square": "1",
+        "factors": [],
+        "rest": "x**2 - y*x + 1",
+    }
+    assert "it has other variables than x" in why(proof, "x**2 - y*x + 1 >= 0")
+
+
 def test_a_quotient_times_its_divisor_is_what_was_divided():
     """And the new number stands for it under the name of its place."""
     proof = {
