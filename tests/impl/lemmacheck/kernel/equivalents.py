@@ -3,6 +3,7 @@
 SIGN = "Only the sign of the number counts."
 FALSY = "What is asked is whether it is true, and neither is."
 PRECISION = "It says how closely something is enclosed; what is enclosed lies within all the same."
+REDUCED = "The number is reduced less, or more, and stays within what the series is for."
 INDEX = "A summand that a proof gives has no index: with one it has no total."
 
 EQUIVALENTS: dict[tuple[str, str, str], str] = {
@@ -17,6 +18,22 @@ EQUIVALENTS: dict[tuple[str, str, str], str] = {
         'if word in ("min", "max") and len(operands) > 2:',
         "Gt to GtE",
     ): "Of two, it is made in one step either way.",
+    ("interval.py", "size = max(abs(a.low), abs(a.high)).__ceil__().bit_length()", "max to min"): PRECISION,
+    (
+        "elementary.py",
+        "shift = max(0, bits + (x.denominator.bit_length() - x.numerator.bit_length()) // 2 + 1)",
+        "1 to 2",
+    ): PRECISION,
+    ("elementary.py", "return rounded(2 * low + ends[0], 2 * high + ends[1], bits + 4)", "4 to 5"): PRECISION,
+    ("elementary.py", "digits = bits + abs(k).bit_length() + 4", "Add to Sub"): PRECISION,
+    ("elementary.py", "digits = bits + abs(k).bit_length() + 4", "4 to 5"): PRECISION,
+    ("elementary.py", "if x / Fraction(2) ** k < Fraction(3, 4):", "4 to 5"): REDUCED,
+    ("elementary.py", "k -= 1", "1 to 2"): REDUCED,
+    (
+        "elementary.py",
+        "half, (low, high) = [end / 2 for end in pi(bits + 2)], atan(1 / x, bits + 2)",
+        "2 to 3",
+    ): PRECISION,
     ("elementary.py", "digits = bits + 2 * halvings + 8", "8 to 9"): PRECISION,
     ("elementary.py", "digits = bits + 2 * halvings + 8", "2 to 3"): PRECISION,
     ("check.py", "return Reader(instance.table).tree(syntax(given), []), 0", "0 to 1"): INDEX,

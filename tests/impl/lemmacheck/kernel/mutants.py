@@ -31,13 +31,15 @@ sys.path[:0] = [str(ROOT), *(str(ROOT / name) for name in ("impl", "claims", "re
 
 from _pytest.runner import runtestprotocol  # noqa: E402 - the paths come first
 from tests.impl.lemmacheck.kernel.equivalents import EQUIVALENTS  # noqa: E402
-from tests.impl.lemmacheck.kernel.mutations import Mutant, mutants_of  # noqa: E402
+from tests.impl.lemmacheck.kernel.mutations import CodeMutant, mutants_of  # noqa: E402
 
 KERNEL = ROOT / "impl" / "lemmacheck" / "kernel"
 FILES = [path.name for path in sorted(KERNEL.glob("*.py")) if path.name != "__init__.py"]
 SLOW = ("test_damaged_certificates_prove_nothing_false", "test_small_texts_of_huge_numbers_are_refused_soon")
 """Tests that are left out: they take long, and are about many proofs, or about time."""
 MEMORY = 3 * 2**30
+BROKEN = 3
+"""How a child ends that could not try its mutant."""
 CALLS = 40
 """How often the lines of one function are written down while one test runs."""
 
@@ -46,11 +48,11 @@ CALLS = 40
 class Hunt:
     """A session of pytest whose tests are run against mutants; what is found are those that no test tells apart."""
 
-    mutants: Sequence[Mutant]
+    mutants: Sequence[CodeMutant]
     jobs: int = 1
     seconds_left: float = math.inf
-    tried: list[Mutant] = field(default_factory=list)
-    left: list[Mutant] = field(default_factory=list)
+    tried: list[CodeMutant] = field(default_factory=list)
+    left: list[CodeMutant] = field(default_factory=list)
     tests: list[pytest.Item] = field(default_factory=list)
     reached: list[set[tuple[str, int]]] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
@@ -61,7 +63,7 @@ class Hunt:
         self.tests = [item for item in session.items if not item.name.startswith(SLOW)]
         self._measure()
         modules = {name: importlib.import_module(f"lemmacheck.kernel.{name[:-3]}") for name in FILES}
-        running: dict[int, Mutant] = {}
+        running: dict[int, CodeMutant] = {}
         end = time.monotonic() + self.seconds_left
         for mutant in self.mutants:
             if time.monotonic() > end:
@@ -78,21 +80,24 @@ class Hunt:
             self._collect(running)
         return True
 
-    def _collect(self, running: dict[int, Mutant]) -> None:
+    def _collect(self, running: dict[int, CodeMutant]) -> None:
         """Wait for one child."""
         child, status = os.wait()
         mutant = running.pop(child)
+        if os.waitstatus_to_exitcode(status) == BROKEN:
+            raise pytest.UsageError(f"{mutant} could not be tried")
         if status == 0:
             self.left.append(mutant)
             sys.__stdout__.write(f"{mutant}\n")
             sys.__stdout__.flush()
 
-    def _try(self, mutant: Mutant, modules: Mapping[str, ModuleType]) -> None:
+    def _try(self, mutant: CodeMutant, modules: Mapping[str, ModuleType]) -> None:
         """End this process: with 0 if no test fails."""
-        status = 1
+        status = BROKEN
         try:
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             put_in(mutant, modules)
+            status = 1
             status = int(any(self._fails_in_time(number) for number in self._chosen(mutant)))
         finally:
             os._exit(status)
@@ -103,7 +108,7 @@ class Hunt:
         resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.RLIM_INFINITY))
         return fails(self.tests[number])
 
-    def _chosen(self, mutant: Mutant) -> list[int]:
+    def _chosen(self, mutant: CodeMutant) -> list[int]:
         """Return the tests that reach a mutant's line, those of a statement of the module all; the shortest first."""
         place = (mutant.file, mutant.line)
         numbers = [number for number, lines in enumerate(self.reached) if place in lines]
@@ -115,6 +120,7 @@ class Hunt:
         child = os.fork()
         if not child:
             with os.fdopen(writer, "w") as out:
+                resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
                 for test in self.tests:
                     before = time.process_time()
                     lines, is_failing = traced(test)
@@ -169,7 +175,7 @@ def traced(test: pytest.Item) -> tuple[set[tuple[str, int]], bool]:
     return lines, is_failing
 
 
-def put_in(mutant: Mutant, modules: Mapping[str, ModuleType]) -> None:
+def put_in(mutant: CodeMutant, modules: Mapping[str, ModuleType]) -> None:
     """Make the changed statement of a module anew, and let what was imported be what it makes."""
     module = modules[mutant.file]
     tree = mutant.statement(KERNEL / mutant.file)
@@ -203,12 +209,12 @@ def _replace(old: object, new: object) -> None:
             old.__code__ = new.__code__
 
 
-def drawn(names: Sequence[str], sample: int | None, seed: int, *, every: bool) -> list[Mutant]:
+def drawn(names: Sequence[str], sample: int | None, seed: int, *, every: bool) -> list[CodeMutant]:
     """Return mutants of files, without equivalents: all, or one of each line, or so many of these."""
     found = [mutant for name in names for mutant in mutants_of(KERNEL / name)]
     mutants = [m for m in found if (m.file, m.text, m.change) not in EQUIVALENTS]
     if not every:
-        lines: dict[tuple[str, int], list[Mutant]] = {}
+        lines: dict[tuple[str, int], list[CodeMutant]] = {}
         for mutant in mutants:
             lines.setdefault((mutant.file, mutant.line), []).append(mutant)
         mutants = [random.Random(f"{seed} {file} {each[0].text}").choice(each) for (file, _), each in lines.items()]
@@ -217,7 +223,7 @@ def drawn(names: Sequence[str], sample: int | None, seed: int, *, every: bool) -
     return mutants
 
 
-def hunted(mutants: Sequence[Mutant], jobs: int, seconds: float) -> Hunt:
+def hunted(mutants: Sequence[CodeMutant], jobs: int, seconds: float) -> Hunt:
     """Return which mutants were tried, and which no test tells from the kernel; these are printed as they are found."""
     hunt = Hunt(mutants, jobs, seconds)
     options = ["-q", "--noconftest", "-o", "addopts=--import-mode=importlib", "-m", "not long", "--rootdir", str(ROOT)]

@@ -19,8 +19,8 @@ LIMITS = ("MOST_", "LARGEST", "RECURSION", "BITS")
 
 
 @dataclass(frozen=True, slots=True)
-class Mutant:
-    """A module with one thing changed: in which file and line, the text of the line, and what is changed.
+class CodeMutant:
+    """A module of code with one thing changed: in which file and line, the text of the line, and what is changed.
 
     `place` numbers the statement of the module that the change lies in, `way` the part of it, `number` the change.
     """
@@ -51,7 +51,7 @@ class Mutant:
         return ast.fix_missing_locations(ast.Module([statement], []))
 
 
-def mutants_of(path: Path) -> Iterator[Mutant]:
+def mutants_of(path: Path) -> Iterator[CodeMutant]:
     """Yield the mutants of a file."""
     text = path.read_text(encoding="utf-8")
     lines = text.splitlines()
@@ -61,7 +61,7 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
         for way, (parent, name, _, part) in enumerate(_places(statement)):
             for number, (change, _) in enumerate(changes(parent, name, part)):
                 line = _line(part)
-                yield Mutant(path.name, line, lines[line - 1].strip(), change, place, way, number)
+                yield CodeMutant(path.name, line, lines[line - 1].strip(), change, place, way, number)
 
 
 def _is_told(statement: ast.stmt) -> bool:

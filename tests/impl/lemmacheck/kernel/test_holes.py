@@ -32,7 +32,7 @@ def test_an_exponent_is_an_integer():
     for exponent in ("k", "3*k - 1", "-k", "abs(k)", "min(k, 7)"):
         steps = algebra({"rule": "sum", "terms": [["2", []]]}, None, fact(FACTS[exponent]))
         assert not why_refused([f"k: {K}"], "bound <", ["0", f"2**({exponent})"], steps), exponent
-    for exponent in ("k/2", "x", "k*x", "x - x + k", "floor(k)/2", "k + 1/2", "u[1, 1]"):
+    for exponent in ("k/2", "x", "k*x", "x - x + k", "floor(k)/2", "k + 1/2", "k + 0.5", "u[1, 1]"):
         row = "u: Entries(rows=1, columns=2, lows=(), highs=(), open_low=False, open_high=False)"
         found = why_refused([f"k: {K}", f"x: {ANY}", row], "bound <", ["0", f"2**({exponent})"], steps)
         assert "not certainly an integer" in found, (exponent, found)

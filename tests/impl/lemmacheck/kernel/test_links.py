@@ -96,6 +96,7 @@ MADE = [f"k: {K}", R, f"u: {FREE}"]
         ([f"k: {K}"], "bound ≤", ["sum(1, k - 2, 1)", "sum(1, k - 2, 1)"], ZERO, "a part is missing"),
         ([], "bound ≤", ["sum(1, 0 - 1, 1)", "sum(1, 0 - 1, 1)"], {**ZERO, "length": POINT}, "summands.length"),
         ([], "bound ≤", ["sum(1, 1/2, 1)", "sum(1, 1/2, 1)"], ZERO, "not certainly an integer"),
+        ([], "bound ≤", ["sum(1, 0.5, 1)", "sum(1, 0.5, 1)"], ZERO, "not certainly an integer"),
         ([f"x: {UNIT}"], "bound ≤", ["sum(1, x, 1)", "sum(1, x, 1)"], {**ZERO, "length": algebra(fact(0))}, "not certainly an integer"),
         ([f"k: {K}"], "bound ≤", ["sum(1, k/1, 1)", "sum(1, k/1, 1)"], {**ZERO, "length": algebra(fact(0))}, "not certainly an integer"),
         (["c: Fixed(values=('1/2', 3))"], "bound ≤", ["sum(1, c[1, 1], 1)", "sum(1, c[1, 1], 1)"], ZERO, "not certainly an integer"),

@@ -249,6 +249,7 @@ def test_a_rule_is_about_some_relations(rule, goals):
         ("x*y >= 0", ["y*x >= 0"], {"rule": "ends", "variable": "x", "low": 0, "high": None, "at_low": NONE, "at_high": ONE}),
         ("y - x >= 0", ["x >= 0", "y - x**2 >= 0"], {"rule": "ends", "variable": "x", "low": 0, "high": 1, "at_low": fact(1), "at_high": NONE}),
         ("x = 0", ["x >= 0"], {"rule": "ends", "variable": "x", "low": 0, "high": None, "at_low": NONE, "at_high": ONE}),
+        ("x - x >= 1", [], {"rule": "ends", "variable": "x", "low": None, "high": None, "at_low": NONE, "at_high": NONE}),
     ],
 )  # fmt: skip
 def test_what_is_not_so_is_refused(goal, facts, proof):
@@ -279,6 +280,26 @@ def test_what_is_not_so_is_refused(goal, facts, proof):
 def test_what_is_so_is_accepted(goal, facts, proof):
     """Ends that meet, constants, and equations at both ends; only the last is none."""
     assert bool(why(proof, goal, *facts)) == (goal == "q(1) = 7")
+
+
+def test_the_ends_of_an_interval_are_numbers():
+    """A bound that is no number is none, also where none would do."""
+    proof = {"rule": "roots", "variable": "x", "low": 0, "high": None, "square": "1", "factors": [], "rest": "x**2 + 1"}
+    assert "an end of the interval is no number" in why(proof, "x**2 + 1 >= 0", "x - y >= 0")
+
+
+def test_what_has_no_root_is_in_one_variable():
+    """A coefficient that is no number is not taken for 0."""
+    proof = {
+        "rule": "roots",
+        "variable": "x",
+        "low": None,
+        "high": None,
+        "square": "1",
+        "factors": [],
+        "rest": "x**2 - y*x + 1",
+    }
+    assert "it has other variables than x" in why(proof, "x**2 - y*x + 1 >= 0")
 
 
 def test_a_quotient_times_its_divisor_is_what_was_divided():

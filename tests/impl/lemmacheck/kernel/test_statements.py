@@ -125,3 +125,43 @@ def test_conditions_are_comparisons_that_all_hold(line, signs, unread):
 def shown(root):
     """Return a name or a number as text."""
     return " ".join(str(each.value) for each in below((root,)))
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("t(1)", "t(1) is not named before"), ("t(0)", "t(0) is not named before"), ("t(1): x\nt(0)", "t(0) is not named before"),
+        ("t(1): x\nt(2)", "t(2) is not named before"), ("t(1): t(1)\nx", "t(1) is not named before"), ("t(2): x\nt(1)", "should begin with t(1):"),
+        ("t(1) x\nt(1)", "should begin with t(1):"), ("t(1): x\nt(1): x\nt(1)", "should begin with t(2):"), ("t(1):x\nt(1)", "should begin with t(1):"),
+        ("t(-1)", "is no part of a formula"), ("t(True)", "is no part of a formula"), ("t(1, 2)", "is no part of a formula"), ("t()", "is no part of a formula"),
+        ("i(x)", "is no part of a formula"), ("i()", "is no part of a formula"), ("i(1, 2)", "is no part of a formula"), ("sum(1, 2)", "is no part of a formula"),
+        ("sum(x, 2, 3)", "is no part of a formula"), ("prod(1, 2, 3, 4)", "is no part of a formula"), ("min(x)", "min(...) with 1 operands"),
+        ("max()", "max(...) with 0 operands"), ("abs(x, x)", "abs(...) with 2 operands"), ("abs()", "abs(...) with 0 operands"), ("where(1, 2, 3)", "where(...) with 3"),
+        ("pi(1)", "pi(...) with 1"), ("neg(1, 2)", "neg(...) with 2"), ("div(1)", "div(...) with 1"), ("pick(1)", "pick(...) with 1"), ("tan(x)", "tan(...) with 1"),
+        ("counted(x)", "counted(...) with 1"), ("counted()", "counted(...) with 0"), ("exp(x=1)", "is no part of a formula"), ("x.y(1)", "is no part of a formula"),
+        ("x[1]", "is no part of a formula"), ("x[1, 2, 3]", "is no part of a formula"), ("x[1][1, 2]", "is no part of a formula"), ("+x", "is no part of a formula"),
+        ("not x", "is no part of a formula"), ("x // 2", "is no part of a formula"), ("x % 2", "is no part of a formula"), ("'x'", "is no part of a formula"),
+        ("1j", "is no part of a formula"), ("...", "is no part of a formula"), ("True", "is no part of a formula"), ("x <= 1", "is no part of a formula"),
+        ("(x, 1)", "is no part of a formula"), ("max(*x, 1)", "is no part of a formula"), ("(y := 1)", "is no part of a formula"), ("x y", "is no formula"), ("", "is no formula"),
+        (" x", "is no formula"), ("x\x00", "is no formula"),
+    ],
+)  # fmt: skip
+def test_what_is_no_formula(text, reason):
+    """Parts that are not named, words that are not known, and other things of Python."""
+    with pytest.raises(ProofError, match=re.escape(reason)):
+        statement_of(X, "bound ≤", [text, "1"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("t(1): x + 1\nt(2): t(1)*t(1)\nt(2) - t(1)", "name number add multiply subtract"), ("pi", "pi"), ("pi()", "pi"), ("neg(x)", "name negate"), ("-x", "name negate"),
+        ("div(x, 2)", "name number divide"), ("x/2", "name number divide"), ("min(x, 1, 2)", "name number min number min"), ("x**2", "name number power"),
+        ("sum(3, 2, i(3))", "number i sum"), ("prod(3, 2, u[1, i(3)])", "number number i entry prod"), ("pick(x, 1)", "name number pick"),
+        ("where(x, 1, 2, 3)", "name number number number where"), ("counted('n', x)", "name counted"), ("factorial(x)", "name factorial"), ("1.5", "number"),
+    ],
+)  # fmt: skip
+def test_what_a_formula_is_made_of(text, kinds):
+    """Parts that are the same are one."""
+    (root, _) = statement_of(X, "bound ≤", [text, "1"]).terms
+    assert " ".join(each.kind for each in below((root,))) == kinds
