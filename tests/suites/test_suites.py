@@ -7,7 +7,19 @@ from tests.suites.audits import EXPECTED, FOLDER, SUITES, Row, audited, catalogu
 from tests.suites.solvers import answer, asked, is_there
 from tests.suites.table import BEGIN, END, README, between, drawn
 
-GATE = ()
+GATE = [
+    ("minif2f", "M.1 as_stated"),
+    ("minif2f", "M.11 tightened"),
+    ("olympiad", "O.2 as_stated"),
+    ("olympiad", "O.3 tightened"),
+    ("metitarski", "T.1 tightened"),
+    ("functions", "D.1 tightened"),
+    ("information", "P.2 tightened"),
+    ("vectors", "V.1 four_numbers"),
+    ("vectors", "V.5 four_numbers"),
+    ("fpbench", "F.4 tightened"),
+]
+"""Quick readings of every suite, proved and refuted."""
 EVERY = [(suite, name) for suite in SUITES for name in readings_of(suite)]
 
 
@@ -80,7 +92,7 @@ def test_a_wrong_verdict_is_one_that_contradicts_the_known_answer(expects, verdi
 @pytest.mark.parametrize(
     ("suite", "name", "z3_says", "cvc5_says"),
     [
-        ("minif2f", "M.10 as_stated", "proved", "proved"),
+        ("minif2f", "M.1 as_stated", "proved", "proved"),
         ("minif2f", "M.1 tightened", "refuted", "refuted"),
         ("minif2f", "M.11 tightened", "refuted", "refuted"),
         ("functions", "D.4 from_above", "-", "proved"),
