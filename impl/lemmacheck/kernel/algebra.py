@@ -15,6 +15,7 @@ from lemmacheck.kernel.elementary import of_constant
 from lemmacheck.kernel.expression import Expression, ProofError, below
 from lemmacheck.kernel.polynomial import Polynomial
 from lemmacheck.kernel.sequent import Fact, Relation, Sequent
+from lemmacheck.kernel.shares import shares
 from lemmacheck.kernel.statement import Comparison
 
 MOST_EXPONENT = 200
@@ -47,6 +48,7 @@ class Algebra:
     _values: dict[int, Quotient] = field(default_factory=dict)
     _atoms: dict[tuple[object, ...], Quotient] = field(default_factory=dict)
     _sizes: dict[int, Quotient] = field(default_factory=dict)
+    _logs: dict[str, Quotient] = field(default_factory=dict)
 
     def assume(self, facts: Iterable[Comparison]) -> None:
         """Take over what holds at every point: its parts have values there. What cannot be put so is left aside."""
@@ -240,10 +242,26 @@ class Algebra:
             self._know(self.minus(self._times(out, out), a), Relation.ZERO)
         return out
 
+    def _powers(self, exponents: list[tuple[str, Fraction]]) -> Quotient:
+        """Return a product of powers of what was shown to be above 0, since it has a logarithm."""
+        out = Quotient(poly.ONE)
+        for name, share in exponents:
+            base, degree = self._logs[name], share.denominator
+            if degree > 1:
+                root, is_new = self._atom(("sqrt", _key(base)) if degree == 2 else ("root", degree, _key(base)))
+                if is_new:
+                    self._know(self.minus(self._power(root, Quotient(poly.constant(degree))), base), Relation.ZERO)
+                self._know(root, Relation.ABOVE)
+                base = root
+            out = self._times(out, self._power(base, Quotient(poly.constant(share.numerator))))
+        return out
+
     def _other(self, kind: str, parts: list[Quotient]) -> Quotient:
         """Return a function of which little is said: a constant within bounds, a range, or nothing."""
         if kind == "log":
             self._ask(parts[0], Relation.ABOVE)
+        if kind == "exp" and not parts[0].bottom and (exponents := shares(parts[0].top, self._logs)):
+            return self._powers(exponents)
         if kind == "factorial":
             return Quotient(poly.constant(_factorial(parts[0])))
         if kind not in ("exp", "log", "sin", "cos", "atan", "floor", "pi"):
@@ -252,6 +270,7 @@ class Algebra:
         if is_new:
             values = [poly.number(part.top) for part in parts if not part.bottom]
             numbers = [value for value in values if value is not None]
+            self._logs |= {name: parts[0] for name in poly.names(out.top) if kind == "log"}
             if len(numbers) == len(parts):
                 low, high = of_constant(kind, numbers, BITS)
                 self._know(self.minus(out, Quotient(poly.constant(low))), Relation.AT_LEAST)
