@@ -16,6 +16,7 @@ from lemmacheck.kernel.elementary import of_constant
 from lemmacheck.kernel.expression import Expression, ProofError, below
 from lemmacheck.kernel.polynomial import Monomial, Polynomial
 from lemmacheck.kernel.sequent import Fact, Relation, Sequent
+from lemmacheck.kernel.shares import shares
 from lemmacheck.kernel.statement import Comparison
 
 MOST_EXPONENT = 200
@@ -54,6 +55,7 @@ class Algebra:
     _names: dict[tuple[object, ...], str] = field(default_factory=dict)
     _atoms: set[tuple[object, ...]] = field(default_factory=set)
     _sizes: dict[int, Quotient] = field(default_factory=dict)
+    _logs: dict[str, Quotient] = field(default_factory=dict)
 
     def assume(self, facts: Iterable[Comparison]) -> None:
         """Take over what holds at every point: its parts have values there. What cannot be put so is left aside."""
@@ -255,10 +257,26 @@ class Algebra:
             self._know(self.minus(self._times(out, out), a), Relation.ZERO)
         return out
 
+    def _powers(self, exponents: list[tuple[str, Fraction]]) -> Quotient:
+        """Return a product of powers of what was shown to be above 0, since it has a logarithm."""
+        out = Quotient(poly.ONE)
+        for name, share in exponents:
+            base, degree = self._logs[name], share.denominator
+            if degree > 1:
+                root, is_new = self._atom(("sqrt" if degree == 2 else f"root {degree}", self._key(base)))
+                if is_new:
+                    self._know(self.minus(self._power(root, Quotient(poly.constant(degree))), base), Relation.ZERO)
+                self._know(root, Relation.ABOVE)
+                base = root
+            out = self._times(out, self._power(base, Quotient(poly.constant(share.numerator))))
+        return out
+
     def _other(self, kind: str, parts: list[Quotient]) -> Quotient:
         """Return a function of which little is said: a constant within bounds, a range, or nothing."""
         if kind == "log":
             self._ask(parts[0], Relation.ABOVE)
+        if kind == "exp" and not parts[0].bottom and (exponents := shares(parts[0].top, self._logs)):
+            return self._powers(exponents)
         if kind == "factorial":
             return Quotient(poly.constant(_factorial(parts[0])))
         if kind not in ("exp", "log", "sin", "cos", "atan", "floor", "pi"):
@@ -270,6 +288,7 @@ class Algebra:
             return Quotient(poly.constant(low))
         out, is_new = self._atom((kind, *map(self._key, parts)))
         if is_new:
+            self._logs |= {name: parts[0] for name in poly.names(out.top) if kind == "log"}
             if len(numbers) == len(parts):
                 self._know(self.minus(out, Quotient(poly.constant(low))), Relation.AT_LEAST)
                 self._know(self.minus(Quotient(poly.constant(high)), out), Relation.AT_LEAST)

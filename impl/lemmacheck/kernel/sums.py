@@ -56,6 +56,7 @@ class SumAlgebra(Algebra):
         self._count(length)
         index = f"j({each.value})"
         saved = (list(self.facts), list(self.divisors), dict(self._values), set(self._atoms), dict(self._sizes))
+        logs = dict(self._logs)
         integers = self.integers
         try:
             # What is asked with the index as a new integer holds for every one, and so for every summand.
@@ -70,6 +71,7 @@ class SumAlgebra(Algebra):
         finally:
             # What was shown in the scope was shown of its index, and of lengths from 1 on: outside it is not known.
             self.facts, self.divisors, self._values, self._atoms, self._sizes = saved
+            self._logs = logs
             self.integers = integers
         split = self._sum_of if each.kind == "sum" else self._product_of
         return split(key, index, length, signs)
