@@ -9,11 +9,11 @@ from lemmacheck.proving import univariate
 from lemmacheck.proving.found import Broken, Found
 from lemmacheck.proving.functions.account import Account
 from lemmacheck.proving.functions.elimination import Elimination, Tree
-from lemmacheck.proving.functions.instances import Instance, functions_of
+from lemmacheck.proving.functions.instances import Use, functions_of
 from lemmacheck.proving.functions.pieces import cut
-from lemmacheck.proving.functions.plan import Plan
 from lemmacheck.proving.functions.polynomials import names
 from lemmacheck.proving.functions.samples import Samples, digits, simplest
+from lemmacheck.proving.functions.selection import Selection
 from lemmacheck.proving.reasoning import Finder, NotProvedError, Proof, Reasoning
 
 LEAF = 1.5
@@ -66,7 +66,7 @@ class _Pieces:
 
     def _at_once(self, goal: Goal, samples: Samples, *, is_whole: bool) -> Proof:
         """Return a proof by lemmas; of a goal that is not cut yet, also by a pack of them and the other finders."""
-        plan = Plan(samples, self._leaf, self.search.ends)
+        plan = Selection(samples, self._leaf, self.search.ends)
         lemmas = plan.lemmas(_centres(samples))
         if lemmas is not None:
             return self._by(goal, samples, lemmas)
@@ -76,7 +76,7 @@ class _Pieces:
         ends = min(self.search.ends, time.process_time() + PACK)
         return replace(self.search, ends=ends).algebra(goal, [each.named for each in pack])
 
-    def _by(self, goal: Goal, samples: Samples, lemmas: list[Instance]) -> Proof:
+    def _by(self, goal: Goal, samples: Samples, lemmas: list[Use]) -> Proof:
         """Return a proof by certain lemmas."""
         account = Account(samples)
         account.take(each.lemma for each in lemmas)

@@ -8,10 +8,10 @@ from lemmacheck.kernel import Expression, Fact, ProofError, Relation, Sequent, n
 from lemmacheck.proving.found import scaled
 from lemmacheck.proving.functions.account import Account
 from lemmacheck.proving.functions.elimination import NOTHING, SIDED, Elimination, Leaf, used
-from lemmacheck.proving.functions.instances import Instance, instances
+from lemmacheck.proving.functions.instances import Use, instances
 from lemmacheck.proving.functions.polynomials import names, total_degree
-from lemmacheck.proving.functions.sampled import Sampled
 from lemmacheck.proving.functions.samples import Samples
+from lemmacheck.proving.functions.valuation import Valuation
 
 MOST_PACKED = 8
 
@@ -25,7 +25,7 @@ def _is_at_hand(atom: Expression) -> bool:
 class _Offer:
     """A lemma at hand, what it asks for, and the lemmas that show that, once that is known."""
 
-    instance: Instance
+    instance: Use
     asked: Sequence[Sequent]
     needs: list[int] | None = None
     is_open: bool = False
@@ -33,7 +33,7 @@ class _Offer:
 
 
 @dataclass(slots=True)
-class Plan:
+class Selection:
     """The search for lemmas that prove a goal; `offers` has them by the places of their facts."""
 
     samples: Samples
@@ -42,7 +42,7 @@ class Plan:
     offers: dict[int, _Offer] = field(default_factory=dict)
     _search: Elimination | None = None
 
-    def lemmas(self, centres: Sequence[Fraction]) -> list[Instance] | None:
+    def lemmas(self, centres: Sequence[Fraction]) -> list[Use] | None:
         """Return lemmas that show everything that is asked of the goal, in order; None where none are found."""
         account = Account(self.samples)
         account.show(self.samples.goal.comparison)
@@ -79,7 +79,7 @@ class Plan:
                 continue
             self.offers[place] = _Offer(instance, account.asked[mark:])
 
-    def _needs(self, sequent: Sequent, sampled: Sampled, atoms: Mapping[str, object]) -> list[int] | None:
+    def _needs(self, sequent: Sequent, sampled: Valuation, atoms: Mapping[str, object]) -> list[int] | None:
         """Return the places of the lemmas that show a sequent, None where none do."""
         search, goal = self._search, sequent.goal
         if search is None or not any(name in atoms for name in names(goal.polynomial)):
@@ -118,7 +118,7 @@ class Plan:
             return True
         return self._search.prove(sequent.goal) is not None
 
-    def pack(self) -> list[Instance]:
+    def pack(self) -> list[Use]:
         """Return the simplest of the lemmas at hand, equations first, that ask for nothing that is not shown."""
         if self._search is None:
             return []
