@@ -73,8 +73,12 @@ class _Pieces:
         pack = plan.pack() if is_whole else []
         if not pack:
             raise NotProvedError("no lemmas lead to it")
-        ends = min(self.search.ends, time.process_time() + PACK)
-        return replace(self.search, ends=ends).algebra(goal, [each.named for each in pack])
+        search = replace(self.search, ends=min(self.search.ends, time.process_time() + PACK))
+        proof = search.algebra(goal, [each.named for each in pack])
+        try:
+            return search.algebra(goal, [each.named for each in _mentioned(proof, samples, pack)])
+        except (ProofError, NotProvedError):
+            return proof
 
     def _by(self, goal: Goal, samples: Samples, lemmas: list[Use]) -> Proof:
         """Return a proof by certain lemmas."""
@@ -111,6 +115,24 @@ class _Pieces:
             return replace(self.search, ends=min(self.search.ends, time.process_time() + LEAF)).sequent(sequent)
         except NotProvedError:
             return None
+
+
+def _mentioned(proof: Proof, samples: Samples, lemmas: list[Use]) -> list[Use]:
+    """Return the lemmas whose facts are at places that a proof may speak of."""
+    account = Account(samples)
+    places = set()
+    waiting: list[object] = [proof["steps"]]
+    while waiting:
+        each = waiting.pop()
+        waiting += each.values() if isinstance(each, dict) else each if isinstance(each, list) else ()
+        if isinstance(each, int):
+            places.add(each)
+    found = []
+    for lemma in lemmas:
+        account.take([lemma.lemma])
+        if len(account.facts) - 1 in places:
+            found.append(lemma)
+    return found
 
 
 def _centres(samples: Samples) -> list[Fraction]:
