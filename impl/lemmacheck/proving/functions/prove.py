@@ -18,6 +18,7 @@ from lemmacheck.proving.reasoning import Finder, NotProvedError, Proof, Reasonin
 
 LEAF = 1.5
 """Seconds for a sequent without functions in several variables."""
+MOST_NUMBERS = 5
 PACK = 2.0
 """Seconds for a goal with a pack of lemmas."""
 MOST_CUTS = 6
@@ -32,6 +33,8 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     comparison = goal.comparison
     if not any(each.kind in FUNCTIONS for each in below((comparison.left, comparison.right))):
         raise NotProvedError("it has no functions")
+    if len(goal.numbers) > MOST_NUMBERS:
+        raise NotProvedError("it has functions of too many numbers")
     with digits():
         return _Pieces(search).prove(goal, 0)
 

@@ -14,6 +14,8 @@ from lemmacheck.proving.functions.samples import Samples
 from lemmacheck.proving.functions.valuation import Valuation
 
 MOST_PACKED = 8
+SIMPLE = 4
+"""The largest degree of a fact that is taken into a pack."""
 
 
 def _is_at_hand(atom: Expression) -> bool:
@@ -127,7 +129,9 @@ class Selection:
             place: (facts[place].relation is not Relation.ZERO, total_degree(facts[place].polynomial))
             for place in self.offers
         }
-        simple = [place for place in sorted(self.offers, key=lambda place: (size[place], place)) if size[place][1] <= 2]
+        simple = [
+            place for place in sorted(self.offers, key=lambda place: (size[place], place)) if size[place][1] <= SIMPLE
+        ]
         chosen = [place for place in simple[: 2 * MOST_PACKED] if self._allowed(place)][:MOST_PACKED]
         return [self.offers[place].instance for place in self._in_order(chosen)]
 

@@ -3,4 +3,4 @@
 from lemmacheck.proving.reasoning import Way
 from lemmacheck.proving.ways import algebra, functions
 
-WAYS: tuple[Way, ...] = (Way("functions", 0.8, functions.prove), Way("algebra", 1.0, algebra.prove))
+WAYS: tuple[Way, ...] = (Way("functions", 0.5, functions.prove), Way("algebra", 1.0, algebra.prove))
