@@ -40,6 +40,8 @@ LOGARITHMS: Mapping[str, Lemma] = {
     # of sqrt(x) - 1/sqrt(x) - log(x): (sqrt(x) - 1)^2/(2 x sqrt(x))
     "log below by a root": of_all("sqrt(x)*log(x) <= x - 1", ABOVE),
     "log above by a root": of_all("x - 1 <= sqrt(x)*log(x)", POSITIVE, BELOW),
+    # both of them squared
+    "square of log": of_all("x*log(x)**2 <= (x - 1)**2", POSITIVE),
     # the derivative of log is positive
     "log rises": of_pairs("log(x) <= log(y)", "0 < x", "x <= y"),
     "log rises strictly": of_pairs("log(x) < log(y)", "0 < x", "x < y"),

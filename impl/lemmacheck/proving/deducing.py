@@ -32,6 +32,8 @@ WORDS = {
     "perturbation": "perturbation",
 }
 """By what the last steps of a proof show something."""
+MOST_NAMED = 3
+"""How many lemmas are named where it is said by what something is proved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +134,22 @@ def by_of(proof: Mapping[str, object]) -> str:
     for step in steps:
         if step.get("rule") == "boxes":
             found.add("boxes" if step["variables"] else "enumeration")
-    names = " and ".join(sorted(found))
+    names = " and ".join([*sorted(found), *_lemmas(steps)])
     return f"{names}, summand by summand" if any(step.get("rule") == "summands" for step in steps) else names
+
+
+def _lemmas(steps: Sequence[Mapping[str, object]]) -> list[str]:
+    """Return the names of the lemmas that a proof uses, as one text, or nothing."""
+    used = [
+        each
+        for step in steps
+        if step.get("rule") == "algebra"
+        for each in cast("list[list[str]]", step.get("lemmas", []))
+    ]
+    names = sorted({each[0] for each in used})
+    more = len(names) - MOST_NAMED
+    said = [*names[:MOST_NAMED], f"{more} more"] if more > 1 else names
+    return [f"lemmas ({', '.join(said)})"] if said else []
 
 
 def _has_squares(step: Mapping[str, object]) -> bool:

@@ -15,8 +15,8 @@ from lemmacheck.kernel import (
     algebra_of,
     below,
 )
-from lemmacheck.proving.functions.sampled import Sampled
 from lemmacheck.proving.functions.samples import Samples, Values
+from lemmacheck.proving.functions.valuation import Valuation
 
 FUNCTIONS = frozenset(("exp", "log", "sin", "cos", "atan", "pi", "abs", "max", "min"))
 
@@ -64,9 +64,9 @@ class Account:
         """All that is known."""
         return self.algebra.facts
 
-    def sampled(self) -> Sampled:
+    def sampled(self) -> Valuation:
         """Return what polynomials over the variables are evaluated with."""
-        return Sampled(len(self.samples.points), self.values)
+        return Valuation(len(self.samples.points), self.values)
 
     def _name(self, roots: tuple[Expression, Expression]) -> None:
         """Give the parts of expressions their values, one after the other."""

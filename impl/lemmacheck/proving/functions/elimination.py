@@ -12,9 +12,9 @@ from typing import Any
 from lemmacheck.kernel import Expression, Fact, Polynomial, Relation, Sequent, text
 from lemmacheck.proving.found import scaled
 from lemmacheck.proving.functions.polynomials import degree_in, lowest, minus, names, product, split, total_degree
-from lemmacheck.proving.functions.sampled import Sampled
 from lemmacheck.proving.functions.samples import Values
 from lemmacheck.proving.functions.sides import Sides, sides_of
+from lemmacheck.proving.functions.valuation import Valuation
 
 Tree = dict[str, object]
 Leaf = Callable[[Sequent], Tree | None]
@@ -29,7 +29,7 @@ NOTHING = Fact({}, Relation.AT_LEAST)
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class Substitute:
     """A fact p*t + q about a variable t: its place, the two polynomials, and the bound -q/p at the sample points."""
 
     place: int
@@ -50,13 +50,13 @@ class Elimination:
 
     facts: list[Fact]
     atoms: Mapping[str, Expression]
-    sampled: Sampled
+    sampled: Valuation
     leaf: Leaf
     ends: float
     allowed: Callable[[int], bool] = lambda _place: True
     """Whether a fact may be used."""
     count: int = 0
-    _bounds: dict[str, list[Bound]] = field(default_factory=dict)
+    _bounds: dict[str, list[Substitute]] = field(default_factory=dict)
     _failed: set[Any] = field(default_factory=set)
     _own: set[str] = field(default_factory=set)
     """The sizes in the goal as it was asked."""
@@ -177,14 +177,14 @@ class Elimination:
 
     def _choices(
         self, goal: Polynomial, name: str, gone: frozenset[str]
-    ) -> Iterator[tuple[Bound, Polynomial, Polynomial]]:
+    ) -> Iterator[tuple[Substitute, Polynomial, Polynomial]]:
         """Yield bounds of a variable with which the goal may hold at the points, the simplest first."""
         slope, left = split(goal, name)
         slopes, lefts = self.sampled.all(slope), self.sampled.all(left)
         tries = 0
         present = names(goal)
 
-        def news(bound: Bound) -> int:
+        def news(bound: Substitute) -> int:
             return sum(1 for each in names(bound.rest) - present if each in self.atoms)
 
         for bound in sorted(self._bounds_of(name), key=news):
@@ -199,7 +199,7 @@ class Elimination:
             if tries >= MOST_TRIES or time.process_time() > self.ends:
                 return
 
-    def _fits(self, bound: Bound, slopes: Values, lefts: Values) -> bool:
+    def _fits(self, bound: Substitute, slopes: Values, lefts: Values) -> bool:
         """Whether a goal slope*t + left may hold with a bound of t, which is on the side where the slope needs it."""
         factors = self.sampled.all(bound.factor)
         for point in self.sampled.in_order():
@@ -214,7 +214,7 @@ class Elimination:
                 return False
         return True
 
-    def _bounds_of(self, name: str) -> list[Bound]:
+    def _bounds_of(self, name: str) -> list[Substitute]:
         """Return what facts say of a variable in which they are affine, the simplest first."""
         if name not in self._bounds:
             found = []
@@ -227,12 +227,12 @@ class Elimination:
                     None if top is None or bottom is None or bottom.contains(0) else -top / bottom
                     for top, bottom in zip(tops, bottoms, strict=True)
                 ]
-                found.append(Bound(place, fact.relation, factor, rest, values))
+                found.append(Substitute(place, fact.relation, factor, rest, values))
             self._bounds[name] = sorted(found, key=lambda bound: bound.cost)
         return self._bounds[name]
 
     def _bounded(
-        self, goal: Fact, bound: Bound, slope: Polynomial, left: Polynomial, depth: int, gone: frozenset[str]
+        self, goal: Fact, bound: Substitute, slope: Polynomial, left: Polynomial, depth: int, gone: frozenset[str]
     ) -> Tree | None:
         """Return a proof of a goal slope*t + left by a bound of t."""
         over, under = lowest(slope, bound.factor)
@@ -249,7 +249,7 @@ class Elimination:
             needed = [Fact(over, Relation.ABOVE)]
         elif rest or strict:
             needed.append(Fact(rest, goal.relation))
-        script = Script(self, depth, gone)
+        script = Haves(self, depth, gone)
         shown = [script.show(each) for each in (Fact(under, Relation.ABOVE), *needed)]
         if any(each is None for each in shown):
             return None
@@ -265,7 +265,7 @@ class Elimination:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Multiplier:
     """A fact as a factor of a term: a number, and the place of the rest."""
 
     factor: Any
@@ -273,7 +273,7 @@ class Shown:
 
 
 @dataclass(slots=True)
-class Script:
+class Haves:
     """Facts that are shown one after the other, and what they lead to."""
 
     search: Elimination
@@ -281,19 +281,19 @@ class Script:
     gone: frozenset[str]
     steps: list[tuple[Fact, Tree]] = field(default_factory=list)
 
-    def show(self, fact: Fact) -> Shown | None:
+    def show(self, fact: Fact) -> Multiplier | None:
         """Return a fact that was shown, a number as it is."""
         polynomial = fact.polynomial
         if set(polynomial) <= {()}:
             value = polynomial.get((), 0)
             enough = value > 0 or (value == 0 and fact.relation is Relation.AT_LEAST)
-            return Shown(value, []) if enough else None
+            return Multiplier(value, []) if enough else None
         proof = self.search.prove(fact, self.depth, self.gone)
         if proof is None:
             return None
         self.steps.append((fact, proof))
         self.search.facts.append(fact)
-        return Shown(1, [len(self.search.facts) - 1])
+        return Multiplier(1, [len(self.search.facts) - 1])
 
     def closed(self, proof: Tree) -> Tree:
         """Return a proof after what was shown before it."""

@@ -26,7 +26,7 @@ MOST_PAIRS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Instance:
+class Use:
     """A lemma with the expressions it is used of, as a proof names it."""
 
     named: tuple[str, ...]
@@ -71,7 +71,7 @@ def functions_of(goal: Goal) -> list[Expression]:
     return [each for each in below(tuple(roots)) if each.kind in KINDS]
 
 
-def instances(samples: Samples, centres: Sequence[Fraction]) -> Iterator[Instance]:
+def instances(samples: Samples, centres: Sequence[Fraction]) -> Iterator[Use]:
     """Yield lemmas whose functions are in a goal, or are constants, and whose hypotheses fail at no sample point."""
     goal = samples.goal
     functions = functions_of(goal)
@@ -87,7 +87,7 @@ def instances(samples: Samples, centres: Sequence[Fraction]) -> Iterator[Instanc
             except ProofError:
                 continue
             if all(samples.may_hold(each) for each in lemma.given):
-                yield Instance(named, lemma)
+                yield Use(named, lemma)
 
 
 def _values(

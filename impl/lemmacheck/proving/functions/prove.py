@@ -9,15 +9,16 @@ from lemmacheck.proving import univariate
 from lemmacheck.proving.found import Broken, Found
 from lemmacheck.proving.functions.account import Account
 from lemmacheck.proving.functions.elimination import Elimination, Tree
-from lemmacheck.proving.functions.instances import Instance, functions_of
+from lemmacheck.proving.functions.instances import Use, functions_of
 from lemmacheck.proving.functions.pieces import cut
-from lemmacheck.proving.functions.plan import Plan
 from lemmacheck.proving.functions.polynomials import names
 from lemmacheck.proving.functions.samples import Samples, digits, simplest
+from lemmacheck.proving.functions.selection import Selection
 from lemmacheck.proving.reasoning import Finder, NotProvedError, Proof, Reasoning
 
 LEAF = 1.5
 """Seconds for a sequent without functions in several variables."""
+MOST_NUMBERS = 5
 PACK = 2.0
 """Seconds for a goal with a pack of lemmas."""
 MOST_CUTS = 6
@@ -32,6 +33,8 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     comparison = goal.comparison
     if not any(each.kind in FUNCTIONS for each in below((comparison.left, comparison.right))):
         raise NotProvedError("it has no functions")
+    if len(goal.numbers) > MOST_NUMBERS:
+        raise NotProvedError("it has functions of too many numbers")
     with digits():
         return _Pieces(search).prove(goal, 0)
 
@@ -66,17 +69,21 @@ class _Pieces:
 
     def _at_once(self, goal: Goal, samples: Samples, *, is_whole: bool) -> Proof:
         """Return a proof by lemmas; of a goal that is not cut yet, also by a pack of them and the other finders."""
-        plan = Plan(samples, self._leaf, self.search.ends)
+        plan = Selection(samples, self._leaf, self.search.ends)
         lemmas = plan.lemmas(_centres(samples))
         if lemmas is not None:
             return self._by(goal, samples, lemmas)
         pack = plan.pack() if is_whole else []
         if not pack:
             raise NotProvedError("no lemmas lead to it")
-        ends = min(self.search.ends, time.process_time() + PACK)
-        return replace(self.search, ends=ends).algebra(goal, [each.named for each in pack])
+        search = replace(self.search, ends=min(self.search.ends, time.process_time() + PACK))
+        proof = search.algebra(goal, [each.named for each in pack])
+        try:
+            return search.algebra(goal, [each.named for each in _mentioned(proof, samples, pack)])
+        except (ProofError, NotProvedError):
+            return proof
 
-    def _by(self, goal: Goal, samples: Samples, lemmas: list[Instance]) -> Proof:
+    def _by(self, goal: Goal, samples: Samples, lemmas: list[Use]) -> Proof:
         """Return a proof by certain lemmas."""
         account = Account(samples)
         account.take(each.lemma for each in lemmas)
@@ -111,6 +118,24 @@ class _Pieces:
             return replace(self.search, ends=min(self.search.ends, time.process_time() + LEAF)).sequent(sequent)
         except NotProvedError:
             return None
+
+
+def _mentioned(proof: Proof, samples: Samples, lemmas: list[Use]) -> list[Use]:
+    """Return the lemmas whose facts are at places that a proof may speak of."""
+    account = Account(samples)
+    places = set()
+    waiting: list[object] = [proof["steps"]]
+    while waiting:
+        each = waiting.pop()
+        waiting += each.values() if isinstance(each, dict) else each if isinstance(each, list) else ()
+        if isinstance(each, int):
+            places.add(each)
+    found = []
+    for lemma in lemmas:
+        account.take([lemma.lemma])
+        if len(account.facts) - 1 in places:
+            found.append(lemma)
+    return found
 
 
 def _centres(samples: Samples) -> list[Fraction]:

@@ -148,7 +148,8 @@ def _points(goal: Goal) -> Iterator[dict[str, Fraction]]:
 
 def bounds(goal: Goal, name: str, point: Mapping[str, Fraction]) -> tuple[Fraction | None, Fraction | None]:
     """Return the largest lower and the smallest upper bound of a number that facts give, others being known."""
-    lows, highs = [], []
+    lows: list[Fraction] = []
+    highs: list[Fraction] = []
     for fact in goal.facts:
         for number, other, found in ((fact.right, fact.left, lows), (fact.left, fact.right, highs)):
             if number.kind == "name" and number.value == name and names_of((other,)) <= set(point):
@@ -176,7 +177,9 @@ def _places(goal: Goal, name: str, point: Mapping[str, Fraction]) -> list[Fracti
     if low is not None and high is not None:
         parts = [low + (high - low) * part for part in PARTS]
         parts += [high - (high - low) * part for part in PARTS]
-        marks = [Fraction(n) + sign * step for n in (-1, 0, 1) for step in (0, *STEPS[1:3]) for sign in (1, -1)]
+        marks = [
+            Fraction(n) + sign * step for n in (-1, 0, 1) for step in (Fraction(0), *STEPS[1:3]) for sign in (1, -1)
+        ]
         return sorted({low, high, *parts, *(mark for mark in marks if low < mark < high)})
     steps = [*STEPS, FAR]
     if low is not None:

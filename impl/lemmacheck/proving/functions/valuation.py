@@ -11,7 +11,7 @@ ZERO = Fraction(0)
 
 
 @dataclass(slots=True)
-class Sampled:
+class Valuation:
     """The values of variables at sample points. Points at which something failed are looked at first."""
 
     count: int
@@ -68,8 +68,8 @@ class Sampled:
         """Return the points, those first at which something failed lately."""
         return list(self._order)
 
-    def where(self, polynomial: Polynomial) -> "Sampled":
+    def where(self, polynomial: Polynomial) -> "Valuation":
         """Return the same at the points at which a polynomial may be 0."""
         values = self.all(polynomial)
         kept = [point for point, value in enumerate(values) if value is not None and value.contains(0)]
-        return Sampled(len(kept), {name: [known[point] for point in kept] for name, known in self.values.items()})
+        return Valuation(len(kept), {name: [known[point] for point in kept] for name, known in self.values.items()})

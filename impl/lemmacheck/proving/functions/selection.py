@@ -8,12 +8,14 @@ from lemmacheck.kernel import Expression, Fact, ProofError, Relation, Sequent, n
 from lemmacheck.proving.found import scaled
 from lemmacheck.proving.functions.account import Account
 from lemmacheck.proving.functions.elimination import NOTHING, SIDED, Elimination, Leaf, used
-from lemmacheck.proving.functions.instances import Instance, instances
+from lemmacheck.proving.functions.instances import Use, instances
 from lemmacheck.proving.functions.polynomials import names, total_degree
-from lemmacheck.proving.functions.sampled import Sampled
 from lemmacheck.proving.functions.samples import Samples
+from lemmacheck.proving.functions.valuation import Valuation
 
 MOST_PACKED = 8
+SIMPLE = 4
+"""The largest degree of a fact that is taken into a pack."""
 
 
 def _is_at_hand(atom: Expression) -> bool:
@@ -25,7 +27,7 @@ def _is_at_hand(atom: Expression) -> bool:
 class _Offer:
     """A lemma at hand, what it asks for, and the lemmas that show that, once that is known."""
 
-    instance: Instance
+    instance: Use
     asked: Sequence[Sequent]
     needs: list[int] | None = None
     is_open: bool = False
@@ -33,7 +35,7 @@ class _Offer:
 
 
 @dataclass(slots=True)
-class Plan:
+class Selection:
     """The search for lemmas that prove a goal; `offers` has them by the places of their facts."""
 
     samples: Samples
@@ -42,7 +44,7 @@ class Plan:
     offers: dict[int, _Offer] = field(default_factory=dict)
     _search: Elimination | None = None
 
-    def lemmas(self, centres: Sequence[Fraction]) -> list[Instance] | None:
+    def lemmas(self, centres: Sequence[Fraction]) -> list[Use] | None:
         """Return lemmas that show everything that is asked of the goal, in order; None where none are found."""
         account = Account(self.samples)
         account.show(self.samples.goal.comparison)
@@ -79,7 +81,7 @@ class Plan:
                 continue
             self.offers[place] = _Offer(instance, account.asked[mark:])
 
-    def _needs(self, sequent: Sequent, sampled: Sampled, atoms: Mapping[str, object]) -> list[int] | None:
+    def _needs(self, sequent: Sequent, sampled: Valuation, atoms: Mapping[str, object]) -> list[int] | None:
         """Return the places of the lemmas that show a sequent, None where none do."""
         search, goal = self._search, sequent.goal
         if search is None or not any(name in atoms for name in names(goal.polynomial)):
@@ -118,7 +120,7 @@ class Plan:
             return True
         return self._search.prove(sequent.goal) is not None
 
-    def pack(self) -> list[Instance]:
+    def pack(self) -> list[Use]:
         """Return the simplest of the lemmas at hand, equations first, that ask for nothing that is not shown."""
         if self._search is None:
             return []
@@ -127,7 +129,9 @@ class Plan:
             place: (facts[place].relation is not Relation.ZERO, total_degree(facts[place].polynomial))
             for place in self.offers
         }
-        simple = [place for place in sorted(self.offers, key=lambda place: (size[place], place)) if size[place][1] <= 2]
+        simple = [
+            place for place in sorted(self.offers, key=lambda place: (size[place], place)) if size[place][1] <= SIMPLE
+        ]
         chosen = [place for place in simple[: 2 * MOST_PACKED] if self._allowed(place)][:MOST_PACKED]
         return [self.offers[place].instance for place in self._in_order(chosen)]
 
