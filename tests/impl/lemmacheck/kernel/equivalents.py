@@ -28,6 +28,11 @@ EQUIVALENTS: dict[tuple[str, str, str], str] = {
     ("elementary.py", "digits = bits + abs(k).bit_length() + 4", "Add to Sub"): PRECISION,
     ("elementary.py", "digits = bits + abs(k).bit_length() + 4", "4 to 5"): PRECISION,
     ("elementary.py", "if x / Fraction(2) ** k < Fraction(3, 4):", "4 to 5"): REDUCED,
+    (
+        "instance.py",
+        'case "Indices" if isinstance(column, int):',
+        "true",
+    ): "The place of every summand is the case before it.",
     ("elementary.py", "k -= 1", "1 to 2"): REDUCED,
     (
         "elementary.py",

@@ -101,6 +101,8 @@ def told(term, sign, offers, conditions=()):
         ("sin(x)*cos(x)", ">", "", "- t(1)*t(2) >= 0", "1 - t(1)**2 >= 0 ; 1 - t(2)**2 >= 0"),
         ("exp(x) + exp(y)", ">", "", "- t(1) - t(2) >= 0", "t(1) > 0 ; t(2) > 0"),
         ("min(x, y) + min(y, x)", ">", "", "- t(1) - t(2) >= 0", "- t(1) + x >= 0 ; - t(1) + y >= 0 ; - t(1)*x - t(1)*y + t(1)**2 + x*y = 0 ; - t(2) + y >= 0 ; - t(2) + x >= 0 ; - t(2)*x - t(2)*y + t(2)**2 + x*y = 0"),
+        ("abs(x**3)", ">", "", "- t(1)*x**2 >= 0", "t(1) >= 0 ; t(1) - x >= 0 ; t(1) + x >= 0 ; t(1)**2 - x**2 = 0"),
+        ("abs(x**2)", ">", "", "- x**2 >= 0", ""),
     ],
 )  # fmt: skip
 def test_what_is_asked_and_said(term, sign, offers, asked, facts):
