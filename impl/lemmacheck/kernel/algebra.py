@@ -265,10 +265,10 @@ class Algebra:
             if degree > 1:
                 root, is_new = self._atom(("sqrt" if degree == 2 else f"root {degree}", self._key(base)))
                 if is_new:
-                    self._know(self.minus(self._power(root, Quotient(poly.constant(degree))), base), Relation.ZERO)
+                    self._know(self.minus(self._power(root, Fraction(degree)), base), Relation.ZERO)
                 self._know(root, Relation.ABOVE)
                 base = root
-            out = self._times(out, self._power(base, Quotient(poly.constant(share.numerator))))
+            out = self._times(out, self._power(base, Fraction(share.numerator)))
         return out
 
     def _other(self, kind: str, parts: list[Quotient]) -> Quotient:
