@@ -4,7 +4,7 @@ from lemmacheck.kernel.algebra import Answer
 from lemmacheck.kernel.certificate import Checked, check_certificate, check_file, grade_of
 from lemmacheck.kernel.check import check_link
 from lemmacheck.kernel.derivative import derivative
-from lemmacheck.kernel.expression import Expression, Expressions, ProofError, Reader, below
+from lemmacheck.kernel.expression import Expression, Expressions, ProofError, Reader, below, rebuilt
 from lemmacheck.kernel.goal import INDEX, Goal, Number, goal_of, names_of, substituted
 from lemmacheck.kernel.goals import check_goal, goals_left, is_polynomial, show
 from lemmacheck.kernel.instance import ANY, Instance, Summand
@@ -53,6 +53,7 @@ __all__ = [
     "is_polynomial",
     "names_of",
     "polynomial_of",
+    "rebuilt",
     "show",
     "statement_of",
     "substituted",

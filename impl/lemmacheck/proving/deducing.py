@@ -28,6 +28,7 @@ WORDS = {
     "orthant": "differences",
     "roots": "real roots",
     "ends": "corners",
+    "rising": "slopes",
 }
 """By what the last steps of a proof show something."""
 

@@ -18,17 +18,20 @@ from lemmacheck.kernel import (
     is_affine,
     is_polynomial,
     names_of,
+    rebuilt,
     substituted,
 )
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, Way
+from lemmacheck.proving.slopes.inverse import inverses_of
 from lemmacheck.proving.slopes.lemmas import equal_ones, lemmas_of
 from lemmacheck.proving.slopes.normal import Normal
 from lemmacheck.proving.slopes.samples import Samples, samples_of
 from lemmacheck.proving.slopes.shape import Shape, shapes_of
+from lemmacheck.proving.slopes.sizes import cuts_of, inside_of, sign_of
 from lemmacheck.proving.slopes.starts import starts_of
 
-SMOOTH = ("exp", "log", "sqrt", "sin", "cos", "atan")
+SMOOTH = ("exp", "log", "sin", "cos", "atan")
 MOST_SLOPES = 5
 """How many derivatives are taken of each other."""
 MOST_PATHS = 4
@@ -59,7 +62,7 @@ def climb(search: Reasoning, goal: Goal) -> Proof:
     roots = (goal.comparison.left, goal.comparison.right)
     if not any(each.kind in SMOOTH or _is_free_power(each) for each in below(roots)):
         raise NotProvedError("its derivatives are not simpler")
-    return _Climb(search).up(goal, 0)
+    return _Climb(search).either(goal)
 
 
 def _is_free_power(each: Expression) -> bool:
@@ -97,6 +100,79 @@ class _Climb:
             return self.quick(goal)
         except (ProofError, NotProvedError):
             return self.up(goal, depth)
+
+    def top(self, goal: Goal) -> Proof:
+        """Prove a goal: without its absolute values, along a number, or along its inverse."""
+        size = inside_of(goal)
+        if size is not None:
+            return self._sized(goal, size)
+        try:
+            return self.up(goal, 0)
+        except (ProofError, NotProvedError) as error:
+            return self.inverted(goal, str(error))
+
+    def _sized(self, goal: Goal, size: Expression) -> Proof:
+        """Prove a goal with an absolute value: where its inside has one sign, it is that or its negative."""
+        inside, samples = size.parts[0], samples_of(goal)
+        sign = sign_of(inside, samples)
+        if not sign:
+            for on in cuts_of(goal, inside, samples):
+                split: Proof = {"rule": "split", "on": on, "low": None, "high": None}
+                low, high = goals_left(goal, split)
+                return {**split, "low": self._sized(low, size), "high": self._sized(high, size)}
+            raise NotProvedError("an absolute value changes its sign somewhere")
+        text, zero = expression_text(inside), goal.table.number(0)
+        is_above = Comparison(zero, "<=", inside) if sign > 0 else Comparison(inside, "<=", zero)
+        other = inside if sign > 0 else goal.table.make("negate", inside)
+        knows = goal.knowing(is_above)
+        is_same = Comparison(size, "=", other)
+        without = [
+            rebuilt(goal.table, side, lambda each: other if each is size else None)
+            for side in (goal.comparison.left, goal.comparison.right)
+        ]
+        claim = Comparison(without[0], goal.comparison.sign, without[1])
+        known = knows.knowing(is_same)
+        written = [expression_text(side) for side in without]
+        relation = "==" if claim.sign == "=" else claim.sign
+        step: Proof = {"rule": "scaled", "by": "1", "claim": f"{written[0]} {relation} {written[1]}"}
+        same, positive, _ = goals_left(known, {**step, "same": None, "positive": None, "then": None})
+        step |= {"same": self.quick(same), "positive": self.quick(positive)}
+        step["then"] = self.either(known.about(claim))
+        return {
+            "rule": "have",
+            "claim": f"0 <= {text}" if sign > 0 else f"{text} <= 0",
+            "proof": self.show(goal.about(is_above), 1),
+            "then": {
+                "rule": "have",
+                "claim": f"abs({text}) == {expression_text(other)}",
+                "proof": self.quick(knows.about(is_same)),
+                "then": step,
+            },
+        }
+
+    def either(self, goal: Goal) -> Proof:
+        """Prove a goal by other ways, else along a number."""
+        with contextlib.suppress(ProofError, NotProvedError):
+            return self.quick(goal)
+        return self.top(goal)
+
+    def inverted(self, goal: Goal, reason: str) -> Proof:
+        """Prove a goal with 1/t in the place of a number without an upper bound."""
+        for step in inverses_of(goal, samples_of(goal)):
+            same, *claims, then = goals_left(goal, step)
+            if _fails(then, samples_of(then)):
+                continue
+            try:
+                texts = [text for text, _ in step["claims"]]  # type: ignore[attr-defined] # pairs, as they were made
+                return {
+                    **step,
+                    "same": self.quick(same),
+                    "claims": [[text, self.quick(each)] for text, each in zip(texts, claims, strict=True)],
+                    "then": self.up(then, 1),
+                }
+            except (ProofError, NotProvedError) as error:
+                reason = f"{reason}; {error}"
+        raise NotProvedError(reason)
 
     def up(self, goal: Goal, depth: int) -> Proof:
         """Prove a goal along some path."""

@@ -55,7 +55,7 @@ def shapes_of(goal: Goal, samples: Samples) -> Iterator[Shape]:
             continue
         rest, times = found[0], found[1]
         signs = reader.sign(times), reader.sign(rest)
-        written = normal.text(rest), normal.text(times), expression_text(part)
+        written = normal.text(rest), normal.text(times), normal.name_of(place)
         if signs[0] and part.kind != "exp" and not times.is_constant():
             size = written[1] if signs[0] > 0 else f"(-{written[1]})"
             claim = f"0 {relation} {'' if signs[0] > 0 else '-'}{written[2]} + {written[0]}/{size}"
