@@ -75,7 +75,7 @@ def _kept(goal: Goal, step: Step, name: str, at: str) -> list[Comparison]:
 
 
 def is_affine(root: Expression, name: str) -> bool:
-    """Whether an expression is made of a number by sums, and by products and quotients with what does not mention it."""
+    """Whether an expression is a sum of multiples of a number and of what does not mention it."""
     fixed: dict[int, bool] = {}
     affine: dict[int, bool] = {}
     for each in below((root,)):
@@ -83,7 +83,7 @@ def is_affine(root: Expression, name: str) -> bool:
         fixed[id(each)] = not is_own and all(fixed[id(part)] for part in each.parts)
         parts = [affine[id(part)] for part in each.parts]
         match each.kind, each.parts:
-            case ("add" | "subtract" | "negate"), _:
+            case (("add" | "subtract" | "negate"), _):
                 is_made_so = all(parts)
             case "multiply", (a, b):
                 is_made_so = all(parts) and (fixed[id(a)] or fixed[id(b)])
@@ -129,7 +129,9 @@ def substitute(goal: Goal, step: Step, at: str) -> Left:
         return tuple(substituted(goal.table, end, {name: by}) for end in ends)
 
     numbers = tuple(
-        Number(name, (), ()) if each.name == name else _bounded(Number(each.name, put(each.lows), put(each.highs)), tuple(facts))
+        Number(name, (), ())
+        if each.name == name
+        else _bounded(Number(each.name, put(each.lows), put(each.highs)), tuple(facts))
         for each in goal.numbers
     )
     comparison = _changed(goal, goal.comparison, {name: by})

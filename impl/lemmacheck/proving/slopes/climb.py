@@ -1,6 +1,7 @@
 """The search for a number along which a goal rises from where it holds, and for a shape of the goal that shows it."""
 
 import contextlib
+import functools
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -41,7 +42,6 @@ QUICK = 1.5
 SLACK = 1e-7
 MOST_UNKNOWN = 0.5
 """For which share of samples a value may be too large for floats, or not there."""
-TRACE = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,6 @@ class _Climb:
         return replace(self.search, ways=ways, ends=min(self.search.ends, time.process_time() + QUICK))
 
     def show(self, goal: Goal, depth: int) -> Proof:
-        if TRACE: return TRACE(self, goal, depth)
-        return self._show(goal, depth)
-
-    def _show(self, goal: Goal, depth: int) -> Proof:
         """Prove a goal by other ways, else by its slopes."""
         if _fails(goal, samples_of(goal)):
             raise NotProvedError("it fails at a sample")
@@ -195,11 +191,10 @@ class _Climb:
                 continue
             try:
                 proof = self._along(known, path, depth)
-                for each in reversed(chain):
-                    proof = {**each, "then": proof}
-                return proof
             except (ProofError, NotProvedError) as error:
                 reasons.append(str(error))
+                continue
+            return functools.reduce(lambda then, each: {**each, "then": then}, reversed(chain), proof)
         raise NotProvedError("; ".join(dict.fromkeys(reasons)))
 
     def _paths(self, goal: Goal, samples: Samples) -> Iterator[Path]:
@@ -214,9 +209,7 @@ class _Climb:
                     ratio = normal.ratio(slope)
                 except (ProofError, NotProvedError):
                     continue
-                functions = sum(
-                    normal.parts[i].kind != "name" for i in normal.mentions(ratio.top, name)
-                )
+                functions = sum(normal.parts[i].kind != "name" for i in normal.mentions(ratio.top, name))
                 for start in starts_of(goal, normal, ratio, name):
                     if _may_begin(goal, samples, claim, slope, name, start):
                         yield Path((functions, len(ratio.top)), shape, name, expression_text(start))
@@ -265,11 +258,12 @@ class _Climb:
         if (rooms <= 0).all():
             return self._rise(goal, path, "below", depth)
         on = f"{path.name} <= {path.start}"
-        split: Proof = {"rule": "split", "on": on, "values": None, "low": None, "high": None}
+        split: Proof = {"rule": "split", "on": on, "low": None, "high": None}
+        if not is_polynomial(start):
+            split["values"] = None
         *values, low, high = goals_left(goal, split)
-        split["values"] = self.quick(values[0]) if values else None
-        if not values:
-            del split["values"]
+        if values:
+            split["values"] = self.quick(values[0])
         return {**split, "low": self._rise(low, path, "below", depth), "high": self._rise(high, path, "above", depth)}
 
     def _rise(self, goal: Goal, path: Path, side: str, depth: int) -> Proof:
@@ -317,14 +311,13 @@ def _may_begin(
     goal: Goal, samples: Samples, claim: Comparison, slope: Expression, name: str, start: Expression
 ) -> bool:
     """Whether a claim seems to hold at a start, and not to fall from there, at all samples."""
-    there = Comparison(*(substituted(goal.table, side, {name: start}) if i != 1 else side  # type: ignore[arg-type]
-                         for i, side in enumerate((claim.left, claim.sign, claim.right))))  # type: ignore[arg-type, type-var]
+    left, right = (substituted(goal.table, side, {name: start}) for side in (claim.left, claim.right))
     begins = samples.at(start)
-    if np.isnan(begins + samples.at(there.right) - samples.at(there.left)).mean() > MOST_UNKNOWN:
+    if np.isnan(begins + samples.at(right) - samples.at(left)).mean() > MOST_UNKNOWN:
         return False
     if any(samples.least(room) < -SLACK for room in _rooms(goal, name, start)):
         return False
-    if _fails(goal.about(Comparison(there.left, "=" if there.sign == "=" else "<=", there.right)), samples):
+    if _fails(goal.about(Comparison(left, "=" if claim.sign == "=" else "<=", right)), samples):
         return False
     rise = samples.at(slope) * np.sign(samples.values[name] - begins)
     if claim.sign == "=":

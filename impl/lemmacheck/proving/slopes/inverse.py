@@ -20,9 +20,9 @@ def inverses_of(goal: Goal, samples: Samples) -> Iterator[Proof]:
             continue
         claims = [f"0 < {name}"]
         for fact in bounds:
-            if fact.right is variable and fact.sign != "=" and name not in names_of((fact.left,)):
-                if samples.least(fact.left) > 0:
-                    claims.append(f"{name} {fact.sign} 1/({expression_text(fact.left)})")
+            is_low = fact.right is variable and fact.sign != "=" and name not in names_of((fact.left,))
+            if is_low and samples.least(fact.left) > 0:
+                claims.append(f"{name} {fact.sign} 1/({expression_text(fact.left)})")
         yield {
             "rule": "substitute",
             "variable": name,

@@ -57,6 +57,7 @@ class Normal:
         return self._known[id(root)]
 
     def _of(self, each: Expression, parts: list[Ratio]) -> Ratio:
+        """Return an operation on quotients."""
         one = self._context.constant(1)
         match each.kind, parts:
             case "number", _ if isinstance(each.value, Fraction):
@@ -74,6 +75,11 @@ class Normal:
                 if exponent < 0:
                     a = Ratio(a.bottom, self._nonzero(a.top))
                 return Ratio(a.top ** abs(exponent), a.bottom ** abs(exponent))
+        return self._function(each, parts)
+
+    def _function(self, each: Expression, parts: list[Ratio]) -> Ratio:
+        """Return a variable for a number or a function; a number where a function has a simple value."""
+        one = self._context.constant(1)
         if each.kind in EXACT and parts[0].top == (one if each.kind == "log" else 0) * parts[0].bottom:
             return Ratio(self._context.constant(EXACT[each.kind]), one)
         if each.kind == "power" and parts[0].top == parts[0].bottom:
@@ -133,9 +139,7 @@ class Normal:
         terms = []
         for powers, value in polynomial.to_dict().items():
             factors = [
-                f"{self._texts[i]}**{power}" if power > 1 else self._texts[i]
-                for i, power in enumerate(powers)
-                if power
+                f"{self._texts[i]}**{power}" if power > 1 else self._texts[i] for i, power in enumerate(powers) if power
             ]
             terms.append("*".join([f"({value})", *factors] if value != 1 or not factors else factors))
         return "(" + (" + ".join(terms) or "0") + ")"

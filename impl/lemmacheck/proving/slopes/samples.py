@@ -83,7 +83,9 @@ def samples_of(goal: Goal, seed: int = 0) -> Samples:
         for fact in goal.facts:
             left, right = (row_of(side, values, COUNT) for side in (fact.left, fact.right))
             size = SLACK * (1 + np.abs(left) + np.abs(right))
-            fits &= np.abs(right - left) <= size if fact.sign == "=" else right - left >= (size if fact.sign == "<" else 0)
+            fits &= (
+                np.abs(right - left) <= size if fact.sign == "=" else right - left >= (size if fact.sign == "<" else 0)
+            )
     places = np.flatnonzero(fits)[:KEPT]
     return Samples({name: row[places] for name, row in values.items()}, len(places))
 

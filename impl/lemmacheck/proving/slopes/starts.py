@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from flint import fmpq_mpoly
-
 from lemmacheck.kernel import Expression, Goal, ProofError, names_of
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.reasoning import NotProvedError
