@@ -40,7 +40,7 @@ ANSWERS = {
     ("10", "equispaced_nodes"): (REFUTED, f"{TREFETHEN}, theorem 15.2"),
     ("10", "equispaced_nodes_from_below"): (PROVED, "Trefethen and Weideman 1991"),
     ("10", "equispaced_nodes_from_above"): (PROVED, "Trefethen and Weideman 1991"),
-    ("11", "1_x"): (SUPPORTED, "the tangent at 0 of a convex function"),
+    ("11", "1_x"): (PROVED, "the tangent at 0 of a convex function"),
     ("11", "1_x_away_from_0"): (PROVED, "the same"),
     ("11", "1_x_x2_over_2"): (REFUTED, "x = -1: 1/2 > 1/e"),
     ("12", "at_most_1_ln_n"): (PROVED, "Graham, Knuth, Patashnik, Concrete Mathematics, section 6.3"),

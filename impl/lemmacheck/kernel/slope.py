@@ -87,7 +87,7 @@ def _kept(goal: Goal, step: Step, name: str, at: str) -> list[Comparison]:
 
 
 def is_affine(root: Expression, name: str) -> bool:
-    """Whether an expression is made of a number by sums, and by products and quotients with what does not mention it."""
+    """Whether an expression is a sum of multiples of a number and of what does not mention it."""
     fixed: dict[int, bool] = {}
     affine: dict[int, bool] = {}
     for each in below((root,)):

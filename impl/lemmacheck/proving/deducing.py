@@ -30,6 +30,7 @@ WORDS = {
     "ends": "corners",
     "jets": "Taylor boxes",
     "perturbation": "perturbation",
+    "rising": "slopes",
 }
 """By what the last steps of a proof show something."""
 MOST_NAMED = 3

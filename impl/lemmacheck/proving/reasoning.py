@@ -50,7 +50,7 @@ class Finder:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way to prove goals, and its share of the seconds that are left.
+    """A way to prove goals, its share of the seconds that are left, and whether it is for a goal at all.
 
     It returns a proof, or raises NotProvedError; what it asks for is in its first argument.
     """
@@ -58,6 +58,7 @@ class Way:
     name: str
     share: float
     prove: Callable[["Reasoning", Goal], Proof]
+    fits: Callable[[Goal], bool] = lambda _goal: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,9 @@ class Reasoning:
         if self.depth > MOST_DEPTH:
             raise NotProvedError("too many goals led to each other")
         reasons = []
-        for way in self.ways:
-            share = way.share * self.left
+        ways = [way for way in self.ways if way.fits(goal)]
+        for way in ways:
+            share = (1.0 if way is ways[-1] else way.share) * self.left
             if share <= 0:
                 raise NotProvedError("the time is used up")
             try:

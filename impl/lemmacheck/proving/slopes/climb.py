@@ -1,6 +1,7 @@
 """The search for a number along which a goal rises from where it holds, and for a shape of the goal that shows it."""
 
 import contextlib
+import functools
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,17 +18,20 @@ from lemmacheck.kernel import (
     goals_left,
     is_affine,
     names_of,
+    rebuilt,
     substituted,
 )
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, Way
+from lemmacheck.proving.slopes.inverse import inverses_of
 from lemmacheck.proving.slopes.lemmas import equal_ones, lemmas_of
 from lemmacheck.proving.slopes.normal import Normal
 from lemmacheck.proving.slopes.samples import Samples, samples_of
 from lemmacheck.proving.slopes.shape import Shape, shapes_of
+from lemmacheck.proving.slopes.sizes import cuts_of, inside_of, sign_of
 from lemmacheck.proving.slopes.starts import starts_of
 
-SMOOTH = ("exp", "log", "sqrt", "sin", "cos", "atan")
+SMOOTH = ("exp", "log", "sin", "cos", "atan")
 MOST_SLOPES = 5
 """How many derivatives are taken of each other."""
 MOST_PATHS = 4
@@ -37,7 +41,6 @@ QUICK = 1.5
 SLACK = 1e-7
 MOST_UNKNOWN = 0.5
 """For which share of samples a value may be too large for floats, or not there."""
-TRACE = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def climb(search: Reasoning, goal: Goal) -> Proof:
     roots = (goal.comparison.left, goal.comparison.right)
     if not any(each.kind in SMOOTH or _is_free_power(each) for each in below(roots)):
         raise NotProvedError("its derivatives are not simpler")
-    return _Climb(search).up(goal, 0)
+    return _Climb(search).either(goal)
 
 
 def _is_free_power(each: Expression) -> bool:
@@ -85,11 +88,6 @@ class _Climb:
         return replace(self.search, ways=ways, ends=min(self.search.ends, time.process_time() + QUICK))
 
     def show(self, goal: Goal, depth: int) -> Proof:
-        if TRACE:
-            return TRACE(self, goal, depth)
-        return self._show(goal, depth)
-
-    def _show(self, goal: Goal, depth: int) -> Proof:
         """Prove a goal by other ways, else by its slopes."""
         if _fails(goal, samples_of(goal)):
             raise NotProvedError("it fails at a sample")
@@ -97,6 +95,79 @@ class _Climb:
             return self.quick(goal)
         except (ProofError, NotProvedError):
             return self.up(goal, depth)
+
+    def top(self, goal: Goal) -> Proof:
+        """Prove a goal: without its absolute values, along a number, or along its inverse."""
+        size = inside_of(goal)
+        if size is not None:
+            return self._sized(goal, size)
+        try:
+            return self.up(goal, 0)
+        except (ProofError, NotProvedError) as error:
+            return self.inverted(goal, str(error))
+
+    def _sized(self, goal: Goal, size: Expression) -> Proof:
+        """Prove a goal with an absolute value: where its inside has one sign, it is that or its negative."""
+        inside, samples = size.parts[0], samples_of(goal)
+        sign = sign_of(inside, samples)
+        if not sign:
+            for on in cuts_of(goal, inside, samples):
+                split: Proof = {"rule": "split", "on": on, "low": None, "high": None}
+                low, high = goals_left(goal, split)
+                return {**split, "low": self._sized(low, size), "high": self._sized(high, size)}
+            raise NotProvedError("an absolute value changes its sign somewhere")
+        text, zero = expression_text(inside), goal.table.number(0)
+        is_above = Comparison(zero, "<=", inside) if sign > 0 else Comparison(inside, "<=", zero)
+        other = inside if sign > 0 else goal.table.make("negate", inside)
+        knows = goal.knowing(is_above)
+        is_same = Comparison(size, "=", other)
+        without = [
+            rebuilt(goal.table, side, lambda each: other if each is size else None)
+            for side in (goal.comparison.left, goal.comparison.right)
+        ]
+        claim = Comparison(without[0], goal.comparison.sign, without[1])
+        known = knows.knowing(is_same)
+        written = [expression_text(side) for side in without]
+        relation = "==" if claim.sign == "=" else claim.sign
+        step: Proof = {"rule": "scaled", "by": "1", "claim": f"{written[0]} {relation} {written[1]}"}
+        same, positive, _ = goals_left(known, {**step, "same": None, "positive": None, "then": None})
+        step |= {"same": self.quick(same), "positive": self.quick(positive)}
+        step["then"] = self.either(known.about(claim))
+        return {
+            "rule": "have",
+            "claim": f"0 <= {text}" if sign > 0 else f"{text} <= 0",
+            "proof": self.show(goal.about(is_above), 1),
+            "then": {
+                "rule": "have",
+                "claim": f"abs({text}) == {expression_text(other)}",
+                "proof": self.quick(knows.about(is_same)),
+                "then": step,
+            },
+        }
+
+    def either(self, goal: Goal) -> Proof:
+        """Prove a goal by other ways, else along a number."""
+        with contextlib.suppress(ProofError, NotProvedError):
+            return self.quick(goal)
+        return self.top(goal)
+
+    def inverted(self, goal: Goal, reason: str) -> Proof:
+        """Prove a goal with 1/t in the place of a number without an upper bound."""
+        for step in inverses_of(goal, samples_of(goal)):
+            same, *claims, then = goals_left(goal, step)
+            if _fails(then, samples_of(then)):
+                continue
+            try:
+                texts = [text for text, _ in step["claims"]]  # type: ignore[attr-defined] # pairs, as they were made
+                return {
+                    **step,
+                    "same": self.quick(same),
+                    "claims": [[text, self.quick(each)] for text, each in zip(texts, claims, strict=True)],
+                    "then": self.up(then, 1),
+                }
+            except (ProofError, NotProvedError) as error:
+                reason = f"{reason}; {error}"
+        raise NotProvedError(reason)
 
     def up(self, goal: Goal, depth: int) -> Proof:
         """Prove a goal along some path."""
@@ -119,11 +190,10 @@ class _Climb:
                 continue
             try:
                 proof = self._along(known, path, depth)
-                for each in reversed(chain):
-                    proof = {**each, "then": proof}
-                return proof
             except (ProofError, NotProvedError) as error:
                 reasons.append(str(error))
+                continue
+            return functools.reduce(lambda then, each: {**each, "then": then}, reversed(chain), proof)
         raise NotProvedError("; ".join(dict.fromkeys(reasons)))
 
     def _paths(self, goal: Goal, samples: Samples) -> Iterator[Path]:
@@ -187,11 +257,12 @@ class _Climb:
         if (rooms <= 0).all():
             return self._rise(goal, path, "below", depth)
         on = f"{path.name} <= {path.start}"
-        split: Proof = {"rule": "split", "on": on, "values": None, "low": None, "high": None}
+        split: Proof = {"rule": "split", "on": on, "low": None, "high": None}
+        if not is_polynomial(start):
+            split["values"] = None
         *values, low, high = goals_left(goal, split)
-        split["values"] = self.quick(values[0]) if values else None
-        if not values:
-            del split["values"]
+        if values:
+            split["values"] = self.quick(values[0])
         return {**split, "low": self._rise(low, path, "below", depth), "high": self._rise(high, path, "above", depth)}
 
     def _rise(self, goal: Goal, path: Path, side: str, depth: int) -> Proof:
@@ -239,18 +310,13 @@ def _may_begin(
     goal: Goal, samples: Samples, claim: Comparison, slope: Expression, name: str, start: Expression
 ) -> bool:
     """Whether a claim seems to hold at a start, and not to fall from there, at all samples."""
-    there = Comparison(
-        *(
-            substituted(goal.table, side, {name: start}) if i != 1 else side  # type: ignore[arg-type]
-            for i, side in enumerate((claim.left, claim.sign, claim.right))
-        )
-    )  # type: ignore[arg-type, type-var]
+    left, right = (substituted(goal.table, side, {name: start}) for side in (claim.left, claim.right))
     begins = samples.at(start)
-    if np.isnan(begins + samples.at(there.right) - samples.at(there.left)).mean() > MOST_UNKNOWN:
+    if np.isnan(begins + samples.at(right) - samples.at(left)).mean() > MOST_UNKNOWN:
         return False
     if any(samples.least(room) < -SLACK for room in _rooms(goal, name, start)):
         return False
-    if _fails(goal.about(Comparison(there.left, "=" if there.sign == "=" else "<=", there.right)), samples):
+    if _fails(goal.about(Comparison(left, "=" if claim.sign == "=" else "<=", right)), samples):
         return False
     rise = samples.at(slope) * np.sign(samples.values[name] - begins)
     if claim.sign == "=":

@@ -39,6 +39,7 @@ def equal_ones(goal: Goal) -> Lemmas:
 
 
 def _of_one(each: Expression) -> list[tuple[str, tuple[Expression, ...]]]:
+    """Return the lemmas about one function, with what they are used of."""
     if each.kind in ("sin", "cos"):
         return [(f"{each.kind} at most 1", each.parts), (f"{each.kind} at least -1", each.parts)]
     if each.kind not in ("log", "exp"):
@@ -64,7 +65,7 @@ def _sums(goal: Goal, arguments: list[Expression]) -> list[list[str]]:
     normal = Normal(arguments)
     try:
         values = [normal.ratio(each) for each in arguments]
-        for (i, one), (j, other) in itertools.combinations_with_replacement(enumerate(arguments), 2):
+        for one, other in itertools.combinations_with_replacement(arguments, 2):
             total = normal.ratio(make("add", one, other))
             if not total.top or any(total.top * each.bottom == each.top * total.bottom for each in values):
                 out.append(["exp of a sum", expression_text(one), expression_text(other)])

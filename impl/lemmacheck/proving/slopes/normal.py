@@ -32,6 +32,7 @@ class Normal:
     roots: Sequence[Expression]
     parts: list[Expression] = field(init=False, default_factory=list)
     """The expression that each variable stands for."""
+    _texts: list[str] = field(init=False, default_factory=list)
     _context: fmpq_mpoly_ctx = field(init=False)
     _places: dict[tuple[object, ...], int] = field(init=False, default_factory=dict)
     _known: dict[int, Ratio] = field(init=False, default_factory=dict)
@@ -56,6 +57,7 @@ class Normal:
         return self._known[id(root)]
 
     def _of(self, each: Expression, parts: list[Ratio]) -> Ratio:
+        """Return an operation on quotients."""
         one = self._context.constant(1)
         match each.kind, parts:
             case "number", _ if isinstance(each.value, Fraction):
@@ -73,6 +75,11 @@ class Normal:
                 if exponent < 0:
                     a = Ratio(a.bottom, self._nonzero(a.top))
                 return Ratio(a.top ** abs(exponent), a.bottom ** abs(exponent))
+        return self._function(each, parts)
+
+    def _function(self, each: Expression, parts: list[Ratio]) -> Ratio:
+        """Return a variable for a number or a function; a number where a function has a simple value."""
+        one = self._context.constant(1)
         if each.kind in EXACT and parts[0].top == (one if each.kind == "log" else 0) * parts[0].bottom:
             return Ratio(self._context.constant(EXACT[each.kind]), one)
         if each.kind == "power" and parts[0].top == parts[0].bottom:
@@ -81,6 +88,7 @@ class Normal:
         if key not in self._places:
             self._places[key] = len(self.parts)
             self.parts.append(each)
+            self._texts.append(self._named(each))
         return Ratio(self._context.gens()[self._places[key]], one)
 
     def _nonzero(self, bottom: fmpq_mpoly) -> fmpq_mpoly:
@@ -113,14 +121,25 @@ class Normal:
             polynomial = out
         return polynomial
 
+    def _named(self, part: Expression) -> str:
+        """Return a function as text; what is divided by quotients is written as one quotient."""
+        if len(part.parts) != 1 or sum(each.kind == "divide" for each in below(part.parts)) < 2:
+            return expression_text(part)
+        inside = self._known[id(part.parts[0])]
+        factor = inside.bottom.leading_coefficient()
+        top, bottom = self.text(inside.top / factor), self.text(inside.bottom / factor)
+        return f"{part.kind}({top})" if inside.bottom.is_constant() else f"{part.kind}({top}/{bottom})"
+
+    def name_of(self, place: int) -> str:
+        """Return the number or function that a variable stands for, as text."""
+        return self._texts[place]
+
     def text(self, polynomial: fmpq_mpoly) -> str:
         """Return a polynomial as text, which a goal reads back."""
         terms = []
         for powers, value in polynomial.to_dict().items():
             factors = [
-                f"{expression_text(self.parts[i])}**{power}" if power > 1 else expression_text(self.parts[i])
-                for i, power in enumerate(powers)
-                if power
+                f"{self._texts[i]}**{power}" if power > 1 else self._texts[i] for i, power in enumerate(powers) if power
             ]
             terms.append("*".join([f"({value})", *factors] if value != 1 or not factors else factors))
         return "(" + (" + ".join(terms) or "0") + ")"

@@ -1,4 +1,4 @@
-"""Other comparisons from which a goal follows: without positive factors, a logarithm alone, logarithms of both sides."""
+"""Comparisons from which a goal follows: without positive factors, a logarithm alone, logarithms of both sides."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ def shapes_of(goal: Goal, samples: Samples) -> Iterator[Shape]:
             continue
         rest, times = found[0], found[1]
         signs = reader.sign(times), reader.sign(rest)
-        written = normal.text(rest), normal.text(times), expression_text(part)
+        written = normal.text(rest), normal.text(times), normal.name_of(place)
         if signs[0] and part.kind != "exp" and not times.is_constant():
             size = written[1] if signs[0] > 0 else f"(-{written[1]})"
             claim = f"0 {relation} {'' if signs[0] > 0 else '-'}{written[2]} + {written[0]}/{size}"
@@ -64,13 +64,13 @@ def shapes_of(goal: Goal, samples: Samples) -> Iterator[Shape]:
             inside, other = expression_text(part.parts[0]), f"((-{written[0]})/{written[1]})"
             if times.is_constant():
                 other = normal.text(rest / -times)
-            sides = (f"log({other})", inside) if signs[0] > 0 else (inside, f"log({other})")
+            ends = (f"log({other})", inside) if signs[0] > 0 else (inside, f"log({other})")
             rises = "exp rises" if sign == "<=" else "exp rises strictly"
             size = written[1] if signs[0] > 0 else f"(-{written[1]})"
             yield Shape(
-                f"{sides[0]} {relation} {sides[1]}",
+                f"{ends[0]} {relation} {ends[1]}",
                 above=tuple(above) if times.is_constant() else (*above, size),
-                lemmas=((rises, *sides), ("exp of log", other)),
+                lemmas=((rises, *ends), ("exp of log", other)),
             )
 
 

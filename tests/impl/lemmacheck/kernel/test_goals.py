@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from lemmacheck.kernel import LEMMAS, Choice, Instance, ProofError, check_link, goal_of, instantiated, statement_of
-from lemmacheck.kernel.elementary import NoValueError
+from lemmacheck.kernel.elementary import NoValueError, of_constant
 from lemmacheck.kernel.interval import Interval, enclosed
 
 REAL = "Entries(rows=1, columns=1, lows=(), highs=(), open_low=False, open_high=False)"
@@ -37,6 +37,8 @@ def accepted(domain, terms, proof):
 
 HAVE = {"rule": "have", "claim": "0 <= x*x", "proof": algebra(SQUARE), "then": algebra(fact(0))}
 SPLIT = {"rule": "split", "on": "x <= 0", "low": algebra(fact(0, 1)), "high": algebra(fact(0))}
+ONE = {"rule": "sum", "terms": [["1", []]]}
+BELOW_E = str(of_constant("exp", [Fraction(1)], 96)[0])
 TANGENT = ["tangent of exp", "x", "0"]
 
 
@@ -45,6 +47,8 @@ TANGENT = ["tangent of exp", "x", "0"]
     [
         ([f"x: {REAL}"], ["0", "x*x"], HAVE),
         ([f"x: {REAL}"], ["0", "x*x"], {"rule": "split", "on": "x <= 0", "low": algebra(SQUARE), "high": algebra(SQUARE)}),
+        ([f"x: {REAL}"], ["exp(0) + log(1)", "1"], algebra(ONE, NOTHING)),
+        ([f"x: {REAL}"], ["1**x", "1"], algebra(NOTHING)),
         ([f"x: {POSITIVE}"], ["log(x)", "x - 1"], algebra(
             fact(0), {"rule": "sum", "terms": [["1", []]]}, fact(0), {"rule": "sum", "terms": [["1", []]]}, fact(5),
             lemmas=[["tangent of log", "x", "1"]],
@@ -65,13 +69,15 @@ def test_rules_of_goals_prove_what_is_true(domain, terms, proof):
         ([f"x: {REAL}"], ["0", "x"], {"rule": "split", "on": "log(x) <= 0", "low": algebra(fact(0)), "high": algebra(fact(0))}),
         ([f"x: {REAL}"], ["0", "x"], {"rule": "split", "on": "log(x) <= 0", "values": algebra(fact(0), NOTHING), "low": algebra(fact(0)), "high": algebra(fact(0))}),
         ([f"x: {REAL}"], ["0", "x"], {"rule": "split", "on": "x == 0", "low": algebra(fact(0)), "high": algebra(fact(0))}),
+        ([f"x: {REAL}"], ["exp(1)", BELOW_E], algebra(NOTHING)),
+        ([f"x: {REAL}"], ["2**x", "1"], algebra(NOTHING)),
         ([f"x: {REAL}"], ["0", "1"], algebra(NOTHING, lemmas=[["no such lemma", "x"]])),
         ([f"x: {REAL}"], ["0", "x"], algebra(fact(0), lemmas=[["tangent of exp", "x"]])),
         ([f"x: {REAL}"], ["log(x)", "x - 1"], algebra(fact(0), fact(0), fact(0), lemmas=[["tangent of log", "x", "1"]])),
     ],
 )  # fmt: skip
 def test_rules_of_goals_refuse_what_does_not_follow(domain, terms, proof):
-    """A claim that is not shown, cases of what has no value, lemmas that are none or lack a hypothesis are refused."""
+    """A claim that is not shown, constants that are not exact, cases of what has no value, lemmas that are none or lack a hypothesis are refused."""
     assert not accepted(domain, terms, proof)
 
 
