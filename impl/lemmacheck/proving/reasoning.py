@@ -26,6 +26,10 @@ class NotProvedError(Exception):
     """No proof was found: the reason."""
 
 
+class FailsError(NotProvedError):
+    """A goal fails at a point, so no way proves it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finder:
     """A way to prove sequents, and its share of the seconds that are left."""
@@ -79,6 +83,8 @@ class Reasoning:
             try:
                 with lent(share + PATIENCE):
                     return way.prove(replace(self, ends=time.process_time() + share, depth=self.depth + 1), goal)
+            except FailsError:
+                raise
             except (ProofError, NotProvedError) as error:
                 reasons.append(str(error))
             except ShareUpError:

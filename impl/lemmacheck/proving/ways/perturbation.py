@@ -23,6 +23,7 @@ from lemmacheck.kernel import (
 )
 from lemmacheck.proving.covering import cover
 from lemmacheck.proving.expression_text import expression_text
+from lemmacheck.proving.failing import look
 from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning
 from lemmacheck.proving.worst import Ascent
 
@@ -52,7 +53,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
 
     worst = Ascent(moved, first, variables).worst()
     if worst.share > 1:
-        search.suspect(worst.point)
+        look(search, goal, worst.point)
         raise NotProvedError(f"perturbations may take {worst.share:.3g} times what they may")
 
     def settle(span: Span) -> str:
