@@ -19,8 +19,8 @@ from lemmacheck.audits import written_down
 from lemmacheck.catalogues import Catalogue
 from lemmacheck.judging.judgement import Proof, broken
 from lemmacheck.proving import corner, deducing, enclosure, smt
-from lemmacheck.proving.reasoning import Finder
 from lemmacheck.proving.found import Found
+from lemmacheck.proving.reasoning import Finder
 from lemmacheck.runs import replay
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from lemmacheck.kernel import Goal, Interval, NoValueError, Span, differences, holds
 from lemmacheck.proving.reasoning import FailsError, Reasoning
 
-BITS = 256
+BITS = 128
 
 
 def look(search: Reasoning, goal: Goal, point: Mapping[str, Fraction]) -> None:

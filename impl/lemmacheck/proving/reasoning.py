@@ -5,7 +5,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from lemmacheck.kernel import Fact, Goal, ProofError, Relation, Sequent, instantiated, names_of, show, text
+from lemmacheck.kernel import (
+    Fact,
+    Goal,
+    NoValueError,
+    ProofError,
+    Relation,
+    Sequent,
+    instantiated,
+    names_of,
+    show,
+    text,
+)
 from lemmacheck.proving.found import Broken, Found
 from lemmacheck.system import ShareUpError, lent
 
@@ -85,7 +96,7 @@ class Reasoning:
                     return way.prove(replace(self, ends=time.process_time() + share, depth=self.depth + 1), goal)
             except FailsError:
                 raise
-            except (ProofError, NotProvedError) as error:
+            except (ProofError, NotProvedError, NoValueError) as error:
                 reasons.append(str(error))
             except ShareUpError:
                 reasons.append(f"{way.name}: the time is used up")

@@ -37,8 +37,10 @@ MOST_NUMBERS = 3
 MOST_BOXES = 600
 TERMS = 7
 """How many coefficients a series has."""
-STEPS = 64
+STEPS = 32
 """At how many points a search for touching points begins."""
+MOST_DIGITS = 64
+"""The largest denominator of a point at which both sides may touch."""
 BITS = 64
 
 
@@ -162,4 +164,4 @@ def _lowest(gap: Expression, whole: Span, name: str) -> Fraction:
     for _ in range(24):
         step /= 2
         best = min((best, max(best - step, room.low), min(best + step, room.high)), key=value)
-    return best.limit_denominator(STEPS)
+    return best.limit_denominator(MOST_DIGITS)
