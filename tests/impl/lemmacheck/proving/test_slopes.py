@@ -130,3 +130,10 @@ def test_what_is_not_small_is_no_perturbation():
         proof, _ = asked([x, d], left, right)
         assert proof is not None
         assert "perturbation" not in by_of(proof)
+
+
+def test_goals_without_bounds_are_left_to_other_ways():
+    """Where a number has no bound, boxes do not apply, and algebra still proves what it can."""
+    anywhere = "x: Entries(rows=1, columns=1, lows=(), highs=(), open_low=False, open_high=False)"
+    proof, _ = asked([anywhere], "0", "x*x")
+    assert by_of(proof) == "real roots"
