@@ -38,7 +38,7 @@ class NotProvedError(Exception):
 
 
 class FailsError(NotProvedError):
-    """A goal fails at a point, so no way proves it."""
+    """The goal that a way was asked for fails at a point, so no other way proves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,8 @@ class Reasoning:
             try:
                 with lent(share + PATIENCE):
                     return way.prove(replace(self, ends=time.process_time() + share, depth=self.depth + 1), goal)
-            except FailsError:
-                raise
+            except FailsError as error:
+                raise NotProvedError(str(error)) from error  # a goal that this one led from may have other proofs
             except (ProofError, NotProvedError, NoValueError) as error:
                 reasons.append(str(error))
             except ShareUpError:

@@ -1,15 +1,17 @@
 """Planted bounds of rounding errors, and of exp, log, roots and waves: true ones are proved, tightened ones are not."""
 
+import time
+
 import pytest
 
-from lemmacheck.kernel import grade_of, statement_of
+from lemmacheck.kernel import Choice, Comparison, Instance, goal_of, grade_of, statement_of
 from lemmacheck.kernel.boxes import Span
 from lemmacheck.kernel.interval import point
 from lemmacheck.proving.deducing import by_of
 from lemmacheck.proving.deduction import Deduction
 from lemmacheck.proving.finders import FINDERS
-from lemmacheck.proving.reasoning import NotProvedError
-from lemmacheck.proving.ways import WAYS
+from lemmacheck.proving.reasoning import NotProvedError, Reasoning, Way
+from lemmacheck.proving.ways import WAYS, jets
 
 SECONDS = 20
 
@@ -137,3 +139,27 @@ def test_goals_without_bounds_are_left_to_other_ways():
     anywhere = "x: Entries(rows=1, columns=1, lows=(), highs=(), open_low=False, open_high=False)"
     proof, _ = asked([anywhere], "0", "x*x")
     assert by_of(proof) == "real roots"
+
+
+def test_a_goal_that_fails_ends_its_own_search_alone():
+    """A way that was led to a goal that fails is followed by others; for the goal itself none is asked any more."""
+    statement = statement_of([f"x: {number(0, 1)}"], "bound ≤", ["1", "exp(x)"])
+    instance = Instance(statement, Choice())
+    sides = [instance.expand(side) for side in statement.terms]
+    goal = goal_of(instance, Comparison(sides[0], "<=", sides[1]))
+    false = goal.about(Comparison(sides[1], "<=", sides[0]))
+    asked_for = []
+
+    def astray(search, each):
+        return search.prove(false) if each is goal else jets.prove(search, each)
+
+    def late(_search, each):
+        asked_for.append(each)
+        return {"rule": "late"}
+
+    ways = [Way("jets", 0.5, jets.prove), Way("late", 1.0, late)]
+    with pytest.raises(NotProvedError, match="it fails at"):
+        Reasoning((), ways, time.process_time() + SECONDS).prove(false)
+    assert not asked_for
+    ways[0] = Way("astray", 0.5, astray)
+    assert Reasoning((), ways, time.process_time() + SECONDS).prove(goal) == {"rule": "late"}
