@@ -30,7 +30,7 @@ def enclosed(root: Expression, values: Mapping[str, Interval], known: dict[int, 
 
     Raises NoValueError where a part may have no value.
     """
-    for each in below((root,)):
+    for each in below((root,)) if id(root) not in known else ():
         if id(each) not in known:
             found = _value(each, [known[id(part)] for part in each.parts], values, bits)
             known[id(each)] = kept(found, bits)

@@ -21,7 +21,7 @@ from lemmacheck.kernel.elementary import NoValueError
 from lemmacheck.kernel.expression import Expression, ProofError
 from lemmacheck.kernel.goal import Goal, differences, names_of
 from lemmacheck.kernel.gradient import gradient
-from lemmacheck.kernel.interval import minus, point, times
+from lemmacheck.kernel.interval import Interval, minus, point, times
 from lemmacheck.kernel.statement import Comparison
 from lemmacheck.kernel.text import rational
 
@@ -57,11 +57,15 @@ class Perturbation:
         """
         if any(not span.values[name].low <= value <= span.values[name].high for name, value in self.centre.items()):
             raise NoValueError("the centre lies outside of the bounds")
-        return all(self.loss(each, span) <= span.enclosed(self.slack).low for each in differences(self.goal))
+        spare = span.enclosed(self.slack).low
+        return all(self.loss(self.slopes(gap, span), span) <= spare for gap in differences(self.goal))
 
-    def loss(self, gap: Expression, span: Span) -> Fraction:
-        """Return how much less an expression may be on a box than where nothing is perturbed, at most."""
-        slopes = gradient(gap, span, self.centre)
+    def slopes(self, gap: Expression, span: Span) -> Mapping[str, Interval]:
+        """Return the slopes of an expression in what is perturbed, on a box."""
+        return gradient(gap, span, self.centre)
+
+    def loss(self, slopes: Mapping[str, Interval], span: Span) -> Fraction:
+        """Return how much less an expression with such slopes may be on a box than where nothing is perturbed."""
         ways = {name: minus(span.values[name], point(value)) for name, value in self.centre.items()}
         return -sum((times(slope, ways[name]).low for name, slope in slopes.items()), Fraction(0))
 

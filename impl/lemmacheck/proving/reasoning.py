@@ -9,6 +9,7 @@ from lemmacheck.formula import described
 from lemmacheck.kernel import (
     Fact,
     Goal,
+    NoValueError,
     ProofError,
     Relation,
     Sequent,
@@ -37,6 +38,10 @@ Lemmas = Sequence[Sequence[str]]
 
 class NotProvedError(Exception):
     """No proof was found: the reason."""
+
+
+class FailsError(NotProvedError):
+    """The goal that a way was asked for fails at a point, so no other way proves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,9 @@ class Reasoning:
             try:
                 with lent(share + PATIENCE):
                     return way.prove(replace(self, ends=time.process_time() + share, depth=self.depth + 1), goal)
-            except (ProofError, NotProvedError) as error:
+            except FailsError as error:
+                raise NotProvedError(str(error)) from error  # a goal that this one led from may have other proofs
+            except (ProofError, NotProvedError, NoValueError) as error:
                 reasons.append(str(error))
             except ShareUpError:
                 reasons.append(f"{way.name}: the time is used up")

@@ -17,6 +17,7 @@ from lemmacheck.kernel import (
     derivative,
     goals_left,
     is_affine,
+    is_polynomial,
     names_of,
     rebuilt,
     substituted,

@@ -24,12 +24,12 @@ from lemmacheck.kernel import (
     differences,
     gradient,
     holds,
-    is_above,
     span_of,
 )
 from lemmacheck.proving.clearing import cleared
-from lemmacheck.proving.covering import cover, shown
+from lemmacheck.proving.covering import cover
 from lemmacheck.proving.expression_text import expression_text
+from lemmacheck.proving.failing import look
 from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning
 
 FUNCTIONS = ("exp", "log", "sqrt", "sin", "cos", "atan", "pi")
@@ -37,8 +37,10 @@ MOST_NUMBERS = 3
 MOST_BOXES = 600
 TERMS = 7
 """How many coefficients a series has."""
-STEPS = 64
+STEPS = 32
 """At how many points a search for touching points begins."""
+MOST_DIGITS = 64
+"""The largest denominator of a point at which both sides may touch."""
 BITS = 64
 
 
@@ -55,7 +57,8 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
         raise NotProvedError(f"it is not about one to {MOST_NUMBERS} numbers with bounds on both sides")
     whole = span_of(goal, names, (WHOLE,) * len(names))
     points = list(_points(whole, names))
-    _look(search, goal, points)
+    for point in points:
+        look(search, goal, {name: each.low for name, each in point.items()})
     try:
         return _boxes(search, goal, whole, names)
     except NotProvedError:
@@ -124,28 +127,6 @@ def _exactly(value: Fraction) -> Interval:
     return Interval(value, value)
 
 
-def _look(search: Reasoning, goal: Goal, points: Sequence[dict[str, Interval]]) -> None:
-    """Suspect a point at which the goal fails.
-
-    Raises NotProvedError where there is one.
-    """
-    for values in points:
-        there = Span(values, {}, BITS, False)
-        fails = any(_above(gap, there, goal.comparison.sign) is False for gap in differences(goal))
-        if fails and not there.misses(goal.facts):
-            search.suspect({name: each.low for name, each in values.items()})
-            raise NotProvedError(f"it seems to fail at {shown(there)}")
-
-
-def _above(gap: Expression, there: Span, sign: str) -> bool | None:
-    """Whether an expression is at least 0 at a point; None where that is not known."""
-    try:
-        room = there.enclosed(gap)
-    except NoValueError:
-        return None
-    return True if is_above(room, sign) else False if room.high < 0 or (sign == "<" and room.high <= 0) else None
-
-
 def _touching(goal: Goal, whole: Span, names: Sequence[str]) -> list[tuple[str, Fraction]]:
     """Return values of numbers at which both sides are equal, whatever the others are."""
     found = []
@@ -183,4 +164,4 @@ def _lowest(gap: Expression, whole: Span, name: str) -> Fraction:
     for _ in range(24):
         step /= 2
         best = min((best, max(best - step, room.low), min(best + step, room.high)), key=value)
-    return best.limit_denominator(STEPS)
+    return best.limit_denominator(MOST_DIGITS)

@@ -15,18 +15,17 @@ from lemmacheck.kernel import (
     Goal,
     Interval,
     NoValueError,
-    Perturbation,
     Span,
     below,
-    differences,
-    gradient,
     names_of,
     perturbation_of,
     span_of,
 )
-from lemmacheck.proving.covering import cover, shown
+from lemmacheck.proving.covering import cover
 from lemmacheck.proving.expression_text import expression_text
+from lemmacheck.proving.failing import look
 from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning
+from lemmacheck.proving.worst import Ascent
 
 SMALL = Fraction(1, 100)
 """Below which a perturbation is small: the number, times what it is multiplied by at once."""
@@ -52,11 +51,13 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     first = span_of(goal, variables, (WHOLE,) * len(variables))
     widths = [first.values[name].high - first.values[name].low for name in variables]
 
+    worst = Ascent(moved, first, variables).worst()
+    if worst.share > 1:
+        look(search, goal, worst.point)
+        raise NotProvedError(f"perturbations may take {worst.share:.3g} times what they may")
+
     def settle(span: Span) -> str:
-        if moved.settles(span):
-            return "."
-        _look(search, moved, span, variables)
-        return ""
+        return "." if moved.settles(span) else ""
 
     def axis(span: Span, _box: Box) -> int:
         return _widest(span, variables, widths)
@@ -65,24 +66,6 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     base = search.algebra(moved.base())
     moves: Proof = {"rule": "perturbation", "in": names, "at": centre, "slack": slack}
     return {**moves, "variables": variables, "cuts": cuts, "base": base}
-
-
-def _look(search: Reasoning, moved: Perturbation, span: Span, variables: Sequence[str]) -> None:
-    """Suspect the worst perturbation in the middle of a box, where it seems to cost too much.
-
-    Raises NotProvedError there, since no boxes will do.
-    """
-    middle = {name: (span.values[name].low + span.values[name].high) / 2 for name in variables}
-    there = span.at({name: Interval(value, value) for name, value in middle.items()})
-    for gap in differences(moved.goal):
-        if moved.loss(gap, there) > there.enclosed(moved.slack).low:
-            slopes = gradient(gap, there, moved.centre)
-            ends = {
-                name: span.values[name].low if slope.low + slope.high > 0 else span.values[name].high
-                for name, slope in slopes.items()
-            }
-            search.suspect({**moved.centre, **middle, **ends})
-            raise NotProvedError(f"perturbations may cost too much at {shown(there)}")
 
 
 def _widest(span: Span, variables: Sequence[str], widths: Sequence[Fraction]) -> int:
@@ -121,7 +104,11 @@ def _perturbed(goal: Goal) -> list[str]:
 def _is_small(name: str, roots: tuple[Expression, ...], whole: Span) -> bool:
     """Whether a number makes little difference to what is made of it alone, wherever that stands beside others."""
     order = list(below(roots))
-    alone = {id(each) for each in order if names_of([each]) == {name}}
+    mentioned: dict[int, frozenset[str]] = {}
+    for each in order:
+        own = {str(each.value)} if each.kind == "name" else set()
+        mentioned[id(each)] = frozenset(own).union(*(mentioned[id(part)] for part in each.parts))
+    alone = {number for number, names in mentioned.items() if names == {name}}
     if any(id(root) in alone for root in roots):
         return False
     edges = [part for each in order if id(each) not in alone for part in each.parts if id(part) in alone]

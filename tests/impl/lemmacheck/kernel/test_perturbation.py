@@ -17,6 +17,7 @@ BASE = {"rule": "algebra", "steps": [NOTHING]}
 X, D = f"x: {number(1, 2)}", f"d: {number(-1, 1)}"
 ERROR = "abs(x*(1 + 1/1000*d) - x)"
 HALF = {"rule": "algebra", "steps": [{"rule": "sum", "terms": [["1/2", []]]}]}
+CASES = {"rule": "algebra", "steps": [{"rule": "sum", "terms": [["1", [1]], ["200", [2]]]}]}
 A_LOG = "abs(log(x*(1 + 1/1000*d)) - log(x))"
 
 
@@ -83,9 +84,9 @@ FALSE = {
     "a logarithm without a value": ([X, D], ["log(1 + 2*d)", "9"], proof(slack="9", variables=[])),
     "a root without a slope": ([X, D], ["sqrt(1 - d) - 1", "1/4"], proof(slack="1/4", variables=[])),
     "bounds that mention it": ([D, f"x: {number('d', 2)}"], ["abs(x*(1 + d) - x)", "9"], proof(slack="9")),
-    "bounds that are not constant": ([X, f"d: {number('-x', 'x')}"], [ERROR, "1/400"], proof()),
+    "bounds that are not constant": ([X, f"d: {number('-x', 'x')}"], [ERROR, "1/200"], proof(slack="1/200")),
     "no upper bound": ([X, f"d: {number(-1, None)}"], [ERROR, "1/400"], proof()),
-    "a centre outside": ([X, D], ["abs(x*(1 + 1/1000*d) - x*501/500)", "1/400"], proof(at=["2"])),
+    "a centre outside": ([X, D], ["x + 100 - 200*max(d - 3/2, 0)", "52"], proof(at=["2"], slack="50", base=CASES)),
     "another centre": ([X, D], [ERROR, "1/501"], proof(at=["1"], slack="1/501")),
     "it is cut": ([X, D], [ERROR, "1/400"], proof(variables=["x", "d"])),
     "it is moved twice": ([X, D], [ERROR, "1/400"], proof(**{"in": ["d", "d"], "at": ["0", "0"]})),
