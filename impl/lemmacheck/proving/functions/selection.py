@@ -61,7 +61,9 @@ class Selection:
         places = {id(fact): place for place, fact in enumerate(account.facts)}
         sampled = account.sampled()
         self._search = Elimination(facts, account.atoms, sampled, self.leaf, self.ends, self._allowed)
-        self._is_bent = self._bend(asked[-1].goal) > 1
+        sized = {name for name, each in account.atoms.items() if each.kind in SIDED}
+        last = asked[-1].goal
+        self._is_bent = self._bend(last) > 1 or not sized.isdisjoint(names(last.polynomial))
         found: list[int] = []
         for sequent in asked:
             needs = self._needs(sequent, sampled, account.atoms)
@@ -133,8 +135,8 @@ class Selection:
     def pack(self) -> list[Use]:
         """Return the simplest of the lemmas at hand, for the other finders: none where a bound of each would do.
 
-        Those are equations, what has powers of functions, and bounds by lines; a goal without products of functions
-        needs none of them unless there are equations.
+        Those are equations, what has powers of functions, and bounds by lines; a goal without sizes and
+        products of functions needs none of them unless there are equations.
         """
         search = self._search
         if search is None:
