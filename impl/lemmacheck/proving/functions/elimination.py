@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from lemmacheck.kernel import Expression, Fact, Polynomial, Relation, Sequent, text
+from lemmacheck.kernel import Expression, Fact, Polynomial, Relation, Sequent, names_of, text
 from lemmacheck.proving.found import scaled
 from lemmacheck.proving.functions.polynomials import degree_in, lowest, minus, names, product, split, total_degree
 from lemmacheck.proving.functions.samples import Values
@@ -218,8 +218,11 @@ class Elimination:
         """Return what facts say of a variable in which they are affine, the simplest first."""
         if name not in self._bounds:
             found = []
+            is_constant = not names_of((self.atoms[name],))
             for place, fact in enumerate(self.facts[: self.count]):
                 if degree_in(fact.polynomial, name) != 1 or fact.relation is Relation.NOT_ZERO:
+                    continue
+                if is_constant and (total_degree(fact.polynomial) > 1 or not names(fact.polynomial) <= set(self.atoms)):
                     continue
                 factor, rest = split(fact.polynomial, name)
                 tops, bottoms = self.sampled.all(rest), self.sampled.all(factor)

@@ -14,13 +14,18 @@ from lemmacheck.proving.functions.samples import Samples
 from lemmacheck.proving.functions.valuation import Valuation
 
 MOST_PACKED = 8
-SIMPLE = 4
+SIMPLE = 2
 """The largest degree of a fact that is taken into a pack."""
 
 
 def _is_at_hand(atom: Expression) -> bool:
     """Whether a function that the goal has not may come in with a lemma: a constant, or a size."""
     return atom.kind in SIDED or not names_of((atom,))
+
+
+def _speaks(written: str) -> bool:
+    """Whether an expression is no number."""
+    return any(each.isalpha() for each in written)
 
 
 @dataclass(slots=True)
@@ -43,6 +48,7 @@ class Selection:
     ends: float
     offers: dict[int, _Offer] = field(default_factory=dict)
     _search: Elimination | None = None
+    _is_bent: bool = False
 
     def lemmas(self, centres: Sequence[Fraction]) -> list[Use] | None:
         """Return lemmas that show everything that is asked of the goal, in order; None where none are found."""
@@ -55,6 +61,9 @@ class Selection:
         places = {id(fact): place for place, fact in enumerate(account.facts)}
         sampled = account.sampled()
         self._search = Elimination(facts, account.atoms, sampled, self.leaf, self.ends, self._allowed)
+        sized = {name for name, each in account.atoms.items() if each.kind in SIDED}
+        last = asked[-1].goal
+        self._is_bent = self._bend(last) > 1 or not sized.isdisjoint(names(last.polynomial))
         found: list[int] = []
         for sequent in asked:
             needs = self._needs(sequent, sampled, account.atoms)
@@ -69,15 +78,18 @@ class Selection:
         """Take the facts of all lemmas that may be of use, unless they speak of functions that the goal has not."""
         known = set(account.values)
         for instance in instances(self.samples, centres):
-            mark = len(account.asked)
+            mark, before = len(account.asked), len(account.facts)
             try:
                 account.take([instance.lemma])
             except ProofError:
                 continue
             place = len(account.facts) - 1
-            new = {name for name in names(account.facts[place].polynomial) if name not in known}
-            if not all(name in account.atoms and _is_at_hand(account.atoms[name]) for name in new):
-                account.facts[place] = NOTHING
+            new = {name for fact in account.facts[before:] for name in names(fact.polynomial) if name not in known}
+            strange = {name for name in new if name not in account.atoms or not _is_at_hand(account.atoms[name])}
+            for at, fact in enumerate(account.facts[before:], before):
+                if names(fact.polynomial) & strange:
+                    account.facts[at] = NOTHING
+            if account.facts[place] is NOTHING:
                 continue
             self.offers[place] = _Offer(instance, account.asked[mark:])
 
@@ -121,19 +133,34 @@ class Selection:
         return self._search.prove(sequent.goal) is not None
 
     def pack(self) -> list[Use]:
-        """Return the simplest of the lemmas at hand, equations first, that ask for nothing that is not shown."""
-        if self._search is None:
+        """Return the simplest of the lemmas at hand, for the other finders: none where a bound of each would do.
+
+        Those are equations, what has powers of functions, and bounds by lines; a goal without sizes and
+        products of functions needs none of them unless there are equations.
+        """
+        search = self._search
+        if search is None:
             return []
-        facts = self._search.facts
-        size = {
-            place: (facts[place].relation is not Relation.ZERO, total_degree(facts[place].polynomial))
-            for place in self.offers
-        }
         simple = [
-            place for place in sorted(self.offers, key=lambda place: (size[place], place)) if size[place][1] <= SIMPLE
+            place
+            for place, offer in self.offers.items()
+            if self._is_simple(search.facts[place]) and any(map(_speaks, offer.instance.named[1:]))
         ]
+        simple.sort(key=lambda place: (search.facts[place].relation is not Relation.ZERO, place))
+        if not simple or not (self._is_bent or search.facts[simple[0]].relation is Relation.ZERO):
+            return []
         chosen = [place for place in simple[: 2 * MOST_PACKED] if self._allowed(place)][:MOST_PACKED]
         return [self.offers[place].instance for place in self._in_order(chosen)]
+
+    def _is_simple(self, fact: Fact) -> bool:
+        """Whether a fact is taken into a pack."""
+        is_short = total_degree(fact.polynomial) <= SIMPLE
+        return is_short or fact.relation is Relation.ZERO or self._bend(fact) > 1
+
+    def _bend(self, fact: Fact) -> int:
+        """Return how many functions are multiplied with each other at most."""
+        atoms = {} if self._search is None else self._search.atoms
+        return max((sum(n for name, n in monomial if name in atoms) for monomial in fact.polynomial), default=0)
 
     def _in_order(self, places: Sequence[int]) -> list[int]:
         """Return the places of lemmas, those that others need before these."""
