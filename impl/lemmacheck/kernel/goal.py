@@ -78,9 +78,7 @@ class Goal:
             known[id(each)] = self._closed(each, parts, bounds or {})
         return known[id(root)]
 
-    def _closed(
-        self, each: Expression, parts: list[Expression], bounds: Bounds
-    ) -> Expression:
+    def _closed(self, each: Expression, parts: list[Expression], bounds: Bounds) -> Expression:
         """Return one operation on what was read; `bounds` are the holes of sums around it, with their lengths."""
         if each.kind in BINDING:
             hole = self.table.hole()

@@ -35,6 +35,15 @@ THEOREMS: Mapping[str, Theorem] = {
     "tangent of a power": Theorem(
         "y**n*((n + 1)*x - n*y) <= x**(n + 1)", numbers="x y", integers="n", given=("0 <= x", "0 <= y", "0 <= n")
     ),
+    "powers in order": Theorem(
+        "0 <= (x - y)*(x**n - y**n)", numbers="x y", integers="n", given=("0 <= x", "0 <= y", "0 <= n")
+    ),
+    "convexity of a power": Theorem(
+        "(t*x + (1 - t)*y)**n <= t*x**n + (1 - t)*y**n",
+        numbers="x y t",
+        integers="n",
+        given=("0 <= x", "0 <= y", "0 <= t", "t <= 1", "0 <= n"),
+    ),
     "AM-GM": Theorem(
         "prod(1, n, U[1, i(1)]) <= (sum(1, n, U[1, i(1)])/n)**n", rows="U", given=("1 <= n", "0 <= U[1, i(1)]")
     ),

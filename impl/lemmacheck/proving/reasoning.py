@@ -5,7 +5,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from lemmacheck.kernel import Fact, Goal, ProofError, Relation, Sequent, below, check_goal, instantiated, names_of, show, text
+from lemmacheck.kernel import (
+    Fact,
+    Goal,
+    ProofError,
+    Relation,
+    Sequent,
+    below,
+    check_goal,
+    instantiated,
+    names_of,
+    show,
+    text,
+)
 from lemmacheck.proving.found import Broken, Found
 from lemmacheck.system import ShareUpError, lent
 

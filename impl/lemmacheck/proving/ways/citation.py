@@ -23,6 +23,8 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
         raise NotProvedError("theorems inside of others")
     found = list(dict.fromkeys(map(tuple, fitting(goal))))[:MOST_THEOREMS]
     groups = [[each] for each in found]
+    likes = dict.fromkeys((each[0], each[2:]) for each in found)  # tangents at one place, say
+    groups += [[each for each in found if (each[0], each[2:]) == like] for like in likes]
     names = dict.fromkeys(each[0] for each in found)
     groups += [[each for each in found if each[0] == name] for name in names]
     groups.append(found)
@@ -127,6 +129,12 @@ def _of_powers(powers: Sequence[Expression]) -> Iterator[Named]:
     for each in powers:
         base, exponent = map(expression_text, each.parts)
         yield ["Bernoulli", f"{base} - 1", exponent]
+    for mean, one, other in permutations(powers, 3):
+        if mean.parts[1] is one.parts[1] is other.parts[1]:
+            x, y, exponent = (expression_text(part) for part in (one.parts[0], other.parts[0], one.parts[1]))
+            weights = [each.parts[0] for each in below((mean.parts[0],)) if each.kind == "multiply"]
+            for weight in ("1/2", *map(expression_text, weights)):
+                yield ["convexity of a power", x, y, weight, exponent]
     for one, other in permutations(powers, 2):
         if one.parts[1] is other.parts[1]:
             x, y, exponent = (expression_text(part) for part in (one.parts[0], other.parts[0], one.parts[1]))

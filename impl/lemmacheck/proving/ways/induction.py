@@ -80,9 +80,7 @@ def _stronger(search: Reasoning, goal: Goal, name: str, start: int) -> Proof:
     raise NotProvedError("no stronger claim is found")
 
 
-def _with_claim(
-    search: Reasoning, goal: Goal, text: str, name: str, start: int, bases: list[Proof]
-) -> Proof:
+def _with_claim(search: Reasoning, goal: Goal, text: str, name: str, start: int, bases: list[Proof]) -> Proof:
     """Return an induction on a claim, after some first values."""
     claim, place = goal.compared(text), start + len(bases)
     stronger, n = goal.about(claim), goal.table.make("name", value=name)
