@@ -1,7 +1,7 @@
 """The checker of proofs: a certificate in, yes or no out. It imports the standard library and nothing else of ours."""
 
 from lemmacheck.kernel.algebra import Answer
-from lemmacheck.kernel.binding import opened, replaced, substituted
+from lemmacheck.kernel.binding import bound, opened, replaced, substituted
 from lemmacheck.kernel.certificate import Checked, check_certificate, check_file, grade_of
 from lemmacheck.kernel.check import check_link
 from lemmacheck.kernel.citation import cited
@@ -46,6 +46,7 @@ __all__ = [
     "Theorem",
     "base_of",
     "below",
+    "bound",
     "check_certificate",
     "check_file",
     "check_goal",

@@ -7,7 +7,7 @@ from lemmacheck.kernel import Expression, Goal, ProofError, below, cited, names_
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning
 
-MOST_DEPTH = 3
+MOST_DEPTH = 5
 """How many ways may have led to a citation."""
 MOST_THEOREMS = 12
 Named = list[str]
@@ -80,13 +80,7 @@ def _of_sum(each: Expression) -> Iterator[Named]:
         return
     match body.kind:
         case "multiply":
-            one, other = body.parts
-            if one is not other:
-                yield ["Cauchy-Schwarz", _row(each, one), _row(each, other)]
-            elif one.kind in ("add", "subtract"):
-                yield from _of_square(each, one)
-            if other.kind == "log" and other.parts[0].kind == "divide":
-                yield ["log-sum", _row(each, one), _row(each, other.parts[0].parts[1])]
+            yield from _of_product(each, *body.parts)
         case "power" if body.parts[0].kind in ("add", "subtract"):
             yield from _of_square(each, body.parts[0])
         case "power":
@@ -100,6 +94,16 @@ def _of_sum(each: Expression) -> Iterator[Named]:
             yield ["exchange of sums", expression_text(each)]
     if body.kind != "sum":
         yield ["Cauchy-Schwarz", _row(each, body), _row(each, "1")]
+
+
+def _of_product(each: Expression, one: Expression, other: Expression) -> Iterator[Named]:
+    """Yield the theorems that fit a sum of products."""
+    if one is not other:
+        yield ["Cauchy-Schwarz", _row(each, one), _row(each, other)]
+    elif one.kind in ("add", "subtract"):
+        yield from _of_square(each, one)
+    if other.kind == "log" and other.parts[0].kind == "divide":
+        yield ["log-sum", _row(each, one), _row(each, other.parts[0].parts[1])]
 
 
 def _of_square(each: Expression, root: Expression) -> Iterator[Named]:
