@@ -46,6 +46,8 @@ class SumAlgebra(Algebra):
             return self._summed(each, parts[0])
         if each.kind == "entry":
             return self._atom((f"entry {each.value}", *map(self._key, parts)))[0]
+        if each.kind == "max" and not parts[1].top and _is_square_sum(each.parts[0]):
+            return parts[0]
         if each.kind == "factorial" and poly.number(parts[0].top) is None:
             return self._factorial(parts[0])
         return Algebra._value(self, each, parts)  # noqa: SLF001 - super() knows no class with slots
@@ -100,12 +102,11 @@ class SumAlgebra(Algebra):
         """Return the variable that is the sum of a monomial over divisors; not negative if no summand is."""
         body = ((((monomial, Fraction(1)),)), divisors)
         out, is_new = self._bound("sum", body, index, length)
-        if is_new:
-            sign = min(signs.of_monomial(monomial), signs.of_divisors(divisors))
-            if sign:
-                self._know(out, Relation.AT_LEAST)
-            if sign > 1 and self._offer(self.minus(length, ONE)):
-                self._know(out, Relation.ABOVE)  # there is a summand
+        sign = min(signs.of_monomial(monomial), signs.of_divisors(divisors))
+        if is_new and sign:
+            self._know(out, Relation.AT_LEAST)
+        if sign > 1 and self._is_unsaid(out) and self._offer(self.minus(length, ONE)):
+            self._know(out, Relation.ABOVE)  # there is a summand
         return out
 
     def _product_of(self, key: Key, index: str, length: Quotient, signs: "_Signs") -> Quotient:
@@ -231,8 +232,8 @@ class SumAlgebra(Algebra):
                 self._ask(b, Relation.AT_LEAST)
             if more and not (more > 0 and (self._is_from(rest) or self._offer(rest))):
                 more, rest = Fraction(0), b
-        out, is_new = self._atom(("power", self._key(a), self._key(rest)))
-        if is_new:
+        out, _ = self._atom(("power", self._key(a), self._key(rest)))
+        if self._is_unsaid(out) or (is_above and self.answer is believe):
             self._say_of_power(out, a, rest, is_above=is_above)
         return self._times(out, self._power(a, Quotient(poly.constant(more)))) if more else out
 
@@ -247,6 +248,13 @@ class SumAlgebra(Algebra):
                     self._know(self.minus(ONE, out), Relation.AT_LEAST)
         elif self._offer(a):
             self._know(out, Relation.AT_LEAST)
+
+    def _is_unsaid(self, atom: Quotient) -> bool:
+        """Whether what has to be shown first was not yet said of a variable; where nothing is shown, it is not said."""
+        key = ("said", self._key(atom))
+        is_unsaid = self.answer is not believe and key not in self._atoms
+        self._atoms |= {key} if is_unsaid else set()
+        return is_unsaid
 
     def _is_above(self, a: Quotient) -> bool:
         goal = Fact(self._cleared(a, Relation.ABOVE), Relation.ABOVE)
@@ -266,11 +274,22 @@ class SumAlgebra(Algebra):
             out = self._times(out, self.minus(rest, Quotient(poly.constant(step)), -1))
         return out
 
-    def _extreme(self, kind: str, a: Quotient, b: Quotient) -> Quotient:
-        """Return the smaller or the larger of two; of 0 and what is known not to be negative, that."""
-        if kind == "max" and not b.top and a.top and not a.bottom and self._is_from(a):
-            return a
-        return Algebra._extreme(self, kind, a, b)  # noqa: SLF001 - super() knows no class with slots
+
+def _is_square_sum(root: Expression) -> bool:
+    """Whether an expression is a sum of squares as it is written, so that it is at least 0 wherever it has a value."""
+    match root.kind:
+        case "add":
+            return all(map(_is_square_sum, root.parts))
+        case "sum":
+            return _is_square_sum(root.parts[1])
+        case "multiply":
+            return root.parts[0] is root.parts[1] or all(map(_is_square_sum, root.parts))
+        case "power":
+            exponent = root.parts[1].value
+            return isinstance(exponent, Fraction) and exponent.denominator == 1 and exponent % 2 == 0
+        case "number":
+            return isinstance(root.value, Fraction) and root.value >= 0
+    return False
 
 
 def _is_sign(fact: Fact) -> bool:

@@ -79,6 +79,15 @@ THEOREMS: Mapping[str, Theorem] = {
         rows="U V",
         given=("1 <= n", "0 < U[1, i(1)]", "0 < V[1, i(1)]"),
     ),
+    # the root of a product of numbers from 0 on is the product of their roots, and roots are in order
+    "root of a product": Theorem(
+        "sqrt(x) <= sqrt(y)*sqrt(z)", numbers="x y z", given=("0 <= x", "0 <= y", "0 <= z", "x <= y*z")
+    ),
+    "root of three factors": Theorem(
+        "sqrt(x) <= sqrt(w)*sqrt(y)*sqrt(z)",
+        numbers="x w y z",
+        given=("0 <= x", "0 <= w", "0 <= y", "0 <= z", "x <= w*y*z"),
+    ),
     # finite sums may be added up in either order
     "exchange of sums": Theorem(
         "sum(2, m, sum(1, n, F[i(2), i(1)])) == sum(2, n, sum(1, m, F[i(1), i(2)]))", matrix="F"

@@ -9,7 +9,7 @@ from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning
 
 MOST_DEPTH = 5
 """How many ways may have led to a citation."""
-MOST_THEOREMS = 12
+MOST_THEOREMS = 16
 Named = list[str]
 """A theorem with what stands in the places of its letters, as a proof names it."""
 
@@ -130,16 +130,17 @@ def _of_exponential(exponent: Expression, bound: Expression) -> Iterator[Named]:
 
 def _of_powers(powers: Sequence[Expression]) -> Iterator[Named]:
     """Yield the theorems that fit powers with an integer exponent: tangents at the bases of others."""
-    for each in powers:
-        base, exponent = map(expression_text, each.parts)
-        yield ["Bernoulli", f"{base} - 1", exponent]
     for mean, one, other in permutations(powers, 3):
         if mean.parts[1] is one.parts[1] is other.parts[1]:
             x, y, exponent = (expression_text(part) for part in (one.parts[0], other.parts[0], one.parts[1]))
             weights = [each.parts[0] for each in below((mean.parts[0],)) if each.kind == "multiply"]
             for weight in ("1/2", *map(expression_text, weights)):
                 yield ["convexity of a power", x, y, weight, exponent]
+    for each in powers:
+        base, exponent = map(expression_text, each.parts)
+        yield ["Bernoulli", f"{base} - 1", exponent]
     for one, other in permutations(powers, 2):
         if one.parts[1] is other.parts[1]:
             x, y, exponent = (expression_text(part) for part in (one.parts[0], other.parts[0], one.parts[1]))
             yield ["tangent of a power", x, y, f"{exponent} - 1"]
+            yield ["powers in order", x, y, f"{exponent} - 1"]
