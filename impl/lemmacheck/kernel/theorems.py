@@ -93,5 +93,12 @@ THEOREMS: Mapping[str, Theorem] = {
         "sum(2, m, sum(1, n, F[i(2), i(1)])) == sum(2, n, sum(1, m, F[i(1), i(2)]))", matrix="F"
     ),
 }
-PROVED_HERE = ("Cauchy-Schwarz", "Bernoulli", "tangent of a power", "AM-GM")
-"""Theorems with proofs by induction that the kernel accepts."""
+PROVED_HERE = (
+    "Cauchy-Schwarz",
+    "Bernoulli",
+    "tangent of a power",
+    "powers in order",
+    "convexity of a power",
+    "AM-GM",
+)
+"""Theorems with proofs by induction that the kernel accepts; each cites none but those before it."""

@@ -28,6 +28,7 @@ WORDS = {
     "orthant": "differences",
     "roots": "real roots",
     "ends": "corners",
+    "induction": "induction",
 }
 """By what the last steps of a proof show something."""
 
@@ -127,11 +128,13 @@ def by_of(proof: Mapping[str, object]) -> str:
     found = {WORDS[str(step["rule"])] for step in steps if step.get("rule") in WORDS}
     if any(step.get("rule") == "sum" and _has_squares(step) for step in steps):
         found.add("squares")
+    found |= {str(cast("list[object]", step["theorem"])[0]) for step in steps if step.get("rule") == "cite"}
     for step in steps:
         if step.get("rule") == "boxes":
             found.add("boxes" if step["variables"] else "enumeration")
     names = " and ".join(sorted(found))
-    return f"{names}, summand by summand" if any(step.get("rule") == "summands" for step in steps) else names
+    is_summed = any(step.get("rule") in ("summands", "termwise") for step in steps)
+    return f"{names}, summand by summand" if is_summed else names
 
 
 def _has_squares(step: Mapping[str, object]) -> bool:
