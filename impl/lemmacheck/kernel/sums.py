@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from lemmacheck.kernel import polynomial as poly
-from lemmacheck.kernel.algebra import Algebra, Key, Quotient, believe
+from lemmacheck.kernel.algebra import Algebra, Items, Key, Quotient, believe
 from lemmacheck.kernel.binding import BINDING, opened
-from lemmacheck.kernel.expression import Expression, ProofError
+from lemmacheck.kernel.expression import Expression, ProofError, below
 from lemmacheck.kernel.goal import Goal
 from lemmacheck.kernel.polynomial import Monomial, Polynomial
 from lemmacheck.kernel.sequent import Fact, Relation, Sequent
 
 ONE = Quotient(poly.ONE)
+Divisor = tuple[Items, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class SumAlgebra(Algebra):
 
     def _sum_of(self, key: Key, index: str, length: Quotient, signs: "_Signs") -> Quotient:
         """Return the sum of a quotient: a combination of variables that are sums without common factors."""
-        top, inner, outer = dict(key[0]), [], []
+        top, inner, outer = dict(key[0]), list[Divisor](), list[Divisor]()
         for divisor, exponent in key[1]:
             (inner if self._mentions(dict(divisor), index) else outer).append((divisor, exponent))
         shares: dict[Monomial, Polynomial] = {}
@@ -93,14 +94,30 @@ class SumAlgebra(Algebra):
             total = self.minus(total, self._times(Quotient(share), each), -1)
         for divisor, exponent in outer:
             for _ in range(exponent):
-                total = self._times(total, self._inverse(Quotient(dict(divisor))))
+                total = self._times(total, self._over(dict(divisor)))
         return total
 
+    def _over(self, divisor: Polynomial) -> Quotient:
+        """Return 1 over a divisor of a sum that does not depend on its index.
+
+        That a hypothesis has a value does not show that it is not 0: there may be no summand.
+        """
+        is_known = any(each == divisor for each, _ in self.divisors)
+        if self.answer is believe and not is_known:
+            rests = ((fact, poly.number(poly.plus(divisor, fact.polynomial, -1))) for fact in self.facts)
+            if not any(
+                rest is not None and (rest > 0 or (rest == 0 and fact.relation is Relation.ABOVE))
+                for fact, rest in rests
+                if _is_sign(fact)
+            ):
+                raise ProofError("a divisor of a sum in a hypothesis is not certainly other than 0")
+        return self._inverse(Quotient(divisor))
+
     def _sum_atom(
-        self, monomial: Monomial, divisors: tuple[object, ...], index: str, length: Quotient, signs: "_Signs"
+        self, monomial: Monomial, divisors: tuple[Divisor, ...], index: str, length: Quotient, signs: "_Signs"
     ) -> Quotient:
         """Return the variable that is the sum of a monomial over divisors; not negative if no summand is."""
-        body = ((((monomial, Fraction(1)),)), divisors)
+        body = (((monomial, Fraction(1)),), divisors)
         out, is_new = self._bound("sum", body, index, length)
         sign = min(signs.of_monomial(monomial), signs.of_divisors(divisors))
         if is_new and sign:
@@ -112,8 +129,6 @@ class SumAlgebra(Algebra):
     def _product_of(self, key: Key, index: str, length: Quotient, signs: "_Signs") -> Quotient:
         """Return the product of a quotient: the product of those of its factors, where it is made of nothing else."""
         top, divisors = dict(key[0]), key[1]
-        if not top:
-            top = {}
         if len(top) == 1 and not divisors:
             ((monomial, coefficient),) = top.items()
             if coefficient == 1 and all(index in self._indices(name) for name, _ in monomial):
@@ -125,7 +140,7 @@ class SumAlgebra(Algebra):
         return self._product_atom(top, divisors, index, length, signs)
 
     def _product_atom(
-        self, top: Polynomial, divisors: tuple[object, ...], index: str, length: Quotient, signs: "_Signs"
+        self, top: Polynomial, divisors: tuple[Divisor, ...], index: str, length: Quotient, signs: "_Signs"
     ) -> Quotient:
         out, is_new = self._bound("prod", (tuple(sorted(top.items())), divisors), index, length)
         if is_new:
@@ -277,19 +292,22 @@ class SumAlgebra(Algebra):
 
 def _is_square_sum(root: Expression) -> bool:
     """Whether an expression is a sum of squares as it is written, so that it is at least 0 wherever it has a value."""
-    match root.kind:
-        case "add":
-            return all(map(_is_square_sum, root.parts))
-        case "sum":
-            return _is_square_sum(root.parts[1])
-        case "multiply":
-            return root.parts[0] is root.parts[1] or all(map(_is_square_sum, root.parts))
-        case "power":
-            exponent = root.parts[1].value
-            return isinstance(exponent, Fraction) and exponent.denominator == 1 and exponent % 2 == 0
-        case "number":
-            return isinstance(root.value, Fraction) and root.value >= 0
-    return False
+    known: dict[int, bool] = {}
+    for each in below((root,)):
+        parts = [known[id(part)] for part in each.parts]
+        match each.kind, each.value:
+            case ("add", _) | ("sum", _):
+                known[id(each)] = parts[-1] and (parts[0] or each.kind == "sum")
+            case "multiply", _:
+                known[id(each)] = each.parts[0] is each.parts[1] or all(parts)
+            case "power", _:
+                exponent = each.parts[1].value
+                known[id(each)] = isinstance(exponent, Fraction) and exponent.denominator == 1 and exponent % 2 == 0
+            case "number", Fraction() as value:
+                known[id(each)] = value >= 0
+            case _:
+                known[id(each)] = False
+    return known[id(root)]
 
 
 def _is_sign(fact: Fact) -> bool:
@@ -328,7 +346,7 @@ class _Signs:
         signs = [self.of_monomial(monomial) for monomial in polynomial]
         return max(signs) if min(signs) else 0
 
-    def of_divisors(self, divisors: Iterable[tuple[object, int]]) -> int:
+    def of_divisors(self, divisors: Iterable[Divisor]) -> int:
         """Return the sign of a product of divisors, none of which is 0."""
-        odd = [dict(divisor) for divisor, exponent in divisors if exponent % 2]  # type: ignore[call-overload] # items
+        odd = [dict(divisor) for divisor, exponent in divisors if exponent % 2]
         return 2 if all(self.of(each) for each in odd) else 0

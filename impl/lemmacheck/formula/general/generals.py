@@ -172,7 +172,13 @@ class Generals(Unknowns):
         if not isinstance(values, GeneralMatrix):
             return super().mean(values)
         rows, columns = values.shape
-        count = columns if self.is_one(rows) else rows if self.is_one(columns) else rows * columns
+        count = (
+            columns
+            if self.is_one(rows)
+            else rows
+            if self.is_one(columns)
+            else self.make(NodeKind.MULTIPLY, rows, columns)
+        )
         return self.total(values) / self.single(count)
 
     def trace(self, values: Any) -> Any:

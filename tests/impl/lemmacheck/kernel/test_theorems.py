@@ -87,7 +87,7 @@ def drawn(theorem, chance):
 
 def is_given(theorem, values):
     """Whether the hypotheses of a theorem hold."""
-    places = [{**values, "i1": place} for place in range(1, values["n"] + 1)]
+    places = [{**values, "i1": place} for place in range(1, max(values["n"], 1) + 1)]
     texts = [re.sub(r"\bi\((\d)\)", r"i\1", text) for text in theorem.given]
     try:
         return all(evaluated(text, at) for text in texts for at in places)
