@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from lemmacheck.kernel import polynomial as poly
-from lemmacheck.kernel.algebra import Algebra, Items, Key, Quotient, believe
+from lemmacheck.kernel.algebra import Algebra, Divisor, Key, Quotient, believe
 from lemmacheck.kernel.binding import BINDING, opened
-from lemmacheck.kernel.expression import Expression, ProofError, below
+from lemmacheck.kernel.expression import Expression, ProofError
 from lemmacheck.kernel.goal import Goal
 from lemmacheck.kernel.polynomial import Monomial, Polynomial
 from lemmacheck.kernel.sequent import Fact, Relation, Sequent
+from lemmacheck.kernel.signs import Signs, is_sign, is_square_sum
 
 ONE = Quotient(poly.ONE)
-Divisor = tuple[Items, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class SumAlgebra(Algebra):
             return self._summed(each, parts[0])
         if each.kind == "entry":
             return self._atom((f"entry {each.value}", *map(self._key, parts)))[0]
-        if each.kind == "max" and not parts[1].top and _is_square_sum(each.parts[0]):
+        if each.kind == "max" and not parts[1].top and is_square_sum(each.parts[0]):
             return parts[0]
         if each.kind == "factorial" and poly.number(parts[0].top) is None:
             return self._factorial(parts[0])
@@ -68,7 +68,7 @@ class SumAlgebra(Algebra):
             inside = opened(self.goal.table, each, self.goal.table.make("name", value=index))
             self.assume(self.goal.entries(inside))
             key = self._key(self.value(inside))
-            signs = _Signs(self.facts, index)
+            signs = Signs(self.facts, index)
         finally:
             # What was shown in the scope was shown of its index, and of lengths from 1 on: outside it is not known.
             self.facts, self.divisors, self._values, self._atoms, self._sizes = saved
@@ -76,7 +76,7 @@ class SumAlgebra(Algebra):
         split = self._sum_of if each.kind == "sum" else self._product_of
         return split(key, index, length, signs)
 
-    def _sum_of(self, key: Key, index: str, length: Quotient, signs: "_Signs") -> Quotient:
+    def _sum_of(self, key: Key, index: str, length: Quotient, signs: Signs) -> Quotient:
         """Return the sum of a quotient: a combination of variables that are sums without common factors."""
         top, inner, outer = dict(key[0]), list[Divisor](), list[Divisor]()
         for divisor, exponent in key[1]:
@@ -108,13 +108,13 @@ class SumAlgebra(Algebra):
             if not any(
                 rest is not None and (rest > 0 or (rest == 0 and fact.relation is Relation.ABOVE))
                 for fact, rest in rests
-                if _is_sign(fact)
+                if is_sign(fact)
             ):
                 raise ProofError("a divisor of a sum in a hypothesis is not certainly other than 0")
         return self._inverse(Quotient(divisor))
 
     def _sum_atom(
-        self, monomial: Monomial, divisors: tuple[Divisor, ...], index: str, length: Quotient, signs: "_Signs"
+        self, monomial: Monomial, divisors: tuple[Divisor, ...], index: str, length: Quotient, signs: Signs
     ) -> Quotient:
         """Return the variable that is the sum of a monomial over divisors; not negative if no summand is."""
         body = (((monomial, Fraction(1)),), divisors)
@@ -126,7 +126,7 @@ class SumAlgebra(Algebra):
             self._know(out, Relation.ABOVE)  # there is a summand
         return out
 
-    def _product_of(self, key: Key, index: str, length: Quotient, signs: "_Signs") -> Quotient:
+    def _product_of(self, key: Key, index: str, length: Quotient, signs: Signs) -> Quotient:
         """Return the product of a quotient: the product of those of its factors, where it is made of nothing else."""
         top, divisors = dict(key[0]), key[1]
         if len(top) == 1 and not divisors:
@@ -140,7 +140,7 @@ class SumAlgebra(Algebra):
         return self._product_atom(top, divisors, index, length, signs)
 
     def _product_atom(
-        self, top: Polynomial, divisors: tuple[Divisor, ...], index: str, length: Quotient, signs: "_Signs"
+        self, top: Polynomial, divisors: tuple[Divisor, ...], index: str, length: Quotient, signs: Signs
     ) -> Quotient:
         out, is_new = self._bound("prod", (tuple(sorted(top.items())), divisors), index, length)
         if is_new:
@@ -226,7 +226,7 @@ class SumAlgebra(Algebra):
         value = poly.number(a.top)
         if value is not None:
             return value >= 0
-        rests = (poly.number(poly.plus(a.top, fact.polynomial, -1)) for fact in self.facts if _is_sign(fact))
+        rests = (poly.number(poly.plus(a.top, fact.polynomial, -1)) for fact in self.facts if is_sign(fact))
         return any(rest is not None and rest >= 0 for rest in rests)
 
     def _free_power(self, a: Quotient, b: Quotient) -> Quotient:
@@ -290,63 +290,7 @@ class SumAlgebra(Algebra):
         return out
 
 
-def _is_square_sum(root: Expression) -> bool:
-    """Whether an expression is a sum of squares as it is written, so that it is at least 0 wherever it has a value."""
-    known: dict[int, bool] = {}
-    for each in below((root,)):
-        parts = [known[id(part)] for part in each.parts]
-        match each.kind, each.value:
-            case ("add", _) | ("sum", _):
-                known[id(each)] = parts[-1] and (parts[0] or each.kind == "sum")
-            case "multiply", _:
-                known[id(each)] = each.parts[0] is each.parts[1] or all(parts)
-            case "power", _:
-                exponent = each.parts[1].value
-                known[id(each)] = isinstance(exponent, Fraction) and exponent.denominator == 1 and exponent % 2 == 0
-            case "number", Fraction() as value:
-                known[id(each)] = value >= 0
-            case _:
-                known[id(each)] = False
-    return known[id(root)]
-
-
-def _is_sign(fact: Fact) -> bool:
-    return fact.relation in (Relation.AT_LEAST, Relation.ABOVE)
-
-
 def _polynomials(key: Key) -> Iterator[Polynomial]:
     """Yield the polynomials of a key: the one above the line, and the divisors."""
     yield dict(key[0])
     yield from (dict(divisor) for divisor, _ in key[1])
-
-
-class _Signs:
-    """Which variables are not negative (1), or above 0 (2), by single facts."""
-
-    def __init__(self, facts: Iterable[Fact], index: str) -> None:
-        self._known = {index: 2}
-        for fact in facts:
-            names = poly.names(fact.polynomial)
-            if _is_sign(fact) and len(names) == 1:
-                (name,) = names
-                slope, rest = fact.polynomial.get(((name, 1),), 0), fact.polynomial.get((), Fraction(0))
-                if slope > 0 >= rest and len(fact.polynomial) == 1 + bool(rest):
-                    is_above = rest < 0 or fact.relation is Relation.ABOVE
-                    self._known[name] = max(self._known.get(name, 0), 2 if is_above else 1)
-
-    def of_monomial(self, monomial: Monomial) -> int:
-        """Return the sign of a monomial."""
-        signs = [self._known.get(name, 0) or (1 if exponent % 2 == 0 else 0) for name, exponent in monomial]
-        return min(signs, default=2)
-
-    def of(self, polynomial: Polynomial) -> int:
-        """Return the sign of a polynomial without negative coefficients, 0 for another."""
-        if not polynomial or min(polynomial.values()) < 0:
-            return 0
-        signs = [self.of_monomial(monomial) for monomial in polynomial]
-        return max(signs) if min(signs) else 0
-
-    def of_divisors(self, divisors: Iterable[Divisor]) -> int:
-        """Return the sign of a product of divisors, none of which is 0."""
-        odd = [dict(divisor) for divisor, exponent in divisors if exponent % 2]
-        return 2 if all(self.of(each) for each in odd) else 0
