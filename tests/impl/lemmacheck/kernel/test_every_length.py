@@ -108,7 +108,7 @@ REFUSED = {
     "a real length term by term": ([X], ["0", "sum(1, x*x, 1)"], termwise(algebra(ONE)), "not certainly an integer"),
     # empty sums, and what is known inside of a sum alone
     "an empty sum is not above 0": ([N0, row(low="1,")], ["0", SUM], algebra(None, fact(-1)), "", "bound <"),
-    "that a sum has summands": ([N0], ["1 + 0*sum(1, n, i(1))", "n"], algebra(fact(-1)), "steps"),
+    "that a sum has summands": ([N0], ["1 + 0*sum(1, n, i(1))", "n"], algebra(fact(-1, -2)), "steps"),
     "a root that only summands have": ([N0, X], ["0", "sum(1, n, sqrt(x)) + 1"], algebra(fact(0), ONE), "steps"),
     "a divisor that only summands have": ([N0, X], ["0", "sum(1, n, 1/x)**2"], algebra({"rule": "sign", "is": ">", "then": fact(-1)}, fact(-1)), "steps"),
     "sums without summands compare": ([N, row()], [SUM, "sum(1, n, u[1, i(1)] + 1)"], termwise(algebra(ONE)), "same length", "bound <"),
@@ -124,12 +124,13 @@ REFUSED = {
     "a step that uses what it shows": ([N], ["n", "1"], induction([NUMBERS], algebra(fact(-1))), "step"),
     "a claim from later than it is used": ([N], ["2", "n"], induction([], algebra(fact(-1)), claim="2 <= n", first=[NUMBERS], then=algebra(fact(-1))), "first"),
     "bounds that depend on the integer": ([N, row(high="'n',")], [SUM, "n*(n + 1)/2"], induction([algebra(fact(-1))], algebra(fact(-1, -2))), "base"),
+    "the same in a step": ([N0, row(high="'n',")], [SUM, "n*(n + 1)/2"], {**induction([NUMBERS], algebra({"rule": "sum", "terms": [["1", [-1]], ["1", [-2]], ["1", []]]})), "from": 0}, "step"),
     "a condition on the whole row": ([N, row(low="0,"), "sum(u) == 1"], [SUM, "1"], induction([algebra(fact(-1))], algebra(fact(-1))), "base"),
     "facts that mention the integer": ([N, X, "x <= 1/n"], ["x*n", "1"], induction([algebra(fact(-1))], algebra(fact(-1))), "base"),
     "a length that grows by 2": ([N], ["sum(1, 2*n, 1)", "2*n"], induction([NUMBERS], algebra(fact(-1))), "does not grow by 1"),
     "0 to the power 0": ([N0], ["0**n", "0"], {**induction([NUMBERS], algebra(fact(-1))), "from": 0}, "base"),
     "a negative base": ([N, X], ["0", "x**n"], algebra(None, None, fact(-1)), "steps[2]"),
-    "0 to a negative power": (["n: Integers(low=-3, high=None)", X], ["0", "(x**n)**2"], algebra(None, fact(0), fact(0)), "steps"),
+    "0 to a negative power": (["n: Integers(low=-3, high=None)", X], ["0", "(x**n)**2"], algebra(None, None, {"rule": "sum", "terms": [["1", [], ["t(1)"]]]}), "steps[1]"),
     "the factorial of a negative number": (["n: Integers(low=-3, high=None)"], ["0", "factorial(n)"], algebra(fact(0), fact(-1)), "steps"),
     # citations
     "no theorem": ([N, row()], ["0", SQUARES], cite(["Fermat"]), "names no theorem"),
