@@ -108,7 +108,7 @@ REFUSED = {
     "a real length term by term": ([X], ["0", "sum(1, x*x, 1)"], termwise(algebra(ONE)), "not certainly an integer"),
     # empty sums, and what is known inside of a sum alone
     "an empty sum is not above 0": ([N0, row(low="1,")], ["0", SUM], algebra(None, fact(-1)), "", "bound <"),
-    "that a sum has summands": ([N0], ["1 + 0*sum(1, n, i(1))", "n"], algebra(fact(-1, -2)), "steps"),
+    "that a sum has summands": ([N0], ["1 + 0*sum(1, n, i(1))", "n"], algebra(None, fact(1, 2)), "steps[1]"),
     "a root that only summands have": ([N0, X], ["0", "sum(1, n, sqrt(x)) + 1"], algebra(fact(0), ONE), "steps"),
     "a divisor that only summands have": ([N0, X], ["0", "sum(1, n, 1/x)**2"], algebra({"rule": "sign", "is": ">", "then": fact(-1)}, fact(-1)), "steps"),
     "sums without summands compare": ([N, row()], [SUM, "sum(1, n, u[1, i(1)] + 1)"], termwise(algebra(ONE)), "same length", "bound <"),
