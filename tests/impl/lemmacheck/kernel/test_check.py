@@ -76,7 +76,7 @@ EACH = {
         ([f"x: {POSITIVE}"], "bound ≤", ["-x", "abs(x)"], algebra({"rule": "sum", "terms": [["1", [3]]]})),
         ([f"x: {UNIT}"], "bound ≤", ["abs(x*x - x)", "1"], {"rule": "boxes", "variables": ["x"], "cuts": "."}),
         ([f"k: {K}", f"a: {POSITIVE}", "p: Power(base='a', exponent='k')"], "bound <", ["0", "p"], algebra(
-            fact(1), None, fact(3))),
+            None, None, fact(2))),
         (["x: Fixed(values=('1/3',))"], "bound =", ["3*x", "1"], POINT),
         (["x: Fixed(values=(Fraction(1, 3),))"], "bound =", ["3*x", "1"], POINT),
         ([f"k: {FEW}", "v: Indices(count='k')"], "bound ≤", ["sum(1, k, v[1, i(1)])", "6"], {"rule": "integers", "else": POINT}),
