@@ -1,7 +1,7 @@
 """The checker of proofs: a certificate in, yes or no out. It imports the standard library and nothing else of ours."""
 
 from lemmacheck.kernel.algebra import Algebra, Answer
-from lemmacheck.kernel.binding import opened, replaced, substituted
+from lemmacheck.kernel.binding import bound, opened, replaced, substituted
 from lemmacheck.kernel.boxes import WHOLE, Box, Span, halves, holds, is_above, span_of
 from lemmacheck.kernel.certificate import Checked, check_certificate, check_file, grade_of
 from lemmacheck.kernel.check import check_link
@@ -64,6 +64,7 @@ __all__ = [
     "algebra_of",
     "base_of",
     "below",
+    "bound",
     "by_series",
     "by_slopes",
     "check_certificate",

@@ -25,7 +25,8 @@ BITS = 96
 RELATIONS = {"<=": Relation.AT_LEAST, "<": Relation.ABOVE, "=": Relation.ZERO}
 
 Items = tuple[tuple[Monomial, Fraction], ...]
-Key = tuple[Items, tuple[tuple[Items, int], ...]]
+Divisor = tuple[Items, int]
+Key = tuple[Items, tuple[Divisor, ...]]
 """A quotient without the numbers of its divisors: the items of its polynomial, and those of its divisors."""
 
 Answer = Callable[[Sequent, bool], str | None]

@@ -273,22 +273,23 @@ class Instance:
 
     def patterns(self, *roots: Expression) -> list[Pattern]:
         """Return what is declared of the entries in sums of unknown length, and of those that this mentions."""
-        found: dict[tuple[str, object, object], Pattern] = {}
+        found: dict[tuple[str, int | None, int | None], Pattern] = {}
         waiting = list(roots)
         while waiting:
             for each in below((waiting.pop(),)):
-                key = (str(each.value), *(part.value if part.kind == "number" else None for part in each.parts))
-                if each.kind == "entry" and key not in found:
-                    found[key] = self._pattern(str(each.value), *key[1:])  # type: ignore[arg-type] # two parts
+                if each.kind != "entry":
+                    continue
+                row, column = (int(part.value) if isinstance(part.value, Fraction) else None for part in each.parts)
+                key = (str(each.value), row, column)
+                if key not in found:
+                    found[key] = self._pattern(*key)
                     waiting += [side for fact in found[key].facts for side in (fact.left, fact.right)]
         return list(found.values())
 
-    def _pattern(self, name: str, row: Fraction | None, column: Fraction | None) -> Pattern:
+    def _pattern(self, name: str, row: int | None, column: int | None) -> Pattern:
         """Return what is declared of an entry at any place of a known row or column, or of none."""
         piece, (rows, columns) = self._piece(name), self._shape(name)
-        place = tuple(
-            self._hole(length) if known is None else int(known) for known, length in ((row, rows), (column, columns))
-        )
+        place = self._hole(rows) if row is None else row, self._hole(columns) if column is None else column
         indices = {
             id(self._index(each)): self.table.make("i", value=-number)
             for number, each in enumerate(place, 1)

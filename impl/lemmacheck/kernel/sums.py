@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from lemmacheck.kernel import polynomial as poly
-from lemmacheck.kernel.algebra import Algebra, Key, Quotient, believe
+from lemmacheck.kernel.algebra import Algebra, Divisor, Key, Quotient, believe
 from lemmacheck.kernel.binding import BINDING, opened
 from lemmacheck.kernel.expression import Expression, ProofError, is_whole
 from lemmacheck.kernel.goal import Goal
 from lemmacheck.kernel.polynomial import Monomial, Polynomial
 from lemmacheck.kernel.sequent import Fact, Relation, Sequent
+from lemmacheck.kernel.signs import Signs, is_sign, is_square_sum
 
 ONE = Quotient(poly.ONE)
 
@@ -47,6 +48,8 @@ class SumAlgebra(Algebra):
             return self._summed(each, parts[0])
         if each.kind == "entry":
             return self._atom((f"entry {each.value}", *map(self._key, parts)))[0]
+        if each.kind == "max" and not parts[1].top and is_square_sum(each.parts[0]):
+            return parts[0]
         if each.kind == "factorial" and poly.number(parts[0].top) is None:
             return self._factorial(parts[0])
         return Algebra._value(self, each, parts)  # noqa: SLF001 - super() knows no class with slots
@@ -67,7 +70,7 @@ class SumAlgebra(Algebra):
             inside = opened(self.goal.table, each, self.goal.table.make("name", value=index))
             self.assume(self.goal.entries(inside))
             key = self._key(self.value(inside))
-            signs = _Signs(self.facts, index)
+            signs = Signs(self.facts, index)
         finally:
             # What was shown in the scope was shown of its index, and of lengths from 1 on: outside it is not known.
             self.facts, self.divisors, self._values, self._atoms, self._sizes = saved
@@ -76,9 +79,9 @@ class SumAlgebra(Algebra):
         split = self._sum_of if each.kind == "sum" else self._product_of
         return split(key, index, length, signs)
 
-    def _sum_of(self, key: Key, index: str, length: Quotient, signs: "_Signs") -> Quotient:
+    def _sum_of(self, key: Key, index: str, length: Quotient, signs: Signs) -> Quotient:
         """Return the sum of a quotient: a combination of variables that are sums without common factors."""
-        top, inner, outer = dict(key[0]), [], []
+        top, inner, outer = dict(key[0]), list[Divisor](), list[Divisor]()
         for divisor, exponent in key[1]:
             (inner if self._mentions(dict(divisor), index) else outer).append((divisor, exponent))
         shares: dict[Monomial, Polynomial] = {}
@@ -94,28 +97,41 @@ class SumAlgebra(Algebra):
             total = self.minus(total, self._times(Quotient(share), each), -1)
         for divisor, exponent in outer:
             for _ in range(exponent):
-                total = self._times(total, self._inverse(Quotient(dict(divisor))))
+                total = self._times(total, self._over(dict(divisor)))
         return total
 
+    def _over(self, divisor: Polynomial) -> Quotient:
+        """Return 1 over a divisor of a sum that does not depend on its index.
+
+        That a hypothesis has a value does not show that it is not 0: there may be no summand.
+        """
+        is_known = any(each == divisor for each, _ in self.divisors)
+        if self.answer is believe and not is_known:
+            rests = ((fact, poly.number(poly.plus(divisor, fact.polynomial, -1))) for fact in self.facts)
+            if not any(
+                rest is not None and (rest > 0 or (rest == 0 and fact.relation is Relation.ABOVE))
+                for fact, rest in rests
+                if is_sign(fact)
+            ):
+                raise ProofError("a divisor of a sum in a hypothesis is not certainly other than 0")
+        return self._inverse(Quotient(divisor))
+
     def _sum_atom(
-        self, monomial: Monomial, divisors: tuple[object, ...], index: str, length: Quotient, signs: "_Signs"
+        self, monomial: Monomial, divisors: tuple[Divisor, ...], index: str, length: Quotient, signs: Signs
     ) -> Quotient:
         """Return the variable that is the sum of a monomial over divisors; not negative if no summand is."""
-        body = ((((monomial, Fraction(1)),)), divisors)
+        body = (((monomial, Fraction(1)),), divisors)
         out, is_new = self._bound("sum", body, index, length)
-        if is_new:
-            sign = min(signs.of_monomial(monomial), signs.of_divisors(divisors))
-            if sign:
-                self._know(out, Relation.AT_LEAST)
-            if sign > 1 and self._offer(self.minus(length, ONE)):
-                self._know(out, Relation.ABOVE)  # there is a summand
+        sign = min(signs.of_monomial(monomial), signs.of_divisors(divisors))
+        if is_new and sign:
+            self._know(out, Relation.AT_LEAST)
+        if sign > 1 and self._is_unsaid(out) and self._offer(self.minus(length, ONE)):
+            self._know(out, Relation.ABOVE)  # there is a summand
         return out
 
-    def _product_of(self, key: Key, index: str, length: Quotient, signs: "_Signs") -> Quotient:
+    def _product_of(self, key: Key, index: str, length: Quotient, signs: Signs) -> Quotient:
         """Return the product of a quotient: the product of those of its factors, where it is made of nothing else."""
         top, divisors = dict(key[0]), key[1]
-        if not top:
-            top = {}
         if len(top) == 1 and not divisors:
             ((monomial, coefficient),) = top.items()
             if coefficient == 1 and all(index in self._indices(name) for name, _ in monomial):
@@ -127,7 +143,7 @@ class SumAlgebra(Algebra):
         return self._product_atom(top, divisors, index, length, signs)
 
     def _product_atom(
-        self, top: Polynomial, divisors: tuple[object, ...], index: str, length: Quotient, signs: "_Signs"
+        self, top: Polynomial, divisors: tuple[Divisor, ...], index: str, length: Quotient, signs: Signs
     ) -> Quotient:
         out, is_new = self._bound("prod", (tuple(sorted(top.items())), divisors), index, length)
         if is_new:
@@ -213,7 +229,7 @@ class SumAlgebra(Algebra):
         value = poly.number(a.top)
         if value is not None:
             return value >= 0
-        rests = (poly.number(poly.plus(a.top, fact.polynomial, -1)) for fact in self.facts if _is_sign(fact))
+        rests = (poly.number(poly.plus(a.top, fact.polynomial, -1)) for fact in self.facts if is_sign(fact))
         return any(rest is not None and rest >= 0 for rest in rests)
 
     def _free_power(self, a: Quotient, b: Quotient, exponent: Expression) -> Quotient:
@@ -234,8 +250,8 @@ class SumAlgebra(Algebra):
                 self._ask(b, Relation.AT_LEAST)
             if more and not (more > 0 and (self._is_from(rest) or self._offer(rest))):
                 more, rest = Fraction(0), b
-        out, is_new = self._atom(("power", self._key(a), self._key(rest)))
-        if is_new:
+        out, _ = self._atom(("power", self._key(a), self._key(rest)))
+        if self._is_unsaid(out) or (is_above and self.answer is believe):
             self._say_of_power(out, a, rest, is_above=is_above)
         return self._times(out, self._power(a, more)) if more else out
 
@@ -250,6 +266,13 @@ class SumAlgebra(Algebra):
                     self._know(self.minus(ONE, out), Relation.AT_LEAST)
         elif self._offer(a):
             self._know(out, Relation.AT_LEAST)
+
+    def _is_unsaid(self, atom: Quotient) -> bool:
+        """Whether what has to be shown first was not yet said of a variable; where nothing is shown, it is not said."""
+        key = ("said", self._key(atom))
+        is_unsaid = self.answer is not believe and key not in self._atoms
+        self._atoms |= {key} if is_unsaid else set()
+        return is_unsaid
 
     def _is_above(self, a: Quotient) -> bool:
         goal = Fact(self._cleared(a, Relation.ABOVE), Relation.ABOVE)
@@ -269,50 +292,8 @@ class SumAlgebra(Algebra):
             out = self._times(out, self.minus(rest, Quotient(poly.constant(step)), -1))
         return out
 
-    def _extreme(self, kind: str, a: Quotient, b: Quotient) -> Quotient:
-        """Return the smaller or the larger of two; of 0 and what is known not to be negative, that."""
-        if kind == "max" and not b.top and a.top and not a.bottom and self._is_from(a):
-            return a
-        return Algebra._extreme(self, kind, a, b)  # noqa: SLF001 - super() knows no class with slots
-
-
-def _is_sign(fact: Fact) -> bool:
-    return fact.relation in (Relation.AT_LEAST, Relation.ABOVE)
-
 
 def _polynomials(key: Key) -> Iterator[Polynomial]:
     """Yield the polynomials of a key: the one above the line, and the divisors."""
     yield dict(key[0])
     yield from (dict(divisor) for divisor, _ in key[1])
-
-
-class _Signs:
-    """Which variables are not negative (1), or above 0 (2), by single facts."""
-
-    def __init__(self, facts: Iterable[Fact], index: str) -> None:
-        self._known = {index: 2}
-        for fact in facts:
-            names = poly.names(fact.polynomial)
-            if _is_sign(fact) and len(names) == 1:
-                (name,) = names
-                slope, rest = fact.polynomial.get(((name, 1),), 0), fact.polynomial.get((), Fraction(0))
-                if slope > 0 >= rest and len(fact.polynomial) == 1 + bool(rest):
-                    is_above = rest < 0 or fact.relation is Relation.ABOVE
-                    self._known[name] = max(self._known.get(name, 0), 2 if is_above else 1)
-
-    def of_monomial(self, monomial: Monomial) -> int:
-        """Return the sign of a monomial."""
-        signs = [self._known.get(name, 0) or (1 if exponent % 2 == 0 else 0) for name, exponent in monomial]
-        return min(signs, default=2)
-
-    def of(self, polynomial: Polynomial) -> int:
-        """Return the sign of a polynomial without negative coefficients, 0 for another."""
-        if not polynomial or min(polynomial.values()) < 0:
-            return 0
-        signs = [self.of_monomial(monomial) for monomial in polynomial]
-        return max(signs) if min(signs) else 0
-
-    def of_divisors(self, divisors: Iterable[tuple[object, int]]) -> int:
-        """Return the sign of a product of divisors, none of which is 0."""
-        odd = [dict(divisor) for divisor, exponent in divisors if exponent % 2]  # type: ignore[call-overload] # items
-        return 2 if all(self.of(each) for each in odd) else 0

@@ -35,6 +35,15 @@ THEOREMS: Mapping[str, Theorem] = {
     "tangent of a power": Theorem(
         "y**n*((n + 1)*x - n*y) <= x**(n + 1)", numbers="x y", integers="n", given=("0 <= x", "0 <= y", "0 <= n")
     ),
+    "powers in order": Theorem(
+        "0 <= (x - y)*(x**n - y**n)", numbers="x y", integers="n", given=("0 <= x", "0 <= y", "0 <= n")
+    ),
+    "convexity of a power": Theorem(
+        "(t*x + (1 - t)*y)**n <= t*x**n + (1 - t)*y**n",
+        numbers="x y t",
+        integers="n",
+        given=("0 <= x", "0 <= y", "0 <= t", "t <= 1", "0 <= n"),
+    ),
     "AM-GM": Theorem(
         "prod(1, n, U[1, i(1)]) <= (sum(1, n, U[1, i(1)])/n)**n", rows="U", given=("1 <= n", "0 <= U[1, i(1)]")
     ),
@@ -70,10 +79,26 @@ THEOREMS: Mapping[str, Theorem] = {
         rows="U V",
         given=("1 <= n", "0 < U[1, i(1)]", "0 < V[1, i(1)]"),
     ),
+    # the root of a product of numbers from 0 on is the product of their roots, and roots are in order
+    "root of a product": Theorem(
+        "sqrt(x) <= sqrt(y)*sqrt(z)", numbers="x y z", given=("0 <= x", "0 <= y", "0 <= z", "x <= y*z")
+    ),
+    "root of three factors": Theorem(
+        "sqrt(x) <= sqrt(w)*sqrt(y)*sqrt(z)",
+        numbers="x w y z",
+        given=("0 <= x", "0 <= w", "0 <= y", "0 <= z", "x <= w*y*z"),
+    ),
     # finite sums may be added up in either order
     "exchange of sums": Theorem(
         "sum(2, m, sum(1, n, F[i(2), i(1)])) == sum(2, n, sum(1, m, F[i(1), i(2)]))", matrix="F"
     ),
 }
-PROVED_HERE = ("Cauchy-Schwarz", "Bernoulli", "tangent of a power", "AM-GM")
-"""Theorems with proofs by induction that the kernel accepts."""
+PROVED_HERE = (
+    "Cauchy-Schwarz",
+    "Bernoulli",
+    "tangent of a power",
+    "powers in order",
+    "convexity of a power",
+    "AM-GM",
+)
+"""Theorems with proofs by induction that the kernel accepts; each cites none but those before it."""

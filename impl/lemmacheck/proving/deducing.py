@@ -31,6 +31,7 @@ WORDS = {
     "jets": "Taylor boxes",
     "perturbation": "perturbation",
     "rising": "slopes",
+    "induction": "induction",
 }
 """By what the last steps of a proof show something."""
 MOST_NAMED = 3
@@ -132,11 +133,13 @@ def by_of(proof: Mapping[str, object]) -> str:
     found = {WORDS[str(step["rule"])] for step in steps if step.get("rule") in WORDS}
     if any(step.get("rule") == "sum" and _has_squares(step) for step in steps):
         found.add("squares")
+    found |= {str(cast("list[object]", step["theorem"])[0]) for step in steps if step.get("rule") == "cite"}
     for step in steps:
         if step.get("rule") == "boxes":
             found.add("boxes" if step["variables"] else "enumeration")
     names = " and ".join([*sorted(found), *_lemmas(steps)])
-    return f"{names}, summand by summand" if any(step.get("rule") == "summands" for step in steps) else names
+    is_summed = any(step.get("rule") in ("summands", "termwise") for step in steps)
+    return f"{names}, summand by summand" if is_summed else names
 
 
 def _lemmas(steps: Sequence[Mapping[str, object]]) -> list[str]:

@@ -18,6 +18,7 @@ from lemmacheck.kernel import (
     ProofError,
     Statement,
     Summand,
+    below,
     check_link,
     goal_of,
 )
@@ -90,6 +91,9 @@ class Deduction:
 
     def _whole(self, instance: Instance, link: Comparison) -> Proof:
         goal = Comparison(instance.expand(link.left), link.sign, instance.expand(link.right))
+        is_open = any(each.kind in ("sum", "prod") for each in below((goal.left, goal.right)))
+        if is_open and _has_end(instance.statement):
+            raise NotProvedError("sums are written out at each choice of the integers")
         return self._goal(instance, goal)
 
     def _summands(self, instance: Instance, link: Comparison) -> Proof:
@@ -153,6 +157,14 @@ class Deduction:
 
     def _suspect(self, choice: Choice, point: Mapping[str, Fraction]) -> None:
         self.suspects.append((choice, point))
+
+
+def _has_end(statement: Statement) -> bool:
+    """Whether the integers have few choices."""
+    try:
+        return len([None for _, _ in zip(range(MOST_CHOICES + 1), statement.choices(), strict=False)]) <= MOST_CHOICES
+    except ProofError:
+        return False
 
 
 def _sum_in(side: Expression) -> Expression | None:

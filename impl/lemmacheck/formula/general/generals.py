@@ -167,6 +167,33 @@ class Generals(Unknowns):
             return super().row_sums(values)
         return values.bound(IndexedKind.SUM, COLUMN).single()
 
+    def mean(self, values: Any) -> Any:
+        """Return the mean of all entries, 1 x 1."""
+        if not isinstance(values, GeneralMatrix):
+            return super().mean(values)
+        rows, columns = values.shape
+        count = (
+            columns
+            if self.is_one(rows)
+            else rows
+            if self.is_one(columns)
+            else self.make(NodeKind.MULTIPLY, rows, columns)
+        )
+        return self.total(values) / self.single(count)
+
+    def trace(self, values: Any) -> Any:
+        """Return the sum of the entries from the first to the last corner, 1 x 1.
+
+        Raises NotAvailableError where the matrix is not known to be square.
+        """
+        if not isinstance(values, GeneralMatrix):
+            return super().trace(values)
+        rows, columns = values.shape
+        if rows.node is not columns.node:
+            self.refuse("two sizes are not known to agree")
+        corner = self.replaced(values.entry, {ROW: self.index(COLUMN)})
+        return self.total(GeneralMatrix(corner, (self.one, columns)))
+
     def transpose(self, values: Any) -> Any:
         """Return the transpose of a matrix."""
         return values.turned() if isinstance(values, GeneralMatrix) else super().transpose(values)

@@ -2,7 +2,18 @@
 
 from lemmacheck.kernel import Goal, below
 from lemmacheck.proving.reasoning import Way
-from lemmacheck.proving.ways import algebra, citation, functions, induction, jets, perturbation, slopes, termwise
+from lemmacheck.proving.ways import (
+    algebra,
+    bounding,
+    citation,
+    functions,
+    induction,
+    jets,
+    perturbation,
+    slopes,
+    squaring,
+    termwise,
+)
 
 
 def has_sizes(goal: Goal) -> bool:
@@ -13,11 +24,13 @@ def has_sizes(goal: Goal) -> bool:
 
 WAYS: tuple[Way, ...] = (
     Way("perturbation", 0.9, perturbation.prove),
+    Way("squares of roots", 0.8, squaring.prove),
     Way("functions", 0.4, functions.prove),
     Way("slopes", 0.5, slopes.prove),
     Way("jets", 0.5, jets.prove),
     Way("algebra", 0.5, algebra.prove),
     Way("summand by summand", 0.5, termwise.prove, has_sizes),
     Way("theorems", 0.6, citation.prove, has_sizes),
+    Way("bounds inside of sums", 0.7, bounding.prove, has_sizes),
     Way("induction", 0.9, induction.prove, has_sizes),
 )

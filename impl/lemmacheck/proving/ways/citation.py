@@ -7,9 +7,9 @@ from lemmacheck.kernel import Expression, Goal, ProofError, below, cited, names_
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning
 
-MOST_DEPTH = 3
+MOST_DEPTH = 5
 """How many ways may have led to a citation."""
-MOST_THEOREMS = 12
+MOST_THEOREMS = 16
 Named = list[str]
 """A theorem with what stands in the places of its letters, as a proof names it."""
 
@@ -23,6 +23,8 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
         raise NotProvedError("theorems inside of others")
     found = list(dict.fromkeys(map(tuple, fitting(goal))))[:MOST_THEOREMS]
     groups = [[each] for each in found]
+    likes = dict.fromkeys((each[0], each[2:]) for each in found)  # tangents at one place, say
+    groups += [[each for each in found if (each[0], each[2:]) == like] for like in likes]
     names = dict.fromkeys(each[0] for each in found)
     groups += [[each for each in found if each[0] == name] for name in names]
     groups.append(found)
@@ -78,13 +80,7 @@ def _of_sum(each: Expression) -> Iterator[Named]:
         return
     match body.kind:
         case "multiply":
-            one, other = body.parts
-            if one is not other:
-                yield ["Cauchy-Schwarz", _row(each, one), _row(each, other)]
-            elif one.kind in ("add", "subtract"):
-                yield from _of_square(each, one)
-            if other.kind == "log" and other.parts[0].kind == "divide":
-                yield ["log-sum", _row(each, one), _row(each, other.parts[0].parts[1])]
+            yield from _of_product(each, *body.parts)
         case "power" if body.parts[0].kind in ("add", "subtract"):
             yield from _of_square(each, body.parts[0])
         case "power":
@@ -98,6 +94,16 @@ def _of_sum(each: Expression) -> Iterator[Named]:
             yield ["exchange of sums", expression_text(each)]
     if body.kind != "sum":
         yield ["Cauchy-Schwarz", _row(each, body), _row(each, "1")]
+
+
+def _of_product(each: Expression, one: Expression, other: Expression) -> Iterator[Named]:
+    """Yield the theorems that fit a sum of products."""
+    if one is not other:
+        yield ["Cauchy-Schwarz", _row(each, one), _row(each, other)]
+    elif one.kind in ("add", "subtract"):
+        yield from _of_square(each, one)
+    if other.kind == "log" and other.parts[0].kind == "divide":
+        yield ["log-sum", _row(each, one), _row(each, other.parts[0].parts[1])]
 
 
 def _of_square(each: Expression, root: Expression) -> Iterator[Named]:
@@ -124,6 +130,12 @@ def _of_exponential(exponent: Expression, bound: Expression) -> Iterator[Named]:
 
 def _of_powers(powers: Sequence[Expression]) -> Iterator[Named]:
     """Yield the theorems that fit powers with an integer exponent: tangents at the bases of others."""
+    for mean, one, other in permutations(powers, 3):
+        if mean.parts[1] is one.parts[1] is other.parts[1]:
+            x, y, exponent = (expression_text(part) for part in (one.parts[0], other.parts[0], one.parts[1]))
+            weights = [each.parts[0] for each in below((mean.parts[0],)) if each.kind == "multiply"]
+            for weight in ("1/2", *map(expression_text, weights)):
+                yield ["convexity of a power", x, y, weight, exponent]
     for each in powers:
         base, exponent = map(expression_text, each.parts)
         yield ["Bernoulli", f"{base} - 1", exponent]
@@ -131,3 +143,4 @@ def _of_powers(powers: Sequence[Expression]) -> Iterator[Named]:
         if one.parts[1] is other.parts[1]:
             x, y, exponent = (expression_text(part) for part in (one.parts[0], other.parts[0], one.parts[1]))
             yield ["tangent of a power", x, y, f"{exponent} - 1"]
+            yield ["powers in order", x, y, f"{exponent} - 1"]

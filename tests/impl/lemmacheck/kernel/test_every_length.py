@@ -1,0 +1,162 @@
+"""Sums of unknown length, induction and citations: wrong proofs, each of which is refused where it is wrong."""
+
+import pytest
+
+from lemmacheck.kernel import ProofError, check_link, statement_of
+
+N = "n: Integers(low=1, high=None)"
+N0 = "n: Integers(low=0, high=None)"
+M = "m: Integers(low=1, high=None)"
+X = "x: Entries(rows=1, columns=1, lows=(), highs=(), open_low=False, open_high=False)"
+MOST_FACTS = 12
+NOTHING = {"rule": "sum", "terms": []}
+ONE = {"rule": "sum", "terms": [["1", []]]}
+LENGTH = {"rule": "algebra", "steps": [{"rule": "sum", "terms": [["1", [0]], ["1", []]]}]}
+NUMBERS = {"rule": "boxes", "variables": [], "cuts": "."}
+SUM, SQUARES = "sum(1, n, u[1, i(1)])", "sum(1, n, u[1, i(1)]**2)"
+
+
+def row(name="u", columns="n", low="", high=""):
+    """Return the declaration of a row."""
+    return (
+        f"{name}: Entries(rows=1, columns={columns!r}, lows=({low}), highs=({high}), open_low=False, open_high=False)"
+    )
+
+
+def algebra(*steps):
+    """Return a proof by algebra."""
+    return {"rule": "algebra", "steps": list(steps)}
+
+
+def fact(*places):
+    """Return the proof that a goal is a sum of facts."""
+    return {"rule": "sum", "terms": [["1", [place]] for place in places]}
+
+
+def induction(base, step, **more):
+    """Return an induction in n from 1 on."""
+    return {"rule": "induction", "on": "n", "from": 1, "low": algebra(fact(0)), "base": base, "step": step, **more}
+
+
+def termwise(each, length=None, **more):
+    """Return a proof summand by summand."""
+    return {"rule": "termwise", "length": length or LENGTH, "each": each, **more}
+
+
+def cite(theorem, *given, then=None):
+    """Return a proof that cites a theorem."""
+    return {"rule": "cite", "theorem": theorem, "given": list(given), "then": then or algebra(fact(0))}
+
+
+def have(claim):
+    """Return a proof that claims something first."""
+    return {"rule": "have", "claim": claim, "proof": algebra(NOTHING), "then": algebra(NOTHING)}
+
+
+def at(proof, last):
+    """Return a proof in which the fact -1 is that at a place."""
+    if isinstance(proof, dict):
+        return {name: at(part, last) for name, part in proof.items()}
+    if isinstance(proof, list):
+        return [at(part, last) for part in proof]
+    return last + 1 + proof if type(proof) is int and proof < 0 else proof
+
+
+def why_refused(domain, terms, proof, asserts="bound ≤"):
+    """Return why the kernel refuses a proof, whichever fact is the last one; nothing where it accepts one."""
+    reasons = []
+    for last in range(MOST_FACTS):
+        try:
+            statement = statement_of(domain, asserts, terms)
+            check_link(statement, statement.links[0], at(proof, last))
+        except ProofError as error:
+            reasons.append(str(error))
+        else:
+            return []
+    return reasons
+
+
+ACCEPTED = {
+    "a sum of squares": ([N, row()], ["0", SQUARES], algebra(fact(-1))),
+    "linear": ([N, row()], [f"2*{SUM}", "sum(1, n, 3*u[1, i(1)] - u[1, i(1)])"], algebra(NOTHING)),
+    "the length": ([N, X], ["sum(1, n, x)", "n*x"], algebra(NOTHING)),
+    "a sum of sums": (
+        [N, M, row(), row("v", "m")],
+        ["sum(2, n, sum(1, m, u[1, i(2)]*v[1, i(1)]))", f"{SUM}*sum(1, m, v[1, i(1)])"],
+        algebra(NOTHING),
+    ),
+    "other names of indices": ([N, row()], [SUM, "sum(7, n, u[1, i(7)])"], algebra(NOTHING)),
+    "summand by summand": ([N, row(low="0,")], ["0", SUM], termwise(algebra(fact(-1)))),
+    "a positive sum": ([N, row(low="1,")], ["0", SUM], algebra(fact(0), fact(-1)), "bound <"),
+    "induction": (
+        [N], ["sum(1, n, i(1))", "n*(n + 1)/2"],
+        induction([NUMBERS], algebra(fact(-1))),
+    ),
+    "a power of 0": ([N0, X], ["x**n*x", "x**(n + 1)"], algebra(None, None, None, NOTHING)),
+}  # fmt: skip
+REFUSED = {
+    # lengths and indices
+    "an index outside of its sum": ([N, row()], [SUM, f"{SUM} + u[1, i(1)]"], algebra(NOTHING), "outside of its sum"),
+    "an index that escapes in a claim": ([N, row()], ["0", SQUARES], have("0 <= u[1, i(1)]"), "is not known"),
+    "a place beyond the row": ([N, row()], [SUM, "sum(1, n, u[1, i(1) + 1])"], algebra(NOTHING), "no known integer"),
+    "a row of another length": ([N, M, row("u", "m")], ["0", SUM], algebra(NOTHING), "as many entries as are summed"),
+    "that in a claim": ([N, M, row()], ["0", SQUARES], have("0 <= sum(1, m, u[1, i(1)]**2)"), "is not known"),
+    "lengths that differ": ([N, M], ["sum(1, n, i(1))", "sum(1, m, i(1))"], termwise(algebra(NOTHING)), "same length"),
+    "a length that may be negative": ([N], ["sum(1, n - 2, 1)", "n - 2"], algebra(fact(0), NOTHING), "steps"),
+    "a length that is no integer": ([N], ["sum(1, n/2, 1)", "n/2"], algebra(fact(0), NOTHING), "not certainly an integer"),
+    "a real length": ([X], ["sum(1, x*x, 1)", "x*x"], algebra(fact(0), NOTHING), "not certainly an integer"),
+    "a real length term by term": ([X], ["0", "sum(1, x*x, 1)"], termwise(algebra(ONE)), "not certainly an integer"),
+    # empty sums, and what is known inside of a sum alone
+    "an empty sum is not above 0": ([N0, row(low="1,")], ["0", SUM], algebra(None, fact(-1)), "", "bound <"),
+    "that a sum has summands": ([N0], ["1 + 0*sum(1, n, i(1))", "n"], algebra(None, fact(1, 2)), "steps[1]"),
+    "a root that only summands have": ([N0, X], ["0", "sum(1, n, sqrt(x)) + 1"], algebra(fact(0), ONE), "steps"),
+    "a divisor that only summands have": ([N0, X], ["0", "sum(1, n, 1/x)**2"], algebra({"rule": "sign", "is": ">", "then": fact(-1)}, fact(-1)), "steps"),
+    "sums without summands compare": ([N, row()], [SUM, "sum(1, n, u[1, i(1)] + 1)"], termwise(algebra(ONE)), "same length", "bound <"),
+    "negative summands": ([N, row()], ["0", SUM], termwise(algebra(fact(-1))), "each"),
+    "negative factors": ([N, row(), row("v")], ["prod(1, n, u[1, i(1)])", "prod(1, n, u[1, i(1)] + 1)"], termwise(algebra(ONE), low=algebra(fact(-1))), "low"),
+    "a product that may be negative": ([N, row()], ["0", "prod(1, n, u[1, i(1)])"], algebra(fact(-1)), "steps"),
+    # induction
+    "induction in a real": ([N, X], ["0", "n*n + x*x"], {**induction([NUMBERS], NUMBERS), "on": "x"}, "no integer"),
+    "a base that starts too late": ([N], ["5", "n + 3"], {**induction([NUMBERS], algebra(fact(-1))), "from": 2}, "low"),
+    "no base": ([N], ["n + 1", "n"], induction([], algebra(fact(-1))), "nothing is shown at the first"),
+    "no base of a claim": ([N], ["n + 1", "n"], induction([], algebra(fact(-1)), claim="n + 1 <= n", first=[], then=algebra(fact(-1))), "nothing is shown"),
+    "a base that fails": ([N], ["n", "1/2"], induction([NUMBERS], algebra(fact(-1))), "base"),
+    "a step that uses what it shows": ([N], ["n", "1"], induction([NUMBERS], algebra(fact(-1))), "step"),
+    "a claim from later than it is used": ([N], ["2", "n"], induction([], algebra(fact(-1)), claim="2 <= n", first=[NUMBERS], then=algebra(fact(-1))), "first"),
+    "bounds that depend on the integer": ([N, row(high="'n',")], [SUM, "n*(n + 1)/2"], induction([algebra(fact(-1))], algebra(fact(-1, -2))), "base"),
+    "the same in a step": ([N0, row(high="'n',")], [SUM, "n*(n + 1)/2"], {**induction([NUMBERS], algebra({"rule": "sum", "terms": [["1", [-1]], ["1", [-2]], ["1", []]]})), "from": 0}, "step"),
+    "a condition on the whole row": ([N, row(low="0,"), "sum(u) == 1"], [SUM, "1"], induction([algebra(fact(-1))], algebra(fact(-1))), "base"),
+    "facts that mention the integer": ([N, X, "x <= 1/n"], ["x*n", "1"], induction([algebra(fact(-1))], algebra(fact(-1))), "base"),
+    "a length that grows by 2": ([N], ["sum(1, 2*n, 1)", "2*n"], induction([NUMBERS], algebra(fact(-1))), "does not grow by 1"),
+    "0 to the power 0": ([N0], ["0**n", "0"], {**induction([NUMBERS], algebra(fact(-1))), "from": 0}, "base"),
+    "a negative base": ([N, X], ["0", "x**n"], algebra(None, None, fact(-1)), "steps[2]"),
+    "0 to a negative power": (["n: Integers(low=-3, high=None)", X], ["0", "(x**n)**2"], algebra(None, None, {"rule": "sum", "terms": [["1", [], ["t(1)"]]]}), "steps[1]"),
+    "the factorial of a negative number": (["n: Integers(low=-3, high=None)"], ["0", "factorial(n)"], algebra(fact(0), fact(-1)), "steps"),
+    # citations
+    "no theorem": ([N, row()], ["0", SQUARES], cite(["Fermat"]), "names no theorem"),
+    "too few rows": ([N, row()], ["0", SQUARES], cite(["Cauchy-Schwarz", SUM]), "is about U, V"),
+    "a row that is none": ([N, row()], ["0", SQUARES], cite(["Cauchy-Schwarz", SUM, "n"]), "written as a sum"),
+    "rows of two lengths": ([N, M, row(), row("v", "m")], ["0", SQUARES], cite(["Cauchy-Schwarz", SUM, "sum(1, m, i(1))"]), "not of the same length"),
+    "no hypotheses": ([N, row()], ["0", SQUARES], cite(["AM-GM", SUM]), "hypotheses are to be shown"),
+    "a row that may be negative": ([N, row()], ["prod(1, n, u[1, i(1)])", f"({SUM}/n)**n"], cite(["AM-GM", SUM], LENGTH, algebra(fact(0)), algebra(fact(-1))), "given[2]"),
+    "the mean of none": ([N0, row(low="0,")], ["0", SQUARES], cite(["AM-GM", SUM], algebra(fact(0)), algebra(fact(0)), algebra(fact(-1))), "given[1]"),
+    "a row without value": ([N, row()], ["0", SQUARES], cite(["Cauchy-Schwarz", "sum(1, n, sqrt(u[1, i(1)]))", SUM], LENGTH, algebra(fact(-1), NOTHING)), "given[1]"),
+    "an exponent that is no integer": ([N, X], ["0", "n"], cite(["Bernoulli", "n", "x"], algebra(fact(0)), algebra(fact(0))), "not certainly an integer"),
+    "a matrix that is a triangle": ([N], ["0", "n"], cite(["exchange of sums", "sum(2, n, sum(1, i(2), i(1)))"], algebra(fact(0)), algebra(fact(0))), "depends on a row"),
+    "a length made of sums": ([N], ["0", "n"], cite(["Jensen for exp", "sum(1, sum(1, n, 1), i(1))"], algebra(fact(0)), algebra(fact(0))), "made of sums"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ACCEPTED)
+def test_true_statements_of_every_length_are_proved(name):
+    """Sums are linear, squares are at least 0, and n + 1 follows n."""
+    assert not why_refused(*ACCEPTED[name])
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_wrong_proofs_about_every_length_are_refused(name):
+    """Each is refused, for the reason that it was made for."""
+    domain, terms, proof, reason, *asserts = REFUSED[name]
+    why = why_refused(domain, terms, proof, *asserts)
+    assert why
+    assert any(reason in each for each in why)

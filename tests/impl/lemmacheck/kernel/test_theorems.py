@@ -1,0 +1,110 @@
+"""Named theorems: the kernel's own proofs of some, and the values of all at many points."""
+
+import json
+import math
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from lemmacheck.kernel import PROVED_HERE, THEOREMS, ProofError, check_link, statement_of
+
+PROOFS = json.loads(Path(__file__).with_name("theorems.json").read_text(encoding="utf-8"))
+TRIES = 60
+
+
+def statement(name):
+    """Return the statement that a theorem is, of its letters as variables."""
+    theorem = THEOREMS[name]
+    integers = [*theorem.integers.split(), *(["n"] if theorem.rows else [])]
+    lows = {letter: 1 if f"1 <= {letter}" in theorem.given else 0 for letter in integers}
+    domain = [f"{letter}: Integers(low={low}, high=None)" for letter, low in lows.items()]
+    for letter in (*theorem.numbers.split(), *theorem.rows.split()):
+        columns = "'n'" if letter in theorem.rows.split() else "1"
+        low = "0," if f"0 <= {letter}[1, i(1)]" in theorem.given else ""
+        shape = f"rows=1, columns={columns}, lows=({low}), highs=(), open_low=False, open_high=False"
+        domain.append(f"{letter}: Entries({shape})")
+    plain = [text for text in theorem.given if "[" not in text and text.split()[-1] not in integers]
+    return statement_of([*domain, *plain], "bound ≤", theorem.holds.split(" <= "))
+
+
+def cited_in(proof):
+    """Yield the theorems that a proof cites."""
+    if isinstance(proof, dict):
+        if proof.get("rule") == "cite":
+            yield proof["theorem"][0]
+        proof = list(proof.values())
+    if isinstance(proof, list):
+        for part in proof:
+            yield from cited_in(part)
+
+
+@pytest.mark.parametrize("name", PROVED_HERE)
+def test_the_kernel_accepts_its_proofs_of_theorems(name):
+    """Each is proved by induction, from those before it alone."""
+    asked = statement(name)
+    check_link(asked, asked.links[0], PROOFS[name])
+    assert set(cited_in(PROOFS[name])) <= set(PROVED_HERE[: PROVED_HERE.index(name)])
+
+
+@pytest.mark.parametrize("name", PROVED_HERE)
+def test_a_proof_of_a_theorem_proves_no_reversed_one(name):
+    """With its sides exchanged, it is refused."""
+    asked = statement(name)
+    (link,) = asked.links
+    with pytest.raises(ProofError):
+        check_link(asked, type(link)(link.right, link.sign, link.left), PROOFS[name])
+
+
+def evaluated(text, values):
+    """Return the value of a side of a theorem, in floats."""
+    code = re.sub(r"\bi\((\d)\)", r"i\1", text)
+    while found := re.search(r"(sum|prod)\((\d), (\w), ", code):
+        depth, end = 1, found.end()
+        while depth:
+            depth += {"(": 1, ")": -1}.get(code[end], 0)
+            end += 1
+        word = "ADDED" if found[1] == "sum" else "MULTIPLIED"
+        inside = f"({code[found.end() : end - 1]}) for i{found[2]} in range(1, {found[3]} + 1)"
+        code = f"{code[: found.start()]}{word}([{inside}]){code[end:]}"
+    names = {"ADDED": math.fsum, "MULTIPLIED": math.prod, "log": math.log, "exp": math.exp, "sqrt": math.sqrt}
+    return eval(code, {**names, **values})  # noqa: S307 - the texts are the kernel's own
+
+
+def drawn(theorem, chance):
+    """Return values for the letters of a theorem."""
+    size = chance.randint(1, 4)
+    values = {"n": size, "m": chance.randint(1, 4)}
+    values |= {letter: chance.randint(0, 5) for letter in theorem.integers.split()}
+    values |= {letter: chance.choice((0, 1, chance.uniform(-3, 6))) for letter in theorem.numbers.split()}
+    for letter in theorem.rows.split():
+        entries = [chance.choice((0, 1, chance.uniform(-3, 6))) for _ in range(size)]
+        values[letter] = {(1, place): entry for place, entry in enumerate(entries, 1)}
+    values["F"] = {(r, c): chance.uniform(-3, 3) for r in range(1, 5) for c in range(1, 5)}
+    return values
+
+
+def is_given(theorem, values):
+    """Whether the hypotheses of a theorem hold."""
+    places = [{**values, "i1": place} for place in range(1, max(values["n"], 1) + 1)]
+    texts = [re.sub(r"\bi\((\d)\)", r"i\1", text) for text in theorem.given]
+    try:
+        return all(evaluated(text, at) for text in texts for at in places)
+    except ZeroDivisionError:
+        return False
+
+
+@pytest.mark.parametrize("name", THEOREMS)
+def test_theorems_hold_at_points(name):
+    """At points where the hypotheses hold, both sides have values and compare as it says."""
+    theorem, chance, count = THEOREMS[name], random.Random(name), 0
+    left, sign, right = re.split(" (<=|==) ", theorem.holds)
+    while count < TRIES:
+        values = drawn(theorem, chance)
+        if is_given(theorem, values):
+            count += 1
+            sides = evaluated(left, values), evaluated(right, values)
+            room = 1e-9 * (1 + max(map(abs, sides)))
+            assert sides[0] <= sides[1] + room
+            assert sign == "<=" or abs(sides[0] - sides[1]) <= room

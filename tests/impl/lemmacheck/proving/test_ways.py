@@ -1,0 +1,97 @@
+"""Ways to prove goals: statements of every length that are proved, and tightened ones that are not."""
+
+import pytest
+
+from lemmacheck.kernel import check_link, statement_of
+from lemmacheck.proving.deducing import by_of
+from lemmacheck.proving.deduction import Deduction
+from lemmacheck.proving.finders import FINDERS
+from lemmacheck.proving.reasoning import NotProvedError
+from lemmacheck.proving.ways import WAYS
+
+SECONDS, FEW_SECONDS = 10.0, 0.8
+N = "n: Integers(low=1, high=None)"
+N4 = "n: Integers(low=4, high=None)"
+
+
+def entries(name, rows=1, columns="n", low="", *, is_open=False):
+    """Return the declaration of a variable."""
+    shape = f"rows={rows!r}, columns={columns!r}, lows=({low}), highs=()"
+    return f"{name}: Entries({shape}, open_low={is_open}, open_high=False)"
+
+
+U, V = entries("u"), entries("v")
+A, B = entries("A", "n", "n"), entries("B", "n", "n")
+SUM, POSITIVE = "sum(1, n, u[1, i(1)])", entries("u", low="0,", is_open=True)
+NORMS = "sqrt(sum(2, n, sum(1, n, {0}[i(2), i(1)]*{0}[i(2), i(1)])))"
+PRODUCT = "t(1): sum(1, n, A[i(3), i(1)]*B[i(1), i(2)])\nsqrt(sum(3, n, sum(2, n, t(1)*t(1))))"
+
+PROVED = {
+    "AM-GM": ([N, entries("u", low="0,")], ["prod(1, n, u[1, i(1)])", f"({SUM}/n)**n"], "AM-GM"),
+    "AM-GM with a root": ([N, POSITIVE], ["exp(log(prod(1, n, u[1, i(1)]))/n)", f"{SUM}/n"], "root of a power"),
+    "AM-GM with logarithms": ([N, POSITIVE], ["exp(sum(1, n, log(u[1, i(1)]))/n)", f"{SUM}/n"], "AM-GM of logarithms"),
+    "Cauchy-Schwarz": (
+        [N, U, V],
+        ["sum(1, n, u[1, i(1)]*v[1, i(1)])**2", "sum(1, n, u[1, i(1)]**2)*sum(1, n, v[1, i(1)]**2)"],
+        "Cauchy-Schwarz",
+    ),
+    "Frobenius": ([N, A, B], [PRODUCT, f"{NORMS.format('A')}*{NORMS.format('B')}"], "exchange of sums"),
+    "traces": (
+        [N, A, B],
+        ["sum(2, n, sum(1, n, A[i(2), i(1)]*B[i(1), i(2)]))", "sum(2, n, sum(1, n, B[i(2), i(1)]*A[i(1), i(2)]))"],
+        "exchange of sums",
+    ),
+    "Jensen": ([N, U], [f"exp({SUM}/n)", "sum(1, n, exp(u[1, i(1)]))/n"], "Jensen for exp"),
+    "the mean of squares": ([N, U], [f"({SUM}/n)**2", "sum(1, n, u[1, i(1)]*u[1, i(1)])/n"], "Cauchy-Schwarz"),
+    "Bernoulli": ([N, entries("x", columns=1, low="-1,")], ["1 + n*x", "(1 + x)**n"], ""),
+    "sums of cubes": ([N], ["sum(1, n, i(1)**3)", "(n*(n + 1)/2)**2"], "induction"),
+    "powers and squares": ([N4], ["n*n", "2**n"], "induction"),
+    "powers and factorials": ([N4], ["2**n", "factorial(n)"], "induction"),
+    "1/k^2": ([N], ["sum(1, n, 1/i(1)**2)", "2 - 1/n"], "induction"),
+    "a mean of powers": (
+        [entries("a", columns=1, low="0,"), entries("b", columns=1, low="0,"), N],
+        ["((a + b)/2)**n", "(a**n + b**n)/2"],
+        "convexity of a power",
+    ),
+    "the root of n": ([N], ["exp(log(n)/n)", "2 - 1/n"], "chord of exp"),
+}
+OPEN = {
+    "AM-GM of any numbers": ([N, U], ["prod(1, n, u[1, i(1)])", f"({SUM}/n)**n"]),
+    "AM-GM turned": ([N, entries("u", low="0,")], [f"({SUM}/n)**n", "prod(1, n, u[1, i(1)])"]),
+    "Cauchy-Schwarz tightened": (
+        [N, U, V],
+        ["sum(1, n, u[1, i(1)]*v[1, i(1)])**2", "99/100*sum(1, n, u[1, i(1)]**2)*sum(1, n, v[1, i(1)]**2)"],
+    ),
+    "Frobenius tightened": ([N, A, B], [PRODUCT, f"9/10*{NORMS.format('A')}*{NORMS.format('B')}"]),
+    "Jensen turned": ([N, U], ["sum(1, n, exp(u[1, i(1)]))/n", f"exp({SUM}/n)"]),
+    "Bernoulli from -3 on": ([N, entries("x", columns=1, low="-3,")], ["1 + n*x", "(1 + x)**n"]),
+    "powers and squares from 3 on": (["n: Integers(low=3, high=None)"], ["n*n", "2**n"]),
+    "1/k^2 tightened": ([N], ["sum(1, n, 1/i(1)**2)", "2 - 1/n - 1/(8*n)"]),
+    "the root of n tightened": ([N], ["exp(log(n)/n)", "19/10 - 1/n"]),
+    "entries bounded by n": (
+        [N, "u: Entries(rows=1, columns='n', lows=(), highs=('n',), open_low=False, open_high=False)"],
+        [SUM, "n*(n + 1)/2"],
+    ),
+}
+
+
+def proof_of(domain, terms, seconds):
+    """Return a proof that the kernel accepts."""
+    statement = statement_of(domain, "bound ≤", terms)
+    proof = Deduction(FINDERS, WAYS, seconds).prove(statement, statement.links[0])
+    check_link(statement, statement.links[0], proof)
+    return proof
+
+
+@pytest.mark.parametrize("name", PROVED)
+def test_true_statements_of_every_length_are_proved(name):
+    """Each is proved, by what its proof says."""
+    domain, terms, by = PROVED[name]
+    assert by in by_of(proof_of(domain, terms, SECONDS))
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_false_statements_of_every_length_are_not_proved(name):
+    """Each fails at some size, and no proof of it is found."""
+    with pytest.raises(NotProvedError):
+        proof_of(*OPEN[name], FEW_SECONDS)
