@@ -36,7 +36,9 @@ def check_goal(goal: Goal, proof: object, at: str = "proof") -> None:
         rule = part.get("rule") if isinstance(part, dict) else None
         check = _RULES.get(rule) if isinstance(rule, str) else None
         if check is None or not isinstance(part, dict):
-            raise ProofError(f"{where}: {rule!r:.40} is no rule of a goal")
+            raise ProofError(
+                f"{where}: {part!r:.40} is no proof" if rule is None else f"{where}: {rule!r:.40} is no rule"
+            )
         with refusing(f"{where}.{rule}"):
             waiting += reversed(list(check(now, part, f"{where}.{rule}")))
 

@@ -220,7 +220,7 @@ class SumAlgebra(Algebra):
     def _count(self, a: Quotient) -> None:
         """Ask that a quotient is an integer from 0 on."""
         if not self._is_whole(a):
-            raise ProofError("the number of summands is not certainly an integer")
+            raise ProofError("a count of summands or factors is not certainly an integer")
         if not self._is_from(a):
             self._ask(a, Relation.AT_LEAST)
 

@@ -8,11 +8,6 @@ INDEX = "A summand that a proof gives has no index: with one it has no total."
 
 EQUIVALENTS: dict[tuple[str, str, str], str] = {
     ("steps.py", "is_above = False", "None"): FALSY,
-    ("boxes.py", "is_empty = False", "None"): FALSY,
-    ("boxes.py", "bits = BITS + 2 * max((depth for _, depth in box.values()), default=0)", "0 to 1"): PRECISION,
-    ("boxes.py", "bits = BITS + 2 * max((depth for _, depth in box.values()), default=0)", "2 to 3"): PRECISION,
-    ("boxes.py", "bits = BITS + 2 * max((depth for _, depth in box.values()), default=0)", "Mult to Add"): PRECISION,
-    ("boxes.py", "bits = BITS + 2 * max((depth for _, depth in box.values()), default=0)", "max to min"): PRECISION,
     (
         "expression.py",
         'if word in ("min", "max") and len(operands) > 2:',

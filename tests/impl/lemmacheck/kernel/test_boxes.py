@@ -88,7 +88,6 @@ def test_what_boxes_show(domain, asserts, terms, proof):
         ([f"x: {real((0,), ('y',))}", f"y: {UNIT}"], "bound ≤", ["x", "1"], boxes(".", "x"), "no value that is known"),
         ([f"x: {real((0,), ('x',))}"], "bound ≤", ["x", "1"], boxes(".", "x"), "no value that is known"),
         ([f"x: {UNIT}", f"y: {real((0,), ('log(x)',))}"], "bound ≤", ["y", "1"], boxes(".", "x"), "not positive"),
-        ([f"x: {UNIT}"], "bound ≤", ["sum(1, 2, x)", "sum(1, 2, i(1))"], {"rule": "summands", "each": boxes(".", "x")}, "i(0) has no bounds"),
         (["k: Integers(low=1, high=None)"], "bound ≤", ["1", "k"], boxes(".", "k"), "k has no upper bound"),
     ],
 )  # fmt: skip

@@ -53,7 +53,7 @@ def test_the_exponents_of_algebra(term, is_read):
 
 
 @pytest.mark.parametrize(
-    ("term", "found"), [("factorial(200)", ""), ("factorial(201)", "factorial"), ("factorial(0-1)", "factorial"), ("factorial(1/2)", "factorial"), ("factorial(x)", "factorial")]
+    ("term", "found"), [("factorial(200)", ""), ("factorial(201)", "factorial"), ("factorial(0-1)", "factorial"), ("factorial(1/2)", "factorial"), ("factorial(x)", "a count of summands or factors")]
 )  # fmt: skip
 def test_the_factorials_of_algebra(term, found):
     """Those of 0 to 200."""

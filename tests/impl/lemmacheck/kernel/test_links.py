@@ -120,8 +120,8 @@ MADE = [f"k: {K}", R, f"u: {FREE}"]
         ([], "bound ≤", ["sum(1, 2, i(1))", "sum(1, 2, 1)"], {"rule": "summands", "each": algebra(fact(0))}, "summands.each"),
         # entries at any place
         (MADE, "bound ≤", ["sum(1, k + 1, u[1, i(1)])", "sum(1, k + 1, R)"], {"rule": "summands", "length": algebra(TWO), "each": algebra(fact(5))}, ""),
-        (MADE, "bound ≤", ["sum(1, k, u[i(1), 1])", "sum(1, k, R)"], {"rule": "summands", "each": algebra(fact(5))}, "the row of an entry is not known"),
-        (MADE, "bound ≤", ["sum(1, k, u[1, i(1) + 0])", "sum(1, k, R)"], {"rule": "summands", "each": algebra(fact(5))}, "of what is no known integer"),
+        (MADE, "bound ≤", ["sum(1, k, u[i(1), 1])", "sum(1, k, R)"], {"rule": "summands", "each": algebra(fact(5))}, "it is not known that u has as many rows"),
+        (MADE, "bound ≤", ["sum(1, k, u[1, i(1) + 0])", "sum(1, k, R)"], {"rule": "summands", "each": algebra(fact(5))}, "there is no fact 5"),
         (MADE, "bound ≤", ["sum(1, k, u[2, i(1)])", "sum(1, k, R)"], {"rule": "summands", "each": algebra(fact(5))}, "u has no row 2"),
         (MADE, "bound ≤", ["sum(1, k, u[0, i(1)])", "sum(1, k, R)"], {"rule": "summands", "each": algebra(fact(5))}, "u has no row 0"),
         (MADE, "bound ≤", ["sum(1, k, u[1, 1])", "sum(1, k, R)"], {"rule": "summands", "each": algebra(fact(5))}, "of what is no known integer"),
