@@ -121,11 +121,11 @@ MADE = [f"k: {K}", R, f"u: {FREE}"]
         # entries at any place
         (MADE, "bound ≤", ["sum(1, k + 1, u[1, i(1)])", "sum(1, k + 1, R)"], {"rule": "summands", "length": algebra(TWO), "each": algebra(fact(5))}, ""),
         (MADE, "bound ≤", ["sum(1, k, u[i(1), 1])", "sum(1, k, R)"], {"rule": "summands", "each": algebra(fact(5))}, "it is not known that u has as many rows"),
-        (MADE, "bound ≤", ["sum(1, k, u[1, i(1) + 0])", "sum(1, k, R)"], {"rule": "summands", "each": algebra(fact(5))}, "there is no fact 5"),
+        (MADE, "bound ≤", ["sum(1, k, u[1, i(1) + 0])", "sum(1, k, R)"], {"rule": "summands", "each": algebra(fact(5))}, "of what is no known integer"),
         (MADE, "bound ≤", ["sum(1, k, u[2, i(1)])", "sum(1, k, R)"], {"rule": "summands", "each": algebra(fact(5))}, "u has no row 2"),
         (MADE, "bound ≤", ["sum(1, k, u[0, i(1)])", "sum(1, k, R)"], {"rule": "summands", "each": algebra(fact(5))}, "u has no row 0"),
         (MADE, "bound ≤", ["sum(1, k, u[1, 1])", "sum(1, k, R)"], {"rule": "summands", "each": algebra(fact(5))}, "of what is no known integer"),
-        (MADE, "bound ≤", ["sum(1, k, sum(2, k, u[1, i(2)]))", "sum(1, k, R)"], {"rule": "summands", "each": algebra(fact(5))}, "of what is no known integer"),
+        (MADE, "bound ≤", ["sum(1, k, sum(2, k, u[1, i(2)]))", "sum(1, k, R)"], {"rule": "summands", "each": algebra(fact(5))}, "there is no fact 5"),
         (["c: Fixed(values=(1, 2))"], "bound ≤", ["sum(1, 2, c[1, i(1)])", "sum(1, 2, 2)"], {"rule": "summands", "each": algebra(fact(1))}, "is not one number"),
         # places, and matrices where numbers are meant
         (["w: Entries(rows=2, columns=3, lows=(), highs=(1,), open_low=False, open_high=False)"], "bound ≤", ["w", "1"], algebra(fact(0)), "w is no single number"),
