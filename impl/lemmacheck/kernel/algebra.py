@@ -6,7 +6,7 @@ it has a value. Denominators are cleared with their sign where it was shown, wit
 
 import contextlib
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -14,7 +14,8 @@ from lemmacheck.kernel import polynomial as poly
 from lemmacheck.kernel.binding import outside
 from lemmacheck.kernel.elementary import of_constant
 from lemmacheck.kernel.expression import Expression, ProofError, below
-from lemmacheck.kernel.polynomial import Monomial, Polynomial
+from lemmacheck.kernel.polynomial import Polynomial
+from lemmacheck.kernel.quotient import Key, Quotient, is_turned, short
 from lemmacheck.kernel.sequent import Fact, Relation, Sequent
 from lemmacheck.kernel.shares import shares
 from lemmacheck.kernel.statement import Comparison
@@ -24,24 +25,11 @@ BITS = 96
 """How closely a constant such as exp(1) is enclosed."""
 RELATIONS = {"<=": Relation.AT_LEAST, "<": Relation.ABOVE, "=": Relation.ZERO}
 
-Items = tuple[tuple[Monomial, Fraction], ...]
-Divisor = tuple[Items, int]
-Key = tuple[Items, tuple[Divisor, ...]]
-"""A quotient without the numbers of its divisors: the items of its polynomial, and those of its divisors."""
-
 Answer = Callable[[Sequent, bool], str | None]
 """Shows that a sequent holds, and says `shown`; of a goal `!= 0` it says the sign that was shown, `>` or `<`.
 
 What may be left open is answered with None where it is; other goals that are not shown raise.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Quotient:
-    """A polynomial over a product of divisors, each by its number and with its exponent."""
-
-    top: Polynomial
-    bottom: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -123,11 +111,11 @@ class Algebra:
         for each in (a, b):
             more = poly.product(poly.power(self.divisors[i][0], n - each.bottom.get(i, 0)) for i, n in both.items())
             tops.append(poly.times(each.top, more))
-        return _short(Quotient(poly.plus(tops[0], tops[1], -factor), both))
+        return short(Quotient(poly.plus(tops[0], tops[1], -factor), both))
 
     def _times(self, a: Quotient, b: Quotient) -> Quotient:
         both = {i: a.bottom.get(i, 0) + b.bottom.get(i, 0) for i in (*a.bottom, *b.bottom)}
-        return _short(Quotient(poly.times(a.top, b.top), both))
+        return short(Quotient(poly.times(a.top, b.top), both))
 
     def _inverse(self, a: Quotient) -> Quotient:
         """Return 1 / a, after it was shown that a is not 0."""
@@ -152,7 +140,7 @@ class Algebra:
             raise ProofError(f"a power has the exponent {exponent}")
         if exponent < 0:
             return self._power(self._inverse(a), -exponent)
-        return _short(Quotient(poly.power(a.top, int(exponent)), {i: n * int(exponent) for i, n in a.bottom.items()}))
+        return short(Quotient(poly.power(a.top, int(exponent)), {i: n * int(exponent) for i, n in a.bottom.items()}))
 
     def _free_power(self, a: Quotient, b: Quotient, exponent: Expression) -> Quotient:
         """Return a to the power of an integer that is not known, after it was shown that a is above 0.
@@ -211,7 +199,7 @@ class Algebra:
 
     def _size_atom(self, a: Quotient) -> Quotient:
         """Return the variable that is |a|."""
-        if _is_turned(a.top):
+        if is_turned(a.top):
             a = Quotient(poly.scaled(a.top, -1), a.bottom)  # |-a| is |a|
         out, is_new = self._atom(("abs", self._key(a)))
         if is_new:
@@ -348,12 +336,3 @@ def _factorial(a: Quotient) -> int:
     if a.bottom or value is None or value.denominator != 1 or not 0 <= value <= MOST_EXPONENT:
         raise ProofError("a factorial of what is no small integer")
     return math.factorial(int(value))
-
-
-def _is_turned(polynomial: Polynomial) -> bool:
-    """Whether the first coefficient is negative."""
-    return bool(polynomial) and polynomial[min(polynomial)] < 0
-
-
-def _short(a: Quotient) -> Quotient:
-    return a if a.top else Quotient({})

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from lemmacheck.kernel import polynomial as poly
-from lemmacheck.kernel.algebra import Divisor
 from lemmacheck.kernel.expression import Expression, below
 from lemmacheck.kernel.polynomial import Monomial, Polynomial
+from lemmacheck.kernel.quotient import Divisor
 from lemmacheck.kernel.sequent import Fact, Relation
 
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from lemmacheck.kernel import polynomial as poly
-from lemmacheck.kernel.algebra import Algebra, Divisor, Key, Quotient, believe
+from lemmacheck.kernel.algebra import Algebra, believe
 from lemmacheck.kernel.binding import BINDING, opened
 from lemmacheck.kernel.expression import Expression, ProofError, is_whole
 from lemmacheck.kernel.goal import Goal
 from lemmacheck.kernel.polynomial import Monomial, Polynomial
+from lemmacheck.kernel.quotient import Divisor, Key, Quotient
 from lemmacheck.kernel.sequent import Fact, Relation, Sequent
 from lemmacheck.kernel.signs import Signs, is_sign, is_square_sum
 

@@ -15,7 +15,7 @@ from lemmacheck.kernel import (
     algebra_of,
     below,
 )
-from lemmacheck.proving.functions.samples import Samples, Values
+from lemmacheck.proving.functions.samples import SamplePoints, Values
 from lemmacheck.proving.functions.valuation import Valuation
 
 FUNCTIONS = frozenset(("exp", "log", "sin", "cos", "atan", "pi", "abs", "max", "min"))
@@ -25,7 +25,7 @@ FUNCTIONS = frozenset(("exp", "log", "sin", "cos", "atan", "pi", "abs", "max", "
 class Account:
     """An algebra that believes everything, and keeps what it was asked and what its variables stand for."""
 
-    samples: Samples
+    samples: SamplePoints
     algebra: Algebra = field(init=False)
     asked: list[Sequent] = field(default_factory=list)
     values: dict[str, Values] = field(default_factory=dict)

@@ -18,7 +18,7 @@ from lemmacheck.kernel import (
     instantiated,
 )
 from lemmacheck.proving.expression_text import expression_text
-from lemmacheck.proving.functions.samples import Samples
+from lemmacheck.proving.functions.samples import SamplePoints
 
 KINDS = ("exp", "log", "sin", "cos", "atan", "sqrt")
 MOST_PAIRS = 6
@@ -71,7 +71,7 @@ def functions_of(goal: Goal) -> list[Expression]:
     return [each for each in below(tuple(roots)) if each.kind in KINDS]
 
 
-def instances(samples: Samples, centres: Sequence[Fraction]) -> Iterator[Use]:
+def instances(samples: SamplePoints, centres: Sequence[Fraction]) -> Iterator[Use]:
     """Yield lemmas whose functions are in a goal, or are constants, and whose hypotheses fail at no sample point."""
     goal = samples.goal
     functions = functions_of(goal)

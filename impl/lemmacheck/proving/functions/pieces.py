@@ -6,19 +6,19 @@ from itertools import pairwise
 
 from lemmacheck.kernel import Expression, below
 from lemmacheck.proving.expression_text import expression_text
-from lemmacheck.proving.functions.samples import Samples, bounds, simplest
+from lemmacheck.proving.functions.samples import SamplePoints, bounds, simplest
 
 POLYNOMIAL = ("number", "name", "add", "subtract", "multiply", "negate")
 EQUAL = {"exp": 0, "sin": 0, "cos": 0, "atan": 0, "log": 1, "sqrt": 1, "abs": 0}
 """The argument at which lemmas about a function say that both sides are equal."""
 
 
-def cut(samples: Samples) -> str | None:
+def cut(samples: SamplePoints) -> str | None:
     """Return a comparison of polynomials that cuts a goal in two."""
     return next(_cuts(samples), None)
 
 
-def _cuts(samples: Samples) -> Iterator[str]:
+def _cuts(samples: SamplePoints) -> Iterator[str]:
     """Yield where arguments of functions, or what |.| is taken of, change their side; then the middle."""
     goal = samples.goal
     for each in below((goal.comparison.left, goal.comparison.right)):
@@ -40,7 +40,7 @@ def _cuts(samples: Samples) -> Iterator[str]:
             yield f"{name} <= 0"
 
 
-def _where(samples: Samples, inside: Expression) -> Iterator[str]:
+def _where(samples: SamplePoints, inside: Expression) -> Iterator[str]:
     """Yield a comparison that says where an expression is at most 0."""
     if all(each.kind in POLYNOMIAL for each in below((inside,))):
         yield f"{expression_text(inside)} <= 0"

@@ -12,7 +12,7 @@ from lemmacheck.proving.functions.elimination import Elimination, Tree
 from lemmacheck.proving.functions.instances import Use, functions_of
 from lemmacheck.proving.functions.pieces import cut
 from lemmacheck.proving.functions.polynomials import names
-from lemmacheck.proving.functions.samples import Samples, digits, simplest
+from lemmacheck.proving.functions.samples import SamplePoints, digits, simplest
 from lemmacheck.proving.functions.selection import Selection
 from lemmacheck.proving.reasoning import Finder, NotProvedError, Proof, Reasoning
 
@@ -47,7 +47,7 @@ class _Pieces:
 
     def prove(self, goal: Goal, cuts: int) -> Proof:
         """Return a proof of a goal, or of its two pieces."""
-        samples = Samples(goal)
+        samples = SamplePoints(goal)
         if not samples.points:
             raise NotProvedError("no point of the domain is at hand")
         if not samples.may_hold(goal.comparison):
@@ -67,7 +67,7 @@ class _Pieces:
         }
         return {"rule": "split", "on": on, **{name: self.prove(each, cuts + 1) for name, each in pieces.items()}}
 
-    def _at_once(self, goal: Goal, samples: Samples, *, is_whole: bool) -> Proof:
+    def _at_once(self, goal: Goal, samples: SamplePoints, *, is_whole: bool) -> Proof:
         """Return a proof by lemmas; of a goal that is not cut yet, also by a pack of them and the other finders."""
         plan = Selection(samples, self._leaf, self.search.ends)
         lemmas = plan.lemmas(_centres(samples))
@@ -83,7 +83,7 @@ class _Pieces:
         except (ProofError, NotProvedError):
             return proof
 
-    def _by(self, goal: Goal, samples: Samples, lemmas: list[Use]) -> Proof:
+    def _by(self, goal: Goal, samples: SamplePoints, lemmas: list[Use]) -> Proof:
         """Return a proof by certain lemmas."""
         account = Account(samples)
         account.take(each.lemma for each in lemmas)
@@ -120,7 +120,7 @@ class _Pieces:
             return None
 
 
-def _mentioned(proof: Proof, samples: Samples, lemmas: list[Use]) -> list[Use]:
+def _mentioned(proof: Proof, samples: SamplePoints, lemmas: list[Use]) -> list[Use]:
     """Return the lemmas whose facts are at places that a proof may speak of."""
     account = Account(samples)
     places = set()
@@ -138,7 +138,7 @@ def _mentioned(proof: Proof, samples: Samples, lemmas: list[Use]) -> list[Use]:
     return found
 
 
-def _centres(samples: Samples) -> list[Fraction]:
+def _centres(samples: SamplePoints) -> list[Fraction]:
     """Return simple numbers in the middle of the values of the functions' arguments, for lemmas around a point."""
     found: list[Fraction] = []
     for each in functions_of(samples.goal):
@@ -147,7 +147,7 @@ def _centres(samples: Samples) -> list[Fraction]:
     return list(dict.fromkeys(found))
 
 
-def _middle(samples: Samples, root: Expression) -> list[Fraction]:
+def _middle(samples: SamplePoints, root: Expression) -> list[Fraction]:
     values = sorted(float(value) for value in samples.values(root) if value is not None)
     if not values or max(map(abs, values)) > 50:
         return []

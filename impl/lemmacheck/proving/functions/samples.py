@@ -43,7 +43,7 @@ def ball(value: Fraction) -> Ball:
 
 
 @dataclass(slots=True)
-class Samples:
+class SamplePoints:
     """Points at which no fact of a goal fails, and the values of expressions there."""
 
     goal: Goal

@@ -10,7 +10,7 @@ from lemmacheck.proving.functions.account import Account
 from lemmacheck.proving.functions.elimination import NOTHING, SIDED, Elimination, Leaf, used
 from lemmacheck.proving.functions.instances import Use, instances
 from lemmacheck.proving.functions.polynomials import names, total_degree
-from lemmacheck.proving.functions.samples import Samples
+from lemmacheck.proving.functions.samples import SamplePoints
 from lemmacheck.proving.functions.valuation import Valuation
 
 MOST_PACKED = 8
@@ -43,7 +43,7 @@ class _Offer:
 class Selection:
     """The search for lemmas that prove a goal; `offers` has them by the places of their facts."""
 
-    samples: Samples
+    samples: SamplePoints
     leaf: Leaf
     ends: float
     offers: dict[int, _Offer] = field(default_factory=dict)
