@@ -23,7 +23,7 @@ from lemmacheck.kernel import (
     goal_of,
 )
 from lemmacheck.proving.expression_text import expression_text
-from lemmacheck.proving.reasoning import Finder, NotProvedError, Proof, Reasoning, Way
+from lemmacheck.proving.reasoning import Finder, NotProvedError, Proof, Reasoning, Way, always
 
 MOST_CHOICES = 600
 
@@ -41,6 +41,7 @@ class Deduction:
     cuts: Cuts = lambda _choice: None
     suspects: list[tuple[Choice, Mapping[str, Fraction]]] = field(default_factory=list)
     _ends: float = field(init=False, default=0.0)
+    _ways: Sequence[Way] = field(init=False, default=())
 
     def prove(self, statement: Statement, link: Comparison) -> Proof:
         """Return a proof of a link that the kernel accepts.
@@ -56,18 +57,40 @@ class Deduction:
         return proof
 
     def _link(self, statement: Statement, link: Comparison) -> Proof:
+        """Prove a link for all integers at once, or at each choice of them.
+
+        Where the choices can be gone through, they come before the ways that are for unknown sizes.
+        """
+        has_integers = any(piece.kind in ("Integers", "Tables") for piece in statement.pieces.values())
+        plain = tuple(way for way in self.ways if way.fits is always)
+        tries: list[Callable[[], Proof]] = [lambda: self._at_once(statement, link, self.ways)]
+        if has_integers:
+            tries.append(lambda: self._choices(statement, link))
+        if has_integers and _has_end(statement):
+            tries = [lambda: self._at_once(statement, link, plain), tries[1], tries[0]]
         reasons = []
-        for way in (self._summands, self._whole):
+        for each in tries:
             try:
-                return way(Instance(statement, Choice()), link)
+                return each()
             except (ProofError, NotProvedError) as error:
                 reasons.append(str(error))
-        if not any(piece.kind in ("Integers", "Tables") for piece in statement.pieces.values()):
-            raise NotProvedError("; ".join(dict.fromkeys(reasons)))
-        return self._choices(statement, link)
+        raise NotProvedError("; ".join(dict.fromkeys(reasons)))
+
+    def _at_once(self, statement: Statement, link: Comparison, ways: Sequence[Way]) -> Proof:
+        """Prove a link summand by summand or as a whole, with integers as unknown numbers, in some ways."""
+        self._ways = ways
+        try:
+            return self._summands(Instance(statement, Choice()), link)
+        except (ProofError, NotProvedError) as error:
+            reason = str(error)
+        try:
+            return self._whole(Instance(statement, Choice()), link)
+        except (ProofError, NotProvedError) as error:
+            raise NotProvedError(f"{reason}; {error}") from error
 
     def _choices(self, statement: Statement, link: Comparison) -> Proof:
         """Prove a link at each choice of its integers."""
+        self._ways = self.ways
         found: dict[str, object] = {}
         try:
             choices = [choice for _, choice in zip(range(MOST_CHOICES + 1), statement.choices(), strict=False)]
@@ -146,7 +169,7 @@ class Deduction:
 
     def _goal(self, instance: Instance, comparison: Comparison) -> Proof:
         """Prove a comparison by some way, or by the boxes that are proposed."""
-        reasoning = Reasoning(self.finders, self.ways, self._ends, lambda point: self._suspect(instance.choice, point))
+        reasoning = Reasoning(self.finders, self._ways, self._ends, lambda point: self._suspect(instance.choice, point))
         try:
             return reasoning.prove(goal_of(instance, comparison))
         except (ProofError, NotProvedError):

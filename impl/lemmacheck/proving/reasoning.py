@@ -54,6 +54,11 @@ class Finder:
     find: Find
 
 
+def always(_goal: Goal) -> bool:
+    """Whether a way is for a goal that may be any."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """A way to prove goals, its share of the seconds that are left, and whether it is for a goal at all.
@@ -64,7 +69,7 @@ class Way:
     name: str
     share: float
     prove: Callable[["Reasoning", Goal], Proof]
-    fits: Callable[[Goal], bool] = lambda _goal: True
+    fits: Callable[[Goal], bool] = always
 
 
 @dataclass(frozen=True, slots=True)

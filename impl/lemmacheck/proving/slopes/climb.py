@@ -60,13 +60,9 @@ def climb(search: Reasoning, goal: Goal) -> Proof:
     Raises NotProvedError where there is none.
     """
     roots = (goal.comparison.left, goal.comparison.right)
-    if not any(each.kind in SMOOTH or _is_free_power(each) for each in below(roots)):
+    if not any(each.kind in SMOOTH for each in below(roots)):
         raise NotProvedError("its derivatives are not simpler")
     return _Climb(search).either(goal)
-
-
-def _is_free_power(each: Expression) -> bool:
-    return each.kind == "power" and each.parts[1].kind not in ("number", "negate")
 
 
 @dataclass(frozen=True, slots=True)
