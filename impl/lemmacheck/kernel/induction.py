@@ -91,6 +91,8 @@ def _about(goal: Goal, comparison: Comparison) -> Goal:
 def _without(goal: Goal, name: str) -> Goal:
     """Return a goal without the facts that mention an integer, and without what is declared by it.
 
+    Rows that do not grow with it are left aside: one at n + 1 need not begin with one at n, and there may be none such.
+
     Raises ProofError where the comparison is of an entry whose place mentions the integer: it is another at n + 1.
     """
     for each in below((goal.comparison.left, goal.comparison.right)):
@@ -104,12 +106,27 @@ def _without(goal: Goal, name: str) -> Goal:
         return tuple(end for end in ends if name not in names_of([end]))
 
     patterns = tuple(
-        Pattern(each.entry, each.rows, each.columns, tuple(filter(is_free, each.facts))) for each in goal.patterns
+        Pattern(each.entry, each.rows, each.columns, tuple(filter(is_free, each.facts)))
+        for each in goal.patterns
+        if all(_is_growing(goal.table, length, name) for length in (each.rows, each.columns))
     )
     numbers = tuple(Number(each.name, kept(each.lows), kept(each.highs)) for each in goal.numbers)
     places = tuple(pair for pair in goal.places if name not in names_of(pair))
     facts = tuple(filter(is_free, goal.facts))
     return replace(goal, facts=facts, patterns=patterns, numbers=numbers, places=places)
+
+
+def _is_growing(table: Expressions, length: Expression, name: str) -> bool:
+    """Whether a length does not mention an integer, or is larger by 1 at the next one."""
+    n = table.make("name", value=name)
+    following = _put(table, length, name, table.make("add", n, table.number(1)))
+    if following is length:
+        return True
+    try:
+        _check_grows(length, following)
+    except ProofError:
+        return False
+    return True
 
 
 def _put(table: Expressions, root: Expression, name: str, value: Expression) -> Expression:
