@@ -60,14 +60,15 @@ def rising(goal: Goal, step: Step, at: str) -> Left:
 
 
 def _moving(goal: Goal, name: str, facts: tuple[Comparison, ...]) -> Goal:
-    """Return a goal with some facts alone, in which a number is any real number, and no row is declared by it."""
+    """Return a goal with some facts alone, in which a number is any real number: no row is declared by it, no place."""
     numbers = tuple(_bounded(each, facts) for each in goal.numbers)
     patterns = []
     for each in goal.patterns:
         sides = (side for fact in each.facts for side in (fact.left, fact.right))
         if name not in names_of((each.rows, each.columns, *sides)):
             patterns.append(each)
-    return replace(goal, facts=facts, numbers=numbers, integers=goal.integers - {name}, patterns=tuple(patterns))
+    known = replace(goal, facts=facts, numbers=numbers, integers=goal.integers - {name}, patterns=tuple(patterns))
+    return replace(known, places=tuple(pair for pair in goal.places if name not in names_of(pair)))
 
 
 def _kept(goal: Goal, step: Step, name: str, at: str) -> list[Comparison]:

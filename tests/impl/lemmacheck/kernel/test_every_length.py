@@ -93,6 +93,11 @@ def claiming(claim, proof, then):
     return {"rule": "have", "claim": claim, "proof": proof, "then": then}
 
 
+RISING = {
+    "rule": "rising", "variable": "i(101)", "from": "1", "side": "above", "keep": [], "at": [], "within": algebra(fact(1)),
+    "base": algebra(NOTHING), "values": algebra(NOTHING), "slope": have("0 <= u[1, i(101)]**2"),
+}  # fmt: skip
+"""A proof that moves the index from 1 on, through places that are no integers, and claims something of entries there."""
 Y, BETWEEN = X.replace("x:", "y:"), {"low": "'x',", "high": "'y',"}
 SHRINKING = (
     ["n: Integers(low=1, high=5)", X, Y, row(columns="5 - n", **BETWEEN)],
@@ -184,6 +189,7 @@ REFUSED = {
     "a row that shrinks": (*SHRINKING, "each"),
     "a row that grows by m, which may be 0": (*GROWING, "each"),
     "a last entry before the first": (*NEGATIVE, "each"),
+    "a real number as a place": ([N, row()], ["0", SQUARES], termwise(claiming("i(101) <= i(101)", RISING, algebra(NOTHING))), "place of an entry of u is not known"),
     # citations
     "no theorem": ([N, row()], ["0", SQUARES], cite(["Fermat"]), "names no theorem"),
     "too few rows": ([N, row()], ["0", SQUARES], cite(["Cauchy-Schwarz", SUM]), "is about U, V"),
