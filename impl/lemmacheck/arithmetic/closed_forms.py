@@ -74,7 +74,7 @@ class ClosedForm:
             raise NotAvailableError(f"a power with the exponent {exponent} is not written out")
         if exponent < 0:
             return _number(1) / self**-exponent
-        if len(self.top) == len(self.bottom) == 1:
+        if self.bottom == ONE and len(self.top) == 1:
             return _term_power(self, Fraction(exponent))
         out = _number(1)
         for _ in range(exponent):

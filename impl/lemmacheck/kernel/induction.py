@@ -3,7 +3,8 @@
 What is shown is said of every integer from the first one on, of all rows of these lengths, and of all numbers: facts
 that mention the integer are left aside. The first entries of a row of length n + 1 are a row of length n of which the
 same is declared, entry by entry, so the comparison at n holds for them; and a sum over n + 1 is that over n and one
-summand more. Declarations that mention the integer are left aside as well, since they are others at n + 1.
+summand more. Declarations that mention the integer are left aside as well, since they are others at n + 1, and so is
+what is declared of rows whose length depends on n otherwise: a row that shrinks is no part of the one before it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -14,7 +15,7 @@ from lemmacheck.kernel.binding import BINDING, bound, opened, outside
 from lemmacheck.kernel.expression import Expression, Expressions, ProofError, below, rebuilt, whole
 from lemmacheck.kernel.goal import Goal, Number, names_of
 from lemmacheck.kernel.instance import MOST_SUMMANDS, Pattern
-from lemmacheck.kernel.polynomial import ONE, plus
+from lemmacheck.kernel.polynomial import ONE, Polynomial, number, plus
 from lemmacheck.kernel.statement import Comparison
 
 Left = Iterable[tuple[Goal, object, str]]
@@ -68,13 +69,13 @@ def step_of(goal: Goal, name: str, last: int) -> Goal:
     bare = _without(goal, name)
     numbers = tuple(each for each in bare.numbers if each.name != name)
     bare = replace(bare, numbers=(Number(name, (table.number(last),), ()), *numbers))
-    places = [
-        (table.make("add", length, table.number(1)), length)
-        for each in bare.patterns
-        for length in (each.rows, each.columns)
-        if name in names_of([length])
-    ]
-    bare = replace(bare, places=(*bare.places, *places))
+    patterns, places = [], []
+    for each in bare.patterns:
+        lengths = [length for length in (each.rows, each.columns) if name in names_of([length])]
+        has_last = all(_has_last(goal, length, name, last) for length in lengths)
+        patterns.append(each if has_last else replace(each, facts=()))
+        places += [(table.make("add", length, table.number(1)), length) for length in lengths]
+    bare = replace(bare, patterns=tuple(patterns), places=(*bare.places, *places))
     known = bare.knowing(Comparison(table.number(last), "<=", n), goal.comparison)
     return _about(known, _compared(goal, lambda side: _grown(table, side, name)))
 
@@ -105,28 +106,17 @@ def _without(goal: Goal, name: str) -> Goal:
     def kept(ends: tuple[Expression, ...]) -> tuple[Expression, ...]:
         return tuple(end for end in ends if name not in names_of([end]))
 
-    patterns = tuple(
-        Pattern(each.entry, each.rows, each.columns, tuple(filter(is_free, each.facts)))
-        for each in goal.patterns
-        if all(_is_growing(goal.table, length, name) for length in (each.rows, each.columns))
-    )
+    def declared(each: Pattern) -> tuple[Comparison, ...]:
+        lengths = [length for length in (each.rows, each.columns) if name in names_of([length])]
+        is_part = all(_grows(length, _put(goal.table, length, name, following)) for length in lengths)
+        return tuple(filter(is_free, each.facts)) if is_part else ()
+
+    following = _following(goal.table, name)
+    patterns = tuple(replace(each, facts=declared(each)) for each in goal.patterns)
     numbers = tuple(Number(each.name, kept(each.lows), kept(each.highs)) for each in goal.numbers)
     places = tuple(pair for pair in goal.places if name not in names_of(pair))
     facts = tuple(filter(is_free, goal.facts))
     return replace(goal, facts=facts, patterns=patterns, numbers=numbers, places=places)
-
-
-def _is_growing(table: Expressions, length: Expression, name: str) -> bool:
-    """Whether a length does not mention an integer, or is larger by 1 at the next one."""
-    n = table.make("name", value=name)
-    following = _put(table, length, name, table.make("add", n, table.number(1)))
-    if following is length:
-        return True
-    try:
-        _check_grows(length, following)
-    except ProofError:
-        return False
-    return True
 
 
 def _put(table: Expressions, root: Expression, name: str, value: Expression) -> Expression:
@@ -168,7 +158,7 @@ def _grown(table: Expressions, root: Expression, name: str) -> Expression:
 
     Where the sum at n has a value, so that its length is at least 0, that is the same.
     """
-    following = table.make("add", table.make("name", value=name), table.number(1))
+    following = _following(table, name)
     known: dict[int, Expression] = {}
     for each in below((root,), outside):
         parts = [known[id(part)] for part in outside(each)]
@@ -193,9 +183,41 @@ def _filled(table: Expressions, body: Expression, hole: Expression, place: Expre
     return rebuilt(table, body, lambda each: place if each is hole else None)
 
 
+def _following(table: Expressions, name: str) -> Expression:
+    return table.make("add", table.make("name", value=name), table.number(1))
+
+
 def _check_grows(length: Expression, following: Expression) -> None:
     """Raise ProofError unless a length is larger by 1 at n + 1."""
-    algebra = Algebra(believe, lambda _: False)
-    before, after = algebra.value(length), algebra.value(following)
-    if before.bottom or after.bottom or plus(after.top, before.top, -1) != ONE:
+    if not _grows(length, following):
         raise ProofError("the length of a sum does not grow by 1")
+
+
+def _grows(length: Expression, following: Expression) -> bool:
+    """Whether a length is larger by 1 at n + 1."""
+    return _difference(following, length) == ONE
+
+
+def _has_last(goal: Goal, length: Expression, name: str, last: int) -> bool:
+    """Whether a row, whose length grows by 1, certainly has a last entry at n + 1, where n is at least the last value.
+
+    It has one where the length at n is at least 0; a sum over it that has a value shows that as well, unless it
+    stands in another sum, which may have no summands.
+    """
+    sides = (goal.comparison.left, goal.comparison.right)
+    if any(each.kind in BINDING and each.parts[0] is length for each in below(sides, outside)):
+        return True
+    rest = number(_difference(length, goal.table.make("name", value=name)))
+    return rest is not None and last + rest >= 0
+
+
+def _difference(one: Expression, other: Expression) -> Polynomial:
+    """Return the difference of two lengths as a polynomial.
+
+    Raises ProofError for lengths that are none.
+    """
+    algebra = Algebra(believe, lambda _: False)
+    left, right = algebra.value(one), algebra.value(other)
+    if left.bottom or right.bottom:
+        raise ProofError("a length is no polynomial")
+    return plus(left.top, right.top, -1)

@@ -132,3 +132,11 @@ def applied(on, word, a, b):
         case "a":
             return abs(a)
     return a**3
+
+
+def test_a_power_of_a_quotient_is_a_power_of_its_divisor_too():
+    """(1/sin 1)² is 1/sin² 1, also where the divisor was not made part of the term above it."""
+    with closed_forms() as on:
+        one, sine = on.number(1), on.sin1(on.number(1))
+        inverse = type(one)(one.top, sine.top)
+        assert on.sign(inverse**2 * sine**2 - one) is Sign.ZERO

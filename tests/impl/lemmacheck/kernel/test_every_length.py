@@ -76,6 +76,60 @@ def why_refused(domain, terms, proof, asserts="bound ≤"):
     return reasons
 
 
+def terms(*products):
+    """Return a proof by algebra that a goal is a sum of multiples of products of facts."""
+    return algebra({"rule": "sum", "terms": [list(each) for each in products]})
+
+
+def nonempty(length, entry, each, then):
+    """Return a proof that knows x <= y, since an entry of a row lies between them."""
+    size = terms(("4" if "5" in length else "1", []))
+    proof = termwise(terms(*(("1", [place]) for place in each)), size)
+    return {"rule": "have", "claim": f"0 <= sum(1, {length}, y - x + 0*{entry})", "proof": proof, "then": then}
+
+
+def claiming(claim, proof, then):
+    """Return a proof that shows a claim in which a row is not mentioned first."""
+    return {"rule": "have", "claim": claim, "proof": proof, "then": then}
+
+
+RISING = {
+    "rule": "rising", "variable": "i(101)", "from": "1", "side": "above", "keep": [], "at": [], "within": algebra(fact(1)),
+    "base": algebra(NOTHING), "values": algebra(NOTHING), "slope": have("0 <= u[1, i(101)]**2"),
+}  # fmt: skip
+"""A proof that moves the index from 1 on, through places that are no integers, and claims something of entries there."""
+Y, BETWEEN = X.replace("x:", "y:"), {"low": "'x',", "high": "'y',"}
+SHRINKING = (
+    ["n: Integers(low=1, high=5)", X, Y, row(columns="5 - n", **BETWEEN)],
+    ["x + 0*sum(1, 5 - n, u[1, i(1)])", "y"],
+    claiming(
+        "x <= y",
+        induction([nonempty("5 - 1", "u[1, i(1)]", (2, 3), terms(("1/4", [0])))], algebra(fact(1))),
+        algebra(fact(2)),
+    ),
+)
+GROWING = (
+    [N, "m: Integers(low=0, high=None)", X, Y, row(columns="m*n", **BETWEEN)],
+    ["(n - 1)*(x - y) + 0*sum(1, m*n, u[1, i(1)])", "0"],
+    claiming(
+        "(n - 1)*(x - y) <= 0",
+        induction([algebra(NOTHING)], nonempty("1", "u[1, m*n + 1]", (5, 6), terms(("1", [1, 3]), ("1", [3])))),
+        algebra({"rule": "sum", "terms": [["1", [0, 1]], ["1", [1]]]}, fact(2)),
+    ),
+)
+NEGATIVE = (
+    ["n: Integers(low=3, high=None)", X, Y, row(columns="n - 3", **BETWEEN)],
+    ["n*(x - y) + 0*sum(1, n - 3, u[1, i(1)])", "0"],
+    claiming(
+        "n*(x - y) <= 0",
+        {
+            **induction([algebra(NOTHING)], nonempty("1", "u[1, n - 3 + 1]", (4, 5), terms(("1", [0, 2]), ("1", [2])))),
+            "from": 0,
+            "low": terms(("1", [0]), ("3", [])),
+        },
+        algebra(fact(1)),
+    ),
+)
 ACCEPTED = {
     "a sum of squares": ([N, row()], ["0", SQUARES], algebra(fact(-1))),
     "linear": ([N, row()], [f"2*{SUM}", "sum(1, n, 3*u[1, i(1)] - u[1, i(1)])"], algebra(NOTHING)),
@@ -132,6 +186,10 @@ REFUSED = {
     "a negative base": ([N, X], ["0", "x**n"], algebra(None, None, fact(-1)), "steps[2]"),
     "0 to a negative power": (["n: Integers(low=-3, high=None)", X], ["0", "(x**n)**2"], algebra(None, None, {"rule": "sum", "terms": [["1", [], ["t(1)"]]]}), "steps[1]"),
     "the factorial of a negative number": (["n: Integers(low=-3, high=None)"], ["0", "factorial(n)"], algebra(fact(0), fact(-1)), "steps"),
+    "a row that shrinks": (*SHRINKING, "each"),
+    "a row that grows by m, which may be 0": (*GROWING, "each"),
+    "a last entry before the first": (*NEGATIVE, "each"),
+    "a real number as a place": ([N, row()], ["0", SQUARES], termwise(claiming("i(101) <= i(101)", RISING, algebra(NOTHING))), "place of an entry of u is not known"),
     # citations
     "no theorem": ([N, row()], ["0", SQUARES], cite(["Fermat"]), "names no theorem"),
     "too few rows": ([N, row()], ["0", SQUARES], cite(["Cauchy-Schwarz", SUM]), "is about U, V"),
