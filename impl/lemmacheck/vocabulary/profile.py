@@ -47,7 +47,7 @@ PROFILES: Mapping[str, Profile] = {
             ablates=False,
             limit=600,
             timing=0,
-            proving=5,
+            proving=7,
         ),
         Profile(
             "standard",

@@ -25,10 +25,10 @@ def has_sizes(goal: Goal) -> bool:
 WAYS: tuple[Way, ...] = (
     Way("perturbation", 0.9, perturbation.prove),
     Way("squares of roots", 0.8, squaring.prove),
-    Way("functions", 0.4, functions.prove),
-    Way("slopes", 0.5, slopes.prove),
+    Way("slopes", 0.4, slopes.prove),
+    Way("functions", 0.5, functions.prove),
     Way("jets", 0.5, jets.prove),
-    Way("algebra", 0.5, algebra.prove),
+    Way("algebra", 0.75, algebra.prove),
     Way("summand by summand", 0.5, termwise.prove, has_sizes),
     Way("theorems", 0.6, citation.prove, has_sizes),
     Way("bounds inside of sums", 0.7, bounding.prove, has_sizes),

@@ -11,9 +11,11 @@ from lemmacheck.proving.deducing import by_of
 from lemmacheck.proving.deduction import Deduction
 from lemmacheck.proving.finders import FINDERS
 from lemmacheck.proving.reasoning import NotProvedError, Reasoning, Way
-from lemmacheck.proving.ways import WAYS, jets
+from lemmacheck.proving.ways import WAYS as ALL
+from lemmacheck.proving.ways import jets
 
 SECONDS = 20
+WAYS = tuple(way for way in ALL if way.name in ("perturbation", "jets", "algebra"))
 
 
 def number(low, high, *, opens=(False, False)):

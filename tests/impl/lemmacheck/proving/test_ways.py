@@ -53,7 +53,7 @@ PROVED = {
         ["((a + b)/2)**n", "(a**n + b**n)/2"],
         "convexity of a power",
     ),
-    "the root of n": ([N], ["exp(log(n)/n)", "2 - 1/n"], "chord of exp"),
+    "the root of n": ([N], ["exp(log(n)/n)", "2 - 1/n"], "lemmas"),
 }
 OPEN = {
     "AM-GM of any numbers": ([N, U], ["prod(1, n, u[1, i(1)])", f"({SUM}/n)**n"]),
