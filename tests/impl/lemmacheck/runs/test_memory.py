@@ -42,8 +42,7 @@ def test_rounds_leave_no_memory_behind(number, slug):
         gc.collect()
         return tracemalloc.get_traced_memory()[0]
 
-    held = [held_after(range(1, WARM + 1))]
-    for first in range(WARM + 1, WARM + WINDOWS * WINDOW, WINDOW):
-        held.append(held_after(range(first, first + WINDOW)))
+    windows = [range(first, first + WINDOW) for first in range(WARM + 1, WARM + WINDOWS * WINDOW, WINDOW)]
+    held = [held_after(rounds) for rounds in (range(1, WARM + 1), *windows)]
     left = [after - before for before, after in itertools.pairwise(held)]
     assert min(left) < MOST * WINDOW, left
