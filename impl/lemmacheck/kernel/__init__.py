@@ -8,7 +8,7 @@ from lemmacheck.kernel.check import check_link
 from lemmacheck.kernel.citation import cited
 from lemmacheck.kernel.derivative import derivative
 from lemmacheck.kernel.elementary import NoValueError
-from lemmacheck.kernel.expression import Expression, Expressions, ProofError, Reader, below, rebuilt
+from lemmacheck.kernel.expression import Expression, Expressions, ProofError, Reader, below, number_of, rebuilt
 from lemmacheck.kernel.goal import INDEX, Goal, Number, differences, goal_of, names_of
 from lemmacheck.kernel.goals import algebra_of, check_goal, goals_left, is_polynomial, show
 from lemmacheck.kernel.gradient import gradient
@@ -87,6 +87,7 @@ __all__ = [
     "is_polynomial",
     "length_of",
     "names_of",
+    "number_of",
     "opened",
     "parts_of",
     "perturbation_of",

@@ -9,13 +9,14 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Protocol
 
 from lemmacheck.kernel import polynomial as poly
 from lemmacheck.kernel.binding import outside
 from lemmacheck.kernel.elementary import of_constant
 from lemmacheck.kernel.expression import Expression, ProofError, below
 from lemmacheck.kernel.polynomial import Polynomial
-from lemmacheck.kernel.quotient import Key, Quotient, is_turned, short
+from lemmacheck.kernel.quotient import Key, Quotient, Word, is_turned, short
 from lemmacheck.kernel.sequent import Fact, Relation, Sequent
 from lemmacheck.kernel.shares import shares
 from lemmacheck.kernel.statement import Comparison
@@ -25,11 +26,15 @@ BITS = 96
 """How closely a constant such as exp(1) is enclosed."""
 RELATIONS = {"<=": Relation.AT_LEAST, "<": Relation.ABOVE, "=": Relation.ZERO}
 
-Answer = Callable[[Sequent, bool], str | None]
-"""Shows that a sequent holds, and says `shown`; of a goal `!= 0` it says the sign that was shown, `>` or `<`.
 
-What may be left open is answered with None where it is; other goals that are not shown raise.
-"""
+class Answer(Protocol):
+    """Shows that a sequent holds, and says `shown`; of a goal `!= 0` it says the sign that was shown, `>` or `<`.
+
+    What may be left open is answered with None where it is; other goals that are not shown raise.
+    """
+
+    def __call__(self, sequent: Sequent, /, *, may_be_open: bool) -> str | None:
+        """Return what was shown."""
 
 
 @dataclass(slots=True)
@@ -41,8 +46,8 @@ class Algebra:
     facts: list[Fact] = field(default_factory=list)
     divisors: list[tuple[Polynomial, int]] = field(default_factory=list)
     _values: dict[int, Quotient] = field(default_factory=dict)
-    _names: dict[tuple[object, ...], str] = field(default_factory=dict)
-    _atoms: set[tuple[object, ...]] = field(default_factory=set)
+    _names: dict[Word, str] = field(default_factory=dict)
+    _atoms: set[Word] = field(default_factory=set)
     _sizes: dict[int, Quotient] = field(default_factory=dict)
     _logs: dict[str, Quotient] = field(default_factory=dict)
 
@@ -128,7 +133,7 @@ class Algebra:
         for number, (divisor, _) in enumerate(self.divisors):
             if divisor == a.top:
                 return Quotient(top, {number: 1})
-        said = self.answer(Sequent(tuple(self.facts), Fact(a.top, Relation.NOT_ZERO)), False)
+        said = self.answer(Sequent(tuple(self.facts), Fact(a.top, Relation.NOT_ZERO)), may_be_open=False)
         sign = {">": 1, "<": -1}.get(said or "", 0)
         if sign:
             self.facts.append(Fact(poly.scaled(a.top, sign), Relation.ABOVE))
@@ -290,7 +295,7 @@ class Algebra:
                 self._know(self.minus(self.minus(out, parts[0]), Quotient(poly.ONE), -1), Relation.ABOVE)
         return out
 
-    def _atom(self, key: tuple[object, ...]) -> tuple[Quotient, bool]:
+    def _atom(self, key: Word) -> tuple[Quotient, bool]:
         """Return the variable that stands for an operation, and whether it is new."""
         is_new = key not in self._atoms
         self._atoms.add(key)
@@ -306,13 +311,13 @@ class Algebra:
 
     def _ask(self, a: Quotient, relation: Relation) -> None:
         goal = Fact(self._cleared(a, relation), relation)
-        self.answer(Sequent(tuple(self.facts), goal), False)
+        self.answer(Sequent(tuple(self.facts), goal), may_be_open=False)
         self.facts.append(goal)
 
     def _offer(self, a: Quotient) -> bool:
         """Whether it is shown that a quotient is at least 0; it may be left open."""
         goal = Fact(self._cleared(a, Relation.AT_LEAST), Relation.AT_LEAST)
-        return self.answer(Sequent(tuple(self.facts), goal), True) is not None
+        return self.answer(Sequent(tuple(self.facts), goal), may_be_open=True) is not None
 
     def _cleared(self, a: Quotient, relation: Relation) -> Polynomial:
         """Return a polynomial that compares with 0 as a quotient does."""
@@ -326,7 +331,7 @@ class Algebra:
         return out
 
 
-def believe(_sequent: Sequent, may_be_open: bool) -> str | None:  # noqa: FBT001 - an Answer
+def believe(_sequent: Sequent, *, may_be_open: bool) -> str | None:
     """Take what is assumed to have a value at every point it is assumed of, and nothing more."""
     return None if may_be_open else "shown"
 

@@ -6,7 +6,7 @@ here are continuous wherever they have values (an exponent does not change), and
 that is written here has a value: it divides by what must not be 0, a root among them.
 """
 
-from lemmacheck.kernel.expression import Expression, Expressions, ProofError, below
+from lemmacheck.kernel.expression import Expression, Expressions, ProofError, below, number_of
 
 
 def derivative(table: Expressions, root: Expression, name: str) -> Expression:
@@ -46,7 +46,7 @@ def _of_operation(table: Expressions, each: Expression, slopes: list[Expression 
                 change = make("subtract", _times(table, b, left), _times(table, a, right))
             return make("divide", change, make("power", b, number(2)))
         case "power", (a, b), [left, None]:
-            less = make("subtract", b, number(1)) if b.kind != "number" else number(b.value - 1)  # type: ignore[operator] # a number's value is a Fraction
+            less = number(number_of(b) - 1) if b.kind == "number" else make("subtract", b, number(1))
             return _times(table, make("multiply", b, make("power", a, less)), _some(left))
         case "exp", _, [slope]:
             return _times(table, each, _some(slope))

@@ -113,8 +113,8 @@ class Reader:
         """Return the expression of a piece of syntax."""
         make = self.table.make
         match node:
-            case ast.Constant(value=value) if type(value) in (int, Fraction):
-                return self.table.number(value)  # type: ignore[arg-type] # an int or a Fraction, by the guard
+            case ast.Constant() if (value := _number(node.value)) is not None:
+                return self.table.number(value)
             case ast.Name(id="pi"):
                 return make("pi")
             case ast.Name(id=name):
@@ -156,6 +156,21 @@ class Reader:
         if _CALLS.get(word) != len(operands):
             raise ProofError(f"{word}(...) with {len(operands)} operands is no part of a formula")
         return make(word, *operands)
+
+
+def _number(value: object) -> int | Fraction | None:
+    """Return a constant that is a number; True and False are none."""
+    return value if isinstance(value, (int, Fraction)) and not isinstance(value, bool) else None
+
+
+def number_of(root: Expression) -> Fraction:
+    """Return the value of a number.
+
+    Raises ProofError for another expression.
+    """
+    if root.kind != "number" or not isinstance(root.value, Fraction):
+        raise ProofError(f"{root.kind} is no number")
+    return root.value
 
 
 def syntax(text: str) -> ast.expr:
@@ -243,8 +258,8 @@ def _exact(root: Expression, parts: list[Fraction], values: Mapping[str, int], i
             return root.value
         case "name", _ if root.value in values:
             return Fraction(values[str(root.value)])
-        case "i", _ if root.value in indices:
-            return Fraction(indices[root.value])  # type: ignore[index] # an int, by the guard
+        case "i", _ if isinstance(root.value, int) and root.value in indices:
+            return Fraction(indices[root.value])
         case "add", [a, b]:
             return a + b
         case "subtract", [a, b]:

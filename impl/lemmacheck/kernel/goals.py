@@ -95,7 +95,7 @@ def _algebra(goal: Goal, step: Step, at: str) -> Left:
         raise ProofError(f"{at}: steps is no list")
     waiting: list[object] = steps[::-1]
 
-    def answer(sequent: Sequent, may_be_open: bool) -> str | None:  # noqa: FBT001 - an Answer
+    def answer(sequent: Sequent, *, may_be_open: bool) -> str | None:
         place = len(steps) - len(waiting)
         if not waiting:
             raise ProofError(f"{at}: there is no proof of goal {place}")
@@ -103,8 +103,9 @@ def _algebra(goal: Goal, step: Step, at: str) -> Left:
         if proof is None and may_be_open:
             return None
         check_sequent(sequent, proof, f"{at}.steps[{place}]")
-        is_sign = sequent.goal.relation is Relation.NOT_ZERO and isinstance(proof, dict) and proof["rule"] == "sign"
-        return str(proof["is"]) if is_sign else "shown"  # type: ignore[index] # a sign's proof is a dict
+        if sequent.goal.relation is Relation.NOT_ZERO and isinstance(proof, dict) and proof["rule"] == "sign":
+            return str(proof["is"])
+        return "shown"
 
     show(goal, [instantiated(goal, each) for each in named], answer)
     if waiting:

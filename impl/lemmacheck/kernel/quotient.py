@@ -11,6 +11,9 @@ Divisor = tuple[Items, int]
 Key = tuple[Items, tuple[Divisor, ...]]
 """A quotient without the numbers of its divisors: the items of its polynomial, and those of its divisors."""
 
+Word = tuple[str, *tuple[Key, ...]]
+"""An operation that a variable stands for: its name, and what it is of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quotient:

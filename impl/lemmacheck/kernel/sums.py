@@ -14,7 +14,7 @@ from lemmacheck.kernel.binding import BINDING, opened
 from lemmacheck.kernel.expression import Expression, ProofError, is_whole
 from lemmacheck.kernel.goal import Goal
 from lemmacheck.kernel.polynomial import Monomial, Polynomial
-from lemmacheck.kernel.quotient import Divisor, Key, Quotient
+from lemmacheck.kernel.quotient import Divisor, Key, Quotient, Word
 from lemmacheck.kernel.sequent import Fact, Relation, Sequent
 from lemmacheck.kernel.signs import Signs, is_sign, is_square_sum
 
@@ -25,7 +25,7 @@ ONE = Quotient(poly.ONE)
 class Origin:
     """What a variable stands for, the open indices that it depends on, and the largest number bound in it."""
 
-    key: tuple[object, ...]
+    key: Word
     indices: frozenset[str]
     height: int
 
@@ -179,8 +179,8 @@ class SumAlgebra(Algebra):
         if old == new or old not in self._indices(name):
             return name
         kind, *keys = self._origins[name].key
-        key = (kind, *(self._renamed(each, old, new) for each in keys))  # type: ignore[arg-type] # keys, by `_atom`
-        return self._named(key)
+        renamed: list[Key] = [self._renamed(each, old, new) for each in keys]
+        return self._named((kind, *renamed))
 
     def _indices(self, name: str) -> frozenset[str]:
         """Return the open indices that a variable depends on."""
@@ -191,17 +191,17 @@ class SumAlgebra(Algebra):
     def _mentions(self, polynomial: Polynomial, index: str) -> bool:
         return any(index in self._indices(name) for name in poly.names(polynomial))
 
-    def _atom(self, key: tuple[object, ...]) -> tuple[Quotient, bool]:
+    def _atom(self, key: Word) -> tuple[Quotient, bool]:
         """Return the variable that stands for an operation, and whether nothing is said of it yet."""
         self._named(key)
         return Algebra._atom(self, key)  # noqa: SLF001 - super() knows no class with slots
 
-    def _named(self, key: tuple[object, ...]) -> str:
+    def _named(self, key: Word) -> str:
         """Return the variable that stands for an operation, of which nothing is said by that."""
         if key not in self._names:
             name = self._names[key] = f"t({len(self._names) + 1})"
             kind, *parts = key
-            names = {n for part in parts for each in _polynomials(part) for n in poly.names(each)}  # type: ignore[arg-type]
+            names = {n for part in parts for each in _polynomials(part) for n in poly.names(each)}
             indices = frozenset(index for each in names for index in self._indices(each))
             height = max((self._origins[each].height for each in names if each in self._origins), default=0)
             word, _, number = str(kind).partition(" ")
@@ -277,7 +277,7 @@ class SumAlgebra(Algebra):
 
     def _is_above(self, a: Quotient) -> bool:
         goal = Fact(self._cleared(a, Relation.ABOVE), Relation.ABOVE)
-        return goal in self.facts or self.answer(Sequent(tuple(self.facts), goal), True) is not None
+        return goal in self.facts or self.answer(Sequent(tuple(self.facts), goal), may_be_open=True) is not None
 
     def _factorial(self, a: Quotient) -> Quotient:
         """Return a factorial, (n + 1)! as n! (n + 1) where n is from 0 on."""

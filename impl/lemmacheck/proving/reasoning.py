@@ -127,7 +127,7 @@ class Reasoning:
         """
         steps: list[object] = []
 
-        def answer(sequent: Sequent, may_be_open: bool) -> str | None:  # noqa: FBT001 - an Answer
+        def answer(sequent: Sequent, *, may_be_open: bool) -> str | None:
             if sequent.goal.relation is Relation.NOT_ZERO:
                 sign, proof = self._sign(sequent)
                 steps.append({"rule": "sign", "is": sign, "then": proof})

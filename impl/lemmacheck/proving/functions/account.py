@@ -85,7 +85,7 @@ class Account:
                 if each.kind in FUNCTIONS:
                     self.atoms[monomial[0][0]] = each
 
-    def _answer(self, sequent: Sequent, may_be_open: bool) -> str | None:  # noqa: FBT001 - an Answer
+    def _answer(self, sequent: Sequent, /, *, may_be_open: bool) -> str | None:
         """Believe everything; of what must not be 0, say the sign that it has at the points."""
         if may_be_open:
             return None

@@ -26,7 +26,7 @@ def by_factors(question: Question, reduction: Reduction, goal: Poly, prove: Prov
     for factor, exponent in sorted(factors, key=lambda each: (len(each[0]), each[0].total_degree())):
         if question.relation == Relation.AT_LEAST:
             squares += [factor] * (exponent // 2)
-            exponent %= 2  # noqa: PLW2901
+            exponent %= 2  # noqa: PLW2901 - what is left of it, squares taken out
         if not exponent:
             continue
         sign = _sign(question, factor)

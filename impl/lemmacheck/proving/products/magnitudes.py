@@ -145,7 +145,7 @@ class _Magnitudes:
                 proof = summed(self.script.question.asking(claim, Relation.AT_LEAST), terms)
                 if proof is None or self._steps > _STEPS:
                     return None
-                terms = ((flint.fmpq(1), (self.script.have(claim, Relation.AT_LEAST, proof),), ()),)  # noqa: PLW2901
+                terms = ((flint.fmpq(1), (self.script.have(claim, Relation.AT_LEAST, proof),), ()),)  # noqa: PLW2901 - the same bound as one fact
             ends.append(terms)
         return _Magnitude(of.bound, *ends)
 

@@ -36,7 +36,7 @@ class Sampler:
 
     def points(self, count: int, seed: int = 0) -> Iterator[Point]:
         """Yield points at which all facts hold, of `count` that are tried."""
-        draw = random.Random(seed)  # noqa: S311
+        draw = random.Random(seed)  # noqa: S311 - the same points every time, for no secret
         for number in range(count):
             self.question.ring.left()
             point = self._point(draw, number)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lemmacheck.kernel import Expression, Goal, below, names_of
+from lemmacheck.kernel import Expression, Goal, below, names_of, number_of
 
 COUNT = 3000
 KEPT = 400
@@ -31,7 +31,7 @@ def row_of(root: Expression, values: Mapping[str, Row], count: int) -> Row:
         for each in below((root,)):
             parts = [found[id(part)] for part in each.parts]
             if each.kind == "number":
-                out = np.full(count, float(each.value))  # type: ignore[arg-type] # a number's value is a Fraction
+                out = np.full(count, float(number_of(each)))
             elif each.kind == "name":
                 out = values.get(str(each.value), np.full(count, np.nan))
             elif each.kind == "pi":

@@ -30,8 +30,8 @@ ROOT = Path(__file__).parents[4]
 sys.path[:0] = [str(ROOT), *(str(ROOT / name) for name in ("impl", "claims", "reports"))]
 
 from _pytest.runner import runtestprotocol  # noqa: E402 - the paths come first
-from tests.impl.lemmacheck.kernel.equivalents import EQUIVALENTS  # noqa: E402
-from tests.impl.lemmacheck.kernel.mutations import CodeMutant, mutants_of  # noqa: E402
+from tests.impl.lemmacheck.kernel.equivalents import EQUIVALENTS  # noqa: E402 - likewise
+from tests.impl.lemmacheck.kernel.mutations import CodeMutant, mutants_of  # noqa: E402 - likewise
 
 KERNEL = ROOT / "impl" / "lemmacheck" / "kernel"
 FILES = [path.name for path in sorted(KERNEL.glob("*.py")) if path.name != "__init__.py"]

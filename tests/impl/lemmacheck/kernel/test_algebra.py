@@ -17,7 +17,7 @@ def told(term, sign, offers, conditions=()):
     instance = Instance(statement, Choice())
     asked, facts, answers = [], [], list(offers)
 
-    def answer(sequent, may_be_open):
+    def answer(sequent, *, may_be_open):
         asked.append(f"{text(sequent.goal.polynomial)} {sequent.goal.relation} 0{'?' if may_be_open else ''}")
         facts[:] = [f"{text(each.polynomial)} {each.relation} 0" for each in sequent.facts]
         if may_be_open:

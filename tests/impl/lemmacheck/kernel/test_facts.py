@@ -127,7 +127,7 @@ def met(rng):
         if not (sides[0] < sides[1] or (each.sign == "<=" and sides[0] == sides[1])):
             raise NoneError
 
-    def answer(sequent, may_be_open):
+    def answer(sequent, *, may_be_open):
         goal = sequent.goal
         checked(point, sequent.facts)
         if not point.holds(goal, -SLACK):

@@ -24,7 +24,7 @@ def facts_of(text):
     """Return the facts about the parts of `text <= z`, and the goal."""
     asked = []
 
-    def answer(sequent, _may_be_open):
+    def answer(sequent, *, may_be_open):
         asked.append(sequent)
         return ">" if sequent.goal.relation is Relation.NOT_ZERO else "shown"
 
