@@ -1,8 +1,8 @@
 """Boxes: what they cover, what is known of each, and the statements they are about."""
 
 import pytest
-from tests.impl.lemmacheck.kernel.test_attacks import BOTH, NUMBER, POINT, UNIT, K, algebra, fact
-from tests.impl.lemmacheck.kernel.test_holes import why_refused
+from tests.impl.lemmacheck.kernel.links import algebra, why_refused
+from tests.impl.lemmacheck.kernel.test_attacks import BOTH, NUMBER, POINT, UNIT, K, fact
 
 
 def boxes(cuts, *names):

@@ -1,6 +1,7 @@
 """Links of a statement: what covers every choice, every summand and every case, and what leaves some out."""
 
 import pytest
+from tests.impl.lemmacheck.kernel.links import algebra
 
 from lemmacheck.kernel import ProofError, check_link, statement_of
 
@@ -11,11 +12,6 @@ ROW = "Entries(rows=1, columns='k', lows=(0,), highs=('R',), open_low=False, ope
 K = "Integers(low=1, high=None)"
 FEW = "Integers(low=1, high=3)"
 SUM0 = {"rule": "sum"}
-
-
-def algebra(*steps):
-    """Return a proof by algebra."""
-    return {"rule": "algebra", "steps": list(steps)}
 
 
 def fact(place):

@@ -1,6 +1,7 @@
 """Sums of unknown length, induction and citations: wrong proofs, each of which is refused where it is wrong."""
 
 import pytest
+from tests.impl.lemmacheck.kernel.links import algebra
 
 from lemmacheck.kernel import ProofError, check_link, statement_of
 
@@ -21,11 +22,6 @@ def row(name="u", columns="n", low="", high=""):
     return (
         f"{name}: Entries(rows=1, columns={columns!r}, lows=({low}), highs=({high}), open_low=False, open_high=False)"
     )
-
-
-def algebra(*steps):
-    """Return a proof by algebra."""
-    return {"rule": "algebra", "steps": list(steps)}
 
 
 def fact(*places):

@@ -1,21 +1,12 @@
 """What the kernel once took for a proof and is none: each kind of it, next to what is a proof."""
 
 import pytest
-from tests.impl.lemmacheck.kernel.test_attacks import BOTH, NUMBER, POINT, UNIT, K, algebra, certificate, fact
+from tests.impl.lemmacheck.kernel.links import algebra, why_refused
+from tests.impl.lemmacheck.kernel.test_attacks import BOTH, NUMBER, POINT, UNIT, K, certificate, fact
 
-from lemmacheck.kernel import ProofError, check_certificate, check_link, statement_of
+from lemmacheck.kernel import check_certificate
 
 ANY = f"Entries({NUMBER}, lows=(), highs=(), open_low=False, open_high=False)"
-
-
-def why_refused(domain, asserts, terms, proof):
-    """Return why the kernel refuses a proof of the first link, nothing where it accepts it."""
-    try:
-        statement = statement_of(domain, asserts, terms)
-        check_link(statement, statement.links[0], proof)
-    except ProofError as error:
-        return str(error)
-    return ""
 
 
 @pytest.mark.parametrize("base", ["1/x", "x", "2/(1 + x)", "x/x", "-2", "0"])

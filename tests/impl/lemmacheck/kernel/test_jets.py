@@ -3,8 +3,9 @@
 import itertools
 
 import pytest
+from tests.impl.lemmacheck.kernel.links import refusal
 
-from lemmacheck.kernel import ProofError, check_link, grade_of, statement_of
+from lemmacheck.kernel import grade_of
 
 
 def number(low, high, *, open_low=False, open_high=False):
@@ -15,16 +16,6 @@ def number(low, high, *, open_low=False, open_high=False):
 def proof(cuts, at=("0",), terms=7, **changes):
     """Return a proof by boxes in x, with Taylor series at some points."""
     return {"rule": "jets", "variables": ["x"], "cuts": cuts, "along": "x", "at": list(at), "terms": terms, **changes}
-
-
-def refusal(domain, terms, found, says="bound ≤"):
-    """Return why the kernel refuses a proof, nothing where it accepts it."""
-    statement = statement_of(domain, says, terms)
-    try:
-        check_link(statement, statement.links[0], found)
-    except ProofError as error:
-        return str(error)
-    return ""
 
 
 UNIT, AROUND = f"x: {number(0, 1)}", f"x: {number(-1, 1)}"

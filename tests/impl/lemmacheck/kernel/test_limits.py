@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 import pytest
-from tests.impl.lemmacheck.kernel.test_attacks import BOX, POINT, UNIT, algebra, fact
-from tests.impl.lemmacheck.kernel.test_holes import why_refused
+from tests.impl.lemmacheck.kernel.links import algebra, why_refused
+from tests.impl.lemmacheck.kernel.test_attacks import BOX, POINT, UNIT, fact
 
 from lemmacheck.kernel import ProofError, check_sequent, polynomial_of, statement_of
 from lemmacheck.kernel import polynomial as poly

@@ -1,8 +1,8 @@
 """How a link is covered, by choices, summands and boxes: each part of such a proof counts, and says why."""
 
 import pytest
-from tests.impl.lemmacheck.kernel.test_attacks import BOX, EMPTY, NUMBER, POINT, UNIT, K, algebra, fact
-from tests.impl.lemmacheck.kernel.test_holes import why_refused
+from tests.impl.lemmacheck.kernel.links import algebra, why_refused
+from tests.impl.lemmacheck.kernel.test_attacks import BOX, EMPTY, NUMBER, POINT, UNIT, K, fact
 
 R = f"R: Entries({NUMBER}, lows=(0,), highs=(), open_low=True, open_high=False)"
 FREE = "Entries(rows=1, columns='k', lows=('-R',), highs=('R',), open_low=False, open_high=False)"

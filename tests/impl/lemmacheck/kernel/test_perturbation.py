@@ -1,8 +1,9 @@
 """Perturbations: what small numbers change is bounded by slopes, and wrong proofs of it are refused."""
 
 import pytest
+from tests.impl.lemmacheck.kernel.links import refusal
 
-from lemmacheck.kernel import ProofError, check_link, grade_of, statement_of
+from lemmacheck.kernel import grade_of
 
 
 def number(low, high):
@@ -32,16 +33,6 @@ def proof(**changes):
 def fact(*places):
     """Return the proof that a goal is a sum of facts."""
     return {"rule": "algebra", "steps": [{"rule": "sum", "terms": [["1", [place]] for place in places]}]}
-
-
-def refusal(domain, terms, found, says="bound ≤"):
-    """Return why the kernel refuses a proof, nothing where it accepts it."""
-    statement = statement_of(domain, says, terms)
-    try:
-        check_link(statement, statement.links[0], found)
-    except ProofError as error:
-        return str(error)
-    return ""
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What is declared of entries holds at their places alone: numbers that move, and rows that get shorter, have none."""
 
-from tests.impl.lemmacheck.kernel.test_every_length import algebra, row, why_refused
+from tests.impl.lemmacheck.kernel.links import algebra
+from tests.impl.lemmacheck.kernel.test_every_length import row, why_refused
 
 NOTHING = {"rule": "sum", "terms": []}
 
