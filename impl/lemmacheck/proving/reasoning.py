@@ -41,6 +41,10 @@ class NotProvedError(Exception):
     """No proof was found: the reason."""
 
 
+class UnfitError(NotProvedError):
+    """A way is not for the goal that it was asked for: why."""
+
+
 class FailsError(NotProvedError):
     """The goal that a way was asked for fails at a point, so no other way proves it."""
 
@@ -97,7 +101,8 @@ class Reasoning:
                 return _evaluated(goal)
         if self.depth > MOST_DEPTH:
             raise NotProvedError("too many goals led to each other")
-        reasons = []
+        reasons: list[str] = []
+        unfit: list[str] = []
         ways = [way for way in self.ways if way.fits(goal)]
         for way in ways:
             share = (1.0 if way is ways[-1] else way.share) * self.left
@@ -108,13 +113,15 @@ class Reasoning:
                     return way.prove(replace(self, ends=time.process_time() + share, depth=self.depth + 1), goal)
             except FailsError as error:
                 raise NotProvedError(str(error)) from error  # a goal that this one led from may have other proofs
-            except (ProofError, NotProvedError, NoValueError) as error:
+            except (UnfitError, NoValueError) as error:
+                unfit.append(str(error))
+            except (ProofError, NotProvedError) as error:
                 reasons.append(str(error))
             except ShareUpError:
                 reasons.append(f"{way.name}: the time is used up")
             except Exception as error:  # noqa: BLE001 - a way that fails costs its proof, and not the others
                 reasons.append(f"{way.name} failed: {described(error)}")
-        raise NotProvedError("; ".join(dict.fromkeys(reasons)))
+        raise NotProvedError("; ".join(dict.fromkeys(reasons or unfit)))
 
     def within(self, share: float) -> "Reasoning":
         """Return the search with a share of the seconds that are left."""

@@ -14,7 +14,7 @@ from lemmacheck.proving.functions.pieces import cut
 from lemmacheck.proving.functions.polynomials import names
 from lemmacheck.proving.functions.samples import SamplePoints, digits, simplest
 from lemmacheck.proving.functions.selection import Selection
-from lemmacheck.proving.reasoning import Finder, NotProvedError, Proof, Reasoning
+from lemmacheck.proving.reasoning import Finder, NotProvedError, Proof, Reasoning, UnfitError
 
 LEAF = 1.5
 """Seconds for a sequent without functions in several variables."""
@@ -32,9 +32,9 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     """
     comparison = goal.comparison
     if not any(each.kind in FUNCTIONS for each in below((comparison.left, comparison.right))):
-        raise NotProvedError("it has no functions")
+        raise UnfitError("it has no functions")
     if len(goal.numbers) > MOST_NUMBERS:
-        raise NotProvedError("it has functions of too many numbers")
+        raise UnfitError("it has functions of too many numbers")
     with digits():
         return _Pieces(search).prove(goal, 0)
 

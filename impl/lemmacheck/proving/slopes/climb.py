@@ -23,7 +23,7 @@ from lemmacheck.kernel import (
     substituted,
 )
 from lemmacheck.proving.expression_text import expression_text
-from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, Way
+from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError, Way
 from lemmacheck.proving.slopes.inverse import inverses_of
 from lemmacheck.proving.slopes.lemmas import equal_ones, lemmas_of
 from lemmacheck.proving.slopes.normal import Normal
@@ -61,7 +61,7 @@ def climb(search: Reasoning, goal: Goal) -> Proof:
     """
     roots = (goal.comparison.left, goal.comparison.right)
     if not any(each.kind in SMOOTH for each in below(roots)):
-        raise NotProvedError("its derivatives are not simpler")
+        raise UnfitError("its derivatives are not simpler")
     return _Climb(search).either(goal)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lemmacheck.kernel import Expression, Goal, below, bound, opened, replaced
 from lemmacheck.proving.expression_text import expression_text
-from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning
+from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError
 
 MOST_DEPTH = 2
 """How many ways may have led to this one."""
@@ -17,7 +17,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     """
     claims = [] if search.depth > MOST_DEPTH else list(dict.fromkeys(_claims(goal)))
     if not claims:
-        raise NotProvedError("no sum holds the square of another")
+        raise UnfitError("no sum holds the square of another")
     steps: list[Proof] = []
     for claim in claims:
         proof = search.within(0.5).prove(goal.about(goal.compared(claim)))

@@ -5,7 +5,7 @@ from itertools import permutations
 
 from lemmacheck.kernel import Expression, Goal, ProofError, below, cited, names_of
 from lemmacheck.proving.expression_text import expression_text
-from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning
+from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
 
 MOST_DEPTH = 5
 """How many ways may have led to a citation."""
@@ -20,7 +20,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     Raises NotProvedError where none fits, or what fits does not lead to the goal.
     """
     if search.depth > MOST_DEPTH:
-        raise NotProvedError("theorems inside of others")
+        raise UnfitError("theorems inside of others")
     found = list(dict.fromkeys(map(tuple, fitting(goal))))[:MOST_THEOREMS]
     groups = [[each] for each in found]
     likes = dict.fromkeys((each[0], each[2:]) for each in found)  # tangents at one place, say

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from lemmacheck.kernel import Comparison, Goal, ProofError, base_of, names_of, step_of
 from lemmacheck.proving.expression_text import expression_text
-from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning
+from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
 
 MOST_DEPTH = 2
 """How many ways may have led to an induction."""
@@ -20,7 +20,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     Raises NotProvedError where none is found.
     """
     if search.depth > MOST_DEPTH:
-        raise NotProvedError("an induction inside of others")
+        raise UnfitError("an induction inside of others")
     for name, start in _integers(goal):
         for attempt in (_plain, _stronger):
             try:

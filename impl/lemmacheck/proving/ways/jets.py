@@ -30,7 +30,7 @@ from lemmacheck.proving.clearing import cleared
 from lemmacheck.proving.covering import cover
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.failing import look
-from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning
+from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
 
 FUNCTIONS = ("exp", "log", "sqrt", "sin", "cos", "atan", "pi")
 MOST_NUMBERS = 3
@@ -52,9 +52,9 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     names = [number.name for number in goal.numbers]
     roots = (goal.comparison.left, goal.comparison.right)
     if goal.comparison.sign == "=" or not any(each.kind in FUNCTIONS for each in below(roots)):
-        raise NotProvedError("there are no functions whose slopes would help")
+        raise UnfitError("there are no functions whose slopes would help")
     if not names or len(names) > MOST_NUMBERS or not all(number.lows and number.highs for number in goal.numbers):
-        raise NotProvedError(f"it is not about one to {MOST_NUMBERS} numbers with bounds on both sides")
+        raise UnfitError(f"it is not about one to {MOST_NUMBERS} numbers with bounds on both sides")
     whole = span_of(goal, names, (WHOLE,) * len(names))
     points = list(_points(whole, names))
     for point in points:

@@ -24,7 +24,7 @@ from lemmacheck.kernel import (
 from lemmacheck.proving.covering import cover
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.failing import look
-from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning
+from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
 from lemmacheck.proving.worst import Ascent
 
 SMALL = Fraction(1, 100)
@@ -95,9 +95,9 @@ def _perturbed(goal: Goal) -> list[str]:
         and _is_small(number.name, (left, right), whole)
     ]
     if not small or goal.comparison.sign == "=":
-        raise NotProvedError("there are no small perturbations")
+        raise UnfitError("there are no small perturbations")
     if not _vanishes(inside, small, whole):
-        raise NotProvedError("the terms differ without perturbations")
+        raise UnfitError("the terms differ without perturbations")
     return small
 
 

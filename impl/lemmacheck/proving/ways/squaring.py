@@ -2,7 +2,7 @@
 
 from lemmacheck.kernel import Expression, Expressions, Goal, cited
 from lemmacheck.proving.expression_text import expression_text
-from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning
+from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError
 
 MOST_DEPTH = 1
 """How many ways may have led to this one."""
@@ -15,7 +15,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     """
     sides = goal.comparison.left, goal.comparison.right
     if search.depth > MOST_DEPTH or not all(map(_is_product, sides)) or goal.comparison.sign != "<=":
-        raise NotProvedError("no side is a product of roots")
+        raise UnfitError("no side is a product of roots")
     roots = [_roots(side) for side in sides]
     if len(roots[0]) == 1 and len(roots[1]) in (2, 3):
         name = "root of a product" if len(roots[1]) == 2 else "root of three factors"
