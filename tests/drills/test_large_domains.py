@@ -37,6 +37,23 @@ def test_balls_that_stay_too_wide_decide_nothing(left, verdict, tmp_path):
     assert ("a tie: both sides agree to" in line.why) == (verdict is UNDECIDED)
 
 
+def sine_of_a_huge_number(on):
+    """The sine of 2^20000."""
+    return on.sin(on.power(on.scalar(2), 20_000))
+
+
+def test_balls_that_know_nothing_are_no_tie(tmp_path):
+    """Where balls overlap since they are as wide as the values, the sides agree to no digit."""
+    line, _ = verdict_of(drill(sine_of_a_huge_number, a_half), tmp_path)
+    assert line.verdict == UNDECIDED
+    assert "balls overlap at" in line.why
+
+
+def a_half(on):
+    """1/2."""
+    return on.scalar("1/2")
+
+
 def huge(on, x):
     """exp(1000x)."""
     return on.exp(1000 * x)

@@ -87,6 +87,15 @@ def test_what_has_no_value_has_none():
         assert on.sign(on.sqrt1(zero)) is Sign.ZERO
 
 
+def test_what_may_be_0_or_negative_is_not_treated_as_positive():
+    """sin π is 0 and sin 4 is negative, which no law here tells: neither is divided by, nor taken for a root."""
+    with closed_forms() as on:
+        n = on.number
+        assert on.sign(n(1) / (on.sin1(on.pi1()) + n(1))) is Sign.POSITIVE
+        assert on.sign(on.sqrt1(on.sin1(n(4)) ** 2)) is Sign.POSITIVE
+        assert on.sign(on.log1(n(3) - on.exp1(n(1)))) is Sign.NEGATIVE
+
+
 RATIONAL = st.fractions(min_value=-3, max_value=3, max_denominator=6)
 PLANS = st.lists(st.tuples(st.sampled_from("+-*/elrsa^"), st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=9)
 

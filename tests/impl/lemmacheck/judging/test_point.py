@@ -88,6 +88,7 @@ def test_what_no_law_makes_equal_stays_open():
     for link in (at_most(root_of_a_sum, sum_of_roots), equal(root_of_a_sum, sum_of_roots)):
         judged = judge_point(link, {})
         assert (judged.decision, judged.bits, judged.digits > 1000) == (Decision.UNDECIDED, MAX_BITS, True)
+        assert judged.by == f"balls at {MAX_BITS} bits"
 
 
 def test_an_equation_of_overlapping_balls_is_equal_by_laws_alone():

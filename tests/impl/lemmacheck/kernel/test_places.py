@@ -2,6 +2,9 @@
 
 from tests.impl.lemmacheck.kernel.links import algebra
 from tests.impl.lemmacheck.kernel.test_every_length import row, why_refused
+from tests.impl.lemmacheck.kernel.test_slope import goal_for, real, rising
+
+from lemmacheck.kernel import Choice, Comparison, Instance, algebra_of, goal_of, goals_left, names_of, statement_of
 
 NOTHING = {"rule": "sum", "terms": []}
 
@@ -54,3 +57,25 @@ def test_induction_knows_nothing_of_rows_that_get_shorter():
     found = why_refused(domain, ["0", "0*sum(1, 5 - n, u[1, i(1)]) - 1"], proof)
     assert found
     assert all("there is no fact" in each for each in found), found
+
+
+def test_what_is_declared_by_a_number_is_forgotten_while_it_moves():
+    """Entries are at most R, and not at most every number below it; and k is an integer, what lies between is none."""
+    domain = ["n: Integers(low=1, high=None)", f"R: {real(0)}", row(low="0,", high="'R',")]
+    goal = goal_for(domain, ["R*sum(1, n, u[1, i(1)])", "n*R*R/2"])  # false where all entries are R
+    *_, values, slope = goals_left(goal, rising("R", "0"))
+    for left in (values, slope):
+        assert left.patterns == ()
+    *_, slope = goals_left(goal_for(["k: Integers(low=1, high=None)"], ["1", "k*k"]), rising("k", "1"))
+    assert (slope.integers, names_of([slope.comparison.right])) == (frozenset(), {"k"})
+
+
+def test_logarithms_inside_of_a_sum_are_not_known_outside():
+    """What stands for a logarithm of an entry is told by its index, which means nothing outside of its sum."""
+    domain = ["n: Integers(low=1, high=None)", row(low="1,", high="2,")]
+    statement = statement_of(domain, "bound ≤", ["0", "sum(1, n, log(u[1, i(1)]))"])
+    instance = Instance(statement, Choice())
+    left, right = (instance.expand(side) for side in statement.terms)
+    known = algebra_of(goal_of(instance, Comparison(left, "<=", right)), lambda _sequent, *, may_be_open: "shown")
+    known.value(right)
+    assert not known._logs
