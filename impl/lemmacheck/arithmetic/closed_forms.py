@@ -25,7 +25,8 @@ from lemmacheck.arithmetic.monomials import (
     plus,
     primes,
     product,
-    sign_of,
+    product_of_signs,
+    sign_of_sum,
     times,
 )
 from lemmacheck.arithmetic.text import to_fraction
@@ -64,7 +65,7 @@ class ClosedForm:
         """Return the quotient of two numbers, of which the second is certainly not 0."""
         if not other.top:
             raise ZeroDivisionError("a divisor is 0")
-        if sign_of(ball_of(other.top)) is Sign.OPEN:
+        if sign_of_sum(other.top) is Sign.OPEN:
             raise NotAvailableError("it is not known whether a divisor is 0")
         return _quotient(times(self.top, other.bottom), times(self.bottom, other.top))
 
@@ -90,7 +91,7 @@ class ClosedForm:
         """The sign: 0 where the laws make it so, else what balls tell."""
         if not self.top:
             return Sign.ZERO
-        return sign_of(ball_of(self.top) / ball_of(self.bottom))
+        return product_of_signs([sign_of_sum(self.top), sign_of_sum(self.bottom)])
 
     @property
     def rational(self) -> Fraction | None:
@@ -144,7 +145,7 @@ class ClosedForms(Arithmetic):
         sign = _known_sign(value)
         if sign is not Sign.POSITIVE:
             raise NoValueError("the logarithm of a number that is not positive")
-        if sign_of(ball_of(value.top)) is Sign.POSITIVE:
+        if sign_of_sum(value.top) is Sign.POSITIVE:
             return _logarithm(value.top) - _logarithm(value.bottom)
         return _function("log of", value)
 
@@ -200,7 +201,7 @@ def _number(value: Fraction | int) -> ClosedForm:
 def _quotient(top: Sum, bottom: Sum) -> ClosedForm:
     """Return a quotient, whose lower sum has the leading term 1, unless that term may be 0."""
     first, coefficient = lead(bottom)
-    is_divisor = all(is_positive(atom) for atom, _ in first) or sign_of(ball_of({first: Fraction(1)})) is not Sign.OPEN
+    is_divisor = all(is_positive(atom) for atom, _ in first) or sign_of_sum({first: Fraction(1)}) is not Sign.OPEN
     if is_divisor and (first or coefficient != 1):
         inverse, factor = product([(atom, -exponent) for atom, exponent in first])
         by = {inverse: factor / coefficient}

@@ -1,6 +1,6 @@
 """Sums of products of atoms with rational exponents: primes, exponentials, logarithms, other functions of numbers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -99,6 +99,38 @@ def primes(value: Fraction) -> Iterator[tuple[int, Fraction]]:
 def sign_of(value: arb) -> Sign:
     """Return the sign of every number in a ball, where it is one."""
     return Sign.POSITIVE if value > 0 else Sign.NEGATIVE if value < 0 else Sign.OPEN
+
+
+def sign_of_sum(terms: Sum) -> Sign:
+    """Return the sign of a sum, where it is known: as balls tell, or of a single term as its factors do."""
+    found = sign_of(ball_of(terms))
+    if found is not Sign.OPEN or len(terms) != 1:
+        return found
+    ((monomial, coefficient),) = terms.items()
+    signs = [Sign.POSITIVE if coefficient > 0 else Sign.NEGATIVE]
+    for atom, exponent in monomial:
+        sign = sign_of_atom(atom)
+        signs.append(Sign.POSITIVE if exponent % 2 == 0 and sign in (Sign.POSITIVE, Sign.NEGATIVE) else sign)
+    return product_of_signs(signs)
+
+
+def sign_of_atom(atom: Atom) -> Sign:
+    """Return the sign of an atom: a logarithm is above 0 where its number is above 1, however little it is."""
+    if is_positive(atom) or atom[0] in ("pi", "log", "exp of"):
+        return Sign.POSITIVE
+    if atom[0] != "log of":
+        return Sign.OPEN
+    top, bottom = dict(atom[1]), dict(atom[2])
+    room = plus(top, {monomial: -coefficient for monomial, coefficient in bottom.items()})
+    return product_of_signs([sign_of_sum(room), sign_of_sum(bottom)]) if room else Sign.OPEN  # it is 0
+
+
+def product_of_signs(signs: Iterable[Sign]) -> Sign:
+    """Return the sign of a product of numbers that are not 0, unless one is not known."""
+    known = list(signs)
+    if Sign.OPEN in known:
+        return Sign.OPEN
+    return Sign.NEGATIVE if known.count(Sign.NEGATIVE) % 2 else Sign.POSITIVE
 
 
 def ball_of(terms: Sum) -> arb:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from lemmacheck.arithmetic import fraction_text, to_fraction
-from lemmacheck.records import PointText, as_json
+from lemmacheck.records import PointText
 from lemmacheck.system import UsageError
 from lemmacheck.vocabulary import Point
 
@@ -24,8 +24,12 @@ def write_point(point: Point) -> PointText:
 
 
 def shown_point(point: Point) -> str:
-    """Return an exact point in a line: `k = 1, u = ['1/2', '3']`."""
-    return ", ".join(f"{name} = {as_json(value)}" for name, value in write_point(point).items())
+    """Return an exact point in a line: `k = 1, u = (1/2, 3)`."""
+    return ", ".join(f"{name} = {_shown(value)}" for name, value in write_point(point).items())
+
+
+def _shown(value: object) -> str:
+    return f"({', '.join(map(_shown, value))})" if isinstance(value, tuple) else str(value)
 
 
 def _written(rows: tuple[tuple[Fraction, ...], ...]) -> str | tuple[str | tuple[str, ...], ...]:

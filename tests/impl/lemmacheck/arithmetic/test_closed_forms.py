@@ -42,6 +42,10 @@ POSITIVE = {
     "a rational next to √2": lambda on, n: n(Q(14142135623730951, 10**16)) - on.sqrt1(n(2)),
     "exp(3/2) and exp(√2)": lambda on, n: on.exp1(n(Q(3, 2))) - on.exp1(on.sqrt1(n(2))),
     "sin 1 and cos 1": lambda on, n: on.sin1(n(1)) - on.cos1(n(1)),
+    "a logarithm next to 0": lambda on, n: (
+        on.log1(on.exp1(n(-8)) + on.exp1(n(-(10**9)))) + n(8)  # log(1 + exp(8 - 10^9))
+    ),
+    "a logarithm below 0, cubed": lambda on, n: -(on.log1(n(1) - on.exp1(n(-(10**9)))) ** 3),
     "π and 3": lambda on, n: on.pi1() - n(3),
     "another shift": lambda on, n: softmax(n, on.exp1, 0) - softmax(n, on.exp1, 0) * n(Q(1, 2)),
 }
