@@ -6,6 +6,7 @@ from typing import Any
 
 from lemmacheck.arithmetic import exact
 from lemmacheck.audits import kind_of
+from lemmacheck.catalogues.roles import check_roles
 from lemmacheck.formula import (
     Sum,
     call,
@@ -50,6 +51,7 @@ def check_claim(claim: Claim) -> None:
     for other in (claim.proof_under, *(reading.repair for reading in claim.readings)):
         if other is not None and other not in names:
             raise CatalogueError(f"{where} refers to a reading {other!r} that it does not have")
+    check_roles(where, claim)
     for reading in claim.readings:
         _check_reading(f"{where}, reading {reading.name!r}", reading)
 

@@ -65,6 +65,7 @@ from lemmacheck.vocabulary.pieces import (
 )
 from lemmacheck.vocabulary.points import Point, freeze, thaw
 from lemmacheck.vocabulary.profile import PROFILES, Profile, profile_named
+from lemmacheck.vocabulary.role import Role, StandsFor, aside, instance, repaired, statement, step, stronger
 from lemmacheck.vocabulary.runtime import (
     ANY,
     Argument,
@@ -144,11 +145,13 @@ __all__ = [
     "Reading",
     "Requirement",
     "RestsOnFacts",
+    "Role",
     "Runtime",
     "Shaped",
     "Shown",
     "SmallestConstant",
     "SolutionSet",
+    "StandsFor",
     "Tables",
     "ThereIs",
     "Threshold",
@@ -158,6 +161,7 @@ __all__ = [
     "Verdict",
     "WellPosed",
     "arguments_of",
+    "aside",
     "batch_inside",
     "between",
     "complaints",
@@ -170,6 +174,7 @@ __all__ = [
     "freeze",
     "holds_at",
     "indices",
+    "instance",
     "instances_of",
     "integers",
     "is_covered",
@@ -190,6 +195,7 @@ __all__ = [
     "psd",
     "reaches",
     "reals",
+    "repaired",
     "run_instances",
     "same",
     "shape_of",
@@ -197,6 +203,9 @@ __all__ = [
     "simplex",
     "solvable",
     "split",
+    "statement",
+    "step",
+    "stronger",
     "symmetric",
     "thaw",
     "theta",

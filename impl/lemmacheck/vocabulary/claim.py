@@ -10,6 +10,7 @@ from lemmacheck.formula import PI, AnyTerm, Equals, Strictly, Sum, name_of
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary.domain import Domain
 from lemmacheck.vocabulary.pieces import Piece
+from lemmacheck.vocabulary.role import Role, StandsFor
 
 
 class Verdict(StrEnum):
@@ -203,11 +204,13 @@ class Reading:
 
     The domain is what is `given`, as far as it satisfies the conditions in `where`. `assuming` names the assumptions
     under which the author expects the verdict; the number of a claim stands for all that this claim declares.
+    `stands_for` says how far the reading is from the statement; where no reading of a claim says so, see `Claim`.
     """
 
     name: str
     expects: Verdict = field(kw_only=True)
     asserts: Assertion = field(kw_only=True)
+    stands_for: StandsFor | None = field(default=None, kw_only=True)
     given: Mapping[str, Piece] = field(default_factory=dict, kw_only=True)
     where: tuple[str, ...] = field(default=(), kw_only=True)
     witnesses: tuple[Mapping[str, Any], ...] = field(default=(), kw_only=True)
@@ -240,8 +243,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A numbered statement of the paper and its readings; the first reading is the one the claim stands or falls by.
+    """A numbered statement of the paper and its readings; those that stand for it are what it stands or falls by.
 
+    Where no reading says what it stands for, the first is the statement, those named as a repair are the repaired
+    statement, and the others are asides. `argued` quotes what the paper's proof says in words, which nothing audits.
     `proof_under` names the reading whose chain transcribes the paper's proof; `uses` what the proof cites; `cites` the
     literature that stands for a proof. An informal twin has no readings: it `restates` a claim and takes its verdicts.
     """
@@ -257,9 +262,19 @@ class Claim:
     restates: str | None = field(default=None, kw_only=True)
     cites: str | None = field(default=None, kw_only=True)
     proof_under: str | None = field(default=None, kw_only=True)
+    argued: tuple[str, ...] = field(default=(), kw_only=True)
     text: str = field(default="", kw_only=True)
     file: str = field(default="", kw_only=True)
     digest: str = field(default="", kw_only=True)
+
+    def stands_for(self, reading: Reading) -> StandsFor:
+        """Return what one of the claim's readings stands for."""
+        if reading.stands_for is not None:
+            return reading.stands_for
+        if reading == self.readings[0]:
+            return StandsFor(Role.STATEMENT)
+        repairs = {other.repair for other in self.readings}
+        return StandsFor(Role.REPAIRED if reading.name in repairs else Role.ASIDE)
 
 
 def is_sum_over(term: AnyTerm, over: object) -> bool:
