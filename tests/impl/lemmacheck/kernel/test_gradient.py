@@ -7,13 +7,13 @@ from fractions import Fraction
 import flint
 import pytest
 
-from lemmacheck.kernel.boxes import Span
-from lemmacheck.kernel.elementary import NoValueError
-from lemmacheck.kernel.expression import Expressions, Reader
-from lemmacheck.kernel.gradient import gradient
-from lemmacheck.kernel.interval import Interval, minus, plus, point, times
-from lemmacheck.kernel.series import series
-from lemmacheck.kernel.smooth import smooth
+from lemmacheck.kernel.enclosures.boxes import Span
+from lemmacheck.kernel.enclosures.elementary import NoValueError
+from lemmacheck.kernel.statements.expression import Expressions, Reader
+from lemmacheck.kernel.enclosures.gradient import gradient
+from lemmacheck.kernel.enclosures.interval import Interval, minus, plus, point, times
+from lemmacheck.kernel.enclosures.series import series
+from lemmacheck.kernel.enclosures.smooth import smooth
 
 BITS = 96
 TERMS = [

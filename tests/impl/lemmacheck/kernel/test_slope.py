@@ -16,8 +16,8 @@ from lemmacheck.kernel import (
     goals_left,
     statement_of,
 )
-from lemmacheck.kernel.elementary import NoValueError
-from lemmacheck.kernel.interval import Interval, enclosed
+from lemmacheck.kernel.enclosures.elementary import NoValueError
+from lemmacheck.kernel.enclosures.interval import Interval, enclosed
 
 
 def real(low="", high="", *, above=False, below=False):
