@@ -8,9 +8,9 @@ import pytest
 from tests.impl.lemmacheck.kernel.links import algebra, why_refused
 
 from lemmacheck.kernel import ProofError, check_certificate, check_file, check_sequent
-from lemmacheck.kernel.statements.expression import Expressions, Reader, whole
 from lemmacheck.kernel.polynomials.sequent import Fact, Relation, Sequent
 from lemmacheck.kernel.polynomials.sturm import check_positive
+from lemmacheck.kernel.statements.expression import Expressions, Reader, whole
 
 NUMBER = "rows=1, columns=1"
 UNIT = f"Entries({NUMBER}, lows=(0,), highs=(1,), open_low=False, open_high=False)"

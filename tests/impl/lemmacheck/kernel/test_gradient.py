@@ -9,11 +9,11 @@ import pytest
 
 from lemmacheck.kernel.enclosures.boxes import Span
 from lemmacheck.kernel.enclosures.elementary import NoValueError
-from lemmacheck.kernel.statements.expression import Expressions, Reader
 from lemmacheck.kernel.enclosures.gradient import gradient
 from lemmacheck.kernel.enclosures.interval import Interval, minus, plus, point, times
 from lemmacheck.kernel.enclosures.series import series
 from lemmacheck.kernel.enclosures.smooth import smooth
+from lemmacheck.kernel.statements.expression import Expressions, Reader
 
 BITS = 96
 TERMS = [

@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 
 from lemmacheck.kernel.enclosures.elementary import NoValueError
-from lemmacheck.kernel.statements.expression import Expressions, Reader, syntax
 from lemmacheck.kernel.enclosures.interval import Interval, enclosed
+from lemmacheck.kernel.statements.expression import Expressions, Reader, syntax
 
 BITS = 64
 

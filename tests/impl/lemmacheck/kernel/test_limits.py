@@ -7,13 +7,13 @@ from tests.impl.lemmacheck.kernel.links import algebra, why_refused
 from tests.impl.lemmacheck.kernel.test_attacks import BOX, POINT, UNIT, fact
 
 from lemmacheck.kernel import ProofError, check_sequent, polynomial_of, statement_of
-from lemmacheck.kernel.polynomials import polynomial as poly
 from lemmacheck.kernel.enclosures.elementary import NoValueError, exp, sin
-from lemmacheck.kernel.statements.expression import Expressions, Reader, short, short_power, syntax, whole
 from lemmacheck.kernel.enclosures.interval import Interval, enclosed
+from lemmacheck.kernel.polynomials import polynomial as poly
 from lemmacheck.kernel.polynomials.orthant import check_form, form_of
 from lemmacheck.kernel.polynomials.sequent import Fact, Relation, Sequent
 from lemmacheck.kernel.polynomials.sturm import check_positive
+from lemmacheck.kernel.statements.expression import Expressions, Reader, short, short_power, syntax, whole
 
 X = [f"x: {UNIT}"]
 FEW = {"rule": "integers", "else": POINT}
