@@ -160,6 +160,14 @@ ACCEPTED = {
         [N, M, row(low="0,")], ["0", "sum(2, m, sum(1, n, u[1, i(1)]))"],
         induction([terms(("1", [0, 1]), ("1", [1]))], terms(("1", [2]), ("1", [0, 3]), ("1", [3]))),
     ),
+    "a product of products": (
+        [N, row(), row("v")], ["prod(1, n, u[1, i(1)]*v[1, i(1)])", "prod(1, n, u[1, i(1)])*prod(1, n, v[1, i(1)])"],
+        algebra(NOTHING),
+    ),
+    "products of sums": ([N, row()], ["prod(1, n, u[1, i(1)] + 1)", "prod(1, n, 1 + u[1, i(1)])"], algebra(NOTHING)),
+    "a positive product": ([N, row(low="0,")], ["0", "prod(1, n, u[1, i(1)] + 1)"], algebra(fact(-1)), "bound <"),
+    "a sum of three": ([X], ["sum(1, 3, x)", "3*x"], algebra(NOTHING)),
+    "factorials": ([N], ["factorial(n + 2)", "factorial(n)*(n + 1)*(n + 2)"], algebra(NOTHING)),
     "a power of 0": ([N0, X], ["x**n*x", "x**(n + 1)"], algebra(None, None, None, NOTHING)),
 }  # fmt: skip
 REFUSED = {
@@ -183,6 +191,11 @@ REFUSED = {
     "negative summands": ([N, row()], ["0", SUM], termwise(algebra(fact(-1))), "each"),
     "negative factors": ([N, row(), row("v")], ["prod(1, n, u[1, i(1)])", "prod(1, n, u[1, i(1)] + 1)"], termwise(algebra(ONE), low=algebra(fact(-1))), "low"),
     "a product that may be negative": ([N, row()], ["0", "prod(1, n, u[1, i(1)])"], algebra(fact(-1)), "steps"),
+    "a product of differences": ([N, row(low="0,")], ["0", "prod(1, n, u[1, i(1)] - 1)"], algebra(fact(-1)), "steps"),
+    "that a length is from 0 on": ([N], ["sum(1, n - 2, 1)", "n - 2"], algebra(NOTHING), "steps"),
+    "a divisor that a hypothesis need not have": ([N0, X, "0 <= sum(1, n, 1/x)"], ["x/x", "1"], algebra(NOTHING), "steps"),
+    "a power that a hypothesis need not have": (["n: Integers(low=-3, high=None)", X, "0 <= x**n"], ["x**n", "x**n"], algebra(NOTHING), "steps"),
+    "sums that stand in each other too deeply": ([N], ["0", "".join(f"sum({101 - k}, n, " for k in range(101)) + "1" + ")"*101], algebra(NOTHING), "too many sums"),
     # induction
     "induction in a real": ([N, X], ["0", "n*n + x*x"], {**induction([NUMBERS], NUMBERS), "on": "x"}, "no integer"),
     "a base that starts too late": ([N], ["5", "n + 3"], {**induction([NUMBERS], algebra(fact(-1))), "from": 2}, "low"),
