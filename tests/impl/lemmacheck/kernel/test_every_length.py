@@ -208,6 +208,7 @@ REFUSED = {
     "the same in a step": ([N0, row(high="'n',")], [SUM, "n*(n + 1)/2"], {**induction([NUMBERS], algebra({"rule": "sum", "terms": [["1", [-1]], ["1", [-2]], ["1", []]]})), "from": 0}, "step"),
     "a condition on the whole row": ([N, row(low="0,"), "sum(u) == 1"], [SUM, "1"], induction([algebra(fact(-1))], algebra(fact(-1))), "base"),
     "facts that mention the integer": ([N, X, "x <= 1/n"], ["x*n", "1"], induction([algebra(fact(-1))], algebra(fact(-1))), "base"),
+    "a sum of fewer than none": ([N], ["0", "sum(1, n - 3, 1)"], induction([algebra(NOTHING)], algebra(NOTHING)), "-2 summands"),
     "a length that is a quotient": ([N, M], ["0*sum(1, n/m, 1)", "0"], induction([algebra(NOTHING)], algebra(NOTHING)), "no polynomial"),
     "a length that grows by 2": ([N], ["sum(1, 2*n, 1)", "2*n"], induction([NUMBERS], algebra(fact(-1))), "does not grow by 1"),
     "0 to the power 0": ([N0], ["0**n", "0"], {**induction([NUMBERS], algebra(fact(-1))), "from": 0}, "base"),
