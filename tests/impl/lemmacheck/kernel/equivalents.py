@@ -66,4 +66,11 @@ EQUIVALENTS: dict[tuple[str, str, str], str] = {
         "for value, proof in enumerate(bases if isinstance(bases, list) else (), start):",
         "true",
     ): "What is no list is refused a few lines on, and nothing is yielded before all is.",
+    (
+        "perturbation.py",
+        "facts = tuple(each for each in goal.facts if not names_of((each.left, each.right)) & set(self.centre))",
+        "true",
+    ): "It holds at the point all the same, whatever is perturbed there.",
+    ("slope.py", "if each.name == name", "false"): "A bound is kept only where a fact says it.",
+    ("signs.py", 'known[id(each)] = parts[-1] and (parts[0] or each.kind == "sum")', "no USub"): "There are two parts.",
 }

@@ -168,6 +168,10 @@ ACCEPTED = {
     "a positive product": ([N, row(low="0,")], ["0", "prod(1, n, u[1, i(1)] + 1)"], algebra(fact(-1)), "bound <"),
     "a sum of three": ([X], ["sum(1, 3, x)", "3*x"], algebra(NOTHING)),
     "factorials": ([N], ["factorial(n + 2)", "factorial(n)*(n + 1)*(n + 2)"], algebra(NOTHING)),
+    "a citation with a hypothesis about every entry": (
+        [N, row(low="0,")], ["prod(1, n, u[1, i(1)])", f"({SUM}/n)**n"],
+        cite(["AM-GM", SUM], LENGTH, algebra(fact(0)), algebra(fact(3)), then=algebra(fact(3))),
+    ),
     "a power of 0": ([N0, X], ["x**n*x", "x**(n + 1)"], algebra(None, None, None, NOTHING)),
 }  # fmt: skip
 REFUSED = {
@@ -199,6 +203,8 @@ REFUSED = {
     # induction
     "induction in a real": ([N, X], ["0", "n*n + x*x"], {**induction([NUMBERS], NUMBERS), "on": "x"}, "no integer"),
     "a base that starts too late": ([N], ["5", "n + 3"], {**induction([NUMBERS], algebra(fact(-1))), "from": 2}, "low"),
+    "a truth value in the place of an integer": ([N], ["0", "n"], {**induction([NUMBERS], NEXT), "from": True}, "begin with an integer"),
+    "the last entry, which is another at n + 1": ([N, row(low="0,")], ["0", SUM], induction([algebra(fact(-1))], induction([algebra(NOTHING)], algebra(NOTHING))), "place mentions n"),
     "no base": ([N], ["n + 1", "n"], induction([], algebra(fact(-1))), "nothing is shown at the first"),
     "no base of a claim": ([N], ["n + 1", "n"], induction([], algebra(fact(-1)), claim="n + 1 <= n", first=[], then=algebra(fact(-1))), "nothing is shown"),
     "a base that fails": ([N], ["n", "1/2"], induction([NUMBERS], algebra(fact(-1))), "base"),
