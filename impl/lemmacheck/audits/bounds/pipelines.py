@@ -110,10 +110,10 @@ def _all_points(audited: AuditedBound, line: VerdictLine) -> Iterator[tuple[str,
 
 
 def _drawn(reading: Reading, seed: int) -> Iterator[Point]:
-    """Yield points of the domain under small and large choices of the integers, drawn by the seed alone."""
+    """Yield points of the domain under large and small choices of the integers, drawn by the seed alone."""
     domain, draw = reading.domain, random.Random(seed)  # noqa: S311 - points, no secrets
     places = [a for a in domain.assignments(limit=2 * SAMPLES) if a.coordinates <= WIDEST]
-    places = places[:: max(1, len(places) // SAMPLES)]
+    places = places[:: -max(1, len(places) // SAMPLES)]
     found = 0
     for number in range(DRAWS if places else 0):
         assignment = places[number % len(places)]
