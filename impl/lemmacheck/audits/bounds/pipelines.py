@@ -48,6 +48,13 @@ def note_search(trail: Trail) -> None:
         _note(trail, "search", trail.fast_runs, "in the search", 0.0)
 
 
+def note_stop(reading: Reading, trail: Trail) -> None:
+    """Note that the audit ended before both pipelines were compared, where there are two."""
+    if any(fast_of(term) is not None for term in reading.bound.terms):
+        text = "not compared with the reference at every judged point: the audit ended before"
+        trail.note("fast pipeline", "judgement", "undecided", text)
+
+
 def _note(trail: Trail, kind: EvidenceKind, runs: Sequence[Standing], where: str, seconds: float) -> None:
     """Note so many runs, and what became of them."""
     count = Counter(runs)
