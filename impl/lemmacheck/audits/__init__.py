@@ -28,6 +28,7 @@ from lemmacheck.audits.certificate import (
     read_certificate,
 )
 from lemmacheck.audits.costs import COST
+from lemmacheck.audits.decision import Decision, Effective, Part, decide, is_bookkeeping, parts_in, parts_of
 from lemmacheck.audits.declared import is_expected, listed
 from lemmacheck.audits.definitions import WELL_POSED
 from lemmacheck.audits.describe import describe_claim, describe_reading
@@ -64,7 +65,9 @@ __all__ = [
     "Body",
     "Certificate",
     "CountBody",
+    "Decision",
     "Description",
+    "Effective",
     "Examination",
     "Find",
     "Finding",
@@ -74,6 +77,7 @@ __all__ = [
     "KnownVerdicts",
     "Mutant",
     "MutantVerdict",
+    "Part",
     "PointBody",
     "Replay",
     "Statement",
@@ -85,16 +89,20 @@ __all__ = [
     "certificate_text",
     "certify",
     "check_form",
+    "decide",
     "describe_claim",
     "describe_reading",
     "hypotheses",
     "hypothesis",
+    "is_bookkeeping",
     "is_expected",
     "judge_families",
     "kind_of",
     "kinds",
     "least_values",
     "listed",
+    "parts_in",
+    "parts_of",
     "point_inside",
     "prove_ends",
     "prove_links",
