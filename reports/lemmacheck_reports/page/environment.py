@@ -14,10 +14,13 @@ from lemmacheck_reports.page.mathml import math
 from lemmacheck_reports.page.plot import curves_svg, growth_svg, series_svg, slopes_svg, times_svg
 from lemmacheck_reports.text import (
     ASSUMED,
+    BOOKKEEPING,
     ERROR,
     FALLS,
     GRADES,
+    INSTANCES,
     LEANS,
+    NOT_READ,
     OPEN,
     REPAIRED,
     RESTS,
@@ -28,16 +31,20 @@ from lemmacheck_reports.text import (
     counted,
     figure_lines,
     method,
+    otherwise,
     second_text,
     words,
 )
 
 _MEANINGS = {
     ERROR: "a term raises, looks at its numbers or is no function of them: nothing was judged",
-    FALLS: "refuted or ill-posed, and no reading of it is both named as its repair and proved",
+    FALLS: "it or an instance is refuted or ill-posed, and no reading named as its repair is all of it, and proved",
     VACUOUS: "no point satisfies its hypotheses, so it says nothing",
     OPEN: "nothing was decided",
+    NOT_READ: "no reading is the whole statement, and none that was audited breaks or proves it",
     SUPPORTED: "the search did not break it, and nothing proves it",
+    INSTANCES: "special cases of it are proved, and it is neither proved nor broken itself",
+    BOOKKEEPING: "proved, but its hypotheses contain its conclusion: they are added up, and nothing else is shown",
     LEANS: "not proved as printed; the reading at the right is, but the proof uses statements that are not",
     REPAIRED: "not proved as printed; the reading at the right is, and all that the proof uses",
     RESTS: "proved, but its proof uses statements that are not proved as printed",
@@ -84,6 +91,7 @@ def environment() -> Environment:
         shape=words.SHAPES.__getitem__,
         second=second_text,
         counted=counted,
+        otherwise=otherwise,
         anchor=anchor,
     )
     pages.globals.update(

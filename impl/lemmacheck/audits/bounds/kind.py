@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from lemmacheck.audits.bounds.audit import AuditedBound, BoundAudit
 from lemmacheck.audits.bounds.certificates import certificates_of
 from lemmacheck.audits.bounds.measures import outline, summarise
@@ -13,6 +15,7 @@ from lemmacheck.audits.certificate import Certificate, Form
 from lemmacheck.audits.kind import Description, Finding, MutantVerdict, Replay, Subject
 from lemmacheck.audits.mutant import STANDING, Mutant
 from lemmacheck.audits.term_line import term_line
+from lemmacheck.proving import is_bookkeeping
 from lemmacheck.records import Evidence, VerdictLine
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary import (
@@ -26,6 +29,7 @@ from lemmacheck.vocabulary import (
     SmallestConstant,
     SolutionSet,
     Threshold,
+    Verdict,
     shape_of,
 )
 
@@ -53,13 +57,19 @@ class BoundExamination:
         """Audit and measure; raises TermError where a term is wrong code."""
         self.audit.run()
         audited = self.audit.conclude()
-        return self._finding(audited, summarise(audited, profile=self.subject.profile))
+        line = summarise(audited, profile=self.subject.profile)
+        return self._finding(audited, replace(line, is_bookkeeping=self._adds_up(line)))
 
     def stop(self, how: str) -> Finding:
         """Return the verdict on what is held; nothing is searched or measured any more."""
         self.audit.trail.note("the clock", "judgement", "not applicable", f"stopped {how}")
         audited = self.audit.conclude(stopped=how)
         return self._finding(audited, outline(audited))
+
+    def _adds_up(self, line: VerdictLine) -> bool:
+        """Whether what is proved is among the hypotheses, up to adding them up."""
+        reading = self.subject.reading
+        return line.verdict is Verdict.PROVED and is_bookkeeping(reading.domain, reading.bound.ends)
 
     def _finding(self, audited: AuditedBound, line: VerdictLine) -> Finding:
         return Finding(tuple(audited.trail.evidence), line, certificates_of(audited, line))
