@@ -20,7 +20,8 @@ from lemmacheck_papers.var_limits.runtime.exact_transformer.equation_5 import (
     GROWTH_ROOT_2,
     REPAIRED,
 )
-from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import AS_PRINTED, ONE_LAYER, WITH_CONSTANT
+from lemmacheck_papers.var_limits.runtime.exact_transformer.growth import AS_PRINTED, CLOSED_FORM, INTERPOLATED
+from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import DOUBLED, ONE_LAYER, WITH_CONSTANT
 from lemmacheck_papers.var_limits.runtime.exact_transformer.real_model import HALF, SCHEDULES_OF_MODEL
 from lemmacheck_papers.var_limits.runtime.exact_transformer.sides import AS_IN_4_5, FRACTIONS
 
@@ -34,6 +35,9 @@ CLAIM = Claim(
     proof_under="Eq (5), α > 1",
     readings=(
         AS_PRINTED,
+        INTERPOLATED,
+        CLOSED_FORM,
+        DOUBLED,
         WITH_CONSTANT,
         ONE_LAYER,
         ANY_GROWTH,
