@@ -10,7 +10,7 @@ from markupsafe import Markup
 from lemmacheck_reports.page import graph
 from lemmacheck_reports.page.cards import anchor
 from lemmacheck_reports.page.frame import TEMPLATES
-from lemmacheck_reports.page.mathml import math
+from lemmacheck_reports.page.mathml import math, quoted
 from lemmacheck_reports.page.plot import curves_svg, growth_svg, series_svg, slopes_svg, times_svg
 from lemmacheck_reports.text import (
     ASSUMED,
@@ -66,6 +66,7 @@ def environment() -> Environment:
     )
     pages.filters.update(
         math=math,
+        quoted=quoted,
         number=words.number,
         worked=words.worked,
         symbol=words.symbol,
