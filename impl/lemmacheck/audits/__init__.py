@@ -28,7 +28,6 @@ from lemmacheck.audits.certificate import (
     read_certificate,
 )
 from lemmacheck.audits.costs import COST
-from lemmacheck.audits.decision import Decision, Effective, Part, decide, is_bookkeeping, parts_in, parts_of
 from lemmacheck.audits.declared import is_expected, listed
 from lemmacheck.audits.definitions import WELL_POSED
 from lemmacheck.audits.describe import describe_claim, describe_reading
@@ -48,6 +47,7 @@ from lemmacheck.audits.kind import (
 from lemmacheck.audits.mutant import Mutant, variant
 from lemmacheck.audits.reductions import DECODES
 from lemmacheck.audits.registry import kind_of, kinds, register
+from lemmacheck.audits.ruling import Effective, Ruling, Stance, is_bookkeeping, rule, stances_in, stances_of
 from lemmacheck.audits.standing import ancestors, standings
 from lemmacheck.audits.statement import Statement
 from lemmacheck.audits.stating import SECONDS, WrittenReading, basis_of, why_no_basis, written_down
@@ -65,7 +65,6 @@ __all__ = [
     "Body",
     "Certificate",
     "CountBody",
-    "Decision",
     "Description",
     "Effective",
     "Examination",
@@ -77,9 +76,10 @@ __all__ = [
     "KnownVerdicts",
     "Mutant",
     "MutantVerdict",
-    "Part",
     "PointBody",
     "Replay",
+    "Ruling",
+    "Stance",
     "Statement",
     "Subject",
     "WrittenReading",
@@ -89,7 +89,6 @@ __all__ = [
     "certificate_text",
     "certify",
     "check_form",
-    "decide",
     "describe_claim",
     "describe_reading",
     "hypotheses",
@@ -101,13 +100,14 @@ __all__ = [
     "kinds",
     "least_values",
     "listed",
-    "parts_in",
-    "parts_of",
     "point_inside",
     "prove_ends",
     "prove_links",
     "read_certificate",
     "register",
+    "rule",
+    "stances_in",
+    "stances_of",
     "standings",
     "variant",
     "verdict_line",

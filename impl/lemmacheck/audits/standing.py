@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from lemmacheck.audits.decision import Decision, Effective, Part, Verdicts, decide, is_bookkeeping, parts_of
+from lemmacheck.audits.ruling import Effective, Ruling, Stance, Verdicts, is_bookkeeping, rule, stances_of
 from lemmacheck.records import (
     UNAUDITED,
     Assumption,
@@ -89,14 +89,14 @@ def standings(
     """
     meant = {claim.id: known[claim.restates or claim.id] for claim in known.values()}
     of = {number: _verdicts(claim, verdicts) for number, claim in meant.items()}
-    decisions = {number: decide(parts_of(claim), of[number]) for number, claim in meant.items()}
-    own = {number: one.found.verdict for number, one in decisions.items() if one.found.verdict is not None}
+    rulings = {number: rule(stances_of(claim), of[number]) for number, claim in meant.items()}
+    own = {number: one.found.verdict for number, one in rulings.items() if one.found.verdict is not None}
     for claim in claims:
         worst, lower = standing_of(claim, own, known)
-        hollow = [n for n in ancestors(claim, known) if is_bookkeeping(decisions[n].found, of[n]) and n not in lower]
-        above = _given(_stands_as(decisions[name], of[name]) for name in ancestors(claim, known))
-        decision = decisions[claim.id]
-        by = decision.found.by
+        hollow = [n for n in ancestors(claim, known) if is_bookkeeping(rulings[n].found, of[n]) and n not in lower]
+        above = _given(_stands_as(rulings[name], of[name]) for name in ancestors(claim, known))
+        ruling = rulings[claim.id]
+        by = ruling.found.by
         yield StandingLine(
             claim=claim.id,
             verdict=own.get(claim.id, Verdict.UNDECIDED),
@@ -106,9 +106,9 @@ def standings(
             above=above,
             proof=_proof(meant[claim.id], of[claim.id]),
             decided=by.slug if by else "",
-            repaired=decision.repair.slug if decision.repair and decision.is_repaired(of[claim.id]) else "",
-            alarm=decision.found.alarm,
-            others=tuple(_understanding(part, found, of[claim.id]) for part, found in decision.others),
+            repaired=ruling.repair.slug if ruling.repair and ruling.is_repaired(of[claim.id]) else "",
+            alarm=ruling.found.alarm,
+            others=tuple(_understanding(part, found, of[claim.id]) for part, found in ruling.others),
         )
 
 
@@ -118,15 +118,15 @@ def _verdicts(claim: Claim, verdicts: Mapping[Key, VerdictLine]) -> Verdicts:
     return {slug: line for slug, line in found.items() if line is not None}
 
 
-def _understanding(part: Part, found: Effective, verdicts: Verdicts) -> Understanding:
+def _understanding(part: Stance, found: Effective, verdicts: Verdicts) -> Understanding:
     """Return a statement as it is otherwise understood."""
     given = verdicts[found.by.slug].given if found.by else ()
     return Understanding(reading=part.slug, which=part.stands_for.which, verdict=found.verdict, given=given)
 
 
-def _stands_as(decision: Decision, verdicts: Verdicts) -> VerdictLine | None:
+def _stands_as(ruling: Ruling, verdicts: Verdicts) -> VerdictLine | None:
     """Return the verdict as which a claim stands: what decides it, or its repair where only that is proved."""
-    part = decision.stands_as(verdicts)
+    part = ruling.stands_as(verdicts)
     return None if part is None else verdicts[part.slug]
 
 

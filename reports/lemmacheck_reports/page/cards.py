@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from lemmacheck.audits import parts_in
+from lemmacheck.audits import stances_in
 from lemmacheck.formula import Latex, Printed
 from lemmacheck.records import (
     Breaks,
@@ -154,7 +154,7 @@ def _card(claim: ClaimLine, record: Record, evidence: Mapping[Key, Sequence[Evid
 
 def main_reading(claim: ClaimLine) -> str:
     """Return the reading that comes first: the one that is the statement, else the first; empty where there is none."""
-    named = [part.slug for part in parts_in(claim) if part.role is Role.STATEMENT]
+    named = [part.slug for part in stances_in(claim) if part.role is Role.STATEMENT]
     return next(iter((*named, *(reading.slug for reading in claim.readings))), "")
 
 

@@ -210,7 +210,7 @@ def _claim(claim: ClaimLine, record: Record, by: dict[tuple[str, str], list[str]
 def _is_audited(claim: ClaimLine, record: Record) -> bool:
     """Whether a reading that a claim (or what it restates) stands or falls by was audited in this run."""
     meant = next((c for c in record.claims if c.id == (claim.restates or claim.id)), claim)
-    return known_of(meant, record).decision.found.verdict is not None
+    return known_of(meant, record).ruling.found.verdict is not None
 
 
 def _reading(

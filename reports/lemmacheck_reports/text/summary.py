@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from lemmacheck.audits import Effective, Part, is_bookkeeping, listed
+from lemmacheck.audits import Effective, Stance, is_bookkeeping, listed
 from lemmacheck.records import Assumption, ClaimLine, ProofLine, ReadingLine, Record, StandingLine
 from lemmacheck.vocabulary import Role, Verdict
 from lemmacheck_reports.text.grades import Grades, grades_of
@@ -149,15 +149,15 @@ def _citing(record: Record, one: Assumption) -> Iterator[str]:
 
 def _kind(known: Known) -> str:
     """Return the place of a statement, whatever its proof uses."""
-    decision, found = known.decision, known.decision.found
+    ruling, found = known.ruling, known.ruling.found
     if found.verdict is None:
-        return NOT_READ if decision.main is None and known.verdicts else UNREAD
+        return NOT_READ if ruling.main is None and known.verdicts else UNREAD
     if found.verdict is Verdict.PROVED:
         is_assumed = found.by is not None and found.by.is_assumption
         return ASSUMED if is_assumed else BOOKKEEPING if is_bookkeeping(found, known.verdicts) else STANDS
-    if decision.is_repaired(known.verdicts):
+    if ruling.is_repaired(known.verdicts):
         return REPAIRED
-    if found.verdict in (Verdict.SUPPORTED, Verdict.UNDECIDED) and decision.instances and not found.alarm:
+    if found.verdict in (Verdict.SUPPORTED, Verdict.UNDECIDED) and ruling.instances and not found.alarm:
         return INSTANCES
     if found.verdict in _BROKEN:
         return FALLS
@@ -167,12 +167,12 @@ def _kind(known: Known) -> str:
 def _item(claim: ClaimLine, record: Record, all_known: Mapping[str, Known], *, twin: ClaimLine | None = None) -> Item:
     """Return what a claim comes to; of a twin that restates it, which has its verdicts, on what its own proof uses."""
     shown, known = twin or claim, all_known[claim.id]
-    decision, kind = known.decision, _kind(known)
-    standing, printed = record.standings.get(shown.id), known.verdict(decision.found.by)
+    ruling, kind = known.ruling, _kind(known)
+    standing, printed = record.standings.get(shown.id), known.verdict(ruling.found.by)
     stands = kind in (STANDS, REPAIRED, SUPPORTED, INSTANCES, BOOKKEEPING)
     rests = _rests(standing, [*claim.uses, *(twin.uses if twin else ())]) if stands else ()
     above = standing.above if stands and standing else ()
-    own = known.verdict(decision.saved.by) if kind == REPAIRED else printed
+    own = known.verdict(ruling.saved.by) if kind == REPAIRED else printed
     under = next((reading for reading in claim.readings if reading.name == claim.proof_under), None)
     proof, step = _proof(shown, under, standing)
     return Item(
@@ -181,20 +181,20 @@ def _item(claim: ClaimLine, record: Record, all_known: Mapping[str, Known], *, t
         place={STANDS: RESTS, REPAIRED: LEANS}.get(kind, kind) if rests else kind,
         why=_why(known, kind),
         printed=printed.given if printed and kind == REPAIRED else (),
-        repair=decision.repair.name if kind == REPAIRED and decision.repair else None,
+        repair=ruling.repair.name if kind == REPAIRED and ruling.repair else None,
         instead=_instead(known, kind),
         given=tuple(dict.fromkeys([*(own.given if own else ()), *above])),
         rests=rests,
         ground=_ground(rests, all_known) if standing else _uncounted(rests),
         proof=proof,
         gap=step,
-        decided=decision.found.by.name if decision.found.by else "",
+        decided=ruling.found.by.name if ruling.found.by else "",
         by=_by(known),
-        otherwise=tuple(_otherwise(part, found, known) for part, found in decision.others),
+        otherwise=tuple(_otherwise(part, found, known) for part, found in ruling.others),
     )
 
 
-def _otherwise(part: Part, found: Effective, known: Known) -> Otherwise:
+def _otherwise(part: Stance, found: Effective, known: Known) -> Otherwise:
     """Return a statement as it is otherwise understood."""
     line = known.verdict(found.by)
     return Otherwise(part.stands_for.which or part.name, found.verdict, line.given if line else ())
@@ -202,15 +202,15 @@ def _otherwise(part: Part, found: Effective, known: Known) -> Otherwise:
 
 def _by(known: Known) -> str:
     """Return what the reading that decides stands for, empty where it is the statement itself."""
-    by = known.decision.found.by
+    by = known.ruling.found.by
     return "" if by is None or by.role is Role.STATEMENT else str(by.stands_for)
 
 
 def _why(known: Known, kind: str) -> str:
     """Return in one line why a statement is where it is, by the reading that decides."""
-    decision, found = known.decision, known.decision.found
+    ruling, found = known.ruling, known.ruling.found
     line = known.verdict(found.by)
-    instances = listed([part.stands_for.which for part in decision.instances])
+    instances = listed([part.stands_for.which for part in ruling.instances])
     if found.alarm:
         return found.alarm
     if kind == NOT_READ:
@@ -232,10 +232,10 @@ def _rests(standing: StandingLine | None, cited: Sequence[str]) -> tuple[str, ..
 
 def _instead(known: Known, kind: str) -> str:
     """Return what a repaired reading says, or what became of a repair that saves nothing."""
-    decision, repair = known.decision, known.decision.repair
+    ruling, repair = known.ruling, known.ruling.repair
     if repair is None or kind in (STANDS, SUPPORTED, INSTANCES, BOOKKEEPING, ASSUMED, UNREAD):
         return ""
-    saved, line = decision.saved, known.verdict(decision.saved.by)
+    saved, line = ruling.saved, known.verdict(ruling.saved.by)
     if kind == REPAIRED and line is not None and saved.by is not None:
         return instead(known.reading(saved.by), line)
     named = f"the repair named, “{repair.name}”,"
@@ -247,8 +247,8 @@ def _instead(known: Known, kind: str) -> str:
         is_instance = repair.role is Role.INSTANCE and repair.stands_for.of is not None
         what = "an instance of a repair is proved" if is_instance else f"what is proved is {repair.role}"
         return f"{what}, “{repair.name}”: {repair.stands_for.which}" if repair.stands_for.which else f"{what}, {named}"
-    if decision.mended and saved.verdict is not Verdict.REFUTED:
-        which = listed([part.stands_for.which for part in decision.mended])
+    if ruling.mended and saved.verdict is not Verdict.REFUTED:
+        which = listed([part.stands_for.which for part in ruling.mended])
         return f"an instance of a repair is proved, “{repair.name}”: {which}"
     return f"{named} is {saved.alarm or saved.verdict or 'not audited'}"
 
@@ -271,7 +271,7 @@ def _how(known: Known | None) -> str:
     kind = UNREAD if known is None else _kind(known)
     if known is None or kind == UNREAD:
         return "not audited in this run"
-    word = known.decision.found.verdict
+    word = known.ruling.found.verdict
     if word is None or kind in (BOOKKEEPING, INSTANCES):
         return kind
     if word in _BROKEN:

@@ -50,8 +50,6 @@ from var_pipelines.hardness import instances
 # What the theorem says, and what the last attention layer can hold
 
 FREE = "transformer with free positions"
-
-
 STATED = unsolvable("transformer", below=4, tokens=2, entries=theta("sqrt(l)"), given=("SETH",))
 
 
@@ -186,12 +184,7 @@ CLAIM = Claim(
     says=r"R = \Theta(\sqrt{\log n}) \implies \mathsf{VAR} \notin O(n^{4-\Omega(1)})",
     uses=("3.5", "4.1", "4.4"),
     proof_under="third step of the proof, α > 1",
-    argued=(
-        (
-            r"By Lemma 4.4, in the K-th step $(K = \log_a n)$, the VAR Transformer must compute attention with a "
-            "computational cost at least"
-        ),
-    ),
+    argued=(r"By Lemma 4.4, in the K-th step $(K = \log_a n)$, the VAR Transformer must compute attention",),
     readings=(
         AS_PRINTED,
         CLAMPED,

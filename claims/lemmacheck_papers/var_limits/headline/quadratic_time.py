@@ -86,13 +86,7 @@ K_LAYERS = Reading(
     "K layers, logits over d",
     expects=UNDECIDED,
     stands_for=repaired("with logits over d"),
-    asserts=Follows(
-        MODEL,
-        STAGE_ONE,
-        STAGE_TWO,
-        STAGE_THREE,
-        STAGES,
-    ),
+    asserts=Follows(MODEL, STAGE_ONE, STAGE_TWO, STAGE_THREE, STAGES),
     repair="K layers of constant factors, logits over d",
 )
 CONSTANT_FACTORS = Reading(
@@ -100,14 +94,7 @@ CONSTANT_FACTORS = Reading(
     expects=PROVED,
     stands_for=repaired("with layers whose factors are constant, and logits over d"),
     assuming=("AS23", "5.7", "D.1", "D.3", "D.4", "D.5", "D.6"),
-    asserts=Follows(
-        MODEL,
-        STAGE_ONE,
-        STAGE_TWO,
-        STAGE_THREE,
-        STAGES,
-        LAYERS,
-    ),
+    asserts=Follows(MODEL, STAGE_ONE, STAGE_TWO, STAGE_THREE, STAGES, LAYERS),
 )
 
 
@@ -203,8 +190,8 @@ CLAIM = Claim(
     cites="Lemmas 5.1 to 5.4 and 5.6",
     argued=(
         (
-            "By combining the result of Lemma 5.1, Lemma 5.2, Lemma 5.3, Lemma 5.4 and Lemma 5.6, we can easily derive the "
-            "proof."
+            "By combining the result of Lemma 5.1, Lemma 5.2, Lemma 5.3, Lemma 5.4 and Lemma 5.6, we can easily derive "
+            "the proof."
         ),
     ),
     readings=(AS_PRINTED, ONE_LAYER, K_LAYERS, CONSTANT_FACTORS, STAGE_ONE_CLAMPED, QUANTISER, ERRORS_ADD_UP, MEASURED),

@@ -28,7 +28,7 @@ Verdicts = Mapping[str, VerdictLine]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Stance:
     """A reading as part of a statement: what it is called, what it stands for, and the reading named as its repair."""
 
     name: str
@@ -51,12 +51,12 @@ class Effective:
     """
 
     verdict: Verdict | None = None
-    by: Part | None = None
+    by: Stance | None = None
     alarm: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class Ruling:
     """What a statement comes to, and what else is known of it.
 
     `main` is the reading that is the statement, None where none is. `instances` are proved instances of it. `others`
@@ -64,15 +64,15 @@ class Decision:
     comes to; `mended` are proved instances of that.
     """
 
-    main: Part | None
+    main: Stance | None
     found: Effective
-    instances: tuple[Part, ...] = ()
-    others: tuple[tuple[Part, Effective], ...] = ()
-    repair: Part | None = None
+    instances: tuple[Stance, ...] = ()
+    others: tuple[tuple[Stance, Effective], ...] = ()
+    repair: Stance | None = None
     saved: Effective = Effective()
-    mended: tuple[Part, ...] = ()
+    mended: tuple[Stance, ...] = ()
 
-    def stands_as(self, verdicts: Verdicts) -> Part | None:
+    def stands_as(self, verdicts: Verdicts) -> Stance | None:
         """Return the reading as which the statement stands, the repair's where only that is; else what decides it."""
         by_repair = self.saved.by if self.is_repaired(verdicts) else None
         return by_repair or self.found.by
@@ -86,30 +86,30 @@ class Decision:
         return not is_bookkeeping(self.saved, verdicts) and not (self.saved.by and self.saved.by.is_assumption)
 
 
-def parts_of(claim: Claim) -> tuple[Part, ...]:
+def stances_of(claim: Claim) -> tuple[Stance, ...]:
     """Return the readings of a claim as parts of its statement."""
     return tuple(
-        Part(r.name, r.slug, claim.stands_for(r), r.repair, kind_of(r.asserts).is_assumption) for r in claim.readings
+        Stance(r.name, r.slug, claim.stands_for(r), r.repair, kind_of(r.asserts).is_assumption) for r in claim.readings
     )
 
 
-def parts_in(line: ClaimLine) -> tuple[Part, ...]:
+def stances_in(line: ClaimLine) -> tuple[Stance, ...]:
     """Return the readings that the line of a claim describes as parts of its statement."""
     repairs = {reading.repair for reading in line.readings}
     found = []
     for place, r in enumerate(line.readings):
         role = role_by_place(is_first=place == 0, is_repair=r.name in repairs) if r.role is None else r.role
-        found.append(Part(r.name, r.slug, StandsFor(role, r.which, r.of), r.repair, r.is_assumption))
+        found.append(Stance(r.name, r.slug, StandsFor(role, r.which, r.of), r.repair, r.is_assumption))
     return tuple(found)
 
 
-def decide(parts: Sequence[Part], verdicts: Verdicts) -> Decision:
+def rule(parts: Sequence[Stance], verdicts: Verdicts) -> Ruling:
     """Return what a statement comes to, given the verdicts on its readings."""
     statements = [part for part in parts if part.role is Role.STATEMENT]
     main = statements[0] if statements else None
     found = _effective(main, parts, verdicts)
     repair = _repair(main, found, parts)
-    return Decision(
+    return Ruling(
         main,
         found,
         instances=_proved_instances(main, parts, verdicts),
@@ -125,7 +125,7 @@ def is_bookkeeping(found: Effective, verdicts: Verdicts) -> bool:
     return found.verdict is Verdict.PROVED and found.by is not None and verdicts[found.by.slug].is_bookkeeping
 
 
-def _effective(target: Part | None, parts: Sequence[Part], verdicts: Verdicts) -> Effective:
+def _effective(target: Stance | None, parts: Sequence[Stance], verdicts: Verdicts) -> Effective:
     """Return the verdict on a statement, or on the claim's own where no reading is the whole of it (None)."""
     own = None if target is None else verdicts.get(target.slug)
     if own is not None and own.verdict is Verdict.ERROR:
@@ -144,7 +144,7 @@ def _effective(target: Part | None, parts: Sequence[Part], verdicts: Verdicts) -
     return Effective() if own is None else Effective(own.verdict, target)
 
 
-def _near(target: Part | None, role: Role, parts: Sequence[Part]) -> list[Part]:
+def _near(target: Stance | None, role: Role, parts: Sequence[Stance]) -> list[Stance]:
     """Return a statement, then the readings that have a role beside it."""
     main = next((part for part in parts if part.role is Role.STATEMENT), None)
     names: set[str | None] = {None} if target is main else set()
@@ -153,12 +153,12 @@ def _near(target: Part | None, role: Role, parts: Sequence[Part]) -> list[Part]:
     return beside if target is None else [target, *beside]
 
 
-def _is(part: Part, words: Sequence[Verdict], verdicts: Verdicts) -> bool:
+def _is(part: Stance, words: Sequence[Verdict], verdicts: Verdicts) -> bool:
     found = verdicts.get(part.slug)
     return found is not None and found.verdict in words
 
 
-def _contradiction(breaks: Part, holds: Part, verdicts: Verdicts) -> str:
+def _contradiction(breaks: Stance, holds: Stance, verdicts: Verdicts) -> str:
     """Return which two readings contradict each other."""
     one, other = verdicts[breaks.slug].verdict, verdicts[holds.slug].verdict
     return (
@@ -167,12 +167,12 @@ def _contradiction(breaks: Part, holds: Part, verdicts: Verdicts) -> str:
     )
 
 
-def _proved_instances(target: Part | None, parts: Sequence[Part], verdicts: Verdicts) -> tuple[Part, ...]:
+def _proved_instances(target: Stance | None, parts: Sequence[Stance], verdicts: Verdicts) -> tuple[Stance, ...]:
     near = _near(target, Role.INSTANCE, parts)
     return tuple(p for p in near if p.role is Role.INSTANCE and _is(p, (Verdict.PROVED,), verdicts))
 
 
-def _repair(main: Part | None, found: Effective, parts: Sequence[Part]) -> Part | None:
+def _repair(main: Stance | None, found: Effective, parts: Sequence[Stance]) -> Stance | None:
     """Return the reading named as the repair of what breaks a statement, or of the statement itself.
 
     Of several that are named, one that is the statement repaired comes first.
@@ -183,7 +183,7 @@ def _repair(main: Part | None, found: Effective, parts: Sequence[Part]) -> Part 
     return min(candidates, key=lambda part: part.role is not Role.REPAIRED, default=None)
 
 
-def _saved(repair: Part | None, parts: Sequence[Part], verdicts: Verdicts) -> Effective:
+def _saved(repair: Stance | None, parts: Sequence[Stance], verdicts: Verdicts) -> Effective:
     """Return what a reading that is named as a repair comes to; its own verdict where it is no statement by itself."""
     if repair is None:
         return Effective()

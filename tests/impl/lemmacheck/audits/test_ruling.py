@@ -20,7 +20,7 @@ from lemmacheck import (
     step,
     stronger,
 )
-from lemmacheck.audits import decide, describe_claim, parts_in, parts_of, standings
+from lemmacheck.audits import describe_claim, rule, stances_in, stances_of, standings
 from lemmacheck.records import Assumption, VerdictLine
 from lemmacheck.vocabulary import Verdict
 
@@ -60,9 +60,9 @@ def verdicts(**found):
 def decided(claim, **found):
     """Return what a claim comes to, the same by its readings and by the line that describes them."""
     lines = verdicts(**found)
-    decision = decide(parts_of(claim), lines)
-    assert decision == decide(parts_in(describe_claim(claim)), lines)
-    return decision
+    ruling = rule(stances_of(claim), lines)
+    assert ruling == rule(stances_in(describe_claim(claim)), lines)
+    return ruling
 
 
 ALL = lemma(
@@ -96,10 +96,10 @@ ALL = lemma(
 )
 def test_a_verdict_travels_by_what_a_reading_stands_for(found, verdict, by):
     """An instance refutes and does not prove, a stronger one proves and does not refute, steps and asides do none."""
-    decision = decided(ALL, **found)
-    assert decision.found.verdict == verdict
-    assert (decision.found.by.name if decision.found.by else None) == by
-    assert not decision.found.alarm
+    ruling = decided(ALL, **found)
+    assert ruling.found.verdict == verdict
+    assert (ruling.found.by.name if ruling.found.by else None) == by
+    assert not ruling.found.alarm
 
 
 @pytest.mark.parametrize(
@@ -113,12 +113,12 @@ def test_a_verdict_travels_by_what_a_reading_stands_for(found, verdict, by):
 )
 def test_readings_that_contradict_each_other_are_an_alarm(found):
     """Where one reading breaks the statement and another proves it, it is undecided by neither, and both are named."""
-    decision = decided(ALL, **found)
-    assert (decision.found.verdict, decision.found.by) == (UNDECIDED, None)
-    assert decision.found.alarm.startswith("alarm: ")
-    assert decision.found.alarm.count("“") == 2
+    ruling = decided(ALL, **found)
+    assert (ruling.found.verdict, ruling.found.by) == (UNDECIDED, None)
+    assert ruling.found.alarm.startswith("alarm: ")
+    assert ruling.found.alarm.count("“") == 2
     (line,) = standings({"1": ALL}, (ALL,), {("1", slug): line for slug, line in verdicts(**found).items()})
-    assert (line.verdict, line.alarm, line.decided) == (UNDECIDED, decision.found.alarm, "")
+    assert (line.verdict, line.alarm, line.decided) == (UNDECIDED, ruling.found.alarm, "")
 
 
 def test_what_decides_without_assumptions_comes_first():
@@ -169,9 +169,9 @@ def test_where_nothing_is_declared_the_first_reading_is_the_statement():
     """Without roles the first reading decides, the one that it names repairs it, and the others are beside it."""
     claim = lemma(("first", None, "second"), ("second", None), ("third", None))
     found = {"first": REFUTED, "second": PROVED, "third": PROVED}
-    decision = decided(claim, **found)
-    assert (decision.found.verdict, decision.found.by.name) == (REFUTED, "first")
-    assert decision.is_repaired(verdicts(**found))
+    ruling = decided(claim, **found)
+    assert (ruling.found.verdict, ruling.found.by.name) == (REFUTED, "first")
+    assert ruling.is_repaired(verdicts(**found))
     assert decided(claim, first=SUPPORTED, second=REFUTED, third=REFUTED).found.verdict == SUPPORTED
 
 
@@ -181,9 +181,9 @@ def test_other_understandings_are_kept_and_decide_nothing():
         ("beside", aside("b")), ("main", statement("n tokens")), ("side", statement("n is the side")),
         ("case", instance("d = 1", of="side")),
     )  # fmt: skip
-    decision = decided(claim, main=PROVED, side=SUPPORTED, case=REFUTED)
-    assert (decision.main.name, decision.found.verdict) == ("main", PROVED)
-    assert [(part.name, found.verdict) for part, found in decision.others] == [("side", REFUTED)]
+    ruling = decided(claim, main=PROVED, side=SUPPORTED, case=REFUTED)
+    assert (ruling.main.name, ruling.found.verdict) == ("main", PROVED)
+    assert [(part.name, found.verdict) for part, found in ruling.others] == [("side", REFUTED)]
     lines = {("1", s): line for s, line in verdicts(main=PROVED, side=SUPPORTED, case=(REFUTED, ("SETH",))).items()}
     (line,) = standings({"1": claim}, (claim,), lines)
     (other,) = line.others
