@@ -37,7 +37,7 @@ def test_an_instance_refutes_with_its_own_words(record):
     found = item_of(record, "G.1")
     assert places(record)["G.1"] == "does not stand"
     assert (found.decided, found.by, found.given) == ("plain 0", "an instance: d = 1", (SETH,))
-    assert found.why.startswith("by an instance: d = 1: ")
+    assert found.why.startswith("an instance (d = 1): ")
     assert found.instead == "what is proved is an aside, “plain 1”: b"
     assert "Decided by “plain 0”, an instance: d = 1." in build_html(record)
 

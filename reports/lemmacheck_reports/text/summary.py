@@ -222,7 +222,7 @@ def _why(known: Known, kind: str) -> str:
         return f"proved is {instances}; the statement itself: {why}"
     if kind == BOOKKEEPING:
         return f"its hypotheses contain its conclusion: {why}"
-    return why if found.by.role is Role.STATEMENT else f"by {found.by.stands_for}: {why}"
+    return why if found.by.role is Role.STATEMENT else f"{found.by.role} ({found.by.stands_for.which}): {why}"
 
 
 def _rests(standing: StandingLine | None, cited: Sequence[str]) -> tuple[str, ...]:

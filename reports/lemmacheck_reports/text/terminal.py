@@ -117,7 +117,7 @@ def table(record: Record) -> Table:
     roles = {(claim.id, reading.slug): short(reading.role) for claim in record.claims for reading in claim.readings}
     has_roles = are_declared(record)
     for column in ("claim", "reading", *(["as"] if has_roles else []), "verdict", "tightness", "expected"):
-        out.add_column(column)
+        out.add_column(column, overflow="fold")
     out.add_column("time", justify="right")
     order, places = list(SHAPES), _places(record)
     rows = sorted(

@@ -1,7 +1,8 @@
 """Lemma D.5: the VQ-VAE decoder takes O(n^{4+o(1)}): constantly many layers on maps of O(n) x O(n) tokens.
 
-Counted for a attention layers on the n x n map, then u doublings of the side with a convolution each, where a and u are
-fixed as n grows, and d is at most C(1 + log₂ n) for a fixed C. It is an upper bound, attained as soon as there is one
+Each of its k₁ + k₂ + k₃ layers takes at most what the largest would, on wn x wn tokens of width wd, where w and all k
+are fixed as n grows, and d is at most C(1 + log n) for a fixed C. Runs confirm the counts for attention layers on the
+n x n map, then doublings of the side with a convolution each. It is an upper bound, attained as soon as there is one
 attention layer; without any, the exponent is 2.
 """
 

