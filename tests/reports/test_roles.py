@@ -11,6 +11,7 @@ from lemmacheck.vocabulary import Role, Verdict
 from lemmacheck_reports.page.diff_page import build_diff
 from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.page.markdown import build_markdown
+from lemmacheck_reports.page.mathml import quoted
 from lemmacheck_reports.results import build_badge
 from lemmacheck_reports.results.diff import compare
 from lemmacheck_reports.results.differences import lines
@@ -149,3 +150,10 @@ def test_show_says_what_a_reading_stands_for_and_what_is_argued(record):
     page = build_html(record)
     assert "Argued in words, not audited" in page
     assert "“by symmetry”" in page
+
+
+def test_quotations_have_their_formulas_drawn():
+    """What stands between dollars in a quotation is a formula; where dollars do not pair, all of it is text."""
+    assert str(quoted("by $x < 1$, & so")).startswith("by <math")
+    assert str(quoted("by $x < 1$, & so")).endswith(", &amp; so")
+    assert str(quoted("costs $1 <b>")) == "costs $1 &lt;b&gt;"

@@ -14,6 +14,7 @@ stronger statements in the same way. Where one reading breaks a statement and an
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from lemmacheck.audits.declared import listed
 from lemmacheck.audits.registry import kind_of
 from lemmacheck.audits.verdict import ALARM
 from lemmacheck.records import ClaimLine, VerdictLine
@@ -61,7 +62,8 @@ class Ruling:
 
     `main` is the reading that is the statement, None where none is. `instances` are proved instances of it. `others`
     are the statement as it is otherwise understood. `repair` is the reading named as its repair, and `saved` what that
-    comes to; `mended` are proved instances of that.
+    comes to; `mended` are proved instances of that. `alarms` say which readings contradict each other about the
+    statement, another way to understand it, or a repair.
     """
 
     main: Stance | None
@@ -71,6 +73,7 @@ class Ruling:
     repair: Stance | None = None
     saved: Effective = Effective()
     mended: tuple[Stance, ...] = ()
+    alarms: tuple[str, ...] = ()
 
     def stands_as(self, verdicts: Verdicts) -> Stance | None:
         """Return the reading as which the statement stands, the repair's where only that is; else what decides it."""
@@ -109,6 +112,7 @@ def rule(parts: Sequence[Stance], verdicts: Verdicts) -> Ruling:
     main = statements[0] if statements else None
     found = _effective(main, parts, verdicts)
     repair = _repair(main, found, parts)
+    every = [found, *(_effective(part, parts, verdicts) for part in parts if part.role in TARGETS and part is not main)]
     return Ruling(
         main,
         found,
@@ -117,6 +121,7 @@ def rule(parts: Sequence[Stance], verdicts: Verdicts) -> Ruling:
         repair=repair,
         saved=_saved(repair, parts, verdicts),
         mended=() if repair is None or repair.role not in TARGETS else _proved_instances(repair, parts, verdicts),
+        alarms=tuple(one.alarm for one in every if one.alarm),
     )
 
 
@@ -128,17 +133,18 @@ def is_bookkeeping(found: Effective, verdicts: Verdicts) -> bool:
 def _effective(target: Stance | None, parts: Sequence[Stance], verdicts: Verdicts) -> Effective:
     """Return the verdict on a statement, or on the claim's own where no reading is the whole of it (None)."""
     own = None if target is None else verdicts.get(target.slug)
-    if own is not None and own.verdict is Verdict.ERROR:
-        return Effective(Verdict.ERROR, target)  # what an instance of wrong code is, nobody knows
+    if own is not None and (own.verdict is Verdict.ERROR or own.is_alarm):
+        return Effective(own.verdict, target)  # what an instance of wrong code is, nobody knows
     breaks = [part for part in _near(target, Role.INSTANCE, parts) if _is(part, BROKEN, verdicts)]
     proves = [part for part in _near(target, Role.STRONGER, parts) if _is(part, (Verdict.PROVED,), verdicts)]
-    holds = [*proves, *([target] if target is not None and _is(target, (Verdict.VACUOUS,), verdicts) else [])]
+    is_vacuous = own is not None and own.verdict is Verdict.VACUOUS
+    holds = [*proves, *([target] if target is not None and is_vacuous else [])]
     if breaks and holds:
         return Effective(Verdict.UNDECIDED, None, _contradiction(breaks[0], holds[0], verdicts))
     if breaks:
         by = min(breaks, key=lambda part: (BROKEN.index(verdicts[part.slug].verdict), bool(verdicts[part.slug].given)))
         return Effective(verdicts[by.slug].verdict, by)
-    if proves:
+    if proves and not is_vacuous:
         by = min(proves, key=lambda p: (verdicts[p.slug].is_bookkeeping, bool(verdicts[p.slug].given)))
         return Effective(Verdict.PROVED, by)
     return Effective() if own is None else Effective(own.verdict, target)
@@ -160,11 +166,13 @@ def _is(part: Stance, words: Sequence[Verdict], verdicts: Verdicts) -> bool:
 
 def _contradiction(breaks: Stance, holds: Stance, verdicts: Verdicts) -> str:
     """Return which two readings contradict each other."""
-    one, other = verdicts[breaks.slug].verdict, verdicts[holds.slug].verdict
-    return (
-        f"{ALARM}“{breaks.name}” ({breaks.stands_for}) is {one}, and “{holds.name}” ({holds.stands_for}) is {other}: "
-        "one of the two is wrong, or does not stand for what it says"
-    )
+    one, other = (f"“{part.name}” ({part.stands_for}) is {_told(verdicts[part.slug])}" for part in (breaks, holds))
+    return f"{ALARM}{one}, and {other}: one of the two is wrong, or does not stand for what it says"
+
+
+def _told(line: VerdictLine) -> str:
+    """Return a verdict with what it is given under."""
+    return f"{line.verdict} given {listed(list(map(str, line.given)))}" if line.given else line.verdict.value
 
 
 def _proved_instances(target: Stance | None, parts: Sequence[Stance], verdicts: Verdicts) -> tuple[Stance, ...]:

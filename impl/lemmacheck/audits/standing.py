@@ -107,7 +107,7 @@ def standings(
             proof=_proof(meant[claim.id], of[claim.id]),
             decided=by.slug if by else "",
             repaired=ruling.repair.slug if ruling.repair and ruling.is_repaired(of[claim.id]) else "",
-            alarm=ruling.found.alarm,
+            alarm="; ".join(ruling.alarms),
             others=tuple(_understanding(part, found, of[claim.id]) for part, found in ruling.others),
         )
 

@@ -1,5 +1,6 @@
 """What a statement comes to, by what its readings stand for: the table of roles, conflicts, repairs."""
 
+import msgspec
 import pytest
 
 from lemmacheck import (
@@ -119,6 +120,27 @@ def test_readings_that_contradict_each_other_are_an_alarm(found):
     assert ruling.found.alarm.count("“") == 2
     (line,) = standings({"1": ALL}, (ALL,), {("1", slug): line for slug, line in verdicts(**found).items()})
     assert (line.verdict, line.alarm, line.decided) == (UNDECIDED, ruling.found.alarm, "")
+
+
+def test_a_contradiction_about_a_repair_or_another_understanding_is_an_alarm_too():
+    """The standing names what contradicts itself about a repair, or about the statement otherwise understood."""
+    claim = lemma(
+        ("main", statement("n tokens"), "mended"), ("side", statement("n is the side")), ("mended", repaired("with 2")),
+        ("case", instance("d = 1", of="mended")), ("other", stronger("any d", of="side")),
+    )  # fmt: skip
+    found = {"main": REFUTED, "mended": PROVED, "case": (REFUTED, ("SETH",)), "side": REFUTED, "other": PROVED}
+    (line,) = standings({"1": claim}, (claim,), {("1", slug): one for slug, one in verdicts(**found).items()})
+    assert (line.verdict, line.decided, line.repaired) == (REFUTED, "main", "")
+    assert line.alarm.count("alarm: ") == 2
+    assert "“case” (an instance: d = 1) is refuted given SETH, and “mended”" in line.alarm
+
+
+def test_a_statement_about_nothing_or_with_an_alarm_is_proved_by_nothing_else():
+    """What a stronger reading proves helps neither a vacuous statement nor one about which judges contradict."""
+    assert decided(ALL, main=VACUOUS, more=PROVED).found.verdict == VACUOUS
+    lines = verdicts(main=UNDECIDED, more=PROVED)
+    lines["main"] = msgspec.structs.replace(lines["main"], is_alarm=True)
+    assert rule(stances_of(ALL), lines).found.verdict == UNDECIDED
 
 
 def test_what_decides_without_assumptions_comes_first():
