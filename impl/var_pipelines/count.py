@@ -1,7 +1,8 @@
 """Runs on numbers that count: how many operations each of the paper's pipelines takes, exactly, at small sizes.
 
 The code that runs is the reference pipeline's, and for approximate attention the engine of `fast_attention`. Maps are
-square with sides 1, 2, 4, ... (α = 2), weights dense, the kernel a B-spline read between pixel centres.
+square with sides 1, 2, 4, ... (α = 2) where no α is given, weights dense, the kernel a B-spline read between pixel
+centres.
 """
 
 from collections.abc import Sequence
@@ -37,6 +38,12 @@ def exact_attention(L: int, d: int) -> Operations:
 def exact_transformer(K: int, d: int) -> Operations:
     """Return what Definition 3.5 takes for K maps of sides 1, 2, ..., 2^(K-1)."""
     return _transformer(K, d, exactly(pairs=Pairs.INTENDED, scaling=Scaling.NONE))
+
+
+def growing_transformer(alpha: int, K: int, d: int) -> Operations:
+    """Return what Definition 3.5 takes for K maps of sides 1, alpha, ..., alpha^(K-1)."""
+    sizes = [(alpha**k, alpha**k) for k in range(K)]
+    return _transformer(K, d, exactly(pairs=Pairs.INTENDED, scaling=Scaling.NONE), sizes=sizes)
 
 
 def averaging_transformer(K: int, d: int) -> Operations:
@@ -137,10 +144,10 @@ def _plan(d: int, g: int, *, tokens: int) -> engine.Plan:
     return engine.plan(width=d, degree=g, columns=d + 1, tokens=tokens, dtype=np.dtype(object), buffer=BUFFER)
 
 
-def _transformer(K: int, d: int, attend: Attend) -> Operations:
+def _transformer(K: int, d: int, attend: Attend, *, sizes: Sequence[tuple[int, int]] | None = None) -> Operations:
     with counting() as on:
         start = _numbers(on, 1, d)
-        transformer_maps(on, start, sizes=_sizes(K), layers=[_weights(d)] * K, how=HOW, attend=attend)
+        transformer_maps(on, start, sizes=sizes or _sizes(K), layers=[_weights(d)] * K, how=HOW, attend=attend)
         return on.tally.operations
 
 

@@ -31,10 +31,11 @@ from lemmacheck.records import (
     Tightness,
     TimePoint,
     TimingLine,
+    Understanding,
     VerdictLine,
     read_record,
 )
-from lemmacheck.vocabulary import Verdict
+from lemmacheck.vocabulary import Role, Verdict
 from lemmacheck_reports.page.html import build_html
 
 MARKUP = (
@@ -115,6 +116,7 @@ VERDICTS = (
     Verdict.ERROR,
 )  # fmt: skip
 KINDS = ("bound", "growth", "cost", "well-posed", "follows", "decodes", "assumed")
+ROLES = (Role.STATEMENT, Role.STATEMENT, Role.INSTANCE, Role.STRONGER, Role.REPAIRED, Role.STEP, Role.ASIDE)
 POINTS = ((1, 2), (3, 4))
 
 
@@ -142,6 +144,7 @@ def claim_of(text):
         id=text[:800], kind=text[:900], title=text, section=text[:900], page=None, says=text, text=f"{text}\n\n{text}",
         uses=(text[:800], "verdict"), restates=None, cites=text, file=text[:900], digest=text[:900],
         proof_under=text[:900], readings=tuple(reading_of(j, text) for j in range(len(KINDS))),
+        argued=(text,),
     )  # fmt: skip
 
 
@@ -153,7 +156,7 @@ def reading_of(j, text):
         chain=(step if kind == "well-posed" else replace(step, relation=None), step), constants=(text[:900],),
         up_to_constant=True, kind=kind, covers=text, is_assumption=kind == "assumed",
         is_chain=kind in ("bound", "growth"), grows=kind == "growth", declares=(text,), assuming=(text[:900],),
-        repair=text[:900],
+        repair=text[:900], role=ROLES[j], which=text, of=text[:900],
     )  # fmt: skip
 
 
@@ -170,7 +173,8 @@ def lines_of(i, text):
     yield StandingLine(
         claim=claim, verdict=Verdict.REFUTED, standing=Verdict.REFUTED, because=(text[:900],),
         given=(Assumption(text[:900]), Assumption(text[:900], text[:900])), above=(Assumption(text[:900]),),
-        proof=proof,
+        proof=proof, decided=name_of(1, text), repaired=name_of(2, text), alarm=text,
+        others=(Understanding(reading=text[:900], which=text, verdict=None, given=(Assumption(text[:900]),)),),
     )  # fmt: skip
 
 
@@ -191,7 +195,7 @@ def verdict_of(about, verdict, text):
         **about, name=text[:900], expects=Verdict.PROVED, verdict=verdict, agrees=False, why=text,
         given=(Assumption(text[:900]), Assumption(text[:900], text[:900])),
         links=(LinkLine(left=link[0], right=link[1], relation=text[:900], verdict=verdict, by=text, scope=text),),
-        argument=(text,),
+        argument=(text,), is_bookkeeping=verdict is Verdict.PROVED,
         tightness=Tightness(
             best=text, attained=True, constant=ball, certified=True, limit=text, witness={text[:900]: text}
         ),

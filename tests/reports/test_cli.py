@@ -45,7 +45,7 @@ def test_audit_prints_seed_rerun_and_report(audited):
     """The seed, a command that reruns a reading harder, and the place of the report are printed."""
     cwd, done = audited
     assert "seed 0" in done.stdout
-    assert "lemmacheck audit D.1 --reading as_printed_sides_doubling --profile deep --seed 0" in done.stdout
+    assert "lemmacheck audit D.1 --reading as_printed_every_alpha_above_1 --profile deep --seed 0" in done.stdout
     report = done.stdout.strip().splitlines()[-1].removeprefix("report: ")
     assert (cwd / report).is_file()
     assert (cwd / "reports/out/latest/results.json").is_file()

@@ -206,7 +206,7 @@ def test_the_terminal_gets_no_sequence_and_no_turned_direction(record, tmp_path,
     text = shown(tmp_path, capsys)
     assert not ACTING.search(text)
     assert "[red]rich[/red] [/nothing]" in text
-    assert not {"report: /etc/passwd", "lemmacheck: all is well"} & {line.strip() for line in text.splitlines()}
+    assert not {"report: /etc/passwd", "lemmacheck: all is well"} & {line.rstrip() for line in text.splitlines()}
     looks = {"width": 80, "color_system": "truecolor", "markup": False, "highlight": False}
     screen = terminal.Screen(file=io.StringIO(), force_terminal=True, **looks)
     for line in terminal.findings(record):

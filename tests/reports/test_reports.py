@@ -105,11 +105,12 @@ def test_the_schema_is_strict(record, spoil):
 
 
 def test_junit_has_a_case_per_reading(record):
-    """junit.xml has a case per reading with verdict, grade, tightness and seed; it fails where a verdict surprises."""
+    """junit.xml has a case per reading with verdict, grade, role, tightness and seed; it fails where one surprises."""
     suite = ET.fromstring(build_junit(record)).find("testsuite")  # noqa: S314 - our own output
     cases = suite.findall("testcase")
     assert len(cases) == len(record.verdicts) == int(suite.get("tests"))
-    assert {p.get("name") for p in cases[0].iter("property")} == {"verdict", "grade", "tightness", "seed"}
+    names = {p.get("name") for p in cases[0].iter("property")}
+    assert names == {"verdict", "grade", "stands for", "bookkeeping", "tightness", "seed"}
     assert suite.get("failures") == "0"
     key, verdict = next(iter(record.verdicts.items()))
     record.verdicts[key] = replace(verdict, agrees=False)

@@ -47,6 +47,7 @@ from lemmacheck.audits.kind import (
 from lemmacheck.audits.mutant import Mutant, variant
 from lemmacheck.audits.reductions import DECODES
 from lemmacheck.audits.registry import kind_of, kinds, register
+from lemmacheck.audits.ruling import Effective, Ruling, Stance, is_bookkeeping, rule, stances_in, stances_of
 from lemmacheck.audits.standing import ancestors, standings
 from lemmacheck.audits.statement import Statement
 from lemmacheck.audits.stating import SECONDS, WrittenReading, basis_of, why_no_basis, written_down
@@ -65,6 +66,7 @@ __all__ = [
     "Certificate",
     "CountBody",
     "Description",
+    "Effective",
     "Examination",
     "Find",
     "Finding",
@@ -76,6 +78,8 @@ __all__ = [
     "MutantVerdict",
     "PointBody",
     "Replay",
+    "Ruling",
+    "Stance",
     "Statement",
     "Subject",
     "WrittenReading",
@@ -89,6 +93,7 @@ __all__ = [
     "describe_reading",
     "hypotheses",
     "hypothesis",
+    "is_bookkeeping",
     "is_expected",
     "judge_families",
     "kind_of",
@@ -100,6 +105,9 @@ __all__ = [
     "prove_links",
     "read_certificate",
     "register",
+    "rule",
+    "stances_in",
+    "stances_of",
     "standings",
     "variant",
     "verdict_line",

@@ -24,6 +24,7 @@ def describe_claim(claim: Claim) -> ClaimLine:
         digest=claim.digest,
         proof_under=claim.proof_under,
         readings=tuple(map(describe_reading, claim.readings)),
+        argued=claim.argued,
     )
 
 
@@ -31,6 +32,7 @@ def describe_reading(reading: Reading) -> ReadingLine:
     """Return a reading's name, expectation, domain (LaTeX lines), chain, and what its kind of assertion is."""
     kind = kind_of(reading.asserts)
     described = kind.describe(reading)
+    stands_for = reading.stands_for
     return ReadingLine(
         name=reading.name,
         slug=reading.slug,
@@ -47,4 +49,7 @@ def describe_reading(reading: Reading) -> ReadingLine:
         declares=described.declares,
         assuming=tuple(reading.assuming),
         repair=reading.repair,
+        role=None if stands_for is None else stands_for.role,
+        which="" if stands_for is None else stands_for.which,
+        of=None if stands_for is None else stands_for.of,
     )

@@ -3,8 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from lemmacheck.audits.registry import kind_of
-from lemmacheck.records import UNAUDITED, Assumption, Key, LinkLine, ProofLine, StandingLine, VerdictLine
+from lemmacheck.audits.ruling import Effective, Ruling, Stance, Verdicts, is_bookkeeping, rule, stances_of
+from lemmacheck.records import (
+    UNAUDITED,
+    Assumption,
+    Key,
+    LinkLine,
+    ProofLine,
+    StandingLine,
+    Understanding,
+    VerdictLine,
+)
 from lemmacheck.vocabulary import Claim, Verdict
 
 _WORST_FIRST = (
@@ -74,54 +83,62 @@ def standings(
 ) -> Iterator[StandingLine]:
     """Return the standing of every claim: its own verdict, its ancestors counted, and its proof's verdict.
 
-    `known` are all claims of the catalogue by number. `because` are the ancestors that are not proved, `above` the
-    assumptions of all ancestors, `given` with the claim's own. A twin has the verdict and the ancestors of what it
-    restates.
+    `known` are all claims of the catalogue by number. `because` are the ancestors that are not proved, or proved by a
+    reading whose hypotheses contain its conclusion; `above` the assumptions of all ancestors, `given` with the claim's
+    own. A twin has the verdict and the ancestors of what it restates.
     """
-    own: dict[str, Verdict] = {}
-    for claim in known.values():
-        first = verdicts.get(_first(known[claim.restates or claim.id]))
-        if first is not None:
-            own[claim.id] = first.verdict
+    meant = {claim.id: known[claim.restates or claim.id] for claim in known.values()}
+    of = {number: _verdicts(claim, verdicts) for number, claim in meant.items()}
+    rulings = {number: rule(stances_of(claim), of[number]) for number, claim in meant.items()}
+    own = {number: one.found.verdict for number, one in rulings.items() if one.found.verdict is not None}
     for claim in claims:
-        meant = known[claim.restates or claim.id]
         worst, lower = standing_of(claim, own, known)
-        above = _given((_stands_as(known[name], verdicts) for name in ancestors(claim, known)), verdicts)
+        hollow = [n for n in ancestors(claim, known) if is_bookkeeping(rulings[n].found, of[n]) and n not in lower]
+        above = _given(_stands_as(rulings[name], of[name]) for name in ancestors(claim, known))
+        ruling = rulings[claim.id]
+        by = ruling.found.by
         yield StandingLine(
             claim=claim.id,
             verdict=own.get(claim.id, Verdict.UNDECIDED),
             standing=worst,
-            because=tuple(lower),
-            given=tuple(dict.fromkeys((*_given([_first(meant)], verdicts), *above))),
+            because=(*lower, *hollow),
+            given=tuple(dict.fromkeys((*_given([of[claim.id][by.slug]] if by else []), *above))),
             above=above,
-            proof=_proof(meant, verdicts),
+            proof=_proof(meant[claim.id], of[claim.id]),
+            decided=by.slug if by else "",
+            repaired=ruling.repair.slug if ruling.repair and ruling.is_repaired(of[claim.id]) else "",
+            alarm="; ".join(ruling.alarms),
+            others=tuple(_understanding(part, found, of[claim.id]) for part, found in ruling.others),
         )
 
 
-def _first(claim: Claim) -> Key:
-    return claim.id, claim.readings[0].slug
+def _verdicts(claim: Claim, verdicts: Mapping[Key, VerdictLine]) -> Verdicts:
+    """Return the verdicts on the readings of one claim, by slug."""
+    found = {reading.slug: verdicts.get((claim.id, reading.slug)) for reading in claim.readings}
+    return {slug: line for slug, line in found.items() if line is not None}
 
 
-def _stands_as(claim: Claim, verdicts: Mapping[Key, VerdictLine]) -> Key:
-    """Return the reading as which a claim stands: the first, or the repair it names where only that is proved."""
-    first = claim.readings[0]
-    repairs = [r.slug for r in claim.readings if r.name == first.repair and not kind_of(r.asserts).is_assumption]
-    for slug in (first.slug, *repairs):
-        found = verdicts.get((claim.id, slug))
-        if found is not None and found.verdict is Verdict.PROVED:
-            return claim.id, slug
-    return _first(claim)
+def _understanding(part: Stance, found: Effective, verdicts: Verdicts) -> Understanding:
+    """Return a statement as it is otherwise understood."""
+    given = verdicts[found.by.slug].given if found.by else ()
+    return Understanding(reading=part.slug, which=part.stands_for.which, verdict=found.verdict, given=given)
 
 
-def _given(readings: Iterable[Key], verdicts: Mapping[Key, VerdictLine]) -> tuple[Assumption, ...]:
-    """Return the assumptions that the verdicts on some readings are given under."""
-    return tuple(dict.fromkeys(one for key in readings if key in verdicts for one in verdicts[key].given))
+def _stands_as(ruling: Ruling, verdicts: Verdicts) -> VerdictLine | None:
+    """Return the verdict as which a claim stands: what decides it, or its repair where only that is proved."""
+    part = ruling.stands_as(verdicts)
+    return None if part is None else verdicts[part.slug]
 
 
-def _proof(claim: Claim, verdicts: Mapping[Key, VerdictLine]) -> ProofLine:
+def _given(lines: Iterable[VerdictLine | None]) -> tuple[Assumption, ...]:
+    """Return the assumptions that some verdicts are given under."""
+    return tuple(dict.fromkeys(one for line in lines if line is not None for one in line.given))
+
+
+def _proof(claim: Claim, verdicts: Verdicts) -> ProofLine:
     """Return the verdict on a claim's proof; the literature stands for one that no reading settles."""
     under = next((r.slug for r in claim.readings if r.name == claim.proof_under), "")
-    found = verdicts.get((claim.id, under))
+    found = verdicts.get(under)
     proof = UNAUDITED if found is None else found.proof
     if claim.cites and proof.verdict not in ("gap", "sound"):
         return ProofLine("cited", why=claim.cites)

@@ -28,10 +28,9 @@ def check_roles(where: str, claim: Claim) -> None:
 
 
 def _check_target(where: str, given: StandsFor, roles: dict[str, Role]) -> None:
-    """Raise CatalogueError where an instance, or a stronger reading, names no statement of the claim."""
-    if given.role not in (Role.INSTANCE, Role.STRONGER):
-        return
-    if given.of is None and Role.STATEMENT not in roles.values():
-        raise CatalogueError(f"{where} is {given.role}, but no reading stands for the statement; name one by of=...")
-    if given.of is not None and roles.get(given.of) not in _TARGETS:
+    """Raise CatalogueError where an instance, or a stronger reading, names no statement of the claim.
+
+    One that names none is about the statement itself, whether or not some reading is all of that.
+    """
+    if given.role in (Role.INSTANCE, Role.STRONGER) and given.of is not None and roles.get(given.of) not in _TARGETS:
         raise CatalogueError(f"{where}: of={given.of!r} is no reading that stands for the statement or its repair")

@@ -1,6 +1,7 @@
 """Finding proofs of a link over a whole domain, one file for each way, and checking stored ones again."""
 
 from lemmacheck.proving import root, smt
+from lemmacheck.proving.bookkeeping import is_bookkeeping
 from lemmacheck.proving.deducing import KERNEL, Stated, grade_of, stated
 from lemmacheck.proving.opinion import opinion
 from lemmacheck.proving.prove import prove, prove_chain
@@ -11,6 +12,7 @@ __all__ = [
     "KERNEL",
     "Stated",
     "grade_of",
+    "is_bookkeeping",
     "opinion",
     "prove",
     "prove_chain",

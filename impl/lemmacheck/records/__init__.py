@@ -30,7 +30,16 @@ from lemmacheck.records.reading_lines import (
     VerdictLine,
 )
 from lemmacheck.records.record import LARGEST, Key, Line, Record, read_record, record_schema
-from lemmacheck.records.run_lines import SCHEMA, EndLine, KeptPoints, Paper, ProofLine, RunLine, StandingLine
+from lemmacheck.records.run_lines import (
+    SCHEMA,
+    EndLine,
+    KeptPoints,
+    Paper,
+    ProofLine,
+    RunLine,
+    StandingLine,
+    Understanding,
+)
 from lemmacheck.records.values import (
     Enclosure,
     Float,
@@ -93,6 +102,7 @@ __all__ = [
     "Tightness",
     "TimePoint",
     "TimingLine",
+    "Understanding",
     "VerdictLine",
     "Whole",
     "Writer",

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from lemmacheck.records.values import Name, Text, Whole
-from lemmacheck.vocabulary import Verdict
+from lemmacheck.vocabulary import Role, Verdict
 
 
 class TermLine(Struct, frozen=True):
@@ -25,6 +25,8 @@ class ReadingLine(Struct, frozen=True, kw_only=True):
     `kind` names the kind of assertion, `covers` says in words what a proof of it covers. `constants` are the variables
     that are the same at every point. `declares` are sentences on what the claim file says of its code.
     `is_chain` says that the steps lead from a left side to a right side, `grows` that exponents matter most.
+    `role` is what it stands for, None where its claim does not say so, `which` says which in words, and `of` names the
+    reading that it is an instance of, or that it implies.
     """
 
     name: Name
@@ -42,10 +44,13 @@ class ReadingLine(Struct, frozen=True, kw_only=True):
     declares: tuple[Text, ...] = ()
     assuming: tuple[Name, ...] = ()
     repair: Name | None = None
+    role: Role | None = None
+    which: Text = ""
+    of: Name | None = None
 
 
 class ClaimLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="claim"):
-    """A numbered statement of the paper and its readings."""
+    """A numbered statement of the paper and its readings; `argued` quotes what its proof says in words alone."""
 
     id: Name
     kind: Name
@@ -61,6 +66,7 @@ class ClaimLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="claim"
     digest: Name
     proof_under: Name | None
     readings: tuple[ReadingLine, ...]
+    argued: tuple[Text, ...] = ()
 
     def __post_init__(self) -> None:
         """Raise ValueError where two readings could not be told apart."""

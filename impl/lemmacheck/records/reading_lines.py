@@ -218,7 +218,8 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     It is about the statement `stated`, and `rests_on` is the last fact that it uses. `pipelines` are the terms that
     were run fast as well, at points that were judged. `certificates` are file names in
     the folder of the run. `is_lost` says that nothing was found out, because the worker process died twice, `is_alarm`
-    that two findings contradict each other. `grade` says on whose word a proof rests; `unchecked` and `second` are as
+    that two findings contradict each other, `is_bookkeeping` that a proved bound follows from its hypotheses by adding
+    them up. `grade` says on whose word a proof rests; `unchecked` and `second` are as
     in its steps, where the proof does not go by them.
     """
 
@@ -249,6 +250,7 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     second: Opinion | None = None
     is_lost: bool = False
     is_alarm: bool = False
+    is_bookkeeping: bool = False
     evaluations: Whole = 0
     certified: Whole = 0
     seconds: Seconds = 0.0

@@ -57,11 +57,25 @@ class ProofLine(Struct, frozen=True):
         return f"{self.left} {self.relation} {self.right}" if self.left else ""
 
 
+class Understanding(Struct, frozen=True, kw_only=True):
+    """A statement as it is otherwise understood: by which reading, how, with which verdict, under which assumptions.
+
+    `verdict` is None where no reading that decides it was audited.
+    """
+
+    reading: Name
+    which: Text
+    verdict: Verdict | None
+    given: tuple[Assumption, ...] = ()
+
+
 class StandingLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="standing"):
     """What a claim stands on.
 
     `verdict` is its own, `standing` counts its ancestors, of which `because` are not proved; `above` are the
-    assumptions of all ancestors, `given` those and its own.
+    assumptions of all ancestors, `given` those and its own. `decided` is the reading whose verdict that is, and
+    `repaired` the one as which the statement stands after a repair; both are empty where there is none. `alarm` says
+    which two readings contradict each other; `others` are other ways to understand the statement.
     """
 
     claim: Name
@@ -71,6 +85,10 @@ class StandingLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="sta
     given: tuple[Assumption, ...]
     above: tuple[Assumption, ...] = ()
     proof: ProofLine
+    decided: Name = ""
+    repaired: Name = ""
+    alarm: Text = ""
+    others: tuple[Understanding, ...] = ()
 
 
 class EndLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="end"):

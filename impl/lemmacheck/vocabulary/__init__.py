@@ -65,7 +65,17 @@ from lemmacheck.vocabulary.pieces import (
 )
 from lemmacheck.vocabulary.points import Point, freeze, thaw
 from lemmacheck.vocabulary.profile import PROFILES, Profile, profile_named
-from lemmacheck.vocabulary.role import Role, StandsFor, aside, instance, repaired, statement, step, stronger
+from lemmacheck.vocabulary.role import (
+    Role,
+    StandsFor,
+    aside,
+    instance,
+    repaired,
+    role_by_place,
+    statement,
+    step,
+    stronger,
+)
 from lemmacheck.vocabulary.runtime import (
     ANY,
     Argument,
@@ -196,6 +206,7 @@ __all__ = [
     "reaches",
     "reals",
     "repaired",
+    "role_by_place",
     "run_instances",
     "same",
     "shape_of",

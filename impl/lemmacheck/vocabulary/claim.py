@@ -10,7 +10,7 @@ from lemmacheck.formula import PI, AnyTerm, Equals, Strictly, Sum, name_of
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary.domain import Domain
 from lemmacheck.vocabulary.pieces import Piece
-from lemmacheck.vocabulary.role import Role, StandsFor
+from lemmacheck.vocabulary.role import StandsFor, role_by_place
 
 
 class Verdict(StrEnum):
@@ -271,10 +271,9 @@ class Claim:
         """Return what one of the claim's readings stands for."""
         if reading.stands_for is not None:
             return reading.stands_for
-        if reading == self.readings[0]:
-            return StandsFor(Role.STATEMENT)
         repairs = {other.repair for other in self.readings}
-        return StandsFor(Role.REPAIRED if reading.name in repairs else Role.ASIDE)
+        first = self.readings[0].name
+        return StandsFor(role_by_place(is_first=reading.name == first, is_repair=reading.name in repairs))
 
 
 def is_sum_over(term: AnyTerm, over: object) -> bool:

@@ -25,8 +25,8 @@ PROVING = frozenset({Role.STATEMENT, Role.STRONGER})
 class StandsFor:
     """What a reading stands for; `which` says in words which instance, understanding or step it is.
 
-    `of` names the reading that an instance is an instance of, or that a stronger one implies; None is the claim's first
-    reading that stands for the statement.
+    `of` names the reading that an instance is an instance of, or that a stronger one implies; None is the statement
+    itself: the claim's first reading that is the statement, where there is one.
     """
 
     role: Role
@@ -36,6 +36,13 @@ class StandsFor:
     def __str__(self) -> str:
         """Return it in words, `an instance: two tokens, d = 1`."""
         return f"{self.role}: {self.which}" if self.which else str(self.role)
+
+
+def role_by_place(*, is_first: bool, is_repair: bool) -> Role:
+    """Return what a reading is where none of its claim says so: the first is the statement, a repair repairs it."""
+    if is_first:
+        return Role.STATEMENT
+    return Role.REPAIRED if is_repair else Role.ASIDE
 
 
 def statement(which: str = "") -> StandsFor:

@@ -12,7 +12,7 @@ from lemmacheck_reports.text import terminal
 
 
 def give_account(folder: Path, *, moves_latest: bool, summary: Path | None, badge: Path | None) -> bool:
-    """Draw a run, print its table and return whether every verdict is the expected one.
+    """Draw a run, print its table and return whether every verdict is the expected one, and no two contradict.
 
     `latest` moves to a run that is finished and whose pages are all there. Raises UsageError when the folder has no
     readable record, and OutputError for what could not be written, when all else is written and shown.
@@ -35,7 +35,8 @@ def give_account(folder: Path, *, moves_latest: bool, summary: Path | None, badg
         write(f"report: {folder / PAGE}")
     if failures:
         raise OutputError("; ".join(failures))
-    return all(verdict.agrees for verdict in record.verdicts.values())
+    contradict = any(standing.alarm for standing in record.standings.values())
+    return not contradict and all(verdict.agrees for verdict in record.verdicts.values())
 
 
 def _written(path: Path | None, build: Callable[[Record], str], record: Record) -> list[str]:

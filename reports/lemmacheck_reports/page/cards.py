@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from lemmacheck.audits import stances_in
 from lemmacheck.formula import Latex, Printed
 from lemmacheck.records import (
     Breaks,
@@ -23,7 +24,18 @@ from lemmacheck.records import (
     VerdictLine,
 )
 from lemmacheck.system import readable
-from lemmacheck_reports.text import SHAPES, again, formula_named, formula_text, gap, reason, with_numbers
+from lemmacheck.vocabulary import Role
+from lemmacheck_reports.text import (
+    SHAPES,
+    again,
+    formula_named,
+    formula_text,
+    gap,
+    reason,
+    short,
+    stands_for,
+    with_numbers,
+)
 
 MOST_EVIDENCE = 24
 _LATEX = Latex()
@@ -61,7 +73,8 @@ class ReadingCard(Struct, frozen=True, kw_only=True):
     """A reading that has a verdict, as the page shows it.
 
     `repaired_by` is the place of its repair, empty where the page has none. `needs` says that its steps are what its
-    definition needs, each by itself. `by` counts who tried; `left_out` the lines of evidence that are not shown.
+    definition needs, each by itself. `role` is what it stands for in one word, `stands_for` in full; both are empty
+    where its claim does not say so. `by` counts who tried; `left_out` the lines of evidence that are not shown.
     """
 
     anchor: str
@@ -69,6 +82,8 @@ class ReadingCard(Struct, frozen=True, kw_only=True):
     described: ReadingLine
     verdict: VerdictLine
     shape: str
+    role: str
+    stands_for: str
     reason: str
     breaks: Breaks
     chain: tuple[ChainStep, ...]
@@ -131,16 +146,24 @@ def _card(claim: ClaimLine, record: Record, evidence: Mapping[Key, Sequence[Evid
         standing=standing,
         gap=gap(under, standing.proof) if standing else "",
         has_proof=claim.kind in ("lemma", "theorem"),
-        readings=_in_order([*_readings(claim, verdicts, record, evidence)]),
+        readings=_in_order([*_readings(claim, verdicts, record, evidence)], main_reading(claim)),
         waiting=waiting if record.problems or not record.is_finished else (),
         is_finished=record.is_finished,
     )
 
 
-def _in_order(readings: Sequence[ReadingCard]) -> tuple[ReadingCard, ...]:
+def main_reading(claim: ClaimLine) -> str:
+    """Return the reading that comes first: the one that is the statement, else the first; empty where there is none."""
+    named = [part.slug for part in stances_in(claim) if part.role is Role.STATEMENT]
+    return next(iter((*named, *(reading.slug for reading in claim.readings))), "")
+
+
+def _in_order(readings: Sequence[ReadingCard], main: str) -> tuple[ReadingCard, ...]:
     """Return the reading that comes first, then the others, the worst verdict first."""
     order = list(SHAPES)
-    return (*readings[:1], *sorted(readings[1:], key=lambda reading: order.index(reading.verdict.verdict)))
+    first = [reading for reading in readings if reading.described.slug == main] or readings[:1]
+    others = [reading for reading in readings if reading not in first]
+    return (*first, *sorted(others, key=lambda reading: order.index(reading.verdict.verdict)))
 
 
 def _readings(
@@ -161,6 +184,8 @@ def _readings(
                 described=described,
                 verdict=verdict,
                 shape=SHAPES[verdict.verdict],
+                role=short(described.role),
+                stands_for=stands_for(described),
                 reason=reason(described, verdict),
                 breaks=verdict.counterexample or Breaks(),
                 chain=tuple(_chain(described, verdict)),

@@ -10,14 +10,17 @@ from markupsafe import Markup
 from lemmacheck_reports.page import graph
 from lemmacheck_reports.page.cards import anchor
 from lemmacheck_reports.page.frame import TEMPLATES
-from lemmacheck_reports.page.mathml import math
+from lemmacheck_reports.page.mathml import math, quoted
 from lemmacheck_reports.page.plot import curves_svg, growth_svg, series_svg, slopes_svg, times_svg
 from lemmacheck_reports.text import (
     ASSUMED,
+    BOOKKEEPING,
     ERROR,
     FALLS,
     GRADES,
+    INSTANCES,
     LEANS,
+    NOT_READ,
     OPEN,
     REPAIRED,
     RESTS,
@@ -31,6 +34,7 @@ from lemmacheck_reports.text import (
     first_lines,
     method,
     other_lines,
+    otherwise,
     rows_of,
     second_text,
     words,
@@ -38,10 +42,13 @@ from lemmacheck_reports.text import (
 
 _MEANINGS = {
     ERROR: "a term raises, looks at its numbers or is no function of them: nothing was judged",
-    FALLS: "refuted or ill-posed, and no reading of it is both named as its repair and proved",
+    FALLS: "it or an instance is refuted or ill-posed, and no reading named as its repair is all of it, and proved",
     VACUOUS: "no point satisfies its hypotheses, so it says nothing",
     OPEN: "nothing was decided",
+    NOT_READ: "no reading is the whole statement, and none that was audited breaks or proves it",
     SUPPORTED: "the search did not break it, and nothing proves it",
+    INSTANCES: "special cases of it are proved, and it is neither proved nor broken itself",
+    BOOKKEEPING: "proved, but its hypotheses contain its conclusion: they are added up, and nothing else is shown",
     LEANS: "not proved as printed; the reading at the right is, but the proof uses statements that are not",
     REPAIRED: "not proved as printed; the reading at the right is, and all that the proof uses",
     RESTS: "proved, but its proof uses statements that are not proved as printed",
@@ -63,6 +70,7 @@ def environment() -> Environment:
     )
     pages.filters.update(
         math=math,
+        quoted=quoted,
         number=words.number,
         worked=words.worked,
         symbol=words.symbol,
@@ -92,6 +100,7 @@ def environment() -> Environment:
         both_rows=rows_of,
         first_lines=first_lines,
         other_lines=other_lines,
+        otherwise=otherwise,
         anchor=anchor,
     )
     pages.globals.update(

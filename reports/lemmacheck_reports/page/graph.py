@@ -9,9 +9,12 @@ from lemmacheck_reports.page.cards import anchor
 from lemmacheck_reports.page.layout import lay_out
 from lemmacheck_reports.text import (
     ASSUMED,
+    BOOKKEEPING,
     ERROR,
     FALLS,
+    INSTANCES,
     LEANS,
+    NOT_READ,
     OPEN,
     REPAIRED,
     RESTS,
@@ -30,13 +33,14 @@ ACROSS, DOWN, WIDTH, HEIGHT = 136, 92, 126, 56
 MOST_NODES = 150
 TITLE_LINE = 19
 SHAPES = {
-    ERROR: "!", FALLS: "✗", VACUOUS: "∅", OPEN: "?", SUPPORTED: "◐", LEANS: "↺", REPAIRED: "↻", RESTS: "△", STANDS: "✓",
-    ASSUMED: "≔", UNREAD: "○",
+    ERROR: "!", FALLS: "✗", VACUOUS: "∅", OPEN: "?", NOT_READ: "–", SUPPORTED: "◐", INSTANCES: "◔", BOOKKEEPING: "≡",
+    LEANS: "↺", REPAIRED: "↻", RESTS: "△", STANDS: "✓", ASSUMED: "≔", UNREAD: "○",
 }  # fmt: skip
 """Places of the summary, each with a shape; the page writes the word beside it."""
 SLUGS = {
-    ERROR: "error", FALLS: "falls", VACUOUS: "vacuous", OPEN: "open", SUPPORTED: "supported", LEANS: "leans",
-    REPAIRED: "repaired", RESTS: "rests", STANDS: "stands", ASSUMED: "assumed", UNREAD: "unread",
+    ERROR: "error", FALLS: "falls", VACUOUS: "vacuous", OPEN: "open", NOT_READ: "not-read", SUPPORTED: "supported",
+    INSTANCES: "instances", BOOKKEEPING: "bookkeeping", LEANS: "leans", REPAIRED: "repaired", RESTS: "rests",
+    STANDS: "stands", ASSUMED: "assumed", UNREAD: "unread",
 }  # fmt: skip
 FIRM = {SLUGS[place] for place in (RESTS, STANDS, ASSUMED)}
 """Places of statements that are proved as printed, or taken as given."""
@@ -129,6 +133,7 @@ def _hover(claim: ClaimLine, place: str, item: Item | None, standing: StandingLi
     lines.append(f"{sentence(place)}: {item.why}{printed}.")
     if item.repair:
         lines.append(f"Repair: {item.repair}.")
+    lines += [f"As otherwise understood ({one.which}): {one.verdict or 'not audited'}." for one in item.otherwise]
     if item.given:
         lines.append(f"Given {assumptions(item.given)}.")
     if item.ground:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from lemmacheck.records import ExponentLine, Record, VerdictLine
 from lemmacheck_reports.page import graph
-from lemmacheck_reports.page.cards import Card, cards
+from lemmacheck_reports.page.cards import Card, cards, main_reading
 from lemmacheck_reports.page.environment import environment
 from lemmacheck_reports.page.frame import frame
 from lemmacheck_reports.text import Summary, every_item, headline, meanings, summarise, words
@@ -76,7 +76,9 @@ def _graph(record: Record) -> graph.Graph:
 
 def _growing(record: Record) -> Iterator[Growing]:
     """Yield the statements that grow faster than printed, for each variable in which they do."""
-    firsts = [(claim.id, reading) for claim in record.claims for reading in claim.readings[:1] if reading.grows]
+    mains = {(claim.id, main_reading(claim)) for claim in record.claims}
+    every = [(claim.id, reading) for claim in record.claims for reading in claim.readings if reading.grows]
+    firsts = [(number, reading) for number, reading in every if (number, reading.slug) in mains]
     for number, reading in firsts:
         verdict = record.verdicts.get((number, reading.slug))
         if verdict is not None:

@@ -15,6 +15,7 @@ from lemmacheck_reports.text import (
     escaped,
     ground_text,
     headline,
+    otherwise,
     summarise,
     with_given,
 )
@@ -78,7 +79,9 @@ def _table(summary: Summary) -> Iterator[str]:
         printed = f", given {assumptions(item.printed)}" if item.printed else ""
         given = f"given {assumptions(item.given)}" if item.given else ""
         words = item.repair or ("" if place in STANDING else item.instead)
-        stands_as = escaped("; ".join(part for part in (f"{words} {given}".strip(), ground_text(item)) if part))
+        others = [otherwise(one) for one in item.otherwise]
+        parts = (f"{words} {given}".strip(), ground_text(item), *others)
+        stands_as = escaped("; ".join(part for part in parts if part))
         proof = item.proof if item.proof != "none" else ""
         head = f"{PLACES[place]} {place}"
         statement = f"**{escaped(item.claim)}** {escaped(item.title)}"

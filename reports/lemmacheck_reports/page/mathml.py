@@ -47,6 +47,14 @@ _DEFINES = re.compile(r"\\(def|let|newcommand|renewcommand|providecommand|Declar
 _ENTITY = re.compile(r"&#x([0-9A-Fa-f]{2,6});")
 
 
+def quoted(text: str) -> Markup:
+    """Return a quotation with what stands between dollars as formulas; as it was written where these do not pair."""
+    parts = text.split("$")
+    if len(parts) % 2 == 0:
+        return Markup("{}").format(text)
+    return Markup("").join(math(part) if place % 2 else part for place, part in enumerate(parts))
+
+
 @lru_cache(maxsize=4096)
 def math(latex: str, *, block: bool = False) -> Markup:
     """Return LaTeX as MathML with the LaTeX as its text alternative; as code where it cannot be converted."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from lemmacheck.records import LARGEST, Assumption, ExponentLine, Key, ProofLine, Tightness, read_as, read_record
 from lemmacheck.system import UsageError, read_json
-from lemmacheck.vocabulary import Verdict
+from lemmacheck.vocabulary import StandsFor, Verdict
 from lemmacheck_reports.results.results import SCHEMA, ReadingResult, Results, RunResult, build_results
 from lemmacheck_reports.text import reached, tightness_text
 
@@ -53,6 +53,24 @@ class ProofChange(Struct, frozen=True):
     new: ProofLine
 
 
+class PlaceChange(Struct, frozen=True):
+    """A statement that stands otherwise than before, in the words of the summary."""
+
+    claim: str
+    old: str
+    new: str
+
+
+class RoleChange(Struct, frozen=True):
+    """A reading that stands for something else than before, in words; empty where its claim does not say what for."""
+
+    claim: str
+    reading: str
+    name: str
+    old: str
+    new: str
+
+
 class Present(Struct, frozen=True):
     """A reading that only one of the runs has."""
 
@@ -84,7 +102,7 @@ class ExponentChange(Struct, frozen=True):
 
 
 class Differences(Struct, frozen=True, kw_only=True):
-    """What changed between two runs; `changed` says whether a verdict, or the verdict on a proof, did."""
+    """What changed between two runs; `changed` says whether a verdict did, on a reading, a statement or a proof."""
 
     schema: int = 3
     old: RunResult
@@ -97,6 +115,8 @@ class Differences(Struct, frozen=True, kw_only=True):
     tightness: tuple[TightnessChange, ...]
     exponents: tuple[ExponentChange, ...]
     readings: int
+    statements: tuple[PlaceChange, ...] = ()
+    roles: tuple[RoleChange, ...] = ()
 
 
 def load_results(path: Path) -> Results:
@@ -129,11 +149,11 @@ def compare(old: Results, new: Results) -> Differences:
         (change for key in both if (change := _verdict(key, before[key], after[key]))),
         key=lambda change: (change.better, _WORST_FIRST.index(change.new.verdict)),
     )
-    proofs = tuple(_proofs(old, new))
+    proofs, statements = tuple(_proofs(old, new)), tuple(_statements(old, new))
     return Differences(
         old=old.run,
         new=new.run,
-        changed=bool(verdicts or proofs),
+        changed=bool(verdicts or proofs or statements),
         verdicts=tuple(verdicts),
         proofs=proofs,
         added=tuple(_present(key, after[key]) for key in after if key not in before),
@@ -141,6 +161,8 @@ def compare(old: Results, new: Results) -> Differences:
         tightness=tuple(moved for key in both if (moved := _tightness(key, before[key], after[key]))),
         exponents=tuple(other for key in both for other in _exponents(key, before[key], after[key])),
         readings=len(both),
+        statements=statements,
+        roles=tuple(other for key in both if (other := _role(key, before[key], after[key]))),
     )
 
 
@@ -166,6 +188,26 @@ def _verdict(key: Key, old: ReadingResult, new: ReadingResult) -> VerdictChange 
         agrees=new.agrees,
         why=new.why,
     )
+
+
+def _statements(old: Results, new: Results) -> Iterator[PlaceChange]:
+    """Yield the statements of both tables that belong to another place of the summary."""
+    before, after = (
+        {item.claim: place for place, items in table.summary.places.items() for item in items} for table in (old, new)
+    )
+    yield from (PlaceChange(c, before[c], after[c]) for c in after if c in before and before[c] != after[c])
+
+
+def _role(key: Key, old: ReadingResult, new: ReadingResult) -> RoleChange | None:
+    """Return a change of what a reading stands for."""
+    was, now = _stands_for(old), _stands_for(new)
+    return None if was == now else RoleChange(*key, new.name, was, now)
+
+
+def _stands_for(reading: ReadingResult) -> str:
+    """Return what a reading stands for, in words."""
+    words = "" if reading.role is None else str(StandsFor(reading.role, reading.which, reading.of))
+    return f"{words} (of {reading.of})" if reading.of else words
 
 
 def _proofs(old: Results, new: Results) -> Iterator[ProofChange]:

@@ -15,6 +15,11 @@ def lines(found: Differences) -> Iterator[str]:
             arrow = "assumptions"
         text = f"{verdict_of(change.old)} → {verdict_of(change.new)}"
         yield f"{change.claim}, {change.name}: {text} ({arrow}): {change.why}"
+    for moved in found.statements:
+        yield f"{moved.claim}: {moved.old} → {moved.new}"
+    for role in found.roles:
+        was, now = (words or "what nobody says" for words in (role.old, role.new))
+        yield f"{role.claim}, {role.name}: stands for {was} → {now}"
     for proof in found.proofs:
         yield f"{proof.claim}, the paper's proof: {proof_of(proof.old)} → {proof_of(proof.new)}"
     for word, readings in (("removed", found.removed), ("added", found.added)):
@@ -33,8 +38,11 @@ def closing(found: Differences) -> str:
     """Return the differences as counts, in one sentence."""
     count = len(found.verdicts) + len(found.proofs)
     what = f"{count} verdict{'s' if count != 1 else ''} changed" if count else "no verdict changed"
+    stand = len(found.statements)
     counts = (
-        (len(found.added), "added"), (len(found.removed), "removed"), (len(found.tightness), "moved in tightness"),
+        (stand, f"statement{' stands' if stand == 1 else 's stand'} otherwise"),
+        (len(found.added), "added"), (len(found.removed), "removed"),
+        (len(found.tightness), "moved in tightness"),
         (len(found.exponents), "moved in an exponent"),
     )  # fmt: skip
     rest = [f"{number} {word}" for number, word in counts if number]

@@ -3,11 +3,12 @@
 from xml.etree import ElementTree as ET
 
 from lemmacheck.records import Record
-from lemmacheck_reports.text import again, again_how, tightness_text, with_given
+from lemmacheck_reports.text import again, again_how, stands_for, tightness_text, with_given
 
 
 def build_junit(record: Record) -> str:
-    """Return the run as JUnit XML, with verdict, grade, tightness and seed as properties of each case."""
+    """Return the run as JUnit XML, with verdict, grade, role, tightness and seed as properties of each case."""
+    described = {(claim.id, reading.slug): reading for claim in record.claims for reading in claim.readings}
     suite = ET.Element("testsuite", name="lemmacheck")
     failures = 0
     for (claim, slug), verdict in record.verdicts.items():
@@ -16,6 +17,8 @@ def build_junit(record: Record) -> str:
         for name, value in (
             ("verdict", verdict.verdict.value),
             ("grade", verdict.grade or "-"),
+            ("stands for", (stands_for(described[claim, slug]) if (claim, slug) in described else "") or "-"),
+            ("bookkeeping", "yes" if verdict.is_bookkeeping else "no"),
             ("tightness", tightness_text(verdict.tightness)),
             ("seed", str(record.run.seed)),
         ):

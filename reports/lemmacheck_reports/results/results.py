@@ -20,13 +20,15 @@ from lemmacheck.records import (
     Paper,
     PipelineLine,
     ProofLine,
+    ReadingLine,
     Record,
     Tightness,
     TimingLine,
+    Understanding,
     VerdictLine,
 )
-from lemmacheck.vocabulary import Verdict
-from lemmacheck_reports.text import Summary, again, summarise
+from lemmacheck.vocabulary import Role, Verdict
+from lemmacheck_reports.text import Summary, again, known_of, summarise
 
 SCHEMA: Literal[3] = 3
 UNFINISHED = ProofLine("not audited", why="the run did not finish")
@@ -42,7 +44,10 @@ class EvidenceCount(Struct, frozen=True):
 
 
 class ReadingResult(Struct, frozen=True, kw_only=True):
-    """The verdict on a reading and everything that was measured; `again` is the command that audits it once more."""
+    """The verdict on a reading and everything that was measured; `again` is the command that audits it once more.
+
+    `role` is what it stands for, None where its claim does not say so; `which` and `of` as in the record.
+    """
 
     slug: str
     name: str
@@ -66,10 +71,19 @@ class ReadingResult(Struct, frozen=True, kw_only=True):
     again: str
     seconds: float
     evidence: EvidenceCount
+    role: Role | None = None
+    which: str = ""
+    of: str | None = None
+    is_bookkeeping: bool = False
 
 
 class ClaimResult(Struct, frozen=True, kw_only=True):
-    """A claim, what it stands on, and its readings that were audited to the end."""
+    """A claim, what it stands on, and its readings that were audited to the end.
+
+    `verdict` is its own, by the reading `decided`; `repaired` is the reading as which it stands after a repair. `alarm`
+    says which readings contradict each other, `others` how else the statement is understood. `argued` is quoted from
+    the proof, and not audited.
+    """
 
     id: str
     kind: str
@@ -87,6 +101,12 @@ class ClaimResult(Struct, frozen=True, kw_only=True):
     given: tuple[Assumption, ...]
     proof: ProofLine
     readings: tuple[ReadingResult, ...]
+    verdict: Verdict | None = None
+    decided: str = ""
+    repaired: str = ""
+    alarm: str = ""
+    others: tuple[Understanding, ...] = ()
+    argued: tuple[str, ...] = ()
 
 
 class RunResult(Struct, frozen=True, kw_only=True):
@@ -158,9 +178,11 @@ def _run(record: Record) -> RunResult:
 
 
 def _claim(claim: ClaimLine, record: Record, by: dict[tuple[str, str], list[str]]) -> ClaimResult:
-    """Return a claim with its standing, which is known where the reading it stands or falls by was audited."""
+    """Return a claim with its standing, which is known where a reading it stands or falls by was audited."""
     standing = record.standings.get(claim.id)
-    verdicts = [record.verdicts.get((claim.id, reading.slug)) for reading in claim.readings]
+    is_known = standing is not None and _is_audited(claim, record)
+    keys = [(claim.id, reading.slug) for reading in claim.readings]
+    audited = [(record.verdicts[k], r) for k, r in zip(keys, claim.readings, strict=True) if k in record.verdicts]
     return ClaimResult(
         id=claim.id,
         kind=claim.kind,
@@ -173,21 +195,29 @@ def _claim(claim: ClaimLine, record: Record, by: dict[tuple[str, str], list[str]
         cites=claim.cites,
         file=claim.file,
         digest=claim.digest,
-        standing=standing.standing if standing is not None and _is_audited(claim, record) else None,
+        standing=standing.standing if standing is not None and is_known else None,
         because=() if standing is None else standing.because,
         given=() if standing is None else standing.given,
         proof=UNFINISHED if standing is None else standing.proof,
-        readings=tuple(_reading(verdict, record, by) for verdict in verdicts if verdict is not None),
+        readings=tuple(_reading(verdict, reading, record, by) for verdict, reading in audited),
+        verdict=standing.verdict if standing is not None and is_known else None,
+        decided="" if standing is None else standing.decided,
+        repaired="" if standing is None else standing.repaired,
+        alarm="" if standing is None else standing.alarm,
+        others=() if standing is None else standing.others,
+        argued=claim.argued,
     )
 
 
 def _is_audited(claim: ClaimLine, record: Record) -> bool:
-    """Whether the reading that a claim (or what it restates) stands or falls by was audited in this run."""
+    """Whether a reading that a claim (or what it restates) stands or falls by was audited in this run."""
     meant = next((c for c in record.claims if c.id == (claim.restates or claim.id)), claim)
-    return bool(meant.readings) and (meant.id, meant.readings[0].slug) in record.verdicts
+    return known_of(meant, record).ruling.found.verdict is not None
 
 
-def _reading(verdict: VerdictLine, record: Record, by: dict[tuple[str, str], list[str]]) -> ReadingResult:
+def _reading(
+    verdict: VerdictLine, described: ReadingLine, record: Record, by: dict[tuple[str, str], list[str]]
+) -> ReadingResult:
     """Return what was found of a reading, and how much was done for it."""
     key = verdict.claim, verdict.reading
     names = by.get(key, [])
@@ -214,4 +244,8 @@ def _reading(verdict: VerdictLine, record: Record, by: dict[tuple[str, str], lis
         again=again(record.run, verdict),
         seconds=verdict.seconds,
         evidence=EvidenceCount(len(names), verdict.evaluations, verdict.certified, tuple(sorted(set(names)))),
+        role=described.role,
+        which=described.which,
+        of=described.of,
+        is_bookkeeping=verdict.is_bookkeeping,
     )

@@ -6,6 +6,7 @@ from lemmacheck_reports.text.formulas import formula_named, formula_text, needs_
 from lemmacheck_reports.text.grades import GRADES, Grades, SolverWord, counted, graded, grades_of, second_text
 from lemmacheck_reports.text.headline import headline
 from lemmacheck_reports.text.inline import code, escaped
+from lemmacheck_reports.text.known import known_of
 from lemmacheck_reports.text.pipelines import (
     BothPipelines,
     both_text,
@@ -16,11 +17,15 @@ from lemmacheck_reports.text.pipelines import (
     rows_of,
 )
 from lemmacheck_reports.text.reasons import gap, reason
+from lemmacheck_reports.text.roles import otherwise, short, stands_for
 from lemmacheck_reports.text.summary import (
     ASSUMED,
+    BOOKKEEPING,
     ERROR,
     FALLS,
+    INSTANCES,
     LEANS,
+    NOT_READ,
     OPEN,
     REPAIRED,
     RESTS,
@@ -31,6 +36,7 @@ from lemmacheck_reports.text.summary import (
     VACUOUS,
     Item,
     OtherReading,
+    Otherwise,
     Summary,
     WeakGround,
     every_item,
@@ -60,10 +66,13 @@ from lemmacheck_reports.text.words import (
 
 __all__ = [
     "ASSUMED",
+    "BOOKKEEPING",
     "ERROR",
     "FALLS",
     "GRADES",
+    "INSTANCES",
     "LEANS",
+    "NOT_READ",
     "OPEN",
     "REPAIRED",
     "RESTS",
@@ -77,6 +86,7 @@ __all__ = [
     "Grades",
     "Item",
     "OtherReading",
+    "Otherwise",
     "SolverWord",
     "Summary",
     "WeakGround",
@@ -103,12 +113,14 @@ __all__ = [
     "grades_of",
     "ground_text",
     "headline",
+    "known_of",
     "lines_of",
     "meanings",
     "method",
     "needs_text",
     "number",
     "other_lines",
+    "otherwise",
     "pipeline_texts",
     "pipelines_of",
     "point",
@@ -117,6 +129,8 @@ __all__ = [
     "rows_of",
     "second_text",
     "sentence",
+    "short",
+    "stands_for",
     "summarise",
     "terminal",
     "tightness_text",

@@ -13,6 +13,7 @@ from lemmacheck.vocabulary import Claim, Reading
 from lemmacheck_reports import OUR_CATALOGUE
 from lemmacheck_reports.text.formulas import formula_named, formula_text, needs_text, with_numbers
 from lemmacheck_reports.text.pipelines import pipeline_texts
+from lemmacheck_reports.text.roles import stands_for
 from lemmacheck_reports.text.words import number, point, sentence, with_given
 
 _PLAIN = Plain()
@@ -35,8 +36,11 @@ def lines_of(
     yield from ("", f"  {described.says}", "", *described.text.splitlines())
     if described.restates:
         yield from ("", f"It restates {described.restates}, whose readings and verdicts are its own.")
+    for quoted in described.argued:
+        yield from ("", f"Argued in words, not audited: “{quoted}”")
     for reading in described.readings:
         yield from ("", f"Reading: {reading.name} ({reading.slug}), expected {reading.expects}")
+        yield from (f"  stands for {words}" for words in [stands_for(reading)] if words)
         yield from (f"    {line}" for line in (*hypotheses.get(reading.slug, reading.given), *reading.declares))
         for term in reading.chain:
             first = next(iter(term.text.splitlines()), "")

@@ -57,8 +57,9 @@ def counted(grades: Grades) -> str:
 
 
 def graded(verdict: VerdictLine) -> str:
-    """Return a verdict with the grade of its proof where it has one: `proved (rational)`."""
-    return f"{verdict.verdict} ({verdict.grade})" if verdict.grade else verdict.verdict.value
+    """Return a verdict with the grade of its proof, and whether it is bookkeeping: `proved (rational, bookkeeping)`."""
+    notes = [*([verdict.grade] if verdict.grade else []), *(["bookkeeping"] if verdict.is_bookkeeping else [])]
+    return f"{verdict.verdict} ({', '.join(notes)})" if notes else verdict.verdict.value
 
 
 def second_text(line: LinkLine | VerdictLine) -> str:

@@ -4,9 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lemmacheck_reports.text.summary import (
     ASSUMED,
+    BOOKKEEPING,
     ERROR,
     FALLS,
+    INSTANCES,
     LEANS,
+    NOT_READ,
     OPEN,
     REPAIRED,
     RESTS,
@@ -60,6 +63,12 @@ def _ends(count: Mapping[str, int]) -> Iterator[str]:
         yield f"{vacuous} {_is(vacuous)} vacuous"
     if supported:
         yield f"{supported} {_is(supported)} neither broken nor proved"
+    if count[INSTANCES]:
+        yield f"{count[INSTANCES]} {_is(count[INSTANCES])} supported by instances alone"
+    if count[BOOKKEEPING]:
+        yield f"{count[BOOKKEEPING]} {_is(count[BOOKKEEPING])} bookkeeping"
+    if count[NOT_READ]:
+        yield f"{count[NOT_READ]} {_is(count[NOT_READ])} not read as a statement"
     if count[OPEN]:
         yield f"{count[OPEN]} stay{'s' if count[OPEN] == 1 else ''} open"
     if count[ASSUMED]:

@@ -4,17 +4,22 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from lemmacheck.audits import listed
-from lemmacheck.records import Assumption, ClaimLine, ProofLine, ReadingLine, Record, StandingLine, VerdictLine
-from lemmacheck.vocabulary import Verdict
+from lemmacheck.audits import Effective, Stance, is_bookkeeping, listed
+from lemmacheck.records import Assumption, ClaimLine, ProofLine, ReadingLine, Record, StandingLine
+from lemmacheck.vocabulary import Role, Verdict
 from lemmacheck_reports.text.grades import Grades, grades_of
+from lemmacheck_reports.text.known import Known, known_of
 from lemmacheck_reports.text.pipelines import BothPipelines, pipelines_of
 from lemmacheck_reports.text.reasons import gap, instead, reason
 
 ERROR, FALLS, VACUOUS, OPEN, SUPPORTED = "wrong code", "does not stand", "vacuous", "open", "not broken, not proved"
+NOT_READ, INSTANCES, BOOKKEEPING = "not read as a statement", "supported by instances", "bookkeeping"
 LEANS, REPAIRED = "stands after a repair, on weaker ground", "stands after a repair"
 RESTS, STANDS, ASSUMED, UNREAD = "stands, on weaker ground", "stands", "assumed", "not audited"
-PLACES = (ERROR, FALLS, VACUOUS, OPEN, SUPPORTED, LEANS, REPAIRED, RESTS, STANDS, ASSUMED, UNREAD)
+PLACES = (
+    ERROR, FALLS, VACUOUS, OPEN, NOT_READ, SUPPORTED, INSTANCES, BOOKKEEPING, LEANS, REPAIRED, RESTS, STANDS, ASSUMED,
+    UNREAD,
+)  # fmt: skip
 """Where a statement can belong, failures first; each belongs to one."""
 STANDING = (LEANS, REPAIRED, RESTS, STANDS)
 MOST_NAMES = 6
@@ -28,6 +33,14 @@ class WeakGround(Struct, frozen=True):
     claims: tuple[str, ...]
 
 
+class Otherwise(Struct, frozen=True):
+    """A statement as it is otherwise understood: how, and its verdict; None where that was not audited."""
+
+    which: str
+    verdict: Verdict | None
+    given: tuple[Assumption, ...]
+
+
 class Item(Struct, frozen=True, kw_only=True):
     """One numbered statement in the summary.
 
@@ -35,7 +48,8 @@ class Item(Struct, frozen=True, kw_only=True):
     `instead` is what it says, or why there is none. `given` are the assumptions under which the statement (or its
     repair) stands as it does, those of what its proof uses among them. `rests` are the statements that its proof uses
     and that are not proved, `ground` the same by what they are instead. `proof` is what became of the paper's proof,
-    `gap` its broken step.
+    `gap` its broken step. `decided` is the reading that decided; `by` says what that stands for, where it is not the
+    statement itself. `otherwise` is what the statement is if it is understood in other ways.
     """
 
     claim: str
@@ -50,6 +64,9 @@ class Item(Struct, frozen=True, kw_only=True):
     ground: tuple[WeakGround, ...] = ()
     proof: str = "none"
     gap: str = ""
+    decided: str = ""
+    by: str = ""
+    otherwise: tuple["Otherwise", ...] = ()
 
 
 class OtherReading(Struct, frozen=True):
@@ -103,11 +120,11 @@ def summarise(record: Record) -> Summary:
 def every_item(record: Record) -> dict[str, Item]:
     """Return what the summary says of each claim by its number, informal twins among them on what their proofs use."""
     by_number = {claim.id: claim for claim in record.claims if claim.readings}
-    kinds = {number: _kind(claim, record) for number, claim in by_number.items()}
-    items = {number: _item(claim, record, kinds) for number, claim in by_number.items()}
+    known = {number: known_of(claim, record) for number, claim in by_number.items()}
+    items = {number: _item(claim, record, known) for number, claim in by_number.items()}
     for claim in record.claims:
         if claim.restates in by_number:
-            items[claim.id] = _item(by_number[claim.restates], record, kinds, twin=claim)
+            items[claim.id] = _item(by_number[claim.restates], record, known, twin=claim)
     return items
 
 
@@ -136,60 +153,82 @@ def _citing(record: Record, one: Assumption) -> Iterator[str]:
             yield f"{claim.cites} in {claim.id}"
 
 
-def _verdicts(claim: ClaimLine, record: Record) -> tuple[VerdictLine | None, VerdictLine | None]:
-    """Return the verdicts on a claim as it is read first, and on the repair that this reading names."""
-    by_name = {reading.name: reading.slug for reading in claim.readings}
-    first = claim.readings[0]
-    repair = by_name.get(first.repair or "", "")
-    return record.verdicts.get((claim.id, first.slug)), record.verdicts.get((claim.id, repair))
-
-
-def _is_assumed(claim: ClaimLine) -> bool:
-    """Whether the repair that a claim names is a hypothesis, which saves nothing."""
-    return any(reading.name == claim.readings[0].repair and reading.is_assumption for reading in claim.readings)
-
-
-def _kind(claim: ClaimLine, record: Record) -> str:
+def _kind(known: Known) -> str:
     """Return the place of a statement, whatever its proof uses."""
-    verdict, saved = _verdicts(claim, record)
-    if verdict is None:
-        return UNREAD
-    word = verdict.verdict
-    if word is Verdict.PROVED:
-        return ASSUMED if claim.readings[0].is_assumption else STANDS
-    if word in (Verdict.ERROR, Verdict.SUPPORTED):
-        return ERROR if word is Verdict.ERROR else SUPPORTED
-    if saved is not None and saved.verdict is Verdict.PROVED and not _is_assumed(claim):
+    ruling, found = known.ruling, known.ruling.found
+    if found.verdict is None:
+        return NOT_READ if ruling.main is None and known.verdicts else UNREAD
+    if found.verdict is Verdict.PROVED:
+        is_assumed = found.by is not None and found.by.is_assumption
+        return ASSUMED if is_assumed else BOOKKEEPING if is_bookkeeping(found, known.verdicts) else STANDS
+    if ruling.is_repaired(known.verdicts):
         return REPAIRED
-    return FALLS if word in _BROKEN else VACUOUS if word is Verdict.VACUOUS else OPEN
+    if found.verdict in (Verdict.SUPPORTED, Verdict.UNDECIDED) and ruling.instances and not found.alarm:
+        return INSTANCES
+    if found.verdict in _BROKEN:
+        return FALLS
+    return {Verdict.ERROR: ERROR, Verdict.SUPPORTED: SUPPORTED, Verdict.VACUOUS: VACUOUS}.get(found.verdict, OPEN)
 
 
-def _item(claim: ClaimLine, record: Record, kinds: Mapping[str, str], *, twin: ClaimLine | None = None) -> Item:
+def _item(claim: ClaimLine, record: Record, all_known: Mapping[str, Known], *, twin: ClaimLine | None = None) -> Item:
     """Return what a claim comes to; of a twin that restates it, which has its verdicts, on what its own proof uses."""
-    shown = twin or claim
-    readings = {reading.name: reading for reading in claim.readings}
-    first, repair = claim.readings[0], claim.readings[0].repair
-    verdict, saved = _verdicts(claim, record)
-    standing, kind = record.standings.get(shown.id), kinds[claim.id]
-    stands = kind in (STANDS, REPAIRED, SUPPORTED)
+    shown, known = twin or claim, all_known[claim.id]
+    ruling, kind = known.ruling, _kind(known)
+    standing, printed = record.standings.get(shown.id), known.verdict(ruling.found.by)
+    stands = kind in (STANDS, REPAIRED, SUPPORTED, INSTANCES, BOOKKEEPING)
     rests = _rests(standing, [*claim.uses, *(twin.uses if twin else ())]) if stands else ()
     above = standing.above if stands and standing else ()
-    own = saved if kind == REPAIRED else verdict
-    proof, step = _proof(shown, readings.get(claim.proof_under or ""), standing)
+    own = known.verdict(ruling.saved.by) if kind == REPAIRED else printed
+    under = next((reading for reading in claim.readings if reading.name == claim.proof_under), None)
+    proof, step = _proof(shown, under, standing)
     return Item(
         claim=shown.id,
         title=shown.title,
         place={STANDS: RESTS, REPAIRED: LEANS}.get(kind, kind) if rests else kind,
-        why=reason(first, verdict) if verdict else "as it is read first, it was not audited in this run",
-        printed=verdict.given if verdict and kind == REPAIRED else (),
-        repair=repair if kind == REPAIRED else None,
-        instead=_instead(readings, repair, saved, kind),
+        why=_why(known, kind),
+        printed=printed.given if printed and kind == REPAIRED else (),
+        repair=ruling.repair.name if kind == REPAIRED and ruling.repair else None,
+        instead=_instead(known, kind),
         given=tuple(dict.fromkeys([*(own.given if own else ()), *above])),
         rests=rests,
-        ground=_ground(rests, record, kinds) if standing else _uncounted(rests),
+        ground=_ground(rests, all_known) if standing else _uncounted(rests),
         proof=proof,
         gap=step,
+        decided=ruling.found.by.name if ruling.found.by else "",
+        by=_by(known),
+        otherwise=tuple(_otherwise(part, found, known) for part, found in ruling.others),
     )
+
+
+def _otherwise(part: Stance, found: Effective, known: Known) -> Otherwise:
+    """Return a statement as it is otherwise understood."""
+    line = known.verdict(found.by)
+    return Otherwise(part.stands_for.which or part.name, found.verdict, line.given if line else ())
+
+
+def _by(known: Known) -> str:
+    """Return what the reading that decides stands for, empty where it is the statement itself."""
+    by = known.ruling.found.by
+    return "" if by is None or by.role is Role.STATEMENT else str(by.stands_for)
+
+
+def _why(known: Known, kind: str) -> str:
+    """Return in one line why a statement is where it is, by the reading that decides."""
+    ruling, found = known.ruling, known.ruling.found
+    line = known.verdict(found.by)
+    instances = listed([part.stands_for.which for part in ruling.instances])
+    if found.alarm:
+        return found.alarm
+    if kind == NOT_READ:
+        return f"no reading is all of it; proved is {instances}" if instances else "no reading is the statement"
+    if found.by is None or line is None:
+        return "as it is read first, it was not audited in this run"
+    why = reason(known.reading(found.by), line)
+    if kind == INSTANCES:
+        return f"proved is {instances}; the statement itself: {why}"
+    if kind == BOOKKEEPING:
+        return f"its hypotheses contain its conclusion: {why}"
+    return why if found.by.role is Role.STATEMENT else f"{found.by.role} ({found.by.stands_for.which}): {why}"
 
 
 def _rests(standing: StandingLine | None, cited: Sequence[str]) -> tuple[str, ...]:
@@ -197,15 +236,27 @@ def _rests(standing: StandingLine | None, cited: Sequence[str]) -> tuple[str, ..
     return standing.because if standing else tuple(dict.fromkeys(cited))
 
 
-def _instead(readings: Mapping[str, ReadingLine], repair: str | None, saved: VerdictLine | None, kind: str) -> str:
+def _instead(known: Known, kind: str) -> str:
     """Return what a repaired reading says, or what became of a repair that saves nothing."""
-    if repair is None or kind in (STANDS, SUPPORTED, ASSUMED, UNREAD):
+    ruling, repair = known.ruling, known.ruling.repair
+    if repair is None or kind in (STANDS, SUPPORTED, INSTANCES, BOOKKEEPING, ASSUMED, UNREAD):
         return ""
-    if kind == REPAIRED and saved is not None:
-        return instead(readings[repair], saved)
-    is_assumed = repair in readings and readings[repair].is_assumption
-    found = "assumed" if is_assumed else saved.verdict if saved else "not audited"
-    return f"the repair named, “{repair}”, is {found}"
+    saved, line = ruling.saved, known.verdict(ruling.saved.by)
+    if kind == REPAIRED and line is not None and saved.by is not None:
+        return instead(known.reading(saved.by), line)
+    named = f"the repair named, “{repair.name}”,"
+    if repair.is_assumption:
+        return f"{named} is assumed"
+    if is_bookkeeping(saved, known.verdicts):
+        return f"{named} is bookkeeping: its hypotheses contain its conclusion"
+    if saved.verdict is Verdict.PROVED and repair.role is not Role.REPAIRED:
+        is_instance = repair.role is Role.INSTANCE and repair.stands_for.of is not None
+        what = "an instance of a repair is proved" if is_instance else f"what is proved is {repair.role}"
+        return f"{what}, “{repair.name}”: {repair.stands_for.which}" if repair.stands_for.which else f"{what}, {named}"
+    if ruling.mended and saved.verdict is not Verdict.REFUTED:
+        which = listed([part.stands_for.which for part in ruling.mended])
+        return f"an instance of a repair is proved, “{repair.name}”: {which}"
+    return f"{named} is {saved.alarm or saved.verdict or 'not audited'}"
 
 
 def _uncounted(names: Sequence[str]) -> tuple[WeakGround, ...]:
@@ -213,21 +264,22 @@ def _uncounted(names: Sequence[str]) -> tuple[WeakGround, ...]:
     return (WeakGround("whose ground this record does not count", tuple(names)),) if names else ()
 
 
-def _ground(names: Sequence[str], record: Record, kinds: Mapping[str, str]) -> tuple[WeakGround, ...]:
+def _ground(names: Sequence[str], all_known: Mapping[str, Known]) -> tuple[WeakGround, ...]:
     """Return the statements that a proof uses, by what they are instead of proved."""
-    firsts = {claim.id: claim.readings[0].slug for claim in record.claims if claim.readings}
     groups: dict[str, list[str]] = {}
     for name in names:
-        verdict = record.verdicts.get((name, firsts.get(name, "")))
-        groups.setdefault(_how(verdict, kinds.get(name)), []).append(name)
+        groups.setdefault(_how(all_known.get(name)), []).append(name)
     return tuple(WeakGround(how, tuple(claims)) for how, claims in groups.items())
 
 
-def _how(verdict: VerdictLine | None, kind: str | None) -> str:
+def _how(known: Known | None) -> str:
     """Return what a statement is instead of proved."""
-    if verdict is None:
+    kind = UNREAD if known is None else _kind(known)
+    if known is None or kind == UNREAD:
         return "not audited in this run"
-    word = verdict.verdict
+    word = known.ruling.found.verdict
+    if word is None or kind in (BOOKKEEPING, INSTANCES):
+        return kind
     if word in _BROKEN:
         return "broken as printed" if kind == REPAIRED else "broken without a repair"
     shown = {Verdict.ERROR: "wrong code", Verdict.UNDECIDED: "open"}.get(word, word.value)

@@ -21,6 +21,7 @@ from lemmacheck.vocabulary import Claim, Verdict
 from lemmacheck_reports.text.grades import Grades, counted, graded
 from lemmacheck_reports.text.headline import headline
 from lemmacheck_reports.text.pipelines import both_text
+from lemmacheck_reports.text.roles import are_declared, otherwise, short
 from lemmacheck_reports.text.summary import STANDING, Item, ground_text, summarise
 from lemmacheck_reports.text.words import (
     SHAPES,
@@ -109,19 +110,25 @@ def verdict_text(verdict: str, given: Sequence[Assumption] = (), graded: str = "
 
 
 def table(record: Record) -> Table:
-    """Return the table of a run: the worst first, then by claim; disagreement with the expectation is marked."""
+    """Return the table of a run: the worst first, then by claim; disagreement with the expectation is marked.
+
+    Where a claim says what its readings stand for, a column says so in one word.
+    """
     out = Table(title=None, box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for column in ("claim", "reading", "verdict", "tightness", "expected"):
-        out.add_column(column)
+    roles = {(claim.id, reading.slug): short(reading.role) for claim in record.claims for reading in claim.readings}
+    has_roles = are_declared(record)
+    for column in ("claim", "reading", *(["as"] if has_roles else []), "verdict", "tightness", "expected"):
+        out.add_column(column, overflow="fold")
     out.add_column("time", justify="right")
     order, places = list(SHAPES), _places(record)
     rows = sorted(
         record.verdicts.items(), key=lambda item: (order.index(item[1].verdict), places.get(item[0], len(places)))
     )
-    for _, v in rows:
+    for key, v in rows:
         agrees = "yes" if v.agrees else f"NO: {v.expects}"
         found = verdict_text(v.verdict, v.given, graded(v))
-        out.add_row(v.claim, v.name, found, tightness_text(v.tightness), agrees, f"{v.seconds:.1f} s")
+        role = [roles.get(key, "")] if has_roles else []
+        out.add_row(v.claim, v.name, *role, found, tightness_text(v.tightness), agrees, f"{v.seconds:.1f} s")
     return out
 
 
@@ -134,7 +141,7 @@ def _places(record: Record) -> dict[tuple[str, str], int]:
 def findings(record: Record) -> Iterator[str]:
     """Yield a line for each reading that is wrong code, or broken (its counterexample), timing, and proof with a gap.
 
-    Each says what its verdict is given under.
+    Each says what its verdict is given under. Besides, a line for each statement whose readings contradict each other.
     """
     fixed = {(c.id, r.slug): r.constants for c in record.claims for r in c.readings}
     places = _places(record)
@@ -147,6 +154,8 @@ def findings(record: Record) -> Iterator[str]:
         for row in rows:
             yield f"{claim}, {row.of}: {timing_text(row)}"
     for claim, standing in record.standings.items():
+        if standing.alarm:
+            yield f"{claim}: {standing.alarm}"
         if standing.proof.verdict == "gap":
             yield f"{claim}, the paper's proof: gap at {standing.proof.link}"
 
@@ -180,6 +189,7 @@ def closing(record: Record) -> Iterator[str]:
     summary, run = summarise(record), record.run
     yield headline(summary)
     yield from _terms([item for place in STANDING for item in summary.places[place]])
+    yield from _otherwise([item for items in summary.places.values() for item in items])
     yield f"seed {run.seed}, profile {run.profile}"
     for verdict in record.verdicts.values():
         if not verdict.agrees:
@@ -198,6 +208,14 @@ def _grades(grades: Grades) -> Iterator[str]:
         yield f"on a solver's word, {word.claim}, {word.name}: {word.says}"
     if grades.bounds:
         yield counted(grades)
+
+
+def _otherwise(items: Sequence[Item]) -> Iterator[str]:
+    """Yield what statements are where they are understood in other ways."""
+    found = [f"{item.claim}, {otherwise(one)}" for item in items for one in item.otherwise]
+    yield from found[:MOST_TERMS]
+    if len(found) > MOST_TERMS:
+        yield f"{len(found) - MOST_TERMS} more otherwise understood, which the report names"
 
 
 def _terms(items: Sequence[Item]) -> Iterator[str]:

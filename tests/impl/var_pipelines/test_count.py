@@ -99,3 +99,9 @@ def test_attention_given_directly_is_the_same_code():
         q = count._numbers(on, 4, 3)
         attention_of(on, q, q, q, scale=1)
         assert on.tally.operations.products == exact_operations(tokens=4, width=3, columns=3).products + 16
+
+
+def test_maps_that_grow_by_two_are_those_that_double():
+    """The transformer whose sides grow by α takes for α = 2 what the one with doubling sides takes, and more for 3."""
+    assert count.growing_transformer(2, 3, 2) == count.exact_transformer(3, 2)
+    assert count.growing_transformer(3, 3, 2).total > count.exact_transformer(3, 2).total

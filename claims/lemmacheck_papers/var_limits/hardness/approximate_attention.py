@@ -25,8 +25,12 @@ from lemmacheck import (
     Decodes,
     Follows,
     Reading,
+    aside,
     integers,
+    repaired,
     solvable,
+    statement,
+    stronger,
     theta,
     unsolvable,
 )
@@ -44,6 +48,7 @@ ENTRIES = theta("sqrt(l)")
 N_TOKENS = Reading(
     "as printed, n tokens",
     expects=REFUTED,
+    stands_for=statement("n tokens, as in Definition 4.2"),
     assuming=("SETH", "D.1"),
     asserts=Contradicts(unsolvable("attention", below=4, entries=ENTRIES, given=("SETH",)), EXACT),
     repair="n² tokens, logits over d",
@@ -55,18 +60,21 @@ N_TOKENS = Reading(
 SCALED = Reading(
     "n² tokens, logits over d",
     expects=PROVED,
+    stands_for=repaired("for the n² tokens of a map of side n, with logits over d"),
     assuming=("SETH", "AS23"),
     asserts=Follows(unsolvable("attention", below=4, tokens=2, entries=ENTRIES, scaled=True), HARDNESS),
 )
 NOT_SCALED = Reading(
     "n² tokens, logits as in Definition 3.4",
     expects=PROVED,
+    stands_for=statement("n is the side of a map of n² tokens"),
     assuming=("SETH", "AS23"),
     asserts=Follows(unsolvable("attention", below=4, tokens=2, entries=ENTRIES), HARDNESS),
 )
 CONSTANT_ENTRIES = Reading(
     "n² tokens, R = Θ(1), logits as in Definition 3.4",
     expects=PROVED,
+    stands_for=stronger("for constant entries already", of="n² tokens, logits as in Definition 3.4"),
     assuming=("SETH", "AS23"),
     asserts=Follows(unsolvable("attention", below=4, tokens=2, entries=theta("1")), HARDNESS),
 )
@@ -79,6 +87,7 @@ FORMULAS = {"N": integers(4, 7), "m": integers(1, 4), "seed": integers(0, 3)}
 ONE_CALL = Reading(
     "3-SAT decided by one call",
     expects=PROVED,
+    stands_for=aside("a reduction behind such theorems, run"),
     asserts=Decodes(instances.decided_by_one_call, truth=instances.decided_by_solver),
     given=FORMULAS,
 )
@@ -88,16 +97,24 @@ ONE_CALL = Reading(
 
 DECODED = Decodes(instances.counted_by_many_calls, truth=instances.counted_by_pairs)
 
-MANY_CALLS = Reading("partners counted by M + 1 calls", expects=PROVED, asserts=DECODED, given=FORMULAS)
+MANY_CALLS = Reading(
+    "partners counted by M + 1 calls",
+    expects=PROVED,
+    stands_for=aside("a reduction behind such theorems, run"),
+    asserts=DECODED,
+    given=FORMULAS,
+)
 TEN_VARIABLES = Reading(
     "partners counted by M + 1 calls, ten variables",
     expects=PROVED,
+    stands_for=aside("a reduction behind such theorems, run"),
     asserts=DECODED,
     given={"N": integers(10, 10), "m": integers(5, 5), "seed": integers(0, 1)},
 )
 ONE_CLAUSE = Reading(
     "every assignment violates exactly one clause",
     expects=PROVED,
+    stands_for=aside("a reduction behind such theorems, run"),
     asserts=DECODED,
     given={"N": integers(4, 8), "m": integers(1, 1), "seed": integers(0, 3)},
 )
@@ -108,12 +125,14 @@ ONE_CLAUSE = Reading(
 FLOAT_24 = Reading(
     "counted from float64, up to 24 clauses",
     expects=PROVED,
+    stands_for=aside("how precise an oracle in float64 is"),
     asserts=Decodes(instances.counted_in_float64, truth=instances.counted_by_pairs),
     given={"N": integers(4, 6), "m": integers(1, 3), "seed": integers(0, 3)},
 )
 FLOAT_32 = Reading(
     "counted from float64, 32 clauses",
     expects=UNDECIDED,
+    stands_for=aside("how precise an oracle in float64 is"),
     asserts=Decodes(instances.counted_in_float64, truth=instances.counted_by_pairs),
     given={"N": integers(4, 6), "m": integers(4, 4), "seed": integers(0, 3)},
 )

@@ -5,11 +5,11 @@ say "given SETH", and a statement "assuming SETH, no algorithm ..." that an expl
 given SETH, since the implication would hold if SETH failed.
 """
 
-from lemmacheck import PROVED, Assumed, Claim, Reading
+from lemmacheck import PROVED, Assumed, Claim, Reading, statement
 
 # The hypothesis, which is a name here
 
-ASSUMED = Reading("assumed", expects=PROVED, assuming=("SETH",), asserts=Assumed("SETH"))
+ASSUMED = Reading("assumed", expects=PROVED, stands_for=statement(), assuming=("SETH",), asserts=Assumed("SETH"))
 
 
 CLAIM = Claim(

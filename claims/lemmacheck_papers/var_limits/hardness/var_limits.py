@@ -28,11 +28,15 @@ from lemmacheck import (
     Family,
     Follows,
     Reading,
+    aside,
     equals,
     integers,
     power,
     reals,
+    repaired,
     solvable,
+    statement,
+    step,
     theta,
     unsolvable,
     written,
@@ -46,8 +50,6 @@ from var_pipelines.hardness import instances
 # What the theorem says, and what the last attention layer can hold
 
 FREE = "transformer with free positions"
-
-
 STATED = unsolvable("transformer", below=4, tokens=2, entries=theta("sqrt(l)"), given=("SETH",))
 
 
@@ -67,6 +69,7 @@ SMALL = {"K": integers(1, 4), "C": integers(3, 3), "d": integers(1, 3)}
 COLUMN_MEANS = Reading(
     "column means, counted",
     expects=PROVED,
+    stands_for=aside("the time of column means, counted for α = 2"),
     asserts=Cost(
         averaging_operations,
         exponent=2,
@@ -84,6 +87,7 @@ COLUMN_MEANS = Reading(
 AS_PRINTED = Reading(
     "as printed, Definition 3.4 to the letter",
     expects=REFUTED,
+    stands_for=statement("attention is the column mean that Definition 3.4 prints"),
     assuming=("SETH", "4.5"),
     asserts=Contradicts(STATED, AVERAGED),
     repair="free positional embeddings",
@@ -97,6 +101,7 @@ COLLAPSED = Audited("D.3", "as composed, clamped border, any R", COMPOSED)
 CLAMPED = Reading(
     "as defined, clamped border",
     expects=REFUTED,
+    stands_for=statement("attention as it is meant, with a clamped border"),
     assuming=("SETH", "D.3"),
     asserts=Contradicts(STATED, COLLAPSED),
     repair="free positional embeddings",
@@ -104,6 +109,7 @@ CLAMPED = Reading(
 ZERO_PADDING = Reading(
     "as defined, zero padding and a B-spline",
     expects=UNDECIDED,
+    stands_for=statement("attention as it is meant, with zeros around maps and a B-spline"),
     asserts=Follows(STATED, HARDNESS),
     repair="free positional embeddings",
 )
@@ -116,12 +122,14 @@ EMBEDDED = Carried("4.5", "positional embeddings hold the vectors", source="atte
 FREE_POSITIONS = Reading(
     "free positional embeddings",
     expects=PROVED,
+    stands_for=repaired("with positional embeddings, so that the input of a layer is free"),
     assuming=("SETH", "AS23", "4.5"),
     asserts=Follows(unsolvable(FREE, below=4, tokens=2, entries=theta("sqrt(l)"), given=("SETH",)), HARDNESS, EMBEDDED),
 )
 EMBEDDINGS_HOLD = Reading(
     "positional embeddings hold the vectors",
     expects=PROVED,
+    stands_for=aside("the reduction to a transformer with positional embeddings, run"),
     asserts=Decodes(
         instances.counted_by_transformer, truth=instances.counted_by_pairs, source="attention", target=FREE
     ),
@@ -154,6 +162,7 @@ POWERS = {"K": integers(1), "p": power("alpha", "K")}
 THIRD_STEP = Reading(
     "third step of the proof, α > 1",
     expects=REFUTED,
+    stands_for=step("the third, which leaves out α² - 1"),
     asserts=Bound(without_denominator, tokens_of_last_layer),
     given={"alpha": reals(above=1)} | POWERS,
     repair="third step up to the constant α² - 1",
@@ -161,6 +170,7 @@ THIRD_STEP = Reading(
 THIRD_STEP_REPAIRED = Reading(
     "third step up to the constant α² - 1",
     expects=PROVED,
+    stands_for=aside("the third step of the proof, up to a constant"),
     asserts=Bound(without_denominator, equals(denominator_put_back)),
     given={"alpha": reals(above=1)} | POWERS,
 )
@@ -174,6 +184,7 @@ CLAIM = Claim(
     says=r"R = \Theta(\sqrt{\log n}) \implies \mathsf{VAR} \notin O(n^{4-\Omega(1)})",
     uses=("3.5", "4.1", "4.4"),
     proof_under="third step of the proof, α > 1",
+    argued=(r"By Lemma 4.4, in the K-th step $(K = \log_a n)$, the VAR Transformer must compute attention",),
     readings=(
         AS_PRINTED,
         CLAMPED,

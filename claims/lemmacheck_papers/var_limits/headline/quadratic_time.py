@@ -28,11 +28,14 @@ from lemmacheck import (
     Follows,
     Reading,
     Shown,
+    aside,
     counted,
     equals,
+    instance,
     integers,
     little,
     reals,
+    repaired,
     solvable,
 )
 from lemmacheck_papers.var_limits.hardness.approximate_attention import HARDNESS
@@ -46,7 +49,7 @@ from var_pipelines.compare import image_errors
 
 ENTRIES = little("sqrt(l)")
 STAGE_ONE = Audited("D.3", "R = o(√log n), logits over d, small layers exactly", TRANSFORMER)
-STAGE_TWO = Audited("D.4", "d = O(log n)", solvable("reconstruction", within=2, tokens=2))
+STAGE_TWO = Audited("D.4", "d = O(log n), every α > 1", solvable("reconstruction", within=2, tokens=2))
 STAGE_THREE = Audited("D.6", "R = o(√log n), logits over d", DECODER)
 STAGES = Shown("5.7", "the stages' errors add up", part="error of stages")
 LAYERS = Shown("B.7", "K steps multiply by n^(log₂ M)", part="error of layers")
@@ -58,6 +61,7 @@ CLAMPED = Audited("D.3", "as composed, clamped border, any R", COMPOSED)
 AS_PRINTED = Reading(
     "as printed, logits as in Definition 3.4",
     expects=REFUTED,
+    stands_for=instance("an attention layer on n² tokens whose input is free, as the proof of Theorem 4.5 has it"),
     assuming=("SETH", "AS23"),
     asserts=Contradicts(solvable("attention", within=2, tokens=2, entries=ENTRIES), HARDNESS),
     repair="K layers of constant factors, logits over d",
@@ -65,6 +69,7 @@ AS_PRINTED = Reading(
 ONE_LAYER = Reading(
     "one layer, logits over d",
     expects=PROVED,
+    stands_for=aside("one attention layer with logits over d"),
     assuming=("AS23",),
     asserts=Follows(solvable("attention", within=2, tokens=2, entries=ENTRIES, scaled=True), ALGORITHM),
 )
@@ -75,30 +80,21 @@ ONE_LAYER = Reading(
 TIMES = ("transformer", "reconstruction", "decoder", "error of stages")
 ALL = (*TIMES, "error of layers")
 
+MODEL = solvable("model", parts=ALL, within=2, tokens=2, entries=ENTRIES, scaled=True)
+
 K_LAYERS = Reading(
     "K layers, logits over d",
     expects=UNDECIDED,
-    asserts=Follows(
-        solvable("model", parts=ALL, within=2, tokens=2, entries=ENTRIES, scaled=True),
-        STAGE_ONE,
-        STAGE_TWO,
-        STAGE_THREE,
-        STAGES,
-    ),
+    stands_for=repaired("with logits over d"),
+    asserts=Follows(MODEL, STAGE_ONE, STAGE_TWO, STAGE_THREE, STAGES),
     repair="K layers of constant factors, logits over d",
 )
 CONSTANT_FACTORS = Reading(
     "K layers of constant factors, logits over d",
     expects=PROVED,
-    assuming=("AS23", "5.7", "D.3", "D.4", "D.5", "D.6"),
-    asserts=Follows(
-        solvable("model", parts=ALL, within=2, tokens=2, entries=ENTRIES, scaled=True),
-        STAGE_ONE,
-        STAGE_TWO,
-        STAGE_THREE,
-        STAGES,
-        LAYERS,
-    ),
+    stands_for=repaired("with layers whose factors are constant, and logits over d"),
+    assuming=("AS23", "5.7", "D.1", "D.3", "D.4", "D.5", "D.6"),
+    asserts=Follows(MODEL, STAGE_ONE, STAGE_TWO, STAGE_THREE, STAGES, LAYERS),
 )
 
 
@@ -107,6 +103,7 @@ CONSTANT_FACTORS = Reading(
 STAGE_ONE_CLAMPED = Reading(
     "stage one, clamped border, any R",
     expects=PROVED,
+    stands_for=aside("stage one alone, where a clamped border makes maps constant"),
     assuming=("D.3",),
     asserts=Follows(solvable("transformer", within=2, tokens=2, entries=ANY), CLAMPED),
 )
@@ -128,6 +125,7 @@ def input_moved(on, x, x_):
 QUANTISER = Reading(
     "with a quantiser, codes -1 and 1",
     expects=REFUTED,
+    stands_for=aside("the quantiser that real models have"),
     asserts=Bound(code_moved, input_moved, up_to_constant=True),
     given={"x": reals(-1, 0, open=True), "x_": reals(0, 1, open=True)},
     families=(Family({"x": "-1/(2*t)", "x_": "1/(2*t)"}),),
@@ -151,6 +149,7 @@ def errors_one_by_one(on, e, M2, M3, d2, d3):
 ERRORS_ADD_UP = Reading(
     "the stages' errors add up",
     expects=PROVED,
+    stands_for=aside("the errors of the three stages, one after the other"),
     asserts=Bound(error_of_three_stages, equals(errors_one_by_one)),
     given={"e": reals(0), "M2": reals(0), "M3": reals(0), "d2": reals(0), "d3": reals(0)},
 )
@@ -174,6 +173,7 @@ def error_composed(K, s, seed):
 MEASURED = Reading(
     "three stages, run: measured within composed",
     expects=PROVED,
+    stands_for=aside("three stages, run"),
     asserts=Bound(error_measured, error_composed),
     given={"K": integers(2, 4), "s": integers(1, 3), "seed": integers(0, 2)},
     figures={"measured": FirstTerm()},
@@ -188,5 +188,11 @@ CLAIM = Claim(
     says=r"R = o(\sqrt{\log n}) \implies \mathsf{VAR} \in O(n^{2+o(1)})",
     uses=("5.1", "5.2", "5.3", "5.4", "5.6"),
     cites="Lemmas 5.1 to 5.4 and 5.6",
+    argued=(
+        (
+            "By combining the result of Lemma 5.1, Lemma 5.2, Lemma 5.3, Lemma 5.4 and Lemma 5.6, we can easily derive "
+            "the proof."
+        ),
+    ),
     readings=(AS_PRINTED, ONE_LAYER, K_LAYERS, CONSTANT_FACTORS, STAGE_ONE_CLAMPED, QUANTISER, ERRORS_ADD_UP, MEASURED),
 )

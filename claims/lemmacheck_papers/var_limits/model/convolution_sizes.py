@@ -4,7 +4,7 @@ What the paper needs of them is that a map keeps its size, (h + 2·padding - 3)/
 numbers and every h. Without padding it does not.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, equals, fixed, integers, written
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, equals, fixed, integers, statement, written
 
 # The height of a map before and after a 3 x 3 convolution
 
@@ -25,12 +25,14 @@ KEEPS = Bound(height_out, equals(height_in))
 AS_PRINTED = Reading(
     "padding 1, stride 1",
     expects=PROVED,
+    stands_for=statement("maps keep their size"),
     asserts=KEEPS,
     given={"h": integers(1, 512), "padding": fixed(1), "stride": fixed(1)},
 )
 NO_PADDING = Reading(
     "no padding",
     expects=REFUTED,
+    stands_for=aside("without the padding"),
     asserts=KEEPS,
     given={"h": integers(3, 512), "padding": fixed(0), "stride": fixed(1)},
     repair="padding 1, stride 1",

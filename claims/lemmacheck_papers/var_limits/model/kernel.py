@@ -12,10 +12,12 @@ from lemmacheck import (
     Claim,
     Reading,
     SmallestConstant,
+    aside,
     equals,
     fixed,
     integers,
     reals,
+    statement,
     vectors,
     written,
 )
@@ -49,16 +51,24 @@ def room_of_keys(on, a, x, tap):
     return w * (1 - w)
 
 
-SPLINE_INSIDE = Reading("B-spline is in the class", expects=PROVED, asserts=Bound(zero, room_of_spline), given=TAPS)
+SPLINE_INSIDE = Reading(
+    "B-spline is in the class",
+    expects=PROVED,
+    stands_for=statement("a bicubic spline kernel is the cubic B-spline"),
+    asserts=Bound(zero, room_of_spline),
+    given=TAPS,
+)
 KEYS_HALF = Reading(
     "Keys -1/2 is in the class",
     expects=REFUTED,
+    stands_for=statement("a bicubic spline kernel is that of Keys, a = -1/2"),
     asserts=Bound(zero, room_of_keys),
     given=TAPS | {"a": fixed("-1/2")},
 )
 KEYS_3_4 = Reading(
     "Keys -3/4 is in the class",
     expects=REFUTED,
+    stands_for=statement("a bicubic spline kernel is that of Keys, a = -3/4"),
     asserts=Bound(zero, room_of_keys),
     given=TAPS | {"a": fixed("-3/4")},
 )
@@ -81,6 +91,7 @@ def deepest(on, a):
 KEYS_AT_LEAST = Reading(
     "Keys is at least 4a/27",
     expects=PROVED,
+    stands_for=aside("the lowest value of Keys' kernel"),
     asserts=Bound(depth_of_keys, deepest),
     given=TAPS | {"a": reals(-1, 0)},
     witnesses=({"x": "1/3", "tap": "0", "a": "-1"},),
@@ -115,6 +126,7 @@ def one(on):
 ANY_TAPS = Reading(
     "the taps of any kernel sum to 1",
     expects=REFUTED,
+    stands_for=aside("a partition of unity, which an interpolation needs"),
     asserts=Bound(total_of_taps, equals(one)),
     given={"taps": vectors(4, low=0, high=1)},
     repair="the taps of the B-spline sum to 1",
@@ -122,12 +134,14 @@ ANY_TAPS = Reading(
 SPLINE_TAPS = Reading(
     "the taps of the B-spline sum to 1",
     expects=PROVED,
+    stands_for=aside("a partition of unity, of the B-spline"),
     asserts=Bound(total_of_spline, equals(one)),
     given=PHASE,
 )
 KEYS_TAPS = Reading(
     "the taps of Keys sum to 1",
     expects=PROVED,
+    stands_for=aside("a partition of unity, of Keys' kernel"),
     asserts=Bound(total_of_keys, equals(one)),
     given=PHASE | {"a": reals()},
 )

@@ -3,7 +3,7 @@
 As in Lemma D.3 no bound on R stands among the hypotheses, and a decoder's attention layers serve whatever map they are
 given: as printed the statement contradicts Lemma 4.4, given SETH and [AS23]. With R = o(√log n) and logits over d it
 follows from [AS23]; with the polynomial method at fixed degree and width, up to 3, it is counted. That a decoder is
-attention and doublings, and that these doublings are counted for Lemma D.5, is declared and not checked.
+attention and other layers, and that these are counted for Lemma D.5, is declared and not checked.
 """
 
 from lemmacheck import (
@@ -17,8 +17,11 @@ from lemmacheck import (
     Family,
     Follows,
     Reading,
+    aside,
+    instance,
     integers,
     little,
+    repaired,
     solvable,
 )
 from lemmacheck_papers.var_limits.hardness.approximate_attention import HARDNESS
@@ -38,24 +41,26 @@ from var_pipelines.count import fast_decoder
 AS_PRINTED = Reading(
     "as printed, any R",
     expects=REFUTED,
+    stands_for=instance("a decoder of one attention layer, k₁ = k₃ = 0"),
     assuming=("SETH", "AS23"),
     asserts=Contradicts(solvable("attention", within=2, tokens=2, entries=ANY), HARDNESS),
     repair="R = o(√log n), logits over d",
 )
 
 
-# The lemma with R = o(√log n) and logits over d: attention by [AS23], doublings as counted
+# The lemma with R = o(√log n) and logits over d: attention by [AS23], other layers as counted
 
-DOUBLINGS = Audited("D.5", "without attention", solvable("doublings", within=2, tokens=2))
+LINEAR_LAYERS = Audited("D.5", "all layers but attention", solvable("linear layers", within=2, tokens=2))
 REPAIRED = solvable(
-    "decoder", parts=("attention", "doublings"), within=2, tokens=2, entries=little("sqrt(l)"), scaled=True
+    "decoder", parts=("attention", "linear layers"), within=2, tokens=2, entries=little("sqrt(l)"), scaled=True
 )
 
 SCALED = Reading(
     "R = o(√log n), logits over d",
     expects=PROVED,
+    stands_for=repaired("with R = o(√log n) and logits over d"),
     assuming=("AS23", "D.5", "D.6"),
-    asserts=Follows(REPAIRED, ALGORITHM, DOUBLINGS),
+    asserts=Follows(REPAIRED, ALGORITHM, LINEAR_LAYERS),
 )
 
 
@@ -83,6 +88,7 @@ TIMED = (timed.fast_decoder,)
 POLYNOMIAL_METHOD = Reading(
     "polynomial method of fixed degree and width, counted",
     expects=PROVED,
+    stands_for=aside("the method at a fixed degree and width, which reaches no error of 1/poly(n)"),
     asserts=Cost(
         fast_operations,
         exponent=2,
@@ -105,5 +111,6 @@ CLAIM = Claim(
     says=r"\mathcal{T}_{\mathrm{dec}} = O(n^{2+o(1)})",
     uses=("D.2", "D.5"),
     cites="Lemma D.2, Eq (8) and Eq (9)",
+    argued=("By using the result of Lemma D.2, the computation cost of $M^l$ can be speed up to",),
     readings=(AS_PRINTED, SCALED, POLYNOMIAL_METHOD),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-import msgspec
+from msgspec.structs import replace
 
 from lemmacheck.audits.bounds.audit import AuditedBound, BoundAudit
 from lemmacheck.audits.bounds.certificates import certificates_of
@@ -16,6 +16,7 @@ from lemmacheck.audits.certificate import Certificate, Form
 from lemmacheck.audits.kind import Description, Finding, MutantVerdict, Replay, Subject
 from lemmacheck.audits.mutant import STANDING, Mutant
 from lemmacheck.audits.term_line import term_line
+from lemmacheck.proving import is_bookkeeping
 from lemmacheck.records import Evidence, VerdictLine
 from lemmacheck.search import FAST_RUNS
 from lemmacheck.system import CatalogueError
@@ -30,6 +31,7 @@ from lemmacheck.vocabulary import (
     SmallestConstant,
     SolutionSet,
     Threshold,
+    Verdict,
     shape_of,
 )
 
@@ -64,7 +66,7 @@ class BoundExamination:
         if self.audit.trail.disagreements and not audited.is_alarm:
             audited = self.audit.conclude()
             line = outline(audited)
-        return self._finding(audited, msgspec.structs.replace(line, pipelines=pipelines))
+        return self._finding(audited, replace(line, pipelines=pipelines, is_bookkeeping=self._adds_up(line)))
 
     def stop(self, how: str) -> Finding:
         """Return the verdict on what is held; nothing is searched or measured any more."""
@@ -72,6 +74,11 @@ class BoundExamination:
         note_stop(self.audit.reading, self.audit.trail)
         audited = self.audit.conclude(stopped=how)
         return self._finding(audited, outline(audited))
+
+    def _adds_up(self, line: VerdictLine) -> bool:
+        """Whether what is proved is among the hypotheses, up to adding them up."""
+        reading = self.subject.reading
+        return line.verdict is Verdict.PROVED and is_bookkeeping(reading.domain, reading.bound.ends)
 
     def _finding(self, audited: AuditedBound, line: VerdictLine) -> Finding:
         return Finding(tuple(audited.trail.evidence), line, certificates_of(audited, line))

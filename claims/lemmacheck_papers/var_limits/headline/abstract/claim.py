@@ -18,6 +18,7 @@ from lemmacheck import Claim
 from lemmacheck_papers.var_limits.headline.abstract.times import (
     IN_TOKENS,
     ON_TOKENS,
+    ONE_LAYER,
     SUB_QUADRATIC,
     TO_THE_LETTER,
     USUAL,
@@ -39,6 +40,7 @@ CLAIM = Claim(
     readings=(
         SUB_QUADRATIC,
         IN_TOKENS,
+        ONE_LAYER,
         USUAL,
         TO_THE_LETTER,
         ON_TOKENS,

@@ -9,14 +9,26 @@ from lemmacheck import (
     Family,
     Follows,
     Reading,
+    aside,
+    instance,
     integers,
     little,
+    repaired,
     solvable,
+    statement,
     theta,
     unsolvable,
 )
 from lemmacheck_papers.var_limits.hardness.approximate_attention import HARDNESS
 from lemmacheck_papers.var_limits.hardness.var_limits import AVERAGED
+from lemmacheck_papers.var_limits.headline.quadratic_time import (
+    LAYERS,
+    MODEL,
+    STAGE_ONE,
+    STAGE_THREE,
+    STAGE_TWO,
+    STAGES,
+)
 from lemmacheck_papers.var_limits.runtime.fast_attention.theorem import ALGORITHM
 from lemmacheck_papers.var_limits.runtime.fast_transformer.operations import output_entries
 
@@ -25,26 +37,38 @@ from lemmacheck_papers.var_limits.runtime.fast_transformer.operations import out
 SUB_QUADRATIC = Reading(
     "sub-quadratic in n",
     expects=REFUTED,
+    stands_for=statement("“sub-quadratic” is meant in n, the side of the last map"),
     asserts=Cost(output_entries, exponent="199/100", along="n"),
     given={"n": integers(1), "d": integers(1)},
     families=(Family({"n": "2**t", "d": "c"}),),
-    repair="sub-quadratic in the tokens, R = o(√log n), logits over d",
+    repair="sub-quadratic in the tokens, K layers of constant factors, logits over d",
 )
-IN_TOKENS = Reading(
+ONE_LAYER = Reading(
     "sub-quadratic in the tokens, R = o(√log n), logits over d",
     expects=PROVED,
+    stands_for=instance(
+        "one attention layer", of="sub-quadratic in the tokens, K layers of constant factors, logits over d"
+    ),
     assuming=("AS23",),
     asserts=Follows(solvable("attention", within=1, entries=little("sqrt(l)"), scaled=True), ALGORITHM),
+)
+IN_TOKENS = Reading(
+    "sub-quadratic in the tokens, K layers of constant factors, logits over d",
+    expects=PROVED,
+    stands_for=repaired("in the n² tokens of the last map, with layers of constant factors and logits over d"),
+    assuming=("AS23", "abstract", "D.1", "D.3", "D.4", "D.5", "D.6"),
+    asserts=Follows(MODEL, STAGE_ONE, STAGE_TWO, STAGE_THREE, STAGES, LAYERS),
 )
 
 
 # The usual algorithm takes n^{4+o(1)}, by Lemma D.1
 
-QUARTIC = Audited("D.1", "as printed, sides doubling", solvable("transformer", within=4, tokens=2))
+QUARTIC = Audited("D.1", "as printed, every α > 1", solvable("transformer", within=4, tokens=2))
 
 USUAL = Reading(
     "the usual algorithm takes n^(4+o(1))",
     expects=PROVED,
+    stands_for=aside("what the abstract says of the usual algorithm"),
     assuming=("D.1",),
     asserts=Follows(solvable("transformer", within=4, tokens=2), QUARTIC),
 )
@@ -55,6 +79,7 @@ USUAL = Reading(
 TO_THE_LETTER = Reading(
     "no sub-quartic algorithm, Definition 3.4 to the letter",
     expects=REFUTED,
+    stands_for=aside("what the abstract says of lower bounds, with attention as Definition 3.4 prints it"),
     assuming=("SETH", "4.5"),
     asserts=Contradicts(
         unsolvable("transformer", below=4, tokens=2, entries=theta("sqrt(l)"), given=("SETH",)), AVERAGED
@@ -64,6 +89,7 @@ TO_THE_LETTER = Reading(
 ON_TOKENS = Reading(
     "no sub-quartic algorithm, attention on n² tokens",
     expects=PROVED,
+    stands_for=aside("what the abstract says of lower bounds, of one attention layer with logits over d"),
     assuming=("SETH", "AS23"),
     asserts=Follows(unsolvable("attention", below=4, tokens=2, entries=theta("sqrt(l)"), scaled=True), HARDNESS),
 )

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from lemmacheck import PROVED, REFUTED, Bound, Curves, Reading, Threshold, counted, integers, nearest
+from lemmacheck import PROVED, REFUTED, Bound, Curves, Reading, Threshold, aside, counted, integers, nearest
 from var_pipelines.fast.degree import rank_for
 from var_pipelines.hardness.instances import inverse_critical_error
 
@@ -42,12 +42,14 @@ def precision_of_algorithm(on, j):
 RANK_BELOW_N = Reading(
     "the rank stays below n up to c = 0.168",
     expects=PROVED,
+    stands_for=aside("the “sharp phase transition”, seen from both sides"),
     asserts=Bound(rank_exponent, precision_of_algorithm),
     given={"j": integers(17, 44)},
 )
 RANK_FOR_EVERY_C = Reading(
     "the rank stays below n for every c",
     expects=REFUTED,
+    stands_for=aside("the “sharp phase transition”, seen from both sides"),
     asserts=Bound(rank_exponent, precision_of_algorithm),
     given={"j": integers(0, 44)},
     figures={"from_j": Threshold("j")},
@@ -66,6 +68,7 @@ def precision_of_reduction(on, j):
 ASKS_FOR_MORE = Reading(
     "at every c the reduction asks for more than 1/n",
     expects=PROVED,
+    stands_for=aside("the “sharp phase transition”, seen from both sides"),
     asserts=Bound(precision_of_algorithm, precision_of_reduction),
     given={"j": integers(0, 44)},
     figures={"phase_transition": Curves(entries_over_root, rank_exponent, precision_of_reduction)},
@@ -100,6 +103,7 @@ def precision_measured(on, j):
 MEASURED = Reading(
     "and so it does where both are measured",
     expects=PROVED,
+    stands_for=aside("the “sharp phase transition”, seen from both sides"),
     asserts=Bound(precision_of_algorithm, precision_measured),
     given={"j": integers(0, 44)},
     figures={

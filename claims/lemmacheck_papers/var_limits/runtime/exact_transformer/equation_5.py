@@ -6,11 +6,13 @@ from lemmacheck import (
     Bound,
     Reading,
     SolutionSet,
+    aside,
     equals,
     indices,
     integers,
     power,
     reals,
+    step,
     summed,
     written,
 )
@@ -61,14 +63,25 @@ EVERY_LEVEL = {"k": integers(1), "p": power("alpha", "k - 1")}
 ANY_GROWTH = Reading(
     "Eq (5), α > 1",
     expects=REFUTED,
+    stands_for=step("Eq (5)"),
     asserts=EQUATION_5,
     given=LEVELS,
     figures={"holds_exactly_for": SolutionSet("alpha")},
     repair="Eq (5), constant α²/(α² - 1)",
 )
-GROWTH_2 = Reading("Eq (5), α ≥ 2", expects=PROVED, asserts=STEPS, given={"alpha": reals(2)} | EVERY_LEVEL)
+GROWTH_2 = Reading(
+    "Eq (5), α ≥ 2",
+    expects=PROVED,
+    stands_for=step("Eq (5) for α ≥ 2, the reason that the proof gives"),
+    asserts=STEPS,
+    given={"alpha": reals(2)} | EVERY_LEVEL,
+)
 GROWTH_ROOT_2 = Reading(
-    "Eq (5), α ≥ √2", expects=PROVED, asserts=STEPS, given={"alpha": reals("sqrt(2)")} | EVERY_LEVEL
+    "Eq (5), α ≥ √2",
+    expects=PROVED,
+    stands_for=aside("from which α on Eq (5) holds"),
+    asserts=STEPS,
+    given={"alpha": reals("sqrt(2)")} | EVERY_LEVEL,
 )
 
 
@@ -83,6 +96,7 @@ def repaired(on, alpha, p):
 REPAIRED = Reading(
     "Eq (5), constant α²/(α² - 1)",
     expects=PROVED,
+    stands_for=aside("Eq (5) with a constant that is right"),
     asserts=Bound(closed_form, without_one, equals(repaired)),
     given={"alpha": reals(above=1)} | EVERY_LEVEL,
 )

@@ -1,6 +1,6 @@
 """The operations of the VAR transformer with sides 1, 2, ..., n = 2^(K-1), counted."""
 
-from lemmacheck import PROVED, Bound, Cost, Family, Reading, integers, reals, solvable
+from lemmacheck import PROVED, Bound, Cost, Family, Reading, instance, integers, reals, solvable, step
 from var_pipelines import timed
 from var_pipelines.count import exact_attention, exact_transformer
 
@@ -50,9 +50,10 @@ DOUBLING = {"K": integers(1), "n": integers("2**(K - 1)", "2**(K - 1)"), "C": in
 SMALL = {"K": integers(1, 4), "C": integers(3, 3), "d": integers(1, 3)}
 TIMED = (timed.exact_transformer, timed.exact_scheduled)
 
-AS_PRINTED = Reading(
+DOUBLED = Reading(
     "as printed, sides doubling",
     expects=PROVED,
+    stands_for=instance("α = 2, against runs"),
     asserts=Cost(
         transformer_operations,
         exponent=4,
@@ -86,6 +87,7 @@ def sixty_times(on, n, d):
 WITH_CONSTANT = Reading(
     "60 n⁴d, for d up to n²",
     expects=PROVED,
+    stands_for=instance("α = 2, with the constant 60"),
     asserts=Bound(all_operations, sixty_times),
     given={"n": reals(1), "K": reals(1, "n"), "d": reals(1, "n*n")},
 )
@@ -104,6 +106,7 @@ TOKENS = {"K": integers(1), "L": integers("2**(K - 1)", "2**K - 1"), "C": intege
 ONE_LAYER = Reading(
     "one attention layer on L tokens",
     expects=PROVED,
+    stands_for=step("the attention computation cost of a layer, O(L²d)"),
     asserts=Cost(
         layer_operations,
         exponent=2,

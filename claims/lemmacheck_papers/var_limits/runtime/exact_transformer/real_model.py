@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from lemmacheck import REFUTED, Bound, Curves, Reading, SmallestConstant, Threshold, counted, integers, prefixes
+from lemmacheck import REFUTED, Bound, Curves, Reading, SmallestConstant, Threshold, aside, counted, integers, prefixes
 from var_pipelines.model.work import var_work
 
 # Eq (5) for the scale schedules of the real model
@@ -27,6 +27,7 @@ SCHEDULES = {
 SCHEDULES_OF_MODEL = Reading(
     "Eq (5), schedules of the real model",
     expects=REFUTED,
+    stands_for=aside("Eq (5) for the schedules that are run"),
     asserts=Bound(tokens_of_schedule, twice_the_last_side),
     given={"sides": prefixes(SCHEDULES)},
     figures={"worst_over_bound": SmallestConstant()},
@@ -75,6 +76,7 @@ def share_of_decoder(n):
 HALF = Reading(
     "attention is half of the real model's work",
     expects=REFUTED,
+    stands_for=aside("where the time of the model goes that is run"),
     asserts=Bound(half_of_real_model, attention_of_real_model),
     given={"n": integers(16, 128)},
     figures={

@@ -1,6 +1,6 @@
 """How the theorem works: exp is cut after degree x, and the rank is the number of monomials."""
 
-from lemmacheck import PROVED, REFUTED, Cost, Family, Reading, reals
+from lemmacheck import PROVED, REFUTED, Cost, Family, Reading, aside, reals
 
 # L tokens, with t = ln L
 
@@ -18,6 +18,7 @@ def cut_off(on, b, x):
 ERROR_BOUNDED = Reading(
     "error 1/L for bounded logits, degree 2 ln L/ln ln L",
     expects=PROVED,
+    stands_for=aside("how the method works: the degree that reaches the error"),
     asserts=Cost(cut_off, exponent=-1, along="L", held=("b",)),
     given=LENGTH | {"b": reals(above=0), "x": reals("2*t/log(t)", "2*t/log(t)")},
     families=(Family({"t": "t", "L": "exp(t)", "b": "c", "x": "2*t/log(t)"}),),
@@ -25,6 +26,7 @@ ERROR_BOUNDED = Reading(
 ERROR_ROOT = Reading(
     "error 1/L for logits √ln L, degree 4 ln L/ln ln L",
     expects=PROVED,
+    stands_for=aside("how the method works: the degree that reaches the error"),
     asserts=Cost(cut_off, exponent=-1, along="L"),
     given=LENGTH | {"b": reals("sqrt(t)", "sqrt(t)"), "x": reals("4*t/log(t)", "4*t/log(t)")},
     families=(Family({"t": "t", "L": "exp(t)", "b": "sqrt(t)", "x": "4*t/log(t)"}),),
@@ -32,6 +34,7 @@ ERROR_ROOT = Reading(
 ERROR_LOG = Reading(
     "error 1/L for logits ln L, degree 13/3 ln L",
     expects=PROVED,
+    stands_for=aside("how the method works: the degree that reaches the error"),
     asserts=Cost(cut_off, exponent=-1, along="L"),
     given=LENGTH | {"b": reals("t", "t"), "x": reals("13/3*t", "13/3*t")},
     families=(Family({"t": "t", "L": "exp(t)", "b": "t", "x": "13/3*t"}),),
@@ -49,6 +52,7 @@ def most_features(on, d, x):
 RANK_SMALL = Reading(
     "rank L^o(1) for degree 4 ln L/ln ln L",
     expects=PROVED,
+    stands_for=aside("how the method works: the rank at that degree"),
     asserts=Cost(most_features, exponent=0, along="L", held=("c",)),
     given=LENGTH
     | {
@@ -61,6 +65,7 @@ RANK_SMALL = Reading(
 RANK_LARGE = Reading(
     "rank at most L for degree 13/3 ln L, d = ln L",
     expects=REFUTED,
+    stands_for=aside("how the method works: the rank at that degree"),
     asserts=Cost(most_features, exponent=1, along="L"),
     given=LENGTH | {"d": reals("t", "t"), "x": reals("13/3*t", "13/3*t")},
     families=(Family({"t": "t", "L": "exp(t)", "d": "t", "x": "13/3*t"}),),

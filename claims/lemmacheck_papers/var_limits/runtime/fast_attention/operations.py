@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from lemmacheck import REFUTED, UNDECIDED, Bound, Cost, Curves, Family, Reading, Threshold, counted, integers
+from lemmacheck import REFUTED, UNDECIDED, Bound, Cost, Curves, Family, Reading, Threshold, aside, counted, integers
 from var_pipelines.fast.cost import exact_operations, linear_operations
 from var_pipelines.fast.degree import degree_for, degree_for_root
 
@@ -36,6 +36,7 @@ def operations(t, b):
 COUNTED = Reading(
     "counted with certified degrees, logits within b",
     expects=UNDECIDED,
+    stands_for=aside("the operations of the method at certified degrees"),
     asserts=Cost(operations, exponent=1, along="L"),
     given=AT_SCALE | {"b": integers(1)},
     families=(
@@ -48,6 +49,7 @@ COUNTED = Reading(
 FEWER = Reading(
     "fewer operations than all pairs, n = 2^t",
     expects=REFUTED,
+    stands_for=aside("from which size on the method takes fewer operations"),
     asserts=Bound(operations, operations_of_all_pairs),
     given={"b": integers(1, 4), "t": integers(1, 100)},
     figures={"holds_from_t": Threshold("t")},
@@ -80,6 +82,7 @@ def cost_exponent_within_9(on, t):
 FEWER_WITHIN_9 = Reading(
     "fewer operations than all pairs, logits within 9, n = 2^t",
     expects=REFUTED,
+    stands_for=aside("from which size on the method takes fewer operations"),
     asserts=Bound(operations, operations_of_all_pairs),
     given={"b": integers(9, 9), "t": integers(1, 240)},
     figures={
@@ -101,6 +104,7 @@ def operations_for_root(t):
 COUNTED_ROOT = Reading(
     "counted with certified degrees, logits within √ln L",
     expects=UNDECIDED,
+    stands_for=aside("the operations of the method at certified degrees"),
     asserts=Cost(operations_for_root, exponent=1, along="L"),
     given=AT_SCALE,
     families=(Family({"t": "t", "L": "4**t"}),),
@@ -108,6 +112,7 @@ COUNTED_ROOT = Reading(
 FEWER_ROOT = Reading(
     "fewer operations than all pairs, logits within √ln L, n = 2^t",
     expects=REFUTED,
+    stands_for=aside("from which size on the method takes fewer operations"),
     asserts=Bound(operations_for_root, operations_of_all_pairs),
     given={"t": integers(1, 1200)},
     figures={"holds_from_t": Threshold("t")},
@@ -126,6 +131,7 @@ def operations_without_scaling(t):
 COUNTED_NOT_SCALED = Reading(
     "counted with certified degrees, R = 1, logits as in Definition 3.4",
     expects=UNDECIDED,
+    stands_for=aside("the operations of the method at certified degrees"),
     asserts=Cost(operations_without_scaling, exponent=1, along="L"),
     given=AT_SCALE,
     families=(Family({"t": "t", "L": "4**t"}),),

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from lemmacheck import PROVED, REFUTED, Bound, Reading, Threshold, counted, integers
+from lemmacheck import PROVED, REFUTED, Bound, Reading, Threshold, aside, counted, integers
 from lemmacheck_papers.var_limits.runtime.fast_attention.operations import tokens
 from var_pipelines.fast.degree import degree_for_root, rank_for
 from var_pipelines.fast.monomials import rank_of
@@ -19,6 +19,7 @@ def rank(t, b):
 RANK_BELOW = Reading(
     "rank below L, n = 2^t",
     expects=REFUTED,
+    stands_for=aside("from which size on the rank is below the number of tokens"),
     asserts=Bound(rank, tokens),
     given={"b": integers(1, 4), "t": integers(1, 100)},
     figures={"holds_from_t": Threshold("t")},
@@ -26,6 +27,7 @@ RANK_BELOW = Reading(
 RANK_BELOW_WITHIN_9 = Reading(
     "rank below L, logits within 9, n = 2^t",
     expects=REFUTED,
+    stands_for=aside("from which size on the rank is below the number of tokens"),
     asserts=Bound(rank, tokens),
     given={"b": integers(9, 9), "t": integers(1, 240)},
     figures={"holds_from_t": Threshold("t")},
@@ -44,6 +46,7 @@ def rank_for_root(t):
 RANK_BELOW_ROOT = Reading(
     "rank below L, logits within √ln L, n = 2^t",
     expects=REFUTED,
+    stands_for=aside("from which size on the rank is below the number of tokens"),
     asserts=Bound(rank_for_root, tokens),
     given={"t": integers(1, 1000)},
     figures={"holds_from_t": Threshold("t")},
@@ -62,6 +65,7 @@ def rank_without_scaling(t):
 RANK_NOT_SCALED = Reading(
     "more features than tokens up to n = 2^60, R = 1, logits as in Definition 3.4",
     expects=PROVED,
+    stands_for=aside("from which size on the rank is below the number of tokens"),
     asserts=Bound(tokens, rank_without_scaling),
     given={"t": integers(1, 60)},
 )

@@ -1,6 +1,18 @@
 """The theorem that the lemma cites, and the statements that it gives or that contradict it."""
 
-from lemmacheck import PROVED, REFUTED, Cited, Contradicts, Follows, Reading, little, solvable, theta
+from lemmacheck import (
+    PROVED,
+    REFUTED,
+    Cited,
+    Contradicts,
+    Follows,
+    Reading,
+    little,
+    repaired,
+    solvable,
+    statement,
+    theta,
+)
 from lemmacheck_papers.var_limits.hardness.approximate_attention import HARDNESS
 
 # Theorem 1.4 of [AS23]: R = o(√log n), logits over d
@@ -10,6 +22,7 @@ ALGORITHM = Cited("AS23", solvable("attention", within=1, entries=little("sqrt(l
 CITED = Reading(
     "R = o(√log n), logits over d",
     expects=PROVED,
+    stands_for=repaired("with R = o(√log n) and logits over d, as [AS23] has it"),
     assuming=("AS23",),
     asserts=Follows(solvable("attention", within=1, entries=little("sqrt(l)"), scaled=True), ALGORITHM),
 )
@@ -20,6 +33,7 @@ CITED = Reading(
 AS_PRINTED = Reading(
     "as printed, R = Θ(√log n)",
     expects=REFUTED,
+    stands_for=statement(),
     assuming=("SETH", "AS23"),
     asserts=Contradicts(solvable("attention", within=1, entries=theta("sqrt(l)")), HARDNESS),
     repair="R = o(√log n), logits over d",
@@ -27,6 +41,7 @@ AS_PRINTED = Reading(
 NOT_SCALED = Reading(
     "R = o(√log n), logits as in Definition 3.4",
     expects=REFUTED,
+    stands_for=repaired("with R = o(√log n) alone"),
     assuming=("SETH", "AS23"),
     asserts=Contradicts(solvable("attention", within=1, entries=little("sqrt(l)")), HARDNESS),
     repair="R = o(√log n), logits over d",

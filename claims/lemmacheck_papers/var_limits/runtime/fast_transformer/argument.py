@@ -1,10 +1,10 @@
 """What follows from the counts and from [AS23]."""
 
-from lemmacheck import ANY, PROVED, REFUTED, Contradicts, Follows, Reading, little, solvable
+from lemmacheck import ANY, PROVED, REFUTED, Contradicts, Follows, Reading, little, repaired, solvable, statement, step
 from lemmacheck_papers.var_limits.hardness.approximate_attention import HARDNESS
 from lemmacheck_papers.var_limits.runtime.exact_transformer.equation_5 import EQUATION_5, LEVELS
 from lemmacheck_papers.var_limits.runtime.fast_attention.theorem import ALGORITHM
-from lemmacheck_papers.var_limits.runtime.fast_transformer.operations import (
+from lemmacheck_papers.var_limits.runtime.fast_transformer.growth import (
     COLLAPSED,
     INTERPOLATION,
     OUTPUT,
@@ -16,6 +16,7 @@ from lemmacheck_papers.var_limits.runtime.fast_transformer.operations import (
 AS_PRINTED = Reading(
     "as printed, any R, layers serve any input",
     expects=REFUTED,
+    stands_for=statement("K layers that each serve any input"),
     assuming=("SETH", "AS23"),
     asserts=Contradicts(solvable("attention", within=2, tokens=2, entries=ANY), HARDNESS),
     repair="R = o(√log n), logits over d, small layers exactly",
@@ -36,7 +37,8 @@ REPAIRED = solvable(
 SMALL_EXACTLY = Reading(
     "R = o(√log n), logits over d, small layers exactly",
     expects=PROVED,
-    assuming=("AS23", "D.3"),
+    stands_for=repaired("with R = o(√log n), logits over d, and small layers computed exactly"),
+    assuming=("AS23", "D.1", "D.3"),
     asserts=Follows(REPAIRED, ALGORITHM, SMALL_LAYERS, INTERPOLATION),
 )
 
@@ -48,6 +50,7 @@ COMPOSED = solvable("transformer", parts=("layers", "output"), within=2, tokens=
 AS_COMPOSED = Reading(
     "as composed, clamped border, any R",
     expects=PROVED,
+    stands_for=statement("composed from one token on, with a clamped border"),
     assuming=("D.3",),
     asserts=Follows(COMPOSED, COLLAPSED, OUTPUT),
 )
@@ -58,6 +61,7 @@ AS_COMPOSED = Reading(
 EQUATION_7 = Reading(
     "Eq (7), which is Eq (5), α > 1",
     expects=REFUTED,
+    stands_for=step("Eq (7)"),
     asserts=EQUATION_5,
     given=LEVELS,
     repair="R = o(√log n), logits over d, small layers exactly",

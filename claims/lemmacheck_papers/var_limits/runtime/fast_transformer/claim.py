@@ -20,12 +20,11 @@ from lemmacheck_papers.var_limits.runtime.fast_transformer.argument import (
     EQUATION_7,
     SMALL_EXACTLY,
 )
+from lemmacheck_papers.var_limits.runtime.fast_transformer.growth import CLAMPED, EXACT_WHILE_SMALL, WRITING
 from lemmacheck_papers.var_limits.runtime.fast_transformer.operations import (
-    CLAMPED,
-    EXACT_WHILE_SMALL,
+    DOUBLED_CLAMPED,
     POLYNOMIAL_METHOD,
     UP_INTERPOLATION,
-    WRITING,
 )
 
 CLAIM = Claim(
@@ -36,6 +35,12 @@ CLAIM = Claim(
     says=r"\mathcal{T}_{\mathrm{FTF}} = O(n^{2+o(1)})",
     uses=("4.3", "D.1", "D.2"),
     proof_under="Eq (7), which is Eq (5), α > 1",
+    argued=(
+        (
+            r"So the transformer computation cost at the k-th step can be improved from $O(L_k^2 d)$ to "
+            r"$O(L_k^{1+o(1)} d)$ by using the result of Lemma D.2."
+        ),
+    ),
     readings=(
         AS_PRINTED,
         SMALL_EXACTLY,
@@ -45,6 +50,7 @@ CLAIM = Claim(
         UP_INTERPOLATION,
         EXACT_WHILE_SMALL,
         CLAMPED,
+        DOUBLED_CLAMPED,
         WRITING,
     ),
 )

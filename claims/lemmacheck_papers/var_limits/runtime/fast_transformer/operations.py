@@ -1,9 +1,8 @@
 """The operations of the fast VAR transformer, counted part by part."""
 
-from lemmacheck import PROVED, Audited, Cost, Family, Reading, counted, integers, solvable
+from lemmacheck import PROVED, Cost, Family, Reading, aside, counted, integers
 from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import (
     attention_operations,
-    pairs_of_layers,
     pyramid_operations,
     tokens_of_layers,
 )
@@ -56,6 +55,7 @@ TIMED = (timed.fast_transformer, timed.fast_scheduled)
 POLYNOMIAL_METHOD = Reading(
     "polynomial method of fixed degree and width, counted",
     expects=PROVED,
+    stands_for=aside("the method at a fixed degree and width, which reaches no error of 1/poly(n)"),
     asserts=Cost(
         fast_operations,
         exponent=2,
@@ -71,11 +71,10 @@ POLYNOMIAL_METHOD = Reading(
 
 # The up-interpolations
 
-INTERPOLATION = Audited("D.3", "up-interpolation of all layers", solvable("interpolation", within=2, tokens=2))
-
 UP_INTERPOLATION = Reading(
     "up-interpolation of all layers",
     expects=PROVED,
+    stands_for=aside("up-interpolations for α = 2, against runs"),
     asserts=Cost(
         pyramid_operations,
         exponent=2,
@@ -83,37 +82,9 @@ UP_INTERPOLATION = Reading(
         held=("C",),
         run=count.up_interpolations,
         at=COUNTED_AT,
-        solves=INTERPOLATION.states,
-        tokens="n*n",
-        width="d",
     ),
     given=DOUBLING,
     families=(GROWING,),
-)
-
-
-# The small layers, of at most n tokens, computed exactly
-
-
-def small_layers(on, p, m, d):
-    """Exact attention at the first m layers, the last of which has side p = 2^(m-1)."""
-    return attention_operations(on, tokens_of_layers(on, p, m), pairs_of_layers(on, p, m), d)
-
-
-SMALL_LAYERS = Audited("D.3", "exact attention while L_k ≤ n", solvable("small layers", within=2, tokens=2))
-
-EXACT_WHILE_SMALL = Reading(
-    "exact attention while L_k ≤ n",
-    expects=PROVED,
-    asserts=Cost(small_layers, exponent=2, along="n", held=("C",), solves=SMALL_LAYERS.states, tokens="n*n", width="d"),
-    given={
-        "m": integers(1),
-        "p": integers("2**(m - 1)", "2**(m - 1)"),
-        "n": integers("(4*p*p - 1)/3", "(16*p*p - 1)/3"),
-        "C": integers(1),
-        "d": integers(1, "C*m"),
-    },
-    families=(Family({"m": "t + 1", "p": "2**t", "n": "2*4**t", "C": "c", "d": "c*t"}),),
 )
 
 
@@ -127,11 +98,10 @@ def collapsed_operations(on, K, d):
     return plain + on.row(pairs, 0 * pairs, 0 * pairs)
 
 
-COLLAPSED = Audited("D.3", "clamped border, all but writing the output", solvable("layers", within=0, tokens=2))
-
-CLAMPED = Reading(
+DOUBLED_CLAMPED = Reading(
     "clamped border, all but writing the output",
     expects=PROVED,
+    stands_for=aside("the transformer of constant maps for α = 2, against runs"),
     asserts=Cost(
         collapsed_operations,
         exponent=0,
@@ -140,9 +110,6 @@ CLAMPED = Reading(
         run=count.collapsed_transformer,
         at=COUNTED_AT | {"K": integers(1, 6)},
         timed=(timed.collapsed,),
-        solves=COLLAPSED.states,
-        tokens="n*n",
-        width="d",
     ),
     given=DOUBLING,
     families=(GROWING,),
@@ -155,14 +122,3 @@ CLAMPED = Reading(
 def output_entries(on, n, d):
     """The entries of the last map, which have to be written: n²d."""
     return n * n * d
-
-
-OUTPUT = Audited("D.3", "writing the output", solvable("output", within=2, tokens=2))
-
-WRITING = Reading(
-    "writing the output",
-    expects=PROVED,
-    asserts=Cost(output_entries, exponent=2, along="n", held=("C",), solves=OUTPUT.states, tokens="n*n", width="d"),
-    given=DOUBLING,
-    families=(GROWING,),
-)
