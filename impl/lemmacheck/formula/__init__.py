@@ -42,6 +42,7 @@ from lemmacheck.formula.expressions.expression_value import (
     varying_exponents,
 )
 from lemmacheck.formula.expressions.unfold import Extent, is_written_out, unfolded, unfolded_at
+from lemmacheck.formula.fast import Fast, FastValue, fast_by, fast_of, must_be_its_own
 from lemmacheck.formula.formula import (
     Formula,
     Step,
@@ -65,7 +66,7 @@ from lemmacheck.formula.general import (
     is_instance,
     is_opaque,
 )
-from lemmacheck.formula.inspection.inspection import inspect_term
+from lemmacheck.formula.inspection.inspection import inspect_term, reached_from
 from lemmacheck.formula.look import Look, LooksError, is_library
 from lemmacheck.formula.memory import forget, remembered
 from lemmacheck.formula.nodes import Node, NodeKind, Symbol, Table, below, symbols_of
@@ -133,6 +134,8 @@ __all__ = [
     "Equals",
     "Expression",
     "Extent",
+    "Fast",
+    "FastValue",
     "Floats",
     "Formula",
     "FormulaTextError",
@@ -200,6 +203,8 @@ __all__ = [
     "expanded",
     "exponents_in",
     "expression",
+    "fast_by",
+    "fast_of",
     "forget",
     "formula_for",
     "formula_of",
@@ -214,6 +219,7 @@ __all__ = [
     "is_steady",
     "is_written_out",
     "joined",
+    "must_be_its_own",
     "must_be_one",
     "name_of",
     "named",
@@ -231,6 +237,7 @@ __all__ = [
     "printed",
     "properties",
     "quantifiers_within",
+    "reached_from",
     "read_formula",
     "remembered",
     "rocq",

@@ -14,6 +14,7 @@ from var_pipelines.reference.collapse import collapsed
 from var_pipelines.reference.convolution import convolution_layer
 from var_pipelines.reference.decoder import decoder_output, reconstruction
 from var_pipelines.reference.generic import distinct_in_last_map, distinct_tokens, generic_tokens, pyramid_sides
+from var_pipelines.reference.inner_product import inner_product
 from var_pipelines.reference.interpolation import is_defined, pyramid, up_interpolation
 from var_pipelines.reference.kernel import keys, spline
 from var_pipelines.reference.token_map import TokenMap, UndefinedError, as_token_map
@@ -34,6 +35,7 @@ __all__ = [
     "distinct_tokens",
     "exactly",
     "generic_tokens",
+    "inner_product",
     "is_defined",
     "keys",
     "pyramid",
