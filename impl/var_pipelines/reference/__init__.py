@@ -16,7 +16,7 @@ from var_pipelines.reference.decoder import decoder_output, reconstruction
 from var_pipelines.reference.generic import distinct_in_last_map, distinct_tokens, generic_tokens, pyramid_sides
 from var_pipelines.reference.interpolation import is_defined, pyramid, up_interpolation
 from var_pipelines.reference.kernel import keys, spline
-from var_pipelines.reference.token_map import TokenMap, UndefinedError, as_token_map
+from var_pipelines.reference.token_map import TokenMap, UndefinedError, as_token_map, entries, flattened, maps_of
 from var_pipelines.reference.transformer import transformer_maps
 
 __all__ = [
@@ -32,10 +32,13 @@ __all__ = [
     "decoder_output",
     "distinct_in_last_map",
     "distinct_tokens",
+    "entries",
     "exactly",
+    "flattened",
     "generic_tokens",
     "is_defined",
     "keys",
+    "maps_of",
     "pyramid",
     "pyramid_sides",
     "reconstruction",
