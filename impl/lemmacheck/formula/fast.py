@@ -14,13 +14,16 @@ from lemmacheck.formula.terms import AnyTerm, function_of, name_of
 from lemmacheck.system import CatalogueError
 
 T = TypeVar("T")
+LARGEST = 1e300
+"""The largest number that a record holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class FastValue:
     """A term's value as floats compute it at one point, and a certified bound of how far it is from the term's there.
 
-    `refusal` says why there is none; where a value or an error is not finite, that is so by itself. Raises TypeError
+    `refusal` says why there is none; where a value or an error is beyond LARGEST, or no
+    number, that is so by itself. Raises TypeError
     where one of them is no real number, and ValueError where the error is below 0.
     """
 
@@ -37,11 +40,11 @@ class FastValue:
             object.__setattr__(self, name, float(given))
         if self.error < 0:
             raise ValueError(f"the error of a FastValue is a bound from 0 on, not {self.error:g}")
-        wrong = [
-            f"its {name} is {x}" for name, x in (("value", self.value), ("error", self.error)) if not _is_number(x)
-        ]
+        parts = (("value", self.value), ("error", self.error))
+        wrong = [f"its {name} is {x:g}" for name, x in parts if not abs(x) <= LARGEST]
         if wrong and not self.refusal:
-            object.__setattr__(self, "refusal", f"{' and '.join(wrong)}, which certifies nothing")
+            why = f"{' and '.join(wrong)}, no number up to {LARGEST:g}, so it certifies nothing"
+            object.__setattr__(self, "refusal", why)
 
     @classmethod
     def refused(cls, why: str) -> "FastValue":
@@ -96,7 +99,3 @@ def must_be_its_own(term: AnyTerm) -> None:
             f"the fast pipeline of {name_of(term)!r} stands below a decorator that makes another function of it: "
             "write @fast_by(...) at the top"
         )
-
-
-def _is_number(value: float) -> bool:
-    return math.isfinite(value)
