@@ -19,6 +19,7 @@ from var_pipelines.reference.kernel import keys, spline
 from var_pipelines.reference.shapes import (
     convolution_entries,
     entries_of,
+    interpolation_entries,
     pyramid_shapes,
     rows_read,
     transformer_shapes,
@@ -46,6 +47,7 @@ __all__ = [
     "exactly",
     "flattened",
     "generic_tokens",
+    "interpolation_entries",
     "is_defined",
     "keys",
     "maps_of",

@@ -13,7 +13,7 @@ from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import Border, Interpolation
 from var_pipelines.errors import InputError
 from var_pipelines.reference.convolution import convolution_of
-from var_pipelines.reference.interpolation import WINDOW, pyramid
+from var_pipelines.reference.interpolation import WINDOW, pyramid, up_interpolation
 from var_pipelines.reference.token_map import TokenMap, UndefinedError, inside
 from var_pipelines.reference.transformer import transformer_maps
 
@@ -35,6 +35,17 @@ def pyramid_shapes(start: int, channels: int, sizes: tuple[Size, ...], how: Inte
             return tuple(map(_shape, pyramid(on, _zeros(on, 1, 1, start), given, sizes=sizes, how=how)))
         except UndefinedError:
             return ()
+
+
+@functools.lru_cache(maxsize=1024)
+def interpolation_entries(size: Size, to: Size, channels: int, how: Interpolation) -> int:
+    """Return how many numbers Definition 3.2 puts out for a map, from its (height, width) to another."""
+    with exact() as on:
+        try:
+            made = up_interpolation(on, _zeros(on, *size, channels), height=to[0], width=to[1], how=how)
+        except UndefinedError:
+            return 0
+        return entries_of([_shape(made)])
 
 
 @functools.lru_cache(maxsize=1024)
