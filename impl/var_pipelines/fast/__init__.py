@@ -13,7 +13,17 @@ from var_pipelines.blocks import (
 )
 from var_pipelines.fast.arrays import positive, real_array, whole
 from var_pipelines.fast.attention import BUFFER, KINDS, fast_attention, polynomial_attention
-from var_pipelines.fast.certified import Certified, apart, convolved, interpolated, pyramid_of, side_by_side, sizes_of
+from var_pipelines.fast.certified import (
+    Certified,
+    apart,
+    attended,
+    averaged,
+    convolved,
+    interpolated,
+    pyramid_of,
+    side_by_side,
+    sizes_of,
+)
 from var_pipelines.fast.collapse import collapsed_transformer
 from var_pipelines.fast.convolution import convolve
 from var_pipelines.fast.cost import (
@@ -56,6 +66,8 @@ __all__ = [
     "all_stages",
     "apart",
     "attend",
+    "attended",
+    "averaged",
     "chebyshev",
     "collapsed_transformer",
     "convolve",

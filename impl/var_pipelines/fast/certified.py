@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from flint import arb
 
-from var_pipelines.choices import Interpolation
+from lemmacheck.arithmetic import ball
+from var_pipelines.blocks import AttentionWeights
+from var_pipelines.choices import Interpolation, Scaling
 from var_pipelines.fast.arrays import Array, in_range, real_array, same
 from var_pipelines.fast.convolution import convolution_error, convolve
 from var_pipelines.fast.errors import InputError
 from var_pipelines.fast.interpolation import interpolate, interpolation_error
-from var_pipelines.fast.rounding import SLACK, unit
-from var_pipelines.fast.transformer import pyramid
+from var_pipelines.fast.rounding import BITS, SLACK, gamma, largest, largest_sum, smallest, unit, upper
+from var_pipelines.fast.transformer import attend, pyramid
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,11 @@ class Certified:
     def largest(self) -> tuple[float, float]:
         """Return the largest number, and a bound of its distance from the largest exact one."""
         return float(self.values.max()), self.error
+
+    def total(self) -> tuple[float, float]:
+        """Return the sum of all numbers, and a bound of its distance from the exact one."""
+        count, sizes = len(self.values), float(np.abs(self.values).sum())
+        return float(self.values.sum()), (count * self.error + gamma(count, np.float64) * sizes) * SLACK
 
 
 def side_by_side(*parts: Certified) -> Certified:
@@ -102,6 +110,31 @@ def convolved(tokens: object, shape: tuple[int, int], kernels: object, bias: obj
     same("kernels", columns.shape[0], "windows", 9 * given.shape[2], columns.shape)
     weights = columns.T.reshape(-1, 3, 3, given.shape[2])
     return _listed(convolve(given, weights, offsets), convolution_error(given, weights, offsets))
+
+
+def attended(tokens: object, *weights: object, scaling: Scaling = Scaling.NONE) -> Certified:
+    """Return every entry of exact attention of tokens (n x d), given W_Q, W_K and W_V (d x d), computed in float64.
+
+    Raises InputError as `attend` does.
+    """
+    done = attend(tokens, AttentionWeights(*weights), scaling=scaling, tolerance=None)
+    return _listed(done.output, done.error)
+
+
+def averaged(tokens: object, values: object) -> Certified:
+    """Return every entry of the matrix (n x d) whose rows are all the mean of those of XW_V, computed in float64.
+
+    It is the tokens' mean that is multiplied. Raises InputError for values that are not d x d.
+    """
+    x = real_array("tokens", tokens, axes=("tokens", "width")).astype(np.float64, copy=False)
+    v = real_array("W_V", values, axes=("width", "width")).astype(np.float64, copy=False)
+    same("W_V", v.shape[0], "the tokens' width", x.shape[1], v.shape)
+    row = in_range("the mean of XW_V", x.mean(axis=0) @ v)
+    count, width = x.shape
+    with ball(BITS):
+        size, lost = largest(x) * largest_sum(v, 0), arb(smallest(np.float64)) * (width + largest_sum(v, 0))
+        error = upper(arb(gamma(count + width + 2, np.float64)) * size + lost)
+    return _listed(np.tile(row, (count, 1)), error)
 
 
 def map_of(tokens: object, shape: tuple[int, int]) -> Array:
