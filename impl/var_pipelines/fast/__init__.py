@@ -39,6 +39,7 @@ from var_pipelines.fast.degree import degree_for, degree_for_root, degree_needed
 from var_pipelines.fast.errors import InputError, RefusedError
 from var_pipelines.fast.exact import exact_attention
 from var_pipelines.fast.image import all_stages
+from var_pipelines.fast.inner_product import InnerProduct, inner_product, largest_difference
 from var_pipelines.fast.interpolation import interpolate
 from var_pipelines.fast.monomials import rank_of, sphere_rank
 from var_pipelines.fast.operands import operands_of
@@ -57,6 +58,7 @@ __all__ = [
     "Convolution",
     "ExpPolynomial",
     "FastAttention",
+    "InnerProduct",
     "InputError",
     "Normalisation",
     "RefusedError",
@@ -81,8 +83,10 @@ __all__ = [
     "fast_attention",
     "fast_operations",
     "hermite",
+    "inner_product",
     "interpolate",
     "interpolated",
+    "largest_difference",
     "least_operations",
     "linear_operations",
     "logit_spread",

@@ -14,6 +14,7 @@ from var_pipelines.reference.collapse import collapsed
 from var_pipelines.reference.convolution import convolution_layer, convolution_of
 from var_pipelines.reference.decoder import decoder_output, reconstruction
 from var_pipelines.reference.generic import distinct_in_last_map, distinct_tokens, generic_tokens, pyramid_sides
+from var_pipelines.reference.inner_product import inner_product
 from var_pipelines.reference.interpolation import is_defined, pyramid, up_interpolation
 from var_pipelines.reference.kernel import keys, spline
 from var_pipelines.reference.shapes import (
@@ -47,6 +48,7 @@ __all__ = [
     "exactly",
     "flattened",
     "generic_tokens",
+    "inner_product",
     "interpolation_entries",
     "is_defined",
     "keys",
