@@ -101,7 +101,9 @@ def _exact(text: str) -> Fraction | None:
     with contextlib.suppress(InvalidOperation):
         value = Decimal(text)
         return Fraction(value) if value.is_finite() and (not value or abs(value.adjusted()) < FAR) else None
-    return fraction(text)
+    with contextlib.suppress(ValueError, ZeroDivisionError):
+        return Fraction(text)
+    return None
 
 
 def fraction(text: object) -> Fraction | None:
