@@ -120,7 +120,8 @@ def last_line(on, k, d, P, eps):
 
 LINES = {name: INPUTS[name] for name in ("n", "d", "R", "eps", "X", "W_Q", "W_K", "W_V")} | POLYNOMIAL | SOLVER
 LINES |= {"P": power("R", "g + 1"), "u": reals("-(k*P*d*eps)", "k*P*d*eps")}
-AT_ZERO = {name: [["0"]] for name in ("X", "W_Q", "W_K", "W_V")}
+OFF_BY_1 = {name: [["0"]] for name in ("X", "W_Q", "W_K", "W_V")}
+OFF_BY_1 |= {"n": 1, "d": 1, "k": 1, "g": 1, "R": 2, "P": 4, "u": 0, "delta": 1, "tau": 1}
 
 THE_PROOF = Reading(
     "the proof, Lemma B.3 granted",
@@ -128,11 +129,8 @@ THE_PROOF = Reading(
     asserts=Bound(first_line, equals(second_line), third_line, fourth_line, last_line, up_to_constant=True),
     stands_for=step("the displayed lines; the third takes δ for ε"),
     given=LINES,
-    families=(
-        Family(
-            AT_ZERO | {"n": 1, "d": 1, "k": 1, "g": 1, "R": 2, "eps": "1/(20*t)", "delta": 1, "tau": 1, "P": 4, "u": 0}
-        ),
-    ),
+    families=(Family(OFF_BY_1 | {"eps": "1/(20*t)"}),),
+    witnesses=({name: str(x) if isinstance(x, int) else x for name, x in OFF_BY_1.items()} | {"eps": "1/20"},),
     repair="with δ",
 )
 
