@@ -3,7 +3,7 @@
 from lemmacheck import FastValue, integers, matrices, reals
 from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import Pairs, Scaling
-from var_pipelines.fast import apart, attended
+from var_pipelines.fast import apart, attended, shifted
 from var_pipelines.reference import attention_layer, by_polynomial
 
 
@@ -25,9 +25,10 @@ def first_entry(on, matrix):
     return on.first(on.transpose(on.first(matrix)))
 
 
-def moved_fast(X, X_, W_Q, W_K, W_V):
-    """|Attn(X') - Attn(X)| in the first token and channel, by the fast pipeline."""
-    return FastValue(*apart(attended(X_, W_Q, W_K, W_V), attended(X, W_Q, W_K, W_V)).at(1))
+def distance_fast(X, X_, W_Q, W_K, W_V, tau):
+    """|AAttC(X') - Attn(X)| in the first token and channel, by the fast pipeline: the polynomial method for X'."""
+    approximate = shifted(attended(X_, W_Q, W_K, W_V, tolerance=1e-6), tau)
+    return FastValue(*apart(approximate, attended(X, W_Q, W_K, W_V)).at(1))
 
 
 SMALL = {"R": reals(above=1), "eps": reals(0, "1/10", open=True)}

@@ -7,6 +7,7 @@ from lemmacheck import (
     Growth,
     Reading,
     equals,
+    fast_by,
     fixed,
     instance,
     matrices,
@@ -22,12 +23,14 @@ from lemmacheck_papers.var_limits.perturbation.attention_error.attention import 
     SMALL,
     SOLVER,
     attention,
+    distance_fast,
     polynomial_attention,
 )
 
 # The lemma as printed, for every solver of Definition 4.2
 
 
+@fast_by(distance_fast)
 @written(r"\|\mathsf{AAttC}(X') - \mathsf{Attn}(X)\|_\infty")
 def distance(on, X, X_, W_Q, W_K, W_V, tau):
     """How far AAttC(X') = Attn(X') + τ is from Attn(X), in the first token and channel."""
