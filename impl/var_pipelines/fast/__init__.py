@@ -13,6 +13,19 @@ from var_pipelines.blocks import (
 )
 from var_pipelines.fast.arrays import positive, real_array, whole
 from var_pipelines.fast.attention import BUFFER, KINDS, fast_attention, polynomial_attention
+from var_pipelines.fast.certified import (
+    Certified,
+    apart,
+    attended,
+    attended_after,
+    averaged,
+    convolved,
+    interpolated,
+    pyramid_of,
+    shifted,
+    side_by_side,
+    sizes_of,
+)
 from var_pipelines.fast.collapse import collapsed_transformer
 from var_pipelines.fast.convolution import convolve
 from var_pipelines.fast.cost import (
@@ -43,6 +56,7 @@ __all__ = [
     "KINDS",
     "AttentionBlock",
     "AttentionWeights",
+    "Certified",
     "Convolution",
     "ExpPolynomial",
     "FastAttention",
@@ -54,10 +68,15 @@ __all__ = [
     "Transformed",
     "UpSampleBlock",
     "all_stages",
+    "apart",
     "attend",
+    "attended",
+    "attended_after",
+    "averaged",
     "chebyshev",
     "collapsed_transformer",
     "convolve",
+    "convolved",
     "decode",
     "degree_for",
     "degree_for_root",
@@ -69,6 +88,7 @@ __all__ = [
     "hermite",
     "inner_product",
     "interpolate",
+    "interpolated",
     "largest_difference",
     "least_operations",
     "linear_operations",
@@ -79,10 +99,14 @@ __all__ = [
     "pair_operations",
     "polynomial_attention",
     "positive",
+    "pyramid_of",
     "rank_for",
     "rank_of",
     "real_array",
     "reconstruct",
+    "shifted",
+    "side_by_side",
+    "sizes_of",
     "smallest_polynomial",
     "sphere_rank",
     "taylor",

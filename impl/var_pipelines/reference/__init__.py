@@ -11,13 +11,21 @@ from var_pipelines.reference.attention import (
     worst,
 )
 from var_pipelines.reference.collapse import collapsed
-from var_pipelines.reference.convolution import convolution_layer
+from var_pipelines.reference.convolution import convolution_layer, convolution_of
 from var_pipelines.reference.decoder import decoder_output, reconstruction
 from var_pipelines.reference.generic import distinct_in_last_map, distinct_tokens, generic_tokens, pyramid_sides
 from var_pipelines.reference.inner_product import inner_product
 from var_pipelines.reference.interpolation import is_defined, pyramid, up_interpolation
 from var_pipelines.reference.kernel import keys, spline
-from var_pipelines.reference.token_map import TokenMap, UndefinedError, as_token_map
+from var_pipelines.reference.shapes import (
+    convolution_entries,
+    entries_of,
+    interpolation_entries,
+    pyramid_shapes,
+    rows_read,
+    transformer_shapes,
+)
+from var_pipelines.reference.token_map import TokenMap, UndefinedError, as_token_map, entries, flattened, maps_of
 from var_pipelines.reference.transformer import transformer_maps
 
 __all__ = [
@@ -29,22 +37,32 @@ __all__ = [
     "attention_of",
     "by_polynomial",
     "collapsed",
+    "convolution_entries",
     "convolution_layer",
+    "convolution_of",
     "decoder_output",
     "distinct_in_last_map",
     "distinct_tokens",
+    "entries",
+    "entries_of",
     "exactly",
+    "flattened",
     "generic_tokens",
     "inner_product",
+    "interpolation_entries",
     "is_defined",
     "keys",
+    "maps_of",
     "pyramid",
+    "pyramid_shapes",
     "pyramid_sides",
     "reconstruction",
+    "rows_read",
     "shifted",
     "solves",
     "spline",
     "transformer_maps",
+    "transformer_shapes",
     "up_interpolation",
     "worst",
 ]

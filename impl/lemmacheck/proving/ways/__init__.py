@@ -6,9 +6,11 @@ from lemmacheck.proving.ways import (
     algebra,
     bounding,
     citation,
+    extents,
     functions,
     induction,
     jets,
+    means,
     perturbation,
     slopes,
     squaring,
@@ -23,12 +25,14 @@ def has_sizes(goal: Goal) -> bool:
 
 
 WAYS: tuple[Way, ...] = (
+    Way("means", 0.9, means.prove, has_sizes),
     Way("perturbation", 0.9, perturbation.prove),
     Way("squares of roots", 0.8, squaring.prove),
     Way("slopes", 0.4, slopes.prove),
     Way("functions", 0.5, functions.prove),
     Way("jets", 0.5, jets.prove),
     Way("algebra", 0.75, algebra.prove),
+    Way("extents", 0.5, extents.prove, has_sizes),
     Way("summand by summand", 0.5, termwise.prove, has_sizes),
     Way("theorems", 0.6, citation.prove, has_sizes),
     Way("bounds inside of sums", 0.7, bounding.prove, has_sizes),

@@ -12,6 +12,14 @@ from lemmacheck.kernel import PROVED_HERE, THEOREMS, ProofError, check_link, sta
 
 PROOFS = json.loads(Path(__file__).with_name("theorems.json").read_text(encoding="utf-8"))
 TRIES = 60
+BOUNDS = {
+    "means under two weights": {
+        "U": "lows=(0,), highs=(), open_low=True, open_high=False",
+        "V": "lows=('U/x',), highs=('x*U',), open_low=False, open_high=False",
+        "W": "lows=('-(y)',), highs=('y',), open_low=False, open_high=False",
+    }
+}
+"""How rows are declared whose hypotheses are more than a sign."""
 
 
 def statement(name):
@@ -23,8 +31,9 @@ def statement(name):
     for letter in (*theorem.numbers.split(), *theorem.rows.split()):
         columns = "'n'" if letter in theorem.rows.split() else "1"
         low = "0," if f"0 <= {letter}[1, i(1)]" in theorem.given else ""
-        shape = f"rows=1, columns={columns}, lows=({low}), highs=(), open_low=False, open_high=False"
-        domain.append(f"{letter}: Entries({shape})")
+        plain = f"lows=({low}), highs=(), open_low=False, open_high=False"
+        bounds = BOUNDS.get(name, {}).get(letter, plain)
+        domain.append(f"{letter}: Entries(rows=1, columns={columns}, {bounds})")
     plain = [text for text in theorem.given if "[" not in text and text.split()[-1] not in integers]
     return statement_of([*domain, *plain], "bound ≤", theorem.holds.split(" <= "))
 
