@@ -45,7 +45,7 @@ def list_claims(package: Package = OUR_CATALOGUE) -> None:
 
 def show(claim: str, package: Package = OUR_CATALOGUE) -> None:
     """Show one claim: what it says, how it is read, the steps of its proof, and the formula of each."""
-    from lemmacheck.audits import describe_claim, hypotheses, least_values, written_down
+    from lemmacheck.audits import describe_claim, hypotheses, written_down
     from lemmacheck.catalogues import load_catalogue
     from lemmacheck.formula import Plain
     from lemmacheck_reports.text import console, lines_of
@@ -53,10 +53,9 @@ def show(claim: str, package: Package = OUR_CATALOGUE) -> None:
     with one_sentence():
         (chosen,) = load_catalogue(package).select([claim])
         write = writer(console().print)
-        formulas = {reading.slug: written_down(reading).lines for reading in chosen.readings}
+        formulas = {reading.slug: written_down(reading, style=Plain()).lines for reading in chosen.readings}
         domains = {reading.slug: hypotheses(reading.domain, Plain()) for reading in chosen.readings}
-        least = {reading.slug: least_values(reading.domain) for reading in chosen.readings}
-        for line in lines_of(describe_claim(chosen), formulas, domains, least):
+        for line in lines_of(describe_claim(chosen), formulas, domains):
             write(line)
 
 
