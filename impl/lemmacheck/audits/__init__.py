@@ -50,6 +50,7 @@ from lemmacheck.audits.registry import kind_of, kinds, register
 from lemmacheck.audits.standing import ancestors, standings
 from lemmacheck.audits.statement import Statement
 from lemmacheck.audits.stating import SECONDS, WrittenReading, basis_of, why_no_basis, written_down
+from lemmacheck.audits.term_formula import TermFormula, formula_at_one_size, known_at, term_formula
 from lemmacheck.audits.verdict import Findings, verdict_of
 from lemmacheck.audits.verdict_line import verdict_line
 
@@ -78,6 +79,7 @@ __all__ = [
     "Replay",
     "Statement",
     "Subject",
+    "TermFormula",
     "WrittenReading",
     "ancestors",
     "audit_reading",
@@ -87,12 +89,14 @@ __all__ = [
     "check_form",
     "describe_claim",
     "describe_reading",
+    "formula_at_one_size",
     "hypotheses",
     "hypothesis",
     "is_expected",
     "judge_families",
     "kind_of",
     "kinds",
+    "known_at",
     "least_values",
     "listed",
     "point_inside",
@@ -101,6 +105,7 @@ __all__ = [
     "read_certificate",
     "register",
     "standings",
+    "term_formula",
     "variant",
     "verdict_line",
     "verdict_of",
