@@ -49,7 +49,9 @@ def _shown(text: object) -> str:
 
 
 def _extent(found: Mapping[str, Any]) -> str:
-    """Say where a proof is not about the steps of a chain, but about its first and last term alone."""
+    """Say where a proof is not about the steps of a chain: about its first and last term alone, or about choices."""
+    if found["states"]["asserts"].startswith("existence "):
+        return " (by what it chooses: the bound, and the ends of the ranges that it names)"
     is_part = found["links"][0]["place"] == "ends" and len(found["states"]["terms"]) > 2
     return " (the first term compared with the last, not the steps between)" if is_part else ""
 
