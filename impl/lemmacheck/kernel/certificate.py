@@ -10,7 +10,7 @@ from typing import Any
 from lemmacheck.kernel.check import check_link
 from lemmacheck.kernel.expression import ProofError, refusing
 from lemmacheck.kernel.point import check_point
-from lemmacheck.kernel.statement import Statement, statement_of
+from lemmacheck.kernel.statement import Comparison, Statement, statement_of
 
 GRADES = ("rational", "enclosed", "enumerated")
 """What a proof takes: polynomials alone, intervals on boxes, or the values at every point of a finite domain."""
@@ -75,7 +75,7 @@ def _check(found: Mapping[str, object]) -> str:
         raise ProofError("it has no list of links")
     places = [link.get("place") for link in links]
     if places == ["ends"]:
-        wanted = [statement.ends]
+        wanted: tuple[Comparison, ...] = (statement.ends,)
     elif places == [str(number) for number in range(len(statement.links))]:
         wanted = statement.links
     else:

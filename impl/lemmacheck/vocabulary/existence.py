@@ -54,6 +54,7 @@ class ThereIs:
     def __init__(
         self, left: AnyTerm, right: AnyTerm | Equals | Strictly, *, of: Mapping[str, Piece], by: Mapping[str, AnyTerm]
     ) -> None:
+        """Put the choices in; raises CatalogueError where a range or a choice is none, or a size depends on one."""
         bound = Bound(left, right)
         if not of or set(of) != set(by):
             raise CatalogueError("ThereIs needs a range and a choice of each: of={'y': ...}, by={'y': ...}")

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from lemmacheck.formula import AnyTerm, condition_names, name_of, names_of
-from lemmacheck.vocabulary import Domain, Entries, FirstTerm, Reading, SolutionSet, Threshold, mentions, shape_of
+from lemmacheck.vocabulary import Domain, Entries, FirstTerm, Piece, Reading, SolutionSet, Threshold, mentions, shape_of
 
 
 def without_reals(domain: Domain) -> Domain:
     """Return what a domain says of its integers: the pieces that depend on no real number, and their conditions."""
-    pieces = {}
+    pieces: dict[str, Piece] = {}
     for name, piece in domain.pieces.items():
         if not isinstance(piece, Entries) and mentions(piece) <= set(pieces):
             pieces[name] = piece

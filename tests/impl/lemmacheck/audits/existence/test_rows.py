@@ -77,11 +77,16 @@ def test_the_kernel_checks_every_part(asserts, given):
     assert len(found.line.links) == len(asserts.parts)
 
 
+def an_eighth_each(on, n):
+    """n/8."""
+    return n / 8
+
+
 FALSE = {
     "a range too small": (within_half(of={"z": vectors("n", within="1/3")}), ROW),
     "a range above": (within_half(of={"z": vectors("n", low="1/100", high=1)}), ROW),
     "a range below": (within_half(of={"z": vectors("n", low=-1, high="49/100")}), ROW),
-    "a bound that fails": (ThereIs(squares, one, of={"z": vectors("n", within=1)}, by={"z": halves}), ROW),
+    "a bound that fails": (ThereIs(squares, an_eighth_each, of={"z": vectors("n", within=1)}, by={"z": halves}), ROW),
     "the second of two": (
         ThereIs(TWO.bound.ends.left, one, of={"y": reals(0, 1), "z": reals("y + 1/100", 1)}, by=TWO.by),
         {"x": reals(0, 1)},
