@@ -82,9 +82,9 @@ class Statement:
     conditions: tuple[Comparison, ...]
     terms: tuple[Expression, ...]
     links: tuple[Comparison, ...]
+    is_chain: bool
     unread: tuple[str, ...] = ()
     """Conditions that the kernel has no word for."""
-    is_chain: bool = True
 
     @property
     def ends(self) -> Comparison:
@@ -113,7 +113,7 @@ class Statement:
                 needed |= self.pieces[name].mentions()
         pieces = {name: piece for name, piece in self.pieces.items() if name in needed}
         conditions = (c for c in self.conditions if (names_in(c.left) | names_in(c.right)) & needed)
-        return Statement(self.table, pieces, tuple(conditions), self.terms, self.links, is_chain=self.is_chain)
+        return Statement(self.table, pieces, tuple(conditions), self.terms, self.links, self.is_chain)
 
     def choices(self) -> Iterator["Choice"]:
         """Yield every choice of the integers and tables.
@@ -191,7 +191,7 @@ def _read(domain: Sequence[str], asserts: str, terms: Sequence[str]) -> Statemen
     read = tuple(reader.text(term) for term in terms)
     links = tuple(Comparison(read[left], SIGNS[sign], read[right]) for left, sign, right in compared)
     is_chain = EXISTENCE.fullmatch(asserts) is None
-    return Statement(table, pieces, tuple(conditions), read, links, tuple(unread), is_chain)
+    return Statement(table, pieces, tuple(conditions), read, links, is_chain, tuple(unread))
 
 
 def _compared(asserts: str, count: int) -> list[tuple[int, str, int]]:
