@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lemmacheck.arithmetic import NotAvailableError
-from lemmacheck.audits import SECONDS, TermFormula, formula_at_one_size, known_at, least_values, term_formula
+from lemmacheck.audits import SECONDS, TermFormula, formula_at_one_size, formula_of_term, known_at, least_values
 from lemmacheck.formula import (
     AnyTerm,
     Latex,
@@ -83,7 +83,7 @@ def _each(reading: Reading, form: FormName) -> Iterator[str]:
 
 
 def _formula_of(term: AnyTerm, domain: Domain) -> TermFormula:
-    found = term_formula(term, domain)
+    found = formula_of_term(term, domain)
     if found is None:
         raise NotAvailableError("it has no formula: it is code that runs, or too large to be written down")
     return found
