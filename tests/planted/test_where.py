@@ -164,12 +164,12 @@ FAST = solvable("attention", within=1)
     ({"where": ("x <= 1", 3)}, "is no tuple of str"),
     ({"where": ("y <= 1",)}, "reading 'planted': the condition 'y <= 1' names 'y', which the domain lacks"),
     ({"where": ("x",)}, "is no condition"),
-    ({"figures": {"all": SolutionSet("n")}}, "does not know the conditions"),
-    ({"figures": {"all": SolutionSet("x")}, "given": {**UNIT, "y": reals(0, 1)}}, "does not know the conditions"),
+    ({"figures": {"all": SolutionSet("n")}}, "only real number of a domain, and there x is"),
+    ({"figures": {"all": SolutionSet("x")}, "given": {**UNIT, "y": reals(0, 1)}}, "and there x, y are"),
     ({"figures": {"all": SolutionSet("x")}, "given": {"x": vectors(2, within=1)}, "where": ("sum(x) > 0",)},
-     "does not know the conditions"),
-    ({"figures": {"first": FirstTerm()}}, "does not know the conditions"),
-    ({"figures": {"from": Threshold("n")}}, "does not know the conditions"),
+     "write a reading in which x is one"),
+    ({"figures": {"first": FirstTerm()}}, "depends on the real number x"),
+    ({"figures": {"from": Threshold("n")}}, "depends on the real number x"),
     ({"asserts": Follows(FAST, Cited("A", FAST)), "figures": {}}, "Follows has no conditions"),
 ])  # fmt: skip
 def test_conditions_that_mean_nothing_are_refused_when_they_are_collected(changes, says):

@@ -2,15 +2,19 @@
 
 import html5lib
 import pytest
+from msgspec.structs import replace
 from tests.reports.generated import change_verdict, verdict_line, write_record
 
 from lemmacheck import PROVED, Bound, Claim, Reading, integers, reals, summed, vectors
-from lemmacheck.audits import describe_claim, hypotheses, least_values, written_down
-from lemmacheck.catalogues import load_catalogue
+from lemmacheck.audits import describe_claim, hypotheses, least_values, needs, written_down
+from lemmacheck.audits.needs import with_needs
+from lemmacheck.catalogues import Catalogue, load_catalogue
 from lemmacheck.formula import Latex, Plain
 from lemmacheck.records import FormulaLine, read_record
+from lemmacheck.runs.task import Task, audit_task
+from lemmacheck.vocabulary import PROFILES, Domain
 from lemmacheck_reports.page.html import build_html
-from lemmacheck_reports.text import explain, formula_text, lines_of, needs_text, with_numbers
+from lemmacheck_reports.text import explain, formula_text, lines_of, with_numbers
 
 SQUARE = FormulaLine(term="left", text="x*x + eps", at=None)
 DOUBLE = FormulaLine(term="right", text="2*x", at=None)
@@ -130,20 +134,63 @@ def test_the_terminal_says_where_a_formula_has_a_value():
     given = {"n": integers(1), "x": reals(0), "y": reals()}
     reading = Reading("a mean", expects=PROVED, asserts=Bound(mean, mean), given=given)
     claim = Claim("1", kind="lemma", title="Mean", section="1", says="a", readings=(reading,))
-    formulas = {reading.slug: written_down(reading).lines}
-    lines = list(lines_of(describe_claim(claim), formulas, {}, {reading.slug: least_values(reading.domain)}))
+    formulas = {reading.slug: written_down(reading, style=Plain()).lines}
+    lines = list(lines_of(describe_claim(claim), formulas, {}))
     at = lines.index("      √(x)/(n·y)")
     assert lines[at + 1 : at + 3] == ["        has a value where x ≥ 0", "        and where n·y ≠ 0"]
     assert least_values(reading.domain) == {"n": 1}
 
 
-def test_conditions_that_nobody_reads_are_not_printed():
-    """Where the conditions are too long, that is said in their place; a damaged formula has none."""
-    quotients = " + ".join(f"1/x{i}" for i in range(900))
-    assert needs_text(FormulaLine(term="left", text=quotients, at=None), Plain(), {}) == (
-        "conditions hold that are too long to be read",
-    )
-    assert needs_text(FormulaLine(term="left", text="1/", at=None), Plain(), {}) == ()
+def test_the_page_says_where_a_formula_has_a_value(tmp_path):
+    """Beneath a formula stand the conditions that the record has for it, as formulas with their LaTeX."""
+    _, tree = page_of(tmp_path, replace(SQUARE, needs=(r"x \ne 0", r"u_{i} \ge 0 \text{ for } i")), DOUBLE)
+    found = [element for element in tree.iter("div") if element.get("class") == "judged needs"]
+    assert [shown(element) for element in found] == [[r"x \ne 0"], [r"u_{i} \ge 0 \text{ for } i"]]
+    assert [element.find("span").text for element in found] == ["has a value where", "and where"]
+
+
+def test_the_record_has_the_conditions_of_each_formula():
+    """An audit writes the conditions as LaTeX beside each formula, and none where a formula has a value everywhere."""
+
+    def quotient(on, s):
+        """A quotient that has no value at -2."""
+        return s / (2 + s)
+
+    def one(on):
+        """One."""
+        return on.scalar(1)
+
+    reading = Reading("a quotient", expects=PROVED, asserts=Bound(quotient, one), given={"s": reals(0)})
+    claim = Claim("1", kind="lemma", title="Quotient", section="1", says="a", readings=(reading,), digest="0")
+    task = Task("none", "1", reading.slug, PROFILES["quick"], 0, "0")
+    line = audit_task(claim, reading, task, Catalogue("none", {}, (claim,))).line
+    assert [each.needs for each in line.formulas] == [(r"2 + s \ne 0",), ()]
+
+
+@pytest.mark.parametrize(
+    ("text", "needs"),
+    [
+        (" + ".join(f"1/x{i}" for i in range(900)), "conditions hold that are too long to be read"),
+        ("1/", "conditions hold that are too long to be read"),
+        ("def Half(x):\n  1/x\nHalf(y)", "what it calls has a value, and so has the rest"),
+    ],
+)
+def test_conditions_that_nobody_reads_are_not_printed(text, needs):
+    """Where the conditions are too long, or those of what is called by name, that is said in their place."""
+    (line,) = with_needs((FormulaLine(term="left", text=text, at=None),), Domain({}), Plain(), seconds=10)
+    assert line.needs == (needs,)
+
+
+def test_conditions_for_which_the_time_does_not_suffice_say_so(monkeypatch):
+    """When the time is up, those formulas whose conditions are not found yet say that they have some."""
+
+    def never(*_):
+        while True:
+            pass
+
+    monkeypatch.setattr(needs, "needs_of", never)
+    lines = with_needs((SQUARE, DOUBLE), Domain({}), Plain(), seconds=0.05)
+    assert [line.needs for line in lines] == [("conditions hold that are too long to be read",)] * 2
 
 
 def test_a_surprise_shows_the_two_sides_with_their_numbers(tmp_path):

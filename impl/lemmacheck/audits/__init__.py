@@ -51,6 +51,8 @@ from lemmacheck.audits.ruling import Effective, Ruling, Stance, is_bookkeeping, 
 from lemmacheck.audits.standing import ancestors, standings
 from lemmacheck.audits.statement import Statement
 from lemmacheck.audits.stating import SECONDS, WrittenReading, basis_of, why_no_basis, written_down
+from lemmacheck.audits.term_formula import TermFormula, formula_at_one_size, known_at
+from lemmacheck.audits.term_formula import term_formula as formula_of_term
 from lemmacheck.audits.verdict import Findings, verdict_of
 from lemmacheck.audits.verdict_line import verdict_line
 
@@ -82,6 +84,7 @@ __all__ = [
     "Stance",
     "Statement",
     "Subject",
+    "TermFormula",
     "WrittenReading",
     "ancestors",
     "audit_reading",
@@ -91,6 +94,8 @@ __all__ = [
     "check_form",
     "describe_claim",
     "describe_reading",
+    "formula_at_one_size",
+    "formula_of_term",
     "hypotheses",
     "hypothesis",
     "is_bookkeeping",
@@ -98,6 +103,7 @@ __all__ = [
     "judge_families",
     "kind_of",
     "kinds",
+    "known_at",
     "least_values",
     "listed",
     "point_inside",

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from lemmacheck.arithmetic import NotAvailableError
 from lemmacheck.audits.declared import listed
+from lemmacheck.audits.needs import with_needs
 from lemmacheck.audits.registry import kind_of
 from lemmacheck.audits.statement import Statement
 from lemmacheck.audits.term_formula import term_formula
-from lemmacheck.formula import AnyTerm, Sum, canonical, is_opaque, name_of
+from lemmacheck.formula import AnyTerm, Style, Sum, canonical, is_opaque, name_of
 from lemmacheck.records import FormulaLine
 from lemmacheck.system import TimeUpError, stopped_after
 from lemmacheck.vocabulary import Claim, Domain, Reading
@@ -40,15 +41,21 @@ class _WrittenTerm:
     text: str
 
 
-def written_down(reading: Reading, *, seconds: float = SECONDS) -> WrittenReading:
-    """Return the formulas of a reading that can be written down within the time, and its statement if all can."""
+def written_down(reading: Reading, *, seconds: float = SECONDS, style: Style | None = None) -> WrittenReading:
+    """Return the formulas of a reading that can be written down within the time, and its statement if all can.
+
+    With a style, the conditions under which each has a value stand beside it, for which there is as much time again.
+    """
     found: list[_WrittenTerm | None] = []
     try:
         with stopped_after(seconds):
             found.extend(_terms(reading))
     except TimeUpError:
         found.append(None)
-    return WrittenReading(tuple(term.line for term in found if term is not None), _statement(reading, found))
+    lines = tuple(term.line for term in found if term is not None)
+    if style is not None:
+        lines = with_needs(lines, reading.domain, style, seconds=seconds)
+    return WrittenReading(lines, _statement(reading, found))
 
 
 def basis_of(claim: Claim, reading: Reading) -> tuple[str, Statement | None]:

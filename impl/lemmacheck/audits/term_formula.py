@@ -6,7 +6,7 @@ where it is, node by node, the formula that is judged at the sizes that are trie
 
 import contextlib
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -59,9 +59,22 @@ def term_formula(term: AnyTerm, domain: Domain) -> TermFormula | None:
         return None
 
 
+def formula_at_one_size(terms: Sequence[AnyTerm], domain: Domain) -> tuple[Formula, Assignment]:
+    """Return terms as one formula, at the first choice of the integers at which all of them have one.
+
+    Raises TermError where a term is wrong code, and NotAvailableError where there is no such choice among the first.
+    """
+    names = tuple(dict.fromkeys(name for term in terms for name in names_of(term)))
+    for assignment in _tried(names, domain):
+        sizes = tuple((name, *domain.shape(name, assignment)) for name in names)
+        with contextlib.suppress(*_REFUSALS):
+            return formula_for(terms, sizes, known_at(domain, assignment)), assignment
+    raise NotAvailableError(f"at the first {MOST_ASSIGNMENTS} choices of the integers its terms are no formulas")
+
+
 def _found(term: AnyTerm, domain: Domain) -> TermFormula | None:
     """Return the formula of a term; raises TermError where it is wrong code, or no function of its variables."""
-    tried = list(_tried(term, domain))
+    tried = list(_tried(names_of(term), domain))
     for make in (declared_for_every_size, declared_with_known_sizes):
         both: list[GeneralFormula] = []
         for abbreviates in (True, False):
@@ -92,15 +105,16 @@ def _abbreviated(judged: Formula, term: AnyTerm, domain: Domain, assignment: Ass
     return None
 
 
-def _tried(term: AnyTerm, domain: Domain) -> Iterator[Assignment]:
-    """Yield choices of the integers at which a term is compared; those first at which no row is a single number."""
-    small = [a for a in domain.assignments(limit=MOST_ASSIGNMENTS) if _entries(term, domain, a) <= MOST_ENTRIES]
+def _tried(names: Sequence[str], domain: Domain) -> Iterator[Assignment]:
+    """Yield choices of the integers at which terms of some variables are small; those with wide rows first."""
+    small = [a for a in domain.assignments(limit=MOST_ASSIGNMENTS) if _entries(names, domain, a) <= MOST_ENTRIES]
     for is_narrow in (False, True):
         yield from (a for a in small if _is_narrow(domain, a) is is_narrow)
 
 
-def _entries(term: AnyTerm, domain: Domain, assignment: Assignment) -> int:
-    return sum(rows * columns for _, rows, columns in _sizes(term, domain, assignment))
+def _entries(names: Sequence[str], domain: Domain, assignment: Assignment) -> int:
+    shapes = (domain.shape(name, assignment) for name in names)
+    return sum(rows * columns for rows, columns in shapes)
 
 
 def _is_narrow(domain: Domain, assignment: Assignment) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from lemmacheck.kernel.check import check_link
 from lemmacheck.kernel.enclosures import check_point
-from lemmacheck.kernel.statements import ProofError, Statement, refusing, statement_of
+from lemmacheck.kernel.statements import Comparison, ProofError, Statement, refusing, statement_of
 
 GRADES = ("rational", "enclosed", "enumerated")
 """What a proof takes: polynomials alone, intervals on boxes, or the values at every point of a finite domain."""
@@ -48,7 +48,9 @@ def _shown(text: object) -> str:
 
 
 def _extent(found: Mapping[str, Any]) -> str:
-    """Say where a proof is not about the steps of a chain, but about its first and last term alone."""
+    """Say where a proof is not about the steps of a chain: about its first and last term alone, or about choices."""
+    if found["states"]["asserts"].startswith("existence "):
+        return " (by what it chooses: the bound, and the ends of the ranges that it names)"
     is_part = found["links"][0]["place"] == "ends" and len(found["states"]["terms"]) > 2
     return " (the first term compared with the last, not the steps between)" if is_part else ""
 
@@ -72,7 +74,7 @@ def _check(found: Mapping[str, object]) -> str:
         raise ProofError("it has no list of links")
     places = [link.get("place") for link in links]
     if places == ["ends"]:
-        wanted = [statement.ends]
+        wanted: tuple[Comparison, ...] = (statement.ends,)
     elif places == [str(number) for number in range(len(statement.links))]:
         wanted = statement.links
     else:

@@ -203,12 +203,14 @@ class AblationLine(Struct, frozen=True, kw_only=True):
 class FormulaLine(Struct, frozen=True, kw_only=True):
     """The formula of a term that was judged, as canonical text.
 
-    `at` is the choice of the integers for which it is one, None where it is one formula for all of them.
+    `at` is the choice of the integers for which it is one, None where it is one formula for all of them. `needs` are
+    the conditions under which it has a value, as LaTeX, without those that go without saying.
     """
 
     term: Name
     text: Text
     at: Text | None
+    needs: tuple[Text, ...] = ()
 
 
 class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verdict"):

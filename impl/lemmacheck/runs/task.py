@@ -23,7 +23,7 @@ from lemmacheck.audits import (
     written_down,
 )
 from lemmacheck.catalogues import Catalogue
-from lemmacheck.formula import described, forget
+from lemmacheck.formula import Latex, described, forget
 from lemmacheck.records import Evidence, VerdictLine
 from lemmacheck.system import TimeUpError, UsageError, silenced, stopped_after, write_atomically
 from lemmacheck.vocabulary import Claim, Profile, Reading, Verdict
@@ -95,7 +95,7 @@ def _written(reading: Reading, limit: float) -> tuple[WrittenReading, bool]:
     of the time that the reading may take.
     """
     try:
-        return written_down(reading, seconds=min(SECONDS, limit / 4) if limit else SECONDS), False
+        return written_down(reading, seconds=min(SECONDS, limit / 4) if limit else SECONDS, style=Latex()), False
     except KeyboardInterrupt:
         return WrittenReading((), None), True
     except (Exception, SystemExit):  # noqa: BLE001 - whatever a term raises

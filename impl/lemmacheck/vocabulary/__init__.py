@@ -30,7 +30,7 @@ from lemmacheck.vocabulary.cost import Cost, TimedAssertion, TimedPipeline, argu
 from lemmacheck.vocabulary.decodes import Decodes, Instance, instances_of, run_instances
 from lemmacheck.vocabulary.domain import Domain
 from lemmacheck.vocabulary.enumeration import power_of_two
-from lemmacheck.vocabulary.existence import ThereIs
+from lemmacheck.vocabulary.existence import SizeError, ThereIs
 from lemmacheck.vocabulary.forms import condition_of_form, is_covered, mirror_of, mirrored, shares_of, split
 from lemmacheck.vocabulary.interval import MARGIN, MODERATE, corners
 from lemmacheck.vocabulary.listing import open_words
@@ -159,6 +159,7 @@ __all__ = [
     "Runtime",
     "Shaped",
     "Shown",
+    "SizeError",
     "SmallestConstant",
     "SolutionSet",
     "StandsFor",

@@ -1,9 +1,21 @@
 """The options that several commands share, as the command line spells and explains them."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+
+class FormName(StrEnum):
+    """A form in which formulas are printed for programs."""
+
+    LATEX = "latex"
+    MATHML = "mathml"
+    SMTLIB = "smtlib"
+    ROCQ = "rocq"
+    CANONICAL = "canonical"
+
 
 Package = Annotated[str, typer.Option("--claims", help="Package of claim files, or its path.", metavar="PACKAGE")]
 Profile = Annotated[str, typer.Option(help="How much to spend: quick, standard or deep.")]

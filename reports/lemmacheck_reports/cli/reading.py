@@ -8,8 +8,8 @@ import typer
 from lemmacheck_reports import OUR_CATALOGUE
 from lemmacheck_reports.cli.app import RUNS
 from lemmacheck_reports.cli.ending import AS_EXPECTED, SURPRISED, one_sentence
-from lemmacheck_reports.cli.options import Badge, Package, Summary
-from lemmacheck_reports.cli.usage import writer
+from lemmacheck_reports.cli.options import Badge, FormName, OneReading, Package, Summary
+from lemmacheck_reports.cli.usage import selected, writer
 
 
 def new(folder: Annotated[Path, typer.Argument(metavar="DIRECTORY", help="A folder that is not there yet.")]) -> None:
@@ -43,20 +43,36 @@ def list_claims(package: Package = OUR_CATALOGUE) -> None:
         console().print(table)
 
 
-def show(claim: str, package: Package = OUR_CATALOGUE) -> None:
+def show(
+    claim: str,
+    package: Package = OUR_CATALOGUE,
+    reading: OneReading = None,
+    form: Annotated[
+        FormName | None, typer.Option("--as", help="Print the formulas alone, in a form that programs read.")
+    ] = None,
+) -> None:
     """Show one claim: what it says, how it is read, the steps of its proof, and the formula of each."""
-    from lemmacheck.audits import describe_claim, hypotheses, least_values, written_down
+    from msgspec.structs import replace
+
+    from lemmacheck.audits import describe_claim, describe_reading, hypotheses, written_down
     from lemmacheck.catalogues import load_catalogue
     from lemmacheck.formula import Plain
     from lemmacheck_reports.text import console, lines_of
 
     with one_sentence():
-        (chosen,) = load_catalogue(package).select([claim])
+        (chosen,), pairs = selected(load_catalogue(package), [claim], reading, command="show")
+        readings = [each for _, each in pairs]
         write = writer(console().print)
-        formulas = {reading.slug: written_down(reading).lines for reading in chosen.readings}
-        domains = {reading.slug: hypotheses(reading.domain, Plain()) for reading in chosen.readings}
-        least = {reading.slug: least_values(reading.domain) for reading in chosen.readings}
-        for line in lines_of(describe_claim(chosen), formulas, domains, least):
+        if form is not None:
+            from lemmacheck_reports.cli.forms import in_form
+
+            lines = in_form(chosen, readings, form)
+        else:
+            formulas = {each.slug: written_down(each, style=Plain()).lines for each in readings}
+            domains = {each.slug: hypotheses(each.domain, Plain()) for each in readings}
+            described = replace(describe_claim(chosen), readings=tuple(map(describe_reading, readings)))
+            lines = list(lines_of(described, formulas, domains))
+        for line in lines:
             write(line)
 
 

@@ -5,6 +5,7 @@ from lemmacheck_reports.page.charts import head_chart, model_chart
 from lemmacheck_reports.page.diff_page import build_diff
 from lemmacheck_reports.page.drawing import PAGE, draw, point_latest
 from lemmacheck_reports.page.markdown import build_markdown
+from lemmacheck_reports.page.mathml import math
 
 __all__ = [
     "PAGE",
@@ -13,6 +14,7 @@ __all__ = [
     "build_markdown",
     "draw",
     "head_chart",
+    "math",
     "model_chart",
     "point_latest",
 ]

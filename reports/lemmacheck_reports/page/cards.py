@@ -50,7 +50,8 @@ class ChainStep(Struct, frozen=True, kw_only=True):
     """A term of a chain, the link that leads to it, and its value at the simplest counterexample.
 
     `breaks` says that this link is the first to break there. `formula` is the formula that was judged, `formula_at` the
-    choice of the integers for which it is one, empty for all; `put_in` is it with the numbers of the counterexample.
+    choice of the integers for which it is one, empty for all, and `needs` the conditions under which it has a value, as
+    LaTeX; `put_in` is it with the numbers of the counterexample.
     """
 
     term: TermLine
@@ -59,6 +60,7 @@ class ChainStep(Struct, frozen=True, kw_only=True):
     breaks: bool
     formula: Printed | None
     formula_at: str
+    needs: tuple[str, ...]
     put_in: str | None
 
 
@@ -217,6 +219,7 @@ def _chain(reading: ReadingLine, verdict: VerdictLine) -> Iterator[ChainStep]:
             breaks=broken == (before, term.name),
             formula=formula_text(found, _LATEX) if found else None,
             formula_at=(found.at or "") if found else "",
+            needs=found.needs if found else (),
             put_in=with_numbers(found, simplest.point, _LATEX) if found and simplest else None,
         )
         before = term.name

@@ -2,7 +2,7 @@
 
 from lemmacheck_reports.text import terminal, words
 from lemmacheck_reports.text.explain import explain, lines_of
-from lemmacheck_reports.text.formulas import formula_named, formula_text, needs_text, with_numbers
+from lemmacheck_reports.text.formulas import formula_named, formula_text, with_numbers
 from lemmacheck_reports.text.grades import GRADES, Grades, SolverWord, counted, graded, grades_of, second_text
 from lemmacheck_reports.text.headline import headline
 from lemmacheck_reports.text.inline import code, escaped
@@ -117,7 +117,6 @@ __all__ = [
     "lines_of",
     "meanings",
     "method",
-    "needs_text",
     "number",
     "other_lines",
     "otherwise",

@@ -3,7 +3,6 @@
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from lemmacheck.audits import listed
 from lemmacheck.formula import Plain
@@ -11,7 +10,7 @@ from lemmacheck.records import ClaimLine, Counterexample, FormulaLine, Number, P
 from lemmacheck.system import claims_option, flat
 from lemmacheck.vocabulary import Claim, Reading
 from lemmacheck_reports import OUR_CATALOGUE
-from lemmacheck_reports.text.formulas import formula_named, formula_text, needs_text, with_numbers
+from lemmacheck_reports.text.formulas import formula_named, formula_text, with_numbers
 from lemmacheck_reports.text.pipelines import pipeline_texts
 from lemmacheck_reports.text.roles import stands_for
 from lemmacheck_reports.text.words import number, point, sentence, with_given
@@ -25,12 +24,11 @@ def lines_of(
     described: ClaimLine,
     formulas: Mapping[str, Sequence[FormulaLine]],
     hypotheses: Mapping[str, Sequence[str]],
-    least: Mapping[str, Mapping[str, int]] = MappingProxyType({}),
 ) -> Iterator[str]:
     """Yield a claim as the record describes it: what it says, how it is read, and the steps of its proof.
 
-    `formulas` are those of each reading's terms, by the reading's slug, `hypotheses` its declarations in one line
-    each, and `least` the least values of its integers.
+    `formulas` are those of each reading's terms, by the reading's slug, with the conditions of their values as plain
+    text, and `hypotheses` its declarations in one line each.
     """
     yield f"{sentence(described.kind)} {described.id}, {described.title} (section {described.section})"
     yield from ("", f"  {described.says}", "", *described.text.splitlines())
@@ -46,19 +44,18 @@ def lines_of(
             first = next(iter(term.text.splitlines()), "")
             yield f"  {term.relation or ' '} {term.name}: {first}"
             found = formula_named(formulas.get(reading.slug, ()), term.name)
-            yield from () if found is None else _formula(found, least.get(reading.slug, {}))
+            yield from () if found is None else _formula(found)
 
 
-def _formula(line: FormulaLine, least: Mapping[str, int]) -> Iterator[str]:
+def _formula(line: FormulaLine) -> Iterator[str]:
     """Yield a formula, the parts that have a name in it, and where it has a value, unless that goes without saying."""
     shown = formula_text(line, _PLAIN)
     if shown is None:
         return
     yield f"      {shown.text}{f'  (at {line.at})' if line.at else ''}"
     yield from (f"        where {name} = {part}" for name, part in shown.parts)
-    needs = needs_text(line, _PLAIN, least)
-    yield from (f"        has a value where {need}" for need in needs[:1])
-    yield from (f"        and where {need}" for need in needs[1:])
+    yield from (f"        has a value where {need}" for need in line.needs[:1])
+    yield from (f"        and where {need}" for need in line.needs[1:])
 
 
 def explain(

@@ -1,6 +1,6 @@
 """Formulas of a record for people: of every term, and with the numbers of a point put in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from lemmacheck.arithmetic import NotAvailableError
@@ -13,7 +13,6 @@ from lemmacheck.formula import (
     TooLongError,
     as_general,
     expanded,
-    needs_of,
     printed,
     read_formula,
 )
@@ -32,23 +31,6 @@ def formula_text(line: FormulaLine, style: Style) -> Printed | None:
         return printed(formula, style)
     except TooLongError:
         return None
-
-
-def needs_text(line: FormulaLine, style: Style, least: Mapping[str, int]) -> tuple[str, ...]:
-    """Return where a formula of a record has a value, one text for each condition; `least` are integers' least values.
-
-    Where they are too long to be read, or those of what it calls by name, that is said in their place; of a damaged
-    formula there are none.
-    """
-    formula = _read(line)
-    if formula is None:
-        return ()
-    try:
-        return needs_of(formula, style, least)
-    except TooLongError:
-        return (style.words("conditions hold that are too long to be read"),)
-    except NotAvailableError:
-        return (style.words("what it calls has a value"),)
 
 
 def with_numbers(line: FormulaLine, point: PointText, style: Style) -> str | None:

@@ -11,11 +11,13 @@ from flint import arb, fmpq
 
 from lemmacheck.arithmetic import ends_text, fraction_text, to_fraction
 from lemmacheck.audits.bounds.audit import AuditedBound
+from lemmacheck.audits.bounds.figure_domain import without_reals
 from lemmacheck.formula import name_of, text_of
 from lemmacheck.judging import Decision, Problem, judge_point, values_at
 from lemmacheck.proving import root, solve_under_conditions
 from lemmacheck.records import CurveLine, CurvesLine, FigureLine, FigureRow, Number, Tightness, number_of
 from lemmacheck.search import MOST_POINTS, to_float
+from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary import (
     Assignment,
     AtSharpest,
@@ -138,6 +140,17 @@ def _point(domain: Domain, assignment: Assignment) -> Point | None:
     return None
 
 
+def _has_reals(declared: Domain, assignment: Assignment) -> bool:
+    """Whether the real numbers of a domain, if any, are seen to have values at a choice of the integers."""
+    with contextlib.suppress(ArithmeticError, ValueError, CatalogueError):
+        whole = declared.assignment_with(assignment.integers, assignment.rows)
+        if whole is not None and whole.coordinates:
+            middle = declared.point(whole, [Fraction(1, 2)] * whole.coordinates)
+            return declared.why_undeclared(middle) is None
+        return whole is not None
+    return False
+
+
 def _is_outside(domain: Domain, assignment: Assignment) -> bool:
     """Whether the one point of an assignment is known not to satisfy the conditions."""
     with contextlib.suppress(ArithmeticError, ValueError):
@@ -150,12 +163,13 @@ def _thresholds(name: str, audited: AuditedBound, variable: str) -> FigureLine:
 
     Where not every value of the variable was tried, the row says so.
     """
-    domain, link = audited.reading.domain, audited.reading.bound.ends
+    declared, link = audited.reading.domain, audited.reading.bound.ends
+    domain = without_reals(declared)
     tried: dict[tuple[tuple[str, str], ...], dict[int, bool]] = {}
     assignments = sorted(domain.assignments(limit=MOST_POINTS), key=lambda a: tuple(a.integers.values()))
     for assignment in assignments:
-        if assignment.coordinates:
-            return FigureLine(name=name, text=f"{variable} is not the only thing that varies")
+        if not _has_reals(declared, assignment):
+            return FigureLine(name=name, text=f"not known: the real numbers may have no values at {assignment}")
         if _is_outside(domain, assignment):
             continue
         others = tuple((n, str(v)) for n, v in assignment.integers.items() if n != variable)
@@ -180,10 +194,10 @@ def _threshold(at: dict[str, str], variable: str, seen: Mapping[int, bool], *, w
 
 
 def _first_terms(audited: AuditedBound) -> Iterator[FigureRow]:
-    domain, term = audited.reading.domain, audited.reading.bound.terms[0]
+    domain, term = without_reals(audited.reading.domain), audited.reading.bound.terms[0]
     assignments = sorted(domain.assignments(limit=MOST_LINES), key=lambda a: tuple(a.integers.values()))
     for assignment in assignments:
-        if not assignment.coordinates and not _is_outside(domain, assignment):
+        if not _is_outside(domain, assignment):
             point = _point(domain, assignment)
             value = None if point is None else values_at((term,), point, bits=0)[0]
             if value is None:

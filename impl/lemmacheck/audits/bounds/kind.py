@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from lemmacheck.audits.bounds.audit import AuditedBound, BoundAudit
 from lemmacheck.audits.bounds.certificates import certificates_of
+from lemmacheck.audits.bounds.figure_domain import faults_of_figures
 from lemmacheck.audits.bounds.measures import outline, summarise
 from lemmacheck.audits.bounds.mutants import mutants_of_bound
 from lemmacheck.audits.bounds.pipelines import note_search, note_stop, run_both
@@ -24,7 +25,6 @@ from lemmacheck.vocabulary import (
     AtSharpest,
     Bound,
     Curves,
-    Entries,
     FirstTerm,
     Growth,
     Reading,
@@ -32,7 +32,6 @@ from lemmacheck.vocabulary import (
     SolutionSet,
     Threshold,
     Verdict,
-    shape_of,
 )
 
 
@@ -102,8 +101,9 @@ class BoundKind:
         figures = [name for name, figure in reading.figures.items() if isinstance(figure, SmallestConstant)]
         if figures and reading.bound.ends.is_strict:
             raise CatalogueError(f"the figure {figures[0]!r}: a strict bound has no smallest constant; leave it out")
-        if reading.domain.conditions:
-            _must_know_conditions(reading)
+        fault = faults_of_figures(reading)
+        if fault is not None:
+            raise CatalogueError(fault)
         if isinstance(asserts, Growth) and not set(asserts.along) <= set(reading.given):
             raise CatalogueError(f"it grows along {', '.join(asserts.along)}, which the domain lacks")
 
@@ -136,23 +136,6 @@ class BoundKind:
     def recheck(self, certificate: Certificate, subject: Subject) -> Replay:
         """Check a counterexample, a family or a proof again."""
         return recheck_bound(certificate, subject)
-
-
-def _must_know_conditions(reading: Reading) -> None:
-    """Raise CatalogueError where a figure cannot be taken under conditions.
-
-    A SolutionSet is solved for the only real number of a domain; the others are about points of integers alone.
-    """
-    reals = [name for name, piece in reading.given.items() if isinstance(piece, Entries)]
-    for name, figure in reading.figures.items():
-        if isinstance(figure, SolutionSet):
-            knows = reals == [figure.variable] and shape_of(reading.given[figure.variable]) == ("1", "1")
-        else:
-            knows = not (isinstance(figure, Threshold | FirstTerm) and reals)
-        if not knows:
-            raise CatalogueError(
-                f"the figure {name!r} does not know the conditions and forms of its domain; leave it out"
-            )
 
 
 FORMS = {

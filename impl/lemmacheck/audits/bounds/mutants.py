@@ -40,7 +40,7 @@ def _tightened(reading: Reading, line: VerdictLine) -> Iterator[Mutant]:
     bound, ends = reading.bound, reading.bound.ends
     if ends.is_equation:
         off = changed(bound.terms[-1], "101 %", lambda on, value, _: on.scalar("101/100") * value)
-        point = next((p for p in _points(reading) if _is_broken(Link(ends.left, off, is_equation=True), p)), None)
+        point = next((p for p in exact_points(reading) if is_broken(Link(ends.left, off, is_equation=True), p)), None)
         if point is not None:
             asserts = Bound(bound.terms[0], equals(off))
             why = "an exact point where the right side is not 0"
@@ -79,7 +79,7 @@ def _reversed(reading: Reading) -> Iterator[Mutant]:
     if ends.is_equation:
         return
     flipped = Bound(reading.bound.terms[-1], reading.bound.terms[0])
-    point = next((p for p in _points(reading) if _is_broken(flipped.ends, p)), None)
+    point = next((p for p in exact_points(reading) if is_broken(flipped.ends, p)), None)
     if point is not None:
         says = f"{name_of(ends.right)} ≤ {name_of(ends.left)}"
         why = "an exact point at which the inequality is strict"
@@ -93,12 +93,12 @@ def _made_strict(reading: Reading, line: VerdictLine) -> Iterator[Mutant]:
         return
     point = read_point(tightness.witness)
     strict = Bound(ends.left, strictly(ends.right))
-    if reading.domain.why_outside(point) is None and _is_broken(strict.ends, point):
+    if reading.domain.why_outside(point) is None and is_broken(strict.ends, point):
         says, why = f"{strict.ends}", "an exact point at which both sides are equal"
         yield Mutant("strict", "inequality made strict", says, variant(reading, "strict", strict), why)
 
 
-def _points(reading: Reading) -> Iterator[Point]:
+def exact_points(reading: Reading) -> Iterator[Point]:
     """Yield a few exact points of a domain, without any search."""
     domain = reading.domain
     for assignment in domain.assignments(limit=TRIED):
@@ -109,7 +109,8 @@ def _points(reading: Reading) -> Iterator[Point]:
                 yield point
 
 
-def _is_broken(link: Link, point: Point) -> bool:
+def is_broken(link: Link, point: Point) -> bool:
+    """Whether a link certainly breaks at a point."""
     return judge_point(link, point).decision is Decision.BROKEN
 
 

@@ -41,7 +41,9 @@ class CostKind:
             raise CatalogueError("`along`, `at` and `held` should name variables of the domain")
         if reading.where and asserts.solves is not None:
             raise CatalogueError(
-                "the time of a problem is that of all its inputs: leave out `where`, or `solves`, `tokens` and `width`"
+                "the time of a problem is that of all its inputs, and `where` leaves some out: say by the bounds in "
+                "`given` which sizes there are, or leave out `solves`, `tokens` and `width`, since a count alone may "
+                "have conditions"
             )
         reason = fault(reading, asserts)
         if reason:

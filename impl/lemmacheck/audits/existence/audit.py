@@ -1,18 +1,18 @@
 """The audit of a ThereIs: each of its parts is audited as a bound, and a choice that fails refutes nothing."""
 
-import dataclasses
 from dataclasses import dataclass, field
 
-import msgspec
+from msgspec.structs import replace
 
 from lemmacheck.audits.body import ProofBody
 from lemmacheck.audits.bounds import AuditedBound, BoundAudit, outline, proof_links
 from lemmacheck.audits.declared import is_expected
+from lemmacheck.audits.existence.parts import parts_of, reading_of, statement_of
 from lemmacheck.audits.kind import Finding, Subject
 from lemmacheck.audits.verdict_line import verdict_line
 from lemmacheck.judging import shown_point, write_point
-from lemmacheck.records import Evidence, LinkLine, VerdictLine
-from lemmacheck.vocabulary import Bound, Reading, ThereIs, Verdict
+from lemmacheck.records import Evidence, LinkLine, VerdictLine, weakest
+from lemmacheck.vocabulary import Verdict
 
 WORST_FIRST = (Verdict.VACUOUS, Verdict.REFUTED, Verdict.UNDECIDED, Verdict.SUPPORTED, Verdict.PROVED)
 """Which part decides: where no point satisfies the hypotheses nothing is said, and one part that fails fails all."""
@@ -33,9 +33,10 @@ class ExistenceExamination:
     def run(self) -> Finding:
         """Audit every part; raises TermError where a term is wrong code."""
         subject = self.subject
-        for part in parts_of(subject.reading):
+        for number, part in enumerate(parts_of(subject.reading)):
             reading = reading_of(subject.reading, part)
-            self.audits.append(BoundAudit(subject.claim, reading, subject.profile, subject.seed))
+            states = statement_of(subject.statement, subject.reading, number)
+            self.audits.append(BoundAudit(subject.claim, reading, subject.profile, subject.seed, (), states))
             self.audits[-1].run()
         return self._finding([audit.conclude() for audit in self.audits])
 
@@ -50,7 +51,7 @@ class ExistenceExamination:
         bodies = ()
         if line.verdict is Verdict.PROVED:
             known = next((each.trail.inhabitant for each in audited if each.trail.inhabitant is not None), None)
-            links = tuple(link for each in audited for link in proof_links(each))
+            links = tuple(replace(proof_links(each)[0], place=str(number)) for number, each in enumerate(audited))
             inside = None if known is None else write_point(known)
             return Finding(tuple(self.evidence), line, (("proof", ProofBody("proof", inside, links)),))
         return Finding(tuple(self.evidence), line, bodies)
@@ -64,18 +65,20 @@ class ExistenceExamination:
         else:
             worst = min(audited, key=lambda each: (not each.is_alarm, WORST_FIRST.index(each.verdict)))
             verdict, why = _verdict(worst)
+        links = tuple(_link(link) for each in audited for link in outline(each).links)
         line = verdict_line(
             claim,
             reading,
             verdict,
             why,
             is_alarm=is_alarm,
-            links=tuple(_link(link) for each in audited for link in outline(each).links),
+            links=links,
+            grade=weakest(link.grade for link in links if link.grade) if verdict is Verdict.PROVED else None,
             evaluations=sum(each.trail.evaluations for each in audited),
             certified=sum(each.trail.certified for each in audited),
             seconds=round(sum(each.seconds for each in audited), 3),
         )
-        return msgspec.structs.replace(line, agrees=verdict is reading.expects and is_expected((), reading.assuming))
+        return replace(line, agrees=verdict is reading.expects and is_expected((), reading.assuming))
 
 
 def _verdict(worst: AuditedBound) -> tuple[Verdict, str]:
@@ -89,16 +92,4 @@ def _verdict(worst: AuditedBound) -> tuple[Verdict, str]:
 
 def _link(link: LinkLine) -> LinkLine:
     """Return the line of a part: it is never refuted, since only the choice is."""
-    return msgspec.structs.replace(link, verdict=Verdict.UNDECIDED) if link.verdict is Verdict.REFUTED else link
-
-
-def parts_of(reading: Reading) -> tuple[Bound, ...]:
-    """Return the bounds that a ThereIs is proved by; raises TypeError where a reading asserts something else."""
-    if not isinstance(reading.asserts, ThereIs):
-        raise TypeError(f"{reading.name} asserts no ThereIs")
-    return reading.asserts.parts
-
-
-def reading_of(reading: Reading, part: Bound) -> Reading:
-    """Return a reading of one part alone, over the same domain."""
-    return dataclasses.replace(reading, asserts=part)
+    return replace(link, verdict=Verdict.UNDECIDED) if link.verdict is Verdict.REFUTED else link

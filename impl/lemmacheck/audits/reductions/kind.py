@@ -38,7 +38,9 @@ class ReductionKind:
             raise CatalogueError("a reduction names both problems, `source` and `target`, or neither")
         if reading.where and asserts.source is not None:
             raise CatalogueError(
-                "a reduction from `source` is one for all of its instances: leave out `where`, or `source` and `target`"
+                "a reduction from `source` is one for all of its instances, and `where` leaves some out: say by the "
+                "bounds in `given` which instances there are, or leave out `source` and `target`, since what is only "
+                "decoded may have conditions"
             )
 
     def describe(self, reading: Reading) -> Description:

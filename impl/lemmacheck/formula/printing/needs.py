@@ -5,7 +5,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from lemmacheck.arithmetic import NotAvailableError
-from lemmacheck.formula.general import GeneralFormula, Index
+from lemmacheck.formula.general import GeneralFormula, Index, definitions_of
 from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind, below
 from lemmacheck.formula.obligations import Guard, Need, Obligation, open_obligations
 from lemmacheck.formula.printing.printer import MOST_PRINTED, Printer, TooLongError
@@ -33,8 +33,12 @@ def needs_of(formula: GeneralFormula, style: Style, least: Mapping[str, int] = M
 
     Conditions that constants meet are left out, and those that follow at once from the least values of some integers.
     So is that an exponent, a length or a place is an integer where it is made of integers and variables by +, - and *:
-    which variables are integers, the domain says. Raises TooLongError where the conditions are too long to be read.
+    which variables are integers, the domain says. Raises TooLongError where the conditions are too long to be read, and
+    NotAvailableError where the formula calls others by name: these have conditions of their own.
     """
+    called = [each.name for each in definitions_of(formula.root)]
+    if called:
+        raise NotAvailableError(f"it calls {called[0]}, which has conditions of its own")
     printer = Printer(formula, style)
     try:
         printer.text(formula.root, {})

@@ -10,6 +10,7 @@ as `as_general` makes it.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import ClassVar
 
 from lemmacheck.arithmetic import NotAvailableError
 from lemmacheck.formula.general import GeneralFormula
@@ -41,18 +42,24 @@ class RocqScript:
     """A script: a formula as definitions of Rocq.
 
     `variables` are names with their types, `definitions` the parts that have a name, in their order, with `formula` and
-    `has_value` last: the number, and the proposition that it is one.
+    `has_value` last: the number, and the proposition that it is one. `preamble` is what all scripts need before them.
     """
 
+    preamble: ClassVar[str] = PREAMBLE
     variables: tuple[tuple[str, str], ...]
     definitions: tuple[str, ...]
 
     @property
     def text(self) -> str:
         """A file of Rocq: what the definitions need, and a section of the variables."""
+        return f"{self.preamble}\n{self.section}"
+
+    @property
+    def section(self) -> str:
+        """The section of the variables, with the definitions."""
         declared = [f"Variable {name} : {kind}." for name, kind in self.variables]
         inside = "\n".join((*declared, "", *self.definitions))
-        return f"{PREAMBLE}\nSection Formula.\n\n{inside}\n\nEnd Formula.\n"
+        return f"Section Formula.\n\n{inside}\n\nEnd Formula.\n"
 
 
 def rocq(formula: GeneralFormula, integers: Collection[str] = ()) -> RocqScript:

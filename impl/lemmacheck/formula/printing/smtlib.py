@@ -16,6 +16,7 @@ from flint import fmpq
 
 from lemmacheck.arithmetic import NotAvailableError
 from lemmacheck.formula.formula import Formula, Step, count
+from lemmacheck.formula.general import Known
 from lemmacheck.formula.nodes import NodeKind, Symbol
 from lemmacheck.formula.obligations import Need, obligations
 from lemmacheck.formula.printing.identifiers import identifier
@@ -66,12 +67,12 @@ class SmtScript:
         return "\n".join((f"(set-logic {self.logic})", *self.commands, ""))
 
 
-def smtlib(formula: Formula) -> SmtScript:
-    """Return a formula as SMT-LIB commands.
+def smtlib(formula: Formula, known: Known = lambda _: None) -> SmtScript:
+    """Return a formula as SMT-LIB commands; variables whose value is known are defined, and the others declared.
 
     Raises NotAvailableError where SMT-LIB's reals have no word for a step, or the commands are too long.
     """
-    writer = _Writer(formula)
+    writer = _Writer(formula, known)
     for place, step in enumerate(formula.steps):
         writer.write(place, step)
     writer.define_value()
@@ -83,12 +84,13 @@ def smtlib(formula: Formula) -> SmtScript:
 class _Writer:
     """The commands, the terms of all steps, and the values of those that are known integers and their like."""
 
-    def __init__(self, formula: Formula) -> None:
+    def __init__(self, formula: Formula, known: Known) -> None:
         self.commands: list[str] = []
         self.texts: list[str] = []
         self.names: dict[Symbol, str] = {}
         self._formula = formula
         self._known: list[fmpq | None] = []
+        self._settled = known
         self._uses = [0] * len(formula.steps)
         self._letters = 0
         for step in formula.steps:
@@ -129,6 +131,9 @@ class _Writer:
         operands = [self._known[i] for i in step.operands]
         if step.kind is NodeKind.CONSTANT:
             return step.payload if isinstance(step.payload, fmpq) else fmpq(step.payload)
+        if step.kind is NodeKind.SYMBOL:
+            settled = self._settled(step.payload)
+            return None if settled is None else fmpq(settled.numerator, settled.denominator)
         if step.kind is NodeKind.FACTORIAL:
             return fmpq(_factorial(self._integer(step.operands[0])))
         if step.kind is NodeKind.COUNTED:
@@ -153,7 +158,7 @@ class _Writer:
             case NodeKind.CONSTANT | NodeKind.FACTORIAL | NodeKind.COUNTED:
                 return _number(self._known[place])
             case NodeKind.SYMBOL:
-                return self._symbol(step.payload)
+                return self._symbol(step.payload, self._known[place])
             case NodeKind.POWER:
                 return _power(operands[0], self._integer(step.operands[1]))
             case NodeKind.ROOT:
@@ -164,12 +169,13 @@ class _Writer:
             return _WORDS[step.kind].format(*operands)
         raise NotAvailableError(f"SMT-LIB's reals have no {step.kind}")
 
-    def _symbol(self, symbol: Symbol) -> str:
-        """Return the name of an entry, which is declared where it is met first."""
+    def _symbol(self, symbol: Symbol, value: fmpq | None) -> str:
+        """Return the name of an entry, which is declared, or defined by its value, where it is met first."""
         name, row, column = symbol
         if symbol not in self.names:
             self.names[symbol] = identifier(f"v{row + 1}_{column + 1}_", name, ".")
-            self._command(f"(declare-const {self.names[symbol]} Real)")
+            declared = f"(declare-const {self.names[symbol]} Real)"
+            self._command(declared if value is None else f"(define-fun {self.names[symbol]} () Real {_number(value)})")
         return self.names[symbol]
 
     def _root(self, name: str, inside: str) -> str:

@@ -1,11 +1,11 @@
 """A statement as a certificate has it: declared variables, conditions, and a chain of terms.
 
 `k: Integers(low=1, high=None)` declares a variable, any other line of the domain is a condition; `bound ≤ =` says how
-the terms compare. Hypotheses that the kernel has no word for are left out: a proof may not use them.
+the terms compare, each with the next, and `existence 0 ≤ 1; 2 < 0` which terms do, by their places. Hypotheses that the
+kernel has no word for are left out: a proof may not use them.
 """
 
 import ast
-import itertools
 import keyword
 import re
 import unicodedata
@@ -27,6 +27,9 @@ from lemmacheck.kernel.statements.expression import (
 SIGNS = {"≤": "<=", "<": "<", "=": "="}
 CHAIN = re.compile("(?:bound ([≤<= ]+?)(?:, up to a constant)?|growth ([≤<= ]+?), growing along [^,]+(?:, [^,]+)*)")
 """How terms compare. What holds without a constant holds up to one, and at all sizes holds for large ones."""
+PAIR = "([0-9]{1,6}) ([≤<=]) ([0-9]{1,6})"
+EXISTENCE = re.compile(f"existence {PAIR}(?:; {PAIR})*")
+"""Which terms compare where numbers are chosen: the bound, and the ends of the ranges, with the choices put in."""
 FIELDS = {
     "Integers": {"low", "high"},
     "Tables": {"rows"},
@@ -72,26 +75,27 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The declared variables in order, the conditions, and the links of the chain."""
+    """The declared variables in order, the conditions, the terms, and the links: of a chain, or pairs by themselves."""
 
     table: Expressions
     pieces: Mapping[str, Piece]
     conditions: tuple[Comparison, ...]
     terms: tuple[Expression, ...]
-    signs: tuple[str, ...]
+    links: tuple[Comparison, ...]
+    is_chain: bool
     unread: tuple[str, ...] = ()
     """Conditions that the kernel has no word for."""
 
     @property
-    def links(self) -> list[Comparison]:
-        """The comparisons of neighbours in the chain."""
-        pairs = itertools.pairwise(self.terms)
-        return [Comparison(left, sign, right) for (left, right), sign in zip(pairs, self.signs, strict=True)]
-
-    @property
     def ends(self) -> Comparison:
-        """The first term compared with the last."""
-        sign = "<" if "<" in self.signs else "<=" if "<=" in self.signs else "="
+        """The first term of a chain compared with the last.
+
+        Raises ProofError where the links are no chain.
+        """
+        if not self.is_chain:
+            raise ProofError("what it states is no chain, so that it has no ends")
+        signs = [link.sign for link in self.links]
+        sign = "<" if "<" in signs else "<=" if "<=" in signs else "="
         return Comparison(self.terms[0], sign, self.terms[-1])
 
     def relevant(self, link: Comparison) -> "Statement":
@@ -109,7 +113,7 @@ class Statement:
                 needed |= self.pieces[name].mentions()
         pieces = {name: piece for name, piece in self.pieces.items() if name in needed}
         conditions = (c for c in self.conditions if (names_in(c.left) | names_in(c.right)) & needed)
-        return Statement(self.table, pieces, tuple(conditions), self.terms, self.signs)
+        return Statement(self.table, pieces, tuple(conditions), self.terms, self.links, self.is_chain)
 
     def choices(self) -> Iterator["Choice"]:
         """Yield every choice of the integers and tables.
@@ -183,12 +187,28 @@ def _read(domain: Sequence[str], asserts: str, terms: Sequence[str]) -> Statemen
             found = list(_conditions(reader, line))
             conditions += [each for each in found if each is not None]
             unread += [line] if None in found else []
+    compared = _compared(asserts, len(terms))
+    read = tuple(reader.text(term) for term in terms)
+    links = tuple(Comparison(read[left], SIGNS[sign], read[right]) for left, sign, right in compared)
+    is_chain = EXISTENCE.fullmatch(asserts) is None
+    return Statement(table, pieces, tuple(conditions), read, links, is_chain, tuple(unread))
+
+
+def _compared(asserts: str, count: int) -> list[tuple[int, str, int]]:
+    """Return the places of the terms that are compared, with their signs.
+
+    Raises ProofError where an assertion about so many terms is none that is known.
+    """
+    if EXISTENCE.fullmatch(asserts):
+        pairs = [(int(left), sign, int(right)) for left, sign, right in re.findall(PAIR, asserts)]
+        if all(max(left, right) < count for left, _, right in pairs):
+            return pairs
+        raise ProofError(f"{asserts!r} is about more than its {count} terms")
     chain = CHAIN.fullmatch(asserts)
     signs = (chain[1] or chain[2]).split(" ") if chain else []
-    if not signs or set(signs) - set(SIGNS) or len(terms) != len(signs) + 1:
-        raise ProofError(f"{asserts!r} with {len(terms)} terms is no chain of ≤, < and =")
-    read = tuple(reader.text(term) for term in terms)
-    return Statement(table, pieces, tuple(conditions), read, tuple(SIGNS[sign] for sign in signs), tuple(unread))
+    if not signs or set(signs) - set(SIGNS) or count != len(signs) + 1:
+        raise ProofError(f"{asserts!r} with {count} terms is no chain of ≤, < and =")
+    return [(place, sign, place + 1) for place, sign in enumerate(signs)]
 
 
 def _conditions(reader: Reader, text: str) -> Iterator[Comparison | None]:

@@ -201,11 +201,11 @@ def test_a_dropped_condition_is_a_mutant(tmp_path):
     [
         (
             claim_with(Decodes(right_at_even, truth=truth, source="a", target="b"), given=NINE, where=(EVEN,)),
-            "is one for all of its instances: leave out `where`, or `source` and `target`",
+            "is one for all of its instances, and `where` leaves some out: say by the bounds in `given` .*, or leave",
         ),
         (
             cost(EVENS, where=("n > 1",), solves=FAST, tokens="n"),
-            "that of all its inputs: leave out `where`",
+            "that of all its inputs, and `where` leaves some out: say by the bounds in `given` .*, or leave out",
         ),
         (
             claim_with(Follows(FAST, Cited("A", FAST)), given=NINE, where=("n > 1",)),

@@ -32,6 +32,31 @@ def test_how_terms_compare(asserts, signs):
             statement_of([], asserts, others)
 
 
+def test_pairs_compare_by_their_places():
+    """Where numbers are chosen, terms are compared in pairs, in any order and more than once; they are no chain."""
+    found = statement_of([], "existence 0 ≤ 2; 1 < 0; 2 = 2", ["1", "2", "3"])
+    values = [(link.left.value, link.sign, link.right.value) for link in found.links]
+    assert values == [(1, "<=", 3), (2, "<", 1), (3, "=", 3)]
+    with pytest.raises(ProofError, match="is no chain, so that it has no ends"):
+        _ = found.ends
+    assert not found.relevant(found.links[0]).is_chain
+
+
+@pytest.mark.parametrize(
+    ("asserts", "reason"),
+    [
+        ("existence 0 ≤ 3", "more than its 3 terms"), ("existence 0 ≤ 1; 3 ≤ 0", "more than its 3 terms"),
+        ("existence", "is no chain"), ("existence ", "is no chain"), ("existence 0 ≤ 1;", "is no chain"), ("existence 0 ≤ 1;1 ≤ 2", "is no chain"),
+        ("existence 0 ≥ 1", "is no chain"), ("existence 0 ≤ -1", "is no chain"), ("existence 0 ≤ 1\n", "is no chain"), ("existence ≤", "is no chain"),
+        ("existence 0 ≤ 1 ≤ 2", "is no chain"), ("existence 0 ≤ 1, up to a constant", "is no chain"), ("existence ٠ ≤ ١", "is no chain"),
+    ],
+)  # fmt: skip
+def test_what_compares_no_pairs(asserts, reason):
+    """Places are those of terms that are there, each pair has one sign, and nothing else is said."""
+    with pytest.raises(ProofError, match=reason):
+        statement_of([], asserts, ["1", "2", "3"])
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [

@@ -199,3 +199,49 @@ def test_a_solution_set_is_solved_under_the_conditions():
         scaled, four, figures={"f": SolutionSet("x")}, where=("x >= n - 1", "n < 4"), n=integers(1, 4), x=reals(0, 9),
     ).figures  # fmt: skip
     assert [row.text for row in found.rows] == ["0 ≤ x ≤ 4", "1 ≤ x ≤ 2", "no x", "no x satisfies the conditions"]
+
+
+def within_reach(on, n, x, y):
+    """The number n, and products that are at least 0."""
+    return n + x * x + y * y
+
+
+REALS = {"R": reals(1), "x": reals(0, "R"), "y": reals(0, "R")}
+
+
+def test_first_terms_and_thresholds_leave_real_numbers_aside_on_which_nothing_depends():
+    """Several reals, one of them bounded by another, change neither the first term nor from where on it is small."""
+    figures = {"f": FirstTerm(), "g": Threshold("n")}
+    first, threshold = line_of(small_below_five, one, figures=figures, n=integers(1, 6), **REALS).figures
+    assert [(row.at, row.text) for row in first.rows] == [({"n": str(n)}, str(6 - n)) for n in range(1, 7)]
+    assert threshold.rows == (FigureRow(at={}, text="from n=5", value="5"),)
+
+
+def test_only_the_first_term_of_a_first_term_is_free_of_real_numbers():
+    """The last term may depend on them."""
+    (first,) = line_of(plain, within_reach, figures={"f": FirstTerm()}, n=integers(1, 2), **REALS).figures
+    assert [row.value for row in first.rows] == ["1", "2"]
+
+
+def test_a_threshold_does_not_count_integers_at_which_there_may_be_no_point():
+    """Where x has no values at n = 1, 2 and 3 the bound holds there for want of a point: nothing is said."""
+    (found,) = line_of(
+        small_below_five, one, figures={"g": Threshold("n")}, n=integers(1, 6), x=reals(4, "n")
+    ).figures  # fmt: skip
+    assert (found.rows, found.text) == ((), "not known: the real numbers may have no values at n=1")
+
+
+@pytest.mark.parametrize(
+    ("terms", "figure", "where", "said"),
+    [
+        ((within_reach, one), FirstTerm(), (), "depends on the real number x.* the first term depends on no reals"),
+        ((plain, within_reach), Threshold("n"), (), "depends on the real number x.* both ends of the chain depend on"),
+        ((plain, one), FirstTerm(), ("x >= n",), "the condition x >= n; leave it out, or write a reading without"),
+        ((plain, within_reach), SolutionSet("x"), (), "there R, x, y are; leave it out"),
+        ((plain, one), SolutionSet("n"), (), "only real number of a domain"),
+    ],
+)  # fmt: skip
+def test_figures_that_depend_on_several_reals_say_what_to_write(terms, figure, where, said):
+    """What cannot be found is refused when the claim is read, with the number it depends on."""
+    with pytest.raises(CatalogueError, match=said):
+        check_claim(claim_of(*terms, figures={"f": figure}, where=where, n=integers(1, 2), **REALS))

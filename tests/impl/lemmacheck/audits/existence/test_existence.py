@@ -27,7 +27,7 @@ from lemmacheck.audits import Subject, describe_reading, kind_of, written_down
 from lemmacheck.catalogues import Catalogue
 from lemmacheck.catalogues.checking import check_claim
 from lemmacheck.runs import replay, run_audit
-from lemmacheck.system import TermError, UsageError
+from lemmacheck.system import UsageError
 from lemmacheck.vocabulary import PROFILES
 
 SMALL = dataclasses.replace(PROFILES["quick"], assignments=4, batch=64, rounds=3, examples=8)
@@ -193,9 +193,9 @@ def test_what_is_stated_is_the_parts():
 @pytest.mark.parametrize(("make", "says"), [
     (lambda: ThereIs(distance, half, of={}, by={}), "needs a range and a choice"),
     (lambda: ThereIs(distance, half, of={"y": reals()}, by={"z": half}), "needs a range and a choice"),
-    (lambda: ThereIs(distance, half, of={"y": integers(1)}, by={"y": one}), "chooses single reals: 'y'"),
-    (lambda: ThereIs(distance, half, of={"y": vectors(2)}, by={"y": one}), "chooses single reals: 'y'"),
-    (lambda: ThereIs(distance, half, of={"y": simplex(1)}, by={"y": one}), "chooses single reals: 'y'"),
+    (lambda: ThereIs(distance, half, of={"y": integers(1)}, by={"y": one}), "and 'y' is declared by something else"),
+    (lambda: ThereIs(distance, half, of={"y": simplex(1)}, by={"y": one}), "and 'y' is declared by something else"),
+    (lambda: claim_of(ThereIs(distance, half, of={"y": vectors("x")}, by={"y": half})), "depends on 'x', no integer"),
     (lambda: ThereIs(summed("k")(product), half, of={"y": reals()}, by={"y": one}), "no sums"),
     (lambda: claim_of(ThereIs(itself, half, of={"x": reals()}, by={"x": half})), "chooses 'x', which is a variable"),
     (lambda: claim_of(ThereIs(distance, half, of={"y": reals("z")}, by={"y": half})), "z"),
@@ -216,5 +216,5 @@ def test_a_choice_is_one_number():
         """The row x, x."""
         return on.row(x, x)
 
-    with pytest.raises(TermError, match="the choice of y is no single number"):
+    with pytest.raises(CatalogueError, match="the choice of y is no single number, at no integers"):
         audited(claim_of(ThereIs(distance, half, of={"y": reals(0, 1)}, by={"y": row})))
