@@ -24,12 +24,11 @@ from lemmacheck.records.reading_lines import (
     Outcome,
     TermValue,
     Tightness,
-    TimePoint,
-    TimingLine,
     VerdictLine,
 )
 from lemmacheck.records.record import LARGEST, Key, Line, Record, read_record, record_schema
 from lemmacheck.records.run_lines import SCHEMA, EndLine, KeptPoints, Paper, ProofLine, RunLine, StandingLine
+from lemmacheck.records.timing_line import TimePoint, TimingLine
 from lemmacheck.records.values import (
     Enclosure,
     Float,

@@ -43,7 +43,7 @@ EVIDENCE = Evidence(
 )
 VERDICT = VerdictLine(claim="B.2", reading="r", name="r", expects=PROVED, verdict=PROVED, agrees=True, why="")
 STANDING = StandingLine(claim="B.2", verdict=PROVED, standing=PROVED, because=(), given=(), proof=UNAUDITED)
-TIMING = TimingLine(claim="B.2", reading="r", of="a pipeline", along="n", claimed="2", answer="undecided", why="")
+TIMING = TimingLine(claim="B.2", reading="r", of="a pipeline", along="n", claimed="2", firmness=None, says="", why="")
 MUTANT = MutantLine(
     claim="B.2", reading="r", mutant="constant", kind="constant", says="", false_by="", verdict=REFUTED,
     outcome="killed", why="", seconds=0.5,
