@@ -6,8 +6,8 @@ n. All layers share random weights, so that the degree of the polynomial method 
 zero: a clamped one keeps every map constant, and attention would see K different tokens.
 
 Operations are those of the numpy code that is timed: attention by its cost model, at the degrees that the run chose,
-interpolation by four taps along each axis, convolution by nine products. Bounds of errors are neither timed nor counted:
-the layers are those of `transform` and `decode`, bit by bit, without them.
+interpolation by four taps along each axis, convolution by nine products. Bounds of errors are neither timed nor
+counted: the layers are those of `transform` and `decode`, bit by bit, without them.
 """
 
 import itertools

@@ -7,10 +7,10 @@ that the machine is too noisy. Seconds are never asserted. Nothing of ours may r
 import os
 
 import pytest
+from lemmacheck.timing.fit import FEWEST
 from msgspec.structs import replace
 
 from lemmacheck.records import as_json
-from lemmacheck.timing.fit import FEWEST
 from lemmacheck.timing.witness import measure
 from lemmacheck_reports.text.words import timing_text
 from var_pipelines import timed

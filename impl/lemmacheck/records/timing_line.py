@@ -39,15 +39,15 @@ class TimingLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="timin
     firmness: Literal["firm", "fair", "rough", "local"] | None
     says: Text
     why: Text
-    measured: Float | None = None
-    low: Float | None = None
-    high: Float | None = None
-    slope: Float | None = None
+    measured: Float | None
+    low: Float | None
+    high: Float | None
+    slope: Float | None
     counted: Float | None = None
     instructions: Float | None = None
     uncounted: Text = ""
     departs: Text = ""
-    times: tuple[TimePoint, ...] = ()
+    times: tuple[TimePoint, ...]
     seconds: Seconds = 0.0
 
     def __post_init__(self) -> None:

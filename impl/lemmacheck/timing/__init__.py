@@ -2,7 +2,19 @@
 
 from lemmacheck.timing.command import called, command
 from lemmacheck.timing.lines import timing_line
-from lemmacheck.timing.stopwatch import Subject
-from lemmacheck.timing.witness import Measured, TimingBegins, measure, time_readings
+from lemmacheck.timing.stopwatch import HelpersError, Subject, TooLargeError
+from lemmacheck.timing.witness import Measured, TimingBegins, measure, subject_of, time_readings
 
-__all__ = ["Measured", "Subject", "TimingBegins", "called", "command", "measure", "time_readings", "timing_line"]
+__all__ = [
+    "HelpersError",
+    "Measured",
+    "Subject",
+    "TimingBegins",
+    "TooLargeError",
+    "called",
+    "command",
+    "measure",
+    "subject_of",
+    "time_readings",
+    "timing_line",
+]

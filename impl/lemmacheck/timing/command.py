@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lemmacheck.system import UsageError, one_line
-from lemmacheck.timing.stopwatch import Subject
+from lemmacheck.timing.stopwatch import Subject, TooLargeError
 
 try:
     import resource
@@ -25,7 +25,7 @@ def command(text: str, *, first: int, last: int, limit: float) -> Subject:
     """Return a command as a subject, run without a shell; `limit` is how many seconds one run may take.
 
     Its time is the processor time of the process and of all that it starts and waits for. Raises UsageError where the
-    text has no {n}, is no command, and on a run that fails or takes longer than the limit.
+    text has no {n} or is no command, and on a run that fails; a run that takes longer than the limit ends the ladder.
     """
     if SIZE not in text:
         raise UsageError(f"the command should have {SIZE} where the size goes, such as 'sort numbers-{SIZE}.txt'")
@@ -85,7 +85,7 @@ def _run(arguments: list[str], limit: float) -> None:
     except OSError as error:
         raise UsageError(f"cannot run {arguments[0]}: {error.strerror}") from error
     except subprocess.TimeoutExpired as error:
-        raise UsageError(f"{shlex.join(arguments)} takes longer than {limit:g} s: give a smaller --last") from error
+        raise TooLargeError(f"{shlex.join(arguments)} takes longer than {limit:g} s") from error
     if done.returncode:
         said = one_line(done.stderr.decode(errors="replace"))[-LONGEST:]
         raise UsageError(f"{shlex.join(arguments)} ended with status {done.returncode}: {said}")
@@ -98,4 +98,3 @@ def _of_children() -> float:
         return times.children_user + times.children_system
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
-

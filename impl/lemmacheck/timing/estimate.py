@@ -56,8 +56,8 @@ class Estimate:
 
     `slope`, `counted` and `instructions` are local slopes over the top factor 4: of the times with nothing taken off,
     of the operation count and of the instructions retired (None where there are none). `share` is the part of the
-    largest time that is n^p. `times`, `fitted` and `each`, the seconds of an operation without overhead and lower powers,
-    go by size; `each` is empty without counts. `noise` is the median distance of a time from its size's.
+    largest time that is n^p. `times`, `fitted` and `each`, the seconds of an operation without overhead and lower
+    powers, go by size; `each` is empty without counts. `noise` is the median distance of a time from its size's.
     """
 
     power: float
@@ -122,7 +122,7 @@ def _power(sample: Sample, times: Any, seed: int) -> _Power:
     if len(sample.sizes) < FEWEST:
         return _sloped(sample, times, FEW_SIZES)
     first = fit_law(sample.sizes, sample.steps, times)
-    laws = [((), first)]
+    laws: list[tuple[tuple[float, ...], Law]] = [((), first)]
     if first.power >= STEEP:
         laws.append(((2.0,), fit_law(sample.sizes, sample.steps, times, lower=(2.0,))))
     laws = [(lower, law) for lower, law in laws if law.shares[-1] > LEAST_SHARE]
@@ -132,7 +132,7 @@ def _power(sample: Sample, times: Any, seed: int) -> _Power:
     power = float(np.mean(own))
     seen = [*own]
     for lower, law in laws:
-        seen.append(slope(sample.sizes, np.subtract(law.values, law.overhead)))
+        seen.append(slope(sample.sizes, np.subtract(law.values, law.overhead).tolist()))
         seen += _resampled(sample, law, lower, seed)
         seen += _cut(sample, times, law, lower)
     law = laws[-1][1]
@@ -143,8 +143,7 @@ def _power(sample: Sample, times: Any, seed: int) -> _Power:
 def _sloped(sample: Sample, times: Any, off: float) -> _Power:
     """Return the local slope, with those of the sweeps and as much again on both sides."""
     power = slope(sample.sizes, times)
-    rows = [np.asarray(row) for row in sample.rows]
-    whole = [slope(sample.sizes, row) for row in rows if not np.isnan(row).any()]
+    whole = [slope(sample.sizes, row) for row in sample.rows if not np.isnan(row).any()]
     return _Power(power, min([power, *whole]) - off, max([power, *whole]) + off, None)
 
 
@@ -188,7 +187,9 @@ def _firmness(sample: Sample, found: _Power) -> tuple[Firmness, str, float]:
             return Firmness.ROUGH, f"only {len(sample.sizes)} sizes", 1.0
         return Firmness.LOCAL, "overhead dominates: it is the slope at these sizes", 1.0
     reach, width = _reach(sample, found.law), found.high - found.low
-    said = f"overhead taken off, n^p is {found.law.shares[-1]:.0%} of the largest time and leads over a factor {reach:.0f}"
+    said = (
+        f"overhead taken off, n^p is {found.law.shares[-1]:.0%} of the largest time and leads over a factor {reach:.0f}"
+    )
     if sample.faults > FAULTS:
         return Firmness.ROUGH, f"page faults take {sample.faults:.0%} of a run or more", reach
     if width > WIDE:

@@ -1,7 +1,7 @@
 """The law that is fitted to times: overheads, lower powers, and b n^p, all with coefficients of at least 0.
 
-Overheads are 1, K and K²: K steps are started whatever their size, and step k may look at all before it. A law is fitted
-in relative errors, robustly, and large sizes weigh more. No operation count enters: p is the times' own.
+Overheads are 1, K and K²: K steps are started whatever their size, and step k may look at all before it. Errors are
+relative, those that are far off count less, and large sizes weigh more. No operation count enters: p is the times' own.
 """
 
 from collections.abc import Sequence

@@ -17,7 +17,7 @@ _UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"), (1e-12, "ps"))
 def timing_line(
     sample: Sample, found: Estimate, *, of: str, along: str, claimed: Fraction | None, seconds: float = 0.0
 ) -> TimingLine:
-    """Return the line of an estimate, of a pipeline that no reading has named yet; `claimed` is None without a claim."""
+    """Return the line of an estimate that belongs to no reading yet; `claimed` is None where nothing is claimed."""
     counts, each, retired = sample.counts or None, found.each or None, sample.instructions or None
     return TimingLine(
         claim="",
@@ -54,8 +54,9 @@ def timing_line(
 def stopped_line(*, of: str, why: str, seconds: float) -> TimingLine:
     """Return the line of a pipeline whose timing stopped."""
     return TimingLine(
-        claim="", reading="", of=of, along="", claimed="", firmness=None, says="says nothing", why=why, seconds=seconds
-    )
+        claim="", reading="", of=of, along="", claimed="", firmness=None, says="says nothing", why=why, measured=None,
+        low=None, high=None, slope=None, times=(), seconds=seconds,
+    )  # fmt: skip
 
 
 def departure(sample: Sample, found: Estimate, *, along: str) -> str:

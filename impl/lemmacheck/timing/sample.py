@@ -1,4 +1,4 @@
-"""Times of a pipeline as they were measured, and what can be read off them without a law: times by size, local slopes."""
+"""Times of a pipeline as they were measured, and what is read off them without a law: times by size, local slopes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ class Sample:
     """Sizes in rising order, and for each sweep over them the seconds of one run, nan where a size was left out.
 
     `steps` are how many steps are started at a size, `counts` the operations there, empty where nobody counts them, and
-    `instructions` those that the processor retired in one run, empty where it does not say; `uncounted` is why. `faults` is the largest
-    share of a run that page faults take, at least. `ended` says why there is no larger size.
+    `instructions` those that the processor retired in one run, empty where it does not say; `uncounted` is why.
+    `faults` is the largest share of a run that page faults take, at least. `ended` says why there is no larger size.
     """
 
     sizes: tuple[int, ...]

@@ -23,7 +23,9 @@ MOST_SWEEPS = 48
 SHORTEST = 3e-3
 """Seconds that one reading of the clock covers at least: a run that is shorter is repeated and divided."""
 FIRST_PART = 0.4
-"""The part of the budget that is for sizes found at the first climb; the rest is for larger ones, if they are needed."""
+"""The part of the budget that is for the sizes of the first climb; the rest is for larger ones, if they are needed."""
+FLAT = 1.1
+"""Where a run takes less than so many times as long as at the size before, the next size is left out: overhead."""
 LOADING = 0.5
 """What a first run takes beyond the second, loading code, prolongs the budget, by this part of it at most."""
 SLOW, LONG = 2.0, 0.15
@@ -42,6 +44,10 @@ IsEnough = Callable[[Sample], bool]
 
 class HelpersError(RuntimeError):
     """Other threads did part of the work, which the clock of one thread does not see."""
+
+
+class TooLargeError(RuntimeError):
+    """A size that a subject cannot be run at, nor any larger one: the ladder ends before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +93,8 @@ def watch(subject: Subject, *, budget: float, is_enough: IsEnough, wall: Clock =
 
     The first climb fills a part of the budget. After SWEEPS sweeps, and whenever there are twice as many, `is_enough`
     is asked; while it says no, larger sizes are added as far as what is left allows, each with as many sweeps. Raises
-    ValueError for fewer than two sizes, and HelpersError where other threads did part of the work.
+    ValueError for fewer than two sizes, TooLargeError or MemoryError where there are no two that can be run, and
+    HelpersError where other threads did part of the work.
     """
     with settled(), counted_instructions() as (counter, uncounted):
         return _Watch(subject, budget=budget, wall=wall, counter=counter, uncounted=uncounted).sample(is_enough)
@@ -135,13 +142,15 @@ class _Watch:
                 break
             try:
                 self.rungs.append(self.rung(self.next, expected))
-            except MemoryError:
+            except (MemoryError, TooLargeError) as error:
                 if len(self.rungs) < 2:
                     raise
-                self.ended, self.next = "a larger size did not fit into the memory", None
+                why = "a larger size did not fit into the memory" if isinstance(error, MemoryError) else str(error)
+                self.ended, self.next = why, None
                 break
+            if len(self.rungs) > 2 and self.one(self.rungs[-1]) < FLAT * self.one(self.rungs[-2]):
+                next(self.ahead, None)
             self.next = next(self.ahead, None)
-        else:
             self.ended = "the largest size there is"
         return len(self.rungs) > known
 

@@ -5,7 +5,7 @@ the same seed gives the same results: only the resampling follows the seed.
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
@@ -65,15 +65,13 @@ def time_readings(
                 part = (in_all - (time.perf_counter() - began)) / waiting
                 known[timed] = _measured(timed, budget=min(budget, max(part, 0.0)), seed=seed)
                 waiting -= 1
-            about: Mapping[str, str] = {"claim": claim.id, "reading": reading.slug}
             line = _line(timed, known[timed], along=asserts.along, claimed=asserts.exponent)
-            yield _evidence(line, about, seed)
-            yield msgspec.structs.replace(line, **about)
+            line = msgspec.structs.replace(line, claim=claim.id, reading=reading.slug)
+            yield _evidence(line, seed)
+            yield line
 
 
-def measure(
-    subject: Subject, *, budget: float, seed: int, wall: Callable[[], float] = time.perf_counter
-) -> Measured:
+def measure(subject: Subject, *, budget: float, seed: int, wall: Callable[[], float] = time.perf_counter) -> Measured:
     """Return times of a subject, as many as fit into the budget or as tell something, and their estimate.
 
     The budget is in seconds of `wall`; another clock than that on the wall is for machines that are busy.
@@ -124,12 +122,13 @@ def _number(claimed: Any) -> Fraction | None:
         return None
 
 
-def _evidence(line: TimingLine, about: Mapping[str, str], seed: int) -> Evidence:
+def _evidence(line: TimingLine, seed: int) -> Evidence:
     """Return the line of evidence: confirmed where times confirm the claim, else undecided, since they have no vote."""
     outcome: Literal["confirmed", "undecided"] = "confirmed" if line.says.startswith("confirms") else "undecided"
-    found = line.why if line.measured is None else (
-        f"time grows as {line.along}^{line.measured:.2f}, {line.low:.2f} to {line.high:.2f}, {line.firmness}; {line.says}"
-    )
+    found = line.why
+    if line.measured is not None:
+        found = f"time grows as {line.along}^{line.measured:.2f}, {line.low:.2f} to {line.high:.2f}, {line.firmness}"
     return Evidence(
-        **about, by=BY, kind="search", outcome=outcome, text=f"{line.of}: {found}", seconds=line.seconds, seed=seed
-    )
+        claim=line.claim, reading=line.reading, by=BY, kind="search", outcome=outcome,
+        text=f"{line.of}: {found}; {line.says}", seconds=line.seconds, seed=seed,
+    )  # fmt: skip

@@ -14,8 +14,8 @@ class Profile:
     `grid` is the number of sizes a growth is measured at; `ablates` whether the hypotheses of a proof are dropped in
     turn. `limit` is the time one reading may take, in seconds (0: any): a guard against terms that never end, far above
     what the other budgets let a reading take, so that it decides nothing on an ordinary day. `timing` is how many
-    seconds each pipeline is timed for at most, after everything else, and `timings` how many all of them. `proving` is how many seconds of processor time the
-    finders have for the proof of one link.
+    seconds each pipeline is timed for at most, after everything else, and `timings` how many all of them are. `proving`
+    is how many seconds of processor time the finders have for the proof of one link.
     """
 
     name: str

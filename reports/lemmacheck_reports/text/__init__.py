@@ -46,6 +46,7 @@ from lemmacheck_reports.text.words import (
     reached,
     sentence,
     tightness_text,
+    timing_text,
     with_given,
 )
 
@@ -104,6 +105,7 @@ __all__ = [
     "summarise",
     "terminal",
     "tightness_text",
+    "timing_text",
     "verdict_text",
     "with_given",
     "with_numbers",

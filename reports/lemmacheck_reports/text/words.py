@@ -195,7 +195,9 @@ def timing_text(row: TimingLine) -> str:
     """
     if row.measured is None:
         return row.why
-    first = f"time grows as {row.along}^{row.measured:.2f}, 95 % interval {row.low:.2f} to {row.high:.2f}, {row.firmness}"
+    first = (
+        f"time grows as {row.along}^{row.measured:.2f}, 95 % interval {row.low:.2f} to {row.high:.2f}, {row.firmness}"
+    )
     beside = [f"time {row.slope:.2f}"]
     beside += [] if row.counted is None else [f"count {row.counted:.2f}"]
     beside += [] if row.instructions is None else [f"instructions {row.instructions:.2f}"]
