@@ -18,8 +18,8 @@ def squares(tmp_path, monkeypatch):
     sample = sampled(2, first=16, last=1024, overhead=(0.001, 0, 0), has_steps=False)
     asked = []
 
-    def measure(subject, *, budget, seed):
-        asked.append((subject, budget, seed))
+    def measure(runnable, *, budget, seed):
+        asked.append((runnable, budget, seed))
         return Measured(sample, estimate(sample), 1.0)
 
     monkeypatch.setattr(fit_module, "measure", measure)
@@ -43,8 +43,8 @@ def test_a_command_is_fitted(squares):
     assert "95 % interval" in first
     assert "firm; confirms 2; local slopes up to n = 1024: time" in first
     assert said.rstrip().endswith("*")
-    ((subject, budget, seed),) = squares
-    assert (subject.first, subject.last, budget, seed) == (32, 2**20, 5, 0)
+    ((runnable, budget, seed),) = squares
+    assert (runnable.first, runnable.last, budget, seed) == (32, 2**20, 5, 0)
 
 
 def test_a_function_is_fitted_without_a_claim(squares):

@@ -2,19 +2,19 @@
 
 from lemmacheck.timing.command import called, command
 from lemmacheck.timing.lines import timing_line
-from lemmacheck.timing.stopwatch import HelpersError, Subject, TooLargeError
-from lemmacheck.timing.witness import Measured, TimingBegins, measure, subject_of, time_readings
+from lemmacheck.timing.stopwatch import HelpersError, Runnable, TooLargeError
+from lemmacheck.timing.witness import Measured, TimingBegins, measure, runnable_of, time_readings
 
 __all__ = [
     "HelpersError",
     "Measured",
-    "Subject",
+    "Runnable",
     "TimingBegins",
     "TooLargeError",
     "called",
     "command",
     "measure",
-    "subject_of",
+    "runnable_of",
     "time_readings",
     "timing_line",
 ]

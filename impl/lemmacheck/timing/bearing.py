@@ -11,7 +11,7 @@ from fractions import Fraction
 import numpy as np
 
 from lemmacheck.timing.estimate import Estimate, Firmness
-from lemmacheck.timing.sample import Sample, slope
+from lemmacheck.timing.times import Times, slope
 
 SQUARED = "(log n)²"
 DOUBT = 0.1
@@ -35,7 +35,7 @@ class Bearing:
     text: str
 
 
-def bearing(sample: Sample, found: Estimate, claimed: Fraction | None, *, size: str = "n") -> Bearing:
+def bearing(sample: Times, found: Estimate, claimed: Fraction | None, *, size: str = "n") -> Bearing:
     """Return what an estimate says of a claimed exponent, None where no number is claimed; `size` is its letter."""
     if claimed is None:
         return Bearing(Leaning.CANNOT_TELL, "no exponent is claimed")
@@ -58,7 +58,7 @@ def bearing(sample: Sample, found: Estimate, claimed: Fraction | None, *, size: 
     return Bearing(Leaning.BELOW, f"stays below {claimed}")
 
 
-def _reads_as(sample: Sample, claimed: Fraction, logs: int) -> float:
+def _reads_as(sample: Times, claimed: Fraction, logs: int) -> float:
     """Return the local slope of n^claimed (log n)^logs at the largest sizes."""
     n = np.asarray([max(size, 2) for size in sample.sizes], dtype=float)
     return float(claimed) + slope(sample.sizes, np.log(n) ** logs)

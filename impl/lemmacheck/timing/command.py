@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lemmacheck.system import UsageError, one_line
-from lemmacheck.timing.stopwatch import Subject, TooLargeError
+from lemmacheck.timing.stopwatch import Runnable, TooLargeError
 
 try:
     import resource
@@ -21,8 +21,8 @@ LONGEST = 400
 """Letters of what a command said that are shown."""
 
 
-def command(text: str, *, first: int, last: int, limit: float) -> Subject:
-    """Return a command as a subject, run without a shell; `limit` is how many seconds one run may take.
+def command(text: str, *, first: int, last: int, limit: float) -> Runnable:
+    """Return a command as a runnable, run without a shell; `limit` is how many seconds one run may take.
 
     Its time is the processor time of the process and of all that it starts and waits for. Raises UsageError where the
     text has no {n} or is no command, and on a run that fails; a run that takes longer than the limit ends the ladder.
@@ -38,11 +38,11 @@ def command(text: str, *, first: int, last: int, limit: float) -> Subject:
         arguments = [word.replace(SIZE, str(n)) for word in words]
         return lambda: _run(arguments, limit)
 
-    return Subject(build=build, first=first, last=last, clock=_of_children)
+    return Runnable(build=build, first=first, last=last, clock=_of_children)
 
 
-def called(name: str, *, first: int, last: int) -> Subject:
-    """Return a function, named module:function, as a subject: it is called with the size.
+def called(name: str, *, first: int, last: int) -> Runnable:
+    """Return a function, named module:function, as a runnable: it is called with the size.
 
     Where it returns something that can be called, inputs are prepared by the first call, and what is returned is what
     is timed. Modules are looked for in the working directory, too. Raises UsageError where there is no such function.
@@ -53,10 +53,11 @@ def called(name: str, *, first: int, last: int) -> Subject:
         began = function(n)
         return began if callable(began) else lambda: function(n)
 
-    return Subject(build=build, first=first, last=last)
+    return Runnable(build=build, first=first, last=last)
 
 
 def _function(name: str) -> Callable[[int], Any]:
+    """Return a function by its name; raises UsageError where there is none."""
     module, _, attribute = name.partition(":")
     if not module or not attribute:
         raise UsageError(f"{name!r} names no function: it should be module:function")

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from lemmacheck.timing.law import Law, fit_law
-from lemmacheck.timing.sample import Sample, polished, slope
+from lemmacheck.timing.times import Times, polished, slope
 
 FLOOR, WIDEST_FLOOR = 0.15, 0.45
 """Half of the narrowest interval of a law that reaches far, and of one that hardly reaches."""
@@ -91,7 +91,7 @@ class _Power:
     law: Law | None
 
 
-def estimate(sample: Sample, *, seed: int = 0) -> Estimate:
+def estimate(sample: Times, *, seed: int = 0) -> Estimate:
     """Return what a sample says of the exponent; a pure function of its arguments, `seed` is for the resampling."""
     times = polished(sample.rows)
     found = _power(sample, times, seed)
@@ -117,7 +117,7 @@ def estimate(sample: Sample, *, seed: int = 0) -> Estimate:
     )
 
 
-def _power(sample: Sample, times: Any, seed: int) -> _Power:
+def _power(sample: Times, times: Any, seed: int) -> _Power:
     """Return the power and its interval: of laws, or of the slope where there are few sizes or mostly overhead."""
     if len(sample.sizes) < FEWEST:
         return _sloped(sample, times, FEW_SIZES)
@@ -140,14 +140,14 @@ def _power(sample: Sample, times: Any, seed: int) -> _Power:
     return _Power(power, min(*seen, power - floor), max(*seen, power + floor), law)
 
 
-def _sloped(sample: Sample, times: Any, off: float) -> _Power:
+def _sloped(sample: Times, times: Any, off: float) -> _Power:
     """Return the local slope, with those of the sweeps and as much again on both sides."""
     power = slope(sample.sizes, times)
     whole = [slope(sample.sizes, row) for row in sample.rows if not np.isnan(row).any()]
     return _Power(power, min([power, *whole]) - off, max([power, *whole]) + off, None)
 
 
-def _resampled(sample: Sample, law: Law, lower: tuple[float, ...], seed: int) -> Iterator[float]:
+def _resampled(sample: Times, law: Law, lower: tuple[float, ...], seed: int) -> Iterator[float]:
     """Yield the ends of the middle 95 % of the powers of resampled sweeps."""
     rows, draws, found = np.asarray(sample.rows, dtype=float), np.random.default_rng(seed), [law.power]
     for _ in range(RESAMPLED):
@@ -159,7 +159,7 @@ def _resampled(sample: Sample, law: Law, lower: tuple[float, ...], seed: int) ->
     yield from np.quantile(found, [0.025, 0.975]).tolist()
 
 
-def _cut(sample: Sample, times: Any, law: Law, lower: tuple[float, ...]) -> Iterator[float]:
+def _cut(sample: Times, times: Any, law: Law, lower: tuple[float, ...]) -> Iterator[float]:
     """Yield the powers without the largest size, and without the smallest third of them."""
     for cut in (slice(0, -1), slice(len(times) // 3, None)):
         if len(times[cut]) >= FEWEST - 1:
@@ -168,7 +168,7 @@ def _cut(sample: Sample, times: Any, law: Law, lower: tuple[float, ...]) -> Iter
                 yield other.power
 
 
-def _reach(sample: Sample, law: Law) -> float:
+def _reach(sample: Times, law: Law) -> float:
     """Return how many times the size from which on n^p is half of the time the largest size is."""
     counts = [share >= HALF for share in law.shares]
     first = next((i for i in range(len(counts)) if all(counts[i:])), len(counts) - 1)
@@ -180,7 +180,7 @@ def _floor(reach: float) -> float:
     return float(min(FLOOR * max(1.0, (REACH / reach) ** 0.5), WIDEST_FLOOR))
 
 
-def _firmness(sample: Sample, found: _Power) -> tuple[Firmness, str, float]:
+def _firmness(sample: Times, found: _Power) -> tuple[Firmness, str, float]:
     """Return how far a power is to be believed, why, and how far its law reaches."""
     if found.law is None:
         if len(sample.sizes) < FEWEST:
@@ -199,6 +199,6 @@ def _firmness(sample: Sample, found: _Power) -> tuple[Firmness, str, float]:
     return Firmness.FIRM, said, reach
 
 
-def _noise(sample: Sample, times: Any) -> float:
+def _noise(sample: Times, times: Any) -> float:
     off = np.log(np.asarray(sample.rows) / times)
     return float(np.nanmedian(np.abs(off - np.nanmedian(off, axis=1, keepdims=True))))

@@ -7,7 +7,7 @@ import numpy as np
 from lemmacheck.records import TimePoint, TimingLine
 from lemmacheck.timing.bearing import bearing
 from lemmacheck.timing.estimate import Estimate, Firmness
-from lemmacheck.timing.sample import Sample, slope
+from lemmacheck.timing.times import Times, slope
 
 DEPARTS = 0.1
 """From this slope of the cost of one operation on, up or down, time departs from the count."""
@@ -15,7 +15,7 @@ _UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"), (1e-12, "ps"))
 
 
 def timing_line(
-    sample: Sample, found: Estimate, *, of: str, along: str, claimed: Fraction | None, seconds: float = 0.0
+    sample: Times, found: Estimate, *, of: str, along: str, claimed: Fraction | None, seconds: float = 0.0
 ) -> TimingLine:
     """Return the line of an estimate that belongs to no reading yet; `claimed` is None where nothing is claimed."""
     counts, each, retired = sample.counts or None, found.each or None, sample.instructions or None
@@ -59,7 +59,7 @@ def stopped_line(*, of: str, why: str, seconds: float) -> TimingLine:
     )  # fmt: skip
 
 
-def departure(sample: Sample, found: Estimate, *, along: str) -> str:
+def departure(sample: Times, found: Estimate, *, along: str) -> str:
     """Return a sentence where the cost of one operation changes along the largest sizes; empty where it is level."""
     if not found.each:
         return ""

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lemmacheck.timing.instructions import Counter, counted_instructions
-from lemmacheck.timing.sample import Sample
 from lemmacheck.timing.settled import faults, settled
+from lemmacheck.timing.times import Times
 
 SWEEPS, ADDED_SWEEPS, LEAST_SWEEPS = 5, 3, 2
 """Sweeps of the sizes of the first climb, of larger ones at least, and of all whatever the budget says."""
@@ -39,7 +39,7 @@ MOST_BESIDE, LEAST_BESIDE = 0.1, 0.02
 
 Build = Callable[[int], Callable[[], Any]]
 Clock = Callable[[], float]
-IsEnough = Callable[[Sample], bool]
+IsEnough = Callable[[Times], bool]
 
 
 class HelpersError(RuntimeError):
@@ -47,11 +47,11 @@ class HelpersError(RuntimeError):
 
 
 class TooLargeError(RuntimeError):
-    """A size that a subject cannot be run at, nor any larger one: the ladder ends before it."""
+    """A size that a runnable cannot be run at, nor any larger one: the ladder ends before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Runnable:
     """What is timed: `build(n)` prepares a run at size n; `steps` and `operations` are as in a TimedPipeline.
 
     `operations` is None where nobody counts them. `clock` gives the seconds of processor time that runs have taken.
@@ -88,8 +88,8 @@ def grid(first: int, last: int) -> Iterator[int]:
         size = max(size + 1, round(first * 2 ** (step / 2)))
 
 
-def watch(subject: Subject, *, budget: float, is_enough: IsEnough, wall: Clock = time.perf_counter) -> Sample:
-    """Return the times of a subject, taken within about `budget` seconds on the wall, `is_enough` included.
+def watch(runnable: Runnable, *, budget: float, is_enough: IsEnough, wall: Clock = time.perf_counter) -> Times:
+    """Return the times of a runnable, taken within about `budget` seconds on the wall, `is_enough` included.
 
     The first climb fills a part of the budget. After SWEEPS sweeps, and whenever there are twice as many, `is_enough`
     is asked; while it says no, larger sizes are added as far as what is left allows, each with as many sweeps. Raises
@@ -97,18 +97,18 @@ def watch(subject: Subject, *, budget: float, is_enough: IsEnough, wall: Clock =
     HelpersError where other threads did part of the work.
     """
     with settled(), counted_instructions() as (counter, uncounted):
-        return _Watch(subject, budget=budget, wall=wall, counter=counter, uncounted=uncounted).sample(is_enough)
+        return _Watch(runnable, budget=budget, wall=wall, counter=counter, uncounted=uncounted).sample(is_enough)
 
 
 class _Watch:
     """A sample while it is taken."""
 
     def __init__(
-        self, subject: Subject, *, budget: float, wall: Clock, counter: Counter | None, uncounted: str
+        self, runnable: Runnable, *, budget: float, wall: Clock, counter: Counter | None, uncounted: str
     ) -> None:
-        self.subject, self.wall, self.counter, self.uncounted = subject, wall, counter, uncounted
+        self.runnable, self.wall, self.counter, self.uncounted = runnable, wall, counter, uncounted
         self.began, self.budget = wall(), budget
-        self.ahead = grid(subject.first, subject.last)
+        self.ahead = grid(runnable.first, runnable.last)
         self.next: int | None = next(self.ahead, None)
         self.rungs: list[_Rung] = []
         self.rows: list[list[float]] = []
@@ -116,7 +116,7 @@ class _Watch:
         self.loading = LOADING * budget
         self.faults = faults()
 
-    def sample(self, is_enough: IsEnough) -> Sample:
+    def sample(self, is_enough: IsEnough) -> Times:
         self.climb(FIRST_PART * self.budget, SWEEPS)
         asked_at, added_at = SWEEPS, 0
         while len(self.rows) < LEAST_SWEEPS or (self.left() > self.sweep_takes() and len(self.rows) < MOST_SWEEPS):
@@ -168,7 +168,7 @@ class _Watch:
 
     def rung(self, size: int, expected: float) -> _Rung:
         """Prepare a size; its run is counted, then repeated where the first time is slow or short."""
-        run = self.subject.build(size)
+        run = self.runnable.build(size)
         best, quickest, slowest, done = math.inf, math.inf, 0.0, None
         for _ in range(3):
             seconds, wall, done = self.once(size, run)
@@ -180,16 +180,16 @@ class _Watch:
         loading = min(slowest - quickest, self.loading)
         self.loading, self.began = self.loading - loading, self.began + loading
         best = max(best, 1e-9)
-        count = self.subject.operations
+        count = self.runnable.operations
         operations = float(count(size, done)) if count else math.nan
         loops = max(1, math.ceil(SHORTEST / best))
         return _Rung(size, run, operations, best, loops, loops * max(quickest, best))
 
     def once(self, size: int, run: Callable[[], Any]) -> tuple[float, float, Any]:
         """Run once; return the seconds by the clock and on the wall, and the result."""
-        start, began, of_all, of_this = self.wall(), self.subject.clock(), time.process_time(), time.thread_time()
+        start, began, of_all, of_this = self.wall(), self.runnable.clock(), time.process_time(), time.thread_time()
         done = run()
-        seconds, of_this = self.subject.clock() - began, time.thread_time() - of_this
+        seconds, of_this = self.runnable.clock() - began, time.thread_time() - of_this
         beside = time.process_time() - of_all - of_this
         if beside > MOST_BESIDE * of_this and beside > LEAST_BESIDE:
             raise HelpersError(f"at size {size} other threads worked for {beside:.3g} s beside {of_this:.3g} s")
@@ -208,7 +208,7 @@ class _Watch:
 
     def timed(self, rung: _Rung) -> float:
         """Return the seconds of one run at a size."""
-        clock, counter, run = self.subject.clock, self.counter, rung.run
+        clock, counter, run = self.runnable.clock, self.counter, rung.run
         start, faulted, retired = self.wall(), self.faults(), counter() if counter else 0
         began = clock()
         for _ in range(rung.loops):
@@ -226,17 +226,17 @@ class _Watch:
     def sweep_takes(self) -> float:
         return sum(max(rung.wall, SHORTEST) for rung in self.rungs)
 
-    def made(self) -> Sample:
+    def made(self) -> Times:
         """Return what there is."""
         rungs = [rung for rung in self.rungs if rung.faults]  # one that was added last may not have been timed
         sizes = tuple(rung.size for rung in rungs)
         rows = tuple((tuple(row) + (math.nan,) * len(sizes))[: len(sizes)] for row in self.rows)
         settled_in = [min(rung.faults[1:], default=0.0) for rung in rungs]
-        return Sample(
+        return Times(
             sizes=sizes,
-            steps=tuple(self.subject.steps(size) for size in sizes),
+            steps=tuple(self.runnable.steps(size) for size in sizes),
             rows=rows,
-            counts=_known(rung.operations for rung in rungs) if self.subject.operations else (),
+            counts=_known(rung.operations for rung in rungs) if self.runnable.operations else (),
             instructions=_known(rung.instructions for rung in rungs) if self.counter else (),
             uncounted=self.uncounted,
             faults=max(settled_in, default=0.0),

@@ -16,8 +16,8 @@ from lemmacheck.arithmetic import to_fraction
 from lemmacheck.records import Evidence, TimingLine
 from lemmacheck.timing.estimate import Estimate, estimate
 from lemmacheck.timing.lines import stopped_line, timing_line
-from lemmacheck.timing.sample import Sample
-from lemmacheck.timing.stopwatch import Subject, watch
+from lemmacheck.timing.stopwatch import Runnable, watch
+from lemmacheck.timing.times import Times
 from lemmacheck.vocabulary import Claim, Reading, TimedAssertion, TimedPipeline
 
 BY = "stopwatch"
@@ -36,7 +36,7 @@ class TimingBegins:
 class Measured:
     """What was measured of a pipeline, what that says of its exponent, and how many seconds both took."""
 
-    sample: Sample
+    sample: Times
     estimate: Estimate
     seconds: float
 
@@ -71,26 +71,26 @@ def time_readings(
             yield line
 
 
-def measure(subject: Subject, *, budget: float, seed: int, wall: Callable[[], float] = time.perf_counter) -> Measured:
-    """Return times of a subject, as many as fit into the budget or as tell something, and their estimate.
+def measure(runnable: Runnable, *, budget: float, seed: int, wall: Callable[[], float] = time.perf_counter) -> Measured:
+    """Return times of a runnable, as many as fit into the budget or as tell something, and their estimate.
 
     The budget is in seconds of `wall`; another clock than that on the wall is for machines that are busy.
 
     Raises ValueError where there are not two sizes, HelpersError where other threads did part of the work, and whatever
-    the subject raises.
+    the runnable raises.
     """
     began = time.perf_counter()
 
-    def is_enough(so_far: Sample) -> bool:
+    def is_enough(so_far: Times) -> bool:
         return estimate(so_far, seed=seed).is_narrow
 
-    sample = watch(subject, budget=budget, is_enough=is_enough, wall=wall)
+    sample = watch(runnable, budget=budget, is_enough=is_enough, wall=wall)
     return Measured(sample, estimate(sample, seed=seed), time.perf_counter() - began)
 
 
-def subject_of(timed: TimedPipeline) -> Subject:
+def runnable_of(timed: TimedPipeline) -> Runnable:
     """Return a pipeline as the stopwatch takes it."""
-    return Subject(
+    return Runnable(
         build=timed.build, first=timed.first, last=timed.last, steps=timed.steps, operations=timed.operations
     )
 
@@ -99,7 +99,7 @@ def _measured(timed: TimedPipeline, *, budget: float, seed: int) -> Measured | T
     """Return what was measured of a pipeline, or the line that says what stopped the timing."""
     began = time.perf_counter()
     try:
-        return measure(subject_of(timed), budget=budget, seed=seed)
+        return measure(runnable_of(timed), budget=budget, seed=seed)
     except Exception as error:  # noqa: BLE001 - whatever a pipeline raises belongs into the record
         why = f"the timing stopped: {type(error).__name__}: {error}"
         return stopped_line(of=timed.name, why=why, seconds=round(time.perf_counter() - began, 3))

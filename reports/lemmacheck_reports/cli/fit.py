@@ -10,7 +10,7 @@ from rich.table import Table
 
 from lemmacheck.records import TimingLine, as_json
 from lemmacheck.system import UsageError, write_atomically
-from lemmacheck.timing import Measured, Subject, called, command, measure, timing_line
+from lemmacheck.timing import Measured, Runnable, called, command, measure, timing_line
 from lemmacheck_reports.page import times_chart
 from lemmacheck_reports.text import fraction, timing_text
 
@@ -76,16 +76,16 @@ def _check(asked: Timeable) -> None:
 
 def _measured(asked: Timeable, name: str) -> Measured:
     """Return what was measured; whatever a command or function raises becomes one sentence."""
-    subject = _subject(asked)
+    runnable = _runnable(asked)
     try:
-        return measure(subject, budget=asked.seconds, seed=asked.seed)
+        return measure(runnable, budget=asked.seconds, seed=asked.seed)
     except (UsageError, MemoryError):
         raise
     except Exception as error:
         raise UsageError(f"{name} cannot be timed: {type(error).__name__}: {error}") from error
 
 
-def _subject(asked: Timeable) -> Subject:
+def _runnable(asked: Timeable) -> Runnable:
     if asked.call is not None:
         return called(asked.call, first=asked.first, last=asked.last)
     return command(asked.text or "", first=asked.first, last=asked.last, limit=asked.seconds / 2)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from lemmacheck.timing.sample import Sample
 from lemmacheck.timing.stopwatch import grid
+from lemmacheck.timing.times import Times
 
 
 def sampled(
@@ -26,7 +26,7 @@ def sampled(
     shape = (sweeps, len(n))
     slow = np.abs(draws.normal(0, 8 * noise, shape)) * (draws.random(shape) < 0.2)
     rows = times * np.exp(draws.normal(0, noise, shape) + slow + draws.normal(0, 0.1, (sweeps, 1)))
-    return Sample(
+    return Times(
         sizes=tuple(int(size) for size in n),
         steps=tuple(int(steps) for steps in k),
         rows=tuple(map(tuple, rows.tolist())),

@@ -1,4 +1,4 @@
-"""Commands and functions as subjects: how they are named, run, and refused."""
+"""Commands and functions as runnables: how they are named, run, and refused."""
 
 import sys
 
@@ -12,12 +12,12 @@ SPIN = f"{sys.executable} -c 'for _ in range({{n}} * 10000): pass'"
 
 def test_a_command_runs_with_its_size():
     """The size stands where {n} stood, and the clock takes the processor time of the process."""
-    subject = command(SPIN, first=1, last=64, limit=60)
+    runnable = command(SPIN, first=1, last=64, limit=60)
     took = []
     for n in (1, 1000):
-        run, before = subject.build(n), subject.clock()
+        run, before = runnable.build(n), runnable.clock()
         run()
-        took.append(subject.clock() - before)
+        took.append(runnable.clock() - before)
     assert 0 < 2 * took[0] < took[1]
 
 

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from lemmacheck.timing.stopwatch import FASTEST_GROWTH, SWEEPS, HelpersError, Subject, grid, watch
+from lemmacheck.timing.stopwatch import FASTEST_GROWTH, SWEEPS, HelpersError, Runnable, grid, watch
 
 
 class Machine:
@@ -36,8 +36,8 @@ class Machine:
 
     def watch(self, *, first=4, last=64, budget=60, is_enough=lambda _: False):
         """Return the times of this machine, whose clock is also that on the wall."""
-        subject = Subject(build=self.build, first=first, last=last, clock=self.clock)
-        return watch(subject, budget=budget, is_enough=is_enough, wall=self.clock)
+        runnable = Runnable(build=self.build, first=first, last=last, clock=self.clock)
+        return watch(runnable, budget=budget, is_enough=is_enough, wall=self.clock)
 
 
 def test_the_grid_doubles_every_other_step():
@@ -164,11 +164,11 @@ def test_operations_are_counted_once_a_size():
         run = machine.build(n)
         return lambda: run() or 3 * n
 
-    subject = Subject(
+    runnable = Runnable(
         build=build, first=4, last=16, clock=machine.clock,
         operations=lambda n, done: seen.append((n, done)) or n * n,
     )  # fmt: skip
-    found = watch(subject, budget=60, is_enough=lambda _: True, wall=machine.clock)
+    found = watch(runnable, budget=60, is_enough=lambda _: True, wall=machine.clock)
     assert found.counts == (16, 36, 64, 121, 256)
     assert seen == [(n, 3 * n) for n in found.sizes]
 
@@ -192,7 +192,7 @@ def test_work_on_other_threads_is_refused():
         return run
 
     with pytest.raises(HelpersError, match="other threads worked"):
-        watch(Subject(build=build, first=4, last=8), budget=1, is_enough=lambda _: True)
+        watch(Runnable(build=build, first=4, last=8), budget=1, is_enough=lambda _: True)
 
 
 def test_everything_is_as_before_afterwards():
@@ -205,15 +205,15 @@ def test_everything_is_as_before_afterwards():
         raise ZeroDivisionError(n)
 
     with pytest.raises(ZeroDivisionError):
-        watch(Subject(build=build, first=4, last=8), budget=1, is_enough=lambda _: True)
+        watch(Runnable(build=build, first=4, last=8), budget=1, is_enough=lambda _: True)
     assert seen == [(False, 1)]
     assert gc.isenabled()
     assert before is None or os.sched_getaffinity(0) == before
 
 
 def test_a_subject_is_what_it_says():
-    """Without more, a subject has one step at each size and nobody counts its operations."""
-    subject = Subject(build=lambda n: lambda: n, first=1, last=2)
-    assert (subject.steps(8), subject.operations) == (1, None)
+    """Without more, a runnable has one step at each size and nobody counts its operations."""
+    runnable = Runnable(build=lambda n: lambda: n, first=1, last=2)
+    assert (runnable.steps(8), runnable.operations) == (1, None)
     with pytest.raises(dataclasses.FrozenInstanceError):
-        subject.first = 3
+        runnable.first = 3

@@ -14,9 +14,9 @@ from lemmacheck.catalogues import Catalogue
 from lemmacheck.records import EndLine, Evidence, StandingLine, TimingLine, as_json, read_record
 from lemmacheck.runs import run_audit
 from lemmacheck.timing import witness as timing_module
-from lemmacheck.timing.sample import Sample
 from lemmacheck.timing.stopwatch import grid
-from lemmacheck.timing.witness import TimingBegins, measure, subject_of
+from lemmacheck.timing.times import Times
+from lemmacheck.timing.witness import TimingBegins, measure, runnable_of
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck_reports.page.drawing import draw
 from lemmacheck_reports.page.plot import times_svg
@@ -56,13 +56,13 @@ def exact_clock(monkeypatch):
     """Let the stopwatch return exact times: n² plus an overhead of a thousandth of the largest; keep the budgets."""
     used = []
 
-    def watch(subject, *, budget, is_enough, wall):
+    def watch(runnable, *, budget, is_enough, wall):
         used.append(budget)
-        sizes = tuple(grid(subject.first, subject.last))
-        counts = [float(subject.operations(n, subject.build(n)())) for n in sizes]
-        times = tuple(1e-6 * (n * n + subject.last**2 / 1000) for n in sizes)
-        return Sample(
-            sizes=sizes, steps=tuple(map(subject.steps, sizes)), rows=(times,) * 7, counts=tuple(counts), ended="done",
+        sizes = tuple(grid(runnable.first, runnable.last))
+        counts = [float(runnable.operations(n, runnable.build(n)())) for n in sizes]
+        times = tuple(1e-6 * (n * n + runnable.last**2 / 1000) for n in sizes)
+        return Times(
+            sizes=sizes, steps=tuple(map(runnable.steps, sizes)), rows=(times,) * 7, counts=tuple(counts), ended="done",
             uncounted="nobody counts",
         )  # fmt: skip
 
@@ -166,7 +166,7 @@ def test_all_pipelines_share_the_time_there_is(tmp_path, exact_clock):
 def test_few_sizes_have_a_number_too():
     """Where the ladder has few sizes, the answer is a rough one."""
     short = dataclasses.replace(pipeline(), last=8)
-    found = measure(subject_of(short), budget=0.1, seed=0).estimate
+    found = measure(runnable_of(short), budget=0.1, seed=0).estimate
     assert (found.firmness, found.why) == ("rough", "only 3 sizes")
 
 

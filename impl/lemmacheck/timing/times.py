@@ -12,7 +12,7 @@ POLISHINGS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
+class Times:
     """Sizes in rising order, and for each sweep over them the seconds of one run, nan where a size was left out.
 
     `steps` are how many steps are started at a size, `counts` the operations there, empty where nobody counts them, and
