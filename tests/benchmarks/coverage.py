@@ -136,10 +136,9 @@ def summary(rows, seconds):
         if group:
             worst = max(group, key=lambda row: abs(row["off"]))["off"]
             grades = ", ".join(f"{count} {of}" for of, count in Counter(row["firmness"] for row in group).most_common())
-            yield (
-                f"{name:<52} near {sum(map(is_near, group))}/{len(group)}, covered {sum(map(covers, group))}/{len(group)}, "
-                f"worst {worst:+.2f}; {grades}"
-            )
+            near, covered = (sum(map(test, group)) for test in (is_near, covers))
+            found = f"near {near}/{len(group)}, covered {covered}/{len(group)}, worst {worst:+.2f}"
+            yield f"{name:<52} {found}; {grades}"
     yield f"longest run {max(row['took'] for row in rows):.1f} s of {seconds:g} s"
 
 

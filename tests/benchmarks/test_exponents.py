@@ -1,8 +1,8 @@
 """Exponents read off running times: `pytest tests/benchmarks -m timing -s`.
 
-Times are a second witness. The budgets are of processor time, so that a busy machine costs minutes and no sizes; what is
-asserted leaves room for what neighbours do to the caches. `python -m tests.benchmarks.coverage` holds the method to its
-goals on a quiet machine.
+Times are a second witness. The budgets are of processor time, so that a busy machine costs minutes and no sizes; what
+is asserted leaves room for what neighbours do to the caches. `python -m tests.benchmarks.coverage` holds the method to
+its goals on a quiet machine.
 """
 
 import os
