@@ -67,7 +67,7 @@ class Runnable:
 
 @dataclass(slots=True)
 class _Rung:
-    """A size: its run, what is known of it, and the seconds on the wall that one timing of it takes."""
+    """A size: its run, its shortest time, and the seconds on the wall that the last timing of `loops` runs took."""
 
     size: int
     run: Callable[[], Any]
@@ -148,23 +148,23 @@ class _Watch:
                 why = "a larger size did not fit into the memory" if isinstance(error, MemoryError) else str(error)
                 self.ended, self.next = why, None
                 break
-            if len(self.rungs) > 2 and self.one(self.rungs[-1]) < FLAT * self.one(self.rungs[-2]):
+            if len(self.rungs) > 2 and self.rungs[-1].seconds < FLAT * self.rungs[-2].seconds:
                 next(self.ahead, None)
             self.next = next(self.ahead, None)
             self.ended = "the largest size there is"
         return len(self.rungs) > known
 
     def expected(self) -> float:
-        """Return how many seconds on the wall a run of the next size should take."""
-        last = self.rungs[-2:]
-        if len(last) < 2:
-            return 2 * self.one(last[0]) if last else 0.0
-        growth = self.one(last[1]) / self.one(last[0])
-        return self.one(last[1]) * min(max(growth, SLOWEST_GROWTH), FASTEST_GROWTH)
+        """Return how many seconds on the wall a run of the next size should take.
 
-    @staticmethod
-    def one(rung: _Rung) -> float:
-        return rung.wall / rung.loops
+        It grows as processor time does, which a neighbour lengthens less, and waits as much as all runs so far.
+        """
+        if not self.rungs:
+            return 0.0
+        times = [rung.seconds for rung in self.rungs]
+        growth = times[-1] / times[-2] if len(times) > 1 else 2.0
+        waits = sum(rung.wall for rung in self.rungs) / sum(rung.loops * rung.seconds for rung in self.rungs)
+        return times[-1] * min(max(growth, SLOWEST_GROWTH), FASTEST_GROWTH) * max(waits, 1.0)
 
     def rung(self, size: int, expected: float) -> _Rung:
         """Prepare a size; its run is counted, then repeated where the first time is slow or short."""
@@ -217,7 +217,7 @@ class _Watch:
         if counter:
             rung.instructions = min(rung.instructions, (counter() - retired) / rung.loops)
         rung.faults.append((self.faults() - faulted) / rung.loops * FAULT / seconds)
-        rung.wall = self.wall() - start
+        rung.wall, rung.seconds = self.wall() - start, min(rung.seconds, seconds)
         return seconds
 
     def left(self) -> float:
