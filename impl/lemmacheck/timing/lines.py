@@ -7,10 +7,10 @@ import numpy as np
 from lemmacheck.records import TimePoint, TimingLine
 from lemmacheck.timing.bearing import bearing
 from lemmacheck.timing.estimate import Estimate, Firmness
-from lemmacheck.timing.times import Times, slope
+from lemmacheck.timing.times import Times
 
 DEPARTS = 0.1
-"""From this slope of the cost of one operation on, up or down, time departs from the count."""
+"""From this distance of the exponent from the count's local slope on, up or down, time departs from the count."""
 _UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"), (1e-12, "ps"))
 
 
@@ -60,7 +60,7 @@ def stopped_line(*, of: str, why: str, seconds: float) -> TimingLine:
 
 
 def departure(sample: Times, found: Estimate, *, along: str) -> str:
-    """Return a sentence where the cost of one operation changes along the largest sizes; empty where it is level."""
+    """Return a sentence where time grows faster than the count, or more slowly, and what one operation then costs."""
     if not found.each:
         return ""
     top = np.flatnonzero(np.asarray(sample.sizes) * 4.04 >= sample.sizes[-1])
@@ -69,10 +69,8 @@ def departure(sample: Times, found: Estimate, *, along: str) -> str:
     ways = f"from {along} = {sample.sizes[first]} to {sample.sizes[last]} one operation goes from {_short(before)} to "
     if found.firmness is Firmness.LOCAL:
         return f"{ways}{_short(after)}, overhead included: there time is not what the count says"
-    if not before > 0 or not after > 0:
-        return ""
-    drift = slope(sample.sizes[first:], np.maximum(found.each[first:], 1e-30).tolist(), factor=1e9)
-    if abs(drift) < max(DEPARTS, 2 * found.noise):
+    drift = found.power - (found.counted or 0.0)
+    if abs(drift) < DEPARTS or not min(before, after) > 0 or (after > before) != (drift > 0):
         return ""
     grows = "faster" if drift > 0 else "more slowly"
     return f"{ways}{_short(after)}: time grows {grows} than the count, by a power of {abs(drift):.2f}"
