@@ -132,7 +132,7 @@ def times_svg(row: TimingLine) -> Markup:
     Then there are three panels: time, counted operations, and the time of one operation, overhead taken off.
     """
     counts = [(time.size, time.operations) for time in row.times if time.operations]
-    each = [(time.size, time.each) for time in row.times if time.each]
+    each = [(time.size, 1e9 * time.each) for time in row.times if time.each]
     is_whole = bool(row.departs and counts and each)
     with _panels(3 if is_whole else 1, size=(7.6, 2.3) if is_whole else (4.2, 2.3)) as (panels, out):
         sizes = [time.size for time in row.times]
@@ -142,15 +142,24 @@ def times_svg(row: TimingLine) -> Markup:
         if is_whole:
             for axes, points in zip(panels[1:], (counts, each), strict=True):
                 axes.plot(*zip(*points, strict=True), marker="o", markersize=3, linewidth=1, color="C0")
-        for axes, name in zip(panels, ("seconds", "operations counted", "seconds an operation"), strict=False):
+        for axes, name in zip(panels, ("seconds", "operations counted", "nanoseconds an operation"), strict=False):
             _logarithmic(axes.xaxis, 2)
-            _logarithmic(axes.yaxis, 10)
             axes.set_xlabel(_label(row.along))
             axes.set_ylabel(name)
+        for axes in panels[:2]:
+            _logarithmic(axes.yaxis, 10)
         if is_whole:
-            _give_room(panels[2])
+            _from_nothing(panels[2], [cost for _, cost in each])
     shown = "Time, counted operations, and the time of one operation" if is_whole else "Time and the fitted law"
-    return _markup(out, f"{shown} against {row.along}, all logarithmic.")
+    return _markup(out, f"{shown} against {row.along}; the numbers are in the table.")
+
+
+def _from_nothing(axes: "Axes", values: Sequence[float]) -> None:
+    """Begin an axis at 0, so that small changes look small; where values are far apart, make it logarithmic."""
+    if max(values) > STEEP * min(values):
+        _logarithmic(axes.yaxis, 10)
+    else:
+        axes.set_ylim(0, 1.25 * max(values))
 
 
 def ratios_svg(plot: Plot) -> Markup:
