@@ -19,7 +19,7 @@ from lemmacheck.timing.times import Times
 
 SWEEPS, ADDED_SWEEPS, LEAST_SWEEPS = 5, 3, 2
 """Sweeps of the sizes of the first climb, of larger ones at least, and of all whatever the budget says."""
-MOST_SWEEPS = 48
+MOST_SWEEPS = 24
 SHORTEST = 3e-3
 """Seconds that one reading of the clock covers at least: a run that is shorter is repeated and divided."""
 FIRST_PART = 0.4
@@ -228,9 +228,10 @@ class _Watch:
 
     def made(self) -> Times:
         """Return what there is."""
-        rungs = [rung for rung in self.rungs if rung.faults]  # one that was added last may not have been timed
+        places = [i for i, rung in enumerate(self.rungs) if rung.faults]  # what was added last may have no time yet
+        rungs = [self.rungs[i] for i in places]
         sizes = tuple(rung.size for rung in rungs)
-        rows = tuple((tuple(row) + (math.nan,) * len(sizes))[: len(sizes)] for row in self.rows)
+        rows = tuple(tuple(row[i] if i < len(row) else math.nan for i in places) for row in self.rows)
         settled_in = [min(rung.faults[1:], default=0.0) for rung in rungs]
         return Times(
             sizes=sizes,

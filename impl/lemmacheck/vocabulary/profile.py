@@ -62,7 +62,7 @@ PROFILES: Mapping[str, Profile] = {
             ablates=True,
             limit=1800,
             timing=8,
-            timings=58,
+            timings=56,
             proving=10,
         ),
         Profile(

@@ -130,10 +130,13 @@ def test_sizes_that_came_later_need_no_time_in_earlier_sweeps():
 
 def test_what_stands_beside_the_exponent():
     """Slope and count are local slopes over the top factor 4; one operation costs its time without the overhead."""
-    found = estimate(sampled(2, first=16, last=512, overhead=(0.02, 0, 0), noise=0.001, sweeps=8))
+    sample = sampled(2, first=16, last=512, overhead=(0.02, 0, 0), noise=0.001, sweeps=8)
+    found = estimate(sample)
     assert found.counted == pytest.approx(2, abs=1e-6)
     assert found.slope < 1.95
     assert found.instructions is None
+    retired = tuple(3.0 * n**2.5 for n in sample.sizes)
+    assert estimate(replace(sample, instructions=retired)).instructions == pytest.approx(2.5)
     assert found.each == pytest.approx([1e-9] * len(found.each), rel=0.4)
     assert found.each[-1] == pytest.approx(1e-9, rel=0.1)
     assert found.fitted == pytest.approx(found.times, rel=0.02)
