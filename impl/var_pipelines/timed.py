@@ -6,30 +6,32 @@ n. All layers share random weights, so that the degree of the polynomial method 
 zero: a clamped one keeps every map constant, and attention would see K different tokens.
 
 Operations are those of the numpy code that is timed: attention by its cost model, at the degrees that the run chose,
-interpolation by four taps along each axis, convolution by nine products. Bounds of errors are timed and not counted.
+interpolation by four taps along each axis, convolution by nine products. Bounds of errors are neither timed nor
+counted: the layers are those of `transform` and `decode`, bit by bit, without them.
 """
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from var_pipelines.blocks import AttentionBlock, AttentionWeights, Block, Convolution, UpSampleBlock
+from var_pipelines.blocks import AttentionWeights, Convolution
 from var_pipelines.choices import SPLINE, Border, Scaling, intended
 from var_pipelines.fast import (
     BUFFER,
     FastAttention,
-    Transformed,
-    attend,
+    RefusedError,
     collapsed_transformer,
-    decode,
+    convolve,
     engine,
+    exact_attention,
     exact_operations,
+    fast_attention,
     fast_operations,
+    interpolate,
     reconstruct,
-    transform,
 )
 
 WIDTH = 4
@@ -57,6 +59,14 @@ class Timed:
     last: int
 
 
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """The last token maps of a run, and what each layer's attention reported, None where all pairs were computed."""
+
+    maps: tuple[Any, ...]
+    layers: tuple[FastAttention | None, ...]
+
+
 def halved(n: int) -> list[int]:
     """Return the sides 1, ..., n/4, n/2, n, rounded up."""
     sides = [n]
@@ -74,14 +84,10 @@ def scheduled(n: int) -> list[int]:
 def transformer_of(name: str, sides: Sides, *, tolerance: float | None, first: int) -> Timed:
     """Return the VAR transformer over the given sides: exact without a tolerance, else fast where it may be."""
 
-    def build(n: int) -> Callable[[], Transformed]:
-        sizes = [(side, side) for side in sides(n)]
-        layers, start = [_weights()] * len(sizes), _numbers(WIDTH)
-        return lambda: transform(
-            start, sizes=sizes, layers=layers, how=HOW, scaling=Scaling.PER_WIDTH, tolerance=tolerance
-        )
+    def build(n: int) -> Callable[[], Ran]:
+        return lambda: _transformed(sides(n), tolerance)
 
-    def operations(n: int, done: Transformed) -> int:
+    def operations(n: int, done: Ran) -> int:
         chosen = sides(n)
         tokens = np.cumsum([side * side for side in chosen]).tolist()
         attention = sum(_attention(count, report) for count, report in zip(tokens, done.layers, strict=True))
@@ -94,16 +100,12 @@ def transformer_of(name: str, sides: Sides, *, tolerance: float | None, first: i
 def decoder_of(name: str, *, tolerance: float | None, first: int) -> Timed:
     """Return a decoder of one attention layer on an n x n map, then a doubling of the side with its convolution."""
 
-    def build(n: int) -> Callable[[], Any]:
-        blocks, given = _blocks(n), _numbers(n, n, WIDTH)
-        return lambda: decode(given, blocks, tolerance=tolerance)
+    def build(n: int) -> Callable[[], Ran]:
+        given = _numbers(n, n, WIDTH)
+        return lambda: _decoded(given, tolerance)
 
-    def operations(n: int, _done: Any) -> int:
-        tokens = _numbers(n, n, WIDTH).reshape(-1, WIDTH)
-        report = None
-        if tolerance is not None:
-            report = attend(tokens, _weights(), scaling=Scaling.PER_WIDTH, tolerance=tolerance).report
-        return _attention(n * n, report) + _interpolation(n, 2 * n) + _convolution(2 * n)
+    def operations(n: int, done: Ran) -> int:
+        return _attention(n * n, done.layers[0]) + _interpolation(n, 2 * n) + _convolution(2 * n)
 
     return Timed(name=name, build=build, operations=operations, steps=lambda _: 2, first=first, last=4096)
 
@@ -129,10 +131,41 @@ def _collapsed_operations(n: int, _done: Any) -> int:
     return sum(_attention(k, None) for k in range(1, len(halved(n)) + 1))
 
 
-def _blocks(n: int) -> Sequence[Block]:
-    attention = AttentionBlock(weights=_weights(), scaling=Scaling.PER_WIDTH, residual=True)
-    doubling = UpSampleBlock(height=2 * n, width=2 * n, interpolation=HOW, convolution=_convolution_weights())
-    return (attention, doubling)
+def _transformed(sides: list[int], tolerance: float | None) -> Ran:
+    """Return what `transform` returns of maps with these sides, without bounds of errors."""
+    weights, first = _weights(), _numbers(WIDTH)[None, None, :]
+    maps, reports = [first], []
+    for k in range(1, len(sides) + 1):
+        output, report = _attended(np.concatenate([each.reshape(-1, WIDTH) for each in maps]), weights, tolerance)
+        reports.append(report)
+        ends = np.cumsum([side * side for side in sides[:k]])[:-1]
+        maps = [part.reshape(side, side, WIDTH) for part, side in zip(np.split(output, ends), sides, strict=False)]
+        if k < len(sides):
+            grown = zip(maps, sides[1:], strict=False)
+            maps = [first, *(interpolate(given, height=side, width=side, how=HOW) for given, side in grown)]
+    return Ran(tuple(maps), tuple(reports))
+
+
+def _decoded(given: Any, tolerance: float | None) -> Ran:
+    """Return what `decode` returns of a map: attention beside it, then a doubling of its side with a convolution."""
+    output, report = _attended(given.reshape(-1, WIDTH), _weights(), tolerance)
+    side, convolution = 2 * len(given), _convolution_weights()
+    grown = interpolate(given + output.reshape(given.shape), height=side, width=side, how=HOW)
+    return Ran((convolve(grown, convolution.kernels, convolution.bias),), (report,))
+
+
+def _attended(tokens: Any, weights: AttentionWeights, tolerance: float | None) -> tuple[Any, FastAttention | None]:
+    """Return an attention layer and, where the polynomial method served, its report."""
+    q, k, v = (tokens @ part for part in (weights.query, weights.key, weights.value))
+    scale = float(Scaling.PER_WIDTH.of(WIDTH))
+    if tolerance is not None:
+        try:
+            done = fast_attention(q, k, v, tolerance=tolerance, scale=scale)
+        except RefusedError:
+            pass
+        else:
+            return done.output, done
+    return exact_attention(q, k, v, scale=scale), None
 
 
 def _attention(tokens: int, report: FastAttention | None) -> int:

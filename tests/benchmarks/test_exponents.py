@@ -1,59 +1,56 @@
-"""Running times of the paper's pipelines, and the exponents read off them: `pytest tests/benchmarks -m timing -s`.
+"""Exponents read off running times: `pytest tests/benchmarks -m timing -s`.
 
-Times are a second witness. They agree with the exact counts at the same sizes, or say that they have no exponent, or
-that the machine is too noisy. Seconds are never asserted. Nothing of ours may run beside them.
+Times are a second witness. The budgets are of processor time, so that a busy machine costs minutes and no sizes; what
+is asserted leaves room for what neighbours do to the caches. `python -m tests.benchmarks.coverage` holds the method to
+its goals on a quiet machine.
 """
 
 import os
+import time
 
 import pytest
-from msgspec.structs import replace
+from tests.benchmarks.loops import LOOPS, NEAR
 
 from lemmacheck.records import as_json
-from lemmacheck.timing.fit import FEWEST
-from lemmacheck.timing.witness import measure
-from lemmacheck_reports.text.words import timing_text
+from lemmacheck.timing import measure, runnable_of, timing_line
+from lemmacheck_reports.text import timing_text
 from var_pipelines import timed
 
 pytestmark = [
     pytest.mark.timing,
     pytest.mark.skipif("PYTEST_XDIST_WORKER" in os.environ, reason="timings run alone: leave out -n"),
 ]
-BUDGETS = [
-    (timed.fast_transformer, 5.0),
-    (timed.reconstruction, 4.0),
-    (timed.exact_decoder, 6.0),
-    (timed.collapsed, 1.5),
-]
+PIPELINES = [(timed.fast_transformer, 4.0), (timed.reconstruction, 3.0), (timed.exact_decoder, 4.0)]
+NEIGHBOURS = 0.25
+"""How far from the count an exponent may be on a busy machine."""
 
 
-@pytest.mark.parametrize(("one", "budget"), BUDGETS, ids=[one.name for one, _ in BUDGETS])
-def test_times_do_not_contradict_counts(benchmark, one, budget):
-    """An exponent of times, if there is one, is within a quarter of the slope of the counts at these sizes."""
-    row = benchmark.pedantic(measure, args=(one,), kwargs={"budget": budget, "seed": 0}, rounds=1)
+def line_of(benchmark, runnable, name, *, budget):
+    """Return the line of what was measured, within a budget of processor time; keep its numbers."""
+    how = {"budget": budget, "seed": 0, "wall": time.process_time}
+    found = benchmark.pedantic(measure, args=(runnable,), kwargs=how, rounds=1)
+    row = timing_line(found.sample, found.estimate, of=name, along="n", claimed=None)
     benchmark.extra_info.update(as_json(row))
-    print(f"\n{one.name}: {timing_text(replace(row, along='n'))}")
-    assert len(row.times) >= FEWEST or row.answer == "undecided"
-    if row.answer == "exponent":
-        assert row.measured == pytest.approx(row.counted, abs=0.25)
-    else:
-        assert row.measured is None
+    print(f"\n{name}: {timing_text(row)}")
+    return row
 
 
-def test_an_exponent_is_read_off_a_plain_loop(benchmark):
-    """A loop of n² steps, which no cache and no library touches, is n² by its time, or the machine is too noisy."""
+@pytest.mark.parametrize(("one", "budget"), PIPELINES, ids=[one.name for one, _ in PIPELINES])
+def test_times_do_not_contradict_counts(benchmark, one, budget):
+    """The exponent of times is near the slope of the counts, in its interval or less than a quarter away."""
+    row = line_of(benchmark, runnable_of(one), one.name, budget=budget)
+    assert row.low <= row.counted <= row.high or row.measured == pytest.approx(row.counted, abs=NEIGHBOURS)
 
-    def build(n):
-        def run():
-            for _ in range(n * n):
-                pass
 
-        return run
+def test_the_collapsed_pipeline_has_a_local_slope(benchmark):
+    """Where nothing grows but the number of steps, the answer is the slope, and is never called firm."""
+    row = line_of(benchmark, runnable_of(timed.collapsed), timed.collapsed.name, budget=1.5)
+    assert row.firmness in ("local", "rough")
+    assert row.measured == pytest.approx(row.counted, abs=NEIGHBOURS)
 
-    loop = timed.Timed(name="a loop", build=build, operations=lambda n, _: n * n, steps=lambda _: 1, first=4, last=1024)
-    row = benchmark.pedantic(measure, args=(loop,), kwargs={"budget": 4.0, "seed": 0}, rounds=1)
-    print(f"\n{loop.name}: {timing_text(replace(row, along='n'))}")
-    if row.answer != "undecided":
-        assert row.slope == pytest.approx(2, abs=0.25)
-    if row.answer == "exponent":
-        assert row.measured == pytest.approx(2, abs=0.1)
+
+@pytest.mark.parametrize("name", LOOPS)
+def test_exponents_are_read_off_plain_loops(benchmark, name):
+    """Loops, matrix products and sorting have the exponent of their count, up to what neighbours do."""
+    row = line_of(benchmark, LOOPS[name], name, budget=2.0)
+    assert row.measured == pytest.approx(row.counted, abs=NEAR[name] + NEIGHBOURS / 2)

@@ -228,10 +228,11 @@ def plots_of(i, text):
 
 def timing_of(about, text):
     """Return the line of a pipeline's times."""
-    time = TimePoint(size=2, seconds=1.0, fitted=1.0, held_out=False)
+    time = TimePoint(size=2, seconds=1.0, fitted=1.0, operations=1.0, each=1.0, instructions=1.0)
     return TimingLine(
-        **about, along=text[:900], of=text, claimed=text[:900], answer=text[:900], why=text, measured=1.0, low=1.0,
-        high=1.0, slope=1.0, counted=1.0, times=(time, replace(time, held_out=True)),
+        **about, along=text[:900], of=text, claimed=text[:900], firmness="firm", says=text, why=text, measured=1.0,
+        low=1.0, high=1.0, slope=1.0, counted=1.0, instructions=1.0, uncounted=text, departs=text,
+        times=(time, replace(time, size=4)),
     )  # fmt: skip
 
 

@@ -52,6 +52,7 @@ COMMANDS = {
     "benchmarks": ("benchmarks", "run.json", "--out", "page.html"),
     "feasibility": ("feasibility", "--tokens", "100", "--width", "2", "--logit-bound", "1"),
     "decode": ("decode", "formula.cnf"),
+    "fit": ("fit", "--call", "math:factorial", "--seconds", "0.3"),
     "replay": ("replay", f"{RUNS}/latest/certificates/1-as_printed-proof.json", "--claims", "paper.py"),
     "list": ("list", "--claims", "paper.py"),
     "show": ("show", "1", "--claims", "paper.py"),
@@ -175,6 +176,7 @@ OUTPUTS = {
     "diff": (*COMMANDS["diff"], "--html"),
     "benchmarks": ("benchmarks", "run.json", "--out"),
     "plot": (*COMMANDS["feasibility"], "--plot"),
+    "times": (*COMMANDS["fit"], "--plot"),
     "new": ("new",),
 }
 

@@ -25,8 +25,6 @@ from lemmacheck.records.reading_lines import (
     Outcome,
     TermValue,
     Tightness,
-    TimePoint,
-    TimingLine,
     VerdictLine,
 )
 from lemmacheck.records.record import LARGEST, Key, Line, Record, read_record, record_schema
@@ -40,6 +38,7 @@ from lemmacheck.records.run_lines import (
     StandingLine,
     Understanding,
 )
+from lemmacheck.records.timing_line import TimePoint, TimingLine
 from lemmacheck.records.values import (
     Enclosure,
     Float,

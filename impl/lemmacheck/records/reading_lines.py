@@ -258,45 +258,6 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     seconds: Seconds = 0.0
 
 
-class TimePoint(Struct, frozen=True):
-    """The shortest time at one size, and what the fitted law says there."""
-
-    size: Whole
-    seconds: Seconds
-    fitted: Float
-    held_out: bool
-
-
-class TimingLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="timing"):
-    """How the time of one pipeline grows: an exponent with its interval if there is one, and why or why not.
-
-    `slope` and `counted` are local slopes of time and of counted operations over the largest sizes.
-    """
-
-    claim: Name
-    reading: Name
-    of: Text
-    along: Name
-    claimed: Name
-    answer: Name
-    why: Text
-    measured: Float | None = None
-    low: Float | None = None
-    high: Float | None = None
-    slope: Float | None = None
-    counted: Float | None = None
-    times: tuple[TimePoint, ...] = ()
-    seconds: Seconds = 0.0
-
-    def __post_init__(self) -> None:
-        """Raise ValueError where an exponent lacks its interval, or times their slopes."""
-        measured = [self.measured, self.low, self.high]
-        if None in measured and measured != [None] * 3:
-            raise ValueError("has an exponent without its interval")
-        if self.times and None in (self.slope, self.counted):
-            raise ValueError("has times without their slopes")
-
-
 class MutantLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="mutant"):
     """What became of one mutant of a reading: killed, equivalent, survived, or without a value."""
 

@@ -14,8 +14,9 @@ import msgspec
 
 from lemmacheck.records.claim_line import ClaimLine
 from lemmacheck.records.faults import read_as
-from lemmacheck.records.reading_lines import Evidence, MutantLine, MutatedLine, TimingLine, VerdictLine
+from lemmacheck.records.reading_lines import Evidence, MutantLine, MutatedLine, VerdictLine
 from lemmacheck.records.run_lines import SCHEMA, EndLine, RunLine, StandingLine
+from lemmacheck.records.timing_line import TimingLine
 from lemmacheck.system import UsageError, parse, read_bytes
 
 LARGEST = 2**29

@@ -75,7 +75,9 @@ def run_audit(
                     verdicts[outcome.line.claim, outcome.line.reading] = outcome.line
             for standing in standings({claim.id: claim for claim in catalogue.claims}, claims, verdicts):
                 emit(standing)
-            for line in time_readings(chosen, budget=profile.timing, seed=seed, begins=on_event or _unheard):
+            for line in time_readings(
+                chosen, budget=profile.timing, in_all=profile.timings, seed=seed, begins=on_event or _unheard
+            ):
                 emit(line)
             interrupted = False
         finally:

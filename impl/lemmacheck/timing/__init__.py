@@ -1,5 +1,20 @@
-"""The stopwatch: how long the pipelines behind a cost take, and which exponent the times fit. It has no vote."""
+"""The stopwatch behind a cost: how long its pipelines take, and which exponent the times fit. It has no vote."""
 
-from lemmacheck.timing.witness import TimingBegins, time_readings
+from lemmacheck.timing.command import called, command
+from lemmacheck.timing.lines import timing_line
+from lemmacheck.timing.stopwatch import HelpersError, Runnable, TooLargeError
+from lemmacheck.timing.witness import Measured, TimingBegins, measure, runnable_of, time_readings
 
-__all__ = ["TimingBegins", "time_readings"]
+__all__ = [
+    "HelpersError",
+    "Measured",
+    "Runnable",
+    "TimingBegins",
+    "TooLargeError",
+    "called",
+    "command",
+    "measure",
+    "runnable_of",
+    "time_readings",
+    "timing_line",
+]

@@ -1,25 +1,26 @@
 """Timing pipelines: the second witness. Counts and limits have decided; nothing here can change that.
 
 Timings run one at a time in the process of the run itself, after all its other work. They are outside the promise that
-the same seed gives the same results: only the order of the rounds and the resampling follow the seed.
+the same seed gives the same results: only the resampling follows the seed.
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from fractions import Fraction
+from typing import Any, Literal
 
 import msgspec
-import numpy as np
 
-from lemmacheck.records import Evidence, TimePoint, TimingLine
-from lemmacheck.timing.fit import FEWEST, FitAnswer, fit
-from lemmacheck.timing.stopwatch import time_sizes
+from lemmacheck.arithmetic import to_fraction
+from lemmacheck.records import Evidence, TimingLine
+from lemmacheck.timing.estimate import Estimate, estimate
+from lemmacheck.timing.lines import stopped_line, timing_line
+from lemmacheck.timing.stopwatch import Runnable, watch
+from lemmacheck.timing.times import Times
 from lemmacheck.vocabulary import Claim, Reading, TimedAssertion, TimedPipeline
 
 BY = "stopwatch"
-LARGEST = 4
-"""How many of the largest sizes local slopes are taken over: a factor 2.8 of the side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,90 +32,103 @@ class TimingBegins:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured of a pipeline, what that says of its exponent, and how many seconds both took."""
+
+    sample: Times
+    estimate: Estimate
+    seconds: float
+
+
 Begins = Callable[[TimingBegins], None]
 
 
 def time_readings(
-    chosen: Sequence[tuple[Claim, Reading]], *, budget: float, seed: int, begins: Begins
+    chosen: Sequence[tuple[Claim, Reading]], *, budget: float, in_all: float, seed: int, begins: Begins
 ) -> Iterator[Evidence | TimingLine]:
     """Yield a line of evidence and one of timing for each pipeline of each assertion, timed once however many name it.
 
-    `budget` is in seconds a pipeline; with 0 nothing is timed. `begins` hears of each timing before it begins.
+    `budget` is in seconds a pipeline, and `in_all` for all of them: where that is less, each has an equal part of what
+    is left. With a budget of 0 nothing is timed. `begins` hears of each timing before it begins.
     """
-    known: dict[TimedPipeline, TimingLine] = {}
     costs = [
         (claim, reading, reading.asserts) for claim, reading in chosen if isinstance(reading.asserts, TimedAssertion)
     ]
+    waiting = len({timed for _, _, asserts in costs for timed in asserts.timed})
+    known: dict[TimedPipeline, Measured | TimingLine] = {}
+    began = time.perf_counter()
     for claim, reading, asserts in costs if budget > 0 else ():
         for timed in asserts.timed:
             if timed not in known:
                 begins(TimingBegins(claim.id, reading.slug, timed.name))
-                known[timed] = _timed(timed, budget=budget, seed=seed)
-            about: Mapping[str, Any] = {"claim": claim.id, "reading": reading.slug}
-            line = msgspec.structs.replace(known[timed], **about, along=asserts.along, claimed=str(asserts.exponent))
-            yield Evidence(
-                **about,
-                by=BY,
-                kind="search",
-                outcome="confirmed" if line.answer == FitAnswer.EXPONENT.value else "undecided",
-                text=f"{timed.name}: time: {line.answer}; {line.why}",
-                seconds=line.seconds,
-                seed=seed,
-            )
+                part = (in_all - (time.perf_counter() - began)) / waiting
+                known[timed] = _measured(timed, budget=min(budget, max(part, 0.0)), seed=seed)
+                waiting -= 1
+            line = _line(timed, known[timed], along=asserts.along, claimed=asserts.exponent)
+            line = msgspec.structs.replace(line, claim=claim.id, reading=reading.slug)
+            yield _evidence(line, seed)
             yield line
 
 
-def _timed(timed: TimedPipeline, *, budget: float, seed: int) -> TimingLine:
-    began = time.perf_counter()
-    try:
-        found = measure(timed, budget=budget, seed=seed)
-    except Exception as error:  # noqa: BLE001 - whatever a pipeline raises belongs into the record
-        found = _line(timed, FitAnswer.UNDECIDED, f"the timing stopped: {type(error).__name__}: {error}")
-    return msgspec.structs.replace(found, seconds=round(time.perf_counter() - began, 3))
+def measure(runnable: Runnable, *, budget: float, seed: int, wall: Callable[[], float] = time.perf_counter) -> Measured:
+    """Return times of a runnable, as many as fit into the budget or as tell something, and their estimate.
 
+    The budget is in seconds of `wall`; another clock than that on the wall is for machines that are busy.
 
-def measure(timed: TimedPipeline, *, budget: float, seed: int) -> TimingLine:
-    """Return the line of a pipeline: the exponent of its time if there is one, and local slopes of time and count.
-
-    `measured`, `low` and `high` are None unless the answer is an exponent. `slope` and `counted` are least squares over
-    the largest sizes, of the shortest times and of the operations there: they compare, and claim nothing.
+    Raises ValueError where there are not two sizes, HelpersError where other threads did part of the work, and whatever
+    the runnable raises.
     """
-    counts: dict[int, int] = {}
+    began = time.perf_counter()
 
-    def build(n: int) -> Callable[[], Any]:
-        run = timed.build(n)
-        counts[n] = timed.operations(n, run())
-        return run
+    def is_enough(so_far: Times) -> bool:
+        return estimate(so_far, seed=seed).is_narrow
 
-    times = time_sizes(build, first=timed.first, last=timed.last, budget=budget, seed=seed)
-    sizes, shortest = times.sizes, [min(seconds) for seconds in times.seconds]
-    if len(sizes) < FEWEST:
-        return _line(timed, FitAnswer.UNDECIDED, f"only {len(sizes)} sizes fit into {budget:g} s, {FEWEST} are needed")
-    done = fit(sizes, [timed.steps(n) for n in sizes], times.seconds, seed=seed)
-    interval: dict[str, float] = {}
-    if done.answer is FitAnswer.EXPONENT:
-        interval = {name: round(getattr(done, of), 3) for name, of in _INTERVAL.items()}
-    return _line(
-        timed,
-        done.answer,
-        done.why,
-        **interval,
-        slope=_slope(sizes, shortest),
-        counted=_slope(sizes, [counts[n] for n in sizes]),
-        times=tuple(TimePoint(p.size, p.seconds, p.fitted, p.held_out) for p in done.points),
+    sample = watch(runnable, budget=budget, is_enough=is_enough, wall=wall)
+    return Measured(sample, estimate(sample, seed=seed), time.perf_counter() - began)
+
+
+def runnable_of(timed: TimedPipeline) -> Runnable:
+    """Return a pipeline as the stopwatch takes it."""
+    return Runnable(
+        build=timed.build, first=timed.first, last=timed.last, steps=timed.steps, operations=timed.operations
     )
 
 
-_INTERVAL = {"measured": "exponent", "low": "low", "high": "high"}
-"""The fields of a line by those of a fit."""
+def _measured(timed: TimedPipeline, *, budget: float, seed: int) -> Measured | TimingLine:
+    """Return what was measured of a pipeline, or the line that says what stopped the timing."""
+    began = time.perf_counter()
+    try:
+        return measure(runnable_of(timed), budget=budget, seed=seed)
+    except Exception as error:  # noqa: BLE001 - whatever a pipeline raises belongs into the record
+        why = f"the timing stopped: {type(error).__name__}: {error}"
+        return stopped_line(of=timed.name, why=why, seconds=round(time.perf_counter() - began, 3))
 
 
-def _line(timed: TimedPipeline, answer: FitAnswer, why: str, **found: Any) -> TimingLine:
-    """Return the line of a pipeline that no reading has named yet."""
-    return TimingLine(claim="", reading="", of=timed.name, along="", claimed="", answer=answer.value, why=why, **found)
+def _line(timed: TimedPipeline, found: Measured | TimingLine, *, along: str, claimed: Any) -> TimingLine:
+    if isinstance(found, TimingLine):
+        return msgspec.structs.replace(found, along=along, claimed=str(claimed))
+    line = timing_line(
+        found.sample, found.estimate, of=timed.name, along=along, claimed=_number(claimed),
+        seconds=round(found.seconds, 3),
+    )  # fmt: skip
+    return msgspec.structs.replace(line, claimed=str(claimed))
 
 
-def _slope(sizes: Sequence[int], values: Sequence[float]) -> float:
-    """Return the slope of log(values) against log(sizes) over the largest sizes."""
-    n, y = np.log(np.asarray(sizes[-LARGEST:], dtype=float)), np.log(np.asarray(values[-LARGEST:], dtype=float))
-    return round(float(np.polyfit(n, y, 1)[0]), 3)
+def _number(claimed: Any) -> Fraction | None:
+    try:
+        return to_fraction(str(claimed))
+    except ValueError:
+        return None
+
+
+def _evidence(line: TimingLine, seed: int) -> Evidence:
+    """Return the line of evidence: confirmed where times confirm the claim, else undecided, since they have no vote."""
+    outcome: Literal["confirmed", "undecided"] = "confirmed" if line.says.startswith("confirms") else "undecided"
+    found = line.why
+    if line.measured is not None:
+        found = f"time grows as {line.along}^{line.measured:.2f}, {line.low:.2f} to {line.high:.2f}, {line.firmness}"
+    return Evidence(
+        claim=line.claim, reading=line.reading, by=BY, kind="search", outcome=outcome,
+        text=f"{line.of}: {found}; {line.says}", seconds=line.seconds, seed=seed,
+    )  # fmt: skip

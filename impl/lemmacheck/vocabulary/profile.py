@@ -13,9 +13,9 @@ class Profile:
 
     `grid` is the number of sizes a growth is measured at; `ablates` whether the hypotheses of a proof are dropped in
     turn. `limit` is the time one reading may take, in seconds (0: any): a guard against terms that never end, far above
-    what the other budgets let a reading take, so that it decides nothing on an ordinary day. `timing` is about how
-    many seconds each pipeline is timed for, after everything else. `proving` is how many seconds of processor time the
-    finders have for the proof of one link.
+    what the other budgets let a reading take, so that it decides nothing on an ordinary day. `timing` is how many
+    seconds each pipeline is timed for at most, after everything else, and `timings` how many all of them are. `proving`
+    is how many seconds of processor time the finders have for the proof of one link.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Profile:
     grid: int
     ablates: bool
     timing: float
+    timings: float = 900.0
     limit: float = 0.0
     proving: float = 10.0
 
@@ -60,7 +61,8 @@ PROFILES: Mapping[str, Profile] = {
             grid=6,
             ablates=True,
             limit=1800,
-            timing=7,
+            timing=8,
+            timings=56,
             proving=10,
         ),
         Profile(

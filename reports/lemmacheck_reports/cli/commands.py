@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from lemmacheck_reports.cli.app import app
 from lemmacheck_reports.cli.ending import orderly
-from lemmacheck_reports.cli.models import decode, feasibility
+from lemmacheck_reports.cli.models import decode, feasibility, fit
 from lemmacheck_reports.cli.reading import benchmarks, check, diff, list_claims, new, replay, report, show
 from lemmacheck_reports.cli.running import audit, fuzz, mutate
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "audit": audit, "fuzz": fuzz, "mutate": mutate, "new": new, "list": list_claims, "show": show, "replay": replay,
     "check": check, "report": report, "diff": diff, "benchmarks": benchmarks,
-    "feasibility": feasibility, "decode": decode,
+    "feasibility": feasibility, "decode": decode, "fit": fit,
 }  # fmt: skip
 
 for _name, _command in COMMANDS.items():

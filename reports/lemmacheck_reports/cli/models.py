@@ -1,4 +1,4 @@
-"""The commands about models and reductions: feasibility and decode."""
+"""The commands about models, reductions and running times: feasibility, decode and fit."""
 
 from pathlib import Path
 from typing import Annotated
@@ -67,3 +67,41 @@ def decode(
         for line in "\n".join(lines).split("\n"):
             write(line)
     raise typer.Exit(AS_EXPECTED if right else SURPRISED)
+
+
+def fit(
+    text: Annotated[
+        str | None, typer.Argument(metavar="COMMAND", help="A command with {n} in it, run without a shell.")
+    ] = None,
+    call: Annotated[
+        str | None,
+        typer.Option(
+            help="Or a function of n; where it returns a function, that is what is timed.", metavar="MODULE:NAME"
+        ),
+    ] = None,
+    first: Annotated[int, typer.Option(min=1, help="The smallest size.")] = 16,
+    last: Annotated[int, typer.Option(min=2, help="The largest size; fewer where the seconds end before.")] = 2**20,
+    seconds: Annotated[float, typer.Option(help="How long to measure at most.")] = 10.0,
+    claimed: Annotated[str | None, typer.Option(help="The exponent that is claimed.", metavar="NUMBER")] = None,
+    plot: Annotated[Path | None, typer.Option(help="Draw times and law to an .svg file.")] = None,
+    seed: Annotated[int, typer.Option(min=0, help="For the resampling.")] = 0,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
+) -> None:
+    """Say how the running time of a command or a function grows: the exponent, its interval, how far to believe it."""
+    from lemmacheck_reports.cli.fit import Timeable, answer
+    from lemmacheck_reports.text import console
+
+    asked = Timeable(
+        text=text, call=call, first=first, last=last, seconds=seconds, claimed=claimed, plot=plot, seed=seed,
+        as_json=as_json,
+    )  # fmt: skip
+    with one_sentence():
+        screen = console()
+        write = writer(screen.print)
+        for part in answer(asked):
+            if isinstance(part, str):
+                for line in part.split("\n"):
+                    write(line)
+            else:
+                screen.print(part)

@@ -1,7 +1,7 @@
 """Pages: the report, the differences of two runs and the benchmarks, each one file that needs no network."""
 
 from lemmacheck_reports.page.benchmarks_page import build_benchmarks
-from lemmacheck_reports.page.charts import head_chart, model_chart
+from lemmacheck_reports.page.charts import head_chart, model_chart, times_chart
 from lemmacheck_reports.page.diff_page import build_diff
 from lemmacheck_reports.page.drawing import PAGE, draw, point_latest
 from lemmacheck_reports.page.markdown import build_markdown
@@ -17,4 +17,5 @@ __all__ = [
     "math",
     "model_chart",
     "point_latest",
+    "times_chart",
 ]

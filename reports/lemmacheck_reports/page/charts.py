@@ -1,4 +1,4 @@
-"""Charts of `lemmacheck feasibility`: from which length the polynomial method pays, and what attention's share is."""
+"""Charts that commands draw: from which length the polynomial method pays, attention's share, times and their law."""
 
 import io
 import warnings
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from lemmacheck.records import TimingLine
 from lemmacheck.system import plain
 from var_pipelines.model import Feasibility, Survey, curve, shares
 
@@ -28,6 +29,20 @@ def model_chart(found: Survey) -> str:
         if found.heads:
             _crossover(panels[0], found.heads)
         _shares(panels[-1], found)
+    return out.getvalue()
+
+
+def times_chart(row: TimingLine) -> str:
+    """Return the times of `lemmacheck fit` and the law that was fitted, both logarithmic, as SVG."""
+    with _drawn(panels=1) as (panels, out):
+        axes, sizes = panels[0], [time.size for time in row.times]
+        axes.plot(sizes, [time.fitted for time in row.times], linewidth=1.3, label="fitted")
+        axes.plot(sizes, [time.seconds for time in row.times], "o", markersize=4, label="measured")
+        axes.set(xscale="log", yscale="log", xlabel=row.along, ylabel="seconds")
+        axes.set_title(
+            f"{row.along}^{row.measured:.2f} ({row.low:.2f} to {row.high:.2f}), {row.firmness}", loc="left", fontsize=9
+        )
+        axes.legend(frameon=False, fontsize=8)
     return out.getvalue()
 
 

@@ -127,19 +127,39 @@ def series_svg(figure: FigureLine) -> Markup:
 
 
 def times_svg(row: TimingLine) -> Markup:
-    """Return the shortest times of a pipeline and the fitted curve, log-log; hollow: sizes held out."""
-    with _drawn() as (axes, out):
-        for held, name, face in ((False, "observed", "C0"), (True, "observed, held out of the fit", "none")):
-            kept = [(time.size, time.seconds) for time in row.times if time.held_out is held]
-            axes.plot(*zip(*kept, strict=True), "o", markersize=4, color="C0", markerfacecolor=face, label=name)
-        fitted = [(time.size, time.fitted) for time in row.times]
-        axes.plot(*zip(*fitted, strict=True), linewidth=1, color="C1", label="fitted, then predicted")
-        axes.set_xscale("log", base=2)
-        axes.set_yscale("log")
-        axes.set_xlabel(_label(row.along))
-        axes.set_ylabel("seconds")
-        axes.legend(frameon=False, fontsize=7)
-    return _markup(out)
+    """Return the times of a pipeline and the fitted law, log-log; where time departs from the count, what both are of.
+
+    Then there are three panels: time, counted operations, and the time of one operation, overhead taken off.
+    """
+    counts = [(time.size, time.operations) for time in row.times if time.operations]
+    each = [(time.size, 1e9 * time.each) for time in row.times if time.each]
+    is_whole = bool(row.departs and counts and each)
+    with _panels(3 if is_whole else 1, size=(7.6, 2.3) if is_whole else (4.2, 2.3)) as (panels, out):
+        sizes = [time.size for time in row.times]
+        panels[0].plot(sizes, [time.fitted for time in row.times], linewidth=1, color="C1", label="fitted")
+        panels[0].plot(sizes, [time.seconds for time in row.times], "o", markersize=3.5, color="C0", label="measured")
+        panels[0].legend(frameon=False, fontsize=7)
+        if is_whole:
+            for axes, points in zip(panels[1:], (counts, each), strict=True):
+                axes.plot(*zip(*points, strict=True), marker="o", markersize=3, linewidth=1, color="C0")
+        for axes, name in zip(panels, ("seconds", "operations counted", "nanoseconds an operation"), strict=False):
+            _logarithmic(axes.xaxis, 2)
+            axes.set_xlabel(_label(row.along))
+            axes.set_ylabel(name)
+        for axes in panels[:2]:
+            _logarithmic(axes.yaxis, 10)
+        if is_whole:
+            _from_nothing(panels[2], [cost for _, cost in each])
+    shown = "Time, counted operations, and the time of one operation" if is_whole else "Time and the fitted law"
+    return _markup(out, f"{shown} against {row.along}; the numbers are in the table.")
+
+
+def _from_nothing(axes: "Axes", values: Sequence[float]) -> None:
+    """Begin an axis at 0, so that small changes look small; where values are far apart, make it logarithmic."""
+    if max(values) > STEEP * min(values):
+        _logarithmic(axes.yaxis, 10)
+    else:
+        axes.set_ylim(0, 1.25 * max(values))
 
 
 def ratios_svg(plot: Plot) -> Markup:
@@ -163,6 +183,13 @@ def ratios_svg(plot: Plot) -> Markup:
 @contextmanager
 def _drawn(*, size: tuple[float, float] = (4.2, 2.3)) -> Iterator[tuple["Axes", io.StringIO]]:
     """Give the axes to draw on, and the text that holds the drawing afterwards; `size` in inches."""
+    with _panels(1, size=size) as (panels, out):
+        yield panels[0], out
+
+
+@contextmanager
+def _panels(count: int, *, size: tuple[float, float]) -> Iterator[tuple[list["Axes"], io.StringIO]]:
+    """Give panels side by side to draw on, and the text that holds the drawing afterwards."""
     import matplotlib as mpl  # noqa: PLC0415 - slow to import, and many reports have no plot
     from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415 - as above
     from matplotlib.figure import Figure  # noqa: PLC0415 - as above
@@ -171,9 +198,10 @@ def _drawn(*, size: tuple[float, float] = (4.2, 2.3)) -> Iterator[tuple["Axes", 
     with mpl.rc_context(_STYLE):
         figure = Figure(figsize=size, layout="constrained")
         FigureCanvasSVG(figure)
-        axes = figure.add_subplot()
-        axes.spines[["top", "right"]].set_visible(False)
-        yield axes, out
+        panels = [figure.add_subplot(1, count, i + 1) for i in range(count)]
+        for axes in panels:
+            axes.spines[["top", "right"]].set_visible(False)
+        yield panels, out
         figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
 
 

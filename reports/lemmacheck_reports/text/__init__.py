@@ -61,6 +61,7 @@ from lemmacheck_reports.text.words import (
     reached,
     sentence,
     tightness_text,
+    timing_text,
     with_given,
 )
 
@@ -133,6 +134,7 @@ __all__ = [
     "summarise",
     "terminal",
     "tightness_text",
+    "timing_text",
     "verdict_text",
     "with_given",
     "with_numbers",

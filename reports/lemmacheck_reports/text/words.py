@@ -198,10 +198,8 @@ def tightness_text(tightness: Tightness | None) -> str:
     return f"at least {least(tightness.limit or tightness.best)}"
 
 
-def method(row: ExponentLine | TimingLine) -> str:
+def method(row: ExponentLine) -> str:
     """Return how an exponent was found, in words."""
-    if isinstance(row, TimingLine):
-        return f"time: {row.answer}; {row.why}"
     if row.points:
         cases = f"certified worst cases at {row.along} = {', '.join(f'{size:g}' for size, _ in row.points)}"
         return cases if row.at_least is None else f"{cases}; at least {row.at_least} by a family, exactly"
@@ -212,14 +210,20 @@ def method(row: ExponentLine | TimingLine) -> str:
 
 
 def timing_text(row: TimingLine) -> str:
-    """Return what the times of a pipeline say, and how time and count grow at the largest sizes."""
-    first = f"{row.answer}: {row.why}"
-    if row.measured is not None:
-        first = f"time grows as {row.along}^{row.measured:.2f} ({row.low:.2f} to {row.high:.2f}: noise alone)"
-    if not row.times:
-        return first
-    last = row.times[-1].size
-    return f"{first}; local slopes up to {row.along} = {last}: time {row.slope:.2f}, count {row.counted:.2f}"
+    """Return what the times of a pipeline say: the exponent, how far to believe it, the claim, and what stands beside.
+
+    Beside an exponent stand its interval, the slope with nothing taken off, and the count's and the instructions'.
+    """
+    if row.measured is None:
+        return row.why
+    first = (
+        f"time grows as {row.along}^{row.measured:.2f}, 95 % interval {row.low:.2f} to {row.high:.2f}, {row.firmness}"
+    )
+    beside = [f"time {row.slope:.2f}"]
+    beside += [] if row.counted is None else [f"count {row.counted:.2f}"]
+    beside += [] if row.instructions is None else [f"instructions {row.instructions:.2f}"]
+    claim = f"; {row.says}" if row.claimed else ""
+    return f"{first}{claim}; local slopes up to {row.along} = {row.times[-1].size}: {', '.join(beside)}"
 
 
 def reached(tightness: Tightness) -> str:
@@ -238,7 +242,7 @@ def tight_mark(tightness: Tightness) -> float:
     return round(min(max(45 * (1 + doublings / 4), 3.0), 87.0), 1)
 
 
-def rises(row: ExponentLine | TimingLine) -> bool:
+def rises(row: ExponentLine) -> bool:
     """Whether the measured exponent of a row lies above the claimed one, beyond its interval."""
     claimed = fraction(row.claimed)
     return row.low is not None and claimed is not None and row.low > float(claimed) + 0.05

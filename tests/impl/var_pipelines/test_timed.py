@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from var_pipelines import count, timed
-from var_pipelines.fast import collapsed_transformer
+from var_pipelines.blocks import AttentionBlock, UpSampleBlock
+from var_pipelines.fast import collapsed_transformer, decode, transform
 from var_pipelines.timed import SCHEDULE, WIDTH, halved, scheduled
 
 
@@ -53,7 +54,38 @@ def test_the_fast_transformer_is_counted_at_the_degrees_it_chose():
     fast, exact = timed.fast_transformer.operations(n, done), timed.exact_transformer.build(n)()
     assert fast < timed.exact_transformer.operations(n, exact) / 4
     for mine, other in zip(done.maps, exact.maps, strict=True):
-        assert np.abs(mine - other).max() <= done.error + exact.error
+        assert np.abs(mine - other).max() <= len(done.layers) * timed.TOLERANCE
+
+
+@pytest.mark.parametrize(
+    ("one", "sides", "tolerance", "n"),
+    [
+        (timed.exact_transformer, halved, None, 21),
+        (timed.exact_scheduled, scheduled, None, 16),
+        (timed.fast_transformer, halved, timed.TOLERANCE, 64),
+        (timed.fast_scheduled, scheduled, timed.TOLERANCE, 45),
+    ],
+)
+def test_what_is_timed_is_the_transformer_without_bounds(one, sides, tolerance, n):
+    """The maps are those of `transform`, bit by bit, and so are the layers that the polynomial method served."""
+    sizes = [(side, side) for side in sides(n)]
+    other = transform(
+        timed._numbers(WIDTH), sizes=sizes, layers=[timed._weights()] * len(sizes), how=timed.HOW,
+        scaling=timed.Scaling.PER_WIDTH, tolerance=tolerance,
+    )  # fmt: skip
+    done = one.build(n)()
+    assert all(np.array_equal(mine, theirs) for mine, theirs in zip(done.maps, other.maps, strict=True))
+    assert [layer is None for layer in done.layers] == [layer is None for layer in other.layers]
+
+
+@pytest.mark.parametrize(("one", "tolerance"), [(timed.exact_decoder, None), (timed.fast_decoder, 1e-3)])
+def test_what_is_timed_is_the_decoder_without_bounds(one, tolerance):
+    """The map is that of `decode`, bit by bit."""
+    attention = AttentionBlock(weights=timed._weights(), scaling=timed.Scaling.PER_WIDTH, residual=True)
+    convolution = timed._convolution_weights()
+    doubling = UpSampleBlock(height=128, width=128, interpolation=timed.HOW, convolution=convolution)
+    other = decode(timed._numbers(64, 64, WIDTH), (attention, doubling), tolerance=tolerance)
+    assert np.array_equal(one.build(64)().maps[0], other)
 
 
 @pytest.mark.parametrize("one", timed.ALL, ids=[t.name for t in timed.ALL])

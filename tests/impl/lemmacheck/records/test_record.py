@@ -43,7 +43,10 @@ EVIDENCE = Evidence(
 )
 VERDICT = VerdictLine(claim="B.2", reading="r", name="r", expects=PROVED, verdict=PROVED, agrees=True, why="")
 STANDING = StandingLine(claim="B.2", verdict=PROVED, standing=PROVED, because=(), given=(), proof=UNAUDITED)
-TIMING = TimingLine(claim="B.2", reading="r", of="a pipeline", along="n", claimed="2", answer="undecided", why="")
+TIMING = TimingLine(
+    claim="B.2", reading="r", of="a pipeline", along="n", claimed="2", firmness=None, says="", why="", measured=None,
+    low=None, high=None, slope=None, times=(),
+)  # fmt: skip
 MUTANT = MutantLine(
     claim="B.2", reading="r", mutant="constant", kind="constant", says="", false_by="", verdict=REFUTED,
     outcome="killed", why="", seconds=0.5,
@@ -118,7 +121,7 @@ def test_a_record_cut_at_any_byte_is_read_up_to_its_last_whole_line(written):
 def test_a_number_that_is_none_is_not_written(tmp_path, value):
     """NaN and the infinities are no JSON: they are refused before anything reaches the file."""
     path = tmp_path / "record.jsonl"
-    for line in (replace(EVIDENCE, seconds=value), replace(TIMING, slope=value), {"line": "end", "seconds": value}):
+    for line in (replace(EVIDENCE, seconds=value), replace(TIMING, seconds=value), {"line": "end", "seconds": value}):
         with pytest.raises(ValueError, match="JSON"):
             Writer(path).write(line)
     assert not path.exists()

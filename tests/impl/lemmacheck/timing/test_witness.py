@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import time
 import types
 
 import jsonschema
@@ -14,14 +15,14 @@ from lemmacheck.catalogues import Catalogue
 from lemmacheck.records import EndLine, Evidence, StandingLine, TimingLine, as_json, read_record
 from lemmacheck.runs import run_audit
 from lemmacheck.timing import witness as timing_module
-from lemmacheck.timing.fit import FEWEST
-from lemmacheck.timing.stopwatch import Times, grid
-from lemmacheck.timing.witness import TimingBegins, measure
+from lemmacheck.timing.stopwatch import grid
+from lemmacheck.timing.times import Times
+from lemmacheck.timing.witness import TimingBegins, measure, runnable_of
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck_reports.page.drawing import draw
 from lemmacheck_reports.page.plot import times_svg
 from lemmacheck_reports.results.results import build_results, results_schema
-from lemmacheck_reports.text.words import timing_text
+from lemmacheck_reports.text.words import sentence, timing_text
 from var_pipelines.timed import Timed
 
 
@@ -53,23 +54,26 @@ def catalogue_of(*timed, twice=False):
 
 @pytest.fixture
 def exact_clock(monkeypatch):
-    """Let the stopwatch return exact times: n² plus an overhead of a thousandth of the largest; count its uses."""
+    """Let the stopwatch return exact times: n² plus an overhead of a thousandth of the largest; keep the budgets."""
     used = []
 
-    def time_sizes(build, *, first, last, budget, seed):
+    def watch(runnable, *, budget, is_enough, wall):
         used.append(budget)
-        sizes = tuple(grid(first, last))
-        for n in sizes:
-            build(n)()
-        return Times(sizes, tuple((1e-6 * (n * n + last * last / 1000),) * 7 for n in sizes))
+        sizes = tuple(grid(runnable.first, runnable.last))
+        counts = [float(runnable.operations(n, runnable.build(n)())) for n in sizes]
+        times = tuple(1e-6 * (n * n + runnable.last**2 / 1000) for n in sizes)
+        return Times(
+            sizes=sizes, steps=tuple(map(runnable.steps, sizes)), rows=(times,) * 7, counts=tuple(counts), ended="done",
+            uncounted="nobody counts",
+        )  # fmt: skip
 
-    monkeypatch.setattr(timing_module, "time_sizes", time_sizes)
+    monkeypatch.setattr(timing_module, "watch", watch)
     return used
 
 
-def run(folder, catalogue, *, budget=1.0, on_event=None):
+def run(folder, catalogue, *, budget=1.0, in_all=1e6, on_event=None):
     """Run a quick audit with times into a folder; return its record."""
-    profile = dataclasses.replace(PROFILES["quick"], timing=budget)
+    profile = dataclasses.replace(PROFILES["quick"], timing=budget, timings=in_all)
     path = run_audit(
         catalogue=catalogue, claims=catalogue.claims, reading=None, profile=profile, seed=0, jobs=1, folder=folder,
         command="test", on_event=on_event,
@@ -78,14 +82,18 @@ def run(folder, catalogue, *, budget=1.0, on_event=None):
 
 
 def test_an_exponent_of_times_stands_beside_that_of_counts(tmp_path, exact_clock):
-    """The row has claim, exponent and interval, points with those held out, and the local slopes of time and count."""
+    """The line has claim, exponent, interval and firmness, slopes of time and count, and the times size by size."""
     record = run(tmp_path, catalogue_of(pipeline()))
     (row,) = record.timings["Z.1", "a"]
-    assert (row.along, row.claimed, row.of, row.answer) == ("n", "2", "a square", "exponent")
+    assert (row.along, row.claimed, row.of, row.firmness, row.says) == ("n", "2", "a square", "firm", "confirms 2")
     assert row.measured == pytest.approx(2, abs=0.01)
-    assert row.low <= row.measured <= row.high
-    assert row.slope == pytest.approx(row.counted, abs=0.02)
-    assert [t.held_out for t in row.times] == [False] * (len(row.times) - 3) + [True] * 3
+    assert row.low <= 2 <= row.high
+    assert row.counted == pytest.approx(2, abs=0.001)
+    assert row.slope == pytest.approx(row.counted, abs=0.03)
+    assert (row.instructions, row.uncounted, row.departs) == (None, "nobody counts", "")
+    assert [time.size for time in row.times] == list(grid(4, 512))
+    assert [time.operations for time in row.times] == [n * n for n in grid(4, 512)]
+    assert row.times[-1].each == pytest.approx(1e-6, rel=0.01)
     (evidence,) = [e for e in record.evidence if e.by == "stopwatch"]
     assert evidence.outcome == "confirmed"
 
@@ -120,12 +128,12 @@ def broken(n):
 
 
 def test_a_pipeline_that_raises_loses_nothing(tmp_path):
-    """An error ends in an undecided row that names it; the other pipeline is timed, and the run finishes."""
+    """An error ends in a line that names it; the other pipeline is timed, and the run finishes."""
     record = run(tmp_path, catalogue_of(pipeline(broken), pipeline(name="another")), budget=0.1)
     first, second = record.timings["Z.1", "a"]
-    assert (first.answer, first.measured) == ("undecided", None)
+    assert (first.firmness, first.measured, first.says) == (None, None, "says nothing")
     assert "MemoryError: no room" in first.why
-    assert second.of == "another"
+    assert (second.of, second.measured is None) == ("another", False)
     assert record.end.interrupted is False
     assert record.verdicts["Z.1", "a"].verdict == "proved"
 
@@ -145,32 +153,26 @@ def test_an_interrupt_while_timing_keeps_verdicts_and_standings(tmp_path, exact_
     assert list(record.standings) == ["Z.1"]
 
 
-def test_too_few_sizes_are_undecided():
-    """Where the grid has too few sizes no fit is tried."""
+def test_all_pipelines_share_the_time_there_is(tmp_path, exact_clock):
+    """Where there is less than the budget for each, they have equal parts of what is left; unused time goes on."""
+    many = catalogue_of(*(pipeline(name=str(i)) for i in range(4)))
+    run(tmp_path / "little", many, budget=10, in_all=20)
+    assert exact_clock[0] == pytest.approx(5, abs=0.1)
+    assert exact_clock[1:] == pytest.approx([20 / 3, 10, 10], abs=0.5)
+    del exact_clock[:]
+    run(tmp_path / "enough", many, budget=1, in_all=20)
+    assert exact_clock == [1, 1, 1, 1]
+
+
+def test_few_sizes_have_a_number_too():
+    """Where the ladder has few sizes, the answer is a rough one."""
     short = dataclasses.replace(pipeline(), last=8)
-    row = measure(short, budget=0.1, seed=0)
-    assert row.answer == "undecided"
-    assert f"{FEWEST} are needed" in row.why
+    found = measure(runnable_of(short), budget=1, seed=0, wall=time.thread_time).estimate
+    assert (found.firmness, found.why) == ("rough", "only 3 sizes")
 
 
-def test_times_that_have_no_exponent_give_no_number(monkeypatch):
-    """A pipeline that is all overhead has local slopes and points, and nothing measured."""
-
-    def level(build, *, first, last, budget, seed):
-        sizes = tuple(grid(first, last))
-        for n in sizes:
-            build(n)
-        return Times(sizes, tuple((1e-3,) * 7 for _ in sizes))
-
-    monkeypatch.setattr(timing_module, "time_sizes", level)
-    row = measure(pipeline(), budget=1, seed=0)
-    assert (row.answer, row.measured, row.low, row.high) == ("no exponent", None, None, None)
-    assert row.slope == pytest.approx(0, abs=1e-9)
-    assert len(row.times) >= FEWEST
-
-
-def test_reports_show_times(tmp_path, exact_clock):
-    """results.json has the row among the times and is valid; the page has the sentence and the drawing."""
+def test_the_page_shows_the_exponent_and_the_sizes(tmp_path, exact_clock):
+    """results.json has the line among the times and is valid; the page has the sentence, the drawing and the sizes."""
     record = run(tmp_path, catalogue_of(pipeline()))
     assert draw(tmp_path) == []
     results = json.loads((tmp_path / "results.json").read_text())
@@ -179,12 +181,28 @@ def test_reports_show_times(tmp_path, exact_clock):
     rows = results["claims"][0]["readings"][0]["timings"]
     assert [row["of"] for row in rows] == ["a square"]
     (row,) = record.timings["Z.1", "a"]
-    sentence = timing_text(row)
-    assert sentence.startswith("time grows as n^2.00")
-    assert sentence in (tmp_path / "index.html").read_text()
+    said = timing_text(row)
+    assert said.startswith(
+        "time grows as n^2.00, 95 % interval 1.85 to 2.15, firm; confirms 2; local slopes up to n = 512"
+    )
+    page = (tmp_path / "index.html").read_text()
+    assert sentence(said) in page
+    assert "nobody counts" in page
     drawing = times_svg(row)
     assert drawing == times_svg(row)
-    assert all(word in drawing for word in ("observed", "held out of the fit", "fitted"))
+    assert all(word in drawing for word in ("measured", "fitted"))
+    assert "operations counted" not in drawing
+
+
+def test_where_time_departs_from_the_count_there_are_three_panels(tmp_path, exact_clock):
+    """A count that grows more slowly than the time is said in a sentence, and drawn beside it."""
+    slower = dataclasses.replace(pipeline(), operations=lambda n, _: round(n**1.6))
+    (row,) = run(tmp_path, catalogue_of(slower)).timings["Z.1", "a"]
+    assert row.departs.startswith("from n = 128 to 512 one operation goes from ")
+    assert row.departs.endswith("time grows faster than the count, by a power of 0.40")
+    assert draw(tmp_path) == []
+    assert sentence(row.departs) in (tmp_path / "index.html").read_text()
+    assert all(name in times_svg(row) for name in ("seconds", "operations counted", "nanoseconds an operation"))
 
 
 def test_costs_that_time_nothing_have_no_lines(tmp_path):
