@@ -44,6 +44,40 @@ THEOREMS: Mapping[str, Theorem] = {
         integers="n",
         given=("0 <= x", "0 <= y", "0 <= t", "t <= 1", "0 <= n"),
     ),
+    "size of a power": Theorem(
+        "abs(x**n) <= r**n", numbers="x r", integers="n", given=("-r <= x", "x <= r", "0 <= n")
+    ),
+    "difference of powers": Theorem(
+        "abs(x**(n + 1) - y**(n + 1)) <= (n + 1)*r**n*abs(x - y)",
+        numbers="x y r",
+        integers="n",
+        given=("-r <= x", "x <= r", "-r <= y", "y <= r", "0 <= n"),
+    ),
+    "powers above 1 in order": Theorem(
+        "x**m <= x**(m + n)", numbers="x", integers="m n", given=("1 <= x", "0 <= m", "0 <= n")
+    ),
+    "size of a product": Theorem(
+        "abs(prod(1, n, U[1, i(1)])) <= r**n",
+        rows="U",
+        numbers="r",
+        given=("0 <= n", "-r <= U[1, i(1)]", "U[1, i(1)] <= r"),
+    ),
+    "difference of products": Theorem(
+        "r*abs(prod(1, n, U[1, i(1)]) - prod(1, n, V[1, i(1)])) <= n*r**n*d",
+        rows="U V",
+        numbers="r d",
+        given=(
+            "0 <= n",
+            "0 <= r",
+            "0 <= d",
+            "-r <= U[1, i(1)]",
+            "U[1, i(1)] <= r",
+            "-r <= V[1, i(1)]",
+            "V[1, i(1)] <= r",
+            "U[1, i(1)] - d <= V[1, i(1)]",
+            "V[1, i(1)] <= U[1, i(1)] + d",
+        ),
+    ),
     "AM-GM": Theorem(
         "prod(1, n, U[1, i(1)]) <= (sum(1, n, U[1, i(1)])/n)**n", rows="U", given=("1 <= n", "0 <= U[1, i(1)]")
     ),
@@ -99,6 +133,11 @@ PROVED_HERE = (
     "tangent of a power",
     "powers in order",
     "convexity of a power",
+    "size of a power",
+    "difference of powers",
+    "powers above 1 in order",
+    "size of a product",
+    "difference of products",
     "AM-GM",
 )
 """Theorems with proofs by induction that the kernel accepts; each cites none but those before it."""

@@ -22,11 +22,19 @@ def statement(name):
     domain = [f"{letter}: Integers(low={low}, high=None)" for letter, low in lows.items()]
     for letter in (*theorem.numbers.split(), *theorem.rows.split()):
         columns = "'n'" if letter in theorem.rows.split() else "1"
-        low = "0," if f"0 <= {letter}[1, i(1)]" in theorem.given else ""
-        shape = f"rows=1, columns={columns}, lows=({low}), highs=(), open_low=False, open_high=False"
+        lows, highs = bounds(theorem, letter)
+        shape = f"rows=1, columns={columns}, lows={lows}, highs={highs}, open_low=False, open_high=False"
         domain.append(f"{letter}: Entries({shape})")
     plain = [text for text in theorem.given if "[" not in text and text.split()[-1] not in integers]
     return statement_of([*domain, *plain], "bound ≤", theorem.holds.split(" <= "))
+
+
+def bounds(theorem, letter):
+    """Return what a theorem supposes of each entry of a row, as bounds of its declaration."""
+    each = f"{letter}[1, i(1)]"
+    pairs = [text.split(" <= ") for text in theorem.given]
+    lows, highs = [low for low, high in pairs if high == each], [high for low, high in pairs if low == each]
+    return tuple(tuple(text.replace("[1, i(1)]", "") for text in texts) for texts in (lows, highs))
 
 
 def cited_in(proof):
