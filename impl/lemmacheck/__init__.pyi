@@ -1,8 +1,10 @@
 # The words, by the room each comes from: read when one is first used, and by type checkers.
 
 from .formula import (
+    FastValue,
     counted,
     equals,
+    fast_by,
     nearest,
     strictly,
     summed,
@@ -96,6 +98,7 @@ __all__ = [
     "Decodes",
     "Domain",
     "Family",
+    "FastValue",
     "FirstTerm",
     "Follows",
     "Growth",
@@ -113,6 +116,7 @@ __all__ = [
     "between",
     "counted",
     "equals",
+    "fast_by",
     "fixed",
     "indices",
     "instance",

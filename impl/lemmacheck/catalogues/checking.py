@@ -6,6 +6,7 @@ from typing import Any
 
 from lemmacheck.arithmetic import exact
 from lemmacheck.audits import kind_of
+from lemmacheck.catalogues.fast import check_fast
 from lemmacheck.catalogues.roles import check_roles
 from lemmacheck.formula import (
     Sum,
@@ -64,6 +65,7 @@ def _check_reading(where: str, reading: Reading) -> None:
     except CatalogueError as error:
         raise CatalogueError(f"{where}: {error}") from error
     _check_terms(where, reading)
+    check_fast(where, reading)
     _check_assertion(where, reading)
     for figure in reading.figures.values():
         _check_figure(where, figure, reading)

@@ -42,6 +42,7 @@ from lemmacheck.formula.expressions.expression_value import (
     varying_exponents,
 )
 from lemmacheck.formula.expressions.unfold import Extent, is_written_out, unfolded, unfolded_at
+from lemmacheck.formula.fast import Fast, FastValue, fast_by, fast_of, must_be_its_own
 from lemmacheck.formula.formula import (
     Formula,
     Step,
@@ -133,6 +134,8 @@ __all__ = [
     "Equals",
     "Expression",
     "Extent",
+    "Fast",
+    "FastValue",
     "Floats",
     "Formula",
     "FormulaTextError",
@@ -200,6 +203,8 @@ __all__ = [
     "expanded",
     "exponents_in",
     "expression",
+    "fast_by",
+    "fast_of",
     "forget",
     "formula_for",
     "formula_of",
@@ -214,6 +219,7 @@ __all__ = [
     "is_steady",
     "is_written_out",
     "joined",
+    "must_be_its_own",
     "must_be_one",
     "name_of",
     "named",

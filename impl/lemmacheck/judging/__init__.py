@@ -4,6 +4,7 @@ from lemmacheck.judging import family, samples
 from lemmacheck.judging.family import UNFOLLOWED, Diverges, Followed, at_large, held_by, judge, ratio_along, sides
 from lemmacheck.judging.judgement import Judgement, Proof, Refusal, Suspect, broken
 from lemmacheck.judging.path import Constants, point_of
+from lemmacheck.judging.pipelines import PRECISIONS, Compared, Standing, compare
 from lemmacheck.judging.point import NOT_FINITE, Decision, Judged, judge_point, second_opinion, steady_at, values_at
 from lemmacheck.judging.problem import Problem
 from lemmacheck.judging.samples import WITHOUT_VALUE, Alarm, Far, outside_at
@@ -11,9 +12,11 @@ from lemmacheck.judging.witness import read_point, shown_point, write_point
 
 __all__ = [
     "NOT_FINITE",
+    "PRECISIONS",
     "UNFOLLOWED",
     "WITHOUT_VALUE",
     "Alarm",
+    "Compared",
     "Constants",
     "Decision",
     "Diverges",
@@ -24,9 +27,11 @@ __all__ = [
     "Problem",
     "Proof",
     "Refusal",
+    "Standing",
     "Suspect",
     "at_large",
     "broken",
+    "compare",
     "family",
     "held_by",
     "judge",

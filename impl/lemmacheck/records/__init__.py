@@ -4,6 +4,7 @@ from lemmacheck.records.assumption import Assumption
 from lemmacheck.records.claim_line import ClaimLine, ReadingLine, TermLine
 from lemmacheck.records.faults import lost_field, read_as
 from lemmacheck.records.grade import Grade, Opinion, weakest
+from lemmacheck.records.pipeline_line import FastRun, PipelineLine
 from lemmacheck.records.reading_lines import (
     UNAUDITED,
     AblationLine,
@@ -61,6 +62,7 @@ __all__ = [
     "EvidenceKind",
     "ExponentLine",
     "FamilyLine",
+    "FastRun",
     "FigureLine",
     "FigureRow",
     "Float",
@@ -77,6 +79,7 @@ __all__ = [
     "Opinion",
     "Outcome",
     "Paper",
+    "PipelineLine",
     "PointText",
     "ProofLine",
     "ReadingLine",

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from lemmacheck.records.assumption import Assumption
 from lemmacheck.records.grade import Grade, Opinion
+from lemmacheck.records.pipeline_line import PipelineLine
 from lemmacheck.records.run_lines import ProofLine
 from lemmacheck.records.values import Float, Name, Number, Pair, PointText, Seconds, Text, Whole
 from lemmacheck.vocabulary import Verdict
@@ -214,7 +215,8 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     """The verdict on a reading, the assumptions it is given under, and everything that was measured.
 
     `formulas` are those of the terms, as far as they can be written down. `argument` are the steps of a derivation.
-    It is about the statement `stated`, and `rests_on` is the last fact that it uses. `certificates` are file names in
+    It is about the statement `stated`, and `rests_on` is the last fact that it uses. `pipelines` are the terms that
+    were run fast as well, at points that were judged. `certificates` are file names in
     the folder of the run. `is_lost` says that nothing was found out, because the worker process died twice, `is_alarm`
     that two findings contradict each other. `grade` says on whose word a proof rests; `unchecked` and `second` are as
     in its steps, where the proof does not go by them.
@@ -240,6 +242,7 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     figures: tuple[FigureLine, ...] = ()
     curves: tuple[CurvesLine, ...] = ()
     ablation: tuple[AblationLine, ...] = ()
+    pipelines: tuple[PipelineLine, ...] = ()
     certificates: tuple[Name, ...] = ()
     grade: Grade | None = None
     unchecked: Text = ""

@@ -12,6 +12,7 @@ from lemmacheck.search.attack import (
     neighbours,
     waiting,
 )
+from lemmacheck.search.by_fast import FAST_RUNS
 from lemmacheck.search.coordinates import coordinates_of
 from lemmacheck.search.evolution import evolve
 from lemmacheck.search.examples import Memory
@@ -23,6 +24,7 @@ from lemmacheck.search.suggested import judge_corpus, judge_suspects, judge_witn
 from lemmacheck.search.trail import JudgedPoint, Trail, to_float
 
 __all__ = [
+    "FAST_RUNS",
     "MOST_COORDINATES",
     "MOST_POINTS",
     "Candidate",

@@ -10,7 +10,7 @@ import lazy_loader
 from lemmacheck.formula import described
 from lemmacheck.judging import Decision, judge_point
 from lemmacheck.records import Outcome
-from lemmacheck.search import adversary
+from lemmacheck.search import adversary, by_fast
 from lemmacheck.search.coordinates import coordinates_of
 from lemmacheck.search.examples import by_seed_alone, points
 from lemmacheck.search.repair import point_near
@@ -99,7 +99,10 @@ def attack_at(domain: Domain, link: Link, assignment: Assignment, trail: Trail, 
     trail.rejected += count.rejected
     judge_candidates(domain, link, candidates, trail)
     if not candidates:
-        judge_candidates(domain, link, [_middle(assignment)], trail)
+        candidates = [_middle(assignment)]
+        judge_candidates(domain, link, candidates, trail)
+    if trail.fast_left:
+        judge_candidates(domain, link, by_fast.suggested(domain, link, assignment, candidates, trail), trail)
 
 
 def _middle(assignment: Assignment) -> adversary.Candidate:

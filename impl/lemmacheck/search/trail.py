@@ -11,7 +11,8 @@ from typing import Any
 from flint import fmpq
 
 from lemmacheck.arithmetic import to_fraction
-from lemmacheck.judging import Decision, Judged
+from lemmacheck.formula import AnyTerm, name_of
+from lemmacheck.judging import Compared, Decision, Judged, Standing, shown_point
 from lemmacheck.records import Evidence, EvidenceKind, Outcome
 from lemmacheck.vocabulary import Assignment, Link, Point
 
@@ -62,6 +63,12 @@ class Trail:
     """What terms raised at single points, and how often."""
     without_value: dict[Link, str] = field(default_factory=dict)
     """For each link why one of its sides certainly has no value at a point of the domain."""
+    fast_left: int = 0
+    """How often fast pipelines may still be run by the search."""
+    fast_runs: list[Standing] = field(default_factory=list)
+    """What became of each run of a fast pipeline."""
+    disagreements: list[str] = field(default_factory=list)
+    """Where a fast pipeline and the reference certainly disagree, in words."""
 
     def seed_for(self, *parts: object) -> int:
         """Return a seed that depends only on the run's seed and on what it is for."""
@@ -87,6 +94,15 @@ class Trail:
     def alarm(self, link: Link, text: str) -> None:
         """Keep what two judges contradict each other about; the first alarm of a link stays."""
         self.alarms.setdefault(link, text)
+
+    def ran(self, term: AnyTerm, found: Compared) -> None:
+        """Count a run of a term's fast pipeline, and keep where it disagrees with the reference."""
+        self.fast_runs.append(found.standing)
+        if found.standing is Standing.DISAGREES:
+            sides = f"{to_float(found.reference)!r} by the reference and {found.fast!r} by its fast pipeline"
+            at = f"{shown_point(found.point)}, rounded to {found.precision}"
+            more = f"they differ by more than the {found.allowed!r} that is allowed"
+            self.disagreements.append(f"{name_of(term)!r} is {sides} at {at}: {more}")
 
     def unsearched(self, why: str) -> None:
         """Note, once, why floats cannot search."""

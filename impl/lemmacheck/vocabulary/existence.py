@@ -17,6 +17,7 @@ from lemmacheck.formula import (
     call,
     equals,
     evaluate_expression,
+    fast_of,
     function_of,
     name_of,
     strictly,
@@ -50,8 +51,7 @@ class ThereIs:
         whole = Bound(left, right).ends
         if not of or set(of) != set(by):
             raise CatalogueError("ThereIs needs a range and a choice of each number: of={'y': ...}, by={'y': ...}")
-        if any(isinstance(term, Sum) or not callable(term) for term in (whole.left, whole.right, *by.values())):
-            raise CatalogueError("ThereIs takes terms that are functions, no sums: write on.total instead of @summed")
+        _must_be_functions((whole.left, whole.right, *by.values()))
         choices = {name: function_of(term) for name, term in by.items()}
         sides = [_chosen(function_of(side), choices) for side in (whole.left, whole.right)]
         end = equals(sides[1]) if whole.is_equation else strictly(sides[1]) if whole.is_strict else sides[1]
@@ -63,6 +63,14 @@ class ThereIs:
     def terms(self) -> tuple[AnyTerm, ...]:
         """Every term of the parts, each once, with the choices in the place of what they choose."""
         return tuple(dict.fromkeys(term for part in self.parts for term in part.terms))
+
+
+def _must_be_functions(terms: tuple[AnyTerm, ...]) -> None:
+    """Raise CatalogueError where a term is a sum, or has a fast pipeline."""
+    if any(isinstance(term, Sum) or not callable(term) for term in terms):
+        raise CatalogueError("ThereIs takes terms that are functions, no sums: write on.total instead of @summed")
+    if any(map(fast_of, terms)):
+        raise CatalogueError("a fast pipeline in a ThereIs is never run: leave @fast_by out")
 
 
 def _chosen(term: Callable[..., Any], choices: Choices) -> Callable[..., Any]:

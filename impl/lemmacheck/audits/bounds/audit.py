@@ -106,6 +106,8 @@ class BoundAudit:
         for link in dict.fromkeys((reading.bound.ends, *reading.bound.links)):
             if isinstance(self._judgement(link), Proof):
                 _must_agree(reading, link, trail)
+        for text in trail.disagreements[:1]:
+            trail.alarm(reading.bound.ends, f"{text}: one of the pipelines is wrong")
         stopped = "" if self.done else stopped
         found = findings_on(reading, reading.bound.ends, self.ends, self.family, trail, stopped)
         verdict, why = verdict_of(found)

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+import msgspec
+
 from lemmacheck.audits.bounds.audit import AuditedBound, BoundAudit
 from lemmacheck.audits.bounds.certificates import certificates_of
 from lemmacheck.audits.bounds.measures import outline, summarise
 from lemmacheck.audits.bounds.mutants import mutants_of_bound
+from lemmacheck.audits.bounds.pipelines import note_search, run_both
 from lemmacheck.audits.bounds.recheck import recheck_bound
 from lemmacheck.audits.bounds.settle import settle
 from lemmacheck.audits.certificate import Certificate, Form
@@ -14,6 +17,7 @@ from lemmacheck.audits.kind import Description, Finding, MutantVerdict, Replay, 
 from lemmacheck.audits.mutant import STANDING, Mutant
 from lemmacheck.audits.term_line import term_line
 from lemmacheck.records import Evidence, VerdictLine
+from lemmacheck.search import FAST_RUNS
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary import (
     AtSharpest,
@@ -43,6 +47,7 @@ class BoundExamination:
         self.audit = BoundAudit(
             subject.claim, subject.reading, subject.profile, subject.seed, subject.corpus, subject.statement
         )
+        self.audit.trail.fast_left = FAST_RUNS
 
     @property
     def evidence(self) -> list[Evidence]:
@@ -50,10 +55,16 @@ class BoundExamination:
         return self.audit.trail.evidence
 
     def run(self) -> Finding:
-        """Audit and measure; raises TermError where a term is wrong code."""
+        """Audit, measure and run both pipelines; raises TermError where a term, or what computes it, is wrong code."""
         self.audit.run()
+        note_search(self.audit.trail)
         audited = self.audit.conclude()
-        return self._finding(audited, summarise(audited, profile=self.subject.profile))
+        line = summarise(audited, profile=self.subject.profile)
+        pipelines = run_both(audited, line)
+        if self.audit.trail.disagreements and not audited.is_alarm:
+            audited = self.audit.conclude()
+            line = outline(audited)
+        return self._finding(audited, msgspec.structs.replace(line, pipelines=pipelines))
 
     def stop(self, how: str) -> Finding:
         """Return the verdict on what is held; nothing is searched or measured any more."""
