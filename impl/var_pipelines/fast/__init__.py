@@ -27,6 +27,7 @@ from var_pipelines.fast.decoder import decode, reconstruct
 from var_pipelines.fast.degree import degree_for, degree_for_root, degree_needed, rank_for
 from var_pipelines.fast.errors import InputError, RefusedError
 from var_pipelines.fast.exact import exact_attention
+from var_pipelines.fast.horner import distance, horner, products
 from var_pipelines.fast.image import all_stages
 from var_pipelines.fast.interpolation import interpolate
 from var_pipelines.fast.monomials import rank_of, sphere_rank
@@ -60,11 +61,13 @@ __all__ = [
     "degree_for",
     "degree_for_root",
     "degree_needed",
+    "distance",
     "exact_attention",
     "exact_operations",
     "fast_attention",
     "fast_operations",
     "hermite",
+    "horner",
     "interpolate",
     "least_operations",
     "linear_operations",
@@ -75,6 +78,7 @@ __all__ = [
     "pair_operations",
     "polynomial_attention",
     "positive",
+    "products",
     "rank_for",
     "rank_of",
     "real_array",

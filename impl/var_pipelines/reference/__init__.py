@@ -16,6 +16,7 @@ from var_pipelines.reference.decoder import decoder_output, reconstruction
 from var_pipelines.reference.generic import distinct_in_last_map, distinct_tokens, generic_tokens, pyramid_sides
 from var_pipelines.reference.interpolation import is_defined, pyramid, up_interpolation
 from var_pipelines.reference.kernel import keys, spline
+from var_pipelines.reference.polynomial import polynomial_at, sum_of_monomials
 from var_pipelines.reference.token_map import TokenMap, UndefinedError, as_token_map
 from var_pipelines.reference.transformer import transformer_maps
 
@@ -36,12 +37,14 @@ __all__ = [
     "generic_tokens",
     "is_defined",
     "keys",
+    "polynomial_at",
     "pyramid",
     "pyramid_sides",
     "reconstruction",
     "shifted",
     "solves",
     "spline",
+    "sum_of_monomials",
     "transformer_maps",
     "up_interpolation",
     "worst",
