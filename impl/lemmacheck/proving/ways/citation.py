@@ -57,8 +57,12 @@ def fitting(goal: Goal) -> Iterator[Named]:
             yield from _of_sum(each)
         elif each.kind == "exp" and not _is_open(each):
             yield from _of_exponential(each.parts[0], goal.comparison.right)
-    yield from _of_products([each for each in parts if each.kind == "prod" and not _is_open(each)], goal)
-    yield from _of_powers([each for each in parts if each.kind == "power" and names_of([each.parts[1]])])
+    if goal.comparison.sign != "=":
+        yield from _of_products([each for each in parts if each.kind == "prod" and not _is_open(each)], goal)
+    powers = [each for each in parts if each.kind == "power" and names_of([each.parts[1]])]
+    if goal.comparison.sign != "=":
+        yield from _within_bounds(powers)
+    yield from _of_powers(powers)
 
 
 def _is_open(each: Expression) -> bool:
@@ -158,7 +162,6 @@ def _of_powers(powers: Sequence[Expression]) -> Iterator[Named]:
             x, y, exponent = (expression_text(part) for part in (one.parts[0], other.parts[0], one.parts[1]))
             yield ["tangent of a power", x, y, f"{exponent} - 1"]
             yield ["powers in order", x, y, f"{exponent} - 1"]
-    yield from _within_bounds(powers)
 
 
 def _within_bounds(powers: Sequence[Expression]) -> Iterator[Named]:
