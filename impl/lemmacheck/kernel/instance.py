@@ -174,7 +174,7 @@ class Instance:
         if isinstance(row, str):
             if row == ANY or self._holes[row][1] is not rows:
                 raise ProofError(f"it is not known that {name} has as many rows")
-        elif not 1 <= row <= whole(rows, {}):
+        elif not self._has(rows, row):
             raise ProofError(f"{name} has no row {row}")
         if column == ANY:
             if isinstance(row, str):
@@ -184,9 +184,15 @@ class Instance:
         elif isinstance(column, str):
             if self._holes[column][1] is not columns:
                 raise ProofError(f"it is not known that {name} has as many entries as are summed")
-        elif not 1 <= column <= whole(columns, {}):
+        elif not self._has(columns, column):
             raise ProofError(f"{name} has no column {column}")
         return self._value(name, self._piece(name), place)
+
+    def _has(self, size: Expression, place: int) -> bool:
+        """Whether there is such a place; a size that is an unknown integer is at least the least it may be."""
+        if size.kind == "name" and (piece := self._piece(str(size.value))).kind == "Integers":
+            size = self.expand(piece.lows[0])
+        return 1 <= place <= whole(size, {})
 
     def _value(self, name: str, piece: Piece, place: Place) -> Expression:
         """Return the entry of a variable by how it is declared."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Theorem:
-    """A statement about rows `U[1, i(1)]` of n entries, a matrix `F[i(1), i(2)]` of m rows, numbers and integers."""
+    """A statement about rows `U[1, i(1)]`, V and W of n entries, a matrix `F[i(1), i(2)]` of m rows, numbers and integers."""
 
     holds: str
     rows: str = ""
@@ -122,6 +122,24 @@ THEOREMS: Mapping[str, Theorem] = {
         numbers="x w y z",
         given=("0 <= x", "0 <= w", "0 <= y", "0 <= z", "x <= w*y*z"),
     ),
+    # |v - mean of v| has a chord above it: its mean is at most 2 (x m - 1)(x - m)/((x^2 - 1) m), largest at m = 1
+    "means under two weights": Theorem(
+        "(x + 1)*abs(sum(1, n, V[1, i(1)]*W[1, i(1)])*sum(1, n, U[1, i(1)])"
+        " - sum(1, n, U[1, i(1)]*W[1, i(1)])*sum(1, n, V[1, i(1)]))"
+        " <= 2*y*(x - 1)*(sum(1, n, U[1, i(1)])*sum(1, n, V[1, i(1)]))",
+        rows="U V W",
+        numbers="x y",
+        given=(
+            "1 <= n",
+            "1 < x",
+            "0 <= y",
+            "0 < U[1, i(1)]",
+            "U[1, i(1)] <= x*V[1, i(1)]",
+            "V[1, i(1)] <= x*U[1, i(1)]",
+            "-y <= W[1, i(1)]",
+            "W[1, i(1)] <= y",
+        ),
+    ),
     # finite sums may be added up in either order
     "exchange of sums": Theorem(
         "sum(2, m, sum(1, n, F[i(2), i(1)])) == sum(2, n, sum(1, m, F[i(1), i(2)]))", matrix="F"
@@ -139,5 +157,6 @@ PROVED_HERE = (
     "size of a product",
     "difference of products",
     "AM-GM",
+    "means under two weights",
 )
-"""Theorems with proofs by induction that the kernel accepts; each cites none but those before it."""
+"""Theorems with proofs that the kernel accepts, most by induction; each cites none but those before it."""

@@ -12,6 +12,14 @@ from lemmacheck.kernel import PROVED_HERE, THEOREMS, ProofError, check_link, sta
 
 PROOFS = json.loads(Path(__file__).with_name("theorems.json").read_text(encoding="utf-8"))
 TRIES = 60
+BOUNDS = {
+    "means under two weights": {
+        "U": "lows=(0,), highs=(), open_low=True, open_high=False",
+        "V": "lows=('U/x',), highs=('x*U',), open_low=False, open_high=False",
+        "W": "lows=('-(y)',), highs=('y',), open_low=False, open_high=False",
+    }
+}
+"""How rows are declared whose hypotheses are more than a sign."""
 
 
 def statement(name):
@@ -22,19 +30,19 @@ def statement(name):
     domain = [f"{letter}: Integers(low={low}, high=None)" for letter, low in lows.items()]
     for letter in (*theorem.numbers.split(), *theorem.rows.split()):
         columns = "'n'" if letter in theorem.rows.split() else "1"
-        lows, highs = bounds(theorem, letter)
-        shape = f"rows=1, columns={columns}, lows={lows}, highs={highs}, open_low=False, open_high=False"
-        domain.append(f"{letter}: Entries({shape})")
+        declared = BOUNDS.get(name, {}).get(letter) or bounds(theorem, letter)
+        domain.append(f"{letter}: Entries(rows=1, columns={columns}, {declared})")
     plain = [text for text in theorem.given if "[" not in text and text.split()[-1] not in integers]
     return statement_of([*domain, *plain], "bound ≤", theorem.holds.split(" <= "))
 
 
 def bounds(theorem, letter):
-    """Return what a theorem supposes of each entry of a row, as bounds of its declaration."""
+    """Return what a theorem supposes of each entry of a row by bounds, as these are declared."""
     each = f"{letter}[1, i(1)]"
-    pairs = [text.split(" <= ") for text in theorem.given]
-    lows, highs = [low for low, high in pairs if high == each], [high for low, high in pairs if low == each]
-    return tuple(tuple(text.replace("[1, i(1)]", "") for text in texts) for texts in (lows, highs))
+    pairs = [text.split(" <= ") for text in theorem.given if " <= " in text]
+    sides = [low for low, high in pairs if high == each], [high for low, high in pairs if low == each]
+    lows, highs = (tuple(text.replace("[1, i(1)]", "") for text in texts) for texts in sides)
+    return f"lows={lows}, highs={highs}, open_low=False, open_high=False"
 
 
 def cited_in(proof):

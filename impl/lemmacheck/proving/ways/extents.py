@@ -1,0 +1,22 @@
+"""The way by extents: sums of products within bounds, and like sums that are near each other."""
+
+from lemmacheck.kernel import Goal, below
+from lemmacheck.proving.extents import Claims, after, claims_apart, claims_of_size
+from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError
+
+
+def prove(search: Reasoning, goal: Goal) -> Proof:
+    """Return a proof from how large sums are, and how far apart those are whose difference is taken.
+
+    Raises NotProvedError where that does not show the goal.
+    """
+    sides = (goal.comparison.left, goal.comparison.right)
+    differences = [each.parts for each in below(sides) if each.kind == "subtract" and each.parts[0].kind == "sum"]
+    claims: Claims = []
+    for one, other in differences:
+        claims += claims_apart(goal, one, other)
+    if not claims:
+        claims = [claim for side in sides for claim in claims_of_size(goal, side)]
+    if not claims:
+        raise UnfitError("there are no sums")
+    return after(search, goal, claims)

@@ -1,0 +1,198 @@
+"""The way by means: two means whose weights are exponentials are near each other where exponents and values are.
+
+With weights exp(A) and exp(A'), whose exponents are at most a apart, and values W and W' at most b apart, of size at
+most c, the means are at most b + 2 c tanh(a/2) apart: the named theorem of means under two weights.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import permutations
+
+from lemmacheck.kernel import Expression, Goal, below, bound, cited, opened
+from lemmacheck.proving.expression_text import expression_text
+from lemmacheck.proving.extents import Claim, Claims, after, apart, claims_apart, claims_of_size, size, termwise
+from lemmacheck.proving.reasoning import Lemmas, NotProvedError, Proof, Reasoning, UnfitError
+
+MOST_DEPTH = 2
+"""How many ways may have led to this one."""
+THEOREM = "means under two weights"
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A sum of exponentials times values, over the sum of these exponentials."""
+
+    whole: Expression
+    top: Expression
+    bottom: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two means, bounds of how far exponents and values are apart, and of how large values of the second are."""
+
+    one: Mean
+    other: Mean
+    exponents: str
+    values: str
+    largest: str
+
+
+def prove(search: Reasoning, goal: Goal) -> Proof:
+    """Return a proof from how far two means are apart.
+
+    Raises NotProvedError where there are no two, or what is known of them does not lead to the goal.
+    """
+    means = list(dict.fromkeys(_means(goal)))
+    if search.depth > MOST_DEPTH or len(means) < 2:  # noqa: PLR2004 - two means are compared
+        raise UnfitError("no two means with exponentials for weights")
+    reasons = []
+    for one, other in permutations(means, 2):
+        try:
+            return _apart(search.within(0.7), goal, _pair(goal, one, other))
+        except NotProvedError as error:
+            reasons.append(str(error))
+    raise NotProvedError("; ".join(dict.fromkeys(reasons)))
+
+
+def _means(goal: Goal) -> Iterator[Mean]:
+    """Yield the means in a goal."""
+    for each in below((goal.comparison.left, goal.comparison.right)):
+        if each.kind == "divide" and all(part.kind == "sum" for part in each.parts):
+            top, bottom = each.parts
+            body, weight = top.parts[1], bottom.parts[1]
+            is_like = top.parts[0] is bottom.parts[0] and weight.kind == "exp" and body.kind == "multiply"
+            if is_like and _at(goal, top).parts[0] is _at(goal, bottom):
+                yield Mean(each, top, bottom)
+
+
+def _at(goal: Goal, each: Expression) -> Expression:
+    """Return the summand of a sum at a new place."""
+    return opened(goal.table, each, goal.opened(each.parts[0])[1])
+
+
+def _pair(goal: Goal, one: Mean, other: Mean) -> Pair:
+    """Return two means with their bounds.
+
+    Raises UnfitError where some do not show.
+    """
+    if one.bottom.parts[0] is not other.bottom.parts[0]:
+        raise UnfitError("the means are not of the same length")
+    inside, _ = goal.opened(one.bottom.parts[0])
+    (a, v), (b, w) = (_at(goal, each.top).parts for each in (one, other))
+    inside = inside.knowing(*inside.entries(a, b, v, w))
+    bounds = apart(inside, a.parts[0], b.parts[0]), apart(inside, v, w), size(inside, w)
+    if any(part is inside.places[-1][0] for each in bounds for part in below((each,))):
+        raise UnfitError("the bound of a summand depends on its index")
+    return Pair(one, other, *map(expression_text, bounds))
+
+
+def _apart(search: Reasoning, goal: Goal, pair: Pair) -> Proof:
+    """Return a proof of a goal, after how far the two means are apart is shown."""
+    mixed = _mixed(goal, pair)
+    steps: list[Proof] = []
+
+    def know(said: str, proof: Proof) -> None:
+        nonlocal goal
+        steps.append({"rule": "have", "claim": said, "proof": proof})
+        goal = goal.knowing(goal.compared(said))
+
+    for each in (pair.one, pair.other):
+        said = f"0 < {expression_text(each.bottom)}"
+        know(said, search.algebra(goal.about(goal.compared(said))))
+    for claim in _values_near(goal, pair, mixed):
+        know(claim.said, termwise(search, goal.about(goal.compared(claim.said)), claim.known))
+    named = _named(goal, pair)
+    conditions, conclusion = cited(goal, named)
+    given = [_condition(search, each, pair) for each in conditions]
+    steps.append({"rule": "cite", "theorem": named, "given": given})
+    goal = goal.knowing(conclusion)
+    for said in _sayings(pair, expression_text(mixed)):
+        know(said, search.algebra(goal.about(goal.compared(said))))
+    proof = search.prove(goal)
+    for step in reversed(steps):
+        proof = {**step, "then": proof}
+    return proof
+
+
+def _sayings(pair: Pair, mixed: str) -> Iterator[str]:
+    """Yield what leads from the theorem to the distance of the two means, each of which follows from those before."""
+    (m, n), (a, b) = ((expression_text(x) for x in (each.top, each.bottom)) for each in (pair.one, pair.other))
+    rise = f"exp({pair.exponents})"
+    factor = f"({b}*({rise} + 1))"
+    most = f"({pair.values}*({rise} + 1) + 2*{pair.largest}*({rise} - 1))*({n}*{b})"
+    yield f"0 < {factor}"
+    for less, more in ((m, mixed), (mixed, m)):
+        yield f"({less} - {more})*{factor} <= {pair.values}*{n}*{factor}"
+    for first, second in ((f"{m}*{b}", f"{a}*{n}"), (f"{a}*{n}", f"{m}*{b}")):
+        yield f"({rise} + 1)*({first} - {second}) <= {most}"
+    yield f"({rise} + 1)*abs({m}*{b} - {a}*{n}) <= {most}"
+    share = f"2*{pair.largest}*({rise} - 1)/({rise} + 1)"
+    yield f"abs({m}/{n} - {a}/{b}) <= {pair.values} + {share}"
+
+
+def _mixed(goal: Goal, pair: Pair) -> Expression:
+    """Return the sum of the weights of the first mean times the values of the second."""
+    hole = goal.table.hole()
+    weight, value = opened(goal.table, pair.one.bottom, hole), opened(goal.table, pair.other.top, hole).parts[1]
+    return bound(goal.table, "sum", pair.one.top.parts[0], goal.table.make("multiply", weight, value), hole)
+
+
+def _values_near(goal: Goal, pair: Pair, mixed: Expression) -> Claims:
+    """Return that the first mean's weights give its values and the second's sums that are near each other."""
+    if mixed is pair.one.top:
+        return []
+    most = goal.read(pair.values)
+
+    def claim(less: Expression, more: Expression) -> Claim:
+        hole = goal.table.hole()
+        weight, value = opened(goal.table, more, hole).parts
+        wider = goal.table.make("multiply", weight, goal.table.make("add", value, most))
+        whole = bound(goal.table, "sum", more.parts[0], wider, hole)
+        return Claim(f"{expression_text(less)} <= {expression_text(whole)}", _values_apart)
+
+    return [claim(pair.one.top, mixed), claim(mixed, pair.one.top)]
+
+
+def _values_apart(goal: Goal) -> Claims:
+    """Return what is claimed of the values in a goal `weight*value <= weight*(other value + bound)`."""
+    return claims_apart(goal, goal.comparison.left.parts[1], goal.comparison.right.parts[1].parts[0])
+
+
+def _named(goal: Goal, pair: Pair) -> list[str]:
+    """Return the theorem with its rows, the weights of the second mean first, and its numbers."""
+    hole = goal.table.hole()
+    value = opened(goal.table, pair.other.top, hole).parts[1]
+    values = bound(goal.table, "sum", pair.other.top.parts[0], value, hole)
+    rows = map(expression_text, (pair.other.bottom, pair.one.bottom, values))
+    return [THEOREM, *rows, f"exp({pair.exponents})", pair.largest]
+
+
+def _condition(search: Reasoning, goal: Goal, pair: Pair) -> Proof:
+    """Return a proof of a hypothesis of the theorem."""
+    left, sign, right = goal.comparison.left, goal.comparison.sign, goal.comparison.right
+    if sign == "<=" and left.kind == "exp" and right.kind == "multiply":
+        bound_, other = (part.parts[0] for part in right.parts)
+        more = goal.table.make("add", bound_, other)
+        lemmas = [["exp rises", *map(expression_text, (left.parts[0], more))]]
+        lemmas.append(["exp of a sum", *map(expression_text, (bound_, other))])
+        return after(search, goal, claims_apart(goal, left.parts[0], other), lemmas)
+    if sign == "<" and right.kind == "exp" and left.kind == "number" and left.value:
+        return _from_0_on(search, goal, right.parts[0], "<", [["exp above 1 + x", pair.exponents]])
+    if sign == "<=" and left.kind == "number":
+        return _from_0_on(search, goal, right, "<=")
+    return after(search, goal, claims_of_size(goal, left if right.kind != "sum" else right) if sign == "<=" else [])
+
+
+def _from_0_on(search: Reasoning, goal: Goal, each: Expression, sign: str, lemmas: Lemmas = ()) -> Proof:
+    """Return a proof of a goal by algebra, after the sign of every sum and product that an expression is made of."""
+    steps: list[Proof] = []
+    for part in below((each,)):
+        if part.kind in ("add", "multiply"):
+            said = f"0 {sign} {expression_text(part)}"
+            steps.append({"rule": "have", "claim": said, "proof": search.algebra(goal.about(goal.compared(said)))})
+            goal = goal.knowing(goal.compared(said))
+    proof = search.algebra(goal, lemmas)
+    for step in reversed(steps):
+        proof = {**step, "then": proof}
+    return proof
