@@ -66,7 +66,7 @@ from lemmacheck.formula.general import (
     is_instance,
     is_opaque,
 )
-from lemmacheck.formula.inspection.inspection import inspect_term
+from lemmacheck.formula.inspection.inspection import inspect_term, reached_from
 from lemmacheck.formula.look import Look, LooksError, is_library
 from lemmacheck.formula.memory import forget, remembered
 from lemmacheck.formula.nodes import Node, NodeKind, Symbol, Table, below, symbols_of
@@ -237,6 +237,7 @@ __all__ = [
     "printed",
     "properties",
     "quantifiers_within",
+    "reached_from",
     "read_formula",
     "remembered",
     "rocq",

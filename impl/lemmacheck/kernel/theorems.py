@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Theorem:
-    """A statement about rows `U[1, i(1)]`, V and W of n entries, a matrix `F[i(1), i(2)]` of m rows, numbers and integers."""
+    """A statement about rows U, V, W of n entries `U[1, i(1)]`, a matrix `F[i(1), i(2)]` of m rows, and numbers."""
 
     holds: str
     rows: str = ""

@@ -12,6 +12,7 @@ from lemmacheck.kernel import Comparison, Expression, Goal, below, bound, opened
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.reasoning import Lemmas, Proof, Reasoning, UnfitError
 
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A comparison of sums of the same length, as text, and what is claimed first of any one of its summands."""
@@ -135,25 +136,35 @@ def claims_of_size(goal: Goal, each: Expression) -> Claims:
 
 
 def claims_apart(goal: Goal, one: Expression, other: Expression) -> Claims:
-    """Return that like sums in two expressions made alike are near each other.
+    """Return what shows that two expressions made alike are near each other: of their sums, and of their factors.
 
     Raises UnfitError where they are not made alike, or have no bounds that show.
     """
     if one is other:
         return []
-    if one.kind != "sum" or other.kind != "sum":
-        pairs = zip(one.parts, other.parts, strict=True)
-        return [claim for a, b in pairs for claim in claims_apart(goal, a, b)]
-    inside, index = goal.opened(one.parts[0])
-    bodies = [opened(goal.table, each, index) for each in (one, other)]
-    most = apart(inside.knowing(*inside.entries(*bodies)), *bodies)
-    claims = []
-    for left, right in ((one, other), (other, one)):
-        hole = goal.table.hole()
-        wider = goal.table.make("add", opened(goal.table, right, hole), most)
-        more = bound(goal.table, "sum", right.parts[0], wider, hole)
-        claims.append(Claim(f"{expression_text(left)} <= {expression_text(more)}", _claims_of_both))
-    return claims
+    if one.kind == "sum":
+        return [claim_near(goal, one, other), claim_near(goal, other, one)]
+    claims: Claims = []
+    if one.kind == "multiply":
+        (a, b), (c, d) = one.parts, other.parts
+        claims += claims_of_size(goal, b) if a is not c else []
+        claims += claims_of_size(goal, c) if b is not d else []
+    pairs = zip(one.parts, other.parts, strict=True)
+    return [*claims, *(claim for a, b in pairs for claim in claims_apart(goal, a, b))]
+
+
+def claim_near(goal: Goal, less: Expression, more: Expression) -> Claim:
+    """Return that a sum is at most one that is made like it, each of whose summands is made larger.
+
+    Raises UnfitError as `apart`.
+    """
+    inside, index = goal.opened(less.parts[0])
+    bodies = [opened(goal.table, each, index) for each in (less, more)]
+    most = _free(apart(inside.knowing(*inside.entries(*bodies)), *bodies), inside)
+    hole = goal.table.hole()
+    wider = goal.table.make("add", opened(goal.table, more, hole), most)
+    whole = bound(goal.table, "sum", more.parts[0], wider, hole)
+    return Claim(f"{expression_text(less)} <= {expression_text(whole)}", _claims_of_both)
 
 
 def _left_claims(goal: Goal) -> Claims:
@@ -165,10 +176,8 @@ def _right_claims(goal: Goal) -> Claims:
 
 
 def _claims_of_both(goal: Goal) -> Claims:
-    """Return what is known of the summands that a goal `summand <= other summand + bound` compares."""
-    one, (other, _) = goal.comparison.left, goal.comparison.right.parts
-    claims = {each.said: each for side in (one, other) for each in claims_of_size(goal, side)}
-    return [*claims.values(), *claims_apart(goal, one, other)]
+    """Return what is claimed of the summands that a goal `summand <= other summand + bound` compares."""
+    return claims_apart(goal, goal.comparison.left, goal.comparison.right.parts[0])
 
 
 def _sums(each: Expression) -> Iterator[Expression]:

@@ -29,6 +29,7 @@ from var_pipelines.fast.errors import InputError, RefusedError
 from var_pipelines.fast.exact import exact_attention
 from var_pipelines.fast.horner import distance, horner, products
 from var_pipelines.fast.image import all_stages
+from var_pipelines.fast.inner_product import InnerProduct, inner_product, largest_difference
 from var_pipelines.fast.interpolation import interpolate
 from var_pipelines.fast.monomials import rank_of, sphere_rank
 from var_pipelines.fast.operands import operands_of
@@ -46,6 +47,7 @@ __all__ = [
     "Convolution",
     "ExpPolynomial",
     "FastAttention",
+    "InnerProduct",
     "InputError",
     "Normalisation",
     "RefusedError",
@@ -68,7 +70,9 @@ __all__ = [
     "fast_operations",
     "hermite",
     "horner",
+    "inner_product",
     "interpolate",
+    "largest_difference",
     "least_operations",
     "linear_operations",
     "logit_spread",

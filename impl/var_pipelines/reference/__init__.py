@@ -14,6 +14,7 @@ from var_pipelines.reference.collapse import collapsed
 from var_pipelines.reference.convolution import convolution_layer
 from var_pipelines.reference.decoder import decoder_output, reconstruction
 from var_pipelines.reference.generic import distinct_in_last_map, distinct_tokens, generic_tokens, pyramid_sides
+from var_pipelines.reference.inner_product import inner_product
 from var_pipelines.reference.interpolation import is_defined, pyramid, up_interpolation
 from var_pipelines.reference.kernel import keys, spline
 from var_pipelines.reference.polynomial import polynomial_at, sum_of_monomials
@@ -35,6 +36,7 @@ __all__ = [
     "distinct_tokens",
     "exactly",
     "generic_tokens",
+    "inner_product",
     "is_defined",
     "keys",
     "polynomial_at",

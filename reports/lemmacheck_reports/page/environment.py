@@ -25,9 +25,13 @@ from lemmacheck_reports.text import (
     SUPPORTED,
     UNREAD,
     VACUOUS,
+    both_text,
     counted,
     figure_lines,
+    first_lines,
     method,
+    other_lines,
+    rows_of,
     second_text,
     words,
 )
@@ -84,6 +88,10 @@ def environment() -> Environment:
         shape=words.SHAPES.__getitem__,
         second=second_text,
         counted=counted,
+        both=both_text,
+        both_rows=rows_of,
+        first_lines=first_lines,
+        other_lines=other_lines,
         anchor=anchor,
     )
     pages.globals.update(

@@ -9,6 +9,7 @@ from lemmacheck_reports.text import (
     STANDING,
     Summary,
     assumptions,
+    both_text,
     code,
     counted,
     escaped,
@@ -41,6 +42,9 @@ def _lines(record: Record) -> Iterator[str]:
         yield f"{counted(summary.grades)}."
         yield ""
         yield from _on_word(summary)
+    if summary.pipelines.compared:
+        yield f"{both_text(summary.pipelines)}."
+        yield ""
     counts = {name: sum(v.verdict == name for v in record.verdicts.values()) for name in SHAPES}
     by_verdict = ", ".join(f"{SHAPES[name]} {count} {name}" for name, count in counts.items() if count)
     expected = f"**{len(surprises)} not as expected**" if surprises else "all as expected"

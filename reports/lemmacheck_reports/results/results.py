@@ -18,6 +18,7 @@ from lemmacheck.records import (
     Grade,
     LinkLine,
     Paper,
+    PipelineLine,
     ProofLine,
     Record,
     Tightness,
@@ -59,6 +60,7 @@ class ReadingResult(Struct, frozen=True, kw_only=True):
     figures: tuple[FigureLine, ...]
     curves: tuple[CurvesLine, ...]
     ablation: tuple[AblationLine, ...]
+    pipelines: tuple[PipelineLine, ...]
     certificates: tuple[str, ...]
     links: tuple[LinkLine, ...]
     again: str
@@ -206,6 +208,7 @@ def _reading(verdict: VerdictLine, record: Record, by: dict[tuple[str, str], lis
         figures=verdict.figures,
         curves=verdict.curves,
         ablation=verdict.ablation,
+        pipelines=verdict.pipelines,
         certificates=verdict.certificates,
         links=verdict.links,
         again=again(record.run, verdict),

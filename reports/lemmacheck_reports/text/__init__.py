@@ -6,6 +6,15 @@ from lemmacheck_reports.text.formulas import formula_named, formula_text, needs_
 from lemmacheck_reports.text.grades import GRADES, Grades, SolverWord, counted, graded, grades_of, second_text
 from lemmacheck_reports.text.headline import headline
 from lemmacheck_reports.text.inline import code, escaped
+from lemmacheck_reports.text.pipelines import (
+    BothPipelines,
+    both_text,
+    first_lines,
+    other_lines,
+    pipeline_texts,
+    pipelines_of,
+    rows_of,
+)
 from lemmacheck_reports.text.reasons import gap, reason
 from lemmacheck_reports.text.summary import (
     ASSUMED,
@@ -64,6 +73,7 @@ __all__ = [
     "SUPPORTED",
     "UNREAD",
     "VACUOUS",
+    "BothPipelines",
     "Grades",
     "Item",
     "OtherReading",
@@ -73,6 +83,7 @@ __all__ = [
     "again",
     "again_how",
     "assumptions",
+    "both_text",
     "catalogue_option",
     "choice",
     "chosen",
@@ -83,6 +94,7 @@ __all__ = [
     "every_item",
     "explain",
     "figure_lines",
+    "first_lines",
     "formula_named",
     "formula_text",
     "fraction",
@@ -96,9 +108,13 @@ __all__ = [
     "method",
     "needs_text",
     "number",
+    "other_lines",
+    "pipeline_texts",
+    "pipelines_of",
     "point",
     "reached",
     "reason",
+    "rows_of",
     "second_text",
     "sentence",
     "summarise",

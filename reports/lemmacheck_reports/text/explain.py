@@ -7,14 +7,17 @@ from types import MappingProxyType
 
 from lemmacheck.audits import listed
 from lemmacheck.formula import Plain
-from lemmacheck.records import ClaimLine, Counterexample, FormulaLine, Number, PointText, VerdictLine
+from lemmacheck.records import ClaimLine, Counterexample, FormulaLine, Number, PipelineLine, PointText, VerdictLine
 from lemmacheck.system import claims_option, flat
 from lemmacheck.vocabulary import Claim, Reading
 from lemmacheck_reports import OUR_CATALOGUE
 from lemmacheck_reports.text.formulas import formula_named, formula_text, needs_text, with_numbers
+from lemmacheck_reports.text.pipelines import pipeline_texts
 from lemmacheck_reports.text.words import number, point, sentence, with_given
 
 _PLAIN = Plain()
+MOST_APART = 4
+"""How many disagreements of pipelines are told."""
 
 
 def lines_of(
@@ -72,8 +75,15 @@ def explain(
         lines.append(f"  replay  lemmacheck replay {shlex.quote(str(folder / simplest.certificate))}{option}")
     elif verdict.tightness is not None and verdict.tightness.witness is not None:
         lines += _sides("nearest", verdict.tightness.witness, None, None, verdict.tightness.best)
+    lines += [f"  fast    {text}" for text in pipeline_texts(_telling(verdict.pipelines))]
     options = f"--reading {reading.slug} --profile deep --seed {seed}{option}"
     return "\n".join(map(flat, [*lines, f"  rerun   lemmacheck audit {shlex.quote(claim.id)} {options}"]))
+
+
+def _telling(lines: Sequence[PipelineLine]) -> Sequence[PipelineLine]:
+    """Return where both pipelines disagree; where they do not, the first point at which both were run."""
+    apart = [line for line in lines if "disagrees" in (line.float64.standing, line.float32.standing)]
+    return apart[:MOST_APART] or lines[:1]
 
 
 def _put_in(formulas: Sequence[FormulaLine], simplest: Counterexample) -> Iterator[str]:

@@ -8,6 +8,7 @@ from lemmacheck.audits import listed
 from lemmacheck.records import Assumption, ClaimLine, ProofLine, ReadingLine, Record, StandingLine, VerdictLine
 from lemmacheck.vocabulary import Verdict
 from lemmacheck_reports.text.grades import Grades, grades_of
+from lemmacheck_reports.text.pipelines import BothPipelines, pipelines_of
 from lemmacheck_reports.text.reasons import gap, instead, reason
 
 ERROR, FALLS, VACUOUS, OPEN, SUPPORTED = "wrong code", "does not stand", "vacuous", "open", "not broken, not proved"
@@ -68,7 +69,10 @@ class Reliance(Struct, frozen=True):
 
 
 class Summary(Struct, frozen=True):
-    """All items by place, the informal twins, what else was audited, what rests on each assumption, proofs, grades."""
+    """All items by place, the informal twins, what else was audited, what rests on each assumption, proofs, grades.
+
+    `pipelines` says what was run on both pipelines.
+    """
 
     places: dict[str, tuple[Item, ...]]
     twins: dict[str, str]
@@ -76,6 +80,7 @@ class Summary(Struct, frozen=True):
     assumed: tuple[Reliance, ...]
     proofs: dict[str, tuple[str, ...]]
     grades: Grades
+    pipelines: BothPipelines
 
 
 def summarise(record: Record) -> Summary:
@@ -91,6 +96,7 @@ def summarise(record: Record) -> Summary:
         _assumed(record),
         _proofs(items),
         grades_of(record),
+        pipelines_of(record),
     )
 
 

@@ -20,6 +20,7 @@ from lemmacheck.timing import TimingBegins
 from lemmacheck.vocabulary import Claim, Verdict
 from lemmacheck_reports.text.grades import Grades, counted, graded
 from lemmacheck_reports.text.headline import headline
+from lemmacheck_reports.text.pipelines import both_text
 from lemmacheck_reports.text.summary import STANDING, Item, ground_text, summarise
 from lemmacheck_reports.text.words import (
     SHAPES,
@@ -188,6 +189,7 @@ def closing(record: Record) -> Iterator[str]:
     if example:
         yield f"any reading again, harder: {again(run, replace(example, is_lost=False))}"
     yield from _grades(summary.grades)
+    yield from filter(None, [both_text(summary.pipelines)])
 
 
 def _grades(grades: Grades) -> Iterator[str]:

@@ -3,7 +3,7 @@
 Split u'v' - uv entry by entry as u'(v' - v) + (u' - u)v and bound each product. The first needs every |u'| ≤ R, which
 "entries bounded by R" grants only if it is meant of all four vectors: if it is meant of u and v alone, |u'| may reach
 R + ε. The displayed proof prints the index 1 where it means i, so as printed its first equation compares the inner
-product with k copies of its first summand.
+product with k copies of its first summand; the lines that follow hold of that.
 """
 
 from lemmacheck import (
@@ -11,16 +11,23 @@ from lemmacheck import (
     REFUTED,
     Bound,
     Claim,
+    FastValue,
     Reading,
     SmallestConstant,
     equals,
+    fast_by,
     integers,
     reals,
+    repaired,
+    statement,
+    step,
+    stronger,
     summed,
     summed_size,
     vectors,
     written,
 )
+from var_pipelines import fast, reference
 
 # Two vectors u and v within R, and u' and v', each of whose entries is off by at most ε
 
@@ -41,10 +48,23 @@ ALL_WITHIN_R = GIVEN | {
 # The lemma, all four vectors within R: two products for each entry, each at most εR
 
 
+def moved_in_floats(u, v, u_, v_):
+    """How far the inner product moves, in floats: two inner products, each with its rounding."""
+    before, after = fast.inner_product(u, v), fast.inner_product(u_, v_)
+    return FastValue(*fast.largest_difference(after.value, before.value, errors=(after.rounding, before.rounding)))
+
+
+@fast_by(moved_in_floats)
 @written(r"|\langle u', v'\rangle - \langle u, v\rangle|")
-@summed_size("k")
 def moved(on, u, v, u_, v_):
-    """How far the inner product moves: each entry contributes u'v' - uv."""
+    """How far the inner product moves."""
+    return abs(reference.inner_product(on, u_, v_) - reference.inner_product(on, u, v))
+
+
+@written(r"|\sum_{i=1}^{k} (u'_i v'_i - u_i v_i)|")
+@summed_size("k")
+def entry_by_entry(on, u, v, u_, v_):
+    """The same, entry by entry: each contributes u'v' - uv."""
     return u_ * v_ - u * v
 
 
@@ -62,14 +82,20 @@ def allowed(on, eps, R):
     return 2 * eps * R
 
 
-ALL_FOUR_BOUNDED = Reading("all four bounded", expects=PROVED, asserts=Bound(moved, split, allowed), given=ALL_WITHIN_R)
+ALL_FOUR_BOUNDED = Reading(
+    "all four bounded",
+    expects=PROVED,
+    asserts=Bound(moved, equals(entry_by_entry), split, allowed),
+    stands_for=statement("R bounds the entries of all four vectors"),
+    given=ALL_WITHIN_R,
+)
 
 
 # The lemma, only u and v within R, and the bound that is true then
 
 
 @summed("k")
-def repaired(on, eps, R):
+def allowed_for_originals(on, eps, R):
     """The bound if u' and v' may leave [-R, R], ε(2R + ε) for each entry."""
     return eps * (2 * R + eps)
 
@@ -77,13 +103,18 @@ def repaired(on, eps, R):
 ONLY_ORIGINALS_BOUNDED = Reading(
     "only originals bounded",
     expects=REFUTED,
-    asserts=Bound(moved, split, allowed),
+    asserts=Bound(moved, equals(entry_by_entry), split, allowed),
+    stands_for=statement("R bounds the entries of u and v alone"),
     given=ORIGINALS_WITHIN_R,
     figures={"overshoot": SmallestConstant()},
     repair="repaired for originals",
 )
 REPAIRED = Reading(
-    "repaired for originals", expects=PROVED, asserts=Bound(moved, split, repaired), given=ORIGINALS_WITHIN_R
+    "repaired for originals",
+    expects=PROVED,
+    asserts=Bound(moved, equals(entry_by_entry), split, allowed_for_originals),
+    stands_for=repaired("kε(2R + ε) where R bounds the entries of u and v alone"),
+    given=ORIGINALS_WITHIN_R,
 )
 
 
@@ -96,10 +127,16 @@ def supremum(on, eps, R):
     return eps * (2 * R - eps)
 
 
-EXACT_SUPREMUM = Reading("exact supremum", expects=PROVED, asserts=Bound(moved, supremum), given=ALL_WITHIN_R)
+EXACT_SUPREMUM = Reading(
+    "exact supremum",
+    expects=PROVED,
+    asserts=Bound(moved, equals(entry_by_entry), supremum),
+    stands_for=stronger("kε(2R - ε), which is attained", of="all four bounded"),
+    given=ALL_WITHIN_R,
+)
 
 
-# The first line of the proof, which has the index 1 where it means i
+# The proof line by line, with the index 1 where it means i: its first line is wrong
 
 
 @written(r"|\sum_{i=1}^{k} (u'_1 v'_1 - u_1 v_1)|")
@@ -108,10 +145,31 @@ def first_entry_repeated(on, k, u, v, u_, v_):
     return k * abs(on.first(u_) * on.first(v_) - on.first(u) * on.first(v))
 
 
+@written(r"\sum_{i=1}^{k} |u'_1 (v'_1 - v_1) + v_1 (u'_1 - u_1)|")
+def first_rearranged(on, k, u, v, u_, v_):
+    """The third line as printed: the summand written as two products."""
+    return k * abs(on.first(u_) * (on.first(v_) - on.first(v)) + on.first(v) * (on.first(u_) - on.first(u)))
+
+
+@written(r"\sum_{i=1}^{k} (|u'_1| \cdot |v'_1 - v_1| + |v_1| \cdot |u'_1 - u_1|)")
+def first_split(on, k, u, v, u_, v_):
+    """The fourth line as printed: both products in absolute value."""
+    apart = abs(on.first(u_)) * abs(on.first(v_) - on.first(v)), abs(on.first(v)) * abs(on.first(u_) - on.first(u))
+    return k * (apart[0] + apart[1])
+
+
 INDEX_1 = Reading(
     "index 1 as displayed",
     expects=REFUTED,
     asserts=Bound(moved, equals(first_entry_repeated)),
+    stands_for=step("the first line of the proof, which has the index 1 for i"),
+    given=ALL_WITHIN_R,
+)
+PROOF = Reading(
+    "the proof as displayed",
+    expects=PROVED,
+    asserts=Bound(moved, equals(first_entry_repeated), first_rearranged, first_split, allowed),
+    stands_for=step("all lines of the proof, from the inner product to its bound, with the index 1 for i"),
     given=ALL_WITHIN_R,
 )
 
@@ -122,6 +180,6 @@ CLAIM = Claim(
     title="Error propagation of the inner product",
     section="B.2",
     says=r"|\langle u', v'\rangle - \langle u, v\rangle| \le 2k\varepsilon R",
-    proof_under="index 1 as displayed",
-    readings=(ALL_FOUR_BOUNDED, ONLY_ORIGINALS_BOUNDED, REPAIRED, EXACT_SUPREMUM, INDEX_1),
+    proof_under="the proof as displayed",
+    readings=(ALL_FOUR_BOUNDED, ONLY_ORIGINALS_BOUNDED, REPAIRED, EXACT_SUPREMUM, INDEX_1, PROOF),
 )

@@ -9,7 +9,7 @@ from lemmacheck.audits.bounds.audit import AuditedBound, BoundAudit
 from lemmacheck.audits.bounds.certificates import certificates_of
 from lemmacheck.audits.bounds.measures import outline, summarise
 from lemmacheck.audits.bounds.mutants import mutants_of_bound
-from lemmacheck.audits.bounds.pipelines import note_search, run_both
+from lemmacheck.audits.bounds.pipelines import note_search, note_stop, run_both
 from lemmacheck.audits.bounds.recheck import recheck_bound
 from lemmacheck.audits.bounds.settle import settle
 from lemmacheck.audits.certificate import Certificate, Form
@@ -69,6 +69,7 @@ class BoundExamination:
     def stop(self, how: str) -> Finding:
         """Return the verdict on what is held; nothing is searched or measured any more."""
         self.audit.trail.note("the clock", "judgement", "not applicable", f"stopped {how}")
+        note_stop(self.audit.reading, self.audit.trail)
         audited = self.audit.conclude(stopped=how)
         return self._finding(audited, outline(audited))
 

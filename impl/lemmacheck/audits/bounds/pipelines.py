@@ -48,6 +48,13 @@ def note_search(trail: Trail) -> None:
         _note(trail, "search", trail.fast_runs, "in the search", 0.0)
 
 
+def note_stop(reading: Reading, trail: Trail) -> None:
+    """Note that the audit ended before both pipelines were compared, where there are two."""
+    if any(fast_of(term) is not None for term in reading.bound.terms):
+        text = "not compared with the reference at every judged point: the audit ended before"
+        trail.note("fast pipeline", "judgement", "undecided", text)
+
+
 def _note(trail: Trail, kind: EvidenceKind, runs: Sequence[Standing], where: str, seconds: float) -> None:
     """Note so many runs, and what became of them."""
     count = Counter(runs)
@@ -110,10 +117,10 @@ def _all_points(audited: AuditedBound, line: VerdictLine) -> Iterator[tuple[str,
 
 
 def _drawn(reading: Reading, seed: int) -> Iterator[Point]:
-    """Yield points of the domain under small and large choices of the integers, drawn by the seed alone."""
+    """Yield points of the domain under large and small choices of the integers, drawn by the seed alone."""
     domain, draw = reading.domain, random.Random(seed)  # noqa: S311 - points, no secrets
     places = [a for a in domain.assignments(limit=2 * SAMPLES) if a.coordinates <= WIDEST]
-    places = places[:: max(1, len(places) // SAMPLES)]
+    places = places[:: -max(1, len(places) // SAMPLES)]
     found = 0
     for number in range(DRAWS if places else 0):
         assignment = places[number % len(places)]

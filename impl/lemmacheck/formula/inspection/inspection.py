@@ -60,12 +60,26 @@ def inspect_term(term: AnyTerm, *, is_counted: bool = False) -> None:
 
     With `is_counted` it is an algorithm on plain integers, which may ask what they are.
     """
+    _inspected(term, is_counted=is_counted)
+
+
+def reached_from(term: AnyTerm, *, is_counted: bool = False) -> tuple[Any, ...]:
+    """Return every function, class and object that a term's code names, down to those of other packages.
+
+    Raises TermError as `inspect_term` does.
+    """
+    return tuple(_inspected(term, is_counted=is_counted).seen.values())
+
+
+def _inspected(term: AnyTerm, *, is_counted: bool) -> "_Inspection":
     function = function_of(term)
     inner = inspect.unwrap(function)
     module = inner.__module__ if isinstance(inner, FunctionType) else type(inner).__module__
     code = getattr(inner if isinstance(inner, FunctionType) else type(inner).__call__, "__code__", None)
     place = _Place("", 0, is_counted) if code is None else _Place(code.co_filename, code.co_firstlineno, is_counted)
-    _Inspection(name_of(term), str(module).partition(".")[0]).value(name_of(term), function, place)
+    inspection = _Inspection(name_of(term), str(module).partition(".")[0])
+    inspection.value(name_of(term), function, place)
+    return inspection
 
 
 @dataclass(slots=True)

@@ -10,7 +10,17 @@ from itertools import permutations
 
 from lemmacheck.kernel import Expression, Goal, below, bound, cited, opened
 from lemmacheck.proving.expression_text import expression_text
-from lemmacheck.proving.extents import Claim, Claims, after, apart, claims_apart, claims_of_size, size, termwise
+from lemmacheck.proving.extents import (
+    Claim,
+    Claims,
+    after,
+    apart,
+    claim_near,
+    claims_apart,
+    claims_of_size,
+    size,
+    termwise,
+)
 from lemmacheck.proving.reasoning import Lemmas, NotProvedError, Proof, Reasoning, UnfitError
 
 MOST_DEPTH = 2
@@ -43,8 +53,8 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
 
     Raises NotProvedError where there are no two, or what is known of them does not lead to the goal.
     """
-    means = list(dict.fromkeys(_means(goal)))
-    if search.depth > MOST_DEPTH or len(means) < 2:  # noqa: PLR2004 - two means are compared
+    means, allowed = (list(dict.fromkeys(_means(goal, side))) for side in (goal.comparison.left, goal.comparison.right))
+    if search.depth > MOST_DEPTH or len(means) < 2 or allowed:
         raise UnfitError("no two means with exponentials for weights")
     reasons = []
     for one, other in permutations(means, 2):
@@ -55,9 +65,9 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     raise NotProvedError("; ".join(dict.fromkeys(reasons)))
 
 
-def _means(goal: Goal) -> Iterator[Mean]:
-    """Yield the means in a goal."""
-    for each in below((goal.comparison.left, goal.comparison.right)):
+def _means(goal: Goal, side: Expression) -> Iterator[Mean]:
+    """Yield the means in one side of a goal."""
+    for each in below((side,)):
         if each.kind == "divide" and all(part.kind == "sum" for part in each.parts):
             top, bottom = each.parts
             body, weight = top.parts[1], bottom.parts[1]
@@ -176,12 +186,20 @@ def _condition(search: Reasoning, goal: Goal, pair: Pair) -> Proof:
         more = goal.table.make("add", bound_, other)
         lemmas = [["exp rises", *map(expression_text, (left.parts[0], more))]]
         lemmas.append(["exp of a sum", *map(expression_text, (bound_, other))])
-        return after(search, goal, claims_apart(goal, left.parts[0], other), lemmas)
+        less, more = (_counted_once(each) for each in (left.parts[0], other))
+        claims = [claim_near(goal, less, more)] if less.kind == "sum" else claims_apart(goal, less, more)
+        return after(search, goal, claims, lemmas)
     if sign == "<" and right.kind == "exp" and left.kind == "number" and left.value:
         return _from_0_on(search, goal, right.parts[0], "<", [["exp above 1 + x", pair.exponents]])
     if sign == "<=" and left.kind == "number":
         return _from_0_on(search, goal, right, "<=")
     return after(search, goal, claims_of_size(goal, left if right.kind != "sum" else right) if sign == "<=" else [])
+
+
+def _counted_once(each: Expression) -> Expression:
+    """Return what 1 stands before as a factor."""
+    is_one = each.kind == "multiply" and each.parts[0].kind == "number" and each.parts[0].value == 1
+    return each.parts[1] if is_one else each
 
 
 def _from_0_on(search: Reasoning, goal: Goal, each: Expression, sign: str, lemmas: Lemmas = ()) -> Proof:

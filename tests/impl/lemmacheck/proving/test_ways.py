@@ -20,13 +20,36 @@ def entries(name, rows=1, columns="n", low="", *, is_open=False):
     return f"{name}: Entries({shape}, open_low={is_open}, open_high=False)"
 
 
+def bounded(name, low, high, rows=1, columns="n"):
+    """Return the declaration of a variable between two bounds."""
+    shape = f"rows={rows!r}, columns={columns!r}, lows=({low!r},), highs=({high!r},)"
+    return f"{name}: Entries({shape}, open_low=False, open_high=False)"
+
+
 U, V = entries("u"), entries("v")
 A, B = entries("A", "n", "n"), entries("B", "n", "n")
 SUM, POSITIVE = "sum(1, n, u[1, i(1)])", entries("u", low="0,", is_open=True)
 NORMS = "sqrt(sum(2, n, sum(1, n, {0}[i(2), i(1)]*{0}[i(2), i(1)])))"
 PRODUCT = "t(1): sum(1, n, A[i(3), i(1)]*B[i(1), i(2)])\nsqrt(sum(3, n, sum(2, n, t(1)*t(1))))"
 
+R, E, B1 = (entries(each, columns=1, low="0,", is_open=True) for each in ("R", "eps", "B"))
+NEAR = [N, E, B1, U, bounded("v", "u - eps", "u + eps"), bounded("w", "-(B)", "B")]
+MEAN = "sum(1, n, exp({0}[1, i(1)])*w[1, i(1)])/sum(1, n, exp({0}[1, i(1)]))"
+MEANS = f"abs({MEAN.format('v')} - {MEAN.format('u')})"
+BILINEAR = "sum(2, n, sum(1, n, {0}[1, i(1)]*C[i(1), i(2)])*w[1, i(2)])"
+FORM = [
+    N, R, E, bounded("u", "-(R)", "R"), bounded("v", "u - eps", "u + eps"), bounded("w", "-(R)", "R"),
+    bounded("C", "-(R)", "R", rows="n"),
+]  # fmt: skip
+
 PROVED = {
+    "means under two weights": (NEAR, [MEANS, "2*B*(exp(eps) - 1)/(exp(eps) + 1)"], "means under two weights"),
+    "a bilinear form": (FORM, [BILINEAR.format("u"), "n*n*R*R*R"], "summand by summand"),
+    "a bilinear form that moves": (
+        FORM,
+        [f"abs({BILINEAR.format('v')} - {BILINEAR.format('u')})", "n*n*R*R*eps"],
+        "summand by summand",
+    ),
     "AM-GM": ([N, entries("u", low="0,")], ["prod(1, n, u[1, i(1)])", f"({SUM}/n)**n"], "AM-GM"),
     "AM-GM with a root": ([N, POSITIVE], ["exp(log(prod(1, n, u[1, i(1)]))/n)", f"{SUM}/n"], "root of a power"),
     "AM-GM with logarithms": ([N, POSITIVE], ["exp(sum(1, n, log(u[1, i(1)]))/n)", f"{SUM}/n"], "AM-GM of logarithms"),
@@ -56,6 +79,11 @@ PROVED = {
     "the root of n": ([N], ["exp(log(n)/n)", "2 - 1/n"], "lemmas"),
 }
 OPEN = {
+    "means under two weights, less": (NEAR, [MEANS, "19/10*B*(exp(eps) - 1)/(exp(eps) + 1)"]),
+    "a bilinear form that moves less": (
+        FORM,
+        [f"abs({BILINEAR.format('v')} - {BILINEAR.format('u')})", "n*n*R*R*eps*99/100"],
+    ),
     "AM-GM of any numbers": ([N, U], ["prod(1, n, u[1, i(1)])", f"({SUM}/n)**n"]),
     "AM-GM turned": ([N, entries("u", low="0,")], [f"({SUM}/n)**n", "prod(1, n, u[1, i(1)])"]),
     "Cauchy-Schwarz tightened": (
