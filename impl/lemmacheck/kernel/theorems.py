@@ -140,6 +140,35 @@ THEOREMS: Mapping[str, Theorem] = {
             "W[1, i(1)] <= y",
         ),
     ),
+    # the first mean with the second's values is at most b away from itself, and the theorem before is about these two
+    "distance of two means": Theorem(
+        "abs(sum(1, n, U[1, i(1)]*W[1, i(1)])/sum(1, n, U[1, i(1)])"
+        " - sum(1, n, V[1, i(1)]*Z[1, i(1)])/sum(1, n, V[1, i(1)])) <= b + 2*y*(x - 1)/(x + 1)",
+        rows="U V Z W",
+        numbers="x y b",
+        given=(
+            "1 <= n",
+            "1 < x",
+            "0 <= y",
+            "0 <= b",
+            "0 < U[1, i(1)]",
+            "U[1, i(1)] <= x*V[1, i(1)]",
+            "V[1, i(1)] <= x*U[1, i(1)]",
+            "-y <= Z[1, i(1)]",
+            "Z[1, i(1)] <= y",
+            "Z[1, i(1)] - b <= W[1, i(1)]",
+            "W[1, i(1)] <= Z[1, i(1)] + b",
+        ),
+    ),
+    # log(p) has a slope p'/p between -c and 1, where c is 1 at degree 2, and below 8/5 at degree 4
+    "Taylor polynomial of degree 2 under a shift": Theorem(
+        "1 + y + y**2/2 <= exp(h)*(1 + x + x**2/2)", numbers="x y h", given=("x - h <= y", "y <= x + h")
+    ),
+    "Taylor polynomial of degree 4 under a shift": Theorem(
+        "1 + y + y**2/2 + y**3/6 + y**4/24 <= exp(8*h/5)*(1 + x + x**2/2 + x**3/6 + x**4/24)",
+        numbers="x y h",
+        given=("x - h <= y", "y <= x + h"),
+    ),
     # finite sums may be added up in either order
     "exchange of sums": Theorem(
         "sum(2, m, sum(1, n, F[i(2), i(1)])) == sum(2, n, sum(1, m, F[i(1), i(2)]))", matrix="F"
@@ -158,5 +187,8 @@ PROVED_HERE = (
     "difference of products",
     "AM-GM",
     "means under two weights",
+    "distance of two means",
+    "Taylor polynomial of degree 2 under a shift",
+    "Taylor polynomial of degree 4 under a shift",
 )
 """Theorems with proofs that the kernel accepts, most by induction; each cites none but those before it."""

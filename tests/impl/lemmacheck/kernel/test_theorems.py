@@ -12,7 +12,12 @@ from lemmacheck.kernel import PROVED_HERE, THEOREMS, ProofError, check_link, sta
 
 PROOFS = json.loads(Path(__file__).with_name("theorems.json").read_text(encoding="utf-8"))
 TRIES = 60
+WEIGHTS = {
+    "U": "lows=(0,), highs=(), open_low=True, open_high=False",
+    "V": "lows=('U/x',), highs=('x*U',), open_low=False, open_high=False",
+}
 BOUNDS = {
+    "distance of two means": WEIGHTS,
     "means under two weights": {
         "U": "lows=(0,), highs=(), open_low=True, open_high=False",
         "V": "lows=('U/x',), highs=('x*U',), open_low=False, open_high=False",
