@@ -160,12 +160,24 @@ THEOREMS: Mapping[str, Theorem] = {
             "W[1, i(1)] <= Z[1, i(1)] + b",
         ),
     ),
-    # log(p) has a slope p'/p between -c and 1, where c is 1 at degree 2, and below 8/5 at degree 4
+    # log(p) has a slope p'/p between -c and 1, where c is 1 at degree 2, and below 8/5, 2 and 5/2 at 4, 6 and 8
     "Taylor polynomial of degree 2 under a shift": Theorem(
         "1 + y + y**2/2 <= exp(h)*(1 + x + x**2/2)", numbers="x y h", given=("x - h <= y", "y <= x + h")
     ),
     "Taylor polynomial of degree 4 under a shift": Theorem(
         "1 + y + y**2/2 + y**3/6 + y**4/24 <= exp(8*h/5)*(1 + x + x**2/2 + x**3/6 + x**4/24)",
+        numbers="x y h",
+        given=("x - h <= y", "y <= x + h"),
+    ),
+    "Taylor polynomial of degree 6 under a shift": Theorem(
+        "1 + y + y**2/2 + y**3/6 + y**4/24 + y**5/120 + y**6/720"
+        " <= exp(2*h)*(1 + x + x**2/2 + x**3/6 + x**4/24 + x**5/120 + x**6/720)",
+        numbers="x y h",
+        given=("x - h <= y", "y <= x + h"),
+    ),
+    "Taylor polynomial of degree 8 under a shift": Theorem(
+        "1 + y + y**2/2 + y**3/6 + y**4/24 + y**5/120 + y**6/720 + y**7/5040 + y**8/40320"
+        " <= exp(5*h/2)*(1 + x + x**2/2 + x**3/6 + x**4/24 + x**5/120 + x**6/720 + x**7/5040 + x**8/40320)",
         numbers="x y h",
         given=("x - h <= y", "y <= x + h"),
     ),
@@ -190,5 +202,7 @@ PROVED_HERE = (
     "distance of two means",
     "Taylor polynomial of degree 2 under a shift",
     "Taylor polynomial of degree 4 under a shift",
+    "Taylor polynomial of degree 6 under a shift",
+    "Taylor polynomial of degree 8 under a shift",
 )
 """Theorems with proofs that the kernel accepts, most by induction; each cites none but those before it."""

@@ -17,9 +17,9 @@ from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError
 MOST_DEPTH = 2
 """How many ways may have led to this one."""
 THEOREM = "distance of two means"
-SLOPES: Mapping[int, Fraction] = {2: Fraction(1), 4: Fraction(8, 5)}
+SLOPES: Mapping[int, Fraction] = {2: Fraction(1), 4: Fraction(8, 5), 6: Fraction(2), 8: Fraction(5, 2)}
 """For the degrees of which there is a theorem: what the slope of the polynomial's logarithm does not exceed."""
-LEAST: Mapping[int, Fraction] = {2: Fraction(1, 2), 4: Fraction(1, 4)}
+LEAST: Mapping[int, Fraction] = {2: Fraction(1, 2), 4: Fraction(1, 4), 6: Fraction(1, 8), 8: Fraction(1, 16)}
 """What the polynomial does not fall below."""
 
 
