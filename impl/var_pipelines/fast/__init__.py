@@ -37,6 +37,7 @@ from var_pipelines.fast.polynomial import ExpPolynomial, chebyshev, hermite, min
 from var_pipelines.fast.polynomial_method import FastAttention
 from var_pipelines.fast.smallest import smallest_polynomial
 from var_pipelines.fast.spread import logit_spread
+from var_pipelines.fast.taylor_layer import TaylorLayer, first_entries_apart, layers_apart, taylor_layer
 from var_pipelines.fast.transformer import Transformed, attend, transform
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "Normalisation",
     "RefusedError",
     "ResNetBlock",
+    "TaylorLayer",
     "Transformed",
     "UpSampleBlock",
     "all_stages",
@@ -68,11 +70,13 @@ __all__ = [
     "exact_operations",
     "fast_attention",
     "fast_operations",
+    "first_entries_apart",
     "hermite",
     "horner",
     "inner_product",
     "interpolate",
     "largest_difference",
+    "layers_apart",
     "least_operations",
     "linear_operations",
     "logit_spread",
@@ -90,6 +94,7 @@ __all__ = [
     "smallest_polynomial",
     "sphere_rank",
     "taylor",
+    "taylor_layer",
     "transform",
     "whole",
 ]

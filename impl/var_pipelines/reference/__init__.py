@@ -6,13 +6,16 @@ from var_pipelines.reference.attention import (
     attention_of,
     by_polynomial,
     exactly,
+    polynomial_attention_of,
     shifted,
     solves,
+    taylor,
     worst,
 )
 from var_pipelines.reference.collapse import collapsed
 from var_pipelines.reference.convolution import convolution_layer
 from var_pipelines.reference.decoder import decoder_output, reconstruction
+from var_pipelines.reference.features import by_features, features, low_rank
 from var_pipelines.reference.generic import distinct_in_last_map, distinct_tokens, generic_tokens, pyramid_sides
 from var_pipelines.reference.inner_product import inner_product
 from var_pipelines.reference.interpolation import is_defined, pyramid, up_interpolation
@@ -28,6 +31,7 @@ __all__ = [
     "as_token_map",
     "attention_layer",
     "attention_of",
+    "by_features",
     "by_polynomial",
     "collapsed",
     "convolution_layer",
@@ -35,11 +39,14 @@ __all__ = [
     "distinct_in_last_map",
     "distinct_tokens",
     "exactly",
+    "features",
     "generic_tokens",
     "inner_product",
     "is_defined",
     "keys",
+    "low_rank",
     "polynomial_at",
+    "polynomial_attention_of",
     "pyramid",
     "pyramid_sides",
     "reconstruction",
@@ -47,6 +54,7 @@ __all__ = [
     "solves",
     "spline",
     "sum_of_monomials",
+    "taylor",
     "transformer_maps",
     "up_interpolation",
     "worst",
