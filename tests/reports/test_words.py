@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from lemmacheck.records import Enclosure, ExponentLine, Tightness
 from lemmacheck_reports.text.reasons import LONGEST, instead, lead, reason
-from lemmacheck_reports.text.words import formula, symbol, tight_mark, worked
+from lemmacheck_reports.text.words import formula, least, symbol, tight_mark, tightness_text, worked
 
 
 def test_reasons_are_one_line_with_the_deciding_numbers(record):
@@ -92,3 +92,13 @@ def test_variables_are_the_papers():
         "R",
         "h″".replace("″", "′′"),
     ]
+
+
+def test_at_least_is_rounded_down():
+    """What an enclosure or a long fraction is at least is its lower end, rounded down; short numbers stay exact."""
+    assert least(Enclosure("1.4142135623730949234", "2.24e-16")) == "1.41421"
+    assert least(Enclosure("1.0000000000000000000", "1e-20")) == "0.999999"
+    assert least("99999999999999999999/100000000000000000000") == "0.999999"
+    assert least("25/16") == "25/16"
+    found = Tightness(best=Enclosure("0.97061978", "1e-9"), attained=False, certified=False)
+    assert tightness_text(found) == "at least 0.970619"

@@ -30,6 +30,7 @@ from lemmacheck.arithmetic.jets import Jet, Jets, jets
 from lemmacheck.arithmetic.rationals import Exact, exact
 from lemmacheck.arithmetic.residues import Residues, residues
 from lemmacheck.arithmetic.text import (
+    ends_text,
     fraction_text,
     is_long,
     long_numbers,
@@ -64,6 +65,7 @@ __all__ = [
     "check_names",
     "closed_forms",
     "counting",
+    "ends_text",
     "exact",
     "float64",
     "fraction_text",

@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from decimal import Decimal
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
@@ -107,12 +107,40 @@ def number_text(value: Any) -> str | dict[str, str]:
         whole = whole_number(value)
         if whole is not None:
             return str(whole)
-        return {"mid": value.mid().str(20, radius=False), "rad": value.rad().str(3, radius=False)}
+        return _enclosure(value)
     exact = to_fraction(value)
     try:
         return fraction_text(exact)
     except OverflowError:
         return number_text(arb(fmpq(exact.numerator, exact.denominator)))
+
+
+def _enclosure(value: arb) -> dict[str, str]:
+    """Return the decimals nearest to a ball's middle, and a radius, rounded up, of a ball around them that holds it."""
+    mid = value.mid().str(20, radius=False)
+    if not value.is_finite():
+        return {"mid": mid, "rad": value.rad().str(3, radius=False)}
+    rad = abs(value - arb(mid)).upper().str(3, radius=False)
+    while arb(rad).upper() < abs(value - arb(mid)).upper():
+        rad = (arb(rad) * arb("1.01")).str(3, radius=False)
+    return {"mid": mid, "rad": rad}
+
+
+def ends_text(value: Any, digits: int = 10) -> tuple[str, str]:
+    """Return decimals of so many digits between which a number is: the lower one rounded down, the upper one up.
+
+    `value` is a rational or a ball. Raises OverflowError where an end is too large or too near to 0 to write it out.
+    """
+    if isinstance(value, arb):
+        low, high = (to_fraction(written_out(end)) for end in (value.lower(), value.upper()))
+    else:
+        low = high = to_fraction(value)
+    return _decimal(low, digits, ROUND_FLOOR), _decimal(high, digits, ROUND_CEILING)
+
+
+def _decimal(value: Fraction, digits: int, rounding: str) -> str:
+    with localcontext(Context(prec=digits, rounding=rounding, Emax=MAX_EMAX, Emin=MIN_EMIN)) as context:
+        return str(context.divide(Decimal(value.numerator), Decimal(value.denominator)).normalize())
 
 
 def fraction_text(value: Fraction) -> str:

@@ -44,9 +44,7 @@ THEOREMS: Mapping[str, Theorem] = {
         integers="n",
         given=("0 <= x", "0 <= y", "0 <= t", "t <= 1", "0 <= n"),
     ),
-    "size of a power": Theorem(
-        "abs(x**n) <= r**n", numbers="x r", integers="n", given=("-r <= x", "x <= r", "0 <= n")
-    ),
+    "size of a power": Theorem("abs(x**n) <= r**n", numbers="x r", integers="n", given=("-r <= x", "x <= r", "0 <= n")),
     "difference of powers": Theorem(
         "abs(x**(n + 1) - y**(n + 1)) <= (n + 1)*r**n*abs(x - y)",
         numbers="x y r",

@@ -14,14 +14,14 @@ from lemmacheck.proving.reasoning import Lemmas, Proof, Reasoning, UnfitError
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Aim:
     """A comparison of sums of the same length, as text, and what is claimed first of any one of its summands."""
 
     said: str
-    known: "Callable[[Goal], Claims]"
+    known: "Callable[[Goal], Aims]"
 
 
-Claims = list[Claim]
+Aims = list[Aim]
 
 
 def size(goal: Goal, each: Expression) -> Expression:
@@ -120,22 +120,22 @@ def _has_entries(each: Expression) -> bool:
     return any(part.kind == "entry" for part in below((each,)))
 
 
-def claims_of_size(goal: Goal, each: Expression) -> Claims:
+def aims_of_size(goal: Goal, each: Expression) -> Aims:
     """Return that every sum in an expression, outside of others, lies between its bounds.
 
     Raises UnfitError where one has no bounds that show.
     """
-    claims: Claims = []
+    aims: Aims = []
     for one in dict.fromkeys(_sums(each)):
         inside, body = _at_any(goal, one)
         most = size(inside, body)
         least = goal.table.make("negate", most)
-        claims.append(Claim(f"{expression_text(one)} <= {_of_all(goal, one, most)}", _left_claims))
-        claims.append(Claim(f"{_of_all(goal, one, least)} <= {expression_text(one)}", _right_claims))
-    return claims
+        aims.append(Aim(f"{expression_text(one)} <= {_of_all(goal, one, most)}", _left_aims))
+        aims.append(Aim(f"{_of_all(goal, one, least)} <= {expression_text(one)}", _right_aims))
+    return aims
 
 
-def claims_apart(goal: Goal, one: Expression, other: Expression) -> Claims:
+def aims_apart(goal: Goal, one: Expression, other: Expression) -> Aims:
     """Return what shows that two expressions made alike are near each other: of their sums, and of their factors.
 
     Raises UnfitError where they are not made alike, or have no bounds that show.
@@ -143,17 +143,17 @@ def claims_apart(goal: Goal, one: Expression, other: Expression) -> Claims:
     if one is other:
         return []
     if one.kind == "sum":
-        return [claim_near(goal, one, other), claim_near(goal, other, one)]
-    claims: Claims = []
+        return [aim_near(goal, one, other), aim_near(goal, other, one)]
+    aims: Aims = []
     if one.kind == "multiply":
         (a, b), (c, d) = one.parts, other.parts
-        claims += claims_of_size(goal, b) if a is not c else []
-        claims += claims_of_size(goal, c) if b is not d else []
+        aims += aims_of_size(goal, b) if a is not c else []
+        aims += aims_of_size(goal, c) if b is not d else []
     pairs = zip(one.parts, other.parts, strict=True)
-    return [*claims, *(claim for a, b in pairs for claim in claims_apart(goal, a, b))]
+    return [*aims, *(aim for a, b in pairs for aim in aims_apart(goal, a, b))]
 
 
-def claim_near(goal: Goal, less: Expression, more: Expression) -> Claim:
+def aim_near(goal: Goal, less: Expression, more: Expression) -> Aim:
     """Return that a sum is at most one that is made like it, each of whose summands is made larger.
 
     Raises UnfitError as `apart`.
@@ -164,20 +164,20 @@ def claim_near(goal: Goal, less: Expression, more: Expression) -> Claim:
     hole = goal.table.hole()
     wider = goal.table.make("add", opened(goal.table, more, hole), most)
     whole = bound(goal.table, "sum", more.parts[0], wider, hole)
-    return Claim(f"{expression_text(less)} <= {expression_text(whole)}", _claims_of_both)
+    return Aim(f"{expression_text(less)} <= {expression_text(whole)}", _aims_of_both)
 
 
-def _left_claims(goal: Goal) -> Claims:
-    return claims_of_size(goal, goal.comparison.left)
+def _left_aims(goal: Goal) -> Aims:
+    return aims_of_size(goal, goal.comparison.left)
 
 
-def _right_claims(goal: Goal) -> Claims:
-    return claims_of_size(goal, goal.comparison.right)
+def _right_aims(goal: Goal) -> Aims:
+    return aims_of_size(goal, goal.comparison.right)
 
 
-def _claims_of_both(goal: Goal) -> Claims:
+def _aims_of_both(goal: Goal) -> Aims:
     """Return what is claimed of the summands that a goal `summand <= other summand + bound` compares."""
-    return claims_apart(goal, goal.comparison.left, goal.comparison.right.parts[0])
+    return aims_apart(goal, goal.comparison.left, goal.comparison.right.parts[0])
 
 
 def _sums(each: Expression) -> Iterator[Expression]:
@@ -194,15 +194,15 @@ def _of_all(goal: Goal, like: Expression, each: Expression) -> str:
     return expression_text(bound(goal.table, "sum", like.parts[0], each, goal.table.hole()))
 
 
-def after(search: Reasoning, goal: Goal, claims: Sequence[Claim], lemmas: Lemmas = ()) -> Proof:
-    """Return a proof of a goal by algebra with lemmas, after claims, each of which may use those before it.
+def after(search: Reasoning, goal: Goal, aims: Sequence[Aim], lemmas: Lemmas = ()) -> Proof:
+    """Return a proof of a goal by algebra with lemmas, after aims, each of which may use those before it.
 
-    Raises NotProvedError where a claim, or then the goal, is not proved.
+    Raises NotProvedError where an aim, or then the goal, is not proved.
     """
     shown: list[tuple[str, Proof]] = []
-    for claim in claims:
-        asked = goal.about(goal.compared(claim.said))
-        shown.append((claim.said, termwise(search, asked, claim.known)))
+    for aim in aims:
+        asked = goal.about(goal.compared(aim.said))
+        shown.append((aim.said, termwise(search, asked, aim.known)))
         goal = goal.knowing(asked.comparison)
     proof = search.algebra(goal, lemmas)
     for said, its in reversed(shown):
@@ -210,7 +210,7 @@ def after(search: Reasoning, goal: Goal, claims: Sequence[Claim], lemmas: Lemmas
     return proof
 
 
-def termwise(search: Reasoning, goal: Goal, known: Callable[[Goal], Claims]) -> Proof:
+def termwise(search: Reasoning, goal: Goal, known: Callable[[Goal], Aims]) -> Proof:
     """Return a proof of a comparison of sums by their summands, of which some things are shown first."""
     length = goal.comparison.left.parts[0]
     (each,) = parts_of(goal, length)

@@ -12,8 +12,9 @@ from lemmacheck.vocabulary import Link, Reading
 
 
 def judge_witnesses(reading: Reading, trail: Trail) -> None:
-    """Judge the witnesses kept in the claim file again."""
-    link = reading.bound.ends
+    """Judge the witnesses kept in the claim file again, and each step of the chain at them."""
+    bound, link = reading.bound, reading.bound.ends
+    steps = [each for each in (bound.links[:-1] if bound.up_to_constant else bound.links) if each != link]
     for number, written in enumerate(reading.witnesses, 1):
         point = read_point(written)
         outside = reading.domain.why_outside(point)
@@ -22,6 +23,8 @@ def judge_witnesses(reading: Reading, trail: Trail) -> None:
             continue
         found = judge_at(reading.domain, link, point)
         trail.judged(link, found)
+        for step in steps:
+            trail.judged(step, judge_at(reading.domain, step, point))
         broken = found.judged.decision is Decision.BROKEN
         outcome: Outcome = "violation" if broken else "no violation"
         trail.note("kept witness", "witness", outcome, f"witness {number}: {found.judged.decision.value}")

@@ -13,6 +13,17 @@ from var_pipelines.blocks import (
 )
 from var_pipelines.fast.arrays import positive, real_array, whole
 from var_pipelines.fast.attention import BUFFER, KINDS, fast_attention, polynomial_attention
+from var_pipelines.fast.certified import (
+    Certified,
+    apart,
+    attended,
+    averaged,
+    convolved,
+    interpolated,
+    pyramid_of,
+    side_by_side,
+    sizes_of,
+)
 from var_pipelines.fast.collapse import collapsed_transformer
 from var_pipelines.fast.convolution import convolve
 from var_pipelines.fast.cost import (
@@ -45,6 +56,7 @@ __all__ = [
     "KINDS",
     "AttentionBlock",
     "AttentionWeights",
+    "Certified",
     "Convolution",
     "ExpPolynomial",
     "FastAttention",
@@ -57,10 +69,14 @@ __all__ = [
     "Transformed",
     "UpSampleBlock",
     "all_stages",
+    "apart",
     "attend",
+    "attended",
+    "averaged",
     "chebyshev",
     "collapsed_transformer",
     "convolve",
+    "convolved",
     "decode",
     "degree_for",
     "degree_for_root",
@@ -75,6 +91,7 @@ __all__ = [
     "horner",
     "inner_product",
     "interpolate",
+    "interpolated",
     "largest_difference",
     "layers_apart",
     "least_operations",
@@ -87,10 +104,13 @@ __all__ = [
     "polynomial_attention",
     "positive",
     "products",
+    "pyramid_of",
     "rank_for",
     "rank_of",
     "real_array",
     "reconstruct",
+    "side_by_side",
+    "sizes_of",
     "smallest_polynomial",
     "sphere_rank",
     "taylor",

@@ -113,7 +113,9 @@ def by_polynomial(*, coefficients: Sequence[Any], pairs: Pairs, scaling: Scaling
     return attend
 
 
-def polynomial_attention_of(on: Arithmetic, queries: Any, keys: Any, values: Any, *, coefficients: Sequence[Any]) -> Any:
+def polynomial_attention_of(
+    on: Arithmetic, queries: Any, keys: Any, values: Any, *, coefficients: Sequence[Any]
+) -> Any:
     """Return D^-1 p(QK^T) V (m x c) for Q (m x d), K (n x d) and V (n x c) given directly, D = diag(p(QK^T) 1)."""
     refuse_kinds("Q", queries)
     refuse_kinds("K", keys)

@@ -1,5 +1,6 @@
 """A token map: height x width tokens of d numbers, kept as a matrix so that attention reads it as it stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +50,26 @@ def inside(i: int, size: int, border: Border) -> int | None:
             i = 1 if size == 1 else 2 - i if i < 1 else 2 * size - i
         return i
     return None
+
+
+def entries(on: Arithmetic, tokens: Any) -> Any:
+    """Return the numbers of tokens (n x d) side by side, a token after the other, as a row (1 x n d)."""
+    refuse_kinds("tokens", tokens)
+    return on.row(*[tokens[..., at : at + 1, :] for at in range(tokens.shape[-2])])
+
+
+def flattened(on: Arithmetic, maps: Sequence[TokenMap]) -> Any:
+    """Return the tokens of maps below each other, a map after the other (Definition 3.5: as input for attention)."""
+    return on.stack([x.tokens for x in maps])
+
+
+def maps_of(tokens: Any, sizes: Sequence[tuple[int, int]]) -> list[TokenMap]:
+    """Return the rows of a matrix as token maps of the given (height, width), one after the other."""
+    maps, at = [], 0
+    for height, width in sizes:
+        maps.append(TokenMap(height, width, tokens[..., at : at + height * width, :]))
+        at += height * width
+    return maps
 
 
 def as_token_map(on: Arithmetic, given: Any) -> TokenMap:

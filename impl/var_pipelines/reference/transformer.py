@@ -8,7 +8,7 @@ from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import Interpolation
 from var_pipelines.reference.attention import Attend
 from var_pipelines.reference.interpolation import pyramid
-from var_pipelines.reference.token_map import TokenMap, UndefinedError
+from var_pipelines.reference.token_map import TokenMap, UndefinedError, flattened, maps_of
 
 
 def transformer_maps(
@@ -30,15 +30,6 @@ def transformer_maps(
     first = TokenMap(1, 1, start)
     z = [first]
     for k, weights in enumerate(layers, 1):
-        attended = _reshaped(attend(on, k, on.stack([x.tokens for x in z]), weights), sizes[:k])
+        attended = maps_of(attend(on, k, flattened(on, z), weights), sizes[:k])
         z = attended if k == len(layers) else pyramid(on, first, attended, sizes=sizes, how=how)
     return z
-
-
-def _reshaped(tokens: Any, sizes: Sequence[tuple[int, int]]) -> list[TokenMap]:
-    """Return the rows of a matrix as token maps, one after the other."""
-    maps, at = [], 0
-    for height, width in sizes:
-        maps.append(TokenMap(height, width, tokens[..., at : at + height * width, :]))
-        at += height * width
-    return maps

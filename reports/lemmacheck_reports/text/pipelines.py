@@ -4,12 +4,12 @@ Ends are rounded to the side that says less: where both agree a difference is ro
 """
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, InvalidOperation
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 
 from msgspec import Struct
 
 from lemmacheck.records import Enclosure, FastRun, Number, PipelineLine, Record, VerdictLine
-from lemmacheck_reports.text.words import fraction, number
+from lemmacheck_reports.text.words import FAR, fraction, number
 
 DIGITS = {"float64": 15, "float32": 8}
 """To how many digits a value is shown in either kind of floats, and the reference beside it."""
@@ -105,12 +105,16 @@ def pipeline_texts(lines: Sequence[PipelineLine]) -> Iterator[str]:
 
 def _value(value: Number, digits: int) -> str:
     """Return a number or the middle of an enclosure to so many digits."""
+    nearest = Context(prec=digits, rounding=ROUND_HALF_EVEN)
     text = value.mid if isinstance(value, Enclosure) else value
+    exact = fraction(text)
     try:
-        return _plain(f"{Context(prec=digits, rounding=ROUND_HALF_EVEN).create_decimal(text).normalize():g}")
-    except InvalidOperation:
-        exact = fraction(value) if isinstance(value, str) else None
-        return number(value) if exact is None else _plain(f"{float(exact):.{digits}g}")
+        rounded = (
+            nearest.create_decimal(text) if exact is None else nearest.divide(*map(Decimal, exact.as_integer_ratio()))
+        )
+        return _plain(f"{float(rounded):.{digits}g}" if abs(rounded.adjusted()) < FAR else f"{rounded:g}")
+    except (ArithmeticError, ValueError):
+        return number(value)
 
 
 def _end(value: Number, *, up: bool) -> str:

@@ -1,5 +1,6 @@
 """Numbers and verdicts as words: short exact numbers stay exact, long ones become decimals that say so."""
 
+import contextlib
 import re
 import shlex
 from collections.abc import Mapping, Sequence
@@ -7,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
+from lemmacheck.arithmetic import ends_text
 from lemmacheck.audits import listed
 from lemmacheck.records import (
     Assumption,
@@ -23,7 +25,7 @@ from lemmacheck.records import (
 )
 from lemmacheck_reports import OUR_CATALOGUE
 
-SHORT, FAR = 18, 300
+SHORT, FAR, PLACES = 18, 300, 6
 SHAPES = {
     "error": "!",
     "refuted": "✗",
@@ -85,6 +87,25 @@ def number(value: Number | float | None) -> str:
     return str(value) if len(str(value)) <= SHORT else f"≈ {_decimal(exact)}"
 
 
+def least(value: Number | None) -> str:
+    """Return what a number of a record is at least: a short one exactly, an enclosure's lower end rounded down."""
+    if value is None or (isinstance(value, str) and len(value) <= SHORT):
+        return number(value)
+    parts = (value.mid, value.rad) if isinstance(value, Enclosure) else (value, "0")
+    mid, rad = map(_exact, parts)
+    return number(value) if mid is None or rad is None else ends_text(mid - rad, PLACES)[0]
+
+
+def _exact(text: str) -> Fraction | None:
+    """Return a fraction or a decimal of a record exactly; None for one that is too large, or too near to 0."""
+    with contextlib.suppress(InvalidOperation):
+        value = Decimal(text)
+        return Fraction(value) if value.is_finite() and (not value or abs(value.adjusted()) < FAR) else None
+    with contextlib.suppress(ValueError, ZeroDivisionError):
+        return Fraction(text)
+    return None
+
+
 def fraction(text: object) -> Fraction | None:
     """Return a fraction or decimal of bearable length exactly; None for what is none, such as `1e999999999`."""
     return Fraction(text) if isinstance(text, str) and _RATIONAL.fullmatch(text) else None
@@ -95,7 +116,7 @@ def figure_lines(figure: FigureLine) -> list[str]:
     if figure.rows:
         return [f"{choice(row)}: {row.text}" for row in figure.rows]
     if figure.is_at_least:  # exactly: rounded up, it would say more than is known
-        return [f"at least {figure.value if isinstance(figure.value, str) else figure.text or number(figure.value)}"]
+        return [f"at least {figure.value if isinstance(figure.value, str) else figure.text or least(figure.value)}"]
     return [number(figure.value) if figure.value is not None else figure.text]
 
 
@@ -174,7 +195,7 @@ def tightness_text(tightness: Tightness | None) -> str:
         return f"{number(tightness.constant)}, attained"
     if tightness.certified:
         return f"{number(tightness.constant)}, in the limit"
-    return f"at least {number(tightness.limit or tightness.best)}"
+    return f"at least {least(tightness.limit or tightness.best)}"
 
 
 def method(row: ExponentLine | TimingLine) -> str:

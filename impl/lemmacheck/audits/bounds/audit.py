@@ -1,17 +1,18 @@
 """Auditing a bound: judges try to prove each link, adversaries try to break it, and the verdict follows."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from lemmacheck.audits.bounds.admission import admit_reading
+from lemmacheck.audits.bounds.proofs import prove_ends, prove_links
 from lemmacheck.audits.statement import Statement
 from lemmacheck.audits.verdict import Findings, is_alarm, verdict_of
 from lemmacheck.formula import NO_FUNCTION, name_of, place_of
 from lemmacheck.judging import NOT_FINITE, Alarm, Diverges, Judgement, Problem, Proof, Refusal, shown_point, steady_at
 from lemmacheck.judging import family as families
-from lemmacheck.proving import Stated, opinion, prove, prove_chain, smt, stated
+from lemmacheck.proving import opinion, smt
 from lemmacheck.records import Opinion, Outcome
 from lemmacheck.search import Trail, attack, judge_at, judge_corpus, judge_leads, judge_suspects, judge_witnesses
 from lemmacheck.system import TermError
@@ -77,10 +78,11 @@ class BoundAudit:
         bound = reading.bound
         admit_reading(reading)
         judge_witnesses(reading, trail)
-        for link, judged in prove_links(reading, trail, profile, self.statement):
+        self.family = judge_families(reading, trail)
+        for link, judged in prove_links(reading, trail, profile, self.statement, self.family):
             self.proofs[link] = judged
-        self.ends = prove_ends(reading, self.proofs, trail, profile, self.statement)
-        self.family = judge_families(reading, trail) or judge_leads(reading, trail, self.ends)
+        self.ends = prove_ends(reading, self.proofs, trail, profile, self.statement, self.family)
+        self.family = self.family or judge_leads(reading, trail, self.ends)
         judge_corpus(reading, self.corpus, trail)
         for link in dict.fromkeys((bound.ends, *bound.links)):
             judge_suspects(reading, link, self._judgement(link), trail)
@@ -160,51 +162,6 @@ def _must_have_a_value(trail: Trail) -> None:
     texts = [text for text in trail.raised if not text.startswith(ARITHMETIC)]
     if texts and sum(trail.raised.values()) == trail.certified:
         raise TermError(f"at each of {trail.certified} points: {texts[0]}")
-
-
-def prove_links(
-    reading: Reading, trail: Trail, profile: Profile, statement: Statement | None = None
-) -> Iterator[tuple[Link, Judgement]]:
-    """Yield what finders and judges say of each link of a chain; finders prove what is stated as formulas."""
-    for place, link in enumerate(reading.bound.links):
-        with trail.timed() as clock:
-            judged = prove(reading.domain, link, profile=profile, stated=_stated(statement, place))
-        _note_judgement(trail, link, judged, clock.seconds)
-        yield link, judged
-
-
-def _stated(statement: Statement | None, place: int | None) -> Stated | None:
-    """Return a link of a statement, or its ends, as the kernel reads it."""
-    if statement is None:
-        return None
-    return stated(statement.domain, statement.asserts, statement.terms, place)
-
-
-def prove_ends(
-    reading: Reading,
-    proofs: Mapping[Link, Judgement],
-    trail: Trail,
-    profile: Profile,
-    statement: Statement | None = None,
-) -> Judgement:
-    """Return what the judges say of the whole assertion: by its chain where every link is proved, else by itself."""
-    bound = reading.bound
-    if len(bound.links) == 1:
-        return proofs[bound.links[0]]
-    with trail.timed() as clock:
-        ends = prove_chain(bound, proofs)
-        if isinstance(ends, Refusal):
-            ends = prove(reading.domain, bound.ends, profile=profile, stated=_stated(statement, None))
-    _note_judgement(trail, bound.ends, ends, clock.seconds)
-    return ends
-
-
-def _note_judgement(trail: Trail, link: Link, judged: Judgement, seconds: float) -> None:
-    if isinstance(judged, Proof):
-        trail.note(judged.by, "proof", "proved", f"proved for {judged.scope}", link=link, seconds=seconds)
-    else:
-        outcome: Outcome = "empty" if judged.is_empty else "undecided" if judged.applicable else "not applicable"
-        trail.note(judged.by, "proof", outcome, judged.why, link=link, seconds=seconds)
 
 
 def judge_families(reading: Reading, trail: Trail) -> Diverges | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from flint import arb, fmpq
 
-from lemmacheck.arithmetic import fraction_text, to_fraction
+from lemmacheck.arithmetic import ends_text, fraction_text, to_fraction
 from lemmacheck.audits.bounds.audit import AuditedBound
 from lemmacheck.formula import name_of, text_of
 from lemmacheck.judging import Decision, Problem, judge_point, values_at
@@ -91,8 +91,8 @@ def _constant(name: str, tightness: Tightness | None, times: str | None) -> Figu
     best = tightness.best
     if isinstance(best, str):
         return FigureLine(name=name, value=fraction_text(to_fraction(best) * factor), is_at_least=True)
-    scaled = arb(best.mid) * fmpq(factor.numerator, factor.denominator)
-    return FigureLine(name=name, text=f"≈ {scaled.str(8, radius=False)}", is_at_least=True)
+    scaled = arb(best.mid, best.rad) * fmpq(factor.numerator, factor.denominator)
+    return FigureLine(name=name, text=ends_text(scaled)[0], is_at_least=True)
 
 
 def _at_sharpest(name: str, tightness: Tightness | None, variable: str) -> FigureLine:
@@ -196,7 +196,8 @@ def _first_terms(audited: AuditedBound) -> Iterator[FigureRow]:
 def _value_text(value: Any) -> str:
     if isinstance(value, fmpq):
         return _readable(to_fraction(value))
-    return f"≈ {value.str(12, radius=False)}"
+    low, high = ends_text(value, 12)
+    return f"between {low} and {high}"
 
 
 def _readable(value: Fraction) -> str:

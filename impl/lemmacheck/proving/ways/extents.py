@@ -1,7 +1,7 @@
 """The way by extents: sums of products within bounds, and like sums that are near each other."""
 
 from lemmacheck.kernel import Goal, below
-from lemmacheck.proving.extents import Claims, after, claims_apart, claims_of_size
+from lemmacheck.proving.extents import Aims, after, aims_apart, aims_of_size
 from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError
 
 
@@ -12,11 +12,11 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     """
     sides = (goal.comparison.left, goal.comparison.right)
     differences = [each.parts for each in below(sides) if each.kind == "subtract" and each.parts[0].kind == "sum"]
-    claims: Claims = []
+    aims: Aims = []
     for one, other in differences:
-        claims += claims_apart(goal, one, other)
-    if not claims:
-        claims = [claim for side in sides for claim in claims_of_size(goal, side)]
-    if not claims:
+        aims += aims_apart(goal, one, other)
+    if not aims:
+        aims = [aim for side in sides for aim in aims_of_size(goal, side)]
+    if not aims:
         raise UnfitError("there are no sums")
-    return after(search, goal, claims)
+    return after(search, goal, aims)

@@ -11,18 +11,18 @@ from itertools import permutations
 from lemmacheck.kernel import Expression, Goal, below, bound, cited, opened
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.extents import (
-    Claim,
-    Claims,
+    Aim,
+    Aims,
     after,
+    aim_near,
+    aims_apart,
+    aims_of_size,
     apart,
-    claim_near,
-    claims_apart,
-    claims_of_size,
     from_0_on,
     size,
     termwise,
 )
-from lemmacheck.proving.reasoning import Lemmas, NotProvedError, Proof, Reasoning, UnfitError
+from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
 
 MOST_DEPTH = 2
 """How many ways may have led to this one."""
@@ -108,22 +108,43 @@ def _apart(search: Reasoning, goal: Goal, pair: Pair) -> Proof:
         steps.append({"rule": "have", "claim": said, "proof": proof})
         goal = goal.knowing(goal.compared(said))
 
+    said = _from_theorem(goal, pair, expression_text(mixed))
+    know(said, _by_theorem(search, goal.about(goal.compared(said)), pair))
     for each in (pair.one, pair.other):
         said = f"0 < {expression_text(each.bottom)}"
         know(said, search.algebra(goal.about(goal.compared(said))))
-    for claim in _values_near(goal, pair, mixed):
-        know(claim.said, termwise(search, goal.about(goal.compared(claim.said)), claim.known))
-    named = _named(goal, pair)
-    conditions, conclusion = cited(goal, named)
-    given = [_condition(search, each, pair) for each in conditions]
-    steps.append({"rule": "cite", "theorem": named, "given": given})
-    goal = goal.knowing(conclusion)
+    for aim in _values_near(goal, pair, mixed):
+        know(aim.said, termwise(search, goal.about(goal.compared(aim.said)), aim.known))
     for said in _sayings(pair, expression_text(mixed)):
         know(said, search.algebra(goal.about(goal.compared(said))))
-    proof = search.prove(goal)
+    proof = search.algebra(goal)
     for step in reversed(steps):
         proof = {**step, "then": proof}
     return proof
+
+
+def _from_theorem(goal: Goal, pair: Pair, mixed: str) -> str:
+    """Return what the theorem says, the sums of weights written another way.
+
+    Of a sum that a fact mentions, algebra knows no sign: of those in the goal it shall.
+    """
+
+    def written(each: Mean) -> str:
+        hole = goal.table.hole()
+        body = goal.table.make("multiply", opened(goal.table, each.bottom, hole), goal.table.number(1))
+        return expression_text(bound(goal.table, "sum", each.bottom.parts[0], body, hole))
+
+    rise, n, b = f"exp({pair.exponents})", written(pair.one), written(pair.other)
+    gap = f"abs({mixed}*{b} - {expression_text(pair.other.top)}*{n})"
+    return f"({rise} + 1)*{gap} <= 2*{pair.largest}*({rise} - 1)*({b}*{n})"
+
+
+def _by_theorem(search: Reasoning, goal: Goal, pair: Pair) -> Proof:
+    """Return a proof of what the theorem says."""
+    named = _named(goal, pair)
+    conditions, conclusion = cited(goal, named)
+    given = [_condition(search, each, pair) for each in conditions]
+    return {"rule": "cite", "theorem": named, "given": given, "then": search.algebra(goal.knowing(conclusion))}
 
 
 def _sayings(pair: Pair, mixed: str) -> Iterator[str]:
@@ -149,25 +170,25 @@ def _mixed(goal: Goal, pair: Pair) -> Expression:
     return bound(goal.table, "sum", pair.one.top.parts[0], goal.table.make("multiply", weight, value), hole)
 
 
-def _values_near(goal: Goal, pair: Pair, mixed: Expression) -> Claims:
+def _values_near(goal: Goal, pair: Pair, mixed: Expression) -> Aims:
     """Return that the first mean's weights give its values and the second's sums that are near each other."""
     if mixed is pair.one.top:
         return []
     most = goal.read(pair.values)
 
-    def claim(less: Expression, more: Expression) -> Claim:
+    def aim(less: Expression, more: Expression) -> Aim:
         hole = goal.table.hole()
         weight, value = opened(goal.table, more, hole).parts
         wider = goal.table.make("multiply", weight, goal.table.make("add", value, most))
         whole = bound(goal.table, "sum", more.parts[0], wider, hole)
-        return Claim(f"{expression_text(less)} <= {expression_text(whole)}", _values_apart)
+        return Aim(f"{expression_text(less)} <= {expression_text(whole)}", _values_apart)
 
-    return [claim(pair.one.top, mixed), claim(mixed, pair.one.top)]
+    return [aim(pair.one.top, mixed), aim(mixed, pair.one.top)]
 
 
-def _values_apart(goal: Goal) -> Claims:
+def _values_apart(goal: Goal) -> Aims:
     """Return what is claimed of the values in a goal `weight*value <= weight*(other value + bound)`."""
-    return claims_apart(goal, goal.comparison.left.parts[1], goal.comparison.right.parts[1].parts[0])
+    return aims_apart(goal, goal.comparison.left.parts[1], goal.comparison.right.parts[1].parts[0])
 
 
 def _named(goal: Goal, pair: Pair) -> list[str]:
@@ -188,13 +209,13 @@ def _condition(search: Reasoning, goal: Goal, pair: Pair) -> Proof:
         lemmas = [["exp rises", *map(expression_text, (left.parts[0], more))]]
         lemmas.append(["exp of a sum", *map(expression_text, (bound_, other))])
         less, more = (_counted_once(each) for each in (left.parts[0], other))
-        claims = [claim_near(goal, less, more)] if less.kind == "sum" else claims_apart(goal, less, more)
-        return after(search, goal, claims, lemmas)
+        aims = [aim_near(goal, less, more)] if less.kind == "sum" else aims_apart(goal, less, more)
+        return after(search, goal, aims, lemmas)
     if sign == "<" and right.kind == "exp" and left.kind == "number" and left.value:
         return from_0_on(search, goal, right.parts[0], "<", [["exp above 1 + x", pair.exponents]])
     if sign == "<=" and left.kind == "number":
         return from_0_on(search, goal, right, "<=")
-    return after(search, goal, claims_of_size(goal, left if right.kind != "sum" else right) if sign == "<=" else [])
+    return after(search, goal, aims_of_size(goal, left if right.kind != "sum" else right) if sign == "<=" else [])
 
 
 def _counted_once(each: Expression) -> Expression:

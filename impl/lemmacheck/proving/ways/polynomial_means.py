@@ -11,7 +11,7 @@ from math import factorial
 
 from lemmacheck.kernel import Comparison, Expression, Goal, below, bound, cited, opened, parts_of
 from lemmacheck.proving.expression_text import expression_text
-from lemmacheck.proving.extents import after, apart, claims_apart, claims_of_size, from_0_on, size, termwise
+from lemmacheck.proving.extents import after, aims_apart, aims_of_size, apart, from_0_on, size, termwise
 from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError
 
 MOST_DEPTH = 2
@@ -47,7 +47,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     Raises NotProvedError where there are no two, or what is known of them does not lead to the goal.
     """
     means = list(dict.fromkeys(_means(goal, goal.comparison.left)))
-    if search.depth > MOST_DEPTH or len(means) != 2:  # noqa: PLR2004 - two means are compared
+    if search.depth > MOST_DEPTH or len(means) != 2:
         raise UnfitError("no two means with polynomials for weights")
     one, other = means
     if one.bottom.parts[0] is not other.bottom.parts[0] or one.degree != other.degree:
@@ -155,7 +155,11 @@ def _apart(search: Reasoning, goal: Goal, one: Mean, other: Mean) -> Proof:
     inside, first = _place(goal, one)
     second = _place(goal, other)[1]
     inside = inside.knowing(*inside.entries(first.weight, first.value, second.weight, second.value))
-    bounds = apart(inside, first.logit, second.logit), apart(inside, first.value, second.value), size(inside, second.value)
+    bounds = (
+        apart(inside, first.logit, second.logit),
+        apart(inside, first.value, second.value),
+        size(inside, second.value),
+    )
     if any(part is inside.places[-1][0] for each in bounds for part in below((each,))):
         raise UnfitError("the bound of a summand depends on its index")
     shift, near, largest = map(expression_text, bounds)
@@ -204,8 +208,8 @@ def _conditions(search: Reasoning, conditions: Sequence[Goal], degree: int, shif
         *[lambda goal: from_0_on(search, goal, goal.comparison.right, "<=")] * 2,
         search.algebra,  # weights are above 0
         *[lambda goal: _shifted(search, goal, degree, shift)] * 2,
-        lambda goal: after(search, goal, claims_of_size(goal, goal.comparison.right)),
-        lambda goal: after(search, goal, claims_of_size(goal, goal.comparison.left)),
+        lambda goal: after(search, goal, aims_of_size(goal, goal.comparison.right)),
+        lambda goal: after(search, goal, aims_of_size(goal, goal.comparison.left)),
         lambda goal: _near(search, goal, goal.comparison.left.parts[0], goal.comparison.right),
         lambda goal: _near(search, goal, goal.comparison.left, goal.comparison.right.parts[0]),
     ]
@@ -219,13 +223,13 @@ def _inside(goal: Goal) -> str:
 
 def _near(search: Reasoning, goal: Goal, one: Expression, other: Expression) -> Proof:
     """Return a proof of a goal from how far two values are apart."""
-    return after(search, goal, claims_apart(goal, one, other))
+    return after(search, goal, aims_apart(goal, one, other))
 
 
 def _shifted(search: Reasoning, goal: Goal, degree: int, shift: str) -> Proof:
     """Return a proof that a weight is at most exp(c a) times another, by the theorem of shifted polynomials."""
     one, other = _logit(goal.comparison.left), _logit(goal.comparison.right.parts[1])
-    claims = claims_apart(goal, one, other)
+    aims = aims_apart(goal, one, other)
     named = [f"Taylor polynomial of degree {degree} under a shift", *map(expression_text, (other, one)), shift]
 
     def then(known: Goal) -> Proof:
@@ -234,9 +238,9 @@ def _shifted(search: Reasoning, goal: Goal, degree: int, shift: str) -> Proof:
         return {"rule": "cite", "theorem": named, "given": given, "then": search.algebra(known.knowing(conclusion))}
 
     steps: list[Proof] = []
-    for claim in claims:
-        asked = goal.about(goal.compared(claim.said))
-        steps.append({"rule": "have", "claim": claim.said, "proof": termwise(search, asked, claim.known)})
+    for aim in aims:
+        asked = goal.about(goal.compared(aim.said))
+        steps.append({"rule": "have", "claim": aim.said, "proof": termwise(search, asked, aim.known)})
         goal = goal.knowing(asked.comparison)
     proof = then(goal)
     for step in reversed(steps):

@@ -1,10 +1,12 @@
 """Numbers as text: exact ones with all their digits, however many, up to what there is room for."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from flint import arb, fmpq
 
-from lemmacheck.arithmetic import fraction_text, long_numbers, number_text, to_fraction
+from lemmacheck.arithmetic import ends_text, fraction_text, long_numbers, number_text, to_fraction
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,20 @@ def test_python_writes_long_integers_inside_only():
         assert len(str(10**5000)) == 5001
     with pytest.raises(ValueError, match="limit"):
         str(10**5000)
+
+
+@pytest.mark.parametrize("value", [fmpq(2, 3), fmpq(-2, 3), fmpq(5), arb(2).sqrt(), -arb(2).sqrt(), arb(3, "0.01")])
+def test_ends_are_rounded_away_from_the_number(value):
+    """The lower end is at most the number, the upper one at least, and they are as near as their digits allow."""
+    low, high = map(Decimal, ends_text(value, 6))
+    ball = arb(value)
+    assert arb(str(low)).lower() <= ball.lower()
+    assert arb(str(high)).upper() >= ball.upper()
+    assert high - low <= Decimal("0.03")
+
+
+def test_a_ball_as_text_holds_the_ball():
+    """The middle is rounded to 20 digits, and the radius is rounded up by as much as that moves it."""
+    value = arb(1) / 3
+    found = number_text(value)
+    assert arb(found["mid"], found["rad"]).contains(value)

@@ -1,26 +1,30 @@
 """Lemma B.4: approximate attention on a perturbed input is within O(kR^{g+1}d)·ε of exact attention on the input.
 
 Two errors are added here, and one of them is left out: AAttC differs from Attn by δ even where X' = X, however small ε
-is, so no multiple of ε bounds the sum. Two tokens and a polynomial of degree 1 show it. The proof replaces δ by ε in
-its third step. It also uses Lemma B.3 with R^{g+1}, where that lemma says R^{g+2}. With δ kept the bound is true:
-the triangle inequality adds δ to what exact attention moves by.
+is, so no multiple of ε bounds the sum. Two tokens and the polynomial 1 + s show it. The proof replaces δ by ε in its
+third step. It also uses Lemma B.3 with R^{g+1}, where that lemma says R^{g+2}.
+
+With δ kept, a bound is true for every solver, every n and every d: logits move by at most η = 2d³R³ε, softmax moves a
+mean by at most 2 tanh(η/2) times the largest value, dR², and values move by dRε. It has neither k nor g. The exponent
+5 of R is needed, so that the printed factor suffices from g = 4 on, and not for g ≤ 3.
 """
 
 from lemmacheck import Claim
 from lemmacheck_papers.var_limits.perturbation.attention_error.exact_attention import (
-    FIFTH_POWER,
-    FOURTH_POWER,
-    LIPSCHITZ,
+    FIFTEEN,
+    FROM_4_ON,
     LOGITS_MOVE,
-    SUFFICES,
-    SUFFICES_FOR_2,
+    PRINTED_WITH_DELTA,
+    SOFTMAX,
+    WITH_DELTA,
 )
 from lemmacheck_papers.var_limits.perturbation.attention_error.statement import (
     AS_PRINTED,
+    BY_A_LINE,
     EXPONENT,
-    SIXTEENTH,
-    WITH_DELTA,
+    THE_PROOF,
 )
+from lemmacheck_papers.var_limits.perturbation.attention_error.two_tokens import TWO_TOKENS
 
 CLAIM = Claim(
     "B.4",
@@ -29,17 +33,19 @@ CLAIM = Claim(
     section="B.4",
     says=r"\|\mathsf{AAttC}(X') - \mathsf{Attn}(X)\|_\infty \le O(k R^{g+1} d) \cdot \varepsilon",
     uses=("B.3",),
-    proof_under="Lemma B.3 gives R^(g+1)",
+    proof_under="the proof, Lemma B.3 granted",
+    argued=("The third step is obtained from Lemma B.3 and Lemma D.2.",),
     readings=(
         AS_PRINTED,
-        EXPONENT,
+        BY_A_LINE,
         WITH_DELTA,
+        THE_PROOF,
+        EXPONENT,
         LOGITS_MOVE,
-        LIPSCHITZ,
-        FOURTH_POWER,
-        FIFTH_POWER,
-        SUFFICES,
-        SUFFICES_FOR_2,
-        SIXTEENTH,
+        SOFTMAX,
+        PRINTED_WITH_DELTA,
+        FROM_4_ON,
+        FIFTEEN,
+        TWO_TOKENS,
     ),
 )

@@ -1,0 +1,1 @@
+"""Definition 3.4: the single attention layer."""

@@ -1,0 +1,96 @@
+"""The layer as printed and as intended, for every number of tokens and every width, by the reference's run of it."""
+
+from lemmacheck import (
+    PROVED,
+    REFUTED,
+    Bound,
+    FastValue,
+    Reading,
+    aside,
+    equals,
+    fast_by,
+    integers,
+    matrices,
+    repaired,
+    statement,
+)
+from var_pipelines.blocks import AttentionWeights
+from var_pipelines.choices import Pairs, Scaling
+from var_pipelines.fast import apart, attended, averaged
+from var_pipelines.reference import attention_layer
+
+# The layer as printed, with X_i in both places, and as intended, with X_j for the second, by the reference
+
+
+def as_printed(on, X, W_Q, W_K, W_V):
+    """Attention as printed."""
+    return attention_layer(on, X, AttentionWeights(W_Q, W_K, W_V), pairs=Pairs.PRINTED, scaling=Scaling.NONE)
+
+
+def as_intended(on, X, W_Q, W_K, W_V):
+    """Attention with X_j for the second X_i."""
+    return attention_layer(on, X, AttentionWeights(W_Q, W_K, W_V), pairs=Pairs.INTENDED, scaling=Scaling.NONE)
+
+
+def between_both_fast(X, W_Q, W_K, W_V):
+    """The same by the fast pipeline."""
+    return FastValue(*apart(averaged(X, W_V), attended(X, W_Q, W_K, W_V)).largest())
+
+
+@fast_by(between_both_fast)
+def between_both(on, X, W_Q, W_K, W_V):
+    """How far the layer as printed is from the one with X_j."""
+    return on.largest(abs(as_printed(on, X, W_Q, W_K, W_V) - as_intended(on, X, W_Q, W_K, W_V)))
+
+
+def from_mean(on, X, W_Q, W_K, W_V):
+    """How far all entries of the layer as printed are from the means of the columns of XW_V."""
+    values = on.matmul(X, W_V)
+    mean = on.transpose(on.row_sums(on.transpose(values))) * on.share(X.shape[-2])
+    return on.total(abs(as_printed(on, X, W_Q, W_K, W_V) - mean))
+
+
+def from_softmax(on, X, W_Q, W_K, W_V):
+    """How far all entries of the layer with X_j are from softmax(QKᵀ)V, for Q = XW_Q, K = XW_K and V = XW_V."""
+    queries, keys, values = on.matmul(X, W_Q), on.matmul(X, W_K), on.matmul(X, W_V)
+    shares = on.softmax(on.matmul(queries, on.transpose(keys)))
+    return on.total(abs(as_intended(on, X, W_Q, W_K, W_V) - on.matmul(shares, values)))
+
+
+def nothing(on):
+    """0."""
+    return on.scalar(0)
+
+
+LAYER = {
+    "n": integers(1),
+    "d": integers(1),
+    "X": matrices("n", "d"),
+    "W_Q": matrices("d", "d"),
+    "W_K": matrices("d", "d"),
+    "W_V": matrices("d", "d"),
+}
+
+PRINTED_IS_ATTENTION = Reading(
+    "as printed it is attention",
+    expects=REFUTED,
+    asserts=Bound(between_both, equals(nothing)),
+    stands_for=statement("the logit of i and j as printed, X_i in both places, gives attention over all tokens"),
+    given=LAYER,
+    repair="with X_j it is attention",
+    witnesses=({"n": "2", "d": "1", "X": [["1"], ["0"]], "W_Q": "1", "W_K": "1", "W_V": "1"},),
+)
+INTENDED_IS_ATTENTION = Reading(
+    "with X_j it is attention",
+    expects=PROVED,
+    asserts=Bound(from_softmax, equals(nothing)),
+    stands_for=repaired("X_j for the second X_i"),
+    given=LAYER,
+)
+COLUMN_MEAN = Reading(
+    "as printed it is the column mean",
+    expects=PROVED,
+    asserts=Bound(from_mean, equals(nothing)),
+    stands_for=aside("what the layer computes as printed: row i of A is constant, so D^-1 A is 1/n everywhere"),
+    given=LAYER,
+)

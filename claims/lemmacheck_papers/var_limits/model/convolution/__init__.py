@@ -1,0 +1,1 @@
+"""Definition 3.6: the convolution layer."""

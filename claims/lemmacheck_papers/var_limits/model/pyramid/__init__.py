@@ -1,0 +1,1 @@
+"""Definition 3.3: the pyramid up-interpolation layer."""

@@ -1,0 +1,1 @@
+"""Definition 3.2: the up-interpolation layer."""

@@ -1,0 +1,1 @@
+"""Lemma C.1: the convolution layer."""

@@ -1,0 +1,181 @@
+"""The layer itself, on maps X and X' with kernels and biases: every entry of the output, several channels."""
+
+from lemmacheck import (
+    PROVED,
+    REFUTED,
+    AtSharpest,
+    Bound,
+    FastValue,
+    Reading,
+    SmallestConstant,
+    equals,
+    fast_by,
+    instance,
+    integers,
+    matrices,
+    reals,
+    step,
+    written,
+)
+from var_pipelines.choices import Border
+from var_pipelines.fast import apart, convolved
+from var_pipelines.reference import TokenMap, convolution_of, entries
+
+# The smallest map with a whole window: 3 x 3 pixels, one channel in, two out, zeros as padding
+
+
+def layer(on, X, K, b):
+    """Every entry of the convolution of a map of 3 x 3 pixels."""
+    return entries(on, convolution_of(on, TokenMap(3, 3, X), K, b, border=Border.ZERO).tokens)
+
+
+def moved_fast(X, X_, K, b, i):
+    """The same by the fast pipeline."""
+    return FastValue(*apart(convolved(X, (3, 3), K, b), convolved(X_, (3, 3), K, b)).at(i))
+
+
+@fast_by(moved_fast)
+@written(r"|\phi_{\mathrm{conv}}(X) - \phi_{\mathrm{conv}}(X')|_i")
+def moved(on, X, X_, K, b, i):
+    """How far an entry of the output moves, of 18."""
+    return on.take(abs(layer(on, X, K, b) - layer(on, X_, K, b)), i - 1)
+
+
+@written(r"9 \cdot c_{\mathrm{in}} \varepsilon R")
+def allowed(on, eps, R):
+    """The bound of the lemma for one channel, 9εR."""
+    return 9 * eps * R
+
+
+BOUNDS = {"R": reals(above=1), "eps": reals(0, "1/10", open=True)}
+MAPS = BOUNDS | {
+    "X": matrices(9, 1, within="R"),
+    "X_": matrices(9, 1, near="X", by="eps", within="R"),
+    "K": matrices(9, 2, within="R"),
+    "b": matrices(1, 2, within="R"),
+    "i": integers(1, 18),
+}
+
+LAYER = Reading(
+    "the layer, 3 x 3 pixels, two channels out",
+    expects=PROVED,
+    asserts=Bound(moved, allowed),
+    stands_for=instance("3 x 3 pixels, one channel in and two out, biases", of="zero padding"),
+    given=MAPS,
+    figures={"sharp_constant": SmallestConstant(), "sharp_output": AtSharpest("i")},
+)
+
+
+# Several channels in: 2 x 2 pixels, of which every window meets four
+
+
+def small_layer(on, X, K, b):
+    """Every entry of the convolution of a map of 2 x 2 pixels."""
+    return entries(on, convolution_of(on, TokenMap(2, 2, X), K, b, border=Border.ZERO).tokens)
+
+
+def moved_in_channels_fast(X, X_, K, b, i):
+    """The same by the fast pipeline."""
+    return FastValue(*apart(convolved(X, (2, 2), K, b), convolved(X_, (2, 2), K, b)).at(i))
+
+
+@fast_by(moved_in_channels_fast)
+@written(r"|\phi_{\mathrm{conv}}(X) - \phi_{\mathrm{conv}}(X')|_i")
+def moved_in_channels(on, X, X_, K, b, i):
+    """How far an entry of the output moves, of 8."""
+    return on.take(abs(small_layer(on, X, K, b) - small_layer(on, X_, K, b)), i - 1)
+
+
+@written(r"4 \cdot c_{\mathrm{in}} \varepsilon R")
+def allowed_for_four_pixels(on, eps, R):
+    """The bound for two channels, of which a window meets four pixels: 8εR, and not 18εR."""
+    return 8 * eps * R
+
+
+CHANNELS = BOUNDS | {
+    "X": matrices(4, 2, within="R"),
+    "X_": matrices(4, 2, near="X", by="eps", within="R"),
+    "K": matrices(18, 2, within="R"),
+    "b": matrices(1, 2, within="R"),
+    "i": integers(1, 8),
+}
+
+LAYER_CHANNELS = Reading(
+    "the layer, 2 x 2 pixels, two channels in and out",
+    expects=PROVED,
+    asserts=Bound(moved_in_channels, allowed_for_four_pixels),
+    stands_for=instance("2 x 2 pixels, two channels in and two out, biases", of="zero padding"),
+    given=CHANNELS,
+    figures={"sharp_constant": SmallestConstant()},
+)
+
+
+# The lines of the proof, for one channel at pixel (2, 2) of a map of 4 x 4: its first equation has another window
+
+
+def at_pixel(on, X, K):
+    """The output at pixel (2, 2) by Definition 3.6, without bias: rows and columns 1, 2 and 3."""
+    return convolution_of(on, TokenMap(4, 4, X), K, on.scalar(0), border=Border.ZERO).at(on, 2, 2, border=Border.NONE)
+
+
+def by_definition_fast(X, X_, K):
+    """The same by the fast pipeline: entry 6 of 16."""
+    zero = 0 * K[:1, :1]
+    return FastValue(*apart(convolved(X, (4, 4), K, zero), convolved(X_, (4, 4), K, zero)).at(6))
+
+
+@fast_by(by_definition_fast)
+@written(r"|\phi_{\mathrm{conv}}(X)_{i,j,l} - \phi_{\mathrm{conv}}(X')_{i,j,l}|")
+def by_definition(on, X, X_, K):
+    """How far the output at pixel (2, 2) moves."""
+    return abs(at_pixel(on, X, K) - at_pixel(on, X_, K))
+
+
+def as_displayed(on, X, X_):
+    """The changes that the proof displays for pixel (2, 2): those at rows and columns 2, 3 and 4."""
+    changes = on.transpose(X - X_)
+    return on.transpose(on.take(changes, on.vector([5, 6, 7, 9, 10, 11, 13, 14, 15])))
+
+
+@written(
+    r"|\sum_{m=1}^3 \sum_{n=1}^3 \sum_{c=1}^{c_{\mathrm{in}}} (X_{i+m-1,j+n-1,c} - X'_{i+m-1,j+n-1,c}) K^l_{m,n,c}|"
+)
+def displayed(on, X, X_, K):
+    """The sum over the window that the proof displays."""
+    return abs(on.dot(as_displayed(on, X, X_), K))
+
+
+@written(
+    r"\sum_{m=1}^3 \sum_{n=1}^3 \sum_{c=1}^{c_{\mathrm{in}}} |(X_{i+m-1,j+n-1,c} - X'_{i+m-1,j+n-1,c}) K^l_{m,n,c}|"
+)
+def displayed_termwise(on, X, X_, K):
+    """The triangle inequality."""
+    return on.total(abs(as_displayed(on, X, X_) * K))
+
+
+@written(r"\sum_{m=1}^{3} \sum_{n=1}^{3} \sum_{c=1}^{c_{\mathrm{in}}} \varepsilon \cdot R = C \varepsilon R")
+def displayed_bound(on, eps, R):
+    """Nine times εR."""
+    return 9 * eps * R
+
+
+PROOF = BOUNDS | {
+    "X": matrices(16, 1, within="R"),
+    "X_": matrices(16, 1, near="X", by="eps", within="R"),
+    "K": matrices(9, 1, within="R"),
+}
+
+WINDOW_AS_DISPLAYED = Reading(
+    "window as displayed",
+    expects=REFUTED,
+    asserts=Bound(by_definition, equals(displayed)),
+    stands_for=step("its first equation, for one channel at pixel (2, 2) of a map of 4 x 4"),
+    given=PROOF,
+)
+PROOF_AS_DISPLAYED = Reading(
+    "the proof as displayed",
+    expects=PROVED,
+    asserts=Bound(by_definition, equals(displayed), displayed_termwise, displayed_bound),
+    stands_for=instance("one channel, pixel (2, 2) of a map of 4 x 4, by the lines of the proof", of="zero padding"),
+    given=PROOF,
+)

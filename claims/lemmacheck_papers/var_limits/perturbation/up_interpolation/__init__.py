@@ -1,0 +1,1 @@
+"""Lemma B.5: the up-interpolation layer."""

@@ -1,0 +1,77 @@
+"""Proofs of a bound: finders and judges are asked for each link of its chain, and then for the whole."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from lemmacheck.audits.statement import Statement
+from lemmacheck.judging import Diverges, Judgement, Proof, Refusal
+from lemmacheck.proving import Stated, prove, prove_chain, stated
+from lemmacheck.records import Outcome
+from lemmacheck.search import Trail
+from lemmacheck.vocabulary import Link, Profile, Reading
+
+BRIEF = 1.0
+"""For how many seconds at most finders look for a proof of what is known to be false, in case they find one."""
+
+
+def prove_links(
+    reading: Reading,
+    trail: Trail,
+    profile: Profile,
+    statement: Statement | None = None,
+    family: Diverges | None = None,
+) -> Iterator[tuple[Link, Judgement]]:
+    """Yield what finders and judges say of each link of a chain; finders prove what is stated as formulas."""
+    for place, link in enumerate(reading.bound.links):
+        effort = _effort(reading, link, trail, profile, family)
+        with trail.timed() as clock:
+            judged = prove(reading.domain, link, profile=effort, stated=_stated(statement, place))
+        _note_judgement(trail, link, judged, clock.seconds)
+        yield link, judged
+
+
+def _effort(reading: Reading, link: Link, trail: Trail, profile: Profile, family: Diverges | None) -> Profile:
+    """Return the profile for a proof: where a point or a family breaks what is to be proved, one of little effort.
+
+    It is still tried, since a proof of what is false is an alarm.
+    """
+    bound = reading.bound
+    is_last = bound.up_to_constant and (link == bound.ends or len(bound.links) == 1)
+    is_false = family is not None if is_last else bool(trail.broken.get(link))
+    return replace(profile, proving=min(profile.proving, BRIEF)) if is_false else profile
+
+
+def _stated(statement: Statement | None, place: int | None) -> Stated | None:
+    """Return a link of a statement, or its ends, as the kernel reads it."""
+    if statement is None:
+        return None
+    return stated(statement.domain, statement.asserts, statement.terms, place)
+
+
+def prove_ends(
+    reading: Reading,
+    proofs: Mapping[Link, Judgement],
+    trail: Trail,
+    profile: Profile,
+    statement: Statement | None = None,
+    family: Diverges | None = None,
+) -> Judgement:
+    """Return what the judges say of the whole assertion: by its chain where every link is proved, else by itself."""
+    bound = reading.bound
+    if len(bound.links) == 1:
+        return proofs[bound.links[0]]
+    with trail.timed() as clock:
+        ends = prove_chain(bound, proofs)
+        if isinstance(ends, Refusal):
+            effort = _effort(reading, bound.ends, trail, profile, family)
+            ends = prove(reading.domain, bound.ends, profile=effort, stated=_stated(statement, None))
+    _note_judgement(trail, bound.ends, ends, clock.seconds)
+    return ends
+
+
+def _note_judgement(trail: Trail, link: Link, judged: Judgement, seconds: float) -> None:
+    if isinstance(judged, Proof):
+        trail.note(judged.by, "proof", "proved", f"proved for {judged.scope}", link=link, seconds=seconds)
+    else:
+        outcome: Outcome = "empty" if judged.is_empty else "undecided" if judged.applicable else "not applicable"
+        trail.note(judged.by, "proof", outcome, judged.why, link=link, seconds=seconds)

@@ -1,0 +1,159 @@
+"""Layers on numbers as a claim names them, tokens below each other, and how far each entry may be from exact.
+
+Everything is computed in the type of what is given and returned as float64, so that differences of results are exact
+up to one rounding.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from flint import arb
+
+from lemmacheck.arithmetic import ball
+from var_pipelines.blocks import AttentionWeights
+from var_pipelines.choices import Interpolation, Scaling
+from var_pipelines.fast.arrays import Array, in_range, real_array, same
+from var_pipelines.fast.convolution import convolution_error, convolve
+from var_pipelines.fast.errors import InputError
+from var_pipelines.fast.interpolation import interpolate, interpolation_error
+from var_pipelines.fast.rounding import BITS, SLACK, gamma, largest, largest_sum, smallest, unit, upper
+from var_pipelines.fast.transformer import attend, pyramid
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """Numbers side by side (k of them, float64), and a bound of every one's distance from the exact one."""
+
+    values: Array
+    error: float
+
+    def at(self, place: int) -> tuple[float, float]:
+        """Return one number, counted from 1, and its bound; raises InputError where there is none."""
+        if not 1 <= place <= len(self.values):
+            raise InputError(f"place is {place}: there are {len(self.values)} numbers")
+        return float(self.values[place - 1]), self.error
+
+    def largest(self) -> tuple[float, float]:
+        """Return the largest number, and a bound of its distance from the largest exact one."""
+        return float(self.values.max()), self.error
+
+    def total(self) -> tuple[float, float]:
+        """Return the sum of all numbers, and a bound of its distance from the exact one."""
+        count, sizes = len(self.values), float(np.abs(self.values).sum())
+        return float(self.values.sum()), (count * self.error + gamma(count, np.float64) * sizes) * SLACK
+
+
+def side_by_side(*parts: Certified) -> Certified:
+    """Return numbers one after the other, with the largest of their bounds."""
+    return Certified(np.concatenate([part.values for part in parts]), max(part.error for part in parts))
+
+
+def apart(one: Certified, other: Certified) -> Certified:
+    """Return how far two lists of numbers are apart, entry by entry."""
+    same("other", len(other.values), "one", len(one.values), other.values.shape)
+    with np.errstate(over="ignore", invalid="ignore"):
+        gaps: Any = in_range("the distance of two results", np.abs(one.values - other.values))
+    return Certified(gaps, (one.error + other.error + unit(np.float64) * float(gaps.max(initial=0))) * SLACK)
+
+
+def sizes_of(one: Certified) -> Certified:
+    """Return the absolute values of numbers."""
+    return Certified(np.abs(one.values), one.error)
+
+
+def interpolated(tokens: object, shape: tuple[int, int], to: tuple[int, int], *hows: Interpolation) -> Certified:
+    """Return every entry of a map (height x width, given as (height width) x d) resampled to a size, for each reading.
+
+    Raises InputError as `interpolate` does, and where the tokens are not as many as the map's pixels.
+    """
+    given = map_of(tokens, shape)
+    height, width = to
+    return side_by_side(
+        *[
+            _listed(
+                interpolate(given, height=height, width=width, how=how),
+                interpolation_error(given, height=height, width=width, how=how),
+            )
+            for how in hows
+        ]
+    )
+
+
+def pyramid_of(
+    tokens: object, shapes: Sequence[tuple[int, int]], sizes: Sequence[tuple[int, int]], how: Interpolation
+) -> Certified:
+    """Return every entry of the maps that the pyramid layer makes of X_init and maps (Definition 3.3).
+
+    `tokens` are those of X_init and of the maps, one map's after the other's, `shapes` their sizes, and `sizes` those
+    of what comes out. Raises InputError as `interpolate` does, and where tokens and shapes disagree.
+    """
+    start, *maps = maps_of(tokens, shapes)
+    made = pyramid(start, maps, sizes, how)
+    errors = [
+        interpolation_error(given, height=height, width=width, how=how)
+        for given, (height, width) in zip(maps, sizes[1:], strict=False)
+    ]
+    return side_by_side(*[_listed(result, error) for result, error in zip(made, [0.0, *errors], strict=True)])
+
+
+def convolved(tokens: object, shape: tuple[int, int], kernels: object, bias: object) -> Certified:
+    """Return every entry of the convolution of a map (height x width, given as (height width) x c_in).
+
+    `kernels` are (9 c_in) x c_out: the rows are those of window (1, 1), then (1, 2), ..., (3, 3); `bias` is 1 x c_out.
+    Raises InputError as `convolve` does, and where the sizes disagree.
+    """
+    given = map_of(tokens, shape)
+    columns = real_array("kernels", kernels, axes=("9 inputs", "outputs"))
+    offsets = real_array("bias", bias, axes=("1", "outputs")).reshape(-1)
+    same("kernels", columns.shape[0], "windows", 9 * given.shape[2], columns.shape)
+    weights = columns.T.reshape(-1, 3, 3, given.shape[2])
+    return _listed(convolve(given, weights, offsets), convolution_error(given, weights, offsets))
+
+
+def attended(tokens: object, *weights: object, scaling: Scaling = Scaling.NONE) -> Certified:
+    """Return every entry of exact attention of tokens (n x d), given W_Q, W_K and W_V (d x d), computed in float64.
+
+    Raises InputError as `attend` does.
+    """
+    done = attend(tokens, AttentionWeights(*weights), scaling=scaling, tolerance=None)
+    return _listed(done.output, done.error)
+
+
+def averaged(tokens: object, values: object) -> Certified:
+    """Return every entry of the matrix (n x d) whose rows are all the mean of those of XW_V, computed in float64.
+
+    It is the tokens' mean that is multiplied. Raises InputError for values that are not d x d.
+    """
+    x = real_array("tokens", tokens, axes=("tokens", "width")).astype(np.float64, copy=False)
+    v = real_array("W_V", values, axes=("width", "width")).astype(np.float64, copy=False)
+    same("W_V", v.shape[0], "the tokens' width", x.shape[1], v.shape)
+    row = in_range("the mean of XW_V", x.mean(axis=0) @ v)
+    count, width = x.shape
+    with ball(BITS):
+        size, lost = largest(x) * largest_sum(v, 0), arb(smallest(np.float64)) * (width + largest_sum(v, 0))
+        error = upper(arb(gamma(count + width + 2, np.float64)) * size + lost)
+    return _listed(np.tile(row, (count, 1)), error)
+
+
+def map_of(tokens: object, shape: tuple[int, int]) -> Array:
+    """Return tokens (height width x d) as a map, or raise InputError where they are not so many."""
+    given = real_array("tokens", tokens, axes=("pixels", "channels"))
+    same("tokens", given.shape[0], "the map's pixels", shape[0] * shape[1], given.shape)
+    return given.reshape(*shape, -1)
+
+
+def maps_of(tokens: object, shapes: Sequence[tuple[int, int]]) -> list[Array]:
+    """Return tokens (one map's after the other's) as maps, or raise InputError where they are not so many."""
+    given = real_array("tokens", tokens, axes=("pixels", "channels"))
+    pixels = [height * width for height, width in shapes]
+    same("tokens", given.shape[0], "the maps' pixels", sum(pixels), given.shape)
+    starts = np.cumsum([0, *pixels])
+    return [
+        given[at : at + count].reshape(*shape, -1) for at, count, shape in zip(starts, pixels, shapes, strict=False)
+    ]
+
+
+def _listed(result: Array, error: float) -> Certified:
+    return Certified(result.astype(np.float64, copy=False).reshape(-1), error)
