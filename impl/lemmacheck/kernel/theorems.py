@@ -5,6 +5,7 @@ both sides of `holds` have values and compare so. Those that `PROVED_HERE` names
 which the tests make; the others have theirs beside them, and are tested at thousands of points.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,15 @@ class Theorem:
     integers: str = ""
     given: tuple[str, ...] = ()
 
+
+def taylor(x: str, degree: int) -> str:
+    """Return the Taylor polynomial of exp of a degree, of what is named."""
+    terms = ["1", x, *(f"{x}**{m}/{math.factorial(m)}" for m in range(2, degree + 1))]
+    return f"({' + '.join(terms)})"
+
+
+SLOPES: Mapping[int, str] = {2: "1", 4: "8/5", 6: "2", 8: "5/2"}
+"""By degree: what the slope of the logarithm of that Taylor polynomial of exp does not exceed."""
 
 THEOREMS: Mapping[str, Theorem] = {
     "Cauchy-Schwarz": Theorem(
@@ -159,26 +169,37 @@ THEOREMS: Mapping[str, Theorem] = {
         ),
     ),
     # log(p) has a slope p'/p between -c and 1, where c is 1 at degree 2, and below 8/5, 2 and 5/2 at 4, 6 and 8
-    "Taylor polynomial of degree 2 under a shift": Theorem(
-        "1 + y + y**2/2 <= exp(h)*(1 + x + x**2/2)", numbers="x y h", given=("x - h <= y", "y <= x + h")
-    ),
-    "Taylor polynomial of degree 4 under a shift": Theorem(
-        "1 + y + y**2/2 + y**3/6 + y**4/24 <= exp(8*h/5)*(1 + x + x**2/2 + x**3/6 + x**4/24)",
-        numbers="x y h",
-        given=("x - h <= y", "y <= x + h"),
-    ),
-    "Taylor polynomial of degree 6 under a shift": Theorem(
-        "1 + y + y**2/2 + y**3/6 + y**4/24 + y**5/120 + y**6/720"
-        " <= exp(2*h)*(1 + x + x**2/2 + x**3/6 + x**4/24 + x**5/120 + x**6/720)",
-        numbers="x y h",
-        given=("x - h <= y", "y <= x + h"),
-    ),
-    "Taylor polynomial of degree 8 under a shift": Theorem(
-        "1 + y + y**2/2 + y**3/6 + y**4/24 + y**5/120 + y**6/720 + y**7/5040 + y**8/40320"
-        " <= exp(5*h/2)*(1 + x + x**2/2 + x**3/6 + x**4/24 + x**5/120 + x**6/720 + x**7/5040 + x**8/40320)",
-        numbers="x y h",
-        given=("x - h <= y", "y <= x + h"),
-    ),
+    **{
+        f"Taylor polynomial of degree {degree} under a shift": Theorem(
+            f"{taylor('y', degree)} <= exp({slope}*h)*{taylor('x', degree)}",
+            numbers="x y h",
+            given=("x - h <= y", "y <= x + h"),
+        )
+        for degree, slope in SLOPES.items()
+    },
+    # the two theorems before: weights are apart by a factor of exp(c h), where logits are apart by h
+    **{
+        f"distance of two means of degree {degree}": Theorem(
+            f"abs(sum(1, n, {taylor('U[1, i(1)]', degree)}*W[1, i(1)])/sum(1, n, {taylor('U[1, i(1)]', degree)})"
+            f" - sum(1, n, {taylor('V[1, i(1)]', degree)}*Z[1, i(1)])/sum(1, n, {taylor('V[1, i(1)]', degree)}))"
+            f" <= b + 2*y*(exp({slope}*h) - 1)/(exp({slope}*h) + 1)",
+            rows="U V Z W",
+            numbers="h y b",
+            given=(
+                "1 <= n",
+                "0 < h",
+                "0 <= y",
+                "0 <= b",
+                "U[1, i(1)] - h <= V[1, i(1)]",
+                "V[1, i(1)] <= U[1, i(1)] + h",
+                "-y <= Z[1, i(1)]",
+                "Z[1, i(1)] <= y",
+                "Z[1, i(1)] - b <= W[1, i(1)]",
+                "W[1, i(1)] <= Z[1, i(1)] + b",
+            ),
+        )
+        for degree, slope in SLOPES.items()
+    },
     # finite sums may be added up in either order
     "exchange of sums": Theorem(
         "sum(2, m, sum(1, n, F[i(2), i(1)])) == sum(2, n, sum(1, m, F[i(1), i(2)]))", matrix="F"
@@ -198,9 +219,7 @@ PROVED_HERE = (
     "AM-GM",
     "means under two weights",
     "distance of two means",
-    "Taylor polynomial of degree 2 under a shift",
-    "Taylor polynomial of degree 4 under a shift",
-    "Taylor polynomial of degree 6 under a shift",
-    "Taylor polynomial of degree 8 under a shift",
+    *(f"Taylor polynomial of degree {degree} under a shift" for degree in SLOPES),
+    *(f"distance of two means of degree {degree}" for degree in SLOPES),
 )
 """Theorems with proofs that the kernel accepts, most by induction; each cites none but those before it."""

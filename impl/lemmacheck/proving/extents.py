@@ -230,3 +230,9 @@ def from_0_on(search: Reasoning, goal: Goal, each: Expression, sign: str, lemmas
     for step in reversed(steps):
         proof = {**step, "then": proof}
     return proof
+
+
+def counted_once(each: Expression) -> Expression:
+    """Return what 1 stands before as a factor."""
+    is_one = each.kind == "multiply" and each.parts[0].kind == "number" and each.parts[0].value == 1
+    return each.parts[1] if is_one else each

@@ -27,13 +27,13 @@ def has_sizes(goal: Goal) -> bool:
 
 WAYS: tuple[Way, ...] = (
     Way("means", 0.9, means.prove, has_sizes),
+    Way("polynomial means", 0.95, polynomial_means.prove, has_sizes),
     Way("perturbation", 0.9, perturbation.prove),
     Way("squares of roots", 0.8, squaring.prove),
     Way("slopes", 0.4, slopes.prove),
     Way("functions", 0.5, functions.prove),
     Way("jets", 0.5, jets.prove),
     Way("algebra", 0.75, algebra.prove),
-    Way("polynomial means", 0.7, polynomial_means.prove, has_sizes),
     Way("extents", 0.5, extents.prove, has_sizes),
     Way("summand by summand", 0.5, termwise.prove, has_sizes),
     Way("theorems", 0.6, citation.prove, has_sizes),

@@ -18,6 +18,7 @@ from lemmacheck.proving.extents import (
     aims_apart,
     aims_of_size,
     apart,
+    counted_once,
     from_0_on,
     size,
     termwise,
@@ -208,7 +209,7 @@ def _condition(search: Reasoning, goal: Goal, pair: Pair) -> Proof:
         more = goal.table.make("add", bound_, other)
         lemmas = [["exp rises", *map(expression_text, (left.parts[0], more))]]
         lemmas.append(["exp of a sum", *map(expression_text, (bound_, other))])
-        less, more = (_counted_once(each) for each in (left.parts[0], other))
+        less, more = (counted_once(each) for each in (left.parts[0], other))
         aims = [aim_near(goal, less, more)] if less.kind == "sum" else aims_apart(goal, less, more)
         return after(search, goal, aims, lemmas)
     if sign == "<" and right.kind == "exp" and left.kind == "number" and left.value:
@@ -216,9 +217,3 @@ def _condition(search: Reasoning, goal: Goal, pair: Pair) -> Proof:
     if sign == "<=" and left.kind == "number":
         return from_0_on(search, goal, right, "<=")
     return after(search, goal, aims_of_size(goal, left if right.kind != "sum" else right) if sign == "<=" else [])
-
-
-def _counted_once(each: Expression) -> Expression:
-    """Return what 1 stands before as a factor."""
-    is_one = each.kind == "multiply" and each.parts[0].kind == "number" and each.parts[0].value == 1
-    return each.parts[1] if is_one else each
