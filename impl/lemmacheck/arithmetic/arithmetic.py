@@ -132,6 +132,10 @@ class Arithmetic(Words):
         """Return the sum of each row of a matrix, n x 1."""
         return self._reduced(np.sum(values, axis=-1, keepdims=True), np.size(values), 0)
 
+    def row_products(self, values: Any) -> Any:
+        """Return the product of each row of a matrix, n x 1."""
+        return self._reduced(np.prod(values, axis=-1, keepdims=True), np.size(values), 1)
+
     def stack(self, matrices: Sequence[Any]) -> Any:
         """Return matrices of the same width below each other."""
         return np.concatenate(matrices, axis=-2)

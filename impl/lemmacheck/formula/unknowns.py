@@ -153,6 +153,12 @@ class Unknowns(Arithmetic):
             return self.matrix([[0]] * np.shape(values)[-2])
         return Arithmetic.row_sums(self, values)
 
+    def row_products(self, values: Any) -> Any:
+        """Return the product of each row, n x 1; of an empty row, 1."""
+        if np.shape(values)[-1] == 0:
+            return self.matrix([[1]] * np.shape(values)[-2])
+        return Arithmetic.row_products(self, values)
+
     def matmul(self, left: Any, right: Any) -> Any:
         """Return the product of matrices; sums of nothing are 0."""
         if np.shape(left)[-1] == 0:

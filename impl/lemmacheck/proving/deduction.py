@@ -77,16 +77,21 @@ class Deduction:
         raise NotProvedError("; ".join(dict.fromkeys(reasons)))
 
     def _at_once(self, statement: Statement, link: Comparison, ways: Sequence[Way]) -> Proof:
-        """Prove a link summand by summand or as a whole, with integers as unknown numbers, in some ways."""
+        """Prove a link summand by summand or as a whole, with integers as unknown numbers, in some ways.
+
+        An equation with what is no sum on one side is tried as a whole first.
+        """
         self._ways = ways
-        try:
-            return self._summands(Instance(statement, Choice()), link)
-        except (ProofError, NotProvedError) as error:
-            reason = str(error)
-        try:
-            return self._whole(Instance(statement, Choice()), link)
-        except (ProofError, NotProvedError) as error:
-            raise NotProvedError(f"{reason}; {error}") from error
+        tries = [self._summands, self._whole]
+        if link.sign == "=" and None in (_sum_in(link.left), _sum_in(link.right)):
+            tries.reverse()
+        reasons = []
+        for each in tries:
+            try:
+                return each(Instance(statement, Choice()), link)
+            except (ProofError, NotProvedError) as error:
+                reasons.append(str(error))
+        raise NotProvedError("; ".join(reasons))
 
     def _choices(self, statement: Statement, link: Comparison) -> Proof:
         """Prove a link at each choice of its integers."""

@@ -216,3 +216,23 @@ def termwise(search: Reasoning, goal: Goal, known: Callable[[Goal], Aims]) -> Pr
     (each,) = parts_of(goal, length)
     proof = search.algebra(goal.about(Comparison(goal.table.number(0), "<=", length)))
     return {"rule": "termwise", "length": proof, "each": after(search, each, known(each))}
+
+
+def from_0_on(search: Reasoning, goal: Goal, each: Expression, sign: str, lemmas: Lemmas = ()) -> Proof:
+    """Return a proof of a goal by algebra, after the sign of every sum and product that an expression is made of."""
+    steps: list[Proof] = []
+    for part in below((each,)):
+        if part.kind in ("add", "multiply"):
+            said = f"0 {sign} {expression_text(part)}"
+            steps.append({"rule": "have", "claim": said, "proof": search.algebra(goal.about(goal.compared(said)))})
+            goal = goal.knowing(goal.compared(said))
+    proof = search.algebra(goal, lemmas)
+    for step in reversed(steps):
+        proof = {**step, "then": proof}
+    return proof
+
+
+def counted_once(each: Expression) -> Expression:
+    """Return what 1 stands before as a factor."""
+    is_one = each.kind == "multiply" and each.parts[0].kind == "number" and each.parts[0].value == 1
+    return each.parts[1] if is_one else each

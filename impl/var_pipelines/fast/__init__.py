@@ -40,6 +40,7 @@ from var_pipelines.fast.decoder import decode, reconstruct
 from var_pipelines.fast.degree import degree_for, degree_for_root, degree_needed, rank_for
 from var_pipelines.fast.errors import InputError, RefusedError
 from var_pipelines.fast.exact import exact_attention
+from var_pipelines.fast.horner import distance, horner, products
 from var_pipelines.fast.image import all_stages
 from var_pipelines.fast.inner_product import InnerProduct, inner_product, largest_difference
 from var_pipelines.fast.interpolation import interpolate
@@ -49,6 +50,7 @@ from var_pipelines.fast.polynomial import ExpPolynomial, chebyshev, hermite, min
 from var_pipelines.fast.polynomial_method import FastAttention
 from var_pipelines.fast.smallest import smallest_polynomial
 from var_pipelines.fast.spread import logit_spread
+from var_pipelines.fast.taylor_layer import TaylorLayer, first_entries_apart, layers_apart, taylor_layer
 from var_pipelines.fast.transformer import Transformed, attend, transform
 
 __all__ = [
@@ -65,6 +67,7 @@ __all__ = [
     "Normalisation",
     "RefusedError",
     "ResNetBlock",
+    "TaylorLayer",
     "Transformed",
     "UpSampleBlock",
     "all_stages",
@@ -81,15 +84,19 @@ __all__ = [
     "degree_for",
     "degree_for_root",
     "degree_needed",
+    "distance",
     "exact_attention",
     "exact_operations",
     "fast_attention",
     "fast_operations",
+    "first_entries_apart",
     "hermite",
+    "horner",
     "inner_product",
     "interpolate",
     "interpolated",
     "largest_difference",
+    "layers_apart",
     "least_operations",
     "linear_operations",
     "logit_spread",
@@ -99,6 +106,7 @@ __all__ = [
     "pair_operations",
     "polynomial_attention",
     "positive",
+    "products",
     "pyramid_of",
     "rank_for",
     "rank_of",
@@ -110,6 +118,7 @@ __all__ = [
     "smallest_polynomial",
     "sphere_rank",
     "taylor",
+    "taylor_layer",
     "transform",
     "whole",
 ]

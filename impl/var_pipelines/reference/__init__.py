@@ -6,17 +6,21 @@ from var_pipelines.reference.attention import (
     attention_of,
     by_polynomial,
     exactly,
+    polynomial_attention_of,
     shifted,
     solves,
+    taylor,
     worst,
 )
 from var_pipelines.reference.collapse import collapsed
 from var_pipelines.reference.convolution import convolution_layer, convolution_of
 from var_pipelines.reference.decoder import decoder_output, reconstruction
+from var_pipelines.reference.features import by_features, features, low_rank
 from var_pipelines.reference.generic import distinct_in_last_map, distinct_tokens, generic_tokens, pyramid_sides
 from var_pipelines.reference.inner_product import inner_product
 from var_pipelines.reference.interpolation import is_defined, pyramid, up_interpolation
 from var_pipelines.reference.kernel import keys, spline
+from var_pipelines.reference.polynomial import polynomial_at, sum_of_monomials
 from var_pipelines.reference.shapes import (
     convolution_entries,
     entries_of,
@@ -35,6 +39,7 @@ __all__ = [
     "as_token_map",
     "attention_layer",
     "attention_of",
+    "by_features",
     "by_polynomial",
     "collapsed",
     "convolution_entries",
@@ -46,13 +51,17 @@ __all__ = [
     "entries",
     "entries_of",
     "exactly",
+    "features",
     "flattened",
     "generic_tokens",
     "inner_product",
     "interpolation_entries",
     "is_defined",
     "keys",
+    "low_rank",
     "maps_of",
+    "polynomial_at",
+    "polynomial_attention_of",
     "pyramid",
     "pyramid_shapes",
     "pyramid_sides",
@@ -61,6 +70,8 @@ __all__ = [
     "shifted",
     "solves",
     "spline",
+    "sum_of_monomials",
+    "taylor",
     "transformer_maps",
     "transformer_shapes",
     "up_interpolation",

@@ -1,6 +1,8 @@
 """Definitions 3.4 and 4.2: the attention layer, and approximate attention as the relation it is."""
 
+import math
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from typing import Any
 
 from lemmacheck.arithmetic import Arithmetic, Sign, abbreviation
@@ -109,6 +111,21 @@ def by_polynomial(*, coefficients: Sequence[Any], pairs: Pairs, scaling: Scaling
         return normalised(on, polynomial(on, s, coefficients), values)
 
     return attend
+
+
+def polynomial_attention_of(
+    on: Arithmetic, queries: Any, keys: Any, values: Any, *, coefficients: Sequence[Any]
+) -> Any:
+    """Return D^-1 p(QK^T) V (m x c) for Q (m x d), K (n x d) and V (n x c) given directly, D = diag(p(QK^T) 1)."""
+    refuse_kinds("Q", queries)
+    refuse_kinds("K", keys)
+    refuse_kinds("V", values)
+    return normalised(on, polynomial(on, on.matmul(queries, on.transpose(keys)), coefficients), values)
+
+
+def taylor(degree: int) -> tuple[Fraction, ...]:
+    """Return the coefficients 1/m! of the Taylor polynomial of exp of a degree, the lowest first."""
+    return tuple(Fraction(1, math.factorial(m)) for m in range(degree + 1))
 
 
 def polynomial(on: Arithmetic, values: Any, coefficients: Sequence[Any]) -> Any:

@@ -167,6 +167,12 @@ class Generals(Unknowns):
             return super().row_sums(values)
         return values.bound(IndexedKind.SUM, COLUMN).single()
 
+    def row_products(self, values: Any) -> Any:
+        """Return the product of each row."""
+        if not isinstance(values, GeneralMatrix):
+            return super().row_products(values)
+        return values.bound(IndexedKind.PRODUCT, COLUMN).single()
+
     def mean(self, values: Any) -> Any:
         """Return the mean of all entries, 1 x 1."""
         if not isinstance(values, GeneralMatrix):

@@ -61,7 +61,7 @@ def _template(goal: Goal) -> Goal:
     make = goal.table.make
     m, n, one = make("name", value="m"), make("name", value="n"), goal.table.number(1)
     column = make("i", value=-2)
-    rows = tuple(Pattern(make("entry", one, column, value=name), one, n, ()) for name in ("U", "V", "W"))
+    rows = tuple(Pattern(make("entry", one, column, value=name), one, n, ()) for name in ("U", "V", "W", "Z"))
     matrix = Pattern(make("entry", make("i", value=-1), column, value="F"), m, n, ())
     return replace(goal, patterns=(*rows, matrix), places=((make("name", value=PLACE), n),))
 

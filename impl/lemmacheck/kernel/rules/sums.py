@@ -103,14 +103,8 @@ class SumAlgebra(Algebra):
         That a hypothesis has a value does not show that it is not 0: there may be no summand.
         """
         is_known = any(each == divisor for each, _ in self.divisors)
-        if self.answer is believe and not is_known:
-            rests = ((fact, poly.number(poly.plus(divisor, fact.polynomial, -1))) for fact in self.facts)
-            if not any(
-                rest is not None and (rest > 0 or (rest == 0 and fact.relation is Relation.ABOVE))
-                for fact, rest in rests
-                if is_sign(fact)
-            ):
-                raise ProofError("a divisor of a sum in a hypothesis is not certainly other than 0")
+        if self.answer is believe and not is_known and not self._is_said(divisor):
+            raise ProofError("a divisor of a sum in a hypothesis is not certainly other than 0")
         return self._inverse(Quotient(divisor))
 
     def _sum_atom(
@@ -229,6 +223,11 @@ class SumAlgebra(Algebra):
         rests = (poly.number(poly.plus(a.top, fact.polynomial, -1)) for fact in self.facts if is_sign(fact))
         return any(rest is not None and rest >= 0 for rest in rests)
 
+    def _is_sum_from(self, a: Quotient) -> bool:
+        """Whether a quotient is at least 0 by a single fact, or each of its summands is."""
+        parts = [(Quotient({monomial: Fraction(1)}), value) for monomial, value in a.top.items()]
+        return self._is_from(a) or all(value > 0 and self._is_from(part) for part, value in parts)
+
     def _free_power(self, a: Quotient, b: Quotient, exponent: Expression) -> Quotient:
         """Return a power whose exponent is not known; an integer exponent may be split: a^(n + 1) = a^n a.
 
@@ -241,9 +240,9 @@ class SumAlgebra(Algebra):
         more = b.top.get((), Fraction(0))
         rest = Quotient(poly.plus(b.top, poly.constant(more), -1))
         if not is_above:
-            if not self._is_from(b):
-                if self.answer is believe:
-                    raise ProofError("the exponent of a power in a hypothesis is not certainly from 0 on")
+            if self.answer is believe and not self._is_sum_from(b):
+                raise ProofError("the exponent of a power in a hypothesis is not certainly from 0 on")
+            if self.answer is not believe and not self._is_from(b):
                 self._ask(b, Relation.AT_LEAST)
             if more and not (more > 0 and (self._is_from(rest) or self._offer(rest))):
                 more, rest = Fraction(0), b
@@ -273,7 +272,17 @@ class SumAlgebra(Algebra):
 
     def _is_above(self, a: Quotient) -> bool:
         goal = Fact(self._cleared(a, Relation.ABOVE), Relation.ABOVE)
+        if self.answer is believe:  # nobody is asked, so that it has to be said by a single fact
+            return self._is_said(goal.polynomial)
         return goal in self.facts or self.answer(Sequent(tuple(self.facts), goal), may_be_open=True) is not None
+
+    def _is_said(self, polynomial: Polynomial) -> bool:
+        """Whether a single fact says that a polynomial is above 0."""
+        rests = ((fact, poly.number(poly.plus(polynomial, fact.polynomial, -1))) for fact in self.facts)
+        return any(
+            rest is not None and is_sign(fact) and (rest > 0 or (rest == 0 and fact.relation is Relation.ABOVE))
+            for fact, rest in rests
+        )
 
     def _factorial(self, a: Quotient) -> Quotient:
         """Return a factorial, (n + 1)! as n! (n + 1) where n is from 0 on."""

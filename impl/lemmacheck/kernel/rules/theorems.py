@@ -5,6 +5,7 @@ both sides of `holds` have values and compare so. Those that `PROVED_HERE` names
 which the tests make; the others have theirs beside them, and are tested at thousands of points.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,15 @@ class Theorem:
     integers: str = ""
     given: tuple[str, ...] = ()
 
+
+def taylor(x: str, degree: int) -> str:
+    """Return the Taylor polynomial of exp of a degree, of what is named."""
+    terms = ["1", x, *(f"{x}**{m}/{math.factorial(m)}" for m in range(2, degree + 1))]
+    return f"({' + '.join(terms)})"
+
+
+SLOPES: Mapping[int, str] = {2: "1", 4: "8/5", 6: "2", 8: "5/2"}
+"""By degree: what the slope of the logarithm of that Taylor polynomial of exp does not exceed."""
 
 THEOREMS: Mapping[str, Theorem] = {
     "Cauchy-Schwarz": Theorem(
@@ -43,6 +53,38 @@ THEOREMS: Mapping[str, Theorem] = {
         numbers="x y t",
         integers="n",
         given=("0 <= x", "0 <= y", "0 <= t", "t <= 1", "0 <= n"),
+    ),
+    "size of a power": Theorem("abs(x**n) <= r**n", numbers="x r", integers="n", given=("-r <= x", "x <= r", "0 <= n")),
+    "difference of powers": Theorem(
+        "abs(x**(n + 1) - y**(n + 1)) <= (n + 1)*r**n*abs(x - y)",
+        numbers="x y r",
+        integers="n",
+        given=("-r <= x", "x <= r", "-r <= y", "y <= r", "0 <= n"),
+    ),
+    "powers above 1 in order": Theorem(
+        "x**m <= x**(m + n)", numbers="x", integers="m n", given=("1 <= x", "0 <= m", "0 <= n")
+    ),
+    "size of a product": Theorem(
+        "abs(prod(1, n, U[1, i(1)])) <= r**n",
+        rows="U",
+        numbers="r",
+        given=("0 <= n", "-r <= U[1, i(1)]", "U[1, i(1)] <= r"),
+    ),
+    "difference of products": Theorem(
+        "r*abs(prod(1, n, U[1, i(1)]) - prod(1, n, V[1, i(1)])) <= n*r**n*d",
+        rows="U V",
+        numbers="r d",
+        given=(
+            "0 <= n",
+            "0 <= r",
+            "0 <= d",
+            "-r <= U[1, i(1)]",
+            "U[1, i(1)] <= r",
+            "-r <= V[1, i(1)]",
+            "V[1, i(1)] <= r",
+            "U[1, i(1)] - d <= V[1, i(1)]",
+            "V[1, i(1)] <= U[1, i(1)] + d",
+        ),
     ),
     "AM-GM": Theorem(
         "prod(1, n, U[1, i(1)]) <= (sum(1, n, U[1, i(1)])/n)**n", rows="U", given=("1 <= n", "0 <= U[1, i(1)]")
@@ -106,6 +148,58 @@ THEOREMS: Mapping[str, Theorem] = {
             "W[1, i(1)] <= y",
         ),
     ),
+    # the first mean with the second's values is at most b away from itself, and the theorem before is about these two
+    "distance of two means": Theorem(
+        "abs(sum(1, n, U[1, i(1)]*W[1, i(1)])/sum(1, n, U[1, i(1)])"
+        " - sum(1, n, V[1, i(1)]*Z[1, i(1)])/sum(1, n, V[1, i(1)])) <= b + 2*y*(x - 1)/(x + 1)",
+        rows="U V Z W",
+        numbers="x y b",
+        given=(
+            "1 <= n",
+            "1 < x",
+            "0 <= y",
+            "0 <= b",
+            "0 < U[1, i(1)]",
+            "U[1, i(1)] <= x*V[1, i(1)]",
+            "V[1, i(1)] <= x*U[1, i(1)]",
+            "-y <= Z[1, i(1)]",
+            "Z[1, i(1)] <= y",
+            "Z[1, i(1)] - b <= W[1, i(1)]",
+            "W[1, i(1)] <= Z[1, i(1)] + b",
+        ),
+    ),
+    # log(p) has a slope p'/p between -c and 1, where c is 1 at degree 2, and below 8/5, 2 and 5/2 at 4, 6 and 8
+    **{
+        f"Taylor polynomial of degree {degree} under a shift": Theorem(
+            f"{taylor('y', degree)} <= exp({slope}*h)*{taylor('x', degree)}",
+            numbers="x y h",
+            given=("x - h <= y", "y <= x + h"),
+        )
+        for degree, slope in SLOPES.items()
+    },
+    # the two theorems before: weights are apart by a factor of exp(c h), where logits are apart by h
+    **{
+        f"distance of two means of degree {degree}": Theorem(
+            f"abs(sum(1, n, {taylor('U[1, i(1)]', degree)}*W[1, i(1)])/sum(1, n, {taylor('U[1, i(1)]', degree)})"
+            f" - sum(1, n, {taylor('V[1, i(1)]', degree)}*Z[1, i(1)])/sum(1, n, {taylor('V[1, i(1)]', degree)}))"
+            f" <= b + 2*y*(exp({slope}*h) - 1)/(exp({slope}*h) + 1)",
+            rows="U V Z W",
+            numbers="h y b",
+            given=(
+                "1 <= n",
+                "0 < h",
+                "0 <= y",
+                "0 <= b",
+                "U[1, i(1)] - h <= V[1, i(1)]",
+                "V[1, i(1)] <= U[1, i(1)] + h",
+                "-y <= Z[1, i(1)]",
+                "Z[1, i(1)] <= y",
+                "Z[1, i(1)] - b <= W[1, i(1)]",
+                "W[1, i(1)] <= Z[1, i(1)] + b",
+            ),
+        )
+        for degree, slope in SLOPES.items()
+    },
     # finite sums may be added up in either order
     "exchange of sums": Theorem(
         "sum(2, m, sum(1, n, F[i(2), i(1)])) == sum(2, n, sum(1, m, F[i(1), i(2)]))", matrix="F"
@@ -117,7 +211,15 @@ PROVED_HERE = (
     "tangent of a power",
     "powers in order",
     "convexity of a power",
+    "size of a power",
+    "difference of powers",
+    "powers above 1 in order",
+    "size of a product",
+    "difference of products",
     "AM-GM",
     "means under two weights",
+    "distance of two means",
+    *(f"Taylor polynomial of degree {degree} under a shift" for degree in SLOPES),
+    *(f"distance of two means of degree {degree}" for degree in SLOPES),
 )
 """Theorems with proofs that the kernel accepts, most by induction; each cites none but those before it."""

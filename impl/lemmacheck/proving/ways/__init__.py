@@ -12,6 +12,7 @@ from lemmacheck.proving.ways import (
     jets,
     means,
     perturbation,
+    polynomial_means,
     slopes,
     squaring,
     termwise,
@@ -26,6 +27,7 @@ def has_sizes(goal: Goal) -> bool:
 
 WAYS: tuple[Way, ...] = (
     Way("means", 0.9, means.prove, has_sizes),
+    Way("polynomial means", 0.95, polynomial_means.prove, has_sizes),
     Way("perturbation", 0.9, perturbation.prove),
     Way("squares of roots", 0.8, squaring.prove),
     Way("slopes", 0.4, slopes.prove),

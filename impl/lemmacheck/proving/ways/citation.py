@@ -1,7 +1,7 @@
 """The way by theorems: those that fit the sums, products and powers of a goal are cited, alone and then together."""
 
 from collections.abc import Iterator, Sequence
-from itertools import permutations
+from itertools import combinations, permutations
 
 from lemmacheck.kernel import Expression, Goal, ProofError, below, cited, names_of
 from lemmacheck.proving.expression_text import expression_text
@@ -57,7 +57,12 @@ def fitting(goal: Goal) -> Iterator[Named]:
             yield from _of_sum(each)
         elif each.kind == "exp" and not _is_open(each):
             yield from _of_exponential(each.parts[0], goal.comparison.right)
-    yield from _of_powers([each for each in parts if each.kind == "power" and names_of([each.parts[1]])])
+    if goal.comparison.sign != "=":
+        yield from _of_products([each for each in parts if each.kind == "prod" and not _is_open(each)], goal)
+    powers = [each for each in parts if each.kind == "power" and names_of([each.parts[1]])]
+    if goal.comparison.sign != "=":
+        yield from _within_bounds(powers)
+    yield from _of_powers(powers)
 
 
 def _is_open(each: Expression) -> bool:
@@ -94,6 +99,19 @@ def _of_sum(each: Expression) -> Iterator[Named]:
             yield ["exchange of sums", expression_text(each)]
     if body.kind != "sum":
         yield ["Cauchy-Schwarz", _row(each, body), _row(each, "1")]
+
+
+def _of_products(products: Sequence[Expression], goal: Goal) -> Iterator[Named]:
+    """Yield the theorems that bound products by powers of a number which their factors do not exceed."""
+    bases = {each.parts[0].value for each in below((goal.comparison.right,)) if each.kind == "power"}
+    bounds = [name for name in map(str, bases) if name in names_of((goal.comparison.right,))]
+    changes = sorted(names_of((goal.comparison.right,)) - set(bounds) - goal.integers)
+    rows = [_row(each, each.parts[1]) for each in products]
+    for bound in bounds:
+        for one, other in combinations(range(len(rows)), 2):
+            if products[one].parts[0] is products[other].parts[0]:
+                yield from (["difference of products", rows[one], rows[other], bound, change] for change in changes)
+        yield from (["size of a product", row, bound] for row in rows)
 
 
 def _of_product(each: Expression, one: Expression, other: Expression) -> Iterator[Named]:
@@ -144,3 +162,16 @@ def _of_powers(powers: Sequence[Expression]) -> Iterator[Named]:
             x, y, exponent = (expression_text(part) for part in (one.parts[0], other.parts[0], one.parts[1]))
             yield ["tangent of a power", x, y, f"{exponent} - 1"]
             yield ["powers in order", x, y, f"{exponent} - 1"]
+
+
+def _within_bounds(powers: Sequence[Expression]) -> Iterator[Named]:
+    """Yield the theorems that bound powers by those of a number which the bases do not exceed, or by longer ones."""
+    bases = dict.fromkeys(expression_text(each.parts[0]) for each in powers)
+    for one, other in permutations(powers, 2):
+        x, y, e, f = (expression_text(part) for each in zip(one.parts, other.parts, strict=True) for part in each)
+        if one.parts[0] is other.parts[0]:
+            yield ["powers above 1 in order", x, e, f"{f} - ({e})"]
+        elif e == f:
+            yield from (["difference of powers", x, y, r, f"{e} - 1"] for r in bases if r not in (x, y))
+        if e != f or x != y:
+            yield ["size of a power", x, y, e]

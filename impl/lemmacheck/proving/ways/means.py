@@ -18,10 +18,12 @@ from lemmacheck.proving.extents import (
     aims_apart,
     aims_of_size,
     apart,
+    counted_once,
+    from_0_on,
     size,
     termwise,
 )
-from lemmacheck.proving.reasoning import Lemmas, NotProvedError, Proof, Reasoning, UnfitError
+from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
 
 MOST_DEPTH = 2
 """How many ways may have led to this one."""
@@ -207,31 +209,11 @@ def _condition(search: Reasoning, goal: Goal, pair: Pair) -> Proof:
         more = goal.table.make("add", bound_, other)
         lemmas = [["exp rises", *map(expression_text, (left.parts[0], more))]]
         lemmas.append(["exp of a sum", *map(expression_text, (bound_, other))])
-        less, more = (_counted_once(each) for each in (left.parts[0], other))
+        less, more = (counted_once(each) for each in (left.parts[0], other))
         aims = [aim_near(goal, less, more)] if less.kind == "sum" else aims_apart(goal, less, more)
         return after(search, goal, aims, lemmas)
     if sign == "<" and right.kind == "exp" and left.kind == "number" and left.value:
-        return _from_0_on(search, goal, right.parts[0], "<", [["exp above 1 + x", pair.exponents]])
+        return from_0_on(search, goal, right.parts[0], "<", [["exp above 1 + x", pair.exponents]])
     if sign == "<=" and left.kind == "number":
-        return _from_0_on(search, goal, right, "<=")
+        return from_0_on(search, goal, right, "<=")
     return after(search, goal, aims_of_size(goal, left if right.kind != "sum" else right) if sign == "<=" else [])
-
-
-def _counted_once(each: Expression) -> Expression:
-    """Return what 1 stands before as a factor."""
-    is_one = each.kind == "multiply" and each.parts[0].kind == "number" and each.parts[0].value == 1
-    return each.parts[1] if is_one else each
-
-
-def _from_0_on(search: Reasoning, goal: Goal, each: Expression, sign: str, lemmas: Lemmas = ()) -> Proof:
-    """Return a proof of a goal by algebra, after the sign of every sum and product that an expression is made of."""
-    steps: list[Proof] = []
-    for part in below((each,)):
-        if part.kind in ("add", "multiply"):
-            said = f"0 {sign} {expression_text(part)}"
-            steps.append({"rule": "have", "claim": said, "proof": search.algebra(goal.about(goal.compared(said)))})
-            goal = goal.knowing(goal.compared(said))
-    proof = search.algebra(goal, lemmas)
-    for step in reversed(steps):
-        proof = {**step, "then": proof}
-    return proof

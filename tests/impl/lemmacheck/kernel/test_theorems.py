@@ -12,7 +12,12 @@ from lemmacheck.kernel import PROVED_HERE, THEOREMS, ProofError, check_link, sta
 
 PROOFS = json.loads(Path(__file__).with_name("theorems.json").read_text(encoding="utf-8"))
 TRIES = 60
+WEIGHTS = {
+    "U": "lows=(0,), highs=(), open_low=True, open_high=False",
+    "V": "lows=('U/x',), highs=('x*U',), open_low=False, open_high=False",
+}
 BOUNDS = {
+    "distance of two means": WEIGHTS,
     "means under two weights": {
         "U": "lows=(0,), highs=(), open_low=True, open_high=False",
         "V": "lows=('U/x',), highs=('x*U',), open_low=False, open_high=False",
@@ -30,12 +35,19 @@ def statement(name):
     domain = [f"{letter}: Integers(low={low}, high=None)" for letter, low in lows.items()]
     for letter in (*theorem.numbers.split(), *theorem.rows.split()):
         columns = "'n'" if letter in theorem.rows.split() else "1"
-        low = "0," if f"0 <= {letter}[1, i(1)]" in theorem.given else ""
-        plain = f"lows=({low}), highs=(), open_low=False, open_high=False"
-        bounds = BOUNDS.get(name, {}).get(letter, plain)
-        domain.append(f"{letter}: Entries(rows=1, columns={columns}, {bounds})")
+        declared = BOUNDS.get(name, {}).get(letter) or bounds(theorem, letter)
+        domain.append(f"{letter}: Entries(rows=1, columns={columns}, {declared})")
     plain = [text for text in theorem.given if "[" not in text and text.split()[-1] not in integers]
     return statement_of([*domain, *plain], "bound ≤", theorem.holds.split(" <= "))
+
+
+def bounds(theorem, letter):
+    """Return what a theorem supposes of each entry of a row by bounds, as these are declared."""
+    each = f"{letter}[1, i(1)]"
+    pairs = [text.split(" <= ") for text in theorem.given if " <= " in text]
+    sides = [low for low, high in pairs if high == each], [high for low, high in pairs if low == each]
+    lows, highs = (tuple(text.replace("[1, i(1)]", "") for text in texts) for texts in sides)
+    return f"lows={lows}, highs={highs}, open_low=False, open_high=False"
 
 
 def cited_in(proof):

@@ -1,8 +1,28 @@
 """What the paper uses the lemma for: Taylor polynomials of exp, and polynomials of several variables."""
 
-from lemmacheck import PROVED, Bound, Reading, SmallestConstant, indices, integers, reals, summed, summed_size, vectors
+from lemmacheck import (
+    PROVED,
+    Bound,
+    FastValue,
+    Reading,
+    SmallestConstant,
+    aside,
+    equals,
+    fast_by,
+    indices,
+    integers,
+    matrices,
+    reals,
+    repaired,
+    summed,
+    summed_size,
+    vectors,
+    written,
+)
+from var_pipelines.fast import distance, products
+from var_pipelines.reference import sum_of_monomials
 
-# The Taylor polynomials of exp, for which the constant e does for all degrees
+# The Taylor polynomials of exp, for which one constant, e, does for all degrees
 
 
 @summed_size("g")
@@ -25,7 +45,7 @@ def taylor_largest_power(on, i, g, x, x_, R):
 
 def taylor_allowed(on, g, x, x_, R):
     """The universal constant e times R^(g-1)|x - x'|."""
-    return on.exp(on.scalar(1)) * on.power(R, g - 1) * abs(x - x_)
+    return on.e * on.power(R, g - 1) * abs(x - x_)
 
 
 TAYLOR = {
@@ -41,43 +61,63 @@ TAYLOR_OF_EXP = Reading(
     expects=PROVED,
     asserts=Bound(taylor_moved, taylor_factored, taylor_largest_power, taylor_allowed),
     given=TAYLOR,
+    stands_for=aside("f a Taylor polynomial of exp up to degree 8: the constant e does for all"),
 )
 
 
-# A monomial of g variables, one variable changed at a time
+# A polynomial of several variables: N monomials, each a product of g factors, which are variables or 1
 
 
-@summed_size("g")
-def swapped(on, a, before, y, y_, after):
-    """How far a monomial a·y₁···y_g moves, one variable changed at a time.
-
-    Telescoping: a·y₁···y_g - a·y'₁···y'_g is the sum of a·(y'₁···y'_{i-1})(yᵢ - y'ᵢ)(y_{i+1}···y_g).
-    """
-    return a * before * (y - y_) * after
+def fast_swapped(a, y, y_):
+    """How far the polynomial moves, in floats."""
+    return FastValue(*distance(products(a, y), products(a, y_), a.dtype))
 
 
-@summed("g")
-def swap_allowed(on, a, g, R, delta):
-    """|a|R^(g-1) times the largest change of a variable, for each of the g changes."""
-    return abs(a) * on.power(R, g - 1) * delta
+@fast_by(fast_swapped)
+@written(r"|f(x) - f(x')|")
+def swapped(on, a, y, y_):
+    """How far a sum of N monomials moves: monomial j has the factors y_j1, ..., y_jg."""
+    return abs(sum_of_monomials(on, a, y) - sum_of_monomials(on, a, y_))
+
+
+@summed_size("N")
+def by_monomials(on, a, y, y_):
+    """The difference, monomial by monomial."""
+    return a * on.transpose(on.row_products(y) - on.row_products(y_))
+
+
+@summed("N")
+def monomials_apart(on, a, y, y_):
+    """The triangle inequality."""
+    return abs(a) * on.transpose(abs(on.row_products(y) - on.row_products(y_)))
+
+
+@summed("N")
+def factors_apart(on, a, g, R, delta):
+    """One factor at a time: g changes of at most δ, each times g - 1 factors of at most R."""
+    return abs(a) * g * on.power(R, g - 1) * delta
+
+
+def norm_allowed(on, a, g, R, delta):
+    """g‖a‖₁R^(g-1) times the largest change of a variable."""
+    return g * on.norm(a, 1) * on.power(R, g - 1) * delta
 
 
 SEVERAL = {
-    "g": integers(1, 8),
-    "i": indices("g"),
+    "g": integers(1),
+    "N": integers(1),
     "R": reals(above=1),
     "delta": reals(0),
-    "a": reals(),
-    "y": vectors("g", within="R"),
-    "y_": vectors("g", near="y", by="delta", within="R"),
-    "before": vectors("g", within="R**(i - 1)"),
-    "after": vectors("g", within="R**(g - i)"),
+    "a": vectors("N"),
+    "y": matrices("N", "g", within="R"),
+    "y_": matrices("N", "g", near="y", by="delta", within="R"),
 }
 
 SEVERAL_VARIABLES = Reading(
     "several variables",
     expects=PROVED,
-    asserts=Bound(swapped, swap_allowed),
+    asserts=Bound(swapped, equals(by_monomials), monomials_apart, factors_apart, equals(norm_allowed)),
     given=SEVERAL,
     figures={"sharp_constant": SmallestConstant()},
+    stands_for=repaired("any number of variables, as in its use in Lemma B.3; the constant is g‖a‖₁"),
 )
