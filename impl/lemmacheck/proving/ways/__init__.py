@@ -12,6 +12,7 @@ from lemmacheck.proving.ways import (
     perturbation,
     slopes,
     squaring,
+    sums_of_squares,
     termwise,
 )
 
@@ -23,6 +24,7 @@ def has_sizes(goal: Goal) -> bool:
 
 
 WAYS: tuple[Way, ...] = (
+    Way("sums of squares", 0.4, sums_of_squares.prove, has_sizes),
     Way("perturbation", 0.9, perturbation.prove),
     Way("squares of roots", 0.8, squaring.prove),
     Way("slopes", 0.4, slopes.prove),
