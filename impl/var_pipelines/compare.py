@@ -11,8 +11,15 @@ from flint import arb, fmpq
 from lemmacheck.arithmetic import Arithmetic, ball
 from var_pipelines.blocks import AttentionBlock, AttentionWeights, Block, Convolution, ResNetBlock, UpSampleBlock
 from var_pipelines.choices import SPLINE, Border, Pairs, Scaling, intended
-from var_pipelines.fast import all_stages, transform
-from var_pipelines.reference import decoder_output, exactly, reconstruction, transformer_maps, worst
+from var_pipelines.fast import Stage, all_stages, decoded, transform
+from var_pipelines.reference import (
+    as_token_map,
+    decoder_output,
+    exactly,
+    reconstruction,
+    transformer_maps,
+    worst,
+)
 
 BITS = 200
 QUICK_BITS = 64
@@ -157,28 +164,55 @@ class _Weighted:
     blocks: list[Block]
 
 
+@dataclass(frozen=True, slots=True)
+class DecoderRun:
+    """The fast decoder held against the reference: the measured error, rounded up, and the certified one."""
+
+    measured: Fraction
+    certified: Fraction
+
+
+@functools.lru_cache(maxsize=32)
+def decoder_run(seed: int) -> DecoderRun:
+    """Return a run of the decoder on an 8 x 8 map: attention within 10⁻⁶, a ResNet block, a doubling."""
+    rng = np.random.default_rng(seed)
+    blocks = _blocks(rng, 16)
+    given = rng.uniform(-1, 1, (8, 8, WIDTH))
+    ours = decoded(Stage(given, 0.0), blocks, tolerance=1e-6)
+    with ball(QUICK_BITS) as on:
+        true = decoder_output(on, as_token_map(on, given.tolist()), blocks, border=Border.ZERO)
+        return DecoderRun(_upper(_farthest(ours.output.ravel(), true.tokens.ravel())), Fraction(ours.error))
+
+
 def _model(levels: int, rng: np.random.Generator) -> _Weighted:
     """Return a model of so many levels with random weights."""
 
-    def attention() -> AttentionWeights:
-        return AttentionWeights(*(rng.uniform(-0.5, 0.5, (WIDTH, WIDTH)) for _ in range(3)))
-
-    def convolution() -> Convolution:
-        return Convolution(rng.uniform(-0.25, 0.25, (WIDTH, 3, 3, WIDTH)), rng.uniform(-0.25, 0.25, WIDTH))
-
     side = 2 ** (levels - 1)
-    blocks: list[Block] = [
-        AttentionBlock(weights=attention(), scaling=Scaling.PER_WIDTH, residual=True),
-        ResNetBlock(first=convolution(), second=convolution(), normalisations=None, nonlinearity=True),
-        UpSampleBlock(height=2 * side, width=2 * side, interpolation=HOW, convolution=convolution()),
-    ]
+    blocks = _blocks(rng, 2 * side)
     return _Weighted(
         start=rng.uniform(-1, 1, WIDTH),
-        sizes=[(2**k, 2**k) for k in range(levels)],
-        layers=[attention() for _ in range(levels)],
-        convolution=convolution(),
+        sizes=_squares(levels),
+        layers=[_attention(rng) for _ in range(levels)],
+        convolution=_convolution(rng),
         blocks=blocks,
     )
+
+
+def _blocks(rng: np.random.Generator, side: int) -> list[Block]:
+    """Return attention, a ResNet block without normalisation, and an up-sample block to a square of that side."""
+    return [
+        AttentionBlock(weights=_attention(rng), scaling=Scaling.PER_WIDTH, residual=True),
+        ResNetBlock(first=_convolution(rng), second=_convolution(rng), normalisations=None, nonlinearity=True),
+        UpSampleBlock(height=side, width=side, interpolation=HOW, convolution=_convolution(rng)),
+    ]
+
+
+def _attention(rng: np.random.Generator) -> AttentionWeights:
+    return AttentionWeights(*(rng.uniform(-0.5, 0.5, (WIDTH, WIDTH)) for _ in range(3)))
+
+
+def _convolution(rng: np.random.Generator) -> Convolution:
+    return Convolution(rng.uniform(-0.25, 0.25, (WIDTH, 3, 3, WIDTH)), rng.uniform(-0.25, 0.25, WIDTH))
 
 
 def _stages(on: Arithmetic, model: _Weighted) -> list[Any]:

@@ -27,7 +27,7 @@ from var_pipelines.fast.decoder import decode, reconstruct
 from var_pipelines.fast.degree import degree_for, degree_for_root, degree_needed, rank_for
 from var_pipelines.fast.errors import InputError, RefusedError
 from var_pipelines.fast.exact import exact_attention
-from var_pipelines.fast.image import all_stages
+from var_pipelines.fast.image import Stage, all_stages, decoded, reconstructed
 from var_pipelines.fast.inner_product import InnerProduct, inner_product, largest_difference
 from var_pipelines.fast.interpolation import interpolate
 from var_pipelines.fast.monomials import rank_of, sphere_rank
@@ -51,6 +51,7 @@ __all__ = [
     "Normalisation",
     "RefusedError",
     "ResNetBlock",
+    "Stage",
     "Transformed",
     "UpSampleBlock",
     "all_stages",
@@ -59,6 +60,7 @@ __all__ = [
     "collapsed_transformer",
     "convolve",
     "decode",
+    "decoded",
     "degree_for",
     "degree_for_root",
     "degree_needed",
@@ -83,6 +85,7 @@ __all__ = [
     "rank_of",
     "real_array",
     "reconstruct",
+    "reconstructed",
     "smallest_polynomial",
     "sphere_rank",
     "taylor",

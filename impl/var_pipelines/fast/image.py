@@ -24,7 +24,7 @@ from var_pipelines.fast.rounding import BITS, gamma, largest, largest_sum, small
 from var_pipelines.fast.transformer import attend, transform
 
 STEEPEST = 1.1
-"""A bound of the slopes of x/(1 + exp(-x)): Lemma C.2's reading on the nonlinearity proves it."""
+"""A bound of the slopes of x/(1 + exp(-x)) on all reals: Lemma C.2's readings on the nonlinearity prove it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def all_stages(
     Raises InputError as the stages do, and for normalisation, which has no bound free of its input.
     """
     done = transform(start, sizes=sizes, layers=layers, how=how, scaling=scaling, tolerance=tolerance)
-    feature = _reconstructed(done.maps, done.error, sizes[-1], how, convolution)
+    feature = reconstructed(done.maps, done.error, sizes[-1], how, convolution)
     return [Stage(done.maps[-1], done.error), feature, decoded(feature, blocks, tolerance=tolerance)]
 
 
@@ -75,11 +75,18 @@ def decoded(given: Stage, blocks: Sequence[Block], *, tolerance: float | None) -
     return stage
 
 
-def _reconstructed(
+def reconstructed(
     maps: Sequence[Array], error: float, size: tuple[int, int], how: Interpolation, convolution: Convolution
 ) -> Stage:
+    """Return stage two for maps that are off by `error`, with its own: interpolated, convolved, and summed.
+
+    Raises InputError as `reconstruct` does, and where no error can be certified.
+    """
     height, width = size
-    parts = [_convolved(_interpolated(Stage(x, error), height, width, how), convolution) for x in maps]
+    if not len(maps):
+        raise InputError("maps is empty: there should be at least one token map")
+    off = not_negative("error", error)
+    parts = [_convolved(_interpolated(Stage(x, off), height, width, how), convolution) for x in maps]
     total = Stage(np.zeros_like(parts[0].output), 0.0)
     for part in parts:
         total = _added(total, part)
