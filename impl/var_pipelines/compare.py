@@ -11,7 +11,7 @@ from flint import arb, fmpq
 from lemmacheck.arithmetic import Arithmetic, ball
 from var_pipelines.blocks import AttentionBlock, AttentionWeights, Block, Convolution, ResNetBlock, UpSampleBlock
 from var_pipelines.choices import SPLINE, Border, Pairs, Scaling, intended
-from var_pipelines.fast import Stage, all_stages, decoded, transform
+from var_pipelines.fast import Stage, all_stages, decoded, reconstructed, transform
 from var_pipelines.reference import (
     as_token_map,
     decoder_output,
@@ -165,15 +165,41 @@ class _Weighted:
 
 
 @dataclass(frozen=True, slots=True)
-class DecoderRun:
-    """The fast decoder held against the reference: the measured error, rounded up, and the certified one."""
+class StageRun:
+    """A stage of the fast pipeline held against the reference: the measured error, rounded up, and the certified one."""
 
     measured: Fraction
     certified: Fraction
 
 
 @functools.lru_cache(maxsize=32)
-def decoder_run(seed: int) -> DecoderRun:
+def reconstruction_run(levels: int, seed: int) -> StageRun:
+    """Return a run of stage two on K maps of sides 1, 2, ... that are off by ε = 2^-20, both errors over ε.
+
+    Weights are uniform in [-1, 1], there are two channels, and the signs of what entries are off by are drawn.
+    """
+    rng = np.random.default_rng([levels, seed])
+    sizes, off = _squares(levels), 2.0**-20
+    weights = Convolution(rng.uniform(-1, 1, (WIDTH, 3, 3, WIDTH)), rng.uniform(-1, 1, WIDTH))
+    maps = [rng.integers(-(2**20), 2**20, (*size, WIDTH)) / 2**20 for size in sizes]
+    pushed = [x + off * rng.choice([-1, 1], x.shape) for x in maps]  # exact in float64
+    ours = reconstructed(pushed, off, sizes[-1], HOW, weights)
+    with ball(QUICK_BITS) as on:
+        true = reconstruction(
+            on,
+            [as_token_map(on, x.tolist()) for x in maps],
+            height=sizes[-1][0],
+            width=sizes[-1][1],
+            how=HOW,
+            weights=weights,
+            border=Border.ZERO,
+        )
+        measured = _upper(_farthest(ours.output.ravel(), true.tokens.ravel()))
+    return StageRun(measured * 2**20, Fraction(ours.error) * 2**20)
+
+
+@functools.lru_cache(maxsize=32)
+def decoder_run(seed: int) -> StageRun:
     """Return a run of the decoder on an 8 x 8 map: attention within 10⁻⁶, a ResNet block, a doubling."""
     rng = np.random.default_rng(seed)
     blocks = _blocks(rng, 16)
@@ -181,7 +207,7 @@ def decoder_run(seed: int) -> DecoderRun:
     ours = decoded(Stage(given, 0.0), blocks, tolerance=1e-6)
     with ball(QUICK_BITS) as on:
         true = decoder_output(on, as_token_map(on, given.tolist()), blocks, border=Border.ZERO)
-        return DecoderRun(_upper(_farthest(ours.output.ravel(), true.tokens.ravel())), Fraction(ours.error))
+        return StageRun(_upper(_farthest(ours.output.ravel(), true.tokens.ravel())), Fraction(ours.error))
 
 
 def _model(levels: int, rng: np.random.Generator) -> _Weighted:
