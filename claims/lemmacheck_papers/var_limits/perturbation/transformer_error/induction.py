@@ -1,4 +1,4 @@
-"""The induction that holds: e_1 ≤ δ and e_{k+1} ≤ M e_k + δ make e_K ≤ δ(M^K - 1)/(M - 1), and M ≤ c a power of n.
+"""The induction that holds: e_1 ≤ δ and e_{k+1} ≤ M e_k + δ make e_K ≤ δ(M^K - 1)/(M - 1), a power of n for constant M.
 
 A sequence of errors with e_{k+1} ≤ M e_k + δ is the sum of what each layer adds, multiplied by M in every later one:
 u_k ≤ δ is what the k-th layer from the end adds to what it is given.
@@ -46,23 +46,16 @@ def closed_form(on, K, M, delta):
     return delta * (on.power(M, K) - 1) / (M - 1)
 
 
-@written(r"\sum_{k=1}^{K} c^{k-1} \delta")
-@summed("K")
-def each_multiplies_by_c(on, c, delta, place):
-    """The same, with factors c."""
-    return on.power(c, place - 1) * delta
-
-
-@written(r"K c^{K-1} \delta")
-def largest_times_layers(on, K, c, delta):
+@written(r"K M^{K-1} \delta")
+def largest_times_layers(on, K, M, delta):
     """K times the largest summand."""
-    return K * on.power(c, K - 1) * delta
+    return K * on.power(M, K - 1) * delta
 
 
-@written(r"n^{\log_2 c + 1} \delta")
-def power_of_n(on, K, c, delta):
-    """(2c)^{K-1} δ, which is n^{log₂ c + 1} δ, n = 2^{K-1}."""
-    return on.power(2 * c, K - 1) * delta
+@written(r"n^{\log_2 M + 1} \delta")
+def power_of_n(on, K, M, delta):
+    """(2M)^{K-1} δ, which is n^{log₂ M + 1} δ, n = 2^{K-1}."""
+    return on.power(2 * M, K - 1) * delta
 
 
 LAYERS = {"delta": reals(0), "u": vectors("K", low=0, high="delta"), "place": indices("K")}
@@ -70,9 +63,9 @@ LAYERS = {"delta": reals(0), "u": vectors("K", low=0, high="delta"), "place": in
 K_STEPS = Reading(
     "K steps multiply by n^(log₂ M)",
     expects=PROVED,
-    asserts=Bound(error_of_layers, each_adds_delta, each_multiplies_by_c, largest_times_layers, power_of_n),
-    stands_for=repaired("each layer multiplies errors by at most a constant c; δ n^{log₂ c + 1} for 1/poly(n)"),
-    given={"K": integers(1), "c": reals(1), "M": reals(0, "c"), **LAYERS},
+    asserts=Bound(error_of_layers, each_adds_delta, largest_times_layers, power_of_n),
+    stands_for=repaired("each layer multiplies errors by at most a constant M; δ n^{log₂ M + 1} for 1/poly(n)"),
+    given={"K": integers(1), "M": reals(1), **LAYERS},
 )
 CLOSED_FORM = Reading(
     "the error after K steps is at most δ(M^K - 1)/(M - 1)",
@@ -99,10 +92,9 @@ RECURSION = Reading(
     stands_for=instance("errors as they are, K ≤ 6", of="K steps multiply by n^(log₂ M)"),
     given={
         "K": integers(1, 6),
-        "c": reals(1),
-        "M": reals(0, "c"),
+        "M": reals(1),
         "delta": reals(0),
-        "e": vectors("K", low=0, high="K*c**K*delta"),
+        "e": vectors("K", low=0, high="K*M**K*delta"),
     },
     where=("e[1] <= delta", "for_all(k, 1, K - 1, e[k + 1] <= M*e[k] + delta)"),
 )
