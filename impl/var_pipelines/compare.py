@@ -166,7 +166,7 @@ class _Weighted:
 
 @dataclass(frozen=True, slots=True)
 class StageRun:
-    """A stage of the fast pipeline held against the reference: the measured error, rounded up, and the certified one."""
+    """A stage run on both pipelines: the measured error, rounded up, and the certified one."""
 
     measured: Fraction
     certified: Fraction
@@ -212,7 +212,6 @@ def decoder_run(seed: int) -> StageRun:
 
 def _model(levels: int, rng: np.random.Generator) -> _Weighted:
     """Return a model of so many levels with random weights."""
-
     side = 2 ** (levels - 1)
     blocks = _blocks(rng, 2 * side)
     return _Weighted(

@@ -31,8 +31,8 @@ def recursion(levels: int, factor: Callable[[int], Fraction]) -> Fraction:
 def adversarial_error(levels: int, factor: int) -> Fraction:
     """Return the error over δ of the solver Attn + δ on a family that Definition 4.2 allows; `factor` is dR.
 
-    W_Q = W_K = 0 makes attention the mean of XW_V, and W_V = R 11^T adds the channels up. Errors of all channels add up:
-    an error e becomes dR e, on all tokens but X_init.
+    W_Q = W_K = 0 makes attention the mean of XW_V, and W_V = R 11^T adds the channels up: an error e of all channels
+    becomes dR e, on all tokens but X_init.
     """
     return recursion(levels, lambda level: factor * (1 - Fraction(1, tokens_of(level))))
 

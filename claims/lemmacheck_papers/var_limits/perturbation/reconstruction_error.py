@@ -1,9 +1,9 @@
 """Remark 5.5: feature-map reconstruction "only consists of" linear layers, so it keeps an error of 1/poly(n).
 
 True, with an amplification to count. An output is a sum over K maps, the nine pixels and d channels of a window, and
-the sixteen taps that interpolate each of them: 144 K d products of a change, a tap and a weight. With taps in [0, 1], as
-Definition 3.1 has them, that is 144 K d R ε; where taps are not negative and add up to 1, as those of a B-spline, it is
-9 K d R ε. Both are polylogarithmic in n for polylogarithmic d and R. The definitions, run, keep within it.
+the sixteen taps that interpolate each of them: 144 K d products of a change, a tap and a weight. With taps in [0, 1],
+as Definition 3.1 has them, that is 144 K d R ε; where taps are not negative and add up to 1, as those of a B-spline, it
+is 9 K d R ε. Both are polylogarithmic in n for polylogarithmic d and R. The definitions, run, keep within it.
 """
 
 from lemmacheck import (
@@ -175,8 +175,10 @@ CLAIM = Claim(
     says=r"\|\mathrm{stage}_2(X') - \mathrm{stage}_2(X)\|_\infty \le 144 K d R \cdot \varepsilon",
     uses=("B.5", "C.1"),
     argued=(
-        "Moreover, since the Feature Map Reconstruction phase only involves simple linear operations, it is trivial "
-        "that this stage will not introduce more than 1/poly(n) error.",
+        (
+            "Moreover, since the Feature Map Reconstruction phase only involves simple linear operations, it is "
+            "trivial that this stage will not introduce more than 1/poly(n) error."
+        ),
     ),
     readings=(K_MAPS, TWO_MAPS, RUN),
 )

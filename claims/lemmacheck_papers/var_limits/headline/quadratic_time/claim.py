@@ -123,8 +123,10 @@ CLAIM = Claim(
     uses=("5.1", "5.2", "5.3", "5.4", "5.6"),
     cites="Lemmas 5.1 to 5.4 and 5.6",
     argued=(
-        "By combining the result of Lemma 5.1, Lemma 5.2, Lemma 5.3, Lemma 5.4 and Lemma 5.6, we can easily derive the "
-        "proof.",
+        (
+            "By combining the result of Lemma 5.1, Lemma 5.2, Lemma 5.3, Lemma 5.4 and Lemma 5.6, we can easily derive "
+            "the proof."
+        ),
     ),
     readings=(AS_PRINTED, ONE_LAYER, K_LAYERS, CONSTANT_FACTORS, STAGE_ONE_CLAMPED, QUANTISER, ERRORS_ADD_UP, MEASURED),
 )

@@ -21,7 +21,7 @@ from lemmacheck import (
 # Any number of blocks: attention within δ, convolutions, up-interpolations, and ResNet blocks
 
 FACTORS = ("9*c*R*S*S <= M", "1 + 2*d**4*R**5 + d*R <= M", "1 + 9801*c*c*R*R/100 <= M")
-"""M is at least the factor of an up-sample block (Lemmas B.5 and C.1), of attention with its skip connection (Lemma B.4), of a ResNet block."""
+"""M is at least the factor of an up-sample block (B.5, C.1), of attention beside its input (B.4), of a ResNet block."""
 
 
 @written(r"\|\mathsf{FastDecoder}(X) - \mathsf{Decoder}(X)\|_\infty")

@@ -28,12 +28,18 @@ CLAIM = Claim(
     says=r"\|\mathsf{FastDecoder}(X) - \mathsf{Decoder}(X)\|_\infty \le 1/\mathrm{poly}(n)",
     uses=("B.5", "B.6", "C.1"),
     argued=(
-        "By Lemma B.6, we have shown that fast attention computation will introduce an approximation error no more "
-        "than 1/poly(n).",
-        "Then, by Lemma B.5 and Lemma C.1, we still can bounded have shown the approximation error by 1/poly(n) after "
-        "passing another up-interpolation layer, convolutions layer.",
-        "Since VQ-VAE is a composition of a constant number of up-interpolation layers, convolution layers, and "
-        "attention layers, the overall approximation error can still be bounded by 1/poly(n).",
+        (
+            "By Lemma B.6, we have shown that fast attention computation will introduce an approximation error no more "
+            "than 1/poly(n)."
+        ),
+        (
+            "Then, by Lemma B.5 and Lemma C.1, we still can bounded have shown the approximation error by 1/poly(n) "
+            "after passing another up-interpolation layer, convolutions layer."
+        ),
+        (
+            "Since VQ-VAE is a composition of a constant number of up-interpolation layers, convolution layers, and "
+            "attention layers, the overall approximation error can still be bounded by 1/poly(n)."
+        ),
     ),
     readings=(
         BOUNDED,
