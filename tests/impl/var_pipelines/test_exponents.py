@@ -1,4 +1,4 @@
-"""Tests of the powers of n that errors reach: an actual run of the adversarial solver reaches its recursion, exactly."""
+"""Tests of the powers of n that errors reach: a run of the adversarial solver reaches its recursion, exactly."""
 
 import math
 from fractions import Fraction

@@ -62,7 +62,7 @@ def test_a_fact_of_an_argument_is_its_statement_under_its_assumptions():
 
 
 def test_a_fact_that_only_the_kernel_proves_is_of_use():
-    """A bound for every n, by induction, settles its part: readings that are audited on the spot have their formulas."""
+    """A bound for every n, by induction, settles its part: such readings have their formulas."""
     model = solvable("model", within=1, parts=("attention", "powers"))
     facts = Cited("X", attention()), Shown("Z.1", "every n", part="powers")
     assert outcome(Follows(dataclasses.replace(model, entries=theta("sqrt(l)"), scaled=True), *facts))[0] == "proved"
