@@ -9,7 +9,15 @@ import numpy as np
 from flint import arb, fmpq
 
 from lemmacheck.arithmetic import Arithmetic, ball
-from var_pipelines.blocks import AttentionBlock, AttentionWeights, Block, Convolution, ResNetBlock, UpSampleBlock
+from var_pipelines.blocks import (
+    AttentionBlock,
+    AttentionWeights,
+    Block,
+    Convolution,
+    Normalisation,
+    ResNetBlock,
+    UpSampleBlock,
+)
 from var_pipelines.choices import SPLINE, Border, Pairs, Scaling, intended
 from var_pipelines.fast import Stage, all_stages, decoded, reconstructed, transform
 from var_pipelines.reference import (
@@ -200,9 +208,9 @@ def reconstruction_run(levels: int, seed: int) -> StageRun:
 
 @functools.lru_cache(maxsize=32)
 def decoder_run(seed: int) -> StageRun:
-    """Return a run of the decoder on an 8 x 8 map: attention within 10⁻⁶, a ResNet block, a doubling."""
+    """Return a run of the decoder on an 8 x 8 map: attention within 10⁻⁶, a normalised ResNet block, a doubling."""
     rng = np.random.default_rng(seed)
-    blocks = _blocks(rng, 16)
+    blocks = _blocks(rng, 16, normalised=True)
     given = rng.uniform(-1, 1, (8, 8, WIDTH))
     ours = decoded(Stage(given, 0.0), blocks, tolerance=1e-6)
     with ball(QUICK_BITS) as on:
@@ -223,11 +231,17 @@ def _model(levels: int, rng: np.random.Generator) -> _Weighted:
     )
 
 
-def _blocks(rng: np.random.Generator, side: int) -> list[Block]:
-    """Return attention, a ResNet block without normalisation, and an up-sample block to a square of that side."""
+def _blocks(rng: np.random.Generator, side: int, *, normalised: bool = False) -> list[Block]:
+    """Return attention, a ResNet block, normalised or not, and an up-sample block to a square of that side."""
+    norm = Normalisation(groups=1, eps=Fraction(1, 10**6), gain=[1, 1], shift=[0, 0]) if normalised else None
     return [
         AttentionBlock(weights=_attention(rng), scaling=Scaling.PER_WIDTH, residual=True),
-        ResNetBlock(first=_convolution(rng), second=_convolution(rng), normalisations=None, nonlinearity=True),
+        ResNetBlock(
+            first=_convolution(rng),
+            second=_convolution(rng),
+            normalisations=None if norm is None else (norm, norm),
+            nonlinearity=True,
+        ),
         UpSampleBlock(height=side, width=side, interpolation=HOW, convolution=_convolution(rng)),
     ]
 
