@@ -39,7 +39,7 @@ CLAIM = Claim(
     section="B.7",
     says=r"\|\mathsf{FTF}_K(X_{\mathrm{init}}) - \mathsf{TF}_K(X_{\mathrm{init}})\|_\infty \le 1/\mathrm{poly}(n)",
     uses=("B.6", "3.5", "4.3"),
-    proof_under="one polynomial for all layers, n⁶δ",
+    proof_under="one polynomial for all layers, n²δ",
     argued=(
         "We can conduct math induction as the following:",
         "the fact that each entry in the matrices can be represented using O(log(n)) bits",

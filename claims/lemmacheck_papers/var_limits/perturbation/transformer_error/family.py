@@ -110,15 +110,15 @@ def one_more_layer(on, k, d, R):
 
 
 @written(r"1/\mathrm{poly}(n)", source="Section B.7")
-def sixth_power_of_n(on, k):
-    """n⁶, n = 2^k: 1/poly(n) over δ."""
-    return on.power(on.scalar(64), k)
+def square_of_n(on, k):
+    """n², n = 2^k: 1/poly(n) over δ."""
+    return on.power(on.scalar(4), k)
 
 
 PROOF = Reading(
-    "one polynomial for all layers, n⁶δ",
+    "one polynomial for all layers, n²δ",
     expects=REFUTED,
-    asserts=Bound(next_error, equals(one_more_layer), sixth_power_of_n, up_to_constant=True),
+    asserts=Bound(next_error, equals(one_more_layer), square_of_n, up_to_constant=True),
     stands_for=step("from k to k + 1, where 1/poly(n) is one polynomial for all k"),
     given={"k": integers(2), "d": integers(2, "k"), "R": reals(1, 2)},
     families=(Family({"k": "2*t", "d": "2*t", "R": 2}),),
