@@ -36,7 +36,7 @@ from var_pipelines.fast.polynomial import ExpPolynomial, chebyshev, hermite, min
 from var_pipelines.fast.polynomial_method import FastAttention
 from var_pipelines.fast.smallest import smallest_polynomial
 from var_pipelines.fast.spread import logit_spread
-from var_pipelines.fast.transformer import Transformed, attend, transform
+from var_pipelines.fast.transformer import Off, Transformed, attend, transform
 
 __all__ = [
     "BUFFER",
@@ -49,6 +49,7 @@ __all__ = [
     "InnerProduct",
     "InputError",
     "Normalisation",
+    "Off",
     "RefusedError",
     "ResNetBlock",
     "Stage",

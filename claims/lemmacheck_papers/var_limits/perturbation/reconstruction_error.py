@@ -26,11 +26,8 @@ from lemmacheck import (
     vectors,
     written,
 )
-from var_pipelines import fast
-from var_pipelines.blocks import Convolution
-from var_pipelines.choices import SPLINE, Border, intended
 from var_pipelines.compare import reconstruction_run
-from var_pipelines.reference import TokenMap, reconstruction
+from var_pipelines.miniatures import stage_two, stage_two_apart_in_floats
 
 # K maps of any size, each interpolated by sixteen taps and convolved with windows of nine pixels and d channels
 
@@ -85,25 +82,10 @@ K_MAPS = Reading(
 
 # Two maps, of one and of four pixels, by the definitions: a B-spline, zeros beyond the border
 
-HOW = intended(SPLINE, border=Border.ZERO)
-
-
-def stage_two(on, x, y, taps):
-    """Return the reconstruction of a 1 x 1 map and a 1 x 2 map to 1 x 2, one channel."""
-    entries = [taps[0, i] for i in range(9)]
-    weights = Convolution([[[[tap] for tap in row] for row in (entries[:3], entries[3:6], entries[6:])]], [0])
-    maps = [TokenMap(1, 1, x), TokenMap(1, 2, on.transpose(y))]
-    return reconstruction(on, maps, height=1, width=2, how=HOW, weights=weights, border=Border.ZERO).tokens
-
 
 def stage_two_in_floats(x, y, x_, y_, taps):
     """How far it moves, in floats, from both outputs and their certified errors."""
-    weights = Convolution(taps.reshape(1, 3, 3, 1), [0.0])
-    before, after = (
-        fast.reconstructed([one.reshape(1, 1, 1), two.reshape(1, 2, 1)], 0.0, (1, 2), HOW, weights)
-        for one, two in ((x, y), (x_, y_))
-    )
-    return FastValue(*fast.largest_difference(after.output[0], before.output[0], errors=(after.error, before.error)))
+    return FastValue(*stage_two_apart_in_floats(x, y, x_, y_, taps))
 
 
 @fast_by(stage_two_in_floats)

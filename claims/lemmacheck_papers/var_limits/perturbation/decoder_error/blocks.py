@@ -1,4 +1,8 @@
-"""The decoder as a composition of blocks: what each multiplies an error by, and what so many of them make of δ."""
+"""The decoder as a composition of blocks: what each multiplies an error by, and what so many of them make of δ.
+
+The factors: 9cR·S² of an up-sample block (Lemmas B.5 and C.1), 1 + 2d⁴R⁵ + dR of attention beside its input (Lemma
+B.4), and 1 + (11/10·9cR)² of a ResNet block, from what is shown below.
+"""
 
 from lemmacheck import (
     PROVED,
@@ -20,9 +24,6 @@ from lemmacheck import (
 
 # Any number of blocks: attention within δ, convolutions, up-interpolations, and ResNet blocks
 
-FACTORS = ("9*c*R*S*S <= M", "1 + 2*d**4*R**5 + d*R <= M", "1 + 9801*c*c*R*R/100 <= M")
-"""M is at least the factor of an up-sample block (B.5, C.1), of attention beside its input (B.4), of a ResNet block."""
-
 
 @written(r"\|\mathsf{FastDecoder}(X) - \mathsf{Decoder}(X)\|_\infty")
 @summed("B")
@@ -43,6 +44,8 @@ def all_blocks(on, B, M, delta):
     """BM^{B-1}δ: a power of M that n does not change, and so 1/poly(n) where M is n^o(1), or δ small enough."""
     return B * on.power(M, B - 1) * delta
 
+
+FACTORS = ("9*c*R*S*S <= M", "1 + 2*d**4*R**5 + d*R <= M", "1 + 9801*c*c*R*R/100 <= M")
 
 BOUNDED = Reading(
     "B blocks, weights and inputs within R: BM^(B-1)δ",

@@ -27,6 +27,7 @@ CLAIM = Claim(
     section="C",
     says=r"\|\mathsf{FastDecoder}(X) - \mathsf{Decoder}(X)\|_\infty \le 1/\mathrm{poly}(n)",
     uses=("B.5", "B.6", "C.1"),
+    cites="Lemmas B.5, B.6 and C.1",
     argued=(
         (
             "By Lemma B.6, we have shown that fast attention computation will introduce an approximation error no more "

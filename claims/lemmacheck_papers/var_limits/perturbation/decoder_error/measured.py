@@ -18,49 +18,22 @@ from lemmacheck import (
     vectors,
     written,
 )
-from var_pipelines import fast
-from var_pipelines.blocks import AttentionBlock, AttentionWeights, Convolution, ResNetBlock, UpSampleBlock
-from var_pipelines.choices import SPLINE, Border, Scaling, intended
 from var_pipelines.compare import decoder_run
-from var_pipelines.reference import TokenMap, decoder_output
+from var_pipelines.miniatures import decoder_apart_in_floats, decoder_of_three
 
 # One channel, a 1 x 2 map: a ResNet block with its nonlinearity, attention, and an up-sample block to 2 x 3
 
 
-def blocks_of(rows, zero, query, value):
-    """Return the three blocks; `rows` are three rows of three taps, `zero` the bias."""
-    kernel = Convolution([[[[tap] for tap in row] for row in rows]], [zero])
-    return (
-        ResNetBlock(first=kernel, second=kernel, normalisations=None, nonlinearity=True),
-        AttentionBlock(weights=AttentionWeights([[query]], [[1]], [[value]]), scaling=Scaling.PER_WIDTH, residual=True),
-        UpSampleBlock(height=2, width=3, interpolation=intended(SPLINE, border=Border.ZERO), convolution=kernel),
-    )
-
-
-def output(on, x, taps, query, value):
-    """Return the decoder's output by the definitions, with the taps of one kernel for all its convolutions."""
-    entries = [taps[0, i] for i in range(9)]
-    blocks = blocks_of([entries[:3], entries[3:6], entries[6:]], 0, query[0, 0], value[0, 0])
-    return decoder_output(on, TokenMap(1, 2, on.transpose(x)), blocks, border=Border.ZERO).tokens
-
-
 def moved_in_floats(x, x_, taps, query, value):
     """How far the decoder moves, in floats, from both outputs and their certified errors."""
-    entries = [float(tap) for tap in taps[0]]
-    blocks = blocks_of([entries[:3], entries[3:6], entries[6:]], 0.0, float(query[0, 0]), float(value[0, 0]))
-    before, after = (fast.decoded(fast.Stage(given.reshape(1, 2, 1), 0.0), blocks, tolerance=None) for given in (x, x_))
-    return FastValue(
-        *fast.largest_difference(
-            after.output.reshape(-1, 1), before.output.reshape(-1, 1), errors=(after.error, before.error)
-        )
-    )
+    return FastValue(*decoder_apart_in_floats(x, x_, taps, query, value))
 
 
 @fast_by(moved_in_floats)
 @written(r"\|\mathsf{Decoder}(X') - \mathsf{Decoder}(X)\|_\infty")
 def decoder_moved(on, x, x_, taps, query, value):
     """How far the output of the three blocks moves, by the definitions."""
-    return on.largest(abs(output(on, x_, taps, query, value) - output(on, x, taps, query, value)))
+    return on.largest(abs(decoder_of_three(on, x_, taps, query, value) - decoder_of_three(on, x, taps, query, value)))
 
 
 @written(r"(1 + (\tfrac{11}{10} \cdot 9r)^2)(1 + r + 2 L^2 r^2)\, 9r\, \varepsilon")

@@ -28,8 +28,8 @@ from lemmacheck import (
     vectors,
     written,
 )
-from lemmacheck_papers.var_limits.perturbation.transformer_error.run import run_by_definition, run_in_floats
 from var_pipelines.exponents import adversarial_error, log_ends
+from var_pipelines.miniatures import solver_apart, solver_apart_in_floats
 
 # The error of this solver after K layers, over δ
 
@@ -63,6 +63,9 @@ ANY_SOLVER = Reading(
     families=(Family({"K": "2*t + 1", "d": "2*t", "R": 2}),),
     repair="K steps multiply by n^(log₂ M)",
 )
+
+
+# The exponents that it reaches
 
 
 @counted
@@ -130,13 +133,13 @@ PROOF = Reading(
 
 def error_in_floats(layers, start, R, delta):
     """How far both transformers are apart, in floats."""
-    return FastValue(*run_in_floats(layers.shape[1], start, R, delta))
+    return FastValue(*solver_apart_in_floats(layers.shape[1], start, R, delta))
 
 
 @fast_by(error_in_floats)
 def error_of_definitions(on, layers, start, R, delta):
     """How far FTF_K with T = Attn + δ is from TF_K at the last entry; both are run by their definitions."""
-    return run_by_definition(on, layers.shape[-1], start, R, delta)
+    return solver_apart(on, layers.shape[-1], start, R, delta)
 
 
 def error_predicted(on, K, d, R, delta):

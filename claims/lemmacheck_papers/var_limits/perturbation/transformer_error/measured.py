@@ -8,30 +8,25 @@ from var_pipelines.exponents import log_ends, paper_factor
 
 # The fast transformer, run: ten models for each K
 
-DELTA = Fraction(1, 10**9)
-
-
-def run_of(K, seed):
-    """Return a run with weights up to R, every attention layer within δ = 10⁻⁹; R is 1 for even seeds, 5/4 for odd."""
-    return layered_run(K, seed, Fraction(4 + seed % 2, 4), DELTA)
+DIGITS = 9
 
 
 @counted
 def error_measured(K, seed):
-    """The fast transformer's largest distance from the reference in balls, over the δ of each layer."""
-    return run_of(K, seed).measured / DELTA
+    """The fast transformer's distance from the reference over δ = 10⁻⁹; R is 1 for even seeds, 5/4 for odd."""
+    return layered_run(K, seed, Fraction(4 + seed % 2, 4), Fraction(1, 10**DIGITS)).measured * 10**DIGITS
 
 
 @counted
 def error_certified(K, seed):
     """The error over δ that the fast transformer certifies, carried through all layers."""
-    return run_of(K, seed).certified / DELTA
+    return layered_run(K, seed, Fraction(4 + seed % 2, 4), Fraction(1, 10**DIGITS)).certified * 10**DIGITS
 
 
 @counted
 def degree_of_run(K, seed):
     """The highest degree among the polynomials of the layers."""
-    return run_of(K, seed).degree
+    return layered_run(K, seed, Fraction(4 + seed % 2, 4), Fraction(1, 10**DIGITS)).degree
 
 
 def four(on):
@@ -68,26 +63,26 @@ DEGREES = Reading(
 
 # T = Attn ± δ inside both pipelines
 
-PUSH = Fraction(1, 2**20)
+BITS = 20
 
 
 @counted
 def push_apart(K, seed):
     """How far the distances that T = Attn ± δ makes differ between both pipelines, over δ."""
-    by_definition, in_floats, _ = pushed_run(K, seed, Fraction(1), PUSH)
-    return abs(by_definition - in_floats) / PUSH
+    by_definition, in_floats, _ = pushed_run(K, seed, Fraction(1), Fraction(1, 2**BITS))
+    return abs(by_definition - in_floats) * 2**BITS
 
 
 @counted
 def push_certified(K, seed):
     """How far they may differ, over δ."""
-    return pushed_run(K, seed, Fraction(1), PUSH)[2] / PUSH
+    return pushed_run(K, seed, Fraction(1), Fraction(1, 2**BITS))[2] * 2**BITS
 
 
 @counted
 def push_reached(K, seed):
     """The distance over δ that T = Attn ± δ makes after K layers, signs drawn for each token and channel."""
-    return pushed_run(K, seed, Fraction(1), PUSH)[0] / PUSH
+    return pushed_run(K, seed, Fraction(1), Fraction(1, 2**BITS))[0] * 2**BITS
 
 
 def layers(on, K):
