@@ -9,8 +9,7 @@ from fractions import Fraction
 from flint import arb, fmpq
 
 from lemmacheck.arithmetic import ball
-from var_pipelines.fast.degree import degree_for
-from var_pipelines.fast.monomials import rank_of
+from var_pipelines.fast import degree_for, rank_of
 
 BITS = 256
 

@@ -4,12 +4,11 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from tests.impl.var_pipelines.held import BITS
+from tests.impl.var_pipelines.held import BITS, farthest
 
 from lemmacheck.arithmetic import ball
 from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import SPLINE, Border, Pairs, Scaling, intended
-from var_pipelines.compare import _farthest_maps
 from var_pipelines.fast import InputError, transform
 from var_pipelines.reference import exactly, transformer_maps, worst
 
@@ -41,7 +40,7 @@ def test_what_is_off_is_within_its_error_of_the_definitions(seed):
         inner = exactly(pairs=Pairs.INTENDED, scaling=Scaling.PER_WIDTH)
         attend = worst(inner, delta=Fraction(delta), sign=sign)
         true = transformer_maps(on, on.vector(start.tolist()), sizes=SIZES, layers=layers, how=HOW, attend=attend)
-        assert _farthest_maps(done.maps, true) <= done.error < 1e-9
+        assert farthest(done.tokens, on.stack([x.tokens for x in true])) <= done.error < 1e-9
     assert done.tokens.shape == (21, 2)
     assert np.abs(done.tokens - transform(start, layers=layers, **OPTIONS).tokens).max() > delta / 2
 
