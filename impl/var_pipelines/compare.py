@@ -1,7 +1,6 @@
-"""The fast transformer held against the reference, layer by layer, and the recursions that bound its error."""
+"""The fast pipeline held against the reference: the transformer of K layers, and all three stages in a row."""
 
 import functools
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -10,64 +9,130 @@ import numpy as np
 from flint import arb, fmpq
 
 from lemmacheck.arithmetic import Arithmetic, ball
-from var_pipelines.blocks import AttentionBlock, AttentionWeights, Block, Convolution, ResNetBlock, UpSampleBlock
+from var_pipelines.blocks import (
+    AttentionBlock,
+    AttentionWeights,
+    Block,
+    Convolution,
+    Normalisation,
+    ResNetBlock,
+    UpSampleBlock,
+)
 from var_pipelines.choices import SPLINE, Border, Pairs, Scaling, intended
-from var_pipelines.fast import all_stages, transform
-from var_pipelines.reference import decoder_output, exactly, reconstruction, transformer_maps
+from var_pipelines.fast import Stage, all_stages, decoded, reconstructed, transform
+from var_pipelines.reference import (
+    as_token_map,
+    decoder_output,
+    exactly,
+    reconstruction,
+    transformer_maps,
+    worst,
+)
 
 BITS = 200
+QUICK_BITS = 64
+"""Enough for runs of many tokens: their errors are far above 2^-80."""
 WIDTH = 2
 HOW = intended(SPLINE, border=Border.ZERO)
 
 
-def tokens_of(levels: int) -> int:
-    """Return 1 + 4 + ... + 4^(levels - 1), the tokens of all maps of side 1, 2, 4, ..."""
-    return int((4**levels - 1) // 3)
+@dataclass(frozen=True, slots=True)
+class LayeredRun:
+    """The fast transformer held against the reference: measured and certified error, and the last layer's degree."""
+
+    measured: Fraction
+    certified: Fraction
+    degree: int
 
 
-@functools.lru_cache(maxsize=32)
-def measured_error(levels: int, tolerance: Fraction) -> Fraction:
-    """Return the largest error of the K-layer fast transformer, over the tolerance of a layer, rounded up.
+@functools.lru_cache(maxsize=256)
+def layered_run(levels: int, seed: int, bound: Fraction, tolerance: Fraction) -> LayeredRun:
+    """Return a run of K layers, each within the tolerance of attention: entries of weights up to R, two channels.
 
-    Weights are uniform in [-1/2, 1/2], from a fixed seed, two channels; every attention layer is within the tolerance.
+    The measured error is rounded up. W_Q and W_K have entries between R/2 and R in size, W_V is a rotation times up to
+    R√2, so that logits stay of order 1 from layer to layer. The degree is 0 where no layer takes a polynomial.
     """
-    rng = np.random.default_rng(levels)
-    layers = [AttentionWeights(*(rng.uniform(-0.5, 0.5, (WIDTH, WIDTH)) for _ in range(3))) for _ in range(levels)]
-    sizes, start = [(2**k, 2**k) for k in range(levels)], rng.uniform(-1, 1, WIDTH)
+    start, layers = _entries_of_order_1(levels, np.random.default_rng([levels, seed]), float(bound))
+    sizes = _squares(levels)
     fast = transform(start, sizes=sizes, layers=layers, how=HOW, scaling=Scaling.PER_WIDTH, tolerance=float(tolerance))
-    with ball(BITS) as on:
+    with ball(QUICK_BITS) as on:
         attend = exactly(pairs=Pairs.INTENDED, scaling=Scaling.PER_WIDTH)
-        slow = transformer_maps(on, on.vector(start.tolist()), sizes=sizes, layers=layers, how=HOW, attend=attend)
-        worst = arb(0)
-        for ours, true in zip(fast.maps, slow, strict=True):
-            worst = worst.max(_farthest(ours.ravel(), true.tokens.ravel()))
-        share = worst / arb(fmpq(tolerance.numerator, tolerance.denominator))
-        return Fraction(int((share * 10**6).upper().floor().unique_fmpz()) + 1, 10**6)
+        true = transformer_maps(on, on.vector(start.tolist()), sizes=sizes, layers=layers, how=HOW, attend=attend)
+        measured = _upper(_farthest_maps(fast.maps, true))
+    reports = [report.polynomial.degree for report in fast.layers if report is not None and report.polynomial]
+    return LayeredRun(measured, Fraction(fast.error), max(reports, default=0))
 
 
-def recursion(levels: int, factor: Callable[[int], Fraction]) -> Fraction:
-    """Return the error after K layers over δ: e_1 = 1 and e_{k+1} = factor(k + 1) e_k + 1."""
-    error = Fraction(1)
-    for level in range(2, levels + 1):
-        error = factor(level) * error + 1
-    return error
+@functools.lru_cache(maxsize=256)
+def pushed_run(levels: int, seed: int, bound: Fraction, delta: Fraction) -> tuple[Fraction, Fraction, Fraction]:
+    """Return how far T = Attn ± δ in every layer moves the last map: by the reference, by fast, and what may differ.
 
-
-def adversarial_error(levels: int, factor: int) -> Fraction:
-    """Return the error over δ of the solver Attn + δ on a family that Definition 4.2 allows; `factor` is dR.
-
-    W_Q = W_K = 0 makes attention the mean of XW_V, W_V = R 11^T adds the channels up, and X_init alternates between
-    R and -R, so that exact outputs are 0. Errors of all channels add up: an error e becomes dR e, on all tokens but
-    X_init.
+    The signs are drawn for each layer, token and channel. The first is rounded up by less than 2^-50, the last is what
+    the fast pipeline certifies of its own.
     """
-    return recursion(levels, lambda level: factor * (1 - Fraction(1, tokens_of(level))))
+    start, layers = _entries_of_order_1(levels, np.random.default_rng([levels, seed]), float(bound))
+    sizes = _squares(levels)
+    signs = {
+        k: np.random.default_rng([levels, seed, k]).choice([-1, 1], (_tokens(sizes[:k]), WIDTH))
+        for k in range(1, levels + 1)
+    }
+
+    def off(layer: int, _shape: tuple[int, int]) -> Any:
+        return float(delta) * signs[layer]
+
+    plain, pushed = (
+        transform(start, sizes=sizes, layers=layers, how=HOW, scaling=Scaling.PER_WIDTH, tolerance=None, off=moved)
+        for moved in (None, off)
+    )
+    ours = max(float(np.abs(a - b).max()) for a, b in zip(pushed.maps, plain.maps, strict=True))
+    with ball(QUICK_BITS) as on:
+        inner = exactly(pairs=Pairs.INTENDED, scaling=Scaling.PER_WIDTH)
+        solver = worst(inner, delta=Fraction(float(delta)), sign=lambda layer, i, l: int(signs[layer][i - 1, l - 1]))
+        first = on.vector(start.tolist())
+        exact, moved = (
+            transformer_maps(on, first, sizes=sizes, layers=layers, how=HOW, attend=attend)
+            for attend in (inner, solver)
+        )
+        true = _upper(_farthest_balls(exact, moved))
+    return true, Fraction(ours), Fraction(plain.error) + Fraction(pushed.error) + Fraction(1, 2**50)
 
 
-def log_of(error: Fraction, levels: int) -> Fraction:
-    """Return log_n of an error over δ, n = 2^(K-1), to three digits."""
-    with ball(BITS):
-        ratio = arb(fmpq(error.numerator, error.denominator)).log() / (arb(2).log() * (levels - 1))
-        return Fraction(int((1000 * ratio).mid().floor().unique_fmpz()), 1000)
+def _entries_of_order_1(levels: int, rng: np.random.Generator, bound: float) -> tuple[Any, list[AttentionWeights]]:
+    """Return X_init and the layers' weights."""
+
+    def signed(*shape: int) -> Any:
+        return bound * rng.uniform(0.5, 1, shape) * rng.choice([-1, 1], shape)
+
+    layers = []
+    for _ in range(levels):
+        query, key, (a, b) = signed(WIDTH, WIDTH), signed(WIDTH, WIDTH), signed(WIDTH)
+        layers.append(AttentionWeights(query, key, np.array([[a, -b], [b, a]])))
+    return signed(WIDTH), layers
+
+
+def _squares(levels: int) -> list[tuple[int, int]]:
+    return [(2**k, 2**k) for k in range(levels)]
+
+
+def _tokens(sizes: list[tuple[int, int]]) -> int:
+    return sum(height * width for height, width in sizes)
+
+
+def _farthest_maps(ours: Any, true: Any) -> Any:
+    """Return a ball around the largest distance between maps of floats and of balls."""
+    worst_of_all = arb(0)
+    for x, y in zip(ours, true, strict=True):
+        worst_of_all = worst_of_all.max(_farthest(x.ravel(), y.tokens.ravel()))
+    return worst_of_all
+
+
+def _farthest_balls(ones: Any, others: Any) -> Any:
+    """Return a ball around the largest distance between maps of balls."""
+    worst_of_all = arb(0)
+    for x, y in zip(ones, others, strict=True):
+        for a, b in zip(x.tokens.ravel(), y.tokens.ravel(), strict=True):
+            worst_of_all = worst_of_all.max(abs(a - b))
+    return worst_of_all
 
 
 @functools.lru_cache(maxsize=32)
@@ -107,28 +172,86 @@ class _Weighted:
     blocks: list[Block]
 
 
+@dataclass(frozen=True, slots=True)
+class StageRun:
+    """A stage run on both pipelines: the measured error, rounded up, and the certified one."""
+
+    measured: Fraction
+    certified: Fraction
+
+
+@functools.lru_cache(maxsize=32)
+def reconstruction_run(levels: int, seed: int) -> StageRun:
+    """Return a run of stage two on K maps of sides 1, 2, ... that are off by ε = 2^-20, both errors over ε.
+
+    Weights are uniform in [-1, 1], there are two channels, and the signs of what entries are off by are drawn.
+    """
+    rng = np.random.default_rng([levels, seed])
+    sizes, off = _squares(levels), 2.0**-20
+    weights = Convolution(rng.uniform(-1, 1, (WIDTH, 3, 3, WIDTH)), rng.uniform(-1, 1, WIDTH))
+    maps = [rng.integers(-(2**20), 2**20, (*size, WIDTH)) / 2**20 for size in sizes]
+    pushed = [x + off * rng.choice([-1, 1], x.shape) for x in maps]  # exact in float64
+    ours = reconstructed(pushed, off, sizes[-1], HOW, weights)
+    with ball(QUICK_BITS) as on:
+        true = reconstruction(
+            on,
+            [as_token_map(on, x.tolist()) for x in maps],
+            height=sizes[-1][0],
+            width=sizes[-1][1],
+            how=HOW,
+            weights=weights,
+            border=Border.ZERO,
+        )
+        measured = _upper(_farthest(ours.output.ravel(), true.tokens.ravel()))
+    return StageRun(measured * 2**20, Fraction(ours.error) * 2**20)
+
+
+@functools.lru_cache(maxsize=32)
+def decoder_run(seed: int) -> StageRun:
+    """Return a run of the decoder on an 8 x 8 map: attention within 10⁻⁶, a normalised ResNet block, a doubling."""
+    rng = np.random.default_rng(seed)
+    blocks = _blocks(rng, 16, normalised=True)
+    given = rng.uniform(-1, 1, (8, 8, WIDTH))
+    ours = decoded(Stage(given, 0.0), blocks, tolerance=1e-6)
+    with ball(QUICK_BITS) as on:
+        true = decoder_output(on, as_token_map(on, given.tolist()), blocks, border=Border.ZERO)
+        return StageRun(_upper(_farthest(ours.output.ravel(), true.tokens.ravel())), Fraction(ours.error))
+
+
 def _model(levels: int, rng: np.random.Generator) -> _Weighted:
     """Return a model of so many levels with random weights."""
-
-    def attention() -> AttentionWeights:
-        return AttentionWeights(*(rng.uniform(-0.5, 0.5, (WIDTH, WIDTH)) for _ in range(3)))
-
-    def convolution() -> Convolution:
-        return Convolution(rng.uniform(-0.25, 0.25, (WIDTH, 3, 3, WIDTH)), rng.uniform(-0.25, 0.25, WIDTH))
-
     side = 2 ** (levels - 1)
-    blocks: list[Block] = [
-        AttentionBlock(weights=attention(), scaling=Scaling.PER_WIDTH, residual=True),
-        ResNetBlock(first=convolution(), second=convolution(), normalisations=None, nonlinearity=True),
-        UpSampleBlock(height=2 * side, width=2 * side, interpolation=HOW, convolution=convolution()),
-    ]
+    blocks = _blocks(rng, 2 * side)
     return _Weighted(
         start=rng.uniform(-1, 1, WIDTH),
-        sizes=[(2**k, 2**k) for k in range(levels)],
-        layers=[attention() for _ in range(levels)],
-        convolution=convolution(),
+        sizes=_squares(levels),
+        layers=[_attention(rng) for _ in range(levels)],
+        convolution=_convolution(rng),
         blocks=blocks,
     )
+
+
+def _blocks(rng: np.random.Generator, side: int, *, normalised: bool = False) -> list[Block]:
+    """Return attention, a ResNet block, normalised or not, and an up-sample block to a square of that side."""
+    norm = Normalisation(groups=1, eps=Fraction(1, 10**6), gain=[1, 1], shift=[0, 0]) if normalised else None
+    return [
+        AttentionBlock(weights=_attention(rng), scaling=Scaling.PER_WIDTH, residual=True),
+        ResNetBlock(
+            first=_convolution(rng),
+            second=_convolution(rng),
+            normalisations=None if norm is None else (norm, norm),
+            nonlinearity=True,
+        ),
+        UpSampleBlock(height=side, width=side, interpolation=HOW, convolution=_convolution(rng)),
+    ]
+
+
+def _attention(rng: np.random.Generator) -> AttentionWeights:
+    return AttentionWeights(*(rng.uniform(-0.5, 0.5, (WIDTH, WIDTH)) for _ in range(3)))
+
+
+def _convolution(rng: np.random.Generator) -> Convolution:
+    return Convolution(rng.uniform(-0.25, 0.25, (WIDTH, 3, 3, WIDTH)), rng.uniform(-0.25, 0.25, WIDTH))
 
 
 def _stages(on: Arithmetic, model: _Weighted) -> list[Any]:

@@ -41,7 +41,7 @@ from var_pipelines.fast.degree import degree_for, degree_for_root, degree_needed
 from var_pipelines.fast.errors import InputError, RefusedError
 from var_pipelines.fast.exact import exact_attention
 from var_pipelines.fast.horner import distance, horner, products
-from var_pipelines.fast.image import all_stages
+from var_pipelines.fast.image import Stage, all_stages, decoded, reconstructed
 from var_pipelines.fast.inner_product import InnerProduct, inner_product, largest_difference
 from var_pipelines.fast.interpolation import interpolate
 from var_pipelines.fast.monomials import rank_of, sphere_rank
@@ -51,7 +51,7 @@ from var_pipelines.fast.polynomial_method import FastAttention
 from var_pipelines.fast.smallest import smallest_polynomial
 from var_pipelines.fast.spread import logit_spread
 from var_pipelines.fast.taylor_layer import TaylorLayer, first_entries_apart, layers_apart, taylor_layer
-from var_pipelines.fast.transformer import Transformed, attend, transform
+from var_pipelines.fast.transformer import Off, Transformed, attend, transform
 
 __all__ = [
     "BUFFER",
@@ -65,8 +65,10 @@ __all__ = [
     "InnerProduct",
     "InputError",
     "Normalisation",
+    "Off",
     "RefusedError",
     "ResNetBlock",
+    "Stage",
     "TaylorLayer",
     "Transformed",
     "UpSampleBlock",
@@ -81,6 +83,7 @@ __all__ = [
     "convolve",
     "convolved",
     "decode",
+    "decoded",
     "degree_for",
     "degree_for_root",
     "degree_needed",
@@ -112,6 +115,7 @@ __all__ = [
     "rank_of",
     "real_array",
     "reconstruct",
+    "reconstructed",
     "shifted",
     "side_by_side",
     "sizes_of",

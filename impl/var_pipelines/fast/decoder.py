@@ -1,16 +1,16 @@
 """Stages two and three: the feature map summed from all token maps, and the VQ-VAE decoder (Sections 3.4 and 3.5)."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 import numpy as np
 
-from var_pipelines.blocks import AttentionBlock, Block, Convolution, Normalisation, ResNetBlock, UpSampleBlock
+from var_pipelines.blocks import AttentionBlock, Block, Convolution, ResNetBlock, UpSampleBlock
 from var_pipelines.choices import Interpolation
-from var_pipelines.fast.arrays import Array, in_range, positive, real_array, same, whole
+from var_pipelines.fast.arrays import Array, in_range, real_array, same
 from var_pipelines.fast.convolution import convolve
 from var_pipelines.fast.errors import InputError
 from var_pipelines.fast.interpolation import interpolate
+from var_pipelines.fast.normalisation import normalise
 from var_pipelines.fast.transformer import attend
 
 
@@ -82,23 +82,6 @@ def _attention(x: Array, block: AttentionBlock, tolerance: float | None) -> Arra
 def _up_sample(x: Array, block: UpSampleBlock) -> Array:
     y = interpolate(x, height=block.height, width=block.width, how=block.interpolation)
     return convolve(y, block.convolution.kernels, block.convolution.bias)
-
-
-def normalise(x: Array, how: Normalisation) -> Array:
-    """Return group normalisation of a map: mean and variance over all pixels and each group's channels."""
-    height, width, channels = x.shape
-    if channels % whole("groups", how.groups):
-        raise InputError(f"groups is {how.groups}: it should divide the {channels} channels of X, shape {x.shape}")
-    gain, shift = real_array("gain", how.gain, axes=("channels",)), real_array("shift", how.shift, axes=("channels",))
-    same("gain", len(gain), "X's channels", channels, gain.shape)
-    same("shift", len(shift), "X's channels", channels, shift.shape)
-    eps = positive("eps", float(how.eps) if isinstance(how.eps, Fraction) else how.eps)
-    grouped = x.reshape(height * width, how.groups, channels // how.groups)
-    centred = grouped - grouped.mean(axis=(0, 2), keepdims=True)
-    with np.errstate(over="ignore", invalid="ignore"):
-        variance = in_range("the variance of X", np.square(centred).mean(axis=(0, 2), keepdims=True))
-    scaled = centred / np.sqrt(variance + eps)
-    return np.asarray(scaled.reshape(x.shape) * gain + shift)
 
 
 def swish(x: Array) -> Array:

@@ -2,7 +2,7 @@
 
 Stage one carries its error through its layers (`transform`). Here it goes on: interpolation multiplies an error by the
 sums of absolute taps, a convolution by the largest sum of absolute weights, the nonlinearity x/(1 + exp(-x)) by at most
-11/10, attention as in stage one; sums add up, and every step adds its own rounding.
+11/10, normalisation by (2 + |y|)/s, attention as in stage one; sums add up, and every step adds its own rounding.
 """
 
 from collections.abc import Sequence
@@ -12,19 +12,28 @@ import numpy as np
 from flint import arb
 
 from lemmacheck.arithmetic import ball
-from var_pipelines.blocks import AttentionBlock, AttentionWeights, Block, Convolution, ResNetBlock, UpSampleBlock
+from var_pipelines.blocks import (
+    AttentionBlock,
+    AttentionWeights,
+    Block,
+    Convolution,
+    Normalisation,
+    ResNetBlock,
+    UpSampleBlock,
+)
 from var_pipelines.choices import Interpolation, Scaling
 from var_pipelines.fast.arrays import Array, certified_error, in_range, not_negative, real_array, same
 from var_pipelines.fast.convolution import convolution_error, convolution_gain, convolve
 from var_pipelines.fast.decoder import swish
 from var_pipelines.fast.errors import InputError
 from var_pipelines.fast.interpolation import interpolate
+from var_pipelines.fast.normalisation import normalisation_error, normalise
 from var_pipelines.fast.propagation import upsampled_error
 from var_pipelines.fast.rounding import BITS, gamma, largest, largest_sum, smallest, unit, upper
 from var_pipelines.fast.transformer import attend, transform
 
 STEEPEST = 1.1
-"""A bound of the slopes of x/(1 + exp(-x)): Lemma C.2's reading on the nonlinearity proves it."""
+"""A bound of the slopes of x/(1 + exp(-x)) on all reals: Lemma C.2's readings on the nonlinearity prove it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +57,17 @@ def all_stages(
 ) -> list[Stage]:
     """Return what the three stages put out, each with its certified error: the last map, the feature map, the image.
 
-    Raises InputError as the stages do, and for normalisation, which has no bound free of its input.
+    Raises InputError as the stages do.
     """
     done = transform(start, sizes=sizes, layers=layers, how=how, scaling=scaling, tolerance=tolerance)
-    feature = _reconstructed(done.maps, done.error, sizes[-1], how, convolution)
+    feature = reconstructed(done.maps, done.error, sizes[-1], how, convolution)
     return [Stage(done.maps[-1], done.error), feature, decoded(feature, blocks, tolerance=tolerance)]
 
 
 def decoded(given: Stage, blocks: Sequence[Block], *, tolerance: float | None) -> Stage:
     """Return the decoder's output for a feature map that is off by `given.error`, with its own error.
 
-    Raises InputError for blocks with normalisation, an error that is negative or no number, where no error can be
-    certified, and as `decode` does.
+    Raises InputError for an error that is negative or no number, where no error can be certified, and as `decode` does.
     """
     output = real_array("X", given.output, axes=("height", "width", "channels")).astype(np.float64, copy=False)
     stage = Stage(output, not_negative("error", given.error))
@@ -75,11 +83,18 @@ def decoded(given: Stage, blocks: Sequence[Block], *, tolerance: float | None) -
     return stage
 
 
-def _reconstructed(
+def reconstructed(
     maps: Sequence[Array], error: float, size: tuple[int, int], how: Interpolation, convolution: Convolution
 ) -> Stage:
+    """Return stage two for maps that are off by `error`, with its own: interpolated, convolved, and summed.
+
+    Raises InputError as `reconstruct` does, and where no error can be certified.
+    """
     height, width = size
-    parts = [_convolved(_interpolated(Stage(x, error), height, width, how), convolution) for x in maps]
+    if not len(maps):
+        raise InputError("maps is empty: there should be at least one token map")
+    off = not_negative("error", error)
+    parts = [_convolved(_interpolated(Stage(x, off), height, width, how), convolution) for x in maps]
     total = Stage(np.zeros_like(parts[0].output), 0.0)
     for part in parts:
         total = _added(total, part)
@@ -128,12 +143,18 @@ def _attended(stage: Stage, block: AttentionBlock, tolerance: float | None) -> S
 
 
 def _resnet(stage: Stage, block: ResNetBlock) -> Stage:
-    if block.normalisations is not None:
-        raise InputError("a block has normalisations: an error can grow by 1/√eps there, so no error is certified")
     inner = stage
-    for convolution in (block.first, block.second):
+    for number, convolution in enumerate((block.first, block.second)):
+        if block.normalisations is not None:
+            inner = _normalised(inner, block.normalisations[number])
         inner = _convolved(_bent(inner) if block.nonlinearity else inner, convolution)
     return _added(stage if block.skip is None else _skipped(stage, block.skip), inner)
+
+
+def _normalised(stage: Stage, how: Normalisation) -> Stage:
+    error = normalisation_error(stage.output, how, before=stage.error)
+    output = in_range("the normalisation of X", normalise(stage.output, how))
+    return Stage(output, certified_error("the normalisation of X", error))
 
 
 def _skipped(stage: Stage, given: object) -> Stage:

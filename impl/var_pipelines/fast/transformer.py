@@ -1,10 +1,12 @@
 """The pyramid and the VAR transformer (Definitions 3.3, 3.5, 4.3) on numpy arrays, with exact or fast attention."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from flint import arb
 
+from lemmacheck.arithmetic import ball
 from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import Interpolation, Scaling
 from var_pipelines.fast.arrays import Array, certified_error, in_range, not_negative, real_array, same, whole
@@ -15,9 +17,11 @@ from var_pipelines.fast.interpolation import interpolate
 from var_pipelines.fast.operands import operands_of
 from var_pipelines.fast.polynomial_method import FastAttention
 from var_pipelines.fast.propagation import attention_error, upsampled_error
-from var_pipelines.fast.rounding import SLACK
+from var_pipelines.fast.rounding import BITS, SLACK, largest, unit, upper
 
 _NAMES = ("W_Q", "W_K", "W_V")
+Off = Callable[[int, tuple[int, int]], Array]
+"""What a solver's T is off by: from the layer's number (from 1) and the shape n x d to what is added to attention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,8 @@ class Transformed:
 
     None stands for a layer computed exactly, since the polynomial method refused it or no tolerance was given.
     `errors` bounds every entry's distance from Definition 3.5 after each layer: certified errors and rounding, carried
-    through all layers before. The last bounds `maps`.
+    through all layers before. The last bounds `maps`. Where layers were made to be off, it is the distance from
+    Definition 4.3 with solvers that are off by the same.
     """
 
     maps: tuple[Array, ...]
@@ -37,6 +42,11 @@ class Transformed:
     def error(self) -> float:
         """The certified error of every entry of the maps."""
         return self.errors[-1]
+
+    @property
+    def tokens(self) -> Array:
+        """All tokens of the maps below each other (L x d)."""
+        return np.concatenate([x.reshape(-1, x.shape[-1]) for x in self.maps])
 
 
 def pyramid(start: object, maps: Sequence[Array], sizes: Sequence[tuple[int, int]], how: Interpolation) -> list[Array]:
@@ -112,10 +122,12 @@ def transform(
     how: Interpolation,
     scaling: Scaling,
     tolerance: float | None,
+    off: Off | None = None,
 ) -> Transformed:
     """Return the K-layer transformer of X_init (d numbers): Attn_K after Φ_{K-1} ... Φ_1 after Attn_1.
 
-    `sizes` are the K maps' (height, width), `layers` the K attention layers' weights. Raises InputError where these
+    `sizes` are the K maps' (height, width), `layers` the K attention layers' weights. With `off`, each layer's output
+    is off by what it returns: a solver T that Definition 4.2 allows. Raises InputError where sizes and layers
     disagree, or sizes do not start with (1, 1).
     """
     first = real_array("X_init", start, axes=("width",))[None, None, :]
@@ -125,7 +137,8 @@ def transform(
     before = 0.0
     for k, weights in enumerate(layers, 1):
         tokens = np.concatenate([m.reshape(-1, m.shape[-1]) for m in maps])
-        done.append(attend(tokens, weights, scaling=scaling, tolerance=tolerance, before=before))
+        attended = attend(tokens, weights, scaling=scaling, tolerance=tolerance, before=before)
+        done.append(attended if off is None else _pushed(attended, off(k, tokens.shape)))
         maps = _split(done[-1].output, sizes[:k])
         if k < len(layers):
             grown = [
@@ -135,6 +148,17 @@ def transform(
             before = certified_error(f"interpolation after layer {k}", max(grown))
             maps = pyramid(first, maps, sizes, how)
     return Transformed(tuple(maps), tuple(d.report for d in done), tuple(d.error for d in done))
+
+
+def _pushed(done: Attended, off: object) -> Attended:
+    """Return a layer's output that is off by something more, and the rounding of that sum."""
+    added = real_array("off", off, axes=("tokens", "width"))
+    if added.shape != done.output.shape:
+        raise InputError(f"off has shape {added.shape}: it should have that of the tokens, {done.output.shape}")
+    output = in_range("the output that is off", done.output + added)
+    with ball(BITS):
+        error = upper(arb(done.error) + unit(np.float64) * largest(output))
+    return Attended(output, done.report, error)
 
 
 def check_sizes(sizes: Sequence[tuple[int, int]], layers: Sequence[AttentionWeights]) -> None:

@@ -96,7 +96,7 @@ def worst(inner: Attend, *, delta: Any, sign: Callable[[int, int, int], int]) ->
         exact = inner(on, layer, x, weights)
         rows, columns = exact.shape[-2:]
         signs = [[sign(layer, i, l) for l in range(1, columns + 1)] for i in range(1, rows + 1)]
-        return exact + on.scalar(delta) * on.matrix(signs)
+        return exact + on.own(delta) * on.matrix(signs)
 
     return attend
 

@@ -1,47 +1,41 @@
-"""Tests of the layerwise recursions: an actual run of the adversarial solver reaches them, exactly."""
+"""Tests of runs on both pipelines: what is measured is positive, within what is certified, and the same every time."""
 
 from fractions import Fraction
 
 import pytest
 
-from lemmacheck.arithmetic import ball
-from var_pipelines.blocks import AttentionWeights
-from var_pipelines.choices import KEYS, Pairs, Scaling, intended
-from var_pipelines.compare import adversarial_error, log_of, measured_error, recursion
-from var_pipelines.reference.attention import exactly, shifted
-from var_pipelines.reference.transformer import transformer_maps
+from var_pipelines.compare import decoder_run, image_errors, layered_run, pushed_run, reconstruction_run
+
+DELTA = Fraction(1, 10**8)
 
 
-@pytest.mark.parametrize("levels", [1, 2, 3, 4])
-@pytest.mark.parametrize(("width", "bound"), [(2, 1), (2, 2), (4, 2)])
-def test_the_adversarial_solver_run_in_balls_reaches_its_recursion(levels, width, bound):
-    """Attn + δ on the family of Lemma B.7 makes an error of exactly the recursion times δ, layer by layer."""
-    delta = Fraction(1, 10**9)
-    nothing = [[0] * width] * width
-    layers = [AttentionWeights(nothing, nothing, [[bound] * width] * width)] * levels
-    start = [bound * (-1) ** channel for channel in range(width)]
-    inner = exactly(pairs=Pairs.INTENDED, scaling=Scaling.NONE)
-    with ball(300) as on:
-        options = {"sizes": [(2**k, 2**k) for k in range(levels)], "layers": layers, "how": intended(KEYS)}
-        exact = transformer_maps(on, on.vector(start), attend=inner, **options)
-        off = transformer_maps(on, on.vector(start), attend=shifted(inner, delta=delta), **options)
-        expected = on.number(adversarial_error(levels, width * bound) * delta)
-        gaps = [
-            abs(a - b)
-            for x, y in zip(exact, off, strict=True)
-            for a, b in zip(x.tokens.flat, y.tokens.flat, strict=True)
-        ]
-        assert all(gap.overlaps(expected) for gap in gaps)
+@pytest.mark.parametrize("seed", range(4))
+def test_layers_are_measured_within_what_they_certify(seed):
+    """The measured error of four layers is above 0, since it is rounded up, and within the certified one."""
+    run = layered_run(4, seed, Fraction(1), DELTA)
+    assert 0 < run.measured <= run.certified
+    assert run.degree >= 4
 
 
-def test_recursions_and_logs_are_exact():
-    """With factor 1 the error grows by δ a layer; with factor 2 it is 2^K - 1, and its log is that of n and a bit."""
-    assert [recursion(k, lambda _: Fraction(1)) for k in (1, 2, 5)] == [1, 2, 5]
-    assert recursion(10, lambda _: Fraction(2)) == 2**10 - 1
-    assert log_of(Fraction(2**20), 11) == 2
-    assert log_of(Fraction(2**10 - 1), 10) == Fraction(1110, 1000)
+def test_a_larger_tolerance_takes_a_lower_degree_and_errs_more():
+    """What is measured depends on the tolerance: degrees fall with it, and errors rise."""
+    fine, coarse = (layered_run(4, 0, Fraction(1), tolerance) for tolerance in (DELTA, Fraction(1, 10**3)))
+    assert coarse.degree < fine.degree
+    assert coarse.measured > fine.measured
 
 
-def test_the_fast_transformer_is_measured_above_zero_and_below_its_tolerances():
-    """The measured error of a run is positive, since it is rounded up, and far below one tolerance per layer."""
-    assert all(0 < measured_error(k, Fraction(1, 1000)) <= k for k in range(1, 6))
+@pytest.mark.parametrize(("levels", "seed"), [(1, 0), (2, 1), (3, 2)])
+def test_a_solver_that_is_off_moves_both_pipelines_alike(levels, seed):
+    """T = Attn ± δ moves the last map by at least δ, and both pipelines agree on how far."""
+    delta = Fraction(1, 2**20)
+    by_definition, in_floats, allowed = pushed_run(levels, seed, Fraction(1), delta)
+    assert abs(by_definition - in_floats) <= allowed < delta / 1000
+    assert by_definition >= delta * 99 / 100
+
+
+def test_stages_are_measured_within_what_they_certify():
+    """Stage two alone, the decoder alone and all stages in a row stay within their certified errors."""
+    runs = [reconstruction_run(3, 1), decoder_run(1)]
+    assert all(0 < run.measured <= run.certified for run in runs)
+    assert all(0 < measured <= certified for measured, certified in image_errors(3, 1))
+    assert reconstruction_run(3, 1).measured > 1  # an error ε of the maps is multiplied

@@ -8,6 +8,7 @@ from lemmacheck.audits.arguments.facts import assumed, misstated
 from lemmacheck.audits.body import ArgumentBody
 from lemmacheck.audits.kind import Finding, Subject
 from lemmacheck.audits.registry import kind_of
+from lemmacheck.audits.stating import written_down
 from lemmacheck.audits.verdict_line import verdict_line
 from lemmacheck.records import Assumption, Evidence, Key, Outcome, ProofLine
 from lemmacheck.system import CatalogueError
@@ -124,5 +125,7 @@ class _Walk:
             derived = self.derive(reading.asserts, claim)
             return judge(reading.asserts, derived)[0], derived.given
         profile, seed, find = self.subject.profile, self.subject.seed, self.subject.find
-        line = kind_of(reading.asserts).examine(Subject(claim, reading, profile, seed, find)).run().line
+        statement = written_down(reading).statement
+        subject = Subject(claim, reading, profile, seed, find, statement=statement)
+        line = kind_of(reading.asserts).examine(subject).run().line
         return line.verdict, line.given

@@ -15,6 +15,7 @@ from lemmacheck.proving.ways import (
     polynomial_means,
     slopes,
     squaring,
+    sums_of_squares,
     termwise,
 )
 
@@ -28,6 +29,7 @@ def has_sizes(goal: Goal) -> bool:
 WAYS: tuple[Way, ...] = (
     Way("means", 0.9, means.prove, has_sizes),
     Way("polynomial means", 0.95, polynomial_means.prove, has_sizes),
+    Way("sums of squares", 0.4, sums_of_squares.prove, has_sizes),
     Way("perturbation", 0.9, perturbation.prove),
     Way("squares of roots", 0.8, squaring.prove),
     Way("slopes", 0.4, slopes.prove),

@@ -30,6 +30,7 @@ U, V = entries("u"), entries("v")
 A, B = entries("A", "n", "n"), entries("B", "n", "n")
 SUM, POSITIVE = "sum(1, n, u[1, i(1)])", entries("u", low="0,", is_open=True)
 NORMS = "sqrt(sum(2, n, sum(1, n, {0}[i(2), i(1)]*{0}[i(2), i(1)])))"
+DISTANCE = "sum(1, n, (u[1, i(1)] - v[1, i(1)])*(u[1, i(1)] - v[1, i(1)]))"
 PRODUCT = "t(1): sum(1, n, A[i(3), i(1)]*B[i(1), i(2)])\nsqrt(sum(3, n, sum(2, n, t(1)*t(1))))"
 
 R, E, B1 = (entries(each, columns=1, low="0,", is_open=True) for each in ("R", "eps", "B"))
@@ -77,6 +78,11 @@ PROVED = {
         "convexity of a power",
     ),
     "the root of n": ([N], ["exp(log(n)/n)", "2 - 1/n"], "lemmas"),
+    "a distance, stretched": (
+        [N, U, V, entries("x", columns=1, low="1,")],
+        [DISTANCE, f"x*{DISTANCE}"],
+        "summand by summand",
+    ),
 }
 OPEN = {
     "means under two weights, less": (NEAR, [MEANS, "19/10*B*(exp(eps) - 1)/(exp(eps) + 1)"]),
@@ -91,6 +97,7 @@ OPEN = {
         ["sum(1, n, u[1, i(1)]*v[1, i(1)])**2", "99/100*sum(1, n, u[1, i(1)]**2)*sum(1, n, v[1, i(1)]**2)"],
     ),
     "Frobenius tightened": ([N, A, B], [PRODUCT, f"9/10*{NORMS.format('A')}*{NORMS.format('B')}"]),
+    "a distance, shrunk": ([N, U, V, entries("x", columns=1, low="0,")], [DISTANCE, f"x*{DISTANCE}"]),
     "Jensen turned": ([N, U], ["sum(1, n, exp(u[1, i(1)]))/n", f"exp({SUM}/n)"]),
     "Bernoulli from -3 on": ([N, entries("x", columns=1, low="-3,")], ["1 + n*x", "(1 + x)**n"]),
     "powers and squares from 3 on": (["n: Integers(low=3, high=None)"], ["n*n", "2**n"]),

@@ -70,6 +70,11 @@ def number(on, n):
     return n
 
 
+def power_of_two(on, n):
+    """2^n."""
+    return on.power(on.scalar(2), n)
+
+
 def decoding(calls=1):
     """Return a reduction that decodes n, with a number of calls."""
     return lambda n: Decoding(n, Fraction(1, 8), Fraction(1, 4), calls if n == 2 else 1, 64)
@@ -104,6 +109,7 @@ READINGS = (
     decoded("decoded without a call", calls=0, **BOTH),
     Reading("halves", expects=PROVED, asserts=Bound(half, itself), given=UNIT),
     Reading("doubles", expects=REFUTED, asserts=Bound(itself, half), given=UNIT),
+    Reading("every n", expects=PROVED, asserts=Bound(number, power_of_two), given={"n": integers(1)}),
     Reading("grows", expects=PROVED, asserts=Growth(half, itself, along=("x",)), given=UNIT),
     Reading("well-posed", expects=PROVED, asserts=WellPosed(whole(number)), given={"n": integers(1, 3)}),
     Reading("upper", expects=PROVED, asserts=Follows(STATED, Cited("BK16", STATED))),

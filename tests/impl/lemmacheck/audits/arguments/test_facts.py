@@ -61,6 +61,13 @@ def test_a_fact_of_an_argument_is_its_statement_under_its_assumptions():
     assert outcome(Follows(plain, Audited("Z.1", "upper", plain))) == ("proved", ("GRH", "BK16"))
 
 
+def test_a_fact_that_only_the_kernel_proves_is_of_use():
+    """A bound for every n, by induction, settles its part: such readings have their formulas."""
+    model = solvable("model", within=1, parts=("attention", "powers"))
+    facts = Cited("X", attention()), Shown("Z.1", "every n", part="powers")
+    assert outcome(Follows(dataclasses.replace(model, entries=theta("sqrt(l)"), scaled=True), *facts))[0] == "proved"
+
+
 @pytest.mark.parametrize(("field", "states"), list(relabelled(STATED)), ids=[n for n, _ in relabelled(STATED)])
 def test_an_argument_relabelled_establishes_nothing(field, states):
     """A fact with another problem, exponent, size, order, scaling, direction or parts than its reading is of no use."""

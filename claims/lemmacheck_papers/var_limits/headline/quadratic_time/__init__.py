@@ -1,0 +1,1 @@
+"""Theorem 5.7: an algorithm in almost quadratic time."""

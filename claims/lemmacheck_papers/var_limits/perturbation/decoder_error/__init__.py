@@ -1,0 +1,1 @@
+"""Lemma C.2: the error of the fast VQ-VAE decoder."""

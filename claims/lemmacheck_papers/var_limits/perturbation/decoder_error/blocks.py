@@ -1,0 +1,126 @@
+"""The decoder as a composition of blocks: what each multiplies an error by, and what so many of them make of δ.
+
+The factors: 9cR·S² of an up-sample block (Lemmas B.5 and C.1), 1 + 2d⁴R⁵ + dR of attention beside its input (Lemma
+B.4), and 1 + (11/10·9cR)² of a ResNet block, from what is shown below.
+"""
+
+from lemmacheck import (
+    PROVED,
+    REFUTED,
+    Bound,
+    Family,
+    Reading,
+    SmallestConstant,
+    indices,
+    integers,
+    reals,
+    statement,
+    step,
+    summed,
+    summed_size,
+    vectors,
+    written,
+)
+
+# Any number of blocks: attention within δ, convolutions, up-interpolations, and ResNet blocks
+
+
+@written(r"\|\mathsf{FastDecoder}(X) - \mathsf{Decoder}(X)\|_\infty")
+@summed("B")
+def error_of_blocks(on, M, u, place):
+    """The error after B blocks: what the k-th from the end adds, times M for each block after it."""
+    return on.power(M, place - 1) * u
+
+
+@written(r"\sum_{k=1}^{B} M^{k-1} \delta")
+@summed("B")
+def each_adds_delta(on, M, delta, place):
+    """The same, each adding δ."""
+    return on.power(M, place - 1) * delta
+
+
+@written(r"B M^{B-1} \delta")
+def all_blocks(on, B, M, delta):
+    """BM^{B-1}δ: a power of M that n does not change, and so 1/poly(n) where M is n^o(1), or δ small enough."""
+    return B * on.power(M, B - 1) * delta
+
+
+FACTORS = ("9*c*R*S*S <= M", "1 + 2*d**4*R**5 + d*R <= M", "1 + 9801*c*c*R*R/100 <= M")
+
+BOUNDED = Reading(
+    "B blocks, weights and inputs within R: BM^(B-1)δ",
+    expects=PROVED,
+    asserts=Bound(error_of_blocks, each_adds_delta, all_blocks),
+    stands_for=statement("R bounds the weights and what each block is given; M is at least each block's factor"),
+    given={
+        "B": integers(1),
+        "c": integers(1),
+        "d": integers(1),
+        "R": reals(1),
+        "S": reals(1, 4),
+        "M": reals(1),
+        "delta": reals(0),
+        "u": vectors("B", low=0, high="delta"),
+        "place": indices("B"),
+    },
+    where=FACTORS,
+)
+
+
+# As printed nothing bounds the weights: attention within δ, then one convolution
+
+
+@written(r"|w T - w \mathrm{Attn}(X)|")
+def moved_by_weight(on, w, A, T):
+    """How far a convolution with the one weight w moves, whose input is T and not Attn(X)."""
+    return abs(w * T - w * A)
+
+
+def own_error(on, delta):
+    """δ: up to a constant."""
+    return 1 * delta
+
+
+UNBOUNDED = Reading(
+    "as printed, weights of any size",
+    expects=REFUTED,
+    asserts=Bound(moved_by_weight, own_error, up_to_constant=True),
+    stands_for=statement("no hypothesis bounds the weights"),
+    given={"w": reals(), "delta": reals(above=0), "A": reals(), "T": reals("A - delta", "A + delta")},
+    families=(Family({"w": "t", "delta": 1, "A": 0, "T": 1}),),
+    repair="B blocks, weights and inputs within R: BM^(B-1)δ",
+)
+
+
+# The factor of a ResNet block: two convolutions, each of what the nonlinearity makes, beside the skip connection
+
+
+@written(r"|\sum_{i} K_i (\sigma(x'_i) - \sigma(x_i))|")
+@summed_size("m")
+def convolved(on, K, slope, change):
+    """How far an output of a convolution moves: by the mean value theorem σ changes by a slope times the change."""
+    return K * slope * change
+
+
+@written(r"\tfrac{11}{10} m R \varepsilon")
+@summed("m")
+def convolution_allows(on, R, eps):
+    """11/10·Rε for each of the m = 9c products."""
+    return 11 * R * eps / 10
+
+
+CONVOLVED = Reading(
+    "a convolution of the nonlinearity multiplies by 11/10·9cR",
+    expects=PROVED,
+    asserts=Bound(convolved, convolution_allows),
+    stands_for=step("the factor of a ResNet block, its half: twice this, squared, beside the skip connection"),
+    given={
+        "m": integers(1),
+        "R": reals(1),
+        "eps": reals(0),
+        "K": vectors("m", within="R"),
+        "slope": vectors("m", within="11/10"),
+        "change": vectors("m", within="eps"),
+    },
+    figures={"sharp_constant": SmallestConstant()},
+)

@@ -1,0 +1,60 @@
+"""Models of a few numbers: in floats they lie within their certified error of the definitions, in balls."""
+
+import numpy as np
+import pytest
+from flint import arb
+from tests.impl.var_pipelines.held import BITS
+
+from lemmacheck.arithmetic import ball
+from var_pipelines import miniatures
+
+
+def matrix(on, array):
+    """Return an array in the arithmetic's numbers."""
+    return on.matrix(np.asarray(array).tolist())
+
+
+@pytest.mark.parametrize("levels", [1, 2, 3])
+@pytest.mark.parametrize("width", [1, 2, 3])
+def test_a_solver_that_is_off_is_off_by_as_much_in_floats(levels, width):
+    """The distance of both transformers at the last entry is the same on both pipelines."""
+    rng = np.random.default_rng(width)
+    start, bound, delta = rng.uniform(-1, 1, (1, width)), np.array([[1.5]]), np.array([[2.0**-9]])
+    value, error = miniatures.solver_apart_in_floats(levels, start, bound, delta)
+    with ball(BITS) as on:
+        true = miniatures.solver_apart(on, levels, *(matrix(on, given) for given in (start, bound, delta)))
+        assert abs(true[0, 0] - arb(value)) <= arb(error)
+    assert value >= delta[0, 0] * 0.99
+    assert error < 1e-10
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_decoder_of_three_blocks_moves_by_as_much_in_floats(seed):
+    """The largest distance of its outputs for two maps is the same on both pipelines."""
+    rng = np.random.default_rng(seed)
+    x, x_, taps = rng.uniform(-1, 1, (1, 2)), rng.uniform(-1, 1, (1, 2)), rng.uniform(-0.25, 0.25, (1, 9))
+    query, value = rng.uniform(-1, 1, (1, 1)), rng.uniform(-1, 1, (1, 1))
+    found, error = miniatures.decoder_apart_in_floats(x, x_, taps, query, value)
+    with ball(BITS) as on:
+        rest = [matrix(on, given) for given in (taps, query, value)]
+        one, other = (miniatures.decoder_of_three(on, matrix(on, given), *rest) for given in (x, x_))
+        true = on.largest(abs(other - one))
+        assert other.shape == (6, 1)
+        assert abs(true[0, 0] - arb(found)) <= arb(error)
+    assert 0 < error < 1e-10 < found
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_stage_two_moves_by_as_much_in_floats(seed):
+    """The largest distance of the sums of both maps is the same on both pipelines."""
+    rng = np.random.default_rng(seed)
+    x, y, x_, y_ = (rng.uniform(-1, 1, (1, n)) for n in (1, 2, 1, 2))
+    taps = rng.uniform(-1, 1, (1, 9))
+    found, error = miniatures.stage_two_apart_in_floats(x, y, x_, y_, taps)
+    with ball(BITS) as on:
+        one, other = (
+            miniatures.stage_two(on, matrix(on, a), matrix(on, b), matrix(on, taps)) for a, b in ((x, y), (x_, y_))
+        )
+        true = on.largest(abs(other - one))
+        assert abs(true[0, 0] - arb(found)) <= arb(error)
+    assert 0 < error < 1e-12 < found
