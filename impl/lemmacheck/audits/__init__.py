@@ -51,8 +51,7 @@ from lemmacheck.audits.ruling import Effective, Ruling, Stance, is_bookkeeping, 
 from lemmacheck.audits.standing import ancestors, standings
 from lemmacheck.audits.statement import Statement
 from lemmacheck.audits.stating import SECONDS, WrittenReading, basis_of, why_no_basis, written_down
-from lemmacheck.audits.term_formula import TermFormula, formula_at_one_size, known_at
-from lemmacheck.audits.term_formula import term_formula as formula_of_term
+from lemmacheck.audits.term_formula import TermFormula, formula_at_one_size, formula_of_term, known_at
 from lemmacheck.audits.verdict import Findings, verdict_of
 from lemmacheck.audits.verdict_line import verdict_line
 

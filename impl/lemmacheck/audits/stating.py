@@ -8,7 +8,7 @@ from lemmacheck.audits.declared import listed
 from lemmacheck.audits.needs import with_needs
 from lemmacheck.audits.registry import kind_of
 from lemmacheck.audits.statement import Statement
-from lemmacheck.audits.term_formula import term_formula
+from lemmacheck.audits.term_formula import formula_of_term
 from lemmacheck.formula import AnyTerm, Style, Sum, canonical, is_opaque, name_of
 from lemmacheck.records import FormulaLine
 from lemmacheck.system import TimeUpError, stopped_after
@@ -89,7 +89,7 @@ def _terms(reading: Reading) -> Iterator[_WrittenTerm | None]:
 
 def _written(term: AnyTerm, domain: Domain) -> _WrittenTerm | None:
     """Return a term written down; None for what is no term, and for what has no formula, or one that is too long."""
-    found = term_formula(term, domain) if callable(term) or isinstance(term, Sum) else None
+    found = formula_of_term(term, domain) if callable(term) or isinstance(term, Sum) else None
     if found is None:
         return None
     try:

@@ -51,7 +51,7 @@ class TermFormula:
     written_out: GeneralFormula
 
 
-def term_formula(term: AnyTerm, domain: Domain) -> TermFormula | None:
+def formula_of_term(term: AnyTerm, domain: Domain) -> TermFormula | None:
     """Return the formula of a term on a domain, None where it cannot be printed, or is no formula."""
     try:
         return _found(term, domain)

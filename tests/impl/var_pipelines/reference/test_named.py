@@ -6,7 +6,7 @@ import pytest
 
 from lemmacheck import integers, matrices, reals
 from lemmacheck.arithmetic import ball
-from lemmacheck.audits.term_formula import term_formula
+from lemmacheck.audits.term_formula import formula_of_term
 from lemmacheck.formula import Latex, Plain, canonical, evaluate, expanded, printed
 from lemmacheck.vocabulary import Domain
 from var_pipelines.blocks import AttentionWeights
@@ -36,7 +36,7 @@ def test_attention_is_one_formula_for_every_size(pairs, scaling):
     def term(on, X, Q, K, V):
         return on.total(attention_layer(on, X, AttentionWeights(Q, K, V), pairs=pairs, scaling=scaling))
 
-    found = term_formula(term, DOMAIN)
+    found = formula_of_term(term, DOMAIN)
     assert found.at is None
     shown = printed(found.formula, Plain())
     assert shown.text == "Σ_{i=1..n} Σ_{j=1..d} Attn(X, Q, K, V)_{i,j}"
@@ -54,7 +54,7 @@ def apart(on, X, Q, K, V):
 
 def test_two_readings_of_attention_have_two_names():
     """Where both stand in one formula, each is called by a name of its own, and says what it says."""
-    shown = printed(term_formula(apart, DOMAIN).formula, Latex())
+    shown = printed(formula_of_term(apart, DOMAIN).formula, Latex())
     assert r"\mathrm{Attn}\left(X, Q, K, V\right)_{i,j} - \mathrm{Attn\_2}\left(X, Q, K, V\right)_{i,j}" in shown.text
     assert len(shown.parts) == 2
 
@@ -72,7 +72,7 @@ def kernels(on, x, a):
 @pytest.mark.parametrize("term", [apart, given_directly, kernels])
 def test_what_a_name_stands_for_has_the_value_of_the_pipeline(term):
     """Written out at a size, a formula has the value that the pipeline itself computes, up to rounding."""
-    found = term_formula(term, DOMAIN).formula
+    found = formula_of_term(term, DOMAIN).formula
     assert "def" in canonical(found)
     with ball(128) as on:
         entry = lambda name, i, j: on.number(f"{ord(name) % 7 + i - j}/{2 + i + j}")  # noqa: E731 - any numbers
@@ -93,7 +93,7 @@ def test_the_transformer_calls_attention_by_its_name():
         maps = transformer_maps(on, x, sizes=[(1, 1), (1, 2)], layers=layers, how=intended(SPLINE), attend=attend)
         return maps[-1].tokens[..., :1, :1]
 
-    shown = printed(term_formula(term, Domain({name: matrices(1, 1) for name in "xqkv"})).formula, Plain())
+    shown = printed(formula_of_term(term, Domain({name: matrices(1, 1) for name in "xqkv"})).formula, Plain())
     assert shown.text.startswith("Attn((x; ")
     assert shown.text.endswith("), q, k, v)_{2,1}")
     assert [name for name, _ in shown.parts][-2:] == ["Attn(X, WQ, WK, WV)_{i,j}", "Spline(x)"]

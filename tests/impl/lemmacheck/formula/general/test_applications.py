@@ -6,7 +6,7 @@ from lemmacheck import PROVED, Bound, Reading, counted, integers, matrices, real
 from lemmacheck.arithmetic import abbreviation, exact
 from lemmacheck.audits import term_formula as printing
 from lemmacheck.audits import written_down
-from lemmacheck.audits.term_formula import term_formula
+from lemmacheck.audits.term_formula import formula_of_term
 from lemmacheck.formula import Plain, canonical, expanded, is_instance, printed, read_formula
 from lemmacheck.formula.general import Generals
 from lemmacheck.vocabulary import Domain
@@ -148,7 +148,7 @@ def by_entries(on, l, W):
 )
 def test_a_call_is_kept(term, text):
     """A formula names the function and its arguments, at every size, and is read back as it was written."""
-    found = term_formula(term, DOMAIN)
+    found = formula_of_term(term, DOMAIN)
     assert found.at is None
     assert printed(found.formula, Plain()).text == text
     assert canonical(read_formula(canonical(found.formula))) == canonical(found.formula)
@@ -163,10 +163,10 @@ def at(n, d):
 @pytest.mark.parametrize("term", [swapped, nested, two_shapes, inside_a_sum, of_each, choices, by_entries])
 def test_a_call_is_what_is_judged(term, monkeypatch):
     """Written out, a formula with calls is the formula without them, node by node, at sizes beyond those tried."""
-    short = term_formula(term, DOMAIN).formula
+    short = formula_of_term(term, DOMAIN).formula
     attempt = printing.attempt
     monkeypatch.setattr(printing, "attempt", lambda *given, **_: attempt(*given, abbreviates=False))
-    whole = term_formula(term, DOMAIN).formula
+    whole = formula_of_term(term, DOMAIN).formula
     assert "def" in canonical(short)
     assert "def" not in canonical(whole)
     for n, d in ((1, 1), (3, 2), (2, 4)):
@@ -175,7 +175,7 @@ def test_a_call_is_what_is_judged(term, monkeypatch):
 
 def test_a_definition_may_call_another():
     """What a call says is printed once each, the inner one after the outer."""
-    parts = printed(term_formula(nested, DOMAIN).formula, Plain()).parts
+    parts = printed(formula_of_term(nested, DOMAIN).formula, Plain()).parts
     assert [name for name, _ in parts] == ["Mix(A)_{i,j}", "Gram(A, B)_{i,j}"]
     assert parts[1][1] == "Σ_{l=1..m} A_{i,l}·B_{j,l} for A ∈ ℝ^(n×m), B ∈ ℝ^(k×m)"
     assert "exp(Gram(A, A)_{i,l})" in parts[0][1]
@@ -192,27 +192,27 @@ def test_a_definition_may_call_another():
 )
 def test_what_cannot_be_a_call_for_every_size_is_none(term):
     """A function that needs a size, and one that is given another size than it declares, are written out as before."""
-    found = term_formula(term, DOMAIN)
+    found = formula_of_term(term, DOMAIN)
     assert found is None or found.at is not None or "def" not in canonical(found.formula)
 
 
 def test_a_call_is_kept_at_one_size():
     """A term that needs a size is printed at one, and calls keep their names there."""
     domain = Domain({"n": integers(2), "X": matrices("n", 2)})
-    found = term_formula(lambda on, X: on.total(mix(on, X)[..., :1, :]), domain)
+    found = formula_of_term(lambda on, X: on.total(mix(on, X)[..., :1, :]), domain)
     assert str(found.at) == "n=2"
     assert printed(found.formula, Plain()).text == "Mix(X)_{1,1} + Mix(X)_{1,2}"
 
 
 def test_a_part_of_a_variable_is_not_called_by_its_name():
     """Two rows of four are written as what they are."""
-    found = term_formula(lambda on, X: on.total(mix(on, X[:2])), Domain({"X": matrices(4, 2)}))
+    found = formula_of_term(lambda on, X: on.total(mix(on, X[:2])), Domain({"X": matrices(4, 2)}))
     assert printed(found.formula, Plain()).text.startswith("Mix((X_{1,1}, X_{1,2}; X_{2,1}, X_{2,2}))_{1,1} + ")
 
 
 def test_a_call_with_its_arguments_swapped_is_not_what_is_judged():
     """Other arguments, another place and another definition are other formulas, and a missing definition is none."""
-    found = term_formula(swapped, DOMAIN).formula
+    found = formula_of_term(swapped, DOMAIN).formula
     text = canonical(found)
     judged = expanded(found, at(2, 3))
 

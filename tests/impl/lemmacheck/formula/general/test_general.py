@@ -10,7 +10,7 @@ from tests.impl.lemmacheck.formula.printing.formulas import LENGTH, RATIONAL, fr
 
 from lemmacheck import indices, integers, matrices, reals, summed, summed_size, vectors
 from lemmacheck.arithmetic import NotAvailableError, exact
-from lemmacheck.audits.term_formula import term_formula
+from lemmacheck.audits.term_formula import formula_of_term
 from lemmacheck.formula import Plain, canonical, evaluate, expanded, printed
 from lemmacheck.vocabulary import Domain
 
@@ -105,7 +105,7 @@ def shared(on, a):
 )
 def test_a_term_is_one_formula_for_every_size(term, text):
     """Sums run over an index, sizes are letters, and the formula is judged at the sizes that are tried."""
-    found = term_formula(term, DOMAIN)
+    found = formula_of_term(term, DOMAIN)
     assert found.at is None
     assert printed(found.formula, Plain()).text == text
 
@@ -151,7 +151,7 @@ def counts_its_runs(on, u):
 @pytest.mark.parametrize("term", [branches_on_size, slices, reads_the_arithmetic, swallows_refusals])
 def test_a_term_that_needs_a_size_is_printed_at_one(term):
     """A term that is no formula for every size, or another one there, is printed as it is judged at one size."""
-    found = term_formula(term, Domain({"n": integers(2), "u": vectors("n")}))
+    found = formula_of_term(term, Domain({"n": integers(2), "u": vectors("n")}))
     assert str(found.at) == "n=2"
     if term is reads_the_arithmetic:
         assert printed(found.formula, Plain()).text == "u_1² + u_2²"
@@ -159,28 +159,28 @@ def test_a_term_that_needs_a_size_is_printed_at_one(term):
 
 def test_all_unknowns_call_themselves_alike():
     """No attribute tells a run for every size from one that is judged."""
-    found = term_formula(asks_the_kind, Domain({"n": integers(2), "u": vectors("n")}))
+    found = formula_of_term(asks_the_kind, Domain({"n": integers(2), "u": vectors("n")}))
     assert printed(found.formula, Plain()).text == "Σ_{i=1..n} u_i"
 
 
 def test_one_entry_says_nothing_of_longer_rows():
     """Where only a row of one entry could be compared, the formula is that of this size alone."""
     domain = Domain({"k": integers(0, 1), "u": vectors("1 + 99*k")})
-    assert term_formula(lambda on, u: on.total(u), domain).at is not None
+    assert formula_of_term(lambda on, u: on.total(u), domain).at is not None
 
 
 def test_a_term_that_is_no_function_is_not_printed_for_every_size():
     """What says one thing where it is printed and another where it is judged is not printed as a formula."""
-    found = term_formula(counts_its_runs, Domain({"n": integers(2), "u": vectors("n")}))
+    found = formula_of_term(counts_its_runs, Domain({"n": integers(2), "u": vectors("n")}))
     assert found is None
 
 
 def test_a_size_may_be_a_number():
     """A row of sixteen entries is a sum from 1 to 16, and one that is sliced is written out."""
     domain = Domain({"x": vectors(16)})
-    assert printed(term_formula(lambda on, x: on.total(x), domain).formula, Plain()).text == "Σ_{i=1..16} x_i"
+    assert printed(formula_of_term(lambda on, x: on.total(x), domain).formula, Plain()).text == "Σ_{i=1..16} x_i"
     pair = Domain({"x": vectors(2)})
-    assert printed(term_formula(lambda on, x: x[..., :1] - x[..., 1:], pair).formula, Plain()).text == "x_1 − x_2"
+    assert printed(formula_of_term(lambda on, x: x[..., :1] - x[..., 1:], pair).formula, Plain()).text == "x_1 − x_2"
 
 
 NUMBERS = LENGTH * LENGTH + 2
@@ -211,5 +211,5 @@ def test_a_formula_that_is_written_out_has_the_value_of_its_definition(formula, 
 
 def test_the_formula_of_a_term_depends_on_the_term_alone():
     """Two runs write the same canonical text."""
-    texts = {canonical(term_formula(term, DOMAIN).formula) for term in (quadratic, quadratic)}
+    texts = {canonical(formula_of_term(term, DOMAIN).formula) for term in (quadratic, quadratic)}
     assert len(texts) == 1

@@ -5,7 +5,7 @@ import pytest
 
 from lemmacheck import integers, reals, vectors
 from lemmacheck.arithmetic import abbreviation
-from lemmacheck.audits.term_formula import term_formula
+from lemmacheck.audits.term_formula import formula_of_term
 from lemmacheck.formula import Plain, canonical, printed
 from lemmacheck.vocabulary import Domain
 
@@ -73,7 +73,7 @@ def captures(on, x, u):
 )
 def test_a_call_that_is_not_what_is_judged_is_not_printed(term):
     """Where what a call says is another formula than the one that is judged, no call is printed."""
-    found = term_formula(term, PAIR)
+    found = formula_of_term(term, PAIR)
     if found is not None:
         assert "def" not in canonical(found.formula)
 
@@ -86,13 +86,13 @@ def plus(on, x, y):
 
 def test_a_call_that_is_none_is_written_out_for_every_size():
     """Where Python itself adds two numbers, what is judged has their sum, and is printed without the call."""
-    found = term_formula(lambda on, u: on.total(plus(on, u, 2)), PAIR)
+    found = formula_of_term(lambda on, u: on.total(plus(on, u, 2)), PAIR)
     assert found.at is None
     assert canonical(found.formula) == "sum(1, n, u[1, i(1)]*3)"
 
 
 def test_an_argument_that_mixes_two_indices_is_printed_at_one_size():
     """A row times an entry of itself is taken for its square at every size; so it is printed where it is neither."""
-    found = term_formula(lambda on, u: on.total(on.each(lambda x: captures(on, x, u * x)[0, 0], u)), PAIR)
+    found = formula_of_term(lambda on, u: on.total(on.each(lambda x: captures(on, x, u * x)[0, 0], u)), PAIR)
     assert str(found.at) == "n=2"
     assert printed(found.formula, Plain()).text == "Captures(u_1, (u_1², u_2·u_1)) + Captures(u_2, (u_1·u_2, u_2²))"
