@@ -27,18 +27,27 @@ MOST_POINTS = 10_000
 MOST_COORDINATES = 1024
 
 
-def attack(domain: Domain, link: Link, trail: Trail, profile: Profile, *, is_proved: bool) -> None:
+MOST_AFTER_FAMILY = 2
+"""At how many assignments a link is searched that a family refutes."""
+
+
+def attack(
+    domain: Domain, link: Link, trail: Trail, profile: Profile, *, is_proved: bool, is_refuted: bool = False
+) -> None:
     """Search small assignments, climb over the integers, then search larger ones; judge the best candidates exactly.
 
-    Where the link is proved, the search is for its tightness, and ends when a point attains equality.
+    Where the link is proved, the search is for its tightness, and ends when a point attains equality. Where a family
+    refutes it, there is no point to be found, and the search only shows what the smallest assignments are like.
     """
     places = waiting(domain, profile)
+    if is_refuted:
+        places = places[:MOST_AFTER_FAMILY]
     first = places[: max(1, profile.assignments // 2)]
     done: set[str] = set()
     rejected = trail.rejected
     with trail.timed() as clock:
         for assignment in itertools.chain(first, _climb(domain, link, trail, done), places[len(first) :]):
-            if is_proved and _is_tight(trail, link):
+            if (is_proved and _is_tight(trail, link)) or (is_refuted and len(done) == MOST_AFTER_FAMILY):
                 break
             if str(assignment) in done:
                 continue

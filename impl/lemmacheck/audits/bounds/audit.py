@@ -89,7 +89,8 @@ class BoundAudit:
         if reading.domain.conditions and trail.inhabitant is None:
             judge_a_point(reading, trail, profile)
         if not is_empty(reading, self.ends, trail, profile):
-            attack(reading.domain, bound.ends, trail, profile, is_proved=isinstance(self.ends, Proof))
+            is_proved, is_refuted = isinstance(self.ends, Proof), self.family is not None and bound.up_to_constant
+            attack(reading.domain, bound.ends, trail, profile, is_proved=is_proved, is_refuted=is_refuted)
             for link in bound.links:
                 if link != bound.ends and isinstance(self.proofs[link], Refusal):
                     attack(reading.domain, link, trail, profile, is_proved=False)
