@@ -1,7 +1,7 @@
 """Inputs that attain the exponents: R⁵ where X and the weights are within R, R³ where Q, K and V are as well."""
 
 from lemmacheck import PROVED, Bound, Reading, aside, indices, integers, reals
-from lemmacheck_papers.var_limits.perturbation.attention_input.layer import largest_change
+from lemmacheck_papers.var_limits.perturbation.attention_input.layer import by_taylor
 from lemmacheck_papers.var_limits.perturbation.attention_input.statement import EXACT
 from var_pipelines.blocks import AttentionWeights
 
@@ -13,18 +13,27 @@ def fifth_power(on, R):
     return R * R / 8
 
 
+def first_moved(on, m, R, eps, other):
+    """How far the first token's output moves: tokens 0 and `other`, the first moved by ε, all weights R."""
+    after, before = (
+        on.first(on.transpose(by_taylor(on, on.stack([first, other]), R, R, R, m.shape[-1])))
+        for first in (eps, on.scalar(0))
+    )
+    return after - before
+
+
 def moved_at_inputs(on, m, R):
-    """How far the layer of degree g moves there."""
-    start, end, changed = on.scalar(0), R, 1 / (R * R * R)
-    return largest_change(on, m, on.stack([start, end]), on.stack([changed, end]), R, R, R)
+    """How far the first entry of the layer of degree g moves there."""
+    return first_moved(on, m, R, 1 / (R * R * R), R)
 
 
 def exact_moved_at_inputs(on, R):
-    """How far exact attention moves there."""
-    before, after = (
-        EXACT(on, 1, on.stack([first, R]), AttentionWeights(R, R, R)) for first in (on.scalar(0), 1 / (R * R * R))
+    """How far the first entry of exact attention moves there."""
+    after, before = (
+        on.first(on.transpose(EXACT(on, 1, on.stack([first, R]), AttentionWeights(R, R, R))))
+        for first in (1 / (R * R * R), on.scalar(0))
     )
-    return on.largest(abs(after - before))
+    return after - before
 
 
 DEGREES = {"g": integers(1, 8), "m": indices("g")}
@@ -54,9 +63,8 @@ def third_power(on, R):
 
 
 def moved_at_bounded(on, m, R):
-    """How far the layer of degree g moves there."""
-    start, end, changed = on.scalar(0), on.scalar(1), 1 / (R * R)
-    return largest_change(on, m, on.stack([start, end]), on.stack([changed, end]), R, R, R)
+    """How far the first entry of the layer of degree g moves there."""
+    return first_moved(on, m, R, 1 / (R * R), on.scalar(1))
 
 
 THIRD = Reading(
