@@ -121,7 +121,7 @@ def end_of_the_proof(on, d, g, R, eps):
     return 2 * g * rank(on, d, g) * on.power(R, g + 1) * d * eps
 
 
-QUERIES_AND_KEYS = {"g": integers(1), "m": indices("g"), "d": integers(1)} | R_AND_EPS | {
+QUERIES_AND_KEYS = {"g": integers(1, 3), "m": indices("g"), "d": integers(1, 2)} | R_AND_EPS | {
     "q": matrices(1, "d", within="R"),
     "q_": matrices(1, "d", near="q", by="d*eps*R", within="R"),
     "k": matrices(1, "d", within="R"),
@@ -139,5 +139,5 @@ THE_PROOF = Reading(
     given=QUERIES_AND_KEYS,
     families=(AT_THE_END,),
     repair="the proof's UV^T: R^2g",
-    stands_for=step("its last lines, which are about UVᵀ and not about the layer"),
+    stands_for=step("its last lines, which are about UVᵀ and not about the layer; d up to 2, g up to 3"),
 )
