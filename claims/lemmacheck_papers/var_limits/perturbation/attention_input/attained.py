@@ -5,6 +5,7 @@ from lemmacheck_papers.var_limits.perturbation.attention_input.layer import by_t
 from lemmacheck_papers.var_limits.perturbation.attention_input.statement import EXACT
 from var_pipelines.blocks import AttentionWeights
 
+
 def first_entry_moves(degree, eps, other):
     """How far the first token's output moves in one degree: tokens 0 and `other`, 0 becomes ε, all weights are R."""
 

@@ -43,7 +43,10 @@ CLAIM = Claim(
     says=r"\|\mathsf{AAttC}(X') - \mathsf{AAttC}(X)\|_\infty \le O(k R^{g+2} d) \cdot \varepsilon",
     uses=("B.1", "B.2"),
     proof_under="the proof's UV^T, Q and K within R",
-    argued=("In the same way, we can have ‖K − K′‖∞ ≤ d · ε · R.", "In the same way, we can have ‖V − V′‖∞ ≤ O(R^g d) · ε."),
+    argued=(
+        "In the same way, we can have ‖K − K′‖∞ ≤ d · ε · R.",
+        "In the same way, we can have ‖V − V′‖∞ ≤ O(R^g d) · ε.",
+    ),
     readings=(
         X_AND_WEIGHTS,
         ODD_DEGREES,
