@@ -13,8 +13,9 @@ from var_pipelines.fast.rounding import BITS, gamma, smallest, unit, upper
 def horner(constant: Any, coefficients: Any, x: Any) -> tuple[float, float]:
     """Return c_0 + c_1 x + ... + c_g x^g by Horner's rule, and a bound of its rounding.
 
-    All are floats of one type, `coefficients` c_1 to c_g. The bound is γ(2g + 2) times the sum of |c_i||x|^i, and what underflows: at
-    most η/2 for each of the g products, multiplied by |x| as often as steps follow. It is infinite where sums overflow.
+    All are floats of one type, `coefficients` c_1 to c_g. The bound is γ(2g + 2) times the sum of |c_i||x|^i, and what
+    underflows: at most η/2 for each of the g products, multiplied by |x| as often as steps follow. It is infinite where
+    sums overflow.
     """
     values = np.concatenate([np.asarray(constant).ravel(), np.asarray(coefficients).ravel()])
     point = np.asarray(x).ravel()[0]
@@ -32,7 +33,7 @@ def horner(constant: Any, coefficients: Any, x: Any) -> tuple[float, float]:
 
 
 def products(coefficients: Any, factors: Any) -> tuple[float, float]:
-    """Return the sum over j of c_j y_j1 ... y_jg for coefficients (1 x N) and factors (N x g), and a bound of its rounding.
+    """Return the sum of c_j y_j1 ... y_jg for coefficients (1 x N) and factors (N x g), and a bound of its rounding.
 
     The bound is γ(N + g) times the sum of the sizes, and what underflows: η/2 for each product, multiplied by at most
     every factor beyond 1 that follows.

@@ -35,7 +35,7 @@ def taylor_layer(X: Any, query: Any, key: Any, value: Any, *, degree: int) -> Ta
     sums overflow, or a normaliser is not certainly above 0.
     """
     tops, bottoms = _sums(X, query, key, value, degree)
-    all_tops, all_bottoms = _sums(*map(np.abs, (X, query, key, value)), degree)
+    all_tops, all_bottoms = _sums(np.abs(X), np.abs(query), np.abs(key), np.abs(value), degree)
     tokens, width = X.shape
     rank = monomials(width, degree).rank
     if not all(np.isfinite(each).all() for each in (all_tops, all_bottoms)):

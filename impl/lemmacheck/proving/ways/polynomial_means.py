@@ -216,6 +216,6 @@ def _conditions(search: Reasoning, conditions: Sequence[Goal]) -> list[Proof]:
         return after(search, goal, [aim_near(goal, less, more)] if less.kind == "sum" else aims_apart(goal, less, more))
 
     signs = partial(rise, sign="<"), *[partial(rise, sign="<=")] * 2
-    shown = [search.algebra, *signs, near, near, low, high, near, near]
+    shown: list[Callable[[Goal], Proof]] = [search.algebra, *signs, near, near, low, high, near, near]
     before = len(conditions) - len(shown)
-    return [show(each) for show, each in zip([search.algebra] * before + shown, conditions, strict=True)]
+    return [show(each) for show, each in zip([*[search.algebra] * before, *shown], conditions, strict=True)]

@@ -140,6 +140,7 @@ ACCEPTED = {
     ),
     "other names of indices": ([N, row()], [SUM, "sum(7, n, u[1, i(7)])"], algebra(NOTHING)),
     "summand by summand": ([N, row(low="0,")], ["0", SUM], termwise(algebra(fact(-1)))),
+    "the size of a sum": ([N, row()], [f"abs({SUM})", "sum(1, n, abs(u[1, i(1)]))"], termwise(algebra(NOTHING))),
     "a positive sum": ([N, row(low="1,")], ["0", SUM], algebra(fact(0), fact(-1)), "bound <"),
     "induction": (
         [N], ["sum(1, n, i(1))", "n*(n + 1)/2"],
@@ -193,6 +194,8 @@ REFUSED = {
     "a divisor that only summands have": ([N0, X], ["0", "sum(1, n, 1/x)**2"], algebra({"rule": "sign", "is": ">", "then": fact(-1)}, fact(-1)), "steps"),
     "sums without summands compare": ([N, row()], [SUM, "sum(1, n, u[1, i(1)] + 1)"], termwise(algebra(ONE)), "same length", "bound <"),
     "negative summands": ([N, row()], ["0", SUM], termwise(algebra(fact(-1))), "each"),
+    "the size of a sum of negative summands": ([N, row()], [f"abs({SUM})", SUM], termwise(algebra(fact(-1))), "each"),
+    "that it is less than the sum of sizes": ([N, row()], [f"abs({SUM})", "sum(1, n, abs(u[1, i(1)]) + 1)"], termwise(algebra(ONE)), "same length", "bound <"),
     "negative factors": ([N, row(), row("v")], ["prod(1, n, u[1, i(1)])", "prod(1, n, u[1, i(1)] + 1)"], termwise(algebra(ONE), low=algebra(fact(-1))), "low"),
     "a product that may be negative": ([N, row()], ["0", "prod(1, n, u[1, i(1)])"], algebra(fact(-1)), "steps"),
     "a product of differences": ([N, row(low="0,")], ["0", "prod(1, n, u[1, i(1)] - 1)"], algebra(fact(-1)), "steps"),

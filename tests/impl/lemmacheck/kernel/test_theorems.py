@@ -22,7 +22,7 @@ BOUNDS = {
         "U": "lows=(0,), highs=(), open_low=True, open_high=False",
         "V": "lows=('U/x',), highs=('x*U',), open_low=False, open_high=False",
         "W": "lows=('-(y)',), highs=('y',), open_low=False, open_high=False",
-    }
+    },
 }
 """How rows are declared whose hypotheses are more than a sign."""
 

@@ -43,7 +43,29 @@ FORM = [
     bounded("C", "-(R)", "R", rows="n"),
 ]  # fmt: skip
 
+ABOVE_1 = entries("R", columns=1, low="1,", is_open=True)
+POINTS = [N, ABOVE_1, *(bounded(each, "-(R)", "R", columns=1) for each in ("x", "y"))]
+FACTORS = [N, ABOVE_1, E, bounded("u", "-(R)", "R"), bounded("v", "u - eps", "u + eps"), bounded("w", "-(R)", "R")]
+FACTORS[4] = FACTORS[4].replace("('u - eps',)", "('-(R)', 'u - eps')").replace("('u + eps',)", "('R', 'u + eps')")
+PRODUCTS = "abs(prod(1, n, u[1, i(1)]) - prod(1, n, v[1, i(1)]))"
+TAYLOR = "(1 + {0}[1, i(1)] + (1/2)*({0}[1, i(1)]*{0}[1, i(1)]))"
+WEIGHED = f"sum(1, n, {TAYLOR}*w[1, i(1)])/sum(1, n, {TAYLOR})"
+POLYNOMIALS = f"abs({WEIGHED.format('v')} - {WEIGHED.format('u')})"
+
 PROVED = {
+    "a difference of powers": (POINTS, ["abs(x**n - y**n)", "n*R**(n - 1)*abs(x - y)"], "difference of powers"),
+    "powers above 1": ([N, "m: Integers(low=1, high=None)", ABOVE_1], ["R**n", "R**(n + m)"], "powers above 1"),
+    "a difference of products": (FACTORS, [PRODUCTS, "n*R**(n - 1)*eps"], "difference of products"),
+    "the size of a sum of sums": (
+        [N, A],
+        ["abs(sum(2, n, sum(1, n, A[i(2), i(1)])))", "sum(2, n, sum(1, n, abs(A[i(2), i(1)])))"],
+        "summand by summand",
+    ),
+    "means with polynomials for weights": (
+        NEAR,
+        [POLYNOMIALS, "2*B*(exp(eps) - 1)/(exp(eps) + 1)"],
+        "distance of two means of degree 2",
+    ),
     "means under two weights": (NEAR, [MEANS, "2*B*(exp(eps) - 1)/(exp(eps) + 1)"], "means under two weights"),
     "a bilinear form": (FORM, [BILINEAR.format("u"), "n*n*R*R*R"], "summand by summand"),
     "a bilinear form that moves": (
@@ -85,6 +107,9 @@ PROVED = {
     ),
 }
 OPEN = {
+    "a difference of powers, less": (POINTS, ["abs(x**n - y**n)", "99/100*n*R**(n - 1)*abs(x - y)"]),
+    "a difference of products, less": (FACTORS, [PRODUCTS, "99/100*n*R**(n - 1)*eps"]),
+    "means with polynomials for weights, less": (NEAR, [POLYNOMIALS, "9/10*B*(exp(eps) - 1)/(exp(eps) + 1)"]),
     "means under two weights, less": (NEAR, [MEANS, "19/10*B*(exp(eps) - 1)/(exp(eps) + 1)"]),
     "a bilinear form that moves less": (
         FORM,

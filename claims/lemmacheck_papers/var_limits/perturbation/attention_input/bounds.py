@@ -99,6 +99,13 @@ DEGREE_4 = Reading(
     given=LAYER,
     stands_for=instance("f is the Taylor polynomial of degree 4; any n and d", of="X and weights within R"),
 )
+DEGREE_6 = Reading(
+    "degree 6, where it holds",
+    expects=PROVED,
+    asserts=Bound(*of_degree(6, 2, 2)),
+    given=LAYER,
+    stands_for=instance("f is the Taylor polynomial of degree 6; any n and d", of="X and weights within R"),
+)
 DEGREE_8 = Reading(
     "degree 8, where it holds",
     expects=PROVED,

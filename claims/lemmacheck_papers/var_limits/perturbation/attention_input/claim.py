@@ -1,9 +1,70 @@
-"""x"""
-from lemmacheck import Claim
-from lemmacheck_papers.var_limits.perturbation.attention_input.attained import *
-from lemmacheck_papers.var_limits.perturbation.attention_input.bounds import *
-from lemmacheck_papers.var_limits.perturbation.attention_input.statement import *
+"""Lemma B.3: if X moves by ε, AAttC(X) moves by at most O(kR^{g+2}d)·ε.
 
-CLAIM = Claim("B.3",kind="lemma",title="Error of approximate attention on a perturbed input",section="B.3",
-    says=r"\|\mathsf{AAttC}(X') - \mathsf{AAttC}(X)\|_\infty \le O(k R^{g+2} d) \cdot \varepsilon",uses=("B.1", "B.2"),
-    readings=(X_AND_WEIGHTS,ODD_DEGREES,NORMALISER,ANY_SOLVER,REPAIRED,DEGREE_2,DEGREE_4,DEGREE_8,FIFTH,FIFTH_OF_EXP,THIRD))
+The layer is D⁻¹UVᵀXW_V, with all k = C(d+g, g) features of the Taylor polynomial of exp of degree g. Because it is
+normalised, g is not in the exponent of R: what counts is how steep the logarithm of the polynomial is, at most c. With
+X and the weights within R, logits move by 2d³R³ε and values are at most dR², so the output moves by at most (2cd⁴R⁵ +
+dR)ε, for every n and d; R⁵ is attained in all degrees, and for exp. So R^{g+2} is too small in degrees 1 and 2, and
+enough from degree 4 on, as far as the degree is even: c is 1 in degree 2 and below 8/5, 2 and 5/2 in degrees 4, 6 and
+8. In odd degrees the polynomial has a zero, a normaliser may vanish, and no bound holds once logits reach it. With Q,
+K and V within R the exponent is 3. AAttC as Definition 4.2 has it may jump by 2δ besides, however small ε is.
+
+The proof never normalises: it bounds the n x n matrix UVᵀ, whose entries move by O(R^{2g})ε with Q and K within R. It
+bounds entries of U and V, which reach R^g, by R, and ends with R^{g+1}, not with the exponent of the statement. As
+printed, U_ij = f(Q_i) does not depend on j, so that UVᵀ has rank one.
+"""
+
+from lemmacheck import Claim
+from lemmacheck_papers.var_limits.perturbation.attention_input.attained import FIFTH, FIFTH_OF_EXP, THIRD
+from lemmacheck_papers.var_limits.perturbation.attention_input.bounds import (
+    DEGREE_2,
+    DEGREE_4,
+    DEGREE_6,
+    DEGREE_8,
+    REPAIRED,
+)
+from lemmacheck_papers.var_limits.perturbation.attention_input.product import (
+    FEATURES_WITHIN_R,
+    RANK_ONE,
+    UV_EXPONENT,
+)
+from lemmacheck_papers.var_limits.perturbation.attention_input.proof import EQUATION_3, FEATURES_MOVE, THE_PROOF
+from lemmacheck_papers.var_limits.perturbation.attention_input.statement import (
+    ANY_SOLVER,
+    NORMALISER,
+    ODD_DEGREES,
+    X_AND_WEIGHTS,
+)
+
+CLAIM = Claim(
+    "B.3",
+    kind="lemma",
+    title="Error of approximate attention on a perturbed input",
+    section="B.3",
+    says=r"\|\mathsf{AAttC}(X') - \mathsf{AAttC}(X)\|_\infty \le O(k R^{g+2} d) \cdot \varepsilon",
+    uses=("B.1", "B.2"),
+    proof_under="the proof's UV^T, Q and K within R",
+    argued=(
+        "In the same way, we can have ‖K − K′‖∞ ≤ d · ε · R.",
+        "In the same way, we can have ‖V − V′‖∞ ≤ O(R^g d) · ε.",
+    ),
+    readings=(
+        X_AND_WEIGHTS,
+        ODD_DEGREES,
+        ANY_SOLVER,
+        REPAIRED,
+        DEGREE_2,
+        DEGREE_4,
+        DEGREE_6,
+        DEGREE_8,
+        FIFTH,
+        FIFTH_OF_EXP,
+        THIRD,
+        NORMALISER,
+        EQUATION_3,
+        FEATURES_MOVE,
+        THE_PROOF,
+        UV_EXPONENT,
+        FEATURES_WITHIN_R,
+        RANK_ONE,
+    ),
+)

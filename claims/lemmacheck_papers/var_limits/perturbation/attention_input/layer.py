@@ -32,12 +32,6 @@ def by_taylor(on, X, WQ, WK, WV, degree):
     return solve(on, 1, X, AttentionWeights(WQ, WK, WV))
 
 
-def largest_change(on, m, X, X_, WQ, WK, WV):
-    """The largest change of an entry of the output, degree g."""
-    degree = m.shape[-1]
-    return on.largest(abs(by_taylor(on, X_, WQ, WK, WV, degree) - by_taylor(on, X, WQ, WK, WV, degree)))
-
-
 def fast_moved(m, X, X_, WQ, WK, WV):
     """How far the layer moves, by features, in time linear in n."""
     after, before = (taylor_layer(x, WQ, WK, WV, degree=m.shape[-1]) for x in (X_, X))
@@ -47,8 +41,9 @@ def fast_moved(m, X, X_, WQ, WK, WV):
 @fast_by(fast_moved)
 @written(r"\|\mathsf{AAttC}(X') - \mathsf{AAttC}(X)\|_\infty")
 def moved(on, m, X, X_, WQ, WK, WV):
-    """How far the layer with the Taylor polynomial of degree g moves."""
-    return largest_change(on, m, X, X_, WQ, WK, WV)
+    """The largest change of an entry of the layer with the Taylor polynomial of degree g."""
+    after, before = (by_taylor(on, x, WQ, WK, WV, m.shape[-1]) for x in (X_, X))
+    return on.largest(abs(after - before))
 
 
 @written(r"O(k R^{g+2} d) \cdot \varepsilon")

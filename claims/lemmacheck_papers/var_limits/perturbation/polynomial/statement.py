@@ -98,9 +98,10 @@ WITHOUT_R_ABOVE_1 = Reading(
     "constant C_f without R ≥ 1",
     expects=REFUTED,
     asserts=Bound(moved, allowed),
-    given=GIVEN | {"R": reals(above=0)},
+    given=GIVEN | {"g": integers(2, 2), "R": reals(above=0)},
+    witnesses=({"g": 2, "i": [1, 2], "R": "1/2", "a0": 0, "a": [1, 0], "x": "1/2", "x_": 0},),
     repair="constant C_f",
-    stands_for=aside("R > 1 left out of the hypotheses"),
+    stands_for=aside("R > 1 left out of the hypotheses; degree 2"),
 )
 
 

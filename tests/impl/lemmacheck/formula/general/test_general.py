@@ -49,6 +49,11 @@ def row_norms(on, X):
     return on.product(on.row_sums(X * X))
 
 
+def row_products(on, X):
+    """The sum of the rows' products."""
+    return on.total(on.row_products(X))
+
+
 def powers(on, a, l):
     """A polynomial's powers."""
     return on.total(on.power(a, l - 1) / on.factorial(l))
@@ -93,6 +98,7 @@ def shared(on, a):
         (quadratic, "Σ_{i=1..n} Σ_{j=1..n} Σ_{l=1..d} (Σ_{m=1..d} X_{i,m}·W_{m,l})·X_{j,l}"),
         (normalised, "Σ_{i=1..n} exp(u_i)/(Σ_{j=1..n} exp(u_j))·v_i"),
         (row_norms, "Π_{i=1..n} Σ_{j=1..d} X_{i,j}²"),
+        (row_products, "Σ_{i=1..n} Π_{j=1..d} X_{i,j}"),
         (powers, "Σ_{i=1..n} a^(i − 1)/factorial(i)"),
         (ends, "u_1 − u_n"),
         (larger, "max(Σ_{i=1..n} min(u_i, v_i), 1)"),
