@@ -74,6 +74,25 @@ def decoder_apart_in_floats(x: Any, x_: Any, taps: Any, query: Any, value: Any) 
     return fast.largest_difference(*outputs, errors=(other.error, one.error))
 
 
+def one_pixel_apart(on: Arithmetic, x: Any, weight: Any, delta: Any) -> Any:
+    """Return how far T = Attn + δ moves the output of attention and an up-sample block on a map of one pixel.
+
+    One channel, the three weights of attention are 1, the convolution has the one weight that its window meets.
+    """
+    around = [0, 0, 0]
+    kernel = Convolution([[[[tap] for tap in row] for row in (around, [0, weight[0, 0], 0], around)]], [0])
+    blocks: list[Block] = [
+        AttentionBlock(weights=AttentionWeights([[1]], [[1]], [[1]]), scaling=Scaling.NONE, residual=False),
+        UpSampleBlock(height=1, width=1, interpolation=CLAMPED, convolution=kernel),
+    ]
+    exact = reference.exactly(pairs=Pairs.INTENDED, scaling=Scaling.NONE)
+    off, true = (
+        reference.decoder_output(on, reference.TokenMap(1, 1, x), blocks, border=Border.ZERO, attend=attend).tokens
+        for attend in (reference.shifted(exact, delta=delta), exact)
+    )
+    return abs(off - true)
+
+
 def _three_blocks(rows: Any, query: Any, value: Any) -> list[Block]:
     """Return the three blocks, one channel, with the same convolution everywhere and no bias."""
     kernel = Convolution([[[[tap] for tap in row] for row in rows]], [0])

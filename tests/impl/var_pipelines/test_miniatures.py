@@ -58,3 +58,11 @@ def test_stage_two_moves_by_as_much_in_floats(seed):
         true = on.largest(abs(other - one))
         assert abs(true[0, 0] - arb(found)) <= arb(error)
     assert 0 < error < 1e-12 < found
+
+
+def test_one_pixel_moves_by_the_weight_times_what_attention_is_off():
+    """T = Attn + δ before a convolution of weight w moves the output by |w|δ."""
+    with ball(BITS) as on:
+        moved = miniatures.one_pixel_apart(on, on.scalar("1/3"), on.scalar(-7), on.scalar("1/8"))
+        assert moved.shape == (1, 1)
+        assert abs(moved[0, 0] - arb(7) / 8) < 1e-100

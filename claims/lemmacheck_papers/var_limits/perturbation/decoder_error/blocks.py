@@ -11,16 +11,17 @@ from lemmacheck import (
     Family,
     Reading,
     SmallestConstant,
+    aside,
     indices,
     integers,
     reals,
     statement,
-    step,
     summed,
     summed_size,
     vectors,
     written,
 )
+from var_pipelines.miniatures import one_pixel_apart
 
 # Any number of blocks: attention within δ, convolutions, up-interpolations, and ResNet blocks
 
@@ -67,13 +68,13 @@ BOUNDED = Reading(
 )
 
 
-# As printed nothing bounds the weights: attention within δ, then one convolution
+# As printed nothing bounds the weights: attention within δ, then an up-sample block, on one pixel
 
 
-@written(r"|w T - w \mathrm{Attn}(X)|")
-def moved_by_weight(on, w, A, T):
-    """How far a convolution with the one weight w moves, whose input is T and not Attn(X)."""
-    return abs(w * T - w * A)
+@written(r"\|\mathsf{FastDecoder}(X) - \mathsf{Decoder}(X)\|_\infty")
+def moved_by_weight(on, x, w, delta):
+    """How far T = Attn + δ moves the decoder's output, whose convolution has the weight w; by the definitions."""
+    return one_pixel_apart(on, x, w, delta)
 
 
 def own_error(on, delta):
@@ -85,9 +86,9 @@ UNBOUNDED = Reading(
     "as printed, weights of any size",
     expects=REFUTED,
     asserts=Bound(moved_by_weight, own_error, up_to_constant=True),
-    stands_for=statement("no hypothesis bounds the weights"),
-    given={"w": reals(), "delta": reals(above=0), "A": reals(), "T": reals("A - delta", "A + delta")},
-    families=(Family({"w": "t", "delta": 1, "A": 0, "T": 1}),),
+    stands_for=statement("no hypothesis bounds the weights; one pixel, attention and an up-sample block"),
+    given={"x": reals(), "w": reals(), "delta": reals(above=0)},
+    families=(Family({"x": 0, "w": "t", "delta": 1}),),
     repair="B blocks, weights and inputs within R: BM^(B-1)δ",
 )
 
@@ -113,7 +114,7 @@ CONVOLVED = Reading(
     "a convolution of the nonlinearity multiplies by 11/10·9cR",
     expects=PROVED,
     asserts=Bound(convolved, convolution_allows),
-    stands_for=step("the factor of a ResNet block, its half: twice this, squared, beside the skip connection"),
+    stands_for=aside("half of a ResNet block, which is 1 plus the square of this factor"),
     given={
         "m": integers(1),
         "R": reals(1),

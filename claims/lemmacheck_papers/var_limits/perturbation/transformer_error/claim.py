@@ -16,6 +16,7 @@ from lemmacheck_papers.var_limits.perturbation.transformer_error.family import (
     DEFINITIONS,
     EXPONENTS,
     PROOF,
+    RECURSION_OF_SOLVER,
 )
 from lemmacheck_papers.var_limits.perturbation.transformer_error.induction import (
     CLOSED_FORM,
@@ -49,6 +50,7 @@ CLAIM = Claim(
         ANY_SOLVER,
         EXPONENTS,
         PROOF,
+        RECURSION_OF_SOLVER,
         DEFINITIONS,
         K_STEPS,
         CLOSED_FORM,

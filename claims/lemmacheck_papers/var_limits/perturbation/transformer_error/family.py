@@ -126,6 +126,13 @@ PROOF = Reading(
     given={"k": integers(2), "d": integers(2, "k"), "R": reals(1, 2)},
     families=(Family({"k": "2*t", "d": "2*t", "R": 2}),),
 )
+RECURSION_OF_SOLVER = Reading(
+    "the error of Attn + δ grows by dR(1 - 1/L) and δ in each layer",
+    expects=PROVED,
+    asserts=Bound(next_error, equals(one_more_layer)),
+    stands_for=aside("the closed form of the error satisfies the recursion of the layers, every k, any d and R"),
+    given={"k": integers(1), "d": integers(1), "R": reals(above=1)},
+)
 
 
 # The closed form is what the definitions give
