@@ -15,9 +15,13 @@ from lemmacheck.arithmetic import ball
 from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import Interpolation, Scaling
 from var_pipelines.fast.arrays import Array, in_range, real_array, same
+from var_pipelines.fast.attention import polynomial_attention
 from var_pipelines.fast.convolution import convolution_error, convolve
 from var_pipelines.fast.errors import InputError
+from var_pipelines.fast.exact import all_pairs
 from var_pipelines.fast.interpolation import interpolate, interpolation_error
+from var_pipelines.fast.operands import operands_of
+from var_pipelines.fast.polynomial import ExpPolynomial
 from var_pipelines.fast.rounding import BITS, SLACK, gamma, largest, largest_sum, smallest, unit, upper
 from var_pipelines.fast.transformer import attend, pyramid
 
@@ -119,6 +123,37 @@ def attended(tokens: object, *weights: object, scaling: Scaling = Scaling.NONE) 
     """
     done = attend(tokens, AttentionWeights(*weights), scaling=scaling, tolerance=None)
     return _listed(done.output, done.error)
+
+
+def attended_within(tokens: object, *weights: object, tolerance: float, scaling: Scaling = Scaling.NONE) -> Certified:
+    """Return the same by the polynomial method, within a tolerance, and with the error that it certifies.
+
+    Where the method refuses, as it does for few tokens, exact attention is computed. Raises InputError as `attend` does.
+    """
+    done = attend(tokens, AttentionWeights(*weights), scaling=scaling, tolerance=tolerance)
+    return _listed(done.output, done.error)
+
+
+def attended_to(queries: object, keys: object, values: object, *, scale: float = 1.0) -> Certified:
+    """Return every entry of softmax(scale QKᵀ)V, given directly, computed in float64 by all pairs.
+
+    Raises InputError as `exact_attention` does.
+    """
+    ready = operands_of(queries, keys, values, scale=scale)
+    done = all_pairs(ready, np.dtype(np.float64), use=False)
+    return _listed(done.output, done.rounding)
+
+
+def attended_by(
+    polynomial: ExpPolynomial, queries: object, keys: object, values: object, *, scale: float = 1.0
+) -> Certified:
+    """Return every entry of attention with a polynomial of the logits for exp, keys centred first, computed in float64.
+
+    The bound is that of rounding: it is the polynomial's attention that is meant, and not softmax. Raises as
+    `polynomial_attention` does.
+    """
+    done = polynomial_attention(queries, keys, values, polynomial=polynomial, scale=scale)
+    return _listed(done.output, done.rounding)
 
 
 def averaged(tokens: object, values: object) -> Certified:
