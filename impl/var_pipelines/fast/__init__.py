@@ -26,6 +26,7 @@ from var_pipelines.fast.certified import (
     pyramid_of,
     side_by_side,
     sizes_of,
+    transformed,
 )
 from var_pipelines.fast.collapse import collapsed_transformer
 from var_pipelines.fast.convolution import convolve
@@ -113,5 +114,6 @@ __all__ = [
     "sphere_rank",
     "taylor",
     "transform",
+    "transformed",
     "whole",
 ]

@@ -23,7 +23,7 @@ from var_pipelines.fast.interpolation import interpolate, interpolation_error
 from var_pipelines.fast.operands import operands_of
 from var_pipelines.fast.polynomial import ExpPolynomial
 from var_pipelines.fast.rounding import BITS, SLACK, gamma, largest, largest_sum, smallest, unit, upper
-from var_pipelines.fast.transformer import attend, pyramid
+from var_pipelines.fast.transformer import attend, pyramid, transform
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,25 @@ def pyramid_of(
         for given, (height, width) in zip(maps, sizes[1:], strict=False)
     ]
     return side_by_side(*[_listed(result, error) for result, error in zip(made, [0.0, *errors], strict=True)])
+
+
+def transformed(
+    start: object,
+    sizes: Sequence[tuple[int, int]],
+    layers: Sequence[AttentionWeights],
+    how: Interpolation,
+    *,
+    tolerance: float | None,
+    scaling: Scaling = Scaling.NONE,
+) -> Certified:
+    """Return every entry of the transformer's maps (Definitions 3.5 and 4.3) for X_init given as 1 x d, in float64.
+
+    The bound is of their distance from Definition 3.5: with a tolerance, what the polynomial method certifies is part
+    of it. Raises InputError as `transform` does.
+    """
+    first = real_array("X_init", start, axes=("1", "width")).reshape(-1)
+    done = transform(first, sizes=sizes, layers=layers, how=how, scaling=scaling, tolerance=tolerance)
+    return side_by_side(*[_listed(result, done.error) for result in done.maps])
 
 
 def convolved(tokens: object, shape: tuple[int, int], kernels: object, bias: object) -> Certified:
