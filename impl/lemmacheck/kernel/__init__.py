@@ -1,32 +1,70 @@
 """The checker of proofs: a certificate in, yes or no out. It imports the standard library and nothing else of ours."""
 
-from lemmacheck.kernel.algebra import Algebra, Answer
-from lemmacheck.kernel.binding import bound, opened, replaced, substituted
-from lemmacheck.kernel.boxes import WHOLE, Box, Span, halves, holds, is_above, span_of
 from lemmacheck.kernel.certificate import Checked, check_certificate, check_file, grade_of
 from lemmacheck.kernel.check import check_link
-from lemmacheck.kernel.citation import cited
-from lemmacheck.kernel.derivative import derivative
-from lemmacheck.kernel.elementary import NoValueError
-from lemmacheck.kernel.expression import Expression, Expressions, ProofError, Reader, below, number_of, rebuilt
-from lemmacheck.kernel.goal import INDEX, Goal, Number, differences, goal_of, names_of
-from lemmacheck.kernel.goals import algebra_of, check_goal, goals_left, is_polynomial, show
-from lemmacheck.kernel.gradient import gradient
-from lemmacheck.kernel.induction import base_of, step_of
-from lemmacheck.kernel.instance import ANY, Instance, Summand
-from lemmacheck.kernel.interval import Interval
-from lemmacheck.kernel.jets import by_series, by_slopes
-from lemmacheck.kernel.lemma import Lemma
-from lemmacheck.kernel.lemmas import LEMMAS, Instantiated, instantiated
-from lemmacheck.kernel.perturbation import Perturbation, perturbation_of
-from lemmacheck.kernel.polynomial import Polynomial
-from lemmacheck.kernel.sequent import Fact, Relation, Sequent
-from lemmacheck.kernel.slope import is_affine
-from lemmacheck.kernel.statement import Choice, Comparison, Statement, statement_of
-from lemmacheck.kernel.steps import check_sequent
-from lemmacheck.kernel.termwise import length_of, parts_of
-from lemmacheck.kernel.text import polynomial_of, text
-from lemmacheck.kernel.theorems import PROVED_HERE, THEOREMS, Theorem
+from lemmacheck.kernel.enclosures import (
+    WHOLE,
+    Box,
+    Interval,
+    NoValueError,
+    Perturbation,
+    Span,
+    by_series,
+    by_slopes,
+    gradient,
+    halves,
+    holds,
+    is_above,
+    perturbation_of,
+    span_of,
+)
+from lemmacheck.kernel.lemmas import LEMMAS, Instantiated, Lemma, instantiated
+from lemmacheck.kernel.polynomials import Fact, Polynomial, Relation, Sequent, check_sequent, polynomial_of, text
+from lemmacheck.kernel.rules import (
+    PROVED_HERE,
+    THEOREMS,
+    Algebra,
+    Answer,
+    Theorem,
+    algebra_of,
+    base_of,
+    check_goal,
+    cited,
+    derivative,
+    goals_left,
+    is_affine,
+    is_polynomial,
+    length_of,
+    parts_of,
+    show,
+    step_of,
+)
+from lemmacheck.kernel.statements import (
+    ANY,
+    INDEX,
+    Choice,
+    Comparison,
+    Expression,
+    Expressions,
+    Goal,
+    Instance,
+    Number,
+    ProofError,
+    Reader,
+    Statement,
+    Summand,
+    below,
+    bound,
+    differences,
+    goal_of,
+    names_of,
+    number_of,
+    opened,
+    rebuilt,
+    replaced,
+    statement_of,
+    substituted,
+)
 
 __all__ = [
     "ANY",

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from lemmacheck.kernel.check import check_link
-from lemmacheck.kernel.expression import ProofError, refusing
-from lemmacheck.kernel.point import check_point
-from lemmacheck.kernel.statement import Statement, statement_of
+from lemmacheck.kernel.enclosures import check_point
+from lemmacheck.kernel.statements import ProofError, Statement, refusing, statement_of
 
 GRADES = ("rational", "enclosed", "enumerated")
 """What a proof takes: polynomials alone, intervals on boxes, or the values at every point of a finite domain."""

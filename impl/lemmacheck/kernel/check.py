@@ -7,11 +7,22 @@ summand (`summands`). What is left is a comparison of two expressions, shown by 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from lemmacheck.kernel.expression import Expression, ProofError, Reader, refusing, syntax
-from lemmacheck.kernel.goal import INDEX, goal_of
-from lemmacheck.kernel.goals import check_goal
-from lemmacheck.kernel.instance import ANY, Instance, Summand
-from lemmacheck.kernel.statement import Choice, Comparison, Statement
+from lemmacheck.kernel.rules import check_goal
+from lemmacheck.kernel.statements import (
+    ANY,
+    INDEX,
+    Choice,
+    Comparison,
+    Expression,
+    Instance,
+    ProofError,
+    Reader,
+    Statement,
+    Summand,
+    goal_of,
+    refusing,
+    syntax,
+)
 
 
 def check_link(statement: Statement, link: Comparison, proof: object, at: str = "proof") -> None:

@@ -5,6 +5,8 @@ FALSY = "What is asked is whether it is true, and neither is."
 PRECISION = "It says how closely something is enclosed; what is enclosed lies within all the same."
 REDUCED = "The number is reduced less, or more, and stays within what the series is for."
 INDEX = "A summand that a proof gives has no index: with one it has no total."
+LIMIT = "It says how much is tried; more or less of it makes nothing true."
+UNUSED = "What is computed besides is not used."
 
 EQUIVALENTS: dict[tuple[str, str, str], str] = {
     ("steps.py", "is_above = False", "None"): FALSY,
@@ -48,4 +50,20 @@ EQUIVALENTS: dict[tuple[str, str, str], str] = {
     ("sturm.py", "return (value > 0) - (value < 0)", "Lt to LtE"): (
         "A 0 within a sequence stands between opposite signs, so one more sign in its place changes no count."
     ),
+    ("gradient.py", "ANY_SIGN = Interval(Fraction(-1), Fraction(1))", "1 to 2"): PRECISION,
+    ("gradient.py", "if moves:", "true"): UNUSED,
+    (
+        "perturbation.py",
+        "numbers = tuple(number for number in goal.numbers if number.name not in self.centre)",
+        "true",
+    ): "Bounds of what is perturbed are constant, and true.",
+    ("smooth.py", "span.enclosed(root)", "deleted"): "Its parts are enclosed, and it is their difference.",
+    ("sums.py", "if more <= 0 or more > 20 or not (self._is_from(rest) or self._offer(rest)):", "20 to 21"): LIMIT,
+    ("sums.py", "if is_new:", "true"): "It is said once more.",
+    ("signs.py", "return min(signs, default=2)", "2 to 3"): SIGN,
+    (
+        "induction.py",
+        "for value, proof in enumerate(bases if isinstance(bases, list) else (), start):",
+        "true",
+    ): "What is no list is refused a few lines on, and nothing is yielded before all is.",
 }

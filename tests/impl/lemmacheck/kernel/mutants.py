@@ -34,7 +34,9 @@ from tests.impl.lemmacheck.kernel.equivalents import EQUIVALENTS  # noqa: E402 -
 from tests.impl.lemmacheck.kernel.mutations import CodeMutant, mutants_of  # noqa: E402 - likewise
 
 KERNEL = ROOT / "impl" / "lemmacheck" / "kernel"
-FILES = [path.name for path in sorted(KERNEL.glob("*.py")) if path.name != "__init__.py"]
+PATHS = {path.name: path for path in sorted(KERNEL.rglob("*.py")) if path.name != "__init__.py"}
+"""The files of the kernel by their names, of which no two are the same."""
+FILES = list(PATHS)
 SLOW = ("test_damaged_certificates_prove_nothing_false", "test_small_texts_of_huge_numbers_are_refused_soon")
 """Tests that are left out: they take long, and are about many proofs, or about time."""
 MEMORY = 3 * 2**30
@@ -62,7 +64,7 @@ class Hunt:
         """Run the tests, in children alone."""
         self.tests = [item for item in session.items if not item.name.startswith(SLOW)]
         self._measure()
-        modules = {name: importlib.import_module(f"lemmacheck.kernel.{name[:-3]}") for name in FILES}
+        modules = {name: importlib.import_module(module_of(path)) for name, path in PATHS.items()}
         running: dict[int, CodeMutant] = {}
         end = time.monotonic() + self.seconds_left
         for mutant in self.mutants:
@@ -138,6 +140,11 @@ class Hunt:
         os.waitpid(child, 0)
 
 
+def module_of(path: Path) -> str:
+    """Return the name of a file's module."""
+    return ".".join(path.relative_to(ROOT / "impl").with_suffix("").parts)
+
+
 def fails(test: pytest.Item) -> bool:
     """Whether a test fails; one that takes its parameters alone is called, which is a hundred times quicker."""
     given = test.callspec.params if hasattr(test, "callspec") else {}
@@ -178,7 +185,7 @@ def traced(test: pytest.Item) -> tuple[set[tuple[str, int]], bool]:
 def put_in(mutant: CodeMutant, modules: Mapping[str, ModuleType]) -> None:
     """Make the changed statement of a module anew, and let what was imported be what it makes."""
     module = modules[mutant.file]
-    tree = mutant.statement(KERNEL / mutant.file)
+    tree = mutant.statement(PATHS[mutant.file])
     made = dict(module.__dict__)
     with contextlib.suppress(Exception):  # a statement that fails says nothing new
         exec(compile(tree, str(module.__file__), "exec"), made)  # noqa: S102 - our own code, changed
@@ -211,7 +218,7 @@ def _replace(old: object, new: object) -> None:
 
 def drawn(names: Sequence[str], sample: int | None, seed: int, *, every: bool) -> list[CodeMutant]:
     """Return mutants of files, without equivalents: all, or one of each line, or so many of these."""
-    found = [mutant for name in names for mutant in mutants_of(KERNEL / name)]
+    found = [mutant for name in names for mutant in mutants_of(PATHS[name])]
     mutants = [m for m in found if (m.file, m.text, m.change) not in EQUIVALENTS]
     if not every:
         lines: dict[tuple[str, int], list[CodeMutant]] = {}

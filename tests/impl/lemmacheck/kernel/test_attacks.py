@@ -8,9 +8,9 @@ import pytest
 from tests.impl.lemmacheck.kernel.links import algebra, why_refused
 
 from lemmacheck.kernel import ProofError, check_certificate, check_file, check_sequent
-from lemmacheck.kernel.expression import Expressions, Reader, whole
-from lemmacheck.kernel.sequent import Fact, Relation, Sequent
-from lemmacheck.kernel.sturm import check_positive
+from lemmacheck.kernel.polynomials.sequent import Fact, Relation, Sequent
+from lemmacheck.kernel.polynomials.sturm import check_positive
+from lemmacheck.kernel.statements.expression import Expressions, Reader, whole
 
 NUMBER = "rows=1, columns=1"
 UNIT = f"Entries({NUMBER}, lows=(0,), highs=(1,), open_low=False, open_high=False)"
@@ -251,8 +251,8 @@ def tower(line, count, first="x"):
 @pytest.mark.parametrize("proof", [algebra(EMPTY, EMPTY), {"rule": "boxes", "variables": ["x"], "cuts": "."}])
 def test_small_texts_of_huge_numbers_are_refused_soon(term, proof, monkeypatch):
     """Numbers, polynomials, sums and towers of powers that no memory holds."""
-    monkeypatch.setattr("lemmacheck.kernel.instance.MOST_PARTS", 20_000)
-    monkeypatch.setattr("lemmacheck.kernel.polynomial.MOST_TERMS", 1_000)
+    monkeypatch.setattr("lemmacheck.kernel.statements.instance.MOST_PARTS", 20_000)
+    monkeypatch.setattr("lemmacheck.kernel.polynomials.polynomial.MOST_TERMS", 1_000)
     assert why_refused([f"x: {UNIT}"], "bound =", [term, "-1"], proof)
 
 
@@ -268,7 +268,7 @@ def test_many_uses_of_one_part_cost_once():
 
 def test_too_many_expressions_are_refused(monkeypatch):
     """Those of all choices of a statement are counted together."""
-    monkeypatch.setattr("lemmacheck.kernel.expression.MOST_EXPRESSIONS", 100)
+    monkeypatch.setattr("lemmacheck.kernel.statements.expression.MOST_EXPRESSIONS", 100)
     assert why_refused(["k: Integers(low=1, high=200)"], "bound ≤", ["k", "200"], {"rule": "integers", "else": POINT})
 
 
@@ -289,7 +289,7 @@ def test_too_many_expressions_are_refused(monkeypatch):
 )
 def test_small_proofs_of_huge_polynomials_are_refused_soon(proof, monkeypatch):
     """Towers of powers in the polynomials of a proof, and forms that are long when they are substituted."""
-    monkeypatch.setattr("lemmacheck.kernel.polynomial.MOST_TERMS", 1_000)
+    monkeypatch.setattr("lemmacheck.kernel.polynomials.polynomial.MOST_TERMS", 1_000)
     with pytest.raises(ProofError):
         check_sequent(Sequent((Fact({}, Relation.AT_LEAST),), Fact({(("x", 1),): 1}, Relation.AT_LEAST)), proof)
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from flint import arb, ctx, fmpq
 
-from lemmacheck.kernel.elementary import NoValueError, atan, cos, down, exp, log, of_constant, pi, root, sin
+from lemmacheck.kernel.enclosures.elementary import NoValueError, atan, cos, down, exp, log, of_constant, pi, root, sin
 
 BITS = 96
 

@@ -126,6 +126,9 @@ NEGATIVE = (
         algebra(fact(1)),
     ),
 )
+NEXT = terms(("1", [-1]), ("1", []))
+X_IN_UNIT = X.replace("lows=(), highs=()", "lows=(0,), highs=(1,)")
+BOX = {"rule": "boxes", "variables": ["x"], "cuts": "."}
 ACCEPTED = {
     "a sum of squares": ([N, row()], ["0", SQUARES], algebra(fact(-1))),
     "linear": ([N, row()], [f"2*{SUM}", "sum(1, n, 3*u[1, i(1)] - u[1, i(1)])"], algebra(NOTHING)),
@@ -142,6 +145,29 @@ ACCEPTED = {
         [N], ["sum(1, n, i(1))", "n*(n + 1)/2"],
         induction([NUMBERS], algebra(fact(-1))),
     ),
+    "an empty sum at the base": (
+        [N0], ["sum(1, n, i(1))", "n*(n + 1)/2"],
+        {**induction([NUMBERS], algebra(fact(-1))), "from": 0, "low": algebra(fact(0))},
+    ),
+    "a claim from the second value on": (
+        [N], ["1", "n"], induction([NUMBERS], NEXT, claim="2 <= n", first=[NUMBERS], then=NEXT),
+    ),
+    "other numbers at the base": ([N, X_IN_UNIT], ["0", "n + x"], induction([BOX], NEXT)),
+    "a sum of other length at the base": (
+        [N, M], ["n", "n*sum(1, m, 1)"], induction([algebra(fact(0))], terms(("1", [-1]), ("1", [0]))),
+    ),
+    "the last entry of a row in another sum": (
+        [N, M, row(low="0,")], ["0", "sum(2, m, sum(1, n, u[1, i(1)]))"],
+        induction([terms(("1", [0, 1]), ("1", [1]))], terms(("1", [2]), ("1", [0, 3]), ("1", [3]))),
+    ),
+    "a product of products": (
+        [N, row(), row("v")], ["prod(1, n, u[1, i(1)]*v[1, i(1)])", "prod(1, n, u[1, i(1)])*prod(1, n, v[1, i(1)])"],
+        algebra(NOTHING),
+    ),
+    "products of sums": ([N, row()], ["prod(1, n, u[1, i(1)] + 1)", "prod(1, n, 1 + u[1, i(1)])"], algebra(NOTHING)),
+    "a positive product": ([N, row(low="0,")], ["0", "prod(1, n, u[1, i(1)] + 1)"], algebra(fact(-1)), "bound <"),
+    "a sum of three": ([X], ["sum(1, 3, x)", "3*x"], algebra(NOTHING)),
+    "factorials": ([N], ["factorial(n + 2)", "factorial(n)*(n + 1)*(n + 2)"], algebra(NOTHING)),
     "a power of 0": ([N0, X], ["x**n*x", "x**(n + 1)"], algebra(None, None, None, NOTHING)),
 }  # fmt: skip
 REFUSED = {
@@ -165,6 +191,11 @@ REFUSED = {
     "negative summands": ([N, row()], ["0", SUM], termwise(algebra(fact(-1))), "each"),
     "negative factors": ([N, row(), row("v")], ["prod(1, n, u[1, i(1)])", "prod(1, n, u[1, i(1)] + 1)"], termwise(algebra(ONE), low=algebra(fact(-1))), "low"),
     "a product that may be negative": ([N, row()], ["0", "prod(1, n, u[1, i(1)])"], algebra(fact(-1)), "steps"),
+    "a product of differences": ([N, row(low="0,")], ["0", "prod(1, n, u[1, i(1)] - 1)"], algebra(fact(-1)), "steps"),
+    "that a length is from 0 on": ([N], ["sum(1, n - 2, 1)", "n - 2"], algebra(NOTHING), "steps"),
+    "a divisor that a hypothesis need not have": ([N0, X, "0 <= sum(1, n, 1/x)"], ["x/x", "1"], algebra(NOTHING), "steps"),
+    "a power that a hypothesis need not have": (["n: Integers(low=-3, high=None)", X, "0 <= x**n"], ["x**n", "x**n"], algebra(NOTHING), "steps"),
+    "sums that stand in each other too deeply": ([N], ["0", "".join(f"sum({101 - k}, n, " for k in range(101)) + "1" + ")"*101], algebra(NOTHING), "too many sums"),
     # induction
     "induction in a real": ([N, X], ["0", "n*n + x*x"], {**induction([NUMBERS], NUMBERS), "on": "x"}, "no integer"),
     "a base that starts too late": ([N], ["5", "n + 3"], {**induction([NUMBERS], algebra(fact(-1))), "from": 2}, "low"),
@@ -177,6 +208,7 @@ REFUSED = {
     "the same in a step": ([N0, row(high="'n',")], [SUM, "n*(n + 1)/2"], {**induction([NUMBERS], algebra({"rule": "sum", "terms": [["1", [-1]], ["1", [-2]], ["1", []]]})), "from": 0}, "step"),
     "a condition on the whole row": ([N, row(low="0,"), "sum(u) == 1"], [SUM, "1"], induction([algebra(fact(-1))], algebra(fact(-1))), "base"),
     "facts that mention the integer": ([N, X, "x <= 1/n"], ["x*n", "1"], induction([algebra(fact(-1))], algebra(fact(-1))), "base"),
+    "a length that is a quotient": ([N, M], ["0*sum(1, n/m, 1)", "0"], induction([algebra(NOTHING)], algebra(NOTHING)), "no polynomial"),
     "a length that grows by 2": ([N], ["sum(1, 2*n, 1)", "2*n"], induction([NUMBERS], algebra(fact(-1))), "does not grow by 1"),
     "0 to the power 0": ([N0], ["0**n", "0"], {**induction([NUMBERS], algebra(fact(-1))), "from": 0}, "base"),
     "a negative base": ([N, X], ["0", "x**n"], algebra(None, None, fact(-1)), "steps[2]"),

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from lemmacheck.kernel import Choice, Comparison, Instance, ProofError, Relation, algebra_of, goal_of, statement_of
-from lemmacheck.kernel.expression import below
+from lemmacheck.kernel.statements.expression import below
 
 DOMAIN = [
     "k: Integers(low=0, high=None)",

@@ -7,8 +7,8 @@ import pytest
 from tests.impl.lemmacheck.kernel.links import algebra, why_refused
 
 from lemmacheck.kernel import LEMMAS, Choice, Instance, check_link, goal_of, instantiated, statement_of
-from lemmacheck.kernel.elementary import NoValueError, of_constant
-from lemmacheck.kernel.interval import Interval, enclosed
+from lemmacheck.kernel.enclosures.elementary import NoValueError, of_constant
+from lemmacheck.kernel.enclosures.interval import Interval, enclosed
 
 REAL = "Entries(rows=1, columns=1, lows=(), highs=(), open_low=False, open_high=False)"
 POSITIVE = "Entries(rows=1, columns=1, lows=(0,), highs=(), open_low=True, open_high=False)"

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from lemmacheck.kernel.elementary import NoValueError
-from lemmacheck.kernel.expression import Expressions, Reader, syntax
-from lemmacheck.kernel.interval import Interval, enclosed
+from lemmacheck.kernel.enclosures.elementary import NoValueError
+from lemmacheck.kernel.enclosures.interval import Interval, enclosed
+from lemmacheck.kernel.statements.expression import Expressions, Reader, syntax
 
 BITS = 64
 

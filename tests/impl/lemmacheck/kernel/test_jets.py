@@ -31,6 +31,9 @@ TRUE = {
     "a quotient and a choice": ([UNIT], ["where(x, 2, x/(1 + x), 5)", "max(x, -x)"], proof("t")),
     "a falling function": ([UNIT], ["1/3", "exp(-x)"], proof("m")),
     "the mean value": ([UNIT], ["x*(1 - x)", "3/10"], proof("00mm0mm")),
+    "the mean value in the middle": ([f"x: {number('1/4', '3/4')}"], ["x*(1 - x)", "2/5"], proof("m")),
+    "the absolute value of what is not negative": ([UNIT], ["1 + x", "exp(abs(x))"], proof("t")),
+    "the other choice": ([UNIT], ["where(2, x, 5, x/(1 + x))", "max(x, -x)"], proof("t")),
     "two falling numbers": (
         [UNIT, f"y: {number(0, 1)}"], ["1/8", "exp(-x - y)"], {"rule": "jets", "variables": [], "cuts": "m"},
     ),
@@ -110,3 +113,9 @@ def test_strict_bounds_do_not_touch_inside_of_the_domain():
     assert refusal([half_open], ["0", "(x - 1/2)**2"], proof("t", at=["1/2"]), "bound <")
     assert refusal([half_open], ["0*x", "0"], proof("t"), "bound =")
     assert refusal([f"x: {number(0, 1, open_high=True)}"], ["1 + x", "exp(x)"], proof("t"), "bound <")
+
+
+def test_an_equation_is_not_shown_by_slopes():
+    """What is shown is that right is not below left, and that is no equation."""
+    for letter in "mt":
+        assert "an equation is not shown" in refusal([UNIT], ["0", "x"], proof(letter), "bound =")

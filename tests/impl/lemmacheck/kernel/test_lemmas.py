@@ -7,10 +7,10 @@ from fractions import Fraction
 import pytest
 
 from lemmacheck.kernel import LEMMAS, Expressions, Goal, ProofError, Reader, instantiated
-from lemmacheck.kernel import interval as intervals
-from lemmacheck.kernel.elementary import NoValueError, of_constant
-from lemmacheck.kernel.interval import Interval, enclosed
-from lemmacheck.kernel.statement import Comparison
+from lemmacheck.kernel.enclosures import interval as intervals
+from lemmacheck.kernel.enclosures.elementary import NoValueError, of_constant
+from lemmacheck.kernel.enclosures.interval import Interval, enclosed
+from lemmacheck.kernel.statements.statement import Comparison
 
 BITS = 96
 HOLDS, FAILS, OPEN = "holds", "fails", "open"

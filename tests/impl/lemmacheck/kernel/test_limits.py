@@ -7,13 +7,13 @@ from tests.impl.lemmacheck.kernel.links import algebra, why_refused
 from tests.impl.lemmacheck.kernel.test_attacks import BOX, POINT, UNIT, fact
 
 from lemmacheck.kernel import ProofError, check_sequent, polynomial_of, statement_of
-from lemmacheck.kernel import polynomial as poly
-from lemmacheck.kernel.elementary import NoValueError, exp, sin
-from lemmacheck.kernel.expression import Expressions, Reader, short, short_power, syntax, whole
-from lemmacheck.kernel.interval import Interval, enclosed
-from lemmacheck.kernel.orthant import check_form, form_of
-from lemmacheck.kernel.sequent import Fact, Relation, Sequent
-from lemmacheck.kernel.sturm import check_positive
+from lemmacheck.kernel.enclosures.elementary import NoValueError, exp, sin
+from lemmacheck.kernel.enclosures.interval import Interval, enclosed
+from lemmacheck.kernel.polynomials import polynomial as poly
+from lemmacheck.kernel.polynomials.orthant import check_form, form_of
+from lemmacheck.kernel.polynomials.sequent import Fact, Relation, Sequent
+from lemmacheck.kernel.polynomials.sturm import check_positive
+from lemmacheck.kernel.statements.expression import Expressions, Reader, short, short_power, syntax, whole
 
 X = [f"x: {UNIT}"]
 FEW = {"rule": "integers", "else": POINT}
@@ -108,7 +108,7 @@ def test_powers_of_integers():
 
 def test_the_length_of_numbers(monkeypatch):
     """Twenty bits on both sides of the bar, where that is the limit; a power is refused before it is made."""
-    monkeypatch.setattr("lemmacheck.kernel.expression.MOST_BITS", 20)
+    monkeypatch.setattr("lemmacheck.kernel.statements.expression.MOST_BITS", 20)
     assert short(Fraction(2**18)) == 2**18
     assert short_power(Fraction(2), 13) == 2**13
     assert short_power(Fraction(-1), 10**9) == 1
@@ -160,7 +160,7 @@ def test_the_size_of_forms(monkeypatch):
                 check_form(form, ["+"] * 5040, "here")
         else:
             check_form(form, ["+"] * 720, "here")
-    monkeypatch.setattr("lemmacheck.kernel.orthant.MOST_TERMS", 3)
+    monkeypatch.setattr("lemmacheck.kernel.polynomials.orthant.MOST_TERMS", 3)
     check_form(form_of(polynomial_of("y(1)**2 + y(2)**2"), names[:2]), ["+", "+"], "here")
     with pytest.raises(ProofError, match="too many terms"):
         check_form(
@@ -170,7 +170,7 @@ def test_the_size_of_forms(monkeypatch):
 
 def test_the_number_of_cuts(monkeypatch):
     """One coordinate is halved so often, and at most ten are."""
-    monkeypatch.setattr("lemmacheck.kernel.boxes.MOST_CUTS", 3)
+    monkeypatch.setattr("lemmacheck.kernel.enclosures.boxes.MOST_CUTS", 3)
     assert not why_refused(X, "bound ≤", ["x", "1"], {**BOX, "cuts": "000...."})
     assert "more than 3 times" in why_refused(X, "bound ≤", ["x", "1"], {**BOX, "cuts": "0000....."})
     names = [f"x{n}" for n in range(11)]
@@ -191,19 +191,19 @@ def test_the_number_of_cuts(monkeypatch):
 
 def test_the_number_of_summands_and_parts(monkeypatch):
     """So many are written out, from none on."""
-    monkeypatch.setattr("lemmacheck.kernel.instance.MOST_SUMMANDS", 3)
+    monkeypatch.setattr("lemmacheck.kernel.statements.instance.MOST_SUMMANDS", 3)
     assert not why_refused([], "bound ≤", ["sum(1, 3, i(1))", "6"], POINT)
     assert not why_refused([], "bound ≤", ["sum(1, 0, i(1))", "0"], POINT)
     for length in ("4", "0-1"):
         assert "summands" in why_refused([], "bound ≤", [f"sum(1, {length}, 0)", "6"], POINT)
-    monkeypatch.setattr("lemmacheck.kernel.instance.MOST_PARTS", 20)
+    monkeypatch.setattr("lemmacheck.kernel.statements.instance.MOST_PARTS", 20)
     assert "too much to write out" in why_refused([], "bound ≤", ["sum(1, 3, sum(2, 3, i(1) + i(2)))", "60"], POINT)
     assert not why_refused([], "bound ≤", ["sum(1, 3, i(1))", "6"], POINT)
 
 
 def test_the_number_of_choices(monkeypatch):
     """Values of one integer, and choices of all."""
-    monkeypatch.setattr("lemmacheck.kernel.statement.MOST_CHOICES", 6)
+    monkeypatch.setattr("lemmacheck.kernel.statements.statement.MOST_CHOICES", 6)
     assert not why_refused(["k: Integers(low=0, high=4)"], "bound ≤", ["k", "6"], FEW)
     assert "too many values" in why_refused(["k: Integers(low=0, high=5)"], "bound ≤", ["k", "9"], FEW)
     assert "k has too many values" in why_refused(["k: Integers(low=0, high=7)"], "bound ≤", ["k", "9"], FEW)
@@ -212,7 +212,7 @@ def test_the_number_of_choices(monkeypatch):
 
 def test_large_arguments(monkeypatch):
     """Where the limit is 10, of exp up to 10, and of sin up to about 2^10, on both sides of 0."""
-    monkeypatch.setattr("lemmacheck.kernel.elementary.LARGEST", 10)
+    monkeypatch.setattr("lemmacheck.kernel.enclosures.elementary.LARGEST", 10)
     for sign in (1, -1):
         assert exp(Fraction(10 * sign), 8)[0] > 0
         assert sin(Fraction((2**11 - 1) * sign, 2), 8)[1] <= 1

@@ -8,8 +8,8 @@ import pytest
 from lemmacheck.arithmetic import ball, exact
 from lemmacheck.formula import evaluate_at, expanded, read_formula
 from lemmacheck.kernel import Choice, Instance, ProofError, statement_of
-from lemmacheck.kernel.elementary import NoValueError
-from lemmacheck.kernel.interval import Interval, enclosed
+from lemmacheck.kernel.enclosures.elementary import NoValueError
+from lemmacheck.kernel.enclosures.interval import Interval, enclosed
 
 DOMAIN = [
     "k: Integers(low=0, high=5)",

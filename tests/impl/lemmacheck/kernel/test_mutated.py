@@ -197,7 +197,7 @@ def test_the_bank_is_accepted(number):
 
 def test_damaged_certificates_prove_nothing_false(monkeypatch):
     """Of ten thousand, what is accepted of a changed statement holds at every point that is tried."""
-    monkeypatch.setattr("lemmacheck.kernel.boxes.BITS", 24)  # as sound as with more, and twice as quick
+    monkeypatch.setattr("lemmacheck.kernel.enclosures.boxes.BITS", 24)  # as sound as with more, and twice as quick
     rng = random.Random(2)
     accepted = changed = 0
     for number in range(MUTANTS):

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from lemmacheck.kernel import ProofError, polynomial_of
-from lemmacheck.kernel.orthant import _substituted, check_form, form_of
+from lemmacheck.kernel.polynomials.orthant import _substituted, check_form, form_of
 
 
 def at(form, point):

@@ -6,7 +6,7 @@ import pytest
 from tests.impl.lemmacheck.proving.sequents import sequent
 
 from lemmacheck.kernel import ProofError, check_sequent, polynomial_of
-from lemmacheck.kernel.sequent import Fact, Relation, Sequent
+from lemmacheck.kernel.polynomials.sequent import Fact, Relation, Sequent
 
 NONE = {"rule": "sum"}
 ONE = {"rule": "sum", "terms": [["1", []]]}

@@ -112,3 +112,13 @@ def test_what_is_attained_proves_no_strict_bound():
     assert refusal([X, D], ["x*d", "0"], proof(slack="0"), "bound =")
     wider = {**found, "base": {"rule": "algebra", "steps": [{"rule": "sum", "terms": [["1/249500", []]]}]}}
     assert refusal([X, D], [ERROR, "1/499"], wider, "bound <") == ""
+
+
+def test_an_equation_bears_no_perturbation():
+    """Where nothing is perturbed both sides are equal, with the slack, and elsewhere they are not."""
+    assert "an equation" in refusal([X, D], ["x + 1/1000*d", "x + 1/400"], proof(), "bound =")
+
+
+def test_what_is_perturbed_is_a_list():
+    """A text of names is none, though it could be read as one."""
+    assert "does not say what is perturbed" in refusal([X, D], [ERROR, "1/400"], proof(**{"in": "d"}))

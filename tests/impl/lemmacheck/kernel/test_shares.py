@@ -7,9 +7,9 @@ import pytest
 from tests.impl.lemmacheck.kernel.test_check import POSITIVE, UNIT, accepted, algebra, fact
 
 from lemmacheck.kernel import Relation
-from lemmacheck.kernel.algebra import Algebra
-from lemmacheck.kernel.expression import Expressions, Reader, syntax
-from lemmacheck.kernel.statement import Comparison
+from lemmacheck.kernel.rules.algebra import Algebra
+from lemmacheck.kernel.statements.expression import Expressions, Reader, syntax
+from lemmacheck.kernel.statements.statement import Comparison
 
 SUM0 = {"rule": "sum"}
 REAL = "Entries(rows=1, columns=1, lows=(), highs=(), open_low=False, open_high=False)"

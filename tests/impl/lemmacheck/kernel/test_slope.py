@@ -12,12 +12,14 @@ from lemmacheck.kernel import (
     ProofError,
     check_goal,
     derivative,
+    differences,
     goal_of,
     goals_left,
+    is_affine,
     statement_of,
 )
-from lemmacheck.kernel.elementary import NoValueError
-from lemmacheck.kernel.interval import Interval, enclosed
+from lemmacheck.kernel.enclosures.elementary import NoValueError
+from lemmacheck.kernel.enclosures.interval import Interval, enclosed
 
 
 def real(low="", high="", *, above=False, below=False):
@@ -141,6 +143,32 @@ def test_what_moves_is_known_of_no_more_than_is_kept():
     )[-1]
     assert [(len(each.lows), len(each.highs)) for each in put.numbers] == [(0, 0), (1, 1)]
     assert put.numbers[1].highs[0].kind == "negate"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("x", True), ("y*y", True), ("x + y*y", True), ("y - x", True), ("-x", True), ("x/y", True), ("y*x*2", True),
+        ("x*x", False), ("x + x*x", False), ("y/x", False), ("x/x", False), ("abs(x)", False), ("-(x*x)", False),
+    ],
+)  # fmt: skip
+def test_what_is_affine_in_a_number(text, is_so):
+    """Sums of multiples of the number, and of what does not mention it, and nothing else."""
+    goal = goal_for([f"x: {real(0, 1)}", f"y: {real(1, 2)}"], ["0", text])
+    assert is_affine(goal.comparison.right, "x") == is_so
+
+
+def test_what_has_to_be_at_least_0():
+    """Of |a| <= b both signs, of a maximum or a minimum both parts, of anything else right - left."""
+    for terms, count in (
+        (["x", "1"], 1),
+        (["abs(x)", "1"], 2),
+        (["max(x, y)", "min(1, y)"], 4),
+        (["abs(x)", "abs(y)"], 2),
+    ):
+        found = list(differences(goal_for([f"x: {real(0, 1)}", f"y: {real(1, 2)}"], terms)))
+        assert len(found) == count
+        assert all(each.kind == "subtract" and None not in each.parts for each in found)
 
 
 def test_a_cube_rises_from_0():

@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 from flint import fmpq, fmpq_poly, fmpz_poly
 
-from lemmacheck.kernel.expression import ProofError
-from lemmacheck.kernel.sturm import check_positive
+from lemmacheck.kernel.polynomials.sturm import check_positive
+from lemmacheck.kernel.statements.expression import ProofError
 
 
 def is_positive(coefficients, low, high):

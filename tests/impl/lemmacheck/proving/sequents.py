@@ -3,7 +3,7 @@
 import re
 
 from lemmacheck.kernel import Fact, Relation, Sequent, check_sequent, polynomial_of
-from lemmacheck.kernel.polynomial import plus
+from lemmacheck.kernel.polynomials.polynomial import plus
 from lemmacheck.proving.found import Broken, Found
 from lemmacheck.proving.suspects import holds
 

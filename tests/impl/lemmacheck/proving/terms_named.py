@@ -4,7 +4,7 @@ import ast
 from fractions import Fraction
 
 from lemmacheck.kernel import Fact, Relation, Sequent
-from lemmacheck.kernel.polynomial import constant, number, plus, power, scaled, times, variable
+from lemmacheck.kernel.polynomials.polynomial import constant, number, plus, power, scaled, times, variable
 
 _RELATIONS = {ast.GtE: Relation.AT_LEAST, ast.Gt: Relation.ABOVE, ast.Eq: Relation.ZERO, ast.NotEq: Relation.NOT_ZERO}
 

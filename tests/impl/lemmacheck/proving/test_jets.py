@@ -5,8 +5,8 @@ import time
 import pytest
 
 from lemmacheck.kernel import Choice, Comparison, Instance, goal_of, grade_of, statement_of
-from lemmacheck.kernel.boxes import Span
-from lemmacheck.kernel.interval import point
+from lemmacheck.kernel.enclosures.boxes import Span
+from lemmacheck.kernel.enclosures.interval import point
 from lemmacheck.proving.deducing import by_of
 from lemmacheck.proving.deduction import Deduction
 from lemmacheck.proving.finders import FINDERS

@@ -10,7 +10,7 @@ import pytest
 from tests.impl.lemmacheck.proving.terms_named import sequent
 
 from lemmacheck.kernel import Fact, ProofError, Relation, Sequent, check_sequent
-from lemmacheck.kernel.polynomial import composed, constant, number, plus, variable
+from lemmacheck.kernel.polynomials.polynomial import composed, constant, number, plus, variable
 from lemmacheck.proving.found import Broken, Found
 from lemmacheck.proving.products import Budget, find
 from lemmacheck.proving.products.combination import Column, combined

@@ -1,0 +1,82 @@
+"""Whether a point lies in the domain of a statement, so that what is proved is not about nothing."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from lemmacheck.kernel.enclosures.elementary import NoValueError
+from lemmacheck.kernel.enclosures.interval import Interval, enclosed
+from lemmacheck.kernel.polynomials import rational
+from lemmacheck.kernel.statements import Choice, Comparison, Instance, Piece, ProofError, Statement, whole
+
+BITS = 256
+Rows = list[list[Fraction]]
+
+
+def check_point(statement: Statement, point: object) -> None:
+    """Raise ProofError unless every declaration and every condition holds at a point.
+
+    A point has a value for each variable: a number as text, a row or rows of such.
+    """
+    if not isinstance(point, dict) or set(point) != set(statement.pieces):
+        raise ProofError("a point has not one value for each variable")
+    if statement.unread:
+        raise ProofError(f"the condition {statement.unread[0]!r} is not checked here")
+    values = {name: _rows(value) for name, value in point.items()}
+    instance = Instance(statement, _choice(statement, values), is_whole=True)
+    numbers: dict[str, Interval] = {}
+    try:
+        for name, piece in statement.pieces.items():
+            _check_variable(instance, name, piece, values[name], numbers)
+        for fact in instance.conditions():
+            _check_fact(fact, numbers)
+    except NoValueError as error:
+        raise ProofError(f"a hypothesis has no value at the point: {error}") from error
+
+
+def _rows(value: object) -> Rows:
+    rows = value if isinstance(value, list) and value and isinstance(value[0], list) else [value]
+    return [[rational(each) for each in (row if isinstance(row, list) else [row])] for row in rows]
+
+
+def _choice(statement: Statement, values: Mapping[str, Rows]) -> Choice:
+    """Return the integers and tables of a point, which must be among those that are declared."""
+    integers: dict[str, int] = {}
+    tables: dict[str, tuple[int, ...]] = {}
+    for name, piece in statement.pieces.items():
+        rows = values[name]
+        if piece.kind in ("Integers", "Tables") and any(each.denominator != 1 for row in rows for each in row):
+            raise ProofError(f"{name} is no integer at the point")
+        if piece.kind == "Integers":
+            integers[name] = int(rows[0][0])
+            ends = [whole(end, integers) for end in (*piece.lows, *piece.highs)]
+            if integers[name] < ends[0] or (piece.highs and integers[name] > ends[1]):
+                raise ProofError(f"{name} is out of its range at the point")
+        elif piece.kind == "Tables":
+            tables[name] = tuple(map(int, rows[0]))
+            if tables[name] not in piece.tables:
+                raise ProofError(f"{name} is none of its tables at the point")
+    return Choice(integers, tables)
+
+
+def _check_variable(instance: Instance, name: str, piece: Piece, rows: Rows, numbers: dict[str, Interval]) -> None:
+    """Check the shape of a variable and every entry, and keep the entries."""
+    shape = instance.size(name)
+    if (len(rows), len(rows[0])) != shape and not (shape[1] == 0 and rows == [[]]):
+        raise ProofError(f"{name} has another shape at the point")
+    for place in ((r, c) for r in range(1, shape[0] + 1) for c in range(1, shape[1] + 1)):
+        declared = instance.entry(name, place)
+        value = rows[place[0] - 1][place[1] - 1]
+        given = Interval(value, value)
+        if piece.kind == "Entries":
+            numbers[str(declared.value)] = given
+            for fact in instance.bounds_of(str(declared.value)):
+                _check_fact(fact, numbers)
+        elif enclosed(declared, numbers, {}, BITS) != given:
+            raise ProofError(f"{name} has another value at the point than it is declared with")
+
+
+def _check_fact(fact: Comparison, numbers: Mapping[str, Interval]) -> None:
+    left, right = (enclosed(side, numbers, {}, BITS) for side in (fact.left, fact.right))
+    low, high = right.low - left.high, right.high - left.low
+    if not (low > 0 if fact.sign == "<" else low >= 0 if fact.sign == "<=" else low == high == 0):
+        raise ProofError("a hypothesis is not certain at the point")

@@ -1,0 +1,30 @@
+"""The rules that show a goal, or lead to others."""
+
+from lemmacheck.kernel.rules.algebra import Algebra, Answer
+from lemmacheck.kernel.rules.citation import cited
+from lemmacheck.kernel.rules.derivative import derivative
+from lemmacheck.kernel.rules.goals import algebra_of, check_goal, goals_left, is_polynomial, show
+from lemmacheck.kernel.rules.induction import base_of, step_of
+from lemmacheck.kernel.rules.slope import is_affine
+from lemmacheck.kernel.rules.termwise import length_of, parts_of
+from lemmacheck.kernel.rules.theorems import PROVED_HERE, THEOREMS, Theorem
+
+__all__ = [
+    "PROVED_HERE",
+    "THEOREMS",
+    "Algebra",
+    "Answer",
+    "Theorem",
+    "algebra_of",
+    "base_of",
+    "check_goal",
+    "cited",
+    "derivative",
+    "goals_left",
+    "is_affine",
+    "is_polynomial",
+    "length_of",
+    "parts_of",
+    "show",
+    "step_of",
+]
