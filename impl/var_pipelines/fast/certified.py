@@ -22,6 +22,7 @@ from var_pipelines.fast.exact import all_pairs
 from var_pipelines.fast.interpolation import interpolate, interpolation_error
 from var_pipelines.fast.operands import operands_of
 from var_pipelines.fast.polynomial import ExpPolynomial
+from var_pipelines.fast.propagation import upsampled_error
 from var_pipelines.fast.rounding import BITS, SLACK, gamma, largest, largest_sum, smallest, unit, upper
 from var_pipelines.fast.transformer import attend, pyramid, transform
 
@@ -83,6 +84,20 @@ def interpolated(tokens: object, shape: tuple[int, int], to: tuple[int, int], *h
             for how in hows
         ]
     )
+
+
+def interpolated_through(
+    tokens: object, shape: tuple[int, int], sizes: Sequence[tuple[int, int]], how: Interpolation
+) -> Certified:
+    """Return every entry of a map resampled to one size after the other; errors are carried from one to the next.
+
+    Raises InputError as `interpolated` does.
+    """
+    made, error = map_of(tokens, shape), 0.0
+    for height, width in sizes:
+        error = upsampled_error(made, height=height, width=width, how=how, before=error)
+        made = interpolate(made, height=height, width=width, how=how)
+    return _listed(made, error)
 
 
 def pyramid_of(

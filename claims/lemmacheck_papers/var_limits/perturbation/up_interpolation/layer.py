@@ -16,7 +16,7 @@ from lemmacheck import (
     written,
 )
 from var_pipelines.choices import CONSTANT, KEYS, SPLINE, Border, intended
-from var_pipelines.fast import apart, interpolated, pyramid_of
+from var_pipelines.fast import apart, interpolated, interpolated_through, pyramid_of
 from var_pipelines.reference import TokenMap, entries, flattened, maps_of, pyramid, up_interpolation
 
 # A map of 2 x 3 pixels, resampled to 3 x 4: W = 1 and the B-spline under every border
@@ -155,5 +155,41 @@ LAYER_KEYS = Reading(
     asserts=Bound(moved_by_keys, allowed),
     stands_for=aside("Keys' kernel is no kernel of Definition 3.1; from 1 x 4 to 2 x 8 pixels"),
     given=DOUBLED | {"C": fixed("19/16")},
+    figures=SHARP,
+)
+
+
+# Two layers one after the other, W = 1: from one pixel to 2 x 2 and to 3 x 3
+
+
+def twice_fast(X, X_, i):
+    """The same by the fast pipeline."""
+    sizes, how = ((2, 2), (3, 3)), intended(CONSTANT)
+    before, after = interpolated_through(X, (1, 1), sizes, how), interpolated_through(X_, (1, 1), sizes, how)
+    return FastValue(*apart(before, after).at(i))
+
+
+def twice(on, X):
+    """Every entry of the map of 3 x 3 pixels."""
+    how = intended(CONSTANT)
+    once = up_interpolation(on, TokenMap(1, 1, X), height=2, width=2, how=how)
+    return entries(on, up_interpolation(on, once, height=3, width=3, how=how).tokens)
+
+
+@fast_by(twice_fast)
+@written(r"|\Phi_{\mathrm{up}}(\Phi_{\mathrm{up}}(X)) - \Phi_{\mathrm{up}}(\Phi_{\mathrm{up}}(X'))|_i")
+def moved_twice(on, X, X_, i):
+    """How far an entry moves, of 9."""
+    return on.take(abs(twice(on, X) - twice(on, X_)), i - 1)
+
+
+TWICE = ERROR | {"X": matrices(1, 1), "X_": matrices(1, 1, near="X", by="eps"), "i": integers(1, 9)}
+
+LAYERS_TWICE = Reading(
+    "two layers, W = 1",
+    expects=PROVED,
+    asserts=Bound(moved_twice, allowed),
+    stands_for=aside("constants multiply from layer to layer: 16² for two, 16^K for K"),
+    given=TWICE | {"C": fixed(256)},
     figures=SHARP,
 )
