@@ -162,7 +162,7 @@ def attended(tokens: object, *weights: object, scaling: Scaling = Scaling.NONE) 
 def attended_within(tokens: object, *weights: object, tolerance: float, scaling: Scaling = Scaling.NONE) -> Certified:
     """Return the same by the polynomial method, within a tolerance, and with the error that it certifies.
 
-    Where the method refuses, as it does for few tokens, exact attention is computed. Raises InputError as `attend` does.
+    Where the method refuses, as it does for few tokens, exact attention is computed. Raises as `attend` does.
     """
     done = attend(tokens, AttentionWeights(*weights), scaling=scaling, tolerance=tolerance)
     return _listed(done.output, done.error)

@@ -1,4 +1,4 @@
-"""With a clamped border every map is one token, repeated: the steps of the induction, for every K, and two layers run."""
+"""With a clamped border every map is one token, repeated: the steps of the induction, every K, two layers run."""
 
 from lemmacheck import (
     PROVED,
