@@ -56,15 +56,9 @@ def moved_in_floats(u, v, u_, v_):
 
 @fast_by(moved_in_floats)
 @written(r"|\langle u', v'\rangle - \langle u, v\rangle|")
-def moved(on, u, v, u_, v_):
-    """How far the inner product moves."""
-    return abs(reference.inner_product(on, u_, v_) - reference.inner_product(on, u, v))
-
-
-@written(r"|\sum_{i=1}^{k} (u'_i v'_i - u_i v_i)|")
 @summed_size("k")
-def entry_by_entry(on, u, v, u_, v_):
-    """The same, entry by entry: each contributes u'v' - uv."""
+def moved(on, u, v, u_, v_):
+    """How far the inner product moves: each entry contributes u'v' - uv."""
     return u_ * v_ - u * v
 
 
@@ -85,7 +79,7 @@ def allowed(on, eps, R):
 ALL_FOUR_BOUNDED = Reading(
     "all four bounded",
     expects=PROVED,
-    asserts=Bound(moved, equals(entry_by_entry), split, allowed),
+    asserts=Bound(moved, split, allowed),
     stands_for=statement("R bounds the entries of all four vectors"),
     given=ALL_WITHIN_R,
 )
@@ -103,7 +97,7 @@ def allowed_for_originals(on, eps, R):
 ONLY_ORIGINALS_BOUNDED = Reading(
     "only originals bounded",
     expects=REFUTED,
-    asserts=Bound(moved, equals(entry_by_entry), split, allowed),
+    asserts=Bound(moved, split, allowed),
     stands_for=statement("R bounds the entries of u and v alone"),
     given=ORIGINALS_WITHIN_R,
     figures={"overshoot": SmallestConstant()},
@@ -112,7 +106,7 @@ ONLY_ORIGINALS_BOUNDED = Reading(
 REPAIRED = Reading(
     "repaired for originals",
     expects=PROVED,
-    asserts=Bound(moved, equals(entry_by_entry), split, allowed_for_originals),
+    asserts=Bound(moved, split, allowed_for_originals),
     stands_for=repaired("kε(2R + ε) where R bounds the entries of u and v alone"),
     given=ORIGINALS_WITHIN_R,
 )
@@ -130,13 +124,20 @@ def supremum(on, eps, R):
 EXACT_SUPREMUM = Reading(
     "exact supremum",
     expects=PROVED,
-    asserts=Bound(moved, equals(entry_by_entry), supremum),
+    asserts=Bound(moved, supremum),
     stands_for=stronger("kε(2R - ε), which is attained", of="all four bounded"),
     given=ALL_WITHIN_R,
 )
 
 
 # The proof line by line, with the index 1 where it means i: its first line is wrong
+
+
+@fast_by(moved_in_floats)
+@written(r"|\langle u', v'\rangle - \langle u, v\rangle|")
+def displayed(on, u, v, u_, v_):
+    """How far the inner product moves, by two inner products of the reference."""
+    return abs(reference.inner_product(on, u_, v_) - reference.inner_product(on, u, v))
 
 
 @written(r"|\sum_{i=1}^{k} (u'_1 v'_1 - u_1 v_1)|")
@@ -161,7 +162,7 @@ def first_split(on, k, u, v, u_, v_):
 INDEX_1 = Reading(
     "index 1 as displayed",
     expects=REFUTED,
-    asserts=Bound(moved, equals(first_entry_repeated)),
+    asserts=Bound(displayed, equals(first_entry_repeated)),
     stands_for=step("the first line of the proof, which has the index 1 for i"),
     given=ALL_WITHIN_R,
 )
