@@ -44,10 +44,22 @@ class Certified:
         """Return the largest number, and a bound of its distance from the largest exact one."""
         return float(self.values.max()), self.error
 
-    def total(self) -> tuple[float, float]:
-        """Return the sum of all numbers, and a bound of its distance from the exact one."""
-        count, sizes = len(self.values), float(np.abs(self.values).sum())
-        return float(self.values.sum()), (count * self.error + gamma(count, np.float64) * sizes) * SLACK
+    def weighed(self, by: object) -> tuple[float, float]:
+        """Return the sum of all numbers, each times an entry of a matrix, and a bound of its distance from the exact one.
+
+        Raises InputError where there are not as many entries, and where the sum goes beyond float64.
+        """
+        weights = real_array("by", by, axes=("rows", "columns")).astype(np.float64).reshape(-1)
+        same("by", len(weights), "the numbers", len(self.values), weights.shape)
+        count = len(weights)
+        with np.errstate(over="ignore", invalid="ignore"):
+            products = in_range("the weighed sum", weights * self.values)
+            value = in_range("the weighed sum", products.sum(keepdims=True))
+        with ball(BITS):
+            sizes, all_weights = (largest_sum(part, 0) for part in (products, weights))
+            lost = count * arb(smallest(np.float64))
+            error = upper(all_weights * arb(self.error) + arb(gamma(count + 1, np.float64)) * sizes + lost)
+        return float(value[0]), error
 
 
 def side_by_side(*parts: Certified) -> Certified:

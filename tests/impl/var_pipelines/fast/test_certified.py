@@ -149,9 +149,9 @@ def test_distances_and_sums_keep_their_bounds():
     assert 0.75 <= gap.error <= 0.75 + 1e-8
     assert gap.largest() == (3.0, gap.error)
     assert gap.at(1) == (0.5, gap.error)
-    value, error = one.total()
+    value, error = one.weighed([[3.0, 2.0]])
     assert value == -1.0
-    assert 0.5 <= error <= 0.5 + 1e-8
+    assert 1.25 <= error <= 1.25 + 1e-8
     assert sizes_of(one).values.tolist() == [1.0, 2.0]
     assert side_by_side(one, other).error == 0.5
 
@@ -171,6 +171,7 @@ def test_places_that_are_not_there(place):
         (lambda: convolved(numbers(4, 2), (2, 2), numbers(9, 1), numbers(1, 1)), "9 does not match the 18 of windows"),
         (lambda: averaged(numbers(3, 2), numbers(3, 3)), "3 does not match the 2 of the tokens' width"),
         (lambda: apart(Certified(np.zeros(2), 0.0), Certified(np.zeros(3), 0.0)), "3 does not match the 2 of one"),
+        (lambda: Certified(np.zeros(2), 0.0).weighed(np.zeros((1, 3))), "3 does not match the 2 of the numbers"),
     ],
 )
 def test_sizes_that_disagree(call, says):

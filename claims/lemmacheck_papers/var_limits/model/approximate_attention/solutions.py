@@ -55,14 +55,16 @@ def other_entry(on, X, W_Q, W_K, W_V, delta):
     return on.first(on.transpose(on.first(more(on, X, W_Q, W_K, W_V, delta))))
 
 
-def off_by_other_than_delta(on, X, W_Q, W_K, W_V, delta):
-    """How far |T - Attn(X)| is from δ, all entries together."""
-    return on.total(abs(more(on, X, W_Q, W_K, W_V, delta) - exact(on, X, W_Q, W_K, W_V) - delta))
+@written(r"\sum_{i,l} Y_{i,l} (T - \mathsf{Attn}(X))_{i,l}")
+def weighed_distance(on, X, W_Q, W_K, W_V, Y, delta):
+    """T - Attn(X) for the other solution, its entries weighed by a matrix Y."""
+    return on.total(Y * (more(on, X, W_Q, W_K, W_V, delta) - exact(on, X, W_Q, W_K, W_V)))
 
 
-def nothing(on):
-    """0."""
-    return on.scalar(0)
+@written(r"\sum_{i,l} Y_{i,l} \delta")
+def weighed_delta(on, Y, delta):
+    """δ in every entry, weighed: equal for every Y, so that T is δ away from Attn(X) in every entry."""
+    return on.total(Y * delta)
 
 
 INPUT = {
@@ -86,9 +88,9 @@ A_FUNCTION = Reading(
 A_RELATION = Reading(
     "a relation: Attn(X) + δ solves it too",
     expects=PROVED,
-    asserts=Bound(off_by_other_than_delta, equals(nothing)),
+    asserts=Bound(weighed_distance, equals(weighed_delta)),
     stands_for=repaired("a relation between X and T, in which X has more than one T"),
-    given=INPUT,
+    given=INPUT | {"Y": matrices("n", "d")},
 )
 
 

@@ -49,35 +49,36 @@ STAYS_CONSTANT = Reading(
 # Attention gives equal tokens equal outputs: m copies of a token x, which attend to any n tokens
 
 
-def copies_apart(on, x, X, W_Q, W_K, W_V, place):
-    """How far the outputs of m equal tokens are from that of one of them."""
+@written(r"\sum_{i,l} Y_{i,l} \mathsf{Attn}_{i,l}")
+def weighed_copies(on, x, X, W_Q, W_K, W_V, Y):
+    """The outputs of m equal tokens, their entries weighed by a matrix Y with m rows."""
     query, key, value = on.matmul(x, W_Q), on.matmul(X, W_K), on.matmul(X, W_V)
-    copies = on.transpose(on.copies(on.transpose(query), place.shape[-1]))
-    one = attention_of(on, query, key, value, scale=1)
-    return on.total(abs(attention_of(on, copies, key, value, scale=1) - one))
+    copies = on.transpose(on.copies(on.transpose(query), Y.shape[-2]))
+    return on.total(Y * attention_of(on, copies, key, value, scale=1))
 
 
-def nothing(on):
-    """0."""
-    return on.scalar(0)
+@written(r"\sum_{i,l} Y_{i,l} \mathsf{Attn}_{1,l}")
+def weighed_one(on, x, X, W_Q, W_K, W_V, Y):
+    """The output of one of them, weighed as often: equal for every Y, so that all outputs are equal."""
+    return on.total(Y * attention_of(on, on.matmul(x, W_Q), on.matmul(X, W_K), on.matmul(X, W_V), scale=1))
 
 
 TOKENS = {
     "m": integers(1),
     "n": integers(1),
     "d": integers(1),
-    "place": indices("m"),
     "x": matrices(1, "d"),
     "X": matrices("n", "d"),
     "W_Q": matrices("d", "d"),
     "W_K": matrices("d", "d"),
     "W_V": matrices("d", "d"),
+    "Y": matrices("m", "d"),
 }
 
 STAY_EQUAL = Reading(
     "equal tokens stay equal",
     expects=PROVED,
-    asserts=Bound(copies_apart, equals(nothing)),
+    asserts=Bound(weighed_copies, equals(weighed_one)),
     stands_for=aside("a step of the induction by which maps stay constant: attention"),
     given=TOKENS,
 )
