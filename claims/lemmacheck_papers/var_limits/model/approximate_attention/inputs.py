@@ -95,8 +95,8 @@ def nothing(on):
 
 
 BESIDE = {
-    "n": integers(1),
-    "d": integers(1),
+    "n": integers(1, 3),
+    "d": integers(1, 2),
     "X": matrices("n", "d"),
     "W_Q": matrices("d", "d"),
     "W_K": matrices("d", "d"),

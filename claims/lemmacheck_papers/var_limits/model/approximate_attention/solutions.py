@@ -67,9 +67,9 @@ def weighed_delta(on, Y, delta):
     return on.total(Y * delta)
 
 
+SIZES = {"n": integers(1), "d": integers(1)}
+SMALL = {"n": integers(1, 3), "d": integers(1, 2)}
 INPUT = {
-    "n": integers(1),
-    "d": integers(1),
     "delta": reals(above=0, open=True),
     "X": matrices("n", "d"),
     "W_Q": matrices("d", "d"),
@@ -82,7 +82,7 @@ A_FUNCTION = Reading(
     expects=REFUTED,
     asserts=Bound(exact_entry, equals(other_entry)),
     stands_for=aside("what the lemmas take it for when they write AAttC(X): one T for each X"),
-    given=INPUT,
+    given=SMALL | INPUT,
     repair="a relation: Attn(X) + δ solves it too",
 )
 A_RELATION = Reading(
@@ -90,7 +90,7 @@ A_RELATION = Reading(
     expects=PROVED,
     asserts=Bound(weighed_distance, equals(weighed_delta)),
     stands_for=repaired("a relation between X and T, in which X has more than one T"),
-    given=INPUT | {"Y": matrices("n", "d")},
+    given=SIZES | INPUT | {"Y": matrices("n", "d")},
 )
 
 

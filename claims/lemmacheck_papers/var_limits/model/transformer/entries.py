@@ -46,7 +46,9 @@ def bound(on, R):
 
 SIZES = {"R": reals(above=0), "d": integers(1)}
 LAYER = {
-    "n": integers(1),
+    "R": reals(above=0),
+    "d": integers(1, 2),
+    "n": integers(1, 3),
     "X": matrices("n", "d", within="R"),
     "W_Q": matrices("d", "d", within="R"),
     "W_K": matrices("d", "d", within="R"),
@@ -58,7 +60,7 @@ WITHIN_R = Reading(
     expects=REFUTED,
     asserts=Bound(entry, bound),
     stands_for=aside("how large entries become, as Lemma B.7 would need"),
-    given=SIZES | LAYER,
+    given=LAYER,
     repair="entries grow to dR² at most",
 )
 
