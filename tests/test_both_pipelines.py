@@ -6,7 +6,7 @@ import pytest
 
 from lemmacheck import FastValue
 from lemmacheck.catalogues import worker_catalogue
-from lemmacheck.formula import fast_of, reached_from
+from lemmacheck.formula import fast_of, name_of, reached_from
 from lemmacheck_reports import OUR_CATALOGUE
 from var_pipelines import compare, fast, reference
 
@@ -14,7 +14,7 @@ OURS = worker_catalogue(OUR_CATALOGUE)
 ALLOWED = ("var_pipelines.fast", "var_pipelines.blocks", "var_pipelines.choices", "var_pipelines.errors")
 """What a fast pipeline may use of the paper's algorithms: none of the reference, and nothing that calls it."""
 FAST = {
-    f"{claim.id}, {reading.name}, {term.__name__}": function
+    f"{claim.id}, {reading.name}, {name_of(term)}": function
     for claim in OURS.claims
     for reading in claim.readings
     for term in getattr(reading.asserts, "terms", ())
