@@ -23,6 +23,8 @@ hypothesis = lazy_loader.load("hypothesis")
 Coordinates = tuple[Fraction, ...]
 
 MOST_STEPS = 24
+ENOUGH = 12
+"""How many assignments, smallest first, are searched for the simplest point that breaks an equation."""
 MOST_POINTS = 10_000
 MOST_COORDINATES = 1024
 
@@ -37,7 +39,8 @@ def attack(
     """Search small assignments, climb over the integers, then search larger ones; judge the best candidates exactly.
 
     Where the link is proved, the search is for its tightness, and ends when a point attains equality. Where a family
-    refutes it, there is no point to be found, and the search only shows what the smallest assignments are like.
+    refutes it, there is no point to be found, and the search only shows what the smallest assignments are like. An
+    equation that is broken is as broken as it can be: larger assignments are then left alone.
     """
     places = waiting(domain, profile)
     if is_refuted:
@@ -48,6 +51,8 @@ def attack(
     with trail.timed() as clock:
         for assignment in itertools.chain(first, _climb(domain, link, trail, done), places[len(first) :]):
             if (is_proved and _is_tight(trail, link)) or (is_refuted and len(done) == MOST_AFTER_FAMILY):
+                break
+            if len(done) >= ENOUGH and link.is_equation and trail.broken.get(link):
                 break
             if str(assignment) in done:
                 continue

@@ -18,13 +18,18 @@ from var_pipelines.fast.certified import (
     apart,
     attended,
     attended_after,
+    attended_by,
+    attended_to,
+    attended_within,
     averaged,
     convolved,
     interpolated,
+    interpolated_through,
     pyramid_of,
     shifted,
     side_by_side,
     sizes_of,
+    transformed,
 )
 from var_pipelines.fast.collapse import collapsed_transformer
 from var_pipelines.fast.convolution import convolve
@@ -77,6 +82,9 @@ __all__ = [
     "attend",
     "attended",
     "attended_after",
+    "attended_by",
+    "attended_to",
+    "attended_within",
     "averaged",
     "chebyshev",
     "collapsed_transformer",
@@ -98,6 +106,7 @@ __all__ = [
     "inner_product",
     "interpolate",
     "interpolated",
+    "interpolated_through",
     "largest_difference",
     "layers_apart",
     "least_operations",
@@ -124,5 +133,6 @@ __all__ = [
     "taylor",
     "taylor_layer",
     "transform",
+    "transformed",
     "whole",
 ]

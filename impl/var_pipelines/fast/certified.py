@@ -15,11 +15,16 @@ from lemmacheck.arithmetic import ball
 from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import Interpolation, Scaling
 from var_pipelines.fast.arrays import Array, in_range, real_array, same
+from var_pipelines.fast.attention import polynomial_attention
 from var_pipelines.fast.convolution import convolution_error, convolve
 from var_pipelines.fast.errors import InputError
+from var_pipelines.fast.exact import all_pairs
 from var_pipelines.fast.interpolation import interpolate, interpolation_error
+from var_pipelines.fast.operands import operands_of
+from var_pipelines.fast.polynomial import ExpPolynomial
+from var_pipelines.fast.propagation import upsampled_error
 from var_pipelines.fast.rounding import BITS, SLACK, gamma, largest, largest_sum, smallest, unit, upper
-from var_pipelines.fast.transformer import attend, pyramid
+from var_pipelines.fast.transformer import attend, pyramid, transform
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +44,22 @@ class Certified:
         """Return the largest number, and a bound of its distance from the largest exact one."""
         return float(self.values.max()), self.error
 
-    def total(self) -> tuple[float, float]:
-        """Return the sum of all numbers, and a bound of its distance from the exact one."""
-        count, sizes = len(self.values), float(np.abs(self.values).sum())
-        return float(self.values.sum()), (count * self.error + gamma(count, np.float64) * sizes) * SLACK
+    def weighed(self, by: object) -> tuple[float, float]:
+        """Return the sum of all numbers, each times an entry of a matrix, and a bound of its distance from it.
+
+        Raises InputError where there are not as many entries, and where the sum goes beyond float64.
+        """
+        weights = real_array("by", by, axes=("rows", "columns")).astype(np.float64).reshape(-1)
+        same("by", len(weights), "the numbers", len(self.values), weights.shape)
+        count = len(weights)
+        with np.errstate(over="ignore", invalid="ignore"):
+            products = in_range("the weighed sum", weights * self.values)
+            value = in_range("the weighed sum", products.sum(keepdims=True))
+        with ball(BITS):
+            sizes, all_weights = (largest_sum(part, 0) for part in (products, weights))
+            lost = count * arb(smallest(np.float64))
+            error = upper(all_weights * arb(self.error) + arb(gamma(count + 1, np.float64)) * sizes + lost)
+        return float(value[0]), error
 
 
 def side_by_side(*parts: Certified) -> Certified:
@@ -81,6 +98,20 @@ def interpolated(tokens: object, shape: tuple[int, int], to: tuple[int, int], *h
     )
 
 
+def interpolated_through(
+    tokens: object, shape: tuple[int, int], sizes: Sequence[tuple[int, int]], how: Interpolation
+) -> Certified:
+    """Return every entry of a map resampled to one size after the other; errors are carried from one to the next.
+
+    Raises InputError as `interpolated` does.
+    """
+    made, error = map_of(tokens, shape), 0.0
+    for height, width in sizes:
+        error = upsampled_error(made, height=height, width=width, how=how, before=error)
+        made = interpolate(made, height=height, width=width, how=how)
+    return _listed(made, error)
+
+
 def pyramid_of(
     tokens: object, shapes: Sequence[tuple[int, int]], sizes: Sequence[tuple[int, int]], how: Interpolation
 ) -> Certified:
@@ -96,6 +127,25 @@ def pyramid_of(
         for given, (height, width) in zip(maps, sizes[1:], strict=False)
     ]
     return side_by_side(*[_listed(result, error) for result, error in zip(made, [0.0, *errors], strict=True)])
+
+
+def transformed(
+    start: object,
+    sizes: Sequence[tuple[int, int]],
+    layers: Sequence[AttentionWeights],
+    how: Interpolation,
+    *,
+    tolerance: float | None,
+    scaling: Scaling = Scaling.NONE,
+) -> Certified:
+    """Return every entry of the transformer's maps (Definitions 3.5 and 4.3) for X_init given as 1 x d, in float64.
+
+    The bound is of their distance from Definition 3.5: with a tolerance, what the polynomial method certifies is part
+    of it. Raises InputError as `transform` does.
+    """
+    first = real_array("X_init", start, axes=("1", "width")).reshape(-1)
+    done = transform(first, sizes=sizes, layers=layers, how=how, scaling=scaling, tolerance=tolerance)
+    return side_by_side(*[_listed(result, done.error) for result in done.maps])
 
 
 def convolved(tokens: object, shape: tuple[int, int], kernels: object, bias: object) -> Certified:
@@ -148,6 +198,37 @@ def shifted(one: Certified, by: object) -> Certified:
     with np.errstate(over="ignore", invalid="ignore"):
         moved: Any = in_range("the shifted result", one.values + amount[0, 0])
     return Certified(moved, (one.error + unit(np.float64) * float(np.abs(moved).max(initial=0))) * SLACK)
+
+
+def attended_within(tokens: object, *weights: object, tolerance: float, scaling: Scaling = Scaling.NONE) -> Certified:
+    """Return the same by the polynomial method, within a tolerance, and with the error that it certifies.
+
+    Where the method refuses, as it does for few tokens, exact attention is computed. Raises as `attend` does.
+    """
+    done = attend(tokens, AttentionWeights(*weights), scaling=scaling, tolerance=tolerance)
+    return _listed(done.output, done.error)
+
+
+def attended_to(queries: object, keys: object, values: object, *, scale: float = 1.0) -> Certified:
+    """Return every entry of softmax(scale QKᵀ)V, given directly, computed in float64 by all pairs.
+
+    Raises InputError as `exact_attention` does.
+    """
+    ready = operands_of(queries, keys, values, scale=scale)
+    done = all_pairs(ready, np.dtype(np.float64), use=False)
+    return _listed(done.output, done.rounding)
+
+
+def attended_by(
+    polynomial: ExpPolynomial, queries: object, keys: object, values: object, *, scale: float = 1.0
+) -> Certified:
+    """Return every entry of attention with a polynomial of the logits for exp, keys centred first, computed in float64.
+
+    The bound is that of rounding: it is the polynomial's attention that is meant, and not softmax. Raises as
+    `polynomial_attention` does.
+    """
+    done = polynomial_attention(queries, keys, values, polynomial=polynomial, scale=scale)
+    return _listed(done.output, done.rounding)
 
 
 def averaged(tokens: object, values: object) -> Certified:

@@ -10,6 +10,9 @@ from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import Pairs, Scaling
 from var_pipelines.entries import refuse_kinds
 
+_PLAIN = (int, float, str, Fraction)
+"""How δ may be given where it is no number of an arithmetic."""
+
 Attend = Callable[[Arithmetic, int, Any, AttentionWeights], Any]
 """A way to do attention: from the layer's number (from 1), its input (n x d) and weights to its output (n x d)."""
 
@@ -86,7 +89,11 @@ def exactly(*, pairs: Pairs, scaling: Scaling) -> Attend:
 
 def shifted(inner: Attend, *, delta: Any) -> Attend:
     """Return a solver that adds δ to every entry: the simplest that Definition 4.2 still allows."""
-    return worst(inner, delta=delta, sign=lambda _layer, _i, _l: 1)
+
+    def attend(on: Arithmetic, layer: int, x: Any, weights: AttentionWeights) -> Any:
+        return inner(on, layer, x, weights) + (on.scalar(delta) if isinstance(delta, _PLAIN) else delta)
+
+    return attend
 
 
 def worst(inner: Attend, *, delta: Any, sign: Callable[[int, int, int], int]) -> Attend:

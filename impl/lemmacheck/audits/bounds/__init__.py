@@ -6,13 +6,12 @@ from lemmacheck.audits.bounds.audit import (
     BoundAudit,
     audit_reading,
     judge_families,
-    prove_ends,
-    prove_links,
 )
 from lemmacheck.audits.bounds.certificates import proof_links
 from lemmacheck.audits.bounds.kind import BOUND, FORMS, GROWTH
 from lemmacheck.audits.bounds.measures import outline, scale
 from lemmacheck.audits.bounds.mutants import TIGHTER, exact_points, is_broken
+from lemmacheck.audits.bounds.proofs import prove_ends, prove_links
 from lemmacheck.audits.bounds.settle import settle
 
 __all__ = [

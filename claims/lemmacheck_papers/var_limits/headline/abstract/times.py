@@ -21,7 +21,7 @@ from lemmacheck import (
 )
 from lemmacheck_papers.var_limits.hardness.approximate_attention import HARDNESS
 from lemmacheck_papers.var_limits.hardness.var_limits import AVERAGED
-from lemmacheck_papers.var_limits.headline.quadratic_time import (
+from lemmacheck_papers.var_limits.headline.quadratic_time.claim import (
     LAYERS,
     MODEL,
     STAGE_ONE,

@@ -73,18 +73,13 @@ ONE_LAYER = Reading(
 
 TIMES = ("transformer", "reconstruction", "decoder", "error of stages")
 ALL = (*TIMES, "error of layers")
+MODEL = solvable("model", parts=ALL, within=2, tokens=2, entries=ENTRIES, scaled=True)
 
 K_LAYERS = Reading(
     "K layers, logits over d",
     expects=UNDECIDED,
     stands_for=statement("logits over d, as in the source of Lemma D.2"),
-    asserts=Follows(
-        solvable("model", parts=ALL, within=2, tokens=2, entries=ENTRIES, scaled=True),
-        STAGE_ONE,
-        STAGE_TWO,
-        STAGE_THREE,
-        STAGES,
-    ),
+    asserts=Follows(MODEL, STAGE_ONE, STAGE_TWO, STAGE_THREE, STAGES),
     repair="K layers of constant factors, logits over d",
 )
 CONSTANT_FACTORS = Reading(
@@ -92,14 +87,7 @@ CONSTANT_FACTORS = Reading(
     expects=PROVED,
     assuming=("AS23", "5.7", "D.1", "D.3", "D.4", "D.5", "D.6"),
     stands_for=repaired("logits over d, small layers exactly, and each layer multiplies errors by at most a constant"),
-    asserts=Follows(
-        solvable("model", parts=ALL, within=2, tokens=2, entries=ENTRIES, scaled=True),
-        STAGE_ONE,
-        STAGE_TWO,
-        STAGE_THREE,
-        STAGES,
-        LAYERS,
-    ),
+    asserts=Follows(MODEL, STAGE_ONE, STAGE_TWO, STAGE_THREE, STAGES, LAYERS),
 )
 
 

@@ -13,6 +13,7 @@ from lemmacheck import (
     matrices,
     repaired,
     statement,
+    written,
 )
 from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import Pairs, Scaling
@@ -43,20 +44,6 @@ def between_both(on, X, W_Q, W_K, W_V):
     return on.largest(abs(as_printed(on, X, W_Q, W_K, W_V) - as_intended(on, X, W_Q, W_K, W_V)))
 
 
-def from_mean(on, X, W_Q, W_K, W_V):
-    """How far all entries of the layer as printed are from the means of the columns of XW_V."""
-    values = on.matmul(X, W_V)
-    mean = on.transpose(on.row_sums(on.transpose(values))) * on.share(X.shape[-2])
-    return on.total(abs(as_printed(on, X, W_Q, W_K, W_V) - mean))
-
-
-def from_softmax(on, X, W_Q, W_K, W_V):
-    """How far all entries of the layer with X_j are from softmax(QKᵀ)V, for Q = XW_Q, K = XW_K and V = XW_V."""
-    queries, keys, values = on.matmul(X, W_Q), on.matmul(X, W_K), on.matmul(X, W_V)
-    shares = on.softmax(on.matmul(queries, on.transpose(keys)))
-    return on.total(abs(as_intended(on, X, W_Q, W_K, W_V) - on.matmul(shares, values)))
-
-
 def nothing(on):
     """0."""
     return on.scalar(0)
@@ -80,17 +67,62 @@ PRINTED_IS_ATTENTION = Reading(
     repair="with X_j it is attention",
     witnesses=({"n": "2", "d": "1", "X": [["1"], ["0"]], "W_Q": "1", "W_K": "1", "W_V": "1"},),
 )
+
+
+# The same layers, their entries weighed by a matrix Y: sums that are equal for every Y have equal entries
+
+
+def weighed_as_printed_fast(X, W_V, Y):
+    """The same by the fast pipeline, for which the layer as printed is the mean of the tokens times W_V."""
+    return FastValue(*averaged(X, W_V).weighed(Y))
+
+
+@fast_by(weighed_as_printed_fast)
+@written(r"\sum_{i,l} Y_{i,l} (D^{-1} A X W_V)_{i,l}")
+def weighed_as_printed(on, X, W_Q, W_K, W_V, Y):
+    """The entries of the layer as printed, weighed."""
+    return on.total(Y * as_printed(on, X, W_Q, W_K, W_V))
+
+
+@written(r"\sum_{i,l} Y_{i,l} \frac{1}{n} \sum_{j} (X W_V)_{j,l}")
+def weighed_mean(on, X, W_V, Y):
+    """The means of the columns of XW_V, weighed, one row for each token."""
+    mean = on.transpose(on.row_sums(on.transpose(on.matmul(X, W_V)))) * on.share(X.shape[-2])
+    return on.total(Y * mean)
+
+
+def weighed_as_intended_fast(X, W_Q, W_K, W_V, Y):
+    """The same by the fast pipeline."""
+    return FastValue(*attended(X, W_Q, W_K, W_V).weighed(Y))
+
+
+@fast_by(weighed_as_intended_fast)
+@written(r"\sum_{i,l} Y_{i,l} \mathsf{Attn}(X)_{i,l}")
+def weighed_as_intended(on, X, W_Q, W_K, W_V, Y):
+    """The entries of the layer with X_j, weighed."""
+    return on.total(Y * as_intended(on, X, W_Q, W_K, W_V))
+
+
+@written(r"\sum_{i,l} Y_{i,l} (\mathrm{softmax}(Q K^\top) V)_{i,l}")
+def weighed_softmax(on, X, W_Q, W_K, W_V, Y):
+    """The entries of softmax(QKᵀ)V, weighed, for Q = XW_Q, K = XW_K and V = XW_V."""
+    queries, keys, values = on.matmul(X, W_Q), on.matmul(X, W_K), on.matmul(X, W_V)
+    return on.total(Y * on.matmul(on.softmax(on.matmul(queries, on.transpose(keys))), values))
+
+
+WEIGHED = LAYER | {"Y": matrices("n", "d")}
+
 INTENDED_IS_ATTENTION = Reading(
     "with X_j it is attention",
     expects=PROVED,
-    asserts=Bound(from_softmax, equals(nothing)),
+    asserts=Bound(weighed_as_intended, equals(weighed_softmax)),
     stands_for=repaired("X_j for the second X_i"),
-    given=LAYER,
+    given=WEIGHED,
 )
 COLUMN_MEAN = Reading(
     "as printed it is the column mean",
     expects=PROVED,
-    asserts=Bound(from_mean, equals(nothing)),
+    asserts=Bound(weighed_as_printed, equals(weighed_mean)),
     stands_for=aside("what the layer computes as printed: row i of A is constant, so D^-1 A is 1/n everywhere"),
-    given=LAYER,
+    given=WEIGHED,
 )

@@ -1,14 +1,41 @@
 """How large the entries of the maps become, from layer to layer."""
 
-from lemmacheck import PROVED, REFUTED, Bound, Reading, integers, reals, summed, summed_size, vectors, written
+from lemmacheck import (
+    PROVED,
+    REFUTED,
+    Bound,
+    FastValue,
+    Reading,
+    aside,
+    fast_by,
+    integers,
+    matrices,
+    reals,
+    summed,
+    summed_size,
+    vectors,
+    written,
+)
+from var_pipelines.blocks import AttentionWeights
+from var_pipelines.choices import Pairs, Scaling
+from var_pipelines.fast import attended, sizes_of
+from var_pipelines.reference import attention_layer
 
-# One token: its output is XW_V
+# The first entry of the first layer's output, for any number of tokens
 
 
-@summed_size("d")
-def entry_of_one_token(on, x, w):
-    """An entry of the output for a single token: attention is then XW_V."""
-    return x * w
+def entry_fast(X, W_Q, W_K, W_V):
+    """The same by the fast pipeline."""
+    return FastValue(*sizes_of(attended(X, W_Q, W_K, W_V)).at(1))
+
+
+@fast_by(entry_fast)
+@written(r"|\mathsf{Attn}(X)_{1,1}|")
+def entry(on, X, W_Q, W_K, W_V):
+    """The size of the first entry of attention, by the reference."""
+    weights = AttentionWeights(W_Q, W_K, W_V)
+    made = attention_layer(on, X, weights, pairs=Pairs.INTENDED, scaling=Scaling.NONE)
+    return abs(on.first(on.transpose(on.first(made))))
 
 
 @written("R")
@@ -18,12 +45,22 @@ def bound(on, R):
 
 
 SIZES = {"R": reals(above=0), "d": integers(1)}
+LAYER = {
+    "R": reals(above=0),
+    "d": integers(1, 2),
+    "n": integers(1, 3),
+    "X": matrices("n", "d", within="R"),
+    "W_Q": matrices("d", "d", within="R"),
+    "W_K": matrices("d", "d", within="R"),
+    "W_V": matrices("d", "d", within="R"),
+}
 
 WITHIN_R = Reading(
     "entries stay within R",
     expects=REFUTED,
-    asserts=Bound(entry_of_one_token, bound),
-    given=SIZES | {"x": vectors("d", within="R"), "w": vectors("d", within="R")},
+    asserts=Bound(entry, bound),
+    stands_for=aside("how large entries become, as Lemma B.7 would need"),
+    given=LAYER,
     repair="entries grow to dR² at most",
 )
 
@@ -47,5 +84,6 @@ WITHIN_DR2 = Reading(
     "entries grow to dR² at most",
     expects=PROVED,
     asserts=Bound(weighed, weighed_bounds),
+    stands_for=aside("how large entries become: a mean of n entries of XW_V, each at most dR²"),
     given=SIZES | {"n": integers(1), "share": vectors("n", low=0), "value": vectors("n", within="d*R*R")},
 )

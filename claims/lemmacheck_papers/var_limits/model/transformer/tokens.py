@@ -1,26 +1,16 @@
 """How many different tokens the transformer puts out, by its border rule and its kernel."""
 
-from lemmacheck import PROVED, REFUTED, Bound, FirstTerm, Reading, counted, equals, integers, reals, written
+from lemmacheck import PROVED, REFUTED, Bound, FirstTerm, Reading, aside, counted, equals, integers, written
 from var_pipelines.choices import KEYS, SPLINE, Border, intended, rounded_down
 from var_pipelines.reference.generic import distinct_in_last_map, distinct_tokens
-from var_pipelines.reference.kernel import keys
 
 # K layers, counted with random maps in place of attention
 
 LEVELS = {"K": integers(1, 6)}
+DIFFERENT = aside("how many different tokens there are, for K up to 6 and maps of side 1, 2, 4, ...")
 
 
 # A clamped border: every map is constant, so there are K tokens
-
-
-def of_constant_map(on, a, x, y, value):
-    """An interpolated pixel of a constant map: sixteen products of two taps, each times the constant."""
-    return on.total(keys(on, x, a=a)) * on.total(keys(on, y, a=a)) * value
-
-
-def constant(on, value):
-    """The constant."""
-    return 1 * value
 
 
 @counted
@@ -29,22 +19,23 @@ def tokens_clamped(K):
     return distinct_tokens(K, intended(KEYS))
 
 
+@counted
+def tokens_clamped_down(K):
+    """The same by Eq (1) rounded down, with a B-spline."""
+    return distinct_tokens(K, rounded_down(SPLINE, border=Border.CLAMP))
+
+
 @written("K")
 def layers(on, K):
     """K, one token for each map."""
     return 1 * K
 
 
-STAYS_CONSTANT = Reading(
-    "clamped border: a constant map stays constant",
-    expects=PROVED,
-    asserts=Bound(of_constant_map, equals(constant)),
-    given={"a": reals(), "x": reals(0, 1), "y": reals(0, 1), "value": reals()},
-)
 CLAMPED = Reading(
     "clamped border: K tokens",
     expects=PROVED,
-    asserts=Bound(tokens_clamped, equals(layers)),
+    asserts=Bound(tokens_clamped, equals(tokens_clamped_down), equals(layers)),
+    stands_for=DIFFERENT,
     given=LEVELS,
     figures={"tokens": FirstTerm()},
 )
@@ -68,6 +59,7 @@ NEAREST = Reading(
     "zero padding, nearest neighbour: K tokens",
     expects=REFUTED,
     asserts=Bound(tokens_nearest, layers),
+    stands_for=DIFFERENT,
     given=LEVELS,
     figures={"tokens": FirstTerm()},
     repair="zero padding, nearest neighbour: 2K - 1 tokens",
@@ -76,11 +68,12 @@ NEAREST_REPAIRED = Reading(
     "zero padding, nearest neighbour: 2K - 1 tokens",
     expects=PROVED,
     asserts=Bound(tokens_nearest, equals(twice_layers)),
+    stands_for=DIFFERENT,
     given=LEVELS,
 )
 
 
-# Zero padding and a B-spline: a token for each pixel, up to the symmetries of the square
+# Zero padding and a B-spline between pixel centres: a token for each pixel, up to the symmetries of the square
 
 
 @counted
@@ -105,6 +98,7 @@ B_SPLINE = Reading(
     "zero padding, B-spline: 2K - 1 tokens",
     expects=REFUTED,
     asserts=Bound(tokens_spline, twice_layers),
+    stands_for=DIFFERENT,
     given=LEVELS,
     figures={"tokens": FirstTerm()},
     repair="zero padding, B-spline: one token for each pixel up to symmetry",
@@ -113,6 +107,47 @@ B_SPLINE_REPAIRED = Reading(
     "zero padding, B-spline: one token for each pixel up to symmetry",
     expects=PROVED,
     asserts=Bound(last_map_spline, equals(octant)),
+    stands_for=DIFFERENT,
+    given={"K": integers(2, 6)},
+    figures={"tokens_of_last_map": FirstTerm()},
+)
+
+
+# Zero padding and a B-spline, Eq (1) rounded down: no pixel is centred, and other tokens are told apart
+
+
+@counted
+def tokens_spline_down(K):
+    """The different tokens that K layers put out, by Eq (1) rounded down, with a B-spline and zeros."""
+    return distinct_tokens(K, rounded_down(SPLINE, border=Border.ZERO))
+
+
+@counted
+def last_map_spline_down(K):
+    """The different tokens of the last map alone."""
+    return distinct_in_last_map(K, rounded_down(SPLINE, border=Border.ZERO))
+
+
+@counted
+def triangle(K):
+    """The pairs i ≤ j of 2^{K-2} + 1 kinds of rows or columns: rows 2m and 2m + 1 read the same pixels."""
+    return (2 ** (K - 2) + 1) * (2 ** (K - 2) + 2) // 2
+
+
+DOWN_AS_CENTRES = Reading(
+    "zero padding, B-spline: as many tokens rounded down as between centres",
+    expects=REFUTED,
+    asserts=Bound(tokens_spline_down, equals(tokens_spline)),
+    stands_for=DIFFERENT,
+    given=LEVELS,
+    figures={"tokens_rounded_down": FirstTerm()},
+    repair="zero padding, B-spline rounded down: (2^{K-2} + 1)(2^{K-2} + 2)/2 tokens in the last map",
+)
+DOWN_REPAIRED = Reading(
+    "zero padding, B-spline rounded down: (2^{K-2} + 1)(2^{K-2} + 2)/2 tokens in the last map",
+    expects=PROVED,
+    asserts=Bound(last_map_spline_down, equals(triangle)),
+    stands_for=DIFFERENT,
     given={"K": integers(2, 6)},
     figures={"tokens_of_last_map": FirstTerm()},
 )

@@ -123,7 +123,7 @@ def last_line(on, k, d, P, eps):
 
 LINES = {name: INPUTS[name] for name in ("n", "d", "R", "eps", "X", "W_Q", "W_K", "W_V")} | POLYNOMIAL | SOLVER
 LINES |= {"P": power("R", "g + 1"), "u": reals("-(k*P*d*eps)", "k*P*d*eps")}
-OFF_BY_1 = {name: [["0"]] for name in ("X", "W_Q", "W_K", "W_V")}
+OFF_BY_1: dict[str, object] = {name: [["0"]] for name in ("X", "W_Q", "W_K", "W_V")}
 OFF_BY_1 |= {"n": 1, "d": 1, "k": 1, "g": 1, "R": 2, "P": 4, "u": 0, "delta": 1, "tau": 1}
 
 THE_PROOF = Reading(

@@ -21,7 +21,7 @@ from var_pipelines.choices import Border
 from var_pipelines.fast import apart, convolved
 from var_pipelines.reference import TokenMap, convolution_of, entries
 
-# The smallest map with a whole window: 3 x 3 pixels, one channel in, two out, zeros as padding
+# The smallest map with a whole window: 3 x 3 pixels, one channel, zeros as padding
 
 
 def layer(on, X, K, b):
@@ -37,7 +37,7 @@ def moved_fast(X, X_, K, b, i):
 @fast_by(moved_fast)
 @written(r"|\phi_{\mathrm{conv}}(X) - \phi_{\mathrm{conv}}(X')|_i")
 def moved(on, X, X_, K, b, i):
-    """How far an entry of the output moves, of 18."""
+    """How far an entry of the output moves, of 9."""
     return on.take(abs(layer(on, X, K, b) - layer(on, X_, K, b)), i - 1)
 
 
@@ -51,16 +51,16 @@ BOUNDS = {"R": reals(above=1), "eps": reals(0, "1/10", open=True)}
 MAPS = BOUNDS | {
     "X": matrices(9, 1, within="R"),
     "X_": matrices(9, 1, near="X", by="eps", within="R"),
-    "K": matrices(9, 2, within="R"),
-    "b": matrices(1, 2, within="R"),
-    "i": integers(1, 18),
+    "K": matrices(9, 1, within="R"),
+    "b": matrices(1, 1, within="R"),
+    "i": integers(1, 9),
 }
 
 LAYER = Reading(
-    "the layer, 3 x 3 pixels, two channels out",
+    "the layer, 3 x 3 pixels",
     expects=PROVED,
     asserts=Bound(moved, allowed),
-    stands_for=instance("3 x 3 pixels, one channel in and two out, biases", of="zero padding"),
+    stands_for=instance("3 x 3 pixels, one channel in and out, a bias", of="zero padding"),
     given=MAPS,
     figures={"sharp_constant": SmallestConstant(), "sharp_output": AtSharpest("i")},
 )

@@ -22,6 +22,7 @@ from lemmacheck_papers.var_limits.perturbation.up_interpolation.layer import (
     LAYER_ONES,
     LAYER_PYRAMID,
     LAYER_SPLINE,
+    LAYERS_TWICE,
 )
 from lemmacheck_papers.var_limits.perturbation.up_interpolation.pixel import ANY, ANY_WITH_1, CONSTANT_KERNEL
 
@@ -32,6 +33,7 @@ CLAIM = Claim(
     section="B.5",
     says=r"\|\Phi_{\mathrm{up}}(X) - \Phi_{\mathrm{up}}(X')\|_\infty \le O(\varepsilon)",
     proof_under="any kernel into [0, 1]",
+    argued=(r"Then, according to the definition of the $l_{\infty}$ norm, we obtain",),
     readings=(
         ANY,
         CONSTANT_KERNEL,
@@ -40,6 +42,7 @@ CLAIM = Claim(
         LAYER_ONES,
         LAYER_SPLINE,
         LAYER_PYRAMID,
+        LAYERS_TWICE,
         KEYS_HALF_WITH_1,
         KEYS_HALF,
         KEYS_3_4_WITH_1,

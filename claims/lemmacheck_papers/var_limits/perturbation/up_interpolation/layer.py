@@ -16,10 +16,10 @@ from lemmacheck import (
     written,
 )
 from var_pipelines.choices import CONSTANT, KEYS, SPLINE, Border, intended
-from var_pipelines.fast import apart, interpolated, pyramid_of
+from var_pipelines.fast import apart, interpolated, interpolated_through, pyramid_of
 from var_pipelines.reference import TokenMap, entries, flattened, maps_of, pyramid, up_interpolation
 
-# A map of 2 x 3 pixels, resampled to 3 x 4: W = 1 and the B-spline under every border
+# A map of 2 x 3 pixels, resampled to 3 x 4: W = 1, and the B-spline under every border
 
 
 def resampled(on, X, kernel, border):
@@ -28,26 +28,26 @@ def resampled(on, X, kernel, border):
     return entries(on, up_interpolation(on, TokenMap(2, 3, X), height=3, width=4, how=how).tokens)
 
 
-def under_every_border(on, X, kernel):
-    """Every entry where the map is continued by its edge, by zeros and by its mirror image."""
+def under_every_border(on, X):
+    """Every entry by the B-spline where the map is continued by its edge, by zeros and by its mirror image."""
     return on.row(
-        resampled(on, X, kernel, Border.CLAMP),
-        resampled(on, X, kernel, Border.ZERO),
-        resampled(on, X, kernel, Border.REFLECT),
+        resampled(on, X, SPLINE, Border.CLAMP),
+        resampled(on, X, SPLINE, Border.ZERO),
+        resampled(on, X, SPLINE, Border.REFLECT),
     )
 
 
 def moved_by_ones_fast(X, X_, i):
     """The same by the fast pipeline."""
-    hows = intended(CONSTANT), intended(CONSTANT, border=Border.ZERO), intended(CONSTANT, border=Border.REFLECT)
-    return FastValue(*apart(interpolated(X, (2, 3), (3, 4), *hows), interpolated(X_, (2, 3), (3, 4), *hows)).at(i))
+    how = intended(CONSTANT)
+    return FastValue(*apart(interpolated(X, (2, 3), (3, 4), how), interpolated(X_, (2, 3), (3, 4), how)).at(i))
 
 
 @fast_by(moved_by_ones_fast)
 @written(r"|\Phi_{\mathrm{up}}(X) - \Phi_{\mathrm{up}}(X')|_i")
 def moved_by_ones(on, X, X_, i):
-    """How far an entry moves where W = 1, of the 36 under three borders."""
-    return on.take(abs(under_every_border(on, X, CONSTANT) - under_every_border(on, X_, CONSTANT)), i - 1)
+    """How far an entry moves where W = 1 and the border is clamped, of 12."""
+    return on.take(abs(resampled(on, X, CONSTANT, Border.CLAMP) - resampled(on, X_, CONSTANT, Border.CLAMP)), i - 1)
 
 
 def moved_by_spline_fast(X, X_, i):
@@ -60,7 +60,7 @@ def moved_by_spline_fast(X, X_, i):
 @written(r"|\Phi_{\mathrm{up}}(X) - \Phi_{\mathrm{up}}(X')|_i")
 def moved_by_spline(on, X, X_, i):
     """How far an entry moves under the B-spline, of the 36 under three borders."""
-    return on.take(abs(under_every_border(on, X, SPLINE) - under_every_border(on, X_, SPLINE)), i - 1)
+    return on.take(abs(under_every_border(on, X) - under_every_border(on, X_)), i - 1)
 
 
 @written(r"O(\varepsilon)")
@@ -70,15 +70,15 @@ def allowed(on, C, eps):
 
 
 ERROR = {"eps": reals(0, "1/10", open=True)}
-MAPS = ERROR | {"X": matrices(6, 1), "X_": matrices(6, 1, near="X", by="eps"), "i": integers(1, 36)}
+MAPS = ERROR | {"X": matrices(6, 1), "X_": matrices(6, 1, near="X", by="eps")}
 SHARP = {"constant": SmallestConstant(times="C")}
 
 LAYER_ONES = Reading(
-    "the layer, W = 1, every border",
+    "the layer, W = 1",
     expects=PROVED,
     asserts=Bound(moved_by_ones, allowed),
-    stands_for=instance("W = 1, from 2 x 3 to 3 x 4 pixels, three borders", of="any kernel into [0, 1]"),
-    given=MAPS | {"C": fixed(16)},
+    stands_for=instance("W = 1, from 2 x 3 to 3 x 4 pixels, clamped border", of="any kernel into [0, 1]"),
+    given=MAPS | {"C": fixed(16), "i": integers(1, 12)},
     figures=SHARP,
 )
 LAYER_SPLINE = Reading(
@@ -86,7 +86,7 @@ LAYER_SPLINE = Reading(
     expects=PROVED,
     asserts=Bound(moved_by_spline, allowed),
     stands_for=instance("the B-spline, from 2 x 3 to 3 x 4 pixels, three borders", of="any kernel into [0, 1]"),
-    given=MAPS | {"C": fixed(1)},
+    given=MAPS | {"C": fixed(1), "i": integers(1, 36)},
     figures=SHARP,
 )
 
@@ -155,5 +155,41 @@ LAYER_KEYS = Reading(
     asserts=Bound(moved_by_keys, allowed),
     stands_for=aside("Keys' kernel is no kernel of Definition 3.1; from 1 x 4 to 2 x 8 pixels"),
     given=DOUBLED | {"C": fixed("19/16")},
+    figures=SHARP,
+)
+
+
+# Two layers one after the other, W = 1: from one pixel to 2 x 2 and to 3 x 3
+
+
+def twice_fast(X, X_, i):
+    """The same by the fast pipeline."""
+    sizes, how = ((2, 2), (3, 3)), intended(CONSTANT)
+    before, after = interpolated_through(X, (1, 1), sizes, how), interpolated_through(X_, (1, 1), sizes, how)
+    return FastValue(*apart(before, after).at(i))
+
+
+def twice(on, X):
+    """Every entry of the map of 3 x 3 pixels."""
+    how = intended(CONSTANT)
+    once = up_interpolation(on, TokenMap(1, 1, X), height=2, width=2, how=how)
+    return entries(on, up_interpolation(on, once, height=3, width=3, how=how).tokens)
+
+
+@fast_by(twice_fast)
+@written(r"|\Phi_{\mathrm{up}}(\Phi_{\mathrm{up}}(X)) - \Phi_{\mathrm{up}}(\Phi_{\mathrm{up}}(X'))|_i")
+def moved_twice(on, X, X_, i):
+    """How far an entry moves, of 9."""
+    return on.take(abs(twice(on, X) - twice(on, X_)), i - 1)
+
+
+TWICE = ERROR | {"X": matrices(1, 1), "X_": matrices(1, 1, near="X", by="eps"), "i": integers(1, 9)}
+
+LAYERS_TWICE = Reading(
+    "two layers, W = 1",
+    expects=PROVED,
+    asserts=Bound(moved_twice, allowed),
+    stands_for=aside("constants multiply from layer to layer: 16² for two, 16^K for K"),
+    given=TWICE | {"C": fixed(256)},
     figures=SHARP,
 )

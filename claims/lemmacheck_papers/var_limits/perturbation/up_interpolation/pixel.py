@@ -24,6 +24,7 @@ from lemmacheck import (
 
 
 @written(
+    r"|\Phi_{\mathrm{up}}(X)_{i,j,l} - \Phi_{\mathrm{up}}(X')_{i,j,l}| = "
     r"|\sum_{s=-1}^{2} \sum_{t=-1}^{2} W(s) \cdot (X_{\frac{ih}{h'} + s, \frac{jw}{w'} + t, l} "
     r"- X'_{\frac{ih}{h'} + s, \frac{jw}{w'} + t, l}) \cdot W(t)|"
 )

@@ -1,0 +1,1 @@
+"""Definition 4.2: approximate attention computation."""
