@@ -45,7 +45,7 @@ class Certified:
         return float(self.values.max()), self.error
 
     def weighed(self, by: object) -> tuple[float, float]:
-        """Return the sum of all numbers, each times an entry of a matrix, and a bound of its distance from it.
+        """Return the sum of all numbers, each times an entry of a matrix, and how far it may be from the exact one.
 
         Raises InputError where there are not as many entries, and where the sum goes beyond float64.
         """
