@@ -36,6 +36,11 @@ WIDTH = 2
 HOW = intended(SPLINE, border=Border.ZERO)
 
 
+def rounded_up(value: Fraction, digits: int = 6) -> Fraction:
+    """Return the least decimal fraction of so many digits that is at least a number: what is measured, as printed."""
+    return Fraction(-(-value.numerator * 10**digits // value.denominator), 10**digits)
+
+
 @dataclass(frozen=True, slots=True)
 class LayeredRun:
     """The fast transformer held against the reference: measured and certified error, and the last layer's degree."""

@@ -4,7 +4,14 @@ from fractions import Fraction
 
 import pytest
 
-from var_pipelines.compare import decoder_run, image_errors, layered_run, pushed_run, reconstruction_run
+from var_pipelines.compare import (
+    decoder_run,
+    image_errors,
+    layered_run,
+    pushed_run,
+    reconstruction_run,
+    rounded_up,
+)
 
 DELTA = Fraction(1, 10**8)
 
@@ -39,3 +46,10 @@ def test_stages_are_measured_within_what_they_certify():
     assert all(0 < run.measured <= run.certified for run in runs)
     assert all(0 < measured <= certified for measured, certified in image_errors(3, 1))
     assert reconstruction_run(3, 1).measured > 1  # an error ε of the maps is multiplied
+
+
+def test_what_is_printed_is_at_least_what_was_measured():
+    """A number is rounded up to so many digits; one that has no more stays as it is."""
+    assert rounded_up(Fraction(1, 3)) == Fraction(333334, 10**6)
+    assert rounded_up(Fraction(-1, 3), 2) == Fraction(-33, 100)
+    assert rounded_up(Fraction(3, 2)) == Fraction(3, 2)

@@ -4,7 +4,7 @@ The proof is an induction over layers: "1/poly(n) after k layers implies 1/poly(
 a power of n that may be another for each k; the conclusion needs one for all K = log₂ n + 1 steps. A solver that
 Definition 4.2 allows has none: its error is derived in closed form, and the definitions, run, give the same.
 
-Where each layer multiplies errors by at most a constant c, the error is at most δ n^{log₂ c + 1}, for every K. The
+Where each layer multiplies errors by at most a constant M, the error is at most δ n^{log₂ M + 1}, for every K. The
 paper's own factor kR^{g+1}d is no such constant: with the k, g and d that n takes, its K-th power is n to a power that
 grows beyond 500. R does not appear among the hypotheses, and entries do not stay within R from layer to layer. The
 fast transformer itself, run on random weights, does far better than any of these bounds.

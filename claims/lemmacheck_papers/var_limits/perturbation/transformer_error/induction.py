@@ -94,7 +94,7 @@ RECURSION = Reading(
         "K": integers(1, 6),
         "M": reals(1),
         "delta": reals(0),
-        "e": vectors("K", low=0, high="K*M**K*delta"),
+        "e": vectors("K", low=0),
     },
     where=("e[1] <= delta", "for_all(k, 1, K - 1, e[k + 1] <= M*e[k] + delta)"),
 )

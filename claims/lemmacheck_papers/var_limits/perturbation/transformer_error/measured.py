@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from lemmacheck import PROVED, REFUTED, Bound, FirstTerm, Reading, aside, counted, integers, step
-from var_pipelines.compare import layered_run, pushed_run
+from var_pipelines.compare import layered_run, pushed_run, rounded_up
 from var_pipelines.exponents import log_ends, paper_factor
 
 # The fast transformer, run: ten models for each K
@@ -14,7 +14,7 @@ DIGITS = 9
 @counted
 def error_measured(K, seed):
     """The fast transformer's distance from the reference over δ = 10⁻⁹; R is 1 for even seeds, 5/4 for odd."""
-    return layered_run(K, seed, Fraction(4 + seed % 2, 4), Fraction(1, 10**DIGITS)).measured * 10**DIGITS
+    return rounded_up(layered_run(K, seed, Fraction(4 + seed % 2, 4), Fraction(1, 10**DIGITS)).measured * 10**DIGITS)
 
 
 @counted
@@ -82,7 +82,7 @@ def push_certified(K, seed):
 @counted
 def push_reached(K, seed):
     """The distance over δ that T = Attn ± δ makes after K layers, signs drawn for each token and channel."""
-    return pushed_run(K, seed, Fraction(1), Fraction(1, 2**BITS))[0] * 2**BITS
+    return rounded_up(pushed_run(K, seed, Fraction(1), Fraction(1, 2**BITS))[0] * 2**BITS)
 
 
 def layers(on, K):
