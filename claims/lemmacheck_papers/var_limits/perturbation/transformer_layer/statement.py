@@ -1,7 +1,7 @@
 """The lemma as printed, and with δ, for every n and d.
 
-Of Y = Φ(X) and Y' = Φ(X') is given what Lemma B.5 says: entries and errors grow by S² at most, the square of the largest
-sum of absolute taps.
+Of Y = Φ(X) and Y' = Φ(X') is given what Lemma B.5 says: entries and errors grow by S² at most, the square of the
+largest sum of absolute taps.
 """
 
 from lemmacheck import (
