@@ -31,6 +31,8 @@ MOST_COORDINATES = 1024
 
 MOST_AFTER_FAMILY = 2
 """At how many assignments a link is searched that a family refutes."""
+MOST_WHEN_PROVED = 40
+"""How many coordinates a point may have in the search for the tightness of a link that is proved."""
 
 
 def attack(
@@ -45,6 +47,8 @@ def attack(
     places = waiting(domain, profile)
     if is_refuted:
         places = places[:MOST_AFTER_FAMILY]
+    elif is_proved:
+        places = [place for place in places if place.coordinates <= MOST_WHEN_PROVED] or places[:1]
     first = places[: max(1, profile.assignments // 2)]
     done: set[str] = set()
     rejected = trail.rejected

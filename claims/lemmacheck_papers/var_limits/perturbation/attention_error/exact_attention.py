@@ -55,7 +55,7 @@ WITH_DELTA = Reading(
 )
 
 
-# Its steps: how far a logit moves, and what that does to a mean
+# Its first step: how far a logit moves
 
 
 @written(r"|X'_{i,*} W_Q W_K^\top X'^\top_{j,*} - X_{i,*} W_Q W_K^\top X^\top_{j,*}|")
@@ -81,9 +81,12 @@ LOGITS_MOVE = Reading(
     expects=PROVED,
     asserts=Bound(logit_moved, logit_allowed),
     stands_for=step("inputs to logits, of the repaired proof"),
-    given={"d": integers(1)} | SMALL | TOKENS | {name: WITHIN_R[name] for name in ("W_Q", "W_K")},
+    given={"d": integers(1)} | SMALL | TOKENS | {"W_Q": WITHIN_R["W_Q"], "W_K": WITHIN_R["W_K"]},
     figures={"sharp_constant": SmallestConstant()},
 )
+
+
+# Its second step: what logits that are off by η do to a mean of values, for every number of tokens
 
 
 def mean_moved(on, s, s_, v):

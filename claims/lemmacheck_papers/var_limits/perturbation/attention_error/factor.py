@@ -1,4 +1,7 @@
-"""The printed factor with δ, and how much of 2d⁴R⁵ is needed: the exponent 5 of R, and half of 2d⁴ for d = 2."""
+"""The printed factor with δ, and how much of 2d⁴R⁵ is needed: the exponent 5 of R, and half of 2d⁴ for d = 2.
+
+In the family all logits are 0, and those of the two tokens move to both sides, each half as far as is possible.
+"""
 
 from lemmacheck import (
     PROVED,
@@ -45,7 +48,6 @@ STEEPEST = {
     "W_K": [["t", "t"], ["-t", "-t"]],
     "W_V": [["t", "0"], ["-t", "0"]],
 }
-"""All logits are 0, and those of the two tokens move to both sides, each as far as half of what is possible."""
 TURNED = {
     "eps": "1/(20*t**4)",
     "X_": [
@@ -93,13 +95,19 @@ AT_1000 = {
     "W_V": [["1000", "0"], ["-1000", "0"]],
 }
 
+TWO_BY_TWO = {
+    "X": matrices(2, 2, within="R"),
+    "X_": matrices(2, 2, near="X", by="eps", within="R"),
+    "W_Q": matrices(2, 2, within="R"),
+    "W_K": matrices(2, 2, within="R"),
+    "W_V": matrices(2, 2, within="R"),
+}
+
 FIFTEEN = Reading(
     "exact attention of two channels moves by 15R⁵ε",
     expects=REFUTED,
     asserts=Bound(exact_attention_moved, fifteen),
     stands_for=aside("for d = 2 the leading constant 2d⁴ = 32 cannot be less than half as large"),
-    given=SMALL
-    | {name: matrices(2, 2, within="R") for name in ("X", "W_Q", "W_K", "W_V")}
-    | {"X_": matrices(2, 2, near="X", by="eps", within="R")},
+    given=SMALL | TWO_BY_TWO,
     witnesses=(AT_1000,),
 )

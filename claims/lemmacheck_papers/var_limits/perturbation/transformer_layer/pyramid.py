@@ -26,17 +26,13 @@ from var_pipelines.choices import CONSTANT, KEYS, SPLINE, intended
 from var_pipelines.fast import apart, attended_after, pyramid_of, shifted
 from var_pipelines.reference import entries, flattened, maps_of, pyramid
 
-SHAPES, SIZES = ((1, 1), (1, 1), (2, 2)), ((1, 1), (2, 2), (3, 3))
-"""The maps that are given, X_init first, and the maps that Φ makes of them: 6 tokens become 14."""
+# The lemma as printed, under the B-spline: X_init and maps of 1 and 4 tokens become maps of 1, 4 and 9
 
 
 def interpolated(on, X, kernel):
-    """Φ(X): the tokens of three maps, one below the other."""
-    start, *maps = maps_of(X, SHAPES)
-    return flattened(on, pyramid(on, start, maps, sizes=SIZES, how=intended(kernel)))
-
-
-# The lemma as printed, under the B-spline
+    """Φ(X): the tokens of three maps, one below the other; rows 1, 2 and 3 to 6 of X are X_init and two maps."""
+    start, one, two = maps_of(X, ((1, 1), (1, 1), (2, 2)))
+    return flattened(on, pyramid(on, start, (one, two), sizes=((1, 1), (2, 2), (3, 3)), how=intended(kernel)))
 
 
 @written(r"\|\mathsf{AAttC}(\Phi_{\mathrm{up}}(X')) - \mathsf{Attn}(\Phi_{\mathrm{up}}(X))\|_\infty")
@@ -66,15 +62,15 @@ AS_PRINTED_BY_SPLINE = Reading(
 )
 
 
-# The lemma with δ, under Keys' kernel, which is in use: S = 5/4
+# The lemma with δ, under Keys' kernel, which is in use: S = 5/4; at the witness the polynomial method serves
 
 
 def distance_fast(X, X_, W_Q, W_K, W_V, tau):
     """The same by the fast pipeline: the polynomial method for X', exact attention for X."""
-    how, weights = intended(KEYS), (W_Q, W_K, W_V)
-    before, after = (pyramid_of(tokens, SHAPES, SIZES, how) for tokens in (X, X_))
-    approximate = shifted(attended_after(after, *weights, tolerance=1e-6), tau)
-    return FastValue(*apart(approximate, attended_after(before, *weights)).at(1))
+    shapes, sizes, how = ((1, 1), (1, 1), (2, 2)), ((1, 1), (2, 2), (3, 3)), intended(KEYS)
+    before, after = pyramid_of(X, shapes, sizes, how), pyramid_of(X_, shapes, sizes, how)
+    approximate = shifted(attended_after(after, W_Q, W_K, W_V, tolerance=1e-6), tau)
+    return FastValue(*apart(approximate, attended_after(before, W_Q, W_K, W_V)).at(1))
 
 
 @fast_by(distance_fast)
@@ -98,7 +94,6 @@ SERVED = {
     "W_K": [["1"]],
     "W_V": [["1"]],
 }
-"""A point whose logits are so small that the polynomial method serves."""
 
 BY_KEYS = Reading(
     "with δ and S², three maps under Keys' kernel",

@@ -1,4 +1,8 @@
-"""The lemma as printed, and with δ: Φ(X) and Φ(X') are any maps that Lemma B.5 allows, for every n and d."""
+"""The lemma as printed, and with δ, for every n and d.
+
+Of Y = Φ(X) and Y' = Φ(X') is given what Lemma B.5 says: entries and errors grow by S² at most, the square of the
+largest sum of absolute taps.
+"""
 
 from lemmacheck import (
     PROVED,
@@ -36,8 +40,7 @@ INTERPOLATED = {
     "Y": matrices("n", "d", within="S*S*R"),
     "Y_": matrices("n", "d", near="Y", by="S*S*eps", within="S*S*R"),
 }
-"""What Lemma B.5 says of Φ(X) and Φ(X'): entries and errors grow by S² at most, the sums of absolute taps squared."""
-ONE_TOKEN = {"n": 1, "d": 1} | {name: [["0"]] for name in ("Y", "Y_", "W_Q", "W_K", "W_V")}
+ONE_TOKEN = {"n": 1, "d": 1, "Y": [["0"]], "Y_": [["0"]], "W_Q": [["0"]], "W_K": [["0"]], "W_V": [["0"]]}
 
 AS_PRINTED = Reading(
     "as printed",
