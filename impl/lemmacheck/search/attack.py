@@ -29,8 +29,8 @@ MOST_POINTS = 10_000
 MOST_COORDINATES = 1024
 
 
-MOST_AFTER_FAMILY = 2
-"""At how many assignments a link is searched that a family refutes."""
+MOST_AFTER_FAMILY, MOST_AFTER_PROOF = 2, 8
+"""At how many assignments a link is searched that a family refutes, and one that is proved."""
 MOST_WHEN_PROVED = 40
 """How many coordinates a point may have in the search for the tightness of a link that is proved."""
 
@@ -40,21 +40,22 @@ def attack(
 ) -> None:
     """Search small assignments, climb over the integers, then search larger ones; judge the best candidates exactly.
 
-    Where the link is proved, the search is for its tightness, and ends when a point attains equality. Where a family
-    refutes it, there is no point to be found, and the search only shows what the smallest assignments are like. An
-    equation that is broken is as broken as it can be: larger assignments are then left alone.
+    Where the link is proved, the search is for its tightness, and ends when a point attains equality, or after some
+    small assignments. Where a family refutes it, there is no point to be found, and the search only shows what the
+    smallest assignments are like. An equation that is broken is as broken as it can be: larger assignments are then
+    left alone.
     """
     places = waiting(domain, profile)
-    if is_refuted:
-        places = places[:MOST_AFTER_FAMILY]
-    elif is_proved:
+    if is_proved and not is_refuted:
         places = [place for place in places if place.coordinates <= MOST_WHEN_PROVED] or places[:1]
+    most = MOST_AFTER_FAMILY if is_refuted else MOST_AFTER_PROOF if is_proved and has_reals(domain) else len(places)
+    is_brief = most < len(places)
     first = places[: max(1, profile.assignments // 2)]
     done: set[str] = set()
     rejected = trail.rejected
     with trail.timed() as clock:
         for assignment in itertools.chain(first, _climb(domain, link, trail, done), places[len(first) :]):
-            if (is_proved and _is_tight(trail, link)) or (is_refuted and len(done) == MOST_AFTER_FAMILY):
+            if (is_proved and _is_tight(trail, link)) or (is_brief and len(done) == most):
                 break
             if len(done) >= ENOUGH and link.is_equation and trail.broken.get(link):
                 break
@@ -81,9 +82,14 @@ def _accepted(inside: int, outside: int) -> str:
     return f"{inside} of {inside + outside} candidates satisfy the conditions"
 
 
+def has_reals(domain: Domain) -> bool:
+    """Whether some variables of a domain are real numbers."""
+    return any(isinstance(piece, Entries) for piece in domain.pieces.values())
+
+
 def waiting(domain: Domain, profile: Profile) -> list[Assignment]:
     """Return the assignments to search at: every one where there are no reals, else as many as the profile says."""
-    if any(isinstance(piece, Entries) for piece in domain.pieces.values()) or not domain.is_finite:
+    if has_reals(domain) or not domain.is_finite:
         found = domain.assignments(limit=profile.assignments)
         return [a for a in found if a.coordinates <= MOST_COORDINATES] or found[:1]
     return domain.assignments(limit=MOST_POINTS)

@@ -55,7 +55,7 @@ from var_pipelines.fast.polynomial import ExpPolynomial, chebyshev, hermite, min
 from var_pipelines.fast.polynomial_method import FastAttention
 from var_pipelines.fast.smallest import smallest_polynomial
 from var_pipelines.fast.spread import logit_spread
-from var_pipelines.fast.taylor_layer import TaylorLayer, first_entries_apart, layers_apart, taylor_layer
+from var_pipelines.fast.taylor_layer import TaylorLayer, first_entry_moved, layers_apart, taylor_layer
 from var_pipelines.fast.transformer import Off, Transformed, attend, transform
 
 __all__ = [
@@ -100,7 +100,7 @@ __all__ = [
     "exact_operations",
     "fast_attention",
     "fast_operations",
-    "first_entries_apart",
+    "first_entry_moved",
     "hermite",
     "horner",
     "inner_product",

@@ -74,6 +74,8 @@ def layers_apart(one: TaylorLayer, other: TaylorLayer) -> tuple[float, float]:
         return value, upper(arb(one.error) + arb(other.error) + 2 * arb(unit(one.output.dtype)) * arb(value))
 
 
-def first_entries_apart(one: TaylorLayer, other: TaylorLayer) -> tuple[float, float]:
-    """Return the distance of two layers' first entries, and a bound of its error."""
-    return layers_apart(*(TaylorLayer(each.output[:1, :1], each.error) for each in (one, other)))
+def first_entry_moved(X: Any, changed: Any, query: Any, key: Any, value: Any, *, degree: int) -> tuple[float, float]:
+    """Return how far the first entry of a layer moves when X (n x d) is changed, and a bound of the error of that."""
+    layers = [taylor_layer(each, query, key, value, degree=degree) for each in (changed, X)]
+    after, before = (TaylorLayer(each.output[:1, :1], each.error) for each in layers)
+    return layers_apart(after, before)

@@ -11,7 +11,7 @@ from var_pipelines.choices import Pairs, Scaling
 from var_pipelines.fast import (
     RefusedError,
     distance,
-    first_entries_apart,
+    first_entry_moved,
     horner,
     layers_apart,
     products,
@@ -88,9 +88,10 @@ def test_sums_that_overflow_are_refused():
 
 def test_layers_are_apart_by_what_they_differ():
     """The largest difference of entries, or that of the first, with both errors."""
-    one, other = (taylor_layer(*drawn(2, 2, np.float64, seed), degree=2) for seed in (1, 2))
+    x, *weights = drawn(2, 2, np.float64)
+    one, other = (taylor_layer(each, *weights, degree=2) for each in (x, x + 1 / 8))
     largest, error = layers_apart(one, other)
-    first, _ = first_entries_apart(one, other)
+    first, _ = first_entry_moved(x, x + 1 / 8, *weights, degree=2)
     assert largest == np.abs(one.output - other.output).max()
     assert first == abs(one.output[0, 0] - other.output[0, 0])
     assert error >= one.error + other.error

@@ -22,7 +22,7 @@ LEAST: Mapping[int, Fraction] = {2: Fraction(1, 2), 4: Fraction(1, 4), 6: Fracti
 
 
 @dataclass(frozen=True, slots=True)
-class Mean:
+class Weighed:
     """A sum of weights times values over the sum of these weights, each a polynomial of a degree of a logit."""
 
     top: Expression
@@ -31,7 +31,7 @@ class Mean:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AtAnyIndex:
     """A mean at any one index: its weight, the logit that this is a polynomial of, and its value."""
 
     weight: Expression
@@ -53,7 +53,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     return _apart(search, goal, one, other)
 
 
-def _means(goal: Goal, side: Expression) -> Iterator[Mean]:
+def _means(goal: Goal, side: Expression) -> Iterator[Weighed]:
     """Yield the means in one side of a goal."""
     for each in below((side,)):
         if each.kind == "divide" and all(part.kind == "sum" for part in each.parts):
@@ -62,7 +62,7 @@ def _means(goal: Goal, side: Expression) -> Iterator[Mean]:
                 weight, body = opened_at(goal, bottom), opened_at(goal, top)
                 degree = _degree(weight)
                 if body.parts[0] is weight and degree in LEAST:
-                    yield Mean(top, bottom, degree)
+                    yield Weighed(top, bottom, degree)
 
 
 def opened_at(goal: Goal, each: Expression) -> Expression:
@@ -141,14 +141,14 @@ def _product(one: list[Fraction], other: list[Fraction]) -> list[Fraction]:
     return out
 
 
-def _place(goal: Goal, mean: Mean) -> tuple[Goal, Place]:
+def _place(goal: Goal, mean: Weighed) -> tuple[Goal, AtAnyIndex]:
     """Return a mean at any one index, with what is declared there."""
     inside, index = goal.opened(mean.top.parts[0])
     weight, value = opened(goal.table, mean.top, index).parts
-    return inside, Place(weight, _logit(weight), value)
+    return inside, AtAnyIndex(weight, _logit(weight), value)
 
 
-def _apart(search: Reasoning, goal: Goal, one: Mean, other: Mean) -> Proof:
+def _apart(search: Reasoning, goal: Goal, one: Weighed, other: Weighed) -> Proof:
     """Return a proof of a goal, after how far the two means are apart is shown."""
     inside, first = _place(goal, one)
     second = _place(goal, other)[1]
@@ -172,7 +172,7 @@ def _apart(search: Reasoning, goal: Goal, one: Mean, other: Mean) -> Proof:
     return proof
 
 
-def _row(goal: Goal, mean: Mean, part: Callable[[Expression], Expression]) -> Expression:
+def _row(goal: Goal, mean: Weighed, part: Callable[[Expression], Expression]) -> Expression:
     """Return the sum, over the length of a mean, of a part of its summands."""
     hole = goal.table.hole()
     return bound(goal.table, "sum", mean.top.parts[0], part(opened(goal.table, mean.top, hole)), hole)
@@ -186,7 +186,7 @@ def _value_of(summand: Expression) -> Expression:
     return summand.parts[1]
 
 
-def _above(search: Reasoning, goal: Goal, mean: Mean) -> Iterator[tuple[str, Proof]]:
+def _above(search: Reasoning, goal: Goal, mean: Weighed) -> Iterator[tuple[str, Proof]]:
     """Yield that the sum of weights is at least a multiple of its length, and so above 0, each with its proof."""
     length, whole = expression_text(mean.bottom.parts[0]), expression_text(mean.bottom)
     said = f"sum({mean.bottom.value}, {length}, {LEAST[mean.degree]}) <= {whole}"

@@ -1,25 +1,19 @@
 """Inputs that attain the exponents: R⁵ where X and the weights are within R, R³ where Q, K and V are as well."""
 
 from lemmacheck import PROVED, Bound, Reading, aside, reals
-from lemmacheck_papers.var_limits.perturbation.attention_input.layer import by_taylor
-from lemmacheck_papers.var_limits.perturbation.attention_input.statement import EXACT
-from var_pipelines.blocks import AttentionWeights
+from lemmacheck_papers.var_limits.perturbation.attention_input.layer import by_taylor, exact_layer
+
+# How far the first token's output moves: tokens 0 and `other`, 0 becomes ε, all weights are R
 
 
-def first_entry_moves(degree, eps, other):
-    """How far the first token's output moves in one degree: tokens 0 and `other`, 0 becomes ε, all weights are R."""
-
-    def moves(on, R):
-        """How far an entry of the layer of one degree moves there."""
-        after, before = (on.stack([first, other(on, R)]) for first in (eps(on, R), on.scalar(0)))
-        change = by_taylor(on, after, R, R, R, degree) - by_taylor(on, before, R, R, R, degree)
-        return on.first(on.transpose(change))
-
-    moves.__name__ = f"moved_in_degree_{degree}"
-    return moves
+def in_degree(on, degree, eps, other, R):
+    """How far it moves in one degree."""
+    after = by_taylor(on, on.stack([eps, other]), R, R, R, degree)
+    before = by_taylor(on, on.stack([on.scalar(0), other]), R, R, R, degree)
+    return on.first(on.transpose(after - before))
 
 
-# Tokens 0 and R, the first moved by ε = 1/R³: a logit moves from 0 to 1, values are 0 and R²
+# Tokens 0 and R, and ε = 1/R³: a logit moves from 0 to 1, values are 0 and R²
 
 
 def fifth_power(on, R):
@@ -27,41 +21,62 @@ def fifth_power(on, R):
     return R * R / 8
 
 
-def small(on, R):
-    """1/R³, the ε of these inputs."""
-    return 1 / (R * R * R)
+def moved_in_degree_1(on, R):
+    """How far an entry of the layer of degree 1 moves there."""
+    return in_degree(on, 1, 1 / (R * R * R), R, R)
 
 
-def largest(on, R):
-    """R."""
-    return R
+def moved_in_degree_2(on, R):
+    """How far an entry of the layer of degree 2 moves there."""
+    return in_degree(on, 2, 1 / (R * R * R), R, R)
 
 
-def exact_moved_at_inputs(on, R):
+def moved_in_degree_4(on, R):
+    """How far an entry of the layer of degree 4 moves there."""
+    return in_degree(on, 4, 1 / (R * R * R), R, R)
+
+
+def moved_in_degree_6(on, R):
+    """How far an entry of the layer of degree 6 moves there."""
+    return in_degree(on, 6, 1 / (R * R * R), R, R)
+
+
+def moved_in_degree_8(on, R):
+    """How far an entry of the layer of degree 8 moves there."""
+    return in_degree(on, 8, 1 / (R * R * R), R, R)
+
+
+def exact_moved(on, R):
     """How far an entry of exact attention moves there."""
-    after, before = (
-        EXACT(on, 1, on.stack([first, R]), AttentionWeights(R, R, R)) for first in (1 / (R * R * R), on.scalar(0))
-    )
+    after = exact_layer(on, on.stack([1 / (R * R * R), R]), R, R, R)
+    before = exact_layer(on, on.stack([on.scalar(0), R]), R, R, R)
     return on.first(on.transpose(after - before))
 
 
 FIFTH = Reading(
     "R^5 is attained in degrees 1, 2, 4, 6, 8",
     expects=PROVED,
-    asserts=Bound(fifth_power, *(first_entry_moves(degree, small, largest) for degree in (1, 2, 4, 6, 8))),
+    asserts=Bound(
+        fifth_power,
+        moved_in_degree_1,
+        moved_in_degree_2,
+        moved_in_degree_4,
+        moved_in_degree_6,
+        moved_in_degree_8,
+    ),
     given={"R": reals(3)},
     stands_for=aside("the exponent with X and the weights within R, attained at an input of the domain"),
 )
 FIFTH_OF_EXP = Reading(
     "R^5 is attained by exact attention",
     expects=PROVED,
-    asserts=Bound(fifth_power, exact_moved_at_inputs),
+    asserts=Bound(fifth_power, exact_moved),
     given={"R": reals(3)},
     stands_for=aside("the exponent for exp itself, attained at the same input"),
 )
 
 
-# Tokens 0 and 1, the first moved by ε = 1/R²: queries, keys and values are within R
+# Tokens 0 and 1, and ε = 1/R²: queries, keys and values are within R
 
 
 def third_power(on, R):
@@ -69,20 +84,42 @@ def third_power(on, R):
     return R / 8
 
 
-def less_small(on, R):
-    """1/R², the ε of these inputs."""
-    return 1 / (R * R)
+def bounded_in_degree_1(on, R):
+    """How far an entry of the layer of degree 1 moves there."""
+    return in_degree(on, 1, 1 / (R * R), on.scalar(1), R)
 
 
-def one(on, R):
-    """1."""
-    return on.scalar(1)
+def bounded_in_degree_2(on, R):
+    """How far an entry of the layer of degree 2 moves there."""
+    return in_degree(on, 2, 1 / (R * R), on.scalar(1), R)
+
+
+def bounded_in_degree_4(on, R):
+    """How far an entry of the layer of degree 4 moves there."""
+    return in_degree(on, 4, 1 / (R * R), on.scalar(1), R)
+
+
+def bounded_in_degree_6(on, R):
+    """How far an entry of the layer of degree 6 moves there."""
+    return in_degree(on, 6, 1 / (R * R), on.scalar(1), R)
+
+
+def bounded_in_degree_8(on, R):
+    """How far an entry of the layer of degree 8 moves there."""
+    return in_degree(on, 8, 1 / (R * R), on.scalar(1), R)
 
 
 THIRD = Reading(
     "R^3 is attained in degrees 1, 2, 4, 6, 8",
     expects=PROVED,
-    asserts=Bound(third_power, *(first_entry_moves(degree, less_small, one) for degree in (1, 2, 4, 6, 8))),
+    asserts=Bound(
+        third_power,
+        bounded_in_degree_1,
+        bounded_in_degree_2,
+        bounded_in_degree_4,
+        bounded_in_degree_6,
+        bounded_in_degree_8,
+    ),
     given={"R": reals(4)},
     stands_for=aside("the exponent where Q, K and V are within R as well"),
 )

@@ -15,13 +15,8 @@ printed, U_ij = f(Q_i) does not depend on j, so that UVᵀ has rank one.
 
 from lemmacheck import Claim
 from lemmacheck_papers.var_limits.perturbation.attention_input.attained import FIFTH, FIFTH_OF_EXP, THIRD
-from lemmacheck_papers.var_limits.perturbation.attention_input.bounds import (
-    DEGREE_2,
-    DEGREE_4,
-    DEGREE_6,
-    DEGREE_8,
-    REPAIRED,
-)
+from lemmacheck_papers.var_limits.perturbation.attention_input.bounds import REPAIRED
+from lemmacheck_papers.var_limits.perturbation.attention_input.degrees import DEGREE_2, DEGREE_4, DEGREE_6, DEGREE_8
 from lemmacheck_papers.var_limits.perturbation.attention_input.product import (
     FEATURES_WITHIN_R,
     RANK_ONE,

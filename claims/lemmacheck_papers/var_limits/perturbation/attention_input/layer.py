@@ -4,7 +4,7 @@ from lemmacheck import FastValue, fast_by, indices, integers, matrices, reals, w
 from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import Pairs, Scaling
 from var_pipelines.fast import layers_apart, taylor_layer
-from var_pipelines.reference import by_polynomial, taylor
+from var_pipelines.reference import by_polynomial, exactly, taylor
 
 # X and X', n tokens of width d, and three weight matrices, all within R
 
@@ -32,9 +32,16 @@ def by_taylor(on, X, WQ, WK, WV, degree):
     return solve(on, 1, X, AttentionWeights(WQ, WK, WV))
 
 
+def exact_layer(on, X, WQ, WK, WV):
+    """The layer with exp itself, Definition 3.4 with X_j for the key."""
+    solve = exactly(pairs=Pairs.INTENDED, scaling=Scaling.NONE)
+    return solve(on, 1, X, AttentionWeights(WQ, WK, WV))
+
+
 def fast_moved(m, X, X_, WQ, WK, WV):
     """How far the layer moves, by features, in time linear in n."""
-    after, before = (taylor_layer(x, WQ, WK, WV, degree=m.shape[-1]) for x in (X_, X))
+    after = taylor_layer(X_, WQ, WK, WV, degree=m.shape[-1])
+    before = taylor_layer(X, WQ, WK, WV, degree=m.shape[-1])
     return FastValue(*layers_apart(after, before))
 
 
@@ -42,7 +49,8 @@ def fast_moved(m, X, X_, WQ, WK, WV):
 @written(r"\|\mathsf{AAttC}(X') - \mathsf{AAttC}(X)\|_\infty")
 def moved(on, m, X, X_, WQ, WK, WV):
     """The largest change of an entry of the layer with the Taylor polynomial of degree g."""
-    after, before = (by_taylor(on, x, WQ, WK, WV, m.shape[-1]) for x in (X_, X))
+    after = by_taylor(on, X_, WQ, WK, WV, m.shape[-1])
+    before = by_taylor(on, X, WQ, WK, WV, m.shape[-1])
     return on.largest(abs(after - before))
 
 
