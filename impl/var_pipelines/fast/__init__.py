@@ -47,12 +47,12 @@ from var_pipelines.fast.errors import InputError, RefusedError
 from var_pipelines.fast.exact import exact_attention
 from var_pipelines.fast.horner import distance, horner, products
 from var_pipelines.fast.image import Stage, all_stages, decoded, reconstructed
-from var_pipelines.fast.inner_product import InnerProduct, inner_product, largest_difference
 from var_pipelines.fast.interpolation import interpolate
 from var_pipelines.fast.monomials import rank_of, sphere_rank
 from var_pipelines.fast.operands import operands_of
 from var_pipelines.fast.polynomial import ExpPolynomial, chebyshev, hermite, minimax, taylor
 from var_pipelines.fast.polynomial_method import FastAttention
+from var_pipelines.fast.scalar_product import InnerProduct, inner_product, largest_difference
 from var_pipelines.fast.smallest import smallest_polynomial
 from var_pipelines.fast.spread import logit_spread
 from var_pipelines.fast.taylor_layer import TaylorLayer, first_entry_moved, layers_apart, taylor_layer
