@@ -15,10 +15,10 @@ from var_pipelines.reference.attention import (
 from var_pipelines.reference.collapse import collapsed
 from var_pipelines.reference.convolution import convolution_layer, convolution_of
 from var_pipelines.reference.decoder import decoder_output, reconstruction
-from var_pipelines.reference.features import by_features, features, low_rank
 from var_pipelines.reference.generic import distinct_in_last_map, distinct_tokens, generic_tokens, pyramid_sides
 from var_pipelines.reference.interpolation import is_defined, pyramid, up_interpolation
 from var_pipelines.reference.kernel import keys, spline
+from var_pipelines.reference.low_rank_factors import by_features, features, low_rank
 from var_pipelines.reference.polynomial import polynomial_at, sum_of_monomials
 from var_pipelines.reference.scalar_product import inner_product
 from var_pipelines.reference.shapes import (

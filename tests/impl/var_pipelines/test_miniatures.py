@@ -6,7 +6,8 @@ from flint import arb
 from tests.impl.var_pipelines.held import BITS
 
 from lemmacheck.arithmetic import ball
-from var_pipelines import miniatures
+from var_pipelines.fast import miniatures as in_floats
+from var_pipelines.reference import miniatures
 
 
 def matrix(on, array):
@@ -20,7 +21,7 @@ def test_a_solver_that_is_off_is_off_by_as_much_in_floats(levels, width):
     """The distance of both transformers at the last entry is the same on both pipelines."""
     rng = np.random.default_rng(width)
     start, bound, delta = rng.uniform(-1, 1, (1, width)), np.array([[1.5]]), np.array([[2.0**-9]])
-    value, error = miniatures.solver_apart_in_floats(levels, start, bound, delta)
+    value, error = in_floats.solver_apart_in_floats(levels, start, bound, delta)
     with ball(BITS) as on:
         true = miniatures.solver_apart(on, levels, *(matrix(on, given) for given in (start, bound, delta)))
         assert abs(true[0, 0] - arb(value)) <= arb(error)
@@ -34,7 +35,7 @@ def test_the_decoder_of_three_blocks_moves_by_as_much_in_floats(seed):
     rng = np.random.default_rng(seed)
     x, x_, taps = rng.uniform(-1, 1, (1, 2)), rng.uniform(-1, 1, (1, 2)), rng.uniform(-0.25, 0.25, (1, 9))
     query, value = rng.uniform(-1, 1, (1, 1)), rng.uniform(-1, 1, (1, 1))
-    found, error = miniatures.decoder_apart_in_floats(x, x_, taps, query, value)
+    found, error = in_floats.decoder_apart_in_floats(x, x_, taps, query, value)
     with ball(BITS) as on:
         rest = [matrix(on, given) for given in (taps, query, value)]
         one, other = (miniatures.decoder_of_three(on, matrix(on, given), *rest) for given in (x, x_))
@@ -50,7 +51,7 @@ def test_stage_two_moves_by_as_much_in_floats(seed):
     rng = np.random.default_rng(seed)
     x, y, x_, y_ = (rng.uniform(-1, 1, (1, n)) for n in (1, 2, 1, 2))
     taps = rng.uniform(-1, 1, (1, 9))
-    found, error = miniatures.stage_two_apart_in_floats(x, y, x_, y_, taps)
+    found, error = in_floats.stage_two_apart_in_floats(x, y, x_, y_, taps)
     with ball(BITS) as on:
         one, other = (
             miniatures.stage_two(on, matrix(on, a), matrix(on, b), matrix(on, taps)) for a, b in ((x, y), (x_, y_))

@@ -27,7 +27,8 @@ from lemmacheck import (
     written,
 )
 from var_pipelines.compare import reconstruction_run, rounded_up
-from var_pipelines.miniatures import stage_two, stage_two_apart_in_floats
+from var_pipelines.fast.miniatures import stage_two_apart_in_floats
+from var_pipelines.reference.miniatures import stage_two
 
 # K maps of any size, each interpolated by sixteen taps and convolved with windows of nine pixels and d channels
 

@@ -21,7 +21,7 @@ from lemmacheck import (
     vectors,
     written,
 )
-from var_pipelines.miniatures import one_pixel_apart
+from var_pipelines.reference.miniatures import one_pixel_apart
 
 # Any number of blocks: attention within δ, convolutions, up-interpolations, and ResNet blocks
 

@@ -19,7 +19,8 @@ from lemmacheck import (
     written,
 )
 from var_pipelines.compare import decoder_run, rounded_up
-from var_pipelines.miniatures import decoder_apart_in_floats, decoder_of_three
+from var_pipelines.fast.miniatures import decoder_apart_in_floats
+from var_pipelines.reference.miniatures import decoder_of_three
 
 # One channel, a 1 x 2 map: a ResNet block with its nonlinearity, attention, and an up-sample block to 2 x 3
 

@@ -29,7 +29,8 @@ from lemmacheck import (
     written,
 )
 from var_pipelines.exponents import adversarial_error, log_ends
-from var_pipelines.miniatures import solver_apart, solver_apart_in_floats
+from var_pipelines.fast.miniatures import solver_apart_in_floats
+from var_pipelines.reference.miniatures import solver_apart
 
 # The error of this solver after K layers, over δ
 
