@@ -100,5 +100,7 @@ def test_at_least_is_rounded_down():
     assert least(Enclosure("1.0000000000000000000", "1e-20")) == "0.999999"
     assert least("99999999999999999999/100000000000000000000") == "0.999999"
     assert least("25/16") == "25/16"
+    assert least(Enclosure("1e-400", "0")) == "0"
+    assert least(Enclosure("1.0000000000000000000", "3.71e-890")) == "0.999999"
     found = Tightness(best=Enclosure("0.97061978", "1e-9"), attained=False, certified=False)
     assert tightness_text(found) == "at least 0.970619"

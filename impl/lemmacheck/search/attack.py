@@ -29,6 +29,8 @@ MOST_COORDINATES = 1024
 
 MOST_AFTER_FAMILY, MOST_AFTER_PROOF = 2, 8
 """At how many assignments a link is searched that a family refutes, and one that is proved."""
+MOST_WHEN_PROVED = 40
+"""How many coordinates a point may have in the search for the tightness of a link that is proved."""
 
 
 def attack(
@@ -41,6 +43,8 @@ def attack(
     assignments are like.
     """
     places = waiting(domain, profile)
+    if is_proved:
+        places = [place for place in places if place.coordinates <= MOST_WHEN_PROVED] or places[:1]
     most = MOST_AFTER_FAMILY if is_refuted else MOST_AFTER_PROOF if is_proved and has_reals(domain) else len(places)
     is_brief = most < len(places)
     first = places[: max(1, profile.assignments // 2)]

@@ -112,13 +112,42 @@ def convolved(tokens: object, shape: tuple[int, int], kernels: object, bias: obj
     return _listed(convolve(given, weights, offsets), convolution_error(given, weights, offsets))
 
 
-def attended(tokens: object, *weights: object, scaling: Scaling = Scaling.NONE) -> Certified:
-    """Return every entry of exact attention of tokens (n x d), given W_Q, W_K and W_V (d x d), computed in float64.
+def attended(
+    tokens: object, *weights: object, scaling: Scaling = Scaling.NONE, tolerance: float | None = None
+) -> Certified:
+    """Return every entry of attention of tokens (n x d), given W_Q, W_K and W_V (d x d), computed in float64.
 
+    With a tolerance the polynomial method is used where it serves; the bounds are of the distance from exact attention.
     Raises InputError as `attend` does.
     """
-    done = attend(tokens, AttentionWeights(*weights), scaling=scaling, tolerance=None)
+    done = attend(tokens, AttentionWeights(*weights), scaling=scaling, tolerance=tolerance)
     return _listed(done.output, done.error)
+
+
+def attended_after(
+    tokens: Certified, *weights: object, tolerance: float | None = None, scaling: Scaling = Scaling.NONE
+) -> Certified:
+    """Return every entry of attention of tokens (n x d, a token after the other) that are off by up to their bound.
+
+    With a tolerance the polynomial method is used where it serves, and else exact attention; `weights` are W_Q, W_K and
+    W_V (d x d). The bounds are of the distance from exact attention of exact tokens. Raises InputError as `attend`
+    does, and for weights that are no matrices of a width that divides the tokens.
+    """
+    width = real_array("W_Q", weights[0], axes=("width", "width")).shape[0]
+    if width < 1 or len(tokens.values) % width:
+        raise InputError(f"W_Q has {width} rows: {len(tokens.values)} numbers are no tokens of that width")
+    given = AttentionWeights(*weights)
+    done = attend(tokens.values.reshape(-1, width), given, scaling=scaling, tolerance=tolerance, before=tokens.error)
+    return _listed(done.output, done.error)
+
+
+def shifted(one: Certified, by: object) -> Certified:
+    """Return numbers to each of which a single one is added; raises InputError where the sum goes beyond float64."""
+    amount = real_array("the shift", by, axes=("1", "1")).astype(np.float64)
+    same("the shift", amount.size, "single numbers", 1, amount.shape)
+    with np.errstate(over="ignore", invalid="ignore"):
+        moved: Any = in_range("the shifted result", one.values + amount[0, 0])
+    return Certified(moved, (one.error + unit(np.float64) * float(np.abs(moved).max(initial=0))) * SLACK)
 
 
 def averaged(tokens: object, values: object) -> Certified:

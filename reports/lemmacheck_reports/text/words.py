@@ -26,6 +26,7 @@ from lemmacheck.records import (
 from lemmacheck_reports import OUR_CATALOGUE
 
 SHORT, FAR, PLACES = 18, 300, 6
+NEAR_0 = Fraction(1, 10 ** (FAR - 1))
 SHAPES = {
     "error": "!",
     "refuted": "✗",
@@ -92,15 +93,18 @@ def least(value: Number | None) -> str:
     if value is None or (isinstance(value, str) and len(value) <= SHORT):
         return number(value)
     parts = (value.mid, value.rad) if isinstance(value, Enclosure) else (value, "0")
-    mid, rad = map(_exact, parts)
+    mid, rad = _exact(parts[0], near_0=0), _exact(parts[1], near_0=NEAR_0)
     return number(value) if mid is None or rad is None else ends_text(mid - rad, PLACES)[0]
 
 
-def _exact(text: str) -> Fraction | None:
-    """Return a fraction or a decimal of a record exactly; None for one that is too large, or too near to 0."""
+def _exact(text: str, *, near_0: Fraction | int) -> Fraction | None:
+    """Return a fraction or a decimal of a record exactly, `near_0` for one next to it; None where it is too large."""
     with contextlib.suppress(InvalidOperation):
         value = Decimal(text)
-        return Fraction(value) if value.is_finite() and (not value or abs(value.adjusted()) < FAR) else None
+        if not value.is_finite() or value.adjusted() >= FAR:
+            return None
+        is_far = value != 0 and value.adjusted() <= -FAR
+        return (Fraction(near_0) if value > 0 else -NEAR_0) if is_far else Fraction(value)
     with contextlib.suppress(ValueError, ZeroDivisionError):
         return Fraction(text)
     return None

@@ -286,11 +286,16 @@ def _link_verdict(
     trail: Trail,
     stopped: str,
 ) -> Verdict:
-    """Return the verdict on one link; the last one of a claim up to a constant is broken by families alone."""
+    """Return the verdict on one link; the last one of a claim up to a constant is broken by families alone.
+
+    Where that link is proved and one before it is broken at a point, a family breaks the whole by the other.
+    """
     is_last = link is reading.bound.links[-1]
     alarm = trail.alarms.get(link, "") or (trail.alarms.get(reading.bound.ends, "") if is_last else "")
     if reading.bound.up_to_constant and is_last:
-        broken, proved = family is not None, isinstance(judged, Proof)
+        proved = isinstance(judged, Proof)
+        is_by_others = proved and any(trail.broken.get(other) for other in reading.bound.links[:-1])
+        broken = family is not None and not is_by_others
         found = Findings(broken=broken, proved=proved, alarm=alarm, inhabited=trail.inhabitant is not None)
     else:
         found = Findings(

@@ -124,7 +124,8 @@ MADE = [f"k: {K}", R, f"u: {FREE}"]
         (MADE, "bound ≤", ["sum(1, k, u[1, i(1) + 0])", "sum(1, k, R)"], {"rule": "summands", "each": algebra(fact(5))}, "of what is no known integer"),
         (MADE, "bound ≤", ["sum(1, k, u[2, i(1)])", "sum(1, k, R)"], {"rule": "summands", "each": algebra(fact(5))}, "u has no row 2"),
         (MADE, "bound ≤", ["sum(1, k, u[0, i(1)])", "sum(1, k, R)"], {"rule": "summands", "each": algebra(fact(5))}, "u has no row 0"),
-        (MADE, "bound ≤", ["sum(1, k, u[1, 1])", "sum(1, k, R)"], {"rule": "summands", "each": algebra(fact(5))}, "of what is no known integer"),
+        (MADE, "bound ≤", ["sum(1, k, u[1, 2])", "sum(1, k, R)"], {"rule": "summands", "each": algebra(fact(5))}, "u has no column 2"),
+        (["k: Integers(low=0, high=None)", *MADE[1:]], "bound ≤", ["u[1, 1]", "R"], algebra(fact(2)), "u has no column 1"),
         (MADE, "bound ≤", ["sum(1, k, sum(2, k, u[1, i(2)]))", "sum(1, k, R)"], {"rule": "summands", "each": algebra(fact(5))}, "there is no fact 5"),
         (["c: Fixed(values=(1, 2))"], "bound ≤", ["sum(1, 2, c[1, i(1)])", "sum(1, 2, 2)"], {"rule": "summands", "each": algebra(fact(1))}, "is not one number"),
         # places, and matrices where numbers are meant

@@ -79,3 +79,13 @@ def test_logarithms_inside_of_a_sum_are_not_known_outside():
     known = algebra_of(goal_of(instance, Comparison(left, "<=", right)), lambda _sequent, *, may_be_open: "shown")
     known.value(right)
     assert not known._logs
+
+
+def test_the_first_places_of_what_has_at_least_so_many_are_numbers():
+    """A matrix of n >= 2 rows has a second one, and what is declared of its entries holds there; a third it may lack."""
+    domain = ["n: Integers(low=2, high=None)", row(low="0,", high="7,").replace("rows=1", "rows='n'")]
+    at_each = {"rule": "termwise", "length": algebra(total(("1", 0), ("2",))), "each": algebra(total(("1", 4)))}
+    assert not why_refused(domain, ["sum(1, n, u[2, i(1)])", "sum(1, n, 7)"], at_each)
+    found = why_refused(domain, ["sum(1, n, u[3, i(1)])", "sum(1, n, 7)"], at_each)
+    assert found
+    assert all("u has no row 3" in each for each in found)

@@ -1,10 +1,11 @@
 """Attention of X and X' with one set of weights, and what the lemma assumes of them."""
 
-from lemmacheck import FastValue, integers, matrices, reals
+from lemmacheck import integers, matrices, reals
 from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import Pairs, Scaling
-from var_pipelines.fast import apart, attended
 from var_pipelines.reference import attention_layer, by_polynomial
+
+# Attention with exp and with a polynomial, in the first token and channel
 
 
 def attention(on, X, W_Q, W_K, W_V):
@@ -25,10 +26,7 @@ def first_entry(on, matrix):
     return on.first(on.transpose(on.first(matrix)))
 
 
-def moved_fast(X, X_, W_Q, W_K, W_V):
-    """|Attn(X') - Attn(X)| in the first token and channel, by the fast pipeline."""
-    return FastValue(*apart(attended(X_, W_Q, W_K, W_V), attended(X, W_Q, W_K, W_V)).at(1))
-
+# What the lemma assumes; AAttC(X') = Attn(X') + τ is every solution that Definition 4.2 allows; k features, degree g
 
 SMALL = {"R": reals(above=1), "eps": reals(0, "1/10", open=True)}
 WITHIN_R = {
@@ -40,6 +38,4 @@ WITHIN_R = {
 }
 INPUTS = {"n": integers(1), "d": integers(1)} | SMALL | WITHIN_R
 SOLVER = {"delta": reals(0), "tau": reals("-delta", "delta")}
-"""AAttC(X') = Attn(X') + τ: every solution that Definition 4.2 allows, in the entry that is looked at."""
 POLYNOMIAL = {"k": integers(1), "g": integers(1)}
-"""The number of features, and the degree of the polynomial."""

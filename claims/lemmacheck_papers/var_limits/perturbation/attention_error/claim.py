@@ -10,14 +10,8 @@ mean by at most 2 tanh(η/2) times the largest value, dR², and values move by d
 """
 
 from lemmacheck import Claim
-from lemmacheck_papers.var_limits.perturbation.attention_error.exact_attention import (
-    FIFTEEN,
-    FROM_4_ON,
-    LOGITS_MOVE,
-    PRINTED_WITH_DELTA,
-    SOFTMAX,
-    WITH_DELTA,
-)
+from lemmacheck_papers.var_limits.perturbation.attention_error.exact_attention import LOGITS_MOVE, SOFTMAX, WITH_DELTA
+from lemmacheck_papers.var_limits.perturbation.attention_error.factor import FIFTEEN, FROM_4_ON, PRINTED_WITH_DELTA
 from lemmacheck_papers.var_limits.perturbation.attention_error.statement import (
     AS_PRINTED,
     BY_A_LINE,
@@ -34,7 +28,7 @@ CLAIM = Claim(
     says=r"\|\mathsf{AAttC}(X') - \mathsf{Attn}(X)\|_\infty \le O(k R^{g+1} d) \cdot \varepsilon",
     uses=("B.3",),
     proof_under="the proof, Lemma B.3 granted",
-    argued=("The third step is obtained from Lemma B.3 and Lemma D.2.",),
+    argued=("the third step is obtained from Lemma B.3 and Lemma D.2, and the final step results from basic algebra",),
     readings=(
         AS_PRINTED,
         BY_A_LINE,

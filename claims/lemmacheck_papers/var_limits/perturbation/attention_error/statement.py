@@ -4,9 +4,11 @@ from lemmacheck import (
     REFUTED,
     Bound,
     Family,
+    FastValue,
     Growth,
     Reading,
     equals,
+    fast_by,
     fixed,
     instance,
     matrices,
@@ -24,10 +26,18 @@ from lemmacheck_papers.var_limits.perturbation.attention_error.attention import 
     attention,
     polynomial_attention,
 )
+from var_pipelines.fast import apart, attended, shifted
 
 # The lemma as printed, for every solver of Definition 4.2
 
 
+def distance_fast(X, X_, W_Q, W_K, W_V, tau):
+    """|AAttC(X') - Attn(X)| in the first token and channel, by the fast pipeline: the polynomial method for X'."""
+    approximate = shifted(attended(X_, W_Q, W_K, W_V, tolerance=1e-6), tau)
+    return FastValue(*apart(approximate, attended(X, W_Q, W_K, W_V)).at(1))
+
+
+@fast_by(distance_fast)
 @written(r"\|\mathsf{AAttC}(X') - \mathsf{Attn}(X)\|_\infty")
 def distance(on, X, X_, W_Q, W_K, W_V, tau):
     """How far AAttC(X') = Attn(X') + τ is from Attn(X), in the first token and channel."""
@@ -118,19 +128,28 @@ def last_line(on, k, d, P, eps):
     return 2 * k * P * d * eps
 
 
-LINES = {name: INPUTS[name] for name in ("n", "d", "R", "eps", "X", "W_Q", "W_K", "W_V")} | POLYNOMIAL | SOLVER
-LINES |= {"P": power("R", "g + 1"), "u": reals("-(k*P*d*eps)", "k*P*d*eps")}
-OFF_BY_1 = {name: [["0"]] for name in ("X", "W_Q", "W_K", "W_V")}
-OFF_BY_1 |= {"n": 1, "d": 1, "k": 1, "g": 1, "R": 2, "P": 4, "u": 0, "delta": 1, "tau": 1}
+LINES = {
+    "n": INPUTS["n"],
+    "d": INPUTS["d"],
+    "R": SMALL["R"],
+    "eps": SMALL["eps"],
+    "X": INPUTS["X"],
+    "W_Q": INPUTS["W_Q"],
+    "W_K": INPUTS["W_K"],
+    "W_V": INPUTS["W_V"],
+}
+CHANGE = {"P": power("R", "g + 1"), "u": reals("-(k*P*d*eps)", "k*P*d*eps")}
+ZEROS = {"X": [["0"]], "W_Q": [["0"]], "W_K": [["0"]], "W_V": [["0"]]}
+OFF_BY_1 = {"n": "1", "d": "1", "k": "1", "g": "1", "R": "2", "P": "4", "u": "0", "delta": "1", "tau": "1"}
 
 THE_PROOF = Reading(
     "the proof, Lemma B.3 granted",
     expects=REFUTED,
     asserts=Bound(first_line, equals(second_line), third_line, fourth_line, last_line, up_to_constant=True),
     stands_for=step("the displayed lines; the third takes δ for ε"),
-    given=LINES,
-    families=(Family(OFF_BY_1 | {"eps": "1/(20*t)"}),),
-    witnesses=({name: str(x) if isinstance(x, int) else x for name, x in OFF_BY_1.items()} | {"eps": "1/20"},),
+    given=LINES | POLYNOMIAL | SOLVER | CHANGE,
+    families=(Family(ZEROS | OFF_BY_1 | {"eps": "1/(20*t)"}),),
+    witnesses=(ZEROS | OFF_BY_1 | {"eps": "1/20"},),
     repair="with δ",
 )
 

@@ -3,6 +3,8 @@
 from lemmacheck import PROVED, Bound, FirstTerm, Reading, aside, equals, fixed, integers
 from lemmacheck_papers.var_limits.perturbation.attention_error.attention import attention, polynomial_attention
 
+# The error of both degrees, and its closed form
+
 
 def error_of_degree(on, tokens, one, g):
     """|AAttC(X) - Attn(X)| of the first token, the Taylor polynomial of degree g for exp."""
