@@ -76,6 +76,16 @@ FAMILY = "B.1-universal_constant-family"
 SOLVED = "by z3"
 
 
+def by_z3(stored):
+    """Return the first link of a proof that z3 shows: an equation of polynomials needs nobody."""
+    return next(link for link in stored["links"] if "steps" in link)
+
+
+def by_summands(stored):
+    """Return the first link of a proof that is shown summand by summand."""
+    return next(link for link in stored["links"] if link["proof"]["rule"] == "summands")
+
+
 def test_every_certificate_written_is_confirmed(genuine):
     """Points, proofs and families are confirmed without the search."""
     assert {POINT, PROOF, FAMILY, "B.2-only_originals_bounded-worst"} <= set(genuine)
@@ -204,7 +214,7 @@ def test_tampered_queries_are_not_confirmed(changed, change):
     """A proof whose query is not the claim's own proves nothing about the claim."""
 
     def tamper(stored):
-        step = stored["links"][0]["steps"][0]
+        step = by_z3(stored)["steps"][0]
         before = dict(step)
         change(step)
         assert step != before
@@ -230,7 +240,7 @@ def test_tampered_queries_are_not_confirmed(changed, change):
 )
 def test_tampered_proofs_are_not_confirmed(changed, change):
     """A proof that the kernel refuses, and a link that says of it what is not so, are not confirmed."""
-    assert refused(changed(PROOF, lambda stored: change(stored["links"][0])))
+    assert refused(changed(PROOF, lambda stored: change(by_summands(stored))))
 
 
 @pytest.mark.parametrize(
@@ -248,7 +258,7 @@ def test_tampered_proofs_are_not_confirmed(changed, change):
 )
 def test_tampered_links_are_not_confirmed(changed, change):
     """A proof without its steps, of another link or of another scope is not confirmed."""
-    assert refused(changed(SOLVED, lambda stored: change(stored["links"][0])))
+    assert refused(changed(SOLVED, lambda stored: change(by_z3(stored))))
 
 
 def test_a_proof_needs_all_its_links(changed):
