@@ -162,7 +162,7 @@ POWERS = {"K": integers(1), "p": power("alpha", "K")}
 THIRD_STEP = Reading(
     "third step of the proof, α > 1",
     expects=REFUTED,
-    stands_for=step("the third, which leaves out α² - 1"),
+    stands_for=step("the third, which leaves out α² - 1, read without its Ω"),
     asserts=Bound(without_denominator, tokens_of_last_layer),
     given={"alpha": reals(above=1)} | POWERS,
     repair="third step up to the constant α² - 1",

@@ -25,7 +25,7 @@ KEEPS = Bound(height_out, equals(height_in))
 AS_PRINTED = Reading(
     "padding 1, stride 1",
     expects=PROVED,
-    stands_for=statement("maps keep their size"),
+    stands_for=statement("maps keep their size, for sides up to 512"),
     asserts=KEEPS,
     given={"h": integers(1, 512), "padding": fixed(1), "stride": fixed(1)},
 )

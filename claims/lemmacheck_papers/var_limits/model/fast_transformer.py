@@ -79,7 +79,7 @@ M_IS_K = Reading(
     "m is K",
     expects=PROVED,
     asserts=WellPosed(same(put_out_by_all, declared)),
-    stands_for=repaired("m = K: one attention layer for each map"),
+    stands_for=repaired("m = K ≤ 4: one attention layer for each map, of r x (2r - 1) pixels"),
     given={"K": integers(1, 4), "d": integers(1, 2)},
 )
 

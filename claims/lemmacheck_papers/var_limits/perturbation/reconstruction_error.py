@@ -1,4 +1,4 @@
-"""Remark 5.5: feature-map reconstruction "only consists of" linear layers, so it keeps an error of 1/poly(n).
+"""Remark 5.5: feature-map reconstruction "only involves simple linear operations", so it keeps an error of 1/poly(n).
 
 True, with an amplification to count. An output is a sum over K maps, the nine pixels and d channels of a window, and
 the sixteen taps that interpolate each of them: 144 K d products of a change, a tap and a weight. With taps in [0, 1],
@@ -66,7 +66,7 @@ K_MAPS = Reading(
     "K maps",
     expects=PROVED,
     asserts=Bound(moved, termwise, each_allowed, allowed),
-    stands_for=statement("K maps, d channels, any sizes; W(s)W(t) in [0, 1] as Definition 3.1 has it"),
+    stands_for=statement("any sizes; 144KdRε for 1/poly(n), kernels within R; W(s)W(t) in [0, 1] by Definition 3.1"),
     given={
         "K": integers(1),
         "d": integers(1),
@@ -106,7 +106,7 @@ TWO_MAPS = Reading(
     "two maps, interpolated and convolved by the definitions",
     expects=PROVED,
     asserts=Bound(stage_two_moved, two_maps_allowed),
-    stands_for=instance("K = 2, d = 1, a B-spline with zeros beyond the border, 1 x 1 and 1 x 2 pixels"),
+    stands_for=instance("K = 2, d = 1, a B-spline with zeros beyond the border, 1 x 1 and 1 x 2 pixels; 9 for 144"),
     given={
         "R": reals(above=1),
         "eps": reals(0, "1/10", open=True),
@@ -155,7 +155,7 @@ CLAIM = Claim(
     kind="remark",
     title="Error of feature-map reconstruction",
     section="5.2",
-    says=r"\|\mathrm{stage}_2(X') - \mathrm{stage}_2(X)\|_\infty \le 144 K d R \cdot \varepsilon",
+    says=r"\|\mathrm{stage}_2(X') - \mathrm{stage}_2(X)\|_\infty \le 1/\mathrm{poly}(n)",
     uses=("B.5", "C.1"),
     argued=(
         (

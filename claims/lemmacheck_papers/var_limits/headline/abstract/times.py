@@ -10,7 +10,6 @@ from lemmacheck import (
     Follows,
     Reading,
     aside,
-    instance,
     integers,
     little,
     repaired,
@@ -46,9 +45,7 @@ SUB_QUADRATIC = Reading(
 ONE_LAYER = Reading(
     "sub-quadratic in the tokens, R = o(√log n), logits over d",
     expects=PROVED,
-    stands_for=instance(
-        "one attention layer", of="sub-quadratic in the tokens, K layers of constant factors, logits over d"
-    ),
+    stands_for=aside("one attention layer, on any L tokens"),
     assuming=("AS23",),
     asserts=Follows(solvable("attention", within=1, entries=little("sqrt(l)"), scaled=True), ALGORITHM),
 )

@@ -26,7 +26,6 @@ from lemmacheck import (
     Reading,
     Shown,
     aside,
-    instance,
     little,
     repaired,
     solvable,
@@ -56,7 +55,7 @@ AS_PRINTED = Reading(
     "as printed, logits as in Definition 3.4",
     expects=REFUTED,
     assuming=("SETH", "AS23"),
-    stands_for=statement("logits as in Definition 3.4"),
+    stands_for=statement("layers serve any input, as Lemma D.2 has them; logits as in Definition 3.4"),
     asserts=Contradicts(solvable("attention", within=2, tokens=2, entries=ENTRIES), HARDNESS),
     repair="K layers of constant factors, logits over d",
 )
@@ -64,7 +63,7 @@ ONE_LAYER = Reading(
     "one layer, logits over d",
     expects=PROVED,
     assuming=("AS23",),
-    stands_for=instance("a single layer", of="K layers, logits over d"),
+    stands_for=aside("a single layer, on any n² tokens"),
     asserts=Follows(solvable("attention", within=2, tokens=2, entries=ENTRIES, scaled=True), ALGORITHM),
 )
 
@@ -86,7 +85,7 @@ CONSTANT_FACTORS = Reading(
     "K layers of constant factors, logits over d",
     expects=PROVED,
     assuming=("AS23", "5.7", "D.1", "D.3", "D.4", "D.5", "D.6"),
-    stands_for=repaired("logits over d, small layers exactly, and each layer multiplies errors by at most a constant"),
+    stands_for=repaired("logits over d, small layers exactly; a constant factor of errors in each layer is granted"),
     asserts=Follows(MODEL, STAGE_ONE, STAGE_TWO, STAGE_THREE, STAGES, LAYERS),
 )
 

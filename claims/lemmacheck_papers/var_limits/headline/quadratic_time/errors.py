@@ -12,7 +12,6 @@ from lemmacheck import (
     indices,
     integers,
     reals,
-    step,
     vectors,
     written,
 )
@@ -75,7 +74,7 @@ ERRORS_ADD_UP = Reading(
     "the stages' errors, K layers and two stages",
     expects=PROVED,
     asserts=Bound(error_of_stages, each_adds_delta, largest_of_layers, power_of_n),
-    stands_for=step("the errors of Lemmas 5.4 to 5.6 composed, every K"),
+    stands_for=aside("the errors of Lemmas 5.4 to 5.6 composed, every K, which the proof leaves out"),
     given={
         "K": integers(1),
         "c": reals(1),

@@ -113,6 +113,6 @@ ZERO_PADDING = Reading(
     asserts=WellPosed(
         between(padding, row_read, padded_row), between(padding, column_read, padded_column), same(put_out, declared)
     ),
-    stands_for=repaired("real numbers, and zeros as padding"),
+    stands_for=repaired("real numbers, and zeros as padding; up to 4 x 4 pixels and two channels"),
     given=OUTPUTS,
 )

@@ -121,6 +121,6 @@ MAP_BY_MAP = Reading(
         same(width_put_out, width_declared),
         same(channels_put_out, channels_declared),
     ),
-    stands_for=repaired("c is d, and the layer acts on each map by itself"),
+    stands_for=repaired("c is d, and the layer acts on each map by itself; up to four maps, of r x (2r - 1) pixels"),
     given={"k": integers(1, 4), "r": integers(1, "k + 1"), "d": integers(1, 2)},
 )

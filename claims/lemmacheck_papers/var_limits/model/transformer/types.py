@@ -46,6 +46,6 @@ REPAIRED = Reading(
     "pixel centres, clamped border",
     expects=PROVED,
     asserts=WellPosed(same(put_out, declared)),
-    stands_for=repaired("interpolation between pixel centres, maps continued by their edge"),
+    stands_for=repaired("interpolation between pixel centres, maps continued by their edge; K ≤ 4, sides 1, 2, 4, 8"),
     given=LAYERS,
 )

@@ -144,6 +144,6 @@ CLAMPED = Reading(
     "rounded down, clamped border",
     expects=PROVED,
     asserts=WellPosed(between(one, first_clamped, height), between(one, last_clamped, height), same(put_out, declared)),
-    stands_for=repaired("indices rounded down, and moved into the map where they leave it"),
+    stands_for=repaired("indices rounded down, and moved into the map where they leave it; up to 5 x 5 pixels"),
     given=MAPS,
 )

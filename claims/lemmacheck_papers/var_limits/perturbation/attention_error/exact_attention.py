@@ -5,10 +5,10 @@ from lemmacheck import (
     Bound,
     Reading,
     SmallestConstant,
+    aside,
     integers,
     reals,
     repaired,
-    step,
     vectors,
     written,
 )
@@ -80,7 +80,7 @@ LOGITS_MOVE = Reading(
     "X and weights within R: logits move by 2d³R³ε",
     expects=PROVED,
     asserts=Bound(logit_moved, logit_allowed),
-    stands_for=step("inputs to logits, of the repaired proof"),
+    stands_for=aside("a step of the repaired proof, from inputs to logits"),
     given={"d": integers(1)} | SMALL | TOKENS | {"W_Q": WITHIN_R["W_Q"], "W_K": WITHIN_R["W_K"]},
     figures={"sharp_constant": SmallestConstant()},
 )
@@ -105,7 +105,7 @@ SOFTMAX = Reading(
     "softmax: logits off by η move a mean by 2 tanh(η/2)B",
     expects=PROVED,
     asserts=Bound(mean_moved, total_variation),
-    stands_for=step("logits to outputs, of the repaired proof; for every number of tokens"),
+    stands_for=aside("a step of the repaired proof, from logits to outputs; for every number of tokens"),
     given={
         "n": integers(1),
         "eta": reals(above=0),

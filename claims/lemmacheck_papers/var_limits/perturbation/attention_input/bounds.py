@@ -39,5 +39,7 @@ REPAIRED = Reading(
     expects=PROVED,
     asserts=Bound(solutions_moved, exact_moved_and_both_errors, shares_and_values, linear),
     given={"delta": reals(0), "u": reals(-1, 1), "u_": reals(-1, 1)} | LAYER,
-    stands_for=repaired("AAttC is any solver of Definition 4.2; the bound is (2d⁴R⁵ + dR)ε + 2δ"),
+    stands_for=repaired(
+        "any solver of Definition 4.2; X, X' and the weights within R; (2d⁴R⁵ + dR)ε + 2δ for the bound"
+    ),
 )

@@ -3,10 +3,10 @@
 The layer is D⁻¹UVᵀXW_V, with all k = C(d+g, g) features of the Taylor polynomial of exp of degree g. Because it is
 normalised, g is not in the exponent of R: what counts is how steep the logarithm of the polynomial is, at most c. With
 X and the weights within R, logits move by 2d³R³ε and values are at most dR², so the output moves by at most (2cd⁴R⁵ +
-dR)ε, for every n and d; R⁵ is attained in all degrees, and for exp. So R^{g+2} is too small in degrees 1 and 2, and
-enough from degree 4 on, as far as the degree is even: c is 1 in degree 2 and below 8/5, 2 and 5/2 in degrees 4, 6 and
-8. In odd degrees the polynomial has a zero, a normaliser may vanish, and no bound holds once logits reach it. With Q,
-K and V within R the exponent is 3. AAttC as Definition 4.2 has it may jump by 2δ besides, however small ε is.
+dR)ε, for every n and d; R⁵ is attained in degrees 1, 2, 4, 6 and 8, and for exp. So R^{g+2} is too small in degrees 1
+and 2, and enough in degrees 4, 6 and 8: c is 1 in degree 2 and below 8/5, 2 and 5/2 there. In odd degrees the
+polynomial has a zero, a normaliser may vanish, and no bound holds once logits reach it. With Q, K and V within R the
+exponent is at least 3. AAttC as Definition 4.2 has it may jump by 2δ besides, however small ε is.
 
 The proof never normalises: it bounds the n x n matrix UVᵀ, whose entries move by O(R^{2g})ε with Q and K within R. It
 bounds entries of U and V, which reach R^g, by R, and ends with R^{g+1}, not with the exponent of the statement. As

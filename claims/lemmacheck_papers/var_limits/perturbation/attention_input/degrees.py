@@ -1,4 +1,4 @@
-"""What is true of the layer in even degrees, for every n and d: the exponent of R is 5, whatever the degree.
+"""What is true of the layer in degrees 2, 4, 6 and 8, for every n and d: the exponent of R is 5 in each of them.
 
 Logits count c times, where c is the largest slope of the polynomial's logarithm. An entry of the output is the first
 one: any other is, once tokens and columns of W_V are exchanged.

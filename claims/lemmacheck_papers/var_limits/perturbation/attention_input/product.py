@@ -48,7 +48,7 @@ UV_EXPONENT = Reading(
     expects=PROVED,
     asserts=Bound(polynomial_moved, by_slopes, by_logits),
     given=LOGITS,
-    stands_for=step("what is true of UVᵀ, with Q and K within R: its largest term has R^2g"),
+    stands_for=aside("what is true of UVᵀ, with Q and K within R: the largest term of this bound has R^2g"),
 )
 
 

@@ -104,7 +104,7 @@ LAYER_CHANNELS = Reading(
     "the layer, 2 x 2 pixels, two channels in and out",
     expects=PROVED,
     asserts=Bound(moved_in_channels, allowed_for_four_pixels),
-    stands_for=instance("2 x 2 pixels, two channels in and two out, biases", of="zero padding"),
+    stands_for=instance("2 x 2 pixels, two channels in and out, biases; 4 for the 9", of="zero padding"),
     given=CHANNELS,
     figures={"sharp_constant": SmallestConstant()},
 )

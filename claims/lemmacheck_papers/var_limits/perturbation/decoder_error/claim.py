@@ -1,12 +1,13 @@
 """Lemma C.2: the fast VQ-VAE decoder is within 1/poly(n) of the exact one.
 
-For B blocks, B a constant, this follows where R bounds the weights and what each block is given: each block multiplies
-errors by at most M, its largest factor, and attention adds δ. As printed nothing bounds the weights, and then one
-convolution multiplies δ by what one likes.
+As printed nothing bounds the weights, and then one convolution multiplies δ by what one likes. Where R bounds the
+weights and what each block is given, each block multiplies errors by at most M, the largest factor, and attention adds
+δ: that is granted, and what B blocks make of it, B a constant, is shown.
 
 Section 3.5 builds the decoder from ResNet blocks, whose normalisation and nonlinearity the appendix leaves out. The
-nonlinearity has slopes up to 11/10, on all reals. Normalisation of a whole group divides by √(variance + eps): its
-factor is 1/√eps, and no factor is free of eps. The paper's proof is three sentences, quoted and not audited.
+nonlinearity has slopes up to 11/10, on all reals. Normalisation of a whole group divides by √(variance + eps): in root
+mean square its factor is 1/√eps, and no factor is free of eps. The paper's proof is three sentences, quoted and not
+audited.
 """
 
 from lemmacheck import Claim

@@ -12,7 +12,6 @@ from lemmacheck import (
     counted,
     fast_by,
     fixed,
-    instance,
     integers,
     reals,
     vectors,
@@ -51,8 +50,8 @@ MOVED = Reading(
     "three blocks, run: moved within the product of their factors",
     expects=SUPPORTED,
     asserts=Bound(decoder_moved, product_of_factors),
-    stands_for=instance(
-        "B = 3, one channel, a 1 x 2 map, weights up to 1/4", of="B blocks, weights and inputs within R: BM^(B-1)δ"
+    stands_for=aside(
+        "how far the exact decoder moves when its input does: one channel, a 1 x 2 map, weights up to 1/4"
     ),
     given={
         "r": fixed("1/4"),

@@ -2,11 +2,11 @@
 
 Its truth depends on the constant in the O. One constant for all polynomials cannot exist (scale f), and even for the
 monomials x^g it must grow like g. With C_f = Σ i|aᵢ| the bound holds for every degree as soon as R ≥ 1, and fails
-below, where R^(g-1) is the smallest of the powers instead of the largest. For Taylor polynomials of exp the constant e
-does. The lemma is later applied to polynomials of several variables, which it does not cover. The last reading does,
-with g‖a‖₁ for the constant: a monomial of degree up to g is a product of g factors, each a variable or 1, and they may
-even change independently of each other. The proof cites Eq (2), which is the claim itself, for its first line: that
-line is the definition of f.
+below, where R^(g-1) is the smallest of the powers instead of the largest. For Taylor polynomials of exp, up to degree
+8, the constant e does. The lemma is later applied to polynomials of several variables, which it does not cover. The
+last reading does, with g‖a‖₁ for the constant: a monomial of degree up to g is a product of g factors, each a variable
+or 1, and they may even change independently of each other. The proof cites Eq (2), which is the claim itself, for its
+first line: that line is the definition of f.
 """
 
 from lemmacheck import Claim

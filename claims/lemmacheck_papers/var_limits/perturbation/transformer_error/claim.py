@@ -2,12 +2,14 @@
 
 The proof is an induction over layers: "1/poly(n) after k layers implies 1/poly(n) after k + 1". Each step is true, with
 a power of n that may be another for each k; the conclusion needs one for all K = log₂ n + 1 steps. A solver that
-Definition 4.2 allows has none: its error is derived in closed form, and the definitions, run, give the same.
+Definition 4.2 allows has none: its error is derived in closed form, and the definitions, run for K ≤ 2 and d ≤ 2, give
+the same.
 
-Where each layer multiplies errors by at most a constant M, the error is at most δ n^{log₂ M + 1}, for every K. The
-paper's own factor kR^{g+1}d is no such constant: with the k, g and d that n takes, its K-th power is n to a power that
-grows beyond 500. R does not appear among the hypotheses, and entries do not stay within R from layer to layer. The
-fast transformer itself, run on random weights, does far better than any of these bounds.
+Where each layer multiplies errors by at most a constant M, the error is at most δ n^{log₂ M + 1}, for every K. That M
+is constant is granted: no bound here has such a factor where the width grows like log n. The paper's own factor
+kR^{g+1}d is none either: with the k, g and d that n takes, its K-th power is n to a power that grows beyond 500. R does
+not appear among the hypotheses, and entries do not stay within R from layer to layer. The fast transformer itself, run
+on random weights, does far better than any of these bounds.
 """
 
 from lemmacheck import Claim
@@ -43,7 +45,10 @@ CLAIM = Claim(
     proof_under="one polynomial for all layers, n²δ",
     argued=(
         "We can conduct math induction as the following:",
-        "the fact that each entry in the matrices can be represented using O(log(n)) bits",
+        (
+            "the second step is derived from Lemma B.6, the fact that each entry in the matrices can be represented "
+            "using O(log(n)) bits, and Eq. (4)."
+        ),
         "Finally, we can use math induction to show that",
     ),
     readings=(

@@ -23,7 +23,6 @@ from lemmacheck import (
     instance,
     integers,
     reals,
-    statement,
     step,
     vectors,
     written,
@@ -59,7 +58,9 @@ ANY_SOLVER = Reading(
     "any solver of Definition 4.2 keeps a power of n",
     expects=REFUTED,
     asserts=Bound(exponent_reached, constant, up_to_constant=True),
-    stands_for=statement("any T within δ of attention, d up to log₂ n, entries up to R = 2, any power of n"),
+    stands_for=instance(
+        "T = Attn + δ, W_Q = W_K = 0, W_V = R·11ᵀ, by its closed form; d ≤ log₂ n, R ≤ 2, any power of n"
+    ),
     given=SIZES,
     families=(Family({"K": "2*t + 1", "d": "2*t", "R": 2}),),
     repair="K steps multiply by n^(log₂ M)",
@@ -84,7 +85,7 @@ EXPONENTS = Reading(
     "any solver of Definition 4.2 stays within n²δ",
     expects=REFUTED,
     asserts=Bound(exponent_at, two),
-    stands_for=instance("the power n², n = 2⁴, 2⁸, ..., 2⁵¹², d = log₂ n, R = 2"),
+    stands_for=aside("the exponents that T = Attn + δ reaches, against 2: n = 2⁴, 2⁸, ..., 2⁵¹², d = log₂ n, R = 2"),
     given={"j": integers(2, 9), "end": integers(0, 1)},
     figures={"log_n_of_error_over_delta": FirstTerm()},
     repair="K steps multiply by n^(log₂ M)",
@@ -123,7 +124,7 @@ PROOF = Reading(
     "one polynomial for all layers, n²δ",
     expects=REFUTED,
     asserts=Bound(next_error, equals(one_more_layer), square_of_n, up_to_constant=True),
-    stands_for=step("from k to k + 1, where 1/poly(n) is one polynomial for all k"),
+    stands_for=step("from k to k + 1, where 1/poly(n) is n²δ for all k; no other power does (first reading)"),
     given={"k": integers(2), "d": integers(2, "k"), "R": reals(1, 2)},
     families=(Family({"k": "2*t", "d": "2*t", "R": 2}),),
 )
@@ -159,7 +160,7 @@ DEFINITIONS = Reading(
     "the error of Attn + δ, run by the definitions",
     expects=PROVED,
     asserts=Bound(error_of_definitions, equals(error_predicted)),
-    stands_for=aside("the error above is what Definitions 3.5 and 4.3 give, K ≤ 2, any X_init"),
+    stands_for=aside("the error above is what Definitions 3.5 and 4.3 give, K ≤ 2, d ≤ 2, any X_init"),
     given={
         "K": integers(1, 2),
         "d": integers(1, 2),

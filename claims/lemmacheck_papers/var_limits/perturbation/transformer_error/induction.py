@@ -17,7 +17,6 @@ from lemmacheck import (
     integers,
     reals,
     repaired,
-    step,
     summed,
     vectors,
     written,
@@ -64,14 +63,16 @@ K_STEPS = Reading(
     "K steps multiply by n^(log₂ M)",
     expects=PROVED,
     asserts=Bound(error_of_layers, each_adds_delta, largest_times_layers, power_of_n),
-    stands_for=repaired("each layer multiplies errors by at most a constant M; δ n^{log₂ M + 1} for 1/poly(n)"),
+    stands_for=repaired(
+        "that a layer multiplies errors by a constant M at most is granted; δ n^{log₂ M + 1} for 1/poly(n)"
+    ),
     given={"K": integers(1), "M": reals(1), **LAYERS},
 )
 CLOSED_FORM = Reading(
     "the error after K steps is at most δ(M^K - 1)/(M - 1)",
     expects=PROVED,
     asserts=Bound(error_of_layers, each_adds_delta, closed_form),
-    stands_for=step("the induction over k, with what every step multiplies by and adds, any M"),
+    stands_for=aside("the induction over k, with what every step multiplies by and adds, any M"),
     given={"K": integers(1), "M": reals(above=1), **LAYERS},
 )
 

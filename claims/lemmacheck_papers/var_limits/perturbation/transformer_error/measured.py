@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from lemmacheck import PROVED, REFUTED, Bound, FirstTerm, Reading, aside, counted, integers, step
+from lemmacheck import PROVED, REFUTED, Bound, FirstTerm, Reading, aside, counted, integers
 from var_pipelines.compare import layered_run, pushed_run, rounded_up
 from var_pipelines.exponents import log_ends, paper_factor
 
@@ -129,7 +129,7 @@ FACTOR_OF_PAPER = Reading(
     "the paper's factor, K times, stays within n²⁰δ",
     expects=REFUTED,
     asserts=Bound(exponent_of_paper, twenty),
-    stands_for=step("Lemma B.6, K times, with the k, g and d that n takes"),
+    stands_for=aside("the factor of Lemma B.6, K times, with the k, g and d that n takes"),
     given={"j": integers(2, 9), "end": integers(0, 1)},
     figures={"log_n_of_the_factors": FirstTerm()},
 )

@@ -55,7 +55,7 @@ AS_PRINTED_BY_SPLINE = Reading(
     "as printed, three maps under the B-spline",
     expects=REFUTED,
     asserts=Bound(distance_by_spline, printed, up_to_constant=True),
-    stands_for=instance("the B-spline, X_init and two maps of one channel, g = 1, k = 2", of="as printed"),
+    stands_for=instance("the B-spline, X_init and two maps of one channel, g = 1, k = 2"),
     given=MAPS | SOLVER | {"k": fixed(2), "g": fixed(1), "d": fixed(1)},
     families=(Family(ZEROS | {"k": 2, "g": 1, "d": 1, "R": 2, "eps": "1/(20*t)", "delta": 1, "tau": 1}),),
     repair="with δ and S²",
@@ -99,7 +99,7 @@ BY_KEYS = Reading(
     "with δ and S², three maps under Keys' kernel",
     expects=SUPPORTED,
     asserts=Bound(distance_by_keys, with_delta),
-    stands_for=instance("Keys' kernel, S = 5/4, X_init and two maps, d = 1, δ = 10^-6", of="with δ and S²"),
+    stands_for=instance("Keys' kernel, S = 5/4, X_init and two maps, d = 1, δ = 10^-6, ε ≥ 10^-3", of="with δ and S²"),
     given=MAPS
     | {"eps": reals("1/1000", "1/10"), "delta": fixed("1/1000000"), "tau": SOLVER["tau"]}
     | {"d": fixed(1), "S": fixed("5/4")},

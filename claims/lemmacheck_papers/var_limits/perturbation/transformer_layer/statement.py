@@ -1,4 +1,4 @@
-"""The lemma as printed, and with δ, for every n and d.
+"""The bound as printed, and with δ, for every n and d.
 
 Of Y = Φ(X) and Y' = Φ(X') is given what Lemma B.5 says: entries and errors grow by S² at most, the square of the
 largest sum of absolute taps.
@@ -14,7 +14,7 @@ from lemmacheck import (
     matrices,
     reals,
     repaired,
-    statement,
+    stronger,
     written,
 )
 from lemmacheck_papers.var_limits.perturbation.attention_error.attention import POLYNOMIAL, SMALL, SOLVER, attention
@@ -46,7 +46,9 @@ AS_PRINTED = Reading(
     "as printed",
     expects=REFUTED,
     asserts=Bound(distance, printed, up_to_constant=True),
-    stands_for=statement("AAttC solves Definition 4.2 up to δ, and of Φ no more is known than Lemma B.5 says"),
+    stands_for=stronger(
+        "any Y and Y' that Lemma B.5 allows stand for Φ(X) and Φ(X'); AAttC solves Definition 4.2 up to δ"
+    ),
     given=INPUTS | INTERPOLATED | WEIGHTS | POLYNOMIAL | SOLVER,
     families=(Family(ONE_TOKEN | {"S": 1, "k": 1, "g": 1, "R": 2, "eps": "1/(20*t)", "delta": 1, "tau": 1}),),
     repair="with δ and S²",

@@ -85,7 +85,7 @@ LAYER_SPLINE = Reading(
     "the layer, B-spline, every border",
     expects=PROVED,
     asserts=Bound(moved_by_spline, allowed),
-    stands_for=instance("the B-spline, from 2 x 3 to 3 x 4 pixels, three borders", of="any kernel into [0, 1]"),
+    stands_for=instance("the B-spline, 2 x 3 to 3 x 4 pixels, three borders, constant 1", of="any kernel into [0, 1]"),
     given=MAPS | {"C": fixed(1), "i": integers(1, 36)},
     figures=SHARP,
 )
@@ -120,7 +120,7 @@ LAYER_PYRAMID = Reading(
     "the pyramid of three maps, B-spline",
     expects=PROVED,
     asserts=Bound(moved_in_pyramid, allowed),
-    stands_for=instance("the B-spline, X_init and two maps of two channels", of="any kernel into [0, 1]"),
+    stands_for=instance("the B-spline, X_init and two maps of two channels, constant 1", of="any kernel into [0, 1]"),
     given=PYRAMID | {"C": fixed(1)},
     figures=SHARP,
 )

@@ -6,6 +6,7 @@ from lemmacheck import (
     Cost,
     Family,
     Reading,
+    aside,
     counted,
     equals,
     integers,
@@ -116,7 +117,7 @@ def operations_in_closed_form(on, b, n, K, d):
 CLOSED_FORM = Reading(
     "the closed form is what runs take, α = 2 and 3",
     expects=PROVED,
-    stands_for=step("the operations of each step, counted in runs for α = 2 and 3"),
+    stands_for=aside("the operations counted in runs for α = 2 and 3, K ≤ 3, d ≤ 2"),
     asserts=Bound(operations_of_run, equals(operations_in_closed_form)),
     given={"b": integers(1, 2), "K": integers(1, 3), "a": integers("b + 1", "b + 1"), "n": power("a", "K - 1")}
     | {"d": integers(1, 2)},

@@ -7,11 +7,12 @@ give logits of order log n.
 How the theorem works can be followed without citing it. Cut after degree x, exp on logits within b is off by the
 factor e^b b^{x+1}/(x+1)!, less than exp(b + x(1 + ln b - ln x)), since m! > (m/e)^m. For constant b, and for b = √ln L,
 the degree x = O(ln L/ln ln L) reaches 1/L. The rank C(d+x, x) is at most (d+x)^{d+x}/(d^d x^x), by the binomial theorem
-for (d+x)^{d+x}: that is L^{o(1)} for d = O(log L). With logits of order ln L, x is too, and the rank exceeds L.
+for (d+x)^{d+x}: that is L^{o(1)} for d = O(log L). With logits of order ln L the degree 13/3 ln L does,
+and this bound of the rank exceeds L there.
 
 Nothing of this is visible at any size that runs. With the degree that is certified to reach the error 1/L at width
 log₂ L, the rank is below L = n² from n = 2^14 on where logits are within 1, from 2^39 for 2, from 2^218 for 9, and from
-2^905 where they are within √ln L.
+2^905 where they are within √ln L, as far as was counted.
 """
 
 from lemmacheck import Claim
