@@ -2,11 +2,12 @@
 
 Two errors are added here, and one of them is left out: AAttC differs from Attn by δ even where X' = X, however small ε
 is, so no multiple of ε bounds the sum. Two tokens and the polynomial 1 + s show it. The proof replaces δ by ε in its
-third step. It also uses Lemma B.3 with R^{g+1}, where that lemma says R^{g+2}.
+third step. It also uses Lemma B.3 with R^{g+1}, where that lemma says R^{g+2}. Nor would δ ≤ ε be enough: in degree 3
+the printed factor is too small where δ = 0.
 
 With δ kept, a bound is true for every solver, every n and every d: logits move by at most η = 2d³R³ε, softmax moves a
-mean by at most 2 tanh(η/2) times the largest value, dR², and values move by dRε. It has neither k nor g. The exponent
-5 of R is needed, so that the printed factor suffices from g = 4 on, and not for g ≤ 3.
+mean by at most 2 tanh(η/2) times the largest value, dR², and values move by dRε. It has neither k nor g. The exponent 5
+of R is needed, so that the printed factor suffices from g = 4 on, and not for g ≤ 3.
 """
 
 from lemmacheck import Claim
