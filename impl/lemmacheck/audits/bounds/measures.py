@@ -30,6 +30,10 @@ from lemmacheck.records import (
 from lemmacheck.search import JudgedPoint, growth, sharpened, simplify, size, supremum_nearby
 from lemmacheck.vocabulary import PROFILES, Link, Point, Profile, Verdict
 
+DESCRIBING = 300_000
+"""The solver's effort for what only describes a verdict: on polynomials of high degree a unit takes long."""
+DESCRIBED = dataclasses.replace(PROFILES["quick"], smt_effort=DESCRIBING)
+
 
 def summarise(audited: AuditedBound, *, profile: Profile) -> VerdictLine:
     """Return the line of the verdict with everything that is measured, without the names of certificates."""
@@ -183,9 +187,9 @@ def measure_tightness(audited: AuditedBound, *, profile: Profile) -> Tightness |
 def _is_supremum(audited: AuditedBound, ratio: Any, profile: Profile) -> bool:
     """Whether the assertion holds with its last term times `ratio`, by a proof.
 
-    It only describes what is proved, or broken, already: a solver gets no more effort for it than in a quick audit.
+    It only describes what is proved, or broken, already.
     """
-    profile = dataclasses.replace(profile, smt_effort=min(profile.smt_effort, PROFILES["quick"].smt_effort))
+    profile = dataclasses.replace(profile, smt_effort=min(profile.smt_effort, DESCRIBING))
     if audited.verdict is Verdict.PROVED and ratio == 1:
         return True
     try:
@@ -231,4 +235,4 @@ def _ablation(audited: AuditedBound, profile: Profile) -> tuple[AblationLine, ..
     if audited.verdict is not Verdict.PROVED or not profile.ablates or reading.bound.up_to_constant:
         return ()
     seed = audited.trail.seed_for("ablation")
-    return tuple(ablate(reading.domain, reading.bound, profile=PROFILES["quick"], seed=seed))
+    return tuple(ablate(reading.domain, reading.bound, profile=DESCRIBED, seed=seed))
