@@ -55,6 +55,8 @@ class SumAlgebra(Algebra):
         """Return a sum or a product of unknown length."""
         self._count(length)
         index = f"j({each.value})"
+        if index in self.integers:  # it is open: this sum stands in what is declared of an entry of the one around it
+            raise ProofError("a sum stands inside of one with the same index")
         saved = (list(self.facts), list(self.divisors), dict(self._values), set(self._atoms), dict(self._sizes))
         logs = dict(self._logs)
         integers = self.integers

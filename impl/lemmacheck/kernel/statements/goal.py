@@ -90,7 +90,7 @@ class Goal:
             return bound(self.table, each.kind, parts[0], inside, hole)
         if each.kind == "i":
             number = int(each.value or 0)
-            return bounds[number][0] if number in bounds else self.table.make("name", value=f"i({number})")
+            return bounds[number][0] if number in bounds else self._index(f"i({number})")
         if each.kind == "entry":
             row, column = each.parts
             last = "i" if column.kind == "name" and column.value == "i" else column.value
@@ -100,6 +100,12 @@ class Goal:
             if not any(_is_entry(pattern, str(each.value), parts, places) for pattern in self.patterns):
                 raise ProofError(f"the place of an entry of {each.value} is not known")
         return self.table.make(each.kind, *parts, value=each.value)
+
+    def _index(self, name: str) -> Expression:
+        """Return an index that is open; a new one must not be taken for what a text in a proof calls by its name."""
+        if name not in {*(each.name for each in self.numbers), *(str(place.value) for place, _ in self.places)}:
+            raise ProofError(f"the place {name} is not known: it stands outside of its sum")
+        return self.table.make("name", value=name)
 
     def entries(self, *roots: Expression) -> list[Comparison]:
         """Return what is declared of the entries that expressions mention outside of sums."""

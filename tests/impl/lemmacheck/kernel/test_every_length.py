@@ -89,6 +89,11 @@ def claiming(claim, proof, then):
     return {"rule": "have", "claim": claim, "proof": proof, "then": then}
 
 
+MEANS = [
+    LENGTH, algebra(fact(0)), algebra(ONE), algebra(NOTHING), algebra(ONE), terms(("2", [3]), ("1", [])), algebra(fact(4)),
+    algebra(NOTHING), algebra(NOTHING),
+]  # fmt: skip
+"""Proofs of the hypotheses about two means, whose values are all 0 where the place is taken for the number i(101)."""
 RISING = {
     "rule": "rising", "variable": "i(101)", "from": "1", "side": "above", "keep": [], "at": [], "within": algebra(fact(1)),
     "base": algebra(NOTHING), "values": algebra(NOTHING), "slope": have("0 <= u[1, i(101)]**2"),
@@ -203,6 +208,12 @@ REFUSED = {
     "a divisor that a hypothesis need not have": ([N0, X, "0 <= sum(1, n, 1/x)"], ["x/x", "1"], algebra(NOTHING), "steps"),
     "a power that a hypothesis need not have": (["n: Integers(low=-3, high=None)", X, "0 <= x**n"], ["x**n", "x**n"], algebra(NOTHING), "steps"),
     "sums that stand in each other too deeply": ([N], ["0", "".join(f"sum({101 - k}, n, " for k in range(101)) + "1" + ")"*101], algebra(NOTHING), "too many sums"),
+    # a bound that is itself a sum stands inside of the sum over the row: 1 - (0 + ... + 0 + 1) = 0, and u may be 0
+    "a bound that is a sum to n + 1": ([N, row(low="'1 - sum(1, n + 1, 0**(n + 1 - i(1)))',")], ["0", SUM], algebra(fact(0), fact(2)), "steps", "bound <"),
+    "a bound that is a sum with an entry of the same place": (
+        [N, row("v"), row(low="'1 + sum(1, n, v[1, i(1)]*v)',")], ["0", "sum(1, n, sqrt(u[1, i(1)]))"],
+        algebra({"rule": "sum", "terms": [["1", [4]], ["1", [3]], ["1", []]]}, fact(1)), "steps",
+    ),
     # induction
     "induction in a real": ([N, X], ["0", "n*n + x*x"], {**induction([NUMBERS], NUMBERS), "on": "x"}, "no integer"),
     "a base that starts too late": ([N], ["5", "n + 3"], {**induction([NUMBERS], algebra(fact(-1))), "from": 2}, "low"),
@@ -239,6 +250,11 @@ REFUSED = {
     "a row without value": ([N, row()], ["0", SQUARES], cite(["Cauchy-Schwarz", "sum(1, n, sqrt(u[1, i(1)]))", SUM], LENGTH, algebra(fact(-1), NOTHING)), "given[1]"),
     "an exponent that is no integer": ([N, X], ["0", "n"], cite(["Bernoulli", "n", "x"], algebra(fact(0)), algebra(fact(0))), "not certainly an integer"),
     "a matrix that is a triangle": ([N], ["0", "n"], cite(["exchange of sums", "sum(2, n, sum(1, i(2), i(1)))"], algebra(fact(0)), algebra(fact(0))), "depends on a row"),
+    "a row that calls the place of its entries by name": (
+        [N, row(low="1,", high="2,")], ["abs(sum(1, n, u[1, i(1)]*i(1))*n - sum(1, n, i(1))*sum(1, n, u[1, i(1)]))", "0"],
+        cite(["means under two weights", "sum(1, n, 1)", SUM, "sum(1, n, i(1) - i(101))", "2", "0"], *MEANS, then=algebra(fact(0), fact(0), {"rule": "sum", "terms": [["1/3", [8]]]})),
+        "is not known",
+    ),
     "a length made of sums": ([N], ["0", "n"], cite(["Jensen for exp", "sum(1, sum(1, n, 1), i(1))"], algebra(fact(0)), algebra(fact(0))), "made of sums"),
 }  # fmt: skip
 
