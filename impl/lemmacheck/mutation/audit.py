@@ -3,11 +3,11 @@
 import functools
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from lemmacheck.arithmetic import long_numbers
-from lemmacheck.audits import Mutant, MutantVerdict, Subject, kind_of
+from lemmacheck.audits import Mutant, MutantVerdict, Subject, kind_of, written_down
 from lemmacheck.catalogues import Catalogue, load_catalogue
 from lemmacheck.formula import forget
 from lemmacheck.records import Key, MutantLine, VerdictLine
@@ -58,6 +58,7 @@ def audit_mutant(claim: Claim, reading: Reading, mutant: Mutant, task: MutantTas
     found = UNKNOWN
     try:
         with silenced(), stopped_after(task.profile.limit) as limit:
+            subject = replace(subject, statement=written_down(mutant.reading).statement)
             found = kind_of(mutant.reading.asserts).settle(subject)
         outcome, why = outcome_of(mutant, found)
     except TimeUpError:

@@ -97,7 +97,10 @@ def shifted(inner: Attend, *, delta: Any) -> Attend:
 
 
 def worst(inner: Attend, *, delta: Any, sign: Callable[[int, int, int], int]) -> Attend:
-    """Return a solver that is off by δ in every entry, to the side that `sign(layer, i, l)` (±1, from 1) picks."""
+    """Return a solver that is off by δ in every entry, to the side that `sign(layer, i, l)` (±1, from 1) picks.
+
+    δ is an integer, a fraction or a number of the arithmetic.
+    """
 
     def attend(on: Arithmetic, layer: int, x: Any, weights: AttentionWeights) -> Any:
         exact = inner(on, layer, x, weights)

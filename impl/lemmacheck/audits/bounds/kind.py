@@ -126,7 +126,9 @@ class BoundKind:
 
     def settle(self, subject: Subject) -> MutantVerdict:
         """Return the verdict alone, cheapest first."""
-        verdict, why, best = settle(subject.claim, subject.reading, profile=subject.profile, seed=subject.seed)
+        verdict, why, best = settle(
+            subject.claim, subject.reading, profile=subject.profile, seed=subject.seed, statement=subject.statement
+        )
         return MutantVerdict(verdict, why, best)
 
     def mutate(self, reading: Reading, line: VerdictLine) -> Iterator[Mutant]:

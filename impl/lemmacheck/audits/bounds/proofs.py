@@ -25,7 +25,7 @@ def prove_links(
     for place, link in enumerate(reading.bound.links):
         effort = _effort(reading, link, trail, profile, family)
         with trail.timed() as clock:
-            judged = prove(reading.domain, link, profile=effort, stated=_stated(statement, place))
+            judged = prove(reading.domain, link, profile=effort, stated=stated_link(statement, place))
         _note_judgement(trail, link, judged, clock.seconds)
         yield link, judged
 
@@ -41,7 +41,7 @@ def _effort(reading: Reading, link: Link, trail: Trail, profile: Profile, family
     return replace(profile, proving=min(profile.proving, BRIEF)) if is_false else profile
 
 
-def _stated(statement: Statement | None, place: int | None) -> Stated | None:
+def stated_link(statement: Statement | None, place: int | None) -> Stated | None:
     """Return a link of a statement, or its ends, as the kernel reads it."""
     if statement is None:
         return None
@@ -64,7 +64,7 @@ def prove_ends(
         ends = prove_chain(bound, proofs)
         if isinstance(ends, Refusal):
             effort = _effort(reading, bound.ends, trail, profile, family)
-            ends = prove(reading.domain, bound.ends, profile=effort, stated=_stated(statement, None))
+            ends = prove(reading.domain, bound.ends, profile=effort, stated=stated_link(statement, None))
     _note_judgement(trail, bound.ends, ends, clock.seconds)
     return ends
 

@@ -1,6 +1,8 @@
 """Settling a bound: its verdict alone, as for a mutant, cheapest first and stopping where it is certain."""
 
 from lemmacheck.audits.bounds.audit import audit_reading, findings_on, is_empty, must_be_steady
+from lemmacheck.audits.bounds.proofs import prove_links, stated_link
+from lemmacheck.audits.statement import Statement
 from lemmacheck.audits.verdict import verdict_of
 from lemmacheck.judging import Alarm, Diverges, Judgement, Proof, Refusal
 from lemmacheck.judging import family as families
@@ -9,10 +11,13 @@ from lemmacheck.search import Trail, attack, attack_at, families_found, judge_su
 from lemmacheck.vocabulary import PROFILES, Claim, Profile, Reading, Verdict
 
 
-def settle(claim: Claim, reading: Reading, *, profile: Profile, seed: int) -> tuple[Verdict, str, float | None]:
+def settle(
+    claim: Claim, reading: Reading, *, profile: Profile, seed: int, statement: Statement | None = None
+) -> tuple[Verdict, str, float | None]:
     """Return the verdict on a bound, why, and the best ratio found: the audit without anything that only describes.
 
-    Cheapest first: a short search, then the provers, then the search in full; it stops where the verdict is certain.
+    `statement` is the reading as formulas, where it is nothing else: what finders are given. Cheapest first: a short
+    search, then the provers, then the search in full; it stops where the verdict is certain.
     """
     bound, domain, ends = reading.bound, reading.domain, reading.bound.ends
     trail = Trail(claim.id, reading.slug, seed)
@@ -24,7 +29,7 @@ def settle(claim: Claim, reading: Reading, *, profile: Profile, seed: int) -> tu
             break
     judged: Judgement = Refusal("nobody", "the search was enough")
     if not trail.broken:
-        judged = _prove_ends(reading, trail, profile)
+        judged = _prove_ends(reading, trail, profile, statement)
     if not trail.broken and isinstance(judged, Refusal) and not is_empty(reading, judged, trail, profile):
         attack(domain, ends, trail, profile, is_proved=False)
     must_be_steady(reading, trail)
@@ -46,13 +51,12 @@ def _settle_growth(claim: Claim, reading: Reading, profile: Profile, seed: int) 
     return audited.verdict, audited.why
 
 
-def _prove_ends(reading: Reading, trail: Trail, profile: Profile) -> Judgement:
+def _prove_ends(reading: Reading, trail: Trail, profile: Profile, statement: Statement | None) -> Judgement:
     """Return a proof of the assertion, directly or link by link; a prover's suspect is judged."""
     bound = reading.bound
-    judged = prove(reading.domain, bound.ends, profile=profile)
+    judged = prove(reading.domain, bound.ends, profile=profile, stated=stated_link(statement, None))
     judge_suspects(reading, bound.ends, judged, trail)
     if isinstance(judged, Refusal) and len(bound.links) > 1 and not judged.is_empty and not trail.broken:
-        proofs = {link: prove(reading.domain, link, profile=profile) for link in bound.links}
-        chained = prove_chain(bound, proofs)
+        chained = prove_chain(bound, dict(prove_links(reading, trail, profile, statement)))
         return chained if isinstance(chained, Proof) else judged
     return judged

@@ -142,7 +142,9 @@ def test_the_pyramid_starts_with_the_start():
 SOFTMAX = exactly(pairs=Pairs.INTENDED, scaling=Scaling.NONE)
 
 
-@pytest.mark.parametrize(("delta", "asked", "expected"), [("1/10", "1/9", True), ("1/10", "1/11", False), (0, 0, None)])
+@pytest.mark.parametrize(
+    ("delta", "asked", "expected"), [(Fraction(1, 10), "1/9", True), (Fraction(1, 10), "1/11", False), (0, 0, None)]
+)
 def test_solvers_solve_up_to_their_delta(delta, asked, expected):
     """Shifted attention solves Definition 4.2 for larger δ and not for smaller; balls leave equality open."""
     with ball(200) as on:
@@ -168,7 +170,7 @@ def test_the_worst_solver_is_off_where_it_says():
         def zero(on, _layer, x, _weights):
             return 0 * x
 
-        out = worst(zero, delta="1/7", sign=sign)(on, 5, on.matrix(X), WEIGHTS)
+        out = worst(zero, delta=Fraction(1, 7), sign=sign)(on, 5, on.matrix(X), WEIGHTS)
         assert [[to_fraction(v) for v in row] for row in out] == [[Fraction(s, 7)] * 2 for s in (-1, 1, -1)]
     assert seen == [(5, i, l) for i in (1, 2, 3) for l in (1, 2)]
 
