@@ -27,7 +27,6 @@ NEIGHBOURS = 0.25
 
 def line_of(benchmark, runnable, name, *, budget):
     """Return the line of what was measured, within a budget of processor time; keep its numbers."""
-    runnable.build(runnable.first)()  # what is imported and compiled by a first run takes no part of a short budget
     how = {"budget": budget, "seed": 0, "wall": time.process_time}
     found = benchmark.pedantic(measure, args=(runnable,), kwargs=how, rounds=1)
     row = timing_line(found.sample, found.estimate, of=name, along="n", claimed=None)
