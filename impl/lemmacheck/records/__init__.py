@@ -4,7 +4,7 @@ from lemmacheck.records.assumption import Assumption
 from lemmacheck.records.claim_line import ClaimLine, ReadingLine, TermLine
 from lemmacheck.records.faults import lost_field, read_as
 from lemmacheck.records.grade import Grade, Opinion, weakest
-from lemmacheck.records.pipeline_line import FastRun, PipelineLine
+from lemmacheck.records.pipeline_line import FastRun, PipelineLine, PointRole
 from lemmacheck.records.reading_lines import (
     UNAUDITED,
     AblationLine,
@@ -88,6 +88,7 @@ __all__ = [
     "Outcome",
     "Paper",
     "PipelineLine",
+    "PointRole",
     "PointText",
     "ProofLine",
     "ReadingLine",

@@ -6,6 +6,9 @@ from msgspec import Struct
 
 from lemmacheck.records.values import Float, Name, Number, PointText, Text
 
+PointRole = Literal["counterexample", "worst counterexample", "sharpest point", "witness", "sample"]
+"""Why a point was judged at which both pipelines are run."""
+
 
 class FastRun(Struct, frozen=True, kw_only=True):
     """A term at a point rounded to floats: by the reference, by its fast pipeline, how far apart, what is allowed.
@@ -32,7 +35,7 @@ class PipelineLine(Struct, frozen=True, kw_only=True):
     """A term on both pipelines at a point of the domain that was judged, rounded to either kind of floats."""
 
     term: Name
-    at: Literal["counterexample", "worst counterexample", "sharpest point", "witness", "sample"]
+    at: PointRole
     point: PointText
     float64: FastRun
     float32: FastRun

@@ -12,7 +12,7 @@ from fractions import Fraction
 from lemmacheck.audits.bounds.audit import AuditedBound
 from lemmacheck.formula import AnyTerm, Fast, fast_of, name_of
 from lemmacheck.judging import PRECISIONS, Compared, Standing, compare, read_point, write_point
-from lemmacheck.records import EvidenceKind, FastRun, Outcome, PipelineLine, VerdictLine, number_of
+from lemmacheck.records import EvidenceKind, FastRun, Outcome, PipelineLine, PointRole, VerdictLine, number_of
 from lemmacheck.search import Trail, point_near
 from lemmacheck.vocabulary import MODERATE, Point, Reading
 
@@ -65,14 +65,14 @@ def _note(trail: Trail, kind: EvidenceKind, runs: Sequence[Standing], where: str
     trail.note("fast pipeline", kind, outcome, text, seconds=seconds)
 
 
-def _line(term: AnyTerm, fast: Fast, role: str, point: Point, audited: AuditedBound) -> PipelineLine:
+def _line(term: AnyTerm, fast: Fast, role: PointRole, point: Point, audited: AuditedBound) -> PipelineLine:
     """Return a term on both pipelines at a point, in either kind of floats."""
     runs = {}
     for precision in PRECISIONS:
         found = compare(term, fast, audited.reading.domain, point, precision)
         audited.trail.ran(term, found)
         runs[precision] = _run(found)
-    return PipelineLine(term=name_of(term), at=role, point=write_point(point), **runs)  # type: ignore[arg-type]  # a role
+    return PipelineLine(term=name_of(term), at=role, point=write_point(point), **runs)
 
 
 def _run(found: Compared) -> FastRun:
@@ -86,7 +86,7 @@ def _run(found: Compared) -> FastRun:
     )
 
 
-def _points(audited: AuditedBound, line: VerdictLine) -> Iterator[tuple[str, Point]]:
+def _points(audited: AuditedBound, line: VerdictLine) -> Iterator[tuple[PointRole, Point]]:
     """Yield the points with their roles, each once."""
     seen: list[Point] = []
     for role, point in _all_points(audited, line):
@@ -95,16 +95,14 @@ def _points(audited: AuditedBound, line: VerdictLine) -> Iterator[tuple[str, Poi
             yield role, point
 
 
-def _all_points(audited: AuditedBound, line: VerdictLine) -> Iterator[tuple[str, Point]]:
+def _all_points(audited: AuditedBound, line: VerdictLine) -> Iterator[tuple[PointRole, Point]]:
     """Yield the counterexamples, the sharpest point, witnesses, and points that are drawn."""
     reading, trail = audited.reading, audited.trail
     broken = line.counterexample
-    for role, found in (
-        ("counterexample", broken and broken.simplest),
-        ("worst counterexample", broken and broken.worst),
-    ):
-        if found:
-            yield role, read_point(found.point)
+    if broken and broken.simplest:
+        yield "counterexample", read_point(broken.simplest.point)
+    if broken and broken.worst:
+        yield "worst counterexample", read_point(broken.worst.point)
     if line.tightness and line.tightness.witness:
         yield "sharpest point", read_point(line.tightness.witness)
     for witness in map(read_point, reading.witnesses):

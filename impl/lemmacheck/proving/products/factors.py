@@ -23,10 +23,11 @@ def by_factors(question: Question, reduction: Reduction, goal: Poly, prove: Prov
     places: list[int] = []
     squares: list[Poly] = []
     coefficient: Any = number
-    for factor, exponent in sorted(factors, key=lambda each: (len(each[0]), each[0].total_degree())):
+    for factor, times in sorted(factors, key=lambda each: (len(each[0]), each[0].total_degree())):
+        exponent = times
         if question.relation == Relation.AT_LEAST:
-            squares += [factor] * (exponent // 2)
-            exponent %= 2  # noqa: PLW2901 - what is left of it, squares taken out
+            squares += [factor] * (times // 2)
+            exponent = times % 2
         if not exponent:
             continue
         sign = _sign(question, factor)
