@@ -1,6 +1,7 @@
 """How Hypothesis runs here, the options, and the audit of one reading with the options of the command line."""
 
 import importlib.metadata
+import os
 from pathlib import Path
 
 import hypothesis
@@ -16,6 +17,7 @@ hypothesis.settings.register_profile(
     "lemmacheck", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], derandomize=True
 )
 hypothesis.settings.load_profile("lemmacheck")
+os.environ["LEMMACHECK_CACHE"] = "off"  # here every audit is one; tests of the cache say where theirs lies
 
 
 def pytest_addoption(parser, pluginmanager):

@@ -52,6 +52,28 @@ def test_audit_prints_seed_rerun_and_report(audited):
     assert [path.name for path in cwd.iterdir()] == ["reports"]
 
 
+def test_what_is_the_same_is_kept_and_said(tmp_path):
+    """A second audit keeps the outcomes and says so; `cache info` counts them, and `cache clear` forgets them."""
+    where = {**os.environ, "LEMMACHECK_CACHE": str(tmp_path / "kept"), "XDG_CACHE_HOME": str(tmp_path / "own")}
+
+    def say(*arguments):
+        return subprocess.run(
+            [PROGRAM, *arguments], cwd=tmp_path, capture_output=True, text=True, check=True, timeout=300, env=where
+        ).stdout
+
+    audit = ("audit", "D.4", "--profile", "quick", "--jobs", "1")
+    first, second = say(*audit), say(*audit)
+    assert "kept" not in first
+    assert "nothing that they rest on has changed" in second
+    rows = [line.split()[-1] for line in second.splitlines() if line.startswith("D.4  ")]
+    assert set(rows) == {"kept"}
+    assert "nothing that it rests on has changed" in (tmp_path / "reports/out/latest/index.html").read_text()
+    assert f"{len(rows)} outcomes" in say("cache", "info")
+    assert "kept" not in say(*audit, "--no-cache")
+    assert f"{len(rows)} outcomes removed" in say("cache", "clear")
+    assert "0 outcomes" in say("cache", "info")
+
+
 def test_replay_confirms_in_a_fresh_process(audited):
     """A certificate of the run is confirmed by another process, with mpmath's opinion beside the ball's."""
     cwd, _ = audited

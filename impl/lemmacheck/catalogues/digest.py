@@ -1,6 +1,7 @@
 """What a claim's text is: its file, and the other files of its catalogue that it imports, directly or not."""
 
 import ast
+import functools
 import hashlib
 import importlib.util
 import sys
@@ -30,16 +31,25 @@ def digest_of(module: ModuleType, root: ModuleType) -> str:
 
 def _imported(module: ModuleType, root: str) -> Iterator[str]:
     """Yield the names of modules of the root package that a module's text imports, or may import from."""
-    text = Path(module.__file__ or "").read_text(encoding="utf-8")
+    yield from (name for name in imports_of(module) if name == root or name.startswith(f"{root}."))
+
+
+def imports_of(module: ModuleType) -> tuple[str, ...]:
+    """Return the names of all modules that a module's text imports, or may import from."""
     package = module.__name__ if hasattr(module, "__path__") else module.__name__.rpartition(".")[0]
+    return imports_in(Path(module.__file__ or "").read_text(encoding="utf-8"), package)
+
+
+@functools.lru_cache(maxsize=4096)
+def imports_in(text: str, package: str) -> tuple[str, ...]:
+    """Return what a text of a package imports, or may import from, by full names; one that is shared is read once."""
+    names: list[str] = []
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
+            names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             base = node.module or ""
             if node.level:
                 base = importlib.util.resolve_name("." * node.level + base, package) if package else ""
-            names = [base, *(f"{base}.{alias.name}" for alias in node.names)]
-        else:
-            continue
-        yield from (name for name in names if name == root or name.startswith(f"{root}."))
+            names += [base, *(f"{base}.{alias.name}" for alias in node.names)]
+    return tuple(names)

@@ -222,7 +222,8 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     the folder of the run. `is_lost` says that nothing was found out, because the worker process died twice, `is_alarm`
     that two findings contradict each other, `is_bookkeeping` that a proved bound follows from its hypotheses by adding
     them up. `grade` says on whose word a proof rests; `unchecked` and `second` are as
-    in its steps, where the proof does not go by them.
+    in its steps, where the proof does not go by them. `reused` is when the reading was audited, where that was in an
+    earlier run and nothing that it rests on has changed since; `seconds` and counts are those of that audit.
     """
 
     claim: Name
@@ -253,6 +254,7 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     is_lost: bool = False
     is_alarm: bool = False
     is_bookkeeping: bool = False
+    reused: Name = ""
     evaluations: Whole = 0
     certified: Whole = 0
     seconds: Seconds = 0.0

@@ -1,6 +1,7 @@
 """Runs: readings go to workers, what comes back is recorded at once, and certificates are checked again."""
 
 from lemmacheck.runs import corpus
+from lemmacheck.runs.cache import Places, Size, Store, places_of
 from lemmacheck.runs.corpus import Corpus, Kept, best_points, keep, read_corpus
 from lemmacheck.runs.executor import Executor, Lost
 from lemmacheck.runs.executors import digest_must_be, executor
@@ -14,6 +15,9 @@ __all__ = [
     "Kept",
     "Lost",
     "OnEvent",
+    "Places",
+    "Size",
+    "Store",
     "Task",
     "TaskOutcome",
     "audit_task",
@@ -22,6 +26,7 @@ __all__ = [
     "digest_must_be",
     "executor",
     "keep",
+    "places_of",
     "read_corpus",
     "replay",
     "run_audit",

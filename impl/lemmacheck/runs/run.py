@@ -11,6 +11,7 @@ from pathlib import Path
 from lemmacheck.audits import describe_claim, kind_of, standings, verdict_line
 from lemmacheck.catalogues import Catalogue, worker_catalogue
 from lemmacheck.records import SCHEMA, EndLine, KeptPoints, Key, Line, Paper, RunLine, VerdictLine, Writer
+from lemmacheck.runs.cache import Remembered, Store, confirmed
 from lemmacheck.runs.corpus import Corpus
 from lemmacheck.runs.executors import Executor, Lost, Serial, digest_must_be, executor
 from lemmacheck.runs.task import Task, TaskOutcome, audit_task
@@ -33,15 +34,18 @@ def run_audit(
     command: str,
     team: Executor | None = None,
     corpus: Corpus | None = None,
+    store: Store | None = None,
     on_event: OnEvent | None = None,
 ) -> Path:
     """Audit claims (or one reading of one claim) into a run folder and return the path of the record.
 
     The verdicts depend neither on `jobs` nor on the `team` that does the work in their place; the order of the readings
     in the record does, since they are written as they are done. The points of a corpus are judged before any search;
-    what is found depends on them, so the record names the corpus by its digest. Times, which come last and have no
-    vote, are not repeatable. On KeyboardInterrupt the record is closed as interrupted and the interrupt goes on. Raises
-    UsageError for an unknown reading, and OutputError where the record or a certificate cannot be written.
+    what is found depends on them, so the record names the corpus by its digest. With a store, a reading that was
+    audited before, all that it rests on being the same, has the outcome of that audit, and its line says when that was.
+    Times, which come last and have no vote, are not repeatable; with a store, those of this machine are kept. On
+    KeyboardInterrupt the record is closed as interrupted and the interrupt goes on. Raises UsageError for an unknown
+    reading, and OutputError where the record or a certificate cannot be written.
     """
     chosen = [(claim, r) for claim in claims for r in claim.readings]
     if reading is not None:
@@ -59,6 +63,11 @@ def run_audit(
                 on_event(line)
 
         verdicts: dict[Key, VerdictLine] = {}
+        remembered = Remembered(store)
+
+        def audit(tasks: Sequence[Task], pairs: Sequence[tuple[Claim, Reading]]) -> Iterator[TaskOutcome]:
+            return _outcomes(tasks, pairs, catalogue, workers)
+
         interrupted = True
         try:
             emit(_head(catalogue, profile, seed, jobs if team is None else team.workers, command, corpus))
@@ -70,14 +79,15 @@ def run_audit(
                     Task(catalogue.name, c.id, r.slug, profile, seed, c.digest, corpus.of(c.id, r.slug), known)
                     for c, r in part
                 ]
-                for outcome in _outcomes(tasks, part, catalogue, workers):
+                for outcome in remembered.outcomes(tasks, part, audit):
                     _take_in(outcome, folder, emit)
                     verdicts[outcome.line.claim, outcome.line.reading] = outcome.line
             for standing in standings({claim.id: claim for claim in catalogue.claims}, claims, verdicts):
                 emit(standing)
-            for line in time_readings(
+            timed = time_readings(
                 chosen, budget=profile.timing, in_all=profile.timings, seed=seed, begins=on_event or _unheard
-            ):
+            )
+            for line in remembered.times(timed):
                 emit(line)
             interrupted = False
         finally:
@@ -107,8 +117,11 @@ def _close(writer: Writer, emit: Callable[[Line], None], end: EndLine) -> None:
 
 
 def _end(verdicts: Iterable[VerdictLine], seconds: float, *, interrupted: bool) -> EndLine:
-    """Return the last line: how long it took, and how many candidates were evaluated and points judged exactly."""
-    lines = list(verdicts)
+    """Return the last line: how long it took, and how many candidates were evaluated and points judged exactly.
+
+    What was found by earlier audits took no time in this one.
+    """
+    lines = [line for line in verdicts if not line.reused]
     busy = max(sum(line.seconds for line in lines), 1e-3)
     evaluations, certified = sum(line.evaluations for line in lines), sum(line.certified for line in lines)
     return EndLine(
@@ -126,7 +139,7 @@ def _outcomes(
 ) -> Iterator[TaskOutcome]:
     if isinstance(team, Serial):
         for task, (claim, reading) in zip(tasks, chosen, strict=True):
-            own = audit_task(claim, reading, task, catalogue)
+            own = _done(claim, reading, task, catalogue)
             yield own
             if own.interrupted:
                 raise KeyboardInterrupt
@@ -139,7 +152,13 @@ def _work(task: Task) -> TaskOutcome:
     catalogue = worker_catalogue(task.catalogue)
     claim, reading = catalogue.reading(task.claim, task.reading)
     digest_must_be(task.digest, claim.digest, claim.file)
-    return audit_task(claim, reading, task, catalogue)
+    return _done(claim, reading, task, catalogue)
+
+
+def _done(claim: Claim, reading: Reading, task: Task, catalogue: Catalogue) -> TaskOutcome:
+    """Return the outcome that somebody else found, where its certificates are confirmed, else that of an audit."""
+    again = confirmed(task, catalogue) if task.found else None
+    return again or audit_task(claim, reading, task, catalogue)
 
 
 def _given_up(claim: Claim, reading: Reading) -> TaskOutcome:

@@ -31,7 +31,10 @@ from lemmacheck.vocabulary import Claim, Profile, Reading, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One reading to audit, with everything its outcome depends on; `digest` is that of its claim file."""
+    """One reading to audit, with everything its outcome depends on; `digest` is that of its claim file.
+
+    `found` is an entry of a cache, as text: what another audit found of it, which this one may not believe unchecked.
+    """
 
     catalogue: str
     claim: str
@@ -41,19 +44,22 @@ class Task:
     digest: str
     corpus: tuple[Mapping[str, Any], ...] = ()
     known: KnownVerdicts = field(default_factory=dict)
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskOutcome:
     """What became of a task: its evidence, its verdict, and its certificates as text by file name.
 
-    `interrupted` says that Ctrl-C ended it early: the run ends once it is written down.
+    `interrupted` says that Ctrl-C ended it early: the run ends once it is written down. `is_whole` says that the audit
+    came to its own end: what time or a fault cut short is not kept for other runs.
     """
 
     evidence: tuple[Evidence, ...]
     line: VerdictLine
     certificates: Mapping[str, str] = field(default_factory=dict)
     interrupted: bool = False
+    is_whole: bool = False
 
     def write(self, folder: Path) -> None:
         """Write the certificates into a run folder, each whole or not at all; raises OutputError where that fails."""
@@ -85,7 +91,9 @@ def audit_task(claim: Claim, reading: Reading, task: Task, catalogue: Catalogue)
     line, certificates = certify(claim, finding.line, finding.certificates, written.statement)
     line = msgspec.structs.replace(line, formulas=written.lines, seconds=round(time.perf_counter() - began, 3))
     silence = (_thrown_away(subject, said.characters),) if said.characters else ()
-    return TaskOutcome((*finding.evidence, *silence), line, certificates, interrupted=ending is Ending.INTERRUPT)
+    is_whole = ending is Ending.WHOLE and line.verdict is not Verdict.ERROR
+    evidence = (*finding.evidence, *silence)
+    return TaskOutcome(evidence, line, certificates, interrupted=ending is Ending.INTERRUPT, is_whole=is_whole)
 
 
 def _written(reading: Reading, limit: float) -> tuple[WrittenReading, bool]:

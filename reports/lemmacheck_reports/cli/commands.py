@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from lemmacheck_reports.cli.app import app
+from lemmacheck_reports.cli.caching import cache
 from lemmacheck_reports.cli.ending import orderly
 from lemmacheck_reports.cli.models import decode, feasibility, fit
 from lemmacheck_reports.cli.reading import benchmarks, check, diff, list_claims, new, replay, report, show
@@ -16,6 +17,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 for _name, _command in COMMANDS.items():
     app.command(name=_name)(_command)
+app.add_typer(cache)
 
 
 def main() -> None:

@@ -29,6 +29,15 @@ Corpus = Annotated[
     ),
 ]
 NoCorpus = Annotated[bool, typer.Option("--no-corpus", help="Leave the best points of earlier campaigns alone.")]
+CacheFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache",
+        help="Folder of outcomes to use again, shared or not; default: the user's, or LEMMACHECK_CACHE.",
+        file_okay=False,
+    ),
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Audit everything again, and keep nothing for later.")]
 Jobs = Annotated[int | None, typer.Option(min=1, help="Worker processes; the results do not depend on it.")]
 Claims = Annotated[list[str] | None, typer.Argument(metavar="[CLAIM]...", help="Numbers such as B.2.")]
 OneReading = Annotated[str | None, typer.Option(help="One reading of one claim, by its slug.")]

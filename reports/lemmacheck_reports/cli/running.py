@@ -12,11 +12,13 @@ from lemmacheck_reports.cli.app import RUNS
 from lemmacheck_reports.cli.ending import AS_EXPECTED, SURPRISED, after, one_sentence, say
 from lemmacheck_reports.cli.options import (
     Badge,
+    CacheFolder,
     Claims,
     Corpus,
     Dask,
     Jobs,
     Limit,
+    NoCache,
     NoCorpus,
     OneReading,
     Out,
@@ -37,15 +39,17 @@ def audit(
     jobs: Jobs = None,
     dask: Dask = None,
     corpus: Corpus = None,
+    cache: CacheFolder = None,
     out: Out = RUNS,
     summary: Summary = None,
     badge: Badge = None,
     *,
     no_corpus: NoCorpus = False,
+    no_cache: NoCache = False,
 ) -> None:
     """Run the audit and draw the report: the main job."""
     from lemmacheck.catalogues import load_catalogue
-    from lemmacheck.runs import Corpus, executor, read_corpus, run_audit
+    from lemmacheck.runs import Corpus, Store, executor, places_of, read_corpus, run_audit
     from lemmacheck.system import UsageError
     from lemmacheck.vocabulary import profile_named
     from lemmacheck_reports.cli.account import give_account
@@ -59,6 +63,8 @@ def audit(
         kept = Corpus() if no_corpus else read_corpus(corpus or out / "corpus", catalogue, every)
         for sentence in kept.remarks:
             say(sentence)
+        places = None if no_cache else places_of(cache)
+        store = None if places is None else Store(places)
         stopped: BaseException | None = None
         with scratch(), executor(jobs=1 if reading else jobs or os.cpu_count() or 1, dask=dask) as team:
             folder = new_folder(out, profile)
@@ -67,10 +73,12 @@ def audit(
                     run_audit(
                         catalogue=catalogue, claims=chosen, reading=reading, profile=budget, seed=seed,
                         jobs=team.workers, folder=folder, command=published(sys.argv[1:]), team=team, corpus=kept,
-                        on_event=bars,
+                        store=store, on_event=bars,
                     )  # fmt: skip
             except (KeyboardInterrupt, UsageError) as reason:
                 stopped = reason
+        for sentence in store.remarks if store is not None else ():
+            say(sentence)
         with after(stopped):
             agrees = give_account(folder, moves_latest=stopped is None, summary=summary, badge=badge)
     raise typer.Exit(AS_EXPECTED if agrees else SURPRISED)

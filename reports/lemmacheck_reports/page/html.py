@@ -13,7 +13,7 @@ from lemmacheck_reports.page import graph
 from lemmacheck_reports.page.cards import Card, cards, main_reading
 from lemmacheck_reports.page.environment import environment
 from lemmacheck_reports.page.frame import frame
-from lemmacheck_reports.text import Summary, every_item, headline, meanings, summarise, words
+from lemmacheck_reports.text import Summary, every_item, headline, meanings, reused_text, summarise, words
 
 
 class Growing(Struct, frozen=True):
@@ -52,6 +52,7 @@ def build_html(record: Record) -> str:
         graph=_graph(record),
         figures=[(v, curves) for v in record.verdicts.values() for curves in v.curves],
         growing=list(_growing(record)),
+        reused=reused_text(record.verdicts.values()),
         frame=frame(),
     )
 

@@ -75,6 +75,7 @@ class ReadingResult(Struct, frozen=True, kw_only=True):
     which: str = ""
     of: str | None = None
     is_bookkeeping: bool = False
+    reused: str = ""
 
 
 class ClaimResult(Struct, frozen=True, kw_only=True):
@@ -248,4 +249,5 @@ def _reading(
         which=described.which,
         of=described.of,
         is_bookkeeping=verdict.is_bookkeeping,
+        reused=verdict.reused,
     )

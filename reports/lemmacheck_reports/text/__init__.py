@@ -17,6 +17,7 @@ from lemmacheck_reports.text.pipelines import (
     rows_of,
 )
 from lemmacheck_reports.text.reasons import gap, reason
+from lemmacheck_reports.text.reused import reused_text
 from lemmacheck_reports.text.roles import otherwise, short, stands_for
 from lemmacheck_reports.text.summary import (
     ASSUMED,
@@ -126,6 +127,7 @@ __all__ = [
     "point",
     "reached",
     "reason",
+    "reused_text",
     "rows_of",
     "second_text",
     "sentence",

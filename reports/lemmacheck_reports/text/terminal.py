@@ -21,6 +21,7 @@ from lemmacheck.vocabulary import Claim, Verdict
 from lemmacheck_reports.text.grades import Grades, counted, graded
 from lemmacheck_reports.text.headline import headline
 from lemmacheck_reports.text.pipelines import both_text
+from lemmacheck_reports.text.reused import reused_text
 from lemmacheck_reports.text.roles import are_declared, otherwise, short
 from lemmacheck_reports.text.summary import STANDING, Item, ground_text, summarise
 from lemmacheck_reports.text.words import (
@@ -128,7 +129,8 @@ def table(record: Record) -> Table:
         agrees = "yes" if v.agrees else f"NO: {v.expects}"
         found = verdict_text(v.verdict, v.given, graded(v))
         role = [roles.get(key, "")] if has_roles else []
-        out.add_row(v.claim, v.name, *role, found, tightness_text(v.tightness), agrees, f"{v.seconds:.1f} s")
+        took = "kept" if v.reused else f"{v.seconds:.1f} s"
+        out.add_row(v.claim, v.name, *role, found, tightness_text(v.tightness), agrees, took)
     return out
 
 
@@ -191,6 +193,7 @@ def closing(record: Record) -> Iterator[str]:
     yield from _terms([item for place in STANDING for item in summary.places[place]])
     yield from _otherwise([item for items in summary.places.values() for item in items])
     yield f"seed {run.seed}, profile {run.profile}"
+    yield from filter(None, [reused_text(record.verdicts.values())])
     for verdict in record.verdicts.values():
         if not verdict.agrees:
             found = with_given(verdict.verdict, verdict.given)

@@ -1,0 +1,125 @@
+"""What an outcome depends on besides its claim and its budget: the engine, other packages, and files of the user's own.
+
+The engine counts by its code, packages that are installed by their versions, and every other file that a claim's text
+imports, directly or not, by its text. So a helper that lies outside of the catalogue cannot change unseen.
+"""
+
+import functools
+import hashlib
+import importlib.metadata
+import importlib.util
+import json
+import platform
+import re
+import sys
+import sysconfig
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+from lemmacheck.catalogues.digest import imports_in, imports_of
+from lemmacheck.system import versions
+
+ENGINE = ("lemmacheck", "var_pipelines")
+"""The packages whose code makes outcomes; `var_pipelines` may be away, as for whoever has another paper."""
+REPORTS = "lemmacheck_reports"
+"""Shows what was found, and finds nothing."""
+_REQUIRED = re.compile(r"[A-Za-z0-9._-]+")
+
+
+@functools.cache
+def surroundings_of(module_name: str) -> str:
+    """Return a digest of all that the outcomes of a claim depend on, besides the claim's own digest and the budget.
+
+    The module is that of its claim file, which is imported. Raises UsageError where a file cannot be read.
+    """
+    module = sys.modules[module_name]
+    return _digest({"engine": engine_digest(), "packages": _packages(), "others": dict(sorted(_others(module)))})
+
+
+@functools.cache
+def engine_digest() -> str:
+    """Return a digest of the engine's files."""
+    found: dict[str, str] = {}
+    for name in ENGINE:
+        package = importlib.util.find_spec(name)
+        for place in (package and package.submodule_search_locations) or ():
+            for path in sorted(Path(place).rglob("*")):
+                if path.is_file() and "__pycache__" not in path.parts:
+                    shown = f"{name}/{path.relative_to(place).as_posix()}"
+                    found[shown] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return _digest(found)
+
+
+@functools.cache
+def _packages() -> dict[str, str]:
+    """Return the versions of Python, of the machine's kind, and of all packages that ours asks for, extras too."""
+    try:
+        asked = importlib.metadata.requires("lemmacheck") or []
+    except importlib.metadata.PackageNotFoundError:
+        asked = []
+    names = {found.group() for text in asked if (found := _REQUIRED.match(text)) is not None}
+    kind = {"system": f"{platform.system()} {platform.machine()}", "implementation": platform.python_implementation()}
+    return {**versions(), **{name: _version(name) for name in sorted(names - {"lemmacheck"})}, **kind}
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "not installed"
+
+
+def _others(module: ModuleType) -> Iterator[tuple[str, str]]:
+    """Yield each module that a claim rests on besides the engine and its own package, with what stands for it.
+
+    Those that a term imports when it runs are among them.
+    """
+    root, seen, waiting = module.__name__.partition(".")[0], {module.__name__}, [imports_of(module)]
+    while waiting:
+        for name in waiting.pop():
+            top = name.partition(".")[0]
+            if name in seen or top in (*ENGINE, REPORTS) or top in sys.stdlib_module_names:
+                continue
+            seen.add(name)
+            path = _path_of(name)
+            if path is None:
+                continue
+            if top != root and _is_installed(path):
+                yield top, _version_of(top)
+                continue
+            text = path.read_bytes()
+            package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+            waiting.append(imports_in(text.decode("utf-8", "replace"), package))
+            if top != root:
+                yield name, hashlib.sha256(text).hexdigest()
+
+
+@functools.cache
+def _path_of(name: str) -> Path | None:
+    """Return the file of a module, None for what is no module, and for a folder without an `__init__.py`."""
+    try:
+        spec = importlib.util.find_spec(name)
+    except (ImportError, AttributeError, ValueError):
+        return None
+    return Path(spec.origin) if spec is not None and spec.has_location and spec.origin else None
+
+
+def _is_installed(path: Path) -> bool:
+    places = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    return path.suffix != ".py" or any(Path(place) in path.parents for place in places if place)
+
+
+@functools.cache
+def _version_of(top: str) -> str:
+    """Return the versions of the distributions that a top-level package may come from."""
+    return ", ".join(f"{name} {_version(name)}" for name in sorted(_distributions().get(top, (top,))))
+
+
+@functools.cache
+def _distributions() -> dict[str, list[str]]:
+    return {name: list(found) for name, found in importlib.metadata.packages_distributions().items()}
+
+
+def _digest(found: object) -> str:
+    return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,70 @@
+"""What a run takes from the cache and gives to it; without one, it takes and gives nothing."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from lemmacheck.records import Evidence, TimingLine
+from lemmacheck.runs.cache.entry import outcome_of
+from lemmacheck.runs.cache.key import key_of, timings_key
+from lemmacheck.runs.cache.store import Store
+from lemmacheck.runs.task import Task, TaskOutcome
+from lemmacheck.vocabulary import Claim, Reading
+
+Pairs = Sequence[tuple[Claim, Reading]]
+Audit = Callable[[Sequence[Task], Pairs], Iterator[TaskOutcome]]
+
+
+@dataclass(slots=True)
+class Remembered:
+    """The outcomes of one run, from the store where it has them; `keys` are those of all readings so far."""
+
+    store: Store | None
+    keys: list[str | None] = field(default_factory=list)
+
+    def outcomes(self, tasks: Sequence[Task], pairs: Pairs, audit: Audit) -> Iterator[TaskOutcome]:
+        """Yield the outcomes of tasks: first those that this user's audits found before, then those of an audit.
+
+        What others found goes to the audit, which checks it. What is audited to its end is kept.
+        """
+        if self.store is None:
+            yield from audit(tasks, pairs)
+            return
+        keys = {(task.claim, task.reading): key_of(*pair, task) for task, pair in zip(tasks, pairs, strict=True)}
+        self.keys += keys.values()
+        left: list[tuple[Task, tuple[Claim, Reading]]] = []
+        for task, pair in zip(tasks, pairs, strict=True):
+            key = keys[task.claim, task.reading]
+            found = None if key is None else self.store.find(key)
+            if found is not None and found.is_own and found.entry.line is not None:
+                yield outcome_of(found.entry)
+            else:
+                left.append((task if found is None else replace(task, found=found.text), pair))
+        offered = {(task.claim, task.reading): task.found for task, _ in left}
+        for outcome in audit([task for task, _ in left], [pair for _, pair in left]):
+            which = outcome.line.claim, outcome.line.reading
+            key = keys[which]
+            if outcome.line.reused:
+                self.store.vouch(offered[which])
+            elif key is not None and outcome.is_whole:
+                self.store.keep(key, outcome)
+            yield outcome
+
+    def times(self, timed: Iterator[Evidence | TimingLine]) -> Iterator[Evidence | TimingLine]:
+        """Yield the times of all readings of the run: those of this machine, measured before for the same code, or new.
+
+        Times that were measured while the run was interrupted are not kept.
+        """
+        if self.store is None:
+            yield from timed
+            return
+        key = timings_key(self.keys)
+        found = self.store.find(key)
+        if found is not None and found.entry.timings:
+            yield from found.entry.timings
+            return
+        lines = []
+        for line in timed:
+            lines.append(line)
+            yield line
+        if lines:
+            self.store.keep_times(key, lines)

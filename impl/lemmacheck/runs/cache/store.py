@@ -1,0 +1,121 @@
+"""The store of the cache: entries as files that are whole or not there, so that audits may share a folder.
+
+Whoever can write into a shared folder could write a verdict there. So an entry is believed as it stands only where this
+user's own audits made it or checked it before, which a list of digests in the user's own folder says; the proofs and
+points of any other are checked again.
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lemmacheck.records import Evidence, TimingLine
+from lemmacheck.runs.cache.entry import LARGEST, Entry, digest_of, path_in, read, written
+from lemmacheck.runs.cache.key import SCHEMA
+from lemmacheck.runs.cache.places import Places
+from lemmacheck.runs.task import TaskOutcome
+from lemmacheck.system import OutputError, UsageError, append_line, read_bytes, write_atomically
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry, as it is in its file, and whether this user's audits made it or checked it."""
+
+    entry: Entry
+    text: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many entries there are, how many bytes they have, and how many of them are the user's own."""
+
+    entries: int
+    bytes: int
+    own: int
+
+
+@dataclass(slots=True)
+class Store:
+    """A cache that is open: what cannot be written is said once, in `remarks`, and audits go on without."""
+
+    places: Places
+    remarks: list[str] = field(default_factory=list)
+    _vouched: set[str] | None = None
+
+    def find(self, key: str) -> Found | None:
+        """Return the entry of a key; None where there is none, or none that can be read."""
+        text = _text(path_in(self.places.entries, key))
+        entry = None if text is None else read(text)
+        if text is None or entry is None or entry.key != key:
+            return None
+        return Found(entry, text, digest_of(text) in self._own())
+
+    def keep(self, key: str, outcome: TaskOutcome) -> None:
+        """Keep the outcome of an audit that came to its own end."""
+        entry = Entry(SCHEMA, key, _now(), outcome.line, outcome.evidence, dict(outcome.certificates))
+        self._write(path_in(self.places.entries, key), written(entry))
+
+    def keep_times(self, key: str, lines: list[TimingLine | Evidence]) -> None:
+        """Keep the times of a run."""
+        self._write(path_in(self.places.entries, key), written(Entry(SCHEMA, key, _now(), timings=tuple(lines))))
+
+    def vouch(self, text: str) -> None:
+        """Believe an entry from now on: its certificates were checked."""
+        digest = digest_of(text)
+        if digest in self._own():
+            return
+        try:
+            self.places.vouched.parent.mkdir(parents=True, exist_ok=True)
+            append_line(self.places.vouched, digest)
+            self._own().add(digest)
+        except (OutputError, OSError) as error:
+            self._say(f"{error}: certificates found in the cache are checked again each time")
+
+    def size(self) -> Size:
+        """Return how much there is; raises UsageError where an entry cannot be read."""
+        texts = [(path, _text(path) or "") for path in self._paths()]
+        own = sum(digest_of(text) in self._own() for _, text in texts)
+        return Size(len(texts), sum(path.stat().st_size for path, _ in texts), own)
+
+    def clear(self) -> int:
+        """Remove all entries, and what the user vouches for; return how many there were."""
+        paths = list(self._paths())
+        for path in paths:
+            path.unlink(missing_ok=True)
+        self.places.vouched.unlink(missing_ok=True)
+        self._vouched = None
+        return len(paths)
+
+    def _paths(self) -> Iterator[Path]:
+        yield from sorted((self.places.entries / "entries").glob("??/*.json"))
+
+    def _own(self) -> set[str]:
+        """Return the digests of entries that the user vouches for, read once."""
+        if self._vouched is None:
+            self._vouched = set((_text(self.places.vouched) or "").split())
+        return self._vouched
+
+    def _write(self, path: Path, text: str) -> None:
+        try:
+            write_atomically(path, text)
+        except OutputError as error:
+            self._say(f"{error}: what this audit finds is not kept for the next")
+        else:
+            self.vouch(text)
+
+    def _say(self, sentence: str) -> None:
+        if sentence not in self.remarks:
+            self.remarks.append(sentence)
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return read_bytes(path, what="cache entry", most=LARGEST).decode()
+    except (UsageError, UnicodeDecodeError):
+        return None
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%d %H:%M UTC")

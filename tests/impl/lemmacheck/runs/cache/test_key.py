@@ -1,0 +1,140 @@
+"""The key of an outcome: whatever it depends on changes it."""
+
+import dataclasses
+import importlib.metadata
+import platform
+
+import pytest
+from tests.impl.lemmacheck.runs.cache.catalogues import load, write
+
+from lemmacheck.catalogues import surroundings
+from lemmacheck.catalogues import worker_catalogue as catalogue_of
+from lemmacheck.runs import Task
+from lemmacheck.runs.cache import key as keys
+from lemmacheck.runs.cache import key_of, timings_key
+from lemmacheck.vocabulary import PROFILES
+from lemmacheck_reports import OUR_CATALOGUE
+
+QUICK = PROFILES["quick"]
+
+
+@pytest.fixture
+def forgetful():
+    """Let what is read once in a process be read anew, before and after a test."""
+    memories = (surroundings.surroundings_of, surroundings.engine_digest, surroundings._packages)
+    for memory in memories:
+        memory.cache_clear()
+    yield memories
+    for memory in memories:
+        memory.cache_clear()
+
+
+def key(package, *, slug="up_to_two", **changed):
+    """Return the key of a reading of a catalogue that was written."""
+    (claim,) = load(package).claims
+    reading = next(reading for reading in claim.readings if reading.slug == slug)
+    task = Task("papers", claim.id, slug, QUICK, 0, claim.digest)
+    return key_of(claim, reading, dataclasses.replace(task, **changed))
+
+
+def anew(memories):
+    """Forget."""
+    for memory in memories:
+        memory.cache_clear()
+
+
+def test_the_same_has_the_same_key(tmp_path):
+    """Asked twice, a reading has one key; another reading of the claim has another."""
+    package = write(tmp_path)
+    assert key(package) == key(package) != key(package, slug="up_to_three")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"profile": dataclasses.replace(QUICK, **{field.name: "x"})} for field in dataclasses.fields(QUICK)]
+    + [{"seed": 1}, {"corpus": ({"x": "1"},)}],
+    ids=[*(field.name for field in dataclasses.fields(QUICK)), "seed", "corpus"],
+)
+def test_every_part_of_the_budget_is_in_it(tmp_path, changed):
+    """Another seed, other corpus points, or any other number of the profile is a miss."""
+    package = write(tmp_path)
+    assert key(package, **changed) != key(package)
+
+
+def test_the_text_of_the_claim_is_in_it(tmp_path):
+    """A changed claim file is a miss, be it by one remark."""
+    (claim,) = load(write(tmp_path)).claims
+    (other,) = load(write(tmp_path, remark="# more\n")).claims
+    assert claim.digest != other.digest
+    task = Task("papers", claim.id, "up_to_two", QUICK, 0, claim.digest)
+    other = dataclasses.replace(claim, digest=other.digest)
+    assert key_of(claim, claim.readings[0], task) != key_of(other, claim.readings[0], task)
+
+
+def test_a_helper_outside_of_the_catalogue_is_in_it(tmp_path, forgetful):
+    """A file that a claim imports, and that is neither installed nor of its package, counts by its text."""
+    package = write(tmp_path)
+    before = key(package)
+    (helper,) = tmp_path.glob("outside_*.py")
+    helper.write_text("def twice(x):\n    return 3 * x\n")
+    anew(forgetful)
+    assert key(package) != before
+
+
+def test_what_a_helper_imports_is_in_it(tmp_path, forgetful):
+    """So does a file that a helper imports."""
+    (tmp_path / "deeper_helper.py").write_text("TWO = 2\n")
+    helper = "from deeper_helper import TWO\n\ntwice = lambda x: TWO * x\n"
+    package = write(tmp_path, helper=helper)
+    before = key(package)
+    (tmp_path / "deeper_helper.py").write_text("TWO = 3\n")
+    anew(forgetful)
+    assert key(package) != before
+
+
+def test_the_engine_is_in_it(tmp_path, forgetful, monkeypatch):
+    """A changed file of the engine is a miss, whichever it is."""
+    package, engine = write(tmp_path), tmp_path / "engine_of_this_test"
+    engine.mkdir()
+    (engine / "__init__.py").write_text("")
+    (engine / "judge.py").write_text("TOLERANCE = 0\n")
+    monkeypatch.setattr(surroundings, "ENGINE", (*surroundings.ENGINE, "engine_of_this_test"))
+    before = key(package)
+    (engine / "judge.py").write_text("TOLERANCE = 1\n")
+    anew(forgetful)
+    assert key(package) != before
+
+
+@pytest.mark.parametrize("name", ["z3-solver", "numpy", "scipy", "numba", "cvc5", "clarabel"])
+def test_versions_are_in_it(tmp_path, forgetful, monkeypatch, name):
+    """Another version of a package that takes part is a miss, those of extras too."""
+    package = write(tmp_path)
+    before, version = key(package), importlib.metadata.version
+    monkeypatch.setattr(importlib.metadata, "version", lambda of: "0.0.1" if of == name else version(of))
+    anew(forgetful)
+    assert key(package) != before
+
+
+@pytest.mark.parametrize("name", ["python_version", "machine"])
+def test_the_platform_is_in_it(tmp_path, forgetful, monkeypatch, name):
+    """Another Python and another kind of processor are misses."""
+    package = write(tmp_path)
+    before = key(package)
+    monkeypatch.setattr(platform, name, lambda: "other")
+    anew(forgetful)
+    assert key(package) != before
+
+
+def test_an_argument_has_none():
+    """A reading that rests on the verdicts of others is never kept."""
+    catalogue = catalogue_of(OUR_CATALOGUE)
+    claim, reading = next((c, r) for c in catalogue.claims for r in c.readings if type(r.asserts).__name__ == "Follows")
+    assert key_of(claim, reading, Task("papers", claim.id, reading.slug, QUICK, 0, claim.digest)) is None
+
+
+def test_times_belong_to_their_machine(monkeypatch):
+    """The same readings on another machine have another key for their times."""
+    before = timings_key(["a"])
+    assert before == timings_key(["a"]) != timings_key(["b"])
+    monkeypatch.setattr(keys, "_machine", lambda: ["another"])
+    assert timings_key(["a"]) != before

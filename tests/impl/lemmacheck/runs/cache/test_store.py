@@ -1,0 +1,219 @@
+"""Audits with a cache: what is the same is not audited twice, and what others wrote is checked before it counts."""
+
+import json
+import threading
+
+import msgspec
+import pytest
+from tests.impl.lemmacheck.runs.cache.catalogues import load, write
+
+from lemmacheck import PROVED, REFUTED
+from lemmacheck.records import read_record
+from lemmacheck.runs import Places, Store, run_audit
+from lemmacheck.runs.cache import entry as entries
+from lemmacheck.vocabulary import PROFILES
+
+
+def audit(catalogue, folder, places, *, seed=0, jobs=1):
+    """Audit a catalogue with a cache, and return the record and the store."""
+    store = None if places is None else Store(places)
+    path = run_audit(
+        catalogue=catalogue, claims=catalogue.claims, reading=None, profile=PROFILES["quick"], seed=seed, jobs=jobs,
+        folder=folder, command="test", store=store,
+    )  # fmt: skip
+    return read_record(path), store
+
+
+@pytest.fixture
+def places(tmp_path):
+    """Return a cache of this test's own."""
+    return Places(tmp_path / "shared", tmp_path / "own" / "vouched")
+
+
+@pytest.fixture
+def catalogue(tmp_path):
+    """Return a catalogue of one claim, with one reading that is proved and one that is refuted."""
+    return load(write(tmp_path))
+
+
+def files(places):
+    """Return the entries' files."""
+    return sorted(places.entries.rglob("*.json"))
+
+
+def stranger(places, tmp_path):
+    """Return the same folder of entries as another user sees it."""
+    return Places(places.entries, tmp_path / "other user" / "vouched")
+
+
+def rewritten(places, change):
+    """Change every entry as somebody could who writes into a shared folder."""
+    for path in files(places):
+        found = json.loads(path.read_text())
+        change(found)
+        path.write_text(json.dumps(found))
+
+
+def bare(line):
+    """Return a verdict without when it was found."""
+    return msgspec.structs.replace(line, reused="", seconds=0)
+
+
+def kept(record):
+    """Return the readings that were not audited anew."""
+    return {slug for (_, slug), line in record.verdicts.items() if line.reused}
+
+
+BOTH = {"up_to_two", "up_to_three"}
+
+
+def test_what_is_the_same_is_not_audited_twice(catalogue, places, tmp_path):
+    """A second audit finds the same lines, evidence and certificates without auditing, and says since when."""
+    first, _ = audit(catalogue, tmp_path / "1", places)
+    second, _ = audit(catalogue, tmp_path / "2", places)
+    assert (kept(first), kept(second)) == (set(), BOTH)
+    assert [bare(line) for line in first.verdicts.values()] == [bare(line) for line in second.verdicts.values()]
+    assert sorted(map(str, first.evidence)) == sorted(map(str, second.evidence))
+    names = {name for line in second.verdicts.values() for name in line.certificates}
+    assert names
+    assert all((tmp_path / "1" / name).read_text() == (tmp_path / "2" / name).read_text() for name in names)
+    assert second.end.evaluations == 0 < first.end.evaluations
+
+
+def test_another_seed_is_audited(catalogue, places, tmp_path):
+    """An audit with another seed takes nothing of it."""
+    audit(catalogue, tmp_path / "1", places)
+    other, _ = audit(catalogue, tmp_path / "2", places, seed=1)
+    assert kept(other) == set()
+
+
+def test_what_others_found_is_checked_then_vouched_for(catalogue, places, tmp_path, monkeypatch):
+    """Another user's entries count once their certificates are confirmed, and from then on as they stand."""
+    audit(catalogue, tmp_path / "1", places)
+    theirs = stranger(places, tmp_path)
+    checked, store = audit(catalogue, tmp_path / "2", theirs)
+    assert kept(checked) == BOTH
+    assert store.size().own == 2
+    monkeypatch.setattr("lemmacheck.runs.run.confirmed", lambda *_: pytest.fail("it was checked before"))
+    assert kept(audit(catalogue, tmp_path / "3", theirs)[0]) == BOTH
+
+
+def as_proved(found):
+    """Say that the refuted reading is proved."""
+    if found["line"]["verdict"] == "refuted":
+        found["line"] |= {"verdict": "proved", "grade": "rational"}
+
+
+def as_other(found):
+    """Put the certificates of another reading in."""
+    if found["line"]["verdict"] == "refuted":
+        found["line"] |= {"verdict": "proved", "grade": "rational", "certificates": []}
+        found["certificates"] = {}
+
+
+def as_proof(found):
+    """Damage every number of a proof."""
+    found["certificates"] = {
+        name: text.replace("1", "7") if "proof" in name else text for name, text in found["certificates"].items()
+    }
+
+
+def as_given(found):
+    """Name an assumption away, or one that is none."""
+    found["line"]["given"] = [{"text": "the moon", "declared_in": ""}]
+
+
+def as_outside(found):
+    """Name a certificate so that it would be written outside of the run's folder."""
+    names = [f"../../{name}" for name in found["line"]["certificates"]]
+    found["certificates"] = dict(zip(names, found["certificates"].values(), strict=True))
+    found["line"]["certificates"] = names
+
+
+def as_damaged(found):
+    """Leave a field out."""
+    del found["line"]["why"]
+
+
+def as_expected(found):
+    """Say that something else was expected."""
+    found["line"] |= {"expects": "supported", "agrees": False}
+
+
+@pytest.mark.parametrize("change", [as_proved, as_other, as_proof, as_given, as_outside, as_damaged, as_expected])
+def test_what_others_forged_is_audited(catalogue, places, tmp_path, change):
+    """No change of an entry by another gives a wrong verdict: what cannot be confirmed is audited again."""
+    audit(catalogue, tmp_path / "1", places)
+    rewritten(places, change)
+    for where in (places, stranger(places, tmp_path)):
+        record, _ = audit(catalogue, tmp_path / f"of {where.vouched.parent.name}", where)
+        assert [line.verdict for line in record.verdicts.values()] == [PROVED, REFUTED]
+        assert all(line.agrees for line in record.verdicts.values())
+    assert not [path for path in tmp_path.rglob("*-proof.json") if "certificates" not in path.parts]
+
+
+def test_an_entry_in_the_place_of_another_is_none(catalogue, places, tmp_path):
+    """A file under the name of another key is not what was found for it."""
+    audit(catalogue, tmp_path / "1", places)
+    one, two = files(places)
+    one.write_text(two.read_text())
+    record, _ = audit(catalogue, tmp_path / "2", places)
+    assert [line.verdict for line in record.verdicts.values()] == [PROVED, REFUTED]
+    assert len(kept(record)) == 1
+
+
+def test_what_was_cut_short_is_not_kept(catalogue, places, tmp_path, monkeypatch):
+    """An outcome that its limit of time cut short is audited again."""
+    monkeypatch.setattr("lemmacheck.runs.task.audit_within", cut_short)
+    audit(catalogue, tmp_path / "1", places)
+    assert files(places) == []
+
+
+def cut_short(subject, _limit):
+    """Return what an audit holds whose time was up at once."""
+    from lemmacheck.runs import task  # noqa: PLC0415 - what is replaced is there
+
+    return task._stopped(subject, None, "after 0 s"), task.Ending.LIMIT
+
+
+def test_a_folder_that_takes_nothing_is_said_and_the_audit_goes_on(catalogue, tmp_path):
+    """Where entries cannot be written, a sentence says so once, and every verdict is there."""
+    (tmp_path / "shared").write_text("a file, not a folder")
+    record, store = audit(catalogue, tmp_path / "1", Places(tmp_path / "shared", tmp_path / "vouched"))
+    assert len(record.verdicts) == 2
+    assert store.remarks
+    assert all("cannot write" in remark for remark in store.remarks)
+
+
+def test_two_audits_at_once_share_a_folder(catalogue, places, tmp_path):
+    """Audits that write the same entries at the same time leave whole ones."""
+    stores = [Store(places) for _ in range(4)]
+    record, _ = audit(catalogue, tmp_path / "1", places)
+    text = files(places)[0].read_text()
+    entry = entries.read(text)
+    outcome = entries.outcome_of(entry)
+    threads = [threading.Thread(target=lambda s=s: [s.keep(entry.key, outcome) for _ in range(20)]) for s in stores]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert entries.read(files(places)[0].read_text()) is not None
+    assert all(not store.remarks for store in stores)
+    assert len(record.verdicts) == 2
+
+
+def test_clearing_leaves_nothing(catalogue, places, tmp_path):
+    """After `clear` there is no entry, nothing is vouched for, and the next audit is whole."""
+    audit(catalogue, tmp_path / "1", places)
+    store = Store(places)
+    assert (store.size().entries, store.size().own) == (2, 2)
+    assert store.clear() == 2
+    assert (store.size().entries, places.vouched.exists()) == (0, False)
+    assert kept(audit(catalogue, tmp_path / "2", places)[0]) == set()
+
+
+def test_workers_take_what_others_found(catalogue, places, tmp_path):
+    """With two workers the same entries of others are checked and used as with one."""
+    audit(catalogue, tmp_path / "1", places)
+    record, _ = audit(catalogue, tmp_path / "2", stranger(places, tmp_path), jobs=2)
+    assert kept(record) == BOTH
