@@ -34,6 +34,7 @@ ORDER = (
     "lemmacheck_reports.text",
     "lemmacheck_reports.results",
     "lemmacheck_reports.page",
+    "lemmacheck_reports.watching",
     "lemmacheck_reports.cli",
     "lemmacheck_reports.pytest_plugin",
 )

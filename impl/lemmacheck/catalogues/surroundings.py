@@ -18,7 +18,8 @@ from pathlib import Path
 from types import ModuleType
 
 from lemmacheck.catalogues.digest import imports_in, imports_of
-from lemmacheck.system import versions
+from lemmacheck.catalogues.loading import is_path
+from lemmacheck.system import CatalogueError, versions
 
 ENGINE = ("lemmacheck", "var_pipelines")
 """The packages whose code makes outcomes; `var_pipelines` may be away, as for whoever has another paper."""
@@ -35,6 +36,51 @@ def surroundings_of(module_name: str) -> str:
     """
     module = sys.modules[module_name]
     return _digest({"engine": engine_digest(), "packages": _packages(), "others": dict(sorted(_others(module)))})
+
+
+def files_of(package: str) -> tuple[Path, ...]:
+    """Return the files of a catalogue, by its name or its path, and those that they import and nobody installed.
+
+    Nothing is imported, so a catalogue is found that cannot be. Raises CatalogueError where there is none.
+    """
+    importlib.invalidate_caches()
+    _path_of.cache_clear()
+    root = _root_of(package)
+    own = sorted(root.rglob("*.py")) if root.is_dir() else [root]
+    found, waiting, seen = list(own), [(path, "") for path in own], set[str]()
+    while waiting:
+        path, inside = waiting.pop()
+        for name in _imports_of_file(path, inside):
+            top = name.partition(".")[0]
+            if name in seen or top in (*ENGINE, REPORTS) or top in sys.stdlib_module_names:
+                continue
+            seen.add(name)
+            helper = _path_of(name)
+            if helper is not None and helper not in found and not _is_installed(helper):
+                found.append(helper)
+                waiting.append((helper, name if helper.name == "__init__.py" else name.rpartition(".")[0]))
+    return tuple(found)
+
+
+def _root_of(package: str) -> Path:
+    if is_path(package):
+        path = Path(package).resolve()
+    else:
+        if str(Path.cwd()) not in sys.path:
+            sys.path.append(str(Path.cwd()))
+        found = _path_of(package)
+        path = Path() if found is None else found.parent if found.name == "__init__.py" else found
+    if not path.exists() or path == Path():
+        raise CatalogueError(f"there is no package, folder or file {package}")
+    return path
+
+
+def _imports_of_file(path: Path, package: str) -> tuple[str, ...]:
+    """Return what a file imports; nothing where it cannot be read as Python just now."""
+    try:
+        return imports_in(path.read_text(encoding="utf-8"), package)
+    except (OSError, SyntaxError, ValueError):
+        return ()
 
 
 @functools.cache

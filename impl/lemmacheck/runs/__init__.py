@@ -1,7 +1,7 @@
 """Runs: readings go to workers, what comes back is recorded at once, and certificates are checked again."""
 
 from lemmacheck.runs import corpus
-from lemmacheck.runs.cache import Places, Size, Store, places_of
+from lemmacheck.runs.cache import Cache, CachePlaces, CacheSize, places_of
 from lemmacheck.runs.corpus import Corpus, Kept, best_points, keep, read_corpus
 from lemmacheck.runs.executor import Executor, Lost
 from lemmacheck.runs.executors import digest_must_be, executor
@@ -10,14 +10,14 @@ from lemmacheck.runs.run import OnEvent, run_audit
 from lemmacheck.runs.task import Task, TaskOutcome, audit_task
 
 __all__ = [
+    "Cache",
+    "CachePlaces",
+    "CacheSize",
     "Corpus",
     "Executor",
     "Kept",
     "Lost",
     "OnEvent",
-    "Places",
-    "Size",
-    "Store",
     "Task",
     "TaskOutcome",
     "audit_task",

@@ -11,7 +11,7 @@ from pathlib import Path
 from lemmacheck.audits import describe_claim, kind_of, standings, verdict_line
 from lemmacheck.catalogues import Catalogue, worker_catalogue
 from lemmacheck.records import SCHEMA, EndLine, KeptPoints, Key, Line, Paper, RunLine, VerdictLine, Writer
-from lemmacheck.runs.cache import Remembered, Store, confirmed
+from lemmacheck.runs.cache import Cache, Remembered, confirmed
 from lemmacheck.runs.corpus import Corpus
 from lemmacheck.runs.executors import Executor, Lost, Serial, digest_must_be, executor
 from lemmacheck.runs.task import Task, TaskOutcome, audit_task
@@ -34,7 +34,7 @@ def run_audit(
     command: str,
     team: Executor | None = None,
     corpus: Corpus | None = None,
-    store: Store | None = None,
+    store: Cache | None = None,
     on_event: OnEvent | None = None,
 ) -> Path:
     """Audit claims (or one reading of one claim) into a run folder and return the path of the record.

@@ -16,14 +16,14 @@ cache = typer.Typer(
 @cache.command()
 def info(folder: CacheFolder = None) -> None:
     """Say where the cache lies and how much there is."""
-    from lemmacheck.runs import Store, places_of
+    from lemmacheck.runs import Cache, places_of
 
     with one_sentence():
         places = places_of(folder)
         if places is None:
             typer.echo("the cache is off: LEMMACHECK_CACHE says so")
             return
-        size = Store(places).size()
+        size = Cache(places).size()
         typer.echo(f"{places.entries}: {size.entries:,} outcomes, {size.bytes / 1e6:.1f} MB")
         typer.echo(f"{size.own:,} of them by audits of yours; certificates of others are checked before they count")
 
@@ -31,9 +31,9 @@ def info(folder: CacheFolder = None) -> None:
 @cache.command()
 def clear(folder: CacheFolder = None) -> None:
     """Remove all outcomes that are kept."""
-    from lemmacheck.runs import Store, places_of
+    from lemmacheck.runs import Cache, places_of
 
     with one_sentence():
         places = places_of(folder)
         if places is not None:
-            typer.echo(f"{Store(places).clear():,} outcomes removed from {places.entries}")
+            typer.echo(f"{Cache(places).clear():,} outcomes removed from {places.entries}")

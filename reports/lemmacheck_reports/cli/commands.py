@@ -8,10 +8,11 @@ from lemmacheck_reports.cli.ending import orderly
 from lemmacheck_reports.cli.models import decode, feasibility, fit
 from lemmacheck_reports.cli.reading import benchmarks, check, diff, list_claims, new, replay, report, show
 from lemmacheck_reports.cli.running import audit, fuzz, mutate
+from lemmacheck_reports.cli.watching import watch
 
 COMMANDS: dict[str, Callable[..., None]] = {
-    "audit": audit, "fuzz": fuzz, "mutate": mutate, "new": new, "list": list_claims, "show": show, "replay": replay,
-    "check": check, "report": report, "diff": diff, "benchmarks": benchmarks,
+    "audit": audit, "watch": watch, "fuzz": fuzz, "mutate": mutate, "new": new, "list": list_claims, "show": show,
+    "replay": replay, "check": check, "report": report, "diff": diff, "benchmarks": benchmarks,
     "feasibility": feasibility, "decode": decode, "fit": fit,
 }  # fmt: skip
 

@@ -49,7 +49,7 @@ def audit(
 ) -> None:
     """Run the audit and draw the report: the main job."""
     from lemmacheck.catalogues import load_catalogue
-    from lemmacheck.runs import Corpus, Store, executor, places_of, read_corpus, run_audit
+    from lemmacheck.runs import Cache, Corpus, executor, places_of, read_corpus, run_audit
     from lemmacheck.system import UsageError
     from lemmacheck.vocabulary import profile_named
     from lemmacheck_reports.cli.account import give_account
@@ -64,7 +64,7 @@ def audit(
         for sentence in kept.remarks:
             say(sentence)
         places = None if no_cache else places_of(cache)
-        store = None if places is None else Store(places)
+        store = None if places is None else Cache(places)
         stopped: BaseException | None = None
         with scratch(), executor(jobs=1 if reading else jobs or os.cpu_count() or 1, dask=dask) as team:
             folder = new_folder(out, profile)

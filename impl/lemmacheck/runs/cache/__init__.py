@@ -1,19 +1,19 @@
 """The cache: outcomes of earlier audits, found again by all that they depend on."""
 
 from lemmacheck.runs.cache.again import confirmed
-from lemmacheck.runs.cache.entry import Entry
+from lemmacheck.runs.cache.entry import CachedOutcome
 from lemmacheck.runs.cache.key import key_of, timings_key
-from lemmacheck.runs.cache.places import Places, places_of
+from lemmacheck.runs.cache.places import CachePlaces, places_of
 from lemmacheck.runs.cache.remembered import Remembered
-from lemmacheck.runs.cache.store import Found, Size, Store
+from lemmacheck.runs.cache.store import Cache, CacheSize, Hit
 
 __all__ = [
-    "Entry",
-    "Found",
-    "Places",
+    "Cache",
+    "CachePlaces",
+    "CacheSize",
+    "CachedOutcome",
+    "Hit",
     "Remembered",
-    "Size",
-    "Store",
     "confirmed",
     "key_of",
     "places_of",

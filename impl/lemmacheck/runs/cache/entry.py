@@ -15,7 +15,7 @@ LARGEST = 2**26
 """Bytes of an entry that is read."""
 
 
-class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class CachedOutcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What an audit found of a reading, when, and under which key; or the times of a run, which have no reading."""
 
     schema: int
@@ -27,7 +27,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     timings: tuple[TimingLine | Evidence, ...] = ()
 
 
-def outcome_of(entry: Entry) -> TaskOutcome:
+def outcome_of(entry: CachedOutcome) -> TaskOutcome:
     """Return the outcome of an entry, with a line that says when it was found.
 
     Raises ValueError where it holds the times of a run.
@@ -37,7 +37,7 @@ def outcome_of(entry: Entry) -> TaskOutcome:
     return TaskOutcome(entry.evidence, msgspec.structs.replace(entry.line, reused=entry.made), entry.certificates)
 
 
-def written(entry: Entry) -> str:
+def written(entry: CachedOutcome) -> str:
     """Return an entry as text."""
     return msgspec.json.encode(entry).decode()
 
@@ -47,13 +47,13 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def read(text: str) -> Entry | None:
+def read(text: str) -> CachedOutcome | None:
     """Return an entry, None for what is none: damaged, of another schema, or with other certificates' names.
 
     Names of files are those that the reading's certificates have, so that nothing is written elsewhere.
     """
     try:
-        entry = msgspec.json.decode(text, type=Entry)
+        entry = msgspec.json.decode(text, type=CachedOutcome)
     except (msgspec.DecodeError, ValueError, RecursionError):
         return None
     if entry.schema != SCHEMA:

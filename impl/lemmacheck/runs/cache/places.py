@@ -13,14 +13,14 @@ OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class CachePlaces:
     """The folder of entries, and the file that lists the digests of those that this user's audits made or checked."""
 
     entries: Path
     vouched: Path
 
 
-def places_of(asked: Path | None = None) -> Places | None:
+def places_of(asked: Path | None = None) -> CachePlaces | None:
     """Return where the cache lies: where asked, where LEMMACHECK_CACHE says, else in the user's folder for caches.
 
     None where the variable says `off`. What the user vouches for stays in that folder, whatever is shared. Raises
@@ -33,4 +33,4 @@ def places_of(asked: Path | None = None) -> Places | None:
         own = Path(platformdirs.user_cache_dir("lemmacheck", appauthor=False)).expanduser()
     except RuntimeError as error:
         raise UsageError(f"there is no home folder for the cache; say --no-cache, or {VARIABLE}=off") from error
-    return Places(asked or (Path(named) if named else own), own / "vouched")
+    return CachePlaces(asked or (Path(named) if named else own), own / "vouched")

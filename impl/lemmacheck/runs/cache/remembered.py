@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from lemmacheck.records import Evidence, TimingLine
 from lemmacheck.runs.cache.entry import outcome_of
 from lemmacheck.runs.cache.key import key_of, timings_key
-from lemmacheck.runs.cache.store import Store
+from lemmacheck.runs.cache.store import Cache
 from lemmacheck.runs.task import Task, TaskOutcome
 from lemmacheck.vocabulary import Claim, Reading
 
@@ -18,7 +18,7 @@ Audit = Callable[[Sequence[Task], Pairs], Iterator[TaskOutcome]]
 class Remembered:
     """The outcomes of one run, from the store where it has them; `keys` are those of all readings so far."""
 
-    store: Store | None
+    store: Cache | None
     keys: list[str | None] = field(default_factory=list)
 
     def outcomes(self, tasks: Sequence[Task], pairs: Pairs, audit: Audit) -> Iterator[TaskOutcome]:

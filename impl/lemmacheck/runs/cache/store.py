@@ -11,24 +11,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lemmacheck.records import Evidence, TimingLine
-from lemmacheck.runs.cache.entry import LARGEST, Entry, digest_of, path_in, read, written
+from lemmacheck.runs.cache.entry import LARGEST, CachedOutcome, digest_of, path_in, read, written
 from lemmacheck.runs.cache.key import SCHEMA
-from lemmacheck.runs.cache.places import Places
+from lemmacheck.runs.cache.places import CachePlaces
 from lemmacheck.runs.task import TaskOutcome
 from lemmacheck.system import OutputError, UsageError, append_line, read_bytes, write_atomically
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Hit:
     """An entry, as it is in its file, and whether this user's audits made it or checked it."""
 
-    entry: Entry
+    entry: CachedOutcome
     text: str
     is_own: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class CacheSize:
     """How many entries there are, how many bytes they have, and how many of them are the user's own."""
 
     entries: int
@@ -37,29 +37,31 @@ class Size:
 
 
 @dataclass(slots=True)
-class Store:
+class Cache:
     """A cache that is open: what cannot be written is said once, in `remarks`, and audits go on without."""
 
-    places: Places
+    places: CachePlaces
     remarks: list[str] = field(default_factory=list)
     _vouched: set[str] | None = None
 
-    def find(self, key: str) -> Found | None:
+    def find(self, key: str) -> Hit | None:
         """Return the entry of a key; None where there is none, or none that can be read."""
         text = _text(path_in(self.places.entries, key))
         entry = None if text is None else read(text)
         if text is None or entry is None or entry.key != key:
             return None
-        return Found(entry, text, digest_of(text) in self._own())
+        return Hit(entry, text, digest_of(text) in self._own())
 
     def keep(self, key: str, outcome: TaskOutcome) -> None:
         """Keep the outcome of an audit that came to its own end."""
-        entry = Entry(SCHEMA, key, _now(), outcome.line, outcome.evidence, dict(outcome.certificates))
+        entry = CachedOutcome(SCHEMA, key, _now(), outcome.line, outcome.evidence, dict(outcome.certificates))
         self._write(path_in(self.places.entries, key), written(entry))
 
     def keep_times(self, key: str, lines: list[TimingLine | Evidence]) -> None:
         """Keep the times of a run."""
-        self._write(path_in(self.places.entries, key), written(Entry(SCHEMA, key, _now(), timings=tuple(lines))))
+        self._write(
+            path_in(self.places.entries, key), written(CachedOutcome(SCHEMA, key, _now(), timings=tuple(lines)))
+        )
 
     def vouch(self, text: str) -> None:
         """Believe an entry from now on: its certificates were checked."""
@@ -73,11 +75,11 @@ class Store:
         except (OutputError, OSError) as error:
             self._say(f"{error}: certificates found in the cache are checked again each time")
 
-    def size(self) -> Size:
+    def size(self) -> CacheSize:
         """Return how much there is; raises UsageError where an entry cannot be read."""
         texts = [(path, _text(path) or "") for path in self._paths()]
         own = sum(digest_of(text) in self._own() for _, text in texts)
-        return Size(len(texts), sum(path.stat().st_size for path, _ in texts), own)
+        return CacheSize(len(texts), sum(path.stat().st_size for path, _ in texts), own)
 
     def clear(self) -> int:
         """Remove all entries, and what the user vouches for; return how many there were."""

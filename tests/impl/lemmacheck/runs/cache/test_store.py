@@ -9,14 +9,14 @@ from tests.impl.lemmacheck.runs.cache.catalogues import load, write
 
 from lemmacheck import PROVED, REFUTED
 from lemmacheck.records import read_record
-from lemmacheck.runs import Places, Store, run_audit
+from lemmacheck.runs import Cache, CachePlaces, run_audit
 from lemmacheck.runs.cache import entry as entries
 from lemmacheck.vocabulary import PROFILES
 
 
 def audit(catalogue, folder, places, *, seed=0, jobs=1):
     """Audit a catalogue with a cache, and return the record and the store."""
-    store = None if places is None else Store(places)
+    store = None if places is None else Cache(places)
     path = run_audit(
         catalogue=catalogue, claims=catalogue.claims, reading=None, profile=PROFILES["quick"], seed=seed, jobs=jobs,
         folder=folder, command="test", store=store,
@@ -27,7 +27,7 @@ def audit(catalogue, folder, places, *, seed=0, jobs=1):
 @pytest.fixture
 def places(tmp_path):
     """Return a cache of this test's own."""
-    return Places(tmp_path / "shared", tmp_path / "own" / "vouched")
+    return CachePlaces(tmp_path / "shared", tmp_path / "own" / "vouched")
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def files(places):
 
 def stranger(places, tmp_path):
     """Return the same folder of entries as another user sees it."""
-    return Places(places.entries, tmp_path / "other user" / "vouched")
+    return CachePlaces(places.entries, tmp_path / "other user" / "vouched")
 
 
 def rewritten(places, change):
@@ -179,7 +179,7 @@ def cut_short(subject, _limit):
 def test_a_folder_that_takes_nothing_is_said_and_the_audit_goes_on(catalogue, tmp_path):
     """Where entries cannot be written, a sentence says so once, and every verdict is there."""
     (tmp_path / "shared").write_text("a file, not a folder")
-    record, store = audit(catalogue, tmp_path / "1", Places(tmp_path / "shared", tmp_path / "vouched"))
+    record, store = audit(catalogue, tmp_path / "1", CachePlaces(tmp_path / "shared", tmp_path / "vouched"))
     assert len(record.verdicts) == 2
     assert store.remarks
     assert all("cannot write" in remark for remark in store.remarks)
@@ -187,7 +187,7 @@ def test_a_folder_that_takes_nothing_is_said_and_the_audit_goes_on(catalogue, tm
 
 def test_two_audits_at_once_share_a_folder(catalogue, places, tmp_path):
     """Audits that write the same entries at the same time leave whole ones."""
-    stores = [Store(places) for _ in range(4)]
+    stores = [Cache(places) for _ in range(4)]
     record, _ = audit(catalogue, tmp_path / "1", places)
     text = files(places)[0].read_text()
     entry = entries.read(text)
@@ -205,7 +205,7 @@ def test_two_audits_at_once_share_a_folder(catalogue, places, tmp_path):
 def test_clearing_leaves_nothing(catalogue, places, tmp_path):
     """After `clear` there is no entry, nothing is vouched for, and the next audit is whole."""
     audit(catalogue, tmp_path / "1", places)
-    store = Store(places)
+    store = Cache(places)
     assert (store.size().entries, store.size().own) == (2, 2)
     assert store.clear() == 2
     assert (store.size().entries, places.vouched.exists()) == (0, False)
