@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 from rich.console import Console, ConsoleOptions
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
@@ -69,12 +69,24 @@ def console(*, stderr: bool = False) -> Console:
     return Screen(stderr=stderr, no_color=is_plain, highlight=False, markup=False, emoji=False, width=width)
 
 
+ALL = "all"
+"""The bar of all readings, which says how much time is left."""
+
+
 class Bars:
-    """Progress bars, one a claim, fed with the lines of a record as they are written."""
+    """Progress, fed with the lines of a record as they are written.
+
+    On a terminal there is a bar for each claim, and one for all with the time that is left; elsewhere a line for each
+    verdict.
+    """
 
     def __init__(self, progress: Progress, claims: Sequence[Claim], reading: str | None) -> None:
         self._progress = progress
-        self._tasks = {c.id: progress.add_task(c.id, total=1 if reading else len(c.readings)) for c in claims}
+        sizes = {claim.id: 1 if reading else len(claim.readings) for claim in claims}
+        self._tasks = {
+            name: progress.add_task(name, total=size) for name, size in {**sizes, ALL: sum(sizes.values())}.items()
+        }
+        self._total, self._done = sum(sizes.values()), 0
 
     def __call__(self, line: Line | TimingBegins) -> None:
         """Advance the bar of the claim whose reading was settled; name the pipeline that is timed at the end."""
@@ -82,9 +94,20 @@ class Bars:
             case TimingBegins():
                 self._progress.console.print(f"timing, one at a time, nothing else running: {line.name}")
             case VerdictLine():
+                self._done += 1
                 self._progress.advance(self._tasks[line.claim])
+                self._progress.advance(self._tasks[ALL])
+                if self._progress.disable:
+                    self._progress.console.print(self._line(line), soft_wrap=True)
             case MutantLine():
                 self._progress.advance(self._tasks["mutants"])
+
+    def _line(self, verdict: VerdictLine) -> str:
+        """Return what is said of a verdict where there are no bars."""
+        found = f"{SHAPES[verdict.verdict]} {with_given(graded(verdict), verdict.given)}"
+        surprise = "" if verdict.agrees else f", expected {verdict.expects}"
+        took = "kept" if verdict.reused else f"{verdict.seconds:.1f} s"
+        return f"{self._done}/{self._total} {verdict.claim}, {verdict.name}: {found}{surprise}, {took}"
 
     def expect(self, mutants: int) -> None:
         """Add a bar for mutants, which come after the readings."""
@@ -93,13 +116,14 @@ class Bars:
 
 @contextmanager
 def bars(claims: Sequence[Claim], reading: str | None) -> Iterator[Bars]:
-    """Show progress bars on a terminal, and nothing anywhere else."""
+    """Show progress bars on a terminal, and a line for each verdict anywhere else."""
     screen = console(stderr=True)
     columns = (
         TextColumn("{task.description:>6}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
+        TimeRemainingColumn(compact=True),
     )
     with Progress(*columns, console=screen, disable=not screen.is_terminal, transient=True) as progress:
         yield Bars(progress, claims, reading)
