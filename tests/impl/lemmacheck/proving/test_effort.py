@@ -1,0 +1,84 @@
+"""Effort in place of time: the same evidence beside a busy thread, prices of the right order, and no clock in a finder."""
+
+import re
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+import lemmacheck.proving
+from lemmacheck.catalogues import worker_catalogue
+from lemmacheck.kernel import statement_of
+from lemmacheck.proving.deduction import Deduction
+from lemmacheck.proving.finders import FINDERS
+from lemmacheck.proving.reasoning import NotProvedError
+from lemmacheck.proving.ways import WAYS
+from lemmacheck.runs import Task, audit_task
+from lemmacheck.system import spent
+from lemmacheck.system.effort import SECOND
+from lemmacheck.vocabulary import PROFILES
+
+PAPER = "lemmacheck_papers.var_limits"
+CLOCKS = re.compile(r"process_time|perf_counter|thread_time|monotonic|time\.time|time_limit")
+REAL = "x: Entries(rows='1', columns='1', lows=(), highs=(), open_low=False, open_high=False)"
+
+
+def audited(slug):
+    """Return what an audit of a reading of the paper ends with, up to the seconds that it took."""
+    catalogue = worker_catalogue(PAPER)
+    claim = next(each for each in catalogue.claims if each.id == "B.6")
+    reading = next(each for each in claim.readings if each.slug == slug)
+    task = Task(PAPER, claim.id, slug, PROFILES["quick"], 0, claim.digest)
+    outcome = audit_task(claim, reading, task, catalogue)
+    evidence = [replace(line, seconds=0) for line in outcome.evidence]
+    return evidence, replace(outcome.line, seconds=0), outcome.certificates
+
+
+def test_a_busy_thread_changes_no_evidence_and_no_certificate():
+    """A reading's evidence, verdict and certificates are the same with a thread beside it that takes half of the time."""
+    alone = audited("x_stays_within_r_b_spline")
+    done = threading.Event()
+
+    def busy():
+        while not done.is_set():
+            sum(range(1000))
+
+    other = threading.Thread(target=busy)
+    other.start()
+    try:
+        beside = audited("x_stays_within_r_b_spline")
+    finally:
+        done.set()
+        other.join()
+    assert alone == beside
+    assert any(line.kind == "proof" for line in alone[0])
+
+
+HARD = {
+    "products and squares": (
+        [REAL.replace("x:", f"{name}:") for name in "xyz"],
+        ["3*x*y*z*(x + y + z)", "(x*y + y*z + z*x)**2 + (x - y)**2*(y - z)**2*(z - x)**2 - 1/100000"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_a_second_of_effort_takes_about_a_second(name):
+    """A search that spends all of its effort takes between an eighth and eight times as many seconds."""
+    domain, terms = HARD[name]
+    statement = statement_of(domain, "bound ≤", terms)
+    before, began = spent(), time.thread_time()
+    with pytest.raises(NotProvedError):
+        Deduction(FINDERS, WAYS, 2).prove(statement, statement.links[0])
+    effort, seconds = (spent() - before) / SECOND, time.thread_time() - began
+    assert effort > 1
+    assert 1 / 8 < seconds / effort < 8
+
+
+def test_no_finder_looks_at_a_clock():
+    """Nothing in the rooms of proofs asks for the time, so that no result depends on a machine."""
+    folder = Path(lemmacheck.proving.__file__).parent
+    told = [path.name for path in folder.rglob("*.py") if CLOCKS.search(path.read_text(encoding="utf-8"))]
+    assert told == []
