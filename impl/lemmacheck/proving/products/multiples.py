@@ -103,7 +103,7 @@ def _products(
                 factor = factors[number]
                 size = total + factor.polynomial.total_degree()
                 both = tuple(map(sum, zip(degrees, factor.degrees, strict=True)))
-                spend(2)
+                spend(1)
                 if size <= top and all(d <= limit for d, limit in zip(both, limits, strict=True)):
                     chosen.append((number, column, factor, both, size))
         if len(out) + len(chosen) > most:
@@ -111,7 +111,7 @@ def _products(
         question.ring.left()
         layer = []
         for number, column, factor, both, size in chosen:
-            spend(8 + len(column.polynomial) * len(factor.polynomial))
+            spend(4 + len(column.polynomial) * len(factor.polynomial))
             polynomial = reduction.rest(column.polynomial * factor.polynomial)
             strict = column.is_strict and factor.is_strict
             layer.append((number, Column(polynomial, (*column.places, factor.place), (), strict), both, size))

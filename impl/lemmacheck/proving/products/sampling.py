@@ -31,10 +31,10 @@ class Sampler:
                 for v, slope, rest, others in _linear(polynomial):
                     self._bounds[v].append((slope, rest, others, relation))
         self._prices = [
-            2 + sum(2 + (size + len(rest)) // 12 for _, rest, *_ in (*self._bounds[v], *self._roots[v]))
+            2 + sum(1 + (size + len(rest)) // 12 for _, rest, *_ in (*self._bounds[v], *self._roots[v]))
             for v in range(size)
         ]
-        self._facts = [(p, relation, 1 + (size + len(p)) // 20) for p, relation in question.facts]
+        self._facts = [(p, relation, 1 + (size + len(p)) // 32) for p, relation in question.facts]
 
     def _add_roots(self, factor: Poly) -> None:
         for v, slope, rest, others in _linear(factor):

@@ -1,4 +1,4 @@
-"""Effort in place of time: the same evidence beside a busy thread, prices of the right order, and no clock in a finder."""
+"""Effort in place of time: one result beside a busy thread, prices of the right order, no clock in a finder."""
 
 import re
 import threading
@@ -37,7 +37,7 @@ def audited(slug):
 
 
 def test_a_busy_thread_changes_no_evidence_and_no_certificate():
-    """A reading's evidence, verdict and certificates are the same with a thread beside it that takes half of the time."""
+    """A reading has the same evidence, verdict and certificates with a thread beside it that takes half of the time."""
     alone = audited("x_stays_within_r_b_spline")
     done = threading.Event()
 
