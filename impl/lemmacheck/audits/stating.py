@@ -25,11 +25,12 @@ class WrittenReading:
     """The formulas of a reading's terms that could be written down, and what it states; None where it is more.
 
     It is more than formulas where code is counted or decodes, where a term counts something, and where a term has a
-    formula at single sizes only.
+    formula at single sizes only. It `is_cut` where the time did not suffice for its terms.
     """
 
     lines: tuple[FormulaLine, ...]
     statement: Statement | None
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,14 @@ def written_down(reading: Reading, *, seconds: float = SECONDS, style: Style | N
     try:
         with stopped_after(seconds):
             found.extend(_terms(reading))
+        is_cut = False
     except TimeUpError:
         found.append(None)
+        is_cut = True
     lines = tuple(term.line for term in found if term is not None)
     if style is not None:
         lines = with_needs(lines, reading.domain, style, seconds=seconds)
-    return WrittenReading(lines, _statement(reading, found))
+    return WrittenReading(lines, _statement(reading, found), is_cut)
 
 
 def basis_of(claim: Claim, reading: Reading) -> tuple[str, Statement | None]:

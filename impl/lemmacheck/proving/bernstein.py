@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from math import comb, prod
-from time import process_time
 
 import numpy as np
 from flint import fmpq
@@ -19,12 +18,15 @@ from numpy.typing import NDArray
 from lemmacheck.kernel import Polynomial, Relation, Sequent, text
 from lemmacheck.proving.found import Broken, Found
 from lemmacheck.proving.suspects import names, suspect
+from lemmacheck.system import Allowance, spend
 
 MOST_COEFFICIENTS = 3000
 MOST_BOXES = 200
 MOST_TERMS = 20_000
 """How many terms a proof may have altogether."""
 DEPTH = 14
+COEFFICIENT = 20
+"""What a coefficient on a box costs, in units of effort."""
 
 Table = NDArray[np.object_]
 
@@ -56,7 +58,7 @@ class _Box:
 def find(sequent: Sequent, *, budget: float = 10.0) -> Found | Broken | None:
     """Return a proof, a corner of some box where the goal fails, or None, where all of a goal's variables are bounded.
 
-    The budget is in seconds of processor time.
+    The budget is in seconds of effort.
     """
     goal = sequent.goal
     if goal.relation not in (Relation.AT_LEAST, Relation.ABOVE):
@@ -70,7 +72,7 @@ def find(sequent: Sequent, *, budget: float = 10.0) -> Found | Broken | None:
     if prod(d + 1 for d in degrees) > MOST_COEFFICIENTS:
         return None
     box = _Box(lows, highs, _coefficients(goal.polynomial, variables, degrees, lows, highs))
-    return _Halving(sequent, tuple(variables), process_time() + budget).on(box, len(sequent.facts), DEPTH)
+    return _Halving(sequent, tuple(variables), Allowance.of(budget)).on(box, len(sequent.facts), DEPTH)
 
 
 @dataclass(slots=True)
@@ -79,19 +81,20 @@ class _Halving:
 
     sequent: Sequent
     variables: tuple[str, ...]
-    end: float
+    allowance: Allowance
     boxes: int = 0
     terms: int = 0
 
     def on(self, box: _Box, places: int, depth: int) -> Found | Broken | None:
         """Return a proof on a box where so many facts are known, a point that breaks the goal, or None."""
         self.boxes += 1
+        spend(100 + COEFFICIENT * box.table.size)
         if broken := self._corner(box):
             return broken
         if terms := self._terms(box):
             self.terms += len(terms)
             return Found({"rule": "sum", "times": [], "terms": terms, "equations": []})
-        if not depth or self.boxes > MOST_BOXES or self.terms > MOST_TERMS or process_time() > self.end:
+        if not depth or self.boxes > MOST_BOXES or self.terms > MOST_TERMS or self.allowance.is_over:
             return None
         axis = _longest(box.table)
         middle = (box.lows[axis].value + box.highs[axis].value) / 2

@@ -2,11 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from lemmacheck.kernel import WHOLE, Box, Goal, NoValueError, Span, halves, span_of
+from lemmacheck.kernel import WHOLE, Box, Goal, NoValueError, Span, below, halves, span_of
 from lemmacheck.proving.reasoning import NotProvedError, Reasoning
+from lemmacheck.system import spend
 
 MOST_DEPTH = 40
 """How often one coordinate is halved."""
+
+BOX, OPERATION, FUNCTION = 300, 150, 3_000
+"""What a box costs, in units of effort, and on it each operation, and each function, in a goal."""
+FUNCTIONS = ("exp", "log", "sqrt", "sin", "cos", "atan", "pi", "power")
 
 Settle = Callable[[Span], str]
 """Returns the letter of a way that settles a box, nothing where none does; it may raise NoValueError."""
@@ -17,14 +22,16 @@ Axis = Callable[[Span, Box], int]
 def cover(search: Reasoning, goal: Goal, variables: Sequence[str], settle: Settle, axis: Axis, *, most: int) -> str:
     """Return the cuts, in prefix order, after which every box is settled.
 
-    Raises NotProvedError where these are more than so many boxes, or boxes become too small, or the time is up.
+    Raises NotProvedError where these are more than so many boxes, or boxes become too small, or the effort is used up.
     """
     word: list[str] = []
+    price = price_of(goal)
     stack: list[Box] = [(WHOLE,) * len(variables)]
     while stack:
         box = stack.pop()
         if len(word) >= most or search.left <= 0:
             raise NotProvedError(f"{len(word)} boxes were not enough")
+        spend(price)
         span = span_of(goal, variables, box)
         letter = _letter(goal, span, settle)
         if letter:
@@ -36,6 +43,13 @@ def cover(search: Reasoning, goal: Goal, variables: Sequence[str], settle: Settl
         word.append(str(place))
         stack += reversed(halves(box, place))
     return "".join(word)
+
+
+def price_of(goal: Goal) -> int:
+    """Return what it costs, in units of effort, to look at a goal on a box."""
+    kinds = [each.kind for each in below((goal.comparison.left, goal.comparison.right))]
+    functions = sum(kind in FUNCTIONS for kind in kinds)
+    return BOX + FUNCTION * functions + OPERATION * (len(kinds) - functions)
 
 
 def _letter(goal: Goal, span: Span, settle: Settle) -> str:

@@ -3,7 +3,6 @@
 A link is tried summand by summand, with integers as unknown numbers, and choice by choice, whichever covers it first.
 """
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -24,6 +23,7 @@ from lemmacheck.kernel import (
 )
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.reasoning import Finder, NotProvedError, Proof, Reasoning, Way, always
+from lemmacheck.system import Allowance
 
 MOST_CHOICES = 600
 
@@ -33,22 +33,22 @@ Cuts = Callable[[Choice], tuple[Sequence[str], str] | None]
 
 @dataclass(slots=True)
 class Deduction:
-    """The search for a proof of one link: what it may use, when it has to end, and the suspects met on the way."""
+    """The search for a proof of one link: what it may use, its seconds of effort, and the suspects met on the way."""
 
     finders: Sequence[Finder]
     ways: Sequence[Way]
     seconds: float
     cuts: Cuts = lambda _choice: None
     suspects: list[tuple[Choice, Mapping[str, Fraction]]] = field(default_factory=list)
-    _ends: float = field(init=False, default=0.0)
+    _allowance: Allowance = field(init=False, default=Allowance(0))
     _ways: Sequence[Way] = field(init=False, default=())
 
     def prove(self, statement: Statement, link: Comparison) -> Proof:
         """Return a proof of a link that the kernel accepts.
 
-        Raises NotProvedError where none is found in time.
+        Raises NotProvedError where none is found for that.
         """
-        self._ends = time.process_time() + self.seconds
+        self._allowance = Allowance.of(self.seconds)
         proof = self._link(statement.relevant(link), link)
         try:
             check_link(statement, link, proof)
@@ -174,7 +174,9 @@ class Deduction:
 
     def _goal(self, instance: Instance, comparison: Comparison) -> Proof:
         """Prove a comparison by some way, or by the boxes that are proposed."""
-        reasoning = Reasoning(self.finders, self._ways, self._ends, lambda point: self._suspect(instance.choice, point))
+        reasoning = Reasoning(
+            self.finders, self._ways, self._allowance, lambda point: self._suspect(instance.choice, point)
+        )
         try:
             return reasoning.prove(goal_of(instance, comparison))
         except (ProofError, NotProvedError):

@@ -1,4 +1,4 @@
-"""The finders of proofs of sequents, cheapest first, each with its share of the time that is left."""
+"""The finders of proofs of sequents, cheapest first, each with its share of the effort that is left."""
 
 from lemmacheck.proving import bernstein, differences, known, products, radicals, squares, univariate
 from lemmacheck.proving.reasoning import Finder

@@ -10,7 +10,7 @@ from lemmacheck.judging import Decision, Judgement, Problem, Proof, Refusal, Sus
 from lemmacheck.proving import corner, enclosure, root, smt
 from lemmacheck.proving.deducing import Stated, deduce
 from lemmacheck.proving.summands import summands_compare
-from lemmacheck.system import ShareUpError, share
+from lemmacheck.system import STOPPED, ShareUpError, share
 from lemmacheck.vocabulary import (
     Assignment,
     Bound,
@@ -238,7 +238,7 @@ def within_share(name: str, judge: Callable[[], Judgement]) -> Judgement:
         with share(name):
             return judge()
     except ShareUpError:
-        return Refusal(name, "its share of the time is used up")
+        return Refusal(name, f"its share of the time is used up: {STOPPED}")
 
 
 def _with_values(problem: Problem, judged: Judgement, profile: Profile) -> Judgement:

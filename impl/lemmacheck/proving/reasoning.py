@@ -1,8 +1,7 @@
 """The search for a proof of a goal: ways lead to other goals or to sequents, and finders prove sequents."""
 
 import contextlib
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -22,23 +21,31 @@ from lemmacheck.kernel import (
     text,
 )
 from lemmacheck.proving.found import Broken, Found
-from lemmacheck.system import ShareUpError, lent
+from lemmacheck.system import STOPPED, Allowance, EffortUpError, ShareUpError, capped, lent, spend
 
 Proof = dict[str, object]
 """A proof as the kernel reads it."""
+ATTEMPT = 100
+READING = 4_000
+"""What it costs, in units of effort, to ask a way or a finder, and to bring a goal to sequents."""
+SPENT = "the effort is used up"
+PATIENCE = 0.5
+"""How many seconds of effort beyond its own are left to what looks at its allowance now and then."""
 MOST_DEPTH = 6
 """How many ways may lead to each other."""
-PATIENCE = 0.5
-"""For how many seconds beyond its own a finder is waited for."""
 
 Find = Callable[[Sequent, float], Found | Broken | None]
-"""Proves or breaks a sequent within some seconds of processor time."""
+"""Proves or breaks a sequent within some seconds of effort."""
 Lemmas = Sequence[Sequence[str]]
 """Lemmas with the expressions they are used of, `[name, expression, ...]`, as a proof names them."""
 
 
 class NotProvedError(Exception):
     """No proof was found: the reason."""
+
+
+class CutOffError(NotProvedError):
+    """What was at work was stopped before it came to an end: by what, in words."""
 
 
 class UnfitError(NotProvedError):
@@ -51,7 +58,7 @@ class FailsError(NotProvedError):
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """A way to prove sequents, and its share of the seconds that are left."""
+    """A way to prove sequents, and its share of the effort that is left."""
 
     name: str
     share: float
@@ -65,7 +72,7 @@ def always(_goal: Goal) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way to prove goals, its share of the seconds that are left, and whether it is for a goal at all.
+    """A way to prove goals, its share of the effort that is left, and whether it is for a goal at all.
 
     It returns a proof, or raises NotProvedError; what it asks for is in its first argument.
     """
@@ -78,18 +85,18 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Reasoning:
-    """What a search may use, when it has to end, and who hears of points at which a goal seems to fail."""
+    """What a search may use, what it may spend, and who hears of points at which a goal seems to fail."""
 
     finders: Sequence[Finder]
     ways: Sequence[Way]
-    ends: float
+    allowance: Allowance
     suspect: Callable[[Mapping[str, Fraction]], None] = field(default=lambda _point: None)
     depth: int = 0
 
     @property
     def left(self) -> float:
-        """The seconds of processor time that are left."""
-        return self.ends - time.process_time()
+        """The seconds of effort that are left."""
+        return self.allowance.left
 
     def prove(self, goal: Goal) -> Proof:
         """Return a proof of a goal by the first way that has one.
@@ -105,33 +112,37 @@ class Reasoning:
         unfit: list[str] = []
         ways = [way for way in self.ways if way.fits(goal)]
         for way in ways:
+            spend(ATTEMPT)
             share = (1.0 if way is ways[-1] else way.share) * self.left
             if share <= 0:
-                raise NotProvedError("the time is used up")
+                raise NotProvedError(SPENT)
             try:
-                with lent(share + PATIENCE):
-                    return way.prove(replace(self, ends=time.process_time() + share, depth=self.depth + 1), goal)
+                with _at_work(way.name, share):
+                    return way.prove(replace(self, allowance=Allowance.of(share), depth=self.depth + 1), goal)
             except FailsError as error:
                 raise NotProvedError(str(error)) from error  # a goal that this one led from may have other proofs
             except (UnfitError, NoValueError) as error:
                 unfit.append(str(error))
             except (ProofError, NotProvedError) as error:
                 reasons.append(str(error))
-            except ShareUpError:
-                reasons.append(f"{way.name}: the time is used up")
             except Exception as error:  # noqa: BLE001 - a way that fails costs its proof, and not the others
                 reasons.append(f"{way.name} failed: {described(error)}")
         raise NotProvedError("; ".join(dict.fromkeys(reasons or unfit)))
 
     def within(self, share: float) -> "Reasoning":
-        """Return the search with a share of the seconds that are left."""
-        return replace(self, ends=time.process_time() + share * self.left)
+        """Return the search with a share of the effort that is left."""
+        return replace(self, allowance=self.allowance.part(share))
+
+    def no_longer(self, seconds: float) -> "Reasoning":
+        """Return the search with no more than so many seconds of effort."""
+        return replace(self, allowance=self.allowance.within(seconds))
 
     def algebra(self, goal: Goal, lemmas: Lemmas = ()) -> Proof:
         """Prove every sequent that a goal leads to with lemmas at hand, in the order in which the kernel asks.
 
         Raises NotProvedError where no finder proves one.
         """
+        spend(READING)
         steps: list[object] = []
 
         def answer(sequent: Sequent, *, may_be_open: bool) -> str | None:
@@ -168,7 +179,8 @@ class Reasoning:
             return {"rule": "sum", "terms": []}
         for finder in self.finders:
             if self.left <= 0:
-                raise NotProvedError("the time is used up")
+                raise NotProvedError(SPENT)
+            spend(ATTEMPT)
             found = _within(finder, sequent, finder.share * self.left)
             if isinstance(found, Found):
                 return dict(found.proof)
@@ -201,10 +213,22 @@ def _evaluated(goal: Goal) -> Proof:
 def _within(finder: Finder, sequent: Sequent, seconds: float) -> Found | Broken | None:
     """Return what a finder finds in time."""
     try:
-        with lent(seconds + PATIENCE):
+        with _at_work(finder.name, seconds):
             return finder.find(sequent, seconds)
-    except ShareUpError:
+    except CutOffError:
         return None
+
+
+@contextlib.contextmanager
+def _at_work(name: str, seconds: float) -> Iterator[None]:
+    """Raise CutOffError where what has so many seconds of effort spends more, and in an emergency by time."""
+    try:
+        with capped(seconds + PATIENCE), lent(name, seconds):
+            yield
+    except EffortUpError:
+        raise CutOffError(f"{name}: {SPENT}") from None
+    except ShareUpError:
+        raise CutOffError(f"{name}: {STOPPED}") from None
 
 
 def _shown(fact: Fact) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
-from time import process_time
 
 from lemmacheck.kernel import Fact, Relation, Sequent, text
 from lemmacheck.proving.found import Broken, Found, scaled
@@ -16,8 +15,9 @@ from lemmacheck.proving.gram.cone import Cone, cone
 from lemmacheck.proving.gram.forms import Form, degree, dense, multiplied, primitive, sparse
 from lemmacheck.proving.gram.lows import Region, Spot, lows
 from lemmacheck.proving.gram.scaling import Stretching, scaling
-from lemmacheck.proving.gram.search import Allowance, Member, member
+from lemmacheck.proving.gram.search import Member, member
 from lemmacheck.proving.suspects import names, suspect
+from lemmacheck.system import Allowance
 
 MOST_VARIABLES = 8
 MOST_DEGREE = 16
@@ -32,9 +32,9 @@ QUICK = 2
 def find(sequent: Sequent, *, budget: float = 10.0) -> Found | Broken | None:
     """Return a proof by sums of squares, a rational point where the goal fails, or None.
 
-    The budget is in seconds of processor time; a step that was begun is ended.
+    The budget is in seconds of effort; a step that was begun is ended.
     """
-    clock = Allowance(process_time() + budget)
+    allowance = Allowance.of(budget)
     goal = sequent.goal
     if goal.relation is Relation.NOT_ZERO:
         return _by_sign(sequent, budget)
@@ -45,14 +45,14 @@ def find(sequent: Sequent, *, budget: float = 10.0) -> Found | Broken | None:
         return None
     attempts = list(_attempts(view))
     for attempt in attempts[:QUICK]:
-        if found := attempt.found((), clock):
+        if found := attempt.found((), allowance):
             return found
-    zeros = [] if view.is_absurd or clock.is_over else lows(view.goal, view.region)
+    zeros = [] if view.is_absurd or allowance.is_over else lows(view.goal, view.region)
     for spot in zeros:
         if broken := suspect(sequent, dict(zip(view.names, spot, strict=True))):
             return broken
     for attempt in attempts if zeros else attempts[QUICK:]:
-        if found := attempt.found(zeros, clock):
+        if found := attempt.found(zeros, allowance):
             return found
     return None
 
@@ -141,9 +141,9 @@ class _Attempt:
     more: int
     is_contrary: bool
 
-    def found(self, zeros: Sequence[Spot], clock: Allowance) -> Found | None:
+    def found(self, zeros: Sequence[Spot], allowance: Allowance) -> Found | None:
         """Return a proof, where the goal's multiple is found in the cone."""
-        if clock.is_over:
+        if allowance.is_over:
             return None
         view = self.view
         scale = scaling([view.goal, *(form for _, form, _ in view.facts)], len(view.names))
@@ -154,7 +154,7 @@ class _Attempt:
         whole = self._cone(target, {place: form for place, (_, form) in shrunk.items()})
         if whole is None or whole.size > MOST_NUMBERS:
             return None
-        result = member(whole, [scale.inside(zero) for zero in zeros], clock)
+        result = member(whole, [scale.inside(zero) for zero in zeros], allowance)
         if result is None:
             return None
         sizes = {place: number for place, (number, _) in shrunk.items()}

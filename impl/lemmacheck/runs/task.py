@@ -1,8 +1,8 @@
 """A task: one reading to audit, the unit that workers do; whatever happens, a verdict comes back."""
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from lemmacheck.audits import (
 from lemmacheck.catalogues import Catalogue
 from lemmacheck.formula import Latex, described, forget
 from lemmacheck.records import Evidence, VerdictLine
-from lemmacheck.system import TimeUpError, UsageError, silenced, stopped_after, write_atomically
+from lemmacheck.system import STOPPED, TimeUpError, UsageError, silenced, stopped_after, write_atomically
 from lemmacheck.vocabulary import Claim, Profile, Reading, Verdict
 
 
@@ -85,6 +85,7 @@ def audit_task(claim: Claim, reading: Reading, task: Task, catalogue: Catalogue)
             finding, ending = _stopped(subject, None, "by an interrupt"), Ending.INTERRUPT
         else:
             finding, ending = audit_within(subject, task.profile.limit)
+            finding = _with_stops(finding, subject, ["its formulas"] if written.is_cut else [])
         if finding.line.verdict is Verdict.ERROR or ending is not Ending.WHOLE:
             written = WrittenReading((), written.statement)
         forget()
@@ -124,15 +125,26 @@ def audit_within(subject: Subject, limit: float) -> tuple[Finding, Ending]:
     try:
         with stopped_after(limit) as clock:
             examination = kind_of(subject.reading.asserts).examine(subject)
-            return examination.run(), Ending.WHOLE
+            finding = examination.run()
+        return _with_stops(finding, subject, list(clock.stopped)), Ending.WHOLE
     except TimeUpError:
-        return _stopped(subject, examination, up), Ending.LIMIT
+        return _with_stops(_stopped(subject, examination, up), subject, ["the audit"]), Ending.LIMIT
     except KeyboardInterrupt:
         return _stopped(subject, examination, "by an interrupt"), Ending.INTERRUPT
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a term raises belongs into the record
         if clock.is_up:
-            return _stopped(subject, examination, up), Ending.LIMIT
+            return _with_stops(_stopped(subject, examination, up), subject, ["the audit"]), Ending.LIMIT
         return _failed(subject, examination, error), Ending.WHOLE
+
+
+def _with_stops(finding: Finding, subject: Subject, names: Sequence[str]) -> Finding:
+    """Return a finding which says what in it was stopped by time: nothing that another run may not repeat is silent."""
+    if not names:
+        return finding
+    about: Mapping[str, Any] = {"claim": subject.claim.id, "reading": subject.reading.slug}
+    text = f"{', '.join(names)}: {STOPPED}"
+    line = Evidence(**about, by="time", kind="judgement", outcome="undecided", text=text)
+    return replace(finding, evidence=(*finding.evidence, line))
 
 
 def _stopped(subject: Subject, examination: Examination | None, how: str) -> Finding:

@@ -1,5 +1,6 @@
 """What stands between the engine and the machine: errors a user sees, files, names, scratch folders, limits of time."""
 
+from lemmacheck.system.effort import Allowance, EffortUpError, capped, spend, spent
 from lemmacheck.system.errors import CatalogueError, OutputError, TermError, UsageError, ValuelessError
 from lemmacheck.system.files import alone, append_line, read_bytes, refused, regular, write_atomically
 from lemmacheck.system.names import certificate_name, claims_option, file_name, package_name, published, readable
@@ -7,10 +8,22 @@ from lemmacheck.system.plain import flat, one_line, plain
 from lemmacheck.system.scratch import scratch
 from lemmacheck.system.strict_json import parse, read_json
 from lemmacheck.system.versions import versions
-from lemmacheck.system.watch import ShareUpError, TimeUpError, interrupting, lent, share, silenced, stopped_after
+from lemmacheck.system.watch import (
+    STOPPED,
+    ShareUpError,
+    TimeUpError,
+    interrupting,
+    lent,
+    share,
+    silenced,
+    stopped_after,
+)
 
 __all__ = [
+    "STOPPED",
+    "Allowance",
     "CatalogueError",
+    "EffortUpError",
     "OutputError",
     "ShareUpError",
     "TermError",
@@ -19,6 +32,7 @@ __all__ = [
     "ValuelessError",
     "alone",
     "append_line",
+    "capped",
     "certificate_name",
     "claims_option",
     "file_name",
@@ -38,6 +52,8 @@ __all__ = [
     "scratch",
     "share",
     "silenced",
+    "spend",
+    "spent",
     "stopped_after",
     "versions",
     "write_atomically",

@@ -1,5 +1,9 @@
-"""Limits that no term escapes: the processor time of readings and judges, and what is printed."""
+"""Limits that no term escapes: the processor time of readings and judges, and what is printed.
 
+Processor time is that of the thread that works, so that others beside it take none of it away.
+"""
+
+import functools
 import io
 import math
 import signal
@@ -18,6 +22,14 @@ SHARE = 0.25
 """The part of a reading's processor time that one judge may take."""
 PATIENCE = 4
 """How many times its processor time a reading may take by the clock on the wall: for terms that wait or sleep."""
+EMERGENCY = 6
+"""How many times its seconds of effort a finder may take of the processor, and GRACE more, before it is stopped.
+
+Effort ends it before that, unless its work is one long step that no count foresaw, or the machine is slower by as much.
+"""
+GRACE = 2.0
+STOPPED = "stopped by time, which another run may not repeat"
+"""What is said of a result that rests on the clock."""
 
 
 class TimeUpError(BaseException):
@@ -34,9 +46,15 @@ class TimeLimit:
 
     until: float
     share: float
+    clock: Callable[[], float] = time.process_time
+    """The processor time of the thread that works, as any thread may ask for it."""
     used: dict[str, float] = field(default_factory=dict)
     sharing: float | None = None
     """The processor time at which the judge at work has had its share."""
+    worker: str = ""
+    """What is at work."""
+    stopped: dict[str, None] = field(default_factory=dict)
+    """What was stopped by time: another run may not stop it there."""
     is_up: bool = False
     """Whether the reading's time was seen to be up: a library may turn the alarm into an exception of its own."""
 
@@ -58,7 +76,8 @@ def stopped_after(seconds: float) -> Iterator[TimeLimit]:
     hook = sys.unraisablehook
     sys.unraisablehook = lambda unraisable: _unless_due(unraisable, hook)
     handlers = [(kind, signal.signal(kind, _ring)) for kind in (signal.SIGPROF, signal.SIGALRM)]
-    limit = TimeLimit(time.process_time() + seconds, seconds * SHARE)
+    clock = _clock_of_this_thread()
+    limit = TimeLimit(clock() + seconds, seconds * SHARE, clock)
     _limits.append(limit)
     signal.setitimer(signal.ITIMER_PROF, min(TICK, seconds), TICK)
     signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds + 1, 1.0)
@@ -79,31 +98,37 @@ def share(name: str) -> Iterator[None]:
     if not _limits or threading.current_thread() is not threading.main_thread():
         yield
         return
-    limit, began = _limits[-1], time.process_time()
+    limit = _limits[-1]
+    began = limit.clock()
     left = limit.share - limit.used.get(name, 0.0)
     if left <= 0:
+        limit.stopped[name] = None
         raise ShareUpError
-    limit.sharing = began + left
+    limit.sharing, limit.worker = began + left, name
     try:
         yield
     finally:
-        limit.sharing = None
-        limit.used[name] = limit.used.get(name, 0.0) + time.process_time() - began
+        limit.sharing, limit.worker = None, ""
+        limit.used[name] = limit.used.get(name, 0.0) + limit.clock() - began
 
 
 @contextmanager
-def lent(seconds: float) -> Iterator[None]:
-    """Raise ShareUpError inside when so many seconds of processor time are used, where a reading has a limit at all."""
+def lent(name: str, seconds: float) -> Iterator[None]:
+    """Raise ShareUpError inside in an emergency, where a reading has a limit at all.
+
+    It is one when what has so many seconds of effort takes EMERGENCY times as many, and GRACE more, of the processor.
+    """
     if not _limits or threading.current_thread() is not threading.main_thread():
         yield
         return
-    limit, ends = _limits[-1], time.process_time() + seconds
-    before = limit.sharing
-    limit.sharing = ends if before is None else min(before, ends)
+    limit = _limits[-1]
+    ends, before, worker = limit.clock() + EMERGENCY * seconds + GRACE, limit.sharing, limit.worker
+    if before is None or ends < before:
+        limit.sharing, limit.worker = ends, name
     try:
         yield
     finally:
-        limit.sharing = before
+        limit.sharing, limit.worker = before, worker
 
 
 def seconds_left() -> float | None:
@@ -112,7 +137,7 @@ def seconds_left() -> float | None:
         return None
     limit = _limits[-1]
     ends = [limit.until] if limit.sharing is None else [limit.until, limit.sharing]
-    return max(min(ends) - time.process_time(), 0.0)
+    return max(min(ends) - limit.clock(), 0.0)
 
 
 @contextmanager
@@ -122,8 +147,8 @@ def interrupting(interrupt: Any) -> Iterator[None]:
     if left is None or threading.current_thread() is not threading.main_thread():
         yield
         return
-    done = threading.Event()
-    watcher = threading.Thread(target=_watch, args=(time.process_time() + left, interrupt, done), daemon=True)
+    done, clock = threading.Event(), _limits[-1].clock
+    watcher = threading.Thread(target=_watch, args=(clock, clock() + left, interrupt, done), daemon=True)
     watcher.start()
     try:
         yield
@@ -132,11 +157,18 @@ def interrupting(interrupt: Any) -> Iterator[None]:
         watcher.join()
 
 
-def _watch(until: float, interrupt: Any, done: threading.Event) -> None:
+def _watch(clock: Callable[[], float], until: float, interrupt: Any, done: threading.Event) -> None:
     """Look at the clock now and then, ever more often near the end; interrupt as often as it takes."""
-    while not done.wait(min(max(until - time.process_time(), 0.01), 1.0)):
-        if time.process_time() >= until:
+    while not done.wait(min(max(until - clock(), 0.01), 1.0)):
+        if clock() >= until:
             interrupt()
+
+
+def _clock_of_this_thread() -> Callable[[], float]:
+    """Return the processor time of this thread, for all threads to ask; that of the process where there is none."""
+    if not hasattr(time, "pthread_getcpuclockid"):
+        return time.process_time
+    return functools.partial(time.clock_gettime, time.pthread_getcpuclockid(threading.get_ident()))
 
 
 @contextmanager
@@ -173,11 +205,13 @@ def _ring(kind: int, frame: FrameType | None) -> None:
     """
     if not _limits or _imports(frame):
         return
-    limit, now = _limits[-1], time.process_time()
+    limit = _limits[-1]
+    now = limit.clock()
     if kind == signal.SIGALRM or now >= limit.until:
         limit.is_up = True
         raise TimeUpError
     if limit.sharing is not None and now >= limit.sharing:
+        limit.stopped[limit.worker] = None
         raise ShareUpError
 
 

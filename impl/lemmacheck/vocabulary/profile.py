@@ -15,7 +15,7 @@ class Profile:
     turn. `limit` is the time one reading may take, in seconds (0: any): a guard against terms that never end, far above
     what the other budgets let a reading take, so that it decides nothing on an ordinary day. `timing` is how many
     seconds each pipeline is timed for at most, after everything else, and `timings` how many all of them are. `proving`
-    is how many seconds of processor time the finders have for the proof of one link.
+    is how many seconds of effort, which is counted work, the finders have for the proof of one link.
     """
 
     name: str

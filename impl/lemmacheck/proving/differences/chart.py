@@ -14,11 +14,14 @@ import numpy as np
 
 from lemmacheck.kernel import Relation
 from lemmacheck.proving.differences.premises import Exact, Premises, total
+from lemmacheck.system import spend
 
 scipy = lazy_loader.load("scipy")
 
 MAXIMAL_FACTS = 40
 MAXIMAL_CHARTS = 4
+PROGRAM = 600
+"""What a linear program costs, in units of effort."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,7 @@ def needed(rows: list[tuple[int, list[Any]]]) -> list[tuple[int, list[Any]]]:
         slack[-1] = 1
         goal = [number(entry) for entry in each[1]]
         columns = np.hstack([matrix, slack])
+        spend(PROGRAM + columns.size // 2)
         if (
             scipy.optimize.linprog(
                 np.zeros(columns.shape[1]), A_eq=columns, b_eq=goal, bounds=(0, None), method="highs"
@@ -149,6 +153,7 @@ def number(value: Any) -> float:
 
 def chart_of(rows: list[tuple[int, list[Any]]], variables: list[int], strict: set[int]) -> Chart | None:
     """Return the chart of facts, None where their sums are not those of simplices. A strict fact is a block's last."""
+    spend(30 + 3 * len(rows) * len(variables))
     gradients = [row[:-1] for _, row in rows]
     blocks = []
     used: set[int] = set()

@@ -8,11 +8,14 @@ import lazy_loader
 import numpy as np
 
 from lemmacheck.proving.differences.view import View, exponents_of, homogeneous, homogenised, moved, ring, terms_of
+from lemmacheck.system import spend
 
 scipy = lazy_loader.load("scipy")
 
 MAXIMAL_ROOT = 4
 MAXIMAL_TERMS = 150
+PROGRAM = 700
+"""What a linear program costs, in units of effort."""
 
 Monomial = tuple[int, ...]
 
@@ -78,6 +81,7 @@ def inside(monomial: Monomial, others: list[Monomial]) -> bool:
     """Return whether a monomial lies in the polytope of others, as floats see it."""
     if not others:
         return False
+    spend(PROGRAM + 10 * len(others))
     columns = np.vstack([np.array(others, dtype=float).T, np.ones(len(others))])
     goal = [*map(float, monomial), 1.0]
     return bool(

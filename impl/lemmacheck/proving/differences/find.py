@@ -1,7 +1,6 @@
 """Successive differences: the goal as a polynomial in facts that may be any numbers of at least 0."""
 
 import itertools
-import time
 from dataclasses import replace
 from fractions import Fraction
 
@@ -11,6 +10,7 @@ from lemmacheck.proving.differences.premises import Exact, Premises, ground_of, 
 from lemmacheck.proving.differences.search import MAXIMAL_DEPTH, Quest, Result, search
 from lemmacheck.proving.found import Broken, Found
 from lemmacheck.proving.suspects import names, suspect
+from lemmacheck.system import Allowance
 
 MAXIMAL_CASES = 6
 """How many times a domain is cut in two."""
@@ -19,9 +19,9 @@ SIMPLE = (Fraction(1), Fraction(2), Fraction(0), Fraction(1, 2), Fraction(-1))
 
 
 def find(sequent: Sequent, *, budget: float = 10.0) -> Found | Broken | None:
-    """Return a proof of a sequent, a point at which it fails, or None where neither is found in `budget` seconds."""
+    """Return a proof of a sequent, a point at which it fails, or None where none is found for so much effort."""
     ground, goal = ground_of(sequent.facts, sequent.goal)
-    quest = Quest(sequent, False, MAXIMAL_CASES, MAXIMAL_DEPTH, time.process_time() + budget)
+    quest = Quest(sequent, False, MAXIMAL_CASES, MAXIMAL_DEPTH, Allowance.of(budget))
     match sequent.goal.relation:
         case Relation.ZERO:
             found = both(quest, ground, goal)

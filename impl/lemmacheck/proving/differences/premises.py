@@ -7,6 +7,7 @@ from typing import Any
 import flint
 
 from lemmacheck.kernel import Fact, Polynomial, Relation
+from lemmacheck.system import spend
 
 SPARE = 6
 """How many variables a proof may add: roots."""
@@ -39,6 +40,7 @@ class Premises:
 
     def fork(self) -> "Premises":
         """Return a copy that may be built upon."""
+        spend(10)
         return Premises(
             list(self.names), self.context, list(self.facts), list(self.steps), list(self.solved), list(self.open)
         )
@@ -160,8 +162,10 @@ class Premises:
     def reduce(self, polynomial: Exact) -> tuple[Exact, dict[int, Exact]]:
         """Return a polynomial without the variables that equations give, and the multiples of facts taken away."""
         taken: dict[int, Exact] = {}
+        spend(1 + len(self.solved))
         for each in self.solved:
             if polynomial.degrees()[each.variable]:
+                spend(30 + 3 * len(polynomial))
                 images = list(self.context.gens())
                 images[each.variable] = each.value
                 after = polynomial.compose(*images, ctx=self.context)
@@ -173,6 +177,7 @@ class Premises:
     def vanishing(self, polynomial: Exact) -> list[list[Any]] | None:
         """Return a polynomial as a sum of multiples of equal facts, None where it is not seen to be one."""
         rest, taken = self.reduce(polynomial)
+        spend(5 + (5 + len(rest)) * len(self.open))
         for equation, sources in self.open:
             by, rest = divmod(rest, equation)
             taken = merged(taken, sources, by)
@@ -188,6 +193,7 @@ def merged(left: dict[int, Exact], right: dict[int, Exact], by: Any) -> dict[int
 
 def solvable(equation: Exact, names: list[str], *, linear: bool) -> int | None:
     """Return a variable that stands alone in an equation, and that it gives."""
+    spend(20 + len(equation) * len(names))
     monomials = [tuple(int(exponent) for exponent in monomial) for monomial in equation.monoms()]
     for place in reversed(range(len(names))):
         holding = [monomial for monomial in monomials if monomial[place]]

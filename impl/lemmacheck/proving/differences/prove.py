@@ -1,6 +1,5 @@
 """A proof from a view: the form is taken apart into factors, and trees show that each is at least 0, or above it."""
 
-import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +9,7 @@ from lemmacheck.kernel import Relation
 from lemmacheck.proving.differences.premises import Exact, Proof, total, written
 from lemmacheck.proving.differences.tree import Vertex, grow, nowhere_negative
 from lemmacheck.proving.differences.view import View, homogeneous, homogenised, moved, terms_of
+from lemmacheck.system import Allowance, spend
 
 MAXIMAL_DEGREE = 60
 MAXIMAL_TERMS = 3_000
@@ -26,27 +26,28 @@ class Corner:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A view, whether the goal is strict, and the processor time at which all ends."""
+    """A view, whether the goal is strict, and what may be spent."""
 
     view: View
     strict: bool
-    until: float
+    allowance: Allowance
 
     @property
     def seconds(self) -> float:
-        """Return what is left of the time."""
-        return self.until - time.process_time()
+        """Return the seconds of effort that are left."""
+        return self.allowance.left
 
 
 def prove(view: View, goal: Exact, *, strict: bool, seconds: float) -> Proof | Corner | None:
     """Return a proof of a goal by its view, a corner where it may fail, or None."""
     view = View(view.ground.fork(), view.places, view.form, view.lift, view.times)
-    trial = Trial(view, strict, time.process_time() + seconds)
+    trial = Trial(view, strict, Allowance.of(seconds))
     if view.form.is_zero():
         return None if strict else summed(trial, goal, [])
     whole = whole_form(view.form)
     if whole.total_degree() > MAXIMAL_DEGREE or len(whole.coeffs()) > MAXIMAL_TERMS:
         return None
+    spend(50 + 10 * len(whole))
     content, factors = whole.factor()
     signs = [inner_sign(factor) for factor, _ in factors]
     sign = 1 if content > 0 else -1

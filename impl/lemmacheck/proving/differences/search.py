@@ -2,7 +2,6 @@
 
 import itertools
 import math
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,12 +19,15 @@ from lemmacheck.proving.differences.prove import Corner, prove
 from lemmacheck.proving.differences.split import Cut, branches, contradiction, edge, sides
 from lemmacheck.proving.differences.view import View, first_view
 from lemmacheck.proving.found import Broken
+from lemmacheck.system import Allowance, spend
 
 MAXIMAL_DEPTH = 2
 """How many goals may stand between a goal and the views that prove it."""
 MAXIMAL_QUOTIENTS = 6
+GOAL = 2_000
+"""What a goal costs, in units of effort, before it is looked at."""
 ROUNDS = (0.02, 0.2, 1.0)
-"""Which part of the time that is left the views share, round by round."""
+"""Which part of the effort that is left the views share, round by round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +41,16 @@ class Quest:
     strict: bool
     cases: int
     depth: int
-    until: float
+    allowance: Allowance
 
     @property
     def is_over(self) -> bool:
-        """Return whether the time is used up."""
-        return time.process_time() > self.until
+        """Return whether nothing is left to spend."""
+        return self.allowance.is_over
 
     def part(self, share: float) -> "Quest":
-        """Return the quest with a part of its time."""
-        now = time.process_time()
-        return replace(self, until=now + (self.until - now) * share)
+        """Return the quest with a part of what is left."""
+        return replace(self, allowance=self.allowance.part(share))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def search(quest: Quest, ground: Premises, goal: Exact) -> Result:
     """Return a proof that a goal is at least 0, or above 0, from a ground; or a point; or None."""
     if quest.is_over:
         return None
+    spend(GOAL)
     ground = ground.fork()
     enrich(ground)
     plain = at_once(quest, ground, goal)
@@ -158,10 +160,10 @@ def looks(first: View, chart: Chart) -> Iterator[View]:
 
 
 def tried(quest: Quest, views: list[View], goal: Exact) -> Result:
-    """Return what one of the views leads to. All of them get a little time first, and then more.
+    """Return what one of the views leads to. All of them get a little effort first, and then more.
 
     A view whose form is negative somewhere is given up: either the goal fails there, or the view forgets a fact. So is
-    one that had time left.
+    one that had some left.
     """
     stems: list[View] = []
     for share in ROUNDS:
@@ -169,11 +171,11 @@ def tried(quest: Quest, views: list[View], goal: Exact) -> Result:
             views = views + [other for view in stems if not quest.is_over and (other := on_corners(view)) is not None]
         left_over = []
         for place, view in enumerate(views):
-            left = quest.until - time.process_time()
+            left = quest.allowance.left
             if left <= 0:
                 return None
             found = prove(view, goal, strict=quest.strict, seconds=left * share / (len(views) - place))
-            is_settled = quest.until - time.process_time() > left - left * share / (len(views) - place) * 0.7
+            is_settled = quest.allowance.left > left - left * share / (len(views) - place) * 0.7
             if isinstance(found, Corner):
                 broken = point_near(view, found, quest.sequent)
                 if broken is not None:

@@ -5,10 +5,11 @@ one of these cones the form becomes another one, whose coefficients are all at l
 """
 
 import itertools
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from lemmacheck.system import Allowance, spend
 
 MAXIMAL_DEPTH = 8
 MAXIMAL_CONES = 20_000
@@ -32,7 +33,7 @@ class Vertex:
 
 
 def grow(form: Form, seconds: float, cones: int = MAXIMAL_CONES, depth: int = MAXIMAL_DEPTH) -> Any:
-    """Return the tree of a form, a Vertex at which it is negative, or None where neither is found in time.
+    """Return the tree of a form, a Vertex at which it is negative, or None where none is found in so much effort.
 
     Forms are looked at level by level, each once, however many cones it comes from.
     """
@@ -40,7 +41,7 @@ def grow(form: Form, seconds: float, cones: int = MAXIMAL_CONES, depth: int = MA
     size = form.context().nvars()
     if corner is not None or size > MAXIMAL_VARIABLES:
         return Vertex(corner) if corner is not None else "+" if nowhere_negative(form) else None
-    until = time.process_time() + seconds
+    allowance = Allowance.of(seconds)
     form = form.primitive()[1]
     branches: Branches = {}
     level = {str(form): (form, tuple(tuple(int(row == column) for column in range(size)) for row in range(size)))}
@@ -50,7 +51,8 @@ def grow(form: Form, seconds: float, cones: int = MAXIMAL_CONES, depth: int = MA
             branches[key] = []
             for child, inner in () if nowhere_negative(each) else parts(each, cone):
                 cones -= 1
-                if cones < 0 or time.process_time() > until:
+                spend(30 + 4 * len(child))
+                if cones < 0 or allowance.is_over:
                     return None
                 corner = negative(child)
                 if corner is not None:

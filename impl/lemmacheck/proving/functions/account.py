@@ -17,8 +17,13 @@ from lemmacheck.kernel import (
 )
 from lemmacheck.proving.functions.samples import SamplePoints, Values
 from lemmacheck.proving.functions.valuation import Valuation
+from lemmacheck.system import spend
 
 FUNCTIONS = frozenset(("exp", "log", "sin", "cos", "atan", "pi", "abs", "max", "min"))
+
+
+OPERATION = 15
+"""What it costs, in units of effort, to bring an operation to polynomials."""
 
 
 @dataclass(slots=True)
@@ -71,6 +76,7 @@ class Account:
     def _name(self, roots: tuple[Expression, Expression]) -> None:
         """Give the parts of expressions their values, one after the other."""
         for each in below(roots):
+            spend(OPERATION)
             self._put(each)
             if each.kind == "abs":
                 for part in each.parts[0].parts if each.parts[0].kind == "multiply" else each.parts:

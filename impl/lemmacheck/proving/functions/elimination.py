@@ -4,7 +4,6 @@ A goal that is c*t + r follows from a fact p*t + q >= 0, if p' > 0, c' >= 0 and 
 lowest terms. Which bounds are tried is chosen by the values at sample points.
 """
 
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,6 +14,7 @@ from lemmacheck.proving.functions.polynomials import degree_in, lowest, minus, n
 from lemmacheck.proving.functions.samples import Values
 from lemmacheck.proving.functions.sides import Sides, sides_of
 from lemmacheck.proving.functions.valuation import Valuation
+from lemmacheck.system import Allowance, spend
 
 Tree = dict[str, object]
 Leaf = Callable[[Sequent], Tree | None]
@@ -52,7 +52,7 @@ class Elimination:
     atoms: Mapping[str, Expression]
     sampled: Valuation
     leaf: Leaf
-    ends: float
+    allowance: Allowance
     allowed: Callable[[int], bool] = lambda _place: True
     """Whether a fact may be used."""
     count: int = 0
@@ -125,8 +125,9 @@ class Elimination:
     def prove(self, goal: Fact, depth: int = 0, gone: frozenset[str] = frozenset()) -> Tree | None:
         """Return a proof of a goal, None where none is found."""
         polynomial = goal.polynomial
+        spend(10 + len(self.facts) // 10)
         known = (frozenset(polynomial.items()), goal.relation, gone)
-        if depth > MOST_DEPTH or time.process_time() > self.ends or known in self._failed:
+        if depth > MOST_DEPTH or self.allowance.is_over or known in self._failed:
             return None
         if not polynomial:
             return {"rule": "sum", "terms": []} if goal.relation is Relation.AT_LEAST else None
@@ -196,7 +197,7 @@ class Elimination:
                 continue
             yield bound, slope, left
             tries += 1
-            if tries >= MOST_TRIES or time.process_time() > self.ends:
+            if tries >= MOST_TRIES or self.allowance.is_over:
                 return
 
     def _fits(self, bound: Substitute, slopes: Values, lefts: Values) -> bool:

@@ -19,8 +19,11 @@ from lemmacheck.kernel import (
 )
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.functions.samples import SamplePoints
+from lemmacheck.system import spend
 
 KINDS = ("exp", "log", "sin", "cos", "atan", "sqrt")
+INSTANCE = 150
+"""What it costs, in units of effort, to read a lemma of some expressions."""
 MOST_PAIRS = 6
 """Of how many functions of one kind pairs are made."""
 
@@ -83,6 +86,7 @@ def instances(samples: SamplePoints, centres: Sequence[Fraction]) -> Iterator[Us
                 if named in seen:
                     continue
                 seen.add(named)
+                spend(INSTANCE)
                 lemma = instantiated(goal, list(named))
             except ProofError:
                 continue

@@ -1,6 +1,5 @@
 """The search for lemmas: a goal at once, or in pieces."""
 
-import time
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -14,13 +13,14 @@ from lemmacheck.proving.functions.pieces import cut
 from lemmacheck.proving.functions.polynomials import names
 from lemmacheck.proving.functions.samples import SamplePoints, digits, simplest
 from lemmacheck.proving.functions.selection import Selection
-from lemmacheck.proving.reasoning import Finder, NotProvedError, Proof, Reasoning, UnfitError
+from lemmacheck.proving.reasoning import SPENT, Finder, NotProvedError, Proof, Reasoning, UnfitError
+from lemmacheck.system import Allowance
 
 LEAF = 1.5
-"""Seconds for a sequent without functions in several variables."""
+"""Seconds of effort for a sequent without functions in several variables."""
 MOST_NUMBERS = 5
 PACK = 2.0
-"""Seconds for a goal with a pack of lemmas."""
+"""Seconds of effort for a goal with a pack of lemmas."""
 MOST_CUTS = 6
 FUNCTIONS = ("exp", "log", "sin", "cos", "atan")
 
@@ -53,7 +53,7 @@ class _Pieces:
         if not samples.may_hold(goal.comparison):
             raise NotProvedError("it seems to be false")
         if self.search.left <= 0:
-            raise NotProvedError("the time is used up")
+            raise NotProvedError(SPENT)
         try:
             return self._at_once(goal, samples, is_whole=not cuts)
         except (ProofError, NotProvedError):
@@ -69,14 +69,14 @@ class _Pieces:
 
     def _at_once(self, goal: Goal, samples: SamplePoints, *, is_whole: bool) -> Proof:
         """Return a proof by lemmas; of a goal that is not cut yet, also by a pack of them and the other finders."""
-        plan = Selection(samples, self._leaf, self.search.ends)
+        plan = Selection(samples, self._leaf, self.search.allowance)
         lemmas = plan.lemmas(_centres(samples))
         if lemmas is not None:
             return self._by(goal, samples, lemmas)
         pack = plan.pack() if is_whole else []
         if not pack:
             raise NotProvedError("no lemmas lead to it")
-        search = replace(self.search, ends=min(self.search.ends, time.process_time() + PACK))
+        search = self.search.no_longer(PACK)
         proof = search.algebra(goal, [each.named for each in pack])
         try:
             return search.algebra(goal, [each.named for each in _mentioned(proof, samples, pack)])
@@ -93,8 +93,8 @@ class _Pieces:
         def by_bounds(sequent: Sequent, seconds: float) -> Found | None:
             if not names(sequent.goal.polynomial) & set(account.atoms):
                 return None
-            ends = time.process_time() + seconds
-            proof = Elimination(list(sequent.facts), account.atoms, sampled, self._leaf, ends).whole(sequent.goal)
+            search = Elimination(list(sequent.facts), account.atoms, sampled, self._leaf, Allowance.of(seconds))
+            proof = search.whole(sequent.goal)
             return None if proof is None else Found(proof)
 
         def guarded(finder: Finder) -> Finder:
@@ -115,7 +115,7 @@ class _Pieces:
             found = univariate.find(sequent, budget=self.search.left)
             return dict(found.proof) if isinstance(found, Found) else None
         try:
-            return replace(self.search, ends=min(self.search.ends, time.process_time() + LEAF)).sequent(sequent)
+            return self.search.no_longer(LEAF).sequent(sequent)
         except NotProvedError:
             return None
 

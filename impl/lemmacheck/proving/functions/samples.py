@@ -10,6 +10,7 @@ from typing import Any
 import flint
 
 from lemmacheck.kernel import Comparison, Expression, Goal, below, names_of
+from lemmacheck.system import spend
 
 BITS = 320
 MOST_POINTS = 60
@@ -83,6 +84,7 @@ class SamplePoints:
         """Return the values of an expression at all points."""
         for each in below((root,)):
             if id(each) not in self._known:
+                spend(1 + len(self.points))
                 parts = [self._known[id(part)] for part in each.parts]
                 self._known[id(each)] = [
                     _value(each, [part[at] for part in parts], point) for at, point in enumerate(self.points)

@@ -12,6 +12,7 @@ from lemmacheck.proving.functions.instances import Use, instances
 from lemmacheck.proving.functions.polynomials import names, total_degree
 from lemmacheck.proving.functions.samples import SamplePoints
 from lemmacheck.proving.functions.valuation import Valuation
+from lemmacheck.system import Allowance
 
 MOST_PACKED = 8
 SIMPLE = 2
@@ -45,7 +46,7 @@ class Selection:
 
     samples: SamplePoints
     leaf: Leaf
-    ends: float
+    allowance: Allowance
     offers: dict[int, _Offer] = field(default_factory=dict)
     _search: Elimination | None = None
     _is_bent: bool = False
@@ -60,7 +61,7 @@ class Selection:
         facts = [NOTHING if id(fact) in hidden else fact for fact in account.facts]
         places = {id(fact): place for place, fact in enumerate(account.facts)}
         sampled = account.sampled()
-        self._search = Elimination(facts, account.atoms, sampled, self.leaf, self.ends, self._allowed)
+        self._search = Elimination(facts, account.atoms, sampled, self.leaf, self.allowance, self._allowed)
         sized = {name for name, each in account.atoms.items() if each.kind in SIDED}
         last = asked[-1].goal
         self._is_bent = self._bend(last) > 1 or not sized.isdisjoint(names(last.polynomial))

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from lemmacheck.kernel import Polynomial
 from lemmacheck.proving.functions.samples import Ball, Values, ball
+from lemmacheck.system import spend
 
 ZERO = Fraction(0)
 
@@ -24,6 +25,7 @@ class Valuation:
 
     def at(self, polynomial: Polynomial, point: int) -> Ball | None:
         """Return the value of a polynomial at a point, None where a variable has none."""
+        spend(1 + len(polynomial))
         total = ball(ZERO)
         for monomial, coefficient in polynomial.items():
             term = ball(coefficient)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from lemmacheck.proving.gram.forms import Exponents, Form, degree, monomials
+from lemmacheck.system import spend
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,9 @@ def _thinned(
     kept = [list(basis) for basis in bases]
     free = {_added(m, e) for multiple in multiples for m in multiple.monomials for e in multiple.factor}
     while True:
+        spend(
+            sum(len(factor) * len(basis) * (len(basis) + 6) // 2 for factor, basis in zip(factors, kept, strict=True))
+        )
         signs: dict[Exponents, int] = {}
         mixed = set(free | fixed)
         for factor, basis in zip(factors, kept, strict=True):

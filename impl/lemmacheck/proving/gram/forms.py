@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lemmacheck.kernel import Polynomial
+from lemmacheck.system import spend
 
 Exponents = tuple[int, ...]
 Form = Mapping[Exponents, Fraction]
@@ -37,6 +38,7 @@ def sparse(form: Form, names: Sequence[str]) -> Polynomial:
 
 def multiplied(left: Form, right: Form) -> Form:
     """Return the product of two polynomials."""
+    spend(2 + 2 * len(left) * len(right))
     out: dict[Exponents, Fraction] = {}
     for one, a in left.items():
         for other, b in right.items():

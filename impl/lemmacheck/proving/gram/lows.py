@@ -10,6 +10,7 @@ import numpy as np
 
 from lemmacheck.proving.gram.forms import Floats, Form, Sampled, is_homogeneous, value
 from lemmacheck.proving.gram.scaling import scaling
+from lemmacheck.system import spend
 
 scipy = lazy_loader.load("scipy")
 
@@ -40,7 +41,9 @@ class Region:
 def lows(target: Form, region: Region, seed: int = 0) -> list[Spot]:
     """Return rational points of a region where the target is 0 or less, simple ones first."""
     found: dict[Spot, None] = {}
+    price = 2 * sum(1 + len(form) for form in (target, *region.facts, *region.equations))
     for spot in _coarse(region.variables):
+        spend(price)
         if region.has(spot) and value(target, spot) <= 0:
             found.setdefault(spot)
     for floats in _minima(target, region, seed):
@@ -78,14 +81,16 @@ def _minima(target: Form, region: Region, seed: int) -> Iterator[Floats]:
             start /= np.linalg.norm(start)
         try:
             with np.errstate(all="ignore"):
-                end = scipy.optimize.minimize(
+                answer = scipy.optimize.minimize(
                     goal,
                     start,
                     jac=goal.gradient,
                     constraints=limits,
                     method="SLSQP",
                     options={"ftol": 1e-15, "maxiter": 200},
-                ).x
+                )
+            end = answer.x
+            spend(400 + answer.nit * (60 + 30 * len(limits)))
         except (ValueError, FloatingPointError):
             continue
         if np.isfinite(end).all() and 0 < np.abs(end).max() < 1e6:

@@ -11,6 +11,7 @@ import numpy as np
 from lemmacheck.proving.gram.cone import Cone
 from lemmacheck.proving.gram.forms import Floats
 from lemmacheck.proving.gram.program import System
+from lemmacheck.system import spend
 
 STEPS = 12
 SHARP = 1e-11
@@ -37,7 +38,9 @@ def polished(cone: Cone, equations: System, factors: Sequence[Floats], numbers: 
     target = np.array([float(c) for c in equations.right])
     others = numbers[len(numbers) - free.shape[1] :].copy()
     now = [each.copy() for each in factors]
+    unknown = sum(each.size for each in now) + free.shape[1]
     for _ in range(STEPS):
+        spend(100 + rows * unknown * min(rows, unknown) // 25)
         slopes = [np.einsum("mij,jr->mir", table, each) for table, each in zip(tables, now, strict=True)]
         error = free @ others - target
         for slope, each in zip(slopes, now, strict=True):

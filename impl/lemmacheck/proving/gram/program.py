@@ -9,11 +9,14 @@ import numpy as np
 
 from lemmacheck.proving.gram.cone import Cone
 from lemmacheck.proving.gram.forms import Exponents, Floats, multiplied
+from lemmacheck.system import spend
 
 scipy = lazy_loader.load("scipy")
 
 clarabel = lazy_loader.load("clarabel")
 
+STEP = 250
+"""What a step of the solver costs, in units of effort, besides what its matrices do."""
 STEPS = 100
 """How many steps the solver may take. A limit of time would make results depend on the machine."""
 USABLE = ("Solved", "AlmostSolved", "InsufficientProgress", "MaxIterations")
@@ -43,6 +46,7 @@ def system(cone: Cone) -> System:
     """Return the linear equations of a cone, one for each monomial."""
     rows: dict[Exponents, int] = {key: i for i, key in enumerate(cone.target)}
     columns = []
+    spend(sum(len(part.basis) ** 2 for part in cone.parts))
     for part in cone.parts:
         lifted = [multiplied(one, part.factor) for one in part.basis]
         for i, one in enumerate(lifted):
@@ -102,6 +106,8 @@ def solved(cone: Cone, equations: System) -> NearSolution | None:
     cones += [clarabel.PSDTriangleConeT(len(part.basis)) for part in cone.parts]
     nothing = scipy.sparse.csc_matrix((rows + 1, rows + 1))
     answer = clarabel.DefaultSolver(nothing, q, matrix, b, cones, _settings()).solve()
+    sizes = [len(part.basis) for part in cone.parts]
+    spend(answer.iterations * (STEP + sum(size**3 for size in sizes) // 7 + rows**3 // 1000 + bounded * rows // 30))
     z = np.array(answer.z)
     if str(answer.status) not in USABLE or not np.isfinite(z).all():
         return None

@@ -11,6 +11,7 @@ from flint import fmpq, fmpq_mat
 from lemmacheck.proving.gram.cone import Cone
 from lemmacheck.proving.gram.forms import Floats, Form, combined
 from lemmacheck.proving.gram.program import System
+from lemmacheck.system import spend
 
 scipy = lazy_loader.load("scipy")
 
@@ -36,6 +37,8 @@ class ExactEquations:
 
     def __init__(self, equations: System) -> None:
         """Choose the rows and the numbers by floats; what is solved for them is exact."""
+        rows, columns = len(equations.right), len(equations.columns)
+        spend(rows * rows * columns // 500 + rows * columns // 10)
         self._equations = equations
         matrix = np.zeros((len(equations.right), len(equations.columns)))
         for k, column in enumerate(equations.columns):
@@ -54,6 +57,7 @@ class ExactEquations:
 
     def near(self, numbers: Floats, scale: int) -> list[fmpq] | None:
         """Return an exact solution near one in floats, or None where there is none or the rows were misjudged."""
+        spend(len(self._rows) ** 3 // 20 + 10 * len(self._equations.columns))
         out = [fmpq(0)] * len(self._equations.columns)
         left = [exact(c) for c in self._equations.right]
         for k in self._others:
@@ -103,6 +107,7 @@ def decomposed(matrix: list[list[fmpq]]) -> list[tuple[Fraction, list[Fraction]]
     """
     out = []
     size = len(matrix)
+    spend(size**3 // 6)
     for i in range(size):
         pivot = matrix[i][i]
         if pivot < 0 or (pivot == 0 and any(matrix[i][i:])) or int(pivot.q).bit_length() > MOST_BITS:

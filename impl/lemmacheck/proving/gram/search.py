@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from time import process_time
 
 from lemmacheck.proving.gram.cone import Cone
 from lemmacheck.proving.gram.faces import at_zeros, flat
 from lemmacheck.proving.gram.program import NearSolution, System, solved, system
 from lemmacheck.proving.gram.rounding import SCALES, ExactEquations, ExactSquares, squares
+from lemmacheck.system import Allowance
 
 DEPTH = 4
 """How often a face is taken of a face."""
@@ -19,18 +19,6 @@ OUTSIDE = -1e-4
 """A least eigenvalue below this says that the target is not in the cone."""
 
 
-@dataclass(slots=True)
-class Allowance:
-    """What is left of a budget of processor time."""
-
-    end: float
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing is left."""
-        return process_time() >= self.end
-
-
 @dataclass(frozen=True, slots=True)
 class Member:
     """A cone and exact squares that add up to its target."""
@@ -39,22 +27,22 @@ class Member:
     exact: ExactSquares
 
 
-def member(cone: Cone, zeros: Sequence[Sequence[Fraction]], clock: Allowance) -> Member | None:
+def member(cone: Cone, zeros: Sequence[Sequence[Fraction]], allowance: Allowance) -> Member | None:
     """Return exact squares for the target of a cone, or None if none are found. Zeros are those of the target."""
-    return _Descent(clock).on(at_zeros(cone, zeros) if zeros else cone, DEPTH)
+    return _Descent(allowance).on(at_zeros(cone, zeros) if zeros else cone, DEPTH)
 
 
 @dataclass(slots=True)
 class _Descent:
     """The way from a cone to its faces, and how many were tried."""
 
-    clock: Allowance
+    allowance: Allowance
     tried: int = 0
 
     def on(self, cone: Cone, depth: int) -> Member | None:
         """Return exact squares in a cone, or in a face of it, or in a face of the face."""
         self.tried += 1
-        if self.clock.is_over or self.tried > MOST_FACES or not cone.size:
+        if self.allowance.is_over or self.tried > MOST_FACES or not cone.size:
             return None
         if cone.is_strict and not any(part.plain for part in cone.parts):
             return None

@@ -8,6 +8,7 @@ from lemmacheck.proving.products.magnitudes import magnitudes
 from lemmacheck.proving.products.question import Key, Poly, Question, Script, Tree, key
 from lemmacheck.proving.products.reduction import Reduction, variables
 from lemmacheck.proving.products.summing import Term, summed
+from lemmacheck.system import spend
 
 _MOST = 16
 _SURE = 4
@@ -70,6 +71,7 @@ def _atoms(question: Question, goal: Poly) -> Iterator[tuple[int, int, tuple[Pol
     for place, (polynomial, relation) in enumerate(question.facts):
         if relation == Relation.ZERO and not polynomial.is_constant():
             for v in set(inside) & set(variables(polynomial)):
+                spend(40)
                 values = values_of(polynomial, v, question)
                 if values is not None and not any(v in variables(value) for value in values):
                     yield place, v, values
@@ -122,6 +124,7 @@ def _ends(question: Question, polynomial: Poly, sign: int, depth: int) -> Ends:
             continue
         factor = slope.leading_coefficient()
         for place, bound in question.bounds(v, sign if factor > 0 else -sign):
+            spend(12 + len(polynomial) + len(bound))
             end = polynomial + (bound - question.ring.variables[v]) * factor
             scale = abs(factor / question.ring.slopes(question.facts[place][0])[v])
             for name, (further, terms) in _ends(question, end, sign, depth - 1).items():

@@ -9,11 +9,19 @@ import lazy_loader
 import numpy as np
 
 from lemmacheck.proving.products.question import Poly, Ring
+from lemmacheck.system import spend
 
 scipy = lazy_loader.load("scipy")
 
 _ENOUGH = 1e-9
 _RETRIES = 6
+STEPS = 20_000
+"""How many steps the program may take. A limit of time would make results depend on the machine."""
+SET_UP = 3_000
+ENTRY = 4
+STEP = 10
+CUBE = 10
+"""What costs how much, in units of effort: a program, each of its entries, its steps; or how many entries cost one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,7 @@ def _solved(
     ring: Ring, columns: Sequence[Column], entries: list[tuple[int, int, Any]], height: int
 ) -> list[Any] | None:
     """Return the values of all columns, whose combination is 0 in all rows but the last, where it is 1."""
+    spend(SET_UP + ENTRY * len(entries))
     data = [int(c.p) / int(c.q) for _, _, c in entries]
     matrix = scipy.sparse.csc_matrix(
         (data, ([r for r, _, _ in entries], [p for _, p, _ in entries])), (height, len(columns))
@@ -86,13 +95,15 @@ def _solved(
         b_eq=right,
         bounds=[(None if column.equation is not None else 0, None) for column in columns],
         method="highs-ds",
-        options={"time_limit": max(0.01, ring.left())},
+        options={"maxiter": STEPS},
     )
+    spend(answer.nit * (STEP + (height + len(columns)) // 20))
     ring.left()
     if answer.status != 0:
         return None
     used = [place for place, value in enumerate(answer.x) if abs(value) > _ENOUGH]
     for _ in range(_RETRIES):
+        spend(len(used) ** 3 // CUBE)
         exact = _eliminated(entries, used, height)
         if exact is None:
             return None

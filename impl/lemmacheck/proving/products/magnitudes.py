@@ -13,7 +13,10 @@ from lemmacheck.kernel import Relation
 from lemmacheck.proving.products.question import Key, Poly, Question, Script, Tree, key
 from lemmacheck.proving.products.reduction import Reduction, product, variables
 from lemmacheck.proving.products.summing import Term, summed
+from lemmacheck.system import spend
 
+_PRODUCT = 40
+"""What it costs, in units of effort, to bound a product or a letter."""
 _HALF = flint.fmpq(1, 2)
 _STEPS = 120
 Prover = Callable[[Question], Tree | None]
@@ -70,6 +73,7 @@ class _Magnitudes:
 
     def _product(self, letters: list[Poly]) -> _Magnitude | None:
         """Return the bound of a product, from that of the product without the last letter."""
+        spend(_PRODUCT)
         whole = product(letters, self.ring)
         name = key(whole)
         if name not in self._known:
@@ -86,6 +90,7 @@ class _Magnitudes:
 
     def _letter(self, letter: Poly) -> _Magnitude | None:
         """Return the bound of what is not taken apart: by itself where it is at least 0, or by one or two facts."""
+        spend(_PRODUCT)
         is_kept = self._kept.issuperset(variables(letter))
         ways = (self._own, self._paired, self._capped) if is_kept else (self._paired, self._capped, self._own)
         found = next((found for way in ways if (found := way(letter)) is not None), None)

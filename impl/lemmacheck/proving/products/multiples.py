@@ -8,6 +8,7 @@ from lemmacheck.kernel import Relation
 from lemmacheck.proving.products.combination import Column
 from lemmacheck.proving.products.question import INEQUALITIES, Key, Poly, Question, key
 from lemmacheck.proving.products.reduction import Reduction, related, variables
+from lemmacheck.system import spend
 
 Degrees = tuple[int, ...]
 
@@ -102,6 +103,7 @@ def _products(
                 factor = factors[number]
                 size = total + factor.polynomial.total_degree()
                 both = tuple(map(sum, zip(degrees, factor.degrees, strict=True)))
+                spend(1)
                 if size <= top and all(d <= limit for d, limit in zip(both, limits, strict=True)):
                     chosen.append((number, column, factor, both, size))
         if len(out) + len(chosen) > most:
@@ -109,6 +111,7 @@ def _products(
         question.ring.left()
         layer = []
         for number, column, factor, both, size in chosen:
+            spend(4 + len(column.polynomial) * len(factor.polynomial))
             polynomial = reduction.rest(column.polynomial * factor.polynomial)
             strict = column.is_strict and factor.is_strict
             layer.append((number, Column(polynomial, (*column.places, factor.place), (), strict), both, size))
@@ -127,6 +130,7 @@ def _squares(
         if not _fits(square, limits, top):
             continue
         for column in short:
+            spend(10 + len(square) * len(column.polynomial))
             polynomial = reduction.rest(square * column.polynomial)
             if _fits(polynomial, limits, top):
                 out.append(Column(polynomial, column.places, (centre,)))

@@ -1,6 +1,5 @@
 """A sequent as the finders hold it: flint's polynomials over all of its variables, and facts that grow."""
 
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -10,6 +9,7 @@ from typing import Any
 import flint
 
 from lemmacheck.kernel import Polynomial, Relation, Sequent
+from lemmacheck.system import Allowance, spend
 
 Poly = Any
 """A `flint.fmpq_mpoly`, which has no types of its own."""
@@ -20,11 +20,14 @@ Point = tuple[Any, ...]
 """Values of all variables, rationals of flint's."""
 Bound = tuple[int, Poly]
 """The place of a fact, and the bound that it gives."""
+LOOK = 10
+"""What it costs, in units of effort, to begin something."""
 INEQUALITIES = (Relation.AT_LEAST, Relation.ABOVE)
 
 
 def key(polynomial: Poly) -> Key:
     """Return what tells polynomials apart."""
+    spend(1 + len(polynomial) // 2)
     return tuple(polynomial.terms())
 
 
@@ -43,7 +46,7 @@ class ExhaustedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How much the finder may do besides the seconds that it has: sizes, by which it ends with the same result."""
+    """How much the finder may do besides the effort that it may spend: sizes, by which it ends with the same result."""
 
     columns: int = 6000
     rows: int = 6000
@@ -56,7 +59,7 @@ class Ring:
     """The polynomials over the variables of one sequent."""
 
     def __init__(self, sequent: Sequent, seconds: float, budget: Budget) -> None:
-        """Begin with the variables numbered and the clock set."""
+        """Begin with the variables numbered and nothing spent."""
         polynomials = [fact.polynomial for fact in (*sequent.facts, sequent.goal)]
         seen: dict[str, None] = {}
         for each in polynomials:
@@ -64,7 +67,7 @@ class Ring:
         self.names = tuple(sorted(seen, key=lambda name: name.startswith("t(")))
         """In the order of declaration; the names of terms come after those of what the terms are made of."""
         self.budget = budget
-        self._ends = time.process_time() + seconds
+        self._allowance = Allowance.of(seconds)
         self._places = {name: place for place, name in enumerate(self.names)}
         self._context = flint.fmpq_mpoly_ctx.get([f"x{place}" for place in range(max(1, len(self.names)))], "degrevlex")
         self._slopes: dict[int, tuple[Poly, dict[int, Any]]] = {}  # with the polynomial, so that its id stays its own
@@ -77,6 +80,7 @@ class Ring:
         """Return the variables that a polynomial is affine in with a number as slope, and these numbers."""
         known = self._slopes.get(id(polynomial))
         if known is None:
+            spend(10 + 2 * len(polynomial))
             found = {}
             for v, degree in enumerate(polynomial.degrees()):
                 slope = polynomial.derivative(v) if degree == 1 else None
@@ -89,13 +93,15 @@ class Ring:
         """Return the key of a polynomial divided by the size of its leading coefficient, and that size."""
         known = self._normal.get(id(polynomial))
         if known is None:
+            spend(5 + 2 * len(polynomial))
             scale = abs(polynomial.leading_coefficient())
             known = self._normal[id(polynomial)] = polynomial, (key(polynomial / scale), scale)
         return known[1]
 
     def left(self) -> float:
-        """Return the seconds that are left; raise ExhaustedError where there are none."""
-        left = self._ends - time.process_time()
+        """Return the seconds of effort that are left; raise ExhaustedError where there are none."""
+        spend(LOOK)
+        left = self._allowance.left
         if left <= 0:
             raise ExhaustedError
         return left
@@ -147,6 +153,7 @@ class Question:
 
     def given(self, polynomial: Poly, relation: Relation) -> "Question":
         """Return the question with one more fact."""
+        spend(len(self.points) * (1 + len(polynomial) // 2))
         points = tuple(point for point in self.points if holds(polynomial(*point), relation))
         return replace(self, facts=(*self.facts, (polynomial, relation)), points=points)
 
@@ -156,6 +163,7 @@ class Question:
 
     def breaks(self) -> Point | None:
         """Return a point at which the goal does not hold though the facts do, None where none is known."""
+        spend(len(self.points) * (1 + len(self.goal) // 2))
         return next((point for point in self.points if not holds(self.goal(*point), self.relation)), None)
 
     @cached_property
@@ -185,6 +193,7 @@ class Question:
         """Return where polynomial >= 0 is a fact, and the factor by which the fact is larger."""
         if polynomial.is_constant():
             return None
+        spend(5 + 2 * len(polynomial))
         scale = abs(polynomial.leading_coefficient())
         place = self.places.get(key(polynomial / scale))
         return None if place is None else (place, self.ring.normal(self.facts[place][0])[1] / scale)

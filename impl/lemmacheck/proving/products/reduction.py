@@ -6,6 +6,7 @@ from typing import Any
 
 from lemmacheck.kernel import Relation
 from lemmacheck.proving.products.question import Poly, Question, Ring
+from lemmacheck.system import spend
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Reduction:
         self.ring = question.ring
         self.pivots: list[Pivot] = []
         self.others: list[int] = []
+        spend(20 + 20 * len(question.facts))
         self._facts = [polynomial for polynomial, _ in question.facts]
         self._uses = [0] * len(self.ring.variables)
         for polynomial in (*self._facts, question.goal):
@@ -76,12 +78,14 @@ class Reduction:
 
     def rest(self, polynomial: Poly) -> Poly:
         """Return what remains of a polynomial."""
+        spend(3 + (2 + len(polynomial)) * len(self.pivots))
         for pivot in reversed(self.pivots):
             _, polynomial = pivot.divide(polynomial, self.ring)
         return polynomial
 
     def taken(self, polynomial: Poly) -> tuple[dict[int, Poly], Poly]:
         """Return multipliers of the equations, by place, and what remains of a polynomial."""
+        spend(2 + (2 + len(polynomial)) * len(self.pivots))
         multipliers: dict[int, Poly] = {}
         for pivot in reversed(self.pivots):
             quotient, polynomial = pivot.divide(polynomial, self.ring)

@@ -9,6 +9,7 @@ import flint
 from lemmacheck.kernel import Relation
 from lemmacheck.proving.products.question import INEQUALITIES, Point, Poly, Question, holds
 from lemmacheck.proving.products.reduction import variables
+from lemmacheck.system import spend
 
 _FREE = tuple(flint.fmpq(*each) for each in ((0, 1), (1, 1), (-1, 1), (1, 2), (2, 1), (-3, 1), (5, 3)))
 _BEYOND = tuple(flint.fmpq(*each) for each in ((1, 1), (1, 9), (3, 1), (1, 2), (7, 1), (40, 1)))
@@ -29,6 +30,11 @@ class Sampler:
             elif relation in INEQUALITIES:
                 for v, slope, rest, others in _linear(polynomial):
                     self._bounds[v].append((slope, rest, others, relation))
+        self._prices = [
+            2 + sum(1 + (size + len(rest)) // 12 for _, rest, *_ in (*self._bounds[v], *self._roots[v]))
+            for v in range(size)
+        ]
+        self._facts = [(p, relation, 1 + (size + len(p)) // 32) for p, relation in question.facts]
 
     def _add_roots(self, factor: Poly) -> None:
         for v, slope, rest, others in _linear(factor):
@@ -39,9 +45,18 @@ class Sampler:
         draw = random.Random(seed)  # noqa: S311 - the same points every time, for no secret
         for number in range(count):
             self.question.ring.left()
+            spend(5)
             point = self._point(draw, number)
-            if point is not None and all(holds(p(*point), r) for p, r in self.question.facts):
+            if point is not None and self._holds(point):
                 yield point
+
+    def _holds(self, point: Point) -> bool:
+        """Whether all facts hold at a point."""
+        for polynomial, relation, price in self._facts:
+            spend(price)
+            if not holds(polynomial(*point), relation):
+                return False
+        return True
 
     def _point(self, draw: random.Random, number: int) -> Point | None:
         zero = flint.fmpq(0)
@@ -57,6 +72,7 @@ class Sampler:
 
     def _value(self, v: int, values: list[Any], known: set[int], draw: random.Random, number: int) -> Any:
         """Return a value for a variable, given those before it; None where there is none."""
+        spend(self._prices[v])
         lows: list[tuple[Any, bool]] = []
         highs: list[tuple[Any, bool]] = []
         for slope, rest, others, relation in self._bounds[v]:

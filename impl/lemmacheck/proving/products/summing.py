@@ -8,6 +8,7 @@ import flint
 from lemmacheck.kernel import Relation
 from lemmacheck.proving.products.question import Poly, Question, Tree
 from lemmacheck.proving.products.reduction import Reduction, product
+from lemmacheck.system import spend
 
 Term = tuple[Any, tuple[int, ...], tuple[Poly, ...]]
 """A coefficient, places of facts, and polynomials to be squared."""
@@ -26,6 +27,7 @@ def summed(
     What is left over, if anything, has to be made of equations; `multipliers` are those that are known.
     """
     ring, facts = question.ring, question.facts
+    spend(20 + 10 * len(terms))
     rest = product((facts[place][0] for place in times), ring) * question.goal
     for coefficient, places, squares in terms:
         rest -= product((facts[place][0] for place in places), ring) * product(squares, ring) ** 2 * coefficient

@@ -1,6 +1,5 @@
 """The search for shares: frames of the domain, products of roots to divide by, degrees of denominators."""
 
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -14,6 +13,7 @@ from lemmacheck.proving.radicals.proof import Setting, from_shares
 from lemmacheck.proving.radicals.radical import Radical, radicals, totals, without_powers
 from lemmacheck.proving.radicals.space import irrational, symmetries
 from lemmacheck.proving.radicals.sums import RootSum, near, spots, sum_of
+from lemmacheck.system import Allowance
 
 MOST_ROOTS = 8
 MOST_VARIABLES = 4
@@ -25,7 +25,7 @@ MOST_ZEROS = 16
 
 def find(sequent: Sequent, *, budget: float = 10.0) -> Found | Broken | None:
     """Return a proof that a sum of roots is at least 0, a point where it is not, or None."""
-    until = time.process_time() + budget
+    allowance = Allowance.of(budget)
     if sequent.goal.relation is not Relation.AT_LEAST or not _has_roots(sequent):
         return None
     ground, goal = ground_of(sequent.facts, sequent.goal)
@@ -42,7 +42,7 @@ def find(sequent: Sequent, *, budget: float = 10.0) -> Found | Broken | None:
     if frame is None:
         return None
     for each in _frames(frame, roots):
-        if each is not None and (proof := _within(each, goal, roots, until)) is not None:
+        if each is not None and (proof := _within(each, goal, roots, allowance)) is not None:
             return Found(each.ground.closed(proof))
     return None
 
@@ -78,14 +78,16 @@ def _frames(frame: Coordinates, roots: Sequence[Radical]) -> Iterator[Coordinate
         yield rooted(frame)
 
 
-def _within(frame: Coordinates, goal: Exact, roots: Sequence[Radical], until: float) -> dict[str, object] | None:
+def _within(
+    frame: Coordinates, goal: Exact, roots: Sequence[Radical], allowance: Allowance
+) -> dict[str, object] | None:
     """Return a proof over a frame."""
     less, taken = without_powers(frame.ground, goal, roots)
     sums = sorted(_sums(frame, less, roots), key=lambda each: (irrational(each), -len(symmetries(each))))
-    setting = Setting(frame.ground, frame, tuple(roots), until)
+    setting = Setting(frame.ground, frame, tuple(roots), allowance)
     for degree in range(MOST_DEGREE + 1):
         for whole in sums[:MOST_TOTALS]:
-            if time.process_time() > until:
+            if allowance.is_over:
                 return None
             for each in islice(shares(whole, degree), MOST_SHARES):
                 proof = from_shares(setting, whole, each, goal, taken)

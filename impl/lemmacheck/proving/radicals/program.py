@@ -14,6 +14,7 @@ from lemmacheck.proving.differences.view import ring
 from lemmacheck.proving.gram.forms import Floats
 from lemmacheck.proving.radicals.space import Space, space
 from lemmacheck.proving.radicals.sums import RootSum, sizes, slack
+from lemmacheck.system import spend
 
 scipy = lazy_loader.load("scipy")
 
@@ -22,6 +23,8 @@ MARGINS = (0.02, 0.0)
 """Which part of the whole sum each summand shall have to spare."""
 SLOPPY = 1e-9
 FARTHEST = 1e4
+SHARES = 3_000
+"""What a search for shares costs, in units of effort, besides its equations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class _Base:
 def shares(whole: RootSum, degree: int) -> Iterator[Shares]:
     """Yield shares over a denominator of a degree: some with room to spare, and some with few monomials."""
     made = space(whole, degree)
+    spend(SHARES if made is None else SHARES + 10 * len(made.groups) * len(made.rows))
     base = None if made is None else _solved(made)
     if made is None or base is None:
         return

@@ -1,7 +1,6 @@
 """The proof from shares: each summand is at least its share by powers, and the shares add up."""
 
 import math
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,31 +17,32 @@ from lemmacheck.proving.radicals.coordinates import Coordinates
 from lemmacheck.proving.radicals.program import Shares
 from lemmacheck.proving.radicals.radical import Powers, Radical, Term, power_of
 from lemmacheck.proving.radicals.sums import RootSum, values
+from lemmacheck.system import Allowance
 
 SHARE = 0.6
-"""Which part of the time that is left may be spent on one polynomial in one way."""
+"""Which part of the effort that is left may be spent on one polynomial in one way."""
 TRIVIAL = Fact({}, Relation.AT_LEAST)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Premises, which begin with those of a frame; the variables that are roots; and when all ends."""
+    """Premises, which begin with those of a frame; the variables that are roots; and what may be spent."""
 
     ground: Premises
     frame: Coordinates
     roots: tuple[Radical, ...]
-    until: float
+    allowance: Allowance
 
     @property
     def left(self) -> float:
-        """Return what is left of the time."""
-        return self.until - time.process_time()
+        """Return what is left, in seconds of effort."""
+        return self.allowance.left
 
     def inner(self) -> "Setting":
         """Return a setting that may be built upon, whose steps begin here."""
         inner = self.ground.fork()
         inner.steps = []
-        return Setting(inner, self.frame, self.roots, self.until)
+        return Setting(inner, self.frame, self.roots, self.allowance)
 
 
 def show(setting: Setting, claim: Exact) -> int | None:

@@ -2,7 +2,6 @@
 
 import contextlib
 import functools
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -38,7 +37,7 @@ MOST_SLOPES = 5
 MOST_PATHS = 4
 """How many ways up are tried of one goal."""
 QUICK = 1.5
-"""How many seconds other ways get for a goal in between."""
+"""How many seconds of effort other ways get for a goal in between."""
 SLACK = 1e-7
 MOST_UNKNOWN = 0.5
 """For which share of samples a value may be too large for floats, or not there."""
@@ -82,7 +81,7 @@ class _Climb:
 
     def _within(self, ways: Sequence[Way]) -> Reasoning:
         """Return a search that ends soon."""
-        return replace(self.search, ways=ways, ends=min(self.search.ends, time.process_time() + QUICK))
+        return replace(self.search.no_longer(QUICK), ways=ways)
 
     def show(self, goal: Goal, depth: int) -> Proof:
         """Prove a goal by other ways, else by its slopes."""

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lemmacheck.kernel import Expression, Goal, below, names_of, number_of
+from lemmacheck.system import spend
 
 COUNT = 3000
 KEPT = 400
@@ -14,6 +15,8 @@ SLACK = 1e-9
 SPREADS = (0.7, 0.7, 2.5)
 ENOUGH = 0.2
 """At which share of samples an equation has to hold already."""
+SAMPLING = 500
+"""What it costs, in units of effort, to draw samples."""
 AT_END = 0.08
 """How many of the numbers are at one end of their bounds."""
 Row = NDArray[np.float64]
@@ -29,6 +32,7 @@ def row_of(root: Expression, values: Mapping[str, Row], count: int) -> Row:
     found: dict[int, Row] = {}
     with np.errstate(all="ignore"):
         for each in below((root,)):
+            spend(5 + count // 100)
             parts = [found[id(part)] for part in each.parts]
             if each.kind == "number":
                 out = np.full(count, float(number_of(each)))
@@ -64,6 +68,7 @@ class Samples:
 
 def samples_of(goal: Goal, seed: int = 0) -> Samples:
     """Return points of a goal's domain, drawn number by number between what facts say of it."""
+    spend(SAMPLING)
     random = np.random.default_rng(seed)
     values: dict[str, Row] = {}
     for number in goal.numbers:

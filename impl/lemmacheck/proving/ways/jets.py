@@ -27,10 +27,11 @@ from lemmacheck.kernel import (
     span_of,
 )
 from lemmacheck.proving.clearing import cleared
-from lemmacheck.proving.covering import cover
+from lemmacheck.proving.covering import cover, price_of
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.failing import look
 from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
+from lemmacheck.system import spend
 
 FUNCTIONS = ("exp", "log", "sqrt", "sin", "cos", "atan", "pi")
 MOST_NUMBERS = 3
@@ -58,6 +59,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     whole = span_of(goal, names, (WHOLE,) * len(names))
     points = list(_points(whole, names))
     for point in points:
+        spend(price_of(goal) // 4)
         look(search, goal, {name: each.low for name, each in point.items()})
     try:
         return _boxes(search, goal, whole, names)
@@ -133,7 +135,7 @@ def _touching(goal: Goal, whole: Span, names: Sequence[str]) -> list[tuple[str, 
     for name in names:
         room = whole.values[name]
         values = [room.low, room.high, *map(Fraction, (0, 1, -1))]
-        values += [_lowest(gap, whole, name) for gap in differences(goal)] if len(names) == 1 else []
+        values += [_lowest(goal, gap, whole, name) for gap in differences(goal)] if len(names) == 1 else []
         for value in dict.fromkeys(each for each in values if room.low <= each <= room.high):
             there = whole.at({name: _exactly(value)})
             if any(_is_zero(gap, there) for gap in differences(goal)):
@@ -148,11 +150,12 @@ def _is_zero(gap: Expression, there: Span) -> bool:
         return False
 
 
-def _lowest(gap: Expression, whole: Span, name: str) -> Fraction:
+def _lowest(goal: Goal, gap: Expression, whole: Span, name: str) -> Fraction:
     """Return a number of few digits where an expression in one variable seems to be lowest."""
     room = whole.values[name]
 
     def value(at: Fraction) -> float:
+        spend(price_of(goal) // 4)
         try:
             found = Span({name: _exactly(at)}, {}, BITS, False).enclosed(gap)
         except NoValueError:

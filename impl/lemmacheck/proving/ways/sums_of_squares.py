@@ -10,7 +10,7 @@ from lemmacheck.proving.ways import termwise
 MOST_DEPTH = 1
 """How many ways may have led to this one."""
 LEADS = 0.5
-"""The share of the time for showing that the sums are at least 0."""
+"""The share of the effort for showing that the sums are at least 0."""
 
 
 def prove(search: Reasoning, goal: Goal) -> Proof:

@@ -1,7 +1,5 @@
 """Planted bounds of rounding errors, and of exp, log, roots and waves: true ones are proved, tightened ones are not."""
 
-import time
-
 import pytest
 
 from lemmacheck.kernel import Choice, Comparison, Instance, goal_of, grade_of, statement_of
@@ -13,6 +11,7 @@ from lemmacheck.proving.finders import FINDERS
 from lemmacheck.proving.reasoning import NotProvedError, Reasoning, Way
 from lemmacheck.proving.ways import WAYS as ALL
 from lemmacheck.proving.ways import jets
+from lemmacheck.system import Allowance
 
 SECONDS = 20
 WAYS = tuple(way for way in ALL if way.name in ("perturbation", "jets", "algebra"))
@@ -161,7 +160,7 @@ def test_a_goal_that_fails_ends_its_own_search_alone():
 
     ways = [Way("jets", 0.5, jets.prove), Way("late", 1.0, late)]
     with pytest.raises(NotProvedError, match="it fails at"):
-        Reasoning((), ways, time.process_time() + SECONDS).prove(false)
+        Reasoning((), ways, Allowance.of(SECONDS)).prove(false)
     assert not asked_for
     ways[0] = Way("astray", 0.5, astray)
-    assert Reasoning((), ways, time.process_time() + SECONDS).prove(goal) == {"rule": "late"}
+    assert Reasoning((), ways, Allowance.of(SECONDS)).prove(goal) == {"rule": "late"}

@@ -1,7 +1,5 @@
 """The search for a proof of a goal: which ways are asked, in which order, and what is said where none has a proof."""
 
-import time
-
 import pytest
 from tests.impl.lemmacheck.kernel.test_slope import goal_for, real
 
@@ -10,6 +8,9 @@ from lemmacheck.proving.deduction import Deduction
 from lemmacheck.proving.finders import FINDERS
 from lemmacheck.proving.reasoning import FailsError, NotProvedError, Reasoning, UnfitError, Way
 from lemmacheck.proving.ways import WAYS, algebra, has_sizes
+from lemmacheck.system import STOPPED, Allowance, spend, spent
+from lemmacheck.system.effort import SECOND
+from lemmacheck.system.watch import stopped_after
 
 TRUE = ([f"x: {real(0)}"], ["0", "x*x + x"])
 
@@ -25,7 +26,7 @@ def raising(error):
 
 def searched(*ways):
     """Return what a search by some ways finds of a true goal."""
-    return Reasoning(FINDERS, ways, time.process_time() + 5).prove(goal_for(*TRUE))
+    return Reasoning(FINDERS, ways, Allowance.of(5)).prove(goal_for(*TRUE))
 
 
 @pytest.mark.parametrize("error", [LookupError("nothing there"), NotProvedError("no"), UnfitError("not for it")])
@@ -61,3 +62,33 @@ def test_few_choices_come_before_ways_for_unknown_sizes():
     statement = statement_of(["k: Integers(low=1, high=3)"], "bound ≤", ["0", "(k - 1)*(k - 2)*(k - 3)*(k - 3/2)"])
     proof = Deduction(FINDERS, ways, 5).prove(statement, statement.links[0])
     assert (proof["rule"], asked) == ("integers", [])
+
+
+def endless(_search, _goal):
+    """Spend effort and look at no allowance."""
+    while True:
+        spend(1000)
+
+
+def busy(_search, _goal):
+    """Take time and spend nothing: what no count foresaw."""
+    while True:
+        pass
+
+
+def test_a_way_that_spends_more_than_its_share_is_ended():
+    """What looks at no allowance is ended where it has spent its share, and the next way is asked."""
+    began = spent()
+    assert searched(Way("endless", 0.2, endless), Way("algebra", 1.0, algebra.prove))["rule"] == "algebra"
+    assert SECOND <= spent() - began < 2 * SECOND
+    with pytest.raises(NotProvedError, match="endless: the effort is used up"):
+        searched(Way("endless", 0.2, endless))
+
+
+def test_what_is_stopped_by_time_says_so(monkeypatch):
+    """Time ends what spends nothing, some times later than effort would have, and it is written down by name."""
+    monkeypatch.setattr("lemmacheck.system.watch.GRACE", 0.1)
+    monkeypatch.setattr("lemmacheck.system.watch.EMERGENCY", 0.1)
+    with stopped_after(60) as limit, pytest.raises(NotProvedError, match=f"busy: {STOPPED}"):
+        searched(Way("busy", 0.2, busy))
+    assert list(limit.stopped) == ["busy"]

@@ -10,6 +10,7 @@ from lemmacheck.proving.finders import FINDERS
 from lemmacheck.proving.reasoning import NotProvedError, Reasoning
 from lemmacheck.proving.slopes import climb
 from lemmacheck.proving.ways import WAYS
+from lemmacheck.system import Allowance
 
 SECONDS = 10
 
@@ -77,7 +78,7 @@ def goal_for(domain, left, right):
 def test_what_holds_with_equality_is_proved(planted):
     """The way along slopes finds a proof that the kernel accepts."""
     goal = goal_for(*planted)
-    proof = climb(Reasoning(FINDERS, WAYS, time.process_time() + SECONDS), goal)
+    proof = climb(Reasoning(FINDERS, WAYS, Allowance.of(SECONDS)), goal)
     check_goal(goal, proof)
 
 
@@ -85,7 +86,7 @@ def test_what_holds_with_equality_is_proved(planted):
 def test_what_is_a_little_more_is_not_proved(planted):
     """Of what fails somewhere, no proof is found."""
     with pytest.raises(NotProvedError):
-        climb(Reasoning(FINDERS, WAYS, time.process_time() + SECONDS), goal_for(*planted))
+        climb(Reasoning(FINDERS, WAYS, Allowance.of(SECONDS)), goal_for(*planted))
 
 
 def test_what_has_no_such_functions_is_refused_at_once():
@@ -93,14 +94,12 @@ def test_what_has_no_such_functions_is_refused_at_once():
     begun = time.process_time()
     for left, right in (("x*y", "x*x + y*y"), ("sqrt(x*y)", "x + y"), ("abs(x)*y", "x**4 + y**7")):
         with pytest.raises(NotProvedError):
-            climb(
-                Reasoning(FINDERS, WAYS, time.process_time() + SECONDS), goal_for({"x": HALF, "y": HALF}, left, right)
-            )
+            climb(Reasoning(FINDERS, WAYS, Allowance.of(SECONDS)), goal_for({"x": HALF, "y": HALF}, left, right))
     assert time.process_time() - begun < 1
 
 
 def test_a_proof_along_slopes_says_so():
     """What a proof rests on is read off its steps."""
     goal = goal_for(*TRUE["atan below x"])
-    proof = climb(Reasoning(FINDERS, WAYS, time.process_time() + SECONDS), goal)
+    proof = climb(Reasoning(FINDERS, WAYS, Allowance.of(SECONDS)), goal)
     assert by_of(proof) == "products and real roots and slopes"
