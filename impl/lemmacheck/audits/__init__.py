@@ -31,6 +31,7 @@ from lemmacheck.audits.costs import COST
 from lemmacheck.audits.declared import is_expected, listed
 from lemmacheck.audits.definitions import WELL_POSED
 from lemmacheck.audits.describe import describe_claim, describe_reading
+from lemmacheck.audits.diagnosis import OPEN, Diagnosis, OpenStep, diagnose
 from lemmacheck.audits.existence import EXISTENCE
 from lemmacheck.audits.hypotheses import hypotheses, hypothesis, least_values
 from lemmacheck.audits.kind import (
@@ -59,6 +60,7 @@ for _kind in (BOUND, GROWTH, COST, DECODES, WELL_POSED, EXISTENCE, FOLLOWS, CONT
     register(_kind)
 
 __all__ = [
+    "OPEN",
     "SECONDS",
     "AtOnce",
     "AuditedBound",
@@ -67,6 +69,7 @@ __all__ = [
     "Certificate",
     "CountBody",
     "Description",
+    "Diagnosis",
     "Effective",
     "Examination",
     "Find",
@@ -77,6 +80,7 @@ __all__ = [
     "KnownVerdicts",
     "Mutant",
     "MutantVerdict",
+    "OpenStep",
     "PointBody",
     "Replay",
     "Ruling",
@@ -93,6 +97,7 @@ __all__ = [
     "check_form",
     "describe_claim",
     "describe_reading",
+    "diagnose",
     "formula_at_one_size",
     "formula_of_term",
     "hypotheses",

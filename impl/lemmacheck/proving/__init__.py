@@ -3,6 +3,7 @@
 from lemmacheck.proving import root, smt
 from lemmacheck.proving.bookkeeping import is_bookkeeping
 from lemmacheck.proving.deducing import KERNEL, Stated, grade_of, stated
+from lemmacheck.proving.diagnosis import MethodSaid, diagnose_link
 from lemmacheck.proving.opinion import opinion
 from lemmacheck.proving.prove import prove, prove_chain
 from lemmacheck.proving.recheck import recheck, trusted
@@ -10,7 +11,9 @@ from lemmacheck.proving.restricted import solve_under_conditions
 
 __all__ = [
     "KERNEL",
+    "MethodSaid",
     "Stated",
+    "diagnose_link",
     "grade_of",
     "is_bookkeeping",
     "opinion",

@@ -28,6 +28,9 @@ from lemmacheck.records import Evidence, VerdictLine
 from lemmacheck.system import STOPPED, TimeUpError, UsageError, silenced, stopped_after, write_atomically
 from lemmacheck.vocabulary import Claim, Profile, Reading, Verdict
 
+BY_TIME = "time"
+"""By what something was stopped that another run may not repeat."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -92,8 +95,9 @@ def audit_task(claim: Claim, reading: Reading, task: Task, catalogue: Catalogue)
     line, certificates = certify(claim, finding.line, finding.certificates, written.statement)
     line = msgspec.structs.replace(line, formulas=written.lines, seconds=round(time.perf_counter() - began, 3))
     silence = (_thrown_away(subject, said.characters),) if said.characters else ()
-    is_whole = ending is Ending.WHOLE and line.verdict is not Verdict.ERROR
     evidence = (*finding.evidence, *silence)
+    is_repeatable = not any(each.by == BY_TIME for each in evidence)
+    is_whole = ending is Ending.WHOLE and line.verdict is not Verdict.ERROR and is_repeatable
     return TaskOutcome(evidence, line, certificates, interrupted=ending is Ending.INTERRUPT, is_whole=is_whole)
 
 
@@ -143,7 +147,7 @@ def _with_stops(finding: Finding, subject: Subject, names: Sequence[str]) -> Fin
         return finding
     about: Mapping[str, Any] = {"claim": subject.claim.id, "reading": subject.reading.slug}
     text = f"{', '.join(names)}: {STOPPED}"
-    line = Evidence(**about, by="time", kind="judgement", outcome="undecided", text=text)
+    line = Evidence(**about, by=BY_TIME, kind="judgement", outcome="undecided", text=text)
     return replace(finding, evidence=(*finding.evidence, line))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from lemmacheck_reports.cli.app import app
 from lemmacheck_reports.cli.caching import cache
+from lemmacheck_reports.cli.doctor import doctor
 from lemmacheck_reports.cli.ending import orderly
 from lemmacheck_reports.cli.models import decode, feasibility, fit
 from lemmacheck_reports.cli.reading import benchmarks, check, diff, list_claims, new, replay, report, show
@@ -12,7 +13,7 @@ from lemmacheck_reports.cli.watching import watch
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "audit": audit, "watch": watch, "fuzz": fuzz, "mutate": mutate, "new": new, "list": list_claims, "show": show,
-    "replay": replay, "check": check, "report": report, "diff": diff, "benchmarks": benchmarks,
+    "doctor": doctor, "replay": replay, "check": check, "report": report, "diff": diff, "benchmarks": benchmarks,
     "feasibility": feasibility, "decode": decode, "fit": fit,
 }  # fmt: skip
 
