@@ -17,12 +17,12 @@ def wave(on, x, y):
 
 def crest(on):
     """Its largest value would be this."""
-    return on.number(1) + on.exp(1) / 10
+    return on.scalar(1) + on.exp(1) / 10
 
 
 def little_more(on):
     """A little more."""
-    return on.number(2)
+    return on.scalar(2)
 
 
 def halved(on, x):
