@@ -6,9 +6,19 @@ A claim file imports its vocabulary from here. Whoever runs audits imports from 
 
 __version__ = "0.2.0.dev0"
 
+import importlib
+
 try:
     import lazy_loader
 except ModuleNotFoundError:  # `python -m lemmacheck.kernel` needs nothing but Python, and none of the words
     __all__: list[str] = []
 else:
-    __getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+    _word, __dir__, _words = lazy_loader.attach_stub(__name__, __file__)
+    _ASKED = ("audit", "check")
+    __all__ = [*_words, *_ASKED]  # noqa: PLE0604 - names, as the stub lists them
+
+    def __getattr__(name: str) -> object:
+        """Return a word, or one of the functions that audit what is written in words: the engine, when it is asked."""
+        if name in _ASKED:
+            return getattr(importlib.import_module("lemmacheck.runs"), name)
+        return _word(name)

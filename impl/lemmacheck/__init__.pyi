@@ -1,4 +1,5 @@
 # The words, by the room each comes from: read when one is first used, and by type checkers.
+import typing
 
 from .formula import (
     FastValue,
@@ -76,6 +77,21 @@ from .vocabulary import (
 )
 
 __version__: str
+# `audit` and `check` are those of lemmacheck.runs, which return its AuditedReading and CheckedClaim. Were they imported
+# here, type checkers would see the whole engine as one circle.
+
+def audit(
+    asserts: object,
+    *,
+    given: typing.Mapping[str, object],
+    where: typing.Sequence[str] = ...,
+    families: typing.Sequence[Family] = ...,
+    profile: str = ...,
+    seed: int = ...,
+    name: str = ...,
+) -> typing.Any: ...
+def check(claim: Claim, *, profile: str = ..., seed: int = ...) -> typing.Any: ...
+
 __all__ = [
     "ANY",
     "ILL_POSED",
@@ -113,7 +129,9 @@ __all__ = [
     "Verdict",
     "WellPosed",
     "aside",
+    "audit",
     "between",
+    "check",
     "counted",
     "equals",
     "fast_by",

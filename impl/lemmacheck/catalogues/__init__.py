@@ -1,10 +1,11 @@
 """Catalogues: the claims of one paper, imported, checked before anything runs, and digested."""
 
-from lemmacheck.catalogues.catalogue import Catalogue, load_catalogue, worker_catalogue
+from lemmacheck.catalogues.catalogue import Catalogue, checked, load_catalogue, worker_catalogue
 from lemmacheck.catalogues.surroundings import files_of, surroundings_of
 
 __all__ = [
     "Catalogue",
+    "checked",
     "files_of",
     "load_catalogue",
     "surroundings_of",

@@ -75,6 +75,19 @@ def load_catalogue(package: str) -> Catalogue:
     return Catalogue(package, paper_of(root, package), tuple(sorted(claims, key=_order)))
 
 
+def checked(claim: Claim) -> Claim:
+    """Return a claim that is in no catalogue, without the statements that it uses; its file is whatever it says.
+
+    Raises CatalogueError where it is malformed, or has no readings of its own.
+    """
+    if claim.restates is not None:
+        raise CatalogueError(f"claim {claim.id} restates {claim.restates}, which is in its catalogue: check that")
+    alone = dataclasses.replace(claim, uses=())
+    check_fields(alone)
+    check_claim(alone)
+    return alone
+
+
 @functools.cache
 def worker_catalogue(package: str) -> Catalogue:
     """Return the catalogue of a package as this process first loaded it, which is the one whose code it runs."""

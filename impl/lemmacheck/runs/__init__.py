@@ -1,6 +1,7 @@
 """Runs: readings go to workers, what comes back is recorded at once, and certificates are checked again."""
 
 from lemmacheck.runs import corpus
+from lemmacheck.runs.asked import AuditedReading, CheckedClaim, audit, check
 from lemmacheck.runs.cache import Cache, CachePlaces, CacheSize, places_of
 from lemmacheck.runs.corpus import Corpus, Kept, best_points, keep, read_corpus
 from lemmacheck.runs.executor import Executor, Lost
@@ -10,9 +11,11 @@ from lemmacheck.runs.run import OnEvent, run_audit
 from lemmacheck.runs.task import Task, TaskOutcome, audit_task
 
 __all__ = [
+    "AuditedReading",
     "Cache",
     "CachePlaces",
     "CacheSize",
+    "CheckedClaim",
     "Corpus",
     "Executor",
     "Kept",
@@ -20,8 +23,10 @@ __all__ = [
     "OnEvent",
     "Task",
     "TaskOutcome",
+    "audit",
     "audit_task",
     "best_points",
+    "check",
     "corpus",
     "digest_must_be",
     "executor",
