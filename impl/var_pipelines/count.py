@@ -6,7 +6,7 @@ centres.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy as np
 from lemmacheck.arithmetic import Arithmetic, Counting, Operations, counting
 from var_pipelines.blocks import AttentionBlock, AttentionWeights, Block, Convolution, UpSampleBlock
 from var_pipelines.choices import SPLINE, Border, Pairs, Scaling, intended
-from var_pipelines.fast import BUFFER, engine, operations_per_token, taylor
+from var_pipelines.fast import BUFFER, engine, fast_operations, operations_per_token, taylor
 from var_pipelines.reference import (
     Attend,
     TokenMap,
@@ -76,6 +76,11 @@ def polynomial_once(d: int, g: int) -> int:
     """Return what it takes once a layer: the products of all features' sums with the polynomial's weights."""
     plan = _plan(d, g, tokens=1)
     return plan.full.rank * plan.columns
+
+
+def polynomial_attention(L: int, d: int, x: int) -> Operations:
+    """Return what the polynomial method of degree x takes for L tokens of width d, top coordinates one at a time."""
+    return fast_operations(replace(_plan(d, x, tokens=L), group=1), tokens=L)
 
 
 def collapsed_transformer(K: int, d: int) -> Operations:

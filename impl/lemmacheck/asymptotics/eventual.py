@@ -13,6 +13,7 @@ from lemmacheck.asymptotics import constant, properties, series
 from lemmacheck.asymptotics.atom import Number
 from lemmacheck.asymptotics.constant import Constant
 from lemmacheck.asymptotics.germ import Germ, germ
+from lemmacheck.asymptotics.growing import written
 from lemmacheck.asymptotics.monomial import PARAMETER, Monomial, trend
 from lemmacheck.asymptotics.series import Series, Vast
 
@@ -96,8 +97,7 @@ class Eventual(Arithmetic):
             inside = found.expanded(order)
             if inside.rest is None or trend(inside.rest) < 0:
                 break
-        result = series.exp(inside, self.order)
-        return result if isinstance(result, Vast) else Germ(result)
+        return written(series.exp(inside, self.order), self.order)
 
     def log1(self, value: Any) -> Any:
         """Return the logarithm of a function that is positive for all large t.
