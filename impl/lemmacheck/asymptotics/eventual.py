@@ -11,9 +11,9 @@ from flint import fmpq
 from lemmacheck.arithmetic import Arithmetic, NotAvailableError, Sign, to_fraction
 from lemmacheck.asymptotics import constant, properties, series
 from lemmacheck.asymptotics.atom import Number
+from lemmacheck.asymptotics.by_logarithm import written
 from lemmacheck.asymptotics.constant import Constant
 from lemmacheck.asymptotics.germ import Germ, germ
-from lemmacheck.asymptotics.growing import written
 from lemmacheck.asymptotics.monomial import PARAMETER, Monomial, trend
 from lemmacheck.asymptotics.series import Series, Vast
 

@@ -58,56 +58,46 @@ def operations_at_most(on, L, d, x):
 
 REACHED = ("b + (x - 1)*(1 + log(b) - log(x - 1)) <= -t",)
 WIDTH = {"C": reals(1), "d": reals("C*t", "C*t")}
-
-
-def at_degree(b, x):
-    """The domain of L = e^t tokens of width C t, logits within b, and the degree x."""
-    return LENGTH | {"b": reals(b, b), "x": reals(x, x)} | WIDTH
-
-
-def growing(b, x):
-    """L = e^t, d = c t."""
-    return Family({"t": "t", "L": "exp(t)", "b": b, "x": x, "C": "c", "d": "c*t"})
-
-
+GROWS = {"t": "t", "L": "exp(t)", "C": "c", "d": "c*t"}
 IN_ALL = Cost(operations_at_most, exponent=1, along="L", held=("C",))
-WITHIN_FIXED = Cost(operations_at_most, exponent=1, along="L", held=("C", "b"))
 
 COUNTED = Reading(
     "error 1/L in L^{1+o(1)} operations, logits within a fixed b",
     expects=PROVED,
     stands_for=aside("degree, error, rank and counted operations at once, logits bounded"),
-    asserts=WITHIN_FIXED,
+    asserts=Cost(operations_at_most, exponent=1, along="L", held=("C", "b")),
     given=LENGTH | {"b": reals(above=0), "x": reals("2*t/log(t) + 2", "2*t/log(t) + 2")} | WIDTH,
     where=REACHED,
-    families=(growing("b", "2*t/log(t) + 2"),),
+    families=(Family(GROWS | {"b": "b", "x": "2*t/log(t) + 2"}),),
 )
 COUNTED_ROOT = Reading(
     "error 1/L in L^{1+o(1)} operations, logits within √ln L",
     expects=PROVED,
     stands_for=aside("degree, error, rank and counted operations at once, logits within √ln L"),
     asserts=IN_ALL,
-    given=at_degree("sqrt(t)", "4*t/log(t) + 2"),
+    given=LENGTH | {"b": reals("sqrt(t)", "sqrt(t)"), "x": reals("4*t/log(t) + 2", "4*t/log(t) + 2")} | WIDTH,
     where=REACHED,
-    families=(growing("sqrt(t)", "4*t/log(t) + 2"),),
+    families=(Family(GROWS | {"b": "sqrt(t)", "x": "4*t/log(t) + 2"}),),
 )
 COUNTED_LITTLE = Reading(
     "error 1/L in L^{1+o(1)} operations, logits within ln L/ln ln L",
     expects=PROVED,
     stands_for=aside("degree, error, rank and counted operations at once, logits o(ln L)"),
     asserts=IN_ALL,
-    given=at_degree("t/log(t)", "4*t/log(log(t)) + 2") | {"t": reals(20)},
+    given={"t": reals(20), "L": LENGTH["L"], "b": reals("t/log(t)", "t/log(t)")}
+    | {"x": reals("4*t/log(log(t)) + 2", "4*t/log(log(t)) + 2")}
+    | WIDTH,
     where=REACHED,
-    families=(growing("t/log(t)", "4*t/log(log(t)) + 2"),),
+    families=(Family(GROWS | {"b": "t/log(t)", "x": "4*t/log(log(t)) + 2"}),),
 )
 COUNTED_NOT_SCALED = Reading(
     "error 1/L in L^{1+o(1)} operations at degree 13/3 ln L, R = 1, logits as in Definition 3.4",
     expects=REFUTED,
     stands_for=aside("degree, error, rank and counted operations at once, d = ln L, logits without 1/d"),
-    asserts=Cost(operations_at_most, exponent=1, along="L", held=("C",)),
-    given=at_degree("t", "13/3*t + 2"),
+    asserts=IN_ALL,
+    given=LENGTH | {"b": reals("t", "t"), "x": reals("13/3*t + 2", "13/3*t + 2")} | WIDTH,
     where=REACHED,
-    families=(Family({"t": "t", "L": "exp(t)", "b": "t", "x": "13/3*t + 2", "C": 1, "d": "t"}),),
+    families=(Family(GROWS | {"b": "t", "x": "13/3*t + 2", "C": 1, "d": "t"}),),
     repair="error 1/L in L^{1+o(1)} operations, logits within ln L/ln ln L",
 )
 
