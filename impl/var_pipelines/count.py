@@ -5,8 +5,10 @@ square with sides 1, 2, 4, ... (α = 2) where no α is given, weights dense, the
 centres.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -40,10 +42,24 @@ def exact_transformer(K: int, d: int) -> Operations:
     return _transformer(K, d, exactly(pairs=Pairs.INTENDED, scaling=Scaling.NONE))
 
 
-def growing_transformer(alpha: int, K: int, d: int) -> Operations:
-    """Return what Definition 3.5 takes for K maps of sides 1, alpha, ..., alpha^(K-1)."""
-    sizes = [(alpha**k, alpha**k) for k in range(K)]
-    return _transformer(K, d, exactly(pairs=Pairs.INTENDED, scaling=Scaling.NONE), sizes=sizes)
+def growing_transformer(alpha: int | Fraction, K: int, d: int) -> Operations:
+    """Return what Definition 3.5 takes for K maps of sides 1, alpha, ..., alpha^(K-1), rounded down."""
+    return _transformer(K, d, exactly(pairs=Pairs.INTENDED, scaling=Scaling.NONE), sizes=_grown(alpha, K))
+
+
+def growing_fast_transformer(alpha: int | Fraction, K: int, d: int, g: int) -> Operations:
+    """Return what Definition 4.3 takes for these maps with the polynomial method of degree g at every layer."""
+    return _transformer(K, d, polynomially(g), sizes=_grown(alpha, K))
+
+
+def growing_reconstruction(alpha: int | Fraction, K: int, d: int) -> Operations:
+    """Return what stage two takes for these maps: interpolated to the last one's size, convolved and added."""
+    return _reconstructed(_grown(alpha, K), d)
+
+
+def sides(alpha: int | Fraction, K: int) -> list[int]:
+    """Return the sides 1, alpha, ..., alpha^(K-1), rounded down."""
+    return [math.floor(alpha**k) for k in range(K)]
 
 
 def averaging_transformer(K: int, d: int) -> Operations:
@@ -93,10 +109,14 @@ def collapsed_transformer(K: int, d: int) -> Operations:
 
 def feature_map_reconstruction(K: int, d: int) -> Operations:
     """Return what stage two takes: K maps interpolated to the last one's size, convolved and added."""
-    side = 2 ** (K - 1)
+    return _reconstructed(_sizes(K), d)
+
+
+def _reconstructed(sizes: Sequence[tuple[int, int]], d: int) -> Operations:
+    height, width = sizes[-1]
     with counting() as on:
-        maps = [TokenMap(h, w, _numbers(on, h * w, d)) for h, w in _sizes(K)]
-        reconstruction(on, maps, height=side, width=side, how=HOW, weights=_convolution(d), border=Border.ZERO)
+        maps = [TokenMap(h, w, _numbers(on, h * w, d)) for h, w in sizes]
+        reconstruction(on, maps, height=height, width=width, how=HOW, weights=_convolution(d), border=Border.ZERO)
         return on.tally.operations
 
 
@@ -170,6 +190,10 @@ def _decoder(n: int, d: int, a: int, u: int, attend: Attend | None) -> Operation
 
 def _sizes(K: int) -> list[tuple[int, int]]:
     return [(2**k, 2**k) for k in range(K)]
+
+
+def _grown(alpha: int | Fraction, K: int) -> list[tuple[int, int]]:
+    return [(side, side) for side in sides(alpha, K)]
 
 
 def _numbers(on: Counting, rows: int, columns: int) -> Any:
