@@ -5,6 +5,7 @@ square with sides 1, 2, 4, ... (α = 2) where no α is given, weights dense, the
 centres.
 """
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -57,9 +58,26 @@ def growing_reconstruction(alpha: int | Fraction, K: int, d: int) -> Operations:
     return _reconstructed(_grown(alpha, K), d)
 
 
-def sides(alpha: int | Fraction, K: int) -> list[int]:
-    """Return the sides 1, alpha, ..., alpha^(K-1), rounded down."""
-    return [math.floor(alpha**k) for k in range(K)]
+@dataclass(frozen=True, slots=True)
+class LayerSums:
+    """Sums over all layers: of their tokens, of the squares of these, and of the rows and columns interpolated."""
+
+    tokens: int
+    pairs: int
+    sources: int
+
+
+def sums_of_layers(alpha: int | Fraction, K: int) -> LayerSums:
+    """Return the sums over K layers of maps of sides 1, alpha, ..., alpha^(K-1), rounded down."""
+    sides = [side for side, _ in _grown(alpha, K)]
+    tokens = list(itertools.accumulate(side * side for side in sides))
+    sources = sum(2 * side for k in range(1, K) for side in sides[1 : k + 1])
+    return LayerSums(sum(tokens), sum(count * count for count in tokens), sources)
+
+
+def last_side_of(alpha: int | Fraction, K: int) -> int:
+    """Return the side alpha^(K-1) of the last map, rounded down."""
+    return _grown(alpha, K)[-1][0]
 
 
 def averaging_transformer(K: int, d: int) -> Operations:
@@ -193,7 +211,7 @@ def _sizes(K: int) -> list[tuple[int, int]]:
 
 
 def _grown(alpha: int | Fraction, K: int) -> list[tuple[int, int]]:
-    return [(side, side) for side in sides(alpha, K)]
+    return [(math.floor(alpha**k),) * 2 for k in range(K)]
 
 
 def _numbers(on: Counting, rows: int, columns: int) -> Any:

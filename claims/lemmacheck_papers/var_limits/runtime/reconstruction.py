@@ -32,7 +32,7 @@ from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import in
 from lemmacheck_papers.var_limits.runtime.fast_transformer.growth import GROWING
 from lemmacheck_papers.var_limits.runtime.fast_transformer.operations import output_entries
 from var_pipelines import timed
-from var_pipelines.count import feature_map_reconstruction, growing_reconstruction, sides
+from var_pipelines.count import feature_map_reconstruction, growing_reconstruction, last_side_of
 
 # The lemma as printed, where nothing bounds d: the output alone has n²d entries
 
@@ -120,7 +120,7 @@ def operations_of_run(a, K, d):
 @counted
 def last_side(a, K):
     """The side of the last map."""
-    return sides(Fraction(a, 2), K)[-1]
+    return last_side_of(Fraction(a, 2), K)
 
 
 def operations_by_side(on, a, K, d):

@@ -16,7 +16,7 @@ from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import (
     attention_operations,
     interpolation_operations,
 )
-from var_pipelines.count import growing_transformer, sides
+from var_pipelines.count import growing_transformer, sums_of_layers
 
 # Runs against the closed form, α = a/2 with sides rounded down
 
@@ -30,22 +30,19 @@ def operations_of_run(a, K, d):
 @counted
 def tokens(a, K):
     """The sum of L_k, the pixels of the first k maps, over the K layers."""
-    squares = [side * side for side in sides(Fraction(a, 2), K)]
-    return sum(sum(squares[: k + 1]) for k in range(K))
+    return sums_of_layers(Fraction(a, 2), K).tokens
 
 
 @counted
 def pairs(a, K):
     """The sum of L_k² over the K layers."""
-    squares = [side * side for side in sides(Fraction(a, 2), K)]
-    return sum(sum(squares[: k + 1]) ** 2 for k in range(K))
+    return sums_of_layers(Fraction(a, 2), K).pairs
 
 
 @counted
 def sources(a, K):
     """The rows and columns of all maps that are interpolated: layer k is given maps 2, ..., k + 1."""
-    made = sides(Fraction(a, 2), K)
-    return sum(2 * side for k in range(1, K) for side in made[1 : k + 1])
+    return sums_of_layers(Fraction(a, 2), K).sources
 
 
 def operations_by_sums(on, a, K, d):
@@ -85,7 +82,7 @@ ROUNDED = Reading(
     stands_for=aside("the lemma for sides that are at most α^{k-1}, as rounding down makes them"),
     asserts=Cost(layers_at_most, exponent=4, along="n", held=("b", "m", "C")),
     given=EVERY_GROWTH | {"L": reals(1, "(b + 1)**2/(b*(b + 2))*n*n")},
-    families=(Family(GROWING.point | {"L": "4**t"}),),
+    families=(Family({**GROWING.point, "L": "4**t"}),),
 )
 
 
