@@ -1,7 +1,7 @@
 """Normalisation entry by entry, with what it makes of an error: a factor that n does not change, of groups of any size.
 
-Entries within R and off by E become, minus their mean, c within 2R and off by 2E. Then the
-variance moves by 8RE, 1/√(variance + r²) by 4RE/r³, and c times it by 2E/r + 8R²E/r³: r² is the eps of the code.
+Entries within R and off by E become, minus their mean, c within 2R and off by 2E. Then the variance moves by 8RE,
+1/√(variance + r²) by 4RE/r³, and c times it by 2E/r + 8R²E/r³: r² is the eps of the code.
 """
 
 from lemmacheck import PROVED, Bound, Reading, aside, integers, reals, vectors
