@@ -33,7 +33,6 @@ from lemmacheck_papers.var_limits.perturbation.transformer_error.measured import
     MEASURED,
     PUSHED,
     REACHED,
-    SIX_LAYERS,
 )
 
 CLAIM = Claim(
@@ -65,7 +64,6 @@ CLAIM = Claim(
         INTERPOLATIONS,
         FACTOR_OF_PAPER,
         MEASURED,
-        SIX_LAYERS,
         DEGREES,
         PUSHED,
         REACHED,
