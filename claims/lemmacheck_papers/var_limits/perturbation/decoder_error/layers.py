@@ -7,8 +7,6 @@ may be absent, as its weights may be 0. The second half of a ResNet block has th
 has its own.
 """
 
-import numpy as np
-
 from lemmacheck import (
     PROVED,
     Bound,
@@ -24,7 +22,7 @@ from lemmacheck import (
     written,
 )
 from lemmacheck_papers.var_limits.perturbation.attention_error.attention import attention
-from var_pipelines.fast import Certified, attended, inner_product, largest_difference, shifted
+from var_pipelines.fast import added_up, apart, attended, shifted
 
 # A layer of the lemma: what comes from before, a convolution or an interpolation, and attention
 
@@ -34,19 +32,11 @@ def entry_of_layer(on, x, K, w, X, W_Q, W_K, W_V):
     return x + on.dot(K, w) + attention(on, X, W_Q, W_K, W_V)
 
 
-def layer_in_floats(x, K, w, attends):
-    """The same in floats, given attention."""
-    value, error = attends.at(1)
-    product = inner_product(K, w)
-    parts = np.array([float(x[0, 0]), product.value, value])
-    return Certified(parts, max(error, product.rounding)).weighed(np.ones((1, 3)))
-
-
 def error_in_floats(x, x_, K, w, w_, X, X_, W_Q, W_K, W_V, tau):
-    """How far the fast layer is from the exact one: the polynomial method where it serves, shifted by τ."""
+    """The same in floats: attention by the polynomial method where it serves, and shifted by τ."""
     exact, fast = attended(X, W_Q, W_K, W_V), attended(X_, W_Q, W_K, W_V, tolerance=1e-6)
-    before, after = layer_in_floats(x, K, w, exact), layer_in_floats(x_, K, w_, shifted(fast, tau))
-    return FastValue(*largest_difference(after[0], before[0], errors=(after[1], before[1])))
+    before, after = added_up(x, K, w, exact), added_up(x_, K, w_, shifted(fast, tau))
+    return FastValue(*apart(after, before).at(1))
 
 
 @fast_by(error_in_floats)

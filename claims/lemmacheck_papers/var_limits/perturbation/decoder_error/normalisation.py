@@ -36,7 +36,7 @@ CENTRED = Reading(
 )
 
 
-# Its variance, and 1 over the root of it
+# Its variance
 
 
 def variance_moved(on, c, c_):
@@ -56,6 +56,9 @@ VARIANCE = Reading(
     stands_for=aside("groups of any size, c within 2R and off by 2E"),
     given=GROUP | {"c": vectors("k", within="2*R"), "c_": vectors("k", near="c", by="2*E", within="2*R")},
 )
+
+
+# 1 over its deviation
 
 
 def inverse_moved(on, v, v_, r):

@@ -31,10 +31,9 @@ from var_pipelines.exponents import adversarial_error, log_ends
 from var_pipelines.fast.miniatures import solver_apart_in_floats
 from var_pipelines.reference.miniatures import solver_apart
 
-REPAIR = "width and entries that n does not change: n^(log₂ M + 1) δ"
-
-
 # The error of this solver after K layers, over δ
+
+REPAIR = "width and entries that n does not change: n^(log₂ M + 1) δ"
 
 
 def error_of(on, K, M):
