@@ -3,7 +3,7 @@
 Source: GitHub kyegomez/AttentionIsOFFByOne#5.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, equals, instance, vectors
+from lemmacheck import REFUTED, SUPPORTED, Bound, Claim, Reading, equals, integers, repaired, statement, vectors
 
 # As published
 
@@ -19,14 +19,15 @@ def shifted(on, x):
     return on.exp(on.first(x) - m) / (1 + on.total(on.exp(x - m)))
 
 
-GIVEN = {"x": vectors(2, within=10)}
+GIVEN = {"n": integers(1), "x": vectors("n")}
 
 PUBLISHED = Reading(
     "as published",
     expects=REFUTED,
     asserts=Bound(weight, equals(shifted)),
-    stands_for=instance("two logits"),
+    stands_for=statement(),
     given=GIVEN,
+    repair="repaired",
 )
 
 # Repaired
@@ -40,9 +41,9 @@ def shifted_throughout(on, x):
 
 REPAIRED = Reading(
     "repaired",
-    expects=PROVED,
+    expects=SUPPORTED,
     asserts=Bound(weight, equals(shifted_throughout)),
-    stands_for=aside("the repair for two logits: the 1 is shifted as well"),
+    stands_for=repaired("the 1 is shifted as well"),
     given=GIVEN,
 )
 

@@ -3,44 +3,45 @@
 Source: GitHub alicevision/AliceVision#1254.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, equals, instance, integers
+from lemmacheck import REFUTED, SUPPORTED, Bound, Claim, Reading, equals, integers, repaired, statement
 
 # As published
 
 
-def by_truncation(on, a, b):
-    """(a + b - 1)/b, rounded towards 0."""
-    return on.signum(a + b - 1) * on.floor(abs(a + b - 1) / b)
+def by_truncation(on, c, b):
+    """(a + b - 1)/b, rounded towards 0, where a = -c."""
+    return on.signum(b - 1 - c) * on.floor(abs(b - 1 - c) / b)
 
 
-def ceiling(on, a, b):
-    """⌈a/b⌉."""
-    return on.ceil(a / b)
+def ceiling(on, c, b):
+    """⌈a/b⌉, where a = -c."""
+    return on.ceil(-c / b)
 
 
-GIVEN = {"a": integers(-20, 20), "b": integers(1, 12)}
+GIVEN = {"c": integers(0), "b": integers(1)}
 
 PUBLISHED = Reading(
     "as published",
     expects=REFUTED,
     asserts=Bound(by_truncation, equals(ceiling)),
-    stands_for=instance("a from -20 to 20, b up to 12"),
+    stands_for=statement("of a = -c, at most 0"),
     given=GIVEN,
+    repair="repaired",
 )
 
 # Repaired
 
 
-def by_floor(on, a, b):
-    """(a + b - 1)/b, rounded down."""
-    return on.floor((a + b - 1) / b)
+def by_floor(on, c, b):
+    """(a + b - 1)/b, rounded down, where a = -c."""
+    return on.floor((b - 1 - c) / b)
 
 
 REPAIRED = Reading(
     "repaired",
-    expects=PROVED,
+    expects=SUPPORTED,
     asserts=Bound(by_floor, equals(ceiling)),
-    stands_for=aside("the repair in this range: rounded down"),
+    stands_for=repaired("rounded down"),
     given=GIVEN,
 )
 

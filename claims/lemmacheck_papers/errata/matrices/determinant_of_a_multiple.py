@@ -3,7 +3,7 @@
 Source: GitHub davidaustinm/ula#54, an exercise in Understanding Linear Algebra that asks for a counterexample.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, equals, integers, matrices, repaired, statement
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, equals, instance, integers, matrices
 
 # As published
 
@@ -24,9 +24,8 @@ PUBLISHED = Reading(
     "as published",
     expects=REFUTED,
     asserts=Bound(of_the_multiple, equals(multiple)),
-    stands_for=statement(),
+    stands_for=instance("up to three rows"),
     given=GIVEN,
-    repair="repaired",
 )
 
 # Repaired
@@ -41,7 +40,7 @@ REPAIRED = Reading(
     "repaired",
     expects=PROVED,
     asserts=Bound(of_the_multiple, equals(with_the_power)),
-    stands_for=repaired("4ⁿ for 4"),
+    stands_for=aside("the repair for up to three rows: 4ⁿ for 4"),
     given=GIVEN,
 )
 

@@ -11,13 +11,13 @@ from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, integers, reals, 
 
 
 def before(on, t, v):
-    """√(tv)."""
-    return on.sqrt(t * v)
+    """tv, the inverse of the squared step before."""
+    return t * v
 
 
 def after(on, t, v, b, g):
-    """√((t + 1)v'), where v' = bv + (1 - b)g²."""
-    return on.sqrt((t + 1) * (b * v + (1 - b) * g * g))
+    """(t + 1)v', where v' = bv + (1 - b)g²."""
+    return (t + 1) * (b * v + (1 - b) * g * g)
 
 
 GIVEN = {"t": integers(1), "v": reals(0, 1), "b": reals(0, 1, open=True), "g": reals(-1, 1)}
@@ -36,7 +36,7 @@ PUBLISHED = Reading(
 
 def after_a_maximum(on, t, v, b, g):
     """The same with the larger of v and v'."""
-    return on.sqrt((t + 1) * on.maximum(v, b * v + (1 - b) * g * g))
+    return (t + 1) * on.maximum(v, b * v + (1 - b) * g * g)
 
 
 REPAIRED = Reading(

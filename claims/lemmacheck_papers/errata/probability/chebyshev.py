@@ -3,7 +3,7 @@
 Source: GitHub mattblackwell/gov2002-book#71.
 """
 
-from lemmacheck import REFUTED, SUPPORTED, Bound, Claim, Reading, aside, instance, integers, reals, simplex, vectors
+from lemmacheck import REFUTED, SUPPORTED, Bound, Claim, Reading, integers, reals, repaired, simplex, statement, vectors
 
 # As published
 
@@ -24,14 +24,15 @@ def variance_over_delta(on, p, x, delta):
     return on.expectation(p, apart * apart) / delta
 
 
-GIVEN = {"n": integers(1, 3), "p": simplex("n"), "x": vectors("n"), "delta": reals(above=0)}
+GIVEN = {"n": integers(1), "p": simplex("n"), "x": vectors("n"), "delta": reals(above=0)}
 
 PUBLISHED = Reading(
     "as published",
     expects=REFUTED,
     asserts=Bound(probability, variance_over_delta),
-    stands_for=instance("at most three values"),
+    stands_for=statement("finitely many values"),
     given=GIVEN,
+    repair="repaired",
 )
 
 # Repaired
@@ -46,7 +47,7 @@ REPAIRED = Reading(
     "repaired",
     expects=SUPPORTED,
     asserts=Bound(probability, variance_over_its_square),
-    stands_for=aside("the repair for at most three values: over δ²"),
+    stands_for=repaired("over δ²"),
     given=GIVEN,
 )
 

@@ -5,7 +5,7 @@ At n = 2ᵏ, with T(1) = 1, it is (8 · 16ᵏ - 2ᵏ)/7.
 Source: GitHub walkccc/CLRS#21, problem 4-1 a.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Family, Reading, aside, instance, integers
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Family, Reading, integers, repaired, statement
 
 # As published
 
@@ -26,9 +26,10 @@ PUBLISHED = Reading(
     "as published",
     expects=REFUTED,
     asserts=Bound(solution, cube, up_to_constant=True),
-    stands_for=instance("n a power of two, T(1) = 1"),
+    stands_for=statement("n a power of two, where n/2 is an integer; T(1) = 1"),
     given=GIVEN,
     families=(Family({"k": "t"}),),
+    repair="repaired",
 )
 
 # Repaired
@@ -43,7 +44,7 @@ REPAIRED = Reading(
     "repaired",
     expects=PROVED,
     asserts=Bound(solution, fourth_power),
-    stands_for=aside("the repair for powers of two: n⁴"),
+    stands_for=repaired("n⁴"),
     given=GIVEN,
 )
 

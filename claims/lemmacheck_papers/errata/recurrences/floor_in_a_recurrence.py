@@ -3,14 +3,14 @@
 Source: GitHub gzc/CLRS#215, exercise 4.1-2.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, instance, integers
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, integers, repaired, statement
 
 # As published
 
 
-def without_floor(on, m):
-    """(n/2) log₂(n/2), where n = 2m + 1."""
-    return (m + on.scalar("1/2")) * on.log2(m + on.scalar("1/2"))
+def without_floor(on, m, r):
+    """(n/2) log₂(n/2), where n = 2m + r."""
+    return (m + r / 2) * on.log2(m + r / 2)
 
 
 def with_floor(on, m):
@@ -18,14 +18,15 @@ def with_floor(on, m):
     return m * on.log2(m)
 
 
-GIVEN = {"m": integers(1)}
+GIVEN = {"m": integers(1), "r": integers(0, 1)}
 
 PUBLISHED = Reading(
     "as published",
     expects=REFUTED,
     asserts=Bound(without_floor, with_floor),
-    stands_for=instance("n odd"),
+    stands_for=statement(),
     given=GIVEN,
+    repair="repaired",
 )
 
 # Repaired
@@ -35,7 +36,7 @@ REPAIRED = Reading(
     "repaired",
     expects=PROVED,
     asserts=Bound(with_floor, without_floor),
-    stands_for=aside("the repair for odd n: the sides exchanged"),
+    stands_for=repaired("the sides exchanged"),
     given=GIVEN,
 )
 

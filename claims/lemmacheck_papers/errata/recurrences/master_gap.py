@@ -5,7 +5,7 @@ At n = 2ᵏ, with T(1) = 1, the first is (k + 1)4ᵏ and the second 2 · 4ᵏ - 
 Source: Introduction to Algorithms, 3rd edition, errata of the first printing, exercise 4.3-7; GitHub walkccc/CLRS#375.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Family, Reading, aside, instance, integers
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Family, Reading, integers, repaired, statement
 
 # As published
 
@@ -26,9 +26,10 @@ PUBLISHED = Reading(
     "as published",
     expects=REFUTED,
     asserts=Bound(with_the_square, square, up_to_constant=True),
-    stands_for=instance("n a power of two, T(1) = 1"),
+    stands_for=statement("n a power of two, where n/2 is an integer; T(1) = 1"),
     given=GIVEN,
     families=(Family({"k": "t"}),),
+    repair="repaired",
 )
 
 # Repaired
@@ -48,7 +49,7 @@ REPAIRED = Reading(
     "repaired",
     expects=PROVED,
     asserts=Bound(without_the_square, twice_the_square),
-    stands_for=aside("the repair for powers of two: n in place of n²"),
+    stands_for=repaired("n in place of n²"),
     given=GIVEN,
 )
 
