@@ -35,7 +35,7 @@ def linked(source):
 
 def row_of(claim, counterexample):
     """Return a statement's row: number, title and formula, source, counterexample, and what its repair is."""
-    published, repaired = claim.readings
+    repaired = claim.readings[1]
     says = claim.says.replace(r"\|", r"\Vert ").replace("|", r"\vert ")
     what = f"{claim.stands_for(repaired).which}: {repaired.expects.value}"
     return f"| {claim.id} | {claim.title}: ${says}$ | {linked(source_of(claim))} | {counterexample} | {what} |"

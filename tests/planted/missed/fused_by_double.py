@@ -1,7 +1,7 @@
 """A product and a sum rounded to 53 bits and then to 24 is not the same rounded once: 2²⁴ + 1 + 2⁻³⁰ goes down.
 
-Between 2²⁴ and 2²⁵ doubles are multiples of 2⁻²⁸, and floats of 24 bits are even numbers; ties go to even. In the report
-the product is 4097².
+Between 2²⁴ and 2²⁵ doubles are multiples of 2⁻²⁸, and floats of 24 bits are even numbers; ties go to even. The product
+of the report is 4097².
 
 Source: GitHub triton-lang/triton#11610.
 """
