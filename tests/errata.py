@@ -18,6 +18,7 @@ SECTIONS = (
     "Probability tails", "Complexity recurrences", "Matrix analysis",
 )  # fmt: skip
 _SOURCE = re.compile(r"^Source: (.+?)\.$", flags=re.MULTILINE)
+_FILE = re.compile(r"([\w.-]+/[\w.-]+), ([\w./-]+) at ([0-9a-f]{8})")
 _ISSUE = re.compile(r"(?<![\w/])([\w.-]+/[\w.-]+)#(\d+)")
 
 
@@ -29,7 +30,8 @@ def source_of(claim):
 
 
 def linked(source):
-    """Return a source with a link for each issue of GitHub."""
+    """Return a source with a link for each issue and file of GitHub."""
+    source = _FILE.sub(r"[\g<0>](https://github.com/\1/blob/\3/\2)", source)
     return _ISSUE.sub(r"[\g<0>](https://github.com/\1/issues/\2)", source)
 
 

@@ -1,5 +1,7 @@
 """Logits multiplied by a temperature of 1 or more give the larger logit more weight, not less; divided by it, less.
 
+What the code multiplies by is 1/T, and was taken for T.
+
 Source: GitHub EFS-OpenSource/calibration-framework#13.
 """
 

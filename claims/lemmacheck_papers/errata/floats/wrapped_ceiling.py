@@ -1,16 +1,18 @@
-"""(a + b - 1)/b in unsigned bytes is no ceiling where the sum wraps around: 255 + 1 is 0, so that ⌈255/2⌉ becomes 0.
+"""(a + b - 1)/b is no ceiling where the sum wraps around: in bytes 255 + 1 is 0, so that ⌈255/2⌉ becomes 0.
+
+Integers of k bits are added modulo 2ᵏ.
 
 Source: GitHub uclouvain/openjpeg#231.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, equals, integers, repaired, statement
+from lemmacheck import REFUTED, SUPPORTED, Bound, Claim, Reading, equals, integers, repaired, statement
 
 # As published
 
 
-def wrapped(on, a, b):
-    """(a + b - 1 modulo 256)/b, rounded down."""
-    return on.floor((a + b - 1 - 256 * on.floor((a + b - 1) / 256)) / b)
+def wrapped(on, k, a, b):
+    """(a + b - 1 modulo 2ᵏ)/b, rounded down."""
+    return on.floor((a + b - 1 - on.power(2, k) * on.floor((a + b - 1) / on.power(2, k))) / b)
 
 
 def ceiling(on, a, b):
@@ -18,7 +20,7 @@ def ceiling(on, a, b):
     return on.ceil(a / b)
 
 
-GIVEN = {"a": integers(0, 255), "b": integers(1, 255)}
+GIVEN = {"k": integers(1), "a": integers(0, "2**k - 1"), "b": integers(1, "2**k - 1")}
 
 PUBLISHED = Reading(
     "as published",
@@ -26,6 +28,7 @@ PUBLISHED = Reading(
     asserts=Bound(wrapped, equals(ceiling)),
     stands_for=statement(),
     given=GIVEN,
+    witnesses=({"k": "2", "a": "3", "b": "2"},),
     repair="repaired",
 )
 
@@ -40,7 +43,7 @@ def by_remainder(on, a, b):
 
 REPAIRED = Reading(
     "repaired",
-    expects=PROVED,
+    expects=SUPPORTED,
     asserts=Bound(by_remainder, equals(ceiling)),
     stands_for=repaired("one is added where a remainder is left"),
     given=GIVEN,
@@ -51,6 +54,6 @@ CLAIM = Claim(
     kind="lemma",
     title="Division that rounds up, near the largest number",
     section="Floating point",
-    says=r"\lfloor ((a + b - 1) \bmod 256)/b \rfloor = \lceil a/b \rceil",
+    says=r"\lfloor ((a + b - 1) \bmod 2^k)/b \rfloor = \lceil a/b \rceil",
     readings=(PUBLISHED, REPAIRED),
 )

@@ -2,7 +2,7 @@
 
 The second moment v becomes bv + (1 - b)g².
 
-Source: On the Convergence of Adam and Beyond (ICLR 2018), section 3; GitHub kweonwooj/papers#80 has a summary.
+Source: On the Convergence of Adam and Beyond (ICLR 2018); GitHub kweonwooj/papers#80 has a summary.
 """
 
 from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, integers, reals, repaired, statement

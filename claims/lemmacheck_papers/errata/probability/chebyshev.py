@@ -32,6 +32,7 @@ PUBLISHED = Reading(
     asserts=Bound(probability, variance_over_delta),
     stands_for=statement("finitely many values"),
     given=GIVEN,
+    witnesses=({"n": "2", "p": ("1/2", "1/2"), "x": (0, 1), "delta": "1/2"},),
     repair="repaired",
 )
 

@@ -1,61 +1,56 @@
-"""The moments of a variable of variance σ² are bounded by exp(u²σ²/2), as those of σ and -σ are; not by exp(u²/σ²).
+"""The moment generating function of a normal variable of variance σ² is exp(u²σ²/2), not exp(u²/σ²).
+
+With that, its second moment, twice the coefficient of u², would be 2/σ².
 
 Source: GitHub boisgera/CDIS#109, question 2.i.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, instance, reals
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, equals, instance, reals
 
 # As published
 
 
-def moment(on, u, s):
-    """The mean of exp(uσ) and exp(-uσ)."""
-    return (on.exp(u * s) + on.exp(-u * s)) / 2
+def second_moment(on, variance):
+    """Twice the coefficient of u² in u²/σ²."""
+    return 2 * (1 / variance)
 
 
-def divided(on, u, s):
-    """exp(u²/σ²)."""
-    return on.exp(u * u / (s * s))
+def variance_itself(on, variance):
+    """σ²."""
+    return variance
 
 
-GIVEN = {"u": reals(0, 4), "s": reals("1/4", 4)}
+GIVEN = {"variance": reals(above=0)}
 
 PUBLISHED = Reading(
     "as published",
     expects=REFUTED,
-    asserts=Bound(moment, divided),
-    stands_for=instance("a variable of two values"),
+    asserts=Bound(second_moment, equals(variance_itself)),
+    stands_for=instance("what it says of the second moment"),
     given=GIVEN,
 )
 
 # Repaired
 
 
-def moment_of_t(on, t):
-    """The mean of exp(t) and exp(-t), where t = uσ."""
-    return (on.exp(t) + on.exp(-t)) / 2
+def second_moment_mended(on, variance):
+    """Twice the coefficient of u² in u²σ²/2."""
+    return 2 * (variance / 2)
 
-
-def multiplied(on, t):
-    """exp(t²/2)."""
-    return on.exp(t * t / 2)
-
-
-REPAIRED_GIVEN = {"t": reals()}
 
 REPAIRED = Reading(
     "repaired",
     expects=PROVED,
-    asserts=Bound(moment_of_t, multiplied),
-    stands_for=aside("the repair for two values: exp(u²σ²/2)"),
-    given=REPAIRED_GIVEN,
+    asserts=Bound(second_moment_mended, equals(variance_itself)),
+    stands_for=aside("the repair of the second moment: exp(u²σ²/2)"),
+    given=GIVEN,
 )
 
 CLAIM = Claim(
     "P7",
     kind="lemma",
-    title="A moment generating function",
+    title="The moments of a normal variable",
     section="Probability tails",
-    says=r"\mathbb{E}\,e^{uX} \le e^{u^2/\sigma^2}, \quad X = \pm\sigma",
+    says=r"M(u) = e^{u^2/\sigma^2}",
     readings=(PUBLISHED, REPAIRED),
 )

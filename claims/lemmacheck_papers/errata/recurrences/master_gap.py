@@ -2,7 +2,7 @@
 
 At n = 2ᵏ, with T(1) = 1, the first is (k + 1)4ᵏ and the second 2 · 4ᵏ - 2ᵏ.
 
-Source: Introduction to Algorithms, 3rd edition, errata of the first printing, exercise 4.3-7; GitHub walkccc/CLRS#375.
+Source: Introduction to Algorithms, 3rd edition, errata of the first printing, exercise 4.3-8; GitHub walkccc/CLRS#375.
 """
 
 from lemmacheck import PROVED, REFUTED, Bound, Claim, Family, Reading, integers, repaired, statement
