@@ -39,7 +39,7 @@ def row_of(claim, counterexample):
     """Return a statement's row: number, title and formula, source, counterexample, and what its repair is."""
     repaired = claim.readings[1]
     says = claim.says.replace(r"\|", r"\Vert ").replace("|", r"\vert ")
-    what = f"{claim.stands_for(repaired).which}: {repaired.expects.value}"
+    what = f"{claim.stands_for(repaired).which}: {repaired.expects.value}".replace("|", r"\|")
     return f"| {claim.id} | {claim.title}: ${says}$ | {linked(source_of(claim))} | {counterexample} | {what} |"
 
 

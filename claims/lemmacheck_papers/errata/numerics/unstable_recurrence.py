@@ -20,14 +20,11 @@ def by_recurrence(on):
     return 1 - 5 * on.log(on.scalar("4/5"))
 
 
-GIVEN = {}
-
 PUBLISHED = Reading(
     "as published",
     expects=REFUTED,
     asserts=Bound(first_integral, equals(by_recurrence)),
     stands_for=instance("n = 1"),
-    given=GIVEN,
     repair="repaired",
 )
 
