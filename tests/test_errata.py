@@ -63,8 +63,7 @@ def test_each_source_is_an_issue_or_a_paper_and_names_nobody(claim):
     """A source names a repository and a number, or a paper or book; no file has an address, initials or `et al`."""
     source = errata.source_of(claim)
     assert errata.linked(source) != source or re.search(r"\(ICLR \d{4}\)| at [0-9a-f]{8},", source)
-    text = claim.text + claim.title + claim.says
-    assert not NAMES.search(re.sub(r"Source: .*", "", text))
+    assert not NAMES.search(claim.text + claim.title + claim.says)
 
 
 def test_the_page_has_a_row_for_each_statement():
@@ -89,7 +88,7 @@ def test_counterexamples_of_the_page_are_ones(number):
 def test_a_point_that_breaks_nothing_is_no_counterexample():
     """Bernoulli's inequality holds at n = 1, with its sides exchanged as well; x = -2 is outside."""
     published = CLAIMS["I1"].readings[0]
-    assert judge_point(published.bound.ends, read_point(errata.read("n = 1, x = 1"))).decision is Decision.HOLDS
+    assert judge_point(published.bound.ends, read_point(errata.read("n = 1, x = 1"))).decision is not Decision.BROKEN
     assert published.domain.why_outside(read_point(errata.read("n = 2, x = -2")))
 
 
