@@ -23,7 +23,7 @@ def step_of_the_range(on, a, b):
     return (b - a) / 255
 
 
-GIVEN = {"a": reals(-100, 100), "b": reals("a + 1", "a + 100"), "w": reals("a", "b")}
+GIVEN = {"a": reals(), "b": reals(above="a"), "w": reals("a", "b")}
 
 PUBLISHED = Reading(
     "as published",
