@@ -5,11 +5,20 @@ import functools
 import pytest
 
 from lemmacheck.catalogues import load_catalogue
+from lemmacheck.judging import Decision, judge_point
+from lemmacheck.judging.witness import read_point
 from lemmacheck.runs import Task, audit_task
 from lemmacheck.vocabulary import PROFILES
 
 CATALOGUE = load_catalogue("tests.planted.missed")
 CLAIMS = {claim.id: claim for claim in CATALOGUE.claims}
+
+REPORTED = {
+    "F21": {"i": "16842753"},
+    "F22": {"m": "16777217", "z": "1/1073741824"},
+    "F26": {"m": "16611919", "y": "10747905"},
+}
+"""Points at which people saw it: the audit is not told."""
 
 
 @functools.cache
@@ -32,3 +41,11 @@ def test_a_published_mistake_is_broken(number):
 def test_none_is_taken_for_true(number):
     """What is false is not proved."""
     assert verdict_of(number) != "proved"
+
+
+@pytest.mark.parametrize("number", REPORTED)
+def test_the_reported_point_breaks_it(number):
+    """The point of the report lies in the domain and breaks what was published, exactly."""
+    published, point = CLAIMS[number].readings[0], read_point(REPORTED[number])
+    assert published.domain.why_outside(point) is None
+    assert judge_point(published.bound.ends, point).decision is Decision.BROKEN
