@@ -7,10 +7,11 @@ from pathlib import Path
 import hypothesis
 import pytest
 from tests import partner
+from tests.reasons import exceptions_in
 
 from lemmacheck.catalogues import worker_catalogue
 from lemmacheck.runs import Task, audit_task
-from lemmacheck.vocabulary import profile_named
+from lemmacheck.vocabulary import Verdict, profile_named
 from lemmacheck_reports import OUR_CATALOGUE
 
 hypothesis.settings.register_profile(
@@ -38,7 +39,10 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.fixture
 def verdict_of(request, tmp_path):
-    """Return a function that audits a reading as the command line asks, and returns its verdict line and folder."""
+    """Return a function that audits a reading as the command line asks, and returns its verdict line and folder.
+
+    No reason that is written down may be the text of an exception, unless the verdict is `error`.
+    """
     option = request.config.getoption
     folder = Path(option("--lemmacheck-out")) if option("--lemmacheck-out") else tmp_path
 
@@ -48,6 +52,8 @@ def verdict_of(request, tmp_path):
         task = Task(catalogue.name, claim.id, reading.slug, profile, seed, claim.digest)
         outcome = audit_task(claim, reading, task, catalogue)
         outcome.write(folder)
+        if outcome.line.verdict is not Verdict.ERROR:
+            assert not exceptions_in((outcome.line, *outcome.evidence))
         return outcome.line, folder
 
     return audit

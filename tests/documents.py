@@ -10,7 +10,8 @@ ROOT = Path(__file__).parent.parent
 PAGES = tuple(
     ROOT / name
     for name in (
-        "README.md", "claims/README.md", "impl/README.md", "impl/var_pipelines/README.md", "reports/README.md",
+        "README.md", "claims/README.md", "claims/lemmacheck_papers/errata/README.md", "impl/README.md",
+        "impl/var_pipelines/README.md", "reports/README.md",
         ".github/CONTRIBUTING.md", ".github/CHANGELOG.md", ".github/PULL_REQUEST_TEMPLATE.md",
     )
 )  # fmt: skip

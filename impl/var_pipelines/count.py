@@ -5,8 +5,11 @@ square with sides 1, 2, 4, ... (α = 2) where no α is given, weights dense, the
 centres.
 """
 
+import itertools
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -14,7 +17,7 @@ import numpy as np
 from lemmacheck.arithmetic import Arithmetic, Counting, Operations, counting
 from var_pipelines.blocks import AttentionBlock, AttentionWeights, Block, Convolution, UpSampleBlock
 from var_pipelines.choices import SPLINE, Border, Pairs, Scaling, intended
-from var_pipelines.fast import BUFFER, engine, operations_per_token, taylor
+from var_pipelines.fast import BUFFER, engine, fast_operations, operations_per_token, taylor
 from var_pipelines.reference import (
     Attend,
     TokenMap,
@@ -40,10 +43,41 @@ def exact_transformer(K: int, d: int) -> Operations:
     return _transformer(K, d, exactly(pairs=Pairs.INTENDED, scaling=Scaling.NONE))
 
 
-def growing_transformer(alpha: int, K: int, d: int) -> Operations:
-    """Return what Definition 3.5 takes for K maps of sides 1, alpha, ..., alpha^(K-1)."""
-    sizes = [(alpha**k, alpha**k) for k in range(K)]
-    return _transformer(K, d, exactly(pairs=Pairs.INTENDED, scaling=Scaling.NONE), sizes=sizes)
+def growing_transformer(alpha: int | Fraction, K: int, d: int) -> Operations:
+    """Return what Definition 3.5 takes for K maps of sides 1, alpha, ..., alpha^(K-1), rounded down."""
+    return _transformer(K, d, exactly(pairs=Pairs.INTENDED, scaling=Scaling.NONE), sizes=_grown(alpha, K))
+
+
+def growing_fast_transformer(alpha: int | Fraction, K: int, d: int, g: int) -> Operations:
+    """Return what Definition 4.3 takes for these maps with the polynomial method of degree g at every layer."""
+    return _transformer(K, d, polynomially(g), sizes=_grown(alpha, K))
+
+
+def growing_reconstruction(alpha: int | Fraction, K: int, d: int) -> Operations:
+    """Return what stage two takes for these maps: interpolated to the last one's size, convolved and added."""
+    return _reconstructed(_grown(alpha, K), d)
+
+
+@dataclass(frozen=True, slots=True)
+class LayerSums:
+    """Sums over all layers: of their tokens, of the squares of these, and of the rows and columns interpolated."""
+
+    tokens: int
+    pairs: int
+    sources: int
+
+
+def sums_of_layers(alpha: int | Fraction, K: int) -> LayerSums:
+    """Return the sums over K layers of maps of sides 1, alpha, ..., alpha^(K-1), rounded down."""
+    sides = [side for side, _ in _grown(alpha, K)]
+    tokens = list(itertools.accumulate(side * side for side in sides))
+    sources = sum(2 * side for k in range(1, K) for side in sides[1 : k + 1])
+    return LayerSums(sum(tokens), sum(count * count for count in tokens), sources)
+
+
+def last_side_of(alpha: int | Fraction, K: int) -> int:
+    """Return the side alpha^(K-1) of the last map, rounded down."""
+    return _grown(alpha, K)[-1][0]
 
 
 def averaging_transformer(K: int, d: int) -> Operations:
@@ -78,6 +112,11 @@ def polynomial_once(d: int, g: int) -> int:
     return plan.full.rank * plan.columns
 
 
+def polynomial_attention(L: int, d: int, x: int) -> Operations:
+    """Return what the polynomial method of degree x takes for L tokens of width d, top coordinates one at a time."""
+    return fast_operations(replace(_plan(d, x, tokens=L), group=1), tokens=L)
+
+
 def collapsed_transformer(K: int, d: int) -> Operations:
     """Return what Definition 3.5 takes where every map is constant."""
     sizes = _sizes(K)
@@ -88,10 +127,14 @@ def collapsed_transformer(K: int, d: int) -> Operations:
 
 def feature_map_reconstruction(K: int, d: int) -> Operations:
     """Return what stage two takes: K maps interpolated to the last one's size, convolved and added."""
-    side = 2 ** (K - 1)
+    return _reconstructed(_sizes(K), d)
+
+
+def _reconstructed(sizes: Sequence[tuple[int, int]], d: int) -> Operations:
+    height, width = sizes[-1]
     with counting() as on:
-        maps = [TokenMap(h, w, _numbers(on, h * w, d)) for h, w in _sizes(K)]
-        reconstruction(on, maps, height=side, width=side, how=HOW, weights=_convolution(d), border=Border.ZERO)
+        maps = [TokenMap(h, w, _numbers(on, h * w, d)) for h, w in sizes]
+        reconstruction(on, maps, height=height, width=width, how=HOW, weights=_convolution(d), border=Border.ZERO)
         return on.tally.operations
 
 
@@ -165,6 +208,10 @@ def _decoder(n: int, d: int, a: int, u: int, attend: Attend | None) -> Operation
 
 def _sizes(K: int) -> list[tuple[int, int]]:
     return [(2**k, 2**k) for k in range(K)]
+
+
+def _grown(alpha: int | Fraction, K: int) -> list[tuple[int, int]]:
+    return [(math.floor(alpha**k),) * 2 for k in range(K)]
 
 
 def _numbers(on: Counting, rows: int, columns: int) -> Any:

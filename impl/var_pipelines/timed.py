@@ -6,8 +6,10 @@ n. All layers share random weights, so that the degree of the polynomial method 
 zero: a clamped one keeps every map constant, and attention would see K different tokens.
 
 Operations are those of the numpy code that is timed: attention by its cost model, at the degrees that the run chose,
-interpolation by four taps along each axis, convolution by nine products. Bounds of errors are neither timed nor
-counted: the layers are those of `transform` and `decode`, bit by bit, without them.
+with the lengths of queries and keys, by which degrees are chosen; interpolation by four taps along each axis,
+convolution by nine products. Bounds of errors that are carried from layer to layer are neither timed nor counted: the
+layers are those of `transform` and `decode`, bit by bit, without them. A layer's own bound of rounding takes a fixed
+number of operations in balls, whatever its size, and falls under the overhead of a step.
 """
 
 import itertools
@@ -92,7 +94,10 @@ def transformer_of(name: str, sides: Sides, *, tolerance: float | None, first: i
         tokens = np.cumsum([side * side for side in chosen]).tolist()
         attention = sum(_attention(count, report) for count, report in zip(tokens, done.layers, strict=True))
         pairs = list(itertools.pairwise(chosen))
-        return attention + sum(_interpolation(*pair) for k in range(len(pairs)) for pair in pairs[: k + 1])
+        bounds = sum(
+            _bound_of_logits(count, report, tolerance) for count, report in zip(tokens, done.layers, strict=True)
+        )
+        return attention + bounds + sum(_interpolation(*pair) for k in range(len(pairs)) for pair in pairs[: k + 1])
 
     return Timed(name=name, build=build, operations=operations, steps=lambda n: len(sides(n)), first=first, last=4096)
 
@@ -105,7 +110,8 @@ def decoder_of(name: str, *, tolerance: float | None, first: int) -> Timed:
         return lambda: _decoded(given, tolerance)
 
     def operations(n: int, done: Ran) -> int:
-        return _attention(n * n, done.layers[0]) + _interpolation(n, 2 * n) + _convolution(2 * n)
+        bounds = _bound_of_logits(n * n, done.layers[0], tolerance)
+        return _attention(n * n, done.layers[0]) + bounds + _interpolation(n, 2 * n) + _convolution(2 * n)
 
     return Timed(name=name, build=build, operations=operations, steps=lambda _: 2, first=first, last=4096)
 
@@ -182,6 +188,18 @@ def _attention(tokens: int, report: FastAttention | None) -> int:
         buffer=BUFFER,
     )
     return projections + fast_operations(plan, tokens=tokens).total
+
+
+def _bound_of_logits(tokens: int, report: FastAttention | None, tolerance: float | None) -> int:
+    """Return the operations of the lengths of queries and keys, which bound the logits: twice where one way refused.
+
+    They are part of what runs: the degree is chosen by them. An entry is centred, weighed, squared and added. A single
+    key is its own middle, so that no logit is left to bound.
+    """
+    if tokens == 1:
+        return 0
+    times = 2 if report is None and tolerance is not None else 1
+    return times * tokens * (8 * WIDTH - 2)
 
 
 def _interpolation(before: int, after: int) -> int:

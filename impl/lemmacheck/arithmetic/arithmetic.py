@@ -309,7 +309,9 @@ class Arithmetic(Words):
     def each(self, function: Callable[[Any], Any], values: Any) -> Any:
         """Return a function of one number applied to every entry."""
         entries = np.asarray(self.own(values), dtype=object)
-        return np.frompyfunc(lambda value: function(self.entry(value)), 1, 1)(entries)
+        if any(issubclass(kind, _PLAIN) for kind in set(map(type, entries.flat))):
+            return np.frompyfunc(lambda value: function(self.entry(value)), 1, 1)(entries)
+        return np.frompyfunc(function, 1, 1)(entries)
 
     def sign(self, value: Any) -> Sign:
         """Return the sign of one number, if this system can tell."""

@@ -11,6 +11,7 @@ from flint import fmpq
 from lemmacheck.arithmetic import Arithmetic, NotAvailableError, Sign, to_fraction
 from lemmacheck.asymptotics import constant, properties, series
 from lemmacheck.asymptotics.atom import Number
+from lemmacheck.asymptotics.by_logarithm import written
 from lemmacheck.asymptotics.constant import Constant
 from lemmacheck.asymptotics.germ import Germ, germ
 from lemmacheck.asymptotics.monomial import PARAMETER, Monomial, trend
@@ -96,8 +97,7 @@ class Eventual(Arithmetic):
             inside = found.expanded(order)
             if inside.rest is None or trend(inside.rest) < 0:
                 break
-        result = series.exp(inside, self.order)
-        return result if isinstance(result, Vast) else Germ(result)
+        return written(series.exp(inside, self.order), self.order)
 
     def log1(self, value: Any) -> Any:
         """Return the logarithm of a function that is positive for all large t.

@@ -27,6 +27,8 @@ class Germ:
     bottom: Series = series.ONE
 
     def __add__(self, other: Any) -> "Germ":
+        if isinstance(other, Vast):
+            return NotImplemented
         right = germ(other)
         if self.bottom == right.bottom and self.bottom.rest is None:
             return quotient(self.top + right.top, self.bottom)
@@ -36,16 +38,22 @@ class Germ:
         return Germ(-self.top, self.bottom)
 
     def __sub__(self, other: Any) -> "Germ":
+        if isinstance(other, Vast):
+            return NotImplemented
         return self + (-germ(other))
 
     def __rsub__(self, other: Any) -> "Germ":
         return germ(other) + (-self)
 
     def __mul__(self, other: Any) -> "Germ":
+        if isinstance(other, Vast):
+            return NotImplemented
         right = germ(other)
         return quotient(self.top * right.top, self.bottom * right.bottom)
 
     def __truediv__(self, other: Any) -> "Germ":
+        if isinstance(other, Vast):
+            return NotImplemented
         right = germ(other)
         if right.top.is_zero:
             raise ZeroDivisionError("division by zero along the family")

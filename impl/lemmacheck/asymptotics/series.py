@@ -8,7 +8,6 @@ those of Taylor's theorem.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NoReturn
 
 from flint import arb, fmpq
 
@@ -221,12 +220,6 @@ class Vast:
     """A positive function known by its logarithm only, up to a remainder that does not tend to 0."""
 
     logarithm: Series
-
-    def _refuse(self, *_others: object) -> NoReturn:
-        raise CancelledError("an exponential is known up to a factor only")
-
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _refuse
-    __neg__ = __abs__ = _refuse
 
 
 def exp(given: Series, order: int) -> "Series | Vast":

@@ -15,7 +15,7 @@ from typing import Any
 
 from lemmacheck.arithmetic import Arithmetic, Values
 from lemmacheck.asymptotics import ORDERS, CancelledError, Eventual, Germ, Vast, constant, is_integral
-from lemmacheck.formula import evaluate_term
+from lemmacheck.formula import described, evaluate_term
 from lemmacheck.judging import samples
 from lemmacheck.judging.path import point_of, why_outside
 from lemmacheck.judging.samples import Alarm
@@ -136,7 +136,7 @@ def at_large(evaluated: Callable[[Eventual], Any]) -> Any:
         except CancelledError as error:
             reason = f"the family cannot be followed: {error}"
         except UNFOLLOWED as error:
-            return f"the family cannot be followed: {type(error).__name__}: {error}"
+            return f"the family cannot be followed: {described(error)}"
     return reason
 
 

@@ -14,7 +14,7 @@ from flint import arb, fmpq
 
 from lemmacheck.arithmetic import Arithmetic, Ball, NotAvailableError, Sign, Values, ball, to_fraction, whole_number
 from lemmacheck.asymptotics import Germ
-from lemmacheck.formula import Expression, varying_exponents
+from lemmacheck.formula import Expression, described, varying_exponents
 from lemmacheck.judging.path import why_outside
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary import Domain, Entries, Family, Integers, Point, Power, truth_in
@@ -137,7 +137,7 @@ def _sample(domain: Domain, sides: Sides, path: Path, parameter: int) -> Sample:
             except NotAvailableError:
                 continue
             except WITHOUT_VALUE as error:
-                return Sample(parameter, fault=f"no value: {type(error).__name__}: {error}")
+                return Sample(parameter, fault=f"no value: {described(error)}")
         if found.ratio is not None or found.fault:
             return found
     return Sample(parameter)

@@ -9,7 +9,7 @@ from typing import Literal
 from lemmacheck.arithmetic import long_numbers
 from lemmacheck.audits import Mutant, MutantVerdict, Subject, kind_of, written_down
 from lemmacheck.catalogues import Catalogue, load_catalogue
-from lemmacheck.formula import forget
+from lemmacheck.formula import described, forget
 from lemmacheck.records import Key, MutantLine, VerdictLine
 from lemmacheck.system import TimeUpError, silenced, stopped_after
 from lemmacheck.vocabulary import Claim, Profile, Reading, Verdict
@@ -66,7 +66,7 @@ def audit_mutant(claim: Claim, reading: Reading, mutant: Mutant, task: MutantTas
     except Exception as error:  # noqa: BLE001 - whatever a mutated term raises belongs into the record
         outcome = "survived" if limit.is_up else "no value"
         what = "stopped at its limit" if limit.is_up else "a term has no value there"
-        why = f"{what}: {type(error).__name__}: {error}"
+        why = f"{what}: {described(error)}"
     finally:
         forget()
     return MutantLine(

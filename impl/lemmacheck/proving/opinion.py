@@ -12,6 +12,7 @@ from lemmacheck.judging import Proof
 from lemmacheck.proving import smt
 from lemmacheck.proving.smt_solver import SAT, UNKNOWN, UNSAT
 from lemmacheck.records import Opinion
+from lemmacheck.system import watched
 
 NAME = "cvc5"
 EFFORT = 50_000
@@ -66,8 +67,9 @@ def _asked(cvc5: ModuleType, query: str) -> str:
     says = UNKNOWN
     try:
         parser.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, f"(set-logic ALL)\n{query}", "query")
-        while not (command := parser.nextCommand()).isNull():
-            says = command.invoke(solver, parser.getSymbolManager()).strip() or says
+        with watched(NAME, MOST_MILLISECONDS):
+            while not (command := parser.nextCommand()).isNull():
+                says = command.invoke(solver, parser.getSymbolManager()).strip() or says
     except RuntimeError:  # cvc5's own errors, on what is not in its language
         return UNKNOWN
     return says if says in (SAT, UNSAT) else UNKNOWN

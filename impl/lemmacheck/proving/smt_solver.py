@@ -7,7 +7,7 @@ from typing import Any
 
 import lazy_loader
 
-from lemmacheck.system import interrupting
+from lemmacheck.system import interrupting, watched
 
 z3 = lazy_loader.load("z3")
 
@@ -40,7 +40,7 @@ def ask(facts: list[Any], effort: int) -> SolverAnswer:
     solver.set("timeout", MOST_MILLISECONDS)
     for fact in facts:
         solver.add(fact.translate(context) if isinstance(fact, z3.ExprRef) else fact)
-    with interrupting(solver.interrupt):
+    with interrupting(solver.interrupt), watched("z3", MOST_MILLISECONDS):
         says = str(solver.check())
     return SolverAnswer(says, solver.model() if says == SAT else None)
 

@@ -138,7 +138,8 @@ class ExponentLine(Struct, frozen=True, kw_only=True):
 
     A growth has `points`, certified worst cases over the claimed bound, and may have a family that proves an exponent
     of `at_least`. A cost has the `slopes` of its closed form against the base-2 logarithm of the variable, and its
-    `limit`, where that is known; `is_rational` says that the limit is a rational number as it stands.
+    `limit`, where that is known; `is_rational` says that the limit is a rational number as it stands. How far the
+    exponent of a growth is to be believed is its `firmness`, for the reason `why`; `says` is what it says of the claim.
     """
 
     along: Name
@@ -152,6 +153,9 @@ class ExponentLine(Struct, frozen=True, kw_only=True):
     slopes: tuple[Pair, ...] = ()
     limit: Text | None = None
     is_rational: bool = False
+    firmness: Literal["firm", "fair", "rough", "local"] | None = None
+    says: Text = ""
+    why: Text = ""
 
 
 class FigureRow(Struct, frozen=True, kw_only=True):

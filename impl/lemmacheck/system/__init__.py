@@ -1,6 +1,6 @@
 """What stands between the engine and the machine: errors a user sees, files, names, scratch folders, limits of time."""
 
-from lemmacheck.system.effort import Allowance, EffortUpError, capped, spend, spent
+from lemmacheck.system.effort import SECOND, Allowance, EffortUpError, capped, spend, spent
 from lemmacheck.system.errors import CatalogueError, OutputError, TermError, UsageError, ValuelessError
 from lemmacheck.system.files import alone, append_line, read_bytes, refused, regular, write_atomically
 from lemmacheck.system.names import certificate_name, claims_option, file_name, package_name, published, readable
@@ -17,9 +17,11 @@ from lemmacheck.system.watch import (
     share,
     silenced,
     stopped_after,
+    watched,
 )
 
 __all__ = [
+    "SECOND",
     "STOPPED",
     "Allowance",
     "CatalogueError",
@@ -56,5 +58,6 @@ __all__ = [
     "spent",
     "stopped_after",
     "versions",
+    "watched",
     "write_atomically",
 ]

@@ -131,6 +131,20 @@ def lent(name: str, seconds: float) -> Iterator[None]:
         limit.sharing, limit.worker = before, worker
 
 
+@contextmanager
+def watched(name: str, milliseconds: int) -> Iterator[None]:
+    """Write down that something was stopped by time where it takes so long by the clock on the wall.
+
+    It is for programs with an emergency limit of their own, which do not say whether that or their effort ended them.
+    """
+    began = time.monotonic()
+    try:
+        yield
+    finally:
+        if _limits and 1000 * (time.monotonic() - began) >= milliseconds:
+            _limits[-1].stopped[name] = None
+
+
 def seconds_left() -> float | None:
     """Return the processor time until the judge at work, or the reading, has to stop; None without a limit."""
     if not _limits:

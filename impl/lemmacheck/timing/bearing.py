@@ -4,14 +4,16 @@ A power of log n moves the slope as well: n^c (log n)^q reads as c + q/ln n at t
 where the interval holds what c reads as and not what c with (log n)² does, and contradicted only above both.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import Protocol
 
 import numpy as np
 
-from lemmacheck.timing.estimate import Estimate, Firmness
-from lemmacheck.timing.times import Times, slope
+from lemmacheck.timing.estimate import Firmness
+from lemmacheck.timing.times import slope
 
 SQUARED = "(log n)²"
 DOUBT = 0.1
@@ -35,7 +37,35 @@ class Bearing:
     text: str
 
 
-def bearing(sample: Times, found: Estimate, claimed: Fraction | None, *, size: str = "n") -> Bearing:
+class Sized(Protocol):
+    """Whatever was measured at sizes, in rising order."""
+
+    @property
+    def sizes(self) -> Sequence[float]:
+        """The sizes."""
+
+
+class Powered(Protocol):
+    """An exponent with its interval, and how far it is to be believed."""
+
+    @property
+    def power(self) -> float:
+        """The exponent."""
+
+    @property
+    def low(self) -> float:
+        """The lower end of its interval."""
+
+    @property
+    def high(self) -> float:
+        """The upper end of its interval."""
+
+    @property
+    def firmness(self) -> Firmness:
+        """How far it is to be believed."""
+
+
+def bearing(sample: Sized, found: Powered, claimed: Fraction | None, *, size: str = "n") -> Bearing:
     """Return what an estimate says of a claimed exponent, None where no number is claimed; `size` is its letter."""
     if claimed is None:
         return Bearing(Leaning.CANNOT_TELL, "no exponent is claimed")
@@ -58,7 +88,7 @@ def bearing(sample: Times, found: Estimate, claimed: Fraction | None, *, size: s
     return Bearing(Leaning.BELOW, f"stays below {claimed}")
 
 
-def _reads_as(sample: Times, claimed: Fraction, logs: int) -> float:
+def _reads_as(sample: Sized, claimed: Fraction, logs: int) -> float:
     """Return the local slope of n^claimed (log n)^logs at the largest sizes."""
     n = np.asarray([max(size, 2) for size in sample.sizes], dtype=float)
     return float(claimed) + slope(sample.sizes, np.log(n) ** logs)

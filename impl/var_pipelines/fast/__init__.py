@@ -15,6 +15,7 @@ from var_pipelines.fast.arrays import positive, real_array, whole
 from var_pipelines.fast.attention import BUFFER, KINDS, fast_attention, polynomial_attention
 from var_pipelines.fast.certified import (
     Certified,
+    added_up,
     apart,
     attended,
     attended_after,
@@ -77,6 +78,7 @@ __all__ = [
     "TaylorLayer",
     "Transformed",
     "UpSampleBlock",
+    "added_up",
     "all_stages",
     "apart",
     "attend",

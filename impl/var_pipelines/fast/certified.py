@@ -24,6 +24,7 @@ from var_pipelines.fast.operands import operands_of
 from var_pipelines.fast.polynomial import ExpPolynomial
 from var_pipelines.fast.propagation import upsampled_error
 from var_pipelines.fast.rounding import BITS, SLACK, gamma, largest, largest_sum, smallest, unit, upper
+from var_pipelines.fast.scalar_product import inner_product
 from var_pipelines.fast.transformer import attend, pyramid, transform
 
 
@@ -65,6 +66,19 @@ class Certified:
 def side_by_side(*parts: Certified) -> Certified:
     """Return numbers one after the other, with the largest of their bounds."""
     return Certified(np.concatenate([part.values for part in parts]), max(part.error for part in parts))
+
+
+def added_up(beside: object, u: object, v: object, attention: Certified) -> Certified:
+    """Return an entry of a layer: a single number, the product of two rows, and the first number of attention.
+
+    Raises InputError where the rows are not of one length, and where the sum goes beyond float64.
+    """
+    alone = real_array("what stands beside it", beside, axes=("1", "1")).astype(np.float64)
+    same("what stands beside it", alone.size, "single numbers", 1, alone.shape)
+    product, (value, error) = inner_product(u, v), attention.at(1)
+    parts = Certified(np.array([alone[0, 0], product.value, value]), max(product.rounding, error))
+    total, off = parts.weighed(np.ones((1, 3)))
+    return Certified(np.array([total]), off)
 
 
 def apart(one: Certified, other: Certified) -> Certified:

@@ -14,7 +14,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from lemmacheck.records import Assumption, Breaks, Line, MutantLine, Record, RunLine, VerdictLine
+from lemmacheck.records import Assumption, Breaks, ExponentLine, Line, MutantLine, Record, RunLine, VerdictLine
 from lemmacheck.system import flat, plain
 from lemmacheck.timing import TimingBegins
 from lemmacheck.vocabulary import Claim, Verdict
@@ -29,6 +29,7 @@ from lemmacheck_reports.text.words import (
     again,
     assumptions,
     chosen,
+    growth_text,
     number,
     point,
     tightness_text,
@@ -165,7 +166,7 @@ def _places(record: Record) -> dict[tuple[str, str], int]:
 
 
 def findings(record: Record) -> Iterator[str]:
-    """Yield a line for each reading that is wrong code, or broken (its counterexample), timing, and proof with a gap.
+    """Yield a line for each reading that is wrong code, or broken, exponent of a growth, timing, and proof with a gap.
 
     Each says what its verdict is given under. Besides, a line for each statement whose readings contradict each other.
     """
@@ -176,6 +177,7 @@ def findings(record: Record) -> Iterator[str]:
         if found:
             given = f", given {assumptions(verdict.given)}" if verdict.given else ""
             yield f"{verdict.claim}, {verdict.name}{given}: {found}"
+    yield from _growths(record)
     for (claim, _), rows in record.timings.items():
         for row in rows:
             yield f"{claim}, {row.of}: {timing_text(row)}"
@@ -184,6 +186,21 @@ def findings(record: Record) -> Iterator[str]:
             yield f"{claim}: {standing.alarm}"
         if standing.proof.verdict == "gap":
             yield f"{claim}, the paper's proof: gap at {standing.proof.link}"
+
+
+def _growths(record: Record) -> Iterator[str]:
+    """Yield a line for each reading and variable of a growth: the exponent that says most, the steepest of these."""
+    for verdict in record.verdicts.values():
+        graded = [row for row in verdict.exponents if row.firmness is not None]
+        for name in dict.fromkeys(row.along for row in graded):
+            rows = sorted((row for row in graded if row.along == name), key=_weight)
+            others = f"; {len(rows) - 1} more on the page" if len(rows) > 1 else ""
+            yield f"{verdict.claim}, {verdict.name}: {growth_text(rows[-1])}{others}"
+
+
+def _weight(row: ExponentLine) -> tuple[bool, bool, float]:
+    """Return how much an exponent says: it contradicts its claim, it is not local, it is steep."""
+    return row.says.startswith("contradicts"), row.firmness != "local", row.measured or 0.0
 
 
 def _finding(run: RunLine, verdict: VerdictLine, fixed: Sequence[str]) -> str:

@@ -206,11 +206,21 @@ def method(row: ExponentLine) -> str:
     """Return how an exponent was found, in words."""
     if row.points:
         cases = f"certified worst cases at {row.along} = {', '.join(f'{size:g}' for size, _ in row.points)}"
+        if row.firmness is not None:
+            cases = f"{row.firmness}; {row.says}; {cases}"
         return cases if row.at_least is None else f"{cases}; at least {row.at_least} by a family, exactly"
     says = "no limit is known" if row.limit is None else f"limit {row.limit}, exactly"
     if not row.slopes:
         return says
     return f"{says}; local slope of the closed form up to log2 {row.along} = {row.slopes[-1][0]:g}"
+
+
+def growth_text(row: ExponentLine) -> str:
+    """Return what worst cases say of a growth's exponent: the exponent, its interval, its grade, and the claim."""
+    at = f" at {row.of}" if row.of else ""
+    first = f"the worst case{at} grows as {row.along}^{row.measured:.2f}, interval {row.low:.2f} to {row.high:.2f}"
+    proved = "" if row.at_least is None else f"; at least {row.at_least} by a family, exactly"
+    return f"{first}, {row.firmness}; {row.says}{proved} ({row.why})"
 
 
 def timing_text(row: TimingLine) -> str:

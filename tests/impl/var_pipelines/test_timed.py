@@ -7,7 +7,7 @@ import pytest
 
 from var_pipelines import count, timed
 from var_pipelines.blocks import AttentionBlock, UpSampleBlock
-from var_pipelines.fast import collapsed_transformer, decode, transform
+from var_pipelines.fast import collapsed_transformer, decode, operands, transform
 from var_pipelines.timed import SCHEDULE, WIDTH, halved, scheduled
 
 
@@ -37,13 +37,31 @@ def interpolations(sides):
 
 @pytest.mark.parametrize("layers", [1, 2, 3])
 def test_exact_attention_is_counted_as_it_runs_on_counting_numbers(layers):
-    """Interpolation apart, the exact transformer's operations are the counted ones without a product a pair (scale)."""
+    """Interpolation and bounds of logits apart, operations are the counted ones without a product a pair (scale)."""
     n = 2 ** (layers - 1)
     run = timed.exact_transformer.build(n)
     found = timed.exact_transformer.operations(n, run()) - interpolations(halved(n))
     tokens = np.cumsum([side**2 for side in halved(n)])
     counted = count.exact_transformer(layers, WIDTH).total - count.up_interpolations(layers, WIDTH).total
-    assert found == counted - (tokens**2).sum()
+    assert found - tokens[tokens > 1].sum() * (8 * WIDTH - 2) == counted - (tokens**2).sum()
+
+
+def test_the_lengths_that_bound_the_logits_are_counted(monkeypatch):
+    """What the pipeline measures of queries and keys, before it chooses a degree, is in its count, for every try."""
+    calls = []
+    honest = operands.longest
+    monkeypatch.setattr(
+        operands, "longest", lambda array, *rest, **how: calls.append(len(array)) or honest(array, *rest, **how)
+    )
+    n = 32
+    for one in (timed.fast_transformer, timed.exact_transformer, timed.fast_decoder):
+        calls.clear()
+        done = one.build(n)()
+        entries = sum(calls)
+        with monkeypatch.context() as without:
+            without.setattr(timed, "_bound_of_logits", lambda *_: 0)
+            bare = one.operations(n, done)
+        assert one.operations(n, done) - bare == entries * (4 * WIDTH - 1)
 
 
 def test_the_fast_transformer_is_counted_at_the_degrees_it_chose():

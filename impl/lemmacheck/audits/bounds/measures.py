@@ -12,6 +12,7 @@ from lemmacheck.arithmetic import to_fraction
 from lemmacheck.audits.bounds.ablation import ablate
 from lemmacheck.audits.bounds.audit import AuditedBound
 from lemmacheck.audits.bounds.figures import curves_of, figures_of
+from lemmacheck.audits.bounds.graded import with_grade
 from lemmacheck.audits.standing import proof_verdict
 from lemmacheck.audits.verdict_line import verdict_line
 from lemmacheck.formula import AnyTerm, Sum, function_of, name_of
@@ -43,7 +44,7 @@ def summarise(audited: AuditedBound, *, profile: Profile) -> VerdictLine:
         outline(audited),
         tightness=tightness,
         counterexample=counterexamples(audited, profile=profile),
-        exponents=tuple(growth.measure(reading, profile=profile, seed=trail.seed_for("growth"))),
+        exponents=tuple(map(with_grade, growth.measure(reading, profile=profile, seed=trail.seed_for("growth")))),
         figures=figures_of(audited, tightness),
         curves=curves_of(audited),
         ablation=_ablation(audited, profile),

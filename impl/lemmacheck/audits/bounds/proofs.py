@@ -11,7 +11,7 @@ from lemmacheck.search import Trail
 from lemmacheck.vocabulary import Link, Profile, Reading
 
 BRIEF = 1.0
-"""For how many seconds of effort at most finders look for a proof of what is known to be false, in case there is one."""
+"""For how many seconds of effort at most finders look for a proof of what is false, in case they find one."""
 
 
 def prove_links(

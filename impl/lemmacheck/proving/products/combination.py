@@ -9,14 +9,12 @@ import lazy_loader
 import numpy as np
 
 from lemmacheck.proving.products.question import Poly, Ring
-from lemmacheck.system import spend
+from lemmacheck.system import SECOND, spend
 
 scipy = lazy_loader.load("scipy")
 
 _ENOUGH = 1e-9
 _RETRIES = 6
-STEPS = 20_000
-"""How many steps the program may take. A limit of time would make results depend on the machine."""
 SET_UP = 3_000
 ENTRY = 4
 STEP = 10
@@ -89,15 +87,16 @@ def _solved(
     )
     right = np.zeros(height)
     right[-1] = 1.0
+    price = STEP + (height + len(columns)) // 20
     answer = scipy.optimize.linprog(
         [column.price for column in columns],
         A_eq=matrix,
         b_eq=right,
         bounds=[(None if column.equation is not None else 0, None) for column in columns],
         method="highs-ds",
-        options={"maxiter": STEPS},
+        options={"maxiter": int(ring.left() * SECOND) // price + 1},
     )
-    spend(answer.nit * (STEP + (height + len(columns)) // 20))
+    spend(answer.nit * price)
     ring.left()
     if answer.status != 0:
         return None

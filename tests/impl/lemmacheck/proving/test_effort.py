@@ -18,8 +18,7 @@ from lemmacheck.proving.finders import FINDERS
 from lemmacheck.proving.reasoning import NotProvedError
 from lemmacheck.proving.ways import WAYS
 from lemmacheck.runs import Task, audit_task
-from lemmacheck.system import spent
-from lemmacheck.system.effort import SECOND
+from lemmacheck.system import SECOND, STOPPED, spent
 from lemmacheck.vocabulary import PROFILES
 
 PAPER = "lemmacheck_papers.var_limits"
@@ -57,6 +56,17 @@ def test_a_busy_thread_changes_no_evidence_and_no_certificate():
         other.join()
     assert alone == beside
     assert [line.by for line in alone[0] if line.kind == "proof"][:1] == ["products"]
+
+
+def test_what_time_stopped_is_in_the_evidence(monkeypatch):
+    """Where time ends a search, a line of the evidence names it and says that another run may not repeat that."""
+    monkeypatch.setattr("lemmacheck.system.watch.EMERGENCY", 0)
+    monkeypatch.setattr("lemmacheck.system.watch.GRACE", 0)
+    evidence, line, _ = audited("x_stays_within_r_b_spline")
+    (told,) = [each for each in evidence if each.by == "time"]
+    assert told.text.endswith(f": {STOPPED}")
+    assert "algebra" in told.text or "products" in told.text
+    assert line.verdict == "proved"
 
 
 def real(name, bounds):

@@ -9,7 +9,7 @@ import pytest
 
 from lemmacheck.judging.judgement import Refusal
 from lemmacheck.proving.prove import within_share
-from lemmacheck.system.watch import ShareUpError, TimeUpError, interrupting, seconds_left, share, stopped_after
+from lemmacheck.system.watch import ShareUpError, TimeUpError, interrupting, seconds_left, share, stopped_after, watched
 
 
 def busy(seconds):
@@ -127,3 +127,33 @@ def test_a_module_is_imported_to_its_end(tmp_path, monkeypatch):
     with pytest.raises(TimeUpError), stopped_after(0.2):
         importing()
     assert sys.modules["slow_module"].END
+
+
+def test_a_program_that_its_own_limit_may_have_ended_is_written_down():
+    """What takes as long as its limit of time is named, and what ends before that is not."""
+    with stopped_after(5) as limit:
+        with watched("slow", 10):
+            time.sleep(0.05)
+        with watched("quick", 60_000):
+            pass
+    assert list(limit.stopped) == ["slow"]
+
+
+def test_other_threads_take_no_time_away():
+    """Processor time is that of the thread that works: one beside it leaves it as much as it had."""
+    done = threading.Event()
+
+    def beside():
+        while not done.is_set():
+            sum(range(1000))
+
+    other = threading.Thread(target=beside)
+    with stopped_after(60):
+        began, before = time.process_time(), seconds_left()
+        other.start()
+        while time.process_time() - began < 0.4:
+            time.sleep(0.02)
+        taken = before - seconds_left()
+        done.set()
+        other.join()
+    assert taken < 0.2

@@ -10,6 +10,7 @@ from var_pipelines.choices import KEYS, SPLINE, Border, Pairs, Scaling, intended
 from var_pipelines.fast import (
     Certified,
     InputError,
+    added_up,
     apart,
     attended,
     attended_by,
@@ -156,6 +157,24 @@ def test_distances_and_sums_keep_their_bounds():
     assert side_by_side(one, other).error == 0.5
 
 
+@TYPES
+@SCALES
+def test_an_entry_of_a_layer_is_the_sum_of_its_parts(dtype, scale):
+    """A number, a product of two rows and attention's first number add up to the reference's sum, within the bound."""
+    beside, tokens = numbers(1, 1, dtype=dtype), numbers(3, 2, dtype=dtype, seed=2)
+    u, v = numbers(1, 5, dtype=dtype, seed=3), numbers(1, 5, dtype=dtype, scale=min(scale, 1.0), seed=4)
+    weights = [numbers(2, 2, dtype=dtype, seed=seed) for seed in (5, 6, 7)]
+    done = added_up(beside, u, v, attended(tokens, *weights))
+    with ball(BITS) as on:
+        x, row, column, X, *given = (
+            on.matrix(part.astype(float).tolist()) for part in (beside, u, v, tokens, *weights)
+        )
+        made = attention_layer(on, X, AttentionWeights(*given), pairs=Pairs.INTENDED, scaling=Scaling.NONE)
+        true = x + on.dot(row, column) + on.first(on.transpose(on.first(made)))
+        assert is_within(done.values, true, done.error)
+    assert done.error < 1e-4
+
+
 @pytest.mark.parametrize("place", [0, -1, 3])
 def test_places_that_are_not_there(place):
     """Numbers are counted from 1, and there is none before or behind."""
@@ -172,6 +191,7 @@ def test_places_that_are_not_there(place):
         (lambda: averaged(numbers(3, 2), numbers(3, 3)), "3 does not match the 2 of the tokens' width"),
         (lambda: apart(Certified(np.zeros(2), 0.0), Certified(np.zeros(3), 0.0)), "3 does not match the 2 of one"),
         (lambda: Certified(np.zeros(2), 0.0).weighed(np.zeros((1, 3))), "3 does not match the 2 of the numbers"),
+        (lambda: added_up(numbers(1, 2), numbers(1, 2), numbers(1, 2), Certified(np.zeros(1), 0.0)), "single numbers"),
     ],
 )
 def test_sizes_that_disagree(call, says):

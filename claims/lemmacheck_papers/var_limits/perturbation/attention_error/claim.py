@@ -7,12 +7,19 @@ the printed factor is too small where δ = 0.
 
 With δ kept, a bound is true for every solver, every n and every d: logits move by at most η = 2d³R³ε, softmax moves a
 mean by at most 2 tanh(η/2) times the largest value, dR², and values move by dRε. It has neither k nor g. The exponent 5
-of R is needed, so that the printed factor suffices from g = 4 on, and not for g ≤ 3.
+of R is needed, so that the printed factor suffices from g = 4 on, and not for g ≤ 3. For d = 2 half of the bound is
+reached at every R; whether more is, is open.
 """
 
 from lemmacheck import Claim
 from lemmacheck_papers.var_limits.perturbation.attention_error.exact_attention import LOGITS_MOVE, SOFTMAX, WITH_DELTA
-from lemmacheck_papers.var_limits.perturbation.attention_error.factor import FIFTEEN, FROM_4_ON, PRINTED_WITH_DELTA
+from lemmacheck_papers.var_limits.perturbation.attention_error.factor import (
+    FIFTEEN,
+    FROM_4_ON,
+    HALF,
+    NO_DELTA,
+    PRINTED_WITH_DELTA,
+)
 from lemmacheck_papers.var_limits.perturbation.attention_error.statement import (
     AS_PRINTED,
     BY_A_LINE,
@@ -33,6 +40,7 @@ CLAIM = Claim(
     readings=(
         AS_PRINTED,
         BY_A_LINE,
+        NO_DELTA,
         WITH_DELTA,
         THE_PROOF,
         EXPONENT,
@@ -41,6 +49,7 @@ CLAIM = Claim(
         PRINTED_WITH_DELTA,
         FROM_4_ON,
         FIFTEEN,
+        HALF,
         TWO_TOKENS,
     ),
 )

@@ -1,6 +1,7 @@
 """The printed factor with δ, and how much of 2d⁴R⁵ is needed: the exponent 5 of R, and half of 2d⁴ for d = 2.
 
 In the family all logits are 0, and those of the two tokens move to both sides, each half as far as is possible.
+For d = 2 that is half of the repaired bound 32R⁵ + 2R at every R, and not only for large ones.
 """
 
 from lemmacheck import (
@@ -11,20 +12,28 @@ from lemmacheck import (
     Growth,
     Reading,
     aside,
+    fixed,
     instance,
     integers,
     matrices,
     power,
+    reals,
     repaired,
 )
-from lemmacheck_papers.var_limits.perturbation.attention_error.attention import INPUTS, POLYNOMIAL, SMALL, SOLVER
+from lemmacheck_papers.var_limits.perturbation.attention_error.attention import (
+    INPUTS,
+    POLYNOMIAL,
+    SMALL,
+    SOLVER,
+    attention,
+)
 from lemmacheck_papers.var_limits.perturbation.attention_error.exact_attention import (
     exact_attention_moved,
     triangle,
     weights_and_values,
     with_delta,
 )
-from lemmacheck_papers.var_limits.perturbation.attention_error.statement import distance
+from lemmacheck_papers.var_limits.perturbation.attention_error.statement import distance, printed
 
 # The printed factor with δ: the exponent g + 1 is large enough from g = 4 on, and not before
 
@@ -62,6 +71,15 @@ PRINTED_WITH_DELTA = Reading(
     asserts=Growth(distance, printed_with_delta, along=("R",)),
     stands_for=repaired("δ is added, and nothing else"),
     given=INPUTS | POLYNOMIAL | SOLVER,
+    families=(Family(STEEPEST | TURNED | {"k": 10, "g": 3, "delta": 0, "tau": 0}),),
+    repair="with δ",
+)
+NO_DELTA = Reading(
+    "as printed, δ = 0 and degree 3",
+    expects=REFUTED,
+    asserts=Growth(distance, printed, along=("R",)),
+    stands_for=instance("AAttC is exact, δ = 0, and g = 3", of="as printed"),
+    given=INPUTS | POLYNOMIAL | {"g": integers(3, 3), "delta": fixed(0), "tau": fixed(0)},
     families=(Family(STEEPEST | TURNED | {"k": 10, "g": 3, "delta": 0, "tau": 0}),),
     repair="with δ",
 )
@@ -110,4 +128,31 @@ FIFTEEN = Reading(
     stands_for=aside("for d = 2 the leading constant 2d⁴ = 32 cannot be less than half as large"),
     given=SMALL | TWO_BY_TWO,
     witnesses=(AT_1000,),
+)
+
+
+# The same at every R: tokens (r, r) and (-r, -r), r = R - ε, and ε = 1/(1000R⁴)
+
+
+def half_of_it(on, R):
+    """19/20 of (16R⁵ + R)ε, half of the repaired bound for d = 2."""
+    return 19 * (16 * on.power(R, 5) + R) / (20 * 1000 * on.power(R, 4))
+
+
+def reached(on, R):
+    """How far exact attention moves there, in the first token and channel."""
+    eps = 1 / (1000 * on.power(R, 4))
+    r = R - eps
+    ones = on.stack([on.row(R, R), on.row(R, R)])
+    weights = (on.stack([on.row(-R, -R), on.row(R, R)]), ones, ones)
+    before = attention(on, on.stack([on.row(r, r), on.row(-r, -r)]), *weights)
+    return attention(on, on.stack([on.row(r - eps, R), on.row(eps - r, eps - r)]), *weights) - before
+
+
+HALF = Reading(
+    "exact attention of two channels moves by half of the bound, at every R",
+    expects=PROVED,
+    asserts=Bound(half_of_it, reached),
+    stands_for=aside("for d = 2 the last constant is between 19/20·(16R⁵ + R) and 32R⁵ + 2R"),
+    given={"R": reals(above=1)},
 )

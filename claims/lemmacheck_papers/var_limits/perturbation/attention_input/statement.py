@@ -91,6 +91,24 @@ ODD_DEGREES = Reading(
 )
 
 
+# U and V within R as well: the features of degree 1 are 1 and the entries of Q or K
+
+ALL_WITHIN_R = Reading(
+    "every matrix within R, U and V too, degree 1",
+    expects=REFUTED,
+    asserts=Growth(moved, printed, along=("R",)),
+    given=BOUNDED | {"g": integers(1, 1)},
+    families=(
+        Family({
+            "n": 2, "d": 1, "g": 1, "m": [1], "R": 4, "eps": "1/20",
+            "X": [[1], [0]], "X_": [["19/20"], [0]], "WQ": [[1]], "WK": [["-2 + 1/t"]], "WV": [[1]],
+        }),
+    ),
+    repair="any solver, with 2δ",
+    stands_for=instance("every matrix within R, U and V too: g = 1, X within 1/d", of="X and weights within R"),
+)  # fmt: skip
+
+
 # A normaliser that is 0 at an input of the domain
 
 

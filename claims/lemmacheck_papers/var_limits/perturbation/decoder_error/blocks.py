@@ -16,7 +16,6 @@ from lemmacheck import (
     instance,
     integers,
     reals,
-    repaired,
     summed,
     summed_size,
     vectors,
@@ -53,7 +52,7 @@ BOUNDED = Reading(
     "B blocks, weights and inputs within R: BM^(B-1)δ",
     expects=PROVED,
     asserts=Bound(error_of_blocks, each_adds_delta, all_blocks),
-    stands_for=repaired("R bounds the weights and what each block is given; that errors grow by M at most is granted"),
+    stands_for=aside("the same unrolled, with the factors of whole blocks: that errors grow by M at most is granted"),
     given={
         "B": integers(1),
         "c": integers(1),
@@ -90,7 +89,7 @@ UNBOUNDED = Reading(
     stands_for=instance("one pixel, attention and an up-sample block; no hypothesis bounds the weights"),
     given={"x": reals(), "w": reals(), "delta": reals(above=0)},
     families=(Family({"x": 0, "w": "t", "delta": 1}),),
-    repair="B blocks, weights and inputs within R: BM^(B-1)δ",
+    repair="weights and maps within R: (b + 1)M^b δ after b layers",
 )
 
 

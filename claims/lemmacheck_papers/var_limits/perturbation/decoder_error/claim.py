@@ -1,18 +1,26 @@
 """Lemma C.2: the fast VQ-VAE decoder is within 1/poly(n) of the exact one.
 
 As printed nothing bounds the weights, and then one convolution multiplies δ by what one likes. Where R bounds the
-weights and what each block is given, each block multiplies errors by at most M, the largest factor, and attention adds
-δ: that is granted, and what B blocks make of it, B a constant, is shown.
+weights and what each layer is given, a layer of the lemma multiplies errors by M = 1 + mR + dR + 2d⁴R⁵ at most, and
+attention adds δ: after b layers (b + 1)M^b δ, by induction over the layers. That is 1/poly(n) where b is constant and
+n does not change m, d and R, or δ is small enough.
 
-Section 3.5 builds the decoder from ResNet blocks, whose normalisation and nonlinearity the appendix leaves out. The
-nonlinearity has slopes up to 11/10, on all reals. Normalisation of a whole group divides by √(variance + eps): in root
-mean square its factor is 1/√eps, and no factor is free of eps. The paper's proof is three sentences, quoted and not
-audited.
+Section 3.5 builds the decoder from ResNet blocks, whose normalisation and nonlinearity the appendix leaves out: they
+are layers with factors of their own. The nonlinearity has slopes up to 11/10, on all reals. Normalisation of a whole
+group divides by √(variance + eps): in root mean square its factor is 1/√eps, for entries within R it is 2/r + 8R²/r³
+with r = √eps, and no factor is free of eps. The paper's proof is three sentences, quoted and not audited.
 """
 
 from lemmacheck import Claim
 from lemmacheck_papers.var_limits.perturbation.decoder_error.blocks import BOUNDED, CONVOLVED, UNBOUNDED
+from lemmacheck_papers.var_limits.perturbation.decoder_error.layers import BENT, LAYERS
 from lemmacheck_papers.var_limits.perturbation.decoder_error.measured import MEASURED, MOVED
+from lemmacheck_papers.var_limits.perturbation.decoder_error.normalisation import (
+    CENTRED,
+    DEVIATION,
+    NORMALISED,
+    VARIANCE,
+)
 from lemmacheck_papers.var_limits.perturbation.decoder_error.resnet import (
     CENTRING,
     FALLING,
@@ -44,13 +52,19 @@ CLAIM = Claim(
         ),
     ),
     readings=(
-        BOUNDED,
         UNBOUNDED,
+        LAYERS,
+        BOUNDED,
         CONVOLVED,
         NONLINEARITY,
         FALLING,
+        BENT,
         NORMALISATION,
         CENTRING,
+        CENTRED,
+        VARIANCE,
+        DEVIATION,
+        NORMALISED,
         FREE_OF_EPS,
         MOVED,
         MEASURED,

@@ -33,6 +33,8 @@ from var_pipelines.reference.miniatures import solver_apart
 
 # The error of this solver after K layers, over δ
 
+REPAIR = "width and entries that n does not change: n^(log₂ M + 1) δ"
+
 
 def error_of(on, K, M):
     """The error over δ after K layers, M = dR."""
@@ -63,7 +65,7 @@ ANY_SOLVER = Reading(
     ),
     given=SIZES,
     families=(Family({"K": "2*t + 1", "d": "2*t", "R": 2}),),
-    repair="K steps multiply by n^(log₂ M)",
+    repair=REPAIR,
 )
 
 
@@ -88,7 +90,7 @@ EXPONENTS = Reading(
     stands_for=aside("the exponents that T = Attn + δ reaches, against 2: n = 2⁴, 2⁸, ..., 2⁵¹², d = log₂ n, R = 2"),
     given={"j": integers(2, 9), "end": integers(0, 1)},
     figures={"log_n_of_error_over_delta": FirstTerm()},
-    repair="K steps multiply by n^(log₂ M)",
+    repair=REPAIR,
 )
 
 
@@ -114,19 +116,24 @@ def one_more_layer(on, k, d, R):
     return M * (1 - 3 / (on.power(on.scalar(4), k + 1) - 1)) * error_of(on, k, M) + 1
 
 
-@written(r"1/\mathrm{poly}(n)", source="Section B.7")
-def square_of_n(on, k):
-    """n², n = 2^k: 1/poly(n) over δ."""
-    return on.power(on.scalar(4), k)
+@written(
+    r"\log_n(\|\mathsf{AAttC}_{k+1}(\Phi_{\mathrm{up},k}(\mathsf{FTF}_k(X_{\mathrm{init}})))"
+    r" - \mathsf{Attn}_{k+1}(\Phi_{\mathrm{up},k}(\mathsf{TF}_k(X_{\mathrm{init}})))\|_\infty / \delta)",
+    source="Section B.7",
+)
+def exponent_of_layer(on, k, d, R):
+    """The exponent log_n(error/δ) of what the layer makes of it, n = 2^k."""
+    return on.log(one_more_layer(on, k, d, R)) / (on.log(on.scalar(2)) * k)
 
 
 PROOF = Reading(
-    "one polynomial for all layers, n²δ",
+    "one polynomial for all layers, of any power",
     expects=REFUTED,
-    asserts=Bound(next_error, equals(one_more_layer), square_of_n, up_to_constant=True),
-    stands_for=step("from k to k + 1, where 1/poly(n) is n²δ for all k; no other power does (first reading)"),
+    asserts=Bound(exponent_of_layer, constant, up_to_constant=True),
+    stands_for=step("from k to k + 1, where 1/poly(n) is one power of n times δ for all k, whichever power"),
     given={"k": integers(2), "d": integers(2, "k"), "R": reals(1, 2)},
     families=(Family({"k": "2*t", "d": "2*t", "R": 2}),),
+    repair=REPAIR,
 )
 RECURSION_OF_SOLVER = Reading(
     "the error of Attn + δ grows by dR(1 - 1/L) and δ in each layer",

@@ -13,10 +13,8 @@ from lemmacheck import (
     aside,
     fixed,
     indices,
-    instance,
     integers,
     reals,
-    repaired,
     summed,
     vectors,
     written,
@@ -63,9 +61,7 @@ K_STEPS = Reading(
     "K steps multiply by n^(log₂ M)",
     expects=PROVED,
     asserts=Bound(error_of_layers, each_adds_delta, largest_times_layers, power_of_n),
-    stands_for=repaired(
-        "that a layer multiplies errors by a constant M at most is granted; δ n^{log₂ M + 1} for 1/poly(n)"
-    ),
+    stands_for=aside("the induction unrolled: that a layer multiplies errors by a constant M at most is granted"),
     given={"K": integers(1), "M": reals(1), **LAYERS},
 )
 CLOSED_FORM = Reading(
@@ -90,7 +86,7 @@ RECURSION = Reading(
     "e₁ ≤ δ and e_{k+1} ≤ M e_k + δ, up to six layers",
     expects=PROVED,
     asserts=Bound(last_error, power_of_n),
-    stands_for=instance("errors as they are, K ≤ 6", of="K steps multiply by n^(log₂ M)"),
+    stands_for=aside("the induction again, of errors as they are, K ≤ 6"),
     given={
         "K": integers(1, 6),
         "M": reals(1),

@@ -24,6 +24,14 @@ from lemmacheck_papers.var_limits.runtime.exact_transformer.equation_5 import (
 from lemmacheck_papers.var_limits.runtime.exact_transformer.growth import AS_PRINTED, CLOSED_FORM, INTERPOLATED
 from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import DOUBLED, ONE_LAYER, WITH_CONSTANT
 from lemmacheck_papers.var_limits.runtime.exact_transformer.real_model import HALF, SCHEDULES_OF_MODEL
+from lemmacheck_papers.var_limits.runtime.exact_transformer.rounded import (
+    BOUND_FOUR,
+    BOUND_THREE,
+    BOUND_THREE_HALVES,
+    ROUNDED,
+    THREE_AND_FOUR,
+    THREE_HALVES,
+)
 from lemmacheck_papers.var_limits.runtime.exact_transformer.sides import AS_IN_4_5, FRACTIONS
 
 CLAIM = Claim(
@@ -55,5 +63,11 @@ CLAIM = Claim(
         HALF,
         FRACTIONS,
         AS_IN_4_5,
+        ROUNDED,
+        THREE_HALVES,
+        THREE_AND_FOUR,
+        BOUND_THREE_HALVES,
+        BOUND_THREE,
+        BOUND_FOUR,
     ),
 )

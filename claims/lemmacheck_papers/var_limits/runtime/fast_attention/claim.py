@@ -8,7 +8,9 @@ How the theorem works can be followed without citing it. Cut after degree x, exp
 factor e^b b^{x+1}/(x+1)!, less than exp(b + x(1 + ln b - ln x)), since m! > (m/e)^m. For constant b, and for b = √ln L,
 the degree x = O(ln L/ln ln L) reaches 1/L. The rank C(d+x, x) is at most (d+x)^{d+x}/(d^d x^x), by the binomial theorem
 for (d+x)^{d+x}: that is L^{o(1)} for d = O(log L). With logits of order ln L the degree 13/3 ln L does,
-and this bound of the rank exceeds L there.
+and this bound of the rank exceeds L there. Degree, error, rank and the operations counted are put together for bounded
+logits, for √ln L and for ln L/ln ln L; for ln L/w with any w from e on the degree 4 ln L/ln w does, and the exponent of
+the rank vanishes as w grows.
 
 Nothing of this is visible at any size that runs. With the degree that is certified to reach the error 1/L at width
 log₂ L, the rank is below L = n² from n = 2^14 on where logits are within 1, from 2^39 for 2, from 2^218 for 9, and from
@@ -24,9 +26,6 @@ from lemmacheck_papers.var_limits.runtime.fast_attention.method import (
     RANK_SMALL,
 )
 from lemmacheck_papers.var_limits.runtime.fast_attention.operations import (
-    COUNTED,
-    COUNTED_NOT_SCALED,
-    COUNTED_ROOT,
     FEWER,
     FEWER_ROOT,
     FEWER_WITHIN_9,
@@ -38,6 +37,17 @@ from lemmacheck_papers.var_limits.runtime.fast_attention.rank import (
     RANK_NOT_SCALED,
 )
 from lemmacheck_papers.var_limits.runtime.fast_attention.theorem import AS_PRINTED, CITED, NOT_SCALED
+from lemmacheck_papers.var_limits.runtime.fast_attention.whole import (
+    CERTIFIED,
+    CERTIFIED_ROOT,
+    COUNTED,
+    COUNTED_LITTLE,
+    COUNTED_NOT_SCALED,
+    COUNTED_ROOT,
+    ENGINE,
+    EVERY_ERROR,
+    EVERY_RANK,
+)
 
 CLAIM = Claim(
     "D.2",
@@ -58,7 +68,13 @@ CLAIM = Claim(
         RANK_LARGE,
         COUNTED,
         COUNTED_ROOT,
+        COUNTED_LITTLE,
         COUNTED_NOT_SCALED,
+        EVERY_ERROR,
+        EVERY_RANK,
+        ENGINE,
+        CERTIFIED,
+        CERTIFIED_ROOT,
         RANK_BELOW,
         FEWER,
         FEWER_WITHIN_9,

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from lemmacheck import REFUTED, UNDECIDED, Bound, Cost, Curves, Family, Reading, Threshold, aside, counted, integers
+from lemmacheck import REFUTED, Bound, Curves, Reading, Threshold, aside, counted, integers
 from var_pipelines.fast.cost import exact_operations, linear_operations
 from var_pipelines.fast.degree import degree_for, degree_for_root
 
@@ -21,9 +21,6 @@ def operations_of_all_pairs(t):
     return exact_operations(tokens=4**t, width=2 * t, columns=2 * t).total
 
 
-AT_SCALE = {"t": integers(1), "L": integers("4**t", "4**t")}
-
-
 # Logits within b
 
 
@@ -33,19 +30,6 @@ def operations(t, b):
     return linear_operations(tokens=4**t, width=2 * t, columns=2 * t, degree=degree_for(Fraction(b), 2 * t))
 
 
-COUNTED = Reading(
-    "counted with certified degrees, logits within b",
-    expects=UNDECIDED,
-    stands_for=aside("the operations of the method at certified degrees"),
-    asserts=Cost(operations, exponent=1, along="L"),
-    given=AT_SCALE | {"b": integers(1)},
-    families=(
-        Family({"t": "t", "L": "4**t", "b": 1}),
-        Family({"t": "t", "L": "4**t", "b": 2}),
-        Family({"t": "t", "L": "4**t", "b": 4}),
-        Family({"t": "t", "L": "4**t", "b": 9}),
-    ),
-)
 FEWER = Reading(
     "fewer operations than all pairs, n = 2^t",
     expects=REFUTED,
@@ -101,14 +85,6 @@ def operations_for_root(t):
     return linear_operations(tokens=4**t, width=2 * t, columns=2 * t, degree=degree_for_root(2 * t))
 
 
-COUNTED_ROOT = Reading(
-    "counted with certified degrees, logits within √ln L",
-    expects=UNDECIDED,
-    stands_for=aside("the operations of the method at certified degrees"),
-    asserts=Cost(operations_for_root, exponent=1, along="L"),
-    given=AT_SCALE,
-    families=(Family({"t": "t", "L": "4**t"}),),
-)
 FEWER_ROOT = Reading(
     "fewer operations than all pairs, logits within √ln L, n = 2^t",
     expects=REFUTED,
@@ -116,23 +92,4 @@ FEWER_ROOT = Reading(
     asserts=Bound(operations_for_root, operations_of_all_pairs),
     given={"t": integers(1, 1200)},
     figures={"holds_from_t": Threshold("t")},
-)
-
-
-# Entries within 1 and no 1/d
-
-
-@counted
-def operations_without_scaling(t):
-    """The operations of the polynomial method for entries within 1 and no 1/d: logits reach d = 2t."""
-    return linear_operations(tokens=4**t, width=2 * t, columns=2 * t, degree=degree_for(Fraction(2 * t), 2 * t))
-
-
-COUNTED_NOT_SCALED = Reading(
-    "counted with certified degrees, R = 1, logits as in Definition 3.4",
-    expects=UNDECIDED,
-    stands_for=aside("the operations of the method at certified degrees"),
-    asserts=Cost(operations_without_scaling, exponent=1, along="L"),
-    given=AT_SCALE,
-    families=(Family({"t": "t", "L": "4**t"}),),
 )

@@ -26,6 +26,7 @@ from lemmacheck_papers.var_limits.runtime.fast_transformer.operations import (
     POLYNOMIAL_METHOD,
     UP_INTERPOLATION,
 )
+from lemmacheck_papers.var_limits.runtime.fast_transformer.rounded import EVERY_GROWTH, RUNS
 
 CLAIM = Claim(
     "D.3",
@@ -52,5 +53,7 @@ CLAIM = Claim(
         CLAMPED,
         DOUBLED_CLAMPED,
         WRITING,
+        EVERY_GROWTH,
+        RUNS,
     ),
 )

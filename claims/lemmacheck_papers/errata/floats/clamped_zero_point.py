@@ -1,0 +1,69 @@
+"""Eight-bit weights that are all of one sign come back wrong where the zero point is clamped: of 1 to 2, all become 1.
+
+The range is widened to contain 0 first.
+
+Source: GitHub openvinotoolkit/nncf#4074.
+"""
+
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, reals, repaired, statement
+
+# As published
+
+
+def off_clamped(on, a, b, w):
+    """How far the weight comes back, with the zero point within 0 and 255."""
+    s, low, high = (b - a) / 255, on.scalar(0), on.scalar(255)
+    z = on.minimum(on.maximum(-on.round(a / s), low), high)
+    q = on.minimum(on.maximum(on.round(w / s) + z, low), high)
+    return abs(w - (q - z) * s)
+
+
+def step_of_the_range(on, a, b):
+    """(b - a)/255."""
+    return (b - a) / 255
+
+
+GIVEN = {"a": reals(), "b": reals(above="a"), "w": reals("a", "b")}
+
+PUBLISHED = Reading(
+    "as published",
+    expects=REFUTED,
+    asserts=Bound(off_clamped, step_of_the_range),
+    stands_for=statement(),
+    given=GIVEN,
+    repair="repaired",
+)
+
+# Repaired
+
+
+def off_widened(on, a, b, w):
+    """How far the weight comes back, with the range widened to contain 0."""
+    bottom, top, low, high = on.minimum(a, on.scalar(0)), on.maximum(b, on.scalar(0)), on.scalar(0), on.scalar(255)
+    s = (top - bottom) / 255
+    z = -on.round(bottom / s)
+    q = on.minimum(on.maximum(on.round(w / s) + z, low), high)
+    return abs(w - (q - z) * s)
+
+
+def step_of_the_widened_range(on, a, b):
+    """(max(b, 0) - min(a, 0))/255."""
+    return (on.maximum(b, on.scalar(0)) - on.minimum(a, on.scalar(0))) / 255
+
+
+REPAIRED = Reading(
+    "repaired",
+    expects=PROVED,
+    asserts=Bound(off_widened, step_of_the_widened_range),
+    stands_for=repaired("with the range widened to contain 0"),
+    given=GIVEN,
+)
+
+CLAIM = Claim(
+    "F14",
+    kind="lemma",
+    title="A zero point that is clamped",
+    section="Floating point",
+    says=r"|w - \hat w| \le s, \quad s = (b - a)/255",
+    readings=(PUBLISHED, REPAIRED),
+)

@@ -1,0 +1,59 @@
+"""A sieve that stops before the root of n keeps the squares of primes, of which 4 is the first.
+
+Source: GitHub joelgrus/fizzbuzz#1, chapter 4.
+"""
+
+import math
+
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, counted, instance, integers
+
+# As published
+
+
+@counted
+def kept(n):
+    """1 where no number from 2 to below the root divides n, 0 where one does."""
+    return int(math.gcd(n, math.factorial(max(math.isqrt(n) - 1, 0))) == 1)
+
+
+@counted
+def prime(n):
+    """1 where n is prime, 0 where it is not."""
+    return int(math.gcd(n, math.factorial(n - 1)) == 1)
+
+
+GIVEN = {"n": integers(2, 500)}
+
+PUBLISHED = Reading(
+    "as published",
+    expects=REFUTED,
+    asserts=Bound(kept, prime),
+    stands_for=instance("n up to 500"),
+    given=GIVEN,
+)
+
+# Repaired
+
+
+@counted
+def kept_with_the_root(n):
+    """1 where no number from 2 to the root divides n, 0 where one does."""
+    return int(math.gcd(n, math.factorial(math.isqrt(n))) == 1)
+
+
+REPAIRED = Reading(
+    "repaired",
+    expects=PROVED,
+    asserts=Bound(kept_with_the_root, prime),
+    stands_for=aside("the repair for n up to 500: the root included"),
+    given=GIVEN,
+)
+
+CLAIM = Claim(
+    "C17",
+    kind="lemma",
+    title="The end of a sieve",
+    section="Complexity recurrences",
+    says=r"d \nmid n \ (2 \le d < \lfloor\sqrt{n}\rfloor) \Rightarrow n \text{ is prime}",
+    readings=(PUBLISHED, REPAIRED),
+)

@@ -1,0 +1,58 @@
+"""The tree of T(n) = 2T(n - 1) + 1, T(0) = 1, has n + 1 levels and 2ⁿ⁺¹ - 1 nodes; with n levels the leaves are lost.
+
+Source: GitHub walkccc/CLRS#453, exercise 4.4-4.
+"""
+
+from itertools import repeat
+
+from lemmacheck import REFUTED, SUPPORTED, Bound, Claim, Reading, counted, equals, integers, repaired, statement
+
+# As published
+
+
+@counted
+def nodes(n):
+    """The nodes of the tree: 1, 2, 4 and so on up to the leaves, 2ⁿ."""
+    return sum(map(pow, repeat(2), range(n + 1)))
+
+
+def without_leaves(on, n):
+    """2ⁿ - 1."""
+    return on.power(on.scalar(2), n) - 1
+
+
+GIVEN = {"n": integers(0)}
+
+PUBLISHED = Reading(
+    "as published",
+    expects=REFUTED,
+    asserts=Bound(nodes, equals(without_leaves)),
+    stands_for=statement(),
+    given=GIVEN,
+    repair="repaired",
+)
+
+# Repaired
+
+
+def with_leaves(on, n):
+    """2ⁿ⁺¹ - 1."""
+    return on.power(on.scalar(2), n + 1) - 1
+
+
+REPAIRED = Reading(
+    "repaired",
+    expects=SUPPORTED,
+    asserts=Bound(nodes, equals(with_leaves)),
+    stands_for=repaired("n + 1 levels"),
+    given=GIVEN,
+)
+
+CLAIM = Claim(
+    "C9",
+    kind="lemma",
+    title="The levels of a recursion tree",
+    section="Complexity recurrences",
+    says=r"T(n) = \sum_{i=0}^{n-1} 2^i",
+    readings=(PUBLISHED, REPAIRED),
+)

@@ -1,0 +1,178 @@
+"""The method as a whole: a degree, the error that it reaches, the rank that it takes, and the operations counted.
+
+L tokens, t = ln L, of width d = C ln L, and logits within b. That degree x - 1 reaches the error 1/L is a condition of
+the domain. The degree is an integer between x - 1 and x, its rank at most (d+x)^{d+x}/(d^d x^x), and the operations are
+the engine's at that rank. For logits within b = ln L/w the degree 4 ln L/ln w reaches the error, whatever w is from e
+on, and the rank is L to a power that vanishes as w grows: so it goes for all logits o(ln L).
+"""
+
+from fractions import Fraction
+from math import comb
+
+from lemmacheck import PROVED, REFUTED, Bound, Cost, Family, Reading, aside, counted, equals, integers, reals
+from lemmacheck_papers.var_limits.runtime.fast_attention.method import LENGTH, most_features
+from var_pipelines.count import polynomial_attention
+from var_pipelines.fast.degree import degree_for, degree_for_root
+
+# The operations for L tokens of width d, where r and q are the ranks of the degree and of the one below
+
+
+def operations_at_rank(on, L, d, r, q):
+    """Features, sums over keys and readings by queries for each token, and the polynomial's weights once."""
+    return L * ((4 * d + 4) * r + 2 * q + d * (2 * d + 5) - 3) + (d + 1) * r
+
+
+@counted
+def operations_of_engine(L, d, x):
+    """The operations of the engine at degree x from 2 on, coordinates of the top degree one at a time."""
+    return polynomial_attention(L, d, x).total
+
+
+@counted
+def rank(d, x):
+    """C(d + x, x)."""
+    return comb(d + x, x)
+
+
+def operations_in_closed_form(on, L, d, x):
+    """The same by the closed form."""
+    return operations_at_rank(on, L, d, rank(on, d=d, x=x), rank(on, d=d, x=x - 1))
+
+
+ENGINE = Reading(
+    "the closed form is what the engine takes",
+    expects=PROVED,
+    stands_for=aside("the operations of the method, counted at up to 3 tokens, width 3, degrees 2 to 4"),
+    asserts=Bound(operations_of_engine, equals(operations_in_closed_form)),
+    given={"L": integers(1, 3), "d": integers(1, 3), "x": integers(2, 4)},
+)
+
+
+# Degree, error, rank and operations at once
+
+
+def operations_at_most(on, L, d, x):
+    """The operations at the largest rank that a degree up to x may have."""
+    return operations_at_rank(on, L, d, most_features(on, d, x), most_features(on, d, x))
+
+
+REACHED = ("b + (x - 1)*(1 + log(b) - log(x - 1)) <= -t",)
+WIDTH = {"C": reals(1), "d": reals("C*t", "C*t")}
+GROWS = {"t": "t", "L": "exp(t)", "C": "c", "d": "c*t"}
+IN_ALL = Cost(operations_at_most, exponent=1, along="L", held=("C",))
+
+COUNTED = Reading(
+    "error 1/L in L^{1+o(1)} operations, logits within a fixed b",
+    expects=PROVED,
+    stands_for=aside("degree, error, rank and counted operations at once, logits bounded"),
+    asserts=Cost(operations_at_most, exponent=1, along="L", held=("C", "b")),
+    given=LENGTH | {"b": reals(above=0), "x": reals("2*t/log(t) + 2", "2*t/log(t) + 2")} | WIDTH,
+    where=REACHED,
+    families=(Family(GROWS | {"b": "b", "x": "2*t/log(t) + 2"}),),
+)
+COUNTED_ROOT = Reading(
+    "error 1/L in L^{1+o(1)} operations, logits within √ln L",
+    expects=PROVED,
+    stands_for=aside("degree, error, rank and counted operations at once, logits within √ln L"),
+    asserts=IN_ALL,
+    given=LENGTH | {"b": reals("sqrt(t)", "sqrt(t)"), "x": reals("4*t/log(t) + 2", "4*t/log(t) + 2")} | WIDTH,
+    where=REACHED,
+    families=(Family(GROWS | {"b": "sqrt(t)", "x": "4*t/log(t) + 2"}),),
+)
+COUNTED_LITTLE = Reading(
+    "error 1/L in L^{1+o(1)} operations, logits within ln L/ln ln L",
+    expects=PROVED,
+    stands_for=aside("degree, error, rank and counted operations at once, logits o(ln L)"),
+    asserts=IN_ALL,
+    given={"t": reals(20), "L": LENGTH["L"], "b": reals("t/log(t)", "t/log(t)")}
+    | {"x": reals("4*t/log(log(t)) + 2", "4*t/log(log(t)) + 2")}
+    | WIDTH,
+    where=REACHED,
+    families=(Family(GROWS | {"b": "t/log(t)", "x": "4*t/log(log(t)) + 2"}),),
+)
+COUNTED_NOT_SCALED = Reading(
+    "error 1/L in L^{1+o(1)} operations at degree 13/3 ln L, R = 1, logits as in Definition 3.4",
+    expects=REFUTED,
+    stands_for=aside("degree, error, rank and counted operations at once, d = ln L, logits without 1/d"),
+    asserts=IN_ALL,
+    given=LENGTH | {"b": reals("t", "t"), "x": reals("13/3*t + 2", "13/3*t + 2")} | WIDTH,
+    where=REACHED,
+    families=(Family(GROWS | {"b": "t", "x": "13/3*t + 2", "C": 1, "d": "t"}),),
+    repair="error 1/L in L^{1+o(1)} operations, logits within ln L/ln ln L",
+)
+
+
+# The degrees that are certified, at sizes up to L = 4^100
+
+
+@counted
+def certified_degree(t, b):
+    """The degree that is certified to reach the error 1/L on logits within b, L = 4^t."""
+    return degree_for(Fraction(b), 2 * t)
+
+
+@counted
+def certified_degree_for_root(t):
+    """The degree that is certified to reach the error 1/L on logits within √ln L, L = 4^t."""
+    return degree_for_root(2 * t)
+
+
+def degree_allowed(on, t):
+    """4 ln L/ln ln L + 1."""
+    length = t * on.log(on.scalar(4))
+    return 4 * length / on.log(length) + 1
+
+
+CERTIFIED = Reading(
+    "certified degrees are at most 4 ln L/ln ln L + 1, logits within b ≤ 4, up to n = 2^100",
+    expects=PROVED,
+    stands_for=aside("certified degrees against the closed form"),
+    asserts=Bound(certified_degree, degree_allowed),
+    given={"b": integers(1, 4), "t": integers(1, 100)},
+)
+CERTIFIED_ROOT = Reading(
+    "certified degrees are at most 4 ln L/ln ln L + 1, logits within √ln L, up to n = 2^300",
+    expects=PROVED,
+    stands_for=aside("certified degrees against the closed form"),
+    asserts=Bound(certified_degree_for_root, degree_allowed),
+    given={"t": integers(1, 300)},
+)
+
+
+# All logits o(ln L): within ln L/w, for every w
+
+
+def exponent_of_error(on, v):
+    """ln of the relative error over ln L at degree 4/v ln L, logits within ln L/w, v = ln w: at most this."""
+    return on.exp(-v) + 4 / v * (1 - v - on.log(4 / v))
+
+
+def minus_one(on, v):
+    """-1: the error 1/L."""
+    return 0 * v - 1
+
+
+def exponent_of_rank(on, c, y):
+    """ln of the largest rank over ln L, for width c ln L and degree y ln L."""
+    return (c + y) * on.log(c + y) - c * on.log(c) - y * on.log(y)
+
+
+def vanishing(on, c, y):
+    """y(1 + ln(1 + c/y)), which tends to 0 with y."""
+    return y * (1 + on.log(1 + c / y))
+
+
+EVERY_ERROR = Reading(
+    "error 1/L for logits ln L/w, degree 4 ln L/ln w, every w ≥ e",
+    expects=PROVED,
+    stands_for=aside("the degree that reaches the error for all logits o(ln L)"),
+    asserts=Bound(exponent_of_error, minus_one),
+    given={"v": reals(1)},
+)
+EVERY_RANK = Reading(
+    "the rank at degree y ln L is L to a power that vanishes with y",
+    expects=PROVED,
+    stands_for=aside("the rank at the degree for all logits o(ln L)"),
+    asserts=Bound(exponent_of_rank, vanishing),
+    given={"c": reals(above=0), "y": reals(above=0)},
+)

@@ -1,0 +1,105 @@
+"""The catalogue of published mistakes: the audit breaks each, and stands by each repair.
+
+All of it takes about a minute and a quarter of processor time.
+"""
+
+import re
+from collections import Counter
+
+import pytest
+from tests import errata
+from typer.testing import CliRunner
+
+from lemmacheck import PROVED, REFUTED, SUPPORTED
+from lemmacheck.catalogues import worker_catalogue
+from lemmacheck.judging import Decision, judge_point
+from lemmacheck.judging.witness import read_point
+from lemmacheck.runs import Task, audit_task
+from lemmacheck.vocabulary import PROFILES, Role
+from lemmacheck_reports.cli.commands import app
+from lemmacheck_reports.text import explain
+
+CATALOGUE = worker_catalogue(errata.CATALOGUE)
+READINGS = {f"{claim.id}-{reading.slug}": (claim, reading) for claim in CATALOGUE.claims for reading in claim.readings}
+CLAIMS = {claim.id: claim for claim in CATALOGUE.claims}
+PAGE = errata.PAGE.read_text(encoding="utf-8")
+NAMES = re.compile(r"@\w|et al|\b[A-Z]\. ?[A-Z][a-z]|\bby [A-Z][a-z]+ [A-Z][a-z]+")
+ROWS = {row.split(" | ")[0].strip("| "): row for row in PAGE.splitlines() if re.match(r"\| [A-Z]\d+ \|", row)}
+
+
+@pytest.mark.parametrize(("claim", "reading"), READINGS.values(), ids=READINGS)
+def test_the_audit_finds_what_is_true(claim, reading, tmp_path):
+    """What was published is refuted, and its repair is proved or supported, as the file says."""
+    line = audit_task(
+        claim, reading, Task(CATALOGUE.name, claim.id, reading.slug, PROFILES["quick"], 0, claim.digest), CATALOGUE
+    ).line
+    assert line.agrees, explain(claim, reading, line, tmp_path, catalogue=CATALOGUE.name)
+
+
+@pytest.mark.parametrize("claim", CLAIMS.values(), ids=CLAIMS)
+def test_each_file_has_a_statement_and_its_repair(claim):
+    """A file has what was published, which is false, and its repair, which is not; an instance has one for itself."""
+    published, repaired = claim.readings
+    roles = [claim.stands_for(reading).role for reading in claim.readings]
+    assert (published.name, published.expects, repaired.name) == ("as published", REFUTED, "repaired")
+    assert repaired.expects in (PROVED, SUPPORTED)
+    assert roles[0] in (Role.STATEMENT, Role.INSTANCE)
+    assert roles[1] in (Role.REPAIRED, Role.ASIDE)
+    assert published.repair == ("repaired" if roles[1] is Role.REPAIRED else None)
+
+
+def test_there_are_sixty_of_all_fields():
+    """Sixty or more were published and are false, six or more of each field, each from a place of its own."""
+    fields = Counter(claim.section for claim in CLAIMS.values())
+    assert set(fields) == set(errata.SECTIONS)
+    assert min(fields.values()) >= 6
+    assert len(CLAIMS) >= 60
+    places = Counter(errata.source_of(claim) for claim in CLAIMS.values())
+    assert {place for place, count in places.items() if count > 1} <= {errata.source_of(CLAIMS["M6"])}
+
+
+@pytest.mark.parametrize("claim", CLAIMS.values(), ids=CLAIMS)
+def test_each_source_is_an_issue_or_a_paper_and_names_nobody(claim):
+    """A source names a repository and a number, or a paper or book; no file has an address, initials or `et al`."""
+    source = errata.source_of(claim)
+    assert errata.linked(source) != source or re.search(r"\(ICLR \d{4}\)| at [0-9a-f]{8},", source)
+    assert not NAMES.search(claim.text + claim.title + claim.says)
+
+
+def test_the_page_has_a_row_for_each_statement():
+    """The tables have the statements, sources and repairs of the files, and nothing else."""
+    found = {number: row.rsplit(" | ", 2)[1] for number, row in ROWS.items()}
+    assert errata.split(PAGE)[1] == errata.tables(found)
+
+
+@pytest.mark.parametrize("number", CLAIMS)
+def test_counterexamples_of_the_page_are_ones(number):
+    """A point of the tables lies in the domain and breaks the statement exactly; a family is the reading's own."""
+    published, text = CLAIMS[number].readings[0], ROWS[number].rsplit(" | ", 2)[1]
+    if published.bound.up_to_constant:
+        (family,) = published.families
+        assert errata.read(text.partition(", as ")[0]) == dict(family.point)
+        return
+    point = read_point(errata.read(text))
+    assert published.domain.why_outside(point) is None
+    assert judge_point(published.bound.ends, point).decision is Decision.BROKEN
+
+
+def test_a_point_that_breaks_nothing_is_no_counterexample():
+    """Bernoulli's inequality holds at n = 1, with its sides exchanged as well; x = -2 is outside."""
+    published = CLAIMS["I1"].readings[0]
+    assert judge_point(published.bound.ends, read_point(errata.read("n = 1, x = 1"))).decision is not Decision.BROKEN
+    assert published.domain.why_outside(read_point(errata.read("n = 2, x = -2")))
+
+
+def test_points_are_read_as_they_are_written():
+    """Numbers, rows and matrices come back from the text of a table."""
+    for text in ("n = 2, x = -1/2", "f = (0, 1, 0), h = 1", "A = (1, 0; 0, 2), l = 2"):
+        assert errata._entries(errata.read(text)) == text
+
+
+def test_the_list_knows_the_catalogue():
+    """`lemmacheck list --claims` shows every statement."""
+    done = CliRunner().invoke(app, ["list", "--claims", errata.CATALOGUE])
+    assert done.exit_code == 0
+    assert all(claim.id in done.stdout for claim in CLAIMS.values())
