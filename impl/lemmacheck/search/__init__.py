@@ -7,7 +7,6 @@ from lemmacheck.search.attack import (
     MOST_POINTS,
     attack,
     attack_at,
-    judge_at,
     judge_candidates,
     neighbours,
     waiting,
@@ -17,11 +16,12 @@ from lemmacheck.search.coordinates import coordinates_of
 from lemmacheck.search.evolution import evolve
 from lemmacheck.search.examples import Memory
 from lemmacheck.search.family_search import families_found, judge_leads
+from lemmacheck.search.further import search_further
 from lemmacheck.search.limit import sharpened, supremum_nearby
 from lemmacheck.search.repair import point_near
 from lemmacheck.search.simplify import simplify, size
 from lemmacheck.search.suggested import judge_corpus, judge_suspects, judge_witnesses
-from lemmacheck.search.trail import JudgedPoint, Trail, to_float
+from lemmacheck.search.trail import JudgedPoint, Trail, judge_at, to_float
 
 __all__ = [
     "FAST_RUNS",
@@ -48,6 +48,7 @@ __all__ = [
     "limit",
     "neighbours",
     "point_near",
+    "search_further",
     "sharpened",
     "simplify",
     "size",

@@ -8,13 +8,13 @@ from typing import Any
 import lazy_loader
 
 from lemmacheck.formula import described
-from lemmacheck.judging import Decision, judge_point
+from lemmacheck.judging import Decision
 from lemmacheck.records import Outcome
 from lemmacheck.search import adversary, by_fast
 from lemmacheck.search.coordinates import coordinates_of
 from lemmacheck.search.examples import by_seed_alone, points
 from lemmacheck.search.repair import point_near
-from lemmacheck.search.trail import JudgedPoint, Trail, to_float
+from lemmacheck.search.trail import JudgedPoint, Trail, judge_at, to_float
 from lemmacheck.system import TermError
 from lemmacheck.vocabulary import MODERATE, Assignment, Domain, Entries, Integers, Link, Point, Profile
 
@@ -156,11 +156,6 @@ def _found_at(domain: Domain, link: Link, assignment: Assignment, coordinates: C
     if point is None:
         return None
     return judge_at(domain, link, point, coordinates_of(domain, point) if domain.where else coordinates)
-
-
-def judge_at(domain: Domain, link: Link, point: Point, coordinates: tuple[Any, ...] = ()) -> JudgedPoint:
-    """Return what the point judge says of a link at an exact point of the domain."""
-    return JudgedPoint(point, judge_point(link, point), domain.assignment_of(point), coordinates)
 
 
 def neighbours(domain: Domain, of: Assignment, *, steps: Sequence[int] = (1, -1)) -> list[Assignment]:

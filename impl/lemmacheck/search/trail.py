@@ -12,9 +12,9 @@ from flint import fmpq
 
 from lemmacheck.arithmetic import to_fraction
 from lemmacheck.formula import AnyTerm, name_of
-from lemmacheck.judging import Compared, Decision, Judged, Standing, shown_point
+from lemmacheck.judging import Compared, Decision, Judged, Standing, judge_point, shown_point
 from lemmacheck.records import Evidence, EvidenceKind, Outcome
-from lemmacheck.vocabulary import Assignment, Link, Point
+from lemmacheck.vocabulary import Assignment, Domain, Link, Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ class JudgedPoint:
         """Left over right as a float, for choosing only; infinite where right is not positive."""
         ratio = self.judged.ratio
         return float("inf") if ratio is None else float(str(to_float(ratio)))
+
+
+def judge_at(domain: Domain, link: Link, point: Point, coordinates: tuple[Any, ...] = ()) -> JudgedPoint:
+    """Return what the point judge says of a link at an exact point of the domain."""
+    return JudgedPoint(point, judge_point(link, point), domain.assignment_of(point), coordinates)
 
 
 TIED = 100

@@ -14,7 +14,16 @@ from lemmacheck.judging import NOT_FINITE, Alarm, Diverges, Judgement, Problem, 
 from lemmacheck.judging import family as families
 from lemmacheck.proving import opinion, smt
 from lemmacheck.records import Opinion, Outcome
-from lemmacheck.search import Trail, attack, judge_at, judge_corpus, judge_leads, judge_suspects, judge_witnesses
+from lemmacheck.search import (
+    Trail,
+    attack,
+    judge_at,
+    judge_corpus,
+    judge_leads,
+    judge_suspects,
+    judge_witnesses,
+    search_further,
+)
 from lemmacheck.system import TermError
 from lemmacheck.vocabulary import Claim, Link, Profile, Reading, Verdict
 
@@ -91,6 +100,8 @@ class BoundAudit:
         if not is_empty(reading, self.ends, trail, profile):
             is_proved, is_refuted = isinstance(self.ends, Proof), self.family is not None and bound.up_to_constant
             attack(reading.domain, bound.ends, trail, profile, is_proved=is_proved, is_refuted=is_refuted)
+            if not (is_proved or is_refuted or bound.up_to_constant or trail.broken.get(bound.ends)):
+                search_further(reading.domain, bound.ends, trail, profile)
             for link in bound.links:
                 if link != bound.ends and isinstance(self.proofs[link], Refusal):
                     attack(reading.domain, link, trail, profile, is_proved=False)

@@ -1,0 +1,126 @@
+"""The further search of a link that nothing has broken or proved so far: adversaries that reach where the first do not.
+
+Each yields points, and the point judge decides. They end after counted work, or once some points break the link. A
+point at which no judge comes to a decision says nothing here: numbers far out may be too long for balls.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from lemmacheck.formula import VALUELESS
+from lemmacheck.judging import Decision
+from lemmacheck.search.effort import EffortError, at_most
+from lemmacheck.search.ground import UNDECODED, grounds
+from lemmacheck.search.ladder import Ladder
+from lemmacheck.search.sweep import Sweep, starts_of
+from lemmacheck.search.trail import Trail, judge_at
+from lemmacheck.system import TermError
+from lemmacheck.vocabulary import Domain, Integers, Link, Point, Profile
+
+MOST_GROUNDS = 3
+"""At how many choices of the integers that cannot move the numbers of a link are swept."""
+ENOUGH = 4
+"""How many broken points end a search."""
+LINES = 200_000
+"""How many lines of Python an author's code may run for one point."""
+
+
+@dataclass(slots=True)
+class Further:
+    """The further search of one link."""
+
+    domain: Domain
+    link: Link
+    trail: Trail
+    profile: Profile
+    seen: set[str] = field(default_factory=set)
+    ladder: Ladder | None = None
+
+    def run(self) -> None:
+        """Let one adversary after the other suggest points, until some break the link."""
+        for name, adversary in ADVERSARIES.items():
+            if self.trail.broken.get(self.link):
+                return
+            self._judge(name, adversary(self))
+
+    def _judge(self, name: str, points: Iterator[Point]) -> None:
+        """Judge the points of one adversary, and note what came out."""
+        trail, link = self.trail, self.link
+        judged = broken = 0
+        ended = ""
+        with trail.timed() as clock:
+            try:
+                for point in points:
+                    if (key := str(sorted(point.items()))) in self.seen:
+                        continue
+                    self.seen.add(key)
+                    with at_most(LINES):
+                        found = judge_at(self.domain, link, point)
+                    if self.ladder is not None:
+                        self.ladder.last = found
+                    judged += 1
+                    if found.judged.decision is not Decision.UNDECIDED or found.judged.has_none:
+                        trail.judged(link, found)
+                    broken += found.judged.decision is Decision.BROKEN
+                    if broken == ENOUGH:
+                        break
+            except TermError:
+                raise
+            except EffortError:
+                ended = f"; at the next one code runs more than {LINES:,} lines"
+            except (*UNDECODED, *VALUELESS):  # what exact numbers can do, floats may not
+                pass
+        if judged:
+            trail.evaluations += judged
+            text = f"{broken} of {judged} exact points break it{ended}"
+            count = trail.evaluations - clock.evaluations
+            outcome = "violation" if broken else "no violation"
+            trail.note(
+                name, "search", outcome, text, link=link, evaluations=count, seconds=clock.seconds, seed=trail.seed
+            )
+
+    def random(self, *parts: object) -> np.random.Generator:
+        """Return random numbers that depend on the seed and on what they are for."""
+        return np.random.default_rng(self.trail.seed_for("further", self.link, *parts))
+
+    def known(self) -> list[Point]:
+        """Return the sharpest point so far, if there is one."""
+        best = self.trail.sharpest.get(self.link)
+        return [] if best is None else [best.point]
+
+
+def swept(search: Further) -> Iterator[Point]:
+    """Yield points at landmarks and bends, as far out as floats reach and beyond."""
+    for ground in grounds(search.domain, search.link, most=MOST_GROUNDS):
+        random = search.random("sweep", ground.assignment)
+        sweep = Sweep(ground, random)
+        known = [p for p in search.known() if search.domain.assignment_of(p).rows == ground.assignment.rows]
+        fits = [p for p in known if all(int(p[n][0][0]) == v for n, v in ground.assignment.integers.items())]
+        yield from sweep.points(starts_of(ground, random, fits))
+        search.trail.evaluations += sweep.tried
+        search.trail.rejected += sweep.rejected if search.domain.where else 0
+
+
+def climbed(search: Further) -> Iterator[Point]:
+    """Yield points along the integers."""
+    if any(isinstance(piece, Integers) for piece in search.domain.pieces.values()):
+        search.ladder = Ladder(search.domain, search.link, search.random("ladder"))
+        yield from search.ladder.points()
+        search.ladder = None
+
+
+ADVERSARIES: dict[str, Callable[[Further], Iterator[Point]]] = {
+    "a ladder of integers": climbed,
+    "landmarks and bends": swept,
+}
+"""The adversaries in their order, by the names under which evidence tells of them."""
+
+
+def search_further(domain: Domain, link: Link, trail: Trail, profile: Profile) -> None:
+    """Search on where a link is neither proved nor broken.
+
+    Raises TermError where a term is wrong code.
+    """
+    Further(domain, link, trail, profile).run()
