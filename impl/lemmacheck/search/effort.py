@@ -12,7 +12,6 @@ from typing import Any
 
 from lemmacheck.formula import is_library
 
-
 _ENGINE = str(Path(__file__).parents[1])
 
 

@@ -11,9 +11,11 @@ import numpy as np
 
 from lemmacheck.formula import VALUELESS
 from lemmacheck.judging import Decision
+from lemmacheck.records import Outcome
 from lemmacheck.search.effort import EffortError, at_most
 from lemmacheck.search.ground import UNDECODED, grounds
 from lemmacheck.search.ladder import Ladder
+from lemmacheck.search.narrow import Narrow
 from lemmacheck.search.sweep import Sweep, starts_of
 from lemmacheck.search.trail import Trail, judge_at
 from lemmacheck.system import TermError
@@ -23,6 +25,8 @@ MOST_GROUNDS = 3
 """At how many choices of the integers that cannot move the numbers of a link are swept."""
 ENOUGH = 4
 """How many broken points end a search."""
+BOXES = 96
+"""How many boxes are looked at for each candidate of a first batch."""
 LINES = 200_000
 """How many lines of Python an author's code may run for one point."""
 
@@ -76,7 +80,7 @@ class Further:
             trail.evaluations += judged
             text = f"{broken} of {judged} exact points break it{ended}"
             count = trail.evaluations - clock.evaluations
-            outcome = "violation" if broken else "no violation"
+            outcome: Outcome = "violation" if broken else "no violation"
             trail.note(
                 name, "search", outcome, text, link=link, evaluations=count, seconds=clock.seconds, seed=trail.seed
             )
@@ -111,9 +115,18 @@ def climbed(search: Further) -> Iterator[Point]:
         search.ladder = None
 
 
+def narrowed(search: Further) -> Iterator[Point]:
+    """Yield points of boxes in which the link may break."""
+    for ground in grounds(search.domain, search.link, most=MOST_GROUNDS):
+        boxes = Narrow(ground, search.profile.batch * BOXES)
+        yield from boxes.points()
+        search.trail.evaluations += boxes.tried
+
+
 ADVERSARIES: dict[str, Callable[[Further], Iterator[Point]]] = {
     "a ladder of integers": climbed,
     "landmarks and bends": swept,
+    "boxes where it may break": narrowed,
 }
 """The adversaries in their order, by the names under which evidence tells of them."""
 

@@ -5,9 +5,8 @@ from typing import Any
 
 from lemmacheck.judging import Decision, Judgement, Refusal, read_point, shown_point
 from lemmacheck.records import Outcome
-from lemmacheck.search.attack import judge_at
 from lemmacheck.search.coordinates import coordinates_of
-from lemmacheck.search.trail import Trail
+from lemmacheck.search.trail import Trail, judge_at
 from lemmacheck.vocabulary import Link, Reading
 
 
