@@ -12,10 +12,12 @@ import numpy as np
 from lemmacheck.formula import VALUELESS
 from lemmacheck.judging import Decision
 from lemmacheck.records import Outcome
+from lemmacheck.search.descent import Descent
 from lemmacheck.search.effort import EffortError, at_most
 from lemmacheck.search.ground import UNDECODED, grounds
 from lemmacheck.search.ladder import Ladder
 from lemmacheck.search.narrow import Narrow
+from lemmacheck.search.surface import surfaces
 from lemmacheck.search.sweep import Sweep, starts_of
 from lemmacheck.search.trail import Trail, judge_at
 from lemmacheck.system import TermError
@@ -123,10 +125,30 @@ def narrowed(search: Further) -> Iterator[Point]:
         search.trail.evaluations += boxes.tried
 
 
+def descended(search: Further) -> Iterator[Point]:
+    """Yield points at which descents along derivatives end."""
+    for ground in grounds(search.domain, search.link, most=MOST_GROUNDS):
+        descent = Descent(ground, search.random("descent", ground.assignment))
+        yield from descent.points()
+        search.trail.evaluations += descent.tried
+
+
+def on_surfaces(search: Further) -> Iterator[Point]:
+    """Yield points exactly on conditions of degree 2."""
+    if not search.domain.where:
+        return
+    for ground in grounds(search.domain, search.link, most=MOST_GROUNDS):
+        for surface in surfaces(ground, search.random("surface", ground.assignment)):
+            yield from surface.points(search.known())
+            search.trail.evaluations += surface.tried
+
+
 ADVERSARIES: dict[str, Callable[[Further], Iterator[Point]]] = {
     "a ladder of integers": climbed,
     "landmarks and bends": swept,
     "boxes where it may break": narrowed,
+    "descent": descended,
+    "surfaces of degree 2": on_surfaces,
 }
 """The adversaries in their order, by the names under which evidence tells of them."""
 
