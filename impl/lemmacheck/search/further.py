@@ -17,6 +17,7 @@ from lemmacheck.search.effort import EffortError, at_most
 from lemmacheck.search.ground import UNDECODED, grounds
 from lemmacheck.search.ladder import Ladder
 from lemmacheck.search.narrow import Narrow
+from lemmacheck.search.structures import Structures
 from lemmacheck.search.surface import surfaces
 from lemmacheck.search.sweep import Sweep, starts_of
 from lemmacheck.search.trail import Trail, judge_at
@@ -143,8 +144,14 @@ def on_surfaces(search: Further) -> Iterator[Point]:
             search.trail.evaluations += surface.tried
 
 
+def structured(search: Further) -> Iterator[Point]:
+    """Yield points whose matrices and rows have a structure."""
+    yield from Structures(search.domain, search.random("structures")).points()
+
+
 ADVERSARIES: dict[str, Callable[[Further], Iterator[Point]]] = {
     "a ladder of integers": climbed,
+    "structured matrices": structured,
     "landmarks and bends": swept,
     "boxes where it may break": narrowed,
     "descent": descended,
