@@ -12,6 +12,7 @@ from lemmacheck.search.attack import (
     waiting,
 )
 from lemmacheck.search.by_fast import FAST_RUNS
+from lemmacheck.search.constants import constant_seen
 from lemmacheck.search.coordinates import coordinates_of
 from lemmacheck.search.evolution import evolve
 from lemmacheck.search.examples import Memory
@@ -34,6 +35,7 @@ __all__ = [
     "adversary",
     "attack",
     "attack_at",
+    "constant_seen",
     "coordinates_of",
     "evolve",
     "examples",

@@ -14,7 +14,7 @@ import numpy as np
 
 from lemmacheck.arithmetic import float64
 from lemmacheck.formula import Floats, Formula, NodeKind, Step, in_floats
-from lemmacheck.search.ground import Ground
+from lemmacheck.search.terrain import Terrain
 
 MOST_LINES = 256
 DENOMINATORS = (1, 16, 1000, 10**6)
@@ -50,7 +50,7 @@ def _of_step(step: Step) -> list[Bend]:
     return []
 
 
-def bend_rows(ground: Ground, formula: Formula, row: Floats, numbers: Sequence[Floats]) -> tuple[Floats, list[Any]]:
+def bend_rows(terrain: Terrain, formula: Formula, row: Floats, numbers: Sequence[Floats]) -> tuple[Floats, list[Any]]:
     """Return rows on both sides of bends along the slots through a row, and rows of fractions exactly between.
 
     `numbers` are those of each slot to look between, in order.
@@ -60,13 +60,13 @@ def bend_rows(ground: Ground, formula: Formula, row: Floats, numbers: Sequence[F
     for place, tried in enumerate(numbers):
         rows = np.repeat(row[None, :], len(tried), axis=0)
         rows[:, place] = tried
-        steps = _steps(ground, formula, rows)
+        steps = _steps(terrain, formula, rows)
         for bend in bends:
             lines += _lines(place, bend, tried, _value(steps, bend, len(tried)), is_floor=bend.step in floors)
     lines = lines[:: max(1, len(lines) // MOST_LINES)][:MOST_LINES]
     if not lines:
         return np.empty((0, len(row))), []
-    low, high = _bisected(ground, formula, row, lines)
+    low, high = _bisected(terrain, formula, row, lines)
     rows = np.repeat(row[None, :], 2 * len(lines), axis=0)
     for i, (place, *_) in enumerate(lines):
         rows[2 * i, place], rows[2 * i + 1, place] = low[i], high[i]
@@ -77,9 +77,9 @@ def _floors(formula: Formula) -> frozenset[int]:
     return frozenset(step.operands[0] for step in formula.steps if step.kind is NodeKind.FLOOR)
 
 
-def _steps(ground: Ground, formula: Formula, rows: Floats) -> list[Any]:
+def _steps(terrain: Terrain, formula: Formula, rows: Floats) -> list[Any]:
     with float64() as on:
-        values = ground.values(rows, on)
+        values = terrain.values(rows, on)
         return in_floats(formula, lambda symbol: values[symbol[0]][..., symbol[1], symbol[2]])
 
 
@@ -102,7 +102,7 @@ def _lines(
 
 
 def _bisected(
-    ground: Ground, formula: Formula, row: Floats, lines: Sequence[tuple[int, Bend, float, float, float]]
+    terrain: Terrain, formula: Formula, row: Floats, lines: Sequence[tuple[int, Bend, float, float, float]]
 ) -> tuple[Floats, Floats]:
     """Return for each line the neighbouring floats between which its bend lies."""
     low, high = np.array([line[3] for line in lines]), np.array([line[4] for line in lines])
@@ -112,7 +112,7 @@ def _bisected(
 
     def above(at: Floats) -> Any:
         rows[everyone, places] = at
-        steps = _steps(ground, formula, rows)
+        steps = _steps(terrain, formula, rows)
         return np.array([_value(steps, line[1], len(lines))[i] >= line[2] for i, line in enumerate(lines)])
 
     begins = above(low)

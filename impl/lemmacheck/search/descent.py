@@ -28,8 +28,8 @@ from lemmacheck.formula import (
 from lemmacheck.search.adversary import Evaluations
 from lemmacheck.search.compose import COORDINATE, MARGIN_HERE, composed
 from lemmacheck.search.evolution import evolve
-from lemmacheck.search.ground import Ground
 from lemmacheck.search.sweep import decoded
+from lemmacheck.search.terrain import Terrain
 from lemmacheck.vocabulary import MARGIN, Point
 
 scipy = lazy_loader.load("scipy")
@@ -43,18 +43,18 @@ WIDE, EVOLVED = 10, 6_000
 
 @dataclass(slots=True)
 class Descent:
-    """The descents on one ground."""
+    """The descents on one terrain."""
 
-    ground: Ground
+    terrain: Terrain
     random: np.random.Generator
     tried: int = 0
 
     def points(self) -> Iterator[Point]:
         """Yield the points at which descents end."""
-        ground, width = self.ground, len(self.ground.slots)
-        if not width <= MOST_COORDINATES or ground.assignment.coordinates != width:
+        terrain, width = self.terrain, len(self.terrain.slots)
+        if not width <= MOST_COORDINATES or terrain.assignment.coordinates != width:
             return
-        formula = composed(ground.relaxed, ground.link, ground.assignment)
+        formula = composed(terrain.relaxed, terrain.link, terrain.assignment)
         if formula is None or len(formula.steps) > MOST_STEPS:
             return
         gap, slopes = _gap_and_slopes(formula, width)
@@ -62,8 +62,8 @@ class Descent:
         height = self._height(gap, starts)
         order = np.argsort(np.nan_to_num(height, nan=np.inf), kind="stable")[:DESCENTS]
         ends = [self._descended(gap, slopes, start) for start in starts[order]]
-        for row in decoded(ground, np.array(ends)):
-            yield from ground.points(row)
+        for row in decoded(terrain, np.array(ends)):
+            yield from terrain.points(row)
         if width > WIDE:
             yield from self._evolved(np.array(ends))
 
@@ -98,16 +98,16 @@ class Descent:
         return np.asarray(np.clip(np.nan_to_num(found.x, nan=0.5), 0, 1))
 
     def _evolved(self, starts: Floats) -> Iterator[Point]:
-        ground = self.ground
+        terrain = self.terrain
         count = Evaluations()
         seed = int(self.random.integers(2**31))
         found = evolve(
-            ground.relaxed, ground.link, ground.assignment, starts=starts, margin=MARGIN, evaluations=EVOLVED,
+            terrain.relaxed, terrain.link, terrain.assignment, starts=starts, margin=MARGIN, evaluations=EVOLVED,
             seed=seed, count=count,
         )  # fmt: skip
         self.tried += count.evaluations
-        for row in decoded(ground, np.array([[float(t) for t in each.coordinates] for each in found])):
-            yield from ground.points(row)
+        for row in decoded(terrain, np.array([[float(t) for t in each.coordinates] for each in found])):
+            yield from terrain.points(row)
 
 
 def _gap_and_slopes(formula: Formula, width: int) -> tuple[BatchCode, BatchCode | None]:

@@ -14,17 +14,17 @@ from lemmacheck.judging import Decision
 from lemmacheck.records import Outcome
 from lemmacheck.search.descent import Descent
 from lemmacheck.search.effort import EffortError, at_most
-from lemmacheck.search.ground import UNDECODED, grounds
 from lemmacheck.search.ladder import Ladder
 from lemmacheck.search.narrow import Narrow
 from lemmacheck.search.structures import Structures
 from lemmacheck.search.surface import surfaces
 from lemmacheck.search.sweep import Sweep, starts_of
+from lemmacheck.search.terrain import UNDECODED, terrains
 from lemmacheck.search.trail import Trail, judge_at
 from lemmacheck.system import TermError
 from lemmacheck.vocabulary import Domain, Integers, Link, Point, Profile
 
-MOST_GROUNDS = 3
+MOST_TERRAINS = 3
 """At how many choices of the integers that cannot move the numbers of a link are swept."""
 ENOUGH = 4
 """How many broken points end a search."""
@@ -100,12 +100,12 @@ class Further:
 
 def swept(search: Further) -> Iterator[Point]:
     """Yield points at landmarks and bends, as far out as floats reach and beyond."""
-    for ground in grounds(search.domain, search.link, most=MOST_GROUNDS):
-        random = search.random("sweep", ground.assignment)
-        sweep = Sweep(ground, random)
-        known = [p for p in search.known() if search.domain.assignment_of(p).rows == ground.assignment.rows]
-        fits = [p for p in known if all(int(p[n][0][0]) == v for n, v in ground.assignment.integers.items())]
-        yield from sweep.points(starts_of(ground, random, fits))
+    for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
+        random = search.random("sweep", terrain.assignment)
+        sweep = Sweep(terrain, random)
+        known = [p for p in search.known() if search.domain.assignment_of(p).rows == terrain.assignment.rows]
+        fits = [p for p in known if all(int(p[n][0][0]) == v for n, v in terrain.assignment.integers.items())]
+        yield from sweep.points(starts_of(terrain, random, fits))
         search.trail.evaluations += sweep.tried
         search.trail.rejected += sweep.rejected if search.domain.where else 0
 
@@ -120,16 +120,16 @@ def climbed(search: Further) -> Iterator[Point]:
 
 def narrowed(search: Further) -> Iterator[Point]:
     """Yield points of boxes in which the link may break."""
-    for ground in grounds(search.domain, search.link, most=MOST_GROUNDS):
-        boxes = Narrow(ground, search.profile.batch * BOXES)
+    for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
+        boxes = Narrow(terrain, search.profile.batch * BOXES)
         yield from boxes.points()
         search.trail.evaluations += boxes.tried
 
 
 def descended(search: Further) -> Iterator[Point]:
     """Yield points at which descents along derivatives end."""
-    for ground in grounds(search.domain, search.link, most=MOST_GROUNDS):
-        descent = Descent(ground, search.random("descent", ground.assignment))
+    for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
+        descent = Descent(terrain, search.random("descent", terrain.assignment))
         yield from descent.points()
         search.trail.evaluations += descent.tried
 
@@ -138,8 +138,8 @@ def on_surfaces(search: Further) -> Iterator[Point]:
     """Yield points exactly on conditions of degree 2."""
     if not search.domain.where:
         return
-    for ground in grounds(search.domain, search.link, most=MOST_GROUNDS):
-        for surface in surfaces(ground, search.random("surface", ground.assignment)):
+    for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
+        for surface in surfaces(terrain, search.random("surface", terrain.assignment)):
             yield from surface.points(search.known())
             search.trail.evaluations += surface.tried
 

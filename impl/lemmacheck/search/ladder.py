@@ -16,8 +16,8 @@ import numpy as np
 from lemmacheck.formula import evaluate_integer
 from lemmacheck.judging import Decision
 from lemmacheck.search import adversary
-from lemmacheck.search.ground import UNDECODED
 from lemmacheck.search.repair import point_near
+from lemmacheck.search.terrain import UNDECODED
 from lemmacheck.search.trail import JudgedPoint
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary import PROFILES, Assignment, Domain, Entries, Integers, Link, Point, mentions

@@ -1,4 +1,4 @@
-"""Landmarks: numbers at which a formula is likely to break, for each slot of a ground.
+"""Landmarks: numbers at which a formula is likely to break, for each slot of a terrain.
 
 The ends of its range and what lies near them, by whole powers of two as far as floats reach; powers of two of either
 sign; every constant that the formula and the bounds hold, their neighbours, opposites and inverses.
@@ -11,7 +11,7 @@ from fractions import Fraction
 import numpy as np
 
 from lemmacheck.formula import Floats, Formula, NodeKind
-from lemmacheck.search.ground import Ground
+from lemmacheck.search.terrain import Terrain
 
 NEAR = tuple(2.0**-k for k in (1, 2, 3, 4, 6, 8, 10, 13, 17, 21, 26, 31, 40, 60, 100, 200, 400, 1000))
 FAR = tuple(2.0**k for k in (*range(1, 21), *range(22, 64, 3), 70, 80, 96, 128, 160, 200, 256, 350, 511, 700, 1000))
@@ -33,19 +33,19 @@ def constants_of(formula: Formula) -> tuple[float, ...]:
     return tuple(found)[:MOST_CONSTANTS]
 
 
-def landmarks(ground: Ground, row: Floats, constants: tuple[float, ...]) -> list[Floats]:
+def landmarks(terrain: Terrain, row: Floats, constants: tuple[float, ...]) -> list[Floats]:
     """Return for each slot the numbers to try, in order, between its bounds at a row."""
-    low, high = ground.ends(row)
+    low, high = terrain.ends(row)
     numbers = tuple(_of_constants(constants))
     return [
-        _within(ground, (*numbers, *_of_range(low[i], high[i]), *_nearby(row[i])), i, low[i], high[i])
-        for i in range(len(ground.slots))
+        _within(terrain, (*numbers, *_of_range(low[i], high[i]), *_nearby(row[i])), i, low[i], high[i])
+        for i in range(len(terrain.slots))
     ]
 
 
-def _within(ground: Ground, numbers: tuple[float, ...], place: int, low: float, high: float) -> Floats:
+def _within(terrain: Terrain, numbers: tuple[float, ...], place: int, low: float, high: float) -> Floats:
     found = np.array(numbers)
-    if ground.slots[place].is_integer:
+    if terrain.slots[place].is_integer:
         found = np.concatenate([np.floor(found), np.ceil(found)])
     found = found[np.isfinite(found) & (found >= low) & (found <= high)]
     return np.unique(found)

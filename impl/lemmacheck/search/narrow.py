@@ -12,10 +12,10 @@ import numpy as np
 
 from lemmacheck.formula import Floats, Formula, Symbol
 from lemmacheck.search.compose import COORDINATE, MARGIN_HERE, composed
-from lemmacheck.search.ground import Ground
 from lemmacheck.search.intervals import Between, apart, enclosed, summed
 from lemmacheck.search.scoring import compared
 from lemmacheck.search.sweep import decoded
+from lemmacheck.search.terrain import Terrain
 from lemmacheck.vocabulary import Point
 
 MOST_BOXES = 2_048
@@ -28,26 +28,26 @@ MOST_STEPS = 4_000
 
 @dataclass(slots=True)
 class Narrow:
-    """The search of one ground by boxes, `most` of them."""
+    """The search of one terrain by boxes, `most` of them."""
 
-    ground: Ground
+    terrain: Terrain
     most: int
     tried: int = 0
 
     def points(self) -> Iterator[Point]:
         """Yield the points to judge, as they are found."""
-        width = len(self.ground.slots)
-        if width > MOST_COORDINATES or self.ground.assignment.coordinates != width:
+        width = len(self.terrain.slots)
+        if width > MOST_COORDINATES or self.terrain.assignment.coordinates != width:
             return
-        formula = composed(self.ground.relaxed, self.ground.link, self.ground.assignment)
+        formula = composed(self.terrain.relaxed, self.terrain.link, self.terrain.assignment)
         if formula is None or len(formula.steps) > MOST_STEPS:
             return
         low, high = np.zeros((1, width)), np.ones((1, width))
         while len(low) and self.tried < self.most:
             low, high = self._cut(formula, low, high)
             low, high, middles = self._kept(formula, low, high)
-            for row in decoded(self.ground, middles):
-                yield from self.ground.points(row)
+            for row in decoded(self.terrain, middles):
+                yield from self.terrain.points(row)
             if len(low) and np.max(high - low) < 2.0**-48:
                 return
 
@@ -97,12 +97,12 @@ class Narrow:
         with np.errstate(all="ignore"):
             worst = np.broadcast_to(summed(steps, apart(formula)).low, count)
             is_open = np.isnan(worst) | (worst < 0)
-            if self.ground.link.is_strict or self.ground.link.is_equation:
+            if self.terrain.link.is_strict or self.terrain.link.is_equation:
                 is_open = is_open | (worst == 0)
             if wide:
                 is_open = is_open & np.broadcast_to(wide[0].high >= 0, count)
             at_left, at_right = np.broadcast_to(at_left, count), np.broadcast_to(at_right, count)
-            scores = compared(self.ground.link, at_left, at_right, count)
+            scores = compared(self.terrain.link, at_left, at_right, count)
             size = np.abs(at_left) + np.abs(at_right) + 1e-300
             depth = np.nan_to_num(worst / size, nan=-np.inf)
         order = np.argsort(-np.nan_to_num(scores, nan=-np.inf), kind="stable")

@@ -13,8 +13,8 @@ from fractions import Fraction
 import numpy as np
 
 from lemmacheck.search.examples import bounds_of, discrete_value, ends_at
-from lemmacheck.search.ground import UNDECODED
 from lemmacheck.search.repair import repaired
+from lemmacheck.search.terrain import UNDECODED
 from lemmacheck.vocabulary import ORTHOGONAL, PSD, SIMPLEX, SYMMETRIC, Assignment, Domain, Entries, Point, Shaped
 
 Rows = tuple[tuple[Fraction, ...], ...]

@@ -14,8 +14,8 @@ import numpy as np
 
 from lemmacheck.arithmetic import Arithmetic, exact, float64, to_fraction
 from lemmacheck.formula import Floats, Relation, asserted, evaluate_tree, unfolded_at
-from lemmacheck.search.ground import UNDECODED, Ground
 from lemmacheck.search.repair import solvables
+from lemmacheck.search.terrain import UNDECODED, Terrain
 from lemmacheck.vocabulary import Point, thaw
 
 SIMPLE = tuple(map(Fraction, ("0", "1", "-1", "3/5", "4/5", "1/2", "2", "-3/5", "1/3", "2/3", "3", "-2")))
@@ -27,9 +27,9 @@ DENOMINATORS = (2, 10, 1000, 10**6)
 
 @dataclass(slots=True)
 class Surface:
-    """One comparison as an equation over a ground, and how many directions were tried."""
+    """One comparison as an equation over a terrain, and how many directions were tried."""
 
-    ground: Ground
+    terrain: Terrain
     comparison: Relation
     random: np.random.Generator
     tried: int = 0
@@ -45,12 +45,12 @@ class Surface:
                 turned = [Fraction(float(t / size)).limit_denominator(most) for t in direction]
                 row = self._met(base, turned)
                 if row is not None:
-                    yield from self.ground.points(row)
+                    yield from self.terrain.points(row)
 
     def _base(self, known: list[Point]) -> list[Fraction] | None:
         """Return a rational point of the surface: a known one, or one of simple numbers."""
-        width = len(self.ground.slots)
-        found = [[point[s.name][s.row][s.column] for s in self.ground.slots] for point in known]
+        width = len(self.terrain.slots)
+        found = [[point[s.name][s.row][s.column] for s in self.terrain.slots] for point in known]
         side = max(2, int(MOST_TRIED ** (1 / max(width, 1))))
         simple = itertools.islice(itertools.product(SIMPLE[:side], repeat=width), MOST_TRIED)
         single = ([Fraction(0)] * i + [s] + [Fraction(0)] * (width - i - 1) for i in range(width) for s in SIMPLE)
@@ -61,12 +61,12 @@ class Surface:
 
     def _exactly(self, row: list[Fraction]) -> Fraction | None:
         """Return left - right at a row, None where it has no exact value."""
-        ground = self.ground
+        terrain = self.terrain
         point: dict[str, Any] = {}
-        integers = {n: ((Fraction(v),),) for n, v in ground.assignment.integers.items()}
-        for name in ground.relaxed.pieces:
-            places = {(s.row, s.column): v for s, v in zip(ground.slots, row, strict=True) if s.name == name}
-            rows, columns = ground.relaxed.shape(name, ground.assignment)
+        integers = {n: ((Fraction(v),),) for n, v in terrain.assignment.integers.items()}
+        for name in terrain.relaxed.pieces:
+            places = {(s.row, s.column): v for s, v in zip(terrain.slots, row, strict=True) if s.name == name}
+            rows, columns = terrain.relaxed.shape(name, terrain.assignment)
             value = tuple(tuple(places.get((i, j), Fraction(0)) for j in range(columns)) for i in range(rows))
             point[name] = integers.get(name, value)
         try:
@@ -110,18 +110,18 @@ class Surface:
         self.tried += len(directions)
         with float64() as on:
             one, other = (
-                np.broadcast_to(self._gap(on, self.ground.values(base + s * directions, on)), (len(directions), 1, 1))
+                np.broadcast_to(self._gap(on, self.terrain.values(base + s * directions, on)), (len(directions), 1, 1))
                 for s in (1.0, -1.0)
             )
             step = (-(one - other) / (one + other))[:, 0]
-            return self.ground.scores(base + step * directions)
+            return self.terrain.scores(base + step * directions)
 
 
-def surfaces(ground: Ground, random: np.random.Generator) -> list[Surface]:
+def surfaces(terrain: Terrain, random: np.random.Generator) -> list[Surface]:
     """Return the comparisons among the conditions that no entry can be solved for."""
     with float64() as on:
-        known = ground.values(np.ones((1, len(ground.slots))), on)
-        solved = {id(each.comparison) for each in solvables(ground.relaxed, on, known)}
-        parts = [part for text in ground.relaxed.where for part in asserted(unfolded_at(text, on, known))]
+        known = terrain.values(np.ones((1, len(terrain.slots))), on)
+        solved = {id(each.comparison) for each in solvables(terrain.relaxed, on, known)}
+        parts = [part for text in terrain.relaxed.where for part in asserted(unfolded_at(text, on, known))]
     relations = [p for p in parts if isinstance(p, Relation) and p.sign in ("==", "<=", ">=") and id(p) not in solved]
-    return [Surface(ground, relation, random) for relation in relations]
+    return [Surface(terrain, relation, random) for relation in relations]

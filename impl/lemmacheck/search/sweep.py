@@ -15,9 +15,9 @@ from lemmacheck.arithmetic import float64
 from lemmacheck.formula import Floats
 from lemmacheck.search.adversary import best_of
 from lemmacheck.search.bends import bend_rows
-from lemmacheck.search.ground import UNDECODED, Ground
 from lemmacheck.search.landmarks import BEYOND, constants_of, landmarks
-from lemmacheck.vocabulary import Point
+from lemmacheck.search.terrain import UNDECODED, Terrain
+from lemmacheck.vocabulary import MARGIN, Point
 
 ROUNDS = 3
 KEPT, BASES = 12, 4
@@ -31,42 +31,42 @@ MOST_TIES = 96
 
 @dataclass(slots=True)
 class Sweep:
-    """One sweep over a ground: what it tried, and the rows to judge, the best first."""
+    """One sweep over a terrain: what it tried, and the rows to judge, the best first."""
 
-    ground: Ground
+    terrain: Terrain
     random: np.random.Generator
     tried: int = 0
     rejected: int = 0
 
     def points(self, starts: Floats) -> Iterator[Point]:
         """Yield the points to judge: the best rows of all rounds, exact ties, then what no float holds."""
-        ground, formula = self.ground, self.ground.formula()
+        terrain, formula = self.terrain, self.terrain.formula()
         constants = constants_of(formula)
-        pool, values = self._best(starts, np.empty((0, len(ground.slots))), np.empty(0))
+        pool, values = self._best(starts, np.empty((0, len(terrain.slots))), np.empty(0))
         ties: list[list[Any]] = []
         for turn in range(ROUNDS):
             rows = [pool]
             for base in pool[: BASES if turn else KEPT]:
-                marks = landmarks(ground, base, constants)
+                marks = landmarks(terrain, base, constants)
                 places = self._places(len(base))
                 rows.append(_moved(base, marks, places))
                 if turn == ROUNDS - 1:
                     beside, exact = bend_rows(
-                        ground, formula, base, [m if i in places else m[:0] for i, m in enumerate(marks)]
+                        terrain, formula, base, [m if i in places else m[:0] for i, m in enumerate(marks)]
                     )
                     rows.append(beside)
                     ties += exact
             if len(pool):
-                rows.append(self._together(pool, landmarks(ground, pool[0], constants)))
+                rows.append(self._together(pool, landmarks(terrain, pool[0], constants)))
             pool, values = self._best(np.concatenate(rows), pool, values)
-        yield from itertools.chain.from_iterable(ground.points(row) for row in pool)
+        yield from itertools.chain.from_iterable(terrain.points(row) for row in pool)
         for tie in ties[:: max(1, len(ties) // MOST_TIES)]:
-            yield from ground.points(tie)
+            yield from terrain.points(tie)
         yield from self._beyond(pool[:1])
 
     def _best(self, rows: Floats, pool: Floats, values: Floats) -> tuple[Floats, Floats]:
         """Return the best of new rows and of those kept before, each once."""
-        scores = self.ground.scores(rows) if len(rows) else np.empty(0)
+        scores = self.terrain.scores(rows) if len(rows) else np.empty(0)
         self.tried += int((~np.isnan(scores)).sum())
         self.rejected += int(np.isnan(scores).sum())
         everything, gains = np.concatenate([pool, rows]), np.concatenate([values, scores])
@@ -94,13 +94,13 @@ class Sweep:
     def _beyond(self, best: Floats) -> Iterator[Point]:
         """Yield points with one number, or all, beyond the range of floats, or nearer to the end of its own."""
         for row in best:
-            low, high = self.ground.ends(row)
+            low, high = self.terrain.ends(row)
             exact = [Fraction(number) for number in row]
             for power, sign in itertools.product(BEYOND, (1, -1)):
                 far = [_far(low[i], high[i], power, sign) for i in range(len(row))]
-                yield from self.ground.points(far)
+                yield from self.terrain.points(far)
                 for i in range(min(len(row), MOST_SLOTS) if len(row) > 1 else 0):
-                    yield from self.ground.points([*exact[:i], far[i], *exact[i + 1 :]])
+                    yield from self.terrain.points([*exact[:i], far[i], *exact[i + 1 :]])
 
 
 def _far(low: float, high: float, power: int, sign: int) -> Fraction:
@@ -121,15 +121,15 @@ def _moved(base: Floats, marks: list[Floats], places: list[int]) -> Floats:
     return np.concatenate(found) if found else base[None, :]
 
 
-def starts_of(ground: Ground, random: np.random.Generator, known: list[Point]) -> Floats:
+def starts_of(terrain: Terrain, random: np.random.Generator, known: list[Point]) -> Floats:
     """Return the rows that a sweep begins with: known points, the middle, corners and drawn ones."""
     rows = []
     for point in known:
-        row = ground.row_of(point)
+        row = terrain.row_of(point)
         if np.all(np.isfinite(row)):
             rows.append(row)
-    rows += list(decoded(ground, _cube(len(ground.slots), random)))
-    ones = np.ones(len(ground.slots))
+    rows += list(decoded(terrain, _cube(len(terrain.slots), random)))
+    ones = np.ones(len(terrain.slots))
     return np.array([*rows, ones, -ones, 0 * ones, 2 * ones])
 
 
@@ -138,16 +138,19 @@ def _cube(width: int, random: np.random.Generator) -> Floats:
     return np.concatenate([np.full((1, width), 0.5), ends, random.random((16, width))])
 
 
-def decoded(ground: Ground, coordinates: Floats) -> Floats:
-    """Return the rows at coordinates of the cube, a coordinate for each slot; none where they cannot be decoded."""
+def decoded(terrain: Terrain, coordinates: Floats, *, margin: Fraction = MARGIN) -> Floats:
+    """Return the rows at coordinates of the cube, a coordinate for each slot; none where they cannot be decoded.
+
+    Ends that are open or at infinity are approached up to `margin`.
+    """
     try:
         with float64() as on:
-            values = ground.relaxed.decode(ground.assignment, coordinates, on)
+            values = terrain.relaxed.decode(terrain.assignment, coordinates, on, margin=margin)
             columns = [
                 np.broadcast_to(values[s.name], (len(coordinates), *np.shape(values[s.name])[-2:]))[:, s.row, s.column]
-                for s in ground.slots
+                for s in terrain.slots
             ]
     except UNDECODED:
-        return np.empty((0, len(ground.slots)))
+        return np.empty((0, len(terrain.slots)))
     rows = np.stack(columns, axis=-1)
     return rows[np.all(np.isfinite(rows), axis=-1)]

@@ -68,6 +68,10 @@ class Trail:
     """What terms raised at single points, and how often."""
     without_value: dict[Link, str] = field(default_factory=dict)
     """For each link why one of its sides certainly has no value at a point of the domain."""
+    loose: frozenset[Link] = frozenset()
+    """Links that need to hold up to a constant only: no point breaks them."""
+    seen: str = ""
+    """Which constant the points that were seen ask for, in words, where a claim is up to one."""
     fast_left: int = 0
     """How often fast pipelines may still be run by the search."""
     fast_runs: list[Standing] = field(default_factory=list)
@@ -87,6 +91,12 @@ class Trail:
         about = None if link is None else str(link)
         head: Mapping[str, Any] = {"claim": self.claim, "reading": self.reading, "by": by, "kind": kind}
         self.evidence.append(Evidence(**head, outcome=outcome, text=text, link=about, **more))
+
+    def told(self, link: Link, broken: int) -> tuple[Outcome, str]:
+        """Return what points at which left exceeds right come to, and what they do, as a verb with its object."""
+        if link in self.loose:
+            return "no violation", "ask for a constant above 1"
+        return "violation" if broken else "no violation", "break it"
 
     @property
     def valueless(self) -> str:

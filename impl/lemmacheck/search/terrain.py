@@ -1,4 +1,4 @@
-"""The ground of a search: the numbers of a domain as they stand, a row of floats, and not as coordinates of a cube.
+"""The terrain of a search: the numbers of a domain as they stand, a row of floats, and not as coordinates of a cube.
 
 Where coordinates end for float64, at 2^53 on the way to infinity, numbers go on. Integers that are mere numbers (no
 size, no exponent, nothing that code counts from) move like reals, and are rounded both ways before a point is judged.
@@ -69,7 +69,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Ground:
+class Terrain:
     """A link over a domain, where the numbers of some slots move and all else is settled by an assignment.
 
     `relaxed` is the domain with the integers that move as reals.
@@ -232,21 +232,24 @@ def _formula(link: Link, known: Values, on: Float64) -> Formula:
     return formula_for(sides, sizes, settled)
 
 
-def _sides(ground: Ground, values: Values) -> list[Any]:
+def _sides(terrain: Terrain, values: Values) -> list[Any]:
     with float64() as on:
-        return [evaluate_term(side, on, values)[..., 0, 0] for side in (ground.link.left, ground.link.right)]
+        return [evaluate_term(side, on, values)[..., 0, 0] for side in (terrain.link.left, terrain.link.right)]
 
 
-def grounds(domain: Domain, link: Link, *, most: int) -> list[Ground]:
-    """Return the grounds of a link for some choices of the integers that cannot move, smallest first."""
+def terrains(domain: Domain, link: Link, *, most: int, kept: AbstractSet[str] = frozenset()) -> list[Terrain]:
+    """Return the terrains of a link for some choices of the integers that cannot move, smallest first.
+
+    Integers in `kept` do not move, whatever the terms are. Where there are PSD or orthogonal matrices there are none.
+    """
     if any(isinstance(piece, Shaped) and piece.form in (PSD, ORTHOGONAL) for piece in domain.pieces.values()):
         return []
-    relaxed = _relaxed(domain, link)
-    found = (_ground(domain, relaxed, link, each) for each in relaxed.assignments(limit=most))
-    return [ground for ground in found if ground.slots]
+    relaxed = _relaxed(domain, link, kept)
+    found = (_terrain(domain, relaxed, link, each) for each in relaxed.assignments(limit=most))
+    return [terrain for terrain in found if terrain.slots]
 
 
-def _ground(domain: Domain, relaxed: Domain, link: Link, assignment: Assignment) -> Ground:
+def _terrain(domain: Domain, relaxed: Domain, link: Link, assignment: Assignment) -> Terrain:
     slots: list[Slot] = []
     for name, piece in relaxed.pieces.items():
         if isinstance(piece, Entries):
@@ -258,12 +261,12 @@ def _ground(domain: Domain, relaxed: Domain, link: Link, assignment: Assignment)
             if form == SYMMETRIC:
                 places = [(i, j) for i, j in places if i <= j]
             slots += [Slot(name, i, j, isinstance(domain.pieces[name], Integers)) for i, j in places]
-    return Ground(domain, relaxed, link, assignment, tuple(slots))
+    return Terrain(domain, relaxed, link, assignment, tuple(slots))
 
 
-def _relaxed(domain: Domain, link: Link) -> Domain:
+def _relaxed(domain: Domain, link: Link, kept: AbstractSet[str]) -> Domain:
     """Return the domain with integers as reals, as many as are mere numbers to the terms."""
-    fixed = _needed_whole(domain)
+    fixed = _needed_whole(domain) | kept
     free = [n for n, piece in domain.pieces.items() if isinstance(piece, Integers) and n not in fixed]
     works = [name for name in free if _is_followed(_as_reals(domain, (name,)), link)]
     found = _as_reals(domain, works)
@@ -299,8 +302,8 @@ def _is_followed(relaxed: Domain, link: Link) -> bool:
     """Whether the terms run on numbers that are not known to be integers, and no algorithm counts from these."""
     with contextlib.suppress(*UNDECODED, *VALUELESS):
         for assignment in relaxed.assignments(limit=1):
-            ground = _ground(relaxed, relaxed, link, assignment)
-            return not _is_counted(ground.formula(), {slot.name for slot in ground.slots})
+            terrain = _terrain(relaxed, relaxed, link, assignment)
+            return not _is_counted(terrain.formula(), {slot.name for slot in terrain.slots})
     return False
 
 
