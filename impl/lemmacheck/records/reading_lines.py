@@ -90,7 +90,8 @@ class TermValue(Struct, frozen=True):
 class Counterexample(Struct, frozen=True, kw_only=True):
     """A point that breaks a reading, with both sides there; `link` names the two terms of the first step that breaks.
 
-    `says` is what breaks in words, where two sides do not say it. `certificate` is the file that re-checks it.
+    `says` is what breaks in words, where two sides do not say it. `free` says which variables may be others without
+    mending it, and how that is known. `certificate` is the file that re-checks it.
     """
 
     point: PointText
@@ -102,6 +103,7 @@ class Counterexample(Struct, frozen=True, kw_only=True):
     by: Name
     says: Text = ""
     terms: tuple[TermValue, ...] = ()
+    free: tuple[Text, ...] = ()
     certificate: Name = ""
 
 
@@ -126,11 +128,15 @@ class FamilyLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Breaks(Struct, frozen=True):
-    """What breaks a reading: the simplest point, the worst one found, and a family."""
+    """What breaks a reading: the simplest point, the worst one found, a family, and others of another kind.
+
+    `others` differ from the simplest in the step that breaks first, or in the signs of some variable.
+    """
 
     simplest: Counterexample | None = None
     worst: Counterexample | None = None
     family: FamilyLine | None = None
+    others: tuple[Counterexample, ...] = ()
 
 
 class ExponentLine(Struct, frozen=True, kw_only=True):

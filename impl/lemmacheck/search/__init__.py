@@ -15,7 +15,7 @@ from lemmacheck.search.by_fast import FAST_RUNS
 from lemmacheck.search.constants import constant_seen
 from lemmacheck.search.coordinates import coordinates_of
 from lemmacheck.search.evolution import evolve
-from lemmacheck.search.examples import Memory
+from lemmacheck.search.examples import Memory, bounds_of, ends_at
 from lemmacheck.search.family_search import families_found, judge_leads
 from lemmacheck.search.further import search_further
 from lemmacheck.search.limit import sharpened, supremum_nearby
@@ -23,6 +23,7 @@ from lemmacheck.search.repair import point_near
 from lemmacheck.search.simplify import simplify, size
 from lemmacheck.search.suggested import judge_corpus, judge_suspects, judge_witnesses
 from lemmacheck.search.trail import JudgedPoint, Trail, judge_at, to_float
+from lemmacheck.search.variety import others, smallest
 
 __all__ = [
     "FAST_RUNS",
@@ -35,8 +36,10 @@ __all__ = [
     "adversary",
     "attack",
     "attack_at",
+    "bounds_of",
     "constant_seen",
     "coordinates_of",
+    "ends_at",
     "evolve",
     "examples",
     "families_found",
@@ -49,11 +52,13 @@ __all__ = [
     "judge_witnesses",
     "limit",
     "neighbours",
+    "others",
     "point_near",
     "search_further",
     "sharpened",
     "simplify",
     "size",
+    "smallest",
     "supremum_nearby",
     "to_float",
     "waiting",

@@ -33,10 +33,10 @@ def simplify(
     seed: int,
     memory: Memory | None = None,
 ) -> Point:
-    """Return the simplest point found that has the property; at worst the given one."""
+    """Return the simplest point found that has the property; at worst the given one. Without examples none is drawn."""
     best = _entry_by_entry(domain, point, holds)
     assignment = domain.assignment_of(best)
-    if assignment.coordinates > MOST_DRAWN:
+    if assignment.coordinates > MOST_DRAWN or not examples:
         return best
 
     def holds_inside(drawn: Point) -> bool:

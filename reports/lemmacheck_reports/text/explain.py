@@ -6,7 +6,16 @@ from pathlib import Path
 
 from lemmacheck.audits import listed
 from lemmacheck.formula import Plain
-from lemmacheck.records import ClaimLine, Counterexample, FormulaLine, Number, PipelineLine, PointText, VerdictLine
+from lemmacheck.records import (
+    Breaks,
+    ClaimLine,
+    Counterexample,
+    FormulaLine,
+    Number,
+    PipelineLine,
+    PointText,
+    VerdictLine,
+)
 from lemmacheck.system import claims_option, flat
 from lemmacheck.vocabulary import Claim, Reading
 from lemmacheck_reports import OUR_CATALOGUE
@@ -69,10 +78,13 @@ def explain(
         f"{claim.id}, {reading.name} ({claim.file}): expected {expected}, found {found}",
         f"  why     {verdict.why}",
     ]
-    simplest = verdict.counterexample.simplest if verdict.counterexample else None
+    breaks = verdict.counterexample or Breaks()
+    simplest = breaks.simplest
     if simplest is not None:
         lines += _sides("breaks", simplest.point, simplest.left, simplest.right, simplest.ratio)
         lines += _put_in(verdict.formulas, simplest)
+        lines += [f"  free    {text}" for text in simplest.free]
+        lines += [f"  other   at {point(each.point)}" for each in breaks.others]
         lines.append(f"  replay  lemmacheck replay {shlex.quote(str(folder / simplest.certificate))}{option}")
     elif verdict.tightness is not None and verdict.tightness.witness is not None:
         lines += _sides("nearest", verdict.tightness.witness, None, None, verdict.tightness.best)

@@ -12,6 +12,7 @@ from lemmacheck.arithmetic import to_fraction
 from lemmacheck.audits.bounds.ablation import ablate
 from lemmacheck.audits.bounds.audit import AuditedBound
 from lemmacheck.audits.bounds.figures import curves_of, figures_of
+from lemmacheck.audits.bounds.freedom import freedom
 from lemmacheck.audits.standing import proof_verdict
 from lemmacheck.audits.verdict_line import verdict_line
 from lemmacheck.formula import AnyTerm, Sum, function_of, name_of
@@ -27,7 +28,7 @@ from lemmacheck.records import (
     VerdictLine,
     number_of,
 )
-from lemmacheck.search import JudgedPoint, growth, sharpened, simplify, size, supremum_nearby
+from lemmacheck.search import JudgedPoint, growth, others, sharpened, simplify, size, smallest, supremum_nearby
 from lemmacheck.vocabulary import PROFILES, Link, Point, Profile, Verdict
 
 DESCRIBING = 300_000
@@ -125,9 +126,16 @@ def counterexamples(audited: AuditedBound, *, profile: Profile) -> Breaks | None
     link, domain = audited.reading.bound.ends, audited.reading.domain
     broken = audited.trail.broken[link]
     seed = audited.trail.seed_for("simplest")
-    point = simplify(domain, broken[0].point, _breaks(link), examples=profile.examples, seed=seed)
+    shortest = smallest(domain, link, broken, seed=seed)
+    point = simplify(domain, shortest, _breaks(link), examples=profile.examples, seed=seed)
     worst = max(broken, key=lambda found: found.ratio)
-    return Breaks(counterexample(audited, point), counterexample(audited, worst.point), known.family)
+    more = others(domain, audited.reading.bound.links, link, point, broken, seed=seed)
+    return Breaks(
+        msgspec.structs.replace(counterexample(audited, point), free=freedom(domain, link, point)),
+        counterexample(audited, worst.point),
+        known.family,
+        tuple(counterexample(audited, other) for other in more),
+    )
 
 
 def _breaks(link: Link) -> Callable[[Point], bool]:
