@@ -139,6 +139,19 @@ class Breaks(Struct, frozen=True):
     others: tuple[Counterexample, ...] = ()
 
 
+class Looked(Struct, frozen=True, kw_only=True):
+    """How hard a search looked that broke nothing: what it covered, and what it finds in copies of the claim.
+
+    In each of `planted` copies a bump breaks the claim, by less and less of the right side; `found` of them were found,
+    and none was missed down to a violation of `smallest`, None where the first was.
+    """
+
+    covered: Text
+    planted: Whole = 0
+    found: Whole = 0
+    smallest: Float | None = None
+
+
 class ExponentLine(Struct, frozen=True, kw_only=True):
     """An exponent in one variable, `along`, claimed and measured; `of` says at which other variables, empty for all.
 
@@ -228,7 +241,7 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     the folder of the run. `is_lost` says that nothing was found out, because the worker process died twice, `is_alarm`
     that two findings contradict each other, `is_bookkeeping` that a proved bound follows from its hypotheses by adding
     them up. `grade` says on whose word a proof rests; `unchecked` and `second` are as
-    in its steps, where the proof does not go by them.
+    in its steps, where the proof does not go by them. `looked` is there where a reading is supported.
     """
 
     claim: Name
@@ -247,6 +260,7 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     rests_on: Text = ""
     tightness: Tightness | None = None
     counterexample: Breaks | None = None
+    looked: Looked | None = None
     exponents: tuple[ExponentLine, ...] = ()
     figures: tuple[FigureLine, ...] = ()
     curves: tuple[CurvesLine, ...] = ()

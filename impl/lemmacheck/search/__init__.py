@@ -19,6 +19,7 @@ from lemmacheck.search.examples import Memory, bounds_of, ends_at
 from lemmacheck.search.family_search import families_found, judge_leads
 from lemmacheck.search.further import search_further
 from lemmacheck.search.limit import sharpened, supremum_nearby
+from lemmacheck.search.planting import Sensitivity, sensitivity
 from lemmacheck.search.repair import point_near
 from lemmacheck.search.simplify import simplify, size
 from lemmacheck.search.suggested import judge_corpus, judge_suspects, judge_witnesses
@@ -32,6 +33,7 @@ __all__ = [
     "Candidate",
     "JudgedPoint",
     "Memory",
+    "Sensitivity",
     "Trail",
     "adversary",
     "attack",
@@ -55,6 +57,7 @@ __all__ = [
     "others",
     "point_near",
     "search_further",
+    "sensitivity",
     "sharpened",
     "simplify",
     "size",

@@ -44,6 +44,8 @@ class Further:
     profile: Profile
     seen: set[str] = field(default_factory=set)
     ladder: Ladder | None = None
+    constants: tuple[float, ...] | None = None
+    """The constants that a sweep looks around; None for those of the formula."""
 
     def run(self) -> None:
         """Let one adversary after the other suggest points, until some break the link."""
@@ -102,7 +104,7 @@ def swept(search: Further) -> Iterator[Point]:
     """Yield points at landmarks and bends, as far out as floats reach and beyond."""
     for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
         random = search.random("sweep", terrain.assignment)
-        sweep = Sweep(terrain, random)
+        sweep = Sweep(terrain, random, search.constants)
         known = [p for p in search.known() if search.domain.assignment_of(p).rows == terrain.assignment.rows]
         fits = [p for p in known if all(int(p[n][0][0]) == v for n, v in terrain.assignment.integers.items())]
         yield from sweep.points(starts_of(terrain, random, fits))
@@ -160,9 +162,11 @@ ADVERSARIES: dict[str, Callable[[Further], Iterator[Point]]] = {
 """The adversaries in their order, by the names under which evidence tells of them."""
 
 
-def search_further(domain: Domain, link: Link, trail: Trail, profile: Profile) -> None:
-    """Search on where a link is neither proved nor broken.
+def search_further(
+    domain: Domain, link: Link, trail: Trail, profile: Profile, *, constants: tuple[float, ...] | None = None
+) -> None:
+    """Search on where a link is neither proved nor broken; around `constants` where they are given, not its own.
 
     Raises TermError where a term is wrong code.
     """
-    Further(domain, link, trail, profile).run()
+    Further(domain, link, trail, profile, constants=constants).run()

@@ -35,13 +35,15 @@ class Sweep:
 
     terrain: Terrain
     random: np.random.Generator
+    constants: tuple[float, ...] | None = None
+    """The constants to look around, those of the formula where it is None."""
     tried: int = 0
     rejected: int = 0
 
     def points(self, starts: Floats) -> Iterator[Point]:
         """Yield the points to judge: the best rows of all rounds, exact ties, then what no float holds."""
         terrain, formula = self.terrain, self.terrain.formula()
-        constants = constants_of(formula)
+        constants = constants_of(formula) if self.constants is None else self.constants
         pool, values = self._best(starts, np.empty((0, len(terrain.slots))), np.empty(0))
         ties: list[list[Any]] = []
         for turn in range(ROUNDS):

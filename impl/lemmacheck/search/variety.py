@@ -5,6 +5,7 @@ signs.
 """
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 
 from lemmacheck.judging import Decision, judge_point
 from lemmacheck.search import adversary
@@ -66,35 +67,47 @@ def _broken_at(domain: Domain, link: Link, assignment: Assignment, seed: int) ->
 
 
 def others(
-    domain: Domain, links: Sequence[Link], ends: Link, first: Point, broken: Sequence[JudgedPoint], *, seed: int
+    domain: Domain,
+    links: Sequence[Link],
+    ends: Link,
+    first: Point,
+    broken: Sequence[JudgedPoint],
+    *,
+    seed: int,
+    free: AbstractSet[str] = frozenset(),
 ) -> list[Point]:
-    """Return counterexamples that differ from the first in essence, simplified as far as they stay what they are."""
-    known = [_kind(domain, links, first)]
+    """Return counterexamples that differ from the first in essence, simplified as far as they stay what they are.
+
+    What is free at the first does not tell them apart.
+    """
+    known = [_kind(domain, links, first, free)]
     found: list[Point] = []
     for each in sorted(broken[:MOST_LOOKED_AT], key=lambda one: size(one.point)):
-        kind = _kind(domain, links, each.point)
+        kind = _kind(domain, links, each.point, free)
         if kind in known or size(each.point)[0] > MOST_NUMBERS:
             continue
         known.append(kind)
-        found.append(simplify(domain, each.point, _alike(domain, links, ends, kind), examples=0, seed=seed))
+        found.append(simplify(domain, each.point, _alike(domain, links, ends, kind, free), examples=0, seed=seed))
         if len(found) == MOST_OTHERS:
             break
     return found
 
 
-def _alike(domain: Domain, links: Sequence[Link], ends: Link, kind: tuple[str, ...]) -> Callable[[Point], bool]:
+def _alike(
+    domain: Domain, links: Sequence[Link], ends: Link, kind: tuple[str, ...], free: AbstractSet[str]
+) -> Callable[[Point], bool]:
     def holds(point: Point) -> bool:
-        return judge_point(ends, point).decision is Decision.BROKEN and _kind(domain, links, point) == kind
+        return judge_point(ends, point).decision is Decision.BROKEN and _kind(domain, links, point, free) == kind
 
     return holds
 
 
-def _kind(domain: Domain, links: Sequence[Link], point: Point) -> tuple[str, ...]:
+def _kind(domain: Domain, links: Sequence[Link], point: Point, free: AbstractSet[str]) -> tuple[str, ...]:
     """Return which step breaks first at a point, and which signs each of its reals has."""
     breaking = next((str(k) for k in links if judge_point(k, point).decision is Decision.BROKEN), "")
     signs = [
         "".join(sorted({"-" if v < 0 else "+" if v > 0 else "0" for row in point[name] for v in row}))
         for name, piece in domain.pieces.items()
-        if isinstance(piece, Entries)
+        if isinstance(piece, Entries) and name not in free
     ]
     return (breaking, *signs)

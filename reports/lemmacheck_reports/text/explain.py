@@ -22,7 +22,7 @@ from lemmacheck_reports import OUR_CATALOGUE
 from lemmacheck_reports.text.formulas import formula_named, formula_text, with_numbers
 from lemmacheck_reports.text.pipelines import pipeline_texts
 from lemmacheck_reports.text.roles import stands_for
-from lemmacheck_reports.text.words import number, point, sentence, with_given
+from lemmacheck_reports.text.words import looked_text, number, point, sentence, with_given
 
 _PLAIN = Plain()
 MOST_APART = 4
@@ -88,6 +88,8 @@ def explain(
         lines.append(f"  replay  lemmacheck replay {shlex.quote(str(folder / simplest.certificate))}{option}")
     elif verdict.tightness is not None and verdict.tightness.witness is not None:
         lines += _sides("nearest", verdict.tightness.witness, None, None, verdict.tightness.best)
+    if verdict.looked is not None:
+        lines.append(f"  looked  {looked_text(verdict.looked)}")
     lines += [f"  fast    {text}" for text in pipeline_texts(_telling(verdict.pipelines))]
     options = f"--reading {reading.slug} --profile deep --seed {seed}{option}"
     return "\n".join(map(flat, [*lines, f"  rerun   lemmacheck audit {shlex.quote(claim.id)} {options}"]))

@@ -35,12 +35,12 @@ PARTS = tuple(map(Fraction, ("0", "1", "1/2", "1/4", "3/4", "1/16", "15/16", "1/
 FAR = tuple(map(Fraction, ("0", "1", "-1", "1/2", "2", "10", "-10", "1000", "-1000", "1/1000")))
 
 
-def freedom(domain: Domain, link: Link, point: Point) -> tuple[str, ...]:
-    """Return what may vary at a point that breaks a link, a sentence for each variable."""
-    return tuple(_said(domain, link, point))
+def freedom(domain: Domain, link: Link, point: Point) -> dict[str, str]:
+    """Return what may vary at a point that breaks a link: a sentence for each variable, by its name."""
+    return dict(_said(domain, link, point))
 
 
-def _said(domain: Domain, link: Link, point: Point) -> Iterator[str]:
+def _said(domain: Domain, link: Link, point: Point) -> Iterator[tuple[str, str]]:
     proofs = MOST_PROVED
     named = set(names_of(link.left)) | set(names_of(link.right))
     around = {name for text in domain.where for name in condition_names(text)}
@@ -49,14 +49,14 @@ def _said(domain: Domain, link: Link, point: Point) -> Iterator[str]:
         if not isinstance(piece, (Entries, Integers)) or isinstance(piece, Shaped):
             continue
         if name not in named and name not in around and not later:
-            yield f"any {name}: neither side depends on it"
+            yield name, f"any {name}: neither side depends on it"
         elif not later and (tried := _tried(domain, link, point, name)):
             if proofs and name not in around and len(point[name]) == 1 and len(point[name][0]) == 1:
                 proofs -= 1
                 if _is_free(domain, link, point, name):
-                    yield f"any {name} of its range, by a proof"
+                    yield name, f"any {name} of its range, by a proof"
                     continue
-            yield f"{name} may be other: all {tried} values tried break it"
+            yield name, f"{name} may be other: all {tried} values tried break it"
 
 
 def _tried(domain: Domain, link: Link, point: Point, name: str) -> int:

@@ -23,12 +23,23 @@ from lemmacheck.records import (
     Breaks,
     Counterexample,
     LinkLine,
+    Looked,
     TermValue,
     Tightness,
     VerdictLine,
     number_of,
 )
-from lemmacheck.search import JudgedPoint, growth, others, sharpened, simplify, size, smallest, supremum_nearby
+from lemmacheck.search import (
+    JudgedPoint,
+    growth,
+    others,
+    sensitivity,
+    sharpened,
+    simplify,
+    size,
+    smallest,
+    supremum_nearby,
+)
 from lemmacheck.vocabulary import PROFILES, Link, Point, Profile, Verdict
 
 DESCRIBING = 300_000
@@ -43,6 +54,7 @@ def summarise(audited: AuditedBound, *, profile: Profile) -> VerdictLine:
     return msgspec.structs.replace(
         outline(audited),
         tightness=tightness,
+        looked=_looked(audited),
         counterexample=counterexamples(audited, profile=profile),
         exponents=tuple(growth.measure(reading, profile=profile, seed=trail.seed_for("growth"))),
         figures=figures_of(audited, tightness),
@@ -51,6 +63,18 @@ def summarise(audited: AuditedBound, *, profile: Profile) -> VerdictLine:
         evaluations=trail.evaluations,
         certified=trail.certified,
     )
+
+
+def _looked(audited: AuditedBound) -> Looked | None:
+    """Return how hard the search of a supported reading looked; None for all others."""
+    if audited.verdict is not Verdict.SUPPORTED:
+        return None
+    bound, trail = audited.reading.bound, audited.trail
+    if bound.up_to_constant:
+        return Looked(covered=str(trail.reach))
+    found = sensitivity(audited.reading.domain, bound.ends, trail)
+    smallest = None if found.smallest is None else float(found.smallest)
+    return Looked(covered=str(trail.reach), planted=found.planted, found=found.found, smallest=smallest)
 
 
 def outline(audited: AuditedBound) -> VerdictLine:
@@ -129,9 +153,10 @@ def counterexamples(audited: AuditedBound, *, profile: Profile) -> Breaks | None
     shortest = smallest(domain, link, broken, seed=seed)
     point = simplify(domain, shortest, _breaks(link), examples=profile.examples, seed=seed)
     worst = max(broken, key=lambda found: found.ratio)
-    more = others(domain, audited.reading.bound.links, link, point, broken, seed=seed)
+    free = freedom(domain, link, point)
+    more = others(domain, audited.reading.bound.links, link, point, broken, seed=seed, free=frozenset(free))
     return Breaks(
-        msgspec.structs.replace(counterexample(audited, point), free=freedom(domain, link, point)),
+        msgspec.structs.replace(counterexample(audited, point), free=tuple(free.values())),
         counterexample(audited, worst.point),
         known.family,
         tuple(counterexample(audited, other) for other in more),
