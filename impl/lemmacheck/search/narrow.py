@@ -7,6 +7,7 @@ and those whose middles come nearest to breaking it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -55,23 +56,26 @@ class Narrow:
         """Return both halves of each box, cut along the coordinate that most narrows what is known of the link."""
         width, everyone = low.shape[1], np.arange(len(low))
         middle = (low + high) / 2
-        if width == 1:
-            best = np.zeros(len(low), dtype=int)
-        else:
-            gains = np.empty((len(low), width))
-            for place in range(width):
-                flat_low, flat_high = low.copy(), high.copy()
-                flat_low[:, place] = flat_high[:, place] = middle[:, place]
-                gap = self._gap(formula, flat_low, flat_high)
-                gains[:, place] = np.nan_to_num(gap.high - gap.low, nan=np.inf, posinf=1e300)
-            self.tried += len(low) * width // 4
-            sides = high - low
-            best = np.argmin(gains - 1e-3 * np.abs(gains) * sides, axis=1)
-            stuck = sides[everyone, best] < sides.max(axis=1) * 2.0**-6  # a coordinate that was cut often waits
-            best = np.where(stuck, sides.argmax(axis=1), best)
+        best = np.zeros(len(low), dtype=int) if width == 1 else self._axes(formula, low, high)
         upper, lower = low.copy(), high.copy()
         upper[everyone, best] = lower[everyone, best] = middle[everyone, best]
         return np.concatenate([low, upper]), np.concatenate([lower, high])
+
+    def _axes(self, formula: Formula, low: Floats, high: Floats) -> Any:
+        """Return for each box the coordinate to cut: without its width least is open, or it is far the longest."""
+        width, middle = low.shape[1], (low + high) / 2
+        gains = np.empty((len(low), width))
+        for place in range(width):
+            flat_low, flat_high = low.copy(), high.copy()
+            flat_low[:, place] = flat_high[:, place] = middle[:, place]
+            gap = self._gap(formula, flat_low, flat_high)
+            with np.errstate(all="ignore"):
+                gains[:, place] = np.nan_to_num(gap.high - gap.low, nan=1e300, posinf=1e300)
+        self.tried += len(low) * width // 4
+        sides = high - low
+        best = np.argmin(gains - 1e-3 * np.abs(gains) * sides, axis=1)
+        stuck = sides[np.arange(len(low)), best] < sides.max(axis=1) * 2.0**-6  # what was cut often waits
+        return np.where(stuck, sides.argmax(axis=1), best)
 
     def _steps(self, formula: Formula, low: Floats, high: Floats) -> list[Between]:
         known: dict[Symbol, Between] = {(COORDINATE, 0, i): Between(low[:, i], high[:, i]) for i in range(low.shape[1])}

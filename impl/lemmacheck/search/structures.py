@@ -69,6 +69,7 @@ def _turned(rows: int, columns: int) -> Rows:
 
 
 def _of_row(columns: int) -> list[Rows]:
+    """Return rows that are a unit, constant, alternating, growing, falling, or nearly constant."""
     entries: tuple[Callable[[int], int | Fraction], ...] = (
         lambda _: 1,
         lambda j: j == 0,

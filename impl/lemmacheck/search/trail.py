@@ -14,7 +14,7 @@ from lemmacheck.arithmetic import to_fraction
 from lemmacheck.formula import AnyTerm, name_of
 from lemmacheck.judging import Compared, Decision, Judged, Standing, judge_point, shown_point
 from lemmacheck.records import Evidence, EvidenceKind, Outcome
-from lemmacheck.search.reach import Reach
+from lemmacheck.search.covering import Covering
 from lemmacheck.vocabulary import Assignment, Domain, Link, Point
 
 
@@ -71,7 +71,7 @@ class Trail:
     """For each link why one of its sides certainly has no value at a point of the domain."""
     loose: frozenset[Link] = frozenset()
     """Links that need to hold up to a constant only: no point breaks them."""
-    reach: Reach = field(default_factory=Reach)
+    covered: Covering = field(default_factory=Covering)
     """What the judged points cover."""
     seen: str = ""
     """Which constant the points that were seen ask for, in words, where a claim is up to one."""
@@ -137,7 +137,7 @@ class Trail:
     def judged(self, link: Link, found: JudgedPoint) -> None:
         """Add an exactly judged point: a broken one is kept, and so is the sharpest."""
         self.certified += 1
-        self.reach.add(found.assignment, found.point)
+        self.covered.add(found.assignment, found.point)
         self.inhabitant = self.inhabitant or found.point
         if found.judged.raised:
             self.raised[found.judged.raised] = self.raised.get(found.judged.raised, 0) + 1

@@ -4,6 +4,7 @@ Two counterexamples are alike where the same step of the chain breaks first at b
 signs.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -23,7 +24,7 @@ MOST_SHRUNK = 16
 def smallest(domain: Domain, link: Link, broken: Sequence[JudgedPoint], *, seed: int) -> Point:
     """Return the broken point that is shortest to write, of as small integers as a short search breaks it at."""
     best = min(broken, key=lambda found: size(found.point)).point
-    tries = MOST_SHRUNK
+    tries = MOST_SHRUNK if domain.assignment_of(best).coordinates else 4 * MOST_SHRUNK
     while tries > 0:
         here = domain.assignment_of(best)
         found = None
@@ -32,20 +33,30 @@ def smallest(domain: Domain, link: Link, broken: Sequence[JudgedPoint], *, seed:
             found = _broken_at(domain, link, assignment, seed)
             if found is not None or tries <= 0:
                 break
-        if found is None or size(found) >= size(best):
+        if found is None or (here.coordinates and size(found) >= size(best)):
             return best
         best = found
     return best
 
 
 def _smaller(domain: Domain, of: Assignment) -> list[Assignment]:
-    """Return the choices in which one integer is at its lower end, half as far from it, or one less."""
+    """Return the choices in which one integer is small, a power of ten, half as long, half as large, or one less."""
     found: dict[str, Assignment] = {}
     for name, piece in domain.pieces.items():
         if isinstance(piece, Integers):
             value = of.integers[name]
-            for less in (value, value - value // 2, value // 2, 1):
-                assignment = domain.assignment_with({**of.integers, name: value - less}, of.rows) if less > 0 else None
+            size = abs(value)
+            for smaller in (
+                0,
+                1,
+                2,
+                math.isqrt(size),
+                10 ** (len(str(size)) - 1),
+                size // 2,
+                size - size // 4,
+                size - 1,
+            ):
+                assignment = domain.assignment_with({**of.integers, name: smaller}, of.rows) if smaller < size else None
                 if assignment is not None:
                     found.setdefault(str(assignment), assignment)
     return list(found.values())

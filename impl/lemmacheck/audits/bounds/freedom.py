@@ -41,6 +41,7 @@ def freedom(domain: Domain, link: Link, point: Point) -> dict[str, str]:
 
 
 def _said(domain: Domain, link: Link, point: Point) -> Iterator[tuple[str, str]]:
+    """Yield each variable that may vary, with the sentence that says so."""
     proofs = MOST_PROVED
     named = set(names_of(link.left)) | set(names_of(link.right))
     around = {name for text in domain.where for name in condition_names(text)}

@@ -71,10 +71,10 @@ def _looked(audited: AuditedBound) -> Looked | None:
         return None
     bound, trail = audited.reading.bound, audited.trail
     if bound.up_to_constant:
-        return Looked(covered=str(trail.reach))
+        return Looked(covered=str(trail.covered))
     found = sensitivity(audited.reading.domain, bound.ends, trail)
     smallest = None if found.smallest is None else float(found.smallest)
-    return Looked(covered=str(trail.reach), planted=found.planted, found=found.found, smallest=smallest)
+    return Looked(covered=str(trail.covered), planted=found.planted, found=found.found, smallest=smallest)
 
 
 def outline(audited: AuditedBound) -> VerdictLine:

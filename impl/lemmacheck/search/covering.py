@@ -1,4 +1,4 @@
-"""Reach: what the judged points of a search cover, in words."""
+"""Covering: what the judged points of a search cover, in words."""
 
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -11,7 +11,7 @@ MOST_KEPT = 20_000
 
 
 @dataclass(slots=True)
-class Reach:
+class Covering:
     """The integers that were judged, the most reals in a point, and the size of the largest."""
 
     integers: dict[str, set[int]] = field(default_factory=dict)
