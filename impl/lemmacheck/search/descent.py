@@ -34,9 +34,11 @@ from lemmacheck.vocabulary import MARGIN, Point
 
 scipy = lazy_loader.load("scipy")
 
-DRAWN, DESCENTS = 256, 8
-"""How many rows are drawn, and from how many of them, the best, descents begin."""
+DRAWN, DESCENTS, FEWEST = 256, 8, 40
+"""How many rows are drawn, from how many of them, the best, descents begin, and what one needs in evaluations."""
 MOST_ITERATIONS, MOST_STEPS, MOST_COORDINATES = 120, 1_500, 64
+MOST_WORK = 1_000_000
+"""How many operations of the formula and its derivatives all descents on one terrain may take."""
 WIDE, EVOLVED = 10, 6_000
 """From more coordinates on differential evolution follows, with so many evaluations."""
 
@@ -57,11 +59,13 @@ class Descent:
         formula = composed(terrain.relaxed, terrain.link, terrain.assignment)
         if formula is None or len(formula.steps) > MOST_STEPS:
             return
-        gap, slopes = _gap_and_slopes(formula, width)
+        gap, slopes, cost = _gap_and_slopes(formula, width)
         starts = np.concatenate([self.random.random((DRAWN, width)), np.full((1, width), 0.5)])
         height = self._height(gap, starts)
         order = np.argsort(np.nan_to_num(height, nan=np.inf), kind="stable")[:DESCENTS]
-        ends = [self._descended(gap, slopes, start) for start in starts[order]]
+        most = MOST_WORK // max(1, cost)
+        chosen = starts[order][: max(1, most // FEWEST)]
+        ends = [self._descended(gap, slopes, start, most // len(chosen)) for start in chosen]
         for row in decoded(terrain, np.array(ends)):
             yield from terrain.points(row)
         if width > WIDE:
@@ -74,8 +78,8 @@ class Descent:
         with np.errstate(all="ignore"):
             return np.broadcast_to(found / (size + 1e-300), len(rows))
 
-    def _descended(self, gap: BatchCode, slopes: BatchCode | None, start: Floats) -> Floats:
-        """Return where the descent from a row ends."""
+    def _descended(self, gap: BatchCode, slopes: BatchCode | None, start: Floats, most: int) -> Floats:
+        """Return where the descent from a row ends, after about so many evaluations at most."""
         first = _run(gap, start[None, :])
         scale = float(np.ravel(first[1])[0]) or 1.0
 
@@ -91,10 +95,9 @@ class Descent:
         bounds = [(0.0, 1.0)] * len(start)
         jacobian: Callable[..., Any] | None = None if slopes is None else slope
         method = "COBYLA" if slopes is None else "L-BFGS-B"
+        options = {"maxiter": min(MOST_ITERATIONS, max(most, 2))} | ({} if slopes is None else {"maxfun": max(most, 2)})
         with np.errstate(all="ignore"):
-            found = scipy.optimize.minimize(
-                value, start, jac=jacobian, bounds=bounds, method=method, options={"maxiter": MOST_ITERATIONS}
-            )
+            found = scipy.optimize.minimize(value, start, jac=jacobian, bounds=bounds, method=method, options=options)
         return np.asarray(np.clip(np.nan_to_num(found.x, nan=0.5), 0, 1))
 
     def _evolved(self, starts: Floats) -> Iterator[Point]:
@@ -110,8 +113,8 @@ class Descent:
             yield from terrain.points(row)
 
 
-def _gap_and_slopes(formula: Formula, width: int) -> tuple[BatchCode, BatchCode | None]:
-    """Return the code of right - left and of the sizes of both, and that of the derivatives where there are some."""
+def _gap_and_slopes(formula: Formula, width: int) -> tuple[BatchCode, BatchCode | None, int]:
+    """Return the code of right - left and the sizes of both, that of the derivatives if any, and the steps of all."""
     table = Table()
     roots = substituted(formula, table, lambda symbol: table.node(NodeKind.SYMBOL, payload=symbol))
     left, right = (root[0][0] for root in roots[:2])
@@ -121,9 +124,11 @@ def _gap_and_slopes(formula: Formula, width: int) -> tuple[BatchCode, BatchCode 
     code = batch_code(formula_of([[[gap]], [[table.node(NodeKind.ADD, *sizes)]]]), rows)
     try:
         slopes = gradient(formula_of([[[gap]]]), list(rows))
-        return code, batch_code(slopes, rows) if len(slopes.steps) <= 8 * MOST_STEPS else None
     except NotAvailableError:
-        return code, None
+        return code, None, len(formula.steps)
+    if len(slopes.steps) > MOST_WORK // FEWEST:
+        return code, None, len(formula.steps)
+    return code, batch_code(slopes, rows), len(formula.steps) + len(slopes.steps)
 
 
 def _run(code: BatchCode | None, rows: Floats) -> tuple[Any, ...]:

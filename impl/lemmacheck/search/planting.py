@@ -32,7 +32,8 @@ from lemmacheck.vocabulary import (
     integers,
 )
 
-PLANTED = 10
+PLANTED, FEW, LONG = 10, 2, 500
+"""How many bumps are planted, and how many in a formula of more than so many steps, where each takes a search long."""
 WIDTH = Fraction(1, 10)
 """How far a bump reaches from its middle, as a part of the range of each number, or of its size."""
 STEEP = Fraction(1, 4)
@@ -55,9 +56,9 @@ def sensitivity(domain: Domain, link: Link, trail: Trail) -> Sensitivity:
     planted = found = 0
     smallest: Fraction | None = None
     is_unbroken = True
-    if link.is_equation:
-        return Sensitivity(0, 0, None)
-    for number, (terrain, place) in enumerate(_places(domain, link, trail)):
+    places = _places(domain, link, trail)
+    long = any(len(terrain.formula().steps) > LONG for terrain, _ in places[:1])
+    for number, (terrain, place) in enumerate(places[: FEW if long else PLANTED]):
         violation = STEEP**number
         copy = _planted(terrain, link, place, violation)
         if copy is None:
@@ -94,7 +95,7 @@ def _planted(terrain: Terrain, link: Link, place: Point, violation: Fraction) ->
     """Return the copy of a link that a bump breaks at a place, over the choice of the integers there."""
     judged = judge_at(terrain.domain, link, place).judged
     left, right = to_float(judged.left), to_float(judged.right)
-    if not (np.isfinite(left) and np.isfinite(right)) or right < left:
+    if not (np.isfinite(left) and np.isfinite(right)) or (right < left and not link.is_equation):
         return None
     height = Fraction(right) - Fraction(left) + violation * max(abs(Fraction(right)), Fraction(1, 10**6))
     low, high = terrain.ends(terrain.row_of(place))
@@ -109,7 +110,7 @@ def _planted(terrain: Terrain, link: Link, place: Point, violation: Fraction) ->
     if not middles:
         return None
     bump = _with_bump(link.left, middles, height)
-    return _pinned(terrain), Link(bump, link.right, is_strict=link.is_strict)
+    return _pinned(terrain), Link(bump, link.right, is_equation=link.is_equation, is_strict=link.is_strict)
 
 
 def _pinned(terrain: Terrain) -> Domain:
