@@ -87,7 +87,7 @@ def test_a_blind_judge_is_found_out(monkeypatch):
     line = audit_task(claim, reading, task, CATALOGUE).line
     tasks = list(tasks_for(OUR_CATALOGUE, [(claim, reading)], {(claim.id, reading.slug): line}, profile=QUICK, seed=0))
     blind = functools.partial(dataclasses.replace, decision=Decision.HOLDS)
-    for module in ("lemmacheck.search.attack", "lemmacheck.proving.prove"):
+    for module in ("lemmacheck.search.trail", "lemmacheck.proving.prove"):
         judges = importlib.import_module(module)
         monkeypatch.setattr(judges, "judge_point", lambda link, point: blind(judge_point(link, point)))
     rows = [mutant_task(task) for task in tasks if task.mutant == "constant"]

@@ -4,7 +4,16 @@ import msgspec
 import pytest
 from rich.console import Console
 from rich.table import Table
-from tests.planted import lemmas, planted_false, planted_rounding, planted_true, planted_vacuous, planted_words
+from tests.planted import (
+    lemmas,
+    planted_false,
+    planted_growing,
+    planted_rounding,
+    planted_search,
+    planted_true,
+    planted_vacuous,
+    planted_words,
+)
 from tests.planted.lemmas import TANGENT
 from tests.planted.planted_true import GAP, OPEN, STRAY_FAMILY
 from tests.planted.planted_valueless import VALUELESS
@@ -18,7 +27,13 @@ from lemmacheck.records import Breaks
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck_reports.text.words import number, point
 
-FALSE = (*lemmas.FALSE, *planted_false.FALSE, *planted_words.FALSE)
+FALSE = (
+    *lemmas.FALSE,
+    *planted_false.FALSE,
+    *planted_words.FALSE,
+    *planted_search.FALSE,
+    *planted_growing.FALSE,
+)
 TRUE = (*lemmas.TRUE, *planted_true.TRUE, *planted_words.TRUE)
 PROVED_BY = planted_true.PROVED_BY | planted_words.PROVED_BY
 ATTAINED = lemmas.ATTAINED | planted_true.ATTAINED

@@ -22,6 +22,7 @@ from lemmacheck.records import (
     FigureLine,
     FigureRow,
     LinkLine,
+    Looked,
     Paper,
     ProofLine,
     ReadingLine,
@@ -183,7 +184,7 @@ def verdict_of(about, verdict, text):
     ball, link = Enclosure(text[:900], text[:900]), (text[:900], text[:900])
     point = Counterexample(
         point={text[:900]: text, "u": (text, "1"), "m": ((text, "1"), ("2", text))}, left=text, right=text, ratio=text,
-        relation=text[:900], link=link, by=text[:900], says=text, certificate=text[:900],
+        relation=text[:900], link=link, by=text[:900], says=text, free=(text,), certificate=text[:900],
         terms=(TermValue(text[:900], text),),
     )  # fmt: skip
     family = FamilyLine(
@@ -199,7 +200,7 @@ def verdict_of(about, verdict, text):
         tightness=Tightness(
             best=text, attained=True, constant=ball, certified=True, limit=text, witness={text[:900]: text}
         ),
-        counterexample=Breaks(point, point, family),
+        counterexample=Breaks(point, point, family, (point,)), looked=Looked(covered=text, planted=2, found=1),
         figures=(
             FigureLine(name=text[:900], text=text), FigureLine(name="b", value=ball),
             FigureLine(name="c", value=text, is_at_least=True), FigureLine(name="s", rows=rows),

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from tests.reports.generated import change_reading, change_standing, change_verdict, write_record
 
-from lemmacheck.records import Assumption, Breaks, ExponentLine, FigureLine, FigureRow, TermLine, read_record
+from lemmacheck.records import Assumption, Breaks, ExponentLine, FigureLine, FigureRow, Looked, TermLine, read_record
 from lemmacheck_reports.page.frame import TEMPLATES
 from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.page.mathml import math
@@ -99,6 +99,28 @@ def test_a_step_of_its_own_is_a_need(tmp_path):
     assert "Simplest input without a value, to check by hand" in text
     assert "Then width is 3/2: nothing is defined there." in text
     assert "The chain, step by step" not in text
+
+
+def test_what_may_vary_and_other_kinds_are_shown(tmp_path):
+    """Below the simplest counterexample stands what may vary in it; others have a line of their own."""
+    record = read_record(write_record(tmp_path, claims=1, readings=1))
+    found = record.verdicts["G.1", "reading_0"].counterexample.simplest
+    free = replace(found, says="", free=("any y of its range, by a proof",))
+    change_verdict(record, "G.1", "reading_0", counterexample=Breaks(free, others=(found, found)))
+    text = "".join(tree(build_html(record)).find("body").itertext())
+    assert "It stays a counterexample when some numbers are others:" in text
+    assert "any y of its range, by a proof" in text
+    assert text.count("Another kind of counterexample") == 2
+
+
+def test_how_hard_a_search_looked_is_shown(tmp_path):
+    """What was covered, and how many planted bumps were found."""
+    record = read_record(write_record(tmp_path, claims=1, readings=1))
+    looked = Looked(covered="every n from 1 to 256", planted=10, found=9, smallest=0.25)
+    change_verdict(record, "G.1", "reading_0", looked=looked)
+    text = "".join(tree(build_html(record)).find("body").itertext())
+    assert "How hard it looked" in text
+    assert "every n from 1 to 256. It missed some of its own plants: it found 9 of 10 bumps planted in copies" in text
 
 
 def test_hostile_text_is_valid_inert_and_shown(hostile):

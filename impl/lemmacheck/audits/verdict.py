@@ -15,7 +15,8 @@ class Findings:
     candidates on which balls overlap at the highest precision. `tie`: at which of them both sides agree to every digit
     that was tried. `valueless`: at how many points of the domain a term has
     no value, and why. `doubted`: why a judge is certain that it breaks, where no point shows it. `tried`: candidates
-    evaluated. `stopped`: why the audit ended before it was done.
+    evaluated; `seen`: which constant they ask for, where a claim is up to one.
+    `stopped`: why the audit ended before it was done.
     """
 
     undefined: bool = False
@@ -26,6 +27,7 @@ class Findings:
     open_points: int = 0
     tie: str = ""
     tried: int = 0
+    seen: str = ""
     valueless: str = ""
     doubted: str = ""
     alarm: str = ""
@@ -44,6 +46,9 @@ def verdict_of(findings: Findings) -> tuple[Verdict, str]:
     contradiction = _contradiction(findings)
     overlap = f"balls overlap at {findings.open_points} candidate(s), at every precision tried"
     tie = f"the only open question is a tie: {findings.tie}" if findings.tie else ""
+    unbroken = f"{findings.tried} candidates did not break it"
+    if findings.seen:
+        unbroken = f"no family was found that breaks it; of {findings.tried} candidates {findings.seen}"
     done = f"; {findings.tried} candidates had not broken it" if findings.tried else ""
     rules = (
         (contradiction, Verdict.UNDECIDED, contradiction),
@@ -56,7 +61,7 @@ def verdict_of(findings: Findings) -> tuple[Verdict, str]:
         (findings.open_points, Verdict.UNDECIDED, tie or overlap),
         (findings.valueless, Verdict.UNDECIDED, findings.valueless),
         (findings.doubted, Verdict.UNDECIDED, f"a judge says that it breaks, and no exact point: {findings.doubted}"),
-        (findings.tried, Verdict.SUPPORTED, f"{findings.tried} candidates did not break it, and no judge proved it"),
+        (findings.tried, Verdict.SUPPORTED, f"{unbroken}, and no judge proved it"),
     )
     found = ((verdict, why) for applies, verdict, why in rules if applies)
     nothing = "nothing could be evaluated" + ("" if findings.inhabited else ": no point of its domain was found")

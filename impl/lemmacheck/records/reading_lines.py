@@ -90,7 +90,8 @@ class TermValue(Struct, frozen=True):
 class Counterexample(Struct, frozen=True, kw_only=True):
     """A point that breaks a reading, with both sides there; `link` names the two terms of the first step that breaks.
 
-    `says` is what breaks in words, where two sides do not say it. `certificate` is the file that re-checks it.
+    `says` is what breaks in words, where two sides do not say it. `free` says which variables may be others without
+    mending it, and how that is known. `certificate` is the file that re-checks it.
     """
 
     point: PointText
@@ -102,6 +103,7 @@ class Counterexample(Struct, frozen=True, kw_only=True):
     by: Name
     says: Text = ""
     terms: tuple[TermValue, ...] = ()
+    free: tuple[Text, ...] = ()
     certificate: Name = ""
 
 
@@ -126,11 +128,28 @@ class FamilyLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Breaks(Struct, frozen=True):
-    """What breaks a reading: the simplest point, the worst one found, and a family."""
+    """What breaks a reading: the simplest point, the worst one found, a family, and others of another kind.
+
+    `others` differ from the simplest in the step that breaks first, or in the signs of some variable.
+    """
 
     simplest: Counterexample | None = None
     worst: Counterexample | None = None
     family: FamilyLine | None = None
+    others: tuple[Counterexample, ...] = ()
+
+
+class Looked(Struct, frozen=True, kw_only=True):
+    """How hard a search looked that broke nothing: what it covered, and what it finds in copies of the claim.
+
+    In each of `planted` copies a bump breaks the claim, by less and less of the right side; `found` of them were found,
+    and none was missed down to a violation of `smallest`, None where the first was.
+    """
+
+    covered: Text
+    planted: Whole = 0
+    found: Whole = 0
+    smallest: Float | None = None
 
 
 class ExponentLine(Struct, frozen=True, kw_only=True):
@@ -225,9 +244,10 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     were run fast as well, at points that were judged. `certificates` are file names in
     the folder of the run. `is_lost` says that nothing was found out, because the worker process died twice, `is_alarm`
     that two findings contradict each other, `is_bookkeeping` that a proved bound follows from its hypotheses by adding
-    them up. `grade` says on whose word a proof rests; `unchecked` and `second` are as
-    in its steps, where the proof does not go by them. `reused` is when the reading was audited, where that was in an
-    earlier run and nothing that it rests on has changed since; `seconds` and counts are those of that audit.
+    them up. `grade` says on whose word a proof rests; `unchecked` and `second` are as in its steps, where the proof
+    does not go by them. `looked` is there where a reading is supported. `reused` is when the reading was audited, where
+    that was in an earlier run and nothing that it rests on has changed since; `seconds` and counts are those of that
+    audit.
     """
 
     claim: Name
@@ -246,6 +266,7 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     rests_on: Text = ""
     tightness: Tightness | None = None
     counterexample: Breaks | None = None
+    looked: Looked | None = None
     exponents: tuple[ExponentLine, ...] = ()
     figures: tuple[FigureLine, ...] = ()
     curves: tuple[CurvesLine, ...] = ()

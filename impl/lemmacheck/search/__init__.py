@@ -7,21 +7,24 @@ from lemmacheck.search.attack import (
     MOST_POINTS,
     attack,
     attack_at,
-    judge_at,
     judge_candidates,
     neighbours,
     waiting,
 )
 from lemmacheck.search.by_fast import FAST_RUNS
+from lemmacheck.search.constants import constant_seen
 from lemmacheck.search.coordinates import coordinates_of
 from lemmacheck.search.evolution import evolve
-from lemmacheck.search.examples import Memory
+from lemmacheck.search.examples import Memory, bounds_of, ends_at
 from lemmacheck.search.family_search import families_found, judge_leads
+from lemmacheck.search.further import search_further
 from lemmacheck.search.limit import sharpened, supremum_nearby
+from lemmacheck.search.planting import Sensitivity, sensitivity
 from lemmacheck.search.repair import point_near
 from lemmacheck.search.simplify import simplify, size
 from lemmacheck.search.suggested import judge_corpus, judge_suspects, judge_witnesses
-from lemmacheck.search.trail import JudgedPoint, Trail, to_float
+from lemmacheck.search.trail import JudgedPoint, Trail, judge_at, to_float
+from lemmacheck.search.variety import others, smallest
 
 __all__ = [
     "FAST_RUNS",
@@ -30,11 +33,15 @@ __all__ = [
     "Candidate",
     "JudgedPoint",
     "Memory",
+    "Sensitivity",
     "Trail",
     "adversary",
     "attack",
     "attack_at",
+    "bounds_of",
+    "constant_seen",
     "coordinates_of",
+    "ends_at",
     "evolve",
     "examples",
     "families_found",
@@ -47,10 +54,14 @@ __all__ = [
     "judge_witnesses",
     "limit",
     "neighbours",
+    "others",
     "point_near",
+    "search_further",
+    "sensitivity",
     "sharpened",
     "simplify",
     "size",
+    "smallest",
     "supremum_nearby",
     "to_float",
     "waiting",

@@ -8,13 +8,12 @@ from typing import Any
 import lazy_loader
 
 from lemmacheck.formula import described
-from lemmacheck.judging import Decision, judge_point
-from lemmacheck.records import Outcome
+from lemmacheck.judging import Decision
 from lemmacheck.search import adversary, by_fast
 from lemmacheck.search.coordinates import coordinates_of
 from lemmacheck.search.examples import by_seed_alone, points
 from lemmacheck.search.repair import point_near
-from lemmacheck.search.trail import JudgedPoint, Trail, to_float
+from lemmacheck.search.trail import JudgedPoint, Trail, judge_at, to_float
 from lemmacheck.system import TermError
 from lemmacheck.vocabulary import MODERATE, Assignment, Domain, Entries, Integers, Link, Point, Profile
 
@@ -65,9 +64,9 @@ def attack(
             attack_at(domain, link, assignment, trail, profile)
     broken = len(trail.broken.get(link, []))
     more: Mapping[str, Any] = {"link": link, "seed": trail.seed}
-    text = f"{len(done)} assignments; {broken} exact violations; {trail.rounding} false alarms by rounding so far"
+    outcome, does = trail.told(link, broken)
+    text = f"{len(done)} assignments; {broken} exact points {does}; {trail.rounding} false alarms by rounding so far"
     count = trail.evaluations - clock.evaluations
-    outcome: Outcome = "violation" if broken else "no violation"
     if domain.where and done:
         text = f"{text}; {_accepted(count, trail.rejected - rejected)}"
     trail.note("corners and flips", "search", outcome, text, evaluations=count, seconds=clock.seconds, **more)
@@ -158,11 +157,6 @@ def _found_at(domain: Domain, link: Link, assignment: Assignment, coordinates: C
     return judge_at(domain, link, point, coordinates_of(domain, point) if domain.where else coordinates)
 
 
-def judge_at(domain: Domain, link: Link, point: Point, coordinates: tuple[Any, ...] = ()) -> JudgedPoint:
-    """Return what the point judge says of a link at an exact point of the domain."""
-    return JudgedPoint(point, judge_point(link, point), domain.assignment_of(point), coordinates)
-
-
 def neighbours(domain: Domain, of: Assignment, *, steps: Sequence[int] = (1, -1)) -> list[Assignment]:
     """Return the assignments of a domain in which one integer is that many steps away."""
     near = []
@@ -218,11 +212,12 @@ def _probe(domain: Domain, link: Link, assignment: Assignment, trail: Trail, pro
     if wrong:
         raise wrong[0]
     count = trail.evaluations - clock.evaluations
+    outcome, does = trail.told(link, broken)
     trail.note(
         "Hypothesis with target",
         "search",
-        "violation" if broken else "no violation",
-        f"{broken} of {count} simple points break it at {assignment}"
+        outcome,
+        f"{broken} of {count} simple points {does} at {assignment}"
         + (f"; {_accepted(count, outside)}" if domain.where else ""),
         link=link,
         evaluations=count,

@@ -16,6 +16,7 @@ from lemmacheck.arithmetic import NewValues, Values
 from lemmacheck.asymptotics import Eventual, germ
 from lemmacheck.judging import UNFOLLOWED, Alarm, Diverges, Judgement, Proof, held_by, judge
 from lemmacheck.search import adversary
+from lemmacheck.search.proposals import proposals
 from lemmacheck.search.trail import Trail
 from lemmacheck.vocabulary import PROFILES, Assignment, Entries, Family, Integers, Profile, Reading
 
@@ -32,12 +33,15 @@ class Place:
 
 
 def families_found(reading: Reading, *, profile: Profile, seed: int) -> Iterator[Family]:
-    """Yield complete families through the worst places of a few choices of the integers.
+    """Yield complete families: proposed ones, then those through the worst places of a few choices of the integers.
 
     Integers that the hidden constant may depend on stay where they are.
     """
     domain, link = reading.domain, reading.bound.ends
     seen = set()
+    for family in proposals(reading):
+        seen.add(str(family))
+        yield family
     for assignment in domain.assignments(limit=MOST_TRIED):
         count = adversary.Evaluations()
         for found in adversary.search(domain, link, assignment, profile=profile, seed=seed, count=count):

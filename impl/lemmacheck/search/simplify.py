@@ -14,6 +14,8 @@ from lemmacheck.search.repair import repaired
 from lemmacheck.vocabulary import Assignment, Domain, Entries, Point, mentions
 
 MOST_CHANGES = 600
+LONG, NEARER = 6, (4, 5, 6, 8, 10, 13, 16)
+"""From how many signs on a number is long; to which powers of ten the denominators of shorter ones go."""
 MOST_DRAWN = 12
 """Wider points take Hypothesis longer to shrink than they gain: there the entries are simplified one by one only."""
 
@@ -33,10 +35,10 @@ def simplify(
     seed: int,
     memory: Memory | None = None,
 ) -> Point:
-    """Return the simplest point found that has the property; at worst the given one."""
+    """Return the simplest point found that has the property; at worst the given one. Without examples none is drawn."""
     best = _entry_by_entry(domain, point, holds)
     assignment = domain.assignment_of(best)
-    if assignment.coordinates > MOST_DRAWN:
+    if assignment.coordinates > MOST_DRAWN or not examples:
         return best
 
     def holds_inside(drawn: Point) -> bool:
@@ -122,9 +124,22 @@ def _simpler(value: Fraction, low: Fraction | None, high: Fraction | None, piece
             if first <= numerator <= last and candidate not in seen and _length(candidate) < _length(value):
                 seen.add(candidate)
                 yield candidate
-    for bound in (low, high):
+    for bound in (low, high, *_shorter(value, low)):
         if bound is not None and bound not in seen and _length(bound) < _length(value):
+            seen.add(bound)
             yield bound
+
+
+def _shorter(value: Fraction, low: Fraction | None) -> Iterator[Fraction]:
+    """Yield what is near a long number and shorter, and powers of ten between 1 and one that is very large or small."""
+    if _length(value) > LONG:
+        yield from (value.limit_denominator(10**k) for k in NEARER)
+        size = abs(value)
+        sign, base = (1 if value > 0 else -1), low or Fraction(0)
+        digits = len(str(round(size if size > 1 else 1 / size)))
+        for k in sorted({digits // 2, 3 * digits // 4, 7 * digits // 8, digits - 2, digits - 1, digits}):
+            power = Fraction(10) ** (k if size > 1 else -k)
+            yield from (sign * power, base + power)
 
 
 def _length(value: Fraction) -> int:

@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lemmacheck.judging import Decision, Judgement, Refusal, read_point, shown_point
-from lemmacheck.records import Outcome
-from lemmacheck.search.attack import judge_at
 from lemmacheck.search.coordinates import coordinates_of
-from lemmacheck.search.trail import Trail
+from lemmacheck.search.trail import Trail, judge_at
 from lemmacheck.vocabulary import Link, Reading
 
 
@@ -26,8 +24,9 @@ def judge_witnesses(reading: Reading, trail: Trail) -> None:
         for step in steps:
             trail.judged(step, judge_at(reading.domain, step, point))
         broken = found.judged.decision is Decision.BROKEN
-        outcome: Outcome = "violation" if broken else "no violation"
-        trail.note("kept witness", "witness", outcome, f"witness {number}: {found.judged.decision.value}")
+        outcome, does = trail.told(link, broken)
+        says = f"it {does.replace('ask', 'asks')}" if broken and link in trail.loose else found.judged.decision.value
+        trail.note("kept witness", "witness", outcome, f"witness {number}: {says}")
 
 
 def judge_corpus(reading: Reading, corpus: Sequence[Mapping[str, Any]], trail: Trail) -> None:
@@ -40,8 +39,9 @@ def judge_corpus(reading: Reading, corpus: Sequence[Mapping[str, Any]], trail: T
         trail.judged(link, found)
         broken += found.judged.decision is Decision.BROKEN
     if corpus:
-        text = f"{broken} of {len(inside)} points break it; {len(corpus) - len(inside)} more lie outside the domain"
-        trail.note("corpus", "witness", "violation" if broken else "no violation", text)
+        outcome, does = trail.told(link, broken)
+        text = f"{broken} of {len(inside)} points {does}; {len(corpus) - len(inside)} more lie outside the domain"
+        trail.note("corpus", "witness", outcome, text)
 
 
 def judge_suspects(reading: Reading, link: Link, judged: Judgement, trail: Trail) -> None:
@@ -58,8 +58,7 @@ def judge_suspects(reading: Reading, link: Link, judged: Judgement, trail: Trail
             continue
         found = judge_at(reading.domain, link, point)
         trail.judged(link, found)
-        broken = found.judged.decision is Decision.BROKEN
-        outcome: Outcome = "violation" if broken else "no violation"
+        outcome, _ = trail.told(link, found.judged.decision is Decision.BROKEN)
         trail.note(suspect.by, "search", outcome, "the prover's own candidate, judged exactly", link=link)
         is_fine = found.judged.decision in (Decision.HOLDS, Decision.TIGHT)
         if is_fine and suspect.certain:

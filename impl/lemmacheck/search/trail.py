@@ -12,9 +12,10 @@ from flint import fmpq
 
 from lemmacheck.arithmetic import to_fraction
 from lemmacheck.formula import AnyTerm, name_of
-from lemmacheck.judging import Compared, Decision, Judged, Standing, shown_point
+from lemmacheck.judging import Compared, Decision, Judged, Standing, judge_point, shown_point
 from lemmacheck.records import Evidence, EvidenceKind, Outcome
-from lemmacheck.vocabulary import Assignment, Link, Point
+from lemmacheck.search.covering import Covering
+from lemmacheck.vocabulary import Assignment, Domain, Link, Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class JudgedPoint:
         """Left over right as a float, for choosing only; infinite where right is not positive."""
         ratio = self.judged.ratio
         return float("inf") if ratio is None else float(str(to_float(ratio)))
+
+
+def judge_at(domain: Domain, link: Link, point: Point, coordinates: tuple[Any, ...] = ()) -> JudgedPoint:
+    """Return what the point judge says of a link at an exact point of the domain."""
+    return JudgedPoint(point, judge_point(link, point), domain.assignment_of(point), coordinates)
 
 
 TIED = 100
@@ -63,6 +69,12 @@ class Trail:
     """What terms raised at single points, and how often."""
     without_value: dict[Link, str] = field(default_factory=dict)
     """For each link why one of its sides certainly has no value at a point of the domain."""
+    loose: frozenset[Link] = frozenset()
+    """Links that need to hold up to a constant only: no point breaks them."""
+    covered: Covering = field(default_factory=Covering)
+    """What the judged points cover."""
+    seen: str = ""
+    """Which constant the points that were seen ask for, in words, where a claim is up to one."""
     fast_left: int = 0
     """How often fast pipelines may still be run by the search."""
     fast_runs: list[Standing] = field(default_factory=list)
@@ -82,6 +94,12 @@ class Trail:
         about = None if link is None else str(link)
         head: Mapping[str, Any] = {"claim": self.claim, "reading": self.reading, "by": by, "kind": kind}
         self.evidence.append(Evidence(**head, outcome=outcome, text=text, link=about, **more))
+
+    def told(self, link: Link, broken: int) -> tuple[Outcome, str]:
+        """Return what points at which left exceeds right come to, and what they do, as a verb with its object."""
+        if link in self.loose:
+            return "no violation", "ask for a constant above 1"
+        return "violation" if broken else "no violation", "break it"
 
     @property
     def valueless(self) -> str:
@@ -119,6 +137,7 @@ class Trail:
     def judged(self, link: Link, found: JudgedPoint) -> None:
         """Add an exactly judged point: a broken one is kept, and so is the sharpest."""
         self.certified += 1
+        self.covered.add(found.assignment, found.point)
         self.inhabitant = self.inhabitant or found.point
         if found.judged.raised:
             self.raised[found.judged.raised] = self.raised.get(found.judged.raised, 0) + 1

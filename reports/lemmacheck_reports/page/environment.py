@@ -88,6 +88,7 @@ def environment() -> Environment:
         tight=words.tight_mark,
         times=or_said(times_svg),
         timing=words.timing_text,
+        looked=words.looked_text,
         method=method,
         figure_lines=figure_lines,
         with_given=words.with_given,

@@ -6,14 +6,23 @@ from pathlib import Path
 
 from lemmacheck.audits import listed
 from lemmacheck.formula import Plain
-from lemmacheck.records import ClaimLine, Counterexample, FormulaLine, Number, PipelineLine, PointText, VerdictLine
+from lemmacheck.records import (
+    Breaks,
+    ClaimLine,
+    Counterexample,
+    FormulaLine,
+    Number,
+    PipelineLine,
+    PointText,
+    VerdictLine,
+)
 from lemmacheck.system import claims_option, flat
 from lemmacheck.vocabulary import Claim, Reading
 from lemmacheck_reports import OUR_CATALOGUE
 from lemmacheck_reports.text.formulas import formula_named, formula_text, with_numbers
 from lemmacheck_reports.text.pipelines import pipeline_texts
 from lemmacheck_reports.text.roles import stands_for
-from lemmacheck_reports.text.words import number, point, sentence, with_given
+from lemmacheck_reports.text.words import looked_text, number, point, sentence, with_given
 
 _PLAIN = Plain()
 MOST_APART = 4
@@ -69,13 +78,18 @@ def explain(
         f"{claim.id}, {reading.name} ({claim.file}): expected {expected}, found {found}",
         f"  why     {verdict.why}",
     ]
-    simplest = verdict.counterexample.simplest if verdict.counterexample else None
+    breaks = verdict.counterexample or Breaks()
+    simplest = breaks.simplest
     if simplest is not None:
         lines += _sides("breaks", simplest.point, simplest.left, simplest.right, simplest.ratio)
         lines += _put_in(verdict.formulas, simplest)
+        lines += [f"  free    {text}" for text in simplest.free]
+        lines += [f"  other   at {point(each.point)}" for each in breaks.others]
         lines.append(f"  replay  lemmacheck replay {shlex.quote(str(folder / simplest.certificate))}{option}")
     elif verdict.tightness is not None and verdict.tightness.witness is not None:
         lines += _sides("nearest", verdict.tightness.witness, None, None, verdict.tightness.best)
+    if verdict.looked is not None:
+        lines.append(f"  looked  {looked_text(verdict.looked)}")
     lines += [f"  fast    {text}" for text in pipeline_texts(_telling(verdict.pipelines))]
     options = f"--reading {reading.slug} --profile deep --seed {seed}{option}"
     return "\n".join(map(flat, [*lines, f"  rerun   lemmacheck audit {shlex.quote(claim.id)} {options}"]))

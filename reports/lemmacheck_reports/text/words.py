@@ -16,6 +16,7 @@ from lemmacheck.records import (
     ExponentLine,
     FigureLine,
     FigureRow,
+    Looked,
     Number,
     PointText,
     RunLine,
@@ -200,6 +201,18 @@ def tightness_text(tightness: Tightness | None) -> str:
     if tightness.certified:
         return f"{number(tightness.constant)}, in the limit"
     return f"at least {least(tightness.limit or tightness.best)}"
+
+
+def looked_text(looked: Looked) -> str:
+    """Return how hard a search looked that broke nothing: what it covered, and whether it finds what is planted."""
+    if not looked.planted:
+        return looked.covered or "nothing was judged exactly"
+    of = f"{looked.found} of {looked.planted} bumps planted in copies of this claim"
+    missed = "it missed some of its own plants: " if looked.found < looked.planted else ""
+    if looked.smallest is None:
+        return f"{looked.covered}. {missed.capitalize()}it found {of}, and missed the highest"
+    down = f"and none missed down to a violation by {looked.smallest:.2g} of the right side"
+    return f"{looked.covered}. {missed.capitalize()}{'it' if missed else 'It'} found {of}, {down}"
 
 
 def method(row: ExponentLine) -> str:

@@ -14,7 +14,17 @@ from lemmacheck.judging import NOT_FINITE, Alarm, Diverges, Judgement, Problem, 
 from lemmacheck.judging import family as families
 from lemmacheck.proving import opinion, smt
 from lemmacheck.records import Opinion, Outcome
-from lemmacheck.search import Trail, attack, judge_at, judge_corpus, judge_leads, judge_suspects, judge_witnesses
+from lemmacheck.search import (
+    Trail,
+    attack,
+    constant_seen,
+    judge_at,
+    judge_corpus,
+    judge_leads,
+    judge_suspects,
+    judge_witnesses,
+    search_further,
+)
 from lemmacheck.system import TermError
 from lemmacheck.vocabulary import Claim, Link, Profile, Reading, Verdict
 
@@ -67,7 +77,9 @@ class BoundAudit:
     done: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
-        self.trail = Trail(self.claim.id, self.reading.slug, self.seed)
+        bound = self.reading.bound
+        loose = frozenset({bound.ends, bound.links[-1]} if bound.up_to_constant else ())
+        self.trail = Trail(self.claim.id, self.reading.slug, self.seed, loose=loose)
 
     def run(self) -> None:
         """Prove, search and cross-examine.
@@ -89,8 +101,7 @@ class BoundAudit:
         if reading.domain.conditions and trail.inhabitant is None:
             judge_a_point(reading, trail, profile)
         if not is_empty(reading, self.ends, trail, profile):
-            is_proved, is_refuted = isinstance(self.ends, Proof), self.family is not None and bound.up_to_constant
-            attack(reading.domain, bound.ends, trail, profile, is_proved=is_proved, is_refuted=is_refuted)
+            self._attack_ends()
             for link in bound.links:
                 if link != bound.ends and isinstance(self.proofs[link], Refusal):
                     attack(reading.domain, link, trail, profile, is_proved=False)
@@ -102,6 +113,18 @@ class BoundAudit:
         for text, count in trail.raised.items():
             trail.note("point judge", "judgement", "undecided", f"no value at {count} point(s): {text}")
         _must_have_a_value(trail)
+
+    def _attack_ends(self) -> None:
+        """Search for what breaks the assertion: on and on where it is neither proved nor broken."""
+        domain, bound, trail = self.reading.domain, self.reading.bound, self.trail
+        is_proved, is_refuted = isinstance(self.ends, Proof), self.family is not None and bound.up_to_constant
+        attack(domain, bound.ends, trail, self.profile, is_proved=is_proved, is_refuted=is_refuted)
+        if is_proved or is_refuted:
+            return
+        if bound.up_to_constant:
+            trail.seen = constant_seen(self.reading, trail)
+        elif not trail.broken.get(bound.ends):
+            search_further(domain, bound.ends, trail, self.profile)
 
     def conclude(self, *, stopped: str = "") -> AuditedBound:
         """Return the verdict on what is held now; `stopped` says why the audit ended before it was done."""
@@ -263,6 +286,7 @@ def findings_on(
         valueless=trail.valueless,
         doubted=judged.why if isinstance(judged, Refusal) and judged.certain and not up_to else "",
         tried=trail.evaluations if trail.certified else 0,
+        seen=trail.seen,
         alarm=trail.alarms.get(link, ""),
         inhabited=trail.inhabitant is not None,
         stopped=stopped,

@@ -12,6 +12,7 @@ from lemmacheck.arithmetic import to_fraction
 from lemmacheck.audits.bounds.ablation import ablate
 from lemmacheck.audits.bounds.audit import AuditedBound
 from lemmacheck.audits.bounds.figures import curves_of, figures_of
+from lemmacheck.audits.bounds.freedom import freedom
 from lemmacheck.audits.bounds.graded import with_grade
 from lemmacheck.audits.standing import proof_verdict
 from lemmacheck.audits.verdict_line import verdict_line
@@ -23,12 +24,23 @@ from lemmacheck.records import (
     Breaks,
     Counterexample,
     LinkLine,
+    Looked,
     TermValue,
     Tightness,
     VerdictLine,
     number_of,
 )
-from lemmacheck.search import JudgedPoint, growth, sharpened, simplify, size, supremum_nearby
+from lemmacheck.search import (
+    JudgedPoint,
+    growth,
+    others,
+    sensitivity,
+    sharpened,
+    simplify,
+    size,
+    smallest,
+    supremum_nearby,
+)
 from lemmacheck.vocabulary import PROFILES, Link, Point, Profile, Verdict
 
 DESCRIBING = 300_000
@@ -43,6 +55,7 @@ def summarise(audited: AuditedBound, *, profile: Profile) -> VerdictLine:
     return msgspec.structs.replace(
         outline(audited),
         tightness=tightness,
+        looked=_looked(audited),
         counterexample=counterexamples(audited, profile=profile),
         exponents=tuple(map(with_grade, growth.measure(reading, profile=profile, seed=trail.seed_for("growth")))),
         figures=figures_of(audited, tightness),
@@ -51,6 +64,18 @@ def summarise(audited: AuditedBound, *, profile: Profile) -> VerdictLine:
         evaluations=trail.evaluations,
         certified=trail.certified,
     )
+
+
+def _looked(audited: AuditedBound) -> Looked | None:
+    """Return how hard the search of a supported reading looked; None for all others."""
+    if audited.verdict is not Verdict.SUPPORTED:
+        return None
+    bound, trail = audited.reading.bound, audited.trail
+    if bound.up_to_constant:
+        return Looked(covered=str(trail.covered))
+    found = sensitivity(audited.reading.domain, bound.ends, trail)
+    smallest = None if found.smallest is None else float(found.smallest)
+    return Looked(covered=str(trail.covered), planted=found.planted, found=found.found, smallest=smallest)
 
 
 def outline(audited: AuditedBound) -> VerdictLine:
@@ -126,9 +151,17 @@ def counterexamples(audited: AuditedBound, *, profile: Profile) -> Breaks | None
     link, domain = audited.reading.bound.ends, audited.reading.domain
     broken = audited.trail.broken[link]
     seed = audited.trail.seed_for("simplest")
-    point = simplify(domain, broken[0].point, _breaks(link), examples=profile.examples, seed=seed)
+    shortest = smallest(domain, link, broken, seed=seed)
+    point = simplify(domain, shortest, _breaks(link), examples=profile.examples, seed=seed)
     worst = max(broken, key=lambda found: found.ratio)
-    return Breaks(counterexample(audited, point), counterexample(audited, worst.point), known.family)
+    free = freedom(domain, link, point)
+    more = others(domain, audited.reading.bound.links, link, point, broken, seed=seed, free=frozenset(free))
+    return Breaks(
+        msgspec.structs.replace(counterexample(audited, point), free=tuple(free.values())),
+        counterexample(audited, worst.point),
+        known.family,
+        tuple(counterexample(audited, other) for other in more),
+    )
 
 
 def _breaks(link: Link) -> Callable[[Point], bool]:

@@ -7,7 +7,7 @@ from lemmacheck.audits.verdict import verdict_of
 from lemmacheck.judging import Alarm, Diverges, Judgement, Proof, Refusal
 from lemmacheck.judging import family as families
 from lemmacheck.proving import prove, prove_chain
-from lemmacheck.search import Trail, attack, attack_at, families_found, judge_suspects, waiting
+from lemmacheck.search import Trail, attack, attack_at, families_found, judge_suspects, search_further, waiting
 from lemmacheck.vocabulary import PROFILES, Claim, Profile, Reading, Verdict
 
 
@@ -32,6 +32,8 @@ def settle(
         judged = _prove_ends(reading, trail, profile, statement)
     if not trail.broken and isinstance(judged, Refusal) and not is_empty(reading, judged, trail, profile):
         attack(domain, ends, trail, profile, is_proved=False)
+        if not trail.broken.get(ends):
+            search_further(domain, ends, trail, profile)
     must_be_steady(reading, trail)
     found = findings_on(reading, ends, judged, None, trail, "")
     best = trail.sharpest.get(ends)

@@ -1,0 +1,140 @@
+"""Descent: from where a link seems nearest to breaking, along the derivatives of its formula.
+
+A quasi-Newton method within the unit cube (L-BFGS-B of scipy) follows ridges that single moves leave. Where a floor
+stands in the way there are no derivatives, and COBYLA does without. In many dimensions differential evolution follows.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import lazy_loader
+import numpy as np
+
+from lemmacheck.arithmetic import NotAvailableError
+from lemmacheck.formula import (
+    BatchCode,
+    Floats,
+    Formula,
+    Node,
+    NodeKind,
+    Table,
+    batch_code,
+    formula_of,
+    gradient,
+    substituted,
+)
+from lemmacheck.search.adversary import Evaluations
+from lemmacheck.search.compose import COORDINATE, MARGIN_HERE, composed
+from lemmacheck.search.evolution import evolve
+from lemmacheck.search.sweep import decoded
+from lemmacheck.search.terrain import Terrain
+from lemmacheck.vocabulary import MARGIN, Point
+
+scipy = lazy_loader.load("scipy")
+
+DRAWN, DESCENTS, FEWEST = 256, 8, 40
+"""How many rows are drawn, from how many of them, the best, descents begin, and what one needs in evaluations."""
+MOST_ITERATIONS, MOST_STEPS, MOST_COORDINATES = 120, 1_500, 64
+MOST_WORK = 1_000_000
+"""How many operations of the formula and its derivatives all descents on one terrain may take."""
+WIDE, EVOLVED = 10, 6_000
+"""From more coordinates on differential evolution follows, with so many evaluations."""
+
+
+@dataclass(slots=True)
+class Descent:
+    """The descents on one terrain."""
+
+    terrain: Terrain
+    random: np.random.Generator
+    tried: int = 0
+
+    def points(self) -> Iterator[Point]:
+        """Yield the points at which descents end."""
+        terrain, width = self.terrain, len(self.terrain.slots)
+        if not width <= MOST_COORDINATES or terrain.assignment.coordinates != width:
+            return
+        formula = composed(terrain.relaxed, terrain.link, terrain.assignment)
+        if formula is None or len(formula.steps) > MOST_STEPS:
+            return
+        gap, slopes, cost = _gap_and_slopes(formula, width)
+        starts = np.concatenate([self.random.random((DRAWN, width)), np.full((1, width), 0.5)])
+        height = self._height(gap, starts)
+        order = np.argsort(np.nan_to_num(height, nan=np.inf), kind="stable")[:DESCENTS]
+        most = MOST_WORK // max(1, cost)
+        chosen = starts[order][: max(1, most // FEWEST)]
+        ends = [self._descended(gap, slopes, start, most // len(chosen)) for start in chosen]
+        for row in decoded(terrain, np.array(ends)):
+            yield from terrain.points(row)
+        if width > WIDE:
+            yield from self._evolved(np.array(ends))
+
+    def _height(self, gap: BatchCode, rows: Floats) -> Floats:
+        """Return right - left over their sizes at rows of coordinates."""
+        self.tried += len(rows)
+        found, size = _run(gap, rows)
+        with np.errstate(all="ignore"):
+            return np.broadcast_to(found / (size + 1e-300), len(rows))
+
+    def _descended(self, gap: BatchCode, slopes: BatchCode | None, start: Floats, most: int) -> Floats:
+        """Return where the descent from a row ends, after about so many evaluations at most."""
+        first = _run(gap, start[None, :])
+        scale = float(np.ravel(first[1])[0]) or 1.0
+
+        def value(row: Floats) -> float:
+            self.tried += 1
+            found = float(np.ravel(_run(gap, row[None, :])[0])[0]) / scale
+            return found if np.isfinite(found) else 1e300
+
+        def slope(row: Floats) -> Floats:
+            found = np.array([float(np.ravel(each)[0]) for each in _run(slopes, row[None, :])]) / scale
+            return np.nan_to_num(found, nan=0, posinf=1e100, neginf=-1e100)
+
+        bounds = [(0.0, 1.0)] * len(start)
+        jacobian: Callable[..., Any] | None = None if slopes is None else slope
+        method = "COBYLA" if slopes is None else "L-BFGS-B"
+        options = {"maxiter": min(MOST_ITERATIONS, max(most, 2))} | ({} if slopes is None else {"maxfun": max(most, 2)})
+        with np.errstate(all="ignore"):
+            found = scipy.optimize.minimize(value, start, jac=jacobian, bounds=bounds, method=method, options=options)
+        return np.asarray(np.clip(np.nan_to_num(found.x, nan=0.5), 0, 1))
+
+    def _evolved(self, starts: Floats) -> Iterator[Point]:
+        terrain = self.terrain
+        count = Evaluations()
+        seed = int(self.random.integers(2**31))
+        found = evolve(
+            terrain.relaxed, terrain.link, terrain.assignment, starts=starts, margin=MARGIN, evaluations=EVOLVED,
+            seed=seed, count=count,
+        )  # fmt: skip
+        self.tried += count.evaluations
+        for row in decoded(terrain, np.array([[float(t) for t in each.coordinates] for each in found])):
+            yield from terrain.points(row)
+
+
+def _gap_and_slopes(formula: Formula, width: int) -> tuple[BatchCode, BatchCode | None, int]:
+    """Return the code of right - left and the sizes of both, that of the derivatives if any, and the steps of all."""
+    table = Table()
+    roots = substituted(formula, table, lambda symbol: table.node(NodeKind.SYMBOL, payload=symbol))
+    left, right = (root[0][0] for root in roots[:2])
+    gap = table.node(NodeKind.SUBTRACT, right, left)
+    sizes: list[Node] = [table.node(NodeKind.SIZE, side) for side in (left, right)]
+    rows = {(COORDINATE, 0, i): i for i in range(width)}
+    code = batch_code(formula_of([[[gap]], [[table.node(NodeKind.ADD, *sizes)]]]), rows)
+    try:
+        slopes = gradient(formula_of([[[gap]]]), list(rows))
+    except NotAvailableError:
+        return code, None, len(formula.steps)
+    if len(slopes.steps) > MOST_WORK // FEWEST:
+        return code, None, len(formula.steps)
+    return code, batch_code(slopes, rows), len(formula.steps) + len(slopes.steps)
+
+
+def _run(code: BatchCode | None, rows: Floats) -> tuple[Any, ...]:
+    """Return what a code says of rows; its arrays are copied, since the next run writes over them."""
+    if code is None:
+        return ()
+    numbers = code.numbers(lambda symbol: np.float64(Fraction(MARGIN)) if symbol[0] == MARGIN_HERE else np.float64(0))
+    with np.errstate(all="ignore"):
+        return tuple(np.array(each) for each in code.run(rows, numbers))

@@ -1,0 +1,172 @@
+"""The further search of a link that nothing has broken or proved so far: adversaries that reach where the first do not.
+
+Each yields points, and the point judge decides. They end after counted work, or once some points break the link. A
+point at which no judge comes to a decision says nothing here: numbers far out may be too long for balls.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from lemmacheck.formula import VALUELESS
+from lemmacheck.judging import Decision
+from lemmacheck.records import Outcome
+from lemmacheck.search.descent import Descent
+from lemmacheck.search.effort import EffortError, at_most
+from lemmacheck.search.ladder import Ladder
+from lemmacheck.search.narrow import Narrow
+from lemmacheck.search.structures import Structures
+from lemmacheck.search.surface import surfaces
+from lemmacheck.search.sweep import Sweep, starts_of
+from lemmacheck.search.terrain import UNDECODED, terrains
+from lemmacheck.search.trail import Trail, judge_at
+from lemmacheck.system import TermError
+from lemmacheck.vocabulary import Domain, Integers, Link, Point, Profile
+
+MOST_TERRAINS = 3
+"""At how many choices of the integers that cannot move the numbers of a link are swept."""
+ENOUGH = 4
+"""How many broken points end a search."""
+BOXES = 96
+"""How many boxes are looked at for each candidate of a first batch."""
+LINES = 200_000
+"""How many lines of Python an author's code may run for one point."""
+
+
+@dataclass(slots=True)
+class Further:
+    """The further search of one link."""
+
+    domain: Domain
+    link: Link
+    trail: Trail
+    profile: Profile
+    seen: set[str] = field(default_factory=set)
+    ladder: Ladder | None = None
+    constants: tuple[float, ...] | None = None
+    """The constants that a sweep looks around; None for those of the formula."""
+
+    def run(self) -> None:
+        """Let one adversary after the other suggest points, until some break the link."""
+        for name, adversary in ADVERSARIES.items():
+            if self.trail.broken.get(self.link):
+                return
+            self._judge(name, adversary(self))
+
+    def _judge(self, name: str, points: Iterator[Point]) -> None:
+        """Judge the points of one adversary, and note what came out."""
+        trail, link = self.trail, self.link
+        judged = broken = 0
+        ended = ""
+        with trail.timed() as clock:
+            try:
+                for point in points:
+                    if (key := str(sorted(point.items()))) in self.seen:
+                        continue
+                    self.seen.add(key)
+                    with at_most(LINES):
+                        found = judge_at(self.domain, link, point)
+                    if self.ladder is not None:
+                        self.ladder.last = found
+                    judged += 1
+                    if found.judged.decision is not Decision.UNDECIDED or found.judged.has_none:
+                        trail.judged(link, found)
+                    broken += found.judged.decision is Decision.BROKEN
+                    if broken == ENOUGH:
+                        break
+            except TermError:
+                raise
+            except EffortError:
+                ended = f"; at the next one code runs more than {LINES:,} lines"
+            except (*UNDECODED, *VALUELESS):  # what exact numbers can do, floats may not
+                pass
+        if judged:
+            trail.evaluations += judged
+            text = f"{broken} of {judged} exact points break it{ended}"
+            count = trail.evaluations - clock.evaluations
+            outcome: Outcome = "violation" if broken else "no violation"
+            trail.note(
+                name, "search", outcome, text, link=link, evaluations=count, seconds=clock.seconds, seed=trail.seed
+            )
+
+    def random(self, *parts: object) -> np.random.Generator:
+        """Return random numbers that depend on the seed and on what they are for."""
+        return np.random.default_rng(self.trail.seed_for("further", self.link, *parts))
+
+    def known(self) -> list[Point]:
+        """Return the sharpest point so far, if there is one."""
+        best = self.trail.sharpest.get(self.link)
+        return [] if best is None else [best.point]
+
+
+def swept(search: Further) -> Iterator[Point]:
+    """Yield points at landmarks and bends, as far out as floats reach and beyond."""
+    for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
+        random = search.random("sweep", terrain.assignment)
+        sweep = Sweep(terrain, random, search.constants)
+        known = [p for p in search.known() if search.domain.assignment_of(p).rows == terrain.assignment.rows]
+        fits = [p for p in known if all(int(p[n][0][0]) == v for n, v in terrain.assignment.integers.items())]
+        yield from sweep.points(starts_of(terrain, random, fits))
+        search.trail.evaluations += sweep.tried
+        search.trail.rejected += sweep.rejected if search.domain.where else 0
+
+
+def climbed(search: Further) -> Iterator[Point]:
+    """Yield points along the integers."""
+    if any(isinstance(piece, Integers) for piece in search.domain.pieces.values()):
+        search.ladder = Ladder(search.domain, search.link, search.random("ladder"))
+        yield from search.ladder.points()
+        search.ladder = None
+
+
+def narrowed(search: Further) -> Iterator[Point]:
+    """Yield points of boxes in which the link may break."""
+    for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
+        boxes = Narrow(terrain, search.profile.batch * BOXES)
+        yield from boxes.points()
+        search.trail.evaluations += boxes.tried
+
+
+def descended(search: Further) -> Iterator[Point]:
+    """Yield points at which descents along derivatives end."""
+    for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
+        descent = Descent(terrain, search.random("descent", terrain.assignment))
+        yield from descent.points()
+        search.trail.evaluations += descent.tried
+
+
+def on_surfaces(search: Further) -> Iterator[Point]:
+    """Yield points exactly on conditions of degree 2."""
+    if not search.domain.where:
+        return
+    for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
+        for surface in surfaces(terrain, search.random("surface", terrain.assignment)):
+            yield from surface.points(search.known())
+            search.trail.evaluations += surface.tried
+
+
+def structured(search: Further) -> Iterator[Point]:
+    """Yield points whose matrices and rows have a structure."""
+    yield from Structures(search.domain, search.random("structures")).points()
+
+
+ADVERSARIES: dict[str, Callable[[Further], Iterator[Point]]] = {
+    "a ladder of integers": climbed,
+    "structured matrices": structured,
+    "landmarks and bends": swept,
+    "boxes where it may break": narrowed,
+    "descent": descended,
+    "surfaces of degree 2": on_surfaces,
+}
+"""The adversaries in their order, by the names under which evidence tells of them."""
+
+
+def search_further(
+    domain: Domain, link: Link, trail: Trail, profile: Profile, *, constants: tuple[float, ...] | None = None
+) -> None:
+    """Search on where a link is neither proved nor broken; around `constants` where they are given, not its own.
+
+    Raises TermError where a term is wrong code.
+    """
+    Further(domain, link, trail, profile, constants=constants).run()

@@ -1,0 +1,167 @@
+"""Planting: copies of a claim with a bump of known width and height, to see what the search would have found.
+
+A bump is added to the left side around a place that is drawn, so that there the copy is broken by a known part of its
+right side. Ten bumps, each lower than the one before. The copies are searched as the claim was, at the size of the
+quick profile; nothing of them enters the verdict.
+"""
+
+import inspect
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from lemmacheck.formula import AnyTerm, Floats, Sum, function_of, names_of
+from lemmacheck.search.adversary import Evaluations, search
+from lemmacheck.search.attack import judge_candidates
+from lemmacheck.search.further import search_further
+from lemmacheck.search.landmarks import constants_of
+from lemmacheck.search.sweep import decoded
+from lemmacheck.search.terrain import UNDECODED, Terrain, terrains
+from lemmacheck.search.trail import Trail, judge_at, to_float
+from lemmacheck.vocabulary import (
+    MODERATE,
+    PROFILES,
+    Domain,
+    Integers,
+    Link,
+    Piece,
+    Point,
+    integers,
+)
+
+PLANTED, FEW, LONG = 10, 2, 500
+"""How many bumps are planted, and how many in a formula of more than so many steps, where each takes a search long."""
+WIDTH = Fraction(1, 10)
+"""How far a bump reaches from its middle, as a part of the range of each number, or of its size."""
+STEEP = Fraction(1, 4)
+"""How much lower each bump is than the one before."""
+MOST_COORDINATES, MOST_DRAWN = 64, 60
+QUICK = PROFILES["quick"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """How many bumps were planted and found, and the smallest violation up to which none was missed, if any."""
+
+    planted: int
+    found: int
+    smallest: Fraction | None
+
+
+def sensitivity(domain: Domain, link: Link, trail: Trail) -> Sensitivity:
+    """Return how many planted bumps the search finds; none are planted where no number of the link moves."""
+    planted = found = 0
+    smallest: Fraction | None = None
+    is_unbroken = True
+    places = _places(domain, link, trail)
+    long = any(len(terrain.formula().steps) > LONG for terrain, _ in places[:1])
+    for number, (terrain, place) in enumerate(places[: FEW if long else PLANTED]):
+        violation = STEEP**number
+        copy = _planted(terrain, link, place, violation)
+        if copy is None:
+            continue
+        constants = constants_of(terrain.formula())  # where a bump stands is not for the search to know
+        planted += 1
+        is_found = _is_found(*copy, constants, Trail(trail.claim, f"{trail.reading}, planted {number}", trail.seed))
+        found += is_found
+        is_unbroken = is_unbroken and is_found
+        smallest = violation if is_unbroken else smallest
+    return Sensitivity(planted, found, smallest)
+
+
+def _places(domain: Domain, link: Link, trail: Trail) -> list[tuple[Terrain, Point]]:
+    """Return ten places of the domain, drawn from the choices of the integers that cannot move."""
+    random = np.random.default_rng(trail.seed_for("planted"))
+    grounds = [t for t in terrains(domain, link, most=4) if len(t.slots) <= MOST_COORDINATES]
+    found: list[tuple[Terrain, Point]] = []
+    for _ in range(MOST_DRAWN if grounds else 0):
+        terrain = grounds[int(random.integers(len(grounds)))]
+        try:
+            rows: Floats = decoded(terrain, random.random((1, len(terrain.slots))), margin=MODERATE)
+            point = next((p for row in rows for p in terrain.points(row)), None)
+        except UNDECODED:
+            continue
+        if point is not None:
+            found.append((terrain, point))
+        if len(found) == PLANTED:
+            break
+    return found
+
+
+def _planted(terrain: Terrain, link: Link, place: Point, violation: Fraction) -> tuple[Domain, Link] | None:
+    """Return the copy of a link that a bump breaks at a place, over the choice of the integers there."""
+    judged = judge_at(terrain.domain, link, place).judged
+    left, right = to_float(judged.left), to_float(judged.right)
+    if not (np.isfinite(left) and np.isfinite(right)) or (right < left and not link.is_equation):
+        return None
+    height = Fraction(right) - Fraction(left) + violation * max(abs(Fraction(right)), Fraction(1, 10**6))
+    low, high = terrain.ends(terrain.row_of(place))
+    middles: dict[tuple[str, int, int], tuple[Fraction, Fraction]] = {}
+    for i, slot in enumerate(terrain.slots):
+        middle = place[slot.name][slot.row][slot.column]
+        is_bounded = np.isfinite(low[i]) and np.isfinite(high[i])
+        size = Fraction(high[i]) - Fraction(low[i]) if is_bounded else max(abs(middle), Fraction(1))
+        if size > 0:
+            least = Fraction(1) if slot.is_integer else Fraction(0)
+            middles[slot.name, slot.row, slot.column] = middle, max(WIDTH * size, least)
+    if not middles:
+        return None
+    bump = _with_bump(link.left, middles, height)
+    return _pinned(terrain), Link(bump, link.right, is_equation=link.is_equation, is_strict=link.is_strict)
+
+
+def _pinned(terrain: Terrain) -> Domain:
+    """Return the domain with the integers that cannot move at their values."""
+    held = terrain.assignment.integers
+    pieces: dict[str, Piece] = {
+        name: integers(held[name], held[name]) if isinstance(piece, Integers) and name in held else piece
+        for name, piece in terrain.domain.pieces.items()
+    }
+    return Domain(pieces, terrain.domain.where)
+
+
+def _with_bump(
+    term: AnyTerm, middles: Mapping[tuple[str, int, int], tuple[Fraction, Fraction]], height: Fraction
+) -> AnyTerm:
+    """Return a term with a bump: `height` in the middle, 0 from there on where the distance is a width."""
+    names = tuple(dict.fromkeys([*names_of(term), *(name for name, _, _ in middles)]))
+    own = names_of(term)
+
+    def planted(on: Any, **values: Any) -> Any:
+        """Return the term and its bump."""
+        known = {name: values[name] for name in own}
+        base = term.value(on, known) if isinstance(term, Sum) else term(on, **known)
+        far: Any = on.scalar(0)
+        for (name, row, column), (middle, width) in middles.items():
+            off = (values[name][..., row : row + 1, column : column + 1] - on.scalar(middle)) / on.scalar(width)
+            far = far + off * off
+        return base + on.scalar(height) * on.maximum(on.scalar(0), 1 - far)
+
+    planted.__name__ = getattr(function_of(term), "__name__", "term")
+    on = inspect.Parameter("on", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    parameters = [on, *(inspect.Parameter(n, inspect.Parameter.POSITIONAL_OR_KEYWORD) for n in names)]
+    planted.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by inspect.signature
+    return planted
+
+
+def _is_found(domain: Domain, link: Link, constants: tuple[float, ...], trail: Trail) -> bool:
+    """Whether the search breaks a copy."""
+    for assignment in domain.assignments(limit=2):
+        if not assignment.coordinates:
+            continue
+        count = Evaluations()
+        candidates: Sequence[Any] = ()
+        try:
+            candidates = search(
+                domain, link, assignment, profile=QUICK, seed=trail.seed_for("search", assignment), count=count
+            )
+        except UNDECODED:
+            continue
+        judge_candidates(domain, link, candidates, trail)
+        if trail.broken:
+            return True
+    search_further(domain, link, trail, QUICK, constants=constants)
+    return bool(trail.broken)
