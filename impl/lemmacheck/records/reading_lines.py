@@ -213,7 +213,7 @@ class FormulaLine(Struct, frozen=True, kw_only=True):
     needs: tuple[Text, ...] = ()
 
 
-class StepLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class StepLine(Struct, frozen=True, kw_only=True):
     """A step of a derivation: its number below the step that it serves, what it says, its rule, and how in words.
 
     A leaf that is a reading names its `claim` and `reading`; every leaf is `given` what it names.

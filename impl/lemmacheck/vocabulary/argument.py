@@ -54,6 +54,8 @@ class Granted:
     what: Grant
     words: str
     beside: tuple[tuple[str, str], ...] = ()
+    claim: str = ""
+    """The claim whose file grants it, where that is not the one that uses it."""
 
     def __post_init__(self) -> None:
         if not isinstance(self.what, Grant):
@@ -76,23 +78,24 @@ def made_of(problem: Problem, *parts: Problem, without: tuple[Problem, ...] = ()
 
 
 def errors_spread(
-    problem: Problem, entries: Order, *, scaled: bool = False, beside: tuple[tuple[str, str], ...]
+    problem: Problem, entries: Order, *, scaled: bool = False, beside: tuple[tuple[str, str], ...], claim: str = ""
 ) -> Granted:
     """Grant that a problem whose parts are within n^-c for every c is so itself, for entries of this order."""
     over = ", logits over d" if scaled else ""
     words = f"errors of {problem.name} grow by a power of n at most, for R = {entries}{over}"
-    return Granted(Spreads(problem.key, entries.reach, scaled), words, beside)
+    return Granted(Spreads(problem.key, entries.reach, scaled), words, beside, claim)
 
 
-def rescales(problem: Problem, *, beside: tuple[tuple[str, str], ...]) -> Granted:
+def rescales(problem: Problem, *, beside: tuple[tuple[str, str], ...], claim: str = "") -> Granted:
     """Grant that Q and K count by their products alone, and V linearly."""
     words = f"{problem.name} depends on Q and K by their products alone, and is linear in V"
-    return Granted(Rescales(problem.key), words, beside)
+    return Granted(Rescales(problem.key), words, beside, claim)
 
 
-def same_output(problem: Problem, other: Problem, *, beside: tuple[tuple[str, str], ...]) -> Granted:
+def same_output(problem: Problem, other: Problem, *, beside: tuple[tuple[str, str], ...], claim: str = "") -> Granted:
     """Grant that two pipelines return the same at every size."""
-    return Granted(Same(problem.key, other.key), f"{problem.name} returns {other.name} at every size", beside)
+    words = f"{problem.name} returns what {other.name} does, at every size"
+    return Granted(Same(problem.key, other.key), words, beside, claim)
 
 
 def reduces(source: Problem, target: Problem, *, within: Expression, beside: tuple[tuple[str, str], ...]) -> Granted:

@@ -82,8 +82,8 @@ class Cost:
 
     What a Cost establishes about running time is what it ran: with a `CountedRun`, the pipeline known by its name takes
     so long on so many tokens of such a width. `tokens`, an expression of the variables, and `width`, one of them, say
-    which sizes of the domain are the rows and columns that the run returns, which is checked at every point of the
-    grid: there are at most twice as many rows.
+    which sizes of the domain are the rows and columns that the run returns, up to a factor of three, which is checked
+    at every point of the grid.
     """
 
     form: AnyTerm

@@ -72,18 +72,21 @@ class CountedRun:
     """A run of a pipeline on numbers that count: called with integers, it returns the operations that were taken.
 
     `inputs(on, ...)` makes the arguments of `runs` from the integers. With `layer` the pipeline is a frame around it;
-    a `frame` alone has its layer left out. With `handed` what counts is not operations but the tokens that the frame
-    hands its layers. `size_of` returns the rows and columns of what it returns.
+    a `frame` alone has its layer left out. What `counts` is operations, or with "entries" those of its output as well,
+    or with "handed" not operations but the tokens that a frame hands its layers. `size_of` returns the rows and columns
+    of what it returns.
     """
 
     runs: Callable[..., Any]
     inputs: Callable[..., Mapping[str, Any]]
     layer: Callable[..., Any] | None = field(default=None, kw_only=True)
     frame: bool = field(default=False, kw_only=True)
-    handed: bool = field(default=False, kw_only=True)
+    counts: str = field(default="operations", kw_only=True)
 
     def __post_init__(self) -> None:
-        if (self.frame and self.layer is not None) or (self.handed and not self.frame):
+        if self.counts not in ("operations", "entries", "handed"):
+            raise CatalogueError(f'a run counts "operations", "entries" or "handed", not {self.counts!r:.40}')
+        if (self.frame and self.layer is not None) or (self.counts == "handed" and not self.frame):
             raise CatalogueError("a frame alone has no layer, and only a frame hands tokens to one")
         _ = self.key
 
@@ -122,7 +125,9 @@ class CountedRun:
             given = self.inputs(on, **integers)
             is_plain = self.layer is None and not self.frame
             out = np.asarray(self.runs(on, **given) if is_plain else self.runs(on, layer, **given))
-            done = Operations(handed, 0) if self.handed else on.tally.operations
+            done = Operations(handed, 0) if self.counts == "handed" else on.tally.operations
+            if self.counts == "entries":
+                done += Operations(out.size, 0)
         return done, (out.shape[-2], out.shape[-1])
 
 

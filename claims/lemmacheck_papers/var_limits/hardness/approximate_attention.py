@@ -2,8 +2,10 @@
 
 As printed, n is the length of the sequence (Definition 4.2), and the statement is false unless SETH is: exact attention
 takes n^{2+o(1)} operations, as counted for Lemma D.1. What [AS23] proves is that n^{2-Ω(1)} is out of reach, for
-logits scaled by 1/d. With n the side of a map of n² tokens that is n^{4-Ω(1)}, and the lemma follows, given SETH and
-that theorem. Without 1/d the hard instances begin at R = Θ(1) already.
+logits scaled by 1/d: for every q > 0 there are C, C_a, C_b such that d = C log n, R = C_b √log n and the error n^{-C_a}
+take more than n^{2-q}. With n the side of a map of n² tokens that is n^{4-Ω(1)}, and the lemma follows, given SETH and
+that theorem. Without 1/d the hard instances begin at R = Θ(1) already. Of constant width, of every error and of every R
+of the order the theorem says nothing.
 
 The reduction behind such theorems runs here, as far as it can: 3-SAT becomes orthogonal vectors by split-and-list, and
 whether two lists hold an orthogonal pair is read off attention. One call decides it with logits up to (ln n + c)<a, b>
@@ -13,72 +15,18 @@ float64 the second way fails beyond about 25 clauses. What runs shows that answe
 has to be. It does not show SETH, the sparsification lemma, the gap amplification of [AS23], or any lower bound on time.
 """
 
-from lemmacheck import (
-    ANY,
-    PROVED,
-    REFUTED,
-    UNDECIDED,
-    Audited,
-    Cited,
-    Claim,
-    Contradicts,
-    Decodes,
-    Follows,
-    Reading,
-    aside,
-    integers,
-    repaired,
-    solvable,
-    statement,
-    stronger,
-    theta,
-    unsolvable,
+from lemmacheck import PROVED, UNDECIDED, Claim, Decodes, Reading, aside, integers
+from lemmacheck_papers.var_limits.hardness.attention_time import (
+    CONSTANT_ENTRIES,
+    CONSTANT_WIDTH,
+    EVERY_ERROR,
+    EVERY_R,
+    N_TOKENS,
+    NOT_SCALED,
+    ROOTS,
+    SCALED,
 )
 from var_pipelines.hardness import instances
-
-# The theorem that the lemma cites, and exact attention, which is an algorithm
-
-HARDNESS = Cited("AS23", unsolvable("attention", below=2, entries=theta("sqrt(l)"), scaled=True, given=("SETH",)))
-EXACT = Audited("D.1", "one attention layer on L tokens", solvable("attention", within=2, entries=ANY))
-ENTRIES = theta("sqrt(l)")
-
-
-# The lemma as printed: n is the number of tokens
-
-N_TOKENS = Reading(
-    "as printed, n tokens",
-    expects=REFUTED,
-    stands_for=statement("n tokens, as in Definition 4.2"),
-    assuming=("SETH", "D.1"),
-    asserts=Contradicts(unsolvable("attention", below=4, entries=ENTRIES, given=("SETH",)), EXACT),
-    repair="n² tokens, logits over d",
-)
-
-
-# The lemma for n² tokens
-
-SCALED = Reading(
-    "n² tokens, logits over d",
-    expects=PROVED,
-    stands_for=repaired("for the n² tokens of a map of side n, with logits over d"),
-    assuming=("SETH", "AS23"),
-    asserts=Follows(unsolvable("attention", below=4, tokens=2, entries=ENTRIES, scaled=True), HARDNESS),
-)
-NOT_SCALED = Reading(
-    "n² tokens, logits as in Definition 3.4",
-    expects=PROVED,
-    stands_for=statement("n is the side of a map of n² tokens"),
-    assuming=("SETH", "AS23"),
-    asserts=Follows(unsolvable("attention", below=4, tokens=2, entries=ENTRIES), HARDNESS),
-)
-CONSTANT_ENTRIES = Reading(
-    "n² tokens, R = Θ(1), logits as in Definition 3.4",
-    expects=PROVED,
-    stands_for=stronger("for constant entries already", of="n² tokens, logits as in Definition 3.4"),
-    assuming=("SETH", "AS23"),
-    asserts=Follows(unsolvable("attention", below=4, tokens=2, entries=theta("1")), HARDNESS),
-)
-
 
 # The reduction, run on formulas: decided by one call of attention
 
@@ -151,6 +99,10 @@ CLAIM = Claim(
         SCALED,
         NOT_SCALED,
         CONSTANT_ENTRIES,
+        CONSTANT_WIDTH,
+        EVERY_ERROR,
+        EVERY_R,
+        ROOTS,
         ONE_CALL,
         MANY_CALLS,
         TEN_VARIABLES,

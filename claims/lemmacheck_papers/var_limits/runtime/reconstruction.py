@@ -12,22 +12,23 @@ from lemmacheck import (
     Bound,
     Claim,
     Cost,
+    CountedRun,
     Family,
     Reading,
     instance,
     integers,
     reals,
     repaired,
-    solvable,
     step,
     written,
 )
-from lemmacheck_papers.var_limits.runtime.exact_transformer.growth import LOGARITHMS, WIDTHS
+from lemmacheck_papers.var_limits.runtime.exact_transformer.growth import COUNTED_AT, LOGARITHMS, WIDTHS
 from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import interpolation_operations
 from lemmacheck_papers.var_limits.runtime.fast_transformer.growth import GROWING
 from lemmacheck_papers.var_limits.runtime.fast_transformer.operations import output_entries
-from var_pipelines import timed
+from var_pipelines import sizes, timed
 from var_pipelines.count import feature_map_reconstruction
+from var_pipelines.problems import reconstructed
 
 # The lemma as printed, where nothing bounds d: the output alone has n²d entries
 
@@ -69,7 +70,8 @@ GROWS = Cost(
     exponent=2,
     along="n",
     held=("m", "C"),
-    solves=solvable("reconstruction", within=2, tokens=2),
+    run=CountedRun(reconstructed, sizes.of_reconstruction),
+    at=COUNTED_AT,
     tokens="n*n",
     width="d",
 )

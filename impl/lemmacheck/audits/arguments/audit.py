@@ -184,7 +184,7 @@ class _Walk:
         reason = lacking(fact, beside)
         if reason is not None:
             return reason
-        given = [Assumption(fact.words, by.id)]
+        given = [Assumption(fact.words, fact.claim or by.id)]
         for shown, reading in beside:
             found = self._proved(shown, reading)
             if isinstance(found, str):

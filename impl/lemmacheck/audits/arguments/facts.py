@@ -1,7 +1,7 @@
 """Facts: what a reading establishes about running time if it is proved, and what a fact needs beside it."""
 
 from lemmacheck.audits.costs.established import established as established_by_count
-from lemmacheck.kernel import Judgement, Made, Reduces, Same
+from lemmacheck.kernel import Judgement, Made, Reduces, Same, Takes
 from lemmacheck.vocabulary import (
     Bound,
     Claim,
@@ -42,17 +42,20 @@ def _same(reading: Reading, asserts: Bound) -> Judgement | str:
         return "its terms are not the outputs of pipelines, weighed"
     if asserts.up_to_constant or any(link.relation != "=" for link in asserts.links):
         return "it is no equation between the outputs of pipelines"
-    narrow = next((name for name, piece in reading.given.items() if not _is_free(piece)), None)
+    narrow = next((name for name, piece in reading.given.items() if not _is_free(piece, reading)), None)
     if narrow is not None or reading.where:
         return f"it is not about every input: {narrow or 'it has conditions'}"
     return Same(key_of(left), key_of(right))
 
 
-def _is_free(piece: Piece) -> bool:
-    """Whether a piece is any size at all, or any matrix."""
+def _is_free(piece: Piece, reading: Reading) -> bool:
+    """Whether a piece is any size at all, or any matrix of two such sizes."""
     if isinstance(piece, Integers):
         return str(piece.low) == "1" and piece.high is None
-    return type(piece) is Entries and not piece.lows and not piece.highs
+    if type(piece) is not Entries or piece.lows or piece.highs:
+        return False
+    sizes = {str(piece.rows), str(piece.columns)}
+    return len(sizes) == 2 and all(isinstance(reading.given.get(size), Integers) for size in sizes)
 
 
 def lacking(fact: Granted, beside: list[tuple[Claim, Reading]]) -> str | None:
@@ -61,9 +64,12 @@ def lacking(fact: Granted, beside: list[tuple[Claim, Reading]]) -> str | None:
         return None
     if isinstance(fact.what, Reduces):
         wanted = fact.what.source, fact.what.target
-        if any(_reduces(reading) == wanted for _, reading in beside):
-            return None
-        return "no reading beside it decodes the one problem from the other"
+        if not any(_reduces(reading) == wanted for _, reading in beside):
+            return "no reading beside it decodes the one problem from the other"
+        costs = [established(reading) for _, reading in beside if isinstance(reading.asserts, Cost)]
+        if not any(isinstance(cost, Takes) and cost.exponent <= fact.what.exponent * cost.tokens for cost in costs):
+            return "no reading beside it counts that what it takes besides is within that"
+        return None
     if not any(isinstance(reading.asserts, (Bound, Growth)) for _, reading in beside):
         return "no inequality or equation stands beside it"
     return None

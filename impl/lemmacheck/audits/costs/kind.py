@@ -38,7 +38,8 @@ class CostKind:
         asserts = cost_of(reading)
         if reading.witnesses or not reading.families:
             raise CatalogueError("a Cost has families along which it grows, and no figures or witnesses")
-        if not {asserts.along, *asserts.at, *asserts.held} <= set(reading.given):
+        own = {} if asserts.is_apart(reading.domain) else asserts.at
+        if not {asserts.along, *own, *asserts.held} <= set(reading.given):
             raise CatalogueError("`along`, `at` and `held` should name variables of the domain")
         reason = fault(reading, asserts)
         if reason:
@@ -80,9 +81,9 @@ def _declares(asserts: Cost) -> tuple[str, ...]:
     """Return what was run, by name, and what of its sizes is checked."""
     if not isinstance(asserts.run, CountedRun) or asserts.tokens is None:
         return ()
-    what = "The tokens handed to its layers" if asserts.run.handed else "Its operations"
-    name = name_of_key(asserts.run.key)
-    return (f"{what} are those of {name}, which returned {asserts.tokens} tokens or up to twice as many.",)
+    what = "The tokens handed to its layers" if asserts.run.counts == "handed" else "Its operations"
+    sizes = f"{asserts.tokens} tokens of width {asserts.width}"
+    return (f"{what} are those of {name_of_key(asserts.run.key)}, which returned {sizes}, or up to three times that.",)
 
 
 COST = CostKind()

@@ -12,8 +12,8 @@ from fractions import Fraction
 from lemmacheck.kernel.derivations.reach import ERRORS, Place, Reach, error_bottom, error_top, fraction_of, reach_of
 from lemmacheck.kernel.statements import ProofError
 
-_NAME = r"[^\W\d]\w{0,100}(\.[^\W\d]\w{0,100}){0,20}"
-_KEY = re.compile(rf"{_NAME}(\[({_NAME})?\])?", re.ASCII)
+_NAME = r"\w{1,100}(\.\w{1,100}){0,20}"
+_KEY = re.compile(rf"{_NAME}(\[({_NAME})?\])?")
 DIRECTIONS = ("width", "entries", "error")
 
 
@@ -21,11 +21,11 @@ DIRECTIONS = ("width", "entries", "error")
 class Time:
     """A problem on n^`tokens` tokens is solved in time n^(`exponent` + o(1)), or not in n^(`exponent` - Ω(1)).
 
-    Its instances have widths and entries up to bounds d and R. Where it is `possible`, it is so for every d, R and error
-    of their kinds. Where it is not, for every q > 0 some d, R and error make it take more than n^(`exponent` - q). `otherwise` names the
-    directions in which *every* and *some* are exchanged. With `fewer` its instances are those of at most as many
-    tokens, with widths, entries and errors of all the n^`tokens` tokens there might be. With `scaled` the problem, or
-    each layer of a frame, is at Q/√d and K/√d, so that logits are over d.
+    Its instances have widths and entries up to bounds d and R. Where it is `possible`, it is so for every d, R and
+    error of their kinds. Where it is not, for every q > 0 some d, R and error make it take more than
+    n^(`exponent` - q). `otherwise` names the directions in which *every* and *some* are exchanged. With `fewer` its
+    instances are those of at most as many tokens, with widths, entries and errors of all the n^`tokens` tokens there
+    might be. With `scaled` the problem, or each layer of a frame, is at Q/√d and K/√d, so that logits are over d.
     """
 
     possible: bool

@@ -64,7 +64,10 @@ def weaken(premises: Premises, wanted: Judgement) -> Judgement:
 
 
 def run(premises: Premises, _wanted: Judgement) -> Judgement:
-    """Show that a problem is solved by running its definition, or an algorithm that is the same, or near it."""
+    """Show that a problem is solved by running its definition, or an algorithm that is the same, or near it.
+
+    Its output has to be written as well, which takes as many steps as it has entries.
+    """
     counted = premises[0] if premises else ABSURD
     if not isinstance(counted, Takes) or len(premises) > 2:
         raise ProofError("it takes what an algorithm takes, and at most one more premise")
@@ -79,7 +82,7 @@ def run(premises: Premises, _wanted: Judgement) -> Judgement:
         if isinstance(link, Near):
             _need(link.width == counted.width, "that is about other widths")
             entries, error = link.entries, link.error
-    sizes = counted.tokens, counted.exponent, counted.width
+    sizes = counted.tokens, max(counted.exponent, counted.tokens), counted.width
     return Time(True, problem, *sizes, entries, error, (), counted.fewer)
 
 
@@ -117,7 +120,7 @@ def compose(premises: Premises, _wanted: Judgement) -> Judgement:
         if len(premises) != 4 or not isinstance(spreads, Spreads):
             raise ProofError("the layer has an error, and nothing says how it spreads")
         _spread(spreads, whole, fast.entries, (fast.error,), scaled=fast.scaled)
-    exponent = max(frame.exponent, hands.total * max(fast.per_token, Fraction(1)))
+    exponent = max(frame.exponent, frame.tokens, hands.total * max(fast.per_token, Fraction(1)))
     sizes = frame.tokens, exponent, frame.width
     return Time(True, whole, *sizes, fast.entries, fast.error, scaled=fast.scaled)
 

@@ -18,6 +18,7 @@ from lemmacheck import (
     Cited,
     Claim,
     Follows,
+    Problem,
     Reading,
     reals,
     solvable,
@@ -48,7 +49,7 @@ def large(on, x):
 HALF = Reading("half", expects=PROVED, asserts=Bound(small, large), given={"x": reals(0, 1)})
 DOUBLE = Reading("double", expects=REFUTED, asserts=Bound(large, small), given={"x": reals(0, 1)}, repair="half")
 SETH = Reading("assumed", expects=PROVED, asserts=Assumed("SETH"), assuming=("SETH",))
-STATED = solvable("p", within=1)
+STATED = solvable(Problem("p", small), within=1)
 GIVEN = Reading("cited", expects=PROVED, asserts=Follows(STATED, Cited("X24", STATED)), assuming=("X24",))
 
 

@@ -192,7 +192,14 @@ VALUES = {
     "exponent": ["0", "1", "3/2", "2", "3", "4"],
     "total": ["0", "1", "2", "3"],
     "width": [["O", "1", "0"], ["Θ", "1", "0"], ["O", "0", "0"], ["Θ", "0", "0"], ["any", "0", "0"], ["o", "1", "0"]],
-    "entries": [["Θ", "1/2", "0"], ["o", "1/2", "0"], ["O", "1/2", "0"], ["Θ", "0", "0"], ["o", "0", "0"], ["any", "0", "0"]],
+    "entries": [
+        ["Θ", "1/2", "0"],
+        ["o", "1/2", "0"],
+        ["O", "1/2", "0"],
+        ["Θ", "0", "0"],
+        ["o", "0", "0"],
+        ["any", "0", "0"],
+    ],
     "error": ["constant", "power", "none"],
     "otherwise": [[], ["error"], ["entries"], ["width", "error"]],
 }
@@ -265,7 +272,12 @@ def test_what_is_derived_from_random_leaves_is_true():
         leaves = [varied(random_of.choice(LEAVES), random_of) for _ in range(random_of.randrange(2, 7))]
         known = list(dict.fromkeys(leaves))
         for rule in random_of.choices(list(RULES), k=12):
-            premises = random_of.choices(known, k={"weaken": 1, "substitute": 1, "run": random_of.choice((1, 2))}.get(rule, random_of.choice((2, 2, 3, 4))))
+            premises = random_of.choices(
+                known,
+                k={"weaken": 1, "substitute": 1, "run": random_of.choice((1, 2))}.get(
+                    rule, random_of.choice((2, 2, 3, 4))
+                ),
+            )
             try:
                 found = conclude(rule, premises, varied(random_of.choice(known), random_of))
             except ProofError:

@@ -144,30 +144,38 @@ def _bound_above(world, leaf, leaves):
             times = world.of(leaf.problem, leaf.scaled)
             times[_corner(leaf)] = np.minimum(times[_corner(leaf)], float(leaf.exponent / leaf.tokens))
         case Takes():
-            costs, places = world.cost(leaf.algorithm), up_to(leaf.width)
-            for fewer in range(int(leaf.fewer) + 1):
-                costs[places, fewer] = np.minimum(costs[places, fewer], float(leaf.exponent / leaf.tokens))
-            if not leaf.algorithm.endswith("[]"):
-                times = world.of(leaf.algorithm, False)
-                times[:] = np.minimum(times, costs[:, None, None, :])
+            _count(world, leaf)
         case Near():
             near, costs = world.of(leaf.right, False), world.cost(leaf.left)
             for width, entries, error in itertools.product(up_to(leaf.width), up_to(leaf.entries), range(5)):
                 if error <= max(errors_of(leaf.error)):
-                    near[width, entries, error] = np.minimum(near[width, entries, error], costs[width])
+                    near[width, entries, error] = np.minimum(near[width, entries, error], np.maximum(costs[width], 1))
         case Rescales():
-            plain, over = world.of(leaf.problem, False), world.of(leaf.problem, True)
-            for entries, error in itertools.product(range(len(ORDERS)), range(2, 5)):
-                other = _up(entries)
-                if other is None:
-                    continue
-                one, two = plain[LARGE_L, entries, error], over[LARGE_L, other, error]
-                plain[LARGE_L, entries, error] = np.minimum(one, np.maximum(two, 1))
-                over[LARGE_L, other, error] = np.minimum(two, np.maximum(one, 1))
+            _rescale_above(world, leaf.problem)
         case Hands():
             _compose(world, leaf, leaves)
         case Made():
             _sequence(world, leaf, leaves)
+
+
+def _count(world, leaf):
+    """Bound what an algorithm takes, and so what its own definition does, whose output has to be written as well."""
+    costs, places = world.cost(leaf.algorithm), up_to(leaf.width)
+    for fewer in range(int(leaf.fewer) + 1):
+        costs[places, fewer] = np.minimum(costs[places, fewer], float(leaf.exponent / leaf.tokens))
+    if not leaf.algorithm.endswith("[]"):
+        times = world.of(leaf.algorithm, False)
+        times[:] = np.minimum(times, np.maximum(costs, 1)[:, None, None, :])
+
+
+def _rescale_above(world, problem):
+    plain, over = world.of(problem, False), world.of(problem, True)
+    for entries, error in itertools.product(range(len(ORDERS)), range(2, 5)):
+        other = _up(entries)
+        if other is not None:
+            one, two = plain[LARGE_L, entries, error].copy(), over[LARGE_L, other, error].copy()
+            plain[LARGE_L, entries, error] = np.minimum(one, np.maximum(two, 1))
+            over[LARGE_L, other, error] = np.minimum(two, np.maximum(one, 1))
 
 
 def _up(entries):
@@ -203,7 +211,7 @@ def _compose(world, hands, leaves):
             for width, entries in itertools.product(widths, range(len(ORDERS))):
                 # orders of small calls are those of their own tokens: the largest constant of each order serves them
                 inner = times[_largest(width), _largest(entries), :, 1]
-                bound = np.maximum(own, float(hands.total) * np.maximum(inner, 1)) / tokens
+                bound = np.maximum(max(own, tokens), float(hands.total) * np.maximum(inner, 1)) / tokens
                 errors = {4: bound[4]} | ({2: bound[3], 3: bound[3]} if entries in spread else {})
                 for error, limit in errors.items():
                     whole[width, entries, error, 0] = min(whole[width, entries, error, 0], limit)
@@ -261,7 +269,9 @@ def _bound_below(world, leaf):
                 for w, r in itertools.product(range(len(ORDERS)), range(len(ORDERS))):
                     hard = source[w, r, 3]
                     place = target[_largest(w), _largest(r), 3]
-                    target[_largest(w), _largest(r), 3] = np.where(hard > float(leaf.exponent), np.maximum(hard, place), place)
+                    target[_largest(w), _largest(r), 3] = np.where(
+                        hard > float(leaf.exponent), np.maximum(hard, place), place
+                    )
 
 
 def holds(leaves, conclusion):
@@ -287,7 +297,12 @@ def _is_same(leaves, left, right):
     """Whether two pipelines return the same in every world: they are linked, or the same frame around such layers."""
     linked, (frame, inside, layer), (other, _, second) = {left}, left.partition("["), right.partition("[")
     for _ in leaves:
-        linked |= {key for one in leaves if isinstance(one, Same) and linked & {one.left, one.right} for key in (one.left, one.right)}
+        linked |= {
+            key
+            for one in leaves
+            if isinstance(one, Same) and linked & {one.left, one.right}
+            for key in (one.left, one.right)
+        }
     return right in linked or (bool(inside) and frame == other and _is_same(leaves, layer[:-1], second[:-1]))
 
 
