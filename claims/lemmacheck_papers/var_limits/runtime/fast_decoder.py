@@ -69,7 +69,7 @@ def handed_tokens(on, n, a):
 
 DECODER = Problem("the decoder", decoder, attention)
 PIXELS = {"q": integers("4**u", "4**u")}
-AT_N = {"K": integers(1, 2), "n": integers(1, 3), "d": integers(1, 2), "a": integers(0, 2), "u": integers(0, 1)}
+AT_N = {"K": integers(1, 2), "n": integers(1, 2), "d": integers(1, 2), "a": integers(0, 2), "u": integers(0, 1)}
 AT_N |= {"C": integers(3, 3)} | PIXELS
 GROWING = Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t", "a": "c", "u": 3, "q": 64})
 DECODERS = SIDES | {"a": integers(0), "u": integers(0)} | PIXELS

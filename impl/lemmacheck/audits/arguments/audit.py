@@ -226,12 +226,8 @@ def _name(fact: Fact) -> str:
 def _check(asserts: Argument, step: Step) -> None:
     """Raise ProofError unless the kernel accepts a derivation: what the search found is not believed."""
     body = body_of(asserts, step)
-    given = [_given(one) for one in body.given]
+    given = [{"text": one.text, "declared_in": one.declared_in} for one in body.given]
     try:
         check_argument(body.asserts, body.statement, body.tree, given)
     except ProofError as error:
         raise AssertionError(f"the kernel refuses what the search found: {error}") from error
-
-
-def _given(one: Assumption) -> dict[str, str]:
-    return {"text": one.text, "declared_in": one.declared_in} if one.declared_in else {"text": one.text}

@@ -61,10 +61,7 @@ class Step:
         found: dict[str, Any] = {"rule": self.rule, "states": text_of(self.states)}
         if self.rule not in LEAVES:
             return found | {"premises": [premise.as_text() for premise in self.premises]}
-        given = [
-            {"text": one.text, "declared_in": one.declared_in} if one.declared_in else {"text": one.text}
-            for one in self.given
-        ]
+        given = [{"text": one.text, "declared_in": one.declared_in} for one in self.given]
         return found | dict(self.source) | {"given": given}
 
 

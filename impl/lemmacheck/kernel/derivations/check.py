@@ -13,8 +13,8 @@ from lemmacheck.kernel.statements import ProofError, refusing
 
 LEAVES = ("cited", "reading", "assumed", "supposed")
 DEEPEST = 60
-Given = tuple[str, str | None]
-"""An assumption: its text, and the claim that declares it, if one does."""
+Given = tuple[str, str]
+"""An assumption: its text, and the claim that declares it, empty where none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ def _givens(found: object) -> tuple[Given, ...]:
     for each in found:
         if not isinstance(each, dict) or not set(each) <= {"text", "declared_in"}:
             raise ProofError(f"{each!r:.60} is no assumption")
-        text, where = each.get("text"), each.get("declared_in")
-        if not isinstance(text, str) or not text or not (where is None or isinstance(where, str)):
+        text, where = each.get("text"), each.get("declared_in", "")
+        if not isinstance(text, str) or not text or not isinstance(where, str):
             raise ProofError(f"{each!r:.60} is no assumption")
         read.append((text, where))
     return tuple(dict.fromkeys(read))

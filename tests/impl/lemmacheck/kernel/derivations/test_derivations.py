@@ -68,7 +68,7 @@ def test_planted_derivations_are_accepted_and_true(name):
     tree, states = planted()[name]
     shown = check_tree(tree)
     assert shown.conclusion == states
-    assert shown.given == (("X", None),)
+    assert shown.given == (("X", ""),)
     assert holds(leaves_of(tree), states)
 
 
