@@ -80,7 +80,7 @@ from lemmacheck.vocabulary.pieces import (
     symmetric,
     vectors,
 )
-from lemmacheck.vocabulary.pipeline import CountedRun, Problem, key_of, output_of, weighed
+from lemmacheck.vocabulary.pipeline import Computation, CountedRun, key_of, output_of, weighed
 from lemmacheck.vocabulary.points import Point, freeze, thaw
 from lemmacheck.vocabulary.profile import PROFILES, Profile, profile_named
 from lemmacheck.vocabulary.role import (
@@ -134,6 +134,7 @@ __all__ = [
     "Bound",
     "Cited",
     "Claim",
+    "Computation",
     "Contradicts",
     "Cost",
     "CountedRun",
@@ -157,7 +158,6 @@ __all__ = [
     "Piece",
     "Point",
     "Power",
-    "Problem",
     "Profile",
     "Reading",
     "Requirement",

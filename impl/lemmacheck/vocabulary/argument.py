@@ -8,7 +8,7 @@ from lemmacheck.formula import Expression
 from lemmacheck.kernel import Made, Reduces, Rescales, Same, Spreads
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary.order import Order
-from lemmacheck.vocabulary.pipeline import Problem
+from lemmacheck.vocabulary.pipeline import Computation
 from lemmacheck.vocabulary.runtime import Runtime, is_name
 
 Grant = Made | Reduces | Rescales | Same | Spreads
@@ -67,7 +67,7 @@ class Granted:
 Fact = Cited | Audited | Granted
 
 
-def made_of(problem: Problem, *parts: Problem, without: tuple[Problem, ...] = ()) -> Granted:
+def made_of(problem: Computation, *parts: Computation, without: tuple[Computation, ...] = ()) -> Granted:
     """Grant that a problem is solved by solving its parts one after the other, each on as many tokens.
 
     Parts `without` attention have no logits that may be over d.
@@ -78,7 +78,7 @@ def made_of(problem: Problem, *parts: Problem, without: tuple[Problem, ...] = ()
 
 
 def errors_spread(
-    problem: Problem, entries: Order, *, scaled: bool = False, beside: tuple[tuple[str, str], ...], claim: str = ""
+    problem: Computation, entries: Order, *, scaled: bool = False, beside: tuple[tuple[str, str], ...], claim: str = ""
 ) -> Granted:
     """Grant that a problem whose parts are within n^-c for every c is so itself, for entries of this order."""
     over = ", logits over d" if scaled else ""
@@ -86,19 +86,23 @@ def errors_spread(
     return Granted(Spreads(problem.key, entries.reach, scaled), words, beside, claim)
 
 
-def rescales(problem: Problem, *, beside: tuple[tuple[str, str], ...], claim: str = "") -> Granted:
+def rescales(problem: Computation, *, beside: tuple[tuple[str, str], ...], claim: str = "") -> Granted:
     """Grant that Q and K count by their products alone, and V linearly."""
     words = f"{problem.name} depends on Q and K by their products alone, and is linear in V"
     return Granted(Rescales(problem.key), words, beside, claim)
 
 
-def same_output(problem: Problem, other: Problem, *, beside: tuple[tuple[str, str], ...], claim: str = "") -> Granted:
+def same_output(
+    problem: Computation, other: Computation, *, beside: tuple[tuple[str, str], ...], claim: str = ""
+) -> Granted:
     """Grant that two pipelines return the same at every size."""
     words = f"{problem.name} returns what {other.name} does, at every size"
     return Granted(Same(problem.key, other.key), words, beside, claim)
 
 
-def reduces(source: Problem, target: Problem, *, within: Expression, beside: tuple[tuple[str, str], ...]) -> Granted:
+def reduces(
+    source: Computation, target: Computation, *, within: Expression, beside: tuple[tuple[str, str], ...]
+) -> Granted:
     """Grant that a source is answered by n^o(1) calls of a target of the same orders, and else in n^(within + o(1))."""
     words = f"{source.name} takes n^o(1) calls of {target.name}, of the same orders, and n^({within} + o(1)) besides"
     return Granted(Reduces(source.key, target.key, Fraction(str(within))), words, beside)

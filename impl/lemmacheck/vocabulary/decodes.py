@@ -9,7 +9,7 @@ from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary.cost import arguments_of
 from lemmacheck.vocabulary.domain import Domain
 from lemmacheck.vocabulary.listing import ListedPoints, list_points
-from lemmacheck.vocabulary.pipeline import Problem
+from lemmacheck.vocabulary.pipeline import Computation
 from lemmacheck.vocabulary.points import Point
 
 MOST_INSTANCES = 400
@@ -60,8 +60,8 @@ class Decodes:
 
     reduction: Callable[..., DecodedAnswer]
     truth: Callable[..., Any] = field(kw_only=True)
-    source: Problem | None = field(default=None, kw_only=True)
-    target: Problem | None = field(default=None, kw_only=True)
+    source: Computation | None = field(default=None, kw_only=True)
+    target: Computation | None = field(default=None, kw_only=True)
 
     @property
     def terms(self) -> tuple[Any, ...]:

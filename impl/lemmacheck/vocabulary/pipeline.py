@@ -40,7 +40,7 @@ def pipeline_key(runs: Callable[..., Any], layer: Callable[..., Any] | None) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Computation:
     """A problem by its definition: to return what `runs` does, a frame where it has a `layer`, within some error.
 
     `name` is printed; two problems are one if their functions are. Raises CatalogueError for an empty name, and for
@@ -114,6 +114,7 @@ class CountedRun:
         return self._run(integers)[1]
 
     def _run(self, integers: Mapping[str, int]) -> tuple[Operations, tuple[int, int]]:
+        """Return what a run counts, and the rows and columns of what it returns."""
         handed = 0
 
         def layer(on: Arithmetic, x: Any, *weights: Any) -> Any:

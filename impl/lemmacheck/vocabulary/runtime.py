@@ -10,7 +10,7 @@ from lemmacheck.formula import Expression
 from lemmacheck.kernel import Time
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary.order import ANY, Order, big
-from lemmacheck.vocabulary.pipeline import Problem
+from lemmacheck.vocabulary.pipeline import Computation
 
 _RATIONAL = re.compile(r"-?\d{1,9}(/\d{1,9}|\.\d{1,9})?")
 EXACT, POWER, CONSTANT = "none", "power", "constant"
@@ -33,7 +33,7 @@ class Runtime:
     assumes. Raises CatalogueError for exponents that are no rational numbers, and for tokens that are not positive.
     """
 
-    problem: Problem
+    problem: Computation
     exponent: Expression = field(kw_only=True)
     is_possible: bool = field(kw_only=True)
     tokens: Expression = field(default=1, kw_only=True)
@@ -47,11 +47,12 @@ class Runtime:
     given: tuple[str, ...] = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
+        """Bring numbers and names into one form; raise CatalogueError for what is none."""
         for name in ("exponent", "tokens"):
             object.__setattr__(self, name, _rational(name, getattr(self, name)))
         object.__setattr__(self, "given", _names("given", self.given))
-        if not isinstance(self.problem, Problem):
-            raise CatalogueError(f"a problem is a Problem with its definition, not {self.problem!r:.60}")
+        if not isinstance(self.problem, Computation):
+            raise CatalogueError(f"a problem is a Computation with its definition, not {self.problem!r:.60}")
         for name in ("width", "entries"):
             if not isinstance(getattr(self, name), Order):
                 raise CatalogueError(f"{name} are within an order, theta(...), big(...), little(...) or ANY")
@@ -118,11 +119,11 @@ def is_name(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def solvable(problem: Problem, *, within: Expression, **how: Any) -> Runtime:
+def solvable(problem: Computation, *, within: Expression, **how: Any) -> Runtime:
     """State that some algorithm takes n^(within + o(1)) on all the instances."""
     return Runtime(problem, exponent=within, is_possible=True, **how)
 
 
-def unsolvable(problem: Problem, *, below: Expression, **how: Any) -> Runtime:
+def unsolvable(problem: Computation, *, below: Expression, **how: Any) -> Runtime:
     """State that no algorithm takes n^(below - Ω(1)) on all the instances."""
     return Runtime(problem, exponent=below, is_possible=False, **how)

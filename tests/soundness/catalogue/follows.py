@@ -5,9 +5,9 @@ from lemmacheck import (
     REFUTED,
     Cited,
     Claim,
+    Computation,
     Contradicts,
     Follows,
-    Problem,
     Reading,
     solvable,
     theta,
@@ -20,7 +20,7 @@ def attention(on, x):
     return x
 
 
-ATTENTION = Problem("attention", attention)
+ATTENTION = Computation("attention", attention)
 
 EASY = Cited("AS23", solvable(ATTENTION, within=1, entries=theta("1"), scaled=True))
 HARD = Cited("AS23", unsolvable(ATTENTION, below=2, entries=theta("sqrt(l)"), scaled=True, given=("SETH",)))

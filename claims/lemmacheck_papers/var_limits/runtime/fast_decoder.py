@@ -13,12 +13,12 @@ from lemmacheck import (
     REFUTED,
     Audited,
     Claim,
+    Computation,
     Contradicts,
     Cost,
     CountedRun,
     Family,
     Follows,
-    Problem,
     Reading,
     aside,
     errors_spread,
@@ -28,7 +28,7 @@ from lemmacheck import (
     repaired,
     solvable,
 )
-from lemmacheck_papers.var_limits.hardness.attention_time import ATTENTION, HARDNESS, RESCALES
+from lemmacheck_papers.var_limits.hardness.approximate_attention.times import ATTENTION, HARDNESS, RESCALES
 from lemmacheck_papers.var_limits.perturbation.decoder_error.blocks import BOUNDED
 from lemmacheck_papers.var_limits.runtime.exact_decoder import SIDES, doublings
 from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import projections
@@ -67,10 +67,15 @@ def handed_tokens(on, n, a):
     return on.row(a * n * n, 0 * n, 0 * n)
 
 
-DECODER = Problem("the decoder", decoder, attention)
 PIXELS = {"q": integers("4**u", "4**u")}
-AT_N = {"K": integers(1, 2), "n": integers(1, 2), "d": integers(1, 2), "a": integers(0, 2), "u": integers(0, 1)}
-AT_N |= {"C": integers(3, 3)} | PIXELS
+AT_N = PIXELS | {
+    "K": integers(1, 2),
+    "n": integers(1, 2),
+    "d": integers(1, 2),
+    "a": integers(0, 2),
+    "u": integers(0, 1),
+    "C": integers(3, 3),
+}
 GROWING = Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t", "a": "c", "u": 3, "q": 64})
 DECODERS = SIDES | {"a": integers(0), "u": integers(0)} | PIXELS
 
@@ -112,6 +117,7 @@ HANDED = Reading(
 
 # The lemma with R = o(√log n) and logits over d: attention by [AS23], other layers as counted, errors within Lemma C.2
 
+DECODER = Computation("the decoder", decoder, attention)
 ROOT = little("sqrt(l)")
 REPAIRED = solvable(DECODER, within=2, tokens=2, entries=ROOT, scaled=True)
 SPREADS = errors_spread(DECODER, ROOT, scaled=True, beside=(("C.2", BOUNDED.name),), claim="D.6")

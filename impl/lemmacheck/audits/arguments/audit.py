@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass, field
 
-from lemmacheck.audits.arguments.derivation import Step, derived, excluded, why_not
+from lemmacheck.audits.arguments.derivation import Inference, derived, excluded, why_not
 from lemmacheck.audits.arguments.facts import established, lacking
 from lemmacheck.audits.arguments.words import lines_of, said
 from lemmacheck.audits.body import ArgumentBody
@@ -38,7 +38,7 @@ class Derived:
     `rests_on` is the last leaf of the derivation that states a time.
     """
 
-    step: Step | None
+    step: Inference | None
     notes: tuple[str, ...]
 
     @property
@@ -97,7 +97,7 @@ def argument_of(reading: Reading) -> Argument:
     return reading.asserts
 
 
-def body_of(asserts: Argument, step: Step) -> ArgumentBody:
+def body_of(asserts: Argument, step: Inference) -> ArgumentBody:
     """Return an argument as its certificate holds it."""
     word = "follows" if isinstance(asserts, Follows) else "contradicts"
     return ArgumentBody("argument", step.assumes, word, text_of(asserts.statement.time), step.as_text())
@@ -126,7 +126,7 @@ def judge(asserts: Argument, found: Derived) -> tuple[Verdict, str]:
     return Verdict.REFUTED, "the facts exclude it"
 
 
-def _source(leaf: Step) -> str:
+def _source(leaf: Inference) -> str:
     source = dict(leaf.source)
     return source.get("name") or ", ".join(source.values())
 
@@ -150,7 +150,7 @@ class _Walk:
                 leaves.append(leaf)
         statement = asserts.statement.time
         own = named(asserts.statement.given)
-        supposed = Step(statement, "supposed", given=own)
+        supposed = Inference(statement, "supposed", given=own)
         step = derived(leaves, statement) if isinstance(asserts, Follows) else excluded(leaves, supposed)
         if step is None:
             notes += [f"{said(known)}: {why}" for known, why in why_not(leaves, statement).items() if why]
@@ -160,11 +160,11 @@ class _Walk:
         _check(asserts, step)
         return Derived(step, tuple(notes))
 
-    def _leaf(self, fact: Fact, by: Claim) -> Step | str:
+    def _leaf(self, fact: Fact, by: Claim) -> Inference | str:
         """Return a fact as a leaf of derivations, or why it is of no use."""
         if isinstance(fact, Cited):
             given = named((*fact.states.given, fact.name))
-            return Step(fact.states.time, "cited", source=(("name", fact.name),), given=given)
+            return Inference(fact.states.time, "cited", source=(("name", fact.name),), given=given)
         if isinstance(fact, Granted):
             return self._granted(fact, by)
         claim, reading = self.subject.find(fact.claim, fact.reading)
@@ -176,9 +176,9 @@ class _Walk:
             return proved
         own = named(reading.asserts.statement.given) if isinstance(reading.asserts, Follows) else ()
         source = (("claim", claim.id), ("reading", reading.slug))
-        return Step(states, "reading", source=source, given=tuple(dict.fromkeys((*own, *proved))))
+        return Inference(states, "reading", source=source, given=tuple(dict.fromkeys((*own, *proved))))
 
-    def _granted(self, fact: Granted, by: Claim) -> Step | str:
+    def _granted(self, fact: Granted, by: Claim) -> Inference | str:
         """Return what is granted as a leaf, or why what should be shown of it is not."""
         beside = [self.subject.find(claim, reading) for claim, reading in fact.beside]
         reason = lacking(fact, beside)
@@ -190,7 +190,7 @@ class _Walk:
             if isinstance(found, str):
                 return f"{shown.id}, {reading.name}: {found}"
             given += found
-        return Step(fact.what, "assumed", source=(("name", fact.words),), given=tuple(dict.fromkeys(given)))
+        return Inference(fact.what, "assumed", source=(("name", fact.words),), given=tuple(dict.fromkeys(given)))
 
     def _proved(self, claim: Claim, reading: Reading) -> tuple[Assumption, ...] | str:
         """Return the assumptions under which a reading is proved, or that it is not."""
@@ -223,7 +223,7 @@ def _name(fact: Fact) -> str:
     return fact.name if isinstance(fact, Cited) else fact.words
 
 
-def _check(asserts: Argument, step: Step) -> None:
+def _check(asserts: Argument, step: Inference) -> None:
     """Raise ProofError unless the kernel accepts a derivation: what the search found is not believed."""
     body = body_of(asserts, step)
     given = [{"text": one.text, "declared_in": one.declared_in} for one in body.given]

@@ -6,7 +6,6 @@ The search may be as clever as it likes: the kernel checks the tree that it ends
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from lemmacheck.kernel import (
     ABSURD,
@@ -33,12 +32,12 @@ MOST = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Inference:
     """A step of a derivation: a leaf with its source, or what follows from other steps by a rule."""
 
     states: Judgement
     rule: str
-    premises: tuple["Step", ...] = ()
+    premises: tuple["Inference", ...] = ()
     source: tuple[tuple[str, str], ...] = ()
     given: tuple[Assumption, ...] = ()
 
@@ -49,16 +48,16 @@ class Step:
         return tuple(dict.fromkeys(own))
 
     @property
-    def leaves(self) -> Iterator["Step"]:
+    def leaves(self) -> Iterator["Inference"]:
         """Its leaves, from left to right."""
         if not self.premises:
             yield self
         for premise in self.premises:
             yield from premise.leaves
 
-    def as_text(self) -> dict[str, Any]:
+    def as_text(self) -> dict[str, object]:
         """Return the derivation as certificates hold it."""
-        found: dict[str, Any] = {"rule": self.rule, "states": text_of(self.states)}
+        found: dict[str, object] = {"rule": self.rule, "states": text_of(self.states)}
         if self.rule not in LEAVES:
             return found | {"premises": [premise.as_text() for premise in self.premises]}
         given = [{"text": one.text, "declared_in": one.declared_in} for one in self.given]
@@ -69,12 +68,12 @@ LEAVES = ("cited", "reading", "assumed", "supposed")
 
 
 @dataclass(slots=True)
-class Search:
+class Closure:
     """What is known so far, each with the step that needs the fewest assumptions."""
 
-    known: dict[Judgement, Step] = field(default_factory=dict)
+    known: dict[Judgement, Inference] = field(default_factory=dict)
 
-    def add(self, step: Step) -> bool:
+    def add(self, step: Inference) -> bool:
         """Keep a step, unless what it states is known under as few assumptions; return whether it is kept."""
         before = self.known.get(step.states)
         if before is not None and len(before.assumes) <= len(step.assumes):
@@ -91,10 +90,10 @@ class Search:
             if not sum(self.add(step) for step in found):
                 return
 
-    def _of(self, *kinds: type) -> list[Step]:
+    def _of(self, *kinds: type) -> list[Inference]:
         return [step for step in self.known.values() if isinstance(step.states, kinds)]
 
-    def _tries(self) -> Iterator[tuple[str, tuple[Step, ...], Judgement]]:
+    def _tries(self) -> Iterator[tuple[str, tuple[Inference, ...], Judgement]]:
         """Yield the rules that may give something, with their premises."""
         times, links, counts = self._of(Time), self._of(Same, Near), self._of(Takes)
         spreads = self._of(Spreads)
@@ -114,7 +113,7 @@ class Search:
             yield from _sequences(made, times, spreads)
 
 
-def _substitutions(count: Step, link: Step) -> Iterator[tuple[str, tuple[Step, ...], Judgement]]:
+def _substitutions(count: Inference, link: Inference) -> Iterator[tuple[str, tuple[Inference, ...], Judgement]]:
     """Yield the exchange of the layer of a frame that was counted for one that returns the same."""
     assert isinstance(count.states, Takes) and isinstance(link.states, Same)  # noqa: S101, PT018 - by their selection
     frame, bracket, layer = count.states.algorithm.partition("[")
@@ -123,7 +122,9 @@ def _substitutions(count: Step, link: Step) -> Iterator[tuple[str, tuple[Step, .
         yield "substitute", (link,), Same(around(key, link.states.left), around(key, link.states.right))
 
 
-def _sequences(made: Step, times: list[Step], spreads: list[Step]) -> Iterator[tuple[str, tuple[Step, ...], Judgement]]:
+def _sequences(
+    made: Inference, times: list[Inference], spreads: list[Inference]
+) -> Iterator[tuple[str, tuple[Inference, ...], Judgement]]:
     """Yield the times of all parts of a problem, each part by what serves it."""
     assert isinstance(made.states, Made)  # noqa: S101 - by its selection
     choices = [
@@ -135,16 +136,16 @@ def _sequences(made: Step, times: list[Step], spreads: list[Step]) -> Iterator[t
         yield from (("sequence", (made, *parts, spread), ABSURD) for spread in spreads)
 
 
-def _step(rule: str, premises: tuple[Step, ...], wanted: Judgement = ABSURD) -> Step | None:
+def _step(rule: str, premises: tuple[Inference, ...], wanted: Judgement = ABSURD) -> Inference | None:
     """Return the step by a rule, None where it gives nothing."""
     try:
         states = conclude(rule, [premise.states for premise in premises], wanted)
     except ProofError:
         return None
-    return Step(states, rule, premises)
+    return Inference(states, rule, premises)
 
 
-def derived(leaves: Sequence[Step], statement: Time) -> Step | None:
+def derived(leaves: Sequence[Inference], statement: Time) -> Inference | None:
     """Return the derivation of a statement that needs the fewest assumptions, None where none is found."""
     search = _closed(leaves)
     found = [step for known in search.known.values() if (step := _step("weaken", (known,), statement))]
@@ -152,7 +153,7 @@ def derived(leaves: Sequence[Step], statement: Time) -> Step | None:
     return min(found, key=_cost, default=None)
 
 
-def excluded(leaves: Sequence[Step], supposed: Step) -> Step | None:
+def excluded(leaves: Sequence[Inference], supposed: Inference) -> Inference | None:
     """Return the derivation of an absurdity from a statement that is supposed, beside the leaves."""
     search = _closed(leaves)
     alone = _closed([supposed, *(leaf for leaf in leaves if not isinstance(leaf.states, Time))])
@@ -163,24 +164,24 @@ def excluded(leaves: Sequence[Step], supposed: Step) -> Step | None:
     return min(found, key=_cost, default=None)
 
 
-def _closed(leaves: Sequence[Step]) -> Search:
-    search = Search()
+def _closed(leaves: Sequence[Inference]) -> Closure:
+    search = Closure()
     for leaf in leaves:
         search.add(leaf)
     search.close()
     return search
 
 
-def _cost(step: Step) -> tuple[int, int]:
+def _cost(step: Inference) -> tuple[int, int]:
     """Return how many assumptions a derivation needs, then how many steps it has."""
     return len(step.assumes), _length(step)
 
 
-def _length(step: Step) -> int:
+def _length(step: Inference) -> int:
     return 1 + sum(map(_length, step.premises))
 
 
-def why_not(leaves: Sequence[Step], statement: Time) -> dict[Judgement, str]:
+def why_not(leaves: Sequence[Inference], statement: Time) -> dict[Judgement, str]:
     """Return for each time that is known why it gives the statement neither way."""
     reasons: dict[Judgement, str] = {}
     for known in _closed(leaves).known:

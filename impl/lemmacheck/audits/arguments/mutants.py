@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from lemmacheck.audits.mutant import Mutant, variant
-from lemmacheck.vocabulary import Argument, Audited, Cited, Contradicts, Fact, Follows, Problem, Reading, Runtime
+from lemmacheck.vocabulary import Argument, Audited, Cited, Computation, Contradicts, Fact, Follows, Reading, Runtime
 
 HALF = Fraction(1, 2)
 
@@ -16,7 +16,7 @@ def no_facts(_on: Any, x: Any) -> Any:
     return x
 
 
-OTHER = Problem("a problem that no fact is about", no_facts)
+OTHER = Computation("a problem that no fact is about", no_facts)
 
 
 def mutants_of_argument(reading: Reading, asserts: Argument) -> Iterator[Mutant]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from lemmacheck.audits.arguments.derivation import Step
+from lemmacheck.audits.arguments.derivation import Inference
 from lemmacheck.audits.naming import name_of_key
 from lemmacheck.kernel import (
     Hands,
@@ -38,7 +38,7 @@ _RULES = {
 _ERRORS = {"power": "error n^-c", "constant": "constant error"}
 
 
-def lines_of(step: Step, number: str = "1") -> Iterator[StepLine]:
+def lines_of(step: Inference, number: str = "1") -> Iterator[StepLine]:
     """Yield a derivation from its conclusion to its leaves, each step numbered below the one that it serves."""
     source = dict(step.source)
     how = _RULES[step.rule]
@@ -55,7 +55,7 @@ def lines_of(step: Step, number: str = "1") -> Iterator[StepLine]:
         yield from lines_of(premise, f"{number}.{place}")
 
 
-def text_lines(step: Step) -> tuple[str, ...]:
+def text_lines(step: Inference) -> tuple[str, ...]:
     """Return a derivation as plain lines."""
     return tuple(_text(line) for line in lines_of(step))
 

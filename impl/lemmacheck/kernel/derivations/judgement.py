@@ -199,6 +199,7 @@ def judgement_of(found: object) -> Judgement:
 
 
 def _field(name: str, found: object) -> object:
+    """Return a field by its name; raises ProofError for what it cannot be."""
     match name:
         case "possible" | "fewer" | "scaled":
             if not isinstance(found, bool):

@@ -12,12 +12,12 @@ from lemmacheck import (
     Audited,
     CatalogueError,
     Claim,
+    Computation,
     Cost,
     CountedRun,
     Decodes,
     Family,
     Follows,
-    Problem,
     Reading,
     integers,
     solvable,
@@ -144,9 +144,9 @@ def test_a_count_of_other_sizes_establishes_nothing(more, sentence):
 def test_pipelines_are_known_by_their_functions():
     """A function without a name of its own, and a frame without a layer, are no problems; runs count what they say."""
     with pytest.raises(CatalogueError, match="a function with a name in its module"):
-        Problem("p", lambda on, x: x)
+        Computation("p", lambda on, x: x)
     with pytest.raises(CatalogueError, match="a problem has a name"):
-        Problem(" ", doubled)
+        Computation(" ", doubled)
     for how in ({"counts": "handed"}, {"frame": True, "layer": doubled}, {"counts": "seconds"}):
         with pytest.raises(CatalogueError):
             CountedRun(framed, of_square, **how)

@@ -17,12 +17,12 @@ from lemmacheck import (
     CatalogueError,
     Cited,
     Claim,
+    Computation,
     Cost,
     CountedRun,
     Decodes,
     Family,
     Follows,
-    Problem,
     Reading,
     UsageError,
     Verdict,
@@ -112,8 +112,8 @@ def audit(claim, folder):
     return catalogue, outcome.line
 
 
-FAST = solvable(Problem("truth", truth), within=1)
-NAMED = Decodes(right_at_even, truth=truth, source=FAST.problem, target=Problem("right", right_at_even))
+FAST = solvable(Computation("truth", truth), within=1)
+NAMED = Decodes(right_at_even, truth=truth, source=FAST.problem, target=Computation("right", right_at_even))
 NINE = {"n": integers(1, 9)}
 
 
@@ -214,7 +214,7 @@ def test_a_dropped_condition_is_a_mutant(tmp_path):
     [
         (
             claim_with(
-                Decodes(right_at_even, truth=truth, source=FAST.problem, target=Problem("right", right_at_even)),
+                Decodes(right_at_even, truth=truth, source=FAST.problem, target=Computation("right", right_at_even)),
                 given=NINE,
                 where=(EVEN,),
             ),

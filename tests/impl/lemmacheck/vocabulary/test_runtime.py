@@ -218,7 +218,7 @@ def test_an_argument_needs_a_fact_and_nothing_else(word):
 
 
 def test_statements_read_as_the_paper_writes_them():
-    """Problem, tokens, width, entries, error, each with its quantifier, and time stand in one sentence."""
+    """Computation, tokens, width, entries, error, each with its quantifier, and time stand in one sentence."""
     assert str(attention(within=2, tokens=2)) == (
         "pairs on n^2 tokens, logits over d, every d = O(ln(n)), every R = Θ(sqrt(ln(n))), every error n^-c, "
         "in n^(2 + o(1))"
@@ -258,7 +258,7 @@ def test_a_statement_that_says_nothing_is_refused(how, sentence):
 
 def test_a_problem_is_no_name():
     """A text names no problem: what is solved is a function."""
-    with pytest.raises(CatalogueError, match="a problem is a Problem with its definition"):
+    with pytest.raises(CatalogueError, match="a problem is a Computation with its definition"):
         solvable("attention", within=1)
 
 

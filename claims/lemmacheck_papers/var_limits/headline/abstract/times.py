@@ -19,8 +19,8 @@ from lemmacheck import (
     theta,
     unsolvable,
 )
-from lemmacheck_papers.var_limits.hardness.attention_time import ATTENTION, HARDNESS
-from lemmacheck_papers.var_limits.hardness.var_limits import AVERAGED, PRINTED, limit_of
+from lemmacheck_papers.var_limits.hardness.approximate_attention.times import ATTENTION, HARDNESS
+from lemmacheck_papers.var_limits.hardness.var_limits.as_printed import AVERAGED, OF_PRINTED
 from lemmacheck_papers.var_limits.headline.quadratic_time.claim import SPREADS, WITHIN
 from lemmacheck_papers.var_limits.headline.quadratic_time.stages import COUNTS
 from lemmacheck_papers.var_limits.runtime.fast_attention.theorem import ALGORITHM
@@ -73,7 +73,7 @@ TO_THE_LETTER = Reading(
     expects=REFUTED,
     stands_for=aside("what the abstract says of lower bounds, with attention as Definition 3.4 prints it"),
     assuming=("SETH",),
-    asserts=Contradicts(limit_of(PRINTED), *AVERAGED),
+    asserts=Contradicts(OF_PRINTED, *AVERAGED),
     repair="no sub-quartic algorithm, attention on n² tokens",
 )
 ON_TOKENS = Reading(

@@ -30,7 +30,7 @@ from lemmacheck import (
     solvable,
     statement,
 )
-from lemmacheck_papers.var_limits.hardness.attention_time import ATTENTION, HARDNESS, RESCALES
+from lemmacheck_papers.var_limits.hardness.approximate_attention.times import ATTENTION, HARDNESS, RESCALES
 from lemmacheck_papers.var_limits.headline.quadratic_time.errors import ERRORS_ADD_UP, MEASURED, QUANTISER
 from lemmacheck_papers.var_limits.headline.quadratic_time.stages import COUNTS, FRAME, HANDED, MODEL
 from lemmacheck_papers.var_limits.perturbation.transformer_error.induction import K_STEPS

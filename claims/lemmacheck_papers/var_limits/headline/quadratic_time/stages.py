@@ -1,6 +1,6 @@
 """What the whole model takes besides attention, and how many tokens it hands on: stages one, two and three, counted."""
 
-from lemmacheck import PROVED, Audited, Cost, CountedRun, Family, Problem, Reading, aside, integers
+from lemmacheck import PROVED, Audited, Computation, Cost, CountedRun, Family, Reading, aside, integers
 from lemmacheck_papers.var_limits.runtime.exact_decoder import doublings
 from lemmacheck_papers.var_limits.runtime.exact_transformer.growth import (
     COUNTED_AT,
@@ -13,15 +13,7 @@ from lemmacheck_papers.var_limits.runtime.reconstruction import reconstruction_o
 from var_pipelines import sizes
 from var_pipelines.problems import attention, model
 
-# The model: the transformer, the reconstruction of its maps, a decoder of a attention layers and u doublings
-
-MODEL = Problem("the model", model, attention)
-PIXELS = {"q": integers("4**u", "4**u")}
-AT_SIDES = COUNTED_AT | {"h": integers(0, 1), "u": integers(0, 1)} | PIXELS
-GROWING = Family(
-    {"b": 1, "m": 2, "s": "t*log(2)", "K": "t + 1", "n": "2**t", "C": "2*c", "d": "c*t"} | {"h": "c", "u": 3, "q": 64}
-)
-MODELS = EVERY_GROWTH | {"h": integers(0), "u": integers(0)} | PIXELS
+# The three stages around their layers: the decoder has h attention layers and u doublings
 
 
 def frame_of_model(on, b, n, K, d, h, u):
@@ -34,6 +26,14 @@ def handed_by_model(on, b, n, K, h):
     """The tokens of the transformer's layers, and n² for each of the decoder's."""
     return on.row(tokens_at_growth(on, b, n, K) + h * n * n, 0 * n, 0 * n)
 
+
+MODEL = Computation("the model", model, attention)
+PIXELS = {"q": integers("4**u", "4**u")}
+AT_SIDES = COUNTED_AT | {"h": integers(0, 1), "u": integers(0, 1)} | PIXELS
+GROWING = Family(
+    {"b": 1, "m": 2, "s": "t*log(2)", "K": "t + 1", "n": "2**t", "C": "2*c", "d": "c*t"} | {"h": "c", "u": 3, "q": 64}
+)
+MODELS = EVERY_GROWTH | {"h": integers(0), "u": integers(0)} | PIXELS
 
 FRAME = Reading(
     "three stages, all but attention, every α > 1",
@@ -69,4 +69,8 @@ HANDED = Reading(
     given=MODELS,
     families=(GROWING,),
 )
+
+
+# What the model takes besides its layers, and what it hands them
+
 COUNTS = Audited("5.7", FRAME.name), Audited("5.7", HANDED.name)

@@ -132,7 +132,7 @@ COLUMN_MEAN = Reading(
 
 # The same for given Q, K and V, as pipelines: what is counted for Theorem 4.5 is what the layer returns
 
-GIVEN = {"n": integers(1), "d": integers(1)} | {name: matrices("n", "d") for name in ("Q", "K", "V", "Y")}
+GIVEN = {"n": integers(1), "d": integers(1)} | dict.fromkeys(("Q", "K", "V", "Y"), matrices("n", "d"))
 
 SAME_MEAN = Reading(
     "as printed it is the column mean, for given Q, K, V",

@@ -1,4 +1,7 @@
-"""The theorem that the lemma cites, and the statements that it gives or that contradict it."""
+"""The theorem that the lemma cites, and the statements that it gives or that contradict it.
+
+The theorem is about n tokens. It serves fewer as well: keys that are all repeated equally often change no output.
+"""
 
 from lemmacheck import (
     PROVED,
@@ -13,10 +16,9 @@ from lemmacheck import (
     statement,
     theta,
 )
-from lemmacheck_papers.var_limits.hardness.attention_time import ATTENTION, HARDNESS, RESCALES
+from lemmacheck_papers.var_limits.hardness.approximate_attention.times import ATTENTION, HARDNESS, RESCALES
 
-# Theorem 1.4 of [AS23]: R = o(√log n), logits over d, for every d of O(log n) and every error n^-c. It serves fewer
-# tokens as well: repeated as often as fits, they are up to n, and attention is the same
+# Theorem 1.4 of [AS23]: R = o(√log n), logits over d, every d of O(log n), every error n^-c, and up to n tokens
 
 FAST = solvable(ATTENTION, within=1, entries=little("sqrt(l)"), scaled=True, fewer=True)
 ALGORITHM = Cited("AS23", FAST)

@@ -15,7 +15,7 @@ from lemmacheck import (
     statement,
     step,
 )
-from lemmacheck_papers.var_limits.hardness.attention_time import ATTENTION, HARDNESS, RESCALES
+from lemmacheck_papers.var_limits.hardness.approximate_attention.times import ATTENTION, HARDNESS, RESCALES
 from lemmacheck_papers.var_limits.perturbation.transformer_error.induction import K_STEPS
 from lemmacheck_papers.var_limits.runtime.exact_transformer.equation_5 import EQUATION_5, LEVELS
 from lemmacheck_papers.var_limits.runtime.fast_attention.theorem import ALGORITHM

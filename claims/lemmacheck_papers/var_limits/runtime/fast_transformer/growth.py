@@ -1,6 +1,6 @@
 """The operations of the fast VAR transformer part by part, for every α > 1."""
 
-from lemmacheck import PROVED, Audited, Cost, CountedRun, Family, Problem, Reading, aside, same_output
+from lemmacheck import PROVED, Audited, Computation, Cost, CountedRun, Family, Reading, aside, same_output
 from lemmacheck_papers.var_limits.runtime.exact_transformer.growth import (
     COUNTED_AT,
     FRAME,
@@ -21,7 +21,7 @@ GROWING = Family({"m": 2, "s": "t*log(2)", "n": "2**t", "K": "t + 1", "C": "2*c"
 
 # The transformer around its layers, as counted for Lemma D.1
 
-TRANSFORMER = Problem("the transformer", transformer, attention)
+TRANSFORMER = Computation("the transformer", transformer, attention)
 AROUND_LAYERS = Audited("D.1", FRAME.name), Audited("D.1", HANDED.name)
 
 
@@ -62,9 +62,13 @@ CLAMPED = Reading(
     given=EVERY_GROWTH,
     families=(GROWING,),
 )
+
+
+# What is the time of the collapsed transformer, and so of the transformer
+
 COLLAPSED = Audited("D.3", CLAMPED.name)
 COLLAPSES_AT_EVERY_K = same_output(
-    Problem("attention over one token for each map", collapsed_transformer),
+    Computation("attention over one token for each map", collapsed_transformer),
     TRANSFORMER,
     beside=(
         ("3.5", "clamped border: a constant map stays constant"),

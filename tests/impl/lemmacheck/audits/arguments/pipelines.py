@@ -1,6 +1,6 @@
 """Planted pipelines: a definition, algorithms for it, a frame around a layer, and their inputs by size."""
 
-from lemmacheck import Problem
+from lemmacheck import Computation
 
 
 def doubled(on, X):
@@ -48,6 +48,10 @@ def of_narrow(on, n: int, d: int):
     return {"X": on.matrix([[0]] * n)}
 
 
-DOUBLED, ADDED, TRIPLED = Problem("doubling", doubled), Problem("adding", added), Problem("tripling", tripled)
-PAIRS, OTHER = Problem("pairs", pairs), Problem("another problem", other)
-FRAMED = Problem("the frame", framed, doubled)
+DOUBLED, ADDED, TRIPLED = (
+    Computation("doubling", doubled),
+    Computation("adding", added),
+    Computation("tripling", tripled),
+)
+PAIRS, OTHER = Computation("pairs", pairs), Computation("another problem", other)
+FRAMED = Computation("the frame", framed, doubled)

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from tests.impl.lemmacheck.kernel.derivations.worlds import fastest, is_true, slowest
 
-from lemmacheck.audits.arguments.derivation import Step, derived, excluded
+from lemmacheck.audits.arguments.derivation import Inference, derived, excluded
 from lemmacheck.kernel import ABSURD, Reach, Time
 
 LOG, CONSTANT = Reach("O", Fraction(1)), Reach("O")
@@ -31,11 +31,11 @@ def test_what_follows_and_what_is_excluded_is_what_the_worlds_say(number):
     fact = STATEMENTS[number]
     world = slowest([fact]) if fact.possible else fastest([fact])
     for statement in STATEMENTS[number % 3 :: 3]:
-        leaf = Step(fact, "cited")
+        leaf = Inference(fact, "cited")
         follows = statement.possible == fact.possible and is_true(world, statement)
         assert (derived([leaf], statement) is not None) == follows, (fact, statement)
         clash = statement.possible != fact.possible and not is_true(world, _weakest(statement))
-        assert (excluded([leaf], Step(statement, "supposed")) is not None) == clash, (fact, statement)
+        assert (excluded([leaf], Inference(statement, "supposed")) is not None) == clash, (fact, statement)
 
 
 def _weakest(statement):
@@ -48,7 +48,7 @@ def test_a_contradiction_needs_the_statement_that_it_contradicts():
     can = Time(True, "m.f", Fraction(1), Fraction(1), LOG, Reach("any"), "none")
     cannot = Time(False, "m.f", Fraction(1), Fraction(2), LOG, Reach("any"), "none")
     third = Time(True, "m.g", Fraction(1), Fraction(1), LOG, Reach("any"), "none")
-    assert excluded([Step(can, "cited"), Step(cannot, "cited")], Step(third, "supposed")) is None
-    found = excluded([Step(cannot, "cited")], Step(can, "supposed"))
+    assert excluded([Inference(can, "cited"), Inference(cannot, "cited")], Inference(third, "supposed")) is None
+    found = excluded([Inference(cannot, "cited")], Inference(can, "supposed"))
     assert found is not None
     assert found.states == ABSURD

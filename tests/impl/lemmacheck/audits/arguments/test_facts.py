@@ -24,9 +24,9 @@ from lemmacheck import (
     Audited,
     CatalogueError,
     Cited,
+    Computation,
     Contradicts,
     Follows,
-    Problem,
     Reading,
     big,
     little,
@@ -100,7 +100,7 @@ def test_a_count_is_the_time_of_what_it_ran():
 
 def test_a_problem_is_its_definition_and_not_its_name():
     """A problem of the same name and another function is another problem, and the other way round."""
-    posing, renamed = Problem("doubling", TRIPLED.runs), Problem("twice", DOUBLED.runs)
+    posing, renamed = Computation("doubling", TRIPLED.runs), Computation("twice", DOUBLED.runs)
     assert outcome(Follows(solvable(posing, within=3), Audited("Z.1", "doubling"))) == OPEN
     assert outcome(Follows(solvable(renamed, within=1), Audited("Z.1", "doubling")))[0] == "proved"
 
@@ -145,7 +145,7 @@ def test_an_algorithm_computes_a_problem_only_if_it_is_shown_to():
 def test_a_frame_takes_its_own_operations_and_those_of_its_layers():
     """A frame that was counted without its layer, with what it hands it, has a time for every layer that has one."""
     frame = Audited("Z.1", "a frame alone"), Audited("Z.1", "handed")
-    whole = Problem("a frame around all pairs", FRAMED.runs, PAIRS.runs)
+    whole = Computation("a frame around all pairs", FRAMED.runs, PAIRS.runs)
     layer = Cited("BK16", solvable(PAIRS, within=2, fewer=True, error=EXACT))
     assert outcome(Follows(solvable(whole, within=2), *frame, layer)) == ("proved", ("BK16",))
     assert outcome(Follows(solvable(whole, within="3/2"), *frame, layer)) == OPEN
@@ -251,7 +251,7 @@ def test_an_argument_that_rests_on_itself_is_one_sentence(through):
 
 
 FILE = '''"""One."""
-from lemmacheck import PROVED, Audited, Claim, Follows, Problem, Reading, solvable
+from lemmacheck import PROVED, Audited, Claim, Follows, Computation, Reading, solvable
 
 
 def itself(on, x):
@@ -259,7 +259,7 @@ def itself(on, x):
     return x
 
 
-S = solvable(Problem("p", itself), within=1)
+S = solvable(Computation("p", itself), within=1)
 CLAIM = Claim("1", kind="lemma", title="t", section="1", says="s", readings=(
     Reading("one", expects=PROVED, asserts=Follows(S, Audited("1", "two"))),
     Reading("two", expects=PROVED, asserts=Follows(S, Audited("1", {name!r}))),

@@ -9,9 +9,9 @@ from lemmacheck import (
     Audited,
     Bound,
     Cited,
+    Computation,
     Contradicts,
     Follows,
-    Problem,
     Reading,
     aside,
     big,
@@ -28,12 +28,7 @@ from lemmacheck import (
 )
 from var_pipelines.problems import attention
 
-# The theorem that the lemma cites, exact attention, which is an algorithm, and what becomes of logits over d
-
-ATTENTION = Problem("attention", attention)
-ENTRIES = theta("sqrt(l)")
-HARDNESS = Cited("AS23", unsolvable(ATTENTION, below=2, entries=ENTRIES, scaled=True, given=("SETH",)))
-EXACT = Audited("D.1", "one attention layer on L tokens")
+# Logits over d are those of entries over √d
 
 
 @summed("d")
@@ -55,6 +50,14 @@ ROOTS = Reading(
     asserts=Bound(logit_over_width, equals(logit_of_quotients)),
     given={"d": integers(1), "q": vectors("d"), "k": vectors("d")},
 )
+
+
+# The theorem that the lemma cites, exact attention, which is an algorithm, and what becomes of logits over d
+
+ATTENTION = Computation("attention", attention)
+ENTRIES = theta("sqrt(l)")
+HARDNESS = Cited("AS23", unsolvable(ATTENTION, below=2, entries=ENTRIES, scaled=True, given=("SETH",)))
+EXACT = Audited("D.1", "one attention layer on L tokens")
 RESCALES = rescales(ATTENTION, beside=(("4.4", ROOTS.name),), claim="4.4")
 
 

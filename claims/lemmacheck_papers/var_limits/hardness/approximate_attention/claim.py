@@ -15,8 +15,16 @@ float64 the second way fails beyond about 25 clauses. What runs shows that answe
 has to be. It does not show SETH, the sparsification lemma, the gap amplification of [AS23], or any lower bound on time.
 """
 
-from lemmacheck import PROVED, UNDECIDED, Claim, Decodes, Reading, aside, integers
-from lemmacheck_papers.var_limits.hardness.attention_time import (
+from lemmacheck import Claim
+from lemmacheck_papers.var_limits.hardness.approximate_attention.decoding import (
+    FLOAT_24,
+    FLOAT_32,
+    MANY_CALLS,
+    ONE_CALL,
+    ONE_CLAUSE,
+    TEN_VARIABLES,
+)
+from lemmacheck_papers.var_limits.hardness.approximate_attention.times import (
     CONSTANT_ENTRIES,
     CONSTANT_WIDTH,
     EVERY_ERROR,
@@ -26,65 +34,6 @@ from lemmacheck_papers.var_limits.hardness.attention_time import (
     ROOTS,
     SCALED,
 )
-from var_pipelines.hardness import instances
-
-# The reduction, run on formulas: decided by one call of attention
-
-FORMULAS = {"N": integers(4, 7), "m": integers(1, 4), "seed": integers(0, 3)}
-
-ONE_CALL = Reading(
-    "3-SAT decided by one call",
-    expects=PROVED,
-    stands_for=aside("a reduction behind such theorems, run"),
-    asserts=Decodes(instances.decided_by_one_call, truth=instances.decided_by_solver),
-    given=FORMULAS,
-)
-
-
-# The reduction, run on formulas: counted by M + 1 calls of attention
-
-DECODED = Decodes(instances.counted_by_many_calls, truth=instances.counted_by_pairs)
-
-MANY_CALLS = Reading(
-    "partners counted by M + 1 calls",
-    expects=PROVED,
-    stands_for=aside("a reduction behind such theorems, run"),
-    asserts=DECODED,
-    given=FORMULAS,
-)
-TEN_VARIABLES = Reading(
-    "partners counted by M + 1 calls, ten variables",
-    expects=PROVED,
-    stands_for=aside("a reduction behind such theorems, run"),
-    asserts=DECODED,
-    given={"N": integers(10, 10), "m": integers(5, 5), "seed": integers(0, 1)},
-)
-ONE_CLAUSE = Reading(
-    "every assignment violates exactly one clause",
-    expects=PROVED,
-    stands_for=aside("a reduction behind such theorems, run"),
-    asserts=DECODED,
-    given={"N": integers(4, 8), "m": integers(1, 1), "seed": integers(0, 3)},
-)
-
-
-# The reduction in float64, which is precise enough for few clauses only
-
-FLOAT_24 = Reading(
-    "counted from float64, up to 24 clauses",
-    expects=PROVED,
-    stands_for=aside("how precise an oracle in float64 is"),
-    asserts=Decodes(instances.counted_in_float64, truth=instances.counted_by_pairs),
-    given={"N": integers(4, 6), "m": integers(1, 3), "seed": integers(0, 3)},
-)
-FLOAT_32 = Reading(
-    "counted from float64, 32 clauses",
-    expects=UNDECIDED,
-    stands_for=aside("how precise an oracle in float64 is"),
-    asserts=Decodes(instances.counted_in_float64, truth=instances.counted_by_pairs),
-    given={"N": integers(4, 6), "m": integers(4, 4), "seed": integers(0, 3)},
-)
-
 
 CLAIM = Claim(
     "4.4",
