@@ -65,8 +65,10 @@ class CountBody(Struct, frozen=True, omit_defaults=True):
 
 
 class ArgumentBody(Struct, frozen=True):
-    """An argument: the assumptions it is given under, and its steps in words."""
+    """An argument: the assumptions it is given under, what it asserts of which statement, and its derivation."""
 
     kind: str
     given: tuple[Assumption, ...]
-    says: tuple[str, ...]
+    asserts: str
+    statement: Mapping[str, object]
+    tree: Mapping[str, object]

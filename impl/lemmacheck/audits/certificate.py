@@ -14,7 +14,7 @@ from lemmacheck.records import Assumption, VerdictLine, as_json
 from lemmacheck.system import UsageError, certificate_name, read_json
 from lemmacheck.vocabulary import Claim, Point, Reading
 
-_SCHEMAS = {"argument": 2}
+_SCHEMAS = {"argument": 3}
 """Schemas of the kinds of certificates whose fields changed since the first; all others have schema 1."""
 
 DEEPEST = 400
@@ -33,8 +33,8 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind `undefined`: the `point` at which a definition has no value, with what is `left` there and what would be
     `right`. kind `defined`: how many `points` were tried, all of the domain's. kind `cost`: how many runs (`points`)
     agree with the closed form, and the exponent along each of the `families`. kind `decoded`: how many instances
-    (`points`) were decoded. kind `argument`: its steps (`says`) and the assumptions it is `given` under. `where` are
-    the conditions of the domain, in every kind.
+    (`points`) were decoded. kind `argument`: what it `asserts` of which `statement`, its derivation (`tree`)
+    and the assumptions it is `given` under. `where` are the conditions of the domain, in every kind.
     """
 
     schema: int
@@ -54,6 +54,9 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     given: tuple[Assumption, ...] = ()
     links: tuple[Mapping[str, object], ...] = ()
     where: tuple[str, ...] = ()
+    asserts: str = ""
+    statement: Mapping[str, object] | None = None
+    tree: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)

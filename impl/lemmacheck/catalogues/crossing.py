@@ -4,7 +4,7 @@ import graphlib
 from collections.abc import Sequence
 
 from lemmacheck.system import CatalogueError
-from lemmacheck.vocabulary import Cited, Claim, RestsOnFacts
+from lemmacheck.vocabulary import Claim, RestsOnFacts, readings_of
 
 
 def check_numbers(claims: Sequence[Claim]) -> None:
@@ -47,7 +47,7 @@ def check_facts(claims: Sequence[Claim]) -> None:
         for reading in claim.readings:
             if not isinstance(reading.asserts, RestsOnFacts):
                 continue
-            wanted = [(f.claim, f.reading) for f in reading.asserts.facts if not isinstance(f, Cited)]
+            wanted = [key for fact in reading.asserts.facts for key in readings_of(fact)]
             for number, name in wanted:
                 if (number, name) not in readings:
                     raise CatalogueError(

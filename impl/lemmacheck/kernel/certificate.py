@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lemmacheck.kernel.check import check_link
+from lemmacheck.kernel.derivations import check_argument
 from lemmacheck.kernel.enclosures import check_point
 from lemmacheck.kernel.statements import Comparison, ProofError, Statement, refusing, statement_of
 
@@ -48,7 +49,9 @@ def _shown(text: object) -> str:
 
 
 def _extent(found: Mapping[str, Any]) -> str:
-    """Say where a proof is not about the steps of a chain: about its first and last term alone, or about choices."""
+    """Say where a proof is not about the steps of a chain: its ends alone, choices, or leaves that are taken."""
+    if found["kind"] == "argument":
+        return f" (its steps; its leaves are taken, {len(found['given'])} of what they assume is named)"
     if found["states"]["asserts"].startswith("existence "):
         return " (by what it chooses: the bound, and the ends of the ranges that it names)"
     is_part = found["links"][0]["place"] == "ends" and len(found["states"]["terms"]) > 2
@@ -66,6 +69,9 @@ def check_certificate(found: Mapping[str, object]) -> str:
 
 def _check(found: Mapping[str, object]) -> str:
     """Return the grade; what is wrong may end in other errors than ProofError."""
+    if found.get("kind") == "argument":
+        check_argument(found.get("asserts"), found.get("statement"), found.get("tree"), found.get("given"))
+        return "cited"
     if found.get("kind") != "proof":
         raise ProofError(f"it is no proof, but a certificate of kind {found.get('kind')!r:.40}")
     statement = _statement(found)

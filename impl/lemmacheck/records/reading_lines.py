@@ -236,11 +236,27 @@ class FormulaLine(Struct, frozen=True, kw_only=True):
     needs: tuple[Text, ...] = ()
 
 
+class StepLine(Struct, frozen=True, kw_only=True):
+    """A step of a derivation: its number below the step that it serves, what it says, its rule, and how in words.
+
+    A leaf that is a reading names its `claim` and `reading`; every leaf is `given` what it names.
+    """
+
+    number: Name
+    says: Text
+    rule: Name
+    how: Text
+    claim: Text = ""
+    reading: Text = ""
+    given: tuple[Assumption, ...] = ()
+
+
 class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verdict"):
     """The verdict on a reading, the assumptions it is given under, and everything that was measured.
 
-    `formulas` are those of the terms, as far as they can be written down. `argument` are the steps of a derivation.
-    It is about the statement `stated`, and `rests_on` is the last fact that it uses. `pipelines` are the terms that
+    `formulas` are those of the terms, as far as they can be written down. `argument` says which facts an argument uses
+    and why not the others, `derivation` are its steps. It is about the statement `stated`, and `rests_on` is the last
+    fact that it uses. `pipelines` are the terms that
     were run fast as well, at points that were judged. `certificates` are file names in
     the folder of the run. `is_lost` says that nothing was found out, because the worker process died twice, `is_alarm`
     that two findings contradict each other, `is_bookkeeping` that a proved bound follows from its hypotheses by adding
@@ -262,6 +278,7 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     links: tuple[LinkLine, ...] = ()
     proof: ProofLine = UNAUDITED
     argument: tuple[Text, ...] = ()
+    derivation: tuple[StepLine, ...] = ()
     stated: Text = ""
     rests_on: Text = ""
     tightness: Tightness | None = None

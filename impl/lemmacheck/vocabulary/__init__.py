@@ -1,6 +1,23 @@
 """The words of a claim file: Claim, Reading, domains, assertions; and what a domain is, point by point."""
 
 from lemmacheck.vocabulary import domain, enumeration
+from lemmacheck.vocabulary.argument import (
+    Argument,
+    Assumed,
+    Audited,
+    Cited,
+    Contradicts,
+    Fact,
+    Follows,
+    Granted,
+    RestsOnFacts,
+    errors_spread,
+    made_of,
+    readings_of,
+    reduces,
+    rescales,
+    same_output,
+)
 from lemmacheck.vocabulary.assignment import Assignment
 from lemmacheck.vocabulary.claim import (
     ILL_POSED,
@@ -34,7 +51,7 @@ from lemmacheck.vocabulary.existence import SizeError, ThereIs
 from lemmacheck.vocabulary.forms import condition_of_form, is_covered, mirror_of, mirrored, shares_of, split
 from lemmacheck.vocabulary.interval import MARGIN, MODERATE, corners
 from lemmacheck.vocabulary.listing import open_words
-from lemmacheck.vocabulary.order import covers, reaches
+from lemmacheck.vocabulary.order import ANY, Order, big, little, theta
 from lemmacheck.vocabulary.pace import Pace, pace
 from lemmacheck.vocabulary.pieces import (
     ORTHOGONAL,
@@ -63,6 +80,7 @@ from lemmacheck.vocabulary.pieces import (
     symmetric,
     vectors,
 )
+from lemmacheck.vocabulary.pipeline import Computation, CountedRun, key_of, output_of, weighed
 from lemmacheck.vocabulary.points import Point, freeze, thaw
 from lemmacheck.vocabulary.profile import PROFILES, Profile, profile_named
 from lemmacheck.vocabulary.role import (
@@ -76,24 +94,7 @@ from lemmacheck.vocabulary.role import (
     step,
     stronger,
 )
-from lemmacheck.vocabulary.runtime import (
-    ANY,
-    Argument,
-    Assumed,
-    Audited,
-    Carried,
-    Cited,
-    Contradicts,
-    Fact,
-    Follows,
-    RestsOnFacts,
-    Runtime,
-    Shown,
-    little,
-    solvable,
-    theta,
-    unsolvable,
-)
+from lemmacheck.vocabulary.runtime import CONSTANT, EXACT, POWER, Runtime, solvable, unsolvable
 from lemmacheck.vocabulary.shapes import shape_of
 from lemmacheck.vocabulary.well_posed import (
     Requirement,
@@ -108,10 +109,13 @@ from lemmacheck.vocabulary.well_posed import (
 
 __all__ = [
     "ANY",
+    "CONSTANT",
+    "EXACT",
     "ILL_POSED",
     "MARGIN",
     "MODERATE",
     "ORTHOGONAL",
+    "POWER",
     "PROFILES",
     "PROVED",
     "PSD",
@@ -128,11 +132,12 @@ __all__ = [
     "AtSharpest",
     "Audited",
     "Bound",
-    "Carried",
     "Cited",
     "Claim",
+    "Computation",
     "Contradicts",
     "Cost",
+    "CountedRun",
     "Curves",
     "Decodes",
     "Domain",
@@ -142,11 +147,13 @@ __all__ = [
     "FirstTerm",
     "Fixed",
     "Follows",
+    "Granted",
     "Growth",
     "Indices",
     "Instance",
     "Integers",
     "Link",
+    "Order",
     "Pace",
     "Piece",
     "Point",
@@ -158,7 +165,6 @@ __all__ = [
     "Role",
     "Runtime",
     "Shaped",
-    "Shown",
     "SizeError",
     "SmallestConstant",
     "SolutionSet",
@@ -175,12 +181,13 @@ __all__ = [
     "aside",
     "batch_inside",
     "between",
+    "big",
     "complaints",
     "condition_of_form",
     "corners",
-    "covers",
     "domain",
     "enumeration",
+    "errors_spread",
     "fixed",
     "freeze",
     "holds_at",
@@ -191,25 +198,31 @@ __all__ = [
     "is_covered",
     "is_plain",
     "is_sum_over",
+    "key_of",
     "little",
+    "made_of",
     "matrices",
     "mentions",
     "mirror_of",
     "mirrored",
     "open_words",
     "orthogonal",
+    "output_of",
     "pace",
     "power",
     "power_of_two",
     "prefixes",
     "profile_named",
     "psd",
-    "reaches",
+    "readings_of",
     "reals",
+    "reduces",
     "repaired",
+    "rescales",
     "role_by_place",
     "run_instances",
     "same",
+    "same_output",
     "shape_of",
     "shares_of",
     "simplex",
@@ -225,5 +238,6 @@ __all__ = [
     "try_points",
     "unsolvable",
     "vectors",
+    "weighed",
     "whole",
 ]

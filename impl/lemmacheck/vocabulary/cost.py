@@ -14,11 +14,10 @@ from typing import Any, Protocol, runtime_checkable
 import numpy as np
 
 from lemmacheck.arithmetic import Arithmetic, Operations, Values, to_fraction
-from lemmacheck.formula import AnyTerm, Expression, evaluate_row
+from lemmacheck.formula import AnyTerm, Expression, evaluate_row, function_of, variables_of
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary.domain import Domain
 from lemmacheck.vocabulary.pieces import Piece
-from lemmacheck.vocabulary.runtime import Runtime
 
 
 class TimedPipeline(Protocol):
@@ -81,10 +80,10 @@ class Cost:
     what the code that runs does; the two are compared at every point of the domain with the pieces `at` put in place.
     `timed` names pipelines whose running time is measured beside the count: a second witness, without a vote.
 
-    `solves` says what the operations are the time of, with `along` for n: the statement that facts may rest on. It has
-    this exponent; `tokens`, an expression of the variables, grows as it states along the families, and the variable
-    `width` is d = Θ(ln n) there. That the algorithm counted computes it is the author's word, and a named assumption of
-    whatever rests on it. Without `solves` a count is the time of no problem.
+    What a Cost establishes about running time is what it ran: with a `CountedRun`, the pipeline known by its name takes
+    so long on so many tokens of such a width. `tokens`, an expression of the variables, and `width`, one of them, say
+    which sizes of the domain are the rows and columns that the run returns, up to a factor of three, which is checked
+    at every point of the grid.
     """
 
     form: AnyTerm
@@ -94,7 +93,6 @@ class Cost:
     run: Callable[..., Operations] | None = field(default=None, kw_only=True)
     at: Mapping[str, Piece] = field(default_factory=dict, kw_only=True)
     timed: tuple[TimedPipeline, ...] = field(default=(), kw_only=True)
-    solves: Runtime | None = field(default=None, kw_only=True)
     tokens: Expression | None = field(default=None, kw_only=True)
     width: str | None = field(default=None, kw_only=True)
 
@@ -116,7 +114,13 @@ class Cost:
 
     def grid(self, domain: Domain) -> Domain:
         """Return the domain whose points are counted."""
-        return Domain({**domain.pieces, **self.at})
+        return Domain({**self.at}) if self.is_apart(domain) else Domain({**domain.pieces, **self.at})
+
+    def is_apart(self, domain: Domain) -> bool:
+        """Whether `at` gives all sizes of the closed form and of the run, and one that the domain lacks."""
+        form = variables_of(function_of(self.form))
+        run = arguments_of(self.run) if self.run is not None else ()
+        return {*form, *run} <= set(self.at) and any(name not in domain.pieces for name in self.at)
 
     def row(self, on: Arithmetic, values: Values) -> Any:
         """Return the closed form's value: products, sums and exponentials (1 x 3), or their total (1 x 1)."""

@@ -9,6 +9,7 @@ from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary.cost import arguments_of
 from lemmacheck.vocabulary.domain import Domain
 from lemmacheck.vocabulary.listing import ListedPoints, list_points
+from lemmacheck.vocabulary.pipeline import Computation
 from lemmacheck.vocabulary.points import Point
 
 MOST_INSTANCES = 400
@@ -53,14 +54,14 @@ class Decodes:
     precisely the other problem must be solved; it shows nothing about running time.
 
     `source` and `target` say between which problems it reduces, for facts that carry hardness from one to the other.
-    That it does so efficiently is the author's word, and a named assumption of whatever rests on it; that it calls its
-    target at every instance is counted, by the reduction itself.
+    That it does so efficiently is granted by whatever rests on it; that it calls its target at every instance is
+    counted, by the reduction itself.
     """
 
     reduction: Callable[..., DecodedAnswer]
     truth: Callable[..., Any] = field(kw_only=True)
-    source: str | None = field(default=None, kw_only=True)
-    target: str | None = field(default=None, kw_only=True)
+    source: Computation | None = field(default=None, kw_only=True)
+    target: Computation | None = field(default=None, kw_only=True)
 
     @property
     def terms(self) -> tuple[Any, ...]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lemmacheck.formula import parse
+from lemmacheck.kernel import Reach
 from lemmacheck.system import CatalogueError
 
-RELATIONS = ("Θ", "o", "any")
+RELATIONS = ("Θ", "O", "o", "any")
 LONGEST = 80
 _RIGHT = "an order is a product of rational powers of l and log(l), such as 'sqrt(l)', 'l**(1/4)' or 'l/log(l)'"
 _SCIENTIFIC = re.compile(r"[\d.]\s*[eE]\s*[-+]?\d")
@@ -17,7 +18,7 @@ _SCIENTIFIC = re.compile(r"[\d.]\s*[eE]\s*[-+]?\d")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How large a quantity may be, in l = ln n: `Θ` of a bound, `o` of it, or `any`.
+    """How large a quantity may be, in l = ln n: `Θ` of a bound, `O` or `o` of it, or `any`.
 
     `of` is a product of rational powers of l and log(l), with a positive factor that says nothing. Substituting a power
     of n for n multiplies l by a constant, so orders do not change by it. Raises CatalogueError for anything else.
@@ -37,10 +38,10 @@ class Order:
             return "any size"
         return f"{self.relation}({_text(*powers(self.of), l='ln(n)', log='ln(ln(n))', power='^')})"
 
-    def combined(self, other: "Order") -> "Order":
-        """Return the order of a product of two quantities."""
-        relation = next(known for known in ("any", "o", "Θ") if known in (self.relation, other.relation))
-        return Order(relation, f"({self.of})*({other.of})")
+    @property
+    def reach(self) -> Reach:
+        """The order as derivations have it."""
+        return Reach(self.relation, *powers(self.of)) if self.relation != "any" else Reach("any")
 
 
 def theta(of: str) -> Order:
@@ -56,26 +57,9 @@ def little(of: str) -> Order:
     return Order("o", of)
 
 
-def reaches(bound: Order, wanted: Order) -> bool:
-    """Whether quantities within one order include some of another order, whatever its constant."""
-    if "any" in (bound.relation, wanted.relation):
-        return bound.relation == "any"
-    larger = _sign(bound, wanted)
-    return larger > 0 if bound.relation == "o" and wanted.relation != "o" else larger >= 0
-
-
-def covers(served: Order, asked: Order) -> bool:
-    """Whether every quantity within the order asked for is within the one that is served."""
-    if "any" in (served.relation, asked.relation):
-        return served.relation == "any"
-    larger = _sign(asked, served)
-    return larger < 0 if served.relation == "o" and asked.relation != "o" else larger <= 0
-
-
-def _sign(one: Order, other: Order) -> int:
-    """Return 1 if the ratio of two bounds grows without bound, 0 if it is constant, -1 if it vanishes."""
-    first, second = powers(one.of), powers(other.of)
-    return (first > second) - (first < second)
+def big(of: str) -> Order:
+    """Declare O(of), with l = ln n: at most a multiple of it, or anything smaller."""
+    return Order("O", of)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -12,11 +12,10 @@ from flint import arb
 
 from lemmacheck.arithmetic import Arithmetic
 from var_pipelines.blocks import AttentionWeights
-from var_pipelines.choices import SPLINE, Pairs, Scaling, intended
 from var_pipelines.errors import InputError
 from var_pipelines.hardness.decoding import Decoding, from_many_calls
 from var_pipelines.hardness.vectors import Vectors
-from var_pipelines.reference import attention_layer, transformer_maps
+from var_pipelines.problems import attention, embedded, positioned_transformer
 
 
 def from_transformer(first: Vectors, second: Vectors, *, scales: int, largest: Fraction = Fraction(1)) -> Decoding:
@@ -43,21 +42,13 @@ def last_layer(
     total = 2 * width + 1
     zero = on.scalar(0)[0, 0]
     positions = on.matrix([[0] * total] * tokens)
-    positions[: len(queries), :width] = queries
-    positions[: len(keys), width : 2 * width] = keys
-    positions[: len(values), 2 * width :] = values
+    held = embedded(on, queries, keys, values)
+    positions[: len(held)] = held
     silent, pick = on.matrix([[0] * total] * total), [on.matrix([[0] * total] * total) for _ in range(3)]
     for i in range(width):
         pick[0][i, i] = arb(1) * scale
         pick[1][width + i, i] = zero + 1
     pick[2][2 * width, 0] = zero + 1
-    last = AttentionWeights(*pick)
-    layers = [AttentionWeights(silent, silent, silent)] * (len(sizes) - 1) + [last]
-
-    def attend(over: Arithmetic, layer: int, x: Any, weights: AttentionWeights) -> Any:
-        seen = x + positions if layer == len(sizes) else x
-        return attention_layer(over, seen, weights, pairs=Pairs.INTENDED, scaling=Scaling.NONE)
-
-    start = on.matrix([[0] * total])
-    maps = transformer_maps(on, start, sizes=sizes, layers=layers, how=intended(SPLINE), attend=attend)
-    return on.stack([m.tokens for m in maps])[:, :1]
+    layers = [AttentionWeights(silent, silent, silent)] * (len(sizes) - 1) + [AttentionWeights(*pick)]
+    start, sides = on.matrix([[0] * total]), [height for height, _ in sizes]
+    return positioned_transformer(on, attention, start, layers, sides, positions)[:, :1]

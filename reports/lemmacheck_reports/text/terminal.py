@@ -168,7 +168,8 @@ def _places(record: Record) -> dict[tuple[str, str], int]:
 def findings(record: Record) -> Iterator[str]:
     """Yield a line for each reading that is wrong code, or broken, exponent of a growth, timing, and proof with a gap.
 
-    Each says what its verdict is given under. Besides, a line for each statement whose readings contradict each other.
+    Each says what its verdict is given under. Besides, a line for each statement whose readings contradict each other,
+    and in a run of one statement the derivations of its arguments.
     """
     fixed = {(c.id, r.slug): r.constants for c in record.claims for r in c.readings}
     places = _places(record)
@@ -177,6 +178,8 @@ def findings(record: Record) -> Iterator[str]:
         if found:
             given = f", given {assumptions(verdict.given)}" if verdict.given else ""
             yield f"{verdict.claim}, {verdict.name}{given}: {found}"
+        if len(record.claims) == 1:
+            yield from _tree(verdict)
     yield from _growths(record)
     for (claim, _), rows in record.timings.items():
         for row in rows:
@@ -201,6 +204,12 @@ def _growths(record: Record) -> Iterator[str]:
 def _weight(row: ExponentLine) -> tuple[bool, bool, float]:
     """Return how much an exponent says: it contradicts its claim, it is not local, it is steep."""
     return row.says.startswith("contradicts"), row.firmness != "local", row.measured or 0.0
+def _tree(verdict: VerdictLine) -> Iterator[str]:
+    """Yield a derivation, each step below the one that it serves, with its rule or where it is taken from."""
+    for step in verdict.derivation:
+        indent, where = "  " * step.number.count("."), f"{step.claim}, {step.reading}" if step.claim else step.how
+        given = f", given {assumptions(step.given)}" if step.given else ""
+        yield f"  {indent}{step.number} {step.says} ({where}{given})"
 
 
 def _finding(run: RunLine, verdict: VerdictLine, fixed: Sequence[str]) -> str:
@@ -224,7 +233,7 @@ def _finding(run: RunLine, verdict: VerdictLine, fixed: Sequence[str]) -> str:
         if found.family.exponent:
             return f"the exponent is {found.family.exponent} along {where}"
         return f"ratio {found.family.ratio} without bound at {where}"
-    return verdict.argument[-1] if verdict.verdict is Verdict.REFUTED and verdict.argument else ""
+    return f"it contradicts {verdict.rests_on}" if verdict.verdict is Verdict.REFUTED and verdict.rests_on else ""
 
 
 def closing(record: Record) -> Iterator[str]:

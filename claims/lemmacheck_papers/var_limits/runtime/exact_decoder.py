@@ -17,7 +17,6 @@ from lemmacheck import (
     instance,
     integers,
     reals,
-    solvable,
     statement,
     step,
 )
@@ -89,9 +88,6 @@ LINEAR_LAYERS = Reading(
         exponent=2,
         along="n",
         held=("C", "w", "k1", "k3"),
-        solves=solvable("linear layers", within=2, tokens=2),
-        tokens="n*n",
-        width="d",
     ),
     given=LARGE | LAYERS,
     families=(Family({"s": "t*log(2)", "n": "2**t", "d": "c*t"} | CONSTANTS | {"C": "2*c"}),),

@@ -2,8 +2,9 @@
 
 As in Lemma D.3 no bound on R stands among the hypotheses, and a decoder's attention layers serve whatever map they are
 given: as printed the statement contradicts Lemma 4.4, given SETH and [AS23]. With R = o(√log n) and logits over d it
-follows from [AS23]; with the polynomial method at fixed degree and width, up to 3, it is counted. That a decoder is
-attention and other layers, and that these are counted for Lemma D.5, is declared and not checked.
+follows from [AS23], what a decoder takes besides attention and how many tokens it hands on being counted; granted is
+that errors of attention spread as Lemma C.2 has it. With the polynomial method at fixed degree and width, up to 3, all
+of it is counted.
 """
 
 from lemmacheck import (
@@ -12,29 +13,34 @@ from lemmacheck import (
     REFUTED,
     Audited,
     Claim,
+    Computation,
     Contradicts,
     Cost,
+    CountedRun,
     Family,
     Follows,
     Reading,
     aside,
+    errors_spread,
     instance,
     integers,
     little,
     repaired,
     solvable,
 )
-from lemmacheck_papers.var_limits.hardness.approximate_attention import HARDNESS
-from lemmacheck_papers.var_limits.runtime.exact_decoder import doublings
+from lemmacheck_papers.var_limits.hardness.approximate_attention.times import ATTENTION, HARDNESS, RESCALES
+from lemmacheck_papers.var_limits.perturbation.decoder_error.blocks import BOUNDED
+from lemmacheck_papers.var_limits.runtime.exact_decoder import SIDES, doublings
+from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import projections
 from lemmacheck_papers.var_limits.runtime.fast_attention.theorem import ALGORITHM
 from lemmacheck_papers.var_limits.runtime.fast_transformer.operations import (
     products_a_layer,
     products_a_token,
-    projections,
     sums_a_token,
 )
-from var_pipelines import timed
+from var_pipelines import sizes, timed
 from var_pipelines.count import fast_decoder
+from var_pipelines.problems import attention, decoder
 
 # The lemma as printed, for any R
 
@@ -42,25 +48,86 @@ AS_PRINTED = Reading(
     "as printed, any R",
     expects=REFUTED,
     stands_for=instance("a decoder of one attention layer, k₁ = k₃ = 0"),
-    assuming=("SETH", "AS23"),
-    asserts=Contradicts(solvable("attention", within=2, tokens=2, entries=ANY), HARDNESS),
+    assuming=("SETH", "AS23", "4.4"),
+    asserts=Contradicts(solvable(ATTENTION, within=2, tokens=2, entries=ANY), HARDNESS, RESCALES),
     repair="R = o(√log n), logits over d",
 )
 
 
-# The lemma with R = o(√log n) and logits over d: attention by [AS23], other layers as counted
+# What a decoder of a attention layers and u doublings takes besides attention, and how many tokens it hands on
 
-LINEAR_LAYERS = Audited("D.5", "all layers but attention", solvable("linear layers", within=2, tokens=2))
-REPAIRED = solvable(
-    "decoder", parts=("attention", "linear layers"), within=2, tokens=2, entries=little("sqrt(l)"), scaled=True
+
+def frame_operations(on, n, d, a, u):
+    """Projections of a layers on n² tokens, then u doublings."""
+    return projections(on, a * n * n, d) + doublings(on, n, d, u)
+
+
+def handed_tokens(on, n, a):
+    """n² tokens for each of a layers."""
+    return on.row(a * n * n, 0 * n, 0 * n)
+
+
+PIXELS = {"q": integers("4**u", "4**u")}
+AT_N = PIXELS | {
+    "K": integers(1, 2),
+    "n": integers(1, 2),
+    "d": integers(1, 2),
+    "a": integers(0, 2),
+    "u": integers(0, 1),
+    "C": integers(3, 3),
+}
+GROWING = Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t", "a": "c", "u": 3, "q": 64})
+DECODERS = SIDES | {"a": integers(0), "u": integers(0)} | PIXELS
+
+FRAME = Reading(
+    "all but attention",
+    expects=PROVED,
+    stands_for=aside("the operations of a decoder with its attention layers left out"),
+    asserts=Cost(
+        frame_operations,
+        exponent=2,
+        along="n",
+        held=("C", "a", "u"),
+        run=CountedRun(decoder, sizes.of_decoder, frame=True),
+        at=AT_N,
+        tokens="n*n*q",
+        width="d",
+    ),
+    given=DECODERS,
+    families=(GROWING,),
 )
+HANDED = Reading(
+    "tokens handed to attention",
+    expects=PROVED,
+    stands_for=aside("how many tokens all attention layers are handed together"),
+    asserts=Cost(
+        handed_tokens,
+        exponent=2,
+        along="n",
+        held=("C", "a", "u"),
+        run=CountedRun(decoder, sizes.of_decoder, frame=True, counts="handed"),
+        at=AT_N,
+        tokens="n*n*q",
+        width="d",
+    ),
+    given=DECODERS,
+    families=(GROWING,),
+)
+
+
+# The lemma with R = o(√log n) and logits over d: attention by [AS23], other layers as counted, errors within Lemma C.2
+
+DECODER = Computation("the decoder", decoder, attention)
+ROOT = little("sqrt(l)")
+REPAIRED = solvable(DECODER, within=2, tokens=2, entries=ROOT, scaled=True)
+SPREADS = errors_spread(DECODER, ROOT, scaled=True, beside=(("C.2", BOUNDED.name),), claim="D.6")
 
 SCALED = Reading(
     "R = o(√log n), logits over d",
     expects=PROVED,
-    stands_for=repaired("with R = o(√log n) and logits over d"),
-    assuming=("AS23", "D.5", "D.6"),
-    asserts=Follows(REPAIRED, ALGORITHM, LINEAR_LAYERS),
+    stands_for=repaired("with R = o(√log n) and logits over d, attention layers before up-interpolations"),
+    assuming=("AS23", "D.6"),
+    asserts=Follows(REPAIRED, ALGORITHM, Audited("D.6", FRAME.name), Audited("D.6", HANDED.name), SPREADS),
 )
 
 
@@ -75,7 +142,7 @@ def fast_operations(on, n, d, a, u, g):
     return projections(on, tokens, d) + method + doublings(on, n, d, u)
 
 
-SIZES = {"n": integers(1), "d": integers(1, 3), "a": integers(0), "u": integers(0), "g": integers(1, 3)}
+FIXED = {"n": integers(1), "d": integers(1, 3), "a": integers(0), "u": integers(0), "g": integers(1, 3)}
 COUNTED_AT = {
     "n": integers(1, 2),
     "d": integers(1, 2),
@@ -98,7 +165,7 @@ POLYNOMIAL_METHOD = Reading(
         at=COUNTED_AT,
         timed=TIMED,
     ),
-    given=SIZES,
+    given=FIXED,
     families=(Family({"n": "2**t", "d": 2, "a": "c", "u": 3, "g": 2}),),
 )
 
@@ -112,5 +179,5 @@ CLAIM = Claim(
     uses=("D.2", "D.5"),
     cites="Lemma D.2, Eq (8) and Eq (9)",
     argued=("By using the result of Lemma D.2, the computation cost of $M^l$ can be speed up to",),
-    readings=(AS_PRINTED, SCALED, POLYNOMIAL_METHOD),
+    readings=(AS_PRINTED, SCALED, FRAME, HANDED, POLYNOMIAL_METHOD),
 )

@@ -14,6 +14,7 @@ from lemmacheck import (
     Bound,
     Claim,
     Cost,
+    CountedRun,
     Family,
     Reading,
     aside,
@@ -23,16 +24,16 @@ from lemmacheck import (
     integers,
     reals,
     repaired,
-    solvable,
     step,
     written,
 )
-from lemmacheck_papers.var_limits.runtime.exact_transformer.growth import LOGARITHMS, WIDTHS
+from lemmacheck_papers.var_limits.runtime.exact_transformer.growth import COUNTED_AT, LOGARITHMS, WIDTHS
 from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import interpolation_operations
 from lemmacheck_papers.var_limits.runtime.fast_transformer.growth import GROWING
 from lemmacheck_papers.var_limits.runtime.fast_transformer.operations import output_entries
-from var_pipelines import timed
+from var_pipelines import sizes, timed
 from var_pipelines.count import feature_map_reconstruction, growing_reconstruction, last_side_of
+from var_pipelines.problems import reconstructed
 
 # The lemma as printed, where nothing bounds d: the output alone has n²d entries
 
@@ -74,7 +75,8 @@ GROWS = Cost(
     exponent=2,
     along="n",
     held=("m", "C"),
-    solves=solvable("reconstruction", within=2, tokens=2),
+    run=CountedRun(reconstructed, sizes.of_reconstruction),
+    at=COUNTED_AT,
     tokens="n*n",
     width="d",
 )

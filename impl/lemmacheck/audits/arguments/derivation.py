@@ -1,197 +1,204 @@
-"""Deriving a statement from facts: exponents, orders and parts are compared, and assumptions are carried along.
+"""Finding a derivation: what follows from leaves by the kernel's rules, until a statement follows or nothing new does.
 
-An upper bound follows from upper bounds alone, a lower bound from a lower bound alone, and only one of each excludes
-the other: on one problem, the algorithm's instances including hard ones, its exponent strictly below.
+The search may be as clever as it likes: the kernel checks the tree that it ends with.
 """
 
-import dataclasses
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from lemmacheck.audits.declared import made_of, named
-from lemmacheck.records import Assumption
-from lemmacheck.vocabulary import (
-    Argument,
-    Carried,
-    Cited,
-    Claim,
-    Contradicts,
-    Fact,
-    Follows,
-    Runtime,
-    Shown,
-    covers,
-    reaches,
+from lemmacheck.kernel import (
+    ABSURD,
+    Hands,
+    Judgement,
+    Made,
+    Near,
+    ProofError,
+    Reduces,
+    Rescales,
+    Same,
+    Spreads,
+    Takes,
+    Time,
+    around,
+    conclude,
+    text_of,
 )
+from lemmacheck.records import Assumption
+
+ROUNDS = 6
+MOST = 400
+"""Judgements that a search goes on from."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """What a fact stands on: the assumptions under which it may be used, or why it may not be."""
+class Inference:
+    """A step of a derivation: a leaf with its source, or what follows from other steps by a rule."""
 
+    states: Judgement
+    rule: str
+    premises: tuple["Inference", ...] = ()
+    source: tuple[tuple[str, str], ...] = ()
     given: tuple[Assumption, ...] = ()
-    why: str | None = None
+
+    @property
+    def assumes(self) -> tuple[Assumption, ...]:
+        """All assumptions of its leaves, in their order."""
+        own = itertools.chain(self.given, *(premise.assumes for premise in self.premises))
+        return tuple(dict.fromkeys(own))
+
+    @property
+    def leaves(self) -> Iterator["Inference"]:
+        """Its leaves, from left to right."""
+        if not self.premises:
+            yield self
+        for premise in self.premises:
+            yield from premise.leaves
+
+    def as_text(self) -> dict[str, object]:
+        """Return the derivation as certificates hold it."""
+        found: dict[str, object] = {"rule": self.rule, "states": text_of(self.states)}
+        if self.rule not in LEAVES:
+            return found | {"premises": [premise.as_text() for premise in self.premises]}
+        given = [{"text": one.text, "declared_in": one.declared_in} for one in self.given]
+        return found | dict(self.source) | {"given": given}
 
 
-Stands = Mapping[Fact, Ground]
-"""The ground of each fact of the catalogue; a fact that is not there may not be used."""
-
-UNKNOWN = Ground(why="it was not looked at")
+LEAVES = ("cited", "reading", "assumed", "supposed")
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """What an argument gives: whether it goes through, under which assumptions, and its steps in words.
+@dataclass(slots=True)
+class Closure:
+    """What is known so far, each with the step that needs the fewest assumptions."""
 
-    `stated` is what it is about, `rests_on` the last fact that it uses.
-    """
+    known: dict[Judgement, Inference] = field(default_factory=dict)
 
-    holds: bool
-    given: tuple[Assumption, ...]
-    steps: tuple[str, ...]
-    stated: str
-    rests_on: str
+    def add(self, step: Inference) -> bool:
+        """Keep a step, unless what it states is known under as few assumptions; return whether it is kept."""
+        before = self.known.get(step.states)
+        if before is not None and len(before.assumes) <= len(step.assumes):
+            return False
+        if before is None and len(self.known) >= MOST:
+            return False
+        self.known[step.states] = step
+        return True
+
+    def close(self) -> None:
+        """Add whatever follows, round by round."""
+        for _ in range(ROUNDS):
+            found = [step for rule, premises, wanted in self._tries() if (step := _step(rule, premises, wanted))]
+            if not sum(self.add(step) for step in found):
+                return
+
+    def _of(self, *kinds: type) -> list[Inference]:
+        return [step for step in self.known.values() if isinstance(step.states, kinds)]
+
+    def _tries(self) -> Iterator[tuple[str, tuple[Inference, ...], Judgement]]:
+        """Yield the rules that may give something, with their premises."""
+        times, links, counts = self._of(Time), self._of(Same, Near), self._of(Takes)
+        spreads = self._of(Spreads)
+        for count in counts:
+            yield "run", (count,), ABSURD
+            yield from (("run", (count, link), ABSURD) for link in links)
+        for count, link in itertools.product(counts, self._of(Same)):
+            yield from _substitutions(count, link)
+        for frame, hands, fast in itertools.product(counts, self._of(Hands), times):
+            yield "compose", (frame, hands, fast), ABSURD
+            yield from (("compose", (frame, hands, fast, spread), ABSURD) for spread in spreads)
+        for scale, fact in itertools.product(self._of(Rescales), times):
+            yield "rescale", (scale, fact), ABSURD
+        for fact, link in itertools.product(times, self._of(Reduces)):
+            yield "carry", (fact, link), ABSURD
+        for made in self._of(Made):
+            yield from _sequences(made, times, spreads)
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A fact that stands: what it states (None where it shows a part), about what, under which assumptions."""
+def _substitutions(count: Inference, link: Inference) -> Iterator[tuple[str, tuple[Inference, ...], Judgement]]:
+    """Yield the exchange of the layer of a frame that was counted for one that returns the same."""
+    assert isinstance(count.states, Takes) and isinstance(link.states, Same)  # noqa: S101, PT018 - by their selection
+    frame, bracket, layer = count.states.algorithm.partition("[")
+    if bracket and layer == f"{link.states.left}]":
+        key = f"{frame}[]"
+        yield "substitute", (link,), Same(around(key, link.states.left), around(key, link.states.right))
 
-    name: str
-    states: Runtime | None
-    part: str
-    given: tuple[Assumption, ...]
 
-
-def derive_from(argument: Argument, stands: Stands, claim: Claim) -> Derived:
-    """Return whether the facts imply (or contradict) the statement of a claim, and under which assumptions.
-
-    The steps are the statement, the facts that are of no use, those that are, and the parts that none serves.
-    """
-    statement, useless, used = argument.statement, [], []
-    for fact in argument.facts:
-        ground = _ground(fact, stands)
-        if ground.why is not None:
-            useless.append(f"{_name(fact)}: {ground.why}, so it settles nothing")
-    for held in _held(argument.facts, stands):
-        reason = _why_not(held, argument)
-        if reason is None:
-            used.append(held)
-        else:
-            useless.append(f"{held.name}: {held.states or 'shown'}; {reason}")
-    missing = _missing(argument, used)
-    holds = any(held.states is not None for held in used) and not missing
-    given = list(named(statement.given))
-    if isinstance(argument, Follows) and statement.parts:
-        given.append(made_of(claim, statement))
-    given += [one for held in used for one in held.given]
-    steps = [
-        f"stated: {statement}",
-        *useless,
-        *(f"{held.name}: {held.states or 'shown'}; {_success(held, argument)}" for held in used),
-        *(f"no fact serves {part}" for part in missing),
+def _sequences(
+    made: Inference, times: list[Inference], spreads: list[Inference]
+) -> Iterator[tuple[str, tuple[Inference, ...], Judgement]]:
+    """Yield the times of all parts of a problem, each part by what serves it."""
+    assert isinstance(made.states, Made)  # noqa: S101 - by its selection
+    choices = [
+        [step for step in times if isinstance(step.states, Time) and step.states.problem == key]
+        for key in made.states.parts
     ]
-    if used and not missing and not holds:
-        steps.append("no fact is about a running time")
-    rests_on = f"{used[-1].name}: {used[-1].states or 'shown'}" if used else ""
-    return Derived(holds, tuple(dict.fromkeys(given)) if holds else (), tuple(steps), str(statement), rests_on)
+    for parts in itertools.islice(itertools.product(*choices), MOST):
+        yield "sequence", (made, *parts), ABSURD
+        yield from (("sequence", (made, *parts, spread), ABSURD) for spread in spreads)
 
 
-def _name(fact: Fact) -> str:
-    return fact.name if isinstance(fact, Cited) else f"{fact.claim}, {fact.reading}"
-
-
-def _ground(fact: Fact, stands: Stands) -> Ground:
-    """Return what a fact stands on: a cited theorem on its own assumptions and its name."""
-    return Ground(named((*fact.states.given, fact.name))) if isinstance(fact, Cited) else stands.get(fact, UNKNOWN)
-
-
-def _held(facts: Sequence[Fact], stands: Stands) -> list[Held]:
-    """Return the facts that stand; what is hard for a problem is hard for those it is reduced to."""
-    found: list[Held] = []
-    grounds = [(fact, ground) for fact in facts if (ground := _ground(fact, stands)).why is None]
-    for fact, ground in grounds:
-        if isinstance(fact, Shown):
-            found.append(Held(_name(fact), None, fact.part, ground.given))
-        elif not isinstance(fact, Carried):
-            found.append(Held(_name(fact), fact.states, fact.states.problem, ground.given))
-    for fact, ground in grounds:
-        if isinstance(fact, Carried):
-            found += [
-                _carried(fact, ground, held, held.states)
-                for held in found
-                if held.states is not None and not held.states.is_possible and held.part == fact.source
-            ]
-    return found
-
-
-def _carried(fact: Carried, ground: Ground, held: Held, hard: Runtime) -> Held:
-    """Return a hard fact as it is carried to the target of a reduction."""
-    states = dataclasses.replace(hard, problem=fact.target)
-    return Held(f"{held.name}, carried by {_name(fact)}", states, fact.target, (*held.given, *ground.given))
-
-
-def _why_not(held: Held, argument: Argument) -> str | None:
-    """Return why a fact is of no use to the argument, None where it is."""
-    statement = argument.statement
-    if held.states is None:
-        if isinstance(argument, Contradicts) or not statement.is_possible:
-            return "an inequality settles parts of what can be done, and nothing else"
-        return None if held.part in statement.parts else f"it is about {held.part}"
-    compare = _unimplied if isinstance(argument, Follows) else _unbroken
-    return compare(held.states, statement)
-
-
-def _success(held: Held, argument: Argument) -> str:
-    if isinstance(argument, Contradicts):
-        return "the two exclude each other"
-    return f"it settles {held.part}" if argument.statement.is_possible else "it gives the statement"
-
-
-def _parts(statement: Runtime) -> tuple[str, ...]:
-    return statement.parts or (statement.problem,)
-
-
-def _missing(argument: Argument, used: Sequence[Held]) -> list[str]:
-    """Return the parts of a problem that are to be done and that no fact does."""
-    if isinstance(argument, Contradicts) or not argument.statement.is_possible:
-        return []
-    done = {held.part for held in used}
-    return [part for part in _parts(argument.statement) if part not in done]
-
-
-def _unimplied(fact: Runtime, statement: Runtime) -> str | None:
-    """Return why a fact does not give (its part of) a statement, None where it does."""
-    if fact.is_possible != statement.is_possible:
-        return "one says what can be done, the other what cannot"
-    if fact.is_possible:
-        if fact.problem not in _parts(statement):
-            return f"it is about {fact.problem}"
-        if not covers(fact.logits, statement.logits):
-            return f"it does not serve logits of {statement.logits}"
-        if _time(fact, statement) > Fraction(statement.exponent):
-            return f"its exponent is {_time(fact, statement)} in n"
+def _step(rule: str, premises: tuple[Inference, ...], wanted: Judgement = ABSURD) -> Inference | None:
+    """Return the step by a rule, None where it gives nothing."""
+    try:
+        states = conclude(rule, [premise.states for premise in premises], wanted)
+    except ProofError:
         return None
-    if fact.problem != statement.problem:
-        return f"it is about {fact.problem}"
-    if not reaches(statement.logits, fact.logits):
-        return f"logits of {statement.logits} do not include its hard instances"
-    return None if _time(fact, statement) >= Fraction(statement.exponent) else "it rules out less"
+    return Inference(states, rule, premises)
 
 
-def _unbroken(fact: Runtime, statement: Runtime) -> str | None:
-    """Return why a fact does not contradict a statement, None where both cannot be true."""
-    if fact.is_possible == statement.is_possible:
-        return "both point the same way"
-    if fact.problem != statement.problem:
-        return f"it is about {fact.problem}"
-    can, cannot = (fact, statement) if fact.is_possible else (statement, fact)
-    if not reaches(can.logits, cannot.logits):
-        return f"logits of {can.logits} do not include logits of {cannot.logits}"
-    return None if can.per_token < cannot.per_token else "the exponents leave room for both"
+def derived(leaves: Sequence[Inference], statement: Time) -> Inference | None:
+    """Return the derivation of a statement that needs the fewest assumptions, None where none is found."""
+    search = _closed(leaves)
+    found = [step for known in search.known.values() if (step := _step("weaken", (known,), statement))]
+    found += [step for states, step in search.known.items() if states == statement]
+    return min(found, key=_cost, default=None)
 
 
-def _time(fact: Runtime, statement: Runtime) -> Fraction:
-    """Return a fact's exponent in the n of a statement, whose tokens may be another power of n."""
-    return fact.per_token * Fraction(statement.tokens)
+def excluded(leaves: Sequence[Inference], supposed: Inference) -> Inference | None:
+    """Return the derivation of an absurdity from a statement that is supposed, beside the leaves."""
+    search = _closed(leaves)
+    alone = _closed([supposed, *(leaf for leaf in leaves if not isinstance(leaf.states, Time))])
+    found = []
+    for one, other in itertools.product(alone.known.values(), search.known.values()):
+        if supposed in one.leaves:
+            found += [step for pair in ((one, other), (other, one)) if (step := _step("exclude", pair))]
+    return min(found, key=_cost, default=None)
+
+
+def _closed(leaves: Sequence[Inference]) -> Closure:
+    search = Closure()
+    for leaf in leaves:
+        search.add(leaf)
+    search.close()
+    return search
+
+
+def _cost(step: Inference) -> tuple[int, int]:
+    """Return how many assumptions a derivation needs, then how many steps it has."""
+    return len(step.assumes), _length(step)
+
+
+def _length(step: Inference) -> int:
+    return 1 + sum(map(_length, step.premises))
+
+
+def why_not(leaves: Sequence[Inference], statement: Time) -> dict[Judgement, str]:
+    """Return for each time that is known why it gives the statement neither way."""
+    reasons: dict[Judgement, str] = {}
+    for known in _closed(leaves).known:
+        if isinstance(known, Time):
+            reasons[known] = _why_not(known, statement)
+    return reasons
+
+
+def _why_not(known: Time, statement: Time) -> str:
+    pairs = (
+        (("weaken", (known,)),)
+        if known.possible == statement.possible
+        else (("exclude", (known, statement) if known.possible else (statement, known)),)
+    )
+    for rule, premises in pairs:
+        try:
+            conclude(rule, premises, statement)
+        except ProofError as error:
+            return str(error).partition(": ")[2]
+    return ""

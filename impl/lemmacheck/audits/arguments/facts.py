@@ -1,77 +1,82 @@
-"""Facts: whether a reading asserts what a fact says of it, and what is assumed by taking its word."""
+"""Facts: what a reading establishes about running time if it is proved, and what a fact needs beside it."""
 
-from lemmacheck.audits import declared
-from lemmacheck.audits.costs.solves import fault
-from lemmacheck.records import Assumption
+from lemmacheck.audits.costs.established import established as established_by_count
+from lemmacheck.kernel import Judgement, Made, Reduces, Same, Takes
 from lemmacheck.vocabulary import (
-    Audited,
     Bound,
-    Carried,
     Claim,
     Contradicts,
     Cost,
     Decodes,
-    Fact,
+    Entries,
     Follows,
+    Granted,
     Growth,
+    Integers,
+    Piece,
     Reading,
-    Runtime,
-    Shown,
+    key_of,
+    output_of,
 )
 
 
-def misstated(fact: Fact, reading: Reading) -> str | None:
-    """Return how a fact differs from what its reading asserts, None where it is what the reading asserts."""
-    if isinstance(fact, Audited):
-        said = _asserted(reading)
-        if isinstance(said, str):
-            return said
-        difference = fact.states.difference(said)
-        return f"the fact says “{fact.states}”, the reading says {difference}" if difference else None
-    if isinstance(fact, Carried):
-        return _other_reduction(fact, reading)
-    if isinstance(fact, Shown) and not isinstance(reading.asserts, (Bound, Growth)):
-        return "it is no inequality, so it shows no part of anything"
-    return None
-
-
-def _asserted(reading: Reading) -> Runtime | str:
-    """Return the statement about running time that a proved reading establishes, or why there is none."""
+def established(reading: Reading) -> Judgement | str:
+    """Return what a proved reading establishes about running time, or why it establishes nothing."""
     match reading.asserts:
         case Follows(statement=statement):
-            return statement
-        case Cost(solves=None):
-            return "it does not say what its operations are the time of (`solves`)"
+            return statement.time
         case Cost() as asserts:
-            return fault(reading, asserts) or asserts.solves or "it solves nothing"
+            return established_by_count(reading, asserts)
+        case Bound() as asserts:
+            return _same(reading, asserts)
         case Contradicts():
             return "refuting a statement establishes no other; its own facts do"
-    return "it states no running time"
+    return "it establishes nothing about running time"
 
 
-def _other_reduction(fact: Carried, reading: Reading) -> str | None:
-    asserts = reading.asserts
-    if not isinstance(asserts, Decodes):
-        return "it is no reduction"
-    if asserts.source is None or asserts.target is None:
-        return "it does not say between which problems it reduces (`source` and `target`)"
-    if (asserts.source, asserts.target) != (fact.source, fact.target):
-        return f"it reduces {asserts.source} to {asserts.target}"
+def _same(reading: Reading, asserts: Bound) -> Judgement | str:
+    """Return that two pipelines return the same, where that is what a chain of equations says."""
+    sides = [output_of(term) for term in asserts.terms]
+    left, right = sides[0], sides[-1]
+    if left is None or right is None:
+        return "its terms are not the outputs of pipelines, weighed"
+    if asserts.up_to_constant or any(link.relation != "=" for link in asserts.links):
+        return "it is no equation between the outputs of pipelines"
+    narrow = next((name for name, piece in reading.given.items() if not _is_free(piece, reading)), None)
+    if narrow is not None or reading.where:
+        return f"it is not about every input: {narrow or 'it has conditions'}"
+    return Same(key_of(left), key_of(right))
+
+
+def _is_free(piece: Piece, reading: Reading) -> bool:
+    """Whether a piece is any size at all, or any matrix of two such sizes."""
+    if isinstance(piece, Integers):
+        return str(piece.low) == "1" and piece.high is None
+    if type(piece) is not Entries or piece.lows or piece.highs:
+        return False
+    sizes = {str(piece.rows), str(piece.columns)}
+    return len(sizes) == 2 and all(isinstance(reading.given.get(size), Integers) for size in sizes)
+
+
+def lacking(fact: Granted, beside: list[tuple[Claim, Reading]]) -> str | None:
+    """Return what a relation that is granted lacks among the readings beside it, None where it lacks nothing."""
+    if isinstance(fact.what, Made):
+        return None
+    if isinstance(fact.what, Reduces):
+        wanted = fact.what.source, fact.what.target
+        if not any(_reduces(reading) == wanted for _, reading in beside):
+            return "no reading beside it decodes the one problem from the other"
+        costs = [established(reading) for _, reading in beside if isinstance(reading.asserts, Cost)]
+        if not any(isinstance(cost, Takes) and cost.exponent <= fact.what.exponent * cost.tokens for cost in costs):
+            return "no reading beside it counts that what it takes besides is within that"
+        return None
+    if not any(isinstance(reading.asserts, (Bound, Growth)) for _, reading in beside):
+        return "no inequality or equation stands beside it"
     return None
 
 
-def assumed(fact: Fact, claim: Claim, reading: Reading, by: Claim) -> tuple[Assumption, ...]:
-    """Return what is assumed by using a proved reading of `claim` as a fact in a claim `by`, beside its own verdict."""
+def _reduces(reading: Reading) -> tuple[str, str] | None:
     asserts = reading.asserts
-    if isinstance(fact, Audited):
-        own = (declared.computes(claim, asserts), *_given(asserts.solves)) if isinstance(asserts, Cost) else ()
-        return (*own, *_given(fact.states))
-    if isinstance(fact, Carried) and isinstance(asserts, Decodes):
-        return (declared.reduces(claim, asserts),)
-    if isinstance(fact, Shown):
-        return (declared.settles(by, reading.name, fact.part),)
-    return ()
-
-
-def _given(states: Runtime | None) -> tuple[Assumption, ...]:
-    return declared.named(states.given) if states is not None else ()
+    if not isinstance(asserts, Decodes) or asserts.source is None or asserts.target is None:
+        return None
+    return asserts.source.key, asserts.target.key

@@ -3,18 +3,20 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from lemmacheck.audits.arguments.audit import argument_of, audit_argument, derive, judge
+from lemmacheck.audits.arguments.audit import argument_of, audit_argument, body_of, derive, judge
 from lemmacheck.audits.arguments.mutants import mutants_of_argument
+from lemmacheck.audits.arguments.words import text_lines
 from lemmacheck.audits.at_once import AtOnce
 from lemmacheck.audits.certificate import Certificate, Form
 from lemmacheck.audits.declared import is_expected
 from lemmacheck.audits.kind import Description, MutantVerdict, Replay, Subject
 from lemmacheck.audits.mutant import Mutant
-from lemmacheck.records import VerdictLine
+from lemmacheck.kernel import ProofError, check_argument
+from lemmacheck.records import VerdictLine, as_json
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary import Contradicts, Follows, Reading, Verdict
 
-FORMS = {"argument": Form(("argument",), ("given", "says"))}
+FORMS = {"argument": Form(("argument",), ("given", "asserts", "statement", "tree"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,24 @@ class ArgumentKind:
         return mutants_of_argument(reading, argument_of(reading)) if line.verdict is self.goes_through else iter(())
 
     def recheck(self, certificate: Certificate, subject: Subject) -> Replay:
-        """Derive the statement again, and compare its steps and assumptions."""
+        """Have the kernel check the derivation, and derive the statement again: both must be the same."""
         claim, reading = subject.claim, subject.reading
-        derived = derive(subject)
-        same = (derived.given, list(derived.steps)) == (certificate.given, certificate.says)
-        lines = [f"step       {step}" for step in derived.steps]
-        lines.append(f"given      {', '.join(map(str, derived.given)) or 'nothing'}")
-        return Replay(derived.holds and same, claim.id, reading.name, "argument", lines)
+        asserts, found = argument_of(reading), derive(subject)
+        given = as_json(certificate.given)
+        try:
+            check_argument(certificate.asserts, certificate.statement, certificate.tree, given)
+        except ProofError as error:
+            return Replay(False, claim.id, reading.name, "argument", [f"kernel     {error}"])
+        if found.step is None:
+            return Replay(
+                False, claim.id, reading.name, "argument", ["derived    nothing, from what the facts establish now"]
+            )
+        body = as_json(body_of(asserts, found.step))
+        stored = {"asserts": certificate.asserts, "statement": certificate.statement, "tree": certificate.tree}
+        same = body == {"kind": "argument", "given": given, **stored}
+        lines = [f"step       {line}" for line in text_lines(found.step)]
+        lines.append(f"given      {', '.join(map(str, found.given)) or 'nothing'}")
+        return Replay(same, claim.id, reading.name, "argument", lines)
 
 
 FOLLOWS = ArgumentKind("follows", Follows, Verdict.PROVED)

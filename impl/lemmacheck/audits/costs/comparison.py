@@ -39,7 +39,7 @@ def compare(domain: Domain, cost: Cost, families: Sequence[Family] = ()) -> Comp
     """
     if cost.run is None:
         return Comparison(0)
-    points = _grid_points(domain, cost)
+    points = grid_points(domain, cost)
     points += [point for point in _first_points(domain, cost, families) if point not in points]
     for point in points:
         wanted = {name: int(point[name][0][0]) for name in arguments_of(cost.run)}
@@ -52,13 +52,19 @@ def compare(domain: Domain, cost: Cost, families: Sequence[Family] = ()) -> Comp
     return Comparison(len(points))
 
 
-def _grid_points(domain: Domain, cost: Cost) -> list[Point]:
+def grid_points(domain: Domain, cost: Cost) -> list[Point]:
+    """Return the points at which a run is counted.
+
+    A grid that gives all sizes of the form and of the run is a domain by itself: closed form and code are compared
+    there, whatever numbers besides the domain has. Any other is part of the domain. Raises CatalogueError where it is
+    no small set of integers, or has no point in the domain.
+    """
     grid = cost.grid(domain)
     assignments = grid.assignments(limit=MOST_RUNS)
     if not grid.is_exhausted(limit=MOST_RUNS) or any(a.coordinates for a in assignments):
         raise CatalogueError(f"a Cost is counted at up to {MOST_RUNS} choices of integers: `at` should say which")
     points = [grid.point(assignment, ()) for assignment in assignments]
-    inside = [point for point in points if domain.why_outside(point) is None]
+    inside = points if cost.is_apart(domain) else [point for point in points if domain.why_outside(point) is None]
     if not inside:
         where = "is empty" if not points else "has no point in the domain"
         raise CatalogueError(f"no run is compared with the closed form: the grid that `at` gives {where}")

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from lemmacheck.audits.at_once import AtOnce
 from lemmacheck.audits.certificate import Certificate, Form
 from lemmacheck.audits.costs.audit import COUNTED, audit_cost, cost_of
+from lemmacheck.audits.costs.established import fault
 from lemmacheck.audits.costs.mutants import mutants_of_cost
 from lemmacheck.audits.costs.recheck import recheck_cost
-from lemmacheck.audits.costs.solves import fault
 from lemmacheck.audits.kind import Description, MutantVerdict, Replay, Subject
 from lemmacheck.audits.mutant import STANDING, Mutant
+from lemmacheck.audits.naming import name_of_key
 from lemmacheck.audits.term_line import term_line
 from lemmacheck.records import TermLine, VerdictLine
 from lemmacheck.system import CatalogueError
-from lemmacheck.vocabulary import Cost, Reading
+from lemmacheck.vocabulary import Cost, CountedRun, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,9 @@ class CostKind:
         asserts = cost_of(reading)
         if reading.witnesses or not reading.families:
             raise CatalogueError("a Cost has families along which it grows, and no figures or witnesses")
-        if not {asserts.along, *asserts.at, *asserts.held} <= set(reading.given):
+        own = {} if asserts.is_apart(reading.domain) else asserts.at
+        if not {asserts.along, *own, *asserts.held} <= set(reading.given):
             raise CatalogueError("`along`, `at` and `held` should name variables of the domain")
-        if reading.where and asserts.solves is not None:
-            raise CatalogueError(
-                "the time of a problem is that of all its inputs, and `where` leaves some out: say by the bounds in "
-                "`given` which sizes there are, or leave out `solves`, `tokens` and `width`, since a count alone may "
-                "have conditions"
-            )
         reason = fault(reading, asserts)
         if reason:
             raise CatalogueError(reason)
@@ -58,7 +54,8 @@ class CostKind:
         what = "the closed form's exponent keeps to the claimed one, in the limit"
         if asserts.run is None:
             return Description((form, bound), what, declares=_declares(asserts))
-        counted = TermLine(COUNTED, f"{inspect.getdoc(asserts.run)} Counted by running it.")
+        says = asserts.run.says if isinstance(asserts.run, CountedRun) else inspect.getdoc(asserts.run)
+        counted = TermLine(COUNTED, f"{says} Counted by running it.")
         what = "operations of the code that runs, counted; their exponent keeps to the claimed one, in the limit"
         return Description((counted, form, bound), what, declares=_declares(asserts))
 
@@ -81,12 +78,12 @@ class CostKind:
 
 
 def _declares(asserts: Cost) -> tuple[str, ...]:
-    """Return what the claim file says of the algorithm that is counted, and what of it is checked."""
-    if asserts.solves is None:
+    """Return what was run, by name, and what of its sizes is checked."""
+    if not isinstance(asserts.run, CountedRun) or asserts.tokens is None:
         return ()
-    width = f" of width {asserts.width}" if asserts.width else ", whatever their width"
-    taken = f"Its operations are taken as the time of {asserts.solves}, with {asserts.tokens} tokens{width}."
-    return (f"{taken} Exponent and sizes are checked to agree; that the algorithm counted computes this is not.",)
+    what = "The tokens handed to its layers" if asserts.run.counts == "handed" else "Its operations"
+    sizes = f"{asserts.tokens} tokens of width {asserts.width}"
+    return (f"{what} are those of {name_of_key(asserts.run.key)}, which returned {sizes}, or up to three times that.",)
 
 
 COST = CostKind()

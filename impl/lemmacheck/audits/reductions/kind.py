@@ -48,8 +48,8 @@ class ReductionKind:
         asserts = decodes_of(reading)
         steps = [(asserts.reduction, None), (asserts.truth, "=")]
         declares: tuple[str, ...] = ()
-        if asserts.source is not None:
-            taken = f"It is taken as a reduction from {asserts.source} to {asserts.target}."
+        if asserts.source is not None and asserts.target is not None:
+            taken = f"It is taken as a reduction from {asserts.source.name} to {asserts.target.name}."
             checked = "That instances decode, after at least one call, is checked; that it is efficient is not."
             declares = (f"{taken} {checked}",)
         chain = tuple(term_line(function, relation) for function, relation in steps)

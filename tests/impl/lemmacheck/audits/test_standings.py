@@ -17,6 +17,7 @@ from lemmacheck import (
     CatalogueError,
     Cited,
     Claim,
+    Computation,
     Follows,
     Reading,
     reals,
@@ -48,7 +49,7 @@ def large(on, x):
 HALF = Reading("half", expects=PROVED, asserts=Bound(small, large), given={"x": reals(0, 1)})
 DOUBLE = Reading("double", expects=REFUTED, asserts=Bound(large, small), given={"x": reals(0, 1)}, repair="half")
 SETH = Reading("assumed", expects=PROVED, asserts=Assumed("SETH"), assuming=("SETH",))
-STATED = solvable("p", within=1)
+STATED = solvable(Computation("p", small), within=1)
 GIVEN = Reading("cited", expects=PROVED, asserts=Follows(STATED, Cited("X24", STATED)), assuming=("X24",))
 
 

@@ -17,7 +17,9 @@ from lemmacheck import (
     CatalogueError,
     Cited,
     Claim,
+    Computation,
     Cost,
+    CountedRun,
     Decodes,
     Family,
     Follows,
@@ -69,6 +71,16 @@ def truth(n: int) -> int:
     return n
 
 
+def returned(on, X):
+    """X."""
+    return X
+
+
+def given_by(on, n: int, d: int):
+    """Return n rows of d numbers."""
+    return {"X": on.matrix([[0] * d] * n)}
+
+
 def right_at_even(n: int) -> Decoding:
     """The number where it is even, else one more."""
     return Decoding(n + n % 2, Fraction(1, 8), Fraction(1, 4), 1, 64)
@@ -100,7 +112,8 @@ def audit(claim, folder):
     return catalogue, outcome.line
 
 
-FAST = solvable("attention", within=1)
+FAST = solvable(Computation("truth", truth), within=1)
+NAMED = Decodes(right_at_even, truth=truth, source=FAST.problem, target=Computation("right", right_at_even))
 NINE = {"n": integers(1, 9)}
 
 
@@ -137,7 +150,7 @@ EVENS = Family({"n": "2*t", "d": "c"})
 
 def cost(*families, where, exponent=1, given=None, **more):
     """Return a claim about a cost for every fixed d."""
-    asserts = Cost(squares, exponent=exponent, along="n", held=("d",), run=loops, at=COUNTED, **more)
+    asserts = Cost(squares, exponent=exponent, along="n", held=("d",), at=COUNTED, **({"run": loops} | more))
     return claim_with(asserts, given=given or SIZES, families=families, where=where)
 
 
@@ -200,11 +213,15 @@ def test_a_dropped_condition_is_a_mutant(tmp_path):
     ("claim", "says"),
     [
         (
-            claim_with(Decodes(right_at_even, truth=truth, source="a", target="b"), given=NINE, where=(EVEN,)),
+            claim_with(
+                Decodes(right_at_even, truth=truth, source=FAST.problem, target=Computation("right", right_at_even)),
+                given=NINE,
+                where=(EVEN,),
+            ),
             "is one for all of its instances, and `where` leaves some out: say by the bounds in `given` .*, or leave",
         ),
         (
-            cost(EVENS, where=("n > 1",), solves=FAST, tokens="n"),
+            cost(EVENS, where=("n > 1",), run=CountedRun(returned, given_by), tokens="n", width="d"),
             "that of all its inputs, and `where` leaves some out: say by the bounds in `given` .*, or leave out",
         ),
         (

@@ -17,6 +17,7 @@ from lemmacheck import (
     Bound,
     Cited,
     Claim,
+    Computation,
     Cost,
     Curves,
     Family,
@@ -53,7 +54,7 @@ from lemmacheck.vocabulary import PROFILES
 from var_pipelines.timed import Timed
 
 UNIT, SMALL = {"x": reals(0, 1)}, {"n": integers(1, 6)}
-STATED = solvable("sorting", within=1)
+STATED = solvable(Computation("the square", square), within=1)
 
 
 def cube(on, n):

@@ -1,6 +1,7 @@
 """The running times of the abstract, and what follows from the lemmas."""
 
 from lemmacheck import (
+    EXACT,
     PROVED,
     REFUTED,
     Audited,
@@ -18,17 +19,12 @@ from lemmacheck import (
     theta,
     unsolvable,
 )
-from lemmacheck_papers.var_limits.hardness.approximate_attention import HARDNESS
-from lemmacheck_papers.var_limits.hardness.var_limits import AVERAGED
-from lemmacheck_papers.var_limits.headline.quadratic_time.claim import (
-    LAYERS,
-    MODEL,
-    STAGE_ONE,
-    STAGE_THREE,
-    STAGE_TWO,
-    STAGES,
-)
+from lemmacheck_papers.var_limits.hardness.approximate_attention.times import ATTENTION, HARDNESS
+from lemmacheck_papers.var_limits.hardness.var_limits.as_printed import AVERAGED, OF_PRINTED
+from lemmacheck_papers.var_limits.headline.quadratic_time.claim import SPREADS, WITHIN
+from lemmacheck_papers.var_limits.headline.quadratic_time.stages import COUNTS
 from lemmacheck_papers.var_limits.runtime.fast_attention.theorem import ALGORITHM
+from lemmacheck_papers.var_limits.runtime.fast_transformer.growth import TRANSFORMER
 from lemmacheck_papers.var_limits.runtime.fast_transformer.operations import output_entries
 
 # Sub-quadratic time: in n impossible, in the tokens as [AS23] has it
@@ -47,27 +43,26 @@ ONE_LAYER = Reading(
     expects=PROVED,
     stands_for=aside("one attention layer, on any L tokens"),
     assuming=("AS23",),
-    asserts=Follows(solvable("attention", within=1, entries=little("sqrt(l)"), scaled=True), ALGORITHM),
+    asserts=Follows(solvable(ATTENTION, within=1, entries=little("sqrt(l)"), scaled=True), ALGORITHM),
 )
 IN_TOKENS = Reading(
     "sub-quadratic in the tokens, K layers of constant factors, logits over d",
     expects=PROVED,
     stands_for=repaired("in the n² tokens of the last map, with layers of constant factors and logits over d"),
-    assuming=("AS23", "abstract", "D.1", "D.3", "D.4", "D.5", "D.6"),
-    asserts=Follows(MODEL, STAGE_ONE, STAGE_TWO, STAGE_THREE, STAGES, LAYERS),
+    assuming=("AS23", "5.7"),
+    asserts=Follows(WITHIN, ALGORITHM, *COUNTS, SPREADS),
 )
 
 
 # The usual algorithm takes n^{4+o(1)}, by Lemma D.1
 
-QUARTIC = Audited("D.1", "as printed, every α > 1", solvable("transformer", within=4, tokens=2))
+QUARTIC = Audited("D.1", "as printed, every α > 1")
 
 USUAL = Reading(
     "the usual algorithm takes n^(4+o(1))",
     expects=PROVED,
     stands_for=aside("what the abstract says of the usual algorithm"),
-    assuming=("D.1",),
-    asserts=Follows(solvable("transformer", within=4, tokens=2), QUARTIC),
+    asserts=Follows(solvable(TRANSFORMER, within=4, tokens=2, error=EXACT), QUARTIC),
 )
 
 
@@ -77,10 +72,8 @@ TO_THE_LETTER = Reading(
     "no sub-quartic algorithm, Definition 3.4 to the letter",
     expects=REFUTED,
     stands_for=aside("what the abstract says of lower bounds, with attention as Definition 3.4 prints it"),
-    assuming=("SETH", "4.5"),
-    asserts=Contradicts(
-        unsolvable("transformer", below=4, tokens=2, entries=theta("sqrt(l)"), given=("SETH",)), AVERAGED
-    ),
+    assuming=("SETH",),
+    asserts=Contradicts(OF_PRINTED, *AVERAGED),
     repair="no sub-quartic algorithm, attention on n² tokens",
 )
 ON_TOKENS = Reading(
@@ -88,5 +81,5 @@ ON_TOKENS = Reading(
     expects=PROVED,
     stands_for=aside("what the abstract says of lower bounds, of one attention layer with logits over d"),
     assuming=("SETH", "AS23"),
-    asserts=Follows(unsolvable("attention", below=4, tokens=2, entries=theta("sqrt(l)"), scaled=True), HARDNESS),
+    asserts=Follows(unsolvable(ATTENTION, below=4, tokens=2, entries=theta("sqrt(l)"), scaled=True), HARDNESS),
 )

@@ -7,7 +7,12 @@ and K are bounded by R, and d³R⁴ if only X and the weights are, against R² t
 """
 
 from lemmacheck import Claim
-from lemmacheck_papers.var_limits.model.attention.layer import COLUMN_MEAN, INTENDED_IS_ATTENTION, PRINTED_IS_ATTENTION
+from lemmacheck_papers.var_limits.model.attention.layer import (
+    COLUMN_MEAN,
+    INTENDED_IS_ATTENTION,
+    PRINTED_IS_ATTENTION,
+    SAME_MEAN,
+)
 from lemmacheck_papers.var_limits.model.attention.logits import SQUARED, WIDTH_CUBED, WIDTH_TIMES_SQUARE
 
 CLAIM = Claim(
@@ -16,5 +21,13 @@ CLAIM = Claim(
     title="Single attention layer",
     section="3.3",
     says=r"A_{i,j} := \exp(X_{i,*} W_Q W_K^\top X_{i,*}^\top), \quad \mathsf{Attn}(X) := D^{-1} A X W_V",
-    readings=(PRINTED_IS_ATTENTION, INTENDED_IS_ATTENTION, COLUMN_MEAN, SQUARED, WIDTH_TIMES_SQUARE, WIDTH_CUBED),
+    readings=(
+        PRINTED_IS_ATTENTION,
+        INTENDED_IS_ATTENTION,
+        COLUMN_MEAN,
+        SAME_MEAN,
+        SQUARED,
+        WIDTH_TIMES_SQUARE,
+        WIDTH_CUBED,
+    ),
 )

@@ -13,11 +13,13 @@ from lemmacheck import (
     matrices,
     repaired,
     statement,
+    weighed,
     written,
 )
 from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import Pairs, Scaling
 from var_pipelines.fast import apart, attended, averaged
+from var_pipelines.problems import column_mean, printed_attention
 from var_pipelines.reference import attention_layer
 
 # The layer as printed, with X_i in both places, and as intended, with X_j for the second, by the reference
@@ -125,4 +127,17 @@ COLUMN_MEAN = Reading(
     asserts=Bound(weighed_as_printed, equals(weighed_mean)),
     stands_for=aside("what the layer computes as printed: row i of A is constant, so D^-1 A is 1/n everywhere"),
     given=WEIGHED,
+)
+
+
+# The same for given Q, K and V, as pipelines: what is counted for Theorem 4.5 is what the layer returns
+
+GIVEN = {"n": integers(1), "d": integers(1)} | dict.fromkeys(("Q", "K", "V", "Y"), matrices("n", "d"))
+
+SAME_MEAN = Reading(
+    "as printed it is the column mean, for given Q, K, V",
+    expects=PROVED,
+    asserts=Bound(weighed(column_mean), equals(weighed(printed_attention))),
+    stands_for=aside("that an algorithm for column means computes the layer as printed"),
+    given=GIVEN,
 )

@@ -21,7 +21,13 @@ from lemmacheck_papers.var_limits.runtime.exact_transformer.equation_5 import (
     GROWTH_ROOT_2,
     REPAIRED,
 )
-from lemmacheck_papers.var_limits.runtime.exact_transformer.growth import AS_PRINTED, CLOSED_FORM, INTERPOLATED
+from lemmacheck_papers.var_limits.runtime.exact_transformer.growth import (
+    AS_PRINTED,
+    CLOSED_FORM,
+    FRAME,
+    HANDED,
+    INTERPOLATED,
+)
 from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import DOUBLED, ONE_LAYER, WITH_CONSTANT
 from lemmacheck_papers.var_limits.runtime.exact_transformer.real_model import HALF, SCHEDULES_OF_MODEL
 from lemmacheck_papers.var_limits.runtime.exact_transformer.rounded import (
@@ -51,6 +57,8 @@ CLAIM = Claim(
     readings=(
         AS_PRINTED,
         INTERPOLATED,
+        FRAME,
+        HANDED,
         CLOSED_FORM,
         DOUBLED,
         WITH_CONSTANT,

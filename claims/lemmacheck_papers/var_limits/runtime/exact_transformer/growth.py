@@ -4,6 +4,7 @@ from lemmacheck import (
     PROVED,
     Bound,
     Cost,
+    CountedRun,
     Family,
     Reading,
     aside,
@@ -12,15 +13,17 @@ from lemmacheck import (
     integers,
     power,
     reals,
-    solvable,
     statement,
     step,
 )
 from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import (
     attention_operations,
     interpolation_operations,
+    projections,
 )
+from var_pipelines import sizes
 from var_pipelines.count import growing_transformer
+from var_pipelines.problems import attention, transformer
 
 # Tokens and pairs of all layers, and the rows and columns of all maps that are interpolated
 
@@ -62,6 +65,10 @@ WIDTHS = {"C": integers(1), "d": reals(1, "C*(s + 1)")}
 EVERY_GROWTH = {"b": reals(above=0, open=True)} | LOGARITHMS | WIDTHS
 GROWING = Family({"b": 1, "m": 2, "s": "t*log(2)", "K": "t + 1", "n": "2**t", "C": "2*c", "d": "c*t"})
 
+COUNTED_AT = {"b": integers(1, 2), "K": integers(1, 3), "a": integers("b + 1", "b + 1"), "n": power("a", "K - 1")} | {
+    "d": integers(1, 2)
+}
+
 AS_PRINTED = Reading(
     "as printed, every α > 1",
     expects=PROVED,
@@ -71,7 +78,8 @@ AS_PRINTED = Reading(
         exponent=4,
         along="n",
         held=("b", "m", "C"),
-        solves=solvable("transformer", within=4, tokens=2),
+        run=CountedRun(transformer, sizes.of_transformer, layer=attention),
+        at=COUNTED_AT,
         tokens="n*n",
         width="d",
     ),
@@ -91,7 +99,53 @@ INTERPOLATED = Reading(
         exponent=2,
         along="n",
         held=("b", "m", "C"),
-        solves=solvable("interpolation", within=2, tokens=2),
+    ),
+    given=EVERY_GROWTH,
+    families=(GROWING,),
+)
+
+
+# What a transformer takes besides its layers, and how many tokens it hands them
+
+
+def frame_at_growth(on, b, n, K, d):
+    """Projections and up-interpolations of all layers, attention left out."""
+    return projections(on, tokens_at_growth(on, b, n, K), d) + pyramid_at_growth(on, b, n, K, d)
+
+
+def handed_at_growth(on, b, n, K, d):
+    """The tokens of all layers."""
+    return on.row(tokens_at_growth(on, b, n, K), 0 * d, 0 * d)
+
+
+FRAME = Reading(
+    "all but attention, every α > 1",
+    expects=PROVED,
+    stands_for=aside("the operations of a transformer with its layers left out"),
+    asserts=Cost(
+        frame_at_growth,
+        exponent=2,
+        along="n",
+        held=("b", "m", "C"),
+        run=CountedRun(transformer, sizes.of_transformer, frame=True),
+        at=COUNTED_AT,
+        tokens="n*n",
+        width="d",
+    ),
+    given=EVERY_GROWTH,
+    families=(GROWING,),
+)
+HANDED = Reading(
+    "tokens handed to attention, every α > 1",
+    expects=PROVED,
+    stands_for=aside("how many tokens all layers are handed together, which bounds their number and their sizes"),
+    asserts=Cost(
+        handed_at_growth,
+        exponent=2,
+        along="n",
+        held=("b", "m", "C"),
+        run=CountedRun(transformer, sizes.of_transformer, frame=True, counts="handed"),
+        at=COUNTED_AT,
         tokens="n*n",
         width="d",
     ),

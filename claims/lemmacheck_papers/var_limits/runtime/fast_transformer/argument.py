@@ -1,14 +1,29 @@
 """What follows from the counts and from [AS23]."""
 
-from lemmacheck import ANY, PROVED, REFUTED, Contradicts, Follows, Reading, little, repaired, solvable, statement, step
-from lemmacheck_papers.var_limits.hardness.approximate_attention import HARDNESS
+from lemmacheck import (
+    ANY,
+    EXACT,
+    PROVED,
+    REFUTED,
+    Contradicts,
+    Follows,
+    Reading,
+    errors_spread,
+    little,
+    repaired,
+    solvable,
+    statement,
+    step,
+)
+from lemmacheck_papers.var_limits.hardness.approximate_attention.times import ATTENTION, HARDNESS, RESCALES
+from lemmacheck_papers.var_limits.perturbation.transformer_error.induction import K_STEPS
 from lemmacheck_papers.var_limits.runtime.exact_transformer.equation_5 import EQUATION_5, LEVELS
 from lemmacheck_papers.var_limits.runtime.fast_attention.theorem import ALGORITHM
 from lemmacheck_papers.var_limits.runtime.fast_transformer.growth import (
+    AROUND_LAYERS,
     COLLAPSED,
-    INTERPOLATION,
-    OUTPUT,
-    SMALL_LAYERS,
+    COLLAPSES_AT_EVERY_K,
+    TRANSFORMER,
 )
 
 # As printed: K layers that each serve any input
@@ -17,42 +32,37 @@ AS_PRINTED = Reading(
     "as printed, any R, layers serve any input",
     expects=REFUTED,
     stands_for=statement("K layers that each serve any input"),
-    assuming=("SETH", "AS23"),
-    asserts=Contradicts(solvable("attention", within=2, tokens=2, entries=ANY), HARDNESS),
+    assuming=("SETH", "AS23", "4.4"),
+    asserts=Contradicts(solvable(ATTENTION, within=2, tokens=2, entries=ANY), HARDNESS, RESCALES),
     repair="R = o(√log n), logits over d, small layers exactly",
 )
 
 
-# Repaired: small layers exactly, the others by [AS23]
+# Repaired: layers by [AS23], which serves the small ones at an error of 1/poly(n) as well; errors of layers spread
 
-REPAIRED = solvable(
-    "transformer",
-    parts=("attention", "small layers", "interpolation"),
-    within=2,
-    tokens=2,
-    entries=little("sqrt(l)"),
-    scaled=True,
-)
+ROOT = little("sqrt(l)")
+REPAIRED = solvable(TRANSFORMER, within=2, tokens=2, entries=ROOT, scaled=True)
+SPREADS = errors_spread(TRANSFORMER, ROOT, scaled=True, beside=(("B.7", K_STEPS.name),), claim="D.3")
 
 SMALL_EXACTLY = Reading(
     "R = o(√log n), logits over d, small layers exactly",
     expects=PROVED,
-    stands_for=repaired("with R = o(√log n), logits over d, and small layers computed exactly"),
-    assuming=("AS23", "D.1", "D.3"),
-    asserts=Follows(REPAIRED, ALGORITHM, SMALL_LAYERS, INTERPOLATION),
+    stands_for=repaired("with R = o(√log n), logits over d, and small layers of an error 1/poly(n) as well"),
+    assuming=("AS23", "D.3"),
+    asserts=Follows(REPAIRED, ALGORITHM, *AROUND_LAYERS, SPREADS),
 )
 
 
 # As composed, from one token on: every map is constant
 
-COMPOSED = solvable("transformer", parts=("layers", "output"), within=2, tokens=2, entries=ANY)
+COMPOSED = solvable(TRANSFORMER, within=2, tokens=2, entries=ANY, error=EXACT)
 
 AS_COMPOSED = Reading(
     "as composed, clamped border, any R",
     expects=PROVED,
     stands_for=statement("composed from one token on, with a clamped border"),
-    assuming=("D.3",),
-    asserts=Follows(COMPOSED, COLLAPSED, OUTPUT),
+    assuming=("3.5",),
+    asserts=Follows(COMPOSED, COLLAPSED, COLLAPSES_AT_EVERY_K),
 )
 
 

@@ -3,6 +3,7 @@
 from lemmacheck import PROVED, Cost, Family, Reading, aside, counted, integers
 from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import (
     attention_operations,
+    projections,
     pyramid_operations,
     tokens_of_layers,
 )
@@ -35,11 +36,6 @@ def sums_a_token(d, g):
 def products_a_layer(d, g):
     """Products once a layer: features' sums times the polynomial's weights."""
     return count.polynomial_once(d, g)
-
-
-def projections(on, tokens, d):
-    """XW_Q, XW_K and XW_V."""
-    return on.row(3 * d * d * tokens, 3 * d * (d - 1) * tokens, 0 * tokens)
 
 
 def fast_operations(on, n, K, d, g):

@@ -1,8 +1,22 @@
-"""Planted counts, inequalities, reductions and arguments on which other arguments may rest."""
+"""Planted counts, equations, reductions and arguments on which other arguments may rest."""
 
-import dataclasses
 import types
 from fractions import Fraction
+
+from tests.impl.lemmacheck.audits.arguments.pipelines import (
+    ADDED,
+    DOUBLED,
+    OTHER,
+    PAIRS,
+    added,
+    doubled,
+    framed,
+    of_narrow,
+    of_pairs,
+    of_size,
+    pairs,
+    tripled,
+)
 
 from lemmacheck import (
     PROVED,
@@ -14,18 +28,23 @@ from lemmacheck import (
     Claim,
     Contradicts,
     Cost,
+    CountedRun,
     Decodes,
     Family,
     Follows,
     Growth,
     Reading,
     WellPosed,
+    equals,
     integers,
     little,
+    matrices,
     reals,
+    rescales,
     solvable,
     theta,
     unsolvable,
+    weighed,
     whole,
 )
 from lemmacheck.catalogues import Catalogue
@@ -35,9 +54,9 @@ from lemmacheck.vocabulary import PROFILES
 from var_pipelines.hardness import Decoding
 
 ROOT = theta("sqrt(l)")
-HARD = Cited("AS23", unsolvable("attention", below=2, entries=ROOT, scaled=True, given=("SETH",)))
-EASY = Cited("AS23", solvable("attention", within=1, entries=little("sqrt(l)"), scaled=True))
-COUNTS = "the algorithm counted computes attention on n tokens of any width (declared in Z.1)"
+HARD = Cited("AS23", unsolvable(PAIRS, below=2, entries=ROOT, scaled=True, given=("SETH",)))
+EASY = Cited("AS23", solvable(PAIRS, within=1, entries=little("sqrt(l)"), scaled=True, fewer=True))
+RESCALES = rescales(PAIRS, beside=(("Z.1", "halves"),))
 
 
 def names_in(given):
@@ -45,13 +64,33 @@ def names_in(given):
     return tuple(map(str, given))
 
 
-def attention(within=1, entries=ROOT, *, scaled=True, tokens=1):
-    """Return that attention takes n^within."""
-    return solvable("attention", within=within, tokens=tokens, entries=entries, scaled=scaled)
+def attention(within=1, entries=ROOT, *, scaled=True, tokens=1, **more):
+    """Return that all pairs take n^within."""
+    return solvable(PAIRS, within=within, tokens=tokens, entries=entries, scaled=scaled, **more)
 
 
-def pairs(on, n):
-    """n² operations."""
+def products(on, n, d):
+    """A product for each entry."""
+    return on.row(n * d, 0 * n, 0 * n)
+
+
+def sums(on, n, d):
+    """A sum for each entry."""
+    return on.row(0 * n, n * d, 0 * n)
+
+
+def all_pairs(on, L, d):
+    """The operations of two products of matrices."""
+    return on.row(2 * L * L * d, L * L * (d - 1) + L * d * (L - 1), 0 * L)
+
+
+def handed(on, n, d):
+    """The rows that the frame hands its layer."""
+    return on.row(n, 0 * d, 0 * d)
+
+
+def square(on, n):
+    """n²."""
     return n * n
 
 
@@ -70,9 +109,9 @@ def number(on, n):
     return n
 
 
-def power_of_two(on, n):
-    """2^n."""
-    return on.power(on.scalar(2), n)
+def loops(n: int, d: int):
+    """Return what doubling takes, counted by a function without a name that derivations know."""
+    return CountedRun(doubled, of_size)(n=n, d=d)
 
 
 def decoding(calls=1):
@@ -80,12 +119,16 @@ def decoding(calls=1):
     return lambda n: Decoding(n, Fraction(1, 8), Fraction(1, 4), calls if n == 2 else 1, 64)
 
 
-def counted(name, *, exponent=2, expects=PROVED, family=None, **more):
-    """Return the reading of a count of n² operations."""
-    asserts = Cost(pairs, exponent=exponent, along="n", **more)
-    grows = family or {"n": "2**t"}
-    given = dict.fromkeys(grows, integers(1))
-    return Reading(name, expects=expects, asserts=asserts, given=given, families=(Family(grows),))
+SIZES = {"K": integers(1), "n": integers("2**(K - 1)", "2**K - 1"), "C": integers(1), "d": integers(1, "C*K")}
+AT = {"K": integers(1, 2), "C": integers(2, 2), "d": integers(1, 2)}
+GROWING = Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t"})
+
+
+def counted(name, run, form=products, *, exponent=1, expects=PROVED, tokens="n", width="d", given=SIZES, **more):
+    """Return the reading of a count for rows of width O(log n)."""
+    how = {"along": "n", "held": ("C",), "at": AT, "tokens": tokens, "width": width} | more
+    asserts = Cost(form, exponent=exponent, run=run, **how)
+    return Reading(name, expects=expects, asserts=asserts, given=given, families=(GROWING,))
 
 
 def decoded(name, *, calls=1, **more):
@@ -94,37 +137,63 @@ def decoded(name, *, calls=1, **more):
     return Reading(name, expects=PROVED, asserts=asserts, given={"n": integers(1, 3)})
 
 
-BOTH = {"source": "attention", "target": "model"}
-SOLVES = {"solves": solvable("attention", within=2), "tokens": "n"}
-STATED = solvable("attention", within=2, tokens=3, entries=ROOT, scaled=True, given=("GRH",))
+BOTH = {"source": PAIRS, "target": OTHER}
+STATED = solvable(PAIRS, within=2, tokens=3, entries=ROOT, scaled=True, given=("GRH",))
 UNIT = {"x": reals(0, 1)}
+MATRICES = {"n": integers(1), "d": integers(1), "X": matrices("n", "d"), "Y": matrices("n", "d")}
+SAME = Bound(weighed(added), equals(weighed(doubled)))
+UP_TO = Reading(
+    "all pairs",
+    expects=PROVED,
+    asserts=Cost(
+        all_pairs,
+        exponent=2,
+        along="N",
+        held=("C",),
+        run=CountedRun(pairs, of_pairs),
+        at=AT,
+        tokens="L",
+        width="d",
+    ),
+    given={"K": integers(1), "N": integers("2**(K - 1)", "2**K - 1"), "C": integers(1), "d": integers(1, "C*K")}
+    | {"L": integers(1, "N")},
+    families=(Family({"K": "t + 1", "N": "2**t", "C": "c", "d": "c*t", "L": "2**t"}),),
+)
 READINGS = (
-    counted("pairs", **SOLVES),
-    counted("of nothing"),
-    counted("too slow", exponent=1, expects=REFUTED, solves=solvable("attention", within=1), tokens="n"),
-    counted("given GRH", solves=solvable("attention", within=2, given=("GRH",)), tokens="n"),
-    counted("writing", solves=solvable("writing", within=2, tokens=2), tokens="n*n"),
+    counted("doubling", CountedRun(doubled, of_size)),
+    counted("adding", CountedRun(added, of_size), sums),
+    counted("within a frame", CountedRun(framed, of_size, layer=added), lambda on, n, d: on.row(n * d, n * d, 0 * n)),
+    counted("a frame alone", CountedRun(framed, of_size, frame=True)),
+    counted("handed", CountedRun(framed, of_size, frame=True, counts="handed"), handed),
+    counted("too slow", CountedRun(doubled, of_size), exponent="1/2", expects=REFUTED),
+    counted("of nothing", loops, tokens=None, width=None),
+    counted("without sizes", CountedRun(doubled, of_size), tokens=None, width=None),
+    counted("squared", CountedRun(doubled, of_size), tokens="n*n"),
+    counted("narrow", CountedRun(doubled, of_narrow), lambda on, n, d: on.row(n, 0 * n, 0 * d)),
+    UP_TO,
     decoded("decoded", **BOTH),
     decoded("decoded without names"),
     decoded("decoded without a call", calls=0, **BOTH),
+    Reading("the same", expects=PROVED, asserts=SAME, given=MATRICES),
+    Reading("the same, within 1", expects=PROVED, asserts=SAME, given=MATRICES | {"X": matrices("n", "d", within=1)}),
+    Reading(
+        "the same, one row",
+        expects=PROVED,
+        asserts=SAME,
+        given={"d": integers(1), "X": matrices(1, "d"), "Y": matrices(1, "d")},
+    ),
+    Reading("not the same", expects=REFUTED, asserts=Bound(weighed(tripled), equals(weighed(doubled))), given=MATRICES),
     Reading("halves", expects=PROVED, asserts=Bound(half, itself), given=UNIT),
     Reading("doubles", expects=REFUTED, asserts=Bound(itself, half), given=UNIT),
-    Reading("every n", expects=PROVED, asserts=Bound(number, power_of_two), given={"n": integers(1)}),
     Reading("grows", expects=PROVED, asserts=Growth(half, itself, along=("x",)), given=UNIT),
     Reading("well-posed", expects=PROVED, asserts=WellPosed(whole(number)), given={"n": integers(1, 3)}),
     Reading("upper", expects=PROVED, asserts=Follows(STATED, Cited("BK16", STATED))),
     Reading("lower", expects=PROVED, asserts=Follows(HARD.states, HARD)),
-    Reading(
-        "made of writing",
-        expects=PROVED,
-        asserts=Follows(
-            solvable("model", within=2, tokens=2, parts=("writing",)),
-            Audited("Z.1", "writing", solvable("writing", within=2, tokens=2)),
-        ),
-    ),
     Reading("excluded", expects=REFUTED, asserts=Contradicts(attention(), HARD)),
     Reading("unproved", expects=UNDECIDED, asserts=Follows(attention(), EASY)),
 )
+SAME_AND_COUNTED = Audited("Z.1", "adding"), Audited("Z.1", "the same")
+DOUBLES, ADDS = solvable(DOUBLED, within=1), solvable(ADDED, within=1)
 
 
 def catalogue_with(asserts, assuming=(), *, readings=READINGS, **more):
@@ -141,18 +210,3 @@ def audit_first(catalogue):
     (claim,) = catalogue.claims
     task = Task("planted", claim.id, claim.readings[0].slug, PROFILES["quick"], 0, claim.digest)
     return audit_task(claim, claim.readings[0], task, catalogue=catalogue)
-
-
-def relabelled(states):
-    """Yield a statement with one of its fields changed, for each that says something of its own, with its name."""
-    changed = {
-        "problem": "3-SAT",
-        "exponent": Fraction(1),
-        "tokens": Fraction(1),
-        "entries": theta("l"),
-        "scaled": False,
-        "is_possible": False,
-        "parts": ("writing",),
-    }
-    for name, value in changed.items():
-        yield name, dataclasses.replace(states, **{name: value})

@@ -1,60 +1,54 @@
-"""Tests of derivations against a model: what follows, and what is excluded, is exactly what no world contradicts.
-
-A world says how long one problem takes on instances of each order of logits, as an exponent in the tokens that never
-falls: at each order, between each two, below all, above all, and without any bound. A statement is true or false there.
-"""
+"""Tests of the search: of statements about one problem, it derives those that are true in all worlds, and no other."""
 
 import itertools
+from fractions import Fraction
 
 import pytest
+from tests.impl.lemmacheck.kernel.derivations.worlds import fastest, is_true, slowest
 
-from lemmacheck import ANY, Cited, Claim, Contradicts, Follows, little, solvable, theta, unsolvable
-from lemmacheck.audits.arguments.derivation import derive_from
+from lemmacheck.audits.arguments.derivation import Inference, derived, excluded
+from lemmacheck.kernel import ABSURD, Reach, Time
 
-CLAIM = Claim("Z.1", kind="lemma", title="z", section="Z", says="z")
-POINTS = ("below", "1", "between 1 and l", "l", "between l and l²", "l²", "above", "any")
-ORDERS = {"1": [("1", True)], "l": [("sqrt(l)", True), ("1", False)], "l²": [("l", True), ("sqrt(l)", False)]}
-"""Orders of logits, each as the orders of entries, with scaling and without, that have it."""
-WORLDS = list(itertools.combinations_with_replacement(range(5), len(POINTS)))
-
-
-def classes():
-    """Yield the instances that a statement may be about: how it is written, and the points up to which they reach."""
-    for order, ways in ORDERS.items():
-        place = POINTS.index(order)
-        for of, scaled in ways:
-            yield {"entries": theta(of), "scaled": scaled}, place
-            yield {"entries": little(of), "scaled": scaled}, place - 1
-    yield {"entries": ANY}, len(POINTS) - 1
+LOG, CONSTANT = Reach("O", Fraction(1)), Reach("O")
+ENTRIES = (Reach("Θ"), Reach("Θ", Fraction(1, 2)), Reach("O", Fraction(1, 2)), Reach("any"))
+OTHERWISE = ((), ("error",), ("entries",))
 
 
-def truths():
-    """Yield statements on n and on n² tokens, each with the worlds in which it is true."""
-    for (how, place), exponent, tokens in itertools.product(classes(), (1, 2, 3), (1, 2)):
-        longest = [world[place] for world in WORLDS]
-        yield (
-            solvable("p", within=exponent * tokens, tokens=tokens, **how),
-            {number for number, time in enumerate(longest) if time <= exponent},
-        )
-        yield (
-            unsolvable("p", below=exponent * tokens, tokens=tokens, **how),
-            {number for number, time in enumerate(longest) if time >= exponent},
-        )
+def statements():
+    """Yield times of one problem: possible or not, for widths, entries, errors and quantifiers of each kind."""
+    for possible, width, entries, error, otherwise, exponent in itertools.product(
+        (True, False), (CONSTANT, LOG), ENTRIES, ("constant", "power", "none"), OTHERWISE, (1, 2)
+    ):
+        yield Time(possible, "m.f", Fraction(1), Fraction(exponent), width, entries, error, otherwise)
 
 
-STATEMENTS = list(truths())
+STATEMENTS = list(statements())
 
 
-@pytest.mark.parametrize("number", range(len(STATEMENTS)))
+@pytest.mark.parametrize("number", range(0, len(STATEMENTS), 5))
 def test_what_follows_and_what_is_excluded_is_what_the_worlds_say(number):
-    """A statement follows from a fact if it is true wherever the fact is, and is excluded if true nowhere there."""
-    fact, worlds = STATEMENTS[number]
-    for statement, others in STATEMENTS:
-        cited = Cited("X", fact)
-        assert derive_from(Follows(statement, cited), {}, CLAIM).holds == (worlds <= others), str(statement)
-        assert derive_from(Contradicts(statement, cited), {}, CLAIM).holds == worlds.isdisjoint(others)
+    """A statement follows from a fact if it is true wherever the fact is, and is excluded if both are true nowhere."""
+    fact = STATEMENTS[number]
+    world = slowest([fact]) if fact.possible else fastest([fact])
+    for statement in STATEMENTS[number % 3 :: 3]:
+        leaf = Inference(fact, "cited")
+        follows = statement.possible == fact.possible and is_true(world, statement)
+        assert (derived([leaf], statement) is not None) == follows, (fact, statement)
+        clash = statement.possible != fact.possible and not is_true(world, _weakest(statement))
+        assert (excluded([leaf], Inference(statement, "supposed")) is not None) == clash, (fact, statement)
 
 
-def test_the_worlds_tell_statements_apart():
-    """Every statement is true in some world and false in another, so that the comparison says something."""
-    assert all(0 < len(worlds) < len(WORLDS) for _, worlds in STATEMENTS)
+def _weakest(statement):
+    """Return the least that a statement says: it itself, read in the worlds in which the other is true."""
+    return statement
+
+
+def test_a_contradiction_needs_the_statement_that_it_contradicts():
+    """Facts that contradict each other exclude no statement that has no part in it."""
+    can = Time(True, "m.f", Fraction(1), Fraction(1), LOG, Reach("any"), "none")
+    cannot = Time(False, "m.f", Fraction(1), Fraction(2), LOG, Reach("any"), "none")
+    third = Time(True, "m.g", Fraction(1), Fraction(1), LOG, Reach("any"), "none")
+    assert excluded([Inference(can, "cited"), Inference(cannot, "cited")], Inference(third, "supposed")) is None
+    found = excluded([Inference(cannot, "cited")], Inference(can, "supposed"))
+    assert found is not None
+    assert found.states == ABSURD

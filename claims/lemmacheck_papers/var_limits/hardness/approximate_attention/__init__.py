@@ -1,0 +1,1 @@
+"""Lemma 4.4: how long approximate attention takes."""

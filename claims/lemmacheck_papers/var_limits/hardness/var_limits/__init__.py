@@ -1,0 +1,1 @@
+"""Theorem 4.5: how long the VAR transformer takes at least."""

@@ -1,0 +1,168 @@
+"""Pipelines: functions that define a problem or solve one, by which statements about running time name them.
+
+A pipeline is known by its function alone. A frame is a function that is handed a layer, `runs(on, layer, ...)`, calls
+it, and learns nothing of it but what it returns.
+"""
+
+import functools
+import inspect
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from lemmacheck.arithmetic import Arithmetic, Operations, counting
+from lemmacheck.formula import AnyTerm, function_of
+from lemmacheck.kernel import around
+from lemmacheck.system import CatalogueError
+
+WEIGHTS = "Y"
+"""The matrix that weighs the entries of an output."""
+
+
+@functools.lru_cache(maxsize=1024)
+def key_of(runs: Callable[..., Any]) -> str:
+    """Return the name by which derivations know a function: its module and its own.
+
+    Raises CatalogueError for what is not found under that name, such as a lambda.
+    """
+    module, name = getattr(runs, "__module__", ""), getattr(runs, "__qualname__", "")
+    if not callable(runs) or not name or getattr(sys.modules.get(module), name, None) is not runs:
+        raise CatalogueError(f"a pipeline is a function with a name in its module, not {runs!r:.60}")
+    return f"{module}.{name}"
+
+
+def pipeline_key(runs: Callable[..., Any], layer: Callable[..., Any] | None) -> str:
+    """Return the key of a function, or of a frame around a layer."""
+    return key_of(runs) if layer is None else around(f"{key_of(runs)}[]", key_of(layer))
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """A problem by its definition: to return what `runs` does, a frame where it has a `layer`, within some error.
+
+    `name` is printed; two problems are one if their functions are. Raises CatalogueError for an empty name, and for
+    functions that have none.
+    """
+
+    name: str = field(compare=False)
+    runs: Callable[..., Any]
+    layer: Callable[..., Any] | None = None
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.name, str) or not self.name.strip():
+            raise CatalogueError(f"a problem has a name, not {self.name!r}")
+        _ = self.key
+
+    @property
+    def key(self) -> str:
+        """The name by which derivations know it."""
+        return pipeline_key(self.runs, self.layer)
+
+
+def _left_out(_on: Arithmetic, x: Any, *_weights: Any) -> Any:
+    """Return the input: a layer that is left out."""
+    return x
+
+
+@dataclass(frozen=True, slots=True)
+class CountedRun:
+    """A run of a pipeline on numbers that count: called with integers, it returns the operations that were taken.
+
+    `inputs(on, ...)` makes the arguments of `runs` from the integers. With `layer` the pipeline is a frame around it;
+    a `frame` alone has its layer left out. What `counts` is operations, or with "entries" those of its output as well,
+    or with "handed" not operations but the tokens that a frame hands its layers. `size_of` returns the rows and columns
+    of what it returns.
+    """
+
+    runs: Callable[..., Any]
+    inputs: Callable[..., Mapping[str, Any]]
+    layer: Callable[..., Any] | None = field(default=None, kw_only=True)
+    frame: bool = field(default=False, kw_only=True)
+    counts: str = field(default="operations", kw_only=True)
+
+    def __post_init__(self) -> None:
+        if self.counts not in ("operations", "entries", "handed"):
+            raise CatalogueError(f'a run counts "operations", "entries" or "handed", not {self.counts!r:.40}')
+        if (self.frame and self.layer is not None) or (self.counts == "handed" and not self.frame):
+            raise CatalogueError("a frame alone has no layer, and only a frame hands tokens to one")
+        _ = self.key
+
+    @property
+    def key(self) -> str:
+        """The name by which derivations know what runs."""
+        return f"{key_of(self.runs)}[]" if self.frame else pipeline_key(self.runs, self.layer)
+
+    @property
+    def __signature__(self) -> inspect.Signature:
+        """The integers that it is called with."""
+        return inspect.Signature(list(inspect.signature(self.inputs).parameters.values())[1:])
+
+    @property
+    def says(self) -> str:
+        """What runs, in words."""
+        return _first(self.runs)
+
+    def __call__(self, **integers: int) -> Operations:
+        """Return the operations of the run, or as products the tokens that the frame handed over."""
+        return self._run(integers)[0]
+
+    def size_of(self, **integers: int) -> tuple[int, int]:
+        """Return the rows and columns of what is returned."""
+        return self._run(integers)[1]
+
+    def _run(self, integers: Mapping[str, int]) -> tuple[Operations, tuple[int, int]]:
+        """Return what a run counts, and the rows and columns of what it returns."""
+        handed = 0
+
+        def layer(on: Arithmetic, x: Any, *weights: Any) -> Any:
+            nonlocal handed
+            handed += x.shape[-2]
+            return (self.layer or _left_out)(on, x, *weights)
+
+        with counting() as on:
+            given = self.inputs(on, **integers)
+            is_plain = self.layer is None and not self.frame
+            out = np.asarray(self.runs(on, **given) if is_plain else self.runs(on, layer, **given))
+            done = Operations(handed, 0) if self.counts == "handed" else on.tally.operations
+            if self.counts == "entries":
+                done += Operations(out.size, 0)
+        return done, (out.shape[-2], out.shape[-1])
+
+
+_OUTPUTS: dict[int, tuple[Any, Callable[..., Any]]] = {}
+"""The terms made by `weighed`, each with what it runs; kept alive, so that no other gets its number."""
+
+
+def weighed(runs: Callable[..., Any]) -> Any:
+    """Return the term that runs a pipeline and adds up the entries of its output, weighed by a matrix Y.
+
+    Two pipelines whose terms are equal for every Y return the same.
+    """
+    key_of(runs)
+
+    def term(on: Arithmetic, **values: Any) -> Any:
+        weights = values.pop(WEIGHTS)
+        return on.total(weights * runs(on, **values))
+
+    own = list(inspect.signature(runs).parameters.values())
+    given = [inspect.Parameter(each.name, inspect.Parameter.POSITIONAL_OR_KEYWORD) for each in own]
+    more = inspect.Parameter(WEIGHTS, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    term.__module__, term.__qualname__ = runs.__module__, f"weighed_{runs.__qualname__}"
+    term.__signature__ = inspect.Signature([*given, more])  # type: ignore[attr-defined]  # what `inspect` looks for
+    term.__name__ = f"weighed_{runs.__name__}"
+    term.__doc__ = f"{_first(runs)} Its entries are weighed by {WEIGHTS} and added up."
+    _OUTPUTS[id(term)] = term, runs
+    return term
+
+
+def _first(runs: Callable[..., Any]) -> str:
+    return (inspect.getdoc(runs) or runs.__name__).split("\n\n", maxsplit=1)[0]
+
+
+def output_of(term: AnyTerm) -> Callable[..., Any] | None:
+    """Return the pipeline whose output a term weighs, None for any other term."""
+    term_known, runs = _OUTPUTS.get(id(function_of(term)), (None, None))
+    return runs if term_known is function_of(term) else None

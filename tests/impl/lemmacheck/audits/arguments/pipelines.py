@@ -1,0 +1,57 @@
+"""Planted pipelines: a definition, algorithms for it, a frame around a layer, and their inputs by size."""
+
+from lemmacheck import Computation
+
+
+def doubled(on, X):
+    """Every entry, doubled."""
+    return 2 * X
+
+
+def added(on, X):
+    """Every entry, added to itself."""
+    return X + X
+
+
+def tripled(on, X):
+    """Three times every entry."""
+    return 3 * X
+
+
+def pairs(on, Q, K, V):
+    """All pairs of rows of Q and K, and a row of V for each of Q."""
+    return on.matmul(on.matmul(Q, on.transpose(K)), V)
+
+
+def framed(on, layer, X):
+    """The layer of twice the input, and one row more."""
+    return layer(on, 2 * X)
+
+
+def other(on, X):
+    """Nothing that is known."""
+    return X
+
+
+def of_size(on, n: int, d: int):
+    """Return n rows of width d."""
+    return {"X": on.matrix([[0] * d] * n)}
+
+
+def of_pairs(on, L: int, d: int):
+    """Return L rows of width d, three times."""
+    return {name: on.matrix([[0] * d] * L) for name in ("Q", "K", "V")}
+
+
+def of_narrow(on, n: int, d: int):
+    """Return n rows of one number, whatever the width should be."""
+    return {"X": on.matrix([[0]] * n)}
+
+
+DOUBLED, ADDED, TRIPLED = (
+    Computation("doubling", doubled),
+    Computation("adding", added),
+    Computation("tripling", tripled),
+)
+PAIRS, OTHER = Computation("pairs", pairs), Computation("another problem", other)
+FRAMED = Computation("the frame", framed, doubled)
