@@ -1,8 +1,23 @@
 """What follows from the counts and from [AS23]."""
 
-from lemmacheck import ANY, PROVED, REFUTED, Contradicts, Follows, Reading, little, repaired, solvable, statement, step
+from lemmacheck import (
+    ANY,
+    PROVED,
+    REFUTED,
+    Bound,
+    Contradicts,
+    Follows,
+    Reading,
+    little,
+    repaired,
+    solvable,
+    statement,
+    step,
+    summed,
+    written,
+)
 from lemmacheck_papers.var_limits.hardness.approximate_attention import HARDNESS
-from lemmacheck_papers.var_limits.runtime.exact_transformer.equation_5 import EQUATION_5, LEVELS
+from lemmacheck_papers.var_limits.runtime.exact_transformer.equation_5 import LEVELS
 from lemmacheck_papers.var_limits.runtime.fast_attention.theorem import ALGORITHM
 from lemmacheck_papers.var_limits.runtime.fast_transformer.growth import (
     COLLAPSED,
@@ -58,11 +73,25 @@ AS_COMPOSED = Reading(
 
 # Eq (7) of the proof
 
+
+@written("L_k", source="Eq (7)")
+@summed("k")
+def tokens_of_layer(on, alpha, i):
+    """The number of tokens that layer k is given: α^(2i-2) of map i, for i up to k."""
+    return on.power(alpha, 2 * i - 2)
+
+
+@written(r"2 \cdot \alpha^{2k-2}", source="Eq (7)")
+def twice_the_last(on, p):
+    """Twice the tokens of map k, where p = α^(k-1)."""
+    return 2 * p * p
+
+
 EQUATION_7 = Reading(
     "Eq (7), which is Eq (5), α > 1",
     expects=REFUTED,
     stands_for=step("Eq (7)"),
-    asserts=EQUATION_5,
+    asserts=Bound(tokens_of_layer, twice_the_last),
     given=LEVELS,
     repair="R = o(√log n), logits over d, small layers exactly",
 )
