@@ -10,6 +10,7 @@ from lemmacheck import (
     ANY,
     PROVED,
     REFUTED,
+    UNDECIDED,
     Audited,
     Claim,
     Contradicts,
@@ -23,6 +24,7 @@ from lemmacheck import (
     little,
     repaired,
     solvable,
+    statement,
 )
 from lemmacheck_papers.var_limits.hardness.approximate_attention import HARDNESS
 from lemmacheck_papers.var_limits.runtime.exact_decoder import doublings
@@ -36,10 +38,20 @@ from lemmacheck_papers.var_limits.runtime.fast_transformer.operations import (
 from var_pipelines import timed
 from var_pipelines.count import fast_decoder
 
-# The lemma as printed, for any R
+# The lemma as printed, for any R: the argument by Lemma D.2 does not reach it, and one attention layer contradicts it
 
+LINEAR_LAYERS = Audited("D.5", "all layers but attention", solvable("linear layers", within=2, tokens=2))
+PARTS = ("attention", "linear layers")
+
+STATED = Reading(
+    "as printed, any R, by Lemma D.2",
+    expects=UNDECIDED,
+    stands_for=statement("any constant numbers of layers, which serve any map; the argument is that of the proof"),
+    asserts=Follows(solvable("decoder", parts=PARTS, within=2, tokens=2, entries=ANY), ALGORITHM, LINEAR_LAYERS),
+    repair="R = o(√log n), logits over d",
+)
 AS_PRINTED = Reading(
-    "as printed, any R",
+    "as printed, any R, one attention layer",
     expects=REFUTED,
     stands_for=instance("a decoder of one attention layer, k₁ = k₃ = 0"),
     assuming=("SETH", "AS23"),
@@ -50,10 +62,7 @@ AS_PRINTED = Reading(
 
 # The lemma with R = o(√log n) and logits over d: attention by [AS23], other layers as counted
 
-LINEAR_LAYERS = Audited("D.5", "all layers but attention", solvable("linear layers", within=2, tokens=2))
-REPAIRED = solvable(
-    "decoder", parts=("attention", "linear layers"), within=2, tokens=2, entries=little("sqrt(l)"), scaled=True
-)
+REPAIRED = solvable("decoder", parts=PARTS, within=2, tokens=2, entries=little("sqrt(l)"), scaled=True)
 
 SCALED = Reading(
     "R = o(√log n), logits over d",
@@ -112,5 +121,5 @@ CLAIM = Claim(
     uses=("D.2", "D.5"),
     cites="Lemma D.2, Eq (8) and Eq (9)",
     argued=("By using the result of Lemma D.2, the computation cost of $M^l$ can be speed up to",),
-    readings=(AS_PRINTED, SCALED, POLYNOMIAL_METHOD),
+    readings=(STATED, AS_PRINTED, SCALED, POLYNOMIAL_METHOD),
 )

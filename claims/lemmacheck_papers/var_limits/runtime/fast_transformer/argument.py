@@ -26,12 +26,12 @@ from lemmacheck_papers.var_limits.runtime.fast_transformer.growth import (
     SMALL_LAYERS,
 )
 
-# As printed: K layers that each serve any input
+# Without a bound of R: K layers that each serve any input, of which the last is contradicted
 
 AS_PRINTED = Reading(
-    "as printed, any R, layers serve any input",
+    "any R, each layer serves any input",
     expects=REFUTED,
-    stands_for=statement("K layers that each serve any input"),
+    stands_for=statement("K layers that each serve any input, the last of n² tokens; R is not bounded"),
     assuming=("SETH", "AS23"),
     asserts=Contradicts(solvable("attention", within=2, tokens=2, entries=ANY), HARDNESS),
     repair="R = o(√log n), logits over d, small layers exactly",
