@@ -33,6 +33,7 @@ from lemmacheck import (
 )
 from lemmacheck_papers.var_limits.hardness.approximate_attention import HARDNESS
 from lemmacheck_papers.var_limits.headline.quadratic_time.errors import ERRORS_ADD_UP, MEASURED, QUANTISER
+from lemmacheck_papers.var_limits.headline.quadratic_time.stages import RUN
 from lemmacheck_papers.var_limits.runtime.fast_attention.theorem import ALGORITHM
 from lemmacheck_papers.var_limits.runtime.fast_decoder import REPAIRED as DECODER
 from lemmacheck_papers.var_limits.runtime.fast_transformer.argument import COMPOSED
@@ -115,5 +116,15 @@ CLAIM = Claim(
             "the proof."
         ),
     ),
-    readings=(AS_PRINTED, ONE_LAYER, K_LAYERS, CONSTANT_FACTORS, STAGE_ONE_CLAMPED, QUANTISER, ERRORS_ADD_UP, MEASURED),
+    readings=(
+        AS_PRINTED,
+        ONE_LAYER,
+        K_LAYERS,
+        CONSTANT_FACTORS,
+        STAGE_ONE_CLAMPED,
+        QUANTISER,
+        ERRORS_ADD_UP,
+        MEASURED,
+        RUN,
+    ),
 )

@@ -24,6 +24,7 @@ from lemmacheck_papers.var_limits.runtime.exact_transformer.equation_5 import (
 from lemmacheck_papers.var_limits.runtime.exact_transformer.growth import AS_PRINTED, CLOSED_FORM, INTERPOLATED
 from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import DOUBLED, ONE_LAYER, WITH_CONSTANT
 from lemmacheck_papers.var_limits.runtime.exact_transformer.real_model import HALF, SCHEDULES_OF_MODEL
+from lemmacheck_papers.var_limits.runtime.exact_transformer.run import RUN
 from lemmacheck_papers.var_limits.runtime.exact_transformer.sides import AS_IN_4_5, FRACTIONS
 
 CLAIM = Claim(
@@ -44,6 +45,7 @@ CLAIM = Claim(
         AS_PRINTED,
         INTERPOLATED,
         CLOSED_FORM,
+        RUN,
         DOUBLED,
         WITH_CONSTANT,
         ONE_LAYER,
