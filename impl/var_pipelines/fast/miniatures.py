@@ -63,7 +63,7 @@ def stage_two_of_squares_in_floats(x: Any, kernels: Any, bias: Any) -> Certified
 
 
 def image_apart_in_floats(
-    x: Any, first: Any, second: Any, third: Any, taps: Any, delta: Any, *, tolerance: float
+    x: Any, first: Any, second: Any, third: Any, taps: Any, delta: Any, *, tolerance: float | None
 ) -> Certified:
     """Return how far T = Attn + δ in all attention layers moves each pixel of the image, with a certified error.
 
