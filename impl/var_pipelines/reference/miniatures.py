@@ -99,3 +99,9 @@ def image_apart(on: Arithmetic, x: Any, first: Any, second: Any, third: Any, tap
         return decoder_output(on, feature, decoder_of_two(third, taps), border=Border.ZERO, attend=attend).tokens
 
     return abs(image(shifted(exact, delta=delta)) - image(exact))
+
+
+def image_of_means(on: Arithmetic, x: Any, values: Any, taps: Any, delta: Any) -> Any:
+    """Return the same for W_Q = W_K = 0, where attention is the column mean; `values` are the three W_V (1 x 3)."""
+    rows = [on.row(0 * delta, 0 * delta, values[..., at : at + 1]) for at in range(3)]
+    return image_apart(on, x, *rows, taps, delta)

@@ -6,8 +6,6 @@ statement is true for every growth rate α, since only the number K = O(log n) o
 O(n²d² log n), here with the constant 150.
 """
 
-from fractions import Fraction
-
 from lemmacheck import (
     PROVED,
     REFUTED,
@@ -141,13 +139,10 @@ def put_out(on, X, K, b, i):
     return on.take(entries(on, stage_two_of_squares(on, X, K, b)), i - 1)
 
 
-SMOOTHED = ((1, 25, 5, 5, 1), (1, 5, 25, 1, 5), (1, 5, 1, 25, 5), (1, 1, 5, 5, 25))
-
-
 def added_first(on, X, K, b, i):
-    """The same by hand: one convolution of the sum of both maps; W(s)W(t) gives shares of 36ths to the larger one."""
-    weights = on.matrix([[Fraction(tap, 1 if place == 0 else 36) for place, tap in enumerate(row)] for row in SMOOTHED])
-    added = TokenMap(2, 2, on.matmul(weights, X))
+    """The same by one convolution of both maps' sum, the larger one given shares W(s)W(t), which are 36ths."""
+    smoothed = on.matrix(((25, 5, 5, 1), (5, 25, 1, 5), (5, 1, 25, 5), (1, 5, 5, 25))) / 36
+    added = TokenMap(2, 2, X[..., :1, :] + on.matmul(smoothed, X[..., 1:, :]))
     return on.take(entries(on, convolution_of(on, added, K, 2 * b, border=Border.ZERO).tokens), i - 1)
 
 

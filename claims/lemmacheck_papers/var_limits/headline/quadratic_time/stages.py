@@ -1,7 +1,5 @@
 """The three stages, run on both pipelines: how far the image is off where every attention layer is off by δ."""
 
-import numpy as np
-
 from lemmacheck import (
     PROVED,
     Bound,
@@ -17,24 +15,22 @@ from lemmacheck import (
     written,
 )
 from lemmacheck_papers.var_limits.headline.quadratic_time.errors import composed
-from var_pipelines.fast.miniatures import image_apart_in_floats
-from var_pipelines.reference.miniatures import image_apart
+from var_pipelines.fast.miniatures import image_of_means_in_floats
+from var_pipelines.reference.miniatures import image_of_means
 
 # One channel, W_Q = W_K = 0: two layers with maps of 1 and 2 pixels, reconstruction to 1 x 2, attention, 1 x 3 pixels
 
 
 def image_moved_in_floats(X, v, taps, tau, i):
     """The same by the fast pipeline: the polynomial method within 10⁻³ where it serves, errors carried to the end."""
-    rows = [np.array([[0, 0, each]], dtype=v.dtype) for each in v[0]]
-    return FastValue(*image_apart_in_floats(X, *rows, taps, tau, tolerance=1e-3).at(i))
+    return FastValue(*image_of_means_in_floats(X, v, taps, tau, tolerance=1e-3).at(i))
 
 
 @fast_by(image_moved_in_floats)
 @written(r"|\mathsf{FastVAR}(X_{\mathrm{init}}) - \mathsf{VAR}(X_{\mathrm{init}})|_i")
 def image_moved(on, X, v, taps, tau, i):
     """How far pixel i of 3 is from that of the definitions where every layer's T is Attn + τ; v are the three W_V."""
-    rows = [on.row(0 * tau, 0 * tau, v[..., k : k + 1]) for k in range(3)]
-    return on.take(on.transpose(image_apart(on, X, *rows, taps, tau)), i - 1)
+    return on.take(on.transpose(image_of_means(on, X, v, taps, tau)), i - 1)
 
 
 def errors_composed(on, R, delta):

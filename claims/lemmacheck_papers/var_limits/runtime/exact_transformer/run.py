@@ -9,17 +9,21 @@ from var_pipelines.reference import entries, exactly, flattened, transformer_map
 # Two layers of one channel: maps of 1 and 4 pixels, so L₁ = 1 and L₂ = 5 tokens, a B-spline as in all counted runs
 
 
-def layers_of(W, U):
+def put_out_fast(X, W, U, i):
+    """The same by the fast pipeline."""
+    layers = (
+        AttentionWeights(W[:, :1], W[:, 1:2], W[:, 2:]),
+        AttentionWeights(U[:, :1], U[:, 1:2], U[:, 2:]),
+    )
+    return FastValue(*transformed(X, ((1, 1), (2, 2)), layers, intended(SPLINE), tolerance=None).at(i))
+
+
+def both(on, W, U):
     """The weights of both layers: W_Q, W_K and W_V side by side."""
     return (
         AttentionWeights(W[..., :1], W[..., 1:2], W[..., 2:]),
         AttentionWeights(U[..., :1], U[..., 1:2], U[..., 2:]),
     )
-
-
-def put_out_fast(X, W, U, i):
-    """The same by the fast pipeline."""
-    return FastValue(*transformed(X, ((1, 1), (2, 2)), layers_of(W, U), intended(SPLINE), tolerance=None).at(i))
 
 
 @fast_by(put_out_fast)
@@ -28,7 +32,7 @@ def put_out(on, X, W, U, i):
     """Token i of the L₂ = 5 that the counted code puts out."""
     attend = exactly(pairs=Pairs.INTENDED, scaling=Scaling.NONE)
     sizes, how = ((1, 1), (2, 2)), intended(SPLINE)
-    made = transformer_maps(on, X, sizes=sizes, layers=layers_of(W, U), how=how, attend=attend)
+    made = transformer_maps(on, X, sizes=sizes, layers=both(on, W, U), how=how, attend=attend)
     return on.take(entries(on, flattened(on, made)), i - 1)
 
 
@@ -37,7 +41,7 @@ def by_hand(on, X, W, U, i):
     """The same token: Attn₁ of one token is XW_V, and Φ puts four copies of it below X."""
     grown = on.matmul(X, W[..., 2:])
     tokens = on.stack([X, grown, grown, grown, grown])
-    queries, keys, values = (on.matmul(tokens, part) for part in (U[..., :1], U[..., 1:2], U[..., 2:]))
+    queries, keys, values = on.matmul(tokens, U[..., :1]), on.matmul(tokens, U[..., 1:2]), on.matmul(tokens, U[..., 2:])
     weighed = on.exp(on.matmul(queries, on.transpose(keys)))
     return on.take(entries(on, on.matmul(weighed, values) / on.row_sums(weighed)), i - 1)
 
