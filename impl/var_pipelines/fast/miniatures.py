@@ -73,6 +73,7 @@ def image_apart_in_floats(
     attention, up_sample = decoder_of_two(third, taps)
 
     def image(off: float | None) -> Stage:
+        """Return the image of all stages, exact where nothing is off."""
         within = None if off is None else tolerance
         done = transform(
             x[0],
