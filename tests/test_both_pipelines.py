@@ -5,6 +5,7 @@ from types import FunctionType, ModuleType
 import pytest
 
 from lemmacheck import FastValue
+from lemmacheck.audits import fast_pipelines
 from lemmacheck.catalogues import worker_catalogue
 from lemmacheck.formula import fast_of, name_of, reached_from
 from lemmacheck_reports import OUR_CATALOGUE
@@ -38,6 +39,17 @@ def test_no_fast_pipeline_of_a_claim_reads_the_reference(name):
 def test_there_are_fast_pipelines():
     """The test above is about something."""
     assert any(name.startswith("B.2, ") for name in FAST)
+
+
+def test_every_fast_pipeline_is_shown_by_its_name():
+    """What `lemmacheck show` says of a claim names the fast pipeline of each term that has one."""
+    shown = {
+        f"{claim.id}, {reading.name}, {term}"
+        for claim in OURS.claims
+        for reading in claim.readings
+        for term in fast_pipelines(reading)
+    }
+    assert shown == set(FAST)
 
 
 def by_the_reference(u, v):

@@ -5,8 +5,8 @@ import pytest
 from msgspec.structs import replace
 from tests.reports.generated import change_verdict, verdict_line, write_record
 
-from lemmacheck import PROVED, Bound, Claim, Reading, integers, reals, summed, vectors
-from lemmacheck.audits import describe_claim, hypotheses, least_values, needs, written_down
+from lemmacheck import PROVED, Bound, Claim, FastValue, Reading, fast_by, integers, reals, summed, vectors
+from lemmacheck.audits import describe_claim, fast_pipelines, hypotheses, least_values, needs, written_down
 from lemmacheck.audits.needs import with_needs
 from lemmacheck.catalogues import Catalogue, load_catalogue
 from lemmacheck.formula import Latex, Plain
@@ -106,6 +106,11 @@ def sizes(on, u):
     return abs(u)
 
 
+def sizes_of_x(on, x):
+    """4x."""
+    return 4 * x
+
+
 READING = Reading(
     "sums", expects=PROVED, asserts=Bound(total, sizes), given={"k": integers(1), "u": vectors("k", within=1)}
 )
@@ -122,6 +127,28 @@ def test_the_terminal_shows_a_claim_with_its_formulas():
     assert "      Σ_{i=1..k} u_i" in lines
     assert "      Σ_{i=1..k} |u_i|" in lines
     assert "    u ∈ ℝ^k, |u_i| ≤ 1" in lines
+
+
+def test_the_terminal_names_the_fast_pipeline_of_a_term():
+    """Beneath the formula of a term stands what computes it in floats, with its own sentence, and beneath no other."""
+
+    def in_floats(x):
+        """The double in floats."""
+        return FastValue(2 * float(x[0, 0]), 0.0)
+
+    @fast_by(in_floats)
+    def double(on, x):
+        """2x."""
+        return 2 * x
+
+    reading = Reading("double", expects=PROVED, asserts=Bound(double, double, sizes_of_x), given={"x": reals(0, 1)})
+    claim = Claim("1", kind="lemma", title="Double", section="1", says="a", readings=(reading,))
+    formulas = {reading.slug: written_down(reading, style=Plain()).lines}
+    lines = list(lines_of(describe_claim(claim), formulas, {}, {reading.slug: fast_pipelines(reading)}))
+    assert fast_pipelines(reading) == {"double": "“in floats”: The double in floats."}
+    assert lines[lines.index("      2·x") + 1] == "      fast pipeline “in floats”: The double in floats."
+    assert not any("fast pipeline" in line for line in lines_of(describe_claim(claim), formulas, {}))
+    assert "fast pipeline" not in lines[-1]
 
 
 def test_the_terminal_says_where_a_formula_has_a_value():

@@ -30,7 +30,7 @@ from lemmacheck.audits.certificate import (
 from lemmacheck.audits.costs import COST
 from lemmacheck.audits.declared import is_expected, listed
 from lemmacheck.audits.definitions import WELL_POSED
-from lemmacheck.audits.describe import describe_claim, describe_reading
+from lemmacheck.audits.describe import describe_claim, describe_reading, fast_pipelines
 from lemmacheck.audits.diagnosis import OPEN, Diagnosis, OpenStep, diagnose
 from lemmacheck.audits.existence import EXISTENCE
 from lemmacheck.audits.hypotheses import hypotheses, hypothesis, least_values
@@ -98,6 +98,7 @@ __all__ = [
     "describe_claim",
     "describe_reading",
     "diagnose",
+    "fast_pipelines",
     "formula_at_one_size",
     "formula_of_term",
     "hypotheses",

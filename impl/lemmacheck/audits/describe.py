@@ -1,8 +1,11 @@
 """A claim as a line of a record: its text, its readings, their domains as LaTeX and their chains."""
 
+import inspect
+from collections.abc import Mapping
+
 from lemmacheck.audits.hypotheses import hypotheses
 from lemmacheck.audits.registry import kind_of
-from lemmacheck.formula import Latex
+from lemmacheck.formula import Latex, fast_of, name_of
 from lemmacheck.records import ClaimLine, ReadingLine
 from lemmacheck.vocabulary import Claim, Fixed, Indices, Reading
 
@@ -53,3 +56,15 @@ def describe_reading(reading: Reading) -> ReadingLine:
         which="" if stands_for is None else stands_for.which,
         of=None if stands_for is None else stands_for.of,
     )
+
+
+def fast_pipelines(reading: Reading) -> Mapping[str, str]:
+    """Return, for each term that a fast pipeline computes, by its name, that pipeline's name and first line."""
+    found = {name_of(term): fast_of(term) for term in reading.asserts.terms}
+    return {term: _named(fast) for term, fast in found.items() if fast is not None}
+
+
+def _named(function: object) -> str:
+    name = getattr(function, "__name__", "").replace("_", " ")
+    says = (inspect.getdoc(function) or "").partition("\n")[0]
+    return f"“{name}”: {says}" if says else f"“{name}”"

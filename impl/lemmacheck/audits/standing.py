@@ -84,8 +84,9 @@ def standings(
     """Return the standing of every claim: its own verdict, its ancestors counted, and its proof's verdict.
 
     `known` are all claims of the catalogue by number. `because` are the ancestors that are not proved, or proved by a
-    reading whose hypotheses contain its conclusion; `above` the assumptions of all ancestors, `given` with the claim's
-    own. A twin has the verdict and the ancestors of what it restates.
+    reading whose hypotheses contain its conclusion; `above` the assumptions of all ancestors, `given` with those of the
+    reading as which the claim stands, which is the repair's where only that is proved. A twin has the verdict and the
+    ancestors of what it restates.
     """
     meant = {claim.id: known[claim.restates or claim.id] for claim in known.values()}
     of = {number: _verdicts(claim, verdicts) for number, claim in meant.items()}
@@ -96,13 +97,13 @@ def standings(
         hollow = [n for n in ancestors(claim, known) if is_bookkeeping(rulings[n].found, of[n]) and n not in lower]
         above = _given(_stands_as(rulings[name], of[name]) for name in ancestors(claim, known))
         ruling = rulings[claim.id]
-        by = ruling.found.by
+        by, own_line = ruling.found.by, _stands_as(ruling, of[claim.id])
         yield StandingLine(
             claim=claim.id,
             verdict=own.get(claim.id, Verdict.UNDECIDED),
             standing=worst,
             because=(*lower, *hollow),
-            given=tuple(dict.fromkeys((*_given([of[claim.id][by.slug]] if by else []), *above))),
+            given=tuple(dict.fromkeys((*_given([own_line]), *above))),
             above=above,
             proof=_proof(meant[claim.id], of[claim.id]),
             decided=by.slug if by else "",

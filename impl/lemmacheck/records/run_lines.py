@@ -74,8 +74,9 @@ class StandingLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="sta
 
     `verdict` is its own, `standing` counts its ancestors, of which `because` are not proved; `above` are the
     assumptions of all ancestors, `given` those and its own. `decided` is the reading whose verdict that is, and
-    `repaired` the one as which the statement stands after a repair; both are empty where there is none. `alarm` says
-    which two readings contradict each other; `others` are other ways to understand the statement.
+    `repaired` the one as which the statement stands after a repair; both are empty where there is none. Its own
+    assumptions are those of the latter, where there is one. `alarm` says which two readings contradict each other;
+    `others` are other ways to understand the statement.
     """
 
     claim: Name

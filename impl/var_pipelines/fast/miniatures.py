@@ -6,10 +6,19 @@ import numpy as np
 
 from var_pipelines.blocks import AttentionWeights, Convolution
 from var_pipelines.choices import Scaling
+from var_pipelines.fast.certified import Certified, apart, maps_of, shifted
 from var_pipelines.fast.image import Stage, decoded, reconstructed
 from var_pipelines.fast.scalar_product import largest_difference
 from var_pipelines.fast.transformer import Off, Transformed, transform
-from var_pipelines.weights import CLAMPED, PADDED, three_blocks
+from var_pipelines.weights import (
+    CLAMPED,
+    PADDED,
+    decoder_of_two,
+    one_channel,
+    squares_of_two,
+    three_blocks,
+    weights_in,
+)
 
 
 def solver_apart_in_floats(levels: int, start: Any, bound: Any, delta: Any) -> tuple[float, float]:
@@ -44,3 +53,49 @@ def stage_two_apart_in_floats(x: Any, y: Any, x_: Any, y_: Any, taps: Any) -> tu
         for first, second in ((x, y), (x_, y_))
     )
     return largest_difference(other.output[0], one.output[0], errors=(other.error, one.error))
+
+
+def stage_two_of_squares_in_floats(x: Any, kernels: Any, bias: Any) -> Certified:
+    """Return every entry of the reconstruction of maps of 1 and 4 pixels to 2 x 2, two channels, with its error."""
+    maps = [each.astype(np.float64) for each in maps_of(x, ((1, 1), (2, 2)))]
+    done = reconstructed(maps, 0.0, (2, 2), CLAMPED, squares_of_two(kernels, bias))
+    return Certified(done.output.reshape(-1), done.error)
+
+
+def image_apart_in_floats(
+    x: Any, first: Any, second: Any, third: Any, taps: Any, delta: Any, *, tolerance: float | None
+) -> Certified:
+    """Return how far T = Attn + δ in all attention layers moves each pixel of the image, with a certified error.
+
+    Attention that is off is by the polynomial method, within a tolerance, where that serves.
+    """
+    layers, by = [weights_in(first), weights_in(second)], float(delta[0, 0])
+    attention, up_sample = decoder_of_two(third, taps)
+
+    def image(off: float | None) -> Stage:
+        """Return the image of all stages, exact where nothing is off."""
+        within = None if off is None else tolerance
+        done = transform(
+            x[0],
+            sizes=((1, 1), (1, 2)),
+            layers=layers,
+            how=CLAMPED,
+            scaling=Scaling.NONE,
+            tolerance=within,
+            off=None if off is None else lambda _layer, shape: np.full(shape, off),
+        )
+        feature = reconstructed(done.maps, done.error, (1, 2), CLAMPED, one_channel(taps))
+        attended = decoded(feature, [attention], tolerance=within)
+        if off is not None:
+            moved = shifted(Certified(attended.output.reshape(-1), attended.error), [[off]])
+            attended = Stage(moved.values.reshape(attended.output.shape), moved.error)
+        return decoded(attended, [up_sample], tolerance=within)
+
+    one, other = (Certified(each.output.reshape(-1), each.error) for each in (image(None), image(by)))
+    return apart(other, one)
+
+
+def image_of_means_in_floats(x: Any, values: Any, taps: Any, delta: Any, *, tolerance: float | None) -> Certified:
+    """Return the same for W_Q = W_K = 0, where attention is the column mean; `values` are the three W_V (1 x 3)."""
+    rows = [np.array([[0, 0, value]], dtype=values.dtype) for value in values[0]]
+    return image_apart_in_floats(x, *rows, taps, delta, tolerance=tolerance)

@@ -5,11 +5,19 @@ from typing import Any
 from lemmacheck.arithmetic import Arithmetic
 from var_pipelines.blocks import AttentionBlock, AttentionWeights, Block, Convolution, UpSampleBlock
 from var_pipelines.choices import Border, Pairs, Scaling
-from var_pipelines.reference.attention import exactly, shifted
+from var_pipelines.reference.attention import Attend, exactly, shifted
 from var_pipelines.reference.decoder import decoder_output, reconstruction
-from var_pipelines.reference.token_map import TokenMap
+from var_pipelines.reference.token_map import TokenMap, maps_of
 from var_pipelines.reference.transformer import transformer_maps
-from var_pipelines.weights import CLAMPED, PADDED, three_blocks
+from var_pipelines.weights import (
+    CLAMPED,
+    PADDED,
+    decoder_of_two,
+    one_channel,
+    squares_of_two,
+    three_blocks,
+    weights_in,
+)
 
 
 def solver_apart(on: Arithmetic, levels: int, start: Any, bound: Any, delta: Any) -> Any:
@@ -66,3 +74,34 @@ def stage_two(on: Arithmetic, x: Any, y: Any, taps: Any) -> Any:
     weights = Convolution([rows], [0])
     done = reconstruction(on, maps, height=1, width=2, how=PADDED, weights=weights, border=Border.ZERO)
     return done.tokens
+
+
+def stage_two_of_squares(on: Arithmetic, x: Any, kernels: Any, bias: Any) -> Any:
+    """Return the reconstruction of maps of 1 and 4 pixels, whose tokens are the rows of x (5 x 2), to 2 x 2 (4 x 2)."""
+    maps, weights = maps_of(x, ((1, 1), (2, 2))), squares_of_two(kernels, bias)
+    return reconstruction(on, maps, height=2, width=2, how=CLAMPED, weights=weights, border=Border.ZERO).tokens
+
+
+def image_apart(on: Arithmetic, x: Any, first: Any, second: Any, third: Any, taps: Any, delta: Any) -> Any:
+    """Return how far T = Attn + δ in all attention layers moves the image of the three stages (3 x 1), one channel.
+
+    Two layers with maps of 1 and 2 pixels, reconstruction to 1 x 2, attention and an up-sample block to 1 x 3. The rows
+    `first`, `second` and `third` are W_Q, W_K and W_V of the three attention layers, `taps` the three weights of both
+    convolutions along a row.
+    """
+    layers, sizes = [weights_in(first), weights_in(second)], ((1, 1), (1, 2))
+    exact = exactly(pairs=Pairs.INTENDED, scaling=Scaling.NONE)
+
+    def image(attend: Attend) -> Any:
+        maps = transformer_maps(on, x, sizes=sizes, layers=layers, how=CLAMPED, attend=attend)
+        weights = one_channel(taps)
+        feature = reconstruction(on, maps, height=1, width=2, how=CLAMPED, weights=weights, border=Border.ZERO)
+        return decoder_output(on, feature, decoder_of_two(third, taps), border=Border.ZERO, attend=attend).tokens
+
+    return abs(image(shifted(exact, delta=delta)) - image(exact))
+
+
+def image_of_means(on: Arithmetic, x: Any, values: Any, taps: Any, delta: Any) -> Any:
+    """Return the same for W_Q = W_K = 0, where attention is the column mean; `values` are the three W_V (1 x 3)."""
+    rows = [on.row(0 * delta, 0 * delta, values[..., at : at + 1]) for at in range(3)]
+    return image_apart(on, x, *rows, taps, delta)

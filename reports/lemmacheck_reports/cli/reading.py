@@ -54,7 +54,7 @@ def show(
     """Show one claim: what it says, how it is read, the steps of its proof, and the formula of each."""
     from msgspec.structs import replace
 
-    from lemmacheck.audits import describe_claim, describe_reading, hypotheses, written_down
+    from lemmacheck.audits import describe_claim, describe_reading, fast_pipelines, hypotheses, written_down
     from lemmacheck.catalogues import load_catalogue
     from lemmacheck.formula import Plain
     from lemmacheck_reports.text import console, lines_of
@@ -71,7 +71,8 @@ def show(
             formulas = {each.slug: written_down(each, style=Plain()).lines for each in readings}
             domains = {each.slug: hypotheses(each.domain, Plain()) for each in readings}
             described = replace(describe_claim(chosen), readings=tuple(map(describe_reading, readings)))
-            lines = list(lines_of(described, formulas, domains))
+            fast = {each.slug: fast_pipelines(each) for each in readings}
+            lines = list(lines_of(described, formulas, domains, fast))
         for line in lines:
             write(line)
 

@@ -81,9 +81,10 @@ class ReadingResult(Struct, frozen=True, kw_only=True):
 class ClaimResult(Struct, frozen=True, kw_only=True):
     """A claim, what it stands on, and its readings that were audited to the end.
 
-    `verdict` is its own, by the reading `decided`; `repaired` is the reading as which it stands after a repair. `alarm`
-    says which readings contradict each other, `others` how else the statement is understood. `argued` is quoted from
-    the proof, and not audited.
+    `verdict` is its own, by the reading `decided`; `repaired` is the reading as which it stands after a repair. `given`
+    are the assumptions of that one, else of the one that decides, and of all ancestors. `alarm` says which readings
+    contradict each other, `others` how else the statement is understood. `argued` is quoted from the proof, and not
+    audited.
     """
 
     id: str

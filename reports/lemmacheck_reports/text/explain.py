@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from lemmacheck.audits import listed
 from lemmacheck.formula import Plain
@@ -33,11 +34,12 @@ def lines_of(
     described: ClaimLine,
     formulas: Mapping[str, Sequence[FormulaLine]],
     hypotheses: Mapping[str, Sequence[str]],
+    fast: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> Iterator[str]:
     """Yield a claim as the record describes it: what it says, how it is read, and the steps of its proof.
 
     `formulas` are those of each reading's terms, by the reading's slug, with the conditions of their values as plain
-    text, and `hypotheses` its declarations in one line each.
+    text, `hypotheses` its declarations in one line each, and `fast` what computes its terms in floats, by their names.
     """
     yield f"{sentence(described.kind)} {described.id}, {described.title} (section {described.section})"
     yield from ("", f"  {described.says}", "", *described.text.splitlines())
@@ -54,6 +56,8 @@ def lines_of(
             yield f"  {term.relation or ' '} {term.name}: {first}"
             found = formula_named(formulas.get(reading.slug, ()), term.name)
             yield from () if found is None else _formula(found)
+            by = fast.get(reading.slug, {}).get(term.name)
+            yield from () if by is None else (f"      fast pipeline {by}",)
 
 
 def _formula(line: FormulaLine) -> Iterator[str]:

@@ -204,6 +204,8 @@ def _growths(record: Record) -> Iterator[str]:
 def _weight(row: ExponentLine) -> tuple[bool, bool, float]:
     """Return how much an exponent says: it contradicts its claim, it is not local, it is steep."""
     return row.says.startswith("contradicts"), row.firmness != "local", row.measured or 0.0
+
+
 def _tree(verdict: VerdictLine) -> Iterator[str]:
     """Yield a derivation, each step below the one that it serves, with its rule or where it is taken from."""
     for step in verdict.derivation:

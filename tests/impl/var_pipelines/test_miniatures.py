@@ -61,6 +61,35 @@ def test_stage_two_moves_by_as_much_in_floats(seed):
     assert 0 < error < 1e-12 < found
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_stage_two_of_squares_is_the_same_in_floats(seed):
+    """Every entry for maps of 1 and 4 pixels with two channels and a bias is the same on both pipelines."""
+    rng = np.random.default_rng(seed)
+    x, kernels, bias = (rng.uniform(-1, 1, shape) for shape in ((5, 2), (18, 2), (1, 2)))
+    found = in_floats.stage_two_of_squares_in_floats(x, kernels, bias)
+    with ball(BITS) as on:
+        true = miniatures.stage_two_of_squares(on, *(matrix(on, given) for given in (x, kernels, bias)))
+        assert true.shape == (4, 2)
+        assert all(abs(a - arb(b)) <= arb(found.error) for a, b in zip(true.ravel(), found.values, strict=True))
+    assert 0 < found.error < 1e-12
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("tolerance", [None, 1e-3])
+def test_the_image_of_three_stages_is_off_by_as_much_in_floats(seed, tolerance):
+    """Every pixel moves by as much on both pipelines where all attention layers are off, by the method or exactly."""
+    rng = np.random.default_rng(seed)
+    given = [rng.uniform(-1, 1, shape) for shape in ((1, 1), (1, 3), (1, 3), (1, 3), (1, 3))]
+    delta = np.array([[2.0**-5]])
+    found = in_floats.image_apart_in_floats(*given, delta, tolerance=tolerance)
+    with ball(BITS) as on:
+        true = miniatures.image_apart(on, *(matrix(on, each) for each in (*given, delta)))
+        assert true.shape == (3, 1)
+        assert all(abs(a - arb(b)) <= arb(found.error) for a, b in zip(true.ravel(), found.values, strict=True))
+    assert 0 < found.error < 0.1
+    assert max(found.values) > 0
+
+
 def test_one_pixel_moves_by_the_weight_times_what_attention_is_off():
     """T = Attn + δ before a convolution of weight w moves the output by |w|δ."""
     with ball(BITS) as on:

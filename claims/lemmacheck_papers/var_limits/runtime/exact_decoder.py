@@ -19,12 +19,13 @@ from lemmacheck import (
     reals,
     statement,
     step,
+    written,
 )
 from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import (
     attention_operations,
     interpolation_operations,
 )
-from lemmacheck_papers.var_limits.runtime.reconstruction import convolution_operations
+from lemmacheck_papers.var_limits.runtime.reconstruction.operations import convolution_operations
 from var_pipelines import timed
 from var_pipelines.count import exact_decoder
 
@@ -149,13 +150,15 @@ WITHOUT_ATTENTION = Reading(
 # The attention layers alone, with a constant
 
 
+@written(r"\mathcal{T}_{\mathrm{attn}}", source="Part 2")
 def attention_alone(on, n, d, a):
-    """The attention layers."""
+    """The operations of a attention layers."""
     return a * on.total(attention_operations(on, n * n, n * n * n * n, d))
 
 
+@written(r"k_2 \cdot O(n^4 d)", source="Part 2")
 def fourteen_times(on, n, d, a):
-    """14 a n⁴d."""
+    """14 a n⁴d, a for k₂."""
     return 14 * a * n * n * n * n * d
 
 

@@ -11,6 +11,7 @@ from lemmacheck import (
     ANY,
     PROVED,
     REFUTED,
+    UNDECIDED,
     Audited,
     Claim,
     Computation,
@@ -27,6 +28,7 @@ from lemmacheck import (
     little,
     repaired,
     solvable,
+    statement,
 )
 from lemmacheck_papers.var_limits.hardness.approximate_attention.times import ATTENTION, HARDNESS, RESCALES
 from lemmacheck_papers.var_limits.perturbation.decoder_error.blocks import BOUNDED
@@ -42,10 +44,10 @@ from var_pipelines import sizes, timed
 from var_pipelines.count import fast_decoder
 from var_pipelines.problems import attention, decoder
 
-# The lemma as printed, for any R
+# The lemma as printed, for any R: the argument by Lemma D.2 does not reach it, and one attention layer contradicts it
 
 AS_PRINTED = Reading(
-    "as printed, any R",
+    "as printed, any R, one attention layer",
     expects=REFUTED,
     stands_for=instance("a decoder of one attention layer, k₁ = k₃ = 0"),
     assuming=("SETH", "AS23", "4.4"),
@@ -120,14 +122,22 @@ HANDED = Reading(
 DECODER = Computation("the decoder", decoder, attention)
 ROOT = little("sqrt(l)")
 REPAIRED = solvable(DECODER, within=2, tokens=2, entries=ROOT, scaled=True)
+COUNTS = Audited("D.6", FRAME.name), Audited("D.6", HANDED.name)
 SPREADS = errors_spread(DECODER, ROOT, scaled=True, beside=(("C.2", BOUNDED.name),), claim="D.6")
 
+STATED = Reading(
+    "as printed, any R, by Lemma D.2",
+    expects=UNDECIDED,
+    stands_for=statement("any constant numbers of layers, which serve any map; the argument is that of the proof"),
+    asserts=Follows(solvable(DECODER, within=2, tokens=2, entries=ANY), ALGORITHM, *COUNTS, SPREADS),
+    repair="R = o(√log n), logits over d",
+)
 SCALED = Reading(
     "R = o(√log n), logits over d",
     expects=PROVED,
     stands_for=repaired("with R = o(√log n) and logits over d, attention layers before up-interpolations"),
     assuming=("AS23", "D.6"),
-    asserts=Follows(REPAIRED, ALGORITHM, Audited("D.6", FRAME.name), Audited("D.6", HANDED.name), SPREADS),
+    asserts=Follows(REPAIRED, ALGORITHM, *COUNTS, SPREADS),
 )
 
 
@@ -179,5 +189,5 @@ CLAIM = Claim(
     uses=("D.2", "D.5"),
     cites="Lemma D.2, Eq (8) and Eq (9)",
     argued=("By using the result of Lemma D.2, the computation cost of $M^l$ can be speed up to",),
-    readings=(AS_PRINTED, SCALED, FRAME, HANDED, POLYNOMIAL_METHOD),
+    readings=(STATED, AS_PRINTED, SCALED, FRAME, HANDED, POLYNOMIAL_METHOD),
 )

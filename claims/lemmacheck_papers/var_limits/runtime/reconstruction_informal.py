@@ -2,7 +2,7 @@
 
 from lemmacheck import PROVED, Claim, Reading, instance, statement
 from lemmacheck_papers.var_limits.runtime.fast_transformer.growth import GROWING
-from lemmacheck_papers.var_limits.runtime.reconstruction import DOUBLED, EVERY_GROWTH, GROWS, NARROW, RUN
+from lemmacheck_papers.var_limits.runtime.reconstruction.operations import DOUBLED, EVERY_GROWTH, GROWS, NARROW, RUN
 
 # The lemma, whose hypothesis d = O(log n) the formal version lacks
 

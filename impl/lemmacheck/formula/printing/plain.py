@@ -31,17 +31,19 @@ class Plain:
         return str(value)
 
     def letter(self, name: str) -> str:
-        """Return a variable; a trailing underscore is a prime."""
+        """Return a variable; what stands behind an underscore is an index, a trailing underscore is a prime."""
         stem = name.rstrip("_")
-        return _GREEK.get(stem, stem) + "′" * (len(name) - len(stem))
+        base, joint, index = stem.partition("_")
+        return _GREEK.get(base, base) + joint + _GREEK.get(index, index) + "′" * (len(name) - len(stem))
 
     def spelled(self, name: str) -> str:
         """Return a variable by its own name."""
         return name
 
     def entry(self, letter: str, places: Sequence[str]) -> str:
-        """Return an entry of a variable."""
+        """Return an entry of a variable; one that has an index itself stands in parentheses."""
         inside = ",".join(places)
+        letter = self.grouped(letter) if "_" in letter and "(" not in letter else letter
         return f"{letter}_{inside}" if inside.isalnum() else f"{letter}_{{{inside}}}"
 
     def product(self, factors: Sequence[str]) -> str:

@@ -5,23 +5,29 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import ClassVar
 
-_LETTERS = {
+_GREEK = "alpha beta gamma delta eta theta mu nu xi rho sigma tau phi pi psi omega"
+_LETTERS = {name: rf"\{name}" for name in _GREEK.split()} | {
     "eps": r"\varepsilon",
-    "alpha": r"\alpha",
-    "delta": r"\delta",
     "inf": r"\infty",
+    "lam": r"\lambda",
     "phase": r"\tau",
-    "pi": r"\pi",
 }
 _FUNCTIONS = frozenset({"min", "max", "log", "sin", "cos", "arctan"})
 
 
 def letter(name: str) -> str:
-    """Return a variable's LaTeX: `eps` is ε, a trailing underscore is a prime."""
+    """Return a variable's LaTeX: `eps` is ε, `W_Q` a letter with an index, a trailing underscore is a prime."""
     stem = name.rstrip("_")
     primes = "'" * (len(name) - len(stem))
-    symbol = _LETTERS.get(stem, stem if len(stem) == 1 else rf"\mathrm{{{stem}}}".replace("_", r"\_"))
-    return symbol + primes
+    base, _, index = stem.partition("_")
+    if index.isalnum() and (len(base) == 1 or base in _LETTERS):
+        return f"{_symbol(base)}_{{{_symbol(index)}}}{primes}"
+    return _symbol(stem) + primes
+
+
+def _symbol(word: str) -> str:
+    is_plain = len(word) == 1 or word.isdigit()
+    return _LETTERS.get(word, word if is_plain else rf"\mathrm{{{word}}}".replace("_", r"\_"))
 
 
 class Latex:
@@ -52,8 +58,9 @@ class Latex:
         return rf"\mathrm{{{name}}}".replace("_", r"\_")
 
     def entry(self, letter: str, places: Sequence[str]) -> str:
-        """Return an entry of a variable."""
-        return f"{letter}_{{{','.join(places)}}}"
+        """Return an entry of a variable; one that has an index itself stands in parentheses."""
+        has_index = "_{" in letter and r"\left" not in letter
+        return f"{self.grouped(letter) if has_index else letter}_{{{','.join(places)}}}"
 
     def product(self, factors: Sequence[str]) -> str:
         """Return a product, with a dot where two factors would run together."""

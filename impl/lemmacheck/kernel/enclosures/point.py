@@ -21,7 +21,7 @@ def check_point(statement: Statement, point: object) -> None:
         raise ProofError("a point has not one value for each variable")
     if statement.unread:
         raise ProofError(f"the condition {statement.unread[0]!r} is not checked here")
-    values = {name: _rows(value) for name, value in point.items()}
+    values = {name: _rows(name, value) for name, value in point.items()}
     instance = Instance(statement, _choice(statement, values), is_whole=True)
     numbers: dict[str, Interval] = {}
     try:
@@ -33,8 +33,11 @@ def check_point(statement: Statement, point: object) -> None:
         raise ProofError(f"a hypothesis has no value at the point: {error}") from error
 
 
-def _rows(value: object) -> Rows:
-    rows = value if isinstance(value, list) and value and isinstance(value[0], list) else [value]
+def _rows(name: object, value: object) -> Rows:
+    nested = [isinstance(each, list) for each in value] if isinstance(value, list) else []
+    if any(nested) and not all(nested):
+        raise ProofError(f"a row of {name} is a single number at the point")
+    rows = value if isinstance(value, list) and any(nested) else [value]
     return [[rational(each) for each in (row if isinstance(row, list) else [row])] for row in rows]
 
 
@@ -61,7 +64,8 @@ def _choice(statement: Statement, values: Mapping[str, Rows]) -> Choice:
 def _check_variable(instance: Instance, name: str, piece: Piece, rows: Rows, numbers: dict[str, Interval]) -> None:
     """Check the shape of a variable and every entry, and keep the entries."""
     shape = instance.size(name)
-    if (len(rows), len(rows[0])) != shape and not (shape[1] == 0 and rows == [[]]):
+    widths = {len(row) for row in rows}
+    if (len(rows), *widths) != shape and not (shape[1] == 0 and rows == [[]]):
         raise ProofError(f"{name} has another shape at the point")
     for place in ((r, c) for r in range(1, shape[0] + 1) for c in range(1, shape[1] + 1)):
         declared = instance.entry(name, place)

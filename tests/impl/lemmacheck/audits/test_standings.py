@@ -18,10 +18,12 @@ from lemmacheck import (
     Cited,
     Claim,
     Computation,
+    Contradicts,
     Follows,
     Reading,
     reals,
     solvable,
+    unsolvable,
 )
 from lemmacheck.audits import standings
 from lemmacheck.catalogues import Catalogue, load_catalogue
@@ -129,6 +131,17 @@ def test_a_repair_counts_what_the_proof_uses(tmp_path):
     assert item(record, "4").place == "stands, on weaker ground"
     assert item(record, "4").ground == (WeakGround("broken as printed", ("3",)),)
     assert "on weaker ground" in headline(summarise(record))
+
+
+def test_a_repaired_statement_is_given_what_its_repair_assumes(tmp_path):
+    """The line of its standing lists the assumptions of the reading as which it stands, not of the broken one."""
+    excluded = Contradicts(STATED, Cited("Y23", unsolvable("p", below=2)))
+    broken = Reading("excluded", expects=REFUTED, asserts=excluded, assuming=("Y23",), repair="cited")
+    record = audited(tmp_path, lemma("1", broken, GIVEN), lemma("2", broken, HALF))
+    assert record.verdicts["1", "excluded"].given == record.standings["2"].given == (Assumption("Y23"),)
+    assert (record.standings["1"].decided, record.standings["1"].repaired) == ("excluded", "cited")
+    assert record.standings["1"].given == item(record, "1").given == (Assumption("X24"),)
+    assert (record.standings["2"].decided, record.standings["2"].repaired) == ("excluded", "")
 
 
 def test_a_repair_brings_its_own_assumptions_down(tmp_path):

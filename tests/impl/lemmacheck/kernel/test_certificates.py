@@ -120,6 +120,10 @@ GOOD = {
         ({"A": [["1", "2"], ["-3", "21"]]}, "not certain"),
         ({"A": [["1", "2"]]}, "A has another shape"),
         ({"A": [["1"], ["2"]]}, "A has another shape"),
+        ({"A": [["1", "2"], ["-3"]]}, "A has another shape"),
+        ({"A": [["1", "2"], ["-3", "20", "99"]]}, "A has another shape"),
+        ({"A": [["1", "2"], "-3"]}, "a row of A is a single number at the point"),
+        ({"A": ["1", ["-3", "20"]]}, "a row of A is a single number at the point"),
         ({"R": "17/2", "u": ["1", "1"], "p": "289/4"}, "not certain"),
     ],
 )

@@ -2,7 +2,20 @@
 
 from fractions import Fraction
 
-from lemmacheck import PROVED, REFUTED, Bound, Curves, Reading, Threshold, aside, counted, integers, nearest
+from lemmacheck import (
+    PROVED,
+    REFUTED,
+    Bound,
+    Curves,
+    Reading,
+    Threshold,
+    aside,
+    counted,
+    integers,
+    nearest,
+    reals,
+    strictly,
+)
 from var_pipelines.fast.degree import rank_for
 from var_pipelines.hardness.instances import inverse_critical_error
 
@@ -39,12 +52,25 @@ def precision_of_algorithm(on, j):
     return on.scalar(1) + 0 * j
 
 
+def rank_exponent_at(on, v):
+    """The same for any u = e^v, where uβ = 1/(v - 1 - e^{-v})."""
+    x = 1 / (v - 1 - on.exp(-v))
+    return (1 + x) * on.log(1 + x) - x * on.log(x)
+
+
+def precision_of_algorithm_at(on):
+    """1: an error of 1/n."""
+    return on.scalar(1)
+
+
 RANK_BELOW_N = Reading(
     "the rank stays below n up to c = 0.168",
     expects=PROVED,
-    stands_for=aside("the “sharp phase transition”, seen from both sides"),
-    asserts=Bound(rank_exponent, precision_of_algorithm),
-    given={"j": integers(17, 44)},
+    stands_for=aside(
+        "the “sharp phase transition”, seen from both sides: every c = (e^v (v - 1) - 1)^{-1/2} with v ≥ 5857/2000"
+    ),
+    asserts=Bound(rank_exponent_at, precision_of_algorithm_at),
+    given={"v": reals("5857/2000")},
 )
 RANK_FOR_EVERY_C = Reading(
     "the rank stays below n for every c",
@@ -65,13 +91,17 @@ def precision_of_reduction(on, j):
     return 1 + on.log((1 + s) / (1 - s))
 
 
+def precision_of_reduction_at(on, s):
+    """The same for any s between 0 and 1."""
+    return 1 + on.log((1 + s) / (1 - s))
+
+
 ASKS_FOR_MORE = Reading(
     "at every c the reduction asks for more than 1/n",
     expects=PROVED,
-    stands_for=aside("the “sharp phase transition”, seen from both sides"),
-    asserts=Bound(precision_of_algorithm, precision_of_reduction),
-    given={"j": integers(0, 44)},
-    figures={"phase_transition": Curves(entries_over_root, rank_exponent, precision_of_reduction)},
+    stands_for=aside("the “sharp phase transition”, seen from both sides: every s = e^{-c²/2}, so every c > 0"),
+    asserts=Bound(precision_of_algorithm_at, strictly(precision_of_reduction_at)),
+    given={"s": reals(0, 1, open=True)},
 )
 
 
@@ -101,17 +131,18 @@ def precision_measured(on, j):
 
 
 MEASURED = Reading(
-    "and so it does where both are measured",
+    "64 vectors ask for 1/64 or less at 45 values of c",
     expects=PROVED,
-    stands_for=aside("the “sharp phase transition”, seen from both sides"),
+    stands_for=aside("the “sharp phase transition” where it is measured, beside the rank at n = 2⁶⁴"),
     asserts=Bound(precision_of_algorithm, precision_measured),
     given={"j": integers(0, 44)},
     figures={
+        "phase_transition": Curves(entries_over_root, rank_exponent, precision_of_reduction),
         "phase_transition_measured": Curves(
             entries_over_root,
             rank_exponent,
             precision_of_reduction,
             measured=(rank_exponent_measured, precision_measured),
-        )
+        ),
     },
 )

@@ -32,6 +32,7 @@ from lemmacheck import (
 )
 from lemmacheck_papers.var_limits.hardness.approximate_attention.times import ATTENTION, HARDNESS, RESCALES
 from lemmacheck_papers.var_limits.headline.quadratic_time.errors import ERRORS_ADD_UP, MEASURED, QUANTISER
+from lemmacheck_papers.var_limits.headline.quadratic_time.run import RUN
 from lemmacheck_papers.var_limits.headline.quadratic_time.stages import COUNTS, FRAME, HANDED, MODEL
 from lemmacheck_papers.var_limits.perturbation.transformer_error.induction import K_STEPS
 from lemmacheck_papers.var_limits.runtime.fast_attention.theorem import ALGORITHM
@@ -118,5 +119,6 @@ CLAIM = Claim(
         QUANTISER,
         ERRORS_ADD_UP,
         MEASURED,
+        RUN,
     ),
 )

@@ -9,7 +9,7 @@ from lemmacheck_papers.var_limits.runtime.exact_transformer.growth import (
     tokens_at_growth,
 )
 from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import projections
-from lemmacheck_papers.var_limits.runtime.reconstruction import reconstruction_operations
+from lemmacheck_papers.var_limits.runtime.reconstruction.operations import reconstruction_operations
 from var_pipelines import sizes
 from var_pipelines.problems import attention, model
 

@@ -5,7 +5,8 @@ AAttC" has to hold for all solutions, or say which. The header bounds the entrie
 are given beside X without being linked to it, while Attn(X) of Definition 3.4 depends on X and the weights.
 
 That any T within δ is a solution says nothing beside the definition. What solves it are algorithms: a polynomial of
-degree 2 for exp, with a δ that is proved for it, and the fast method, with the δ that it certifies for its own output.
+degree 2 for exp, with a δ that is proved for it, and the fast method, whose T lies within the δ that it certifies at
+every point where it is compared with Attn(X).
 """
 
 from lemmacheck import Claim

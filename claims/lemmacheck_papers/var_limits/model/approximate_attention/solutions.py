@@ -139,7 +139,7 @@ POLYNOMIAL = Reading(
 )
 
 
-# The fast method solves it with the δ that it certifies: eight tokens of one channel
+# The fast method, run beside Attn(X): eight tokens of one channel
 
 
 def within_tolerance(X, W_Q, W_K, W_V):
@@ -167,9 +167,9 @@ EIGHT_TOKENS = {
 }
 
 FAST_METHOD = Reading(
-    "the fast method solves it with the δ that it certifies",
+    "eight tokens within 1: Attn(X) stays within 1",
     expects=PROVED,
     asserts=Bound(size_of_entry, one),
-    stands_for=aside("eight tokens: Attn(X) stays within XW_V, and the method's T beside it within its δ"),
+    stands_for=aside("how large Attn(X) is; the fast method's T is compared with it, and certifies a δ for each point"),
     given=EIGHT_TOKENS,
 )

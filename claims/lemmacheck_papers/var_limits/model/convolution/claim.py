@@ -7,7 +7,7 @@ with zeros as padding, every output is defined.
 
 from lemmacheck import Claim
 from lemmacheck_papers.var_limits.model.convolution.entries import FIELDS, MIDDLE
-from lemmacheck_papers.var_limits.model.convolution.sizes import NOTHING_BEYOND, ZERO_PADDING
+from lemmacheck_papers.var_limits.model.convolution.sizes import NOTHING_BEYOND, PUT_OUT, ZERO_PADDING
 
 CLAIM = Claim(
     "3.6",
@@ -15,5 +15,5 @@ CLAIM = Claim(
     title="Convolution layer",
     section="3.4",
     says=r"Y_{i,j,l} := \sum_{m=1}^{3} \sum_{n=1}^{3} \sum_{c=1}^{c_{\mathrm{in}}} X_{i+m-2,j+n-2,c} K^l_{m,n,c} + b",
-    readings=(NOTHING_BEYOND, FIELDS, ZERO_PADDING, MIDDLE),
+    readings=(NOTHING_BEYOND, FIELDS, ZERO_PADDING, PUT_OUT, MIDDLE),
 )

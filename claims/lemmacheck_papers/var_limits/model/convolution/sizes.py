@@ -3,10 +3,12 @@
 from lemmacheck import (
     ILL_POSED,
     PROVED,
+    Bound,
     Reading,
     WellPosed,
     between,
     counted,
+    instance,
     integers,
     repaired,
     same,
@@ -107,12 +109,45 @@ def padded_column(on, w):
     return w + 1
 
 
-ZERO_PADDING = Reading(
-    "zero padding",
+PUT_OUT = Reading(
+    "zero padding, what is put out",
     expects=PROVED,
     asserts=WellPosed(
         between(padding, row_read, padded_row), between(padding, column_read, padded_column), same(put_out, declared)
     ),
-    stands_for=repaired("real numbers, and zeros as padding; up to 4 x 4 pixels and two channels"),
+    stands_for=instance("up to 4 x 4 pixels and two channels, run", of="zero padding"),
     given=OUTPUTS,
+)
+
+
+# The same for maps of every size: nothing is read beyond the padding, so that every output has a value
+
+
+@written(r"\max(-(i+m-2),\, i+m-2-(h+1),\, -(j+n-2),\, j+n-2-(w+1))")
+def beyond_padding(on, i, j, m, n, h, w):
+    """How far the pixel (i + m - 2, j + n - 2) lies outside of the map with its padding, 0 on its edge."""
+    row, column = i + m - 2, j + n - 2
+    return on.maximum(on.maximum(-row, row - h - 1), on.maximum(-column, column - w - 1))
+
+
+def nowhere(on):
+    """0: it lies within."""
+    return on.scalar(0)
+
+
+EVERY_SIZE = {
+    "h": integers(1),
+    "w": integers(1),
+    "i": integers(1, "h"),
+    "j": integers(1, "w"),
+    "m": integers(1, 3),
+    "n": integers(1, 3),
+}
+
+ZERO_PADDING = Reading(
+    "zero padding",
+    expects=PROVED,
+    asserts=Bound(beyond_padding, nowhere),
+    stands_for=repaired("real numbers, and zeros as padding: whatever the formula reads exists, for every h and w"),
+    given=EVERY_SIZE,
 )

@@ -84,7 +84,7 @@ STAY_EQUAL = Reading(
 )
 
 
-# The induction for every K: layer k adds X_init's token at most, since every other map stays one token
+# The end of the induction, for every K: that layer k adds one token at most is given here, and is the two steps above
 
 
 @written(r"N_K = \sum_{k=1}^{K} (N_k - N_{k-1})")
@@ -109,10 +109,12 @@ def layers(on, K):
 ADDED = {"K": integers(1), "layer": indices("K"), "added": vectors("K", low=0, high=1)}
 
 EVERY_K = Reading(
-    "clamped border: at most K tokens, for every K",
+    "one token a layer at most makes K at most",
     expects=PROVED,
     asserts=Bound(tokens, one_for_each, layers),
-    stands_for=aside("the induction: a layer adds one token at most, by the two steps"),
+    stands_for=aside(
+        "the end of the induction: that a layer adds one token at most is assumed, as the two steps have it"
+    ),
     given=ADDED,
 )
 

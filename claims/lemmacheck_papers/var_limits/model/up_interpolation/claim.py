@@ -7,7 +7,7 @@ four taps are then zero, and Eq (1) copies the nearest pixel instead of interpol
 """
 
 from lemmacheck import Claim
-from lemmacheck_papers.var_limits.model.up_interpolation.indices import AS_PRINTED, CLAMPED, ROUNDED
+from lemmacheck_papers.var_limits.model.up_interpolation.indices import AS_PRINTED, CLAMPED, PUT_OUT, ROUNDED
 from lemmacheck_papers.var_limits.model.up_interpolation.taps import COPIES, INTERPOLATES, NEAREST
 
 CLAIM = Claim(
@@ -20,5 +20,5 @@ CLAIM = Claim(
         r"[X_r]_{\frac{i h_r}{h_{r+1}} + s, \frac{j w_r}{w_{r+1}} + t, l} \cdot W(t)"
     ),
     uses=("3.1",),
-    readings=(AS_PRINTED, ROUNDED, CLAMPED, NEAREST, COPIES, INTERPOLATES),
+    readings=(AS_PRINTED, ROUNDED, CLAMPED, PUT_OUT, NEAREST, COPIES, INTERPOLATES),
 )

@@ -3,10 +3,12 @@
 from lemmacheck import (
     ILL_POSED,
     PROVED,
+    Bound,
     Reading,
     WellPosed,
     between,
     counted,
+    instance,
     integers,
     repaired,
     same,
@@ -140,10 +142,50 @@ MAPS = {
     "i": integers(1, "h_"),
 }
 
+PUT_OUT = Reading(
+    "rounded down, clamped border, what is put out",
+    expects=PROVED,
+    asserts=WellPosed(between(one, first_clamped, height), between(one, last_clamped, height), same(put_out, declared)),
+    stands_for=instance("up to 5 x 5 pixels and two channels, run", of="rounded down, clamped border"),
+    given=MAPS,
+)
+
+
+# The same for maps of every size: each of the sixteen pixels that an output reads is one of the map
+
+
+def moved_into(on, index, size):
+    """Return an index moved into 1, ..., size."""
+    return on.minimum(on.maximum(index, on.scalar(1)), 1 * size)
+
+
+@written(r"\max(1 - a,\, a - h_r,\, 1 - b,\, b - w_r)")
+def beyond_map(on, i, j, s, t, h, w, h_, w_):
+    """How far the pixel (a, b) that is read for (s, t) lies outside of the map, 0 on its edge."""
+    row, column = moved_into(on, on.floor(i * h / h_) + s, h), moved_into(on, on.floor(j * w / w_) + t, w)
+    return on.maximum(on.maximum(1 - row, row - h), on.maximum(1 - column, column - w))
+
+
+def nowhere(on):
+    """0: it lies within."""
+    return on.scalar(0)
+
+
+EVERY_SIZE = {
+    "h": integers(1),
+    "w": integers(1),
+    "h_": integers("h + 1"),
+    "w_": integers("w + 1"),
+    "i": integers(1, "h_"),
+    "j": integers(1, "w_"),
+    "s": integers(-1, 2),
+    "t": integers(-1, 2),
+}
+
 CLAMPED = Reading(
     "rounded down, clamped border",
     expects=PROVED,
-    asserts=WellPosed(between(one, first_clamped, height), between(one, last_clamped, height), same(put_out, declared)),
-    stands_for=repaired("indices rounded down, and moved into the map where they leave it; up to 5 x 5 pixels"),
-    given=MAPS,
+    asserts=Bound(beyond_map, nowhere),
+    stands_for=repaired("indices rounded down, and moved into the map where they leave it; for every size"),
+    given=EVERY_SIZE,
 )

@@ -7,12 +7,8 @@ X at i+m-1, the definition at i+m-2: its first equation compares two different w
 """
 
 from lemmacheck import Claim
-from lemmacheck_papers.var_limits.perturbation.convolution.layer import (
-    LAYER,
-    LAYER_CHANNELS,
-    PROOF_AS_DISPLAYED,
-    WINDOW_AS_DISPLAYED,
-)
+from lemmacheck_papers.var_limits.perturbation.convolution.layer import LAYER, LAYER_CHANNELS
+from lemmacheck_papers.var_limits.perturbation.convolution.proof import PROOF_AS_DISPLAYED, WINDOW_AS_DISPLAYED
 from lemmacheck_papers.var_limits.perturbation.convolution.window import AS_TYPED, ZERO_PADDING
 
 CLAIM = Claim(

@@ -43,7 +43,7 @@ INTERPOLATED = {
 ONE_TOKEN = {"n": 1, "d": 1, "Y": [["0"]], "Y_": [["0"]], "W_Q": [["0"]], "W_K": [["0"]], "W_V": [["0"]]}
 
 AS_PRINTED = Reading(
-    "as printed",
+    "as printed, any maps that Lemma B.5 allows",
     expects=REFUTED,
     asserts=Bound(distance, printed, up_to_constant=True),
     stands_for=stronger(

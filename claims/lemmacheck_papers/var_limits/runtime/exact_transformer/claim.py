@@ -38,6 +38,7 @@ from lemmacheck_papers.var_limits.runtime.exact_transformer.rounded import (
     THREE_AND_FOUR,
     THREE_HALVES,
 )
+from lemmacheck_papers.var_limits.runtime.exact_transformer.run import RUN
 from lemmacheck_papers.var_limits.runtime.exact_transformer.sides import AS_IN_4_5, FRACTIONS
 
 CLAIM = Claim(
@@ -60,6 +61,7 @@ CLAIM = Claim(
         FRAME,
         HANDED,
         CLOSED_FORM,
+        RUN,
         DOUBLED,
         WITH_CONSTANT,
         ONE_LAYER,

@@ -41,7 +41,7 @@ ERROR_LOG = Reading(
 )
 
 
-# The rank at that degree
+# A bound of the rank at that degree
 
 
 def most_features(on, d, x):
@@ -63,9 +63,9 @@ RANK_SMALL = Reading(
     families=(Family({"t": "t", "L": "exp(t)", "c": "c", "d": "c*t", "x": "4*t/log(t) + 1"}),),
 )
 RANK_LARGE = Reading(
-    "rank at most L for degree 13/3 ln L, d = ln L",
+    "the rank's bound is at most L for degree 13/3 ln L, d = ln L",
     expects=REFUTED,
-    stands_for=aside("how the method works: the rank at that degree"),
+    stands_for=aside("how the method works: the bound of the rank at that degree, not the rank itself"),
     asserts=Cost(most_features, exponent=1, along="L"),
     given=LENGTH | {"d": reals("t", "t"), "x": reals("13/3*t", "13/3*t")},
     families=(Family({"t": "t", "L": "exp(t)", "d": "t", "x": "13/3*t"}),),

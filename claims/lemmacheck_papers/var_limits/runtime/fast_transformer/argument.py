@@ -5,6 +5,7 @@ from lemmacheck import (
     EXACT,
     PROVED,
     REFUTED,
+    Bound,
     Contradicts,
     Follows,
     Reading,
@@ -14,10 +15,12 @@ from lemmacheck import (
     solvable,
     statement,
     step,
+    summed,
+    written,
 )
 from lemmacheck_papers.var_limits.hardness.approximate_attention.times import ATTENTION, HARDNESS, RESCALES
 from lemmacheck_papers.var_limits.perturbation.transformer_error.induction import K_STEPS
-from lemmacheck_papers.var_limits.runtime.exact_transformer.equation_5 import EQUATION_5, LEVELS
+from lemmacheck_papers.var_limits.runtime.exact_transformer.equation_5 import LEVELS
 from lemmacheck_papers.var_limits.runtime.fast_attention.theorem import ALGORITHM
 from lemmacheck_papers.var_limits.runtime.fast_transformer.growth import (
     AROUND_LAYERS,
@@ -26,12 +29,12 @@ from lemmacheck_papers.var_limits.runtime.fast_transformer.growth import (
     TRANSFORMER,
 )
 
-# As printed: K layers that each serve any input
+# Without a bound of R: K layers that each serve any input, of which the last is contradicted
 
 AS_PRINTED = Reading(
-    "as printed, any R, layers serve any input",
+    "any R, each layer serves any input",
     expects=REFUTED,
-    stands_for=statement("K layers that each serve any input"),
+    stands_for=statement("K layers that each serve any input, the last of n² tokens; R is not bounded"),
     assuming=("SETH", "AS23", "4.4"),
     asserts=Contradicts(solvable(ATTENTION, within=2, tokens=2, entries=ANY), HARDNESS, RESCALES),
     repair="R = o(√log n), logits over d, small layers exactly",
@@ -68,11 +71,25 @@ AS_COMPOSED = Reading(
 
 # Eq (7) of the proof
 
+
+@written("L_k", source="Eq (7)")
+@summed("k")
+def tokens_of_layer(on, alpha, i):
+    """The number of tokens that layer k is given: α^(2i-2) of map i, for i up to k."""
+    return on.power(alpha, 2 * i - 2)
+
+
+@written(r"2 \cdot \alpha^{2k-2}", source="Eq (7)")
+def twice_the_last(on, p):
+    """Twice the tokens of map k, where p = α^(k-1)."""
+    return 2 * p * p
+
+
 EQUATION_7 = Reading(
     "Eq (7), which is Eq (5), α > 1",
     expects=REFUTED,
     stands_for=step("Eq (7)"),
-    asserts=EQUATION_5,
+    asserts=Bound(tokens_of_layer, twice_the_last),
     given=LEVELS,
     repair="R = o(√log n), logits over d, small layers exactly",
 )

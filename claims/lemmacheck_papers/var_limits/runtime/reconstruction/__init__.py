@@ -1,0 +1,1 @@
+"""Lemma D.4: the time of stage two."""
