@@ -74,7 +74,7 @@ def _parts(source: str) -> Iterator[_Part]:
     heads = list(_HEAD.finditer(source))
     ends = [head.start() for head in heads[1:]] + [len(source)]
     sections = [(found.start(), found["number"]) for found in _HEADING.finditer(source) if found["number"]]
-    for head, end in zip(heads, ends, strict=True):
+    for head, end in zip(heads, ends, strict=False):
         heading = _HEADING.search(source, head.end(), end) or re.compile(r"^#{1,6} ", re.MULTILINE).search(
             source, head.end(), end
         )

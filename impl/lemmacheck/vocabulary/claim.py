@@ -249,6 +249,7 @@ class Claim:
     statement, and the others are asides. `argued` quotes what the paper's proof says in words, which nothing audits.
     `proof_under` names the reading whose chain transcribes the paper's proof; `uses` what the proof cites; `cites` the
     literature that stands for a proof. An informal twin has no readings: it `restates` a claim and takes its verdicts.
+    A claim that has no readings and restates nothing is not read yet.
     """
 
     id: str

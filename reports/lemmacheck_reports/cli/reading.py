@@ -12,14 +12,30 @@ from lemmacheck_reports.cli.options import Badge, FormName, OneReading, Package,
 from lemmacheck_reports.cli.usage import selected, writer
 
 
-def new(folder: Annotated[Path, typer.Argument(metavar="DIRECTORY", help="A folder that is not there yet.")]) -> None:
-    """Write a catalogue of one claim, which passes its audit, to start your own from."""
-    from lemmacheck_reports.cli.new import write_catalogue
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIRECTORY", help="A folder that is not there yet.")],
+    paper: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--from",
+            metavar="PAPER",
+            dir_okay=False,
+            help="A paper in LaTeX or Markdown: a claim, not yet read, for each of its numbered statements. May be "
+            "given more than once.",
+        ),
+    ] = None,
+) -> None:
+    """Write a catalogue to start your own from: of one claim, which passes its audit, or of a paper's statements.
+
+    With --from paper.tex, what the paper inputs is read with it, and numbers are those of paper.aux where that lies
+    beside it, else counted.
+    """
+    from lemmacheck_reports.cli.new import write_catalogue, write_from_paper
     from lemmacheck_reports.text import console
 
     with one_sentence():
         write = writer(console().print)
-        for line in write_catalogue(folder):
+        for line in write_from_paper(folder, paper) if paper else write_catalogue(folder):
             write(line)
 
 
@@ -37,6 +53,8 @@ def list_claims(package: Package = OUR_CATALOGUE) -> None:
         for claim in load_catalogue(package).claims:
             if claim.restates:
                 table.add_row(claim.id, claim.kind, claim.title, f"restates {claim.restates}", "", "")
+            elif not claim.readings:
+                table.add_row(claim.id, claim.kind, claim.title, "not yet read", "", "")
             for i, reading in enumerate(claim.readings):
                 head = (claim.id, claim.kind, claim.title) if i == 0 else ("", "", "")
                 table.add_row(*head, reading.name, reading.slug, reading.expects.value)

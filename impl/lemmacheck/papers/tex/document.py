@@ -8,7 +8,7 @@ from lemmacheck.papers.source import as_written
 from lemmacheck.papers.tex.counters import LEVELS
 from lemmacheck.papers.tex.drafts import Draft, Opened, ProofDraft
 from lemmacheck.papers.tex.environments import Environment
-from lemmacheck.papers.tex.groups import options
+from lemmacheck.papers.tex.groups import group_end, options
 from lemmacheck.papers.tex.inputs import INPUTS
 from lemmacheck.papers.tex.macros import arguments_of, words_in, written_out
 from lemmacheck.papers.tex.naming import NAMES, label_of
@@ -257,7 +257,9 @@ def title(reader: Reader) -> None:
     r"""`\title`."""
     reader.stream.optional()
     found = reader.stream.argument()
-    reader.title = reader.title or reader.plain(re.sub(r"\\(?:thanks|footnote)\s*\{.*", "", found, flags=re.DOTALL))
+    while noted := re.search(r"\\(?:thanks|footnote)\s*(?=\{)", found):
+        found = found[: noted.start()] + found[group_end(found, noted.end()) :]
+    reader.title = reader.title or reader.plain(found)
 
 
 def by_name(reader: Reader) -> None:

@@ -24,7 +24,7 @@ def document_class(reader: Reader) -> None:
         reader.counters.with_chapters()
     reader.environments.of_class(name, given)
     own = reader.root.parent / f"{name}.cls"
-    if own.is_file():
+    if _is_there(own):
         reader.push_file(own)
 
 
@@ -33,7 +33,7 @@ def package(reader: Reader) -> None:
     reader.stream.optional()
     for name in reversed(names_in(reader.stream.argument())):
         own = reader.root.parent / f"{name}.sty"
-        if own.is_file() and own not in reader.files:
+        if _is_there(own) and own not in reader.files:
             reader.push_file(own)
 
 
@@ -85,12 +85,17 @@ def find_file(reader: Reader, name: str) -> Path | None:
     for folder in dict.fromkeys((reader.root.parent, here.parent)):
         for ending in (".tex", ""):
             path = folder / f"{name}{ending}"
-            try:
-                if name and path.is_file():
-                    return path
-            except (OSError, ValueError):  # a name that is too long, or holds what no name may
-                return None
+            if name and _is_there(path):
+                return path
     return None
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file; a name that is too long, or holds what no name may, is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def if_file_exists(reader: Reader) -> None:

@@ -214,7 +214,7 @@ class Reader:
     def plain(self, text: str) -> str:
         """Return a short text as it is shown: the author's commands written out, no braces, no commands of fonts."""
         shown = written_out(text, self.macros)
-        shown = re.sub(r"\\(?:[A-Za-z@]+\*?\s*|[,;:! /])", " ", shown)
+        shown = re.sub(r"\\(?:[A-Za-z@]+\*?\s*|[\\,;:! /])", " ", shown)
         return " ".join(as_written(re.sub(r"[{}~]", " ", shown)).split())
 
     def owner(self) -> Draft | ProofDraft | None:
