@@ -134,9 +134,10 @@ def report(
 ) -> None:
     """Draw the report of a run again from its record."""
     from lemmacheck_reports.cli.account import give_account
+    from lemmacheck_reports.cli.configuration import runs_folder
 
     with one_sentence():
-        give_account(run or RUNS / "latest", moves_latest=False, summary=summary, badge=badge)
+        give_account(run or runs_folder(RUNS) / "latest", moves_latest=False, summary=summary, badge=badge)
 
 
 def diff(
