@@ -107,6 +107,12 @@ def test_commands_take_what_is_set_and_what_is_typed_goes_before(here, monkeypat
     assert "constant R" in lemmacheck("list")[1]
 
 
+def test_where_nothing_is_set_and_no_catalogue_lies_here_the_papers_own_is_meant(here):
+    """Without a configuration, options are what they are by default."""
+    assert here.exists()
+    assert "only originals bounded" in lemmacheck("list")[1]
+
+
 def test_a_wrong_configuration_ends_a_command_and_no_help(here):
     """A command says the sentence and ends with status 2; help and the version do not read what is set."""
     write_catalogue(here / "mine")

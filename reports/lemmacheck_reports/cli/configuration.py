@@ -6,6 +6,7 @@ and the working directory is a catalogue or holds exactly one, that one is meant
 
 import difflib
 import functools
+import inspect
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -65,11 +66,12 @@ def defaults(commands: Mapping[str, Callable[..., None]]) -> dict[str, dict[str,
     """
     found: dict[str, dict[str, Callable[[], Any]]] = {}
     for name, command in commands.items():
-        options = command.__annotations__
+        options = inspect.signature(command).parameters
         found[name] = {
-            setting.option: functools.partial(_value, key) for key, setting in _SETTINGS.items()
+            setting.option: functools.partial(_value, key, options[setting.option].default)
+            for key, setting in _SETTINGS.items()
             if setting.option in options
-        }  # fmt: skip
+        }
     return found
 
 
@@ -78,11 +80,13 @@ def runs_folder(otherwise: Path) -> Path:
     return Path(configuration(Path.cwd()).get("out") or otherwise)
 
 
-def _value(key: str) -> Any:
-    """Return what is set for a key, None where nothing is."""
+def _value(key: str, otherwise: Any) -> Any:
+    """Return what is set for a key, or what an option is otherwise."""
     here = Path.cwd()
     value = configuration(here).get(key)
-    return catalogue_in(here) if value is None and key == "claims" else value
+    if value is None and key == "claims":
+        value = catalogue_in(here)
+    return otherwise if value is None else value
 
 
 @functools.lru_cache(maxsize=8)

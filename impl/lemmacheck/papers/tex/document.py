@@ -29,6 +29,7 @@ def heading(level: str) -> Callable[[Reader], None]:
     """Return what reads a heading of a level."""
 
     def read(reader: Reader) -> None:
+        """Step the counter of a heading, unless it has a star or is none."""
         stream, counters = reader.stream, reader.counters
         starred = stream.is_starred()
         if stream.is_at_end_of_group:  # named as what another command is to change
