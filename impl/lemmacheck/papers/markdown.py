@@ -134,6 +134,7 @@ def _statement(part: _Part, name: str, uses: list[str], path: Path) -> NumberedS
         section=part.section,
         text=part.text,
         shown=part.text,
+        plain=part.text,
         uses=tuple(uses),
         cites=tuple(dict.fromkeys(keys)),
         file=path.name,

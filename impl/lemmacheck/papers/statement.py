@@ -9,9 +9,9 @@ class NumberedStatement:
     """A numbered statement as the paper prints it.
 
     `id` is its number, with the kind before it where another kind has the same number. `text` is the source of the
-    statement, `shown` the same with the author's macros written out, for display. `uses` are the ids of the statements
-    that its proof refers to, `cites` the bibliography keys in its title, its text and its proof. `label` is empty where
-    there is none. `has_proof` says that the paper proves it, wherever.
+    statement, `plain` the same with the author's macros written out, `shown` that with references as numbers. `uses`
+    are the ids of the statements that its proof refers to, `cites` the bibliography keys in its title, its text and its
+    proof. `label` is empty where there is none. `has_proof` says that the paper proves it, wherever.
     """
 
     id: str
@@ -21,6 +21,7 @@ class NumberedStatement:
     section: str
     text: str
     shown: str
+    plain: str = ""
     label: str = ""
     uses: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()

@@ -5,11 +5,23 @@ from collections.abc import Callable
 from lemmacheck_reports.cli.app import app
 from lemmacheck_reports.cli.ending import orderly
 from lemmacheck_reports.cli.models import decode, feasibility, fit
-from lemmacheck_reports.cli.reading import benchmarks, check, diff, list_claims, new, replay, report, show
+from lemmacheck_reports.cli.reading import (
+    approve,
+    benchmarks,
+    check,
+    coverage,
+    diff,
+    list_claims,
+    new,
+    replay,
+    report,
+    show,
+)
 from lemmacheck_reports.cli.running import audit, fuzz, mutate
 
 COMMANDS: dict[str, Callable[..., None]] = {
-    "audit": audit, "fuzz": fuzz, "mutate": mutate, "new": new, "list": list_claims, "show": show, "replay": replay,
+    "audit": audit, "fuzz": fuzz, "mutate": mutate, "new": new, "coverage": coverage, "approve": approve,
+    "list": list_claims, "show": show, "replay": replay,
     "check": check, "report": report, "diff": diff, "benchmarks": benchmarks,
     "feasibility": feasibility, "decode": decode, "fit": fit,
 }  # fmt: skip

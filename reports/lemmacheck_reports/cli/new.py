@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from lemmacheck.papers import Manuscript, read_paper
+from lemmacheck.papers import Manuscript, lock_text, new_lock, read_paper
 from lemmacheck.system import UsageError, refused
 from lemmacheck_reports.cli.stubs import catalogue_file, stub_files
 
@@ -14,6 +14,8 @@ INIT = '''"""The claims of my paper: one file for each numbered statement."""
 PAPER = {"title": "My paper", "arxiv": ""}
 '''
 MOST_REMARKS = 12
+MOST_STEPS = 4
+"""How many folders up a lock names the files of its paper; what lies farther away is named by its name."""
 
 
 def write_catalogue(folder: Path) -> list[str]:
@@ -42,8 +44,19 @@ def write_from_paper(folder: Path, files: Sequence[Path]) -> list[str]:
     """
     _refuse_taken(folder)
     paper = read_paper(files)
-    _write(folder, {"__init__.py": catalogue_file(paper.title), **dict(stub_files(paper))})
-    return [*_found(folder, paper), "", f"lemmacheck list --claims {_named(folder)}"]
+    lock = lock_text(new_lock(paper.statements, [from_folder(file, folder) for file in files]))
+    _write(folder, {"__init__.py": catalogue_file(paper.title), "statements.lock": lock, **dict(stub_files(paper))})
+    return [*_found(folder, paper), "", f"lemmacheck coverage --claims {_named(folder)}"]
+
+
+def from_folder(file: Path, folder: Path) -> str:
+    """Return the path of a file from a folder; its name alone where both have little in common."""
+    place, start = file.resolve(), folder.resolve()
+    steps = next((up for up, above in enumerate((start, *start.parents)) if place.is_relative_to(above)), MOST_STEPS)
+    if steps >= MOST_STEPS:
+        return place.name
+    above = (start, *start.parents)[steps]
+    return "/".join([*[".."] * steps, *place.relative_to(above).parts])
 
 
 def _found(folder: Path, paper: Manuscript) -> list[str]:

@@ -1,4 +1,4 @@
-"""The commands that read what is there: new, list, show, replay, check, report, diff and benchmarks."""
+"""The commands that read what is there: new, coverage, list, show, replay, check, report, diff and benchmarks."""
 
 from pathlib import Path
 from typing import Annotated
@@ -36,6 +36,59 @@ def new(
     with one_sentence():
         write = writer(console().print)
         for line in write_from_paper(folder, paper) if paper else write_catalogue(folder):
+            write(line)
+
+
+def coverage(
+    package: Package = OUR_CATALOGUE,
+    paper: Annotated[
+        list[Path] | None, typer.Option("--from", metavar="PAPER", help="The paper, where it is not where it was.")
+    ] = None,
+    run: Annotated[Path | None, typer.Option(help="The run by which it is audited; default: the last one.")] = None,
+    *,
+    complete: Annotated[bool, typer.Option("--complete", help="Exit with 1 also where something is unread.")] = False,
+    pin: Annotated[bool, typer.Option("--pin", help="Pin the texts of statements that nobody has read yet.")] = False,
+) -> None:
+    """Say of each statement of the paper whether it is read, audited, or changed since it was read.
+
+    Exit status 1 where a text changed since it was read, or what was approved is open again.
+    """
+    from lemmacheck.catalogues import load_catalogue
+    from lemmacheck_reports.cli.configuration import runs_folder
+    from lemmacheck_reports.cli.coverage import covered, is_complete, lines
+    from lemmacheck_reports.cli.coverage import pin as pin_texts
+    from lemmacheck_reports.cli.ending import say
+    from lemmacheck_reports.text import console
+
+    with one_sentence():
+        catalogue = load_catalogue(package)
+        write = writer(console().print)
+        if pin:
+            write(pin_texts(catalogue, paper or []))
+        found, absent = covered(catalogue, paper or [], run or runs_folder(RUNS) / "latest")
+        for line in lines(found):
+            write(line)
+        if absent:
+            say(absent)
+    raise typer.Exit(AS_EXPECTED if is_complete(found, demanded=complete) else SURPRISED)
+
+
+def approve(
+    claims: Annotated[list[str], typer.Argument(metavar="CLAIM...", help="Numbers such as B.2.")],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who approves.")],
+    package: Package = OUR_CATALOGUE,
+    paper: Annotated[
+        list[Path] | None, typer.Option("--from", metavar="PAPER", help="The paper, where it is not where it was.")
+    ] = None,
+) -> None:
+    """Say that the formulas of a statement say what its text says: both are pinned, a change of either reopens it."""
+    from lemmacheck.catalogues import load_catalogue
+    from lemmacheck_reports.cli.coverage import approve as approved
+    from lemmacheck_reports.text import console
+
+    with one_sentence():
+        write = writer(console().print)
+        for line in approved(load_catalogue(package), claims, by, paper or []):
             write(line)
 
 

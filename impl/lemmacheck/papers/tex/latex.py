@@ -122,6 +122,7 @@ def _statement(
         section=draft.section,
         text=text,
         shown=_shown(text, numbers, reader),
+        plain=" ".join(without_marks(written_out(text, reader.macros)).split()),
         label=draft.label,
         file=draft.file.name,
         line=draft.line,
