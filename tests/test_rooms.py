@@ -14,6 +14,7 @@ ROOTS = {
 ORDER = (
     "lemmacheck.kernel",
     "lemmacheck.system",
+    "lemmacheck.papers",
     "lemmacheck.arithmetic",
     "lemmacheck.asymptotics",
     "lemmacheck.formula",

@@ -28,6 +28,8 @@ def describe_claim(claim: Claim) -> ClaimLine:
         proof_under=claim.proof_under,
         readings=tuple(map(describe_reading, claim.readings)),
         argued=claim.argued,
+        printed=claim.printed,
+        is_text_changed=claim.is_text_changed,
     )
 
 

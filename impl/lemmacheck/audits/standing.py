@@ -141,6 +141,6 @@ def _proof(claim: Claim, verdicts: Verdicts) -> ProofLine:
     under = next((r.slug for r in claim.readings if r.name == claim.proof_under), "")
     found = verdicts.get(under)
     proof = UNAUDITED if found is None else found.proof
-    if claim.cites and proof.verdict not in ("gap", "sound"):
+    if claim.readings and claim.cites and proof.verdict not in ("gap", "sound"):
         return ProofLine("cited", why=claim.cites)
     return proof

@@ -1,12 +1,14 @@
 """Catalogues: the claims of one paper, imported, checked before anything runs, and digested."""
 
 from lemmacheck.catalogues.catalogue import Catalogue, checked, load_catalogue, worker_catalogue
+from lemmacheck.catalogues.printed import formulas_of
 from lemmacheck.catalogues.surroundings import files_of, surroundings_of
 
 __all__ = [
     "Catalogue",
     "checked",
     "files_of",
+    "formulas_of",
     "load_catalogue",
     "surroundings_of",
     "worker_catalogue",

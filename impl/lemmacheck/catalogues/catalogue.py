@@ -8,6 +8,7 @@ import pkgutil
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 
 from lemmacheck.catalogues.checking import check_claim
@@ -15,17 +16,22 @@ from lemmacheck.catalogues.crossing import check_facts, check_numbers, check_use
 from lemmacheck.catalogues.digest import digest_of
 from lemmacheck.catalogues.fields import check_fields, paper_of
 from lemmacheck.catalogues.loading import import_package, import_path, is_path
+from lemmacheck.catalogues.printed import with_printed
 from lemmacheck.system import CatalogueError, UsageError
 from lemmacheck.vocabulary import Claim, Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The claims of one paper, in the paper's order; `paper` holds its title and arXiv number."""
+    """The claims of one paper, in the paper's order; `paper` holds its title and arXiv number.
+
+    `folder` is where its package lies, None where it is one file.
+    """
 
     name: str
     paper: Mapping[str, str]
     claims: tuple[Claim, ...]
+    folder: Path | None = None
 
     def select(self, ids: Sequence[str]) -> tuple[Claim, ...]:
         """Return the claims with the given numbers, all when none is given.
@@ -72,7 +78,9 @@ def load_catalogue(package: str) -> Catalogue:
         check_claim(claim)
     check_uses(claims)
     check_facts(claims)
-    return Catalogue(package, paper_of(root, package), tuple(sorted(claims, key=_order)))
+    folder = Path(root.__file__).parent if root.__file__ and hasattr(root, "__path__") else None
+    ordered = sorted(with_printed(claims, folder), key=_order) if folder else sorted(claims, key=_order)
+    return Catalogue(package, paper_of(root, package), tuple(ordered), folder)
 
 
 def checked(claim: Claim) -> Claim:

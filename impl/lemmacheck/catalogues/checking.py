@@ -38,8 +38,8 @@ from lemmacheck.vocabulary import (
 def check_claim(claim: Claim) -> None:
     """Raise CatalogueError, with file and number, when a claim contradicts itself."""
     where = f"{claim.file or 'a claim file'}: claim {claim.id}"
-    if bool(claim.readings) == bool(claim.restates):
-        raise CatalogueError(f"{where} should have readings, or restate a claim that has some")
+    if claim.readings and claim.restates:
+        raise CatalogueError(f"{where} has readings, and restates {claim.restates}, whose readings are its own")
     strays = [part for part in claim.readings if not isinstance(part, Reading) or not isinstance(part.name, str)]
     if strays:
         raise CatalogueError(f"{where}: {strays[0]!r} is no reading, or its name is no text")

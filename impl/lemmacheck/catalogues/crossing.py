@@ -28,7 +28,9 @@ def check_uses(claims: Sequence[Claim]) -> None:
             if used not in known:
                 raise CatalogueError(f"{claim.file}: claim {claim.id} uses {used}, which is not in the catalogue")
         if claim.restates is not None and (claim.restates not in known or known[claim.restates].restates):
-            raise CatalogueError(f"{claim.file}: claim {claim.id} restates {claim.restates}, which has no readings")
+            raise CatalogueError(
+                f"{claim.file}: claim {claim.id} restates {claim.restates}, which states nothing itself"
+            )
     rests = {claim.id: [*claim.uses, *([claim.restates] if claim.restates else [])] for claim in claims}
     try:
         graphlib.TopologicalSorter(rests).prepare()

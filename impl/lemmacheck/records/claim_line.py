@@ -50,7 +50,11 @@ class ReadingLine(Struct, frozen=True, kw_only=True):
 
 
 class ClaimLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="claim"):
-    """A numbered statement of the paper and its readings; `argued` quotes what its proof says in words alone."""
+    """A numbered statement of the paper and its readings; `argued` quotes what its proof says in words alone.
+
+    `printed` is the statement's text in the paper, empty where that is not known, and `is_text_changed` says that it
+    is no longer the one that was read.
+    """
 
     id: Name
     kind: Name
@@ -67,6 +71,8 @@ class ClaimLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="claim"
     proof_under: Name | None
     readings: tuple[ReadingLine, ...]
     argued: tuple[Text, ...] = ()
+    printed: Text = ""
+    is_text_changed: bool = False
 
     def __post_init__(self) -> None:
         """Raise ValueError where two readings could not be told apart."""

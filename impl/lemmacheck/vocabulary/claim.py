@@ -249,6 +249,8 @@ class Claim:
     statement, and the others are asides. `argued` quotes what the paper's proof says in words, which nothing audits.
     `proof_under` names the reading whose chain transcribes the paper's proof; `uses` what the proof cites; `cites` the
     literature that stands for a proof. An informal twin has no readings: it `restates` a claim and takes its verdicts.
+    A claim that has no readings and restates nothing is not read yet. The catalogue fills in the last five fields:
+    `printed` is the statement's text in the paper, and `is_text_changed` says that it is no longer what was read.
     """
 
     id: str
@@ -266,6 +268,8 @@ class Claim:
     text: str = field(default="", kw_only=True)
     file: str = field(default="", kw_only=True)
     digest: str = field(default="", kw_only=True)
+    printed: str = field(default="", kw_only=True)
+    is_text_changed: bool = field(default=False, kw_only=True)
 
     def stands_for(self, reading: Reading) -> StandsFor:
         """Return what one of the claim's readings stands for."""

@@ -1,15 +1,18 @@
 """The command line itself: what it is called, where runs go, and the options that belong to no command."""
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+
+from lemmacheck_reports.cli.ending import one_sentence
 
 app = typer.Typer(
     name="lemmacheck",
     help="Audit the claims of a theory paper: verdicts, counterexamples, certificates.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -28,9 +31,27 @@ def _print_version(asked: bool) -> None:  # noqa: FBT001 - typer gives the optio
 
 @app.callback()
 def begin(
+    context: typer.Context,
     *,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - its callback has printed it by now
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
     ] = False,
 ) -> None:
-    """Take the options that belong to no command."""
+    """Take the options that belong to no command, and what the project sets for those that do."""
+    from lemmacheck_reports.cli.commands import COMMANDS
+    from lemmacheck_reports.cli.configuration import defaults
+
+    if "--help" not in sys.argv:  # help names the defaults of the program
+        context.default_map = {
+            name: {key: _said(value) for key, value in options.items()} for name, options in defaults(COMMANDS).items()
+        }
+
+
+def _said(value: Callable[[], Any]) -> Callable[[], Any]:
+    """Return what asks for a value, and says in one sentence why it cannot be had."""
+
+    def asked() -> Any:
+        with one_sentence():
+            return value()
+
+    return asked

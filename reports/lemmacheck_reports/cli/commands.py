@@ -7,13 +7,25 @@ from lemmacheck_reports.cli.caching import cache
 from lemmacheck_reports.cli.doctor import doctor
 from lemmacheck_reports.cli.ending import orderly
 from lemmacheck_reports.cli.models import decode, feasibility, fit
-from lemmacheck_reports.cli.reading import benchmarks, check, diff, list_claims, new, replay, report, show
+from lemmacheck_reports.cli.reading import (
+    approve,
+    benchmarks,
+    check,
+    coverage,
+    diff,
+    list_claims,
+    new,
+    replay,
+    report,
+    show,
+)
 from lemmacheck_reports.cli.running import audit, fuzz, mutate
 from lemmacheck_reports.cli.watching import watch
 
 COMMANDS: dict[str, Callable[..., None]] = {
-    "audit": audit, "watch": watch, "fuzz": fuzz, "mutate": mutate, "new": new, "list": list_claims, "show": show,
-    "doctor": doctor, "replay": replay, "check": check, "report": report, "diff": diff, "benchmarks": benchmarks,
+    "audit": audit, "watch": watch, "fuzz": fuzz, "mutate": mutate,
+    "new": new, "coverage": coverage, "approve": approve, "list": list_claims, "show": show, "doctor": doctor,
+    "replay": replay, "check": check, "report": report, "diff": diff, "benchmarks": benchmarks,
     "feasibility": feasibility, "decode": decode, "fit": fit,
 }  # fmt: skip
 

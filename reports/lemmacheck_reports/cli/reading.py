@@ -1,4 +1,4 @@
-"""The commands that read what is there: new, list, show, replay, check, report, diff and benchmarks."""
+"""The commands that read what is there: new, coverage, list, show, replay, check, report, diff and benchmarks."""
 
 from pathlib import Path
 from typing import Annotated
@@ -12,14 +12,83 @@ from lemmacheck_reports.cli.options import Badge, FormName, OneReading, Package,
 from lemmacheck_reports.cli.usage import selected, writer
 
 
-def new(folder: Annotated[Path, typer.Argument(metavar="DIRECTORY", help="A folder that is not there yet.")]) -> None:
-    """Write a catalogue of one claim, which passes its audit, to start your own from."""
-    from lemmacheck_reports.cli.new import write_catalogue
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIRECTORY", help="A folder that is not there yet.")],
+    paper: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--from",
+            metavar="PAPER",
+            dir_okay=False,
+            help="A paper in LaTeX or Markdown: a claim, not yet read, for each of its numbered statements. May be "
+            "given more than once.",
+        ),
+    ] = None,
+) -> None:
+    """Write a catalogue to start your own from: of one claim, which passes its audit, or of a paper's statements.
+
+    With --from paper.tex, what the paper inputs is read with it, and numbers are those of paper.aux where that lies
+    beside it, else counted.
+    """
+    from lemmacheck_reports.cli.new import write_catalogue, write_from_paper
     from lemmacheck_reports.text import console
 
     with one_sentence():
         write = writer(console().print)
-        for line in write_catalogue(folder):
+        for line in write_from_paper(folder, paper) if paper else write_catalogue(folder):
+            write(line)
+
+
+def coverage(
+    package: Package = OUR_CATALOGUE,
+    paper: Annotated[
+        list[Path] | None, typer.Option("--from", metavar="PAPER", help="The paper, where it is not where it was.")
+    ] = None,
+    run: Annotated[Path | None, typer.Option(help="The run by which it is audited; default: the last one.")] = None,
+    *,
+    complete: Annotated[bool, typer.Option("--complete", help="Exit with 1 also where something is unread.")] = False,
+    pin: Annotated[bool, typer.Option("--pin", help="Pin the texts of statements that nobody has read yet.")] = False,
+) -> None:
+    """Say of each statement of the paper whether it is read, audited, or changed since it was read.
+
+    Exit status 1 where a text changed since it was read, or what was approved is open again.
+    """
+    from lemmacheck.catalogues import load_catalogue
+    from lemmacheck_reports.cli.configuration import runs_folder
+    from lemmacheck_reports.cli.coverage import covered, is_complete, lines
+    from lemmacheck_reports.cli.coverage import pin as pin_texts
+    from lemmacheck_reports.cli.ending import say
+    from lemmacheck_reports.text import console
+
+    with one_sentence():
+        catalogue = load_catalogue(package)
+        write = writer(console().print)
+        if pin:
+            write(pin_texts(catalogue, paper or []))
+        found, absent = covered(catalogue, paper or [], run or runs_folder(RUNS) / "latest")
+        for line in lines(found):
+            write(line)
+        if absent:
+            say(absent)
+    raise typer.Exit(AS_EXPECTED if is_complete(found, demanded=complete) else SURPRISED)
+
+
+def approve(
+    claims: Annotated[list[str], typer.Argument(metavar="CLAIM...", help="Numbers such as B.2.")],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who approves.")],
+    package: Package = OUR_CATALOGUE,
+    paper: Annotated[
+        list[Path] | None, typer.Option("--from", metavar="PAPER", help="The paper, where it is not where it was.")
+    ] = None,
+) -> None:
+    """Say that the formulas of a statement say what its text says: both are pinned, a change of either reopens it."""
+    from lemmacheck.catalogues import load_catalogue
+    from lemmacheck_reports.cli.coverage import approve as approved
+    from lemmacheck_reports.text import console
+
+    with one_sentence():
+        write = writer(console().print)
+        for line in approved(load_catalogue(package), claims, by, paper or []):
             write(line)
 
 
@@ -37,6 +106,8 @@ def list_claims(package: Package = OUR_CATALOGUE) -> None:
         for claim in load_catalogue(package).claims:
             if claim.restates:
                 table.add_row(claim.id, claim.kind, claim.title, f"restates {claim.restates}", "", "")
+            elif not claim.readings:
+                table.add_row(claim.id, claim.kind, claim.title, "not yet read", "", "")
             for i, reading in enumerate(claim.readings):
                 head = (claim.id, claim.kind, claim.title) if i == 0 else ("", "", "")
                 table.add_row(*head, reading.name, reading.slug, reading.expects.value)
@@ -117,9 +188,10 @@ def report(
 ) -> None:
     """Draw the report of a run again from its record."""
     from lemmacheck_reports.cli.account import give_account
+    from lemmacheck_reports.cli.configuration import runs_folder
 
     with one_sentence():
-        give_account(run or RUNS / "latest", moves_latest=False, summary=summary, badge=badge)
+        give_account(run or runs_folder(RUNS) / "latest", moves_latest=False, summary=summary, badge=badge)
 
 
 def diff(

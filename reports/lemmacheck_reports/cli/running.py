@@ -26,7 +26,7 @@ from lemmacheck_reports.cli.options import (
     Profile,
     Summary,
 )
-from lemmacheck_reports.cli.usage import new_folder, published, scratch, selected
+from lemmacheck_reports.cli.usage import is_typed, new_folder, published, scratch, selected
 
 
 def audit(
@@ -85,6 +85,7 @@ def audit(
 
 
 def fuzz(
+    context: typer.Context,
     claims: Claims = None,
     package: Package = OUR_CATALOGUE,
     reading: OneReading = None,
@@ -116,7 +117,8 @@ def fuzz(
 
     with one_sentence():
         if resume is not None:
-            fuzzing.refuse_with_resume(claims=claims, reading=reading, seed=seed, width=width)
+            typed = seed if is_typed(context, "seed") else None
+            fuzzing.refuse_with_resume(claims=claims, reading=reading, seed=typed, width=width)
         if again is not None:
             raise typer.Exit(fuzzing.do_again(resume, again))
         limits = Limits(None if minutes is None else 60 * minutes, evaluations, until_refuted)

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import typer
+
     from lemmacheck.catalogues import Catalogue
     from lemmacheck.vocabulary import Claim, Reading
 
@@ -71,6 +73,12 @@ def selected(
     if len(claims) != 1:
         raise UsageError(f"--reading belongs to one claim: lemmacheck {command} B.2 --reading only_originals_bounded")
     return claims, [catalogue.reading(claims[0].id, reading)]
+
+
+def is_typed(context: "typer.Context", option: str) -> bool:
+    """Whether an option was given on the command line, and not by a configuration or by default."""
+    source = context.get_parameter_source(option)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def new_folder(out: Path, profile: str) -> Path:

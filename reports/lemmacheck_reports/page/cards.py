@@ -147,7 +147,7 @@ def _card(claim: ClaimLine, record: Record, evidence: Mapping[Key, Sequence[Evid
         paragraphs=tuple(paragraphs),
         standing=standing,
         gap=gap(under, standing.proof) if standing else "",
-        has_proof=claim.kind in ("lemma", "theorem"),
+        has_proof=claim.kind in ("lemma", "theorem") and bool(claim.readings or claim.restates),
         readings=_in_order([*_readings(claim, verdicts, record, evidence)], main_reading(claim)),
         waiting=waiting if record.problems or not record.is_finished else (),
         is_finished=record.is_finished,

@@ -12,6 +12,7 @@ from lemmacheck_reports.page.cards import anchor
 from lemmacheck_reports.page.frame import TEMPLATES
 from lemmacheck_reports.page.mathml import math, quoted
 from lemmacheck_reports.page.plot import curves_svg, growth_svg, series_svg, slopes_svg, times_svg
+from lemmacheck_reports.page.prose import prose
 from lemmacheck_reports.text import (
     ASSUMED,
     BOOKKEEPING,
@@ -25,6 +26,7 @@ from lemmacheck_reports.text import (
     REPAIRED,
     RESTS,
     STANDS,
+    STUB,
     SUPPORTED,
     UNREAD,
     VACUOUS,
@@ -55,6 +57,7 @@ _MEANINGS = {
     STANDS: "proved, and so is all that its proof uses",
     ASSUMED: "taken as given; nothing here speaks for or against it",
     UNREAD: "another reading of it was, or none",
+    STUB: "the paper states it, and nobody has written down what it means",
 }
 _P = ParamSpec("_P")
 
@@ -71,6 +74,7 @@ def environment() -> Environment:
     pages.filters.update(
         math=math,
         quoted=quoted,
+        prose=prose,
         number=words.number,
         worked=words.worked,
         symbol=words.symbol,

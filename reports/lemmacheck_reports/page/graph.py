@@ -19,6 +19,7 @@ from lemmacheck_reports.text import (
     REPAIRED,
     RESTS,
     STANDS,
+    STUB,
     SUPPORTED,
     UNREAD,
     VACUOUS,
@@ -34,13 +35,13 @@ MOST_NODES = 150
 TITLE_LINE = 19
 SHAPES = {
     ERROR: "!", FALLS: "✗", VACUOUS: "∅", OPEN: "?", NOT_READ: "–", SUPPORTED: "◐", INSTANCES: "◔", BOOKKEEPING: "≡",
-    LEANS: "↺", REPAIRED: "↻", RESTS: "△", STANDS: "✓", ASSUMED: "≔", UNREAD: "○",
+    LEANS: "↺", REPAIRED: "↻", RESTS: "△", STANDS: "✓", ASSUMED: "≔", UNREAD: "○", STUB: "·",
 }  # fmt: skip
 """Places of the summary, each with a shape; the page writes the word beside it."""
 SLUGS = {
     ERROR: "error", FALLS: "falls", VACUOUS: "vacuous", OPEN: "open", NOT_READ: "not-read", SUPPORTED: "supported",
     INSTANCES: "instances", BOOKKEEPING: "bookkeeping", LEANS: "leans", REPAIRED: "repaired", RESTS: "rests",
-    STANDS: "stands", ASSUMED: "assumed", UNREAD: "unread",
+    STANDS: "stands", ASSUMED: "assumed", UNREAD: "unread", STUB: "stub",
 }  # fmt: skip
 FIRM = {SLUGS[place] for place in (RESTS, STANDS, ASSUMED)}
 """Places of statements that are proved as printed, or taken as given."""
@@ -107,8 +108,8 @@ def _node(claim: ClaimLine, at: tuple[float, int], record: Record, items: Mappin
     """Return a claim as a box of the graph."""
     item = items.get(claim.id)
     standing = record.standings.get(claim.id)
-    proof = standing.proof.verdict if standing and claim.kind in ("lemma", "theorem") else ""
     place = item.place if item else UNREAD
+    proof = standing.proof.verdict if standing and place != STUB and claim.kind in ("lemma", "theorem") else ""
     return GraphNode(
         claim=claim.id,
         anchor=anchor(claim.id),

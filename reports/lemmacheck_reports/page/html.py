@@ -13,6 +13,7 @@ from lemmacheck_reports.page import graph
 from lemmacheck_reports.page.cards import Card, cards, main_reading
 from lemmacheck_reports.page.environment import environment
 from lemmacheck_reports.page.frame import frame
+from lemmacheck_reports.page.strip import strip
 from lemmacheck_reports.text import Summary, every_item, headline, meanings, reused_text, summarise, words
 
 
@@ -45,6 +46,7 @@ def build_html(record: Record) -> str:
         disagreeing=[v for v in record.verdicts.values() if not v.agrees],
         drawn=[_drawn(pages, card) for card in cards(record)],
         summary=summary,
+        strip=list(strip(record)),
         answer=headline(summary),
         meanings=meanings(record, summary),
         declared=_declared(summary),

@@ -49,8 +49,9 @@ def _lines(record: Record) -> Iterator[str]:
     counts = {name: sum(v.verdict == name for v in record.verdicts.values()) for name in SHAPES}
     by_verdict = ", ".join(f"{SHAPES[name]} {count} {name}" for name, count in counts.items() if count)
     expected = f"**{len(surprises)} not as expected**" if surprises else "all as expected"
-    yield f"{len(record.verdicts)} readings, {expected}: {by_verdict}."
-    yield ""
+    if record.verdicts:
+        yield f"{len(record.verdicts)} readings, {expected}: {by_verdict}."
+        yield ""
     if surprises:
         yield "| not as expected | expected | found | why |"
         yield "|---|---|---|---|"

@@ -45,6 +45,8 @@ def lines_of(
     yield from ("", f"  {described.says}", "", *described.text.splitlines())
     if described.restates:
         yield from ("", f"It restates {described.restates}, whose readings and verdicts are its own.")
+    elif not described.readings:
+        yield from ("", "It is not yet read: no reading says what it means.")
     for quoted in described.argued:
         yield from ("", f"Argued in words, not audited: “{quoted}”")
     for reading in described.readings:

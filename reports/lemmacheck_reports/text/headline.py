@@ -15,6 +15,7 @@ from lemmacheck_reports.text.summary import (
     RESTS,
     STANDING,
     STANDS,
+    STUB,
     SUPPORTED,
     UNREAD,
     VACUOUS,
@@ -28,7 +29,9 @@ def headline(summary: Summary) -> str:
     """Return the verdict on the paper in a few sentences: how many statements stand, and on what terms."""
     count = {place: len(items) for place, items in summary.places.items()}
     total = sum(count.values())
-    if count[UNREAD] == total:
+    if total and count[STUB] == total:
+        return f"None of {total} statement{_s(total)} has been read yet."
+    if count[UNREAD] + count[STUB] == total:
         return _of_others(summary.others)
     sentences = [f"Of {total} statement{_s(total)}, {', '.join(_terms(count))}; {', '.join(_ends(count))}."]
     if count[ERROR]:
@@ -76,6 +79,8 @@ def _ends(count: Mapping[str, int]) -> Iterator[str]:
     if unread:
         as_read = "was not audited as it is" if unread == 1 else "were not audited as they are"
         yield f"{unread} {as_read} read first"
+    if count[STUB]:
+        yield f"{count[STUB]} {_is(count[STUB])} not yet read"
 
 
 def _of_others(others: Sequence[OtherReading]) -> str:

@@ -16,9 +16,10 @@ ERROR, FALLS, VACUOUS, OPEN, SUPPORTED = "wrong code", "does not stand", "vacuou
 NOT_READ, INSTANCES, BOOKKEEPING = "not read as a statement", "supported by instances", "bookkeeping"
 LEANS, REPAIRED = "stands after a repair, on weaker ground", "stands after a repair"
 RESTS, STANDS, ASSUMED, UNREAD = "stands, on weaker ground", "stands", "assumed", "not audited"
+STUB = "not yet read"
 PLACES = (
     ERROR, FALLS, VACUOUS, OPEN, NOT_READ, SUPPORTED, INSTANCES, BOOKKEEPING, LEANS, REPAIRED, RESTS, STANDS, ASSUMED,
-    UNREAD,
+    UNREAD, STUB,
 )  # fmt: skip
 """Where a statement can belong, failures first; each belongs to one."""
 STANDING = (LEANS, REPAIRED, RESTS, STANDS)
@@ -119,7 +120,7 @@ def summarise(record: Record) -> Summary:
 
 def every_item(record: Record) -> dict[str, Item]:
     """Return what the summary says of each claim by its number, informal twins among them on what their proofs use."""
-    by_number = {claim.id: claim for claim in record.claims if claim.readings}
+    by_number = {claim.id: claim for claim in record.claims if not claim.restates}
     known = {number: known_of(claim, record) for number, claim in by_number.items()}
     items = {number: _item(claim, record, known) for number, claim in by_number.items()}
     for claim in record.claims:
@@ -156,6 +157,8 @@ def _citing(record: Record, one: Assumption) -> Iterator[str]:
 def _kind(known: Known) -> str:
     """Return the place of a statement, whatever its proof uses."""
     ruling, found = known.ruling, known.ruling.found
+    if not known.claim.readings:
+        return STUB
     if found.verdict is None:
         return NOT_READ if ruling.main is None and known.verdicts else UNREAD
     if found.verdict is Verdict.PROVED:
@@ -219,6 +222,8 @@ def _why(known: Known, kind: str) -> str:
     instances = listed([part.stands_for.which for part in ruling.instances])
     if found.alarm:
         return found.alarm
+    if kind == STUB:
+        return "nobody has written down what it means"
     if kind == NOT_READ:
         return f"no reading is all of it; proved is {instances}" if instances else "no reading is the statement"
     if found.by is None or line is None:
@@ -239,7 +244,7 @@ def _rests(standing: StandingLine | None, cited: Sequence[str]) -> tuple[str, ..
 def _instead(known: Known, kind: str) -> str:
     """Return what a repaired reading says, or what became of a repair that saves nothing."""
     ruling, repair = known.ruling, known.ruling.repair
-    if repair is None or kind in (STANDS, SUPPORTED, INSTANCES, BOOKKEEPING, ASSUMED, UNREAD):
+    if repair is None or kind in (STANDS, SUPPORTED, INSTANCES, BOOKKEEPING, ASSUMED, UNREAD, STUB):
         return ""
     saved, line = ruling.saved, known.verdict(ruling.saved.by)
     if kind == REPAIRED and line is not None and saved.by is not None:
@@ -278,7 +283,7 @@ def _how(known: Known | None) -> str:
     if known is None or kind == UNREAD:
         return "not audited in this run"
     word = known.ruling.found.verdict
-    if word is None or kind in (BOOKKEEPING, INSTANCES):
+    if word is None or kind in (BOOKKEEPING, INSTANCES, STUB):
         return kind
     if word in _BROKEN:
         return "broken as printed" if kind == REPAIRED else "broken without a repair"
@@ -288,7 +293,7 @@ def _how(known: Known | None) -> str:
 
 def _proof(claim: ClaimLine, under: ReadingLine | None, standing: StandingLine | None) -> tuple[str, str]:
     """Return the verdict on a claim's proof, and its broken step in words if it has a gap."""
-    if standing is None or claim.kind not in ("lemma", "theorem"):
+    if standing is None or not (claim.readings or claim.restates) or claim.kind not in ("lemma", "theorem"):
         return "none", ""
     proof: ProofLine = standing.proof
     return proof.verdict, gap(under, proof) if proof.verdict == "gap" else ""

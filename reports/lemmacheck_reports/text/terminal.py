@@ -23,7 +23,7 @@ from lemmacheck_reports.text.headline import headline
 from lemmacheck_reports.text.pipelines import both_text
 from lemmacheck_reports.text.reused import reused_text
 from lemmacheck_reports.text.roles import are_declared, otherwise, short
-from lemmacheck_reports.text.summary import STANDING, Item, ground_text, summarise
+from lemmacheck_reports.text.summary import STANDING, STUB, Item, ground_text, summarise
 from lemmacheck_reports.text.words import (
     SHAPES,
     again,
@@ -244,6 +244,7 @@ def closing(record: Record) -> Iterator[str]:
     yield headline(summary)
     yield from _terms([item for place in STANDING for item in summary.places[place]])
     yield from _otherwise([item for items in summary.places.values() for item in items])
+    yield from _not_yet_read([item.claim for item in summary.places[STUB]])
     yield f"seed {run.seed}, profile {run.profile}"
     yield from filter(None, [reused_text(record.verdicts.values())])
     for verdict in record.verdicts.values():
@@ -255,6 +256,13 @@ def closing(record: Record) -> Iterator[str]:
         yield f"any reading again, harder: {again(run, replace(example, is_lost=False))}"
     yield from _grades(summary.grades)
     yield from filter(None, [both_text(summary.pipelines)])
+
+
+def _not_yet_read(names: Sequence[str]) -> Iterator[str]:
+    """Yield a line that names the statements nobody has written down yet."""
+    if names:
+        more = f" and {len(names) - MOST_TERMS} more" if len(names) > MOST_TERMS else ""
+        yield f"not yet read: {', '.join(names[:MOST_TERMS])}{more}"
 
 
 def _grades(grades: Grades) -> Iterator[str]:
