@@ -8,12 +8,11 @@ from lemmacheck_papers.var_limits.runtime.exact_transformer.growth import (
     pyramid_at_growth,
     tokens_at_growth,
 )
-from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import interpolation_operations
+from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import interpolation_operations, projections
 from lemmacheck_papers.var_limits.runtime.exact_transformer.rounded import sources, tokens
 from lemmacheck_papers.var_limits.runtime.fast_transformer.operations import (
     products_a_layer,
     products_a_token,
-    projections,
     sums_a_token,
 )
 from var_pipelines.count import growing_fast_transformer
