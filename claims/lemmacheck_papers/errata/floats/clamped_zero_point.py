@@ -37,26 +37,28 @@ PUBLISHED = Reading(
 # Repaired
 
 
-def off_widened(on, a, b, w):
-    """How far the weight comes back, with the range widened to contain 0."""
-    bottom, top, low, high = on.minimum(a, on.scalar(0)), on.maximum(b, on.scalar(0)), on.scalar(0), on.scalar(255)
+def off_widened(on, bottom, top, w):
+    """How far the weight comes back, in a range that contains 0."""
     s = (top - bottom) / 255
     z = -on.round(bottom / s)
-    q = on.minimum(on.maximum(on.round(w / s) + z, low), high)
+    q = on.minimum(on.maximum(on.round(w / s) + z, on.scalar(0)), on.scalar(255))
     return abs(w - (q - z) * s)
 
 
-def step_of_the_widened_range(on, a, b):
-    """(max(b, 0) - min(a, 0))/255."""
-    return (on.maximum(b, on.scalar(0)) - on.minimum(a, on.scalar(0))) / 255
+def step_of_the_widened_range(on, bottom, top):
+    """(top - bottom)/255."""
+    return (top - bottom) / 255
 
+
+REPAIRED_GIVEN = {"bottom": reals(None, 0), "top": reals(0), "w": reals("bottom", "top")}
 
 REPAIRED = Reading(
     "repaired",
     expects=PROVED,
     asserts=Bound(off_widened, step_of_the_widened_range),
     stands_for=repaired("with the range widened to contain 0"),
-    given=GIVEN,
+    given=REPAIRED_GIVEN,
+    where=("bottom < top",),
 )
 
 CLAIM = Claim(

@@ -5,14 +5,14 @@ The traces make the eigenvalues 1, 0 and 0. Rows (0, 0, 1/2), (1/2, 1/2, 0), (1/
 Source: GitHub LionSR/TNLean#845.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, instance, matrices
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, instance, reals
 
 # As published
 
 
-def minor(on, T):
-    """The absolute value of the first minor of order two."""
-    return abs(T[..., :1, :1] * T[..., 1:2, 1:2] - T[..., :1, 1:2] * T[..., 1:2, :1])
+def minor(on, a, b):
+    """The first and third columns of the rows (0, 0, a) and (b, c, 0): the size of the minor."""
+    return a * b
 
 
 def zero(on):
@@ -20,47 +20,32 @@ def zero(on):
     return on.scalar(0)
 
 
-GIVEN = {"T": matrices(3, 3, low=0, high=1)}
+GIVEN = {"a": reals(0), "b": reals(0), "c": reals(0), "d": reals(0), "e": reals(0), "f": reals(0)}
 
 PUBLISHED = Reading(
     "as published",
     expects=REFUTED,
     asserts=Bound(minor, zero),
-    stands_for=instance("three rows"),
+    stands_for=instance("rows (0, 0, a), (b, c, 0) and (d, e, f)"),
     given=GIVEN,
-    where=(
-        "T[1, 1] + T[2, 2] + T[3, 3] == 1",
-        (
-            "T[1, 1]*(T[2, 2]*T[3, 3] - T[2, 3]*T[3, 2])"
-            " == T[1, 2]*(T[2, 1]*T[3, 3] - T[2, 3]*T[3, 1]) - T[1, 3]*(T[2, 1]*T[3, 2] - T[2, 2]*T[3, 1])"
-        ),
-        "T[1, 1]*T[2, 2] + T[1, 1]*T[3, 3] + T[2, 2]*T[3, 3] == T[1, 2]*T[2, 1] + T[1, 3]*T[3, 1] + T[2, 3]*T[3, 2]",
-    ),
+    where=("c + f == 1", "c*f == a*d", "a*b*e == a*c*d"),
 )
 
 # Repaired
 
 
-def minor_of_the_square(on, T):
-    """The same minor of T²."""
-    S = on.matmul(T, T)
-    return abs(S[..., :1, :1] * S[..., 1:2, 1:2] - S[..., :1, 1:2] * S[..., 1:2, :1])
+def minor_of_the_square(on, a, b, c, d, f):
+    """The same minor of the square, with the rows a(d, e, f) and (bc, cc, ab)."""
+    return abs(a * d * a * b - a * f * b * c)
 
 
 REPAIRED = Reading(
     "repaired",
     expects=PROVED,
     asserts=Bound(minor_of_the_square, zero),
-    stands_for=aside("the repair for three rows: T²"),
+    stands_for=aside("the repair for these rows: the square has rank one"),
     given=GIVEN,
-    where=(
-        "T[1, 1] + T[2, 2] + T[3, 3] == 1",
-        (
-            "T[1, 1]*(T[2, 2]*T[3, 3] - T[2, 3]*T[3, 2])"
-            " == T[1, 2]*(T[2, 1]*T[3, 3] - T[2, 3]*T[3, 1]) - T[1, 3]*(T[2, 1]*T[3, 2] - T[2, 2]*T[3, 1])"
-        ),
-        "T[1, 1]*T[2, 2] + T[1, 1]*T[3, 3] + T[2, 2]*T[3, 3] == T[1, 2]*T[2, 1] + T[1, 3]*T[3, 1] + T[2, 3]*T[3, 2]",
-    ),
+    where=("c + f == 1", "c*f == a*d", "a*b*e == a*c*d"),
 )
 
 CLAIM = Claim(
@@ -68,6 +53,6 @@ CLAIM = Claim(
     kind="lemma",
     title="Constant traces of powers",
     section="Matrix analysis",
-    says=r"\mathrm{tr}\,T^k = 1 \ (k \ge 1), \ T \ge 0 \Rightarrow t_{11} t_{22} = t_{12} t_{21}",
+    says=r"\mathrm{tr}\,T^k = 1 \ (k \ge 1), \ T \ge 0 \Rightarrow t_{11} t_{23} = t_{13} t_{21}",
     readings=(PUBLISHED, REPAIRED),
 )
