@@ -64,7 +64,7 @@ def trusted(links: Sequence[Mapping[str, Any]]) -> list[str]:
     notes = {
         smt.NAME: "z3 was asked again; that its unsat is right is not checked",
         enclosure.NAME: "the enclosures are made anew by flint; that flint encloses is not checked",
-        corner.NAME: "polynomials are expanded by sympy, poles excluded by z3; neither is checked",
+        corner.NAME: "polynomials are expanded by sympy, held against rationals at integers; poles are excluded by z3, unchecked",
         root.NAME: "real roots are counted by the kernel; that flint divides polynomials is not checked",
     }
     return [text for name, text in notes.items() if name in names]
