@@ -32,42 +32,50 @@ class Line:
 
     def places(self, polynomials: Sequence[fmpq_poly]) -> set[int]:
         """Return which of the roots are roots of one of the polynomials; all of theirs are among them."""
-        known = [p for p in polynomials if p.degree() > 0]
-        return {place for place, span in enumerate(self.spans) if any(_has_root(p, span) for p in known)}
+        known = [_once(p) for p in polynomials if p.degree() > 0]
+        return {place for place, span in enumerate(self.spans) if any(_changes(p, span) for p in known)}
 
     def check(self, polynomials: Sequence[fmpq_poly]) -> None:
         """Raise NotAvailableError unless the intervals hold every real root, one each, in order, with samples between.
 
-        So nothing rests on who isolated them: the kernel counts the roots, on the whole line and in each interval.
+        So nothing rests on who isolated them: the product of all changes its sign in each interval, and the kernel
+        counts no more roots on the whole line than there are intervals.
         """
+        whole = fmpq_poly([1])
+        for each in polynomials:
+            whole *= each if each.degree() > 0 else 1
+        whole = _once(whole)
         cuts = [end for span in self.spans for end in span]
-        known = [p for p in polynomials if p.degree() > 0]
-        counted = [count_roots(_dense(p), None, None) == len(self.places([p])) for p in known]
-        between = self.samples if not self.spans else self.samples[1:-1]
-        gaps = list(itertools.pairwise(self.spans))
-        is_apart = all(left[1] < right[0] for left, right in gaps) and cuts == sorted(cuts)
-        is_between = all(
-            left[1] < _rational(sample) < right[0] for (left, right), sample in zip(gaps, between, strict=False)
+        is_one_each = cuts == sorted(cuts) and all(_changes(whole, span) for span in self.spans)
+        places = [-sympy.oo, *cuts, sympy.oo]
+        is_between = len(self.samples) == len(self.spans) + 1 and all(
+            places[2 * i] <= _rational(sample) <= places[2 * i + 1] and whole(sample) != 0
+            for i, sample in enumerate(self.samples)
         )
-        if not (all(counted) and is_apart and is_between and len(self.samples) == len(self.spans) + 1):
+        if not (is_one_each and is_between and _count(whole) == len(self.spans)):
             raise NotAvailableError("the roots that sympy isolates are not those that a Sturm sequence counts")
 
 
-def _has_root(polynomial: fmpq_poly, span: tuple[Any, Any]) -> bool:
-    """Whether a polynomial has a root inside an interval, or at the single number that it is.
+def _once(polynomial: fmpq_poly) -> fmpq_poly:
+    """Return a polynomial with the same roots, each once."""
+    return polynomial / polynomial.gcd(polynomial.derivative()) if polynomial.degree() > 0 else polynomial
 
-    Raises NotAvailableError where it has several, or one at an end.
+
+def _changes(polynomial: fmpq_poly, span: tuple[Any, Any]) -> bool:
+    """Whether a polynomial changes its sign over an interval, or is 0 at the single number that it is."""
+    low, high = (polynomial(plain(end)) for end in span)
+    return bool(low == 0) if span[0] == span[1] else bool(low * high < 0)
+
+
+def _count(polynomial: fmpq_poly) -> int:
+    """Return the number of real roots as the kernel counts them.
+
+    Raises NotAvailableError where it does not.
     """
-    low, high = (plain(end) for end in span)
-    if low == high:
-        return bool(polynomial(low) == 0)
     try:
-        found = count_roots(_dense(polynomial), _fraction(low), _fraction(high))
+        return count_roots(_dense(polynomial), None, None)
     except ProofError as error:
         raise NotAvailableError(f"its roots are not counted: {error}") from error
-    if found > 1:
-        raise NotAvailableError("an interval holds more than one root")
-    return found == 1
 
 
 def _dense(polynomial: fmpq_poly) -> list[Fraction]:

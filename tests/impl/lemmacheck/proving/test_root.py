@@ -2,7 +2,7 @@
 
 import pytest
 import sympy
-from flint import arb
+from flint import arb, fmpq, fmpq_poly
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.impl.lemmacheck.proving.problems import (
@@ -23,6 +23,7 @@ from lemmacheck.judging.judgement import Proof, Refusal
 from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.judging.witness import read_point
 from lemmacheck.proving import real_line, root
+from lemmacheck.proving.real_line import Line
 
 
 def cubic(on, x):
@@ -207,8 +208,29 @@ def test_roots_are_counted_whoever_isolates_them(monkeypatch):
         spans, samples = honest(product)
         return spans, [samples[0], samples[0], *samples[2:]]
 
-    for wrong in (one_missing, two_in_one, out_of_order, samples_elsewhere):
+    def beyond(product):
+        spans, samples = honest(product)
+        return spans, [samples[-1], *samples[1:]]
+
+    for wrong in (one_missing, two_in_one, out_of_order, samples_elsewhere, beyond):
         monkeypatch.setattr(real_line, "_gaps", wrong)
         judged = root.judge(asked)
         assert isinstance(judged, Refusal), wrong
         assert "root" in judged.why
+
+
+def test_roots_of_two_polynomials_may_not_share_an_interval():
+    """An interval around a root of each of two polynomials is refused: between them a sign may change."""
+    first, second = fmpq_poly([-1, 1]), fmpq_poly([-2, 1])
+    samples = [fmpq(0), fmpq(3)]
+    Line([1], [(sympy.Integer(1), sympy.Integer(1))], [fmpq(0), fmpq(2)]).check([first])
+    for wrong in (
+        Line([1], [(sympy.Rational(1, 2), sympy.Rational(5, 2))], samples),
+        Line(
+            [1, 2],
+            [(sympy.Integer(1), sympy.Integer(1)), (sympy.Integer(2), sympy.Integer(2))],
+            [fmpq(0), fmpq(1), fmpq(3)],
+        ),
+    ):
+        with pytest.raises(NotAvailableError):
+            wrong.check([first, second])
