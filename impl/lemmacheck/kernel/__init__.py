@@ -40,7 +40,16 @@ from lemmacheck.kernel.enclosures import (
     span_of,
 )
 from lemmacheck.kernel.lemmas import LEMMAS, Instantiated, Lemma, instantiated
-from lemmacheck.kernel.polynomials import Fact, Polynomial, Relation, Sequent, check_sequent, polynomial_of, text
+from lemmacheck.kernel.polynomials import (
+    Fact,
+    Polynomial,
+    Relation,
+    Sequent,
+    check_sequent,
+    count_roots,
+    polynomial_of,
+    text,
+)
 from lemmacheck.kernel.rules import (
     PROVED_HERE,
     THEOREMS,
@@ -149,6 +158,7 @@ __all__ = [
     "check_tree",
     "cited",
     "conclude",
+    "count_roots",
     "derivative",
     "differences",
     "goal_of",

@@ -4,15 +4,18 @@ It is positive on the box where it is positive at every corner. Each variable is
 in [0, 1], or low + s with s >= 0 where there is no upper bound; on a ray, the corner at infinity is the coefficient of
 s. The largest |expression| is attained at a corner as well. A row of a simplex
 is affine in each share that it is split by, and a symmetric matrix has one variable for both places of an entry. Other
-conditions of the domain leave a part of the box, on which it is no less.
+conditions of the domain leave a part of the box, on which it is no less. What sympy makes of the terms is held against
+rationals at integers before it is believed.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import lazy_loader
 import numpy as np
+from flint import fmpq
 
-from lemmacheck.arithmetic import NewValues, NotAvailableError
+from lemmacheck.arithmetic import Arithmetic, NewValues, NotAvailableError, exact
 from lemmacheck.formula import Sum, described
 from lemmacheck.judging import Judgement, Problem, Proof, Refusal
 from lemmacheck.proving.symbolic import Symbolic, is_bent
@@ -25,6 +28,12 @@ NAME = "corners"
 MAX_VARIABLES = 12
 MOST_FACTORS = 1000
 """The largest exponent that sympy is given: it writes powers of numbers out, whatever their length."""
+
+SAMPLES = 8
+"""Integers at which what sympy makes of the terms is held against rationals."""
+
+Unknown = Callable[[str], Any]
+"""From the name of a free entry's share to a symbol, or to a number."""
 
 
 class Short(Symbolic):
@@ -60,31 +69,40 @@ def judge(problem: Problem) -> Judgement:
         return Refusal(NAME, f"{len(symbols)} variables have too many corners", applicable=False)
     checked = 0
     for side in sides:
-        if is_bent(side, order=1):
-            return Refusal(NAME, "the terms are not multi-affine", applicable=False)
-        try:
-            polynomial = sympy.Poly(side, *(symbols or [sympy.Symbol("none")]), domain="QQ")
-        except (sympy.PolynomialError, sympy.CoercionFailed):
-            return Refusal(NAME, "the terms are not polynomials with rational coefficients", applicable=False)
-        if any(polynomial.degree(symbol) > 1 for symbol in symbols):
-            return Refusal(NAME, "the terms are not multi-affine", applicable=False)
+        polynomial = _polynomial(side, symbols)
+        if isinstance(polynomial, str):
+            return Refusal(NAME, polynomial, applicable=False)
         count, worst = _corners(polynomial.as_expr(), symbols)
         checked += count
         if worst < 0 or (problem.link.is_strict and worst == 0):
             return Refusal(NAME, f"the difference is {worst} at a corner")
+    wrong = _contradiction(problem, sides, symbols)
+    if wrong:
+        return Refusal(NAME, f"sympy and rationals differ: {wrong}")
     return Proof(NAME, str(problem.assignment), whole=True, data={"corners": checked})
 
 
+def _polynomial(side: Any, symbols: list[Any]) -> Any:
+    """Return a side as a polynomial that is affine in each symbol, or why it is none."""
+    if is_bent(side, order=1):
+        return "the terms are not multi-affine"
+    try:
+        polynomial = sympy.Poly(side, *(symbols or [sympy.Symbol("none")]), domain="QQ")
+    except (sympy.PolynomialError, sympy.CoercionFailed):
+        return "the terms are not polynomials with rational coefficients"
+    if any(polynomial.degree(symbol) > 1 for symbol in symbols):
+        return "the terms are not multi-affine"
+    return polynomial
+
+
 def _sides(problem: Problem) -> tuple[list[Any], list[Any]]:
-    on = Short()
-    values: NewValues = {}
     symbols: list[Any] = []
-    for name, piece in problem.domain.pieces.items():
-        if isinstance(piece, Entries):
-            values[name] = _place(problem, name, on, values, symbols)
-        else:
-            values[name] = problem.known(name, on, values)
-    left, right = problem.sides(on, values)
+
+    def unknown(name: str) -> Any:
+        symbols.append(sympy.Symbol(name))
+        return symbols[-1]
+
+    left, right = _at(problem, Short(), unknown)
     term = problem.link.left
     inside = isinstance(term, Sum) and term.absolute and problem.entry is not None
     if isinstance(left, sympy.Abs):
@@ -92,14 +110,49 @@ def _sides(problem: Problem) -> tuple[list[Any], list[Any]]:
     return ([right - left, right + left] if inside else [right - left]), symbols
 
 
-def _place(problem: Problem, name: str, on: Symbolic, values: NewValues, symbols: list[Any]) -> Any:
-    """Return a variable as an affine function of symbols, one for each entry that is free, and add these to a list.
+def _at(problem: Problem, on: Arithmetic, unknown: Unknown) -> tuple[Any, Any]:
+    """Return both sides where each free entry is a function of what `unknown` gives for its name."""
+    values: NewValues = {}
+    for name, piece in problem.domain.pieces.items():
+        if isinstance(piece, Entries):
+            values[name] = _place(problem, name, on, values, unknown)
+        else:
+            values[name] = problem.known(name, on, values)
+    return problem.sides(on, values)
+
+
+def _contradiction(problem: Problem, sides: list[Any], symbols: list[Any]) -> str:
+    """Return where the terms, in rationals, differ from what sympy makes of them; empty where no sample shows that.
+
+    Samples at which a term has no value, or none that is rational, say nothing.
+    """
+    for number in range(SAMPLES):
+        at = {each.name: _picked(each.name, number, place) for place, each in enumerate(symbols)}
+        with exact() as on:
+            try:
+                left, right = _at(problem, on, at.__getitem__)
+                found = right - (abs(left) if len(sides) > 1 else left)
+            except ArithmeticError:
+                continue
+        said = min(side.subs({each: int(at[each.name].p) for each in symbols}) for side in sides)
+        if fmpq(int(said.p), int(said.q)) != found:
+            return f"at {', '.join(f'{name} = {value}' for name, value in at.items())} sympy says {said}, not {found}"
+    return ""
+
+
+def _picked(name: str, number: int, place: int) -> fmpq:
+    """Return an integer for a symbol in one sample: a corner of [0, 1], or a number up to 3 where there is no end."""
+    return fmpq((number >> place % 3) % 2 if name.startswith("t") else (number + place) % 4)
+
+
+def _place(problem: Problem, name: str, on: Arithmetic, values: NewValues, unknown: Unknown) -> Any:
+    """Return a variable as an affine function of unknowns, one for each entry that is free.
 
     Raises NotAvailableError where there is no lower bound.
     """
     piece, shape = problem.domain.pieces[name], problem.shape(name)
     if isinstance(piece, Shaped) and piece.form == SIMPLEX and problem.entry is None:
-        return _simplex(name, shape[1], on, symbols)
+        return _simplex(name, shape[1], on, unknown)
     low, high = problem.domain.interval(name, on, values)
     if low is None:
         raise NotAvailableError(f"{name} has no lower bound")
@@ -109,15 +162,13 @@ def _place(problem: Problem, name: str, on: Symbolic, values: NewValues, symbols
         if is_mirrored and place[0] > place[1]:
             unknowns[place] = unknowns[place[1], place[0]]
             continue
-        unknowns[place] = sympy.Symbol(f"{'t' if high is not None else 's'}[{name}, {place[0]}, {place[1]}]")
-        symbols.append(unknowns[place])
+        unknowns[place] = unknown(f"{'t' if high is not None else 's'}[{name}, {place[0]}, {place[1]}]")
     return low + unknowns * (high - low) if high is not None else low + unknowns
 
 
-def _simplex(name: str, count: int, on: Symbolic, symbols: list[Any]) -> Any:
+def _simplex(name: str, count: int, on: Arithmetic, unknown: Unknown) -> Any:
     """Return a row that sums to 1, an affine function of each of the shares that it is split by."""
-    shares = [sympy.Symbol(f"t[{name}, share {number}]") for number in range(max(count - 1, 0))]
-    symbols += shares
+    shares = [unknown(f"t[{name}, share {number}]") for number in range(max(count - 1, 0))]
     return on.vector(split(on.number(1), count, iter(shares)))
 
 

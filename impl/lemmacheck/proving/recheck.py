@@ -64,8 +64,8 @@ def trusted(links: Sequence[Mapping[str, Any]]) -> list[str]:
     notes = {
         smt.NAME: "z3 was asked again; that its unsat is right is not checked",
         enclosure.NAME: "the enclosures are made anew by flint; that flint encloses is not checked",
-        corner.NAME: "polynomials are expanded by sympy, poles excluded by z3; neither is checked",
-        root.NAME: "real roots are isolated by sympy; that is not checked",
+        corner.NAME: "sympy expands polynomials, rationals at integers agree; z3 excludes poles; neither is proved",
+        root.NAME: "real roots are counted by the kernel; that flint divides polynomials is not checked",
     }
     return [text for name, text in notes.items() if name in names]
 

@@ -13,7 +13,8 @@ from lemmacheck.formula import Condition, Relation, comparisons, condition_of, e
 from lemmacheck.judging import Problem
 from lemmacheck.proving import root
 from lemmacheck.proving.quotient import Quotient, Quotients
-from lemmacheck.proving.root import Interval, Line, Reach, Solution, isolated, joined, only, reach_of, values_on
+from lemmacheck.proving.real_line import Line, isolated
+from lemmacheck.proving.root import Interval, Reach, Solution, joined, only, reach_of, values_on
 
 
 @dataclass(frozen=True, slots=True)

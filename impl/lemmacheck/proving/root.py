@@ -1,9 +1,9 @@
 """The root judge: with one real variable and rational terms, the exact set on which a link holds.
 
 The ends of the interval, the zeros of the difference and of everything that is divided by are put in order exactly, by
-isolating them (sympy, over the rationals). Between two of them the difference keeps its sign, which one rational point
-between decides. A strict link fails at every zero of the difference. Conditions of the domain are not looked at: what
-holds without them holds with them.
+isolating them: sympy does, and the kernel counts them. Between two of them the difference keeps its sign, which one
+rational point between decides. A strict link fails at every zero of the difference. Conditions of the domain are not
+looked at: what holds without them holds with them.
 """
 
 import itertools
@@ -19,13 +19,12 @@ from lemmacheck.arithmetic import NewValues, NotAvailableError, exact
 from lemmacheck.formula import VALUELESS, Formula, Need, obligations
 from lemmacheck.judging import Judgement, Problem, Proof, Refusal, broken
 from lemmacheck.proving.quotient import Quotient, Quotients
+from lemmacheck.proving.real_line import isolated, plain
 from lemmacheck.vocabulary import Entries, Point, freeze
 
 sympy = lazy_loader.load("sympy")
 
 NAME = "real roots"
-LONG, MOST_BITS = 256, 4000
-"""From how many bits on a coefficient is long, and how long it may be then, times the degree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +229,7 @@ def _read_off(
     failing = next((samples[place] for place in inside if not between[place]), None)
     ties = [place for place in single if is_strict and place in zeros - poles and critical[place].is_Rational]
     if failing is None and ties:
-        failing = _plain(critical[ties[0]])
+        failing = plain(critical[ties[0]])
     return Solution(name, tuple(joined(cells)), everywhere=all(fine for fine, _ in cells), failing=failing)
 
 
@@ -247,77 +246,6 @@ def only(place: Any) -> Interval:
     return Interval(place, place, open_low=False, open_high=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Real roots in order, each once, the interval that isolates each, and a rational in each gap and beyond.
-
-    Roots are for printing: one root may be written in two ways, so which polynomial has which root is found by counting
-    the roots in the interval.
-    """
-
-    roots: list[Any]
-    spans: list[tuple[Any, Any]]
-    samples: list[fmpq]
-
-    def places(self, polynomials: Sequence[fmpq_poly]) -> set[int]:
-        """Return which of the roots are roots of one of the polynomials; all of theirs are among them."""
-        known = [_polynomial(p) for p in polynomials if p.degree() > 0]
-        return {place for place, span in enumerate(self.spans) if any(_has_root(p, span) for p in known)}
-
-
-def _has_root(polynomial: Any, span: tuple[Any, Any]) -> bool:
-    """Whether a polynomial has a root inside an interval, or at the single number that it is."""
-    low, high = span
-    if low == high:
-        return bool(polynomial.eval(low) == 0)
-    return bool(polynomial.count_roots(low, high) > sum(polynomial.eval(end) == 0 for end in span))
-
-
-def _polynomial(polynomial: fmpq_poly) -> Any:
-    """Return a polynomial as sympy has it, each root once."""
-    coefficients = [_rational(c) for c in reversed(polynomial.coeffs())]
-    return sympy.Poly(coefficients, sympy.Symbol("x"), domain="QQ").sqf_part()
-
-
-def isolated(polynomials: Sequence[fmpq_poly]) -> Line:
-    """Return the real roots of some polynomials.
-
-    Raises NotAvailableError where their coefficients are so long that it would take minutes to isolate them.
-    """
-    product = sympy.Poly(1, sympy.Symbol("x"), domain="QQ")
-    for polynomial in polynomials:
-        if polynomial.degree() > 0:
-            product = sympy.lcm(product, _polynomial(polynomial))
-    if product.degree() <= 0:
-        return Line([], [], [fmpq(0)])
-    bits = int(product.clear_denoms()[1].max_norm()).bit_length()
-    if bits > LONG and bits * product.degree() > MOST_BITS:
-        raise NotAvailableError(f"a polynomial with a coefficient of {bits} bits is too long to find its roots")
-    roots = product.real_roots(multiple=False, radicals=False)
-    return Line([root for root, _ in roots], *_gaps(product))
-
-
-def _gaps(product: Any) -> tuple[list[tuple[Any, Any]], list[fmpq]]:
-    """Return the intervals that isolate the real roots, and a rational between each two and on either side."""
-    width = sympy.Rational(1, 2)
-    while True:
-        found = [ends for ends, _ in product.intervals(eps=width)]
-        between = [(left[1] + right[0]) / 2 for left, right in itertools.pairwise(found)]
-        if all(product.eval(middle) != 0 for middle in between):
-            break
-        width /= 4
-    outside = (found[0][0] - 1, found[-1][1] + 1) if found else (sympy.Integer(0), None)
-    return found, [_plain(s) for s in (outside[0], *between, outside[1]) if s is not None]
-
-
-def _rational(value: fmpq) -> Any:
-    return sympy.Rational(int(value.p), int(value.q))
-
-
-def _plain(value: Any) -> fmpq:
-    return fmpq(int(value.p), int(value.q))
-
-
 def _number(value: Any) -> str:
     if value.is_Rational:
         return str(value)
@@ -327,5 +255,5 @@ def _number(value: Any) -> str:
 def _enclosed(value: Any) -> fmpq | arb:
     """Return a sympy number exactly, or in a ball that is far wider than the error of its twenty digits."""
     if value.is_Rational:
-        return _plain(value)
+        return plain(value)
     return arb(str(sympy.N(value, 20))) * arb(1, 1e-15)

@@ -6,7 +6,7 @@ from importlib import import_module
 import z3
 from tests.soundness.faults.fault import Fault
 
-from lemmacheck.proving import corner, root, smt, smt_query, smt_solver
+from lemmacheck.proving import corner, real_line, root, smt, smt_query, smt_solver
 from lemmacheck.proving.smt_numbers import Smt
 
 prove = import_module("lemmacheck.proving.prove")  # the room has a function of this name
@@ -40,13 +40,14 @@ def divisors_are_cancelled(patch):
 
 
 def roots_by_their_looks(patch):
-    """Roots are compared as sympy writes them, which is in two ways."""
+    """Roots are compared as sympy writes them, which is in two ways, and the kernel does not count them."""
 
     def places(line, polynomials):
-        others = root.isolated([p for p in polynomials if p.degree() > 0]).roots
+        others = real_line.isolated([p for p in polynomials if p.degree() > 0]).roots
         return {place for place, found in enumerate(line.roots) if found in others}
 
-    patch.setattr(root.Line, "places", places)
+    patch.setattr(real_line.Line, "places", places)
+    patch.setattr(real_line.Line, "check", lambda *_: None)
 
 
 def values_are_not_asked_for(patch):

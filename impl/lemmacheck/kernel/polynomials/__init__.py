@@ -6,6 +6,7 @@ from lemmacheck.kernel.polynomials.quotient import Divisor, Key, Quotient, Word,
 from lemmacheck.kernel.polynomials.sequent import Fact, Relation, Sequent
 from lemmacheck.kernel.polynomials.shares import shares
 from lemmacheck.kernel.polynomials.steps import check_sequent
+from lemmacheck.kernel.polynomials.sturm import count_roots
 from lemmacheck.kernel.polynomials.text import polynomial_of, rational, text
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Sequent",
     "Word",
     "check_sequent",
+    "count_roots",
     "is_turned",
     "number",
     "plus",

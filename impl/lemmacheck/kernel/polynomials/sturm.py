@@ -20,12 +20,32 @@ def check_positive(polynomial: Dense, low: Fraction | None, high: Fraction | Non
     ends = [_sign(polynomial, low, -1), _sign(polynomial, high, 1)]
     if min(ends) <= 0:
         raise ProofError("a polynomial is not positive at an end of the interval")
+    found = _roots(polynomial, low, high)
+    if found:
+        raise ProofError(f"a polynomial has {found} roots in the interval")
+
+
+def count_roots(polynomial: Dense, low: Fraction | None, high: Fraction | None) -> int:
+    """Return how many real roots a polynomial has from `low` to `high`, each counted once; None is without end.
+
+    Raises ProofError where an end is a root, for 0, and for degrees beyond MOST_DEGREE.
+    """
+    if not polynomial or len(polynomial) > MOST_DEGREE + 1:
+        raise ProofError(f"roots are counted of polynomials other than 0, of a degree up to {MOST_DEGREE}")
+    if low is not None and high is not None and low > high:
+        raise ProofError("an interval ends before it begins")
+    if 0 in (_sign(polynomial, low, -1), _sign(polynomial, high, 1)):
+        raise ProofError("an end of the interval is a root")
+    return _roots(polynomial, low, high)
+
+
+def _roots(polynomial: Dense, low: Fraction | None, high: Fraction | None) -> int:
+    """Return the number of roots between two ends that are none, by the changes of sign in a Sturm sequence."""
     chain = [list(polynomial), [i * c for i, c in enumerate(polynomial)][1:]]
     while chain[-1]:
         chain.append([-c for c in _remainder(chain[-2], chain[-1])])
     changes = [_changes([_sign(each, end, side) for each in chain[:-1]]) for end, side in ((low, -1), (high, 1))]
-    if changes[0] != changes[1]:
-        raise ProofError(f"a polynomial has {changes[0] - changes[1]} roots in the interval")
+    return changes[0] - changes[1]
 
 
 def _sign(polynomial: Dense, place: Fraction | None, side: int) -> int:

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from flint import fmpq, fmpq_poly, fmpz_poly
 
-from lemmacheck.kernel.polynomials.sturm import check_positive
+from lemmacheck.kernel.polynomials.sturm import MOST_DEGREE, check_positive, count_roots
 from lemmacheck.kernel.statements.expression import ProofError
 
 
@@ -82,3 +82,50 @@ def test_ends_and_multiple_roots_count(coefficients, low, high, answer):
     """Roots at the ends and double roots are roots; an empty interval, and the polynomial 0, are refused."""
     ends = [None if end is None else Fraction(end) for end in (low, high)]
     assert is_positive(coefficients, *ends) == answer
+
+
+def of_roots(*roots):
+    """Return the polynomial with these roots, coefficients from the 0th on."""
+    found = [Fraction(1)]
+    for each in roots:
+        found = [low - each * high for low, high in zip([Fraction(0), *found], [*found, Fraction(0)], strict=True)]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("roots", "low", "high", "count"),
+    [
+        ((1, 2, 3), None, None, 3),
+        ((1, 1, 2), None, None, 2),
+        ((1, 2, 3), Fraction(3, 2), None, 2),
+        ((1, 2, 3), None, Fraction(3, 2), 1),
+        ((1, 2, 3), Fraction(3, 2), Fraction(5, 2), 1),
+        ((1, 2, 3), Fraction(7, 2), 9, 0),
+        ((1, 2, 3), 4, 4, 0),
+        ((), None, None, 0),
+    ],
+)
+def test_roots_are_counted_once_each(roots, low, high, count):
+    """Between two ends, or without end, each real root counts once, however often it is one."""
+    assert count_roots(of_roots(*roots), low, high) == count
+
+
+@pytest.mark.parametrize(
+    ("polynomial", "low", "high"),
+    [
+        ([], None, None),
+        (of_roots(1, 2), 1, 5),
+        (of_roots(1, 2), 0, 2),
+        (of_roots(1, 2), 5, 4),
+        ([Fraction(1)] * (MOST_DEGREE + 2), None, None),
+    ],
+)
+def test_roots_are_not_counted_where_an_end_is_one(polynomial, low, high):
+    """An end that is a root, an interval that ends before it begins, 0 and high degrees are refused."""
+    with pytest.raises(ProofError):
+        count_roots(polynomial, low, high)
+
+
+def test_roots_are_counted_up_to_the_largest_degree():
+    """x^300 + 1 is not beyond the degree, and has no root."""
+    assert count_roots([Fraction(1), *[Fraction(0)] * (MOST_DEGREE - 1), Fraction(1)], None, None) == 0

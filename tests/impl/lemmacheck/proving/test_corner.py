@@ -172,3 +172,32 @@ def test_exponentials_that_cancel_are_written_out():
     """Two exponentials may be related: that each of them varies says nothing of their product, which is 1."""
     asked = problem(at_most(there_and_back, constant(1)), x=reals(1, 2))
     assert isinstance(corner.judge(asked), Proof)
+
+
+@pytest.mark.parametrize("off", ["one more", "a product more"])
+def test_what_sympy_says_is_held_against_rationals(monkeypatch, off):
+    """Where sympy makes something else of the terms, integers show it, and nothing is proved."""
+    honest = corner._sides
+    asked = problem(at_most(constant(0), itself), x=reals(0, 1))
+    assert isinstance(corner.judge(asked), Proof)
+
+    def wrong(given):
+        (side,), symbols = honest(given)
+        return [side + (1 if off == "one more" else symbols[0])], symbols
+
+    monkeypatch.setattr(corner, "_sides", wrong)
+    judged = corner.judge(asked)
+    assert isinstance(judged, Refusal)
+    assert judged.why.startswith("sympy and rationals differ: at t[x, 0, 0] = ")
+
+
+def test_rays_and_absolute_values_are_sampled():
+    """Samples are taken on rays and of absolute values, and show a difference."""
+    for link, pieces in (
+        (at_most(itself, square), {"x": reals(2)}),
+        (at_most(constant(0), size), {"x": reals(-1, 1)}),
+    ):
+        asked = problem(link, **pieces)
+        sides, symbols = corner._sides(asked)
+        assert not corner._contradiction(asked, sides, symbols)
+        assert corner._contradiction(asked, [sides[0] - 1, *(side - 1 for side in sides[1:])], symbols)

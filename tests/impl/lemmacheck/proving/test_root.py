@@ -2,7 +2,7 @@
 
 import pytest
 import sympy
-from flint import arb
+from flint import arb, fmpq, fmpq_poly
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.impl.lemmacheck.proving.problems import (
@@ -22,7 +22,8 @@ from lemmacheck.arithmetic import NotAvailableError
 from lemmacheck.judging.judgement import Proof, Refusal
 from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.judging.witness import read_point
-from lemmacheck.proving import root
+from lemmacheck.proving import real_line, root
+from lemmacheck.proving.real_line import Line
 
 
 def cubic(on, x):
@@ -178,3 +179,58 @@ def test_a_pole_of_a_power_is_a_pole():
     pole = at_most(lambda on, x: on.power(x, -1) * x * x, constant(3))
     assert "x < 0" in str(root.solve(problem(pole, x=reals(-1, 1))))
     assert root.solve(problem(at_most(lambda on, x: on.power(x, 2) / 1, constant(3)), x=reals(-1, 1))).everywhere
+
+
+def square_less_two(on, x):
+    """x² - 2."""
+    return x * x - 2
+
+
+def test_roots_are_counted_whoever_isolates_them(monkeypatch):
+    """Where a root is missing, or two share an interval, the kernel counts other roots, and nothing is proved."""
+    honest = real_line._gaps
+    asked = problem(at_most(constant(0), square_less_two), x=reals(2, 3))
+    assert isinstance(root.judge(asked), Proof)
+
+    def one_missing(product):
+        spans, samples = honest(product)
+        return spans[1:], samples[1:]
+
+    def two_in_one(product):
+        spans, samples = honest(product)
+        return [(spans[0][0], spans[1][1]), *spans[2:]], [samples[0], *samples[2:]]
+
+    def out_of_order(product):
+        spans, samples = honest(product)
+        return spans[::-1], samples
+
+    def samples_elsewhere(product):
+        spans, samples = honest(product)
+        return spans, [samples[0], samples[0], *samples[2:]]
+
+    def beyond(product):
+        spans, samples = honest(product)
+        return spans, [samples[-1], *samples[1:]]
+
+    for wrong in (one_missing, two_in_one, out_of_order, samples_elsewhere, beyond):
+        monkeypatch.setattr(real_line, "_gaps", wrong)
+        judged = root.judge(asked)
+        assert isinstance(judged, Refusal), wrong
+        assert "root" in judged.why
+
+
+def test_roots_of_two_polynomials_may_not_share_an_interval():
+    """An interval around a root of each of two polynomials is refused: between them a sign may change."""
+    first, second = fmpq_poly([-1, 1]), fmpq_poly([-2, 1])
+    samples = [fmpq(0), fmpq(3)]
+    Line([1], [(sympy.Integer(1), sympy.Integer(1))], [fmpq(0), fmpq(2)]).check([first])
+    for wrong in (
+        Line([1], [(sympy.Rational(1, 2), sympy.Rational(5, 2))], samples),
+        Line(
+            [1, 2],
+            [(sympy.Integer(1), sympy.Integer(1)), (sympy.Integer(2), sympy.Integer(2))],
+            [fmpq(0), fmpq(1), fmpq(3)],
+        ),
+    ):
+        with pytest.raises(NotAvailableError):
+            wrong.check([first, second])
