@@ -212,7 +212,7 @@ def test_a_circle_through_a_twin_is_refused(tmp_path):
 def test_a_verdict_given_under_declarations_is_given_all_the_way_down(tmp_path):
     """What an argument rests on in another claim stands in the verdict, in the table and in the first screen."""
     first = lemma("1", GIVEN)
-    rests = Reading("rests", expects=PROVED, asserts=Follows(STATED, Audited("1", "cited", STATED)), assuming=("X24",))
+    rests = Reading("rests", expects=PROVED, asserts=Follows(STATED, Audited("1", "cited")), assuming=("X24",))
     record = audited(tmp_path, first, lemma("2", rests), lemma("3", HALF, uses=("2",)))
     assert record.standings["3"].given == (Assumption("X24"),)
     assert "3 stands, given X24" in list(closing(record))
