@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from lemmacheck_reports.cli.app import app
+from lemmacheck_reports.cli.app import app, register
 from lemmacheck_reports.cli.ending import orderly
 from lemmacheck_reports.cli.models import decode, feasibility, fit
 from lemmacheck_reports.cli.reading import (
@@ -27,7 +27,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }  # fmt: skip
 
 for _name, _command in COMMANDS.items():
-    app.command(name=_name)(_command)
+    register(_name, _command)
 
 
 def main() -> None:
