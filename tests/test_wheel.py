@@ -130,7 +130,7 @@ def test_the_wheel_holds_the_four_packages_and_their_data(wheel):
 
 def test_the_templates_are_all_in_the_wheel(wheel):
     """Every template, stub, marker and schema of the checkout is in the wheel."""
-    kinds = ("*.j2", "*.css", "*.js", "*.json", "*.pyi", "*.txt", "py.typed")
+    kinds = ("*.j2", "*.css", "*.js", "*.json", "*.pyi", "*.txt", "py.typed", "*.lock")
     files = (p for top in ("impl", "claims", "reports") for kind in kinds for p in (ROOT / top).rglob(kind))
     wanted = {p.relative_to(ROOT).as_posix().partition("/")[2] for p in files if "out" not in p.parts}
     wanted = {name for name in wanted if ".egg-info/" not in name}

@@ -5,13 +5,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tests.impl.lemmacheck.papers.excerpts import article
+from tests.reports.generated import RUN, claim_line, verdict_line
 
 from lemmacheck.catalogues import formulas_of, load_catalogue
 from lemmacheck.papers import Coverage, read_lock, read_paper
+from lemmacheck.records import Record
 from lemmacheck.system import UsageError
 from lemmacheck_reports.cli.coverage import approve, covered, is_complete, lines, pin
 from lemmacheck_reports.cli.new import from_folder, write_from_paper
+from lemmacheck_reports.page.html import build_html
+from lemmacheck_reports.page.strip import strip
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT.parent / "shared" / "paper" / "var-limits.md"
@@ -177,3 +182,21 @@ def test_formulas_are_pinned_by_reading(mine):
     assert formulas_of(catalogue.claims[0]).keys() == {"all"}
     assert formulas_of(catalogue.claims[0]) == formulas_of(mine().claims[0])
     assert not formulas_of(catalogue.claims[1])
+
+
+def test_the_report_shows_how_far_the_paper_is_covered():
+    """A strip has a cell for each statement whose text is known, and a card quotes it and says that it changed."""
+    claims = [replace(claim_line(i, i != 4, "x"), printed="Let $y$ be.", is_text_changed=i == 3) for i in range(1, 5)]
+    verdict = verdict_line(1, 0, "x")
+    record = Record(RUN, claims=[*claims, claim_line(5, 1, "x")], verdicts={(verdict.claim, verdict.reading): verdict})
+    assert [cell.state for cell in strip(record)] == [
+        "audited",
+        "read",
+        "text changed since it was read",
+        "not yet read",
+    ]
+    page = build_html(record)
+    assert page.count("<blockquote") == 4
+    assert "4 statements of the paper: 1 audited, 1 not yet read, 1 read, 1 text changed since it was read." in page
+    assert page.count("text changed since this statement was read") == 1
+    assert 'class="strip"' not in build_html(Record(RUN, claims=[claim_line(5, 1, "x")]))

@@ -6,7 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lemmacheck.audits import written_down
-from lemmacheck.papers import Coverage, Covered, NumberedStatement, ReadClaim, cover, files_of, read_lock, read_paper
+from lemmacheck.papers import (
+    Coverage,
+    CoveredStatement,
+    NumberedStatement,
+    ReadClaim,
+    cover,
+    files_of,
+    read_lock,
+    read_paper,
+)
 from lemmacheck.system import UsageError
 from lemmacheck.vocabulary import Claim
 
@@ -28,7 +37,7 @@ def with_printed(claims: Sequence[Claim], folder: Path | None) -> Iterator[Claim
             for claim in claims}  # fmt: skip
     found = {one.id: one for one in cover(lock, _now(files_of(lock, folder)), read)}
     for claim in claims:
-        one: Covered | None = found.get(claim.id)
+        one: CoveredStatement | None = found.get(claim.id)
         if one is None:
             yield claim
         else:

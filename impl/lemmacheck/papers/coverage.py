@@ -20,7 +20,7 @@ class Coverage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Covered:
+class CoveredStatement:
     """A statement and how far it is covered.
 
     `text` is what the paper says now, or said when it was read, where the paper is not there. `changes` are the lines
@@ -47,7 +47,9 @@ class ReadClaim:
     formulas: Mapping[str, str]
 
 
-def cover(lock: Lock, now: Sequence[NumberedStatement] | None, claims: Mapping[str, ReadClaim]) -> Iterator[Covered]:
+def cover(
+    lock: Lock, now: Sequence[NumberedStatement] | None, claims: Mapping[str, ReadClaim]
+) -> Iterator[CoveredStatement]:
     """Yield how far each statement is covered, in the paper's order, then what the paper no longer states.
 
     `now` is what the paper states now, None where it is not there: then no change of its text is seen. `claims` are
@@ -63,20 +65,20 @@ def cover(lock: Lock, now: Sequence[NumberedStatement] | None, claims: Mapping[s
 
 def _covered(
     name: str, before: LockedStatement | None, now: NumberedStatement | None, claim: ReadClaim | None, *, is_here: bool
-) -> Covered:
+) -> CoveredStatement:
     """Return how far one statement is covered."""
     text = now.plain if now is not None else before.text if before is not None else ""
     title = now.title if now is not None else before.title if before is not None else ""
     shown = now.name if now is not None else before.name if before is not None else name
     if claim is None or not claim.is_read:
-        return Covered(name, shown, title, Coverage.NOT_YET_READ, text)
+        return CoveredStatement(name, shown, title, Coverage.NOT_YET_READ, text)
     if is_here and (now is None or before is None or digest_of_text(now.plain) != before.digest):
         changes = tuple(changed_lines(before.text if before else "", now.plain if now else ""))
         reopened = f"the text changed since {before.by} approved it" if before is not None and before.by else ""
-        return Covered(name, shown, title, Coverage.CHANGED, text, changes, "", reopened)
+        return CoveredStatement(name, shown, title, Coverage.CHANGED, text, changes, "", reopened)
     by, reopened = _approval(before, claim)
     state = Coverage.AUDITED if claim.is_audited and not reopened else Coverage.READ
-    return Covered(name, shown, title, state, text, (), by, reopened)
+    return CoveredStatement(name, shown, title, state, text, (), by, reopened)
 
 
 def _approval(before: LockedStatement | None, claim: ReadClaim) -> tuple[str, str]:

@@ -21,6 +21,16 @@ RUNS = Path("reports") / "out"
 """Where runs are written unless a command says otherwise."""
 
 
+_REGISTERED: dict[str, Callable[..., None]] = {}
+"""The commands by their names."""
+
+
+def register(name: str, command: Callable[..., None]) -> None:
+    """Add a command to the command line."""
+    _REGISTERED[name] = command
+    app.command(name=name)(command)
+
+
 def _print_version(asked: bool) -> None:  # noqa: FBT001 - typer gives the option's value by position
     from lemmacheck import __version__
 
@@ -38,12 +48,12 @@ def begin(
     ] = False,
 ) -> None:
     """Take the options that belong to no command, and what the project sets for those that do."""
-    from lemmacheck_reports.cli.commands import COMMANDS
     from lemmacheck_reports.cli.configuration import defaults
 
     if "--help" not in sys.argv:  # help names the defaults of the program
         context.default_map = {
-            name: {key: _said(value) for key, value in options.items()} for name, options in defaults(COMMANDS).items()
+            name: {key: _said(value) for key, value in options.items()}
+            for name, options in defaults(_REGISTERED).items()
         }
 
 

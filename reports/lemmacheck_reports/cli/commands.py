@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from lemmacheck_reports.cli.app import app
+from lemmacheck_reports.cli.app import app, register
 from lemmacheck_reports.cli.caching import cache
 from lemmacheck_reports.cli.doctor import doctor
 from lemmacheck_reports.cli.ending import orderly
@@ -30,7 +30,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }  # fmt: skip
 
 for _name, _command in COMMANDS.items():
-    app.command(name=_name)(_command)
+    register(_name, _command)
 app.add_typer(cache)
 
 

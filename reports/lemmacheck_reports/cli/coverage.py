@@ -8,7 +8,7 @@ from lemmacheck.audits import listed
 from lemmacheck.catalogues import Catalogue, formulas_of
 from lemmacheck.papers import (
     Coverage,
-    Covered,
+    CoveredStatement,
     Lock,
     LockedStatement,
     NumberedStatement,
@@ -31,7 +31,7 @@ MOST_LINES = 12
 _SHAPES = {Coverage.NOT_YET_READ: "·", Coverage.READ: "○", Coverage.AUDITED: "✓", Coverage.CHANGED: "≠"}
 
 
-def covered(catalogue: Catalogue, paper: Sequence[Path], run: Path | None) -> tuple[tuple[Covered, ...], str]:
+def covered(catalogue: Catalogue, paper: Sequence[Path], run: Path | None) -> tuple[tuple[CoveredStatement, ...], str]:
     """Return how far each statement of a catalogue's paper is covered, and a sentence where the paper is not here.
 
     `run` is the folder of the run by which statements are audited. Raises UsageError where the catalogue has no lock,
@@ -50,7 +50,7 @@ def covered(catalogue: Catalogue, paper: Sequence[Path], run: Path | None) -> tu
     return tuple(cover(lock, now, read)), absent
 
 
-def lines(found: Sequence[Covered]) -> Iterator[str]:
+def lines(found: Sequence[CoveredStatement]) -> Iterator[str]:
     """Yield a line for each statement, the lines that changed, and how many statements are covered how far."""
     width = max((len(one.id) for one in found), default=0)
     for one in found:
@@ -66,7 +66,7 @@ def lines(found: Sequence[Covered]) -> Iterator[str]:
     yield f"{len(found)} statements: {', '.join(f'{count} {state}' for state, count in counts.items() if count)}"
 
 
-def is_complete(found: Sequence[Covered], *, demanded: bool) -> bool:
+def is_complete(found: Sequence[CoveredStatement], *, demanded: bool) -> bool:
     """Whether nothing changed since it was read or approved, and nothing is left unread where all is demanded."""
     unread = any(one.state is Coverage.NOT_YET_READ for one in found)
     changed = any(one.state is Coverage.CHANGED or one.reopened for one in found)

@@ -11,7 +11,7 @@ _SLUGS = {Coverage.NOT_YET_READ: "unread", Coverage.READ: "read", Coverage.AUDIT
           Coverage.CHANGED: "changed"}  # fmt: skip
 
 
-class Piece(Struct, frozen=True):
+class StripCell(Struct, frozen=True):
     """A statement in the strip: its number, how far it is covered, and the class that colours it."""
 
     claim: str
@@ -19,14 +19,14 @@ class Piece(Struct, frozen=True):
     slug: str
 
 
-def strip(record: Record) -> Iterator[Piece]:
-    """Yield a piece for each claim of which the text in the paper is known."""
+def strip(record: Record) -> Iterator[StripCell]:
+    """Yield a cell for each claim of which the text in the paper is known."""
     known = {claim.id: claim for claim in record.claims}
     for claim in record.claims:
         if not claim.printed:
             continue
         state = _state(claim, known.get(claim.restates or claim.id, claim), record)
-        yield Piece(claim.id, state.value, _SLUGS[state])
+        yield StripCell(claim.id, state.value, _SLUGS[state])
 
 
 def _state(claim: ClaimLine, meant: ClaimLine, record: Record) -> Coverage:

@@ -1,12 +1,40 @@
 r"""Conditions in LaTeX: `\iffalse ... \else ... \fi`, those of `\newif`; what cannot be known is false."""
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Protocol
 
+from lemmacheck.papers.tex.counters import Counters
 from lemmacheck.papers.tex.groups import argument, skip_blank
+from lemmacheck.papers.tex.macros import Macro
+from lemmacheck.papers.tex.stream import Stream
 
-if TYPE_CHECKING:
-    from lemmacheck.papers.tex.reader import Reader
+
+class Document(Protocol):
+    """What conditions are about: the commands, counters and conditions that are known where the reader is."""
+
+    @property
+    def stream(self) -> Stream:
+        """What is being read."""
+
+    @property
+    def counters(self) -> Counters:
+        """The counters."""
+
+    @property
+    def macros(self) -> Mapping[str, Macro]:
+        """The author's commands."""
+
+    @property
+    def conditions(self) -> Mapping[str, bool]:
+        """The conditions whose answer is known."""
+
+    def is_defined(self, word: str) -> bool:
+        """Whether a command is known."""
+
+    def remark(self, sentence: str) -> None:
+        """Keep a sentence on what was not understood."""
+
 
 KNOWN = {
     "true": True, "false": False, "pdf": True, "PDFTeX": True, "pdftex": True, "xetex": False, "XeTeX": False,
@@ -22,18 +50,18 @@ _VALUE = r"-?\d+|\\value\s*\{\w+\}|\\c@\w+"
 _NUMBERS = re.compile(rf"\s*(?P<left>{_VALUE})\s*(?P<sign>[<>=])\s*(?P<right>{_VALUE})")
 
 
-def is_condition(reader: "Reader", word: str) -> bool:
+def is_condition(reader: Document, word: str) -> bool:
     """Whether a command begins a condition that ends with `fi`."""
     return word in _PRIMITIVE or (word.startswith("if") and word[2:] in reader.conditions)
 
 
-def decide(reader: "Reader", word: str) -> None:
+def decide(reader: Document, word: str) -> None:
     """Read on after a condition: what it holds where it is true, else what comes after `else`, or after `fi`."""
     if not _holds(reader, word):
         skip(reader, to_else=True)
 
 
-def skip(reader: "Reader", *, to_else: bool) -> None:
+def skip(reader: Document, *, to_else: bool) -> None:
     """Leave out what stands before the `fi` that belongs here, or before the `else`."""
     depth = 0
     while reader.stream.spans:
@@ -58,7 +86,7 @@ def skip(reader: "Reader", *, to_else: bool) -> None:
         reader.stream.pop()
 
 
-def _holds(reader: "Reader", word: str) -> bool:
+def _holds(reader: Document, word: str) -> bool:
     """Whether a condition holds; what cannot be known does not."""
     known = reader.conditions.get(word[2:])
     if known is not None and word not in _PRIMITIVE:
@@ -82,7 +110,7 @@ def _holds(reader: "Reader", word: str) -> bool:
     return False
 
 
-def _same(reader: "Reader", left: str, right: str) -> bool:
+def _same(reader: Document, left: str, right: str) -> bool:
     """Whether two commands are the same: both the author's with one text, or neither defined."""
     one, other = reader.macros.get(left[1:]), reader.macros.get(right[1:])
     if one is not None and other is not None:
@@ -90,7 +118,7 @@ def _same(reader: "Reader", left: str, right: str) -> bool:
     return left == right or not (reader.is_defined(left[1:]) or reader.is_defined(right[1:]))
 
 
-def _number(reader: "Reader", text: str) -> int:
+def _number(reader: Document, text: str) -> int:
     """Return a number, or a counter's value."""
     name = re.sub(r"\\value\s*\{|\\c@|\}", "", text)
     return int(text) if re.fullmatch(r"-?\d+", text) else reader.counters.value(name)

@@ -3,14 +3,11 @@ r"""What a document defines: commands, environments, conditions, counters, and e
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from lemmacheck.papers.source import DROPPED
 from lemmacheck.papers.tex.groups import argument, group_end, options, skip_blank
 from lemmacheck.papers.tex.macros import Macro, specified
-
-if TYPE_CHECKING:
-    from lemmacheck.papers.tex.reader import Reader
+from lemmacheck.papers.tex.reader import Reader
 
 _PARAMETERS = re.compile(r"(?:\s*#[1-9])*\s*")
 _WITHIN = ("numberwithin", "within", "parent")
@@ -22,7 +19,7 @@ def _name(text: str) -> str:
     return text.strip().lstrip("\\").strip()
 
 
-def command(reader: "Reader") -> None:
+def command(reader: Reader) -> None:
     r"""`\newcommand` and its kin."""
     stream = reader.stream
     stream.is_starred()
@@ -34,7 +31,7 @@ def command(reader: "Reader") -> None:
     reader.define(name, Macro((*first, *[None] * (arity - 1)), body))
 
 
-def primitive(reader: "Reader") -> None:
+def primitive(reader: Reader) -> None:
     r"""`\def` and its kin; one whose arguments end with signs of its own is not understood, and is left alone."""
     span = reader.stream.spans[-1]
     name, at = argument(span.text, span.at)
@@ -50,7 +47,7 @@ def primitive(reader: "Reader") -> None:
         reader.macros.pop(_name(name), None)
 
 
-def same(reader: "Reader") -> None:
+def same(reader: Reader) -> None:
     r"""`\let`: of two commands, and of two counters, which are one from then on."""
     stream = reader.stream
     name = _name(stream.argument())
@@ -66,14 +63,14 @@ def same(reader: "Reader") -> None:
         reader.define(name, Macro((), f"\\{other}"))
 
 
-def operator(reader: "Reader") -> None:
+def operator(reader: Reader) -> None:
     r"""`\DeclareMathOperator`."""
     star = "*" if reader.stream.is_starred() else ""
     name, body = _name(reader.stream.argument()), reader.stream.argument()
     reader.define(name, Macro((), rf"\operatorname{star}{{{body}}}"))
 
 
-def document_command(reader: "Reader") -> None:
+def document_command(reader: Reader) -> None:
     r"""`\NewDocumentCommand` and its kin; one with arguments of other kinds is left alone."""
     name, letters, body = _name(reader.stream.argument()), reader.stream.argument(), reader.stream.argument()
     arguments = specified(letters)
@@ -81,7 +78,7 @@ def document_command(reader: "Reader") -> None:
         reader.define(name, Macro(arguments, body))
 
 
-def environment(reader: "Reader") -> None:
+def environment(reader: Reader) -> None:
     r"""`\newenvironment` and its kin."""
     stream = reader.stream
     stream.is_starred()
@@ -93,7 +90,7 @@ def environment(reader: "Reader") -> None:
     reader.environment_macros[name] = Macro((*first, *[None] * (arity - 1)), begin), end
 
 
-def document_environment(reader: "Reader") -> None:
+def document_environment(reader: Reader) -> None:
     r"""`\NewDocumentEnvironment` and its kin."""
     stream = reader.stream
     name, letters, begin, end = stream.argument().strip(), stream.argument(), stream.argument(), stream.argument()
@@ -102,45 +99,45 @@ def document_environment(reader: "Reader") -> None:
         reader.environment_macros[name] = Macro(arguments, begin), end
 
 
-def left_out(reader: "Reader") -> None:
+def left_out(reader: Reader) -> None:
     r"""`\excludecomment` of comment, and `\Newassociation` of answers, which puts what it holds into another file."""
     reader.environment_macros[reader.stream.argument().strip()] = Macro((), r"\comment"), r"\endcomment"
 
 
-def condition(reader: "Reader") -> None:
+def condition(reader: Reader) -> None:
     r"""`\newif`."""
     reader.conditions[_name(reader.stream.argument()).removeprefix("if")] = False
 
 
-def toggle(reader: "Reader") -> None:
+def toggle(reader: Reader) -> None:
     r"""`\newtoggle`, `\newbool` and `\newboolean`."""
     reader.toggles[reader.stream.argument().strip()] = False
 
 
-def toggle_true(reader: "Reader") -> None:
+def toggle_true(reader: Reader) -> None:
     r"""`\toggletrue` and `\booltrue`."""
     reader.toggles[reader.stream.argument().strip()] = True
 
 
-def toggle_set(reader: "Reader") -> None:
+def toggle_set(reader: Reader) -> None:
     r"""`\settoggle`, `\setbool` and `\setboolean`."""
     name = reader.stream.argument().strip()
     reader.toggles[name] = reader.stream.argument().strip() == "true"
 
 
-def counter(reader: "Reader") -> None:
+def counter(reader: Reader) -> None:
     r"""`\newcounter`."""
     name, within = reader.stream.argument().strip(), reader.stream.optional()
     reader.counters.new(name, within.strip() if within else None)
 
 
-def counter_alias(reader: "Reader") -> None:
+def counter_alias(reader: Reader) -> None:
     r"""`\newaliascnt`."""
     name, other = reader.stream.argument().strip(), reader.stream.argument().strip()
     reader.counters.alias(name, reader.environments.counter_of(other))
 
 
-def within(reader: "Reader") -> None:
+def within(reader: Reader) -> None:
     r"""`\numberwithin` and `\counterwithin`; with a star the outer counter is not printed."""
     starred, style = reader.stream.is_starred(), reader.stream.optional()
     name, other = reader.stream.argument().strip(), reader.stream.argument().strip()
@@ -152,20 +149,20 @@ def within(reader: "Reader") -> None:
             reader.counters.formats[name] = rf"\the{other}.{style}{{{name}}}"
 
 
-def without(reader: "Reader") -> None:
+def without(reader: Reader) -> None:
     r"""`\counterwithout`."""
     reader.stream.is_starred()
     name, other = reader.stream.argument().strip(), reader.stream.argument().strip()
     reader.counters.without(name, other)
 
 
-def reset_by(reader: "Reader") -> None:
+def reset_by(reader: Reader) -> None:
     r"""`\@addtoreset`."""
     name, other = reader.stream.argument().strip(), reader.stream.argument().strip()
     reader.counters.reset_by(name, other)
 
 
-def set_counter(reader: "Reader") -> None:
+def set_counter(reader: Reader) -> None:
     r"""`\setcounter`."""
     name, value = reader.stream.argument().strip(), reader.number(reader.stream.argument())
     if value is not None and name == "secnumdepth":
@@ -174,26 +171,26 @@ def set_counter(reader: "Reader") -> None:
         reader.counters.set(name, value)
 
 
-def add_to_counter(reader: "Reader") -> None:
+def add_to_counter(reader: Reader) -> None:
     r"""`\addtocounter`."""
     name, value = reader.stream.argument().strip(), reader.number(reader.stream.argument())
     if value is not None:
         reader.counters.set(name, reader.counters.value(name) + value)
 
 
-def step_counter(reader: "Reader") -> None:
+def step_counter(reader: Reader) -> None:
     r"""`\stepcounter`."""
     reader.counters.step(reader.stream.argument().strip())
 
 
-def step_labelled_counter(reader: "Reader") -> None:
+def step_labelled_counter(reader: Reader) -> None:
     r"""`\refstepcounter`: labels that follow are of what is numbered by it, and no longer of the statement."""
     step_counter(reader)
     for one in reader.opened:
         one.is_labelled = True
 
 
-def theorem(reader: "Reader") -> None:
+def theorem(reader: Reader) -> None:
     r"""`\newtheorem` of LaTeX, amsthm and ntheorem, and `\newmdtheoremenv`, which has options before it."""
     stream = reader.stream
     is_starred = stream.is_starred()
@@ -211,14 +208,14 @@ def theorem(reader: "Reader") -> None:
         )
 
 
-def springer_theorem(reader: "Reader") -> None:
+def springer_theorem(reader: Reader) -> None:
     r"""`\spnewtheorem` of Springer's classes, which names two fonts besides."""
     theorem(reader)
     reader.stream.argument()
     reader.stream.argument()
 
 
-def declared_theorem(reader: "Reader") -> None:
+def declared_theorem(reader: Reader) -> None:
     r"""`\declaretheorem` of thmtools."""
     before = options(reader.stream.optional() or "")
     names = reader.stream.argument()
@@ -234,7 +231,7 @@ def declared_theorem(reader: "Reader") -> None:
             reader.environments.declare(name, kind, shared=shared, within=inside)
 
 
-def box_theorem(reader: "Reader") -> None:
+def box_theorem(reader: Reader) -> None:
     r"""`\newtcbtheorem` of tcolorbox, whose environments take a title and a label."""
     stream = reader.stream
     given = options(stream.optional() or "")
@@ -246,7 +243,7 @@ def box_theorem(reader: "Reader") -> None:
     known[f"{name}*"] = replace(known[name], counter=None, arguments=1)
 
 
-DEFINITIONS: dict[str, Callable[["Reader"], None]] = {
+DEFINITIONS: dict[str, Callable[[Reader], None]] = {
     **dict.fromkeys(
         ("newcommand", "renewcommand", "providecommand", "DeclareRobustCommand", "newrobustcmd", "renewrobustcmd"),
         command,

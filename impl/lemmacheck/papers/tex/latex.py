@@ -7,6 +7,7 @@ from pathlib import Path
 from lemmacheck.papers.source import as_written
 from lemmacheck.papers.statement import Manuscript, NumberedStatement
 from lemmacheck.papers.tex.auxiliary import numbers_beside
+from lemmacheck.papers.tex.definitions import DEFINITIONS
 from lemmacheck.papers.tex.document import HANDLERS
 from lemmacheck.papers.tex.drafts import Draft, ProofDraft
 from lemmacheck.papers.tex.macros import written_out
@@ -22,7 +23,7 @@ def read_latex(path: Path) -> Manuscript:
     others, and where there is none, they are counted. Raises UsageError where the paper, or a file that it reads, is
     not there.
     """
-    reader = Reader(path, HANDLERS)
+    reader = Reader(path, HANDLERS | DEFINITIONS)
     reader.read()
     set_by_latex = numbers_beside(path)
     differs = [draft for draft in reader.drafts if set_by_latex.get(draft.label, draft.number) != draft.number]

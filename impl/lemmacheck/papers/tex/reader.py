@@ -12,7 +12,6 @@ from pathlib import Path
 from lemmacheck.papers.source import as_written, read_source, without_comments
 from lemmacheck.papers.tex.conditions import KNOWN, decide, is_condition, skip
 from lemmacheck.papers.tex.counters import Counters
-from lemmacheck.papers.tex.definitions import DEFINITIONS
 from lemmacheck.papers.tex.drafts import Draft, Opened, ProofDraft
 from lemmacheck.papers.tex.environments import Environments
 from lemmacheck.papers.tex.macros import Macro, arguments_of, words_in, written_out
@@ -81,7 +80,7 @@ class Reader:
     def _token(self, sign: str) -> None:
         """Do what a command or brace asks for."""
         word = sign[1:]
-        known = self.handlers.get(word) or DEFINITIONS.get(word)
+        known = self.handlers.get(word)
         if sign in ("{", "}"):
             self._brace(1 if sign == "{" else -1)
             self.stream.copy(sign)
@@ -143,7 +142,7 @@ class Reader:
 
     def is_builtin(self, word: str) -> bool:
         """Whether a command is one that this reader understands by itself."""
-        return word in self.handlers or word in DEFINITIONS
+        return word in self.handlers
 
     def is_defined(self, word: str) -> bool:
         """Whether a command is known."""
