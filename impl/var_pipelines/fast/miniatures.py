@@ -97,5 +97,5 @@ def image_apart_in_floats(
 
 def image_of_means_in_floats(x: Any, values: Any, taps: Any, delta: Any, *, tolerance: float | None) -> Certified:
     """Return the same for W_Q = W_K = 0, where attention is the column mean; `values` are the three W_V (1 x 3)."""
-    rows = [np.array([[0, 0, value]], dtype=values.dtype) for value in values[0]]
-    return image_apart_in_floats(x, rows[0], rows[1], rows[2], taps, delta, tolerance=tolerance)
+    first, second, third = (np.array([[0, 0, value]], dtype=values.dtype) for value in values[0])
+    return image_apart_in_floats(x, first, second, third, taps, delta, tolerance=tolerance)

@@ -103,5 +103,5 @@ def image_apart(on: Arithmetic, x: Any, first: Any, second: Any, third: Any, tap
 
 def image_of_means(on: Arithmetic, x: Any, values: Any, taps: Any, delta: Any) -> Any:
     """Return the same for W_Q = W_K = 0, where attention is the column mean; `values` are the three W_V (1 x 3)."""
-    rows = [on.row(0 * delta, 0 * delta, values[..., at : at + 1]) for at in range(3)]
-    return image_apart(on, x, rows[0], rows[1], rows[2], taps, delta)
+    first, second, third = (on.row(0 * delta, 0 * delta, values[..., at : at + 1]) for at in range(3))
+    return image_apart(on, x, first, second, third, taps, delta)
