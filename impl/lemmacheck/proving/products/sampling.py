@@ -19,6 +19,7 @@ class Sampler:
     """Draws points that satisfy a question's facts."""
 
     def __init__(self, question: Question) -> None:
+        """Begin with what bounds each variable, and what it costs to look at that."""
         self.question = question
         size = len(question.ring.variables)
         self._roots: list[list[tuple[Poly, Poly, set[int]]]] = [[] for _ in range(size)]
