@@ -210,13 +210,14 @@ class _Sums:
     def _unknown(self, above: list[Any], below: list[Any]) -> Any:
         """Return the unknown of some factors and divisors, the same one for the same ones in any order."""
         self._kept += [*above, *below]
-        over, under = (" ".join(sorted(_key(factor) for factor in part)) for part in (above, below))
+        over, under = (" ".join(sorted(self._key(factor) for factor in part)) for part in (above, below))
         return z3.Real(f"the product of {over} over {under}")
 
-
-def _key(factor: Any) -> str:
-    """Return what tells a factor from others, up to the order of sums."""
-    return str(z3.simplify(factor).sexpr())
+    def _key(self, factor: Any) -> str:
+        """Return what tells a factor from others, up to the order of sums: z3 has each expression once."""
+        simple = z3.simplify(factor)
+        self._kept.append(simple)
+        return str(simple.get_id())
 
 
 def _fraction(value: Any) -> Fraction:

@@ -5,12 +5,29 @@ from lemmacheck.kernel import Expression, ProofError
 _SIGNS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "power": "**"}
 
 
+MOST_OPERATIONS = 5_000
+"""In a text: what is shared in an expression is written out each time, so that a small one may be a long text."""
+
+
 def expression_text(root: Expression) -> str:
     """Return an expression as text, every operation in parentheses.
 
-    Raises ProofError for algorithms.
+    Raises ProofError for algorithms, and for what would be too long.
     """
-    parts = [expression_text(part) for part in root.parts]
+    if _operations(root, {}) > MOST_OPERATIONS:
+        raise ProofError("an expression is too long to be written")
+    return _text(root)
+
+
+def _operations(root: Expression, known: dict[int, int]) -> int:
+    """Return how many operations a text of an expression has."""
+    if id(root) not in known:
+        known[id(root)] = 1 + sum(_operations(part, known) for part in root.parts)
+    return known[id(root)]
+
+
+def _text(root: Expression) -> str:
+    parts = [_text(part) for part in root.parts]
     if root.kind in _SIGNS:
         left, right = parts
         return f"({left} {_SIGNS[root.kind]} {right})"

@@ -1,6 +1,8 @@
 """The lemmas that the functions of a goal call for: exp of sums, logarithms of products and quotients, inverses."""
 
+import contextlib
 import itertools
+from collections.abc import Iterable, Iterator
 
 from lemmacheck.kernel import Expression, Goal, ProofError, below
 from lemmacheck.proving.expression_text import expression_text
@@ -14,7 +16,7 @@ def lemmas_of(goal: Goal) -> Lemmas:
     """Return lemmas with the expressions of a goal that they are used of."""
     roots = (goal.comparison.left, goal.comparison.right)
     parts = list(below(roots))
-    out = [[name, *map(expression_text, of)] for each in parts for name, of in _of_one(each)]
+    out = list(_written((name, of) for each in parts for name, of in _of_one(each)))
     arguments = [each.parts[0] for each in parts if each.kind == "exp"]
     return [*out, *_sums(goal, arguments)]
 
@@ -33,9 +35,15 @@ def equal_ones(goal: Goal) -> Lemmas:
             key = str(ratio.top / factor), str(ratio.bottom / factor)
             other = first.setdefault(key, each)
             if other is not each:
-                pair = [expression_text(each), expression_text(other)]
-                out += [[f"{kind} rises", *pair], [f"{kind} rises", *reversed(pair)]]
+                out += _written([(f"{kind} rises", (each, other)), (f"{kind} rises", (other, each))])
     return out
+
+
+def _written(lemmas: Iterable[tuple[str, tuple[Expression, ...]]]) -> Iterator[list[str]]:
+    """Yield lemmas with the texts of the expressions that they are used of, where these can be written."""
+    for name, of in lemmas:
+        with contextlib.suppress(ProofError):
+            yield [name, *map(expression_text, of)]
 
 
 def _of_one(each: Expression) -> list[tuple[str, tuple[Expression, ...]]]:
