@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from random import Random
 from typing import Any
 
-from lemmacheck.formula import evaluate_integer
+from lemmacheck.formula import Expression, evaluate_integer, names_in
 from lemmacheck.vocabulary.pieces import Integers, Piece, Tables
 
 Choice = tuple[dict[str, int], dict[str, tuple[int, ...]]]
@@ -98,12 +98,25 @@ def _with_row(partial: Iterator[Choice], name: str, piece: Tables) -> Iterator[C
 
 
 def _values(piece: Integers, chosen: Mapping[str, int], first: int, rungs: int | None) -> Iterator[int]:
-    low = evaluate_integer(piece.low, chosen)
+    low = _end(piece.low, chosen)
     if piece.high is None:
         steps = [*range(min(8, first)), 15, 63, *(2**k for k in range(6, first.bit_length()))]
         return (low + step for step in steps[:first])
-    high = evaluate_integer(piece.high, chosen)
+    high = _end(piece.high, chosen)
     return iter(range(low, high + 1) if rungs is None or high - low < rungs else _ladder(low, high, rungs))
+
+
+def _end(expression: Expression, chosen: Mapping[str, int]) -> int:
+    """Return an end of an integer's range; of equal choices of what it depends on it is worked out once."""
+    if isinstance(expression, int):
+        return expression
+    names = sorted(names_in(expression) & set(chosen))
+    return _worked_out(expression, tuple((name, chosen[name]) for name in names))
+
+
+@functools.lru_cache(maxsize=2**16)
+def _worked_out(expression: Expression, chosen: tuple[tuple[str, int], ...]) -> int:
+    return evaluate_integer(expression, dict(chosen))
 
 
 def _ladder(low: int, high: int, rungs: int) -> list[int]:
