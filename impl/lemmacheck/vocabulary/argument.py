@@ -82,7 +82,7 @@ def errors_spread(
 ) -> Granted:
     """Grant that a problem whose parts are within n^-c for every c is so itself, for entries of this order."""
     over = ", logits over d" if scaled else ""
-    words = f"errors of {problem.name} grow by a power of n at most, for R = {entries}{over}"
+    words = f"only instances of {problem.name} whose errors grow by a power of n at most, for R = {entries}{over}"
     return Granted(Spreads(problem.key, entries.reach, scaled), words, beside, claim)
 
 

@@ -38,7 +38,7 @@ REPAIRED = Reading(
     "repaired",
     expects=PROVED,
     asserts=Bound(four_determinants, squared_trace),
-    stands_for=aside("the repair for two rows: for symmetric matrices"),
+    stands_for=aside("half of the repair for two rows: eigenvalues of symmetric matrices are real"),
     given=GIVEN,
     where=("(b + c)**2 < 4*a*d", "b == c"),
 )

@@ -128,7 +128,10 @@ SPREADS = errors_spread(DECODER, ROOT, scaled=True, beside=(("C.2", BOUNDED.name
 STATED = Reading(
     "as printed, any R, by Lemma D.2",
     expects=UNDECIDED,
-    stands_for=statement("any constant numbers of layers, which serve any map; the argument is that of the proof"),
+    stands_for=statement(
+        "attention layers, then doublings, constant numbers of them, which serve any map; the argument is that of the"
+        " proof"
+    ),
     asserts=Follows(solvable(DECODER, within=2, tokens=2, entries=ANY), ALGORITHM, *COUNTS, SPREADS),
     repair="R = o(√log n), logits over d",
 )

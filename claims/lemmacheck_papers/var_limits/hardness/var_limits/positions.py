@@ -57,7 +57,9 @@ FREE = Computation("the transformer with free positions", positioned_transformer
 EMBEDDINGS_HOLD = Reading(
     "positional embeddings hold the vectors",
     expects=PROVED,
-    stands_for=aside("the reduction to a transformer with positional embeddings, run"),
+    stands_for=aside(
+        "orthogonal partners counted through such a transformer; that it answers attention on all inputs is granted"
+    ),
     asserts=Decodes(instances.counted_by_transformer, truth=instances.counted_by_pairs, source=ATTENTION, target=FREE),
     given={"N": integers(4, 6), "m": integers(1, 2), "seed": integers(0, 2)},
 )
@@ -70,7 +72,7 @@ EMBEDDED = reduces(ATTENTION, FREE, within=1, beside=(("4.5", EMBEDDINGS_HOLD.na
 FREE_POSITIONS = Reading(
     "free positional embeddings",
     expects=PROVED,
-    stands_for=repaired("with positional embeddings, so that the input of a layer is free"),
+    stands_for=repaired("with free positional embeddings at the last layer"),
     assuming=("SETH", "AS23", "4.4", "4.5"),
     asserts=Follows(replace(STATED, problem=FREE), HARDNESS, RESCALES, EMBEDDED),
 )

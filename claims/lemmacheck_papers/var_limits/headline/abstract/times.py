@@ -48,7 +48,9 @@ ONE_LAYER = Reading(
 IN_TOKENS = Reading(
     "sub-quadratic in the tokens, K layers of constant factors, logits over d",
     expects=PROVED,
-    stands_for=repaired("in the n² tokens of the last map, with layers of constant factors and logits over d"),
+    stands_for=repaired(
+        "of “sub-quadratic” alone: in the n² tokens, layers of constant factors, a clamped border, logits over d"
+    ),
     assuming=("AS23", "5.7"),
     asserts=Follows(WITHIN, ALGORITHM, *COUNTS, SPREADS),
 )

@@ -12,7 +12,7 @@ quantiser that real models have, no bound on the output's error exists at all: c
 
 The three stages are run and counted as one, attention left out; what they hand to attention is served by [AS23], for
 every error n^-c. Granted, and named in the verdict, is that an error grows by a power of n at most on its way through
-them, of which the inductions of Lemma B.7 and of this theorem are shown.
+them, which holds for constant factors (Lemma B.7) and fails for some solvers of width log₂ n.
 """
 
 from lemmacheck import (
@@ -29,6 +29,7 @@ from lemmacheck import (
     repaired,
     solvable,
     statement,
+    step,
 )
 from lemmacheck_papers.var_limits.hardness.approximate_attention.times import ATTENTION, HARDNESS, RESCALES
 from lemmacheck_papers.var_limits.headline.quadratic_time.errors import ERRORS_ADD_UP, MEASURED, QUANTISER
@@ -47,7 +48,7 @@ AS_PRINTED = Reading(
     "as printed, logits as in Definition 3.4",
     expects=REFUTED,
     assuming=("SETH", "AS23", "4.4"),
-    stands_for=statement("layers serve any input, as Lemma D.2 has them; logits as in Definition 3.4"),
+    stands_for=step("Lemma 5.1 through Lemma D.2: layers serve any input; logits as in Definition 3.4"),
     asserts=Contradicts(solvable(ATTENTION, within=2, tokens=2, entries=ROOT), HARDNESS, RESCALES),
     repair="K layers of constant factors, logits over d",
 )
@@ -70,7 +71,7 @@ SPREADS = errors_spread(
 K_LAYERS = Reading(
     "K layers, logits over d",
     expects=UNDECIDED,
-    stands_for=statement("logits over d, as in the source of Lemma D.2"),
+    stands_for=statement("logits over d, as in the source of Lemma D.2; a clamped border"),
     asserts=Follows(WITHIN, ALGORITHM, *COUNTS),
     repair="K layers of constant factors, logits over d",
 )
@@ -78,7 +79,9 @@ CONSTANT_FACTORS = Reading(
     "K layers of constant factors, logits over d",
     expects=PROVED,
     assuming=("AS23", "5.7"),
-    stands_for=repaired("logits over d; a constant factor of errors in each layer is granted, every error n^-c"),
+    stands_for=repaired(
+        "logits over d, a clamped border; a constant factor of errors in each layer is granted, every error n^-c"
+    ),
     asserts=Follows(WITHIN, ALGORITHM, *COUNTS, SPREADS),
 )
 

@@ -7,8 +7,8 @@ the printed factor is too small where δ = 0.
 
 With δ kept, a bound is true for every solver, every n and every d: logits move by at most η = 2d³R³ε, softmax moves a
 mean by at most 2 tanh(η/2) times the largest value, dR², and values move by dRε. It has neither k nor g. The exponent 5
-of R is needed, so that the printed factor suffices from g = 4 on, and not for g ≤ 3. For d = 2 half of the bound is
-reached at every R; whether more is, is open.
+of R is needed, so that the printed factor suffices from g = 4 on, and not for g ≤ 3. For d = 2 19/20 of half of
+the bound is reached at every R; whether more is, is open.
 """
 
 from lemmacheck import Claim

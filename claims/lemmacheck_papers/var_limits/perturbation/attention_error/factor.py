@@ -1,7 +1,7 @@
-"""The printed factor with δ, and how much of 2d⁴R⁵ is needed: the exponent 5 of R, and half of 2d⁴ for d = 2.
+"""The printed factor with δ, and how much of 2d⁴R⁵ is needed: the exponent 5 of R, and 19/20 of half of 2d⁴ for d = 2.
 
 In the family all logits are 0, and those of the two tokens move to both sides, each half as far as is possible.
-For d = 2 that is half of the repaired bound 32R⁵ + 2R at every R, and not only for large ones.
+For d = 2 that is 19/20 of half of the repaired bound 32R⁵ + 2R at every R, and not only for large ones.
 """
 
 from lemmacheck import (
@@ -125,7 +125,7 @@ FIFTEEN = Reading(
     "exact attention of two channels moves by 15R⁵ε",
     expects=REFUTED,
     asserts=Bound(exact_attention_moved, fifteen),
-    stands_for=aside("for d = 2 the leading constant 2d⁴ = 32 cannot be less than half as large"),
+    stands_for=aside("for d = 2 the leading constant 2d⁴ = 32 cannot be 15"),
     given=SMALL | TWO_BY_TWO,
     witnesses=(AT_1000,),
 )
@@ -150,7 +150,7 @@ def reached(on, R):
 
 
 HALF = Reading(
-    "exact attention of two channels moves by half of the bound, at every R",
+    "exact attention of two channels moves by 19/20 of half of the bound, at every R",
     expects=PROVED,
     asserts=Bound(half_of_it, reached),
     stands_for=aside("for d = 2 the last constant is between 19/20·(16R⁵ + R) and 32R⁵ + 2R"),

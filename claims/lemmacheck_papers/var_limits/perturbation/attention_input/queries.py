@@ -1,4 +1,4 @@
-"""Q, K and V within R, as X and the weights are: R³ in even degrees, for every n and d, and the printed bound holds.
+"""Q, K and V within R, as X and the weights are: in degrees 2, 4, 6 and 8 R³ for every n and d, and the printed bound.
 
 Of Q' = X'W_Q is given what Eq (3) says, that it is within dRε of Q; K' and V' likewise. Logits move by 2d²R²ε then,
 with values of at most R. One query suffices: an entry of the output is the first one.

@@ -17,6 +17,6 @@ CLAIM = Claim(
     title="Error propagation of the convolution layer",
     section="C",
     says=r"\|\phi_{\mathrm{conv}}(X) - \phi_{\mathrm{conv}}(X')\|_\infty \le 9 c_{\mathrm{in}} \varepsilon R",
-    proof_under="the proof as displayed",
+    proof_under="the displayed proof, first line to last",
     readings=(ZERO_PADDING, AS_TYPED, LAYER, LAYER_CHANNELS, WINDOW_AS_DISPLAYED, PROOF_AS_DISPLAYED),
 )

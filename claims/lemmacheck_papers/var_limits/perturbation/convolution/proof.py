@@ -94,7 +94,7 @@ WINDOW_AS_DISPLAYED = Reading(
     given=PROOF,
 )
 PROOF_AS_DISPLAYED = Reading(
-    "the proof as displayed",
+    "the displayed proof, first line to last",
     expects=PROVED,
     asserts=Bound(
         by_definition,

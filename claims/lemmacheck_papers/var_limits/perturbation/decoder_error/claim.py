@@ -2,8 +2,8 @@
 
 As printed nothing bounds the weights, and then one convolution multiplies δ by what one likes. Where R bounds the
 weights and what each layer is given, a layer of the lemma multiplies errors by M = 1 + mR + dR + 2d⁴R⁵ at most, and
-attention adds δ: after b layers (b + 1)M^b δ, by induction over the layers. That is 1/poly(n) where b is constant and
-n does not change m, d and R, or δ is small enough.
+attention adds δ: after b layers (b + 1)M^b δ; the step of that induction and its end are shown. That is 1/poly(n) where
+b is constant and n does not change m, d and R, or δ is small enough.
 
 Section 3.5 builds the decoder from ResNet blocks, whose normalisation and nonlinearity the appendix leaves out: they
 are layers with factors of their own. The nonlinearity has slopes up to 11/10, on all reals. Normalisation of a whole
@@ -13,7 +13,7 @@ with r = √eps, and no factor is free of eps. The paper's proof is three senten
 
 from lemmacheck import Claim
 from lemmacheck_papers.var_limits.perturbation.decoder_error.blocks import BOUNDED, CONVOLVED, UNBOUNDED
-from lemmacheck_papers.var_limits.perturbation.decoder_error.layers import BENT, LAYERS
+from lemmacheck_papers.var_limits.perturbation.decoder_error.layers import ALL_LAYERS, BENT, LAYERS
 from lemmacheck_papers.var_limits.perturbation.decoder_error.measured import MEASURED, MOVED
 from lemmacheck_papers.var_limits.perturbation.decoder_error.normalisation import (
     CENTRED,
@@ -53,6 +53,7 @@ CLAIM = Claim(
     ),
     readings=(
         UNBOUNDED,
+        ALL_LAYERS,
         LAYERS,
         BOUNDED,
         CONVOLVED,

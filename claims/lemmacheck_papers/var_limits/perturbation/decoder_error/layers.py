@@ -1,7 +1,7 @@
 """The decoder layer by layer: whatever the next layer is, errors up to (b + 1)M^b δ stay within (b + 2)M^{b+1} δ.
 
-That is the induction over the layers, for decoders of any depth: the input is off by δ, and after b layers all maps are
-by (b + 1)M^b δ at most. A layer puts out an entry of a map that came before, a sum of m entries of the last map
+That is the step of an induction over the layers, whatever the depth: the input is off by δ, and after b layers all maps
+are by (b + 1)M^b δ at most. A layer puts out an entry of a map that came before, a sum of m entries of the last map
 times weights (9c of a convolution, 16 of an interpolation, whose taps are within 1), and attention: any of the three
 may be absent, as its weights may be 0. The second half of a ResNet block has the block's input beside it, as attention
 has its own.
@@ -22,6 +22,12 @@ from lemmacheck import (
     written,
 )
 from lemmacheck_papers.var_limits.perturbation.attention_error.attention import attention
+from lemmacheck_papers.var_limits.perturbation.transformer_error.induction import LAYERS as STEPS
+from lemmacheck_papers.var_limits.perturbation.transformer_error.induction import (
+    each_adds_delta,
+    error_of_layers,
+    largest_times_layers,
+)
 from var_pipelines.fast import added_up, apart, attended, shifted
 
 # A layer of the lemma: what comes from before, a convolution or an interpolation, and attention
@@ -99,7 +105,7 @@ MAPS = {
 }
 
 LAYERS = Reading(
-    "weights and maps within R: (b + 1)M^b δ after b layers",
+    "weights and maps within R: one layer more keeps (b + 1)M^b δ",
     expects=PROVED,
     asserts=Bound(
         error_after_layer,
@@ -110,8 +116,9 @@ LAYERS = Reading(
         by_largest_factor,
         one_layer_more,
     ),
-    stands_for=repaired(
-        "by induction over the layers, M = 1 + mR + dR + 2d⁴R⁵; R bounds the weights and what each layer is given"
+    stands_for=aside(
+        "the step of an induction over the layers, M = 1 + mR + dR + 2d⁴R⁵; R bounds the weights and what each layer "
+        "is given; without normalisation and nonlinearity"
     ),
     given={
         "n": integers(1),
@@ -123,6 +130,20 @@ LAYERS = Reading(
     | BEFORE
     | {"tau": reals("-delta", "delta")}
     | MAPS,
+)
+
+
+# All layers, unrolled: each multiplies errors by M at most and adds δ, and the input is off by δ
+
+ALL_LAYERS = Reading(
+    "b layers that multiply by M and add δ: (b + 1)M^b δ",
+    expects=PROVED,
+    asserts=Bound(error_of_layers, each_adds_delta, largest_times_layers),
+    stands_for=repaired(
+        "the induction unrolled, K = b + 1: that a layer multiplies errors by M at most is granted, which the step for "
+        "weights and maps within R shows; 1/poly(n) for constant b and M, and a δ that is"
+    ),
+    given={"K": integers(1), "M": reals(1), **STEPS},
 )
 
 

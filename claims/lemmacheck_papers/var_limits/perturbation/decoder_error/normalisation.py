@@ -110,10 +110,10 @@ def whole_factor(on, R, E, D, r):
 
 
 NORMALISED = Reading(
-    "a normalised entry moves by 2E/r + 8R²E/r³",
+    "a normalised entry moves by 2E/r + 2RD, D what 1 over the deviation moves by",
     expects=PROVED,
     asserts=Bound(normalised_moved, one_at_a_time, factors_bounded, whole_factor),
-    stands_for=aside("D = 4RE/r³: with maps within R its factor is one of n^o(1), for groups of any size"),
+    stands_for=aside("the last of four steps, which are not composed; with D = 4RE/r³ it is (2/r + 8R²/r³)E"),
     given={"R": reals(1), "r": reals(above=0), "E": reals(above=0), "D": reals(0)}
     | {"c": reals("-2*R", "2*R"), "c_": vectors(1, near="c", by="2*E", within="2*R")}
     | {"u": reals(0, "1/r"), "u_": vectors(1, near="u", by="D", low=0, high="1/r")},

@@ -33,7 +33,7 @@ from var_pipelines.reference.miniatures import solver_apart
 
 # The error of this solver after K layers, over δ
 
-REPAIR = "width and entries that n does not change: n^(log₂ M + 1) δ"
+REPAIR = "K steps multiply by n^(log₂ M)"
 
 
 def error_of(on, K, M):

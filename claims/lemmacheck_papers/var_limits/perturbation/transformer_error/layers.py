@@ -1,4 +1,4 @@
-"""The induction over the layers themselves: what is within n^{log₂ M + 1} δ after k of them is so after k + 1.
+"""The step of the induction over the layers: what is within n^{log₂ M + 1} δ after k of them is so after k + 1.
 
 A layer is Φ and then any solver of Definition 4.2. Of Y = Φ(TF_k) and Y' = Φ(FTF_k) is given what Lemma B.5 says:
 entries and errors grow by S² at most. Its factor M = S²(2d⁴S⁴R⁵ + dR) is derived from the weights, as in Lemma B.6, and
@@ -6,7 +6,7 @@ does not depend on n where d, R and S do not. After k layers P = (2M)^{k-1} over
 2^{k-1}, the side of the last map; the first layer is given X_init itself, so that its error is δ at most.
 """
 
-from lemmacheck import PROVED, Bound, Reading, integers, matrices, reals, repaired, written
+from lemmacheck import PROVED, Bound, Reading, aside, integers, matrices, reals, written
 from lemmacheck_papers.var_limits.perturbation.attention_error.attention import attention
 
 # One layer more, whatever its weights
@@ -46,12 +46,12 @@ def power_of_n(on, M, P, delta):
 
 
 LAYERS = Reading(
-    "width and entries that n does not change: n^(log₂ M + 1) δ",
+    "width and entries that n does not change: one layer more keeps n^(log₂ M + 1) δ",
     expects=PROVED,
     asserts=Bound(error_after_layer, triangle, weights_and_values, by_its_factor, by_largest_factor, power_of_n),
-    stands_for=repaired(
-        "by induction over the layers, M = S²(2d⁴S⁴R⁵ + dR) for d and R that n does not change; R bounds the weights "
-        "and all maps; δ n^{log₂ M + 1} for 1/poly(n)"
+    stands_for=aside(
+        "the step of an induction over the layers, M = S²(2d⁴S⁴R⁵ + dR) for d and R that n does not change; R bounds "
+        "the weights and all maps; what Lemma B.5 says is given"
     ),
     given={
         "n": integers(1),

@@ -86,7 +86,7 @@ ROUNDED = Reading(
 )
 
 
-# A bound with its constant, α at least 3/2
+# A bound with its constant, α = 3/2, 3 and 4
 
 
 def three_hundred_times(on, n, d):

@@ -62,27 +62,27 @@ GROWS = {"t": "t", "L": "exp(t)", "C": "c", "d": "c*t"}
 IN_ALL = Cost(operations_at_most, exponent=1, along="L", held=("C",))
 
 COUNTED = Reading(
-    "error 1/L in L^{1+o(1)} operations, logits within a fixed b",
+    "L^{1+o(1)} operations where the error of exp is 1/L, logits within a fixed b",
     expects=PROVED,
-    stands_for=aside("degree, error, rank and counted operations at once, logits bounded"),
+    stands_for=aside("rank and operations at once, at sizes where the degree reaches the error, logits bounded"),
     asserts=Cost(operations_at_most, exponent=1, along="L", held=("C", "b")),
     given=LENGTH | {"b": reals(above=0), "x": reals("2*t/log(t) + 2", "2*t/log(t) + 2")} | WIDTH,
     where=REACHED,
     families=(Family(GROWS | {"b": "b", "x": "2*t/log(t) + 2"}),),
 )
 COUNTED_ROOT = Reading(
-    "error 1/L in L^{1+o(1)} operations, logits within √ln L",
+    "L^{1+o(1)} operations where the error of exp is 1/L, logits within √ln L",
     expects=PROVED,
-    stands_for=aside("degree, error, rank and counted operations at once, logits within √ln L"),
+    stands_for=aside("rank and operations at once, at sizes where the degree reaches the error, logits within √ln L"),
     asserts=IN_ALL,
     given=LENGTH | {"b": reals("sqrt(t)", "sqrt(t)"), "x": reals("4*t/log(t) + 2", "4*t/log(t) + 2")} | WIDTH,
     where=REACHED,
     families=(Family(GROWS | {"b": "sqrt(t)", "x": "4*t/log(t) + 2"}),),
 )
 COUNTED_LITTLE = Reading(
-    "error 1/L in L^{1+o(1)} operations, logits within ln L/ln ln L",
+    "L^{1+o(1)} operations where the error of exp is 1/L, logits within ln L/ln ln L",
     expects=PROVED,
-    stands_for=aside("degree, error, rank and counted operations at once, logits o(ln L)"),
+    stands_for=aside("rank and operations at once, at sizes where the degree reaches the error, logits o(ln L)"),
     asserts=IN_ALL,
     given={"t": reals(20), "L": LENGTH["L"], "b": reals("t/log(t)", "t/log(t)")}
     | {"x": reals("4*t/log(log(t)) + 2", "4*t/log(log(t)) + 2")}
@@ -91,14 +91,16 @@ COUNTED_LITTLE = Reading(
     families=(Family(GROWS | {"b": "t/log(t)", "x": "4*t/log(log(t)) + 2"}),),
 )
 COUNTED_NOT_SCALED = Reading(
-    "error 1/L in L^{1+o(1)} operations at degree 13/3 ln L, R = 1, logits as in Definition 3.4",
+    "L^{1+o(1)} operations where the error of exp is 1/L at degree 13/3 ln L, R = 1, logits as in Definition 3.4",
     expects=REFUTED,
-    stands_for=aside("degree, error, rank and counted operations at once, d = ln L, logits without 1/d"),
+    stands_for=aside(
+        "rank and operations at once, at sizes where the degree reaches the error, d = ln L, logits without 1/d"
+    ),
     asserts=IN_ALL,
     given=LENGTH | {"b": reals("t", "t"), "x": reals("13/3*t + 2", "13/3*t + 2")} | WIDTH,
     where=REACHED,
     families=(Family(GROWS | {"b": "t", "x": "13/3*t + 2", "C": 1, "d": "t"}),),
-    repair="error 1/L in L^{1+o(1)} operations, logits within ln L/ln ln L",
+    repair="L^{1+o(1)} operations where the error of exp is 1/L, logits within ln L/ln ln L",
 )
 
 

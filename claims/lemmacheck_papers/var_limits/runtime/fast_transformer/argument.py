@@ -37,7 +37,7 @@ AS_PRINTED = Reading(
     stands_for=statement("K layers that each serve any input, the last of n² tokens; R is not bounded"),
     assuming=("SETH", "AS23", "4.4"),
     asserts=Contradicts(solvable(ATTENTION, within=2, tokens=2, entries=ANY), HARDNESS, RESCALES),
-    repair="R = o(√log n), logits over d, small layers exactly",
+    repair="R = o(√log n), logits over d, layers of constant factors",
 )
 
 
@@ -48,9 +48,12 @@ REPAIRED = solvable(TRANSFORMER, within=2, tokens=2, entries=ROOT, scaled=True)
 SPREADS = errors_spread(TRANSFORMER, ROOT, scaled=True, beside=(("B.7", K_STEPS.name),), claim="D.3")
 
 SMALL_EXACTLY = Reading(
-    "R = o(√log n), logits over d, small layers exactly",
+    "R = o(√log n), logits over d, layers of constant factors",
     expects=PROVED,
-    stands_for=repaired("with R = o(√log n), logits over d, and small layers of an error 1/poly(n) as well"),
+    stands_for=repaired(
+        "with R = o(√log n), logits over d, a clamped border, and layers that multiply errors by a constant, which "
+        "Lemma B.7 refutes for some solvers of width log₂ n; small layers have an error 1/poly(n) as well"
+    ),
     assuming=("AS23", "D.3"),
     asserts=Follows(REPAIRED, ALGORITHM, *AROUND_LAYERS, SPREADS),
 )
@@ -91,5 +94,5 @@ EQUATION_7 = Reading(
     stands_for=step("Eq (7)"),
     asserts=Bound(tokens_of_layer, twice_the_last),
     given=LEVELS,
-    repair="R = o(√log n), logits over d, small layers exactly",
+    repair="R = o(√log n), logits over d, layers of constant factors",
 )

@@ -2,15 +2,16 @@
 
 No bound on R stands among the hypotheses. Read as K layers that each serve any input, the last of n² tokens or more,
 the statement contradicts Lemma 4.4, given SETH and [AS23]. With R = o(√log n) and logits over d it follows from [AS23]
-once two gaps are closed: at small layers an error 1/poly(L_k) is not 1/poly(n), so layers of at most n tokens are
-computed exactly, which takes O(n²d); and the up-interpolations are counted.
+where layers multiply errors by a constant: at small layers an error 1/poly(L_k) is not 1/poly(n), but the method for n
+tokens serves fewer at an error 1/poly(n); all but attention is counted. That reading is about the clamped border too,
+where no fast attention is needed.
 
 Read as the composition it is, from one token on, a clamped border makes every map constant. K tokens then stand for
 all n², and everything but writing the output takes polylog(n), for every R: the lemma holds for a reason that has
 nothing to do with fast attention.
 
-That layers, small layers, interpolation and output are what is counted here, and all there is, is declared and not
-checked: verdicts that rest on these counts are given under it.
+That errors spread so is granted, and named in the verdict; exact small layers, which would do as well, are counted
+beside.
 """
 
 from lemmacheck import Claim
