@@ -15,9 +15,12 @@ from lemmacheck.arithmetic import NotAvailableError
 from lemmacheck.asymptotics import constant, elementary, monomial
 from lemmacheck.asymptotics.atom import Number
 from lemmacheck.asymptotics.monomial import UNIT, Monomial, compare, trend
+from lemmacheck.system import spend
 
 MOST_TERMS = 3000
 """Terms of one series; more are given up."""
+PRODUCT = 25
+"""The effort of a product of two terms, in units."""
 
 
 class CancelledError(NotAvailableError):
@@ -69,6 +72,7 @@ class Series:
             return Series(tuple((place * m, number * c) for m, c in other.terms))
         if len(self.terms) * len(other.terms) > 40 * MOST_TERMS:
             raise NotAvailableError(f"a product of {len(self.terms)} and {len(other.terms)} terms is too long")
+        spend(PRODUCT * len(self.terms) * len(other.terms))
         found: dict[Monomial, Number] = {}
         for first, number in self.terms:
             for second, factor in other.terms:

@@ -20,12 +20,14 @@ from lemmacheck.judging import samples
 from lemmacheck.judging.path import point_of, why_outside
 from lemmacheck.judging.samples import Alarm
 from lemmacheck.records import FamilyLine
-from lemmacheck.system import CatalogueError
+from lemmacheck.system import CatalogueError, EffortUpError, capped
 from lemmacheck.vocabulary import Domain, Family, Growth, Integers, Link, Reading
 
 UNFOLLOWED = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, CatalogueError)
 """What terms raise where a family cannot be followed."""
 
+SECONDS = 4.0
+"""Of effort, for the series of one family."""
 MOST_TRIED = 24
 
 
@@ -127,12 +129,15 @@ def follow(domain: Domain, link: Link, family: Family, *, held: frozenset[str] =
 def at_large(evaluated: Callable[[Eventual], Any]) -> Any:
     """Return what a function makes of the functions of a large parameter, or why it makes nothing.
 
-    More terms of series are kept where too few are known.
+    More terms of series are kept where too few are known, as long as that takes no more than SECONDS of effort.
     """
     reason = ""
     for order in ORDERS:
         try:
-            return evaluated(Eventual(order))
+            with capped(SECONDS):
+                return evaluated(Eventual(order))
+        except EffortUpError:
+            return "the family cannot be followed: its series take too long"
         except CancelledError as error:
             reason = f"the family cannot be followed: {error}"
         except UNFOLLOWED as error:

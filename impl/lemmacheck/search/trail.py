@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from flint import fmpq
+from flint import arb, fmpq
 
 from lemmacheck.arithmetic import to_fraction
 from lemmacheck.formula import AnyTerm, name_of
@@ -39,6 +39,8 @@ def judge_at(domain: Domain, link: Link, point: Point, coordinates: tuple[Any, .
     return JudgedPoint(point, judge_point(link, point), domain.assignment_of(point), coordinates)
 
 
+LONG = 20_000
+"""Binary digits from which on a rational is made a float by way of a ball: Python's fractions take minutes."""
 TIED = 100
 """To how many digits sides agree that are said to be tied."""
 
@@ -176,7 +178,9 @@ class Clock:
 
 
 def to_float(value: Any) -> float:
-    """Return the nearest float of a rational or of a ball's middle."""
+    """Return the nearest float of a rational or of a ball's middle; of a very long rational, one that is near."""
+    if isinstance(value, fmpq) and int(value.p).bit_length() + int(value.q).bit_length() > LONG:
+        return float(arb(value).mid())
     try:
         return float(to_fraction(value))
     except ValueError:
