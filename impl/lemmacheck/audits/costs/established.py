@@ -75,13 +75,22 @@ def fault(reading: Reading, asserts: Cost) -> str | None:
 
 def _other_sizes(reading: Reading, asserts: Cost, run: CountedRun) -> str | None:
     """Return at which point a run returns other sizes than are named, None where it does nowhere."""
+    is_long = False
     for point in grid_points(reading.domain, asserts):
         wanted = {name: int(point[name][0][0]) for name in arguments_of(run)}
-        rows, columns = run.size_of(**wanted)
+        ran = run.ran(**wanted)
         tokens, width = (_value(str(size), point) for size in (asserts.tokens, asserts.width))
-        if not (tokens <= rows <= ROOM * tokens and width <= columns <= ROOM * width):
-            at = ", ".join(f"{name} = {value}" for name, value in wanted.items())
-            return f"at {at} the run returns {rows} tokens of width {columns}, not {tokens} of width {width}"
+        at = ", ".join(f"{name} = {value}" for name, value in wanted.items())
+        if not (tokens <= ran.rows <= ROOM * tokens and width <= ran.columns <= ROOM * width):
+            return f"at {at} the run returns {ran.rows} tokens of width {ran.columns}, not {tokens} of width {width}"
+        if ran.fault:
+            return f"at {at} {ran.fault}"
+        # To a constant, small sizes cannot be told from each other, and what layers take grows with the width.
+        if ran.widest > width:
+            return f"at {at} the frame hands its layers rows of width {ran.widest}, not {width}"
+        is_long = is_long or tokens > width
+    if not is_long:
+        return "no run has more tokens than its width, so that the one may be taken for the other"
     return None
 
 

@@ -151,7 +151,7 @@ def test_pipelines_are_known_by_their_functions():
         with pytest.raises(CatalogueError):
             CountedRun(framed, of_square, **how)
     handed = CountedRun(framed, of_square, frame=True, counts="handed")
-    assert (handed(n=3, d=2).total, handed.size_of(n=3, d=2)) == (9, (9, 2))
+    assert (handed(n=3, d=2).total, handed.ran(n=3, d=2).rows, handed.ran(n=3, d=2).columns) == (9, 9, 2)
     assert CountedRun(framed, of_square, frame=True)(n=3, d=2).products == 18
     assert CountedRun(framed, of_square, layer=doubled)(n=3, d=2).products == 36
     assert CountedRun(doubled, of_square, counts="entries")(n=3, d=2).products == 36
