@@ -109,7 +109,7 @@ class CountedRun:
         """Return the operations of the run, or as products the tokens that the frame handed over."""
         return self.ran(**integers).operations
 
-    def ran(self, **integers: int) -> "Ran":
+    def ran(self, **integers: int) -> "CountedOutput":
         """Return what a run counts, and of which sizes it is."""
         handed: list[tuple[Any, ...]] = []
 
@@ -128,11 +128,11 @@ class CountedRun:
                 done += Operations(out.size, 0)
         fault = _fault_of_inputs(self.runs, given) or _fault_of_calls(handed)
         widest = max((each.shape[-1] for call in handed for each in call if isinstance(each, np.ndarray)), default=0)
-        return Ran(done, out.shape[-2], out.shape[-1], widest, fault)
+        return CountedOutput(done, out.shape[-2], out.shape[-1], widest, fault)
 
 
 @dataclass(frozen=True, slots=True)
-class Ran:
+class CountedOutput:
     """What a run counted, the sizes of its output, the widest rows it handed to layers, and why it is no run of all.
 
     `fault` is empty where the inputs are as a problem on so many tokens has them.

@@ -5,11 +5,12 @@ import json
 import os
 import platform
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 
 from lemmacheck.audits import kind_of
 from lemmacheck.catalogues import surroundings_of
+from lemmacheck.runs.cache.values import values_of
 from lemmacheck.runs.task import Task
 from lemmacheck.vocabulary import Claim, Reading
 
@@ -20,7 +21,8 @@ SCHEMA = 1
 def key_of(claim: Claim, reading: Reading, task: Task) -> str | None:
     """Return the key of a reading's outcome, None where it is never kept: an argument rests on other verdicts.
 
-    It holds the claim's text with that of its helpers, the engine's code, versions, profile, seed and corpus points.
+    It holds the claim's text with that of its helpers, what the reading is in this process, the engine's code,
+    versions, profile, seed and corpus points.
     """
     if kind_of(reading.asserts).comes_last:
         return None
@@ -32,6 +34,9 @@ def key_of(claim: Claim, reading: Reading, task: Task) -> str | None:
             "reading": reading.slug,
             "file": claim.file,
             "digest": claim.digest,
+            "values": values_of(
+                reading, *(getattr(claim, each.name) for each in fields(claim) if each.name != "readings")
+            ),
             "profile": asdict(task.profile),
             "seed": task.seed,
             "corpus": [dict(point) for point in task.corpus],
