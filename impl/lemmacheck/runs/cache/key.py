@@ -29,7 +29,7 @@ def key_of(claim: Claim, reading: Reading, task: Task) -> str | None:
     return _digest(
         {
             "schema": SCHEMA,
-            "surroundings": surroundings_of(_module_of(claim)),
+            "surroundings": surroundings_for(claim),
             "claim": claim.id,
             "reading": reading.slug,
             "file": claim.file,
@@ -49,8 +49,9 @@ def timings_key(keys: Iterable[str | None]) -> str:
     return _digest({"schema": SCHEMA, "timings of": list(keys), "machine": _machine()})
 
 
-def _module_of(claim: Claim) -> str:
-    return claim.file.removesuffix(".py").replace("/", ".")
+def surroundings_for(claim: Claim) -> str:
+    """Return a digest of what the outcomes of a claim rest on besides its text, in this process."""
+    return surroundings_of(claim.file.removesuffix(".py").replace("/", "."))
 
 
 def _machine() -> list[str]:

@@ -169,6 +169,33 @@ def test_what_was_cut_short_is_not_kept(catalogue, places, tmp_path, monkeypatch
     assert files(places) == []
 
 
+class Elsewhere:
+    """A worker as it is on another machine: it has a catalogue of this name, and another engine or other helpers."""
+
+    workers = 2
+
+    def __init__(self, monkeypatch):
+        self.monkeypatch = monkeypatch
+
+    def outcomes(self, work, units):
+        """Do the work where surroundings are others."""
+        with self.monkeypatch.context() as there:
+            there.setattr("lemmacheck.runs.run.surroundings_for", lambda _: "others")
+            yield from ((place, work(unit)) for place, unit in enumerate(units))
+
+
+def test_what_a_worker_with_other_code_finds_is_not_kept(catalogue, places, tmp_path, monkeypatch):
+    """A worker whose engine or helpers are others gives a verdict, which nobody keeps under this engine's name."""
+    monkeypatch.setattr("lemmacheck.runs.run.worker_catalogue", lambda _: catalogue)
+    how = {"claims": catalogue.claims, "reading": None, "profile": PROFILES["quick"], "seed": 0, "jobs": 1}
+    run_audit(
+        catalogue=catalogue, folder=tmp_path / "1", command="test", store=Cache(places), team=Elsewhere(monkeypatch),
+        **how,
+    )  # fmt: skip
+    assert [path for path in files(places) if entries.read(path.read_text()).line] == []
+    assert kept(audit(catalogue, tmp_path / "2", places)[0]) == set()
+
+
 def cut_short(subject, _limit):
     """Return what an audit holds whose time was up at once."""
     from lemmacheck.runs import task  # noqa: PLC0415 - what is replaced is there
