@@ -140,6 +140,46 @@ def as_expected(found):
     found["line"] |= {"expects": "supported", "agrees": False}
 
 
+def as_sound(found):
+    """Say of the paper's proof what nothing shows."""
+    found["line"]["proof"] = {"verdict": "gap", "why": "this step is false", "left": "x"}
+
+
+def as_step(found):
+    """Add a step that is called refuted."""
+    found["line"]["links"].append(found["line"]["links"][0] | {"left": "another", "verdict": "refuted"})
+
+
+def as_proved_step(found):
+    """Add a step that is called proved."""
+    found["line"]["links"].append(
+        found["line"]["links"][0] | {"left": "another", "verdict": "proved", "grade": "rational"}
+    )
+
+
+def as_point(found):
+    """Show another point than the certificate has."""
+    if found["line"]["verdict"] == "refuted":
+        found["line"]["counterexample"]["simplest"]["point"] = {"x": [["1/7"]]}
+
+
+def as_formal(found):
+    """Claim a better grade than the kernel gives."""
+    found["line"]["grade"] = "formal"
+
+
+BEYOND = [as_sound, as_step, as_proved_step, as_point, as_formal]
+
+
+@pytest.mark.parametrize("change", BEYOND)
+def test_what_certificates_do_not_show_is_audited(catalogue, places, tmp_path, change):
+    """Verdicts on steps and on the paper's proof, points and grades are not believed beyond what is checked."""
+    audited, _ = audit(catalogue, tmp_path / "1", places)
+    rewritten(places, change)
+    record, _ = audit(catalogue, tmp_path / "2", stranger(places, tmp_path))
+    assert [bare(line) for line in record.verdicts.values()] == [bare(line) for line in audited.verdicts.values()]
+
+
 @pytest.mark.parametrize("change", [as_proved, as_other, as_proof, as_given, as_outside, as_damaged, as_expected])
 def test_what_others_forged_is_audited(catalogue, places, tmp_path, change):
     """No change of an entry by another gives a wrong verdict: what cannot be confirmed is audited again."""
