@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from lemmacheck.arithmetic import exact, to_fraction
 from lemmacheck.audits.costs.comparison import grid_points
+from lemmacheck.audits.costs.sizes import sizes_left_out, widths_left_out
 from lemmacheck.formula import evaluate_expression, names_in
 from lemmacheck.kernel import Hands, Reach, Takes
 from lemmacheck.system import CatalogueError
@@ -43,6 +44,10 @@ def established(reading: Reading, asserts: Cost) -> Takes | Hands | str:
         return reason
     if _least(reading, asserts) != "1":
         return f"{asserts.width} does not begin at 1, so that some widths are left out"
+    narrow = (_narrow(family, reading, asserts) for family in reading.families)
+    reason = sizes_left_out(reading, asserts) or next(filter(None, narrow), "")
+    if reason:
+        return reason
     grown = {_growth(family, asserts) for family in reading.families}
     sizes = {each for each in grown if not isinstance(each, str)}
     if len(sizes) != 1 or len(sizes) != len(grown):
@@ -111,12 +116,25 @@ def _is_fewer(reading: Reading, asserts: Cost) -> bool:
     return isinstance(piece, Integers) and str(piece.low) == "1" and str(piece.high) == asserts.along
 
 
-def _growth(family: Family, asserts: Cost) -> tuple[Fraction, str] | str:
-    """Return the power of `along` that the tokens grow as, and how the width does, or why that is not known."""
+def _narrow(family: Family, reading: Reading, asserts: Cost) -> str:
+    """Return why the domain has not all the widths that a family stands for, empty where it has."""
+    known = _paces(family)
+    width = known.get(str(asserts.width))
+    return widths_left_out(reading, asserts, known, grows=width is not None and bool(width.power))
+
+
+def _paces(family: Family) -> dict[str, Pace | None]:
+    """Return how fast each size grows along a family, None where that is not decided."""
     known: dict[str, Pace | None] = dict.fromkeys(family.point)
     for name, text in family.point.items():
         with contextlib.suppress(CatalogueError):
             known[name] = pace(text, family.parameter, known)
+    return known
+
+
+def _growth(family: Family, asserts: Cost) -> tuple[Fraction, str] | str:
+    """Return the power of `along` that the tokens grow as, and how the width does, or why that is not known."""
+    known = _paces(family)
     base, width = known.get(asserts.along), known.get(asserts.width or "")
     if base is None or width is None:
         return (
