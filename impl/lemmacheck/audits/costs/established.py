@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from lemmacheck.arithmetic import exact, to_fraction
 from lemmacheck.audits.costs.comparison import grid_points
+from lemmacheck.audits.costs.exponent import why_apart
 from lemmacheck.audits.costs.sizes import sizes_left_out, widths_left_out
 from lemmacheck.formula import evaluate_expression, names_in
 from lemmacheck.kernel import Hands, Reach, Takes
@@ -117,7 +118,10 @@ def _is_fewer(reading: Reading, asserts: Cost) -> bool:
 
 
 def _narrow(family: Family, reading: Reading, asserts: Cost) -> str:
-    """Return why the domain has not all the widths that a family stands for, empty where it has."""
+    """Return why the domain has not all that a family stands for, empty where it has."""
+    reason = why_apart(reading.domain, asserts, family)
+    if reason:
+        return reason
     known = _paces(family)
     width = known.get(str(asserts.width))
     return widths_left_out(reading, asserts, known, grows=width is not None and bool(width.power))

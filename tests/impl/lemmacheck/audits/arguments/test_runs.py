@@ -81,19 +81,25 @@ def test_what_a_frame_hands_its_layers_is_of_their_sizes(frame, form, why):
 
 ALL, LOG = integers("2**(K - 1)", "2**K - 1"), {"K": "t + 1", "n": "2**t", "d": "c*t"}
 PARTS = {
-    "one multiple": ({"n": ALL, "d": integers(1, "K")}, LOG, (), "not up to a multiple"),
+    "one multiple": ({"n": ALL, "d": integers(1, "K")}, LOG, (), "leaves the domain"),
     "three multiples": (
-        {"n": ALL, "C": integers(1, 3), "d": integers(1, "C*K")}, LOG | {"C": "3"}, ("C",), "not up to a multiple",
+        {"n": ALL, "C": integers(1, 3), "d": integers(1, "C*K")}, LOG | {"C": "3"}, ("C",), "leaves the domain",
+    ),
+    "constants": (
+        {"n": ALL, "C": integers(1), "d": integers(1, "C")}, LOG | {"C": "c"}, ("C",), "leaves the domain",
+    ),
+    "a large multiple": (
+        {"n": ALL, "C": integers(1), "d": integers(1, "10000*K")}, LOG | {"C": "c"}, ("C",), "not up to a multiple",
     ),
     "a sum": (
-        {"n": ALL, "C": integers(1), "d": integers(1, "K + C")}, LOG | {"C": "c"}, ("C",), "not up to a multiple",
+        {"n": ALL, "C": integers(1), "d": integers(1, "K + C")}, LOG | {"C": "c"}, ("C",), "leaves the domain",
     ),
     "some sizes": (
         {"n": integers("4**K", "4**K"), "C": integers(1), "d": integers(1, "C*K")},
         {"K": "t", "n": "4**t", "C": "c", "d": "c*t"}, ("C",), "does not have every n",
     ),
-    "held": ({"n": ALL, "d": integers(1)}, LOG, ("d",), "d is held"),
-    "a few constants": ({"n": ALL, "d": integers(1, 5)}, LOG | {"d": "c"}, ("d",), "d is bounded"),
+    "held": ({"n": ALL, "d": integers(1)}, LOG, ("d",), "moves d, which is held"),
+    "a few constants": ({"n": ALL, "d": integers(1, 5)}, LOG | {"d": "c"}, ("d",), "leaves the domain"),
 }  # fmt: skip
 
 
