@@ -135,12 +135,13 @@ def _others(module: ModuleType) -> Iterator[tuple[str, str]]:
             path = _path_of(name)
             if path is None:
                 continue
-            if top != root and _is_installed(path):
+            if top != root and _is_installed(path) and top in _distributions():
                 yield top, _version_of(top)
                 continue
             text = path.read_bytes()
-            package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-            waiting.append(imports_in(text.decode("utf-8", "replace"), package))
+            if path.suffix == ".py":
+                package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+                waiting.append(imports_in(text.decode("utf-8", "replace"), package))
             yield name, hashlib.sha256(text).hexdigest()
 
 
