@@ -12,7 +12,7 @@ from lemmacheck.audits import kind_of
 from lemmacheck.catalogues import surroundings_of
 from lemmacheck.runs.cache.values import values_of
 from lemmacheck.runs.task import Task
-from lemmacheck.vocabulary import Claim, Reading
+from lemmacheck.vocabulary import Claim, Reading, RestsOnFacts
 
 SCHEMA = 1
 """Of entries: what an older one writes, a newer one does not look for."""
@@ -24,7 +24,7 @@ def key_of(claim: Claim, reading: Reading, task: Task) -> str | None:
     It holds the claim's text with that of its helpers, what the reading is in this process, the engine's code,
     versions, profile, seed and corpus points.
     """
-    if kind_of(reading.asserts).comes_last:
+    if kind_of(reading.asserts).comes_last or isinstance(reading.asserts, RestsOnFacts):
         return None
     return _digest(
         {

@@ -7,6 +7,7 @@ import os
 import platform
 import subprocess
 import sys
+import types
 
 import pytest
 from tests.impl.lemmacheck.runs.cache.catalogues import load, write
@@ -205,6 +206,14 @@ def test_an_argument_has_none():
     """A reading that rests on the verdicts of others is never kept."""
     catalogue = catalogue_of(OUR_CATALOGUE)
     claim, reading = next((c, r) for c in catalogue.claims for r in c.readings if type(r.asserts).__name__ == "Follows")
+    assert key_of(claim, reading, Task("papers", claim.id, reading.slug, QUICK, 0, claim.digest)) is None
+
+
+def test_what_has_facts_has_none(monkeypatch):
+    """Neither has an assertion of any other kind that rests on readings, whenever it is audited."""
+    catalogue = catalogue_of(OUR_CATALOGUE)
+    claim, reading = next((c, r) for c in catalogue.claims for r in c.readings if type(r.asserts).__name__ == "Follows")
+    monkeypatch.setattr(keys, "kind_of", lambda _: types.SimpleNamespace(comes_last=False))
     assert key_of(claim, reading, Task("papers", claim.id, reading.slug, QUICK, 0, claim.digest)) is None
 
 
