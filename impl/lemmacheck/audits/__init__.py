@@ -49,7 +49,7 @@ from lemmacheck.audits.mutant import Mutant, variant
 from lemmacheck.audits.reductions import DECODES
 from lemmacheck.audits.registry import kind_of, kinds, register
 from lemmacheck.audits.ruling import Effective, Ruling, Stance, is_bookkeeping, rule, stances_in, stances_of
-from lemmacheck.audits.standing import ancestors, standings
+from lemmacheck.audits.standing import ancestors, proof_verdict, standings
 from lemmacheck.audits.statement import Statement
 from lemmacheck.audits.stating import SECONDS, WrittenReading, basis_of, why_no_basis, written_down
 from lemmacheck.audits.term_formula import TermFormula, formula_at_one_size, formula_of_term, known_at
@@ -112,6 +112,7 @@ __all__ = [
     "least_values",
     "listed",
     "point_inside",
+    "proof_verdict",
     "prove_ends",
     "prove_links",
     "read_certificate",

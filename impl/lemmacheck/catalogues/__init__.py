@@ -2,9 +2,10 @@
 
 from lemmacheck.catalogues.catalogue import Catalogue, checked, load_catalogue, worker_catalogue
 from lemmacheck.catalogues.printed import formulas_of
-from lemmacheck.catalogues.surroundings import files_of, surroundings_of
+from lemmacheck.catalogues.surroundings import ENGINE, files_of, surroundings_of
 
 __all__ = [
+    "ENGINE",
     "Catalogue",
     "checked",
     "files_of",

@@ -13,7 +13,7 @@ import platform
 import re
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -105,7 +105,11 @@ def _packages() -> dict[str, str]:
     except importlib.metadata.PackageNotFoundError:
         asked = []
     names = {found.group() for text in asked if (found := _REQUIRED.match(text)) is not None}
-    kind = {"system": f"{platform.system()} {platform.machine()}", "implementation": platform.python_implementation()}
+    kind = {
+        "optimized": str(sys.flags.optimize),
+        "system": f"{platform.system()} {platform.machine()}",
+        "implementation": platform.python_implementation(),
+    }
     return {**versions(), **{name: _version(name) for name in sorted(names - {"lemmacheck"})}, **kind}
 
 
@@ -117,13 +121,13 @@ def _version(name: str) -> str:
 
 
 def _others(module: ModuleType) -> Iterator[tuple[str, str]]:
-    """Yield each module that a claim rests on besides the engine and its own package, with what stands for it.
+    """Yield each module that a claim rests on besides the engine, with what stands for it.
 
-    Those that a term imports when it runs are among them.
+    Those that a term imports when it runs are among them, and the packages that modules lie in, whose text runs first.
     """
     root, seen, waiting = module.__name__.partition(".")[0], {module.__name__}, [imports_of(module)]
     while waiting:
-        for name in waiting.pop():
+        for name in _with_packages(waiting.pop()):
             top = name.partition(".")[0]
             if name in seen or top in (*ENGINE, REPORTS) or top in sys.stdlib_module_names:
                 continue
@@ -131,14 +135,21 @@ def _others(module: ModuleType) -> Iterator[tuple[str, str]]:
             path = _path_of(name)
             if path is None:
                 continue
-            if top != root and _is_installed(path):
+            if top != root and _is_installed(path) and top in _distributions():
                 yield top, _version_of(top)
                 continue
             text = path.read_bytes()
-            package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-            waiting.append(imports_in(text.decode("utf-8", "replace"), package))
-            if top != root:
-                yield name, hashlib.sha256(text).hexdigest()
+            if path.suffix == ".py":
+                package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+                waiting.append(imports_in(text.decode("utf-8", "replace"), package))
+            yield name, hashlib.sha256(text).hexdigest()
+
+
+def _with_packages(names: Iterable[str]) -> Iterator[str]:
+    """Yield names of modules, and of the packages that they lie in."""
+    for name in names:
+        parts = name.split(".")
+        yield from (".".join(parts[: count + 1]) for count in range(len(parts)))
 
 
 @functools.cache

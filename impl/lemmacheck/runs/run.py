@@ -6,12 +6,13 @@ import platform
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from lemmacheck.audits import describe_claim, kind_of, standings, verdict_line
 from lemmacheck.catalogues import Catalogue, worker_catalogue
 from lemmacheck.records import SCHEMA, EndLine, KeptPoints, Key, Line, Paper, RunLine, VerdictLine, Writer
-from lemmacheck.runs.cache import Cache, Remembered, confirmed
+from lemmacheck.runs.cache import Cache, Remembered, confirmed, surroundings_for
 from lemmacheck.runs.corpus import Corpus
 from lemmacheck.runs.executors import Executor, Lost, Serial, digest_must_be, executor
 from lemmacheck.runs.task import Task, TaskOutcome, audit_task
@@ -152,6 +153,8 @@ def _work(task: Task) -> TaskOutcome:
     catalogue = worker_catalogue(task.catalogue)
     claim, reading = catalogue.reading(task.claim, task.reading)
     digest_must_be(task.digest, claim.digest, claim.file)
+    if task.surroundings and surroundings_for(claim) != task.surroundings:
+        return replace(audit_task(claim, reading, task, catalogue), is_whole=False)
     return _done(claim, reading, task, catalogue)
 
 

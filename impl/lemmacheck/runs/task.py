@@ -37,6 +37,8 @@ class Task:
     """One reading to audit, with everything its outcome depends on; `digest` is that of its claim file.
 
     `found` is an entry of a cache, as text: what another audit found of it, which this one may not believe unchecked.
+    `surroundings` is the digest of all that it rests on besides, where the outcome may be kept: that of a worker with
+    another engine or other helpers is not.
     """
 
     catalogue: str
@@ -48,6 +50,7 @@ class Task:
     corpus: tuple[Mapping[str, Any], ...] = ()
     known: KnownVerdicts = field(default_factory=dict)
     found: str = ""
+    surroundings: str = ""
 
 
 @dataclass(frozen=True, slots=True)

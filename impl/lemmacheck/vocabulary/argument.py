@@ -194,7 +194,8 @@ Argument = Follows | Contradicts
 
 
 def readings_of(fact: Fact) -> tuple[tuple[str, str], ...]:
-    """Return the readings that a fact rests on, as (claim, reading)."""
-    if isinstance(fact, Audited):
-        return ((fact.claim, fact.reading),)
-    return fact.beside if isinstance(fact, Granted) else ()
+    """Return the readings that a fact rests on, as (claim, reading), also one of a kind that is declared elsewhere."""
+    if isinstance(fact, Granted):
+        return fact.beside
+    claim, reading = getattr(fact, "claim", ""), getattr(fact, "reading", "")
+    return ((claim, reading),) if claim and reading else ()

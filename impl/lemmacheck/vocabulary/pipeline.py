@@ -7,7 +7,7 @@ it, and learns nothing of it but what it returns.
 import functools
 import inspect
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,8 +73,8 @@ class CountedRun:
 
     `inputs(on, ...)` makes the arguments of `runs` from the integers. With `layer` the pipeline is a frame around it;
     a `frame` alone has its layer left out. What `counts` is operations, or with "entries" those of its output as well,
-    or with "handed" not operations but the tokens that a frame hands its layers. `size_of` returns the rows and columns
-    of what it returns.
+    or with "handed" not operations but the tokens that a frame hands its layers. `ran` says besides of which sizes the
+    run is.
     """
 
     runs: Callable[..., Any]
@@ -107,29 +107,66 @@ class CountedRun:
 
     def __call__(self, **integers: int) -> Operations:
         """Return the operations of the run, or as products the tokens that the frame handed over."""
-        return self._run(integers)[0]
+        return self.ran(**integers).operations
 
-    def size_of(self, **integers: int) -> tuple[int, int]:
-        """Return the rows and columns of what is returned."""
-        return self._run(integers)[1]
-
-    def _run(self, integers: Mapping[str, int]) -> tuple[Operations, tuple[int, int]]:
-        """Return what a run counts, and the rows and columns of what it returns."""
-        handed = 0
+    def ran(self, **integers: int) -> "CountedOutput":
+        """Return what a run counts, and of which sizes it is."""
+        handed: list[tuple[Any, ...]] = []
 
         def layer(on: Arithmetic, x: Any, *weights: Any) -> Any:
-            nonlocal handed
-            handed += x.shape[-2]
+            handed.append((x, *weights))
             return (self.layer or _left_out)(on, x, *weights)
 
         with counting() as on:
             given = self.inputs(on, **integers)
             is_plain = self.layer is None and not self.frame
             out = np.asarray(self.runs(on, **given) if is_plain else self.runs(on, layer, **given))
-            done = Operations(handed, 0) if self.counts == "handed" else on.tally.operations
+            # A call is one token at least: that it is made takes time, whatever it is handed.
+            tokens = sum(max(1, each[0].size // max(1, each[0].shape[-1])) for each in handed)
+            done = Operations(tokens, 0) if self.counts == "handed" else on.tally.operations
             if self.counts == "entries":
                 done += Operations(out.size, 0)
-        return done, (out.shape[-2], out.shape[-1])
+        fault = _fault_of_inputs(self.runs, given) or _fault_of_calls(handed)
+        widest = max((each.shape[-1] for call in handed for each in call if isinstance(each, np.ndarray)), default=0)
+        return CountedOutput(done, out.shape[-2], out.shape[-1], widest, fault)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedOutput:
+    """What a run counted, the sizes of its output, the widest rows it handed to layers, and why it is no run of all.
+
+    `fault` is empty where the inputs are as a problem on so many tokens has them.
+    """
+
+    operations: Operations
+    rows: int
+    columns: int
+    widest: int
+    fault: str
+
+
+def _fault_of_inputs(runs: Callable[..., Any], given: Mapping[str, Any]) -> str:
+    """Return why inputs are not those of the problem that a function defines, on as many tokens in each matrix."""
+    own = inspect.signature(runs).parameters
+    free = [name for name in given if name not in own or own[name].default is not inspect.Parameter.empty]
+    if free:
+        return f"the run sets {free[0]!r}, without which its function defines another problem"
+    rows = {value.shape[-2] for value in given.values() if isinstance(value, np.ndarray) and value.ndim > 1}
+    return (
+        f"the inputs have {' and '.join(map(str, sorted(rows)))} rows, and not one number of tokens"
+        if len(rows) > 1
+        else ""
+    )
+
+
+def _fault_of_calls(handed: Sequence[tuple[Any, ...]]) -> str:
+    """Return why calls of a layer are no instances of a problem on the tokens that are counted."""
+    for call in handed:
+        if not all(isinstance(each, np.ndarray) and each.ndim == 2 for each in call):
+            return "a layer is handed something else than matrices"
+        if len({len(each) for each in call}) > 1:
+            return "a layer is handed matrices with different numbers of rows, of which the first alone counts"
+    return ""
 
 
 _OUTPUTS: dict[int, tuple[Any, Callable[..., Any]]] = {}

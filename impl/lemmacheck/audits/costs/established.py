@@ -5,6 +5,8 @@ from fractions import Fraction
 
 from lemmacheck.arithmetic import exact, to_fraction
 from lemmacheck.audits.costs.comparison import grid_points
+from lemmacheck.audits.costs.exponent import why_apart
+from lemmacheck.audits.costs.sizes import sizes_left_out, widths_left_out
 from lemmacheck.formula import evaluate_expression, names_in
 from lemmacheck.kernel import Hands, Reach, Takes
 from lemmacheck.system import CatalogueError
@@ -43,6 +45,10 @@ def established(reading: Reading, asserts: Cost) -> Takes | Hands | str:
         return reason
     if _least(reading, asserts) != "1":
         return f"{asserts.width} does not begin at 1, so that some widths are left out"
+    narrow = (_narrow(family, reading, asserts) for family in reading.families)
+    reason = sizes_left_out(reading, asserts) or next(filter(None, narrow), "")
+    if reason:
+        return reason
     grown = {_growth(family, asserts) for family in reading.families}
     sizes = {each for each in grown if not isinstance(each, str)}
     if len(sizes) != 1 or len(sizes) != len(grown):
@@ -75,13 +81,22 @@ def fault(reading: Reading, asserts: Cost) -> str | None:
 
 def _other_sizes(reading: Reading, asserts: Cost, run: CountedRun) -> str | None:
     """Return at which point a run returns other sizes than are named, None where it does nowhere."""
+    is_long = False
     for point in grid_points(reading.domain, asserts):
         wanted = {name: int(point[name][0][0]) for name in arguments_of(run)}
-        rows, columns = run.size_of(**wanted)
+        ran = run.ran(**wanted)
         tokens, width = (_value(str(size), point) for size in (asserts.tokens, asserts.width))
-        if not (tokens <= rows <= ROOM * tokens and width <= columns <= ROOM * width):
-            at = ", ".join(f"{name} = {value}" for name, value in wanted.items())
-            return f"at {at} the run returns {rows} tokens of width {columns}, not {tokens} of width {width}"
+        at = ", ".join(f"{name} = {value}" for name, value in wanted.items())
+        if not (tokens <= ran.rows <= ROOM * tokens and width <= ran.columns <= ROOM * width):
+            return f"at {at} the run returns {ran.rows} tokens of width {ran.columns}, not {tokens} of width {width}"
+        if ran.fault:
+            return f"at {at} {ran.fault}"
+        # To a constant, small sizes cannot be told from each other, and what layers take grows with the width.
+        if ran.widest > width:
+            return f"at {at} the frame hands its layers rows of width {ran.widest}, not {width}"
+        is_long = is_long or tokens > width
+    if not is_long:
+        return "no run has more tokens than its width, so that the one may be taken for the other"
     return None
 
 
@@ -102,12 +117,28 @@ def _is_fewer(reading: Reading, asserts: Cost) -> bool:
     return isinstance(piece, Integers) and str(piece.low) == "1" and str(piece.high) == asserts.along
 
 
-def _growth(family: Family, asserts: Cost) -> tuple[Fraction, str] | str:
-    """Return the power of `along` that the tokens grow as, and how the width does, or why that is not known."""
+def _narrow(family: Family, reading: Reading, asserts: Cost) -> str:
+    """Return why the domain has not all that a family stands for, empty where it has."""
+    reason = why_apart(reading.domain, asserts, family)
+    if reason:
+        return reason
+    known = _paces(family)
+    width = known.get(str(asserts.width))
+    return widths_left_out(reading, asserts, known, grows=width is not None and bool(width.power))
+
+
+def _paces(family: Family) -> dict[str, Pace | None]:
+    """Return how fast each size grows along a family, None where that is not decided."""
     known: dict[str, Pace | None] = dict.fromkeys(family.point)
     for name, text in family.point.items():
         with contextlib.suppress(CatalogueError):
             known[name] = pace(text, family.parameter, known)
+    return known
+
+
+def _growth(family: Family, asserts: Cost) -> tuple[Fraction, str] | str:
+    """Return the power of `along` that the tokens grow as, and how the width does, or why that is not known."""
+    known = _paces(family)
     base, width = known.get(asserts.along), known.get(asserts.width or "")
     if base is None or width is None:
         return (

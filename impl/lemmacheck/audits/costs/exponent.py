@@ -29,6 +29,10 @@ NEAR = Fraction(1, 10)
 NOT_POSITIVE = "the closed form is not positive, and counts no operations"
 
 
+TRIED = (1, 2, 1000)
+"""Values of a family's constants at which it is followed."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExponentLimit:
     """The limit of log(operations)/log(along) along a family, or why there is none.
@@ -62,6 +66,25 @@ class ExponentLimit:
 def limits(domain: Domain, cost: Cost, given: tuple[Family, ...]) -> list[ExponentLimit]:
     """Return the limit along every family, completed by the integers that it leaves out."""
     return [_limit(domain, cost, c) for family in given for c in families.completions(cost.grid(domain), family)]
+
+
+def why_apart(domain: Domain, cost: Cost, family: Family) -> str:
+    """Return why a family leaves the domain at large parameters, or moves what is held, empty where it does not.
+
+    Its constants are tried at a few values, small and large: with any at once, signs are often not decided.
+    """
+    for completed in families.completions(cost.grid(domain), family):
+        for value in TRIED:
+            found = families.at_large(
+                functools.partial(_at_large, domain, cost, completed, constants=functools.partial(_always, value))
+            )
+            if isinstance(found, str):
+                return f"{found}, with its constants at {value}"
+    return ""
+
+
+def _always(value: int, _name: str) -> int:
+    return value
 
 
 @dataclass(frozen=True, slots=True)

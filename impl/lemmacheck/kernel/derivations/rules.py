@@ -134,7 +134,9 @@ def sequence(premises: Premises, _wanted: Judgement) -> Judgement:
     spreads = last if isinstance(last, Spreads) else None
     rest = rest[:-1] if spreads else rest
     times = [each for each in rest if isinstance(each, Time)]
-    _need(len(times) == len(rest) and [each.problem for each in times] == list(made.parts), "a part has no time")
+    _need(
+        times and len(times) == len(rest) and [each.problem for each in times] == list(made.parts), "a part has no time"
+    )
     tokens, over = times[0].tokens, {each.scaled for each in times if each.problem not in made.without}
     _need(len(over) < 2, "logits are over d in some parts only")
     scaled = True in over
@@ -181,6 +183,7 @@ def carry(premises: Premises, _wanted: Judgement) -> Judgement:
         raise ProofError("it takes a time and a reduction")
     _need(not fact.possible, "a reduction carries what cannot be done")
     _need(not fact.otherwise, "the constants of the reduction are not free")
+    _need(not fact.scaled, "the reduction is about problems as they are defined, not with logits over d")
     _need(fact.problem == link.source, "it reduces another problem")
     _need(fact.error == "power", "the reduction bears errors 1/poly")
     _need(link.exponent < fact.per_token, "the reduction takes as long as the problem")

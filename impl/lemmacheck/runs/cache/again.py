@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from lemmacheck.audits import Replay, verdict_line
+from lemmacheck.audits import Replay, read_certificate, verdict_line
 from lemmacheck.catalogues import Catalogue
 from lemmacheck.records import Grade, VerdictLine
 from lemmacheck.runs.cache.entry import outcome_of, read
+from lemmacheck.runs.cache.shown import shows
 from lemmacheck.runs.replaying import replay
 from lemmacheck.runs.task import Task, TaskOutcome
 from lemmacheck.system import UsageError, scratch
@@ -20,8 +21,9 @@ CHECKED: tuple[Grade, ...] = ("formal", "rational", "enclosed", "enumerated")
 def confirmed(task: Task, catalogue: Catalogue) -> TaskOutcome | None:
     """Return the outcome that a task was offered, where its certificates are all confirmed and bear its verdict.
 
-    None where one is not, where it is about another reading, where it has none, and where it claims a better grade than
-    its proof has: such a reading is audited again. What it says besides (figures, tightness, times) is believed.
+    None where one is not, where it is about another reading, where it has none, and where it says of a step, of the
+    proof, of a point or of a grade more than its certificates show: such a reading is audited again. What it says
+    besides (figures, tightness, times) is believed.
     """
     entry = read(task.found)
     line = None if entry is None else entry.line
@@ -31,7 +33,12 @@ def confirmed(task: Task, catalogue: Catalogue) -> TaskOutcome | None:
         outcome = outcome_of(entry)
         outcome.write(folder)
         replays = [_replay(folder / name, catalogue) for name in outcome.certificates]
-    return outcome if _bear(line, replays) and _agrees(line, task, catalogue) else None
+        is_borne = _bear(line, replays) and _agrees(line, task, catalogue)
+        return (
+            outcome
+            if is_borne and shows(line, [read_certificate(folder / name) for name in outcome.certificates])
+            else None
+        )
 
 
 def _bear(line: VerdictLine, replays: list[Replay | None]) -> bool:

@@ -5,13 +5,14 @@ import json
 import os
 import platform
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 
 from lemmacheck.audits import kind_of
 from lemmacheck.catalogues import surroundings_of
+from lemmacheck.runs.cache.values import values_of
 from lemmacheck.runs.task import Task
-from lemmacheck.vocabulary import Claim, Reading
+from lemmacheck.vocabulary import Claim, Reading, RestsOnFacts
 
 SCHEMA = 1
 """Of entries: what an older one writes, a newer one does not look for."""
@@ -20,18 +21,22 @@ SCHEMA = 1
 def key_of(claim: Claim, reading: Reading, task: Task) -> str | None:
     """Return the key of a reading's outcome, None where it is never kept: an argument rests on other verdicts.
 
-    It holds the claim's text with that of its helpers, the engine's code, versions, profile, seed and corpus points.
+    It holds the claim's text with that of its helpers, what the reading is in this process, the engine's code,
+    versions, profile, seed and corpus points.
     """
-    if kind_of(reading.asserts).comes_last:
+    if kind_of(reading.asserts).comes_last or isinstance(reading.asserts, RestsOnFacts):
         return None
     return _digest(
         {
             "schema": SCHEMA,
-            "surroundings": surroundings_of(_module_of(claim)),
+            "surroundings": surroundings_for(claim),
             "claim": claim.id,
             "reading": reading.slug,
             "file": claim.file,
             "digest": claim.digest,
+            "values": values_of(
+                reading, *(getattr(claim, each.name) for each in fields(claim) if each.name != "readings")
+            ),
             "profile": asdict(task.profile),
             "seed": task.seed,
             "corpus": [dict(point) for point in task.corpus],
@@ -44,8 +49,9 @@ def timings_key(keys: Iterable[str | None]) -> str:
     return _digest({"schema": SCHEMA, "timings of": list(keys), "machine": _machine()})
 
 
-def _module_of(claim: Claim) -> str:
-    return claim.file.removesuffix(".py").replace("/", ".")
+def surroundings_for(claim: Claim) -> str:
+    """Return a digest of what the outcomes of a claim rest on besides its text, in this process."""
+    return surroundings_of(claim.file.removesuffix(".py").replace("/", "."))
 
 
 def _machine() -> list[str]:

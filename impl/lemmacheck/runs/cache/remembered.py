@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from lemmacheck.records import Evidence, TimingLine
 from lemmacheck.runs.cache.entry import outcome_of
-from lemmacheck.runs.cache.key import key_of, timings_key
+from lemmacheck.runs.cache.key import key_of, surroundings_for, timings_key
 from lemmacheck.runs.cache.store import Cache
 from lemmacheck.runs.task import Task, TaskOutcome
 from lemmacheck.vocabulary import Claim, Reading
@@ -29,6 +29,9 @@ class Remembered:
         if self.store is None:
             yield from audit(tasks, pairs)
             return
+        tasks = [
+            replace(task, surroundings=surroundings_for(claim)) for task, (claim, _) in zip(tasks, pairs, strict=True)
+        ]
         keys = {(task.claim, task.reading): key_of(*pair, task) for task, pair in zip(tasks, pairs, strict=True)}
         self.keys += keys.values()
         left: list[tuple[Task, tuple[Claim, Reading]]] = []

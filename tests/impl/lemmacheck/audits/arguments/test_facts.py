@@ -187,10 +187,13 @@ def test_what_is_granted_is_named_and_needs_what_stands_beside_it():
 
 def test_reductions_carry_hardness_only_if_they_decode_and_their_cost_is_counted():
     """What is hard for a source is hard for a target beside a Decodes of these two and a count of all else."""
-    statement = unsolvable(OTHER, below=2, entries=theta("sqrt(l)"), scaled=True)
+    statement = unsolvable(OTHER, below=2, entries=theta("sqrt(l)"))
+    plain = Cited("AS23", dataclasses.replace(HARD.states, scaled=False))
     decoded, cost = ("Z.1", "decoded"), ("Z.1", "doubling")
-    verdict, given = outcome(Follows(statement, HARD, reduces(PAIRS, OTHER, within=1, beside=(decoded, cost))))
+    verdict, given = outcome(Follows(statement, plain, reduces(PAIRS, OTHER, within=1, beside=(decoded, cost))))
     assert (verdict, len(given)) == ("proved", 3)
+    over_d = dataclasses.replace(statement, scaled=True)
+    assert outcome(Follows(over_d, HARD, reduces(PAIRS, OTHER, within=1, beside=(decoded, cost)))) == OPEN
     for target, within, beside in (
         (OTHER, 1, (decoded,)),
         (OTHER, 1, (cost,)),
@@ -201,7 +204,7 @@ def test_reductions_carry_hardness_only_if_they_decode_and_their_cost_is_counted
         (OTHER, 1, (("Z.1", "decoded without a call"), cost)),
     ):
         hard = dataclasses.replace(statement, problem=target)
-        assert outcome(Follows(hard, HARD, reduces(PAIRS, target, within=within, beside=beside))) == OPEN
+        assert outcome(Follows(hard, plain, reduces(PAIRS, target, within=within, beside=beside))) == OPEN
 
 
 def test_a_whole_needs_a_time_for_each_part():

@@ -26,6 +26,7 @@ ROOT, SMALL, ANY = Reach("Θ", Fraction(1, 2)), Reach("o", Fraction(1, 2)), Reac
 ONE, TWO = Fraction(1), Fraction(2)
 FAST = Time(True, F, ONE, ONE, LOG, SMALL, "power", fewer=True, scaled=True)
 HARD = Time(False, F, ONE, TWO, LOG, ROOT, "power", scaled=True)
+PLAIN = Time(False, F, ONE, TWO, LOG, ROOT, "power")
 COUNT = Takes(F, ONE, TWO, LOG, fewer=True)
 OTHER = Takes(G, ONE, ONE, LOG, fewer=True)
 OWN = Takes(FRAME, TWO, TWO, LOG)
@@ -68,6 +69,6 @@ def planted():
         "sequence": step("sequence", MADE, transformer, step("run", SECOND), MODEL),
         "rescale": step("rescale", SCALES, HARD),
         "rescale, back": step("rescale", SCALES, attention),
-        "carry": step("carry", HARD, REDUCES),
+        "carry": step("carry", step("rescale", SCALES, HARD), REDUCES),
         "exclude": step("exclude", step("run", OTHER, EQUAL), step("rescale", SCALES, HARD)),
     }

@@ -264,14 +264,13 @@ def _bound_below(world, leaf):
                 over[LARGE_L, other, error] = np.where(one > 1, np.maximum(one, two), two)
                 plain[LARGE_L, entries, error] = np.where(two > 1, np.maximum(one, two), one)
         case Reduces():
-            for scaled in (False, True):
-                source, target = world.of(leaf.source, scaled), world.of(leaf.target, scaled)
-                for w, r in itertools.product(range(len(ORDERS)), range(len(ORDERS))):
-                    hard = source[w, r, 3]
-                    place = target[_largest(w), _largest(r), 3]
-                    target[_largest(w), _largest(r), 3] = np.where(
-                        hard > float(leaf.exponent), np.maximum(hard, place), place
-                    )
+            source, target = world.of(leaf.source, False), world.of(leaf.target, False)
+            for w, r in itertools.product(range(len(ORDERS)), range(len(ORDERS))):
+                hard = source[w, r, 3]
+                place = target[_largest(w), _largest(r), 3]
+                target[_largest(w), _largest(r), 3] = np.where(
+                    hard > float(leaf.exponent), np.maximum(hard, place), place
+                )
 
 
 def holds(leaves, conclusion):

@@ -1,8 +1,13 @@
 """The key of an outcome: whatever it depends on changes it."""
 
 import dataclasses
+import importlib
 import importlib.metadata
+import os
 import platform
+import subprocess
+import sys
+import types
 
 import pytest
 from tests.impl.lemmacheck.runs.cache.catalogues import load, write
@@ -92,6 +97,78 @@ def test_what_a_helper_imports_is_in_it(tmp_path, forgetful):
     assert key(package) != before
 
 
+def test_the_packages_of_a_helper_are_in_it(tmp_path, forgetful):
+    """A module in a package runs the package's own text first, which counts as well."""
+    outer = tmp_path / f"outer_{tmp_path.name}"
+    outer.mkdir()
+    (outer / "__init__.py").write_text("TWO = 2\n")
+    (outer / "inner.py").write_text("")
+    package = write(tmp_path, helper=f"import {outer.name}.inner as inner\n\ntwice = lambda x: 2 * x\n")
+    before = key(package)
+    (outer / "__init__.py").write_text("TWO = 3\n")
+    anew(forgetful)
+    assert key(package) != before
+
+
+def test_a_file_among_installed_ones_that_no_package_has_is_in_it(tmp_path, forgetful, monkeypatch):
+    """A file that lies where packages are installed, and has no version, counts by its text."""
+    package = write(tmp_path)
+    monkeypatch.setattr(surroundings, "_is_installed", lambda _: True)
+    before = key(package)
+    (helper,) = tmp_path.glob("outside_*.py")
+    helper.write_text("def twice(x):\n    return 3 * x\n")
+    anew(forgetful)
+    assert key(package) != before
+
+
+@pytest.mark.parametrize(
+    "helper",
+    [
+        "import os\n\nTWO = int(os.environ['TWO_OF_THIS_TEST'])\n\n\ndef twice(x):\n    return TWO * x\n",
+        "import os\n\nmade = lambda by: lambda x: by * x\ntwice = made(int(os.environ['TWO_OF_THIS_TEST']))\n",
+    ],
+    ids=["a number", "a function that was made"],
+)
+def test_what_the_text_does_not_say_is_in_it(tmp_path, monkeypatch, helper):
+    """What a claim reads from the environment or a file when it is imported counts by its value."""
+    monkeypatch.setenv("TWO_OF_THIS_TEST", "2")
+    package = write(tmp_path, helper=helper)
+    (claim,) = load(package).claims
+    task = Task("papers", claim.id, "up_to_two", QUICK, 0, claim.digest)
+    before = key_of(claim, claim.readings[0], task)
+    (name,) = (path.stem for path in tmp_path.glob("outside_*.py"))
+    monkeypatch.setenv("TWO_OF_THIS_TEST", "3")
+    importlib.reload(sys.modules[name])
+    double = dataclasses.replace(claim.readings[0])
+    sys.modules[claim.readings[0].asserts.terms[0].__module__].twice = sys.modules[name].twice
+    assert key_of(claim, double, task) != before
+
+
+def test_a_number_of_a_domain_is_in_it(tmp_path):
+    """A domain that is another than when an outcome was kept is a miss, whatever its file says."""
+    (claim,) = load(write(tmp_path)).claims
+    task = Task("papers", claim.id, "up_to_two", QUICK, 0, claim.digest)
+    other = dataclasses.replace(claim.readings[0], given=claim.readings[1].given)
+    assert key_of(claim, other, task) != key_of(claim, claim.readings[0], task)
+
+
+def test_values_are_the_same_in_another_process():
+    """Whatever seed Python hashes texts with, the readings of a claim have the same values."""
+    program = (
+        "import hashlib\n"
+        "from lemmacheck.catalogues import worker_catalogue\n"
+        "from lemmacheck.runs.cache.values import values_of\n"
+        "catalogue = worker_catalogue('lemmacheck_papers.var_limits')\n"
+        "found = [values_of(r) for c in catalogue.claims for r in c.readings]\n"
+        "print(len(found), hashlib.sha256(repr(found).encode()).hexdigest())\n"
+    )
+    found = set()
+    for seed in ("1", "2"):
+        command, given = [sys.executable, "-c", program], {**os.environ, "PYTHONHASHSEED": seed}
+        found.add(subprocess.run(command, capture_output=True, text=True, check=True, env=given).stdout)
+    assert len(found) == 1
+
+
 def test_the_engine_is_in_it(tmp_path, forgetful, monkeypatch):
     """A changed file of the engine is a miss, whichever it is."""
     package, engine = write(tmp_path), tmp_path / "engine_of_this_test"
@@ -129,6 +206,14 @@ def test_an_argument_has_none():
     """A reading that rests on the verdicts of others is never kept."""
     catalogue = catalogue_of(OUR_CATALOGUE)
     claim, reading = next((c, r) for c in catalogue.claims for r in c.readings if type(r.asserts).__name__ == "Follows")
+    assert key_of(claim, reading, Task("papers", claim.id, reading.slug, QUICK, 0, claim.digest)) is None
+
+
+def test_what_has_facts_has_none(monkeypatch):
+    """Neither has an assertion of any other kind that rests on readings, whenever it is audited."""
+    catalogue = catalogue_of(OUR_CATALOGUE)
+    claim, reading = next((c, r) for c in catalogue.claims for r in c.readings if type(r.asserts).__name__ == "Follows")
+    monkeypatch.setattr(keys, "kind_of", lambda _: types.SimpleNamespace(comes_last=False))
     assert key_of(claim, reading, Task("papers", claim.id, reading.slug, QUICK, 0, claim.digest)) is None
 
 

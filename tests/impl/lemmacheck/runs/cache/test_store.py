@@ -140,6 +140,46 @@ def as_expected(found):
     found["line"] |= {"expects": "supported", "agrees": False}
 
 
+def as_sound(found):
+    """Say of the paper's proof what nothing shows."""
+    found["line"]["proof"] = {"verdict": "gap", "why": "this step is false", "left": "x"}
+
+
+def as_step(found):
+    """Add a step that is called refuted."""
+    found["line"]["links"].append(found["line"]["links"][0] | {"left": "another", "verdict": "refuted"})
+
+
+def as_proved_step(found):
+    """Add a step that is called proved."""
+    found["line"]["links"].append(
+        found["line"]["links"][0] | {"left": "another", "verdict": "proved", "grade": "rational"}
+    )
+
+
+def as_point(found):
+    """Show another point than the certificate has."""
+    if found["line"]["verdict"] == "refuted":
+        found["line"]["counterexample"]["simplest"]["point"] = {"x": [["1/7"]]}
+
+
+def as_formal(found):
+    """Claim a better grade than the kernel gives."""
+    found["line"]["grade"] = "formal"
+
+
+BEYOND = [as_sound, as_step, as_proved_step, as_point, as_formal]
+
+
+@pytest.mark.parametrize("change", BEYOND)
+def test_what_certificates_do_not_show_is_audited(catalogue, places, tmp_path, change):
+    """Verdicts on steps and on the paper's proof, points and grades are not believed beyond what is checked."""
+    audited, _ = audit(catalogue, tmp_path / "1", places)
+    rewritten(places, change)
+    record, _ = audit(catalogue, tmp_path / "2", stranger(places, tmp_path))
+    assert [bare(line) for line in record.verdicts.values()] == [bare(line) for line in audited.verdicts.values()]
+
+
 @pytest.mark.parametrize("change", [as_proved, as_other, as_proof, as_given, as_outside, as_damaged, as_expected])
 def test_what_others_forged_is_audited(catalogue, places, tmp_path, change):
     """No change of an entry by another gives a wrong verdict: what cannot be confirmed is audited again."""
@@ -167,6 +207,33 @@ def test_what_was_cut_short_is_not_kept(catalogue, places, tmp_path, monkeypatch
     monkeypatch.setattr("lemmacheck.runs.task.audit_within", cut_short)
     audit(catalogue, tmp_path / "1", places)
     assert files(places) == []
+
+
+class Elsewhere:
+    """A worker as it is on another machine: it has a catalogue of this name, and another engine or other helpers."""
+
+    workers = 2
+
+    def __init__(self, monkeypatch):
+        self.monkeypatch = monkeypatch
+
+    def outcomes(self, work, units):
+        """Do the work where surroundings are others."""
+        with self.monkeypatch.context() as there:
+            there.setattr("lemmacheck.runs.run.surroundings_for", lambda _: "others")
+            yield from ((place, work(unit)) for place, unit in enumerate(units))
+
+
+def test_what_a_worker_with_other_code_finds_is_not_kept(catalogue, places, tmp_path, monkeypatch):
+    """A worker whose engine or helpers are others gives a verdict, which nobody keeps under this engine's name."""
+    monkeypatch.setattr("lemmacheck.runs.run.worker_catalogue", lambda _: catalogue)
+    how = {"claims": catalogue.claims, "reading": None, "profile": PROFILES["quick"], "seed": 0, "jobs": 1}
+    run_audit(
+        catalogue=catalogue, folder=tmp_path / "1", command="test", store=Cache(places), team=Elsewhere(monkeypatch),
+        **how,
+    )  # fmt: skip
+    assert [path for path in files(places) if entries.read(path.read_text()).line] == []
+    assert kept(audit(catalogue, tmp_path / "2", places)[0]) == set()
 
 
 def cut_short(subject, _limit):

@@ -1,0 +1,164 @@
+"""What a reading is in this process, as text: numbers, and the code of functions, whatever they were made from.
+
+The text of files does not say all of it: a number may be read from another file or from the environment, and a module
+may be older in this process than its file is now.
+"""
+
+import functools
+import sys
+import sysconfig
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from pathlib import Path
+from types import CodeType, FunctionType, MethodType, ModuleType
+
+import numpy as np
+
+from lemmacheck.catalogues import ENGINE
+
+PLAIN = (bool, int, float, complex, str, bytes, Fraction, Decimal, type(None), type(...), np.generic)
+UNSHARED = (tuple, frozenset, CodeType)
+"""What Python may or may not keep once, if it is equal: each is written wherever it stands."""
+
+
+def values_of(*values: object) -> list[str]:
+    """Return values as texts that are the same in every process that has the same values and the same code.
+
+    Functions and classes of the engine and of packages stand for themselves: their text and their versions count.
+    """
+    return list(_Walk().texts(values))
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A walk through values, each of which is written once; values are kept, so that none has the number of another."""
+
+    seen: dict[int, tuple[int, object]] = field(default_factory=dict)
+
+    def texts(self, values: Iterable[object]) -> Iterator[str]:
+        for value in values:
+            yield from self.text(value)
+
+    def text(self, value: object) -> Iterator[str]:
+        """Yield what a value is, part by part."""
+        if isinstance(value, PLAIN):
+            yield f"{type(value).__name__} {value!r}"
+            return
+        if id(value) in self.seen:
+            yield f"again {self.seen[id(value)][0]}"
+            return
+        if not isinstance(value, UNSHARED):
+            self.seen[id(value)] = len(self.seen), value
+        yield f"{type(value).__module__}.{type(value).__qualname__} ("
+        yield from self._parts(value)
+        yield ")"
+
+    def _parts(self, value: object) -> Iterator[str]:
+        match value:
+            case Enum():
+                yield value.name
+            case FunctionType() | CodeType() | functools.partial() | MethodType():
+                yield from self._called(value)
+            case ModuleType():
+                yield value.__name__
+            case type():
+                yield f"{value.__module__}.{value.__qualname__}"
+                yield from self.texts(_of_class(value) if _is_own(value.__module__) else ())
+            case _:
+                yield from self._held(value)
+
+    def _called(self, value: object) -> Iterator[str]:
+        match value:
+            case FunctionType():
+                yield from self._function(value)
+            case CodeType():
+                yield from self._code(value)
+            case functools.partial():
+                yield from self.texts((value.func, value.args, value.keywords))
+            case MethodType():
+                yield from self.texts((value.__self__, value.__func__))
+
+    def _held(self, value: object) -> Iterator[str]:
+        match value:
+            case Mapping():
+                yield from self.texts(part for pair in value.items() for part in pair)
+            case tuple() | list():
+                yield from self.texts(value)
+            case set() | frozenset():
+                yield from sorted(" ".join(_Walk().text(each)) for each in value)
+            case np.ndarray():
+                yield from self.texts((str(value.dtype), value.shape, value.tolist()))
+            case _:
+                yield from self._object(value)
+
+    def _object(self, value: object) -> Iterator[str]:
+        """Yield the fields of an object, and its class where that is the user's own."""
+        names = [each.name for each in fields(value)] if is_dataclass(value) else _attributes(value)
+        for name in names:
+            yield name
+            yield from self.text(getattr(value, name, None))
+        yield from self.text(type(value))
+        yield from self.text(getattr(value, "__wrapped__", None))
+
+    def _function(self, value: FunctionType) -> Iterator[str]:
+        """Yield the code of a function and all that it reads; of one of the engine, what it was made with."""
+        yield f"{value.__module__}.{value.__qualname__}"
+        yield from self.texts((value.__defaults__, value.__kwdefaults__, getattr(value, "__wrapped__", None)))
+        for cell in value.__closure__ or ():
+            try:
+                yield from self.text(cell.cell_contents)
+            except ValueError:
+                yield "an empty cell"
+        if _is_own(str(value.__globals__.get("__name__"))):
+            yield from self.text(value.__code__)
+            for name in sorted(_names(value.__code__)):
+                yield from self._named(name, value.__globals__, _names(value.__code__))
+
+    def _named(self, name: str, found: Mapping[str, object], names: set[str]) -> Iterator[str]:
+        """Yield a global name and what it stands for; of a module, what the code may read of it."""
+        if name not in found:
+            return
+        yield name
+        value = found[name]
+        yield from self.text(value)
+        if isinstance(value, ModuleType) and _is_own(value.__name__):
+            yield from self.texts(vars(value)[each] for each in sorted(names & set(vars(value))))
+
+    def _code(self, code: CodeType) -> Iterator[str]:
+        yield code.co_code.hex()
+        yield from (*code.co_names, *code.co_varnames, *code.co_freevars)
+        yield from self.texts(code.co_consts)
+
+
+def _names(code: CodeType) -> set[str]:
+    inner = [_names(each) for each in code.co_consts if isinstance(each, CodeType)]
+    return set(code.co_names).union(*inner)
+
+
+def _attributes(value: object) -> list[str]:
+    slots = [getattr(each, "__slots__", ()) for each in type(value).__mro__]
+    named = [name for each in slots for name in ((each,) if isinstance(each, str) else each)]
+    return sorted({*named, *getattr(value, "__dict__", ())})
+
+
+def _of_class(value: type) -> Iterator[object]:
+    """Yield what stands in a class: its methods, with those of properties, and its constants."""
+    for name, each in sorted(vars(value).items()):
+        if not name.startswith("__") or isinstance(each, FunctionType):
+            yield name
+            yield from (each.fget, each.fset) if isinstance(each, property) else (getattr(each, "__func__", each),)
+    yield from value.__bases__
+
+
+@functools.cache
+def _is_own(module: str) -> bool:
+    """Whether a module is the user's: neither the engine's nor Python's nor installed."""
+    top = module.partition(".")[0]
+    if top in ENGINE or top in sys.stdlib_module_names:
+        return False
+    file = getattr(sys.modules.get(module), "__file__", None)
+    places = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    return file is None or not any(Path(place) in Path(file).parents for place in places if place)
