@@ -27,6 +27,7 @@ def _operations(root: Expression, known: dict[int, int]) -> int:
 
 
 def _text(root: Expression) -> str:
+    """Return an expression as text, however long."""
     parts = [_text(part) for part in root.parts]
     if root.kind in _SIGNS:
         left, right = parts

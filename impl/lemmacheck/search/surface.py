@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from lemmacheck.arithmetic import Arithmetic, exact, float64, to_fraction
+from lemmacheck.arithmetic import Arithmetic, NewValues, exact, float64, to_fraction
 from lemmacheck.formula import Floats, Relation, asserted, evaluate_tree, unfolded_at
 from lemmacheck.search.repair import solvables
 from lemmacheck.search.terrain import UNDECODED, Terrain
@@ -62,7 +62,7 @@ class Surface:
     def _exactly(self, row: list[Fraction]) -> Fraction | None:
         """Return left - right at a row, None where it has no exact value."""
         terrain = self.terrain
-        point: dict[str, Any] = {}
+        point: NewValues = {}
         integers = {n: ((Fraction(v),),) for n, v in terrain.assignment.integers.items()}
         for name in terrain.relaxed.pieces:
             places = {(s.row, s.column): v for s, v in zip(terrain.slots, row, strict=True) if s.name == name}

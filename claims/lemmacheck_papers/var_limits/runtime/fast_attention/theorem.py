@@ -1,6 +1,7 @@
 """The theorem that the lemma cites, and the statements that it gives or that contradict it.
 
-The theorem is about n tokens. It serves fewer as well: keys that are all repeated equally often change no output.
+The theorem is about n tokens. It serves fewer as well, which is ours, and not audited: keys that are
+all repeated equally often change no output.
 """
 
 from lemmacheck import (
@@ -18,8 +19,7 @@ from lemmacheck import (
 )
 from lemmacheck_papers.var_limits.hardness.approximate_attention.times import ATTENTION, HARDNESS, RESCALES
 
-# Theorem 1.4 of [AS23]: R = o(√log n), logits over d, every d of O(log n), every error n^-c; “up to n
-# tokens” is ours, by repeating keys, and not audited
+# Theorem 1.4 of [AS23]: R = o(√log n), logits over d, every d of O(log n), every error n^-c
 
 FAST = solvable(ATTENTION, within=1, entries=little("sqrt(l)"), scaled=True, fewer=True)
 ALGORITHM = Cited("AS23", FAST)
