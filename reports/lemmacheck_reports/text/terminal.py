@@ -75,11 +75,7 @@ ALL = "all"
 
 
 class Bars:
-    """Progress, fed with the lines of a record as they are written.
-
-    On a terminal there is a bar for each claim, and one for all with the time that is left; elsewhere a line for each
-    verdict.
-    """
+    """Progress bars fed with the lines of a record: one for each claim, and one for all with the time that is left."""
 
     def __init__(self, progress: Progress, claims: Sequence[Claim], reading: str | None) -> None:
         self._progress = progress
@@ -87,7 +83,6 @@ class Bars:
         self._tasks = {
             name: progress.add_task(name, total=size) for name, size in {**sizes, ALL: sum(sizes.values())}.items()
         }
-        self._total, self._done = sum(sizes.values()), 0
 
     def __call__(self, line: Line | TimingBegins) -> None:
         """Advance the bar of the claim whose reading was settled; name the pipeline that is timed at the end."""
@@ -95,20 +90,10 @@ class Bars:
             case TimingBegins():
                 self._progress.console.print(f"timing, one at a time, nothing else running: {line.name}")
             case VerdictLine():
-                self._done += 1
                 self._progress.advance(self._tasks[line.claim])
                 self._progress.advance(self._tasks[ALL])
-                if self._progress.disable:
-                    self._progress.console.print(self._line(line), soft_wrap=True)
             case MutantLine():
                 self._progress.advance(self._tasks["mutants"])
-
-    def _line(self, verdict: VerdictLine) -> str:
-        """Return what is said of a verdict where there are no bars."""
-        found = f"{SHAPES[verdict.verdict]} {with_given(graded(verdict), verdict.given)}"
-        surprise = "" if verdict.agrees else f", expected {verdict.expects}"
-        took = "kept" if verdict.reused else f"{verdict.seconds:.1f} s"
-        return f"{self._done}/{self._total} {verdict.claim}, {verdict.name}: {found}{surprise}, {took}"
 
     def expect(self, mutants: int) -> None:
         """Add a bar for mutants, which come after the readings."""
@@ -117,7 +102,7 @@ class Bars:
 
 @contextmanager
 def bars(claims: Sequence[Claim], reading: str | None) -> Iterator[Bars]:
-    """Show progress bars on a terminal, and a line for each verdict anywhere else."""
+    """Show progress bars on a terminal, and nothing anywhere else."""
     screen = console(stderr=True)
     columns = (
         TextColumn("{task.description:>6}", markup=False),
