@@ -20,7 +20,7 @@ from lemmacheck.search.repair import point_near
 from lemmacheck.search.terrain import UNDECODED
 from lemmacheck.search.trail import JudgedPoint
 from lemmacheck.system import CatalogueError
-from lemmacheck.vocabulary import PROFILES, Assignment, Domain, Entries, Integers, Link, Point, mentions
+from lemmacheck.vocabulary import PROFILES, Assignment, Domain, Entries, Integers, Link, Point, Tables, mentions
 
 DENSE = 256
 """How many values of a single integer are tried one after the other."""
@@ -166,7 +166,8 @@ class Ladder:
                 yield point
 
     def _assignments(self, integers: Mapping[str, int]) -> Iterator[Assignment]:
-        tables: list[Any] = [a.rows for a in self.domain.assignments(limit=2)][:2]
+        has_tables = any(isinstance(piece, Tables) for piece in self.domain.pieces.values())
+        tables: list[Any] = [a.rows for a in self.domain.assignments(limit=2)][:2] if has_tables else [{}]
         unique = {str(rows): rows for rows in tables}
         for rows in unique.values():
             try:
