@@ -11,7 +11,7 @@ from types import FunctionType
 from typing import Any, TypeVar
 
 from lemmacheck.formula.terms import AnyTerm, function_of, name_of
-from lemmacheck.system import CatalogueError
+from lemmacheck.system import CatalogueError, UsageError
 
 T = TypeVar("T")
 LARGEST = 1e300
@@ -36,10 +36,10 @@ class FastValue:
         for name in ("value", "error"):
             given = getattr(self, name)
             if not isinstance(given, numbers.Real):
-                raise TypeError(f"FastValue takes two single numbers, and its {name} is {type(given).__name__}")
+                raise UsageError(f"FastValue takes two single numbers, and its {name} is {type(given).__name__}")
             object.__setattr__(self, name, float(given))
         if self.error < 0:
-            raise ValueError(f"the error of a FastValue is a bound from 0 on, not {self.error:g}")
+            raise UsageError(f"the error of a FastValue is a bound from 0 on, not {self.error:g}")
         parts = (("value", self.value), ("error", self.error))
         wrong = [f"its {name} is {x:g}" for name, x in parts if not abs(x) <= LARGEST]
         if wrong and not self.refusal:

@@ -1,6 +1,5 @@
 """Derivations of statements about running time: what they state, the rules, and what a tree of them shows."""
 
-from lemmacheck.kernel.derivations.check import Shown, check_argument, check_tree
 from lemmacheck.kernel.derivations.judgement import (
     ABSURD,
     Hands,
@@ -19,6 +18,7 @@ from lemmacheck.kernel.derivations.judgement import (
 )
 from lemmacheck.kernel.derivations.reach import ERRORS, RELATIONS, Reach
 from lemmacheck.kernel.derivations.rules import RULES, conclude
+from lemmacheck.kernel.derivations.tree import Shown, check_argument, check_tree
 
 __all__ = [
     "ABSURD",

@@ -229,8 +229,9 @@ def test_latex_converts_to_mathml(text):
 
 
 def test_long_names_are_upright():
-    """A name of several letters is not a product of them."""
-    assert letter("phase_two") == r"\mathrm{phase\_two}"
+    """A name of several letters is not a product of them, unless it is that of a letter with an index."""
+    assert letter("third_stage") == r"\mathrm{third\_stage}"
+    assert letter("phase_two") == r"\tau_{\mathrm{two}}"
 
 
 @pytest.mark.parametrize("text", ["12 + (\n 3)", "(12\n+\n3)", "(\n\n0012.0 +\n  3)", "(12 +  # twelve\n3)"])
