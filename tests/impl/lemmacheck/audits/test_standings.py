@@ -135,7 +135,7 @@ def test_a_repair_counts_what_the_proof_uses(tmp_path):
 
 def test_a_repaired_statement_is_given_what_its_repair_assumes(tmp_path):
     """The line of its standing lists the assumptions of the reading as which it stands, not of the broken one."""
-    excluded = Contradicts(STATED, Cited("Y23", unsolvable("p", below=2)))
+    excluded = Contradicts(STATED, Cited("Y23", unsolvable(Computation("p", small), below=2)))
     broken = Reading("excluded", expects=REFUTED, asserts=excluded, assuming=("Y23",), repair="cited")
     record = audited(tmp_path, lemma("1", broken, GIVEN), lemma("2", broken, HALF))
     assert record.verdicts["1", "excluded"].given == record.standings["2"].given == (Assumption("Y23"),)
