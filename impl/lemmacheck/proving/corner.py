@@ -134,7 +134,10 @@ def _contradiction(problem: Problem, sides: list[Any], symbols: list[Any]) -> st
                 found = right - (abs(left) if len(sides) > 1 else left)
             except ArithmeticError:
                 continue
-        said = min(side.subs({each: int(at[each.name].p) for each in symbols}) for side in sides)
+        values = [side.subs({each: int(at[each.name].p) for each in symbols}) for side in sides]
+        if not all(value.is_Rational for value in values):
+            continue
+        said = min(values)
         if fmpq(int(said.p), int(said.q)) != found:
             return f"at {', '.join(f'{name} = {value}' for name, value in at.items())} sympy says {said}, not {found}"
     return ""

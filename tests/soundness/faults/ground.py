@@ -77,6 +77,7 @@ def integers_by_floats(patch):
         return Fraction(math.floor(float(base) ** float(exponent)))
 
     patch.setattr(rational_value, "_power", power)
+    patch.setattr(enumeration, "_worked_out", enumeration._worked_out.__wrapped__)  # what is remembered is right
 
 
 def last_assignment_is_forgotten(patch):

@@ -96,7 +96,7 @@ def test_lines_come_in_order_and_each_once(tmp_path):
 
 @pytest.mark.parametrize(
     ("term", "words"),
-    [(mistaken, ["KeyError", "sides"]), (without_end, ["RecursionError"]), (of_wrong_shape, ["1 x 3"])],
+    [(mistaken, ["KeyError", "sides"]), (without_end, ["nested too deeply"]), (of_wrong_shape, ["1 x 3"])],
 )
 def test_terms_that_raise_everywhere_are_errors(tmp_path, term, words):
     """A mistake in one reading is its verdict, names error and file, and leaves the other readings alone."""
