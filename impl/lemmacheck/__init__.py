@@ -13,9 +13,9 @@ try:
 except ModuleNotFoundError:  # `python -m lemmacheck.kernel` needs nothing but Python, and none of the words
     __all__: list[str] = []
 else:
-    _word, __dir__, _words = lazy_loader.attach_stub(__name__, __file__)
+    _word, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
     _ASKED = ("audit", "check")
-    __all__ = [*_words, *_ASKED]  # noqa: PLE0604 - names, as the stub lists them
+    __all__ += ["audit", "check"]
 
     def __getattr__(name: str) -> object:
         """Return a word, or one of the functions that audit what is written in words: the engine, when it is asked."""

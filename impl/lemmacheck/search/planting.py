@@ -143,7 +143,7 @@ def _with_bump(
     planted.__name__ = getattr(function_of(term), "__name__", "term")
     on = inspect.Parameter("on", inspect.Parameter.POSITIONAL_OR_KEYWORD)
     parameters = [on, *(inspect.Parameter(n, inspect.Parameter.POSITIONAL_OR_KEYWORD) for n in names)]
-    planted.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by inspect.signature
+    planted.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # mypy knows no signature of a function
     return planted
 
 

@@ -10,7 +10,7 @@
 | rescale | that a problem rescales, and a time | a time for logits over d, or no longer over d, entries times or over √l, for widths of order l |
 | carry | a problem takes long, and is reduced to another | the other takes as long |
 | exclude | what can be done, and what cannot on instances that include it | absurd |
-"""  # noqa: E501 - a table
+"""  # noqa: E501 - a row of the table is one rule, as in impl/README.md
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace

@@ -66,9 +66,7 @@ class Stream:
     @property
     def place(self) -> tuple[Path, int]:
         """The file that is being read, and the line."""
-        span = next(span for span in reversed(self.spans) if span.file is not None)
-        assert span.file is not None  # noqa: S101 - the line above says so
-        return span.file, span.line
+        return next((span.file, span.line) for span in reversed(self.spans) if span.file is not None)
 
     @property
     def where(self) -> str:
