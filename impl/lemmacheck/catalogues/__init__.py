@@ -1,6 +1,7 @@
 """Catalogues: the claims of one paper, imported, checked before anything runs, and digested."""
 
 from lemmacheck.catalogues.catalogue import Catalogue, checked, load_catalogue, worker_catalogue
+from lemmacheck.catalogues.loading import is_installed
 from lemmacheck.catalogues.printed import formulas_of
 from lemmacheck.catalogues.surroundings import ENGINE, files_of, surroundings_of
 
@@ -10,6 +11,7 @@ __all__ = [
     "checked",
     "files_of",
     "formulas_of",
+    "is_installed",
     "load_catalogue",
     "surroundings_of",
     "worker_catalogue",

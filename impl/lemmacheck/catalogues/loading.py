@@ -20,6 +20,11 @@ _LIBRARIES = tuple(f"{sysconfig.get_path(name)}{os.sep}" for name in ("stdlib", 
 """Where libraries lie, and catalogues that are installed like one."""
 
 
+def is_installed(file: str) -> bool:
+    """Whether a file lies where Python's own and installed packages do."""
+    return file.startswith(_LIBRARIES)
+
+
 def is_path(package: str) -> bool:
     """Whether a catalogue is named by a path: it has a separator, or ends like a file."""
     return "/" in package or "\\" in package or package.endswith(".py") or package in (".", "..")

@@ -12,13 +12,12 @@ import json
 import platform
 import re
 import sys
-import sysconfig
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 
 from lemmacheck.catalogues.digest import imports_in, imports_of
-from lemmacheck.catalogues.loading import is_path
+from lemmacheck.catalogues.loading import is_installed, is_path
 from lemmacheck.system import CatalogueError, versions
 
 ENGINE = ("lemmacheck", "var_pipelines")
@@ -47,19 +46,9 @@ def files_of(package: str) -> tuple[Path, ...]:
     _path_of.cache_clear()
     root = _root_of(package)
     own = sorted(root.rglob("*.py")) if root.is_dir() else [root]
-    found, waiting, seen = list(own), [(path, "") for path in own], set[str]()
-    while waiting:
-        path, inside = waiting.pop()
-        for name in _imports_of_file(path, inside):
-            top = name.partition(".")[0]
-            if name in seen or top in (*ENGINE, REPORTS) or top in sys.stdlib_module_names:
-                continue
-            seen.add(name)
-            helper = _path_of(name)
-            if helper is not None and helper not in found and not _is_installed(helper):
-                found.append(helper)
-                waiting.append((helper, name if helper.name == "__init__.py" else name.rpartition(".")[0]))
-    return tuple(found)
+    names = [name for path in own for name in _imports_of_file(path, "")]
+    helpers = (path for _, path in _reached(names, package) if path not in own and not _counts_by_version(path))
+    return (*own, *helpers)
 
 
 def _root_of(package: str) -> Path:
@@ -121,11 +110,24 @@ def _version(name: str) -> str:
 
 
 def _others(module: ModuleType) -> Iterator[tuple[str, str]]:
-    """Yield each module that a claim rests on besides the engine, with what stands for it.
+    """Yield each module that a claim rests on besides the engine, with what stands for it: a version, or its text."""
+    root = module.__name__.partition(".")[0]
+    for name, path in _reached(imports_of(module), root):
+        top = name.partition(".")[0]
+        if top != root and _counts_by_version(path) and top in _distributions():
+            yield top, _version_of(top)
+        else:
+            yield name, hashlib.sha256(path.read_bytes()).hexdigest()
 
-    Those that a term imports when it runs are among them, and the packages that modules lie in, whose text runs first.
+
+def _reached(names: Iterable[str], root: str) -> Iterator[tuple[str, Path]]:
+    """Yield modules besides the engine and Python's own that imports lead to, with their files.
+
+    The packages that modules lie in are among them, since their text runs first; those of other distributions than the
+    root's lead no further.
     """
-    root, seen, waiting = module.__name__.partition(".")[0], {module.__name__}, [imports_of(module)]
+    seen: set[str] = set()
+    waiting = [tuple(names)]
     while waiting:
         for name in _with_packages(waiting.pop()):
             top = name.partition(".")[0]
@@ -135,14 +137,10 @@ def _others(module: ModuleType) -> Iterator[tuple[str, str]]:
             path = _path_of(name)
             if path is None:
                 continue
-            if top != root and _is_installed(path) and top in _distributions():
-                yield top, _version_of(top)
-                continue
-            text = path.read_bytes()
-            if path.suffix == ".py":
+            yield name, path
+            if path.suffix == ".py" and (top == root or not _counts_by_version(path) or top not in _distributions()):
                 package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-                waiting.append(imports_in(text.decode("utf-8", "replace"), package))
-            yield name, hashlib.sha256(text).hexdigest()
+                waiting.append(_imports_of_file(path, package))
 
 
 def _with_packages(names: Iterable[str]) -> Iterator[str]:
@@ -162,9 +160,8 @@ def _path_of(name: str) -> Path | None:
     return Path(spec.origin) if spec is not None and spec.has_location and spec.origin else None
 
 
-def _is_installed(path: Path) -> bool:
-    places = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
-    return path.suffix != ".py" or any(Path(place) in path.parents for place in places if place)
+def _counts_by_version(path: Path) -> bool:
+    return path.suffix != ".py" or is_installed(str(path))
 
 
 @functools.cache

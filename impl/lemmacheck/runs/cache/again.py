@@ -33,12 +33,10 @@ def confirmed(task: Task, catalogue: Catalogue) -> TaskOutcome | None:
         outcome = outcome_of(entry)
         outcome.write(folder)
         replays = [_replay(folder / name, catalogue) for name in outcome.certificates]
-        is_borne = _bear(line, replays) and _agrees(line, task, catalogue)
-        return (
-            outcome
-            if is_borne and shows(line, [read_certificate(folder / name) for name in outcome.certificates])
-            else None
-        )
+        if not _bear(line, replays) or not _agrees(line, task, catalogue):
+            return None
+        certificates = [read_certificate(folder / name) for name in outcome.certificates]
+    return outcome if shows(line, certificates) else None
 
 
 def _bear(line: VerdictLine, replays: list[Replay | None]) -> bool:

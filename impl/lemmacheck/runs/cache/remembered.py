@@ -62,7 +62,7 @@ class Remembered:
             return
         key = timings_key(self.keys)
         found = self.store.find(key)
-        if found is not None and found.entry.timings:
+        if found is not None and found.is_own and found.entry.timings:
             yield from found.entry.timings
             return
         lines = []

@@ -6,18 +6,16 @@ may be older in this process than its file is now.
 
 import functools
 import sys
-import sysconfig
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from pathlib import Path
 from types import CodeType, FunctionType, MethodType, ModuleType
 
 import numpy as np
 
-from lemmacheck.catalogues import ENGINE
+from lemmacheck.catalogues import ENGINE, is_installed
 
 PLAIN = (bool, int, float, complex, str, bytes, Fraction, Decimal, type(None), type(...), np.generic)
 UNSHARED = (tuple, frozenset, CodeType)
@@ -160,5 +158,4 @@ def _is_own(module: str) -> bool:
     if top in ENGINE or top in sys.stdlib_module_names:
         return False
     file = getattr(sys.modules.get(module), "__file__", None)
-    places = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
-    return file is None or not any(Path(place) in Path(file).parents for place in places if place)
+    return file is None or not is_installed(file)

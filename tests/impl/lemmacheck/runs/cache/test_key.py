@@ -113,7 +113,7 @@ def test_the_packages_of_a_helper_are_in_it(tmp_path, forgetful):
 def test_a_file_among_installed_ones_that_no_package_has_is_in_it(tmp_path, forgetful, monkeypatch):
     """A file that lies where packages are installed, and has no version, counts by its text."""
     package = write(tmp_path)
-    monkeypatch.setattr(surroundings, "_is_installed", lambda _: True)
+    monkeypatch.setattr(surroundings, "is_installed", lambda _: True)
     before = key(package)
     (helper,) = tmp_path.glob("outside_*.py")
     helper.write_text("def twice(x):\n    return 3 * x\n")

@@ -8,8 +8,9 @@ import pytest
 from tests.impl.lemmacheck.runs.cache.catalogues import load, write
 
 from lemmacheck import PROVED, REFUTED
-from lemmacheck.records import read_record
+from lemmacheck.records import Evidence, read_record
 from lemmacheck.runs import Cache, CachePlaces, run_audit
+from lemmacheck.runs.cache import Remembered
 from lemmacheck.runs.cache import entry as entries
 from lemmacheck.vocabulary import PROFILES
 
@@ -284,3 +285,13 @@ def test_workers_take_what_others_found(catalogue, places, tmp_path):
     audit(catalogue, tmp_path / "1", places)
     record, _ = audit(catalogue, tmp_path / "2", stranger(places, tmp_path), jobs=2)
     assert kept(record) == BOTH
+
+
+def test_times_that_others_measured_are_measured_again(places, tmp_path):
+    """Times are used again where this user's run measured them, and no others."""
+    measured = Evidence(claim="1", reading="r", by="stopwatch", kind="judgement", outcome="confirmed", text="n^2")
+    mine = Remembered(Cache(places), ["key"])
+    assert list(mine.times(iter([measured]))) == [measured]
+    assert list(Remembered(Cache(places), ["key"]).times(iter([]))) == [measured]
+    theirs = Remembered(Cache(stranger(places, tmp_path)), ["key"])
+    assert list(theirs.times(iter([]))) == []
