@@ -200,6 +200,14 @@ def test_samples_that_contradict_a_limit_are_an_alarm(broken, says, monkeypatch)
     assert isinstance(outcome, Alarm), (outcome, says)
 
 
+def test_series_that_take_too_long_are_given_up(monkeypatch):
+    """A family whose series cost more effort than there is for one is refused with that reason."""
+    found = judged(at_most(exp_of, square), {"x": "t + 1/t"}, x=reals(above=0))
+    assert isinstance(found, Diverges)
+    monkeypatch.setattr(family, "SECONDS", 1e-5)
+    assert "its series take too long" in judged(at_most(exp_of, square), {"x": "t + 1/t"}, x=reals(above=0))
+
+
 def at_large(text):
     """Return an expression in t for all large t."""
     on = Eventual()

@@ -1,16 +1,18 @@
 """Scores of candidates in float64: the formula that the judges read, from coordinates to both sides."""
 
+import math
 from fractions import Fraction
 
 import numpy as np
 import pytest
+from flint import fmpq
 from tests.planted import lemmas, planted_false, planted_rounding, planted_true, planted_vacuous
 
 from lemmacheck import fixed, indices, integers, matrices, power, prefixes, reals, vectors
 from lemmacheck.arithmetic import Float64, NotAvailableError, float64
 from lemmacheck.catalogues import worker_catalogue
 from lemmacheck.formula import evaluate_term, forget
-from lemmacheck.search import scoring
+from lemmacheck.search import scoring, trail
 from lemmacheck.search.adversary import EXTREME_LEVELS, LEVELS, Evaluations, first_batch, search
 from lemmacheck.search.compose import composed
 from lemmacheck.search.scoring import scorer
@@ -233,3 +235,13 @@ def test_scoring_leaves_the_buffers_of_numpy_alone():
     with pytest.raises(ValueError, match="broadcast"):
         scores(np.zeros((3, 2)))
     assert np.getbufsize() == before
+
+
+@pytest.mark.parametrize(
+    ("value", "near"),
+    [(fmpq(3) ** 2_000_000, math.inf), (1 / fmpq(3) ** 2_000_000, 0.0), (fmpq(3**20_000 * 7, 3**20_000 * 2 + 1), 3.5)],
+)
+def test_very_long_rationals_become_floats_by_balls(value, near, monkeypatch):
+    """Python's fractions take minutes for numbers of a million digits: they are not asked."""
+    monkeypatch.setattr(trail, "to_fraction", lambda _: pytest.fail("a fraction was made"))
+    assert trail.to_float(value) == pytest.approx(near, rel=1e-12)

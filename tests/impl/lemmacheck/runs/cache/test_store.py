@@ -9,7 +9,7 @@ from tests.impl.lemmacheck.runs.cache.catalogues import load, write
 
 from lemmacheck import PROVED, REFUTED
 from lemmacheck.records import Evidence, read_record
-from lemmacheck.runs import Cache, CachePlaces, run_audit
+from lemmacheck.runs import Cache, CachePlaces, run_audit, task
 from lemmacheck.runs.cache import Remembered
 from lemmacheck.runs.cache import entry as entries
 from lemmacheck.vocabulary import PROFILES
@@ -237,10 +237,22 @@ def test_what_a_worker_with_other_code_finds_is_not_kept(catalogue, places, tmp_
     assert kept(audit(catalogue, tmp_path / "2", places)[0]) == set()
 
 
+def test_what_time_stopped_in_part_is_not_kept(catalogue, places, tmp_path, monkeypatch):
+    """Nor is an outcome in which time ended anything, since another run may find more."""
+    whole = task.audit_within
+
+    def in_part(subject, limit):
+        finding, ending = whole(subject, limit)
+        return task._with_stops(finding, subject, ["a finder"]), ending
+
+    monkeypatch.setattr(task, "audit_within", in_part)
+    record, _ = audit(catalogue, tmp_path / "1", places)
+    assert files(places) == []
+    assert sum(one.by == task.BY_TIME for one in record.evidence) == 2
+
+
 def cut_short(subject, _limit):
     """Return what an audit holds whose time was up at once."""
-    from lemmacheck.runs import task  # noqa: PLC0415 - what is replaced is there
-
     return task._stopped(subject, None, "after 0 s"), task.Ending.LIMIT
 
 
