@@ -8,7 +8,7 @@ from lemmacheck.audits.arguments.facts import established, lacking
 from lemmacheck.audits.arguments.words import lines_of, said
 from lemmacheck.audits.body import ArgumentBody
 from lemmacheck.audits.declared import named
-from lemmacheck.audits.kind import Finding, Subject
+from lemmacheck.audits.kind import Find, Finding, Subject
 from lemmacheck.audits.registry import kind_of
 from lemmacheck.audits.stating import written_down
 from lemmacheck.audits.verdict_line import verdict_line
@@ -33,10 +33,7 @@ BY = "derivation by the kernel's rules"
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What an argument gives: its derivation if there is one, and what is said of its facts, in words.
-
-    `rests_on` is the last leaf of the derivation that states a time.
-    """
+    """What an argument gives: its derivation if there is one, and what is said of its facts, in words."""
 
     step: Inference | None
     notes: tuple[str, ...]
@@ -51,12 +48,11 @@ class Derived:
         """The assumptions that it needs."""
         return () if self.step is None else self.step.assumes
 
-    @property
-    def rests_on(self) -> str:
-        """The last leaf that states a time, in words."""
+    def rests_on(self, find: Find) -> str:
+        """Return the last leaf that states a time, in words; `find` knows the names of readings."""
         leaves = [] if self.step is None else [leaf for leaf in self.step.leaves if leaf.rule != "supposed"]
         times = [leaf for leaf in leaves if isinstance(leaf.states, Time)] or leaves
-        return f"{_source(times[-1])}: {said(times[-1].states)}" if times else ""
+        return f"{_source(times[-1], find)}: {said(times[-1].states)}" if times else ""
 
 
 def audit_argument(subject: Subject) -> Finding:
@@ -82,7 +78,7 @@ def audit_argument(subject: Subject) -> Finding:
         argument=notes,
         derivation=steps,
         stated=str(asserts.statement),
-        rests_on=found.rests_on,
+        rests_on=found.rests_on(subject.find),
         seconds=round(time.perf_counter() - began, 3),
     )
     if found.step is None:
@@ -126,9 +122,12 @@ def judge(asserts: Argument, found: Derived) -> tuple[Verdict, str]:
     return Verdict.REFUTED, "the facts exclude it"
 
 
-def _source(leaf: Inference) -> str:
+def _source(leaf: Inference, find: Find) -> str:
     source = dict(leaf.source)
-    return source.get("name") or ", ".join(source.values())
+    if "claim" not in source:
+        return source.get("name", "")
+    claim, reading = find(source["claim"], source["reading"])
+    return f"{claim.id}, {reading.name}"
 
 
 @dataclass(slots=True)
@@ -156,7 +155,7 @@ class _Walk:
             notes += [f"{said(known)}: {why}" for known, why in why_not(leaves, statement).items() if why]
             return Derived(None, tuple(notes))
         used = list(step.leaves)
-        notes += [f"{_source(leaf)}: it is not needed" for leaf in leaves if leaf not in used]
+        notes += [f"{_source(leaf, self.subject.find)}: it is not needed" for leaf in leaves if leaf not in used]
         _check(asserts, step)
         return Derived(step, tuple(notes))
 
