@@ -51,7 +51,7 @@ from lemmacheck.vocabulary.existence import SizeError, ThereIs
 from lemmacheck.vocabulary.forms import condition_of_form, is_covered, mirror_of, mirrored, shares_of, split
 from lemmacheck.vocabulary.interval import MARGIN, MODERATE, corners
 from lemmacheck.vocabulary.listing import open_words
-from lemmacheck.vocabulary.order import ANY, Order, big, little, theta
+from lemmacheck.vocabulary.order import ANY, Order, big, little, order_of, theta
 from lemmacheck.vocabulary.pace import Pace, pace
 from lemmacheck.vocabulary.pieces import (
     ORTHOGONAL,
@@ -206,6 +206,7 @@ __all__ = [
     "mirror_of",
     "mirrored",
     "open_words",
+    "order_of",
     "orthogonal",
     "output_of",
     "pace",

@@ -7,12 +7,14 @@ from typing import Any, Protocol, runtime_checkable
 from lemmacheck.formula import Expression
 from lemmacheck.kernel import Made, Reduces, Rescales, Same, Spreads
 from lemmacheck.system import CatalogueError
-from lemmacheck.vocabulary.order import Order
+from lemmacheck.vocabulary.order import Order, big, order_of
 from lemmacheck.vocabulary.pipeline import Computation
 from lemmacheck.vocabulary.runtime import Runtime, is_name
 
 Grant = Made | Reduces | Rescales | Same | Spreads
 """What may be granted where it is not derived: never a time."""
+LOGARITHM = big("l")
+"""The widths of a statement where nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,13 @@ class Audited:
 class Granted:
     """What an argument needs and nothing derives: it enters the verdict as a named assumption, in words made of it.
 
-    `beside` names readings, (claim, reading), that must be proved: what of it is shown. That a reduction works needs
-    a Decodes between these problems among them; all else but what a problem is made of needs a Bound.
+    `problems` are those that it is about, whose names stand in the words. `beside` names readings, (claim, reading),
+    that must be proved: what of it is shown. That a reduction works needs a Decodes between these problems among them;
+    all else but what a problem is made of needs a Bound. Raises CatalogueError where problems are others.
     """
 
     what: Grant
-    words: str
+    problems: tuple[Computation, ...]
     beside: tuple[tuple[str, str], ...] = ()
     claim: str = ""
     """The claim whose file grants it, where that is not the one that uses it."""
@@ -60,11 +63,41 @@ class Granted:
     def __post_init__(self) -> None:
         if not isinstance(self.what, Grant):
             raise CatalogueError(f"what is granted is a relation between problems, not {self.what!r:.60}")
+        if [problem.key for problem in self.problems] != list(_keys(self.what)):
+            raise CatalogueError(f"a relation names the problems that it is about, not {self.problems!r:.60}")
         for claim, reading in self.beside:
             _named("Granted", claim, reading)
 
+    @property
+    def words(self) -> str:
+        """What is granted: one sentence for each kind of relation, about its problems by their names."""
+        first, *others = (problem.name for problem in self.problems)
+        match self.what:
+            case Made():
+                return f"{first} is {', '.join(others)}, one after the other"
+            case Spreads(_, width, entries, scaled):
+                sizes = f"d = {order_of(width)}, R = {order_of(entries)}{', logits over d' if scaled else ''}"
+                return f"only instances of {first} whose errors grow by a power of n at most, for {sizes}"
+            case Rescales():
+                return f"{first} depends on Q and K by their products alone, and is linear in V"
+            case Same():
+                return f"{first} returns what {others[0]} does, at every size"
+            case Reduces(exponent=within):
+                return f"{first} takes n^o(1) calls of {others[0]}, of the same orders, and n^({within} + o(1)) besides"
+
 
 Fact = Cited | Audited | Granted
+
+
+def _keys(what: Grant) -> tuple[str, ...]:
+    """Return the problems that a relation is about, in the order in which its words name them."""
+    match what:
+        case Made(problem, parts):
+            return problem, *parts
+        case Same(one, other) | Reduces(one, other):
+            return one, other
+        case Spreads(problem) | Rescales(problem):
+            return (problem,)
 
 
 def made_of(problem: Computation, *parts: Computation, without: tuple[Computation, ...] = ()) -> Granted:
@@ -72,40 +105,40 @@ def made_of(problem: Computation, *parts: Computation, without: tuple[Computatio
 
     Parts `without` attention have no logits that may be over d.
     """
-    names = ", ".join(part.name for part in parts)
     what = Made(problem.key, tuple(part.key for part in parts), tuple(part.key for part in without))
-    return Granted(what, f"{problem.name} is {names}, one after the other")
+    return Granted(what, (problem, *parts))
 
 
 def errors_spread(
-    problem: Computation, entries: Order, *, scaled: bool = False, beside: tuple[tuple[str, str], ...], claim: str = ""
+    problem: Computation,
+    entries: Order,
+    *,
+    width: Order = LOGARITHM,
+    scaled: bool = False,
+    beside: tuple[tuple[str, str], ...],
+    claim: str = "",
 ) -> Granted:
-    """Grant that a problem whose parts are within n^-c for every c is so itself, for entries of this order."""
-    over = ", logits over d" if scaled else ""
-    words = f"only instances of {problem.name} whose errors grow by a power of n at most, for R = {entries}{over}"
-    return Granted(Spreads(problem.key, entries.reach, scaled), words, beside, claim)
+    """Grant that a problem whose parts are within n^-c for every c is so itself, for such widths and entries."""
+    return Granted(Spreads(problem.key, width.reach, entries.reach, scaled), (problem,), beside, claim)
 
 
 def rescales(problem: Computation, *, beside: tuple[tuple[str, str], ...], claim: str = "") -> Granted:
     """Grant that Q and K count by their products alone, and V linearly."""
-    words = f"{problem.name} depends on Q and K by their products alone, and is linear in V"
-    return Granted(Rescales(problem.key), words, beside, claim)
+    return Granted(Rescales(problem.key), (problem,), beside, claim)
 
 
 def same_output(
     problem: Computation, other: Computation, *, beside: tuple[tuple[str, str], ...], claim: str = ""
 ) -> Granted:
     """Grant that two pipelines return the same at every size."""
-    words = f"{problem.name} returns what {other.name} does, at every size"
-    return Granted(Same(problem.key, other.key), words, beside, claim)
+    return Granted(Same(problem.key, other.key), (problem, other), beside, claim)
 
 
 def reduces(
     source: Computation, target: Computation, *, within: Expression, beside: tuple[tuple[str, str], ...]
 ) -> Granted:
     """Grant that a source is answered by n^o(1) calls of a target of the same orders, and else in n^(within + o(1))."""
-    words = f"{source.name} takes n^o(1) calls of {target.name}, of the same orders, and n^({within} + o(1)) besides"
-    return Granted(Reduces(source.key, target.key, Fraction(str(within))), words, beside)
+    return Granted(Reduces(source.key, target.key, Fraction(str(within))), (source, target), beside)
 
 
 def _named(word: str, *names: Any) -> None:

@@ -62,6 +62,13 @@ def big(of: str) -> Order:
     return Order("O", of)
 
 
+def order_of(reach: Reach) -> Order:
+    """Return an order from what derivations have of it."""
+    if reach.relation == "any":
+        return ANY
+    return Order(reach.relation, _text(reach.power, reach.log, l="l", log="log(l)", power="**"))
+
+
 @functools.lru_cache(maxsize=1024)
 def powers(of: str) -> tuple[Fraction, Fraction]:
     """Return the powers of l and of log(l); pairs are ordered as what they stand for grows.

@@ -19,7 +19,7 @@ from lemmacheck.kernel import (
     Time,
 )
 from lemmacheck.records import StepLine
-from lemmacheck.vocabulary import Order
+from lemmacheck.vocabulary import order_of
 
 _RULES = {
     "weaken": "which says less",
@@ -77,13 +77,13 @@ def said(judgement: Judgement) -> str:
         case Same(left, right):
             return f"{name_of_key(left)} returns what {name_of_key(right)} does"
         case Near(left, right, width, entries, error):
-            within = f"every {_ERRORS.get(error, 'error')}, {_d(width)}, R = {_order(entries)}"
+            within = f"every {_ERRORS.get(error, 'error')}, {_d(width)}, R = {order_of(entries)}"
             return f"{name_of_key(left)} returns what {name_of_key(right)} does, within {within}"
         case Hands(frame, tokens, total, width):
             return f"{name_of_key(frame)} hands them n^({total} + o(1)) tokens, for {_tokens(tokens)}, {_d(width)}"
-        case Spreads(problem, entries, scaled):
+        case Spreads(problem, width, entries, scaled):
             over = ", logits over d" if scaled else ""
-            return f"errors n^-c stay so in {name_of_key(problem)}, R = {_order(entries)}{over}"
+            return f"errors n^-c stay so in {name_of_key(problem)}, {_d(width)}, R = {order_of(entries)}{over}"
         case Rescales(problem):
             return f"{name_of_key(problem)} depends on QK^T, and is linear in V"
         case Reduces(source, target, exponent):
@@ -100,7 +100,8 @@ def _time(time: Time) -> str:
         for name in ("width", "entries", "error")
     }
     regime = f"{quantifiers['width']} {_d(time.width)}, "
-    regime += f"{quantifiers['entries']} {'entries' if time.entries == Reach('any') else f'R = {_order(time.entries)}'}"
+    entries = "entries" if time.entries == Reach("any") else f"R = {order_of(time.entries)}"
+    regime += f"{quantifiers['entries']} {entries}"
     error = f", {quantifiers['error']} {_ERRORS[time.error]}" if time.error in _ERRORS else ", no error"
     up_to = "up to " if time.fewer else ""
     end = f"in n^({time.exponent} + o(1))" if time.possible else f"not in n^({time.exponent} - Ω(1))"
@@ -112,10 +113,4 @@ def _tokens(power: Fraction) -> str:
 
 
 def _d(width: Reach) -> str:
-    return "d" if width.relation == "any" else f"d = {_order(width)}"
-
-
-def _order(reach: Reach) -> str:
-    if reach.relation == "any":
-        return str(Order("any"))
-    return str(Order(reach.relation, f"l**({reach.power})*log(l)**({reach.log})"))
+    return "d" if width.relation == "any" else f"d = {order_of(width)}"

@@ -111,9 +111,10 @@ class Hands:
 
 @dataclass(frozen=True, slots=True)
 class Spreads:
-    """If every part of a problem is within n^-c for every c, so is the whole, for entries of this order."""
+    """If every part of a problem is within n^-c for every c, so is the whole, for such widths and entries."""
 
     problem: str
+    width: Reach
     entries: Reach
     scaled: bool
 

@@ -119,7 +119,7 @@ def compose(premises: Premises, _wanted: Judgement) -> Judgement:
         spreads = premises[-1]
         if len(premises) != 4 or not isinstance(spreads, Spreads):
             raise ProofError("the layer has an error, and nothing says how it spreads")
-        _spread(spreads, whole, fast.entries, (fast.error,), scaled=fast.scaled)
+        _spread(spreads, whole, frame.width, fast.entries, (fast.error,), scaled=fast.scaled)
     exponent = max(frame.exponent, frame.tokens, hands.total * max(fast.per_token, Fraction(1)))
     sizes = frame.tokens, exponent, frame.width
     return Time(True, whole, *sizes, fast.entries, fast.error, scaled=fast.scaled)
@@ -149,7 +149,7 @@ def sequence(premises: Premises, _wanted: Judgement) -> Judgement:
     if any(each.error != "none" for each in times):
         if spreads is None:
             raise ProofError("a part has an error, and nothing says how it spreads")
-        _spread(spreads, made.problem, entries, tuple(each.error for each in times), scaled=scaled)
+        _spread(spreads, made.problem, width, entries, tuple(each.error for each in times), scaled=scaled)
         error = "power"
     exponent = max(each.exponent for each in times)
     return Time(True, made.problem, tokens, exponent, width, entries, error, scaled=scaled)
@@ -203,10 +203,13 @@ def exclude(premises: Premises, _wanted: Judgement) -> Judgement:
     return ABSURD
 
 
-def _spread(spreads: Spreads, problem: str, entries: Reach, errors: tuple[str, ...], *, scaled: bool) -> None:
+def _spread(
+    spreads: Spreads, problem: str, width: Reach, entries: Reach, errors: tuple[str, ...], *, scaled: bool
+) -> None:
     """Raise ProofError unless errors of parts, all of them 1/poly or none, are known to spread in this problem."""
     _need("constant" not in errors, "only errors 1/poly spread")
     _need(spreads.problem == problem, "the errors of another problem spread")
+    _need(spreads.width.top >= width.top, "errors spread for smaller widths only")
     _need(spreads.entries.top >= entries.top, "errors spread for smaller entries only")
     _need(spreads.scaled == scaled, "errors spread for other logits")
 

@@ -67,6 +67,8 @@ REFUSED = [
     ("compose", [OWN, HANDED, altered(FAST, fewer=False), SPREAD], ABSURD, "fewer tokens"),
     ("compose", [OWN, HANDED, altered(FAST, entries=ROOT), SPREAD], ABSURD, "smaller entries"),
     ("compose", [OWN, HANDED, altered(FAST, width=Reach("O")), SPREAD], ABSURD, "other widths"),
+    ("compose", [OWN, HANDED, FAST, altered(SPREAD, width=Reach("O"))], ABSURD, "smaller widths"),
+    ("compose", [OWN, HANDED, altered(FAST, width=ANY), altered(SPREAD, width=SMALL)], ABSURD, "smaller widths"),
     ("compose", [OWN, HANDED, altered(FAST, scaled=False), SPREAD], ABSURD, "other logits"),
     ("compose", [OWN, HANDED, altered(FAST, otherwise=("error",)), SPREAD], ABSURD, "every instance"),
     ("compose", [OWN, HANDED, altered(FAST, error="constant"), SPREAD], ABSURD, "only errors 1/poly"),
@@ -118,6 +120,7 @@ def test_a_part_without_a_time_makes_no_whole():
         [altered(MADE, parts=(), without=()), MODEL],
         [altered(MADE, without=()), parts[0], second, MODEL],
         [MADE, parts[0], second, altered(MODEL, entries=Reach("o"))],
+        [MADE, parts[0], second, altered(MODEL, width=Reach("O"))],
     ):
         with pytest.raises(ProofError):
             conclude("sequence", premises)

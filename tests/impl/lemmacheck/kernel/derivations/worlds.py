@@ -188,9 +188,9 @@ def _up(entries):
 
 
 def _spread_in(leaves, problem, scaled):
-    """Return the places of entries at which errors of a problem's parts are known to spread."""
-    found = [leaf for leaf in leaves if isinstance(leaf, Spreads)]
-    return {p for leaf in found if (leaf.problem, leaf.scaled) == (problem, scaled) for p in up_to(leaf.entries)}
+    """Return the places of widths and entries at which errors of a problem's parts are known to spread."""
+    found = [leaf for leaf in leaves if isinstance(leaf, Spreads) and (leaf.problem, leaf.scaled) == (problem, scaled)]
+    return {place for leaf in found for place in itertools.product(up_to(leaf.width), up_to(leaf.entries))}
 
 
 def _compose(world, hands, leaves):
@@ -212,7 +212,7 @@ def _compose(world, hands, leaves):
                 # orders of small calls are those of their own tokens: the largest constant of each order serves them
                 inner = times[_largest(width), _largest(entries), :, 1]
                 bound = np.maximum(max(own, tokens), float(hands.total) * np.maximum(inner, 1)) / tokens
-                errors = {4: bound[4]} | ({2: bound[3], 3: bound[3]} if entries in spread else {})
+                errors = {4: bound[4]} | ({2: bound[3], 3: bound[3]} if (width, entries) in spread else {})
                 for error, limit in errors.items():
                     whole[width, entries, error, 0] = min(whole[width, entries, error, 0], limit)
 
@@ -227,10 +227,10 @@ def _sequence(world, made, leaves):
         parts = [world.of(part, scaled and part not in made.without) for part in made.parts]
         bound, whole = np.maximum.reduce(parts), world.of(made.problem, scaled)
         whole[..., 4, 0] = np.minimum(whole[..., 4, 0], bound[..., 4, 0])
-        for entries in _spread_in(leaves, made.problem, scaled):
+        for width, entries in _spread_in(leaves, made.problem, scaled):
             for error in (2, 3):
-                here = whole[:, entries, error, 0]
-                whole[:, entries, error, 0] = np.minimum(here, bound[:, entries, 3, 0])
+                here = whole[width, entries, error, 0]
+                whole[width, entries, error, 0] = min(here, bound[width, entries, 3, 0])
 
 
 def fastest(leaves):
