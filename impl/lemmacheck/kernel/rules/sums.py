@@ -45,38 +45,73 @@ class SumAlgebra(Algebra):
             return self._summed(each, parts[0])
         if each.kind == "entry":
             return self._atom((f"entry {each.value}", *map(self._key, parts)))[0]
-        if each.kind == "max" and not parts[1].top and is_square_sum(each.parts[0]):
-            return parts[0]
+        if each.kind == "max":
+            return self._larger(each, parts)
         if each.kind == "factorial" and poly.number(parts[0].top) is None:
             return self._factorial(parts[0])
         return Algebra._value(self, each, parts)  # noqa: SLF001 - super() knows no class with slots
 
+    def _larger(self, each: Expression, parts: list[Quotient]) -> Quotient:
+        """Return the larger of two: the one that a single fact says is, or else a variable."""
+        one, other = parts
+        if not other.top and is_square_sum(each.parts[0]):
+            return one
+        for larger, smaller in ((one, other), (other, one)):
+            gap = self.minus(larger, smaller)
+            if not gap.bottom and self._is_from(gap):
+                return larger
+        return Algebra._value(self, each, parts)  # noqa: SLF001 - super() knows no class with slots
+
     def _summed(self, each: Expression, length: Quotient) -> Quotient:
-        """Return a sum or a product of unknown length."""
+        """Return a sum or a product of unknown length; a sum whose first summand alone differs is parted from it."""
         self._count(length)
         index = f"j({each.value})"
         if index in self.integers:  # it is open: this sum stands in what is declared of an entry of the one around it
             raise ProofError("a sum stands inside of one with the same index")
+        key, signs = self._inside(each, index, length, 0)
+        if each.kind != "sum":
+            return self._product_of(key, index, length, signs)
+        rest = self.minus(length, ONE)
+        if self._bends(key, index) and self._is_from(rest):
+            later, their_signs = self._inside(each, index, rest, 1)
+            if not self._bends(later, index):
+                first = opened(self.goal.table, each, self.goal.table.number(1))
+                self.assume(self.goal.entries(first))
+                return self.minus(self.value(first), self._sum_of(later, index, rest, their_signs), -1)
+        return self._sum_of(key, index, length, signs)
+
+    def _inside(self, each: Expression, index: str, length: Quotient, later: int) -> tuple[Key, Signs]:
+        """Return a summand or factor at any of so many places, `later` by so many, and signs in it."""
         saved = (list(self.facts), list(self.divisors), dict(self._values), set(self._atoms), dict(self._sizes))
         logs = dict(self._logs)
-        integers = self.integers
+        integers, table = self.integers, self.goal.table
         try:
             # What is asked with the index as a new integer holds for every one, and so for every summand.
             self.integers |= {index}
-            place = Quotient(poly.variable(index))
+            place, at = Quotient(poly.variable(index)), table.make("name", value=index)
             self._know(self.minus(place, ONE), Relation.AT_LEAST)
             self._know(self.minus(length, place), Relation.AT_LEAST)
-            inside = opened(self.goal.table, each, self.goal.table.make("name", value=index))
+            inside = opened(table, each, table.make("add", at, table.number(later)) if later else at)
             self.assume(self.goal.entries(inside))
             key = self._key(self.value(inside))
-            signs = Signs(self.facts, index)
+            return key, Signs(self.facts, index)
         finally:
             # What was shown in the scope was shown of its index, and of lengths from 1 on: outside it is not known.
             self.facts, self.divisors, self._values, self._atoms, self._sizes = saved
             self._logs = logs
             self.integers = integers
-        split = self._sum_of if each.kind == "sum" else self._product_of
-        return split(key, index, length, signs)
+
+    def _bends(self, key: Key, index: str) -> bool:
+        """Whether a largest or smallest of two that depend on an index stands in what is summed over it."""
+        waiting = [key]
+        while waiting:
+            for name in {name for each in _polynomials(waiting.pop()) for name in poly.names(each)}:
+                if name in self._origins and index in self._indices(name):
+                    kind, *parts = self._origins[name].key
+                    if kind in ("max", "min"):
+                        return True
+                    waiting += parts
+        return False
 
     def _sum_of(self, key: Key, index: str, length: Quotient, signs: Signs) -> Quotient:
         """Return the sum of a quotient: a combination of variables that are sums without common factors."""

@@ -7,8 +7,9 @@ the printed factor is too small where δ = 0.
 
 With δ kept, a bound is true for every solver, every n and every d: logits move by at most η = 2d³R³ε, softmax moves a
 mean by at most 2 tanh(η/2) times the largest value, dR², and values move by dRε. It has neither k nor g. The exponent 5
-of R is needed, so that the printed factor suffices from g = 4 on, and not for g ≤ 3. For d = 2 19/20 of half of
-the bound is reached at every R; whether more is, is open.
+of R is needed, so that the printed factor suffices from g = 4 on, and not for g ≤ 3. The factor 2d⁴ is needed as well,
+for every d: where one token and e^{2d³R⁴} others are in balance, attention moves by 19/20 of 2d⁴R⁵ε. Two tokens reach
+half of that at every R.
 """
 
 from lemmacheck import Claim
@@ -20,6 +21,7 @@ from lemmacheck_papers.var_limits.perturbation.attention_error.factor import (
     NO_DELTA,
     PRINTED_WITH_DELTA,
 )
+from lemmacheck_papers.var_limits.perturbation.attention_error.many_tokens import CLOSED, SHARP
 from lemmacheck_papers.var_limits.perturbation.attention_error.statement import (
     AS_PRINTED,
     BY_A_LINE,
@@ -50,6 +52,8 @@ CLAIM = Claim(
         FROM_4_ON,
         FIFTEEN,
         HALF,
+        CLOSED,
+        SHARP,
         TWO_TOKENS,
     ),
 )

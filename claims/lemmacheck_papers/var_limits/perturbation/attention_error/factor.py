@@ -153,6 +153,6 @@ HALF = Reading(
     "exact attention of two channels moves by 19/20 of half of the bound, at every R",
     expects=PROVED,
     asserts=Bound(half_of_it, reached),
-    stands_for=aside("for d = 2 the last constant is between 19/20·(16R⁵ + R) and 32R⁵ + 2R"),
+    stands_for=aside("two tokens of two channels, at every R: half of what many tokens reach"),
     given={"R": reals(above=1)},
 )
