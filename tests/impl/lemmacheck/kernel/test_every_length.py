@@ -132,6 +132,7 @@ NEGATIVE = (
     ),
 )
 NEXT = terms(("1", [-1]), ("1", []))
+X_BELOW_0 = X.replace("highs=()", "highs=(-1,)")
 X_IN_UNIT = X.replace("lows=(), highs=()", "lows=(0,), highs=(1,)")
 BOX = {"rule": "boxes", "variables": ["x"], "cuts": "."}
 ACCEPTED = {
@@ -192,7 +193,7 @@ REFUSED = {
     "two first summands that differ": ([N, X], ["sum(1, n, exp(x*max(3 - i(1), 0)))", "exp(2*x) + n - 1"], algebra(NOTHING), "steps"),
     "a first summand of none": ([N0, X], ["sum(1, n, exp(x*max(2 - i(1), 0)))", "exp(x) + n - 1"], algebra(NOTHING), "steps"),
     "the larger of two that no fact compares": ([N0], ["max(n - 1, 0)", "n - 1"], algebra(NOTHING), "steps"),
-    "the larger of two quotients": ([N, X, "1 <= x*x"], ["max(n/x, 0)", "n/x"], algebra(None, NOTHING), "steps"),
+    "the larger of two quotients": ([N, X_BELOW_0], ["max(n/x, 0)", "n/x"], algebra({"rule": "sign", "is": "<", "then": {"rule": "sum", "terms": [["1", [-1]], ["1", []]]}}, NOTHING), "steps"),
     "lengths that differ": ([N, M], ["sum(1, n, i(1))", "sum(1, m, i(1))"], termwise(algebra(NOTHING)), "same length"),
     "a length that may be negative": ([N], ["sum(1, n - 2, 1)", "n - 2"], algebra(fact(0), NOTHING), "steps"),
     "a length that is no integer": ([N], ["sum(1, n/2, 1)", "n/2"], algebra(fact(0), NOTHING), "not certainly an integer"),
