@@ -89,7 +89,7 @@ UNBOUNDED = Reading(
     stands_for=instance("one pixel, attention and an up-sample block; no hypothesis bounds the weights"),
     given={"x": reals(), "w": reals(), "delta": reals(above=0)},
     families=(Family({"x": 0, "w": "t", "delta": 1}),),
-    repair="b layers that multiply by M and add δ: (b + 1)M^b δ",
+    repair="weights and maps within R: one layer more keeps (b + 1)M^b δ",
 )
 
 

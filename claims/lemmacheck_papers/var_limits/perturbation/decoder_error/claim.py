@@ -2,8 +2,8 @@
 
 As printed nothing bounds the weights, and then one convolution multiplies δ by what one likes. Where R bounds the
 weights and what each layer is given, a layer of the lemma multiplies errors by M = 1 + mR + dR + 2d⁴R⁵ at most, and
-attention adds δ: after b layers (b + 1)M^b δ; the step of that induction and its end are shown. That is 1/poly(n) where
-b is constant and n does not change m, d and R, or δ is small enough.
+attention adds δ: after b layers (b + 1)M^b δ, by the step of an induction over the layers that is shown for every
+layer and every b. That is 1/poly(n) where b is constant and n does not change m, d and R, or δ is small enough.
 
 Section 3.5 builds the decoder from ResNet blocks, whose normalisation and nonlinearity the appendix leaves out: they
 are layers with factors of their own. The nonlinearity has slopes up to 11/10, on all reals. Normalisation of a whole
@@ -53,8 +53,8 @@ CLAIM = Claim(
     ),
     readings=(
         UNBOUNDED,
-        ALL_LAYERS,
         LAYERS,
+        ALL_LAYERS,
         BOUNDED,
         CONVOLVED,
         NONLINEARITY,

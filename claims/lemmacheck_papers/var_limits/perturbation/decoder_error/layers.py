@@ -116,9 +116,10 @@ LAYERS = Reading(
         by_largest_factor,
         one_layer_more,
     ),
-    stands_for=aside(
-        "the step of an induction over the layers, M = 1 + mR + dR + 2d⁴R⁵; R bounds the weights and what each layer "
-        "is given; without normalisation and nonlinearity"
+    stands_for=repaired(
+        "by induction over the layers, from δ on: (b + 1)M^b δ after b of them gives (b + 2)M^{b+1} δ after the next, "
+        "for every b, M = 1 + mR + dR + 2d⁴R⁵; R bounds the weights and what each layer is given; no normalisation and "
+        "nonlinearity; 1/poly(n) for constant b, m, d and R, and a δ that is"
     ),
     given={
         "n": integers(1),
@@ -139,9 +140,8 @@ ALL_LAYERS = Reading(
     "b layers that multiply by M and add δ: (b + 1)M^b δ",
     expects=PROVED,
     asserts=Bound(error_of_layers, each_adds_delta, largest_times_layers),
-    stands_for=repaired(
-        "the induction unrolled, K = b + 1: that a layer multiplies errors by M at most is granted, which the step for "
-        "weights and maps within R shows; 1/poly(n) for constant b and M, and a δ that is"
+    stands_for=aside(
+        "the induction unrolled, K = b + 1, for layers of any kind: that each multiplies errors by M at most is granted"
     ),
     given={"K": integers(1), "M": reals(1), **STEPS},
 )

@@ -6,11 +6,11 @@ Definition 4.2 allows has none: its error is derived in closed form, and the def
 the same.
 
 Where n changes neither the width d nor the bound R of weights and maps, the error is at most δ n^{log₂ M + 1} for every
-K, with M = S²(2d⁴S⁴R⁵ + dR), which the weights of a layer give: the step of the induction is shown for
-it, and its end for any M. With d = log₂ n no bound
-here has a constant factor. The paper's own factor kR^{g+1}d is none either: with the k, g and d that n takes, its K-th
-power is n to a power that grows beyond 500. R does not appear among the hypotheses, and entries do not stay within R
-from layer to layer. The fast transformer itself, run on random weights, does far better than any of these bounds.
+K, with M = S²(2d⁴S⁴R⁵ + dR), which the weights of a layer give: the step of the induction over the layers is shown for
+every layer. With d = log₂ n no bound here has a constant factor. The paper's own factor kR^{g+1}d is none either: with
+the k, g and d that n takes, its K-th power is n to a power that grows beyond 500. R does not appear among the
+hypotheses, and entries do not stay within R from layer to layer. The fast transformer itself, run on random weights,
+does far better than any of these bounds.
 """
 
 from lemmacheck import Claim
@@ -58,8 +58,8 @@ CLAIM = Claim(
         PROOF,
         RECURSION_OF_SOLVER,
         DEFINITIONS,
-        K_STEPS,
         LAYERS,
+        K_STEPS,
         CLOSED_FORM,
         RECURSION,
         INTERPOLATIONS,

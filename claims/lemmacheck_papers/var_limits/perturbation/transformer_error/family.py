@@ -33,7 +33,7 @@ from var_pipelines.reference.miniatures import solver_apart
 
 # The error of this solver after K layers, over δ
 
-REPAIR = "K steps multiply by n^(log₂ M)"
+REPAIR = "width and entries that n does not change: one layer more keeps n^(log₂ M + 1) δ"
 
 
 def error_of(on, K, M):

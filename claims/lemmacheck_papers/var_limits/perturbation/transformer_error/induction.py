@@ -15,7 +15,6 @@ from lemmacheck import (
     indices,
     integers,
     reals,
-    repaired,
     summed,
     vectors,
     written,
@@ -62,10 +61,9 @@ K_STEPS = Reading(
     "K steps multiply by n^(log₂ M)",
     expects=PROVED,
     asserts=Bound(error_of_layers, each_adds_delta, largest_times_layers, power_of_n),
-    stands_for=repaired(
-        "the induction unrolled, δ n^{log₂ M + 1} for 1/poly(n): that a layer adds δ and multiplies errors by a "
-        "constant "
-        "M at most is granted, which the step for width and entries that n does not change shows"
+    stands_for=aside(
+        "the induction unrolled: that a layer adds δ and multiplies errors by a constant M at most is granted, which "
+        "the step for width and entries that n does not change shows"
     ),
     given={"K": integers(1), "M": reals(1), **LAYERS},
 )

@@ -6,7 +6,7 @@ does not depend on n where d, R and S do not. After k layers P = (2M)^{k-1} over
 2^{k-1}, the side of the last map; the first layer is given X_init itself, so that its error is δ at most.
 """
 
-from lemmacheck import PROVED, Bound, Reading, aside, integers, matrices, reals, written
+from lemmacheck import PROVED, Bound, Reading, integers, matrices, reals, repaired, written
 from lemmacheck_papers.var_limits.perturbation.attention_error.attention import attention
 
 # One layer more, whatever its weights
@@ -39,6 +39,11 @@ def by_largest_factor(on, M, E, delta):
     return delta + M * E
 
 
+def by_all_layers(on, d, S, R, M, P, delta):
+    """dS²Rδ + MPδ: the error before is Pδ at most, and dS²R, which M contains, is at least 1."""
+    return d * S * S * R * delta + M * (P * delta)
+
+
 @written(r"n^{\log_2 M + 1} \delta")
 def power_of_n(on, M, P, delta):
     """2MPδ = (2M)^k δ, which is n^{log₂ M + 1} δ for n = 2^k."""
@@ -48,10 +53,19 @@ def power_of_n(on, M, P, delta):
 LAYERS = Reading(
     "width and entries that n does not change: one layer more keeps n^(log₂ M + 1) δ",
     expects=PROVED,
-    asserts=Bound(error_after_layer, triangle, weights_and_values, by_its_factor, by_largest_factor, power_of_n),
-    stands_for=aside(
-        "the step of an induction over the layers, M = S²(2d⁴S⁴R⁵ + dR) for d and R that n does not change; R bounds "
-        "the weights and all maps; what Lemma B.5 says is given"
+    asserts=Bound(
+        error_after_layer,
+        triangle,
+        weights_and_values,
+        by_its_factor,
+        by_largest_factor,
+        by_all_layers,
+        power_of_n,
+    ),
+    stands_for=repaired(
+        "by induction over the layers, from δ on, with δ n^{log₂ M + 1} for 1/poly(n): (2M)^{k-1} δ after k of them "
+        "gives (2M)^k δ after the next, M = S²(2d⁴S⁴R⁵ + dR) for d and R that n does not change; R bounds the weights "
+        "and all maps; what Lemma B.5 says of interpolation is given"
     ),
     given={
         "n": integers(1),

@@ -4,13 +4,14 @@ It is cited as Theorem 1.4 of [AS23], which says R = o(√log n) and divides log
 Lemma 4.4, that is, SETH and the other theorem of [AS23]; without 1/d so does R = o(√log n), since constant entries then
 give logits of order log n.
 
-How the theorem works can be followed without citing it. Cut after degree x, exp on logits within b is off by the
-factor e^b b^{x+1}/(x+1)!, less than exp(b + x(1 + ln b - ln x)), since m! > (m/e)^m. For constant b, and for b = √ln L,
-the degree x = O(ln L/ln ln L) reaches 1/L. The rank C(d+x, x) is at most (d+x)^{d+x}/(d^d x^x), by the binomial theorem
-for (d+x)^{d+x}: that is L^{o(1)} for d = O(log L). With logits of order ln L the degree 13/3 ln L does,
-and this bound of the rank exceeds L there. Degree, error, rank and the operations counted are put together for bounded
-logits, for √ln L and for ln L/ln ln L; for ln L/w with any w from e on the degree 4 ln L/ln w does, and the exponent of
-the rank vanishes as w grows.
+How the theorem works can be followed without citing it. Cut after degree x, exp on logits within b is off by the factor
+e^b b^{x+1}/(x+1)!, less than exp(b + x(1 + ln b - ln x)), since m! > (m/e)^m. For constant b, and for b = √ln L, the
+degree x = O(ln L/ln ln L) reaches 1/L. The rank C(d+x, x) is at most (d+x)^{d+x}/(d^d x^x), by the binomial theorem for
+(d+x)^{d+x}: that is L^{o(1)} for d = O(log L). With logits of order ln L the degree 13/3 ln L does, and this bound of
+the rank exceeds L there. Degree, error, rank and the operations counted are put together for bounded logits, for √ln L
+and for ln L/ln ln L. For ln L/w with any w from e on, degrees y ln L from y = 4/ln w on do, in at most 19d² L^{1 + y(1
++ ln(1 + c/y))} operations for d = c ln L: these are inequalities at every size, in which no limit is taken, and what is
+added to the exponent 1 vanishes as w grows.
 
 Nothing of this is visible at any size that runs. With the degree that is certified to reach the error 1/L at width
 log₂ L, the rank is below L = n² from n = 2^14 on where logits are within 1, from 2^39 for 2, from 2^218 for 9, and from
@@ -18,6 +19,7 @@ log₂ L, the rank is below L = n² from n = 2^14 on where logits are within 1, 
 """
 
 from lemmacheck import Claim
+from lemmacheck_papers.var_limits.runtime.fast_attention.every_size import EVERY_COUNT, EVERY_ERROR, EVERY_RANK
 from lemmacheck_papers.var_limits.runtime.fast_attention.method import (
     ERROR_BOUNDED,
     ERROR_LOG,
@@ -45,8 +47,6 @@ from lemmacheck_papers.var_limits.runtime.fast_attention.whole import (
     COUNTED_NOT_SCALED,
     COUNTED_ROOT,
     ENGINE,
-    EVERY_ERROR,
-    EVERY_RANK,
 )
 
 CLAIM = Claim(
@@ -72,6 +72,7 @@ CLAIM = Claim(
         COUNTED_NOT_SCALED,
         EVERY_ERROR,
         EVERY_RANK,
+        EVERY_COUNT,
         ENGINE,
         CERTIFIED,
         CERTIFIED_ROOT,

@@ -2,8 +2,7 @@
 
 L tokens, t = ln L, of width d = C ln L, and logits within b. That degree x - 1 reaches the error 1/L is a condition of
 the domain. The degree is an integer between x - 1 and x, its rank at most (d+x)^{d+x}/(d^d x^x), and the operations are
-the engine's at that rank. For logits within b = ln L/w the degree 4 ln L/ln w reaches the error, whatever w is from e
-on, and the rank is L to a power that vanishes as w grows: so it goes for all logits o(ln L).
+the engine's at that rank.
 """
 
 from fractions import Fraction
@@ -138,43 +137,4 @@ CERTIFIED_ROOT = Reading(
     stands_for=aside("certified degrees against the closed form"),
     asserts=Bound(certified_degree_for_root, degree_allowed),
     given={"t": integers(1, 300)},
-)
-
-
-# All logits o(ln L): within ln L/w, for every w
-
-
-def exponent_of_error(on, v):
-    """ln of the relative error over ln L at degree 4/v ln L, logits within ln L/w, v = ln w: at most this."""
-    return on.exp(-v) + 4 / v * (1 - v - on.log(4 / v))
-
-
-def minus_one(on, v):
-    """-1: the error 1/L."""
-    return 0 * v - 1
-
-
-def exponent_of_rank(on, c, y):
-    """ln of the largest rank over ln L, for width c ln L and degree y ln L."""
-    return (c + y) * on.log(c + y) - c * on.log(c) - y * on.log(y)
-
-
-def vanishing(on, c, y):
-    """y(1 + ln(1 + c/y)), which tends to 0 with y."""
-    return y * (1 + on.log(1 + c / y))
-
-
-EVERY_ERROR = Reading(
-    "error 1/L for logits ln L/w, degree 4 ln L/ln w, every w ≥ e",
-    expects=PROVED,
-    stands_for=aside("the degree that reaches the error for all logits o(ln L)"),
-    asserts=Bound(exponent_of_error, minus_one),
-    given={"v": reals(1)},
-)
-EVERY_RANK = Reading(
-    "the rank at degree y ln L is L to a power that vanishes with y",
-    expects=PROVED,
-    stands_for=aside("the rank at the degree for all logits o(ln L)"),
-    asserts=Bound(exponent_of_rank, vanishing),
-    given={"c": reals(above=0), "y": reals(above=0)},
 )
