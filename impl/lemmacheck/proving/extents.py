@@ -54,6 +54,9 @@ def apart(goal: Goal, one: Expression, other: Expression) -> Expression:
     make = goal.table.make
     if one is other:
         return goal.table.number(0)
+    more = _more(one, other)
+    if more is not None:
+        return size(goal, more)
     if one.kind != other.kind or len(one.parts) != len(other.parts):
         raise UnfitError("they are not made alike")
     match one.kind:
@@ -120,6 +123,14 @@ def _has_entries(each: Expression) -> bool:
     return any(part.kind == "entry" for part in below((each,)))
 
 
+def _more(one: Expression, other: Expression) -> Expression | None:
+    """Return what is added in one of two expressions to the other, None where neither is such a sum."""
+    for whole, part in ((one, other), (other, one)):
+        if whole.kind == "add" and whole.parts[0] is part:
+            return whole.parts[1]
+    return None
+
+
 def aims_of_size(goal: Goal, each: Expression) -> Aims:
     """Return that every sum in an expression, outside of others, lies between its bounds.
 
@@ -142,6 +153,9 @@ def aims_apart(goal: Goal, one: Expression, other: Expression) -> Aims:
     """
     if one is other:
         return []
+    more = _more(one, other)
+    if more is not None:
+        return aims_of_size(goal, more)
     if one.kind == "sum":
         return [aim_near(goal, one, other), aim_near(goal, other, one)]
     aims: Aims = []

@@ -93,7 +93,7 @@ def _pair(goal: Goal, one: Mean, other: Mean) -> Pair:
     inside, _ = goal.opened(one.bottom.parts[0])
     (a, v), (b, w) = (_at(goal, each.top).parts for each in (one, other))
     inside = inside.knowing(*inside.entries(a, b, v, w))
-    bounds = apart(inside, a.parts[0], b.parts[0]), apart(inside, v, w), size(inside, w)
+    bounds = apart(inside, *(counted_once(each.parts[0]) for each in (a, b))), apart(inside, v, w), size(inside, w)
     if any(part is inside.places[-1][0] for each in bounds for part in below((each,))):
         raise UnfitError("the bound of a summand depends on its index")
     return Pair(one, other, *map(expression_text, bounds))
@@ -210,7 +210,7 @@ def _condition(search: Reasoning, goal: Goal, pair: Pair) -> Proof:
         lemmas = [["exp rises", *map(expression_text, (left.parts[0], more))]]
         lemmas.append(["exp of a sum", *map(expression_text, (bound_, other))])
         less, more = (counted_once(each) for each in (left.parts[0], other))
-        aims = [aim_near(goal, less, more)] if less.kind == "sum" else aims_apart(goal, less, more)
+        aims = [aim_near(goal, less, more)] if less.kind == more.kind == "sum" else aims_apart(goal, less, more)
         return after(search, goal, aims, lemmas)
     if sign == "<" and right.kind == "exp" and left.kind == "number" and left.value:
         return from_0_on(search, goal, right.parts[0], "<", [["exp above 1 + x", pair.exponents]])

@@ -32,6 +32,7 @@ from lemmacheck_papers.var_limits.runtime.fast_attention.operations import (
     FEWER_ROOT,
     FEWER_WITHIN_9,
 )
+from lemmacheck_papers.var_limits.runtime.fast_attention.output import OUTPUT
 from lemmacheck_papers.var_limits.runtime.fast_attention.rank import (
     RANK_BELOW,
     RANK_BELOW_ROOT,
@@ -71,6 +72,7 @@ CLAIM = Claim(
         COUNTED_LITTLE,
         COUNTED_NOT_SCALED,
         EVERY_ERROR,
+        OUTPUT,
         EVERY_RANK,
         EVERY_COUNT,
         ENGINE,
