@@ -52,6 +52,12 @@ TAYLOR = "(1 + {0}[1, i(1)] + (1/2)*({0}[1, i(1)]*{0}[1, i(1)]))"
 WEIGHED = f"sum(1, n, {TAYLOR}*w[1, i(1)])/sum(1, n, {TAYLOR})"
 POLYNOMIALS = f"abs({WEIGHED.format('v')} - {WEIGHED.format('u')})"
 
+OFF = "exp(u[1, i(1)] + f[1, i(1)])"
+FACTORED = (
+    f"sum(1, n, {OFF}*w[1, i(1)])/sum(1, n, {OFF}) - sum(1, n, exp(u[1, i(1)])*w[1, i(1)])/sum(1, n, exp(u[1, i(1)]))"
+)
+WITHIN = [*NEAR, bounded("f", "-(eps)", "eps")]
+
 PROVED = {
     "a difference of powers": (POINTS, ["abs(x**n - y**n)", "n*R**(n - 1)*abs(x - y)"], "difference of powers"),
     "powers above 1": ([N, "m: Integers(low=1, high=None)", ABOVE_1], ["R**n", "R**(n + m)"], "powers above 1"),
@@ -88,6 +94,11 @@ PROVED = {
         "exchange of sums",
     ),
     "Jensen": ([N, U], [f"exp({SUM}/n)", "sum(1, n, exp(u[1, i(1)]))/n"], "Jensen for exp"),
+    "means whose weights are off by a factor": (
+        WITHIN,
+        [f"abs({FACTORED})", "2*B*(exp(eps) - 1)/(exp(eps) + 1)"],
+        "means under two weights",
+    ),
     "the mean of squares": ([N, U], [f"({SUM}/n)**2", "sum(1, n, u[1, i(1)]*u[1, i(1)])/n"], "Cauchy-Schwarz"),
     "Bernoulli": ([N, entries("x", columns=1, low="-1,")], ["1 + n*x", "(1 + x)**n"], ""),
     "sums of cubes": ([N], ["sum(1, n, i(1)**3)", "(n*(n + 1)/2)**2"], "induction"),
@@ -111,6 +122,10 @@ OPEN = {
     "a difference of products, less": (FACTORS, [PRODUCTS, "99/100*n*R**(n - 1)*eps"]),
     "means with polynomials for weights, less": (NEAR, [POLYNOMIALS, "9/10*B*(exp(eps) - 1)/(exp(eps) + 1)"]),
     "means under two weights, less": (NEAR, [MEANS, "19/10*B*(exp(eps) - 1)/(exp(eps) + 1)"]),
+    "means whose weights are off by a factor, less": (
+        WITHIN,
+        [f"abs({FACTORED})", "19/10*B*(exp(eps) - 1)/(exp(eps) + 1)"],
+    ),
     "a bilinear form that moves less": (
         FORM,
         [f"abs({BILINEAR.format('v')} - {BILINEAR.format('u')})", "n*n*R*R*eps*99/100"],
