@@ -9,9 +9,10 @@ e^b b^{x+1}/(x+1)!, less than exp(b + x(1 + ln b - ln x)), since m! > (m/e)^m. F
 degree x = O(ln L/ln ln L) reaches 1/L. The rank C(d+x, x) is at most (d+x)^{d+x}/(d^d x^x), by the binomial theorem for
 (d+x)^{d+x}: that is L^{o(1)} for d = O(log L). With logits of order ln L the degree 13/3 ln L does, and this bound of
 the rank exceeds L there. Degree, error, rank and the operations counted are put together for bounded logits, for √ln L
-and for ln L/ln ln L. For ln L/w with any w from e on, degrees y ln L from y = 4/ln w on do, in at most 19d² L^{1 + y(1
-+ ln(1 + c/y))} operations for d = c ln L: these are inequalities at every size, in which no limit is taken, and what is
-added to the exponent 1 vanishes as w grows.
+and for ln L/ln ln L. For ln L/w with any w from e on, degrees y ln L from y = 4/ln w on do; the rank is then r ≤ L^{y(1
++ ln(1 + c/y))} for d = c ln L, and there are at most 13d² L (1 + r) operations: inequalities at every size, in which no
+limit is taken, and what is added to the exponent 1 vanishes as w grows. What an error of exp is for the output is shown
+for every n and d.
 
 Nothing of this is visible at any size that runs. With the degree that is certified to reach the error 1/L at width
 log₂ L, the rank is below L = n² from n = 2^14 on where logits are within 1, from 2^39 for 2, from 2^218 for 9, and from
