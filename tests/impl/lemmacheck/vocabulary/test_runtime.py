@@ -33,13 +33,9 @@ from lemmacheck import (
     Follows,
     Reading,
     big,
-    errors_spread,
     integers,
     little,
-    made_of,
-    reduces,
     rescales,
-    same_output,
     solvable,
     theta,
     unsolvable,
@@ -47,11 +43,10 @@ from lemmacheck import (
 from lemmacheck.audits import standings
 from lemmacheck.catalogues import Catalogue
 from lemmacheck.catalogues.catalogue import check_claim
-from lemmacheck.kernel import Rescales, check_file, text_of
+from lemmacheck.kernel import check_file, text_of
 from lemmacheck.records import Assumption
 from lemmacheck.runs import replay
 from lemmacheck.system import UsageError
-from lemmacheck.vocabulary import Granted
 from lemmacheck_reports.text import assumptions
 
 
@@ -287,32 +282,6 @@ def test_facts_are_named_by_names_and_statements(make):
     """An empty name cannot be given, and a text is no statement."""
     with pytest.raises(CatalogueError):
         make()
-
-
-def test_what_is_granted_is_said_by_its_kind():
-    """Each kind of relation has one sentence, about the names of its problems; no other words can be given to it."""
-    beside = (("Z.1", "halves"),)
-    one, two = PAIRS.name, OTHER.name
-    spread = errors_spread(PAIRS, little("l"), width=big("1"), beside=beside)
-    said = {
-        made_of(PAIRS, OTHER): f"{one} is {two}, one after the other",
-        spread: f"only instances of {one} whose errors grow by a power of n at most, for d = O(1), R = o(ln(n))",
-        same_output(PAIRS, OTHER, beside=beside): f"{one} returns what {two} does, at every size",
-        reduces(PAIRS, OTHER, within="1/2", beside=beside): (
-            f"{one} takes n^o(1) calls of {two}, of the same orders, and n^(1/2 + o(1)) besides"
-        ),
-    }
-    for granted, words in said.items():
-        assert granted.words == words
-    with pytest.raises(TypeError):
-        Granted(Rescales(PAIRS.key), (PAIRS,), words="which is so")
-
-
-@pytest.mark.parametrize("problems", [(), (OTHER,), (PAIRS, OTHER)])
-def test_a_relation_is_about_its_own_problems(problems):
-    """A relation that names other problems than it relates, more or fewer, is refused."""
-    with pytest.raises(CatalogueError, match="the problems that it is about"):
-        Granted(Rescales(PAIRS.key), problems)
 
 
 def test_a_hypothesis_holds_given_itself(audit):
