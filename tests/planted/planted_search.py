@@ -199,6 +199,19 @@ CONDITIONS = (
         "five numbers of squares 1 sum to 223/100 at most", REFUTED, named("sum", lambda on, x: on.total(x)),
         number("223/100"), given={"x": vectors(5, within=1)}, where=("dot(x, x) == 1",),
     ),
+    lemma_where(
+        "a + b at most 1587/1000 where a³ + b³ = 1", REFUTED, named("sum", lambda on, a, b: a + b),
+        number("1587/1000"), given={name: reals(-9, 9) for name in "ab"}, where=("a**3 + b**3 == 1",),
+    ),
+    lemma_where(
+        "the root of 2 at most 1414213/1000000", REFUTED, named("x", lambda on, x: x), number("1414213/1000000"),
+        given={"x": reals(0)}, where=("x**2 == 2",),
+    ),
+    lemma_where(
+        "e^x + y at most 179/100 where x⁵ + x + y² = 1/2", REFUTED,
+        named("sum", lambda on, x, y: on.exp(x) + y), number("179/100"),
+        given={name: reals(-2, 2) for name in "xy"}, where=("x**5 + x + y**2 == 1/2",),
+    ),
 )  # fmt: skip
 
 FALSE = (*INTEGERS, *FAR, *NEEDLES, *ROUNDING, *MATRICES, *CONDITIONS)
