@@ -155,6 +155,32 @@ ROUNDING = (
     ),
 )  # fmt: skip
 
+
+def _to_even(on, x):
+    """Return the nearest integer, an even one of two."""
+    up = _rounded(on, x)
+    return up - on.where(on.scalar("1/2"), up - x, up - 2 * on.floor(up / 2), on.scalar(0))
+
+
+TWICE = (
+    lemma(
+        "thirds rounded twice", REFUTED,
+        named("twice", lambda on, x: _to_even(on, _to_even(on, x * 2**44 / 3) / 2**44)),
+        equals(named("once", lambda on, x: _to_even(on, x / 3))), given={"x": reals(1, 90)},
+    ),
+    lemma(
+        "a product of integers rounded to 40 bits and then to 20", REFUTED,
+        named("twice", lambda on, m, z: _to_even(on, _to_even(on, (m + z / 3) * 2**40) / 2**41)),
+        equals(named("once", lambda on, m, z: _to_even(on, (m + z / 3) / 2))),
+        given={"m": integers(2**20, 2**21), "z": reals("-1/2", "1/2")},
+    ),
+    lemma(
+        "cut after it is rounded", REFUTED,
+        named("after", lambda on, x, y: on.floor(_rounded(on, (x + y) * 2**55) / 2**55)),
+        equals(named("at once", lambda on, x, y: on.floor(x + y))), given={"x": reals(3, 5), "y": reals(0, 1)},
+    ),
+)  # fmt: skip
+
 SQUARE = {"n": integers(2, 4), "A": matrices("n", "n", within=1), "B": matrices("n", "n", within=1)}
 MATRICES = (
     lemma(
@@ -214,4 +240,4 @@ CONDITIONS = (
     ),
 )  # fmt: skip
 
-FALSE = (*INTEGERS, *FAR, *NEEDLES, *ROUNDING, *MATRICES, *CONDITIONS)
+FALSE = (*INTEGERS, *FAR, *NEEDLES, *ROUNDING, *TWICE, *MATRICES, *CONDITIONS)

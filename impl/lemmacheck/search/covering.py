@@ -53,8 +53,8 @@ class Covering:
 
 
 def _size(value: Fraction) -> str:
-    """Return a size, rounded to a whole number, as a power of two where it is long."""
+    """Return a size, rounded to a whole number; where that is long, the power of two that is nearest to it."""
     whole = round(value) if value >= 1 else 0
     if whole == 0:
         return f"{float(value):.2g}" if value else "0"
-    return f"{whole:,}" if whole < 10**7 else f"2^{whole.bit_length() - 1}"
+    return f"{whole:,}" if whole < 10**12 else f"about 2^{(whole * whole).bit_length() // 2}"

@@ -17,6 +17,7 @@ from lemmacheck.judging import Decision, RootPoint
 from lemmacheck.records import Outcome
 from lemmacheck.search.descent import Descent
 from lemmacheck.search.effort import EffortError, at_most
+from lemmacheck.search.jumps import Jumps
 from lemmacheck.search.ladder import Ladder
 from lemmacheck.search.narrow import Narrow
 from lemmacheck.search.roots import roots_on
@@ -128,6 +129,14 @@ def climbed(search: Further) -> Iterator[Point]:
         search.ladder = None
 
 
+def between_jumps(search: Further) -> Iterator[Point]:
+    """Yield points at which one side of an equation has jumped and the other has not."""
+    for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
+        jumps = Jumps(terrain, search.random("jumps", terrain.assignment))
+        yield from jumps.points()
+        search.trail.evaluations += jumps.tried
+
+
 def narrowed(search: Further) -> Iterator[Point]:
     """Yield points of boxes in which the link may break."""
     for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
@@ -198,6 +207,7 @@ ADVERSARIES: dict[str, Callable[[Further], Iterator[Point]]] = {
     "a ladder of integers": climbed,
     "structured matrices": structured,
     "landmarks and bends": swept,
+    "between jumps": between_jumps,
     "boxes where it may break": narrowed,
     "descent": descended,
     "surfaces of degree 2": on_surfaces,

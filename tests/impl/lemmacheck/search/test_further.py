@@ -56,7 +56,18 @@ def broken(trail):
     return [found.point for found in itertools.chain(*trail.broken.values())]
 
 
+def rounded(on, x):
+    """The nearest integer, halves up."""
+    return on.floor(x + on.scalar("1/2"))
+
+
+def rounded_twice(on, x):
+    """The nearest multiple of 2^-50, and then the nearest integer."""
+    return on.floor(on.floor(x * 2**50 + on.scalar("1/2")) / 2**50 + on.scalar("1/2"))
+
+
 FOR = {
+    "between jumps": (Domain({"x": reals(8, 16)}), Link(rounded_twice, rounded, is_equation=True)),
     "a ladder of integers": (Domain({"n": integers(1)}), Link(is_341, zero)),
     "landmarks and bends": (Domain({"x": reals(1)}), Link(log, ninety)),
     "surfaces of degree 2": (
