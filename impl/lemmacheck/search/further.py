@@ -15,6 +15,7 @@ import numpy as np
 from lemmacheck.formula import VALUELESS
 from lemmacheck.judging import Decision, RootPoint
 from lemmacheck.records import Outcome
+from lemmacheck.search.constrained import Constrained
 from lemmacheck.search.descent import Descent
 from lemmacheck.search.effort import EffortError, at_most
 from lemmacheck.search.jumps import Jumps
@@ -153,6 +154,15 @@ def descended(search: Further) -> Iterator[Point]:
         search.trail.evaluations += descent.tried
 
 
+def constrained(search: Further) -> Iterator[Point]:
+    """Yield points at which descents along conditions end."""
+    for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS) if search.domain.where else ():
+        descents = Constrained(terrain, search.random("constrained", terrain.assignment))
+        for row in descents.rows():
+            yield from terrain.points(row)
+        search.trail.evaluations += descents.tried
+
+
 def on_surfaces(search: Further) -> Iterator[Point]:
     """Yield points exactly on conditions of degree 2."""
     if not search.domain.where:
@@ -174,7 +184,12 @@ def judge_roots(domain: Domain, link: Link, trail: Trail) -> None:
     with trail.timed() as clock, contextlib.suppress(*UNDECODED, *VALUELESS):
         for terrain in terrains(domain, link, most=MOST_TERRAINS):
             random = np.random.default_rng(trail.seed_for("roots", link, terrain.assignment))
-            for roots in roots_on(terrain, random):
+            found = list(roots_on(terrain, random))
+            descents = Constrained(terrain, random)
+            known = descents.rows() if found else np.empty((0, 0))
+            trail.evaluations += descents.tried
+            for roots in found:
+                roots.known = known
                 for root in itertools.islice(roots.points(), MOST_ROOTS):
                     decision = _judged(domain, link, root, trail)
                     judged += decision is not None
@@ -210,6 +225,7 @@ ADVERSARIES: dict[str, Callable[[Further], Iterator[Point]]] = {
     "between jumps": between_jumps,
     "boxes where it may break": narrowed,
     "descent": descended,
+    "descent along conditions": constrained,
     "surfaces of degree 2": on_surfaces,
 }
 """The adversaries in their order, by the names under which evidence tells of them."""

@@ -40,6 +40,8 @@ class Roots:
     slot: int
     random: np.random.Generator
     tried: int = 0
+    known: Floats | None = None
+    """Rows to begin with, besides those that are drawn."""
 
     def points(self) -> Iterator[RootPoint | Point]:
         """Yield points with a root, those first at which the link seems worst."""
@@ -48,7 +50,8 @@ class Roots:
         drawn[: DRAWN // 2] = self.random.choice([0.5, 0.25, 0.75, 0.0, 1.0], size=(DRAWN // 2, width))
         starts = decoded(self.terrain, drawn, margin=Fraction(1, 64))
         ones = np.ones((1, width))
-        pool, values = self._solved(np.concatenate([starts, ones, ones / 2, 2 * ones]))
+        more = [] if self.known is None or not len(self.known) else [self.known]
+        pool, values = self._solved(np.concatenate([starts, ones, ones / 2, 2 * ones, *more]))
         for turn in range(TURNS if width > 1 else 0):
             near = np.repeat(pool, NEAR, axis=0)
             size = np.maximum(np.abs(near), 1e-3)

@@ -48,7 +48,7 @@ def claim_of(expects, left, right, where, **given):
 
 PLANE = {"a": reals(-9, 9), "b": reals(-9, 9)}
 BROKEN = {
-    "cubes": claim_of(REFUTED, total, "158/100", "a**3 + b**3 == 1", **PLANE),
+    "cubes": claim_of(REFUTED, total, "1587401/1000000", "a**3 + b**3 == 1", **PLANE),
     "the root of 2": claim_of(REFUTED, alone, "14142135/10000000", "x**2 == 2", x=reals(-9, 9)),
     "fourth powers": claim_of(REFUTED, entries, "2710/1000", "sum(u**4) == 2", u=vectors(3, within=2)),
 }
