@@ -149,7 +149,7 @@ def narrowed(search: Further) -> Iterator[Point]:
 def descended(search: Further) -> Iterator[Point]:
     """Yield points at which descents along derivatives end."""
     for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
-        descent = Descent(terrain, search.random("descent", terrain.assignment))
+        descent = Descent(terrain, search.random("descent", terrain.assignment), search.profile.batch)
         yield from descent.points()
         search.trail.evaluations += descent.tried
 
