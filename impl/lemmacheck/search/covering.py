@@ -57,4 +57,4 @@ def _size(value: Fraction) -> str:
     whole = round(value) if value >= 1 else 0
     if whole == 0:
         return f"{float(value):.2g}" if value else "0"
-    return f"{whole:,}" if whole < 10**12 else f"about 2^{(whole * whole).bit_length() // 2}"
+    return f"{whole:,}" if whole < 10**12 else f"2^{(whole * whole).bit_length() // 2}"
