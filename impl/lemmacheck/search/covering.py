@@ -45,8 +45,8 @@ class Covering:
                 more = f" and some up to {_size(Fraction(max(known)))}" if max(known) > last else ""
                 parts.append(dense + more)
         if self.most:
-            numbers = "real number" if self.most == 1 else "real numbers"
-            parts.append(f"up to {self.most} {numbers} at once, as large as {_size(self.largest)}")
+            numbers = "one real number" if self.most == 1 else f"up to {self.most} real numbers at once"
+            parts.append(f"{numbers}, as large as {_size(self.largest)}")
             if self.least is not None and self.least < Fraction(1, 1000):
                 parts.append(f"as small as 1/{_size(1 / self.least)}")
         return "; ".join(parts)

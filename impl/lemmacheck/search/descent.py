@@ -71,11 +71,11 @@ class Descent:
         ends = [self._descended(gap, slopes, start, most // len(chosen)) for start in chosen]
         for row in decoded(terrain, np.array(ends)):
             yield from terrain.points(row)
-        if WIDE < width <= covariance.MOST_COORDINATES:
+        budget = min(EVOLVED * self.batch, most)
+        if WIDE < width <= covariance.MOST_COORDINATES and budget >= FEWEST * width:
             lowest = np.nan_to_num(self._height(gap, np.array(ends)), nan=np.inf)
             start = ends[int(np.argmin(lowest))] if slopes is not None else starts[order[0]]
-            most = EVOLVED * self.batch
-            rows = learned(lambda rows: self._height(gap, rows), start, evaluations=most, random=self.random)
+            rows = learned(lambda rows: self._height(gap, rows), start, evaluations=budget, random=self.random)
             for row in decoded(terrain, rows[::-1][:KEPT]):
                 yield from terrain.points(row)
 
