@@ -155,6 +155,32 @@ ROUNDING = (
     ),
 )  # fmt: skip
 
+
+def _to_even(on, x):
+    """Return the nearest integer, an even one of two."""
+    up = _rounded(on, x)
+    return up - on.where(on.scalar("1/2"), up - x, up - 2 * on.floor(up / 2), on.scalar(0))
+
+
+TWICE = (
+    lemma(
+        "thirds rounded twice", REFUTED,
+        named("twice", lambda on, x: _to_even(on, _to_even(on, x * 2**44 / 3) / 2**44)),
+        equals(named("once", lambda on, x: _to_even(on, x / 3))), given={"x": reals(1, 90)},
+    ),
+    lemma(
+        "a product of integers rounded to 40 bits and then to 20", REFUTED,
+        named("twice", lambda on, m, z: _to_even(on, _to_even(on, (m + z / 3) * 2**40) / 2**41)),
+        equals(named("once", lambda on, m, z: _to_even(on, (m + z / 3) / 2))),
+        given={"m": integers(2**20, 2**21), "z": reals("-1/2", "1/2")},
+    ),
+    lemma(
+        "cut after it is rounded", REFUTED,
+        named("after", lambda on, x, y: on.floor(_rounded(on, (x + y) * 2**55) / 2**55)),
+        equals(named("at once", lambda on, x, y: on.floor(x + y))), given={"x": reals(3, 5), "y": reals(0, 1)},
+    ),
+)  # fmt: skip
+
 SQUARE = {"n": integers(2, 4), "A": matrices("n", "n", within=1), "B": matrices("n", "n", within=1)}
 MATRICES = (
     lemma(
@@ -199,6 +225,19 @@ CONDITIONS = (
         "five numbers of squares 1 sum to 223/100 at most", REFUTED, named("sum", lambda on, x: on.total(x)),
         number("223/100"), given={"x": vectors(5, within=1)}, where=("dot(x, x) == 1",),
     ),
+    lemma_where(
+        "a + b at most 1587/1000 where a³ + b³ = 1", REFUTED, named("sum", lambda on, a, b: a + b),
+        number("1587/1000"), given={name: reals(-9, 9) for name in "ab"}, where=("a**3 + b**3 == 1",),
+    ),
+    lemma_where(
+        "the root of 2 at most 1414213/1000000", REFUTED, named("x", lambda on, x: x), number("1414213/1000000"),
+        given={"x": reals(0)}, where=("x**2 == 2",),
+    ),
+    lemma_where(
+        "e^x + y at most 179/100 where x⁵ + x + y² = 1/2", REFUTED,
+        named("sum", lambda on, x, y: on.exp(x) + y), number("179/100"),
+        given={name: reals(-2, 2) for name in "xy"}, where=("x**5 + x + y**2 == 1/2",),
+    ),
 )  # fmt: skip
 
-FALSE = (*INTEGERS, *FAR, *NEEDLES, *ROUNDING, *MATRICES, *CONDITIONS)
+FALSE = (*INTEGERS, *FAR, *NEEDLES, *ROUNDING, *TWICE, *MATRICES, *CONDITIONS)

@@ -13,14 +13,8 @@ from lemmacheck.vocabulary import PROFILES
 CATALOGUE = load_catalogue("tests.planted.missed")
 CLAIMS = {claim.id: claim for claim in CATALOGUE.claims}
 
-REPORTED = {
-    "F21": {"i": "16842753"},
-    "F22": {"m": "16777217", "z": "1/1073741824"},
-    "F26": {"m": "16611919", "y": "10747905"},
-}
+REPORTED = {"F26": {"m": "16611919", "y": "10747905"}}
 """Points at which people saw it: the audit is not told."""
-FOUND = ("F21",)
-"""What the search finds by now, in half a minute."""
 
 
 @functools.cache
@@ -33,17 +27,10 @@ def verdict_of(number):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("number", [number for number in CLAIMS if number not in FOUND])
+@pytest.mark.parametrize("number", CLAIMS)
 @pytest.mark.xfail(strict=True, raises=AssertionError, reason="the search does not break it yet")
 def test_a_published_mistake_is_broken(number):
     """What was published is refuted."""
-    assert verdict_of(number) == "refuted"
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("number", FOUND)
-def test_what_the_search_found_it_finds(number):
-    """What was missed once is refuted; it takes the search long."""
     assert verdict_of(number) == "refuted"
 
 

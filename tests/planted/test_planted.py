@@ -21,6 +21,7 @@ from tests.planted.planted_valueless import VALUELESS
 from lemmacheck import Growth, Verdict
 from lemmacheck.audits.bounds.audit import audit_reading
 from lemmacheck.audits.bounds.measures import summarise
+from lemmacheck.judging import judge_root, read_root, why_no_root
 from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.judging.witness import read_point
 from lemmacheck.records import Breaks
@@ -67,6 +68,11 @@ def test_false_lemmas_are_broken_by_an_exact_point_or_a_family(claim):
     found = line.counterexample
     if isinstance(reading.asserts, Growth) or reading.asserts.up_to_constant:
         assert found.family.limit == "oo"
+        return
+    root = read_root(found.simplest.point)
+    if root is not None:
+        assert why_no_root(reading.domain, root) is None
+        assert judge_root(reading.asserts.ends, root).decision is Decision.BROKEN
         return
     for role in ("simplest", "worst"):
         where = read_point(getattr(found, role).point)

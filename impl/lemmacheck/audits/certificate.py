@@ -9,7 +9,7 @@ import msgspec
 
 from lemmacheck.audits.body import Body
 from lemmacheck.audits.statement import Statement
-from lemmacheck.judging import read_point
+from lemmacheck.judging import RootPoint, read_point, read_root, shown_point, shown_text, why_no_root, write_root
 from lemmacheck.records import Assumption, VerdictLine, as_json
 from lemmacheck.system import UsageError, certificate_name, read_json
 from lemmacheck.vocabulary import Claim, Point, Reading
@@ -132,6 +132,24 @@ def point_inside(certificate: Certificate, reading: Reading) -> Point:
     if outside:
         raise UsageError(f"the point is outside the domain of {reading.name}: {outside}")
     return point
+
+
+def root_inside(certificate: Certificate, reading: Reading) -> RootPoint | None:
+    """Return a certificate's point if one of its entries is a root, None if none is.
+
+    Raises UsageError where no root is known to be there, or not in the domain of its reading.
+    """
+    root = None if certificate.point is None else read_root(certificate.point)
+    outside = None if root is None else why_no_root(reading.domain, root)
+    if outside:
+        raise UsageError(f"the point is outside the domain of {reading.name}: {outside}")
+    return root
+
+
+def shown_inside(certificate: Certificate, reading: Reading) -> str:
+    """Return a certificate's point in a line, empty where it has no variables; raises UsageError as its readers do."""
+    root = root_inside(certificate, reading)
+    return shown_text(write_root(root)) if root is not None else shown_point(point_inside(certificate, reading))
 
 
 def certify(

@@ -7,8 +7,18 @@ from lemmacheck.judging.path import Constants, point_of
 from lemmacheck.judging.pipelines import PRECISIONS, Compared, Standing, compare
 from lemmacheck.judging.point import NOT_FINITE, Decision, Judged, judge_point, second_opinion, steady_at, values_at
 from lemmacheck.judging.problem import Problem
+from lemmacheck.judging.root_point import (
+    RootPoint,
+    gap_at,
+    is_polynomial_in,
+    judge_root,
+    read_root,
+    replaced_at,
+    why_no_root,
+    write_root,
+)
 from lemmacheck.judging.samples import WITHOUT_VALUE, Alarm, Far, outside_at
-from lemmacheck.judging.witness import read_point, shown_point, write_point
+from lemmacheck.judging.witness import read_point, shown_point, shown_text, write_point
 
 __all__ = [
     "NOT_FINITE",
@@ -27,24 +37,33 @@ __all__ = [
     "Problem",
     "Proof",
     "Refusal",
+    "RootPoint",
     "Standing",
     "Suspect",
     "at_large",
     "broken",
     "compare",
     "family",
+    "gap_at",
     "held_by",
+    "is_polynomial_in",
     "judge",
     "judge_point",
+    "judge_root",
     "outside_at",
     "point_of",
     "ratio_along",
     "read_point",
+    "read_root",
+    "replaced_at",
     "samples",
     "second_opinion",
     "shown_point",
+    "shown_text",
     "sides",
     "steady_at",
     "values_at",
+    "why_no_root",
     "write_point",
+    "write_root",
 ]

@@ -223,7 +223,12 @@ def steady_at(term: AnyTerm, point: Point) -> bool:
 
 def _compare(link: Link, formula: Formula, point: Point, on: Arithmetic, *, bits: int) -> Judged:
     left, right = evaluate_at(formula, on, point)
-    return Judged(_STANDING[on.sign(right - left), link.relation], left, right, bits)
+    return Judged(compared_as(link, on.sign(right - left)), left, right, bits)
+
+
+def compared_as(link: Link, sign: Sign) -> Decision:
+    """Return what the sign of right - left at a point says about a link."""
+    return _STANDING[sign, link.relation]
 
 
 _STANDING = {

@@ -25,7 +25,12 @@ def write_point(point: Point) -> PointText:
 
 def shown_point(point: Point) -> str:
     """Return an exact point in a line: `k = 1, u = (1/2, 3)`."""
-    return ", ".join(f"{name} = {_shown(value)}" for name, value in write_point(point).items())
+    return shown_text(write_point(point))
+
+
+def shown_text(written: PointText) -> str:
+    """Return a point that is text already in a line."""
+    return ", ".join(f"{name} = {_shown(value)}" for name, value in written.items())
 
 
 def _shown(value: object) -> str:

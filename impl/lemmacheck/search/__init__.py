@@ -17,7 +17,7 @@ from lemmacheck.search.coordinates import coordinates_of
 from lemmacheck.search.evolution import evolve
 from lemmacheck.search.examples import Memory, bounds_of, ends_at
 from lemmacheck.search.family_search import families_found, judge_leads
-from lemmacheck.search.further import search_further
+from lemmacheck.search.further import judge_roots, search_further
 from lemmacheck.search.limit import sharpened, supremum_nearby
 from lemmacheck.search.planting import Sensitivity, sensitivity
 from lemmacheck.search.repair import point_near
@@ -50,6 +50,7 @@ __all__ = [
     "judge_candidates",
     "judge_corpus",
     "judge_leads",
+    "judge_roots",
     "judge_suspects",
     "judge_witnesses",
     "limit",

@@ -1,27 +1,35 @@
 """One formula of a link's two sides, and of where there is no point, in terms of the coordinates of a domain."""
 
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from typing import Any
 
 import numpy as np
 
-from lemmacheck.arithmetic import NotAvailableError, to_fraction
+from lemmacheck.arithmetic import NotAvailableError, Values, to_fraction
 from lemmacheck.formula import (
     Formula,
     Node,
     NodeKind,
+    Relation,
     Symbol,
     Unknown,
     Unknowns,
+    asserted,
     below,
+    evaluate_tree,
     formula_for,
     formula_of,
     must_be_one,
     names_of,
     substituted,
     symbols_of,
+    unfolded_at,
 )
+from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary import Assignment, Domain, Link
 
 COORDINATE, MARGIN_HERE = "a coordinate", "the margin"
@@ -51,12 +59,29 @@ class UnknownCoordinates(Unknowns):
             return None
 
 
+@dataclass(frozen=True, slots=True)
+class Conditioned:
+    """A formula of coordinates whose last roots are left - right of comparisons, with the signs of these."""
+
+    formula: Formula
+    signs: tuple[str, ...]
+
+
 def composed(domain: Domain, link: Link, assignment: Assignment) -> Formula | None:
     """Return the formula from coordinates to left, right and the smallest gap of an interval, if there are intervals.
 
     Integers are constants in it; COORDINATE and MARGIN_HERE are its symbols. The sides are the formulas that judges
     read, with decoded numbers in place of their variables. None where the domain cannot be decoded on unknowns. Raises
     as `formula_for` does.
+    """
+    found = composed_under(domain, link, assignment, ())
+    return None if found is None else found.formula
+
+
+def composed_under(domain: Domain, link: Link, assignment: Assignment, where: Sequence[str]) -> Conditioned | None:
+    """Return the formula as `composed` does, and the comparisons that conditions assert as further roots.
+
+    What a condition asserts by "or", or cannot be said of unknowns, is left out.
     """
     on = UnknownCoordinates()
     coordinates = on.rows(COORDINATE, 1, assignment.coordinates)[0]
@@ -80,4 +105,15 @@ def composed(domain: Domain, link: Link, assignment: Assignment) -> Formula | No
     gaps = [node for node in below(ends) if node.number in on.gaps]
     if gaps:
         ends.append(reduce(lambda one, other: on.table.node(NodeKind.MINIMUM, one, other), gaps))
-    return formula_of([[[node]] for node in ends])
+    parts = [part for text in where for part in _compared(text, on, values)]
+    signs, gaps = tuple(sign for sign, _ in parts), [gap for _, gap in parts]
+    return Conditioned(formula_of([[[node]] for node in (*ends, *gaps)]), signs)
+
+
+def _compared(text: str, on: UnknownCoordinates, values: Values) -> Iterator[tuple[str, Node]]:
+    """Yield the sign of each comparison that a condition asserts, and left - right."""
+    with contextlib.suppress(ArithmeticError, ValueError, TypeError, CatalogueError):
+        for part in asserted(unfolded_at(text, on, values)):
+            if isinstance(part, Relation) and part.sign != "!=":
+                gap = evaluate_tree(part.left, on, values) - evaluate_tree(part.right, on, values)
+                yield part.sign, gap[0, 0].node

@@ -45,16 +45,16 @@ class Covering:
                 more = f" and some up to {_size(Fraction(max(known)))}" if max(known) > last else ""
                 parts.append(dense + more)
         if self.most:
-            numbers = "real number" if self.most == 1 else "real numbers"
-            parts.append(f"up to {self.most} {numbers} at once, as large as {_size(self.largest)}")
+            numbers = "one real number" if self.most == 1 else f"up to {self.most} real numbers at once"
+            parts.append(f"{numbers}, as large as {_size(self.largest)}")
             if self.least is not None and self.least < Fraction(1, 1000):
                 parts.append(f"as small as 1/{_size(1 / self.least)}")
         return "; ".join(parts)
 
 
 def _size(value: Fraction) -> str:
-    """Return a size, rounded to a whole number, as a power of two where it is long."""
+    """Return a size, rounded to a whole number; where that is long, the power of two that is nearest to it."""
     whole = round(value) if value >= 1 else 0
     if whole == 0:
         return f"{float(value):.2g}" if value else "0"
-    return f"{whole:,}" if whole < 10**7 else f"2^{whole.bit_length() - 1}"
+    return f"{whole:,}" if whole < 10**12 else f"2^{(whole * whole).bit_length() // 2}"

@@ -1,7 +1,7 @@
 """Descent: from where a link seems nearest to breaking, along the derivatives of its formula.
 
 A quasi-Newton method within the unit cube (L-BFGS-B of scipy) follows ridges that single moves leave. Where a floor
-stands in the way there are no derivatives, and COBYLA does without. In many dimensions differential evolution follows.
+stands in the way there are no derivatives, and COBYLA does without. In many dimensions evolution follows.
 """
 
 from collections.abc import Callable, Iterator
@@ -25,9 +25,9 @@ from lemmacheck.formula import (
     gradient,
     substituted,
 )
-from lemmacheck.search.adversary import Evaluations
+from lemmacheck.search import covariance
 from lemmacheck.search.compose import COORDINATE, MARGIN_HERE, composed
-from lemmacheck.search.evolution import evolve
+from lemmacheck.search.covariance import learned
 from lemmacheck.search.sweep import decoded
 from lemmacheck.search.terrain import Terrain
 from lemmacheck.vocabulary import MARGIN, Point
@@ -39,8 +39,9 @@ DRAWN, DESCENTS, FEWEST = 256, 8, 40
 MOST_ITERATIONS, MOST_STEPS, MOST_COORDINATES = 120, 1_500, 64
 MOST_WORK = 1_000_000
 """How many operations of the formula and its derivatives all descents on one terrain may take."""
-WIDE, EVOLVED = 10, 6_000
-"""From more coordinates on differential evolution follows, with so many evaluations."""
+WIDE, EVOLVED, KEPT = 10, 8, 4
+"""From more coordinates on evolution follows, with so many evaluations for each candidate of the profile's first batch;
+how many of its rows are points to judge."""
 
 
 @dataclass(slots=True)
@@ -49,6 +50,8 @@ class Descent:
 
     terrain: Terrain
     random: np.random.Generator
+    batch: int
+    """How many candidates the profile begins with."""
     tried: int = 0
 
     def points(self) -> Iterator[Point]:
@@ -68,8 +71,13 @@ class Descent:
         ends = [self._descended(gap, slopes, start, most // len(chosen)) for start in chosen]
         for row in decoded(terrain, np.array(ends)):
             yield from terrain.points(row)
-        if width > WIDE:
-            yield from self._evolved(np.array(ends))
+        budget = min(EVOLVED * self.batch, most)
+        if WIDE < width <= covariance.MOST_COORDINATES and budget >= FEWEST * width:
+            lowest = np.nan_to_num(self._height(gap, np.array(ends)), nan=np.inf)
+            start = ends[int(np.argmin(lowest))] if slopes is not None else starts[order[0]]
+            rows = learned(lambda rows: self._height(gap, rows), start, evaluations=budget, random=self.random)
+            for row in decoded(terrain, rows[::-1][:KEPT]):
+                yield from terrain.points(row)
 
     def _height(self, gap: BatchCode, rows: Floats) -> Floats:
         """Return right - left over their sizes at rows of coordinates."""
@@ -99,18 +107,6 @@ class Descent:
         with np.errstate(all="ignore"):
             found = scipy.optimize.minimize(value, start, jac=jacobian, bounds=bounds, method=method, options=options)
         return np.asarray(np.clip(np.nan_to_num(found.x, nan=0.5), 0, 1))
-
-    def _evolved(self, starts: Floats) -> Iterator[Point]:
-        terrain = self.terrain
-        count = Evaluations()
-        seed = int(self.random.integers(2**31))
-        found = evolve(
-            terrain.relaxed, terrain.link, terrain.assignment, starts=starts, margin=MARGIN, evaluations=EVOLVED,
-            seed=seed, count=count,
-        )  # fmt: skip
-        self.tried += count.evaluations
-        for row in decoded(terrain, np.array([[float(t) for t in each.coordinates] for each in found])):
-            yield from terrain.points(row)
 
 
 def _gap_and_slopes(formula: Formula, width: int) -> tuple[BatchCode, BatchCode | None, int]:

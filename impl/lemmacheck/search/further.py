@@ -4,18 +4,24 @@ Each yields points, and the point judge decides. They end after counted work, or
 point at which no judge comes to a decision says nothing here: numbers far out may be too long for balls.
 """
 
+import contextlib
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 from lemmacheck.formula import VALUELESS
-from lemmacheck.judging import Decision
+from lemmacheck.judging import Decision, RootPoint
 from lemmacheck.records import Outcome
+from lemmacheck.search.constrained import Constrained
 from lemmacheck.search.descent import Descent
 from lemmacheck.search.effort import EffortError, at_most
+from lemmacheck.search.jumps import Jumps
 from lemmacheck.search.ladder import Ladder
 from lemmacheck.search.narrow import Narrow
+from lemmacheck.search.roots import roots_on
 from lemmacheck.search.structures import Structures
 from lemmacheck.search.surface import surfaces
 from lemmacheck.search.sweep import Sweep, starts_of
@@ -30,6 +36,8 @@ ENOUGH = 4
 """How many broken points end a search."""
 BOXES = 96
 """How many boxes are looked at for each candidate of a first batch."""
+MOST_ROOTS = 24
+"""How many points with a root are judged for each entry that may be one."""
 LINES = 200_000
 """How many lines of Python an author's code may run for one point."""
 
@@ -53,6 +61,8 @@ class Further:
             if self.trail.broken.get(self.link):
                 return
             self._judge(name, adversary(self))
+        if self.domain.where and not self.trail.broken.get(self.link):
+            judge_roots(self.domain, self.link, self.trail)
 
     def _judge(self, name: str, points: Iterator[Point]) -> None:
         """Judge the points of one adversary, and note what came out."""
@@ -120,6 +130,14 @@ def climbed(search: Further) -> Iterator[Point]:
         search.ladder = None
 
 
+def between_jumps(search: Further) -> Iterator[Point]:
+    """Yield points at which one side of an equation has jumped and the other has not."""
+    for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
+        jumps = Jumps(terrain, search.random("jumps", terrain.assignment))
+        yield from jumps.points()
+        search.trail.evaluations += jumps.tried
+
+
 def narrowed(search: Further) -> Iterator[Point]:
     """Yield points of boxes in which the link may break."""
     for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
@@ -131,9 +149,18 @@ def narrowed(search: Further) -> Iterator[Point]:
 def descended(search: Further) -> Iterator[Point]:
     """Yield points at which descents along derivatives end."""
     for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
-        descent = Descent(terrain, search.random("descent", terrain.assignment))
+        descent = Descent(terrain, search.random("descent", terrain.assignment), search.profile.batch)
         yield from descent.points()
         search.trail.evaluations += descent.tried
+
+
+def constrained(search: Further) -> Iterator[Point]:
+    """Yield points at which descents along conditions end."""
+    for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS) if search.domain.where else ():
+        descents = Constrained(terrain, search.random("constrained", terrain.assignment))
+        for row in descents.rows():
+            yield from terrain.points(row)
+        search.trail.evaluations += descents.tried
 
 
 def on_surfaces(search: Further) -> Iterator[Point]:
@@ -151,12 +178,54 @@ def structured(search: Further) -> Iterator[Point]:
     yield from Structures(search.domain, search.random("structures")).points()
 
 
+def judge_roots(domain: Domain, link: Link, trail: Trail) -> None:
+    """Judge points on equations that have no rational solution near them, until one breaks the link."""
+    judged = broken = 0
+    with trail.timed() as clock, contextlib.suppress(*UNDECODED, *VALUELESS):
+        for terrain in terrains(domain, link, most=MOST_TERRAINS):
+            random = np.random.default_rng(trail.seed_for("roots", link, terrain.assignment))
+            found = list(roots_on(terrain, random))
+            descents = Constrained(terrain, random)
+            known = descents.rows() if found else np.empty((0, 0))
+            trail.evaluations += descents.tried
+            for roots in found:
+                roots.known = known
+                for root in itertools.islice(roots.points(), MOST_ROOTS):
+                    decision = _judged(domain, link, root, trail)
+                    judged += decision is not None
+                    broken += decision is Decision.BROKEN
+                    if broken:
+                        break
+                trail.evaluations += roots.tried
+                if broken:
+                    break
+    if judged:
+        outcome: Outcome = "violation" if broken else "no violation"
+        count = trail.evaluations - clock.evaluations
+        more: Any = {"link": link, "evaluations": count, "seconds": clock.seconds, "seed": trail.seed}
+        text = f"{broken} of {judged} points with a root break it"
+        trail.note("roots of conditions", "search", outcome, text, **more)
+
+
+def _judged(domain: Domain, link: Link, found: RootPoint | Point, trail: Trail) -> Decision | None:
+    """Judge a point, with a root or without one; None where it is not known to be in the domain."""
+    if isinstance(found, RootPoint):
+        return trail.judge_root(domain, link, found)
+    if domain.why_outside(found) is not None:
+        return None
+    judged = judge_at(domain, link, found)
+    trail.judged(link, judged)
+    return judged.judged.decision
+
+
 ADVERSARIES: dict[str, Callable[[Further], Iterator[Point]]] = {
     "a ladder of integers": climbed,
     "structured matrices": structured,
     "landmarks and bends": swept,
+    "between jumps": between_jumps,
     "boxes where it may break": narrowed,
     "descent": descended,
+    "descent along conditions": constrained,
     "surfaces of degree 2": on_surfaces,
 }
 """The adversaries in their order, by the names under which evidence tells of them."""

@@ -1,8 +1,9 @@
 """Narrow places: boxes of the unit cube are cut where a link may break in them, and left alone where it holds.
 
-Discs and bands that no sampling meets are found as long as intervals see the rest hold. The boxes are cut in batches;
-the middles of all of them are candidates. Where too many remain, those are kept in which the link may break by most,
-and those whose middles come nearest to breaking it.
+Discs and bands that no sampling meets are found as long as intervals see the rest hold, and so is what conditions
+leave: a box in which one of them never holds is left alone as well. The boxes are cut in batches; the middles of all of
+them, moved onto the conditions, are candidates. Where too many remain, those are kept in which the link may break by
+most, and those whose middles come nearest to breaking it.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from lemmacheck.formula import Floats, Formula, Symbol
-from lemmacheck.search.compose import COORDINATE, MARGIN_HERE, composed
+from lemmacheck.search.compose import COORDINATE, MARGIN_HERE, composed_under
 from lemmacheck.search.intervals import Between, apart, enclosed, summed
 from lemmacheck.search.scoring import compared
 from lemmacheck.search.sweep import decoded
@@ -34,15 +35,19 @@ class Narrow:
     terrain: Terrain
     most: int
     tried: int = 0
+    signs: tuple[str, ...] = ()
+    """The signs of the comparisons that the conditions assert: the last roots of the formula."""
 
     def points(self) -> Iterator[Point]:
         """Yield the points to judge, as they are found."""
         width = len(self.terrain.slots)
         if width > MOST_COORDINATES or self.terrain.assignment.coordinates != width:
             return
-        formula = composed(self.terrain.relaxed, self.terrain.link, self.terrain.assignment)
-        if formula is None or len(formula.steps) > MOST_STEPS:
+        relaxed = self.terrain.relaxed
+        found = composed_under(relaxed, self.terrain.link, self.terrain.assignment, relaxed.where)
+        if found is None or len(found.formula.steps) > MOST_STEPS:
             return
+        formula, self.signs = found.formula, found.signs
         low, high = np.zeros((1, width)), np.ones((1, width))
         while len(low) and self.tried < self.most:
             low, high = self._cut(formula, low, high)
@@ -97,7 +102,8 @@ class Narrow:
         at_middle = self._steps(formula, middle, middle)
         places = [root[0][0] for root in formula.roots]
         at_left, at_right = at_middle[places[0]].low, at_middle[places[1]].low
-        wide = [steps[place] for place in places[2:]]
+        wide = [steps[place] for place in places[2 : len(places) - len(self.signs)]]
+        conditions = [steps[place] for place in places[len(places) - len(self.signs) :]]
         with np.errstate(all="ignore"):
             worst = np.broadcast_to(summed(steps, apart(formula)).low, count)
             is_open = np.isnan(worst) | (worst < 0)
@@ -105,8 +111,12 @@ class Narrow:
                 is_open = is_open | (worst == 0)
             if wide:
                 is_open = is_open & np.broadcast_to(wide[0].high >= 0, count)
+            for sign, gap in zip(self.signs, conditions, strict=True):
+                is_open = is_open & ~np.broadcast_to(_never(sign, gap), count)
             at_left, at_right = np.broadcast_to(at_left, count), np.broadcast_to(at_right, count)
             scores = compared(self.terrain.link, at_left, at_right, count)
+            if self.signs:
+                scores = self._moved_onto(middle, scores)
             size = np.abs(at_left) + np.abs(at_right) + 1e-300
             depth = np.nan_to_num(worst / size, nan=-np.inf)
         order = np.argsort(-np.nan_to_num(scores, nan=-np.inf), kind="stable")
@@ -117,3 +127,17 @@ class Narrow:
             by_score = [i for i in order[is_open[order]] if i not in set(by_depth.tolist())][: MOST_BOXES // 2]
             kept = np.sort(np.concatenate([by_depth, np.array(by_score, dtype=int)]))
         return low[kept], high[kept], middle[chosen]
+
+    def _moved_onto(self, middle: Floats, scores: Floats) -> Floats:
+        """Return the scores of middles where they are moved onto the conditions; none of those that cannot be."""
+        rows = decoded(self.terrain, middle)
+        if len(rows) != len(middle):
+            return scores
+        with np.errstate(all="ignore"):
+            return self.terrain.scores(rows)
+
+
+def _never(sign: str, gap: Between) -> Any:
+    """Return in which boxes a comparison never holds, whose left - right lies in an interval."""
+    above, below = gap.low > 0, gap.high < 0
+    return {"==": above | below, "<": gap.low >= 0, "<=": above, ">": gap.high <= 0, ">=": below}[sign]

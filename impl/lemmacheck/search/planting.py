@@ -161,7 +161,7 @@ def _is_found(domain: Domain, link: Link, constants: tuple[float, ...], trail: T
         except UNDECODED:
             continue
         judge_candidates(domain, link, candidates, trail)
-        if trail.broken:
+        if trail.is_broken(link):
             return True
     search_further(domain, link, trail, QUICK, constants=constants)
-    return bool(trail.broken)
+    return trail.is_broken(link)

@@ -20,10 +20,11 @@ MOST_DRAWN = 12
 """Wider points take Hypothesis longer to shrink than they gain: there the entries are simplified one by one only."""
 
 
-def size(point: Point) -> tuple[int, int]:
-    """Return how long a point is to write down: the number of entries, then the signs that are needed for them."""
+def size(point: Point) -> tuple[int, int, int]:
+    """Return how simple a point is: how many entries it has, how many signs these take, how large their parts are."""
     numbers = [value for rows in point.values() for row in rows for value in row]
-    return len(numbers), sum(_length(value) for value in numbers)
+    parts = sum(abs(value.numerator) + value.denominator for value in numbers)
+    return len(numbers), sum(_length(value) for value in numbers), parts
 
 
 def simplify(

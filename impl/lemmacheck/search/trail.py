@@ -12,8 +12,20 @@ from flint import arb, fmpq
 
 from lemmacheck.arithmetic import to_fraction
 from lemmacheck.formula import AnyTerm, name_of
-from lemmacheck.judging import Compared, Decision, Judged, Standing, judge_point, shown_point
-from lemmacheck.records import Evidence, EvidenceKind, Outcome
+from lemmacheck.judging import (
+    Compared,
+    Decision,
+    Judged,
+    RootPoint,
+    Standing,
+    judge_point,
+    judge_root,
+    shown_point,
+    why_no_root,
+    write_point,
+    write_root,
+)
+from lemmacheck.records import Evidence, EvidenceKind, Outcome, PointText
 from lemmacheck.search.covering import Covering
 from lemmacheck.vocabulary import Assignment, Domain, Link, Point
 
@@ -62,11 +74,15 @@ class Trail:
     tie: JudgedPoint | None = None
     """A point at which both sides of a link agree to every digit that was tried, and may be equal."""
     broken: dict[Link, list[JudgedPoint]] = field(default_factory=dict)
+    rooted: dict[Link, RootPoint] = field(default_factory=dict)
+    """For each link the first point with a root that breaks it, where no rational one does."""
     sharpest: dict[Link, JudgedPoint] = field(default_factory=dict)
     alarms: dict[Link, str] = field(default_factory=dict)
     """For each link what two judges contradict each other about."""
     inhabitant: Point | None = None
     """A point of the domain."""
+    inhabiting: RootPoint | None = None
+    """A point of the domain with a root."""
     raised: dict[str, int] = field(default_factory=dict)
     """What terms raised at single points, and how often."""
     without_value: dict[Link, str] = field(default_factory=dict)
@@ -103,6 +119,22 @@ class Trail:
             return "no violation", "ask for a constant above 1"
         return "violation" if broken else "no violation", "break it"
 
+    def is_broken(self, link: Link) -> bool:
+        """Whether a point is known that breaks a link, rational or with a root."""
+        return bool(self.broken.get(link)) or link in self.rooted
+
+    @property
+    def inside(self) -> PointText | None:
+        """A point of the domain as text, a rational one where one is known; None where none is."""
+        if self.inhabitant is not None:
+            return write_point(self.inhabitant)
+        return None if self.inhabiting is None else write_root(self.inhabiting)
+
+    @property
+    def is_inhabited(self) -> bool:
+        """Whether a point of the domain is known."""
+        return self.inhabitant is not None or self.inhabiting is not None
+
     @property
     def valueless(self) -> str:
         """At how many points a term has no value, and why at the first; empty where there is none."""
@@ -135,6 +167,18 @@ class Trail:
         """Measure the seconds and evaluations that a piece of work takes."""
         clock = Clock(time.perf_counter(), self.evaluations)
         yield clock
+
+    def judge_root(self, domain: Domain, link: Link, root: RootPoint) -> Decision | None:
+        """Judge a link at a point with a root, and keep it; None where the point is not known to be in the domain."""
+        if why_no_root(domain, root) is not None:
+            return None
+        decision = judge_root(link, root).decision
+        self.inhabiting = self.inhabiting or root
+        if decision is not Decision.UNDECIDED:
+            self.certified += 1
+        if decision is Decision.BROKEN:
+            self.rooted.setdefault(link, root)
+        return decision
 
     def judged(self, link: Link, found: JudgedPoint) -> None:
         """Add an exactly judged point: a broken one is kept, and so is the sharpest."""

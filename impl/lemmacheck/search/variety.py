@@ -33,10 +33,16 @@ def smallest(domain: Domain, link: Link, broken: Sequence[JudgedPoint], *, seed:
             found = _broken_at(domain, link, assignment, seed)
             if found is not None or tries <= 0:
                 break
+        if found is not None and here.coordinates:
+            found = simplify(domain, found, _breaks(link), examples=0, seed=seed)
         if found is None or (here.coordinates and size(found) >= size(best)):
             return best
         best = found
     return best
+
+
+def _breaks(link: Link) -> Callable[[Point], bool]:
+    return lambda point: judge_point(link, point).decision is Decision.BROKEN
 
 
 def _smaller(domain: Domain, of: Assignment) -> list[Assignment]:

@@ -11,6 +11,7 @@ from lemmacheck.records import (
     Breaks,
     ClaimLine,
     Counterexample,
+    FamilyLine,
     FormulaLine,
     Number,
     PipelineLine,
@@ -28,6 +29,8 @@ from lemmacheck_reports.text.words import looked_text, number, point, sentence, 
 _PLAIN = Plain()
 MOST_APART = 4
 """How many disagreements of pipelines are told."""
+MOST_SAMPLES = 3
+"""How many samples of a family are shown."""
 
 
 def lines_of(
@@ -92,6 +95,8 @@ def explain(
         lines += [f"  free    {text}" for text in simplest.free]
         lines += [f"  other   at {point(each.point)}" for each in breaks.others]
         lines.append(f"  replay  lemmacheck replay {shlex.quote(str(folder / simplest.certificate))}{option}")
+    elif breaks.family is not None:
+        lines += _along(breaks.family)
     elif verdict.tightness is not None and verdict.tightness.witness is not None:
         lines += _sides("nearest", verdict.tightness.witness, None, None, verdict.tightness.best)
     if verdict.looked is not None:
@@ -99,6 +104,18 @@ def explain(
     lines += [f"  fast    {text}" for text in pipeline_texts(_telling(verdict.pipelines))]
     options = f"--reading {reading.slug} --profile deep --seed {seed}{option}"
     return "\n".join(map(flat, [*lines, f"  rerun   lemmacheck audit {shlex.quote(claim.id)} {options}"]))
+
+
+def _along(family: FamilyLine) -> Iterator[str]:
+    """Yield a family, what grows along it, and the first samples of it."""
+    yield f"  along   {point(family.point)}, as {family.parameter} grows"
+    if family.exponent:
+        yield f"  exponent {family.exponent}"
+        return
+    yield f"  ratio   {family.ratio}, without bound"
+    samples = ", ".join(f"{value} at {family.parameter} = {where}" for where, value in family.samples[:MOST_SAMPLES])
+    if samples:
+        yield f"  as      {samples}"
 
 
 def _telling(lines: Sequence[PipelineLine]) -> Sequence[PipelineLine]:

@@ -206,13 +206,13 @@ def tightness_text(tightness: Tightness | None) -> str:
 def looked_text(looked: Looked) -> str:
     """Return how hard a search looked that broke nothing: what it covered, and whether it finds what is planted."""
     if not looked.planted:
-        return looked.covered or "nothing was judged exactly"
+        return f"judged exactly: {looked.covered}" if looked.covered else "nothing was judged exactly"
     of = f"{looked.found} of {looked.planted} bumps planted in copies of this claim"
     missed = "it missed some of its own plants: " if looked.found < looked.planted else ""
     if looked.smallest is None:
-        return f"{looked.covered}. {missed.capitalize()}it found {of}, and missed the highest"
-    down = f"and none missed down to a violation by {looked.smallest:.2g} of the right side"
-    return f"{looked.covered}. {missed.capitalize()}{'it' if missed else 'It'} found {of}, {down}"
+        return f"judged exactly: {looked.covered}. {missed.capitalize()}it found {of}, and missed the highest"
+    down = f"and missed none that breaks it by {looked.smallest:.2g} of the right side, or by more"
+    return f"judged exactly: {looked.covered}. {missed.capitalize()}{'it' if missed else 'It'} found {of}, {down}"
 
 
 def method(row: ExponentLine) -> str:

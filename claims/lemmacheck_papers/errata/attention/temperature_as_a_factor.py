@@ -1,48 +1,49 @@
-"""Logits multiplied by a temperature of 1 or more give the larger logit more weight, not less; divided by it, less.
+"""Logits multiplied by a temperature of 1 or more give the largest logit more weight, not less; divided by it, less.
 
 What the code multiplies by is 1/T, and was taken for T.
 
 Source: GitHub EFS-OpenSource/calibration-framework#13.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, instance, reals
+from lemmacheck import REFUTED, SUPPORTED, Bound, Claim, Reading, integers, reals, repaired, statement, vectors
 
 # As published
 
 
 def weight(on, gap):
-    """The weight of the larger of two logits that differ by so much."""
-    return 1 / (1 + on.exp(-gap))
+    """The weight of the largest logit, which is so much above each of the others."""
+    return 1 / (1 + on.total(on.exp(-gap)))
 
 
 def multiplied(on, T, gap):
-    """The weight at T times the gap."""
-    return 1 / (1 + on.exp(-T * gap))
+    """The weight at T times the gaps."""
+    return 1 / (1 + on.total(on.exp(-T * gap)))
 
 
-GIVEN = {"T": reals(1), "gap": reals(0)}
+GIVEN = {"n": integers(1), "T": reals(1), "gap": vectors("n", low=0)}
 
 PUBLISHED = Reading(
     "as published",
     expects=REFUTED,
     asserts=Bound(multiplied, weight),
-    stands_for=instance("two logits"),
+    stands_for=statement(),
     given=GIVEN,
+    repair="repaired",
 )
 
 # Repaired
 
 
 def divided(on, T, gap):
-    """The weight at the gap over T."""
-    return 1 / (1 + on.exp(-gap / T))
+    """The weight at the gaps over T."""
+    return 1 / (1 + on.total(on.exp(-gap / T)))
 
 
 REPAIRED = Reading(
     "repaired",
-    expects=PROVED,
+    expects=SUPPORTED,
     asserts=Bound(divided, weight),
-    stands_for=aside("the repair for two logits: divided by T"),
+    stands_for=repaired("divided by T"),
     given=GIVEN,
 )
 
@@ -51,6 +52,6 @@ CLAIM = Claim(
     kind="lemma",
     title="Temperature as a factor",
     section="Attention and softmax",
-    says=r"\mathrm{softmax}(Tz)_1 \le \mathrm{softmax}(z)_1 \quad (z_1 \ge z_2,\ T \ge 1)",
+    says=r"\mathrm{softmax}(Tz)_1 \le \mathrm{softmax}(z)_1 \quad (z_1 \ge z_j,\ T \ge 1)",
     readings=(PUBLISHED, REPAIRED),
 )

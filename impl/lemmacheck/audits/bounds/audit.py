@@ -21,6 +21,7 @@ from lemmacheck.search import (
     judge_at,
     judge_corpus,
     judge_leads,
+    judge_roots,
     judge_suspects,
     judge_witnesses,
     search_further,
@@ -120,6 +121,8 @@ class BoundAudit:
         is_proved, is_refuted = isinstance(self.ends, Proof), self.family is not None and bound.up_to_constant
         attack(domain, bound.ends, trail, self.profile, is_proved=is_proved, is_refuted=is_refuted)
         if is_proved or is_refuted:
+            if domain.where and not trail.is_inhabited:
+                judge_roots(domain, bound.ends, trail)
             return
         if bound.up_to_constant:
             trail.seen = constant_seen(self.reading, trail)
@@ -246,7 +249,7 @@ def _cross_examine(reading: Reading, trail: Trail) -> None:
 
 def _must_agree(reading: Reading, link: Link, trail: Trail) -> None:
     """Ring an alarm where what is proved is broken at a point, or has no value there."""
-    if trail.broken.get(link):
+    if trail.is_broken(link):
         trail.alarm(reading.bound.ends, f"a counterexample and a proof of {link}: one of the judges is wrong")
     if why := trail.without_value.get(link):
         trail.alarm(reading.bound.ends, f"a proof of {link}, and a point without a value ({why}): a judge is wrong")
@@ -277,7 +280,7 @@ def findings_on(
     """Return what the evidence for the whole assertion amounts to."""
     up_to = reading.bound.up_to_constant
     return Findings(
-        broken=family is not None if up_to else bool(trail.broken.get(link)),
+        broken=family is not None if up_to else trail.is_broken(link),
         how="a family whose ratio grows without bound" if up_to else "an exact counterexample",
         proved=isinstance(judged, Proof),
         empty=any(line.outcome == "empty" and line.kind == "judgement" for line in trail.evidence),
@@ -288,7 +291,7 @@ def findings_on(
         tried=trail.evaluations if trail.certified else 0,
         seen=trail.seen,
         alarm=trail.alarms.get(link, ""),
-        inhabited=trail.inhabitant is not None,
+        inhabited=trail.is_inhabited,
         stopped=stopped,
     )
 
@@ -320,15 +323,15 @@ def _link_verdict(
         proved = isinstance(judged, Proof)
         is_by_others = proved and any(trail.broken.get(other) for other in reading.bound.links[:-1])
         broken = family is not None and not is_by_others
-        found = Findings(broken=broken, proved=proved, alarm=alarm, inhabited=trail.inhabitant is not None)
+        found = Findings(broken=broken, proved=proved, alarm=alarm, inhabited=trail.is_inhabited)
     else:
         found = Findings(
-            broken=bool(trail.broken.get(link)),
+            broken=trail.is_broken(link),
             proved=isinstance(judged, Proof),
             tried=trail.evaluations,
             empty=isinstance(judged, Refusal) and judged.is_empty,
             alarm=alarm,
-            inhabited=trail.inhabitant is not None,
+            inhabited=trail.is_inhabited,
             stopped=stopped,
         )
     return verdict_of(found)[0]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from lemmacheck.audits.body import Body, FamilyBody, PointBody, ProofBody, ProvedLink
 from lemmacheck.audits.bounds.audit import AuditedBound
-from lemmacheck.judging import Judgement, Proof, write_point
+from lemmacheck.judging import Judgement, Proof
 from lemmacheck.proving import KERNEL
 from lemmacheck.records import Breaks, VerdictLine
 from lemmacheck.vocabulary import Link, Verdict
@@ -22,9 +22,7 @@ def _bodies(audited: AuditedBound, found: Breaks) -> Iterator[tuple[str, Body]]:
     if found.family is not None:
         yield "family", FamilyBody("family", found.family)
     if audited.verdict is Verdict.PROVED:
-        known = audited.trail.inhabitant
-        inside = None if known is None else write_point(known)
-        yield "proof", ProofBody("proof", inside, tuple(proof_links(audited)))
+        yield "proof", ProofBody("proof", audited.trail.inside, tuple(proof_links(audited)))
 
 
 def proof_links(audited: AuditedBound) -> list[ProvedLink]:

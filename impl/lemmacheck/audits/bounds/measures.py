@@ -17,7 +17,7 @@ from lemmacheck.audits.bounds.graded import with_grade
 from lemmacheck.audits.standing import proof_verdict
 from lemmacheck.audits.verdict_line import verdict_line
 from lemmacheck.formula import AnyTerm, Sum, function_of, name_of
-from lemmacheck.judging import Decision, Proof, judge_point, values_at, write_point
+from lemmacheck.judging import Decision, Proof, RootPoint, judge_point, judge_root, values_at, write_point, write_root
 from lemmacheck.proving import grade_of, prove
 from lemmacheck.records import (
     AblationLine,
@@ -105,6 +105,9 @@ def _known_counterexample(audited: AuditedBound) -> Breaks | None:
     bound = audited.reading.bound
     family = audited.family.line() if audited.family and bound.up_to_constant else None
     broken = audited.trail.broken.get(bound.ends, [])
+    root = audited.trail.rooted.get(bound.ends)
+    if not broken and root is not None and not bound.up_to_constant:
+        return Breaks(_with_root(audited, root))
     if not broken or bound.up_to_constant:
         return Breaks(family=family)
     shortest = min(broken, key=lambda found: size(found.point))
@@ -146,10 +149,10 @@ def _refuter(audited: AuditedBound, link: Link) -> str:
 def counterexamples(audited: AuditedBound, *, profile: Profile) -> Breaks | None:
     """Return the simplest and the worst counterexample, and the family if one refutes; None if nothing is refuted."""
     known = _known_counterexample(audited)
-    if known is None or known.simplest is None:
-        return known
     link, domain = audited.reading.bound.ends, audited.reading.domain
-    broken = audited.trail.broken[link]
+    broken = audited.trail.broken.get(link, [])
+    if known is None or known.simplest is None or not broken:
+        return known
     seed = audited.trail.seed_for("simplest")
     shortest = smallest(domain, link, broken, seed=seed)
     point = simplify(domain, shortest, _breaks(link), examples=profile.examples, seed=seed)
@@ -188,6 +191,22 @@ def counterexample(audited: AuditedBound, point: Point) -> Counterexample:
             for term, value in zip(bound.terms, values, strict=True)
             if value is not None
         ),
+    )
+
+
+def _with_root(audited: AuditedBound, root: RootPoint) -> Counterexample:
+    """Return a point with a root, with both sides enclosed there and the first link that certainly breaks."""
+    bound = audited.reading.bound
+    judged = judge_root(bound.ends, root)
+    broken = (link for link in bound.links if judge_root(link, root).decision is Decision.BROKEN)
+    link = next(broken, bound.ends)
+    return Counterexample(
+        point=write_root(root),
+        left=number_of(judged.left),
+        right=number_of(judged.right),
+        relation=bound.ends.relation,
+        link=(name_of(link.left), name_of(link.right)),
+        by=f"{judged.by}, around the root",
     )
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from lemmacheck.audits.bounds.audit import AuditedBound
 from lemmacheck.formula import AnyTerm, Fast, fast_of, name_of
-from lemmacheck.judging import PRECISIONS, Compared, Standing, compare, read_point, write_point
+from lemmacheck.judging import PRECISIONS, Compared, Standing, compare, read_point, read_root, write_point
 from lemmacheck.records import EvidenceKind, FastRun, Outcome, PipelineLine, PointRole, VerdictLine, number_of
 from lemmacheck.search import Trail, point_near
 from lemmacheck.vocabulary import MODERATE, Point, Reading
@@ -99,7 +99,7 @@ def _all_points(audited: AuditedBound, line: VerdictLine) -> Iterator[tuple[Poin
     """Yield the counterexamples, the sharpest point, witnesses, and points that are drawn."""
     reading, trail = audited.reading, audited.trail
     broken = line.counterexample
-    if broken and broken.simplest:
+    if broken and broken.simplest and read_root(broken.simplest.point) is None:
         yield "counterexample", read_point(broken.simplest.point)
     if broken and broken.worst:
         yield "worst counterexample", read_point(broken.worst.point)

@@ -5,9 +5,26 @@ from typing import Any
 import lazy_loader
 
 from lemmacheck.arithmetic import number_text
-from lemmacheck.audits.certificate import Certificate, conditions_must_be_those_of, point_inside
+from lemmacheck.audits.certificate import (
+    Certificate,
+    conditions_must_be_those_of,
+    point_inside,
+    root_inside,
+    shown_inside,
+)
 from lemmacheck.audits.kind import Replay, Subject
-from lemmacheck.judging import Alarm, Decision, Judged, judge_point, second_opinion, shown_point
+from lemmacheck.judging import (
+    Alarm,
+    Decision,
+    Judged,
+    RootPoint,
+    judge_point,
+    judge_root,
+    second_opinion,
+    shown_point,
+    shown_text,
+    write_root,
+)
 from lemmacheck.judging import family as families
 from lemmacheck.proving import recheck, trusted
 from lemmacheck.records import FamilyLine, as_json
@@ -33,6 +50,9 @@ def _point(certificate: Certificate, subject: Subject) -> Replay:
     claim, reading = subject.claim, subject.reading
     if reading.bound.up_to_constant:
         raise UsageError(f"no single point breaks {claim.id}, {reading.name}, a bound up to a constant")
+    root = root_inside(certificate, reading)
+    if root is not None:
+        return _root(certificate, subject, root)
     point = point_inside(certificate, reading)
     link = reading.bound.ends
     balls, exactly = judge_point(link, point, balls_only=True), judge_point(link, point)
@@ -54,6 +74,21 @@ def _point(certificate: Certificate, subject: Subject) -> Replay:
     if confirmed and balls.decision is not Decision.BROKEN:
         unchecked.append("balls cannot tell both sides apart; that the exact arithmetic can is not checked by another")
     return Replay(confirmed, claim.id, reading.name, "counterexample", lines, tuple(unchecked))
+
+
+def _root(certificate: Certificate, subject: Subject, root: RootPoint) -> Replay:
+    """Enclose both sides again around a root, which is known to be there and in the domain."""
+    claim, reading = subject.claim, subject.reading
+    judged = judge_root(reading.bound.ends, root)
+    if [number_text(side) for side in (judged.left, judged.right)] != [certificate.left, certificate.right]:
+        raise UsageError("the values it states are not those at its point")
+    lines = [
+        f"point      {shown_text(write_root(root))}",
+        f"left       {_shown(certificate.left)}    right  {_shown(certificate.right)}",
+        f"judged by  {judged.by}, around the root",
+    ]
+    unchecked = () if certificate.role != "simplest" else ("that there is no simpler one",)
+    return Replay(judged.decision is Decision.BROKEN, claim.id, reading.name, "counterexample", lines, unchecked)
 
 
 def _family(certificate: Certificate, subject: Subject) -> Replay:
@@ -81,11 +116,10 @@ def _family(certificate: Certificate, subject: Subject) -> Replay:
 def _proof(certificate: Certificate, subject: Subject) -> Replay:
     """Check every step of a proof again, and that its domain is not empty."""
     claim, reading = subject.claim, subject.reading
-    point = point_inside(certificate, reading)
+    shown = shown_inside(certificate, reading)
     states = certificate.states
     texts = None if states is None else (states.domain, states.asserts, states.terms)
     reason = recheck(reading.domain, reading.bound, certificate.links, texts)
-    shown = shown_point(point)
     lines = [f"link       {link.get('link')}: {link.get('by')}, {link.get('scope')}" for link in certificate.links]
     lines += [f"where      {text}" for text in reading.where]
     lines.append(f"inhabited  by {shown or 'its one point'}")

@@ -10,7 +10,7 @@ from lemmacheck.audits.declared import is_expected
 from lemmacheck.audits.existence.parts import parts_of, reading_of, statement_of
 from lemmacheck.audits.kind import Finding, Subject
 from lemmacheck.audits.verdict_line import verdict_line
-from lemmacheck.judging import shown_point, write_point
+from lemmacheck.judging import shown_point, shown_text, write_root
 from lemmacheck.records import Evidence, LinkLine, VerdictLine, weakest
 from lemmacheck.vocabulary import Verdict
 
@@ -50,9 +50,8 @@ class ExistenceExamination:
         line = self._line(audited, stopped)
         bodies = ()
         if line.verdict is Verdict.PROVED:
-            known = next((each.trail.inhabitant for each in audited if each.trail.inhabitant is not None), None)
+            inside = next((each.trail.inside for each in audited if each.trail.is_inhabited), None)
             links = tuple(replace(proof_links(each)[0], place=str(number)) for number, each in enumerate(audited))
-            inside = None if known is None else write_point(known)
             return Finding(tuple(self.evidence), line, (("proof", ProofBody("proof", inside, links)),))
         return Finding(tuple(self.evidence), line, bodies)
 
@@ -86,7 +85,8 @@ def _verdict(worst: AuditedBound) -> tuple[Verdict, str]:
     if worst.verdict is not Verdict.REFUTED:
         return worst.verdict, worst.why
     ends = worst.reading.bound.ends
-    point = shown_point(worst.trail.broken[ends][0].point)
+    broken = worst.trail.broken.get(ends)
+    point = shown_point(broken[0].point) if broken else shown_text(write_root(worst.trail.rooted[ends]))
     return Verdict.UNDECIDED, f"the choice fails, {ends} does not hold at {point}; nothing is known of other choices"
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from lemmacheck.arithmetic import ball
 from lemmacheck.audits.bounds import FORMS
-from lemmacheck.audits.certificate import Certificate, Form, conditions_must_be_those_of, point_inside
+from lemmacheck.audits.certificate import Certificate, Form, conditions_must_be_those_of, shown_inside
 from lemmacheck.audits.existence.audit import ExistenceExamination
 from lemmacheck.audits.existence.mutants import mutants_of_existence
 from lemmacheck.audits.existence.parts import existence_of, parts_of, statement_of, structure_of
@@ -15,7 +15,6 @@ from lemmacheck.audits.kind import Description, MutantVerdict, Replay, Subject
 from lemmacheck.audits.mutant import STANDING, Mutant
 from lemmacheck.audits.term_line import term_line
 from lemmacheck.formula import call, function_of
-from lemmacheck.judging import shown_point
 from lemmacheck.proving import recheck, trusted
 from lemmacheck.records import VerdictLine
 from lemmacheck.search import MOST_COORDINATES
@@ -87,9 +86,9 @@ class ExistenceKind:
         """Check the proof of every part again, and that the domain is not empty."""
         claim, reading = subject.claim, subject.reading
         conditions_must_be_those_of(certificate, reading)
-        point, parts = point_inside(certificate, reading), parts_of(reading)
+        inside, parts = shown_inside(certificate, reading), parts_of(reading)
         lines = [f"link       {link.get('link')}: {link.get('by')}, {link.get('scope')}" for link in certificate.links]
-        lines += [f"inhabited  by {shown_point(point) or 'its one point'}"]
+        lines += [f"inhabited  by {inside or 'its one point'}"]
         if [link.get("place") for link in certificate.links] != [str(number) for number in range(len(parts))]:
             lines.append(f"failed     its links are not the {len(parts)} parts, one after the other")
             return Replay(False, claim.id, reading.name, "proof", lines)

@@ -6,7 +6,7 @@ import pytest
 
 from lemmacheck import counted, integers, matrices, reals
 from lemmacheck.judging import Decision
-from lemmacheck.search import Trail, judge_at, search_further
+from lemmacheck.search import Trail, further, judge_at, narrow, search_further
 from lemmacheck.search.effort import EffortError, at_most
 from lemmacheck.search.further import ADVERSARIES
 from lemmacheck.search.ladder import rungs
@@ -56,9 +56,24 @@ def broken(trail):
     return [found.point for found in itertools.chain(*trail.broken.values())]
 
 
+def rounded(on, x):
+    """The nearest integer, halves up."""
+    return on.floor(x + on.scalar("1/2"))
+
+
+def rounded_twice(on, x):
+    """The nearest multiple of 2^-50, and then the nearest integer."""
+    return on.floor(on.floor(x * 2**50 + on.scalar("1/2")) / 2**50 + on.scalar("1/2"))
+
+
 FOR = {
+    "between jumps": (Domain({"x": reals(8, 16)}), Link(rounded_twice, rounded, is_equation=True)),
     "a ladder of integers": (Domain({"n": integers(1)}), Link(is_341, zero)),
     "landmarks and bends": (Domain({"x": reals(1)}), Link(log, ninety)),
+    "descent along conditions": (
+        Domain({name: reals(-9, 9) for name in "abcde"}, ("a**4 + b**4 + c**4 + d**4 + e**4 <= 1",)),
+        Link(lambda on, a, b, c, d, e: a + 2 * b + 3 * c + 4 * d + 5 * e, lambda on: on.scalar("10415/1000")),
+    ),
     "surfaces of degree 2": (
         Domain({"x": reals(-1, 1), "y": reals(-1, 1)}, ("x*x + y*y == 1",)),
         Link(lambda on, x, y: 3 * x + 4 * y, lambda on: on.scalar("49999/10000")),
@@ -75,6 +90,19 @@ def test_each_adversary_breaks_what_no_other_does(name, monkeypatch):
     assert all(domain.why_outside(point) is None for point in points)
     assert all(judge_at(domain, link, point).judged.decision is Decision.BROKEN for point in points)
     monkeypatch.delitem(ADVERSARIES, name)
+    monkeypatch.setattr(further, "judge_roots", lambda *_: None)
+    assert not broken(searched(domain, link))
+
+
+def test_boxes_see_where_conditions_never_hold(monkeypatch):
+    """In a disc of radius 1/1000, which no drawing meets, boxes alone find the points that break a link."""
+    disc = "(x - 14142/10000)**2 + (exp(y) - 2)**2 <= 1/1000000"
+    domain = Domain({"x": reals(-10, 10), "y": reals(-10, 10)}, (disc,))
+    link = Link(lambda on, x, y: x + y, lambda on: on.scalar("21/10"))
+    for name in set(ADVERSARIES) - {"boxes where it may break"}:
+        monkeypatch.delitem(ADVERSARIES, name)
+    assert broken(searched(domain, link))
+    monkeypatch.setattr(narrow, "_never", lambda _sign, gap: gap.low > gap.high)
     assert not broken(searched(domain, link))
 
 
