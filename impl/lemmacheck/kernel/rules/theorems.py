@@ -97,6 +97,8 @@ THEOREMS: Mapping[str, Theorem] = {
     "root of a power": Theorem(
         "exp(log(x)/n) <= y", numbers="x y", integers="n", given=("0 < x", "0 <= y", "1 <= n", "x <= y**n")
     ),
+    # by induction: exp((n + 1) y) = exp(n y) x
+    "power by a logarithm": Theorem("x**n == exp(n*y)", numbers="x y", integers="n", given=("x == exp(y)", "0 <= n")),
     # exp is convex: its value between 0 and log(x) is at most that of the chord
     "chord of exp": Theorem("exp(t*log(x)) <= 1 + t*(x - 1)", numbers="x t", given=("0 < x", "0 <= t", "t <= 1")),
     # the tangent of exp at the mean m: exp(m) (1 + u - m) <= exp(u), summed over the row

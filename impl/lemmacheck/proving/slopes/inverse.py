@@ -10,7 +10,7 @@ from lemmacheck.proving.slopes.samples import Samples
 
 def inverses_of(goal: Goal, samples: Samples) -> Iterator[Proof]:
     """Yield steps that put 1/t in the place of a number, with what is then known of t; proofs are left out."""
-    for number in goal.numbers:
+    for number in goal.numbers if samples.count else ():
         name = number.name
         variable = goal.table.make("name", value=name)
         bounds = [fact for fact in goal.facts if variable in (fact.left, fact.right)]

@@ -1,11 +1,14 @@
 """The way by induction in an integer: the first values, the step, and stronger claims where the step needs one."""
 
+import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from lemmacheck.kernel import Comparison, Goal, ProofError, base_of, names_of, step_of
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
+from lemmacheck.proving.ways.growth import growths
 
 MOST_DEPTH = 2
 """How many ways may have led to an induction."""
@@ -45,16 +48,37 @@ def _plain(search: Reasoning, goal: Goal, name: str, start: int) -> Proof:
     for count in range(1, MOST_BASES + 1):
         bases.append(search.prove(base_of(goal, name, start + count - 1)))
         try:
-            step = _step(search.within(0.7), step_of(goal, name, start + count - 1))
+            step = _step(search.within(0.7), step_of(goal, name, start + count - 1), goal.comparison, name)
         except NotProvedError:
             continue
         return {**_begin(search, goal, name, start), "base": bases, "step": step}
     raise NotProvedError("no step is found")
 
 
-def _step(search: Reasoning, goal: Goal) -> Proof:
-    """Return the proof of a step, by algebra before other ways."""
+def _step(search: Reasoning, goal: Goal, known: Comparison, name: str) -> Proof:
+    """Return the proof of a step: by what a side grows by where it is a product of powers, else by any way."""
+    direct = replace(search.within(0.8), ways=[way for way in search.ways if way.prove is not prove])
+    for factor in growths(goal.table, known, name):
+        with contextlib.suppress(ProofError, NotProvedError):
+            return _growing(direct.within(0.8), goal, known, expression_text(factor))
     return search.prove(goal)
+
+
+def _growing(search: Reasoning, goal: Goal, known: Comparison, factor: str) -> Proof:
+    """Return a proof of a step from a <= b: a' <= f a, f b <= b' and 0 < f show that a' <= b'."""
+    texts = [expression_text(each) for each in (known.left, known.right)]
+    ends = [expression_text(each) for each in (goal.comparison.left, goal.comparison.right)]
+    claims = [f"0 < {factor}", f"{ends[0]} <= ({factor})*({texts[0]})", f"({factor})*({texts[1]}) <= {ends[1]}"]
+    steps: list[Proof] = []
+    told = goal
+    for text in claims:
+        claim = goal.compared(text)
+        steps.append({"rule": "have", "claim": text, "proof": search.within(0.9).prove(told.about(claim))})
+        told = told.knowing(claim)
+    proof = search.algebra(told)
+    for step in reversed(steps):
+        proof = {**step, "then": proof}
+    return proof
 
 
 def _begin(search: Reasoning, goal: Goal, name: str, start: int) -> Proof:
@@ -86,6 +110,6 @@ def _with_claim(search: Reasoning, goal: Goal, text: str, name: str, start: int,
     stronger, n = goal.about(claim), goal.table.make("name", value=name)
     first = search.prove(base_of(stronger, name, place))
     then = search.algebra(goal.knowing(Comparison(goal.table.number(place), "<=", n), claim))
-    step = _step(search, step_of(stronger, name, place))
+    step = _step(search, step_of(stronger, name, place), claim, name)
     proof = {**_begin(search, goal, name, start), "base": list(bases), "claim": text, "first": [first]}
     return {**proof, "then": then, "step": step}

@@ -99,6 +99,8 @@ def drawn(theorem, chance):
     values = {"n": size, "m": chance.randint(1, 4)}
     values |= {letter: chance.randint(0, 5) for letter in theorem.integers.split()}
     values |= {letter: chance.choice((0, 1, chance.uniform(-3, 6))) for letter in theorem.numbers.split()}
+    if "x == exp(y)" in theorem.given:
+        values["x"] = math.exp(values["y"])
     for letter in theorem.rows.split():
         entries = [chance.choice((0, 1, chance.uniform(-3, 6))) for _ in range(size)]
         values[letter] = {(1, place): entry for place, entry in enumerate(entries, 1)}

@@ -9,7 +9,7 @@ from lemmacheck.proving.finders import FINDERS
 from lemmacheck.proving.reasoning import NotProvedError
 from lemmacheck.proving.ways import WAYS
 
-SECONDS, FEW_SECONDS = 10.0, 0.8
+SECONDS, FEW_SECONDS = 25.0, 0.8
 N = "n: Integers(low=1, high=None)"
 N4 = "n: Integers(low=4, high=None)"
 
@@ -57,10 +57,11 @@ FACTORED = (
     f"sum(1, n, {OFF}*w[1, i(1)])/sum(1, n, {OFF}) - sum(1, n, exp(u[1, i(1)])*w[1, i(1)])/sum(1, n, exp(u[1, i(1)]))"
 )
 WITHIN = [*NEAR, bounded("f", "-(eps)", "eps")]
+X, LOGARITHM = entries("x", columns=1, low="0,", is_open=True), "power by a logarithm"
 
 PROVED = {
     "a difference of powers": (POINTS, ["abs(x**n - y**n)", "n*R**(n - 1)*abs(x - y)"], "difference of powers"),
-    "powers above 1": ([N, "m: Integers(low=1, high=None)", ABOVE_1], ["R**n", "R**(n + m)"], "powers above 1"),
+    "powers above 1": ([N, "m: Integers(low=1, high=None)", ABOVE_1], ["R**n", "R**(n + m)"], LOGARITHM),
     "a difference of products": (FACTORS, [PRODUCTS, "n*R**(n - 1)*eps"], "difference of products"),
     "the size of a sum of sums": (
         [N, A],
@@ -102,7 +103,7 @@ PROVED = {
     "the mean of squares": ([N, U], [f"({SUM}/n)**2", "sum(1, n, u[1, i(1)]*u[1, i(1)])/n"], "Cauchy-Schwarz"),
     "Bernoulli": ([N, entries("x", columns=1, low="-1,")], ["1 + n*x", "(1 + x)**n"], ""),
     "sums of cubes": ([N], ["sum(1, n, i(1)**3)", "(n*(n + 1)/2)**2"], "induction"),
-    "powers and squares": ([N4], ["n*n", "2**n"], "induction"),
+    "powers and squares": ([N4], ["n*n", "2**n"], LOGARITHM),
     "powers and factorials": ([N4], ["2**n", "factorial(n)"], "induction"),
     "1/k^2": ([N], ["sum(1, n, 1/i(1)**2)", "2 - 1/n"], "induction"),
     "a mean of powers": (
@@ -111,6 +112,14 @@ PROVED = {
         "convexity of a power",
     ),
     "the root of n": ([N], ["exp(log(n)/n)", "2 - 1/n"], "lemmas"),
+    "the limit of compound interest": ([N], ["(1 + 1/n)**n", "exp(1)"], LOGARITHM),
+    "compound interest from above": ([N], ["exp(1)", "(1 + 1/n)**(n + 1)"], LOGARITHM),
+    "compound interest rises": ([N], ["(1 + 1/n)**n", "(1 + 1/(n + 1))**(n + 1)"], LOGARITHM),
+    "interest of x": ([N, X], ["(1 + x/n)**n", "exp(x)"], LOGARITHM),
+    "a share of n, n times": ([N], ["(n/(n + 1))**n", "1/2"], LOGARITHM),
+    "two powers of n": ([N], ["(n + 1)**n", "exp(1)*n**n"], LOGARITHM),
+    "Stirling from below": ([N], ["(n/exp(1))**n", "factorial(n)"], "induction and power by a logarithm"),
+    "factorials by means": ([N], ["factorial(n)", "((n + 1)/2)**n"], "induction and power by a logarithm"),
     "a distance, stretched": (
         [N, U, V, entries("x", columns=1, low="1,")],
         [DISTANCE, f"x*{DISTANCE}"],
@@ -142,6 +151,10 @@ OPEN = {
     "Bernoulli from -3 on": ([N, entries("x", columns=1, low="-3,")], ["1 + n*x", "(1 + x)**n"]),
     "powers and squares from 3 on": (["n: Integers(low=3, high=None)"], ["n*n", "2**n"]),
     "1/k^2 tightened": ([N], ["sum(1, n, 1/i(1)**2)", "2 - 1/n - 1/(8*n)"]),
+    "the limit of compound interest, less": ([N], ["(1 + 1/n)**n", "exp(999/1000)"]),
+    "compound interest from above, shifted": ([N], ["exp(1)", "(1 + 1/n)**n + 1/100"]),
+    "interest of a negative x": ([N, entries("x", columns=1, low="-5,")], ["(1 + x/n)**n", "exp(x)"]),
+    "Stirling from above": ([N], ["factorial(n)", "2*n*(n/exp(1))**n"]),
     "the root of n tightened": ([N], ["exp(log(n)/n)", "19/10 - 1/n"]),
     "entries bounded by n": (
         [N, "u: Entries(rows=1, columns='n', lows=(), highs=('n',), open_low=False, open_high=False)"],

@@ -1,0 +1,36 @@
+"""What a product of powers and factorials grows by, from an integer to the next."""
+
+from collections.abc import Iterator
+
+from lemmacheck.kernel import Comparison, Expression, Expressions, below, names_of, substituted
+
+
+def growths(table: Expressions, known: Comparison, name: str) -> Iterator[Expression]:
+    """Yield factors f by which a side grows, f times its value at n is that at n + 1; first that of a factorial.
+
+    They are suggestions. Of n! it is n + 1, of b^n it is b, of what else mentions n the quotient of both values. There
+    are none of an equation, and of sides without a factorial and without n in an exponent.
+    """
+    sides = (known.right, known.left) if known.sign != "=" else ()
+    n = table.make("name", value=name)
+    after = {name: table.make("add", n, table.number(1))}
+    for kind in ("factorial", "power"):
+        for side in sides:
+            fast = [each for each in below((side,)) if each.kind in ("factorial", "power")]
+            fast = [each for each in fast if name in names_of(each.parts[-1:])]
+            if fast and kind == ("factorial" if any(each.kind == "factorial" for each in fast) else "power"):
+                yield _grows(table, side, after, name)
+
+
+def _grows(table: Expressions, side: Expression, after: dict[str, Expression], name: str) -> Expression:
+    if name not in names_of([side]):
+        return table.number(1)
+    if side.kind in ("multiply", "divide"):
+        return table.make(side.kind, *(_grows(table, part, after, name) for part in side.parts))
+    last = side.parts[-1] if side.parts else side
+    is_next = last.kind == "name" and last.value == name
+    if side.kind == "factorial" and is_next:
+        return after[name]
+    if side.kind == "power" and is_next and name not in names_of(side.parts[:1]):
+        return side.parts[0]
+    return table.make("divide", substituted(table, side, after), side)
