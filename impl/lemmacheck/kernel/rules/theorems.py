@@ -214,6 +214,9 @@ THEOREMS: Mapping[str, Theorem] = {
     "largest entropy": Theorem(
         "0 <= log(n) + sum(1, n, W[1, i(1)]*log(W[1, i(1)]))", rows="W", given=(*WEIGHTS, "0 < W[1, i(1)]")
     ),
+    "largest entropy of inverses": Theorem(
+        "sum(1, n, W[1, i(1)]*log(1/W[1, i(1)])) <= log(n)", rows="W", given=(*WEIGHTS, "0 < W[1, i(1)]")
+    ),
     # (y - U)(U - x) >= 0, over U, times its weight, summed over the row
     "Diaz-Metcalf": Theorem(
         "sum(1, n, W[1, i(1)]*U[1, i(1)]) + x*y*sum(1, n, W[1, i(1)]/U[1, i(1)]) <= x + y",

@@ -6,7 +6,7 @@ or texts such as p.
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import permutations
+from itertools import combinations, permutations
 
 from lemmacheck.kernel import Expression, Goal, below
 from lemmacheck.proving.expression_text import expression_text
@@ -226,13 +226,13 @@ def _weighted(each: Summand) -> Iterator[list[Named]]:
     for text, exponent in each.exponents.items():
         base = each.bases[text]
         w = each.row(each.weight(text))
-        if base.kind == "log" and exponent == 1:
+        if base.kind == "log" and exponent == 1 and each.without(text):
             u = each.row(expression_text(base.parts[0]))
             above = ["a mean above 0", u, w]
             yield [above, ["weighted Jensen for log", u, w]]
             yield from ([["weighted AM-GM", u, w, p]] for p in ("1", "-1"))
             yield from _of_entropy(each, text, base.parts[0])
-        elif base.kind == "exp" and exponent == 1:
+        elif base.kind == "exp" and exponent == 1 and each.without(text):
             yield [["weighted Jensen for exp", each.row(expression_text(base.parts[0])), w]]
         elif each.without(text) and (isinstance(exponent, str) or exponent > 1):
             yield [["weighted power mean", each.row(text), w, str(exponent)]]
@@ -245,6 +245,7 @@ def _of_entropy(each: Summand, logarithm: str, inside: Expression) -> Iterator[l
         if expression_text(inside) == w:
             yield [["largest entropy", each.row(w)]]
         elif inside.kind == "divide" and expression_text(inside.parts[0]) == w:
+            yield [["largest entropy of inverses", each.row(w)]]
             yield [["Gibbs", each.row(w), each.row(expression_text(inside.parts[1]))]]
 
 
@@ -272,12 +273,13 @@ def _triangles(sums: Sequence[Summand]) -> Iterator[list[Named]]:
         known = [(each, root) for each, root in rows if root is not None]
         found = [
             [name, whole.row(_signed(other, s)), whole.row(_signed(third, t))]
-            for (whole, one), (_, other), (_, third) in permutations(known, 3)
+            for whole, one in known
+            for (_, other), (_, third) in combinations([each for each in known if each[0] is not whole], 2)
             for s, t in ((1, 1), (1, -1), (-1, 1), (-1, -1))
             if _is_made(one, (other, s), (third, t))
         ]
-        yield from ([each] for each in found)
         yield found
+        yield from ([each] for each in found)
 
 
 def _signed(root: Expression, sign: int) -> str:
