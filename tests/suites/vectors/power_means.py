@@ -1,4 +1,4 @@
-"""Means of powers under weights grow with the exponent: the geometric mean, the mean, that of squares, that of cubes."""
+"""Means of powers under weights grow with the exponent: geometric mean, mean, that of squares, that of cubes."""
 
 from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, integers, simplex, vectors
 
