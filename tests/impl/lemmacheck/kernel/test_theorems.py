@@ -4,6 +4,7 @@ import json
 import math
 import random
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,11 @@ def test_a_proof_of_a_theorem_proves_no_reversed_one(name):
         check_link(asked, type(link)(link.right, link.sign, link.left), PROOFS[name])
 
 
+def added(values):
+    """Return a sum, which is exact where the numbers are fractions."""
+    return sum(values, Fraction(0)) if any(isinstance(each, Fraction) for each in values) else math.fsum(values)
+
+
 def evaluated(text, values):
     """Return the value of a side of a theorem, in floats."""
     code = re.sub(r"\bi\((\d)\)", r"i\1", text)
@@ -90,7 +96,7 @@ def evaluated(text, values):
         inside = f"({code[found.end() : end - 1]}) for i{found[2]} in range(1, {found[3]} + 1)"
         code = f"{code[: found.start()]}{word}([{inside}]){code[end:]}"
     names = {
-        "ADDED": math.fsum,
+        "ADDED": added,
         "MULTIPLIED": math.prod,
         "log": math.log,
         "exp": math.exp,
@@ -148,3 +154,47 @@ def test_theorems_hold_at_points(name):
             assert sides[0] <= sides[1] + room
             assert sign != "==" or abs(sides[0] - sides[1]) <= room
             assert sign != "<" or sides[0] < sides[1]
+
+
+EXACT = [name for name, each in THEOREMS.items() if not re.search("exp|log|sqrt", each.holds + " ".join(each.given))]
+NAMED = list(THEOREMS)[list(THEOREMS).index("Hoelder") : list(THEOREMS).index("root of a product")]
+NAMED.remove("a mean above 0")  # which says no more than that
+
+
+def exact_values(theorem, chance):
+    """Return values as fractions: rows of small ones, and weights whose sum is exactly 1."""
+    values = drawn(theorem, chance)
+    for letter in theorem.rows.split():
+        row = {place: Fraction(chance.randint(-2, 6), chance.randint(1, 4)) for place in values[letter]}
+        if f"sum(1, n, {letter}[1, i(1)])" in " ".join(theorem.given):
+            total = sum(map(abs, row.values()))
+            row = {place: abs(each) / total if total else Fraction(1, len(row)) for place, each in row.items()}
+        values[letter] = row
+    values |= {letter: Fraction(chance.randint(-1, 6), chance.randint(1, 3)) for letter in theorem.numbers.split()}
+    values["F"] = {place: Fraction(each).limit_denominator(9) for place, each in values["F"].items()}
+    return values
+
+
+@pytest.mark.parametrize("name", EXACT)
+def test_theorems_about_polynomials_hold_exactly(name):
+    """At rational points where the hypotheses hold, the two sides compare as it says, without rounding."""
+    theorem, chance = THEOREMS[name], random.Random(name)
+    left, sign, right = re.split(" (<=|==|<) ", theorem.holds)
+    count = 0
+    for _ in range(1000):
+        values = exact_values(theorem, chance)
+        if count < 20 and is_given(theorem, values):
+            count += 1
+            low, high = evaluated(left, values), evaluated(right, values)
+            assert low == high if sign == "==" else low < high if sign == "<" else low <= high
+    assert count > 1
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_a_theorem_that_says_more_is_false(name):
+    """With 1/100 less on the larger side, it fails at a point at which its hypotheses hold; an equation fails as well."""
+    theorem, chance = THEOREMS[name], random.Random(name)
+    left, _, right = re.split(" (<=|==|<) ", theorem.holds)
+    points = (drawn(theorem, chance) for _ in range(2_000))
+    held = (values for values in points if is_given(theorem, values))
+    assert any(evaluated(left, at) > evaluated(f"{right} - 1/100", at) for at in held)
