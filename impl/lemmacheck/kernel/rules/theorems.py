@@ -45,6 +45,8 @@ THEOREMS: Mapping[str, Theorem] = {
         rows="U V",
     ),
     "Bernoulli": Theorem("1 + n*x <= (1 + x)**n", numbers="x", integers="n", given=("-1 <= x", "0 <= n")),
+    # below -1, 1 + n x is at most -1 from n = 2 on, and |1 + x| at most 1
+    "Bernoulli from -2 on": Theorem("1 + n*x <= (1 + x)**n", numbers="x", integers="n", given=("-2 <= x", "0 <= n")),
     "tangent of a power": Theorem(
         "y**n*((n + 1)*x - n*y) <= x**(n + 1)", numbers="x y", integers="n", given=("0 <= x", "0 <= y", "0 <= n")
     ),
@@ -330,5 +332,12 @@ PROVED_HERE = (
     "distance of two means",
     *(f"Taylor polynomial of degree {degree} under a shift" for degree in SLOPES),
     *(f"distance of two means of degree {degree}" for degree in SLOPES),
+    "weighted Jensen for exp",
+    "product of exponentials",
+    "Gibbs",
+    "largest entropy",
+    "largest entropy of inverses",
+    "triangle inequality of sizes",
+    "Cauchy-Schwarz of sizes",
 )
 """Theorems with proofs that the kernel accepts, most by induction; each cites none but those before it."""

@@ -158,7 +158,7 @@ def _of_powers(powers: Sequence[Expression]) -> Iterator[Named]:
                 yield ["convexity of a power", x, y, weight, exponent]
     for each in powers:
         base, exponent = map(expression_text, each.parts)
-        yield ["Bernoulli", f"{base} - 1", exponent]
+        yield from ([name, f"{base} - 1", exponent] for name in ("Bernoulli", "Bernoulli from -2 on"))
     for one, other in permutations(powers, 2):
         if one.parts[1] is other.parts[1]:
             x, y, exponent = (expression_text(part) for part in (one.parts[0], other.parts[0], one.parts[1]))
