@@ -20,7 +20,7 @@ MOST_DEGREE = 12
 """The largest common denominator of the exponents in Hoelder's inequality."""
 
 
-class Summand:
+class Factored:
     """The summand of a sum or the factor of a product, its length, and the exponents of what it is made of."""
 
     def __init__(self, each: Expression) -> None:
@@ -138,7 +138,7 @@ def raised(text: str, exponent: Exponent) -> str:
 
 def matches(goal: Goal, parts: Sequence[Expression]) -> Iterator[list[Named]]:
     """Yield theorems to be cited together, which fit the closed sums and products among the parts of a goal."""
-    found = [Summand(each) for each in parts if each.kind in ("sum", "prod")]
+    found = [Factored(each) for each in parts if each.kind in ("sum", "prod")]
     sums, products = ([each for each in found if each.kind == kind][:MOST_SUMS] for kind in ("sum", "prod"))
     for each in products:
         yield from _of_factors(goal, each)
@@ -156,7 +156,7 @@ def matches(goal: Goal, parts: Sequence[Expression]) -> Iterator[list[Named]]:
     yield from _within_bounds(goal, sums)
 
 
-def _of_factors(goal: Goal, each: Summand) -> Iterator[list[Named]]:
+def _of_factors(goal: Goal, each: Factored) -> Iterator[list[Named]]:
     """Yield the theorems about a product."""
     row, n = each.row(expression_text(each.body)), expression_text(each.length)
     if each.body.kind == "exp":
@@ -173,7 +173,7 @@ def _of_factors(goal: Goal, each: Summand) -> Iterator[list[Named]]:
                     yield [["AM-GM by a mean", row, "1"]]
 
 
-def _means(one: Summand, other: Summand) -> Iterator[list[Named]]:
+def _means(one: Factored, other: Factored) -> Iterator[list[Named]]:
     """Yield power means of two exponents p < q, where two sums differ by the exponent of one factor."""
     for base, p in one.exponents.items():
         q = other.exponents.get(base)
@@ -187,7 +187,7 @@ def _means(one: Summand, other: Summand) -> Iterator[list[Named]]:
         yield [["power means", u, w, str(p), str(q)]]
 
 
-def _hoelder(mixed: Summand, one: Summand, other: Summand) -> Iterator[list[Named]]:
+def _hoelder(mixed: Factored, one: Factored, other: Factored) -> Iterator[list[Named]]:
     """Yield Hoelder's inequality, where a sum is of products u^a v^b, and others are of powers of u and of v alone."""
     if len(mixed.exponents) != 2 or len(one.exponents) != 1 or len(other.exponents) != 1:
         return
@@ -208,7 +208,7 @@ def _quotient(one: Exponent, other: Exponent) -> str:
 
 
 def _hoelder_in_powers(
-    mixed: Summand, one: tuple[str, Fraction, Fraction], other: tuple[str, Fraction, Fraction]
+    mixed: Factored, one: tuple[str, Fraction, Fraction], other: tuple[str, Fraction, Fraction]
 ) -> Iterator[list[Named]]:
     """Yield Hoelder's inequality with integer exponents k and m: u^a = U^k, u^c = U^(k + m)."""
     (u, a, c), (v, b, d) = one, other
@@ -221,7 +221,7 @@ def _hoelder_in_powers(
     yield [["Hoelder in powers", *rows, str(k), str(m)]]
 
 
-def _weighted(each: Summand) -> Iterator[list[Named]]:
+def _weighted(each: Factored) -> Iterator[list[Named]]:
     """Yield what convexity says of a mean under weights."""
     for text, exponent in each.exponents.items():
         base = each.bases[text]
@@ -238,7 +238,7 @@ def _weighted(each: Summand) -> Iterator[list[Named]]:
             yield [["weighted power mean", each.row(text), w, str(exponent)]]
 
 
-def _of_entropy(each: Summand, logarithm: str, inside: Expression) -> Iterator[list[Named]]:
+def _of_entropy(each: Factored, logarithm: str, inside: Expression) -> Iterator[list[Named]]:
     """Yield what is said of sums of w log(w), w log(1/w), and w log(w/v)."""
     rest = each.without(logarithm)
     for w in (text for text, exponent in rest.items() if exponent == 1 and len(rest) == 1):
@@ -249,7 +249,7 @@ def _of_entropy(each: Summand, logarithm: str, inside: Expression) -> Iterator[l
             yield [["Gibbs", each.row(w), each.row(expression_text(inside.parts[1]))]]
 
 
-def _of_sizes(each: Summand) -> Iterator[list[Named]]:
+def _of_sizes(each: Factored) -> Iterator[list[Named]]:
     """Yield how a sum of sizes compares with a sum of squares."""
     if each.body.kind == "abs":
         inside = each.body.parts[0]
@@ -258,7 +258,7 @@ def _of_sizes(each: Summand) -> Iterator[list[Named]]:
         yield [["Cauchy-Schwarz of sizes", *map(each.row, texts)]]
 
 
-def _minkowski(each: Summand) -> Iterator[list[Named]]:
+def _minkowski(each: Factored) -> Iterator[list[Named]]:
     """Yield the triangle inequality of the norm with an exponent, where a sum is of powers of sums."""
     if len(each.exponents) == 1:
         ((text, p),) = each.exponents.items()
@@ -266,7 +266,7 @@ def _minkowski(each: Summand) -> Iterator[list[Named]]:
             yield [["Minkowski", *(each.row(expression_text(part)) for part in each.bases[text].parts), str(p)]]
 
 
-def _triangles(sums: Sequence[Summand]) -> Iterator[list[Named]]:
+def _triangles(sums: Sequence[Factored]) -> Iterator[list[Named]]:
     """Yield triangle inequalities, where of three rows that are squared, or taken the sizes of, one is made of two."""
     for exponent, name in ((2, "triangle inequality"), (1, "triangle inequality of sizes")):
         rows = [(each, _rooted(each, exponent)) for each in sums]
@@ -286,7 +286,7 @@ def _signed(root: Expression, sign: int) -> str:
     return f"{'-' if sign < 0 else ''}({expression_text(root)})"
 
 
-def _rooted(each: Summand, exponent: int) -> Expression | None:
+def _rooted(each: Factored, exponent: int) -> Expression | None:
     """Return the row whose squares or sizes are added up; None where there are no such."""
     if exponent == 1:
         return each.body.parts[0] if each.body.kind == "abs" else None
@@ -318,7 +318,7 @@ def _linear(root: Expression) -> dict[str, Fraction]:
     return {expression_text(root): Fraction(1)}
 
 
-def _within_bounds(goal: Goal, sums: Sequence[Summand]) -> Iterator[list[Named]]:
+def _within_bounds(goal: Goal, sums: Sequence[Factored]) -> Iterator[list[Named]]:
     """Yield how the means of a row within bounds and of its inverses compare."""
     for one, other in permutations(sums, 2):
         for base, exponent in one.exponents.items():

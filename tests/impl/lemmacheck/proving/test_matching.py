@@ -8,7 +8,7 @@ from tests.impl.lemmacheck.proving.test_ways import BOTH, CUBES, MIXED, PROVED, 
 
 from lemmacheck.kernel import ProofError, check_link, statement_of
 from lemmacheck.kernel.statements import Expressions, Reader, syntax
-from lemmacheck.proving.ways.matching import Summand, raised
+from lemmacheck.proving.ways.matching import Factored, raised
 
 SIGNED = [N, U, V]
 ABOVE = [N, entries("u", low="0,"), entries("v", low="0,")]
@@ -18,7 +18,7 @@ SHORTER = [N, "m: Integers(low=1, high=None)", entries("u", low="0,"), entries("
 
 def summand(text):
     """Return a sum that is taken apart."""
-    return Summand(Reader(Expressions()).tree(syntax(f"sum(1, n, {text})"), []))
+    return Factored(Reader(Expressions()).tree(syntax(f"sum(1, n, {text})"), []))
 
 
 HALF = Fraction(1, 2)
