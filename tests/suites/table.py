@@ -1,7 +1,8 @@
-"""Draw the table of the suites: `python tests/suites/table.py [--seconds 30] [--only SUITE] [--jobs 2] [--write]`.
+"""Draw the table of the suites: `python tests/suites/table.py [--seconds 30] [--only SUITE] [--open] [--write]`.
 
 Every reading is audited, z3 alone and cvc5 alone are asked about it, and the table is printed. With --write it goes
-into README.md, and what became of each reading into expected.json.
+into README.md, and what became of each reading into expected.json. With --open only those readings are audited that are
+new, or whose verdict was not the right one: what is recorded of the others stays.
 """
 
 import argparse
@@ -35,13 +36,20 @@ def examined(suite, name, seconds, solver_seconds):
     return dataclasses.replace(row, **said)
 
 
-def examined_suite(suite, seconds, solver_seconds, jobs):
-    """Return what the record says of a suite, when all its readings have been examined."""
+def examined_suite(suite, seconds, solver_seconds, jobs, kept):
+    """Return what the record says of a suite, when all its readings have been examined whose rows are not kept."""
+    names = [name for name in readings_of(suite) if name not in kept]
     with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        waiting = {name: pool.submit(examined, suite, name, seconds, solver_seconds) for name in readings_of(suite)}
-        rows = {name: future.result() for name, future in waiting.items()}
+        waiting = {name: pool.submit(examined, suite, name, seconds, solver_seconds) for name in names}
+        fresh = {name: future.result() for name, future in waiting.items()}
+    rows = {name: fresh.get(name) or kept[name] for name in readings_of(suite)}
     date = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
     return {"date": date, "seconds": seconds, "solver_seconds": solver_seconds, "rows": rows}
+
+
+def decided(suite):
+    """Return the rows of a suite's record whose verdict is the one that is known to be right."""
+    return {name: row for name, row in recorded()[suite]["rows"].items() if row.is_found}
 
 
 def table_of(lines):
@@ -119,13 +127,15 @@ def main():
     parser.add_argument("--solver-seconds", type=int, default=SOLVER_SECONDS, help="the limit of z3 and cvc5 alone")
     parser.add_argument("--jobs", type=int, default=1, help="how many readings are audited at once")
     parser.add_argument("--only", choices=SUITES, help="audit this suite; what is recorded of the others stays")
+    parser.add_argument("--open", action="store_true", help="audit what is new or not decided; the other rows stay")
     parser.add_argument("--write", action="store_true", help="write README.md and expected.json")
     options = parser.parse_args()
     for solver in SOLVERS:
         if not is_there(solver):
             print(f"{solver} is not installed: its column says -", file=sys.stderr)
     suites = (options.only,) if options.only else SUITES
-    fresh = {suite: examined_suite(suite, options.seconds, options.solver_seconds, options.jobs) for suite in suites}
+    limits = options.seconds, options.solver_seconds, options.jobs
+    fresh = {suite: examined_suite(suite, *limits, decided(suite) if options.open else {}) for suite in suites}
     record = recorded() | fresh if options.write and options.only else fresh
     print(drawn(record))
     if options.write:

@@ -19,7 +19,7 @@ from lemmacheck.proving.gram.search import Member, member
 from lemmacheck.proving.suspects import names, suspect
 from lemmacheck.system import Allowance
 
-MOST_VARIABLES = 8
+MOST_VARIABLES = 12
 MOST_DEGREE = 16
 MOST_NUMBERS = 2500
 """How many entries of Gram matrices are sought at once."""

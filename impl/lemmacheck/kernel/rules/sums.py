@@ -273,6 +273,8 @@ class SumAlgebra(Algebra):
         if not self._is_whole(b):
             return Algebra._free_power(self, a, b, exponent)  # noqa: SLF001 - super() knows no class with slots
         value = None if a.bottom else poly.number(a.top)
+        if value == 1:
+            return ONE
         is_above = value > 0 if value is not None else self._is_above(a)
         more = b.top.get((), Fraction(0))
         rest = Quotient(poly.plus(b.top, poly.constant(more), -1))

@@ -31,6 +31,9 @@ def taylor(x: str, degree: int) -> str:
 SLOPES: Mapping[int, str] = {2: "1", 4: "8/5", 6: "2", 8: "5/2"}
 """By degree: what the slope of the logarithm of that Taylor polynomial of exp does not exceed."""
 
+WEIGHTS = ("1 <= n", "0 <= W[1, i(1)]", "sum(1, n, W[1, i(1)]) == 1")
+"""What is given of weights."""
+
 THEOREMS: Mapping[str, Theorem] = {
     "Cauchy-Schwarz": Theorem(
         "sum(1, n, U[1, i(1)]*V[1, i(1)])**2 <= sum(1, n, U[1, i(1)]**2)*sum(1, n, V[1, i(1)]**2)", rows="U V"
@@ -42,6 +45,8 @@ THEOREMS: Mapping[str, Theorem] = {
         rows="U V",
     ),
     "Bernoulli": Theorem("1 + n*x <= (1 + x)**n", numbers="x", integers="n", given=("-1 <= x", "0 <= n")),
+    # below -1, 1 + n x is at most -1 from n = 2 on, and |1 + x| at most 1
+    "Bernoulli from -2 on": Theorem("1 + n*x <= (1 + x)**n", numbers="x", integers="n", given=("-2 <= x", "0 <= n")),
     "tangent of a power": Theorem(
         "y**n*((n + 1)*x - n*y) <= x**(n + 1)", numbers="x y", integers="n", given=("0 <= x", "0 <= y", "0 <= n")
     ),
@@ -122,6 +127,112 @@ THEOREMS: Mapping[str, Theorem] = {
         " <= sum(1, n, U[1, i(1)]*log(U[1, i(1)]/V[1, i(1)]))",
         rows="U V",
         given=("1 <= n", "0 < U[1, i(1)]", "0 < V[1, i(1)]"),
+    ),
+    # with a = U^p/sum(U^p) and b = V^q/sum(V^q): Young's a^(1/p) b^(1/q) <= a/p + b/q, summed, is at most 1
+    "Hoelder": Theorem(
+        "sum(1, n, U[1, i(1)]*V[1, i(1)])"
+        " <= exp(log(sum(1, n, exp(p*log(U[1, i(1)]))))/p)*exp(log(sum(1, n, exp(q*log(V[1, i(1)]))))/q)",
+        rows="U V",
+        numbers="p q",
+        given=("1 <= n", "1 < p", "1 < q", "p + q == p*q", "0 < U[1, i(1)]", "0 < V[1, i(1)]"),
+    ),
+    # the theorem before with p = (k + m)/k, q = (k + m)/m, of U^k and V^m: a row of zeros makes both sides 0
+    "Hoelder in powers": Theorem(
+        "sum(1, n, U[1, i(1)]**k*V[1, i(1)]**m)**(k + m)"
+        " <= sum(1, n, U[1, i(1)]**(k + m))**k*sum(1, n, V[1, i(1)]**(k + m))**m",
+        rows="U V",
+        integers="k m",
+        given=("0 <= n", "1 <= k", "1 <= m", "0 <= U[1, i(1)]", "0 <= V[1, i(1)]"),
+    ),
+    # |U + V|^p = U |U + V|^(p - 1) + V |U + V|^(p - 1), and Hoelder's inequality twice
+    "Minkowski": Theorem(
+        "exp(log(sum(1, n, exp(p*log(U[1, i(1)] + V[1, i(1)]))))/p)"
+        " <= exp(log(sum(1, n, exp(p*log(U[1, i(1)]))))/p) + exp(log(sum(1, n, exp(p*log(V[1, i(1)]))))/p)",
+        rows="U V",
+        numbers="p",
+        given=("1 <= n", "1 <= p", "0 < U[1, i(1)]", "0 < V[1, i(1)]"),
+    ),
+    # u^k is convex: (U + V)^k/(x + y)^k <= x/(x + y) (U/x)^k + y/(x + y) (V/y)^k, summed over the row, is at most 1
+    "Minkowski in powers": Theorem(
+        "sum(1, n, (U[1, i(1)] + V[1, i(1)])**k) <= (x + y)**k",
+        rows="U V",
+        numbers="x y",
+        integers="k",
+        given=(
+            "1 <= k",
+            "0 <= n",
+            "0 <= x",
+            "0 <= y",
+            "0 <= U[1, i(1)]",
+            "0 <= V[1, i(1)]",
+            "sum(1, n, U[1, i(1)]**k) <= x**k",
+            "sum(1, n, V[1, i(1)]**k) <= y**k",
+        ),
+    ),
+    # u^(q/p) of u = U^p is convex where q/p is from 1 on or below 0, concave between: Jensen, and a root of order q
+    "power means": Theorem(
+        "exp(log(sum(1, n, W[1, i(1)]*exp(p*log(U[1, i(1)]))))/p)"
+        " <= exp(log(sum(1, n, W[1, i(1)]*exp(q*log(U[1, i(1)]))))/q)",
+        rows="U W",
+        numbers="p q",
+        given=(*WEIGHTS, "0 < U[1, i(1)]", "0 < p*p", "0 < q*q", "p <= q"),
+    ),
+    # the tangents of exp, log and u^k at the mean m of U, each times its weight, summed over the row
+    "weighted Jensen for exp": Theorem(
+        "exp(sum(1, n, W[1, i(1)]*U[1, i(1)])) <= sum(1, n, W[1, i(1)]*exp(U[1, i(1)]))", rows="U W", given=WEIGHTS
+    ),
+    "weighted Jensen for log": Theorem(
+        "sum(1, n, W[1, i(1)]*log(U[1, i(1)])) <= log(sum(1, n, W[1, i(1)]*U[1, i(1)]))",
+        rows="U W",
+        given=(*WEIGHTS, "0 < U[1, i(1)]"),
+    ),
+    # Jensen for exp, of p log(U)
+    "weighted AM-GM": Theorem(
+        "exp(p*sum(1, n, W[1, i(1)]*log(U[1, i(1)]))) <= sum(1, n, W[1, i(1)]*exp(p*log(U[1, i(1)])))",
+        rows="U W",
+        numbers="p",
+        given=(*WEIGHTS, "0 < U[1, i(1)]"),
+    ),
+    "weighted power mean": Theorem(
+        "sum(1, n, W[1, i(1)]*U[1, i(1)])**k <= sum(1, n, W[1, i(1)]*U[1, i(1)]**k)",
+        rows="U W",
+        integers="k",
+        given=(*WEIGHTS, "1 <= k", "0 <= U[1, i(1)]"),
+    ),
+    # some weight is above 0, and so is its summand; the others are from 0 on
+    "a mean above 0": Theorem("0 < sum(1, n, W[1, i(1)]*U[1, i(1)])", rows="U W", given=(*WEIGHTS, "0 < U[1, i(1)]")),
+    "product of exponentials": Theorem("prod(1, n, exp(U[1, i(1)])) == exp(sum(1, n, U[1, i(1)]))", rows="U"),
+    # AM-GM, since powers from 0 on are in order
+    "AM-GM by a mean": Theorem(
+        "prod(1, n, U[1, i(1)]) <= x**n",
+        rows="U",
+        numbers="x",
+        given=("1 <= n", "0 <= U[1, i(1)]", "sum(1, n, U[1, i(1)]) <= n*x"),
+    ),
+    # the log-sum inequality, where both sums are 1, and where the second row is 1 everywhere
+    "Gibbs": Theorem(
+        "0 <= sum(1, n, W[1, i(1)]*log(W[1, i(1)]/V[1, i(1)]))",
+        rows="W V",
+        given=(*WEIGHTS, "0 < W[1, i(1)]", "0 < V[1, i(1)]", "sum(1, n, V[1, i(1)]) <= 1"),
+    ),
+    "largest entropy": Theorem(
+        "0 <= log(n) + sum(1, n, W[1, i(1)]*log(W[1, i(1)]))", rows="W", given=(*WEIGHTS, "0 < W[1, i(1)]")
+    ),
+    "largest entropy of inverses": Theorem(
+        "sum(1, n, W[1, i(1)]*log(1/W[1, i(1)])) <= log(n)", rows="W", given=(*WEIGHTS, "0 < W[1, i(1)]")
+    ),
+    # (y - U)(U - x) >= 0, over U, times its weight, summed over the row
+    "Diaz-Metcalf": Theorem(
+        "sum(1, n, W[1, i(1)]*U[1, i(1)]) + x*y*sum(1, n, W[1, i(1)]/U[1, i(1)]) <= x + y",
+        rows="U W",
+        numbers="x y",
+        given=(*WEIGHTS, "0 < x", "x <= U[1, i(1)]", "U[1, i(1)] <= y"),
+    ),
+    "triangle inequality of sizes": Theorem(
+        "sum(1, n, abs(U[1, i(1)] + V[1, i(1)])) <= sum(1, n, abs(U[1, i(1)])) + sum(1, n, abs(V[1, i(1)]))", rows="U V"
+    ),
+    "Cauchy-Schwarz of sizes": Theorem(
+        "sum(1, n, abs(U[1, i(1)]*V[1, i(1)]))**2 <= sum(1, n, U[1, i(1)]**2)*sum(1, n, V[1, i(1)]**2)", rows="U V"
     ),
     # the root of a product of numbers from 0 on is the product of their roots, and roots are in order
     "root of a product": Theorem(
@@ -223,5 +334,12 @@ PROVED_HERE = (
     "distance of two means",
     *(f"Taylor polynomial of degree {degree} under a shift" for degree in SLOPES),
     *(f"distance of two means of degree {degree}" for degree in SLOPES),
+    "weighted Jensen for exp",
+    "product of exponentials",
+    "Gibbs",
+    "largest entropy",
+    "largest entropy of inverses",
+    "triangle inequality of sizes",
+    "Cauchy-Schwarz of sizes",
 )
 """Theorems with proofs that the kernel accepts, most by induction; each cites none but those before it."""

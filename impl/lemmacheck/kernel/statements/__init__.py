@@ -1,6 +1,7 @@
 """What a certificate states: expressions, statements, their instances, and the goals that come of them."""
 
 from lemmacheck.kernel.statements.binding import BINDING, bound, height, opened, outside, replaced, substituted
+from lemmacheck.kernel.statements.conditions import Comparison
 from lemmacheck.kernel.statements.expression import (
     Expression,
     Expressions,
@@ -18,7 +19,8 @@ from lemmacheck.kernel.statements.expression import (
 )
 from lemmacheck.kernel.statements.goal import INDEX, Goal, Number, differences, goal_of, names_of
 from lemmacheck.kernel.statements.instance import ANY, MOST_SUMMANDS, Instance, Pattern, Summand
-from lemmacheck.kernel.statements.statement import Choice, Comparison, Piece, Statement, statement_of
+from lemmacheck.kernel.statements.piece import Piece
+from lemmacheck.kernel.statements.statement import Choice, Statement, statement_of
 
 __all__ = [
     "ANY",

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lemmacheck.kernel.statements.binding import BINDING, MOST_BOUND, bound, outside, replaced
+from lemmacheck.kernel.statements.conditions import Comparison
 from lemmacheck.kernel.statements.expression import Expression, Expressions, ProofError, Reader, below, is_whole, syntax
 from lemmacheck.kernel.statements.instance import Instance, Pattern
-from lemmacheck.kernel.statements.statement import Comparison
 
 INDEX = "i(0)"
 """The name of the index of a summand that stands for every one."""
@@ -174,7 +174,8 @@ def _at(table: Expressions, fact: Comparison, entry: Expression) -> Comparison:
 
 def goal_of(instance: Instance, comparison: Comparison) -> Goal:
     """Return the goal that two expressions of an instance compare so, with what its declarations say."""
-    patterns = instance.patterns(comparison.left, comparison.right)
+    said = (side for each in instance.conditions() for side in (each.left, each.right))
+    patterns = instance.patterns(comparison.left, comparison.right, *said)
     reached = (side for each in patterns for fact in each.facts for side in (fact.left, fact.right))
     facts = instance.facts(comparison.left, comparison.right, *reached)
     names = names_of(side for each in (comparison, *facts) for side in (each.left, each.right))

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lemmacheck.kernel.statements.binding import bound
+from lemmacheck.kernel.statements.conditions import PLACE, Comparison, Everywhere
 from lemmacheck.kernel.statements.expression import Expression, ProofError, below, is_whole, names_in, rebuilt, whole
-from lemmacheck.kernel.statements.statement import Choice, Comparison, Piece, Statement
+from lemmacheck.kernel.statements.piece import Piece
+from lemmacheck.kernel.statements.statement import Choice, Statement
 
 MOST_SUMMANDS = 10_000
 MOST_PARTS = 1_000_000
@@ -248,14 +250,41 @@ class Instance:
         """Yield the conditions that can be written out."""
         for each in self.statement.conditions:
             try:
-                left, right = self.expand(each.left), self.expand(each.right)
+                yield from [self._said(each, place) for place in self._places_of(each)]
             except self._left_aside:
                 continue  # what cannot be written out is left aside: a proof may not use it
-            yield Comparison(left, each.sign, right)
+
+    def _places_of(self, condition: Comparison) -> Sequence[int | None]:
+        """Return the places that a condition is said of; a comparison of numbers is said once, of none.
+
+        Raises ProofError where their number is not known.
+        """
+        if not isinstance(condition, Everywhere):
+            return (None,)
+        low, high = (whole(self.expand(end), {}) for end in (condition.low, condition.high))
+        if high - low >= MOST_SUMMANDS:
+            raise ProofError(f"a condition is said of {high - low + 1} places")
+        return range(low, high + 1)
+
+    def _said(self, condition: Comparison, place: int | str | None) -> Comparison:
+        """Return what a condition says at a place."""
+        indices = {} if place is None else {PLACE: place}
+        left, right = (self.expand(side, indices) for side in (condition.left, condition.right))
+        return Comparison(left, condition.sign, right)
+
+    def _of_every(self, name: str, column: int | str) -> Iterator[Comparison]:
+        """Yield what conditions say of the entry of a row at any place."""
+        rows, columns = self._shape(name)
+        one = self.table.number(1)
+        for each in self.statement.conditions:
+            if isinstance(each, Everywhere) and name in each.names() and isinstance(column, str) and rows is one:
+                with contextlib.suppress(*self._left_aside):
+                    if self.expand(each.low) is one and self.expand(each.high) is columns:
+                        yield self._said(each, column)
 
     def bounds_of(self, text: str) -> Iterator[Comparison]:
         """Yield what a declaration says of one number."""
-        name, _place = self._places[text]
+        name, place = self._places[text]
         piece = self._piece(name)
         number = self.table.make("name", value=text)
         if piece.kind not in ("Entries", "Integers"):
@@ -263,6 +292,7 @@ class Instance:
         lows, highs = self.bounds(text)
         yield from (Comparison(low, "<" if piece.is_open_low else "<=", number) for low in lows)
         yield from (Comparison(number, "<" if piece.is_open_high else "<=", high) for high in highs)
+        yield from self._of_every(name, place[1])
 
     def bounds(self, text: str) -> tuple[list[Expression], list[Expression]]:
         """Return the lower and the upper bounds of a number, as far as they can be written out."""
@@ -309,6 +339,7 @@ class Instance:
         lows, highs = ([put(end) for end in self._ends(ends, place)] for ends in (piece.lows, piece.highs))
         facts = [Comparison(low, "<" if piece.is_open_low else "<=", entry) for low in lows]
         facts += [Comparison(entry, "<" if piece.is_open_high else "<=", high) for high in highs]
+        facts += [Comparison(put(s.left), s.sign, put(s.right)) for s in self._of_every(name, place[1])]
         return Pattern(entry, rows, columns, tuple(facts))
 
     def places(self, names: Iterable[str]) -> dict[str, int]:

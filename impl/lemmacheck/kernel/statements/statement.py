@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from lemmacheck.kernel.statements.conditions import Comparison, ConditionReader, conditions
 from lemmacheck.kernel.statements.expression import (
     Expression,
     Expressions,
@@ -23,6 +24,7 @@ from lemmacheck.kernel.statements.expression import (
     syntax,
     whole,
 )
+from lemmacheck.kernel.statements.piece import Piece
 
 SIGNS = {"≤": "<=", "<": "<", "=": "="}
 CHAIN = re.compile("(?:bound ([≤<= ]+?)(?:, up to a constant)?|growth ([≤<= ]+?), growing along [^,]+(?:, [^,]+)*)")
@@ -37,40 +39,13 @@ FIELDS = {
     "Fixed": {"values"},
     "Power": {"base", "exponent"},
     "Entries": {"rows", "columns", "lows", "highs", "open_low", "open_high"},
+    "Shaped": {"rows", "columns", "lows", "highs", "open_low", "open_high", "form"},
 }
 """What a variable of a kind is declared with; more than that would say something that is not known here."""
+SIMPLEX = "simplex"
+"""The form of a row whose entries sum to 1."""
 MOST_CHOICES = 100_000
 """How many choices of the integers are gone through."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """How a variable is declared: its kind, the texts of the expressions it is declared with, and more for some."""
-
-    kind: str
-    rows: Expression
-    columns: Expression
-    lows: tuple[Expression, ...] = ()
-    highs: tuple[Expression, ...] = ()
-    is_open_low: bool = False
-    is_open_high: bool = False
-    values: tuple[Expression, ...] = ()
-    tables: tuple[tuple[int, ...], ...] = ()
-    base: str = ""
-
-    def mentions(self) -> set[str]:
-        """Return the variables that it is declared with."""
-        used = (self.rows, self.columns, *self.lows, *self.highs, *self.values)
-        return {self.base} - {""} | {name for each in used for name in names_in(each)}
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two expressions and how they compare: `<=`, `<` or `=`."""
-
-    left: Expression
-    sign: str
-    right: Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +80,14 @@ class Statement:
         while size != len(needed):
             size = len(needed)
             for condition in self.conditions:
-                named = names_in(condition.left) | names_in(condition.right)
+                named = condition.names()
                 needed |= named if named & needed else set()
             for name in sorted(needed):
                 if name not in self.pieces:
                     raise ProofError(f"{name} is not declared")
                 needed |= self.pieces[name].mentions()
         pieces = {name: piece for name, piece in self.pieces.items() if name in needed}
-        conditions = (c for c in self.conditions if (names_in(c.left) | names_in(c.right)) & needed)
+        conditions = (c for c in self.conditions if c.names() & needed)
         return Statement(self.table, pieces, tuple(conditions), self.terms, self.links, self.is_chain)
 
     def choices(self) -> Iterator["Choice"]:
@@ -175,7 +150,8 @@ def _read(domain: Sequence[str], asserts: str, terms: Sequence[str]) -> Statemen
     table = Expressions()
     reader = Reader(table)
     pieces: dict[str, Piece] = {}
-    conditions: list[Comparison] = []
+    said: list[Comparison] = []
+    others: list[str] = []
     unread: list[str] = []
     for line in domain:
         name, colon, rest = line.partition(": ")
@@ -183,15 +159,18 @@ def _read(domain: Sequence[str], asserts: str, terms: Sequence[str]) -> Statemen
             if name in pieces or not _is_name(name):
                 raise ProofError(f"{name} is declared twice, or is no name of a variable")
             pieces[name] = _piece(reader, syntax(rest))
+            others += [f"sum({name}) == 1"] if rest.startswith("Shaped(") else []
         else:
-            found = list(_conditions(reader, line))
-            conditions += [each for each in found if each is not None]
-            unread += [line] if None in found else []
+            others.append(line)
+    for line in others:
+        found = list(conditions(ConditionReader(reader, pieces), syntax(line)))
+        said += [each for each in found if each is not None]
+        unread += [line] if None in found else []
     compared = _compared(asserts, len(terms))
     read = tuple(reader.text(term) for term in terms)
     links = tuple(Comparison(read[left], SIGNS[sign], read[right]) for left, sign, right in compared)
     is_chain = EXISTENCE.fullmatch(asserts) is None
-    return Statement(table, pieces, tuple(conditions), read, links, is_chain, tuple(unread))
+    return Statement(table, pieces, tuple(said), read, links, is_chain, tuple(unread))
 
 
 def _compared(asserts: str, count: int) -> list[tuple[int, str, int]]:
@@ -209,33 +188,6 @@ def _compared(asserts: str, count: int) -> list[tuple[int, str, int]]:
     if not signs or set(signs) - set(SIGNS) or count != len(signs) + 1:
         raise ProofError(f"{asserts!r} with {count} terms is no chain of ≤, < and =")
     return [(place, sign, place + 1) for place, sign in enumerate(signs)]
-
-
-def _conditions(reader: Reader, text: str) -> Iterator[Comparison | None]:
-    """Yield the comparisons that all have to hold; None for parts that are no comparisons, or not of known words."""
-    ways = {
-        ast.LtE: ("<=", False),
-        ast.Lt: ("<", False),
-        ast.GtE: ("<=", True),
-        ast.Gt: ("<", True),
-        ast.Eq: ("=", False),
-    }
-    waiting: list[ast.expr] = [syntax(text)]
-    while waiting:
-        match waiting.pop():
-            case ast.BoolOp(op=ast.And(), values=values):
-                waiting += values
-            case ast.Compare(left=left, ops=ops, comparators=others) if all(type(op) in ways for op in ops):
-                for one, op, other in zip([left, *others], ops, others, strict=False):
-                    try:
-                        sides = [reader.tree(side, []) for side in (one, other)]
-                    except ProofError:
-                        yield None
-                        continue
-                    sign, is_turned = ways[type(op)]
-                    yield Comparison(sides[is_turned], sign, sides[not is_turned])
-            case _:
-                yield None
 
 
 def _is_name(text: str) -> bool:
@@ -274,7 +226,10 @@ def _piece(reader: Reader, tree: ast.expr) -> Piece:
             return Piece(
                 "Power", one, one, values=(_bound(reader, fields["exponent"]),), base=str(_value(fields["base"]))
             )
-        case "Entries":
+        case "Entries" | "Shaped":
+            form = fields.get("form")
+            if form is not None and _value(form) != SIMPLEX:
+                raise ProofError(f"a {_value(form)} matrix is not known")
             rows, columns = (_bound(reader, fields[name]) for name in ("rows", "columns"))
             is_open_low, is_open_high = (_value(fields[side]) is True for side in ("open_low", "open_high"))
             return Piece("Entries", rows, columns, many("lows"), many("highs"), is_open_low, is_open_high)

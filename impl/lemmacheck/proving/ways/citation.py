@@ -6,12 +6,12 @@ from itertools import combinations, permutations
 from lemmacheck.kernel import Expression, Goal, ProofError, below, cited, names_of
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
+from lemmacheck.proving.ways.matching import Named, distinct, matches
 
 MOST_DEPTH = 5
 """How many ways may have led to a citation."""
 MOST_THEOREMS = 16
-Named = list[str]
-"""A theorem with what stands in the places of its letters, as a proof names it."""
+MOST_BUNDLES = 12
 
 
 def prove(search: Reasoning, goal: Goal) -> Proof:
@@ -21,8 +21,10 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     """
     if search.depth > MOST_DEPTH:
         raise UnfitError("theorems inside of others")
+    parts = [each for each in below((goal.comparison.left, goal.comparison.right)) if not _is_open(each)]
+    bundles = distinct(matches(goal, parts))[:MOST_BUNDLES]
     found = list(dict.fromkeys(map(tuple, fitting(goal))))[:MOST_THEOREMS]
-    groups = [[each] for each in found]
+    groups: list[Sequence[tuple[str, ...]]] = [*bundles, *([each] for each in found)]
     likes = dict.fromkeys((each[0], each[2:]) for each in found)  # tangents at one place, say
     groups += [[each for each in found if (each[0], each[2:]) == like] for like in likes]
     names = dict.fromkeys(each[0] for each in found)
@@ -156,7 +158,7 @@ def _of_powers(powers: Sequence[Expression]) -> Iterator[Named]:
                 yield ["convexity of a power", x, y, weight, exponent]
     for each in powers:
         base, exponent = map(expression_text, each.parts)
-        yield ["Bernoulli", f"{base} - 1", exponent]
+        yield from ([name, f"{base} - 1", exponent] for name in ("Bernoulli", "Bernoulli from -2 on"))
     for one, other in permutations(powers, 2):
         if one.parts[1] is other.parts[1]:
             x, y, exponent = (expression_text(part) for part in (one.parts[0], other.parts[0], one.parts[1]))

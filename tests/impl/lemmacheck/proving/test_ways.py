@@ -58,8 +58,72 @@ FACTORED = (
 )
 WITHIN = [*NEAR, bounded("f", "-(eps)", "eps")]
 X, LOGARITHM = entries("x", columns=1, low="0,", is_open=True), "power by a logarithm"
+BOTH = [N, POSITIVE, entries("v", low="0,", is_open=True)]
+SIMPLEX = "w: Shaped(rows=1, columns='n', lows=(0,), highs=(1,), open_low=False, open_high=False, form='simplex')"
+WEIGHTS = [N, POSITIVE, SIMPLEX]
+SHARES = [N, "w: Entries(rows=1, columns='n', lows=(0,), highs=(1,), open_low=True, open_high=False)", "sum(w) == 1"]
+P = entries("p", columns=1, low="1,", is_open=True)
+MIXED, CUBES = "sum(1, n, u[1, i(1)]**2*v[1, i(1)])**3", "sum(1, n, u[1, i(1)]**3)**2*sum(1, n, v[1, i(1)]**3)"
+NORM = "exp(log(sum(1, n, exp({0}*log({1}))))/({0}))"
+CUBE_MEAN = "exp(log(sum(1, n, w[1, i(1)]*u[1, i(1)]**3))/3)"
+NORM3 = "exp(log(sum(1, n, {0}**3))/3)"
+SIZES = "sum(1, n, abs({0}))"
+GEOMETRIC, WEIGHTED = "sum(1, n, w[1, i(1)]*log(u[1, i(1)]))", "sum(1, n, w[1, i(1)]*u[1, i(1)])"
+POINTS_2 = [N, SIMPLEX, bounded("u", "1", "2")]
+INVERSES = "sum(1, n, w[1, i(1)]*u[1, i(1)])*sum(1, n, w[1, i(1)]/u[1, i(1)])"
+ROWS = ("u[1, i(1)]", "v[1, i(1)]", "(u[1, i(1)] + v[1, i(1)])", "(u[1, i(1)] - v[1, i(1)])")
+SQUARES = "sqrt(sum(1, n, {0}**2))"
+ENTROPY = "-sum(1, n, w[1, i(1)]*log(w[1, i(1)]))"
 
 PROVED = {
+    "Hoelder in powers": ([N, entries("u", low="0,"), entries("v", low="0,")], [MIXED, CUBES], "Hoelder in powers"),
+    "Hoelder": (
+        [*BOTH, P],
+        [
+            "sum(1, n, u[1, i(1)]*v[1, i(1)])",
+            f"{NORM.format('p', 'u[1, i(1)]')}*{NORM.format('p/(p - 1)', 'v[1, i(1)]')}",
+        ],
+        "Hoelder",
+    ),
+    "power means": (WEIGHTS, ["sqrt(sum(1, n, w[1, i(1)]*u[1, i(1)]**2))", CUBE_MEAN], "power means"),
+    "roots and the mean": ([N, POSITIVE], ["(sum(1, n, sqrt(u[1, i(1)]))/n)**2", f"{SUM}/n"], "power means"),
+    "the harmonic mean": ([N, POSITIVE], ["n/sum(1, n, 1/u[1, i(1)])", f"{SUM}/n"], "power means"),
+    "weighted AM-GM": (WEIGHTS, [f"exp({GEOMETRIC})", WEIGHTED], "weighted AM-GM"),
+    "weighted AM-GM of a product": (
+        WEIGHTS,
+        ["prod(1, n, exp(w[1, i(1)]*log(u[1, i(1)])))", WEIGHTED],
+        "product of exponentials",
+    ),
+    "weighted Jensen for log": (WEIGHTS, [GEOMETRIC, f"log({WEIGHTED})"], "weighted Jensen for log"),
+    "weighted Jensen for exp": (
+        WEIGHTS,
+        [f"exp({WEIGHTED})", "sum(1, n, w[1, i(1)]*exp(u[1, i(1)]))"],
+        "weighted Jensen for exp",
+    ),
+    "Minkowski": (BOTH, [NORM3.format(ROWS[2]), f"{NORM3.format(ROWS[0])} + {NORM3.format(ROWS[1])}"], "Minkowski"),
+    "sizes of a difference": (
+        [N, U, V],
+        [f"abs({SIZES.format(ROWS[0])} - {SIZES.format(ROWS[1])})", SIZES.format(ROWS[3])],
+        "triangle inequality of sizes",
+    ),
+    "norms of a difference": (
+        [N, U, V],
+        [f"abs({SQUARES.format(ROWS[0])} - {SQUARES.format(ROWS[1])})", SQUARES.format(ROWS[3])],
+        "triangle inequality",
+    ),
+    "sizes by the norm": ([N, U], [SIZES.format(ROWS[0]), f"sqrt(n)*{SQUARES.format(ROWS[0])}"], "of sizes"),
+    "entropy": (SHARES, [ENTROPY, "log(n)"], "largest entropy"),
+    "divergence": (
+        [*SHARES, entries("v", low="0,", is_open=True), "sum(v) <= 1"],
+        ["0", "sum(1, n, w[1, i(1)]*log(w[1, i(1)]/v[1, i(1)]))"],
+        "Gibbs",
+    ),
+    "Kantorovich": (POINTS_2, [INVERSES, "9/8"], "Diaz-Metcalf"),
+    "a product under a sum": (
+        [N, entries("u", low="0,"), "sum(u) == n"],
+        ["prod(1, n, u[1, i(1)])", "1"],
+        "AM-GM by a mean",
+    ),
     "a difference of powers": (POINTS, ["abs(x**n - y**n)", "n*R**(n - 1)*abs(x - y)"], "difference of powers"),
     "powers above 1": ([N, "m: Integers(low=1, high=None)", ABOVE_1], ["R**n", "R**(n + m)"], LOGARITHM),
     "a difference of products": (FACTORS, [PRODUCTS, "n*R**(n - 1)*eps"], "difference of products"),
@@ -127,6 +191,35 @@ PROVED = {
     ),
 }
 OPEN = {
+    "Hoelder in powers, less": ([N, entries("u", low="0,"), entries("v", low="0,")], [MIXED, f"99/100*{CUBES}"]),
+    "Hoelder of any numbers": ([N, U, V], [MIXED, CUBES]),
+    "Hoelder with other exponents": (
+        BOTH,
+        ["sum(1, n, u[1, i(1)]*v[1, i(1)])**2", "sum(1, n, u[1, i(1)]**3)*sum(1, n, v[1, i(1)]**2)"],
+    ),
+    "power means turned": (WEIGHTS, [CUBE_MEAN, "sqrt(sum(1, n, w[1, i(1)]*u[1, i(1)]**2))"]),
+    "power means without a sum of 1": (
+        [N, POSITIVE, entries("w", low="0,")],
+        ["sqrt(sum(1, n, w[1, i(1)]*u[1, i(1)]**2))", CUBE_MEAN],
+    ),
+    "weighted AM-GM, less": (WEIGHTS, [f"exp({GEOMETRIC})", f"99/100*{WEIGHTED}"]),
+    "weighted Jensen for log of two sums": (
+        [N, POSITIVE, entries("w", low="0,"), "sum(w) <= 1"],
+        [GEOMETRIC, f"log({WEIGHTED})"],
+    ),
+    "Minkowski, less": (BOTH, [NORM3.format(ROWS[2]), f"99/100*({NORM3.format(ROWS[0])} + {NORM3.format(ROWS[1])})"]),
+    "norms of a difference, less": (
+        [N, U, V],
+        [f"abs({SQUARES.format(ROWS[0])} - {SQUARES.format(ROWS[1])})", f"99/100*{SQUARES.format(ROWS[3])}"],
+    ),
+    "sizes by the norm, less": ([N, U], [SIZES.format(ROWS[0]), f"99/100*sqrt(n)*{SQUARES.format(ROWS[0])}"]),
+    "entropy, less": (SHARES, [ENTROPY, "99/100*log(n)"]),
+    "divergence from more than 1": (
+        [*SHARES, entries("v", low="0,", is_open=True), "sum(v) <= 2"],
+        ["0", "sum(1, n, w[1, i(1)]*log(w[1, i(1)]/v[1, i(1)]))"],
+    ),
+    "Kantorovich, less": (POINTS_2, [INVERSES, "112/100"]),
+    "a product under a larger sum": ([N, entries("u", low="0,"), "sum(u) <= n + 1"], ["prod(1, n, u[1, i(1)])", "1"]),
     "a difference of powers, less": (POINTS, ["abs(x**n - y**n)", "99/100*n*R**(n - 1)*abs(x - y)"]),
     "a difference of products, less": (FACTORS, [PRODUCTS, "99/100*n*R**(n - 1)*eps"]),
     "means with polynomials for weights, less": (NEAR, [POLYNOMIALS, "9/10*B*(exp(eps) - 1)/(exp(eps) + 1)"]),
