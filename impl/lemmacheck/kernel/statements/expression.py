@@ -6,6 +6,7 @@ part. Nothing is simplified.
 
 import ast
 import contextlib
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,6 +16,8 @@ MOST_BITS = 1_000_000
 """How long a number may become: what a short text can make is far longer than any memory."""
 MOST_DIGITS = 4_000
 """The largest exponent of ten of a number that is written with one."""
+SHORT = 400
+"""How many signs a text may have whose syntax is kept."""
 
 
 class ProofError(Exception):
@@ -174,10 +177,14 @@ def number_of(root: Expression) -> Fraction:
 
 
 def syntax(text: str) -> ast.expr:
-    """Return the syntax of a text.
+    """Return the syntax of a text, which nobody changes; that of short ones is kept, as lemmas are read often.
 
     Raises ProofError where it has none.
     """
+    return _kept_syntax(text) if len(text) <= SHORT else _syntax(text)
+
+
+def _syntax(text: str) -> ast.expr:
     try:
         tree = ast.parse(text, mode="eval").body
         for node in ast.walk(tree):
@@ -189,6 +196,9 @@ def syntax(text: str) -> ast.expr:
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         raise ProofError(f"{text[:60]!r} is no formula") from error
     return tree
+
+
+_kept_syntax = functools.lru_cache(maxsize=4096)(_syntax)
 
 
 def below(
