@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -15,7 +16,7 @@ from lemmacheck.search.examples import by_seed_alone, points
 from lemmacheck.search.repair import point_near
 from lemmacheck.search.trail import JudgedPoint, Trail, judge_at, to_float
 from lemmacheck.system import TermError
-from lemmacheck.vocabulary import MODERATE, Assignment, Domain, Entries, Integers, Link, Point, Profile
+from lemmacheck.vocabulary import MODERATE, PROFILES, Assignment, Domain, Entries, Integers, Link, Point, Profile
 
 hypothesis = lazy_loader.load("hypothesis")
 
@@ -28,6 +29,8 @@ MOST_POINTS = 10_000
 MOST_COORDINATES = 1024
 
 
+BRIEF = PROFILES["quick"]
+"""How large the search of one choice is at most where it only adds to what is proved or refuted."""
 MOST_AFTER_FAMILY, MOST_AFTER_PROOF = 2, 8
 """At how many assignments a link is searched that a family refutes, and one that is proved."""
 MOST_WHEN_KNOWN = 20
@@ -52,8 +55,9 @@ def attack(
     places = waiting(domain, profile)
     if is_proved and not is_refuted:
         places = [place for place in places if place.coordinates <= MOST_WHEN_PROVED] or places[:1]
-    most = MOST_AFTER_FAMILY if is_refuted else MOST_AFTER_PROOF if is_proved and has_reals(domain) else len(places)
-    is_brief = most < len(places)
+    is_brief = is_refuted or (is_proved and has_reals(domain))
+    most = MOST_AFTER_FAMILY if is_refuted else MOST_AFTER_PROOF
+    size = replace(profile, batch=min(profile.batch, BRIEF.batch), rounds=min(profile.rounds, BRIEF.rounds))
     first = places[: max(1, profile.assignments // 2)]
     done: set[str] = set()
     rejected = trail.rejected
@@ -66,7 +70,7 @@ def attack(
             if str(assignment) in done:
                 continue
             done.add(str(assignment))
-            attack_at(domain, link, assignment, trail, profile)
+            attack_at(domain, link, assignment, trail, size if is_brief else profile)
     broken = len(trail.broken.get(link, []))
     more: Mapping[str, Any] = {"link": link, "seed": trail.seed}
     outcome, does = trail.told(link, broken)

@@ -50,8 +50,8 @@ def _glance_at(reading: Reading, link: Link, trail: Trail) -> None:
         judge_candidates(domain, link, [each for each in found if each.score > 1], trail)
     broken = sum(each.judged.decision is Decision.BROKEN for each in trail.broken.get(link, []))
     if broken:
-        text = f"a glance at {places[-1]} before any proof: {broken} exact points break it"
+        text = f"before any proof, {broken} exact points break it at {places[-1]}"
         trail.note(
-            "corners and flips", "search", "violation", text, link=link, seed=trail.seed, seconds=clock.seconds,
+            "glance", "search", "violation", text, link=link, seed=trail.seed, seconds=clock.seconds,
             evaluations=trail.evaluations - clock.evaluations,
         )  # fmt: skip

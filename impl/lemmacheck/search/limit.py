@@ -23,6 +23,8 @@ from lemmacheck.vocabulary import Domain, Link
 NEAR = Fraction(1, 16)
 MOST_MOVED = 12
 """How many coordinates are moved one after the other, where moving all at once does not help."""
+MOST_ENDS = 48
+"""How many coordinates are moved onto ends, each by itself."""
 SECONDS = 1.0
 """How many seconds of effort that may take, as it only describes a verdict."""
 
@@ -34,7 +36,7 @@ def sharpened(domain: Domain, link: Link, best: JudgedPoint) -> JudgedPoint:
     """Return the best point, moved onto ends near it while it stays in the domain and its ratio does not fall."""
     if not best.coordinates or best.judged.bits:
         return best
-    for place, end in _ends(best.coordinates):
+    for place, end in _ends(best.coordinates)[:MOST_ENDS]:
         moved = (*best.coordinates[:place], Fraction(end), *best.coordinates[place + 1 :])
         found = _found(domain, link, best, moved)
         if found is not None and found.judged.ratio >= best.judged.ratio:

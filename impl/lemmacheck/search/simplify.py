@@ -13,7 +13,7 @@ from lemmacheck.search.examples import Memory, bounds_of, discrete_value, draw, 
 from lemmacheck.search.repair import repaired
 from lemmacheck.vocabulary import Assignment, Domain, Entries, Point, mentions
 
-MOST_CHANGES = 600
+MOST_CHANGES = 300
 LONG, NEARER = 6, (4, 5, 6, 8, 10, 13, 16)
 """From how many signs on a number is long; to which powers of ten the denominators of shorter ones go."""
 MOST_SHRINKS = 100
