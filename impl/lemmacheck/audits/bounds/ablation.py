@@ -135,5 +135,5 @@ def _broken(domain: Domain, link: Link, profile: Profile, seed: int) -> Point | 
             coordinates = domain.settle(assignment, candidate.coordinates, candidate.margin)
             point = point_near(domain, assignment, coordinates)
             if point is not None and breaks(point):
-                return simplify(domain, point, breaks, examples=min(profile.examples, 60), seed=seed)
+                return simplify(domain, point, breaks, examples=0, seed=seed)
     return None
