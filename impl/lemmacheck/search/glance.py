@@ -3,7 +3,6 @@
 It looks at one small choice of the integers with floats, and the point judge decides, as in every search.
 """
 
-from lemmacheck.judging import Decision
 from lemmacheck.search import adversary
 from lemmacheck.search.attack import judge_candidates, waiting
 from lemmacheck.search.trail import Trail, judge_at
@@ -34,24 +33,27 @@ def glance(reading: Reading, trail: Trail) -> None:
 
 
 def _glance_at(reading: Reading, link: Link, trail: Trail) -> None:
-    """Search one link at a small choice of the integers."""
+    """Search one link at a small choice of the integers; only points that break it leave a trace."""
     domain = reading.domain
     places = waiting(domain, QUICK)[:2]
     if not places or not 0 < places[-1].coordinates <= MOST_NUMBERS:
         return
-    count = adversary.Evaluations()
+    count, scratch = adversary.Evaluations(), Trail(trail.claim, trail.reading, trail.seed)
     with trail.timed() as clock:
         try:
             seed = trail.seed_for("glance", link)
             found = adversary.search(domain, link, places[-1], profile=QUICK, seed=seed, count=count, keep=KEPT)
         except Exception:  # noqa: BLE001 - what exact numbers can do, float64 may not; the attack says so
             return
-        trail.evaluations += count.evaluations - count.rejected
-        judge_candidates(domain, link, [each for each in found if each.score > 1], trail)
-    broken = sum(each.judged.decision is Decision.BROKEN for each in trail.broken.get(link, []))
+        judge_candidates(domain, link, [each for each in found if each.score > 1], scratch)
+    broken = scratch.broken.get(link, [])
+    for each in broken:
+        trail.judged(link, each)
     if broken:
-        text = f"before any proof, {broken} exact points break it at {places[-1]}"
+        evaluations = count.evaluations - count.rejected
+        trail.evaluations += evaluations
+        text = f"before any proof, {len(broken)} exact points break it at {places[-1]}"
         trail.note(
             "glance", "search", "violation", text, link=link, seed=trail.seed, seconds=clock.seconds,
-            evaluations=trail.evaluations - clock.evaluations,
+            evaluations=evaluations,
         )  # fmt: skip

@@ -16,7 +16,7 @@ from lemmacheck.vocabulary import Assignment, Domain, Entries, Point, mentions
 MOST_CHANGES = 300
 LONG, NEARER = 6, (4, 5, 6, 8, 10, 13, 16)
 """From how many signs on a number is long; to which powers of ten the denominators of shorter ones go."""
-MOST_SHRINKS = 100
+MOST_SHRINKS = 200
 """How many points Hypothesis tries at most to shrink one that it drew; each entry is simplified before and after."""
 MOST_DRAWN = 12
 """Wider points take Hypothesis longer to shrink than they gain: there the entries are simplified one by one only."""
