@@ -55,8 +55,9 @@ def attack(
     places = waiting(domain, profile)
     if is_proved and not is_refuted:
         places = [place for place in places if place.coordinates <= MOST_WHEN_PROVED] or places[:1]
-    is_brief = is_refuted or (is_proved and has_reals(domain))
-    most = MOST_AFTER_FAMILY if is_refuted else MOST_AFTER_PROOF
+    is_small = is_refuted or (is_proved and has_reals(domain))
+    most = MOST_AFTER_FAMILY if is_refuted else MOST_AFTER_PROOF if is_small else len(places)
+    is_brief = most < len(places)  # of few choices it climbs on, since equality may be attained further up
     size = replace(profile, batch=min(profile.batch, BRIEF.batch), rounds=min(profile.rounds, BRIEF.rounds))
     first = places[: max(1, profile.assignments // 2)]
     done: set[str] = set()
@@ -70,7 +71,7 @@ def attack(
             if str(assignment) in done:
                 continue
             done.add(str(assignment))
-            attack_at(domain, link, assignment, trail, size if is_brief else profile)
+            attack_at(domain, link, assignment, trail, size if is_small else profile)
     broken = len(trail.broken.get(link, []))
     more: Mapping[str, Any] = {"link": link, "seed": trail.seed}
     outcome, does = trail.told(link, broken)
