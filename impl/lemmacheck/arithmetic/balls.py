@@ -7,12 +7,15 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 import flint
+import numpy as np
 from flint import arb, arb_mat, fmpq, fmpq_mat
 
 from lemmacheck.arithmetic.arithmetic import Arithmetic, NotAvailableError, NoValueError, Sign
 from lemmacheck.arithmetic.matrices import filled, flint_product, flint_products
 from lemmacheck.arithmetic.rationals import rational_power, to_rational, to_rationals
 from lemmacheck.arithmetic.text import whole_number
+
+_EXP = np.frompyfunc(arb.exp, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,11 @@ class Ball(Arithmetic):
         if sign is Sign.OPEN:
             return arb(then).union(arb(otherwise))
         return otherwise if sign is Sign.NEGATIVE else then
+
+    def exp(self, values: Any) -> Any:
+        """Return an enclosure of e to the power of each entry; where all are balls, without a call of ours for each."""
+        entries = np.asarray(self.own(values), dtype=object)
+        return _EXP(entries) if set(map(type, entries.flat)) == {arb} else self.each(self.exp1, values)
 
     def exp1(self, value: Any) -> Any:
         """Return an enclosure of e to the power of the ball."""

@@ -23,6 +23,9 @@ PRODUCT = 25
 """The effort of a product of two terms, in units."""
 
 
+Terms = tuple[tuple[Monomial, Number], ...]
+
+
 class CancelledError(NotAvailableError):
     """The terms that are known cancel, and only a remainder is left: more terms may help."""
 
@@ -31,7 +34,7 @@ class CancelledError(NotAvailableError):
 class Series:
     """Terms, largest first, all larger than `rest`, which bounds what is left out; None where nothing is."""
 
-    terms: tuple[tuple[Monomial, Number], ...]
+    terms: Terms
     rest: Monomial | None = None
 
     @property
@@ -73,7 +76,10 @@ class Series:
         if len(self.terms) * len(other.terms) > 40 * MOST_TERMS:
             raise NotAvailableError(f"a product of {len(self.terms)} and {len(other.terms)} terms is too long")
         spend(PRODUCT * len(self.terms) * len(other.terms))
-        found: dict[Monomial, Number] = {}
+        found = _powers_of_t(self.terms, other.terms)
+        if found is not None:
+            return series(found, *rests)
+        found = {}
         for first, number in self.terms:
             for second, factor in other.terms:
                 place = first * second
@@ -114,6 +120,32 @@ class Series:
 
 
 ZERO, ONE = Series(()), Series(((UNIT, constant.ONE),))
+
+
+def _powers_of_t(left: Terms, right: Terms) -> dict[Monomial, Number] | None:
+    """Return the product of sums of integer powers of t with rational coefficients, None of others."""
+    one, other = _by_exponent(left), _by_exponent(right)
+    if one is None or other is None:
+        return None
+    found: dict[int, fmpq] = {}
+    for first, number in one:
+        for second, factor in other:
+            place = first + second
+            product = number * factor
+            found[place] = found[place] + product if place in found else product
+    return {Monomial((fmpq(place),)) if place else UNIT: number for place, number in found.items()}
+
+
+def _by_exponent(terms: Terms) -> list[tuple[int, fmpq]] | None:
+    found: list[tuple[int, fmpq]] = []
+    for place, number in terms:
+        logs = place.logs
+        if place.big or len(logs) > 1 or not isinstance(number, fmpq):
+            return None
+        if logs and not (isinstance(logs[0], fmpq) and logs[0].q == 1):
+            return None
+        found.append((int(logs[0].p) if logs else 0, number))
+    return found
 
 
 def series(found: Mapping[Monomial, Number], *rests: Monomial | None) -> Series:

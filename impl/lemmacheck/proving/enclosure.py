@@ -19,9 +19,9 @@ import numpy as np
 from flint import arb, fmpq
 
 from lemmacheck.arithmetic import Ball, ball
-from lemmacheck.formula import VALUELESS
+from lemmacheck.formula import VALUELESS, remembered
 from lemmacheck.judging import Judgement, Problem, Proof, Refusal, broken
-from lemmacheck.vocabulary import Entries, Point, is_covered, truth_in
+from lemmacheck.vocabulary import Assignment, Domain, Entries, Link, Piece, Point, is_covered, truth_in
 
 NAME = "boxes"
 BITS = 64
@@ -91,6 +91,23 @@ def judge(problem: Problem, *, boxes: int) -> Judgement:
         return Refusal(
             NAME, "needs bounds on both sides of every real, and reals that coordinates cover", applicable=False
         )
+    domain, assignment = problem.domain, problem.assignment
+    discrete = tuple(assignment.integers.items()), tuple(assignment.rows.items()), width
+    return _kept(tuple(domain.pieces.items()), domain.where, problem.link, *discrete, boxes)
+
+
+@remembered(64)
+def _kept(
+    pieces: tuple[tuple[str, Piece], ...],
+    where: tuple[str, ...],
+    link: Link,
+    integers: tuple[tuple[str, int], ...],
+    rows: tuple[tuple[str, tuple[int, ...]], ...],
+    width: int,
+    boxes: int,
+) -> Judgement:
+    """Return what is found of a problem: the finders ask for the boxes first, and the judges ask again."""
+    problem = Problem(Domain(dict(pieces), where), link, Assignment(dict(integers), dict(rows), width))
     try:
         return _searched(problem, width, boxes)
     except VALUELESS as error:

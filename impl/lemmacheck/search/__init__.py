@@ -18,6 +18,7 @@ from lemmacheck.search.evolution import evolve
 from lemmacheck.search.examples import Memory, bounds_of, ends_at
 from lemmacheck.search.family_search import families_found, judge_leads
 from lemmacheck.search.further import judge_roots, search_further
+from lemmacheck.search.glance import glance
 from lemmacheck.search.limit import sharpened, supremum_nearby
 from lemmacheck.search.planting import Sensitivity, sensitivity
 from lemmacheck.search.repair import point_near
@@ -45,6 +46,7 @@ __all__ = [
     "evolve",
     "examples",
     "families_found",
+    "glance",
     "growth",
     "judge_at",
     "judge_candidates",

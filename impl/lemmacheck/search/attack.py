@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -15,7 +16,7 @@ from lemmacheck.search.examples import by_seed_alone, points
 from lemmacheck.search.repair import point_near
 from lemmacheck.search.trail import JudgedPoint, Trail, judge_at, to_float
 from lemmacheck.system import TermError
-from lemmacheck.vocabulary import MODERATE, Assignment, Domain, Entries, Integers, Link, Point, Profile
+from lemmacheck.vocabulary import MODERATE, PROFILES, Assignment, Domain, Entries, Integers, Link, Point, Profile
 
 hypothesis = lazy_loader.load("hypothesis")
 
@@ -28,8 +29,15 @@ MOST_POINTS = 10_000
 MOST_COORDINATES = 1024
 
 
+BRIEF = PROFILES["quick"]
+"""How large the search of one choice is at most where it only adds to what is proved or refuted."""
 MOST_AFTER_FAMILY, MOST_AFTER_PROOF = 2, 8
 """At how many assignments a link is searched that a family refutes, and one that is proved."""
+MOST_WHEN_KNOWN = 20
+"""How many points Hypothesis draws of a link that is proved or broken already: they only add to its tightness.
+
+Of the links in the catalogue that points break, it broke none that the search on floats had not broken before.
+"""
 MOST_WHEN_PROVED = 40
 """How many coordinates a point may have in the search for the tightness of a link that is proved."""
 
@@ -47,8 +55,10 @@ def attack(
     places = waiting(domain, profile)
     if is_proved and not is_refuted:
         places = [place for place in places if place.coordinates <= MOST_WHEN_PROVED] or places[:1]
-    most = MOST_AFTER_FAMILY if is_refuted else MOST_AFTER_PROOF if is_proved and has_reals(domain) else len(places)
-    is_brief = most < len(places)
+    is_small = is_refuted or (is_proved and has_reals(domain))
+    most = MOST_AFTER_FAMILY if is_refuted else MOST_AFTER_PROOF if is_small else len(places)
+    is_brief = most < len(places)  # of few choices it climbs on, since equality may be attained further up
+    size = replace(profile, batch=min(profile.batch, BRIEF.batch), rounds=min(profile.rounds, BRIEF.rounds))
     first = places[: max(1, profile.assignments // 2)]
     done: set[str] = set()
     rejected = trail.rejected
@@ -61,7 +71,7 @@ def attack(
             if str(assignment) in done:
                 continue
             done.add(str(assignment))
-            attack_at(domain, link, assignment, trail, profile)
+            attack_at(domain, link, assignment, trail, size if is_small else profile)
     broken = len(trail.broken.get(link, []))
     more: Mapping[str, Any] = {"link": link, "seed": trail.seed}
     outcome, does = trail.told(link, broken)
@@ -71,7 +81,9 @@ def attack(
         text = f"{text}; {_accepted(count, trail.rejected - rejected)}"
     trail.note("corners and flips", "search", outcome, text, evaluations=count, seconds=clock.seconds, **more)
     if places:
-        _probe(domain, link, places[min(1, len(places) - 1)], trail, profile)
+        is_known = is_proved or is_refuted or bool(trail.broken.get(link))
+        examples = min(profile.examples, MOST_WHEN_KNOWN) if is_known else profile.examples
+        _probe(domain, link, places[min(1, len(places) - 1)], trail, examples)
 
 
 def _accepted(inside: int, outside: int) -> str:
@@ -170,7 +182,7 @@ def neighbours(domain: Domain, of: Assignment, *, steps: Sequence[int] = (1, -1)
     return near
 
 
-def _probe(domain: Domain, link: Link, assignment: Assignment, trail: Trail, profile: Profile) -> None:
+def _probe(domain: Domain, link: Link, assignment: Assignment, trail: Trail, examples: int) -> None:
     """Let Hypothesis draw simple points and edge cases, guided by the ratio, and judge each exactly."""
     broken = outside = 0
     wrong: list[TermError] = []  # Hypothesis would tell it in its own way
@@ -196,7 +208,7 @@ def _probe(domain: Domain, link: Link, assignment: Assignment, trail: Trail, pro
             hypothesis.target(to_float(found.judged.ratio))
 
     settings = hypothesis.settings(
-        max_examples=profile.examples,
+        max_examples=examples,
         database=None,
         deadline=None,
         phases=[hypothesis.Phase.generate, hypothesis.Phase.target],

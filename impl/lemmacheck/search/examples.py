@@ -53,6 +53,10 @@ class _Found(Exception):  # noqa: N818 - not an error: the way to tell Hypothesi
     """A point with the property."""
 
 
+class _Enough(BaseException):
+    """As many points were tried after the first with the property as may be."""
+
+
 def draw(
     domain: Domain,
     assignment: Assignment,
@@ -61,15 +65,18 @@ def draw(
     examples: int,
     seed: int,
     memory: Memory | None = None,
+    shrinks: int | None = None,
 ) -> Point | None:
     """Return a point of the domain with the property that Hypothesis finds and shrinks, or None.
 
-    The seed decides what is found. With a memory, the result of an earlier search is drawn again at once.
+    The seed decides what is found. With a memory, the result of an earlier search is drawn again at once. Without one,
+    `shrinks` is how many points are tried at most after the first with the property.
     """
     strategy = points(domain, assignment)
     phase = hypothesis.Phase
     if memory is None:
-        return _searched(strategy, holds, (phase.generate, phase.shrink), examples=examples, seed=seed, kept=None)
+        phases = (phase.generate, phase.shrink)
+        return _searched(strategy, holds, phases, examples=examples, seed=seed, kept=None, shrinks=shrinks)
     kept = memory.place(assignment=assignment, examples=examples, seed=seed)
     if kept.is_dir():
         again = _searched(strategy, holds, (phase.reuse,), examples=examples, seed=seed, kept=kept)
@@ -92,15 +99,21 @@ def _searched(
     examples: int,
     seed: int,
     kept: Path | None,
+    shrinks: int | None = None,
 ) -> Point | None:
     """Return what these phases of Hypothesis find and shrink, with the examples of a folder.
 
     `hypothesis.find` and `hypothesis.seed` keep no examples of a search with a seed, unless settings come after it.
     """
     last: Point | None = None
+    after = 0
 
     def test(point: Point) -> None:
-        nonlocal last
+        nonlocal last, after
+        if last is not None and shrinks is not None:
+            if after == shrinks:
+                raise _Enough
+            after += 1
         if holds(point):
             last = point
             raise _Found
@@ -117,7 +130,7 @@ def _searched(
     try:
         with by_seed_alone():
             settings(hypothesis.seed(number)(hypothesis.given(strategy)(test)))()
-    except _Found:
+    except (_Found, _Enough):
         return last
     except (hypothesis.errors.Unsatisfiable, SkipTest):  # SkipTest: there was nothing to use again
         return None

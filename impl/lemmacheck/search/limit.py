@@ -17,11 +17,16 @@ from lemmacheck.arithmetic import Arithmetic, Values
 from lemmacheck.asymptotics import Eventual, Germ
 from lemmacheck.judging import UNFOLLOWED, at_large, judge_point, ratio_along, samples, sides
 from lemmacheck.search.trail import JudgedPoint
+from lemmacheck.system import Allowance
 from lemmacheck.vocabulary import Domain, Link
 
 NEAR = Fraction(1, 16)
 MOST_MOVED = 12
 """How many coordinates are moved one after the other, where moving all at once does not help."""
+MOST_ENDS = 48
+"""How many coordinates are moved onto ends, each by itself."""
+SECONDS = 1.0
+"""How many seconds of effort that may take, as it only describes a verdict."""
 
 Ends = tuple[tuple[int, int], ...]
 """Places of coordinates with the end, 0 or 1, that each approaches."""
@@ -31,7 +36,7 @@ def sharpened(domain: Domain, link: Link, best: JudgedPoint) -> JudgedPoint:
     """Return the best point, moved onto ends near it while it stays in the domain and its ratio does not fall."""
     if not best.coordinates or best.judged.bits:
         return best
-    for place, end in _ends(best.coordinates):
+    for place, end in _ends(best.coordinates)[:MOST_ENDS]:
         moved = (*best.coordinates[:place], Fraction(end), *best.coordinates[place + 1 :])
         found = _found(domain, link, best, moved)
         if found is not None and found.judged.ratio >= best.judged.ratio:
@@ -70,7 +75,10 @@ def _furthest(domain: Domain, link: Link, best: JudgedPoint, ends: Ends) -> tupl
         return ends, limit
     moved: Ends = ()
     reached = best.judged.ratio
+    allowance = Allowance.of(SECONDS)
     for end in ends[:MOST_MOVED]:
+        if allowance.is_over:
+            break
         limit = _limit(domain, link, best, (*moved, end))
         if limit is not None and limit >= reached:
             moved, reached = (*moved, end), limit

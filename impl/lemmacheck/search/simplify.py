@@ -13,9 +13,11 @@ from lemmacheck.search.examples import Memory, bounds_of, discrete_value, draw, 
 from lemmacheck.search.repair import repaired
 from lemmacheck.vocabulary import Assignment, Domain, Entries, Point, mentions
 
-MOST_CHANGES = 600
+MOST_CHANGES = 300
 LONG, NEARER = 6, (4, 5, 6, 8, 10, 13, 16)
 """From how many signs on a number is long; to which powers of ten the denominators of shorter ones go."""
+MOST_SHRINKS = 200
+"""How many points Hypothesis tries at most to shrink one that it drew; each entry is simplified before and after."""
 MOST_DRAWN = 12
 """Wider points take Hypothesis longer to shrink than they gain: there the entries are simplified one by one only."""
 
@@ -45,7 +47,8 @@ def simplify(
     def holds_inside(drawn: Point) -> bool:
         return domain.why_outside(drawn) is None and holds(drawn)
 
-    drawn = draw(domain, assignment, holds_inside, examples=examples, seed=seed, memory=memory)
+    shrinks = MOST_SHRINKS if memory is None else None
+    drawn = draw(domain, assignment, holds_inside, examples=examples, seed=seed, memory=memory, shrinks=shrinks)
     if drawn is not None:
         drawn = _entry_by_entry(domain, drawn, holds)
         if size(drawn) < size(best):

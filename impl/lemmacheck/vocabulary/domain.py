@@ -6,6 +6,7 @@ arithmetic. So corners are t in {0, 1}, a float candidate and its exact twin sha
 encloses a piece of the domain.
 """
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -78,20 +79,22 @@ class Domain:
 
     def assignments(self, *, limit: int) -> list[Assignment]:
         """Return assignments, smallest first: all of them when at most `limit` exist, else some of every size."""
-        whole = listed(tuple(self.pieces.items()), min(limit, WITHOUT_END))
-        found = [self._assignment(i, r) for i, r in whole]
-        found.sort(key=lambda a: (sum(abs(v) for v in a.integers.values()), a.coordinates))
+        found = _smallest_first(tuple(self.pieces.items()), min(limit, WITHOUT_END))
         if len(found) <= limit:
-            return found
+            return list(found)
         near = max(1, limit // 2)
         step = (len(found) - near) / max(1, limit - near)
-        return found[:near] + [found[-1 - int(j * step)] for j in reversed(range(limit - near))]
+        return [*found[:near], *(found[-1 - int(j * step)] for j in reversed(range(limit - near)))]
 
     def is_exhausted(self, *, limit: int) -> bool:
         """Whether `assignments(limit=limit)` is the whole discrete part."""
         return self.is_finite and are_at_most(tuple(self.pieces.items()), limit)
 
-    def _assignment(self, integers: Mapping[str, int], rows: Mapping[str, tuple[int, ...]]) -> Assignment:
+    def assignment_of_choice(self, integers: Mapping[str, int], rows: Mapping[str, tuple[int, ...]]) -> Assignment:
+        """Return the assignment of integers and rows that are in their ranges.
+
+        Raises CatalogueError where a variable has an impossible size there.
+        """
         count = 0
         for name, piece in self.pieces.items():
             if isinstance(piece, Entries):
@@ -111,7 +114,7 @@ class Domain:
                 ends = [evaluate_integer(end, integers) for end in (piece.low, piece.high) if end is not None]
                 if integers[name] < ends[0] or (len(ends) == 2 and integers[name] > ends[1]):
                     return None
-        return self._assignment(integers, rows)
+        return self.assignment_of_choice(integers, rows)
 
     def shape(self, name: str, assignment: Assignment) -> tuple[int, int]:
         """Return the rows and columns of a variable."""
@@ -204,7 +207,7 @@ class Domain:
                 integers[name] = int(values[0][0])
             elif isinstance(piece, Tables):
                 rows[name] = tuple(int(v) for v in values[0])
-        return self._assignment(integers, rows)
+        return self.assignment_of_choice(integers, rows)
 
     def why_outside(self, point: Point) -> str | None:
         """Return why an exact point is not in the domain, in one sentence; None when it is.
@@ -251,3 +254,11 @@ class Domain:
                 if not inside:
                     return f"{name} lies outside its declared range"
         return None
+
+
+@functools.lru_cache(maxsize=4)
+def _smallest_first(pieces: tuple[tuple[str, Piece], ...], first: int) -> tuple[Assignment, ...]:
+    """Return the assignments that are listed of pieces, which everything that looks at a domain asks for again."""
+    domain = Domain(dict(pieces))
+    found = (domain.assignment_of_choice(i, r) for i, r in listed(pieces, first))
+    return tuple(sorted(found, key=lambda a: (sum(map(abs, a.integers.values())), a.coordinates)))

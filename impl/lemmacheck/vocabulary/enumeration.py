@@ -86,10 +86,12 @@ def _choices(pieces: Pieces, first: int, rungs: int | None) -> Iterator[Choice]:
 def _with_integer(
     partial: Iterator[Choice], name: str, piece: Integers, first: int, rungs: int | None
 ) -> Iterator[Choice]:
+    is_alone = isinstance(piece.low, int) and isinstance(piece.high, int | None)
+    alone = tuple(_values(piece, {}, first, rungs)) if is_alone and rungs is not None else None
     for steps, (integers, rows) in enumerate(partial):
         if steps > MOST_STEPS:
             raise TooManyError
-        for value in _values(piece, integers, first, rungs):
+        for value in _values(piece, integers, first, rungs) if alone is None else alone:
             yield {**integers, name: value}, rows
 
 

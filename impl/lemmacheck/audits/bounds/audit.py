@@ -18,6 +18,7 @@ from lemmacheck.search import (
     Trail,
     attack,
     constant_seen,
+    glance,
     judge_at,
     judge_corpus,
     judge_leads,
@@ -92,6 +93,7 @@ class BoundAudit:
         admit_reading(reading)
         judge_witnesses(reading, trail)
         self.family = judge_families(reading, trail)
+        glance(reading, trail)
         for link, judged in prove_links(reading, trail, profile, self.statement, self.family):
             self.proofs[link] = judged
         self.ends = prove_ends(reading, self.proofs, trail, profile, self.statement, self.family)

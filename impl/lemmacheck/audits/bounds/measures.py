@@ -45,7 +45,7 @@ from lemmacheck.vocabulary import PROFILES, Link, Point, Profile, Verdict
 
 DESCRIBING = 300_000
 """The solver's effort for what only describes a verdict: on polynomials of high degree a unit takes long."""
-DESCRIBED = dataclasses.replace(PROFILES["quick"], smt_effort=DESCRIBING)
+DESCRIBED = dataclasses.replace(PROFILES["quick"], smt_effort=DESCRIBING, batch=128, rounds=8)
 
 
 def summarise(audited: AuditedBound, *, profile: Profile) -> VerdictLine:

@@ -12,6 +12,8 @@ from lemmacheck.vocabulary import Link, Profile, Reading
 
 BRIEF = 1.0
 """For how many seconds of effort at most finders look for a proof of what is false, in case they find one."""
+BRIEF_SMT, FEW_BOXES = 300_000, 500
+"""The effort of z3 and the number of boxes for that."""
 
 
 def prove_links(
@@ -38,7 +40,14 @@ def _effort(reading: Reading, link: Link, trail: Trail, profile: Profile, family
     bound = reading.bound
     is_last = bound.up_to_constant and (link == bound.ends or len(bound.links) == 1)
     is_false = family is not None if is_last else bool(trail.broken.get(link))
-    return replace(profile, proving=min(profile.proving, BRIEF)) if is_false else profile
+    if not is_false:
+        return profile
+    return replace(
+        profile,
+        proving=min(profile.proving, BRIEF),
+        smt_effort=min(profile.smt_effort, BRIEF_SMT),
+        boxes=min(profile.boxes, FEW_BOXES),
+    )
 
 
 def stated_link(statement: Statement | None, place: int | None) -> Stated | None:

@@ -6,6 +6,8 @@ part. Nothing is simplified.
 
 import ast
 import contextlib
+import functools
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,6 +17,10 @@ MOST_BITS = 1_000_000
 """How long a number may become: what a short text can make is far longer than any memory."""
 MOST_DIGITS = 4_000
 """The largest exponent of ten of a number that is written with one."""
+POINTED = re.compile(r"[0-9_]\.|\.[0-9]|[0-9][eE]")
+"""What a number with a point or an exponent of ten looks like, and maybe something else."""
+SHORT = 400
+"""How many signs a text may have whose syntax is kept."""
 
 
 class ProofError(Exception):
@@ -60,6 +66,7 @@ class Expressions:
 
     def __init__(self) -> None:
         self._known: dict[tuple[object, ...], Expression] = {}
+        self._numbers: dict[Fraction | int, Expression] = {}
 
     def make(self, kind: str, *parts: Expression, value: Fraction | str | int | None = None) -> Expression:
         """Return the expression of an operation."""
@@ -72,7 +79,9 @@ class Expressions:
 
     def number(self, value: Fraction | int) -> Expression:
         """Return a number."""
-        return self.make("number", value=Fraction(value))
+        if value not in self._numbers:
+            self._numbers[value] = self.make("number", value=Fraction(value))
+        return self._numbers[value]
 
     def hole(self) -> Expression:
         """Return an expression that there was not before: it stands for an index until that is bound."""
@@ -113,6 +122,8 @@ class Reader:
         """Return the expression of a piece of syntax."""
         make = self.table.make
         match node:
+            case ast.BinOp(left=left, op=op, right=right) if type(op) in _BINARY:
+                return make(_BINARY[type(op)], self.tree(left, parts), self.tree(right, parts))
             case ast.Constant() if (value := _number(node.value)) is not None:
                 return self.table.number(value)
             case ast.Name(id="pi"):
@@ -121,8 +132,6 @@ class Reader:
                 return make("name", value=name)
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 return make("negate", self.tree(operand, parts))
-            case ast.BinOp(left=left, op=op, right=right) if type(op) in _BINARY:
-                return make(_BINARY[type(op)], self.tree(left, parts), self.tree(right, parts))
             case ast.Subscript(value=ast.Name(id=name), slice=ast.Tuple(elts=[row, column])):
                 return make("entry", self.tree(row, parts), self.tree(column, parts), value=name)
             case ast.Call(func=ast.Name(id=word), args=arguments, keywords=[]):
@@ -174,13 +183,17 @@ def number_of(root: Expression) -> Fraction:
 
 
 def syntax(text: str) -> ast.expr:
-    """Return the syntax of a text.
+    """Return the syntax of a text, which nobody changes; that of short ones is kept, as lemmas are read often.
 
     Raises ProofError where it has none.
     """
+    return _kept_syntax(text) if len(text) <= SHORT else _syntax(text)
+
+
+def _syntax(text: str) -> ast.expr:
     try:
         tree = ast.parse(text, mode="eval").body
-        for node in ast.walk(tree):
+        for node in ast.walk(tree) if POINTED.search(text) else ():
             if isinstance(node, ast.Constant) and isinstance(node.value, float):
                 digits = ast.get_source_segment(text, node) or ""
                 if abs(int(digits.lower().partition("e")[2] or 0)) > MOST_DIGITS:
@@ -189,6 +202,9 @@ def syntax(text: str) -> ast.expr:
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         raise ProofError(f"{text[:60]!r} is no formula") from error
     return tree
+
+
+_kept_syntax = functools.lru_cache(maxsize=4096)(_syntax)
 
 
 def below(

@@ -105,3 +105,13 @@ print(seen)
     ]  # fmt: skip
     assert heard[0] == heard[1]
     assert heard[0].count("Fraction") > 200
+
+
+def test_shrinking_ends_after_as_many_points_as_may_be():
+    """After the first point with the property only a few more are tried, and the best of them is returned."""
+    watched, few = Watched(), Watched()
+    draw(DOMAIN, ASSIGNMENT, watched, **HOW)
+    found = draw(DOMAIN, ASSIGNMENT, few, shrinks=3, **HOW)
+    assert few(found)
+    assert few.calls < watched.calls
+    assert draw(DOMAIN, ASSIGNMENT, Watched(), shrinks=3, **HOW) == found
