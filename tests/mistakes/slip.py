@@ -40,14 +40,14 @@ CLAIM = Claim(
 class Slip:
     """Parts of the good file with what stands in their place, and words that must be said.
 
-    `quotes` is the line of the file that must be quoted with its number, None where the mistake has no line; `files`
-    are others beside it.
+    `quotes` is the line of the file that must be quoted with its number: empty for the one that changed, imports
+    apart, and None where the mistake has no line. `files` are others beside it.
     """
 
     name: str
     changes: Mapping[str, str]
     says: tuple[str, ...]
-    quotes: str | None
+    quotes: str | None = ""
     files: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -64,8 +64,13 @@ class Slip:
         """The place that must be named, empty where there is none."""
         if self.quotes is None:
             return ""
-        (number,) = (n for n, line in enumerate(self.text.splitlines(), 1) if line.strip() == self.quotes)
-        return f"claim.py, line {number}: {self.quotes})"
+        lines = [line.strip() for line in self.text.splitlines()]
+        good = {line.strip() for line in GOOD.splitlines()}
+        new = [line for line in lines if line not in good and not line.startswith(("import", "from"))]
+        quoted = self.quotes or new[0]
+        assert self.quotes or len(new) == 1, (self.name, new)
+        assert lines.count(quoted) == 1, (self.name, quoted)
+        return f"claim.py, line {lines.index(quoted) + 1}: {quoted})"
 
     def write(self, folder: Path) -> Path:
         """Write the catalogue into a folder and return where it lies."""
@@ -76,8 +81,48 @@ class Slip:
         return place
 
 
+IMPORTS = "from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, reals"
+READING = 'Reading("as printed", expects=PROVED, asserts=Bound(square, double), given=GIVEN),'
+
+
+def with_words(*words: str) -> dict[str, str]:
+    """Return the change that imports more words."""
+    return {IMPORTS: ", ".join([IMPORTS, *words])}
+
+
+def with_module(name: str) -> dict[str, str]:
+    """Return the change that imports a module, as numpy is imported."""
+    return {IMPORTS: f"import {name}{' as np' if name == 'numpy' else ''}\n\n{IMPORTS}"}
+
+
+def in_reading(old: str, new: str) -> dict[str, str]:
+    """Return a change of the reading."""
+    assert READING.count(old) == 1
+    return {READING: READING.replace(old, new)}
+
+
+def with_field(text: str) -> dict[str, str]:
+    """Return the change that gives the reading one field more."""
+    return in_reading("given=GIVEN", f"given=GIVEN, {text}")
+
+
+def given(text: str, *words: str) -> dict[str, str]:
+    """Return the change of the domain."""
+    return {'GIVEN = {"x": reals(0, 1)}': f"GIVEN = {text}", **(with_words(*words) if words else {})}
+
+
+def returning(text: str) -> dict[str, str]:
+    """Return the change of what the square returns."""
+    return {"    return x * x": f"    return {text}"}
+
+
+def taking(parameters: str) -> dict[str, str]:
+    """Return the change of what the square takes."""
+    return {"def square(on, x):": f"def square({parameters}):"}
+
+
 def said_of(place: Path) -> str:
-    """Return what is said of a catalogue: when it is collected, else when its readings are audited, the first."""
+    """Return what is said of a catalogue: when it is collected, else of the first reading that is not as expected."""
     try:
         catalogue = load_catalogue(str(place))
     except UsageError as error:

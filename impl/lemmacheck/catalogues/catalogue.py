@@ -72,7 +72,9 @@ def load_catalogue(package: str) -> Catalogue:
     found = [_claim_of(module, root) for module in _modules(root)]
     claims = [claim for claim in found if claim is not None]
     if not claims:
-        raise CatalogueError(f"the package {package!r} holds no claim; a claim file ends with CLAIM = Claim(...)")
+        raise CatalogueError(
+            _misnamed(root) or f"the package {package!r} holds no claim; a claim file ends with CLAIM = Claim(...)"
+        )
     for claim in claims:
         with placing(claim):
             check_fields(claim)
@@ -110,6 +112,15 @@ def _modules(root: ModuleType) -> Iterator[ModuleType]:
     yield root
     for info in pkgutil.walk_packages(getattr(root, "__path__", []), prefix=f"{root.__name__}."):
         yield import_package(info.name)
+
+
+def _misnamed(root: ModuleType) -> str:
+    """Return where a claim has another name than CLAIM; empty where there is none at all."""
+    for module in _modules(root):
+        for name, value in vars(module).items():
+            if isinstance(value, Claim):
+                return f"{_shown(module)}: {name} is a Claim, and the name of the claim of a file is CLAIM"
+    return ""
 
 
 def _claim_of(module: ModuleType, root: ModuleType) -> Claim | None:

@@ -21,7 +21,9 @@ def check_claim(claim: Claim) -> None:
         raise CatalogueError(said, part=("restates",))
     strays = [part for part in claim.readings if not isinstance(part, Reading) or not isinstance(part.name, str)]
     if strays:
-        raise CatalogueError(f"{where}: {in_words(strays[0])} is no reading, or its name is no text", part=("readings",))
+        raise CatalogueError(
+            f"{where}: {in_words(strays[0])} is no reading, or its name is no text", part=("readings",)
+        )
     check_names(where, claim)
     check_roles(where, claim)
     for reading in claim.readings:

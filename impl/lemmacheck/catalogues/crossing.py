@@ -14,13 +14,15 @@ def check_numbers(claims: Sequence[Claim]) -> None:
     for claim in claims:
         if not isinstance(claim.id, str) or not claim.id.strip():
             with placing(claim):
-                raise CatalogueError(f"{claim.file}: a claim's number is a text such as 'B.2', not {claim.id!r}")
+                raise CatalogueError(
+                    f"{claim.file}: a claim's number is a text such as 'B.2', not {claim.id!r}", part=("id",)
+                )
         other = seen.get(claim.id.casefold())
         if other is not None:
             same = "the same" if other.id == claim.id else f"{other.id}, which differs in capitals only,"
             with placing(claim):
                 said = f"the number {claim.id} is {same} as that of {other.file}; give each claim its own"
-                raise CatalogueError(f"{claim.file}: {said}", part=(claim.id,))
+                raise CatalogueError(f"{claim.file}: {said}", part=("id",))
         seen[claim.id.casefold()] = claim
 
 
@@ -54,7 +56,9 @@ def _check_names(claim: Claim, known: Mapping[str, Claim]) -> None:
         said = f"{where} restates {claim.restates}, which is not in the catalogue{nearest(claim.restates, known)}"
         raise CatalogueError(said, part=("restates",))
     if known[claim.restates].restates:
-        said = f"{where} restates {claim.restates}, which states nothing itself: restate {known[claim.restates].restates}"
+        said = (
+            f"{where} restates {claim.restates}, which states nothing itself: restate {known[claim.restates].restates}"
+        )
         raise CatalogueError(said, part=("restates",))
 
 

@@ -1,10 +1,12 @@
-"""Why a catalogue cannot be imported, in one sentence: what is wrong, the nearest right word, and the user's own line."""
+"""Why a catalogue cannot be imported, in one sentence: what is wrong, the nearest right word, and the own line."""
 
 import builtins
 import importlib
 import linecache
 import os
+import pkgutil
 import re
+import sys
 import sysconfig
 import traceback
 from pathlib import Path
@@ -18,7 +20,12 @@ _LOADERS = (f"{Path(__file__).parent.parent}{os.sep}", f"{Path(importlib.__file_
 _LIBRARIES = tuple(f"{sysconfig.get_path(name)}{os.sep}" for name in ("stdlib", "platstdlib", "purelib", "platlib"))
 """Where libraries lie, and catalogues that are installed like one."""
 _KEYWORD = re.compile(r"(?P<word>\w+)(?:\.__init__)?\(\) got an unexpected keyword argument '(?P<given>\w+)'.*")
-_MISSING = re.compile(r"(?P<word>\w+)(?:\.__init__)?\(\) missing \d+ required (?:keyword-only|positional) arguments?: (?P<names>.*)")
+_MISSING = re.compile(
+    r"(?P<word>\w+)(?:\.__init__)?\(\) missing \d+ required (?:keyword-only|positional) arguments?: (?P<names>.*)"
+)
+_COMPARED = re.compile(
+    r"'.*' not supported between instances of .*'(Integers|Entries|Shaped|Power|Fixed|Indices|Tables)'.*"
+)
 
 
 def is_installed(file: str) -> bool:
@@ -49,8 +56,8 @@ def _told(error: BaseException) -> str:
             if name in dir(lemmacheck):
                 return f"{name!r} is not imported: write `from lemmacheck import {name}`"
             return f"there is nothing called {name!r} here{nearest(name, words)}"
-        case ModuleNotFoundError():
-            return f"{type(error).__name__}: {error}"
+        case ModuleNotFoundError(name=str(name)):
+            return f"{type(error).__name__}: {error}{nearest(name, _modules_beside(name))}"
         case ImportError(name="lemmacheck"):
             word = str(error.args[0]).split("'")[1] if "'" in str(error) else str(error)
             return f"cannot import name {word!r}: lemmacheck has no such word{nearest(word, dir(lemmacheck))}"
@@ -62,12 +69,21 @@ def _told(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 
+def _modules_beside(name: str) -> list[str]:
+    """Return the modules of the package that one should be in, or those of the working directory."""
+    package = name.rpartition(".")[0]
+    folders = getattr(sys.modules.get(package), "__path__", []) if package else [str(Path.cwd())]
+    return [f"{package}.{each.name}" if package else each.name for each in pkgutil.iter_modules(folders)]
+
+
 def _of_a_call(said: str) -> str:
     """Return what is wrong with a call, where it is that of a word; empty where it is something else."""
     found = _KEYWORD.fullmatch(said)
     if found:
         takes = _takes(found["word"])
         return f"{found['word']} takes no {found['given']!r}{nearest(found['given'], takes) or _listed(takes)}"
+    if _COMPARED.fullmatch(said):
+        return "variables of a domain cannot be compared: a condition is a text, such as 'x > 0'"
     found = _MISSING.fullmatch(said)
     if found:
         return f"{found['word']} lacks {found['names']}: add {_example(found['names'])}"

@@ -13,7 +13,7 @@ _TEXTS, _TEXTS_OR_NONE = ("id", "kind", "title", "section", "says"), ("restates"
 
 def check_fields(claim: Claim) -> None:
     """Raise CatalogueError, with file and field, where a claim's text, page or list of claims is none."""
-    where = f"{claim.file or 'a claim file'}: claim {claim.id!r:.80}"
+    where = f"{claim.file or 'a claim file'}: claim {claim.id!s:.80}"
     for name in _TEXTS:
         _must_be(where, name, getattr(claim, name), str, "a text")
     for name in _TEXTS_OR_NONE:
@@ -47,7 +47,8 @@ def paper_of(root: ModuleType, package: str) -> Mapping[str, str]:
 
 def _must_be(where: str, name: str, value: Any, kind: type | tuple[type, ...], what: str, *within: str) -> None:
     if not isinstance(value, kind) or (isinstance(value, float) and not math.isfinite(value)):
-        raise CatalogueError(f"{where}: {name} is {in_words(value)}; it should be {what}", part=(*within, name))
+        such = f" such as {str(value)!r}" if what == "a text" and isinstance(value, int) else ""
+        raise CatalogueError(f"{where}: {name} is {in_words(value)}; it should be {what}{such}", part=(*within, name))
 
 
 def _must_hold(where: str, name: str, value: Any, kind: type, what: str, *within: str) -> None:

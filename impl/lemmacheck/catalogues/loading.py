@@ -9,12 +9,18 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from types import ModuleType
 
-from lemmacheck.catalogues.failing import is_installed, not_imported
+from lemmacheck.catalogues.failing import not_imported
 from lemmacheck.system import CatalogueError
 
+
 def is_path(package: str) -> bool:
-    """Whether a catalogue is named by a path: it has a separator, or ends like a file."""
-    return "/" in package or "\\" in package or package.endswith(".py") or package in (".", "..")
+    """Whether a catalogue is named by a path: it has a separator, ends like a file, or is one."""
+    return "/" in package or "\\" in package or package.endswith(".py") or package in (".", "..") or is_file(package)
+
+
+def is_file(package: str) -> bool:
+    """Whether there is a file of that name, which is no module by it."""
+    return "." in package and Path(package).is_file()
 
 
 def import_package(name: str) -> ModuleType:

@@ -45,8 +45,8 @@ def placing(claim: Claim) -> Iterator[None]:
     """End what is said of a claim with its place in its file, unless it names one; raises the same CatalogueError."""
     try:
         yield
-    except TermError:
-        raise
+    except TermError as error:  # it names its own place
+        raise TermError(str(error).removeprefix(f"{claim.file}: ")) from error
     except CatalogueError as error:
         place = place_in_file(claim, *error.part)
         if place is None:
@@ -110,6 +110,8 @@ class _Written:
 
     def _inside(self, node: ast.expr, part: str) -> tuple[ast.expr, int] | None:
         """Return what a part of an expression is, and its line: the value of a keyword or a key, or the text itself."""
+        if isinstance(node, ast.Call) and node.args and part in ("id", "name"):
+            return node.args[0], node.args[0].lineno
         for each in node.keywords if isinstance(node, ast.Call) else ():
             if each.arg == part:
                 value = self.value_of(each.value.id) if isinstance(each.value, ast.Name) else None

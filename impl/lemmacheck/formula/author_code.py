@@ -54,7 +54,7 @@ def described(error: BaseException) -> str:
         trace_ = trace_.tb_next
     owned = [place for place, (file, _) in enumerate(frames) if not is_library(file) and not _is_ours(file)]
     is_authors = bool(owned) and not any(_is_ours(file) for file, _ in frames[owned[-1] :])
-    said = _plain(error) or (sentence_of(error) if owned else "")
+    said = _plain(error) or (sentence_of(error) if is_authors else "")
     if not said and is_authors:
         said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     if not said:

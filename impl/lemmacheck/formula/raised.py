@@ -20,22 +20,37 @@ _COUNTS = (
 _SHAPES = "sizes do not fit each other, {}: give `given` the same size for both, or combine them by on.dot or on.total"
 _SAID: Mapping[type[BaseException], Sequence[tuple[str, str]]] = {
     TypeError: (
-        (r"only (0-dimensional|length-1|size-1) arrays can be converted.*", f"float(...), int(...) or a function of `math`: {READS}"),
+        (
+            r"only (0-dimensional|length-1|size-1) arrays can be converted.*",
+            f"float(...), int(...) or a function of `math`: {READS}",
+        ),
         (r".*doesn't define __(round|floor|ceil|trunc)__ method", f"round(...): {READS}"),
         (r"only integer scalar arrays can be converted.*", _COUNTS),
         (r"unsupported operand type\(s\) for \^.*", "there is no operation ^: a power is x**2, or on.power(x, n)"),
-        (r"(Unknowns|Arithmetic)\.(?P<word>\w+)\(\) missing \d+ required positional arguments?: (?P<names>.*)", "on.{word} lacks {names}"),
-        (r"(Unknowns|Arithmetic)\.(?P<word>\w+)\(\) takes (from )?\d+.* positional arguments? but \d+ were given", "on.{word} is given more than it takes"),
-        (r"(Unknowns|Arithmetic)\.(?P<word>\w+)\(\) got an unexpected keyword argument (?P<names>.*)", "on.{word} takes no {names}"),
+        (
+            r"(Unknowns|Arithmetic)\.(?P<word>\w+)\(\) missing \d+ required positional arguments?: (?P<names>.*)",
+            "on.{word} lacks {names}",
+        ),
+        (
+            r"(Unknowns|Arithmetic)\.(?P<word>\w+)\(\) takes (from )?\d+.* positional arguments? but \d+ were given",
+            "on.{word} is given more than it takes",
+        ),
+        (
+            r"(Unknowns|Arithmetic)\.(?P<word>\w+)\(\) got an unexpected keyword argument (?P<names>.*)",
+            "on.{word} takes no {names}",
+        ),
     ),
     IndexError: ((r"(arrays used as indices|only integers, slices).*", _COUNTS),),
     ValueError: (
         (r".*read-only", "a term changes nothing that it is given: write y = x * x in place of x *= x or x[0, 0] = 1"),
         (r"operands could not be broadcast together with shapes (?P<shapes>.*)", _SHAPES),
-        (r"matmul: .*mismatch.*\(size (?P<one>\d+) is different from (?P<other>\d+)\)", "on.matmul takes as many columns on the left as rows on the right, and there are {other} and {one}"),
+        (
+            r"matmul: .*mismatch.*\(size (?P<one>\d+) is different from (?P<other>\d+)\)",
+            "on.matmul takes as many columns on the left as rows on the right, and there are {other} and {one}",
+        ),
         (r"all the input array dimensions .*", "rows or columns that are put side by side have other sizes"),
     ),
-}  # fmt: skip
+}
 """What is raised, as a pattern of its text, and what that means in a term; numpy's wording differs between versions."""
 
 
@@ -46,9 +61,13 @@ def sentence_of(error: BaseException) -> str:
             return _of_attribute(name, owner)
         case NameError(name=str(name)):
             return f"there is nothing called {name!r} here{nearest(name, _known_at(error.__traceback__))}"
+    try:
+        said = str(error).strip()
+    except Exception:  # noqa: BLE001 - a text that shows a number looks at it
+        return ""
     for kind, patterns in _SAID.items():
         for pattern, means in patterns if isinstance(error, kind) else ():
-            found = re.fullmatch(pattern, str(error).strip(), re.DOTALL)
+            found = re.fullmatch(pattern, said, re.DOTALL)
             if found:
                 parts = {name: part or "" for name, part in found.groupdict().items()}
                 if "shapes" in parts:

@@ -145,6 +145,10 @@ def _no_matrix(value: Any) -> str:
         return f"returns a {type(value).__name__}, not a number of the arithmetic: write on.row(...), or one number"
     if isinstance(value, bool):
         return "returns whether something is so, not a number: a term is one side of a comparison, and Bound compares"
+    if isinstance(value, Arithmetic):
+        return "returns `on` itself, not a number of the arithmetic: call one of its operations, such as on.exp(x)"
+    if callable(value):
+        return f"returns {in_words(value)}, not a number of the arithmetic: call it, as in on.exp(x)"
     return f"returns {in_words(value)}, not a number of the arithmetic: write on.scalar(2) for 2"
 
 

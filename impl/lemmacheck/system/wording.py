@@ -1,8 +1,9 @@
-"""How a sentence names what somebody wrote: a value without addresses and insides, and the word that is nearest to one."""
+"""How a sentence names what somebody wrote: a value without addresses and insides, and the word nearest to one."""
 
 import difflib
 from collections.abc import Iterable
-from types import FunctionType, ModuleType
+from enum import Enum
+from types import FunctionType, MethodType, ModuleType
 from typing import Any
 
 MOST_SHOWN = 60
@@ -21,6 +22,10 @@ def in_words(value: Any) -> str:
             return f"the class {value.__name__}"
         case ModuleType():
             return f"the module {value.__name__}"
+        case MethodType():
+            return f"the function {value.__name__}"
+        case Enum():
+            return value.name
         case _ if _is_plain(value):
             shown = repr(value)
             return shown if len(shown) <= MOST_SHOWN else f"{shown[:MOST_SHOWN]}..."
@@ -29,7 +34,7 @@ def in_words(value: Any) -> str:
 
 
 def nearest(word: object, words: Iterable[str]) -> str:
-    """Return `; the nearest is reals`, the end of a sentence about a word that is not there; empty where none is near."""
+    """Return `; the nearest is reals`, the end of a sentence about a word that is not there; empty without one."""
     known = [each for each in words if isinstance(each, str)]
     found = difflib.get_close_matches(str(word), known, n=1, cutoff=0.55)
     if not found:

@@ -29,6 +29,8 @@ from lemmacheck.vocabulary.shapes import check_piece
 MOST_CHECKED = 40
 """At how many choices of the integers the places of entries and the sizes of matrices are checked beforehand."""
 
+_ENDLESS = ("inf", "infinity", "Infinity", "oo", "infty")
+"""What is written for a bound that there is not."""
 _UNKNOWN = "it is not known whether the condition {} holds there: a side has no value, or balls overlap"
 
 
@@ -55,7 +57,8 @@ class Domain:
             if unknown:
                 what = "declared after it" if unknown[0] in self.pieces else f"not declared{nearest(unknown[0], known)}"
                 said = f"the variable {name!r} depends on {unknown[0]!r}, which is {what}"
-                raise CatalogueError(f"{said}: declare it first", part=("given", name))
+                right = "leave the bound out" if unknown[0] in _ENDLESS else "declare it first"
+                raise CatalogueError(f"{said}: {right}", part=("given", name))
             known.add(name)
         for text in self.where:
             try:

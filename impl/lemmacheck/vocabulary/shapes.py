@@ -31,7 +31,12 @@ def check_piece(name: Any, piece: Any, pieces: Mapping[str, Piece]) -> None:
     for count in _counts(piece):
         strays = [n for n in names_in(count) if n in pieces and not isinstance(pieces[n], Integers)]
         if strays:
-            raise CatalogueError(f"{count!r}, which {name!r} is declared with, depends on {strays[0]!r}, no integer")
+            raise CatalogueError(
+                f"{count!r}, which {name!r} is declared with, depends on {strays[0]!r}, no integer; declare "
+                f"{strays[0]!r} by integers(...)"
+            )
+        if not names_in(count):
+            evaluate_integer(count, {})
     if isinstance(piece, Power) and shape_of(pieces.get(piece.base, piece)) != ("1", "1"):
         raise CatalogueError(f"{name!r} is a power of {piece.base!r}, which is not a single number")
     for bound in _bounds(piece):
