@@ -24,6 +24,7 @@ class Place:
     file: str
     line: int
     text: str
+    path: Path
 
     def __str__(self) -> str:
         """Return file, line and text, as they stand at the end of a sentence."""
@@ -32,12 +33,12 @@ class Place:
 
 def place_in_file(claim: Claim, *part: object) -> Place | None:
     """Return where a claim's file has a part of it, from outside to inside; None where its text is not known."""
-    path = _path_of(claim)
+    path = file_of(claim)
     written = None if path is None else _written(path, claim.digest)
-    if written is None:
+    if path is None or written is None:
         return None
     line = written.line_of([str(each) for each in part])
-    return None if line is None else Place(claim.file, line, written.lines[line - 1].strip())
+    return None if line is None else Place(_shown(path, claim.file), line, written.lines[line - 1].strip(), path)
 
 
 @contextmanager
@@ -135,8 +136,14 @@ def _written(path: Path, _digest: str) -> _Written | None:
         return None
 
 
-def _path_of(claim: Claim) -> Path | None:
-    """Return the file that a claim was imported from."""
+def _shown(path: Path, otherwise: str) -> str:
+    """Return a file as it is opened from the working directory; outside of it as the catalogue calls it."""
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else otherwise
+
+
+def file_of(claim: Claim) -> Path | None:
+    """Return the file that a claim was imported from; None where it was made in a process."""
     module = sys.modules.get(claim.file.removesuffix(".py").replace("/", "."))
     file = getattr(module, "__file__", None)
     return Path(file) if file else None
