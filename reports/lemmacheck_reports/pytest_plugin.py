@@ -69,7 +69,7 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> Any:
-    """Collect the readings of a claim file that is named on the command line, as a node id names it, and no functions."""
+    """Collect the readings of a claim file that is named on the command line, as a node id names it."""
     package = parent.config.getoption("--claims")
     if package is None or not parent.session.isinitpath(module_path):
         return None
