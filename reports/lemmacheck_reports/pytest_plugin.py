@@ -8,7 +8,7 @@ names. Where no test does, the readings become items of their own, so that a cat
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,7 @@ def pytest_collection(session: pytest.Session) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, Any, Any]:
     """Add the catalogue of `--claims` to what a session collects, so that its readings are counted like other tests."""
     report: Any = yield
     package = collector.config.getoption("--claims")

@@ -101,7 +101,7 @@ def _listed(names: list[str]) -> str:
 def _takes(word: str) -> list[str]:
     """Return the parameters of a word of claim files; none where it is no such word."""
     made = getattr(lemmacheck, word, None) if word in dir(lemmacheck) else None
-    code = getattr(made if not isinstance(made, type) else made.__init__, "__code__", None)
+    code = getattr(getattr(made, "__init__", None) if isinstance(made, type) else made, "__code__", None)
     if code is None:
         return []
     names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]

@@ -16,10 +16,11 @@ class CommandLine(TyperGroup):
 
     def main(self, *arguments: Any, standalone_mode: bool = True, **how: Any) -> Any:
         """Run what was typed; where it is no command, end in status 2."""
+        how["standalone_mode"] = False
         if not standalone_mode:
-            return super().main(*arguments, standalone_mode=False, **how)
+            return super().main(*arguments, **how)
         try:
-            ending = super().main(*arguments, standalone_mode=False, **how)
+            ending = super().main(*arguments, **how)
         except Exception as error:
             if not hasattr(error, "format_message") or not hasattr(error, "exit_code"):
                 raise

@@ -1,6 +1,7 @@
 """Terms without any value and domains without any point: what is wrong, said with the place in the claim file."""
 
 from fractions import Fraction
+from typing import Any
 
 from lemmacheck.arithmetic import NotAvailableError, ball, exact
 from lemmacheck.formula import AnyTerm, evaluate_term, name_of, return_of
@@ -25,7 +26,7 @@ def must_have_a_value(reading: Reading, trail: Trail) -> None:
     raise TermError(f"{of} has a value at none of {trail.certified} points: {texts[0]}{where}")
 
 
-def _without_value(reading: Reading) -> AnyTerm | None:
+def _without_value(reading: Reading) -> Any:
     """Return the first term that has no value in the middle of the domain, None where all have one."""
     for assignment in reading.domain.assignments(limit=1):
         point = reading.domain.point(assignment, [Fraction(1, 2)] * assignment.coordinates)
