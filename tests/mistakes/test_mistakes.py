@@ -1,4 +1,4 @@
-"""Mistakes that a person makes: what is said names the cause, what would be right, and quotes the line; no traceback."""
+"""Mistakes that a person makes: what is said names the cause, what would be right, and the line; no traceback."""
 
 import pytest
 from tests.mistakes import in_claims, in_domains, in_python, in_terms

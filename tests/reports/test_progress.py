@@ -1,4 +1,4 @@
-"""Progress: a line for each verdict where output is piped, bars in a terminal, an estimate, and Ctrl-C at any moment."""
+"""Progress: a line for each verdict where output is piped, bars in a terminal, an estimate, Ctrl-C at any moment."""
 
 import io
 import os

@@ -10,9 +10,8 @@ import sys
 import sysconfig
 import traceback
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import FrameType, ModuleType, TracebackType
 
-import lemmacheck
 from lemmacheck.system import CatalogueError, nearest
 
 _LOADERS = (f"{Path(__file__).parent.parent}{os.sep}", f"{Path(importlib.__file__).parent}{os.sep}")
@@ -31,6 +30,11 @@ _COMPARED = re.compile(
 def is_installed(file: str) -> bool:
     """Whether a file lies where Python's own and installed packages do."""
     return file.startswith(_LIBRARIES)
+
+
+def _words() -> ModuleType:
+    """Return the front of the engine, which has the words of claim files; it is loaded before any of its rooms."""
+    return sys.modules["lemmacheck"]
 
 
 def not_imported(name: str, error: BaseException) -> CatalogueError:
@@ -52,15 +56,15 @@ def _told(error: BaseException) -> str:
         case SyntaxError():
             return f"{type(error).__name__}: {error.msg}"
         case NameError(name=str(name)):
-            words = [*_names_around(error.__traceback__), *dir(lemmacheck)]
-            if name in dir(lemmacheck):
+            words = [*_names_around(error.__traceback__), *dir(_words())]
+            if name in dir(_words()):
                 return f"{name!r} is not imported: write `from lemmacheck import {name}`"
             return f"there is nothing called {name!r} here{nearest(name, words)}"
         case ModuleNotFoundError(name=str(name)):
             return f"{type(error).__name__}: {error}{nearest(name, _modules_beside(name))}"
         case ImportError(name="lemmacheck"):
             word = str(error.args[0]).split("'")[1] if "'" in str(error) else str(error)
-            return f"cannot import name {word!r}: lemmacheck has no such word{nearest(word, dir(lemmacheck))}"
+            return f"cannot import name {word!r}: lemmacheck has no such word{nearest(word, dir(_words()))}"
         case AttributeError(name=str(name), obj=owner) if owner is not None:
             called = getattr(owner, "__name__", type(owner).__name__)
             return f"{called} has no {name!r}{nearest(name, [each for each in dir(owner) if each[0] != '_'])}"
@@ -100,7 +104,7 @@ def _listed(names: list[str]) -> str:
 
 def _takes(word: str) -> list[str]:
     """Return the parameters of a word of claim files; none where it is no such word."""
-    made = getattr(lemmacheck, word, None) if word in dir(lemmacheck) else None
+    made = getattr(_words(), word, None) if word in dir(_words()) else None
     code = getattr(getattr(made, "__init__", None) if isinstance(made, type) else made, "__code__", None)
     if code is None:
         return []

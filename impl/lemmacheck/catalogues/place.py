@@ -18,7 +18,7 @@ from lemmacheck.vocabulary import Claim
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QuotedLine:
     """A line of a file, and what stands there."""
 
     file: str
@@ -31,14 +31,14 @@ class Place:
         return f"{self.file}, line {self.line}: {self.text}" if self.text else f"{self.file}, line {self.line}"
 
 
-def place_in_file(claim: Claim, *part: object) -> Place | None:
+def place_in_file(claim: Claim, *part: object) -> QuotedLine | None:
     """Return where a claim's file has a part of it, from outside to inside; None where its text is not known."""
     path = file_of(claim)
     written = None if path is None else _written(path, claim.digest)
     if path is None or written is None:
         return None
     line = written.line_of([str(each) for each in part])
-    return None if line is None else Place(_shown(path, claim.file), line, written.lines[line - 1].strip(), path)
+    return None if line is None else QuotedLine(_shown(path, claim.file), line, written.lines[line - 1].strip(), path)
 
 
 @contextmanager

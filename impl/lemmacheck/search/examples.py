@@ -10,7 +10,6 @@ import contextlib
 import functools
 import hashlib
 import importlib
-import importlib
 import math
 import shutil
 from collections.abc import Callable, Iterator

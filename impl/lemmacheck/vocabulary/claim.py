@@ -67,9 +67,7 @@ class Bound:
 
     def __init__(self, *terms: AnyTerm | Equals | Strictly, up_to_constant: bool = False) -> None:
         if len(terms) < 2 or isinstance(terms[0], Equals | Strictly):
-            raise CatalogueError(
-                "a Bound is a chain of at least two terms, and the first stands alone: Bound(left, right)"
-            )
+            raise CatalogueError("a Bound is a chain of at least two terms, the first alone: Bound(left, right)")
         plain = [term.term if isinstance(term, Equals | Strictly) else term for term in terms]
         if any(isinstance(term, Equals | Strictly) for term in plain):
             raise CatalogueError("a term of a chain has one mark: equals(term) or strictly(term), and not both")

@@ -20,7 +20,7 @@ ALL = "all"
 """The bar of all readings, which says how much time is left."""
 
 
-class Shown(Protocol):
+class Advance(Protocol):
     """What shows how far an audit is, fed with the lines of its record."""
 
     def __call__(self, line: Line | TimingBegins) -> None:
@@ -92,7 +92,7 @@ class Lines:
 
 
 @contextmanager
-def progress(claims: Sequence[Claim], reading: str | None, *, estimate: str = "") -> Iterator[Shown]:
+def progress(claims: Sequence[Claim], reading: str | None, *, estimate: str = "") -> Iterator[Advance]:
     """Show how far an audit is: bars where a terminal is, lines on stdout where that is none.
 
     `estimate` says before the first verdict how long it takes. With the output in a file and stderr in a terminal the
