@@ -72,7 +72,7 @@ class Domain:
                     for text in self.conditions:
                         check_sizes(text, sizes, assignment.integers)
                 except CatalogueError as error:
-                    raise error.within(f"at {assignment}", "where", text) from error
+                    raise CatalogueError(f"at {assignment}, {error}", part=("where", text)) from error
 
     @property
     def conditions(self) -> tuple[str, ...]:
