@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from lemmacheck.audits.kind import Kind
-from lemmacheck.system import CatalogueError
+from lemmacheck.system import CatalogueError, in_words
 
 _KINDS: dict[type, Kind] = {}
 
@@ -32,7 +32,7 @@ def kind_of(assertion: object) -> Kind:
     found = _KINDS.get(type(assertion))
     if found is None:
         names = ", ".join(known.__name__ for known in _KINDS)
-        raise CatalogueError(f"asserts={assertion!r} is no assertion; write one of {names}")
+        raise CatalogueError(f"asserts={in_words(assertion)} is no assertion; write one of {names}")
     return found
 
 

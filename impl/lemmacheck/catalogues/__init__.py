@@ -1,18 +1,22 @@
 """Catalogues: the claims of one paper, imported, checked before anything runs, and digested."""
 
 from lemmacheck.catalogues.catalogue import Catalogue, checked, load_catalogue, worker_catalogue
-from lemmacheck.catalogues.loading import is_installed
+from lemmacheck.catalogues.failing import is_installed
+from lemmacheck.catalogues.place import QuotedLine, file_of, place_in_file
 from lemmacheck.catalogues.printed import formulas_of
 from lemmacheck.catalogues.surroundings import ENGINE, files_of, surroundings_of
 
 __all__ = [
     "ENGINE",
     "Catalogue",
+    "QuotedLine",
     "checked",
+    "file_of",
     "files_of",
     "formulas_of",
     "is_installed",
     "load_catalogue",
+    "place_in_file",
     "surroundings_of",
     "worker_catalogue",
 ]

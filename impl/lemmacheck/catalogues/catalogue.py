@@ -16,8 +16,9 @@ from lemmacheck.catalogues.crossing import check_facts, check_numbers, check_use
 from lemmacheck.catalogues.digest import digest_of
 from lemmacheck.catalogues.fields import check_fields, paper_of
 from lemmacheck.catalogues.loading import import_package, import_path, is_path
+from lemmacheck.catalogues.place import placing
 from lemmacheck.catalogues.printed import with_printed
-from lemmacheck.system import CatalogueError, UsageError
+from lemmacheck.system import CatalogueError, UsageError, in_words, nearest
 from lemmacheck.vocabulary import Claim, Reading
 
 
@@ -56,8 +57,9 @@ class Catalogue:
         for reading in claim.readings:
             if slug in (reading.slug, reading.name):
                 return claim, reading
-        slugs = ", ".join(reading.slug for reading in claim.readings)
-        raise UsageError(f"{claim.id} has no reading {slug!r}; it has {slugs}")
+        slugs = [reading.slug for reading in claim.readings]
+        has = ", ".join(slugs) or "none"
+        raise UsageError(f"{claim.id} has no reading {slug!r}{nearest(slug, slugs)}; it has {has}")
 
 
 def load_catalogue(package: str) -> Catalogue:
@@ -70,12 +72,16 @@ def load_catalogue(package: str) -> Catalogue:
     found = [_claim_of(module, root) for module in _modules(root)]
     claims = [claim for claim in found if claim is not None]
     if not claims:
-        raise CatalogueError(f"the package {package!r} holds no claim; a claim file ends with CLAIM = Claim(...)")
+        raise CatalogueError(
+            _misnamed(root) or f"the package {package!r} holds no claim; a claim file ends with CLAIM = Claim(...)"
+        )
     for claim in claims:
-        check_fields(claim)
+        with placing(claim):
+            check_fields(claim)
     check_numbers(claims)
     for claim in claims:
-        check_claim(claim)
+        with placing(claim):
+            check_claim(claim)
     check_uses(claims)
     check_facts(claims)
     folder = Path(root.__file__).parent if root.__file__ and hasattr(root, "__path__") else None
@@ -108,12 +114,21 @@ def _modules(root: ModuleType) -> Iterator[ModuleType]:
         yield import_package(info.name)
 
 
+def _misnamed(root: ModuleType) -> str:
+    """Return where a claim has another name than CLAIM; empty where there is none at all."""
+    for module in _modules(root):
+        for name, value in vars(module).items():
+            if isinstance(value, Claim):
+                return f"{_shown(module)}: {name} is a Claim, and the name of the claim of a file is CLAIM"
+    return ""
+
+
 def _claim_of(module: ModuleType, root: ModuleType) -> Claim | None:
     claim = getattr(module, "CLAIM", None)
     if claim is None:
         return None
     if not isinstance(claim, Claim):
-        raise CatalogueError(f"{_shown(module)}: CLAIM is not a Claim")
+        raise CatalogueError(f"{_shown(module)}: CLAIM is {in_words(claim)}; a claim file ends with CLAIM = Claim(...)")
     return dataclasses.replace(
         claim, text=inspect.getdoc(module) or "", file=_shown(module), digest=digest_of(module, root)
     )

@@ -1,9 +1,10 @@
 """Checks across the claims of a catalogue: their numbers, what their proofs use, and what their arguments rest on."""
 
 import graphlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from lemmacheck.system import CatalogueError
+from lemmacheck.catalogues.place import placing
+from lemmacheck.system import CatalogueError, nearest
 from lemmacheck.vocabulary import Claim, RestsOnFacts, readings_of
 
 
@@ -12,11 +13,16 @@ def check_numbers(claims: Sequence[Claim]) -> None:
     seen: dict[str, Claim] = {}
     for claim in claims:
         if not isinstance(claim.id, str) or not claim.id.strip():
-            raise CatalogueError(f"{claim.file}: a claim's number is a text such as 'B.2', not {claim.id!r}")
+            with placing(claim):
+                raise CatalogueError(
+                    f"{claim.file}: a claim's number is a text such as 'B.2', not {claim.id!r}", part=("id",)
+                )
         other = seen.get(claim.id.casefold())
         if other is not None:
             same = "the same" if other.id == claim.id else f"{other.id}, which differs in capitals only,"
-            raise CatalogueError(f"{claim.file}: the number {claim.id} is {same} as that of {other.file}")
+            with placing(claim):
+                said = f"the number {claim.id} is {same} as that of {other.file}; give each claim its own"
+                raise CatalogueError(f"{claim.file}: {said}", part=("id",))
         seen[claim.id.casefold()] = claim
 
 
@@ -24,21 +30,36 @@ def check_uses(claims: Sequence[Claim]) -> None:
     """Raise CatalogueError where a claim uses or restates what is not there, or proofs cite each other in a circle."""
     known = {claim.id: claim for claim in claims}
     for claim in claims:
-        for used in claim.uses:
-            if used not in known:
-                raise CatalogueError(f"{claim.file}: claim {claim.id} uses {used}, which is not in the catalogue")
-        if claim.restates is not None and (claim.restates not in known or known[claim.restates].restates):
-            raise CatalogueError(
-                f"{claim.file}: claim {claim.id} restates {claim.restates}, which states nothing itself"
-            )
+        with placing(claim):
+            _check_names(claim, known)
     rests = {claim.id: [*claim.uses, *([claim.restates] if claim.restates else [])] for claim in claims}
     try:
         graphlib.TopologicalSorter(rests).prepare()
     except graphlib.CycleError as error:
-        cycle = " -> ".join(reversed(error.args[1]))
-        raise CatalogueError(
-            f"{known[error.args[1][0]].file}: the proofs cite each other in a circle: {cycle}"
-        ) from error
+        circle = list(reversed(error.args[1]))
+        claim = known[circle[0]]
+        with placing(claim):
+            said = f"{claim.file}: the proofs cite each other in a circle: {' -> '.join(circle)}; leave one `uses` out"
+            raise CatalogueError(said, part=("uses", circle[1])) from error
+
+
+def _check_names(claim: Claim, known: Mapping[str, Claim]) -> None:
+    """Raise CatalogueError where a claim uses or restates what is not there."""
+    where = f"{claim.file}: claim {claim.id}"
+    for used in claim.uses:
+        if used not in known:
+            said = f"{where} uses {used}, which is not in the catalogue{nearest(used, known)}"
+            raise CatalogueError(said, part=("uses", used))
+    if claim.restates is None:
+        return
+    if claim.restates not in known:
+        said = f"{where} restates {claim.restates}, which is not in the catalogue{nearest(claim.restates, known)}"
+        raise CatalogueError(said, part=("restates",))
+    if known[claim.restates].restates:
+        said = (
+            f"{where} restates {claim.restates}, which states nothing itself: restate {known[claim.restates].restates}"
+        )
+        raise CatalogueError(said, part=("restates",))
 
 
 def check_facts(claims: Sequence[Claim]) -> None:
@@ -52,10 +73,12 @@ def check_facts(claims: Sequence[Claim]) -> None:
             wanted = [key for fact in reading.asserts.facts for key in readings_of(fact)]
             for number, name in wanted:
                 if (number, name) not in readings:
-                    raise CatalogueError(
-                        f"{claim.file}: claim {claim.id}, reading {reading.name!r}: a fact names the reading "
-                        f"{name!r} of claim {number}, which is not in the catalogue"
-                    )
+                    with placing(claim):
+                        raise CatalogueError(
+                            f"{claim.file}: claim {claim.id}, reading {reading.name!r}: a fact names the reading "
+                            f"{name!r} of claim {number}, which is not in the catalogue",
+                            part=(reading.name, "asserts", name),
+                        )
             rests[claim.id, reading.slug] = [(readings[key][0].id, readings[key][1].slug) for key in wanted]
     try:
         graphlib.TopologicalSorter(rests).prepare()

@@ -16,7 +16,7 @@ def check_fast(where: str, reading: Reading) -> None:
         try:
             must_be_its_own(term)
         except CatalogueError as error:
-            raise CatalogueError(f"{where}: {error}") from error
+            raise error.within(where) from error
         function = fast_of(term)
         if function is None:
             continue
@@ -27,7 +27,7 @@ def check_fast(where: str, reading: Reading) -> None:
         try:
             inspect_term(function, is_counted=True)
         except TermError as error:
-            raise CatalogueError(f"{where}: the fast pipeline of {name_of(term)!r}: {error}") from error
+            raise error.within(f"{where}: the fast pipeline of {name_of(term)!r}") from error
 
 
 def _check_parameters(said: str, function: Any, reading: Reading) -> None:

@@ -5,29 +5,29 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
-from lemmacheck.system import CatalogueError, published
-from lemmacheck.vocabulary import Claim
+from lemmacheck.system import CatalogueError, in_words, published
+from lemmacheck.vocabulary import Claim, Reading
 
 _TEXTS, _TEXTS_OR_NONE = ("id", "kind", "title", "section", "says"), ("restates", "cites", "proof_under")
 
 
 def check_fields(claim: Claim) -> None:
     """Raise CatalogueError, with file and field, where a claim's text, page or list of claims is none."""
-    where = f"{claim.file or 'a claim file'}: claim {claim.id!r:.80}"
+    where = f"{claim.file or 'a claim file'}: claim {claim.id!s:.80}"
     for name in _TEXTS:
         _must_be(where, name, getattr(claim, name), str, "a text")
     for name in _TEXTS_OR_NONE:
         _must_be(where, name, getattr(claim, name), (str, type(None)), "a text")
     if isinstance(claim.page, bool) or (isinstance(claim.page, int) and claim.page < 0):
-        raise CatalogueError(f"{where}: page is {claim.page}; it should be the number of a page")
+        raise CatalogueError(f"{where}: page is {claim.page}; it should be the number of a page", part=("page",))
     _must_be(where, "page", claim.page, (int, type(None)), "the number of a page")
-    _must_be(where, "uses", claim.uses, (tuple, list), "a list of the claims that the proof uses")
+    _must_hold(where, "uses", claim.uses, str, "a list of the claims that the proof uses, such as ('B.2',)")
+    _must_hold(where, "readings", claim.readings, Reading, "a tuple of readings, (Reading(...),)")
     for reading in claim.readings:
-        own = f"{where}, reading {reading.name!r:.80}"
+        own, at = f"{where}, reading {reading.name!r:.80}", (reading.name,)
         _must_be(own, "name", reading.name, str, "a text")
-        _must_be(own, "repair", reading.repair, (str, type(None)), "the name of another reading")
-        for name in reading.assuming:
-            _must_be(own, "assuming", name, str, "a list of names")
+        _must_be(own, "repair", reading.repair, (str, type(None)), "the name of another reading", *at)
+        _must_hold(own, "assuming", reading.assuming, str, "a list of names, such as ('SETH',)", *at)
 
 
 def paper_of(root: ModuleType, package: str) -> Mapping[str, str]:
@@ -45,6 +45,18 @@ def paper_of(root: ModuleType, package: str) -> Mapping[str, str]:
     return paper
 
 
-def _must_be(where: str, name: str, value: Any, kind: type | tuple[type, ...], what: str) -> None:
+def _must_be(where: str, name: str, value: Any, kind: type | tuple[type, ...], what: str, *within: str) -> None:
     if not isinstance(value, kind) or (isinstance(value, float) and not math.isfinite(value)):
-        raise CatalogueError(f"{where}: {name} is {value!r:.60}; it should be {what}")
+        such = f" such as {str(value)!r}" if what == "a text" and isinstance(value, int) else ""
+        raise CatalogueError(f"{where}: {name} is {in_words(value)}; it should be {what}{such}", part=(*within, name))
+
+
+def _must_hold(where: str, name: str, value: Any, kind: type, what: str, *within: str) -> None:
+    """Raise CatalogueError where a value is no tuple or list of a kind; a single one lacks the comma of a tuple."""
+    if isinstance(value, kind):
+        said = f"{name} is {in_words(value)} alone; it should be {what}: is a comma missing?"
+        raise CatalogueError(f"{where}: {said}", part=(*within, name))
+    _must_be(where, name, value, (tuple, list), what, *within)
+    for each in value:
+        if not isinstance(each, kind):
+            raise CatalogueError(f"{where}: {name} has {in_words(each)}; it should be {what}", part=(*within, name))

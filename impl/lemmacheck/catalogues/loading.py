@@ -3,31 +3,24 @@
 import hashlib
 import importlib
 import importlib.util
-import os
 import re
 import sys
-import sysconfig
-import traceback
 from contextlib import redirect_stdout
 from pathlib import Path
 from types import ModuleType
 
+from lemmacheck.catalogues.failing import not_imported
 from lemmacheck.system import CatalogueError
-
-_LOADERS = (f"{Path(__file__).parent.parent}{os.sep}", f"{Path(importlib.__file__).parent}{os.sep}")
-"""Where files lie that load claim files, ours and Python's."""
-_LIBRARIES = tuple(f"{sysconfig.get_path(name)}{os.sep}" for name in ("stdlib", "platstdlib", "purelib", "platlib"))
-"""Where libraries lie, and catalogues that are installed like one."""
-
-
-def is_installed(file: str) -> bool:
-    """Whether a file lies where Python's own and installed packages do."""
-    return file.startswith(_LIBRARIES)
 
 
 def is_path(package: str) -> bool:
-    """Whether a catalogue is named by a path: it has a separator, or ends like a file."""
-    return "/" in package or "\\" in package or package.endswith(".py") or package in (".", "..")
+    """Whether a catalogue is named by a path: it has a separator, ends like a file, or is one."""
+    return "/" in package or "\\" in package or package.endswith(".py") or package in (".", "..") or is_file(package)
+
+
+def is_file(package: str) -> bool:
+    """Whether there is a file of that name, which is no module by it."""
+    return "." in package and Path(package).is_file()
 
 
 def import_package(name: str) -> ModuleType:
@@ -41,7 +34,7 @@ def import_package(name: str) -> ModuleType:
         with redirect_stdout(sys.stderr):
             return importlib.import_module(name)
     except (Exception, SystemExit) as error:
-        raise CatalogueError(f"cannot import {name!r}: {_described(error)}") from error
+        raise not_imported(name, error) from error
 
 
 def import_path(package: str) -> ModuleType:
@@ -71,7 +64,7 @@ def import_path(package: str) -> ModuleType:
             spec.loader.exec_module(module)
     except (Exception, SystemExit) as error:
         del sys.modules[name]
-        raise CatalogueError(f"cannot import {package}: {_described(error)}") from error
+        raise not_imported(package, error) from error
     return module
 
 
@@ -89,22 +82,3 @@ def _name_for(path: Path, file: Path) -> str:
     if known is not None:
         return name if known.__file__ == str(file) else distinct
     return name if importlib.util.find_spec(name) is None else distinct
-
-
-def _described(error: BaseException) -> str:
-    """Return an error with its place in the user's own files, whoever raised it when they called."""
-    if isinstance(error, SyntaxError) and error.filename:
-        return f"{type(error).__name__}: {error.msg}{_placed(error.filename, error.lineno)}"
-    frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
-    for others in ((*_LOADERS, *_LIBRARIES), _LOADERS):
-        own = [frame for frame in frames if not frame[0].startswith(("<", *others))]
-        if own:
-            return f"{type(error).__name__}: {error}{_placed(*own[-1])}"
-    return f"{type(error).__name__}: {error}"
-
-
-def _placed(file: str, line: int | None) -> str:
-    """Return a place in a file, from the working directory where the file is inside."""
-    path = Path(file)
-    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-    return f" ({shown}, line {line})"

@@ -17,7 +17,8 @@ from pathlib import Path
 from types import ModuleType
 
 from lemmacheck.catalogues.digest import imports_in, imports_of
-from lemmacheck.catalogues.loading import is_installed, is_path
+from lemmacheck.catalogues.failing import is_installed
+from lemmacheck.catalogues.loading import is_path
 from lemmacheck.system import CatalogueError, versions
 
 ENGINE = ("lemmacheck", "var_pipelines")

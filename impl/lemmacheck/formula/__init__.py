@@ -7,7 +7,7 @@ that is judged. Only where the operations of code are counted is the term itself
 """
 
 from lemmacheck.formula import tracing
-from lemmacheck.formula.author_code import VALUELESS, described, place_of, wrong_code
+from lemmacheck.formula.author_code import VALUELESS, described, place_of, return_of, wrong_code
 from lemmacheck.formula.batches.batch import LINE, BatchCode, batch_code
 from lemmacheck.formula.batches.floats import Floats, in_floats
 from lemmacheck.formula.derivative import gradient
@@ -240,6 +240,7 @@ __all__ = [
     "reached_from",
     "read_formula",
     "remembered",
+    "return_of",
     "rocq",
     "says_the_same",
     "smtlib",

@@ -1,12 +1,16 @@
 """The author's code in messages: where a term stands, and where it raised what."""
 
+import ast
 import inspect
 import linecache
 import os
 from pathlib import Path
+from types import CodeType
 
 from lemmacheck.arithmetic import NotAvailableError, NoValueError
+from lemmacheck.formula.inspection.changes import nodes_of
 from lemmacheck.formula.look import LooksError, is_library
+from lemmacheck.formula.raised import sentence_of
 from lemmacheck.formula.terms import AnyTerm, function_of
 from lemmacheck.system import UsageError, ValuelessError
 
@@ -50,7 +54,7 @@ def described(error: BaseException) -> str:
         trace_ = trace_.tb_next
     owned = [place for place, (file, _) in enumerate(frames) if not is_library(file) and not _is_ours(file)]
     is_authors = bool(owned) and not any(_is_ours(file) for file, _ in frames[owned[-1] :])
-    said = _plain(error)
+    said = _plain(error) or (sentence_of(error) if is_authors else "")
     if not said and is_authors:
         said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     if not said:
@@ -75,8 +79,22 @@ def _plain(error: BaseException) -> str:
 
 def place_of(term: AnyTerm) -> str:
     """Return file and line of a term, as far as they are known."""
+    code = _code_of(term)
+    return "no file" if code is None else placed(code.co_filename, code.co_firstlineno)
+
+
+def return_of(term: AnyTerm) -> str:
+    """Return file and line of the last statement of a term, which returns its value, or should; else the term's own."""
+    code = _code_of(term)
+    found = [] if code is None else nodes_of(code.co_filename, code)
+    if code is None or len(found) != 1 or isinstance(found[0], ast.Lambda):
+        return place_of(term)
+    return placed(code.co_filename, found[0].body[-1].lineno)
+
+
+def _code_of(term: AnyTerm) -> CodeType | None:
     code = getattr(inspect.unwrap(function_of(term)), "__code__", None)
-    return "no file" if code is None else f"{Path(code.co_filename).name}, line {code.co_firstlineno}"
+    return code if isinstance(code, CodeType) else None
 
 
 def placed(file: str, line: int) -> str:

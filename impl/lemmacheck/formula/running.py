@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from lemmacheck.arithmetic import Arithmetic, NotAvailableError, Values
-from lemmacheck.formula.author_code import VALUELESS, described, place_of, placed
+from lemmacheck.formula.author_code import VALUELESS, described, place_of, placed, return_of
 from lemmacheck.formula.entrywise import acts_entrywise
 from lemmacheck.formula.expressions.expression_value import evaluate_expression
 from lemmacheck.formula.formula import Formula, formula_of, says_the_same
@@ -15,7 +15,7 @@ from lemmacheck.formula.nodes import Oracle
 from lemmacheck.formula.terms import AnyTerm, Sum, call, name_of, variables_of
 from lemmacheck.formula.unknown import Unknown
 from lemmacheck.formula.unknowns import Unknowns
-from lemmacheck.system import TermError
+from lemmacheck.system import TermError, in_words
 
 Sizes = tuple[tuple[str, int, int], ...]
 """The variables that a term may see: name, rows and columns."""
@@ -125,12 +125,12 @@ def _nodes(term: AnyTerm, on: Unknowns, value: Any) -> list[list[Any]]:
     Raises TermError where it is no matrix of this run's numbers.
     """
     if not isinstance(value, np.ndarray) or value.ndim != 2:
-        raise TermError(f"{name_of(term)!r} {_no_matrix(value)} ({place_of(term)})")
+        raise TermError(f"{name_of(term)!r} {_no_matrix(value)} ({return_of(term)})")
     for entry in value.ravel():
         if not isinstance(entry, Unknown) or entry.owner is not on:
             raise TermError(
-                f"{name_of(term)!r} returns {type(entry).__name__}, which is no number of the arithmetic: write "
-                f"on.scalar(...) ({place_of(term)})"
+                f"{name_of(term)!r} returns {in_words(entry)}, which is no number of the arithmetic: write "
+                f"on.scalar(...) ({return_of(term)})"
             )
     return [[entry.node for entry in row] for row in value]
 
@@ -141,7 +141,15 @@ def _no_matrix(value: Any) -> str:
         return "returns nothing: is a `return` missing?"
     if isinstance(value, Unknown) or (isinstance(value, np.ndarray) and value.ndim != 2):
         return "returns a number without shape, such as x[0, 0]: write x, or on.first(x)"
-    return f"returns {type(value).__name__}, not a number of the arithmetic: write on.scalar(...)"
+    if isinstance(value, list | tuple):
+        return f"returns a {type(value).__name__}, not a number of the arithmetic: write on.row(...), or one number"
+    if isinstance(value, bool):
+        return "returns whether something is so, not a number: a term is one side of a comparison, and Bound compares"
+    if isinstance(value, Arithmetic):
+        return "returns `on` itself, not a number of the arithmetic: call one of its operations, such as on.exp(x)"
+    if callable(value):
+        return f"returns {in_words(value)}, not a number of the arithmetic: call it, as in on.exp(x)"
+    return f"returns {in_words(value)}, not a number of the arithmetic: write on.scalar(2) for 2"
 
 
 def _of_look(term: AnyTerm, look: Look) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from lemmacheck.formula.terms import AnyTerm, function_of
-from lemmacheck.system import CatalogueError, one_line
+from lemmacheck.system import CatalogueError, in_words, one_line
 
 LONGEST = 400
 T = TypeVar("T")
@@ -28,7 +28,9 @@ def written(latex: str, source: str | None = None) -> Callable[[T], T]:
     for name, text in (("symbol", latex), ("source", source)):
         fault = None if text is None and name == "source" else _fault(text)
         if fault:
-            raise CatalogueError(f'the {name} {text!r:.60} {fault}; write one like @written(r"R^2", source="Eq (3)")')
+            raise CatalogueError(
+                f'the {name} {in_words(text)} {fault}; write one like @written(r"R^2", source="Eq (3)")'
+            )
     braces = _unbalanced(latex)
     if braces:
         raise CatalogueError(f"the symbol {latex!r:.60} {braces}")

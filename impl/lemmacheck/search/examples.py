@@ -20,14 +20,24 @@ from random import Random
 from typing import Any
 from unittest import SkipTest
 
-import lazy_loader
 import numpy as np
 
 from lemmacheck.arithmetic import exact, to_fraction
 from lemmacheck.search.repair import repaired
 from lemmacheck.vocabulary import Assignment, Domain, Entries, Point, Shaped, freeze, thaw
 
-hypothesis = lazy_loader.load("hypothesis")
+
+class _WhenAsked:
+    """Hypothesis, imported when something of it is asked for.
+
+    A lazy module among the loaded ones would make its plugin for pytest load all of it, whatever is collected.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(importlib.import_module("hypothesis"), name)
+
+
+hypothesis: Any = _WhenAsked()
 
 DENOMINATORS = (1, 2, 3, 4, 5, 8, 10, 20, 16, 100, 1000)
 

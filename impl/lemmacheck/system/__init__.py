@@ -19,6 +19,7 @@ from lemmacheck.system.watch import (
     stopped_after,
     watched,
 )
+from lemmacheck.system.wording import in_words, nearest
 
 __all__ = [
     "SECOND",
@@ -39,8 +40,10 @@ __all__ = [
     "claims_option",
     "file_name",
     "flat",
+    "in_words",
     "interrupting",
     "lent",
+    "nearest",
     "one_line",
     "package_name",
     "parse",

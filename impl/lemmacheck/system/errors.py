@@ -10,7 +10,18 @@ class OutputError(UsageError):
 
 
 class CatalogueError(UsageError):
-    """A claim file or a catalogue is malformed; the message names file and claim."""
+    """A claim file or a catalogue is malformed; the message names file and claim.
+
+    `part` says which part of the claim file it is about, from outside to inside: a reading's name, a field, a variable.
+    """
+
+    def __init__(self, sentence: str = "", *, part: tuple[object, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.part = part
+
+    def within(self, where: str, *part: object) -> "CatalogueError":
+        """Return the same error of the same kind, said with where it is, and about a part of a larger one."""
+        return type(self)(f"{where}: {self}", part=(*part, *self.part))
 
 
 class ValuelessError(ArithmeticError):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from lemmacheck.formula import PI, AnyTerm, Equals, Strictly, Sum, name_of
-from lemmacheck.system import CatalogueError
+from lemmacheck.system import CatalogueError, in_words
 from lemmacheck.vocabulary.domain import Domain
 from lemmacheck.vocabulary.pieces import Piece
 from lemmacheck.vocabulary.role import StandsFor, role_by_place
@@ -67,7 +67,7 @@ class Bound:
 
     def __init__(self, *terms: AnyTerm | Equals | Strictly, up_to_constant: bool = False) -> None:
         if len(terms) < 2 or isinstance(terms[0], Equals | Strictly):
-            raise CatalogueError("a Bound is a chain of at least two terms, and the first stands alone")
+            raise CatalogueError("a Bound is a chain of at least two terms, the first alone: Bound(left, right)")
         plain = [term.term if isinstance(term, Equals | Strictly) else term for term in terms]
         if any(isinstance(term, Equals | Strictly) for term in plain):
             raise CatalogueError("a term of a chain has one mark: equals(term) or strictly(term), and not both")
@@ -109,6 +109,8 @@ class Growth:
     along: tuple[str, ...]
 
     def __init__(self, *terms: AnyTerm | Equals | Strictly, along: tuple[str, ...]) -> None:
+        if not isinstance(along, tuple) or not all(isinstance(name, str) for name in along):
+            raise CatalogueError(f"along={in_words(along)}; it should be a tuple of variables, such as ('n',)")
         object.__setattr__(self, "bound", Bound(*terms, up_to_constant=True))
         object.__setattr__(self, "along", along)
 

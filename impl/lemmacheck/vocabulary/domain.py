@@ -16,7 +16,7 @@ import numpy as np
 
 from lemmacheck.arithmetic import Arithmetic, NewValues, Values, exact
 from lemmacheck.formula import evaluate_integer
-from lemmacheck.system import CatalogueError
+from lemmacheck.system import CatalogueError, nearest
 from lemmacheck.vocabulary.assignment import Assignment
 from lemmacheck.vocabulary.conditions import check_condition, check_sizes, holds_at, is_plain
 from lemmacheck.vocabulary.enumeration import WITHOUT_END, are_at_most, listed
@@ -30,6 +30,8 @@ from lemmacheck.vocabulary.shapes import check_piece
 MOST_CHECKED = 40
 """At how many choices of the integers the places of entries and the sizes of matrices are checked beforehand."""
 
+_ENDLESS = ("inf", "infinity", "Infinity", "oo", "infty")
+"""What is written for a bound that there is not."""
 _UNKNOWN = "it is not known whether the condition {} holds there: a side has no value, or balls overlap"
 
 
@@ -48,15 +50,22 @@ class Domain:
         """
         known: set[str] = set()
         for name, piece in self.pieces.items():
-            check_piece(name, piece, self.pieces)
+            try:
+                check_piece(name, piece, self.pieces)
+            except CatalogueError as error:
+                raise CatalogueError(str(error), part=("given", name)) from error
             unknown = sorted(mentions(piece) - known)
             if unknown:
-                raise CatalogueError(
-                    f"the variable {name!r} depends on {unknown[0]!r}, which is not declared before it"
-                )
+                what = "declared after it" if unknown[0] in self.pieces else f"not declared{nearest(unknown[0], known)}"
+                said = f"the variable {name!r} depends on {unknown[0]!r}, which is {what}"
+                right = "leave the bound out" if unknown[0] in _ENDLESS else "declare it first"
+                raise CatalogueError(f"{said}: {right}", part=("given", name))
             known.add(name)
         for text in self.where:
-            check_condition(text, self.pieces)
+            try:
+                check_condition(text, self.pieces)
+            except CatalogueError as error:
+                raise CatalogueError(str(error), part=("where", text)) from error
         if not all(map(is_plain, self.conditions)):
             for assignment in self.assignments(limit=MOST_CHECKED):
                 sizes = {name: self.shape(name, assignment) for name in self.pieces}
@@ -64,7 +73,7 @@ class Domain:
                     for text in self.conditions:
                         check_sizes(text, sizes, assignment.integers)
                 except CatalogueError as error:
-                    raise CatalogueError(f"at {assignment}, {error}") from error
+                    raise CatalogueError(f"at {assignment}, {error}", part=("where", text)) from error
 
     @property
     def conditions(self) -> tuple[str, ...]:

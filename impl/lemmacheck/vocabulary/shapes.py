@@ -7,7 +7,7 @@ from typing import Any
 
 from lemmacheck.arithmetic import ball, exact, written_out
 from lemmacheck.formula import PI, Expression, evaluate_expression, evaluate_integer, exponents_in, names_in
-from lemmacheck.system import CatalogueError
+from lemmacheck.system import CatalogueError, in_words
 from lemmacheck.vocabulary.pieces import Entries, Fixed, Indices, Integers, Piece, Power, Shaped, Tables
 
 Shape = tuple[str, str]
@@ -17,17 +17,26 @@ Shape = tuple[str, str]
 def check_piece(name: Any, piece: Any, pieces: Mapping[str, Piece]) -> None:
     """Raise CatalogueError where a name cannot be an argument of a term, or its piece does not fit the others."""
     if not isinstance(name, str) or not name.isidentifier() or keyword.iskeyword(name) or name == "on":
-        raise CatalogueError(f"a variable cannot be called {name!r}: terms take it as an argument, after `on`")
+        raise CatalogueError(
+            f"a variable cannot be called {name!r}: terms take it as an argument, after `on`; write a name such as x, "
+            "eps or lambda_"
+        )
     if name == PI:
         raise CatalogueError(f"a variable cannot be called {name!r}, which is a number in bounds; write Pi or pi_")
     if not isinstance(piece, Piece):
         raise CatalogueError(
-            f"the variable {name!r} is declared by {piece!r}, and not by a word such as integers, reals, vectors"
+            f"the variable {name!r} is declared by {in_words(piece)}, and not by a word such as reals(0, 1), "
+            "integers(1) or vectors(3, within=1)"
         )
     for count in _counts(piece):
         strays = [n for n in names_in(count) if n in pieces and not isinstance(pieces[n], Integers)]
         if strays:
-            raise CatalogueError(f"{count!r}, which {name!r} is declared with, depends on {strays[0]!r}, no integer")
+            raise CatalogueError(
+                f"{count!r}, which {name!r} is declared with, depends on {strays[0]!r}, no integer; declare "
+                f"{strays[0]!r} by integers(...)"
+            )
+        if not names_in(count):
+            evaluate_integer(count, {})
     if isinstance(piece, Power) and shape_of(pieces.get(piece.base, piece)) != ("1", "1"):
         raise CatalogueError(f"{name!r} is a power of {piece.base!r}, which is not a single number")
     for bound in _bounds(piece):

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from lemmacheck.arithmetic import exact, to_fraction
 from lemmacheck.formula import AnyTerm, evaluate_term, name_of
-from lemmacheck.system import CatalogueError
+from lemmacheck.system import CatalogueError, in_words
 from lemmacheck.vocabulary.domain import Domain
 from lemmacheck.vocabulary.listing import list_points
 from lemmacheck.vocabulary.points import Point, thaw
@@ -72,6 +72,10 @@ class WellPosed:
     def __init__(self, *requirements: Requirement) -> None:
         if not requirements:
             raise CatalogueError("WellPosed needs at least one requirement: whole, between or same")
+        for each in requirements:
+            if not isinstance(each, Requirement):
+                said = "takes requirements, whole(index), between(low, index, high) or same(left, right)"
+                raise CatalogueError(f"WellPosed {said}, not {in_words(each)}")
         object.__setattr__(self, "requirements", requirements)
 
     @property

@@ -6,11 +6,35 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from lemmacheck_reports.cli.ending import one_sentence
+from lemmacheck_reports.cli.ending import AS_EXPECTED, FAILED, mistyped, one_sentence
+
+
+class CommandLine(TyperGroup):
+    """The commands; what is typed wrongly is one sentence, with the word that is nearest and where help is."""
+
+    def main(self, *arguments: Any, standalone_mode: bool = True, **how: Any) -> Any:
+        """Run what was typed; where it is no command, end in status 2."""
+        how["standalone_mode"] = False
+        if not standalone_mode:
+            return super().main(*arguments, **how)
+        try:
+            ending = super().main(*arguments, **how)
+        except Exception as error:
+            if not hasattr(error, "format_message") or not hasattr(error, "exit_code"):
+                raise
+            if type(error).__name__ == "NoArgsIsHelpError":
+                error.show()  # type: ignore[attr-defined] # help is its message
+            else:
+                mistyped(error)
+            sys.exit(FAILED)
+        sys.exit(ending if isinstance(ending, int) else AS_EXPECTED)
+
 
 app = typer.Typer(
     name="lemmacheck",
+    cls=CommandLine,
     help="Audit the claims of a theory paper: verdicts, counterexamples, certificates.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

@@ -53,6 +53,21 @@ def say(sentence: object) -> None:
         typer.echo(f"lemmacheck: {line if len(line) <= LONGEST else line[:LONGEST] + ' …'}", err=True)
 
 
+def mistyped(error: Any) -> None:
+    """Say what is wrong with a command as it was typed, in one sentence, and which help lists what would be right."""
+    from lemmacheck.system import nearest
+
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "lemmacheck"
+    said = error.format_message().strip().rstrip(".")
+    if getattr(error, "option_name", None) and context is not None:
+        known = [name for each in context.command.params for name in each.opts if name.startswith("--")]
+        said = f"there is no option {error.option_name}{nearest(error.option_name, known)}"
+    elif "Did you mean" in said:
+        said = said.replace(". Did you mean ", "; the nearest is ").rstrip("?")
+    say(f"{said[:1].lower()}{said[1:]}; see {path} --help")
+
+
 @contextmanager
 def one_sentence() -> Iterator[None]:
     """Turn what cannot be done into one line on stderr and exit status 2, and a signal into its exit status."""

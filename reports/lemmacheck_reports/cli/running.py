@@ -53,7 +53,8 @@ def audit(
     from lemmacheck.system import UsageError
     from lemmacheck.vocabulary import profile_named
     from lemmacheck_reports.cli.account import give_account
-    from lemmacheck_reports.text import terminal
+    from lemmacheck_reports.cli.estimate import how_long
+    from lemmacheck_reports.text import progress
 
     with one_sentence():
         budget = profile_named(profile, limit=limit)
@@ -69,11 +70,12 @@ def audit(
         with scratch(), executor(jobs=1 if reading else jobs or os.cpu_count() or 1, dask=dask) as team:
             folder = new_folder(out, profile)
             try:
-                with terminal.bars(chosen, reading) as bars:
+                asked = [pair for pair in every if reading in (None, pair[1].slug)]
+                with progress(chosen, reading, estimate=how_long(out, asked, budget, team.workers)) as shown:
                     run_audit(
                         catalogue=catalogue, claims=chosen, reading=reading, profile=budget, seed=seed,
                         jobs=team.workers, folder=folder, command=published(sys.argv[1:]), team=team, corpus=kept,
-                        store=store, on_event=bars,
+                        store=store, on_event=shown,
                     )  # fmt: skip
             except (KeyboardInterrupt, UsageError) as reason:
                 stopped = reason
@@ -149,7 +151,7 @@ def mutate(
     from lemmacheck.system import OutputError
     from lemmacheck.vocabulary import profile_named
     from lemmacheck_reports.cli.mutation import show_mutants
-    from lemmacheck_reports.text import terminal
+    from lemmacheck_reports.text import progress
 
     with one_sentence():
         budget = profile_named(profile, limit=limit)
@@ -158,11 +160,11 @@ def mutate(
         folder = new_folder(out, f"{profile}-mutants")
         stopped: BaseException | None = None
         try:
-            with terminal.bars(chosen, reading) as bars, scratch():
+            with progress(chosen, reading) as shown, scratch():
                 run_mutation(
                     catalogue=catalogue, claims=chosen, reading=reading, mutant=mutant, profile=budget, seed=seed,
-                    jobs=jobs or os.cpu_count() or 1, folder=folder, command=published(sys.argv[1:]), on_event=bars,
-                    on_tasks=bars.expect,
+                    jobs=jobs or os.cpu_count() or 1, folder=folder, command=published(sys.argv[1:]), on_event=shown,
+                    on_tasks=shown.expect,
                 )  # fmt: skip
         except (KeyboardInterrupt, OutputError) as reason:
             stopped = reason

@@ -1,6 +1,7 @@
 """Words: verdicts, numbers, reasons and summaries as a person reads them in lines."""
 
 from lemmacheck_reports.text import terminal, words
+from lemmacheck_reports.text.bars import progress
 from lemmacheck_reports.text.explain import explain, lines_of
 from lemmacheck_reports.text.formulas import formula_named, formula_text, with_numbers
 from lemmacheck_reports.text.grades import GRADES, Grades, SolverWord, counted, graded, grades_of, second_text
@@ -129,6 +130,7 @@ __all__ = [
     "pipeline_texts",
     "pipelines_of",
     "point",
+    "progress",
     "reached",
     "reason",
     "reused_text",

@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 
@@ -77,14 +78,24 @@ def _formula(line: FormulaLine) -> Iterator[str]:
 
 
 def explain(
-    claim: Claim, reading: Reading, verdict: VerdictLine, folder: Path, *, catalogue: str = OUR_CATALOGUE, seed: int = 0
+    claim: Claim,
+    reading: Reading,
+    verdict: VerdictLine,
+    folder: Path,
+    *,
+    catalogue: str = OUR_CATALOGUE,
+    seed: int = 0,
+    at: str = "",
 ) -> str:
-    """Return what was expected and found, the point that breaks or nearly breaks it, and the commands to go on with."""
+    """Return what was expected and found, the point that breaks or nearly breaks it, and the commands to go on with.
+
+    `at` is the place of the reading, the file of its claim where nothing else is known.
+    """
     expected = f"{verdict.expects} given {listed(reading.assuming)}" if reading.assuming else verdict.expects
     found = with_given(verdict.verdict, verdict.given)
     option = "" if catalogue == OUR_CATALOGUE else claims_option(catalogue)
     lines = [
-        f"{claim.id}, {reading.name} ({claim.file}): expected {expected}, found {found}",
+        f"{claim.id}, {reading.name} ({at or claim.file}): expected {expected}, found {found}",
         f"  why     {verdict.why}",
     ]
     breaks = verdict.counterexample or Breaks()
@@ -140,4 +151,5 @@ def _sides(
     yield f"  {word:7} at {point(where)}"
     for name, value in (("left", left), ("right", right), ("ratio", ratio)):
         if value is not None:
-            yield f"  {name:7} {number(value)}"
+            about = f"≈ {float(Fraction(value)):.4g}" if isinstance(value, str) and "/" in value else ""
+            yield f"  {name:7} {number(value):15} {about}".rstrip()

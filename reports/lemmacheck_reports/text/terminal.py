@@ -1,23 +1,20 @@
-"""The audit in the terminal: a bar per claim while it works, a table at the end, wrong code and refuted first."""
+"""The audit in the terminal when it is done: a table, wrong code and refuted first, and what was found."""
 
 import errno
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any
 
 from msgspec.structs import replace
 from rich.console import Console, ConsoleOptions
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from lemmacheck.records import Assumption, Breaks, ExponentLine, Line, MutantLine, Record, RunLine, VerdictLine
+from lemmacheck.records import Assumption, Breaks, ExponentLine, Record, RunLine, VerdictLine
 from lemmacheck.system import flat, plain
-from lemmacheck.timing import TimingBegins
-from lemmacheck.vocabulary import Claim, Verdict
+from lemmacheck.vocabulary import Verdict
 from lemmacheck_reports.text.grades import Grades, counted, graded
 from lemmacheck_reports.text.headline import headline
 from lemmacheck_reports.text.pipelines import both_text
@@ -68,51 +65,6 @@ def console(*, stderr: bool = False) -> Console:
     is_plain = not stream.isatty() or bool(os.environ.get("NO_COLOR"))
     width = None if stream.isatty() else PLAIN_WIDTH
     return Screen(stderr=stderr, no_color=is_plain, highlight=False, markup=False, emoji=False, width=width)
-
-
-ALL = "all"
-"""The bar of all readings, which says how much time is left."""
-
-
-class Bars:
-    """Progress bars fed with the lines of a record: one for each claim, and one for all with the time that is left."""
-
-    def __init__(self, progress: Progress, claims: Sequence[Claim], reading: str | None) -> None:
-        self._progress = progress
-        sizes = {claim.id: 1 if reading else len(claim.readings) for claim in claims}
-        self._tasks = {
-            name: progress.add_task(name, total=size) for name, size in {**sizes, ALL: sum(sizes.values())}.items()
-        }
-
-    def __call__(self, line: Line | TimingBegins) -> None:
-        """Advance the bar of the claim whose reading was settled; name the pipeline that is timed at the end."""
-        match line:
-            case TimingBegins():
-                self._progress.console.print(f"timing, one at a time, nothing else running: {line.name}")
-            case VerdictLine():
-                self._progress.advance(self._tasks[line.claim])
-                self._progress.advance(self._tasks[ALL])
-            case MutantLine():
-                self._progress.advance(self._tasks["mutants"])
-
-    def expect(self, mutants: int) -> None:
-        """Add a bar for mutants, which come after the readings."""
-        self._tasks["mutants"] = self._progress.add_task("mutants", total=mutants)
-
-
-@contextmanager
-def bars(claims: Sequence[Claim], reading: str | None) -> Iterator[Bars]:
-    """Show progress bars on a terminal, and nothing anywhere else."""
-    screen = console(stderr=True)
-    columns = (
-        TextColumn("{task.description:>6}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(compact=True),
-    )
-    with Progress(*columns, console=screen, disable=not screen.is_terminal, transient=True) as progress:
-        yield Bars(progress, claims, reading)
 
 
 def verdict_text(verdict: str, given: Sequence[Assumption] = (), graded: str = "") -> Text:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lemmacheck.audits.bounds.admission import admit_reading
+from lemmacheck.audits.bounds.emptiness import asked_of, must_have_a_value
 from lemmacheck.audits.bounds.proofs import prove_ends, prove_links
 from lemmacheck.audits.statement import Statement
 from lemmacheck.audits.verdict import Findings, is_alarm, verdict_of
 from lemmacheck.formula import NO_FUNCTION, name_of, place_of
-from lemmacheck.judging import NOT_FINITE, Alarm, Diverges, Judgement, Problem, Proof, Refusal, shown_point, steady_at
+from lemmacheck.judging import Alarm, Diverges, Judgement, Problem, Proof, Refusal, shown_point, steady_at
 from lemmacheck.judging import family as families
 from lemmacheck.proving import opinion, smt
 from lemmacheck.records import Opinion, Outcome
@@ -29,11 +30,6 @@ from lemmacheck.search import (
 )
 from lemmacheck.system import TermError
 from lemmacheck.vocabulary import Claim, Link, Profile, Reading, Verdict
-
-ARITHMETIC = (
-    "ZeroDivisionError", "OverflowError", "ArithmeticError", "NotAvailableError", "NoValueError", NOT_FINITE,
-)  # fmt: skip
-"""How the messages begin of errors that are raised where a number has no value."""
 
 
 @dataclass(slots=True)
@@ -115,7 +111,7 @@ class BoundAudit:
         self.done = True
         for text, count in trail.raised.items():
             trail.note("point judge", "judgement", "undecided", f"no value at {count} point(s): {text}")
-        _must_have_a_value(trail)
+        must_have_a_value(self.reading, trail)
 
     def _attack_ends(self) -> None:
         """Search for what breaks the assertion: on and on where it is neither proved nor broken."""
@@ -142,6 +138,8 @@ class BoundAudit:
         stopped = "" if self.done else stopped
         found = findings_on(reading, reading.bound.ends, self.ends, self.family, trail, stopped)
         verdict, why = verdict_of(found)
+        if verdict is Verdict.VACUOUS:
+            why += asked_of(reading)
         links = {
             link: (
                 _link_verdict(reading, link, self._judgement(link), self.family, trail, stopped),
@@ -183,13 +181,6 @@ def audit_reading(
     audit = BoundAudit(claim, reading, profile, seed, corpus)
     audit.run()
     return audit.conclude()
-
-
-def _must_have_a_value(trail: Trail) -> None:
-    """Raise TermError where a term raised at every point, and not because of arithmetic: then its code is wrong."""
-    texts = [text for text in trail.raised if not text.startswith(ARITHMETIC)]
-    if texts and sum(trail.raised.values()) == trail.certified:
-        raise TermError(f"at each of {trail.certified} points: {texts[0]}")
 
 
 def judge_families(reading: Reading, trail: Trail) -> Diverges | None:

@@ -104,8 +104,11 @@ class BoundKind:
         fault = faults_of_figures(reading)
         if fault is not None:
             raise CatalogueError(fault)
-        if isinstance(asserts, Growth) and not set(asserts.along) <= set(reading.given):
-            raise CatalogueError(f"it grows along {', '.join(asserts.along)}, which the domain lacks")
+        if isinstance(asserts, Growth):
+            strays = [name for name in asserts.along if name not in reading.given]
+            if strays:
+                has = ", ".join(reading.given)
+                raise CatalogueError(f"it grows along {strays[0]!r}, which the domain lacks (it has {has})")
 
     def describe(self, reading: Reading) -> Description:
         """Return the steps of the chain."""

@@ -76,6 +76,21 @@ IN_CONDITIONS = {**CALLS, "sum": 1, "dot": 2}
 SAYS = "a condition compares numbers, such as 'x*x + y*y <= 1', 'sum(p) == 1' or 'n >= 2 -> x > 0'"
 
 
+_FOR = {
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "&&": "and",
+    "||": "or",
+    "∧": "and",
+    "∨": "or",
+    "⇒": "->",
+    "=>": "->",
+    "=": "==",
+}
+"""Signs that are none here, and what to write; a single = is what is left."""
+
+
 @functools.lru_cache(maxsize=1024)
 def condition_of(text: str) -> Condition:
     """Return a condition.
@@ -90,7 +105,8 @@ def _syntax(text: str) -> ast.expr:
     try:
         trees = [_numbers_kept(part.strip()) for part in text.split("->")]
     except (SyntaxError, ValueError) as error:
-        raise CatalogueError(f"{text!r} is no condition: {SAYS}") from error
+        instead = next((f" (write {word} for {sign})" for sign, word in _FOR.items() if sign in text), "")
+        raise CatalogueError(f"{text!r} is no condition{instead}: {SAYS}") from error
     return functools.reduce(
         lambda then, first: ast.Call(ast.Name("implies", ast.Load()), [first, then], []), reversed(trees)
     )

@@ -54,7 +54,8 @@ def read(text: str, tree: ast.expr, *, what: str, calls: Mapping[str, int], entr
         elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
             node.value = _number(text, node, what)  # type: ignore[assignment] # ast has no rationals
         elif not isinstance(node, _SYNTAX) and id(node) not in places:
-            raise CatalogueError(f"the {what} {text!r} is not made of numbers, names and + - * / **")
+            power = "; a power is 2**3" if "^" in text else ""
+            raise CatalogueError(f"the {what} {text!r} is not made of numbers, names and + - * / **{power}")
     for node in ast.walk(tree):
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and _is_huge(node.right):
             raise CatalogueError(f"the {what} {text!r} has a power with an exponent beyond {MOST_EXPONENT}")

@@ -47,7 +47,7 @@ def evaluate_integer(text: Expression, values: Mapping[str, int]) -> int:
     except (ZeroDivisionError, OverflowError) as error:
         raise CatalogueError(f"{text!r} has no value at {dict(values)}: {error}") from error
     if result.denominator != 1:
-        raise CatalogueError(f"{text!r} is not an integer at {dict(values)}")
+        raise CatalogueError(f"{text!r} is not an integer{f' at {dict(values)}' if values else ''}")
     return _bearable(text, int(result))
 
 

@@ -41,6 +41,9 @@ _MAKES = ("__init__", "__new__", "__post_init__")
 _COUNTING = tuple(part for part in terms.counted.__code__.co_consts if isinstance(part, CodeType))
 """The code of what `counted` makes of an algorithm."""
 
+_READ: set[tuple[str, CodeType, bool, frozenset[str]]] = set()
+"""Functions whose text was read and has nothing to refuse: many terms call the same ones."""
+
 _NOTHING_KEPT = "a term keeps nothing between calls; return what was computed"
 _CONSTANT = "write a constant, or a variable of the domain"
 _ARITHMETIC = "a term is one formula for every arithmetic and every size: write it without asking"
@@ -171,6 +174,9 @@ class _Inspection:
 
     def text(self, code: CodeType, captured: Mapping[str, Any], place: _Place) -> None:
         """Look at what only the text of a function tells: stores in what it captured, and what is asked of `on`."""
+        key = code.co_filename, code, place.is_counted, frozenset(captured)
+        if key in _READ:
+            return
         own = {name for part in codes_in(code) for name in (*part.co_varnames, *part.co_cellvars)} - set(captured)
         for node in nodes_of(code.co_filename, code):
             for name, line in stores_in(node):
@@ -179,6 +185,7 @@ class _Inspection:
             for part in ast.walk(node):
                 if isinstance(part, ast.Attribute) and code.co_name not in _MAKES:
                     self.attribute(part, replace(place, line=part.lineno))
+        _READ.add(key)
 
     def attribute(self, part: ast.Attribute, place: _Place) -> None:
         """Look at an attribute in a text: by some a thing is changed, by others a term asks what a thing is."""

@@ -87,6 +87,12 @@ def changing_words(name: str, value: Any) -> str:
             instead = "write a tuple, and on.vector(...) or on.matrix(...) of it where it is used"
         case _ if hasattr(value, "__next__"):
             instead = "it gives something else each time; write a tuple"
+        case _ if str(getattr(value, "__module__", "")).partition(".")[0] == "numpy":
+            word = name.rpartition(".")[2]
+            return (
+                f"calls {name!r}: numpy's functions do not know these numbers: write on.{word}, if there is such an "
+                "operation"
+            )
         case _:
             instead = "write numbers, tuples, functions, or a frozen dataclass of such"
     return f"reads {name!r}, a {type(value).__name__}, which may change: {instead}"

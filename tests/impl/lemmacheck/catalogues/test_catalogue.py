@@ -67,7 +67,7 @@ def test_a_good_package_loads(package):
         ({"a": "import no_such_module"}, ["cannot import", "no_such_module", "a.py, line 1"]),
         ({"a": "def broken(:"}, ["cannot import", "SyntaxError"]),
         ({"a": "x = 1"}, ["holds no claim"]),
-        ({"a": "CLAIM = 3"}, ["a.py", "CLAIM is not a Claim"]),
+        ({"a": "CLAIM = 3"}, ["a.py", "CLAIM is 3; a claim file ends with CLAIM = Claim(...)"]),
         ({"a": good(), "b": good()}, ["b.py", "the number 1", "a.py"]),
         ({"a": good(uses='("9",)')}, ["a.py", "claim 1 uses 9"]),
         ({"a": good(uses='("2",)'), "b": good(id="2", uses='("1",)')}, ["circle", ".py"]),
@@ -79,7 +79,7 @@ def test_a_good_package_loads(package):
         ),
         ({"a": good(right="left")}, ["a.py", "two terms of its chain have one name"]),
         ({"a": good(more=', witnesses=({"y": 1},)')}, ["a.py", "witness", "variables x"]),
-        ({"a": good(more=', repair="elsewhere"')}, ["a.py", "refers to a reading 'elsewhere'"]),
+        ({"a": good(more=', repair="elsewhere"')}, ["a.py", "repair='elsewhere' names no reading"]),
     ],
 )
 def test_malformed_catalogues_are_found_at_collection(package, files, words):

@@ -1,0 +1,52 @@
+"""How long an audit takes, before its first verdict: what the last run of its readings took, over so many workers."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from lemmacheck.vocabulary import Claim, Profile, Reading
+
+LATEST = "latest/record.jsonl"
+
+
+class _Took(msgspec.Struct):
+    """Of a line of a record what says how long something took."""
+
+    line: str = ""
+    claim: str = ""
+    reading: str = ""
+    seconds: float = 0.0
+    profile: str = ""
+    reused: str = ""
+
+
+def how_long(out: Path, chosen: Sequence[tuple[Claim, Reading]], profile: Profile, workers: int) -> str:
+    """Return a sentence on how long readings take by the last run in a folder; without one, that there is none.
+
+    Readings that the last run did not audit are taken to be like the others.
+    """
+    took = _last(out / LATEST, profile.name)
+    known = [took[claim.id, reading.slug] for claim, reading in chosen if (claim.id, reading.slug) in took]
+    if not known:
+        return "no earlier run here tells how long they take"
+    whole = sum(known) / len(known) * len(chosen)
+    longest = max(known)
+    return f"about {_shown(max(whole / max(workers, 1), longest))} by the last run, less what is kept"
+
+
+def _last(path: Path, profile: str) -> dict[tuple[str, str], float]:
+    """Return the seconds of each reading that the last run audited; of a run with another profile nothing."""
+    try:
+        text = path.read_bytes()
+        first, *rest = text.splitlines()
+        if msgspec.json.decode(first, type=_Took).profile != profile:
+            return {}
+        lines = [msgspec.json.decode(line, type=_Took) for line in rest if line.startswith(b'{"line":"verdict"')]
+    except (OSError, ValueError, msgspec.MsgspecError):
+        return {}
+    return {(line.claim, line.reading): line.seconds for line in lines}
+
+
+def _shown(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
