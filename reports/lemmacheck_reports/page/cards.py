@@ -31,6 +31,7 @@ from lemmacheck_reports.text import (
     formula_named,
     formula_text,
     gap,
+    lead,
     reason,
     short,
     stands_for,
@@ -38,11 +39,17 @@ from lemmacheck_reports.text import (
 )
 
 MOST_EVIDENCE = 24
+MOST_OF_A_PART = 40
+MOST_BESIDE = 300
+"""How many letters of LaTeX a formula has at most that stands beside another."""
 _LATEX = Latex()
 _CERTIFICATE = re.compile(r"certificates/[A-Za-z0-9_=\-][A-Za-z0-9_=~.\-]*\.json", re.ASCII)
 _TAKEN = frozenset(
-    {"verdict", "graph", "figures", "reading", "run", "statements", "search", "shown", "theme", "unfold", "word"}
-)
+    {
+        "verdict", "graph", "figures", "reading", "run", "statements", "search", "shown", "theme", "unfold", "word",
+        "top", "proofs",
+    }
+)  # fmt: skip
 """Ids of the page's own parts."""
 
 
@@ -64,6 +71,21 @@ class ChainStep(Struct, frozen=True, kw_only=True):
     put_in: str | None
 
 
+class Change(Struct, frozen=True, kw_only=True):
+    """What a repair has in another place: hypotheses and terms, as LaTeX with a name, of the original and of itself."""
+
+    anchor: str
+    name: str
+    role: str
+    verdict: VerdictLine
+    shape: str
+    which: str
+    dropped: tuple[str, ...]
+    added: tuple[str, ...]
+    before: tuple[tuple[str, str, str], ...]
+    after: tuple[tuple[str, str, str], ...]
+
+
 class CertificateLink(Struct, frozen=True):
     """A certificate's name in the folder of the run, and whether it is a name that may be linked."""
 
@@ -74,13 +96,17 @@ class CertificateLink(Struct, frozen=True):
 class ReadingCard(Struct, frozen=True, kw_only=True):
     """A reading that has a verdict, as the page shows it.
 
-    `repaired_by` is the place of its repair, empty where the page has none. `needs` says that its steps are what its
+    `given_as` and `given_name` are the place and the name of an earlier reading with the same hypotheses, empty where
+    there is none; `change` is what its repair changes. `repaired_by` is the place of its repair, empty where the page has none. `needs` says that its steps are what its
     definition needs, each by itself. `role` is what it stands for in one word, `stands_for` in full; both are empty
     where its claim does not say so. `by` counts who tried; `left_out` the lines of evidence that are not shown.
     """
 
     anchor: str
     repaired_by: str
+    given_as: str
+    given_name: str
+    change: Change | None
     described: ReadingLine
     verdict: VerdictLine
     shape: str
@@ -99,7 +125,10 @@ class ReadingCard(Struct, frozen=True, kw_only=True):
 
 
 class Card(Struct, frozen=True, kw_only=True):
-    """A claim as the page shows it; `waiting` are readings without a verdict, `lost` those that cannot be drawn."""
+    """A claim as the page shows it; `waiting` are readings without a verdict, `lost` those that cannot be drawn.
+
+    `group` is the part of the paper in which it stands: `Section 3`.
+    """
 
     claim: ClaimLine
     anchor: str
@@ -111,6 +140,7 @@ class Card(Struct, frozen=True, kw_only=True):
     readings: tuple[ReadingCard, ...]
     waiting: tuple[str, ...]
     is_finished: bool
+    group: str = ""
     lost: tuple[str, ...] = ()
 
 
@@ -151,7 +181,16 @@ def _card(claim: ClaimLine, record: Record, evidence: Mapping[Key, Sequence[Evid
         readings=_in_order([*_readings(claim, verdicts, record, evidence)], main_reading(claim)),
         waiting=waiting if record.problems or not record.is_finished else (),
         is_finished=record.is_finished,
+        group=part_of(claim),
     )
+
+
+def part_of(claim: ClaimLine) -> str:
+    """Return the part of the paper in which a claim stands: its section or appendix without what is below it."""
+    first = claim.section.split(".", maxsplit=1)[0].strip()
+    if first.isdigit():
+        return f"Section {first}"
+    return f"Appendix {first}" if len(first) == 1 and first.isalpha() else " ".join(first.split())[:MOST_OF_A_PART]
 
 
 def main_reading(claim: ClaimLine) -> str:
@@ -176,13 +215,19 @@ def _readings(
 ) -> Iterator[ReadingCard]:
     """Yield the readings that have a verdict, in the claim's order."""
     anchors = {r.name: anchor(claim.id, r.slug) for r in claim.readings if verdicts[r.slug] is not None}
-    for described in claim.readings:
+    seen: dict[tuple[str, ...], ReadingLine] = {}
+    main = main_reading(claim)
+    for described in sorted(claim.readings, key=lambda reading: reading.slug != main):
         verdict, key = verdicts[described.slug], (claim.id, described.slug)
         if verdict is not None:
             lines = evidence.get(key, ())
+            earlier = seen.setdefault(described.given, described) if described.given else described
             yield ReadingCard(
                 anchor=anchor(*key),
                 repaired_by=anchors.get(described.repair or "", ""),
+                given_as=anchors[earlier.name] if earlier is not described else "",
+                given_name=earlier.name if earlier is not described else "",
+                change=_change(described, verdict, claim, verdicts, anchors),
                 described=described,
                 verdict=verdict,
                 shape=SHAPES[verdict.verdict],
@@ -201,6 +246,44 @@ def _readings(
                 ),
                 again=again(record.run, verdict),
             )
+
+
+def _change(
+    reading: ReadingLine,
+    verdict: VerdictLine,
+    claim: ClaimLine,
+    verdicts: Mapping[str, VerdictLine | None],
+    anchors: Mapping[str, str],
+) -> Change | None:
+    """Return what the repair of a reading changes, None where it has none that was audited."""
+    repair = next((other for other in claim.readings if other.name == reading.repair), None)
+    found = verdicts.get(repair.slug) if repair else None
+    if repair is None or found is None or repair is reading:
+        return None
+    before, after = _terms(reading, verdict), _terms(repair, found)
+    return Change(
+        anchor=anchors[repair.name],
+        name=repair.name,
+        role=short(repair.role),
+        verdict=found,
+        shape=SHAPES[found.verdict],
+        which=repair.which,
+        dropped=tuple(line for line in reading.given if line not in repair.given),
+        added=tuple(line for line in repair.given if line not in reading.given),
+        before=tuple(term for term in before if term not in after),
+        after=tuple(term for term in after if term not in before),
+    )
+
+
+def _terms(reading: ReadingLine, verdict: VerdictLine) -> list[tuple[str, str, str]]:
+    """Return the terms of a reading: relation, what each is in words, and its formula as LaTeX, empty where too long."""
+    found = []
+    for term in reading.chain:
+        line = formula_named(verdict.formulas, term.name)
+        printed = formula_text(line, _LATEX) if line else None
+        is_short = printed is not None and len(printed.text) <= MOST_BESIDE and not printed.parts
+        found.append((term.relation or "", lead(term.text), printed.text if printed and is_short else ""))
+    return found
 
 
 def _chain(reading: ReadingLine, verdict: VerdictLine) -> Iterator[ChainStep]:

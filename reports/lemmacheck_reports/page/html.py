@@ -1,7 +1,7 @@
 """index.html: the whole report as one file that needs no network; formulas become MathML."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -14,7 +14,7 @@ from lemmacheck_reports.page.cards import Card, cards, main_reading
 from lemmacheck_reports.page.environment import environment
 from lemmacheck_reports.page.frame import frame
 from lemmacheck_reports.page.strip import strip
-from lemmacheck_reports.text import Summary, every_item, headline, meanings, reused_text, summarise, words
+from lemmacheck_reports.text import Summary, answers, every_item, headline, meanings, reused_text, summarise, words
 
 
 class Growing(Struct, frozen=True):
@@ -32,6 +32,13 @@ class Drawn(Struct, frozen=True):
     html: Markup
 
 
+class Part(Struct, frozen=True):
+    """A part of the paper and its cards, in the paper's order."""
+
+    name: str
+    drawn: tuple[Drawn, ...]
+
+
 def build_html(record: Record) -> str:
     """Return the report of a run as HTML. A card that cannot be drawn says so, and costs no other."""
     pages = environment()
@@ -44,19 +51,27 @@ def build_html(record: Record) -> str:
         problems=record.problems,
         counts=Counter(verdict.verdict for verdict in record.verdicts.values()),
         disagreeing=[v for v in record.verdicts.values() if not v.agrees],
-        drawn=[_drawn(pages, card) for card in cards(record)],
+        parts=_parts([_drawn(pages, card) for card in cards(record)]),
         summary=summary,
         strip=list(strip(record)),
-        answer=headline(summary),
+        answer=answers(record, summary),
+        headline=headline(summary),
         meanings=meanings(record, summary),
         declared=_declared(summary),
-        statements=sum(map(len, summary.places.values())),
         graph=_graph(record),
         figures=[(v, curves) for v in record.verdicts.values() for curves in v.curves],
         growing=list(_growing(record)),
         reused=reused_text(record.verdicts.values()),
         frame=frame(),
     )
+
+
+def _parts(drawn: Sequence[Drawn]) -> list[Part]:
+    """Return the cards by part of the paper, parts in the order in which they come first."""
+    found: dict[str, list[Drawn]] = {}
+    for one in drawn:
+        found.setdefault(one.card.group, []).append(one)
+    return [Part(name, tuple(held)) for name, held in found.items()]
 
 
 def _declared(summary: Summary) -> dict[str, dict[str, int]]:

@@ -1,6 +1,7 @@
 """Words: verdicts, numbers, reasons and summaries as a person reads them in lines."""
 
 from lemmacheck_reports.text import terminal, words
+from lemmacheck_reports.text.answers import Answers, Point, answers
 from lemmacheck_reports.text.explain import explain, lines_of
 from lemmacheck_reports.text.formulas import formula_named, formula_text, with_numbers
 from lemmacheck_reports.text.grades import GRADES, Grades, SolverWord, counted, graded, grades_of, second_text
@@ -16,7 +17,7 @@ from lemmacheck_reports.text.pipelines import (
     pipelines_of,
     rows_of,
 )
-from lemmacheck_reports.text.reasons import gap, reason
+from lemmacheck_reports.text.reasons import gap, lead, reason
 from lemmacheck_reports.text.reused import reused_text
 from lemmacheck_reports.text.roles import otherwise, short, stands_for
 from lemmacheck_reports.text.summary import (
@@ -87,16 +88,19 @@ __all__ = [
     "SUPPORTED",
     "UNREAD",
     "VACUOUS",
+    "Answers",
     "BothPipelines",
     "Grades",
     "Item",
     "OtherReading",
     "Otherwise",
+    "Point",
     "SolverWord",
     "Summary",
     "WeakGround",
     "again",
     "again_how",
+    "answers",
     "assumptions",
     "both_text",
     "catalogue_option",
@@ -120,6 +124,7 @@ __all__ = [
     "growth_text",
     "headline",
     "known_of",
+    "lead",
     "lines_of",
     "meanings",
     "method",
