@@ -8,11 +8,12 @@ from functools import lru_cache
 from msgspec import Struct
 
 from lemmacheck.audits import stances_in
-from lemmacheck.formula import Latex, Printed
+from lemmacheck.formula import Latex, Plain, Printed
 from lemmacheck.records import (
     Breaks,
     ClaimLine,
     Evidence,
+    FormulaLine,
     Key,
     LinkLine,
     Number,
@@ -40,9 +41,11 @@ from lemmacheck_reports.text import (
 
 MOST_EVIDENCE = 24
 MOST_OF_A_PART = 40
+SHORT_PART = 80
+"""How many letters of LaTeX a part of a formula has at most that is written out wherever it stands."""
 MOST_BESIDE = 300
 """How many letters of LaTeX a formula has at most that stands beside another."""
-_LATEX = Latex()
+_LATEX, _PLAIN = Latex(), Plain()
 _CERTIFICATE = re.compile(r"certificates/[A-Za-z0-9_=\-][A-Za-z0-9_=~.\-]*\.json", re.ASCII)
 _TAKEN = frozenset(
     {
@@ -56,7 +59,8 @@ _TAKEN = frozenset(
 class ChainStep(Struct, frozen=True, kw_only=True):
     """A term of a chain, the link that leads to it, and its value at the simplest counterexample.
 
-    `breaks` says that this link is the first to break there. `formula` is the formula that was judged, `formula_at` the
+    `breaks` says that this link is the first to break there. `parts` are the parts of the formula that no card before
+    has, `parts_as` names the others. `formula` is the formula that was judged, `formula_at` the
     choice of the integers for which it is one, empty for all, and `needs` the conditions under which it has a value, as
     LaTeX; `put_in` is it with the numbers of the counterexample.
     """
@@ -66,9 +70,12 @@ class ChainStep(Struct, frozen=True, kw_only=True):
     value: Number | None
     breaks: bool
     formula: Printed | None
+    parts: tuple[tuple[str, str], ...]
+    parts_as: str
     formula_at: str
     needs: tuple[str, ...]
     put_in: str | None
+    plain: str = ""
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -96,8 +103,8 @@ class CertificateLink(Struct, frozen=True):
 class ReadingCard(Struct, frozen=True, kw_only=True):
     """A reading that has a verdict, as the page shows it.
 
-    `given_as` and `given_name` are the place and the name of an earlier reading with the same hypotheses, empty where
-    there is none; `change` is what its repair changes. `repaired_by` is the place of its repair, empty where the page has none. `needs` says that its steps are what its
+    `given_as` and `given_name` are the place and the name of the first reading, where the hypotheses are those of that
+    without `given_less` and with `given_more`, else empty; `change` is what its repair changes. `repaired_by` is the place of its repair, empty where the page has none. `needs` says that its steps are what its
     definition needs, each by itself. `role` is what it stands for in one word, `stands_for` in full; both are empty
     where its claim does not say so. `by` counts who tried; `left_out` the lines of evidence that are not shown.
     """
@@ -106,6 +113,8 @@ class ReadingCard(Struct, frozen=True, kw_only=True):
     repaired_by: str
     given_as: str
     given_name: str
+    given_less: tuple[str, ...]
+    given_more: tuple[str, ...]
     change: Change | None
     described: ReadingLine
     verdict: VerdictLine
@@ -215,18 +224,24 @@ def _readings(
 ) -> Iterator[ReadingCard]:
     """Yield the readings that have a verdict, in the claim's order."""
     anchors = {r.name: anchor(claim.id, r.slug) for r in claim.readings if verdicts[r.slug] is not None}
-    seen: dict[tuple[str, ...], ReadingLine] = {}
+    first: ReadingLine | None = None
+    shown: set[str] = set()
     main = main_reading(claim)
     for described in sorted(claim.readings, key=lambda reading: reading.slug != main):
         verdict, key = verdicts[described.slug], (claim.id, described.slug)
         if verdict is not None:
             lines = evidence.get(key, ())
-            earlier = seen.setdefault(described.given, described) if described.given else described
+            first = first or described
+            less = tuple(line for line in first.given if line not in described.given)
+            more = tuple(line for line in described.given if line not in first.given)
+            is_near = described is not first and len(less) + len(more) < len(described.given)
             yield ReadingCard(
                 anchor=anchor(*key),
                 repaired_by=anchors.get(described.repair or "", ""),
-                given_as=anchors[earlier.name] if earlier is not described else "",
-                given_name=earlier.name if earlier is not described else "",
+                given_as=anchors[first.name] if is_near else "",
+                given_name=first.name if is_near else "",
+                given_less=less,
+                given_more=more,
                 change=_change(described, verdict, claim, verdicts, anchors),
                 described=described,
                 verdict=verdict,
@@ -235,7 +250,7 @@ def _readings(
                 stands_for=stands_for(described),
                 reason=reason(described, verdict),
                 breaks=verdict.counterexample or Breaks(),
-                chain=tuple(_chain(described, verdict)),
+                chain=tuple(_chain(described, verdict, shown)),
                 needs=any(term.relation is not None for term in described.chain[:1]),
                 timings=tuple(record.timings.get(key, ())),
                 evidence=tuple(lines[:MOST_EVIDENCE]),
@@ -246,6 +261,17 @@ def _readings(
                 ),
                 again=again(record.run, verdict),
             )
+
+
+def _plain(line: FormulaLine) -> str:
+    """Return a formula as plain text, empty where it is too long to be read so."""
+    found = formula_text(line, _PLAIN)
+    return found.text if found and not found.parts and len(found.text) <= MOST_BESIDE else ""
+
+
+def _called(name: str) -> str:
+    """Return the name of a part of a formula as plain text: what is called, without its arguments."""
+    return re.sub(r"\\left.*|\\mathrm|[{}\\]", "", name)
 
 
 def _change(
@@ -286,23 +312,30 @@ def _terms(reading: ReadingLine, verdict: VerdictLine) -> list[tuple[str, str, s
     return found
 
 
-def _chain(reading: ReadingLine, verdict: VerdictLine) -> Iterator[ChainStep]:
+def _chain(reading: ReadingLine, verdict: VerdictLine, shown: set[str]) -> Iterator[ChainStep]:
     """Yield the steps of a reading; requirements of a definition have a link each, the first term of a bound none."""
     links = [*[None] * (len(reading.chain) - len(verdict.links)), *verdict.links]
     simplest = verdict.counterexample.simplest if verdict.counterexample else None
     values = {term.name: term.value for term in simplest.terms} if simplest else {}
     broken = simplest.link if simplest else None
-    before = ""
+    before, is_aside = "", reading.role is Role.ASIDE
     for term, link in zip(reading.chain, links, strict=False):
         found = formula_named(verdict.formulas, term.name)
+        formula = formula_text(found, _LATEX) if found and not is_aside else None
+        parts = formula.parts if formula else ()
+        fresh = tuple(part for part in parts if "=".join(part) not in shown)
+        shown.update("=".join(part) for part in parts if len(part[1]) > SHORT_PART)
         yield ChainStep(
             term=term,
             link=link,
             value=values.get(term.name),
             breaks=broken == (before, term.name),
-            formula=formula_text(found, _LATEX) if found else None,
+            formula=formula,
+            parts=fresh,
+            parts_as=", ".join(_called(name) for name, part in parts if (name, part) not in fresh),
             formula_at=(found.at or "") if found else "",
             needs=found.needs if found else (),
-            put_in=with_numbers(found, simplest.point, _LATEX) if found and simplest else None,
+            put_in=with_numbers(found, simplest.point, _LATEX) if found and simplest and not is_aside else None,
+            plain=_plain(found) if found and is_aside else "",
         )
         before = term.name

@@ -1,5 +1,6 @@
 """index.html: the whole report as one file that needs no network; formulas become MathML."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +16,10 @@ from lemmacheck_reports.page.environment import environment
 from lemmacheck_reports.page.frame import frame
 from lemmacheck_reports.page.strip import strip
 from lemmacheck_reports.text import Summary, answers, every_item, headline, meanings, reused_text, summarise, words
+
+
+_OPTIONAL = re.compile(r"</(?:td|th|tr|thead|tbody|li|dt|dd)>\s*")
+"""End tags that browsers put where they belong."""
 
 
 class Growing(Struct, frozen=True):
@@ -45,24 +50,26 @@ def build_html(record: Record) -> str:
     pages.globals["known"] = {claim.id for claim in record.claims}
     summary = summarise(record)
     pages.globals["items"] = every_item(record)
-    return pages.get_template("report.html.j2").render(
-        run=record.run,
-        end=record.end,
-        problems=record.problems,
-        counts=Counter(verdict.verdict for verdict in record.verdicts.values()),
-        disagreeing=[v for v in record.verdicts.values() if not v.agrees],
-        parts=_parts([_drawn(pages, card) for card in cards(record)]),
-        summary=summary,
-        strip=list(strip(record)),
-        answer=answers(record, summary),
-        headline=headline(summary),
-        meanings=meanings(record, summary),
-        declared=_declared(summary),
-        graph=_graph(record),
-        figures=[(v, curves) for v in record.verdicts.values() for curves in v.curves],
-        growing=list(_growing(record)),
-        reused=reused_text(record.verdicts.values()),
-        frame=frame(),
+    return _slim(
+        pages.get_template("report.html.j2").render(
+            run=record.run,
+            end=record.end,
+            problems=record.problems,
+            counts=Counter(verdict.verdict for verdict in record.verdicts.values()),
+            disagreeing=[v for v in record.verdicts.values() if not v.agrees],
+            parts=_parts([_drawn(pages, card) for card in cards(record)]),
+            summary=summary,
+            strip=list(strip(record)),
+            answer=answers(record, summary),
+            headline=headline(summary),
+            meanings=meanings(record, summary),
+            declared=_declared(summary),
+            graph=_graph(record),
+            figures=[(v, curves) for v in record.verdicts.values() for curves in v.curves],
+            growing=list(_growing(record)),
+            reused=reused_text(record.verdicts.values()),
+            frame=frame(),
+        )
     )
 
 
@@ -126,3 +133,8 @@ def _tried(pages: Environment, card: Card) -> tuple[str | None, str]:
         return pages.get_template("card.html.j2").render(card=card), ""
     except Exception as error:  # noqa: BLE001 - one card that cannot be drawn must not lose the others
         return None, f"{type(error).__name__}: {str(error)[:200]}"
+
+
+def _slim(page: str) -> str:
+    """Return a page without the end tags that HTML does not ask for; text has none, since it is escaped."""
+    return _OPTIONAL.sub("", page)

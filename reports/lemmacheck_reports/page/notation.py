@@ -89,9 +89,9 @@ def _inner(text: str, deepest: int) -> Markup:
 
 def _product(text: str) -> Markup:
     """Return a letter, or several, as variables."""
-    return Markup("<var>{}</var>").format(text)
+    return Markup("<i>{}</i>").format(text)
 
 
 def _letters(text: str) -> Markup:
     """Return a letter as a variable, a word or a number as it is."""
-    return Markup("<var>{}</var>" if len(text) == 1 and text.isalpha() else "{}").format(text)
+    return Markup("<i>{}</i>" if len(text) == 1 and text.isalpha() else "{}").format(text)
