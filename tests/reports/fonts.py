@@ -12,23 +12,11 @@ SIGNS = "′″‴→←↔⇒⟹∈∉∀∃∅∞∑∏√−±×·÷≤≥≠
 GREEK = "".join(map(chr, [*range(0x391, 0x3AA), *range(0x3B1, 0x3CA), 0x3D1, 0x3D5, 0x3F1, 0x3F5]))
 LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)]))
 WRITTEN = "–—‘’“”„ŒœŠšŽžłćčęı⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅₆₇₈₉"
-OPERATORS = "".join(
-    map(
-        chr,
-        [
-            *range(0x2190, 0x2195),
-            *range(0x2200, 0x22A0),
-            0x22A4,
-            0x22A5,
-            *range(0x22C0, 0x22C6),
-            *range(0x22EE, 0x22F2),
-        ],
-    )
-)
+OPERATORS = "∂∇∋∓∗∘∙∝∣∥∧∨∫∴∼≃≅≔≦≧≪≫⊂⊃⊆⊇⊕⊗⊙⊤⊥⋀⋁⋂⋃⋅⋮⋯⋱"
 FENCES = "⌈⌉⌊⌋⟨⟩‖⁄\u2061\u2062\u2063\u2064⃗̂̃̄̇"
-LETTERS = "".join(
+LETTERS = "ℂℍℕℙℚℝℤℓℎℒℱℬℰℋℐℳℛ" + "".join(
     map(chr, [*range(0x1D400, 0x1D468), *range(0x1D6E2, 0x1D71C), *range(0x1D49C, 0x1D4B6), *range(0x1D538, 0x1D551),
-              *range(0x1D5A0, 0x1D5BA), *range(0x2102, 0x2135)])
+              *range(0x1D5A0, 0x1D5BA)])
 )  # fmt: skip
 ALL = {
     "math": ("tex-gyre-math/texgyrepagella-math.otf", "Lemmacheck Math", LATIN + GREEK + SIGNS + OPERATORS + FENCES + LETTERS),

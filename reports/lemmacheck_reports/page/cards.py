@@ -39,7 +39,7 @@ from lemmacheck_reports.text import (
     with_numbers,
 )
 
-MOST_EVIDENCE = 24
+MOST_EVIDENCE = 12
 MOST_OF_A_PART = 40
 SHORT_PART = 80
 """How many letters of LaTeX a part of a formula has at most that is written out wherever it stands."""
@@ -103,7 +103,7 @@ class CertificateLink(Struct, frozen=True):
 class ReadingCard(Struct, frozen=True, kw_only=True):
     """A reading that has a verdict, as the page shows it.
 
-    `given_as` and `given_name` are the place and the name of the first reading, where the hypotheses are those of that
+    `given_as` and `given_name` are the place and the name of an earlier reading, where the hypotheses are those of that
     without `given_less` and with `given_more`, else empty; `change` is what its repair changes. `repaired_by` is the place of its repair, empty where the page has none. `needs` says that its steps are what its
     definition needs, each by itself. `role` is what it stands for in one word, `stands_for` in full; both are empty
     where its claim does not say so. `by` counts who tried; `left_out` the lines of evidence that are not shown.
@@ -224,22 +224,23 @@ def _readings(
 ) -> Iterator[ReadingCard]:
     """Yield the readings that have a verdict, in the claim's order."""
     anchors = {r.name: anchor(claim.id, r.slug) for r in claim.readings if verdicts[r.slug] is not None}
-    first: ReadingLine | None = None
+    full: list[ReadingLine] = []
     shown: set[str] = set()
     main = main_reading(claim)
     for described in sorted(claim.readings, key=lambda reading: reading.slug != main):
         verdict, key = verdicts[described.slug], (claim.id, described.slug)
         if verdict is not None:
             lines = evidence.get(key, ())
-            first = first or described
-            less = tuple(line for line in first.given if line not in described.given)
-            more = tuple(line for line in described.given if line not in first.given)
-            is_near = described is not first and len(less) + len(more) < len(described.given)
+            near = min(full, key=lambda other: len({*other.given} ^ {*described.given}), default=described)
+            less = tuple(line for line in near.given if line not in described.given)
+            more = tuple(line for line in described.given if line not in near.given)
+            is_near = near is not described and 2 * (len(less) + len(more)) <= len(described.given)
+            full += [] if is_near else [described]
             yield ReadingCard(
                 anchor=anchor(*key),
                 repaired_by=anchors.get(described.repair or "", ""),
-                given_as=anchors[first.name] if is_near else "",
-                given_name=first.name if is_near else "",
+                given_as=anchors[near.name] if is_near else "",
+                given_name=near.name if is_near else "",
                 given_less=less,
                 given_more=more,
                 change=_change(described, verdict, claim, verdicts, anchors),

@@ -50,6 +50,7 @@ _FENCES, _BARS = frozenset("()[]{}⟨⟩⌊⌋⌈⌉"), frozenset("|‖")
 """Operators that stretch by themselves; bars do where it is said on which side of something they stand."""
 BREAKS = 400
 """How much markup a formula has at least that may be broken."""
+_SIZES = re.compile(r"\\(?:left|right)(?![A-Za-z])|(?<=, )\\; ")
 _RELATION = re.compile(r">(?:=|<|&lt;|&gt;|[≤≥≠≈∈→⟹])</mo>$")
 _SIGN = re.compile(r">[+−±]</mo>$")
 _ENTITY = re.compile(r"&#x([0-9A-Fa-f]{2,6});")
@@ -75,7 +76,12 @@ def math(latex: str, *, block: bool = False, most: int = LONGEST) -> Markup:
         inside = _lines([_built(child, DEEPEST) for child in _opened(root)])
     except Exception:  # noqa: BLE001 - a formula nobody can convert is shown as it was written
         return written
-    return Markup(f'<math alttext="{escape(latex)}"{_attributes(root)}>{inside}</math>')  # noqa: S704 - built here from known elements and escaped text
+    return Markup(f'<math alttext="{_spoken(latex)}"{_attributes(root)}>{inside}</math>')  # noqa: S704 - built here from known elements and escaped text
+
+
+def _spoken(latex: str) -> Markup:
+    """Return LaTeX as the text alternative of its formula, without what only sets sizes and spaces."""
+    return escape(_SIZES.sub("", latex)).replace(Markup("&#39;"), Markup("'"))
 
 
 def _opened(root: Element) -> list[Element]:
@@ -103,11 +109,15 @@ def _lines(parts: list[str]) -> str:
 
 
 def _joined(elements: list[Element]) -> list[Element]:
-    """Return elements with the upright letters of one name as one element: `Attn` is no product."""
+    """Return elements with the upright letters of one name as one, `Attn` is no product, and commas with their own room."""
     found: list[Element] = []
     for element in elements:
         before = found[-1] if found else None
-        if before is not None and _is_letter(element) and _is_letter(before):
+        if before is not None and element.tag == "mspace" and (before.tag, before.text) == ("mo", ","):
+            continue
+        if before is not None and (before.tag, before.text, element.tag, element.text) == ("mo", ":", "mo", "="):
+            before.text = "≔"
+        elif before is not None and _is_letter(element) and _is_letter(before):
             joined = Element("mi", {"mathvariant": "normal"})
             joined.text = f"{before.text}{element.text}"
             found[-1] = joined

@@ -28,7 +28,7 @@ _WORDS = re.compile(
     rf"|(?<![\w.'’\-{{}}])(?P<factor>\d{{1,3}})(?P<product>[a-rt-wyzA-Z](?![{_LETTER}\d])|[A-Za-z]{{0,2}}[α-ωϕϵ][A-Za-z]{{0,2}}(?!\w))"
     rf"|(?<![\w'’])(?P<mixed>[A-Za-z]{{1,2}}[α-ωϕϵ][A-Za-z]{{0,2}}|[α-ωϕϵ][A-Za-z]{{1,2}})(?![\w'’])"
     rf"|(?<=[\w)|²³'}}]) (?P<minus>-) (?=[\w(|√{_LETTER}])|(?<=[\s(,=≤<])(?P<negative>-)(?=\d|∞)"
-    r"|(?P<root>\bsqrt(?=\())"
+    r"|(?P<root>\bsqrt(?=\()|√(?=[a-z]))"
 )
 _CODE = re.compile(r"<[a-zA-Z/!]|\\|\$|`|\w__|://|\x1b")
 """What no mathematics in prose holds: markup, LaTeX, code and addresses."""
@@ -71,7 +71,7 @@ def _one(found: re.Match[str], deepest: int) -> Markup:
         return _product(found["alone"] or found["mixed"])
     if found["factor"]:
         return Markup("{}").format(found["factor"]) + _product(found["product"])
-    return Markup(" − ") if found["minus"] else Markup("−") if found["negative"] else Markup("√")
+    return Markup(" − ") if found["minus"] else Markup("−") if found["negative"] else Markup("√\u200a")
 
 
 def _power(found: re.Match[str], deepest: int) -> Markup:

@@ -20,6 +20,9 @@ _LINK = "{http://www.w3.org/1999/xlink}href"
 _KEPT = ("stroke-width", "stroke-dasharray", "text-anchor", "opacity", "fill-opacity", "stroke-opacity")
 _USUAL = {"font-size": "8px", "stroke-width": "0.6", "text-anchor": "start"}
 """How the page draws what does not say otherwise."""
+_SHIFTED = re.compile(
+    r"\^(?P<up>\{[^{}]*\}|\([^()]*(?:\([^()]*\)[^()]*)*\)|-?\w+)|(?<![A-Za-z_]{2})_(?P<down>\{[^{}]*\}|[A-Za-z0-9](?![A-Za-z0-9_]))"
+)
 _DRAWN = frozenset({"g", "use", "path", "text", "tspan", "rect", "circle", "line", "polyline", "polygon"})
 """What a drawing of ours is made of; definitions, styles and titles are left out, and so is all else."""
 _SPACE = re.compile(r" ?([A-Za-z]) ?")
@@ -59,8 +62,33 @@ def _copy(source: ET.Element, out: ET.Element, markers: Mapping[str, ET.Element]
             _marker(child, out, markers)
         else:
             element = ET.SubElement(out, tag, _attributes(child))
-            element.text = child.text.strip() if child.text and tag in ("text", "tspan") else None
+            if child.text and tag in ("text", "tspan"):
+                _write(element, child.text.strip())
             _copy(child, element, markers)
+
+
+def _write(element: ET.Element, text: str) -> None:
+    """Write a label: powers are raised, indices lowered, whatever marks them in the text."""
+    at, last = 0, None
+    for found in _SHIFTED.finditer(text):
+        before = text[at : found.start()]
+        if last is None:
+            element.text = before
+        elif before:
+            last = ET.SubElement(element, "tspan", {"dy": last.get("data-back", "")})
+            last.text = before
+        up = found["up"] is not None
+        shifted = ET.SubElement(element, "tspan", {"dy": "-2.6" if up else "1.6", "font-size": "70%"})
+        shifted.text = (found["up"] or found["down"]).strip("{}()").replace("-", "−")
+        shifted.set("data-back", "2.6" if up else "-1.6")
+        last, at = shifted, found.end()
+    if last is None:
+        element.text = text
+    elif text[at:]:
+        rest = ET.SubElement(element, "tspan", {"dy": last.get("data-back", "")})
+        rest.text = text[at:]
+    for part in element:
+        part.attrib.pop("data-back", None)
 
 
 def _marker(use: ET.Element, out: ET.Element, markers: Mapping[str, ET.Element]) -> None:
