@@ -10,19 +10,20 @@ from pathlib import Path
 FONTS = Path(__file__).parents[2] / "reports/lemmacheck_reports/page/fonts"
 SIGNS = "′″‴→←↔⇒⟹∈∉∀∃∅∞∑∏√−±×·÷≤≥≠≈≡≔∼∝∩∪⊂⊆∂∇…•‖"
 GREEK = "".join(map(chr, [*range(0x391, 0x3AA), *range(0x3B1, 0x3CA), 0x3D1, 0x3D5, 0x3F1, 0x3F5]))
+ASCII = "".join(map(chr, range(0x20, 0x7F)))
 LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)]))
 WRITTEN = "–—‘’“”„ŒœŠšŽžłćčęı⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅₆₇₈₉"
 OPERATORS = "∂∇∋∓∗∘∙∝∣∥∧∨∫∴∼≃≅≔≦≧≪≫⊂⊃⊆⊇⊕⊗⊙⊤⊥⋀⋁⋂⋃⋅⋮⋯⋱"
 FENCES = "⌈⌉⌊⌋⟨⟩‖⁄\u2061\u2062\u2063\u2064⃗̂̃̄̇"
 LETTERS = "ℂℍℕℙℚℝℤℓℎℒℱℬℰℋℐℳℛ" + "".join(
-    map(chr, [*range(0x1D400, 0x1D468), *range(0x1D6E2, 0x1D71C), *range(0x1D49C, 0x1D4B6), *range(0x1D538, 0x1D551),
+    map(chr, [*range(0x1D434, 0x1D468), *range(0x1D6E2, 0x1D71C), *range(0x1D49C, 0x1D4B6), *range(0x1D400, 0x1D434),
               *range(0x1D5A0, 0x1D5BA)])
 )  # fmt: skip
 ALL = {
-    "math": ("tex-gyre-math/texgyrepagella-math.otf", "Lemmacheck Math", LATIN + GREEK + SIGNS + OPERATORS + FENCES + LETTERS),
+    "math": ("tex-gyre-math/texgyrepagella-math.otf", "Lemmacheck Math", ASCII + GREEK + SIGNS + OPERATORS + FENCES + LETTERS),
     "text": ("tex-gyre/texgyrepagella-regular.otf", "Lemmacheck Text", LATIN + GREEK + SIGNS + WRITTEN),
-    "text-italic": ("tex-gyre/texgyrepagella-italic.otf", "Lemmacheck Text", LATIN + GREEK + WRITTEN + "′″−"),
-    "text-bold": ("tex-gyre/texgyrepagella-bold.otf", "Lemmacheck Text", LATIN + GREEK + WRITTEN + "′″−≤≥≠"),
+    "text-italic": ("tex-gyre/texgyrepagella-italic.otf", "Lemmacheck Text", ASCII + GREEK + WRITTEN + "′″−"),
+    "text-bold": ("tex-gyre/texgyrepagella-bold.otf", "Lemmacheck Text", ASCII + GREEK + WRITTEN + "′″−≤≥≠"),
 }  # fmt: skip
 
 

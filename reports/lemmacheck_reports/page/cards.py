@@ -39,10 +39,14 @@ from lemmacheck_reports.text import (
     with_numbers,
 )
 
-MOST_EVIDENCE = 12
+MOST_EVIDENCE = 8
 MOST_OF_A_PART = 40
 SHORT_PART = 80
 """How many letters of LaTeX a part of a formula has at most that is written out wherever it stands."""
+MOST_SET = 450
+"""How many letters of LaTeX a formula has at most that is set as such; a longer one is text, with what it raises."""
+MOST_SHOWN = 1200
+"""How many letters of plain text a formula has at most that is shown."""
 MOST_BESIDE = 300
 """How many letters of LaTeX a formula has at most that stands beside another."""
 _LATEX, _PLAIN = Latex(), Plain()
@@ -54,6 +58,13 @@ _TAKEN = frozenset(
     }
 )  # fmt: skip
 """Ids of the page's own parts."""
+
+
+class Part(Struct, frozen=True):
+    """A part of a formula that has a name: as LaTeX or, where it is long, as plain text; the other is empty."""
+
+    latex: str
+    plain: str
 
 
 class ChainStep(Struct, frozen=True, kw_only=True):
@@ -70,7 +81,7 @@ class ChainStep(Struct, frozen=True, kw_only=True):
     value: Number | None
     breaks: bool
     formula: Printed | None
-    parts: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
     parts_as: str
     formula_at: str
     needs: tuple[str, ...]
@@ -234,7 +245,7 @@ def _readings(
             near = min(full, key=lambda other: len({*other.given} ^ {*described.given}), default=described)
             less = tuple(line for line in near.given if line not in described.given)
             more = tuple(line for line in described.given if line not in near.given)
-            is_near = near is not described and 2 * (len(less) + len(more)) <= len(described.given)
+            is_near = near is not described and len(less) + len(more) < len(described.given)
             full += [] if is_near else [described]
             yield ReadingCard(
                 anchor=anchor(*key),
@@ -267,7 +278,20 @@ def _readings(
 def _plain(line: FormulaLine) -> str:
     """Return a formula as plain text, empty where it is too long to be read so."""
     found = formula_text(line, _PLAIN)
-    return found.text if found and not found.parts and len(found.text) <= MOST_BESIDE else ""
+    return found.text if found and len(found.text) <= MOST_SHOWN else ""
+
+
+def _parts(line: FormulaLine, formula: Printed, shown: set[str]) -> tuple[Part, ...]:
+    """Return the parts of a formula that no reading of the card has yet, long ones as plain text."""
+    plain = formula_text(line, _PLAIN)
+    found = []
+    for (name, latex), (called, text) in zip(formula.parts, plain.parts if plain else formula.parts, strict=False):
+        if f"{name}={latex}" not in shown:
+            is_long = len(latex) > MOST_SET
+            found.append(Part("" if is_long else f"{name} = {latex}", f"{called} = {text}" if is_long else ""))
+        if len(latex) > SHORT_PART:
+            shown.add(f"{name}={latex}")
+    return tuple(found)
 
 
 def _called(name: str) -> str:
@@ -323,20 +347,23 @@ def _chain(reading: ReadingLine, verdict: VerdictLine, shown: set[str]) -> Itera
     for term, link in zip(reading.chain, links, strict=False):
         found = formula_named(verdict.formulas, term.name)
         formula = formula_text(found, _LATEX) if found and not is_aside else None
-        parts = formula.parts if formula else ()
-        fresh = tuple(part for part in parts if "=".join(part) not in shown)
-        shown.update("=".join(part) for part in parts if len(part[1]) > SHORT_PART)
+        known = frozenset(shown)
+        parts = _parts(found, formula, shown) if found and formula else ()
+        before_them = [
+            _called(name) for name, latex in (formula.parts if formula else ()) if f"{name}={latex}" in known
+        ]
+        is_long = formula is not None and len(formula.text) > MOST_SET
         yield ChainStep(
             term=term,
             link=link,
             value=values.get(term.name),
             breaks=broken == (before, term.name),
             formula=formula,
-            parts=fresh,
-            parts_as=", ".join(_called(name) for name, part in parts if (name, part) not in fresh),
+            parts=parts,
+            parts_as=", ".join(before_them),
             formula_at=(found.at or "") if found else "",
             needs=found.needs if found else (),
             put_in=with_numbers(found, simplest.point, _LATEX) if found and simplest and not is_aside else None,
-            plain=_plain(found) if found and is_aside else "",
+            plain=_plain(found) if found and (is_aside or is_long) else "",
         )
         before = term.name

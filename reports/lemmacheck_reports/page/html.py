@@ -22,6 +22,9 @@ _OPTIONAL = re.compile(r"</(?:td|th|tr|thead|tbody|li|dt|dd)>\s*")
 """End tags that browsers put where they belong."""
 
 
+_QUOTED = re.compile(r' (class|role)="([a-z-]+)"(?=[ >])')
+
+
 class Growing(Struct, frozen=True):
     """A statement that grows faster than printed in one variable, with the rows of its exponents in it."""
 
@@ -50,26 +53,24 @@ def build_html(record: Record) -> str:
     pages.globals["known"] = {claim.id for claim in record.claims}
     summary = summarise(record)
     pages.globals["items"] = every_item(record)
-    return _slim(
-        pages.get_template("report.html.j2").render(
-            run=record.run,
-            end=record.end,
-            problems=record.problems,
-            counts=Counter(verdict.verdict for verdict in record.verdicts.values()),
-            disagreeing=[v for v in record.verdicts.values() if not v.agrees],
-            parts=_parts([_drawn(pages, card) for card in cards(record)]),
-            summary=summary,
-            strip=list(strip(record)),
-            answer=answers(record, summary),
-            headline=headline(summary),
-            meanings=meanings(record, summary),
-            declared=_declared(summary),
-            graph=_graph(record),
-            figures=[(v, curves) for v in record.verdicts.values() for curves in v.curves],
-            growing=list(_growing(record)),
-            reused=reused_text(record.verdicts.values()),
-            frame=frame(),
-        )
+    return pages.get_template("report.html.j2").render(
+        run=record.run,
+        end=record.end,
+        problems=record.problems,
+        counts=Counter(verdict.verdict for verdict in record.verdicts.values()),
+        disagreeing=[v for v in record.verdicts.values() if not v.agrees],
+        parts=_parts([_drawn(pages, card) for card in cards(record)]),
+        summary=summary,
+        strip=list(strip(record)),
+        answer=answers(record, summary),
+        headline=headline(summary),
+        meanings=meanings(record, summary),
+        declared=_declared(summary),
+        graph=_graph(record),
+        figures=[(v, curves) for v in record.verdicts.values() for curves in v.curves],
+        growing=list(_growing(record)),
+        reused=reused_text(record.verdicts.values()),
+        frame=frame(),
     )
 
 
@@ -124,7 +125,7 @@ def _drawn(pages: Environment, card: Card) -> Drawn:
     if html is None:
         card = replace(card, readings=())
         html = pages.get_template("failed.html.j2").render(card=card, why=why)
-    return Drawn(card, Markup(html))  # noqa: S704 - escaped by its own template
+    return Drawn(card, Markup(_slim(html)))  # noqa: S704 - escaped by its own template
 
 
 def _tried(pages: Environment, card: Card) -> tuple[str | None, str]:
@@ -135,6 +136,6 @@ def _tried(pages: Environment, card: Card) -> tuple[str | None, str]:
         return None, f"{type(error).__name__}: {str(error)[:200]}"
 
 
-def _slim(page: str) -> str:
-    """Return a page without the end tags that HTML does not ask for; text has none, since it is escaped."""
-    return _OPTIONAL.sub("", page)
+def _slim(html: str) -> str:
+    """Return markup without the end tags and quotes that HTML does not ask for; text has none, since it is escaped."""
+    return _QUOTED.sub(r" \1=\2", _OPTIONAL.sub("", html))

@@ -51,6 +51,8 @@ _FENCES, _BARS = frozenset("()[]{}⟨⟩⌊⌋⌈⌉"), frozenset("|‖")
 BREAKS = 400
 """How much markup a formula has at least that may be broken."""
 _SIZES = re.compile(r"\\(?:left|right)(?![A-Za-z])|(?<=, )\\; ")
+_TALL = re.compile("<mfrac|<munder|<mover|<msqrt|<mroot|<mtable|[∑∏∫]")
+"""What fences beside it would stretch to."""
 _RELATION = re.compile(r">(?:=|<|&lt;|&gt;|[≤≥≠≈∈→⟹])</mo>$")
 _SIGN = re.compile(r">[+−±]</mo>$")
 _ENTITY = re.compile(r"&#x([0-9A-Fa-f]{2,6});")
@@ -76,6 +78,7 @@ def math(latex: str, *, block: bool = False, most: int = LONGEST) -> Markup:
         inside = _lines([_built(child, DEEPEST) for child in _opened(root)])
     except Exception:  # noqa: BLE001 - a formula nobody can convert is shown as it was written
         return written
+    inside = inside if _TALL.search(inside) else inside.replace(' stretchy="false"', "")
     return Markup(f'<math alttext="{_spoken(latex)}"{_attributes(root)}>{inside}</math>')  # noqa: S704 - built here from known elements and escaped text
 
 
@@ -113,9 +116,9 @@ def _joined(elements: list[Element]) -> list[Element]:
     found: list[Element] = []
     for element in elements:
         before = found[-1] if found else None
-        if before is not None and element.tag == "mspace" and (before.tag, before.text) == ("mo", ","):
+        if before is not None and element.tag == "mspace" and before.tag == "mo" and _text(before) == ",":
             continue
-        if before is not None and (before.tag, before.text, element.tag, element.text) == ("mo", ":", "mo", "="):
+        if before is not None and before.tag == element.tag == "mo" and (_text(before), _text(element)) == (":", "="):
             before.text = "≔"
         elif before is not None and _is_letter(element) and _is_letter(before):
             joined = Element("mi", {"mathvariant": "normal"})
@@ -124,6 +127,11 @@ def _joined(elements: list[Element]) -> list[Element]:
         else:
             found.append(element)
     return found
+
+
+def _text(element: Element) -> str:
+    """Return what an element holds as text, its signs as letters."""
+    return _ENTITY.sub(_letter, element.text or "")
 
 
 def _is_letter(element: Element) -> bool:
@@ -136,7 +144,7 @@ def _built(element: Element, deepest: int) -> str:
     tag = element.tag
     if tag not in _ELEMENTS or deepest == 0:
         raise ValueError(f"{tag} is no part of a formula, or too deep in one")
-    text = "" if element.text is None else escape(plain(_ENTITY.sub(_letter, element.text)))
+    text = escape(plain(_text(element)))
     if (tag in _TOKENS and len(element)) or (text and tag not in _TOKENS):
         raise ValueError(f"{tag} should hold text or elements")
     held = _joined(list(element))

@@ -30,6 +30,7 @@ _WORDS = re.compile(
     rf"|(?<=[\w)|²³'}}]) (?P<minus>-) (?=[\w(|√{_LETTER}])|(?<=[\s(,=≤<])(?P<negative>-)(?=\d|∞)"
     r"|(?P<root>\bsqrt(?=\()|√(?=[a-z]))"
 )
+_POWERS, _TIMES = re.compile(r"(?<=[\w)])\*\*(?=[\w(])"), re.compile(r"(?<=[\w)])\*(?=[\w(])")
 _CODE = re.compile(r"<[a-zA-Z/!]|\\|\$|`|\w__|://|\x1b")
 """What no mathematics in prose holds: markup, LaTeX, code and addresses."""
 
@@ -39,7 +40,7 @@ def notated(text: str) -> Markup:
     """Return a text with the mathematics in it set."""
     if len(text) > LONGEST or _CODE.search(text):
         return Markup("{}").format(text)
-    return _set(text, DEEPEST)
+    return _set(_TIMES.sub("·", _POWERS.sub("^", text)), DEEPEST)
 
 
 def _set(text: str, deepest: int) -> Markup:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from lemmacheck.records import CurvesLine, ExponentLine
 
-MOST_ROWS = 12
+MOST_ROWS = 8
 
 
 class Table(Struct, frozen=True):
