@@ -90,7 +90,7 @@ def _spoken(latex: str) -> Markup:
 def _opened(root: Element) -> list[Element]:
     """Return what a formula is made of, without the rows that hold all of it."""
     found = _joined(list(root))
-    while len(found) == 1 and found[0].tag == "mrow" and not found[0].attrib:
+    while len(found) == 1 and found[0].tag == "mrow" and not found[0].attrib and not found[0].text:
         found = _joined(list(found[0]))
     return found
 
