@@ -19,8 +19,9 @@ LETTERS = "ℂℍℕℙℚℝℤℓℎℒℱℬℰℋℐℳℛ" + "".join(
     map(chr, [*range(0x1D434, 0x1D468), *range(0x1D6E2, 0x1D71C), *range(0x1D49C, 0x1D4B6), *range(0x1D400, 0x1D434),
               *range(0x1D5A0, 0x1D5BA)])
 )  # fmt: skip
+MATH = ASCII + GREEK + SIGNS + OPERATORS + FENCES + LETTERS
 ALL = {
-    "math": ("tex-gyre-math/texgyrepagella-math.otf", "Lemmacheck Math", ASCII + GREEK + SIGNS + OPERATORS + FENCES + LETTERS),
+    "math": ("tex-gyre-math/texgyrepagella-math.otf", "Lemmacheck Math", MATH),
     "text": ("tex-gyre/texgyrepagella-regular.otf", "Lemmacheck Text", LATIN + GREEK + SIGNS + WRITTEN),
     "text-italic": ("tex-gyre/texgyrepagella-italic.otf", "Lemmacheck Text", ASCII + GREEK + WRITTEN + "′″−"),
     "text-bold": ("tex-gyre/texgyrepagella-bold.otf", "Lemmacheck Text", ASCII + GREEK + WRITTEN + "′″−≤≥≠"),

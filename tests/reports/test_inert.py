@@ -53,7 +53,8 @@ MATH = words(
     "mpadded mphantom menclose"
 )
 ATTRIBUTES = words(
-    "tabindex dy stroke-linecap data-zoom lang charset http-equiv content name rel href class id hidden type aria-label aria-hidden aria-pressed role scope "
+    "tabindex dy stroke-linecap data-zoom "
+    "lang charset http-equiv content name rel href class id hidden type aria-label aria-hidden aria-pressed role scope "
     "colspan open placeholder title data-reading data-claim data-verdict data-node data-used data-user "
     "width height viewBox transform x y rx d cx cy r fill fill-opacity opacity stroke stroke-width stroke-dasharray "
     "stroke-opacity font-size text-anchor points alttext xmlns display displaystyle scriptlevel mathvariant stretchy "

@@ -122,9 +122,13 @@ def words_of(text):
 
 def test_symbols_of_the_catalogue_are_typeset_beside_their_docstrings(claims, page):
     """Each symbol is printed as MathML in its term's row, with its source, and no other row has one."""
-    found = sorted((symbol, words_of(said), source) for symbol, said, source in filter(None, map(written_in, chains(page))))
+    found = sorted(
+        (symbol, words_of(said), source) for symbol, said, source in filter(None, map(written_in, chains(page)))
+    )
     expected = [
-        (math_text(s.written), words_of(set_as(s.text)), s.source or "") for s in steps(claims, asides=False) if s.written
+        (math_text(s.written), words_of(set_as(s.text)), s.source or "")
+        for s in steps(claims, asides=False)
+        if s.written
     ]
     assert found == sorted(expected)
     assert len(found) > 50

@@ -17,7 +17,6 @@ from lemmacheck_reports.page.frame import frame
 from lemmacheck_reports.page.strip import strip
 from lemmacheck_reports.text import Summary, answers, every_item, headline, meanings, reused_text, summarise, words
 
-
 _OPTIONAL = re.compile(r"</(?:td|th|tr|thead|tbody|li|dt|dd)>\s*")
 """End tags that browsers put where they belong."""
 

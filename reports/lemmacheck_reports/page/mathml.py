@@ -68,7 +68,7 @@ def quoted(text: str) -> Markup:
 
 @lru_cache(maxsize=4096)
 def math(latex: str, *, block: bool = False, most: int = LONGEST) -> Markup:
-    """Return LaTeX as MathML with the LaTeX as its text alternative; as code where it cannot be, or has over `most` letters."""
+    """Return LaTeX as MathML with the LaTeX as its text alternative; as code where that cannot be, or is too long."""
     latex = plain(latex)
     written = Markup("<code>{}</code>").format(latex)
     if len(latex) > min(most, LONGEST) or _DEFINES.search(latex):
@@ -105,14 +105,15 @@ def _lines(parts: list[str]) -> str:
             if _RELATION.search(part):
                 rows.append("")
             elif _SIGN.search(part):
-                rows.append("")
-                part = part.replace("<mo", '<mo form="infix"', 1)
+                rows.append('<mo form="infix"')
+                rows[-1] += part.removeprefix("<mo")
+                continue
         rows[-1] += part
     return "".join(f"<mrow>{row}</mrow>" for row in rows if row) if len(rows) > 1 else "".join(parts)
 
 
 def _joined(elements: list[Element]) -> list[Element]:
-    """Return elements with the upright letters of one name as one, `Attn` is no product, and commas with their own room."""
+    """Return elements with the upright letters of a name as one, `Attn` is no product, and no room but commas' own."""
     found: list[Element] = []
     for element in elements:
         before = found[-1] if found else None

@@ -13,7 +13,7 @@ from markupsafe import Markup
 LONGEST, DEEPEST = 20_000, 3
 """Letters of a text that is looked at, and powers in powers."""
 _LETTER = "A-Za-zα-ωϕϵΓΔΘΛΞΠΣΦΨΩ"
-_RAISED = {raised: plain for raised, plain in zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ᵀⁿⁱˢˣᵏᵐᵖ", "0123456789+−⊤nisxkmp", strict=True)}
+_RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ᵀⁿⁱˢˣᵏᵐᵖ", "0123456789+−⊤nisxkmp", strict=True))
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉ᵢ", "0123456789i", strict=True))
 _GROUP = r"\{(?:[^{}]|\{[^{}]*\})*\}"
 _ROUND = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
@@ -95,4 +95,4 @@ def _product(text: str) -> Markup:
 
 def _letters(text: str) -> Markup:
     """Return a letter as a variable, a word or a number as it is."""
-    return Markup("<i>{}</i>" if len(text) == 1 and text.isalpha() else "{}").format(text)
+    return _product(text) if len(text) == 1 and text.isalpha() else Markup("{}").format(text)

@@ -1,4 +1,4 @@
-"""The numbers behind a plot, as a table of a few rows, and what its curves do, in a sentence; nothing is computed here."""
+"""The numbers behind a plot as a table of a few rows, and what its curves do in a sentence; nothing is computed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise

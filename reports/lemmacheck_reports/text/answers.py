@@ -18,8 +18,8 @@ _MAIN = ("theorem", "corollary", "abstract")
 class Point(Struct, frozen=True, kw_only=True):
     """A statement of which a question speaks: what it says, in its author's words, and the verdict that is meant.
 
-    `verdict` is that of the very reading, `slug`, which decides the statement, or as which it is mended; None where that
-    was not audited. `used_by` counts the statements that build on it.
+    `verdict` is that of the very reading, `slug`, which decides the statement, or as which it is mended; None where
+    that was not audited. `used_by` counts the statements that build on it.
     """
 
     item: Item
@@ -128,7 +128,8 @@ def _sentences(items: Sequence[Item], broken: int, saved: int, supposing: int) -
     leaning = sum(item.place in (LEANS, RESTS) for item in items)
     if leaning:
         build = "it builds" if leaning == 1 else "they build"
-        yield f"{leaning} of those proved or mended hold{_verb(leaning)} only with the repairs of others on which {build}."
+        held = f"{leaning} of those proved or mended hold{_verb(leaning)}"
+        yield f"{held} only with the repairs of others that {build} on."
     names = list(dict.fromkeys(one.text for item in items for one in item.given if not one.declared_in))
     given = sum(bool(item.given) for item in items)
     if given:
