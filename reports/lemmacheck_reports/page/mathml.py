@@ -118,6 +118,7 @@ def _joined(elements: list[Element]) -> list[Element]:
     for element in elements:
         before = found[-1] if found else None
         if before is not None and element.tag == "mspace" and before.tag == "mo" and _text(before) == ",":
+            before.set("rspace", ".4em")
             continue
         if before is not None and before.tag == element.tag == "mo" and (_text(before), _text(element)) == (":", "="):
             before.text = "≔"

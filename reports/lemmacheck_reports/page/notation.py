@@ -28,7 +28,7 @@ _WORDS = re.compile(
     rf"|(?<![\w.'’\-{{}}])(?P<factor>\d{{1,3}})(?P<product>[a-rt-wyzA-Z](?![{_LETTER}\d])|[A-Za-z]{{0,2}}[α-ωϕϵ][A-Za-z]{{0,2}}(?!\w))"
     rf"|(?<![\w'’])(?P<mixed>[A-Za-z]{{1,2}}[α-ωϕϵ][A-Za-z]{{0,2}}|[α-ωϕϵ][A-Za-z]{{1,2}})(?![\w'’])"
     rf"|(?<=[\w)|²³'}}]) (?P<minus>-) (?=[\w(|√{_LETTER}])|(?<=[\s(,=≤<])(?P<negative>-)(?=\d|∞)"
-    r"|(?P<root>\bsqrt(?=\()|√(?=[a-z]))"
+    r"|(?P<root>\bsqrt(?=\())"
 )
 _POWERS, _TIMES = re.compile(r"(?<=[\w)])\*\*(?=[\w(])"), re.compile(r"(?<=[\w)])\*(?=[\w(])")
 _CODE = re.compile(r"<[a-zA-Z/!]|\\|\$|`|\w__|://|\x1b")
@@ -72,7 +72,7 @@ def _one(found: re.Match[str], deepest: int) -> Markup:
         return _product(found["alone"] or found["mixed"])
     if found["factor"]:
         return Markup("{}").format(found["factor"]) + _product(found["product"])
-    return Markup(" − ") if found["minus"] else Markup("−") if found["negative"] else Markup("√\u200a")
+    return Markup(" − ") if found["minus"] else Markup("−") if found["negative"] else Markup("√")
 
 
 def _power(found: re.Match[str], deepest: int) -> Markup:
