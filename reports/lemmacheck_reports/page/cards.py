@@ -32,7 +32,7 @@ from lemmacheck_reports.text import (
     stands_for,
 )
 
-MOST_EVIDENCE = 8
+MOST_EVIDENCE = 6
 MOST_OF_A_PART = 40
 _CERTIFICATE = re.compile(r"certificates/[A-Za-z0-9_=\-][A-Za-z0-9_=~.\-]*\.json", re.ASCII)
 _TAKEN = frozenset(
