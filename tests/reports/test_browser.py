@@ -2,15 +2,13 @@
 
 import importlib.util
 import json
-import os
 import shutil
-import subprocess
 from itertools import pairwise
-from pathlib import Path
 
 import msgspec
 import pytest
 from tests.reports import hostile
+from tests.reports.axe import axe
 from tests.reports.generated import write_record
 from tests.reports.test_benchmarks import row, run_of
 from tests.reports.test_inert import HTML, MATH, SVG
@@ -308,17 +306,6 @@ def test_formulas_wear_the_font_that_the_page_carries(browser, address):
     assert browser.execute_async_script(
         "const done = arguments[0]; document.fonts.load('16px \"Lemmacheck Math\"').then(f => done(f.length))"
     )
-
-
-def axe():
-    """Return the path of axe-core's script, None where it is not installed: `npm install axe-core` in the checkout."""
-    roots = [Path(__file__).parents[2] / "node_modules"]
-    npm = shutil.which("npm")
-    if npm:
-        found = subprocess.run([npm, "root", "-g"], capture_output=True, text=True, check=False, timeout=60)
-        roots.append(Path(found.stdout.strip() or "."))
-    paths = [root / "axe-core/axe.min.js" for root in [*roots, Path(os.environ.get("NODE_PATH", "."))]]
-    return next((path for path in paths if path.exists()), None)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -19,7 +19,7 @@ MOST_SHOWN = 1200
 _LATEX, _PLAIN = Latex(), Plain()
 
 
-class Part(Struct, frozen=True):
+class NamedPart(Struct, frozen=True):
     """A part of a formula that has a name: as LaTeX or, where it is long, as plain text; the other is empty."""
 
     latex: str
@@ -40,7 +40,7 @@ class ChainStep(Struct, frozen=True, kw_only=True):
     value: Number | None
     breaks: bool
     formula: Printed | None
-    parts: tuple[Part, ...]
+    parts: tuple[NamedPart, ...]
     parts_as: str
     formula_at: str
     needs: tuple[str, ...]
@@ -80,14 +80,14 @@ def chain(reading: ReadingLine, verdict: VerdictLine, shown: set[str]) -> Iterat
         before = term.name
 
 
-def _parts(line: FormulaLine, formula: Printed, shown: set[str]) -> tuple[Part, ...]:
+def _parts(line: FormulaLine, formula: Printed, shown: set[str]) -> tuple[NamedPart, ...]:
     """Return the parts of a formula that no reading of the card has yet, long ones as plain text."""
     plain = formula_text(line, _PLAIN)
     found = []
     for (name, latex), (called, text) in zip(formula.parts, plain.parts if plain else formula.parts, strict=False):
         if f"{name}={latex}" not in shown:
             is_long = len(latex) > MOST_SET
-            found.append(Part("" if is_long else f"{name} = {latex}", f"{called} = {text}" if is_long else ""))
+            found.append(NamedPart("" if is_long else f"{name} = {latex}", f"{called} = {text}" if is_long else ""))
         if len(latex) > SHORT_PART:
             shown.add(f"{name}={latex}")
     return tuple(found)

@@ -39,7 +39,7 @@ class Drawn(Struct, frozen=True):
     html: Markup
 
 
-class Part(Struct, frozen=True):
+class PaperPart(Struct, frozen=True):
     """A part of the paper and its cards, in the paper's order."""
 
     name: str
@@ -73,12 +73,12 @@ def build_html(record: Record) -> str:
     )
 
 
-def _parts(drawn: Sequence[Drawn]) -> list[Part]:
+def _parts(drawn: Sequence[Drawn]) -> list[PaperPart]:
     """Return the cards by part of the paper, parts in the order in which they come first."""
     found: dict[str, list[Drawn]] = {}
     for one in drawn:
         found.setdefault(one.card.group, []).append(one)
-    return [Part(name, tuple(held)) for name, held in found.items()]
+    return [PaperPart(name, tuple(held)) for name, held in found.items()]
 
 
 def _declared(summary: Summary) -> dict[str, dict[str, int]]:

@@ -10,7 +10,7 @@ from lemmacheck.records import CurvesLine, ExponentLine
 MOST_ROWS = 8
 
 
-class Table(Struct, frozen=True):
+class NumberTable(Struct, frozen=True):
     """A table of numbers: its columns, and its rows as text; `left_out` rows between those are in results.json."""
 
     columns: tuple[str, ...]
@@ -18,12 +18,12 @@ class Table(Struct, frozen=True):
     left_out: int
 
 
-def curves_table(curves: CurvesLine, against: str) -> Table:
+def curves_table(curves: CurvesLine, against: str) -> NumberTable:
     """Return the points of curves, a column for each."""
     return _table(against, {line.name: line.points for line in curves.lines})
 
 
-def exponents_table(rows: Sequence[ExponentLine], along: str) -> Table:
+def exponents_table(rows: Sequence[ExponentLine], along: str) -> NumberTable:
     """Return the points of a growth, or the local slopes of a cost, a column for each choice of the others."""
     return _table(along, {row.of or "all": row.points or row.slopes for row in rows})
 
@@ -40,7 +40,7 @@ def _said(name: str, points: Sequence[tuple[float, float]], against: str) -> str
     return f"{said}, and passes 1 between {crossed[0]}." if len(crossed) == 1 else f"{said}."
 
 
-def _table(against: str, lines: Mapping[str, Sequence[tuple[float, float]]]) -> Table:
+def _table(against: str, lines: Mapping[str, Sequence[tuple[float, float]]]) -> NumberTable:
     """Return lines as columns against what they have in common."""
     found: dict[float, dict[str, float]] = {}
     for name, points in lines.items():
@@ -49,7 +49,7 @@ def _table(against: str, lines: Mapping[str, Sequence[tuple[float, float]]]) -> 
     ordered = sorted(found)
     kept = list(dict.fromkeys(_spread(ordered)))
     rows = tuple((f"{x:.4g}", *(f"{found[x][n]:.4g}" if n in found[x] else "" for n in lines)) for x in kept)
-    return Table((against, *lines), rows, len(ordered) - len(kept))
+    return NumberTable((against, *lines), rows, len(ordered) - len(kept))
 
 
 def _spread(values: Sequence[float]) -> Iterator[float]:
