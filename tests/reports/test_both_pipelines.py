@@ -84,15 +84,15 @@ def test_statements_are_counted_that_agree_somewhere(record):
 
 
 def test_the_card_shows_a_table_of_both(record):
-    """Points that are not drawn stand first, with the first drawn one; the others are folded. Text is only text."""
+    """Points that are not drawn stand first, with the first drawn one; the others are counted. Text is only text."""
     change_verdict(record, "G.1", "reading_0", pipelines=LINES)
     (verdict,) = [v for v in record.verdicts.values() if v.pipelines]
     assert [one.point["x"] for one in first_lines(verdict)] == ["1/3", "1/5"]
     assert [one.point["x"] for one in other_lines(verdict)] == ["1/7"]
     page = build_html(record)
-    assert page.count('<table class="pipelines">') == 2
-    assert "<h4>On both pipelines</h4>" in page
-    assert '<td class="num">0.199999998658895</td><td class="num">0.199999999254942</td>' in page
+    assert page.count("<table class=pipelines>") == 1
+    assert "<h6>On both pipelines</h6>" in page
+    assert "<td class=num>0.199999998658895<td class=num>0.199999999254942<td" in page
     assert "refused: needs &lt;float64&gt;" in page
     assert "1 more, at points that were drawn" in page
     assert "1 statement run on both pipelines: compared 3 times, 0 disagreements" in page
@@ -102,9 +102,16 @@ def test_a_disagreement_is_marked(record):
     """The row of a disagreement is marked like a step that breaks."""
     change_verdict(record, "G.1", "reading_0", pipelines=(line("counterexample", float64=APART),), is_alarm=True)
     page = build_html(record)
-    assert '<tr class="broken"><td rowspan="2"><strong>left</strong></td>' in page
+    assert '<tr class=broken><td rowspan="2"><strong>left</strong><td' in page
     assert "✗ disagrees" in page
     assert "≥ 0.25" in page
+
+
+def test_a_disagreement_is_shown_wherever_it_was_found(record):
+    """At a drawn point that is not the first, too, what disagrees stands in the table."""
+    lines = (*LINES, line("sample", float64=APART, x="1/9"))
+    change_verdict(record, "G.1", "reading_0", pipelines=lines)
+    assert "✗ disagrees" in build_html(record)
 
 
 def test_a_table_without_pipelines_is_not_drawn(record):

@@ -63,10 +63,11 @@ def test_many_lines_are_cut():
 
 def test_what_was_measured_is_dots():
     """A curve is a line, one that was measured dots, whatever their names say."""
-    assert "<circle" not in curves_svg(CURVES)
+    assert 'stroke-linecap="round"' not in curves_svg(CURVES)
     dots = CurveLine(name="found", text="t", points=((1, 1), (2, 2)), is_measured=True)
     drawing = curves_svg(CurvesLine(name="c", against="x", lines=(replace(LINE, name="measured"), dots)))
-    assert drawing.count("<circle") == 2
+    (dots,) = re.findall(r'd="([^"]*)" stroke-width="[\d.]+" stroke-linecap="round"', drawing)
+    assert dots.count("M") == dots.count("h0") == 2
 
 
 def test_an_exponent_at_all_other_variables_is_named_so():

@@ -1,6 +1,9 @@
 """Printed mathematics is never altered: docstrings letter for letter, symbols as MathML, capitals for words alone."""
 
+import html
 import json
+import re
+import unicodedata
 
 import html5lib
 import pytest
@@ -19,8 +22,11 @@ from tests.reports.generated import (
 from lemmacheck.audits import describe_claim
 from lemmacheck.catalogues import worker_catalogue
 from lemmacheck.records.record import read_record
+from lemmacheck.vocabulary import Role
+from lemmacheck_reports.page.cards import main_reading
 from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.page.mathml import math
+from lemmacheck_reports.page.notation import notated
 from lemmacheck_reports.text.explain import lines_of
 from lemmacheck_reports.text.reasons import gap, instead, reason
 from lemmacheck_reports.text.words import clause, sentence
@@ -62,6 +68,17 @@ def chains(page):
             yield dict(zip(heads, row.iterfind("./td"), strict=True))
 
 
+def said_in(cell):
+    """Return the docstring in a cell of a chain: what stands after its term's name."""
+    name = cell.find("./strong") if cell.find("./strong") is not None else cell.find("./b")
+    return "".join(cell.itertext()).strip().partition(name.text or "")[2].partition(": ")[2].strip()
+
+
+def set_as(text):
+    """Return a docstring as the page shows it: its letters, without what marks a power or an index."""
+    return html.unescape(re.sub("<[^>]+>", "", notated(text)))
+
+
 def written_in(row):
     """Return the symbol, the docstring and the source in a row of a chain; None where it has no symbol."""
     cell = row.get("In the paper")
@@ -69,27 +86,57 @@ def written_in(row):
     if symbol is None:
         return None
     source = cell.find("./span")
-    said = "".join(row["What it is"].itertext())
-    return symbol.get("alttext"), said, "" if source is None else "".join(source.itertext())
+    return symbol.get("alttext"), said_in(row["Term"]), "" if source is None else "".join(source.itertext())
 
 
-def steps(claims):
+def steps(claims, *, asides=True):
     """Return the steps of all chains of the catalogue, in the page's order within each reading."""
-    return [step for claim in claims for reading in claim.readings for step in reading.chain]
+    readings = [(claim, reading) for claim in claims for reading in claim.readings]
+    return [
+        step
+        for claim, reading in readings
+        for step in reading.chain
+        if asides or reading.role is not Role.ASIDE or reading.slug == main_reading(claim)
+    ]
+
+
+def letters(text):
+    """Return the letters, digits and signs of a text, whether raised or lowered, without brackets and primes."""
+    return re.sub(r"[\s^_(){}'′*·⊤T√]|sqrt", "", unicodedata.normalize("NFKC", text.replace("-", "−")))
 
 
 def test_docstrings_of_the_catalogue_are_printed_letter_for_letter(claims, page):
-    """Each term of each chain is printed with the very text of its docstring."""
-    printed = sorted("".join(row["What it is"].itertext()) for row in chains(page))
-    assert printed == sorted(step.text for step in steps(claims))
-    assert len(printed) > 200
+    """Each term of each chain is printed with the very letters of its docstring, of an aside in a list."""
+    printed = [said_in(row["Term"]) for row in chains(page)]
+    listed = [said_in(item) for item in page.iterfind(".//ul[@class='links']/li")]
+    docstrings = [set_as(step.text) for step in steps(claims)]
+    assert sorted(map(words_of, printed + listed)) == sorted(map(words_of, docstrings))
+    assert len(printed) > 100
+    assert all(letters(set_as(step.text)) == letters(step.text) for step in steps(claims))
+
+
+def words_of(text):
+    """Return a text with one space between its words."""
+    return " ".join(text.split())
 
 
 def test_symbols_of_the_catalogue_are_typeset_beside_their_docstrings(claims, page):
     """Each symbol is printed as MathML in its term's row, with its source, and no other row has one."""
-    found = sorted(filter(None, map(written_in, chains(page))))
-    assert found == sorted((s.written, s.text, s.source or "") for s in steps(claims) if s.written)
+    found = sorted(
+        (symbol, words_of(said), source) for symbol, said, source in filter(None, map(written_in, chains(page)))
+    )
+    expected = [
+        (math_text(s.written), words_of(set_as(s.text)), s.source or "")
+        for s in steps(claims, asides=False)
+        if s.written
+    ]
+    assert found == sorted(expected)
     assert len(found) > 50
+
+
+def math_text(latex):
+    """Return the text alternative of a formula."""
+    return html.unescape(re.search('alttext="([^"]*)"', math(latex))[1])
 
 
 def test_every_symbol_of_the_catalogue_is_a_formula(claims):
@@ -115,7 +162,7 @@ def recorded(folder, **step):
 def test_a_record_without_symbols_prints_as_before(tmp_path):
     """A chain without symbols has no column for symbols; with one symbol it has, and the other cell is empty."""
     old = html5lib.parse(build_html(recorded(tmp_path)), namespaceHTMLElements=False)
-    assert [list(row) for row in chains(old)] == [["Relation", "Term", "This step", "What it is"]] * 2
+    assert [list(row) for row in chains(old)] == [["Relation", "Term", "This step"]] * 2
     new = html5lib.parse(build_html(recorded(tmp_path, written=SYMBOL, source=SOURCE)), namespaceHTMLElements=False)
     first, second = chains(new)
     assert written_in(first) == (SYMBOL, "The left side: plain.", SOURCE)
@@ -140,7 +187,7 @@ def test_a_formula_keeps_its_letters_wherever_it_is_printed(tmp_path, text):
     record = recorded(tmp_path, text=text)
     described, verdict = record.claims[0].readings[0], record.verdicts["G.1", "reading_0"]
     rows = chains(html5lib.parse(build_html(record), namespaceHTMLElements=False))
-    assert "".join(next(rows)["What it is"].itertext()) == text
+    assert said_in(next(rows)["Term"]) == set_as(text)
     assert reason(described, verdict).startswith(text.rstrip(".")[:3])
     assert gap(described, GAP).startswith(text.rstrip(".")[:3])
     assert any(line.endswith(f"left: {text}") for line in lines_of(record.claims[0], {}, {}))

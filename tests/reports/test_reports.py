@@ -45,6 +45,7 @@ def record(folder):
 class Page(HTMLParser):
     """Collects what a page would load, its ids, links and text, and whether its tags balance."""
 
+    IMPLIED = frozenset({"li", "td", "th", "tr", "thead", "tbody", "dt", "dd"})
     VOID = frozenset({"meta", "link", "br", "img", "input", "hr"})
 
     def __init__(self, html):
@@ -64,8 +65,10 @@ class Page(HTMLParser):
         self.links += [found["href"]] if tag == "a" else []
 
     def handle_endtag(self, tag):
-        """Close the innermost tag."""
-        assert self.open.pop() == tag
+        """Close the innermost tag, and those in it that HTML closes by itself."""
+        while self.open[-1] != tag:
+            assert self.open.pop() in self.IMPLIED
+        self.open.pop()
 
     def handle_data(self, data):
         """Keep the text."""

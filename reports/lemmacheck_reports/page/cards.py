@@ -8,60 +8,40 @@ from functools import lru_cache
 from msgspec import Struct
 
 from lemmacheck.audits import stances_in
-from lemmacheck.formula import Latex, Printed
 from lemmacheck.records import (
     Breaks,
     ClaimLine,
     Evidence,
     Key,
-    LinkLine,
-    Number,
     ReadingLine,
     Record,
     StandingLine,
-    TermLine,
     TimingLine,
     VerdictLine,
 )
 from lemmacheck.system import readable
 from lemmacheck.vocabulary import Role
+from lemmacheck_reports.page.chains import ChainStep, chain
+from lemmacheck_reports.page.changes import Change, change
 from lemmacheck_reports.text import (
     SHAPES,
     again,
-    formula_named,
-    formula_text,
     gap,
     reason,
     short,
     stands_for,
-    with_numbers,
 )
 
-MOST_EVIDENCE = 24
-_LATEX = Latex()
+MOST_EVIDENCE = 6
+MOST_OF_A_PART = 40
 _CERTIFICATE = re.compile(r"certificates/[A-Za-z0-9_=\-][A-Za-z0-9_=~.\-]*\.json", re.ASCII)
 _TAKEN = frozenset(
-    {"verdict", "graph", "figures", "reading", "run", "statements", "search", "shown", "theme", "unfold", "word"}
-)
+    {
+        "verdict", "graph", "figures", "reading", "run", "statements", "search", "shown", "theme", "unfold", "word",
+        "top", "proofs",
+    }
+)  # fmt: skip
 """Ids of the page's own parts."""
-
-
-class ChainStep(Struct, frozen=True, kw_only=True):
-    """A term of a chain, the link that leads to it, and its value at the simplest counterexample.
-
-    `breaks` says that this link is the first to break there. `formula` is the formula that was judged, `formula_at` the
-    choice of the integers for which it is one, empty for all, and `needs` the conditions under which it has a value, as
-    LaTeX; `put_in` is it with the numbers of the counterexample.
-    """
-
-    term: TermLine
-    link: LinkLine | None
-    value: Number | None
-    breaks: bool
-    formula: Printed | None
-    formula_at: str
-    needs: tuple[str, ...]
-    put_in: str | None
 
 
 class CertificateLink(Struct, frozen=True):
@@ -74,13 +54,20 @@ class CertificateLink(Struct, frozen=True):
 class ReadingCard(Struct, frozen=True, kw_only=True):
     """A reading that has a verdict, as the page shows it.
 
-    `repaired_by` is the place of its repair, empty where the page has none. `needs` says that its steps are what its
-    definition needs, each by itself. `role` is what it stands for in one word, `stands_for` in full; both are empty
-    where its claim does not say so. `by` counts who tried; `left_out` the lines of evidence that are not shown.
+    `given_as` and `given_name` are the place and the name of an earlier reading, where the hypotheses are those of that
+    without `given_less` and with `given_more`, else empty; `change` is what its repair changes. `repaired_by` is the
+    place of its repair, empty where the page has none. `needs` says that its steps are what its definition needs, each
+    by itself. `role` is what it stands for in one word, `stands_for` in full; both are empty where its claim does not
+    say so. `by` counts who tried; `left_out` the lines of evidence that are not shown.
     """
 
     anchor: str
     repaired_by: str
+    given_as: str
+    given_name: str
+    given_less: tuple[str, ...]
+    given_more: tuple[str, ...]
+    change: Change | None
     described: ReadingLine
     verdict: VerdictLine
     shape: str
@@ -99,7 +86,10 @@ class ReadingCard(Struct, frozen=True, kw_only=True):
 
 
 class Card(Struct, frozen=True, kw_only=True):
-    """A claim as the page shows it; `waiting` are readings without a verdict, `lost` those that cannot be drawn."""
+    """A claim as the page shows it; `waiting` are readings without a verdict, `lost` those that cannot be drawn.
+
+    `group` is the part of the paper in which it stands: `Section 3`.
+    """
 
     claim: ClaimLine
     anchor: str
@@ -111,6 +101,7 @@ class Card(Struct, frozen=True, kw_only=True):
     readings: tuple[ReadingCard, ...]
     waiting: tuple[str, ...]
     is_finished: bool
+    group: str = ""
     lost: tuple[str, ...] = ()
 
 
@@ -151,7 +142,16 @@ def _card(claim: ClaimLine, record: Record, evidence: Mapping[Key, Sequence[Evid
         readings=_in_order([*_readings(claim, verdicts, record, evidence)], main_reading(claim)),
         waiting=waiting if record.problems or not record.is_finished else (),
         is_finished=record.is_finished,
+        group=part_of(claim),
     )
+
+
+def part_of(claim: ClaimLine) -> str:
+    """Return the part of the paper in which a claim stands: its section or appendix without what is below it."""
+    first = claim.section.split(".", maxsplit=1)[0].strip()
+    if first.isdigit():
+        return f"Section {first}"
+    return f"Appendix {first}" if len(first) == 1 and first.isalpha() else " ".join(first.split())[:MOST_OF_A_PART]
 
 
 def main_reading(claim: ClaimLine) -> str:
@@ -176,13 +176,26 @@ def _readings(
 ) -> Iterator[ReadingCard]:
     """Yield the readings that have a verdict, in the claim's order."""
     anchors = {r.name: anchor(claim.id, r.slug) for r in claim.readings if verdicts[r.slug] is not None}
-    for described in claim.readings:
+    full: list[ReadingLine] = []
+    shown: set[str] = set()
+    main = main_reading(claim)
+    for described in sorted(claim.readings, key=lambda reading: reading.slug != main):
         verdict, key = verdicts[described.slug], (claim.id, described.slug)
         if verdict is not None:
             lines = evidence.get(key, ())
+            near = min(full, key=lambda other: len({*other.given} ^ {*described.given}), default=described)
+            less = tuple(line for line in near.given if line not in described.given)
+            more = tuple(line for line in described.given if line not in near.given)
+            is_near = near is not described and len(less) + len(more) < len(described.given)
+            full += [] if is_near else [described]
             yield ReadingCard(
                 anchor=anchor(*key),
                 repaired_by=anchors.get(described.repair or "", ""),
+                given_as=anchors[near.name] if is_near else "",
+                given_name=near.name if is_near else "",
+                given_less=less,
+                given_more=more,
+                change=change(described, verdict, claim, verdicts, anchors),
                 described=described,
                 verdict=verdict,
                 shape=SHAPES[verdict.verdict],
@@ -190,7 +203,7 @@ def _readings(
                 stands_for=stands_for(described),
                 reason=reason(described, verdict),
                 breaks=verdict.counterexample or Breaks(),
-                chain=tuple(_chain(described, verdict)),
+                chain=tuple(chain(described, verdict, shown)),
                 needs=any(term.relation is not None for term in described.chain[:1]),
                 timings=tuple(record.timings.get(key, ())),
                 evidence=tuple(lines[:MOST_EVIDENCE]),
@@ -201,25 +214,3 @@ def _readings(
                 ),
                 again=again(record.run, verdict),
             )
-
-
-def _chain(reading: ReadingLine, verdict: VerdictLine) -> Iterator[ChainStep]:
-    """Yield the steps of a reading; requirements of a definition have a link each, the first term of a bound none."""
-    links = [*[None] * (len(reading.chain) - len(verdict.links)), *verdict.links]
-    simplest = verdict.counterexample.simplest if verdict.counterexample else None
-    values = {term.name: term.value for term in simplest.terms} if simplest else {}
-    broken = simplest.link if simplest else None
-    before = ""
-    for term, link in zip(reading.chain, links, strict=False):
-        found = formula_named(verdict.formulas, term.name)
-        yield ChainStep(
-            term=term,
-            link=link,
-            value=values.get(term.name),
-            breaks=broken == (before, term.name),
-            formula=formula_text(found, _LATEX) if found else None,
-            formula_at=(found.at or "") if found else "",
-            needs=found.needs if found else (),
-            put_in=with_numbers(found, simplest.point, _LATEX) if found and simplest else None,
-        )
-        before = term.name

@@ -11,7 +11,9 @@ from lemmacheck_reports.page import graph
 from lemmacheck_reports.page.cards import anchor
 from lemmacheck_reports.page.frame import TEMPLATES
 from lemmacheck_reports.page.mathml import math, quoted
-from lemmacheck_reports.page.plot import curves_svg, growth_svg, series_svg, slopes_svg, times_svg
+from lemmacheck_reports.page.notation import notated
+from lemmacheck_reports.page.numbers import concluded, curves_table, exponents_table
+from lemmacheck_reports.page.plot import curves_svg, growth_svg, named, series_svg, slopes_svg, times_svg
 from lemmacheck_reports.page.prose import prose
 from lemmacheck_reports.text import (
     ASSUMED,
@@ -75,6 +77,11 @@ def environment() -> Environment:
         math=math,
         quoted=quoted,
         prose=prose,
+        notated=notated,
+        named=named,
+        concluded=concluded,
+        curves_table=curves_table,
+        exponents_table=exponents_table,
         number=words.number,
         worked=words.worked,
         symbol=words.symbol,

@@ -5,12 +5,17 @@ A content security policy names both by their hashes, so that text from a claim 
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from markupsafe import Markup
 from msgspec import Struct
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES, FONTS = Path(__file__).parent / "templates", Path(__file__).parent / "fonts"
+_FACES = {
+    "math": ("Lemmacheck Math", ""), "text": ("Lemmacheck Text", ""),
+    "text-italic": ("Lemmacheck Text", "font-style:italic;"), "text-bold": ("Lemmacheck Text", "font-weight:600 900;"),
+}  # fmt: skip
 
 
 class Frame(Struct, frozen=True):
@@ -23,13 +28,20 @@ class Frame(Struct, frozen=True):
 
 def frame() -> Frame:
     """Return what every page is framed with."""
-    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    style = "".join(_faces()) + (TEMPLATES / "report.css").read_text(encoding="utf-8")
     script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        "font-src data:; base-uri 'none'; form-action 'none'"
     )
     return Frame(Markup(style), Markup(script), policy)  # noqa: S704 - the project's own files
+
+
+def _faces() -> Iterator[str]:
+    """Yield the rules that name the page's fonts, which it carries: signs sit where they belong on any machine."""
+    for name, (family, looks) in _FACES.items():
+        font = base64.b64encode((FONTS / f"{name}.woff2").read_bytes()).decode()
+        yield f'@font-face{{font-family:"{family}";{looks}src:url("data:font/woff2;base64,{font}")format("woff2")}}\n'
 
 
 def _digest(text: str) -> str:

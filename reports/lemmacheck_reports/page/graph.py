@@ -60,6 +60,7 @@ class GraphNode:
     title: list[str]
     proof: str
     hover: str
+    uses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ def _node(claim: ClaimLine, at: tuple[float, int], record: Record, items: Mappin
         title=_short(claim.title),
         proof=proof,
         hover=_hover(claim, place, item, standing, proof),
+        uses=tuple(dict.fromkeys([*claim.uses, *([claim.restates] if claim.restates else [])])),
     )
 
 

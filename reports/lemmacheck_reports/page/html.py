@@ -1,7 +1,8 @@
 """index.html: the whole report as one file that needs no network; formulas become MathML."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -14,7 +15,13 @@ from lemmacheck_reports.page.cards import Card, cards, main_reading
 from lemmacheck_reports.page.environment import environment
 from lemmacheck_reports.page.frame import frame
 from lemmacheck_reports.page.strip import strip
-from lemmacheck_reports.text import Summary, every_item, headline, meanings, reused_text, summarise, words
+from lemmacheck_reports.text import Summary, answers, every_item, headline, meanings, reused_text, summarise, words
+
+_OPTIONAL = re.compile(r"</(?:td|th|tr|thead|tbody|li|dt|dd)>\s*")
+"""End tags that browsers put where they belong."""
+
+
+_QUOTED = re.compile(r' (class|role)="([a-z-]+)"(?=[ >])')
 
 
 class Growing(Struct, frozen=True):
@@ -32,6 +39,13 @@ class Drawn(Struct, frozen=True):
     html: Markup
 
 
+class PaperPart(Struct, frozen=True):
+    """A part of the paper and its cards, in the paper's order."""
+
+    name: str
+    drawn: tuple[Drawn, ...]
+
+
 def build_html(record: Record) -> str:
     """Return the report of a run as HTML. A card that cannot be drawn says so, and costs no other."""
     pages = environment()
@@ -44,19 +58,27 @@ def build_html(record: Record) -> str:
         problems=record.problems,
         counts=Counter(verdict.verdict for verdict in record.verdicts.values()),
         disagreeing=[v for v in record.verdicts.values() if not v.agrees],
-        drawn=[_drawn(pages, card) for card in cards(record)],
+        parts=_parts([_drawn(pages, card) for card in cards(record)]),
         summary=summary,
         strip=list(strip(record)),
-        answer=headline(summary),
+        answer=answers(record, summary),
+        headline=headline(summary),
         meanings=meanings(record, summary),
         declared=_declared(summary),
-        statements=sum(map(len, summary.places.values())),
         graph=_graph(record),
         figures=[(v, curves) for v in record.verdicts.values() for curves in v.curves],
         growing=list(_growing(record)),
         reused=reused_text(record.verdicts.values()),
         frame=frame(),
     )
+
+
+def _parts(drawn: Sequence[Drawn]) -> list[PaperPart]:
+    """Return the cards by part of the paper, parts in the order in which they come first."""
+    found: dict[str, list[Drawn]] = {}
+    for one in drawn:
+        found.setdefault(one.card.group, []).append(one)
+    return [PaperPart(name, tuple(held)) for name, held in found.items()]
 
 
 def _declared(summary: Summary) -> dict[str, dict[str, int]]:
@@ -102,7 +124,7 @@ def _drawn(pages: Environment, card: Card) -> Drawn:
     if html is None:
         card = replace(card, readings=())
         html = pages.get_template("failed.html.j2").render(card=card, why=why)
-    return Drawn(card, Markup(html))  # noqa: S704 - escaped by its own template
+    return Drawn(card, Markup(_slim(html)))  # noqa: S704 - escaped by its own template
 
 
 def _tried(pages: Environment, card: Card) -> tuple[str | None, str]:
@@ -111,3 +133,8 @@ def _tried(pages: Environment, card: Card) -> tuple[str | None, str]:
         return pages.get_template("card.html.j2").render(card=card), ""
     except Exception as error:  # noqa: BLE001 - one card that cannot be drawn must not lose the others
         return None, f"{type(error).__name__}: {str(error)[:200]}"
+
+
+def _slim(html: str) -> str:
+    """Return markup without the end tags and quotes that HTML does not ask for; text has none, since it is escaped."""
+    return _QUOTED.sub(r" \1=\2", _OPTIONAL.sub("", html))

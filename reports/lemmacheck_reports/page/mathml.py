@@ -1,7 +1,9 @@
 r"""Formulas: LaTeX as MathML that is built anew from a list of elements and attributes, so that no macro adds others.
 
 The converter's elements are taken, never its text: `\text{<img>}` is five letters, `\href` and `\style` leave what
-they wrap. Colours are left out, since the page has two themes.
+they wrap. Colours are left out, since the page has two themes. Rows of one element, letters of one name and what
+operators are by themselves are left out too; the rows of a formula may stand on lines of their own, which begin with
+its relations, sums and differences.
 """
 
 import re
@@ -44,6 +46,15 @@ _ATTRIBUTES = {
 }
 _DEFINES = re.compile(r"\\(def|let|newcommand|renewcommand|providecommand|DeclareMathOperator|(re)?newenvironment)")
 """Macros that define others: a few of them can stand for more letters than any memory holds."""
+_FENCES, _BARS = frozenset("()[]{}⟨⟩⌊⌋⌈⌉"), frozenset("|‖")
+"""Operators that stretch by themselves; bars do where it is said on which side of something they stand."""
+BREAKS = 400
+"""How much markup a formula has at least that may be broken."""
+_SIZES = re.compile(r"\\(?:left|right)(?![A-Za-z])|(?<=, )\\; ")
+_TALL = re.compile("<mfrac|<munder|<mover|<msqrt|<mroot|<mtable|[∑∏∫]")
+"""What fences beside it would stretch to."""
+_RELATION = re.compile(r">(?:=|<|&lt;|&gt;|[≤≥≠≈∈→⟹])</mo>$")
+_SIGN = re.compile(r">[+−±]</mo>$")
 _ENTITY = re.compile(r"&#x([0-9A-Fa-f]{2,6});")
 
 
@@ -56,19 +67,78 @@ def quoted(text: str) -> Markup:
 
 
 @lru_cache(maxsize=4096)
-def math(latex: str, *, block: bool = False) -> Markup:
-    """Return LaTeX as MathML with the LaTeX as its text alternative; as code where it cannot be converted."""
+def math(latex: str, *, block: bool = False, most: int = LONGEST) -> Markup:
+    """Return LaTeX as MathML with the LaTeX as its text alternative; as code where that cannot be, or is too long."""
     latex = plain(latex)
     written = Markup("<code>{}</code>").format(latex)
-    if len(latex) > LONGEST or _DEFINES.search(latex):
+    if len(latex) > min(most, LONGEST) or _DEFINES.search(latex):
         return written
     try:
         root = latex2mathml.converter.convert_to_element(latex, display="block" if block else "inline")
-        inside = "".join(_built(child, DEEPEST) for child in root)
+        inside = _lines([_built(child, DEEPEST) for child in _opened(root)])
     except Exception:  # noqa: BLE001 - a formula nobody can convert is shown as it was written
         return written
-    head = f'alttext="{escape(latex)}" xmlns="http://www.w3.org/1998/Math/MathML"{_attributes(root)}'
-    return Markup(f"<math {head}>{inside}</math>")  # noqa: S704 - built here from known elements and escaped text
+    inside = inside if _TALL.search(inside) else inside.replace(' stretchy="false"', "")
+    return Markup(f'<math alttext="{_spoken(latex)}"{_attributes(root)}>{inside}</math>')  # noqa: S704 - built here from known elements and escaped text
+
+
+def _spoken(latex: str) -> Markup:
+    """Return LaTeX as the text alternative of its formula, without what only sets sizes and spaces."""
+    return escape(_SIZES.sub("", latex)).replace(Markup("&#39;"), Markup("'"))
+
+
+def _opened(root: Element) -> list[Element]:
+    """Return what a formula is made of, without the rows that hold all of it."""
+    found = _joined(list(root))
+    while len(found) == 1 and found[0].tag == "mrow" and not found[0].attrib and not found[0].text:
+        found = _joined(list(found[0]))
+    return found
+
+
+def _lines(parts: list[str]) -> str:
+    """Return the parts of a formula as rows that may stand below each other, where it is long enough to be broken."""
+    if sum(map(len, parts)) < BREAKS:
+        return "".join(parts)
+    rows = [""]
+    for before, part in zip(["", *parts], parts, strict=False):
+        if part.startswith("<mo") and before and not before.startswith("<mo"):
+            if _RELATION.search(part):
+                rows.append("")
+            elif _SIGN.search(part):
+                rows.append('<mo form="infix"')
+                rows[-1] += part.removeprefix("<mo")
+                continue
+        rows[-1] += part
+    return "".join(f"<mrow>{row}</mrow>" for row in rows if row) if len(rows) > 1 else "".join(parts)
+
+
+def _joined(elements: list[Element]) -> list[Element]:
+    """Return elements with the upright letters of a name as one, `Attn` is no product, and no room but commas' own."""
+    found: list[Element] = []
+    for element in elements:
+        before = found[-1] if found else None
+        if before is not None and element.tag == "mspace" and before.tag == "mo" and _text(before) == ",":
+            before.set("rspace", ".4em")
+            continue
+        if before is not None and before.tag == element.tag == "mo" and (_text(before), _text(element)) == (":", "="):
+            before.text = "≔"
+        elif before is not None and _is_letter(element) and _is_letter(before):
+            joined = Element("mi", {"mathvariant": "normal"})
+            joined.text = f"{before.text}{element.text}"
+            found[-1] = joined
+        else:
+            found.append(element)
+    return found
+
+
+def _text(element: Element) -> str:
+    """Return what an element holds as text, its signs as letters."""
+    return _ENTITY.sub(_letter, element.text or "")
+
+
+def _is_letter(element: Element) -> bool:
+    """Whether an element is an upright letter, or several of one name."""
+    return element.tag == "mi" and element.attrib == {"mathvariant": "normal"} and bool((element.text or "").isalpha())
 
 
 def _built(element: Element, deepest: int) -> str:
@@ -76,19 +146,30 @@ def _built(element: Element, deepest: int) -> str:
     tag = element.tag
     if tag not in _ELEMENTS or deepest == 0:
         raise ValueError(f"{tag} is no part of a formula, or too deep in one")
-    text = "" if element.text is None else escape(plain(_ENTITY.sub(_letter, element.text)))
+    text = escape(plain(_text(element)))
     if (tag in _TOKENS and len(element)) or (text and tag not in _TOKENS):
         raise ValueError(f"{tag} should hold text or elements")
-    inside = "".join(_built(child, deepest - 1) for child in element)
-    return f"<{tag}{_attributes(element)}>{text}{inside}</{tag}>"
+    held = _joined(list(element))
+    if tag == "mrow" and len(held) == 1 and not element.attrib:
+        return _built(held[0], deepest - 1)
+    inside = "".join(_built(child, deepest - 1) for child in held)
+    return f"<{tag}{_attributes(element, text)}>{text}{inside}</{tag}>"
 
 
-def _attributes(element: Element) -> str:
-    return "".join(
-        f' {name}="{value}"'
+def _attributes(element: Element, text: str = "") -> str:
+    """Return the attributes that are allowed, without those that browsers give the element by themselves."""
+    given = {
+        name: value
         for name, value in element.attrib.items()
         if name in _ATTRIBUTES and _ATTRIBUTES[name].fullmatch(value)
-    )
+    }
+    if element.tag == "mi" and len(text) > 1 and given.get("mathvariant") == "normal":
+        del given["mathvariant"]
+    if element.tag == "mo" and given.get("stretchy") == given.get("fence") == "true":
+        given = {"form": given["form"]} if text in _BARS and "form" in given else {} if text in _FENCES else given
+    if element.tag == "math" and given.get("display") == "inline":
+        del given["display"]
+    return "".join(f' {name}="{value}"' for name, value in given.items())
 
 
 def _letter(found: re.Match[str]) -> str:

@@ -25,7 +25,7 @@ from lemmacheck.records import CurvesLine, ExponentLine, FigureLine, TimingLine
 from lemmacheck_reports.page.series import series
 from lemmacheck_reports.page.svg import INK, QUIET, SERIES, themed
 from lemmacheck_reports.results import Plot
-from lemmacheck_reports.text import fraction
+from lemmacheck_reports.text import clause, fraction
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,6 +38,8 @@ MOST_LINES = 8
 MOST_LETTERS, LONGEST_LABEL = 28, 80
 STEEP = 40
 """From this ratio of largest to smallest on, an axis is logarithmic."""
+FEW_DECADES = 200
+"""Up to this ratio of the ends of a logarithmic axis, 2 and 5 have ticks as well as 1."""
 _STYLE = {
     "svg.hashsalt": "lemmacheck", "svg.fonttype": "none", "font.size": 8, "font.family": "sans-serif",
     "axes.prop_cycle": cycler(color=SERIES), "text.color": INK, "axes.labelcolor": QUIET, "axes.edgecolor": QUIET,
@@ -89,7 +91,7 @@ def slopes_svg(rows: Sequence[ExponentLine]) -> Markup:
 
 def curves_svg(curves: CurvesLine) -> Markup:
     """Return curves against one term, logarithmic along it, each named at its line."""
-    against = curves.against.split("=", maxsplit=1)[0].strip()
+    against = named(curves.against)
     with _drawn(size=(5.4, 3.0)) as (axes, out):
         for line in curves.lines[:MOST_LINES]:
             xs, ys = zip(*line.points, strict=True)
@@ -101,6 +103,11 @@ def curves_svg(curves: CurvesLine) -> Markup:
         _name_lines(axes)
     names = " and ".join(line.name for line in curves.lines)
     return _markup(out, f"{names} against {against}; dashed, 1.")
+
+
+def named(text: str) -> str:
+    """Return what an axis shows from the sentence that says what it is: `c = R/√ln n.` is c."""
+    return clause(text.split("=", maxsplit=1)[0].split(". ", maxsplit=1)[0].strip().rstrip("."))
 
 
 def series_svg(figure: FigureLine) -> Markup:
@@ -217,7 +224,9 @@ def _logarithmic(axis: "Axis", base: int) -> None:
         axis.axes.set_xscale("log", base=base)
     else:
         axis.axes.set_yscale("log", base=base)
-    axis.set_major_locator(LogLocator(base=base, numticks=6))
+    low, high = axis.get_view_interval()
+    is_short = base == 10 and 0 < low < high < FEW_DECADES * low
+    axis.set_major_locator(LogLocator(base=base, numticks=6, subs=(1, 2, 5) if is_short else (1,)))
     axis.set_minor_locator(NullLocator())
     axis.set_major_formatter(FuncFormatter(lambda value, _: _power(value, base)))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from lemmacheck_reports.page.mathml import math
+from lemmacheck_reports.page.notation import notated
 
 _DISPLAYS = r"equation|align|gather|multline|eqnarray|alignat|flalign|displaymath"
 _FORMULA = re.compile(
@@ -21,7 +22,7 @@ _SIGNS = (
     (re.compile(r"``|''"), '"'), (re.compile(r"---"), "—"), (re.compile(r"--"), "–"),
     (re.compile(r"\\(?:label|index)\s*\{[^{}]*\}"), ""),
     (re.compile(r"\\\\|\\(?:quad|qquad|par|noindent|,|;|:|!)(?![A-Za-z])"), " "),
-    (re.compile(r"\s+"), " "),
+    (re.compile(r"(?<=[:.;]) - (?=[A-Z])"), " • "), (re.compile(r"\s+"), " "),
 )  # fmt: skip
 _ALIGNED = ("align", "eqnarray", "alignat", "flalign")
 
@@ -57,4 +58,4 @@ def _words(text: str) -> Markup:
     shown = _STYLED.sub(r"\1", text)
     for sign, meant in _SIGNS:
         shown = sign.sub(meant, shown)
-    return Markup("{}").format(shown)
+    return notated(shown)

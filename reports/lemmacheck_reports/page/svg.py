@@ -18,8 +18,14 @@ _CLASSES = {colour: str(i) for i, colour in enumerate(SERIES, 1)} | {
 _SVG = "{http://www.w3.org/2000/svg}"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _KEPT = ("stroke-width", "stroke-dasharray", "text-anchor", "opacity", "fill-opacity", "stroke-opacity")
+_USUAL = {"font-size": "8px", "stroke-width": "0.6", "text-anchor": "start"}
+"""How the page draws what does not say otherwise."""
+_SHIFTED = re.compile(
+    r"\^(?P<up>\{[^{}]*\}|\([^()]*(?:\([^()]*\)[^()]*)*\)|-?\w+)|(?<![A-Za-z_]{2})_(?P<down>\{[^{}]*\}|[A-Za-z0-9](?![A-Za-z0-9_]))"
+)
 _DRAWN = frozenset({"g", "use", "path", "text", "tspan", "rect", "circle", "line", "polyline", "polygon"})
 """What a drawing of ours is made of; definitions, styles and titles are left out, and so is all else."""
+_SPACE = re.compile(r" ?([A-Za-z]) ?")
 _NUMBER = re.compile(r"-?\d+\.\d+")
 
 
@@ -33,11 +39,22 @@ def themed(drawing: str, alternative: str) -> Markup:
     return Markup(ET.tostring(out, encoding="unicode", short_empty_elements=True))  # noqa: S704 - escaped by ElementTree
 
 
+def _is_seen(element: ET.Element) -> bool:
+    """Whether an element is drawn at all: matplotlib's frames have neither fill nor stroke."""
+    style = _style(element)
+    return style.get("fill") != "none" or "stroke" in style
+
+
+def _shape(text: str) -> str:
+    """Return a path without the letters and spaces that nobody needs."""
+    return _SPACE.sub(r"\1", _round(text)).replace("L", " ").replace("  ", " ")
+
+
 def _copy(source: ET.Element, out: ET.Element, markers: Mapping[str, ET.Element]) -> None:
     """Copy what is drawn; groups that only name things are dissolved."""
     for child in source:
         tag = child.tag.removeprefix(_SVG)
-        if tag not in _DRAWN:
+        if tag not in _DRAWN or (tag == "path" and not _is_seen(child)):
             continue
         if tag == "g" and not child.get("transform"):
             _copy(child, out, markers)
@@ -45,8 +62,33 @@ def _copy(source: ET.Element, out: ET.Element, markers: Mapping[str, ET.Element]
             _marker(child, out, markers)
         else:
             element = ET.SubElement(out, tag, _attributes(child))
-            element.text = child.text.strip() if child.text and tag in ("text", "tspan") else None
+            if child.text and tag in ("text", "tspan"):
+                _write(element, child.text.strip())
             _copy(child, element, markers)
+
+
+def _write(element: ET.Element, text: str) -> None:
+    """Write a label: powers are raised, indices lowered, whatever marks them in the text."""
+    at, last = 0, None
+    for found in _SHIFTED.finditer(text):
+        before = text[at : found.start()]
+        if last is None:
+            element.text = before
+        elif before:
+            last = ET.SubElement(element, "tspan", {"dy": last.get("data-back", "")})
+            last.text = before
+        up = found["up"] is not None
+        shifted = ET.SubElement(element, "tspan", {"dy": "-2.6" if up else "1.6", "font-size": "70%"})
+        shifted.text = (found["up"] or found["down"]).strip("{}()").replace("-", "−")
+        shifted.set("data-back", "2.6" if up else "-1.6")
+        last, at = shifted, found.end()
+    if last is None:
+        element.text = text
+    elif text[at:]:
+        rest = ET.SubElement(element, "tspan", {"dy": last.get("data-back", "")})
+        rest.text = text[at:]
+    for part in element:
+        part.attrib.pop("data-back", None)
 
 
 def _marker(use: ET.Element, out: ET.Element, markers: Mapping[str, ET.Element]) -> None:
@@ -57,14 +99,31 @@ def _marker(use: ET.Element, out: ET.Element, markers: Mapping[str, ET.Element])
     x, y = _round(use.get("x", "0")), _round(use.get("y", "0"))
     if "C" in shape:
         radius = max(abs(float(number)) for number in _NUMBER.findall(shape))
-        ET.SubElement(out, "circle", {"cx": x, "cy": y, "r": f"{radius:.1f}"} | _looks(style))
+        _dot(out, f"M{x} {y}h0", {"stroke-width": f"{2 * radius:.1f}", "stroke-linecap": "round"} | _stroked(style))
     else:
-        ET.SubElement(out, "path", {"d": _round(shape), "transform": f"translate({x} {y})"} | _looks(style))
+        ET.SubElement(out, "path", {"d": _shape(shape), "transform": f"translate({x} {y})"} | _looks(style))
+
+
+def _dot(out: ET.Element, shape: str, looks: Mapping[str, str]) -> None:
+    """Draw a dot, with those before it where they look the same."""
+    last = out[-1] if len(out) else None
+    if last is not None and last.tag == "path" and {k: v for k, v in last.attrib.items() if k != "d"} == dict(looks):
+        last.set("d", last.get("d", "") + shape)
+    else:
+        ET.SubElement(out, "path", {"d": shape} | dict(looks))
+
+
+def _stroked(style: Mapping[str, str]) -> dict[str, str]:
+    """Return the looks of a dot that is drawn as the round end of a stroke."""
+    colour = _CLASSES.get(style.get("fill", ""), "i")
+    return {"class": f"k{colour}"}
 
 
 def _attributes(element: ET.Element) -> dict[str, str]:
     kept = ("d", "x", "y", "width", "height", "points", "transform")
-    found = {name: _round(element.get(name, "")) for name in kept if element.get(name)}
+    found = {name: (_shape if name == "d" else _round)(element.get(name, "")) for name in kept if element.get(name)}
+    if found.get("transform", "").startswith("rotate(-0 "):
+        del found["transform"]
     return found | _looks(_style(element))
 
 
@@ -79,7 +138,9 @@ def _style(element: ET.Element) -> dict[str, str]:
 
 def _looks(style: Mapping[str, str]) -> dict[str, str]:
     """Return a style as attributes: colours as classes, the rest as it is."""
-    found = {name: style[name] for name in (*_KEPT, "font-size") if name in style}
+    found = {
+        name: style[name] for name in (*_KEPT, "font-size") if style.get(name, _USUAL.get(name)) != _USUAL.get(name)
+    }
     classes = []
     for name, letter in (("stroke", "k"), ("fill", "f")):
         value = style.get(name)

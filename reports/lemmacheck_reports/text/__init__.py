@@ -1,6 +1,7 @@
 """Words: verdicts, numbers, reasons and summaries as a person reads them in lines."""
 
 from lemmacheck_reports.text import terminal, words
+from lemmacheck_reports.text.answers import Answers, Point, answers
 from lemmacheck_reports.text.bars import progress
 from lemmacheck_reports.text.explain import explain, lines_of
 from lemmacheck_reports.text.formulas import formula_named, formula_text, with_numbers
@@ -17,7 +18,7 @@ from lemmacheck_reports.text.pipelines import (
     pipelines_of,
     rows_of,
 )
-from lemmacheck_reports.text.reasons import gap, reason
+from lemmacheck_reports.text.reasons import gap, lead, reason
 from lemmacheck_reports.text.reused import reused_text
 from lemmacheck_reports.text.roles import otherwise, short, stands_for
 from lemmacheck_reports.text.summary import (
@@ -56,6 +57,7 @@ from lemmacheck_reports.text.words import (
     catalogue_option,
     choice,
     chosen,
+    clause,
     figure_lines,
     fraction,
     growth_text,
@@ -88,21 +90,25 @@ __all__ = [
     "SUPPORTED",
     "UNREAD",
     "VACUOUS",
+    "Answers",
     "BothPipelines",
     "Grades",
     "Item",
     "OtherReading",
     "Otherwise",
+    "Point",
     "SolverWord",
     "Summary",
     "WeakGround",
     "again",
     "again_how",
+    "answers",
     "assumptions",
     "both_text",
     "catalogue_option",
     "choice",
     "chosen",
+    "clause",
     "code",
     "console",
     "counted",
@@ -121,6 +127,7 @@ __all__ = [
     "growth_text",
     "headline",
     "known_of",
+    "lead",
     "lines_of",
     "meanings",
     "method",

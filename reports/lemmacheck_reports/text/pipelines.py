@@ -60,10 +60,18 @@ def both_text(found: BothPipelines) -> str:
 
 
 def first_lines(verdict: VerdictLine) -> tuple[PipelineLine, ...]:
-    """Return the terms on both pipelines where it matters most: at all points but those drawn, of which the first."""
+    """Return the terms on both pipelines where it matters most: at all points but those drawn, of which the first.
+
+    Wherever the two disagree, the term is among them.
+    """
     found = verdict.pipelines
     samples = [line for line in found if line.at == "sample"]
-    return tuple(line for line in found if line.at != "sample" or line.point == samples[0].point)
+    return tuple(line for line in found if line.at != "sample" or line.point == samples[0].point or _is_apart(line))
+
+
+def _is_apart(line: PipelineLine) -> bool:
+    """Whether both pipelines disagree about a term."""
+    return "disagrees" in (line.float64.standing, line.float32.standing)
 
 
 def other_lines(verdict: VerdictLine) -> tuple[PipelineLine, ...]:

@@ -1,9 +1,12 @@
 """Why a reading has its verdict, in one line of plain words with the numbers that decide it."""
 
+import re
+
 from lemmacheck.records import Breaks, Counterexample, ProofLine, ReadingLine, VerdictLine
 from lemmacheck_reports.text.words import chosen, clause, formula, number, sentence, symbol, vector
 
 LONGEST, SHORT_POINT = 170, 48
+_SLUG = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b(?=:)")
 
 
 def reason(reading: ReadingLine, verdict: VerdictLine) -> str:
@@ -70,8 +73,13 @@ def _broken(reading: ReadingLine, verdict: VerdictLine) -> str:
     if family is not None:
         return f"{what}: no constant will do, the ratio of the two sides is {formula(family.ratio)}"
     if verdict.rests_on:
-        return f"It would contradict {formula(verdict.rests_on)}"
+        return f"It would contradict {formula(_SLUG.sub(_named, verdict.rests_on))}"
     return verdict.why
+
+
+def _named(found: re.Match[str]) -> str:
+    """Return what a reading is called from its slug: `as_printed` is “as printed”."""
+    return f"“{found[0].replace('_', ' ')}”"
 
 
 def _at_a_point(reading: ReadingLine, simplest: Counterexample, what: str) -> str:

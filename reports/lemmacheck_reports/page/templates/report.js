@@ -4,40 +4,48 @@
   const store = (value) => { try { if (value === undefined) return localStorage.getItem("lemmacheck-theme"); localStorage.setItem("lemmacheck-theme", value); } catch { return null; } };
 
   const theme = document.getElementById("theme");
-  const wear = (name) => { root.dataset.theme = name; theme.textContent = name === "dark" ? "Light" : "Dark"; theme.setAttribute("aria-label", `Switch to the ${theme.textContent.toLowerCase()} theme`); };
+  const wear = (name) => { root.dataset.theme = name; theme.textContent = name === "dark" ? "Light theme" : "Dark theme"; };
   if (theme) {
     wear(store() || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
     theme.hidden = false;
     theme.addEventListener("click", () => { wear(root.dataset.theme === "dark" ? "light" : "dark"); store(root.dataset.theme); });
   }
 
+  const narrow = matchMedia("(max-width: 74rem)"), fold = document.querySelector(".contents details");
+  const tidy = () => { if (fold) fold.open = !narrow.matches; };
+  tidy();
+  narrow.addEventListener("change", tidy);
+
   const open = () => {
     const aim = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!aim) return;
+    if (narrow.matches) tidy();
     for (let at = aim; at; at = at.parentElement) { at.classList.remove("away"); if (at.tagName === "DETAILS") at.open = true; }
     aim.scrollIntoView();
   };
   addEventListener("hashchange", open);
+  addEventListener("click", (event) => { const link = event.target.closest("a[href^='#']"); if (link && link.hash === location.hash) open(); });
 
   const tools = document.querySelector(".tools"), search = document.getElementById("search"), said = document.getElementById("shown");
-  const cards = all("article").map((card) => ({ card, rows: all("[data-reading]", card), row: document.querySelector(`tr[data-claim="${CSS.escape(card.id)}"]`) }));
+  const entries = new Map(all(".contents a[data-claim]").map((link) => [link.dataset.claim, link]));
+  const cards = all("article").map((card) => { const id = card.querySelector(".body").id; return { card, id, rows: all("[data-reading]", card), entry: entries.get(id) }; });
   const words = new Map();
   const text = (node) => { if (!words.has(node)) words.set(node, node.textContent.toLowerCase()); return words.get(node); };
   const sift = () => {
     const on = all("button[data-verdict][aria-pressed=true]", tools).map((b) => b.dataset.verdict);
     const wanted = search.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
     let claims = 0, readings = 0;
-    for (const { card, rows, row } of cards) {
+    for (const { card, rows, entry } of cards) {
       const spoken = wanted.every((word) => text(card).includes(word));
       let shown = 0;
       for (const reading of rows) {
         const keep = spoken && (!on.length || on.includes(reading.dataset.reading));
         reading.classList.toggle("away", !keep);
-        if (keep && reading.tagName === "DETAILS") shown += 1;
+        shown += keep;
       }
       const keep = spoken && (shown > 0 || (!on.length && !rows.length));
       card.classList.toggle("away", !keep);
-      if (row) row.classList.toggle("away", !keep);
+      if (entry) entry.parentElement.classList.toggle("away", !keep);
       claims += keep; readings += shown;
     }
     said.textContent = on.length || wanted.length ? `${readings} readings of ${claims} statements` : "";
@@ -50,14 +58,18 @@
     document.getElementById("unfold").addEventListener("click", (event) => {
       const now = event.target.getAttribute("aria-pressed") !== "true";
       event.target.setAttribute("aria-pressed", String(now));
-      for (const reading of all("details.reading")) reading.open = now || reading.classList.contains("first");
+      for (const card of all("details.card")) card.open = now;
     });
   }
+
+  let folded = [];
+  addEventListener("beforeprint", () => { folded = all("details.card:not([open])"); for (const card of folded) card.open = true; });
+  addEventListener("afterprint", () => { for (const card of folded) card.open = false; });
 
   const step = (by) => {
     const seen = cards.filter((c) => !c.card.classList.contains("away")), top = seen.map((c) => c.card.getBoundingClientRect().top - 60);
     const next = by > 0 ? top.findIndex((y) => y > 40) : top.findLastIndex((y) => y < -40);
-    if (next >= 0) { seen[next].card.scrollIntoView(); scrollBy(0, -54); }
+    if (next >= 0) { seen[next].card.scrollIntoView(); scrollBy(0, -54); seen[next].card.querySelector("summary").focus({ preventScroll: true }); }
   };
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -68,10 +80,36 @@
     if (event.key === "t" && theme) theme.click();
   });
 
-  for (const node of all("svg.net a")) {
-    const edges = all(`svg.net path[data-user="${CSS.escape(node.dataset.node)}"], svg.net path[data-used="${CSS.escape(node.dataset.node)}"]`);
-    for (const [kind, lit] of [["mouseenter", true], ["focus", true], ["mouseleave", false], ["blur", false]])
-      node.addEventListener(kind, () => edges.forEach((edge) => edge.classList.toggle("lit", lit)));
+  if (entries.size) {
+    const near = new Set();
+    let current;
+    const watch = new IntersectionObserver((seen) => {
+      for (const one of seen) near[one.isIntersecting ? "add" : "delete"](one.target);
+      const now = cards.find((c) => near.has(c.card))?.entry;
+      if (now === current) return;
+      current?.removeAttribute("aria-current");
+      now?.setAttribute("aria-current", "true");
+      current = now;
+    }, { rootMargin: "-10% 0px -70% 0px" });
+    for (const { card } of cards) watch.observe(card);
+  }
+
+  const net = document.querySelector("svg.net");
+  const edges = net ? all("path", net) : [], boxes = new Map(net ? all("a", net).map((node) => [node.dataset.node, node]) : []);
+  const trace = (name, from, to, seen = new Set([name])) => {
+    for (const edge of edges) if (edge.dataset[from] === name) { edge.classList.add("lit"); if (!seen.has(edge.dataset[to])) { seen.add(edge.dataset[to]); trace(edge.dataset[to], from, to, seen); } }
+    return seen;
+  };
+  const dim = () => { net.classList.remove("tracing"); for (const one of all(".lit", net)) one.classList.remove("lit"); };
+  for (const [name, node] of boxes) {
+    for (const kind of ["mouseenter", "focus"]) node.addEventListener(kind, () => { dim(); net.classList.add("tracing"); for (const other of [...trace(name, "user", "used"), ...trace(name, "used", "user")]) boxes.get(other)?.classList.add("lit"); });
+    for (const kind of ["mouseleave", "blur"]) node.addEventListener(kind, dim);
+  }
+  const frame = net && net.parentElement, cue = document.querySelector(".cue");
+  if (frame && cue) new ResizeObserver(() => cue.classList.toggle("over", frame.scrollWidth > frame.clientWidth + 4)).observe(frame);
+  for (const button of all("[data-zoom]")) {
+    button.parentElement.hidden = false;
+    button.addEventListener("click", () => { const by = Number(button.dataset.zoom), full = net.viewBox.baseVal; const wide = by ? net.width.baseVal.value * by : Math.min(full.width, frame.clientWidth); net.setAttribute("width", wide); net.setAttribute("height", wide * full.height / full.width); });
   }
   if (location.hash) open();
 })();

@@ -1,0 +1,98 @@
+"""Mathematics in prose: powers are raised, indices lowered, primes are primes, variables italic; it stays text.
+
+What a claim file says in words, `at most (2M)^{K-1} u'_j`, has no marks of LaTeX around its formulas, so that only what
+cannot be anything else is set: a power, an index or a prime of a letter, a letter by itself, a difference of such.
+Names with underscores in them, text that holds LaTeX or markup, and everything else stay as they are written.
+"""
+
+import re
+from functools import lru_cache
+
+from markupsafe import Markup
+
+LONGEST, DEEPEST = 20_000, 3
+"""Letters of a text that is looked at, and powers in powers."""
+_LETTER = "A-Za-zα-ωϕϵΓΔΘΛΞΠΣΦΨΩ"
+_RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ᵀⁿⁱˢˣᵏᵐᵖ", "0123456789+−⊤nisxkmp", strict=True))
+_LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉ᵢ", "0123456789i", strict=True))
+_GROUP = r"\{(?:[^{}]|\{[^{}]*\})*\}"
+_ROUND = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
+_WORDS = re.compile(
+    rf"(?P<power>\^(?:(?P<braced>{_GROUP})|(?P<round>{_ROUND})|(?P<bare>[-−]?(?:[oOΘΩ]\([^()]*\)|\d+|[{_LETTER}]\b'?))))"
+    rf"|(?<![{_LETTER}0-9_])(?P<base>[{_LETTER}]|[A-Z]{{2}}|(?:log|ln)(?=_))(?P<prime>'*)"
+    rf"_(?P<index>{_GROUP}|[A-Za-z]{{1,4}}(?![\w])|\d+(?!\w))(?P<after>'*)(?![_\w])"
+    rf"|(?<![{_LETTER}0-9_'])(?P<letter>[{_LETTER}])(?P<primes>'{{1,3}})(?!s\b|t\b|\w\w)"
+    rf"|(?<=')(?P<next>[{_LETTER}])(?P<nexts>'{{1,3}})(?!s\b|t\b|\w\w)"
+    rf"|(?P<raised>[{''.join(_RAISED)}]+)|(?P<lowered>[{''.join(_LOWERED)}]+)"
+    rf"|(?<![\w.'’\-{{}}])(?<![A-Za-z_]/)(?P<alone>[b-zB-HJ-Zα-ωϕϵ])(?![\w'’]|-[a-z]{{2}}|\.\w|\.[A-Z])"
+    rf"|(?<![\w.'’\-{{}}])(?P<factor>\d{{1,3}})(?P<product>[a-rt-wyzA-Z](?![{_LETTER}\d])|[A-Za-z]{{0,2}}[α-ωϕϵ][A-Za-z]{{0,2}}(?!\w))"
+    rf"|(?<![\w'’])(?P<mixed>[A-Za-z]{{1,2}}[α-ωϕϵ][A-Za-z]{{0,2}}|[α-ωϕϵ][A-Za-z]{{1,2}})(?![\w'’])"
+    rf"|(?<=[\w)|²³'}}]) (?P<minus>-) (?=[\w(|√{_LETTER}])|(?<=[\s(,=≤<])(?P<negative>-)(?=\d|∞)"
+    r"|(?P<root>\bsqrt(?=\())"
+)
+_POWERS, _TIMES = re.compile(r"(?<=[\w)])\*\*(?=[\w(])"), re.compile(r"(?<=[\w)])\*(?=[\w(])")
+_CODE = re.compile(r"<[a-zA-Z/!]|\\|\$|`|\w__|://|\x1b")
+"""What no mathematics in prose holds: markup, LaTeX, code and addresses."""
+
+
+@lru_cache(maxsize=16384)
+def notated(text: str) -> Markup:
+    """Return a text with the mathematics in it set."""
+    if len(text) > LONGEST or _CODE.search(text):
+        return Markup("{}").format(text)
+    return _set(_TIMES.sub("·", _POWERS.sub("^", text)), DEEPEST)
+
+
+def _set(text: str, deepest: int) -> Markup:
+    """Return a text with its powers, indices, primes and letters set."""
+    parts, at = [Markup()], 0
+    for found in _WORDS.finditer(text):
+        parts += [Markup("{}").format(text[at : found.start()]), _one(found, deepest)]
+        at = found.end()
+    return Markup("").join([*parts, Markup("{}").format(text[at:])])
+
+
+def _one(found: re.Match[str], deepest: int) -> Markup:
+    """Return one piece of notation."""
+    if found["power"]:
+        return _power(found, deepest)
+    if found["base"]:
+        primes = "′" * len(found["prime"] + found["after"])
+        index = found["index"]
+        inside = _inner(index[1:-1], deepest) if index.startswith("{") else _letters(index)
+        return Markup("{}{}<sub>{}</sub>").format(_letters(found["base"]), primes, inside)
+    for letter, primes in (("letter", "primes"), ("next", "nexts")):
+        if found[letter]:
+            return Markup("{}{}").format(_letters(found[letter]), "′" * len(found[primes]))
+    if found["raised"]:
+        return Markup("<sup>{}</sup>").format("".join(_RAISED[sign] for sign in found["raised"]))
+    if found["lowered"]:
+        return Markup("<sub>{}</sub>").format("".join(_LOWERED[sign] for sign in found["lowered"]))
+    if found["alone"] or found["mixed"]:
+        return _product(found["alone"] or found["mixed"])
+    if found["factor"]:
+        return Markup("{}").format(found["factor"]) + _product(found["product"])
+    return Markup(" − ") if found["minus"] else Markup("−") if found["negative"] else Markup("√")
+
+
+def _power(found: re.Match[str], deepest: int) -> Markup:
+    """Return an exponent without the brackets that only say where it ends."""
+    inside = found["braced"] or found["round"]
+    bare = found["bare"] or ""
+    return Markup("<sup>{}</sup>").format(_inner(inside[1:-1] if inside else bare, deepest))
+
+
+def _inner(text: str, deepest: int) -> Markup:
+    """Return an exponent or an index."""
+    shown = text.replace("-", "−")
+    return _set(shown, deepest - 1) if deepest else Markup("{}").format(shown)
+
+
+def _product(text: str) -> Markup:
+    """Return a letter, or several, as variables."""
+    return Markup("<i>{}</i>").format(text)
+
+
+def _letters(text: str) -> Markup:
+    """Return a letter as a variable, a word or a number as it is."""
+    return _product(text) if len(text) == 1 and text.isalpha() else Markup("{}").format(text)

@@ -1,0 +1,54 @@
+"""Mathematics in prose: powers are raised, indices lowered, primes are primes, variables italic; nothing is lost."""
+
+import pytest
+
+from lemmacheck_reports.page.notation import notated
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("n^{4-Ω(1)}", "<i>n</i><sup>4−Ω(1)</sup>"),
+        ("n^(2 + o(1))", "<i>n</i><sup>2 + <i>o</i>(1)</sup>"),
+        ("n^o(1) calls", "<i>n</i><sup><i>o</i>(1)</sup> calls"),
+        ("D^-1", "<i>D</i><sup>−1</sup>"),
+        ("2**(K-1)", "2<sup><i>K</i>−1</sup>"),
+        ("W_Q and X_init", "<i>W</i><sub><i>Q</i></sub> and <i>X</i><sub>init</sub>"),
+        ("u'_i", "<i>u</i>′<sub><i>i</i></sub>"),
+        ("u'v' - uv", "<i>u</i>′<i>v</i>′ − uv"),
+        ("(2M)^{K-1} δ", "(2<i>M</i>)<sup><i>K</i>−1</sup> <i>δ</i>"),
+        ("log_n(error/δ)", "log<sub><i>n</i></sub>(error/δ)"),
+        ("d², ₂ and Qᵀ", "d<sup>2</sup>, <sub>2</sub> and Q<sup>⊤</sup>"),
+        ("sqrt(ln n)", "√(ln <i>n</i>)"),
+        ("at -1", "at −1"),
+    ],
+)
+def test_what_can_be_nothing_else_is_set(text, html):
+    """A power, an index, a prime, a single letter and a difference are set as mathematics."""
+    assert str(notated(text)) == html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "as_printed_it_is", "Lemma B.2", "the B-spline, k-th", "the paper's", "a/b and claims/x.py", "I think",
+        "ill-posed", "3x and 64 kB", "float64", "v1.2",
+    ],
+)  # fmt: skip
+def test_words_stay_as_they_are(text):
+    """Names with underscores, numbers of statements, words with hyphens and apostrophes are no mathematics."""
+    assert "<sub>" not in notated(text)
+    assert "<sup>" not in notated(text)
+    assert "′" not in notated(text)
+
+
+@pytest.mark.parametrize("text", ["<b>x^2</b>", r"\frac{x^2}{y}", "$x^2$", "`x^2`", "http://x.y/a_b", "x^2" * 9000])
+def test_markup_latex_and_code_stay_letter_by_letter(text):
+    """Text that holds markup, LaTeX, code or an address, or is too long, is escaped and nothing else."""
+    assert notated(text) == notated(text).__class__("{}").format(text)
+
+
+def test_hostile_text_is_escaped_wherever_it_stands():
+    """What stands in an exponent or an index is text like all else."""
+    assert "<img" not in notated('x^{"&<'[:4] + "} & n_{'\"}")
+    assert "&amp;" in notated("x^{a & b}")
