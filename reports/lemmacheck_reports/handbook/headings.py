@@ -25,6 +25,6 @@ def headings_of(text: str) -> Iterator[Heading]:
         for token, inline in zip(tokens, tokens[1:], strict=False)
         if token.type == "heading_open" and token.tag != "h1" and token.map is not None
     ]
-    ends = [where[0] for where, _ in found[1:]] + [len(text.splitlines())]
+    ends = [*(where[0] for where, _ in found), len(text.splitlines())][1:]
     for (where, content), end in zip(found, ends, strict=True):
         yield Heading(content, where[1], end, tuple(re.findall(r"`([^`]+)`", content)))
