@@ -37,7 +37,7 @@ def gallery(
     """Draw the reports of several catalogues or finished runs into one folder that any static host serves.
 
     Without sources, the catalogues that come with the program. A catalogue is audited first, which the cache makes
-    quick; the report of a finished run is drawn again from its record. Exit status 1 where a verdict is not as expected.
+    quick; the report of a finished run is drawn again from its record. Exit status 1 where a verdict is not expected.
     """
     from lemmacheck.system import write_atomically
     from lemmacheck_reports.cli.usage import scratch, writer
@@ -77,7 +77,7 @@ def _our_own() -> Iterator[str]:
 
 
 def _named(sources: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the sources, each with a folder of its own: named after the catalogue, with a number where two are alike."""
+    """Yield the sources, each with a folder of its own, which is named after the catalogue."""
     from lemmacheck.records import read_record
 
     taken: set[str] = set()

@@ -33,19 +33,21 @@ def guide(
         if html is not None:
             if topic is not None:
                 raise UsageError("the page holds every topic: give --html FILE alone")
-            write_atomically(html, build_guide(list(_commands())))
+            write_atomically(html, build_guide(list(commands_of_ours())))
             write(f"page: {html}")
         elif topic is None:
             for line in topics(screen.width).splitlines():
                 write(line)
             write("")
-            write("lemmacheck guide TOPIC shows one; a word of a claim file (reals) and a command (audit) are topics, too")
+            write(
+                "lemmacheck guide TOPIC shows one; a word of a claim file (reals) and a command (audit) are topics, too"
+            )
             write("lemmacheck guide --html guide.html writes all of them as a page")
         else:
-            show(screen, page(topic, list(_commands())))
+            show(screen, page(topic, list(commands_of_ours())))
 
 
-def _commands() -> "Iterator[CommandText]":
+def commands_of_ours() -> "Iterator[CommandText]":
     """Yield what each command says of itself; of a group of commands, what each of its own does."""
     group = typer.main.get_command(app)
     context = typer.Context(group, info_name="lemmacheck")

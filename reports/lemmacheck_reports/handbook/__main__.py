@@ -1,4 +1,4 @@
-"""Run all examples of the handbook and write down what they printed: `python -m lemmacheck_reports.handbook [CHAPTER…]`.
+"""Run examples of the handbook and write down what they printed: `python -m lemmacheck_reports.handbook [CHAPTER…]`.
 
 Meant for a checkout, after a change of the chapters or of what examples print.
 """

@@ -11,11 +11,10 @@ NOT_RUN = "not run"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block: the line it begins in, counted from 1, and the last; its language, its text, the file that it is to be
-    written to, and whether it runs.
+    """A block: where it begins and ends, its language and text, the file that it is to be written to, if it runs.
 
-    A block in Python runs by itself. Commands run in a folder with the files and after the commands of their chapter, so
-    that their key, by which an outcome is found again, is made of all that stands before them.
+    Lines are counted from 1. A block in Python runs by itself. Commands run in a folder with the files and after the
+    commands of their chapter, so that their key, by which an outcome is found again, is made of all that stands before.
     """
 
     chapter: str

@@ -1,9 +1,9 @@
 """A chapter as it is read: with signatures and docstrings below headings, what examples printed, and the shapes."""
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from lemmacheck_reports.handbook.blocks import Block
 from lemmacheck_reports.handbook.chapters import Chapter, anchor_of
 from lemmacheck_reports.handbook.headings import headings_of
 from lemmacheck_reports.handbook.outcomes import Outcome, Outcomes, Shape
@@ -48,11 +48,12 @@ def shapes(chapter: Chapter, outcomes: Outcomes, *, has_formulas: bool) -> str:
 
 def _row(name: str, shape: Shape, seconds: float, *, has_formulas: bool) -> str:
     grade = f" ({shape.grade})" if shape.grade else ""
-    verdict, time = shape.verdict + grade, f"{seconds:.1f} s"
+    verdict, time = shape.verdict + grade, f"{seconds:.2f} s"
     if not has_formulas:
         return _cells((name, shape.statement, verdict, time))
-    link, domain = f"[{name}](#{anchor_of(name)})", f"`{shape.domain}`" if shape.domain else ""
-    return _cells((link, f"${shape.latex}$" if shape.latex else "", domain, verdict, shape.by, time))
+    link, domain = f"[{name}](#{anchor_of(name)})", ", ".join(f"${each}$" for each in shape.domain)
+    ways = re.sub(r" \([^)]*\)", "", shape.by)
+    return _cells((link, f"${shape.latex}$" if shape.latex else "", domain, verdict, ways, time))
 
 
 def _cells(texts: Sequence[str]) -> str:
@@ -72,4 +73,3 @@ def _printed(outcome: Outcome | None) -> str:
     """Return what a block printed, as a block."""
     text = NOT_RECORDED if outcome is None else outcome.printed.rstrip()
     return f"````{OUTPUT}\n{text}\n````" if text else ""
-

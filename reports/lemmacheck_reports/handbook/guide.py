@@ -72,7 +72,10 @@ def _section(word: Word, words: list[Word]) -> str:
     whole = composed(word.chapter, words, recorded(), has_formulas=False)
     begin = whole.index(f"## {word.heading.text}\n")
     end = whole.find("\n## ", begin + 1)
-    return whole[begin : end if end > 0 else len(whole)].strip() + f"\n\nFrom the chapter [{word.chapter.title}](#{word.chapter.name})."
+    return (
+        whole[begin : end if end > 0 else len(whole)].strip()
+        + f"\n\nFrom the chapter [{word.chapter.title}](#{word.chapter.name})."
+    )
 
 
 @functools.cache

@@ -1,5 +1,6 @@
 """The headings of a chapter: where each stands, the words that it explains, and the text beneath it."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ def headings_of(text: str) -> Iterator[Heading]:
     tokens = MarkdownIt("commonmark").parse(text)
     found = [
         (token.map, inline.content)
-        for token, inline in zip(tokens, tokens[1:], strict=False)
+        for token, inline in itertools.pairwise(tokens)
         if token.type == "heading_open" and token.tag != "h1" and token.map is not None
     ]
     ends = [*(where[0] for where, _ in found), len(text.splitlines())][1:]

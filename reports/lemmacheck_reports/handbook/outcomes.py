@@ -11,11 +11,11 @@ OUTCOMES = "outcomes.json"
 
 
 class Shape(Struct, frozen=True):
-    """A reading that an example audits: its statement and hypotheses in two styles, the verdict and what reached it."""
+    """A reading that an example audits: its statement in two styles, its domain in LaTeX, verdict, grade and proof."""
 
     statement: str
     latex: str
-    domain: str
+    domain: tuple[str, ...]
     verdict: str
     grade: str
     by: str

@@ -117,7 +117,7 @@ def _shapes(module: ModuleType) -> Iterator[Shape]:
             yield Shape(
                 statement=_chain(line, Plain()),
                 latex=_chain(line, Latex()),
-                domain=", ".join(hypotheses(domain, Plain())),
+                domain=tuple(hypotheses(domain, Latex())),
                 verdict=str(line.verdict),
                 grade=line.grade or "",
                 by="; ".join(dict.fromkeys(link.by for link in line.links if link.by)),

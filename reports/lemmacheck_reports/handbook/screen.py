@@ -10,7 +10,9 @@ from rich.theme import Theme
 
 WIDEST = 88
 """Columns of a page, where the terminal has more."""
-_THEME = Theme({"markdown.code": "bold", "markdown.h2": "bold", "markdown.table.header": "bold", "markdown.table.border": "dim"})
+_THEME = Theme(
+    {"markdown.code": "bold", "markdown.h2": "bold", "markdown.table.header": "bold", "markdown.table.border": "dim"}
+)
 _LINK = re.compile(r"\[([^\]]+)\]\(#([^)]+)\)")
 
 
