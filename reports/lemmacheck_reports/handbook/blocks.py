@@ -10,7 +10,7 @@ NOT_RUN = "not run"
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class CodeBlock:
     """A block: where it begins and ends, its language and text, the file that it is to be written to, if it runs.
 
     Lines are counted from 1. A block in Python runs by itself. Commands run in a folder with the files and after the
@@ -27,7 +27,7 @@ class Block:
     key: str
 
 
-def blocks_of(chapter: str, text: str) -> Iterator[Block]:
+def blocks_of(chapter: str, text: str) -> Iterator[CodeBlock]:
     """Yield the blocks of a chapter in order.
 
     The word after the language is the file to write; ```` ```console not run ```` is shown alone.
@@ -43,4 +43,4 @@ def blocks_of(chapter: str, text: str) -> Iterator[Block]:
             before.append(f"{token.info}\n{token.content}")
         known = "\0".join([*before, token.content] if language == "console" else [token.content])
         key = hashlib.sha256(known.encode()).hexdigest()[:16]
-        yield Block(chapter, token.map[0] + 1, token.map[1], language, token.content, file, is_run, key)
+        yield CodeBlock(chapter, token.map[0] + 1, token.map[1], language, token.content, file, is_run, key)

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from importlib import resources
 
-from lemmacheck_reports.handbook.blocks import Block, blocks_of
+from lemmacheck_reports.handbook.blocks import CodeBlock, blocks_of
 
 PARTS = {
     "Tutorial": ("tutorial",),
@@ -28,7 +28,7 @@ class Chapter:
     name: str
     part: str
     text: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[CodeBlock, ...]
 
     @property
     def title(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from lemmacheck_reports.handbook.chapters import Chapter, anchor_of
 from lemmacheck_reports.handbook.headings import headings_of
-from lemmacheck_reports.handbook.outcomes import Outcome, Outcomes, Shape
+from lemmacheck_reports.handbook.outcomes import AuditedShape, Outcome, Outcomes
 from lemmacheck_reports.handbook.words import Word
 
 TABLE = "[the table of shapes]"
@@ -46,7 +46,7 @@ def shapes(chapter: Chapter, outcomes: Outcomes, *, has_formulas: bool) -> str:
     return "\n".join(rows)
 
 
-def _row(name: str, shape: Shape, seconds: float, *, has_formulas: bool) -> str:
+def _row(name: str, shape: AuditedShape, seconds: float, *, has_formulas: bool) -> str:
     grade = f" ({shape.grade})" if shape.grade else ""
     verdict, time = shape.verdict + grade, f"{seconds:.2f} s"
     if not has_formulas:

@@ -22,7 +22,7 @@ COMMANDS = "commands"
 """The name of the chapter that is made of the command line itself."""
 
 
-class Drawn(Struct, frozen=True):
+class DrawnChapter(Struct, frozen=True):
     """A chapter as the page has it."""
 
     name: str
@@ -91,16 +91,16 @@ def build_guide(commands: Iterable[CommandText], outcomes: Outcomes | None = Non
     return _pages().get_template("guide.html.j2").render(parts=drawn, outcomes=found, frame=framed(style))
 
 
-def _drawn(part: str, commands: list[CommandText], outcomes: Outcomes) -> Iterator[Drawn]:
+def _drawn(part: str, commands: list[CommandText], outcomes: Outcomes) -> Iterator[DrawnChapter]:
     """Yield the chapters of a part as HTML."""
     words = _words()
     for chapter in chapters():
         if chapter.part == part:
             text = composed(chapter, words, outcomes, has_formulas=True)
             own = tuple(word.name for word in words if word.chapter is chapter)
-            yield Drawn(chapter.name, chapter.title, html_of(text, chapter.name), own)
+            yield DrawnChapter(chapter.name, chapter.title, html_of(text, chapter.name), own)
     if part == "Reference":
-        yield Drawn(COMMANDS, "Commands", html_of(commands_chapter(commands), COMMANDS), ())
+        yield DrawnChapter(COMMANDS, "Commands", html_of(commands_chapter(commands), COMMANDS), ())
 
 
 def _pages() -> Environment:

@@ -10,7 +10,7 @@ from msgspec import Struct
 OUTCOMES = "outcomes.json"
 
 
-class Shape(Struct, frozen=True):
+class AuditedShape(Struct, frozen=True):
     """A reading that an example audits: its statement in two styles, its domain in LaTeX, verdict, grade and proof."""
 
     statement: str
@@ -27,7 +27,7 @@ class Outcome(Struct, frozen=True):
     chapter: str
     printed: str
     seconds: float
-    shapes: tuple[Shape, ...] = ()
+    shapes: tuple[AuditedShape, ...] = ()
 
 
 class Outcomes(Struct, frozen=True):

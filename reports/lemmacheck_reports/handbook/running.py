@@ -18,9 +18,9 @@ from lemmacheck.formula import Latex, Plain, Style
 from lemmacheck.records import VerdictLine
 from lemmacheck.runs import AuditedReading
 from lemmacheck.vocabulary import Domain
-from lemmacheck_reports.handbook.blocks import Block
+from lemmacheck_reports.handbook.blocks import CodeBlock
 from lemmacheck_reports.handbook.chapters import Chapter
-from lemmacheck_reports.handbook.outcomes import Outcome, Shape
+from lemmacheck_reports.handbook.outcomes import AuditedShape, Outcome
 from lemmacheck_reports.text import formula_text
 
 PATIENCE = 600
@@ -31,7 +31,7 @@ class ExampleError(Exception):
     """An example raised, or a command of it was not found; it says which, and what was printed."""
 
 
-def outcomes_of(chapter: Chapter, folder: Path) -> Iterator[tuple[Block, Outcome]]:
+def outcomes_of(chapter: Chapter, folder: Path) -> Iterator[tuple[CodeBlock, Outcome]]:
     """Write the files of a chapter into a folder, run what runs, and yield each block that ran with its outcome.
 
     Raises ExampleError for the first that fails.
@@ -47,7 +47,7 @@ def outcomes_of(chapter: Chapter, folder: Path) -> Iterator[tuple[Block, Outcome
             yield block, run_commands(block, folder)
 
 
-def run_python(block: Block, folder: Path) -> Outcome:
+def run_python(block: CodeBlock, folder: Path) -> Outcome:
     """Run a block of Python in a folder; raises ExampleError where it raises."""
     name = f"example_{block.key}"
     printed = io.StringIO()
@@ -71,7 +71,7 @@ def run_python(block: Block, folder: Path) -> Outcome:
     return Outcome(block.chapter, printed.getvalue(), round(seconds, 2), shapes)
 
 
-def run_commands(block: Block, folder: Path) -> Outcome:
+def run_commands(block: CodeBlock, folder: Path) -> Outcome:
     """Run the commands of a block one after the other in a folder, and return what they print together.
 
     Commands may end with any status that is said to be theirs: an audit that finds something else than expected ends
@@ -108,13 +108,13 @@ def _children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _shapes(module: ModuleType) -> Iterator[Shape]:
+def _shapes(module: ModuleType) -> Iterator[AuditedShape]:
     """Yield what an example audited, in the order of its names; the domain is what it calls GIVEN and WHERE."""
     domain = Domain(getattr(module, "GIVEN", {}), tuple(getattr(module, "WHERE", ())))
     for found in vars(module).values():
         if isinstance(found, AuditedReading):
             line = found.line
-            yield Shape(
+            yield AuditedShape(
                 statement=_chain(line, Plain()),
                 latex=_chain(line, Latex()),
                 domain=tuple(hypotheses(domain, Latex())),
@@ -137,5 +137,5 @@ def _chain(line: VerdictLine, style: Style) -> str:
     return f"{texts[0]} {sign} {texts[1]}"
 
 
-def _place(block: Block) -> str:
+def _place(block: CodeBlock) -> str:
     return f"chapters/{block.chapter}.md, line {block.line}"

@@ -41,6 +41,7 @@ def build_gallery(shown: Iterable[Shown]) -> str:
 
 
 def _entry(one: Shown) -> _Entry:
+    """Return what the front page tells of a report."""
     record, summary = one.record, summarise(one.record)
     run = record.run
     seconds = f"{record.end.seconds:.0f} s" if record.end else ""
