@@ -35,7 +35,7 @@ def composed(chapter: Chapter, words: list[Word], outcomes: Outcomes, *, has_for
 
 def shapes(chapter: Chapter, outcomes: Outcomes, *, has_formulas: bool) -> str:
     """Return a table of the readings that a chapter audits, with the domain and what proved it where there is room."""
-    narrow, wide = ("shape", "statement", "verdict", "time"), ("shape", "statement", "domain", "verdict", "by", "time")
+    narrow, wide = ("shape", "statement", "verdict", "time"), ("shape", "statement", "verdict", "time", "domain", "by")
     head = wide if has_formulas else narrow
     rows = [_cells(head), _cells(["---"] * len(head))]
     for heading in headings_of(chapter.text):
@@ -53,7 +53,7 @@ def _row(name: str, shape: AuditedShape, seconds: float, *, has_formulas: bool) 
         return _cells((name, shape.statement, verdict, time))
     link, domain = f"[{name}](#{anchor_of(name)})", ", ".join(f"${each}$" for each in shape.domain)
     ways = re.sub(r" \([^)]*\)", "", shape.by)
-    return _cells((link, f"${shape.latex}$" if shape.latex else "", domain, verdict, ways, time))
+    return _cells((link, f"${shape.latex}$" if shape.latex else "", verdict, time, domain, ways))
 
 
 def _cells(texts: Sequence[str]) -> str:

@@ -1,15 +1,17 @@
-"""Pages in the terminal: a chapter or a word as Markdown that rich lays out, code not wrapped but cut at the edge."""
+"""Pages in the terminal: a chapter or a word as Markdown that rich lays out, and code as it is copied."""
 
 import re
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import CodeBlock, Markdown
-from rich.padding import Padding
 from rich.text import Text
 from rich.theme import Theme
 
 WIDEST = 88
 """Columns of a page, where the terminal has more."""
+TYPED = frozenset({"python", "console", "latex", "toml", "yaml"})
+"""Languages of blocks that a reader copies."""
+INDENT = "    "
 _THEME = Theme(
     {"markdown.code": "bold", "markdown.h2": "bold", "markdown.table.header": "bold", "markdown.table.border": "dim"}
 )
@@ -17,13 +19,15 @@ _LINK = re.compile(r"\[([^\]]+)\]\(#([^)]+)\)")
 
 
 class _Code(CodeBlock):
-    """A block of code: a line that is longer than the page is cut, so that tables stay tables."""
+    """A block of code: what is typed is whole, to be copied; what was printed is cut at the edge."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines, indented."""
-        style = "cyan" if self.lexer_name in {"python", "console", "latex", "toml", "yaml"} else "dim"
+        is_typed = self.lexer_name in TYPED
         for line in str(self.text).rstrip().split("\n"):
-            yield Padding(Text(line, style=style, no_wrap=True, overflow="ellipsis"), (0, 0, 0, 4))
+            text = Text(f"{INDENT}{line}".rstrip(), style="cyan" if is_typed else "dim", no_wrap=True)
+            text.overflow = "ignore" if is_typed else "ellipsis"
+            yield text
 
 
 class _Page(Markdown):
@@ -36,7 +40,7 @@ def show(console: Console, text: str) -> None:
     """Print Markdown as a page; links within the handbook become the names to ask for."""
     page = _Page(_LINK.sub(_asked, text), hyperlinks=False)
     with console.use_theme(_THEME):
-        console.print(page, width=min(console.width, WIDEST))
+        console.print(page, width=min(console.width, WIDEST), crop=False)
 
 
 def _asked(link: re.Match[str]) -> str:

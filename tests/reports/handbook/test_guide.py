@@ -15,6 +15,7 @@ from lemmacheck_reports.handbook import build_guide, chapters, page, show, topic
 from lemmacheck_reports.handbook.composing import NOT_RECORDED, composed
 from lemmacheck_reports.handbook.html import html_of
 from lemmacheck_reports.handbook.outcomes import Outcomes, recorded
+from lemmacheck_reports.handbook.screen import INDENT
 
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 
@@ -91,11 +92,24 @@ def printed_at(width, topic):
 
 @pytest.mark.parametrize("topic", [*(chapter.name for chapter in chapters()), "commands", "reals", "norm", "audit"])
 def test_every_topic_fits_a_terminal_of_eighty_columns(topic):
-    """Each chapter is shown within 80 columns, without marks of Markdown links."""
+    """Each chapter is shown within 80 columns, without marks of Markdown links; lines to be copied are not cut."""
     lines = printed_at(80, topic)
     assert len(lines) > 5
-    assert max(map(len, lines)) <= 80
+    typed = {line.rstrip() for chapter in chapters() for block in chapter.blocks for line in block.text.splitlines()}
+    assert [line for line in lines if len(line.rstrip()) > 80 and line.rstrip().removeprefix(INDENT) not in typed] == []
     assert not [line for line in lines if "](#" in line]
+
+
+def test_what_is_typed_is_shown_whole_and_what_was_printed_is_cut():
+    """At 80 columns the long lines of the tutorial can be copied, and a table that was printed ends in three dots."""
+    text = f"# T\n\n```python\n{'x' * 100}\n```\n\n```output\n{'y' * 100}\n```\n"
+    console = Console(width=80, force_terminal=False, color_system=None)
+    with console.capture() as captured:
+        show(console, text)
+    told = captured.get()
+    assert "x" * 100 in told
+    assert "y" * 100 not in told
+    assert "y…" in told
 
 
 def test_a_word_is_shown_with_its_example():
