@@ -36,6 +36,7 @@ ORDER = (
     "lemmacheck_reports.results",
     "lemmacheck_reports.page",
     "lemmacheck_reports.watching",
+    "lemmacheck_reports.handbook",
     "lemmacheck_reports.cli",
     "lemmacheck_reports.pytest_plugin",
 )

@@ -22,6 +22,8 @@ DATA = (
     "lemmacheck/py.typed",
     "lemmacheck_papers/py.typed",
     "lemmacheck_reports/cli/square.py.txt",
+    "lemmacheck_reports/handbook/chapters/tutorial.md",
+    "lemmacheck_reports/handbook/outcomes.json",
     "lemmacheck_reports/page/templates/report.css",
     "lemmacheck_reports/page/templates/report.html.j2",
     "lemmacheck_reports/page/templates/report.js",

@@ -28,7 +28,12 @@ class Frame(Struct, frozen=True):
 
 def frame() -> Frame:
     """Return what every page is framed with."""
-    style = "".join(_faces()) + (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    return framed("")
+
+
+def framed(own_style: str) -> Frame:
+    """Return what a page is framed with that has rules of its own for its style."""
+    style = "".join(_faces()) + (TEMPLATES / "report.css").read_text(encoding="utf-8") + own_style
     script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
