@@ -1,0 +1,390 @@
+"""Algebra that writes down in Rocq what it does: for each expression, that it equals the quotient it became.
+
+Variables `t(1)`, `t(2)`, ... become names for what they stand for; each fact of the kernel gets a proof, found by its
+polynomial. What cannot be written is remembered as that, and stands in the way only of what uses it.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from lemmacheck.formal.identifiers import identifier
+from lemmacheck.formal.polynomials import Spelling, scale_of
+from lemmacheck.formal.sequents import SAID, Known, SequentWriter
+from lemmacheck.formal.terms import Terms, number
+from lemmacheck.formal.writing import NotTranslatedError, Script, block
+from lemmacheck.kernel import (
+    Comparison,
+    Expression,
+    Fact,
+    Key,
+    Polynomial,
+    Quotient,
+    Relation,
+    Sequent,
+    SumAlgebra,
+    Word,
+)
+from lemmacheck.kernel import polynomial as poly
+
+Because = Callable[[Quotient, Relation], tuple[str, str]]
+"""Of a quotient that compares with 0: a term that it equals, and the proof that the term compares so."""
+Shown = tuple[str, str]
+"""A term that an expression equals, and the proof of that, empty where it is the same term."""
+ENTRY = re.compile(r"(.+)\[(.+),(.+)\]")
+OPERATION = {"add": "Rplus", "subtract": "Rminus", "multiply": "Rmult"}
+FUNCTION = {"sqrt": "sqrt", "exp": "exp", "log": "ln", "sin": "sin", "cos": "cos", "atan": "atan"}
+PAIR = {"max": "Rmax", "min": "Rmin"}
+ROOM = {"<=": "room_le", "<": "room_lt", "=": "room_eq"}
+BACK = {"<=": "le_room", "<": "lt_room", "=": "eq_room"}
+LETTER = {Relation.AT_LEAST: "ge", Relation.ABOVE: "gt", Relation.ZERO: "eq"}
+
+
+@dataclass(slots=True)
+class Recorder(SumAlgebra):
+    """The algebra of a goal, with the script of what it shows."""
+
+    script: Script = field(kw_only=True)
+    terms: Terms = field(kw_only=True)
+    spelling: Spelling = field(init=False)
+    sequents: SequentWriter = field(init=False)
+    proofs: dict[tuple[object, ...], "str | NotTranslatedError"] = field(init=False, default_factory=dict)
+    not_zero: dict[int, str] = field(init=False, default_factory=dict)
+    _first: Script = field(init=False)
+    _shown: dict[int, "Shown | NotTranslatedError"] = field(init=False, default_factory=dict)
+    _sizes_shown: dict[int, "Shown | NotTranslatedError"] = field(init=False, default_factory=dict)
+    _introduced: dict[str, str] = field(init=False, default_factory=dict)
+    _because: Because | None = field(init=False, default=None)
+    _scope: Script | None = field(init=False, default=None)
+    _body: Expression | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        """Begin with the integers of the goal."""
+        SumAlgebra.__post_init__(self)
+        self._first = self.script
+        self.spelling = Spelling(self.variable)
+        self.sequents = SequentWriter(self.spelling)
+
+    # what variables stand for
+
+    def variable(self, name: str) -> str:
+        """Return the term that a variable of a polynomial stands for."""
+        if name in self._introduced:
+            return self._introduced[name]
+        if name in self._origins:
+            return self._term(self._origins[name].key)
+        if name.startswith("j("):
+            return f"(IZR {self.whole(name)})"
+        return self.terms.real(self.goal.table.make("name", value=name))
+
+    def whole(self, name: str) -> str:
+        """Return the term of Z that an integer stands for."""
+        if name.startswith("j("):
+            return f"i{name[2:-1]}"
+        return identifier(name)
+
+    def _term(self, key: Word) -> str:
+        """Return the term of an operation on quotients."""
+        kind, *parts = key
+        word, _, rest = str(kind).partition(" ")
+        if word == "entry":
+            row, column = (self._place(part) for part in parts)
+            return self.terms.cell(rest, row, column)
+        if word in ("sum", "prod"):
+            length, body = parts
+            name = {"sum": "sum_from_1", "prod": "product_from_1"}[word]
+            return f"({name} {self._place(length)} (fun i{rest} : Z => {self._key_text(body)}))"
+        if word == "abs":
+            return f"(Rabs {self._key_text(parts[0])})"
+        if word in PAIR:
+            return f"({PAIR[word]} {self._key_text(parts[0])} {self._key_text(parts[1])})"
+        if word == "power":
+            return f"(powerRZ {self._key_text(parts[0])} {self._place(parts[1])})"
+        if word in FUNCTION and len(parts) == 1:
+            return f"({FUNCTION[word]} {self._key_text(parts[0])})"
+        if word == "pi":
+            return "PI"
+        raise NotTranslatedError(f"{word} is not written in Rocq yet")
+
+    def _place(self, key: Key) -> str:
+        return self.spelling.whole(dict(key[0]), self.whole)
+
+    def _key_text(self, key: Key) -> str:
+        return self._spelled(dict(key[0]), [(dict(divisor), n) for divisor, n in key[1]])
+
+    def quotient(self, a: Quotient) -> str:
+        """Return a quotient as a term."""
+        return self._spelled(a.top, [(self.divisors[i][0], n) for i, n in a.bottom.items()])
+
+    def _spelled(self, top: Polynomial, divisors: list[tuple[Polynomial, int]]) -> str:
+        share = Fraction(1, scale_of(top))
+        for divisor, n in divisors:
+            share *= scale_of(divisor) ** n
+        value = poly.number(top)
+        if value is not None and not divisors:
+            return number(value)
+        up = self.spelling.text(top)
+        up = up if share.numerator == 1 else f"({share.numerator} * {up})"
+        down = [] if share.denominator == 1 else [str(share.denominator)]
+        texts = sorted(self.spelling.text(divisor) + ("" if n == 1 else f" ^ {n}") for divisor, n in divisors)
+        down += texts
+        if not down:
+            return up
+        below = down[0] if len(down) == 1 and "^" not in down[0] else f"({' * '.join(down)})"
+        return f"({up} / {below})"
+
+    def _atom(self, key: Word) -> tuple[Quotient, bool]:
+        """Return the variable of an operation; one that depends on no index gets a name."""
+        found, is_new = SumAlgebra._atom(self, key)  # noqa: SLF001 - super() knows no class with slots
+        name = self._named(key)
+        if name not in self._introduced and not self._origins[name].indices and not str(key[0]).startswith("entry "):
+            try:
+                text = self._term(key)
+            except NotTranslatedError:
+                return found, is_new
+            short = f"t{name[2:-1]}"
+            equation = self._first.name()
+            self._first.add(f"destruct (named {text}) as [{short} {equation}].", short, equation)
+            self._introduced[name] = short
+            self._equations[name] = (text, equation)
+        return found, is_new
+
+    _equations: dict[str, tuple[str, str]] = field(init=False, default_factory=dict)
+
+    def standing(self, a: Quotient) -> tuple[str, str, str]:
+        """Return a variable as it is named, what it stands for, and the proof that this equals the name."""
+        ((monomial, _),) = a.top.items()
+        ((name, _),) = monomial
+        if name in self._equations:
+            return self._introduced[name], *self._equations[name]
+        return self.variable(name), self.variable(name), ""
+
+    # facts with their proofs
+
+    def proof_of(self, fact: Fact) -> "str | NotTranslatedError":
+        """Return the name of the proof of a fact."""
+        return self.proofs.get(_key(fact), NotTranslatedError("a fact has no proof"))
+
+    def known(self) -> list[Known]:
+        """Return all facts with their proofs."""
+        return [Known(fact, self.proof_of(fact)) for fact in self.facts]
+
+    def multiplier(self, a: Quotient, relation: Relation) -> tuple[str, str]:
+        """Return what a quotient is multiplied by so that it becomes its polynomial, and that it is above 0."""
+        texts, proofs = [], []
+        for i, n in a.bottom.items():
+            divisor, sign = self.divisors[i]
+            signed = poly.scaled(divisor, sign) if sign else divisor
+            if sign:
+                proof = self.proof_of(Fact(signed, Relation.ABOVE))
+                if isinstance(proof, NotTranslatedError):
+                    raise proof
+                texts.append(f"{self.spelling.text(signed)} ^ {n}")
+                proofs.append(f"(pow_gt {n} {proof})")
+            else:
+                half = (n + 1) // 2
+                texts.append(f"{self.spelling.text(divisor)} ^ (2 * {half})")
+                proofs.append(f"(even_gt {half} {self.not_zero[i]})")
+        cleared = self._cleared(a, relation)
+        share = Fraction(scale_of(cleared))
+        for i, n in a.bottom.items():
+            divisor, sign = self.divisors[i]
+            power = n if sign else 2 * ((n + 1) // 2)
+            share /= scale_of(divisor) ** power
+        text = " * ".join([number(share), *texts]) if texts else number(share)
+        proof = "ltac:(lra)"
+        for each in proofs:
+            proof = f"(mul_gt {proof} {each})"
+        return f"({text})", proof
+
+    def _know(self, a: Quotient, relation: Relation) -> None:
+        fact = Fact(self._cleared(a, relation), relation)
+        because = self._because
+        if _key(fact) not in self.proofs or isinstance(self.proofs[_key(fact)], NotTranslatedError):
+            try:
+                if because is None:
+                    raise NotTranslatedError("a fact about an operation is not written in Rocq yet")
+                self.proofs[_key(fact)] = self._proved(a, fact, *because(a, relation))
+            except NotTranslatedError as error:
+                self.proofs[_key(fact)] = error
+        SumAlgebra._know(self, a, relation)  # noqa: SLF001
+
+    def _proved(self, a: Quotient, fact: Fact, text: str, proof: str) -> str:
+        """Write the proof of a fact from that of a term which equals the quotient."""
+        name = self.script.name()
+        said = self.sequents.said(fact)
+        if fact.relation is Relation.ZERO:
+            factor = self._over_all(a, text)
+            self.script.add(
+                f"assert ({name} : {said}) by (refine (eq_from {factor} (x := {text}) {proof} _); same).", name
+            )
+            return name
+        multiplier, above = self.multiplier(a, fact.relation)
+        self.script.add(
+            f"assert ({name} : {said}) by (refine (fact_{LETTER[fact.relation]} (m := {multiplier}) (x := {text}) "
+            f"{proof} {above} _); same).",
+            name,
+        )
+        return name
+
+    def _over_all(self, a: Quotient, text: str = "") -> str:
+        """Return by what a quotient is multiplied to become its numerator as it is written, or divided by."""
+        share = Fraction(scale_of(a.top))
+        downs = []
+        for i, n in a.bottom.items():
+            share /= scale_of(self.divisors[i][0]) ** n
+            downs.append(f"{self.spelling.text(self.divisors[i][0])} ^ {n}")
+        if text:
+            return f"({' * '.join([number(share), *downs])})"
+        return f"({number(1 / share)} / ({' * '.join(downs) or 1}))"
+
+    def answering(self, sequent: Sequent, proof: object) -> None:
+        """Write the proof of a sequent, whose goal is known from then on."""
+        goal = sequent.goal
+        name = self.script.name()
+        known = [Known(fact, self.proof_of(fact)) for fact in sequent.facts]
+        if isinstance(proof, dict) and proof.get("rule") == "sign":
+            sign = {">": 1, "<": -1}[str(proof["is"])]
+            signed = Fact(poly.scaled(goal.polynomial, sign), Relation.ABOVE)
+            part = self.sequents.part(known, signed, proof["then"], self.script)
+            self.script.add(f"assert ({name} : {self.sequents.said(signed)}).\n{part}", name)
+            self.proofs[_key(signed)] = name
+            other = self.script.name()
+            text = self.spelling.text(signed.polynomial)
+            lemma = "not_zero_above" if sign > 0 else f"not_zero_below (m := {text}) ltac:(ring)"
+            self.script.add(
+                f"assert ({other} : {self.sequents.said(goal)}) by (exact ({lemma} {name})).", other
+            )
+            self.proofs[_key(goal)] = other
+            return
+        part = self.sequents.part(known, goal, proof, self.script)
+        self.script.add(f"assert ({name} : {self.sequents.said(goal)}).\n{part}", name)
+        self.proofs[_key(goal)] = name
+
+    def said(self, polynomial: Polynomial, relation: Relation) -> str:
+        """Return the proof that a polynomial is at least 0, or above it: by a single fact and a number."""
+        goal = Fact(polynomial, relation)
+        found = self.proof_of(goal)
+        if isinstance(found, str):
+            return found
+        terms: list[object] | None = None
+        value = poly.number(polynomial)
+        if value is not None and (value > 0 or (value == 0 and relation is Relation.AT_LEAST)):
+            terms = [[str(value), [], []]]
+        for place, fact in enumerate(self.facts):
+            if terms is not None or fact.relation not in (Relation.AT_LEAST, Relation.ABOVE):
+                continue
+            rest = poly.number(poly.plus(polynomial, fact.polynomial, -1))
+            is_enough = rest is not None and (rest > 0 or (rest == 0 and relation in (Relation.AT_LEAST, fact.relation)))
+            if is_enough and isinstance(self.proof_of(fact), str):
+                terms = [["1", [place], []], [str(rest), [], []]]
+        if terms is None:
+            raise NotTranslatedError("that a base, a count or a divisor is above 0 is not written in Rocq yet")
+        self.answering(Sequent(tuple(self.facts), goal), {"rule": "sum", "terms": terms})
+        return str(self.proof_of(goal))
+
+    def nonneg(self, polynomial: Polynomial) -> str:
+        """Return the proof that a polynomial in integers is at least 0, by a single fact for all or for each term."""
+        try:
+            return self.said(polynomial, Relation.AT_LEAST)
+        except NotTranslatedError:
+            parts = [self.said({monomial: Fraction(1)}, Relation.AT_LEAST) for monomial in polynomial]
+        name = self.script.name()
+        said = self.sequents.said(Fact(polynomial, Relation.AT_LEAST))
+        self.script.add(f"assert ({name} : {said}) by (clear - {' '.join(parts)}; lra).", name)
+        return name
+
+    def whole_nonneg(self, polynomial: Polynomial) -> str:
+        """Return the proof, in Z, that a polynomial in integers is at least 0."""
+        proof = self.nonneg(polynomial)
+        name = self.script.name()
+        text = self.spelling.whole(polynomial, self.whole)
+        self.script.add(
+            f"assert ({name} : (0 <= {text})%Z) by "
+            f"(apply (whole_ge {proof}); rewrite ?plus_IZR, ?minus_IZR, ?mult_IZR, ?opp_IZR; ring).",
+            name,
+        )
+        return name
+
+    # what expressions equal
+
+    def shown(self, each: Expression) -> Shown:
+        """Return a term that an expression equals, with the proof."""
+        found = self._shown.get(id(each), NotTranslatedError("a part is not written"))
+        if isinstance(found, NotTranslatedError):
+            raise found
+        return found
+
+    def equation(self, each: Expression) -> str:
+        """Return the proof that an expression equals what is shown of it."""
+        text, proof = self.shown(each)
+        return proof or f"(@eq_refl R {text})"
+
+    def as_quotient(self, each: Expression) -> tuple[str, str]:
+        """Return the quotient of an expression as a term, and the proof that the expression equals it."""
+        quotient = self.quotient(self._values[id(each)])
+        text, proof = self.shown(each)
+        if text == quotient:
+            return quotient, proof or f"(@eq_refl R {text})"
+        name = self.script.name()
+        self.script.add(
+            f"assert ({name} : {self.terms.real(each)} = {quotient})."
+            f"\n{{ transitivity {text}; [exact {self.equation(each)} | same]. }}",
+            name,
+        )
+        return quotient, name
+
+    def assume_with(self, facts: Iterable[tuple[Comparison, str]]) -> None:
+        """Take over facts, each with its proof."""
+        asking, self.answer = self.answer, _believe
+        for fact, proof in facts:
+            self._because = self._given(fact, proof)
+            SumAlgebra.assume(self, [fact])
+            self._because = None
+        self.answer = asking
+
+    def take_with(self, fact: Comparison, proof: str) -> None:
+        """Take over a comparison whose sides were shown to have values."""
+        self.value(fact.left), self.value(fact.right)
+        self._because = self._given(fact, proof)
+        self.take(fact)
+        self._because = None
+
+    def _given(self, fact: Comparison, proof: str) -> Because:
+        def because(_a: Quotient, _relation: Relation) -> tuple[str, str]:
+            self._because = None
+            left, right = self.shown(fact.left)[0], self.shown(fact.right)[0]
+            lemma = f"({ROOM[fact.sign]} {self.equation(fact.left)} {self.equation(fact.right)} {proof})"
+            return f"({right} - {left})", lemma
+
+        return because
+
+    def conclude(self, goal: Comparison) -> None:
+        """Write that a comparison holds, which was shown."""
+        left, right = self.value(goal.left), self.value(goal.right)
+        relation = {"<=": Relation.AT_LEAST, "<": Relation.ABOVE, "=": Relation.ZERO}[goal.sign]
+        room = self.minus(right, left)
+        fact = Fact(self._cleared(room, relation), relation)
+        proof = self.proof_of(fact)
+        if isinstance(proof, NotTranslatedError):
+            raise proof
+        self.script.add(
+            f"refine ({BACK[goal.sign]} {self.equation(goal.left)} {self.equation(goal.right)} _)."
+        )
+        if relation is Relation.ZERO:
+            self.script.add(f"refine (eq_from {self._over_all(room)} {proof} _); same.")
+            return
+        multiplier, above = self.multiplier(room, relation)
+        self.script.add(f"refine (back_{LETTER[relation]} (m := {multiplier}) {proof} {above} _); same.")
+
+
+def _believe(_sequent: Sequent, *, may_be_open: bool) -> str | None:
+    return None if may_be_open else "shown"
+
+
+def _key(fact: Fact) -> tuple[object, ...]:
+    return tuple(sorted(fact.polynomial.items())), fact.relation
+
+
+__all__ = ["SAID", "Recorder", "block"]
