@@ -19,6 +19,13 @@ Definition product_from_1 (n : Z) (f : Z -> R) : R := product_to (Z.to_nat n) f.
 Fixpoint factorial_to (n : nat) : Z := match n with O => 1%Z | S m => (Z.of_nat n * factorial_to m)%Z end.
 Definition factorial (n : Z) : R := IZR (factorial_to (Z.to_nat n)).
 
+Lemma factorial_low : forall n, 0 <= factorial n - 1.
+Proof.
+  intros. unfold factorial. assert (G : forall m, (1 <= factorial_to m)%Z).
+  { induction m; [simpl; lia|]. change (1 <= Z.of_nat (S m) * factorial_to m)%Z. nia. }
+  specialize (G (Z.to_nat n)). apply IZR_le in G. lra.
+Qed.
+
 (** A row that is written out. *)
 Definition whole_row (l : list Z) (i : Z) : Z := nth (Z.to_nat (i - 1)) l 0%Z.
 Definition row (l : list R) (i : Z) : R := nth (Z.to_nat (i - 1)) l 0.
@@ -214,6 +221,8 @@ Proof. intro x. exists x. reflexivity. Qed.
 
 Lemma cst_ge : forall p, 0 <= IZR (Zpos p). Proof. intros. apply IZR_le. lia. Qed.
 Lemma cst_gt : forall p, 0 < IZR (Zpos p). Proof. intros. apply IZR_lt. lia. Qed.
+Lemma frac_gt : forall p q, 0 < IZR (Zpos p) / IZR (Zpos q).
+Proof. intros. apply Rdiv_lt_0_compat; apply cst_gt. Qed.
 Lemma sqr_ge : forall r, 0 <= r * r. Proof. exact Rle_0_sqr. Qed.
 Lemma zero_ge : 0 <= 0. Proof. lra. Qed.
 Lemma add_ge : forall {a b}, 0 <= a -> 0 <= b -> 0 <= a + b. Proof. intros. lra. Qed.

@@ -105,6 +105,8 @@ class Recorder(SumAlgebra):
             return f"({FUNCTION[word]} {self._key_text(parts[0])})"
         if word == "pi":
             return "PI"
+        if word == "factorial":
+            return f"(factorial {self._place(parts[0])})"
         raise NotTranslatedError(f"{word} is not written in Rocq yet")
 
     def _place(self, key: Key) -> str:
@@ -184,8 +186,8 @@ class Recorder(SumAlgebra):
                 proofs.append(f"(pow_gt {n} {proof})")
             else:
                 half = (n + 1) // 2
-                texts.append(f"{self.spelling.text(divisor)} ^ (2 * {half})")
-                proofs.append(f"(even_gt {half} {self.not_zero[i]})")
+                texts.append(f"{self.spelling.text(divisor)} ^ {2 * half}")
+                proofs.append(f"(even_gt {half} {self.not_zero[i]} : 0 < {texts[-1]})")
         cleared = self._cleared(a, relation)
         share = Fraction(scale_of(cleared))
         for i, n in a.bottom.items():
@@ -193,7 +195,8 @@ class Recorder(SumAlgebra):
             power = n if sign else 2 * ((n + 1) // 2)
             share /= scale_of(divisor) ** power
         text = " * ".join([number(share), *texts]) if texts else number(share)
-        proof = "ltac:(lra)"
+        top, bottom = share.numerator, share.denominator
+        proof = f"(cst_gt {top})" if bottom == 1 else f"(frac_gt {top} {bottom})"
         for each in proofs:
             proof = f"(mul_gt {proof} {each})"
         return f"({text})", proof
@@ -252,10 +255,8 @@ class Recorder(SumAlgebra):
             self.proofs[_key(signed)] = name
             other = self.script.name()
             text = self.spelling.text(signed.polynomial)
-            lemma = "not_zero_above" if sign > 0 else f"not_zero_below (m := {text}) ltac:(ring)"
-            self.script.add(
-                f"assert ({other} : {self.sequents.said(goal)}) by (exact ({lemma} {name})).", other
-            )
+            lemma = f"not_zero_above {name}" if sign > 0 else f"not_zero_below (m := {text}) _ {name}"
+            self.script.add(f"assert ({other} : {self.sequents.said(goal)}) by (refine ({lemma}){'' if sign > 0 else '; ring'}).", other)
             self.proofs[_key(goal)] = other
             return
         part = self.sequents.part(known, goal, proof, self.script)

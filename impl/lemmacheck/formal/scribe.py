@@ -61,9 +61,19 @@ class Operations(Recorder):
             case "factorial", _ if poly.number(found.top) is not None and not found.bottom:
                 text = self.quotient(found)
                 return text, f"(eq_refl : {real} = {text})"
+            case "factorial", (a,):
+                return self._factorial_shown(a, parts[0], found)
             case "pi", _:
                 return self._named_value(found, "", ())
         raise NotTranslatedError(f"{each.kind} is not written in Rocq yet")
+
+    def _factorial_shown(self, a: Expression, inner: Quotient, found: Quotient) -> Shown:
+        """Return a factorial that stays one."""
+        name, stands, equation = self.standing(found)
+        if stands != f"(factorial {self.spelling.whole(inner.top, self.whole)})":
+            raise NotTranslatedError("a factorial that is split is not written in Rocq yet")
+        proof = f"f_equal factorial (ltac:(ring) : {self.terms.integer(a)} = {stands[11:-1]})"
+        return name, self._posed(f"eq_trans ({proof}) {equation}" if equation else proof)
 
     def _posed(self, proof: str) -> str:
         """Give a proof a name."""
@@ -249,6 +259,10 @@ class Operations(Recorder):
 
     def _named_value(self, found: Quotient, congruence: str, parts: Iterable[Expression]) -> Shown:
         """Return the variable that stands for an operation on quotients."""
+        if congruence == "f_equal exp" and poly.number(found.top) == 1 and not found.bottom:
+            (part,) = parts
+            _, proof = self.as_quotient(part)
+            return "1", self._posed(f"eq_trans (f_equal exp {proof}) exp_0")
         if poly.number(found.top) is not None:
             raise NotTranslatedError("a function of a number that is a number is not written in Rocq yet")
         proofs = [self.as_quotient(part)[1] for part in parts]
@@ -367,14 +381,15 @@ class Operations(Recorder):
                     raise proof
                 proofs.append(f"(pow_ge {exponent} {proof})")
             else:
-                proofs.append(f"(even_ge {exponent // 2} {term})")
+                proofs.append(f"(even_ge {exponent // 2} {term} : 0 <= {term} ^ {exponent})")
         for i, n in found.bottom.items():
             divisor, sign = self.divisors[i]
             if sign:
                 proof = self.proof_of(Fact(poly.scaled(divisor, sign), Relation.ABOVE))
                 proofs.append(f"(weak (Rinv_0_lt_compat _ (pow_gt {n} {proof})))")
             else:
-                proofs.append(f"(weak (Rinv_0_lt_compat _ (even_gt {n // 2} {self.not_zero[i]})))")
+                power = f"{self.spelling.text(divisor)} ^ {n}"
+                proofs.append(f"(weak (Rinv_0_lt_compat _ (even_gt {n // 2} {self.not_zero[i]} : 0 < {power})))")
         share = abs(coefficient)
         for i, n in found.bottom.items():
             share *= poly_scale(self.divisors[i][0]) ** n
@@ -393,6 +408,8 @@ class Operations(Recorder):
                 return lambda fact, relation: self._root_fact(each, a, relation)
             case "exp", [a]:
                 return lambda fact, relation: self._exp_fact(a, fact, relation)
+            case "factorial", [a]:
+                return lambda fact, relation: self._factorial_fact(a, fact, relation)
             case ("max" | "min") as kind, [a, b]:
                 return lambda fact, relation: self._extreme_fact(kind, a, b, fact, relation)
         return self._because
@@ -434,6 +451,13 @@ class Operations(Recorder):
         side, text = ("left", one) if fact.top == gaps[0].top else ("right", two)
         said = f"({name} - {text})" if kind == "max" else f"({text} - {name})"
         return said, self._rewritten(f"{kind}_{side} {one} {two}", equation)
+
+    def _factorial_fact(self, a: Quotient, fact: Quotient, relation: Relation) -> tuple[str, str]:
+        out = Quotient(poly.variable(self._named(("factorial", self._key(a)))))
+        if relation is not Relation.AT_LEAST or fact.top != self.minus(out, ONE).top:
+            raise NotTranslatedError("a factorial that is split is not written in Rocq yet")
+        name, stands, equation = self.standing(out)
+        return f"({name} - 1)", self._rewritten(f"factorial_low {stands[11:-1]}", equation)
 
     def _root_fact(self, each: Expression, a: Quotient, relation: Relation) -> tuple[str, str]:
         inner = self.quotient(a)

@@ -190,15 +190,15 @@ class SequentWriter:
         relation = Relation.ABOVE if goal.relation is Relation.AT_LEAST else Relation.AT_LEAST
         name = script.name()
         script.add(
-            f"refine (by_contra_{LETTER[goal.relation]} (m := {self.spelling.text(negated)}) ltac:(ring) _); "
-            f"intro {name}."
+            f"refine (by_contra_{LETTER[goal.relation]} (m := {self.spelling.text(negated)}) _ _); "
+            f"[ring | intro {name}]."
         )
         wrong = [*known, Known(Fact(negated, relation), name)]
         self.write(script, wrong, Fact(poly.constant(-1), Relation.AT_LEAST), step["then"])
 
     def _both(self, script: Script, known: Sequence[Known], goal: Fact, step: Step) -> None:
         negated = poly.scaled(goal.polynomial, -1)
-        script.add(f"apply (both_ways (m := {self.spelling.text(negated)}) ltac:(ring)).")
+        script.add(f"refine (both_ways (m := {self.spelling.text(negated)}) _ _ _); [ring | | ].")
         for polynomial, part in ((goal.polynomial, "low"), (negated, "high")):
             script.add(self.part(known, Fact(polynomial, Relation.AT_LEAST), step[part], script))
 
@@ -208,7 +208,7 @@ class SequentWriter:
             self.write(script, known, Fact(goal.polynomial, Relation.ABOVE), step["then"])
             return
         negated = poly.scaled(goal.polynomial, -1)
-        script.add(f"apply (not_zero_below (m := {self.spelling.text(negated)}) ltac:(ring)).")
+        script.add(f"refine (not_zero_below (m := {self.spelling.text(negated)}) _ _); [ring | ].")
         self.write(script, known, Fact(negated, Relation.ABOVE), step["then"])
 
     def _roots(self, script: Script, known: Sequence[Known], goal: Fact, step: Step) -> None:

@@ -12,7 +12,7 @@ from lemmacheck.formal.identifiers import identifier
 from lemmacheck.formal.writing import NotTranslatedError
 from lemmacheck.kernel import Comparison, Expression, is_whole
 
-MOST_LETTERS = 200_000
+MOST_LETTERS = 400_000
 """How long one term may become; what is used in several places is written at each."""
 WORDS = {
     "add": "({0} + {1})",
