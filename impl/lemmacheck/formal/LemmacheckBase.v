@@ -318,6 +318,10 @@ Lemma size_minus : forall {a p}, Rabs a = p -> Rabs (- a) = p.
 Proof. intros. subst. apply Rabs_Ropp. Qed.
 Lemma size_size : forall {a p}, Rabs a = p -> Rabs (Rabs a) = p.
 Proof. intros. subst. apply Rabs_Rabsolu. Qed.
+Lemma size_same : forall {v q t}, v = q -> Rabs q = t -> Rabs v = t.
+Proof. intros. subst. reflexivity. Qed.
+Lemma size_turned : forall {v q t}, v = - q -> Rabs q = t -> Rabs v = t.
+Proof. intros. subst. apply Rabs_Ropp. Qed.
 Lemma abs_square : forall a, Rabs a * Rabs a = a * a.
 Proof. intros. unfold Rabs. destruct (Rcase_abs a); ring. Qed.
 Lemma max_left : forall a b, 0 <= Rmax a b - a. Proof. intros. pose proof (Rmax_l a b). lra. Qed.
@@ -504,6 +508,9 @@ Qed.
 (** Integers among the reals. *)
 Lemma whole_ge : forall {n p}, 0 <= p -> p = IZR n -> (0 <= n)%Z. Proof. intros. subst. apply le_IZR. assumption. Qed.
 
+(** Integers that are written out as reals. *)
+Ltac spread := repeat first [rewrite plus_IZR | rewrite minus_IZR | rewrite mult_IZR | rewrite opp_IZR].
+
 (** Denominators that [field] asks about: known, or the same polynomial as one that is. *)
 Ltac nonzero :=
   repeat split;
@@ -533,6 +540,7 @@ Ltac nonneg :=
 
 (** What a statement is given, at the places that it is given for. *)
 Ltac given :=
+  intros;
   first
   [ assumption
   | match goal with H : _ |- _ => solve [apply H; repeat split; first [assumption | lia]] end

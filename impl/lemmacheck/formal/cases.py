@@ -115,7 +115,7 @@ def _step(
     inner.add(f"assert ({from_last} : {writer.terms.said(at_least)}) by (apply IZR_le; exact {low}).", from_last)
     for text in _growing(writer, goal, name):
         inner.add(text)
-    inner.add("rewrite ?plus_IZR.")
+    inner.add("spread.")
     inner.add(f"change {writer.terms.said(step.comparison)}.")
     kept = dict(known)
     for fact in step.facts:

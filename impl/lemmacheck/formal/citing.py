@@ -20,7 +20,7 @@ IN_ROCQ = {
     "Jensen for exp": "jensen_for_exp",
 }
 """By the name in the kernel, the name in the library."""
-WRITTEN_OUT = "rewrite ?plus_IZR, ?minus_IZR, ?mult_IZR, ?opp_IZR"
+WRITTEN_OUT = "spread"
 
 
 def cite(

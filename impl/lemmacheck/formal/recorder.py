@@ -303,7 +303,7 @@ class Recorder(SumAlgebra):
         text = self.spelling.whole(polynomial, self.whole)
         self.script.add(
             f"assert ({name} : (0 <= {text})%Z) by "
-            f"(apply (whole_ge {proof}); rewrite ?plus_IZR, ?minus_IZR, ?mult_IZR, ?opp_IZR; ring).",
+            f"(apply (whole_ge {proof}); spread; ring).",
             name,
         )
         return name

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from lemmacheck.formal.recorder import FUNCTION, OPERATION, PAIR, Because, Recorder, Shown
 from lemmacheck.formal.writing import NotTranslatedError
-from lemmacheck.kernel import BINDING, Expression, Fact, Key, Polynomial, Quotient, Relation, SumAlgebra
+from lemmacheck.kernel import BINDING, Expression, Fact, Key, Polynomial, Quotient, Relation, SumAlgebra, Word
 from lemmacheck.kernel import polynomial as poly
 
 ONE = Quotient(poly.ONE)
@@ -316,6 +316,10 @@ class Operations(Recorder):
             self.script.add(f"assert ({name} : Rabs {self.terms.real(inside)} = 0) by (rewrite {proof}; apply Rabs_R0).", name)
             return name
         ((monomial, coefficient),) = found.top.items()
+        ((variable, exponent), *others) = monomial if monomial else ((("", 0)),)
+        word = self._origins[variable].key if variable in self._origins else ("",)
+        if word[0] == "abs" and exponent == 1 and not others and coefficient == 1 and not found.bottom:
+            return self._size_same(inside, found, word)
         factors, squares, rewriting = [], [], []
         for variable, exponent in monomial:
             key = self._origins[variable].key if variable in self._origins else ("", ())
@@ -346,6 +350,22 @@ class Operations(Recorder):
             f"assert ({name} : Rabs {self.terms.real(inside)} = {text}).\n"
             f"{{ transitivity (Rabs {base}); [exact (f_equal Rabs {equation}) | ]. apply abs_is; [{low} | ].\n"
             f"transitivity ({plain}); [same | ]. {steps} transitivity ({square_text}); [reflexivity | same]. }}",
+            name,
+        )
+        return name
+
+    def _size_same(self, inside: Expression, found: Quotient, word: Word) -> str:
+        """Write that the absolute value is that of the quotient, or of it turned."""
+        name = self.script.name()
+        base, _ = self.shown(inside)
+        inner = self._key_text(word[1])
+        _, _, equation = self.standing(found)
+        is_same = self._key(self._values[id(inside)]) == word[1]
+        lemma = "size_same" if is_same else "size_turned"
+        self.script.add(
+            f"assert ({name} : Rabs {self.terms.real(inside)} = {self.quotient(found)}).\n"
+            f"{{ refine ({lemma} (q := {inner}) _ {equation or 'eq_refl'}). "
+            f"transitivity {base}; [exact {self.equation(inside)} | same]. }}",
             name,
         )
         return name

@@ -31,7 +31,7 @@ def write_summands(
         script.add(f"assert ({shown} : {writer.terms.said(zero)}).\n{_part(writer, script, instance, zero, proof['length'])}", shown)
         script.add(
             f"assert ({count} : (0 <= {whole})%Z) by "
-            f"(apply le_IZR; rewrite ?plus_IZR, ?minus_IZR, ?mult_IZR, ?opp_IZR; exact {shown})."
+            f"(apply le_IZR; spread; exact {shown})."
         )
     else:
         script.add(f"assert ({count} : (0 <= {whole})%Z) by lia.")
@@ -60,7 +60,7 @@ def _between(
     constant, equal = f"(sum_from_1 {whole} (fun _ : Z => {text}))", script.name()
     script.add(
         f"assert ({equal} : {constant} = {writer.terms.real(total)}) by "
-        f"(rewrite (sum_const {whole} _ {count}), ?plus_IZR, ?minus_IZR, ?mult_IZR, ?opp_IZR; reflexivity).",
+        f"(rewrite (sum_const {whole} _ {count}); spread; reflexivity).",
         equal,
     )
     shown = script.name()

@@ -11,9 +11,11 @@ from lemmacheck.formal.terms import number
 from lemmacheck.formal.writing import NotTranslatedError, Script
 from lemmacheck.kernel import (
     Comparison,
+    Divisor,
     Expression,
     Fact,
     Key,
+    Monomial,
     Polynomial,
     ProofError,
     Quotient,
@@ -124,7 +126,7 @@ class Scribe(Operations):
             real = self.quotient(length)
             self.script.add(
                 f"assert ({plain} : 0 <= {real} - IZR {name}) by (replace {real} with (IZR {whole}); [exact {shown} | "
-                f"rewrite ?plus_IZR, ?minus_IZR, ?mult_IZR, ?opp_IZR; ring]).",
+                f"spread; ring]).",
                 plain,
             )
             return f"({real} - IZR {name})", plain
@@ -139,35 +141,59 @@ class Scribe(Operations):
                 self.script.add(f"assert ({need}) by given.")
         return name
 
-    def _combination(self, found: Quotient, kind: str) -> list[tuple[str, str, str]]:
+    def _combination(self) -> list[tuple[str, str, str]]:
         """Return the summands of a combination of sums: what multiplies each, its function, and its equation."""
         out = []
-        for monomial, coefficient in found.top.items():
-            inside = [n for n, e in monomial if n in self._origins and str(self._origins[n].key[0]).startswith(f"{kind} ") and self._is_here(n)]
-            name = inside[-1] if inside else ""
-            rest = tuple((n, e - (n == name)) for n, e in monomial if e - (n == name))
-            factor = self.quotient(Quotient({rest: coefficient}, found.bottom))
+        for share, name in self._rows:
+            factor = self.quotient(share)
             if not name:
                 out.append((factor, "(fun _ : Z => 1)", ""))
                 continue
-            text, equation = self._equations.get(name, (self.variable(name), ""))
+            _, equation = self._equations.get(name, ("", ""))
             _, body = self._origins[name].key[1:]
-            number_of = str(self._origins[name].key[0]).partition(" ")[2]
-            out.append((factor, f"(fun i{number_of} : Z => {self._key_text(body)})", equation))
-            del text
+            index = str(self._origins[name].key[0]).partition(" ")[2]
+            out.append((factor, f"(fun i{index} : Z => {self._key_text(body)})", equation))
         return out
+
+    _rows: list[tuple[Quotient, str]] = field(init=False, default_factory=list)
+    _sums: dict[Monomial, str] = field(init=False, default_factory=dict)
+
+    def _rows_of(self, key: Key, index: str) -> list[tuple[Quotient, str]]:
+        """Return what multiplies each sum that a summand was taken apart into, as the kernel does, with its variable."""
+        bottom: dict[int, int] = {}
+        scale = Fraction(1)
+        for items, exponent in key[1]:
+            divisor = dict(items)
+            if self._mentions(divisor, index):
+                continue
+            value = poly.number(divisor)
+            if value is not None:
+                scale /= value**exponent
+                continue
+            place = next(i for i, (each, _) in enumerate(self.divisors) if each == divisor)
+            bottom[place] = bottom.get(place, 0) + exponent
+        shares: dict[Monomial, Polynomial] = {}
+        for monomial, coefficient in dict(key[0]).items():
+            inside = tuple(pair for pair in monomial if index in self._indices(pair[0]))
+            rest = tuple(pair for pair in monomial if index not in self._indices(pair[0]))
+            shares[inside] = poly.plus(shares.get(inside, {}), {rest: coefficient * scale})
+        return [(Quotient(share, bottom), self._sums.get(monomial, "")) for monomial, share in shares.items() if share]
+
+    def _sum_atom(
+        self, monomial: Monomial, divisors: tuple[Divisor, ...], index: str, length: Quotient, signs: Signs
+    ) -> Quotient:
+        found = SumAlgebra._sum_atom(self, monomial, divisors, index, length, signs)  # noqa: SLF001
+        ((of, _),) = found.top.items()
+        self._sums[monomial] = of[0][0]
+        return found
 
     _made: list[str] = field(init=False, default_factory=list)
 
-    def _is_here(self, name: str) -> bool:
-        """Whether a variable is a sum that the operation at hand made."""
-        return name in self._made
-
     def _sum_of(self, key: Key, index: str, length: Quotient, signs: Signs) -> Quotient:
-        before, self._made = self._made, []
+        before, self._sums = self._sums, {}
         found = SumAlgebra._sum_of(self, key, index, length, signs)  # noqa: SLF001
-        self._parts = self._made
-        self._made = before
+        self._rows = self._rows_of(key, index)
+        self._sums = before
         return found
 
     _parts: list[str] = field(init=False, default_factory=list)
@@ -202,7 +228,7 @@ class Scribe(Operations):
         inner = scope.script.text(wanted=_names(scope.equation))
         begin = f"intros {scope.index} {scope.count}.\n{inner}\n"
         if each.kind == "sum":
-            parts = self._combination(found, "sum")
+            parts = self._combination()
             row = "; ".join(f"({factor}, {function})" for factor, function, _ in parts)
             needs_one = any(not equation and function == "(fun _ : Z => 1)" for _, function, equation in parts)
             last = ""
@@ -241,7 +267,7 @@ class Scribe(Operations):
 
     def _counted(self, polynomial: Polynomial, text: str) -> str:
         """Return the sentence that writes a length in Z as a real."""
-        return "rewrite ?plus_IZR, ?minus_IZR, ?mult_IZR, ?opp_IZR. " if text.startswith("(") and polynomial else ""
+        return "spread. " if text.startswith("(") and polynomial else ""
 
     def _of_bound(self, fact: Quotient, relation: Relation) -> tuple[str, str]:
         """Return why a sum or a product is at least 0, or above it."""

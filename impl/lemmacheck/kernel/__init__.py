@@ -41,8 +41,10 @@ from lemmacheck.kernel.enclosures import (
 )
 from lemmacheck.kernel.lemmas import LEMMAS, Instantiated, Lemma, instantiated
 from lemmacheck.kernel.polynomials import (
+    Divisor,
     Fact,
     Key,
+    Monomial,
     Polynomial,
     Quotient,
     Relation,
@@ -123,6 +125,7 @@ __all__ = [
     "Checked",
     "Choice",
     "Comparison",
+    "Divisor",
     "Expression",
     "Expressions",
     "Fact",
@@ -135,6 +138,7 @@ __all__ = [
     "Key",
     "Lemma",
     "Made",
+    "Monomial",
     "Near",
     "NoValueError",
     "Number",
