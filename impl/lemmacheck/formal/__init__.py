@@ -1,10 +1,21 @@
 """Formal proofs: certificates as files of Rocq, each link of a reading a theorem with its proof."""
 
-from lemmacheck.formal.compiling import AXIOMS, RECORD, Compiled, Formal, assumptions, commands, compiled, is_there, recorded
+from lemmacheck.formal.compiling import (
+    AXIOMS,
+    RECORD,
+    Compiled,
+    Formal,
+    assumptions,
+    commands,
+    compiled,
+    is_there,
+    recorded,
+)
 from lemmacheck.formal.export import File, Reading, exported, library, reading_of, write
 from lemmacheck.formal.lean import lean, write_lean
 from lemmacheck.formal.links import Linked, write_link
 from lemmacheck.formal.parsing import Stated, Tree, UnreadError, read, read_theorem
+from lemmacheck.formal.roots import as_sums
 from lemmacheck.formal.statement import DeclaredTerms, Theorem, theorem_of
 from lemmacheck.formal.writing import NotTranslatedError
 
@@ -22,6 +33,7 @@ __all__ = [
     "Theorem",
     "Tree",
     "UnreadError",
+    "as_sums",
     "assumptions",
     "commands",
     "compiled",

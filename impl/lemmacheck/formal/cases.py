@@ -4,8 +4,20 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from lemmacheck.formal.identifiers import identifier
-from lemmacheck.formal.writing import NotTranslatedError, Script, cases, block
-from lemmacheck.kernel import BINDING, Comparison, Expression, Goal, Pattern, base_of, below, goals_left, names_of, rebuilt, step_of
+from lemmacheck.formal.writing import NotTranslatedError, Script, block, cases
+from lemmacheck.kernel import (
+    BINDING,
+    Comparison,
+    Expression,
+    Goal,
+    Pattern,
+    base_of,
+    below,
+    goals_left,
+    names_of,
+    rebuilt,
+    step_of,
+)
 
 if TYPE_CHECKING:
     from lemmacheck.formal.goals import GoalWriter
@@ -13,9 +25,7 @@ if TYPE_CHECKING:
 Step = Mapping[str, object]
 
 
-def induction(
-    writer: "GoalWriter", script: Script, goal: Goal, step: Step, names: list[str], values: bool
-) -> None:
+def induction(writer: "GoalWriter", script: Script, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
     """Write an induction, whose claim may be stronger than the goal.
 
     Raises NotTranslatedError where a sum that grows stands inside of another.
@@ -29,7 +39,9 @@ def induction(
     low = script.name()
     whole_low = script.name()
     n = identifier(name)
-    script.add(f"assert ({low} : {terms.said(left[0].comparison)}).\n{writer.part(script, left[0], step['low'], names)}", low)
+    script.add(
+        f"assert ({low} : {terms.said(left[0].comparison)}).\n{writer.part(script, left[0], step['low'], names)}", low
+    )
     script.add(f"assert ({whole_low} : ({_z(start)} <= {n})%Z) by (apply le_IZR; exact {low}).")
     known = {id(fact): fact_name for fact, fact_name in zip(goal.facts, names, strict=True)}
     if "claim" not in step:
@@ -54,13 +66,21 @@ def induction(
     then = left[1 + len(bases)]
     said, holds = script.name(), script.name()
     script.add(f"assert ({said} : {terms.said(then.facts[-2])}) by (apply IZR_le; exact {beyond}).", said)
-    script.add(f"assert ({holds} : {terms.said(then.facts[-1])}) by (refine ({all_of} {n} {beyond}{_given(goal, name)}); given).", holds)
+    script.add(
+        f"assert ({holds} : {terms.said(then.facts[-1])}) by "
+        f"(refine ({all_of} {n} {beyond}{_given(goal, name)}); given).",
+        holds,
+    )
     writer.write(script, then, step["then"], [*names, said, holds])
 
 
 def _for_all(
-    writer: "GoalWriter", script: Script, goal: Goal, shown: tuple[str, int, list[object], object],
-    known: Mapping[int, str], all_of: str,
+    writer: "GoalWriter",
+    script: Script,
+    goal: Goal,
+    shown: tuple[str, int, list[object], object],
+    known: Mapping[int, str],
+    all_of: str,
 ) -> None:
     """Write that a comparison holds from an integer on."""
     name, start, bases, step = shown
@@ -97,7 +117,10 @@ def _base(
 
 
 def _step(
-    writer: "GoalWriter", script: Script, goal: Goal, shown: tuple[str, int, object],
+    writer: "GoalWriter",
+    script: Script,
+    goal: Goal,
+    shown: tuple[str, int, object],
     given: tuple[list[str], Mapping[int, str]],
 ) -> str:
     """Return the proof at n + 1 from that at n, in braces."""
@@ -108,7 +131,11 @@ def _step(
     inner.add(f"intros {n} {low} {before}{''.join(f' {inner.name()}' for _ in patterns)}.")
     step = step_of(goal, name, last)
     shorter = inner.name()
-    inner.add(f"assert ({shorter} : {writer.terms.said(goal.comparison)}) by (refine ({before}{' _' * len(patterns)}); given).", shorter)
+    inner.add(
+        f"assert ({shorter} : {writer.terms.said(goal.comparison)}) by "
+        f"(refine ({before}{' _' * len(patterns)}); given).",
+        shorter,
+    )
     from_last = inner.name()
     number = goal.table.number(last)
     at_least = Comparison(number, "<=", goal.table.make("name", value=name))
@@ -163,12 +190,15 @@ def _names(writer: "GoalWriter", script: Script, goal: Goal, known: Mapping[int,
 
 def _patterns(writer: "GoalWriter", each: Pattern, name: str) -> list[str]:
     """Return what is declared of the entries of a row whose length mentions an integer, for all of its places."""
-    places = [(part, size) for part, size in zip(each.entry.parts, (each.rows, each.columns), strict=True) if part.kind == "i"]
+    places = [
+        (part, size) for part, size in zip(each.entry.parts, (each.rows, each.columns), strict=True) if part.kind == "i"
+    ]
     if not any(name in names_of([size]) for _, size in places):
         return []
     indices = [writer.terms.integer(part) for part, _ in places]
     inside = "".join(
-        f"(1 <= {index} <= {writer.terms.integer(size)})%Z -> " for index, (_, size) in zip(indices, places, strict=True)
+        f"(1 <= {index} <= {writer.terms.integer(size)})%Z -> "
+        for index, (_, size) in zip(indices, places, strict=True)
     )
     free = [fact for fact in each.facts if name not in names_of([fact.left, fact.right])]
     return [f"(forall {' '.join(indices)} : Z, {inside}{writer.terms.said(fact)})" for fact in free]
@@ -178,7 +208,9 @@ def _given(goal: Goal, name: str) -> str:
     """Return a hole for each of what is declared of rows that grow."""
     count = 0
     for each in goal.patterns:
-        sizes = [size for part, size in zip(each.entry.parts, (each.rows, each.columns), strict=True) if part.kind == "i"]
+        sizes = [
+            size for part, size in zip(each.entry.parts, (each.rows, each.columns), strict=True) if part.kind == "i"
+        ]
         if any(name in names_of([size]) for size in sizes):
             count += sum(name not in names_of([fact.left, fact.right]) for fact in each.facts)
     return " _" * count

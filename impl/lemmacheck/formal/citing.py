@@ -24,7 +24,7 @@ WRITTEN_OUT = "spread"
 
 
 def cite(
-    writer: "GoalWriter", script: Script, goal: Goal, step: Mapping[str, object], names: list[str], values: bool
+    writer: "GoalWriter", script: Script, goal: Goal, step: Mapping[str, object], names: list[str], *, values: bool
 ) -> None:
     """Write what a theorem gives, once its hypotheses are shown.
 
@@ -68,7 +68,7 @@ def cite(
         f"{WRITTEN_OUT}; intro cited; exact cited).",
         holds,
     )
-    writer.write(script, then, step["then"], [*names, holds], values)
+    writer.write(script, then, step["then"], [*names, holds], values=values)
 
 
 def _row(writer: "GoalWriter", each: Expression) -> str:

@@ -30,7 +30,7 @@ NAME = re.compile(r"^([A-Za-z_][\w.']*)\s*:", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Formal:
-    """What became of a reading: `why` is empty where Rocq accepts all of its theorems; seconds are those of its file."""
+    """What became of a reading: `why` is empty where Rocq accepts all of its theorems."""
 
     claim: str
     reading: str
@@ -164,12 +164,12 @@ def _run(command: list[str], folder: Path) -> _Done:
     """Run a command, and stop it after a while of processor time."""
     limited = ["sh", "-c", f'ulimit -t {SECONDS}; exec "$@"', "sh", *command]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        process = subprocess.Popen(limited, cwd=folder, stdout=out, stderr=err)
+        process = subprocess.Popen(limited, cwd=folder, stdout=out, stderr=err)  # noqa: S603 - coqc, and names we gave
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0), err.seek(0)
-        texts = [each.read().decode("utf-8", "replace") for each in (out, err)]
-    return _Done(process.returncode, *texts, used.ru_utime + used.ru_stime)
+        printed, wrong = (each.read().decode("utf-8", "replace") for each in (out, err))
+    return _Done(process.returncode, printed, wrong, used.ru_utime + used.ru_stime)
 
 
 def _digest(text: str) -> str:

@@ -6,15 +6,14 @@ a hypothesis in Rocq.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from lemmacheck.formal.cases import induction
 from lemmacheck.formal.citing import cite
 from lemmacheck.formal.lemmas import lemma_proof
+from lemmacheck.formal.statement import DeclaredTerms
 from lemmacheck.formal.sums import Scribe
-from lemmacheck.formal.terms import Terms
 from lemmacheck.formal.writing import NotTranslatedError, Script, block
-from lemmacheck.kernel import Comparison, Goal, ProofError, Relation, Sequent, check_sequent, goals_left, instantiated
+from lemmacheck.kernel import Comparison, Goal, Relation, Sequent, goals_left, instantiated
 
 Step = Mapping[str, object]
 WHOLE = "(rewrite <- ?plus_IZR, <- ?minus_IZR, <- ?mult_IZR; first [apply IZR_le | apply IZR_lt | apply f_equal]; lia)"
@@ -24,9 +23,9 @@ WHOLE = "(rewrite <- ?plus_IZR, <- ?minus_IZR, <- ?mult_IZR; first [apply IZR_le
 class GoalWriter:
     """Writes proofs of goals."""
 
-    terms: Terms
+    terms: DeclaredTerms
 
-    def write(self, script: Script, goal: Goal, proof: object, names: Sequence[str], values: bool = False) -> None:
+    def write(self, script: Script, goal: Goal, proof: object, names: Sequence[str], *, values: bool = False) -> None:
         """Write the sentences that show a goal; `names` are those of its facts.
 
         With `values`, what must hold for its sides to have values is shown first, each a conjunct.
@@ -38,7 +37,7 @@ class GoalWriter:
         way = WAYS.get(str(proof["rule"]))
         if way is None:
             raise NotTranslatedError(f"the rule {proof['rule']} is not written in Rocq yet")
-        way(self, script, goal, proof, list(names), values)
+        way(self, script, goal, proof, list(names), values=values)
 
     def part(
         self, script: Script, goal: Goal, proof: object, names: Sequence[str], before: str = "", *, values: bool = False
@@ -47,7 +46,7 @@ class GoalWriter:
         inner = script.inner()
         if before:
             inner.add(before)
-        self.write(inner, goal, proof, names, values)
+        self.write(inner, goal, proof, names, values=values)
         return block(inner)
 
     def needs(self, claim: Comparison) -> list[str]:
@@ -71,7 +70,7 @@ class GoalWriter:
             raise NotTranslatedError("a fact has no name")
         return list(names)
 
-    def _algebra(self, script: Script, goal: Goal, step: Step, names: list[str], values: bool) -> None:
+    def _algebra(self, script: Script, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
         steps = step["steps"]
         waiting = list(steps)[::-1] if isinstance(steps, list) else []
         named = step.get("lemmas", [])
@@ -112,7 +111,7 @@ class GoalWriter:
         scribe.script.add(f"assert ({name} : {self.terms.said(lemma.holds)}) by ({proof}).", name)
         scribe.take_with(lemma.holds, name)
 
-    def _have(self, script: Script, goal: Goal, step: Step, names: list[str], values: bool) -> None:
+    def _have(self, script: Script, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
         about, knowing = goals_left(goal, step)
         needs = self.needs(about.comparison)
         name = script.name()
@@ -122,9 +121,9 @@ class GoalWriter:
             parts = [script.name() for _ in needs]
             text += f"\ndestruct {name} as ({' & '.join([*parts, name])})."
         script.add(text, name)
-        self.write(script, knowing, step["then"], [*names, name], values)
+        self.write(script, knowing, step["then"], [*names, name], values=values)
 
-    def _split(self, script: Script, goal: Goal, step: Step, names: list[str], values: bool) -> None:
+    def _split(self, script: Script, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
         left = goals_left(goal, step)
         low, high = left[-2], left[-1]
         on = low.facts[-1]
@@ -135,19 +134,22 @@ class GoalWriter:
         script.add(self.part(script, low, step["low"], [*names, one], values=values))
         script.add(self.part(script, high, step["high"], [*names, other], values=values))
 
-    def _scaled(self, script: Script, goal: Goal, step: Step, names: list[str], values: bool) -> None:
+    def _scaled(self, script: Script, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
         if values:
             raise NotTranslatedError("that a claim has a value is not written in Rocq yet")
         same, positive, then = goals_left(goal, step)
         shown = []
         for each, part in ((same, "same"), (positive, "positive"), (then, "then")):
             name = script.name()
-            script.add(f"assert ({name} : {self.terms.said(each.comparison)}).\n{self.part(script, each, step[part], names)}", name)
+            script.add(
+                f"assert ({name} : {self.terms.said(each.comparison)}).\n{self.part(script, each, step[part], names)}",
+                name,
+            )
             shown.append(name)
         letter = {"<=": "ge", "<": "gt", "=": "eq"}[goal.comparison.sign]
         script.add(f"exact (scaled_{letter} {' '.join(shown)}).")
 
-    def _termwise(self, script: Script, goal: Goal, step: Step, names: list[str], values: bool) -> None:
+    def _termwise(self, script: Script, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
         if values:
             raise NotTranslatedError("that sums have a value is not written in Rocq yet")
         _, *rest = goals_left(goal, step)
@@ -174,14 +176,14 @@ class GoalWriter:
         self.terms.know([name])
         return self.terms.integer(goal.table.make("name", value=name))
 
-    def _induction(self, script: Script, goal: Goal, step: Step, names: list[str], values: bool) -> None:
-        induction(self, script, goal, step, names, values)
+    def _induction(self, script: Script, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+        induction(self, script, goal, step, names, values=values)
 
-    def _cite(self, script: Script, goal: Goal, step: Step, names: list[str], values: bool) -> None:
-        cite(self, script, goal, step, names, values)
+    def _cite(self, script: Script, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+        cite(self, script, goal, step, names, values=values)
 
 
-Way = Callable[[GoalWriter, Script, Goal, Step, list[str], bool], None]
+Way = Callable[..., None]
 WAYS: Mapping[str, Way] = {
     "algebra": GoalWriter._algebra,  # noqa: SLF001 - its own
     "have": GoalWriter._have,  # noqa: SLF001
@@ -191,4 +193,3 @@ WAYS: Mapping[str, Way] = {
     "induction": GoalWriter._induction,  # noqa: SLF001
     "cite": GoalWriter._cite,  # noqa: SLF001
 }
-__all__ = ["Fraction", "GoalWriter", "ProofError", "check_sequent"]

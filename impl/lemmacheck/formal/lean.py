@@ -42,10 +42,7 @@ def write_lean(certificates: Iterable[Path], folder: Path, only: Sequence[str] |
     folder.mkdir(parents=True, exist_ok=True)
     count = 0
     for file in exported(certificates, only):
-        parts = []
-        for reading in file.readings:
-            for text in _statements(reading.text):
-                parts.append(lean(read_theorem(text)))
+        parts = [lean(read_theorem(text)) for reading in file.readings for text in _statements(reading.text)]
         count += len(parts)
         if parts:
             (folder / f"{file.name}.lean").write_text(HEAD.format(file.claim) + "\n".join(parts), encoding="utf-8")

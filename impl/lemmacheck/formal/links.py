@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from lemmacheck.formal.goals import WHOLE, GoalWriter
+from lemmacheck.formal.goals import GoalWriter
 from lemmacheck.formal.identifiers import identifier
 from lemmacheck.formal.statement import DeclaredTerms, Theorem, theorem_of
-from lemmacheck.formal.writing import NotTranslatedError, Script, cases, block
-from lemmacheck.kernel import Choice, Comparison, Goal, Instance, Statement, goal_of, is_whole
+from lemmacheck.formal.writing import NotTranslatedError, Script, block, cases
+from lemmacheck.kernel import Choice, Comparison, Goal, Instance, Statement, goal_of
 
 Step = Mapping[str, object]
 
@@ -41,6 +40,8 @@ def write_link(statement: Statement, link: Comparison, proof: object) -> Linked:
 
 @dataclass(frozen=True, slots=True)
 class LinkWriter:
+    """Writes the proofs of links of a statement."""
+
     statement: Statement
     terms: DeclaredTerms
 
@@ -70,9 +71,10 @@ class LinkWriter:
     def _choices(self, script: Script, link: Comparison, proof: Step) -> None:
         """Write the cases of the integers, one after the other."""
         parts, rest = proof.get("at", {}), proof.get("else")
-        found: list[tuple[Choice, object]] = []
-        for choice in self.statement.choices():
-            found.append((choice, parts.get(str(choice), rest) if isinstance(parts, dict) else rest))
+        found: list[tuple[Choice, object]] = [
+            (choice, parts.get(str(choice), rest) if isinstance(parts, dict) else rest)
+            for choice in self.statement.choices()
+        ]
         if any(choice.rows for choice, _ in found):
             raise NotTranslatedError("tables of integers are not written in Rocq yet")
         self._cases(script, link, found, 0)
@@ -95,6 +97,3 @@ class LinkWriter:
             inner = script.inner()
             self._cases(inner, link, group, depth + 1)
             script.add(block(inner))
-
-
-__all__ = ["WHOLE", "Fraction", "Linked", "is_whole", "write_link"]

@@ -54,7 +54,12 @@ class Spelling:
                 raise NotTranslatedError("a count is no term of Z")
             factors = [variable(name) for name, n in monomial for _ in range(n)]
             number = f"({int(coefficient)})" if coefficient < 0 else str(int(coefficient))
-            terms.append((_order(" * ".join(factors)), " * ".join([*([] if coefficient == 1 and factors else [number]), *factors])))
+            terms.append(
+                (
+                    _order(" * ".join(factors)),
+                    " * ".join([*([] if coefficient == 1 and factors else [number]), *factors]),
+                )
+            )
         terms.sort(key=lambda pair: (pair[0] == "", pair[0]))
         text = " + ".join(each for _, each in terms) or "0"
         is_plain = len(terms) <= 1 and re.fullmatch(r"[\w']+", text)

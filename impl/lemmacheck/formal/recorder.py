@@ -9,22 +9,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from lemmacheck.formal.identifiers import identifier
-from lemmacheck.formal.polynomials import Spelling, scale_of
-from lemmacheck.formal.sequents import SAID, Known, SequentWriter
-from lemmacheck.formal.terms import Terms, number
-from lemmacheck.formal.writing import NotTranslatedError, Script, block
+from lemmacheck.formal.polynomials import scale_of
+from lemmacheck.formal.sequents import Known
+from lemmacheck.formal.terms import number
+from lemmacheck.formal.wording import Wording
+from lemmacheck.formal.writing import NotTranslatedError, Script
 from lemmacheck.kernel import (
     Comparison,
     Expression,
     Fact,
-    Key,
     Polynomial,
     Quotient,
     Relation,
     Sequent,
     SumAlgebra,
-    Word,
 )
 from lemmacheck.kernel import polynomial as poly
 
@@ -34,135 +32,22 @@ Shown = tuple[str, str]
 """A term that an expression equals, and the proof of that, empty where it is the same term."""
 ENTRY = re.compile(r"(.+)\[(.+),(.+)\]")
 OPERATION = {"add": "Rplus", "subtract": "Rminus", "multiply": "Rmult"}
-FUNCTION = {"sqrt": "sqrt", "exp": "exp", "log": "ln", "sin": "sin", "cos": "cos", "atan": "atan"}
-PAIR = {"max": "Rmax", "min": "Rmin"}
 ROOM = {"<=": "room_le", "<": "room_lt", "=": "room_eq"}
 BACK = {"<=": "le_room", "<": "lt_room", "=": "eq_room"}
 LETTER = {Relation.AT_LEAST: "ge", Relation.ABOVE: "gt", Relation.ZERO: "eq"}
 
 
 @dataclass(slots=True)
-class Recorder(SumAlgebra):
+class Recorder(Wording):
     """The algebra of a goal, with the script of what it shows."""
 
-    script: Script = field(kw_only=True)
-    terms: Terms = field(kw_only=True)
-    spelling: Spelling = field(init=False)
-    sequents: SequentWriter = field(init=False)
     proofs: dict[tuple[object, ...], "str | NotTranslatedError"] = field(init=False, default_factory=dict)
     not_zero: dict[int, str] = field(init=False, default_factory=dict)
-    _first: Script = field(init=False)
     _shown: dict[int, "Shown | NotTranslatedError"] = field(init=False, default_factory=dict)
     _sizes_shown: dict[int, "Shown | NotTranslatedError"] = field(init=False, default_factory=dict)
-    _introduced: dict[str, str] = field(init=False, default_factory=dict)
     _because: Because | None = field(init=False, default=None)
     _scope: Script | None = field(init=False, default=None)
     _body: Expression | None = field(init=False, default=None)
-
-    def __post_init__(self) -> None:
-        """Begin with the integers of the goal."""
-        SumAlgebra.__post_init__(self)
-        self._first = self.script
-        self.spelling = Spelling(self.variable)
-        self.sequents = SequentWriter(self.spelling)
-
-    # what variables stand for
-
-    def variable(self, name: str) -> str:
-        """Return the term that a variable of a polynomial stands for."""
-        if name in self._introduced:
-            return self._introduced[name]
-        if name in self._origins:
-            return self._term(self._origins[name].key)
-        if name.startswith("j("):
-            return f"(IZR {self.whole(name)})"
-        return self.terms.real(self.goal.table.make("name", value=name))
-
-    def whole(self, name: str) -> str:
-        """Return the term of Z that an integer stands for."""
-        if name.startswith("j("):
-            return f"i{name[2:-1]}"
-        return identifier(name)
-
-    def _term(self, key: Word) -> str:
-        """Return the term of an operation on quotients."""
-        kind, *parts = key
-        word, _, rest = str(kind).partition(" ")
-        if word == "entry":
-            row, column = (self._place(part) for part in parts)
-            return self.terms.cell(rest, row, column)
-        if word in ("sum", "prod"):
-            length, body = parts
-            name = {"sum": "sum_from_1", "prod": "product_from_1"}[word]
-            return f"({name} {self._place(length)} (fun i{rest} : Z => {self._key_text(body)}))"
-        if word == "abs":
-            return f"(Rabs {self._key_text(parts[0])})"
-        if word in PAIR:
-            return f"({PAIR[word]} {self._key_text(parts[0])} {self._key_text(parts[1])})"
-        if word == "power":
-            return f"(powerRZ {self._key_text(parts[0])} {self._place(parts[1])})"
-        if word in FUNCTION and len(parts) == 1:
-            return f"({FUNCTION[word]} {self._key_text(parts[0])})"
-        if word == "pi":
-            return "PI"
-        if word == "factorial":
-            return f"(factorial {self._place(parts[0])})"
-        raise NotTranslatedError(f"{word} is not written in Rocq yet")
-
-    def _place(self, key: Key) -> str:
-        return self.spelling.whole(dict(key[0]), self.whole)
-
-    def _key_text(self, key: Key) -> str:
-        return self._spelled(dict(key[0]), [(dict(divisor), n) for divisor, n in key[1]])
-
-    def quotient(self, a: Quotient) -> str:
-        """Return a quotient as a term."""
-        return self._spelled(a.top, [(self.divisors[i][0], n) for i, n in a.bottom.items()])
-
-    def _spelled(self, top: Polynomial, divisors: list[tuple[Polynomial, int]]) -> str:
-        share = Fraction(1, scale_of(top))
-        for divisor, n in divisors:
-            share *= scale_of(divisor) ** n
-        value = poly.number(top)
-        if value is not None and not divisors:
-            return number(value)
-        up = self.spelling.text(top)
-        up = up if share.numerator == 1 else f"({share.numerator} * {up})"
-        down = [] if share.denominator == 1 else [str(share.denominator)]
-        texts = sorted(self.spelling.text(divisor) + ("" if n == 1 else f" ^ {n}") for divisor, n in divisors)
-        down += texts
-        if not down:
-            return up
-        below = down[0] if len(down) == 1 and "^" not in down[0] else f"({' * '.join(down)})"
-        return f"({up} / {below})"
-
-    def _atom(self, key: Word) -> tuple[Quotient, bool]:
-        """Return the variable of an operation; one that depends on no index gets a name."""
-        found, is_new = SumAlgebra._atom(self, key)  # noqa: SLF001 - super() knows no class with slots
-        name = self._named(key)
-        if name not in self._introduced and not self._origins[name].indices and not str(key[0]).startswith("entry "):
-            try:
-                text = self._term(key)
-            except NotTranslatedError:
-                return found, is_new
-            short = f"t{name[2:-1]}"
-            equation = self._first.name()
-            self._first.add(f"destruct (named {text}) as [{short} {equation}].", short, equation)
-            self._introduced[name] = short
-            self._equations[name] = (text, equation)
-        return found, is_new
-
-    _equations: dict[str, tuple[str, str]] = field(init=False, default_factory=dict)
-
-    def standing(self, a: Quotient) -> tuple[str, str, str]:
-        """Return a variable as it is named, what it stands for, and the proof that this equals the name."""
-        ((monomial, _),) = a.top.items()
-        ((name, _),) = monomial
-        if name in self._equations:
-            return self._introduced[name], *self._equations[name]
-        return self.variable(name), self.variable(name), ""
-
-    # facts with their proofs
 
     def proof_of(self, fact: Fact) -> "str | NotTranslatedError":
         """Return the name of the proof of a fact."""
@@ -206,9 +91,7 @@ class Recorder(SumAlgebra):
         because = self._because
         if _key(fact) not in self.proofs or isinstance(self.proofs[_key(fact)], NotTranslatedError):
             try:
-                if because is None:
-                    raise NotTranslatedError("a fact about an operation is not written in Rocq yet")
-                self.proofs[_key(fact)] = self._proved(a, fact, *because(a, relation))
+                self.proofs[_key(fact)] = self._proved(a, fact, *(because or _unknown)(a, relation))
             except NotTranslatedError as error:
                 self.proofs[_key(fact)] = error
         SumAlgebra._know(self, a, relation)  # noqa: SLF001
@@ -256,7 +139,10 @@ class Recorder(SumAlgebra):
             other = self.script.name()
             text = self.spelling.text(signed.polynomial)
             lemma = f"not_zero_above {name}" if sign > 0 else f"not_zero_below (m := {text}) _ {name}"
-            self.script.add(f"assert ({other} : {self.sequents.said(goal)}) by (refine ({lemma}){'' if sign > 0 else '; ring'}).", other)
+            self.script.add(
+                f"assert ({other} : {self.sequents.said(goal)}) by (refine ({lemma}){'' if sign > 0 else '; ring'}).",
+                other,
+            )
             self.proofs[_key(goal)] = other
             return
         part = self.sequents.part(known, goal, proof, self.script)
@@ -277,7 +163,9 @@ class Recorder(SumAlgebra):
             if terms is not None or fact.relation not in (Relation.AT_LEAST, Relation.ABOVE):
                 continue
             rest = poly.number(poly.plus(polynomial, fact.polynomial, -1))
-            is_enough = rest is not None and (rest > 0 or (rest == 0 and relation in (Relation.AT_LEAST, fact.relation)))
+            is_enough = rest is not None and (
+                rest > 0 or (rest == 0 and relation in (Relation.AT_LEAST, fact.relation))
+            )
             if is_enough and isinstance(self.proof_of(fact), str):
                 terms = [["1", [place], []], [str(rest), [], []]]
         if terms is None:
@@ -302,13 +190,10 @@ class Recorder(SumAlgebra):
         name = self.script.name()
         text = self.spelling.whole(polynomial, self.whole)
         self.script.add(
-            f"assert ({name} : (0 <= {text})%Z) by "
-            f"(apply (whole_ge {proof}); spread; ring).",
+            f"assert ({name} : (0 <= {text})%Z) by (apply (whole_ge {proof}); spread; ring).",
             name,
         )
         return name
-
-    # what expressions equal
 
     def shown(self, each: Expression) -> Shown:
         """Return a term that an expression equals, with the proof."""
@@ -370,14 +255,16 @@ class Recorder(SumAlgebra):
         proof = self.proof_of(fact)
         if isinstance(proof, NotTranslatedError):
             raise proof
-        self.script.add(
-            f"refine ({BACK[goal.sign]} {self.equation(goal.left)} {self.equation(goal.right)} _)."
-        )
+        self.script.add(f"refine ({BACK[goal.sign]} {self.equation(goal.left)} {self.equation(goal.right)} _).")
         if relation is Relation.ZERO:
             self.script.add(f"refine (eq_from {self._over_all(room)} {proof} _); same.")
             return
         multiplier, above = self.multiplier(room, relation)
         self.script.add(f"refine (back_{LETTER[relation]} (m := {multiplier}) {proof} {above} _); same.")
+
+
+def _unknown(_a: Quotient, _relation: Relation) -> tuple[str, str]:
+    raise NotTranslatedError("a fact about an operation is not written in Rocq yet")
 
 
 def _believe(_sequent: Sequent, *, may_be_open: bool) -> str | None:
@@ -386,6 +273,3 @@ def _believe(_sequent: Sequent, *, may_be_open: bool) -> str | None:
 
 def _key(fact: Fact) -> tuple[object, ...]:
     return tuple(sorted(fact.polynomial.items())), fact.relation
-
-
-__all__ = ["SAID", "Recorder", "block"]

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from lemmacheck.formal.writing import NotTranslatedError
-from lemmacheck.kernel import Fact, Polynomial, Relation, polynomial_of
+from lemmacheck.kernel import Fact, Polynomial, polynomial_of
 from lemmacheck.kernel import polynomial as poly
 from lemmacheck.kernel import text as text_of
 
@@ -90,7 +90,12 @@ class _Cutter:
         return None
 
     def _with_room(
-        self, rest: Dense, low: tuple[Fraction, int, Fraction], high: tuple[Fraction, int, Fraction], raised: int, least: Fraction
+        self,
+        rest: Dense,
+        low: tuple[Fraction, int, Fraction],
+        high: tuple[Fraction, int, Fraction],
+        raised: int,
+        least: Fraction,
     ) -> list[tuple[Fraction, list[int]]]:
         """Return a sum with a number above 0 by itself."""
         width = high[0] - low[0]
@@ -159,6 +164,3 @@ def _bernstein(
         )
         out.append((value, math.comb(raised, number)))
     return out
-
-
-__all__ = ["Relation", "as_sums"]

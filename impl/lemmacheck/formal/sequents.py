@@ -12,7 +12,7 @@ from fractions import Fraction
 from lemmacheck.formal.polynomials import Spelling, scale_of
 from lemmacheck.formal.roots import as_sums
 from lemmacheck.formal.writing import NotTranslatedError, Script, block
-from lemmacheck.kernel import Fact, Polynomial, Relation, Sequent, polynomial_of, rational
+from lemmacheck.kernel import Fact, Polynomial, Relation, polynomial_of, rational
 from lemmacheck.kernel import polynomial as poly
 
 Step = Mapping[str, object]
@@ -93,11 +93,7 @@ class SequentWriter:
                 for share, (_, factors, squares) in zip(shares, rows, strict=True)
                 if share
             ],
-            [
-                (poly.scaled(factor, k), each)
-                for factor, (each, _) in zip(multiples, equations, strict=True)
-                if factor
-            ],
+            [(poly.scaled(factor, k), each) for factor, (each, _) in zip(multiples, equations, strict=True) if factor],
         )
 
     def _identity(
@@ -123,11 +119,10 @@ class SequentWriter:
         arguments = " ".join([*([product] if times else []), *parts, zero])
         script.add(f"refine ({lemma} {k} {arguments} _); ring.")
 
-    def _total(
-        self, terms: Sequence[tuple[int, Sequence[Known], Sequence[Polynomial]]], *, strict: bool
-    ) -> str:
+    def _total(self, terms: Sequence[tuple[int, Sequence[Known], Sequence[Polynomial]]], *, strict: bool) -> str:
         """Return the proof that a sum of products is at least 0, or above it."""
-        above, rest = [], []
+        above: list[str] = []
+        rest: list[str] = []
         for coefficient, factors, squares in terms:
             is_above = strict and not squares and all(f.fact.relation is Relation.ABOVE for f in factors)
             (above if is_above else rest).append(self._product(coefficient, factors, squares, strict=is_above))
@@ -138,8 +133,8 @@ class SequentWriter:
             total = "zero_ge" if not rest else ""
         else:
             total = "" if rest else "zero_ge"
-        for each in rest:
-            total = f"(add_ge {total} {each})" if total else each
+        for one in rest:
+            total = f"(add_ge {total} {one})" if total else one
         return f"(add_gt_ge {above[0]} {total})" if strict else total
 
     def _product(
@@ -152,8 +147,8 @@ class SequentWriter:
             parts.append(f"(weak {each.proof})" if is_above and not strict else each.proof)
         parts += [f"(sqr_ge {self.spelling.text(square)})" for square in squares]
         out = parts[0]
-        for each in parts[1:]:
-            out = f"(mul_{'gt' if strict else 'ge'} {out} {each})"
+        for part in parts[1:]:
+            out = f"(mul_{'gt' if strict else 'ge'} {out} {part})"
         return out
 
     def _case(self, script: Script, known: Sequence[Known], goal: Fact, step: Step) -> None:
@@ -246,7 +241,9 @@ class SequentWriter:
             place = int(str(step[other]))
             flat = inner.name()
             left = Fact(poly.scaled(slope, -1), Relation.AT_LEAST)
-            inner.add(f"assert ({flat} : {self.said(left)}).\n{self.part(bare, left, step[f'at_{side}'], script)}", flat)
+            inner.add(
+                f"assert ({flat} : {self.said(left)}).\n{self.part(bare, left, step[f'at_{side}'], script)}", flat
+            )
             slope, rises, sign, side = left.polynomial, flat, -sign, other
         else:
             place = int(str(step[side]))

@@ -128,7 +128,8 @@ def theorem_of(statement: Statement, link: Comparison, terms: DeclaredTerms) -> 
 
     Raises NotTranslatedError for what has no words in Rocq yet.
     """
-    variables, hypotheses = [], []
+    variables: list[tuple[str, str]] = []
+    hypotheses: list[str] = []
     for name, piece in statement.pieces.items():
         match piece.kind:
             case "Integers":

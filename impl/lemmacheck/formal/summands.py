@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from lemmacheck.formal.goals import GoalWriter
 from lemmacheck.formal.identifiers import identifier
-from lemmacheck.formal.writing import NotTranslatedError, Script, cases, block
-from lemmacheck.kernel import ANY, INDEX, Comparison, Expression, Goal, Instance, Reader, Summand, goal_of, syntax
+from lemmacheck.formal.writing import NotTranslatedError, Script, block, cases
+from lemmacheck.kernel import ANY, INDEX, Comparison, Expression, Instance, Reader, Summand, goal_of, syntax
 
 if TYPE_CHECKING:
     from lemmacheck.formal.links import LinkWriter
 
 Side = tuple[Expression | None, bool]
-SIGN = {"<=": "Rle_trans", "=": "eq_trans"}
 
 
 def write_summands(
@@ -28,11 +26,11 @@ def write_summands(
     if not isinstance(length.value, Fraction) and "length" in proof:
         zero = Comparison(instance.table.number(0), "<=", length)
         shown = script.name()
-        script.add(f"assert ({shown} : {writer.terms.said(zero)}).\n{_part(writer, script, instance, zero, proof['length'])}", shown)
         script.add(
-            f"assert ({count} : (0 <= {whole})%Z) by "
-            f"(apply le_IZR; spread; exact {shown})."
+            f"assert ({shown} : {writer.terms.said(zero)}).\n{_part(writer, script, instance, zero, proof['length'])}",
+            shown,
         )
+        script.add(f"assert ({count} : (0 <= {whole})%Z) by (apply le_IZR; spread; exact {shown}).")
     else:
         script.add(f"assert ({count} : (0 <= {whole})%Z) by lia.")
     for name, (each, _) in zip(("left", "right"), sides, strict=True):
@@ -46,8 +44,13 @@ def write_summands(
 
 
 def _between(
-    writer: "LinkWriter", script: Script, instance: Instance, link: Comparison, proof: Mapping[str, object],
-    name: str, counted: tuple[Expression, str, str],
+    writer: "LinkWriter",
+    script: Script,
+    instance: Instance,
+    link: Comparison,
+    proof: Mapping[str, object],
+    name: str,
+    counted: tuple[Expression, str, str],
 ) -> None:
     """Write that a side that is no sum compares with so many times a number, which is a sum of as many."""
     length, whole, count = counted
@@ -65,17 +68,13 @@ def _between(
     )
     shown = script.name()
     script.add(
-        f"assert ({shown} : {writer.terms.said(said)}).\n{_part(writer, script, instance, said, proof[f'{name}_total'])}",
+        f"assert ({shown} : {writer.terms.said(said)}).\n"
+        f"{_part(writer, script, instance, said, proof[f'{name}_total'])}",
         shown,
     )
-    if name == "left":
-        script.add(f"rewrite <- {equal} in {shown}. refine ({SIGN[link.sign]} _ _ _ {shown} _).") if link.sign == "<=" else (
-            script.add(f"rewrite <- {equal} in {shown}. refine (eq_trans {shown} _).")
-        )
-    elif link.sign == "<=":
-        script.add(f"rewrite <- {equal} in {shown}. refine (Rle_trans _ _ _ _ {shown}).")
-    else:
-        script.add(f"rewrite <- {equal} in {shown}. refine (eq_trans _ {shown}).")
+    left, right = (f"{shown} _", f"_ {shown}")
+    trans = "eq_trans" if link.sign == "=" else "Rle_trans _ _ _"
+    script.add(f"rewrite <- {equal} in {shown}. refine ({trans} {left if name == 'left' else right}).")
 
 
 def _part(writer: "LinkWriter", script: Script, instance: Instance, said: Comparison, proof: object) -> str:
@@ -85,7 +84,11 @@ def _part(writer: "LinkWriter", script: Script, instance: Instance, said: Compar
 
 
 def _each(
-    writer: "LinkWriter", script: Script, instance: Instance, link: Comparison, proof: Mapping[str, object],
+    writer: "LinkWriter",
+    script: Script,
+    instance: Instance,
+    link: Comparison,
+    proof: Mapping[str, object],
     length: Expression,
 ) -> None:
     """Write the proof at any place, or that at each."""
@@ -114,8 +117,13 @@ def _each(
 
 
 def _summand(
-    writer: "LinkWriter", script: Script, inside: Instance, link: Comparison, proof: Mapping[str, object],
-    value: int | str, part: object,
+    writer: "LinkWriter",
+    script: Script,
+    inside: Instance,
+    link: Comparison,
+    proof: Mapping[str, object],
+    value: int | str,
+    part: object,
 ) -> None:
     """Write the proof that summands compare at a place."""
     sides = []
@@ -139,6 +147,3 @@ def _sum_in(side: Expression) -> Side:
     if side.kind == "abs" and side.parts[0].kind == "sum":
         return side.parts[0], True
     return None, False
-
-
-__all__ = ["Goal", "GoalWriter", "write_summands"]

@@ -5,9 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from lemmacheck.formal.scribe import Operations
 from lemmacheck.formal.recorder import Because, Shown
-from lemmacheck.formal.terms import number
+from lemmacheck.formal.scribe import Operations
 from lemmacheck.formal.writing import NotTranslatedError, Script
 from lemmacheck.kernel import (
     Comparison,
@@ -20,7 +19,6 @@ from lemmacheck.kernel import (
     ProofError,
     Quotient,
     Relation,
-    Sequent,
     Signs,
     SumAlgebra,
     opened,
@@ -150,7 +148,7 @@ class Scribe(Operations):
                 out.append((factor, "(fun _ : Z => 1)", ""))
                 continue
             _, equation = self._equations.get(name, ("", ""))
-            _, body = self._origins[name].key[1:]
+            _, body = self.parts_of(name)
             index = str(self._origins[name].key[0]).partition(" ")[2]
             out.append((factor, f"(fun i{index} : Z => {self._key_text(body)})", equation))
         return out
@@ -159,7 +157,7 @@ class Scribe(Operations):
     _sums: dict[Monomial, str] = field(init=False, default_factory=dict)
 
     def _rows_of(self, key: Key, index: str) -> list[tuple[Quotient, str]]:
-        """Return what multiplies each sum that a summand was taken apart into, as the kernel does, with its variable."""
+        """Return what multiplies each sum that a summand is taken apart into, with the variable of the sum."""
         bottom: dict[int, int] = {}
         scale = Fraction(1)
         for items, exponent in key[1]:
@@ -224,7 +222,11 @@ class Scribe(Operations):
         body = self.terms.function(each.value, each.parts[1])
         word = "sum_from_1" if each.kind == "sum" else "product_from_1"
         ext = "sum_ext" if each.kind == "sum" else "product_ext"
-        first = f"transitivity ({word} {length} {body}); [f_equal; ring | ]." if length != self.terms.integer(each.parts[0]) else ""
+        first = (
+            f"transitivity ({word} {length} {body}); [f_equal; ring | ]."
+            if length != self.terms.integer(each.parts[0])
+            else ""
+        )
         inner = scope.script.text(wanted=_names(scope.equation))
         begin = f"intros {scope.index} {scope.count}.\n{inner}\n"
         if each.kind == "sum":
@@ -252,13 +254,14 @@ class Scribe(Operations):
             if exponent != 1:
                 raise NotTranslatedError("a product of powers is not written in Rocq yet")
             of = str(self._origins[variable].key[0]).partition(" ")[2]
-            functions.append(f"(fun i{of} : Z => {self._key_text(self._origins[variable].key[2])})")
+            functions.append(f"(fun i{of} : Z => {self._key_text(self.parts_of(variable)[1])})")
             equation = self._equations.get(variable, ("", ""))[1]
             rewriting += f"rewrite ?{equation}. " if equation else ""
         product = " * ".join(f"({function} i)" for function in functions)
         times = "rewrite ?product_times. " if len(functions) > 1 else ""
         self.script.add(
-            f"assert ({name} : {real} = {text}).\n{{ {first} transitivity (product_from_1 {length} (fun i : Z => {product})).\n"
+            f"assert ({name} : {real} = {text}).\n"
+            f"{{ {first} transitivity (product_from_1 {length} (fun i : Z => {product})).\n"
             f"{{ apply {ext}. {begin}cbv beta. transitivity ({scope.body}); [exact {scope.equation} | same]. }}\n"
             f"{times}cbv beta. {rewriting}same. }}",
             name,
@@ -276,7 +279,8 @@ class Scribe(Operations):
             raise self._problem or NotTranslatedError("the sign of a sum is not written in Rocq yet")
         ((monomial, _),) = fact.top.items()
         ((variable, _),) = monomial
-        kind, _, body = self._origins[variable].key
+        kind = self._origins[variable].key[0]
+        _, body = self.parts_of(variable)
         word, _, of = str(kind).partition(" ")
         name, stands, equation = self.standing(fact)
         is_above = relation is Relation.ABOVE
@@ -329,6 +333,3 @@ def _names(text: str) -> set[str]:
     import re  # noqa: PLC0415
 
     return set(re.findall(r"\b[ht]\d+\b", text))
-
-
-__all__ = ["Scribe", "Sequent", "number"]

@@ -101,7 +101,7 @@ class Terms:
                 return f"(IZR {self.integer(each)})"
             case "entry", (row, column):
                 return self.entry(str(each.value), row, column)
-            case ("sum" | "prod"), (length, body):
+            case (("sum" | "prod"), (length, body)):
                 return f"({BINDERS[each.kind]} {self.integer(length)} {self.function(each.value, body)})"
             case "power", (base, exponent):
                 return self._power(base, exponent)

@@ -1,7 +1,8 @@
 """`lemmacheck export`: the proofs of a run as files of another system."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,21 +10,29 @@ from lemmacheck_reports.cli.app import RUNS
 from lemmacheck_reports.cli.ending import AS_EXPECTED, SURPRISED, one_sentence
 from lemmacheck_reports.cli.usage import writer
 
+if TYPE_CHECKING:
+    from lemmacheck.formal import Compiled, File
+
 
 def export(
     rocq: Annotated[
-        Path | None, typer.Option("--rocq", metavar="DIR", file_okay=False, help="Write files of Rocq into this folder.")
+        Path | None,
+        typer.Option("--rocq", metavar="DIR", file_okay=False, help="Write files of Rocq into this folder."),
     ] = None,
     lean: Annotated[
         Path | None,
-        typer.Option("--lean", metavar="DIR", file_okay=False, help="Write the statements for Lean, their proofs open."),
+        typer.Option(
+            "--lean", metavar="DIR", file_okay=False, help="Write the statements for Lean, their proofs open."
+        ),
     ] = None,
     run: Annotated[
         Path | None, typer.Option("--from", metavar="RUN", help="The run folder; default: the last complete run.")
     ] = None,
     only: Annotated[list[str] | None, typer.Option("--only", metavar="CLAIM", help="A number such as B.2.")] = None,
     *,
-    check: Annotated[bool, typer.Option("--check", help="Compile the files of Rocq, and check what they rest on.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Compile the files of Rocq, and check what they rest on.")
+    ] = False,
     jobs: Annotated[int, typer.Option(min=1, help="How many files are compiled at once.")] = 1,
 ) -> None:
     """Write what a run proved as theorems of Rocq with their proofs, made from the certificates: nothing is searched.
@@ -31,7 +40,7 @@ def export(
     With --check they are compiled with coqc, checked again by coqchk, and formal.json in the folder says which readings
     are formal, and what stands in the way of the others. Exit status 1 where a file was refused.
     """
-    from lemmacheck.formal import commands, compiled, exported, is_there, write
+    from lemmacheck.formal import compiled, exported, is_there, write, write_lean
     from lemmacheck.system import UsageError
     from lemmacheck_reports.cli.configuration import runs_folder
     from lemmacheck_reports.text import console
@@ -48,30 +57,33 @@ def export(
         files = exported(certificates, only)
         if not files:
             raise UsageError(f"{folder} holds no proof of {', '.join(only or [])}")
-        write_line = writer(console().print)
-        if lean is not None:
-            from lemmacheck.formal import write_lean
-
-            for line in write_lean(certificates, lean, only):
-                write_line(line)
-        if rocq is None:
-            raise typer.Exit(AS_EXPECTED)
-        if not check:
+        say = writer(console().print)
+        lines = write_lean(certificates, lean, only) if lean is not None else []
+        for line in lines:
+            say(line)
+        found = None
+        if rocq is not None and check:
+            found = compiled(files, rocq, jobs, say)
+        elif rocq is not None:
             write(files, rocq)
-            written = [each for file in files for each in file.readings]
-            for each in written:
-                if each.why:
-                    write_line(f"{each.claim}, {each.reading}: not written: {each.why}")
-            count = sum(not each.why for each in written)
-            write_line(f"{count} of {len(written)} readings are theorems in {rocq}, in files for each claim; to compile them there:")
-            for line in commands(files):
-                write_line(f"  {line}")
-            raise typer.Exit(AS_EXPECTED)
-        found = compiled(files, rocq, jobs, write_line)
-        for one in found.readings:
-            if one.why:
-                write_line(f"{one.claim}, {one.reading}: not formal: {one.why}")
-        count = sum(not one.why for one in found.readings)
-        write_line(f"formal: {count} of {len(found.readings)} readings, by {sum(found.seconds.values()):.0f} s of coqc")
-        is_refused = any(one.why.startswith("Rocq does not") for one in found.readings)
+        for line in _account(files, rocq, found) if rocq is not None else ():
+            say(line)
+        is_refused = found is not None and any(each.why.startswith("Rocq does not") for each in found.readings)
     raise typer.Exit(SURPRISED if is_refused else AS_EXPECTED)
+
+
+def _account(files: "Sequence[File]", folder: Path, found: "Compiled | None") -> Iterator[str]:
+    """Yield what became of each reading, and the commands that compile the files."""
+    from lemmacheck.formal import commands
+
+    if found is not None:
+        left = [each for each in found.readings if each.why]
+        yield from (f"{each.claim}, {each.reading}: not formal: {each.why}" for each in left)
+        count = len(found.readings)
+        yield f"formal: {count - len(left)} of {count} readings, by {sum(found.seconds.values()):.0f} s of coqc"
+        return
+    readings = [each for file in files for each in file.readings]
+    yield from (f"{each.claim}, {each.reading}: not written: {each.why}" for each in readings if each.why)
+    count = sum(not each.why for each in readings)
+    yield f"{count} of {len(readings)} readings are theorems in {folder}; to compile and check them there:"
+    yield from (f"  {line}" for line in commands(files))

@@ -12,23 +12,25 @@ def plain(tree):
     if isinstance(tree, str):
         return Fraction(tree) if tree.isdigit() else tree
     match tree:
-        case ("%", inside, _):
-            return plain(inside)
-        case ("IZR", inside):
+        case ("%", inside, _) | ("IZR", inside):
             return plain(inside)
         case (("^" | "powerRZ"), base, exponent):
             return ("^", plain(base), plain(exponent))
         case ("Z.abs", inside):
             return ("Rabs", plain(inside))
-        case (("/" | "-") as operator, *parts) if all(isinstance(plain(part), Fraction) for part in parts):
-            values = [plain(part) for part in parts]
-            if operator == "/" and isinstance(parts[1], str) and not isinstance(parts[0], tuple):
-                return values[0] / values[1]
-            if operator == "/" and parts[0] == ("-", str(abs(values[0]))):
-                return values[0] / values[1]
-            if operator == "-" and len(values) == 1 and isinstance(parts[0], str):
-                return -values[0]
-    return tuple(part if isinstance(part, str) and place == 0 else plain(part) for place, part in enumerate(tree))
+    return folded(
+        tuple(each if isinstance(each, str) and not place else plain(each) for place, each in enumerate(tree))
+    )
+
+
+def folded(tree):
+    """Return a quotient of numbers, or a number with a sign, as the number."""
+    match tree:
+        case ("/", Fraction() as top, Fraction() as bottom) if bottom:
+            return top / bottom
+        case ("-", Fraction() as number):
+            return -number
+    return tree
 
 
 def renamed(name):
@@ -36,7 +38,7 @@ def renamed(name):
     return "v_" + "".join(c if re.fullmatch("[A-Za-z0-9_]", c) else f"'{ord(c):x}'" for c in name)
 
 
-def meant(each, pieces):
+def meant(each, pieces):  # noqa: C901, PLR0912 - one case for each operation, in one place
     """Return what an expression of a certificate says, by its own kinds and the declarations of variables."""
 
     def of(part):
@@ -68,15 +70,15 @@ def meant(each, pieces):
                 return renamed(each.value)
             places = (of(column),) if single(piece.rows) else (of(row), of(column))
             return (renamed(each.value), *places)
-        case ("sum" | "prod"), (length, body):
+        case (("sum" | "prod"), (length, body)):
             word = {"sum": "sum_from_1", "prod": "product_from_1"}[each.kind]
             return (word, of(length), ("fun", f"i{each.value}", "Z", of(body)))
         case "negate", (inside,):
-            return ("-", of(inside))
+            return folded(("-", of(inside)))
         case "power", (base, exponent):
             return ("^", of(base), of(exponent))
         case "factorial", (inside,):
             return ("factorial", of(inside))
     if each.kind in OPERATIONS:
-        return (OPERATIONS[each.kind], *map(of, each.parts))
+        return folded((OPERATIONS[each.kind], *map(of, each.parts)))
     return (FUNCTIONS[each.kind], *map(of, each.parts))
