@@ -37,11 +37,11 @@ def export(
 ) -> None:
     """Write what a run proved as theorems of Rocq with their proofs, made from the certificates: nothing is searched.
 
-    With --check they are compiled with coqc, checked again by coqchk, and formal.json in the folder says which readings
-    are formal, and what stands in the way of the others. Exit status 1 where a file was refused.
+    With --check they are compiled with coqc, checked again by coqchk, and formal.json, there and in the run's folder,
+    says which readings are formal, and what stands in the way of the others. Exit status 1 where a file was refused.
     """
-    from lemmacheck.formal import compiled, exported, is_there, write, write_lean
-    from lemmacheck.system import UsageError
+    from lemmacheck.formal import RECORD, compiled, exported, is_there, write, write_lean
+    from lemmacheck.system import UsageError, write_atomically
     from lemmacheck_reports.cli.configuration import runs_folder
     from lemmacheck_reports.text import console
 
@@ -64,6 +64,7 @@ def export(
         found = None
         if rocq is not None and check:
             found = compiled(files, rocq, jobs, say)
+            write_atomically(folder / RECORD, (rocq / RECORD).read_text(encoding="utf-8"))
         elif rocq is not None:
             write(files, rocq)
         for line in _account(files, rocq, found) if rocq is not None else ():
