@@ -11,10 +11,10 @@ from lemmacheck.formal.compiling import (
     is_there,
     recorded,
 )
-from lemmacheck.formal.export import File, Reading, exported, library, reading_of, write
+from lemmacheck.formal.export import ExportedReading, File, exported, library, reading_of, write
 from lemmacheck.formal.lean import lean, write_lean
 from lemmacheck.formal.links import Linked, write_link
-from lemmacheck.formal.parsing import Stated, Tree, UnreadError, read, read_theorem
+from lemmacheck.formal.parsing import StatedTheorem, Tree, UnreadError, read, read_theorem
 from lemmacheck.formal.roots import as_sums
 from lemmacheck.formal.statement import DeclaredTerms, Theorem, theorem_of
 from lemmacheck.formal.writing import NotTranslatedError
@@ -24,12 +24,12 @@ __all__ = [
     "RECORD",
     "Compiled",
     "DeclaredTerms",
+    "ExportedReading",
     "File",
     "Formal",
     "Linked",
     "NotTranslatedError",
-    "Reading",
-    "Stated",
+    "StatedTheorem",
     "Theorem",
     "Tree",
     "UnreadError",

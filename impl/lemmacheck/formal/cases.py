@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from lemmacheck.formal.identifiers import identifier
-from lemmacheck.formal.writing import NotTranslatedError, Script, block, cases
+from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block, cases
 from lemmacheck.kernel import (
     BINDING,
     Comparison,
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 Step = Mapping[str, object]
 
 
-def induction(writer: "GoalWriter", script: Script, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+def induction(
+    writer: "GoalWriter", script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool
+) -> None:
     """Write an induction, whose claim may be stronger than the goal.
 
     Raises NotTranslatedError where a sum that grows stands inside of another.
@@ -76,7 +78,7 @@ def induction(writer: "GoalWriter", script: Script, goal: Goal, step: Step, name
 
 def _for_all(
     writer: "GoalWriter",
-    script: Script,
+    script: ProofScript,
     goal: Goal,
     shown: tuple[str, int, list[object], object],
     known: Mapping[int, str],
@@ -108,7 +110,13 @@ def _for_all(
 
 
 def _base(
-    writer: "GoalWriter", script: Script, goal: Goal, name: str, value: int, proof: object, known: Mapping[int, str]
+    writer: "GoalWriter",
+    script: ProofScript,
+    goal: Goal,
+    name: str,
+    value: int,
+    proof: object,
+    known: Mapping[int, str],
 ) -> None:
     """Write the comparison at a value."""
     base = base_of(goal, name, value)
@@ -118,7 +126,7 @@ def _base(
 
 def _step(
     writer: "GoalWriter",
-    script: Script,
+    script: ProofScript,
     goal: Goal,
     shown: tuple[str, int, object],
     given: tuple[list[str], Mapping[int, str]],
@@ -173,7 +181,7 @@ def _growing(writer: "GoalWriter", goal: Goal, name: str) -> list[str]:
     return list(out)
 
 
-def _names(writer: "GoalWriter", script: Script, goal: Goal, known: Mapping[int, str]) -> list[str]:
+def _names(writer: "GoalWriter", script: ProofScript, goal: Goal, known: Mapping[int, str]) -> list[str]:
     """Return names for the facts of a goal: those that are known, and those that are declared."""
     out = []
     for fact in goal.facts:

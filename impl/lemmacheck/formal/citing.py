@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from lemmacheck.formal.writing import NotTranslatedError, Script, block
+from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block
 from lemmacheck.kernel import THEOREMS, Expression, Goal, goals_left
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ WRITTEN_OUT = "spread"
 
 
 def cite(
-    writer: "GoalWriter", script: Script, goal: Goal, step: Mapping[str, object], names: list[str], *, values: bool
+    writer: "GoalWriter", script: ProofScript, goal: Goal, step: Mapping[str, object], names: list[str], *, values: bool
 ) -> None:
     """Write what a theorem gives, once its hypotheses are shown.
 
@@ -76,7 +76,7 @@ def _row(writer: "GoalWriter", each: Expression) -> str:
 
 
 def _condition(
-    writer: "GoalWriter", script: Script, goal: Goal, condition: Goal, proof: object, names: list[str]
+    writer: "GoalWriter", script: ProofScript, goal: Goal, condition: Goal, proof: object, names: list[str]
 ) -> str:
     """Write a hypothesis of a theorem; one at any index is for all of them."""
     name = script.name()

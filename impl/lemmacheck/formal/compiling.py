@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from lemmacheck.formal.export import LIBRARY, File, Reading, library, write
+from lemmacheck.formal.export import LIBRARY, ExportedReading, File, library, write
 
 AXIOMS = frozenset(
     {
@@ -146,7 +146,7 @@ def assumptions(printed: str) -> list[frozenset[str]]:
     ]
 
 
-def _formal(file: File, each: Reading, why: str) -> Formal:
+def _formal(file: File, each: ExportedReading, why: str) -> Formal:
     return Formal(each.claim, each.reading, each.digest, f"{file.name}.v", each.theorems, why)
 
 

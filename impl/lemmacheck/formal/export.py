@@ -27,7 +27,7 @@ PLAIN = re.compile("[^A-Za-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ExportedReading:
     """A reading as it is exported: its theorems with their proofs as text, or what stands in the way."""
 
     claim: str
@@ -49,7 +49,7 @@ class File:
 
     name: str
     claim: str
-    readings: tuple[Reading, ...]
+    readings: tuple[ExportedReading, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -64,12 +64,12 @@ class File:
         asked = [f"Print Assumptions {theorem}." for each in self.readings for theorem in each.theorems]
         return "\n".join([HEAD.format(_comment(f"Claim {self.claim}"), interval), *parts, *asked, ""])
 
-    def without(self, reading: Reading, why: str) -> "File":
+    def without(self, reading: ExportedReading, why: str) -> "File":
         """Return the file with what stands in the way of a reading in place of its theorems."""
         left = replace(reading, theorems=(), text="", why=why)
         return replace(self, readings=tuple(left if each is reading else each for each in self.readings))
 
-    def at_line(self, line: int) -> Reading | None:
+    def at_line(self, line: int) -> ExportedReading | None:
         """Return the reading whose proof stands at a line."""
         count = HEAD.format(_comment(f"Claim {self.claim}"), "").count("\n") + 1
         count += any("interval with" in each.text for each in self.readings)
@@ -80,7 +80,7 @@ class File:
         return None
 
 
-def _part(reading: Reading) -> str:
+def _part(reading: ExportedReading) -> str:
     head = f"(* Reading {_comment(reading.reading)} *)\n"
     return head + (reading.text if reading.theorems else f"(* What stands in the way: {_comment(reading.why)} *)\n")
 
@@ -97,7 +97,7 @@ def library() -> str:
 
 def exported(certificates: Iterable[Path], only: Sequence[str] | None = None) -> tuple[File, ...]:
     """Return the files of certificates of proofs, of some claims or all; others are passed over."""
-    claims: dict[str, list[Reading]] = {}
+    claims: dict[str, list[ExportedReading]] = {}
     for path in certificates:
         found = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(found, dict) or found.get("kind") != "proof" or not isinstance(found.get("states"), dict):
@@ -109,7 +109,7 @@ def exported(certificates: Iterable[Path], only: Sequence[str] | None = None) ->
     )
 
 
-def _apart(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+def _apart(readings: Sequence[ExportedReading]) -> tuple[ExportedReading, ...]:
     """Return readings whose theorems have names of their own."""
     seen: set[str] = set()
     out = []
@@ -121,9 +121,9 @@ def _apart(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     return tuple(out)
 
 
-def reading_of(found: Mapping[str, object]) -> Reading:
+def reading_of(found: Mapping[str, object]) -> ExportedReading:
     """Return a reading from its certificate."""
-    bare = Reading(str(found["claim"]), str(found["reading"]), str(found["digest"]))
+    bare = ExportedReading(str(found["claim"]), str(found["reading"]), str(found["digest"]))
     try:
         parts = dict(_theorems(bare.name, found))
     except NotTranslatedError as error:

@@ -12,7 +12,7 @@ from lemmacheck.formal.citing import cite
 from lemmacheck.formal.lemmas import lemma_proof
 from lemmacheck.formal.statement import DeclaredTerms
 from lemmacheck.formal.sums import Scribe
-from lemmacheck.formal.writing import NotTranslatedError, Script, block
+from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block
 from lemmacheck.kernel import Comparison, Goal, Relation, Sequent, goals_left, instantiated
 
 Step = Mapping[str, object]
@@ -25,7 +25,9 @@ class GoalWriter:
 
     terms: DeclaredTerms
 
-    def write(self, script: Script, goal: Goal, proof: object, names: Sequence[str], *, values: bool = False) -> None:
+    def write(
+        self, script: ProofScript, goal: Goal, proof: object, names: Sequence[str], *, values: bool = False
+    ) -> None:
         """Write the sentences that show a goal; `names` are those of its facts.
 
         With `values`, what must hold for its sides to have values is shown first, each a conjunct.
@@ -40,7 +42,14 @@ class GoalWriter:
         way(self, script, goal, proof, list(names), values=values)
 
     def part(
-        self, script: Script, goal: Goal, proof: object, names: Sequence[str], before: str = "", *, values: bool = False
+        self,
+        script: ProofScript,
+        goal: Goal,
+        proof: object,
+        names: Sequence[str],
+        before: str = "",
+        *,
+        values: bool = False,
     ) -> str:
         """Return the proof of a part, in braces; `before` are sentences that it begins with."""
         inner = script.inner()
@@ -53,7 +62,7 @@ class GoalWriter:
         """Return what must hold for both sides to have values."""
         return list(dict.fromkeys([*self.terms.values(claim.left), *self.terms.values(claim.right)]))
 
-    def opened(self, script: Script, goal: Goal, inside: Goal, names: Sequence[str]) -> list[str]:
+    def opened(self, script: ProofScript, goal: Goal, inside: Goal, names: Sequence[str]) -> list[str]:
         """Return names for the facts of a goal that knows more: what is declared, or said of an index."""
         out = list(names)
         for fact in inside.facts[len(goal.facts) :]:
@@ -70,7 +79,8 @@ class GoalWriter:
             raise NotTranslatedError("a fact has no name")
         return list(names)
 
-    def _algebra(self, script: Script, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+    def _algebra(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+        """Write what the algebra asks for, in order, and then the comparison."""
         steps = step["steps"]
         waiting = list(steps)[::-1] if isinstance(steps, list) else []
         named = step.get("lemmas", [])
@@ -95,6 +105,7 @@ class GoalWriter:
         scribe.conclude(goal.comparison)
 
     def _lemma(self, scribe: Scribe, goal: Goal, named: object) -> None:
+        """Write the hypotheses of a named lemma, and what it says."""
         lemma = instantiated(goal, named)
         shown = []
         for condition in lemma.given:
@@ -111,7 +122,7 @@ class GoalWriter:
         scribe.script.add(f"assert ({name} : {self.terms.said(lemma.holds)}) by ({proof}).", name)
         scribe.take_with(lemma.holds, name)
 
-    def _have(self, script: Script, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+    def _have(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
         about, knowing = goals_left(goal, step)
         needs = self.needs(about.comparison)
         name = script.name()
@@ -123,7 +134,7 @@ class GoalWriter:
         script.add(text, name)
         self.write(script, knowing, step["then"], [*names, name], values=values)
 
-    def _split(self, script: Script, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+    def _split(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
         left = goals_left(goal, step)
         low, high = left[-2], left[-1]
         on = low.facts[-1]
@@ -134,7 +145,7 @@ class GoalWriter:
         script.add(self.part(script, low, step["low"], [*names, one], values=values))
         script.add(self.part(script, high, step["high"], [*names, other], values=values))
 
-    def _scaled(self, script: Script, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+    def _scaled(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
         if values:
             raise NotTranslatedError("that a claim has a value is not written in Rocq yet")
         same, positive, then = goals_left(goal, step)
@@ -149,7 +160,8 @@ class GoalWriter:
         letter = {"<=": "ge", "<": "gt", "=": "eq"}[goal.comparison.sign]
         script.add(f"exact (scaled_{letter} {' '.join(shown)}).")
 
-    def _termwise(self, script: Script, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+    def _termwise(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+        """Write that sums or products compare since their summands or factors do."""
         if values:
             raise NotTranslatedError("that sums have a value is not written in Rocq yet")
         _, *rest = goals_left(goal, step)
@@ -176,10 +188,10 @@ class GoalWriter:
         self.terms.know([name])
         return self.terms.integer(goal.table.make("name", value=name))
 
-    def _induction(self, script: Script, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+    def _induction(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
         induction(self, script, goal, step, names, values=values)
 
-    def _cite(self, script: Script, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+    def _cite(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
         cite(self, script, goal, step, names, values=values)
 
 

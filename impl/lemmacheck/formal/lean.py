@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from lemmacheck.formal.export import exported
-from lemmacheck.formal.parsing import Stated, Tree, UnreadError, read_theorem
+from lemmacheck.formal.parsing import StatedTheorem, Tree, UnreadError, read_theorem
 
 HEAD = """\
 /- The statements of claim {}, for Lean with Mathlib. Their proofs are left open here (`sorry`): those that are proved
@@ -53,7 +53,7 @@ def _statements(text: str) -> list[str]:
     return [part.partition("\nProof.")[0] for part in text.split("\nQed.\n") if part.strip()]
 
 
-def lean(stated: Stated) -> str:
+def lean(stated: StatedTheorem) -> str:
     """Return a theorem of Rocq as one of Lean, whose proof is open.
 
     Raises UnreadError for what has no word there.

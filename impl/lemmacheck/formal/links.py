@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lemmacheck.formal.goals import GoalWriter
 from lemmacheck.formal.identifiers import identifier
 from lemmacheck.formal.statement import DeclaredTerms, Theorem, theorem_of
-from lemmacheck.formal.writing import NotTranslatedError, Script, block, cases
+from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block, cases
 from lemmacheck.kernel import Choice, Comparison, Goal, Instance, Statement, goal_of
 
 Step = Mapping[str, object]
@@ -28,7 +28,7 @@ def write_link(statement: Statement, link: Comparison, proof: object) -> Linked:
     relevant = statement.relevant(link)
     terms = DeclaredTerms.of(relevant)
     theorem = theorem_of(relevant, link, terms)
-    script = Script()
+    script = ProofScript()
     names = [script.name() for _ in theorem.hypotheses]
     introduced = " ".join([*(variable for variable, _ in theorem.variables), *names])
     if introduced:
@@ -45,7 +45,7 @@ class LinkWriter:
     statement: Statement
     terms: DeclaredTerms
 
-    def write(self, script: Script, link: Comparison, choice: Choice, proof: object) -> None:
+    def write(self, script: ProofScript, link: Comparison, choice: Choice, proof: object) -> None:
         """Write the proof of a link at a choice of some integers."""
         if not isinstance(proof, dict):
             raise NotTranslatedError("it rests on a solver's word")
@@ -60,7 +60,7 @@ class LinkWriter:
             goal = goal_of(instance, Comparison(instance.expand(link.left), link.sign, instance.expand(link.right)))
             self.goal(script, goal, proof)
 
-    def goal(self, script: Script, goal: Goal, proof: object, *, change: bool = True) -> None:
+    def goal(self, script: ProofScript, goal: Goal, proof: object, *, change: bool = True) -> None:
         """Write the proof of a goal, whose facts are given by the statement."""
         if change:
             script.add(f"change {self.terms.said(goal.comparison)}.")
@@ -68,7 +68,7 @@ class LinkWriter:
         names = writer.opened(script, Goal(goal.table, (), (), goal.comparison), goal, [])
         writer.write(script, goal, proof, names)
 
-    def _choices(self, script: Script, link: Comparison, proof: Step) -> None:
+    def _choices(self, script: ProofScript, link: Comparison, proof: Step) -> None:
         """Write the cases of the integers, one after the other."""
         parts, rest = proof.get("at", {}), proof.get("else")
         found: list[tuple[Choice, object]] = [
@@ -79,7 +79,8 @@ class LinkWriter:
             raise NotTranslatedError("tables of integers are not written in Rocq yet")
         self._cases(script, link, found, 0)
 
-    def _cases(self, script: Script, link: Comparison, found: Sequence[tuple[Choice, object]], depth: int) -> None:
+    def _cases(self, script: ProofScript, link: Comparison, found: Sequence[tuple[Choice, object]], depth: int) -> None:
+        """Write the cases of one integer, and within each those of the others."""
         names = list(found[0][0].integers) if found else []
         if depth == len(names):
             ((choice, part),) = found

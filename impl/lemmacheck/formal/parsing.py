@@ -33,7 +33,7 @@ class UnreadError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedTheorem:
     """A theorem: its name, variables with their types, hypotheses and claim."""
 
     name: str
@@ -42,7 +42,7 @@ class Stated:
     claim: Tree
 
 
-def read_theorem(text: str) -> Stated:
+def read_theorem(text: str) -> StatedTheorem:
     """Return what a text `Theorem name : forall (x : R) ..., hypothesis -> ... -> claim.` says.
 
     Raises UnreadError for another text.
@@ -56,7 +56,7 @@ def read_theorem(text: str) -> Stated:
     while isinstance(said, tuple) and said[0] == "->":
         hypotheses.append(said[1])
         said = said[2]
-    return Stated(found[1], tuple(variables), tuple(hypotheses), said)
+    return StatedTheorem(found[1], tuple(variables), tuple(hypotheses), said)
 
 
 def read(text: str) -> Tree:
@@ -138,6 +138,7 @@ class _Reader:
         return (word, " ".join(names), kind, self.expression(0))
 
     def _simple(self) -> Tree:
+        """Return a name, a number, a list, or what stands in parentheses."""
         token = self._next()
         tree: Tree
         if token == "(":

@@ -64,6 +64,7 @@ class Reasons(Sizes):
         return f"({name} * {name} - {inner})", self._rewritten(f"root_square {inner} {low}", equation)
 
     def _exp_fact(self, a: Quotient, fact: Quotient, relation: Relation) -> tuple[str, str]:
+        """Return why exp is above 0, or within the bounds of a constant."""
         inner = self.quotient(a)
         out = Quotient(poly.variable(self._named(("exp", self._key(a)))))
         name, _, equation = self.standing(out)
@@ -93,6 +94,7 @@ class Reasons(Sizes):
     def _power_fact(
         self, out: Quotient, of: tuple[Quotient, Quotient], fact: Quotient, relation: Relation
     ) -> tuple[str, str]:
+        """Return why a power is above 0, or on one side of 1."""
         a, b = of
         base, whole = self.quotient(a), self.spelling.whole(b.top, self.whole)
         name, _, equation = self.standing(out)

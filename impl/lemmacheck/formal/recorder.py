@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from lemmacheck.formal.polynomials import scale_of
-from lemmacheck.formal.sequents import Known
+from lemmacheck.formal.sequents import KnownFact
 from lemmacheck.formal.terms import number
 from lemmacheck.formal.wording import Wording
-from lemmacheck.formal.writing import NotTranslatedError, Script
+from lemmacheck.formal.writing import NotTranslatedError, ProofScript
 from lemmacheck.kernel import (
     Comparison,
     Expression,
@@ -46,16 +46,16 @@ class Recorder(Wording):
     _shown: dict[int, "Shown | NotTranslatedError"] = field(init=False, default_factory=dict)
     _sizes_shown: dict[int, "Shown | NotTranslatedError"] = field(init=False, default_factory=dict)
     _because: Because | None = field(init=False, default=None)
-    _scope: Script | None = field(init=False, default=None)
+    _scope: ProofScript | None = field(init=False, default=None)
     _body: Expression | None = field(init=False, default=None)
 
     def proof_of(self, fact: Fact) -> "str | NotTranslatedError":
         """Return the name of the proof of a fact."""
         return self.proofs.get(_key(fact), NotTranslatedError("a fact has no proof"))
 
-    def known(self) -> list[Known]:
+    def known(self) -> list[KnownFact]:
         """Return all facts with their proofs."""
-        return [Known(fact, self.proof_of(fact)) for fact in self.facts]
+        return [KnownFact(fact, self.proof_of(fact)) for fact in self.facts]
 
     def multiplier(self, a: Quotient, relation: Relation) -> tuple[str, str]:
         """Return what a quotient is multiplied by so that it becomes its polynomial, and that it is above 0."""
@@ -129,7 +129,7 @@ class Recorder(Wording):
         """Write the proof of a sequent, whose goal is known from then on."""
         goal = sequent.goal
         name = self.script.name()
-        known = [Known(fact, self.proof_of(fact)) for fact in sequent.facts]
+        known = [KnownFact(fact, self.proof_of(fact)) for fact in sequent.facts]
         if isinstance(proof, dict) and proof.get("rule") == "sign":
             sign = {">": 1, "<": -1}[str(proof["is"])]
             signed = Fact(poly.scaled(goal.polynomial, sign), Relation.ABOVE)

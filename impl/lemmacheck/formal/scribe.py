@@ -15,7 +15,7 @@ from lemmacheck.kernel import polynomial as poly
 
 
 @dataclass(slots=True)
-class Operations(Reasons):
+class WrittenOperations(Reasons):
     """The operations on numbers, apart from sums."""
 
     _now: Expression | None = None

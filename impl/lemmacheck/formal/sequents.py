@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from lemmacheck.formal.polynomials import Spelling, scale_of
 from lemmacheck.formal.roots import as_sums
-from lemmacheck.formal.writing import NotTranslatedError, Script, block
+from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block
 from lemmacheck.kernel import Fact, Polynomial, Relation, polynomial_of, rational
 from lemmacheck.kernel import polynomial as poly
 
@@ -21,7 +21,7 @@ LETTER = {Relation.AT_LEAST: "ge", Relation.ABOVE: "gt", Relation.ZERO: "eq"}
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownFact:
     """A fact with the name of its proof, or what hinders that it has one."""
 
     fact: Fact
@@ -45,7 +45,7 @@ class SequentWriter:
         """Return a fact as a proposition."""
         return SAID[fact.relation].format(self.spelling.text(fact.polynomial))
 
-    def write(self, script: Script, known: Sequence[Known], goal: Fact, proof: object) -> None:
+    def write(self, script: ProofScript, known: Sequence[KnownFact], goal: Fact, proof: object) -> None:
         """Write the sentences that show a goal, from a proof that the kernel accepts."""
         if not isinstance(proof, dict):
             raise NotTranslatedError("a step has no proof")
@@ -55,13 +55,13 @@ class SequentWriter:
             raise NotTranslatedError(f"the step {rule} about polynomials is not written in Rocq yet")
         way(self, script, known, goal, proof)
 
-    def part(self, known: Sequence[Known], goal: Fact, proof: object, script: Script) -> str:
+    def part(self, known: Sequence[KnownFact], goal: Fact, proof: object, script: ProofScript) -> str:
         """Return the proof of a part in braces."""
         inner = script.inner()
         self.write(inner, known, goal, proof)
         return block(inner)
 
-    def _sum(self, script: Script, known: Sequence[Known], goal: Fact, step: Step) -> None:
+    def _sum(self, script: ProofScript, known: Sequence[KnownFact], goal: Fact, step: Step) -> None:
         """Write an identity: the goal, times facts above 0, is a sum of products, and multiples of what is 0."""
         times = [known[place] for place in _list(step, "times")]
         rows = []  # (coefficient, factors as (polynomial, proof, is strict))
@@ -98,12 +98,12 @@ class SequentWriter:
 
     def _identity(
         self,
-        script: Script,
+        script: ProofScript,
         goal: Fact,
         k: int,
-        times: Sequence[Known],
-        terms: Sequence[tuple[int, Sequence[Known], Sequence[Polynomial]]],
-        equations: Sequence[tuple[Polynomial, Known]],
+        times: Sequence[KnownFact],
+        terms: Sequence[tuple[int, Sequence[KnownFact], Sequence[Polynomial]]],
+        equations: Sequence[tuple[Polynomial, KnownFact]],
     ) -> None:
         """Write that k times the goal is the sum of all that."""
         zero = "(eq_refl 0)"
@@ -119,7 +119,7 @@ class SequentWriter:
         arguments = " ".join([*([product] if times else []), *parts, zero])
         script.add(f"refine ({lemma} {k} {arguments} _); ring.")
 
-    def _total(self, terms: Sequence[tuple[int, Sequence[Known], Sequence[Polynomial]]], *, strict: bool) -> str:
+    def _total(self, terms: Sequence[tuple[int, Sequence[KnownFact], Sequence[Polynomial]]], *, strict: bool) -> str:
         """Return the proof that a sum of products is at least 0, or above it."""
         above: list[str] = []
         rest: list[str] = []
@@ -138,7 +138,7 @@ class SequentWriter:
         return f"(add_gt_ge {above[0]} {total})" if strict else total
 
     def _product(
-        self, coefficient: int, factors: Sequence[Known], squares: Sequence[Polynomial], *, strict: bool
+        self, coefficient: int, factors: Sequence[KnownFact], squares: Sequence[Polynomial], *, strict: bool
     ) -> str:
         """Return the proof that a product is at least 0, or above it."""
         parts = [] if coefficient == 1 and (factors or squares) else [f"(cst_{'gt' if strict else 'ge'} {coefficient})"]
@@ -151,7 +151,7 @@ class SequentWriter:
             out = f"(mul_{'gt' if strict else 'ge'} {out} {part})"
         return out
 
-    def _case(self, script: Script, known: Sequence[Known], goal: Fact, step: Step) -> None:
+    def _case(self, script: ProofScript, known: Sequence[KnownFact], goal: Fact, step: Step) -> None:
         number = polynomial_of(step["on"])
         low, high = Fact(poly.scaled(number, -1), Relation.ABOVE), Fact(number, Relation.AT_LEAST)
         one, other = script.name(), script.name()
@@ -160,9 +160,9 @@ class SequentWriter:
             f"ltac:(ring)) as [{one} | {other}]."
         )
         for fact, name, part in ((low, one, "low"), (high, other, "high")):
-            script.add(self.part([*known, Known(fact, name)], goal, step[part], script))
+            script.add(self.part([*known, KnownFact(fact, name)], goal, step[part], script))
 
-    def _zero(self, script: Script, known: Sequence[Known], goal: Fact, step: Step) -> None:
+    def _zero(self, script: ProofScript, known: Sequence[KnownFact], goal: Fact, step: Step) -> None:
         equation = known[int(str(step["equation"]))]
         factors = [polynomial_of(each) for each in _list(step, "factors")]
         ratio = Fraction(scale_of(equation.fact.polynomial), scale_of(factors[0]) * scale_of(factors[1]))
@@ -172,15 +172,15 @@ class SequentWriter:
             f"(b := {self.spelling.text(factors[1])}) {equation.proof} ltac:(ring)) as [{one} | {other}]."
         )
         for factor, name, part in zip(factors, (one, other), ("first", "second"), strict=True):
-            script.add(self.part([*known, Known(Fact(factor, Relation.ZERO), name)], goal, step[part], script))
+            script.add(self.part([*known, KnownFact(Fact(factor, Relation.ZERO), name)], goal, step[part], script))
 
-    def _have(self, script: Script, known: Sequence[Known], goal: Fact, step: Step) -> None:
+    def _have(self, script: ProofScript, known: Sequence[KnownFact], goal: Fact, step: Step) -> None:
         fact = Fact(polynomial_of(step["claim"]), Relation(str(step["is"])))
         name = script.name()
         script.add(f"assert ({name} : {self.said(fact)}).\n{self.part(known, fact, step['proof'], script)}", name)
-        self.write(script, [*known, Known(fact, name)], goal, step["then"])
+        self.write(script, [*known, KnownFact(fact, name)], goal, step["then"])
 
-    def _contradict(self, script: Script, known: Sequence[Known], goal: Fact, step: Step) -> None:
+    def _contradict(self, script: ProofScript, known: Sequence[KnownFact], goal: Fact, step: Step) -> None:
         negated = poly.scaled(goal.polynomial, -1)
         relation = Relation.ABOVE if goal.relation is Relation.AT_LEAST else Relation.AT_LEAST
         name = script.name()
@@ -188,16 +188,16 @@ class SequentWriter:
             f"refine (by_contra_{LETTER[goal.relation]} (m := {self.spelling.text(negated)}) _ _); "
             f"[ring | intro {name}]."
         )
-        wrong = [*known, Known(Fact(negated, relation), name)]
+        wrong = [*known, KnownFact(Fact(negated, relation), name)]
         self.write(script, wrong, Fact(poly.constant(-1), Relation.AT_LEAST), step["then"])
 
-    def _both(self, script: Script, known: Sequence[Known], goal: Fact, step: Step) -> None:
+    def _both(self, script: ProofScript, known: Sequence[KnownFact], goal: Fact, step: Step) -> None:
         negated = poly.scaled(goal.polynomial, -1)
         script.add(f"refine (both_ways (m := {self.spelling.text(negated)}) _ _ _); [ring | | ].")
         for polynomial, part in ((goal.polynomial, "low"), (negated, "high")):
             script.add(self.part(known, Fact(polynomial, Relation.AT_LEAST), step[part], script))
 
-    def _sign(self, script: Script, known: Sequence[Known], goal: Fact, step: Step) -> None:
+    def _sign(self, script: ProofScript, known: Sequence[KnownFact], goal: Fact, step: Step) -> None:
         if step["is"] == ">":
             script.add("apply not_zero_above.")
             self.write(script, known, Fact(goal.polynomial, Relation.ABOVE), step["then"])
@@ -206,10 +206,10 @@ class SequentWriter:
         script.add(f"refine (not_zero_below (m := {self.spelling.text(negated)}) _ _); [ring | ].")
         self.write(script, known, Fact(negated, Relation.ABOVE), step["then"])
 
-    def _roots(self, script: Script, known: Sequence[Known], goal: Fact, step: Step) -> None:
+    def _roots(self, script: ProofScript, known: Sequence[KnownFact], goal: Fact, step: Step) -> None:
         self.write(script, known, goal, as_sums([each.fact for each in known], step))
 
-    def _ends(self, script: Script, known: Sequence[Known], goal: Fact, step: Step) -> None:
+    def _ends(self, script: ProofScript, known: Sequence[KnownFact], goal: Fact, step: Step) -> None:
         """Write the cases of the slope's sign: at that end from which the goal rises."""
         name = str(step["variable"])
         if goal.relation is Relation.ZERO:
@@ -226,13 +226,13 @@ class SequentWriter:
         script.add(self._end(script, known, goal, step, ("low", slope, other, 1)))
 
     def _end(
-        self, script: Script, known: list[Known], goal: Fact, step: Step, end: tuple[str, Polynomial, str, int]
+        self, script: ProofScript, known: list[KnownFact], goal: Fact, step: Step, end: tuple[str, Polynomial, str, int]
     ) -> str:
         """Return the proof of a goal whose slope goes away from one end, in braces."""
         side, slope, rises, sign = end
         name = str(step["variable"])
         bare = [
-            Known(Fact({}, Relation.AT_LEAST), "zero_ge") if name in poly.names(each.fact.polynomial) else each
+            KnownFact(Fact({}, Relation.AT_LEAST), "zero_ge") if name in poly.names(each.fact.polynomial) else each
             for each in known
         ]
         inner = script.inner()
@@ -256,7 +256,7 @@ class SequentWriter:
         inner.add(
             f"assert ({begins} : {self.said(there)}).\n{self.part(bare, there, step[f'at_{side}'], script)}", begins
         )
-        ahead = Known(Fact(poly.scaled(slope, 1), Relation.AT_LEAST), rises)
+        ahead = KnownFact(Fact(poly.scaled(slope, 1), Relation.AT_LEAST), rises)
         bound = fact
         proof: Step = {
             "rule": "sum",
@@ -265,11 +265,11 @@ class SequentWriter:
                 [str(1 / abs(factor)), [len(known) + 1, len(known) + 2], []],
             ],
         }
-        weak = Known(Fact(bound.fact.polynomial, Relation.AT_LEAST), self._weak(bound))
-        self._sum(inner, [*known, Known(there, begins), ahead, weak], goal, proof)
+        weak = KnownFact(Fact(bound.fact.polynomial, Relation.AT_LEAST), self._weak(bound))
+        self._sum(inner, [*known, KnownFact(there, begins), ahead, weak], goal, proof)
         return block(inner)
 
-    def _weak(self, known: Known) -> str:
+    def _weak(self, known: KnownFact) -> str:
         return f"(weak {known.proof})" if known.fact.relation is Relation.ABOVE else known.proof
 
 
@@ -283,7 +283,7 @@ def _triple(term: list) -> tuple:  # type: ignore[type-arg] # the same
     return coefficient, places, squares
 
 
-Way = Callable[[SequentWriter, Script, Sequence[Known], Fact, Step], None]
+Way = Callable[[SequentWriter, ProofScript, Sequence[KnownFact], Fact, Step], None]
 _WAYS: Mapping[str, Way] = {
     "sum": SequentWriter._sum,  # noqa: SLF001 - its own
     "case": SequentWriter._case,  # noqa: SLF001

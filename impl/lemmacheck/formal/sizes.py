@@ -33,6 +33,7 @@ class Sizes(Recorder):
         return found
 
     def _size_noted(self, inside: Expression, found: Quotient) -> Shown:
+        """Return the absolute value of an expression: that of a product is the product of those of its factors."""
         text = self.quotient(found)
         if inside.kind == "multiply":
             (left, one), (right, two) = (self._size_shown(part) for part in inside.parts)

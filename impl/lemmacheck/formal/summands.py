@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from lemmacheck.formal.identifiers import identifier
-from lemmacheck.formal.writing import NotTranslatedError, Script, block, cases
+from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block, cases
 from lemmacheck.kernel import ANY, INDEX, Comparison, Expression, Instance, Reader, Summand, goal_of, syntax
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ Side = tuple[Expression | None, bool]
 
 
 def write_summands(
-    writer: "LinkWriter", script: Script, instance: Instance, link: Comparison, proof: Mapping[str, object]
+    writer: "LinkWriter", script: ProofScript, instance: Instance, link: Comparison, proof: Mapping[str, object]
 ) -> None:
     """Write the proof of a link from those of its summands."""
     sides = [_sum_in(link.left), _sum_in(link.right)]
@@ -45,7 +45,7 @@ def write_summands(
 
 def _between(
     writer: "LinkWriter",
-    script: Script,
+    script: ProofScript,
     instance: Instance,
     link: Comparison,
     proof: Mapping[str, object],
@@ -77,7 +77,7 @@ def _between(
     script.add(f"rewrite <- {equal} in {shown}. refine ({trans} {left if name == 'left' else right}).")
 
 
-def _part(writer: "LinkWriter", script: Script, instance: Instance, said: Comparison, proof: object) -> str:
+def _part(writer: "LinkWriter", script: ProofScript, instance: Instance, said: Comparison, proof: object) -> str:
     inner = script.inner()
     writer.goal(inner, goal_of(instance, said), proof, change=False)
     return block(inner)
@@ -85,7 +85,7 @@ def _part(writer: "LinkWriter", script: Script, instance: Instance, said: Compar
 
 def _each(
     writer: "LinkWriter",
-    script: Script,
+    script: ProofScript,
     instance: Instance,
     link: Comparison,
     proof: Mapping[str, object],
@@ -118,7 +118,7 @@ def _each(
 
 def _summand(
     writer: "LinkWriter",
-    script: Script,
+    script: ProofScript,
     inside: Instance,
     link: Comparison,
     proof: Mapping[str, object],

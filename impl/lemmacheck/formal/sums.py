@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from lemmacheck.formal.recorder import Because, Shown
-from lemmacheck.formal.scribe import Operations
-from lemmacheck.formal.writing import NotTranslatedError, Script
+from lemmacheck.formal.scribe import WrittenOperations
+from lemmacheck.formal.writing import NotTranslatedError, ProofScript
 from lemmacheck.kernel import (
     Comparison,
     Divisor,
@@ -29,12 +29,12 @@ ONE = Quotient(poly.ONE)
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class SumScope:
     """What was written for any one index of a sum: the script, what the summand equals, and where facts have names."""
 
     index: str
     count: str
-    script: Script
+    script: ProofScript
     body: str
     equation: str
     length: Polynomial
@@ -43,10 +43,10 @@ class Scope:
 
 
 @dataclass(slots=True)
-class Scribe(Operations):
+class Scribe(WrittenOperations):
     """The algebra of a goal, sums among it, with the script of what it shows."""
 
-    _open: Scope | None = field(init=False, default=None)
+    _open: SumScope | None = field(init=False, default=None)
     _problem: NotTranslatedError | None = field(init=False, default=None)
 
     def _summed(self, each: Expression, length: Quotient) -> Quotient:
@@ -72,7 +72,7 @@ class Scribe(Operations):
             signs = Signs(self.facts, index)
             try:
                 body, _ = self.shown(inside)
-                scope = Scope(
+                scope = SumScope(
                     name, count, inner, body, self.equation(inside), length.top, tuple(self.facts), dict(self.proofs)
                 )
             except NotTranslatedError as error:
@@ -112,6 +112,7 @@ class Scribe(Operations):
         whole = self.spelling.whole(length.top, self.whole)
 
         def because(fact: Quotient, _relation: Relation) -> tuple[str, str]:
+            """Return the bound of the index that a fact says."""
             shown = self.script.name()
             is_low = fact.top == self.minus(Quotient(poly.variable(f"j({name[1:]})")), ONE).top
             text = f"(IZR {name} - 1)" if is_low else f"(IZR {whole} - IZR {name})"
@@ -299,13 +300,13 @@ class Scribe(Operations):
         )
         return name, proof
 
-    def _renamed_scope(self, scope: Scope, _of: str) -> str:
+    def _renamed_scope(self, scope: SumScope, _of: str) -> str:
         return f"intros {scope.index} {scope.count}.\n{scope.script.text(wanted=self._wanted(scope))}\n"
 
-    def _wanted(self, scope: Scope) -> set[str]:
+    def _wanted(self, scope: SumScope) -> set[str]:
         return {proof for proof in scope.proofs.values() if isinstance(proof, str)}
 
-    def _signs_tactic(self, scope: Scope, body: Key, _of: str, *, is_above: bool) -> str:
+    def _signs_tactic(self, scope: SumScope, body: Key, _of: str, *, is_above: bool) -> str:
         """Return what shows that a summand is at least 0, or above it: by the signs of its variables."""
         del body
         lines = []

@@ -88,6 +88,7 @@ class Terms:
         return text
 
     def _made(self, each: Expression) -> str:
+        """Return the term of R for an expression, made of those of its parts."""
         found = self.special(each)
         if found is not None:
             return found
@@ -134,6 +135,7 @@ class Terms:
         return f"(powerRZ {self.real(base)} {self.integer(exponent)})"
 
     def _made_whole(self, each: Expression) -> str:
+        """Return the term of Z for an expression, made of those of its parts."""
         match each.kind:
             case "number" if isinstance(each.value, Fraction) and each.value.denominator == 1:
                 return integer(int(each.value))

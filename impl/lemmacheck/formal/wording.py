@@ -8,7 +8,7 @@ from lemmacheck.formal.polynomials import Spelling, scale_of
 from lemmacheck.formal.sequents import SequentWriter
 from lemmacheck.formal.statement import DeclaredTerms
 from lemmacheck.formal.terms import number
-from lemmacheck.formal.writing import NotTranslatedError, Script
+from lemmacheck.formal.writing import NotTranslatedError, ProofScript
 from lemmacheck.kernel import Key, Polynomial, Quotient, SumAlgebra, Word
 from lemmacheck.kernel import polynomial as poly
 
@@ -20,11 +20,11 @@ PAIR = {"max": "Rmax", "min": "Rmin"}
 class Wording(SumAlgebra):
     """The algebra of a goal, with the terms that its variables stand for."""
 
-    script: Script = field(kw_only=True)
+    script: ProofScript = field(kw_only=True)
     terms: DeclaredTerms = field(kw_only=True)
     spelling: Spelling = field(init=False)
     sequents: SequentWriter = field(init=False)
-    _first: Script = field(init=False)
+    _first: ProofScript = field(init=False)
     _introduced: dict[str, str] = field(init=False, default_factory=dict)
     _equations: dict[str, tuple[str, str]] = field(init=False, default_factory=dict)
 
@@ -87,6 +87,7 @@ class Wording(SumAlgebra):
         return self._spelled(a.top, [(self.divisors[i][0], n) for i, n in a.bottom.items()])
 
     def _spelled(self, top: Polynomial, divisors: list[tuple[Polynomial, int]]) -> str:
+        """Return a polynomial over divisors as a term, with one number in front."""
         share = Fraction(1, scale_of(top))
         for divisor, n in divisors:
             share *= scale_of(divisor) ** n

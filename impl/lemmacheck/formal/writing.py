@@ -15,16 +15,16 @@ class NotTranslatedError(Exception):
 
 
 @dataclass(slots=True)
-class Script:
+class ProofScript:
     """The sentences of a proof in their order, each with the names that it gives: `h1`, `h2`, ..."""
 
     fresh: "count[int]" = field(default_factory=lambda: count(1))
     sentences: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
     letters: int = 0
 
-    def inner(self) -> "Script":
+    def inner(self) -> "ProofScript":
         """Return a script of a part, which gives other names."""
-        return Script(self.fresh)
+        return ProofScript(self.fresh)
 
     def name(self) -> str:
         """Return a new name."""
@@ -48,7 +48,7 @@ class Script:
         return "\n".join(reversed(kept))
 
 
-def block(inner: Script, wanted: Iterable[str] = ()) -> str:
+def block(inner: ProofScript, wanted: Iterable[str] = ()) -> str:
     """Return a part in braces."""
     return f"{{ {inner.text(wanted)} }}"
 
