@@ -13,6 +13,7 @@ ROOTS = {
 }
 ORDER = (
     "lemmacheck.kernel",
+    "lemmacheck.formal",
     "lemmacheck.system",
     "lemmacheck.papers",
     "lemmacheck.arithmetic",

@@ -6,6 +6,7 @@ from lemmacheck_reports.cli.app import app, register
 from lemmacheck_reports.cli.caching import cache
 from lemmacheck_reports.cli.doctor import doctor
 from lemmacheck_reports.cli.ending import orderly
+from lemmacheck_reports.cli.exporting import export
 from lemmacheck_reports.cli.gallery import gallery
 from lemmacheck_reports.cli.guide import guide
 from lemmacheck_reports.cli.models import decode, feasibility, fit
@@ -28,6 +29,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "audit": audit, "watch": watch, "fuzz": fuzz, "mutate": mutate,
     "new": new, "coverage": coverage, "approve": approve, "list": list_claims, "show": show, "doctor": doctor,
     "replay": replay, "check": check, "report": report, "diff": diff, "benchmarks": benchmarks,
+    "export": export,
     "feasibility": feasibility, "decode": decode, "fit": fit, "guide": guide, "gallery": gallery,
 }  # fmt: skip
 

@@ -5,7 +5,9 @@ from lemmacheck.kernel.rules.citation import cited
 from lemmacheck.kernel.rules.derivative import derivative
 from lemmacheck.kernel.rules.goals import algebra_of, check_goal, goals_left, is_polynomial, show
 from lemmacheck.kernel.rules.induction import base_of, step_of
+from lemmacheck.kernel.rules.signs import Signs
 from lemmacheck.kernel.rules.slope import is_affine
+from lemmacheck.kernel.rules.sums import SumAlgebra
 from lemmacheck.kernel.rules.termwise import length_of, parts_of
 from lemmacheck.kernel.rules.theorems import PROVED_HERE, THEOREMS, Theorem
 
@@ -14,6 +16,8 @@ __all__ = [
     "THEOREMS",
     "Algebra",
     "Answer",
+    "Signs",
+    "SumAlgebra",
     "Theorem",
     "algebra_of",
     "base_of",

@@ -1,0 +1,547 @@
+(** What the exported files rest on: sums and products of any length, powers, and how facts about polynomials follow.
+
+    A file states each link of a reading as a theorem about Rocq's reals. Its proof follows the certificate: facts are
+    polynomials compared with 0, and each step is an identity of polynomials that [ring] or [field] checks. *)
+Require Import Reals ZArith List Lra Lia.
+Import ListNotations.
+Open Scope R_scope.
+
+(** * Sums and products from 1 to an integer; of none they are 0 and 1 *)
+
+Fixpoint sum_to (n : nat) (f : Z -> R) : R :=
+  match n with O => 0 | S O => f 1%Z | S m => sum_to m f + f (Z.of_nat n) end.
+Definition sum_from_1 (n : Z) (f : Z -> R) : R := sum_to (Z.to_nat n) f.
+
+Fixpoint product_to (n : nat) (f : Z -> R) : R :=
+  match n with O => 1 | S O => f 1%Z | S m => product_to m f * f (Z.of_nat n) end.
+Definition product_from_1 (n : Z) (f : Z -> R) : R := product_to (Z.to_nat n) f.
+
+Fixpoint factorial_to (n : nat) : Z := match n with O => 1%Z | S m => (Z.of_nat n * factorial_to m)%Z end.
+Definition factorial (n : Z) : R := IZR (factorial_to (Z.to_nat n)).
+
+Lemma factorial_low : forall n, 0 <= factorial n - 1.
+Proof.
+  intros. unfold factorial. assert (G : forall m, (1 <= factorial_to m)%Z).
+  { induction m; [simpl; lia|]. change (1 <= Z.of_nat (S m) * factorial_to m)%Z. nia. }
+  specialize (G (Z.to_nat n)). apply IZR_le in G. lra.
+Qed.
+
+(** A row that is written out. *)
+Definition whole_row (l : list Z) (i : Z) : Z := nth (Z.to_nat (i - 1)) l 0%Z.
+Definition row (l : list R) (i : Z) : R := nth (Z.to_nat (i - 1)) l 0.
+
+Lemma sum_to_S : forall n f, sum_to (S n) f = sum_to n f + f (Z.of_nat (S n)).
+Proof. intros [|n] f; [simpl; ring | reflexivity]. Qed.
+
+Lemma product_to_S : forall n f, product_to (S n) f = product_to n f * f (Z.of_nat (S n)).
+Proof. intros [|n] f; [simpl; ring | reflexivity]. Qed.
+
+Lemma sum_ext : forall n f g, (forall i, (1 <= i <= n)%Z -> f i = g i) -> sum_from_1 n f = sum_from_1 n g.
+Proof.
+  intros n f g H. unfold sum_from_1. assert (G : forall m, (m <= Z.to_nat n)%nat -> sum_to m f = sum_to m g).
+  { induction m; intros; [reflexivity|]. rewrite !sum_to_S, IHm, H by lia. reflexivity. }
+  apply G. lia.
+Qed.
+
+Lemma product_ext : forall n f g, (forall i, (1 <= i <= n)%Z -> f i = g i) -> product_from_1 n f = product_from_1 n g.
+Proof.
+  intros n f g H. unfold product_from_1.
+  assert (G : forall m, (m <= Z.to_nat n)%nat -> product_to m f = product_to m g).
+  { induction m; intros; [reflexivity|]. rewrite !product_to_S, IHm, H by lia. reflexivity. }
+  apply G. lia.
+Qed.
+
+Lemma sum_le : forall n f g, (forall i, (1 <= i <= n)%Z -> f i <= g i) -> sum_from_1 n f <= sum_from_1 n g.
+Proof.
+  intros n f g H. unfold sum_from_1. assert (G : forall m, (m <= Z.to_nat n)%nat -> sum_to m f <= sum_to m g).
+  { induction m; intros; [simpl; lra|]. rewrite !sum_to_S. apply Rplus_le_compat; [apply IHm | apply H]; lia. }
+  apply G. lia.
+Qed.
+
+Lemma sum_size : forall n f g, (forall i, (1 <= i <= n)%Z -> Rabs (f i) <= g i) -> Rabs (sum_from_1 n f) <= sum_from_1 n g.
+Proof.
+  intros n f g H. unfold sum_from_1. assert (G : forall m, (m <= Z.to_nat n)%nat -> Rabs (sum_to m f) <= sum_to m g).
+  { induction m; intros; [simpl; rewrite Rabs_R0; lra|]. rewrite !sum_to_S. eapply Rle_trans; [apply Rabs_triang|].
+    apply Rplus_le_compat; [apply IHm | apply H]; lia. }
+  apply G. lia.
+Qed.
+
+Lemma sum_one : forall n, (0 <= n)%Z -> sum_from_1 n (fun _ => 1) = IZR n.
+Proof.
+  intros n H. unfold sum_from_1. rewrite <- (Z2Nat.id n) at 2 by lia. rewrite <- INR_IZR_INZ.
+  induction (Z.to_nat n); [reflexivity|]. rewrite sum_to_S, S_INR, IHn0. reflexivity.
+Qed.
+
+Lemma sum_const : forall n c, (0 <= n)%Z -> sum_from_1 n (fun _ => c) = IZR n * c.
+Proof.
+  intros n c H. unfold sum_from_1. rewrite <- (Z2Nat.id n) at 2 by lia. rewrite <- INR_IZR_INZ.
+  induction (Z.to_nat n); [simpl; ring|]. rewrite sum_to_S, S_INR, IHn0. ring.
+Qed.
+
+Lemma sum_nonneg : forall n f, (forall i, (1 <= i <= n)%Z -> 0 <= f i) -> 0 <= sum_from_1 n f.
+Proof.
+  intros n f H. unfold sum_from_1. assert (G : forall m, (m <= Z.to_nat n)%nat -> 0 <= sum_to m f).
+  { induction m; intros; [simpl; lra|]. rewrite sum_to_S. apply Rplus_le_le_0_compat; [apply IHm | apply H]; lia. }
+  apply G. lia.
+Qed.
+
+Lemma sum_pos : forall n f, (1 <= n)%Z -> (forall i, (1 <= i <= n)%Z -> 0 < f i) -> 0 < sum_from_1 n f.
+Proof.
+  intros n f N H. unfold sum_from_1. assert (G : forall m, (m <= Z.to_nat n)%nat -> (1 <= m)%nat -> 0 < sum_to m f).
+  { induction m; intros; [lia|]. rewrite sum_to_S. assert (0 < f (Z.of_nat (S m))) by (apply H; lia).
+    destruct m; [simpl; simpl in *; lra|]. assert (0 < sum_to (S m) f) by (apply IHm; lia). lra. }
+  apply G; lia.
+Qed.
+
+Lemma product_nonneg : forall n f, (forall i, (1 <= i <= n)%Z -> 0 <= f i) -> 0 <= product_from_1 n f.
+Proof.
+  intros n f H. unfold product_from_1. assert (G : forall m, (m <= Z.to_nat n)%nat -> 0 <= product_to m f).
+  { induction m; intros; [simpl; lra|]. rewrite product_to_S. apply Rmult_le_pos; [apply IHm | apply H]; lia. }
+  apply G. lia.
+Qed.
+
+Lemma product_pos : forall n f, (forall i, (1 <= i <= n)%Z -> 0 < f i) -> 0 < product_from_1 n f.
+Proof.
+  intros n f H. unfold product_from_1. assert (G : forall m, (m <= Z.to_nat n)%nat -> 0 < product_to m f).
+  { induction m; intros; [simpl; lra|]. rewrite product_to_S. apply Rmult_lt_0_compat; [apply IHm | apply H]; lia. }
+  apply G. lia.
+Qed.
+
+Lemma product_le : forall n f g, (forall i, (1 <= i <= n)%Z -> f i <= g i) -> (forall i, (1 <= i <= n)%Z -> 0 <= f i) ->
+  product_from_1 n f <= product_from_1 n g.
+Proof.
+  intros n f g H P. unfold product_from_1.
+  assert (G : forall m, (m <= Z.to_nat n)%nat -> 0 <= product_to m f <= product_to m g).
+  { induction m; intros; [simpl; lra|]. rewrite !product_to_S. assert (0 <= product_to m f <= product_to m g) by (apply IHm; lia).
+    assert (0 <= f (Z.of_nat (S m)) <= g (Z.of_nat (S m))) by (split; [apply P | apply H]; lia).
+    split; [apply Rmult_le_pos; lra | apply Rmult_le_compat; lra]. }
+  apply G. lia.
+Qed.
+
+Lemma sum_plus : forall n f g, sum_from_1 n (fun i => f i + g i) = sum_from_1 n f + sum_from_1 n g.
+Proof.
+  intros. unfold sum_from_1. induction (Z.to_nat n); [simpl; ring|]. rewrite !sum_to_S, IHn0. ring.
+Qed.
+
+Lemma sum_scale : forall n c f, sum_from_1 n (fun i => c * f i) = c * sum_from_1 n f.
+Proof.
+  intros. unfold sum_from_1. induction (Z.to_nat n); [simpl; ring|]. rewrite !sum_to_S, IHn0. ring.
+Qed.
+
+Lemma product_times : forall n f g, product_from_1 n (fun i => f i * g i) = product_from_1 n f * product_from_1 n g.
+Proof.
+  intros. unfold product_from_1. induction (Z.to_nat n); [simpl; ring|]. rewrite !product_to_S, IHn0. ring.
+Qed.
+
+(** A sum of combinations is the combination of the sums. *)
+Fixpoint combined (l : list (R * (Z -> R))) (i : Z) : R :=
+  match l with nil => 0 | (c, f) :: more => c * f i + combined more i end.
+Fixpoint sums_combined (n : Z) (l : list (R * (Z -> R))) : R :=
+  match l with nil => 0 | (c, f) :: more => c * sum_from_1 n f + sums_combined n more end.
+
+Lemma sum_combined : forall n l f, (forall i, (1 <= i <= n)%Z -> f i = combined l i) -> sum_from_1 n f = sums_combined n l.
+Proof.
+  intros n l f H. rewrite (sum_ext n f (combined l) H). clear H. induction l as [|[c g] l IH]; simpl.
+  - unfold sum_from_1. induction (Z.to_nat n); [reflexivity|]. rewrite sum_to_S, IHn0. ring.
+  - rewrite <- IH, <- sum_scale, <- sum_plus. reflexivity.
+Qed.
+
+Lemma sum_next : forall n f, (0 <= n)%Z -> sum_from_1 (n + 1) f = sum_from_1 n f + f (n + 1)%Z.
+Proof.
+  intros. unfold sum_from_1. replace (Z.to_nat (n + 1)) with (S (Z.to_nat n)) by lia. rewrite sum_to_S.
+  do 2 f_equal. lia.
+Qed.
+
+Lemma product_next : forall n f, (0 <= n)%Z -> product_from_1 (n + 1) f = product_from_1 n f * f (n + 1)%Z.
+Proof.
+  intros. unfold product_from_1. replace (Z.to_nat (n + 1)) with (S (Z.to_nat n)) by lia. rewrite product_to_S.
+  do 2 f_equal. lia.
+Qed.
+
+Lemma sum_grown : forall m n f, m = (n + 1)%Z -> (0 <= n)%Z -> sum_from_1 m f = sum_from_1 n f + f (n + 1)%Z.
+Proof. intros. subst. apply sum_next. assumption. Qed.
+
+Lemma product_grown : forall m n f, m = (n + 1)%Z -> (0 <= n)%Z -> product_from_1 m f = product_from_1 n f * f (n + 1)%Z.
+Proof. intros. subst. apply product_next. assumption. Qed.
+
+(** Induction from the last of some first values on. *)
+Lemma upward : forall (P : Z -> Prop) first last, (forall n, (first <= n <= last)%Z -> P n) ->
+  (forall n, (last <= n)%Z -> P n -> P (n + 1)%Z) -> (first <= last)%Z -> forall n, (first <= n)%Z -> P n.
+Proof.
+  intros P first last B Step F n N. destruct (Z_le_gt_dec n last); [apply B; lia|].
+  replace n with (last + Z.of_nat (Z.to_nat (n - last)))%Z by lia. induction (Z.to_nat (n - last)).
+  - replace (last + Z.of_nat 0)%Z with last by lia. apply B. lia.
+  - replace (last + Z.of_nat (S n0))%Z with (last + Z.of_nat n0 + 1)%Z by lia. apply Step; [lia | assumption].
+Qed.
+
+(** * Powers with an integer that is not known as exponent *)
+
+Lemma power_split : forall x n c, (0 <= n)%Z -> powerRZ x (n + Z.of_nat c) = powerRZ x n * x ^ c.
+Proof.
+  intros x n c H. rewrite <- (Z2Nat.id n) by lia. rewrite <- Nat2Z.inj_add, <- !pow_powerRZ. apply pow_add.
+Qed.
+
+Lemma power_split_above : forall x n c, 0 < x -> powerRZ x (n + c) = powerRZ x n * powerRZ x c.
+Proof. intros. apply powerRZ_add. lra. Qed.
+
+Lemma power_less : forall x n c, 0 < x -> powerRZ x (n - Z.of_nat c) = powerRZ x n / x ^ c.
+Proof.
+  intros. unfold Zminus. rewrite powerRZ_add by lra. unfold Rdiv. f_equal. rewrite pow_powerRZ.
+  first [apply powerRZ_neg' | symmetry; apply powerRZ_neg'].
+Qed.
+
+Lemma power_above : forall x n, 0 < x -> 0 < powerRZ x n.
+Proof. intros. apply powerRZ_lt. assumption. Qed.
+
+Lemma power_nonneg : forall x n, 0 <= x -> (0 <= n)%Z -> 0 <= powerRZ x n.
+Proof. intros x n H N. rewrite <- (Z2Nat.id n) by lia. rewrite <- pow_powerRZ. apply pow_le. assumption. Qed.
+
+Lemma power_above_1 : forall x n, 1 <= x -> (0 <= n)%Z -> 1 <= powerRZ x n.
+Proof. intros x n H N. rewrite <- (Z2Nat.id n) by lia. rewrite <- pow_powerRZ. apply pow_R1_Rle. assumption. Qed.
+
+Lemma power_below_1 : forall x n, 0 < x -> x <= 1 -> (0 <= n)%Z -> powerRZ x n <= 1.
+Proof.
+  intros x n P H N. rewrite <- (Z2Nat.id n) by lia. rewrite <- pow_powerRZ. rewrite <- (pow1 (Z.to_nat n)).
+  apply pow_incr. lra.
+Qed.
+
+Lemma power_one : forall n, powerRZ 1 n = 1.
+Proof. intros [|p|p]; simpl; rewrite ?pow1, ?Rinv_1; reflexivity. Qed.
+
+Lemma power_next : forall x n, (0 <= n)%Z -> powerRZ x (n + 1) = powerRZ x n * x.
+Proof. intros x n H. change 1%Z with (Z.of_nat 1). rewrite power_split by assumption. simpl. ring. Qed.
+
+Lemma power_cong : forall a b m n, a = b -> m = n -> powerRZ a m = powerRZ b n.
+Proof. intros. subst. reflexivity. Qed.
+
+(** * Facts about polynomials *)
+
+Lemma named : forall x : R, exists y, x = y.
+Proof. intro x. exists x. reflexivity. Qed.
+
+Lemma cst_ge : forall p, 0 <= IZR (Zpos p). Proof. intros. apply IZR_le. lia. Qed.
+Lemma cst_gt : forall p, 0 < IZR (Zpos p). Proof. intros. apply IZR_lt. lia. Qed.
+Lemma frac_gt : forall p q, 0 < IZR (Zpos p) / IZR (Zpos q).
+Proof. intros. apply Rdiv_lt_0_compat; apply cst_gt. Qed.
+Lemma sqr_ge : forall r, 0 <= r * r. Proof. exact Rle_0_sqr. Qed.
+Lemma zero_ge : 0 <= 0. Proof. lra. Qed.
+Lemma add_ge : forall {a b}, 0 <= a -> 0 <= b -> 0 <= a + b. Proof. intros. lra. Qed.
+Lemma add_gt_ge : forall {a b}, 0 < a -> 0 <= b -> 0 < a + b. Proof. intros. lra. Qed.
+Lemma mul_ge : forall {a b}, 0 <= a -> 0 <= b -> 0 <= a * b. Proof. intros. apply Rmult_le_pos; assumption. Qed.
+Lemma mul_gt : forall {a b}, 0 < a -> 0 < b -> 0 < a * b. Proof. intros. apply Rmult_lt_0_compat; assumption. Qed.
+Lemma weak : forall {a}, 0 < a -> 0 <= a. Proof. intros. lra. Qed.
+Lemma add_zero : forall {a b}, a = 0 -> b = 0 -> a + b = 0. Proof. intros. subst. ring. Qed.
+Lemma mul_zero : forall m {b}, b = 0 -> m * b = 0. Proof. intros. subst. ring. Qed.
+
+(** The goal, [k] times, is a sum of what is at least 0 and of what is 0; or it is so times something above 0. *)
+Lemma ge_by : forall k {s z p}, 0 <= s -> z = 0 -> IZR (Zpos k) * p = s + z -> 0 <= p.
+Proof. intros k s z p S Z E. pose proof (cst_gt k). subst. apply (Rmult_le_reg_l (IZR (Zpos k))); lra. Qed.
+Lemma gt_by : forall k {s z p}, 0 < s -> z = 0 -> IZR (Zpos k) * p = s + z -> 0 < p.
+Proof. intros k s z p S Z E. pose proof (cst_gt k). subst. apply (Rmult_lt_reg_l (IZR (Zpos k))); lra. Qed.
+Lemma eq_by : forall k {z p}, z = 0 -> IZR (Zpos k) * p = z -> p = 0.
+Proof. intros k z p Z E. pose proof (cst_gt k). subst. apply (Rmult_eq_reg_l (IZR (Zpos k))); lra. Qed.
+Lemma ge_times : forall k {m s z p}, 0 < m -> 0 <= s -> z = 0 -> IZR (Zpos k) * (p * m) = s + z -> 0 <= p.
+Proof. intros k m s z p M S Z E. pose proof (ge_by k S Z E). apply (Rmult_le_reg_r m); lra. Qed.
+Lemma gt_times : forall k {m s z p}, 0 < m -> 0 < s -> z = 0 -> IZR (Zpos k) * (p * m) = s + z -> 0 < p.
+Proof. intros k m s z p M S Z E. pose proof (gt_by k S Z E). apply (Rmult_lt_reg_r m); lra. Qed.
+Lemma eq_times : forall k {m z p}, 0 < m -> z = 0 -> IZR (Zpos k) * (p * m) = z -> p = 0.
+Proof. intros k m z p M Z E. pose proof (eq_by k Z E). apply (Rmult_eq_reg_r m); lra. Qed.
+
+Lemma sign_cases : forall n m, m = - n -> 0 < m \/ 0 <= n. Proof. intros. lra. Qed.
+Lemma zero_cases : forall k l {a b p}, p = 0 -> IZR (Zpos k) * (a * b) = IZR (Zpos l) * p -> a = 0 \/ b = 0.
+Proof.
+  intros k l a b p Z E. pose proof (cst_gt k). subst. rewrite Rmult_0_r in E.
+  destruct (Rmult_integral _ _ E); [lra | apply Rmult_integral; assumption].
+Qed.
+Lemma by_contra_ge : forall {p m}, m = - p -> (0 < m -> 0 <= -1) -> 0 <= p.
+Proof. intros p m E H. destruct (Rle_or_lt 0 p); [assumption|]. exfalso. assert (0 <= -1) by (apply H; lra). lra. Qed.
+Lemma by_contra_gt : forall {p m}, m = - p -> (0 <= m -> 0 <= -1) -> 0 < p.
+Proof. intros p m E H. destruct (Rlt_or_le 0 p); [assumption|]. exfalso. assert (0 <= -1) by (apply H; lra). lra. Qed.
+Lemma both_ways : forall {p m}, m = - p -> 0 <= p -> 0 <= m -> p = 0. Proof. intros. lra. Qed.
+Lemma not_zero_above : forall {p}, 0 < p -> p <> 0. Proof. intros. lra. Qed.
+Lemma not_zero_below : forall {p m}, m = - p -> 0 < m -> p <> 0. Proof. intros. lra. Qed.
+(** What is affine, [p = e + a s] with an end [e], is compared at that end where the slope goes away from it. *)
+Lemma affine_ge : forall {p e a s}, p = e + a * s -> 0 <= e -> 0 <= a -> 0 <= s -> 0 <= p.
+Proof. intros. subst. apply add_ge; [|apply mul_ge]; assumption. Qed.
+Lemma affine_gt : forall {p e a s}, p = e + a * s -> 0 < e -> 0 <= a -> 0 <= s -> 0 < p.
+Proof. intros. subst. apply add_gt_ge; [|apply mul_ge]; assumption. Qed.
+
+(** From comparisons to polynomials and back: [p] is the difference times [m], which is above 0. *)
+Lemma fact_ge : forall {m x p}, 0 <= x -> 0 < m -> p = m * x -> 0 <= p.
+Proof. intros. subst. apply Rmult_le_pos; lra. Qed.
+Lemma fact_gt : forall {m x p}, 0 < x -> 0 < m -> p = m * x -> 0 < p.
+Proof. intros. subst. apply Rmult_lt_0_compat; lra. Qed.
+Lemma eq_from : forall w {x p}, x = 0 -> p = x * w -> p = 0.
+Proof. intros. subst. ring. Qed.
+Lemma back_ge : forall {m x p}, 0 <= p -> 0 < m -> p = m * x -> 0 <= x.
+Proof. intros. subst. apply (Rmult_le_reg_l m); lra. Qed.
+Lemma back_gt : forall {m x p}, 0 < p -> 0 < m -> p = m * x -> 0 < x.
+Proof. intros. subst. apply (Rmult_lt_reg_l m); lra. Qed.
+Lemma room_le : forall {a b c d}, a = c -> b = d -> a <= b -> 0 <= d - c. Proof. intros. subst. lra. Qed.
+Lemma room_lt : forall {a b c d}, a = c -> b = d -> a < b -> 0 < d - c. Proof. intros. subst. lra. Qed.
+Lemma room_eq : forall {a b c d}, a = c -> b = d -> a = b -> d - c = 0. Proof. intros. subst. lra. Qed.
+Lemma le_room : forall {a b c d}, a = c -> b = d -> 0 <= d - c -> a <= b. Proof. intros. subst. lra. Qed.
+Lemma lt_room : forall {a b c d}, a = c -> b = d -> 0 < d - c -> a < b. Proof. intros. subst. lra. Qed.
+Lemma eq_room : forall {a b c d}, a = c -> b = d -> d - c = 0 -> a = b. Proof. intros. subst. lra. Qed.
+
+(** Positive multipliers: powers of divisors. *)
+Lemma pow_gt : forall n {d}, 0 < d -> 0 < d ^ n. Proof. intros. apply pow_lt. assumption. Qed.
+Lemma pow_ge : forall n {d}, 0 <= d -> 0 <= d ^ n. Proof. intros. apply pow_le. assumption. Qed.
+Lemma even_gt : forall n {d}, d <> 0 -> 0 < d ^ (2 * n).
+Proof. intros. rewrite pow_mult. apply pow_lt. rewrite <- Rsqr_pow2. apply Rsqr_pos_lt. assumption. Qed.
+Lemma even_ge : forall n d, 0 <= d ^ (2 * n).
+Proof. intros. rewrite pow_mult. apply pow_le. rewrite <- Rsqr_pow2. apply Rle_0_sqr. Qed.
+Lemma divided : forall {a b c w}, a = c -> b * w = 1 -> a / b = c * w.
+Proof.
+  intros a b c w E W. assert (b <> 0) by (intro; subst; lra). replace w with (/ b); [rewrite E; reflexivity|].
+  apply (Rmult_eq_reg_l b); [rewrite W; field; assumption | assumption].
+Qed.
+Lemma top_not_zero : forall {a d w}, a <> 0 -> a = d * w -> d <> 0.
+Proof. intros a d w N E Z. apply N. rewrite E, Z. ring. Qed.
+Lemma value_not_zero : forall {a d w}, d <> 0 -> a * w = d -> a <> 0.
+Proof. intros a d w N E Z. apply N. rewrite <- E, Z. ring. Qed.
+
+(** * What variables stand for *)
+
+Lemma abs_low : forall a, 0 <= Rabs a - a. Proof. intros. pose proof (Rle_abs a). lra. Qed.
+Lemma abs_high : forall a, 0 <= Rabs a + a.
+Proof. intros. pose proof (Rle_abs (- a)). rewrite Rabs_Ropp in *. lra. Qed.
+Lemma abs_one : forall a, (Rabs a - a) * (Rabs a + a) = 0.
+Proof. intros. unfold Rabs. destruct (Rcase_abs a); ring. Qed.
+Lemma abs_is : forall {q v}, 0 <= q -> q * q = v * v -> Rabs v = q.
+Proof.
+  intros q v Q E. rewrite <- (Rabs_pos_eq q Q). apply Rsqr_eq_abs_0. symmetry. exact E.
+Qed.
+Lemma size_times : forall {a b p q}, Rabs a = p -> Rabs b = q -> Rabs (a * b) = p * q.
+Proof. intros. subst. apply Rabs_mult. Qed.
+Lemma size_minus : forall {a p}, Rabs a = p -> Rabs (- a) = p.
+Proof. intros. subst. apply Rabs_Ropp. Qed.
+Lemma size_size : forall {a p}, Rabs a = p -> Rabs (Rabs a) = p.
+Proof. intros. subst. apply Rabs_Rabsolu. Qed.
+Lemma size_same : forall {v q t}, v = q -> Rabs q = t -> Rabs v = t.
+Proof. intros. subst. reflexivity. Qed.
+Lemma size_turned : forall {v q t}, v = - q -> Rabs q = t -> Rabs v = t.
+Proof. intros. subst. apply Rabs_Ropp. Qed.
+Lemma abs_square : forall a, Rabs a * Rabs a = a * a.
+Proof. intros. unfold Rabs. destruct (Rcase_abs a); ring. Qed.
+Lemma max_left : forall a b, 0 <= Rmax a b - a. Proof. intros. pose proof (Rmax_l a b). lra. Qed.
+Lemma max_right : forall a b, 0 <= Rmax a b - b. Proof. intros. pose proof (Rmax_r a b). lra. Qed.
+Lemma max_one : forall a b, (Rmax a b - a) * (Rmax a b - b) = 0.
+Proof. intros. unfold Rmax. destruct (Rle_dec a b); ring. Qed.
+Lemma min_left : forall a b, 0 <= a - Rmin a b. Proof. intros. pose proof (Rmin_l a b). lra. Qed.
+Lemma min_right : forall a b, 0 <= b - Rmin a b. Proof. intros. pose proof (Rmin_r a b). lra. Qed.
+Lemma min_one : forall a b, (Rmin a b - a) * (Rmin a b - b) = 0.
+Proof. intros. unfold Rmin. destruct (Rle_dec a b); ring. Qed.
+Lemma root_square : forall a, 0 <= a -> sqrt a * sqrt a - a = 0. Proof. intros. rewrite sqrt_sqrt by assumption. ring. Qed.
+
+(** Where [b - a] is a number above 0 times what it is elsewhere. *)
+Lemma scaled_ge : forall {a b c d k}, b - a = k * (d - c) -> 0 < k -> c <= d -> a <= b.
+Proof. intros a b c d k E K H. assert (0 <= k * (d - c)) by (apply Rmult_le_pos; lra). lra. Qed.
+Lemma scaled_gt : forall {a b c d k}, b - a = k * (d - c) -> 0 < k -> c < d -> a < b.
+Proof. intros a b c d k E K H. assert (0 < k * (d - c)) by (apply Rmult_lt_0_compat; lra). lra. Qed.
+Lemma scaled_eq : forall {a b c d k}, b - a = k * (d - c) -> 0 < k -> c = d -> a = b.
+Proof. intros a b c d k E K H. subst. replace (d - d) with 0 in E by ring. lra. Qed.
+
+(** * Named lemmas about exp and log *)
+
+Lemma exp_above_line : forall x, 1 + x <= exp x.
+Proof. intros. destruct (Req_dec x 0); [subst; rewrite exp_0; lra | left; apply exp_ineq1; assumption]. Qed.
+Lemma exp_below_inverse : forall x, exp x * (1 - x) <= 1.
+Proof.
+  intros. pose proof (exp_above_line (- x)). pose proof (exp_pos x). rewrite exp_Ropp in *.
+  apply (Rmult_le_compat_l (exp x)) in H; [|lra]. rewrite Rinv_r in H by lra. lra.
+Qed.
+Lemma exp_rises : forall x y, x <= y -> exp x <= exp y.
+Proof. intros x y [H | H]; [left; apply exp_increasing; assumption | subst; lra]. Qed.
+Lemma exp_rises_strictly : forall x y, x < y -> exp x < exp y.
+Proof. exact exp_increasing. Qed.
+Lemma exp_at_least_1 : forall x, 0 <= x -> 1 <= exp x.
+Proof. intros. rewrite <- exp_0. apply exp_rises. assumption. Qed.
+Lemma exp_at_most_1 : forall x, x <= 0 -> exp x <= 1.
+Proof. intros. rewrite <- exp_0. apply exp_rises. assumption. Qed.
+Lemma exp_of_a_sum : forall x y, exp x * exp y = exp (x + y).
+Proof. intros. symmetry. apply exp_plus. Qed.
+Lemma exp_of_a_difference : forall x y, exp (x - y) * exp y = exp x.
+Proof. intros. rewrite <- exp_plus. f_equal. ring. Qed.
+Lemma exp_of_a_negative : forall x, exp x * exp (- x) = 1.
+Proof. intros. rewrite <- exp_plus, Rplus_opp_r. apply exp_0. Qed.
+Lemma exp_of_log : forall x, 0 < x -> exp (ln x) = x.
+Proof. exact exp_ln. Qed.
+Lemma tangent_of_exp : forall x y, exp y * (1 + x - y) <= exp x.
+Proof.
+  intros. pose proof (exp_above_line (x - y)). pose proof (exp_pos y). rewrite <- (exp_of_a_difference x y).
+  rewrite Rmult_comm. apply Rmult_le_compat_r; lra.
+Qed.
+Lemma log_below_line : forall x, 0 < x -> ln x <= x - 1.
+Proof. intros. pose proof (exp_above_line (ln x)). rewrite exp_ln in H0 by assumption. lra. Qed.
+Lemma log_above_line : forall x, 0 < x -> x - 1 <= x * ln x.
+Proof.
+  intros. pose proof (exp_above_line (- ln x)). rewrite exp_Ropp, exp_ln in H0 by assumption.
+  apply (Rmult_le_compat_l x) in H0; [|lra]. rewrite Rinv_r in H0 by lra. lra.
+Qed.
+Lemma log_rises : forall x y, 0 < x -> x <= y -> ln x <= ln y.
+Proof. intros x y P [H | H]; [left; apply ln_increasing; assumption | subst; lra]. Qed.
+Lemma log_rises_strictly : forall x y, 0 < x -> x < y -> ln x < ln y.
+Proof. exact ln_increasing. Qed.
+Lemma log_at_least_0 : forall x, 1 <= x -> 0 <= ln x.
+Proof. intros. rewrite <- ln_1. apply log_rises; lra. Qed.
+Lemma log_at_most_0 : forall x, 0 < x -> x <= 1 -> ln x <= 0.
+Proof. intros. rewrite <- ln_1. apply log_rises; lra. Qed.
+Lemma log_of_a_product : forall x y, 0 < x -> 0 < y -> ln (x * y) = ln x + ln y.
+Proof. exact ln_mult. Qed.
+Lemma log_of_a_quotient : forall x y, 0 < x -> 0 < y -> ln (x / y) = ln x - ln y.
+Proof. intros. unfold Rdiv. rewrite ln_mult, ln_Rinv; try lra. apply Rinv_0_lt_compat. assumption. Qed.
+Lemma tangent_of_log : forall x y, 0 < x -> 0 < y -> ln x <= ln y + (x - y) / y.
+Proof.
+  intros. assert (0 < x / y) by (apply Rdiv_lt_0_compat; assumption). pose proof (log_below_line (x / y) H1).
+  rewrite log_of_a_quotient in H2 by assumption. replace ((x - y) / y) with (x / y - 1) by (field; lra). lra.
+Qed.
+Lemma log_of_exp : forall x, ln (exp x) = x.
+Proof. exact ln_exp. Qed.
+
+(** * Named theorems *)
+
+Lemma bernoulli : forall (x : R) (n : Z), -1 <= x -> 0 <= IZR n -> 1 + IZR n * x <= powerRZ (1 + x) n.
+Proof.
+  intros x n H N. apply le_IZR in N. rewrite <- (Z2Nat.id n) by assumption. rewrite <- INR_IZR_INZ, <- pow_powerRZ.
+  induction (Z.to_nat n) as [|m IH]; [simpl; lra|]. rewrite S_INR. simpl.
+  apply (Rmult_le_compat_l (1 + x)) in IH; [|lra]. pose proof (pos_INR m). assert (0 <= INR m * (x * x)) by (apply Rmult_le_pos; [assumption | apply Rle_0_sqr]).
+  lra.
+Qed.
+
+Lemma powers_above_1_in_order : forall (x : R) (m n : Z), 1 <= x -> 0 <= IZR m -> 0 <= IZR n ->
+  powerRZ x m <= powerRZ x (m + n).
+Proof.
+  intros x m n X M N. apply le_IZR in M, N. rewrite powerRZ_add by lra. pose proof (power_above_1 x n X N).
+  assert (0 < powerRZ x m) by (apply powerRZ_lt; lra). rewrite <- (Rmult_1_r (powerRZ x m)) at 1. apply Rmult_le_compat_l; lra.
+Qed.
+
+Lemma size_of_a_power : forall (x r : R) (n : Z), - r <= x -> x <= r -> 0 <= IZR n -> Rabs (powerRZ x n) <= powerRZ r n.
+Proof.
+  intros x r n L H N. apply le_IZR in N. rewrite <- (Z2Nat.id n) by assumption. rewrite <- !pow_powerRZ, <- RPow_abs.
+  apply pow_incr. split; [apply Rabs_pos | apply Rabs_le; lra].
+Qed.
+
+Lemma difference_of_powers : forall (x y r : R) (n : Z), - r <= x -> x <= r -> - r <= y -> y <= r -> 0 <= IZR n ->
+  Rabs (powerRZ x (n + 1) - powerRZ y (n + 1)) <= (IZR n + 1) * powerRZ r n * Rabs (x - y).
+Proof.
+  intros x y r n Lx Hx Ly Hy N. apply le_IZR in N. rewrite !power_next by assumption.
+  rewrite <- (Z2Nat.id n) by assumption. rewrite <- INR_IZR_INZ, <- !pow_powerRZ.
+  assert (A : Rabs x <= r) by (apply Rabs_le; lra). assert (B : Rabs y <= r) by (apply Rabs_le; lra).
+  assert (P := Rabs_pos (x - y)). assert (0 <= r) by lra.
+  induction (Z.to_nat n) as [|m IH]; [simpl; rewrite !Rmult_1_l; lra|]. rewrite S_INR. simpl (_ ^ S m).
+  replace (x * x ^ m * x - y * y ^ m * y) with (x * (x ^ m * x - y ^ m * y) + (x - y) * (y ^ m * y)) by ring.
+  eapply Rle_trans; [apply Rabs_triang|]. rewrite !(Rabs_mult x), (Rabs_mult (x - y)).
+  assert (Q : Rabs (y ^ m * y) <= r ^ m * r).
+  { rewrite Rabs_mult. apply Rmult_le_compat; try apply Rabs_pos; [|assumption]. rewrite <- RPow_abs. apply pow_incr. split; [apply Rabs_pos | assumption]. }
+  assert (Rabs x * Rabs (x ^ m * x - y ^ m * y) <= r * ((INR m + 1) * r ^ m * Rabs (x - y))).
+  { apply Rmult_le_compat; try apply Rabs_pos; assumption. }
+  assert (Rabs (x - y) * Rabs (y ^ m * y) <= Rabs (x - y) * (r ^ m * r)) by (apply Rmult_le_compat_l; assumption).
+  lra.
+Qed.
+
+Lemma tangent_of_a_power : forall (x y : R) (n : Z), 0 <= x -> 0 <= y -> 0 <= IZR n ->
+  powerRZ y n * ((IZR n + 1) * x - IZR n * y) <= powerRZ x (n + 1).
+Proof.
+  intros x y n X Y N. apply le_IZR in N. rewrite power_next by assumption.
+  rewrite <- (Z2Nat.id n) by assumption. rewrite <- INR_IZR_INZ, <- !pow_powerRZ.
+  induction (Z.to_nat n) as [|m IH]; [simpl; lra|]. rewrite S_INR. simpl (_ ^ S m).
+  apply (Rmult_le_compat_l x) in IH; [|assumption]. eapply Rle_trans; [|rewrite (Rmult_assoc x); exact IH].
+  assert (0 <= y ^ m) by (apply pow_le; assumption). pose proof (pos_INR m).
+  assert (0 <= (INR m + 1) * (y ^ m * ((x - y) * (x - y)))).
+  { apply Rmult_le_pos; [lra|]. apply Rmult_le_pos; [assumption | apply Rle_0_sqr]. }
+  lra.
+Qed.
+
+Lemma size_of_a_product : forall (U : Z -> R) (r : R) (n : Z), 0 <= IZR n -> 0 <= IZR n ->
+  (forall i, (1 <= i <= n)%Z -> - r <= U i) -> (forall i, (1 <= i <= n)%Z -> U i <= r) ->
+  Rabs (product_from_1 n (fun i => U i)) <= powerRZ r n.
+Proof.
+  intros U r n N _ L H. apply le_IZR in N. unfold product_from_1.
+  assert (G : forall m, (m <= Z.to_nat n)%nat -> Rabs (product_to m U) <= r ^ m).
+  { induction m; intros; [simpl; rewrite Rabs_R1; lra|]. rewrite product_to_S, Rabs_mult. simpl. rewrite Rmult_comm.
+    apply Rmult_le_compat; try apply Rabs_pos; [apply Rabs_le; split; [apply L | apply H]; lia | apply IHm; lia]. }
+  rewrite <- (Z2Nat.id n) at 2 by assumption. rewrite <- pow_powerRZ. apply G. lia.
+Qed.
+
+Lemma difference_of_products : forall (U V : Z -> R) (r d : R) (n : Z), 0 <= IZR n -> 0 <= IZR n -> 0 <= r -> 0 <= d ->
+  (forall i, (1 <= i <= n)%Z -> - r <= U i) -> (forall i, (1 <= i <= n)%Z -> U i <= r) ->
+  (forall i, (1 <= i <= n)%Z -> - r <= V i) -> (forall i, (1 <= i <= n)%Z -> V i <= r) ->
+  (forall i, (1 <= i <= n)%Z -> U i - d <= V i) -> (forall i, (1 <= i <= n)%Z -> V i <= U i + d) ->
+  r * Rabs (product_from_1 n (fun i => U i) - product_from_1 n (fun i => V i)) <= IZR n * powerRZ r n * d.
+Proof.
+  intros U V r d n N _ R0 D0 LU HU LV HV L H. apply le_IZR in N. unfold product_from_1.
+  assert (B : forall m, (m <= Z.to_nat n)%nat -> Rabs (product_to m U) <= r ^ m).
+  { induction m; intros; [simpl; rewrite Rabs_R1; lra|]. rewrite product_to_S, Rabs_mult. simpl. rewrite Rmult_comm.
+    apply Rmult_le_compat; try apply Rabs_pos; [apply Rabs_le; split; [apply LU | apply HU]; lia | apply IHm; lia]. }
+  assert (G : forall m, (m <= Z.to_nat n)%nat -> r * Rabs (product_to m U - product_to m V) <= INR m * r ^ m * d).
+  { induction m; intros M; [simpl; rewrite Rminus_diag_eq, Rabs_R0 by reflexivity; lra|]. rewrite !product_to_S, S_INR.
+    set (u := U (Z.of_nat (S m))). set (v := V (Z.of_nat (S m))).
+    assert (Rabs v <= r) by (apply Rabs_le; split; [apply LV | apply HV]; lia).
+    assert (Rabs (u - v) <= d).
+    { apply Rabs_le. unfold u, v. specialize (L (Z.of_nat (S m))). specialize (H (Z.of_nat (S m))).
+      assert ((1 <= Z.of_nat (S m) <= n)%Z) by lia. specialize (L H1). specialize (H H1). lra. }
+    replace (product_to m U * u - product_to m V * v)
+      with (product_to m U * (u - v) + (product_to m U - product_to m V) * v) by ring.
+    assert (T := Rabs_triang (product_to m U * (u - v)) ((product_to m U - product_to m V) * v)).
+    rewrite !Rabs_mult in T. assert (P := B m ltac:(lia)). specialize (IHm ltac:(lia)).
+    assert (Rabs (product_to m U) * Rabs (u - v) <= r ^ m * d) by (apply Rmult_le_compat; try apply Rabs_pos; assumption).
+    assert (r * (Rabs (product_to m U - product_to m V) * Rabs v) <= INR m * r ^ m * d * r).
+    { rewrite <- Rmult_assoc. apply Rmult_le_compat; try apply Rabs_pos; try assumption.
+      apply Rmult_le_pos; [assumption | apply Rabs_pos]. }
+    apply (Rmult_le_compat_l r) in T; [|assumption]. apply (Rmult_le_compat_l r) in H2; [|assumption]. simpl. lra. }
+  rewrite <- (Z2Nat.id n) at 3 4 by assumption. rewrite <- INR_IZR_INZ, <- pow_powerRZ. apply G. lia.
+Qed.
+
+(** The tangent of exp at the mean, summed over the row. *)
+Lemma jensen_for_exp : forall (U : Z -> R) (n : Z), 0 <= IZR n -> 1 <= IZR n ->
+  IZR n * exp (sum_from_1 n (fun i => U i) / IZR n) <= sum_from_1 n (fun i => exp (U i)).
+Proof.
+  intros U n _ N. set (m := sum_from_1 n (fun i => U i) / IZR n).
+  assert (E : sum_from_1 n (fun i => exp m * (1 - m) + exp m * U i) = IZR n * exp m).
+  { assert (F : sum_from_1 n (fun i => U i) = m * IZR n) by (unfold m; field; lra).
+    change (sum_from_1 n U = m * IZR n) in F.
+    rewrite sum_plus, sum_const, (sum_scale n (exp m) U), F by (apply le_IZR; lra). ring. }
+  rewrite <- E. apply sum_le. intros i _. pose proof (tangent_of_exp (U i) m). lra.
+Qed.
+
+(** Integers among the reals. *)
+Lemma whole_ge : forall {n p}, 0 <= p -> p = IZR n -> (0 <= n)%Z. Proof. intros. subst. apply le_IZR. assumption. Qed.
+
+(** Integers that are written out as reals. *)
+Ltac spread := repeat first [rewrite plus_IZR | rewrite minus_IZR | rewrite mult_IZR | rewrite opp_IZR].
+
+(** Denominators that [field] asks about: known, or the same polynomial as one that is. *)
+Ltac nonzero :=
+  repeat split;
+  first
+  [ assumption
+  | match goal with
+    | |- ?c <> 0 => match goal with H : ?d <> 0 |- _ => 
+        let e := fresh "e" in intro e; apply H; transitivity c; [ring | exact e] end
+    end
+  | lra ].
+Ltac same := first [ring | field; nonzero].
+
+(** Products of what is at least 0. *)
+Ltac nonneg :=
+  repeat first
+  [ assumption
+  | apply Rmult_le_pos
+  | apply pow2_ge_0
+  | apply even_ge
+  | apply pow_ge
+  | (left; assumption)
+  | (left; apply Rinv_0_lt_compat)
+  | apply Rmult_lt_0_compat
+  | apply pow_gt
+  | apply even_gt
+  | lra ].
+
+(** What a statement is given, at the places that it is given for. *)
+Ltac given :=
+  intros;
+  first
+  [ assumption
+  | match goal with H : _ |- _ => solve [apply H; repeat split; first [assumption | lia]] end
+  | lra ].

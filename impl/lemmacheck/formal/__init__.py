@@ -1,0 +1,52 @@
+"""Formal proofs: certificates as files of Rocq, each link of a reading a theorem with its proof."""
+
+from lemmacheck.formal.compiling import (
+    AXIOMS,
+    RECORD,
+    Compiled,
+    Formal,
+    assumptions,
+    commands,
+    compiled,
+    is_there,
+    recorded,
+)
+from lemmacheck.formal.export import ExportedReading, File, exported, library, reading_of, write
+from lemmacheck.formal.lean import lean, write_lean
+from lemmacheck.formal.links import Linked, write_link
+from lemmacheck.formal.parsing import StatedTheorem, Tree, UnreadError, read, read_theorem
+from lemmacheck.formal.roots import as_sums
+from lemmacheck.formal.statement import DeclaredTerms, Theorem, theorem_of
+from lemmacheck.formal.writing import NotTranslatedError
+
+__all__ = [
+    "AXIOMS",
+    "RECORD",
+    "Compiled",
+    "DeclaredTerms",
+    "ExportedReading",
+    "File",
+    "Formal",
+    "Linked",
+    "NotTranslatedError",
+    "StatedTheorem",
+    "Theorem",
+    "Tree",
+    "UnreadError",
+    "as_sums",
+    "assumptions",
+    "commands",
+    "compiled",
+    "exported",
+    "is_there",
+    "lean",
+    "library",
+    "read",
+    "read_theorem",
+    "reading_of",
+    "recorded",
+    "theorem_of",
+    "write",
+    "write_lean",
+    "write_link",
+]

@@ -1,0 +1,96 @@
+"""Theorems that are cited, as lemmas of the library: of rows as functions, of numbers, and of integers."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block
+from lemmacheck.kernel import THEOREMS, Expression, Goal, goals_left
+
+if TYPE_CHECKING:
+    from lemmacheck.formal.goals import GoalWriter
+
+IN_ROCQ = {
+    "Bernoulli": "bernoulli",
+    "tangent of a power": "tangent_of_a_power",
+    "size of a power": "size_of_a_power",
+    "difference of powers": "difference_of_powers",
+    "powers above 1 in order": "powers_above_1_in_order",
+    "size of a product": "size_of_a_product",
+    "difference of products": "difference_of_products",
+    "Jensen for exp": "jensen_for_exp",
+}
+"""By the name in the kernel, the name in the library."""
+WRITTEN_OUT = "spread"
+
+
+def cite(
+    writer: "GoalWriter", script: ProofScript, goal: Goal, step: Mapping[str, object], names: list[str], *, values: bool
+) -> None:
+    """Write what a theorem gives, once its hypotheses are shown.
+
+    Raises NotTranslatedError for one that the library does not have.
+    """
+    named = step["theorem"]
+    if not isinstance(named, list) or named[0] not in IN_ROCQ:
+        name = named[0] if isinstance(named, list) else named
+        raise NotTranslatedError(f"the theorem {name} is not in the library yet")
+    theorem, terms = THEOREMS[named[0]], writer.terms
+    *conditions, then = goals_left(goal, step)
+    proofs = step["given"]
+    if not isinstance(proofs, list):
+        raise NotTranslatedError("a hypothesis has no proof")
+    shown = []
+    first = len(conditions) - len(theorem.given)
+    lengths = [c for c in conditions[:first] if c.comparison.left is not c.comparison.right]
+    for place, (condition, proof) in enumerate(zip(conditions, proofs, strict=True)):
+        if place < first and condition not in lengths:
+            continue  # in Rocq whatever is put in has a value
+        shown.append(_condition(writer, script, goal, condition, proof, names))
+    given = [goal.read(text) for text in named[1:]]
+    letters = [*theorem.rows.split(), *theorem.matrix.split(), *theorem.numbers.split(), *theorem.integers.split()]
+    arguments = []
+    length = ""
+    for letter, each in zip(letters, given, strict=True):
+        if letter in theorem.rows.split():
+            length = terms.integer(each.parts[0])
+            arguments.append(_row(writer, each))
+        elif letter in theorem.integers.split():
+            arguments.append(terms.integer(each))
+        else:
+            arguments.append(terms.real(each))
+    if length:
+        arguments.append(length)
+    holds = script.name()
+    parts = " ".join(f"ltac:({WRITTEN_OUT}; exact {each})" for each in shown)
+    script.add(
+        f"assert ({holds} : {terms.said(then.facts[-1])}) by "
+        f"(pose proof ({IN_ROCQ[named[0]]} {' '.join(arguments)} {parts}) as cited; revert cited; "
+        f"{WRITTEN_OUT}; intro cited; exact cited).",
+        holds,
+    )
+    writer.write(script, then, step["then"], [*names, holds], values=values)
+
+
+def _row(writer: "GoalWriter", each: Expression) -> str:
+    return writer.terms.function(each.value, each.parts[1])
+
+
+def _condition(
+    writer: "GoalWriter", script: ProofScript, goal: Goal, condition: Goal, proof: object, names: list[str]
+) -> str:
+    """Write a hypothesis of a theorem; one at any index is for all of them."""
+    name = script.name()
+    new = [each for each in condition.numbers if each.name not in {n.name for n in goal.numbers}]
+    if not new:
+        said = writer.terms.said(condition.comparison)
+        script.add(f"assert ({name} : {said}).\n{writer.part(script, condition, proof, names)}", name)
+        return name
+    inner = script.inner()
+    index = writer.index(goal, condition)
+    length = writer.terms.integer(new[0].highs[0])
+    inner.add(f"intros {index} {inner.name()}.")
+    here = writer.opened(inner, goal, condition, names)
+    writer.write(inner, condition, proof, here)
+    said = writer.terms.said(condition.comparison)
+    script.add(f"assert ({name} : forall {index} : Z, (1 <= {index} <= {length})%Z -> {said}).\n{block(inner)}", name)
+    return name

@@ -1,0 +1,178 @@
+"""Compiling exported files: what Rocq accepts, checked again by `coqchk`, and on which axioms it rests."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from lemmacheck.formal.export import LIBRARY, ExportedReading, File, library, write
+
+AXIOMS = frozenset(
+    {
+        "ClassicalDedekindReals.sig_forall_dec",
+        "ClassicalDedekindReals.sig_not_dec",
+        "FunctionalExtensionality.functional_extensionality_dep",
+        "Classical_Prop.classic",
+    }
+)
+"""The axioms of Rocq's reals, and of its classical analysis."""
+RECORD = "formal.json"
+SECONDS = 300
+FAILS = re.compile(r'File "\./(\w+)\.v", line (\d+)')
+NAME = re.compile(r"^([A-Za-z_][\w.']*)\s*:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Formal:
+    """What became of a reading: `why` is empty where Rocq accepts all of its theorems."""
+
+    claim: str
+    reading: str
+    digest: str
+    file: str
+    theorems: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What became of the files of a folder: the readings, and how many seconds of processor time each file took."""
+
+    readings: tuple[Formal, ...]
+    seconds: dict[str, float]
+
+
+def is_there() -> bool:
+    """Whether Rocq and its checker are installed."""
+    return shutil.which("coqc") is not None and shutil.which("coqchk") is not None
+
+
+def commands(files: Sequence[File]) -> list[str]:
+    """Return the commands that compile and check exported files, in their folder."""
+    names = [LIBRARY, *(each.name for each in files if not each.is_empty)]
+    return [*(f"coqc -q {name}.v" for name in names), f"coqchk -silent -norec {' -norec '.join(names)}"]
+
+
+def compiled(
+    files: Sequence[File], folder: Path, jobs: int = 1, tell: Callable[[str], None] = lambda _: None
+) -> Compiled:
+    """Compile files in a folder and check them; write what became of each reading into `formal.json` there.
+
+    A reading whose proof Rocq does not accept is left out of its file, which says why.
+    """
+    write(files, folder)
+    _run(["coqc", "-q", f"{LIBRARY}.v"], folder)
+    seconds: dict[str, float] = {}
+
+    def one(file: File) -> list[Formal]:
+        found, used = _compile(file, folder)
+        seconds[file.name] = round(used, 1)
+        tell(f"{file.name}.v: {sum(not each.why for each in found)} of {len(found)} readings, {seconds[file.name]} s")
+        return found
+
+    with ThreadPoolExecutor(jobs) as pool:
+        readings = tuple(each for found in pool.map(one, files) for each in found)
+    out = Compiled(readings, seconds)
+    text = {"library": _digest(library()), "readings": [asdict(each) for each in readings], "seconds": seconds}
+    (folder / RECORD).write_text(json.dumps(text, indent=1, ensure_ascii=False), encoding="utf-8")
+    return out
+
+
+def recorded(folder: Path) -> tuple[Formal, ...]:
+    """Return what `formal.json` in a folder says of readings, nothing where there is none.
+
+    Raises ValueError where it says nothing that is known.
+    """
+    path = folder / RECORD
+    if not path.exists():
+        return ()
+    found = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        return tuple(Formal(**{**each, "theorems": tuple(each["theorems"])}) for each in found["readings"])
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"{path} is no record of formal proofs") from error
+
+
+def _compile(file: File, folder: Path) -> tuple[list[Formal], float]:
+    """Return what became of the readings of a file, after leaving out those that Rocq does not accept.
+
+    With it come the seconds of processor time that the file took at last.
+    """
+    while not file.is_empty:
+        (folder / f"{file.name}.v").write_text(file.text, encoding="utf-8")
+        done = _run(["coqc", "-q", f"{file.name}.v"], folder)
+        if done.returncode == 0:
+            return _checked(file, folder, done.stdout), done.seconds
+        found = FAILS.search(done.stderr)
+        wrong = file.at_line(int(found[2])) if found else None
+        if wrong is None or not wrong.theorems:
+            wrong = next(each for each in file.readings if each.theorems)
+        message = " ".join(done.stderr[found.end() if found else 0 :].split())[:160] or "it takes too long"
+        file = file.without(wrong, f"Rocq does not accept its proof as it is written: {message}")
+    (folder / f"{file.name}.v").write_text(file.text, encoding="utf-8")
+    return [_formal(file, each, each.why) for each in file.readings], 0.0
+
+
+def _checked(file: File, folder: Path, printed: str) -> list[Formal]:
+    """Return what became of the readings of a file that compiles."""
+    asked = [theorem for each in file.readings for theorem in each.theorems]
+    answers = dict(zip(asked, assumptions(printed), strict=True))
+    checked = _run(["coqchk", "-silent", "-norec", file.name], folder)
+    out = []
+    for each in file.readings:
+        more = sorted({axiom for theorem in each.theorems for axiom in answers[theorem]} - AXIOMS)
+        why = each.why
+        if not why and more:
+            why = f"it rests on more than the axioms of the reals: {', '.join(more[:3])}"
+        elif not why and checked.returncode:
+            why = "coqchk does not accept the file"
+        out.append(_formal(file, each, why))
+    return out
+
+
+def assumptions(printed: str) -> list[frozenset[str]]:
+    """Return the axioms of each theorem from what `Print Assumptions` printed, one after the other."""
+    parts = re.split(r"^(?=Axioms:|Closed under the global context)", printed, flags=re.MULTILINE)
+    return [
+        frozenset(NAME.findall(part.partition("\n")[2]))
+        for part in parts
+        if part.startswith(("Axioms:", "Closed under"))
+    ]
+
+
+def _formal(file: File, each: ExportedReading, why: str) -> Formal:
+    return Formal(each.claim, each.reading, each.digest, f"{file.name}.v", each.theorems, why)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """How a command ended, what it printed, and its seconds of processor time."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+    seconds: float
+
+
+def _run(command: list[str], folder: Path) -> _Done:
+    """Run a command, and stop it after a while of processor time."""
+    limited = ["sh", "-c", f'ulimit -t {SECONDS}; exec "$@"', "sh", *command]
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        process = subprocess.Popen(limited, cwd=folder, stdout=out, stderr=err)  # noqa: S603 - coqc, and names we gave
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0), err.seek(0)
+        printed, wrong = (each.read().decode("utf-8", "replace") for each in (out, err))
+    return _Done(process.returncode, printed, wrong, used.ru_utime + used.ru_stime)
+
+
+def _digest(text: str) -> str:
+    import hashlib  # noqa: PLC0415
+
+    return hashlib.sha256(text.encode()).hexdigest()

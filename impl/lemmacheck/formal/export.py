@@ -1,0 +1,167 @@
+"""Files of Rocq from certificates: one for each claim, with a theorem for each link of each reading, and its proof.
+
+What stands in the way of a proof is a comment in the file, and a sentence of what is handed back; no theorem stands
+there without its proof.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import resources
+from pathlib import Path
+
+from lemmacheck.formal.links import write_link
+from lemmacheck.formal.writing import NotTranslatedError
+from lemmacheck.kernel import Comparison, ProofError, Statement, statement_of
+
+LIBRARY = "LemmacheckBase"
+HEAD = f"""\
+(* {{}} *)
+Require Import Reals ZArith List Lra Lia {LIBRARY}.
+{{}}Import ListNotations.
+Open Scope R_scope.
+"""
+INTERVAL = "From Interval Require Import Tactic.\n"
+PLAIN = re.compile("[^A-Za-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedReading:
+    """A reading as it is exported: its theorems with their proofs as text, or what stands in the way."""
+
+    claim: str
+    reading: str
+    digest: str
+    theorems: tuple[str, ...] = ()
+    text: str = ""
+    why: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name that its theorems begin with."""
+        return f"reading_{PLAIN.sub('_', self.reading).strip('_')}"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of Rocq: what it is called, and the readings in it, in order."""
+
+    name: str
+    claim: str
+    readings: tuple[ExportedReading, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no theorem stands in it."""
+        return not any(each.theorems for each in self.readings)
+
+    @property
+    def text(self) -> str:
+        """The whole file."""
+        parts = [_part(each) for each in self.readings]
+        interval = INTERVAL if any("interval with" in each.text for each in self.readings) else ""
+        asked = [f"Print Assumptions {theorem}." for each in self.readings for theorem in each.theorems]
+        return "\n".join([HEAD.format(_comment(f"Claim {self.claim}"), interval), *parts, *asked, ""])
+
+    def without(self, reading: ExportedReading, why: str) -> "File":
+        """Return the file with what stands in the way of a reading in place of its theorems."""
+        left = replace(reading, theorems=(), text="", why=why)
+        return replace(self, readings=tuple(left if each is reading else each for each in self.readings))
+
+    def at_line(self, line: int) -> ExportedReading | None:
+        """Return the reading whose proof stands at a line."""
+        count = HEAD.format(_comment(f"Claim {self.claim}"), "").count("\n") + 1
+        count += any("interval with" in each.text for each in self.readings)
+        for each in self.readings:
+            count += _part(each).count("\n") + 1
+            if line < count:
+                return each
+        return None
+
+
+def _part(reading: ExportedReading) -> str:
+    head = f"(* Reading {_comment(reading.reading)} *)\n"
+    return head + (reading.text if reading.theorems else f"(* What stands in the way: {_comment(reading.why)} *)\n")
+
+
+def _comment(text: str) -> str:
+    """Return a text that ends no comment, begins no other, and holds no string."""
+    return re.sub(r'\(\*|\*\)|"', " ", " ".join(text.split()))
+
+
+def library() -> str:
+    """Return the file that all others need."""
+    return resources.files("lemmacheck.formal").joinpath(f"{LIBRARY}.v").read_text(encoding="utf-8")
+
+
+def exported(certificates: Iterable[Path], only: Sequence[str] | None = None) -> tuple[File, ...]:
+    """Return the files of certificates of proofs, of some claims or all; others are passed over."""
+    claims: dict[str, list[ExportedReading]] = {}
+    for path in certificates:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(found, dict) or found.get("kind") != "proof" or not isinstance(found.get("states"), dict):
+            continue
+        if not only or found["claim"] in only:
+            claims.setdefault(str(found["claim"]), []).append(reading_of(found))
+    return tuple(
+        File(f"Claim_{PLAIN.sub('_', claim)}", claim, _apart(readings)) for claim, readings in sorted(claims.items())
+    )
+
+
+def _apart(readings: Sequence[ExportedReading]) -> tuple[ExportedReading, ...]:
+    """Return readings whose theorems have names of their own."""
+    seen: set[str] = set()
+    out = []
+    for each in readings:
+        if each.name in seen and each.theorems:
+            each = replace(each, theorems=(), text="", why="another reading has a name like it")  # noqa: PLW2901
+        seen.add(each.name)
+        out.append(each)
+    return tuple(out)
+
+
+def reading_of(found: Mapping[str, object]) -> ExportedReading:
+    """Return a reading from its certificate."""
+    bare = ExportedReading(str(found["claim"]), str(found["reading"]), str(found["digest"]))
+    try:
+        parts = dict(_theorems(bare.name, found))
+    except NotTranslatedError as error:
+        return replace(bare, why=str(error))
+    except ProofError as error:
+        return replace(bare, why=f"the kernel does not accept it: {error}")
+    return replace(bare, theorems=tuple(parts), text="\n".join(parts.values()))
+
+
+def _theorems(name: str, found: Mapping[str, object]) -> Iterable[tuple[str, str]]:
+    """Yield the theorems of a reading by their names, each with its proof.
+
+    Raises NotTranslatedError where one cannot be written.
+    """
+    for place, (statement, link, proof) in enumerate(links_of(found)):
+        written = write_link(statement, link, proof)
+        theorem = f"{name}_{place}"
+        yield theorem, f"{written.theorem.text(theorem)}\nProof.\n{written.proof}\nQed.\n"
+
+
+def links_of(found: Mapping[str, object]) -> list[tuple[Statement, Comparison, object]]:
+    """Return the links that a certificate proves, with their proofs.
+
+    Raises NotTranslatedError for one that rests on the word of a solver, or on runs of code.
+    """
+    states, links = found["states"], found.get("links")
+    if not isinstance(states, dict) or not isinstance(links, list):
+        raise NotTranslatedError("its certificate has no links")
+    if any(each.get("proof") is None for each in links):
+        raise NotTranslatedError("it is shown by running code or by a solver, not by the kernel")
+    statement = statement_of(states["domain"], states["asserts"], states["terms"])
+    wanted = (statement.ends,) if links and links[0]["place"] == "ends" else statement.links
+    return [(statement, link, each["proof"]) for link, each in zip(wanted, links, strict=True)]
+
+
+def write(files: Sequence[File], folder: Path) -> None:
+    """Write files of Rocq into a folder, with the library that they need."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{LIBRARY}.v").write_text(library(), encoding="utf-8")
+    for each in files:
+        (folder / f"{each.name}.v").write_text(each.text, encoding="utf-8")

@@ -1,0 +1,207 @@
+"""Goals of a certificate in Rocq: each rule as the sentences that show a goal, or lead to others.
+
+What is left to show is taken from the kernel, goal by goal, with the facts that each knows; every fact has the name of
+a hypothesis in Rocq.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lemmacheck.formal.cases import induction
+from lemmacheck.formal.citing import cite
+from lemmacheck.formal.lemmas import lemma_proof
+from lemmacheck.formal.statement import DeclaredTerms
+from lemmacheck.formal.sums import Scribe
+from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block
+from lemmacheck.kernel import Comparison, Goal, Relation, Sequent, goals_left, instantiated
+
+Step = Mapping[str, object]
+WHOLE = "(rewrite <- ?plus_IZR, <- ?minus_IZR, <- ?mult_IZR; first [apply IZR_le | apply IZR_lt | apply f_equal]; lia)"
+
+
+@dataclass(frozen=True, slots=True)
+class GoalWriter:
+    """Writes proofs of goals."""
+
+    terms: DeclaredTerms
+
+    def write(
+        self, script: ProofScript, goal: Goal, proof: object, names: Sequence[str], *, values: bool = False
+    ) -> None:
+        """Write the sentences that show a goal; `names` are those of its facts.
+
+        With `values`, what must hold for its sides to have values is shown first, each a conjunct.
+
+        Raises NotTranslatedError with what stands in the way.
+        """
+        if not isinstance(proof, dict):
+            raise NotTranslatedError("a step has no proof")
+        way = WAYS.get(str(proof["rule"]))
+        if way is None:
+            raise NotTranslatedError(f"the rule {proof['rule']} is not written in Rocq yet")
+        way(self, script, goal, proof, list(names), values=values)
+
+    def part(
+        self,
+        script: ProofScript,
+        goal: Goal,
+        proof: object,
+        names: Sequence[str],
+        before: str = "",
+        *,
+        values: bool = False,
+    ) -> str:
+        """Return the proof of a part, in braces; `before` are sentences that it begins with."""
+        inner = script.inner()
+        if before:
+            inner.add(before)
+        self.write(inner, goal, proof, names, values=values)
+        return block(inner)
+
+    def needs(self, claim: Comparison) -> list[str]:
+        """Return what must hold for both sides to have values."""
+        return list(dict.fromkeys([*self.terms.values(claim.left), *self.terms.values(claim.right)]))
+
+    def opened(self, script: ProofScript, goal: Goal, inside: Goal, names: Sequence[str]) -> list[str]:
+        """Return names for the facts of a goal that knows more: what is declared, or said of an index."""
+        out = list(names)
+        for fact in inside.facts[len(goal.facts) :]:
+            name = script.name()
+            script.add(f"assert ({name} : {self.terms.said(fact)}) by (first [{WHOLE} | given]).", name)
+            out.append(name)
+            for need in self.needs(fact):
+                script.add(f"assert ({need}) by given.")
+        return out
+
+    def split_names(self, names: Sequence[str], goal: Goal) -> list[str]:
+        """Return the names of facts, one for each."""
+        if len(names) != len(goal.facts):
+            raise NotTranslatedError("a fact has no name")
+        return list(names)
+
+    def _algebra(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+        """Write what the algebra asks for, in order, and then the comparison."""
+        steps = step["steps"]
+        waiting = list(steps)[::-1] if isinstance(steps, list) else []
+        named = step.get("lemmas", [])
+
+        def answer(sequent: Sequent, *, may_be_open: bool) -> str | None:
+            proof = waiting.pop()
+            if proof is None and may_be_open:
+                return None
+            scribe.answering(sequent, proof)
+            if sequent.goal.relation is Relation.NOT_ZERO and isinstance(proof, dict) and proof["rule"] == "sign":
+                return str(proof["is"])
+            return "shown"
+
+        scribe = Scribe(answer, goal.is_whole, goal=goal, script=script, terms=self.terms)
+        scribe.assume_with(zip(goal.facts, self.split_names(names, goal), strict=True))
+        for each in named if isinstance(named, list) else []:
+            self._lemma(scribe, goal, each)
+        scribe.show(goal.comparison)
+        if values:
+            for need in self.needs(goal.comparison):
+                script.add(f"split; [{scribe.value_proof(need)} | ].")
+        scribe.conclude(goal.comparison)
+
+    def _lemma(self, scribe: Scribe, goal: Goal, named: object) -> None:
+        """Write the hypotheses of a named lemma, and what it says."""
+        lemma = instantiated(goal, named)
+        shown = []
+        for condition in lemma.given:
+            scribe.show(condition)
+            name = scribe.script.name()
+            inner = scribe.script.inner()
+            outer, scribe.script = scribe.script, inner
+            scribe.conclude(condition)
+            scribe.script = outer
+            scribe.script.add(f"assert ({name} : {self.terms.said(condition)}).\n{block(inner)}", name)
+            shown.append(name)
+        name = scribe.script.name()
+        proof = lemma_proof(self.terms, goal, named, shown)
+        scribe.script.add(f"assert ({name} : {self.terms.said(lemma.holds)}) by ({proof}).", name)
+        scribe.take_with(lemma.holds, name)
+
+    def _have(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+        about, knowing = goals_left(goal, step)
+        needs = self.needs(about.comparison)
+        name = script.name()
+        said = " /\\ ".join([*needs, self.terms.said(about.comparison)])
+        text = f"assert ({name} : {said}).\n{self.part(script, about, step['proof'], names, values=bool(needs))}"
+        if needs:
+            parts = [script.name() for _ in needs]
+            text += f"\ndestruct {name} as ({' & '.join([*parts, name])})."
+        script.add(text, name)
+        self.write(script, knowing, step["then"], [*names, name], values=values)
+
+    def _split(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+        left = goals_left(goal, step)
+        low, high = left[-2], left[-1]
+        on = low.facts[-1]
+        one, other = script.name(), script.name()
+        for need in self.needs(on):
+            raise NotTranslatedError(f"cases of what may have no value, {need[:60]}, are not written in Rocq yet")
+        script.add(f"destruct (Rle_or_lt {self.terms.real(on.left)} {self.terms.real(on.right)}) as [{one} | {other}].")
+        script.add(self.part(script, low, step["low"], [*names, one], values=values))
+        script.add(self.part(script, high, step["high"], [*names, other], values=values))
+
+    def _scaled(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+        if values:
+            raise NotTranslatedError("that a claim has a value is not written in Rocq yet")
+        same, positive, then = goals_left(goal, step)
+        shown = []
+        for each, part in ((same, "same"), (positive, "positive"), (then, "then")):
+            name = script.name()
+            script.add(
+                f"assert ({name} : {self.terms.said(each.comparison)}).\n{self.part(script, each, step[part], names)}",
+                name,
+            )
+            shown.append(name)
+        letter = {"<=": "ge", "<": "gt", "=": "eq"}[goal.comparison.sign]
+        script.add(f"exact (scaled_{letter} {' '.join(shown)}).")
+
+    def _termwise(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+        """Write that sums or products compare since their summands or factors do."""
+        if values:
+            raise NotTranslatedError("that sums have a value is not written in Rocq yet")
+        _, *rest = goals_left(goal, step)
+        left, sign, right = goal.comparison.left, goal.comparison.sign, goal.comparison.right
+        word = "sum" if right.kind == "sum" else "product"
+        if left.kind == "number":
+            lemma = f"{word}_{'pos' if sign == '<' else 'nonneg'}"
+        elif left.kind == "abs":
+            lemma = "sum_size"
+        else:
+            lemma = f"{word}_{'ext' if sign == '=' else 'le'}"
+        script.add(f"apply {lemma}.")
+        for inside, part in zip(rest, ("each", "low"), strict=False):
+            inner = script.inner()
+            index = self.index(goal, inside)
+            inner.add(f"intros {index} {inner.name()}. cbv beta.")
+            here = self.opened(inner, goal, inside, names)
+            self.write(inner, inside, step[part], here)
+            script.add(block(inner))
+
+    def index(self, goal: Goal, inside: Goal) -> str:
+        """Return the index that a goal is opened at."""
+        (name,) = [each.name for each in inside.numbers if each.name not in {n.name for n in goal.numbers}]
+        self.terms.know([name])
+        return self.terms.integer(goal.table.make("name", value=name))
+
+    def _induction(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+        induction(self, script, goal, step, names, values=values)
+
+    def _cite(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+        cite(self, script, goal, step, names, values=values)
+
+
+Way = Callable[..., None]
+WAYS: Mapping[str, Way] = {
+    "algebra": GoalWriter._algebra,  # noqa: SLF001 - its own
+    "have": GoalWriter._have,  # noqa: SLF001
+    "split": GoalWriter._split,  # noqa: SLF001
+    "scaled": GoalWriter._scaled,  # noqa: SLF001
+    "termwise": GoalWriter._termwise,  # noqa: SLF001
+    "induction": GoalWriter._induction,  # noqa: SLF001
+    "cite": GoalWriter._cite,  # noqa: SLF001
+}

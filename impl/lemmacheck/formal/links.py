@@ -1,0 +1,100 @@
+"""Links of a statement: proved at once, at each choice of the integers, or summand by summand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lemmacheck.formal.goals import GoalWriter
+from lemmacheck.formal.identifiers import identifier
+from lemmacheck.formal.statement import DeclaredTerms, Theorem, theorem_of
+from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block, cases
+from lemmacheck.kernel import Choice, Comparison, Goal, Instance, Statement, goal_of
+
+Step = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A link as it stands in a file: its theorem, and the proof."""
+
+    theorem: Theorem
+    proof: str
+
+
+def write_link(statement: Statement, link: Comparison, proof: object) -> Linked:
+    """Return the theorem of a link with its proof.
+
+    Raises NotTranslatedError with what stands in the way.
+    """
+    relevant = statement.relevant(link)
+    terms = DeclaredTerms.of(relevant)
+    theorem = theorem_of(relevant, link, terms)
+    script = ProofScript()
+    names = [script.name() for _ in theorem.hypotheses]
+    introduced = " ".join([*(variable for variable, _ in theorem.variables), *names])
+    if introduced:
+        script.add(f"intros {introduced}.")
+    writer = LinkWriter(relevant, terms)
+    writer.write(script, link, Choice(), proof)
+    return Linked(theorem, script.text())
+
+
+@dataclass(frozen=True, slots=True)
+class LinkWriter:
+    """Writes the proofs of links of a statement."""
+
+    statement: Statement
+    terms: DeclaredTerms
+
+    def write(self, script: ProofScript, link: Comparison, choice: Choice, proof: object) -> None:
+        """Write the proof of a link at a choice of some integers."""
+        if not isinstance(proof, dict):
+            raise NotTranslatedError("it rests on a solver's word")
+        if proof["rule"] == "integers":
+            self._choices(script, link, proof)
+        elif proof["rule"] == "summands":
+            from lemmacheck.formal.summands import write_summands  # noqa: PLC0415
+
+            write_summands(self, script, Instance(self.statement, choice), link, proof)
+        else:
+            instance = Instance(self.statement, choice)
+            goal = goal_of(instance, Comparison(instance.expand(link.left), link.sign, instance.expand(link.right)))
+            self.goal(script, goal, proof)
+
+    def goal(self, script: ProofScript, goal: Goal, proof: object, *, change: bool = True) -> None:
+        """Write the proof of a goal, whose facts are given by the statement."""
+        if change:
+            script.add(f"change {self.terms.said(goal.comparison)}.")
+        writer = GoalWriter(self.terms)
+        names = writer.opened(script, Goal(goal.table, (), (), goal.comparison), goal, [])
+        writer.write(script, goal, proof, names)
+
+    def _choices(self, script: ProofScript, link: Comparison, proof: Step) -> None:
+        """Write the cases of the integers, one after the other."""
+        parts, rest = proof.get("at", {}), proof.get("else")
+        found: list[tuple[Choice, object]] = [
+            (choice, parts.get(str(choice), rest) if isinstance(parts, dict) else rest)
+            for choice in self.statement.choices()
+        ]
+        if any(choice.rows for choice, _ in found):
+            raise NotTranslatedError("tables of integers are not written in Rocq yet")
+        self._cases(script, link, found, 0)
+
+    def _cases(self, script: ProofScript, link: Comparison, found: Sequence[tuple[Choice, object]], depth: int) -> None:
+        """Write the cases of one integer, and within each those of the others."""
+        names = list(found[0][0].integers) if found else []
+        if depth == len(names):
+            ((choice, part),) = found
+            self.write(script, link, choice, part)
+            return
+        name = identifier(names[depth])
+        groups: dict[int, list[tuple[Choice, object]]] = {}
+        for choice, part in found:
+            groups.setdefault(choice.integers[names[depth]], []).append((choice, part))
+        wanted = " \\/ ".join(f"{name} = {value if value >= 0 else f'({value})'}%Z" for value in groups)
+        case = script.name()
+        script.add(f"assert ({case} : {wanted}) by lia.")
+        script.add(f"{cases(case, [case] * len(groups))}; subst {name}.")
+        for group in groups.values():
+            inner = script.inner()
+            self._cases(inner, link, group, depth + 1)
+            script.add(block(inner))

@@ -1,0 +1,119 @@
+"""Why what the algebra knows of roots, powers, exp, the larger of two and factorials holds."""
+
+from dataclasses import dataclass
+
+from lemmacheck.formal.recorder import Because
+from lemmacheck.formal.sizes import Sizes
+from lemmacheck.formal.terms import number
+from lemmacheck.formal.writing import NotTranslatedError
+from lemmacheck.kernel import Expression, Quotient, Relation, SumAlgebra
+from lemmacheck.kernel import polynomial as poly
+
+ONE = Quotient(poly.ONE)
+
+
+@dataclass(slots=True)
+class Reasons(Sizes):
+    """The facts about what variables stand for, with their proofs."""
+
+    def _about(self, each: Expression, parts: list[Quotient]) -> Because | None:
+        """Return why the facts of an operation hold."""
+        match each.kind, parts:
+            case "sqrt", [a]:
+                return lambda _, relation: self._root_fact(each, a, relation)
+            case "exp", [a]:
+                return lambda fact, relation: self._exp_fact(a, fact, relation)
+            case "factorial", [a]:
+                return lambda fact, relation: self._factorial_fact(a, fact, relation)
+            case ("max" | "min") as kind, [a, b]:
+                return lambda fact, relation: self._extreme_fact(kind, a, b, fact, relation)
+        return self._because
+
+    def _extreme_fact(self, kind: str, a: Quotient, b: Quotient, fact: Quotient, relation: Relation) -> tuple[str, str]:
+        one, two = self.quotient(a), self.quotient(b)
+        out = Quotient(poly.variable(self._named((kind, self._key(a), self._key(b)))))
+        name, _, equation = self.standing(out)
+        if relation is Relation.ZERO:
+            return f"(({name} - {one}) * ({name} - {two}))", self._rewritten(f"{kind}_one {one} {two}", equation)
+        gaps = [self.minus(out, each) if kind == "max" else self.minus(each, out) for each in (a, b)]
+        side, text = ("left", one) if fact.top == gaps[0].top else ("right", two)
+        said = f"({name} - {text})" if kind == "max" else f"({text} - {name})"
+        return said, self._rewritten(f"{kind}_{side} {one} {two}", equation)
+
+    def _factorial_fact(self, a: Quotient, fact: Quotient, relation: Relation) -> tuple[str, str]:
+        out = Quotient(poly.variable(self._named(("factorial", self._key(a)))))
+        if relation is not Relation.AT_LEAST or fact.top != self.minus(out, ONE).top:
+            raise NotTranslatedError("a factorial that is split is not written in Rocq yet")
+        name, stands, equation = self.standing(out)
+        return f"({name} - 1)", self._rewritten(f"factorial_low {stands[11:-1]}", equation)
+
+    def _root_fact(self, each: Expression, a: Quotient, relation: Relation) -> tuple[str, str]:
+        inner = self.quotient(a)
+        out = Quotient(poly.variable(self._named(("sqrt", self._key(a)))))
+        name, _, equation = self.standing(out)
+        if relation is not Relation.ZERO:
+            return name, self._rewritten(f"sqrt_pos {inner}", equation)
+        try:
+            low = self._signed(a, inner, Relation.AT_LEAST)
+        except NotTranslatedError:
+            inside = each.parts[0]
+            given, low = self.script.name(), self.script.name()
+            self.script.add(f"assert ({given} : 0 <= {self.terms.real(inside)}) by given.", given)
+            _, proof = self.as_quotient(inside)
+            self.script.add(f"assert ({low} : 0 <= {inner}) by (rewrite <- {proof}; exact {given}).", low)
+        return f"({name} * {name} - {inner})", self._rewritten(f"root_square {inner} {low}", equation)
+
+    def _exp_fact(self, a: Quotient, fact: Quotient, relation: Relation) -> tuple[str, str]:
+        """Return why exp is above 0, or within the bounds of a constant."""
+        inner = self.quotient(a)
+        out = Quotient(poly.variable(self._named(("exp", self._key(a)))))
+        name, _, equation = self.standing(out)
+        if relation is Relation.ABOVE and fact.top == out.top:
+            return name, self._rewritten(f"exp_pos {inner}", equation)
+        value = poly.number(self.minus(fact, out).top)
+        other = poly.number(poly.plus(fact.top, out.top))
+        end, is_low = (value, True) if value is not None else (other, False)
+        if end is None:
+            raise NotTranslatedError("a fact about exp is not written in Rocq yet")
+        proof = self.script.name()
+        said = f"(exp {inner} - {number(-end)})" if is_low else f"({number(end)} - exp {inner})"
+        self.script.add(
+            f"assert ({proof} : 0 <= {said}) by (interval with (i_prec 120))."
+            + (f" rewrite {equation} in {proof}." if equation else ""),
+            proof,
+        )
+        return said.replace(f"exp {inner}", name), proof
+
+    def _say_of_power(self, out: Quotient, a: Quotient, b: Quotient, *, is_above: bool) -> None:
+        """Know of a power whether it is above 0, and on which side of 1."""
+        before = self._because
+        self._because = lambda fact, relation: self._power_fact(out, (a, b), fact, relation)
+        SumAlgebra._say_of_power(self, out, a, b, is_above=is_above)  # noqa: SLF001
+        self._because = before
+
+    def _power_fact(
+        self, out: Quotient, of: tuple[Quotient, Quotient], fact: Quotient, relation: Relation
+    ) -> tuple[str, str]:
+        """Return why a power is above 0, or on one side of 1."""
+        a, b = of
+        base, whole = self.quotient(a), self.spelling.whole(b.top, self.whole)
+        name, _, equation = self.standing(out)
+        if relation is Relation.ABOVE:
+            return name, self._rewritten(f"power_above {base} {whole} {self._above(a, base)}", equation)
+        count = self.whole_nonneg(b.top)
+        if fact.top == out.top:
+            low = self._signed(a, base, Relation.AT_LEAST)
+            return name, self._rewritten(f"power_nonneg {base} {whole} {low} {count}", equation)
+        proof = self.script.name()
+        if fact.top == self.minus(out, ONE).top:
+            room = self._signed(self.minus(a, ONE), f"({base} - 1)", Relation.AT_LEAST)
+            why = f"pose proof (power_above_1 {base} {whole} ltac:(clear - {room}; lra) {count}); lra"
+            said, short = f"0 <= powerRZ {base} {whole} - 1", f"({name} - 1)"
+        else:
+            above = self._above(a, base)
+            room = self._signed(self.minus(ONE, a), f"(1 - {base})", Relation.AT_LEAST)
+            why = f"pose proof (power_below_1 {base} {whole} {above} ltac:(clear - {room}; lra) {count}); lra"
+            said, short = f"0 <= 1 - powerRZ {base} {whole}", f"(1 - {name})"
+        rewritten = f" rewrite {equation} in {proof}." if equation else ""
+        self.script.add(f"assert ({proof} : {said}) by ({why}).{rewritten}", proof)
+        return short, proof

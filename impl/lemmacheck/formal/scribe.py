@@ -1,0 +1,258 @@
+"""What each operation of an expression becomes, with the proof: the algebra of the kernel, written down as it goes."""
+
+import contextlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from lemmacheck.formal.polynomials import scale_of
+from lemmacheck.formal.reasons import Reasons
+from lemmacheck.formal.recorder import OPERATION, Shown
+from lemmacheck.formal.wording import FUNCTION, PAIR
+from lemmacheck.formal.writing import NotTranslatedError
+from lemmacheck.kernel import Expression, Fact, Polynomial, Quotient, Relation, SumAlgebra
+from lemmacheck.kernel import polynomial as poly
+
+
+@dataclass(slots=True)
+class WrittenOperations(Reasons):
+    """The operations on numbers, apart from sums."""
+
+    _now: Expression | None = None
+
+    def _value(self, each: Expression, parts: list[Quotient]) -> Quotient:
+        """Return one operation on quotients, and note what it equals."""
+        before = self._because
+        self._because = self._about(each, parts)
+        self._now = each
+        found = SumAlgebra._value(self, each, parts)  # noqa: SLF001 - super() knows no class with slots
+        self._because = before
+        if id(each) not in self._shown:
+            self._values[id(each)] = found
+            try:
+                self._shown[id(each)] = self._noted(each, parts, found)
+            except NotTranslatedError as error:
+                self._shown[id(each)] = error
+        return found
+
+    def _noted(self, each: Expression, parts: list[Quotient], found: Quotient) -> Shown:
+        """Return a term that an operation equals, with the proof."""
+        real = self.terms.real(each)
+        match each.kind, each.parts:
+            case (("number" | "name"), _):
+                return real, ""
+            case "entry", _:
+                return self._same_entry(each, found)
+            case (("add" | "subtract" | "multiply"), (a, b)):
+                return self._pair(OPERATION[each.kind], a, b, {"add": "+", "subtract": "-", "multiply": "*"}[each.kind])
+            case "negate", (a,):
+                text, proof = self.shown(a)
+                return f"(- {text})", self._posed(f"f_equal Ropp {proof}") if proof else ""
+            case "divide", (a, b):
+                return self._divided(a, b, parts)
+            case "power", (a, b):
+                return self._powered(each, a, b, parts, found)
+            case "abs", (a,):
+                return self._size_shown(a)
+            case ("min" | "max") as kind, (a, b):
+                if found is parts[0]:
+                    raise NotTranslatedError("the larger of 0 and a sum of squares is not written in Rocq yet")
+                return self._named_value(found, f"f_equal2 {PAIR[kind]}", (a, b))
+            case ("sqrt" | "exp" | "log" | "sin" | "cos" | "atan") as kind, (a,):
+                return self._named_value(found, f"f_equal {FUNCTION[kind]}", (a,))
+            case "factorial", _ if poly.number(found.top) is not None and not found.bottom:
+                text = self.quotient(found)
+                return text, f"(eq_refl : {real} = {text})"
+            case "factorial", (a,):
+                return self._factorial_shown(a, parts[0], found)
+            case "pi", _:
+                return self._named_value(found, "", ())
+        raise NotTranslatedError(f"{each.kind} is not written in Rocq yet")
+
+    def _factorial_shown(self, a: Expression, inner: Quotient, found: Quotient) -> Shown:
+        """Return a factorial that stays one."""
+        name, stands, equation = self.standing(found)
+        if stands != f"(factorial {self.spelling.whole(inner.top, self.whole)})":
+            raise NotTranslatedError("a factorial that is split is not written in Rocq yet")
+        proof = f"f_equal factorial (ltac:(ring) : {self.terms.integer(a)} = {stands[11:-1]})"
+        return name, self._posed(f"eq_trans ({proof}) {equation}" if equation else proof)
+
+    def _pair(self, word: str, a: Expression, b: Expression, sign: str) -> Shown:
+        left, right = self.shown(a), self.shown(b)
+        text = f"({left[0]} {sign} {right[0]})"
+        if not left[1] and not right[1]:
+            return text, ""
+        return text, self._posed(f"f_equal2 {word} {self.equation(a)} {self.equation(b)}")
+
+    def _same_entry(self, each: Expression, found: Quotient) -> Shown:
+        """Return an entry; its place may be written otherwise."""
+        real, text = self.terms.real(each), self.quotient(found)
+        if real == text:
+            return real, ""
+        name = self.script.name()
+        self.script.add(f"assert ({name} : {real} = {text}) by (f_equal; ring).", name)
+        return text, name
+
+    def _divided(self, a: Expression, b: Expression, parts: list[Quotient]) -> Shown:
+        """Return a quotient over what is a divisor of the kernel."""
+        if b.kind == "number":
+            text, proof = self.shown(a)
+            below = self.terms.real(b)
+            return f"({text} / {below})", self._posed(f"f_equal (fun z => z / {below}) {proof}") if proof else ""
+        inverse = self.quotient(self._inverse(parts[1]))
+        name = self.script.name()
+        text, _ = self.shown(b)
+        self.script.add(
+            f"assert ({name} : {self.terms.real(b)} * {inverse} = 1).\n"
+            f"{{ transitivity ({text} * {inverse}); "
+            f"[exact (f_equal (fun z => z * {inverse}) {self.equation(b)}) | same]. }}",
+            name,
+        )
+        above, _ = self.shown(a)
+        return f"({above} * {inverse})", self._posed(f"divided {self.equation(a)} {name}")
+
+    def _inverse(self, a: Quotient) -> Quotient:
+        """Return 1 / a, and write that its divisor is not 0."""
+        count = len(self.divisors)
+        now = self._now
+        found = SumAlgebra._inverse(self, a)  # noqa: SLF001
+        if len(self.divisors) > count:
+            try:
+                self._note_divisor(count, a, now)
+            except NotTranslatedError:
+                self.not_zero[count] = "unknown_divisor"
+        return found
+
+    def _note_divisor(self, place: int, a: Quotient, now: Expression | None) -> None:
+        """Write that a divisor is not 0: as it was shown, or as it is given."""
+        divisor, _ = self.divisors[place]
+        text = self.spelling.text(divisor)
+        said = self.proof_of(Fact(divisor, Relation.NOT_ZERO))
+        name = self.script.name()
+        if isinstance(said, str):
+            self.script.add(f"assert ({name} : {text} <> 0) by exact {said}.")
+        elif now is not None and now.kind == "divide":
+            below = now.parts[1]
+            shown, _ = self.shown(below)
+            self.script.add(f"assert ({name} : {self.terms.real(below)} <> 0) by given.")
+            other = self.script.name()
+            factor = self._rest_of(a)
+            self.script.add(
+                f"assert ({other} : {text} <> 0) by (refine (top_not_zero (w := {factor}) {name} _); "
+                f"transitivity {shown}; [exact {self.equation(below)} | same])."
+            )
+            name = other
+        else:
+            shown = self.said(divisor, Relation.ABOVE)
+            self.script.add(f"assert ({name} : {text} <> 0) by exact (not_zero_above {shown}).")
+        self.not_zero[place] = name
+        if len(divisor) == 1:
+            ((monomial, _),) = divisor.items()
+            if len(monomial) > 1 or any(n > 1 for _, n in monomial):
+                for variable, _ in monomial:
+                    self.script.add(
+                        f"assert ({self.spelling.variable(variable)} <> 0) by "
+                        f"(intro zero; apply {name}; rewrite zero; ring)."
+                    )
+
+    def _rest_of(self, a: Quotient) -> str:
+        """Return what a numerator, as it is written, is multiplied by to give the quotient."""
+        return self.quotient(Quotient(poly.constant(Fraction(1)), a.bottom)) if a.bottom else self._unscaled(a.top)
+
+    def _unscaled(self, top: Polynomial) -> str:
+        return f"(1 / {scale_of(top)})"
+
+    def _powered(self, each: Expression, a: Expression, b: Expression, parts: list[Quotient], found: Quotient) -> Shown:
+        """Return a power: with a number as its exponent, or with an integer that may be split."""
+        if b.kind == "number" and isinstance(b.value, Fraction):
+            if b.value < 0:
+                raise NotTranslatedError("a power with a negative exponent is not written in Rocq yet")
+            text, proof = self.shown(a)
+            out = f"({text} ^ {b.value})"
+            return out, self._posed(f"f_equal (fun z => z ^ {b.value}) {proof}") if proof else ""
+        base, proof = self.as_quotient(a)
+        if poly.number(parts[1].top) is not None:
+            return self._known_power(each, base, proof, parts[1].top, found)
+        more = parts[1].top.get((), Fraction(0))
+        rest = poly.plus(parts[1].top, poly.constant(more), -1)
+        text = self.quotient(found)
+        real, whole = self.terms.real(each), self.spelling.whole(parts[1].top, self.whole)
+        name = self.script.name()
+        first = f"transitivity (powerRZ {base} {whole}); [apply power_cong; [exact {proof} | ring] | ]."
+        self.script.add(
+            f"assert ({name} : {real} = {text}).\n{{ {first} {self._split_power(base, parts[0], rest, more, found)} }}",
+            name,
+        )
+        return text, name
+
+    def _known_power(self, each: Expression, base: str, proof: str, exponent: Polynomial, found: Quotient) -> Shown:
+        """Return a power with an exponent that is a number, though it is not written as one."""
+        whole, text, name = self.spelling.whole(exponent, self.whole), self.quotient(found), self.script.name()
+        value = poly.number(exponent)
+        if value is None or value < 0:
+            raise NotTranslatedError("a power with a negative exponent is not written in Rocq yet")
+        self.script.add(
+            f"assert ({name} : {self.terms.real(each)} = {text}).\n"
+            f"{{ transitivity (powerRZ {base} {whole}); [apply power_cong; [exact {proof} | ring] | ]. "
+            f"change ({base} ^ {value} = {text}). same. }}",
+            name,
+        )
+        return text, name
+
+    def _split_power(self, base: str, a: Quotient, rest: Polynomial, more: Fraction, found: Quotient) -> str:
+        """Return why a power equals what it became."""
+        if base == "1":
+            return "apply power_one."
+        names = [
+            n
+            for monomial in found.top
+            for n, _ in monomial
+            if n in self._origins and self._origins[n].key[0] == "power"
+        ]
+        whole = next(
+            (n for n in names if self.parts_of(n)[1] == self._key(Quotient(poly.plus(rest, poly.constant(more))))),
+            None,
+        )
+        if whole is not None or not more:
+            name = whole or names[0]
+            equation = self._equations.get(name, ("", ""))[1]
+            return f"{f'rewrite {equation}. ' if equation else ''}same."
+        count = int(more)
+        shorter = self.spelling.whole(rest, self.whole)
+        fits = [n for n in names if self.parts_of(n)[1] == self._key(Quotient(rest))]
+        equation = self._equations.get(fits[0], ("", ""))[1] if fits else ""
+        rewrite = f"rewrite {equation}. " if equation else ""
+        if count > 0:
+            with contextlib.suppress(NotTranslatedError):
+                split = f"rewrite (power_split {base} {shorter} {count} {self.whole_nonneg(rest)})"
+                return (
+                    f"transitivity (powerRZ {base} ({shorter} + Z.of_nat {count})%Z); "
+                    f"[apply power_cong; [reflexivity | cbn; ring] | ]. {split}. {rewrite}same."
+                )
+        above = self._above(a, base)
+        sign = "+" if count > 0 else "-"
+        size = abs(count)
+        split = (
+            f"(power_less {base} {shorter} {size} {above})"
+            if count < 0
+            else f"(power_split_above {base} {shorter} (Z.of_nat {size}) {above}), <- pow_powerRZ"
+        )
+        return (
+            f"transitivity (powerRZ {base} ({shorter} {sign} Z.of_nat {size})%Z); "
+            f"[apply power_cong; [reflexivity | cbn; ring] | ]. rewrite {split}. {rewrite}same."
+        )
+
+    def _named_value(self, found: Quotient, congruence: str, parts: Iterable[Expression]) -> Shown:
+        """Return the variable that stands for an operation on quotients."""
+        if congruence == "f_equal exp" and poly.number(found.top) == 1 and not found.bottom:
+            (part,) = parts
+            _, proof = self.as_quotient(part)
+            return "1", self._posed(f"eq_trans (f_equal exp {proof}) exp_0")
+        if poly.number(found.top) is not None:
+            raise NotTranslatedError("a function of a number that is a number is not written in Rocq yet")
+        proofs = [self.as_quotient(part)[1] for part in parts]
+        name, _, equation = self.standing(found)
+        proof = f"({congruence} {' '.join(proofs)})" if congruence else ""
+        if equation:
+            proof = f"eq_trans {proof} {equation}" if proof else equation
+        return name, self._posed(proof)
