@@ -10,15 +10,18 @@ names. Where no test does, the readings become items of their own, so that a cat
 import contextlib
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from lemmacheck_reports import OUR_CATALOGUE
 
+if TYPE_CHECKING:
+    from lemmacheck.catalogues import Catalogue
+
 ITEM = "audit_item"
 _FOLDER = pytest.StashKey[Path]()
-_CATALOGUES = pytest.StashKey[dict[str, Any]]()
+_CATALOGUES = pytest.StashKey[dict[str, "Catalogue"]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,9 +1,10 @@
 """Induction in an integer: from the first values on, with what is declared of the rows that grow with it."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from lemmacheck.formal.identifiers import identifier
+from lemmacheck.formal.statement import DeclaredTerms
 from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block, cases
 from lemmacheck.kernel import (
     BINDING,
@@ -19,14 +20,28 @@ from lemmacheck.kernel import (
     step_of,
 )
 
-if TYPE_CHECKING:
-    from lemmacheck.formal.goals import GoalWriter
-
 Step = Mapping[str, object]
 
 
+class PartWriter(Protocol):
+    """What writes the proofs of the goals that a step leads to."""
+
+    @property
+    def terms(self) -> DeclaredTerms:
+        """What terms are written as."""
+
+    def write(self, script: ProofScript, goal: Goal, proof: object, names: Sequence[str]) -> None:
+        """Write the sentences that show a goal; `names` are those of its facts."""
+
+    def part(self, script: ProofScript, goal: Goal, proof: object, names: Sequence[str]) -> str:
+        """Return the proof of a part, in braces."""
+
+    def needs(self, claim: Comparison) -> list[str]:
+        """Return what must hold for both sides to have values."""
+
+
 def induction(
-    writer: "GoalWriter", script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool
+    writer: PartWriter, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool
 ) -> None:
     """Write an induction, whose claim may be stronger than the goal.
 
@@ -77,7 +92,7 @@ def induction(
 
 
 def _for_all(
-    writer: "GoalWriter",
+    writer: PartWriter,
     script: ProofScript,
     goal: Goal,
     shown: tuple[str, int, list[object], object],
@@ -110,7 +125,7 @@ def _for_all(
 
 
 def _base(
-    writer: "GoalWriter",
+    writer: PartWriter,
     script: ProofScript,
     goal: Goal,
     name: str,
@@ -125,7 +140,7 @@ def _base(
 
 
 def _step(
-    writer: "GoalWriter",
+    writer: PartWriter,
     script: ProofScript,
     goal: Goal,
     shown: tuple[str, int, object],
@@ -162,7 +177,7 @@ def _step(
     return block(inner)
 
 
-def _growing(writer: "GoalWriter", goal: Goal, name: str) -> list[str]:
+def _growing(writer: PartWriter, goal: Goal, name: str) -> list[str]:
     """Return the sentences that write sums that grow as those before, and one summand more."""
     table = goal.table
     following = table.make("add", table.make("name", value=name), table.number(1))
@@ -181,7 +196,7 @@ def _growing(writer: "GoalWriter", goal: Goal, name: str) -> list[str]:
     return list(out)
 
 
-def _names(writer: "GoalWriter", script: ProofScript, goal: Goal, known: Mapping[int, str]) -> list[str]:
+def _names(writer: PartWriter, script: ProofScript, goal: Goal, known: Mapping[int, str]) -> list[str]:
     """Return names for the facts of a goal: those that are known, and those that are declared."""
     out = []
     for fact in goal.facts:
@@ -196,7 +211,7 @@ def _names(writer: "GoalWriter", script: ProofScript, goal: Goal, known: Mapping
     return out
 
 
-def _patterns(writer: "GoalWriter", each: Pattern, name: str) -> list[str]:
+def _patterns(writer: PartWriter, each: Pattern, name: str) -> list[str]:
     """Return what is declared of the entries of a row whose length mentions an integer, for all of its places."""
     places = [
         (part, size) for part, size in zip(each.entry.parts, (each.rows, each.columns), strict=True) if part.kind == "i"

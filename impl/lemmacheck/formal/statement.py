@@ -147,6 +147,8 @@ def theorem_of(statement: Statement, link: Comparison, terms: DeclaredTerms) -> 
             case _:
                 raise NotTranslatedError(f"variables that are declared as {piece.kind} are not written in Rocq yet")
     for condition in statement.conditions:
+        if type(condition) is not Comparison:
+            raise NotTranslatedError("conditions at every place of a row are not written in Rocq yet")
         for text in _with_values(terms, condition):
             hypotheses.append(text)
     claim = SIGNS[link.sign].format(terms.real(link.left), terms.real(link.right))

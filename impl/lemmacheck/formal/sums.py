@@ -57,7 +57,7 @@ class Scribe(WrittenOperations):
             raise ProofError("a sum stands inside of one with the same index")
         scope = None
         problem: NotTranslatedError | None = None
-        with self._inside(index):
+        with self._at_index(index):
             self.integers |= {index}
             place = Quotient(poly.variable(index))
             name, inner = f"i{each.value}", self.script
@@ -77,6 +77,8 @@ class Scribe(WrittenOperations):
                 )
             except NotTranslatedError as error:
                 problem = error
+        if each.kind == "sum" and self._bends(key, index):
+            raise NotTranslatedError("the first summand of a sum is parted from it, where a largest or smallest bends")
         before, self._open = self._open, scope
         kept, self._problem = self._problem, problem
         because, self._because = self._because, self._of_bound
@@ -93,7 +95,7 @@ class Scribe(WrittenOperations):
         return found
 
     @contextmanager
-    def _inside(self, index: str) -> Iterator[None]:
+    def _at_index(self, index: str) -> Iterator[None]:
         """Do something for any one index, which is forgotten after, but for the script."""
         saved = (list(self.facts), list(self.divisors), dict(self._values), set(self._atoms), dict(self._sizes))
         logs, integers, because = dict(self._logs), self.integers, self._because

@@ -1,4 +1,4 @@
-"""Points with a root: one entry is no rational, but lies where an equation of the domain changes its sign.
+"""A root point: one entry is no rational, but lies where an equation of the domain changes its sign.
 
 With all other entries rational, the equation is a polynomial in that entry. At both ends of an interval it has rational
 values of different signs, so between them it is 0 somewhere. What is true on the whole interval, narrowed as far as one

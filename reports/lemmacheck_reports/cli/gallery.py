@@ -107,12 +107,12 @@ def _audited(
     from lemmacheck.runs import Cache, executor, run_audit
     from lemmacheck.vocabulary import profile_named
     from lemmacheck_reports.cli.usage import published
-    from lemmacheck_reports.text import terminal
+    from lemmacheck_reports.text import progress
 
     budget, catalogue = profile_named(profile, limit=None), load_catalogue(source)
     folder.mkdir()
     command = published(["audit", "--claims", source, "--profile", profile, "--seed", str(seed)])
-    with executor(jobs=jobs or os.cpu_count() or 1, dask=None) as team, terminal.bars(catalogue.claims, None) as bars:
+    with executor(jobs=jobs or os.cpu_count() or 1, dask=None) as team, progress(catalogue.claims, None) as bars:
         run_audit(
             catalogue=catalogue, claims=catalogue.claims, reading=None, profile=budget, seed=seed, jobs=team.workers,
             folder=folder, command=command, team=team, store=None if places is None else Cache(places), on_event=bars,

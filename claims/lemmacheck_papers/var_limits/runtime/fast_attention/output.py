@@ -8,6 +8,8 @@ from lemmacheck import PROVED, Bound, Reading, aside, equals, integers, matrices
 from var_pipelines.reference import attention_of
 from var_pipelines.reference.attention import normalised
 
+# The output
+
 
 @written(r"|(D^{-1} P V)_1 - \mathsf{Attn}(Q, K, V)_1|")
 def output_moved(on, q, K, v, f):
