@@ -1,4 +1,4 @@
-"""What a product of powers and factorials grows by, from an integer to the next."""
+"""What a product with factorials grows by, from an integer to the next."""
 
 from collections.abc import Iterator
 
@@ -6,20 +6,15 @@ from lemmacheck.kernel import Comparison, Expression, Expressions, below, names_
 
 
 def growths(table: Expressions, known: Comparison, name: str) -> Iterator[Expression]:
-    """Yield factors f by which a side grows, f times its value at n is that at n + 1; first that of a factorial.
+    """Yield factors f by which a side with a factorial grows: f times its value at n is that at n + 1.
 
-    They are suggestions. Of n! it is n + 1, of b^n it is b, of what else mentions n the quotient of both values. There
-    are none of an equation, and of sides without a factorial and without n in an exponent.
+    They are suggestions. Of n! it is n + 1, of b^n it is b, of what else mentions n the quotient of both values.
     """
-    sides = (known.right, known.left) if known.sign != "=" else ()
     n = table.make("name", value=name)
     after = {name: table.make("add", n, table.number(1))}
-    for kind in ("factorial", "power"):
-        for side in sides:
-            fast = [each for each in below((side,)) if each.kind in ("factorial", "power")]
-            fast = [each for each in fast if name in names_of(each.parts[-1:])]
-            if fast and kind == ("factorial" if any(each.kind == "factorial" for each in fast) else "power"):
-                yield _grows(table, side, after, name)
+    for side in (known.right, known.left) if known.sign != "=" else ():
+        if any(each.kind == "factorial" and name in names_of(each.parts) for each in below((side,))):
+            yield _grows(table, side, after, name)
 
 
 def _grows(table: Expressions, side: Expression, after: dict[str, Expression], name: str) -> Expression:

@@ -56,7 +56,7 @@ def _plain(search: Reasoning, goal: Goal, name: str, start: int) -> Proof:
 
 
 def _step(search: Reasoning, goal: Goal, known: Comparison, name: str) -> Proof:
-    """Return the proof of a step: by what a side grows by where it is a product of powers, else by any way."""
+    """Return the proof of a step: by what a side with a factorial grows by, else by any way."""
     direct = replace(search.within(0.8), ways=[way for way in search.ways if way.prove is not prove])
     for factor in growths(goal.table, known, name):
         with contextlib.suppress(ProofError, NotProvedError):

@@ -179,7 +179,7 @@ PROVED = {
     "the limit of compound interest": ([N], ["(1 + 1/n)**n", "exp(1)"], LOGARITHM),
     "compound interest from above": ([N], ["exp(1)", "(1 + 1/n)**(n + 1)"], LOGARITHM),
     "compound interest rises": ([N], ["(1 + 1/n)**n", "(1 + 1/(n + 1))**(n + 1)"], LOGARITHM),
-    "interest of x": ([N, X], ["(1 + x/n)**n", "exp(x)"], LOGARITHM),
+    "interest of x": ([N, X], ["(1 + x/n)**n", "exp(x)"], ""),
     "a share of n, n times": ([N], ["(n/(n + 1))**n", "1/2"], LOGARITHM),
     "two powers of n": ([N], ["(n + 1)**n", "exp(1)*n**n"], LOGARITHM),
     "Stirling from below": ([N], ["(n/exp(1))**n", "factorial(n)"], "induction and power by a logarithm"),
