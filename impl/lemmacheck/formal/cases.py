@@ -1,10 +1,9 @@
 """Induction in an integer: from the first values on, with what is declared of the rows that grow with it."""
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Mapping
 
 from lemmacheck.formal.identifiers import identifier
-from lemmacheck.formal.statement import DeclaredTerms
+from lemmacheck.formal.parts import PartWriter
 from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block, cases
 from lemmacheck.kernel import (
     BINDING,
@@ -21,23 +20,6 @@ from lemmacheck.kernel import (
 )
 
 Step = Mapping[str, object]
-
-
-class PartWriter(Protocol):
-    """What writes the proofs of the goals that a step leads to."""
-
-    @property
-    def terms(self) -> DeclaredTerms:
-        """What terms are written as."""
-
-    def write(self, script: ProofScript, goal: Goal, proof: object, names: Sequence[str]) -> None:
-        """Write the sentences that show a goal; `names` are those of its facts."""
-
-    def part(self, script: ProofScript, goal: Goal, proof: object, names: Sequence[str]) -> str:
-        """Return the proof of a part, in braces."""
-
-    def needs(self, claim: Comparison) -> list[str]:
-        """Return what must hold for both sides to have values."""
 
 
 def induction(

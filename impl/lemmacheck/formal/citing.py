@@ -1,13 +1,10 @@
 """Theorems that are cited, as lemmas of the library: of rows as functions, of numbers, and of integers."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from lemmacheck.formal.parts import PartWriter
 from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block
 from lemmacheck.kernel import THEOREMS, Expression, Goal, goals_left
-
-if TYPE_CHECKING:
-    from lemmacheck.formal.goals import GoalWriter
 
 IN_ROCQ = {
     "Bernoulli": "bernoulli",
@@ -24,7 +21,7 @@ WRITTEN_OUT = "spread"
 
 
 def cite(
-    writer: "GoalWriter", script: ProofScript, goal: Goal, step: Mapping[str, object], names: list[str], *, values: bool
+    writer: PartWriter, script: ProofScript, goal: Goal, step: Mapping[str, object], names: list[str], *, values: bool
 ) -> None:
     """Write what a theorem gives, once its hypotheses are shown.
 
@@ -71,12 +68,12 @@ def cite(
     writer.write(script, then, step["then"], [*names, holds], values=values)
 
 
-def _row(writer: "GoalWriter", each: Expression) -> str:
+def _row(writer: PartWriter, each: Expression) -> str:
     return writer.terms.function(each.value, each.parts[1])
 
 
 def _condition(
-    writer: "GoalWriter", script: ProofScript, goal: Goal, condition: Goal, proof: object, names: list[str]
+    writer: PartWriter, script: ProofScript, goal: Goal, condition: Goal, proof: object, names: list[str]
 ) -> str:
     """Write a hypothesis of a theorem; one at any index is for all of them."""
     name = script.name()

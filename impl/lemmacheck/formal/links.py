@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lemmacheck.formal.goals import GoalWriter
 from lemmacheck.formal.identifiers import identifier
 from lemmacheck.formal.statement import DeclaredTerms, Theorem, theorem_of
+from lemmacheck.formal.summands import write_summands
 from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block, cases
 from lemmacheck.kernel import Choice, Comparison, Goal, Instance, Statement, goal_of
 
@@ -52,8 +53,6 @@ class LinkWriter:
         if proof["rule"] == "integers":
             self._choices(script, link, proof)
         elif proof["rule"] == "summands":
-            from lemmacheck.formal.summands import write_summands  # noqa: PLC0415
-
             write_summands(self, script, Instance(self.statement, choice), link, proof)
         else:
             instance = Instance(self.statement, choice)

@@ -2,20 +2,17 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from lemmacheck.formal.identifiers import identifier
+from lemmacheck.formal.parts import LinkPartWriter
 from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block, cases
 from lemmacheck.kernel import ANY, INDEX, Comparison, Expression, Instance, Reader, Summand, goal_of, syntax
-
-if TYPE_CHECKING:
-    from lemmacheck.formal.links import LinkWriter
 
 Side = tuple[Expression | None, bool]
 
 
 def write_summands(
-    writer: "LinkWriter", script: ProofScript, instance: Instance, link: Comparison, proof: Mapping[str, object]
+    writer: LinkPartWriter, script: ProofScript, instance: Instance, link: Comparison, proof: Mapping[str, object]
 ) -> None:
     """Write the proof of a link from those of its summands."""
     sides = [_sum_in(link.left), _sum_in(link.right)]
@@ -44,7 +41,7 @@ def write_summands(
 
 
 def _between(
-    writer: "LinkWriter",
+    writer: LinkPartWriter,
     script: ProofScript,
     instance: Instance,
     link: Comparison,
@@ -77,14 +74,14 @@ def _between(
     script.add(f"rewrite <- {equal} in {shown}. refine ({trans} {left if name == 'left' else right}).")
 
 
-def _part(writer: "LinkWriter", script: ProofScript, instance: Instance, said: Comparison, proof: object) -> str:
+def _part(writer: LinkPartWriter, script: ProofScript, instance: Instance, said: Comparison, proof: object) -> str:
     inner = script.inner()
     writer.goal(inner, goal_of(instance, said), proof, change=False)
     return block(inner)
 
 
 def _each(
-    writer: "LinkWriter",
+    writer: LinkPartWriter,
     script: ProofScript,
     instance: Instance,
     link: Comparison,
@@ -117,7 +114,7 @@ def _each(
 
 
 def _summand(
-    writer: "LinkWriter",
+    writer: LinkPartWriter,
     script: ProofScript,
     inside: Instance,
     link: Comparison,
