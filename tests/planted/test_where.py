@@ -161,8 +161,8 @@ FAST = solvable(Computation("itself", itself), within=1)
 
 
 @pytest.mark.parametrize(("changes", "says"), [
-    ({"where": "x <= 1"}, "is no tuple of str"),
-    ({"where": ("x <= 1", 3)}, "is no tuple of str"),
+    ({"where": "x <= 1"}, "is a comma missing?"),
+    ({"where": ("x <= 1", 3)}, "it should be a tuple of texts"),
     ({"where": ("y <= 1",)}, "reading 'planted': the condition 'y <= 1' names 'y', which the domain lacks"),
     ({"where": ("x",)}, "is no condition"),
     ({"figures": {"all": SolutionSet("n")}}, "only real number of a domain, and there x is"),

@@ -198,6 +198,9 @@ def test_the_report_shows_how_far_the_paper_is_covered():
     ]
     page = build_html(record)
     assert page.count("<blockquote") == 4
-    assert "4 statements of the paper: 1 audited, 1 not yet read, 1 read, 1 text changed since it was read." in page
+    assert (
+        "4 statements are numbered in the paper: 1 audited, 1 not yet read, 1 read, 1 text changed since it was read."
+        in page
+    )
     assert page.count("text changed since this statement was read") == 1
     assert 'class="strip"' not in build_html(Record(RUN, claims=[claim_line(5, 1, "x")]))

@@ -8,12 +8,13 @@ from tests.soundness.tally import Tally
 
 from lemmacheck.formula.formula import count
 from lemmacheck.formula.memory import forget
-from lemmacheck.vocabulary import enumeration
+from lemmacheck.vocabulary import domain, enumeration
 
 
 def _forget():
     """Forget what was worked out with a fault, or before it."""
     enumeration.listed.cache_clear()
+    domain._smallest_first.cache_clear()
     count.cache_clear()
     forget()
 

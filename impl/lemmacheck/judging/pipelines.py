@@ -102,7 +102,7 @@ def run_fast(term: AnyTerm, fast: Fast, domain: Domain, point: Point, precision:
     except (Exception, SystemExit) as error:
         if getattr(error, "is_refusal", False):
             return FastValue.refused(str(error))
-        raise TermError(f"{_said(term, fast)} raises {described(error)}") from error
+        raise TermError(f"{_said(term, fast)} does not run: {described(error)}") from error
     if not isinstance(found, FastValue):
         kind = "nothing" if found is None else type(found).__name__
         raise TermError(f"{_said(term, fast)} returns {kind}: write FastValue(value, error)")

@@ -130,7 +130,7 @@ def grade_of(proof: Proof) -> Grade:
 def by_of(proof: Mapping[str, object]) -> str:
     """Return by what a proof shows its link, in words; it is read off the proof."""
     steps = list(_steps(proof))
-    found = {WORDS[str(step["rule"])] for step in steps if step.get("rule") in WORDS}
+    found = {WORDS[rule] for rule in (str(step.get("rule")) for step in steps) if rule in WORDS}
     if any(step.get("rule") == "sum" and _has_squares(step) for step in steps):
         found.add("squares")
     found |= {str(cast("list[object]", step["theorem"])[0]) for step in steps if step.get("rule") == "cite"}

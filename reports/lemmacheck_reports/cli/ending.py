@@ -115,6 +115,8 @@ def orderly() -> Iterator[None]:
         number = getattr(signal, asked, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, _stop)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupt)
     status: Any = AS_EXPECTED
     try:
         yield
@@ -151,6 +153,12 @@ def _drop_output() -> None:
 
 _asked: list[int] = []
 """The signals that came, since a library may take the exception for Ctrl-C's."""
+
+
+def _interrupt(_number: int, _frame: Any) -> None:
+    """Take Ctrl-C once: another one must not cut short the way out, on which what was found is kept."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _stop(number: int, _frame: Any) -> None:

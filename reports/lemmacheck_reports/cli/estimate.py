@@ -21,7 +21,9 @@ class _Took(msgspec.Struct):
     reused: str = ""
 
 
-def how_long(out: Path, chosen: Sequence[tuple[Claim, Reading]], profile: Profile, workers: int) -> str:
+def how_long(
+    out: Path, chosen: Sequence[tuple[Claim, Reading]], profile: Profile, workers: int, *, has_cache: bool
+) -> str:
     """Return a sentence on how long readings take by the last run in a folder; without one, that there is none.
 
     Readings that the last run did not audit are taken to be like the others.
@@ -32,7 +34,8 @@ def how_long(out: Path, chosen: Sequence[tuple[Claim, Reading]], profile: Profil
         return "no earlier run here tells how long they take"
     whole = sum(known) / len(known) * len(chosen)
     longest = max(known)
-    return f"about {_shown(max(whole / max(workers, 1), longest))} by the last run, less what is kept"
+    about = f"about {_shown(max(whole / max(workers, 1), longest))} by the last run"
+    return f"{about}, less what is kept" if has_cache else about
 
 
 def _last(path: Path, profile: str) -> dict[tuple[str, str], float]:

@@ -24,6 +24,8 @@ from lemmacheck.vocabulary import Claim, Domain, Indices, Integers, Reading
 from lemmacheck_reports.cli.options import FormName
 from lemmacheck_reports.page import math
 
+_MATHML = "http://www.w3.org/1998/Math/MathML"
+
 _LATEX = Latex()
 _COMMENTS: Mapping[FormName, str] = {
     FormName.LATEX: "% {}",
@@ -108,7 +110,7 @@ def _mathml(latex: str) -> str:
     found = str(math(latex, block=True))
     if not found.startswith("<math"):
         raise NotAvailableError("its LaTeX is too long, or too deep, to be MathML")
-    return found
+    return found.replace("<math", f'<math xmlns="{_MATHML}"', 1)
 
 
 def _smtlib(reading: Reading) -> Iterator[str]:

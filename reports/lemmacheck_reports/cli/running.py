@@ -71,7 +71,8 @@ def audit(
             folder = new_folder(out, profile)
             try:
                 asked = [pair for pair in every if reading in (None, pair[1].slug)]
-                with progress(chosen, reading, estimate=how_long(out, asked, budget, team.workers)) as shown:
+                estimate = how_long(out, asked, budget, team.workers, has_cache=store is not None)
+                with progress(chosen, reading, estimate=estimate) as shown:
                     run_audit(
                         catalogue=catalogue, claims=chosen, reading=reading, profile=budget, seed=seed,
                         jobs=team.workers, folder=folder, command=published(sys.argv[1:]), team=team, corpus=kept,

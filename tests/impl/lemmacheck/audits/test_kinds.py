@@ -184,7 +184,8 @@ def test_a_reading_that_the_kind_refuses_is_one_sentence(tmp_path):
     path.write_text(path.read_text().replace("integers(1, 9)", "integers(1)"))
     done = lemmacheck("list", "--claims", "./divisors", cwd=tmp_path)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert "even.py: claim 1, reading 'as printed': Divides tries every point" in done.stderr
+    assert "claim 1, reading 'as printed': Divides tries every point" in done.stderr
+    assert "even.py, line 28: " in done.stderr
 
 
 class Other:
