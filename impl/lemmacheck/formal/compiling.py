@@ -1,5 +1,6 @@
 """Compiling exported files: what Rocq accepts, checked again by `coqchk`, and on which axioms it rests."""
 
+import hashlib
 import json
 import os
 import re
@@ -173,6 +174,4 @@ def _run(command: list[str], folder: Path) -> _Done:
 
 
 def _digest(text: str) -> str:
-    import hashlib  # noqa: PLC0415
-
     return hashlib.sha256(text.encode()).hexdigest()

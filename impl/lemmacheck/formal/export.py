@@ -114,10 +114,9 @@ def _apart(readings: Sequence[ExportedReading]) -> tuple[ExportedReading, ...]:
     seen: set[str] = set()
     out = []
     for each in readings:
-        if each.name in seen and each.theorems:
-            each = replace(each, theorems=(), text="", why="another reading has a name like it")  # noqa: PLW2901
+        is_new = each.name not in seen or not each.theorems
         seen.add(each.name)
-        out.append(each)
+        out.append(each if is_new else replace(each, theorems=(), text="", why="another reading has a name like it"))
     return tuple(out)
 
 

@@ -44,7 +44,7 @@ def _has_value(term: AnyTerm, point: Point) -> bool:
                 value = evaluate_term(term, on, thaw(point, on))[0, 0]
         except NotAvailableError:
             continue
-        except Exception:  # noqa: BLE001 - whatever it raises, it has no value
+        except Exception:  # noqa: BLE001 - an author's term may raise anything, and has then no value
             return False
         return not hasattr(value, "is_finite") or bool(value.is_finite())
     return True
