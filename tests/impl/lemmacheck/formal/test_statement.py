@@ -2,8 +2,10 @@
 
 import pytest
 from tests.impl.lemmacheck.formal.statements import meant, plain
+from tests.impl.lemmacheck.kernel.test_every_length import ACCEPTED
 
-from lemmacheck.formal import DeclaredTerms, UnreadError, lean, read, read_theorem, theorem_of
+from lemmacheck.formal import DeclaredTerms, NotTranslatedError, UnreadError, lean, read, read_theorem, theorem_of
+from lemmacheck.formal.links import write_link
 from lemmacheck.kernel import statement_of
 
 NUMBER = "{}: Entries(rows=1, columns=1, lows=({},), highs=({},), open_low={}, open_high=False)"
@@ -95,3 +97,18 @@ def test_lean_gets_the_same_statement_with_an_open_proof():
     found = lean(read_theorem(text))
     assert "(∑ i1 ∈ Icc (1 : ℤ) v_k, ((v_u i1) ^ 2))" in found
     assert found.endswith(":= by\n  sorry\n")
+
+
+def test_a_condition_at_every_place_is_refused():
+    """It is not written as a comparison at one place, which would be another theorem."""
+    domain, terms = STATEMENTS["a row"]
+    with pytest.raises(NotTranslatedError, match="every place"):
+        theorem([*domain, "for_all(i, 1, k, u[i] > 0)"], terms)
+
+
+def test_a_sum_that_is_parted_from_its_first_summand_is_refused():
+    """The kernel accepts its proof; how it takes the sum apart is not written in Rocq, and that is said."""
+    domain, terms, proof = ACCEPTED["a first summand that differs"][:3]
+    statement = statement_of(domain, "bound ≤", terms)
+    with pytest.raises(NotTranslatedError, match="first summand"):
+        write_link(statement, statement.links[0], proof)
