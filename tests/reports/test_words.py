@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from lemmacheck.records import Enclosure, ExponentLine, Tightness
 from lemmacheck_reports.text.reasons import LONGEST, instead, lead, reason
-from lemmacheck_reports.text.words import formula, least, symbol, tight_mark, tightness_text, worked
+from lemmacheck_reports.text.words import formula, least, sides, symbol, tight_mark, tightness_text, worked
 
 
 def test_reasons_are_one_line_with_the_deciding_numbers(record):
@@ -104,3 +104,21 @@ def test_at_least_is_rounded_down():
     assert least(Enclosure("1.0000000000000000000", "3.71e-890")) == "0.999999"
     found = Tightness(best=Enclosure("0.97061978", "1e-9"), attained=False, certified=False)
     assert tightness_text(found) == "at least 0.970619"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "shown"),
+    [
+        (
+            Enclosure("2.7182818284590452354", "1e-20"),
+            Enclosure("2.7182818184590452354", "1e-20"),
+            ("≈ 2.71828183", "≈ 2.71828182"),
+        ),
+        (Enclosure("0.1", "1e-30"), "100000000001/1000000000000", ("≈ 0.1", "≈ 0.100000000001")),
+        ("9/4", "3/2", ("9/4", "3/2")),
+        ("1", "1", ("1", "1")),
+    ],
+)
+def test_two_sides_that_differ_are_shown_different(left, right, shown):
+    """Where six digits do not tell two sides apart, as many as it takes are shown."""
+    assert sides(left, right) == shown

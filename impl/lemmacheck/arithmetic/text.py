@@ -108,11 +108,14 @@ def number_text(value: Any) -> str | dict[str, str]:
         if whole is not None:
             return str(whole)
         return _enclosure(value)
-    exact = to_fraction(value)
-    try:
-        return fraction_text(exact)
-    except OverflowError:
-        return number_text(arb(fmpq(exact.numerator, exact.denominator)))
+    rational = value
+    if not isinstance(value, fmpq):
+        exact = to_fraction(value)
+        rational = fmpq(exact.numerator, exact.denominator)
+    # Measured before Python sees it: its greatest common divisors take hours where flint's take a second.
+    if rational.height_bits() > MOST_BITS:
+        return number_text(arb(rational))
+    return str(rational)
 
 
 def _enclosure(value: arb) -> dict[str, str]:

@@ -39,7 +39,7 @@ from lemmacheck.runs import Corpus, Kept, executor, read_corpus
 from lemmacheck.system import OutputError, UsageError, alone, claims_option, package_name
 from lemmacheck_reports.cli.ending import AS_EXPECTED, SURPRISED, after, say
 from lemmacheck_reports.cli.usage import selected, writer
-from lemmacheck_reports.text import chosen, console, number, point, verdict_text
+from lemmacheck_reports.text import chosen, console, number, point, sides, verdict_text
 
 ROWS = 14
 """Readings shown while a campaign runs."""
@@ -241,7 +241,8 @@ def _violation(
     shown = simplest or tally.violation
     sign = "against" if reading.bound.ends.is_equation else reading.bound.ends.negation
     where = point(chosen(shown.point, describe_reading(reading).constants))
-    yield f"{head} {number(shown.left)} {sign} {number(shown.right)} at {where}"
+    left, right = sides(shown.left, shown.right)
+    yield f"{head} {left} {sign} {right} at {where}"
     name = certificate_name(tally, "simplest" if simplest else "found")
     yield f"    lemmacheck replay {shlex.quote(str(folder / name))}{claims_option(catalogue.name, here=True)}"
 

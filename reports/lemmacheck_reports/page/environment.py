@@ -83,6 +83,7 @@ def environment() -> Environment:
         curves_table=curves_table,
         exponents_table=exponents_table,
         number=words.number,
+        sides=words.sides,
         worked=words.worked,
         symbol=words.symbol,
         sentence=words.sentence,

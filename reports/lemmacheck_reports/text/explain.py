@@ -2,7 +2,6 @@
 
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 
@@ -25,7 +24,7 @@ from lemmacheck_reports import OUR_CATALOGUE
 from lemmacheck_reports.text.formulas import formula_named, formula_text, with_numbers
 from lemmacheck_reports.text.pipelines import pipeline_texts
 from lemmacheck_reports.text.roles import stands_for
-from lemmacheck_reports.text.words import looked_text, number, point, sentence, with_given
+from lemmacheck_reports.text.words import looked_text, point, sentence, with_given, worked
 
 _PLAIN = Plain()
 MOST_APART = 4
@@ -151,5 +150,4 @@ def _sides(
     yield f"  {word:7} at {point(where)}"
     for name, value in (("left", left), ("right", right), ("ratio", ratio)):
         if value is not None:
-            about = f"≈ {float(Fraction(value)):.4g}" if isinstance(value, str) and "/" in value else ""
-            yield f"  {name:7} {number(value):15} {about}".rstrip()
+            yield f"  {name:7} {worked(value)}"

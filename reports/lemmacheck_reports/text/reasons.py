@@ -3,7 +3,7 @@
 import re
 
 from lemmacheck.records import Breaks, Counterexample, ProofLine, ReadingLine, VerdictLine
-from lemmacheck_reports.text.words import chosen, clause, formula, number, sentence, symbol, vector
+from lemmacheck_reports.text.words import chosen, clause, formula, number, sentence, sides, symbol, vector
 
 LONGEST, SHORT_POINT = 170, 48
 _SLUG = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b(?=:)")
@@ -87,12 +87,13 @@ def _at_a_point(reading: ReadingLine, simplest: Counterexample, what: str) -> st
     where, chain = _where(reading, simplest), reading.chain
     if simplest.says:
         return f"{sentence(simplest.says)}{where}"
+    left, right = sides(simplest.left, simplest.right)
     if simplest.relation != "=" and what[:1].isdigit():
         last = lead(chain[-1].text)
         least = "more than" if simplest.relation == "<" else "at least"
-        return f"{last}: {number(simplest.right)}, not {least} {number(simplest.left)}{where}"
+        return f"{last}: {right}, not {least} {left}{where}"
     allowed = {"=": "", "<": "less than "}.get(simplest.relation, "at most ")
-    return f"{what}: {number(simplest.left)}, not {allowed}{number(simplest.right)}{where}"
+    return f"{what}: {left}, not {allowed}{right}{where}"
 
 
 def _where(reading: ReadingLine, simplest: Counterexample) -> str:

@@ -27,8 +27,8 @@ from lemmacheck_reports.text.words import (
     assumptions,
     chosen,
     growth_text,
-    number,
     point,
+    sides,
     tightness_text,
     timing_text,
     with_given,
@@ -165,8 +165,8 @@ def _finding(run: RunLine, verdict: VerdictLine, fixed: Sequence[str]) -> str:
     if found.simplest is not None:
         cx = found.simplest
         sign = {"=": "against", "<": "≥"}.get(cx.relation, ">")
-        sides = f"{number(cx.left)} {sign} {number(cx.right)}"
-        return f"{cx.says or sides} at {point(chosen(cx.point, fixed))}"
+        left, right = sides(cx.left, cx.right)
+        return f"{cx.says or f'{left} {sign} {right}'} at {point(chosen(cx.point, fixed))}"
     if found.family is not None:
         where = point(chosen(found.family.point, fixed))
         if found.family.exponent:

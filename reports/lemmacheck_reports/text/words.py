@@ -4,7 +4,7 @@ import contextlib
 import re
 import shlex
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, localcontext
 from fractions import Fraction
 from typing import Any
 
@@ -27,6 +27,8 @@ from lemmacheck.records import (
 from lemmacheck_reports import OUR_CATALOGUE
 
 SHORT, FAR, PLACES = 18, 300, 6
+_TELLING = 20
+"""How many digits two sides are given at most: records keep no more of a ball's middle."""
 NEAR_0 = Fraction(1, 10 ** (FAR - 1))
 SHAPES = {
     "error": "!",
@@ -87,6 +89,28 @@ def number(value: Number | float | None) -> str:
     except (ValueError, ZeroDivisionError):
         return _long(str(value))
     return str(value) if len(str(value)) <= SHORT else f"≈ {_decimal(exact)}"
+
+
+def sides(left: Number | None, right: Number | None) -> tuple[str, str]:
+    """Return the two sides of an assertion as short texts, with as many digits as it takes to tell them apart."""
+    short = number(left), number(right)
+    exact = _middle(left), _middle(right)
+    if short[0] != short[1] or None in exact or exact[0] == exact[1]:
+        return short
+    for digits in range(PLACES + 1, _TELLING + 1):
+        low, high = (_significant(value, digits) for value in exact if value is not None)
+        if low != high:
+            return f"≈ {low}", f"≈ {high}"
+    return short
+
+
+def _middle(value: Number | None) -> Fraction | None:
+    return None if value is None else _exact(value.mid if isinstance(value, Enclosure) else value, near_0=0)
+
+
+def _significant(value: Fraction, digits: int) -> str:
+    with localcontext(prec=digits):
+        return str((Decimal(value.numerator) / Decimal(value.denominator)).normalize())
 
 
 def least(value: Number | None) -> str:

@@ -1,5 +1,6 @@
 """Numbers as text: exact ones with all their digits, however many, up to what there is room for."""
 
+import time
 from decimal import Decimal
 from fractions import Fraction
 
@@ -56,3 +57,11 @@ def test_a_ball_as_text_holds_the_ball():
     value = arb(1) / 3
     found = number_text(value)
     assert arb(found["mid"], found["rad"]).contains(value)
+
+
+def test_rationals_of_millions_of_digits_are_written_in_a_moment():
+    """A rational with too many digits to write is written as a ball at once: Python's own fractions would take hours."""
+    began = time.process_time()
+    text = number_text(fmpq(3**5_000_000, 2**7_000_000))
+    assert isinstance(text, dict)
+    assert time.process_time() - began < 5
