@@ -273,11 +273,11 @@ class Instance:
         return Comparison(left, condition.sign, right)
 
     def _of_every(self, name: str, column: int | str) -> Iterator[Comparison]:
-        """Yield what conditions say of the entry of a row at any place."""
+        """Yield what conditions that are said of every place of a row say of one of its entries."""
         rows, columns = self._shape(name)
         one = self.table.number(1)
         for each in self.statement.conditions:
-            if isinstance(each, Everywhere) and name in each.names() and isinstance(column, str) and rows is one:
+            if isinstance(each, Everywhere) and name in each.names() and rows is one:
                 with contextlib.suppress(*self._left_aside):
                     if self.expand(each.low) is one and self.expand(each.high) is columns:
                         yield self._said(each, column)
