@@ -51,8 +51,9 @@ class IndexedKind(StrEnum):
     """What only formulas of any size are made of.
 
     INDEX is an index as a number, counted from 1; its payload says which. ENTRY is one entry of a variable: its payload
-    is the name, its operands are row and column. SUM and PRODUCT bind their payload, an index, over operands length and
-    body. PICK is one of some written-out numbers: the first operand is its place, counted from 0.
+    is the name, its operands are row and column. SUM, PRODUCT, LARGEST and SMALLEST bind their payload, an index, over
+    operands length and body; of none there is no largest. PICK is one of some written-out numbers: the first operand is
+    its place, counted from 0.
 
     APPLY is an entry of what an abbreviation gives. Its payload is the definition; its operands are row and column, a
     number for each size, and an argument for each parameter. An argument that is a matrix is WHOLE, all of the variable
@@ -64,12 +65,17 @@ class IndexedKind(StrEnum):
     ENTRY = "entry"
     SUM = "sum"
     PRODUCT = "product"
+    LARGEST = "largest"
+    SMALLEST = "smallest"
     PICK = "pick"
     APPLY = "apply"
     WHOLE = "whole"
     ROWS = "rows"
     ARRAY = "array"
 
+
+BINDERS = (IndexedKind.SUM, IndexedKind.PRODUCT, IndexedKind.LARGEST, IndexedKind.SMALLEST)
+"""What binds an index."""
 
 MATRICES = (IndexedKind.WHOLE, IndexedKind.ROWS, IndexedKind.ARRAY)
 """What is no number, and stands as an argument of APPLY alone."""

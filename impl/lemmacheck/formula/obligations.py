@@ -18,7 +18,7 @@ from lemmacheck.arithmetic import NotAvailableError, exact, to_fraction
 from lemmacheck.formula.evaluation.evaluate import evaluate
 from lemmacheck.formula.formula import Formula, formula_of
 from lemmacheck.formula.general import GeneralFormula
-from lemmacheck.formula.nodes import IndexedKind, Node, NodeKind, Symbol
+from lemmacheck.formula.nodes import BINDERS, IndexedKind, Node, NodeKind, Symbol
 
 MOST_OBLIGATIONS = 20_000
 """How many parts may be looked at, each once for each way of sums and picks that leads to it."""
@@ -54,10 +54,10 @@ class Need(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """A sum, product or pick around a part of a general formula: an obligation there is one within it only.
+    """What binds an index, or picks, around a part of a general formula: an obligation there is one within it only.
 
-    Of a sum or product it is one at each of the values of the index; of a pick, where the number of that place, counted
-    from 0, is taken.
+    Of what binds an index it is one at each of the values of the index; of a pick, where the number of that place,
+    counted from 0, is taken.
     """
 
     node: Node
@@ -97,6 +97,8 @@ _NEEDS: dict[Kind, tuple[tuple[int, Need, int | None], ...]] = {
     IndexedKind.ENTRY: ((0, Need.PLACE, None), (1, Need.PLACE, None)),
     IndexedKind.SUM: ((0, Need.INTEGER, None),),
     IndexedKind.PRODUCT: ((0, Need.INTEGER, None),),
+    IndexedKind.LARGEST: ((0, Need.PLACE, None),),
+    IndexedKind.SMALLEST: ((0, Need.PLACE, None),),
     IndexedKind.PICK: ((0, Need.COUNT, None),),
 }
 """Which operand must be what, and the operand, if any, which must be negative for that."""
@@ -149,7 +151,7 @@ def _parts(node: Node) -> Iterator[tuple[Node, tuple[Guard, ...]]]:
     """Yield the operands of a node from the last to the first, each with what it stands within."""
     for place in reversed(range(len(node.operands))):
         match node.kind:
-            case IndexedKind.SUM | IndexedKind.PRODUCT if place == 1:
+            case _ if node.kind in BINDERS and place == 1:
                 guards: tuple[Guard, ...] = (Guard(node),)
             case IndexedKind.PICK if place > 0:
                 guards = (Guard(node, place - 1),)

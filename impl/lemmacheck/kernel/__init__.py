@@ -70,6 +70,7 @@ from lemmacheck.kernel.rules import (
     check_goal,
     cited,
     derivative,
+    each_of,
     goals_left,
     is_affine,
     is_polynomial,
@@ -77,6 +78,7 @@ from lemmacheck.kernel.rules import (
     parts_of,
     show,
     step_of,
+    with_member,
 )
 from lemmacheck.kernel.statements import (
     ANY,
@@ -183,6 +185,7 @@ __all__ = [
     "count_roots",
     "derivative",
     "differences",
+    "each_of",
     "goal_of",
     "goals_left",
     "grade_of",
@@ -214,4 +217,5 @@ __all__ = [
     "syntax",
     "text",
     "text_of",
+    "with_member",
 ]

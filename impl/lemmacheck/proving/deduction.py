@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from lemmacheck.kernel import (
     ANY,
+    BINDING,
     INDEX,
     Choice,
     Comparison,
@@ -119,7 +120,7 @@ class Deduction:
 
     def _whole(self, instance: Instance, link: Comparison) -> Proof:
         goal = Comparison(instance.expand(link.left), link.sign, instance.expand(link.right))
-        is_open = any(each.kind in ("sum", "prod") for each in below((goal.left, goal.right)))
+        is_open = any(each.kind in BINDING for each in below((goal.left, goal.right)))
         if is_open and _has_end(instance.statement):
             raise NotProvedError("sums are written out at each choice of the integers")
         return self._goal(instance, goal)

@@ -1,6 +1,6 @@
 """Expressions of the kernel as text, which it reads back."""
 
-from lemmacheck.kernel import Expression, ProofError
+from lemmacheck.kernel import BINDING, Expression, ProofError, below
 
 _SIGNS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "power": "**"}
 
@@ -17,6 +17,12 @@ def expression_text(root: Expression) -> str:
     if _operations(root, {}) > MOST_OPERATIONS:
         raise ProofError("an expression is too long to be written")
     return _text(root)
+
+
+def is_open(root: Expression) -> bool:
+    """Whether an expression mentions the index of a sum around it."""
+    bound = {part.value for part in below((root,)) if part.kind in BINDING}
+    return any(part.kind == "i" and part.value not in bound for part in below((root,)))
 
 
 def _operations(root: Expression, known: dict[int, int]) -> int:
@@ -39,7 +45,7 @@ def _text(root: Expression) -> str:
             return f"{root.value}[{', '.join(parts)}]"
         case "negate":
             return f"(-{parts[0]})"
-        case "sum" | "prod":
+        case "sum" | "prod" | "largest":
             return f"{root.kind}({root.value}, {parts[0]}, {parts[1]})"
         case "i":
             return f"i({root.value})"

@@ -1,6 +1,6 @@
 """A formula at one size: sums are written out, and integers of the domain become numbers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -18,6 +18,15 @@ MOST_NODES = 20_000
 
 Known = Callable[[Symbol], Fraction | None]
 """The value of an entry that a choice of the integers settles; None for the others."""
+
+
+_JOINED: Mapping[NodeKind | IndexedKind, NodeKind] = {
+    IndexedKind.SUM: NodeKind.ADD,
+    IndexedKind.PRODUCT: NodeKind.MULTIPLY,
+    IndexedKind.LARGEST: NodeKind.MAXIMUM,
+    IndexedKind.SMALLEST: NodeKind.MINIMUM,
+}
+"""The operation on two of what an index runs over."""
 
 
 class _Expansion:
@@ -51,7 +60,7 @@ class _Expansion:
                 if not 0 <= place < len(options):  # Python would count negative ones from the end
                     raise NotAvailableError(f"there is no position {place} in a row of {len(options)}")
                 return self.node(options[place], places, scope)
-            case IndexedKind.SUM | IndexedKind.PRODUCT:
+            case IndexedKind.SUM | IndexedKind.PRODUCT | IndexedKind.LARGEST | IndexedKind.SMALLEST:
                 return self._written_out(root, places, scope)
             case IndexedKind.APPLY:
                 self._spend()
@@ -65,11 +74,13 @@ class _Expansion:
 
     def _written_out(self, root: Node, places: Places, scope: Scope) -> Node:
         length, body = root.operands
-        kind = NodeKind.ADD if root.kind is IndexedKind.SUM else NodeKind.MULTIPLY
+        kind = _JOINED[root.kind]
         last = self.integer(length, places, scope)
         if last > MOST_NODES:
             raise NotAvailableError(f"written out, it has more than {MOST_NODES} parts")
         parts = [self.node(body, {**places, root.payload: i}, scope) for i in range(1, last + 1)]
+        if not parts and kind not in (NodeKind.ADD, NodeKind.MULTIPLY):
+            raise NotAvailableError(f"there is no {root.kind} of none")
         if not parts:
             return self.constant(0 if kind is NodeKind.ADD else 1)
         found = parts[0]
@@ -81,8 +92,8 @@ class _Expansion:
         """Return an operation, in the one way in which sizes that differ write it.
 
         A factor 1 is left out, with which a sum of one summand is written at some sizes. And a + (b + c) is
-        (a + b) + c: the sum of a matrix may go along its rows or from entry to entry. The quotient of two numbers is
-        one number, as a share of a size is where the size is known.
+        (a + b) + c, as it is of products, max and min: the sum of a matrix may go along its rows or from entry to
+        entry. The quotient of two numbers is one number, as a share of a size is where the size is known.
         """
         if kind is NodeKind.DIVIDE and all(operand.kind is NodeKind.CONSTANT for operand in operands):
             top, bottom = (operand.payload for operand in operands)
@@ -91,7 +102,7 @@ class _Expansion:
                 return self.table.node(NodeKind.CONSTANT, payload=top / bottom)
         if kind is NodeKind.MULTIPLY and any(operand is self._one for operand in operands):
             return operands[0] if operands[1] is self._one else operands[1]
-        if kind in (NodeKind.ADD, NodeKind.MULTIPLY) and operands[1].kind is kind:
+        if kind in _JOINED.values() and operands[1].kind is kind:
             return self._chained(kind, *operands)
         self._spend()
         return self.table.node(kind, *operands, payload=payload)

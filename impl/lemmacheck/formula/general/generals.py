@@ -161,6 +161,14 @@ class Generals(Unknowns):
         """Return the product of all entries, 1 x 1."""
         return _reduced(IndexedKind.PRODUCT, values) if _is_general(values) else super().product(values)
 
+    def largest(self, values: Any) -> Any:
+        """Return the largest entry, 1 x 1."""
+        return _reduced(IndexedKind.LARGEST, values) if _is_general(values) else super().largest(values)
+
+    def smallest(self, values: Any) -> Any:
+        """Return the smallest entry, 1 x 1."""
+        return _reduced(IndexedKind.SMALLEST, values) if _is_general(values) else super().smallest(values)
+
     def row_sums(self, values: Any) -> Any:
         """Return the sum of each row."""
         if not isinstance(values, GeneralMatrix):

@@ -5,15 +5,12 @@ Bound indices are numbered by how deep they bind, so that formulas that differ i
 
 from dataclasses import dataclass
 
-from lemmacheck.formula.nodes import IndexedKind, Node, Table, below
+from lemmacheck.formula.nodes import BINDERS, IndexedKind, Node, Table, below
 
 Index = int | str
 """A bound index is its height; a free one, of a matrix that is being made, is `row` or `column`."""
 
 ROW, COLUMN, INNER = "row", "column", "inner"
-
-
-BINDERS = (IndexedKind.SUM, IndexedKind.PRODUCT)
 
 
 class GeneralTable(Table):
@@ -34,7 +31,7 @@ class GeneralTable(Table):
         return self._free[node.number]
 
     def bind(self, kind: IndexedKind, index: Index, length: Node, body: Node) -> Node:
-        """Return the sum or product of a body over a free index, which gets the number of its height."""
+        """Return the sum, product or largest of a body over a free index, which gets the number of its height."""
         self._look(body)
         height = self._height[body.number] + 1
         bound = self.replace(body, {index: self.index(height)})

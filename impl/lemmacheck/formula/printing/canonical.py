@@ -1,7 +1,8 @@
 """The canonical text of a formula: one text for each formula, which `read_formula` reads back to the same nodes.
 
 It is written in the syntax of expressions, `abs(sum(1, k, u[1, i(1)]*v[1, i(1)]))`: `sum(1, ...)` binds the index
-`i(1)`, entries are counted from 1. A part that is used again stands once, in a line of its own, `t(1): ...`.
+`i(1)`, as prod, largest and smallest do, entries are counted from 1. A part that is used again stands once, in a line
+of its own, `t(1): ...`.
 
 What an abbreviation says stands before the formula that calls it: a line `def Attn(n, d, X[n, d], W[d, d])[n, d]:`, the
 sizes first, and beneath it, two spaces to the right, its parts and the entry in row `i(row)` and column `i(column)`.
@@ -35,6 +36,13 @@ FUNCTIONS: dict[NodeKind | IndexedKind, str] = {
     NodeKind.PI: "pi",
     IndexedKind.PICK: "pick",
 }
+BOUND: dict[NodeKind | IndexedKind, str] = {
+    IndexedKind.SUM: "sum",
+    IndexedKind.PRODUCT: "prod",
+    IndexedKind.LARGEST: "largest",
+    IndexedKind.SMALLEST: "smallest",
+}
+"""What binds an index, as it is written."""
 SIGNS: dict[NodeKind | IndexedKind, tuple[str, int]] = {
     NodeKind.ADD: ("+", 1),
     NodeKind.SUBTRACT: ("-", 1),
@@ -131,10 +139,8 @@ class _Writer:
                 return f"i({node.payload})"
             case IndexedKind.ENTRY:
                 return f"{node.payload}[{inside}]"
-            case IndexedKind.SUM:
-                return f"sum({node.payload}, {inside})"
-            case IndexedKind.PRODUCT:
-                return f"prod({node.payload}, {inside})"
+            case _ if node.kind in BOUND:
+                return f"{BOUND[node.kind]}({node.payload}, {inside})"
             case IndexedKind.WHOLE:
                 return str(node.payload)
             case IndexedKind.ROWS | IndexedKind.ARRAY:

@@ -67,6 +67,8 @@ def _is_said(each: Obligation[Node], least: Mapping[str, int]) -> bool:
 def _is_short(each: Obligation[Node], least: Mapping[str, int]) -> bool:
     """Whether an integer may be less than what is needed: a place of a row, which is from 1 on, the row says."""
     bound = _least(each.operand, least)
+    if each.operation.kind in (IndexedKind.LARGEST, IndexedKind.SMALLEST):
+        return bound is None or bound < 1
     return each.need is Need.COUNT and (bound is None or bound < 0)
 
 

@@ -77,8 +77,8 @@ class Plain:
         return f"({then} if {low} ≤ {high}, else {otherwise})"
 
     def summed(self, kind: str, index: str, length: str, body: str) -> str:
-        """Return a sum or product over an index that begins at 1."""
-        return f"{'Σ' if kind == 'sum' else 'Π'}_{{{index}=1..{length}}} {body}"
+        """Return a sum, product, largest or smallest over an index that begins at 1."""
+        return f"{ {'sum': 'Σ', 'prod': 'Π'}.get(kind, kind) }_{{{index}=1..{length}}} {body}"
 
     def grouped(self, text: str) -> str:
         """Return a text in parentheses."""

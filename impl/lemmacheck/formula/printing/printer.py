@@ -31,7 +31,12 @@ LARGE = 12
 MOST_PRINTED = 4_000
 """How many letters a printed formula may have; a longer one is cut, and says so."""
 _ENCLOSED: dict[NodeKind | IndexedKind, str] = {NodeKind.SIZE: "abs", NodeKind.ROOT: "sqrt", NodeKind.FLOOR: "floor"}
-_BINDERS: dict[NodeKind | IndexedKind, str] = {IndexedKind.SUM: "sum", IndexedKind.PRODUCT: "prod"}
+_BINDERS: dict[NodeKind | IndexedKind, str] = {
+    IndexedKind.SUM: "sum",
+    IndexedKind.PRODUCT: "prod",
+    IndexedKind.LARGEST: "max",
+    IndexedKind.SMALLEST: "min",
+}
 _SUM, _PRODUCT, _QUOTIENT, _POWER, _WHOLE = 1, 2, 3, 4, 5
 
 
@@ -135,7 +140,7 @@ class Printer:
         match node.kind:
             case NodeKind.CONSTANT:
                 return self._number(_value(node))
-            case IndexedKind.SUM | IndexedKind.PRODUCT:
+            case _ if node.kind in _BINDERS:
                 return self._bound(node, indices), _SUM
             case NodeKind.ADD | NodeKind.SUBTRACT:
                 return self._sum(node, indices), _SUM
@@ -232,7 +237,7 @@ class Printer:
         return self._style.entry(letter, places)
 
     def _bound(self, node: Node, indices: dict[Index, str]) -> str:
-        """Return a sum or product over an index, whose letter no variable and no index around it has."""
+        """Return a sum, product or largest over an index, whose letter no variable and no index around it has."""
         letter = self.letters.index(indices.values())
         length, body = node.operands
         inside = self.text(body, {**indices, node.payload: letter}, _SUM if body.kind in _BINDERS else _PRODUCT)

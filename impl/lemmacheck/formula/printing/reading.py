@@ -10,11 +10,12 @@ from flint import fmpq
 
 from lemmacheck.formula.general import Definition, GeneralFormula, GeneralTable, Index
 from lemmacheck.formula.nodes import MATRICES, IndexedKind, Node, NodeKind
-from lemmacheck.formula.printing.canonical import FUNCTIONS, MOST_LETTERS
+from lemmacheck.formula.printing.canonical import BOUND, FUNCTIONS, MOST_LETTERS
 from lemmacheck.formula.printing.definitions import blocks, definition
 
 _LINE = re.compile(r"t\((?P<number>[1-9][0-9]{0,8})\): (?P<text>.+)")
 _KINDS = {name: kind for kind, name in FUNCTIONS.items()}
+_BINDERS = {name: kind for kind, name in BOUND.items()}
 _COUNTS = {"min": 2, "max": 2, "pi": 0, "where": 4}
 _OPERATORS: dict[type[ast.operator], NodeKind] = {
     ast.Add: NodeKind.ADD,
@@ -131,9 +132,8 @@ class _Reader:
                 return self.table.index(index)
             case "i", [ast.Name(("row" | "column") as index)]:
                 return self.table.index(index)
-            case (("sum" | "prod"), [ast.Constant(int(index)), length, body]) if index >= 1:
-                kind = IndexedKind.SUM if name == "sum" else IndexedKind.PRODUCT
-                return self._any(kind, length, body, payload=index)
+            case _, [ast.Constant(int(index)), length, body] if name in _BINDERS and index >= 1:
+                return self._any(_BINDERS[name], length, body, payload=index)
             case "counted", [ast.Constant(str(function)), *integers] if function.isidentifier():
                 return self._any(NodeKind.COUNTED, *integers, payload=function)
             case "neg", [operand]:

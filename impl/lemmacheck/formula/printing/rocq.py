@@ -30,6 +30,12 @@ Fixpoint sum_from_1 (n : nat) (f : nat -> R) : R :=
 
 Fixpoint product_from_1 (n : nat) (f : nat -> R) : R :=
   match n with O => 1 | S m => product_from_1 m f * f n end.
+
+Fixpoint largest_from_1 (n : nat) (f : nat -> R) : R :=
+  match n with O => 0 | S O => f 1%nat | S m => Rmax (largest_from_1 m f) (f n) end.
+
+Fixpoint smallest_from_1 (n : nat) (f : nat -> R) : R :=
+  match n with O => 0 | S O => f 1%nat | S m => Rmin (smallest_from_1 m f) (f n) end.
 """
 
 

@@ -56,7 +56,12 @@ _INTEGER_WORDS: dict[NodeKind | IndexedKind, str] = {
     NodeKind.MAXIMUM: "(Z.max {0} {1})",
 }
 """How an operation on integers that gives an integer is written in Z."""
-_BINDERS: dict[NodeKind | IndexedKind, str] = {IndexedKind.SUM: "sum_from_1", IndexedKind.PRODUCT: "product_from_1"}
+_BINDERS: dict[NodeKind | IndexedKind, str] = {
+    IndexedKind.SUM: "sum_from_1",
+    IndexedKind.PRODUCT: "product_from_1",
+    IndexedKind.LARGEST: "largest_from_1",
+    IndexedKind.SMALLEST: "smallest_from_1",
+}
 
 
 class RocqTerms:
@@ -116,7 +121,7 @@ class RocqTerms:
             return [(node, Sort.R)]
         first, rest = node.operands[:1], node.operands[1:]
         match node.kind:
-            case IndexedKind.SUM | IndexedKind.PRODUCT | IndexedKind.PICK:
+            case _ if node.kind in (*_BINDERS, IndexedKind.PICK):
                 return [*((part, Sort.Z) for part in first), *((part, Sort.R) for part in rest)]
             case NodeKind.POWER:
                 return [(first[0], Sort.R), (rest[0], Sort.Z)]
@@ -180,7 +185,7 @@ class RocqTerms:
                 return self._power(*node.operands)
             case NodeKind.FLOOR | NodeKind.FACTORIAL | IndexedKind.INDEX:
                 return _as_real(self._made_integer(node))
-            case IndexedKind.SUM | IndexedKind.PRODUCT:
+            case _ if node.kind in _BINDERS:
                 length, body = node.operands
                 inside = f"(fun {index_name(node.payload)} : nat => {self.real(body)})"
                 return f"({_BINDERS[node.kind]} {self.natural(length)} {inside})"

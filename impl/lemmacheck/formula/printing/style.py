@@ -42,7 +42,7 @@ class Style(Protocol):
         """Return what is one number where low is at most high, else another."""
 
     def summed(self, kind: str, index: str, length: str, body: str) -> str:
-        """Return a sum or product over an index that begins at 1."""
+        """Return a sum, product, largest or smallest, `sum`, `prod`, `max` or `min`, over an index that begins at 1."""
 
     def grouped(self, text: str) -> str:
         """Return a text in parentheses."""

@@ -102,7 +102,9 @@ class Latex:
         return rf"\left(\begin{{matrix}} {cases} \end{{matrix}}\right)"
 
     def summed(self, kind: str, index: str, length: str, body: str) -> str:
-        """Return a sum or product over an index that begins at 1."""
+        """Return a sum, product, largest or smallest over an index that begins at 1."""
+        if kind in ("max", "min"):
+            return rf"\{kind}_{{1 \le {index} \le {length}}} {body}"
         return rf"\{kind}_{{{index}=1}}^{{{length}}} {body}"
 
     def grouped(self, text: str) -> str:

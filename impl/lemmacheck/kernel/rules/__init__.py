@@ -3,6 +3,7 @@
 from lemmacheck.kernel.rules.algebra import Algebra, Answer
 from lemmacheck.kernel.rules.citation import cited
 from lemmacheck.kernel.rules.derivative import derivative
+from lemmacheck.kernel.rules.extremes import each_of, with_member
 from lemmacheck.kernel.rules.goals import algebra_of, check_goal, goals_left, is_polynomial, show
 from lemmacheck.kernel.rules.induction import base_of, step_of
 from lemmacheck.kernel.rules.signs import Signs
@@ -24,6 +25,7 @@ __all__ = [
     "check_goal",
     "cited",
     "derivative",
+    "each_of",
     "goals_left",
     "is_affine",
     "is_polynomial",
@@ -31,4 +33,5 @@ __all__ = [
     "parts_of",
     "show",
     "step_of",
+    "with_member",
 ]

@@ -10,6 +10,7 @@ from lemmacheck.kernel.lemmas import Instantiated, instantiated
 from lemmacheck.kernel.polynomials import Relation, Sequent, check_sequent
 from lemmacheck.kernel.rules.algebra import Algebra, Answer
 from lemmacheck.kernel.rules.citation import check_citation
+from lemmacheck.kernel.rules.extremes import check_largest, check_member
 from lemmacheck.kernel.rules.induction import check_induction
 from lemmacheck.kernel.rules.slope import rising, scaled, substitute
 from lemmacheck.kernel.rules.sums import SumAlgebra
@@ -133,6 +134,8 @@ _RULES: Mapping[str, Callable[[Goal, Step, str], Left]] = {
     "rising": rising,
     "scaled": scaled,
     "jets": check_jets,
+    "largest": check_largest,
+    "member": check_member,
     "perturbation": check_perturbation,
     "split": _split,
     "substitute": substitute,

@@ -14,6 +14,7 @@ from lemmacheck.kernel.polynomials import ONE, Polynomial, number, plus
 from lemmacheck.kernel.rules.algebra import Algebra, believe
 from lemmacheck.kernel.statements import (
     BINDING,
+    JOINED,
     MOST_SUMMANDS,
     Comparison,
     Expression,
@@ -25,6 +26,7 @@ from lemmacheck.kernel.statements import (
     below,
     bound,
     names_of,
+    of_none,
     opened,
     outside,
     rebuilt,
@@ -162,14 +164,14 @@ def _terms(table: Expressions, kind: str, length: Expression, body: Expression, 
     total = None
     for place in range(1, count + 1):
         term = _filled(table, body, hole, table.number(place))
-        total = term if total is None else table.make("add" if kind == "sum" else "multiply", total, term)
-    return table.number(kind == "prod") if total is None else total
+        total = term if total is None else table.make(JOINED[kind], total, term)
+    return of_none(table, kind) if total is None else total
 
 
 def _grown(table: Expressions, root: Expression, name: str) -> Expression:
     """Return an expression at n + 1, in which sums whose length grows by 1 are those at n and one summand more.
 
-    Where the sum at n has a value, so that its length is at least 0, that is the same.
+    Where the sum at n has a value, so that its length is at least 0, that is the same; a largest has one from 1 on.
     """
     following = _following(table, name)
     known: dict[int, Expression] = {}
@@ -187,7 +189,7 @@ def _grown(table: Expressions, root: Expression, name: str) -> Expression:
                 _check_grows(length, parts[0])
                 place = table.make("add", length, table.number(1))
                 last = _filled(table, body, hole, place)
-                found = table.make("add" if each.kind == "sum" else "multiply", found, last)
+                found = table.make(JOINED[each.kind], found, last)
             known[id(each)] = found
     return known[id(root)]
 

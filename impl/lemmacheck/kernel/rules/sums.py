@@ -63,13 +63,17 @@ class SumAlgebra(Algebra):
         return Algebra._value(self, each, parts)  # noqa: SLF001 - super() knows no class with slots
 
     def _summed(self, each: Expression, length: Quotient) -> Quotient:
-        """Return a sum or a product of unknown length; a sum whose first summand alone differs is parted from it."""
+        """Return a sum, product or largest of unknown length; a sum whose first summand alone differs is parted."""
         self._count(length)
+        if each.kind == "largest":
+            self._ask(self.minus(length, ONE), Relation.AT_LEAST)
         index = f"j({each.value})"
         if index in self.integers:  # it is open: this sum stands in what is declared of an entry of the one around it
             raise ProofError("a sum stands inside of one with the same index")
         key, signs = self._inside(each, index, length, 0)
-        if each.kind != "sum":
+        if each.kind == "largest":
+            return self._single_atom("largest", dict(key[0]), key[1], index, length, signs)
+        if each.kind == "prod":
             return self._product_of(key, index, length, signs)
         rest = self.minus(length, ONE)
         if self._bends(key, index) and self._is_from(rest):
@@ -165,15 +169,16 @@ class SumAlgebra(Algebra):
             if coefficient == 1 and all(index in self._indices(name) for name, _ in monomial):
                 out = ONE
                 for name, exponent in monomial:
-                    each = self._product_atom(poly.variable(name), (), index, length, signs)
+                    each = self._single_atom("prod", poly.variable(name), (), index, length, signs)
                     out = self._times(out, Quotient(poly.power(each.top, exponent)))
                 return out
-        return self._product_atom(top, divisors, index, length, signs)
+        return self._single_atom("prod", top, divisors, index, length, signs)
 
-    def _product_atom(
-        self, top: Polynomial, divisors: tuple[Divisor, ...], index: str, length: Quotient, signs: Signs
+    def _single_atom(
+        self, kind: str, top: Polynomial, divisors: tuple[Divisor, ...], index: str, length: Quotient, signs: Signs
     ) -> Quotient:
-        out, is_new = self._bound("prod", (tuple(sorted(top.items())), divisors), index, length)
+        """Return the variable that is a product or a largest as a whole, with its sign: that of each factor, or one."""
+        out, is_new = self._bound(kind, (tuple(sorted(top.items())), divisors), index, length)
         if is_new:
             sign = min(signs.of(top), signs.of_divisors(divisors))
             if sign:

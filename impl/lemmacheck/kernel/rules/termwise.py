@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from lemmacheck.kernel.statements import BINDING, Comparison, Expression, Goal, ProofError, opened
+from lemmacheck.kernel.statements import Comparison, Expression, Goal, ProofError, opened
 
 Left = Iterable[tuple[Goal, object, str]]
 
@@ -26,7 +26,7 @@ def check_termwise(goal: Goal, step: Mapping[str, object], at: str) -> Left:
 def length_of(comparison: Comparison) -> Expression | None:
     """Return the length of the sums or products that a comparison is of, None where it is not of such."""
     left, sign, right = comparison.left, comparison.sign, comparison.right
-    if right.kind not in BINDING:
+    if right.kind not in ("sum", "prod"):
         return None
     if left.kind == "number" and not left.value:
         return right.parts[0] if sign == "<=" or (sign == "<" and right.kind == "prod") else None

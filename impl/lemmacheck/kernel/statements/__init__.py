@@ -1,6 +1,16 @@
 """What a certificate states: expressions, statements, their instances, and the goals that come of them."""
 
-from lemmacheck.kernel.statements.binding import BINDING, bound, height, opened, outside, replaced, substituted
+from lemmacheck.kernel.statements.binding import (
+    BINDING,
+    JOINED,
+    bound,
+    height,
+    of_none,
+    opened,
+    outside,
+    replaced,
+    substituted,
+)
 from lemmacheck.kernel.statements.conditions import Comparison
 from lemmacheck.kernel.statements.expression import (
     Expression,
@@ -26,6 +36,7 @@ __all__ = [
     "ANY",
     "BINDING",
     "INDEX",
+    "JOINED",
     "MOST_SUMMANDS",
     "Choice",
     "Comparison",
@@ -48,6 +59,7 @@ __all__ = [
     "is_whole",
     "names_of",
     "number_of",
+    "of_none",
     "opened",
     "outside",
     "rebuilt",

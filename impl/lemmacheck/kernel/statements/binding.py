@@ -1,4 +1,4 @@
-"""Sums and products of unknown length: what binds an index, and what may be put in its place.
+"""Sums, products and the largest of unknown length: what binds an index, and what may be put in its place.
 
 The number of an index is one more than the largest number that is bound inside of its sum. So equal sums are the same
 expression, whatever their indices were called, and an index is never taken for that of another sum around it.
@@ -8,9 +8,21 @@ from collections.abc import Callable, Mapping
 
 from lemmacheck.kernel.statements.expression import Expression, Expressions, ProofError, below, rebuilt
 
-BINDING = ("sum", "prod")
+BINDING = ("sum", "prod", "largest")
+JOINED: Mapping[str, str] = {"sum": "add", "prod": "multiply", "largest": "max"}
+"""The operation on two of what an index runs over."""
 MOST_BOUND = 100
 """How deeply sums may stand in each other."""
+
+
+def of_none(table: Expressions, kind: str) -> Expression:
+    """Return the sum or the product of none.
+
+    Raises ProofError for the largest, as there is none.
+    """
+    if kind not in ("sum", "prod"):
+        raise ProofError(f"there is no {kind} of none")
+    return table.number(kind == "prod")
 
 
 def outside(each: Expression) -> tuple[Expression, ...]:
@@ -24,7 +36,7 @@ def height(root: Expression) -> int:
 
 
 def bound(table: Expressions, kind: str, length: Expression, body: Expression, hole: Expression) -> Expression:
-    """Return the sum or the product, of so many, of what a body is with an index in place of its hole."""
+    """Return the sum, the product or the largest, of so many, of what a body is with an index in place of its hole."""
     number = height(body) + 1
     if number > MOST_BOUND:
         raise ProofError("too many sums stand in each other")
@@ -34,7 +46,7 @@ def bound(table: Expressions, kind: str, length: Expression, body: Expression, h
 
 
 def opened(table: Expressions, each: Expression, value: Expression) -> Expression:
-    """Return the summand of a sum, or the factor of a product, at a place.
+    """Return the summand of a sum, the factor of a product, or one of which the largest is taken, at a place.
 
     Raises ProofError for a place that is itself made of sums: their indices could be taken for that of others.
     """

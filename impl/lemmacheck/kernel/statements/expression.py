@@ -98,6 +98,9 @@ _CALLS = {
 """How many operands a function has."""
 
 
+_BINDERS = ("sum", "prod", "largest", "smallest")
+
+
 class Reader:
     """Reads expressions into one table of them."""
 
@@ -141,15 +144,18 @@ class Reader:
     def _call(self, word: str, arguments: list[ast.expr], parts: list[Expression]) -> Expression:
         """Return what a word with its operands stands for."""
         make = self.table.make
-        if word in ("t", "i", "sum", "prod"):
+        if word in ("t", "i", *_BINDERS):
             number = arguments[0].value if arguments and isinstance(arguments[0], ast.Constant) else None
-            if type(number) is not int or len(arguments) != (3 if word in ("sum", "prod") else 1):
+            if type(number) is not int or len(arguments) != (3 if word in _BINDERS else 1):
                 raise ProofError(f"{word}(...) is no part of a formula")
             if word == "t":
                 if not 1 <= number <= len(parts):
                     raise ProofError(f"t({number}) is not named before it is used")
                 return parts[number - 1]
-            return make(word, *(self.tree(each, parts) for each in arguments[1:]), value=number)
+            inside = [self.tree(each, parts) for each in arguments[1:]]
+            if word == "smallest":
+                return make("negate", make("largest", inside[0], make("negate", inside[1]), value=number))
+            return make(word, *inside, value=number)
         if word == "counted" and arguments and isinstance(arguments[0], ast.Constant):
             return make("counted", *(self.tree(a, parts) for a in arguments[1:]), value=str(arguments[0].value))
         operands = tuple(self.tree(each, parts) for each in arguments)

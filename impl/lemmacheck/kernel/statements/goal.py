@@ -72,6 +72,10 @@ class Goal:
         left, right = (self._single(reader.tree(side, [])) for side in (tree.left, tree.comparators[0]))
         return Comparison(left, SIGNS[type(tree.ops[0])], right)
 
+    def named(self, root: Expression) -> Expression:
+        """Return an expression in which entries at known rows and columns are the numbers of their names."""
+        return self._single(root)
+
     def _single(
         self, root: Expression, bounds: Mapping[int, tuple[Expression, Expression]] | None = None
     ) -> Expression:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from lemmacheck.kernel.statements.binding import bound
+from lemmacheck.kernel.statements.binding import JOINED, bound, of_none
 from lemmacheck.kernel.statements.conditions import PLACE, Comparison, Everywhere
 from lemmacheck.kernel.statements.expression import Expression, ProofError, below, is_whole, names_in, rebuilt, whole
 from lemmacheck.kernel.statements.piece import Piece
@@ -92,7 +92,7 @@ class Instance:
                 if value is None:
                     raise ProofError(f"the index i({root.value}) stands outside of its sum")
                 return self._index(value) if isinstance(value, str) else self.table.number(value)
-            case "sum" | "prod":
+            case "sum" | "prod" | "largest":
                 return self._written_out(root, indices, place)
             case "pick":
                 chosen = self._position(root.parts[0], indices)
@@ -112,9 +112,9 @@ class Instance:
         return self.summand.index
 
     def _written_out(self, root: Expression, indices: Mapping[int, int | str], place: Place | None) -> Expression:
-        """Return a sum or a product of known length, term by term from the left; 0 or 1 for none.
+        """Return a sum, a product or a largest of known length, term by term from the left; 0 or 1 for none.
 
-        One of unknown length stays what it is.
+        Raises ProofError for the largest of none. One of unknown length stays what it is.
         """
         count = self.expand(root.parts[0], indices, place)
         if names_in(count):
@@ -127,8 +127,8 @@ class Instance:
         total = None
         for value in range(1, length + 1):
             each = self.expand(root.parts[1], {**indices, int(root.value or 0): value}, place)
-            total = each if total is None else self.table.make("add" if root.kind == "sum" else "multiply", total, each)
-        return self.table.number(root.kind == "prod") if total is None else total
+            total = each if total is None else self.table.make(JOINED[root.kind], total, each)
+        return of_none(self.table, root.kind) if total is None else total
 
     def _hole(self, length: Expression) -> str:
         """Return the name of a place that stands for every one of so many."""

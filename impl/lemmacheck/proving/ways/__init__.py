@@ -1,6 +1,6 @@
 """Ways to prove a goal, in the order in which they are tried."""
 
-from lemmacheck.kernel import Goal, below
+from lemmacheck.kernel import BINDING, Goal, below
 from lemmacheck.proving.reasoning import Way
 from lemmacheck.proving.ways import (
     algebra,
@@ -11,6 +11,7 @@ from lemmacheck.proving.ways import (
     functions,
     induction,
     jets,
+    largest,
     logarithms,
     means,
     one_sum,
@@ -26,7 +27,7 @@ from lemmacheck.proving.ways import (
 def has_sizes(goal: Goal) -> bool:
     """Whether a goal is about integers that are not known, or sums of unknown length."""
     sides = (goal.comparison.left, goal.comparison.right)
-    return bool(goal.integers) or any(each.kind in ("sum", "prod") for each in below(sides))
+    return bool(goal.integers) or any(each.kind in BINDING for each in below(sides))
 
 
 WAYS: tuple[Way, ...] = (
@@ -41,6 +42,7 @@ WAYS: tuple[Way, ...] = (
     Way("jets", 0.5, jets.prove),
     Way("algebra", 0.75, algebra.prove),
     Way("extents", 0.5, extents.prove, has_sizes),
+    Way("largest", 0.8, largest.prove, has_sizes),
     Way("summand by summand", 0.5, termwise.prove, has_sizes),
     Way("one sum", 0.6, one_sum.prove, has_sizes),
     Way("logarithms", 0.8, logarithms.prove, logarithms.has_powers),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from lemmacheck.kernel import Expression, Goal, below, bound, opened, replaced
-from lemmacheck.proving.expression_text import expression_text
+from lemmacheck.proving.expression_text import expression_text, is_open
 from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError
 
 MOST_DEPTH = 2
@@ -45,13 +45,7 @@ def _claims(goal: Goal) -> Iterator[str]:
         return goal.table.make("multiply", *sums)
 
     for each in below((goal.comparison.left, goal.comparison.right)):
-        if each.kind == "sum" and not _is_open(each):
+        if each.kind == "sum" and not is_open(each):
             other = replaced(goal.table, each, larger)
             if other is not each:
                 yield f"{expression_text(each)} <= {expression_text(other)}"
-
-
-def _is_open(each: Expression) -> bool:
-    """Whether an expression mentions the index of a sum around it."""
-    numbers = {part.value for part in below((each,)) if part.kind == "sum"}
-    return any(part.kind == "i" and part.value not in numbers for part in below((each,)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
 from lemmacheck.kernel import Expression, Goal, ProofError, below, cited, names_of
-from lemmacheck.proving.expression_text import expression_text
+from lemmacheck.proving.expression_text import expression_text, is_open
 from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
 from lemmacheck.proving.ways.matching import Named, distinct, matches
 
@@ -21,7 +21,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     """
     if search.depth > MOST_DEPTH:
         raise UnfitError("theorems inside of others")
-    parts = [each for each in below((goal.comparison.left, goal.comparison.right)) if not _is_open(each)]
+    parts = [each for each in below((goal.comparison.left, goal.comparison.right)) if not is_open(each)]
     bundles = distinct(matches(goal, parts))[:MOST_BUNDLES]
     found = list(dict.fromkeys(map(tuple, fitting(goal))))[:MOST_THEOREMS]
     groups: list[Sequence[tuple[str, ...]]] = [*bundles, *([each] for each in found)]
@@ -55,22 +55,16 @@ def fitting(goal: Goal) -> Iterator[Named]:
     """Yield the theorems that fit a part of a goal."""
     parts = list(below((goal.comparison.left, goal.comparison.right)))
     for each in parts:
-        if each.kind in ("sum", "prod") and not _is_open(each):
+        if each.kind in ("sum", "prod") and not is_open(each):
             yield from _of_sum(each)
-        elif each.kind == "exp" and not _is_open(each):
+        elif each.kind == "exp" and not is_open(each):
             yield from _of_exponential(each.parts[0], goal.comparison.right)
     if goal.comparison.sign != "=":
-        yield from _of_products([each for each in parts if each.kind == "prod" and not _is_open(each)], goal)
+        yield from _of_products([each for each in parts if each.kind == "prod" and not is_open(each)], goal)
     powers = [each for each in parts if each.kind == "power" and names_of([each.parts[1]])]
     if goal.comparison.sign != "=":
         yield from _within_bounds(powers)
     yield from _of_powers(powers)
-
-
-def _is_open(each: Expression) -> bool:
-    """Whether an expression mentions the index of a sum around it."""
-    bound = {part.value for part in below((each,)) if part.kind in ("sum", "prod")}
-    return any(part.kind == "i" and part.value not in bound for part in below((each,)))
 
 
 def _row(each: Expression, body: Expression | str) -> str:

@@ -60,7 +60,7 @@ def test_a_ball_as_text_holds_the_ball():
 
 
 def test_rationals_of_millions_of_digits_are_written_in_a_moment():
-    """A rational with too many digits to write is written as a ball at once: Python's own fractions would take hours."""
+    """A rational of too many digits is written as a ball at once: Python would take hours to reduce it."""
     began = time.process_time()
     text = number_text(fmpq(3**5_000_000, 2**7_000_000))
     assert isinstance(text, dict)

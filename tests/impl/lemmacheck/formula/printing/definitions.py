@@ -4,17 +4,16 @@ A value is computed with functions of Python: a matrix is a function of row and 
 such functions, made where the call stands. Nothing is replaced by anything, so nothing can be captured.
 """
 
-import math
 import operator
 from fractions import Fraction
 
 from hypothesis import strategies as st
-from tests.impl.lemmacheck.formula.printing.formulas import LENGTH, constant
+from tests.impl.lemmacheck.formula.printing.formulas import LENGTH, constant, joined
 
 from lemmacheck.arithmetic import parameter
 from lemmacheck.formula.general import Definition, GeneralFormula, GeneralTable
 from lemmacheck.formula.general.indexed import COLUMN, ROW
-from lemmacheck.formula.nodes import IndexedKind, NodeKind
+from lemmacheck.formula.nodes import BINDERS, IndexedKind, NodeKind
 
 SIGNS = {NodeKind.ADD: operator.add, NodeKind.SUBTRACT: operator.sub, NodeKind.MULTIPLY: operator.mul}
 DECLARED = ("X[n, m]", "Y[m, n]", "a")
@@ -57,7 +56,7 @@ class Growing:
             node = table.node(draw(st.sampled_from(list(SIGNS))), self.number(draw), self.number(draw))
         elif what < 6 or not self.known:
             index = draw(st.sampled_from([ROW, COLUMN]))
-            kind = draw(st.sampled_from([IndexedKind.SUM, IndexedKind.PRODUCT]))
+            kind = draw(st.sampled_from(BINDERS))
             node = table.bind(kind, index, draw(st.sampled_from([self.length, constant(table, 2)])), self.number(draw))
         else:
             node = self.call(draw, draw(st.sampled_from(self.known)))
@@ -140,10 +139,10 @@ def meaning(node, names, places):
             return Fraction(places[node.payload])
         case IndexedKind.ENTRY:
             return names[node.payload](*(int(value(operand)) for operand in node.operands))
-        case IndexedKind.SUM | IndexedKind.PRODUCT:
+        case _ if node.kind in BINDERS:
             length, body = node.operands
             every = [meaning(body, names, {**places, node.payload: i}) for i in range(1, int(value(length)) + 1)]
-            return sum(every, Fraction(0)) if node.kind is IndexedKind.SUM else math.prod(every, start=Fraction(1))
+            return joined(node.kind, every)
         case IndexedKind.APPLY:
             return called(node, names, places)
     return SIGNS[node.kind](*map(value, node.operands))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from lemmacheck.formula.general import GeneralFormula, GeneralTable
 from lemmacheck.formula.general.indexed import COLUMN
-from lemmacheck.formula.nodes import IndexedKind, NodeKind
+from lemmacheck.formula.nodes import BINDERS, IndexedKind, NodeKind
 
 UNARY = (
     NodeKind.NEGATE,
@@ -44,7 +44,7 @@ def constant(table, value):
 
 @st.composite
 def general_formulas(draw, unary=UNARY, steps=12):
-    """Draw a formula of constants, a, b, n, entries of u and w, and sums over 0 to n entries, with parts in common."""
+    """Draw a formula of constants, a, b, n, entries of u and w, and what runs over an index, with parts in common."""
     table = GeneralTable()
     one = constant(table, 1)
     index = table.index(COLUMN)
@@ -71,7 +71,7 @@ def general_formulas(draw, unary=UNARY, steps=12):
         elif what == 8:
             nodes.append(table.node(NodeKind.WHERE, first, second, second, first))
         else:
-            kind = draw(st.sampled_from([IndexedKind.SUM, IndexedKind.PRODUCT]))
+            kind = draw(st.sampled_from(BINDERS))
             many = draw(st.sampled_from([length, constant(table, 0), constant(table, 2)]))
             nodes.append(table.bind(kind, COLUMN, many, first))
     root = nodes[-1]
@@ -114,6 +114,15 @@ OPERATIONS = {
 }
 
 
+def joined(kind, values):
+    """Return the sum, the product, the largest or the smallest of some values."""
+    if kind in (IndexedKind.SUM, IndexedKind.PRODUCT):
+        return sum(values, Fraction(0)) if kind is IndexedKind.SUM else math.prod(values, start=Fraction(1))
+    if not values:
+        raise ZeroDivisionError("there is no largest of none")
+    return max(values) if kind is IndexedKind.LARGEST else min(values)
+
+
 def naive(node, known, places):
     """Return the value of a node of any size by its definition, in fractions."""
 
@@ -129,9 +138,9 @@ def naive(node, known, places):
             return Fraction(places[node.payload])
         case IndexedKind.ENTRY:
             return known((node.payload, *(int(value(operand)) - 1 for operand in node.operands)))
-        case IndexedKind.SUM | IndexedKind.PRODUCT:
+        case _ if node.kind in BINDERS:
             length, body = node.operands
             every = range(1, int(value(length)) + 1)
             parts = [naive(body, known, {**places, node.payload: i}) for i in every]
-            return sum(parts, Fraction(0)) if node.kind is IndexedKind.SUM else math.prod(parts, start=Fraction(1))
+            return joined(node.kind, parts)
     return OPERATIONS[node.kind](*map(value, node.operands))

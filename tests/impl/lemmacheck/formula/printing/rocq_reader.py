@@ -43,6 +43,8 @@ WORDS = {
     "True": True, "nil": (), "cons": lambda first, rest: (first, *rest),
     "nth": lambda n, row, default: row[int(n)] if n < len(row) else default,
     "sum_from_1": lambda n, f: sum((f(Fraction(i)) for i in range(1, int(n) + 1)), Fraction(0)),
+    "largest_from_1": lambda n, f: max((f(Fraction(i)) for i in range(1, int(n) + 1)), default=NOTHING),
+    "smallest_from_1": lambda n, f: min((f(Fraction(i)) for i in range(1, int(n) + 1)), default=NOTHING),
     "product_from_1": lambda n, f: prod((f(Fraction(i)) for i in range(1, int(n) + 1)), start=Fraction(1)),
 }  # fmt: skip
 

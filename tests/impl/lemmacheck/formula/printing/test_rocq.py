@@ -14,7 +14,7 @@ from tests.impl.lemmacheck.formula.printing.rocq_reader import read
 from lemmacheck.arithmetic import NotAvailableError, exact
 from lemmacheck.formula import evaluate, expanded, read_formula, rocq
 from lemmacheck.formula.general import GeneralFormula, GeneralTable
-from lemmacheck.formula.nodes import MATRICES, IndexedKind, NodeKind
+from lemmacheck.formula.nodes import BINDERS, MATRICES, IndexedKind, NodeKind
 from lemmacheck.formula.printing.rocq import PREAMBLE
 
 NUMBERS = st.lists(fractions, min_size=LENGTH * LENGTH + 2, max_size=LENGTH * LENGTH + 2)
@@ -166,7 +166,7 @@ def test_every_kind_of_part_is_written_or_refused():
         many |= dict.fromkeys(PAIRS, 2)
         payload = {
             NodeKind.SYMBOL: ("x", 0, 0), NodeKind.CONSTANT: one, NodeKind.COUNTED: "f", IndexedKind.ENTRY: "u",
-            IndexedKind.SUM: 1, IndexedKind.PRODUCT: 1,
+            **dict.fromkeys(BINDERS, 1),
         }  # fmt: skip
         root = table.node(kind, *[two] * many.get(kind, 1), payload=payload.get(kind))
         if kind is IndexedKind.INDEX:
@@ -185,8 +185,7 @@ PAIRS = (
     NodeKind.POWER,
     NodeKind.MINIMUM,
     NodeKind.MAXIMUM,
-    IndexedKind.SUM,
-    IndexedKind.PRODUCT,
+    *BINDERS,
     IndexedKind.ENTRY,
 )
 

@@ -1,0 +1,96 @@
+"""The way by the largest: it is at most what all of some are at most, and one of them is at most it.
+
+What is added to it goes to the other side first. On the right, what is known of it is asked for at the places that are
+open, and where there is none at the first.
+"""
+
+from collections.abc import Iterator
+
+from lemmacheck.kernel import Comparison, Expression, Goal, below, each_of, with_member
+from lemmacheck.proving.expression_text import expression_text, is_open
+from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError
+
+MOST_DEPTH = 6
+"""How many ways may have led to this one."""
+MOST_MEMBERS = 4
+
+
+def prove(search: Reasoning, goal: Goal) -> Proof:
+    """Return a proof by what a largest is at most, or by what is at most it.
+
+    Raises NotProvedError where the goal has no largest, or what is then asked is not shown.
+    """
+    if search.depth > MOST_DEPTH:
+        raise UnfitError("a largest is looked at by few ways")
+    left, sign, right = goal.comparison.left, goal.comparison.sign, goal.comparison.right
+    if left.kind == "largest" and sign != "=":
+        length = search.algebra(goal.about(Comparison(goal.table.number(1), "<=", left.parts[0])))
+        return {"rule": "largest", "length": length, "each": search.prove(each_of(goal, left, sign, right))}
+    alone = _alone(goal)
+    if alone is not None:
+        claim = f"{expression_text(alone.left)} {sign} {expression_text(alone.right)}"
+        proof = search.within(0.9).prove(goal.about(alone))
+        return {"rule": "have", "claim": claim, "proof": proof, "then": search.algebra(goal.knowing(alone))}
+    members = [(each, place) for each in _closed(goal) for place in _places(goal, each)]
+    steps: list[Proof] = []
+    for each, place in members[:MOST_MEMBERS]:
+        after = with_member(goal, each, place)
+        if after.facts[-1] not in goal.facts:
+            steps.append(_member(search, goal, each, place))
+            goal = after
+    if not steps:
+        raise UnfitError("nothing new is known of a largest")
+    then = search.prove(goal)
+    for step in reversed(steps):
+        then = {**step, "then": then}
+    return then
+
+
+def _member(search: Reasoning, goal: Goal, largest: Expression, place: Expression) -> Proof:
+    """Return the step that says that one is at most the largest, with its proofs."""
+    length, one = largest.parts[0], goal.table.number(1)
+    inside = each_of(goal, largest, "<=", largest)
+    value = inside.comparison.left
+    return {
+        "rule": "member",
+        "of": expression_text(largest),
+        "place": expression_text(place),
+        "length": search.algebra(goal.about(Comparison(one, "<=", length))),
+        "low": search.algebra(goal.about(Comparison(one, "<=", place))),
+        "high": search.algebra(goal.about(Comparison(place, "<=", length))),
+        "values": search.algebra(inside.about(Comparison(value, "=", value))),
+    }
+
+
+def _alone(goal: Goal) -> Comparison | None:
+    """Return the comparison with a largest alone on the left, where it is one of what is added up there."""
+    make, rest, found = goal.table.make, goal.comparison.right, None
+    for is_less, each in _summands(goal.comparison.left):
+        if each.kind == "largest" and not is_less and found is None:
+            found = each
+        else:
+            rest = make("add" if is_less else "subtract", rest, each)
+    return None if found is None else Comparison(found, goal.comparison.sign, rest)
+
+
+def _summands(root: Expression, *, is_less: bool = False) -> Iterator[tuple[bool, Expression]]:
+    """Yield what a side is the sum of, and whether it is subtracted."""
+    if root.kind in ("add", "subtract"):
+        yield from _summands(root.parts[0], is_less=is_less)
+        yield from _summands(root.parts[1], is_less=is_less is not (root.kind == "subtract"))
+    elif root.kind == "negate":
+        yield from _summands(root.parts[0], is_less=not is_less)
+    else:
+        yield is_less, root
+
+
+def _closed(goal: Goal) -> list[Expression]:
+    """Return what a goal takes the largest of, where no index of a sum around it is mentioned."""
+    parts = below((goal.comparison.left, goal.comparison.right))
+    return [each for each in parts if each.kind == "largest" and not is_open(each)]
+
+
+def _places(goal: Goal, largest: Expression) -> list[Expression]:
+    """Return the places of a largest at which an index is open, or the first."""
+    found = [place for place, length in goal.places if length is largest.parts[0]]
+    return list(dict.fromkeys(found)) or [goal.table.number(1)]
