@@ -25,6 +25,8 @@ Left = Iterable[tuple[Goal, object, str]]
 POLYNOMIAL = ("number", "name", "entry", "add", "subtract", "multiply", "negate")
 """What has a value wherever its numbers have."""
 PLACE = "i(1)"
+MATRICES = ("F", "G")
+"""The letters of matrices in theorems."""
 
 
 def check_citation(goal: Goal, step: Mapping[str, object], at: str) -> Left:
@@ -57,13 +59,13 @@ def cited(goal: Goal, named: object) -> tuple[list[Goal], Comparison]:
 
 
 def _template(goal: Goal) -> Goal:
-    """Return a goal in which the rows and the matrix of a theorem are declared."""
+    """Return a goal in which the rows and the matrices of a theorem are declared."""
     make = goal.table.make
     m, n, one = make("name", value="m"), make("name", value="n"), goal.table.number(1)
     column = make("i", value=-2)
     rows = tuple(Pattern(make("entry", one, column, value=name), one, n, ()) for name in ("U", "V", "W", "Z"))
-    matrix = Pattern(make("entry", make("i", value=-1), column, value="F"), m, n, ())
-    return replace(goal, patterns=(*rows, matrix), places=((make("name", value=PLACE), n),))
+    matrices = (Pattern(make("entry", make("i", value=-1), column, value=name), m, n, ()) for name in MATRICES)
+    return replace(goal, patterns=(*rows, *matrices), places=((make("name", value=PLACE), n),))
 
 
 def _shown(goal: Goal, values: "_Values", said: Comparison) -> Goal:
@@ -138,7 +140,7 @@ class _Values:
             if each.kind == "entry":
                 ends = [names.get(str(part.value)) or part if part.kind == "name" else part for part in each.parts]
                 row = self._letters[str(each.value)]
-                if each.value == "F":
+                if each.value in MATRICES:
                     inner = opened(self.table, row, ends[0])
                     return opened(self.table, inner, ends[1])
                 return opened(self.table, row, ends[1])

@@ -93,8 +93,16 @@ def _of_sum(each: Expression) -> Iterator[Named]:
             yield ["AM-GM of logarithms", _row(each, body.parts[0])]
         case "sum":
             yield ["exchange of sums", expression_text(each)]
+            yield from _of_matrices(each, body)
     if body.kind != "sum":
         yield ["Cauchy-Schwarz", _row(each, body), _row(each, "1")]
+
+
+def _of_matrices(each: Expression, inner: Expression) -> Iterator[Named]:
+    """Yield the theorem that fits a sum of sums of products."""
+    if inner.parts[1].kind == "multiply":
+        both = inner.parts[1].parts
+        yield ["Cauchy-Schwarz of matrices", *(_row(each, _row(inner, factor)) for factor in both)]
 
 
 def _of_products(products: Sequence[Expression], goal: Goal) -> Iterator[Named]:

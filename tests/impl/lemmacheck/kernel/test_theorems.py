@@ -134,7 +134,8 @@ def drawn(theorem, chance):
             values[letter] = of_sum_1(values[letter])
     if "p + q == p*q" in theorem.given and values["p"] != 1:
         values["q"] = values["p"] / (values["p"] - 1)
-    values["F"] = {(r, c): chance.uniform(-3, 3) for r in range(1, 5) for c in range(1, 5)}
+    for letter in ("F", "G"):
+        values[letter] = {(r, c): chance.uniform(-3, 3) for r in range(1, 5) for c in range(1, 5)}
     return values
 
 
@@ -180,7 +181,8 @@ def exact_values(theorem, chance):
             row = {place: abs(each) / total if total else Fraction(1, len(row)) for place, each in row.items()}
         values[letter] = row
     values |= {letter: Fraction(chance.randint(-1, 6), chance.randint(1, 3)) for letter in theorem.numbers.split()}
-    values["F"] = {place: Fraction(each).limit_denominator(9) for place, each in values["F"].items()}
+    for letter in ("F", "G"):
+        values[letter] = {place: Fraction(each).limit_denominator(9) for place, each in values[letter].items()}
     return values
 
 

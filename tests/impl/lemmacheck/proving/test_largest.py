@@ -13,7 +13,15 @@ M = entries("m", columns=1)
 WITHIN = [N, U, V, M, "for_all(i, 1, n, abs(u[i] - v[i]) <= m)"]
 SHARE = "exp({0}[1, 1])/sum(1, n, exp({0}[1, i(1)]))"
 
+MATRICES = (entries("A", "m", "n"), entries("B", "m", "n"))
+INNER, FROBENIUS = "sum(2, m, sum(1, n, A[i(2), i(1)]*B[i(2), i(1)]))", "sqrt(sum(2, m, sum(1, n, {0}[i(2), i(1)]**2)))"
+MANY = "m: Integers(low=1, high=None)"
+
 PROVED = {
+    "an inner product of matrices": (
+        [N, MANY, *MATRICES],
+        [f"abs({INNER})", f"{FROBENIUS.format('A')}*{FROBENIUS.format('B')}"],
+    ),
     "the first": ([N, U], ["u[1, 1]", LARGEST.format(X)]),
     "the smallest": ([N, U], [f"smallest(1, n, {X})", LARGEST.format(X)]),
     "a bound of each": ([N, bounded("u", "-1", "2")], [LARGEST.format(X), "2"]),
@@ -34,6 +42,10 @@ PROVED = {
     "shares of sums near each other": (WITHIN, [SHARE.format("u"), f"exp(2*m)*({SHARE.format('v')})"]),
 }
 OPEN = {
+    "an inner product of matrices, less": (
+        [N, MANY, *MATRICES],
+        [f"abs({INNER})", f"99/100*{FROBENIUS.format('A')}*{FROBENIUS.format('B')}"],
+    ),
     "the smallest and the largest turned": ([N, U], [LARGEST.format(X), f"smallest(1, n, {X})"]),
     "the largest of none": ([N0, U], [LARGEST.format(X), f"{LARGEST.format(X)} + 1"]),
     "a triangle, less": (
