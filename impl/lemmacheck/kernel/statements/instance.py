@@ -273,10 +273,10 @@ class Instance:
         return Comparison(left, condition.sign, right)
 
     def _of_every(self, name: str, column: int | str) -> Iterator[Comparison]:
-        """Yield what conditions that are said of every place of a row say of one of its entries."""
-        rows, columns = self._shape(name)
-        one = self.table.number(1)
-        for each in self.statement.conditions:
+        """Yield what conditions that are said of every place of a row, of unknown length, say of one of its entries."""
+        (rows, columns), one = self._shape(name), self.table.number(1)
+        is_written_out = isinstance(column, int) and columns.kind == "number"
+        for each in () if is_written_out else self.statement.conditions:
             if isinstance(each, Everywhere) and name in each.names() and rows is one:
                 with contextlib.suppress(*self._left_aside):
                     if self.expand(each.low) is one and self.expand(each.high) is columns:
