@@ -19,6 +19,7 @@ def followed(root: Expression, values: Mapping[str, Large], order: int) -> Large
 
 
 def _operation(root: Expression, parts: list[Large], values: Mapping[str, Large], order: int) -> Large:
+    """Return one operation; a function that counts something has some value at integers that stay the same."""
     match root.kind, parts:
         case "number", [] if isinstance(root.value, Fraction):
             return constant(number(root.value))

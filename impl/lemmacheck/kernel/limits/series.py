@@ -108,6 +108,7 @@ class Series:
         return self + (-other)
 
     def __mul__(self, other: "Series") -> "Series":
+        """Return the product; raises ProofError where it is too long."""
         rests = [
             times(one.rest, two.bound)
             for one, two in ((self, other), (other, self))
