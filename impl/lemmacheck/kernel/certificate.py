@@ -10,7 +10,7 @@ from typing import Any
 from lemmacheck.kernel.check import check_link
 from lemmacheck.kernel.derivations import check_argument
 from lemmacheck.kernel.enclosures import check_point
-from lemmacheck.kernel.limits import check_growth
+from lemmacheck.kernel.limits import check_family, check_growth
 from lemmacheck.kernel.statements import Comparison, ProofError, Statement, refusing, statement_of
 
 GRADES = ("rational", "enclosed", "enumerated")
@@ -55,6 +55,8 @@ def _extent(found: Mapping[str, Any]) -> str:
         return f" (its steps; its leaves are taken, {len(found['given'])} of what they assume is named)"
     if found["kind"] == "cost":
         return " (how its closed form grows; runs are not counted here)"
+    if found["kind"] == "family":
+        return " (a family that breaks it, whatever its constant)"
     if found["states"]["asserts"].startswith("existence "):
         return " (by what it chooses: the bound, and the ends of the ranges that it names)"
     is_part = found["links"][0]["place"] == "ends" and len(found["states"]["terms"]) > 2
@@ -79,6 +81,10 @@ def _check(found: Mapping[str, object]) -> str:
         if found.get("growth") is None:
             raise ProofError("it does not say how its closed form grows")
         check_growth(found["growth"])
+        return "rational"
+    if found.get("kind") == "family":
+        statement = _statement(found)
+        check_family(statement, str(found["states"]["asserts"]), found["family"])  # type: ignore[index]
         return "rational"
     if found.get("kind") != "proof":
         raise ProofError(f"it is no proof, but a certificate of kind {found.get('kind')!r:.40}")

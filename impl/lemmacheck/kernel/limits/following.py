@@ -28,7 +28,7 @@ def _operation(root: Expression, parts: list[Large], values: Mapping[str, Large]
         case "add", [a, b]:
             return large.added(a, b, order)
         case "subtract", [a, b]:
-            return large.added(a, large.negated(b), order)
+            return large.subtracted(a, b, order)
         case "negate", [a]:
             return large.negated(a)
         case "multiply", [a, b]:
@@ -40,7 +40,7 @@ def _operation(root: Expression, parts: list[Large], values: Mapping[str, Large]
         case "sqrt", [a]:
             return large.raised(a, constant(number(Fraction(1, 2))), order)
         case "exp", [a]:
-            return large.exponential(a)
+            return large.exponential(a, order)
         case "log", [a]:
             return large.log_of(a, order)
         case "abs", [a]:
@@ -53,6 +53,11 @@ def _operation(root: Expression, parts: list[Large], values: Mapping[str, Large]
             is_first = (large.difference_sign(a, b, order) >= 0) == (root.kind == "max")
             return a if is_first else b
     raise ProofError(f"{root.kind} is not followed to large sizes")
+
+
+def names_in(root: Expression) -> set[str]:
+    """Return the names that a formula mentions."""
+    return {str(each.value) for each in below((root,)) if each.kind == "name"}
 
 
 def is_whole(root: Expression, values: Mapping[str, Large], wholes: set[str], order: int) -> bool:

@@ -7,14 +7,16 @@ the rules of `series` and `large`, which know nothing of the code that found the
 import itertools
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from lemmacheck.kernel.limits import large
-from lemmacheck.kernel.limits.following import followed, is_whole
-from lemmacheck.kernel.limits.large import Exponential, Large
+from lemmacheck.kernel.limits.family import check_sign
+from lemmacheck.kernel.limits.following import followed, is_whole, names_in
+from lemmacheck.kernel.limits.large import Large
 from lemmacheck.kernel.limits.number import free, number
+from lemmacheck.kernel.limits.orders import with_more_terms
 from lemmacheck.kernel.limits.series import PARAMETER, UNIT, Series, constant, is_below
 from lemmacheck.kernel.statements import (
     Comparison,
@@ -30,8 +32,6 @@ from lemmacheck.kernel.statements import (
 )
 
 AT_MOST, MORE = "at most", "more"
-ORDERS = (4, 8, 16)
-"""How many powers of what is small are kept, one after the other."""
 MOST_CHOICES = 64
 EXPONENT = re.compile(r"-?\d{1,9}(/[1-9]\d{0,8})?")
 
@@ -64,9 +64,9 @@ def check_growth(found: object) -> None:
             raise ProofError("what grows or is held is not declared")
         if found["relation"] == AT_MOST and found["family"] is None:
             for choice in _choices(stated):
-                _with_more_terms(lambda order, choice=choice: _check_cover(stated, choice, order))  # type: ignore[misc]
+                with_more_terms(lambda order, choice=choice: _check_cover(stated, choice, order))  # type: ignore[misc]
         elif found["relation"] == MORE:
-            _with_more_terms(lambda order: _check_family(stated, found["family"], order))
+            with_more_terms(lambda order: _check_family(stated, found["family"], order))
         else:
             raise ProofError("it compares in no way that is known")
 
@@ -75,18 +75,6 @@ def _exponent(text: object) -> Fraction:
     if not isinstance(text, str) or not EXPONENT.fullmatch(text):
         raise ProofError("an exponent is a short rational number")
     return Fraction(text)
-
-
-def _with_more_terms(check: Callable[[int], None]) -> None:
-    """Check with more and more terms of series; raise the last ProofError where none suffices."""
-    for order in ORDERS:
-        try:
-            check(order)
-        except ProofError:
-            if order == ORDERS[-1]:
-                raise
-        else:
-            return
 
 
 # A whole domain
@@ -243,7 +231,7 @@ def _points(
     for name, text in point.items():
         root = reader.tree(syntax(str(text)), [])
         known: dict[str, Large] = values | {parameter: PARAMETER}
-        others = _names(root) - set(known)
+        others = names_in(root) - set(known)
         known |= {other: constant(free(other, Fraction(1))) for other in others}
         integers = (wholes - {parameter}) | {parameter, *others}
         value = followed(root, known, order)
@@ -253,16 +241,10 @@ def _points(
     return values, wholes
 
 
-def _names(root: Expression) -> set[str]:
-
-    found = {str(root.value)} if root.kind == "name" else set[str]()
-    return found.union(*(_names(part) for part in root.parts))
-
-
 def _check_inside(name: str, piece: Piece, values: Mapping[str, Large], wholes: set[str], order: int) -> None:
     value = values[name]
     if piece.kind == "Fixed" and len(piece.values) == 1:
-        _check_sign(value, "=", followed(piece.values[0], values, order), order)
+        check_sign(value, "=", followed(piece.values[0], values, order), order)
         return
     if not _is_one_number(piece) or (piece.kind == "Integers" and name not in wholes):
         raise ProofError(f"{name} is not certainly such a number as is declared")
@@ -270,20 +252,11 @@ def _check_inside(name: str, piece: Piece, values: Mapping[str, Large], wholes: 
         for end in ends:
             sides = (followed(end, values, order), value)
             first, second = sides if is_low else sides[::-1]
-            _check_sign(first, "<" if is_open else "<=", second, order)
+            check_sign(first, "<" if is_open else "<=", second, order)
 
 
 def _check_condition(condition: Comparison, values: Mapping[str, Large], order: int) -> None:
     if type(condition) is not Comparison:
         raise ProofError("a condition about every place is not known of a family")
     left, right = (followed(side, values, order) for side in (condition.left, condition.right))
-    _check_sign(left, condition.sign, right, order)
-
-
-def _check_sign(left: Large, sign: str, right: Large, order: int) -> None:
-    if any(isinstance(each, Exponential) and each.is_bound for each in (left, right)):
-        raise ProofError("what a family is at its points is not known exactly")
-    if sign == "<=" and isinstance(left, Series) and isinstance(right, Series) and (right - left).is_never_negative():
-        return
-    if large.difference_sign(right, left, order) not in {"<": (1,), "<=": (0, 1), "=": (0,)}[sign]:
-        raise ProofError("a point of the family is not certainly in the domain")
+    check_sign(left, condition.sign, right, order)

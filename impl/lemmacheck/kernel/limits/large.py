@@ -1,7 +1,6 @@
 """Functions of a large t: those with a series, and positive ones, or bounds, of which the logarithm has one."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from lemmacheck.kernel.limits import series
 from lemmacheck.kernel.limits.number import ZERO, number
@@ -88,6 +87,17 @@ def added(one: Large, other: Large, order: int) -> Large:
     return Exponential(top, is_bound=True)
 
 
+def subtracted(one: Large, other: Large, order: int) -> Large:
+    """Return a difference: what is larger by a factor that tends to more than 1 leaves a share of itself."""
+    if isinstance(one, Series) and isinstance(other, Series):
+        return one - other
+    if all(_is_positive(each) for each in (one, other)):
+        gap = log_of(one, order) - log_of(other, order)
+        if gap.terms and gap.sign() > 0 and not is_below(gap.terms[0][0], UNIT):
+            return Exponential(log_of(one, order) + at_most(UNIT))
+    return added(one, negated(other), order)
+
+
 def _larger(one: Series, other: Series) -> Series:
     """Return what both are at most, and one of them at least, up to what is left out."""
     gap = one - other
@@ -110,19 +120,12 @@ def inverse(given: Large, order: int) -> Large:
     return Exponential(-log_of(given, order))
 
 
-def exponential(given: Large) -> Large:
-    """Return e to the power of a function, a series where that is a product of powers of t, ln t, ..."""
+def exponential(given: Large, order: int) -> Large:
+    """Return e to the power of a function, a series where that is made of powers of t, ln t, ... and a constant."""
     if isinstance(given, Exponential):
         raise ProofError("e to the power of an exponential is not followed")
-    scale: list[Fraction] = []
-    for place, value in given.terms if given.rest is None else ():
-        depth = len(place) - 1
-        power = value.rational
-        if depth < 1 or place[-1] != 1 or any(place[:-1]) or power is None:
-            return Exponential(given)
-        scale += [Fraction(0)] * (depth - len(scale))
-        scale[depth - 1] = power
-    return Exponential(given) if given.rest is not None else Series(((tuple(scale), number(1)),))
+    found = series.exp(given, order)
+    return Exponential(given) if found is None else found
 
 
 def raised(base: Large, exponent: Large, order: int) -> Large:
@@ -137,7 +140,7 @@ def raised(base: Large, exponent: Large, order: int) -> Large:
             return found
     if isinstance(exponent, Exponential):
         raise ProofError("a power whose exponent is an exponential is not followed")
-    return exponential(exponent * log_of(base, order))
+    return exponential(exponent * log_of(base, order), order)
 
 
 def _natural(base: Large, exponent: int, order: int) -> Large:

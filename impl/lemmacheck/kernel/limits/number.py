@@ -19,15 +19,24 @@ Pair = tuple[Fraction, Fraction]
 MOST_TERMS = 2000
 BITS = (96, 384)
 """Binary digits of the bounds that are tried, one after the other."""
+MOST_BITS, MOST_POWER = 4000, 40
+"""The digits of a power that is written out, and the largest power of e."""
 MOST_DIVISIONS = 10_000
 """Up to which number an integer is divided, to find its primes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Atom:
-    """What a constant is made of: the logarithm of a number (`of`), or a free constant, from `low` on."""
+class Root:
+    """e to the power 1/`degree`."""
 
-    of: "int | Number | str"
+    degree: int
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """What a constant is made of: the logarithm of a number (`of`), a root of e, or a free constant, from `low` on."""
+
+    of: "int | Number | Root | str"
     low: Fraction = Fraction(0)
     is_open: bool = False
 
@@ -164,6 +173,27 @@ def log_of(given: Number) -> Number:
     return total
 
 
+def exp_of(given: Number) -> Number | None:
+    """Return e to the power of a sum of a rational number and multiples of logarithms of integers, None of others."""
+    found, power = Fraction(1), Fraction(0)
+    for product, value in given.top:
+        match product:
+            case ():
+                power = value
+            case ((Atom(of=int() as base), 1),) if (
+                value.denominator == 1 and abs(value) * base.bit_length() < MOST_BITS
+            ):
+                found *= Fraction(base) ** int(value)
+            case _:
+                return None
+    if given.bottom != ONE_SUM or abs(power.numerator) > MOST_POWER:
+        return None
+    if not power:
+        return number(found)
+    root = Number(_sum({((Atom(Root(power.denominator)), abs(power.numerator)),): Fraction(1)}))
+    return number(found) * (root if power > 0 else root.inverse())
+
+
 def _log_atom(given: Number) -> Number:
     return Number(_sum({((Atom(given), 1),): Fraction(1)}))
 
@@ -254,7 +284,7 @@ def _is_sure(atom: Atom) -> bool | None:
     """Whether an atom is positive: True, False where it may also be 0, None where it may be negative."""
     if isinstance(atom.of, str):
         return None if atom.low < 0 else atom.low > 0 or atom.is_open
-    if isinstance(atom.of, int):
+    if isinstance(atom.of, (int, Root)):
         return True
     try:
         return True if sign_of(atom.of - ONE) > 0 else None
@@ -274,13 +304,15 @@ def _between(given: Sum, bits: int) -> Pair:
         part = value, value
         for atom, exponent in product:
             for _ in range(exponent):
-                part = _multiplied(part, _log_between(atom, bits))
+                part = _multiplied(part, _atom_between(atom, bits))
         total = total[0] + part[0], total[1] + part[1]
     return total
 
 
-def _log_between(atom: Atom, bits: int) -> Pair:
-    """Return bounds of a logarithm of what has no free constants."""
+def _atom_between(atom: Atom, bits: int) -> Pair:
+    """Return bounds of what has no free constants."""
+    if isinstance(atom.of, Root):
+        return of_constant("exp", [Fraction(1, atom.of.degree)], bits)
     if isinstance(atom.of, int):
         low = high = Fraction(atom.of)
     elif isinstance(atom.of, Number):

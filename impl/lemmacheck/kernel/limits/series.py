@@ -4,11 +4,12 @@ A series says of a function f that |f(t) - sum of its terms| is at most a consta
 `rest` it is that sum from some t on.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from lemmacheck.kernel.limits.number import ONE, ZERO, Number, is_never_negative, log_of, number, sign_of
+from lemmacheck.kernel.limits.number import ONE, ZERO, Number, exp_of, is_never_negative, log_of, number, sign_of
 from lemmacheck.kernel.statements import ProofError
 
 Scale = tuple[Fraction, ...]
@@ -182,11 +183,30 @@ def inverse(given: Series, order: int) -> Series:
 
 def log(given: Series, order: int) -> Series:
     """Return the logarithm of a series; raises ProofError where it is not certainly positive from some t on."""
-    if given.is_zero or given.sign() < 0:
-        raise ProofError("the logarithm of a number that is not positive has no value")
     scale, value, small = _small(given)
     inside = _composed(small, lambda k: Fraction((-1) ** (k + 1), k) if k else Fraction(0), order)
     return log_of_scale(scale) + constant(log_of(value)) + inside
+
+
+def exp(given: Series, order: int) -> Series | None:
+    """Return e to the power of a series, None where that is no product of powers of t, ln t, ... with a constant."""
+    if given.rest is not None and not is_below(given.rest, UNIT):
+        return None
+    exponents: list[Fraction] = []
+    for scale, value in given.terms:
+        if not is_below(UNIT, scale):
+            continue
+        depth, power = len(scale) - 1, value.rational
+        if depth < 1 or scale[-1] != 1 or any(scale[:-1]) or power is None:
+            return None
+        exponents += [Fraction(0)] * (depth - len(exponents))
+        exponents[depth - 1] = power
+    known = exp_of(dict(given.terms).get(UNIT, ZERO))
+    if known is None:
+        return None
+    small = Series(tuple((scale, value) for scale, value in given.terms if is_below(scale, UNIT)), given.rest)
+    inside = _composed(small, lambda k: Fraction(1, math.factorial(k)), order)
+    return inside * Series(((tuple(exponents), known),))
 
 
 def log_of_scale(scale: Scale) -> Series:

@@ -43,6 +43,8 @@ T, BY_T = {"t": real(3), "n": pinned("exp(t)")}, {"t": "t", "n": "exp(t)"}
 LOGS = {"s": real(1), "n": pinned("exp(s)"), "C": whole(), "d": real(1, "C*s")}
 BY_LOGS = {"s": "t", "n": "exp(t)", "C": "c", "d": "c*t"}
 RANK = "exp((t + t/log(t))*log(t + t/log(t)) - t*log(t) - t/log(t)*log(t/log(t)))"
+CUT = "(1/n - 1/(2*n**2) + 1/(3*n**3) - 1/(4*n**4))"
+"""ln(1 + 1/n) cut after four terms."""
 
 KNOWN = {
     "a power": ("3*n**2 + 7*n", "2", N, BY_N),
@@ -56,6 +58,9 @@ KNOWN = {
     "an exponential of a logarithm": ("exp(3*log(n))", "3", N, BY_N),
     "an exponential of a root of a logarithm": ("n*exp(sqrt(log(n)))", "1", N, BY_N),
     "a power that is a logarithm over another": ("n**(3/2)*2**(log(n)/log(log(n)))", "3/2", N, BY_N),
+    "terms of a logarithm that cancel": ("n**3*(1/n - log(1 + 1/n))", "1", N, BY_N),
+    "more terms than are kept at first": (f"n**6*(log(1 + 1/n) - {CUT})", "1", N, BY_N),
+    "the larger one is the second": ("n + n*n*t", "2", T, BY_T),
     "powers of e": ("n*n*t + n", "2", T, BY_T),
     "what is taken away is smaller": ("n**2 - t*n - 1", "2", T, BY_T),
     "a rank": (f"n*{RANK}", "1", T, BY_T),

@@ -9,6 +9,7 @@ from tests.impl.lemmacheck.kernel.limits.growths import (
     BY_LOGS,
     BY_N,
     BY_T,
+    CUT,
     KNOWN,
     LOGS,
     N,
@@ -74,10 +75,31 @@ def test_nothing_false_is_accepted_of_random_formulas(count):
     assert min(accepted.values()) > count / 2
 
 
+HELD = {"n": real(2), "C": whole()}
+HALVES = {"x": real(0), "n": whole()}
+UP_TO_N = {"s": real(1), "n": pinned("exp(s)"), "d": real(1, "exp(s)")}
+
 WRONG = {
     "a constant with one digit less": growth("4**t", "693147/500000", T),
     "a power hidden in a held number": growth("n*C", "1", {"n": real(2), "C": whole()}),
     "what has no upper end": growth("n*n*d", "2", {"n": real(2), "d": real(1)}),
+    "an exponential of what may be 0, below": growth("n*n/(d*n)", "0", UP_TO_N),
+    "what is only bounded, taken away from its size": growth("1/(2*n - d*n)", "0", T | {"d": real(1, "5")}),
+    "a leading term that a constant may cancel": growth("1/((C - 3)*n + 1)", "-1", HELD, held=("C",)),
+    "one over what a constant may make 0": growth("1/log(C)", "0", HELD, held=("C",)),
+    "one over a 0 that is not seen": growth("1/(log(100160063) - log(10007) - log(10009))", "0", N),
+    "a logarithm of what is negative": growth("n + log(1 - n)", "1", N),
+    "a constant below a logarithm": growth("n*(log(n + n) - log(n)) + 1", "0", T),
+    "a logarithm cut too early": growth(f"n**6*(log(1 + 1/n) - {CUT}) + 1", "0", N),
+    "a root without its constant": growth("sqrt(4*n) - sqrt(n) + 1", "0", N),
+    "what is rounded down": growth("n*(floor(n) - n) + 1", "0", N),
+    "n that has a pole": growth("n - s", "0", {"s": real(1, is_open=True), "n": pinned("s + 1/(s - 1)")}),
+    "exponentials that cancel": growth("n*n - n*n + 1", "1", T, family=BY_T),
+    "what is negative for every constant": growth("n*n/(C - C*C - 1)", "1", HELD, family={"n": "t", "C": "c"}),
+    "a family that only moves what is held": growth("n*C", "1", HELD, held=("C",), family={"n": "t", "C": "t"}),
+    "a family that is no integer by another number": growth("n*n", "1", HALVES, family={"x": "1/2", "n": "t + x"}),
+    "a family that is no integer below a power": growth("n*n", "1", {"n": whole()}, family={"n": "t*(3/2)**2"}),
+    "a family that breaks a condition at times": growth("n*n", "1", N, family={"n": "t/2"}, where=("n <= floor(n)",)),
     "what may be large where n is not": growth("s", "1", {"s": real(1), "n": real(1, "1/s")}),
     "n that stays": growth("1", "0", {"s": real(1), "n": real(1, "7")}),
     "what is divided by may be 0": growth("n/d", "1", LOGS, held=("C",)),
