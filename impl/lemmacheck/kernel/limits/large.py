@@ -1,12 +1,14 @@
 """Functions of a large t: those with a series, and positive ones, or bounds, of which the logarithm has one."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from lemmacheck.kernel.limits import series
 from lemmacheck.kernel.limits.number import ZERO, number
-from lemmacheck.kernel.limits.series import UNIT, Series, at_most, constant, is_below
+from lemmacheck.kernel.limits.series import UNIT, Scale, Series, at_most, constant, is_below
 from lemmacheck.kernel.statements import ProofError
 
+LOG_T: Scale = (Fraction(0), Fraction(1))
 MOST_POWER = 40
 """The largest exponent with which a series is multiplied by itself."""
 
@@ -77,13 +79,15 @@ def added(one: Large, other: Large, order: int) -> Large:
     first, second = _bounded(one), _bounded(other)
     top = _larger(first, second) + at_most(UNIT)
     if all(_is_positive(each) for each in (one, other)):
-        return Exponential(_larger(log_of(one, order), log_of(other, order)) + at_most(UNIT))
+        first, second = log_of(one, order), log_of(other, order)
+        larger = _larger(first, second)
+        return Exponential(larger + at_most(_decay(larger - (second if larger is first else first), order)))
     for each, rest in ((one, second), (other, first)):
         # what is positive, and larger than the other by a factor that tends to infinity, outweighs it
         if _is_positive(each):
             gap = log_of(each, order) - rest
             if gap.terms and gap.sign() > 0 and is_below(UNIT, gap.terms[0][0]):
-                return Exponential(log_of(each, order) + at_most(UNIT))
+                return Exponential(log_of(each, order) + at_most(_decay(gap, order)))
     return Exponential(top, is_bound=True)
 
 
@@ -94,8 +98,23 @@ def subtracted(one: Large, other: Large, order: int) -> Large:
     if all(_is_positive(each) for each in (one, other)):
         gap = log_of(one, order) - log_of(other, order)
         if gap.terms and gap.sign() > 0 and not is_below(gap.terms[0][0], UNIT):
-            return Exponential(log_of(one, order) + at_most(UNIT))
+            return Exponential(log_of(one, order) + at_most(_decay(gap, order)))
     return added(one, negated(other), order)
+
+
+def _decay(gap: Series, order: int) -> Scale:
+    """Return what e^-gap is at most, times a constant, for a gap that is not negative from some t on, up to a constant.
+
+    A gap that outgrows ln t makes it smaller than any power of t, one that is c ln t than t^(-c/2).
+    """
+    if gap.terms and gap.sign() > 0:
+        scale, value = gap.terms[0]
+        if is_below(LOG_T, scale):
+            return (Fraction(-order),)
+        known = value.rational
+        if scale == LOG_T and known is not None:
+            return (max(-known / 2, Fraction(-order)),)
+    return UNIT
 
 
 def _larger(one: Series, other: Series) -> Series:
