@@ -64,7 +64,7 @@ SCALED = Reading(
 
 # The same with the doublings first, so that attention layers have 4^u n² tokens
 
-LATE = Computation("the decoder whose attention comes last", late_decoder, attention)
+LATE = Computation("the decoder with attention last", late_decoder, attention)
 LATE_SPREADS = errors_spread(LATE, ROOT, scaled=True, beside=(("C.2", BOUNDED.name),), claim="D.6")
 
 LATE_SCALED = Reading(
