@@ -55,6 +55,12 @@ def is_accepted(found):
     return True
 
 
+TABLE = "Tables(rows=(('a', (1, 2)), ('b', (3, 4))))"
+PLACES = {
+    "n": whole(),
+    "x": real(1),
+    "a": "Entries(rows=1, columns=2, lows=(), highs=(), open_low=False, open_high=False)",
+}
 SQUARES = ("abs(y*y - x*x)", "eps")
 BY_SQUARES = {"R": "t", "eps": "1/(20*t)", "x": "t - 1", "y": "t - 1 + 1/(20*t)"}
 TRUE = {
@@ -80,6 +86,10 @@ TRUE = {
         ("k*x*x", "x*w"),
         {"k": "Fixed(values=(3,))", "g": whole(), "w": "Power(base='k', exponent='g')", "x": real(1)},
         {"k": 3, "g": 2, "w": 9, "x": "t"},
+    ),
+    "a row of a table": broken(("p[1, 2]*x*x", "x"), {"x": real(1), "p": TABLE}, {"x": "t", "p": [["1", "2"]]}),
+    "a condition about every place": broken(
+        ("x*x", "x*a[1, 1]"), PLACES, {"n": 2, "x": "t", "a": [["1", "2"]]}, where=("for_all(i, 1, n, a[i] >= 1)",)
     ),
     "a parameter that has the name of a variable": broken(
         ("y", "t + 1"), {"t": real(0), "y": real(0)}, {"t": 0, "y": "t"}
@@ -113,6 +123,19 @@ FALSE = {
     "an open end": broken(("x*x", "x*e"), {"x": real(1), "e": real(0, is_open=True)}, {"x": "t", "e": "0"}),
     "an end that is reached": broken(
         ("x*x", "x*e"), {"x": real(1), "e": real(0, is_open=True)}, {"x": "t", "e": "1 - 1"}
+    ),
+    "an end that is left out": broken(("x*x", "x"), {"x": real(1), "e": real(0, is_open=True)}, {"x": "t", "e": "0"}),
+    "a row that is in no table": broken(
+        ("p[1, 2]*x*x", "x"), {"x": real(1), "p": TABLE}, {"x": "t", "p": [["1", "4"]]}
+    ),
+    "a condition about places nobody can count": broken(
+        ("x*x", "x"), PLACES, {"n": "t", "x": "t", "a": [["-1", "2"]]}, where=("for_all(i, 1, n, a[i] >= 1)",)
+    ),
+    "a condition that fails at a place": broken(
+        ("x*x", "x"), PLACES, {"n": 2, "x": "t", "a": [["1", "0"]]}, where=("for_all(i, 1, n, a[i] >= 1)",)
+    ),
+    "an entry beyond the second of its ends": broken(
+        (SUM, "eps"), ROWS, BY_ROWS | {"X": [["t"], ["0"]], "X_": [["t + 1/(20*t)"], ["0"]]}
     ),
     "another matrix": broken((SUM, "eps"), ROWS, BY_ROWS | {"X_": [["t - 1"], ["0"]]}),
     "an entry out of its range": broken((SUM, "eps"), ROWS, BY_ROWS | {"X_": [["t - 1 + 1/(20*t)"], ["1"]]}),

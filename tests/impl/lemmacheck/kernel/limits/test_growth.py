@@ -146,6 +146,41 @@ def test_conditions_and_open_ends_that_a_family_keeps_are_no_obstacle():
     assert is_accepted(growth("n*m", "3/2", domain, family=family | {"d": "c + 1", "m": "(c + 1)*t"}, where=("m > n",)))
 
 
+MEANS = (
+    "(C + 1)*log(C + 1) - C*log(C)",
+    "(C + n/n)*log(C + 7) + log(3) - C*log(C) - log(2)",
+    "(C + D)*log(C + D) - C*log(C) - D*log(D)",
+    "C*(log(C*C + 1) - log(C)) - 0*n",
+)
+TWO = {"n": real(2), "C": whole(), "D": real(0, is_open=True)}
+
+
+@pytest.mark.parametrize("form", MEANS)
+def test_differences_of_logarithms_have_signs(form):
+    """A logarithm of more is larger, whatever the constants are: so one may divide by what it exceeds another by."""
+    assert is_accepted(growth(f"1/({form})", "0", TWO, held=("C", "D")))
+    assert is_accepted(growth(f"n*({form})", "1/2", TWO, family={"n": "t", "C": "c", "D": "d"}))
+    assert not is_accepted(growth(f"n*(0 - ({form}))", "1/2", TWO, family={"n": "t", "C": "c", "D": "d"}))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "C*log(C + 1) - (C + 1)*log(C)",
+        "C*log(C + 1) - C*log(C + D)",
+        "(C - 3)*log(C + 1) - (C - 3)*log(C)",
+        "log(C + 1)*log(C) - log(C)*log(C)",
+        "log(C) - log(C)",
+        "log(C + 1) - 2*log(C)",
+        "D*log(D + 1) - D*log(C)",
+    ],
+)
+def test_differences_of_logarithms_that_may_vanish_or_be_negative_have_none(form):
+    """Of less, of what may be 0 times a difference, of more of the smaller one: nothing is divided by that."""
+    assert not is_accepted(growth(f"1/({form})", "0", TWO, held=("C", "D")))
+    assert not is_accepted(growth(f"n*({form})", "1/2", TWO, family={"n": "t", "C": "c", "D": "d"}))
+
+
 def test_integers_between_ends_are_gone_through():
     """A power with a small integer as exponent is as large as its largest value; too many values are refused."""
     assert is_accepted(growth("n**g", "3", {"n": real(2), "g": whole(1, 3)}))
