@@ -192,9 +192,9 @@ DIRECTIONS = ("t", "2*t", "t*t", "1/t", "-t", "t - 1", "1 - 1/t", "1/(20*t)", "0
 
 
 def test_no_family_with_other_values_diverges_where_samples_do_not():
-    """Of 1,500 families with values exchanged, those accepted lie in the domain at a far point, and their ratio grows."""
+    """Of 500 families with values exchanged, those accepted lie in the domain at a far point, and their ratio grows."""
     random_of, accepted = random.Random(11), 0
-    for _ in range(1500):
+    for _ in range(500):
         point = BY_SQUARES | {
             random_of.choice(list(BY_SQUARES)): random_of.choice(DIRECTIONS) for _ in range(random_of.choice((1, 2)))
         }
@@ -210,4 +210,4 @@ def test_no_family_with_other_values_diverges_where_samples_do_not():
             assert abs(y - x) <= eps
             ratios.append(abs(y * y - x * x) / eps)
         assert ratios[1] > 2 * ratios[0], point
-    assert accepted > 10
+    assert accepted > 5
