@@ -91,6 +91,8 @@ TRUE = {
     "a condition about every place": broken(
         ("x*x", "x*a[1, 1]"), PLACES, {"n": 2, "x": "t", "a": [["1", "2"]]}, where=("for_all(i, 1, n, a[i] >= 1)",)
     ),
+    "powers of e that cancel": broken(("1/(exp(0 - 1) - 1/exp(1) + 1/x)", "1"), {"x": real(1)}, {"x": "t"}),
+    "a power of e that is an integer": broken(("1/(exp(3*log(2)) - 8 + 1/x)", "1"), {"x": real(1)}, {"x": "t"}),
     "a parameter that has the name of a variable": broken(
         ("y", "t + 1"), {"t": real(0), "y": real(0)}, {"t": 0, "y": "t"}
     ),
