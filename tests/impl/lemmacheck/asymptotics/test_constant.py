@@ -173,6 +173,7 @@ def test_a_logarithm_of_more_is_larger_whatever_constants_are(number):
         LOG(C + 1) * LOG(C) - LOG(C) * LOG(C),
         LOG(C + 1) - LOG(C) * 2,
         D * LOG(D + 1) - D * LOG(C),
+        C * LOG(C + 1) - D * LOG(C),
     ],
 )
 def test_where_a_difference_of_logarithms_may_vanish_no_sign_is_known(number):

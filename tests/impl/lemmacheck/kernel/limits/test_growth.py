@@ -176,6 +176,7 @@ def test_differences_of_logarithms_have_signs(form):
         "log(C) - log(C)",
         "log(C + 1) - 2*log(C)",
         "D*log(D + 1) - D*log(C)",
+        "C*log(C + 1) - D*log(C)",
     ],
 )
 def test_differences_of_logarithms_that_may_vanish_or_be_negative_have_none(form):
