@@ -21,16 +21,6 @@ GROWING = Family({"K": "t + 1", "n": "2**t", "C": "c", "d": "c*t", "a": "c", "u"
 DECODERS = SIDES | {"a": integers(0), "u": integers(0)} | PIXELS
 
 
-def without_attention(name, stands_for, form, runs, counts="operations"):
-    """Return the reading that a form is what a decoder counts without its attention layers."""
-    run = CountedRun(runs, sizes.of_decoder, frame=True, counts=counts)
-    of_sizes = {"at": AT_N, "tokens": "n*n*q", "width": "d"}
-    asserts = Cost(form, exponent=2, along="n", held=("C", "a", "u"), run=run, **of_sizes)
-    return Reading(
-        name, expects=PROVED, stands_for=aside(stands_for), asserts=asserts, given=DECODERS, families=(GROWING,)
-    )
-
-
 # Attention layers on the n x n map, then doublings
 
 
@@ -44,15 +34,39 @@ def handed_tokens(on, n, a):
     return on.row(a * n * n, 0 * n, 0 * n)
 
 
-FRAME = without_attention(
-    "all but attention", "the operations of a decoder with its attention layers left out", frame_operations, decoder
+FRAME = Reading(
+    "all but attention",
+    expects=PROVED,
+    stands_for=aside("the operations of a decoder with its attention layers left out"),
+    asserts=Cost(
+        frame_operations,
+        exponent=2,
+        along="n",
+        held=("C", "a", "u"),
+        run=CountedRun(decoder, sizes.of_decoder, frame=True),
+        at=AT_N,
+        tokens="n*n*q",
+        width="d",
+    ),
+    given=DECODERS,
+    families=(GROWING,),
 )
-HANDED = without_attention(
+HANDED = Reading(
     "tokens handed to attention",
-    "how many tokens all attention layers are handed together",
-    handed_tokens,
-    decoder,
-    "handed",
+    expects=PROVED,
+    stands_for=aside("how many tokens all attention layers are handed together"),
+    asserts=Cost(
+        handed_tokens,
+        exponent=2,
+        along="n",
+        held=("C", "a", "u"),
+        run=CountedRun(decoder, sizes.of_decoder, frame=True, counts="handed"),
+        at=AT_N,
+        tokens="n*n*q",
+        width="d",
+    ),
+    given=DECODERS,
+    families=(GROWING,),
 )
 
 
@@ -69,16 +83,37 @@ def late_handed_tokens(on, n, a, q):
     return on.row(a * q * n * n, 0 * n, 0 * n)
 
 
-LATE_FRAME = without_attention(
+LATE_FRAME = Reading(
     "doublings first, all but attention",
-    "the operations of a decoder whose attention layers come last, without them",
-    late_frame_operations,
-    late_decoder,
+    expects=PROVED,
+    stands_for=aside("the operations of a decoder whose attention layers come last, without them"),
+    asserts=Cost(
+        late_frame_operations,
+        exponent=2,
+        along="n",
+        held=("C", "a", "u"),
+        run=CountedRun(late_decoder, sizes.of_decoder, frame=True),
+        at=AT_N,
+        tokens="n*n*q",
+        width="d",
+    ),
+    given=DECODERS,
+    families=(GROWING,),
 )
-LATE_HANDED = without_attention(
+LATE_HANDED = Reading(
     "doublings first, tokens handed to attention",
-    "how many tokens attention layers are handed that come last",
-    late_handed_tokens,
-    late_decoder,
-    "handed",
+    expects=PROVED,
+    stands_for=aside("how many tokens attention layers are handed that come last"),
+    asserts=Cost(
+        late_handed_tokens,
+        exponent=2,
+        along="n",
+        held=("C", "a", "u"),
+        run=CountedRun(late_decoder, sizes.of_decoder, frame=True, counts="handed"),
+        at=AT_N,
+        tokens="n*n*q",
+        width="d",
+    ),
+    given=DECODERS,
+    families=(GROWING,),
 )
