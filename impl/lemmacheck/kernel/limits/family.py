@@ -10,7 +10,7 @@ from lemmacheck.kernel.limits import large
 from lemmacheck.kernel.limits.following import followed, is_whole, names_in
 from lemmacheck.kernel.limits.large import Exponential, Large
 from lemmacheck.kernel.limits.orders import with_more_terms
-from lemmacheck.kernel.limits.series import PARAMETER, UNIT, Series, is_below
+from lemmacheck.kernel.limits.powers import PARAMETER, UNIT, Series, is_below
 from lemmacheck.kernel.statements import (
     Choice,
     Comparison,

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from lemmacheck.kernel.limits import large, series
+from lemmacheck.kernel.limits import large, powers
 from lemmacheck.kernel.limits.large import Large
 from lemmacheck.kernel.limits.number import number
-from lemmacheck.kernel.limits.series import UNIT, Series, at_most, constant
+from lemmacheck.kernel.limits.powers import UNIT, Series, at_most, constant
 from lemmacheck.kernel.statements import Expression, ProofError, below
 
 
@@ -74,7 +74,7 @@ def is_whole(root: Expression, values: Mapping[str, Large], wholes: set[str], or
                 found = all(parts)
             case "power" if all(parts):
                 exponent = followed(each.parts[1], values, order)
-                found = large.difference_sign(exponent, series.constant(number(0)), order) >= 0
+                found = large.difference_sign(exponent, powers.constant(number(0)), order) >= 0
             case _:
                 found = False
         known[id(each)] = found

@@ -1,7 +1,7 @@
 """Checking how a formula grows: log(formula)/log(n), in the limit, on a whole domain or along one family of points.
 
 What a certificate has are the formula, the domain and the family as texts. Leading terms are found here once more, by
-the rules of `series` and `large`, which know nothing of the code that found them before.
+the rules of `powers` and `large`, which know nothing of the code that found them before.
 """
 
 import itertools
@@ -17,7 +17,7 @@ from lemmacheck.kernel.limits.following import followed, is_whole, names_in
 from lemmacheck.kernel.limits.large import Large
 from lemmacheck.kernel.limits.number import free, number
 from lemmacheck.kernel.limits.orders import with_more_terms
-from lemmacheck.kernel.limits.series import PARAMETER, UNIT, Series, constant, is_below
+from lemmacheck.kernel.limits.powers import PARAMETER, UNIT, Series, constant, is_below
 from lemmacheck.kernel.statements import (
     Comparison,
     Expression,

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from lemmacheck.kernel.limits import series
+from lemmacheck.kernel.limits import powers
 from lemmacheck.kernel.limits.number import ZERO, number
-from lemmacheck.kernel.limits.series import UNIT, Scale, Series, at_most, constant, is_below
+from lemmacheck.kernel.limits.powers import UNIT, Scale, Series, at_most, constant, is_below
 from lemmacheck.kernel.statements import ProofError
 
 LOG_T: Scale = (Fraction(0), Fraction(1))
@@ -27,7 +27,7 @@ Large = Series | Exponential
 def log_of(given: Large, order: int) -> Series:
     """Return the logarithm of a function that is positive from some t on; raises ProofError of any other."""
     if isinstance(given, Series):
-        return series.log(given, order)
+        return powers.log(given, order)
     if given.is_bound:
         raise ProofError("the logarithm of what is only bounded is not known")
     return given.log
@@ -37,7 +37,7 @@ def bound_of(given: Large) -> Series | None:
     """Return a series that the logarithm of the absolute value exceeds by a constant at most, None of 0."""
     if isinstance(given, Exponential):
         return given.log
-    return None if given.bound is None else series.log_of_scale(given.bound)
+    return None if given.bound is None else powers.log_of_scale(given.bound)
 
 
 def multiplied(one: Large, other: Large, order: int) -> Large:
@@ -135,7 +135,7 @@ def negated(given: Large) -> Large:
 def inverse(given: Large, order: int) -> Large:
     """Return one over a function; raises ProofError where it may be 0."""
     if isinstance(given, Series):
-        return series.inverse(given, order)
+        return powers.inverse(given, order)
     return Exponential(-log_of(given, order))
 
 
@@ -143,7 +143,7 @@ def exponential(given: Large, order: int) -> Large:
     """Return e to the power of a function, a series where that is made of powers of t, ln t, ... and a constant."""
     if isinstance(given, Exponential):
         raise ProofError("e to the power of an exponential is not followed")
-    found = series.exp(given, order)
+    found = powers.exp(given, order)
     return Exponential(given) if found is None else found
 
 
@@ -154,7 +154,7 @@ def raised(base: Large, exponent: Large, order: int) -> Large:
     if known is not None and known.denominator == 1 and abs(known) <= MOST_POWER:
         return _natural(base, int(known), order)
     if known is not None and isinstance(base, Series) and _is_positive(base):
-        found = series.root(base, known, order)
+        found = powers.root(base, known, order)
         if found is not None:
             return found
     if isinstance(exponent, Exponential):
@@ -192,7 +192,7 @@ def difference_sign(one: Large, other: Large, order: int) -> int:
 def between(low: Large, high: Large) -> Large:
     """Return what is known of a number between two others: its size."""
     if isinstance(low, Series) and isinstance(high, Series):
-        found = series.larger(low.bound, high.bound)
+        found = powers.larger(low.bound, high.bound)
         return constant(ZERO) if found is None else at_most(found)
     sizes = [size for size in (bound_of(low), bound_of(high)) if size is not None]
     return Exponential(sizes[0] if len(sizes) == 1 else _larger(*sizes) + at_most(UNIT), is_bound=True)

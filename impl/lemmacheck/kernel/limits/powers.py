@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from lemmacheck.kernel.limits import signs
+from lemmacheck.kernel.limits import constants
+from lemmacheck.kernel.limits.constants import exp_of, is_never_negative, log_of, sign_of
 from lemmacheck.kernel.limits.number import ONE, ZERO, Number, number
-from lemmacheck.kernel.limits.signs import exp_of, is_never_negative, log_of, sign_of
 from lemmacheck.kernel.statements import ProofError
 
 Scale = tuple[Fraction, ...]
@@ -156,7 +156,7 @@ PARAMETER = Series((((Fraction(1),), ONE),))
 def _small(given: Series) -> tuple[Scale, Number, Series]:
     """Return c, m and r of a series c m (1 + r), where r tends to 0; raises ProofError where there are none."""
     scale, value = given.lead()
-    back, factor = to_power(scale, Fraction(-1)), signs.inverse(value)
+    back, factor = to_power(scale, Fraction(-1)), constants.inverse(value)
     terms = {times(place, back): each * factor for place, each in given.terms[1:]}
     return scale, value, series(terms, None if given.rest is None else times(given.rest, back))
 
@@ -180,7 +180,7 @@ def inverse(given: Series, order: int) -> Series:
     """Return one over a series; raises ProofError where its leading term is not known."""
     scale, value, small = _small(given)
     inside = _composed(small, lambda k: Fraction((-1) ** k), order)
-    return inside * Series(((to_power(scale, Fraction(-1)), signs.inverse(value)),))
+    return inside * Series(((to_power(scale, Fraction(-1)), constants.inverse(value)),))
 
 
 def log(given: Series, order: int) -> Series:
