@@ -86,7 +86,7 @@ def added(one: Large, other: Large, order: int) -> Large:
         # what is positive, and larger than the other by a factor that tends to infinity, outweighs it
         if _is_positive(each):
             gap = log_of(each, order) - rest
-            if gap.terms and gap.sign() > 0 and is_below(UNIT, gap.terms[0][0]):
+            if _is_surely_positive(gap) and is_below(UNIT, gap.terms[0][0]):
                 return Exponential(log_of(each, order) + at_most(_decay(gap, order)))
     return Exponential(top, is_bound=True)
 
@@ -97,9 +97,17 @@ def subtracted(one: Large, other: Large, order: int) -> Large:
         return one - other
     if all(_is_positive(each) for each in (one, other)):
         gap = log_of(one, order) - log_of(other, order)
-        if gap.terms and gap.sign() > 0 and not is_below(gap.terms[0][0], UNIT):
+        if _is_surely_positive(gap) and not is_below(gap.terms[0][0], UNIT):
             return Exponential(log_of(one, order) + at_most(_decay(gap, order)))
     return added(one, negated(other), order)
+
+
+def _is_surely_positive(gap: Series) -> bool:
+    """Whether a difference has a leading term that is certainly positive."""
+    try:
+        return bool(gap.terms) and gap.sign() > 0
+    except ProofError:
+        return False
 
 
 def _decay(gap: Series, order: int) -> Scale:
@@ -107,7 +115,7 @@ def _decay(gap: Series, order: int) -> Scale:
 
     A gap that outgrows ln t makes it smaller than any power of t, one that is c ln t than t^(-c/2).
     """
-    if gap.terms and gap.sign() > 0:
+    if _is_surely_positive(gap):
         scale, value = gap.terms[0]
         if is_below(LOG_T, scale):
             return (Fraction(-order),)
@@ -122,9 +130,9 @@ def _larger(one: Series, other: Series) -> Series:
     gap = one - other
     if gap.is_zero:
         return one
-    if not gap.terms:
-        return one + Series((), gap.rest)
-    return one if gap.sign() > 0 else other
+    if _is_surely_positive(gap) or _is_surely_positive(-gap):
+        return one if gap.sign() > 0 else other
+    return one + Series((), gap.bound)
 
 
 def negated(given: Large) -> Large:

@@ -185,6 +185,16 @@ def test_differences_of_logarithms_that_may_vanish_or_be_negative_have_none(form
     assert not is_accepted(growth(f"n*({form})", "1/2", TWO, family={"n": "t", "C": "c", "D": "d"}))
 
 
+def test_a_difference_that_a_constant_may_make_0_is_bounded_still():
+    """What 4^u - 1 is at most is known, and that it may be 0 only refuses what divides by it."""
+    domain = {"n": real(2), "u": whole(0)}
+    assert is_accepted(growth("n*n*(4*4**u - 4)/3", "2", domain, held=("u",)))
+    assert not is_accepted(growth("n*n*(4*4**u - 4)/3", "1", domain, held=("u",)))
+    assert not is_accepted(growth("n*n/(4*4**u - 4)", "2", domain, held=("u",)))
+    assert is_accepted(growth("n*(4**u + 2**u - 2)", "1", domain, held=("u",)))
+    assert not is_accepted(growth("n*(n**u + 1)", "1", domain, held=("u",)))
+
+
 def test_integers_between_ends_are_gone_through():
     """A power with a small integer as exponent is as large as its largest value; too many values are refused."""
     assert is_accepted(growth("n**g", "3", {"n": real(2), "g": whole(1, 3)}))
