@@ -111,16 +111,38 @@ def decoder(
     convolutions: Sequence[Convolution],
 ) -> Any:
     """Return the output of the VQ-VAE decoder around its layers: attention, then doublings with a convolution each."""
+    heads, doublings = _blocks(side, weights, convolutions)
+    return _decoded(on, layer, X, side, [*heads, *doublings])
 
-    def attend(over: Arithmetic, _number: int, x: Any, own: AttentionWeights) -> Any:
-        return layer(over, *_projected(over, x, own))
 
-    doublings = [
+def late_decoder(
+    on: Arithmetic,
+    layer: Layer,
+    X: Any,
+    side: int,
+    weights: Sequence[AttentionWeights],
+    convolutions: Sequence[Convolution],
+) -> Any:
+    """Return the output of a decoder around its layers whose doublings, with a convolution each, come before them."""
+    heads, doublings = _blocks(side, weights, convolutions)
+    return _decoded(on, layer, X, side, [*doublings, *heads])
+
+
+def _blocks(
+    side: int, weights: Sequence[AttentionWeights], convolutions: Sequence[Convolution]
+) -> tuple[list[Block], list[Block]]:
+    """Return attention layers, and doublings of a side with a convolution each."""
+    doublings: list[Block] = [
         UpSampleBlock(height=side * 2**j, width=side * 2**j, interpolation=intended(SPLINE), convolution=each)
         for j, each in enumerate(convolutions, 1)
     ]
-    heads = [AttentionBlock(weights=each, scaling=Scaling.NONE, residual=False) for each in weights]
-    blocks: list[Block] = [*heads, *doublings]
+    return [AttentionBlock(weights=each, scaling=Scaling.NONE, residual=False) for each in weights], doublings
+
+
+def _decoded(on: Arithmetic, layer: Layer, X: Any, side: int, blocks: Sequence[Block]) -> Any:
+    def attend(over: Arithmetic, _number: int, x: Any, own: AttentionWeights) -> Any:
+        return layer(over, *_projected(over, x, own))
+
     return decoder_output(on, TokenMap(side, side, X), blocks, border=Border.ZERO, attend=attend).tokens
 
 

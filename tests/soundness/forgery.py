@@ -160,7 +160,7 @@ def normal(stored):
 
 DEFAULTS = {
     "role": "", "point": None, "left": None, "right": None, "family": None, "points": 0, "families": [], "says": None,
-    "given": [], "links": [],
+    "given": [], "links": [], "growth": None,
 }  # fmt: skip
 """What a certificate says where it says nothing."""
 

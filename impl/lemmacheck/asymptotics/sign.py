@@ -2,16 +2,21 @@
 
 import functools
 import math
+from collections.abc import Iterator
 from typing import Any
 
 from flint import arb, fmpq
 
 from lemmacheck.arithmetic import NotAvailableError, ball
-from lemmacheck.asymptotics.atom import ZERO, Atom, Combination, Number, Product
+from lemmacheck.asymptotics.atom import ONE, ZERO, Atom, Combination, Number, Product
 from lemmacheck.asymptotics.text import text
 
 PRECISIONS = (96, 384, 1536)
 """The bits of the balls that are tried, one after the other, until one excludes zero."""
+
+
+GAP = Atom("free", "the difference of two logarithms", ZERO)
+"""Stands for any number above 0."""
 
 
 def is_free(number: Number) -> bool:
@@ -56,7 +61,55 @@ def _is_positive(number: Combination) -> bool:
     if all(value > 0 and all(_is_positive_atom(atom) for atom, _ in product) for product, value in number.parts):
         return True
     shifted = from_ends(number)
-    return shifted is not None and min(shifted.values()) >= 0 and shifted.get((), -1) > 0
+    if shifted is not None and min(shifted.values()) >= 0 and shifted.get((), -1) > 0:
+        return True
+    paired = _paired(number)
+    return paired is not None and _is_positive(paired)
+
+
+def _paired(number: Combination) -> Combination | None:
+    """Return a smaller number: m (ln a - ln b), with m above 0 and a above b, is taken away; None where none is.
+
+    All that is left of it is a free constant above 0, times m.
+    """
+    found, is_smaller = dict(number.parts), False
+    for product, value in number.parts:
+        for low, rest in _logarithms(product) if value < 0 else ():
+            for other, _ in number.parts:
+                for high, shared in _logarithms(other):
+                    least = min(found[other], -found[product])
+                    if shared == rest and least > 0 and _is_above(high, low) and all(map(_is_sure, rest)):
+                        found[other] -= least
+                        found[product] += least
+                        trace = (*rest, (GAP, ONE))
+                        found[trace] = found.get(trace, ZERO) + least
+                        is_smaller = True
+    kept = tuple((product, value) for product, value in found.items() if value != 0)
+    return Combination(kept) if is_smaller else None
+
+
+def _logarithms(product: Product) -> Iterator[tuple[Any, Product]]:
+    """Yield what logarithms in a product are of, with the product without them."""
+    for atom, exponent in product:
+        if atom.kind == "log" and exponent == 1:
+            yield atom.of, tuple(part for part in product if part[0] != atom)
+
+
+def _is_sure(part: tuple[Atom, fmpq]) -> bool:
+    return _is_positive_atom(part[0])
+
+
+def _is_above(high: Any, low: Any) -> bool:
+    """Whether what one logarithm is of is certainly larger than what another is of."""
+    found: dict[Product, fmpq] = {}
+    for of, sign_of_part in ((high, 1), (low, -1)):
+        parts = (
+            of.parts if isinstance(of, Combination) else ((((of, ONE),), ONE),) if isinstance(of, Atom) else (((), of),)
+        )
+        for product, value in parts:
+            found[product] = found.get(product, ZERO) + sign_of_part * value
+    kept = tuple((product, value) for product, value in found.items() if value != 0)
+    return bool(kept) and _is_positive(Combination(kept))
 
 
 def _negative(number: Combination) -> Combination:
@@ -69,7 +122,9 @@ def _is_positive_atom(atom: Atom) -> bool:
         case "free":
             return atom.low is not None and atom.low >= 0
         case "log":
-            return not isinstance(atom.of, Combination) and (not isinstance(atom.of, Atom) or _exceeds_one(atom.of))
+            if isinstance(atom.of, Combination):
+                return _is_above(atom.of, ONE)
+            return not isinstance(atom.of, Atom) or _exceeds_one(atom.of)
         case "inverse":
             return sign(atom.of) > 0
     return True

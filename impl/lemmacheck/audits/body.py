@@ -56,12 +56,16 @@ class ProofBody(Struct, frozen=True):
 
 
 class CountBody(Struct, frozen=True, omit_defaults=True):
-    """How many points were tried, and what else is known of them: limits along families, the reason in words."""
+    """How many points were tried, and what else is known of them: limits along families, the reason in words.
+
+    What a closed form's `growth` is, the kernel has found by itself, and finds again.
+    """
 
     kind: str
     points: int
     families: tuple[FamilyLine, ...] | None = None
     says: str | None = None
+    growth: Mapping[str, object] | None = None
 
 
 class ArgumentBody(Struct, frozen=True):

@@ -14,7 +14,7 @@ from lemmacheck.records import Assumption, VerdictLine, as_json
 from lemmacheck.system import UsageError, certificate_name, read_json
 from lemmacheck.vocabulary import Claim, Point, Reading
 
-_SCHEMAS = {"argument": 3}
+_SCHEMAS = {"argument": 3, "cost": 2}
 """Schemas of the kinds of certificates whose fields changed since the first; all others have schema 1."""
 
 DEEPEST = 400
@@ -32,9 +32,9 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     judge's data (SMT queries, cuts into boxes, corners), and a `point` of the domain, which is not empty.
     kind `undefined`: the `point` at which a definition has no value, with what is `left` there and what would be
     `right`. kind `defined`: how many `points` were tried, all of the domain's. kind `cost`: how many runs (`points`)
-    agree with the closed form, and the exponent along each of the `families`. kind `decoded`: how many instances
-    (`points`) were decoded. kind `argument`: what it `asserts` of which `statement`, its derivation (`tree`)
-    and the assumptions it is `given` under. `where` are the conditions of the domain, in every kind.
+    agree with the closed form, the exponent along each of the `families`, and its `growth` for the kernel. kind
+    `decoded`: how many instances (`points`) were decoded. kind `argument`: what it `asserts` of which `statement`, its
+    derivation (`tree`) and the assumptions it is `given` under. `where` are the conditions of the domain, always.
     """
 
     schema: int
@@ -51,6 +51,7 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     points: int = 0
     families: tuple[Mapping[str, object], ...] = ()
     says: object = None
+    growth: Mapping[str, object] | None = None
     given: tuple[Assumption, ...] = ()
     links: tuple[Mapping[str, object], ...] = ()
     where: tuple[str, ...] = ()

@@ -40,6 +40,7 @@ from lemmacheck.kernel.enclosures import (
     span_of,
 )
 from lemmacheck.kernel.lemmas import LEMMAS, Instantiated, Lemma, instantiated
+from lemmacheck.kernel.limits import AT_MOST, MORE, check_growth
 from lemmacheck.kernel.polynomials import (
     Divisor,
     Fact,
@@ -114,9 +115,11 @@ from lemmacheck.kernel.statements import (
 __all__ = [
     "ABSURD",
     "ANY",
+    "AT_MOST",
     "BINDING",
     "INDEX",
     "LEMMAS",
+    "MORE",
     "PROVED_HERE",
     "RULES",
     "THEOREMS",
@@ -177,6 +180,7 @@ __all__ = [
     "check_certificate",
     "check_file",
     "check_goal",
+    "check_growth",
     "check_link",
     "check_sequent",
     "check_tree",

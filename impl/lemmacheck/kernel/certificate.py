@@ -10,6 +10,7 @@ from typing import Any
 from lemmacheck.kernel.check import check_link
 from lemmacheck.kernel.derivations import check_argument
 from lemmacheck.kernel.enclosures import check_point
+from lemmacheck.kernel.limits import check_family, check_growth
 from lemmacheck.kernel.statements import Comparison, ProofError, Statement, refusing, statement_of
 
 GRADES = ("rational", "enclosed", "enumerated")
@@ -52,6 +53,10 @@ def _extent(found: Mapping[str, Any]) -> str:
     """Say where a proof is not about the steps of a chain: its ends alone, choices, or leaves that are taken."""
     if found["kind"] == "argument":
         return f" (its steps; its leaves are taken, {len(found['given'])} of what they assume is named)"
+    if found["kind"] == "cost":
+        return " (how its closed form grows; runs are not counted here)"
+    if found["kind"] == "family":
+        return " (a family that breaks it, whatever its constant)"
     if found["states"]["asserts"].startswith("existence "):
         return " (by what it chooses: the bound, and the ends of the ranges that it names)"
     is_part = found["links"][0]["place"] == "ends" and len(found["states"]["terms"]) > 2
@@ -72,6 +77,15 @@ def _check(found: Mapping[str, object]) -> str:
     if found.get("kind") == "argument":
         check_argument(found.get("asserts"), found.get("statement"), found.get("tree"), found.get("given"))
         return "cited"
+    if found.get("kind") == "cost":
+        if found.get("growth") is None:
+            raise ProofError("it does not say how its closed form grows")
+        check_growth(found["growth"])
+        return "rational"
+    if found.get("kind") == "family":
+        statement = _statement(found)
+        check_family(statement, str(found["states"]["asserts"]), found["family"])  # type: ignore[index]
+        return "rational"
     if found.get("kind") != "proof":
         raise ProofError(f"it is no proof, but a certificate of kind {found.get('kind')!r:.40}")
     statement = _statement(found)

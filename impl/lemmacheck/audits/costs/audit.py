@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +11,7 @@ from lemmacheck.audits.costs import comparison, exponent
 from lemmacheck.audits.costs.comparison import Comparison
 from lemmacheck.audits.costs.cover import Covered, cover, leads
 from lemmacheck.audits.costs.exponent import ExponentLimit
+from lemmacheck.audits.costs.growth import checked_growth
 from lemmacheck.audits.kind import Finding, Subject
 from lemmacheck.audits.verdict import Findings, is_alarm, verdict_of
 from lemmacheck.audits.verdict_line import verdict_line
@@ -22,6 +23,7 @@ from lemmacheck.records import (
     Evidence,
     ExponentLine,
     FamilyLine,
+    Grade,
     LinkLine,
     Outcome,
     ProofLine,
@@ -34,11 +36,15 @@ BY_RUNS, BY_LIMIT, BY_COVER = "counted runs", "limit along a family", "limit ove
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What is known of a cost: runs held against its closed form, limits along families, and over the whole domain."""
+    """What is known of a cost: runs held against its closed form, limits along families, and over the whole domain.
+
+    Its `growth` is what the kernel accepts of it: the bound on the whole domain, or a family that breaks it.
+    """
 
     compared: Comparison
     limits: list[ExponentLimit]
     covered: Covered | str
+    growth: Mapping[str, object] | None = None
 
     def refuting(self, asserts: Cost) -> ExponentLimit | None:
         """Return the first family along which the exponent is larger than claimed."""
@@ -48,10 +54,17 @@ class Examined:
 def examine(domain: Domain, asserts: Cost, families: tuple[Family, ...]) -> Examined:
     """Count runs, bound the exponent on the whole domain, and take limits along families.
 
-    Where neither a bound nor a family of the author settles it, families through the domain's corners are tried.
-
-    Raises CatalogueError where no run can be compared.
+    Where neither a bound nor a family of the author settles it, families through the domain's corners are tried. What
+    settles it is handed to the kernel. Raises CatalogueError where no run can be compared.
     """
+    found = _examined(domain, asserts, families)
+    larger = found.refuting(asserts)
+    if found.compared.point is not None or (larger is None and isinstance(found.covered, str)):
+        return found
+    return replace(found, growth=checked_growth(domain, asserts, None if larger is None else larger.family))
+
+
+def _examined(domain: Domain, asserts: Cost, families: tuple[Family, ...]) -> Examined:
     compared = comparison.compare(domain, asserts, families)
     limits = exponent.limits(domain, asserts, families)
     found = Examined(compared, limits, _covered(domain, asserts, limits))
@@ -85,7 +98,7 @@ def audit_cost(subject: Subject) -> Finding:
         reading,
         verdict,
         why,
-        grade="computed" if verdict is Verdict.PROVED else None,
+        grade=_grade(asserts, examined) if verdict is Verdict.PROVED else None,
         is_alarm=is_alarm(_findings(asserts, examined)),
         links=_links(asserts, examined, verdict),
         proof=ProofLine("not audited", why="a count has no proof beside its own"),
@@ -195,7 +208,7 @@ def _links(asserts: Cost, examined: Examined, verdict: Verdict) -> tuple[LinkLin
         verdict=Verdict.UNDECIDED if compared.point else verdict,
         by=BY_COVER if how else BY_LIMIT,
         scope=how.text if how else families,
-        grade="computed" if how else None,
+        grade=_grown(examined) if how else None,
     )
     if asserts.run is None:
         return (grows,)
@@ -261,6 +274,15 @@ def _is_rational(text: str) -> bool:
     return True
 
 
+def _grown(examined: Examined) -> Grade:
+    return "rational" if examined.growth is not None else "computed"
+
+
+def _grade(asserts: Cost, examined: Examined) -> Grade:
+    """Return what a proof takes: where runs are counted, nothing but the code says what it takes."""
+    return _grown(examined) if asserts.run is None else "computed"
+
+
 def role_of(examined: Examined) -> str:
     """Return the role of a cost's certificate: whether it has a run that the closed form does not count."""
     return "cost" if examined.compared.point is None else "simplest"
@@ -269,4 +291,4 @@ def role_of(examined: Examined) -> str:
 def body_of(examined: Examined, why: str) -> CountBody:
     """Return how many runs agree, what is known along each family, and the reason, as certificates hold them."""
     shown = tuple(family_of(limit) for limit in examined.limits if limit.is_known)
-    return CountBody("cost", examined.compared.runs, shown, why)
+    return CountBody("cost", examined.compared.runs, shown, why, examined.growth)

@@ -26,7 +26,7 @@ class CostKind:
     name: str = "cost"
     asserts: type = Cost
     certificates: Mapping[str, Form] = field(
-        default_factory=lambda: {"cost": Form(("cost", "simplest"), ("points", "families", "says"))}
+        default_factory=lambda: {"cost": Form(("cost", "simplest"), ("points", "families", "says", "growth"))}
     )
     figures: tuple[type, ...] = ()
     is_assumption: bool = False

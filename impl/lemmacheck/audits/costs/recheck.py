@@ -21,6 +21,8 @@ def recheck_cost(certificate: Certificate, subject: Subject) -> Replay:
         for family in found.families or ()
     ]
     stated = {"points": certificate.points, "families": certificate.families, "says": certificate.says}
+    stated |= {} if certificate.growth is None else {"growth": certificate.growth}
+    lines += [] if found.growth is None else ["growth     leading terms are compared by the kernel, which accepts it"]
     same = as_json(found) == as_json({"kind": certificate.kind, **stated}) and certificate.role == role_of(examined)
     is_settled = verdict in (Verdict.PROVED, Verdict.REFUTED)
     return Replay(same and is_settled, claim.id, reading.name, "cost", [*lines, f"verdict    {why}"])

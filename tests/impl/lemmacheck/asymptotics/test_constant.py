@@ -144,3 +144,39 @@ def test_large_integers_are_factored_no_further_than_is_quick():
     """A number of hundreds of digits keeps a factor whole, and signs are still proved."""
     large = fmpq(10**300 + 7)
     assert constant.sign(elementary.log(large) - fmpq(690)) == 1
+
+
+C, D = constant.free("c", low=Fraction(1)), constant.free("d", low=Fraction(0), is_open=True)
+LOG = elementary.log
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        (C + 1) * LOG(C + 1) - C * LOG(C),
+        (C + D) * LOG(C + D) - C * LOG(C) - D * LOG(D),
+        D * LOG(C + 2) - D * LOG(C) - 0,
+    ],
+)
+def test_a_logarithm_of_more_is_larger_whatever_constants_are(number):
+    """A difference of logarithms is above 0, and so is what it is multiplied with; the opposite is below."""
+    assert constant.sign(number) == 1
+    assert constant.sign(-number) == -1
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        C * LOG(C + 1) - (C + 1) * LOG(C),
+        C * LOG(C + 1) - C * LOG(C + D),
+        (C - 3) * LOG(C + 1) - (C - 3) * LOG(C),
+        LOG(C + 1) * LOG(C) - LOG(C) * LOG(C),
+        LOG(C + 1) - LOG(C) * 2,
+        D * LOG(D + 1) - D * LOG(C),
+        C * LOG(C + 1) - D * LOG(C),
+    ],
+)
+def test_where_a_difference_of_logarithms_may_vanish_no_sign_is_known(number):
+    """Of less, times what may be 0, or of more of the smaller one: nothing is said of it."""
+    with pytest.raises(NotAvailableError):
+        constant.sign(number)

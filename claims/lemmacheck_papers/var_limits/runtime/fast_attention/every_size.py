@@ -7,6 +7,7 @@ exponent 1.
 """
 
 from lemmacheck import PROVED, Bound, Reading, aside, reals
+from lemmacheck_papers.var_limits.runtime.fast_attention.method import exponent_of_rank
 from lemmacheck_papers.var_limits.runtime.fast_attention.whole import operations_at_rank
 
 # The error and the rank
@@ -20,11 +21,6 @@ def exponent_of_error(on, v, y):
 def minus_one(on, v):
     """-1: the error 1/L."""
     return 0 * v - 1
-
-
-def exponent_of_rank(on, c, y):
-    """ln of the largest rank over ln L, for width c ln L and degree y ln L."""
-    return (c + y) * on.log(c + y) - c * on.log(c) - y * on.log(y)
 
 
 def vanishing(on, c, y):

@@ -49,6 +49,11 @@ def most_features(on, d, x):
     return on.exp((d + x) * on.log(d + x) - d * on.log(d) - x * on.log(x))
 
 
+def exponent_of_rank(on, c, y):
+    """ln of the largest rank over ln L, for width c ln L and degree y ln L."""
+    return (c + y) * on.log(c + y) - c * on.log(c) - y * on.log(y)
+
+
 RANK_SMALL = Reading(
     "rank L^o(1) for degree 4 ln L/ln ln L",
     expects=PROVED,

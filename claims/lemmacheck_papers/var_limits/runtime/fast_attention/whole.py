@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import comb
 
 from lemmacheck import PROVED, REFUTED, Bound, Cost, Family, Reading, aside, counted, equals, integers, reals
-from lemmacheck_papers.var_limits.runtime.fast_attention.method import LENGTH, most_features
+from lemmacheck_papers.var_limits.runtime.fast_attention.method import LENGTH, exponent_of_rank, most_features
 from var_pipelines.count import polynomial_attention
 from var_pipelines.fast.degree import degree_for, degree_for_root
 
@@ -89,6 +89,33 @@ COUNTED_LITTLE = Reading(
     where=REACHED,
     families=(Family(GROWS | {"b": "t/log(t)", "x": "4*t/log(log(t)) + 2"}),),
 )
+
+
+# All logits o(ln L) at once: for every w they are within ln L/w from some L on, and v = ln w is held
+
+
+def over_rank(on, t, L, d, x, C, y):
+    """The operations over L to that power."""
+    return operations_at_most(on, L, d, x) / on.exp(t * exponent_of_rank(on, C, y))
+
+
+COUNTED_EVERY = Reading(
+    "L^{1+ρ+o(1)} operations where the error of exp is 1/L, logits within ln L/w, every w",
+    expects=PROVED,
+    stands_for=aside(
+        "degree 4 ln L/ln w, error, rank and operations at once; ρ, the exponent of the rank, vanishes as w grows"
+    ),
+    asserts=Cost(over_rank, exponent=1, along="L", held=("v", "y", "C")),
+    given={"t": reals(2), "L": LENGTH["L"], "v": reals(1), "y": reals(above=0), "b": reals("exp(-v)*t", "exp(-v)*t")}
+    | {"x": reals("y*t + 2", "y*t + 2")}
+    | WIDTH,
+    where=("y == 4/v", *REACHED),
+    families=(Family(GROWS | {"C": 1, "d": "t", "v": 4, "y": 1, "b": "exp(-4)*t", "x": "t + 2"}),),
+)
+
+
+# Logits as in Definition 3.4
+
 COUNTED_NOT_SCALED = Reading(
     "L^{1+o(1)} operations where the error of exp is 1/L at degree 13/3 ln L, R = 1, logits as in Definition 3.4",
     expects=REFUTED,

@@ -1,0 +1,1 @@
+"""Lemma D.6: the running time of the fast VQ-VAE decoder."""

@@ -1,0 +1,166 @@
+"""Checking a family of points that breaks a chain: its first term over its last tends to infinity along them.
+
+All that the domain declares is checked of every entry at every far point; where something is not certain, nothing is.
+"""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from lemmacheck.kernel.limits import large
+from lemmacheck.kernel.limits.following import followed, is_whole, names_in
+from lemmacheck.kernel.limits.large import Exponential, Large
+from lemmacheck.kernel.limits.orders import with_more_terms
+from lemmacheck.kernel.limits.powers import PARAMETER, UNIT, Series, is_below
+from lemmacheck.kernel.statements import (
+    Choice,
+    Comparison,
+    Expression,
+    Instance,
+    Piece,
+    ProofError,
+    Reader,
+    Statement,
+    syntax,
+)
+
+ALONG = "growing along "
+MOST_ENTRIES = 400
+Rows = list[list[tuple[Large, bool]]]
+"""The entries of a variable, row by row, each with whether it is certainly an integer."""
+
+
+def check_family(statement: Statement, asserts: str, family: object) -> None:
+    """Raise ProofError unless no constant times the last term of a chain bounds its first term, along a family."""
+    if not isinstance(family, dict) or not isinstance(family.get("point"), dict):
+        raise ProofError("it is no family of points")
+    if statement.unread:
+        raise ProofError(f"the condition {statement.unread[0]} is not known")
+    parameter, point = str(family.get("parameter")), family["point"]
+    if set(point) != set(statement.pieces):
+        raise ProofError("a family gives every variable a value, and no other")
+    along = asserts.partition(ALONG)[2].split(", ") if ALONG in asserts else None
+    with_more_terms(lambda order: _check(statement, along, _values(statement, parameter, point, order), order))
+
+
+def _values(statement: Statement, parameter: str, point: Mapping[str, object], order: int) -> dict[str, Rows]:
+    """Return what the variables are along a family; later ones may mention single numbers before them.
+
+    A variable that has the parameter's name is not mentioned: the name is the parameter's.
+    """
+    reader, known, wholes = Reader(statement.table), dict[str, Large]({parameter: PARAMETER}), {parameter}
+    found: dict[str, Rows] = {}
+    for name, given in point.items():
+        rows = given if isinstance(given, list) else [[given]]
+        rows = rows if rows and isinstance(rows[0], list) else [rows]
+        found[name] = []
+        for row in rows:
+            roots = [reader.tree(syntax(str(text)), []) for text in row]
+            strange = {other for root in roots for other in names_in(root)} - set(known)
+            if strange:
+                raise ProofError(f"a family mentions {min(strange)}, which is not given before")
+            found[name].append([(followed(root, known, order), is_whole(root, known, wholes, order)) for root in roots])
+        if name != parameter and [len(row) for row in found[name]] == [1]:
+            known[name], is_integer = found[name][0][0]
+            wholes |= {name} if is_integer else set()
+    return found
+
+
+def _check(statement: Statement, along: list[str] | None, found: Mapping[str, Rows], order: int) -> None:
+    """Check that a family lies in the domain, and that its ratio tends to infinity there."""
+    choice = Choice(*_chosen(statement, found))
+    for name, piece in statement.pieces.items():
+        is_held = along is not None and piece.kind == "Integers" and name not in along
+        if is_held and name not in choice.integers:
+            raise ProofError(f"{name} moves along the family, and the constant may depend on it")
+    instance = Instance(statement, choice, is_whole=True)
+    values: dict[str, Large] = {}
+    for name, row, column, (value, _) in _entries(found):
+        entry = instance.entry(name, (row, column))
+        if entry.kind == "name":
+            values[str(entry.value)] = value
+    for name, piece in statement.pieces.items():
+        _check_declared(instance, name, piece, found[name], values, order)
+    for condition in instance.conditions():
+        check_sign(
+            followed(condition.left, values, order), condition.sign, followed(condition.right, values, order), order
+        )
+    left, right = (followed(instance.expand(side), values, order) for side in _sides(statement.ends))
+    gap = large.log_of(left, order) - large.log_of(right, order)
+    scale, _ = gap.lead()
+    if gap.sign() <= 0 or not is_below(UNIT, scale):
+        raise ProofError("the ratio does not certainly tend to infinity")
+
+
+def _sides(link: Comparison) -> tuple[Expression, Expression]:
+    return link.left, link.right
+
+
+def _entries(found: Mapping[str, Rows]) -> Iterator[tuple[str, int, int, tuple[Large, bool]]]:
+    count = 0
+    for name, rows in found.items():
+        for row, entries in enumerate(rows, 1):
+            for column, entry in enumerate(entries, 1):
+                count += 1
+                if count > MOST_ENTRIES:
+                    raise ProofError("a family has too many entries")
+                yield name, row, column, entry
+
+
+def _constant(value: Large) -> Fraction | None:
+    known = value.constant if isinstance(value, Series) else None
+    return None if known is None else known.rational
+
+
+def _chosen(statement: Statement, found: Mapping[str, Rows]) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
+    """Return the integers that are the same at all points, and the rows of the tables."""
+    integers: dict[str, int] = {}
+    tables: dict[str, tuple[int, ...]] = {}
+    for name, piece in statement.pieces.items():
+        if piece.kind not in ("Integers", "Tables"):
+            continue
+        if len(found[name]) != 1 or (piece.kind == "Integers" and len(found[name][0]) != 1):
+            raise ProofError(f"{name} has not the shape that is declared")
+        numbers = [_constant(value) for value, _ in found[name][0]]
+        row = tuple(int(each) for each in numbers if each is not None and each.denominator == 1)
+        if piece.kind == "Integers" and len(row) == 1:
+            integers[name] = row[0]
+        elif piece.kind == "Tables":
+            if len(row) != len(numbers) or row not in piece.tables:
+                raise ProofError(f"{name} is no row of its table")
+            tables[name] = row
+    return integers, tables
+
+
+def _check_declared(
+    instance: Instance, name: str, piece: Piece, rows: Rows, values: Mapping[str, Large], order: int
+) -> None:
+    """Check the shape of a variable, that integers are such, and the bounds of every entry."""
+    height, width = instance.size(name)
+    if len(rows) != height or any(len(row) != width for row in rows):
+        raise ProofError(f"{name} has not the shape that is declared")
+    if piece.kind == "Integers" and not rows[0][0][1]:
+        raise ProofError(f"{name} is not certainly an integer")
+    for row, entries in enumerate(rows, 1):
+        for column, (value, _) in enumerate(entries, 1):
+            if piece.kind in ("Integers", "Entries"):
+                for ends, is_open, is_low in (
+                    (piece.lows, piece.is_open_low, True),
+                    (piece.highs, piece.is_open_high, False),
+                ):
+                    for end in ends:
+                        bound = followed(instance.expand(end, None, (row, column)), values, order)
+                        one, other = (bound, value) if is_low else (value, bound)
+                        check_sign(one, "<" if is_open else "<=", other, order)
+            else:
+                declared = followed(instance.entry(name, (row, column)), values, order)
+                check_sign(declared, "=", value, order)
+
+
+def check_sign(left: Large, sign: str, right: Large, order: int) -> None:
+    """Raise ProofError unless two functions certainly compare so from some t on."""
+    if any(isinstance(each, Exponential) and each.is_bound for each in (left, right)):
+        raise ProofError("what a family is at its points is not known exactly")
+    if sign == "<=" and isinstance(left, Series) and isinstance(right, Series) and (right - left).is_never_negative():
+        return
+    if large.difference_sign(right, left, order) not in {"<": (1,), "<=": (0, 1), "=": (0,)}[sign]:
+        raise ProofError("a point of the family is not certainly in the domain")
