@@ -1,0 +1,234 @@
+"""Attention by a polynomial whose error is read off row by row, and what rounding adds to it.
+
+Write A for a query's sum of p(s_j) v_j, N for that of p(s_j), o for softmax's output and o' = A'/N' for the quotient of
+what is computed, |A' - A| <= half S and |N' - N| <= S. With R = p - exp and values within ±half,
+
+    o - o' = (A - A' + o'(N' - N) - sum of R(s_j)(v_j - o')) / (sum of exp(s_j)),
+
+so |o - o'| <= (half + |o'|)(S + E)/(N - E), where E is the sum of M(s_j) >= |R(s_j)|: one more column of the sums of
+ones, weighed by M. Values count from the middle of their range, everything is divided by the number of keys.
+"""
+
+import functools
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from flint import arb
+
+from lemmacheck.arithmetic import ball
+from var_pipelines.fast import compiled
+from var_pipelines.fast.arrays import Array
+from var_pipelines.fast.majorant import Majorised
+from var_pipelines.fast.monomials import monomials
+from var_pipelines.fast.native import loops
+from var_pipelines.fast.operands import Operands
+from var_pipelines.fast.rounding import BITS, SLACK, gamma, smallest, unit, upper
+
+SAFE_POWER = 100
+"""Values whose half-range is beyond 2^±100 are not made ready here."""
+_POWERS = 16
+_UP = 1 + 2.0**-16
+"""Lengths are measured in float64 of coordinates that float32 may have rounded: this covers both, and powers to 15."""
+_NEVER_NOTHING = 2.0**-900
+"""What a mean power may lose to underflow, and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """The longest query, the mean powers (0 to 15) of the keys' lengths, all rounded up, and the logits' law.
+
+    `spread` is an estimate: the square of the bound over the mean square of the longest query's logits.
+    """
+
+    query: float
+    powers: tuple[float, ...]
+    spread: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """In which type features are made, and up to which degree their sums are kept in float64 (-1: none)."""
+
+    dtype: Any
+    wide: int
+
+
+@dataclass(frozen=True, slots=True)
+class Middle:
+    """The middle of each column of the values, its largest half-range, and the power of two above that."""
+
+    centre: Any
+    half: float
+    power: int
+
+    @property
+    def scaled(self) -> float:
+        """The half-range over that power of two: at most 1."""
+        return math.ldexp(self.half, -self.power)
+
+
+def middle_of(least: Any, most: Any, dtype: Any) -> Middle:
+    """Return the middle of columns with such extremes, as numbers of a type, and the half-range around it."""
+    centre = (least / 2 + most / 2).astype(dtype).astype(np.float64)
+    half = float(np.maximum(most - centre, centre - least).max()) * SLACK
+    return Middle(centre, half, math.frexp(half)[1] if half else 0)
+
+
+def lengths_of(ready: Operands, bound: float) -> Lengths:
+    """Return how long queries and keys are, made ready in any type, for logits within ±bound."""
+    measure = loops("mixed").lengths
+    queries, keys, _ = ready.plain(np.dtype(np.float32))
+    powers, nothing = np.zeros(_POWERS), np.zeros(_POWERS)
+    longest, square = measure(queries, nothing)
+    measure(keys, powers)
+    powers = powers / len(ready.keys) * _UP + _NEVER_NOTHING
+    powers[1:-1:2] = np.sqrt(powers[:-2:2] * powers[2::2]) * _UP
+    powers[-1] = math.inf
+    some = slice(None, None, max(1, len(ready.keys) // 256))
+    far = _scaled(ready.queries[longest : longest + 1], queries)
+    mean_square = float(np.square(_scaled(ready.keys[some], keys) @ far[0]).mean()) / bound**2
+    spread = max(1.125, round(4 / max(mean_square, 1 / 64)) / 4)
+    return Lengths(math.sqrt(square) * _UP + _NEVER_NOTHING, tuple(powers.tolist()), spread)
+
+
+def _scaled(rows: Array, given: Any) -> Any:
+    _, used, centre, factors = given
+    return (rows[:, used].astype(np.float64) - centre) * factors
+
+
+def plan_for(ready: Operands, degree: int, mix: Mix, threads: int) -> compiled.CompiledPlan:
+    """Return the sizes of one computation: columns are those of the values, M's and the ones."""
+    columns = int(ready.values.shape[1]) + 2
+    return compiled.plan(
+        width=ready.width, degree=degree, columns=columns, tokens=len(ready.keys), dtype=mix.dtype, threads=threads
+    )
+
+
+def wide_rows(plan: compiled.CompiledPlan, mix: Mix) -> int:
+    """Return how many of the first rows are summed in float64: a multiple of eight, all of the degrees asked for."""
+    if mix.wide < 0:
+        return 0
+    return int(min(-(-plan.full.starts[mix.wide + 1] // 8) * 8, plan.kept))
+
+
+def lost(
+    ready: Operands, plan: compiled.CompiledPlan, mix: Mix, reach: Lengths, coefficients: tuple[float, ...]
+) -> float:
+    """Return S over the number of keys: what rounding may do to a sum of a polynomial's values, times values or not.
+
+    Relative part: a product c_m x^α y^α v has `_roundings` of the features' type and of float64; the sizes of all these
+    products for one degree add up to at most |c_m| |q|^m times the sum of |k_j|^m, by the Cauchy-Schwarz inequality.
+
+    Absolute part, as in `reading`: what underflows is off by at most η/2, 4m + 4 times per key, query and monomial, and
+    is multiplied by the other coordinates, up to (2 + B)^m, and by the weight, up to max(1, |c_m| m!). It is taken four
+    times: for weights made one number over the keys' count, and since values are at least half as large as half-ranges.
+    """
+    with ball(BITS):
+        long, total, grown = arb(reach.query), arb(0), arb(0)
+        for m, c in enumerate(coefficients):
+            own, double = _roundings(ready, plan, mix, m)
+            off = arb(gamma(own, plan.dtype)) + arb(gamma(double, np.float64))
+            total += abs(arb(c)) * long**m * arb(reach.powers[m]) * off * (1 + off)
+            grown += (abs(arb(c)) * math.factorial(m)).max(arb(1)) * (2 + arb(ready.logit_bound)) ** m
+        under = arb(smallest(plan.dtype)) * 16 * (plan.full.degree + 2) * plan.full.rank * grown
+        return upper(total + 2 * under)
+
+
+def _roundings(ready: Operands, plan: compiled.CompiledPlan, mix: Mix, degree: int) -> tuple[int, int]:
+    """Return how many roundings of the features' type and of float64 a product of that degree goes through at most.
+
+    In the features' type: per coordinate of both sides those of `_coordinates`; 2(m - 1) products of coordinates; a
+    value's (its centre, and its type if larger). Where sums are not in float64, also the product with the value, any
+    order of additions over a block, one for the weighed sum's type and one for its product, and additions of features
+    in eights. In float64: additions over a block, over blocks and over features, twice in an odd column, the weight
+    (m + 3), the number of keys, and what joins both kinds of sums.
+    """
+    own = _coordinates(ready, plan.dtype) * degree + 2 * max(degree - 1, 0) + 1
+    own += np.dtype(plan.dtype).itemsize < ready.values.dtype.itemsize
+    wide = wide_rows(plan, mix)
+    if degree > mix.wide:
+        own += 1 + plan.block + 2 + (plan.padded - wide) // 8 + 8
+    tokens = len(ready.keys)
+    outer = -(-tokens // compiled.CHUNK) * -(-compiled.CHUNK // plan.block) + compiled.MOST_CHUNKS + 1
+    return own, plan.block + outer + wide // 2 + 16 + degree + 8
+
+
+def _coordinates(ready: Operands, dtype: Any) -> int:
+    """Return how many roundings a coordinate of a query and the same one of a key have, both made ready in a type.
+
+    A query is multiplied by a power of two, exactly, or by a number that is rounded itself; a key's centre is
+    subtracted, unless it is 0; both are rounded to the type if theirs is larger.
+    """
+    size, (fraction, _) = np.dtype(dtype).itemsize, ready.query_factors
+    times = 2 * bool((np.abs(fraction) != 0.5).any())
+    minus = int(bool(np.any(ready.centre != 0)))
+    return times + minus + int(ready.queries.dtype.itemsize > size) + int(ready.keys.dtype.itemsize > size)
+
+
+def attend_with_errors(
+    ready: Operands, pair: Majorised, mix: Mix, reach: Lengths, middle: Middle, out: Array, threads: int
+) -> Array:
+    """Write attention's output to out, and return a bound of each row's error, infinite where none is certified.
+
+    The operands are plain in the mix's type, their logits within the pair's bound, and the values' half-range is safe.
+    """
+    plan = plan_for(ready, pair.degree, mix, threads)
+    wide, columns = wide_rows(plan, mix), int(ready.values.shape[1])
+    sums = _key_sums(ready, plan, wide, middle)
+    by = np.zeros((plan.padded, 2))
+    by[plan.rows] = _weights(ready.width, pair) / len(ready.keys)
+    weighed = np.hstack([sums[:, :columns] * by[:, :1], sums[:, -1:] * by[:, 1:], sums[:, -1:] * by[:, :1]])
+    near, far = np.ascontiguousarray(weighed[:wide]), weighed.astype(plan.dtype)
+    limits = np.array([
+        lost(ready, plan, mix, reach, pair.coefficients), lost(ready, plan, mix, reach, pair.majorant),
+        middle.scaled, math.ldexp(1.0, middle.power), unit(out.dtype) + 4 * unit(np.float64), 4 * smallest(out.dtype),
+    ])  # fmt: skip
+    errors = np.empty(len(ready.queries))
+    queries, _, _ = ready.plain(plan.dtype)
+    read = loops("mixed").read_queries_mixed
+
+    def part(start: int, stop: int, scratch: Any) -> None:
+        read(
+            queries, start, stop, plan.origins, plan.low, wide, plan.block, near, far, limits, middle.centre, out,
+            errors, scratch,
+        )  # fmt: skip
+
+    def scratch() -> tuple[Any, ...]:
+        return (*compiled.scratch_of(plan, plan.columns), np.zeros(plan.columns * (compiled.LARGEST + 16)))
+
+    list(compiled.in_parts(part, len(ready.queries), threads, scratch))
+    return errors
+
+
+def _key_sums(ready: Operands, plan: compiled.CompiledPlan, wide: int, middle: Middle) -> Any:
+    """Return the sums over all keys of feature * value (padded monomials x columns, ones last), float64."""
+    add_keys, values = loops("mixed").add_keys_mixed, int(ready.values.shape[1])
+    padded = -(-values // 4) * 4
+    _, keys, _ = ready.plain(plan.dtype)
+    given = _values(ready, plan.dtype, middle)
+
+    def part(start: int, stop: int, scratch: Any) -> Any:
+        sums = np.zeros((plan.padded, padded + 1))
+        add_keys(keys, given, start, stop, plan.origins, plan.low, wide, plan.block, sums, scratch)
+        return sums
+
+    total = np.zeros((plan.padded, padded + 1))
+    for sums in compiled.in_parts(part, len(ready.keys), plan.threads, lambda: compiled.scratch_of(plan, padded)):
+        total += sums
+    return np.concatenate([total[:, :values], total[:, padded:]], axis=1)
+
+
+def _values(ready: Operands, dtype: Any, middle: Middle) -> tuple[Any, ...]:
+    """Return the values as (array, used, centre, factors), from the middle of their range, at most 1 in size."""
+    work, columns = np.result_type(ready.values.dtype, dtype), int(ready.values.shape[1])
+    factors = np.full(columns, math.ldexp(1.0, -middle.power)).astype(work)
+    return np.ascontiguousarray(ready.values), np.arange(columns), middle.centre.astype(work), factors
+
+
+@functools.lru_cache(maxsize=32)
+def _weights(width: int, pair: Majorised) -> Any:
+    """Return what p and M weigh each monomial's product with: rank x 2."""
+    full = monomials(width, pair.degree)
+    return np.stack([full.weights(part) for part in (pair.coefficients, pair.majorant)], axis=1)
