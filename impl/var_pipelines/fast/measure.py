@@ -12,7 +12,7 @@ from var_pipelines.fast.arrays import Array, refuse_infinite
 
 STRIP = 1 << 18
 """Entries that numpy looks at together."""
-MANY = 1 << 17
+MANY = 1 << 16
 """From so many entries on compiled loops are worth loading; so many would be multiplied by them anyway."""
 LANES = 512
 """How many entries compiled loops look at side by side."""
@@ -20,7 +20,7 @@ LANES = 512
 
 def by_loops(engine: object, *arrays: Array) -> bool:
     """Whether to measure arrays by compiled loops, under the engine asked for."""
-    many = engine == "compiled" or sum(array.size for array in arrays) >= MANY
+    many = sum(array.size for array in arrays) >= MANY
     return many and not (isinstance(engine, str) and engine == "numpy") and native.is_available()
 
 

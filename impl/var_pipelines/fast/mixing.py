@@ -125,10 +125,10 @@ def lost(
     is multiplied by the other coordinates, up to (2 + B)^m, and by the weight, up to max(1, |c_m| m!). It is taken four
     times: for weights made one number over the keys' count, and since values are at least half as large as half-ranges.
     """
+    steps = _roundings(ready, plan, mix)
     with ball(BITS):
         long, total, grown = arb(reach.query), arb(0), arb(0)
-        for m, c in enumerate(coefficients):
-            own, double = _roundings(ready, plan, mix, m)
+        for m, (c, (own, double)) in enumerate(zip(coefficients, steps, strict=True)):
             off = arb(gamma(own, plan.dtype)) + arb(gamma(double, np.float64))
             total += abs(arb(c)) * long**m * arb(reach.powers[m]) * off * (1 + off)
             grown += (abs(arb(c)) * math.factorial(m)).max(arb(1)) * (2 + arb(ready.logit_bound)) ** m
@@ -136,8 +136,17 @@ def lost(
         return upper(total + 2 * under)
 
 
-def _roundings(ready: Operands, plan: compiled.CompiledPlan, mix: Mix, degree: int) -> tuple[int, int]:
-    """Return how many roundings of the features' type and of float64 a product of that degree goes through at most.
+def lost_about(
+    ready: Operands, plan: compiled.CompiledPlan, mix: Mix, reach: Lengths, coefficients: tuple[float, ...]
+) -> float:
+    """Return about the same in floats, quickly: it only chooses the types."""
+    own, double = unit(plan.dtype), unit(np.float64)
+    steps = zip(coefficients, reach.powers, _roundings(ready, plan, mix), strict=False)
+    return sum(abs(c) * reach.query**m * power * (a * own + b * double) for m, (c, power, (a, b)) in enumerate(steps))
+
+
+def _roundings(ready: Operands, plan: compiled.CompiledPlan, mix: Mix) -> list[tuple[int, int]]:
+    """Return how many roundings of the features' type and of float64 a product goes through at most, by degree.
 
     In the features' type: per coordinate of both sides those of `_coordinates`; 2(m - 1) products of coordinates; a
     value's (its centre, and its type if larger). Where sums are not in float64, also the product with the value, any
@@ -145,14 +154,14 @@ def _roundings(ready: Operands, plan: compiled.CompiledPlan, mix: Mix, degree: i
     in eights. In float64: additions over a block, over blocks and over features, twice in an odd column, the weight
     (m + 3), the number of keys, and what joins both kinds of sums.
     """
-    own = _coordinates(ready, plan.dtype) * degree + 2 * max(degree - 1, 0) + 1
-    own += np.dtype(plan.dtype).itemsize < ready.values.dtype.itemsize
-    wide = wide_rows(plan, mix)
-    if degree > mix.wide:
-        own += 1 + plan.block + 2 + (plan.padded - wide) // 8 + 8
-    tokens = len(ready.keys)
+    coordinates, wide, tokens = _coordinates(ready, plan.dtype), wide_rows(plan, mix), len(ready.keys)
+    value = 1 + (np.dtype(plan.dtype).itemsize < ready.values.dtype.itemsize)
     outer = -(-tokens // compiled.CHUNK) * -(-compiled.CHUNK // plan.block) + compiled.MOST_CHUNKS + 1
-    return own, plan.block + outer + wide // 2 + 16 + degree + 8
+    narrow, double = 1 + plan.block + 2 + (plan.padded - wide) // 8 + 8, plan.block + outer + wide // 2 + 24
+    return [
+        (coordinates * m + 2 * max(m - 1, 0) + value + (narrow if m > mix.wide else 0), double + m)
+        for m in range(plan.full.degree + 1)
+    ]
 
 
 def _coordinates(ready: Operands, dtype: Any) -> int:

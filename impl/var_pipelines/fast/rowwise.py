@@ -26,7 +26,7 @@ from var_pipelines.fast.mixing import (
     Mix,
     attend_with_errors,
     lengths_of,
-    lost,
+    lost_about,
     middle_of,
     plan_for,
 )
@@ -216,7 +216,7 @@ def _mix(task: _Task, pair: Majorised, left: float) -> Mix | None:
     mixes = [Mix(_TYPES["float32"], wide) for wide in range(1, max(pair.degree, 2))]
     for mix in (*mixes, Mix(_TYPES["float64"], -1)):
         plan = plan_for(task.ready, pair.degree, mix, 1)
-        rounding = lost(task.ready, plan, mix, task.reach, pair.coefficients)
+        rounding = lost_about(task.ready, plan, mix, task.reach, pair.coefficients)
         if 1.2 * rounding < left:
             return mix
     return None
