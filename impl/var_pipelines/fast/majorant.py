@@ -94,7 +94,7 @@ def majorised(degree: int, bound: float, spread: float) -> Majorised:
     """Return p and M for logits within ±bound: the sum of M is least for logits that spread as much.
 
     The logits over bound are taken to have the symmetric Beta law on [-1, 1] of variance 1/spread, spread >= 1: a wrong
-    guess makes the error larger, and nothing untrue. Where the programme fails, p is Taylor's polynomial and M constant.
+    guess makes the error larger, and nothing untrue. Where the programme fails, p is Taylor's and M constant.
     Raises InputError for a degree that is not from 0 to 14, and for a bound that is not positive, or too large.
     """
     if isinstance(degree, bool) or not isinstance(degree, int) or not 0 <= degree <= LARGEST_DEGREE:
@@ -106,6 +106,7 @@ def majorised(degree: int, bound: float, spread: float) -> Majorised:
     return Majorised(bound, p, (math.nextafter(above[0] + lacks, math.inf), *above[1:]))
 
 
+@functools.lru_cache(maxsize=256)
 def expected(pair: Majorised, spread: float) -> float:
     """Return the mean of M over logits of that law: what a row's error is expected to be, per half-range of values."""
     scaled = [m * pair.bound**i for i, m in enumerate(pair.majorant)]

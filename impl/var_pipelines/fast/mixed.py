@@ -12,6 +12,7 @@ from numba import njit, uint64
 
 from var_pipelines.fast.kernels import (
     ANY_ORDER,
+    BLOCK,
     IN_ORDER,
     PIECE,
     S2,
@@ -82,7 +83,16 @@ def combine_wide(rows: Any, first: int, factors: Any, at: int, size: int, out: A
 
 @njit(cache=True, nogil=True)
 def add_keys_mixed(
-    keys: Any, values: Any, start: int, stop: int, origins: Any, low: int, wide: int, block: int, sums: Any, scratch: Any
+    keys: Any,
+    values: Any,
+    start: int,
+    stop: int,
+    origins: Any,
+    low: int,
+    wide: int,
+    block: int,
+    sums: Any,
+    scratch: Any,
 ) -> None:
     """As `kernels.add_keys`, the first `wide` rows (a multiple of eight, or none) in float64."""
     widest()
@@ -113,19 +123,33 @@ def add_keys_mixed(
                 dots(tile, 0, y, column, padded, sums, row)
 
 
+@njit(cache=True, nogil=True)
+def rounding_of(x: Any, width: int, size: int, losses: Any, limits: Any, lost: Any) -> None:
+    """Write what rounding may do to each query's sums of p and of M: losses (2 x degrees) by powers of its length."""
+    widest()
+    for t in range(uint64(size)):
+        square = 0.0
+        for i in range(width):
+            coordinate = np.float64(x[uint64(i) * S + t])
+            square += coordinate * coordinate
+        length, above, off = math.sqrt(square) * limits[4] + limits[5], 0.0, 0.0
+        for m in range(losses.shape[1] - 1, -1, -1):
+            off, above = off * length + losses[0, m], above * length + losses[1, m]
+        lost[0, t], lost[1, t] = off, above
+
+
 @njit(cache=True, nogil=True, error_model="numpy")
 def divide_with_errors(
-    near: Any, far: Any, at: int, size: int, limits: Any, middle: Any, out: Any, errors: Any
+    near: Any, far: Any, at: int, size: int, lost: Any, limits: Any, middle: Any, out: Any, errors: Any
 ) -> None:
     """Write a block's outputs and a bound of each row's error; infinite where there is none.
 
-    Sums are near + far, columns those of the values, then of M, then the normaliser, all over the number of keys.
-    limits: what p's sums and M's may be off by, the values' half-range, their unit, units of rounding of an output,
-    and the most that an output loses to underflow.
+    Sums are near + far, columns those of the values, then of M, then the normaliser, all over the number of keys. lost
+    is by how much p's sums and M's may be off. limits: the values' half-range, their unit, units of rounding of an
+    output, and the most that it loses to underflow.
     """
     widest()
-    columns, lost, lost_above, half = out.shape[1], limits[0], limits[1], limits[2]
-    unit, relative, least = limits[3], limits[4], limits[5]
+    columns, half, unit, relative, least = out.shape[1], limits[0], limits[1], limits[2], limits[3]
     one, two, a = uint64(columns + 1) * S, uint64(columns) * S, uint64(at)
     for t in range(uint64(size)):
         normaliser = near[one + t] + far[one + t]
@@ -137,7 +161,7 @@ def divide_with_errors(
             most, largest = max(most, abs(found)), max(largest, abs(value))
             finite = finite and abs(found) < np.inf
             out[a + t, c] = value
-        above, off = (near[two + t] + far[two + t] + lost_above) * scale, lost * scale
+        above, off = (near[two + t] + far[two + t] + lost[1, t]) * scale, lost[0, t] * scale
         if finite and normaliser > 0 and above >= 0 and off >= 0 and above + off < 0.5:
             moved = (half + most) * (above + off) / (1 - above - off)
             errors[a + t] = (moved * unit + relative * (largest + most * unit)) * (1 + 1e-9) + least
@@ -148,7 +172,7 @@ def divide_with_errors(
 @njit(cache=True, nogil=True)
 def read_queries_mixed(
     queries: Any, start: int, stop: int, origins: Any, low: int, wide: int, block: int, near: Any, far: Any,
-    limits: Any, middle: Any, out: Any, errors: Any, scratch: Any,
+    losses: Any, limits: Any, middle: Any, out: Any, errors: Any, scratch: Any,
 ) -> None:  # fmt: skip
     """Write attention's output for queries start:stop to out (m x columns), and a bound of each row's error to errors.
 
@@ -158,7 +182,7 @@ def read_queries_mixed(
     widest()
     x, total, rows, tile, exact = scratch
     parents, variables = origins
-    rank, kept = len(parents), (low + 7) // 8 * 8
+    rank, kept, lost = len(parents), (low + 7) // 8 * 8, np.zeros((2, BLOCK))
     for at in range(start, stop, block):
         size = min(block, stop - at)
         padded = (size + PIECE - 1) // PIECE * PIECE
@@ -176,7 +200,8 @@ def read_queries_mixed(
             for u in range(min(8, rank - r)):
                 times(rows, parents[r + u], x, variables[r + u], tile, u, padded)
             combine(tile, 0, far, kept + r - low, padded, total)
-        divide_with_errors(exact, total, at, size, limits, middle, out, errors)
+        rounding_of(x, len(queries[1]), size, losses, limits, lost)
+        divide_with_errors(exact, total, at, size, lost, limits, middle, out, errors)
 
 
 @njit(cache=True, nogil=True)

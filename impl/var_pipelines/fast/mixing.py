@@ -93,6 +93,13 @@ def lengths_of(ready: Operands, bound: float) -> Lengths:
     return Lengths(math.sqrt(square) * _UP + _NEVER_NOTHING, tuple(powers.tolist()), spread)
 
 
+def some_logits(ready: Operands) -> Any:
+    """Return the logits of some queries with some keys, about 128 x 64."""
+    queries, keys, _ = ready.plain(np.dtype(np.float32))
+    few, some = (slice(None, None, max(1, len(x) // most)) for x, most in ((ready.queries, 128), (ready.keys, 64)))
+    return _scaled(ready.queries[few], queries) @ _scaled(ready.keys[some], keys).T
+
+
 def _scaled(rows: Array, given: Any) -> Any:
     _, used, centre, factors = given
     return (rows[:, used].astype(np.float64) - centre) * factors
@@ -115,8 +122,8 @@ def wide_rows(plan: compiled.CompiledPlan, mix: Mix) -> int:
 
 def lost(
     ready: Operands, plan: compiled.CompiledPlan, mix: Mix, reach: Lengths, coefficients: tuple[float, ...]
-) -> float:
-    """Return S over the number of keys: what rounding may do to a sum of a polynomial's values, times values or not.
+) -> Array:
+    """Return S over the number of keys, by powers of a query's length: what rounding may do to a sum of p(s_j) v_j.
 
     Relative part: a product c_m x^α y^α v has `_roundings` of the features' type and of float64; the sizes of all these
     products for one degree add up to at most |c_m| |q|^m times the sum of |k_j|^m, by the Cauchy-Schwarz inequality.
@@ -125,21 +132,21 @@ def lost(
     is multiplied by the other coordinates, up to (2 + B)^m, and by the weight, up to max(1, |c_m| m!). It is taken four
     times: for weights made one number over the keys' count, and since values are at least half as large as half-ranges.
     """
-    steps = _roundings(ready, plan, mix)
+    relative, (eta, logit) = [], (smallest(plan.dtype), ready.logit_bound)
     with ball(BITS):
-        long, total, grown = arb(reach.query), arb(0), arb(0)
-        for m, (c, (own, double)) in enumerate(zip(coefficients, steps, strict=True)):
-            off = arb(gamma(own, plan.dtype)) + arb(gamma(double, np.float64))
-            total += abs(arb(c)) * long**m * arb(reach.powers[m]) * off * (1 + off)
-            grown += (abs(arb(c)) * math.factorial(m)).max(arb(1)) * (2 + arb(ready.logit_bound)) ** m
-        under = arb(smallest(plan.dtype)) * 16 * (plan.full.degree + 2) * plan.full.rank * grown
-        return upper(total + 2 * under)
+        under = arb(0)
+        for m, (c, (own, double)) in enumerate(zip(coefficients, _roundings(ready, plan, mix), strict=True)):
+            off, size = arb(gamma(own, plan.dtype)) + arb(gamma(double, np.float64)), abs(arb(c))
+            relative.append(upper(size * arb(reach.powers[m]) * off * (1 + off)))
+            under += (size * math.factorial(m)).max(arb(1)) * (2 + arb(logit)) ** m
+        relative[0] = upper(arb(relative[0]) + 32 * arb(eta) * (plan.full.degree + 2) * plan.full.rank * under)
+    return np.array(relative)
 
 
 def lost_about(
     ready: Operands, plan: compiled.CompiledPlan, mix: Mix, reach: Lengths, coefficients: tuple[float, ...]
 ) -> float:
-    """Return about the same in floats, quickly: it only chooses the types."""
+    """Return about the same for the longest query, in floats, quickly: it only chooses the types."""
     own, double = unit(plan.dtype), unit(np.float64)
     steps = zip(coefficients, reach.powers, _roundings(ready, plan, mix), strict=False)
     return sum(abs(c) * reach.query**m * power * (a * own + b * double) for m, (c, power, (a, b)) in enumerate(steps))
@@ -190,9 +197,10 @@ def attend_with_errors(
     by[plan.rows] = _weights(ready.width, pair) / len(ready.keys)
     weighed = np.hstack([sums[:, :columns] * by[:, :1], sums[:, -1:] * by[:, 1:], sums[:, -1:] * by[:, :1]])
     near, far = np.ascontiguousarray(weighed[:wide]), weighed.astype(plan.dtype)
+    losses = np.stack([lost(ready, plan, mix, reach, part) for part in (pair.coefficients, pair.majorant)])
     limits = np.array([
-        lost(ready, plan, mix, reach, pair.coefficients), lost(ready, plan, mix, reach, pair.majorant),
         middle.scaled, math.ldexp(1.0, middle.power), unit(out.dtype) + 4 * unit(np.float64), 4 * smallest(out.dtype),
+        _UP, _NEVER_NOTHING,
     ])  # fmt: skip
     errors = np.empty(len(ready.queries))
     queries, _, _ = ready.plain(plan.dtype)
@@ -200,8 +208,8 @@ def attend_with_errors(
 
     def part(start: int, stop: int, scratch: Any) -> None:
         read(
-            queries, start, stop, plan.origins, plan.low, wide, plan.block, near, far, limits, middle.centre, out,
-            errors, scratch,
+            queries, start, stop, plan.origins, plan.low, wide, plan.block, near, far, losses, limits, middle.centre,
+            out, errors, scratch,
         )  # fmt: skip
 
     def scratch() -> tuple[Any, ...]:
