@@ -49,10 +49,12 @@ from var_pipelines.fast.exact import exact_attention
 from var_pipelines.fast.horner import distance, horner, products
 from var_pipelines.fast.image import Stage, all_stages, decoded, reconstructed
 from var_pipelines.fast.interpolation import interpolate
+from var_pipelines.fast.majorant import Majorised, majorised
 from var_pipelines.fast.monomials import rank_of, sphere_rank
 from var_pipelines.fast.operands import operands_of
 from var_pipelines.fast.polynomial import ExpPolynomial, chebyshev, hermite, minimax, taylor
 from var_pipelines.fast.polynomial_method import FastAttention
+from var_pipelines.fast.rowwise import CertifiedAttention, certified_attention
 from var_pipelines.fast.scalar_product import InnerProduct, inner_product, largest_difference
 from var_pipelines.fast.smallest import smallest_polynomial
 from var_pipelines.fast.spread import logit_spread
@@ -65,11 +67,13 @@ __all__ = [
     "AttentionBlock",
     "AttentionWeights",
     "Certified",
+    "CertifiedAttention",
     "Convolution",
     "ExpPolynomial",
     "FastAttention",
     "InnerProduct",
     "InputError",
+    "Majorised",
     "Normalisation",
     "Off",
     "RefusedError",
@@ -88,6 +92,7 @@ __all__ = [
     "attended_to",
     "attended_within",
     "averaged",
+    "certified_attention",
     "chebyshev",
     "collapsed_transformer",
     "convolve",
@@ -114,6 +119,7 @@ __all__ = [
     "least_operations",
     "linear_operations",
     "logit_spread",
+    "majorised",
     "minimax",
     "operands_of",
     "operations_per_token",

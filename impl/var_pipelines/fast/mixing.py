@@ -113,11 +113,15 @@ def plan_for(ready: Operands, degree: int, mix: Mix, threads: int) -> compiled.C
     )
 
 
+def wide_degree(plan: compiled.CompiledPlan, mix: Mix) -> int:
+    """Return up to which degree sums are in float64: never the top one, whose rows are not kept."""
+    return min(mix.wide, max(plan.full.degree - 1, 0))
+
+
 def wide_rows(plan: compiled.CompiledPlan, mix: Mix) -> int:
     """Return how many of the first rows are summed in float64: a multiple of eight, all of the degrees asked for."""
-    if mix.wide < 0:
-        return 0
-    return int(min(-(-plan.full.starts[mix.wide + 1] // 8) * 8, plan.kept))
+    top = wide_degree(plan, mix)
+    return 0 if top < 0 else int(min(-(-plan.full.starts[top + 1] // 8) * 8, plan.kept))
 
 
 def lost(
@@ -166,7 +170,7 @@ def _roundings(ready: Operands, plan: compiled.CompiledPlan, mix: Mix) -> list[t
     outer = -(-tokens // compiled.CHUNK) * -(-compiled.CHUNK // plan.block) + compiled.MOST_CHUNKS + 1
     narrow, double = 1 + plan.block + 2 + (plan.padded - wide) // 8 + 8, plan.block + outer + wide // 2 + 24
     return [
-        (coordinates * m + 2 * max(m - 1, 0) + value + (narrow if m > mix.wide else 0), double + m)
+        (coordinates * m + 2 * max(m - 1, 0) + value + (narrow if m > wide_degree(plan, mix) else 0), double + m)
         for m in range(plan.full.degree + 1)
     ]
 

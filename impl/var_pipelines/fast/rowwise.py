@@ -17,7 +17,7 @@ from var_pipelines.fast.arrays import Array, positive, whole
 from var_pipelines.fast.attention import fast_attention
 from var_pipelines.fast.errors import InputError, RefusedError
 from var_pipelines.fast.exact import WORTH, Engine, all_pairs, chosen, pair_products, pair_rounding
-from var_pipelines.fast.majorant import LARGEST_BOUND, LARGEST_DEGREE, Majorised, expected, majorised
+from var_pipelines.fast.majorant import LARGEST_BOUND, LARGEST_DEGREE, LEAST_BOUND, Majorised, expected, majorised
 from var_pipelines.fast.measure import extremes
 from var_pipelines.fast.mixing import (
     SAFE_POWER,
@@ -128,6 +128,9 @@ def certified_attention(
     kind, workers = _TYPES[output], None if threads is None else whole("threads", threads)
     loops = chosen(engine, 0.0) or (engine == "auto" and native.is_available())
     ready = operands_of(Q, K, V, scale=scale, engine=engine)
+    written = _output_rounding(kind, math.ldexp(0.5, min(ready.exponent, 1024)))
+    if output == "float32" and written >= wanted:
+        raise RefusedError(f"tolerance is {wanted:g}, but an output in float32 may be off by {written:.2g}")
     task = _task(ready, wanted, How(kind, 0, engine, workers)) if loops and pair_products(ready) >= WORTH else None
     if task is None:
         return _by_worst(Q, K, V, wanted, scale, kind, engine, workers)
@@ -139,12 +142,16 @@ def _task(ready: Operands, tolerance: float, how: How) -> _Task | None:
     middle = middle_of(*extremes("V", ready.values, compiled=True), ready.values.dtype)
     safe = -SAFE_POWER < middle.power < SAFE_POWER and ready.exponent < SAFE_POWER
     plain = all(ready.is_plain(dtype) for dtype in _TYPES.values())
-    useful = ready.width and len(ready.queries) and 0 < ready.logit_bound <= LARGEST_BOUND / 2
-    top = _output_rounding(how.dtype, 2.0**ready.exponent)
-    if not (safe and plain and useful) or top >= tolerance:
+    useful = ready.width and len(ready.queries) and middle.half > 0 and _range(ready) <= LARGEST_BOUND
+    if not (safe and plain and useful):
         return None
-    reach = lengths_of(ready, rounded_up(ready.logit_bound))
+    reach = lengths_of(ready, _range(ready))
     return _Task(ready, middle, reach, tolerance, how)
+
+
+def _range(ready: Operands) -> float:
+    """Return up to which logits a polynomial has to serve, rounded up so that similar data share it."""
+    return max(rounded_up(ready.logit_bound), LEAST_BOUND)
 
 
 def _output_rounding(dtype: Any, size: float) -> float:
@@ -199,7 +206,7 @@ def _repair(task: _Task, rows: Any, out: Array) -> float:
 
 def _choices(task: _Task) -> Iterator[_Choice]:
     """Yield choices that may do, by degree, until one takes longer than another does with its repairs."""
-    ready, bound, spread = task.ready, rounded_up(task.ready.logit_bound), task.reach.spread
+    ready, bound, spread = task.ready, _range(task.ready), task.reach.spread
     least, each = pair_products(ready), pair_products(ready)
     wanted = (task.tolerance - _output_rounding(task.how.dtype, 2.0**ready.exponent)) / (task.middle.half or 1.0)
     for degree in range(1, LARGEST_DEGREE + 1):
@@ -220,7 +227,7 @@ def _choices(task: _Task) -> Iterator[_Choice]:
 
 def _mix(task: _Task, pair: Majorised, left: float) -> tuple[Mix, float]:
     """Return the quickest types whose rounding is expected to take no more than what is left, and what it takes."""
-    for wide in range(1, max(pair.degree, 2)):
+    for wide in range(max(pair.degree, 1)):
         mix = Mix(_TYPES["float32"], wide)
         plan = plan_for(task.ready, pair.degree, mix, 1)
         rounding = lost_about(task.ready, plan, mix, task.reach, pair.coefficients)
