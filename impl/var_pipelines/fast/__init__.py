@@ -44,6 +44,7 @@ from var_pipelines.fast.cost import (
 )
 from var_pipelines.fast.decoder import decode, reconstruct
 from var_pipelines.fast.degree import degree_for, degree_for_root, degree_needed, rank_for
+from var_pipelines.fast.drop_in import HeadReport, scaled_dot_product_attention
 from var_pipelines.fast.errors import InputError, RefusedError
 from var_pipelines.fast.exact import exact_attention
 from var_pipelines.fast.horner import distance, horner, products
@@ -71,6 +72,7 @@ __all__ = [
     "Convolution",
     "ExpPolynomial",
     "FastAttention",
+    "HeadReport",
     "InnerProduct",
     "InputError",
     "Majorised",
@@ -133,6 +135,7 @@ __all__ = [
     "real_array",
     "reconstruct",
     "reconstructed",
+    "scaled_dot_product_attention",
     "shifted",
     "side_by_side",
     "sizes_of",

@@ -11,7 +11,7 @@ ones, weighed by M. Values count from the middle of their range, everything is d
 
 import functools
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -31,6 +31,8 @@ SAFE_POWER = 100
 _POWERS = 16
 _UP = 1 + 2.0**-16
 """Lengths are measured in float64 of coordinates that float32 may have rounded: this covers both, and powers to 15."""
+_NEAR = 1 / 256
+"""A centre that moves logits by less than this share of their bound is taken for 0."""
 _NEVER_NOTHING = 2.0**-900
 """What a mean power may lose to underflow, and more."""
 
@@ -91,6 +93,22 @@ def lengths_of(ready: Operands, bound: float) -> Lengths:
     mean_square = float(np.square(_scaled(ready.keys[some], keys) @ far[0]).mean()) / bound**2
     spread = max(1.125, round(4 / max(mean_square, 1 / 64)) / 4)
     return Lengths(math.sqrt(square) * _UP + _NEVER_NOTHING, tuple(powers.tolist()), spread)
+
+
+def settled(ready: Operands) -> Operands:
+    """Return the same with keys that count from 0 where their centre is next to it: nothing is rounded then.
+
+    A query's logits move by at most its length times that of the centre; the bound of all logits grows by so much.
+    """
+    if not np.any(ready.centre != 0):
+        return ready
+    queries, keys, _ = ready.plain(np.dtype(np.float32))
+    _, square = loops("mixed").lengths(queries, np.zeros(_POWERS))
+    centre = float(np.linalg.norm(ready.centre * keys[3].astype(np.float64)))
+    moved = (math.sqrt(square) * _UP + _NEVER_NOTHING) * (centre * _UP + _NEVER_NOTHING)
+    if moved > ready.logit_bound * _NEAR:
+        return ready
+    return replace(ready, centre=np.zeros_like(ready.centre), logit_bound=(ready.logit_bound + moved) * SLACK)
 
 
 def some_logits(ready: Operands) -> Any:

@@ -29,6 +29,7 @@ from var_pipelines.fast.mixing import (
     lost_about,
     middle_of,
     plan_for,
+    settled,
     some_logits,
 )
 from var_pipelines.fast.monomials import rank_of
@@ -47,6 +48,8 @@ float64: 0.25 to 0.3 and 0.65 were measured, for 16,384 tokens of width 4 and 8.
 _UNSEEN = 1 / 256
 """The share of rows that may miss and not be among those looked at."""
 _ATTEMPTS = 3
+_FEW = 48
+"""Compiled loops take as long for one row as for 128: fewer than this are left to numpy."""
 _HOPELESS = 3.0
 """A polynomial whose expected error is so many times the tolerance is not looked at."""
 _TOO_MANY = 0.02
@@ -112,13 +115,15 @@ def certified_attention(
     output: Precision = "float64",
     engine: Engine = "auto",
     threads: int | None = None,
+    out: Array | None = None,
 ) -> CertifiedAttention:
     """Return softmax(scale QK^T)V (m x c), every entry certified within `tolerance`, in the least time estimated.
 
     Q is m x d, K n x d, V n x c. Features are float32 where their rounding allows, float64 where not, and all pairs are
-    computed where that is estimated to be faster. `output` is the type of the output, its rounding counted; engine and
-    threads as for `fast_attention`. Certificates by the data need compiled loops; without numba, and for values beyond
-    2^±100, the certificate is that of the worst data.
+    computed where that is estimated to be faster. `output` is the type of the output, its rounding counted; it goes to
+    `out` where that is given, m x c of that type without gaps. Engine and threads are as for `fast_attention`.
+    Certificates by the data need compiled loops; without numba, and for values beyond 2^±100, the certificate is that
+    of the worst data.
 
     Raises InputError for arguments that make no sense, and RefusedError where rounding alone may exceed the tolerance.
     """
@@ -131,10 +136,20 @@ def certified_attention(
     written = _output_rounding(kind, math.ldexp(0.5, min(ready.exponent, 1024)))
     if output == "float32" and written >= wanted:
         raise RefusedError(f"tolerance is {wanted:g}, but an output in float32 may be off by {written:.2g}")
+    to = _place(out, (len(ready.queries), int(ready.values.shape[1])), kind)
     task = _task(ready, wanted, How(kind, 0, engine, workers)) if loops and pair_products(ready) >= WORTH else None
-    if task is None:
-        return _by_worst(Q, K, V, wanted, scale, kind, engine, workers)
-    return _by_data(task)
+    return _by_worst(Q, K, V, wanted, scale, to, engine, workers) if task is None else _by_data(task, to)
+
+
+def _place(out: Array | None, shape: tuple[int, int], kind: Any) -> Array:
+    """Return where the output goes, or raise InputError where it has no place there."""
+    if out is None:
+        return np.empty(shape, kind)
+    if type(out) is not np.ndarray or (out.shape, out.dtype) != (shape, kind):
+        raise InputError(f"out should be an array of shape {shape} and dtype {kind}, the output's")
+    if not (out.flags.c_contiguous and out.flags.writeable):
+        raise InputError(f"out (shape {shape}) should lie in memory without gaps, and be writeable")
+    return out
 
 
 def _task(ready: Operands, tolerance: float, how: How) -> _Task | None:
@@ -145,6 +160,7 @@ def _task(ready: Operands, tolerance: float, how: How) -> _Task | None:
     useful = ready.width and len(ready.queries) and middle.half > 0 and _range(ready) <= LARGEST_BOUND
     if not (safe and plain and useful):
         return None
+    ready = settled(ready)
     reach = lengths_of(ready, _range(ready))
     return _Task(ready, middle, reach, tolerance, how)
 
@@ -159,22 +175,19 @@ def _output_rounding(dtype: Any, size: float) -> float:
     return (unit(dtype) * size + smallest(dtype)) * SLACK
 
 
-def _by_data(task: _Task) -> CertifiedAttention:
+def _by_data(task: _Task, out: Array) -> CertifiedAttention:
     """Return attention by the quickest choice; another one where so many rows miss that it takes less than repair."""
     ready, pairs = task.ready, pair_products(task.ready)
-    shape = (len(ready.queries), ready.values.shape[1])
     for choice in sorted(_choices(task), key=lambda one: one.cost)[:_ATTEMPTS]:
         if choice.cost > pairs:
             break
-        out = np.empty(shape, task.how.dtype)
         threads = task.how.parallel(products_of(ready, rank_of(ready.width, choice.pair.degree)))
         errors = attend_with_errors(ready, choice.pair, choice.mix, task.reach, task.middle, out, threads)
         missed = np.flatnonzero(~(errors <= task.tolerance))
         if len(missed) / len(ready.queries) <= _TOO_MANY + 2 * choice.missed:
             errors[missed] = _repair(task, missed, out)
             return _result(task, out, errors, choice.pair, len(missed))
-    out = np.empty(shape, task.how.dtype)
-    errors = np.full(shape[0], _repair(task, np.arange(shape[0]), out))
+    errors = np.full(len(out), _repair(task, np.arange(len(out)), out))
     return _result(task, out, errors, None, 0)
 
 
@@ -188,14 +201,14 @@ def _repair(task: _Task, rows: Any, out: Array) -> float:
     """Write rows of the output by all pairs, in float32 where that is certified to suffice, and return their error."""
     if not len(rows):
         return 0.0
-    some = len(rows) < len(task.ready.queries)
+    some, use = len(rows) < len(task.ready.queries), len(rows) >= _FEW
     ready = replace(task.ready, queries=task.ready.queries[rows]) if some else task.ready
     written = _output_rounding(task.how.dtype, 2.0**ready.exponent)
     for dtype in _TYPES.values():
-        error = (pair_rounding(ready, dtype, use=True) + written) * SLACK
+        error = (pair_rounding(ready, dtype, use=use) + written) * SLACK
         if error <= task.tolerance:
             threads = task.how.parallel(pair_products(ready))
-            done = all_pairs(ready, dtype, use=True, threads=threads)
+            done = all_pairs(ready, dtype, use=use, threads=threads)
             out[rows if some else slice(None)] = done.output
             return (done.rounding + written) * SLACK
     raise RefusedError(
@@ -243,15 +256,14 @@ def _missed(task: _Task, pair: Majorised, left: float) -> float:
 
 
 def _by_worst(
-    Q: object, K: object, V: object, tolerance: float, scale: float, kind: Any, engine: Engine, threads: int | None
+    Q: object, K: object, V: object, tolerance: float, scale: float, out: Array, engine: Engine, threads: int | None
 ) -> CertifiedAttention:
     """Return attention with the worst data's certificate for every row."""
     done = fast_attention(Q, K, V, tolerance=tolerance, scale=scale, otherwise="exact", engine=engine, threads=threads)
-    output, error = done.output, done.error
-    if kind != output.dtype:
-        error = (error + _output_rounding(kind, float(np.abs(output).max(initial=0.0)))) * SLACK
-        output = output.astype(kind)
+    out[:], error = done.output, done.error
+    if out.dtype != done.output.dtype:
+        error = (error + _output_rounding(out.dtype, float(np.abs(done.output).max(initial=0.0)))) * SLACK
     if not (error <= tolerance and math.isfinite(error)):
-        raise RefusedError(f"tolerance is {tolerance:g}, but an output in {kind} may be off by {error:.2g}")
+        raise RefusedError(f"tolerance is {tolerance:g}, but an output in {out.dtype} may be off by {error:.2g}")
     degree = None if done.polynomial is None else done.polynomial.degree
-    return CertifiedAttention(output, np.full(len(output), error), None, degree, done.rank, 0, done.logit_bound)
+    return CertifiedAttention(out, np.full(len(out), error), None, degree, done.rank, 0, done.logit_bound)
