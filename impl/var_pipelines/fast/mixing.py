@@ -100,7 +100,7 @@ def settled(ready: Operands) -> Operands:
 
     A query's logits move by at most its length times that of the centre; the bound of all logits grows by so much.
     """
-    if not np.any(ready.centre != 0):
+    if not ready.centre.any():
         return ready
     queries, keys, _ = ready.plain(np.dtype(np.float32))
     _, square = loops("mixed").lengths(queries, np.zeros(_POWERS))
@@ -183,13 +183,20 @@ def _roundings(ready: Operands, plan: compiled.CompiledPlan, mix: Mix) -> list[t
     in eights. In float64: additions over a block, over blocks and over features, twice in an odd column, the weight
     (m + 3), the number of keys, and what joins both kinds of sums.
     """
-    coordinates, wide, tokens = _coordinates(ready, plan.dtype), wide_rows(plan, mix), len(ready.keys)
-    value = 1 + (np.dtype(plan.dtype).itemsize < ready.values.dtype.itemsize)
-    outer = -(-tokens // compiled.CHUNK) * -(-compiled.CHUNK // plan.block) + compiled.MOST_CHUNKS + 1
-    narrow, double = 1 + plan.block + 2 + (plan.padded - wide) // 8 + 8, plan.block + outer + wide // 2 + 24
+    coordinates, value = _coordinates(ready, plan.dtype), 1 + (plan.dtype.itemsize < ready.values.dtype.itemsize)
+    sizes = plan.full.degree, plan.block, plan.padded
+    return _steps(coordinates, value, *sizes, wide_rows(plan, mix), wide_degree(plan, mix), len(ready.keys))
+
+
+@functools.lru_cache(maxsize=256)
+def _steps(
+    coordinates: int, value: int, degree: int, block: int, padded: int, wide: int, top: int, tokens: int
+) -> list[tuple[int, int]]:
+    outer = -(-tokens // compiled.CHUNK) * -(-compiled.CHUNK // block) + compiled.MOST_CHUNKS + 1
+    narrow, double = 1 + block + 2 + (padded - wide) // 8 + 8, block + outer + wide // 2 + 24
     return [
-        (coordinates * m + 2 * max(m - 1, 0) + value + (narrow if m > wide_degree(plan, mix) else 0), double + m)
-        for m in range(plan.full.degree + 1)
+        (coordinates * m + 2 * max(m - 1, 0) + value + (narrow if m > top else 0), double + m)
+        for m in range(degree + 1)
     ]
 
 
@@ -200,8 +207,8 @@ def _coordinates(ready: Operands, dtype: Any) -> int:
     subtracted, unless it is 0; both are rounded to the type if theirs is larger.
     """
     size, (fraction, _) = np.dtype(dtype).itemsize, ready.query_factors
-    times = 2 * bool((np.abs(fraction) != 0.5).any())
-    minus = int(bool(np.any(ready.centre != 0)))
+    times = 2 * bool((abs(fraction) != 0.5).any())
+    minus = int(ready.centre.any())
     return times + minus + int(ready.queries.dtype.itemsize > size) + int(ready.keys.dtype.itemsize > size)
 
 
