@@ -13,14 +13,16 @@ import functools
 import math
 from dataclasses import dataclass
 
+import lazy_loader
 import numpy as np
 from flint import arb, arb_poly
-from scipy.optimize import linprog
 
 from lemmacheck.arithmetic import ball
 from var_pipelines.fast.arrays import finite
 from var_pipelines.fast.errors import InputError
 from var_pipelines.fast.rounding import upper
+
+scipy = lazy_loader.load("scipy")
 
 BITS = 128
 PIECES = 256
@@ -131,7 +133,7 @@ def _suggested(degree: int, bound: float, spread: float) -> tuple[tuple[float, .
     if not unit > 0:
         return tuple((taylor * bound ** -np.arange(float(ends))).tolist()), (0.0,) * ends
     sides = np.block([[powers, -powers], [-powers, -powers]])
-    found = linprog(
+    found = scipy.optimize.linprog(
         np.concatenate([0 * moments, moments]),
         A_ub=sides,
         b_ub=np.concatenate([rest, -rest]) / unit,
