@@ -25,7 +25,8 @@ class HeadReport:
     """What was done to one head: which way, by which degree, and by how much its output may be off.
 
     `place` is the head's place among batches and heads; `error` bounds every entry, the rounding to the output's type
-    included; `repaired` rows were computed by all pairs, `degree` is None where all were.
+    included; `repaired` rows were computed by all pairs, `degree` is None where all were; `cells` are those of
+    `certified_attention`.
     """
 
     place: tuple[int, ...]
@@ -34,11 +35,13 @@ class HeadReport:
     rank: int
     error: float
     repaired: int
+    cells: int = 1
 
     @property
     def says(self) -> str:
         """The same in a line."""
         way = "all pairs" if self.degree is None else f"degree {self.degree}, rank {self.rank}"
+        way += f" in each of {self.cells} cells" if self.cells > 1 else ""
         also = f", {self.repaired} rows by all pairs" if self.repaired else ""
         return f"head {self.place}: {way}{also}, certified {self.error:.1e}"
 
@@ -164,4 +167,4 @@ def _reported(place: tuple[int, ...], done: CertifiedAttention, kind: str) -> He
     if kind in _HALF:
         relative, least = _HALF[kind]
         error = (error + relative * float(np.abs(done.output).max(initial=0.0)) + least) * SLACK
-    return HeadReport(place, done.method, done.degree, done.rank, error, done.repaired)
+    return HeadReport(place, done.method, done.degree, done.rank, error, done.repaired, done.cells)

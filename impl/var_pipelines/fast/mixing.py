@@ -71,6 +71,20 @@ class Middle:
         return math.ldexp(self.half, -self.power)
 
 
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """Queries that count from one of their own, a centre, and what that leaves of every key's weight: n numbers.
+
+    With q = a + x, exp(q.k) is exp(a.k) exp(x.k): weights are exp(a.k) up to a factor, from 0 to 1, each off by at most
+    `roundings` units of float64, relatively. `values` are those of `values_of`, in the features' type.
+    """
+
+    centre: Array
+    weights: Array
+    roundings: int
+    values: Array
+
+
 def middle_of(least: Any, most: Any, dtype: Any) -> Middle:
     """Return the middle of columns with such extremes, as numbers of a type, and the half-range around it."""
     centre = (least / 2 + most / 2).astype(dtype).astype(np.float64)
@@ -143,8 +157,9 @@ def wide_rows(plan: compiled.CompiledPlan, mix: Mix) -> int:
 
 
 def lost(
-    ready: Operands, plan: compiled.CompiledPlan, mix: Mix, reach: Lengths, coefficients: tuple[float, ...]
-) -> Array:
+    ready: Operands, plan: compiled.CompiledPlan, mix: Mix, reach: Lengths, coefficients: tuple[float, ...],
+    weighing: Weighing | None = None,
+) -> Array:  # fmt: skip
     """Return S over the number of keys, by powers of a query's length: what rounding may do to a sum of p(s_j) v_j.
 
     Relative part: a product c_m x^α y^α v has `_roundings` of the features' type and of float64; the sizes of all these
@@ -157,7 +172,7 @@ def lost(
     relative, (eta, logit) = [], (smallest(plan.dtype), ready.logit_bound)
     with ball(BITS):
         under = arb(0)
-        for m, (c, (own, double)) in enumerate(zip(coefficients, _roundings(ready, plan, mix), strict=True)):
+        for m, (c, (own, double)) in enumerate(zip(coefficients, _roundings(ready, plan, mix, weighing), strict=True)):
             off, size = arb(gamma(own, plan.dtype)) + arb(gamma(double, np.float64)), abs(arb(c))
             relative.append(upper(size * arb(reach.powers[m]) * off * (1 + off)))
             under += (size * math.factorial(m)).max(arb(1)) * (2 + arb(logit)) ** m
@@ -174,7 +189,9 @@ def lost_about(
     return sum(abs(c) * reach.query**m * power * (a * own + b * double) for m, (c, power, (a, b)) in enumerate(steps))
 
 
-def _roundings(ready: Operands, plan: compiled.CompiledPlan, mix: Mix) -> list[tuple[int, int]]:
+def _roundings(
+    ready: Operands, plan: compiled.CompiledPlan, mix: Mix, weighing: Weighing | None = None
+) -> list[tuple[int, int]]:
     """Return how many roundings of the features' type and of float64 a product goes through at most, by degree.
 
     In the features' type: per coordinate of both sides those of `_coordinates`; 2(m - 1) products of coordinates; a
@@ -182,18 +199,23 @@ def _roundings(ready: Operands, plan: compiled.CompiledPlan, mix: Mix) -> list[t
     order of additions over a block, one for the weighed sum's type and one for its product, and additions of features
     in eights. In float64: additions over a block, over blocks and over features, twice in an odd column, the weight
     (m + 3), the number of keys, and what joins both kinds of sums.
+
+    Where keys are weighed, also the queries' centre in every coordinate, the weight's type and its product with a
+    value; in float64 what weights are off by, and the value's centre and unit where they are of that type.
     """
-    coordinates, value = _coordinates(ready, plan.dtype), 1 + (plan.dtype.itemsize < ready.values.dtype.itemsize)
+    moved, more, value = (0, 0, 1) if weighing is None else (1, weighing.roundings + 2, 3)
+    value += plan.dtype.itemsize < ready.values.dtype.itemsize
+    coordinates = _coordinates(ready, plan.dtype) + moved
     sizes = plan.full.degree, plan.block, plan.padded
-    return _steps(coordinates, value, *sizes, wide_rows(plan, mix), wide_degree(plan, mix), len(ready.keys))
+    return _steps(coordinates, value, *sizes, wide_rows(plan, mix), wide_degree(plan, mix), len(ready.keys), more)
 
 
 @functools.lru_cache(maxsize=256)
 def _steps(
-    coordinates: int, value: int, degree: int, block: int, padded: int, wide: int, top: int, tokens: int
+    coordinates: int, value: int, degree: int, block: int, padded: int, wide: int, top: int, tokens: int, more: int
 ) -> list[tuple[int, int]]:
     outer = -(-tokens // compiled.CHUNK) * -(-compiled.CHUNK // block) + compiled.MOST_CHUNKS + 1
-    narrow, double = 1 + block + 2 + (padded - wide) // 8 + 8, block + outer + wide // 2 + 24
+    narrow, double = 1 + block + 2 + (padded - wide) // 8 + 8, block + outer + wide // 2 + 24 + more
     return [
         (coordinates * m + 2 * max(m - 1, 0) + value + (narrow if m > top else 0), double + m)
         for m in range(degree + 1)
@@ -213,26 +235,31 @@ def _coordinates(ready: Operands, dtype: Any) -> int:
 
 
 def attend_with_errors(
-    ready: Operands, pair: Majorised, mix: Mix, reach: Lengths, middle: Middle, out: Array, threads: int
-) -> Array:
+    ready: Operands, pair: Majorised, mix: Mix, reach: Lengths, middle: Middle, out: Array, threads: int,
+    weighing: Weighing | None = None,
+) -> Array:  # fmt: skip
     """Write attention's output to out, and return a bound of each row's error, infinite where none is certified.
 
     The operands are plain in the mix's type, their logits within the pair's bound, and the values' half-range is safe.
+    Where keys are weighed, the logits are those of queries that count from the weighing's centre, and `reach` has the
+    mean powers of weighed keys.
     """
     plan = plan_for(ready, pair.degree, mix, threads)
     wide, columns = wide_rows(plan, mix), int(ready.values.shape[1])
-    sums = _key_sums(ready, plan, wide, middle)
+    sums = _key_sums(ready, plan, wide, middle, weighing)
     by = np.zeros((plan.padded, 2))
     by[plan.rows] = _weights(ready.width, pair) / len(ready.keys)
     weighed = np.hstack([sums[:, :columns] * by[:, :1], sums[:, -1:] * by[:, 1:], sums[:, -1:] * by[:, :1]])
     near, far = np.ascontiguousarray(weighed[:wide]), weighed.astype(plan.dtype)
-    losses = np.stack([lost(ready, plan, mix, reach, part) for part in (pair.coefficients, pair.majorant)])
+    losses = np.stack([lost(ready, plan, mix, reach, part, weighing) for part in (pair.coefficients, pair.majorant)])
     limits = np.array([
         middle.scaled, math.ldexp(1.0, middle.power), unit(out.dtype) + 4 * unit(np.float64), 4 * smallest(out.dtype),
         _UP, _NEVER_NOTHING,
     ])  # fmt: skip
     errors = np.empty(len(ready.queries))
     queries, _, _ = ready.plain(plan.dtype)
+    if weighing is not None:
+        queries = (queries[0], queries[1], weighing.centre.astype(queries[2].dtype), queries[3])
     read = loops("mixed").read_queries_mixed
 
     def part(start: int, stop: int, scratch: Any) -> None:
@@ -248,12 +275,14 @@ def attend_with_errors(
     return errors
 
 
-def _key_sums(ready: Operands, plan: compiled.CompiledPlan, wide: int, middle: Middle) -> Any:
+def _key_sums(
+    ready: Operands, plan: compiled.CompiledPlan, wide: int, middle: Middle, weighing: Weighing | None
+) -> Any:
     """Return the sums over all keys of feature * value (padded monomials x columns, ones last), float64."""
     add_keys, values = loops("mixed").add_keys_mixed, int(ready.values.shape[1])
-    padded = -(-values // 4) * 4
     _, keys, _ = ready.plain(plan.dtype)
-    given = _values(ready, plan.dtype, middle)
+    given = _values(ready, plan.dtype, middle) if weighing is None else _weighed(ready, plan.dtype, weighing)
+    padded = -(-len(given[1]) // 4) * 4
 
     def part(start: int, stop: int, scratch: Any) -> Any:
         sums = np.zeros((plan.padded, padded + 1))
@@ -263,7 +292,24 @@ def _key_sums(ready: Operands, plan: compiled.CompiledPlan, wide: int, middle: M
     total = np.zeros((plan.padded, padded + 1))
     for sums in compiled.in_parts(part, len(ready.keys), plan.threads, lambda: compiled.scratch_of(plan, padded)):
         total += sums
-    return np.concatenate([total[:, :values], total[:, padded:]], axis=1)
+    ones = padded if weighing is None else values
+    return np.concatenate([total[:, :values], total[:, ones : ones + 1]], axis=1)
+
+
+def _weighed(ready: Operands, dtype: Any, weighing: Weighing) -> tuple[Any, ...]:
+    """Return the weighed values, and the weights as one more column, as (array, used, centre, factors)."""
+    columns = int(ready.values.shape[1])
+    array = np.empty((len(ready.keys), columns + 1), dtype)
+    array[:, -1] = weighing.weights
+    np.multiply(weighing.values, array[:, -1:], out=array[:, :-1])
+    return array, np.arange(columns + 1), np.zeros(columns + 1, dtype), np.ones(columns + 1, dtype)
+
+
+def values_of(ready: Operands, dtype: Any, middle: Middle) -> Array:
+    """Return the values from the middle of their range, at most 1 in size, in a type."""
+    array, _, centre, factors = _values(ready, dtype, middle)
+    moved: Array = ((array - centre) * factors).astype(dtype, copy=False)
+    return moved
 
 
 def _values(ready: Operands, dtype: Any, middle: Middle) -> tuple[Any, ...]:

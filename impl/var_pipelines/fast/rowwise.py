@@ -15,6 +15,7 @@ import numpy as np
 from var_pipelines.fast import native
 from var_pipelines.fast.arrays import Array, positive, whole
 from var_pipelines.fast.attention import fast_attention
+from var_pipelines.fast.cells import attend_by_cells, cells_of, pair_for
 from var_pipelines.fast.errors import InputError, RefusedError
 from var_pipelines.fast.exact import WORTH, Engine, all_pairs, chosen, pair_products, pair_rounding
 from var_pipelines.fast.majorant import LARGEST_BOUND, LARGEST_DEGREE, LEAST_BOUND, Majorised, expected, majorised
@@ -50,6 +51,8 @@ _UNSEEN = 1 / 256
 _ATTEMPTS = 3
 _LITTLE = 4e6
 """Where a degree takes fewer products, about half a millisecond, the next one costs less than a closer look."""
+_WORTH_CELLS = 2e7
+"""Where all else takes more products than this, about three milliseconds, queries are sorted into cells."""
 _FEW = 48
 """Compiled loops take as long for one row as for 128: fewer than this are left to numpy."""
 _HOPELESS = 3.0
@@ -64,7 +67,8 @@ class CertifiedAttention:
 
     No entry of row i is farther than `errors[i]` from softmax(scale QK^T)V, rounding included. `polynomial` stands for
     exp in all rows but the `repaired` ones, which were computed by all pairs; it is None where all were, and where a
-    polynomial that is certified for the worst such data served: then `degree` and `rank` are that one's.
+    polynomial that is certified for the worst such data served: then `degree` and `rank` are that one's. Where tokens
+    crowd in few places, queries count from the middles of so many `cells`, and the polynomial serves what is left.
     """
 
     output: Array
@@ -74,6 +78,7 @@ class CertifiedAttention:
     rank: int
     repaired: int
     logit_bound: float
+    cells: int = 1
 
     @property
     def error(self) -> float:
@@ -180,7 +185,11 @@ def _output_rounding(dtype: Any, size: float) -> float:
 def _by_data(task: _Task, out: Array) -> CertifiedAttention:
     """Return attention by the quickest choice; another one where so many rows miss that it takes less than repair."""
     ready, pairs = task.ready, pair_products(task.ready)
-    for choice in sorted(_choices(task), key=lambda one: one.cost)[:_ATTEMPTS]:
+    choices = sorted(_choices(task), key=lambda one: one.cost)[:_ATTEMPTS]
+    done = _by_cells(task, out, min([pairs, *(choice.cost for choice in choices)]))
+    if done is not None:
+        return done
+    for choice in choices:
         if choice.cost > pairs:
             break
         threads = task.how.parallel(products_of(ready, rank_of(ready.width, choice.pair.degree)))
@@ -193,10 +202,33 @@ def _by_data(task: _Task, out: Array) -> CertifiedAttention:
     return _result(task, out, errors, None, 0)
 
 
-def _result(task: _Task, out: Array, errors: Array, pair: Majorised | None, repaired: int) -> CertifiedAttention:
+def _by_cells(task: _Task, out: Array, otherwise: float) -> CertifiedAttention | None:
+    """Return attention by cells of queries, or None where that is not estimated to be quicker, or many rows miss."""
+    cells = cells_of(task.ready) if otherwise > _WORTH_CELLS else None
+    found = None if cells is None else pair_for(task.ready, cells, task.tolerance / task.middle.half)
+    if cells is None or found is None or _cell_cost(task, len(cells.ends), found[1]) > otherwise / 2:
+        return None
+    pair, products = found
+    errors = attend_by_cells(task.ready, cells, pair, task.middle, out, task.how.parallel(products))
+    missed = np.flatnonzero(~(errors <= task.tolerance))
+    if len(missed) > _TOO_MANY * len(errors):
+        return None
+    errors[missed] = _repair(task, missed, out)
+    return _result(task, out, errors, pair, len(missed), len(cells.ends))
+
+
+def _cell_cost(task: _Task, cells: int, products: float) -> float:
+    """Return about how long cells take, in products of all pairs: weights and weighed values are made for each."""
+    columns = int(task.ready.values.shape[1])
+    return _SINGLE * products + cells * (len(task.ready.keys) * (24.0 + 2 * columns) + 1e6)
+
+
+def _result(
+    task: _Task, out: Array, errors: Array, pair: Majorised | None, repaired: int, cells: int = 1
+) -> CertifiedAttention:
     degree = None if pair is None else pair.degree
     rank = 0 if degree is None else rank_of(task.ready.width, degree)
-    return CertifiedAttention(out, errors, pair, degree, rank, repaired, task.ready.logit_bound)
+    return CertifiedAttention(out, errors, pair, degree, rank, repaired, task.ready.logit_bound, cells)
 
 
 def _repair(task: _Task, rows: Any, out: Array) -> float:
