@@ -48,8 +48,11 @@ def in_turns(functions, repeats=5, *, budget=None, clock=time.perf_counter):
     return best
 
 
-def medians(ours, peer, rounds=5, *, share=0.1, clock=time.perf_counter):
-    """Return the middle times of ours and of the peer's, in turns; ours several times a turn, for a share of it."""
+def medians(ours, peer, rounds=5, *, share=0.1, clock=time.thread_time):
+    """Return the middle times of ours and of the peer's, in turns; ours several times a turn, for a share of it.
+
+    They are processor times of this thread, in which both run: what else a machine does beside moves them little.
+    """
     found, others = [], []
     for _ in range(rounds):
         others.append(_once(peer, clock))
