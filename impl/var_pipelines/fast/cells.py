@@ -59,7 +59,7 @@ def cells_of(ready: Operands) -> Cells | None:
         part = queries[start:end][:, used]
         middle = (part.min(axis=0) / 2 + part.max(axis=0) / 2).astype(part.dtype)
         given = (queries[start:end], used, middle, factors.astype(np.result_type(part.dtype, np.float32)))
-        _, square = loops("mixed").lengths(given, np.zeros(_POWERS))
+        _, square = loops("mixed").lengths(given, np.zeros(0))
         middles.append(middle.astype(np.float64))
         radius = max(radius, math.sqrt(square) * _UP + 2.0**-900)
     return Cells(order, ends, tuple(middles), queries, radius)
@@ -67,7 +67,7 @@ def cells_of(ready: Operands) -> Cells | None:
 
 def longest_key(ready: Operands) -> float:
     """Return the length of the longest key as it is made ready, rounded up."""
-    _, square = loops("mixed").lengths(ready.plain(np.dtype(np.float32))[1], np.zeros(_POWERS))
+    _, square = loops("mixed").lengths(ready.plain(np.dtype(np.float32))[1], np.zeros(0))
     return float(math.sqrt(square) * _UP + 2.0**-900)
 
 

@@ -208,7 +208,7 @@ def read_queries_mixed(
 def lengths(given: Any, powers: Any) -> Any:
     """Return which row of an array given as to `take` is longest, and its squared length.
 
-    powers[m] gets the sum over rows of length^m for even m. In float64: nothing is rounded up here.
+    powers[m] gets the sum over rows of length^m for even m, up to 15 or none. In float64: nothing is rounded up here.
     """
     widest()
     array, used, centre, factors = given
@@ -226,10 +226,10 @@ def lengths(given: Any, powers: Any) -> Any:
         for t in range(min(PIECE, len(array) - start)):
             if squares[t] > top:
                 top, longest = squares[t], start + t
-        for m in range(0, POWERS, 2):
+        for m in range(0, len(powers), 2):
             for t in range(size):
                 sums[m, t] += power[t]
                 power[t] *= squares[t]
-    for m in range(0, POWERS, 2):
+    for m in range(0, len(powers), 2):
         powers[m] = sums[m].sum()
     return longest, math.fabs(top)
