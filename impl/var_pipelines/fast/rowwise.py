@@ -51,8 +51,8 @@ _UNSEEN = 1 / 256
 _ATTEMPTS = 3
 _LITTLE = 4e6
 """Where a degree takes fewer products, about half a millisecond, the next one costs less than a closer look."""
-_WORTH_CELLS = 2e7
-"""Where all else takes more products than this, about three milliseconds, queries are sorted into cells."""
+_WORTH_CELLS = 6e7
+"""Where all else takes more products than this, about eight milliseconds, queries are sorted into cells."""
 _FEW = 48
 """Compiled loops take as long for one row as for 128: fewer than this are left to numpy."""
 _HOPELESS = 3.0
