@@ -164,10 +164,11 @@ def _task(ready: Operands, tolerance: float, how: How) -> _Task | None:
     middle = middle_of(*extremes("V", ready.values, compiled=True), ready.values.dtype)
     safe = -SAFE_POWER < middle.power < SAFE_POWER and ready.exponent < SAFE_POWER
     plain = all(ready.is_plain(dtype) for dtype in _TYPES.values())
-    useful = ready.width and len(ready.queries) and middle.half > 0 and _range(ready) <= LARGEST_BOUND
-    if not (safe and plain and useful):
+    if not (safe and plain and ready.width and len(ready.queries) and middle.half > 0):
         return None
     ready = settled(ready)
+    if _range(ready) > LARGEST_BOUND:
+        return None
     reach = lengths_of(ready, _range(ready))
     return _Task(ready, middle, reach, tolerance, how)
 

@@ -294,6 +294,16 @@ def test_what_cannot_be_certified_is_refused():
         certified_attention(q, k, v, tolerance=0)
 
 
+@pytest.mark.parametrize("bound", [15.9, 15.99, 16.0, 17.0])
+def test_logits_at_the_end_of_the_range_are_served(bound):
+    """Where a centre next to 0 is taken for 0, the range grows: beyond the largest, all pairs are computed."""
+    q, k, v = (a.astype(np.float64) for a in attention_data("uniform", 900, 2, 1.0))
+    q *= bound / operands_of(q, k, v, scale=1.0).logit_bound
+    done = certified_attention(q, k, v, tolerance=1e-6)
+    assert done.error <= 1e-6
+    assert max(shares(done.output[:2], done.errors[:2], quick_truth(q[:2], k, v, 1.0))) <= 1
+
+
 def test_without_numba_the_worst_data_certify(monkeypatch):
     """Where numba is missing, every row has the same error, that of the worst data with such logits."""
     q, k, v = attention_data("uniform", 1500, 2, 1.0)
