@@ -1,7 +1,8 @@
-"""How benchmarks time: on one processor, one thread, what is compared in turns, the shortest of several."""
+"""How benchmarks time: on one processor, one thread, what is compared in turns, the shortest or middle of several."""
 
 import contextlib
 import os
+import statistics
 import time
 
 from threadpoolctl import threadpool_limits
@@ -45,3 +46,23 @@ def in_turns(functions, repeats=5, *, budget=None, clock=time.perf_counter):
         if budget is not None and clock() - began > budget:
             break
     return best
+
+
+def medians(ours, peer, rounds=5, *, share=0.1, clock=time.thread_time):
+    """Return the middle times of ours and of the peer's, in turns; ours several times a turn, for a share of it.
+
+    They are processor times of this thread, in which both run: what else a machine does beside moves them little.
+    """
+    found, others = [], []
+    for _ in range(rounds):
+        others.append(_once(peer, clock))
+        found.append(_once(ours, clock))
+        while sum(found) < share * sum(others) and len(found) < 40 * rounds:
+            found.append(_once(ours, clock))
+    return statistics.median(found), statistics.median(others)
+
+
+def _once(function, clock):
+    start = clock()
+    function()
+    return clock() - start

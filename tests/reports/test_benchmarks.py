@@ -17,6 +17,7 @@ from lemmacheck_reports.page.benchmarks_page import WIDTH, bars, build_benchmark
 from lemmacheck_reports.results.benchmarks import (
     BenchmarkRun,
     PeerComparison,
+    beside,
     headline,
     missed,
     read_benchmarks,
@@ -30,7 +31,7 @@ ROOT = Path(__file__).parents[2]
 
 def row(peer="torch", ratio=4.0, subject="attention", **others):
     """Return a comparison as a benchmark writes it; what is no field of its own belongs to the setting."""
-    known = {name: others.pop(name) for name in ("error", "goal", "note") if name in others}
+    known = {name: others.pop(name) for name in ("error", "certified", "goal", "note") if name in others}
     return {"subject": subject, "peer": peer, "ratio": ratio, "setting": others} | known
 
 
@@ -68,7 +69,8 @@ def test_the_sentence_counts_goals_met_and_peers_passed():
         row(ratio=0.7, goal=0.6),
     )  # fmt: skip
     assert (
-        headline(found) == "2 of 3 goals are met; ahead of the peer in 3 of 5 comparisons; 1 more the peer cannot make."
+        headline(found)
+        == "1 of 3 goals missed, 2 met; ahead of the peer in 3 of 5 comparisons; 1 more the peer cannot make."
     )
     assert list(missed(found)) == ["attention, width 8, tokens 16,384, against torch: 4, goal 5"]
     assert [one.standing for one in found] == ["met", "missed", "behind", "cannot", "ahead", "met"]
@@ -91,6 +93,37 @@ def test_what_stays_the_same_is_said_once():
     assert (subject.varying, subject.fixed) == (["width"], "threads 1")
     run = msgspec.convert(run_of(again, again, row(width=8, threads=1)), BenchmarkRun)
     assert len(run.comparisons) == 2
+
+
+def test_missed_goals_come_first():
+    """In a table rows that miss their goal stand above the others, and so do tables that have one; else in order."""
+    found = subjects(read(
+        row(subject="peak"), row(subject="attention", goal=3), row(subject="attention", goal=5, width=8),
+        row(subject="scale"),
+    ))  # fmt: skip
+    assert [one.name for one in found] == ["attention", "peak", "scale"]
+    assert [one.goal for one in found[0].rows] == [5, 3]
+
+
+def test_other_runs_stand_beside():
+    """A comparison is looked up in other runs by subject, peer and setting; what they lack is left empty."""
+    runs = [run_of(row(ratio=2.5, width=4), row(ratio=2.0, width=4)), run_of(row(ratio=9.0, width=8), row(ratio=None))]
+    runs[0]["machine_info"]["cpu"]["brand_raw"] = "Slow Two"
+    others = msgspec.convert(runs, list[BenchmarkRun])
+    (one,) = read(row(width=4))
+    assert beside(one, others) == [2.0, None]
+    text = text_of(build_benchmarks(msgspec.convert(run_of(row(width=4, ratio=377.0)), BenchmarkRun), others))
+    assert "Slow Two, 2026-11-28" in text
+    assert "377" in text
+    assert "2" in text.split("Slow Two")[-1]
+
+
+def test_measured_and_certified_stand_side_by_side():
+    """Both errors of a row are on the page, in this order, each in its own column."""
+    page = build_benchmarks(msgspec.convert(run_of(row(error=1e-8, certified=9e-7)), BenchmarkRun))
+    assert '<td class="num">1.0e-08</td><td class="num">9.0e-07</td>' in page
+    text = text_of(page)
+    assert text.index("error, measured") < text.index("certified how")
 
 
 def test_lines_run_along_one_number_where_the_rest_stays():

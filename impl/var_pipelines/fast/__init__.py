@@ -44,15 +44,18 @@ from var_pipelines.fast.cost import (
 )
 from var_pipelines.fast.decoder import decode, reconstruct
 from var_pipelines.fast.degree import degree_for, degree_for_root, degree_needed, rank_for
+from var_pipelines.fast.drop_in import HeadReport, scaled_dot_product_attention
 from var_pipelines.fast.errors import InputError, RefusedError
 from var_pipelines.fast.exact import exact_attention
 from var_pipelines.fast.horner import distance, horner, products
 from var_pipelines.fast.image import Stage, all_stages, decoded, reconstructed
 from var_pipelines.fast.interpolation import interpolate
+from var_pipelines.fast.majorant import Majorised, majorised
 from var_pipelines.fast.monomials import rank_of, sphere_rank
 from var_pipelines.fast.operands import operands_of
 from var_pipelines.fast.polynomial import ExpPolynomial, chebyshev, hermite, minimax, taylor
 from var_pipelines.fast.polynomial_method import FastAttention
+from var_pipelines.fast.rowwise import CertifiedAttention, certified_attention
 from var_pipelines.fast.scalar_product import InnerProduct, inner_product, largest_difference
 from var_pipelines.fast.smallest import smallest_polynomial
 from var_pipelines.fast.spread import logit_spread
@@ -65,11 +68,14 @@ __all__ = [
     "AttentionBlock",
     "AttentionWeights",
     "Certified",
+    "CertifiedAttention",
     "Convolution",
     "ExpPolynomial",
     "FastAttention",
+    "HeadReport",
     "InnerProduct",
     "InputError",
+    "Majorised",
     "Normalisation",
     "Off",
     "RefusedError",
@@ -88,6 +94,7 @@ __all__ = [
     "attended_to",
     "attended_within",
     "averaged",
+    "certified_attention",
     "chebyshev",
     "collapsed_transformer",
     "convolve",
@@ -114,6 +121,7 @@ __all__ = [
     "least_operations",
     "linear_operations",
     "logit_spread",
+    "majorised",
     "minimax",
     "operands_of",
     "operations_per_token",
@@ -127,6 +135,7 @@ __all__ = [
     "real_array",
     "reconstruct",
     "reconstructed",
+    "scaled_dot_product_attention",
     "shifted",
     "side_by_side",
     "sizes_of",

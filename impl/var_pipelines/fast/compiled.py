@@ -121,7 +121,7 @@ def key_sums(operands: Operands, plan: CompiledPlan) -> Any:
         return sums
 
     total = np.zeros((plan.padded, wide + 1))
-    for sums in _parallel(part, len(operands.keys), plan.threads, lambda: _scratch(plan, wide)):
+    for sums in in_parts(part, len(operands.keys), plan.threads, lambda: scratch_of(plan, wide)):
         total += sums
     return np.concatenate([total[:, :values], total[:, wide:]], axis=1)
 
@@ -146,26 +146,26 @@ def attend(operands: Operands, plan: CompiledPlan, weighed: Any, out: Any) -> fl
         return float(read_queries(queries, start, stop, plan.origins, plan.low, plan.block, weighed, out, scratch))
 
     return float(
-        np.min(list(_parallel(part, len(operands.queries), plan.threads, lambda: _scratch(plan, plan.columns))))
+        np.min(list(in_parts(part, len(operands.queries), plan.threads, lambda: scratch_of(plan, plan.columns))))
     )
 
 
-def _scratch(plan: CompiledPlan, columns: int) -> tuple[Any, ...]:
+def scratch_of(plan: CompiledPlan, columns: int) -> tuple[Any, ...]:
     """Return zeros for a block's coordinates, values, features and a tile, each from the start of a cache line."""
     size = np.dtype(plan.dtype).itemsize
     return tuple(
-        _aligned(rows * (LARGEST + 16) * size).view(plan.dtype) for rows in (plan.full.width, columns, plan.kept, 8)
+        aligned(rows * (LARGEST + 16) * size).view(plan.dtype) for rows in (plan.full.width, columns, plan.kept, 8)
     )
 
 
-def _aligned(size: int) -> Any:
+def aligned(size: int) -> Any:
     """Return zero bytes that start where a cache line does."""
     given = np.zeros(size + 64, dtype=np.uint8)
     start = -given.ctypes.data % 64
     return given[start : start + size]
 
 
-def _parallel(
+def in_parts(
     part: Callable[[int, int, Any], Any], tokens: int, threads: int, scratch: Callable[[], Any], size: int = 0
 ) -> Iterator[Any]:
     """Yield part(start, stop, scratch) for consecutive ranges of tokens, in order; each thread has its own scratch.
@@ -215,7 +215,7 @@ def pair_sums(
     memory = keys.nbytes + values.nbytes + threads * (row * (wide + columns + 10) + (size * wide + 8 * columns) * ROUND)
 
     def scratch() -> tuple[Any, ...]:
-        x, tile, total, base, z = (_aligned(rows * row).view(dtype) for rows in (wide, 8, columns, 1, 1))
+        x, tile, total, base, z = (aligned(rows * row).view(dtype) for rows in (wide, 8, columns, 1, 1))
         return x, tile, tile.view(kind), total, base, z, z.view(kind)
 
     def part(start: int, stop: int, scratch: Any) -> tuple[int, int, Any, int]:
@@ -225,7 +225,7 @@ def pair_sums(
         attend_all(queries, keys, values, LARGEST, SAFE[size], floor, shifted, sums, scratch)
         return start, stop, sums, memory
 
-    yield from _parallel(part, len(operands.queries), threads, scratch, ROUND)
+    yield from in_parts(part, len(operands.queries), threads, scratch, ROUND)
 
 
 def pair_additions(tokens: int) -> tuple[int, int]:

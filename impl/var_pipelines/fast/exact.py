@@ -90,7 +90,7 @@ def all_pairs(ready: Operands, dtype: Any, *, use: bool, block: int = TILE, thre
         with np.errstate(over="ignore"):
             np.ldexp(out, ready.exponent, out=out)
         np.clip(out, -np.finfo(dtype).max, np.finfo(dtype).max, out=out)
-    return ExactAttention(out, _rounding(ready, dtype, use=use), memory)
+    return ExactAttention(out, pair_rounding(ready, dtype, use=use), memory)
 
 
 def _pair_sums(ready: Operands, dtype: Any, *, shifted: bool, block: int, threads: int) -> Any:
@@ -112,8 +112,8 @@ def _pair_sums(ready: Operands, dtype: Any, *, shifted: bool, block: int, thread
         yield start, stop, total, logits.nbytes + total.nbytes
 
 
-def _rounding(ready: Operands, dtype: Any, *, use: bool) -> float:
-    """Return a bound of the rounding error of every entry.
+def pair_rounding(ready: Operands, dtype: Any, *, use: bool) -> float:
+    """Return a bound of the rounding error of every entry of all pairs in a type, by compiled loops if `use`.
 
     Logits are off by at most γ of d + 10 roundings relative to twice their bound B (products relative to B, what is
     subtracted or the base to B again), and by what underflows: per coordinate three halves of η in each of two

@@ -12,7 +12,7 @@ from var_pipelines.fast.arrays import Array, refuse_infinite
 
 STRIP = 1 << 18
 """Entries that numpy looks at together."""
-MANY = 1 << 17
+MANY = 1 << 16
 """From so many entries on compiled loops are worth loading; so many would be multiplied by them anyway."""
 LANES = 512
 """How many entries compiled loops look at side by side."""

@@ -47,7 +47,7 @@ def smallest_polynomial(logit_bound: float, wanted: float, kind: Any) -> ExpPoly
     The error is that of values in [-1, 1]; the bound is rounded up to eight bits. None if it takes a degree beyond 64,
     or coefficients with more digits than float64 has.
     """
-    bound = _rounded_up(logit_bound)
+    bound = rounded_up(logit_bound)
     if bound > 700 or math.exp(2 * min(bound, 300.0)) * unit(np.float64) > _DIGITS * wanted:
         return None
     for degree in range(MOST_DEGREE + 1):
@@ -57,7 +57,7 @@ def smallest_polynomial(logit_bound: float, wanted: float, kind: Any) -> ExpPoly
     return None
 
 
-def _rounded_up(bound: float) -> float:
+def rounded_up(bound: float) -> float:
     """Return the bound with eight bits, rounded up, so that polynomials are shared between similar data."""
     if bound == 0 or math.isinf(bound):
         return bound

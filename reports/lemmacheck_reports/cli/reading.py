@@ -224,6 +224,9 @@ def diff(
 def benchmarks(
     file: Annotated[Path, typer.Argument(help="What `pytest tests/benchmarks --benchmark-json=FILE` wrote.")],
     out: Annotated[Path, typer.Option(help="The page.", dir_okay=False)] = RUNS / "benchmarks.html",
+    beside: Annotated[
+        list[Path] | None, typer.Option(help="Another such file, earlier or of another machine; may be repeated.")
+    ] = None,
 ) -> None:
     """Draw a run of the benchmarks as a page: how much quicker than each peer, which goals are missed."""
     from lemmacheck.system import write_atomically
@@ -233,7 +236,7 @@ def benchmarks(
 
     with one_sentence():
         run = read_benchmarks(file)
-        write_atomically(out, build_benchmarks(run))
+        write_atomically(out, build_benchmarks(run, [read_benchmarks(other) for other in beside or ()]))
         write = writer(console().print)
         goals = (f"missed: {line}" for line in missed(run.comparisons))
         for line in (headline(run.comparisons), *goals, f"page: {out}"):

@@ -1,12 +1,13 @@
 """The benchmarks as a page in the report's own style, one file like it: ratios as bars and, along a number, lines."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lemmacheck_reports.page.environment import environment, or_said
 from lemmacheck_reports.page.frame import frame
 from lemmacheck_reports.page.plot import ratios_svg
-from lemmacheck_reports.results import BenchmarkRun, PeerComparison, headline, missed, shown, subjects, times
+from lemmacheck_reports.results import BenchmarkRun, PeerComparison, beside, headline, missed, shown, subjects, times
 
 WIDTH = 110
 STANDINGS = {
@@ -29,13 +30,15 @@ class Bar:
     goal: float | None
 
 
-def build_benchmarks(run: BenchmarkRun) -> str:
-    """Return the comparisons of a run as HTML."""
+def build_benchmarks(run: BenchmarkRun, others: Sequence[BenchmarkRun] = ()) -> str:
+    """Return the comparisons of a run as HTML, beside the ratios that earlier runs, or other machines, had of each."""
     comparisons = run.comparisons
     pages = environment()
     pages.filters.update(times=times, shown=shown, ratios=or_said(ratios_svg))
     return pages.get_template("benchmarks.html.j2").render(
         run=run,
+        others=others,
+        beside=lambda row: beside(row, others),
         answer=headline(comparisons),
         missed=list(missed(comparisons)),
         subjects=[(subject, bars(subject.rows)) for subject in subjects(comparisons)],

@@ -19,7 +19,10 @@ Positive = Annotated[float, msgspec.Meta(ge=1e-300, le=1e300)]
 
 @dataclass(frozen=True, slots=True)
 class PeerComparison:
-    """A peer's time over ours in one setting, above 1 where we are ahead; `ratio` None: the peer cannot do it."""
+    """A peer's time over ours in one setting, above 1 where we are ahead; `ratio` None: the peer cannot do it.
+
+    `error` is what was measured of our output, `certified` what is proved of it.
+    """
 
     subject: Name
     peer: Name
@@ -28,6 +31,7 @@ class PeerComparison:
     error: Annotated[float, msgspec.Meta(ge=0)] | None = None
     goal: Positive | None = None
     note: Name = ""
+    certified: Annotated[float, msgspec.Meta(ge=0)] | None = None
 
     @property
     def standing(self) -> str:
@@ -152,22 +156,36 @@ def read_benchmarks(path: Path) -> BenchmarkRun:
 
 
 def subjects(comparisons: Sequence[PeerComparison]) -> list[BenchmarkSubject]:
-    """Return the comparisons by subject, in their order."""
+    """Return the comparisons by subject, those with missed goals first, and in each the missed ones; else in order."""
+    comparisons = sorted(comparisons, key=lambda row: row.standing != "missed")
     names = dict.fromkeys(row.subject for row in comparisons)
     return [_subject(name, [row for row in comparisons if row.subject == name]) for name in names]
 
 
 def headline(comparisons: Sequence[PeerComparison]) -> str:
-    """Return how many goals are met and how often we are ahead, in a sentence or two."""
+    """Return how many goals are missed and met and how often we are ahead, in a sentence or two."""
     standings = [row.standing for row in comparisons]
     goals = standings.count("met") + standings.count("missed")
     ratios = [row.ratio for row in comparisons if row.ratio is not None]
     ahead = sum(ratio >= 1 for ratio in ratios)
     cannot = standings.count("cannot")
-    parts = [f"{standings.count('met')} of {goals} goals are met"] if goals else []
+    parts = [f"{standings.count('missed')} of {goals} goals missed, {standings.count('met')} met"] if goals else []
     parts.append(f"{'a' if goals else 'A'}head of the peer in {ahead} of {len(ratios)} comparisons")
     parts += [f"{cannot} more the peer cannot make"] if cannot else []
     return "; ".join(parts) + "."
+
+
+def beside(row: PeerComparison, others: Sequence[BenchmarkRun]) -> list[float | None]:
+    """Return the ratio of the same comparison in other runs, the smallest where one made it twice; None in one without.
+
+    It is the same where subject, peer and setting are.
+    """
+    same = (row.subject, row.peer, row.setting)
+    found = []
+    for run in others:
+        ratios = [one.ratio for one in run.comparisons if (one.subject, one.peer, one.setting) == same]
+        found.append(min((ratio for ratio in ratios if ratio is not None), default=None))
+    return found
 
 
 def missed(comparisons: Sequence[PeerComparison]) -> Iterator[str]:
