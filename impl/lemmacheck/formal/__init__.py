@@ -9,7 +9,9 @@ from lemmacheck.formal.compiling import (
     commands,
     compiled,
     is_there,
+    keep,
     recorded,
+    standing,
 )
 from lemmacheck.formal.export import ExportedReading, File, exported, library, reading_of, write
 from lemmacheck.formal.lean import lean, write_lean
@@ -39,12 +41,14 @@ __all__ = [
     "compiled",
     "exported",
     "is_there",
+    "keep",
     "lean",
     "library",
     "read",
     "read_theorem",
     "reading_of",
     "recorded",
+    "standing",
     "theorem_of",
     "write",
     "write_lean",

@@ -69,14 +69,16 @@ def rising(
     ]
     facts = [(fact, known) for fact, known in zip(goal.facts, names, strict=True)]
     free = [
-        None if place in keep else known for place, (fact, known) in enumerate(facts) if place in keep or _is_free(fact, name)
+        None if place in keep else known
+        for place, (fact, known) in enumerate(facts)
+        if place in keep or _is_free(fact, name)
     ]
     needs = way.inside.needs(inside.comparison)
     begun, needed_there = _begun(writer, script, base, step["base"], names)
     everywhere = ""
     if needs:
         everywhere = _valued(script, way, (inside, step["values"]), (free, kept), (begun, needed_there), needs)
-    risen = _risen(script, way, (inside, slope, step["slope"]), (free, kept), (everywhere, needs), room, within)
+    risen = _risen(script, way, (inside, slope, step["slope"]), (free, kept), (everywhere, needs), room)
     script.add(f"rewrite <- {same} in {risen}.")
     if values:
         _values_at_end(writer, script, way, goal, (everywhere, needs), (room, same, within))
@@ -108,8 +110,9 @@ def _kept(
     letter = LETTER[fact.sign]
     script.add(
         f"assert ({out} : forall {way.variable} : R, {way.between(way.variable)} -> {terms.said(fact)}).\n"
-        f"{{ intros moved on. exact ({letter}_room eq_refl eq_refl (@between_{letter} ({room} moved) ({room} {way.start}) "
-        f"({room} {way.end}) {way.start} {way.end} moved ltac:(cbv beta; unfold Rdiv; ring) on "
+        f"{{ intros moved on. exact ({letter}_room eq_refl eq_refl "
+        f"(@between_{letter} ({room} moved) ({room} {way.start}) ({room} {way.end}) "
+        f"{way.start} {way.end} moved ltac:(cbv beta; unfold Rdiv; ring) on "
         f"(room_{LETTER[there.comparison.sign]} eq_refl eq_refl {begins}) (room_{letter} eq_refl eq_refl {ends}))). }}",
         out,
     )
@@ -182,7 +185,6 @@ def _risen(
     known: tuple[Sequence[str | None], Sequence[str]],
     valued: tuple[str, Sequence[str]],
     room: str,
-    within: Goal,
 ) -> str:
     """Write that the difference of both sides is at the end at least what it was, or more; return the name of that."""
     (inside, slope, proof), (free, kept), (everywhere, needs) = shown, known, valued
@@ -195,14 +197,18 @@ def _risen(
     of, by = (f"(fun {way.variable} : R => {terms.real(each)})" for each in (inside.comparison.left, change))
     parts = " & ".join(f"need{number}" for number in range(len(needs)))
     have = f"destruct ({everywhere} moved on) as {f'({parts})' if len(needs) > 1 else parts}. " if needs else ""
-    have = have.replace(" as need0.", " as need0.") if len(needs) != 1 else f"pose proof ({everywhere} moved on) as need0. "
+    have = (
+        have.replace(" as need0.", " as need0.")
+        if len(needs) != 1
+        else f"pose proof ({everywhere} moved on) as need0. "
+    )
     on = way.on("low", "high", is_open=True)
     given = " ".join(f"({each} moved {on})" for each in kept)
     lemma = f"{'rise' if way.is_above else 'fall'}{'_strictly' if sign == '<' else ''}"
     said = f"{of} {way.start} {'<' if sign == '<' else '<='} {of} {way.end}"
     script.add(
         f"assert ({out} : {said}).\n{{ apply ({lemma} {of} {by} {way.start} {way.end} {room}).\n"
-        f"{{ intros moved on. {have if needs else ''}derives. }}\n"
+        f"{{ intros moved on. {have}derives. }}\n"
         f"intros moved [low high]. exact ({steep} moved {given} {'low' if way.is_above else 'high'}). }}",
         out,
     )
@@ -218,7 +224,7 @@ def _values_at_end(
     known: tuple[str, str, Goal],
 ) -> None:
     """Write what must hold for both sides to have values where the number stops."""
-    (everywhere, needs), (room, same, within) = valued, known
+    (everywhere, _), (room, same, within) = valued, known
     wanted = writer.needs(goal.comparison)
     if not wanted:
         return

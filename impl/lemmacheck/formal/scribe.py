@@ -277,9 +277,8 @@ class WrittenOperations(Reasons):
             raise NotTranslatedError("powers of what has a logarithm are not written in Rocq yet")
         base, proof = self.as_quotient(inside)
         above, name = self._above(found, base), self.script.name()
-        self.script.add(
-            f"assert ({name} : exp {self.terms.real(of)} = {base}) by (rewrite {proof}; exact (exp_ln _ {above})).", name
-        )
+        said = f"exp {self.terms.real(of)} = {base}"
+        self.script.add(f"assert ({name} : {said}) by (rewrite {proof}; exact (exp_ln _ {above})).", name)
         return base, name
 
     def _named_value(self, found: Quotient, congruence: str, parts: Iterable[Expression]) -> Shown:
@@ -292,7 +291,7 @@ class WrittenOperations(Reasons):
             (part,) = parts
             _, proof = self.as_quotient(part)
             return "0", self._posed(f"eq_trans (f_equal ln {proof}) ln_1")
-        if congruence == "f_equal exp" and len(found.top) != 1 or found.bottom:
+        if congruence == "f_equal exp" and (len(found.top) != 1 or found.bottom):
             return self._inverse_of_log(found, *parts)
         if poly.number(found.top) is not None:
             raise NotTranslatedError("a function of a number that is a number is not written in Rocq yet")
