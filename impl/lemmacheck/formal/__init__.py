@@ -2,6 +2,7 @@
 
 from lemmacheck.formal.compiling import (
     AXIOMS,
+    FOLDER,
     RECORD,
     Compiled,
     Formal,
@@ -9,7 +10,6 @@ from lemmacheck.formal.compiling import (
     commands,
     compiled,
     is_there,
-    keep,
     recorded,
     standing,
 )
@@ -23,6 +23,7 @@ from lemmacheck.formal.writing import NotTranslatedError
 
 __all__ = [
     "AXIOMS",
+    "FOLDER",
     "RECORD",
     "Compiled",
     "DeclaredTerms",
@@ -41,7 +42,6 @@ __all__ = [
     "compiled",
     "exported",
     "is_there",
-    "keep",
     "lean",
     "library",
     "read",

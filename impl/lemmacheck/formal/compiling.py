@@ -13,7 +13,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from lemmacheck.formal.export import LIBRARY, ExportedReading, File, library, write
-from lemmacheck.system import write_atomically
 
 AXIOMS = frozenset(
     {
@@ -143,14 +142,6 @@ def standing(run: Path) -> tuple[dict[tuple[str, str], Formal], dict[tuple[str, 
         else:
             formal[key] = each
     return formal, left
-
-
-def keep(folder: Path, run: Path) -> None:
-    """Copy compiled files, and what became of them, into the folder of their run."""
-    (run / FOLDER).mkdir(exist_ok=True)
-    for path in sorted(folder.glob("*.v")):
-        write_atomically(run / FOLDER / path.name, path.read_text(encoding="utf-8"))
-    write_atomically(run / RECORD, (folder / RECORD).read_text(encoding="utf-8"))
 
 
 def _library_of(run: Path) -> object:

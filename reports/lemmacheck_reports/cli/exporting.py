@@ -41,10 +41,10 @@ def export(
     says which readings are formal, and what stands in the way of the others; the files are kept in the run's folder
     too, and its page is drawn again. Exit status 1 where a file was refused.
     """
-    from lemmacheck.formal import compiled, exported, is_there, keep, write, write_lean
+    from lemmacheck.formal import compiled, exported, is_there, write, write_lean
     from lemmacheck.system import UsageError
     from lemmacheck_reports.cli.configuration import runs_folder
-    from lemmacheck_reports.page.drawing import draw
+    from lemmacheck_reports.page import draw
     from lemmacheck_reports.text import console
 
     with one_sentence():
@@ -66,7 +66,7 @@ def export(
         found = None
         if rocq is not None and check:
             found = compiled(files, rocq, jobs, say)
-            keep(rocq, folder)
+            _keep(rocq, folder)
             for problem in draw(folder) if (folder / "record.jsonl").is_file() else ():
                 say(problem)
         elif rocq is not None:
@@ -75,6 +75,17 @@ def export(
             say(line)
         is_refused = found is not None and any(each.why.startswith("Rocq does not") for each in found.readings)
     raise typer.Exit(SURPRISED if is_refused else AS_EXPECTED)
+
+
+def _keep(compiled: Path, run: Path) -> None:
+    """Copy compiled files, and what became of them, into the folder of their run."""
+    from lemmacheck.formal import FOLDER, RECORD
+    from lemmacheck.system import write_atomically
+
+    (run / FOLDER).mkdir(exist_ok=True)
+    for path in sorted(compiled.glob("*.v")):
+        write_atomically(run / FOLDER / path.name, path.read_text(encoding="utf-8"))
+    write_atomically(run / RECORD, (compiled / RECORD).read_text(encoding="utf-8"))
 
 
 def _account(files: "Sequence[File]", folder: Path, found: "Compiled | None") -> Iterator[str]:
