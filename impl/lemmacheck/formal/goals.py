@@ -147,6 +147,7 @@ class GoalWriter:
         script.add(self.part(script, high, step["high"], [*names, other], values=values))
 
     def _scaled(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+        """Write that right less left is a number above 0 times what it is elsewhere."""
         same, positive, then = goals_left(goal, step)
         shown = []
         for each, part in ((same, "same"), (positive, "positive"), (then, "then")):

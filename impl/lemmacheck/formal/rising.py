@@ -17,7 +17,7 @@ LETTER = {"<=": "le", "<": "lt", "=": "eq"}
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Journey:
     """The way of a number: from `start` to `end`, which is above it or below; `inside` writes what is shown there."""
 
     variable: str
@@ -58,7 +58,7 @@ def rising(
         raise NotTranslatedError("an entry that moves is not written in Rocq yet")
     end, same, room = script.name(), script.name(), script.name()
     there = within.comparison.left if step["side"] == "above" else within.comparison.right
-    way = Way(identifier(name), writer.terms.real(there), end, step["side"] == "above", writer.moving(name))
+    way = Journey(identifier(name), writer.terms.real(there), end, step["side"] == "above", writer.moving(name))
     script.add(f"destruct (named {outer}) as [{end} {same}].", end, same)
     shown = writer.part(script, within, step["within"], names)
     script.add(f"assert ({room} : {writer.terms.said(within.comparison)}).\n{shown} rewrite {same} in {room}.", room)
@@ -94,7 +94,7 @@ def _is_free(fact: Comparison, name: str) -> bool:
 def _kept(
     writer: PartWriter,
     script: ProofScript,
-    way: Way,
+    way: Journey,
     which: tuple[Goal, int],
     shown: tuple[Goal, object],
     known: tuple[Sequence[str], str],
@@ -119,7 +119,9 @@ def _kept(
     return out
 
 
-def _moved(way: Way, script: ProofScript, goal: Goal, free: Sequence[str | None]) -> tuple[ProofScript, str, list[str]]:
+def _moved(
+    way: Journey, script: ProofScript, goal: Goal, free: Sequence[str | None]
+) -> tuple[ProofScript, str, list[str]]:
     """Return the script of a goal about the number that moves, its premises, and names for its facts.
 
     `free` has the names of its facts, None for those that it is given anew.
@@ -148,7 +150,7 @@ def _begun(
 
 def _valued(
     script: ProofScript,
-    way: Way,
+    way: Journey,
     shown: tuple[Goal, object],
     known: tuple[Sequence[str | None], Sequence[str]],
     begun: tuple[str, Sequence[str]],
@@ -180,7 +182,7 @@ def _valued(
 
 def _risen(
     script: ProofScript,
-    way: Way,
+    way: Journey,
     shown: tuple[Goal, Goal, object],
     known: tuple[Sequence[str | None], Sequence[str]],
     valued: tuple[str, Sequence[str]],
@@ -218,7 +220,7 @@ def _risen(
 def _values_at_end(
     writer: PartWriter,
     script: ProofScript,
-    way: Way,
+    way: Journey,
     goal: Goal,
     valued: tuple[str, Sequence[str]],
     known: tuple[str, str, Goal],
