@@ -505,6 +505,395 @@ Proof.
   rewrite <- E. apply sum_le. intros i _. pose proof (tangent_of_exp (U i) m). lra.
 Qed.
 
+(** With sums [A] and [B] of both weights, each |V A - U B| lies below a combination of U and V. *)
+Lemma means_under_two_weights : forall (U V W : Z -> R) (x y : R) (n : Z), 0 <= IZR n -> 1 <= IZR n -> 1 < x -> 0 <= y ->
+  (forall i, (1 <= i <= n)%Z -> 0 < U i) -> (forall i, (1 <= i <= n)%Z -> U i <= x * V i) ->
+  (forall i, (1 <= i <= n)%Z -> V i <= x * U i) ->
+  (forall i, (1 <= i <= n)%Z -> - y <= W i) -> (forall i, (1 <= i <= n)%Z -> W i <= y) ->
+  (x + 1) * Rabs (sum_from_1 n (fun i => V i * W i) * sum_from_1 n (fun i => U i)
+    - sum_from_1 n (fun i => U i * W i) * sum_from_1 n (fun i => V i))
+  <= 2 * y * (x - 1) * (sum_from_1 n (fun i => U i) * sum_from_1 n (fun i => V i)).
+Proof.
+  intros U V W x y n _ N X Y P UV VU L H.
+  set (A := sum_from_1 n (fun i => U i)). set (B := sum_from_1 n (fun i => V i)).
+  assert (AB : A <= x * B) by (unfold A, B; rewrite <- sum_scale; apply sum_le; assumption).
+  assert (BA : B <= x * A) by (unfold A, B; rewrite <- sum_scale; apply sum_le; assumption).
+  assert (E : sum_from_1 n (fun i => V i * W i) * A - sum_from_1 n (fun i => U i * W i) * B
+    = sum_from_1 n (fun i => A * (V i * W i) + - B * (U i * W i))).
+  { rewrite sum_plus, !sum_scale. ring. }
+  rewrite E.
+  set (c := y * (x * (x * B - A) - (x * A - B))). set (d := y * (x * (x * A - B) - (x * B - A))).
+  assert (S : Rabs (sum_from_1 n (fun i => (x * x - 1) * (A * (V i * W i) + - B * (U i * W i))))
+    <= sum_from_1 n (fun i => c * U i + d * V i)).
+  { apply sum_size. intros i I. specialize (P i I). specialize (UV i I). specialize (VU i I). specialize (L i I). specialize (H i I).
+    replace ((x * x - 1) * (A * (V i * W i) + - B * (U i * W i))) with ((x * x - 1) * (V i * A - U i * B) * W i) by ring.
+    rewrite Rabs_mult.
+    replace (c * U i + d * V i) with (((x * U i - V i) * (x * B - A) + (x * V i - U i) * (x * A - B)) * y) by (unfold c, d; ring).
+    assert (0 <= (x * U i - V i) * (x * B - A)) by (apply Rmult_le_pos; lra).
+    assert (0 <= (x * V i - U i) * (x * A - B)) by (apply Rmult_le_pos; lra).
+    apply Rmult_le_compat; try apply Rabs_pos; [|apply Rabs_le; lra]. apply Rabs_le. split; lra. }
+  rewrite sum_scale, Rabs_mult, (Rabs_pos_eq (x * x - 1)) in S.
+  2: { assert (0 <= (x - 1) * (x + 1)) by (apply Rmult_le_pos; lra). lra. }
+  assert (T : sum_from_1 n (fun i => c * U i + d * V i) = c * A + d * B) by (unfold A, B; rewrite <- !sum_scale, <- sum_plus; reflexivity).
+  rewrite T in S. clear T.
+  apply (Rmult_le_reg_l (x - 1)); [lra|].
+  set (D := Rabs (sum_from_1 n (fun i => A * (V i * W i) + - B * (U i * W i)))) in *.
+  replace ((x - 1) * ((x + 1) * D)) with ((x * x - 1) * D) by ring. eapply Rle_trans; [exact S|].
+  assert (0 <= y * (x * ((A - B) * (A - B)))).
+  { apply Rmult_le_pos; [assumption|]. apply Rmult_le_pos; [lra | apply Rle_0_sqr]. }
+  unfold c, d. lra.
+Qed.
+
+Lemma distance_of_two_means : forall (U V T W : Z -> R) (x y b : R) (n : Z), 0 <= IZR n -> 1 <= IZR n -> 1 < x -> 0 <= y -> 0 <= b ->
+  (forall i, (1 <= i <= n)%Z -> 0 < U i) -> (forall i, (1 <= i <= n)%Z -> U i <= x * V i) ->
+  (forall i, (1 <= i <= n)%Z -> V i <= x * U i) ->
+  (forall i, (1 <= i <= n)%Z -> - y <= T i) -> (forall i, (1 <= i <= n)%Z -> T i <= y) ->
+  (forall i, (1 <= i <= n)%Z -> T i - b <= W i) -> (forall i, (1 <= i <= n)%Z -> W i <= T i + b) ->
+  sum_from_1 n (fun i => U i) <> 0 /\ sum_from_1 n (fun i => V i) <> 0 /\ x + 1 <> 0 /\
+  Rabs (sum_from_1 n (fun i => U i * W i) / sum_from_1 n (fun i => U i)
+    - sum_from_1 n (fun i => V i * T i) / sum_from_1 n (fun i => V i)) <= b + 2 * y * (x - 1) / (x + 1).
+Proof.
+  intros U V T W x y b n N0 N X Y B0 P UV VU L H WL WH.
+  pose proof (means_under_two_weights U V T x y n N0 N X Y P UV VU L H) as M.
+  set (A := sum_from_1 n (fun i => U i)) in *. set (B := sum_from_1 n (fun i => V i)) in *.
+  apply le_IZR in N.
+  assert (A0 : 0 < A) by (apply sum_pos; assumption).
+  assert (B1 : 0 < B).
+  { apply sum_pos; [assumption|]. intros i I. specialize (P i I). specialize (UV i I).
+    apply (Rmult_lt_reg_l x); lra. }
+  repeat split; try lra.
+  set (s := sum_from_1 n (fun i => U i * T i)) in *. set (t := sum_from_1 n (fun i => V i * T i)) in *.
+  assert (F : Rabs (sum_from_1 n (fun i => U i * (W i - T i))) <= b * A).
+  { unfold A. rewrite <- sum_scale. apply sum_size. intros i I. rewrite Rabs_mult, (Rabs_pos_eq (U i)), Rmult_comm by (left; auto).
+    apply Rmult_le_compat_r; [left; auto|]. apply Rabs_le. specialize (WL i I). specialize (WH i I). lra. }
+  assert (G : sum_from_1 n (fun i => U i * W i) = sum_from_1 n (fun i => U i * (W i - T i)) + s).
+  { unfold s. rewrite <- sum_plus. apply sum_ext. intros. ring. }
+  rewrite G. set (e := sum_from_1 n (fun i => U i * (W i - T i))) in *.
+  replace ((e + s) / A - t / B) with (e * / A + - ((t * A - s * B) * / (A * B))) by (field; lra).
+  eapply Rle_trans; [apply Rabs_triang|]. rewrite Rabs_Ropp, !Rabs_mult.
+  assert (0 < / A) by (apply Rinv_0_lt_compat; assumption).
+  assert (AB : 0 < A * B) by (apply Rmult_lt_0_compat; assumption).
+  assert (0 < / (A * B)) by (apply Rinv_0_lt_compat; assumption).
+  rewrite (Rabs_pos_eq (/ A)), (Rabs_pos_eq (/ (A * B))) by lra.
+  apply Rplus_le_compat.
+  - replace b with (b * A * / A) by (field; lra). apply Rmult_le_compat_r; [lra | exact F].
+  - apply (Rmult_le_reg_l ((x + 1) * (A * B))); [apply Rmult_lt_0_compat; lra|].
+    replace ((x + 1) * (A * B) * (Rabs (t * A - s * B) * / (A * B))) with ((x + 1) * Rabs (t * A - s * B)) by (field; lra).
+    replace ((x + 1) * (A * B) * (2 * y * (x - 1) / (x + 1))) with (2 * y * (x - 1) * (A * B)) by (field; lra). exact M.
+Qed.
+
+(** Polynomials by their coefficients, and their derivatives. *)
+Fixpoint horner (l : list R) (t : R) : R := match l with nil => 0 | a :: m => a + t * horner m t end.
+Fixpoint slope_of (l : list R) (t : R) : R := match l with nil => 0 | a :: m => horner m t + t * slope_of m t end.
+
+Lemma horner_slope : forall l t, derivable_pt_lim (horner l) t (slope_of l t).
+Proof.
+  induction l as [|a l IH]; intro t; [apply derivable_pt_lim_const|]. simpl.
+  replace (horner l t + t * slope_of l t) with (0 + (1 * horner l t + t * slope_of l t)) by ring.
+  apply (derivable_pt_lim_plus (fun _ => a) (fun z => z * horner l z)); [apply derivable_pt_lim_const|].
+  apply (derivable_pt_lim_mult (fun z => z) (horner l)); [apply derivable_pt_lim_id | apply IH].
+Qed.
+
+Lemma exp_line_slope : forall c t, derivable_pt_lim (fun z => exp (c * z)) t (c * exp (c * t)).
+Proof.
+  intros. replace (c * exp (c * t)) with (exp (c * t) * (c * 1)) by ring.
+  apply (derivable_pt_lim_comp (fun z => c * z) exp); [|apply derivable_pt_lim_exp].
+  apply (derivable_pt_lim_scal (fun z => z)). apply derivable_pt_lim_id.
+Qed.
+
+(** A polynomial above 0 whose slope is between - c and c times its value grows by at most exp(c h) over h. *)
+Lemma shifted : forall l c x y h, 0 <= c -> (forall t, 0 < horner l t) -> (forall t, slope_of l t <= c * horner l t) ->
+  (forall t, - c * horner l t <= slope_of l t) -> x - h <= y -> y <= x + h -> horner l y <= exp (c * h) * horner l x.
+Proof.
+  intros l c x y h C P U L A B.
+  assert (M : forall k a b, (forall t, 0 <= k * horner l t + slope_of l t) -> a < b -> exp (k * a) * horner l a <= exp (k * b) * horner l b).
+  { intros k a b S I. destruct (MVT_cor2 (fun z => exp (k * z) * horner l z) (fun t => k * exp (k * t) * horner l t + exp (k * t) * slope_of l t) a b I) as (t & E & _).
+    - intros t _. apply (derivable_pt_lim_mult (fun z => exp (k * z)) (horner l)); [apply exp_line_slope | apply horner_slope].
+    - cbv beta in E. assert (0 <= exp (k * t) * (k * horner l t + slope_of l t) * (b - a)).
+      { apply Rmult_le_pos; [apply Rmult_le_pos; [left; apply exp_pos | apply S] | lra]. } lra. }
+  assert (G : exp (c * Rabs (y - x)) <= exp (c * h)).
+  { assert (F : c * Rabs (y - x) <= c * h) by (apply Rmult_le_compat_l; [assumption | apply Rabs_le; lra]).
+    destruct F as [F | F]; [left; apply exp_increasing; exact F | rewrite F; lra]. }
+  apply Rle_trans with (exp (c * Rabs (y - x)) * horner l x); [|apply Rmult_le_compat_r; [left; apply P | exact G]].
+  destruct (Rtotal_order x y) as [I | [I | I]].
+  - rewrite Rabs_pos_eq by lra.
+    destruct (MVT_cor2 (fun z => exp (- c * z) * horner l z) (fun t => - c * exp (- c * t) * horner l t + exp (- c * t) * slope_of l t) x y I) as (t & E & _).
+    + intros t _. apply (derivable_pt_lim_mult (fun z => exp (- c * z)) (horner l)); [apply exp_line_slope | apply horner_slope].
+    + cbv beta in E. specialize (U t). assert (0 <= exp (- c * t) * (c * horner l t - slope_of l t) * (y - x)).
+      { apply Rmult_le_pos; [apply Rmult_le_pos; [left; apply exp_pos | lra] | lra]. }
+      assert (D : exp (- c * y) * horner l y <= exp (- c * x) * horner l x) by lra.
+      apply (Rmult_le_compat_l (exp (c * y))) in D; [|left; apply exp_pos].
+      rewrite <- !Rmult_assoc, <- !exp_plus in D. replace (c * y + - c * y) with 0 in D by ring. rewrite exp_0, Rmult_1_l in D.
+      replace (c * (y - x)) with (c * y + - c * x) by ring. exact D.
+  - subst. rewrite Rminus_diag_eq, Rabs_R0, Rmult_0_r, exp_0 by reflexivity. lra.
+  - rewrite Rabs_left by lra. specialize (M c y x ltac:(intro t; specialize (L t); lra) I).
+    apply (Rmult_le_compat_l (exp (- c * y))) in M; [|left; apply exp_pos].
+    rewrite <- !Rmult_assoc, <- !exp_plus in M. replace (- c * y + c * y) with 0 in M by ring. rewrite exp_0, Rmult_1_l in M.
+    replace (c * - (y - x)) with (- c * y + c * x) by ring. exact M.
+Qed.
+
+Lemma taylor_2_above_its_end : forall t, 0 + t ^ 2 / 2 <= (1 + 1) * (1 + t + t ^ 2 / 2).
+Proof.
+  intro t. replace ((1 + 1) * (1 + t + t ^ 2 / 2)) with (0 + t ^ 2 / 2 + ((1 / 2) * ((2) * t ^ 0 + (1) * t ^ 1) ^ 2)) by field.
+    assert (0 <= (1 / 2) * ((2) * t ^ 0 + (1) * t ^ 1) ^ 2); [|lra]. repeat first [apply Rplus_le_le_0_compat | apply Rmult_le_pos; [lra | apply pow2_ge_0]].
+Qed.
+
+Lemma taylor_2_positive : forall t, 0 < (1 + t + t ^ 2 / 2).
+Proof.
+  intro t. replace (1 + t + t ^ 2 / 2) with (1 / 2 + 1 / 2 * (t + 1) ^ 2) by field. pose proof (pow2_ge_0 (t + 1)). lra.
+Qed.
+
+Lemma taylor_2_under_a_shift : forall x y h, x - h <= y -> y <= x + h -> (1 + y + y ^ 2 / 2) <= exp (1 * h) * (1 + x + x ^ 2 / 2).
+Proof.
+  set (l := [1; 1; 1 / 2]).
+  assert (V : forall t, horner l t = (1 + t + t ^ 2 / 2)) by (intro; unfold l; simpl; field).
+  assert (D : forall t, slope_of l t = (1 + t + t ^ 2 / 2) - t ^ 2 / 2) by (intro; unfold l; simpl; field).
+  intros x y h A B. rewrite <- !V. apply shifted; try assumption; try lra; intro t; rewrite ?V, ?D; pose proof (taylor_2_positive t) as P; pose proof (taylor_2_above_its_end t) as Q; [assumption | |].
+  - assert (0 <= t ^ 2 / 2) by (apply Rmult_le_pos; [replace (t ^ 2) with ((t ^ 1) ^ 2) by ring; apply pow2_ge_0 | lra]). lra.
+  - lra.
+Qed.
+
+Lemma distance_of_two_means_of_degree_2 : forall (U V T W : Z -> R) (h y b : R) (n : Z), 0 <= IZR n -> 1 <= IZR n -> 0 < h ->
+  0 <= y -> 0 <= b -> (forall i, (1 <= i <= n)%Z -> U i - h <= V i) -> (forall i, (1 <= i <= n)%Z -> V i <= U i + h) ->
+  (forall i, (1 <= i <= n)%Z -> - y <= T i) -> (forall i, (1 <= i <= n)%Z -> T i <= y) ->
+  (forall i, (1 <= i <= n)%Z -> T i - b <= W i) -> (forall i, (1 <= i <= n)%Z -> W i <= T i + b) ->
+  sum_from_1 n (fun i => (1 + U i + U i ^ 2 / 2)) <> 0 /\ sum_from_1 n (fun i => (1 + V i + V i ^ 2 / 2)) <> 0 /\ exp (1 * h) + 1 <> 0 /\
+  Rabs (sum_from_1 n (fun i => (1 + U i + U i ^ 2 / 2) * W i) / sum_from_1 n (fun i => (1 + U i + U i ^ 2 / 2))
+    - sum_from_1 n (fun i => (1 + V i + V i ^ 2 / 2) * T i) / sum_from_1 n (fun i => (1 + V i + V i ^ 2 / 2)))
+  <= b + 2 * y * (exp (1 * h) - 1) / (exp (1 * h) + 1).
+Proof.
+  intros U V T W h y b n N0 N H0 Y B L H. intros.
+  apply (distance_of_two_means (fun i => (1 + U i + U i ^ 2 / 2)) (fun i => (1 + V i + V i ^ 2 / 2))); try assumption.
+  - assert (G : exp 0 < exp (1 * h)) by (apply exp_increasing; lra). rewrite exp_0 in G. exact G.
+  - intros i _. apply taylor_2_positive.
+  - intros i I. apply taylor_2_under_a_shift; specialize (L i I); specialize (H i I); lra.
+  - intros i I. apply taylor_2_under_a_shift; specialize (L i I); specialize (H i I); lra.
+Qed.
+
+Lemma taylor_4_above_its_end : forall t, 1 / 50 + t ^ 4 / 24 <= (1 + 8 / 5) * (1 + t + t ^ 2 / 2 + t ^ 3 / 6 + t ^ 4 / 24).
+Proof.
+  intro t. replace ((1 + 8 / 5) * (1 + t + t ^ 2 / 2 + t ^ 3 / 6 + t ^ 4 / 24)) with (1 / 50 + t ^ 4 / 24 + ((129 / 50) * ((1) * t ^ 0 + (65 / 129) * t ^ 1 + (835 / 24768) * t ^ 2) ^ 2 + (6481 / 13760) * ((1) * t ^ 1 + (42809 / 116658) * t ^ 2) ^ 2 + (1327703 / 4300480512) * ((1) * t ^ 2) ^ 2)) by field.
+    assert (0 <= (129 / 50) * ((1) * t ^ 0 + (65 / 129) * t ^ 1 + (835 / 24768) * t ^ 2) ^ 2 + (6481 / 13760) * ((1) * t ^ 1 + (42809 / 116658) * t ^ 2) ^ 2 + (1327703 / 4300480512) * ((1) * t ^ 2) ^ 2); [|lra]. repeat first [apply Rplus_le_le_0_compat | apply Rmult_le_pos; [lra | apply pow2_ge_0]].
+Qed.
+
+Lemma taylor_4_positive : forall t, 0 < (1 + t + t ^ 2 / 2 + t ^ 3 / 6 + t ^ 4 / 24).
+Proof.
+  intro t. pose proof (taylor_4_above_its_end t) as Q. assert (0 <= t ^ 4 / 24) by (apply Rmult_le_pos; [replace (t ^ 4) with ((t ^ 2) ^ 2) by ring; apply pow2_ge_0 | lra]). lra.
+Qed.
+
+Lemma taylor_4_under_a_shift : forall x y h, x - h <= y -> y <= x + h -> (1 + y + y ^ 2 / 2 + y ^ 3 / 6 + y ^ 4 / 24) <= exp (8 / 5 * h) * (1 + x + x ^ 2 / 2 + x ^ 3 / 6 + x ^ 4 / 24).
+Proof.
+  set (l := [1; 1; 1 / 2; 1 / 6; 1 / 24]).
+  assert (V : forall t, horner l t = (1 + t + t ^ 2 / 2 + t ^ 3 / 6 + t ^ 4 / 24)) by (intro; unfold l; simpl; field).
+  assert (D : forall t, slope_of l t = (1 + t + t ^ 2 / 2 + t ^ 3 / 6 + t ^ 4 / 24) - t ^ 4 / 24) by (intro; unfold l; simpl; field).
+  intros x y h A B. rewrite <- !V. apply shifted; try assumption; try lra; intro t; rewrite ?V, ?D; pose proof (taylor_4_positive t) as P; pose proof (taylor_4_above_its_end t) as Q; [assumption | |].
+  - assert (0 <= t ^ 4 / 24) by (apply Rmult_le_pos; [replace (t ^ 4) with ((t ^ 2) ^ 2) by ring; apply pow2_ge_0 | lra]). lra.
+  - lra.
+Qed.
+
+Lemma distance_of_two_means_of_degree_4 : forall (U V T W : Z -> R) (h y b : R) (n : Z), 0 <= IZR n -> 1 <= IZR n -> 0 < h ->
+  0 <= y -> 0 <= b -> (forall i, (1 <= i <= n)%Z -> U i - h <= V i) -> (forall i, (1 <= i <= n)%Z -> V i <= U i + h) ->
+  (forall i, (1 <= i <= n)%Z -> - y <= T i) -> (forall i, (1 <= i <= n)%Z -> T i <= y) ->
+  (forall i, (1 <= i <= n)%Z -> T i - b <= W i) -> (forall i, (1 <= i <= n)%Z -> W i <= T i + b) ->
+  sum_from_1 n (fun i => (1 + U i + U i ^ 2 / 2 + U i ^ 3 / 6 + U i ^ 4 / 24)) <> 0 /\ sum_from_1 n (fun i => (1 + V i + V i ^ 2 / 2 + V i ^ 3 / 6 + V i ^ 4 / 24)) <> 0 /\ exp (8 / 5 * h) + 1 <> 0 /\
+  Rabs (sum_from_1 n (fun i => (1 + U i + U i ^ 2 / 2 + U i ^ 3 / 6 + U i ^ 4 / 24) * W i) / sum_from_1 n (fun i => (1 + U i + U i ^ 2 / 2 + U i ^ 3 / 6 + U i ^ 4 / 24))
+    - sum_from_1 n (fun i => (1 + V i + V i ^ 2 / 2 + V i ^ 3 / 6 + V i ^ 4 / 24) * T i) / sum_from_1 n (fun i => (1 + V i + V i ^ 2 / 2 + V i ^ 3 / 6 + V i ^ 4 / 24)))
+  <= b + 2 * y * (exp (8 / 5 * h) - 1) / (exp (8 / 5 * h) + 1).
+Proof.
+  intros U V T W h y b n N0 N H0 Y B L H. intros.
+  apply (distance_of_two_means (fun i => (1 + U i + U i ^ 2 / 2 + U i ^ 3 / 6 + U i ^ 4 / 24)) (fun i => (1 + V i + V i ^ 2 / 2 + V i ^ 3 / 6 + V i ^ 4 / 24))); try assumption.
+  - assert (G : exp 0 < exp (8 / 5 * h)) by (apply exp_increasing; lra). rewrite exp_0 in G. exact G.
+  - intros i _. apply taylor_4_positive.
+  - intros i I. apply taylor_4_under_a_shift; specialize (L i I); specialize (H i I); lra.
+  - intros i I. apply taylor_4_under_a_shift; specialize (L i I); specialize (H i I); lra.
+Qed.
+
+Lemma taylor_6_above_its_end : forall t, 1 / 50 + t ^ 6 / 720 <= (1 + 2) * (1 + t + t ^ 2 / 2 + t ^ 3 / 6 + t ^ 4 / 24 + t ^ 5 / 120 + t ^ 6 / 720).
+Proof.
+  intro t. replace ((1 + 2) * (1 + t + t ^ 2 / 2 + t ^ 3 / 6 + t ^ 4 / 24 + t ^ 5 / 120 + t ^ 6 / 720)) with (1 / 50 + t ^ 6 / 720 + ((149 / 50) * ((1) * t ^ 0 + (75 / 149) * t ^ 1 + (- (475 / 14304)) * t ^ 2 + (- (125 / 4768)) * t ^ 3) ^ 2 + (13487 / 14304) * ((1) * t ^ 1 + (5406 / 13487) * t ^ 2 + (339 / 13487) * t ^ 3) ^ 2 + (366797 / 248592384) * ((1) * t ^ 2 + (504789 / 1833985) * t ^ 3) ^ 2 + (14617 / 660234600) * ((1) * t ^ 3) ^ 2)) by field.
+    assert (0 <= (149 / 50) * ((1) * t ^ 0 + (75 / 149) * t ^ 1 + (- (475 / 14304)) * t ^ 2 + (- (125 / 4768)) * t ^ 3) ^ 2 + (13487 / 14304) * ((1) * t ^ 1 + (5406 / 13487) * t ^ 2 + (339 / 13487) * t ^ 3) ^ 2 + (366797 / 248592384) * ((1) * t ^ 2 + (504789 / 1833985) * t ^ 3) ^ 2 + (14617 / 660234600) * ((1) * t ^ 3) ^ 2); [|lra]. repeat first [apply Rplus_le_le_0_compat | apply Rmult_le_pos; [lra | apply pow2_ge_0]].
+Qed.
+
+Lemma taylor_6_positive : forall t, 0 < (1 + t + t ^ 2 / 2 + t ^ 3 / 6 + t ^ 4 / 24 + t ^ 5 / 120 + t ^ 6 / 720).
+Proof.
+  intro t. pose proof (taylor_6_above_its_end t) as Q. assert (0 <= t ^ 6 / 720) by (apply Rmult_le_pos; [replace (t ^ 6) with ((t ^ 3) ^ 2) by ring; apply pow2_ge_0 | lra]). lra.
+Qed.
+
+Lemma taylor_6_under_a_shift : forall x y h, x - h <= y -> y <= x + h -> (1 + y + y ^ 2 / 2 + y ^ 3 / 6 + y ^ 4 / 24 + y ^ 5 / 120 + y ^ 6 / 720) <= exp (2 * h) * (1 + x + x ^ 2 / 2 + x ^ 3 / 6 + x ^ 4 / 24 + x ^ 5 / 120 + x ^ 6 / 720).
+Proof.
+  set (l := [1; 1; 1 / 2; 1 / 6; 1 / 24; 1 / 120; 1 / 720]).
+  assert (V : forall t, horner l t = (1 + t + t ^ 2 / 2 + t ^ 3 / 6 + t ^ 4 / 24 + t ^ 5 / 120 + t ^ 6 / 720)) by (intro; unfold l; simpl; field).
+  assert (D : forall t, slope_of l t = (1 + t + t ^ 2 / 2 + t ^ 3 / 6 + t ^ 4 / 24 + t ^ 5 / 120 + t ^ 6 / 720) - t ^ 6 / 720) by (intro; unfold l; simpl; field).
+  intros x y h A B. rewrite <- !V. apply shifted; try assumption; try lra; intro t; rewrite ?V, ?D; pose proof (taylor_6_positive t) as P; pose proof (taylor_6_above_its_end t) as Q; [assumption | |].
+  - assert (0 <= t ^ 6 / 720) by (apply Rmult_le_pos; [replace (t ^ 6) with ((t ^ 3) ^ 2) by ring; apply pow2_ge_0 | lra]). lra.
+  - lra.
+Qed.
+
+Lemma distance_of_two_means_of_degree_6 : forall (U V T W : Z -> R) (h y b : R) (n : Z), 0 <= IZR n -> 1 <= IZR n -> 0 < h ->
+  0 <= y -> 0 <= b -> (forall i, (1 <= i <= n)%Z -> U i - h <= V i) -> (forall i, (1 <= i <= n)%Z -> V i <= U i + h) ->
+  (forall i, (1 <= i <= n)%Z -> - y <= T i) -> (forall i, (1 <= i <= n)%Z -> T i <= y) ->
+  (forall i, (1 <= i <= n)%Z -> T i - b <= W i) -> (forall i, (1 <= i <= n)%Z -> W i <= T i + b) ->
+  sum_from_1 n (fun i => (1 + U i + U i ^ 2 / 2 + U i ^ 3 / 6 + U i ^ 4 / 24 + U i ^ 5 / 120 + U i ^ 6 / 720)) <> 0 /\ sum_from_1 n (fun i => (1 + V i + V i ^ 2 / 2 + V i ^ 3 / 6 + V i ^ 4 / 24 + V i ^ 5 / 120 + V i ^ 6 / 720)) <> 0 /\ exp (2 * h) + 1 <> 0 /\
+  Rabs (sum_from_1 n (fun i => (1 + U i + U i ^ 2 / 2 + U i ^ 3 / 6 + U i ^ 4 / 24 + U i ^ 5 / 120 + U i ^ 6 / 720) * W i) / sum_from_1 n (fun i => (1 + U i + U i ^ 2 / 2 + U i ^ 3 / 6 + U i ^ 4 / 24 + U i ^ 5 / 120 + U i ^ 6 / 720))
+    - sum_from_1 n (fun i => (1 + V i + V i ^ 2 / 2 + V i ^ 3 / 6 + V i ^ 4 / 24 + V i ^ 5 / 120 + V i ^ 6 / 720) * T i) / sum_from_1 n (fun i => (1 + V i + V i ^ 2 / 2 + V i ^ 3 / 6 + V i ^ 4 / 24 + V i ^ 5 / 120 + V i ^ 6 / 720)))
+  <= b + 2 * y * (exp (2 * h) - 1) / (exp (2 * h) + 1).
+Proof.
+  intros U V T W h y b n N0 N H0 Y B L H. intros.
+  apply (distance_of_two_means (fun i => (1 + U i + U i ^ 2 / 2 + U i ^ 3 / 6 + U i ^ 4 / 24 + U i ^ 5 / 120 + U i ^ 6 / 720)) (fun i => (1 + V i + V i ^ 2 / 2 + V i ^ 3 / 6 + V i ^ 4 / 24 + V i ^ 5 / 120 + V i ^ 6 / 720))); try assumption.
+  - assert (G : exp 0 < exp (2 * h)) by (apply exp_increasing; lra). rewrite exp_0 in G. exact G.
+  - intros i _. apply taylor_6_positive.
+  - intros i I. apply taylor_6_under_a_shift; specialize (L i I); specialize (H i I); lra.
+  - intros i I. apply taylor_6_under_a_shift; specialize (L i I); specialize (H i I); lra.
+Qed.
+
+Lemma taylor_8_above_its_end : forall t, 1 / 50 + t ^ 8 / 40320 <= (1 + 5 / 2) * (1 + t + t ^ 2 / 2 + t ^ 3 / 6 + t ^ 4 / 24 + t ^ 5 / 120 + t ^ 6 / 720 + t ^ 7 / 5040 + t ^ 8 / 40320).
+Proof.
+  intro t. replace ((1 + 5 / 2) * (1 + t + t ^ 2 / 2 + t ^ 3 / 6 + t ^ 4 / 24 + t ^ 5 / 120 + t ^ 6 / 720 + t ^ 7 / 5040 + t ^ 8 / 40320)) with (1 / 50 + t ^ 8 / 40320 + ((87 / 25) * ((1) * t ^ 0 + (175 / 348) * t ^ 1 + (- (1423075 / 17104896)) * t ^ 2 + (- (1698025 / 34209792)) * t ^ 3 + (- (12055 / 4276224)) * t ^ 4) ^ 2 + (1376965 / 950272) * ((1) * t ^ 1 + (41735491 / 99141480) * t ^ 2 + (19686491 / 991414800) * t ^ 3 + (- (301337 / 61963425)) * t ^ 4) ^ 2 + (362422454513429 / 479035591061667840) * ((1) * t ^ 2 + (383816574521083 / 3624224545134290) * t ^ 3 + (- (8013833632748 / 1812112272567145)) * t ^ 4) ^ 2 + (38184854638799934461 / 2565185541731144957952000) * ((1) * t ^ 3 + (1436337161064787268 / 38184854638799934461) * t ^ 4) ^ 2 + (4167096334368536411 / 98535253698330454877921280) * ((1) * t ^ 4) ^ 2)) by field.
+    assert (0 <= (87 / 25) * ((1) * t ^ 0 + (175 / 348) * t ^ 1 + (- (1423075 / 17104896)) * t ^ 2 + (- (1698025 / 34209792)) * t ^ 3 + (- (12055 / 4276224)) * t ^ 4) ^ 2 + (1376965 / 950272) * ((1) * t ^ 1 + (41735491 / 99141480) * t ^ 2 + (19686491 / 991414800) * t ^ 3 + (- (301337 / 61963425)) * t ^ 4) ^ 2 + (362422454513429 / 479035591061667840) * ((1) * t ^ 2 + (383816574521083 / 3624224545134290) * t ^ 3 + (- (8013833632748 / 1812112272567145)) * t ^ 4) ^ 2 + (38184854638799934461 / 2565185541731144957952000) * ((1) * t ^ 3 + (1436337161064787268 / 38184854638799934461) * t ^ 4) ^ 2 + (4167096334368536411 / 98535253698330454877921280) * ((1) * t ^ 4) ^ 2); [|lra]. repeat first [apply Rplus_le_le_0_compat | apply Rmult_le_pos; [lra | apply pow2_ge_0]].
+Qed.
+
+Lemma taylor_8_positive : forall t, 0 < (1 + t + t ^ 2 / 2 + t ^ 3 / 6 + t ^ 4 / 24 + t ^ 5 / 120 + t ^ 6 / 720 + t ^ 7 / 5040 + t ^ 8 / 40320).
+Proof.
+  intro t. pose proof (taylor_8_above_its_end t) as Q. assert (0 <= t ^ 8 / 40320) by (apply Rmult_le_pos; [replace (t ^ 8) with ((t ^ 4) ^ 2) by ring; apply pow2_ge_0 | lra]). lra.
+Qed.
+
+Lemma taylor_8_under_a_shift : forall x y h, x - h <= y -> y <= x + h -> (1 + y + y ^ 2 / 2 + y ^ 3 / 6 + y ^ 4 / 24 + y ^ 5 / 120 + y ^ 6 / 720 + y ^ 7 / 5040 + y ^ 8 / 40320) <= exp (5 / 2 * h) * (1 + x + x ^ 2 / 2 + x ^ 3 / 6 + x ^ 4 / 24 + x ^ 5 / 120 + x ^ 6 / 720 + x ^ 7 / 5040 + x ^ 8 / 40320).
+Proof.
+  set (l := [1; 1; 1 / 2; 1 / 6; 1 / 24; 1 / 120; 1 / 720; 1 / 5040; 1 / 40320]).
+  assert (V : forall t, horner l t = (1 + t + t ^ 2 / 2 + t ^ 3 / 6 + t ^ 4 / 24 + t ^ 5 / 120 + t ^ 6 / 720 + t ^ 7 / 5040 + t ^ 8 / 40320)) by (intro; unfold l; simpl; field).
+  assert (D : forall t, slope_of l t = (1 + t + t ^ 2 / 2 + t ^ 3 / 6 + t ^ 4 / 24 + t ^ 5 / 120 + t ^ 6 / 720 + t ^ 7 / 5040 + t ^ 8 / 40320) - t ^ 8 / 40320) by (intro; unfold l; simpl; field).
+  intros x y h A B. rewrite <- !V. apply shifted; try assumption; try lra; intro t; rewrite ?V, ?D; pose proof (taylor_8_positive t) as P; pose proof (taylor_8_above_its_end t) as Q; [assumption | |].
+  - assert (0 <= t ^ 8 / 40320) by (apply Rmult_le_pos; [replace (t ^ 8) with ((t ^ 4) ^ 2) by ring; apply pow2_ge_0 | lra]). lra.
+  - lra.
+Qed.
+
+Lemma distance_of_two_means_of_degree_8 : forall (U V T W : Z -> R) (h y b : R) (n : Z), 0 <= IZR n -> 1 <= IZR n -> 0 < h ->
+  0 <= y -> 0 <= b -> (forall i, (1 <= i <= n)%Z -> U i - h <= V i) -> (forall i, (1 <= i <= n)%Z -> V i <= U i + h) ->
+  (forall i, (1 <= i <= n)%Z -> - y <= T i) -> (forall i, (1 <= i <= n)%Z -> T i <= y) ->
+  (forall i, (1 <= i <= n)%Z -> T i - b <= W i) -> (forall i, (1 <= i <= n)%Z -> W i <= T i + b) ->
+  sum_from_1 n (fun i => (1 + U i + U i ^ 2 / 2 + U i ^ 3 / 6 + U i ^ 4 / 24 + U i ^ 5 / 120 + U i ^ 6 / 720 + U i ^ 7 / 5040 + U i ^ 8 / 40320)) <> 0 /\ sum_from_1 n (fun i => (1 + V i + V i ^ 2 / 2 + V i ^ 3 / 6 + V i ^ 4 / 24 + V i ^ 5 / 120 + V i ^ 6 / 720 + V i ^ 7 / 5040 + V i ^ 8 / 40320)) <> 0 /\ exp (5 / 2 * h) + 1 <> 0 /\
+  Rabs (sum_from_1 n (fun i => (1 + U i + U i ^ 2 / 2 + U i ^ 3 / 6 + U i ^ 4 / 24 + U i ^ 5 / 120 + U i ^ 6 / 720 + U i ^ 7 / 5040 + U i ^ 8 / 40320) * W i) / sum_from_1 n (fun i => (1 + U i + U i ^ 2 / 2 + U i ^ 3 / 6 + U i ^ 4 / 24 + U i ^ 5 / 120 + U i ^ 6 / 720 + U i ^ 7 / 5040 + U i ^ 8 / 40320))
+    - sum_from_1 n (fun i => (1 + V i + V i ^ 2 / 2 + V i ^ 3 / 6 + V i ^ 4 / 24 + V i ^ 5 / 120 + V i ^ 6 / 720 + V i ^ 7 / 5040 + V i ^ 8 / 40320) * T i) / sum_from_1 n (fun i => (1 + V i + V i ^ 2 / 2 + V i ^ 3 / 6 + V i ^ 4 / 24 + V i ^ 5 / 120 + V i ^ 6 / 720 + V i ^ 7 / 5040 + V i ^ 8 / 40320)))
+  <= b + 2 * y * (exp (5 / 2 * h) - 1) / (exp (5 / 2 * h) + 1).
+Proof.
+  intros U V T W h y b n N0 N H0 Y B L H. intros.
+  apply (distance_of_two_means (fun i => (1 + U i + U i ^ 2 / 2 + U i ^ 3 / 6 + U i ^ 4 / 24 + U i ^ 5 / 120 + U i ^ 6 / 720 + U i ^ 7 / 5040 + U i ^ 8 / 40320)) (fun i => (1 + V i + V i ^ 2 / 2 + V i ^ 3 / 6 + V i ^ 4 / 24 + V i ^ 5 / 120 + V i ^ 6 / 720 + V i ^ 7 / 5040 + V i ^ 8 / 40320))); try assumption.
+  - assert (G : exp 0 < exp (5 / 2 * h)) by (apply exp_increasing; lra). rewrite exp_0 in G. exact G.
+  - intros i _. apply taylor_8_positive.
+  - intros i I. apply taylor_8_under_a_shift; specialize (L i I); specialize (H i I); lra.
+  - intros i I. apply taylor_8_under_a_shift; specialize (L i I); specialize (H i I); lra.
+Qed.
+
+(** * What rises from where it holds *)
+
+Lemma rise : forall (f d : R -> R) c x, c <= x -> (forall t, c <= t <= x -> derivable_pt_lim f t (d t)) ->
+  (forall t, c < t < x -> 0 <= d t) -> f c <= f x.
+Proof.
+  intros f d c x [I | E] D S; [|subst; lra]. destruct (MVT_cor2 f d c x I D) as (t & E & B). specialize (S t B).
+  assert (0 <= d t * (x - c)) by (apply Rmult_le_pos; lra). lra.
+Qed.
+Lemma rise_strictly : forall (f d : R -> R) c x, c < x -> (forall t, c <= t <= x -> derivable_pt_lim f t (d t)) ->
+  (forall t, c < t < x -> 0 < d t) -> f c < f x.
+Proof.
+  intros f d c x I D S. destruct (MVT_cor2 f d c x I D) as (t & E & B). specialize (S t B).
+  assert (0 < d t * (x - c)) by (apply Rmult_lt_0_compat; lra). lra.
+Qed.
+Lemma fall : forall (f d : R -> R) c x, x <= c -> (forall t, x <= t <= c -> derivable_pt_lim f t (d t)) ->
+  (forall t, x < t < c -> d t <= 0) -> f c <= f x.
+Proof.
+  intros f d c x [I | E] D S; [|subst; lra]. destruct (MVT_cor2 f d x c I D) as (t & E & B). specialize (S t B).
+  assert (0 <= - d t * (c - x)) by (apply Rmult_le_pos; lra). lra.
+Qed.
+Lemma fall_strictly : forall (f d : R -> R) c x, x < c -> (forall t, x <= t <= c -> derivable_pt_lim f t (d t)) ->
+  (forall t, x < t < c -> d t < 0) -> f c < f x.
+Proof.
+  intros f d c x I D S. destruct (MVT_cor2 f d x c I D) as (t & E & B). specialize (S t B).
+  assert (0 < - d t * (c - x)) by (apply Rmult_lt_0_compat; lra). lra.
+Qed.
+Lemma risen_le : forall {a b l r}, a <= b -> b - a <= r - l -> l <= r. Proof. intros. lra. Qed.
+Lemma risen_lt : forall {a b l r}, a < b -> b - a <= r - l -> l < r. Proof. intros. lra. Qed.
+Lemma risen_strictly : forall {a b l r}, a <= b -> b - a < r - l -> l < r. Proof. intros. lra. Qed.
+
+(** What is affine and holds at both ends holds between: [g], [a] and [b] are right less left at t, c and x. *)
+Lemma between_le : forall {g a b c x t}, g * (x - c) = a * (x - t) + b * (t - c) ->
+  (c < t <= x \/ x <= t < c) -> 0 <= a -> 0 <= b -> 0 <= g.
+Proof.
+  intros g a b c x t E O A B. destruct O.
+  - assert (0 <= a * (x - t)) by (apply Rmult_le_pos; lra). assert (0 <= b * (t - c)) by (apply Rmult_le_pos; lra).
+    apply (Rmult_le_reg_r (x - c)); lra.
+  - assert (0 <= a * (t - x)) by (apply Rmult_le_pos; lra). assert (0 <= b * (c - t)) by (apply Rmult_le_pos; lra).
+    apply (Rmult_le_reg_r (c - x)); lra.
+Qed.
+Lemma between_lt : forall {g a b c x t}, g * (x - c) = a * (x - t) + b * (t - c) ->
+  (c < t <= x \/ x <= t < c) -> 0 <= a -> 0 < b -> 0 < g.
+Proof.
+  intros g a b c x t E O A B. destruct O.
+  - assert (0 <= a * (x - t)) by (apply Rmult_le_pos; lra). assert (0 < b * (t - c)) by (apply Rmult_lt_0_compat; lra).
+    apply (Rmult_lt_reg_r (x - c)); lra.
+  - assert (0 <= a * (t - x)) by (apply Rmult_le_pos; lra). assert (0 < b * (c - t)) by (apply Rmult_lt_0_compat; lra).
+    apply (Rmult_lt_reg_r (c - x)); lra.
+Qed.
+Lemma between_eq : forall {g a b c x t}, g * (x - c) = a * (x - t) + b * (t - c) ->
+  (c < t <= x \/ x <= t < c) -> a = 0 -> b = 0 -> g = 0.
+Proof. intros g a b c x t E O A B. subst. apply (Rmult_eq_reg_r (x - c)); lra. Qed.
+
+Lemma d_is : forall {f t a b}, derivable_pt_lim f t a -> a = b -> derivable_pt_lim f t b. Proof. intros. subst. assumption. Qed.
+Lemma d_plus : forall f g t a b, derivable_pt_lim f t a -> derivable_pt_lim g t b -> derivable_pt_lim (fun z => f z + g z) t (a + b).
+Proof. exact derivable_pt_lim_plus. Qed.
+Lemma d_minus : forall f g t a b, derivable_pt_lim f t a -> derivable_pt_lim g t b -> derivable_pt_lim (fun z => f z - g z) t (a - b).
+Proof. exact derivable_pt_lim_minus. Qed.
+Lemma d_opp : forall f t a, derivable_pt_lim f t a -> derivable_pt_lim (fun z => - f z) t (- a).
+Proof. exact derivable_pt_lim_opp. Qed.
+Lemma d_mult : forall f g t a b, derivable_pt_lim f t a -> derivable_pt_lim g t b -> derivable_pt_lim (fun z => f z * g z) t (a * g t + f t * b).
+Proof. exact derivable_pt_lim_mult. Qed.
+Lemma d_div : forall f g t a b, g t <> 0 -> derivable_pt_lim f t a -> derivable_pt_lim g t b ->
+  derivable_pt_lim (fun z => f z / g z) t ((a * g t - f t * b) / g t ^ 2).
+Proof.
+  intros f g t a b N F G. replace ((a * g t - f t * b) / g t ^ 2) with ((a * g t - b * f t) / Rsqr (g t)).
+  - apply (derivable_pt_lim_div f g t a b F G N).
+  - unfold Rsqr. field. assumption.
+Qed.
+Lemma d_over : forall f t a c, derivable_pt_lim f t a -> derivable_pt_lim (fun z => f z / c) t (a / c).
+Proof.
+  intros f t a c F. replace (a / c) with (a * / c + f t * 0) by (unfold Rdiv; ring).
+  apply (derivable_pt_lim_mult f (fun _ => / c) t a 0 F). apply derivable_pt_lim_const.
+Qed.
+Lemma d_pow : forall f t a n, derivable_pt_lim f t a -> derivable_pt_lim (fun z => f z ^ n) t (IZR (Z.of_nat n) * f t ^ pred n * a).
+Proof.
+  intros f t a n F. rewrite <- INR_IZR_INZ. apply (derivable_pt_lim_comp f (fun z => z ^ n) t a _ F). apply derivable_pt_lim_pow.
+Qed.
+Lemma d_exp : forall f t a, derivable_pt_lim f t a -> derivable_pt_lim (fun z => exp (f z)) t (exp (f t) * a).
+Proof. intros f t a F. apply (derivable_pt_lim_comp f exp t a _ F). apply derivable_pt_lim_exp. Qed.
+Lemma d_ln : forall f t a, 0 < f t -> derivable_pt_lim f t a -> derivable_pt_lim (fun z => ln (f z)) t (a / f t).
+Proof.
+  intros f t a P F. replace (a / f t) with (/ f t * a) by (unfold Rdiv; ring).
+  apply (derivable_pt_lim_comp f ln t a _ F). apply derivable_pt_lim_ln. assumption.
+Qed.
+Lemma d_sqrt : forall f t a, 0 < f t -> derivable_pt_lim f t a -> derivable_pt_lim (fun z => sqrt (f z)) t (a / (2 * sqrt (f t))).
+Proof.
+  intros f t a P F. replace (a / (2 * sqrt (f t))) with (/ (2 * sqrt (f t)) * a) by (unfold Rdiv; ring).
+  apply (derivable_pt_lim_comp f sqrt t a _ F). apply derivable_pt_lim_sqrt. assumption.
+Qed.
+
+(** The derivative of what is made of these; what must hold so that it has values is at hand. *)
+Ltac differentiate :=
+  lazymatch goal with
+  | |- derivable_pt_lim (fun _ => ?c) _ _ => apply (derivable_pt_lim_const c)
+  | |- derivable_pt_lim (fun z => z) _ _ => apply derivable_pt_lim_id
+  | |- derivable_pt_lim (fun z => @?f z + @?g z) ?t _ => eapply (d_plus f g t); differentiate
+  | |- derivable_pt_lim (fun z => @?f z - @?g z) ?t _ => eapply (d_minus f g t); differentiate
+  | |- derivable_pt_lim (fun z => - @?f z) ?t _ => eapply (d_opp f t); differentiate
+  | |- derivable_pt_lim (fun z => @?f z * @?g z) ?t _ => eapply (d_mult f g t); differentiate
+  | |- derivable_pt_lim (fun z => @?f z / @?g z) ?t _ =>
+      lazymatch g with
+      | fun _ => ?c => eapply (d_over f t _ c); differentiate
+      | _ => eapply (d_div f g t); [cbv beta; first [assumption | lra] | differentiate | differentiate]
+      end
+  | |- derivable_pt_lim (fun z => @?f z ^ ?n) ?t _ => eapply (d_pow f t _ n); differentiate
+  | |- derivable_pt_lim (fun z => exp (@?f z)) ?t _ => eapply (d_exp f t); differentiate
+  | |- derivable_pt_lim (fun z => ln (@?f z)) ?t _ => eapply (d_ln f t); [cbv beta; assumption | differentiate]
+  | |- derivable_pt_lim (fun z => sqrt (@?f z)) ?t _ => eapply (d_sqrt f t); [cbv beta; first [assumption | lra] | differentiate]
+  end.
 (** Integers among the reals. *)
 Lemma whole_ge : forall {n p}, 0 <= p -> p = IZR n -> (0 <= n)%Z. Proof. intros. subst. apply le_IZR. assumption. Qed.
 
@@ -522,6 +911,8 @@ Ltac nonzero :=
     end
   | lra ].
 Ltac same := first [ring | field; nonzero].
+(** The derivative is what it is said to be. *)
+Ltac derives := eapply d_is; [differentiate | cbv beta; cbn [pred Z.of_nat Pos.of_succ_nat Pos.succ]; first [unfold Rdiv; ring | field; nonzero]].
 
 (** Products of what is at least 0. *)
 Ltac nonneg :=

@@ -2,6 +2,7 @@
 
 from lemmacheck.formal.compiling import (
     AXIOMS,
+    FOLDER,
     RECORD,
     Compiled,
     Formal,
@@ -10,6 +11,7 @@ from lemmacheck.formal.compiling import (
     compiled,
     is_there,
     recorded,
+    standing,
 )
 from lemmacheck.formal.export import ExportedReading, File, exported, library, reading_of, write
 from lemmacheck.formal.lean import lean, write_lean
@@ -21,6 +23,7 @@ from lemmacheck.formal.writing import NotTranslatedError
 
 __all__ = [
     "AXIOMS",
+    "FOLDER",
     "RECORD",
     "Compiled",
     "DeclaredTerms",
@@ -45,6 +48,7 @@ __all__ = [
     "read_theorem",
     "reading_of",
     "recorded",
+    "standing",
     "theorem_of",
     "write",
     "write_lean",

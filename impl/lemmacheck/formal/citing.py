@@ -6,6 +6,9 @@ from lemmacheck.formal.parts import PartWriter
 from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block
 from lemmacheck.kernel import THEOREMS, Expression, Goal, goals_left
 
+SLOPES = (2, 4, 6, 8)
+"""The degrees of Taylor polynomials of exp that means are compared with."""
+
 IN_ROCQ = {
     "Bernoulli": "bernoulli",
     "tangent of a power": "tangent_of_a_power",
@@ -15,8 +18,13 @@ IN_ROCQ = {
     "size of a product": "size_of_a_product",
     "difference of products": "difference_of_products",
     "Jensen for exp": "jensen_for_exp",
+    "means under two weights": "means_under_two_weights",
+    "distance of two means": "distance_of_two_means",
+    **{f"distance of two means of degree {degree}": f"distance_of_two_means_of_degree_{degree}" for degree in SLOPES},
 }
 """By the name in the kernel, the name in the library."""
+WITH_VALUES = ("distance of two means", *(f"distance of two means of degree {degree}" for degree in SLOPES))
+"""Those that say as well that their divisors are not 0."""
 WRITTEN_OUT = "spread"
 
 
@@ -59,10 +67,14 @@ def cite(
         arguments.append(length)
     holds = script.name()
     parts = " ".join(f"ltac:({WRITTEN_OUT}; exact {each})" for each in shown)
+    needs = writer.needs(then.facts[-1]) if named[0] in WITH_VALUES else []
+    shown_too = [script.name() for _ in needs]
+    said = " /\\ ".join([*needs, terms.said(then.facts[-1])])
     script.add(
-        f"assert ({holds} : {terms.said(then.facts[-1])}) by "
+        f"assert ({holds} : {said}) by "
         f"(pose proof ({IN_ROCQ[named[0]]} {' '.join(arguments)} {parts}) as cited; revert cited; "
-        f"{WRITTEN_OUT}; intro cited; exact cited).",
+        f"{WRITTEN_OUT}; intro cited; exact cited)."
+        + (f"\ndestruct {holds} as ({' & '.join([*shown_too, holds])})." if needs else ""),
         holds,
     )
     writer.write(script, then, step["then"], [*names, holds], values=values)

@@ -24,6 +24,9 @@ AXIOMS = frozenset(
 )
 """The axioms of Rocq's reals, and of its classical analysis."""
 RECORD = "formal.json"
+FOLDER = "formal"
+"""The folder of a run in which its compiled files lie."""
+FILE = re.compile(r"Claim_\w{1,100}\.v", re.ASCII)
 SECONDS = 300
 FAILS = re.compile(r'File "\./(\w+)\.v", line (\d+)')
 NAME = re.compile(r"^([A-Za-z_][\w.']*)\s*:", re.MULTILINE)
@@ -31,12 +34,16 @@ NAME = re.compile(r"^([A-Za-z_][\w.']*)\s*:", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Formal:
-    """What became of a reading: `why` is empty where Rocq accepts all of its theorems."""
+    """What became of a reading: `why` is empty where Rocq accepts all of its theorems.
+
+    `digest` is that of what its certificate states, `sha256` that of the whole file that was compiled.
+    """
 
     claim: str
     reading: str
     digest: str
     file: str
+    sha256: str
     theorems: tuple[str, ...]
     why: str
 
@@ -80,7 +87,13 @@ def compiled(
     with ThreadPoolExecutor(jobs) as pool:
         readings = tuple(each for found in pool.map(one, files) for each in found)
     out = Compiled(readings, seconds)
-    text = {"library": _digest(library()), "readings": [asdict(each) for each in readings], "seconds": seconds}
+    version = _run(["coqc", "--print-version"], folder).stdout.split()[:1]
+    text = {
+        "compiler": " ".join(["coqc", *version]),
+        "library": _digest(library()),
+        "readings": [asdict(each) for each in readings],
+        "seconds": seconds,
+    }
     (folder / RECORD).write_text(json.dumps(text, indent=1, ensure_ascii=False), encoding="utf-8")
     return out
 
@@ -98,6 +111,53 @@ def recorded(folder: Path) -> tuple[Formal, ...]:
         return tuple(Formal(**{**each, "theorems": tuple(each["theorems"])}) for each in found["readings"])
     except (KeyError, TypeError) as error:
         raise ValueError(f"{path} is no record of formal proofs") from error
+
+
+def standing(run: Path) -> tuple[dict[tuple[str, str], Formal], dict[tuple[str, str], str]]:
+    """Return which readings of a run are formal, and what stands in the way of others, as its `formal.json` says.
+
+    A reading is formal only if the very file that was compiled, and the library, lie in the run's folder `formal`, and
+    a certificate there states what the theorems were made from; else something stands in the way.
+    """
+    try:
+        readings = recorded(run)
+        has_library = not readings or _digest(
+            (run / FOLDER / f"{LIBRARY}.v").read_text(encoding="utf-8")
+        ) == _library_of(run)
+    except (OSError, ValueError):
+        return {}, {}
+    stated = _stated(run)
+    formal: dict[tuple[str, str], Formal] = {}
+    left: dict[tuple[str, str], str] = {}
+    for each in readings:
+        key = each.claim, each.reading
+        path = run / FOLDER / each.file
+        is_same = (
+            FILE.fullmatch(each.file) and path.is_file() and _digest(path.read_text(encoding="utf-8")) == each.sha256
+        )
+        if each.why:
+            left[key] = each.why
+        elif not (each.theorems and has_library and is_same and stated.get(key) == each.digest):
+            left[key] = "it was compiled from another certificate, or its file is not the one that was compiled"
+        else:
+            formal[key] = each
+    return formal, left
+
+
+def _library_of(run: Path) -> object:
+    return json.loads((run / RECORD).read_text(encoding="utf-8")).get("library")
+
+
+def _stated(run: Path) -> dict[tuple[str, str], str]:
+    """Return the digests of what certificates of a run state, computed anew."""
+    out = {}
+    for path in sorted((run / "certificates").glob("*-proof.json")):
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(found, dict) and isinstance(found.get("states"), dict):
+            states = {name: found["states"].get(name) for name in ("domain", "asserts", "terms")}
+            text = json.dumps(states, separators=(",", ":"), ensure_ascii=False)
+            out[str(found.get("claim")), str(found.get("reading"))] = _digest(text)
+    return out
 
 
 def _compile(file: File, folder: Path) -> tuple[list[Formal], float]:
@@ -148,7 +208,7 @@ def assumptions(printed: str) -> list[frozenset[str]]:
 
 
 def _formal(file: File, each: ExportedReading, why: str) -> Formal:
-    return Formal(each.claim, each.reading, each.digest, f"{file.name}.v", each.theorems, why)
+    return Formal(each.claim, each.reading, each.digest, f"{file.name}.v", _digest(file.text), each.theorems, why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lemmacheck.formal.cases import induction
 from lemmacheck.formal.citing import cite
 from lemmacheck.formal.lemmas import lemma_proof
+from lemmacheck.formal.rising import rising
 from lemmacheck.formal.statement import DeclaredTerms
 from lemmacheck.formal.sums import Scribe
 from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block
@@ -146,17 +147,20 @@ class GoalWriter:
         script.add(self.part(script, high, step["high"], [*names, other], values=values))
 
     def _scaled(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
-        if values:
-            raise NotTranslatedError("that a claim has a value is not written in Rocq yet")
+        """Write that right less left is a number above 0 times what it is elsewhere."""
         same, positive, then = goals_left(goal, step)
         shown = []
         for each, part in ((same, "same"), (positive, "positive"), (then, "then")):
             name = script.name()
-            script.add(
-                f"assert ({name} : {self.terms.said(each.comparison)}).\n{self.part(script, each, step[part], names)}",
-                name,
-            )
+            needs = self.needs(each.comparison) if values and part == "same" else []  # it has the sides of the goal
+            said = " /\\ ".join([*needs, self.terms.said(each.comparison)])
+            text = f"assert ({name} : {said}).\n{self.part(script, each, step[part], names, values=bool(needs))}"
+            if needs:
+                text += f"\ndestruct {name} as ({' & '.join([*(script.name() for _ in needs), name])})."
+            script.add(text, name)
             shown.append(name)
+        for _ in self.needs(goal.comparison) if values else ():
+            script.add("split; [assumption | ].")
         letter = {"<=": "ge", "<": "gt", "=": "eq"}[goal.comparison.sign]
         script.add(f"exact (scaled_{letter} {' '.join(shown)}).")
 
@@ -191,6 +195,13 @@ class GoalWriter:
     def _induction(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
         induction(self, script, goal, step, names, values=values)
 
+    def _rising(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
+        rising(self, script, goal, step, names, values=values)
+
+    def moving(self, name: str) -> "GoalWriter":
+        """Return what writes goals in which a number may be any real number."""
+        return GoalWriter(self.terms.moving(name))
+
     def _cite(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
         cite(self, script, goal, step, names, values=values)
 
@@ -204,4 +215,5 @@ WAYS: Mapping[str, Way] = {
     "termwise": GoalWriter._termwise,  # noqa: SLF001
     "induction": GoalWriter._induction,  # noqa: SLF001
     "cite": GoalWriter._cite,  # noqa: SLF001
+    "rising": GoalWriter._rising,  # noqa: SLF001
 }

@@ -42,6 +42,8 @@ class Recorder(Wording):
     """The algebra of a goal, with the script of what it shows."""
 
     proofs: dict[tuple[object, ...], "str | NotTranslatedError"] = field(init=False, default_factory=dict)
+    is_assuming: bool = field(init=False, default=False)
+    valued: dict[str, str] = field(init=False, default_factory=dict)
     not_zero: dict[int, str] = field(init=False, default_factory=dict)
     _shown: dict[int, "Shown | NotTranslatedError"] = field(init=False, default_factory=dict)
     _sizes_shown: dict[int, "Shown | NotTranslatedError"] = field(init=False, default_factory=dict)
@@ -95,6 +97,11 @@ class Recorder(Wording):
             except NotTranslatedError as error:
                 self.proofs[_key(fact)] = error
         SumAlgebra._know(self, a, relation)  # noqa: SLF001
+
+    def proved(self, a: Quotient, fact: Fact, text: str, proof: str) -> None:
+        """Take over a fact, from the proof of a term that equals its quotient, unless it has one."""
+        if not isinstance(self.proofs.get(_key(fact)), str):
+            self.proofs[_key(fact)] = self._proved(a, fact, text, proof)
 
     def _proved(self, a: Quotient, fact: Fact, text: str, proof: str) -> str:
         """Write the proof of a fact from that of a term which equals the quotient."""
@@ -221,12 +228,18 @@ class Recorder(Wording):
         )
         return quotient, name
 
+    def assume(self, facts: Iterable[Comparison]) -> None:
+        """Take over what holds at every point, and know meanwhile that it is assumed."""
+        before, self.is_assuming = self.is_assuming, True
+        SumAlgebra.assume(self, facts)
+        self.is_assuming = before
+
     def assume_with(self, facts: Iterable[tuple[Comparison, str]]) -> None:
         """Take over facts, each with its proof."""
         asking, self.answer = self.answer, _believe
         for fact, proof in facts:
             self._because = self._given(fact, proof)
-            SumAlgebra.assume(self, [fact])
+            self.assume([fact])
             self._because = None
         self.answer = asking
 

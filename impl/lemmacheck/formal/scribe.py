@@ -123,6 +123,34 @@ class WrittenOperations(Reasons):
                 self.not_zero[count] = "unknown_divisor"
         return found
 
+    def _ask(self, a: Quotient, relation: Relation) -> None:
+        """Ask that a quotient compares with 0; what a hypothesis has a root or a logarithm of does, as it is given."""
+        now = self._now if self._now is not None and self._now.kind in ("log", "sqrt") else None
+        if now is not None and self.is_assuming:
+            with contextlib.suppress(NotTranslatedError):
+                self._given_value(now.parts[0], a, relation)
+        SumAlgebra._ask(self, a, relation)  # noqa: SLF001
+        if now is not None and not self.is_assuming and self._scope is None:
+            with contextlib.suppress(NotTranslatedError):
+                self._shown_value(now.parts[0], a, relation)
+
+    def _given_value(self, inside: Expression, a: Quotient, relation: Relation) -> None:
+        """Write that what a root or a logarithm is of lies where it must, since that is given."""
+        text, proof = self.as_quotient(inside)
+        given, name = self.script.name(), self.script.name()
+        said = f"0 {'<' if relation is Relation.ABOVE else '<='}"
+        self.script.add(f"assert ({given} : {said} {self.terms.real(inside)}) by given.", given)
+        self.script.add(f"assert ({name} : {said} {text}) by (rewrite <- {proof}; exact {given}).", name)
+        self.proved(a, Fact(self._cleared(a, relation), relation), text, name)
+
+    def _shown_value(self, inside: Expression, a: Quotient, relation: Relation) -> None:
+        """Write the same where it was shown, so that a claim may say that it has a value."""
+        text, proof = self.as_quotient(inside)
+        shown, name = self._signed(a, text, relation), self.script.name()
+        said = f"(0 {'<' if relation is Relation.ABOVE else '<='} {self.terms.real(inside)})"
+        self.script.add(f"assert ({name} : {said}) by (rewrite {proof}; exact {shown}).", name)
+        self.valued[said] = name
+
     def _note_divisor(self, place: int, a: Quotient, now: Expression | None) -> None:
         """Write that a divisor is not 0: as it was shown, or as it is given."""
         divisor, _ = self.divisors[place]
@@ -242,12 +270,29 @@ class WrittenOperations(Reasons):
             f"[apply power_cong; [reflexivity | cbn; ring] | ]. rewrite {split}. {rewrite}same."
         )
 
+    def _inverse_of_log(self, found: Quotient, of: Expression) -> Shown:
+        """Return what exp of a logarithm equals: what the logarithm is of."""
+        inside = of.parts[0] if of.kind == "log" else of
+        if of.kind != "log" or self._key(self._values[id(inside)]) != self._key(found):
+            raise NotTranslatedError("powers of what has a logarithm are not written in Rocq yet")
+        base, proof = self.as_quotient(inside)
+        above, name = self._above(found, base), self.script.name()
+        said = f"exp {self.terms.real(of)} = {base}"
+        self.script.add(f"assert ({name} : {said}) by (rewrite {proof}; exact (exp_ln _ {above})).", name)
+        return base, name
+
     def _named_value(self, found: Quotient, congruence: str, parts: Iterable[Expression]) -> Shown:
         """Return the variable that stands for an operation on quotients."""
         if congruence == "f_equal exp" and poly.number(found.top) == 1 and not found.bottom:
             (part,) = parts
             _, proof = self.as_quotient(part)
             return "1", self._posed(f"eq_trans (f_equal exp {proof}) exp_0")
+        if congruence == "f_equal ln" and not found.top:
+            (part,) = parts
+            _, proof = self.as_quotient(part)
+            return "0", self._posed(f"eq_trans (f_equal ln {proof}) ln_1")
+        if congruence == "f_equal exp" and (len(found.top) != 1 or found.bottom):
+            return self._inverse_of_log(found, *parts)
         if poly.number(found.top) is not None:
             raise NotTranslatedError("a function of a number that is a number is not written in Rocq yet")
         proofs = [self.as_quotient(part)[1] for part in parts]

@@ -43,6 +43,12 @@ class DeclaredTerms(Terms):
         terms.special = terms.declared
         return terms
 
+    def moving(self, name: str) -> "DeclaredTerms":
+        """Return the terms in which a number is a real number, whatever it is declared as."""
+        terms = DeclaredTerms(set(self.integers) - {name}, statement=self.statement, place=self.place)
+        terms.special = terms.declared
+        return terms
+
     def declared(self, each: Expression) -> str | None:
         """Return what a name stands for, None where it is written as it is."""
         if each.kind != "name":

@@ -328,8 +328,7 @@ class Scribe(WrittenOperations):
 
     def value_proof(self, need: str) -> str:
         """Return the tactic that shows that an operation of the goal has a value."""
-        del need
-        return "first [given | nonzero]"
+        return f"exact {self.valued[need]}" if need in self.valued else "first [given | nonzero]"
 
 
 def _names(text: str) -> set[str]:

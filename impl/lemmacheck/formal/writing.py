@@ -7,7 +7,7 @@ from itertools import count
 
 MOST_LETTERS = 1_500_000
 """How long the proof of one link may become."""
-OURS = re.compile(r"\bh\d+\b")
+OURS = re.compile(r"\b[ht]\d+\b")
 
 
 class NotTranslatedError(Exception):
@@ -16,7 +16,7 @@ class NotTranslatedError(Exception):
 
 @dataclass(slots=True)
 class ProofScript:
-    """The sentences of a proof in their order, each with the names that it gives: `h1`, `h2`, ..."""
+    """The sentences of a proof in their order, each with the names that it gives: `h1`, `h2`, ..., `t1`, ..."""
 
     fresh: "count[int]" = field(default_factory=lambda: count(1))
     sentences: list[tuple[tuple[str, ...], str]] = field(default_factory=list)

@@ -38,11 +38,13 @@ def export(
     """Write what a run proved as theorems of Rocq with their proofs, made from the certificates: nothing is searched.
 
     With --check they are compiled with coqc, checked again by coqchk, and formal.json, there and in the run's folder,
-    says which readings are formal, and what stands in the way of the others. Exit status 1 where a file was refused.
+    says which readings are formal, and what stands in the way of the others; the files are kept in the run's folder
+    too, and its page is drawn again. Exit status 1 where a file was refused.
     """
-    from lemmacheck.formal import RECORD, compiled, exported, is_there, write, write_lean
-    from lemmacheck.system import UsageError, write_atomically
+    from lemmacheck.formal import compiled, exported, is_there, write, write_lean
+    from lemmacheck.system import UsageError
     from lemmacheck_reports.cli.configuration import runs_folder
+    from lemmacheck_reports.page import draw
     from lemmacheck_reports.text import console
 
     with one_sentence():
@@ -64,13 +66,26 @@ def export(
         found = None
         if rocq is not None and check:
             found = compiled(files, rocq, jobs, say)
-            write_atomically(folder / RECORD, (rocq / RECORD).read_text(encoding="utf-8"))
+            _keep(rocq, folder)
+            for problem in draw(folder) if (folder / "record.jsonl").is_file() else ():
+                say(problem)
         elif rocq is not None:
             write(files, rocq)
         for line in _account(files, rocq, found) if rocq is not None else ():
             say(line)
         is_refused = found is not None and any(each.why.startswith("Rocq does not") for each in found.readings)
     raise typer.Exit(SURPRISED if is_refused else AS_EXPECTED)
+
+
+def _keep(compiled: Path, run: Path) -> None:
+    """Copy compiled files, and what became of them, into the folder of their run."""
+    from lemmacheck.formal import FOLDER, RECORD
+    from lemmacheck.system import write_atomically
+
+    (run / FOLDER).mkdir(exist_ok=True)
+    for path in sorted(compiled.glob("*.v")):
+        write_atomically(run / FOLDER / path.name, path.read_text(encoding="utf-8"))
+    write_atomically(run / RECORD, (compiled / RECORD).read_text(encoding="utf-8"))
 
 
 def _account(files: "Sequence[File]", folder: Path, found: "Compiled | None") -> Iterator[str]:

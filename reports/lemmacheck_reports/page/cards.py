@@ -34,7 +34,7 @@ from lemmacheck_reports.text import (
 
 MOST_EVIDENCE = 6
 MOST_OF_A_PART = 40
-_CERTIFICATE = re.compile(r"certificates/[A-Za-z0-9_=\-][A-Za-z0-9_=~.\-]*\.json", re.ASCII)
+_CERTIFICATE = re.compile(r"certificates/[A-Za-z0-9_=\-][A-Za-z0-9_=~.\-]*\.json|formal/Claim_\w+\.v", re.ASCII)
 _TAKEN = frozenset(
     {
         "verdict", "graph", "figures", "reading", "run", "statements", "search", "shown", "theme", "unfold", "word",

@@ -8,6 +8,7 @@ import msgspec
 
 from lemmacheck.records import Record, read_record
 from lemmacheck.system import UsageError, refused, write_atomically
+from lemmacheck_reports.page.formal import with_formal
 from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.results import build_junit, build_results
 
@@ -25,7 +26,7 @@ def draw(folder: Path) -> list[str]:
             json.dumps(msgspec.to_builtins(build_results(r)), indent=1, ensure_ascii=False) + "\n"
         ),
         "junit.xml": build_junit,
-        PAGE: build_html,
+        PAGE: lambda r: build_html(*with_formal(r, folder)),
     }
     failures = []
     for name, build in pages.items():

@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from jinja2 import Environment
 from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lemmacheck.records import ExponentLine, Record, VerdictLine
+from lemmacheck.records import ExponentLine, Key, Record, VerdictLine
 from lemmacheck_reports.page import graph
 from lemmacheck_reports.page.cards import Card, cards, main_reading
 from lemmacheck_reports.page.environment import environment
@@ -46,11 +46,15 @@ class PaperPart(Struct, frozen=True):
     drawn: tuple[Drawn, ...]
 
 
-def build_html(record: Record) -> str:
-    """Return the report of a run as HTML. A card that cannot be drawn says so, and costs no other."""
+def build_html(record: Record, not_formal: Mapping[Key, str] | None = None) -> str:
+    """Return the report of a run as HTML. A card that cannot be drawn says so, and costs no other.
+
+    `not_formal` says what stands in the way of a formal proof, for readings that were tried.
+    """
     pages = environment()
     pages.globals["known"] = {claim.id for claim in record.claims}
     summary = summarise(record)
+    pages.globals["not_formal"] = not_formal or {}
     pages.globals["items"] = every_item(record)
     return pages.get_template("report.html.j2").render(
         run=record.run,

@@ -125,12 +125,15 @@ def substitute(goal: Goal, step: Step, at: str) -> Left:
 
     At a point where all facts hold, with the number at x, let t be the value of `inverse` there. `same` shows that it
     has one, and that `by` has the value x where the number is t. So at t all facts hold with `by` in the place of the
-    number, and so do the claims, which are shown of `inverse`; and what is shown there is the goal at x.
+    number, and so do the claims, which are shown of `inverse`; and what is shown there is the goal at x. The number is
+    no place in a row and no size of one: `inverse` in its place would be a place that the row may lack.
     """
     name = _number_in(goal, step)
     by, inverse, claims = goal.read(step["by"]), goal.read(step["inverse"]), step.get("claims", [])
     if not isinstance(claims, list):
         raise ProofError(f"{at}: claims is no list")
+    if name in names_of(side for pair in (*goal.places, *_sizes(goal)) for side in pair):
+        raise ProofError(f"{at}: {name} is a place in a row, or says how many there are")
     there = Comparison(substituted(goal.table, by, {name: inverse}), "=", goal.table.make("name", value=name))
     yield goal.about(there), step["same"], f"{at}.same"
     facts = [_changed(goal, fact, {name: by}) for fact in goal.facts]
@@ -150,6 +153,11 @@ def substitute(goal: Goal, step: Step, at: str) -> Left:
     )
     comparison = _changed(goal, goal.comparison, {name: by})
     yield Goal(goal.table, numbers, tuple(facts), comparison), step["then"], f"{at}.then"
+
+
+def _sizes(goal: Goal) -> Iterator[tuple[Expression, Expression]]:
+    """Yield the numbers of rows and columns of what is declared."""
+    yield from ((each.rows, each.columns) for each in goal.patterns)
 
 
 def scaled(goal: Goal, step: Step, at: str) -> Left:

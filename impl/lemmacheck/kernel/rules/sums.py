@@ -186,9 +186,15 @@ class SumAlgebra(Algebra):
         return out
 
     def _bound(self, kind: str, body: Key, index: str, length: Quotient) -> tuple[Quotient, bool]:
-        """Return the variable of a sum or a product, whose index is numbered by what is bound in it."""
-        names = {name for each in _polynomials(body) for name in poly.names(each) if index in self._indices(name)}
-        number = 1 + max((self._origins[name].height for name in names if name in self._origins), default=0)
+        """Return the variable of a sum or a product, whose index is numbered by what is bound in it.
+
+        Raises ProofError where that is the number of an open index, for which it would be taken.
+        """
+        names = {name for each in (length.top, *_polynomials(body)) for name in poly.names(each)}
+        inside = {name for name in names if index in self._indices(name)}
+        number = 1 + max((self._origins[name].height for name in inside if name in self._origins), default=0)
+        if any(f"j({number})" in self._indices(name) - {index} for name in names):
+            raise ProofError("a sum stands inside of one with the same index")
         return self._atom((f"{kind} {number}", self._key(length), self._renamed(body, index, f"j({number})")))
 
     def _renamed(self, key: Key, old: str, new: str) -> Key:

@@ -89,3 +89,50 @@ def test_the_first_places_of_what_has_at_least_so_many_are_numbers():
     found = why_refused(domain, ["sum(1, n, u[3, i(1)])", "sum(1, n, 7)"], at_each)
     assert found
     assert all("u has no row 3" in each for each in found)
+
+
+def test_a_place_is_exchanged_for_no_other():
+    """An entry 1000 places before the first is none: nothing is declared of it, as that its place is at least 0."""
+    domain = ["n: Integers(low=1, high=None)", "k: Indices(count='n')", row(low="0,", high="'k',")]
+    at_place = {
+        "rule": "termwise", "length": algebra(total(("1",))), "each": algebra(total(("1", 7), ("1", 8))),
+    }  # fmt: skip
+    exchanged = {
+        "rule": "substitute", "variable": "i(101)", "by": "i(101) + 1000", "inverse": "i(101) - 1000",
+        "same": algebra(NOTHING), "claims": [["0 <= sum(1, 1, i(101) + 0*u[1, i(101)])", at_place]],
+        "then": algebra(total(("1", 5, 5), ("2000", 5), ("999975",))),
+    }  # fmt: skip
+    claimed = have("25 <= i(101)**2", exchanged, algebra(total(("1", 5))))
+    proof = {"rule": "termwise", "length": algebra(total(("1", 0), ("1",))), "each": claimed}
+    terms = ["sum(1, n, 25)", "sum(1, n, i(1)**2 + 0*u[1, i(1)])"]  # 25 <= 1 for n = 1
+    found = why_refused(domain, terms, proof)
+    assert found
+    assert all("is a place in a row, or says how many there are" in each for each in found)
+
+
+def test_a_size_is_exchanged_for_no_other():
+    """A row has no entries beyond its size, so a claim about it is none about a row of another size."""
+    proof = {
+        "rule": "substitute", "variable": "n", "by": "n - 9", "inverse": "n + 9", "same": algebra(NOTHING),
+        "claims": [["0 <= sum(1, n, u[1, i(1)])", algebra(NOTHING)]], "then": algebra(NOTHING),
+    }  # fmt: skip
+    found = why_refused(["n: Integers(low=1, high=None)", row()], ["0", "sum(1, n, u[1, i(1)])"], proof)
+    assert all("is a place in a row, or says how many there are" in each for each in found)
+
+
+def test_the_index_of_a_sum_is_not_that_of_one_around_it():
+    """What is declared at a place j by a sum over i of |v(j) + w(i)| says nothing of the sum of |v(i) + w(i)|.
+
+    There x is less than u(1), at n = 2, v = (1, -1), w = (-1, 1) and u = (2, 2), so that the root has no value.
+    """
+    zero = "sum(1, n, w[1, i(1)]) - sum(1, n, w[1, i(1)])"
+    domain = [
+        "n: Integers(low=1, high=None)",
+        "x: Entries(rows=1, columns=1, lows=(), highs=(), open_low=False, open_high=False)",
+        *map(row, "vwu"),
+        "x == sum(1, n, abs(v[1, i(1)] + w[1, i(1)]))",
+        "sum(1, n, w[1, i(1)]) <= 1",
+        f"for_all(i, 1, n, u[i] <= sum(2, n, abs(v[i] + w[1, i(2)]) + {zero}))",
+    ]
+    proof = algebra({**total(("1", 6)), "equations": [[2, "-1"]]}, total(("1", 4)))
+    assert why_refused(domain, ["0", "sum(1, n, sqrt(x - u[1, i(1)]))"], proof)
