@@ -11,19 +11,11 @@ from fractions import Fraction
 from lemmacheck.kernel.polynomials import Divisor, Fact, Key, Monomial, Polynomial, Quotient, Relation, Sequent, Word
 from lemmacheck.kernel.polynomials import polynomial as poly
 from lemmacheck.kernel.rules.algebra import Algebra, believe
+from lemmacheck.kernel.rules.origin import Origin
 from lemmacheck.kernel.rules.signs import Signs, is_sign, is_square_sum
 from lemmacheck.kernel.statements import BINDING, Expression, Goal, ProofError, is_whole, opened
 
 ONE = Quotient(poly.ONE)
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What a variable stands for, the open indices that it depends on, and the largest number bound in it."""
-
-    key: Word
-    indices: frozenset[str]
-    height: int
 
 
 @dataclass(slots=True)
