@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from lemmacheck.audits import describe_claim, kind_of, standings, verdict_line
-from lemmacheck.catalogues import Catalogue, worker_catalogue
+from lemmacheck.catalogues import Catalogue, engine_digest, worker_catalogue
 from lemmacheck.records import SCHEMA, EndLine, KeptPoints, Key, Line, Paper, RunLine, VerdictLine, Writer
 from lemmacheck.runs.cache import Cache, Remembered, confirmed, surroundings_for
 from lemmacheck.runs.corpus import Corpus
@@ -20,6 +20,8 @@ from lemmacheck.system import published, versions
 from lemmacheck.timing import TimingBegins, time_readings
 from lemmacheck.vocabulary import Claim, Profile, Reading, Verdict
 
+SHORT_DIGEST = 16
+"""Letters of the engine's digest in a record: enough to tell versions apart, and no proof of anything."""
 OnEvent = Callable[[Line | TimingBegins], None]
 
 
@@ -187,4 +189,5 @@ def _head(catalogue: Catalogue, profile: Profile, seed: int, jobs: int, command:
         started=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         command=command,
         corpus=KeptPoints(corpus.size, len(corpus.points), corpus.digest),
+        engine=engine_digest()[:SHORT_DIGEST],
     )

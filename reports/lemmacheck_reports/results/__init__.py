@@ -12,32 +12,46 @@ from lemmacheck_reports.results.benchmarks import (
     subjects,
     times,
 )
+from lemmacheck_reports.results.causes import Cause, because
+from lemmacheck_reports.results.chronicle import ended, history_lines, places, told
 from lemmacheck_reports.results.diff import Differences, compare, load_results
 from lemmacheck_reports.results.differences import closing, lines, measured, proof_of, verdict_of
+from lemmacheck_reports.results.history import ClaimHistory, History, ReadingHistory, Turn, build_history
 from lemmacheck_reports.results.junit import build_junit
 from lemmacheck_reports.results.results import Results, build_results, results_schema
 
 __all__ = [
     "BenchmarkRun",
+    "Cause",
+    "ClaimHistory",
     "Differences",
+    "History",
     "PeerComparison",
     "Plot",
+    "ReadingHistory",
     "Results",
+    "Turn",
+    "because",
     "build_badge",
+    "build_history",
     "build_junit",
     "build_results",
     "closing",
     "compare",
+    "ended",
     "headline",
+    "history_lines",
     "lines",
     "load_results",
     "measured",
     "missed",
+    "places",
     "proof_of",
     "read_benchmarks",
     "results_schema",
     "shown",
     "subjects",
     "times",
+    "told",
     "verdict_of",
 ]

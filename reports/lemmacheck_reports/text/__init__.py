@@ -21,6 +21,7 @@ from lemmacheck_reports.text.pipelines import (
 from lemmacheck_reports.text.reasons import gap, lead, reason
 from lemmacheck_reports.text.reused import reused_text
 from lemmacheck_reports.text.roles import otherwise, short, stands_for
+from lemmacheck_reports.text.spark import spark_line
 from lemmacheck_reports.text.summary import (
     ASSUMED,
     BOOKKEEPING,
@@ -145,6 +146,7 @@ __all__ = [
     "second_text",
     "sentence",
     "short",
+    "spark_line",
     "stands_for",
     "summarise",
     "terminal",
