@@ -1,7 +1,7 @@
 """The run record: its lines as structs, how they are written, and how they are read back, strictly."""
 
 from lemmacheck.records.assumption import Assumption
-from lemmacheck.records.claim_line import ClaimLine, ReadingLine, TermLine
+from lemmacheck.records.claim_line import ClaimLine, PlaceLine, ReadingLine, TermLine
 from lemmacheck.records.faults import lost_field, read_as
 from lemmacheck.records.grade import Grade, Opinion, weakest
 from lemmacheck.records.pipeline_line import FastRun, PipelineLine, PointRole
@@ -91,6 +91,7 @@ __all__ = [
     "Outcome",
     "Paper",
     "PipelineLine",
+    "PlaceLine",
     "PointRole",
     "PointText",
     "ProofLine",

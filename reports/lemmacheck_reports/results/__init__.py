@@ -1,4 +1,4 @@
-"""Tables that programs read: results.json, junit.xml, badges, and two runs compared."""
+"""Tables that programs read: results.json, junit.xml, SARIF, badges, two runs compared, many followed."""
 
 from lemmacheck_reports.results.badge import build_badge
 from lemmacheck_reports.results.benchmarks import (
@@ -19,6 +19,7 @@ from lemmacheck_reports.results.differences import closing, lines, measured, pro
 from lemmacheck_reports.results.history import ClaimHistory, History, ReadingHistory, Turn, build_history
 from lemmacheck_reports.results.junit import build_junit
 from lemmacheck_reports.results.results import Results, build_results, results_schema
+from lemmacheck_reports.results.sarif import build_sarif
 
 __all__ = [
     "BenchmarkRun",
@@ -36,6 +37,7 @@ __all__ = [
     "build_history",
     "build_junit",
     "build_results",
+    "build_sarif",
     "closing",
     "compare",
     "ended",
