@@ -18,6 +18,7 @@ from lemmacheck_reports.results.diff import Differences, compare, load_results
 from lemmacheck_reports.results.differences import closing, lines, measured, proof_of, verdict_of
 from lemmacheck_reports.results.history import ClaimHistory, History, ReadingHistory, Turn, build_history
 from lemmacheck_reports.results.junit import build_junit
+from lemmacheck_reports.results.latex import build_latex
 from lemmacheck_reports.results.results import Results, build_results, results_schema
 from lemmacheck_reports.results.sarif import build_sarif
 
@@ -36,6 +37,7 @@ __all__ = [
     "build_badge",
     "build_history",
     "build_junit",
+    "build_latex",
     "build_results",
     "build_sarif",
     "closing",

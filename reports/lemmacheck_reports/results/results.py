@@ -171,6 +171,7 @@ def results_schema() -> Mapping[str, object]:
 
 
 def _run(record: Record) -> RunResult:
+    """Return how a run was made."""
     run, end = record.run, record.end
     return RunResult(
         seed=run.seed,

@@ -50,6 +50,7 @@ from lemmacheck_reports.text.summary import (
     summarise,
 )
 from lemmacheck_reports.text.terminal import console, verdict_text
+from lemmacheck_reports.text.tex import tex_formula, tex_math, tex_text
 from lemmacheck_reports.text.words import (
     SHAPES,
     again,
@@ -60,6 +61,7 @@ from lemmacheck_reports.text.words import (
     chosen,
     clause,
     figure_lines,
+    formula,
     fraction,
     growth_text,
     method,
@@ -67,9 +69,12 @@ from lemmacheck_reports.text.words import (
     point,
     reached,
     sentence,
+    symbol,
     tightness_text,
     timing_text,
+    vector,
     with_given,
+    worked,
 )
 
 __all__ = [
@@ -118,6 +123,7 @@ __all__ = [
     "explain",
     "figure_lines",
     "first_lines",
+    "formula",
     "formula_named",
     "formula_text",
     "fraction",
@@ -149,11 +155,17 @@ __all__ = [
     "spark_line",
     "stands_for",
     "summarise",
+    "symbol",
     "terminal",
+    "tex_formula",
+    "tex_math",
+    "tex_text",
     "tightness_text",
     "timing_text",
+    "vector",
     "verdict_text",
     "with_given",
     "with_numbers",
     "words",
+    "worked",
 ]
