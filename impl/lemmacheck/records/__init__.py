@@ -40,6 +40,7 @@ from lemmacheck.records.run_lines import (
     StandingLine,
     Understanding,
 )
+from lemmacheck.records.slices_line import MovedNumber, PlaneLine, ProfileLine, SlicesLine
 from lemmacheck.records.timing_line import TimePoint, TimingLine
 from lemmacheck.records.values import (
     Enclosure,
@@ -83,6 +84,7 @@ __all__ = [
     "Line",
     "LinkLine",
     "Looked",
+    "MovedNumber",
     "MutantLine",
     "MutatedLine",
     "Name",
@@ -92,13 +94,16 @@ __all__ = [
     "Paper",
     "PipelineLine",
     "PlaceLine",
+    "PlaneLine",
     "PointRole",
     "PointText",
+    "ProfileLine",
     "ProofLine",
     "ReadingLine",
     "Record",
     "RunLine",
     "Seconds",
+    "SlicesLine",
     "StandingLine",
     "StepLine",
     "TermLine",

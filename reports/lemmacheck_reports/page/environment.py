@@ -13,6 +13,14 @@ from lemmacheck_reports.page.frame import TEMPLATES
 from lemmacheck_reports.page.mathml import math, quoted
 from lemmacheck_reports.page.notation import notated
 from lemmacheck_reports.page.numbers import concluded, curves_table, exponents_table
+from lemmacheck_reports.page.pictures import (
+    family_svg,
+    family_text,
+    images,
+    plane_svg,
+    plane_text,
+    profile_svg,
+)
 from lemmacheck_reports.page.plot import curves_svg, growth_svg, named, series_svg, slopes_svg, times_svg
 from lemmacheck_reports.page.prose import prose
 from lemmacheck_reports.text import (
@@ -97,6 +105,12 @@ def environment() -> Environment:
         curves=or_said(curves_svg),
         series=or_said(series_svg),
         tight=words.tight_mark,
+        plane=or_said(plane_svg),
+        plane_text=plane_text,
+        profile=or_said(profile_svg),
+        family_picture=or_said(family_svg),
+        family_text=family_text,
+        images=images,
         times=or_said(times_svg),
         timing=words.timing_text,
         looked=words.looked_text,
