@@ -1,6 +1,6 @@
 """Slices through a counterexample: both sides in float64 while one or two of its numbers move, for pictures alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,10 @@ FEWEST_INSIDE = 5
 """At how many values of a number the point must lie in the domain, for the number to count as one that moves."""
 MOST_STEPS = 3_000
 """How many steps a formula has at most: an array of all values is made for each."""
+MOST_NEARER, LEAST_SHARE = 6, 0.1
+"""How often a plane is drawn nearer to the point, by a quarter each, until it fails at such a share of the plane."""
+MOST_REACH = 8
+"""How many times twice the size of a number its bounds may be away, to be where it ends."""
 FAR, NEARLY = 1e12, 1e-12
 """Beyond the first no picture shows anything; within the second of 1 a ratio is taken for one that rounding made."""
 
@@ -81,10 +85,12 @@ def _moving(terrain: Terrain, base: Floats, place: int) -> _Moving | None:
 
 
 def _ends(terrain: Terrain, base: Floats, place: int) -> tuple[float, float]:
-    """Return between which ends a slot moves: its bounds, or as far as twice its size where it has none."""
+    """Return between which ends a slot moves: its bounds, and twice its size to either side where these are far."""
     low, high = (float(ends[place]) for ends in terrain.ends(base))
-    reach = 2 * max(abs(float(base[place])), 1.0)
-    return max(low, float(base[place]) - reach), min(high, float(base[place]) + reach)
+    at, reach = float(base[place]), 2 * max(abs(float(base[place])), 1.0)
+    return (low if at - low <= MOST_REACH * reach else at - reach), (
+        high if high - at <= MOST_REACH * reach else at + reach
+    )
 
 
 def _scores(terrain: Terrain, base: Floats, moved: dict[int, Floats]) -> Floats:
@@ -101,15 +107,37 @@ def _scores(terrain: Terrain, base: Floats, moved: dict[int, Floats]) -> Floats:
 
 
 def _plane(terrain: Terrain, base: Floats, across: _Moving, up: _Moving) -> PlaneLine:
-    """Return where the link fails while two slots move."""
-    xs, ys = (np.linspace(moving.low, moving.high, SAMPLES) for moving in (across, up))
-    scores = _scores(terrain, base, {across.place: np.tile(xs, SAMPLES), up.place: np.repeat(ys, SAMPLES)})
-    link = terrain.link
-    fails = scores >= 1 - NEARLY if link.is_strict else scores > 1 + NEARLY
+    """Return where the link fails while two slots move, nearer to the point where it fails at few others."""
+    for _ in range(MOST_NEARER):
+        scores = _scores(terrain, base, _grid(across, up))
+        fails = _fails(terrain.link, scores)
+        if fails.sum() >= LEAST_SHARE * (~np.isnan(scores)).sum():
+            break
+        nearer = _nearer(base, across), _nearer(base, up)
+        if not all(moving.low < moving.high for moving in nearer):
+            break
+        across, up = nearer
     letters = np.where(np.isnan(scores), ".", np.where(fails, "x", "o")).reshape(SAMPLES, SAMPLES)
     return PlaneLine(
         _moved(terrain, base, across), _moved(terrain, base, up), tuple("".join(row.tolist()) for row in letters)
     )
+
+
+def _grid(across: _Moving, up: _Moving) -> dict[int, Floats]:
+    """Return the values of two slots at every point of a grid, the first fastest."""
+    xs, ys = (np.linspace(moving.low, moving.high, SAMPLES) for moving in (across, up))
+    return {across.place: np.tile(xs, SAMPLES), up.place: np.repeat(ys, SAMPLES)}
+
+
+def _fails(link: Link, scores: Floats) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Return where scores say that a link fails; NaN does not."""
+    return np.asarray(scores >= 1 - NEARLY if link.is_strict else scores > 1 + NEARLY)
+
+
+def _nearer(base: Floats, moving: _Moving) -> _Moving:
+    """Return a slot that moves a quarter as far around the point."""
+    at, reach = float(base[moving.place]), (moving.high - moving.low) / 8
+    return replace(moving, low=max(moving.low, at - reach), high=min(moving.high, at + reach))
 
 
 def _moved(terrain: Terrain, base: Floats, moving: _Moving) -> MovedNumber:
@@ -119,9 +147,9 @@ def _moved(terrain: Terrain, base: Floats, moving: _Moving) -> MovedNumber:
         name=slot.name,
         row=slot.row + 1 if rows > 1 else 0,
         column=slot.column + 1 if columns > 1 else 0,
-        low=_short(moving.low),
-        high=_short(moving.high),
-        at=_short(float(base[moving.place])),
+        low=_short(moving.low, 8),
+        high=_short(moving.high, 8),
+        at=_short(float(base[moving.place]), 8),
     )
 
 
@@ -130,5 +158,5 @@ def _shown(score: float) -> float | None:
     return _short(float(score)) if np.isfinite(score) and abs(score) < FAR else None
 
 
-def _short(number: float) -> float:
-    return float(f"{number:.4g}")
+def _short(number: float, digits: int = 4) -> float:
+    return float(f"{number:.{digits}g}")

@@ -5,6 +5,7 @@ they show was computed in floats, decides nothing, and stands in the sentence of
 """
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
@@ -17,13 +18,15 @@ from lemmacheck_reports.text import fraction, symbol
 
 CELL = 6
 """The side of a square of a plane, in pixels."""
-WIDE, HIGH = 132.0, 60.0
+WIDE, HIGH = 96.0, 60.0
 """The size of a profile without its labels."""
 FEWEST_ENTRIES, MOST_ENTRIES = 4, 400
 """How many entries a variable has that is shown as an image."""
 FARTHEST = 1024
 """Up to which value of its parameter a family is drawn."""
 SHADES = 4
+_INDEXED = re.compile(r"[A-Za-z]_[A-Za-z0-9]{1,3}")
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class ValueImage(Struct, frozen=True):
@@ -37,7 +40,8 @@ class ValueImage(Struct, frozen=True):
 def label(moved: MovedNumber) -> str:
     """Return what a moved number is called: u′, or an entry of a row or a matrix, u′[2] or X[2, 1]."""
     places = [str(place) for place in (moved.row, moved.column) if place]
-    return symbol(moved.name) + (f"[{', '.join(places)}]" if places else "")
+    name = moved.name if _INDEXED.fullmatch(moved.name) else symbol(moved.name)
+    return name + (f"[{', '.join(places)}]" if places else "")
 
 
 def plane_svg(plane: PlaneLine) -> Markup:
@@ -55,7 +59,7 @@ def plane_svg(plane: PlaneLine) -> Markup:
     ends = ((4 + high, "start", _number(plane.up.low)), (4 + high / 2, "middle", label(plane.up)),
             (4, "end", _number(plane.up.high)))  # fmt: skip
     parts += [_text(14, at, anchor, text, is_turned=True) for at, anchor, text in ends]
-    return _svg(wide + 24, high + 20, plane_text(plane), parts)
+    return _svg(wide + 24, high + 20, "", parts)
 
 
 def plane_text(plane: PlaneLine) -> str:
@@ -94,11 +98,9 @@ def profile_text(profile: ProfileLine) -> str:
     known = [ratio for ratio in profile.ratios if ratio is not None]
     if not known:
         return f"{label(profile.moved)}: no ratio is known."
-    kept = "the whole range shown" if len(known) == len(profile.ratios) else f"{len(known)} values of it"
-    return (
-        f"{label(profile.moved)} from {_number(profile.moved.low)} to {_number(profile.moved.high)}: ratios from "
-        f"{min(known):.3g} to {max(known):.3g}; the domain has {kept}."
-    )
+    moved = profile.moved
+    ends = f"{min(known):.3g} to {max(known):.3g}"
+    return f"{label(moved)} from {_number(moved.low)} to {_number(moved.high)}: ratio {ends}"
 
 
 def family_svg(family: FamilyLine) -> Markup:
@@ -110,20 +112,20 @@ def family_svg(family: FamilyLine) -> Markup:
     low, high = min(*ys, 0.0), max(*ys, 0.0)
     span, across = (high - low) or 1.0, (xs[-1] - xs[0]) or 1.0
     drawn = [
-        (30 + 2 * WIDE * (x - xs[0]) / across, 4 + 1.5 * HIGH * (high - y) / span) for x, y in zip(xs, ys, strict=True)
+        (44 + 2 * WIDE * (x - xs[0]) / across, 4 + 1.5 * HIGH * (high - y) / span) for x, y in zip(xs, ys, strict=True)
     ]
     bottom = 4 + 1.5 * HIGH
     one = 4 + 1.5 * HIGH * high / span
     parts = [
-        Markup('<path class="one" d="M30 {:.1f}h{:g}"/>').format(one, 2 * WIDE),
+        Markup('<path class="one" d="M44 {:.1f}h{:g}"/>').format(one, 2 * WIDE),
         Markup('<path class="line" d="{}"/>').format(_path(drawn)),
-        Markup('<path class="dots" d="{}"/>').format("".join(f"M{x:.1f} {y:.1f}h0" for x, y in drawn)),
-        _text(30, bottom + 14, "start", _number(points[0][0])),
-        _text(30 + WIDE, bottom + 14, "middle", family.parameter),
-        _text(30 + 2 * WIDE, bottom + 14, "end", _number(points[-1][0])),
-        _text(26, 10, "end", _number(10**high)), _text(26, bottom, "end", _number(10**low)),
+        Markup('<path class="dots" d="{}"/>').format("".join(f"M{x:.0f} {y:.0f}h0" for x, y in drawn)),
+        _text(44, bottom + 14, "start", _number(points[0][0])),
+        _text(44 + WIDE, bottom + 14, "middle", family.parameter),
+        _text(44 + 2 * WIDE, bottom + 14, "end", _number(points[-1][0])),
+        _text(40, 10, "end", _number(10**high)), _text(40, bottom, "end", _number(10**low)),
     ]  # fmt: skip
-    return _svg(2 * WIDE + 36, bottom + 18, family_text(family), parts)
+    return _svg(2 * WIDE + 50, bottom + 18, "", parts)
 
 
 def family_text(family: FamilyLine) -> str:
@@ -185,15 +187,16 @@ def _samples(family: FamilyLine) -> Iterator[tuple[float, float]]:
 
 
 def _squares(rows: Sequence[str], sign: str) -> str:
-    """Return the squares of one sign, those side by side as one, the first row lowest."""
-    parts = []
-    for up, row in enumerate(reversed(rows)):
-        at = 0
+    """Return the squares of one sign, those side by side as one, and rows that are alike, the first row lowest."""
+    parts, down = [], 4
+    for row, alike in groupby(reversed(rows)):
+        tall, at = CELL * len(list(alike)), 0
         for letter, run in groupby(row):
             count = len(list(run))
             if letter == sign:
-                parts.append(f"M{20 + CELL * at} {4 + CELL * up}h{CELL * count}v{CELL}h-{CELL * count}z")
+                parts.append(f"M{20 + CELL * at} {down}h{CELL * count}v{tall}h-{CELL * count}z")
             at += count
+        down += tall
     return "".join(parts)
 
 
@@ -202,7 +205,7 @@ def _path(points: Sequence[tuple[float, float] | None]) -> str:
     parts, is_on = [], False
     for point in points:
         if point is not None:
-            parts.append(f"{'L' if is_on else 'M'}{point[0]:.1f} {point[1]:.1f}")
+            parts.append(f"{' ' if is_on else 'M'}{point[0]:.0f} {point[1]:.0f}")
         is_on = point is not None
     return "".join(parts)
 
@@ -213,7 +216,12 @@ def _share(moved: MovedNumber) -> float:
 
 
 def _number(value: float) -> str:
-    return f"{value:.3g}".replace("-", "−")
+    """Return a number with few digits, a large or small one by its power of ten."""
+    if value and not 0.001 <= abs(value) < 10**5:
+        power = math.floor(math.log10(abs(value)))
+        first = f"{value / 10**power:.3g}"
+        return f"{'' if first == '1' else first + '·'}10{str(power).translate(_RAISED)}".replace("-", "−")
+    return f"{value:.5g}".replace("-", "−")
 
 
 def _text(x: float, y: float, anchor: str, text: str, *, is_turned: bool = False) -> Markup:
@@ -223,8 +231,7 @@ def _text(x: float, y: float, anchor: str, text: str, *, is_turned: bool = False
 
 
 def _svg(wide: float, high: float, says: str, parts: Sequence[Markup]) -> Markup:
-    """Return a drawing with a sentence for those who do not see it."""
-    head = Markup(
-        '<svg class="picture" viewBox="0 0 {0:g} {1:g}" width="{0:g}" height="{1:g}" role="img" aria-label="{2}">'
-    )
-    return head.format(wide, high, says) + Markup("").join(parts) + Markup("</svg>")
+    """Return a drawing with a sentence for those who do not see it, without one where its caption is that."""
+    seen = Markup('role="img" aria-label="{}"').format(says) if says else Markup('aria-hidden="true"')
+    head = Markup('<svg class="picture" viewBox="0 0 {0:g} {1:g}" width="{0:g}" height="{1:g}" {2}>')
+    return head.format(wide, high, seen) + Markup("").join(parts) + Markup("</svg>")
