@@ -52,6 +52,7 @@ class _Moving:
 
 
 def _slices(domain: Domain, link: Link, point: Point) -> SlicesLine | None:
+    """Return the slices; raises what a formula raises that cannot be evaluated in floats."""
     terrain = terrain_at(domain, link, point)
     if terrain is None or len(terrain.slots) < 2 or len(terrain.formula().steps) > MOST_STEPS:
         return None
