@@ -52,12 +52,12 @@ def plane_svg(plane: PlaneLine) -> Markup:
     y = 4 + high * (1 - _share(plane.up))
     parts.append(Markup('<path class="at" d="M{:.1f} {:.1f}h0"/>').format(x, y))
     texts = (
-        (20, high + 14, "start", _number(plane.across.low)), (20 + wide, high + 14, "end", _number(plane.across.high)),
+        (20, high + 14, "start", _ends(plane.across)[0]), (20 + wide, high + 14, "end", _ends(plane.across)[1]),
         (20 + wide / 2, high + 14, "middle", label(plane.across)),
     )  # fmt: skip
     parts += [_text(*each) for each in texts]
-    ends = ((4 + high, "start", _number(plane.up.low)), (4 + high / 2, "middle", label(plane.up)),
-            (4, "end", _number(plane.up.high)))  # fmt: skip
+    ends = ((4 + high, "start", _ends(plane.up)[0]), (4 + high / 2, "middle", label(plane.up)),
+            (4, "end", _ends(plane.up)[1]))  # fmt: skip
     parts += [_text(14, at, anchor, text, is_turned=True) for at, anchor, text in ends]
     return _svg(wide + 24, high + 20, "", parts)
 
@@ -67,8 +67,8 @@ def plane_text(plane: PlaneLine) -> str:
     letters = "".join(plane.rows)
     fails, holds = letters.count("x"), letters.count("o")
     return (
-        f"With {label(plane.across)} from {_number(plane.across.low)} to {_number(plane.across.high)} and "
-        f"{label(plane.up)} from {_number(plane.up.low)} to {_number(plane.up.high)}, the reading fails at {fails} of "
+        f"With {label(plane.across)} from {_ends(plane.across)[0]} to {_ends(plane.across)[1]} and "
+        f"{label(plane.up)} from {_ends(plane.up)[0]} to {_ends(plane.up)[1]}, the reading fails at {fails} of "
         f"{fails + holds} points of its domain that were tried."
     )
 
@@ -86,11 +86,11 @@ def profile_svg(profile: ProfileLine) -> Markup:
         Markup('<path class="one" d="M2 {:.1f}h{:g}"/>').format(one, WIDE),
         Markup('<path class="line" d="{}"/>').format(_path(points)),
         Markup('<path class="here" d="M{:.1f} 4v{:g}"/>').format(at, HIGH),
-        _text(2, HIGH + 16, "start", _number(profile.moved.low)),
-        _text(2 + WIDE / 2, HIGH + 16, "middle", label(profile.moved)),
-        _text(2 + WIDE, HIGH + 16, "end", _number(profile.moved.high)),
+        _text(2, HIGH + 16, "start", _ends(profile.moved)[0]),
+        _text(2 + WIDE / 2, HIGH + 27, "middle", label(profile.moved)),
+        _text(2 + WIDE, HIGH + 16, "end", _ends(profile.moved)[1]),
     ]
-    return _svg(WIDE + 4, HIGH + 20, profile_text(profile), parts)
+    return _svg(WIDE + 4, HIGH + 31, profile_text(profile), parts)
 
 
 def profile_text(profile: ProfileLine) -> str:
@@ -100,7 +100,7 @@ def profile_text(profile: ProfileLine) -> str:
         return f"{label(profile.moved)}: no ratio is known."
     moved = profile.moved
     ends = f"{min(known):.3g} to {max(known):.3g}"
-    return f"{label(moved)} from {_number(moved.low)} to {_number(moved.high)}: ratio {ends}"
+    return f"{label(moved)} from {_ends(moved)[0]} to {_ends(moved)[1]}: ratio {ends}"
 
 
 def family_svg(family: FamilyLine) -> Markup:
@@ -143,9 +143,11 @@ def family_text(family: FamilyLine) -> str:
 def images(point: PointText) -> Iterator[ValueImage]:
     """Yield the rows and matrices of a point as images of squares, darker where a number is larger."""
     for name, value in point.items():
-        rows = [] if isinstance(value, str) else [[row] for row in value] if _is_row(value) else list(value)
-        if _is_row(value):
-            rows = [list(value)]
+        rows: list[Sequence[object]] = []
+        if not isinstance(value, str):
+            rows = [value] if _is_row(value) else list(value)
+        if rows and all(len(row) == 1 for row in rows):  # a column takes less room as a row
+            rows = [[row[0] for row in rows]]
         numbers = [[fraction(entry) for entry in row] for row in rows]
         flat = [number for row in numbers for number in row]
         if FEWEST_ENTRIES <= len(flat) <= MOST_ENTRIES and len({*flat}) > 1 and None not in flat:
@@ -215,13 +217,20 @@ def _share(moved: MovedNumber) -> float:
     return min(max((moved.at - moved.low) / ((moved.high - moved.low) or 1.0), 0.0), 1.0)
 
 
-def _number(value: float) -> str:
+def _ends(moved: MovedNumber) -> tuple[str, str]:
+    """Return both ends of a moved number with as many digits as tell them apart, three at least."""
+    size, apart = max(abs(moved.low), abs(moved.high)), moved.high - moved.low
+    digits = max(3, 2 + math.ceil(math.log10(size / apart))) if 0 < apart < size else 3
+    return _number(moved.low, digits), _number(moved.high, digits)
+
+
+def _number(value: float, digits: int = 5) -> str:
     """Return a number with few digits, a large or small one by its power of ten."""
     if value and not 0.001 <= abs(value) < 10**5:
         power = math.floor(math.log10(abs(value)))
         first = f"{value / 10**power:.3g}"
         return f"{'' if first == '1' else first + '·'}10{str(power).translate(_RAISED)}".replace("-", "−")
-    return f"{value:.5g}".replace("-", "−")
+    return f"{value:.{digits}g}".replace("-", "−")
 
 
 def _text(x: float, y: float, anchor: str, text: str, *, is_turned: bool = False) -> Markup:
