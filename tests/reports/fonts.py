@@ -35,6 +35,8 @@ def main(folder):
 
     for name, (source, family, letters) in ALL.items():
         font = TTFont(next(folder.rglob(source)))
+        if name == "math":
+            _only_primes_change(font)
         options = subset.Options(
             flavor="woff2", layout_features=["kern", "liga", "ssty", "dtls"], hinting=False, desubroutinize=True,
             notdef_outline=True, name_IDs=[0, 1, 2, 13, 14], drop_tables=["FFTM", "DSIG"],
@@ -46,6 +48,22 @@ def main(folder):
             if record.nameID in (1, 4, 6, 16):
                 font["name"].setName(family, record.nameID, record.platformID, record.platEncID, record.langID)
         subset.save_font(font, FONTS / f"{name}.woff2", options)
+
+
+def _only_primes_change(font):
+    """Leave of the forms that letters have as an index those of primes: they are half of the font, and little else."""
+    cmap = font.getBestCmap()
+    primes = {cmap[ord(sign)] for sign in "′″‴" if ord(sign) in cmap}
+    table = font["GSUB"].table
+    places = {i for record in table.FeatureList.FeatureRecord if record.FeatureTag == "ssty"
+              for i in record.Feature.LookupListIndex}  # fmt: skip
+    for place in places:
+        for each in table.LookupList.Lookup[place].SubTable:
+            inner = getattr(each, "ExtSubTable", each)
+            for kind in ("mapping", "alternates"):
+                if hasattr(inner, kind):
+                    kept = {glyph: forms for glyph, forms in getattr(inner, kind).items() if glyph in primes}
+                    setattr(inner, kind, kept)
 
 
 if __name__ == "__main__":

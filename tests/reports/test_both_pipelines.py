@@ -102,7 +102,7 @@ def test_a_disagreement_is_marked(record):
     """The row of a disagreement is marked like a step that breaks."""
     change_verdict(record, "G.1", "reading_0", pipelines=(line("counterexample", float64=APART),), is_alarm=True)
     page = build_html(record)
-    assert '<tr class=broken><td rowspan="2"><strong>left</strong><td' in page
+    assert "<tr class=broken><td rowspan=2><strong>left</strong><td" in page
     assert "✗ disagrees" in page
     assert "≥ 0.25" in page
 

@@ -29,7 +29,7 @@ def test_the_page_shows_the_tree_with_links_to_readings(derived):
     """Every step stands there with its number and rule, premises with a link to their reading, and what they assume."""
     page = build_html(derived)
     assert all(f"<td>{step.number}<td>" in page for step in STEPS)
-    assert f'<a href="#{anchor("G.2", "reading_0")}">G.2, audited</a>' in page
+    assert f"<a href=#{anchor('G.2', 'reading_0')}>G.2, audited</a>" in page
     assert "given SETH and AS23" in page
     assert "the kernel checks that" in page
 

@@ -165,7 +165,7 @@ def test_a_record_without_symbols_prints_as_before(tmp_path):
     assert [list(row) for row in chains(old)] == [["Relation", "Term", "This step"]] * 2
     new = html5lib.parse(build_html(recorded(tmp_path, written=SYMBOL, source=SOURCE)), namespaceHTMLElements=False)
     first, second = chains(new)
-    assert written_in(first) == (SYMBOL, "The left side: plain.", SOURCE)
+    assert written_in(first) == (math_text(SYMBOL), "The left side: plain.", SOURCE)
     assert not "".join(second["In the paper"].itertext())
 
 

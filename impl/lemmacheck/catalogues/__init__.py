@@ -2,21 +2,23 @@
 
 from lemmacheck.catalogues.catalogue import Catalogue, checked, load_catalogue, worker_catalogue
 from lemmacheck.catalogues.failing import is_installed
-from lemmacheck.catalogues.place import QuotedLine, file_of, place_in_file
+from lemmacheck.catalogues.place import QuotedLine, file_of, place_in_file, place_of_reading
 from lemmacheck.catalogues.printed import formulas_of
-from lemmacheck.catalogues.surroundings import ENGINE, files_of, surroundings_of
+from lemmacheck.catalogues.surroundings import ENGINE, engine_digest, files_of, surroundings_of
 
 __all__ = [
     "ENGINE",
     "Catalogue",
     "QuotedLine",
     "checked",
+    "engine_digest",
     "file_of",
     "files_of",
     "formulas_of",
     "is_installed",
     "load_catalogue",
     "place_in_file",
+    "place_of_reading",
     "surroundings_of",
     "worker_catalogue",
 ]

@@ -5,6 +5,7 @@ import functools
 import hashlib
 import importlib.util
 import sys
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -15,18 +16,24 @@ def digest_of(module: ModuleType, root: ModuleType) -> str:
 
     Other packages stand for themselves by their versions. A module without helpers has the digest of its own file.
     """
-    files = {module.__name__: Path(module.__file__ or "").read_bytes()}
-    waiting = [module]
-    while waiting:
-        for name in _imported(waiting.pop(), root.__name__):
-            helper = sys.modules.get(name)
-            if name not in files and helper is not None and helper.__file__:
-                files[name] = Path(helper.__file__).read_bytes()
-                waiting.append(helper)
+    files = {name: path.read_bytes() for name, path in files_with(module, root.__name__).items()}
     if len(files) == 1:
         return hashlib.sha256(files[module.__name__]).hexdigest()
     parts = (hashlib.sha256(text).hexdigest() for _, text in sorted(files.items()))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def files_with(module: ModuleType, root: str) -> dict[str, Path]:
+    """Return the files of a module and of all that it imports from its catalogue, the nearest first, by their names."""
+    files = {module.__name__: Path(module.__file__ or "")}
+    waiting = deque([module])
+    while waiting:
+        for name in _imported(waiting.popleft(), root):
+            helper = sys.modules.get(name)
+            if name not in files and helper is not None and helper.__file__:
+                files[name] = Path(helper.__file__)
+                waiting.append(helper)
+    return files
 
 
 def _imported(module: ModuleType, root: str) -> Iterator[str]:

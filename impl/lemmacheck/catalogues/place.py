@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from lemmacheck.catalogues.digest import files_with
 from lemmacheck.system import CatalogueError, TermError
 from lemmacheck.vocabulary import Claim
 
@@ -39,6 +40,46 @@ def place_in_file(claim: Claim, *part: object) -> QuotedLine | None:
         return None
     line = written.line_of([str(each) for each in part])
     return None if line is None else QuotedLine(_shown(path, claim.file), line, written.lines[line - 1].strip(), path)
+
+
+def place_of_reading(claim: Claim, name: str) -> QuotedLine | None:
+    """Return where a reading of a claim is written: in its file, or in a part of the catalogue that this imports.
+
+    A reading whose name is nowhere written out has the place of its claim. None where the text is not known.
+    """
+    own = file_of(claim)
+    if own is None:
+        return None
+    module = sys.modules[claim.file.removesuffix(".py").replace("/", ".")]
+    for path in files_with(module, module.__name__.partition(".")[0]).values():
+        written = _written(path, claim.digest)
+        line = None if written is None else _lines_of_readings(path, claim.digest).get(name)
+        if written is not None and line is not None:
+            shown = claim.file if path == own else _beside(claim.file, own, path)
+            return QuotedLine(_shown(path, shown), line, written.lines[line - 1].strip(), path)
+    return place_in_file(claim)
+
+
+@functools.lru_cache(maxsize=256)
+def _lines_of_readings(path: Path, digest: str) -> dict[str, int]:
+    """Return the lines of a file on which readings begin, by their names."""
+    written = _written(path, digest)
+    found: dict[str, int] = {}
+    for node in ast.walk(written.tree) if written is not None else ():
+        if isinstance(node, ast.Call) and "Reading" in (getattr(node.func, "id", ""), getattr(node.func, "attr", "")):
+            for each in [*node.args[:1], *(word.value for word in node.keywords if word.arg == "name")]:
+                if isinstance(each, ast.Constant) and isinstance(each.value, str):
+                    found.setdefault(each.value, node.lineno)
+    return found
+
+
+def _beside(shown: str, own: Path, other: Path) -> str:
+    """Return what a file is called whose catalogue calls another one so; its name alone where it lies elsewhere."""
+    for up, folder in enumerate(own.parents, 1):
+        parts = shown.split("/")
+        if up <= len(parts) and other.is_relative_to(folder):
+            return "/".join([*parts[:-up], *other.relative_to(folder).parts])
+    return other.name
 
 
 @contextmanager

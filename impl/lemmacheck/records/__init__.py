@@ -1,7 +1,7 @@
 """The run record: its lines as structs, how they are written, and how they are read back, strictly."""
 
 from lemmacheck.records.assumption import Assumption
-from lemmacheck.records.claim_line import ClaimLine, ReadingLine, TermLine
+from lemmacheck.records.claim_line import ClaimLine, PlaceLine, ReadingLine, TermLine
 from lemmacheck.records.faults import lost_field, read_as
 from lemmacheck.records.grade import Grade, Opinion, weakest
 from lemmacheck.records.pipeline_line import FastRun, PipelineLine, PointRole
@@ -40,6 +40,7 @@ from lemmacheck.records.run_lines import (
     StandingLine,
     Understanding,
 )
+from lemmacheck.records.slices_line import MovedNumber, PlaneLine, ProfileLine, SlicesLine
 from lemmacheck.records.timing_line import TimePoint, TimingLine
 from lemmacheck.records.values import (
     Enclosure,
@@ -83,6 +84,7 @@ __all__ = [
     "Line",
     "LinkLine",
     "Looked",
+    "MovedNumber",
     "MutantLine",
     "MutatedLine",
     "Name",
@@ -91,13 +93,17 @@ __all__ = [
     "Outcome",
     "Paper",
     "PipelineLine",
+    "PlaceLine",
+    "PlaneLine",
     "PointRole",
     "PointText",
+    "ProfileLine",
     "ProofLine",
     "ReadingLine",
     "Record",
     "RunLine",
     "Seconds",
+    "SlicesLine",
     "StandingLine",
     "StepLine",
     "TermLine",

@@ -1,6 +1,6 @@
 """The line of a claim: its text, its readings, their domains and chains, as a reader of the record needs them."""
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from lemmacheck.records.values import Name, Text, Whole
 from lemmacheck.vocabulary import Role, Verdict
@@ -19,6 +19,13 @@ class TermLine(Struct, frozen=True):
     source: Name | None = None
 
 
+class PlaceLine(Struct, frozen=True):
+    """Where something is written: a file, as it is opened from where the audit ran, and its line."""
+
+    file: Name
+    line: Whole
+
+
 class ReadingLine(Struct, frozen=True, kw_only=True):
     """A reading: what is expected, its hypotheses as LaTeX, its chain, and what its kind of assertion is.
 
@@ -26,7 +33,7 @@ class ReadingLine(Struct, frozen=True, kw_only=True):
     that are the same at every point. `declares` are sentences on what the claim file says of its code.
     `is_chain` says that the steps lead from a left side to a right side, `grows` that exponents matter most.
     `role` is what it stands for, None where its claim does not say so, `which` says which in words, and `of` names the
-    reading that it is an instance of, or that it implies.
+    reading that it is an instance of, or that it implies. `place` is where it is written, where that is known.
     """
 
     name: Name
@@ -47,6 +54,7 @@ class ReadingLine(Struct, frozen=True, kw_only=True):
     role: Role | None = None
     which: Text = ""
     of: Name | None = None
+    place: PlaceLine | UnsetType = UNSET
 
 
 class ClaimLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="claim"):

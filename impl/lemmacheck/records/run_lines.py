@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from lemmacheck.records.assumption import Assumption
 from lemmacheck.records.values import Name, Seconds, Text, Whole
@@ -27,7 +27,11 @@ class KeptPoints(Struct, frozen=True):
 
 
 class RunLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="run"):
-    """The first line: what was audited, how, with which versions, and by which command."""
+    """The first line: what was audited, how, with which versions, and by which command.
+
+    `engine` is a digest of the engine's code, which tells versions apart that have one number; records that were
+    written before there was one do not have it.
+    """
 
     schema: int = SCHEMA
     paper: Paper
@@ -40,6 +44,7 @@ class RunLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="run"):
     started: Name
     command: Text
     corpus: KeptPoints = KeptPoints()
+    engine: Name | UnsetType = UNSET
 
 
 class ProofLine(Struct, frozen=True):

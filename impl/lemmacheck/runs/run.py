@@ -9,9 +9,23 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+
 from lemmacheck.audits import describe_claim, kind_of, standings, verdict_line
-from lemmacheck.catalogues import Catalogue, worker_catalogue
-from lemmacheck.records import SCHEMA, EndLine, KeptPoints, Key, Line, Paper, RunLine, VerdictLine, Writer
+from lemmacheck.catalogues import Catalogue, engine_digest, place_of_reading, worker_catalogue
+from lemmacheck.records import (
+    SCHEMA,
+    ClaimLine,
+    EndLine,
+    KeptPoints,
+    Key,
+    Line,
+    Paper,
+    PlaceLine,
+    RunLine,
+    VerdictLine,
+    Writer,
+)
 from lemmacheck.runs.cache import Cache, Remembered, confirmed, surroundings_for
 from lemmacheck.runs.corpus import Corpus
 from lemmacheck.runs.executors import Executor, Lost, Serial, digest_must_be, executor
@@ -20,6 +34,8 @@ from lemmacheck.system import published, versions
 from lemmacheck.timing import TimingBegins, time_readings
 from lemmacheck.vocabulary import Claim, Profile, Reading, Verdict
 
+SHORT_DIGEST = 16
+"""Letters of the engine's digest in a record: enough to tell versions apart, and no proof of anything."""
 OnEvent = Callable[[Line | TimingBegins], None]
 
 
@@ -73,7 +89,7 @@ def run_audit(
         try:
             emit(_head(catalogue, profile, seed, jobs if team is None else team.workers, command, corpus))
             for claim in claims:
-                emit(describe_claim(claim))
+                emit(_described(claim))
             for part in _parts(chosen):
                 known = {key: (line.verdict, line.given) for key, line in verdicts.items()}
                 tasks = [
@@ -103,6 +119,17 @@ def _take_in(outcome: TaskOutcome, folder: Path, emit: Callable[[Line], None]) -
     for evidence in outcome.evidence:
         emit(evidence)
     emit(outcome.line)
+
+
+def _described(claim: Claim) -> ClaimLine:
+    """Return the line of a claim, with the place of each reading whose text is known."""
+    line = describe_claim(claim)
+    places = [place_of_reading(claim, reading.name) for reading in line.readings]
+    readings = tuple(
+        reading if place is None else msgspec.structs.replace(reading, place=PlaceLine(place.file, place.line))
+        for reading, place in zip(line.readings, places, strict=True)
+    )
+    return msgspec.structs.replace(line, readings=readings)
 
 
 def _parts(chosen: Sequence[tuple[Claim, Reading]]) -> Iterator[Sequence[tuple[Claim, Reading]]]:
@@ -187,4 +214,5 @@ def _head(catalogue: Catalogue, profile: Profile, seed: int, jobs: int, command:
         started=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         command=command,
         corpus=KeptPoints(corpus.size, len(corpus.points), corpus.digest),
+        engine=engine_digest()[:SHORT_DIGEST],
     )

@@ -23,6 +23,7 @@ from lemmacheck.search.limit import sharpened, supremum_nearby
 from lemmacheck.search.planting import Sensitivity, sensitivity
 from lemmacheck.search.repair import point_near
 from lemmacheck.search.simplify import simplify, size
+from lemmacheck.search.slices import slices_at
 from lemmacheck.search.suggested import judge_corpus, judge_suspects, judge_witnesses
 from lemmacheck.search.trail import JudgedPoint, Trail, judge_at, to_float
 from lemmacheck.search.variety import others, smallest
@@ -64,6 +65,7 @@ __all__ = [
     "sharpened",
     "simplify",
     "size",
+    "slices_at",
     "smallest",
     "supremum_nearby",
     "to_float",

@@ -249,6 +249,16 @@ def terrains(domain: Domain, link: Link, *, most: int, kept: AbstractSet[str] = 
     return [terrain for terrain in found if terrain.slots]
 
 
+def terrain_at(domain: Domain, link: Link, point: Point) -> Terrain | None:
+    """Return the terrain of a link in which the real numbers of a point move, and its integers do not.
+
+    None where a matrix is PSD or orthogonal, whose entries cannot move one by one.
+    """
+    if any(isinstance(piece, Shaped) and piece.form in (PSD, ORTHOGONAL) for piece in domain.pieces.values()):
+        return None
+    return _terrain(domain, domain, link, domain.assignment_of(point))
+
+
 def _terrain(domain: Domain, relaxed: Domain, link: Link, assignment: Assignment) -> Terrain:
     slots: list[Slot] = []
     for name, piece in relaxed.pieces.items():

@@ -9,6 +9,8 @@ from lemmacheck_reports.cli.ending import orderly
 from lemmacheck_reports.cli.exporting import export
 from lemmacheck_reports.cli.gallery import gallery
 from lemmacheck_reports.cli.guide import guide
+from lemmacheck_reports.cli.history import history
+from lemmacheck_reports.cli.latex import latex
 from lemmacheck_reports.cli.models import decode, feasibility, fit
 from lemmacheck_reports.cli.reading import (
     approve,
@@ -28,8 +30,8 @@ from lemmacheck_reports.cli.watching import watch
 COMMANDS: dict[str, Callable[..., None]] = {
     "audit": audit, "watch": watch, "fuzz": fuzz, "mutate": mutate,
     "new": new, "coverage": coverage, "approve": approve, "list": list_claims, "show": show, "doctor": doctor,
-    "replay": replay, "check": check, "report": report, "diff": diff, "benchmarks": benchmarks,
-    "export": export,
+    "replay": replay, "check": check, "report": report, "diff": diff, "history": history, "latex": latex,
+    "benchmarks": benchmarks, "export": export,
     "feasibility": feasibility, "decode": decode, "fit": fit, "guide": guide, "gallery": gallery,
 }  # fmt: skip
 

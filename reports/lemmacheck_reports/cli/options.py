@@ -44,4 +44,7 @@ OneReading = Annotated[str | None, typer.Option(help="One reading of one claim, 
 Limit = Annotated[float | None, typer.Option(min=0, help="Seconds a reading may take; 0: any. Default: by profile.")]
 Out = Annotated[Path, typer.Option(help="Folder for runs.", file_okay=False)]
 Summary = Annotated[Path | None, typer.Option(help="Write a summary in Markdown, for a pull request.", dir_okay=False)]
+Sarif = Annotated[
+    Path | None, typer.Option(help="Write what does not stand as SARIF 2.1.0, for code scanning.", dir_okay=False)
+]
 Badge = Annotated[Path | None, typer.Option(help="Write a badge as JSON, for shields.io's endpoint.", dir_okay=False)]

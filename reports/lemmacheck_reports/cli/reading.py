@@ -8,7 +8,7 @@ import typer
 from lemmacheck_reports import OUR_CATALOGUE
 from lemmacheck_reports.cli.app import RUNS
 from lemmacheck_reports.cli.ending import AS_EXPECTED, SURPRISED, one_sentence
-from lemmacheck_reports.cli.options import Badge, FormName, OneReading, Package, Summary
+from lemmacheck_reports.cli.options import Badge, FormName, OneReading, Package, Sarif, Summary
 from lemmacheck_reports.cli.usage import selected, writer
 
 
@@ -185,13 +185,15 @@ def report(
     run: Annotated[Path | None, typer.Argument(help="A run folder; default: the last complete run.")] = None,
     summary: Summary = None,
     badge: Badge = None,
+    sarif: Sarif = None,
 ) -> None:
     """Draw the report of a run again from its record."""
     from lemmacheck_reports.cli.account import give_account
     from lemmacheck_reports.cli.configuration import runs_folder
 
     with one_sentence():
-        give_account(run or runs_folder(RUNS) / "latest", moves_latest=False, summary=summary, badge=badge)
+        place = run or runs_folder(RUNS) / "latest"
+        give_account(place, moves_latest=False, summary=summary, badge=badge, sarif=sarif)
 
 
 def diff(

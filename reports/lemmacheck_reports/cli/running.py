@@ -24,6 +24,7 @@ from lemmacheck_reports.cli.options import (
     Out,
     Package,
     Profile,
+    Sarif,
     Summary,
 )
 from lemmacheck_reports.cli.usage import is_typed, new_folder, published, scratch, selected
@@ -43,6 +44,7 @@ def audit(
     out: Out = RUNS,
     summary: Summary = None,
     badge: Badge = None,
+    sarif: Sarif = None,
     *,
     no_corpus: NoCorpus = False,
     no_cache: NoCache = False,
@@ -83,7 +85,7 @@ def audit(
         for sentence in store.remarks if store is not None else ():
             say(sentence)
         with after(stopped):
-            agrees = give_account(folder, moves_latest=stopped is None, summary=summary, badge=badge)
+            agrees = give_account(folder, moves_latest=stopped is None, summary=summary, badge=badge, sarif=sarif)
     raise typer.Exit(AS_EXPECTED if agrees else SURPRISED)
 
 

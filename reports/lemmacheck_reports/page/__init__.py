@@ -6,6 +6,7 @@ from lemmacheck_reports.page.diff_page import build_diff
 from lemmacheck_reports.page.drawing import PAGE, draw, point_latest
 from lemmacheck_reports.page.frame import framed
 from lemmacheck_reports.page.gallery_page import Shown, build_gallery
+from lemmacheck_reports.page.history_page import build_history_page
 from lemmacheck_reports.page.markdown import build_markdown
 from lemmacheck_reports.page.mathml import math
 
@@ -15,6 +16,7 @@ __all__ = [
     "build_benchmarks",
     "build_diff",
     "build_gallery",
+    "build_history_page",
     "build_markdown",
     "draw",
     "framed",

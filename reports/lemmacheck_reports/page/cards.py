@@ -38,7 +38,7 @@ _CERTIFICATE = re.compile(r"certificates/[A-Za-z0-9_=\-][A-Za-z0-9_=~.\-]*\.json
 _TAKEN = frozenset(
     {
         "verdict", "graph", "figures", "reading", "run", "statements", "search", "shown", "theme", "unfold", "word",
-        "top", "proofs",
+        "top", "proofs", "pictures", "pipelines",
     }
 )  # fmt: skip
 """Ids of the page's own parts."""
@@ -182,7 +182,7 @@ def _readings(
     for described in sorted(claim.readings, key=lambda reading: reading.slug != main):
         verdict, key = verdicts[described.slug], (claim.id, described.slug)
         if verdict is not None:
-            lines = evidence.get(key, ())
+            lines = tuple({(e.by, e.outcome, e.link, e.text): e for e in evidence.get(key, ())}.values())
             near = min(full, key=lambda other: len({*other.given} ^ {*described.given}), default=described)
             less = tuple(line for line in near.given if line not in described.given)
             more = tuple(line for line in described.given if line not in near.given)

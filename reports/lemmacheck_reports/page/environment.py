@@ -7,12 +7,21 @@ from typing import ParamSpec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from lemmacheck.records import PointText
 from lemmacheck_reports.page import graph
 from lemmacheck_reports.page.cards import anchor
 from lemmacheck_reports.page.frame import TEMPLATES
 from lemmacheck_reports.page.mathml import math, quoted
-from lemmacheck_reports.page.notation import notated
+from lemmacheck_reports.page.notation import lettered, notated, upright
 from lemmacheck_reports.page.numbers import concluded, curves_table, exponents_table
+from lemmacheck_reports.page.pictures import (
+    family_svg,
+    family_text,
+    images,
+    plane_svg,
+    plane_text,
+    profile_svg,
+)
 from lemmacheck_reports.page.plot import curves_svg, growth_svg, named, series_svg, slopes_svg, times_svg
 from lemmacheck_reports.page.prose import prose
 from lemmacheck_reports.text import (
@@ -61,6 +70,8 @@ _MEANINGS = {
     UNREAD: "another reading of it was, or none",
     STUB: "the paper states it, and nobody has written down what it means",
 }
+MOST_ZEROS = 3
+"""Up to how many variables of a point that are 0 are listed."""
 _P = ParamSpec("_P")
 
 
@@ -78,6 +89,8 @@ def environment() -> Environment:
         quoted=quoted,
         prose=prose,
         notated=notated,
+        upright=upright,
+        apart_from_zero=apart_from_zero,
         named=named,
         concluded=concluded,
         curves_table=curves_table,
@@ -85,8 +98,9 @@ def environment() -> Environment:
         number=words.number,
         sides=words.sides,
         worked=words.worked,
-        symbol=words.symbol,
+        symbol=lettered,
         sentence=words.sentence,
+        clause=words.clause,
         formula=words.formula,
         unbroken=words.unbroken,
         vector=words.vector,
@@ -98,6 +112,12 @@ def environment() -> Environment:
         curves=or_said(curves_svg),
         series=or_said(series_svg),
         tight=words.tight_mark,
+        plane=or_said(plane_svg),
+        plane_text=plane_text,
+        profile=or_said(profile_svg),
+        family_picture=or_said(family_svg),
+        family_text=family_text,
+        images=images,
         times=or_said(times_svg),
         timing=words.timing_text,
         looked=words.looked_text,
@@ -120,6 +140,16 @@ def environment() -> Environment:
         grades=GRADES, say_places=_MEANINGS, places=graph.SHAPES, place_slugs=graph.SLUGS, shapes=words.SHAPES
     )
     return pages
+
+
+def apart_from_zero(values: PointText) -> PointText:
+    """Return the part of a point that is not 0, all of it where little is: the page says that all others are."""
+    kept = {name: value for name, value in values.items() if not _is_zero(value)}
+    return kept if len(values) - len(kept) > MOST_ZEROS and kept else values
+
+
+def _is_zero(value: object) -> bool:
+    return all(map(_is_zero, value)) if isinstance(value, (list, tuple)) else value == "0"
 
 
 def or_said(draw: Callable[_P, Markup]) -> Callable[_P, Markup]:

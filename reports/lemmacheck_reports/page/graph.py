@@ -49,7 +49,7 @@ FIRM = {SLUGS[place] for place in (RESTS, STANDS, ASSUMED)}
 
 @dataclass(frozen=True, slots=True)
 class GraphNode:
-    """A statement in the graph: where its box is, what it shows, and what hovering over it says."""
+    """A statement: where its box is, what it shows, what hovering over it says, and its `whole` title."""
 
     claim: str
     anchor: str
@@ -61,6 +61,7 @@ class GraphNode:
     proof: str
     hover: str
     uses: tuple[str, ...] = ()
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def _node(claim: ClaimLine, at: tuple[float, int], record: Record, items: Mappin
         title=_short(claim.title),
         proof=proof,
         hover=_hover(claim, place, item, standing, proof),
+        whole=claim.title,
         uses=tuple(dict.fromkeys([*claim.uses, *([claim.restates] if claim.restates else [])])),
     )
 

@@ -21,7 +21,8 @@ _OPTIONAL = re.compile(r"</(?:td|th|tr|thead|tbody|li|dt|dd)>\s*")
 """End tags that browsers put where they belong."""
 
 
-_QUOTED = re.compile(r' (class|role)="([a-z-]+)"(?=[ >])')
+_QUOTED = re.compile(r' ([a-z][a-z-]*)="([^\s"\'=<>`/]+(?:/[^\s"\'=<>`/]+)*)"(?=[ >])')
+"""Attributes whose values need no quotes; what ends with a slash might end a tag."""
 
 
 class Growing(Struct, frozen=True):

@@ -51,6 +51,20 @@ _FENCES, _BARS = frozenset("()[]{}⟨⟩⌊⌋⌈⌉"), frozenset("|‖")
 BREAKS = 400
 """How much markup a formula has at least that may be broken."""
 _SIZES = re.compile(r"\\(?:left|right)(?![A-Za-z])|(?<=, )\\; ")
+_ALPHABETS = re.compile(r"\\math(?:bb|sf|rm|cal)\{(\w+)\}")
+_DOUBLE = {"R": "ℝ", "N": "ℕ", "Z": "ℤ", "Q": "ℚ", "C": "ℂ"}
+_SIGNS = {
+    "in": "∈", "notin": "∉", "le": "≤", "ge": "≥", "ne": "≠", "cdot": "·", "times": "×", "dots": "…", "infty": "∞",
+    "varepsilon": "ε", "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eta": "η", "tau": "τ", "sigma": "σ",
+    "Phi": "Φ", "phi": "φ", "Theta": "Θ", "Omega": "Ω", "sum": "∑", "prod": "∏", "log": "log", "exp": "exp",
+    "max": "max", "min": "min", "langle": "⟨", "rangle": "⟩", "lfloor": "⌊", "rfloor": "⌋", "implies": "⟹", "to": "→",
+    "forall": "∀", "exists": "∃", "|": "‖", "{": "{", "}": "}", "_": "_",
+}  # fmt: skip
+_SAID = re.compile(rf"\\((?:{'|'.join(name for name in _SIGNS if name.isalpha())})(?![A-Za-z])|[|{{}}_])")
+"""Commands that stand for one sign or one word."""
+_SINGLE = re.compile(r"(?<![A-Za-z}])\{(\w)\}")
+"""Braces around one letter, where they belong to no command."""
+_BEFORE, _AFTER = '<mo form="prefix">', re.compile(r'<mo form="postfix">([^<]*)</mo>$')
 _TALL = re.compile("<mfrac|<munder|<mover|<msqrt|<mroot|<mtable|[∑∏∫]")
 """What fences beside it would stretch to."""
 _RELATION = re.compile(r">(?:=|<|&lt;|&gt;|[≤≥≠≈∈→⟹])</mo>$")
@@ -83,8 +97,12 @@ def math(latex: str, *, block: bool = False, most: int = LONGEST) -> Markup:
 
 
 def _spoken(latex: str) -> Markup:
-    """Return LaTeX as the text alternative of its formula, without what only sets sizes and spaces."""
-    return escape(_SIZES.sub("", latex)).replace(Markup("&#39;"), Markup("'"))
+    """Return LaTeX as the text alternative of its formula: signs as such, without what only sets sizes and spaces."""
+    said = _SIZES.sub("", latex)
+    said = _ALPHABETS.sub(lambda found: _DOUBLE.get(found[1], found[1]), said)
+    said = _SAID.sub(lambda found: _SIGNS[found[1]], said)
+    said = _SINGLE.sub(lambda found: found[1], said)
+    return escape(" ".join(said.split())).replace(Markup("&#39;"), Markup("'"))
 
 
 def _opened(root: Element) -> list[Element]:
@@ -136,9 +154,13 @@ def _text(element: Element) -> str:
     return _ENTITY.sub(_letter, element.text or "")
 
 
+_UPRIGHT = ({"mathvariant": "normal"}, {"mathvariant": "sans-serif"})
+"""What letters of a name say of themselves: browsers know no other variant, and would slant what has one."""
+
+
 def _is_letter(element: Element) -> bool:
     """Whether an element is an upright letter, or several of one name."""
-    return element.tag == "mi" and element.attrib == {"mathvariant": "normal"} and bool((element.text or "").isalpha())
+    return element.tag == "mi" and element.attrib in _UPRIGHT and bool((element.text or "").isalpha())
 
 
 def _built(element: Element, deepest: int) -> str:
@@ -153,6 +175,9 @@ def _built(element: Element, deepest: int) -> str:
     if tag == "mrow" and len(held) == 1 and not element.attrib:
         return _built(held[0], deepest - 1)
     inside = "".join(_built(child, deepest - 1) for child in held)
+    if tag == "mrow" and len(held) > 1:  # where an operator stands in its row says as much
+        inside = f"<mo>{inside.removeprefix(_BEFORE)}" if inside.startswith(_BEFORE) else inside
+        inside = _AFTER.sub(r"<mo>\1</mo>", inside)
     return f"<{tag}{_attributes(element, text)}>{text}{inside}</{tag}>"
 
 

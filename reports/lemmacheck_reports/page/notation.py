@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from lemmacheck_reports.text import symbol
+
 LONGEST, DEEPEST = 20_000, 3
 """Letters of a text that is looked at, and powers in powers."""
 _LETTER = "A-Za-zα-ωϕϵΓΔΘΛΞΠΣΦΨΩ"
@@ -19,8 +21,9 @@ _GROUP = r"\{(?:[^{}]|\{[^{}]*\})*\}"
 _ROUND = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
 _WORDS = re.compile(
     rf"(?P<power>\^(?:(?P<braced>{_GROUP})|(?P<round>{_ROUND})|(?P<bare>[-−]?(?:[oOΘΩ]\([^()]*\)|\d+|[{_LETTER}]\b'?))))"
-    rf"|(?<![{_LETTER}0-9_])(?P<base>[{_LETTER}]|[A-Z]{{2}}|(?:log|ln)(?=_))(?P<prime>'*)"
+    rf"|(?<![{_LETTER}0-9_])(?P<base>[{_LETTER}]|[A-Z]{{2}}|(?:log|ln)(?=_))(?P<prime>['′]*)"
     rf"_(?P<index>{_GROUP}|[A-Za-z]{{1,4}}(?![\w])|\d+(?!\w))(?P<after>'*)(?![_\w])"
+    rf"|(?<=\))_(?P<under>{_GROUP})"
     rf"|(?<![{_LETTER}0-9_'])(?P<letter>[{_LETTER}])(?P<primes>'{{1,3}})(?!s\b|t\b|\w\w)"
     rf"|(?<=')(?P<next>[{_LETTER}])(?P<nexts>'{{1,3}})(?!s\b|t\b|\w\w)"
     rf"|(?P<raised>[{''.join(_RAISED)}]+)|(?P<lowered>[{''.join(_LOWERED)}]+)"
@@ -31,6 +34,8 @@ _WORDS = re.compile(
     r"|(?P<root>\bsqrt(?=\())"
 )
 _POWERS, _TIMES = re.compile(r"(?<=[\w)])\*\*(?=[\w(])"), re.compile(r"(?<=[\w)])\*(?=[\w(])")
+_NAMED = re.compile(r"(?P<letter>[A-Za-z])_(?P<index>[A-Za-z0-9]{1,3})(?P<primes>_{0,3})")
+_ITALIC = re.compile("</?i>")
 _CODE = re.compile(r"<[a-zA-Z/!]|\\|\$|`|\w__|://|\x1b")
 """What no mathematics in prose holds: markup, LaTeX, code and addresses."""
 
@@ -61,6 +66,8 @@ def _one(found: re.Match[str], deepest: int) -> Markup:
         index = found["index"]
         inside = _inner(index[1:-1], deepest) if index.startswith("{") else _letters(index)
         return Markup("{}{}<sub>{}</sub>").format(_letters(found["base"]), primes, inside)
+    if found["under"]:
+        return Markup("<sub>{}</sub>").format(_inner(found["under"][1:-1], deepest))
     for letter, primes in (("letter", "primes"), ("next", "nexts")):
         if found[letter]:
             return Markup("{}{}").format(_letters(found[letter]), "′" * len(found[primes]))
@@ -96,3 +103,16 @@ def _product(text: str) -> Markup:
 def _letters(text: str) -> Markup:
     """Return a letter as a variable, a word or a number as it is."""
     return _product(text) if len(text) == 1 and text.isalpha() else Markup("{}").format(text)
+
+
+def upright(text: str) -> Markup:
+    """Return a long formula in plain text with its powers and indices set, its letters as they are."""
+    return Markup(_ITALIC.sub("", notated(text)))  # noqa: S704 - what is left out are tags of our own
+
+
+def lettered(name: str) -> Markup:
+    """Return a variable of a claim file as the paper writes it: `u_` is u′, `W_Q` is W with an index."""
+    found = _NAMED.fullmatch(name)
+    if found is None:
+        return Markup("{}").format(symbol(name))
+    return Markup("{}{}<sub>{}</sub>").format(symbol(found["letter"]), "′" * len(found["primes"]), found["index"])

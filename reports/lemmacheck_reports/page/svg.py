@@ -26,6 +26,9 @@ _SHIFTED = re.compile(
 _DRAWN = frozenset({"g", "use", "path", "text", "tspan", "rect", "circle", "line", "polyline", "polygon"})
 """What a drawing of ours is made of; definitions, styles and titles are left out, and so is all else."""
 _SPACE = re.compile(r" ?([A-Za-z]) ?")
+_LINE = re.compile(r"M-?[\d.]+ -?[\d.]+(?: -?[\d.]+ -?[\d.]+){2,}")
+_TICK = re.compile(r"M (-?[\d.]+) (-?[\d.]+) L (-?[\d.]+) (-?[\d.]+)")
+_ANCHORS = {"middle": "am", "end": "ae"}
 _NUMBER = re.compile(r"-?\d+\.\d+")
 
 
@@ -36,7 +39,8 @@ def themed(drawing: str, alternative: str) -> Markup:
     head = {"viewBox": root.get("viewBox", ""), "role": "img", "aria-label": alternative, "class": "plot"}
     out = ET.Element("svg", head)
     _copy(root, out, markers)
-    return Markup(ET.tostring(out, encoding="unicode", short_empty_elements=True))  # noqa: S704 - escaped by ElementTree
+    text = ET.tostring(out, encoding="unicode", short_empty_elements=True)
+    return Markup(text.replace(" />", "/>"))  # noqa: S704 - escaped by ElementTree; > is escaped in texts
 
 
 def _is_seen(element: ET.Element) -> bool:
@@ -47,7 +51,18 @@ def _is_seen(element: ET.Element) -> bool:
 
 def _shape(text: str) -> str:
     """Return a path without the letters and spaces that nobody needs."""
-    return _SPACE.sub(r"\1", _round(text)).replace("L", " ").replace("  ", " ")
+    found = _SPACE.sub(r"\1", _round(text)).replace("L", " ").replace("  ", " ")
+    return _stepped(found) if _LINE.fullmatch(found) else found
+
+
+def _stepped(line: str) -> str:
+    """Return a line of points by how far each is from the one before, in tenths: short where points lie close."""
+    tenths = [round(10 * float(number)) for number in line[1:].split()]
+    steps = [after - before for before, after in zip(tenths, tenths[2:], strict=False)]
+    said = [f"{step / 10:g}".replace("0.", ".", 1) if abs(step) < 10 else f"{step / 10:g}" for step in steps]
+    joined = "".join(each if each.startswith("-") else f" {each}" for each in said).strip()
+    first = " ".join(line[1:].split()[:2])
+    return f"M{first}l{joined}" if said else line
 
 
 def _copy(source: ET.Element, out: ET.Element, markers: Mapping[str, ET.Element]) -> None:
@@ -100,13 +115,16 @@ def _marker(use: ET.Element, out: ET.Element, markers: Mapping[str, ET.Element])
     if "C" in shape:
         radius = max(abs(float(number)) for number in _NUMBER.findall(shape))
         _dot(out, f"M{x} {y}h0", {"stroke-width": f"{2 * radius:.1f}", "stroke-linecap": "round"} | _stroked(style))
+    elif tick := _TICK.fullmatch(" ".join(shape.split())):
+        across, down = (round(float(tick[i + 2]) - float(tick[i]), 1) + 0 for i in (1, 2))
+        _dot(out, f"M{x} {y}l{across:g} {down:g}", _looks({k: v for k, v in style.items() if k != "fill"}))
     else:
         ET.SubElement(out, "path", {"d": _shape(shape), "transform": f"translate({x} {y})"} | _looks(style))
 
 
 def _dot(out: ET.Element, shape: str, looks: Mapping[str, str]) -> None:
-    """Draw a dot, with those before it where they look the same."""
-    last = out[-1] if len(out) else None
+    """Draw a dot or a tick, with those before it that look the same where nothing but labels lies between."""
+    last = next((each for each in reversed(out) if each.tag != "text"), None)
     if last is not None and last.tag == "path" and {k: v for k, v in last.attrib.items() if k != "d"} == dict(looks):
         last.set("d", last.get("d", "") + shape)
     else:
@@ -146,8 +164,10 @@ def _looks(style: Mapping[str, str]) -> dict[str, str]:
         value = style.get(name)
         if value in _CLASSES:
             classes.append(letter + _CLASSES[value])
-        elif value:
+        elif value and value != "none":  # a plot's shapes are not filled unless they say so
             found[name] = value
+    anchor = found.pop("text-anchor", "")
+    classes += [_ANCHORS[anchor]] if anchor in _ANCHORS else []
     return found | ({"class": " ".join(classes)} if classes else {})
 
 

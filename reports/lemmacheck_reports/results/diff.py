@@ -10,6 +10,7 @@ from msgspec import Struct
 from lemmacheck.records import LARGEST, Assumption, ExponentLine, Key, ProofLine, Tightness, read_as, read_record
 from lemmacheck.system import UsageError, read_json
 from lemmacheck.vocabulary import StandsFor, Verdict
+from lemmacheck_reports.results.causes import Cause, causes
 from lemmacheck_reports.results.results import SCHEMA, ReadingResult, Results, RunResult, build_results
 from lemmacheck_reports.text import reached, tightness_text
 
@@ -33,7 +34,7 @@ class Given(Struct, frozen=True):
 
 
 class VerdictChange(Struct, frozen=True, kw_only=True):
-    """A verdict, or the assumptions it is given under, that changed."""
+    """A verdict, or the assumptions it is given under, that changed; `because` is what else the tables say changed."""
 
     claim: str
     reading: str
@@ -43,6 +44,7 @@ class VerdictChange(Struct, frozen=True, kw_only=True):
     better: bool
     agrees: bool
     why: str
+    because: tuple[Cause, ...] = ()
 
 
 class ProofChange(Struct, frozen=True):
@@ -143,10 +145,10 @@ def compare(old: Results, new: Results) -> Differences:
 
     What came or went does not count as a change.
     """
-    before, after = _readings(old), _readings(new)
+    before, after = readings_of(old), readings_of(new)
     both = [key for key in after if key in before]
     verdicts = sorted(
-        (change for key in both if (change := _verdict(key, before[key], after[key]))),
+        (change for key in both if (change := verdict_change(key, before[key], after[key], (old, new)))),
         key=lambda change: (change.better, _WORST_FIRST.index(change.new.verdict)),
     )
     proofs, statements = tuple(_proofs(old, new)), tuple(_statements(old, new))
@@ -166,7 +168,8 @@ def compare(old: Results, new: Results) -> Differences:
     )
 
 
-def _readings(table: Results) -> dict[Key, ReadingResult]:
+def readings_of(table: Results) -> dict[Key, ReadingResult]:
+    """Return the readings of a table by claim and slug."""
     return {(claim.id, reading.slug): reading for claim in table.claims for reading in claim.readings}
 
 
@@ -174,8 +177,10 @@ def _present(key: Key, reading: ReadingResult) -> Present:
     return Present(*key, reading.name, reading.verdict)
 
 
-def _verdict(key: Key, old: ReadingResult, new: ReadingResult) -> VerdictChange | None:
-    """Return a change of verdict, or of the assumptions it is given under."""
+def verdict_change(
+    key: Key, old: ReadingResult, new: ReadingResult, tables: tuple[Results, Results]
+) -> VerdictChange | None:
+    """Return a change of verdict, or of the assumptions it is given under, between a table and a later one."""
     if (old.verdict, old.given) == (new.verdict, new.given):
         return None
     return VerdictChange(
@@ -187,6 +192,7 @@ def _verdict(key: Key, old: ReadingResult, new: ReadingResult) -> VerdictChange 
         better=_WORST_FIRST.index(new.verdict) > _WORST_FIRST.index(old.verdict),
         agrees=new.agrees,
         why=new.why,
+        because=causes(key[0], old, new, tables),
     )
 
 
@@ -234,6 +240,15 @@ def _tightness(key: Key, old: ReadingResult, new: ReadingResult) -> TightnessCha
         return None
     change = None if relative is None else float(relative)
     return TightnessChange(*key, new.name, tightness_text(was), tightness_text(now), change)
+
+
+def tightness_number(tightness: Tightness | None) -> float | None:
+    """Return what is known of the best ratio as a float to be drawn, None where there is none or it is too large."""
+    exact = None if tightness is None else _exactly(tightness)
+    try:
+        return None if exact is None else float(exact)
+    except OverflowError:
+        return None
 
 
 def _exactly(tightness: Tightness) -> Fraction | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from lemmacheck.records import ExponentLine, ProofLine
+from lemmacheck_reports.results.causes import because
 from lemmacheck_reports.results.diff import Differences, Given
 from lemmacheck_reports.text import number, with_given
 
@@ -14,7 +15,7 @@ def lines(found: Differences) -> Iterator[str]:
         if change.old.verdict is change.new.verdict:
             arrow = "assumptions"
         text = f"{verdict_of(change.old)} → {verdict_of(change.new)}"
-        yield f"{change.claim}, {change.name}: {text} ({arrow}): {change.why}"
+        yield f"{change.claim}, {change.name}: {text} ({arrow}): {change.why}; {because(change.because)}"
     for moved in found.statements:
         yield f"{moved.claim}: {moved.old} → {moved.new}"
     for role in found.roles:

@@ -2,6 +2,8 @@
 
 from xml.etree import ElementTree as ET
 
+from msgspec import UNSET, UnsetType
+
 from lemmacheck.records import Record
 from lemmacheck_reports.text import again, again_how, stands_for, tightness_text, with_given
 
@@ -13,6 +15,10 @@ def build_junit(record: Record) -> str:
     failures = 0
     for (claim, slug), verdict in record.verdicts.items():
         case = ET.SubElement(suite, "testcase", classname=claim, name=slug, time=str(verdict.seconds))
+        place = described[claim, slug].place if (claim, slug) in described else UNSET
+        if not isinstance(place, UnsetType):
+            case.set("file", place.file)
+            case.set("line", str(place.line))
         properties = ET.SubElement(case, "properties")
         for name, value in (
             ("verdict", verdict.verdict.value),

@@ -1,11 +1,12 @@
 """results.json: the table of a run, schema 3 (its JSON Schema lies beside this file, as results.schema.json)."""
 
+import hashlib
 import inspect
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from lemmacheck.records import (
     AblationLine,
@@ -46,7 +47,9 @@ class EvidenceCount(Struct, frozen=True):
 class ReadingResult(Struct, frozen=True, kw_only=True):
     """The verdict on a reading and everything that was measured; `again` is the command that audits it once more.
 
-    `role` is what it stands for, None where its claim does not say so; `which` and `of` as in the record.
+    `role` is what it stands for, None where its claim does not say so; `which` and `of` as in the record. `formulas`
+    and `hypotheses` are digests of what was judged and of where, empty where the record has none: two tables tell by
+    them what else changed where a verdict did. Older tables lack them.
     """
 
     slug: str
@@ -76,6 +79,8 @@ class ReadingResult(Struct, frozen=True, kw_only=True):
     of: str | None = None
     is_bookkeeping: bool = False
     reused: str = ""
+    formulas: str | UnsetType = UNSET
+    hypotheses: str | UnsetType = UNSET
 
 
 class ClaimResult(Struct, frozen=True, kw_only=True):
@@ -112,7 +117,7 @@ class ClaimResult(Struct, frozen=True, kw_only=True):
 
 
 class RunResult(Struct, frozen=True, kw_only=True):
-    """How the run was made, and whether it finished."""
+    """How the run was made, and whether it finished; `engine` and `corpus` are digests, which older tables lack."""
 
     seed: int
     profile: str
@@ -124,6 +129,8 @@ class RunResult(Struct, frozen=True, kw_only=True):
     command: str
     seconds: float | None
     finished: bool
+    engine: str | UnsetType = UNSET
+    corpus: str | UnsetType = UNSET
 
 
 class Results(Struct, frozen=True, kw_only=True):
@@ -164,6 +171,7 @@ def results_schema() -> Mapping[str, object]:
 
 
 def _run(record: Record) -> RunResult:
+    """Return how a run was made."""
     run, end = record.run, record.end
     return RunResult(
         seed=run.seed,
@@ -176,6 +184,8 @@ def _run(record: Record) -> RunResult:
         command=run.command,
         seconds=None if end is None else end.seconds,
         finished=record.is_finished,
+        engine=run.engine,
+        corpus=run.corpus.digest,
     )
 
 
@@ -251,4 +261,11 @@ def _reading(
         of=described.of,
         is_bookkeeping=verdict.is_bookkeeping,
         reused=verdict.reused,
+        formulas=_digest([f"{line.term} {line.at}: {line.text}" for line in verdict.formulas]),
+        hypotheses=_digest([*described.given, *described.declares]),
     )
+
+
+def _digest(lines: Sequence[str]) -> str:
+    """Return a short digest of some lines, empty where there is none."""
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16] if lines else ""

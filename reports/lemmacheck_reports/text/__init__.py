@@ -21,6 +21,7 @@ from lemmacheck_reports.text.pipelines import (
 from lemmacheck_reports.text.reasons import gap, lead, reason
 from lemmacheck_reports.text.reused import reused_text
 from lemmacheck_reports.text.roles import otherwise, short, stands_for
+from lemmacheck_reports.text.spark import spark_line
 from lemmacheck_reports.text.summary import (
     ASSUMED,
     BOOKKEEPING,
@@ -49,6 +50,7 @@ from lemmacheck_reports.text.summary import (
     summarise,
 )
 from lemmacheck_reports.text.terminal import console, verdict_text
+from lemmacheck_reports.text.tex import tex_formula, tex_math, tex_text
 from lemmacheck_reports.text.words import (
     SHAPES,
     again,
@@ -59,6 +61,7 @@ from lemmacheck_reports.text.words import (
     chosen,
     clause,
     figure_lines,
+    formula,
     fraction,
     growth_text,
     method,
@@ -67,9 +70,12 @@ from lemmacheck_reports.text.words import (
     reached,
     sentence,
     sides,
+    symbol,
     tightness_text,
     timing_text,
+    vector,
     with_given,
+    worked,
 )
 
 __all__ = [
@@ -118,6 +124,7 @@ __all__ = [
     "explain",
     "figure_lines",
     "first_lines",
+    "formula",
     "formula_named",
     "formula_text",
     "fraction",
@@ -147,13 +154,20 @@ __all__ = [
     "sentence",
     "short",
     "sides",
+    "spark_line",
     "stands_for",
     "summarise",
+    "symbol",
     "terminal",
+    "tex_formula",
+    "tex_math",
+    "tex_text",
     "tightness_text",
     "timing_text",
+    "vector",
     "verdict_text",
     "with_given",
     "with_numbers",
     "words",
+    "worked",
 ]

@@ -17,7 +17,17 @@ from lemmacheck.audits.bounds.graded import with_grade
 from lemmacheck.audits.standing import proof_verdict
 from lemmacheck.audits.verdict_line import verdict_line
 from lemmacheck.formula import AnyTerm, Sum, function_of, name_of
-from lemmacheck.judging import Decision, Proof, RootPoint, judge_point, judge_root, values_at, write_point, write_root
+from lemmacheck.judging import (
+    Decision,
+    Proof,
+    RootPoint,
+    judge_point,
+    judge_root,
+    read_point,
+    values_at,
+    write_point,
+    write_root,
+)
 from lemmacheck.proving import grade_of, prove
 from lemmacheck.records import (
     AblationLine,
@@ -25,6 +35,7 @@ from lemmacheck.records import (
     Counterexample,
     LinkLine,
     Looked,
+    SlicesLine,
     TermValue,
     Tightness,
     VerdictLine,
@@ -38,6 +49,7 @@ from lemmacheck.search import (
     sharpened,
     simplify,
     size,
+    slices_at,
     smallest,
     supremum_nearby,
 )
@@ -52,11 +64,13 @@ def summarise(audited: AuditedBound, *, profile: Profile) -> VerdictLine:
     """Return the line of the verdict with everything that is measured, without the names of certificates."""
     reading, trail = audited.reading, audited.trail
     tightness = measure_tightness(audited, profile=profile)
+    breaks = counterexamples(audited, profile=profile)
     return msgspec.structs.replace(
         outline(audited),
         tightness=tightness,
         looked=_looked(audited),
-        counterexample=counterexamples(audited, profile=profile),
+        counterexample=breaks,
+        slices=_slices(audited, breaks),
         exponents=tuple(map(with_grade, growth.measure(reading, profile=profile, seed=trail.seed_for("growth")))),
         figures=figures_of(audited, tightness),
         curves=curves_of(audited),
@@ -64,6 +78,14 @@ def summarise(audited: AuditedBound, *, profile: Profile) -> VerdictLine:
         evaluations=trail.evaluations,
         certified=trail.certified,
     )
+
+
+def _slices(audited: AuditedBound, breaks: Breaks | None) -> SlicesLine | msgspec.UnsetType:
+    """Return pictures of the simplest counterexample, where it is an exact point two of whose numbers can move."""
+    link = audited.reading.bound.ends
+    if breaks is None or breaks.simplest is None or link not in audited.trail.broken:
+        return msgspec.UNSET
+    return slices_at(audited.reading.domain, link, read_point(breaks.simplest.point)) or msgspec.UNSET
 
 
 def _looked(audited: AuditedBound) -> Looked | None:

@@ -107,9 +107,11 @@
   }
   const frame = net && net.parentElement, cue = document.querySelector(".cue");
   if (frame && cue) new ResizeObserver(() => cue.classList.toggle("over", frame.scrollWidth > frame.clientWidth + 4)).observe(frame);
+  const zoom = (by) => { const full = net.viewBox.baseVal, wide = by ? net.width.baseVal.value * by : Math.min(full.width, frame.clientWidth); net.setAttribute("width", wide); net.setAttribute("height", wide * full.height / full.width); };
   for (const button of all("[data-zoom]")) {
     button.parentElement.hidden = false;
-    button.addEventListener("click", () => { const by = Number(button.dataset.zoom), full = net.viewBox.baseVal; const wide = by ? net.width.baseVal.value * by : Math.min(full.width, frame.clientWidth); net.setAttribute("width", wide); net.setAttribute("height", wide * full.height / full.width); });
+    button.addEventListener("click", () => zoom(Number(button.dataset.zoom)));
   }
+  if (frame && frame.clientWidth >= .75 * net.viewBox.baseVal.width) zoom(0);
   if (location.hash) open();
 })();

@@ -253,16 +253,16 @@ LEFT_OUT = {"ratio", "limit", "exponent", "samples"}
 
 
 def may_be_missing(place):
-    """Whether a key is the name of a variable or a program, or one that a family leaves out."""
+    """Whether a key is the name of a variable or a program, one that a family or an older record leaves out."""
     above = place[-2] if len(place) > 1 else ""
     is_name = above in NAMED or ("ablation" in place and above == "counterexample")
-    return is_name or ("family" in place and place[-1] in LEFT_OUT)
+    return is_name or place == ("engine",) or place[-1:] == ("place",) or ("family" in place and place[-1] in LEFT_OUT)
 
 
 def test_a_field_that_is_lost_at_any_depth_is_named(lines):
     """Whatever key a line loses, at whatever depth, it is refused in a phrase that names the key and its place.
 
-    Two kinds of keys may be missing: names of variables, and what a family leaves out itself.
+    Three kinds of keys may be missing: names of variables, what a family leaves out itself, what older records lack.
     """
     seen = {}
     for line in lines:

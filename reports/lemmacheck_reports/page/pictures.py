@@ -1,0 +1,246 @@
+"""Pictures of a counterexample as small SVG: where a reading fails around it, ratios, families, values of its rows.
+
+They are drawn from the numbers that the record has, in the page's colours, without a library: a few paths each. What
+they show was computed in floats, decides nothing, and stands in the sentence of each as well.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import groupby
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from lemmacheck.records import FamilyLine, MovedNumber, PlaneLine, PointText, ProfileLine
+from lemmacheck_reports.text import fraction, symbol
+
+CELL = 6
+"""The side of a square of a plane, in pixels."""
+WIDE, HIGH = 96.0, 60.0
+"""The size of a profile without its labels."""
+FEWEST_ENTRIES, MOST_ENTRIES = 4, 400
+"""How many entries a variable has that is shown as an image."""
+FARTHEST = 1024
+"""Up to which value of its parameter a family is drawn."""
+SHADES = 4
+_INDEXED = re.compile(r"[A-Za-z]_[A-Za-z0-9]{1,3}")
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+class ValueImage(Struct, frozen=True):
+    """A variable of a point as an image: its name, the drawing, and what the darkest shade stands for."""
+
+    name: str
+    drawing: Markup
+    most: str
+
+
+def label(moved: MovedNumber) -> str:
+    """Return what a moved number is called: u′, or an entry of a row or a matrix, u′[2] or X[2, 1]."""
+    places = [str(place) for place in (moved.row, moved.column) if place]
+    name = moved.name if _INDEXED.fullmatch(moved.name) else symbol(moved.name)
+    return name + (f"[{', '.join(places)}]" if places else "")
+
+
+def plane_svg(plane: PlaneLine) -> Markup:
+    """Return where a reading fails while two numbers move: filled where it does, and a dot at the counterexample."""
+    high, wide = CELL * len(plane.rows), CELL * max(map(len, plane.rows), default=0)
+    parts = [Markup('<path class="{}" d="{}"/>').format(word, _squares(plane.rows, sign)) for sign, word in _FILLS]
+    x = 20 + wide * _share(plane.across)
+    y = 4 + high * (1 - _share(plane.up))
+    parts.append(Markup('<path class="at" d="M{:.1f} {:.1f}h0"/>').format(x, y))
+    texts = (
+        (20, high + 14, "start", _ends(plane.across)[0]), (20 + wide, high + 14, "end", _ends(plane.across)[1]),
+        (20 + wide / 2, high + 14, "middle", label(plane.across)),
+    )  # fmt: skip
+    parts += [_text(*each) for each in texts]
+    ends = ((4 + high, "start", _ends(plane.up)[0]), (4 + high / 2, "middle", label(plane.up)),
+            (4, "end", _ends(plane.up)[1]))  # fmt: skip
+    parts += [_text(14, at, anchor, text, is_turned=True) for at, anchor, text in ends]
+    return _svg(wide + 24, high + 20, "", parts)
+
+
+def plane_text(plane: PlaneLine) -> str:
+    """Return what a plane shows in a sentence."""
+    letters = "".join(plane.rows)
+    fails, holds = letters.count("x"), letters.count("o")
+    return (
+        f"With {label(plane.across)} from {_ends(plane.across)[0]} to {_ends(plane.across)[1]} and "
+        f"{label(plane.up)} from {_ends(plane.up)[0]} to {_ends(plane.up)[1]}, the reading fails at {fails} of "
+        f"{fails + holds} points of its domain that were tried."
+    )
+
+
+def profile_svg(profile: ProfileLine) -> Markup:
+    """Return a ratio while one number moves, with a dashed line at 1 and a dot at the counterexample."""
+    known = [ratio for ratio in profile.ratios if ratio is not None]
+    low, high = min(known, default=0.0), max(known, default=1.0)
+    low, high = min(low, 1.0), max(high, 1.0)
+    span = (high - low) or 1.0
+    step = WIDE / max(len(profile.ratios) - 1, 1)
+    points = [None if r is None else (2 + i * step, 4 + HIGH * (high - r) / span) for i, r in enumerate(profile.ratios)]
+    one, at = 4 + HIGH * (high - 1) / span, 2 + WIDE * _share(profile.moved)
+    parts = [
+        Markup('<path class="one" d="M2 {:.1f}h{:g}"/>').format(one, WIDE),
+        Markup('<path class="line" d="{}"/>').format(_path(points)),
+        Markup('<path class="here" d="M{:.1f} 4v{:g}"/>').format(at, HIGH),
+        _text(2, HIGH + 16, "start", _ends(profile.moved)[0]),
+        _text(2 + WIDE / 2, HIGH + 27, "middle", label(profile.moved)),
+        _text(2 + WIDE, HIGH + 16, "end", _ends(profile.moved)[1]),
+    ]
+    return _svg(WIDE + 4, HIGH + 31, profile_text(profile), parts)
+
+
+def profile_text(profile: ProfileLine) -> str:
+    """Return what a profile shows in a sentence."""
+    known = [ratio for ratio in profile.ratios if ratio is not None]
+    if not known:
+        return f"{label(profile.moved)}: no ratio is known."
+    moved = profile.moved
+    ends = f"{min(known):.3g} to {max(known):.3g}"
+    return f"{label(moved)} from {_ends(moved)[0]} to {_ends(moved)[1]}: ratio {ends}"
+
+
+def family_svg(family: FamilyLine) -> Markup:
+    """Return left over right along a family, both logarithmic, with a dashed line at 1; empty where it has too few."""
+    points = list(_samples(family))
+    if len(points) < 3:
+        return Markup()
+    xs, ys = [math.log10(x) for x, _ in points], [math.log10(y) for _, y in points]
+    low, high = min(*ys, 0.0), max(*ys, 0.0)
+    span, across = (high - low) or 1.0, (xs[-1] - xs[0]) or 1.0
+    drawn = [
+        (44 + 2 * WIDE * (x - xs[0]) / across, 4 + 1.5 * HIGH * (high - y) / span) for x, y in zip(xs, ys, strict=True)
+    ]
+    bottom = 4 + 1.5 * HIGH
+    one = 4 + 1.5 * HIGH * high / span
+    parts = [
+        Markup('<path class="one" d="M44 {:.1f}h{:g}"/>').format(one, 2 * WIDE),
+        Markup('<path class="line" d="{}"/>').format(_path(drawn)),
+        Markup('<path class="dots" d="{}"/>').format("".join(f"M{x:.0f} {y:.0f}h0" for x, y in drawn)),
+        _text(44, bottom + 14, "start", _number(points[0][0])),
+        _text(44 + WIDE, bottom + 14, "middle", family.parameter),
+        _text(44 + 2 * WIDE, bottom + 14, "end", _number(points[-1][0])),
+        _text(40, 10, "end", _number(10**high)), _text(40, bottom, "end", _number(10**low)),
+    ]  # fmt: skip
+    return _svg(2 * WIDE + 50, bottom + 18, "", parts)
+
+
+def family_text(family: FamilyLine) -> str:
+    """Return what the picture of a family shows in a sentence, empty where there is none."""
+    points = list(_samples(family))
+    if len(points) < 3:
+        return ""
+    (first, start), (last, end) = points[0], points[-1]
+    return (
+        f"Left over right, both axes logarithmic: {start:.3g} at {family.parameter} = {first:g}, {end:.3g} at "
+        f"{family.parameter} = {last:g}; above the dashed line, which is 1, the bound fails."
+    )
+
+
+def images(point: PointText) -> Iterator[ValueImage]:
+    """Yield the rows and matrices of a point as images of squares, darker where a number is larger."""
+    for name, value in point.items():
+        rows: list[Sequence[object]] = []
+        if not isinstance(value, str):
+            rows = [value] if _is_row(value) else list(value)
+        if rows and all(len(row) == 1 for row in rows):  # a column takes less room as a row
+            rows = [[row[0] for row in rows]]
+        numbers = [[fraction(entry) for entry in row] for row in rows]
+        flat = [number for row in numbers for number in row]
+        if FEWEST_ENTRIES <= len(flat) <= MOST_ENTRIES and len({*flat}) > 1 and None not in flat:
+            most = max(abs(number) for number in flat if number is not None)
+            yield ValueImage(symbol(name), _image(symbol(name), numbers, most), _number(float(most)))
+
+
+_FILLS = (("x", "fails"), ("o", "holds"))
+
+
+def _is_row(value: object) -> bool:
+    return isinstance(value, (list, tuple)) and bool(value) and isinstance(value[0], str)
+
+
+def _image(name: str, rows: Sequence[Sequence[Fraction | None]], most: Fraction) -> Markup:
+    """Return numbers as squares: in two colours by their sign, in few shades by their size."""
+    side, found = 10, dict[str, list[str]]()
+    for i, row in enumerate(rows):
+        for j, number in enumerate(row):
+            if number:
+                shade = max(1, math.ceil(SHADES * abs(number) / most))
+                found.setdefault(("m" if number < 0 else "p") + str(shade), []).append(
+                    f"M{2 + side * j} {2 + side * i}h9v9h-9z"
+                )
+    wide, high = max(map(len, rows)), len(rows)
+    parts = [Markup('<path class="frame" d="M1 1h{0}v{1}h-{0}z"/>').format(side * wide + 1, side * high + 1)]
+    parts += [Markup('<path class="{}" d="{}"/>').format(word, "".join(d)) for word, d in sorted(found.items())]
+    return _svg(
+        side * wide + 3, side * high + 3, f"{name}, {high} by {wide} numbers, darker where they are larger", parts
+    )
+
+
+def _samples(family: FamilyLine) -> Iterator[tuple[float, float]]:
+    """Yield the samples of a family that a logarithmic plot can show."""
+    for at, text in family.samples:
+        value = fraction(text)
+        if 0 < at <= FARTHEST and value is not None and 0 < value < 10**100:
+            yield float(at), float(value)
+
+
+def _squares(rows: Sequence[str], sign: str) -> str:
+    """Return the squares of one sign, those side by side as one, and rows that are alike, the first row lowest."""
+    parts, down = [], 4
+    for row, alike in groupby(reversed(rows)):
+        tall, at = CELL * len(list(alike)), 0
+        for letter, run in groupby(row):
+            count = len(list(run))
+            if letter == sign:
+                parts.append(f"M{20 + CELL * at} {down}h{CELL * count}v{tall}h-{CELL * count}z")
+            at += count
+        down += tall
+    return "".join(parts)
+
+
+def _path(points: Sequence[tuple[float, float] | None]) -> str:
+    """Return points as a line with gaps."""
+    parts, is_on = [], False
+    for point in points:
+        if point is not None:
+            parts.append(f"{' ' if is_on else 'M'}{point[0]:.0f} {point[1]:.0f}")
+        is_on = point is not None
+    return "".join(parts)
+
+
+def _share(moved: MovedNumber) -> float:
+    """Return where a number stands between its ends, from 0 to 1."""
+    return min(max((moved.at - moved.low) / ((moved.high - moved.low) or 1.0), 0.0), 1.0)
+
+
+def _ends(moved: MovedNumber) -> tuple[str, str]:
+    """Return both ends of a moved number with as many digits as tell them apart, three at least."""
+    size, apart = max(abs(moved.low), abs(moved.high)), moved.high - moved.low
+    digits = max(3, 2 + math.ceil(math.log10(size / apart))) if 0 < apart < size else 3
+    return _number(moved.low, digits), _number(moved.high, digits)
+
+
+def _number(value: float, digits: int = 5) -> str:
+    """Return a number with few digits, a large or small one by its power of ten."""
+    if value and not 0.001 <= abs(value) < 10**5:
+        power = math.floor(math.log10(abs(value)))
+        first = f"{value / 10**power:.3g}"
+        return f"{'' if first == '1' else first + '·'}10{str(power).translate(_RAISED)}".replace("-", "−")
+    return f"{value:.{digits}g}".replace("-", "−")
+
+
+def _text(x: float, y: float, anchor: str, text: str, *, is_turned: bool = False) -> Markup:
+    turned = Markup(' transform="rotate(-90 {:g} {:g})"').format(x, y) if is_turned else Markup()
+    how = Markup() if anchor == "start" else Markup(' text-anchor="{}"').format(anchor)
+    return Markup('<text x="{:g}" y="{:g}"{}{}>{}</text>').format(x, y, how, turned, text)
+
+
+def _svg(wide: float, high: float, says: str, parts: Sequence[Markup]) -> Markup:
+    """Return a drawing with a sentence for those who do not see it, without one where its caption is that."""
+    seen = Markup('role="img" aria-label="{}"').format(says) if says else Markup('aria-hidden="true"')
+    head = Markup('<svg class="picture" viewBox="0 0 {0:g} {1:g}" width="{0:g}" height="{1:g}" {2}>')
+    return head.format(wide, high, seen) + Markup("").join(parts) + Markup("</svg>")
