@@ -18,6 +18,8 @@ PARTS = [Fraction(n, d) for n, d in ((1, 10**6), (1, 1000), (1, 50), (1, 8), (1,
 STEPS = [
     Fraction(n, d) for n, d in ((1, 10**6), (1, 1000), (1, 50), (1, 4), (1, 2), (1, 1), (2, 1), (4, 1), (8, 1), (30, 1))
 ]
+BESIDE = Fraction(1, 2**40)
+"""How far, in parts of it, a point stays away from an end that is not rational: beyond it the goal may be false."""
 FAR = Fraction(1000)
 """Distances from an end: parts of a bounded interval, steps into an unbounded one, and one far out."""
 
@@ -153,16 +155,16 @@ def bounds(goal: Goal, name: str, point: Mapping[str, Fraction]) -> tuple[Fracti
     lows: list[Fraction] = []
     highs: list[Fraction] = []
     for fact in goal.facts:
-        for number, other, found in ((fact.right, fact.left, lows), (fact.left, fact.right, highs)):
+        for number, other, found, side in ((fact.right, fact.left, lows, 1), (fact.left, fact.right, highs, -1)):
             if number.kind == "name" and number.value == name and names_of((other,)) <= set(point):
-                value = _rational(other, point)
+                value = _rational(other, point, side)
                 if value is not None:
                     found.append(value)
     return max(lows, default=None), min(highs, default=None)
 
 
-def _rational(root: Expression, point: Mapping[str, Fraction]) -> Fraction | None:
-    """Return about what an expression is worth at a point."""
+def _rational(root: Expression, point: Mapping[str, Fraction], side: int) -> Fraction | None:
+    """Return what an expression is worth at a point; of what is not rational, a number on that side of it, near by."""
     known: dict[int, Ball | None] = {}
     for each in below((root,)):
         known[id(each)] = _value(each, [known[id(part)] for part in each.parts], point)
@@ -170,7 +172,8 @@ def _rational(root: Expression, point: Mapping[str, Fraction]) -> Fraction | Non
     if value is None:
         return None
     middle = value.mid().fmpq()
-    return Fraction(int(middle.p), int(middle.q))
+    out = Fraction(int(middle.p), int(middle.q))
+    return out if value.is_exact() else out + side * abs(out) * BESIDE
 
 
 def _places(goal: Goal, name: str, point: Mapping[str, Fraction]) -> list[Fraction]:
