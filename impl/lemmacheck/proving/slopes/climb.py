@@ -38,6 +38,8 @@ MOST_PATHS = 4
 """How many ways up are tried of one goal."""
 QUICK = 1.5
 """How many seconds of effort other ways get for a goal in between."""
+SIZES = {1: "size above 0", -1: "size below 0"}
+"""The lemmas that say what an absolute value is, by the sign of its inside."""
 SLACK = 1e-7
 MOST_UNKNOWN = 0.5
 """For which share of samples a value may be too large for floats, or not there."""
@@ -136,7 +138,7 @@ class _Climb:
             "then": {
                 "rule": "have",
                 "claim": f"abs({text}) == {expression_text(other)}",
-                "proof": self.quick(knows.about(is_same)),
+                "proof": self._within(self.search.ways).algebra(knows.about(is_same), [[SIZES[sign], text]]),
                 "then": step,
             },
         }

@@ -4,6 +4,7 @@ from lemmacheck.kernel import Goal, below
 from lemmacheck.proving.reasoning import Way
 from lemmacheck.proving.ways import (
     algebra,
+    between,
     bounding,
     citation,
     extents,
@@ -39,6 +40,7 @@ WAYS: tuple[Way, ...] = (
     Way("algebra", 0.75, algebra.prove),
     Way("extents", 0.5, extents.prove, has_sizes),
     Way("summand by summand", 0.5, termwise.prove, has_sizes),
+    Way("in between", 0.5, between.prove, has_sizes),
     Way("logarithms", 0.8, logarithms.prove, logarithms.has_powers),
     Way("theorems", 0.6, citation.prove, has_sizes),
     Way("bounds inside of sums", 0.7, bounding.prove, has_sizes),

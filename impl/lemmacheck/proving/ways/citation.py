@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
-from lemmacheck.kernel import Expression, Goal, ProofError, below, cited, names_of
+from lemmacheck.kernel import Comparison, Expression, Goal, ProofError, below, cited, names_of, replaced
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
+from lemmacheck.proving.ways import termwise
 from lemmacheck.proving.ways.matching import Named, distinct, matches
 
 MOST_DEPTH = 5
@@ -45,10 +46,28 @@ def _citing(search: Reasoning, goal: Goal, theorems: Sequence[Named]) -> Proof:
         conditions, conclusion = cited(goal, named)
         steps.append({"rule": "cite", "theorem": named, "given": [search.prove(each) for each in conditions]})
         goal = goal.knowing(conclusion)
+        for claim in _rooted(goal, conclusion):
+            text = f"{expression_text(claim.left)} == {expression_text(claim.right)}"
+            steps.append({"rule": "have", "claim": text, "proof": termwise.prove(search, goal.about(claim))})
+            goal = goal.knowing(claim)
     proof = search.algebra(goal)
     for step in reversed(steps):
         proof = {**step, "then": proof}
     return proof
+
+
+def _rooted(goal: Goal, conclusion: Comparison) -> Iterator[Comparison]:
+    """Yield what sums of squares of roots are, without them."""
+    two = goal.table.number(2)
+
+    def plain(each: Expression) -> Expression | None:
+        is_square = each.kind == "power" and each.parts[1] is two and each.parts[0].kind == "sqrt"
+        return each.parts[0].parts[0] if is_square else None
+
+    for each in below((conclusion.left, conclusion.right)):
+        other = replaced(goal.table, each, plain) if each.kind == "sum" and not _is_open(each) else each
+        if other is not each:
+            yield Comparison(each, "=", other)
 
 
 def fitting(goal: Goal) -> Iterator[Named]:
@@ -84,6 +103,8 @@ def _of_sum(each: Expression) -> Iterator[Named]:
     body = each.parts[1]
     if each.kind == "prod":
         yield ["AM-GM", _row(each, body)]
+        if body.kind == "exp":
+            yield ["product of exponentials", _row(each, body.parts[0])]
         return
     match body.kind:
         case "multiply":
