@@ -9,7 +9,8 @@ from typing import Any
 
 import flint
 
-from lemmacheck.kernel import Comparison, Expression, Goal, below, names_of
+from lemmacheck.kernel import Comparison, Expression, Goal, below
+from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.system import spend
 
 BITS = 320
@@ -98,8 +99,9 @@ def _value(each: Expression, parts: Sequence[Ball | None], point: Mapping[str, F
     """Return the value of one operation; None where it is not known to have one."""
     if any(part is None for part in parts):
         return None
-    if each.kind == "name":
-        return ball(point[str(each.value)]) if each.value in point else None
+    key = _key(each)
+    if key is not None:
+        return ball(point[key]) if key in point else None
     if each.kind == "number":
         return ball(each.value) if isinstance(each.value, Fraction) else None
     operation = _OPERATIONS.get(each.kind)
@@ -134,7 +136,7 @@ _OPERATIONS: Mapping[str, Callable[..., Ball]] = {
 
 def _points(goal: Goal) -> Iterator[dict[str, Fraction]]:
     """Yield points within the bounds that facts give to each number, given those before it."""
-    names = [number.name for number in goal.numbers]
+    names = [*(number.name for number in goal.numbers), *_entries(goal)]
     if len(names) == 1:
         yield from ({names[0]: value} for value in _places(goal, names[0], {}))
         return
@@ -150,13 +152,32 @@ def _points(goal: Goal) -> Iterator[dict[str, Fraction]]:
             yield point
 
 
+def _key(each: Expression) -> str | None:
+    """Return what a number, or an entry at a place in a row, is called in a point; None for other expressions."""
+    if each.kind == "name":
+        return str(each.value)
+    return expression_text(each) if each.kind == "entry" else None
+
+
+def _keys(root: Expression) -> set[str]:
+    """Return what the numbers and entries are called that an expression mentions."""
+    return {key for each in below((root,)) if (key := _key(each)) is not None}
+
+
+def _entries(goal: Goal) -> list[str]:
+    """Return the entries that a goal mentions outside of sums."""
+    roots = (goal.comparison.left, goal.comparison.right)
+    entries = (each for each in below(roots) if each.kind == "entry" and not any(p.kind == "i" for p in each.parts))
+    return list(dict.fromkeys(str(_key(each)) for each in entries))
+
+
 def bounds(goal: Goal, name: str, point: Mapping[str, Fraction]) -> tuple[Fraction | None, Fraction | None]:
     """Return the largest lower and the smallest upper bound of a number that facts give, others being known."""
     lows: list[Fraction] = []
     highs: list[Fraction] = []
     for fact in goal.facts:
         for number, other, found, side in ((fact.right, fact.left, lows, 1), (fact.left, fact.right, highs, -1)):
-            if number.kind == "name" and number.value == name and names_of((other,)) <= set(point):
+            if _key(number) == name and _keys(other) <= set(point):
                 value = _rational(other, point, side)
                 if value is not None:
                     found.append(value)

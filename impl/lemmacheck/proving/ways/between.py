@@ -21,9 +21,12 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     without = next(_without_logarithm(goal), None)
     if without is not None:
         claim, lemmas = without
-        shown = {"proof": search.within(0.6).prove(goal.about(claim))}
+        is_above = Comparison(goal.table.number(0), "<", claim.left)
+        first = search.within(0.3).prove(goal.about(is_above))
+        goal = goal.knowing(is_above)
+        second = search.within(0.6).prove(goal.about(claim))
         then = search.algebra(goal.knowing(claim), lemmas)
-        return {"rule": "have", "claim": _text(claim), **shown, "then": then}
+        return _after(is_above, first, _after(claim, second, then))
     middle = next(_middles(goal), None)
     if middle is None:
         raise UnfitError("nothing in between is known")
@@ -32,12 +35,13 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     first = search.within(0.5).prove(goal.about(low))
     second = search.within(0.7).prove(goal.knowing(low).about(high))
     then = search.algebra(goal.knowing(low, high))
-    inner: Proof = {"rule": "have", "claim": _text(high), "proof": second, "then": then}
-    return {"rule": "have", "claim": _text(low), "proof": first, "then": inner}
+    return _after(low, first, _after(high, second, then))
 
 
-def _text(claim: Comparison) -> str:
-    return f"{expression_text(claim.left)} {claim.sign} {expression_text(claim.right)}"
+def _after(claim: Comparison, proof: Proof, then: Proof) -> Proof:
+    """Return a proof after what was shown before it."""
+    text = f"{expression_text(claim.left)} {claim.sign} {expression_text(claim.right)}"
+    return {"rule": "have", "claim": text, "proof": proof, "then": then}
 
 
 def _middles(goal: Goal) -> Iterator[Expression]:
