@@ -1,5 +1,6 @@
 """Points of a goal's domain, and what expressions are worth there, as balls. They suggest, and decide nothing."""
 
+import math
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -77,6 +78,19 @@ class SamplePoints:
     def may_hold(self, fact: Comparison) -> bool:
         """Whether a comparison fails at no point."""
         return all(self.sign(fact, at) >= 0 for at in range(len(self.points)))
+
+    def fails(self) -> bool:
+        """Whether the goal certainly fails at a point at which all facts hold: what is not known of a fact is no."""
+        for at in range(len(self.points)):
+            if self.sign(self.goal.comparison, at) < 0 and all(self._holds(fact, at) for fact in self.goal.facts):
+                return True
+        return False
+
+    def _holds(self, fact: Comparison, at: int) -> bool:
+        left, right = self.values(fact.left)[at], self.values(fact.right)[at]
+        if left is None or right is None:
+            return False
+        return bool(right - left == 0) if fact.sign == "=" else self.sign(fact, at) > 0
 
     def signs(self, root: Expression) -> set[int]:
         """Return the signs that an expression has at the points; 0 is left out."""
@@ -198,8 +212,17 @@ def _rational(root: Expression, point: Mapping[str, Fraction], side: int) -> Fra
 
 
 def _places(goal: Goal, name: str, point: Mapping[str, Fraction]) -> list[Fraction]:
-    """Return values of a number between its bounds, in order: many near its ends, and some far out."""
+    """Return values of a number between its bounds, in order; of an integer, integers."""
     low, high = bounds(goal, name, point)
+    found = _between(low, high)
+    if name not in goal.integers:
+        return found
+    whole = sorted({Fraction(math.ceil(value)) for value in found})
+    return [value for value in whole if high is None or value <= high]
+
+
+def _between(low: Fraction | None, high: Fraction | None) -> list[Fraction]:
+    """Return numbers between two bounds, in order: many near its ends, and some far out."""
     if low is not None and high is not None:
         parts = [low + (high - low) * part for part in PARTS]
         parts += [high - (high - low) * part for part in PARTS]

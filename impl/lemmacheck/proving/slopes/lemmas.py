@@ -11,6 +11,8 @@ from lemmacheck.proving.reasoning import Lemmas, NotProvedError
 from lemmacheck.proving.slopes.normal import Normal
 
 MOST_EXPONENTIALS = 6
+SMALL = (2, 3, 5, 7)
+"""Factors of the bases of powers that are looked for."""
 
 
 def lemmas_of(goal: Goal) -> Lemmas:
@@ -74,9 +76,19 @@ def _powers(arguments: list[Expression]) -> Iterator[list[str]]:
         if power is not None:
             found.setdefault(expression_text(power[0]), {})[power[1]] = None
     for exponent, bases in found.items():
-        for one, other in itertools.combinations_with_replacement(list(bases)[:MOST_EXPONENTIALS], 2):
-            if one * other in bases or one * other == 1:
+        known = dict.fromkeys(part for base in list(bases)[:MOST_EXPONENTIALS] for part in _divisors(base))
+        for one, other in itertools.combinations_with_replacement(known, 2):
+            if one * other in known or one * other == 1:
                 yield ["power of a product", exponent, str(one), str(other)]
+
+
+def _divisors(base: Fraction) -> Iterator[Fraction]:
+    """Yield a number, and what is left of an integer as its small factors are taken away one by one, and these."""
+    yield base
+    while base.denominator == 1 and base > 1:
+        factor = next((Fraction(p) for p in SMALL if base % p == 0), base)
+        base /= factor
+        yield from (factor, base) if base > 1 else (factor,)
 
 
 def _power_in(root: Expression) -> tuple[Expression, Fraction] | None:

@@ -177,6 +177,10 @@ def _of_powers(powers: Sequence[Expression]) -> Iterator[Named]:
             weights = [each.parts[0] for each in below((mean.parts[0],)) if each.kind == "multiply"]
             for weight in ("1/2", *map(expression_text, weights)):
                 yield ["convexity of a power", x, y, weight, exponent]
+    for one, other in permutations(powers, 2):
+        exponent = one.parts[1]
+        if exponent.kind == "add" and exponent.parts[0] is other.parts[1] and exponent.parts[1].value == 1:
+            yield ["tangent of a power", *map(expression_text, (one.parts[0], *other.parts))]
     for each in powers:
         base, exponent = map(expression_text, each.parts)
         yield from ([name, f"{base} - 1", exponent] for name in ("Bernoulli", "Bernoulli from -2 on"))
