@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from lemmacheck.audits.statement import Statement
+from lemmacheck.audits.tables import tabulated
 from lemmacheck.judging import Diverges, Judgement, Proof, Refusal
-from lemmacheck.proving import Stated, prove, prove_chain, stated
+from lemmacheck.proving import Stated, deduce, grade_of, prove, prove_chain, stated
 from lemmacheck.records import Outcome
 from lemmacheck.search import Trail
 from lemmacheck.vocabulary import Link, Profile, Reading
@@ -48,6 +49,28 @@ def _effort(reading: Reading, link: Link, trail: Trail, profile: Profile, family
         smt_effort=min(profile.smt_effort, BRIEF_SMT),
         boxes=min(profile.boxes, FEW_BOXES),
     )
+
+
+def restated(
+    reading: Reading, proofs: Mapping[Link, Judgement], trail: Trail, profile: Profile
+) -> tuple[Statement, dict[Link, Judgement]] | None:
+    """Return proofs for the kernel where every link is proved by running code, with what is counted in tables."""
+    links = reading.bound.links
+    if not all(isinstance(found := proofs.get(link), Proof) and grade_of(found) == "computed" for link in links):
+        return None
+    with trail.timed() as clock:
+        statement = tabulated(reading)
+        asked = [stated_link(statement, place) for place in range(len(links))]
+        found = {
+            link: deduce(reading.domain, link, each, profile=replace(profile, proving=BRIEF))
+            for link, each in zip(links, asked, strict=True)
+            if each is not None
+        }
+    if statement is None or len(found) < len(links) or not all(isinstance(each, Proof) for each in found.values()):
+        return None
+    for link, judged in found.items():
+        _note_judgement(trail, link, judged, clock.seconds / len(links))
+    return statement, found
 
 
 def stated_link(statement: Statement | None, place: int | None) -> Stated | None:
