@@ -7,8 +7,8 @@ here or by whoever brings it: `register(kind)`. Nothing else has to know of it.
 from lemmacheck.audits.arguments import CONTRADICTS, FOLLOWS
 from lemmacheck.audits.assumptions import ASSUMED
 from lemmacheck.audits.at_once import AtOnce
-from lemmacheck.audits.body import Body, CountBody, PointBody
 from lemmacheck.audits.basis import basis_of, why_no_basis
+from lemmacheck.audits.body import Body, CountBody, PointBody
 from lemmacheck.audits.bounds import (
     BOUND,
     GROWTH,

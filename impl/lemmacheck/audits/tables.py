@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import Any
 
 from lemmacheck.arithmetic import NotAvailableError
-from lemmacheck.audits.stating import statement_with
 from lemmacheck.audits.statement import Statement
+from lemmacheck.audits.stating import statement_with
 from lemmacheck.audits.term_formula import formula_of_term
 from lemmacheck.formula import GeneralFormula, algorithms_of, canonical, count, evaluate_integer
 from lemmacheck.system import CatalogueError

@@ -150,7 +150,9 @@ class Elimination:
             if len(fact.polynomial) != len(goal.polynomial) or not fact.polynomial.get(monomial):
                 continue
             factor = value / fact.polynomial[monomial]
-            if factor < 0 or not (fact.relation is Relation.ABOVE or (fact.relation is Relation.AT_LEAST and not strict)):
+            if factor < 0 or not (
+                fact.relation is Relation.ABOVE or (fact.relation is Relation.AT_LEAST and not strict)
+            ):
                 continue
             if fact.polynomial == goal.polynomial or scaled(fact.polynomial, factor) == goal.polynomial:
                 return Multiplier(factor, [place]) if self.allowed(place) else None

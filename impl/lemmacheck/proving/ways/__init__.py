@@ -40,9 +40,9 @@ WAYS: tuple[Way, ...] = (
     Way("algebra", 0.75, algebra.prove),
     Way("extents", 0.5, extents.prove, has_sizes),
     Way("summand by summand", 0.5, termwise.prove, has_sizes),
-    Way("in between", 0.5, between.prove, has_sizes),
     Way("logarithms", 0.6, logarithms.prove, logarithms.has_powers),
     Way("theorems", 0.6, citation.prove, has_sizes),
+    Way("in between", 0.5, between.prove, has_sizes),
     Way("bounds inside of sums", 0.7, bounding.prove, has_sizes),
     Way("induction", 0.9, induction.prove, has_sizes),
 )
