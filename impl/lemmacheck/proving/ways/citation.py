@@ -99,8 +99,9 @@ def _row(each: Expression, body: Expression | str) -> str:
 
 
 def _of_sum(each: Expression) -> Iterator[Named]:
-    """Yield the theorems that fit a sum or a product."""
+    """Yield the theorems that fit a sum or a product; of what is negated, those that fit it without its sign."""
     body = each.parts[1]
+    body = body.parts[0] if body.kind == "negate" and each.kind == "sum" else body
     if each.kind == "prod":
         yield ["AM-GM", _row(each, body)]
         if body.kind == "exp":
