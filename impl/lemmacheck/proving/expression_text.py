@@ -1,7 +1,5 @@
 """Expressions of the kernel as text, which it reads back."""
 
-from fractions import Fraction
-
 from lemmacheck.kernel import Expression, ProofError
 
 _SIGNS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "power": "**"}
@@ -19,11 +17,6 @@ def expression_text(root: Expression) -> str:
     if _operations(root, {}) > MOST_OPERATIONS:
         raise ProofError("an expression is too long to be written")
     return _text(root)
-
-
-def at_most(name: str, value: Fraction) -> str:
-    """Return the comparison that a number is at most a rational one, as polynomials without quotients."""
-    return f"{name} <= {value}" if value.denominator == 1 else f"{value.denominator}*{name} <= {value.numerator}"
 
 
 def _operations(root: Expression, known: dict[int, int]) -> int:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from lemmacheck.kernel import Expression, below
-from lemmacheck.proving.expression_text import at_most, expression_text
+from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.functions.samples import SamplePoints, bounds, simplest
 
 POLYNOMIAL = ("number", "name", "add", "subtract", "multiply", "negate")
@@ -31,11 +31,11 @@ def _cuts(samples: SamplePoints) -> Iterator[str]:
         name = goal.numbers[0].name
         low, high = bounds(goal, name, {})
         if low is not None and high is not None:
-            yield at_most(name, simplest(low + (high - low) * 2 / 5, low + (high - low) * 3 / 5))
+            yield f"{name} <= {simplest(low + (high - low) * 2 / 5, low + (high - low) * 3 / 5)}"
         elif low is not None:
-            yield at_most(name, max(Fraction(1), 2 * abs(low)))
+            yield f"{name} <= {max(Fraction(1), 2 * abs(low))}"
         elif high is not None:
-            yield at_most(name, -max(Fraction(1), 2 * abs(high)))
+            yield f"{name} <= {-max(Fraction(1), 2 * abs(high))}"
         else:
             yield f"{name} <= 0"
 
@@ -54,5 +54,5 @@ def _where(samples: SamplePoints, inside: Expression) -> Iterator[str]:
         places.sort()
         for (left, before), (right, after) in pairwise(places):
             if before != after:
-                yield at_most(name, simplest(left, right))
+                yield f"{name} <= {simplest(left, right)}"
                 return

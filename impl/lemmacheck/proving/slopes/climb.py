@@ -110,8 +110,7 @@ class _Climb:
         sign = sign_of(inside, samples)
         if not sign:
             for on in cuts_of(goal, inside, samples):
-                split: Proof = {"rule": "split", "on": on, "low": None, "high": None}
-                low, high = goals_left(goal, split)
+                split, low, high = self._parted(goal, on)
                 return {**split, "low": self._sized(low, size), "high": self._sized(high, size)}
             raise NotProvedError("an absolute value changes its sign somewhere")
         text, zero = expression_text(inside), goal.table.number(0)
@@ -254,14 +253,19 @@ class _Climb:
             return self._rise(goal, path, "above", depth)
         if (rooms <= 0).all():
             return self._rise(goal, path, "below", depth)
-        on = f"{path.name} <= {path.start}"
+        split, low, high = self._parted(goal, f"{path.name} <= {path.start}")
+        return {**split, "low": self._rise(low, path, "below", depth), "high": self._rise(high, path, "above", depth)}
+
+    def _parted(self, goal: Goal, on: str) -> tuple[Proof, Goal, Goal]:
+        """Return a split of a goal by a comparison, whose sides have values, and both cases."""
         split: Proof = {"rule": "split", "on": on, "low": None, "high": None}
-        if not is_polynomial(start):
+        said = goal.compared(on)
+        if not all(is_polynomial(side) for side in (said.left, said.right)):
             split["values"] = None
         *values, low, high = goals_left(goal, split)
         if values:
             split["values"] = self.quick(values[0])
-        return {**split, "low": self._rise(low, path, "below", depth), "high": self._rise(high, path, "above", depth)}
+        return split, low, high
 
     def _rise(self, goal: Goal, path: Path, side: str, depth: int) -> Proof:
         """Prove a goal from a start on one side."""
