@@ -56,21 +56,23 @@ def restated(
 ) -> tuple[Statement, dict[Link, Judgement]] | None:
     """Return proofs for the kernel where every link is proved by running code, with what is counted in tables."""
     links = reading.bound.links
-    if not all(isinstance(found := proofs.get(link), Proof) and grade_of(found) == "computed" for link in links):
+    known = [proofs.get(link) for link in links]
+    if not all(isinstance(each, Proof) and grade_of(each) == "computed" for each in known):
         return None
+    found: dict[Link, Judgement] = {}
     with trail.timed() as clock:
         statement = tabulated(reading)
-        asked = [stated_link(statement, place) for place in range(len(links))]
-        found = {
-            link: deduce(reading.domain, link, each, profile=replace(profile, proving=BRIEF))
-            for link, each in zip(links, asked, strict=True)
-            if each is not None
-        }
-    if statement is None or len(found) < len(links) or not all(isinstance(each, Proof) for each in found.values()):
-        return None
+        for place, link in enumerate(links):
+            asked = stated_link(statement, place)
+            if asked is None:
+                return None
+            judged = deduce(reading.domain, link, asked, profile=replace(profile, proving=BRIEF))
+            if not isinstance(judged, Proof):
+                return None
+            found[link] = judged
     for link, judged in found.items():
         _note_judgement(trail, link, judged, clock.seconds / len(links))
-    return statement, found
+    return None if statement is None else (statement, found)
 
 
 def stated_link(statement: Statement | None, place: int | None) -> Stated | None:

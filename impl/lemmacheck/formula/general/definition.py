@@ -1,5 +1,6 @@
 """What an abbreviation says: the formula of one entry of its value, made of its parameters and of nothing else."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,7 +81,7 @@ def is_opaque(formula: GeneralFormula) -> bool:
     return any(node.kind is NodeKind.COUNTED for root in roots for node in below([root]))
 
 
-def algorithms_of(formula: GeneralFormula) -> dict[str, Any]:
+def algorithms_of(formula: GeneralFormula) -> Mapping[str, Callable[..., Any]]:
     """Return the algorithms that a formula asks, by name; those of which two have one name are left out."""
     nodes = below([formula.root])
     found = dict.fromkeys(node.payload for node in nodes if node.kind is NodeKind.COUNTED)

@@ -41,7 +41,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
 
 def _citing(search: Reasoning, goal: Goal, theorems: Sequence[Named]) -> Proof:
     """Return a proof that cites theorems one after the other, and ends by algebra."""
-    steps = []
+    steps: list[Proof] = []
     for named in theorems:
         conditions, conclusion = cited(goal, named)
         steps.append({"rule": "cite", "theorem": named, "given": [search.prove(each) for each in conditions]})
@@ -179,8 +179,8 @@ def _of_powers(powers: Sequence[Expression]) -> Iterator[Named]:
             for weight in ("1/2", *map(expression_text, weights)):
                 yield ["convexity of a power", x, y, weight, exponent]
     for one, other in permutations(powers, 2):
-        exponent = one.parts[1]
-        if exponent.kind == "add" and exponent.parts[0] is other.parts[1] and exponent.parts[1].value == 1:
+        more = one.parts[1]
+        if more.kind == "add" and more.parts[0] is other.parts[1] and more.parts[1].value == 1:
             yield ["tangent of a power", *map(expression_text, (one.parts[0], *other.parts))]
     for each in powers:
         base, exponent = map(expression_text, each.parts)
