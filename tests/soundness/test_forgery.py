@@ -73,8 +73,10 @@ def genuine(catalogue, tmp_path_factory):
         ("judges", catalogue.claims, None, quick, False),
         ("corners", catalogue.select(["2"]), "corners", dataclasses.replace(quick, smt_effort=500), False),
     ):
-        without = mock.patch.object(proving, "deduce", return_value=None)
-        with contextlib.nullcontext() if finders else without:
+        with contextlib.ExitStack() as without:
+            if not finders:
+                without.enter_context(mock.patch.object(proving, "deduce", return_value=None))
+                without.enter_context(mock.patch("lemmacheck.audits.bounds.audit.restated", return_value=None))
             run_audit(
                 catalogue=catalogue, claims=claims, reading=reading, profile=profile, seed=0, jobs=1,
                 folder=folder / name, command="test",

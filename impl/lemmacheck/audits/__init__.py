@@ -7,6 +7,7 @@ here or by whoever brings it: `register(kind)`. Nothing else has to know of it.
 from lemmacheck.audits.arguments import CONTRADICTS, FOLLOWS
 from lemmacheck.audits.assumptions import ASSUMED
 from lemmacheck.audits.at_once import AtOnce
+from lemmacheck.audits.basis import basis_of, why_no_basis
 from lemmacheck.audits.body import Body, CountBody, PointBody
 from lemmacheck.audits.bounds import (
     BOUND,
@@ -51,7 +52,7 @@ from lemmacheck.audits.registry import kind_of, kinds, register
 from lemmacheck.audits.ruling import Effective, Ruling, Stance, is_bookkeeping, rule, stances_in, stances_of
 from lemmacheck.audits.standing import ancestors, proof_verdict, standings
 from lemmacheck.audits.statement import Statement
-from lemmacheck.audits.stating import SECONDS, WrittenReading, basis_of, why_no_basis, written_down
+from lemmacheck.audits.stating import SECONDS, WrittenReading, written_down
 from lemmacheck.audits.term_formula import TermFormula, formula_at_one_size, formula_of_term, known_at
 from lemmacheck.audits.verdict import Findings, verdict_of
 from lemmacheck.audits.verdict_line import verdict_line

@@ -38,11 +38,15 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What an audit ends with: its evidence, the verdict without certificates' names, and the certificates by role."""
+    """What an audit ends with: its evidence, the verdict without certificates' names, and the certificates by role.
+
+    `tables` is what a proof among them states, where that has what code counts in tables.
+    """
 
     evidence: tuple[Evidence, ...]
     line: VerdictLine
     certificates: Bodies = ()
+    tables: Statement | None = None
 
 
 class Examination(Protocol):

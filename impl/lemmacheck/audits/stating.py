@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lemmacheck.arithmetic import NotAvailableError
-from lemmacheck.audits.declared import listed
 from lemmacheck.audits.needs import with_needs
 from lemmacheck.audits.registry import kind_of
 from lemmacheck.audits.statement import Statement
@@ -12,12 +11,10 @@ from lemmacheck.audits.term_formula import formula_of_term
 from lemmacheck.formula import AnyTerm, Style, Sum, canonical, is_opaque, name_of
 from lemmacheck.records import FormulaLine
 from lemmacheck.system import TimeUpError, stopped_after
-from lemmacheck.vocabulary import Claim, Domain, Reading
+from lemmacheck.vocabulary import Domain, Reading
 
 SECONDS = 10.0
 """Processor time after which no more formulas of a reading are written down."""
-PATIENCE = 600.0
-"""The same where something is known to have been written down before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +58,6 @@ def written_down(reading: Reading, *, seconds: float = SECONDS, style: Style | N
     return WrittenReading(lines, _statement(reading, found), is_cut)
 
 
-def basis_of(claim: Claim, reading: Reading) -> tuple[str, Statement | None]:
-    """Return the digest of what a reading states, and that; where it is more than formulas, its file's, and None."""
-    statement = written_down(reading).statement
-    return (claim.digest, None) if statement is None else (statement.digest, statement)
-
-
-def why_no_basis(digest: str, states: Statement | None, claim: Claim, reading: Reading) -> str | None:
-    """Return why a reading is not what a file is about, given what `basis_of` was for it; None where it is.
-
-    Comments, names and file names do not matter where a statement is known; a changed helper does.
-    """
-    what = f"{claim.id}, {reading.name} ({claim.file})"
-    if states is None:
-        return None if claim.digest == digest else f"the text of claim {claim.id} ({claim.file}) changed since"
-    if states.digest != digest:
-        return "its digest is not that of what it states"
-    now = written_down(reading, seconds=PATIENCE).statement
-    if now is None:
-        return f"it states formulas, and {what} is more than these"
-    changed = list(states.differences(now))
-    if not changed:
-        return None
-    return f"{what} states something else now; changed {'is' if len(changed) == 1 else 'are'} {listed(changed)}"
-
-
 def _terms(reading: Reading) -> Iterator[_WrittenTerm | None]:
     return (_written(term, reading.domain) for term in reading.asserts.terms)
 
@@ -105,10 +77,15 @@ def _written(term: AnyTerm, domain: Domain) -> _WrittenTerm | None:
 
 def _statement(reading: Reading, found: Sequence[_WrittenTerm | None]) -> Statement | None:
     """Return what a reading states, where all of its terms are formulas and nothing else."""
+    terms = [term.text for term in found if term is not None and term.is_whole]
+    return None if len(terms) < len(found) else statement_with(reading, terms)
+
+
+def statement_with(reading: Reading, terms: Sequence[str]) -> Statement | None:
+    """Return what a reading states, with its terms as texts; None where it is put together otherwise than formulas."""
     kind = kind_of(reading.asserts)
     structure = kind.describe(reading).structure
-    terms = [term.text for term in found if term is not None and term.is_whole]
-    if not structure or len(terms) < len(found):
+    if not structure:
         return None
     domain = (*(f"{name}: {piece!r}" for name, piece in reading.given.items()), *reading.where)
     return Statement(domain, f"{kind.name} {structure}", tuple(terms))

@@ -23,6 +23,7 @@ from lemmacheck.kernel import (
     goal_of,
 )
 from lemmacheck.proving.expression_text import expression_text
+from lemmacheck.proving.functions.samples import SamplePoints
 from lemmacheck.proving.reasoning import Finder, NotProvedError, Proof, Reasoning, Way, always
 from lemmacheck.system import Allowance
 
@@ -171,7 +172,10 @@ class Deduction:
     ) -> Proof:
         left, right = (inside.expand(body, {index: place}) for body, index in bodies)
         left = inside.table.make("abs", left) if is_absolute else left
-        return self._goal(inside, Comparison(left, link.sign, right))
+        comparison = Comparison(left, link.sign, right)
+        if place == ANY and SamplePoints(goal_of(inside, comparison)).fails():
+            raise NotProvedError("a summand fails at a sample")
+        return self._goal(inside, comparison)
 
     def _goal(self, instance: Instance, comparison: Comparison) -> Proof:
         """Prove a comparison by some way, or by the boxes that are proposed."""

@@ -24,6 +24,6 @@ class Broken:
     point: Mapping[str, Fraction]
 
 
-def scaled(polynomial: Polynomial, factor: int) -> Polynomial:
+def scaled(polynomial: Polynomial, factor: Fraction | int) -> Polynomial:
     """Return a polynomial times a number other than 0."""
     return {monomial: factor * coefficient for monomial, coefficient in polynomial.items()}

@@ -7,8 +7,8 @@ Grade = Literal["formal", "rational", "enclosed", "enumerated", "computed", "sol
 """From the strongest to the weakest.
 
 `formal` is checked by Rocq; `rational`, `enclosed` and `enumerated` by the kernel, with polynomials, with boxes, at
-every point; `computed` is found by running the code at every point; `solver` is the word of a program that nobody
-checks; `cited` is the literature's.
+every point (what code counts stands in tables); `computed` is found by running the code at every point; `solver` is the
+word of a program that nobody checks; `cited` is the literature's.
 """
 
 

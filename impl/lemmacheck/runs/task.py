@@ -95,7 +95,7 @@ def audit_task(claim: Claim, reading: Reading, task: Task, catalogue: Catalogue)
         if finding.line.verdict is Verdict.ERROR or ending is not Ending.WHOLE:
             written = WrittenReading((), written.statement)
         forget()
-    line, certificates = certify(claim, finding.line, finding.certificates, written.statement)
+    line, certificates = certify(claim, finding.line, finding.certificates, written.statement or finding.tables)
     line = msgspec.structs.replace(line, formulas=written.lines, seconds=round(time.perf_counter() - began, 3))
     silence = (_thrown_away(subject, said.characters),) if said.characters else ()
     evidence = (*finding.evidence, *silence)

@@ -31,7 +31,9 @@ LONGEST = 20_000
 """How many bits a side may have: rungs above one at which it has more are left alone."""
 SIZES, WIDEST = 20, 64
 """How many choices with real numbers are searched, and how many of these there may be."""
-MOST_BISECTIONS = 40
+MOST_BISECTIONS, FEW_BISECTIONS = 40, 6
+MOST_SUMMANDS = 100_000
+"""How many summands there may be in all where an integer makes sums longer."""
 
 
 def rungs(low: int, high: int | None) -> list[int]:
@@ -41,6 +43,21 @@ def rungs(low: int, high: int | None) -> list[int]:
     far = {value for value in (*shaped, *(low + value for value in _shapes())) if low + DENSE <= value <= last}
     ends = set() if high is None else set(range(max(low, high - 8), high + 1))
     return sorted({*range(low, min(low + DENSE, last + 1)), *far, *ends})
+
+
+def leaping(values: list[int]) -> list[int]:
+    """Return the rungs of an integer that makes sums longer: past the dense ones by doubling, the others after these.
+
+    Together they have at most so many summands, so that large ones are reached before these are used up.
+    """
+    dense, far = values[:DENSE], values[DENSE:]
+    leaps: list[int] = []
+    for value in far:
+        if value >= 2 * max(leaps[-1:] or dense[-1:]):
+            leaps.append(value)
+    order = [*leaps, *(value for value in far if value not in leaps)]
+    totals = itertools.accumulate(order)
+    return [*dense, *(value for value, total in zip(order, totals, strict=True) if total <= MOST_SUMMANDS)]
 
 
 def _shapes() -> Iterator[int]:
@@ -82,7 +99,8 @@ class Ladder:
     def _climbed(self, held: Mapping[str, int], name: str) -> Iterator[Point]:
         """Yield the points along one integer, until a side is too long; then those that bisect to the first broken."""
         below = None
-        for value in self._rungs(held, name):
+        values = self._rungs(held, name)
+        for value in leaping(values) if self._makes_longer(name) else values:
             yield from self._at({**held, name: value})
             if self.last is None or _length(self.last) > LONGEST:
                 return
@@ -93,7 +111,7 @@ class Ladder:
             below = value
 
     def _bisected(self, held: Mapping[str, int], name: str, below: int, broken: int) -> Iterator[Point]:
-        for _ in range(MOST_BISECTIONS):
+        for _ in range(FEW_BISECTIONS if self._makes_longer(name) else MOST_BISECTIONS):
             middle = (below + broken) // 2
             if middle in (below, broken) or self.last is None:
                 return
@@ -102,6 +120,10 @@ class Ladder:
                 broken = middle
             else:
                 below = middle
+
+    def _makes_longer(self, name: str) -> bool:
+        """Whether rows have as many entries as an integer says, so that sums over them take longer as it grows."""
+        return any(name in mentions(piece) for piece in self.domain.pieces.values() if not isinstance(piece, Integers))
 
     def _rungs(self, held: Mapping[str, int], name: str) -> list[int]:
         piece = self.domain.pieces[name]

@@ -39,6 +39,8 @@ WIDTH = Fraction(1, 10)
 STEEP = Fraction(1, 4)
 """How much lower each bump is than the one before."""
 MOST_COORDINATES, MOST_DRAWN = 64, 60
+MOST_MEANT = 4
+"""On how many numbers a bump depends: in more, one of this width takes up so little room that nothing would find it."""
 QUICK = PROFILES["quick"]
 
 
@@ -60,7 +62,8 @@ def sensitivity(domain: Domain, link: Link, trail: Trail) -> Sensitivity:
     long = any(len(terrain.formula().steps) > LONG for terrain, _ in places[:1])
     for number, (terrain, place) in enumerate(places[: FEW if long else PLANTED]):
         violation = STEEP**number
-        copy = _planted(terrain, link, place, violation)
+        meant = np.random.default_rng(trail.seed_for("meant", number)).permutation(len(terrain.slots))
+        copy = _planted(terrain, link, place, violation, [int(each) for each in meant])
         if copy is None:
             continue
         constants = constants_of(terrain.formula())  # where a bump stands is not for the search to know
@@ -91,8 +94,13 @@ def _places(domain: Domain, link: Link, trail: Trail) -> list[tuple[Terrain, Poi
     return found
 
 
-def _planted(terrain: Terrain, link: Link, place: Point, violation: Fraction) -> tuple[Domain, Link] | None:
-    """Return the copy of a link that a bump breaks at a place, over the choice of the integers there."""
+def _planted(
+    terrain: Terrain, link: Link, place: Point, violation: Fraction, meant: Sequence[int]
+) -> tuple[Domain, Link] | None:
+    """Return the copy of a link that a bump breaks at a place, over the choice of the integers there.
+
+    The bump depends on the first few of the numbers `meant` that can move.
+    """
     judged = judge_at(terrain.domain, link, place).judged
     left, right = to_float(judged.left), to_float(judged.right)
     if not (np.isfinite(left) and np.isfinite(right)) or (right < left and not link.is_equation):
@@ -100,11 +108,12 @@ def _planted(terrain: Terrain, link: Link, place: Point, violation: Fraction) ->
     height = Fraction(right) - Fraction(left) + violation * max(abs(Fraction(right)), Fraction(1, 10**6))
     low, high = terrain.ends(terrain.row_of(place))
     middles: dict[tuple[str, int, int], tuple[Fraction, Fraction]] = {}
-    for i, slot in enumerate(terrain.slots):
+    for i in meant:
+        slot = terrain.slots[i]
         middle = place[slot.name][slot.row][slot.column]
         is_bounded = np.isfinite(low[i]) and np.isfinite(high[i])
         size = Fraction(high[i]) - Fraction(low[i]) if is_bounded else max(abs(middle), Fraction(1))
-        if size > 0:
+        if size > 0 and len(middles) < MOST_MEANT:
             least = Fraction(1) if slot.is_integer else Fraction(0)
             middles[slot.name, slot.row, slot.column] = middle, max(WIDTH * size, least)
     if not middles:

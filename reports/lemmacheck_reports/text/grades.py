@@ -12,7 +12,7 @@ GRADES: Mapping[Grade, str] = {
     "formal": "checked by Rocq",
     "rational": "the kernel checks it, with polynomials and fractions",
     "enclosed": "the kernel checks it, box by box, in intervals with exact ends",
-    "enumerated": "the kernel checks it at every point",
+    "enumerated": "the kernel checks it at every point; what code counts stands in tables",
     "computed": "the code was run, and nothing but the code says so",
     "solver": "a program says so, z3, flint or sympy, and nobody checks it",
     "cited": "it rests on what nobody here proves",

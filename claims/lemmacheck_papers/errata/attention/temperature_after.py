@@ -5,7 +5,7 @@ Two equal logits at T = 1/2 leave 1/4 and 1/4.
 Source: GitHub MoonshotAI/Kimi-Audio#161.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, equals, instance, vectors
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, equals, instance, integers, reals, repaired, vectors
 
 # As published
 
@@ -29,22 +29,23 @@ PUBLISHED = Reading(
     asserts=Bound(squared_weights, equals(one)),
     stands_for=instance("two logits, T = 1/2"),
     given=GIVEN,
+    repair="repaired",
 )
 
 # Repaired
 
 
-def weights_of_doubles(on, z):
-    """The sum of the weights of 2z."""
-    return on.total(on.softmax(2 * z))
+def weights_at_a_temperature(on, z, T):
+    """The sum of the weights of z/T."""
+    return on.total(on.softmax(z / T))
 
 
 REPAIRED = Reading(
     "repaired",
     expects=PROVED,
-    asserts=Bound(weights_of_doubles, equals(one)),
-    stands_for=aside("the repair for two logits: z/T within the softmax"),
-    given=GIVEN,
+    asserts=Bound(weights_at_a_temperature, equals(one)),
+    stands_for=repaired("z/T within the softmax"),
+    given={"n": integers(1), "z": vectors("n"), "T": reals(above=0)},
 )
 
 CLAIM = Claim(

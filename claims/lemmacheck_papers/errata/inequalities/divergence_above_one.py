@@ -3,7 +3,7 @@
 Source: GitHub udlbook/udlbook#41, the caption of figure B.3.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, instance, reals, strictly
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, instance, integers, reals, repaired, simplex, strictly
 
 # As published
 
@@ -26,6 +26,7 @@ PUBLISHED = Reading(
     asserts=Bound(one, strictly(divergence)),
     stands_for=instance("two outcomes"),
     given=GIVEN,
+    repair="repaired",
 )
 
 # Repaired
@@ -36,12 +37,21 @@ def zero(on):
     return on.scalar(0)
 
 
+def divergence_of_many(on, p, q):
+    """The sum of p ln(p/q) over all outcomes."""
+    return on.total(p * on.log(p / q))
+
+
+MANY = {"n": integers(1), "p": simplex("n"), "q": simplex("n")}
+INSIDE = ("for_all(i, 1, n, p[i] > 0)", "for_all(i, 1, n, q[i] > 0)")
+
 REPAIRED = Reading(
     "repaired",
     expects=PROVED,
-    asserts=Bound(zero, divergence),
-    stands_for=aside("the repair for two outcomes: at least 0"),
-    given=GIVEN,
+    asserts=Bound(zero, divergence_of_many),
+    stands_for=repaired("at least 0, any number of outcomes"),
+    given=MANY,
+    where=INSIDE,
 )
 
 CLAIM = Claim(

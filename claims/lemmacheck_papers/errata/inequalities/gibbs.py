@@ -3,7 +3,7 @@
 Source: GitHub StanfordDataCompressionClass/notes#9.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, instance, reals
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, instance, integers, reals, repaired, simplex
 
 # As published
 
@@ -26,22 +26,27 @@ PUBLISHED = Reading(
     asserts=Bound(zero, upside_down),
     stands_for=instance("two outcomes"),
     given=GIVEN,
+    repair="repaired",
 )
 
 # Repaired
 
 
 def divergence(on, p, q):
-    """p ln(p/q) + (1 - p) ln((1 - p)/(1 - q))."""
-    return p * on.log(p / q) + (1 - p) * on.log((1 - p) / (1 - q))
+    """The sum of p ln(p/q) over all outcomes."""
+    return on.total(p * on.log(p / q))
 
+
+MANY = {"n": integers(1), "p": simplex("n"), "q": simplex("n")}
+INSIDE = ("for_all(i, 1, n, p[i] > 0)", "for_all(i, 1, n, q[i] > 0)")
 
 REPAIRED = Reading(
     "repaired",
     expects=PROVED,
     asserts=Bound(zero, divergence),
-    stands_for=aside("the repair for two outcomes: the ratio is p/q"),
-    given=GIVEN,
+    stands_for=repaired("the ratio is p/q, any number of outcomes"),
+    given=MANY,
+    where=INSIDE,
 )
 
 CLAIM = Claim(

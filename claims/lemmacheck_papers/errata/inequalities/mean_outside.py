@@ -3,7 +3,7 @@
 Source: GitHub HobbitLong/SupContrast#61, on Supervised Contrastive Learning (arXiv 2004.11362).
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, instance, reals
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, instance, integers, reals, repaired, vectors
 
 # As published
 
@@ -26,17 +26,29 @@ PUBLISHED = Reading(
     asserts=Bound(outside, inside),
     stands_for=instance("two positives in the batch"),
     given=GIVEN,
+    repair="repaired",
 )
 
 # Repaired
 
 
+def loss_of_mean(on, x):
+    """The loss of the mean of any number of positives."""
+    return -on.log(on.mean(x))
+
+
+def mean_of_losses(on, x):
+    """The mean of their losses."""
+    return on.mean(-on.log(x))
+
+
 REPAIRED = Reading(
     "repaired",
     expects=PROVED,
-    asserts=Bound(inside, outside),
-    stands_for=aside("the repair for two positives: the sides exchanged"),
-    given=GIVEN,
+    asserts=Bound(loss_of_mean, mean_of_losses),
+    stands_for=repaired("the sides exchanged, any number of positives"),
+    given={"n": integers(1), "x": vectors("n", low=0)},
+    where=("for_all(i, 1, n, x[i] > 0)",),
 )
 
 CLAIM = Claim(

@@ -7,13 +7,13 @@ from typing import Any
 
 from lemmacheck.audits.bounds.admission import admit_reading
 from lemmacheck.audits.bounds.emptiness import asked_of, must_have_a_value
-from lemmacheck.audits.bounds.proofs import prove_ends, prove_links
+from lemmacheck.audits.bounds.proofs import prove_ends, prove_links, restated
 from lemmacheck.audits.statement import Statement
 from lemmacheck.audits.verdict import Findings, is_alarm, verdict_of
 from lemmacheck.formula import NO_FUNCTION, name_of, place_of
 from lemmacheck.judging import Alarm, Diverges, Judgement, Problem, Proof, Refusal, shown_point, steady_at
 from lemmacheck.judging import family as families
-from lemmacheck.proving import opinion, smt
+from lemmacheck.proving import opinion, prove_chain, smt
 from lemmacheck.records import Opinion, Outcome
 from lemmacheck.search import (
     Trail,
@@ -47,6 +47,8 @@ class AuditedBound:
     opinions: Mapping[Link, Opinion] = field(default_factory=dict)
     seconds: float = 0.0
     is_alarm: bool = False
+    tables: Statement | None = None
+    """What is proved, where what code counts stands in tables for the kernel."""
 
 
 OUTCOMES: Mapping[Opinion, Outcome] = {
@@ -71,6 +73,7 @@ class BoundAudit:
     ends: Judgement = field(default=UNTRIED, init=False)
     family: Diverges | None = field(default=None, init=False)
     opinions: dict[Link, Opinion] = field(default_factory=dict, init=False)
+    tables: Statement | None = field(default=None, init=False)
     began: float = field(default_factory=time.perf_counter, init=False)
     done: bool = field(default=False, init=False)
 
@@ -93,6 +96,7 @@ class BoundAudit:
         for link, judged in prove_links(reading, trail, profile, self.statement, self.family):
             self.proofs[link] = judged
         self.ends = prove_ends(reading, self.proofs, trail, profile, self.statement, self.family)
+        self._restate()
         self.family = self.family or judge_leads(reading, trail, self.ends)
         judge_corpus(reading, self.corpus, trail)
         for link in dict.fromkeys((bound.ends, *bound.links)):
@@ -112,6 +116,14 @@ class BoundAudit:
         for text, count in trail.raised.items():
             trail.note("point judge", "judgement", "undecided", f"no value at {count} point(s): {text}")
         must_have_a_value(self.reading, trail)
+
+    def _restate(self) -> None:
+        """Have the kernel check what running code proved, with what is counted in tables."""
+        found = None if self.statement else restated(self.reading, self.proofs, self.trail, self.profile)
+        if found is not None:
+            self.tables, self.proofs = found
+            bound = self.reading.bound
+            self.ends = self.proofs[bound.ends] if len(bound.links) == 1 else prove_chain(bound, self.proofs)
 
     def _attack_ends(self) -> None:
         """Search for what breaks the assertion: on and on where it is neither proved nor broken."""
@@ -150,6 +162,7 @@ class BoundAudit:
         return AuditedBound(
             self.claim, reading, trail, verdict, why, links, self.ends, self.family,
             opinions=self.opinions, seconds=time.perf_counter() - self.began, is_alarm=is_alarm(found),
+            tables=self.tables,
         )  # fmt: skip
 
     def _ask_again(self, link: Link) -> None:

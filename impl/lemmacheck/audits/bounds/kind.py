@@ -80,7 +80,7 @@ class BoundExamination:
         return line.verdict is Verdict.PROVED and is_bookkeeping(reading.domain, reading.bound.ends)
 
     def _finding(self, audited: AuditedBound, line: VerdictLine) -> Finding:
-        return Finding(tuple(audited.trail.evidence), line, certificates_of(audited, line))
+        return Finding(tuple(audited.trail.evidence), line, certificates_of(audited, line), audited.tables)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from lemmacheck.audits.statement import Statement
+from lemmacheck.audits.tables import tabulated
 from lemmacheck.judging import Diverges, Judgement, Proof, Refusal
-from lemmacheck.proving import Stated, prove, prove_chain, stated
+from lemmacheck.proving import Stated, deduce, grade_of, prove, prove_chain, stated
 from lemmacheck.records import Outcome
 from lemmacheck.search import Trail
 from lemmacheck.vocabulary import Link, Profile, Reading
@@ -48,6 +49,30 @@ def _effort(reading: Reading, link: Link, trail: Trail, profile: Profile, family
         smt_effort=min(profile.smt_effort, BRIEF_SMT),
         boxes=min(profile.boxes, FEW_BOXES),
     )
+
+
+def restated(
+    reading: Reading, proofs: Mapping[Link, Judgement], trail: Trail, profile: Profile
+) -> tuple[Statement, dict[Link, Judgement]] | None:
+    """Return proofs for the kernel where every link is proved by running code, with what is counted in tables."""
+    links = reading.bound.links
+    known = [proofs.get(link) for link in links]
+    if not all(isinstance(each, Proof) and grade_of(each) == "computed" for each in known):
+        return None
+    found: dict[Link, Judgement] = {}
+    with trail.timed() as clock:
+        statement = tabulated(reading)
+        for place, link in enumerate(links):
+            asked = stated_link(statement, place)
+            if asked is None:
+                return None
+            judged = deduce(reading.domain, link, asked, profile=replace(profile, proving=BRIEF))
+            if not isinstance(judged, Proof):
+                return None
+            found[link] = judged
+    for link, judged in found.items():
+        _note_judgement(trail, link, judged, clock.seconds / len(links))
+    return None if statement is None else (statement, found)
 
 
 def stated_link(statement: Statement | None, place: int | None) -> Stated | None:

@@ -1,6 +1,8 @@
 """What an abbreviation says: the formula of one entry of its value, made of its parameters and of nothing else."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from lemmacheck.arithmetic import Parameter, Side, sizes_of
 from lemmacheck.formula.general.indexed import COLUMN, ROW, GeneralFormula, GeneralTable, Index
@@ -77,3 +79,11 @@ def is_opaque(formula: GeneralFormula) -> bool:
     """Whether a formula asks an algorithm for a number: then it is not all that the number depends on."""
     roots = [formula.root, *(each.root for each in definitions_of(formula.root))]
     return any(node.kind is NodeKind.COUNTED for root in roots for node in below([root]))
+
+
+def algorithms_of(formula: GeneralFormula) -> Mapping[str, Callable[..., Any]]:
+    """Return the algorithms that a formula asks, by name; those of which two have one name are left out."""
+    nodes = below([formula.root])
+    found = dict.fromkeys(node.payload for node in nodes if node.kind is NodeKind.COUNTED)
+    names = [str(getattr(each, "__name__", each)) for each in found]
+    return {name: each for name, each in zip(names, found, strict=True) if names.count(name) == 1}

@@ -58,6 +58,8 @@ EXPONENTIALS: Mapping[str, Lemma] = {
     "exp of a negative": of_all("exp(x)*exp(-x) == 1"),
     "exp of a double": of_all("exp(2*x) == exp(x)**2"),
     "exp of log": of_all("exp(log(x)) == x", POSITIVE),
+    # (y z)^x
+    "power of a product": Lemma("x y z", ("0 < y", "0 < z"), "exp(x*log(y*z)) == exp(x*log(y))*exp(x*log(z))"),
     # tanh(x) is 1 - 2/(exp(2x) + 1): it rises as exp does, its slope is 1 - tanh(x)^2, and its series alternates
     "tanh rises": of_pairs("1 - 2/(exp(2*x) + 1) <= 1 - 2/(exp(2*y) + 1)", "x <= y"),
     "tanh is Lipschitz": of_pairs("abs((1 - 2/(exp(2*x) + 1)) - (1 - 2/(exp(2*y) + 1))) <= abs(x - y)"),

@@ -1,4 +1,4 @@
-"""Lemmas about roots; s stands for sqrt(x) in their proofs."""
+"""Lemmas about roots and absolute values; s stands for sqrt(x) in their proofs."""
 
 from collections.abc import Mapping
 
@@ -25,4 +25,7 @@ RADICALS: Mapping[str, Lemma] = {
     "sqrt rises": of_pairs("sqrt(x) <= sqrt(y)", "0 <= x", "x <= y"),
     "sqrt of a product": of_pairs("sqrt(x*y) == sqrt(x)*sqrt(y)", "0 <= x", "0 <= y"),
     "sqrt of a square": of_all("sqrt(x**2) == abs(x)"),
+    # what |x| is
+    "size above 0": of_all("abs(x) == x", NONNEGATIVE),
+    "size below 0": of_all("abs(x) == -x", "x <= 0"),
 }

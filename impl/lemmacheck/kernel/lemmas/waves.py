@@ -41,6 +41,8 @@ WAVES: Mapping[str, Lemma] = {
     "sin above its chord": of_all("2*x <= pi*sin(x)", RISING, "2*x <= pi"),
     "sin at least 0": of_all("0 <= sin(x)", RISING, "x <= pi"),
     "cos at least 0": of_all("0 <= cos(x)", "-pi <= 2*x", "2*x <= pi"),
+    "sin above 0": of_all("0 < sin(x)", "0 < x", "x < pi"),
+    "cos above 0": of_all("0 < cos(x)", "-pi < 2*x", "2*x < pi"),
     # addition
     "sin of a sum": of_pairs("sin(x + y) == sin(x)*cos(y) + cos(x)*sin(y)"),
     "cos of a sum": of_pairs("cos(x + y) == cos(x)*cos(y) - sin(x)*sin(y)"),

@@ -131,9 +131,9 @@ class Elimination:
             return None
         if not polynomial:
             return {"rule": "sum", "terms": []} if goal.relation is Relation.AT_LEAST else None
-        place = self._fact(goal)
-        if place is not None:
-            return {"rule": "sum", "terms": [["1", [place]]]}
+        said = self._fact(goal)
+        if said is not None:
+            return {"rule": "sum", "terms": [[str(said.factor), said.places]]}
         if not self.sampled.may_hold(polynomial):
             return None
         inside = [name for name in names(polynomial) if name in self.atoms]
@@ -142,14 +142,20 @@ class Elimination:
             self._failed.add(known)
         return found
 
-    def _fact(self, goal: Fact) -> int | None:
-        """Return the place of a fact that says the goal."""
+    def _fact(self, goal: Fact) -> "Multiplier | None":
+        """Return a fact that says the goal, and the number above 0 by which it has to be multiplied."""
         strict = goal.relation is Relation.ABOVE
+        monomial, value = next(iter(goal.polynomial.items()))
         for place, fact in enumerate(self.facts):
-            if fact.polynomial == goal.polynomial and (
+            if len(fact.polynomial) != len(goal.polynomial) or not fact.polynomial.get(monomial):
+                continue
+            factor = value / fact.polynomial[monomial]
+            if factor < 0 or not (
                 fact.relation is Relation.ABOVE or (fact.relation is Relation.AT_LEAST and not strict)
             ):
-                return place if self.allowed(place) else None
+                continue
+            if fact.polynomial == goal.polynomial or scaled(fact.polynomial, factor) == goal.polynomial:
+                return Multiplier(factor, [place]) if self.allowed(place) else None
         return None
 
     def _polynomial(self, goal: Fact) -> Tree | None:

@@ -46,12 +46,14 @@ class _Pattern:
 
 @cache
 def _patterns() -> Mapping[str, _Pattern]:
-    """Return the functions in each lemma, those first that have the most numbers in them."""
+    """Return the functions in each lemma that has some."""
     reader = Reader(Expressions())
     out = {}
     for name, lemma in LEMMAS.items():
         sides = [reader.text(side.strip()) for side in lemma.holds.replace("<=", "==").replace("<", "==").split("==")]
-        out[name] = _Pattern(lemma, tuple(each for each in below(tuple(sides)) if each.kind in KINDS))
+        functions = tuple(each for each in below(tuple(sides)) if each.kind in KINDS)
+        if functions:
+            out[name] = _Pattern(lemma, functions)
     return out
 
 

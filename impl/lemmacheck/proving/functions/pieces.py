@@ -33,9 +33,9 @@ def _cuts(samples: SamplePoints) -> Iterator[str]:
         if low is not None and high is not None:
             yield f"{name} <= {simplest(low + (high - low) * 2 / 5, low + (high - low) * 3 / 5)}"
         elif low is not None:
-            yield f"{name} <= {max(Fraction(1), 2 * abs(low)) if low else 1}"
+            yield f"{name} <= {max(Fraction(1), 2 * abs(low))}"
         elif high is not None:
-            yield f"{name} <= {-max(Fraction(1), 2 * abs(high)) if high else -1}"
+            yield f"{name} <= {-max(Fraction(1), 2 * abs(high))}"
         else:
             yield f"{name} <= 0"
 

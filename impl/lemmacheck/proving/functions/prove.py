@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from lemmacheck.kernel import Expression, Goal, ProofError, Sequent, below
+from lemmacheck.kernel import Comparison, Expression, Goal, ProofError, Sequent, below, is_polynomial
 from lemmacheck.proving import univariate
 from lemmacheck.proving.found import Broken, Found
 from lemmacheck.proving.functions.account import Account
@@ -61,11 +61,15 @@ class _Pieces:
             if on is None:
                 raise
         low = goal.compared(on)
+        step: Proof = {"rule": "split", "on": on}
+        if not all(is_polynomial(side) for side in (low.left, low.right)):
+            room = goal.table.make("subtract", low.right, low.left)
+            step["values"] = self.search.algebra(goal.about(Comparison(room, "=", room)))
         pieces = {
             "low": goal.knowing(low),
             "high": goal.knowing(replace(low, left=low.right, right=low.left, sign="<")),
         }
-        return {"rule": "split", "on": on, **{name: self.prove(each, cuts + 1) for name, each in pieces.items()}}
+        return {**step, **{name: self.prove(each, cuts + 1) for name, each in pieces.items()}}
 
     def _at_once(self, goal: Goal, samples: SamplePoints, *, is_whole: bool) -> Proof:
         """Return a proof by lemmas; of a goal that is not cut yet, also by a pack of them and the other finders."""

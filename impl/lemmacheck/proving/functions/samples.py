@@ -1,5 +1,6 @@
 """Points of a goal's domain, and what expressions are worth there, as balls. They suggest, and decide nothing."""
 
+import math
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -9,7 +10,8 @@ from typing import Any
 
 import flint
 
-from lemmacheck.kernel import Comparison, Expression, Goal, below, names_of
+from lemmacheck.kernel import Comparison, Expression, Goal, below
+from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.system import spend
 
 BITS = 320
@@ -18,6 +20,8 @@ PARTS = [Fraction(n, d) for n, d in ((1, 10**6), (1, 1000), (1, 50), (1, 8), (1,
 STEPS = [
     Fraction(n, d) for n, d in ((1, 10**6), (1, 1000), (1, 50), (1, 4), (1, 2), (1, 1), (2, 1), (4, 1), (8, 1), (30, 1))
 ]
+BESIDE = Fraction(1, 2**40)
+"""How far, in parts of it, a point stays away from an end that is not rational: beyond it the goal may be false."""
 FAR = Fraction(1000)
 """Distances from an end: parts of a bounded interval, steps into an unbounded one, and one far out."""
 
@@ -75,6 +79,19 @@ class SamplePoints:
         """Whether a comparison fails at no point."""
         return all(self.sign(fact, at) >= 0 for at in range(len(self.points)))
 
+    def fails(self) -> bool:
+        """Whether the goal certainly fails at a point at which all facts hold: what is not known of a fact is no."""
+        for at in range(len(self.points)):
+            if self.sign(self.goal.comparison, at) < 0 and all(self._holds(fact, at) for fact in self.goal.facts):
+                return True
+        return False
+
+    def _holds(self, fact: Comparison, at: int) -> bool:
+        left, right = self.values(fact.left)[at], self.values(fact.right)[at]
+        if left is None or right is None:
+            return False
+        return bool(right - left == 0) if fact.sign == "=" else self.sign(fact, at) > 0
+
     def signs(self, root: Expression) -> set[int]:
         """Return the signs that an expression has at the points; 0 is left out."""
         values = [value for value in self.values(root) if value is not None]
@@ -96,8 +113,9 @@ def _value(each: Expression, parts: Sequence[Ball | None], point: Mapping[str, F
     """Return the value of one operation; None where it is not known to have one."""
     if any(part is None for part in parts):
         return None
-    if each.kind == "name":
-        return ball(point[str(each.value)]) if each.value in point else None
+    key = _key(each)
+    if key is not None:
+        return ball(point[key]) if key in point else None
     if each.kind == "number":
         return ball(each.value) if isinstance(each.value, Fraction) else None
     operation = _OPERATIONS.get(each.kind)
@@ -132,7 +150,7 @@ _OPERATIONS: Mapping[str, Callable[..., Ball]] = {
 
 def _points(goal: Goal) -> Iterator[dict[str, Fraction]]:
     """Yield points within the bounds that facts give to each number, given those before it."""
-    names = [number.name for number in goal.numbers]
+    names = [*(number.name for number in goal.numbers), *_entries(goal)]
     if len(names) == 1:
         yield from ({names[0]: value} for value in _places(goal, names[0], {}))
         return
@@ -148,21 +166,40 @@ def _points(goal: Goal) -> Iterator[dict[str, Fraction]]:
             yield point
 
 
+def _key(each: Expression) -> str | None:
+    """Return what a number, or an entry at a place in a row, is called in a point; None for other expressions."""
+    if each.kind == "name":
+        return str(each.value)
+    return expression_text(each) if each.kind == "entry" else None
+
+
+def _keys(root: Expression) -> set[str]:
+    """Return what the numbers and entries are called that an expression mentions."""
+    return {key for each in below((root,)) if (key := _key(each)) is not None}
+
+
+def _entries(goal: Goal) -> list[str]:
+    """Return the entries that a goal mentions outside of sums."""
+    roots = (goal.comparison.left, goal.comparison.right)
+    entries = (each for each in below(roots) if each.kind == "entry" and not any(p.kind == "i" for p in each.parts))
+    return list(dict.fromkeys(str(_key(each)) for each in entries))
+
+
 def bounds(goal: Goal, name: str, point: Mapping[str, Fraction]) -> tuple[Fraction | None, Fraction | None]:
     """Return the largest lower and the smallest upper bound of a number that facts give, others being known."""
     lows: list[Fraction] = []
     highs: list[Fraction] = []
     for fact in goal.facts:
-        for number, other, found in ((fact.right, fact.left, lows), (fact.left, fact.right, highs)):
-            if number.kind == "name" and number.value == name and names_of((other,)) <= set(point):
-                value = _rational(other, point)
+        for number, other, found, side in ((fact.right, fact.left, lows, 1), (fact.left, fact.right, highs, -1)):
+            if _key(number) == name and _keys(other) <= set(point):
+                value = _rational(other, point, side)
                 if value is not None:
                     found.append(value)
     return max(lows, default=None), min(highs, default=None)
 
 
-def _rational(root: Expression, point: Mapping[str, Fraction]) -> Fraction | None:
-    """Return about what an expression is worth at a point."""
+def _rational(root: Expression, point: Mapping[str, Fraction], side: int) -> Fraction | None:
+    """Return what an expression is worth at a point; of what is not rational, a number on that side of it, near by."""
     known: dict[int, Ball | None] = {}
     for each in below((root,)):
         known[id(each)] = _value(each, [known[id(part)] for part in each.parts], point)
@@ -170,12 +207,22 @@ def _rational(root: Expression, point: Mapping[str, Fraction]) -> Fraction | Non
     if value is None:
         return None
     middle = value.mid().fmpq()
-    return Fraction(int(middle.p), int(middle.q))
+    out = Fraction(int(middle.p), int(middle.q))
+    return out if value.is_exact() else out + side * abs(out) * BESIDE
 
 
 def _places(goal: Goal, name: str, point: Mapping[str, Fraction]) -> list[Fraction]:
-    """Return values of a number between its bounds, in order: many near its ends, and some far out."""
+    """Return values of a number between its bounds, in order; of an integer, integers."""
     low, high = bounds(goal, name, point)
+    found = _between(low, high)
+    if name not in goal.integers:
+        return found
+    whole = sorted({Fraction(math.ceil(value)) for value in found})
+    return [value for value in whole if high is None or value <= high]
+
+
+def _between(low: Fraction | None, high: Fraction | None) -> list[Fraction]:
+    """Return numbers between two bounds, in order: many near its ends, and some far out."""
     if low is not None and high is not None:
         parts = [low + (high - low) * part for part in PARTS]
         parts += [high - (high - low) * part for part in PARTS]

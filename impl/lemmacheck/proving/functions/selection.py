@@ -24,6 +24,18 @@ def _is_at_hand(atom: Expression) -> bool:
     return atom.kind in SIDED or not names_of((atom,))
 
 
+def _shown_at(sequent: Sequent, facts: Sequence[Fact]) -> int | None:
+    """Return the place of the fact that was added as a sequent was shown; of what is not 0, that is its sign."""
+    place, goal = len(sequent.facts), sequent.goal
+    if place >= len(facts):
+        return None
+    added = facts[place]
+    if added is goal:
+        return place
+    is_sign = goal.relation is Relation.NOT_ZERO and added.relation is Relation.ABOVE
+    return place if is_sign and added.polynomial in (goal.polynomial, scaled(goal.polynomial, -1)) else None
+
+
 def _speaks(written: str) -> bool:
     """Whether an expression is no number."""
     return any(each.isalpha() for each in written)
@@ -57,9 +69,11 @@ class Selection:
         account.show(self.samples.goal.comparison)
         asked = list(account.asked)
         self._offer(account, centres)
-        hidden = {id(sequent.goal) for sequent in account.asked}
-        facts = [NOTHING if id(fact) in hidden else fact for fact in account.facts]
-        places = {id(fact): place for place, fact in enumerate(account.facts)}
+        facts = list(account.facts)
+        places = {id(sequent): place for sequent in account.asked if (place := _shown_at(sequent, facts)) is not None}
+        shown = {place: facts[place] for place in places.values()}
+        for place in shown:
+            facts[place] = NOTHING
         sampled = account.sampled()
         self._search = Elimination(facts, account.atoms, sampled, self.leaf, self.allowance, self._allowed)
         sized = {name for name, each in account.atoms.items() if each.kind in SIDED}
@@ -71,8 +85,9 @@ class Selection:
             if needs is None:
                 return None
             found += needs
-            if id(sequent.goal) in places and sequent is not asked[-1]:
-                facts[places[id(sequent.goal)]] = sequent.goal
+            place = places.get(id(sequent))
+            if place is not None and sequent is not asked[-1]:
+                facts[place] = shown[place]
         return [self.offers[place].instance for place in self._in_order(found)]
 
     def _offer(self, account: Account, centres: Sequence[Fraction]) -> None:

@@ -38,6 +38,8 @@ MOST_PATHS = 4
 """How many ways up are tried of one goal."""
 QUICK = 1.5
 """How many seconds of effort other ways get for a goal in between."""
+SIZES = {1: "size above 0", -1: "size below 0"}
+"""The lemmas that say what an absolute value is, by the sign of its inside."""
 SLACK = 1e-7
 MOST_UNKNOWN = 0.5
 """For which share of samples a value may be too large for floats, or not there."""
@@ -108,8 +110,7 @@ class _Climb:
         sign = sign_of(inside, samples)
         if not sign:
             for on in cuts_of(goal, inside, samples):
-                split: Proof = {"rule": "split", "on": on, "low": None, "high": None}
-                low, high = goals_left(goal, split)
+                split, low, high = self._parted(goal, on)
                 return {**split, "low": self._sized(low, size), "high": self._sized(high, size)}
             raise NotProvedError("an absolute value changes its sign somewhere")
         text, zero = expression_text(inside), goal.table.number(0)
@@ -136,7 +137,7 @@ class _Climb:
             "then": {
                 "rule": "have",
                 "claim": f"abs({text}) == {expression_text(other)}",
-                "proof": self.quick(knows.about(is_same)),
+                "proof": self._within(self.search.ways).algebra(knows.about(is_same), [[SIZES[sign], text]]),
                 "then": step,
             },
         }
@@ -252,14 +253,19 @@ class _Climb:
             return self._rise(goal, path, "above", depth)
         if (rooms <= 0).all():
             return self._rise(goal, path, "below", depth)
-        on = f"{path.name} <= {path.start}"
+        split, low, high = self._parted(goal, f"{path.name} <= {path.start}")
+        return {**split, "low": self._rise(low, path, "below", depth), "high": self._rise(high, path, "above", depth)}
+
+    def _parted(self, goal: Goal, on: str) -> tuple[Proof, Goal, Goal]:
+        """Return a split of a goal by a comparison, whose sides have values, and both cases."""
         split: Proof = {"rule": "split", "on": on, "low": None, "high": None}
-        if not is_polynomial(start):
+        said = goal.compared(on)
+        if not all(is_polynomial(side) for side in (said.left, said.right)):
             split["values"] = None
         *values, low, high = goals_left(goal, split)
         if values:
             split["values"] = self.quick(values[0])
-        return {**split, "low": self._rise(low, path, "below", depth), "high": self._rise(high, path, "above", depth)}
+        return split, low, high
 
     def _rise(self, goal: Goal, path: Path, side: str, depth: int) -> Proof:
         """Prove a goal from a start on one side."""

@@ -3,6 +3,7 @@
 import contextlib
 import itertools
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from lemmacheck.kernel import Expression, Goal, ProofError, below
 from lemmacheck.proving.expression_text import expression_text
@@ -10,6 +11,8 @@ from lemmacheck.proving.reasoning import Lemmas, NotProvedError
 from lemmacheck.proving.slopes.normal import Normal
 
 MOST_EXPONENTIALS = 6
+SMALL = (2, 3, 5, 7)
+"""Factors of the bases of powers that are looked for."""
 
 
 def lemmas_of(goal: Goal) -> Lemmas:
@@ -18,7 +21,7 @@ def lemmas_of(goal: Goal) -> Lemmas:
     parts = list(below(roots))
     out = list(_written((name, of) for each in parts for name, of in _of_one(each)))
     arguments = [each.parts[0] for each in parts if each.kind == "exp"]
-    return [*out, *_sums(goal, arguments)]
+    return [*out, *_sums(goal, arguments), *_powers(arguments)]
 
 
 def equal_ones(goal: Goal) -> Lemmas:
@@ -63,6 +66,46 @@ def _of_one(each: Expression) -> list[tuple[str, tuple[Expression, ...]]]:
         case "log", "multiply":
             return [("log of a product", inside.parts)]
     return []
+
+
+def _powers(arguments: list[Expression]) -> Iterator[list[str]]:
+    """Yield lemmas about powers with one exponent, exp(x log(q)), of numbers q of which one is a product of others."""
+    found: dict[str, dict[Fraction, None]] = {}
+    for each in arguments:
+        power = _power_in(each)
+        if power is not None:
+            found.setdefault(expression_text(power[0]), {})[power[1]] = None
+    for exponent, bases in found.items():
+        known = dict.fromkeys(part for base in list(bases)[:MOST_EXPONENTIALS] for part in _divisors(base))
+        for one, other in itertools.combinations_with_replacement(known, 2):
+            if one * other in known or one * other == 1:
+                yield ["power of a product", exponent, str(one), str(other)]
+
+
+def _divisors(base: Fraction) -> Iterator[Fraction]:
+    """Yield a number, and what is left of an integer as its small factors are taken away one by one, and these."""
+    yield base
+    while base.denominator == 1 and base > 1:
+        factor = next((Fraction(p) for p in SMALL if base % p == 0), base)
+        base /= factor
+        yield from (factor, base) if base > 1 else (factor,)
+
+
+def _power_in(root: Expression) -> tuple[Expression, Fraction] | None:
+    """Return x and q of x log(q), where q is a number above 0."""
+    for factor, other in (root.parts, root.parts[::-1]) if root.kind == "multiply" else ():
+        if other.kind == "log":
+            value = _rational(other.parts[0])
+            return (factor, value) if value else None
+    return None
+
+
+def _rational(root: Expression) -> Fraction | None:
+    """Return the value of a number or a quotient of numbers, None for others and what is not above 0."""
+    if root.kind == "divide":
+        top, bottom = map(_rational, root.parts)
+        return top / bottom if top and bottom else None
+    return root.value if isinstance(root.value, Fraction) and root.kind == "number" and root.value > 0 else None
 
 
 def _sums(goal: Goal, arguments: list[Expression]) -> list[list[str]]:

@@ -4,6 +4,7 @@ from lemmacheck.kernel import BINDING, Goal, below
 from lemmacheck.proving.reasoning import Way
 from lemmacheck.proving.ways import (
     algebra,
+    between,
     bounding,
     citation,
     exponents,
@@ -45,8 +46,9 @@ WAYS: tuple[Way, ...] = (
     Way("largest", 0.8, largest.prove, has_sizes),
     Way("summand by summand", 0.5, termwise.prove, has_sizes),
     Way("one sum", 0.6, one_sum.prove, has_sizes),
-    Way("logarithms", 0.8, logarithms.prove, logarithms.has_powers),
+    Way("logarithms", 0.6, logarithms.prove, logarithms.has_powers),
     Way("theorems", 0.6, citation.prove, has_sizes),
+    Way("in between", 0.5, between.prove, has_sizes),
     Way("bounds inside of sums", 0.7, bounding.prove, has_sizes),
     Way("induction", 0.9, induction.prove, has_sizes),
 )

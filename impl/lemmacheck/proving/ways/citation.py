@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
-from lemmacheck.kernel import Expression, Goal, ProofError, below, cited, names_of
+from lemmacheck.kernel import Comparison, Expression, Goal, ProofError, below, cited, names_of, replaced
 from lemmacheck.proving.expression_text import expression_text, is_open
 from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
+from lemmacheck.proving.ways import termwise
 from lemmacheck.proving.ways.matching import Named, distinct, matches
 
 MOST_DEPTH = 5
@@ -40,15 +41,33 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
 
 def _citing(search: Reasoning, goal: Goal, theorems: Sequence[Named]) -> Proof:
     """Return a proof that cites theorems one after the other, and ends by algebra."""
-    steps = []
+    steps: list[Proof] = []
     for named in theorems:
         conditions, conclusion = cited(goal, named)
         steps.append({"rule": "cite", "theorem": named, "given": [search.prove(each) for each in conditions]})
         goal = goal.knowing(conclusion)
+        for claim in _rooted(goal, conclusion):
+            text = f"{expression_text(claim.left)} == {expression_text(claim.right)}"
+            steps.append({"rule": "have", "claim": text, "proof": termwise.prove(search, goal.about(claim))})
+            goal = goal.knowing(claim)
     proof = search.algebra(goal)
     for step in reversed(steps):
         proof = {**step, "then": proof}
     return proof
+
+
+def _rooted(goal: Goal, conclusion: Comparison) -> Iterator[Comparison]:
+    """Yield what sums of squares of roots are, without them."""
+    two = goal.table.number(2)
+
+    def plain(each: Expression) -> Expression | None:
+        is_square = each.kind == "power" and each.parts[1] is two and each.parts[0].kind == "sqrt"
+        return each.parts[0].parts[0] if is_square else None
+
+    for each in below((conclusion.left, conclusion.right)):
+        other = replaced(goal.table, each, plain) if each.kind == "sum" and not is_open(each) else each
+        if other is not each:
+            yield Comparison(each, "=", other)
 
 
 def fitting(goal: Goal) -> Iterator[Named]:
@@ -74,10 +93,13 @@ def _row(each: Expression, body: Expression | str) -> str:
 
 
 def _of_sum(each: Expression) -> Iterator[Named]:
-    """Yield the theorems that fit a sum or a product."""
+    """Yield the theorems that fit a sum or a product; of what is negated, those that fit it without its sign."""
     body = each.parts[1]
+    body = body.parts[0] if body.kind == "negate" and each.kind == "sum" else body
     if each.kind == "prod":
         yield ["AM-GM", _row(each, body)]
+        if body.kind == "exp":
+            yield ["product of exponentials", _row(each, body.parts[0])]
         return
     match body.kind:
         case "multiply":
@@ -158,6 +180,10 @@ def _of_powers(powers: Sequence[Expression]) -> Iterator[Named]:
             weights = [each.parts[0] for each in below((mean.parts[0],)) if each.kind == "multiply"]
             for weight in ("1/2", *map(expression_text, weights)):
                 yield ["convexity of a power", x, y, weight, exponent]
+    for one, other in permutations(powers, 2):
+        more = one.parts[1]
+        if more.kind == "add" and more.parts[0] is other.parts[1] and more.parts[1].value == 1:
+            yield ["tangent of a power", *map(expression_text, (one.parts[0], *other.parts))]
     for each in powers:
         base, exponent = map(expression_text, each.parts)
         yield from ([name, f"{base} - 1", exponent] for name in ("Bernoulli", "Bernoulli from -2 on"))

@@ -12,6 +12,8 @@ from lemmacheck.system import Allowance
 SECONDS = 5
 TANH = "1 - 2/(exp(2*x) + 1)"
 
+LOG_MEAN = "(y - x)/(log(y) - log(x))"
+
 
 def declared(text):
     """Return the declaration of a number: `0 < x <= 1`, or `y: x < y`."""
@@ -60,7 +62,11 @@ def searched(domain, left, right):
         ("x", "abs(sin(x))", "1", "999/1000", None),
         ("0 <= x", "3*x/(1 + 2*sqrt(1 + x**2))", "atan(x)", "atan(x) - x/1000", "atan above Shafer's"),
         ("0 <= x <= 1", "atan(x)", "pi/4", "785/1000", "atan of an inverse"),
-        ("0 <= x", TANH, "x", "x - x**2/1000", "tanh below x"),
+        ("0 <= x", TANH, "x", "x - x**2/1000", "exp below Padé 1"),
+        ("0 <= x <= pi/2", "2*x/pi", "sin(x)", "sin(x) - x*(pi/2 - x)/2", "sin above its chord"),
+        ("0 < x, y: x < y", "sqrt(x*y)", LOG_MEAN, f"99/100*{LOG_MEAN}", "by a root around"),
+        ("0 < x <= 1457/2500", "abs(log(1 - x))", "3*x/2", "149*x/100", "log above Padé 2/1"),
+        ("0 < x < pi", "12", "9*x*sin(x) + 4/(x*sin(x))", "9*x*sin(x) + 4/(x*sin(x)) - 1/100", "sin above 0"),
         ("0 <= x", "x/(1 + x**2/3)", TANH, f"{TANH} - x/1000", "exp above Padé 2"),
     ],
 )  # fmt: skip

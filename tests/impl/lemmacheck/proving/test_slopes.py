@@ -47,6 +47,9 @@ TRUE = {
     "means of logarithms": ({"y": P, "x": real("y", above=True)}, "(x-y)/(x+y)", "log(x/y)/2"),
     "logistic": ({"x": R}, "log(1+exp(-x)) + x/2", "log(2) + x**2/8"),
     "absolute values": ({"x": real("-1/2", "1/2")}, "abs(log(1+x) - x)", "2*x**2"),
+    "a Lipschitz constant": ({"x": R, "y": R}, "abs(1/(1+exp(-x)) - 1/(1+exp(-y)))", "abs(x-y)/4"),
+    "powers of 2 and 4": ({"x": R}, "(exp(x*log(2)) - 3*x)*x/exp(x*log(4))", "1/12"),
+    "powers of 4, 6 and 9": ({"x": R}, "2*exp(x*log(6))", "exp(x*log(4)) + exp(x*log(9))"),
 }
 
 FALSE = {
@@ -64,6 +67,9 @@ FALSE = {
     "means of logarithms": ({"y": P, "x": real("y", above=True)}, "(101/100)*(x-y)/(x+y)", "log(x/y)/2"),
     "logistic": ({"x": R}, "log(1+exp(-x)) + x/2", "log(2) + x**2/9"),
     "absolute values": ({"x": real("-1/2", "1/2")}, "abs(log(1+x) - x)", "(1/3)*x**2"),
+    "a Lipschitz constant": ({"x": R, "y": R}, "abs(1/(1+exp(-x)) - 1/(1+exp(-y)))", "(24/100)*abs(x-y)"),
+    "powers of 2 and 4": ({"x": R}, "(exp(x*log(2)) - 3*x)*x/exp(x*log(4))", "1/13"),
+    "powers of 4, 6 and 9": ({"x": R}, "(201/100)*exp(x*log(6))", "exp(x*log(4)) + exp(x*log(9))"),
 }
 
 

@@ -57,6 +57,9 @@ FACTORED = (
     f"sum(1, n, {OFF}*w[1, i(1)])/sum(1, n, {OFF}) - sum(1, n, exp(u[1, i(1)])*w[1, i(1)])/sum(1, n, exp(u[1, i(1)]))"
 )
 WITHIN = [*NEAR, bounded("f", "-(eps)", "eps")]
+NONNEGATIVE, ROOTS = [N, entries("u", low="0,"), entries("v", low="0,")], "sum(1, n, sqrt(u[1, i(1)]*v[1, i(1)]))"
+FACTORS_1, EXPONENTIALS = "prod(1, n, 1 + u[1, i(1)])", "log(sum(1, n, exp(u[1, i(1)])))"
+U_BELOW = "u: Entries(rows=1, columns='n', lows=(), highs=('x',), open_low=False, open_high=False)"
 X, LOGARITHM = entries("x", columns=1, low="0,", is_open=True), "power by a logarithm"
 BOTH = [N, POSITIVE, entries("v", low="0,", is_open=True)]
 SIMPLEX = "w: Shaped(rows=1, columns='n', lows=(0,), highs=(1,), open_low=False, open_high=False, form='simplex')"
@@ -183,7 +186,14 @@ PROVED = {
     "a share of n, n times": ([N], ["(n/(n + 1))**n", "1/2"], LOGARITHM),
     "two powers of n": ([N], ["(n + 1)**n", "exp(1)*n**n"], LOGARITHM),
     "Stirling from below": ([N], ["(n/exp(1))**n", "factorial(n)"], "induction and power by a logarithm"),
-    "factorials by means": ([N], ["factorial(n)", "((n + 1)/2)**n"], "induction and power by a logarithm"),
+    "factorials by means": ([N], ["factorial(n)", "((n + 1)/2)**n"], "tangent of a power"),
+    "sums of roots of products": (NONNEGATIVE, [ROOTS, f"sqrt({SUM}*sum(1, n, v[1, i(1)]))"], "Cauchy-Schwarz"),
+    "sums of roots": ([N, entries("u", low="0,")], ["sum(1, n, sqrt(u[1, i(1)]))", f"sqrt(n*{SUM})"], "Cauchy-Schwarz"),
+    "products of 1 + u": ([N, entries("u", low="0,")], [FACTORS_1, f"exp({SUM})"], "product of exponentials"),
+    "products of 1 - u": ([N, bounded("u", 0, 1)], [FACTORS_1.replace("+", "-"), f"exp(-{SUM})"], "exponentials"),
+    "logarithms of sums from below": ([N, U], [f"{SUM}/n + log(n)", EXPONENTIALS], "Jensen for exp"),
+    "logarithms of sums from above": ([N, X, U_BELOW], [EXPONENTIALS, "x + log(n)"], "log rises"),
+    "1/√k": ([N], ["sum(1, n, 1/sqrt(i(1)))", "2*sqrt(n)"], "induction"),
     "a distance, stretched": (
         [N, U, V, entries("x", columns=1, low="1,")],
         [DISTANCE, f"x*{DISTANCE}"],
@@ -191,6 +201,12 @@ PROVED = {
     ),
 }
 OPEN = {
+    "sums of roots of products, less": (NONNEGATIVE, [ROOTS, f"99/100*sqrt({SUM}*sum(1, n, v[1, i(1)]))"]),
+    "products of 1 + u, less": ([N, entries("u", low="0,")], [FACTORS_1, f"exp(99/100*{SUM})"]),
+    "products of 1 - u beyond 1": ([N, bounded("u", 0, 4)], [FACTORS_1.replace("+", "-"), f"exp(-{SUM})"]),
+    "logarithms of sums from below, more": ([N, U], [f"{SUM}/n + 101/100*log(n)", EXPONENTIALS]),
+    "logarithms of sums from above, less": ([N, X, U_BELOW], [EXPONENTIALS, "x + 99/100*log(n)"]),
+    "1/√k, less": ([N], ["sum(1, n, 1/sqrt(i(1)))", "19/10*sqrt(n)"]),
     "Hoelder in powers, less": ([N, entries("u", low="0,"), entries("v", low="0,")], [MIXED, f"99/100*{CUBES}"]),
     "Hoelder of any numbers": ([N, U, V], [MIXED, CUBES]),
     "Hoelder with other exponents": (

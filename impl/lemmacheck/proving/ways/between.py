@@ -1,0 +1,108 @@
+"""The way by something in between: sums and products written otherwise, so that theorems fit; exp in place of log."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from lemmacheck.kernel import Comparison, Expression, Goal, below, bound, opened, rebuilt
+from lemmacheck.proving.expression_text import expression_text
+from lemmacheck.proving.reasoning import Lemmas, Proof, Reasoning, UnfitError
+
+MOST_DEPTH = 2
+"""How many ways may have led to this one."""
+
+
+def prove(search: Reasoning, goal: Goal) -> Proof:
+    """Return a proof by what lies between both sides, or without the logarithm of a sum.
+
+    Raises NotProvedError where there is neither, or what is then asked is not shown.
+    """
+    if search.depth > MOST_DEPTH or goal.comparison.sign != "<=":
+        raise UnfitError("nothing in between is looked for")
+    without = next(_without_logarithm(goal), None)
+    if without is not None:
+        claim, lemmas = without
+        is_above = Comparison(goal.table.number(0), "<", claim.left)
+        first = search.within(0.3).prove(goal.about(is_above))
+        goal = goal.knowing(is_above)
+        second = search.within(0.6).prove(goal.about(claim))
+        then = search.algebra(goal.knowing(claim), lemmas)
+        return _after(is_above, first, _after(claim, second, then))
+    middle = next(_middles(goal), None)
+    if middle is None:
+        raise UnfitError("nothing in between is known")
+    low = Comparison(goal.comparison.left, "<=", middle)
+    high = Comparison(middle, "<=", goal.comparison.right)
+    first = search.within(0.5).prove(goal.about(low))
+    second = search.within(0.7).prove(goal.knowing(low).about(high))
+    then = search.algebra(goal.knowing(low, high))
+    return _after(low, first, _after(high, second, then))
+
+
+def _after(claim: Comparison, proof: Proof, then: Proof) -> Proof:
+    """Return a proof after what was shown before it."""
+    text = f"{expression_text(claim.left)} {claim.sign} {expression_text(claim.right)}"
+    return {"rule": "have", "claim": text, "proof": proof, "then": then}
+
+
+def _middles(goal: Goal) -> Iterator[Expression]:
+    """Yield sums with roots of products taken apart, sums of one number, products of exponentials for those of sums."""
+    left, right = goal.comparison.left, goal.comparison.right
+    if left.kind == "sum":
+        hole = goal.table.hole()
+        inside = opened(goal.table, left, hole)
+        if inside.kind == "sqrt" and inside.parts[0].kind == "multiply":
+            roots = (goal.table.make("sqrt", part) for part in inside.parts[0].parts)
+            yield bound(goal.table, "sum", left.parts[0], goal.table.make("multiply", *roots), hole)
+    for side, other in ((left, right), (right, left)):
+        if side.kind == "exp" and other.kind == "prod":
+            yield from _product_of(goal, side.parts[0], other.parts[0])
+        if side.kind == "multiply" and other.kind == "sum" and other.parts[0] in side.parts:
+            share = side.parts[side.parts[0] is other.parts[0]]
+            yield bound(goal.table, "sum", other.parts[0], share, goal.table.hole())
+
+
+def _product_of(goal: Goal, exponent: Expression, length: Expression) -> Iterator[Expression]:
+    """Yield the product of exponentials whose exponents add up to a multiple of a sum."""
+    sums = [each for each in below((exponent,)) if each.kind == "sum" and each.parts[0] is length]
+    if len(sums) == 1 and _is_multiple(exponent, sums[0]):
+        hole = goal.table.hole()
+        summand = opened(goal.table, sums[0], hole)
+        inside = rebuilt(goal.table, exponent, lambda each: summand if each is sums[0] else None)
+        yield bound(goal.table, "prod", length, goal.table.make("exp", inside), hole)
+
+
+def _is_multiple(root: Expression, part: Expression) -> bool:
+    """Whether an expression is a multiple of a part of it by what does not mention that part."""
+    if root is part:
+        return True
+    inside = [each for each in root.parts if any(other is part for other in below((each,)))]
+    if root.kind == "negate" or (root.kind == "multiply" and len(inside) == 1):
+        return _is_multiple(inside[0], part)
+    return root.kind == "divide" and inside == [root.parts[0]] and _is_multiple(root.parts[0], part)
+
+
+def _without_logarithm(goal: Goal) -> Iterator[tuple[Comparison, Lemmas]]:
+    """Yield what is asked where one side is the logarithm of what has a sum, and the lemmas that lead back to it."""
+    make, left, right = goal.table.make, goal.comparison.left, goal.comparison.right
+    for side, other in ((left, right), (right, left)):
+        if side.kind != "log" or not any(each.kind == "sum" for each in below(side.parts)):
+            continue
+        rest, factor = _parted(goal, other)
+        power = make("exp", rest)
+        whole = power if factor is None else make("multiply", factor, power)
+        claim = Comparison(side.parts[0], "<=", whole) if side is left else Comparison(whole, "<=", side.parts[0])
+        lemmas = [["log of exp", rest], ["log rises", claim.left, claim.right]]
+        if factor is not None:
+            lemmas.insert(0, ["log of a product", factor, power])
+        yield claim, [[str(name), *map(expression_text, of)] for name, *of in lemmas]  # type: ignore[arg-type]
+
+
+def _parted(goal: Goal, root: Expression) -> tuple[Expression, Expression | None]:
+    """Return an exponent without a summand that is a logarithm, and what that is the logarithm of."""
+    if root.kind == "add":
+        for one, other in (root.parts, root.parts[::-1]):
+            if other.kind == "log":
+                return one, other.parts[0]
+    if root.kind == "log":
+        return goal.table.number(Fraction(0)), root.parts[0]
+    return root, None
