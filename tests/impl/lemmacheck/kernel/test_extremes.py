@@ -54,18 +54,50 @@ def test_one_of_some_is_at_most_their_largest():
         ([N, row(high="'2',")], ["sum(1, n, u[1, i(1)])", "2"], largest(LAST)),
         ([N, X.replace("x:", "m:"), row(high="'2',")], ["largest(1, m, 1)", "2"], largest(LAST)),  # m is no integer
         ([N0, row()], ["u[1, 1]", OF], member(LAST)),
-        ([N, M, row()], ["0", "1"], member(LAST, place="m")),
-        ([N, row()], ["0", "1"], member(LAST, place="n + 1")),
-        ([N, row()], ["0", "1"], member(LAST, place="0")),
-        ([N, X, row()], ["0", "1"], member(LAST, place="x")),
-        ([N, row()], ["0", "1"], member(LAST, place="3/2")),
-        ([N, row()], ["0", "1"], member(LAST, of="sum(1, n, u[1, i(1)])")),
-        ([N, row()], ["0", "1"], member(LAST, of="max(u[1, 1], 2)")),
     ],
 )
 def test_what_is_wrong_beside_it_is_refused(domain, terms, proof):
-    """None of some, a wrong bound, another side, a place outside, and what is no largest are refused."""
+    """None of some, a wrong bound, another side and a length that is no integer are refused."""
     assert why_refused(domain, terms, proof)
+
+
+TRUE = algebra({"rule": "sum", "terms": [["1", []]]})
+"""The proof of 0 <= 1, whatever is known."""
+MENTIONED = "1 + 0*sum(1, n, u[1, i(1)]) + 0*m"
+SIGNED = [algebra(NOTHING), algebra({"rule": "sum", "terms": [["1", []]]}), SOME]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"place": "m"},
+        {"place": "n + 1"},
+        {"place": "0"},
+        {"place": "-1"},
+        {"place": "x"},
+        {"place": "3/2"},
+        {"of": "sum(1, n, u[1, i(1)])"},
+        {"of": "max(u[1, 1], 2)"},
+        {"of": "largest(1, m, i(1))", "place": "1"},
+        {"of": "largest(1, x, 1)"},
+        {"of": "largest(1, n, 1/u[1, i(1)])"},
+        {"of": "largest(1, n, log(u[1, i(1)]))"},
+    ],
+)
+def test_a_member_is_one_of_some_that_have_values(wrong):
+    """A place outside, what is no integer, no largest, none of some and what has no value are refused by themselves."""
+    domain = [N, M.replace("low=1", "low=0"), X, row()]
+    assert not why_refused(domain, ["0", MENTIONED], member(TRUE))
+    for low in SIGNED:
+        for high in SIGNED:
+            assert why_refused(domain, ["0", MENTIONED], member(TRUE, low=low, high=high, **wrong))
+
+
+def test_what_is_left_of_a_member_is_shown():
+    """The goal that knows of a member is to be proved as any other."""
+    domain = [N, M, row()]
+    assert why_refused(domain, [f"3*({MENTIONED})", MENTIONED], member(TRUE))
+    assert why_refused(domain, ["0", MENTIONED], member(TRUE, length=algebra({"rule": "sum", "terms": [["-1", []]]})))
 
 
 @pytest.mark.parametrize("body", ["1/u[1, i(1)]", "log(u[1, i(1)])", "sqrt(u[1, i(1)])"])
