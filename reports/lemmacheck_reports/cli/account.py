@@ -11,13 +11,16 @@ from lemmacheck_reports.results import build_badge
 from lemmacheck_reports.text import terminal
 
 
-def give_account(folder: Path, *, moves_latest: bool, summary: Path | None, badge: Path | None) -> bool:
+def give_account(
+    folder: Path, *, moves_latest: bool, summary: Path | None, badge: Path | None, drawings: Path | None = None
+) -> bool:
     """Draw a run, print its table and return whether every verdict is the expected one, and no two contradict.
 
-    `latest` moves to a run that is finished and whose pages are all there. Raises UsageError when the folder has no
+    `latest` moves to a run that is finished and whose pages are all there. What was drawn before is taken from a folder
+    of drawings. Raises UsageError when the folder has no
     readable record, and OutputError for what could not be written, when all else is written and shown.
     """
-    failures = draw(folder)
+    failures = draw(folder, drawings)
     has_page = not any(PAGE in failure for failure in failures)
     record = read_record(folder / "record.jsonl")
     failures += [*_written(summary, build_markdown, record), *_written(badge, build_badge, record)]

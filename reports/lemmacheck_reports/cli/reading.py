@@ -187,11 +187,16 @@ def report(
     badge: Badge = None,
 ) -> None:
     """Draw the report of a run again from its record."""
+    from lemmacheck.runs import places_of
     from lemmacheck_reports.cli.account import give_account
     from lemmacheck_reports.cli.configuration import runs_folder
 
     with one_sentence():
-        give_account(run or runs_folder(RUNS) / "latest", moves_latest=False, summary=summary, badge=badge)
+        places = places_of()
+        give_account(
+            run or runs_folder(RUNS) / "latest", moves_latest=False, summary=summary, badge=badge,
+            drawings=None if places is None else places.drawings,
+        )  # fmt: skip
 
 
 def diff(

@@ -83,7 +83,10 @@ def audit(
         for sentence in store.remarks if store is not None else ():
             say(sentence)
         with after(stopped):
-            agrees = give_account(folder, moves_latest=stopped is None, summary=summary, badge=badge)
+            agrees = give_account(
+                folder, moves_latest=stopped is None, summary=summary, badge=badge,
+                drawings=None if places is None else places.drawings,
+            )  # fmt: skip
     raise typer.Exit(AS_EXPECTED if agrees else SURPRISED)
 
 

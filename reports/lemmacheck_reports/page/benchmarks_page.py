@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lemmacheck_reports.page.environment import environment, or_said
 from lemmacheck_reports.page.frame import frame
+from lemmacheck_reports.page.kept import KeptDrawings
 from lemmacheck_reports.page.plot import ratios_svg
 from lemmacheck_reports.results import BenchmarkRun, PeerComparison, headline, missed, shown, subjects, times
 
@@ -33,7 +34,7 @@ def build_benchmarks(run: BenchmarkRun) -> str:
     """Return the comparisons of a run as HTML."""
     comparisons = run.comparisons
     pages = environment()
-    pages.filters.update(times=times, shown=shown, ratios=or_said(ratios_svg))
+    pages.filters.update(times=times, shown=shown, ratios=or_said(ratios_svg, KeptDrawings()))
     return pages.get_template("benchmarks.html.j2").render(
         run=run,
         answer=headline(comparisons),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from lemmacheck_reports.page import graph
 from lemmacheck_reports.page.cards import anchor
 from lemmacheck_reports.page.frame import TEMPLATES
+from lemmacheck_reports.page.kept import KeptDrawings
 from lemmacheck_reports.page.mathml import math, quoted
 from lemmacheck_reports.page.notation import notated
 from lemmacheck_reports.page.numbers import concluded, curves_table, exponents_table
@@ -64,8 +65,12 @@ _MEANINGS = {
 _P = ParamSpec("_P")
 
 
-def environment() -> Environment:
-    """Return the templates with the words and drawings they use. Everything is escaped unless it is drawn here."""
+def environment(kept: KeptDrawings | None = None) -> Environment:
+    """Return the templates with the words and drawings they use; plots are taken from what is kept.
+
+    Everything is escaped unless it is drawn here.
+    """
+    kept = kept or KeptDrawings()
     pages = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(default=True, default_for_string=True),
@@ -92,12 +97,12 @@ def environment() -> Environment:
         chosen=words.chosen,
         tightness=words.tightness_text,
         rises=words.rises,
-        growth=or_said(growth_svg),
-        slopes=or_said(slopes_svg),
-        curves=or_said(curves_svg),
-        series=or_said(series_svg),
+        growth=or_said(growth_svg, kept),
+        slopes=or_said(slopes_svg, kept),
+        curves=or_said(curves_svg, kept),
+        series=or_said(series_svg, kept),
         tight=words.tight_mark,
-        times=or_said(times_svg),
+        times=or_said(times_svg, kept),
         timing=words.timing_text,
         looked=words.looked_text,
         method=method,
@@ -121,15 +126,16 @@ def environment() -> Environment:
     return pages
 
 
-def or_said(draw: Callable[_P, Markup]) -> Callable[_P, Markup]:
+def or_said(draw: Callable[_P, Markup], kept: KeptDrawings) -> Callable[_P, Markup]:
     """Return a drawing that is a sentence where it fails, since the numbers stand in the tables, too."""
 
     def drawn(*what: _P.args, **named: _P.kwargs) -> Markup:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # matplotlib's, about numbers and letters that a record may hold
-                return draw(*what, **named)
+                return Markup(kept.drawn((draw.__name__, what, named), lambda: draw(*what, **named)))  # noqa: S704 - drawn here
         except Exception as error:  # noqa: BLE001 - a plot that cannot be drawn must not lose its card
+            kept.lost += 1
             return Markup('<span class="quiet">This plot cannot be drawn ({}).</span>').format(type(error).__name__)
 
     return drawn

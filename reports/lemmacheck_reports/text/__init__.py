@@ -19,7 +19,7 @@ from lemmacheck_reports.text.pipelines import (
     rows_of,
 )
 from lemmacheck_reports.text.reasons import gap, lead, reason
-from lemmacheck_reports.text.reused import reused_text
+from lemmacheck_reports.text.reused import found_before, reused_text
 from lemmacheck_reports.text.roles import otherwise, short, stands_for
 from lemmacheck_reports.text.summary import (
     ASSUMED,
@@ -119,6 +119,7 @@ __all__ = [
     "first_lines",
     "formula_named",
     "formula_text",
+    "found_before",
     "fraction",
     "gap",
     "graded",

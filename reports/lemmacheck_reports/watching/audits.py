@@ -116,7 +116,7 @@ def _audited(asked: WatchAsked, connection: Connection) -> Event:
                 profile=profile_named(asked.profile, limit=None), seed=asked.seed, jobs=1, folder=asked.folder,
                 command="watch", store=None if places is None else Cache(places), on_event=heard,
             )  # fmt: skip
-        failures = draw(asked.folder)
+        failures = draw(asked.folder, None if places is None else places.drawings)
     except UsageError as error:
         return Stopped(str(error))
     has_page = not any(PAGE in failure for failure in failures)

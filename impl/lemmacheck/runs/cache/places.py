@@ -19,6 +19,11 @@ class CachePlaces:
     entries: Path
     vouched: Path
 
+    @property
+    def drawings(self) -> Path:
+        """The folder of what was drawn of runs: this user's own, whatever is shared."""
+        return self.vouched.parent / "drawings"
+
 
 def places_of(asked: Path | None = None) -> CachePlaces | None:
     """Return where the cache lies: where asked, where LEMMACHECK_CACHE says, else in the user's folder for caches.

@@ -82,9 +82,9 @@ class Cache:
         return CacheSize(len(texts), sum(path.stat().st_size for path, _ in texts), own)
 
     def clear(self) -> int:
-        """Remove all entries, and what the user vouches for; return how many there were."""
+        """Remove all entries, what the user vouches for, and what was drawn; return how many entries there were."""
         paths = list(self._paths())
-        for path in paths:
+        for path in (*paths, *self.places.drawings.glob("*.json")):
             path.unlink(missing_ok=True)
         self.places.vouched.unlink(missing_ok=True)
         self._vouched = None
