@@ -80,7 +80,7 @@ def engine_digest() -> str:
 
 @functools.cache
 def code_digest(*others: str) -> str:
-    """Return a digest of the files of the engine and of other packages, and of the versions of all that ours asks for."""
+    """Return a digest of the files of the engine and of other packages, and of the versions of what ours asks for."""
     return _digest({"files": files_digest(*ENGINE, *others), "packages": _packages()})
 
 

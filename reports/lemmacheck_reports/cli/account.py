@@ -8,6 +8,7 @@ from lemmacheck.system import OutputError, UsageError, write_atomically
 from lemmacheck_reports.cli.usage import writer
 from lemmacheck_reports.page import PAGE, build_markdown, draw, point_latest
 from lemmacheck_reports.results import build_badge
+from lemmacheck_reports.screen import console
 from lemmacheck_reports.text import terminal
 
 
@@ -26,7 +27,7 @@ def give_account(
     failures += [*_written(summary, build_markdown, record), *_written(badge, build_badge, record)]
     if moves_latest and record.is_finished and not failures:
         failures += _moved(folder)
-    screen = terminal.console()
+    screen = console()
     write = writer(screen.print)
     screen.print(terminal.table(record))
     write("")

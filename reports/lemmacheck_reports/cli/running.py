@@ -49,8 +49,8 @@ def audit(
 ) -> None:
     """Run the audit and draw the report: the main job."""
     from lemmacheck.catalogues import load_catalogue
-    from lemmacheck.runs import Cache, Corpus, executor, places_of, read_corpus, run_audit
-    from lemmacheck.system import UsageError
+    from lemmacheck.runs import Cache, Corpus, executor, read_corpus, run_audit
+    from lemmacheck.system import UsageError, places_of
     from lemmacheck.vocabulary import profile_named
     from lemmacheck_reports.cli.account import give_account
     from lemmacheck_reports.cli.estimate import how_long

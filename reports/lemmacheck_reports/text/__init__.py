@@ -1,5 +1,6 @@
 """Words: verdicts, numbers, reasons and summaries as a person reads them in lines."""
 
+from lemmacheck_reports.screen import console
 from lemmacheck_reports.text import terminal, words
 from lemmacheck_reports.text.answers import Answers, Point, answers
 from lemmacheck_reports.text.bars import progress
@@ -48,7 +49,7 @@ from lemmacheck_reports.text.summary import (
     meanings,
     summarise,
 )
-from lemmacheck_reports.text.terminal import console, verdict_text
+from lemmacheck_reports.text.terminal import verdict_text
 from lemmacheck_reports.text.words import (
     SHAPES,
     again,

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from lemmacheck.catalogues import load_catalogue
 from lemmacheck.records import VerdictLine
-from lemmacheck.runs import Cache, places_of, run_audit
-from lemmacheck.system import UsageError, scratch
+from lemmacheck.runs import Cache, run_audit
+from lemmacheck.system import UsageError, places_of, scratch
 from lemmacheck.vocabulary import profile_named
 from lemmacheck_reports.page import PAGE, draw
 from lemmacheck_reports.watching.events import Event, Finished, Reached, Stopped

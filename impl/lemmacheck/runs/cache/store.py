@@ -13,9 +13,8 @@ from pathlib import Path
 from lemmacheck.records import Evidence, TimingLine
 from lemmacheck.runs.cache.entry import LARGEST, CachedOutcome, digest_of, path_in, read, written
 from lemmacheck.runs.cache.key import SCHEMA
-from lemmacheck.runs.cache.places import CachePlaces
 from lemmacheck.runs.task import TaskOutcome
-from lemmacheck.system import OutputError, UsageError, append_line, read_bytes, write_atomically
+from lemmacheck.system import CachePlaces, OutputError, UsageError, append_line, read_bytes, write_atomically
 
 
 @dataclass(frozen=True, slots=True)
