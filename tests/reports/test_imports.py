@@ -70,3 +70,9 @@ def test_readings_are_collected_without_the_libraries_that_audit_them():
         "no:hypothesispytest",
     )
     assert loaded_by(COLLECTION, *arguments, "--noconftest", "tests/test_paper.py") == []
+
+
+def test_a_catalogue_leaves_hypothesis_alone():
+    """Hypothesis is not even a lazy module of the engine: its plugin for pytest would load that at every collection."""
+    program = "import sys, lemmacheck.catalogues\nassert 'hypothesis' not in sys.modules"
+    subprocess.run([sys.executable, "-c", program], check=True)
