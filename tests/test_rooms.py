@@ -33,6 +33,7 @@ ORDER = (
     "lemmacheck",
     "var_pipelines",
     "lemmacheck_papers",
+    "lemmacheck_reports.screen",
     "lemmacheck_reports.text",
     "lemmacheck_reports.results",
     "lemmacheck_reports.page",

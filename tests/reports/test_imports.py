@@ -30,6 +30,17 @@ def test_commands_that_only_tell_load_nothing_slow(arguments):
     assert loaded_by(COMMAND, *arguments) == []
 
 
+def test_what_was_told_is_told_without_the_engine(tmp_path, monkeypatch):
+    """A list that is told again loads neither numpy nor the engine's rooms."""
+    monkeypatch.delenv("LEMMACHECK_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    program = COMMAND + "\nprint(*sorted({'numpy', 'lemmacheck.catalogues', 'lemmacheck.formula'} & set(sys.modules)))"
+    asked = [sys.executable, "-c", f"import sys; sys.argv[0] = 'lemmacheck'\n{program}", "list"]
+    first, again = (subprocess.run(asked, check=True, capture_output=True, text=True).stdout for _ in range(2))
+    assert first.splitlines()[-1].split() == ["lemmacheck.catalogues", "lemmacheck.formula", "numpy"]
+    assert again.splitlines() == [*first.splitlines()[:-1], ""]
+
+
 def test_the_page_is_known_without_a_plot():
     """The modules that draw a report load matplotlib with the first plot."""
     assert loaded_by("import lemmacheck_reports.page.drawing") == []
@@ -59,3 +70,9 @@ def test_readings_are_collected_without_the_libraries_that_audit_them():
         "no:hypothesispytest",
     )
     assert loaded_by(COLLECTION, *arguments, "--noconftest", "tests/test_paper.py") == []
+
+
+def test_a_catalogue_leaves_hypothesis_alone():
+    """Hypothesis is not even a lazy module of the engine: its plugin for pytest would load that at every collection."""
+    program = "import sys, lemmacheck.catalogues\nassert 'hypothesis' not in sys.modules"
+    subprocess.run([sys.executable, "-c", program], check=True)

@@ -33,6 +33,7 @@ from lemmacheck_reports.results.diff import compare
 from lemmacheck_reports.results.differences import lines
 from lemmacheck_reports.results.junit import build_junit
 from lemmacheck_reports.results.results import build_results
+from lemmacheck_reports.screen import Screen
 from lemmacheck_reports.text import terminal
 
 
@@ -184,7 +185,7 @@ def test_a_line_is_one_line(capsys):
     """What is printed as a line, and what stands in a cell of a table, has no breaks; a console ends it once."""
     writer(lambda text, **_: print(text))("a\nb\r\x85c\u2028d")
     assert capsys.readouterr().out == "a b c d\n"
-    screen = terminal.Screen(file=io.StringIO(), width=80, markup=False)
+    screen = Screen(file=io.StringIO(), width=80, markup=False)
     screen.print("a\nb")
     assert screen.file.getvalue() == "a b\n"
 
@@ -210,7 +211,7 @@ def test_the_terminal_gets_no_sequence_and_no_turned_direction(record, tmp_path,
     assert "[red]rich[/red] [/nothing]" in text
     assert not {"report: /etc/passwd", "lemmacheck: all is well"} & {line.rstrip() for line in text.splitlines()}
     looks = {"width": 80, "color_system": "truecolor", "markup": False, "highlight": False}
-    screen = terminal.Screen(file=io.StringIO(), force_terminal=True, **looks)
+    screen = Screen(file=io.StringIO(), force_terminal=True, **looks)
     for line in terminal.findings(record):
         screen.print(line)
     screen.print(terminal.table(record))

@@ -4,13 +4,14 @@ from lemmacheck.catalogues.catalogue import Catalogue, checked, load_catalogue, 
 from lemmacheck.catalogues.failing import is_installed
 from lemmacheck.catalogues.place import QuotedLine, file_of, place_in_file, place_of_reading
 from lemmacheck.catalogues.printed import formulas_of
-from lemmacheck.catalogues.surroundings import ENGINE, engine_digest, files_of, surroundings_of
+from lemmacheck.catalogues.surroundings import ENGINE, code_digest, engine_digest, files_of, surroundings_of
 
 __all__ = [
     "ENGINE",
     "Catalogue",
     "QuotedLine",
     "checked",
+    "code_digest",
     "engine_digest",
     "file_of",
     "files_of",

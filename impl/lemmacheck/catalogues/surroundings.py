@@ -73,11 +73,22 @@ def _imports_of_file(path: Path, package: str) -> tuple[str, ...]:
         return ()
 
 
-@functools.cache
 def engine_digest() -> str:
     """Return a digest of the engine's files."""
+    return files_digest(*ENGINE)
+
+
+@functools.cache
+def code_digest(*others: str) -> str:
+    """Return a digest of the files of the engine and of other packages, and of the versions of what ours asks for."""
+    return _digest({"files": files_digest(*ENGINE, *others), "packages": _packages()})
+
+
+@functools.cache
+def files_digest(*packages: str) -> str:
+    """Return a digest of all files of packages."""
     found: dict[str, str] = {}
-    for name in ENGINE:
+    for name in packages:
         package = importlib.util.find_spec(name)
         for place in (package and package.submodule_search_locations) or ():
             for path in sorted(Path(place).rglob("*")):

@@ -2,7 +2,7 @@
 
 from lemmacheck.runs import corpus
 from lemmacheck.runs.asked import AuditedReading, CheckedClaim, audit, check
-from lemmacheck.runs.cache import Cache, CachePlaces, CacheSize, places_of
+from lemmacheck.runs.cache import Cache, CacheSize
 from lemmacheck.runs.corpus import Corpus, Kept, best_points, keep, read_corpus
 from lemmacheck.runs.executor import Executor, Lost
 from lemmacheck.runs.executors import digest_must_be, executor
@@ -13,7 +13,6 @@ from lemmacheck.runs.task import Task, TaskOutcome, audit_task
 __all__ = [
     "AuditedReading",
     "Cache",
-    "CachePlaces",
     "CacheSize",
     "CheckedClaim",
     "Corpus",
@@ -31,7 +30,6 @@ __all__ = [
     "digest_must_be",
     "executor",
     "keep",
-    "places_of",
     "read_corpus",
     "replay",
     "run_audit",

@@ -26,7 +26,7 @@ from lemmacheck.records import (
     VerdictLine,
     Writer,
 )
-from lemmacheck.runs.cache import Cache, Remembered, confirmed, surroundings_for
+from lemmacheck.runs.cache import Cache, Remembered, basis_of, confirmed
 from lemmacheck.runs.corpus import Corpus
 from lemmacheck.runs.executors import Executor, Lost, Serial, digest_must_be, executor
 from lemmacheck.runs.task import Task, TaskOutcome, audit_task
@@ -80,7 +80,7 @@ def run_audit(
                 on_event(line)
 
         verdicts: dict[Key, VerdictLine] = {}
-        remembered = Remembered(store)
+        remembered = Remembered(store, catalogue.reading)
 
         def audit(tasks: Sequence[Task], pairs: Sequence[tuple[Claim, Reading]]) -> Iterator[TaskOutcome]:
             return _outcomes(tasks, pairs, catalogue, workers)
@@ -180,7 +180,7 @@ def _work(task: Task) -> TaskOutcome:
     catalogue = worker_catalogue(task.catalogue)
     claim, reading = catalogue.reading(task.claim, task.reading)
     digest_must_be(task.digest, claim.digest, claim.file)
-    if task.surroundings and surroundings_for(claim) != task.surroundings:
+    if task.surroundings and basis_of(claim, reading, task, catalogue.reading) != task.surroundings:
         return replace(audit_task(claim, reading, task, catalogue), is_whole=False)
     return _done(claim, reading, task, catalogue)
 

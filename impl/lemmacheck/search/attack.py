@@ -6,19 +6,15 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-import lazy_loader
-
 from lemmacheck.formula import described
 from lemmacheck.judging import Decision
 from lemmacheck.search import adversary, by_fast
 from lemmacheck.search.coordinates import coordinates_of
-from lemmacheck.search.examples import by_seed_alone, points
+from lemmacheck.search.examples import by_seed_alone, hypothesis, points
 from lemmacheck.search.repair import point_near
 from lemmacheck.search.trail import JudgedPoint, Trail, judge_at, to_float
 from lemmacheck.system import TermError
 from lemmacheck.vocabulary import MODERATE, PROFILES, Assignment, Domain, Entries, Integers, Link, Point, Profile
-
-hypothesis = lazy_loader.load("hypothesis")
 
 Coordinates = tuple[Fraction, ...]
 

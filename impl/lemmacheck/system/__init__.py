@@ -4,6 +4,7 @@ from lemmacheck.system.effort import SECOND, Allowance, EffortUpError, capped, s
 from lemmacheck.system.errors import CatalogueError, OutputError, TermError, UsageError, ValuelessError
 from lemmacheck.system.files import alone, append_line, read_bytes, refused, regular, write_atomically
 from lemmacheck.system.names import certificate_name, claims_option, file_name, package_name, published, readable
+from lemmacheck.system.places import CachePlaces, places_of
 from lemmacheck.system.plain import flat, one_line, plain
 from lemmacheck.system.scratch import scratch
 from lemmacheck.system.strict_json import parse, read_json
@@ -25,6 +26,7 @@ __all__ = [
     "SECOND",
     "STOPPED",
     "Allowance",
+    "CachePlaces",
     "CatalogueError",
     "EffortUpError",
     "OutputError",
@@ -47,6 +49,7 @@ __all__ = [
     "one_line",
     "package_name",
     "parse",
+    "places_of",
     "plain",
     "published",
     "read_bytes",

@@ -8,25 +8,33 @@ from lemmacheck.system import OutputError, UsageError, write_atomically
 from lemmacheck_reports.cli.usage import writer
 from lemmacheck_reports.page import PAGE, build_markdown, draw, point_latest
 from lemmacheck_reports.results import build_badge, build_sarif
+from lemmacheck_reports.screen import console
 from lemmacheck_reports.text import terminal
 
 
 def give_account(
-    folder: Path, *, moves_latest: bool, summary: Path | None, badge: Path | None, sarif: Path | None = None
+    folder: Path,
+    *,
+    moves_latest: bool,
+    summary: Path | None,
+    badge: Path | None,
+    sarif: Path | None = None,
+    drawings: Path | None = None,
 ) -> bool:
     """Draw a run, print its table and return whether every verdict is the expected one, and no two contradict.
 
-    `latest` moves to a run that is finished and whose pages are all there. Raises UsageError when the folder has no
-    readable record, and OutputError for what could not be written, when all else is written and shown.
+    `latest` moves to a run that is finished and whose pages are all there. What was drawn before is taken from a folder
+    of drawings. Raises UsageError when the folder has no readable record, and OutputError for what could not be
+    written, when all else is written and shown.
     """
-    failures = draw(folder)
+    failures = draw(folder, drawings)
     has_page = not any(PAGE in failure for failure in failures)
     record = read_record(folder / "record.jsonl")
     for path, build in ((summary, build_markdown), (badge, build_badge), (sarif, build_sarif)):
         failures += _written(path, build, record)
     if moves_latest and record.is_finished and not failures:
         failures += _moved(folder)
-    screen = terminal.console()
+    screen = console()
     write = writer(screen.print)
     screen.print(terminal.table(record))
     write("")

@@ -16,7 +16,8 @@ cache = typer.Typer(
 @cache.command()
 def info(folder: CacheFolder = None) -> None:
     """Say where the cache lies and how much there is."""
-    from lemmacheck.runs import Cache, places_of
+    from lemmacheck.runs import Cache
+    from lemmacheck.system import places_of
 
     with one_sentence():
         places = places_of(folder)
@@ -31,7 +32,8 @@ def info(folder: CacheFolder = None) -> None:
 @cache.command()
 def clear(folder: CacheFolder = None) -> None:
     """Remove all outcomes that are kept."""
-    from lemmacheck.runs import Cache, places_of
+    from lemmacheck.runs import Cache
+    from lemmacheck.system import places_of
 
     with one_sentence():
         places = places_of(folder)

@@ -30,13 +30,13 @@ def doctor(
     from lemmacheck.catalogues import load_catalogue
     from lemmacheck.runs import Task, audit_task
     from lemmacheck.vocabulary import profile_named
-    from lemmacheck_reports.text import terminal
+    from lemmacheck_reports.screen import console
 
     with one_sentence(), scratch():
         budget = profile_named(profile, limit=None)
         catalogue = load_catalogue(package)
         _, chosen = selected(catalogue, claims, reading, command="doctor")
-        write = writer(terminal.console().print)
+        write = writer(console().print)
         well = 0
         for claim, each in chosen:
             task = Task(catalogue.name, claim.id, each.slug, budget, seed, claim.digest)

@@ -13,7 +13,7 @@ from lemmacheck_reports.cli.ending import AS_EXPECTED, SURPRISED, one_sentence
 from lemmacheck_reports.cli.options import CacheFolder, Jobs, NoCache, Profile
 
 if TYPE_CHECKING:
-    from lemmacheck.runs import CachePlaces
+    from lemmacheck.system import CachePlaces
     from lemmacheck_reports.page import Shown
 
 RECORD, CERTIFICATES, INDEX, MARK = "record.jsonl", "certificates", "index.html", ".lemmacheck-gallery"
@@ -92,7 +92,7 @@ def _named(sources: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _places(cache: Path | None) -> "CachePlaces | None":
-    from lemmacheck.runs import places_of
+    from lemmacheck.system import places_of
 
     return places_of(cache)
 

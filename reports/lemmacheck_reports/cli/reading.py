@@ -1,5 +1,6 @@
 """The commands that read what is there: new, coverage, list, show, replay, check, report, diff and benchmarks."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -96,22 +97,29 @@ def list_claims(package: Package = OUR_CATALOGUE) -> None:
     """List the claims of the catalogue and their readings."""
     from rich.table import Table
 
-    from lemmacheck.catalogues import load_catalogue
-    from lemmacheck_reports.text import console
+    from lemmacheck_reports.cli.told import told
+    from lemmacheck_reports.screen import console
 
     with one_sentence():
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
         for column in ("claim", "kind", "title", "reading", "slug", "expected"):
             table.add_column(column)
-        for claim in load_catalogue(package).claims:
-            if claim.restates:
-                table.add_row(claim.id, claim.kind, claim.title, f"restates {claim.restates}", "", "")
-            elif not claim.readings:
-                table.add_row(claim.id, claim.kind, claim.title, "not yet read", "", "")
-            for i, reading in enumerate(claim.readings):
-                head = (claim.id, claim.kind, claim.title) if i == 0 else ("", "", "")
-                table.add_row(*head, reading.name, reading.slug, reading.expects.value)
+        for row in told(package, "list", tell=lambda: list(_listed(package))):
+            table.add_row(*row)
         console().print(table)
+
+
+def _listed(package: str) -> Iterator[list[str]]:
+    """Yield the rows of the list: a claim's first reading beside it, the others below."""
+    from lemmacheck.catalogues import load_catalogue
+
+    for claim in load_catalogue(package).claims:
+        head = [claim.id, claim.kind, claim.title]
+        if claim.restates or not claim.readings:
+            yield [*head, f"restates {claim.restates}" if claim.restates else "not yet read", "", ""]
+            continue
+        for i, reading in enumerate(claim.readings):
+            yield [*(head if i == 0 else ["", "", ""]), reading.name, reading.slug, reading.expects.value]
 
 
 def show(
@@ -123,29 +131,36 @@ def show(
     ] = None,
 ) -> None:
     """Show one claim: what it says, how it is read, the steps of its proof, and the formula of each."""
+    from lemmacheck_reports.cli.told import told
+    from lemmacheck_reports.screen import console
+
+    with one_sentence():
+        write = writer(console().print)
+        asked = ("show", claim, reading or "", form or "")
+        for (line,) in told(package, *asked, tell=lambda: [[each] for each in _shown(package, claim, reading, form)]):
+            write(line)
+
+
+def _shown(package: str, claim: str, reading: str | None, form: FormName | None) -> list[str]:
+    """Return the lines that show a claim, or its formulas in a form."""
     from msgspec.structs import replace
 
     from lemmacheck.audits import describe_claim, describe_reading, fast_pipelines, hypotheses, written_down
     from lemmacheck.catalogues import load_catalogue
     from lemmacheck.formula import Plain
-    from lemmacheck_reports.text import console, lines_of
+    from lemmacheck_reports.text import lines_of
 
-    with one_sentence():
-        (chosen,), pairs = selected(load_catalogue(package), [claim], reading, command="show")
-        readings = [each for _, each in pairs]
-        write = writer(console().print)
-        if form is not None:
-            from lemmacheck_reports.cli.forms import in_form
+    (chosen,), pairs = selected(load_catalogue(package), [claim], reading, command="show")
+    readings = [each for _, each in pairs]
+    if form is not None:
+        from lemmacheck_reports.cli.forms import in_form
 
-            lines = in_form(chosen, readings, form)
-        else:
-            formulas = {each.slug: written_down(each, style=Plain()).lines for each in readings}
-            domains = {each.slug: hypotheses(each.domain, Plain()) for each in readings}
-            described = replace(describe_claim(chosen), readings=tuple(map(describe_reading, readings)))
-            fast = {each.slug: fast_pipelines(each) for each in readings}
-            lines = list(lines_of(described, formulas, domains, fast))
-        for line in lines:
-            write(line)
+        return list(in_form(chosen, readings, form))
+    formulas = {each.slug: written_down(each, style=Plain()).lines for each in readings}
+    domains = {each.slug: hypotheses(each.domain, Plain()) for each in readings}
+    described = replace(describe_claim(chosen), readings=tuple(map(describe_reading, readings)))
+    fast = {each.slug: fast_pipelines(each) for each in readings}
+    return list(lines_of(described, formulas, domains, fast))
 
 
 def replay(file: Path, package: Package = OUR_CATALOGUE) -> None:
@@ -188,12 +203,16 @@ def report(
     sarif: Sarif = None,
 ) -> None:
     """Draw the report of a run again from its record."""
+    from lemmacheck.system import places_of
     from lemmacheck_reports.cli.account import give_account
     from lemmacheck_reports.cli.configuration import runs_folder
 
     with one_sentence():
-        place = run or runs_folder(RUNS) / "latest"
-        give_account(place, moves_latest=False, summary=summary, badge=badge, sarif=sarif)
+        places = places_of()
+        give_account(
+            run or runs_folder(RUNS) / "latest", moves_latest=False, summary=summary, badge=badge, sarif=sarif,
+            drawings=None if places is None else places.drawings,
+        )  # fmt: skip
 
 
 def diff(

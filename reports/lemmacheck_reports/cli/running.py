@@ -51,8 +51,8 @@ def audit(
 ) -> None:
     """Run the audit and draw the report: the main job."""
     from lemmacheck.catalogues import load_catalogue
-    from lemmacheck.runs import Cache, Corpus, executor, places_of, read_corpus, run_audit
-    from lemmacheck.system import UsageError
+    from lemmacheck.runs import Cache, Corpus, executor, read_corpus, run_audit
+    from lemmacheck.system import UsageError, places_of
     from lemmacheck.vocabulary import profile_named
     from lemmacheck_reports.cli.account import give_account
     from lemmacheck_reports.cli.estimate import how_long
@@ -85,7 +85,10 @@ def audit(
         for sentence in store.remarks if store is not None else ():
             say(sentence)
         with after(stopped):
-            agrees = give_account(folder, moves_latest=stopped is None, summary=summary, badge=badge, sarif=sarif)
+            agrees = give_account(
+                folder, moves_latest=stopped is None, summary=summary, badge=badge, sarif=sarif,
+                drawings=None if places is None else places.drawings,
+            )  # fmt: skip
     raise typer.Exit(AS_EXPECTED if agrees else SURPRISED)
 
 

@@ -35,14 +35,14 @@ def watch(
     from lemmacheck.system import scratch
     from lemmacheck.vocabulary import profile_named
     from lemmacheck_reports.cli.usage import writer
-    from lemmacheck_reports.text import terminal
+    from lemmacheck_reports.screen import console
     from lemmacheck_reports.watching import Audits, Server, WatchAsked
 
     with one_sentence(), scratch() as folder:
         profile_named(profile, limit=None)
         asked = WatchAsked(package, tuple(claims or ()), profile, seed, folder, cache, is_cached=not no_cache)
         files_of(package)
-        write = writer(terminal.console().print)
+        write = writer(console().print)
         audits, server = Audits(), Server(port)
         auditing: threading.Thread | None = None
         try:

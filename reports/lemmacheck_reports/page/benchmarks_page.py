@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lemmacheck_reports.page.environment import environment, or_said
 from lemmacheck_reports.page.frame import frame
+from lemmacheck_reports.page.kept import KeptDrawings
 from lemmacheck_reports.page.plot import ratios_svg
 from lemmacheck_reports.results import BenchmarkRun, PeerComparison, beside, headline, missed, shown, subjects, times
 
@@ -34,7 +35,7 @@ def build_benchmarks(run: BenchmarkRun, others: Sequence[BenchmarkRun] = ()) -> 
     """Return the comparisons of a run as HTML, beside the ratios that earlier runs, or other machines, had of each."""
     comparisons = run.comparisons
     pages = environment()
-    pages.filters.update(times=times, shown=shown, ratios=or_said(ratios_svg))
+    pages.filters.update(times=times, shown=shown, ratios=or_said(ratios_svg, KeptDrawings()))
     return pages.get_template("benchmarks.html.j2").render(
         run=run,
         others=others,

@@ -10,23 +10,26 @@ from lemmacheck.records import Record, read_record
 from lemmacheck.system import UsageError, refused, write_atomically
 from lemmacheck_reports.page.formal import with_formal
 from lemmacheck_reports.page.html import build_html
+from lemmacheck_reports.page.kept import KeptDrawings, kept_in
 from lemmacheck_reports.results import build_junit, build_results
 
 PAGE = "index.html"
 
 
-def draw(folder: Path) -> list[str]:
+def draw(folder: Path, drawings: Path | None = None) -> list[str]:
     """Write all pages of a run folder; return a sentence for each page that failed, the others are there.
 
-    Raises UsageError when the folder has no readable record.
+    What was drawn before of the same catalogue and profile is taken from a folder of drawings, and kept there. Raises
+    UsageError when the folder of the run has no readable record.
     """
     record = read_record(folder / "record.jsonl")
+    kept = kept_in(drawings, record.run.catalogue, record.run.profile)
     pages: dict[str, Callable[[Record], str]] = {
         "results.json": lambda r: (
             json.dumps(msgspec.to_builtins(build_results(r)), indent=1, ensure_ascii=False) + "\n"
         ),
         "junit.xml": build_junit,
-        PAGE: lambda r: build_html(*with_formal(r, folder)),
+        PAGE: lambda r: _page(r, folder, kept),
     }
     failures = []
     for name, build in pages.items():
@@ -36,6 +39,7 @@ def draw(folder: Path) -> list[str]:
             failures.append(str(error))
         except Exception as error:  # noqa: BLE001 - one failing page must not lose the others
             failures.append(f"{name} could not be drawn: {type(error).__name__}: {error}")
+    kept.write()
     return failures
 
 
@@ -51,3 +55,9 @@ def point_latest(run: Path) -> None:
             fresh.unlink(missing_ok=True)
     except OSError as error:
         raise refused("write", link, error) from error
+
+
+def _page(record: Record, folder: Path, kept: KeptDrawings) -> str:
+    """Return the page, with what Rocq said of proofs."""
+    found, left = with_formal(record, folder)
+    return build_html(found, kept, left)

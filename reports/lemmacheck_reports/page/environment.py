@@ -11,6 +11,7 @@ from lemmacheck.records import PointText
 from lemmacheck_reports.page import graph
 from lemmacheck_reports.page.cards import anchor
 from lemmacheck_reports.page.frame import TEMPLATES
+from lemmacheck_reports.page.kept import KeptDrawings
 from lemmacheck_reports.page.mathml import math, quoted
 from lemmacheck_reports.page.notation import lettered, notated, upright
 from lemmacheck_reports.page.numbers import concluded, curves_table, exponents_table
@@ -75,8 +76,12 @@ MOST_ZEROS = 3
 _P = ParamSpec("_P")
 
 
-def environment() -> Environment:
-    """Return the templates with the words and drawings they use. Everything is escaped unless it is drawn here."""
+def environment(kept: KeptDrawings | None = None) -> Environment:
+    """Return the templates with the words and drawings they use; plots are taken from what is kept.
+
+    Everything is escaped unless it is drawn here.
+    """
+    kept = kept or KeptDrawings()
     pages = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(default=True, default_for_string=True),
@@ -107,18 +112,18 @@ def environment() -> Environment:
         chosen=words.chosen,
         tightness=words.tightness_text,
         rises=words.rises,
-        growth=or_said(growth_svg),
-        slopes=or_said(slopes_svg),
-        curves=or_said(curves_svg),
-        series=or_said(series_svg),
+        growth=or_said(growth_svg, kept),
+        slopes=or_said(slopes_svg, kept),
+        curves=or_said(curves_svg, kept),
+        series=or_said(series_svg, kept),
         tight=words.tight_mark,
-        plane=or_said(plane_svg),
+        plane=or_said(plane_svg, kept),
         plane_text=plane_text,
-        profile=or_said(profile_svg),
-        family_picture=or_said(family_svg),
+        profile=or_said(profile_svg, kept),
+        family_picture=or_said(family_svg, kept),
         family_text=family_text,
         images=images,
-        times=or_said(times_svg),
+        times=or_said(times_svg, kept),
         timing=words.timing_text,
         looked=words.looked_text,
         method=method,
@@ -152,15 +157,16 @@ def _is_zero(value: object) -> bool:
     return all(map(_is_zero, value)) if isinstance(value, (list, tuple)) else value == "0"
 
 
-def or_said(draw: Callable[_P, Markup]) -> Callable[_P, Markup]:
+def or_said(draw: Callable[_P, Markup], kept: KeptDrawings) -> Callable[_P, Markup]:
     """Return a drawing that is a sentence where it fails, since the numbers stand in the tables, too."""
 
     def drawn(*what: _P.args, **named: _P.kwargs) -> Markup:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # matplotlib's, about numbers and letters that a record may hold
-                return draw(*what, **named)
+                return Markup(kept.drawn((draw.__name__, what, named), lambda: draw(*what, **named)))  # noqa: S704 - drawn here
         except Exception as error:  # noqa: BLE001 - a plot that cannot be drawn must not lose its card
+            kept.lost += 1
             return Markup('<span class="quiet">This plot cannot be drawn ({}).</span>').format(type(error).__name__)
 
     return drawn

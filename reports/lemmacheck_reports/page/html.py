@@ -5,17 +5,29 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lemmacheck.records import ExponentLine, Key, Record, VerdictLine
+from lemmacheck.records import ClaimLine, ExponentLine, Key, Record, VerdictLine
 from lemmacheck_reports.page import graph
-from lemmacheck_reports.page.cards import Card, cards, main_reading
+from lemmacheck_reports.page.cards import Card, anchor, cards, main_reading, part_of
 from lemmacheck_reports.page.environment import environment
 from lemmacheck_reports.page.frame import frame
+from lemmacheck_reports.page.kept import KeptDrawings
+from lemmacheck_reports.page.part import CardPart, parts
 from lemmacheck_reports.page.strip import strip
-from lemmacheck_reports.text import Summary, answers, every_item, headline, meanings, reused_text, summarise, words
+from lemmacheck_reports.text import (
+    Summary,
+    answers,
+    every_item,
+    found_before,
+    headline,
+    meanings,
+    reused_text,
+    summarise,
+    words,
+)
 
 _OPTIONAL = re.compile(r"</(?:td|th|tr|thead|tbody|li|dt|dd)>\s*")
 """End tags that browsers put where they belong."""
@@ -34,9 +46,11 @@ class Growing(Struct, frozen=True):
 
 
 class Drawn(Struct, frozen=True):
-    """A card, without the readings that cannot be drawn, and its drawing."""
+    """The drawing of a card, with its claim, its id, and the part of the paper in which it stands."""
 
-    card: Card
+    claim: ClaimLine
+    anchor: str
+    group: str
     html: Markup
 
 
@@ -47,23 +61,26 @@ class PaperPart(Struct, frozen=True):
     drawn: tuple[Drawn, ...]
 
 
-def build_html(record: Record, not_formal: Mapping[Key, str] | None = None) -> str:
-    """Return the report of a run as HTML. A card that cannot be drawn says so, and costs no other.
+def build_html(record: Record, kept: KeptDrawings | None = None, not_formal: Mapping[Key, str] | None = None) -> str:
+    """Return the report of a run as HTML; a card that was drawn before, from the same, is taken from what is kept.
 
-    `not_formal` says what stands in the way of a formal proof, for readings that were tried.
+    A card that cannot be drawn says so, and costs no other. `not_formal` says what stands in the way of a formal proof,
+    for readings that were tried.
     """
-    pages = environment()
+    kept = kept or KeptDrawings()
+    pages = environment(kept)
+    pages.filters["when"] = lambda place: Markup(_when(place))  # noqa: S704 - an id has no sign of markup
     pages.globals["known"] = {claim.id for claim in record.claims}
     summary = summarise(record)
-    pages.globals["not_formal"] = not_formal or {}
-    pages.globals["items"] = every_item(record)
+    items = every_item(record)
+    pages.globals["items"] = items
     return pages.get_template("report.html.j2").render(
         run=record.run,
         end=record.end,
         problems=record.problems,
         counts=Counter(verdict.verdict for verdict in record.verdicts.values()),
         disagreeing=[v for v in record.verdicts.values() if not v.agrees],
-        parts=_parts([_drawn(pages, card) for card in cards(record)]),
+        parts=_parts([_drawn(pages, part, kept, record) for part in parts(record, items, not_formal or {})]),
         summary=summary,
         strip=list(strip(record)),
         answer=answers(record, summary),
@@ -82,7 +99,7 @@ def _parts(drawn: Sequence[Drawn]) -> list[PaperPart]:
     """Return the cards by part of the paper, parts in the order in which they come first."""
     found: dict[str, list[Drawn]] = {}
     for one in drawn:
-        found.setdefault(one.card.group, []).append(one)
+        found.setdefault(one.group, []).append(one)
     return [PaperPart(name, tuple(held)) for name, held in found.items()]
 
 
@@ -118,10 +135,28 @@ def _growing(record: Record) -> Iterator[Growing]:
                     yield Growing(verdict, name, rows)
 
 
-def _drawn(pages: Environment, card: Card) -> Drawn:
-    """Return a card with its drawing; where a reading cannot be drawn, without it, and with a sentence that says so."""
+def _drawn(pages: Environment, part: CardPart, kept: KeptDrawings, record: Record) -> Drawn:
+    """Return the drawing of a card, which says of its verdicts when they were found."""
+    claim = part.claim
+    html = kept.drawn(part, lambda: _card(pages, part, kept))
+    for reading in claim.readings:
+        line = record.verdicts.get((claim.id, reading.slug))
+        html = html.replace(_when(anchor(claim.id, reading.slug)), str(escape(found_before(line))) if line else "")
+    return Drawn(claim, anchor(claim.id), part_of(claim), Markup(html))  # noqa: S704 - escaped by its own template
+
+
+def _when(place: str) -> str:
+    """Return what stands in the drawing of a reading where its page says when its verdict was found."""
+    return f"<!--when {place}-->"
+
+
+def _card(pages: Environment, part: CardPart, kept: KeptDrawings) -> str:
+    """Return the drawing of a card; where a reading cannot be drawn, without it, and with a sentence that says so."""
+    (card,) = cards(part.record)
+    pages.globals["not_formal"] = part.reasons
     html, why = _tried(pages, card)
     if html is None:
+        kept.lost += 1
         alone = [(reading, _tried(pages, replace(card, readings=(reading,)))[1]) for reading in card.readings]
         lost = tuple(f"{reading.described.name} ({why})" for reading, why in alone if why)
         card = replace(card, readings=tuple(reading for reading, why in alone if not why), lost=lost)
@@ -129,7 +164,7 @@ def _drawn(pages: Environment, card: Card) -> Drawn:
     if html is None:
         card = replace(card, readings=())
         html = pages.get_template("failed.html.j2").render(card=card, why=why)
-    return Drawn(card, Markup(_slim(html)))  # noqa: S704 - escaped by its own template
+    return _slim(html)
 
 
 def _tried(pages: Environment, card: Card) -> tuple[str | None, str]:

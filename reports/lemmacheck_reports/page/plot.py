@@ -202,7 +202,9 @@ def _panels(count: int, *, size: tuple[float, float]) -> Iterator[tuple[list["Ax
     from matplotlib.figure import Figure  # noqa: PLC0415 - as above
 
     out = io.StringIO()
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context():
+        mpl.rcdefaults()  # whatever the user sets: what is kept of a plot is the same for everybody
+        mpl.rcParams.update(_STYLE)
         figure = Figure(figsize=size, layout="constrained")
         FigureCanvasSVG(figure)
         panels = [figure.add_subplot(1, count, i + 1) for i in range(count)]

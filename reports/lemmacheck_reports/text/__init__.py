@@ -1,5 +1,6 @@
 """Words: verdicts, numbers, reasons and summaries as a person reads them in lines."""
 
+from lemmacheck_reports.screen import console
 from lemmacheck_reports.text import terminal, words
 from lemmacheck_reports.text.answers import Answers, Point, answers
 from lemmacheck_reports.text.bars import progress
@@ -19,7 +20,7 @@ from lemmacheck_reports.text.pipelines import (
     rows_of,
 )
 from lemmacheck_reports.text.reasons import gap, lead, reason
-from lemmacheck_reports.text.reused import reused_text
+from lemmacheck_reports.text.reused import found_before, reused_text
 from lemmacheck_reports.text.roles import otherwise, short, stands_for
 from lemmacheck_reports.text.spark import spark_line
 from lemmacheck_reports.text.summary import (
@@ -49,7 +50,7 @@ from lemmacheck_reports.text.summary import (
     meanings,
     summarise,
 )
-from lemmacheck_reports.text.terminal import console, verdict_text
+from lemmacheck_reports.text.terminal import verdict_text
 from lemmacheck_reports.text.tex import tex_formula, tex_math, tex_text
 from lemmacheck_reports.text.words import (
     SHAPES,
@@ -127,6 +128,7 @@ __all__ = [
     "formula",
     "formula_named",
     "formula_text",
+    "found_before",
     "fraction",
     "gap",
     "graded",

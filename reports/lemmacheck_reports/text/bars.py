@@ -12,8 +12,8 @@ from lemmacheck.records import Line, MutantLine, VerdictLine
 from lemmacheck.system import flat
 from lemmacheck.timing import TimingBegins
 from lemmacheck.vocabulary import Claim
+from lemmacheck_reports.screen import console
 from lemmacheck_reports.text.grades import graded
-from lemmacheck_reports.text.terminal import console
 from lemmacheck_reports.text.words import with_given
 
 ALL = "all"

@@ -16,3 +16,8 @@ def reused_text(verdicts: Iterable[VerdictLine]) -> str:
         f"{len(dates)} of {len(lines)} readings are from {since}: nothing that they rest on has changed since; "
         "--no-cache audits them again"
     )
+
+
+def found_before(line: VerdictLine) -> str:
+    """Return when an earlier audit found a verdict, as the end of a sentence; empty for one of this run."""
+    return f", in an audit of {line.reused}" if line.reused else ""

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from lemmacheck.catalogues import load_catalogue
 from lemmacheck.records import VerdictLine
-from lemmacheck.runs import Cache, places_of, run_audit
-from lemmacheck.system import UsageError, scratch
+from lemmacheck.runs import Cache, run_audit
+from lemmacheck.system import UsageError, places_of, scratch
 from lemmacheck.vocabulary import profile_named
 from lemmacheck_reports.page import PAGE, draw
 from lemmacheck_reports.watching.events import Event, Finished, Reached, Stopped
@@ -116,7 +116,7 @@ def _audited(asked: WatchAsked, connection: Connection) -> Event:
                 profile=profile_named(asked.profile, limit=None), seed=asked.seed, jobs=1, folder=asked.folder,
                 command="watch", store=None if places is None else Cache(places), on_event=heard,
             )  # fmt: skip
-        failures = draw(asked.folder)
+        failures = draw(asked.folder, None if places is None else places.drawings)
     except UsageError as error:
         return Stopped(str(error))
     has_page = not any(PAGE in failure for failure in failures)

@@ -2,21 +2,18 @@
 
 from lemmacheck.runs.cache.again import confirmed
 from lemmacheck.runs.cache.entry import CachedOutcome
-from lemmacheck.runs.cache.key import key_of, surroundings_for, timings_key
-from lemmacheck.runs.cache.places import CachePlaces, places_of
+from lemmacheck.runs.cache.key import basis_of, key_of, timings_key
 from lemmacheck.runs.cache.remembered import Remembered
 from lemmacheck.runs.cache.store import Cache, CacheSize, Hit
 
 __all__ = [
     "Cache",
-    "CachePlaces",
     "CacheSize",
     "CachedOutcome",
     "Hit",
     "Remembered",
+    "basis_of",
     "confirmed",
     "key_of",
-    "places_of",
-    "surroundings_for",
     "timings_key",
 ]

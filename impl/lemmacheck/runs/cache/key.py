@@ -5,31 +5,33 @@ import json
 import os
 import platform
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 
-from lemmacheck.audits import kind_of
+from lemmacheck.audits import Find, kind_of
 from lemmacheck.catalogues import surroundings_of
 from lemmacheck.runs.cache.values import values_of
 from lemmacheck.runs.task import Task
-from lemmacheck.vocabulary import Claim, Reading, RestsOnFacts
+from lemmacheck.vocabulary import Argument, Claim, Reading, RestsOnFacts, readings_of
 
 SCHEMA = 1
 """Of entries: what an older one writes, a newer one does not look for."""
 
 
-def key_of(claim: Claim, reading: Reading, task: Task) -> str | None:
-    """Return the key of a reading's outcome, None where it is never kept: an argument rests on other verdicts.
+def key_of(claim: Claim, reading: Reading, task: Task, find: Find | None = None) -> str | None:
+    """Return the key of a reading's outcome, None where it is never kept.
 
     It holds the claim's text with that of its helpers, what the reading is in this process, the engine's code,
-    versions, profile, seed and corpus points.
+    versions, profile, seed and corpus points; that of an argument also the keys of all readings that its facts name,
+    which `find` finds, and their verdicts. An argument is not kept where one of these is not known.
     """
-    if kind_of(reading.asserts).comes_last or isinstance(reading.asserts, RestsOnFacts):
+    basis = basis_of(claim, reading, task, find)
+    if basis is None:
         return None
     return _digest(
         {
             "schema": SCHEMA,
-            "surroundings": surroundings_for(claim),
+            "surroundings": basis,
             "claim": claim.id,
             "reading": reading.slug,
             "file": claim.file,
@@ -42,6 +44,27 @@ def key_of(claim: Claim, reading: Reading, task: Task) -> str | None:
             "corpus": [dict(point) for point in task.corpus],
         }
     )
+
+
+def basis_of(claim: Claim, reading: Reading, task: Task, find: Find | None = None) -> str | None:
+    """Return a digest of what an outcome rests on besides its claim and its budget, None where it is never kept.
+
+    A worker has the same, or its files or its engine are others.
+    """
+    if not kind_of(reading.asserts).comes_last:
+        return None if isinstance(reading.asserts, RestsOnFacts) else surroundings_for(claim)
+    if find is None or not isinstance(reading.asserts, Argument):
+        return None
+    facts = []
+    for fact in reading.asserts.facts:
+        for number, name in readings_of(fact):
+            other, named = find(number, name)
+            key = key_of(other, named, replace(task, corpus=()), find)
+            found = None if isinstance(named.asserts, Argument) else task.known.get((other.id, named.slug))
+            if key is None or (found is None and not isinstance(named.asserts, Argument)):
+                return None
+            facts.append((key, values_of(found)))
+    return _digest({"surroundings": surroundings_for(claim), "facts": facts})
 
 
 def timings_key(keys: Iterable[str | None]) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from lemmacheck.audits import Find
 from lemmacheck.records import Evidence, TimingLine
 from lemmacheck.runs.cache.entry import outcome_of
-from lemmacheck.runs.cache.key import key_of, surroundings_for, timings_key
+from lemmacheck.runs.cache.key import basis_of, key_of, timings_key
 from lemmacheck.runs.cache.store import Cache
 from lemmacheck.runs.task import Task, TaskOutcome
 from lemmacheck.vocabulary import Claim, Reading
@@ -16,9 +17,10 @@ Audit = Callable[[Sequence[Task], Pairs], Iterator[TaskOutcome]]
 
 @dataclass(slots=True)
 class Remembered:
-    """The outcomes of one run, from the store where it has them; `keys` are those of all readings so far."""
+    """The outcomes of one run, from the store where it has them; `find` finds readings, `keys` are of all so far."""
 
     store: Cache | None
+    find: Find
     keys: list[str | None] = field(default_factory=list)
 
     def outcomes(self, tasks: Sequence[Task], pairs: Pairs, audit: Audit) -> Iterator[TaskOutcome]:
@@ -30,9 +32,12 @@ class Remembered:
             yield from audit(tasks, pairs)
             return
         tasks = [
-            replace(task, surroundings=surroundings_for(claim)) for task, (claim, _) in zip(tasks, pairs, strict=True)
+            replace(task, surroundings=basis_of(*pair, task, self.find) or "")
+            for task, pair in zip(tasks, pairs, strict=True)
         ]
-        keys = {(task.claim, task.reading): key_of(*pair, task) for task, pair in zip(tasks, pairs, strict=True)}
+        keys = {
+            (task.claim, task.reading): key_of(*pair, task, self.find) for task, pair in zip(tasks, pairs, strict=True)
+        }
         self.keys += keys.values()
         left: list[tuple[Task, tuple[Claim, Reading]]] = []
         for task, pair in zip(tasks, pairs, strict=True):

@@ -13,9 +13,8 @@ from pathlib import Path
 from lemmacheck.records import Evidence, TimingLine
 from lemmacheck.runs.cache.entry import LARGEST, CachedOutcome, digest_of, path_in, read, written
 from lemmacheck.runs.cache.key import SCHEMA
-from lemmacheck.runs.cache.places import CachePlaces
 from lemmacheck.runs.task import TaskOutcome
-from lemmacheck.system import OutputError, UsageError, append_line, read_bytes, write_atomically
+from lemmacheck.system import CachePlaces, OutputError, UsageError, append_line, read_bytes, write_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +81,9 @@ class Cache:
         return CacheSize(len(texts), sum(path.stat().st_size for path, _ in texts), own)
 
     def clear(self) -> int:
-        """Remove all entries, and what the user vouches for; return how many there were."""
+        """Remove all entries, what the user vouches for, and what was drawn; return how many entries there were."""
         paths = list(self._paths())
-        for path in paths:
+        for path in (*paths, *self.places.drawings.glob("*.json")):
             path.unlink(missing_ok=True)
         self.places.vouched.unlink(missing_ok=True)
         self._vouched = None

@@ -14,10 +14,11 @@ from tests.impl.lemmacheck.runs.cache.catalogues import load, write
 
 from lemmacheck.catalogues import surroundings
 from lemmacheck.catalogues import worker_catalogue as catalogue_of
+from lemmacheck.records import Assumption
 from lemmacheck.runs import Task
 from lemmacheck.runs.cache import key as keys
 from lemmacheck.runs.cache import key_of, timings_key
-from lemmacheck.vocabulary import PROFILES
+from lemmacheck.vocabulary import PROFILES, Verdict, readings_of
 from lemmacheck_reports import OUR_CATALOGUE
 
 QUICK = PROFILES["quick"]
@@ -26,7 +27,7 @@ QUICK = PROFILES["quick"]
 @pytest.fixture
 def forgetful():
     """Let what is read once in a process be read anew, before and after a test."""
-    memories = (surroundings.surroundings_of, surroundings.engine_digest, surroundings._packages)
+    memories = (surroundings.surroundings_of, surroundings.files_digest, surroundings._packages)
     for memory in memories:
         memory.cache_clear()
     yield memories
@@ -202,19 +203,67 @@ def test_the_platform_is_in_it(tmp_path, forgetful, monkeypatch, name):
     assert key(package) != before
 
 
-def test_an_argument_has_none():
-    """A reading that rests on the verdicts of others is never kept."""
+def argument(**changed):
+    """Return an argument of the paper with its claim, a task to audit it, the facts it names, and what finds them."""
     catalogue = catalogue_of(OUR_CATALOGUE)
-    claim, reading = next((c, r) for c in catalogue.claims for r in c.readings if type(r.asserts).__name__ == "Follows")
-    assert key_of(claim, reading, Task("papers", claim.id, reading.slug, QUICK, 0, claim.digest)) is None
+    claim, reading = catalogue.reading("4.4", "as_printed_n_tokens")
+    facts = [catalogue.reading(*key) for fact in reading.asserts.facts for key in readings_of(fact)]
+    known = {(other.id, fact.slug): (Verdict.PROVED, (Assumption("SETH", ""),)) for other, fact in facts}
+    task = Task("papers", claim.id, reading.slug, QUICK, 0, claim.digest, known=known)
+    return claim, reading, dataclasses.replace(task, **changed), catalogue.reading
+
+
+def test_an_argument_is_kept_with_its_facts():
+    """An argument has a key where the verdicts of all readings that it rests on are known, and none else."""
+    claim, reading, task, find = argument()
+    assert task.known
+    assert key_of(claim, reading, task, find) is not None
+    assert key_of(claim, reading, task) is None
+    for left_out in task.known:
+        fewer = {key: found for key, found in task.known.items() if key != left_out}
+        assert key_of(claim, reading, dataclasses.replace(task, known=fewer), find) is None
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        (Verdict.REFUTED, (Assumption("SETH", ""),)),
+        (Verdict.PROVED, ()),
+        (Verdict.PROVED, (Assumption("SETH", "D.1"),)),
+    ],
+    ids=["verdict", "no assumption", "another's assumption"],
+)
+def test_the_verdicts_of_facts_are_in_it(found):
+    """Another verdict of any fact, or one under other assumptions, is a miss."""
+    claim, reading, task, find = argument()
+    before = key_of(claim, reading, task, find)
+    for key in task.known:
+        other = dataclasses.replace(task, known={**task.known, key: found})
+        assert key_of(claim, reading, other, find) not in (before, None)
+
+
+def test_facts_are_in_it():
+    """A fact whose reading, or whose claim file, is another than it was is a miss."""
+    claim, reading, task, find = argument()
+    before = key_of(claim, reading, task, find)
+    for key in task.known:
+        for change in (lambda c, r: (dataclasses.replace(c, digest="another"), r), lambda c, r: (c, renamed(r))):
+            there = lambda number, name, key=key, change=change: (  # noqa: E731 - a catalogue with another fact
+                change(*find(number, name)) if find(number, name) == find(*key) else find(number, name)
+            )
+            assert key_of(claim, reading, task, there) not in (before, None)
+
+
+def renamed(reading):
+    """Return a reading that stands for something else."""
+    return dataclasses.replace(reading, repair="another")
 
 
 def test_what_has_facts_has_none(monkeypatch):
     """Neither has an assertion of any other kind that rests on readings, whenever it is audited."""
-    catalogue = catalogue_of(OUR_CATALOGUE)
-    claim, reading = next((c, r) for c in catalogue.claims for r in c.readings if type(r.asserts).__name__ == "Follows")
+    claim, reading, task, find = argument()
     monkeypatch.setattr(keys, "kind_of", lambda _: types.SimpleNamespace(comes_last=False))
-    assert key_of(claim, reading, Task("papers", claim.id, reading.slug, QUICK, 0, claim.digest)) is None
+    assert key_of(claim, reading, task, find) is None
 
 
 def test_times_belong_to_their_machine(monkeypatch):

@@ -9,9 +9,10 @@ from tests.impl.lemmacheck.runs.cache.catalogues import load, write
 
 from lemmacheck import PROVED, REFUTED
 from lemmacheck.records import Evidence, read_record
-from lemmacheck.runs import Cache, CachePlaces, run_audit, task
+from lemmacheck.runs import Cache, run_audit, task
 from lemmacheck.runs.cache import Remembered
 from lemmacheck.runs.cache import entry as entries
+from lemmacheck.system import CachePlaces
 from lemmacheck.vocabulary import PROFILES
 
 
@@ -221,7 +222,7 @@ class Elsewhere:
     def outcomes(self, work, units):
         """Do the work where surroundings are others."""
         with self.monkeypatch.context() as there:
-            there.setattr("lemmacheck.runs.run.surroundings_for", lambda _: "others")
+            there.setattr("lemmacheck.runs.run.basis_of", lambda *_: "others")
             yield from ((place, work(unit)) for place, unit in enumerate(units))
 
 

@@ -4,9 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
-from lemmacheck.system import UsageError
+from lemmacheck.system.errors import UsageError
 
 VARIABLE = "LEMMACHECK_CACHE"
 OFF = "off"
@@ -19,6 +17,11 @@ class CachePlaces:
     entries: Path
     vouched: Path
 
+    @property
+    def drawings(self) -> Path:
+        """The folder of what was drawn of runs: this user's own, whatever is shared."""
+        return self.vouched.parent / "drawings"
+
 
 def places_of(asked: Path | None = None) -> CachePlaces | None:
     """Return where the cache lies: where asked, where LEMMACHECK_CACHE says, else in the user's folder for caches.
@@ -29,6 +32,8 @@ def places_of(asked: Path | None = None) -> CachePlaces | None:
     named = os.environ.get(VARIABLE, "").strip()
     if asked is None and named == OFF:
         return None
+    import platformdirs  # noqa: PLC0415 - most of what imports this room keeps nothing
+
     try:
         own = Path(platformdirs.user_cache_dir("lemmacheck", appauthor=False)).expanduser()
     except RuntimeError as error:

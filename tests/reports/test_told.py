@@ -1,0 +1,120 @@
+"""What list and show told, told again: never where a file that it rests on is another."""
+
+import contextlib
+import io
+import sys
+import textwrap
+
+import pytest
+
+from lemmacheck_reports.cli import told as module
+from lemmacheck_reports.cli.reading import list_claims, show
+from lemmacheck_reports.cli.told import told
+
+CLAIM = '''
+"""Squares."""
+
+from pathlib import Path
+
+from lemmacheck import PROVED, Bound, Claim, Reading, reals
+from outside_told import NAME
+
+TITLE = (Path(__file__).parent.parent / "title.txt").read_text()
+
+
+def square(on, x):
+    """x^2."""
+    return x * x
+
+
+def itself(on, x):
+    """x^2."""
+    return x**2
+
+
+CLAIM = Claim(
+    "1", kind="lemma", title=TITLE, section="1", says="x^2 <= x^2",
+    readings=(Reading(NAME, expects=PROVED, given={"x": reals(0, 2)}, asserts=Bound(square, itself)),),
+)
+'''
+
+
+@pytest.fixture
+def paper(tmp_path, monkeypatch):
+    """Return a catalogue that reads a text beside it and imports a helper from elsewhere, and a cache of its own."""
+    monkeypatch.delenv("LEMMACHECK_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    folder = tmp_path / "paper"
+    folder.mkdir()
+    (folder / "__init__.py").write_text('PAPER = {"title": "Squares"}\n')
+    (folder / "squares.py").write_text(textwrap.dedent(CLAIM).lstrip())
+    (tmp_path / "title.txt").write_text("Squares")
+    (tmp_path / "outside_told.py").write_text('NAME = "as printed"\n')
+    monkeypatch.syspath_prepend(str(tmp_path))
+    return folder
+
+
+def said(command, *arguments):
+    """Return what a command prints, in a process that has imported no catalogue."""
+    for name in [name for name in sys.modules if name.startswith(("paper", "outside_told"))]:
+        del sys.modules[name]
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        command(*arguments)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("change", ["a claim", "a helper", "a text", "another claim", "nothing"])
+def test_the_list_is_the_list_of_what_is_there(paper, monkeypatch, change):
+    """A changed claim, helper or text that was read, and a new file, are seen; else nothing is imported."""
+    first = said(list_claims, str(paper))
+    assert "as printed" in first
+    match change:
+        case "a claim":
+            path = paper / "squares.py"
+            path.write_text(path.read_text().replace('"1", kind', '"2", kind'))
+        case "a helper":
+            (paper.parent / "outside_told.py").write_text('NAME = "as corrected"\n')
+        case "a text":
+            (paper.parent / "title.txt").write_text("Cubes")
+        case "another claim":
+            text = (paper / "squares.py").read_text()
+            (paper / "more.py").write_text(text.replace('"1", kind', '"2", kind'))
+        case _:
+            monkeypatch.setattr("lemmacheck.catalogues.load_catalogue", lambda _: pytest.fail("it is imported"))
+    assert (said(list_claims, str(paper)) == first) is (change == "nothing")
+
+
+def test_a_claim_is_shown_again(paper, monkeypatch):
+    """A claim that was shown is shown without its catalogue, another reading or form of it is not taken for it."""
+    first = said(show, "1", str(paper))
+    assert "x^2" in first
+    with pytest.raises(Exception, match="2"):
+        said(show, "1", str(paper), "no such reading")
+    monkeypatch.setattr("lemmacheck.catalogues.load_catalogue", lambda _: pytest.fail("it is imported"))
+    assert said(show, "1", str(paper)) == first
+
+
+@pytest.mark.parametrize("part", ["TREES", "_distributions"])
+def test_the_engine_and_the_versions_count(paper, tmp_path, monkeypatch, part):
+    """Other code of the engine or of the reports, and other distributions, are seen."""
+    told(str(paper), "x", tell=lambda: [["before"]])
+    assert told(str(paper), "x", tell=lambda: [["after"]]) == [["before"]]
+    other = module.TREES[:1] if part == "TREES" else lambda: ["other 1.0"]
+    monkeypatch.setattr(module, part, other)
+    assert told(str(paper), "x", tell=lambda: [["after"]]) == [["after"]]
+
+
+def test_a_damaged_file_is_not_told(paper, tmp_path):
+    """What is not as it was written is told anew."""
+    told(str(paper), "x", tell=lambda: [["before"]])
+    (file,) = (tmp_path / "cache" / "lemmacheck" / "drawings").iterdir()
+    file.write_text(file.read_text().replace("before", "behind"))
+    assert told(str(paper), "x", tell=lambda: [["after"]]) == [["after"]]
+
+
+def test_nothing_is_kept_where_the_cache_is_off(paper, monkeypatch):
+    """With LEMMACHECK_CACHE=off each is told anew."""
+    monkeypatch.setenv("LEMMACHECK_CACHE", "off")
+    told(str(paper), "x", tell=lambda: [["before"]])
+    assert told(str(paper), "x", tell=lambda: [["after"]]) == [["after"]]
