@@ -39,6 +39,7 @@ WAYS: tuple[Way, ...] = (
     Way("squares of roots", 0.8, squaring.prove),
     Way("slopes", 0.4, slopes.prove),
     Way("exponents", 0.6, exponents.prove),
+    Way("one by one", 0.5, largest.one_by_one, largest.is_of_several),
     Way("functions", 0.5, functions.prove),
     Way("jets", 0.5, jets.prove),
     Way("algebra", 0.75, algebra.prove),

@@ -15,6 +15,30 @@ MOST_DEPTH = 6
 MOST_MEMBERS = 4
 
 
+def is_of_several(goal: Goal) -> bool:
+    """Whether the left is the larger of two, one of which is such itself: of more than two, one after the other."""
+    left = goal.comparison.left
+    return left.kind == "max" and any(part.kind == "max" for part in left.parts) and goal.comparison.sign != "="
+
+
+def one_by_one(search: Reasoning, goal: Goal) -> Proof:
+    """Return a proof that each of several numbers is at most the right, so that the largest is.
+
+    Raises NotProvedError where one of them is not shown to be.
+    """
+    left, sign, right = goal.comparison.left, goal.comparison.sign, goal.comparison.right
+    steps: list[Proof] = []
+    for part in left.parts:
+        claim = Comparison(part, sign, right)
+        text = f"{expression_text(part)} {sign} {expression_text(right)}"
+        steps.append({"rule": "have", "claim": text, "proof": search.within(0.6).prove(goal.about(claim))})
+        goal = goal.knowing(claim)
+    then = search.algebra(goal)
+    for step in reversed(steps):
+        then = {**step, "then": then}
+    return then
+
+
 def prove(search: Reasoning, goal: Goal) -> Proof:
     """Return a proof by what a largest is at most, or by what is at most it.
 
