@@ -12,6 +12,8 @@ from rich.text import Text
 
 from lemmacheck.system import flat, plain
 
+__all__ = ["PLAIN_WIDTH", "Screen", "console"]
+
 PLAIN_WIDTH = 160
 
 

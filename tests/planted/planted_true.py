@@ -231,7 +231,7 @@ PROVED_BY = {
     "cubes sum to the square of the sum": "enumeration",
     "geometric mean at most arithmetic": "SMT",
     "x² at most 3 up to √3": "SMT",
-    "1 + k at most exp(k), k integer": "enumeration",
+    "1 + k at most exp(k), k integer": "products and slopes and lemmas (exp of log, exp rises)",
     "a power at most its square, for every exponent": "SMT",
     "x² - y² factors": "SMT",
     "x below 1, which it never reaches": "real roots",

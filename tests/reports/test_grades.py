@@ -11,6 +11,7 @@ from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.page.markdown import build_markdown
 from lemmacheck_reports.results.junit import build_junit
 from lemmacheck_reports.results.results import build_results
+from lemmacheck_reports.screen import Screen
 from lemmacheck_reports.text import terminal
 from lemmacheck_reports.text.grades import counted, grades_of
 
@@ -36,7 +37,7 @@ def graded(record):
 
 def printed(record):
     """Return what the terminal shows of a run in 80 columns: its table, and what stands at the end."""
-    screen = terminal.Screen(width=80, no_color=True, highlight=False, markup=False, emoji=False)
+    screen = Screen(width=80, no_color=True, highlight=False, markup=False, emoji=False)
     with screen.capture() as shown:
         screen.print(terminal.table(record))
         for line in terminal.closing(record):

@@ -88,7 +88,7 @@ def changed(lines, place):
 def test_a_card_shows_its_part_of_the_record(folder):
     """The card of a claim is the same from the whole record and from what it is said to be drawn from."""
     record = read_record(folder / "record.jsonl")
-    alone = [card for part in parts(record, every_item(record)) for card in cards(part.record)]
+    alone = [card for part in parts(record, every_item(record), {}) for card in cards(part.record)]
     assert alone == list(cards(record))
 
 

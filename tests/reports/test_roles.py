@@ -17,6 +17,7 @@ from lemmacheck_reports.results import build_badge
 from lemmacheck_reports.results.diff import compare
 from lemmacheck_reports.results.differences import lines
 from lemmacheck_reports.results.results import build_results
+from lemmacheck_reports.screen import Screen
 from lemmacheck_reports.text import lines_of, terminal
 from lemmacheck_reports.text.headline import headline
 from lemmacheck_reports.text.summary import ground_text, summarise
@@ -118,7 +119,7 @@ def test_the_table_says_what_readings_stand_for_in_80_columns(record):
     assert [column.header for column in terminal.table(record).columns][2] == "verdict"
     roles = dict(zip((f"reading_{j}" for j in range(5)), Role, strict=False))
     declare(record, "G.1", **{slug: (role, "w") for slug, role in roles.items()})
-    screen = terminal.Screen(file=io.StringIO(), width=80, markup=False)
+    screen = Screen(file=io.StringIO(), width=80, markup=False)
     screen.print(terminal.table(record))
     printed = screen.file.getvalue()
     assert max(map(len, printed.splitlines())) <= 80

@@ -232,6 +232,7 @@ def _show(
 def _violation(
     tally: Tally, catalogue: Catalogue, folder: Path, found: Mapping[tuple[str, str], Kept]
 ) -> Iterator[str]:
+    """Yield what breaks a reading, with the numbers that show it, and the command that judges it again."""
     claim, reading = catalogue.reading(tally.claim, tally.reading)
     head = f"{claim.id}, {reading.name}:"
     if tally.violation is None:

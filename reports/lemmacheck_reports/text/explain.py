@@ -24,7 +24,7 @@ from lemmacheck_reports import OUR_CATALOGUE
 from lemmacheck_reports.text.formulas import formula_named, formula_text, with_numbers
 from lemmacheck_reports.text.pipelines import pipeline_texts
 from lemmacheck_reports.text.roles import stands_for
-from lemmacheck_reports.text.words import looked_text, point, sentence, with_given, worked
+from lemmacheck_reports.text.words import fraction, looked_text, number, point, sentence, with_given
 
 _PLAIN = Plain()
 MOST_APART = 4
@@ -150,4 +150,6 @@ def _sides(
     yield f"  {word:7} at {point(where)}"
     for name, value in (("left", left), ("right", right), ("ratio", ratio)):
         if value is not None:
-            yield f"  {name:7} {worked(value)}"
+            exact = fraction(value) if number(value) == value and "/" in value else None
+            about = "" if exact is None else f"≈ {float(exact):.4g}"
+            yield f"  {name:7} {number(value):15} {about}".rstrip()

@@ -20,4 +20,4 @@ def reused_text(verdicts: Iterable[VerdictLine]) -> str:
 
 def found_before(line: VerdictLine) -> str:
     """Return when an earlier audit found a verdict, as the end of a sentence; empty for one of this run."""
-    return f", in an audit of {line.reused}" if line.reused else ""
+    return f", in an audit of {line.reused}: nothing that it rests on has changed since" if line.reused else ""

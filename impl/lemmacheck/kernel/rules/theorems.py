@@ -33,15 +33,14 @@ SLOPES: Mapping[int, str] = {2: "1", 4: "8/5", 6: "2", 8: "5/2"}
 
 WEIGHTS = ("1 <= n", "0 <= W[1, i(1)]", "sum(1, n, W[1, i(1)]) == 1")
 """What is given of weights."""
-
 THEOREMS: Mapping[str, Theorem] = {
     "Cauchy-Schwarz": Theorem(
         "sum(1, n, U[1, i(1)]*V[1, i(1)])**2 <= sum(1, n, U[1, i(1)]**2)*sum(1, n, V[1, i(1)]**2)", rows="U V"
     ),
     # matrices of m n entries are rows of as many
     "Cauchy-Schwarz of matrices": Theorem(
-        "sum(2, m, sum(1, n, F[i(2), i(1)]*G[i(2), i(1)]))**2"
-        " <= sum(2, m, sum(1, n, F[i(2), i(1)]**2))*sum(2, m, sum(1, n, G[i(2), i(1)]**2))",
+        "sum(2, m, sum(1, n, F[i(2), i(1)]*G[i(2), i(1)]))**2 <= sum(2, m, sum(1, n, F[i(2), i(1)]**2))"
+        "*sum(2, m, sum(1, n, G[i(2), i(1)]**2))",
         matrix="F G",
     ),
     # |u + v|^2 = |u|^2 + 2 <u, v> + |v|^2, which is at most (|u| + |v|)^2 by Cauchy-Schwarz

@@ -18,7 +18,7 @@ MOST_DEPTH = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Addend:
     """One of what is added up: a product, and what it is divided by."""
 
     factors: tuple[Expression, ...]
@@ -71,7 +71,7 @@ def _claim(table: Expressions, room: Expression) -> str | None:
     return f"{texts[1] if len(texts) > 1 else 0} <= {texts[0]}"
 
 
-def _common(parts: Sequence[Part]) -> list[Expression]:
+def _common(parts: Sequence[Addend]) -> list[Expression]:
     """Return the least product that all divisors divide."""
     most: Counter[int] = Counter()
     known: dict[int, Expression] = {}
@@ -95,7 +95,7 @@ def _inside(table: Expressions, factors: Sequence[Expression], length: Expressio
     return table.make("divide", out, length) if last is None and not is_shared else out
 
 
-def _parts(table: Expressions, root: Expression) -> Iterator[Part]:
+def _parts(table: Expressions, root: Expression) -> Iterator[Addend]:
     """Yield what an expression is the sum of."""
     match root.kind:
         case "add":
@@ -110,10 +110,10 @@ def _parts(table: Expressions, root: Expression) -> Iterator[Part]:
         case "sum":
             yield from _taken_out(table, root)
         case _ if root.value != 0:
-            yield Part(() if root.value == 1 else (root,))
+            yield Addend(() if root.value == 1 else (root,))
 
 
-def _of_product(table: Expressions, one: Expression, other: Expression, *, is_quotient: bool) -> Iterator[Part]:
+def _of_product(table: Expressions, one: Expression, other: Expression, *, is_quotient: bool) -> Iterator[Addend]:
     """Yield what a product or a quotient is the sum of."""
     for part in _parts(table, one):
         if is_quotient:
@@ -121,15 +121,15 @@ def _of_product(table: Expressions, one: Expression, other: Expression, *, is_qu
             continue
         for more in _parts(table, other):
             is_less = part.is_less is not more.is_less
-            yield Part((*part.factors, *more.factors), (*part.divisors, *more.divisors), is_less)
+            yield Addend((*part.factors, *more.factors), (*part.divisors, *more.divisors), is_less)
 
 
-def _turned(table: Expressions, root: Expression) -> Iterator[Part]:
+def _turned(table: Expressions, root: Expression) -> Iterator[Addend]:
     for part in _parts(table, root):
         yield replace(part, is_less=not part.is_less)
 
 
-def _taken_out(table: Expressions, root: Expression) -> Iterator[Part]:
+def _taken_out(table: Expressions, root: Expression) -> Iterator[Addend]:
     """Yield the sums of what is added up in a summand, without the divisors and factors that all summands share."""
     hole = table.hole()
     for part in _parts(table, opened(table, root, hole)):
@@ -140,7 +140,7 @@ def _taken_out(table: Expressions, root: Expression) -> Iterator[Part]:
             body = table.make("multiply", body, each) if place else each
         for each in inner:
             body = table.make("divide", body, each)
-        yield Part((*factors, bound(table, "sum", root.parts[0], body, hole)), tuple(divisors), part.is_less)
+        yield Addend((*factors, bound(table, "sum", root.parts[0], body, hole)), tuple(divisors), part.is_less)
 
 
 def _apart(factors: Sequence[Expression], hole: Expression) -> tuple[list[Expression], list[Expression]]:
