@@ -129,7 +129,7 @@ class WrittenOperations(Reasons):
         if now is not None and self.is_assuming:
             with contextlib.suppress(NotTranslatedError):
                 self._given_value(now.parts[0], a, relation)
-        SumAlgebra._ask(self, a, relation)  # noqa: SLF001
+        SumAlgebra._ask(self, a, relation)  # noqa: SLF001 - super() knows no class with slots
         if now is not None and not self.is_assuming and self._scope is None:
             with contextlib.suppress(NotTranslatedError):
                 self._shown_value(now.parts[0], a, relation)

@@ -83,12 +83,12 @@ def _check(found: Mapping[str, object]) -> str:
         check_growth(found["growth"])
         return "rational"
     if found.get("kind") == "family":
-        statement = _statement(found)
-        check_family(statement, str(found["states"]["asserts"]), found["family"])  # type: ignore[index]
+        statement, asserts = _stated(found)
+        check_family(statement, asserts, found["family"])
         return "rational"
     if found.get("kind") != "proof":
         raise ProofError(f"it is no proof, but a certificate of kind {found.get('kind')!r:.40}")
-    statement = _statement(found)
+    statement, _ = _stated(found)
     links = found.get("links")
     if not isinstance(links, list) or not all(isinstance(link, dict) for link in links):
         raise ProofError("it has no list of links")
@@ -107,8 +107,8 @@ def _check(found: Mapping[str, object]) -> str:
     return max((grade_of(link["proof"]) for link in links), key=GRADES.index)
 
 
-def _statement(found: Mapping[str, object]) -> Statement:
-    """Return what a certificate states, whose digest must be the one it has."""
+def _stated(found: Mapping[str, object]) -> tuple[Statement, str]:
+    """Return what a certificate states, whose digest must be the one it has, and its assertion as it stands there."""
     states = found.get("states")
     if not isinstance(states, dict) or set(states) != {"domain", "asserts", "terms"}:
         raise ProofError("it does not say what it states")
@@ -124,7 +124,7 @@ def _statement(found: Mapping[str, object]) -> Statement:
         or not all(isinstance(t, str) for t in (*domain, asserts, *terms))
     ):
         raise ProofError("what it states is not made of texts")
-    return statement_of(domain, asserts, terms)
+    return statement_of(domain, asserts, terms), str(asserts)
 
 
 def grade_of(proof: object) -> str:

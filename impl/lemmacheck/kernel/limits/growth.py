@@ -4,6 +4,7 @@ What a certificate has are the formula, the domain and the family as texts. Lead
 the rules of `powers` and `large`, which know nothing of the code that found them before.
 """
 
+import functools
 import itertools
 import math
 import re
@@ -64,9 +65,9 @@ def check_growth(found: object) -> None:
             raise ProofError("what grows or is held is not declared")
         if found["relation"] == AT_MOST and found["family"] is None:
             for choice in _choices(stated):
-                with_more_terms(lambda order, choice=choice: _check_cover(stated, choice, order))  # type: ignore[misc]
+                with_more_terms(functools.partial(_check_cover, stated, choice))
         elif found["relation"] == MORE:
-            with_more_terms(lambda order: _check_family(stated, found["family"], order))
+            with_more_terms(functools.partial(_check_family, stated, found["family"]))
         else:
             raise ProofError("it compares in no way that is known")
 

@@ -91,10 +91,15 @@ def _without_logarithm(goal: Goal) -> Iterator[tuple[Comparison, Lemmas]]:
         power = make("exp", rest)
         whole = power if factor is None else make("multiply", factor, power)
         claim = Comparison(side.parts[0], "<=", whole) if side is left else Comparison(whole, "<=", side.parts[0])
-        lemmas = [["log of exp", rest], ["log rises", claim.left, claim.right]]
+        lemmas = [_named("log of exp", rest), _named("log rises", claim.left, claim.right)]
         if factor is not None:
-            lemmas.insert(0, ["log of a product", factor, power])
-        yield claim, [[str(name), *map(expression_text, of)] for name, *of in lemmas]  # type: ignore[arg-type]
+            lemmas.insert(0, _named("log of a product", factor, power))
+        yield claim, lemmas
+
+
+def _named(name: str, *of: Expression) -> list[str]:
+    """Return a lemma with what it is used of, as a proof names it."""
+    return [name, *map(expression_text, of)]
 
 
 def _parted(goal: Goal, root: Expression) -> tuple[Expression, Expression | None]:

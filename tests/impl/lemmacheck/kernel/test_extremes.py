@@ -1,7 +1,9 @@
 """The largest of an unknown number of numbers: proofs that are right, and what is wrong beside each of them."""
 
+import itertools
+
 import pytest
-from tests.impl.lemmacheck.kernel.links import algebra
+from tests.impl.lemmacheck.kernel.links import algebra, refusal
 from tests.impl.lemmacheck.kernel.test_every_length import LENGTH, N0, M, N, X, fact, induction, row, why_refused
 
 from lemmacheck.kernel import Choice, Comparison, Instance, base_of, goal_of, statement_of, step_of
@@ -63,8 +65,11 @@ def test_what_is_wrong_beside_it_is_refused(domain, terms, proof):
 
 TRUE = algebra({"rule": "sum", "terms": [["1", []]]})
 """The proof of 0 <= 1, whatever is known."""
-MENTIONED = "1 + 0*sum(1, n, u[1, i(1)]) + 0*m"
-SIGNED = [algebra(NOTHING), algebra({"rule": "sum", "terms": [["1", []]]}), SOME]
+MENTIONED = "1 + 0*sum(1, n, u[1, i(1)]) + 0*m + 0*x"
+SHORT = [algebra({"rule": "sum", "terms": terms}) for terms in ([], [["1", []]], [["1", [0]], ["1", []]])]
+"""Proofs that 0, 1, and what is 1 more than the first fact says, are at least 0."""
+SIGNED = [*SHORT, *(algebra(fact(place)) for place in range(6))]
+BETWEEN = X.replace("lows=()", "lows=('1',)").replace("highs=()", "highs=('n',)")
 
 
 @pytest.mark.parametrize(
@@ -86,16 +91,19 @@ SIGNED = [algebra(NOTHING), algebra({"rule": "sum", "terms": [["1", []]]}), SOME
 )
 def test_a_member_is_one_of_some_that_have_values(wrong):
     """A place outside, what is no integer, no largest, none of some and what has no value are refused by themselves."""
-    domain = [N, M.replace("low=1", "low=0"), X, row()]
-    assert not why_refused(domain, ["0", MENTIONED], member(TRUE))
-    for low in SIGNED:
-        for high in SIGNED:
-            assert why_refused(domain, ["0", MENTIONED], member(TRUE, low=low, high=high, **wrong))
+    domain = [N, M.replace("low=1", "low=0"), BETWEEN, row()]
+    shown = list(itertools.product(SIGNED, SIGNED))
+    right = [refusal(domain, ["0", MENTIONED], member(TRUE, low=low, high=high)) for low, high in shown]
+    assert "" in right
+    for low, high in shown:
+        for length in SIGNED if "of" in wrong else [SOME]:
+            proof = member(TRUE, low=low, high=high, length=length, **wrong)
+            assert refusal(domain, ["0", MENTIONED], proof)
 
 
 def test_what_is_left_of_a_member_is_shown():
     """The goal that knows of a member is to be proved as any other."""
-    domain = [N, M, row()]
+    domain = [N, M, X, row()]
     assert why_refused(domain, [f"3*({MENTIONED})", MENTIONED], member(TRUE))
     assert why_refused(domain, ["0", MENTIONED], member(TRUE, length=algebra({"rule": "sum", "terms": [["-1", []]]})))
 
