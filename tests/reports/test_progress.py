@@ -110,3 +110,38 @@ def _at_work(group):
     found = subprocess.run(["ps", "-e", "-o", "pgid=,stat="], capture_output=True, text=True, check=True)
     rows = [line.split() for line in found.stdout.splitlines()]
     return [row for row in rows if row[0] == str(group) and not row[1].startswith("Z")]
+
+
+@pytest.mark.parametrize("place", ["__init__", "__del__"])
+def test_ctrl_c_in_the_middle_of_an_object(tmp_path, place):
+    """Where it cuts short how an object begins, or comes where nothing can be raised, the command ends all the same."""
+    script = tmp_path / "cut.py"
+    script.write_text(
+        "import time\n"
+        "from lemmacheck_reports.cli.ending import orderly\n"
+        "class Begun:\n"
+        "    def __init__(self):\n"
+        f"        if '{place}' == '__init__':\n"
+        "            self.work()\n"
+        "        self.owner = True\n"
+        "    def __del__(self):\n"
+        "        assert self.owner\n"
+        f"        if '{place}' == '__del__':\n"
+        "            self.work()\n"
+        "    def work(self):\n"
+        "        print('at work', flush=True)\n"
+        "        time.sleep(20)\n"
+        "with orderly():\n"
+        "    Begun()\n"
+        "    time.sleep(20)\n",
+        encoding="utf-8",
+    )
+    process = subprocess.Popen(
+        [sys.executable, str(script)], text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    assert process.stdout.readline() == "at work\n"
+    began = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert time.monotonic() - began < 10
+    assert "Exception ignored" not in err

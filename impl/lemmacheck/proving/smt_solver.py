@@ -1,6 +1,5 @@
 """z3 as a solver: one question in a context of its own, its answer, and a query as SMT-LIB text."""
 
-import functools
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -34,7 +33,7 @@ def ask(facts: list[Any], effort: int) -> SolverAnswer:
 
     Each question has a context of its own: z3's answers depend on what it was asked before.
     """
-    context = _context()
+    context = z3.Context()
     solver = z3.Solver(ctx=context)
     solver.set("rlimit", effort)
     solver.set("timeout", MOST_MILLISECONDS)
@@ -45,24 +44,13 @@ def ask(facts: list[Any], effort: int) -> SolverAnswer:
     return SolverAnswer(says, solver.model() if says == SAT else None)
 
 
-def _context() -> Any:
-    """Return a context of z3 for one question."""
-    return _context_type()()
-
-
-@functools.cache
-def _context_type() -> Any:
-    """Return z3's contexts, of which one that was interrupted while it began is thrown away without a word."""
-    return type("Context", (z3.Context,), {"owner": False})
-
-
 def written(facts: list[Any]) -> str:
     """Return a query as SMT-LIB text, the same every time.
 
     z3's running numbers are replaced. z3 also names what is mentioned twice, by anything in its context: so the query
     is written in a context where nothing else is or was.
     """
-    copy = z3.Solver(ctx=_context())
+    copy = z3.Solver(ctx=z3.Context())
     copy.add(*[fact.translate(copy.ctx) if isinstance(fact, z3.ExprRef) else fact for fact in facts])
     names: dict[str, str] = {}
     return re.sub(r"[?$]x\d+", lambda m: names.setdefault(m[0], f"?x{len(names)}"), copy.to_smt2())

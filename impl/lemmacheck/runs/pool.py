@@ -95,15 +95,17 @@ def _interruptible(work: Callable[[Unit], Result], unit: Unit) -> Result:
 
 def _interrupt(_signal: int, _frame: Any) -> None:
     if _at_work:
+        sys.unraisablehook = _again
         raise KeyboardInterrupt
 
 
 def _again(unraisable: Any) -> None:
-    """Interrupt once more where the first time was in code that raises nothing, such as a weak reference's end."""
+    """Interrupt once more where the first time was in code that raises nothing, such as a weak reference's end.
+
+    Nothing is said of objects that the interrupt left half made.
+    """
     if unraisable.exc_type is KeyboardInterrupt and HURRY is not None:
         threading.Timer(0.05, os.kill, (os.getpid(), HURRY)).start()
-    else:
-        sys.__unraisablehook__(unraisable)
 
 
 def _prepare() -> None:
@@ -111,7 +113,6 @@ def _prepare() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if HURRY is not None:
         signal.signal(HURRY, _interrupt)
-        sys.unraisablehook = _again
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

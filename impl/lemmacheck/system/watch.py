@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
@@ -57,6 +58,8 @@ class TimeLimit:
     """What was stopped by time: another run may not stop it there."""
     is_up: bool = False
     """Whether the reading's time was seen to be up: a library may turn the alarm into an exception of its own."""
+    has_cut: bool = False
+    """Whether an alarm was raised in the middle of some code, which may have left an object half made."""
 
 
 _limits: list[TimeLimit] = []
@@ -73,22 +76,26 @@ def stopped_after(seconds: float) -> Iterator[TimeLimit]:
     if seconds <= 0 or threading.current_thread() is not threading.main_thread():
         yield TimeLimit(math.inf, math.inf)
         return
-    hook = sys.unraisablehook
-    sys.unraisablehook = lambda unraisable: _unless_due(unraisable, hook)
-    handlers = [(kind, signal.signal(kind, _ring)) for kind in (signal.SIGPROF, signal.SIGALRM)]
     clock = _clock_of_this_thread()
     limit = TimeLimit(clock() + seconds, seconds * SHARE, clock)
+    hook = sys.unraisablehook
+    sys.unraisablehook = quiet = functools.partial(_unless_cut, limit, hook)
+    handlers = [(kind, signal.signal(kind, _ring)) for kind in (signal.SIGPROF, signal.SIGALRM)]
     _limits.append(limit)
     signal.setitimer(signal.ITIMER_PROF, min(TICK, seconds), TICK)
     signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds + 1, 1.0)
     try:
         yield limit
+    except (TimeUpError, ShareUpError, KeyboardInterrupt) as cut:
+        traceback.clear_frames(cut.__traceback__)  # what they hold half made ends here, unheard
+        raise
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
         for kind, before in handlers:
             signal.signal(kind, before)
-        sys.unraisablehook = hook
+        if sys.unraisablehook is quiet:  # an interrupt may have put another one in its place
+            sys.unraisablehook = hook
         _limits.pop()
 
 
@@ -206,9 +213,10 @@ class Sink(io.TextIOBase):
         return len(text)
 
 
-def _unless_due(unraisable: Any, hook: Callable[[Any], object]) -> None:
-    """Say nothing of an alarm that came in code that raises nothing: the next one comes soon."""
-    if not issubclass(unraisable.exc_type, (TimeUpError, ShareUpError)):
+def _unless_cut(limit: TimeLimit, hook: Callable[[Any], object], unraisable: Any) -> None:
+    """Say nothing of an alarm in code that raises nothing, as the next one comes soon; nor of what was half made."""
+    is_alarm = issubclass(unraisable.exc_type, (TimeUpError, ShareUpError))
+    if not is_alarm and (not limit.has_cut or issubclass(unraisable.exc_type, KeyboardInterrupt)):
         hook(unraisable)
 
 
@@ -222,10 +230,11 @@ def _ring(kind: int, frame: FrameType | None) -> None:
     limit = _limits[-1]
     now = limit.clock()
     if kind == signal.SIGALRM or now >= limit.until:
-        limit.is_up = True
+        limit.is_up = limit.has_cut = True
         raise TimeUpError
     if limit.sharing is not None and now >= limit.sharing:
         limit.stopped[limit.worker] = None
+        limit.has_cut = True
         raise ShareUpError
 
 

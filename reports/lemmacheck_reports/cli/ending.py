@@ -13,6 +13,7 @@ import errno
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -158,12 +159,22 @@ _asked: list[int] = []
 def _interrupt(_number: int, _frame: Any) -> None:
     """Take Ctrl-C once: another one must not cut short the way out, on which what was found is kept."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.unraisablehook = _unless_lost
     raise KeyboardInterrupt
 
 
 def _stop(number: int, _frame: Any) -> None:
     _asked.append(number)
+    sys.unraisablehook = _unless_lost
     raise SignalError(number)
+
+
+def _unless_lost(unraisable: Any) -> None:
+    """Ask once more where a signal came in code that raises nothing; say nothing of what it left half made."""
+    if issubclass(unraisable.exc_type, KeyboardInterrupt):
+        number = _asked[-1] if _asked else signal.SIGINT
+        signal.signal(number, _stop if _asked else _interrupt)
+        threading.Timer(0.05, os.kill, (os.getpid(), number)).start()
 
 
 def _nearest(error: UnicodeError) -> tuple[str | bytes, int]:

@@ -4,6 +4,7 @@ import importlib
 import sys
 import threading
 import time
+from contextlib import nullcontext
 
 import pytest
 
@@ -157,3 +158,27 @@ def test_other_threads_take_no_time_away():
         done.set()
         other.join()
     assert taken < 0.2
+
+
+class Begun:
+    """An object that works while it is made, and whose end needs what it makes last."""
+
+    def __init__(self):
+        busy(5)
+        self.owner = True
+
+    def __del__(self):
+        assert self.owner
+
+
+@pytest.mark.parametrize("within", ["the reading", "a judge"])
+def test_what_an_alarm_left_half_made_ends_without_a_word(within, monkeypatch):
+    """An object that was being made has no complete end, which is nobody's mistake; later mistakes are said again."""
+    heard = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda unraisable: heard.append(unraisable.exc_type))
+    part = nullcontext() if within == "the reading" else share("slow")
+    with pytest.raises((TimeUpError, ShareUpError)), stopped_after(0.8), part:
+        Begun()
+    assert heard == []
+    object.__new__(Begun)
+    assert heard == [AttributeError]
