@@ -126,7 +126,7 @@ class ReadingItem(pytest.Item):
 
     def runtest(self) -> None:
         """Audit the reading."""
-        from lemmacheck.runs import Task, audit_task
+        from lemmacheck.runs import Task, audit_task, read_filed
         from lemmacheck.vocabulary import profile_named
         from lemmacheck_reports.text import explain, tightness_text
 
@@ -134,7 +134,8 @@ class ReadingItem(pytest.Item):
         catalogue, claim, reading = self.audited
         folder = _folder(self.config)
         profile, seed = profile_named(option("--lemmacheck-profile")), option("--lemmacheck-seed")
-        task = Task(catalogue.name, claim.id, reading.slug, profile, seed, claim.digest)
+        filed = read_filed(catalogue, [(claim, reading)]).of(claim.id, reading.slug)
+        task = Task(catalogue.name, claim.id, reading.slug, profile, seed, claim.digest, filed=filed)
         outcome = audit_task(claim, reading, task, catalogue)
         outcome.write(folder)
         self.user_properties += [

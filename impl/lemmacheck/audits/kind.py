@@ -23,7 +23,7 @@ class Subject:
 
     `corpus` are points, as text, that earlier searches kept. `find` returns other readings of the catalogue, and
     `known` are verdicts of the same run, for arguments that rest on them. `statement` is the reading as formulas, where
-    it is nothing else: what the kernel can check proofs of.
+    it is nothing else: what the kernel can check proofs of; `filed` are proofs of its links that are on file.
     """
 
     claim: Claim
@@ -34,6 +34,7 @@ class Subject:
     corpus: tuple[Mapping[str, Any], ...] = ()
     known: KnownVerdicts = field(default_factory=dict)
     statement: Statement | None = None
+    filed: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from lemmacheck.proving import root, smt
 from lemmacheck.proving.bookkeeping import is_bookkeeping
-from lemmacheck.proving.deducing import KERNEL, Stated, deduce, grade_of, stated
+from lemmacheck.proving.deducing import KERNEL, Stated, deduce, deduce_by, grade_of, stated
 from lemmacheck.proving.diagnosis import MethodSaid, diagnose_link
 from lemmacheck.proving.opinion import opinion
 from lemmacheck.proving.prove import prove, prove_chain
@@ -14,6 +14,7 @@ __all__ = [
     "MethodSaid",
     "Stated",
     "deduce",
+    "deduce_by",
     "diagnose_link",
     "grade_of",
     "is_bookkeeping",

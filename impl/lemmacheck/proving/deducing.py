@@ -10,7 +10,7 @@ import numpy as np
 from lemmacheck.arithmetic import NewValues, exact
 from lemmacheck.formula import described
 from lemmacheck.judging import Judgement, Problem, Proof, Refusal, Suspect
-from lemmacheck.kernel import Choice, Comparison, ProofError, Statement, statement_of
+from lemmacheck.kernel import Choice, Comparison, ProofError, Statement, check_link, statement_of
 from lemmacheck.kernel import grade_of as kernel_grade_of
 from lemmacheck.proving import enclosure
 from lemmacheck.proving.deduction import Deduction
@@ -73,6 +73,15 @@ def deduce(domain: Domain, link: Link, asked: Stated, *, profile: Profile) -> Ju
         return Refusal(NAME, str(error), suspects=tuple(_suspects(domain, deduction)))
     except Exception as error:  # noqa: BLE001 - a finder that fails costs its proof, and not the reading
         return Refusal(NAME, f"a finder failed: {described(error)}")
+    return Proof(by_of(proof), scope_in(asked, proof), whole=True, data={KERNEL: proof})
+
+
+def deduce_by(asked: Stated, proof: Mapping[str, object]) -> Judgement:
+    """Return a proof at hand, where the kernel accepts it for a link; else a refusal with the kernel's reason."""
+    try:
+        check_link(asked.statement, asked.link, proof)
+    except ProofError as error:
+        return Refusal(NAME, str(error))
     return Proof(by_of(proof), scope_in(asked, proof), whole=True, data={KERNEL: proof})
 
 

@@ -6,6 +6,7 @@ from lemmacheck.runs.cache import Cache, CacheSize
 from lemmacheck.runs.corpus import Corpus, Kept, best_points, keep, read_corpus
 from lemmacheck.runs.executor import Executor, Lost
 from lemmacheck.runs.executors import digest_must_be, executor
+from lemmacheck.runs.filed import ProofsOnFile, put_on_file, read_filed
 from lemmacheck.runs.replaying import replay
 from lemmacheck.runs.run import OnEvent, run_audit
 from lemmacheck.runs.task import Task, TaskOutcome, audit_task
@@ -20,6 +21,7 @@ __all__ = [
     "Kept",
     "Lost",
     "OnEvent",
+    "ProofsOnFile",
     "Task",
     "TaskOutcome",
     "audit",
@@ -30,7 +32,9 @@ __all__ = [
     "digest_must_be",
     "executor",
     "keep",
+    "put_on_file",
     "read_corpus",
+    "read_filed",
     "replay",
     "run_audit",
 ]

@@ -29,6 +29,7 @@ from lemmacheck.records import (
 from lemmacheck.runs.cache import Cache, Remembered, basis_of, confirmed
 from lemmacheck.runs.corpus import Corpus
 from lemmacheck.runs.executors import Executor, Lost, Serial, digest_must_be, executor
+from lemmacheck.runs.filed import ProofsOnFile, read_filed
 from lemmacheck.runs.task import Task, TaskOutcome, audit_task
 from lemmacheck.system import published, versions
 from lemmacheck.timing import TimingBegins, time_readings
@@ -51,6 +52,7 @@ def run_audit(
     command: str,
     team: Executor | None = None,
     corpus: Corpus | None = None,
+    filed: ProofsOnFile | None = None,
     store: Cache | None = None,
     on_event: OnEvent | None = None,
 ) -> Path:
@@ -58,16 +60,18 @@ def run_audit(
 
     The verdicts depend neither on `jobs` nor on the `team` that does the work in their place; the order of the readings
     in the record does, since they are written as they are done. The points of a corpus are judged before any search;
-    what is found depends on them, so the record names the corpus by its digest. With a store, a reading that was
-    audited before, all that it rests on being the same, has the outcome of that audit, and its line says when that was.
-    Times, which come last and have no vote, are not repeatable; with a store, those of this machine are kept. On
-    KeyboardInterrupt the record is closed as interrupted and the interrupt goes on. Raises UsageError for an unknown
-    reading, and OutputError where the record or a certificate cannot be written.
+    what is found depends on them, so the record names the corpus by its digest. Proofs on file, those beside the claims
+    unless others are given, are checked by the kernel, and where it accepts them none is sought. With a store, a
+    reading that was audited before, all that it rests on being the same, has the outcome of that audit, and its line
+    says when that was. Times, which come last and have no vote, are not repeatable; with a store, those of this machine
+    are kept. On KeyboardInterrupt the record is closed as interrupted and the interrupt goes on. Raises UsageError for
+    an unknown reading, and OutputError where the record or a certificate cannot be written.
     """
     chosen = [(claim, r) for claim in claims for r in claim.readings]
     if reading is not None:
         chosen = [catalogue.reading(claim.id, reading) for claim in claims]
     corpus = corpus or Corpus()
+    filed = read_filed(catalogue, chosen) if filed is None else filed
     opened = nullcontext(team) if team is not None else executor(jobs=min(jobs, max(len(chosen), 1)))
     with opened as workers:
         folder.mkdir(parents=True, exist_ok=True)
@@ -93,7 +97,17 @@ def run_audit(
             for part in _parts(chosen):
                 known = {key: (line.verdict, line.given) for key, line in verdicts.items()}
                 tasks = [
-                    Task(catalogue.name, c.id, r.slug, profile, seed, c.digest, corpus.of(c.id, r.slug), known)
+                    Task(
+                        catalogue.name,
+                        c.id,
+                        r.slug,
+                        profile,
+                        seed,
+                        c.digest,
+                        corpus.of(c.id, r.slug),
+                        known,
+                        filed=filed.of(c.id, r.slug),
+                    )
                     for c, r in part
                 ]
                 for outcome in remembered.outcomes(tasks, part, audit):

@@ -25,6 +25,7 @@ from lemmacheck.audits import (
 from lemmacheck.catalogues import Catalogue
 from lemmacheck.formula import Latex, described, forget
 from lemmacheck.records import Evidence, VerdictLine
+from lemmacheck.runs.filed import proofs_in
 from lemmacheck.system import STOPPED, TimeUpError, UsageError, silenced, stopped_after, write_atomically
 from lemmacheck.vocabulary import Claim, Profile, Reading, Verdict
 
@@ -38,7 +39,7 @@ class Task:
 
     `found` is an entry of a cache, as text: what another audit found of it, which this one may not believe unchecked.
     `surroundings` is the digest of all that it rests on besides, where the outcome may be kept: that of a worker with
-    another engine or other helpers is not.
+    another engine or other helpers is not. `filed` are the proofs on file of the reading, as text.
     """
 
     catalogue: str
@@ -51,6 +52,7 @@ class Task:
     known: KnownVerdicts = field(default_factory=dict)
     found: str = ""
     surroundings: str = ""
+    filed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def audit_task(claim: Claim, reading: Reading, task: Task, catalogue: Catalogue)
         written, interrupted = _written(reading, task.profile.limit)
         subject = Subject(
             claim, reading, task.profile, task.seed, catalogue.reading,
-            corpus=task.corpus, known=task.known, statement=written.statement,
+            corpus=task.corpus, known=task.known, statement=written.statement, filed=proofs_in(task.filed),
         )  # fmt: skip
         if interrupted:
             finding, ending = _stopped(subject, None, "by an interrupt"), Ending.INTERRUPT

@@ -20,7 +20,7 @@ LARGEST = 2**26
 """Bytes of a file that is read whole, unless more is asked for."""
 
 
-def write_atomically(path: Path, text: str) -> None:
+def write_atomically(path: Path, text: str | bytes) -> None:
     """Write a file so that a reader sees the old or the new text, never a part.
 
     Raises OutputError where it cannot be written; then the old text is there, and no scraps.
@@ -30,7 +30,7 @@ def write_atomically(path: Path, text: str) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(text.encode("utf-8", "backslashreplace"))
+                file.write(text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace"))
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).chmod(0o644)

@@ -18,13 +18,13 @@ Choice = tuple[dict[str, int], dict[str, tuple[int, ...]]]
 """Values of the integers, and rows of the tables, by name."""
 
 Pieces = tuple[tuple[str, Piece], ...]
-MOST_LISTED = 200_000
+MOST_LISTED = 40_000
 """How many choices are listed in full, to pick from; of more, only a ladder of each integer's values."""
 
 MOST_DRAWN = 1_000
 """How many choices are drawn where even the ladders have too many."""
 
-MOST_STEPS = MOST_LISTED + 50_000
+MOST_STEPS = 250_000
 """How many choices of the first integers are gone through, also where the others have no value for them."""
 
 WITHOUT_END = 10
@@ -51,7 +51,7 @@ def _all(pieces: Pieces, first: int) -> tuple[Choice, ...]:
     with contextlib.suppress(TooManyError):
         return _short(_choices(pieces, first, None))
     free = sum(isinstance(piece, Integers) for _, piece in pieces)
-    rungs = max(4, int((MOST_LISTED // 4) ** (1 / max(1, free))))
+    rungs = max(4, int((MOST_LISTED // 2) ** (1 / max(1, free))))
     with contextlib.suppress(TooManyError):
         return _short(_choices(pieces, first, rungs))
     return _drawn(pieces, first, rungs)

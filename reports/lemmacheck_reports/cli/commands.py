@@ -7,6 +7,7 @@ from lemmacheck_reports.cli.caching import cache
 from lemmacheck_reports.cli.doctor import doctor
 from lemmacheck_reports.cli.ending import orderly
 from lemmacheck_reports.cli.exporting import export
+from lemmacheck_reports.cli.filing import file_proofs
 from lemmacheck_reports.cli.gallery import gallery
 from lemmacheck_reports.cli.guide import guide
 from lemmacheck_reports.cli.history import history
@@ -30,8 +31,8 @@ from lemmacheck_reports.cli.watching import watch
 COMMANDS: dict[str, Callable[..., None]] = {
     "audit": audit, "watch": watch, "fuzz": fuzz, "mutate": mutate,
     "new": new, "coverage": coverage, "approve": approve, "list": list_claims, "show": show, "doctor": doctor,
-    "replay": replay, "check": check, "report": report, "diff": diff, "history": history, "latex": latex,
-    "benchmarks": benchmarks, "export": export,
+    "replay": replay, "check": check, "file-proofs": file_proofs,
+    "report": report, "diff": diff, "history": history, "latex": latex, "benchmarks": benchmarks, "export": export,
     "feasibility": feasibility, "decode": decode, "fit": fit, "guide": guide, "gallery": gallery,
 }  # fmt: skip
 

@@ -37,6 +37,9 @@ CacheFolder = Annotated[
         file_okay=False,
     ),
 ]
+Anew = Annotated[
+    bool, typer.Option("--anew", help="Leave the proofs on file beside the claims alone, and seek each again.")
+]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Audit everything again, and keep nothing for later.")]
 Jobs = Annotated[int | None, typer.Option(min=1, help="Worker processes; the results do not depend on it.")]
 Claims = Annotated[list[str] | None, typer.Argument(metavar="[CLAIM]...", help="Numbers such as B.2.")]

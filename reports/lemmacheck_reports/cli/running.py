@@ -11,6 +11,7 @@ from lemmacheck_reports import OUR_CATALOGUE
 from lemmacheck_reports.cli.app import RUNS
 from lemmacheck_reports.cli.ending import AS_EXPECTED, SURPRISED, after, one_sentence, say
 from lemmacheck_reports.cli.options import (
+    Anew,
     Badge,
     CacheFolder,
     Claims,
@@ -48,10 +49,11 @@ def audit(
     *,
     no_corpus: NoCorpus = False,
     no_cache: NoCache = False,
+    anew: Anew = False,
 ) -> None:
     """Run the audit and draw the report: the main job."""
     from lemmacheck.catalogues import load_catalogue
-    from lemmacheck.runs import Cache, Corpus, executor, read_corpus, run_audit
+    from lemmacheck.runs import Cache, Corpus, ProofsOnFile, executor, read_corpus, read_filed, run_audit
     from lemmacheck.system import UsageError, places_of
     from lemmacheck.vocabulary import profile_named
     from lemmacheck_reports.cli.account import give_account
@@ -64,7 +66,8 @@ def audit(
         chosen, _ = selected(catalogue, claims, reading, command="audit")
         every = [(claim, r) for claim in chosen for r in claim.readings]
         kept = Corpus() if no_corpus else read_corpus(corpus or out / "corpus", catalogue, every)
-        for sentence in kept.remarks:
+        filed = ProofsOnFile() if anew else read_filed(catalogue, every)
+        for sentence in (*kept.remarks, *filed.remarks):
             say(sentence)
         places = None if no_cache else places_of(cache)
         store = None if places is None else Cache(places)
@@ -78,7 +81,7 @@ def audit(
                     run_audit(
                         catalogue=catalogue, claims=chosen, reading=reading, profile=budget, seed=seed,
                         jobs=team.workers, folder=folder, command=published(sys.argv[1:]), team=team, corpus=kept,
-                        store=store, on_event=shown,
+                        filed=filed, store=store, on_event=shown,
                     )  # fmt: skip
             except (KeyboardInterrupt, UsageError) as reason:
                 stopped = reason

@@ -7,7 +7,7 @@ from typing import Any
 
 from lemmacheck.audits.bounds.admission import admit_reading
 from lemmacheck.audits.bounds.emptiness import asked_of, must_have_a_value
-from lemmacheck.audits.bounds.proofs import prove_ends, prove_links, restated
+from lemmacheck.audits.bounds.proofs import Filed, prove_ends, prove_links, restated
 from lemmacheck.audits.statement import Statement
 from lemmacheck.audits.verdict import Findings, is_alarm, verdict_of
 from lemmacheck.formula import NO_FUNCTION, name_of, place_of
@@ -68,6 +68,7 @@ class BoundAudit:
     seed: int
     corpus: Sequence[Mapping[str, Any]] = ()
     statement: Statement | None = None
+    filed: Filed = field(default_factory=dict)
     trail: Trail = field(init=False)
     proofs: dict[Link, Judgement] = field(default_factory=dict, init=False)
     ends: Judgement = field(default=UNTRIED, init=False)
@@ -93,9 +94,9 @@ class BoundAudit:
         judge_witnesses(reading, trail)
         self.family = judge_families(reading, trail)
         glance(reading, trail)
-        for link, judged in prove_links(reading, trail, profile, self.statement, self.family):
+        for link, judged in prove_links(reading, trail, profile, self.statement, self.family, self.filed):
             self.proofs[link] = judged
-        self.ends = prove_ends(reading, self.proofs, trail, profile, self.statement, self.family)
+        self.ends = prove_ends(reading, self.proofs, trail, profile, self.statement, self.family, self.filed)
         self._restate()
         self.family = self.family or judge_leads(reading, trail, self.ends)
         judge_corpus(reading, self.corpus, trail)

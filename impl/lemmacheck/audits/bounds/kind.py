@@ -46,8 +46,9 @@ class BoundExamination:
         """Begin with nothing."""
         subject = self.subject
         self.audit = BoundAudit(
-            subject.claim, subject.reading, subject.profile, subject.seed, subject.corpus, subject.statement
-        )
+            subject.claim, subject.reading, subject.profile, subject.seed, subject.corpus, subject.statement,
+            subject.filed,
+        )  # fmt: skip
         self.audit.trail.fast_left = FAST_RUNS
 
     @property

@@ -6,15 +6,20 @@ from dataclasses import replace
 from lemmacheck.audits.statement import Statement
 from lemmacheck.audits.tables import tabulated
 from lemmacheck.judging import Diverges, Judgement, Proof, Refusal
-from lemmacheck.proving import Stated, deduce, grade_of, prove, prove_chain, stated
+from lemmacheck.proving import Stated, deduce, deduce_by, grade_of, prove, prove_chain, stated
 from lemmacheck.records import Outcome
 from lemmacheck.search import Trail
 from lemmacheck.vocabulary import Link, Profile, Reading
 
-BRIEF = 1.0
+BRIEF = 0.3
 """For how many seconds of effort at most finders look for a proof of what is false, in case they find one."""
 BRIEF_SMT, FEW_BOXES = 300_000, 500
 """The effort of z3 and the number of boxes for that."""
+ENDS = "ends"
+"""The place of what compares the first term with the last."""
+
+Filed = Mapping[str, Mapping[str, object]]
+"""Proofs on file of the links of a reading, by the places of the links in the chain, or ENDS."""
 
 
 def prove_links(
@@ -23,14 +28,37 @@ def prove_links(
     profile: Profile,
     statement: Statement | None = None,
     family: Diverges | None = None,
+    filed: Filed | None = None,
 ) -> Iterator[tuple[Link, Judgement]]:
-    """Yield what finders and judges say of each link of a chain; finders prove what is stated as formulas."""
-    for place, link in enumerate(reading.bound.links):
-        effort = _effort(reading, link, trail, profile, family)
-        with trail.timed() as clock:
-            judged = prove(reading.domain, link, profile=effort, stated=stated_link(statement, place))
-        _note_judgement(trail, link, judged, clock.seconds)
+    """Yield what finders and judges say of each link of a chain; finders prove what is stated as formulas.
+
+    A proof on file that the kernel accepts takes the place of a search.
+    """
+    links = reading.bound.links
+    for place, link in enumerate(links):
+        asked, name = stated_link(statement, place), ENDS if len(links) == 1 else str(place)
+        judged: Judgement | None = _by_file(trail, link, asked, (filed or {}).get(name))
+        if judged is None:
+            effort = _effort(reading, link, trail, profile, family)
+            with trail.timed() as clock:
+                judged = prove(reading.domain, link, profile=effort, stated=asked)
+            _note_judgement(trail, link, judged, clock.seconds)
         yield link, judged
+
+
+def _by_file(trail: Trail, link: Link, asked: Stated | None, proof: Mapping[str, object] | None) -> Proof | None:
+    """Return the proof of a link that is on file, None where there is none or the kernel refuses it."""
+    if asked is None or proof is None:
+        return None
+    with trail.timed() as clock:
+        judged = deduce_by(asked, proof)
+    if isinstance(judged, Proof):
+        text = f"a proof on file, which the kernel accepts: proved for {judged.scope}"
+        trail.note(judged.by, "proof", "proved", text, link=link, seconds=clock.seconds)
+        return judged
+    text = f"the kernel refuses the proof on file, and another is sought: {judged.why}"
+    trail.note("proof on file", "proof", "not applicable", text, link=link, seconds=clock.seconds)
+    return None
 
 
 def _effort(reading: Reading, link: Link, trail: Trail, profile: Profile, family: Diverges | None) -> Profile:
@@ -89,6 +117,7 @@ def prove_ends(
     profile: Profile,
     statement: Statement | None = None,
     family: Diverges | None = None,
+    filed: Filed | None = None,
 ) -> Judgement:
     """Return what the judges say of the whole assertion: by its chain where every link is proved, else by itself."""
     bound = reading.bound
@@ -97,8 +126,12 @@ def prove_ends(
     with trail.timed() as clock:
         ends = prove_chain(bound, proofs)
         if isinstance(ends, Refusal):
+            asked = stated_link(statement, None)
+            found = _by_file(trail, bound.ends, asked, (filed or {}).get(ENDS))
+            if found is not None:
+                return found
             effort = _effort(reading, bound.ends, trail, profile, family)
-            ends = prove(reading.domain, bound.ends, profile=effort, stated=stated_link(statement, None))
+            ends = prove(reading.domain, bound.ends, profile=effort, stated=asked)
     _note_judgement(trail, bound.ends, ends, clock.seconds)
     return ends
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from lemmacheck.audits import Find, kind_of
 from lemmacheck.catalogues import surroundings_of
 from lemmacheck.runs.cache.values import values_of
+from lemmacheck.runs.filed import digest_of_filed
 from lemmacheck.runs.task import Task
 from lemmacheck.vocabulary import Argument, Claim, Reading, RestsOnFacts, readings_of
 
@@ -42,6 +43,7 @@ def key_of(claim: Claim, reading: Reading, task: Task, find: Find | None = None)
             "profile": asdict(task.profile),
             "seed": task.seed,
             "corpus": [dict(point) for point in task.corpus],
+            "filed": digest_of_filed(task.filed),
         }
     )
 
