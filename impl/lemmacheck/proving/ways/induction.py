@@ -24,13 +24,19 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     """
     if search.depth > MOST_DEPTH:
         raise UnfitError("an induction inside of others")
-    for name, start in _integers(goal):
-        for attempt in (_plain, _stronger):
-            try:
-                return attempt(search.within(0.6), goal, name, start)
-            except (ProofError, NotProvedError):
-                continue
+    attempts = (_plain, _stronger) if _is_bounded(goal) else (_plain,)
+    tries = [(attempt, name, start) for name, start in _integers(goal) for attempt in attempts]
+    for attempt, name, start in tries:
+        try:
+            return attempt(search.within(0.6 if len(tries) > 1 else 0.95), goal, name, start)
+        except (ProofError, NotProvedError):
+            continue
     raise NotProvedError("no induction is found")
+
+
+def _is_bounded(goal: Goal) -> bool:
+    """Whether a goal is that something is at most a number, which a stronger claim can be below."""
+    return not names_of([goal.comparison.right]) and goal.comparison.sign != "="
 
 
 def _integers(goal: Goal) -> Iterator[tuple[str, int]]:
@@ -89,10 +95,7 @@ def _begin(search: Reasoning, goal: Goal, name: str, start: int) -> Proof:
 
 def _stronger(search: Reasoning, goal: Goal, name: str, start: int) -> Proof:
     """Return an induction on a stronger claim, below a bound that does not depend on the integer."""
-    comparison = goal.comparison
-    if names_of([comparison.right]) or comparison.sign == "=":
-        raise NotProvedError("the bound is no number")
-    left, bound = expression_text(comparison.left), expression_text(comparison.right)
+    left, bound = map(expression_text, (goal.comparison.left, goal.comparison.right))
     for share in SHARES:
         text = f"{left} <= {share.format(c=bound, n=name)}"
         bases: list[Proof] = []

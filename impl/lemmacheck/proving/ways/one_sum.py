@@ -15,6 +15,7 @@ from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError
 
 MOST_DEPTH = 4
 """How many ways may have led to this one."""
+SQUARE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,15 @@ def _parts(table: Expressions, root: Expression) -> Iterator[Addend]:
             yield from _turned(table, root.parts[0])
         case "multiply" | "divide":
             yield from _of_product(table, *root.parts, is_quotient=root.kind == "divide")
+        case "power" if root.parts[0].kind == "divide" and root.parts[1].value == SQUARE:
+            yield from _of_product(table, root.parts[0], root.parts[0], is_quotient=False)
         case "sum":
             yield from _taken_out(table, root)
-        case _ if root.value != 0:
-            yield Addend(() if root.value == 1 else (root,))
+        case "number":
+            if root.value != 0:
+                yield Addend(() if root.value == 1 else (root,))
+        case _:
+            yield Addend((root,))
 
 
 def _of_product(table: Expressions, one: Expression, other: Expression, *, is_quotient: bool) -> Iterator[Addend]:
