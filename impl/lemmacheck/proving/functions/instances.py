@@ -119,7 +119,8 @@ def _values(
             more += [known for known in found if _names(each) <= set(known)]
             found = [known for known in more if known is not None]
         for known in found:
-            if set(known) == names and len(set(map(id, known.values()))) == len(known):
+            is_idle = "==" in pattern.lemma.holds and any(each.value == 0 for each in known.values())
+            if set(known) == names and len(set(map(id, known.values()))) == len(known) and not is_idle:
                 yield known
 
 
