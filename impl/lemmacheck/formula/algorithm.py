@@ -17,6 +17,7 @@ from lemmacheck.formula.inspection.changes import nodes_of
 
 MOST_INDICES = 60
 """The largest number of an index."""
+_OWN = "an index without a name"
 _SIGNS: Mapping[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*"}
 _WORDS: Mapping[object, str] = {
     builtins.sum: "sum",
@@ -130,6 +131,9 @@ def _call(word: str, arguments: list[ast.expr], scope: _Scope) -> _Value:
     match word, arguments:
         case (("sum" | "prod"), [ast.GeneratorExp(elt=body, generators=[each])]):
             return _bound(word, body, each, scope)
+        case (("sum" | "prod"), [ast.Call() as numbers]):
+            index = ast.Name(id=_OWN)
+            return _bound(word, index, ast.comprehension(target=index, iter=numbers, ifs=[], is_async=0), scope)
         case "fraction", [one]:
             return _Value(_read(one, scope).text, is_whole=False, is_fraction=True)
         case "fraction", [one, other]:

@@ -1,6 +1,6 @@
 """Ways to prove a goal, in the order in which they are tried."""
 
-from lemmacheck.kernel import BINDING, Goal, below
+from lemmacheck.kernel import BINDING, Goal, below, names_of
 from lemmacheck.proving.reasoning import Way
 from lemmacheck.proving.ways import (
     algebra,
@@ -34,6 +34,14 @@ def has_sizes(goal: Goal) -> bool:
     return bool(goal.integers) or any(each.kind in BINDING for each in below(sides))
 
 
+def is_of_integers(goal: Goal) -> bool:
+    """Whether a goal is about integers that are not known, and nothing else."""
+    sides = (goal.comparison.left, goal.comparison.right)
+    return (
+        bool(goal.integers) and names_of(sides) <= goal.integers and all(each.kind != "entry" for each in below(sides))
+    )
+
+
 WAYS: tuple[Way, ...] = (
     Way("divisors above 0", 0.95, single.divisors, has_sizes),
     Way("means", 0.9, means.prove, has_sizes),
@@ -53,6 +61,7 @@ WAYS: tuple[Way, ...] = (
     Way("one of a sum", 0.3, single.prove, has_sizes),
     Way("summand by summand", 0.5, termwise.prove, has_sizes),
     Way("logarithms", 0.6, logarithms.prove, logarithms.has_powers),
+    Way("induction in integers", 0.6, induction.prove, is_of_integers),
     Way("multipliers", 0.6, multipliers.prove, has_sizes),
     Way("theorems", 0.6, citation.prove, has_sizes),
     Way("one sum", 0.6, one_sum.prove, has_sizes),

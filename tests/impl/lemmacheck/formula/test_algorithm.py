@@ -24,7 +24,9 @@ def product(n):
 
 def moved(n):
     """A range that begins at 2, and one that begins at 0."""
-    return sum(k * k for k in range(2, n + 3)) + sum(k**3 for k in range(n))
+    return (
+        sum(k * k for k in range(2, n + 3)) + sum(k**3 for k in range(n)) - sum(range(n + 1)) * math.prod(range(3, 5))
+    )
 
 
 def nested(m, n):
