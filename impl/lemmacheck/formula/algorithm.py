@@ -99,6 +99,7 @@ def _read(node: ast.expr, scope: _Scope) -> _Value:
 
 
 def _operation(op: ast.operator, left: _Value, right: _Value) -> _Value:
+    """Return the value of an operation, if it rounds nothing."""
     are_natural, is_fraction = left.is_natural and right.is_natural, left.is_fraction or right.is_fraction
     are_whole = left.is_whole and right.is_whole
     match op:
@@ -128,6 +129,7 @@ def _word(func: ast.expr, scope: _Scope) -> str:
 
 
 def _call(word: str, arguments: list[ast.expr], scope: _Scope) -> _Value:
+    """Return the value of a word with its arguments."""
     match word, arguments:
         case (("sum" | "prod"), [ast.GeneratorExp(elt=body, generators=[each])]):
             return _bound(word, body, each, scope)
