@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lemmacheck.arithmetic import NotAvailableError
 from lemmacheck.audits.needs import with_needs
 from lemmacheck.audits.registry import kind_of
+from lemmacheck.audits.spelling import spelled_out
 from lemmacheck.audits.statement import Statement
 from lemmacheck.audits.term_formula import formula_of_term
 from lemmacheck.formula import AnyTerm, Style, Sum, canonical, is_opaque, name_of
@@ -21,8 +22,8 @@ SECONDS = 10.0
 class WrittenReading:
     """The formulas of a reading's terms that could be written down, and what it states; None where it is more.
 
-    It is more than formulas where code is counted or decodes, where a term counts something, and where a term has a
-    formula at single sizes only. It `is_cut` where the time did not suffice for its terms.
+    It is more than formulas where code is counted or decodes, where a term counts something by code that is no formula
+    as it stands, and where a term has a formula at single sizes only. It `is_cut` where the time did not suffice.
     """
 
     lines: tuple[FormulaLine, ...]
@@ -72,7 +73,8 @@ def _written(term: AnyTerm, domain: Domain) -> _WrittenTerm | None:
     except NotAvailableError:
         return None
     line = FormulaLine(term=name_of(term), text=text, at=None if found.at is None else str(found.at))
-    return _WrittenTerm(line, found.at is None and not is_opaque(found.formula), written_out)
+    spelled = spelled_out(found.written_out, written_out, domain) if is_opaque(found.formula) else written_out
+    return _WrittenTerm(line, found.at is None and spelled is not None, spelled or written_out)
 
 
 def _statement(reading: Reading, found: Sequence[_WrittenTerm | None]) -> Statement | None:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from lemmacheck.arithmetic import NotAvailableError
+from lemmacheck.audits.spelling import MOST_ROWS
 from lemmacheck.audits.statement import Statement
 from lemmacheck.audits.stating import statement_with
 from lemmacheck.audits.term_formula import formula_of_term
@@ -17,8 +18,6 @@ from lemmacheck.formula import GeneralFormula, algorithms_of, canonical, count, 
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary import Integers, Power, Reading
 
-MOST_ROWS = 600
-"""How many choices of the integers there may be."""
 MOST_CELLS = 4_000
 """How many entries a table may have."""
 NOWHERE = "log(0)"

@@ -7,6 +7,7 @@ that is judged. Only where the operations of code are counted is the term itself
 """
 
 from lemmacheck.formula import tracing
+from lemmacheck.formula.algorithm import algorithm_text
 from lemmacheck.formula.author_code import VALUELESS, described, place_of, return_of, wrong_code
 from lemmacheck.formula.batches.batch import LINE, BatchCode, batch_code
 from lemmacheck.formula.batches.floats import Floats, in_floats
@@ -173,6 +174,7 @@ __all__ = [
     "Unknowns",
     "Written",
     "acts_entrywise",
+    "algorithm_text",
     "algorithms_of",
     "as_general",
     "asserted",

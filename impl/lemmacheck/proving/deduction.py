@@ -81,11 +81,12 @@ class Deduction:
     def _at_once(self, statement: Statement, link: Comparison, ways: Sequence[Way]) -> Proof:
         """Prove a link summand by summand or as a whole, with integers as unknown numbers, in some ways.
 
-        An equation with what is no sum on one side is tried as a whole first.
+        An equation with what is no sum on one side is tried as a whole first, and so is what speaks of a largest.
         """
         self._ways = ways
         tries = [self._summands, self._whole]
-        if link.sign == "=" and None in (_sum_in(link.left), _sum_in(link.right)):
+        has_largest = any(each.kind == "largest" for each in below((link.left, link.right)))
+        if (has_largest or link.sign == "=") and None in (_sum_in(link.left), _sum_in(link.right)):
             tries.reverse()
         reasons = []
         for each in tries:

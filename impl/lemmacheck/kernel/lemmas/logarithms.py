@@ -40,7 +40,10 @@ LOGARITHMS: Mapping[str, Lemma] = {
     # of sqrt(x) - 1/sqrt(x) - log(x): (sqrt(x) - 1)^2/(2 x sqrt(x))
     "log below by a root": of_all("sqrt(x)*log(x) <= x - 1", ABOVE),
     "log above by a root": of_all("x - 1 <= sqrt(x)*log(x)", POSITIVE, BELOW),
-    # both of them squared
+    # log(t) is at least 1 - 1/t at t = sqrt(x/y), twice, times x
+    "log above roots": of_pairs("2*(x - sqrt(x)*sqrt(y)) <= x*(log(x) - log(y))", "0 < x", "0 < y"),
+    "log of a quotient above roots": of_pairs("2*(x - sqrt(x)*sqrt(y)) <= x*log(x/y)", "0 < x", "0 < y"),
+    # both of the two by a root squared
     "square of log": of_all("x*log(x)**2 <= (x - 1)**2", POSITIVE),
     # the derivative of log is positive
     "log rises": of_pairs("log(x) <= log(y)", "0 < x", "x <= y"),

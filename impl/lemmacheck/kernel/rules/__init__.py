@@ -10,7 +10,8 @@ from lemmacheck.kernel.rules.signs import Signs
 from lemmacheck.kernel.rules.slope import is_affine
 from lemmacheck.kernel.rules.sums import SumAlgebra
 from lemmacheck.kernel.rules.termwise import length_of, parts_of
-from lemmacheck.kernel.rules.theorems import PROVED_HERE, THEOREMS, Theorem
+from lemmacheck.kernel.rules.theorem import Theorem
+from lemmacheck.kernel.rules.theorems import PROVED_HERE, THEOREMS
 
 __all__ = [
     "PROVED_HERE",

@@ -7,7 +7,8 @@ value at every index, which is shown as well.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from lemmacheck.kernel.rules.theorems import THEOREMS, Theorem
+from lemmacheck.kernel.rules.theorem import Theorem
+from lemmacheck.kernel.rules.theorems import THEOREMS
 from lemmacheck.kernel.statements import (
     Comparison,
     Expression,

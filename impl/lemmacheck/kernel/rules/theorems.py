@@ -7,19 +7,9 @@ which the tests make; the others have theirs beside them, and are tested at thou
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Theorem:
-    """A statement about rows U, V, W of n entries `U[1, i(1)]`, matrices `F[i(1), i(2)]`, G of m rows, and numbers."""
-
-    holds: str
-    rows: str = ""
-    matrix: str = ""
-    numbers: str = ""
-    integers: str = ""
-    given: tuple[str, ...] = ()
+from lemmacheck.kernel.rules.softmaxes import SOFTMAXES
+from lemmacheck.kernel.rules.theorem import Theorem
 
 
 def taylor(x: str, degree: int) -> str:
@@ -318,6 +308,7 @@ THEOREMS: Mapping[str, Theorem] = {
         )
         for degree, slope in SLOPES.items()
     },
+    **SOFTMAXES,
     # finite sums may be added up in either order
     "exchange of sums": Theorem(
         "sum(2, m, sum(1, n, F[i(2), i(1)])) == sum(2, n, sum(1, m, F[i(1), i(2)]))", matrix="F"
@@ -346,5 +337,6 @@ PROVED_HERE = (
     "largest entropy of inverses",
     "triangle inequality of sizes",
     "Cauchy-Schwarz of sizes",
+    *SOFTMAXES,
 )
 """Theorems with proofs that the kernel accepts, most by induction; each cites none but those before it."""

@@ -16,6 +16,7 @@ from lemmacheck.kernel import (
     Reader,
     below,
     instantiated,
+    number_of,
 )
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.functions.samples import SamplePoints
@@ -106,7 +107,7 @@ def _values(
         functions = [*functions, *(goal.table.make(kind, goal.table.number(c)) for kind in kinds for c in centres)]
     first, *others = sorted(pattern.functions, key=lambda each: (_names(each) != {"x"}, len(_names(each))))
     for one in functions:
-        start = matched(first, one, {})
+        start = matched(first, one, {}) or _of_multiple(goal, first, one)
         if start is None:
             continue
         found = [start]
@@ -118,8 +119,19 @@ def _values(
             more += [known for known in found if _names(each) <= set(known)]
             found = [known for known in more if known is not None]
         for known in found:
-            if set(known) == names and len(set(map(id, known.values()))) == len(known):
+            is_idle = "==" in pattern.lemma.holds and any(each.value == 0 for each in known.values())
+            if set(known) == names and len(set(map(id, known.values()))) == len(known) and not is_idle:
                 yield known
+
+
+def _of_multiple(goal: Goal, pattern: Expression, found: Expression) -> dict[str, Expression] | None:
+    """Return what a name stands for where a function of a multiple of it is that of an expression: half of it, say."""
+    inside = pattern.parts[0]
+    is_multiple = inside.kind == "multiply" and inside.parts[0].kind == "number" and inside.parts[1].kind == "name"
+    if pattern.kind != found.kind or not is_multiple:
+        return None
+    factor = goal.table.number(number_of(inside.parts[0]))
+    return {str(inside.parts[1].value): goal.table.make("divide", found.parts[0], factor)}
 
 
 def _names(root: Expression) -> set[str]:

@@ -121,7 +121,14 @@ class Selection:
             return None
         count = len(search.facts)
         proof = search.whole(goal)
-        return None if proof is None else sorted(used(proof, count))
+        if proof is None:
+            return [] if self._is_of_constants(sequent) and self.leaf(sequent) is not None else None
+        return sorted(used(proof, count))
+
+    def _is_of_constants(self, sequent: Sequent) -> bool:
+        """Whether the functions in what is asked are constants, of which the facts say enough, such as pi."""
+        atoms = {} if self._search is None else self._search.atoms
+        return all(not names_of((atoms[name],)) for name in names(sequent.goal.polynomial) if name in atoms)
 
     def _allowed(self, place: int) -> bool:
         """Whether a fact may be used: what its lemma asks for can be shown."""
@@ -162,11 +169,16 @@ class Selection:
             for place, offer in self.offers.items()
             if self._is_simple(search.facts[place]) and any(map(_speaks, offer.instance.named[1:]))
         ]
-        simple.sort(key=lambda place: (search.facts[place].relation is not Relation.ZERO, place))
+        simple.sort(key=lambda place: (search.facts[place].relation is not Relation.ZERO, *self._length(place), place))
         if not simple or not (self._is_bent or search.facts[simple[0]].relation is Relation.ZERO):
             return []
         chosen = [place for place in simple[: 2 * MOST_PACKED] if self._allowed(place)][:MOST_PACKED]
         return [self.offers[place].instance for place in self._in_order(chosen)]
+
+    def _length(self, place: int) -> tuple[bool, ...]:
+        """Return what puts signs before other bounds; equations stay in order."""
+        fact = self._search.facts[place] if self._search is not None else NOTHING
+        return (fact.relation is not Relation.ZERO and len(fact.polynomial) > 1,)
 
     def _is_simple(self, fact: Fact) -> bool:
         """Whether a fact is taken into a pack."""

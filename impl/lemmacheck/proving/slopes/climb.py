@@ -198,7 +198,7 @@ class _Climb:
         for shape in shapes_of(goal, samples):
             claim = goal.compared(shape.claim)
             value = goal.table.make("subtract", claim.right, claim.left)
-            for name in sorted(names_of((value,))):
+            for name in sorted(names_of((value,)) & set(samples.values)):
                 try:
                     slope = derivative(goal.table, value, name)
                     normal = Normal([slope])

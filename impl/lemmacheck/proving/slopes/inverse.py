@@ -10,8 +10,11 @@ from lemmacheck.proving.slopes.samples import Samples
 
 def inverses_of(goal: Goal, samples: Samples) -> Iterator[Proof]:
     """Yield steps that put 1/t in the place of a number, with what is then known of t; proofs are left out."""
+    placed = _placed(goal)
     for number in goal.numbers if samples.count else ():
         name = number.name
+        if name in placed:
+            continue
         variable = goal.table.make("name", value=name)
         bounds = [fact for fact in goal.facts if variable in (fact.left, fact.right)]
         if any(fact.left is variable and fact.sign != "=" for fact in bounds) or samples.values[name].min() <= 0:
@@ -32,3 +35,9 @@ def inverses_of(goal: Goal, samples: Samples) -> Iterator[Proof]:
             "claims": [[claim, None] for claim in claims],
             "then": None,
         }
+
+
+def _placed(goal: Goal) -> set[str]:
+    """Return the numbers that are places in rows, or say how many there are: nothing is put in their place."""
+    sizes = ((each.rows, each.columns) for each in goal.patterns)
+    return names_of(side for pair in (*goal.places, *sizes) for side in pair)

@@ -1,6 +1,6 @@
 """Ways to prove a goal, in the order in which they are tried."""
 
-from lemmacheck.kernel import BINDING, Goal, below
+from lemmacheck.kernel import BINDING, Goal, below, names_of
 from lemmacheck.proving.reasoning import Way
 from lemmacheck.proving.ways import (
     algebra,
@@ -15,10 +15,13 @@ from lemmacheck.proving.ways import (
     largest,
     logarithms,
     means,
+    multipliers,
     one_sum,
     perturbation,
     polynomial_means,
+    single,
     slopes,
+    softmax,
     squaring,
     sums_of_squares,
     termwise,
@@ -31,12 +34,22 @@ def has_sizes(goal: Goal) -> bool:
     return bool(goal.integers) or any(each.kind in BINDING for each in below(sides))
 
 
+def is_of_integers(goal: Goal) -> bool:
+    """Whether a goal is about integers that are not known, and nothing else."""
+    sides = (goal.comparison.left, goal.comparison.right)
+    return (
+        bool(goal.integers) and names_of(sides) <= goal.integers and all(each.kind != "entry" for each in below(sides))
+    )
+
+
 WAYS: tuple[Way, ...] = (
+    Way("divisors above 0", 0.95, single.divisors, has_sizes),
     Way("means", 0.9, means.prove, has_sizes),
     Way("polynomial means", 0.95, polynomial_means.prove, has_sizes),
     Way("sums of squares", 0.4, sums_of_squares.prove, has_sizes),
     Way("perturbation", 0.9, perturbation.prove),
     Way("squares of roots", 0.8, squaring.prove),
+    Way("softmax", 0.7, softmax.prove),
     Way("slopes", 0.4, slopes.prove),
     Way("exponents", 0.6, exponents.prove),
     Way("one by one", 0.5, largest.one_by_one, largest.is_of_several),
@@ -45,10 +58,14 @@ WAYS: tuple[Way, ...] = (
     Way("algebra", 0.75, algebra.prove),
     Way("extents", 0.5, extents.prove, has_sizes),
     Way("largest", 0.8, largest.prove, has_sizes),
+    Way("one of a sum", 0.3, single.prove, has_sizes),
     Way("summand by summand", 0.5, termwise.prove, has_sizes),
     Way("logarithms", 0.6, logarithms.prove, logarithms.has_powers),
+    Way("induction in integers", 0.6, induction.prove, is_of_integers),
+    Way("multipliers", 0.6, multipliers.prove, has_sizes),
     Way("theorems", 0.6, citation.prove, has_sizes),
     Way("one sum", 0.6, one_sum.prove, has_sizes),
+    Way("first of the largest", 0.5, largest.at_first, has_sizes),
     Way("in between", 0.5, between.prove, has_sizes),
     Way("bounds inside of sums", 0.7, bounding.prove, has_sizes),
     Way("induction", 0.9, induction.prove, has_sizes),

@@ -11,7 +11,8 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     Raises NotProvedError where that does not show the goal.
     """
     sides = (goal.comparison.left, goal.comparison.right)
-    differences = [each.parts for each in below(sides) if each.kind == "subtract" and each.parts[0].kind == "sum"]
+    differences = [each.parts for each in below(sides) if each.kind == "subtract"]
+    differences = [pair for pair in differences if all(part.kind == "sum" for part in pair)]
     aims: Aims = []
     for one, other in differences:
         aims += aims_apart(goal, one, other)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from lemmacheck.kernel import Comparison, Goal, ProofError, base_of, names_of, step_of
+from lemmacheck.kernel import BINDING, Comparison, Expression, Goal, ProofError, base_of, below, names_of, step_of
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
 from lemmacheck.proving.ways.growth import growths
@@ -24,13 +24,19 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     """
     if search.depth > MOST_DEPTH:
         raise UnfitError("an induction inside of others")
-    for name, start in _integers(goal):
-        for attempt in (_plain, _stronger):
-            try:
-                return attempt(search.within(0.6), goal, name, start)
-            except (ProofError, NotProvedError):
-                continue
+    attempts = (_plain, _stronger) if _is_bounded(goal) else (_plain,)
+    tries = [(attempt, name, start) for name, start in _integers(goal) for attempt in attempts]
+    for attempt, name, start in tries:
+        try:
+            return attempt(search.within(0.6 if len(tries) > 1 else 0.95), goal, name, start)
+        except (ProofError, NotProvedError):
+            continue
     raise NotProvedError("no induction is found")
+
+
+def _is_bounded(goal: Goal) -> bool:
+    """Whether a goal is that something is at most a number, which a stronger claim can be below."""
+    return not names_of([goal.comparison.right]) and goal.comparison.sign != "="
 
 
 def _integers(goal: Goal) -> Iterator[tuple[str, int]]:
@@ -61,7 +67,26 @@ def _step(search: Reasoning, goal: Goal, known: Comparison, name: str) -> Proof:
     for factor in growths(goal.table, known, name):
         with contextlib.suppress(ProofError, NotProvedError):
             return _growing(direct.within(0.8), goal, known, expression_text(factor))
+    claim = _increases(goal, known)
+    if claim is not None:
+        with contextlib.suppress(ProofError, NotProvedError):
+            proof = direct.within(0.6).prove(goal.about(claim))
+            text = f"{expression_text(claim.left)} <= {expression_text(claim.right)}"
+            return {"rule": "have", "claim": text, "proof": proof, "then": search.algebra(goal.knowing(claim))}
     return search.prove(goal)
+
+
+def _increases(goal: Goal, known: Comparison) -> Comparison | None:
+    """Return that the left grows by no more than the right does, where that is without the sums of a goal."""
+
+    def increase(before: Expression, after: Expression) -> Expression:
+        is_added = after.kind == "add" and after.parts[0] is before
+        return after.parts[1] if is_added else goal.table.make("subtract", after, before)
+
+    pairs = ((known.left, goal.comparison.left), (known.right, goal.comparison.right))
+    sides = [goal.table.number(0) if before is after else increase(before, after) for before, after in pairs]
+    has_sums = [any(each.kind in BINDING for each in below(of)) for of in ((known.left, known.right), tuple(sides))]
+    return Comparison(sides[0], "<=", sides[1]) if has_sums == [True, False] and known.sign == "<=" else None
 
 
 def _growing(search: Reasoning, goal: Goal, known: Comparison, factor: str) -> Proof:
@@ -89,10 +114,7 @@ def _begin(search: Reasoning, goal: Goal, name: str, start: int) -> Proof:
 
 def _stronger(search: Reasoning, goal: Goal, name: str, start: int) -> Proof:
     """Return an induction on a stronger claim, below a bound that does not depend on the integer."""
-    comparison = goal.comparison
-    if names_of([comparison.right]) or comparison.sign == "=":
-        raise NotProvedError("the bound is no number")
-    left, bound = expression_text(comparison.left), expression_text(comparison.right)
+    left, bound = map(expression_text, (goal.comparison.left, goal.comparison.right))
     for share in SHARES:
         text = f"{left} <= {share.format(c=bound, n=name)}"
         bases: list[Proof] = []

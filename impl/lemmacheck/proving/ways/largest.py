@@ -4,7 +4,7 @@ What is added to it goes to the other side first. On the right, what is known of
 open, and where there is none at the first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lemmacheck.kernel import Comparison, Expression, Goal, below, each_of, with_member
 from lemmacheck.proving.expression_text import expression_text, is_open
@@ -55,12 +55,27 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
         claim = f"{expression_text(alone.left)} {sign} {expression_text(alone.right)}"
         proof = search.within(0.9).prove(goal.about(alone))
         return {"rule": "have", "claim": claim, "proof": proof, "then": search.algebra(goal.knowing(alone))}
-    members = [(each, place) for each in _closed(goal) for place in _places(goal, each)]
+    return _knowing(search, goal, [(each, place) for each in _closed(goal) for place in _open_places(goal, each)])
+
+
+def at_first(search: Reasoning, goal: Goal) -> Proof:
+    """Return a proof that knows of a largest without open places that the first is at most it.
+
+    Raises NotProvedError where the goal has none, or what is then asked is not shown.
+    """
+    if search.depth > MOST_DEPTH:
+        raise UnfitError("a largest is looked at by few ways")
+    first = goal.table.number(1)
+    return _knowing(search, goal, [(each, first) for each in _closed(goal) if not _open_places(goal, each)])
+
+
+def _knowing(search: Reasoning, goal: Goal, members: Sequence[tuple[Expression, Expression]]) -> Proof:
+    """Return a proof of a goal that knows of some that they are at most the largest."""
     steps: list[Proof] = []
     for each, place in members[:MOST_MEMBERS]:
         after = with_member(goal, each, place)
         if after.facts[-1] not in goal.facts:
-            steps.append(_member(search, goal, each, place))
+            steps.append(member(search, goal, each, place))
             goal = after
     if not steps:
         raise UnfitError("nothing new is known of a largest")
@@ -70,7 +85,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     return then
 
 
-def _member(search: Reasoning, goal: Goal, largest: Expression, place: Expression) -> Proof:
+def member(search: Reasoning, goal: Goal, largest: Expression, place: Expression) -> Proof:
     """Return the step that says that one is at most the largest, with its proofs."""
     length, one = largest.parts[0], goal.table.number(1)
     inside = each_of(goal, largest, "<=", largest)
@@ -114,7 +129,6 @@ def _closed(goal: Goal) -> list[Expression]:
     return [each for each in parts if each.kind == "largest" and not is_open(each)]
 
 
-def _places(goal: Goal, largest: Expression) -> list[Expression]:
-    """Return the places of a largest at which an index is open, or the first."""
-    found = [place for place, length in goal.places if length is largest.parts[0]]
-    return list(dict.fromkeys(found)) or [goal.table.number(1)]
+def _open_places(goal: Goal, largest: Expression) -> list[Expression]:
+    """Return the places of a largest at which an index is open."""
+    return list(dict.fromkeys(place for place, length in goal.places if length is largest.parts[0]))

@@ -44,15 +44,17 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
 def _compared(search: Reasoning, goal: Goal, *, is_split: bool) -> Proof:
     """Return a proof that compares logarithms; that of a power's base is split into those of its factors, or is not."""
     sign = goal.comparison.sign
-    chain = _Chain(search, goal, is_split)
-    left, right = chain.logarithm(goal.comparison.left), chain.logarithm(goal.comparison.right)
-    goal, texts = chain.goal, [expression_text(each) for each in (left, right)]
+    sides, relation = (goal.comparison.left, goal.comparison.right), "==" if sign == "=" else sign
+    left, right = map(_Chain(search, goal, is_split).logarithm, sides)
     claim = Comparison(left, sign, right)
-    proof = search.within(0.9).prove(goal.about(claim))
+    texts = [expression_text(each) for each in (left, right)]
+    proof = search.within(0.9).prove(goal.about(claim))  # before more is known, which would be looked at as well
+    chain = _Chain(search, goal.knowing(claim), is_split)
+    for side in sides:
+        chain.logarithm(side)
     rises = {"<=": ["exp rises", *texts], "<": ["exp rises strictly", *texts]}.get(sign)
-    then = search.algebra(goal.knowing(claim), [rises] if rises else [])
-    relation = "==" if sign == "=" else sign
-    return chain.before({"rule": "have", "claim": f"{texts[0]} {relation} {texts[1]}", "proof": proof, "then": then})
+    then = chain.before(search.algebra(chain.goal, [rises] if rises else []))
+    return {"rule": "have", "claim": f"{texts[0]} {relation} {texts[1]}", "proof": proof, "then": then}
 
 
 def _is_free(each: Expression) -> bool:

@@ -15,6 +15,7 @@ from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError
 
 MOST_DEPTH = 4
 """How many ways may have led to this one."""
+SQUARE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
 
 def _claim(table: Expressions, room: Expression) -> str | None:
     """Return that the sum of what a difference subtracts is at most that of the rest; None where there is no sum."""
-    parts = list(_parts(table, room))
+    parts = list(parts_in(table, room))
     everything = [each for part in parts for each in (*part.factors, *part.divisors)]
     lengths = {id(each.parts[0]): each.parts[0] for each in everything if each.kind == "sum"}
     if len(lengths) != 1:
@@ -95,44 +96,49 @@ def _inside(table: Expressions, factors: Sequence[Expression], length: Expressio
     return table.make("divide", out, length) if last is None and not is_shared else out
 
 
-def _parts(table: Expressions, root: Expression) -> Iterator[Addend]:
+def parts_in(table: Expressions, root: Expression) -> Iterator[Addend]:
     """Yield what an expression is the sum of."""
     match root.kind:
         case "add":
-            yield from itertools.chain.from_iterable(_parts(table, part) for part in root.parts)
+            yield from itertools.chain.from_iterable(parts_in(table, part) for part in root.parts)
         case "subtract":
-            yield from _parts(table, root.parts[0])
+            yield from parts_in(table, root.parts[0])
             yield from _turned(table, root.parts[1])
         case "negate":
             yield from _turned(table, root.parts[0])
         case "multiply" | "divide":
             yield from _of_product(table, *root.parts, is_quotient=root.kind == "divide")
+        case "power" if root.parts[0].kind == "divide" and root.parts[1].value == SQUARE:
+            yield from _of_product(table, root.parts[0], root.parts[0], is_quotient=False)
         case "sum":
             yield from _taken_out(table, root)
-        case _ if root.value != 0:
-            yield Addend(() if root.value == 1 else (root,))
+        case "number":
+            if root.value != 0:
+                yield Addend(() if root.value == 1 else (root,))
+        case _:
+            yield Addend((root,))
 
 
 def _of_product(table: Expressions, one: Expression, other: Expression, *, is_quotient: bool) -> Iterator[Addend]:
     """Yield what a product or a quotient is the sum of."""
-    for part in _parts(table, one):
+    for part in parts_in(table, one):
         if is_quotient:
             yield replace(part, divisors=(*part.divisors, other))
             continue
-        for more in _parts(table, other):
+        for more in parts_in(table, other):
             is_less = part.is_less is not more.is_less
             yield Addend((*part.factors, *more.factors), (*part.divisors, *more.divisors), is_less)
 
 
 def _turned(table: Expressions, root: Expression) -> Iterator[Addend]:
-    for part in _parts(table, root):
+    for part in parts_in(table, root):
         yield replace(part, is_less=not part.is_less)
 
 
 def _taken_out(table: Expressions, root: Expression) -> Iterator[Addend]:
     """Yield the sums of what is added up in a summand, without the divisors and factors that all summands share."""
     hole = table.hole()
-    for part in _parts(table, opened(table, root, hole)):
+    for part in parts_in(table, opened(table, root, hole)):
         factors, own = _apart(part.factors, hole)
         divisors, inner = _apart(part.divisors, hole)
         body = table.number(1)

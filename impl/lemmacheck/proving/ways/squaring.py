@@ -1,10 +1,14 @@
 """The way by squares: products of roots, norms say, compare as their squares do."""
 
-from lemmacheck.kernel import Expression, Expressions, Goal, cited
-from lemmacheck.proving.expression_text import expression_text
-from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError
+import contextlib
+from fractions import Fraction
 
-MOST_DEPTH = 1
+from lemmacheck.kernel import Comparison, Expression, Expressions, Goal, ProofError, cited
+from lemmacheck.proving.expression_text import expression_text
+from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
+from lemmacheck.proving.ways import termwise
+
+MOST_DEPTH = 2
 """How many ways may have led to this one."""
 
 
@@ -14,7 +18,8 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     Raises NotProvedError where there are no roots, or more than products of them.
     """
     sides = goal.comparison.left, goal.comparison.right
-    if search.depth > MOST_DEPTH or not all(map(_is_product, sides)) or goal.comparison.sign != "<=":
+    are_products = _is_product(sides[0]) and (_is_product(sides[1]) or _is_above(sides[1]))
+    if search.depth > MOST_DEPTH or not are_products or goal.comparison.sign != "<=":
         raise UnfitError("no side is a product of roots")
     roots = [_roots(side) for side in sides]
     if len(roots[0]) == 1 and len(roots[1]) in (2, 3):
@@ -26,7 +31,33 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     left, right = (expression_text(_square(goal.table, side)) for side in sides)
     claim = f"{left} <= {right}"
     proof = search.within(0.9).prove(goal.about(goal.compared(claim)))
-    return {"rule": "have", "claim": claim, "proof": proof, "then": search.algebra(goal.knowing(goal.compared(claim)))}
+    return {
+        "rule": "have",
+        "claim": claim,
+        "proof": proof,
+        "then": _rooted(search, goal.knowing(goal.compared(claim)), right),
+    }
+
+
+def _rooted(search: Reasoning, goal: Goal, square: str) -> Proof:
+    """Return a proof of a goal that knows how the squares of its sides compare: where one is a root, roots rise.
+
+    Sums under roots are shown to be at least 0 first, where they are so term by term.
+    """
+    sums = [each for side in (goal.comparison.left, goal.comparison.right) for each in _sums(side)]
+    for each in dict.fromkeys(sums):
+        claim = Comparison(goal.table.number(0), "<=", each)
+        if claim not in goal.facts:
+            with contextlib.suppress(ProofError, NotProvedError):
+                proof = termwise.prove(search.within(0.3), goal.about(claim))
+                then = _rooted(search, goal.knowing(claim), square)
+                return {"rule": "have", "claim": f"0 <= {expression_text(each)}", "proof": proof, "then": then}
+    left, right = goal.comparison.left, goal.comparison.right
+    if left.kind == "sqrt" and (right.kind == "sqrt" or isinstance(right.value, Fraction)):
+        above = expression_text(right.parts[0]) if right.kind == "sqrt" else square
+        with contextlib.suppress(ProofError, NotProvedError):
+            return search.algebra(goal, [["sqrt rises", expression_text(left.parts[0]), above]])
+    return search.algebra(goal)
 
 
 def _roots(side: Expression) -> list[Expression]:
@@ -40,6 +71,12 @@ def _roots(side: Expression) -> list[Expression]:
     return []
 
 
+def _sums(side: Expression) -> list[Expression]:
+    """Return the sums under the roots that a side is the product of."""
+    bare = [root.parts[0] if root.kind == "max" else root for root in _roots(side)]
+    return [each for each in bare if each.kind == "sum"]
+
+
 def _is_product(side: Expression) -> bool:
     """Whether a side is a product of roots and other things, with a root among them."""
     factors, waiting = [], [side]
@@ -50,6 +87,11 @@ def _is_product(side: Expression) -> bool:
         else:
             factors.append(each)
     return any(each.kind == "sqrt" for each in factors)
+
+
+def _is_above(side: Expression) -> bool:
+    """Whether a side is a number from 0 on, or a size, as it is written."""
+    return side.kind == "abs" or (isinstance(side.value, Fraction) and side.value >= 0)
 
 
 def _square(table: Expressions, side: Expression) -> Expression:

@@ -102,7 +102,13 @@ def test_conditions_and_what_grows_are_part_of_it():
 @counted
 def algorithm(k):
     """What an algorithm finds."""
-    return k
+    return k.bit_length()
+
+
+@counted
+def added(k):
+    """A sum, as code."""
+    return 2 * sum(j for j in range(1, k + 1))
 
 
 def middle(on, k):
@@ -113,6 +119,15 @@ def middle(on, k):
 def first(on):
     """0."""
     return on.scalar(0)
+
+
+def test_code_that_is_a_formula_as_it_stands_is_stated_as_that():
+    """A sum over a range of what is an integer is a sum; of another number, or of few, it is not spelled out."""
+    term = Bound(added, lambda on, k: k * k)
+    found = stated(asserts=term, given={"k": integers(1)})
+    assert found.terms[0].replace("(", "").replace(")", "") == "2 * sum1, k, i1"
+    assert stated(asserts=term, given={"k": reals(1)}) is None
+    assert stated(asserts=term, given={"k": integers(1, 9)}) is None
 
 
 def test_what_is_more_than_formulas_has_no_statement():

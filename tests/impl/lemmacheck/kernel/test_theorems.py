@@ -94,12 +94,12 @@ def added(values):
 def evaluated(text, values):
     """Return the value of a side of a theorem, in floats."""
     code = re.sub(r"\bi\((\d)\)", r"i\1", text)
-    while found := re.search(r"(sum|prod)\((\d), (\w), ", code):
+    while found := re.search(r"(sum|prod|largest)\((\d), (\w), ", code):
         depth, end = 1, found.end()
         while depth:
             depth += {"(": 1, ")": -1}.get(code[end], 0)
             end += 1
-        word = "ADDED" if found[1] == "sum" else "MULTIPLIED"
+        word = {"sum": "ADDED", "prod": "MULTIPLIED", "largest": "max"}[found[1]]
         inside = f"({code[found.end() : end - 1]}) for i{found[2]} in range(1, {found[3]} + 1)"
         code = f"{code[: found.start()]}{word}([{inside}]){code[end:]}"
     names = {
@@ -109,6 +109,7 @@ def evaluated(text, values):
         "exp": math.exp,
         "sqrt": math.sqrt,
         "abs": abs,
+        "max": max,
     }
     return eval(code, {**names, **values})  # noqa: S307 - the texts are the kernel's own
 

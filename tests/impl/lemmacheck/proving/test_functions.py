@@ -67,6 +67,15 @@ def searched(domain, left, right):
         ("0 < x, y: x < y", "sqrt(x*y)", LOG_MEAN, f"99/100*{LOG_MEAN}", "by a root around"),
         ("0 < x <= 1457/2500", "abs(log(1 - x))", "3*x/2", "149*x/100", "log above Padé 2/1"),
         ("0 < x < pi", "12", "9*x*sin(x) + 4/(x*sin(x))", "9*x*sin(x) + 4/(x*sin(x)) - 1/100", "sin above 0"),
+        ("0 <= x < pi/2", "1 - cos(x)", "sin(x/2)/cos(x/2)", "99/100*sin(x/2)/cos(x/2)", "cos of a double"),
+        (
+            "0 < x, 0 < y", "(sqrt(x) - sqrt(y))**2", "x*log(x/y) - x + y", "x*log(x/y) - x + 99/100*y",
+            "log of a quotient above roots",
+        ),
+        (
+            "0 < x, 0 < y", "2*x - 2*sqrt(x)*sqrt(y)", "x*(log(x) - log(y))", "x*(log(x) - log(y)) - 1/1000",
+            "log above roots",
+        ),
         ("0 <= x", "x/(1 + x**2/3)", TANH, f"{TANH} - x/1000", "exp above Padé 2"),
     ],
 )  # fmt: skip

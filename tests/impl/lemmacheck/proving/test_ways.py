@@ -186,7 +186,7 @@ PROVED = {
     "a share of n, n times": ([N], ["(n/(n + 1))**n", "1/2"], LOGARITHM),
     "two powers of n": ([N], ["(n + 1)**n", "exp(1)*n**n"], LOGARITHM),
     "Stirling from below": ([N], ["(n/exp(1))**n", "factorial(n)"], "induction and power by a logarithm"),
-    "factorials by means": ([N], ["factorial(n)", "((n + 1)/2)**n"], "tangent of a power"),
+    "factorials by means": ([N], ["factorial(n)", "((n + 1)/2)**n"], "power by a logarithm"),
     "sums of roots of products": (NONNEGATIVE, [ROOTS, f"sqrt({SUM}*sum(1, n, v[1, i(1)]))"], "Cauchy-Schwarz"),
     "sums of roots": ([N, entries("u", low="0,")], ["sum(1, n, sqrt(u[1, i(1)]))", f"sqrt(n*{SUM})"], "Cauchy-Schwarz"),
     "products of 1 + u": ([N, entries("u", low="0,")], [FACTORS_1, f"exp({SUM})"], "product of exponentials"),

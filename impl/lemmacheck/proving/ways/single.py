@@ -1,0 +1,113 @@
+"""The way by one of a sum: a summand is at most the sum of all, where none is below 0.
+
+Where a place in a row is open, or an entry at a known place stands in a goal, what the sums of that length have there
+is known to be at most the largest of their summands, and that at most the sum.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lemmacheck.kernel import Comparison, Expression, Goal, ProofError, below, cited, opened, with_member
+from lemmacheck.proving.expression_text import expression_text, is_open
+from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
+from lemmacheck.proving.ways.largest import member
+
+MOST_DEPTH = 5
+"""How many ways may have led to this one."""
+MOST_SUMS = 4
+THEOREM = "largest and sum"
+AT = re.compile(r"\[1,(\d+)\]$")
+"""How the name of an entry of a row ends, with its place."""
+
+
+def prove(search: Reasoning, goal: Goal) -> Proof:
+    """Return a proof that knows that some summands are at most their sums.
+
+    Raises NotProvedError where there is no place that is known to be one, or a goal does not follow from that.
+    """
+    pairs = [] if search.depth > MOST_DEPTH else list(_pairs(goal))[:MOST_SUMS]
+    steps: list[Proof] = []
+    for each, place in pairs:
+        try:
+            new, after = _single(search.within(0.4), goal, each, place)
+        except (ProofError, NotProvedError):
+            continue  # a summand may be below 0, or the row shorter
+        steps += new
+        goal = after
+    if not steps:
+        raise UnfitError("no place in a sum is looked at")
+    then = search.algebra(goal, list(_logarithms(goal, pairs)))
+    for step in reversed(steps):
+        then = {**step, "then": then}
+    return then
+
+
+def _logarithms(goal: Goal, pairs: Sequence[tuple[Expression, Expression]]) -> Iterator[list[str]]:
+    """Yield lemmas that compare logarithms of sums, where the goal has such, with those of their summands."""
+    for each, place in pairs:
+        if any(
+            part.kind == "log" and part.parts[0] is each
+            for part in below((goal.comparison.left, goal.comparison.right))
+        ):
+            summand = goal.named(opened(goal.table, each, place))
+            if summand.kind == "exp":
+                yield ["log of exp", expression_text(summand.parts[0])]
+            yield ["log rises", expression_text(summand), expression_text(each)]
+
+
+def _pairs(goal: Goal) -> Iterator[tuple[Expression, Expression]]:
+    """Yield sums with the places in them that a goal is about."""
+    sides = (goal.comparison.left, goal.comparison.right)
+    parts = list(below(sides))
+    found = (AT.search(str(each.value)) for each in parts if each.kind == "name")
+    numbers = dict.fromkeys(int(each[1]) for each in found if each)
+    for each in parts:
+        if each.kind == "sum" and not is_open(each):
+            length = each.parts[0]
+            yield from ((each, place) for place, size in goal.places if size is length)
+            yield from ((each, goal.table.number(place)) for place in numbers)
+
+
+def _single(search: Reasoning, goal: Goal, each: Expression, place: Expression) -> tuple[list[Proof], Goal]:
+    """Return the steps that say that a summand is at most its sum, and the goal that knows it."""
+    largest = goal.table.make("largest", *each.parts, value=each.value)
+    named = [THEOREM, expression_text(each)]
+    conditions, conclusion = cited(goal, named)
+    steps: list[Proof] = []
+    if conclusion not in goal.facts:
+        given = [search.prove(condition) for condition in conditions]
+        steps.append({"rule": "cite", "theorem": named, "given": given})
+        goal = goal.knowing(conclusion)
+    steps.append(member(search, goal, largest, place))
+    return steps, with_member(goal, largest, place)
+
+
+def divisors(search: Reasoning, goal: Goal) -> Proof:
+    """Return a proof that knows first that sums, which divide what is added up in others, are above 0.
+
+    What is shown of them inside of a sum is forgotten outside. Raises NotProvedError where there are no such.
+    """
+    known = [fact.right for fact in goal.facts if fact.left is goal.table.number(0) and fact.sign == "<"]
+    found = [each for each in _dividing(goal) if not any(each is other for other in known)]
+    if not found:
+        raise UnfitError("no sum divides what is added up in another")
+    steps: list[Proof] = []
+    for each in found:
+        claim = Comparison(goal.table.number(0), "<", each)
+        proof = search.algebra(goal.about(claim))
+        steps.append({"rule": "have", "claim": f"0 < {expression_text(each)}", "proof": proof})
+        goal = goal.knowing(claim)
+    then = search.prove(goal)
+    for step in reversed(steps):
+        then = {**step, "then": then}
+    return then
+
+
+def _dividing(goal: Goal) -> list[Expression]:
+    """Return the sums that divide what stands in other sums, and do not depend on where they stand."""
+    sides = (goal.comparison.left, goal.comparison.right)
+    inner = [each.parts[1] for each in below(sides) if each.kind in ("sum", "largest")]
+    quotients = [each for each in below(tuple(inner)) if each.kind == "divide"]
+    return list(
+        dict.fromkeys(each.parts[1] for each in quotients if each.parts[1].kind == "sum" and not is_open(each.parts[1]))
+    )
