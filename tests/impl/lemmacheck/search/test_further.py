@@ -4,12 +4,13 @@ import itertools
 
 import pytest
 
-from lemmacheck import counted, integers, matrices, reals
+from lemmacheck import counted, indices, integers, matrices, reals
 from lemmacheck.judging import Decision
 from lemmacheck.search import Trail, further, judge_at, narrow, search_further
 from lemmacheck.search.effort import EffortError, at_most
 from lemmacheck.search.further import ADVERSARIES
 from lemmacheck.search.ladder import rungs
+from lemmacheck.search.long_sums import LongSums
 from lemmacheck.search.structures import structures
 from lemmacheck.search.terrain import terrains
 from lemmacheck.vocabulary import PROFILES, Domain, Link
@@ -67,6 +68,10 @@ def rounded_twice(on, x):
 
 
 FOR = {
+    "long sums": (
+        Domain({"n": integers(1), "k": indices("n")}),
+        Link(lambda on, k: on.total(1 / on.sqrt(k)), lambda on, n: on.scalar("197/100") * on.sqrt(n)),
+    ),
     "between jumps": (Domain({"x": reals(8, 16)}), Link(rounded_twice, rounded, is_equation=True)),
     "a ladder of integers": (Domain({"n": integers(1)}), Link(is_341, zero)),
     "landmarks and bends": (Domain({"x": reals(1)}), Link(log, ninety)),
@@ -126,6 +131,24 @@ def test_lines_are_counted_alike_each_time():
             lines(900)
         with pytest.raises(EffortError), at_most(2000):
             lines(3000)
+
+
+def test_lines_of_generated_code_are_not_the_authors():
+    """What a dataclass of ours makes for itself runs as often as a long sum has terms, and is not counted."""
+    domain, link = FOR["long sums"]
+    point = domain.point(domain.assignment_with({"n": 500}, {}), ())
+    with at_most(100):
+        assert judge_at(domain, link, point).judged.decision is Decision.HOLDS
+
+
+def test_sums_too_long_to_judge_are_told_and_decide_nothing():
+    """The first 2,132,000 terms of 1/√k exceed 1.999 √n: floats see it, nobody judges it, and nothing is broken."""
+    domain, _ = FOR["long sums"]
+    sums = LongSums(
+        domain, Link(lambda on, k: on.total(1 / on.sqrt(k)), lambda on, n: on.scalar("1999/1000") * on.sqrt(n))
+    )
+    assert not list(sums.points())
+    assert sums.too_long == ["n=2131909"]
 
 
 def test_rungs_are_dense_and_reach_far():
