@@ -74,6 +74,10 @@ INTEGERS = (
     lemma("a sum at most 100,000, by a loop", REFUTED, slow_sum, number(100_000), given={"n": integers(1)}),
     lemma("ln n at most 25", REFUTED, named("log", lambda on, n: on.log(n)), number(25), given={"n": integers(1)}),
     lemma(
+        "m² is not 13n² + 1", REFUTED, number("1/2"),
+        named("distance", lambda on, m, n: abs(m * m - 13 * n * n - 1)), given={"m": integers(2), "n": integers(1)},
+    ),
+    lemma(
         "x^n at most 2 below 1 + 1/1000", REFUTED,
         named("power", lambda on, n, x: on.exp(n * on.log(x))), number(2),
         given={"n": integers(1), "x": reals(1, "1001/1000")},
@@ -83,8 +87,8 @@ INTEGERS = (
 LONG = {"n": integers(1), "k": indices("n")}
 SUMS = (
     lemma(
-        "the sum of 1/k at least ln n + 5773/10000", REFUTED,
-        named("log", lambda on, n: on.log(n) + on.scalar("5773/10000")),
+        "the sum of 1/k at least ln n + 578/1000", REFUTED,
+        named("log", lambda on, n: on.log(n) + on.scalar("578/1000")),
         named("sum", lambda on, k: on.total(1 / k)), given=LONG,
     ),
     lemma(

@@ -16,6 +16,7 @@ from lemmacheck.formula import VALUELESS
 from lemmacheck.judging import Decision, RootPoint
 from lemmacheck.records import Outcome
 from lemmacheck.search.constrained import Constrained
+from lemmacheck.search.curves import Curves
 from lemmacheck.search.descent import Descent
 from lemmacheck.search.effort import EffortError, at_most
 from lemmacheck.search.jumps import Jumps
@@ -141,6 +142,17 @@ def along_sums(search: Further) -> Iterator[Point]:
         search.trail.note("long sums", "search", "undecided", text, link=search.link)
 
 
+def along_curves(search: Further) -> Iterator[Point]:
+    """Yield points whose integers lie next to a curve along which the link nearly breaks."""
+    for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
+        if sum(slot.is_integer for slot in terrain.slots) < 2:
+            return
+        starts = starts_of(terrain, search.random("curves", terrain.assignment), search.known())
+        curves = Curves(terrain, starts[0])
+        yield from curves.points()
+        search.trail.evaluations += curves.tried
+
+
 def between_jumps(search: Further) -> Iterator[Point]:
     """Yield points at which one side of an equation has jumped and the other has not."""
     for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
@@ -232,6 +244,7 @@ def _judged(domain: Domain, link: Link, found: RootPoint | Point, trail: Trail) 
 ADVERSARIES: dict[str, Callable[[Further], Iterator[Point]]] = {
     "long sums": along_sums,
     "a ladder of integers": climbed,
+    "curves of integers": along_curves,
     "structured matrices": structured,
     "landmarks and bends": swept,
     "between jumps": between_jumps,

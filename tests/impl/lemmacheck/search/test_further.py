@@ -78,6 +78,10 @@ def inverse_roots(factor):
 FOR = {
     "between jumps": (Domain({"x": reals(8, 16)}), Link(rounded_twice, rounded, is_equation=True)),
     "a ladder of integers": (Domain({"n": integers(1)}), Link(is_341, zero)),
+    "curves of integers": (
+        Domain({"m": integers(2), "n": integers(1)}),
+        Link(lambda on: on.scalar("1/2"), lambda on, m, n: abs(m * m - 13 * n * n - 1)),
+    ),
     "landmarks and bends": (Domain({"x": reals(1)}), Link(log, ninety)),
     "descent along conditions": (
         Domain({name: reals(-9, 9) for name in "abcde"}, ("a**4 + b**4 + c**4 + d**4 + e**4 <= 1",)),
