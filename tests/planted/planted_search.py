@@ -115,6 +115,15 @@ SUMS = (
     ),
 )  # fmt: skip
 
+ROWS = (
+    lemma(
+        "a sum squared at most n - 1/1000 times the sum of squares and a tenth", REFUTED,
+        named("sum squared", lambda on, x: on.total(x) * on.total(x)),
+        named("squares", lambda on, n, x: (n - on.scalar("1/1000")) * on.total(x * x) + on.scalar("1/10")),
+        given={"n": integers(1), "x": vectors("n", within=1)},
+    ),
+)  # fmt: skip
+
 FAR = (
     lemma("ln x at most 90", REFUTED, named("log", lambda on, x: on.log(x)), number(90), given={"x": reals(1)}),
     lemma("ln x at most 1000", REFUTED, named("log", lambda on, x: on.log(x)), number(1000), given={"x": reals(1)}),
@@ -275,4 +284,4 @@ CONDITIONS = (
     ),
 )  # fmt: skip
 
-FALSE = (*INTEGERS, *SUMS, *FAR, *NEEDLES, *ROUNDING, *TWICE, *MATRICES, *CONDITIONS)
+FALSE = (*INTEGERS, *SUMS, *ROWS, *FAR, *NEEDLES, *ROUNDING, *TWICE, *MATRICES, *CONDITIONS)

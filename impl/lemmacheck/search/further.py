@@ -16,9 +16,9 @@ from lemmacheck.formula import VALUELESS
 from lemmacheck.judging import Decision, RootPoint
 from lemmacheck.records import Outcome
 from lemmacheck.search.constrained import Constrained
-from lemmacheck.search.curves import Curves
 from lemmacheck.search.descent import Descent
 from lemmacheck.search.effort import EffortError, at_most
+from lemmacheck.search.integer_curves import IntegerCurves
 from lemmacheck.search.jumps import Jumps
 from lemmacheck.search.ladder import Ladder
 from lemmacheck.search.long_sums import LongSums
@@ -148,7 +148,7 @@ def along_curves(search: Further) -> Iterator[Point]:
         if sum(slot.is_integer for slot in terrain.slots) < 2:
             return
         starts = starts_of(terrain, search.random("curves", terrain.assignment), search.known())
-        curves = Curves(terrain, starts[0])
+        curves = IntegerCurves(terrain, starts[0])
         yield from curves.points()
         search.trail.evaluations += curves.tried
 

@@ -22,7 +22,7 @@ MOST_PAIRS, KEPT = 4, 8
 
 
 @dataclass(slots=True)
-class Curves:
+class IntegerCurves:
     """The search of one terrain along pairs of its integers that move as numbers; all else stays where it is."""
 
     terrain: Terrain
