@@ -2,7 +2,7 @@
 
 from tests.planted.plant import lemma, lemma_where
 
-from lemmacheck import REFUTED, counted, equals, integers, matrices, psd, reals, strictly, symmetric, vectors
+from lemmacheck import REFUTED, counted, equals, indices, integers, matrices, psd, reals, strictly, symmetric, vectors
 
 
 def named(name, term):
@@ -74,9 +74,53 @@ INTEGERS = (
     lemma("a sum at most 100,000, by a loop", REFUTED, slow_sum, number(100_000), given={"n": integers(1)}),
     lemma("ln n at most 25", REFUTED, named("log", lambda on, n: on.log(n)), number(25), given={"n": integers(1)}),
     lemma(
+        "m² is not 13n² + 1", REFUTED, number("1/2"),
+        named("distance", lambda on, m, n: abs(m * m - 13 * n * n - 1)), given={"m": integers(2), "n": integers(1)},
+    ),
+    lemma(
         "x^n at most 2 below 1 + 1/1000", REFUTED,
         named("power", lambda on, n, x: on.exp(n * on.log(x))), number(2),
         given={"n": integers(1), "x": reals(1, "1001/1000")},
+    ),
+)  # fmt: skip
+
+LONG = {"n": integers(1), "k": indices("n")}
+SUMS = (
+    lemma(
+        "the sum of 1/k at least ln n + 578/1000", REFUTED,
+        named("log", lambda on, n: on.log(n) + on.scalar("578/1000")),
+        named("sum", lambda on, k: on.total(1 / k)), given=LONG,
+    ),
+    lemma(
+        "the sum of 1/k² at most 1644/1000", REFUTED,
+        named("sum", lambda on, k: on.total(1 / (k * k))), number("1644/1000"), given=LONG,
+    ),
+    lemma(
+        "the sum of 1/√k at most 197/100 √n", REFUTED, named("sum", lambda on, k: on.total(1 / on.sqrt(k))),
+        named("root", lambda on, n: on.scalar("197/100") * on.sqrt(n)), given=LONG,
+    ),
+    lemma(
+        "the sum of inverse cube roots at most 149/100 times the square of one", REFUTED,
+        named("sum", lambda on, k: on.total(on.exp(-on.log(k) / 3))),
+        named("square", lambda on, n: on.scalar("149/100") * on.exp(2 * on.log(n) / 3)), given=LONG,
+    ),
+    lemma(
+        "a factorial at least (n/e)^n n^(51/100) e^(85/100)", REFUTED,
+        named("log", lambda on, n: n * on.log(n) - n + on.scalar("51/100") * on.log(n) + on.scalar("85/100")),
+        named("sum", lambda on, k: on.total(on.log(k))), given=LONG,
+    ),
+    lemma(
+        "Wallis' product at most 1570/1000", REFUTED,
+        named("product", lambda on, k: on.product(4 * k * k / (4 * k * k - 1))), number("1570/1000"), given=LONG,
+    ),
+)  # fmt: skip
+
+ROWS = (
+    lemma(
+        "a sum squared at most n - 1/1000 times the sum of squares and a tenth", REFUTED,
+        named("sum squared", lambda on, x: on.total(x) * on.total(x)),
+        named("squares", lambda on, n, x: (n - on.scalar("1/1000")) * on.total(x * x) + on.scalar("1/10")),
+        given={"n": integers(1), "x": vectors("n", within=1)},
     ),
 )  # fmt: skip
 
@@ -240,4 +284,4 @@ CONDITIONS = (
     ),
 )  # fmt: skip
 
-FALSE = (*INTEGERS, *FAR, *NEEDLES, *ROUNDING, *TWICE, *MATRICES, *CONDITIONS)
+FALSE = (*INTEGERS, *SUMS, *ROWS, *FAR, *NEEDLES, *ROUNDING, *TWICE, *MATRICES, *CONDITIONS)

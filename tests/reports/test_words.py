@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from lemmacheck.records import Enclosure, ExponentLine, Tightness
 from lemmacheck_reports.text.reasons import LONGEST, instead, lead, reason
-from lemmacheck_reports.text.words import formula, least, sides, symbol, tight_mark, tightness_text, worked
+from lemmacheck_reports.text.words import formula, least, sides, symbol, tight_mark, tightness_text, vector, worked
 
 
 def test_reasons_are_one_line_with_the_deciding_numbers(record):
@@ -122,3 +122,11 @@ def test_at_least_is_rounded_down():
 def test_two_sides_that_differ_are_shown_different(left, right, shown):
     """Where six digits do not tell two sides apart, as many as it takes are shown."""
     assert sides(left, right) == shown
+
+
+def test_long_rows_of_positions_are_cut():
+    """The row 1, 2, ..., n is cut where it is long; any other row is written out."""
+    row = tuple(map(str, range(1, 21)))
+    assert vector(row) == "(1, 2, …, 20)"
+    assert vector(row[:4]) == "(1, 2, 3, 4)"
+    assert vector((*row[:19], "21")).endswith("18, 19, 21)")

@@ -67,6 +67,7 @@ from lemmacheck.formula.general import (
     expanded,
     is_instance,
     is_opaque,
+    magnitude,
 )
 from lemmacheck.formula.inspection.inspection import inspect_term, reached_from
 from lemmacheck.formula.look import Look, LooksError, is_library
@@ -223,6 +224,7 @@ __all__ = [
     "is_steady",
     "is_written_out",
     "joined",
+    "magnitude",
     "must_be_its_own",
     "must_be_one",
     "name_of",

@@ -46,6 +46,9 @@ from lemmacheck.system import TermError
 from lemmacheck.vocabulary import Link, Point
 
 MAX_BITS = 4096
+LONG, FEW_BITS = 10_000, 256
+"""From how many steps on a formula is enclosed in balls of so many bits first: exact sums of that many fractions take
+minutes, and only where balls overlap they are needed."""
 NOT_FINITE = "it is not finite in balls: a division by 0, or the root or logarithm of what is not positive"
 
 
@@ -109,6 +112,9 @@ def judge_point(link: Link, point: Point, *, balls_only: bool = False) -> Judged
     try:
         formula = formula_at((link.left, link.right), point)
         if not balls_only:
+            enclosed = _enclosed_first(link, formula, point)
+            if enclosed is not None:
+                return enclosed
             found = None if needs_balls(formula) else _in_rationals(link, formula, point)
             if found is not None:
                 return found
@@ -124,6 +130,15 @@ def judge_point(link: Link, point: Point, *, balls_only: bool = False) -> Judged
         return _open(described(error), has_none=isinstance(error, (ZeroDivisionError, NoValueError)))
 
 
+def _enclosed_first(link: Link, formula: Formula, point: Point) -> Judged | None:
+    """Return what short balls say of a long formula, None where they do not decide, and of all others."""
+    if len(formula.steps) > LONG:
+        with contextlib.suppress(*VALUELESS):
+            judged = _in_balls(link, formula, point, rational=False, most=FEW_BITS)
+            return None if judged.decision is Decision.UNDECIDED else judged
+    return None
+
+
 def _in_rationals(link: Link, formula: Formula, point: Point) -> Judged | None:
     """Return what rationals say, None where they come to no value or to one that is too long."""
     try:
@@ -132,12 +147,12 @@ def _in_rationals(link: Link, formula: Formula, point: Point) -> Judged | None:
         return None
 
 
-def _in_balls(link: Link, formula: Formula, point: Point, *, rational: bool) -> Judged:
+def _in_balls(link: Link, formula: Formula, point: Point, *, rational: bool, most: int = MAX_BITS) -> Judged:
     bits = 64
     while True:
         with ball(bits, rational=rational) as on:
             judged = _compare(link, formula, point, on, bits=bits)
-        if judged.decision is not Decision.UNDECIDED or bits >= MAX_BITS:
+        if judged.decision is not Decision.UNDECIDED or bits >= most:
             break
         bits *= 4
     sides = [side for side in (judged.left, judged.right) if isinstance(side, arb) and not side.is_finite()]
@@ -172,9 +187,11 @@ def values_at(terms: tuple[AnyTerm, ...], point: Point, *, bits: int) -> list[An
 
 def _value(term: AnyTerm, point: Point, bits: int) -> Any:
     for precision in dict.fromkeys((bits, max(bits, 128))):
-        opened = exact() if precision == 0 else ball(precision, rational=True)
-        with contextlib.suppress(*VALUELESS), opened as on:
-            (value,) = numbers_at((term,), point, on)
+        with contextlib.suppress(*VALUELESS):
+            formula = formula_at((term,), point)
+            is_short = len(formula.steps) <= LONG
+            with exact() if precision == 0 else ball(precision, rational=is_short) as on:
+                (value,) = evaluate_at(formula, on, point)
             if not isinstance(value, arb) or value.is_finite():
                 return value
     return None

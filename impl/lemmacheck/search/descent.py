@@ -4,6 +4,7 @@ A quasi-Newton method within the unit cube (L-BFGS-B of scipy) follows ridges th
 stands in the way there are no derivatives, and COBYLA does without. In many dimensions evolution follows.
 """
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,6 +12,7 @@ from typing import Any
 
 import lazy_loader
 import numpy as np
+from flint import fmpq
 
 from lemmacheck.arithmetic import NotAvailableError
 from lemmacheck.formula import (
@@ -34,8 +36,11 @@ from lemmacheck.vocabulary import MARGIN, Point
 
 scipy = lazy_loader.load("scipy")
 
-DRAWN, DESCENTS, FEWEST = 256, 8, 40
-"""How many rows are drawn, from how many of them, the best, descents begin, and what one needs in evaluations."""
+FEW_DRAWN, MOST_DRAWN, DRAWING, TOGETHER = 256, 2**16, 60_000_000, 2**12
+"""How many rows are drawn at least and at most, how many operations of the formula that may take, and how many rows are
+evaluated at once. A bump that a tenth of four ranges wide holds one row in about two thousand."""
+DESCENTS, FEWEST = 8, 40
+"""From how many of the rows, the best, descents begin, and what one needs in evaluations."""
 MOST_ITERATIONS, MOST_STEPS, MOST_COORDINATES = 120, 1_500, 64
 MOST_WORK = 1_000_000
 """How many operations of the formula and its derivatives all descents on one terrain may take."""
@@ -62,19 +67,23 @@ class Descent:
         formula = composed(terrain.relaxed, terrain.link, terrain.assignment)
         if formula is None or len(formula.steps) > MOST_STEPS:
             return
-        gap, slopes, cost = _gap_and_slopes(formula, width)
-        starts = np.concatenate([self.random.random((DRAWN, width)), np.full((1, width), 0.5)])
+        gap, ways, cost = _gap_and_slopes(formula, width)
+        drawn = min(MOST_DRAWN, max(FEW_DRAWN, DRAWING // max(1, len(formula.steps))))
+        starts = np.concatenate([self.random.random((drawn, width)), np.full((1, width), 0.5)])
         height = self._height(gap, starts)
         order = np.argsort(np.nan_to_num(height, nan=np.inf), kind="stable")[:DESCENTS]
         most = MOST_WORK // max(1, cost)
         chosen = starts[order][: max(1, most // FEWEST)]
-        ends = [self._descended(gap, slopes, start, most // len(chosen)) for start in chosen]
+        ends = [
+            self._descended(way, start, most // len(chosen))
+            for start, way in zip(chosen, itertools.cycle(ways), strict=False)
+        ]
         for row in decoded(terrain, np.array(ends)):
             yield from terrain.points(row)
         budget = min(EVOLVED * self.batch, most)
         if WIDE < width <= covariance.MOST_COORDINATES and budget >= FEWEST * width:
             lowest = np.nan_to_num(self._height(gap, np.array(ends)), nan=np.inf)
-            start = ends[int(np.argmin(lowest))] if slopes is not None else starts[order[0]]
+            start = ends[int(np.argmin(lowest))] if ways[0].slopes is not None else starts[order[0]]
             rows = learned(lambda rows: self._height(gap, rows), start, evaluations=budget, random=self.random)
             for row in decoded(terrain, rows[::-1][:KEPT]):
                 yield from terrain.points(row)
@@ -82,12 +91,16 @@ class Descent:
     def _height(self, gap: BatchCode, rows: Floats) -> Floats:
         """Return right - left over their sizes at rows of coordinates."""
         self.tried += len(rows)
-        found, size = _run(gap, rows)
-        with np.errstate(all="ignore"):
-            return np.broadcast_to(found / (size + 1e-300), len(rows))
+        heights = np.empty(len(rows))
+        for first in range(0, len(rows), TOGETHER):
+            found, size = _run(gap, rows[first : first + TOGETHER])
+            with np.errstate(all="ignore"):
+                heights[first : first + TOGETHER] = found / (size + 1e-300)
+        return heights
 
-    def _descended(self, gap: BatchCode, slopes: BatchCode | None, start: Floats, most: int) -> Floats:
+    def _descended(self, way: "_Way", start: Floats, most: int) -> Floats:
         """Return where the descent from a row ends, after about so many evaluations at most."""
+        gap, slopes = way.height, way.slopes
         first = _run(gap, start[None, :])
         scale = float(np.ravel(first[1])[0]) or 1.0
 
@@ -109,22 +122,39 @@ class Descent:
         return np.asarray(np.clip(np.nan_to_num(found.x, nan=0.5), 0, 1))
 
 
-def _gap_and_slopes(formula: Formula, width: int) -> tuple[BatchCode, BatchCode | None, int]:
-    """Return the code of right - left and the sizes of both, that of the derivatives if any, and the steps of all."""
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What a descent goes down: the code of a height with its scale, and of its derivatives, if there are any."""
+
+    height: BatchCode
+    slopes: BatchCode | None
+
+
+def _gap_and_slopes(formula: Formula, width: int) -> tuple[BatchCode, list[_Way], int]:
+    """Return the code of right - left and the sizes of both, what descents go down, and the steps of all.
+
+    They go down right - left, and in turn that over both sizes: where both sides grow small together, the first leads
+    away from where the second breaks.
+    """
     table = Table()
     roots = substituted(formula, table, lambda symbol: table.node(NodeKind.SYMBOL, payload=symbol))
     left, right = (root[0][0] for root in roots[:2])
     gap = table.node(NodeKind.SUBTRACT, right, left)
     sizes: list[Node] = [table.node(NodeKind.SIZE, side) for side in (left, right)]
+    size = table.node(NodeKind.ADD, *sizes)
+    one = table.node(NodeKind.CONSTANT, payload=fmpq(1))
     rows = {(COORDINATE, 0, i): i for i in range(width)}
-    code = batch_code(formula_of([[[gap]], [[table.node(NodeKind.ADD, *sizes)]]]), rows)
+    code = batch_code(formula_of([[[gap]], [[size]]]), rows)
+    relative = table.node(NodeKind.DIVIDE, gap, size)
     try:
-        slopes = gradient(formula_of([[[gap]]]), list(rows))
+        slopes = [gradient(formula_of([[[each]]]), list(rows)) for each in (gap, relative)]
     except NotAvailableError:
-        return code, None, len(formula.steps)
-    if len(slopes.steps) > MOST_WORK // FEWEST:
-        return code, None, len(formula.steps)
-    return code, batch_code(slopes, rows), len(formula.steps) + len(slopes.steps)
+        return code, [_Way(code, None)], len(formula.steps)
+    if max(len(each.steps) for each in slopes) > MOST_WORK // FEWEST:
+        return code, [_Way(code, None)], len(formula.steps)
+    codes = (code, batch_code(formula_of([[[relative]], [[one]]]), rows))
+    ways = [_Way(height, batch_code(each, rows)) for height, each in zip(codes, slopes, strict=True)]
+    return code, ways, len(formula.steps) + max(len(each.steps) for each in slopes)
 
 
 def _run(code: BatchCode | None, rows: Floats) -> tuple[Any, ...]:

@@ -18,8 +18,10 @@ from lemmacheck.records import Outcome
 from lemmacheck.search.constrained import Constrained
 from lemmacheck.search.descent import Descent
 from lemmacheck.search.effort import EffortError, at_most
+from lemmacheck.search.integer_curves import IntegerCurves
 from lemmacheck.search.jumps import Jumps
 from lemmacheck.search.ladder import Ladder
+from lemmacheck.search.long_sums import LongSums
 from lemmacheck.search.narrow import Narrow
 from lemmacheck.search.roots import roots_on
 from lemmacheck.search.structures import Structures
@@ -130,6 +132,27 @@ def climbed(search: Further) -> Iterator[Point]:
         search.ladder = None
 
 
+def along_sums(search: Further) -> Iterator[Point]:
+    """Yield points at sizes at which long sums break the link on floats."""
+    sums = LongSums(search.domain, search.link)
+    yield from sums.points()
+    search.trail.evaluations += sums.tried
+    if sums.too_long:
+        text = f"floats break it at {sums.too_long[0]}, where its sums are too long to be judged: that decides nothing"
+        search.trail.note("long sums", "search", "undecided", text, link=search.link)
+
+
+def along_curves(search: Further) -> Iterator[Point]:
+    """Yield points whose integers lie next to a curve along which the link nearly breaks."""
+    for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
+        if sum(slot.is_integer for slot in terrain.slots) < 2:
+            return
+        starts = starts_of(terrain, search.random("curves", terrain.assignment), search.known())
+        curves = IntegerCurves(terrain, starts[0])
+        yield from curves.points()
+        search.trail.evaluations += curves.tried
+
+
 def between_jumps(search: Further) -> Iterator[Point]:
     """Yield points at which one side of an equation has jumped and the other has not."""
     for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
@@ -219,7 +242,9 @@ def _judged(domain: Domain, link: Link, found: RootPoint | Point, trail: Trail) 
 
 
 ADVERSARIES: dict[str, Callable[[Further], Iterator[Point]]] = {
+    "long sums": along_sums,
     "a ladder of integers": climbed,
+    "curves of integers": along_curves,
     "structured matrices": structured,
     "landmarks and bends": swept,
     "between jumps": between_jumps,

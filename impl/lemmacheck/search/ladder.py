@@ -32,7 +32,7 @@ LONGEST = 20_000
 SIZES, WIDEST = 20, 64
 """How many choices with real numbers are searched, and how many of these there may be."""
 MOST_BISECTIONS, FEW_BISECTIONS = 40, 6
-MOST_SUMMANDS = 100_000
+MOST_SUMMANDS = 20_000
 """How many summands there may be in all where an integer makes sums longer."""
 
 

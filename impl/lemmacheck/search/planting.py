@@ -19,7 +19,7 @@ from lemmacheck.search.attack import judge_candidates
 from lemmacheck.search.further import search_further
 from lemmacheck.search.landmarks import constants_of
 from lemmacheck.search.sweep import decoded
-from lemmacheck.search.terrain import UNDECODED, Terrain, terrains
+from lemmacheck.search.terrain import UNDECODED, Slot, Terrain, terrains
 from lemmacheck.search.trail import Trail, judge_at, to_float
 from lemmacheck.vocabulary import (
     MODERATE,
@@ -30,12 +30,19 @@ from lemmacheck.vocabulary import (
     Piece,
     Point,
     integers,
+    mentions,
 )
 
 PLANTED, FEW, LONG = 10, 2, 500
 """How many bumps are planted, and how many in a formula of more than so many steps, where each takes a search long."""
 WIDTH = Fraction(1, 10)
-"""How far a bump reaches from its middle, as a part of the range of each number, or of its size."""
+"""How far a bump reaches from its middle, as a part of the range of each number, or of its size.
+
+A range that depends on other numbers, as that of what lies near a row, is the one at the point, not at the middle: else
+hardly any point of the domain would lie on the bump.
+"""
+LEAST_RANGE = Fraction(1, 2**40)
+"""What a range is taken for at least that depends on other numbers: it may have no length."""
 STEEP = Fraction(1, 4)
 """How much lower each bump is than the one before."""
 MOST_COORDINATES, MOST_DRAWN = 64, 60
@@ -107,18 +114,21 @@ def _planted(
         return None
     height = Fraction(right) - Fraction(left) + violation * max(abs(Fraction(right)), Fraction(1, 10**6))
     low, high = terrain.ends(terrain.row_of(place))
-    middles: dict[tuple[str, int, int], tuple[Fraction, Fraction]] = {}
+    middles: list[_Middle] = []
     for i in meant:
         slot = terrain.slots[i]
         middle = place[slot.name][slot.row][slot.column]
-        is_bounded = np.isfinite(low[i]) and np.isfinite(high[i])
+        is_bounded = bool(np.isfinite(low[i]) and np.isfinite(high[i]))
         size = Fraction(high[i]) - Fraction(low[i]) if is_bounded else max(abs(middle), Fraction(1))
         if size > 0 and len(middles) < MOST_MEANT:
-            least = Fraction(1) if slot.is_integer else Fraction(0)
-            middles[slot.name, slot.row, slot.column] = middle, max(WIDTH * size, least)
+            is_relative = is_bounded and not slot.is_integer and bool(mentions(terrain.relaxed.pieces[slot.name]))
+            start = Fraction(low[i]) if is_relative else Fraction(0)
+            unit = size if is_relative else Fraction(1)
+            width = WIDTH if is_relative else max(WIDTH * size, Fraction(1) if slot.is_integer else Fraction(0))
+            middles.append(_Middle(slot, (middle - start) / unit, width, is_relative))
     if not middles:
         return None
-    bump = _with_bump(link.left, middles, height)
+    bump = _with_bump(link.left, terrain.relaxed, middles, height)
     return _pinned(terrain), Link(bump, link.right, is_equation=link.is_equation, is_strict=link.is_strict)
 
 
@@ -132,20 +142,46 @@ def _pinned(terrain: Terrain) -> Domain:
     return Domain(pieces, terrain.domain.where)
 
 
-def _with_bump(
-    term: AnyTerm, middles: Mapping[tuple[str, int, int], tuple[Fraction, Fraction]], height: Fraction
-) -> AnyTerm:
+@dataclass(frozen=True, slots=True)
+class _Middle:
+    """Where the middle of a bump is in one number and how far it reaches; as parts of its range if `is_relative`."""
+
+    slot: Slot
+    at: Fraction
+    width: Fraction
+    is_relative: bool
+
+    def off(self, on: Any, domain: Domain, values: Mapping[str, Any]) -> Any:
+        """Return how far off the middle a number is, 1 where the bump ends."""
+        slot = self.slot
+        number = _entry(values[slot.name], slot)
+        if self.is_relative:
+            low, high = (_entry(end, slot) for end in domain.interval(slot.name, on, values))
+            number = (number - low) / on.maximum(high - low, on.scalar(LEAST_RANGE))
+        return (number - on.scalar(self.at)) / on.scalar(self.width)
+
+
+def _entry(values: Any, slot: Slot) -> Any:
+    """Return the entry of a variable, or of a bound of it, which is one number or has an entry for each."""
+    rows, columns = np.shape(values)[-2:]
+    row, column = slot.row if rows > 1 else 0, slot.column if columns > 1 else 0
+    return values[..., row : row + 1, column : column + 1]
+
+
+def _with_bump(term: AnyTerm, domain: Domain, middles: Sequence[_Middle], height: Fraction) -> AnyTerm:
     """Return a term with a bump: `height` in the middle, 0 from there on where the distance is a width."""
-    names = tuple(dict.fromkeys([*names_of(term), *(name for name, _, _ in middles)]))
     own = names_of(term)
+    used = {middle.slot.name: domain.pieces[middle.slot.name] for middle in middles}
+    ends = (name for name, piece in used.items() for name in sorted(mentions(piece)))
+    names = tuple(dict.fromkeys([*own, *used, *ends]))
 
     def planted(on: Any, **values: Any) -> Any:
         """Return the term and its bump."""
         known = {name: values[name] for name in own}
         base = term.value(on, known) if isinstance(term, Sum) else term(on, **known)
         far: Any = on.scalar(0)
-        for (name, row, column), (middle, width) in middles.items():
-            off = (values[name][..., row : row + 1, column : column + 1] - on.scalar(middle)) / on.scalar(width)
+        for middle in middles:
+            off = middle.off(on, domain, values)
             far = far + off * off
         return base + on.scalar(height) * on.maximum(on.scalar(0), 1 - far)
 

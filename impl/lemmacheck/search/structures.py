@@ -6,6 +6,7 @@ random, and sizes grow one at a time.
 """
 
 import contextlib
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,7 +16,18 @@ import numpy as np
 from lemmacheck.search.examples import bounds_of, discrete_value, ends_at
 from lemmacheck.search.repair import repaired
 from lemmacheck.search.terrain import UNDECODED
-from lemmacheck.vocabulary import ORTHOGONAL, PSD, SIMPLEX, SYMMETRIC, Assignment, Domain, Entries, Point, Shaped
+from lemmacheck.vocabulary import (
+    ORTHOGONAL,
+    PSD,
+    SIMPLEX,
+    SYMMETRIC,
+    Assignment,
+    Domain,
+    Entries,
+    Integers,
+    Point,
+    Shaped,
+)
 
 Rows = tuple[tuple[Fraction, ...], ...]
 
@@ -23,6 +35,10 @@ MOST_SIZES, MOST_COORDINATES = 8, 100
 """At how many choices of the integers structures are tried, and how many reals there may be."""
 DRAWN = 120
 """How many combinations are drawn at each choice of the integers."""
+LONG = (16, 32, 64, 128, 256, 512, 1_024)
+"""The sizes that are leaped to where reals are more than MOST_COORDINATES, as many as the last of them at most."""
+FEW = 5
+"""How many structures are tried at each: constant, units, alternating and growing rows."""
 TINY = Fraction(1, 2**20)
 NUMBERS = tuple(map(Fraction, ("1", "0", "-1", "2", "1/2", "-2", "10", "1/1000")))
 
@@ -100,13 +116,28 @@ class Structures:
             return
         for assignment in self.domain.assignments(limit=MOST_SIZES):
             if assignment.coordinates <= MOST_COORDINATES:
-                for number in range(DRAWN):
-                    with contextlib.suppress(*UNDECODED):
-                        point = self._drawn(assignment, number)
-                        if self.domain.conditions:
-                            point = repaired(self.domain, point)
-                        if self.domain.why_outside(point) is None:
-                            yield point
+                yield from self._at(assignment, DRAWN)
+        for assignment in self._long():
+            yield from self._at(assignment, FEW)
+
+    def _at(self, assignment: Assignment, count: int) -> Iterator[Point]:
+        """Yield points of so many combinations at one choice of the integers."""
+        for number in range(count):
+            with contextlib.suppress(*UNDECODED):
+                point = self._drawn(assignment, number)
+                if self.domain.conditions:
+                    point = repaired(self.domain, point)
+                if self.domain.why_outside(point) is None:
+                    yield point
+
+    def _long(self) -> Iterator[Assignment]:
+        """Yield choices in which one integer is large, and the others are as small as may be."""
+        least = self.domain.assignments(limit=1)
+        names = [name for name, piece in self.domain.pieces.items() if isinstance(piece, Integers)]
+        for name, size in itertools.product(names, LONG) if least else ():
+            found = self.domain.assignment_with({**least[0].integers, name: size}, least[0].rows)
+            if found is not None and MOST_COORDINATES < found.coordinates <= LONG[-1]:
+                yield found
 
     def _drawn(self, assignment: Assignment, number: int) -> Point:
         """Return a point with a structure for each variable: the same one in the first draws, drawn ones later."""

@@ -71,6 +71,9 @@ def _smaller(domain: Domain, of: Assignment) -> list[Assignment]:
 def _broken_at(domain: Domain, link: Link, assignment: Assignment, seed: int) -> Point | None:
     """Return a point that breaks the link at a choice of the integers, None where a short search finds none."""
     count = adversary.Evaluations()
+    if not assignment.coordinates:  # there is one point, and nothing to search
+        point = point_near(domain, assignment, ())
+        return point if point is not None and judge_point(link, point).decision is Decision.BROKEN else None
     try:
         found = adversary.search(domain, link, assignment, profile=PROFILES["quick"], seed=seed, count=count, keep=2)
     except Exception:  # noqa: BLE001 - what exact numbers can do, float64 may not

@@ -49,6 +49,8 @@ _POWER, _EULER = re.compile(r"\^(-?\d+)(?![\w.])"), re.compile(r"\bE\b")
 _RATIONAL = re.compile(r"-?[0-9]{1,300}(/0*[1-9][0-9]{0,300}|\.[0-9]{1,300})?")
 _LOGARITHM = re.compile(r"\bln\(n\)(\^\d+)?")
 MOST_PLACES = 8
+MOST_POSITIONS = 12
+"""From how many entries on the row 1, 2, 3, … is cut."""
 _SHORT = ("an", "as", "at", "by", "do", "if", "in", "is", "it", "no", "of", "on", "or", "so", "to", "up", "we")
 _ARTICLE = r"(?! (?:and|has|in|is|of|or|to)\b)(?= [a-z]{2})"
 """What follows an `a` that is no variable."""
@@ -165,11 +167,13 @@ def point(values: Mapping[str, Any]) -> str:
 
 
 def vector(value: Any) -> str:
-    """Return a number, a row or a matrix of a point as text; long runs of one number are written once."""
+    """Return a number, a row or a matrix of a point as text; long rows of one number, or of positions, are cut."""
     if not isinstance(value, (list, tuple)):
         return number(value)
     if len(value) > 3 and all(entry == value[0] for entry in value):
         return f"({len(value)} × {vector(value[0])})"
+    if len(value) > MOST_POSITIONS and all(entry == str(place) for place, entry in enumerate(value, 1)):
+        return f"(1, 2, …, {len(value)})"
     return f"({', '.join(vector(entry) for entry in value)})"
 
 

@@ -5,7 +5,21 @@ That less than 1 is left was filed against code that divides, and withdrawn.
 Source: GitHub abisee/pointer-generator#88.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, equals, instance, simplex, strictly, vectors
+from lemmacheck import (
+    PROVED,
+    REFUTED,
+    Bound,
+    Claim,
+    Reading,
+    equals,
+    instance,
+    integers,
+    reals,
+    repaired,
+    simplex,
+    strictly,
+    vectors,
+)
 
 # As published
 
@@ -28,6 +42,7 @@ PUBLISHED = Reading(
     expects=REFUTED,
     asserts=Bound(what_is_left, strictly(one)),
     stands_for=instance("one of three entries is masked"),
+    repair="repaired",
     given=GIVEN,
     where=("p[1] > 0",),
 )
@@ -35,28 +50,28 @@ PUBLISHED = Reading(
 # Repaired
 
 
-def weight(on, x, i):
-    """One of three weights."""
-    return on.exp(x[..., i : i + 1]) / on.total(on.exp(x))
+def weights(on, x, y):
+    """The weights of those kept, among all: y is masked."""
+    return on.exp(x) / (on.total(on.exp(x)) + on.exp(y))
 
 
-def after(on, x):
+def after(on, x, y):
     """The first weight over what is left."""
-    return weight(on, x, 0) / (weight(on, x, 0) + weight(on, x, 1))
+    return on.first(weights(on, x, y)) / on.total(weights(on, x, y))
 
 
 def before(on, x):
-    """The first weight of two."""
-    return on.exp(on.first(x)) / (on.exp(on.first(x)) + on.exp(x[..., 1:2]))
+    """The first weight of those kept alone."""
+    return on.exp(on.first(x)) / on.total(on.exp(x))
 
 
-REPAIRED_GIVEN = {"x": vectors(3, within=10)}
+REPAIRED_GIVEN = {"n": integers(1), "x": vectors("n"), "y": reals()}
 
 REPAIRED = Reading(
     "repaired",
     expects=PROVED,
     asserts=Bound(after, equals(before)),
-    stands_for=aside("the repair for three entries: it is the softmax of the two kept"),
+    stands_for=repaired("it is the softmax of those kept"),
     given=REPAIRED_GIVEN,
 )
 

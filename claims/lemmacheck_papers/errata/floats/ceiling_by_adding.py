@@ -5,7 +5,7 @@ With p bits, x = m/2ᵖ, and x + 1 is rounded to a multiple of 2¹⁻ᵖ, ties t
 Source: GitHub tools4j/decimal4j#8.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, equals, instance, integers
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, equals, instance, integers, reals, repaired
 
 # As published
 
@@ -28,23 +28,32 @@ PUBLISHED = Reading(
     expects=REFUTED,
     asserts=Bound(by_adding, equals(ceiling)),
     stands_for=instance("x between 1/2 and 1, up to nine bits"),
+    repair="repaired",
     given=GIVEN,
 )
 
 # Repaired
 
 
-def floor_first(on, p, m):
+def floor_first(on, x):
     """⌊x⌋ + 1, which is exact."""
-    return on.floor(m / on.power(2, p)) + 1
+    return on.floor(x) + 1
+
+
+def ceiling_of_any(on, x):
+    """⌈x⌉."""
+    return on.ceil(x)
+
+
+REPAIRED_GIVEN = {"x": reals("1/2", 1, open=True)}
 
 
 REPAIRED = Reading(
     "repaired",
     expects=PROVED,
-    asserts=Bound(floor_first, equals(ceiling)),
-    stands_for=aside("the repair in this case: the floor comes first"),
-    given=GIVEN,
+    asserts=Bound(floor_first, equals(ceiling_of_any)),
+    stands_for=repaired("the floor comes first"),
+    given=REPAIRED_GIVEN,
 )
 
 CLAIM = Claim(

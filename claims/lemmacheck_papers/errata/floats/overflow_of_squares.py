@@ -5,7 +5,7 @@ Divided by the largest entry first, the squares are at most 3 together.
 Source: GitHub llvm/llvm-project#92782, on hypot of three arguments.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, instance, reals
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, instance, reals, repaired
 
 # As published
 
@@ -27,6 +27,7 @@ PUBLISHED = Reading(
     expects=REFUTED,
     asserts=Bound(squares, largest_float),
     stands_for=instance("x is the largest, none is negative"),
+    repair="repaired",
     given=GIVEN,
     where=("x*x + y*y + z*z <= M*M",),
 )
@@ -35,17 +36,21 @@ PUBLISHED = Reading(
 
 
 def scaled_squares(on, x, y, z):
-    """1 + (y/x)² + (z/x)²."""
-    return 1 + (y / x) * (y / x) + (z / x) * (z / x)
+    """The squares of x, y and z over the largest of their sizes."""
+    largest = on.maximum(abs(x), on.maximum(abs(y), abs(z)))
+    return (x / largest) * (x / largest) + (y / largest) * (y / largest) + (z / largest) * (z / largest)
+
+
+REPAIRED_GIVEN = {"M": reals(3), "x": reals(), "y": reals(), "z": reals()}
 
 
 REPAIRED = Reading(
     "repaired",
     expects=PROVED,
     asserts=Bound(scaled_squares, largest_float),
-    stands_for=aside("the repair in this case: divided by the largest entry"),
-    given=GIVEN,
-    where=("x*x + y*y + z*z <= M*M",),
+    stands_for=repaired("divided by the largest first, unless all are 0"),
+    given=REPAIRED_GIVEN,
+    where=("0 < x*x + y*y + z*z <= M*M",),
 )
 
 CLAIM = Claim(

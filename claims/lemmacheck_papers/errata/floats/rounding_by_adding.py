@@ -5,7 +5,7 @@ With p bits, x = m/2ᵖ⁺¹ lies between 1/4 and 1/2, and the sum is rounded to
 Source: GitHub prestodb/presto#5343.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, instance, integers
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, instance, integers, reals, repaired
 
 # As published
 
@@ -28,24 +28,28 @@ PUBLISHED = Reading(
     expects=REFUTED,
     asserts=Bound(off_by_adding, half),
     stands_for=instance("x between 1/4 and 1/2, up to nine bits"),
+    repair="repaired",
     given=GIVEN,
 )
 
 # Repaired
 
 
-def off_by_comparing(on, p, m):
-    """How far from x is 1 where x is at least 1/2, and 0 elsewhere."""
-    x = m / (2 * on.power(2, p))
-    return abs(on.where(on.scalar("1/2"), x, on.scalar(1), on.scalar(0)) - x)
+def off_by_comparing(on, x):
+    """How far from x is ⌊x⌋, and 1 more where x - ⌊x⌋, which floats have exactly, is at least 1/2."""
+    rest = x - on.floor(x)
+    return abs(on.floor(x) + on.where(on.scalar("1/2"), rest, on.scalar(1), on.scalar(0)) - x)
+
+
+REPAIRED_GIVEN = {"x": reals()}
 
 
 REPAIRED = Reading(
     "repaired",
     expects=PROVED,
     asserts=Bound(off_by_comparing, half),
-    stands_for=aside("the repair in this case: the fraction is compared with a half"),
-    given=GIVEN,
+    stands_for=repaired("the fraction is compared with a half"),
+    given=REPAIRED_GIVEN,
 )
 
 CLAIM = Claim(

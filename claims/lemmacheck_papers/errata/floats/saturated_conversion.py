@@ -5,7 +5,7 @@ A bound of 64, half a unit there, was proved of a format without a largest numbe
 Source: GitHub arch-hdl-lang/arch-com#898.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, reals, statement
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, reals, repaired, statement
 
 # As published
 
@@ -27,6 +27,7 @@ PUBLISHED = Reading(
     expects=REFUTED,
     asserts=Bound(error, half_a_unit),
     stands_for=statement(),
+    repair="repaired",
     given=GIVEN,
 )
 
@@ -49,7 +50,7 @@ REPAIRED = Reading(
     "repaired",
     expects=PROVED,
     asserts=Bound(error_below, half_a_unit_below),
-    stands_for=aside("the repair: up to 448, where half a unit is 16"),
+    stands_for=repaired("up to 448, where half a unit is 16"),
     given=REPAIRED_GIVEN,
 )
 

@@ -3,7 +3,7 @@
 Source: GitHub probml/pml2-book#257, page 451 of the version of 2023-04-01.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, instance, reals
+from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, instance, integers, reals, repaired, vectors
 
 # As published
 
@@ -25,18 +25,36 @@ PUBLISHED = Reading(
     expects=REFUTED,
     asserts=Bound(in_the_middle, mean),
     stands_for=instance("one entry of a factor"),
+    repair="repaired",
     given=GIVEN,
 )
 
 # Repaired
 
 
+def entropy_in_the_middle(on, p, q):
+    """The sum of h over the entries of (p + q)/2."""
+    return on.total(in_the_middle(on, p, q))
+
+
+def mean_of_entropies(on, p, q):
+    """The mean of the sums of h over both."""
+    return on.total(mean(on, p, q))
+
+
+REPAIRED_GIVEN = {
+    "n": integers(1),
+    "p": vectors("n", low=0, high=1),
+    "q": vectors("n", low=0, high=1),
+}
+
 REPAIRED = Reading(
     "repaired",
     expects=PROVED,
-    asserts=Bound(mean, in_the_middle),
-    stands_for=aside("the repair for one entry: concave"),
-    given=GIVEN,
+    asserts=Bound(mean_of_entropies, entropy_in_the_middle),
+    stands_for=repaired("concave, for any number of entries"),
+    given=REPAIRED_GIVEN,
+    where=("for_all(i, 1, n, p[i] > 0)", "for_all(i, 1, n, q[i] > 0)"),
 )
 
 CLAIM = Claim(

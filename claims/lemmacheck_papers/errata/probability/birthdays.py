@@ -7,7 +7,7 @@ Source: GitHub fast-reflexes/BirthdayProblem-Python#1, for D = 69 and D = 83.
 
 import math
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, counted, instance, integers
+from lemmacheck import REFUTED, SUPPORTED, Bound, Claim, Reading, counted, integers, repaired, statement
 
 # As published
 
@@ -30,13 +30,14 @@ def all_ways(D):
     return D ** (math.isqrt(2 * D * 6931471805599453 // 10**16) + 1)
 
 
-GIVEN = {"D": integers(1, 365)}
+GIVEN = {"D": integers(1)}
 
 PUBLISHED = Reading(
     "as published",
     expects=REFUTED,
     asserts=Bound(twice_all_apart, all_ways),
-    stands_for=instance("up to 365 days"),
+    stands_for=statement(),
+    repair="repaired",
     given=GIVEN,
 )
 
@@ -58,9 +59,9 @@ def all_ways_mended(D):
 
 REPAIRED = Reading(
     "repaired",
-    expects=PROVED,
+    expects=SUPPORTED,
     asserts=Bound(twice_all_apart_mended, all_ways_mended),
-    stands_for=aside("the repair for up to 365 days: N(N - 1) at least 2D ln 2"),
+    stands_for=repaired("N(N - 1) is at least 2D ln 2"),
     given=GIVEN,
 )
 

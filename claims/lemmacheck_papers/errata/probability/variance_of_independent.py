@@ -3,7 +3,20 @@
 Source: GitHub frnsys/ai_notes#6.
 """
 
-from lemmacheck import PROVED, REFUTED, Bound, Claim, Reading, aside, equals, instance, reals
+from lemmacheck import (
+    PROVED,
+    REFUTED,
+    Bound,
+    Claim,
+    Reading,
+    equals,
+    instance,
+    integers,
+    reals,
+    repaired,
+    simplex,
+    vectors,
+)
 
 # As published
 
@@ -25,23 +38,47 @@ PUBLISHED = Reading(
     expects=REFUTED,
     asserts=Bound(of_the_sum, equals(product)),
     stands_for=instance("two signs"),
+    repair="repaired",
     given=GIVEN,
 )
 
 # Repaired
 
 
-def added(on, a, b):
-    """a² + b²."""
-    return a * a + b * b
+def variance(on, p, x):
+    """The mean of squares less the square of the mean, of values x with probabilities p."""
+    return on.dot(p, x * x) - on.dot(p, x) * on.dot(p, x)
+
+
+def of_independent(on, p, q, x, y):
+    """The same of x + y, where a pair of values has the product of both probabilities."""
+    both = on.matmul(on.transpose(p), q)
+    sums = on.matmul(on.transpose(x), y * 0 + 1) + on.matmul(on.transpose(x * 0 + 1), y)
+    mean = on.total(both * sums)
+    return on.total(both * sums * sums) - mean * mean
+
+
+def added(on, p, q, x, y):
+    """The variances of both, added."""
+    return variance(on, p, x) + variance(on, q, y)
+
+
+REPAIRED_GIVEN = {
+    "m": integers(1),
+    "n": integers(1),
+    "p": simplex("m"),
+    "q": simplex("n"),
+    "x": vectors("m"),
+    "y": vectors("n"),
+}
 
 
 REPAIRED = Reading(
     "repaired",
     expects=PROVED,
-    asserts=Bound(of_the_sum, equals(added)),
-    stands_for=aside("the repair for two signs: added"),
-    given=GIVEN,
+    asserts=Bound(of_independent, equals(added)),
+    stands_for=repaired("added, of any number of values"),
+    given=REPAIRED_GIVEN,
 )
 
 CLAIM = Claim(

@@ -4,6 +4,7 @@ from lemmacheck.formula.general.definition import Definition, algorithms_of, def
 from lemmacheck.formula.general.expansion import Known, as_general, expanded, is_instance
 from lemmacheck.formula.general.generals import Generals
 from lemmacheck.formula.general.indexed import COLUMN, ROW, GeneralFormula, GeneralTable, Index
+from lemmacheck.formula.general.magnitude import magnitude
 from lemmacheck.formula.general.matrix import GeneralMatrix
 from lemmacheck.formula.general.tracing import Attempt, Declared, attempt
 
@@ -27,4 +28,5 @@ __all__ = [
     "in_order",
     "is_instance",
     "is_opaque",
+    "magnitude",
 ]

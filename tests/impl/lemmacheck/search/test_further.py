@@ -4,12 +4,13 @@ import itertools
 
 import pytest
 
-from lemmacheck import counted, integers, matrices, reals
+from lemmacheck import counted, indices, integers, matrices, reals
 from lemmacheck.judging import Decision
 from lemmacheck.search import Trail, further, judge_at, narrow, search_further
 from lemmacheck.search.effort import EffortError, at_most
 from lemmacheck.search.further import ADVERSARIES
 from lemmacheck.search.ladder import rungs
+from lemmacheck.search.long_sums import LongSums
 from lemmacheck.search.structures import structures
 from lemmacheck.search.terrain import terrains
 from lemmacheck.vocabulary import PROFILES, Domain, Link
@@ -66,9 +67,21 @@ def rounded_twice(on, x):
     return on.floor(on.floor(x * 2**50 + on.scalar("1/2")) / 2**50 + on.scalar("1/2"))
 
 
+SUMMED = Domain({"n": integers(1), "k": indices("n")})
+
+
+def inverse_roots(factor):
+    """Return the link that the sum of 1/√k is at most a factor times √n, false far out for each below 2."""
+    return Link(lambda on, k: on.total(1 / on.sqrt(k)), lambda on, n: on.scalar(factor) * on.sqrt(n))
+
+
 FOR = {
     "between jumps": (Domain({"x": reals(8, 16)}), Link(rounded_twice, rounded, is_equation=True)),
     "a ladder of integers": (Domain({"n": integers(1)}), Link(is_341, zero)),
+    "curves of integers": (
+        Domain({"m": integers(2), "n": integers(1)}),
+        Link(lambda on: on.scalar("1/2"), lambda on, m, n: abs(m * m - 13 * n * n - 1)),
+    ),
     "landmarks and bends": (Domain({"x": reals(1)}), Link(log, ninety)),
     "descent along conditions": (
         Domain({name: reals(-9, 9) for name in "abcde"}, ("a**4 + b**4 + c**4 + d**4 + e**4 <= 1",)),
@@ -126,6 +139,32 @@ def test_lines_are_counted_alike_each_time():
             lines(900)
         with pytest.raises(EffortError), at_most(2000):
             lines(3000)
+
+
+def test_the_first_size_that_breaks_a_long_sum_is_found():
+    """The sum of 1/√k first exceeds 1.97 √n at an n beyond two thousand, and does not at the n before it."""
+    link = inverse_roots("197/100")
+    (point,) = LongSums(SUMMED, link).points()
+    last = int(point["n"][0][0])
+    assert last > 2000
+    assert judge_at(SUMMED, link, point).judged.decision is Decision.BROKEN
+    before = SUMMED.point(SUMMED.assignment_with({"n": last - 1}, {}), ())
+    assert judge_at(SUMMED, link, before).judged.decision is Decision.HOLDS
+
+
+def test_sums_too_long_to_judge_are_told_and_decide_nothing():
+    """More than two million terms of 1/√k exceed 1.999 √n: floats see it, nobody judges it, and nothing is broken."""
+    sums = LongSums(SUMMED, inverse_roots("1999/1000"))
+    assert not list(sums.points())
+    (size,) = sums.too_long
+    assert 2_000_000 < int(size.removeprefix("n=")) < 2_300_000
+
+
+def test_lines_of_generated_code_are_not_the_authors():
+    """What a dataclass of ours makes for itself runs as often as a long sum has terms, and is not counted."""
+    point = SUMMED.point(SUMMED.assignment_with({"n": 500}, {}), ())
+    with at_most(100):
+        assert judge_at(SUMMED, inverse_roots("199/100"), point).judged.decision is Decision.HOLDS
 
 
 def test_rungs_are_dense_and_reach_far():
