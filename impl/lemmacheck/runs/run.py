@@ -17,16 +17,18 @@ from lemmacheck.records import (
     SCHEMA,
     ClaimLine,
     EndLine,
+    Evidence,
     KeptPoints,
     Key,
     Line,
     Paper,
     PlaceLine,
     RunLine,
+    TimingLine,
     VerdictLine,
     Writer,
 )
-from lemmacheck.runs.cache import Cache, Remembered, basis_of, confirmed
+from lemmacheck.runs.cache import Cache, Remembered, Timing, basis_of, confirmed
 from lemmacheck.runs.corpus import Corpus
 from lemmacheck.runs.executors import Executor, Lost, Serial, digest_must_be, executor
 from lemmacheck.runs.task import Task, TaskOutcome, audit_task
@@ -101,16 +103,22 @@ def run_audit(
                     verdicts[outcome.line.claim, outcome.line.reading] = outcome.line
             for standing in standings({claim.id: claim for claim in catalogue.claims}, claims, verdicts):
                 emit(standing)
-            timed = time_readings(
-                chosen, budget=profile.timing, in_all=profile.timings, seed=seed, begins=on_event or _unheard
-            )
-            for line in remembered.times(timed):
+            for line in remembered.times(chosen, _timing(profile, seed, on_event or _unheard)):
                 emit(line)
             interrupted = False
         finally:
             end = _end(verdicts.values(), time.perf_counter() - began, interrupted=interrupted)
             _close(writer, emit, end)
     return writer.path
+
+
+def _timing(profile: Profile, seed: int, begins: OnEvent) -> Timing:
+    """Return what times some readings, given which part of all pipelines they have: it is their part of the budget."""
+
+    def timed(pairs: Sequence[tuple[Claim, Reading]], part: float) -> Iterator[Evidence | TimingLine]:
+        return time_readings(pairs, budget=profile.timing, in_all=part * profile.timings, seed=seed, begins=begins)
+
+    return timed
 
 
 def _take_in(outcome: TaskOutcome, folder: Path, emit: Callable[[Line], None]) -> None:
