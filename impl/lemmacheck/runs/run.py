@@ -41,6 +41,8 @@ SHORT_DIGEST = 16
 """Letters of the engine's digest in a record: enough to tell versions apart, and no proof of anything."""
 MANY = 8
 """Workers for whom the order counts: the paper's 295 readings keep 7 busy, longest first 15."""
+AT_ONCE = 20
+"""Claims that are described, and written, at once."""
 OnEvent = Callable[[Line | TimingBegins], None]
 
 
@@ -95,7 +97,8 @@ def run_audit(
         interrupted = True
         try:
             emit(_head(catalogue, profile, seed, jobs if team is None else team.workers, command, corpus))
-            emit(*map(_described, claims))
+            for first in range(0, len(claims), AT_ONCE):
+                emit(*map(_described, claims[first : first + AT_ONCE]))
             for part in _parts(_by_length(chosen, took or {}, workers.workers)):
                 known = {key: (line.verdict, line.given) for key, line in verdicts.items()}
                 tasks = [
