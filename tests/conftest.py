@@ -6,7 +6,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from tests import partner
+from tests import collecting, partner
 from tests.reasons import exceptions_in
 
 from lemmacheck.catalogues import worker_catalogue
@@ -24,6 +24,7 @@ os.environ["LEMMACHECK_CACHE"] = "off"  # here every audit is one; tests of the 
 def pytest_addoption(parser, pluginmanager):
     """Add the options for what takes minutes, and for the soundness fuzz; a second process shares the tests."""
     pluginmanager.register(partner)
+    pluginmanager.register(collecting)
     parser.addoption("--long", "--benchmark-long", action="store_true", dest="long", help="run what takes minutes, too")
     parser.addoption("--soundness-seed", default=0, metavar="SEED", help="a soundness fuzz, or one case, 0:17")
     parser.addoption("--soundness-minutes", type=float, default=10, metavar="M", help="how long the long fuzz runs")

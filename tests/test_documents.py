@@ -1,5 +1,6 @@
 """Every block of code in the pages is run, parsed or compared; every link, path, command and option there exists."""
 
+import importlib
 import os
 import re
 import subprocess
@@ -11,7 +12,6 @@ from pathlib import Path
 import pytest
 import typer.main
 import yaml
-from distributed.cli import dask_scheduler, dask_worker
 from tests.documents import IDS, PAGES, ROOT, anchors_of, blocks_of, prose_of, rows_of, spans_of, split, text_of
 
 from lemmacheck.catalogues import load_catalogue
@@ -171,7 +171,7 @@ def assert_parsed(words, pytest_options):
             assert rest[0] == "install"
             assert extras_of(" ".join(rest)) <= set(project()["optional-dependencies"]), words
         case "dask":
-            command = {"scheduler": dask_scheduler, "worker": dask_worker}[rest[0]].main
+            command = importlib.import_module(f"distributed.cli.dask_{rest[0]}").main
             known = {name for option in command.params for name in option.opts}
             assert {word for word in rest if word.startswith("--")} <= known, words
         case "python3":

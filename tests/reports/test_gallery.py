@@ -93,6 +93,20 @@ def test_finished_runs_are_drawn_again(tmp_path, run_folder):
     assert not (run_folder / "index.html").exists()
 
 
+def test_a_record_that_cannot_be_read_whole_is_not_as_expected(tmp_path):
+    """Lines that are lost are counted on the card, which says of no verdict that it is expected; the status is 1."""
+    site, run = tmp_path / "site", tmp_path / "run"
+    assert gallery(site, catalogue(tmp_path / "first", "PROVED", "itself, double"))[0] == 0
+    run.mkdir()
+    for lost, said in ((False, True), (True, False)):
+        lines = (site / "first" / "record.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = ['{"line":"verdict"}\n' if lost and '"line":"verdict"' in line else line for line in lines]
+        (run / "record.jsonl").write_text("".join(kept), encoding="utf-8")
+        status, _ = gallery(tmp_path / f"again-{lost}", run)
+        text = (tmp_path / f"again-{lost}" / "index.html").read_text(encoding="utf-8")
+        assert (status, "all as expected" in text, "of its record cannot be read" in text) == (1 - said, said, lost)
+
+
 def test_a_gallery_is_written_over_and_nothing_else_is(tmp_path, run_folder):
     """A second gallery takes the place of the first; a folder of another's is refused and stays."""
     site = tmp_path / "site"

@@ -1,6 +1,7 @@
 """The audit under pytest: its items are named, selected, repeated, counted and explained as others are."""
 
 import os
+import re
 import subprocess
 import sys
 from xml.etree import ElementTree as ET
@@ -38,6 +39,7 @@ CLAIM = Claim("1", kind="lemma", title="Doubling is monotone", section="1", says
 ))
 '''
 PRINTED, SMALL = "paper/claim.py::1-as_printed", "paper/claim.py::1-too_small"
+POINTS = ("simplest", "worst")
 
 
 @pytest.fixture
@@ -89,6 +91,25 @@ def test_failures_are_repeated_and_stop_a_run(run):
     out = run("-q", "--lf", "-x")[1]
     assert "1 failed" in out
     assert "passed" not in out
+
+
+def test_workers_share_the_readings(run, tmp_path):
+    """With pytest-xdist each reading is audited once; names, failures, certificates, JUnit and `--lf` are as ever."""
+    pytest.importorskip("xdist", reason="pytest-xdist is missing: pip install 'lemmacheck[test]'")
+
+    def told(*arguments):
+        said = re.findall(r"^\[gw\d\] \[ *\d+%\] (\S+ \S+)", run("-n", "2", "-v", *arguments)[1], re.MULTILINE)
+        return sorted(said)
+
+    failed = [f"FAILED {PRINTED.replace('as_printed', name)}" for name in ("much_too_small", "too_small")]
+    junit, out = tmp_path / "junit.xml", tmp_path / "out"
+    assert told(f"--junitxml={junit}", "--lemmacheck-out", str(out)) == [*failed, f"PASSED {PRINTED}"]
+    cases = ET.parse(junit).findall(".//testcase")  # noqa: S314 - our own
+    verdicts = {case.get("name"): case.find(".//property[@name='verdict']").get("value") for case in cases}
+    assert verdicts == {"1-as_printed": "proved", "1-too_small": "refuted", "1-much_too_small": "refuted"}
+    kinds = ("as_printed-proof", *(f"{name}-{kind}" for name in ("too_small", "much_too_small") for kind in POINTS))
+    assert {path.name for path in out.glob("certificates/*")} == {f"1-{kind}.json" for kind in kinds}
+    assert told("--lf") == failed
 
 
 def test_a_failure_is_a_short_table_with_its_place(run, tmp_path):

@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 
-import sympy
 from tests.soundness.looks import spots_of
 from tests.soundness.truth import Says
 
@@ -10,7 +9,7 @@ from lemmacheck.formula.author_code import VALUELESS
 from lemmacheck.proving import root
 from lemmacheck.system.errors import TermError
 
-CLOSE = sympy.Rational(1, 10**25)
+CLOSE = Fraction(1, 10**25)
 DIGITS = 50
 
 
@@ -33,7 +32,7 @@ def hold_solution(case, problem, tally):
 
 def is_in(solution, value):
     """Return whether a fraction is in a solution; None where it lies too close to an irrational end to tell."""
-    number = sympy.Rational(value.numerator, value.denominator)
+    number = root.sympy.Rational(value.numerator, value.denominator)
     sides = [_clear(number, interval) for interval in solution.intervals]
     if True in sides:
         return True
@@ -49,10 +48,10 @@ def _clear(number, interval):
 
 def _side(left, right):
     """Return the sign of left - right, None where they are too close to tell."""
-    if left == sympy.oo or right == -sympy.oo:
+    if left == root.sympy.oo or right == -root.sympy.oo:
         return 1
     if left.is_Rational and right.is_Rational:
         gap = Fraction(int(left.p), int(left.q)) - Fraction(int(right.p), int(right.q))
         return (gap > 0) - (gap < 0)
-    gap = sympy.N(left, DIGITS) - sympy.N(right, DIGITS)
+    gap = root.sympy.N(left, DIGITS) - root.sympy.N(right, DIGITS)
     return None if abs(gap) < CLOSE else (1 if gap > 0 else -1)

@@ -18,7 +18,7 @@ from lemmacheck.catalogues.fields import check_fields, paper_of
 from lemmacheck.catalogues.loading import import_package, import_path, is_path
 from lemmacheck.catalogues.place import placing
 from lemmacheck.catalogues.printed import with_printed
-from lemmacheck.system import CatalogueError, UsageError, in_words, nearest
+from lemmacheck.system import CatalogueError, UsageError, all_kept, in_words, nearest
 from lemmacheck.vocabulary import Claim, Reading
 
 
@@ -68,6 +68,12 @@ def load_catalogue(package: str) -> Catalogue:
     A path is a folder with an `__init__.py`, or one claim file. Raises CatalogueError when it does not import, holds no
     claim, or a claim is malformed.
     """
+    with all_kept():
+        return _loaded(package)
+
+
+def _loaded(package: str) -> Catalogue:
+    """Return the catalogue of a package as it is in its files."""
     root = import_path(package) if is_path(package) else import_package(package)
     found = [_claim_of(module, root) for module in _modules(root)]
     claims = [claim for claim in found if claim is not None]

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+from lemmacheck.formula import parsed, statements_in
+
 
 def digest_of(module: ModuleType, root: ModuleType) -> str:
     """Return a digest that changes with the text of a module and with that of every helper in its catalogue.
@@ -51,7 +53,7 @@ def imports_of(module: ModuleType) -> tuple[str, ...]:
 def imports_in(text: str, package: str) -> tuple[str, ...]:
     """Return what a text of a package imports, or may import from, by full names; one that is shared is read once."""
     names: list[str] = []
-    for node in ast.walk(ast.parse(text)):
+    for node in statements_in(parsed(text)):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lemmacheck.catalogues.digest import files_with
+from lemmacheck.formula import parsed
 from lemmacheck.system import CatalogueError, TermError
 from lemmacheck.vocabulary import Claim
 
@@ -172,7 +173,7 @@ class _Written:
 def _written(path: Path, _digest: str) -> _Written | None:
     try:
         text = path.read_text(encoding="utf-8")
-        return _Written(ast.parse(text), tuple(text.splitlines()))
+        return _Written(parsed(text), tuple(text.splitlines()))
     except (OSError, SyntaxError, ValueError):
         return None
 

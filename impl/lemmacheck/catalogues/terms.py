@@ -78,16 +78,15 @@ def _check_code(where: str, reading: Reading) -> None:
         raise error.within(where) from error
 
 
-MOST_COORDINATES = 10_000
-"""How many entries a point may have at which a summand is tried."""
+MOST_COORDINATES = 2_000
+"""How many entries a point may have at which a summand is tried: the largest such among the first few sizes."""
 
 
 def _check_sum(where: str, reading: Reading, term: Sum) -> None:
     """Raise CatalogueError if a summand yields another number of entries than it is summed over."""
     domain = reading.domain
-    for assignment in domain.assignments(limit=4)[-1:]:
-        if assignment.coordinates > MOST_COORDINATES:
-            continue
+    small = [each for each in domain.assignments(limit=4) if each.coordinates <= MOST_COORDINATES]
+    for assignment in small[-1:]:
         half = [Fraction(1, 2)] * assignment.coordinates
         try:
             with exact() as on:

@@ -70,6 +70,7 @@ from lemmacheck.formula.general import (
     magnitude,
 )
 from lemmacheck.formula.inspection.inspection import inspect_term, reached_from
+from lemmacheck.formula.inspection.texts import parsed, statements_in
 from lemmacheck.formula.look import Look, LooksError, is_library
 from lemmacheck.formula.memory import forget, remembered
 from lemmacheck.formula.nodes import Node, NodeKind, Symbol, Table, below, symbols_of
@@ -238,6 +239,7 @@ __all__ = [
     "obligations",
     "open_obligations",
     "parse",
+    "parsed",
     "place_of",
     "powers",
     "printed",
@@ -250,6 +252,7 @@ __all__ = [
     "rocq",
     "says_the_same",
     "smtlib",
+    "statements_in",
     "strictly",
     "substituted",
     "summed",

@@ -14,7 +14,7 @@ from lemmacheck.system import append_line
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Appends lines to a record; each is on the disk before `write` returns."""
+    """Appends lines to a record; they are on the disk before `write` returns."""
 
     path: Path
 
@@ -23,7 +23,15 @@ class Writer:
         """Whether there is a line."""
         return self.path.exists() and self.path.stat().st_size > 0
 
-    def write(self, line: Struct | Mapping[str, Any]) -> None:
-        """Append one line; raises OutputError where it cannot be written, and leaves no part of it."""
-        found = msgspec.to_builtins(line)
-        append_line(self.path, json.dumps(found, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+    def write(self, *lines: Struct | Mapping[str, Any]) -> None:
+        """Append lines, which the disk takes at once: it is what writing waits for.
+
+        Raises OutputError where they cannot be written, and leaves no part of them.
+        """
+        if lines:
+            append_line(self.path, "\n".join(map(_written, lines)))
+
+
+def _written(line: Struct | Mapping[str, Any]) -> str:
+    found = msgspec.to_builtins(line)
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -39,6 +39,7 @@ class Cluster:
         self._address = address
         try:
             self.workers = self._check()
+            self.most_under_way = 2 * self.workers  # while the scheduler hears of one, the worker does the next
         except BaseException:
             self.stop()
             raise

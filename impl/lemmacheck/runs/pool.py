@@ -27,7 +27,7 @@ class Pool:
     most_deaths = 2
 
     def __init__(self, jobs: int) -> None:
-        self.workers = jobs
+        self.workers = self.most_under_way = jobs
         self._before = multiprocessing.active_children()
         self._pool = self._fresh()
 

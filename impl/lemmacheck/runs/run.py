@@ -1,10 +1,11 @@
 """Running an audit: readings go to workers, and whatever comes back is on the disk before the next is awaited."""
 
 import datetime
+import math
 import os
 import platform
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -17,16 +18,18 @@ from lemmacheck.records import (
     SCHEMA,
     ClaimLine,
     EndLine,
+    Evidence,
     KeptPoints,
     Key,
     Line,
     Paper,
     PlaceLine,
     RunLine,
+    TimingLine,
     VerdictLine,
     Writer,
 )
-from lemmacheck.runs.cache import Cache, Remembered, basis_of, confirmed
+from lemmacheck.runs.cache import Cache, Remembered, Timing, basis_of, confirmed
 from lemmacheck.runs.corpus import Corpus
 from lemmacheck.runs.executors import Executor, Lost, Serial, digest_must_be, executor
 from lemmacheck.runs.filed import ProofsOnFile, read_filed
@@ -37,6 +40,10 @@ from lemmacheck.vocabulary import Claim, Profile, Reading, Verdict
 
 SHORT_DIGEST = 16
 """Letters of the engine's digest in a record: enough to tell versions apart, and no proof of anything."""
+MANY = 8
+"""Workers for whom the order counts: the paper's 295 readings keep 7 busy, longest first 15."""
+AT_ONCE = 20
+"""Claims that are described, and written, at once."""
 OnEvent = Callable[[Line | TimingBegins], None]
 
 
@@ -54,6 +61,7 @@ def run_audit(
     corpus: Corpus | None = None,
     filed: ProofsOnFile | None = None,
     store: Cache | None = None,
+    took: Mapping[Key, float] | None = None,
     on_event: OnEvent | None = None,
 ) -> Path:
     """Audit claims (or one reading of one claim) into a run folder and return the path of the record.
@@ -63,14 +71,15 @@ def run_audit(
     what is found depends on them, so the record names the corpus by its digest. Proofs on file, those beside the claims
     unless others are given, are checked by the kernel, and where it accepts them none is sought. With a store, a
     reading that was audited before, all that it rests on being the same, has the outcome of that audit, and its line
-    says when that was. Times, which come last and have no vote, are not repeatable; with a store, those of this machine
-    are kept. On KeyboardInterrupt the record is closed as interrupted and the interrupt goes on. Raises UsageError for
-    an unknown reading, and OutputError where the record or a certificate cannot be written.
+    says when that was. Many workers begin with what `took` the most seconds before, so that none is left with it at the
+    end. Times, which come last and have no vote, are not repeatable; with a store, those of this machine are kept. On
+    KeyboardInterrupt the record is closed as interrupted and the interrupt goes on. Raises UsageError for an unknown
+    reading, and OutputError where the record or a certificate cannot be written.
     """
     chosen = [(claim, r) for claim in claims for r in claim.readings]
     if reading is not None:
         chosen = [catalogue.reading(claim.id, reading) for claim in claims]
-    corpus = corpus or Corpus()
+    corpus, heard = corpus or Corpus(), on_event or _unheard
     filed = read_filed(catalogue, chosen) if filed is None else filed
     opened = nullcontext(team) if team is not None else executor(jobs=min(jobs, max(len(chosen), 1)))
     with opened as workers:
@@ -78,10 +87,10 @@ def run_audit(
         writer = Writer(folder / "record.jsonl")
         began = time.perf_counter()
 
-        def emit(line: Line) -> None:
-            writer.write(line)
-            if on_event is not None:
-                on_event(line)
+        def emit(*lines: Line) -> None:
+            writer.write(*lines)
+            for line in lines:
+                heard(line)
 
         verdicts: dict[Key, VerdictLine] = {}
         remembered = Remembered(store, catalogue.reading)
@@ -92,33 +101,22 @@ def run_audit(
         interrupted = True
         try:
             emit(_head(catalogue, profile, seed, jobs if team is None else team.workers, command, corpus))
-            for claim in claims:
-                emit(_described(claim))
-            for part in _parts(chosen):
+            for first in range(0, len(claims), AT_ONCE):
+                emit(*map(_described, claims[first : first + AT_ONCE]))
+            for part in _parts(_by_length(chosen, took or {}, workers.workers)):
                 known = {key: (line.verdict, line.given) for key, line in verdicts.items()}
                 tasks = [
                     Task(
-                        catalogue.name,
-                        c.id,
-                        r.slug,
-                        profile,
-                        seed,
-                        c.digest,
-                        corpus.of(c.id, r.slug),
-                        known,
+                        catalogue.name, c.id, r.slug, profile, seed, c.digest, corpus.of(c.id, r.slug), known,
                         filed=filed.of(c.id, r.slug),
-                    )
+                    )  # fmt: skip
                     for c, r in part
                 ]
                 for outcome in remembered.outcomes(tasks, part, audit):
                     _take_in(outcome, folder, emit)
                     verdicts[outcome.line.claim, outcome.line.reading] = outcome.line
-            for standing in standings({claim.id: claim for claim in catalogue.claims}, claims, verdicts):
-                emit(standing)
-            timed = time_readings(
-                chosen, budget=profile.timing, in_all=profile.timings, seed=seed, begins=on_event or _unheard
-            )
-            for line in remembered.times(timed):
+            emit(*standings({claim.id: claim for claim in catalogue.claims}, claims, verdicts))
+            for line in remembered.times(chosen, _timing(profile, seed, heard)):
                 emit(line)
             interrupted = False
         finally:
@@ -127,12 +125,19 @@ def run_audit(
     return writer.path
 
 
-def _take_in(outcome: TaskOutcome, folder: Path, emit: Callable[[Line], None]) -> None:
+def _timing(profile: Profile, seed: int, begins: OnEvent) -> Timing:
+    """Return what times some readings, given which part of all pipelines they have: it is their part of the budget."""
+
+    def timed(pairs: Sequence[tuple[Claim, Reading]], part: float) -> Iterator[Evidence | TimingLine]:
+        return time_readings(pairs, budget=profile.timing, in_all=part * profile.timings, seed=seed, begins=begins)
+
+    return timed
+
+
+def _take_in(outcome: TaskOutcome, folder: Path, emit: Callable[..., None]) -> None:
     """Write the certificates of a reading, then its lines, the verdict last."""
     outcome.write(folder)
-    for evidence in outcome.evidence:
-        emit(evidence)
-    emit(outcome.line)
+    emit(*outcome.evidence, outcome.line)
 
 
 def _described(claim: Claim) -> ClaimLine:
@@ -152,7 +157,19 @@ def _parts(chosen: Sequence[tuple[Claim, Reading]]) -> Iterator[Sequence[tuple[C
         yield [pair for pair in chosen if kind_of(pair[1].asserts).comes_last is comes_last]
 
 
-def _close(writer: Writer, emit: Callable[[Line], None], end: EndLine) -> None:
+def _by_length(
+    chosen: Sequence[tuple[Claim, Reading]], took: Mapping[Key, float], workers: int
+) -> Sequence[tuple[Claim, Reading]]:
+    """Return readings, for many workers the longest first, and before them those of which nobody knows.
+
+    Few workers keep the order of the paper: they gain nothing, and the first verdicts would come late.
+    """
+    if workers < MANY or not took:
+        return chosen
+    return sorted(chosen, key=lambda pair: -took.get((pair[0].id, pair[1].slug), math.inf))
+
+
+def _close(writer: Writer, emit: Callable[..., None], end: EndLine) -> None:
     """Close a record, unless not even its first line could be written: an end alone would be no record."""
     if writer.has_begun:
         emit(end)

@@ -1,7 +1,8 @@
 """Units spread over workers, and a death survived.
 
-At most one unit per worker is under way: when a worker dies, those under way are suspects, and each suspect is tried
-again alone, when the others are done. A unit that is alone when its worker dies, twice, is *lost*; all others are done.
+Few units are under way, one or two per worker: when a worker dies, those under way are suspects, and each suspect is
+tried again alone, when the others are done. A unit that is alone when its worker dies, twice, is *lost*; all others are
+done.
 """
 
 from collections import deque
@@ -12,12 +13,12 @@ from lemmacheck.runs.executor import Lost, Result, Unit
 
 
 class Crew(Protocol):
-    """Workers that take one unit each; `most_deaths` alone make a unit a lost one."""
+    """Workers that do one unit at a time each; `most_deaths` alone make a unit a lost one."""
 
     most_deaths: int
 
     @property
-    def workers(self) -> int:
+    def most_under_way(self) -> int:
         """How many units are under way at once."""
 
     def submit(self, work: Callable[[Any], Any], unit: Any) -> Any:
@@ -42,7 +43,7 @@ def spread(crew: Crew, work: Callable[[Unit], Result], units: Sequence[Unit]) ->
     running: dict[Any, int] = {}
     deaths = [-1] * len(units)  # the first may be another's fault
     while waiting or suspects or running:
-        while waiting and len(running) < crew.workers:
+        while waiting and len(running) < crew.most_under_way:
             place = waiting.popleft()
             running[crew.submit(work, units[place])] = place
         if not running:

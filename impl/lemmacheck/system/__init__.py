@@ -3,6 +3,7 @@
 from lemmacheck.system.effort import SECOND, Allowance, EffortUpError, capped, spend, spent
 from lemmacheck.system.errors import CatalogueError, OutputError, TermError, UsageError, ValuelessError
 from lemmacheck.system.files import alone, append_line, read_bytes, refused, regular, write_atomically
+from lemmacheck.system.kept import all_kept
 from lemmacheck.system.names import certificate_name, claims_option, file_name, package_name, published, readable
 from lemmacheck.system.places import CachePlaces, places_of
 from lemmacheck.system.plain import flat, one_line, plain
@@ -35,6 +36,7 @@ __all__ = [
     "TimeUpError",
     "UsageError",
     "ValuelessError",
+    "all_kept",
     "alone",
     "append_line",
     "capped",

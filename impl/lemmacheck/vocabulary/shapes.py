@@ -1,6 +1,7 @@
 """What a declaration may be made of: names, counts of integers, and bounds that have the shape of what they bound."""
 
 import ast
+import functools
 import keyword
 from collections.abc import Mapping
 from typing import Any
@@ -142,4 +143,9 @@ def _check_value(name: str, bound: Expression, *, exactly: bool) -> None:
 
 def _plain(count: Expression) -> str:
     """Return a count in one way of writing it."""
-    return ast.unparse(ast.parse(str(count), mode="eval").body)
+    return _unparsed(str(count))
+
+
+@functools.lru_cache(maxsize=4096)
+def _unparsed(count: str) -> str:
+    return ast.unparse(ast.parse(count, mode="eval").body)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lemmacheck.records import Record, read_record
-from lemmacheck.system import OutputError, UsageError, write_atomically
+from lemmacheck.system import OutputError, UsageError, all_kept, write_atomically
 from lemmacheck_reports.cli.usage import writer
 from lemmacheck_reports.page import PAGE, build_markdown, draw, point_latest
 from lemmacheck_reports.results import build_badge, build_sarif
@@ -27,16 +27,19 @@ def give_account(
     of drawings. Raises UsageError when the folder has no readable record, and OutputError for what could not be
     written, when all else is written and shown.
     """
-    failures = draw(folder, drawings)
+    with all_kept():
+        record = read_record(folder / "record.jsonl")
+    with all_kept():
+        failures = draw(folder, drawings, record)
     has_page = not any(PAGE in failure for failure in failures)
-    record = read_record(folder / "record.jsonl")
     for path, build in ((summary, build_markdown), (badge, build_badge), (sarif, build_sarif)):
         failures += _written(path, build, record)
     if moves_latest and record.is_finished and not failures:
         failures += _moved(folder)
     screen = console()
     write = writer(screen.print)
-    screen.print(terminal.table(record))
+    with all_kept():
+        screen.print(terminal.table(record))
     write("")
     for line in (*terminal.findings(record), "", *terminal.closing(record), *record.problems):
         write(line)

@@ -1,6 +1,6 @@
 """How long an audit takes, before its first verdict: what the last run of its readings took, over so many workers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -22,13 +22,12 @@ class _Took(msgspec.Struct):
 
 
 def how_long(
-    out: Path, chosen: Sequence[tuple[Claim, Reading]], profile: Profile, workers: int, *, has_cache: bool
+    took: Mapping[tuple[str, str], float], chosen: Sequence[tuple[Claim, Reading]], workers: int, *, has_cache: bool
 ) -> str:
-    """Return a sentence on how long readings take by the last run in a folder; without one, that there is none.
+    """Return a sentence on how long readings take by what they took; without that, that there was no earlier run.
 
-    Readings that the last run did not audit are taken to be like the others.
+    Readings that were not audited then are taken to be like the others.
     """
-    took = _last(out / LATEST, profile.name)
     known = [took[claim.id, reading.slug] for claim, reading in chosen if (claim.id, reading.slug) in took]
     if not known:
         return "no earlier run here tells how long they take"
@@ -38,12 +37,12 @@ def how_long(
     return f"{about}, less what is kept" if has_cache else about
 
 
-def _last(path: Path, profile: str) -> dict[tuple[str, str], float]:
-    """Return the seconds of each reading that the last run audited; of a run with another profile nothing."""
+def last_seconds(out: Path, profile: Profile) -> dict[tuple[str, str], float]:
+    """Return the seconds of each reading that the last run in a folder took; of one with another profile nothing."""
     try:
-        text = path.read_bytes()
+        text = (out / LATEST).read_bytes()
         first, *rest = text.splitlines()
-        if msgspec.json.decode(first, type=_Took).profile != profile:
+        if msgspec.json.decode(first, type=_Took).profile != profile.name:
             return {}
         lines = [msgspec.json.decode(line, type=_Took) for line in rest if line.startswith(b'{"line":"verdict"')]
     except (OSError, ValueError, msgspec.MsgspecError):

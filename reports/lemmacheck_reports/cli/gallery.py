@@ -37,7 +37,8 @@ def gallery(
     """Draw the reports of several catalogues or finished runs into one folder that any static host serves.
 
     Without sources, the catalogues that come with the program. A catalogue is audited first, which the cache makes
-    quick; the report of a finished run is drawn again from its record. Exit status 1 where a verdict is not expected.
+    quick; the report of a finished run is drawn again from its record. Exit status 1 where a verdict is not expected,
+    or a record cannot be read whole.
     """
     from lemmacheck.system import write_atomically
     from lemmacheck_reports.cli.usage import scratch, writer
@@ -62,6 +63,7 @@ def gallery(
             (stage / MARK).write_text("written by lemmacheck gallery\n", encoding="utf-8")
         write(f"gallery: {out / INDEX}")
         agrees = all(verdict.agrees for one in shown for verdict in one.record.verdicts.values())
+        agrees = agrees and not any(one.record.problems for one in shown)
     raise typer.Exit(AS_EXPECTED if agrees else SURPRISED)
 
 

@@ -57,7 +57,7 @@ def audit(
     from lemmacheck.system import UsageError, places_of
     from lemmacheck.vocabulary import profile_named
     from lemmacheck_reports.cli.account import give_account
-    from lemmacheck_reports.cli.estimate import how_long
+    from lemmacheck_reports.cli.estimate import how_long, last_seconds
     from lemmacheck_reports.text import progress
 
     with one_sentence():
@@ -76,12 +76,13 @@ def audit(
             folder = new_folder(out, profile)
             try:
                 asked = [pair for pair in every if reading in (None, pair[1].slug)]
-                estimate = how_long(out, asked, budget, team.workers, has_cache=store is not None)
+                took = last_seconds(out, budget)
+                estimate = how_long(took, asked, team.workers, has_cache=store is not None)
                 with progress(chosen, reading, estimate=estimate) as shown:
                     run_audit(
                         catalogue=catalogue, claims=chosen, reading=reading, profile=budget, seed=seed,
                         jobs=team.workers, folder=folder, command=published(sys.argv[1:]), team=team, corpus=kept,
-                        filed=filed, store=store, on_event=shown,
+                        filed=filed, store=store, took=took, on_event=shown,
                     )  # fmt: skip
             except (KeyboardInterrupt, UsageError) as reason:
                 stopped = reason

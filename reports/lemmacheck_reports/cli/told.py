@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from lemmacheck.system import UsageError, places_of, read_bytes, write_atomically
+from lemmacheck.system import UsageError, all_kept, places_of, read_bytes, write_atomically
 
 TREES = ("lemmacheck", "var_pipelines", "lemmacheck_reports")
 INSTALLED = (".dist-info", ".egg-info")
@@ -47,7 +47,8 @@ def told(package: str, *asked: str, tell: Callable[[], Rows]) -> Rows:
     if before is not None and before.basis == _basis(root, before.files):
         return before.rows
     whole, opened = _basis(root, ()), _opened()
-    rows = tell()
+    with all_kept():
+        rows = tell()
     files = tuple(sorted(_others(opened, root)))
     if _basis(root, ()) == whole:  # what changed meanwhile is told another time
         _keep(file, Told(_basis(root, files), files, rows, _of(rows)))

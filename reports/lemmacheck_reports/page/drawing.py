@@ -16,13 +16,13 @@ from lemmacheck_reports.results import build_junit, build_results
 PAGE = "index.html"
 
 
-def draw(folder: Path, drawings: Path | None = None) -> list[str]:
+def draw(folder: Path, drawings: Path | None = None, record: Record | None = None) -> list[str]:
     """Write all pages of a run folder; return a sentence for each page that failed, the others are there.
 
-    What was drawn before of the same catalogue and profile is taken from a folder of drawings, and kept there. Raises
-    UsageError when the folder of the run has no readable record.
+    What was drawn before of the same catalogue and profile is taken from a folder of drawings, and kept there. The
+    record is read unless it is given. Raises UsageError when the folder of the run has no readable record.
     """
-    record = read_record(folder / "record.jsonl")
+    record = record or read_record(folder / "record.jsonl")
     kept = kept_in(drawings, record.run.catalogue, record.run.profile)
     pages: dict[str, Callable[[Record], str]] = {
         "results.json": lambda r: (

@@ -86,6 +86,7 @@ def environment(kept: KeptDrawings | None = None) -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
+        auto_reload=False,  # each inclusion would ask whether its file has changed
         trim_blocks=True,
         lstrip_blocks=True,
     )

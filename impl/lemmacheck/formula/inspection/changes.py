@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import CodeType
 
+from lemmacheck.formula.inspection.texts import parsed, parts_in
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
@@ -20,9 +22,9 @@ def nodes_of(file: str, code: CodeType) -> list[Function]:
     return [node for node in _functions(*_version(file)) if (_name(node), _first(node)) == _key(code)]
 
 
-def stores_in(node: ast.AST) -> Iterator[tuple[str, int]]:
-    """Yield the names in whose attributes or entries something is stored, each with the line."""
-    for part in ast.walk(node):
+def stores_in(parts: list[ast.AST]) -> Iterator[tuple[str, int]]:
+    """Yield the names in whose attributes or entries some parts store something, each with the line."""
+    for part in parts:
         if isinstance(part, (ast.Attribute, ast.Subscript)) and isinstance(part.ctx, (ast.Store, ast.Del)):
             root: ast.expr = part
             while isinstance(root, (ast.Attribute, ast.Subscript)):
@@ -44,30 +46,31 @@ def _version(file: str) -> tuple[str, int, int]:
 def _functions(file: str, _when: int, _size: int) -> tuple[Function, ...]:
     linecache.checkcache(file)
     try:
-        tree = ast.parse("".join(linecache.getlines(file)))
+        tree = parsed("".join(linecache.getlines(file)))
     except (SyntaxError, ValueError):
         return ()
-    return tuple(node for node in ast.walk(tree) if isinstance(node, Function))
+    return tuple(node for node in parts_in(tree) if isinstance(node, Function))
 
 
 @functools.lru_cache(maxsize=512)
 def _changed(file: str, when: int, size: int) -> Mapping[str, int]:
     found: dict[str, int] = {}
     for node in _functions(file, when, size):
-        own = set(_own_names(node))
-        declared = {name for part in ast.walk(node) if isinstance(part, ast.Global) for name in part.names}
-        for part in ast.walk(node):
+        parts = parts_in(node)
+        own = set(_own_names(node, parts))
+        declared = {name for part in parts if isinstance(part, ast.Global) for name in part.names}
+        for part in parts if declared else ():
             if isinstance(part, ast.Name) and isinstance(part.ctx, (ast.Store, ast.Del)) and part.id in declared:
                 found.setdefault(part.id, part.lineno)
-        for name, line in stores_in(node):
+        for name, line in stores_in(parts):
             if name in declared or name not in own:
                 found.setdefault(name, line)
     return found
 
 
-def _own_names(node: Function) -> Iterator[str]:
-    """Yield the names that a function, or one inside of it, makes itself."""
-    for part in ast.walk(node):
+def _own_names(node: Function, parts: list[ast.AST]) -> Iterator[str]:
+    """Yield the names that a function, or one inside of it, makes itself, given all of its parts."""
+    for part in parts:
         if isinstance(part, ast.arg):
             yield part.arg
         elif isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):

@@ -20,6 +20,7 @@ from lemmacheck.formula import terms
 from lemmacheck.formula.author_code import placed
 from lemmacheck.formula.inspection.changes import changed_globals, nodes_of, stores_in
 from lemmacheck.formula.inspection.reads import OutsideName, captured_by, codes_in, outside_names, parts_of
+from lemmacheck.formula.inspection.texts import parts_in
 from lemmacheck.formula.inspection.words import (
     changing_words,
     is_constant,
@@ -179,10 +180,11 @@ class _Inspection:
             return
         own = {name for part in codes_in(code) for name in (*part.co_varnames, *part.co_cellvars)} - set(captured)
         for node in nodes_of(code.co_filename, code):
-            for name, line in stores_in(node):
+            parts = parts_in(node)
+            for name, line in stores_in(parts):
                 if name not in own or name == "cls":
                     self.refuse(f"stores something in {name!r}: {_NOTHING_KEPT}", replace(place, line=line))
-            for part in ast.walk(node):
+            for part in parts:
                 if isinstance(part, ast.Attribute) and code.co_name not in _MAKES:
                     self.attribute(part, replace(place, line=part.lineno))
         _READ.add(key)

@@ -3,7 +3,7 @@
 from lemmacheck.runs.cache.again import confirmed
 from lemmacheck.runs.cache.entry import CachedOutcome
 from lemmacheck.runs.cache.key import basis_of, key_of, timings_key
-from lemmacheck.runs.cache.remembered import Remembered
+from lemmacheck.runs.cache.remembered import Remembered, Timing
 from lemmacheck.runs.cache.store import Cache, CacheSize, Hit
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "CachedOutcome",
     "Hit",
     "Remembered",
+    "Timing",
     "basis_of",
     "confirmed",
     "key_of",

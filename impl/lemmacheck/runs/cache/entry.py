@@ -1,4 +1,4 @@
-"""An entry of the cache: the outcome of one audit as a file, or the times of a run."""
+"""An entry of the cache: the outcome of one audit as a file, or times of pipelines."""
 
 import hashlib
 from pathlib import Path
@@ -16,7 +16,7 @@ LARGEST = 2**26
 
 
 class CachedOutcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What an audit found of a reading, when, and under which key; or the times of a run, which have no reading."""
+    """What an audit found of a reading, when, and under which key; or times, which may be of several."""
 
     schema: int
     key: Name
@@ -30,7 +30,7 @@ class CachedOutcome(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def outcome_of(entry: CachedOutcome) -> TaskOutcome:
     """Return the outcome of an entry, with a line that says when it was found.
 
-    Raises ValueError where it holds the times of a run.
+    Raises ValueError where it holds times.
     """
     if entry.line is None:
         raise ValueError("the entry is about no reading")

@@ -69,8 +69,8 @@ def basis_of(claim: Claim, reading: Reading, task: Task, find: Find | None = Non
     return _digest({"surroundings": surroundings_for(claim), "facts": facts})
 
 
-def timings_key(keys: Iterable[str | None]) -> str:
-    """Return the key of the times of all readings of a run: those of another machine are never looked for."""
+def timings_key(keys: Iterable[str]) -> str:
+    """Return the key of the times of some readings, given theirs: those of another machine are never looked for."""
     return _digest({"schema": SCHEMA, "timings of": list(keys), "machine": _machine()})
 
 

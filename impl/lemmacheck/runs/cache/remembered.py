@@ -9,10 +9,12 @@ from lemmacheck.runs.cache.entry import outcome_of
 from lemmacheck.runs.cache.key import basis_of, key_of, timings_key
 from lemmacheck.runs.cache.store import Cache
 from lemmacheck.runs.task import Task, TaskOutcome
+from lemmacheck.timing import pipelines_of, sharing
 from lemmacheck.vocabulary import Claim, Reading
 
 Pairs = Sequence[tuple[Claim, Reading]]
 Audit = Callable[[Sequence[Task], Pairs], Iterator[TaskOutcome]]
+Timing = Callable[[Pairs, float], Iterator[Evidence | TimingLine]]
 
 
 @dataclass(slots=True)
@@ -21,7 +23,7 @@ class Remembered:
 
     store: Cache | None
     find: Find
-    keys: list[str | None] = field(default_factory=list)
+    keys: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     def outcomes(self, tasks: Sequence[Task], pairs: Pairs, audit: Audit) -> Iterator[TaskOutcome]:
         """Yield the outcomes of tasks: first those that this user's audits found before, then those of an audit.
@@ -38,7 +40,7 @@ class Remembered:
         keys = {
             (task.claim, task.reading): key_of(*pair, task, self.find) for task, pair in zip(tasks, pairs, strict=True)
         }
-        self.keys += keys.values()
+        self.keys |= keys
         left: list[tuple[Task, tuple[Claim, Reading]]] = []
         for task, pair in zip(tasks, pairs, strict=True):
             key = keys[task.claim, task.reading]
@@ -57,22 +59,36 @@ class Remembered:
                 self.store.keep(key, outcome)
             yield outcome
 
-    def times(self, timed: Iterator[Evidence | TimingLine]) -> Iterator[Evidence | TimingLine]:
-        """Yield the times of all readings of the run: those of this machine, measured before for the same code, or new.
+    def times(self, chosen: Pairs, time: Timing) -> Iterator[Evidence | TimingLine]:
+        """Yield the times of readings: those of this machine, measured before for the same code, then new ones.
 
-        Times that were measured while the run was interrupted are not kept.
+        Readings that share no pipeline with a changed one keep theirs. `time` measures those of some readings, which
+        have this part of the pipelines of all. Times that were measured while the run was interrupted are not kept.
         """
-        if self.store is None:
-            yield from timed
-            return
-        key = timings_key(self.keys)
-        found = self.store.find(key)
-        if found is not None and found.is_own and found.entry.timings:
-            yield from found.entry.timings
-            return
+        left: list[tuple[str | None, Pairs]] = []
+        for group in sharing(chosen):
+            key = self._times_key(group)
+            found = None if key is None or self.store is None else self.store.find(key)
+            if found is not None and found.is_own and found.entry.timings:
+                yield from found.entry.timings
+            else:
+                left.append((key, group))
+        pairs = [pair for _, changed in left for pair in changed]
         lines = []
-        for line in timed:
+        for line in time(pairs, _pipelines(pairs) / _pipelines(chosen)) if pairs else ():
             lines.append(line)
             yield line
-        if lines:
-            self.store.keep_times(key, lines)
+        for key, changed in left:
+            readings = {(claim.id, reading.slug) for claim, reading in changed}
+            own = [line for line in lines if (line.claim, line.reading) in readings]
+            if key is not None and own and self.store is not None:
+                self.store.keep_times(key, own)
+
+    def _times_key(self, group: Pairs) -> str | None:
+        """Return the key of the times of some readings, None where one of them is never kept."""
+        keys = [self.keys.get((claim.id, reading.slug)) for claim, reading in group]
+        return None if None in keys else timings_key(key for key in keys if key is not None)
+
+
+def _pipelines(pairs: Pairs) -> int:
+    return len({timed for _, reading in pairs for timed in pipelines_of(reading)})

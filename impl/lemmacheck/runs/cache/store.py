@@ -57,7 +57,7 @@ class Cache:
         self._write(path_in(self.places.entries, key), written(entry))
 
     def keep_times(self, key: str, lines: list[TimingLine | Evidence]) -> None:
-        """Keep the times of a run."""
+        """Keep the times of readings that share pipelines."""
         self._write(
             path_in(self.places.entries, key), written(CachedOutcome(SCHEMA, key, _now(), timings=tuple(lines)))
         )

@@ -5,13 +5,12 @@ import random
 from fractions import Fraction
 
 import pytest
-import sympy
 from tests.impl.lemmacheck.proving.problems import constant, itself
 
 from lemmacheck import integers, reals, vectors
 from lemmacheck.arithmetic import NotAvailableError
 from lemmacheck.judging import Decision, Problem, judge_point
-from lemmacheck.proving import solve_under_conditions
+from lemmacheck.proving import root, solve_under_conditions
 from lemmacheck.vocabulary import Domain, Link
 
 
@@ -91,7 +90,7 @@ def test_what_is_no_rational_function_is_not_solved():
 
 def contains(found, value):
     """Whether a number lies in one of the intervals of a solution."""
-    number = sympy.Rational(value.numerator, value.denominator)
+    number = root.sympy.Rational(value.numerator, value.denominator)
     return any(
         (i.low < number or (i.low == number and not i.open_low))
         and (number < i.high or (number == i.high and not i.open_high))

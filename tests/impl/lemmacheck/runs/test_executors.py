@@ -1,5 +1,6 @@
 """Executors: the same outcomes from this process, a pool and a Dask cluster; a worker that dies loses no other unit."""
 
+import importlib
 import os
 import signal
 import subprocess
@@ -7,8 +8,6 @@ import sys
 import time
 from pathlib import Path
 
-import dask
-import distributed
 import pytest
 from msgspec.structs import replace
 
@@ -71,6 +70,7 @@ def package(tmp_path_factory):
 def cluster(package):
     """Start a Dask cluster of two worker processes, whose scheduler gives up on a task at its second death."""
     # a LocalCluster closes the restarted worker when the address of the dead one has been away for so long
+    dask, distributed = importlib.import_module("dask"), importlib.import_module("distributed")
     with (
         dask.config.set({"distributed.deploy.lost-worker-timeout": "1h"}),
         distributed.LocalCluster(
@@ -172,7 +172,7 @@ def test_a_cluster_that_cannot_be_used_is_one_sentence(monkeypatch):
     monkeypatch.setattr("lemmacheck.runs.cluster.PATIENCE", 1)
     with pytest.raises(UsageError, match="no Dask scheduler answers"), executor(jobs=1, dask="tcp://127.0.0.1:9"):
         pass
-    with distributed.LocalCluster(
+    with importlib.import_module("distributed").LocalCluster(
         n_workers=0, processes=False, threads_per_worker=2, dashboard_address=":0", silence_logs=50
     ) as started:
         with pytest.raises(UsageError, match="has no worker"), executor(jobs=1, dask=started.scheduler_address):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from tests.benchmarks.data import attention_data
+from tests.impl.var_pipelines.compiling import COMPILED
 from tests.impl.var_pipelines.fast.test_rowwise import quick_truth, shares, worst_values
 
 from var_pipelines.fast import cells, certified_attention, rowwise
@@ -15,7 +16,7 @@ from var_pipelines.fast.mixing import middle_of
 from var_pipelines.fast.operands import operands_of
 from var_pipelines.fast.smallest import rounded_up
 
-pytest.importorskip("numba", reason="numba is missing: pip install 'lemmacheck[compiled]'")
+pytestmark = COMPILED
 
 
 def by_cells(q, k, v, scale, degree, *, shrunk=1.0):

@@ -7,6 +7,7 @@ import sys
 
 import numpy as np
 import pytest
+from tests.impl.var_pipelines.compiling import COMPILED
 from tests.impl.var_pipelines.fast.test_attention_error import CASES, PRECISIONS, drawn
 from tests.impl.var_pipelines.fast.test_layouts import LAYOUTS
 from tests.impl.var_pipelines.fast.test_layouts import drawn as laid_out
@@ -29,7 +30,7 @@ from var_pipelines.fast.exact import all_pairs
 from var_pipelines.fast.measure import MANY, extremes, longest
 from var_pipelines.fast.operands import operands_of
 
-pytest.importorskip("numba", reason="numba is missing: pip install 'lemmacheck[compiled]'")
+pytestmark = COMPILED
 
 
 @pytest.mark.parametrize("precision", PRECISIONS)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from flint import arb
 from tests.benchmarks.data import KINDS, attention_data
+from tests.impl.var_pipelines.compiling import COMPILED
 from tests.impl.var_pipelines.fast.test_attention_error import CASES
 from tests.impl.var_pipelines.truth import BITS, exact_arb, softmax_balls
 
@@ -29,7 +30,7 @@ from var_pipelines.fast.mixing import SAFE_POWER, Mix, attend_with_errors, lengt
 from var_pipelines.fast.operands import operands_of
 from var_pipelines.fast.smallest import rounded_up
 
-pytest.importorskip("numba", reason="numba is missing: pip install 'lemmacheck[compiled]'")
+pytestmark = COMPILED
 SINGLE, DOUBLE = np.dtype(np.float32), np.dtype(np.float64)
 MIXES = (Mix(SINGLE, 1), Mix(SINGLE, 3), Mix(SINGLE, 12), Mix(DOUBLE, -1))
 

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import types
 
 import msgspec
 import pytest
@@ -300,11 +301,43 @@ def test_workers_take_what_others_found(catalogue, places, tmp_path):
     assert kept(record) == BOTH
 
 
+def timed(claim, *pipelines):
+    """Return a claim and a reading that has pipelines timed, and the line of its times."""
+    asserts = types.SimpleNamespace(timed=pipelines, along="n", exponent=2)
+    about = {"claim": claim, "reading": "r"}
+    line = Evidence(**about, by="stopwatch", kind="judgement", outcome="confirmed", text="n^2")
+    return (types.SimpleNamespace(id=claim), types.SimpleNamespace(slug="r", asserts=asserts)), line
+
+
+def times(store, keys, *readings):
+    """Return the times of readings that have these keys, and the claims whose times were measured, each with a part."""
+    measured = []
+
+    def measure(pairs, part):
+        measured.extend((claim.id, part) for claim, _ in pairs)
+        return (line for _, line in readings if line.claim in {claim.id for claim, _ in pairs})
+
+    remembered = Remembered(store, None, {(claim, "r"): key for claim, key in keys.items()})
+    return list(remembered.times([pair for pair, _ in readings], measure)), measured
+
+
 def test_times_that_others_measured_are_measured_again(places, tmp_path):
     """Times are used again where this user's run measured them, and no others."""
-    measured = Evidence(claim="1", reading="r", by="stopwatch", kind="judgement", outcome="confirmed", text="n^2")
-    mine = Remembered(Cache(places), ["key"])
-    assert list(mine.times(iter([measured]))) == [measured]
-    assert list(Remembered(Cache(places), ["key"]).times(iter([]))) == [measured]
-    theirs = Remembered(Cache(stranger(places, tmp_path)), ["key"])
-    assert list(theirs.times(iter([]))) == []
+    one = timed("1", "a")
+    assert times(Cache(places), {"1": "key"}, one) == ([one[1]], [("1", 1)])
+    assert times(Cache(places), {"1": "key"}, one) == ([one[1]], [])
+    assert times(Cache(stranger(places, tmp_path)), {"1": "key"}, one) == ([one[1]], [("1", 1)])
+
+
+def test_only_times_of_what_changed_are_measured_again(places):
+    """Readings that share a pipeline with a changed one are timed again with it, in their part of the budget."""
+    readings = timed("1", "a", "b"), timed("2", "b"), timed("3", "c"), timed("4")
+    keys = {"1": "one", "2": "two", "3": "three", "4": "four"}
+    everything = [line for _, line in readings[:3]]
+    assert times(Cache(places), keys, *readings) == (everything, [("1", 1), ("2", 1), ("3", 1)])
+    assert times(Cache(places), keys | {"4": "other"}, *readings) == (everything, [])
+    found, measured = times(Cache(places), keys | {"2": "other"}, *readings)
+    assert measured == [("1", 2 / 3), ("2", 2 / 3)]
+    assert sorted(line.claim for line in found) == ["1", "2", "3"]
+    assert times(Cache(places), keys | {"3": None}, *readings)[1] == [("3", 1 / 3)]
+    assert times(None, keys, *readings)[1] == [("1", 1), ("2", 1), ("3", 1)]
