@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from lemmacheck.audits import describe_claim, kind_of, standings, verdict_line
+from lemmacheck.audits import KnownVerdicts, describe_claim, kind_of, standings, verdict_line
 from lemmacheck.catalogues import Catalogue, engine_digest, place_of_reading, worker_catalogue
 from lemmacheck.records import (
     SCHEMA,
@@ -92,6 +92,12 @@ def run_audit(
             for line in lines:
                 heard(line)
 
+        def task_of(claim: Claim, reading: Reading, known: KnownVerdicts) -> Task:
+            points, proofs = corpus.of(claim.id, reading.slug), filed.of(claim.id, reading.slug)
+            return Task(
+                catalogue.name, claim.id, reading.slug, profile, seed, claim.digest, points, known, filed=proofs
+            )  # fmt: skip
+
         verdicts: dict[Key, VerdictLine] = {}
         remembered = Remembered(store, catalogue.reading)
 
@@ -105,13 +111,7 @@ def run_audit(
                 emit(*map(_described, claims[first : first + AT_ONCE]))
             for part in _parts(_by_length(chosen, took or {}, workers.workers)):
                 known = {key: (line.verdict, line.given) for key, line in verdicts.items()}
-                tasks = [
-                    Task(
-                        catalogue.name, c.id, r.slug, profile, seed, c.digest, corpus.of(c.id, r.slug), known,
-                        filed=filed.of(c.id, r.slug),
-                    )  # fmt: skip
-                    for c, r in part
-                ]
+                tasks = [task_of(c, r, known) for c, r in part]
                 for outcome in remembered.outcomes(tasks, part, audit):
                     _take_in(outcome, folder, emit)
                     verdicts[outcome.line.claim, outcome.line.reading] = outcome.line
