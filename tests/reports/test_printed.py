@@ -85,7 +85,7 @@ def written_in(row):
     symbol = None if cell is None else cell.find(MATH)
     if symbol is None:
         return None
-    source = cell.find("./span")
+    source = cell.find("./small")
     return symbol.get("alttext"), said_in(row["Term"]), "" if source is None else "".join(source.itertext())
 
 

@@ -39,6 +39,7 @@ from lemmacheck.arithmetic.text import (
     whole_number,
     written_out,
 )
+from lemmacheck.arithmetic.watching import Shown, Watching, show
 
 __all__ = [
     "Abbreviation",
@@ -57,9 +58,11 @@ __all__ = [
     "Operations",
     "Parameter",
     "Residues",
+    "Shown",
     "Side",
     "Sign",
     "Values",
+    "Watching",
     "abbreviation",
     "ball",
     "check_names",
@@ -76,6 +79,7 @@ __all__ = [
     "number_text",
     "parameter",
     "residues",
+    "show",
     "sizes_of",
     "to_fraction",
     "whole_number",

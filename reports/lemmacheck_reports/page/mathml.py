@@ -7,6 +7,7 @@ its relations, sums and differences.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
@@ -48,7 +49,7 @@ _DEFINES = re.compile(r"\\(def|let|newcommand|renewcommand|providecommand|Declar
 """Macros that define others: a few of them can stand for more letters than any memory holds."""
 _FENCES, _BARS = frozenset("()[]{}⟨⟩⌊⌋⌈⌉"), frozenset("|‖")
 """Operators that stretch by themselves; bars do where it is said on which side of something they stand."""
-BREAKS = 400
+BREAKS = 600
 """How much markup a formula has at least that may be broken."""
 _SIZES = re.compile(r"\\(?:left|right)(?![A-Za-z])|(?<=, )\\; ")
 _ALPHABETS = re.compile(r"\\math(?:bb|sf|rm|cal)\{(\w+)\}")
@@ -65,8 +66,9 @@ _SAID = re.compile(rf"\\((?:{'|'.join(name for name in _SIGNS if name.isalpha())
 _SINGLE = re.compile(r"(?<![A-Za-z}])\{(\w)\}")
 """Braces around one letter, where they belong to no command."""
 _BEFORE, _AFTER = '<mo form="prefix">', re.compile(r'<mo form="postfix">([^<]*)</mo>$')
-_TALL = re.compile("<mfrac|<munder|<mover|<msqrt|<mroot|<mtable|[∑∏∫]")
-"""What fences beside it would stretch to."""
+_TALL = re.compile("mfrac|munder|mover|msqrt|mroot|mtable|[∑∏∫]")
+"""What fences beside it would stretch to, as elements or signs."""
+_WORDS = re.compile(r"\\text\{([^{}\\$]+)\}")
 _RELATION = re.compile(r">(?:=|<|&lt;|&gt;|[≤≥≠≈∈→⟹])</mo>$")
 _SIGN = re.compile(r">[+−±]</mo>$")
 _ENTITY = re.compile(r"&#x([0-9A-Fa-f]{2,6});")
@@ -84,15 +86,20 @@ def quoted(text: str) -> Markup:
 def math(latex: str, *, block: bool = False, most: int = LONGEST) -> Markup:
     """Return LaTeX as MathML with the LaTeX as its text alternative; as code where that cannot be, or is too long."""
     latex = plain(latex)
+    if words := _WORDS.fullmatch(latex):
+        return escape(words[1])
     written = Markup("<code>{}</code>").format(latex)
     if len(latex) > min(most, LONGEST) or _DEFINES.search(latex):
         return written
     try:
         root = latex2mathml.converter.convert_to_element(latex, display="block" if block else "inline")
-        inside = _lines([_built(child, DEEPEST) for child in _opened(root)])
+        is_tall = any(_TALL.fullmatch(element.tag) or _TALL.fullmatch(_text(element)) for element in root.iter())
+        opened = _opened(root)
+        opened = opened if is_tall else [*_flat(opened)]
+        inside = _lines([_built(child, DEEPEST, is_flat=not is_tall) for child in opened])
     except Exception:  # noqa: BLE001 - a formula nobody can convert is shown as it was written
         return written
-    inside = inside if _TALL.search(inside) else inside.replace(' stretchy="false"', "")
+    inside = inside if is_tall else inside.replace(' stretchy="false"', "")
     return Markup(f'<math alttext="{_spoken(latex)}"{_attributes(root)}>{inside}</math>')  # noqa: S704 - built here from known elements and escaped text
 
 
@@ -111,6 +118,17 @@ def _opened(root: Element) -> list[Element]:
     while len(found) == 1 and found[0].tag == "mrow" and not found[0].attrib and not found[0].text:
         found = _joined(list(found[0]))
     return found
+
+
+def _flat(elements: list[Element]) -> Iterator[Element]:
+    """Yield elements, in place of rows between brackets what these hold: nothing there makes brackets stretch."""
+    for element in elements:
+        held = list(element)
+        is_fenced = element.tag == "mrow" and len(held) > 1 and _text(held[0]) in _FENCES and _text(held[-1]) in _FENCES
+        if is_fenced and not element.attrib:
+            yield from _flat(_joined(held))
+        else:
+            yield element
 
 
 def _lines(parts: list[str]) -> str:
@@ -163,8 +181,11 @@ def _is_letter(element: Element) -> bool:
     return element.tag == "mi" and element.attrib in _UPRIGHT and bool((element.text or "").isalpha())
 
 
-def _built(element: Element, deepest: int) -> str:
-    """Return an element with what it holds, as markup; raises ValueError for what no formula needs."""
+def _built(element: Element, deepest: int, *, is_flat: bool = False) -> str:
+    """Return an element with what it holds, as markup; raises ValueError for what no formula needs.
+
+    With `is_flat` rows between brackets are not kept as rows where they stand in others.
+    """
     tag = element.tag
     if tag not in _ELEMENTS or deepest == 0:
         raise ValueError(f"{tag} is no part of a formula, or too deep in one")
@@ -173,8 +194,9 @@ def _built(element: Element, deepest: int) -> str:
         raise ValueError(f"{tag} should hold text or elements")
     held = _joined(list(element))
     if tag == "mrow" and len(held) == 1 and not element.attrib:
-        return _built(held[0], deepest - 1)
-    inside = "".join(_built(child, deepest - 1) for child in held)
+        return _built(held[0], deepest - 1, is_flat=is_flat)
+    held = [*_flat(held)] if is_flat and tag == "mrow" else held
+    inside = "".join(_built(child, deepest - 1, is_flat=is_flat) for child in held)
     if tag == "mrow" and len(held) > 1:  # where an operator stands in its row says as much
         inside = f"<mo>{inside.removeprefix(_BEFORE)}" if inside.startswith(_BEFORE) else inside
         inside = _AFTER.sub(r"<mo>\1</mo>", inside)
