@@ -270,6 +270,21 @@ def test_nothing_sticks_out(browser, address, width):
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+def test_whatever_scrolls_sideways_is_reached_by_keyboard(browser, address):
+    """On a phone, what is wider than the screen in a card that was opened takes the focus, so that keys move it."""
+    metrics = {"width": 320, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    try:
+        browser.get(address)
+        browser.execute_script("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+        browser.execute_async_script("setTimeout(arguments[0], 300)")
+        wide = "[...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth + 1)"
+        assert browser.execute_script(f"return {wide}.length") > 0
+        assert browser.execute_script(f"return {wide}.every(e => e.tabIndex === 0)")
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
 def test_cards_are_folded_and_contents_stay(browser, address):
     """A page opens with folded cards; contents with a mark for each statement stay in view while it scrolls."""
     browser.get("about:blank")

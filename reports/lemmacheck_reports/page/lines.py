@@ -11,7 +11,9 @@ from markupsafe import Markup
 from lemmacheck_reports.page.mathml import LONGEST, math
 
 _PRIMED = re.compile(r"<msup>(<mi>[^<]*</mi>)(?:<mo>([′″‴])</mo>|<mi>([′″‴])</mi>)</msup>")
-_FRACTION = re.compile(r"(?<![·×÷]</mo>)<mfrac><mn>(\d+)</mn><mn>(\d+)</mn></mfrac>(?=<mo>[^(\[·×÷]|<mo [a-z]|</math>|</mrow>)")
+_FRACTION = re.compile(
+    r"(?<![·×÷]</mo>)<mfrac><mn>(\d+)</mn><mn>(\d+)</mn></mfrac>(?=<mo>[^(\[·×÷]|<mo [a-z]|</math>|</mrow>)"
+)
 """A fraction of two numbers that nothing is multiplied by."""
 _TOKEN = re.compile(r"<(m[iont]|mtext)((?: [a-z]+=\"[^\"]*\")*)>([^<]*)</\1>")
 _REST = re.compile(r"</?mrow>|<math[^>]*>|</math>")

@@ -68,6 +68,7 @@ _SINGLE = re.compile(r"(?<![A-Za-z}])\{(\w)\}")
 _BEFORE, _AFTER = '<mo form="prefix">', re.compile(r'<mo form="postfix">([^<]*)</mo>$')
 _TALL = re.compile("mfrac|munder|mover|msqrt|mroot|mtable|[∑∏∫]")
 """What fences beside it would stretch to, as elements or signs."""
+_NUMBERED = re.compile(r"\\mathrm\{([A-Za-z]+)\\_(\d{1,3})\}")
 _WORDS = re.compile(r"\\text\{([^{}\\$]+)\}")
 _RELATION = re.compile(r">(?:=|<|&lt;|&gt;|[≤≥≠≈∈→⟹])</mo>$")
 _SIGN = re.compile(r">[+−±]</mo>$")
@@ -85,7 +86,7 @@ def quoted(text: str) -> Markup:
 @lru_cache(maxsize=4096)
 def math(latex: str, *, block: bool = False, most: int = LONGEST) -> Markup:
     """Return LaTeX as MathML with the LaTeX as its text alternative; as code where that cannot be, or is too long."""
-    latex = plain(latex)
+    latex = _NUMBERED.sub(r"\\mathrm{\1}_{\2}", plain(latex))
     if words := _WORDS.fullmatch(latex):
         return escape(words[1])
     written = Markup("<code>{}</code>").format(latex)

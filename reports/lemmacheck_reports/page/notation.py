@@ -21,9 +21,10 @@ _GROUP = r"\{(?:[^{}]|\{[^{}]*\})*\}"
 _ROUND = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
 _WORDS = re.compile(
     rf"(?P<power>\^(?:(?P<braced>{_GROUP})|(?P<round>{_ROUND})|(?P<bare>[-−]?(?:[oOΘΩ]\([^()]*\)|\d+|[{_LETTER}]\b'?))))"
-    rf"|(?<![{_LETTER}0-9_])(?P<base>[{_LETTER}]|[A-Z]{{2}}|(?:log|ln)(?=_))(?P<prime>['′]*)"
+    rf"|(?<![{_LETTER}0-9_])(?P<base>[{_LETTER}]|[A-Z]{{2}}|(?:log|ln)(?=_)|[A-Z][a-z]{{2,11}}(?=_\d(?!\w)))(?P<prime>['′]*)"
     rf"_(?P<index>{_GROUP}|[A-Za-z]{{1,4}}(?![\w])|\d+(?!\w))(?P<after>'*)(?![_\w])"
-    rf"|(?<=\))_(?P<under>{_GROUP})"
+    rf"|(?<=\))_(?P<under>{_GROUP})|(?<=\^\d)(?P<beside>[{_LETTER}]{{1,2}})(?![{_LETTER}\d'_])"
+    rf"|(?<![\w])(?P<pair>[A-Z]{{2}})(?=\^T\b|\^⊤|ᵀ)"
     rf"|(?<![{_LETTER}0-9_'])(?P<letter>[{_LETTER}])(?P<primes>'{{1,3}})(?!s\b|t\b|\w\w)"
     rf"|(?<=')(?P<next>[{_LETTER}])(?P<nexts>'{{1,3}})(?!s\b|t\b|\w\w)"
     rf"|(?P<raised>[{''.join(_RAISED)}]+)|(?P<lowered>[{''.join(_LOWERED)}]+)"
@@ -75,8 +76,8 @@ def _one(found: re.Match[str], deepest: int) -> Markup:
         return Markup("<sup>{}</sup>").format("".join(_RAISED[sign] for sign in found["raised"]))
     if found["lowered"]:
         return Markup("<sub>{}</sub>").format("".join(_LOWERED[sign] for sign in found["lowered"]))
-    if found["alone"] or found["mixed"]:
-        return _product(found["alone"] or found["mixed"])
+    if product := found["alone"] or found["mixed"] or found["beside"] or found["pair"]:
+        return _product(product)
     if found["factor"]:
         return Markup("{}").format(found["factor"]) + _product(found["product"])
     return Markup(" − ") if found["minus"] else Markup("−") if found["negative"] else Markup("√")
@@ -101,8 +102,9 @@ def _product(text: str) -> Markup:
 
 
 def _letters(text: str) -> Markup:
-    """Return a letter as a variable, a word or a number as it is."""
-    return _product(text) if len(text) == 1 and text.isalpha() else Markup("{}").format(text)
+    """Return a letter, or two capitals, as variables, a word or a number as it is."""
+    is_product = text.isalpha() and (len(text) == 1 or (len(text) == 2 and text.isupper()))
+    return _product(text) if is_product else Markup("{}").format(text)
 
 
 def upright(text: str) -> Markup:

@@ -44,8 +44,12 @@ class ValueImage(Struct, frozen=True):
 def label(moved: MovedNumber) -> str:
     """Return what a moved number is called: u′, or an entry of a row or a matrix, u′[2] or X[2, 1]."""
     places = [str(place) for place in (moved.row, moved.column) if place]
-    name = moved.name if _INDEXED.fullmatch(moved.name) else symbol(moved.name)
-    return name + (f"[{', '.join(places)}]" if places else "")
+    return _called(moved.name) + (f"[{', '.join(places)}]" if places else "")
+
+
+def _called(name: str) -> str:
+    """Return what a variable is called in plain text: W_Q keeps its index."""
+    return name if _INDEXED.fullmatch(name) else symbol(name)
 
 
 def plane_svg(plane: PlaneLine) -> Markup:
@@ -156,12 +160,12 @@ def images(point: PointText) -> Iterator[ValueImage]:
         flat = [number for row in numbers for number in row]
         if FEWEST_ENTRIES <= len(flat) <= MOST_ENTRIES and len({*flat}) > 1 and None not in flat:
             most = max(abs(number) for number in flat if number is not None)
-            yield ValueImage(symbol(name), _image(symbol(name), numbers, most), _number(float(most)))
+            yield ValueImage(name, _image(_called(name), numbers, most), _number(float(most)))
 
 
 def matrix_name(line: MatrixLine) -> str:
     """Return what a matrix is called: attention weights of X′."""
-    return f"{line.name} of {symbol(line.of)}" if line.of else line.name
+    return f"{line.name} of {_called(line.of)}" if line.of else line.name
 
 
 def matrix_svg(line: MatrixLine) -> Markup:
@@ -296,7 +300,14 @@ def _number(value: float, digits: int = 5) -> str:
 def _text(x: float, y: float, anchor: str, text: str, *, is_turned: bool = False) -> Markup:
     turned = Markup(' transform="rotate(-90 {:g} {:g})"').format(x, y) if is_turned else Markup()
     how = Markup(' class="{}"').format(_ANCHORS[anchor]) if anchor in _ANCHORS else Markup()
-    return Markup('<text x="{:g}" y="{:g}"{}{}>{}</text>').format(x, y, how, turned, text)
+    named = _INDEXED.match(text)
+    shown = Markup("{}").format(text)
+    if named:
+        letter, _, index = named[0].partition("_")
+        low = Markup('{}<tspan dy="2" font-size="75%">{}</tspan>').format(letter, index)
+        rest = text[named.end() :]
+        shown = low + (Markup('<tspan dy="-2">{}</tspan>').format(rest) if rest else Markup())
+    return Markup('<text x="{:g}" y="{:g}"{}{}>{}</text>').format(x, y, how, turned, shown)
 
 
 def _svg(wide: float, high: float, says: str, parts: Sequence[Markup], *, is_written: bool = False) -> Markup:

@@ -62,8 +62,9 @@
     });
   }
 
-  const reach = (within) => { for (const e of all(".scroll, .judged, .domain li, .steps > span, .formula, .display", within)) if (e.scrollWidth > e.clientWidth + 1) { e.tabIndex = 0; if (e.localName !== "li") { e.setAttribute("role", "group"); e.setAttribute("aria-label", "Scrolls sideways"); } } };
+  const reach = (within) => { for (const e of all(".scroll, .judged, .domain li, .steps > span, .formula, .display, pre", within)) if (e.scrollWidth > e.clientWidth + 1) { e.tabIndex = 0; if (e.localName !== "li") { e.setAttribute("role", "group"); e.setAttribute("aria-label", "Scrolls sideways"); } } };
   addEventListener("toggle", (event) => reach(event.target), true);
+  if (!cards.length) reach(document);
 
   let folded = [];
   addEventListener("beforeprint", () => { folded = all("details.card:not([open])"); for (const card of folded) card.open = true; });
