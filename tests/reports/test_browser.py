@@ -276,7 +276,10 @@ def test_whatever_scrolls_sideways_is_reached_by_keyboard(browser, address):
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     try:
         browser.get(address)
-        browser.execute_script("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+        browser.execute_script(
+            "document.querySelectorAll('.card .scroll table').forEach(t => { t.style.minWidth = '60rem'; });"
+            "document.querySelectorAll('details').forEach(d => { d.open = true; })"
+        )
         browser.execute_async_script("setTimeout(arguments[0], 300)")
         wide = "[...document.querySelectorAll('.scroll')].filter(e => e.scrollWidth > e.clientWidth + 1)"
         assert browser.execute_script(f"return {wide}.length") > 0

@@ -7,8 +7,9 @@ its relations, sums and differences.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
 import latex2mathml.converter
@@ -65,10 +66,17 @@ _SAID = re.compile(rf"\\((?:{'|'.join(name for name in _SIGNS if name.isalpha())
 """Commands that stand for one sign or one word."""
 _SINGLE = re.compile(r"(?<![A-Za-z}])\{(\w)\}")
 """Braces around one letter, where they belong to no command."""
+_ROWS = frozenset({"mrow", "msqrt", "mstyle", "mtd", "mpadded"})
+"""Elements that hold as many as there are, side by side."""
+_OPERANDS = frozenset({"mi", "mn", "msub", "msup", "msubsup", "mfrac", "msqrt"})
+"""What a function is applied to without brackets."""
 _BEFORE, _AFTER = '<mo form="prefix">', re.compile(r'<mo form="postfix">([^<]*)</mo>$')
 _TALL = re.compile("mfrac|munder|mover|msqrt|mroot|mtable|[∑∏∫]")
 """What fences beside it would stretch to, as elements or signs."""
 _NUMBERED = re.compile(r"\\mathrm\{([A-Za-z]+)\\_(\d{1,3})\}")
+_HELD = re.compile(r"<msu(?:b|p|bsup)><mo")
+"""An index or a power that hangs on a bracket: it must not be larger than the one that opens."""
+_FUNCTIONS = frozenset(("log", "ln", "exp", "sin", "cos", "tan", "tanh", "max", "min", "det", "rank"))
 _WORDS = re.compile(r"\\text\{([^{}\\$]+)\}")
 _RELATION = re.compile(r">(?:=|<|&lt;|&gt;|[≤≥≠≈∈→⟹])</mo>$")
 _SIGN = re.compile(r">[+−±]</mo>$")
@@ -97,10 +105,10 @@ def math(latex: str, *, block: bool = False, most: int = LONGEST) -> Markup:
         is_tall = any(_TALL.fullmatch(element.tag) or _TALL.fullmatch(_text(element)) for element in root.iter())
         opened = _opened(root)
         opened = opened if is_tall else [*_flat(opened)]
-        inside = _lines([_built(child, DEEPEST, is_flat=not is_tall) for child in opened])
+        inside = _lines([_built(child, DEEPEST, is_flat=not is_tall) for child in _apart(opened)])
     except Exception:  # noqa: BLE001 - a formula nobody can convert is shown as it was written
         return written
-    inside = inside if is_tall else inside.replace(' stretchy="false"', "")
+    inside = inside if is_tall or _HELD.search(inside) else inside.replace(' stretchy="false"', "")
     return Markup(f'<math alttext="{_spoken(latex)}"{_attributes(root)}>{inside}</math>')  # noqa: S704 - built here from known elements and escaped text
 
 
@@ -168,6 +176,27 @@ def _joined(elements: list[Element]) -> list[Element]:
     return found
 
 
+def _apart(elements: Iterable[Element]) -> Iterator[Element]:
+    """Yield the elements of a row, with room between the name of a function and what it is applied to: `log n`."""
+    held = [*elements]
+    for element, after in zip_longest(held, held[1:]):
+        base = _base(element)
+        is_applied = base.tag == "mi" and _text(base) in _FUNCTIONS and after is not None and after.tag in _OPERANDS
+        if is_applied and base is element:
+            named = Element("mi", element.attrib)
+            named.text = f"{element.text}\xa0"
+            yield named
+        else:
+            yield element
+            if is_applied:
+                yield Element("mspace", {"width": ".17em"})
+
+
+def _base(element: Element) -> Element:
+    """Return what an index or a power stands at, the element itself where it has none."""
+    return element[0] if element.tag in ("msub", "msup", "msubsup") and len(element) else element
+
+
 def _text(element: Element) -> str:
     """Return what an element holds as text, its signs as letters."""
     return _ENTITY.sub(_letter, element.text or "")
@@ -197,6 +226,7 @@ def _built(element: Element, deepest: int, *, is_flat: bool = False) -> str:
     if tag == "mrow" and len(held) == 1 and not element.attrib:
         return _built(held[0], deepest - 1, is_flat=is_flat)
     held = [*_flat(held)] if is_flat and tag == "mrow" else held
+    held = [*_apart(held)] if tag in _ROWS else held
     inside = "".join(_built(child, deepest - 1, is_flat=is_flat) for child in held)
     if tag == "mrow" and len(held) > 1:  # where an operator stands in its row says as much
         inside = f"<mo>{inside.removeprefix(_BEFORE)}" if inside.startswith(_BEFORE) else inside

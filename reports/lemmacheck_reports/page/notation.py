@@ -22,21 +22,22 @@ _ROUND = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
 _WORDS = re.compile(
     rf"(?P<power>\^(?:(?P<braced>{_GROUP})|(?P<round>{_ROUND})|(?P<bare>[-−]?(?:[oOΘΩ]\([^()]*\)|\d+|[{_LETTER}]\b'?))))"
     rf"|(?<![{_LETTER}0-9_])(?P<base>[{_LETTER}]|[A-Z]{{2}}|(?:log|ln)(?=_)|[A-Z][a-z]{{2,11}}(?=_\d(?!\w)))(?P<prime>['′]*)"
-    rf"_(?P<index>{_GROUP}|[A-Za-z]{{1,4}}(?![\w])|\d+(?!\w))(?P<after>'*)(?![_\w])"
+    rf"_(?P<index>{_GROUP}|[{_LETTER}]{{1,4}}(?![{_LETTER}0-9_])|\d+(?![{_LETTER}0-9_]))(?P<after>'*)(?![_{_LETTER}0-9])"
     rf"|(?<=\))_(?P<under>{_GROUP})|(?<=\^\d)(?P<beside>[{_LETTER}]{{1,2}})(?![{_LETTER}\d'_])"
     rf"|(?<![\w])(?P<pair>[A-Z]{{2}})(?=\^T\b|\^⊤|ᵀ)"
     rf"|(?<![{_LETTER}0-9_'])(?P<letter>[{_LETTER}])(?P<primes>'{{1,3}})(?!s\b|t\b|\w\w)"
     rf"|(?<=')(?P<next>[{_LETTER}])(?P<nexts>'{{1,3}})(?!s\b|t\b|\w\w)"
     rf"|(?P<raised>[{''.join(_RAISED)}]+)|(?P<lowered>[{''.join(_LOWERED)}]+)"
-    rf"|(?<![\w.'’\-{{}}])(?<![A-Za-z_]/)(?P<alone>[b-zB-HJ-Zα-ωϕϵ])(?![\w'’]|-[a-z]{{2}}|\.\w|\.[A-Z])"
+    rf"|(?<![\w.'’\-{{}}])(?<![A-Za-z_]/)(?P<alone>[b-zB-HJ-Zα-ωϕϵ])(?![{_LETTER}0-9_'’]|-[a-z]{{2}}|\.\w|\.[A-Z])"
     rf"|(?<![\w.'’\-{{}}])(?P<factor>\d{{1,3}})(?P<product>[a-rt-wyzA-Z](?![{_LETTER}\d])|[A-Za-z]{{0,2}}[α-ωϕϵ][A-Za-z]{{0,2}}(?!\w))"
     rf"|(?<![\w'’])(?P<mixed>[A-Za-z]{{1,2}}[α-ωϕϵ][A-Za-z]{{0,2}}|[α-ωϕϵ][A-Za-z]{{1,2}})(?![\w'’])"
     rf"|(?<=[\w)|²³'}}]) (?P<minus>-) (?=[\w(|√{_LETTER}])|(?<=[\s(,=≤<])(?P<negative>-)(?=\d|∞)"
-    r"|(?P<root>\bsqrt(?=\())"
+    r"|(?P<root>\bsqrt(?=\())|(?<=\d) (?P<by>x) (?=\d)"
 )
 _POWERS, _TIMES = re.compile(r"(?<=[\w)])\*\*(?=[\w(])"), re.compile(r"(?<=[\w)])\*(?=[\w(])")
 _NAMED = re.compile(r"(?P<letter>[A-Za-z])_(?P<index>[A-Za-z0-9]{1,3})(?P<primes>_{0,3})")
 _ITALIC = re.compile("</?i>")
+_SIGNS = {"minus": " − ", "by": " × ", "negative": "−", "root": "√"}
 _CODE = re.compile(r"<[a-zA-Z/!]|\\|\$|`|\w__|://|\x1b")
 """What no mathematics in prose holds: markup, LaTeX, code and addresses."""
 
@@ -80,7 +81,7 @@ def _one(found: re.Match[str], deepest: int) -> Markup:
         return _product(product)
     if found["factor"]:
         return Markup("{}").format(found["factor"]) + _product(found["product"])
-    return Markup(" − ") if found["minus"] else Markup("−") if found["negative"] else Markup("√")
+    return Markup("{}").format(_SIGNS[found.lastgroup or "root"])
 
 
 def _power(found: re.Match[str], deepest: int) -> Markup:
