@@ -102,7 +102,9 @@ def steps(claims, *, asides=True):
 
 def letters(text):
     """Return the letters, digits and signs of a text, whether raised or lowered, without brackets and primes."""
-    return re.sub(r"[\s^_(){}'′*·⊤T√]|sqrt", "", unicodedata.normalize("NFKC", text.replace("-", "−")))
+    return re.sub(
+        r"[\s^_(){}'′*·⊤T√]|sqrt", "", unicodedata.normalize("NFKC", text.replace("-", "−").replace("×", "x"))
+    )
 
 
 def test_docstrings_of_the_catalogue_are_printed_letter_for_letter(claims, page):

@@ -39,7 +39,7 @@ from lemmacheck.arithmetic.text import (
     whole_number,
     written_out,
 )
-from lemmacheck.arithmetic.watching import Shown, Watching, show
+from lemmacheck.arithmetic.watching import OfferedMatrix, Watching, show
 
 __all__ = [
     "Abbreviation",
@@ -55,10 +55,10 @@ __all__ = [
     "NewValues",
     "NoValueError",
     "NotAvailableError",
+    "OfferedMatrix",
     "Operations",
     "Parameter",
     "Residues",
-    "Shown",
     "Side",
     "Sign",
     "Values",

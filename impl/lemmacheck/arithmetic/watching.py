@@ -12,7 +12,7 @@ MOST_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class OfferedMatrix:
     """A matrix that was offered: what it is called, and of what it was made."""
 
     name: str
@@ -25,7 +25,7 @@ class Watching(High):
     """Numbers rounded by mpmath, and the first matrices that were offered while they were computed."""
 
     bits: int = 53
-    seen: list[Shown] = field(default_factory=list, compare=False)
+    seen: list[OfferedMatrix] = field(default_factory=list, compare=False)
     name: ClassVar[str] = "watching"
 
     def number(self, value: Any) -> Any:
@@ -40,4 +40,4 @@ def show(on: Arithmetic, name: str, matrix: Callable[[], Any], *, of: Any) -> No
     Nothing is returned, so that no value can depend on it.
     """
     if isinstance(on, Watching) and len(on.seen) < MOST_SHOWN:
-        on.seen.append(Shown(name, matrix(), of))
+        on.seen.append(OfferedMatrix(name, matrix(), of))

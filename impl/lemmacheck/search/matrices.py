@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from lemmacheck.arithmetic import NewValues, Shown, Watching
+from lemmacheck.arithmetic import NewValues, OfferedMatrix, Watching
 from lemmacheck.formula import VALUELESS, called, variables_of
 from lemmacheck.records import MatrixLine
 from lemmacheck.search.terrain import UNDECODED
@@ -36,7 +36,7 @@ def matrices_at(link: Link, point: Point) -> tuple[MatrixLine, ...]:
     return tuple(found)
 
 
-def _lines(seen: list[Shown], values: NewValues) -> Iterator[MatrixLine]:
+def _lines(seen: list[OfferedMatrix], values: NewValues) -> Iterator[MatrixLine]:
     """Yield what was offered as lines of the record, without what is too small or too large to be seen."""
     for one in seen:
         rows = [[float(entry) for entry in row] for row in np.asarray(one.matrix).tolist()]

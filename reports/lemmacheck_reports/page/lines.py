@@ -34,7 +34,7 @@ def line(latex: str, *, most: int = LONGEST) -> Markup:
     text = ""
     for kind, _, said in (found.groups() for found in _TOKEN.finditer(inside)):
         text += _said(kind, said, text)
-    text = text.replace("</i><i>", "").replace("  ", " ")
+    text = text.replace("</i><i>", "").replace("\xa0", " ").replace("  ", " ")
     return Markup(text.strip())  # noqa: S704 - made of tokens that were escaped
 
 
