@@ -21,15 +21,8 @@ from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.results.benchmarks import BenchmarkRun
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-MISSING = [
-    name
-    for name, found in (
-        ("chromium", CHROMIUM),
-        ("chromedriver", DRIVER),
-        ("selenium", importlib.util.find_spec("selenium")),
-    )
-    if not found
-]
+NEEDED = {"chromium": CHROMIUM, "chromedriver": DRIVER, "selenium": importlib.util.find_spec("selenium")}
+MISSING = [name for name, found in NEEDED.items() if not found]
 MOST_SECONDS = 1.5
 """Processor time that a page of 2000 readings takes at most."""
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs a browser, and this machine lacks {', '.join(MISSING)}")
@@ -267,9 +260,10 @@ def test_nothing_sticks_out(browser, address, width):
         browser.execute_script("for (const t of document.querySelectorAll('.card table')) t.style.minWidth = '90rem';")
         browser.execute_script("document.querySelectorAll('details').forEach(d => { d.open = true; })")
         assert browser.execute_script("return document.documentElement.scrollWidth") <= width
-        browser.execute_async_script("setTimeout(arguments[0], 300)")
-        wide = "return [...document.querySelectorAll('.card .scroll')].filter(e => e.scrollWidth > e.clientWidth + 1)"
-        assert browser.execute_script(f"{wide}.map(e => e.tabIndex).join('')").strip("0") == ""
+        wide = "[...document.querySelectorAll('.card .scroll')].filter(e => e.scrollWidth > e.clientWidth + 1)"
+        assert set(
+            browser.execute_async_script(f"setTimeout(() => arguments[0]({wide}.map(e => e.tabIndex)), 300)")
+        ) == {0}
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
