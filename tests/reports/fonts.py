@@ -19,7 +19,9 @@ LETTERS = "ℂℍℕℙℚℝℤℓℎℒℱℬℰℋℐℳℛ" + "".join(
     map(chr, [*range(0x1D434, 0x1D468), *range(0x1D6E2, 0x1D71C), *range(0x1D49C, 0x1D4B6), *range(0x1D400, 0x1D434),
               *range(0x1D5A0, 0x1D5BA)])
 )  # fmt: skip
-MATH = ASCII + GREEK + SIGNS + OPERATORS + FENCES + LETTERS
+BESIDE = "".join(sign for sign in ASCII if not sign.isalnum())
+"""What formulas take from the font for mathematics besides: upright letters and digits are those of the text."""
+MATH = BESIDE + SIGNS + OPERATORS + FENCES + LETTERS
 ALL = {
     "math": ("tex-gyre-math/texgyrepagella-math.otf", "Lemmacheck Math", MATH),
     "text": ("tex-gyre/texgyrepagella-regular.otf", "Lemmacheck Text", LATIN + GREEK + SIGNS + WRITTEN),

@@ -21,15 +21,8 @@ from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.results.benchmarks import BenchmarkRun
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-MISSING = [
-    name
-    for name, found in (
-        ("chromium", CHROMIUM),
-        ("chromedriver", DRIVER),
-        ("selenium", importlib.util.find_spec("selenium")),
-    )
-    if not found
-]
+NEEDED = {"chromium": CHROMIUM, "chromedriver": DRIVER, "selenium": importlib.util.find_spec("selenium")}
+MISSING = [name for name, found in NEEDED.items() if not found]
 MOST_SECONDS = 1.5
 """Processor time that a page of 2000 readings takes at most."""
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"needs a browser, and this machine lacks {', '.join(MISSING)}")
@@ -259,13 +252,18 @@ def test_the_theme_follows_the_system_and_the_button(browser, address):
 
 @pytest.mark.parametrize("width", [1400, 390])
 def test_nothing_sticks_out(browser, address, width):
-    """At a desk's and at a phone's width the page does not scroll sideways."""
+    """At a desk's and at a phone's width the page does not scroll sideways; what does within it takes the focus."""
     metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     try:
         browser.get(address)
+        browser.execute_script("for (const t of document.querySelectorAll('.card table')) t.style.minWidth = '90rem';")
         browser.execute_script("document.querySelectorAll('details').forEach(d => { d.open = true; })")
         assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+        wide = "[...document.querySelectorAll('.card .scroll')].filter(e => e.scrollWidth > e.clientWidth + 1)"
+        assert set(
+            browser.execute_async_script(f"setTimeout(() => arguments[0]({wide}.map(e => e.tabIndex)), 300)")
+        ) == {0}
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 

@@ -83,7 +83,7 @@ def test_weaker_ground_is_named_in_the_box(record):
 def test_every_box_is_a_link_with_a_title(record):
     """On the page each box is a link to its card and has its reason as title."""
     page = build_html(record)
-    assert page.count('<a href="#G.4" data-node="G.4">') == 1
+    assert page.count("<a href=#G.4 data-node=G.4>") == 1
     assert page.count("<title>Lemma G.4: plain 4") == 1
 
 

@@ -44,7 +44,7 @@ def words(text):
 
 HTML = words(
     "html head meta title link style body header main footer nav section article h1 h2 h3 h4 h5 h6 p span div a strong "
-    "em b i sup sub del ins blockquote "
+    "em b i u sup sub del ins blockquote "
     "small code kbd var output ul ol li dl dt dd table thead tbody tr th td figure figcaption details summary button "
     "input script"
 )
@@ -56,7 +56,7 @@ MATH = words(
 ATTRIBUTES = words(
     "tabindex dy stroke-linecap data-zoom "
     "lang charset http-equiv content name rel href class id hidden type aria-label aria-hidden aria-pressed role scope "
-    "colspan open placeholder title data-reading data-claim data-verdict data-node data-used data-user "
+    "colspan open placeholder title data-claim data-verdict data-node data-used data-user "
     "width height viewBox transform x y rx d cx cy r fill fill-opacity opacity stroke stroke-width stroke-dasharray "
     "stroke-opacity font-size text-anchor points alttext xmlns display displaystyle scriptlevel mathvariant stretchy "
     "fence separator symmetric largeop movablelimits accent accentunder form lspace rspace depth voffset minsize "

@@ -10,6 +10,7 @@ from tests.reports.generated import write_record
 from lemmacheck.records import (
     FamilyLine,
     FormulaLine,
+    MatrixLine,
     MovedNumber,
     PlaneLine,
     ProfileLine,
@@ -23,6 +24,7 @@ from lemmacheck_reports.page.pictures import (
     family_text,
     images,
     label,
+    matrix_svg,
     plane_svg,
     plane_text,
     profile_svg,
@@ -131,3 +133,29 @@ def test_a_variable_with_an_index_is_set_with_it():
     assert str(lettered("W_Q")) == "W<sub>Q</sub>"
     assert str(lettered("u_")) == "u′"
     assert str(lettered("row_read")) == "row read"
+
+
+def test_a_small_matrix_has_its_numbers_written_in_it():
+    """Each square holds its number, and those who do not see it hear all of them; a large one is squares alone."""
+    weights = MatrixLine("attention weights", "X_", ((0.5, 0.5), (-0.25, 0.75)))
+    drawing = matrix_svg(weights)
+    assert 'aria-label="attention weights of X′, 2 by 2: 0.5, 0.5; −0.25, 0.75"' in drawing
+    assert drawing.count("<text") == 4
+    assert 'class="m2"' in drawing
+    large = matrix_svg(replace(weights, rows=((1.0,) * 9,) * 9))
+    assert "<text" not in large
+    assert "darker where numbers are larger" in large
+
+
+def test_every_counterexample_has_its_pictures(tmp_path):
+    """Readings and asides alike show their slices and the matrices of their terms."""
+    record = read_record(write_record(tmp_path, claims=1, readings=2))
+    weights = MatrixLine("attention weights", "X", ((0.5, 0.5), (0.25, 0.75)))
+    for key, verdict in list(record.verdicts.items()):
+        record.verdicts[key] = replace(verdict, matrices=(weights,))
+    shown = sum(
+        verdict.counterexample is not None and verdict.counterexample.simplest is not None
+        for verdict in record.verdicts.values()
+    )
+    assert shown
+    assert build_html(record).count("0.5, 0.5; 0.25, 0.75") == shown

@@ -63,10 +63,10 @@ def test_many_lines_are_cut():
 
 def test_what_was_measured_is_dots():
     """A curve is a line, one that was measured dots, whatever their names say."""
-    assert 'stroke-linecap="round"' not in curves_svg(CURVES)
+    assert ' dot"' not in curves_svg(CURVES)
     dots = CurveLine(name="found", text="t", points=((1, 1), (2, 2)), is_measured=True)
     drawing = curves_svg(CurvesLine(name="c", against="x", lines=(replace(LINE, name="measured"), dots)))
-    (dots,) = re.findall(r'd="([^"]*)" stroke-width="[\d.]+" stroke-linecap="round"', drawing)
+    (dots,) = re.findall(r'd="([^"]*)" stroke-width="[\d.]+" class="k\d dot"', drawing)
     assert dots.count("M") == dots.count("h0") == 2
 
 

@@ -85,7 +85,7 @@ def written_in(row):
     symbol = None if cell is None else cell.find(MATH)
     if symbol is None:
         return None
-    source = cell.find("./span")
+    source = cell.find("./small")
     return symbol.get("alttext"), said_in(row["Term"]), "" if source is None else "".join(source.itertext())
 
 
@@ -102,7 +102,9 @@ def steps(claims, *, asides=True):
 
 def letters(text):
     """Return the letters, digits and signs of a text, whether raised or lowered, without brackets and primes."""
-    return re.sub(r"[\s^_(){}'′*·⊤T√]|sqrt", "", unicodedata.normalize("NFKC", text.replace("-", "−")))
+    return re.sub(
+        r"[\s^_(){}'′*·⊤T√]|sqrt", "", unicodedata.normalize("NFKC", text.replace("-", "−").replace("×", "x"))
+    )
 
 
 def test_docstrings_of_the_catalogue_are_printed_letter_for_letter(claims, page):

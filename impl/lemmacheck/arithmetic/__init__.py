@@ -39,6 +39,7 @@ from lemmacheck.arithmetic.text import (
     whole_number,
     written_out,
 )
+from lemmacheck.arithmetic.watching import OfferedMatrix, Watching, show
 
 __all__ = [
     "Abbreviation",
@@ -54,12 +55,14 @@ __all__ = [
     "NewValues",
     "NoValueError",
     "NotAvailableError",
+    "OfferedMatrix",
     "Operations",
     "Parameter",
     "Residues",
     "Side",
     "Sign",
     "Values",
+    "Watching",
     "abbreviation",
     "ball",
     "check_names",
@@ -76,6 +79,7 @@ __all__ = [
     "number_text",
     "parameter",
     "residues",
+    "show",
     "sizes_of",
     "to_fraction",
     "whole_number",

@@ -99,7 +99,7 @@ from lemmacheck.formula.printing import (
     rocq,
     smtlib,
 )
-from lemmacheck.formula.running import Sizes
+from lemmacheck.formula.running import Sizes, called
 from lemmacheck.formula.term_value import evaluate_row, evaluate_term, evaluated, must_be_one
 from lemmacheck.formula.terms import (
     AnyTerm,
@@ -184,6 +184,7 @@ __all__ = [
     "batch_code",
     "below",
     "call",
+    "called",
     "canonical",
     "checked",
     "comparisons",

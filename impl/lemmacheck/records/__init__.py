@@ -40,7 +40,7 @@ from lemmacheck.records.run_lines import (
     StandingLine,
     Understanding,
 )
-from lemmacheck.records.slices_line import MovedNumber, PlaneLine, ProfileLine, SlicesLine
+from lemmacheck.records.slices_line import MatrixLine, MovedNumber, PlaneLine, ProfileLine, SlicesLine
 from lemmacheck.records.timing_line import TimePoint, TimingLine
 from lemmacheck.records.values import (
     Enclosure,
@@ -84,6 +84,7 @@ __all__ = [
     "Line",
     "LinkLine",
     "Looked",
+    "MatrixLine",
     "MovedNumber",
     "MutantLine",
     "MutatedLine",

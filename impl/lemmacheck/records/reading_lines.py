@@ -9,7 +9,7 @@ from lemmacheck.records.assumption import Assumption
 from lemmacheck.records.grade import Grade, Opinion
 from lemmacheck.records.pipeline_line import PipelineLine
 from lemmacheck.records.run_lines import ProofLine
-from lemmacheck.records.slices_line import SlicesLine
+from lemmacheck.records.slices_line import MatrixLine, SlicesLine
 from lemmacheck.records.values import Float, Name, Number, Pair, PointText, Seconds, Text, Whole
 from lemmacheck.vocabulary import Verdict
 
@@ -264,7 +264,8 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     them up. `grade` says on whose word a proof rests; `unchecked` and `second` are as in its steps, where the proof
     does not go by them. `looked` is there where a reading is supported. `reused` is when the reading was audited, where
     that was in an earlier run and nothing that it rests on has changed since; `seconds` and counts are those of that
-    audit. `slices` are pictures of the simplest counterexample, where two of its numbers can move.
+    audit. `slices` are pictures of the simplest counterexample, where two of its numbers can move,
+    `matrices` those that its terms meet there, where there are any.
     """
 
     claim: Name
@@ -302,6 +303,7 @@ class VerdictLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="verd
     certified: Whole = 0
     seconds: Seconds = 0.0
     slices: SlicesLine | UnsetType = UNSET
+    matrices: tuple[MatrixLine, ...] | UnsetType = UNSET
 
 
 class MutantLine(Struct, frozen=True, kw_only=True, tag_field="line", tag="mutant"):

@@ -1,5 +1,7 @@
 """Pictures of a counterexample: how both sides compare in floats when one number of it moves, or two do."""
 
+from typing import Literal
+
 from msgspec import Struct
 
 from lemmacheck.records.values import Float, Name, Text, Whole
@@ -45,3 +47,14 @@ class SlicesLine(Struct, frozen=True):
 
     profiles: tuple[ProfileLine, ...]
     plane: PlaneLine | None = None
+
+
+class MatrixLine(Struct, frozen=True):
+    """A matrix that a term of the reading meets at the simplest counterexample, such as its attention weights.
+
+    `of` is the variable that it is made of, empty where it is made of none as it stands; four digits, from floats.
+    """
+
+    name: Text
+    of: Name | Literal[""]
+    rows: tuple[tuple[Float, ...], ...]

@@ -20,6 +20,7 @@ from lemmacheck.search.family_search import families_found, judge_leads
 from lemmacheck.search.further import judge_roots, search_further
 from lemmacheck.search.glance import glance
 from lemmacheck.search.limit import sharpened, supremum_nearby
+from lemmacheck.search.matrices import matrices_at
 from lemmacheck.search.planting import Sensitivity, sensitivity
 from lemmacheck.search.repair import point_near
 from lemmacheck.search.simplify import simplify, size
@@ -57,6 +58,7 @@ __all__ = [
     "judge_suspects",
     "judge_witnesses",
     "limit",
+    "matrices_at",
     "neighbours",
     "others",
     "point_near",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from lemmacheck.arithmetic import Arithmetic, Sign, abbreviation
+from lemmacheck.arithmetic import Arithmetic, Sign, abbreviation, show
 from var_pipelines.blocks import AttentionWeights
 from var_pipelines.choices import Pairs, Scaling
 from var_pipelines.entries import refuse_kinds
@@ -49,7 +49,9 @@ def _attention(on: Arithmetic, x: Any, query: Any, key: Any, value: Any, *, pair
     """Return attention of X (n x d), the weights given one by one."""
     values = on.matmul(x, weight(on, "W_V", value))
     weights = AttentionWeights(query, key, value)
-    return normalised(on, on.exp(logits(on, x, weights, pairs=pairs, scaling=scaling)), values)
+    matrix = on.exp(logits(on, x, weights, pairs=pairs, scaling=scaling))
+    show(on, "attention weights", lambda: matrix / on.row_sums(matrix), of=x)
+    return normalised(on, matrix, values)
 
 
 @abbreviation("AttnOf", "Q[m, d]", "K[n, d]", "V[n, c]")
@@ -58,7 +60,9 @@ def attention_of(on: Arithmetic, queries: Any, keys: Any, values: Any, *, scale:
     refuse_kinds("Q", queries)
     refuse_kinds("K", keys)
     refuse_kinds("V", values)
-    return normalised(on, on.exp(on.scalar(scale) * on.matmul(queries, on.transpose(keys))), values)
+    matrix = on.exp(on.scalar(scale) * on.matmul(queries, on.transpose(keys)))
+    show(on, "attention weights", lambda: matrix / on.row_sums(matrix), of=queries)
+    return normalised(on, matrix, values)
 
 
 def normalised(on: Arithmetic, matrix: Any, values: Any) -> Any:

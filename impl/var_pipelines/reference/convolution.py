@@ -8,7 +8,7 @@ from var_pipelines.blocks import Convolution
 from var_pipelines.choices import Border
 from var_pipelines.entries import refuse_kinds
 from var_pipelines.errors import InputError
-from var_pipelines.reference.token_map import TokenMap
+from var_pipelines.reference.token_map import TokenMap, shown
 
 WINDOW = tuple((m, n) for m in (1, 2, 3) for n in (1, 2, 3))
 """The places (m, n) of the 3 x 3 window, row by row."""
@@ -39,7 +39,10 @@ def convolution_of(on: Arithmetic, x: TokenMap, kernels: Any, bias: Any, *, bord
 
 def _convolved(on: Arithmetic, x: TokenMap, kernels: Sequence[Any], bias: Any, border: Border) -> TokenMap:
     pixels = [(i, j) for i in range(1, x.height + 1) for j in range(1, x.width + 1)]
-    return TokenMap(x.height, x.width, on.stack([_pixel(on, x, i, j, kernels, border) + bias for i, j in pixels]))
+    made = TokenMap(x.height, x.width, on.stack([_pixel(on, x, i, j, kernels, border) + bias for i, j in pixels]))
+    shown(on, "token map", x)
+    shown(on, "token map, convolved", made)
+    return made
 
 
 def _pixel(on: Arithmetic, x: TokenMap, i: int, j: int, kernels: Sequence[Any], border: Border) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 from lemmacheck.arithmetic import Arithmetic
 from var_pipelines.choices import Border, Interpolation, Offsets, Rounding
 from var_pipelines.reference.kernel import taps
-from var_pipelines.reference.token_map import TokenMap, UndefinedError, inside
+from var_pipelines.reference.token_map import TokenMap, UndefinedError, inside, shown
 
 WINDOW = (-1, 0, 1, 2)
 
@@ -20,7 +20,10 @@ def up_interpolation(on: Arithmetic, x: TokenMap, *, height: int, width: int, ho
     """
     rows = [_source(on, i, x.height, height, how) for i in range(1, height + 1)]
     columns = [_source(on, j, x.width, width, how) for j in range(1, width + 1)]
-    return TokenMap(height, width, on.stack([_pixel(on, x, row, column, how) for row in rows for column in columns]))
+    made = TokenMap(height, width, on.stack([_pixel(on, x, row, column, how) for row in rows for column in columns]))
+    shown(on, "token map", x)
+    shown(on, "token map, resampled", made)
+    return made
 
 
 def _pixel(on: Arithmetic, x: TokenMap, row: tuple[int, Any], column: tuple[int, Any], how: Interpolation) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lemmacheck.arithmetic import Arithmetic
+from lemmacheck.arithmetic import Arithmetic, show
 from var_pipelines.choices import Border
 from var_pipelines.entries import refuse_kinds
 
@@ -37,6 +37,11 @@ class TokenMap:
             return on.matrix([[0] * self.tokens.shape[-1]])
         at = (row - 1) * self.width + column - 1
         return self.tokens[..., at : at + 1, :]
+
+
+def shown(on: Arithmetic, name: str, of: TokenMap) -> None:
+    """Offer the first number of every token for a picture, where it stands on the map."""
+    show(on, name, lambda: of.tokens[..., :, 0].reshape(of.height, of.width), of=of.tokens)
 
 
 def inside(i: int, size: int, border: Border) -> int | None:

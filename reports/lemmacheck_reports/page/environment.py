@@ -12,6 +12,7 @@ from lemmacheck_reports.page import graph
 from lemmacheck_reports.page.cards import anchor
 from lemmacheck_reports.page.frame import TEMPLATES
 from lemmacheck_reports.page.kept import KeptDrawings
+from lemmacheck_reports.page.lines import line
 from lemmacheck_reports.page.mathml import math, quoted
 from lemmacheck_reports.page.notation import lettered, notated, upright
 from lemmacheck_reports.page.numbers import concluded, curves_table, exponents_table
@@ -19,6 +20,8 @@ from lemmacheck_reports.page.pictures import (
     family_svg,
     family_text,
     images,
+    matrix_name,
+    matrix_svg,
     plane_svg,
     plane_text,
     profile_svg,
@@ -92,6 +95,7 @@ def environment(kept: KeptDrawings | None = None) -> Environment:
     )
     pages.filters.update(
         math=math,
+        line=line,
         quoted=quoted,
         prose=prose,
         notated=notated,
@@ -124,6 +128,8 @@ def environment(kept: KeptDrawings | None = None) -> Environment:
         family_picture=or_said(family_svg, kept),
         family_text=family_text,
         images=images,
+        matrix=or_said(matrix_svg, kept),
+        matrix_name=matrix_name,
         times=or_said(times_svg, kept),
         timing=words.timing_text,
         looked=words.looked_text,

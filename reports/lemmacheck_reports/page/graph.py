@@ -157,14 +157,15 @@ def _short(title: str) -> list[str]:
 def _path(bends: Sequence[tuple[float, int]]) -> str:
     """Return a smooth curve down through the bends, from the bottom of one box to the top of another."""
     points = [(x * ACROSS + 2, row * DOWN + 2.0) for x, row in bends]
-    (x, y), last = points[0], len(points) - 1
+    whole = [(round(x), round(top)) for x, top in points]
+    (x, y), last = whole[0], len(whole) - 1
     y += HEIGHT
-    parts = [f"M{x:.1f} {y:.1f}"]
-    for i, (to_x, top) in enumerate(points[1:], 1):
-        middle = (y + top) / 2
-        parts.append(f"C{x:.1f} {middle:.1f} {to_x:.1f} {middle:.1f} {to_x:.1f} {top:.1f}")
+    parts = [f"M{x} {y}"]
+    for i, (to_x, top) in enumerate(whole[1:], 1):
+        across, down = to_x - x, top - y
+        parts.append(f"c0 {down / 2:g} {across} {down / 2:g} {across} {down}")
         x, y = to_x, top
         if i < last:
             y = top + HEIGHT
-            parts.append(f"L{x:.1f} {y:.1f}")
+            parts.append(f"v{HEIGHT}")
     return "".join(parts)

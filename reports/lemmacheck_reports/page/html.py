@@ -1,6 +1,5 @@
 """index.html: the whole report as one file that needs no network; formulas become MathML."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -16,6 +15,7 @@ from lemmacheck_reports.page.environment import environment
 from lemmacheck_reports.page.frame import frame
 from lemmacheck_reports.page.kept import KeptDrawings
 from lemmacheck_reports.page.part import CardPart, parts
+from lemmacheck_reports.page.slim import slim
 from lemmacheck_reports.page.strip import strip
 from lemmacheck_reports.text import (
     Summary,
@@ -28,13 +28,6 @@ from lemmacheck_reports.text import (
     summarise,
     words,
 )
-
-_OPTIONAL = re.compile(r"</(?:td|th|tr|thead|tbody|li|dt|dd)>\s*")
-"""End tags that browsers put where they belong."""
-
-
-_QUOTED = re.compile(r' ([a-z][a-z-]*)="([^\s"\'=<>`/]+(?:/[^\s"\'=<>`/]+)*)"(?=[ >])')
-"""Attributes whose values need no quotes; what ends with a slash might end a tag."""
 
 
 class Growing(Struct, frozen=True):
@@ -74,7 +67,7 @@ def build_html(record: Record, kept: KeptDrawings | None = None, not_formal: Map
     summary = summarise(record)
     items = every_item(record)
     pages.globals["items"] = items
-    return pages.get_template("report.html.j2").render(
+    page = pages.get_template("report.html.j2").render(
         run=record.run,
         end=record.end,
         problems=record.problems,
@@ -93,6 +86,9 @@ def build_html(record: Record, kept: KeptDrawings | None = None, not_formal: Map
         reused=reused_text(record.verdicts.values()),
         frame=frame(),
     )
+    head, style, rest = page.partition("</style>")
+    body, script, end = rest.rpartition("<script>")
+    return f"{head}{style}{slim(body)}{script}{end}"
 
 
 def _parts(drawn: Sequence[Drawn]) -> list[PaperPart]:
@@ -164,7 +160,7 @@ def _card(pages: Environment, part: CardPart, kept: KeptDrawings) -> str:
     if html is None:
         card = replace(card, readings=())
         html = pages.get_template("failed.html.j2").render(card=card, why=why)
-    return _slim(html)
+    return html
 
 
 def _tried(pages: Environment, card: Card) -> tuple[str | None, str]:
@@ -173,8 +169,3 @@ def _tried(pages: Environment, card: Card) -> tuple[str | None, str]:
         return pages.get_template("card.html.j2").render(card=card), ""
     except Exception as error:  # noqa: BLE001 - one card that cannot be drawn must not lose the others
         return None, f"{type(error).__name__}: {str(error)[:200]}"
-
-
-def _slim(html: str) -> str:
-    """Return markup without the end tags and quotes that HTML does not ask for; text has none, since it is escaped."""
-    return _QUOTED.sub(r" \1=\2", _OPTIONAL.sub("", html))

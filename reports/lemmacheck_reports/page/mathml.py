@@ -7,7 +7,9 @@ its relations, sums and differences.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
 import latex2mathml.converter
@@ -48,7 +50,7 @@ _DEFINES = re.compile(r"\\(def|let|newcommand|renewcommand|providecommand|Declar
 """Macros that define others: a few of them can stand for more letters than any memory holds."""
 _FENCES, _BARS = frozenset("()[]{}⟨⟩⌊⌋⌈⌉"), frozenset("|‖")
 """Operators that stretch by themselves; bars do where it is said on which side of something they stand."""
-BREAKS = 400
+BREAKS = 600
 """How much markup a formula has at least that may be broken."""
 _SIZES = re.compile(r"\\(?:left|right)(?![A-Za-z])|(?<=, )\\; ")
 _ALPHABETS = re.compile(r"\\math(?:bb|sf|rm|cal)\{(\w+)\}")
@@ -64,9 +66,18 @@ _SAID = re.compile(rf"\\((?:{'|'.join(name for name in _SIGNS if name.isalpha())
 """Commands that stand for one sign or one word."""
 _SINGLE = re.compile(r"(?<![A-Za-z}])\{(\w)\}")
 """Braces around one letter, where they belong to no command."""
+_ROWS = frozenset({"mrow", "msqrt", "mstyle", "mtd", "mpadded"})
+"""Elements that hold as many as there are, side by side."""
+_OPERANDS = frozenset({"mi", "mn", "msub", "msup", "msubsup", "mfrac", "msqrt"})
+"""What a function is applied to without brackets."""
 _BEFORE, _AFTER = '<mo form="prefix">', re.compile(r'<mo form="postfix">([^<]*)</mo>$')
-_TALL = re.compile("<mfrac|<munder|<mover|<msqrt|<mroot|<mtable|[∑∏∫]")
-"""What fences beside it would stretch to."""
+_TALL = re.compile("mfrac|munder|mover|msqrt|mroot|mtable|[∑∏∫]")
+"""What fences beside it would stretch to, as elements or signs."""
+_NUMBERED = re.compile(r"\\mathrm\{([A-Za-z]+)\\_(\d{1,3})\}")
+_HELD = re.compile(r"<msu(?:b|p|bsup)><mo")
+"""An index or a power that hangs on a bracket: it must not be larger than the one that opens."""
+_FUNCTIONS = frozenset(("log", "ln", "exp", "sin", "cos", "tan", "tanh", "max", "min", "det", "rank"))
+_WORDS = re.compile(r"\\text\{([^{}\\$]+)\}")
 _RELATION = re.compile(r">(?:=|<|&lt;|&gt;|[≤≥≠≈∈→⟹])</mo>$")
 _SIGN = re.compile(r">[+−±]</mo>$")
 _ENTITY = re.compile(r"&#x([0-9A-Fa-f]{2,6});")
@@ -83,16 +94,21 @@ def quoted(text: str) -> Markup:
 @lru_cache(maxsize=4096)
 def math(latex: str, *, block: bool = False, most: int = LONGEST) -> Markup:
     """Return LaTeX as MathML with the LaTeX as its text alternative; as code where that cannot be, or is too long."""
-    latex = plain(latex)
+    latex = _NUMBERED.sub(r"\\mathrm{\1}_{\2}", plain(latex))
+    if words := _WORDS.fullmatch(latex):
+        return escape(words[1])
     written = Markup("<code>{}</code>").format(latex)
     if len(latex) > min(most, LONGEST) or _DEFINES.search(latex):
         return written
     try:
         root = latex2mathml.converter.convert_to_element(latex, display="block" if block else "inline")
-        inside = _lines([_built(child, DEEPEST) for child in _opened(root)])
+        is_tall = any(_TALL.fullmatch(element.tag) or _TALL.fullmatch(_text(element)) for element in root.iter())
+        opened = _opened(root)
+        opened = opened if is_tall else [*_flat(opened)]
+        inside = _lines([_built(child, DEEPEST, is_flat=not is_tall) for child in _apart(opened)])
     except Exception:  # noqa: BLE001 - a formula nobody can convert is shown as it was written
         return written
-    inside = inside if _TALL.search(inside) else inside.replace(' stretchy="false"', "")
+    inside = inside if is_tall or _HELD.search(inside) else inside.replace(' stretchy="false"', "")
     return Markup(f'<math alttext="{_spoken(latex)}"{_attributes(root)}>{inside}</math>')  # noqa: S704 - built here from known elements and escaped text
 
 
@@ -111,6 +127,17 @@ def _opened(root: Element) -> list[Element]:
     while len(found) == 1 and found[0].tag == "mrow" and not found[0].attrib and not found[0].text:
         found = _joined(list(found[0]))
     return found
+
+
+def _flat(elements: list[Element]) -> Iterator[Element]:
+    """Yield elements, in place of rows between brackets what these hold: nothing there makes brackets stretch."""
+    for element in elements:
+        held = list(element)
+        is_fenced = element.tag == "mrow" and len(held) > 1 and _text(held[0]) in _FENCES and _text(held[-1]) in _FENCES
+        if is_fenced and not element.attrib:
+            yield from _flat(_joined(held))
+        else:
+            yield element
 
 
 def _lines(parts: list[str]) -> str:
@@ -149,6 +176,27 @@ def _joined(elements: list[Element]) -> list[Element]:
     return found
 
 
+def _apart(elements: Iterable[Element]) -> Iterator[Element]:
+    """Yield the elements of a row, with room between the name of a function and what it is applied to: `log n`."""
+    held = [*elements]
+    for element, after in zip_longest(held, held[1:]):
+        base = _base(element)
+        is_applied = base.tag == "mi" and _text(base) in _FUNCTIONS and after is not None and after.tag in _OPERANDS
+        if is_applied and base is element:
+            named = Element("mi", element.attrib)
+            named.text = f"{element.text}\xa0"
+            yield named
+        else:
+            yield element
+            if is_applied:
+                yield Element("mspace", {"width": ".17em"})
+
+
+def _base(element: Element) -> Element:
+    """Return what an index or a power stands at, the element itself where it has none."""
+    return element[0] if element.tag in ("msub", "msup", "msubsup") and len(element) else element
+
+
 def _text(element: Element) -> str:
     """Return what an element holds as text, its signs as letters."""
     return _ENTITY.sub(_letter, element.text or "")
@@ -163,8 +211,11 @@ def _is_letter(element: Element) -> bool:
     return element.tag == "mi" and element.attrib in _UPRIGHT and bool((element.text or "").isalpha())
 
 
-def _built(element: Element, deepest: int) -> str:
-    """Return an element with what it holds, as markup; raises ValueError for what no formula needs."""
+def _built(element: Element, deepest: int, *, is_flat: bool = False) -> str:
+    """Return an element with what it holds, as markup; raises ValueError for what no formula needs.
+
+    With `is_flat` rows between brackets are not kept as rows where they stand in others.
+    """
     tag = element.tag
     if tag not in _ELEMENTS or deepest == 0:
         raise ValueError(f"{tag} is no part of a formula, or too deep in one")
@@ -173,8 +224,10 @@ def _built(element: Element, deepest: int) -> str:
         raise ValueError(f"{tag} should hold text or elements")
     held = _joined(list(element))
     if tag == "mrow" and len(held) == 1 and not element.attrib:
-        return _built(held[0], deepest - 1)
-    inside = "".join(_built(child, deepest - 1) for child in held)
+        return _built(held[0], deepest - 1, is_flat=is_flat)
+    held = [*_flat(held)] if is_flat and tag == "mrow" else held
+    held = [*_apart(held)] if tag in _ROWS else held
+    inside = "".join(_built(child, deepest - 1, is_flat=is_flat) for child in held)
     if tag == "mrow" and len(held) > 1:  # where an operator stands in its row says as much
         inside = f"<mo>{inside.removeprefix(_BEFORE)}" if inside.startswith(_BEFORE) else inside
         inside = _AFTER.sub(r"<mo>\1</mo>", inside)

@@ -21,21 +21,23 @@ _GROUP = r"\{(?:[^{}]|\{[^{}]*\})*\}"
 _ROUND = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
 _WORDS = re.compile(
     rf"(?P<power>\^(?:(?P<braced>{_GROUP})|(?P<round>{_ROUND})|(?P<bare>[-−]?(?:[oOΘΩ]\([^()]*\)|\d+|[{_LETTER}]\b'?))))"
-    rf"|(?<![{_LETTER}0-9_])(?P<base>[{_LETTER}]|[A-Z]{{2}}|(?:log|ln)(?=_))(?P<prime>['′]*)"
-    rf"_(?P<index>{_GROUP}|[A-Za-z]{{1,4}}(?![\w])|\d+(?!\w))(?P<after>'*)(?![_\w])"
-    rf"|(?<=\))_(?P<under>{_GROUP})"
+    rf"|(?<![{_LETTER}0-9_])(?P<base>[{_LETTER}]|[A-Z]{{2}}|(?:log|ln)(?=_)|[A-Z][a-z]{{2,11}}(?=_\d(?!\w)))(?P<prime>['′]*)"
+    rf"_(?P<index>{_GROUP}|[{_LETTER}]{{1,4}}(?![{_LETTER}0-9_])|\d+(?![{_LETTER}0-9_]))(?P<after>'*)(?![_{_LETTER}0-9])"
+    rf"|(?<=\))_(?P<under>{_GROUP})|(?<=\^\d)(?P<beside>[{_LETTER}]{{1,2}})(?![{_LETTER}\d'_])"
+    rf"|(?<![\w])(?P<pair>[A-Z]{{2}})(?=\^T\b|\^⊤|ᵀ)"
     rf"|(?<![{_LETTER}0-9_'])(?P<letter>[{_LETTER}])(?P<primes>'{{1,3}})(?!s\b|t\b|\w\w)"
     rf"|(?<=')(?P<next>[{_LETTER}])(?P<nexts>'{{1,3}})(?!s\b|t\b|\w\w)"
     rf"|(?P<raised>[{''.join(_RAISED)}]+)|(?P<lowered>[{''.join(_LOWERED)}]+)"
-    rf"|(?<![\w.'’\-{{}}])(?<![A-Za-z_]/)(?P<alone>[b-zB-HJ-Zα-ωϕϵ])(?![\w'’]|-[a-z]{{2}}|\.\w|\.[A-Z])"
+    rf"|(?<![\w.'’\-{{}}])(?<![A-Za-z_]/)(?P<alone>[b-zB-HJ-Zα-ωϕϵ])(?![{_LETTER}0-9_'’]|-[a-z]{{2}}|\.\w|\.[A-Z])"
     rf"|(?<![\w.'’\-{{}}])(?P<factor>\d{{1,3}})(?P<product>[a-rt-wyzA-Z](?![{_LETTER}\d])|[A-Za-z]{{0,2}}[α-ωϕϵ][A-Za-z]{{0,2}}(?!\w))"
     rf"|(?<![\w'’])(?P<mixed>[A-Za-z]{{1,2}}[α-ωϕϵ][A-Za-z]{{0,2}}|[α-ωϕϵ][A-Za-z]{{1,2}})(?![\w'’])"
     rf"|(?<=[\w)|²³'}}]) (?P<minus>-) (?=[\w(|√{_LETTER}])|(?<=[\s(,=≤<])(?P<negative>-)(?=\d|∞)"
-    r"|(?P<root>\bsqrt(?=\())"
+    r"|(?P<root>\bsqrt(?=\())|(?<=\d) (?P<by>x) (?=\d)"
 )
 _POWERS, _TIMES = re.compile(r"(?<=[\w)])\*\*(?=[\w(])"), re.compile(r"(?<=[\w)])\*(?=[\w(])")
 _NAMED = re.compile(r"(?P<letter>[A-Za-z])_(?P<index>[A-Za-z0-9]{1,3})(?P<primes>_{0,3})")
 _ITALIC = re.compile("</?i>")
+_SIGNS = {"minus": " − ", "by": " × ", "negative": "−", "root": "√"}
 _CODE = re.compile(r"<[a-zA-Z/!]|\\|\$|`|\w__|://|\x1b")
 """What no mathematics in prose holds: markup, LaTeX, code and addresses."""
 
@@ -75,11 +77,11 @@ def _one(found: re.Match[str], deepest: int) -> Markup:
         return Markup("<sup>{}</sup>").format("".join(_RAISED[sign] for sign in found["raised"]))
     if found["lowered"]:
         return Markup("<sub>{}</sub>").format("".join(_LOWERED[sign] for sign in found["lowered"]))
-    if found["alone"] or found["mixed"]:
-        return _product(found["alone"] or found["mixed"])
+    if product := found["alone"] or found["mixed"] or found["beside"] or found["pair"]:
+        return _product(product)
     if found["factor"]:
         return Markup("{}").format(found["factor"]) + _product(found["product"])
-    return Markup(" − ") if found["minus"] else Markup("−") if found["negative"] else Markup("√")
+    return Markup("{}").format(_SIGNS[found.lastgroup or "root"])
 
 
 def _power(found: re.Match[str], deepest: int) -> Markup:
@@ -101,8 +103,9 @@ def _product(text: str) -> Markup:
 
 
 def _letters(text: str) -> Markup:
-    """Return a letter as a variable, a word or a number as it is."""
-    return _product(text) if len(text) == 1 and text.isalpha() else Markup("{}").format(text)
+    """Return a letter, or two capitals, as variables, a word or a number as it is."""
+    is_product = text.isalpha() and (len(text) == 1 or (len(text) == 2 and text.isupper()))
+    return _product(text) if is_product else Markup("{}").format(text)
 
 
 def upright(text: str) -> Markup:

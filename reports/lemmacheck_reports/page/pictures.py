@@ -1,4 +1,4 @@
-"""Pictures of a counterexample as small SVG: where a reading fails around it, ratios, families, values of its rows.
+"""Pictures of a counterexample as small SVG: where a reading fails around it, ratios, families, rows, matrices.
 
 They are drawn from the numbers that the record has, in the page's colours, without a library: a few paths each. What
 they show was computed in floats, decides nothing, and stands in the sentence of each as well.
@@ -8,12 +8,12 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from markupsafe import Markup
 from msgspec import Struct
 
-from lemmacheck.records import FamilyLine, MovedNumber, PlaneLine, PointText, ProfileLine
+from lemmacheck.records import FamilyLine, MatrixLine, MovedNumber, PlaneLine, PointText, ProfileLine
 from lemmacheck_reports.text import fraction, symbol
 
 CELL = 6
@@ -25,6 +25,10 @@ FEWEST_ENTRIES, MOST_ENTRIES = 4, 400
 FARTHEST = 1024
 """Up to which value of its parameter a family is drawn."""
 SHADES = 4
+FINEST = 0.4
+"""How far a point may be from a line, in pixels, to be on it."""
+MOST_WRITTEN = 6
+"""How many rows and columns a matrix has at most whose numbers are written into its squares."""
 _INDEXED = re.compile(r"[A-Za-z]_[A-Za-z0-9]{1,3}")
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -40,8 +44,12 @@ class ValueImage(Struct, frozen=True):
 def label(moved: MovedNumber) -> str:
     """Return what a moved number is called: u′, or an entry of a row or a matrix, u′[2] or X[2, 1]."""
     places = [str(place) for place in (moved.row, moved.column) if place]
-    name = moved.name if _INDEXED.fullmatch(moved.name) else symbol(moved.name)
-    return name + (f"[{', '.join(places)}]" if places else "")
+    return _called(moved.name) + (f"[{', '.join(places)}]" if places else "")
+
+
+def _called(name: str) -> str:
+    """Return what a variable is called in plain text: W_Q keeps its index."""
+    return name if _INDEXED.fullmatch(name) else symbol(name)
 
 
 def plane_svg(plane: PlaneLine) -> Markup:
@@ -119,7 +127,7 @@ def family_svg(family: FamilyLine) -> Markup:
     parts = [
         Markup('<path class="one" d="M44 {:.1f}h{:g}"/>').format(one, 2 * WIDE),
         Markup('<path class="line" d="{}"/>').format(_path(drawn)),
-        Markup('<path class="dots" d="{}"/>').format("".join(f"M{x:.0f} {y:.0f}h0" for x, y in drawn)),
+        Markup('<path class="dots" d="{}"/>').format(_dots(drawn)),
         _text(44, bottom + 14, "start", _number(points[0][0])),
         _text(44 + WIDE, bottom + 14, "middle", family.parameter),
         _text(44 + 2 * WIDE, bottom + 14, "end", _number(points[-1][0])),
@@ -152,9 +160,41 @@ def images(point: PointText) -> Iterator[ValueImage]:
         flat = [number for row in numbers for number in row]
         if FEWEST_ENTRIES <= len(flat) <= MOST_ENTRIES and len({*flat}) > 1 and None not in flat:
             most = max(abs(number) for number in flat if number is not None)
-            yield ValueImage(symbol(name), _image(symbol(name), numbers, most), _number(float(most)))
+            yield ValueImage(name, _image(_called(name), numbers, most), _number(float(most)))
 
 
+def matrix_name(line: MatrixLine) -> str:
+    """Return what a matrix is called: attention weights of X′."""
+    return f"{line.name} of {_called(line.of)}" if line.of else line.name
+
+
+def matrix_svg(line: MatrixLine) -> Markup:
+    """Return a matrix as squares, darker where a number is larger; a small one with its numbers written in them."""
+    most = max((abs(entry) for row in line.rows for entry in row), default=0.0)
+    high, wide = len(line.rows), max(map(len, line.rows), default=0)
+    is_written = max(high, wide) <= MOST_WRITTEN
+    across, down = (40, 18) if is_written else (10, 10)
+    parts = [Markup('<path class="frame" d="M1 1h{0}v{1}h-{0}z"/>').format(across * wide + 1, down * high + 1)]
+    found: dict[str, list[str]] = {}
+    for i, row in enumerate(line.rows):
+        for j, entry in enumerate(row):
+            if entry:
+                shade = ("m" if entry < 0 else "p") + str(max(1, math.ceil(SHADES * abs(entry) / most)))
+                square = f"M{2 + across * j} {2 + down * i}h{across - 1}v{down - 1}h-{across - 1}z"
+                found.setdefault(shade, []).append(square)
+    parts += [Markup('<path class="{}" d="{}"/>').format(word, "".join(d)) for word, d in sorted(found.items())]
+    if is_written:
+        parts += [
+            _text(across * j + 21.5, down * i + 14, "start", _number(entry, 3))
+            for i, row in enumerate(line.rows)
+            for j, entry in enumerate(row)
+        ]
+    rows = "; ".join(", ".join(_number(entry, 3) for entry in row) for row in line.rows)
+    says = f"{matrix_name(line)}, {high} by {wide}{': ' + rows if is_written else ', darker where numbers are larger'}"
+    return _svg(across * wide + 3, down * high + 3, says, parts, is_written=is_written)
+
+
+_ANCHORS = {"middle": "am", "end": "ae"}
 _FILLS = (("x", "fails"), ("o", "holds"))
 
 
@@ -203,13 +243,37 @@ def _squares(rows: Sequence[str], sign: str) -> str:
 
 
 def _path(points: Sequence[tuple[float, float] | None]) -> str:
-    """Return points as a line with gaps."""
-    parts, is_on = [], False
-    for point in points:
-        if point is not None:
-            parts.append(f"{' ' if is_on else 'M'}{point[0]:.0f} {point[1]:.0f}")
-        is_on = point is not None
+    """Return points as a line with gaps, without those that lie on the line between others."""
+    parts: list[str] = []
+    for is_known, run in groupby(points, key=lambda point: point is not None):
+        if is_known:
+            parts.append("M" + " ".join(f"{x:.0f} {y:.0f}" for x, y in _bends([p for p in run if p is not None])))
     return "".join(parts)
+
+
+def _bends(points: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """Yield the points of a line at which it bends by what can be seen."""
+    start = 0
+    yield points[0]
+    for end in range(2, len(points)):
+        if any(_off(point, points[start], points[end]) > FINEST for point in points[start + 1 : end]):
+            start = end - 1
+            yield points[start]
+    if len(points) > 1:
+        yield points[-1]
+
+
+def _off(point: tuple[float, float], start: tuple[float, float], end: tuple[float, float]) -> float:
+    """Return how far a point is from the line through two others, upwards or downwards."""
+    share = (point[0] - start[0]) / ((end[0] - start[0]) or 1.0)
+    return abs(start[1] + share * (end[1] - start[1]) - point[1])
+
+
+def _dots(points: Sequence[tuple[float, float]]) -> str:
+    """Return points as dots, each by how far it is from the one before; those on top of each other are one."""
+    places = list(dict.fromkeys((round(x), round(y)) for x, y in points))
+    moves = (f"m{to[0] - at[0]} {to[1] - at[1]}h0" for at, to in pairwise(places))
+    return "M{} {}h0".format(*places[0]) + "".join(moves).replace(" -", "-")
 
 
 def _share(moved: MovedNumber) -> float:
@@ -235,12 +299,19 @@ def _number(value: float, digits: int = 5) -> str:
 
 def _text(x: float, y: float, anchor: str, text: str, *, is_turned: bool = False) -> Markup:
     turned = Markup(' transform="rotate(-90 {:g} {:g})"').format(x, y) if is_turned else Markup()
-    how = Markup() if anchor == "start" else Markup(' text-anchor="{}"').format(anchor)
-    return Markup('<text x="{:g}" y="{:g}"{}{}>{}</text>').format(x, y, how, turned, text)
+    how = Markup(' class="{}"').format(_ANCHORS[anchor]) if anchor in _ANCHORS else Markup()
+    named = _INDEXED.match(text)
+    shown = Markup("{}").format(text)
+    if named:
+        letter, _, index = named[0].partition("_")
+        low = Markup('{}<tspan dy="2" font-size="75%">{}</tspan>').format(letter, index)
+        rest = text[named.end() :]
+        shown = low + (Markup('<tspan dy="-2">{}</tspan>').format(rest) if rest else Markup())
+    return Markup('<text x="{:g}" y="{:g}"{}{}>{}</text>').format(x, y, how, turned, shown)
 
 
-def _svg(wide: float, high: float, says: str, parts: Sequence[Markup]) -> Markup:
+def _svg(wide: float, high: float, says: str, parts: Sequence[Markup], *, is_written: bool = False) -> Markup:
     """Return a drawing with a sentence for those who do not see it, without one where its caption is that."""
     seen = Markup('role="img" aria-label="{}"').format(says) if says else Markup('aria-hidden="true"')
-    head = Markup('<svg class="picture" viewBox="0 0 {0:g} {1:g}" width="{0:g}" height="{1:g}" {2}>')
-    return head.format(wide, high, seen) + Markup("").join(parts) + Markup("</svg>")
+    head = Markup('<svg class="picture{3}" viewBox="0 0 {0:g} {1:g}" width="{0:g}" height="{1:g}" {2}>')
+    return head.format(wide, high, seen, " written" if is_written else "") + Markup("").join(parts) + Markup("</svg>")

@@ -25,6 +25,7 @@ _SHIFTED = re.compile(
 )
 _DRAWN = frozenset({"g", "use", "path", "text", "tspan", "rect", "circle", "line", "polyline", "polygon"})
 """What a drawing of ours is made of; definitions, styles and titles are left out, and so is all else."""
+_ALIKE = re.compile(r'<text [^<>]*class="(f[qi] a[me])">[^<]*</text>(?:<text [^<>]*class="\1">[^<]*</text>)+')
 _SPACE = re.compile(r" ?([A-Za-z]) ?")
 _LINE = re.compile(r"M-?[\d.]+ -?[\d.]+(?: -?[\d.]+ -?[\d.]+){2,}")
 _TICK = re.compile(r"M (-?[\d.]+) (-?[\d.]+) L (-?[\d.]+) (-?[\d.]+)")
@@ -40,7 +41,14 @@ def themed(drawing: str, alternative: str) -> Markup:
     out = ET.Element("svg", head)
     _copy(root, out, markers)
     text = ET.tostring(out, encoding="unicode", short_empty_elements=True)
-    return Markup(text.replace(" />", "/>"))  # noqa: S704 - escaped by ElementTree; > is escaped in texts
+    text = _ALIKE.sub(_together, text.replace(" />", "/>"))
+    return Markup(text)  # noqa: S704 - escaped by ElementTree; > is escaped in texts
+
+
+def _together(found: re.Match[str]) -> str:
+    """Return labels that stand and look alike in a group, which says so once."""
+    looks = f' class="{found[1]}"'
+    return f"<g{looks}>{found[0].replace(looks, '')}</g>"
 
 
 def _is_seen(element: ET.Element) -> bool:
@@ -114,10 +122,11 @@ def _marker(use: ET.Element, out: ET.Element, markers: Mapping[str, ET.Element])
     x, y = _round(use.get("x", "0")), _round(use.get("y", "0"))
     if "C" in shape:
         radius = max(abs(float(number)) for number in _NUMBER.findall(shape))
-        _dot(out, f"M{x} {y}h0", {"stroke-width": f"{2 * radius:.1f}", "stroke-linecap": "round"} | _stroked(style))
+        _dot(out, f"M{x} {y}h0", {"stroke-width": f"{2 * radius:.1f}"} | _stroked(style))
     elif tick := _TICK.fullmatch(" ".join(shape.split())):
         across, down = (round(float(tick[i + 2]) - float(tick[i]), 1) + 0 for i in (1, 2))
-        _dot(out, f"M{x} {y}l{across:g} {down:g}", _looks({k: v for k, v in style.items() if k != "fill"}))
+        way = f"v{down:g}" if not across else f"h{across:g}" if not down else f"l{across:g} {down:g}"
+        _dot(out, f"M{x} {y}{way}", _looks({k: v for k, v in style.items() if k != "fill"}))
     else:
         ET.SubElement(out, "path", {"d": _shape(shape), "transform": f"translate({x} {y})"} | _looks(style))
 
@@ -134,7 +143,7 @@ def _dot(out: ET.Element, shape: str, looks: Mapping[str, str]) -> None:
 def _stroked(style: Mapping[str, str]) -> dict[str, str]:
     """Return the looks of a dot that is drawn as the round end of a stroke."""
     colour = _CLASSES.get(style.get("fill", ""), "i")
-    return {"class": f"k{colour}"}
+    return {"class": f"k{colour} dot"}
 
 
 def _attributes(element: ET.Element) -> dict[str, str]:

@@ -35,6 +35,7 @@ from lemmacheck.records import (
     Counterexample,
     LinkLine,
     Looked,
+    MatrixLine,
     SlicesLine,
     TermValue,
     Tightness,
@@ -44,6 +45,7 @@ from lemmacheck.records import (
 from lemmacheck.search import (
     JudgedPoint,
     growth,
+    matrices_at,
     others,
     sensitivity,
     sharpened,
@@ -71,6 +73,7 @@ def summarise(audited: AuditedBound, *, profile: Profile) -> VerdictLine:
         looked=_looked(audited),
         counterexample=breaks,
         slices=_slices(audited, breaks),
+        matrices=_matrices(audited, breaks),
         exponents=tuple(map(with_grade, growth.measure(reading, profile=profile, seed=trail.seed_for("growth")))),
         figures=figures_of(audited, tightness),
         curves=curves_of(audited),
@@ -86,6 +89,13 @@ def _slices(audited: AuditedBound, breaks: Breaks | None) -> SlicesLine | msgspe
     if breaks is None or breaks.simplest is None or link not in audited.trail.broken:
         return msgspec.UNSET
     return slices_at(audited.reading.domain, link, read_point(breaks.simplest.point)) or msgspec.UNSET
+
+
+def _matrices(audited: AuditedBound, breaks: Breaks | None) -> tuple[MatrixLine, ...] | msgspec.UnsetType:
+    """Return the matrices that both sides meet at the simplest counterexample, for pictures."""
+    if breaks is None or breaks.simplest is None:
+        return msgspec.UNSET
+    return matrices_at(audited.reading.bound.ends, read_point(breaks.simplest.point)) or msgspec.UNSET
 
 
 def _looked(audited: AuditedBound) -> Looked | None:

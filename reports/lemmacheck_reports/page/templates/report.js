@@ -28,7 +28,7 @@
 
   const tools = document.querySelector(".tools"), search = document.getElementById("search"), said = document.getElementById("shown");
   const entries = new Map(all(".contents a[data-claim]").map((link) => [link.dataset.claim, link]));
-  const cards = all("article").map((card) => { const id = card.querySelector(".body").id; return { card, id, rows: all("[data-reading]", card), entry: entries.get(id) }; });
+  const cards = all("article").map((card) => { const id = card.querySelector(".body").id; return { card, id, rows: all("details.reading", card), entry: entries.get(id) }; });
   const words = new Map();
   const text = (node) => { if (!words.has(node)) words.set(node, node.textContent.toLowerCase()); return words.get(node); };
   const sift = () => {
@@ -39,7 +39,7 @@
       const spoken = wanted.every((word) => text(card).includes(word));
       let shown = 0;
       for (const reading of rows) {
-        const keep = spoken && (!on.length || on.includes(reading.dataset.reading));
+        const keep = spoken && (!on.length || on.some((verdict) => reading.classList.contains(verdict)));
         reading.classList.toggle("away", !keep);
         shown += keep;
       }
@@ -61,6 +61,10 @@
       for (const card of all("details.card")) card.open = now;
     });
   }
+
+  const reach = (within) => { for (const e of all(".scroll, .judged, .domain li, .steps > span, .formula, .display, pre", within)) if (e.scrollWidth > e.clientWidth + 1) { e.tabIndex = 0; if (e.localName !== "li") { e.setAttribute("role", "group"); e.setAttribute("aria-label", "Scrolls sideways"); } } };
+  addEventListener("toggle", (event) => { if (event.target.open && !event.target.parentElement.closest("details:not([open])")) reach(event.target); }, true);
+  if (!cards.length) reach(document);
 
   let folded = [];
   addEventListener("beforeprint", () => { folded = all("details.card:not([open])"); for (const card of folded) card.open = true; });
