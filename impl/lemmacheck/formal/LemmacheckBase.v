@@ -1056,19 +1056,27 @@ Ltac same := first [ring | field; nonzero].
 (** The derivative is what it is said to be. *)
 Ltac derives := eapply d_is; [differentiate | cbv beta; cbn [pred Z.of_nat Pos.of_succ_nat Pos.succ]; first [unfold Rdiv; ring | field; nonzero]].
 
+(** An even power is at least 0, and above it where its base is not 0. *)
+Ltac even_power :=
+  lazymatch goal with
+  | |- _ _ (?d ^ ?n) =>
+      lazymatch eval vm_compute in (Nat.even n) with
+      | true => let half := eval vm_compute in (Nat.div2 n) in change (d ^ n) with (d ^ (2 * half));
+          first [apply even_ge | apply even_gt; assumption]
+      end
+  end.
+
 (** Products of what is at least 0. *)
 Ltac nonneg :=
   repeat first
   [ assumption
-  | apply Rmult_le_pos
-  | apply pow2_ge_0
-  | apply even_ge
+  | even_power
   | apply pow_ge
+  | apply pow_gt
+  | apply Rmult_le_pos
   | (left; assumption)
   | (left; apply Rinv_0_lt_compat)
   | apply Rmult_lt_0_compat
-  | apply pow_gt
-  | apply even_gt
   | lra ].
 
 (** What a statement is given, at the places that it is given for. *)
@@ -1077,6 +1085,7 @@ Ltac given :=
   first
   [ assumption
   | match goal with H : _ |- _ => solve [apply H; repeat split; first [assumption | lia]] end
+  | match goal with H : forall i : Z, _ -> _ |- _ => solve [apply (H 1%Z); lia] end
   | lra ].
 
 (** That a part of a formula has a value, from what is at hand; or from what holds at every index. *)
