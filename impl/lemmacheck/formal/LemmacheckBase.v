@@ -26,6 +26,16 @@ Proof.
   specialize (G (Z.to_nat n)). apply IZR_le in G. lra.
 Qed.
 
+Fixpoint risen (n : Z) (c : nat) : R :=
+  match c with O => 1 | S m => risen n m * (IZR n + IZR (Z.of_nat c)) end.
+Lemma factorial_split : forall n c, (0 <= n)%Z -> factorial (n + Z.of_nat c) = factorial n * risen n c.
+Proof.
+  intros n c H. induction c; [simpl; rewrite Z.add_0_r; ring|]. simpl risen. rewrite <- Rmult_assoc, <- IHc, <- plus_IZR.
+  unfold factorial. replace (Z.to_nat (n + Z.of_nat (S c))) with (S (Z.to_nat (n + Z.of_nat c))) by lia.
+  assert (F : forall m, factorial_to (S m) = (Z.of_nat (S m) * factorial_to m)%Z) by reflexivity.
+  rewrite F, mult_IZR, Rmult_comm. do 2 f_equal. lia.
+Qed.
+
 (** A row that is written out. *)
 Definition whole_row (l : list Z) (i : Z) : Z := nth (Z.to_nat (i - 1)) l 0%Z.
 Definition row (l : list R) (i : Z) : R := nth (Z.to_nat (i - 1)) l 0.

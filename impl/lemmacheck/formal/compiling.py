@@ -182,15 +182,14 @@ def _compile(file: File, folder: Path) -> tuple[list[Formal], float]:
 
 def _checked(file: File, folder: Path, printed: str) -> list[Formal]:
     """Return what became of the readings of a file that compiles."""
-    asked = [theorem for each in file.readings for theorem in each.theorems]
-    answers = dict(zip(asked, assumptions(printed), strict=True))
+    (axioms,) = assumptions(printed)
+    more = sorted(axioms - AXIOMS)
     checked = _run(["coqchk", "-silent", "-norec", file.name], folder)
     out = []
     for each in file.readings:
-        more = sorted({axiom for theorem in each.theorems for axiom in answers[theorem]} - AXIOMS)
         why = each.why
         if not why and more:
-            why = f"it rests on more than the axioms of the reals: {', '.join(more[:3])}"
+            why = f"its file rests on more than the axioms of the reals: {', '.join(more[:3])}"
         elif not why and checked.returncode:
             why = "coqchk does not accept the file"
         out.append(_formal(file, each, why))

@@ -61,7 +61,8 @@ class File:
         """The whole file."""
         parts = [_part(each) for each in self.readings]
         interval = INTERVAL if any("interval with" in each.text for each in self.readings) else ""
-        asked = [f"Print Assumptions {theorem}." for each in self.readings for theorem in each.theorems]
+        theorems = ", ".join(theorem for each in self.readings for theorem in each.theorems)
+        asked = [f"Definition all_theorems := ({theorems}).", "Print Assumptions all_theorems."] if theorems else []
         return "\n".join([HEAD.format(_comment(f"Claim {self.claim}"), interval), *parts, *asked, ""])
 
     def without(self, reading: ExportedReading, why: str) -> "File":

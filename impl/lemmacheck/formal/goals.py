@@ -17,7 +17,7 @@ from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block
 from lemmacheck.kernel import Comparison, Goal, Relation, Sequent, below, goals_left, instantiated, names_of
 
 Step = Mapping[str, object]
-RATIONAL = ("number", "add", "subtract", "multiply", "divide", "negate", "abs", "min", "max", "power", "factorial")
+RATIONAL = frozenset("number add subtract multiply divide negate abs min max power factorial floor".split())
 """Operations that make rational numbers of rational numbers, whose values the library computes."""
 WHOLE = "(rewrite <- ?plus_IZR, <- ?minus_IZR, <- ?mult_IZR; first [apply IZR_le | apply IZR_lt | apply f_equal]; lia)"
 

@@ -1,6 +1,7 @@
 """Why what the algebra knows of roots, powers, exp, the larger of two and factorials holds."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from lemmacheck.formal.recorder import Because
 from lemmacheck.formal.sizes import Sizes
@@ -41,11 +42,17 @@ class Reasons(Sizes):
         return said, self._rewritten(f"{kind}_{side} {one} {two}", equation)
 
     def _factorial_fact(self, a: Quotient, fact: Quotient, relation: Relation) -> tuple[str, str]:
-        out = Quotient(poly.variable(self._named(("factorial", self._key(a)))))
+        out = Quotient(poly.variable(self._named(("factorial", self._key(self._parted(a, fact))))))
         if relation is not Relation.AT_LEAST or fact.top != self.minus(out, ONE).top:
-            raise NotTranslatedError("a factorial that is split is not written in Rocq yet")
+            raise NotTranslatedError("a fact about a factorial is not written in Rocq yet")
         name, stands, equation = self.standing(out)
         return f"({name} - 1)", self._rewritten(f"factorial_low {stands[11:-1]}", equation)
+
+    def _parted(self, a: Quotient, found: Quotient) -> Quotient:
+        """Return the number whose factorial is found in the place of that of another: a smaller one, or the same."""
+        more = a.top.get((), Fraction(0))
+        rest = Quotient(poly.plus(a.top, poly.constant(more), -1))
+        return rest if self._named(("factorial", self._key(rest))) in poly.names(found.top) else a
 
     def _root_fact(self, each: Expression, a: Quotient, relation: Relation) -> tuple[str, str]:
         inner = self.quotient(a)

@@ -38,6 +38,10 @@ class WrittenOperations(Reasons):
     def _noted(self, each: Expression, parts: list[Quotient], found: Quotient) -> Shown:
         """Return a term that an operation equals, with the proof."""
         real = self.terms.real(each)
+        if each.kind in ("min", "max", "floor", "factorial") and not found.bottom and poly.number(found.top) is not None:
+            text, name = self.quotient(found), self.script.name()
+            self.script.add(f"assert ({name} : {real} = {text}) by numbers.", name)
+            return text, name
         match each.kind, each.parts:
             case (("number" | "name"), _):
                 return real, ""
@@ -60,9 +64,6 @@ class WrittenOperations(Reasons):
                 return self._named_value(found, f"f_equal2 {PAIR[kind]}", (a, b))
             case ("sqrt" | "exp" | "log" | "sin" | "cos" | "atan") as kind, (a,):
                 return self._named_value(found, f"f_equal {FUNCTION[kind]}", (a,))
-            case "factorial", _ if poly.number(found.top) is not None and not found.bottom:
-                text = self.quotient(found)
-                return text, f"(eq_refl : {real} = {text})"
             case "factorial", (a,):
                 return self._factorial_shown(a, parts[0], found)
             case "pi", _:
@@ -70,12 +71,22 @@ class WrittenOperations(Reasons):
         raise NotTranslatedError(f"{each.kind} is not written in Rocq yet")
 
     def _factorial_shown(self, a: Expression, inner: Quotient, found: Quotient) -> Shown:
-        """Return a factorial that stays one."""
-        name, stands, equation = self.standing(found)
-        if stands != f"(factorial {self.spelling.whole(inner.top, self.whole)})":
-            raise NotTranslatedError("a factorial that is split is not written in Rocq yet")
-        proof = f"f_equal factorial (ltac:(ring) : {self.terms.integer(a)} = {stands[11:-1]})"
-        return name, self._posed(f"eq_trans ({proof}) {equation}" if equation else proof)
+        """Return a factorial, or a product with that of a smaller number."""
+        rest, name = self._parted(inner, found), self.script.name()
+        more = int(poly.number(self.minus(inner, rest).top) or 0)
+        whole, text = self.spelling.whole(rest.top, self.whole), self.quotient(found)
+        _, _, equation = self.standing(Quotient(poly.variable(self._named(("factorial", self._key(rest))))))
+        step = f"transitivity (factorial ({whole} + {more})%Z); [apply f_equal; ring | ]. "
+        if more:
+            split = f"factorial_split {whole} {more} {self.whole_nonneg(rest.top)}"
+            step += f"transitivity (factorial {whole} * risen {whole} {more}); [exact ({split}) | cbn [risen]]. "
+        else:
+            step = f"transitivity (factorial {whole}); [apply f_equal; ring | ]. "
+        rewrite = f"rewrite {equation}. " if equation else ""
+        self.script.add(
+            f"assert ({name} : (factorial {self.terms.integer(a)}) = {text}).\n{{ {step}{rewrite}spread. same. }}", name
+        )
+        return text, name
 
     def _pair(self, word: str, a: Expression, b: Expression, sign: str) -> Shown:
         left, right = self.shown(a), self.shown(b)
