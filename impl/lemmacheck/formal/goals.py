@@ -4,7 +4,7 @@ What is left to show is taken from the kernel, goal by goal, with the facts that
 a hypothesis in Rocq.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lemmacheck.formal.cases import induction
@@ -13,12 +13,27 @@ from lemmacheck.formal.lemmas import lemma_proof
 from lemmacheck.formal.rising import rising
 from lemmacheck.formal.statement import DeclaredTerms
 from lemmacheck.formal.sums import Scribe
+from lemmacheck.formal.terms import number
 from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block
-from lemmacheck.kernel import Comparison, Goal, Relation, Sequent, below, goals_left, instantiated, names_of
+from lemmacheck.kernel import (
+    Comparison,
+    Expression,
+    Goal,
+    Relation,
+    Sequent,
+    below,
+    goals_left,
+    instantiated,
+    names_of,
+    span_of,
+)
 
 Step = Mapping[str, object]
-RATIONAL = frozenset("number add subtract multiply divide negate abs min max power factorial floor".split())
+RATIONAL = frozenset(
+    ("number", "add", "subtract", "multiply", "divide", "negate", "abs", "min", "max", "power", "factorial", "floor")
+)
 """Operations that make rational numbers of rational numbers, whose values the library computes."""
+ARITHMETIC = frozenset(("number", "add", "subtract", "multiply", "divide", "negate", "abs"))
 WHOLE = "(rewrite <- ?plus_IZR, <- ?minus_IZR, <- ?mult_IZR; first [apply IZR_le | apply IZR_lt | apply f_equal]; lia)"
 
 
@@ -130,8 +145,16 @@ class GoalWriter:
         sides = (goal.comparison.left, goal.comparison.right)
         if values or names_of(sides):
             raise NotTranslatedError("intervals on boxes of variables are not written in Rocq yet")
-        is_rational = all(each.kind in RATIONAL for each in below(sides))
-        script.add("numbers." if is_rational else "interval with (i_prec 60).")
+        if all(each.kind in RATIONAL for each in below(sides)):
+            script.add("numbers.")
+            return
+        span = span_of(goal, [], ())
+        for each in _rational_parts(sides):
+            value = span.enclosed(each)
+            if value.low == value.high:
+                name, text = script.name(), self.terms.real(each)
+                script.add(f"assert ({name} : {text} = {number(value.low)}) by numbers. rewrite {name}. clear {name}.")
+        script.add("enclosed.")
 
     def _have(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
         about, knowing = goals_left(goal, step)
@@ -234,6 +257,20 @@ class GoalWriter:
 
     def _cite(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
         cite(self, script, goal, step, names, values=values)
+
+
+def _rational_parts(sides: Iterable[Expression]) -> list[Expression]:
+    """Return the largest rational parts that are more than arithmetic: tactics for intervals do not know them."""
+    found: dict[int, Expression] = {}
+    waiting = list(sides)
+    while waiting:
+        each = waiting.pop()
+        inside = [part.kind for part in below((each,))]
+        if RATIONAL.issuperset(inside) and not ARITHMETIC.issuperset(inside):
+            found[id(each)] = each
+        else:
+            waiting += each.parts
+    return list(found.values())
 
 
 Way = Callable[..., None]

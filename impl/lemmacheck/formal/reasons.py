@@ -85,7 +85,7 @@ class Reasons(Sizes):
         proof = self.script.name()
         said = f"(exp {inner} - {number(-end)})" if is_low else f"({number(end)} - exp {inner})"
         self.script.add(
-            f"assert ({proof} : 0 <= {said}) by (interval with (i_prec 120))."
+            f"assert ({proof} : 0 <= {said}) by (enclosed_closely)."
             + (f" rewrite {equation} in {proof}." if equation else ""),
             proof,
         )

@@ -38,7 +38,11 @@ class WrittenOperations(Reasons):
     def _noted(self, each: Expression, parts: list[Quotient], found: Quotient) -> Shown:
         """Return a term that an operation equals, with the proof."""
         real = self.terms.real(each)
-        if each.kind in ("min", "max", "floor", "factorial") and not found.bottom and poly.number(found.top) is not None:
+        if (
+            each.kind in ("min", "max", "floor", "factorial")
+            and not found.bottom
+            and poly.number(found.top) is not None
+        ):
             text, name = self.quotient(found), self.script.name()
             self.script.add(f"assert ({name} : {real} = {text}) by numbers.", name)
             return text, name
