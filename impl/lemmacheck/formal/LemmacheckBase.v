@@ -2,7 +2,7 @@
 
     A file states each link of a reading as a theorem about Rocq's reals. Its proof follows the certificate: facts are
     polynomials compared with 0, and each step is an identity of polynomials that [ring] or [field] checks. *)
-Require Import Reals ZArith QArith Qreals List Bool Lra Lia.
+Require Import Reals ZArith QArith Qround Qreals List Bool Lra Lia.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -35,6 +35,13 @@ Proof.
   assert (F : forall m, factorial_to (S m) = (Z.of_nat (S m) * factorial_to m)%Z) by reflexivity.
   rewrite F, mult_IZR, Rmult_comm. do 2 f_equal. lia.
 Qed.
+
+(** The largest integer that is at most a number. *)
+Definition floor (x : R) : R := IZR (Int_part x).
+Lemma floor_low : forall x, 0 <= x - floor x.
+Proof. intro. unfold floor. destruct (base_Int_part x). lra. Qed.
+Lemma floor_high : forall x, 0 < floor x - x + 1.
+Proof. intro. unfold floor. destruct (base_Int_part x). lra. Qed.
 
 (** A row that is written out. *)
 Definition whole_row (l : list Z) (i : Z) : Z := nth (Z.to_nat (i - 1)) l 0%Z.
@@ -357,13 +364,14 @@ Proof. intros a b c d k E K H. subst. replace (d - d) with 0 in E by ring. lra. 
 Inductive number : Set :=
 | n_int (z : Z) | n_add (a b : number) | n_sub (a b : number) | n_mul (a b : number) | n_div (a b : number)
 | n_opp (a : number) | n_abs (a : number) | n_min (a b : number) | n_max (a b : number)
-| n_pow (a : number) (n : nat) | n_power (a : number) (z : Z) | n_factorial (z : Z).
+| n_floor (a : number) | n_pow (a : number) (n : nat) | n_power (a : number) (z : Z) | n_factorial (z : Z).
 
 Fixpoint meant (e : number) : R :=
   match e with
   | n_int z => IZR z | n_add a b => meant a + meant b | n_sub a b => meant a - meant b
   | n_mul a b => meant a * meant b | n_div a b => meant a / meant b | n_opp a => - meant a
   | n_abs a => Rabs (meant a) | n_min a b => Rmin (meant a) (meant b) | n_max a b => Rmax (meant a) (meant b)
+  | n_floor a => floor (meant a)
   | n_pow a n => meant a ^ n | n_power a z => powerRZ (meant a) z | n_factorial z => factorial z
   end.
 
@@ -386,6 +394,7 @@ Fixpoint valued (e : number) : option Q :=
   | n_abs a => option_map (fun q => if Qle_bool 0 q then q else Qopp q) (valued a)
   | n_min a b => both (fun p q => Some (if Qle_bool p q then p else q)) (valued a) (valued b)
   | n_max a b => both (fun p q => Some (if Qle_bool p q then q else p)) (valued a) (valued b)
+  | n_floor a => option_map (fun q => inject_Z (Qfloor q)) (valued a)
   | n_pow a n => option_map (fun q => q_pow q n) (valued a)
   | n_power a z => match valued a with Some q => q_power q z | None => None end
   | n_factorial z => Some (inject_Z (factorial_to (Z.to_nat z)))
@@ -434,6 +443,9 @@ Proof.
     + apply q_not_below in E. rewrite Q2R_opp. apply Rabs_left. lra.
   - injection H as <-. destruct (Qle_bool p q) eqn:E; [apply Rmin_left, q_below | apply Rmin_right, Rlt_le, q_not_below]; assumption.
   - injection H as <-. destruct (Qle_bool p q) eqn:E; [apply Rmax_right, q_below | apply Rmax_left, Rlt_le, q_not_below]; assumption.
+  - subst r. rewrite q_int. unfold floor, Int_part. f_equal. enough (Qfloor p + 1 = up (Q2R p))%Z by lia. apply tech_up;
+    assert (low : Q2R (inject_Z (Qfloor p)) <= Q2R p) by apply Qle_Rle, Qfloor_le;
+    assert (high : Q2R p < Q2R (inject_Z (Qfloor p + 1))) by apply Qlt_Rlt, Qlt_floor; rewrite !q_int, plus_IZR in *; lra.
   - subst r. symmetry. apply q_pow_is.
   - destruct (valued e) as [p|]; [|discriminate]. rewrite (IHe p eq_refl). symmetry. apply q_power_is. assumption.
   - injection H as <-. symmetry. apply q_int.
@@ -467,6 +479,7 @@ Ltac number_of e :=
   | Rabs ?a => let x := number_of a in constr:(n_abs x)
   | Rmin ?a ?b => let x := number_of a in let y := number_of b in constr:(n_min x y)
   | Rmax ?a ?b => let x := number_of a in let y := number_of b in constr:(n_max x y)
+  | floor ?a => let x := number_of a in constr:(n_floor x)
   | ?a ^ ?n => let x := number_of a in constr:(n_pow x n)
   | powerRZ ?a ?z => let x := number_of a in constr:(n_power x z)
   | factorial ?z => constr:(n_factorial z)

@@ -66,7 +66,7 @@ class WrittenOperations(Reasons):
                 if found is parts[0]:
                     raise NotTranslatedError("the larger of 0 and a sum of squares is not written in Rocq yet")
                 return self._named_value(found, f"f_equal2 {PAIR[kind]}", (a, b))
-            case ("sqrt" | "exp" | "log" | "sin" | "cos" | "atan") as kind, (a,):
+            case ("sqrt" | "exp" | "log" | "sin" | "cos" | "atan" | "floor") as kind, (a,):
                 return self._named_value(found, f"f_equal {FUNCTION[kind]}", (a,))
             case "factorial", (a,):
                 return self._factorial_shown(a, parts[0], found)
@@ -141,6 +141,9 @@ class WrittenOperations(Reasons):
     def _ask(self, a: Quotient, relation: Relation) -> None:
         """Ask that a quotient compares with 0; what a hypothesis has a root or a logarithm of does, as it is given."""
         now = self._now if self._now is not None and self._now.kind in ("log", "sqrt") else None
+        if now is not None:
+            inside = self._values.get(id(now.parts[0]))
+            now = now if inside is not None and self._key(inside) == self._key(a) else None
         if now is not None and self.is_assuming:
             with contextlib.suppress(NotTranslatedError):
                 self._given_value(now.parts[0], a, relation)
@@ -155,7 +158,9 @@ class WrittenOperations(Reasons):
         given, name = self.script.name(), self.script.name()
         said = f"0 {'<' if relation is Relation.ABOVE else '<='}"
         self.script.add(f"assert ({given} : {said} {self.terms.real(inside)}) by given.", given)
-        self.script.add(f"assert ({name} : {said} {text}) by (rewrite <- {proof}; exact {given}).", name)
+        self.script.add(
+            f"assert ({name} : {said} {text}) by (first [exact {given} | rewrite <- {proof}; exact {given}]).", name
+        )
         self.proved(a, Fact(self._cleared(a, relation), relation), text, name)
 
     def _shown_value(self, inside: Expression, a: Quotient, relation: Relation) -> None:
@@ -163,7 +168,7 @@ class WrittenOperations(Reasons):
         text, proof = self.as_quotient(inside)
         shown, name = self._signed(a, text, relation), self.script.name()
         said = f"(0 {'<' if relation is Relation.ABOVE else '<='} {self.terms.real(inside)})"
-        self.script.add(f"assert ({name} : {said}) by (rewrite {proof}; exact {shown}).", name)
+        self.script.add(f"assert ({name} : {said}) by (first [exact {shown} | rewrite {proof}; exact {shown}]).", name)
         self.valued[said] = name
 
     def _note_divisor(self, place: int, a: Quotient, now: Expression | None) -> None:
@@ -293,7 +298,8 @@ class WrittenOperations(Reasons):
         base, proof = self.as_quotient(inside)
         above, name = self._above(found, base), self.script.name()
         said = f"exp {self.terms.real(of)} = {base}"
-        self.script.add(f"assert ({name} : {said}) by (rewrite {proof}; exact (exp_ln _ {above})).", name)
+        shown = f"exact (exp_ln _ {above})"
+        self.script.add(f"assert ({name} : {said}) by (first [{shown} | rewrite {proof}; {shown}]).", name)
         return base, name
 
     def _named_value(self, found: Quotient, congruence: str, parts: Iterable[Expression]) -> Shown:

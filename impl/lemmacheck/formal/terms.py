@@ -29,6 +29,7 @@ WORDS = {
     "sin": "(sin {0})",
     "cos": "(cos {0})",
     "atan": "(atan {0})",
+    "floor": "(floor {0})",
     "pi": "PI",
 }
 WHOLE = {
@@ -108,8 +109,6 @@ class Terms:
                 return self._power(base, exponent)
             case "factorial", (of,):
                 return f"(factorial {self.integer(of)})"
-            case "floor", _:
-                return f"(IZR {self.integer(each)})"
             case "pick", (place, *options):
                 return f"(nth (Z.to_nat {self.integer(place)}) [{'; '.join(map(self.real, options))}] 0)"
         if each.kind not in WORDS:

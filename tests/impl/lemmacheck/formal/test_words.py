@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.impl.lemmacheck.formal.statements import meant, plain
+from tests.impl.lemmacheck.formal.statements import plain
 
 from lemmacheck import PROVED, Bound, audit, equals, integers
 from lemmacheck.formal import DeclaredTerms, File, compiled, exported, is_there, read_theorem, reading_of, theorem_of
@@ -74,15 +74,16 @@ def test_intervals_rest_on_the_axioms_of_the_reals(tmp_path):
     assert [each.why for each in compiled([file], tmp_path).readings] == [""]
 
 
-def test_a_floor_is_a_quotient_of_integers():
-    """In the theorem it is Z's quotient, which is rounded down, and not the quotient of reals."""
-    statement = statement_of(["d: Integers(low=1, high=4)"], "bound ≤", ["floor(d*2/3)", "d"])
+def test_the_place_of_a_table_is_an_integer():
+    """A floor of integers in it is Z's quotient, which is rounded down; elsewhere it is that of a real number."""
+    statement = statement_of(["d: Integers(low=1, high=4)"], "bound ≤", ["pick(floor(d*2/3), d, 1, 3)", "floor(d*2/3)"])
     (link,) = statement.links
     relevant = statement.relevant(link)
     text = theorem_of(relevant, link, DeclaredTerms.of(relevant)).text("t")
-    claim = plain(read_theorem(text).claim)
-    assert claim == ("<=", *(meant(side, statement.pieces) for side in (link.left, link.right)))
-    assert claim[1] == ("floor", ("/", ("*", "v_d", 2), 3))
+    of = ("/", ("*", "v_d", 2), 3)
+    assert plain(read_theorem(text).claim) == (
+        "<=", ("nth", ("Z.to_nat", ("floor", of)), ("list", "v_d", 1, 3), 0), ("floor", of)
+    )  # fmt: skip
 
 
 def test_a_proof_that_is_long_is_left_out_and_said():
