@@ -1102,13 +1102,21 @@ Ltac nonneg :=
   | apply Rmult_lt_0_compat
   | lra ].
 
+(** What holds at every place, at one of the first n. *)
+Ltac at_place n :=
+  lazymatch n with
+  | S ?m =>
+      let i := eval vm_compute in (Z.of_nat n) in
+      first [match goal with H : forall i : Z, _ -> _ |- _ => solve [apply (H i); lia] end | at_place m]
+  end.
+
 (** What a statement is given, at the places that it is given for. *)
 Ltac given :=
   intros;
   first
   [ assumption
   | match goal with H : _ |- _ => solve [apply H; repeat split; first [assumption | lia]] end
-  | match goal with H : forall i : Z, _ -> _ |- _ => solve [apply (H 1%Z); lia] end
+  | at_place 8%nat
   | lra ].
 
 (** That a part of a formula has a value, from what is at hand; or from what holds at every index. *)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.impl.lemmacheck.formal.statements import plain
 
-from lemmacheck import PROVED, Bound, audit, equals, integers
+from lemmacheck import PROVED, Bound, audit, equals, integers, vectors
 from lemmacheck.formal import DeclaredTerms, File, compiled, exported, is_there, read_theorem, reading_of, theorem_of
 from lemmacheck.kernel import statement_of
 
@@ -40,9 +40,19 @@ def growing(on, d):
     return 2 * d + 2 + on.power(2, d + 1) * on.exp(-d)
 
 
-def audited(bound, given):
+def first(on, a):
+    """The first entry."""
+    return on.first(a)
+
+
+def last(on, a):
+    """The last entry."""
+    return on.last(a)
+
+
+def audited(bound, given, where=()):
     """Return what is exported of a bound that the audit proves, with a name of its own."""
-    found = audit(bound, given=given)
+    found = audit(bound, given=given, where=where)
     assert found.verdict is PROVED
     (text,) = found.certificates.values()
     reading = reading_of(json.loads(text))
@@ -52,15 +62,20 @@ def audited(bound, given):
 
 @NEEDS_ROCQ
 def test_what_is_written_is_accepted(tmp_path):
-    """Rocq accepts split factorials, values of sums and of claims, and numbers by their values: not by others."""
+    """Rocq accepts split factorials, values of sums, conditions at every place, and numbers by their values alone."""
     numbers = audited(Bound(rounded, line), {"d": integers(1, 4)})
     small = audited(Bound(two_more, equals(two_factors)), {"d": integers(0)})
+    ordered = audited(
+        Bound(first, last),
+        {"n": integers(2, 3), "a": vectors("n", low=0, high=1)},
+        where=("for_all(i, 1, n - 1, a[i] <= a[i + 1])",),
+    )
     stored = [each for file in exported(WRITTEN) for each in file.readings]
     wrong = replace(numbers, text=numbers.text.replace("3%Z", "4%Z"))
     assert wrong.text != numbers.text
-    files = [File("Words", "all", (*stored, numbers, small)), File("Wrong", "one", (wrong,))]
+    files = [File("Words", "all", (*stored, numbers, small, ordered)), File("Wrong", "one", (wrong,))]
     *found, other = compiled(files, tmp_path).readings
-    assert [each.why for each in found] == [""] * 5
+    assert [each.why for each in found] == [""] * 6
     assert other.why.startswith("Rocq does not accept its proof")
 
 
