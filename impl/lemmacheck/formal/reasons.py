@@ -58,6 +58,7 @@ class Reasons(Sizes):
         return rest if self._named(("factorial", self._key(rest))) in poly.names(found.top) else a
 
     def _root_fact(self, each: Expression, a: Quotient, relation: Relation) -> tuple[str, str]:
+        """Return why a root is at least 0, or why its square is what it is of."""
         inner = self.quotient(a)
         out = Quotient(poly.variable(self._named(("sqrt", self._key(a)))))
         name, _, equation = self.standing(out)
