@@ -284,7 +284,7 @@ class Scribe(WrittenOperations):
         ((variable, _),) = monomial
         kind = self._origins[variable].key[0]
         _, body = self.parts_of(variable)
-        word = str(kind).partition(" ")[0]
+        word, _, of = str(kind).partition(" ")
         name, stands, equation = self.standing(fact)
         is_above = relation is Relation.ABOVE
         lemma = f"{'sum' if word == 'sum' else 'product'}_{'pos' if is_above else 'nonneg'}"
@@ -293,7 +293,7 @@ class Scribe(WrittenOperations):
         if is_above and word == "sum":
             count = self.whole_nonneg(poly.plus(scope.length, poly.constant(1), -1))
             first = f"{{ clear - {count}; lia. }} "
-        signs, used = self._signs_of(scope, body)
+        signs, used = self._signs_of(scope, body, is_same=scope.index == f"i{of}")
         self.script.add(
             f"assert ({proof} : 0 {'<' if is_above else '<='} {stands}).\n{{ apply {lemma}. {first}"
             f"intros {scope.index} {scope.count}.\n{scope.script.text(wanted=used)}\ncbv beta. {signs} }}"
@@ -302,15 +302,18 @@ class Scribe(WrittenOperations):
         )
         return name, proof
 
-    def _signs_of(self, scope: SumScope, body: Key) -> tuple[str, set[str]]:
-        """Return what shows the sign of a summand, by those of its variables and divisors, and the proofs it uses."""
+    def _signs_of(self, scope: SumScope, body: Key, *, is_same: bool) -> tuple[str, set[str]]:
+        """Return what shows the sign of a summand, by those of its variables and divisors, and the proofs it uses.
+
+        Unless its index `is_same` as in the sum that it has become, they are those of all variables.
+        """
         lines, used = [], set()
         divisors = [dict(divisor) for divisor, _ in body[1]]
         inside = {name for polynomial in (dict(body[0]), *divisors) for name in poly.names(polynomial)}
         for fact in scope.facts:
             names = poly.names(fact.polynomial)
             proof = scope.proofs.get((tuple(sorted(fact.polynomial.items())), fact.relation))
-            if not isinstance(proof, str) or not inside.issuperset(names):
+            if not isinstance(proof, str) or (is_same and not inside.issuperset(names)):
                 continue
             if any(fact.polynomial in (each, poly.scaled(each, -1)) for each in divisors):
                 used.add(proof)
