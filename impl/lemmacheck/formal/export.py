@@ -26,8 +26,8 @@ Open Scope R_scope.
 """
 ENCLOSING = f"Require Import {INTERVALS}.\n"
 PLAIN = re.compile("[^A-Za-z0-9]+")
-LONGEST = 700_000
-"""How many letters the proof of one reading has at most, unless more are asked for: a second or so for each 20,000."""
+LONGEST = 280_000
+"""How many letters the proof of one reading has at most, unless more are asked for: all of a paper then compile in minutes."""
 
 
 @dataclass(frozen=True, slots=True)
