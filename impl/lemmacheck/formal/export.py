@@ -27,7 +27,7 @@ Open Scope R_scope.
 ENCLOSING = f"Require Import {INTERVALS}.\n"
 PLAIN = re.compile("[^A-Za-z0-9]+")
 LONGEST = 280_000
-"""How many letters the proof of one reading has at most, unless more are asked for: all of a paper then compile in minutes."""
+"""How many letters the proof of one reading has at most, unless more are asked for: a paper compiles in minutes."""
 
 
 @dataclass(frozen=True, slots=True)
