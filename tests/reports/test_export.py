@@ -21,17 +21,35 @@ def run(tmp_path):
 def status_of(**given):
     """Return the exit status of the command."""
     with pytest.raises(typer.Exit) as ended:
-        export(**{"rocq": None, "lean": None, "run": None, "only": None, "check": False, "jobs": 1, **given})
+        export(
+            **{
+                "rocq": None,
+                "lean": None,
+                "run": None,
+                "only": None,
+                "check": False,
+                "longest": None,
+                "jobs": 1,
+                **given,
+            }
+        )
     return ended.value.exit_code
 
 
 def test_files_and_commands_are_written(run, tmp_path, capsys):
     """There is a file for each claim beside the library, and the commands that compile them are printed."""
     assert status_of(rocq=tmp_path / "rocq", run=run) == 0
-    assert {path.name for path in (tmp_path / "rocq").iterdir()} == {"Claim_B_2.v", "Claim_B_7.v", "LemmacheckBase.v"}
+    libraries = {"LemmacheckBase.v", "LemmacheckIntervals.v"}
+    assert {path.name for path in (tmp_path / "rocq").iterdir()} == {"Claim_B_2.v", "Claim_B_7.v", *libraries}
     shown = capsys.readouterr().out
     assert "3 of 3 readings are theorems" in shown
     assert "coqc -q Claim_B_2.v" in shown
+
+
+def test_longer_proofs_are_written_where_they_are_asked_for(run, tmp_path, capsys):
+    """A proof of more letters than --longest is left out, and the command says how long it is."""
+    assert status_of(rocq=tmp_path / "rocq", run=run, longest=100) == 0
+    assert "0 of 3 readings are theorems" in capsys.readouterr().out
 
 
 def test_statements_for_lean_say_that_they_are_open(run, tmp_path, capsys):

@@ -2,7 +2,7 @@
 
     A file states each link of a reading as a theorem about Rocq's reals. Its proof follows the certificate: facts are
     polynomials compared with 0, and each step is an identity of polynomials that [ring] or [field] checks. *)
-Require Import Reals ZArith List Lra Lia.
+Require Import Reals ZArith QArith Qround Qreals List Bool Lra Lia.
 Import ListNotations.
 Open Scope R_scope.
 
@@ -25,6 +25,23 @@ Proof.
   { induction m; [simpl; lia|]. change (1 <= Z.of_nat (S m) * factorial_to m)%Z. nia. }
   specialize (G (Z.to_nat n)). apply IZR_le in G. lra.
 Qed.
+
+Fixpoint risen (n : Z) (c : nat) : R :=
+  match c with O => 1 | S m => risen n m * (IZR n + IZR (Z.of_nat c)) end.
+Lemma factorial_split : forall n c, (0 <= n)%Z -> factorial (n + Z.of_nat c) = factorial n * risen n c.
+Proof.
+  intros n c H. induction c; [simpl; rewrite Z.add_0_r; ring|]. simpl risen. rewrite <- Rmult_assoc, <- IHc, <- plus_IZR.
+  unfold factorial. replace (Z.to_nat (n + Z.of_nat (S c))) with (S (Z.to_nat (n + Z.of_nat c))) by lia.
+  assert (F : forall m, factorial_to (S m) = (Z.of_nat (S m) * factorial_to m)%Z) by reflexivity.
+  rewrite F, mult_IZR, Rmult_comm. do 2 f_equal. lia.
+Qed.
+
+(** The largest integer that is at most a number. *)
+Definition floor (x : R) : R := IZR (Int_part x).
+Lemma floor_low : forall x, 0 <= x - floor x.
+Proof. intro. unfold floor. destruct (base_Int_part x). lra. Qed.
+Lemma floor_high : forall x, 0 < floor x - x + 1.
+Proof. intro. unfold floor. destruct (base_Int_part x). lra. Qed.
 
 (** A row that is written out. *)
 Definition whole_row (l : list Z) (i : Z) : Z := nth (Z.to_nat (i - 1)) l 0%Z.
@@ -341,6 +358,140 @@ Lemma scaled_gt : forall {a b c d k}, b - a = k * (d - c) -> 0 < k -> c < d -> a
 Proof. intros a b c d k E K H. assert (0 < k * (d - c)) by (apply Rmult_lt_0_compat; lra). lra. Qed.
 Lemma scaled_eq : forall {a b c d k}, b - a = k * (d - c) -> 0 < k -> c = d -> a = b.
 Proof. intros a b c d k E K H. subst. replace (d - d) with 0 in E by ring. lra. Qed.
+
+(** * Numbers: expressions without variables have rational values, which are computed and compared *)
+
+Inductive number : Set :=
+| n_int (z : Z) | n_add (a b : number) | n_sub (a b : number) | n_mul (a b : number) | n_div (a b : number)
+| n_opp (a : number) | n_abs (a : number) | n_min (a b : number) | n_max (a b : number)
+| n_floor (a : number) | n_pow (a : number) (n : nat) | n_power (a : number) (z : Z) | n_factorial (z : Z).
+
+Fixpoint meant (e : number) : R :=
+  match e with
+  | n_int z => IZR z | n_add a b => meant a + meant b | n_sub a b => meant a - meant b
+  | n_mul a b => meant a * meant b | n_div a b => meant a / meant b | n_opp a => - meant a
+  | n_abs a => Rabs (meant a) | n_min a b => Rmin (meant a) (meant b) | n_max a b => Rmax (meant a) (meant b)
+  | n_floor a => floor (meant a)
+  | n_pow a n => meant a ^ n | n_power a z => powerRZ (meant a) z | n_factorial z => factorial z
+  end.
+
+Fixpoint q_pow (q : Q) (n : nat) : Q := match n with O => 1%Q | S m => Qred (q * q_pow q m) end.
+Definition both (f : Q -> Q -> option Q) (a b : option Q) : option Q :=
+  match a, b with Some p, Some q => f p q | _, _ => None end.
+Definition q_inv (q : Q) : option Q := if Qeq_bool q 0 then None else Some (/ q)%Q.
+Definition q_power (q : Q) (z : Z) : option Q :=
+  match z with Z0 => Some 1%Q | Zpos n => Some (q_pow q (Pos.to_nat n)) | Zneg n => q_inv (q_pow q (Pos.to_nat n)) end.
+
+(** The value of an expression, unless it divides by 0. *)
+Fixpoint valued (e : number) : option Q :=
+  match e with
+  | n_int z => Some (inject_Z z)
+  | n_add a b => both (fun p q => Some (Qred (p + q))) (valued a) (valued b)
+  | n_sub a b => both (fun p q => Some (Qred (p - q))) (valued a) (valued b)
+  | n_mul a b => both (fun p q => Some (Qred (p * q))) (valued a) (valued b)
+  | n_div a b => both (fun p q => option_map (fun r => Qred (p * r)) (q_inv q)) (valued a) (valued b)
+  | n_opp a => option_map Qopp (valued a)
+  | n_abs a => option_map (fun q => if Qle_bool 0 q then q else Qopp q) (valued a)
+  | n_min a b => both (fun p q => Some (if Qle_bool p q then p else q)) (valued a) (valued b)
+  | n_max a b => both (fun p q => Some (if Qle_bool p q then q else p)) (valued a) (valued b)
+  | n_floor a => option_map (fun q => inject_Z (Qfloor q)) (valued a)
+  | n_pow a n => option_map (fun q => q_pow q n) (valued a)
+  | n_power a z => match valued a with Some q => q_power q z | None => None end
+  | n_factorial z => Some (inject_Z (factorial_to (Z.to_nat z)))
+  end.
+
+Local Arguments Qred : simpl never.
+Local Arguments inject_Z : simpl never.
+Lemma q_red : forall q, Q2R (Qred q) = Q2R q. Proof. intro. apply Qeq_eqR, Qred_correct. Qed.
+Lemma q_int : forall z, Q2R (inject_Z z) = IZR z. Proof. intro. unfold Q2R, inject_Z. simpl. lra. Qed.
+Lemma q_pow_is : forall q n, Q2R (q_pow q n) = Q2R q ^ n.
+Proof. intros q. induction n; [unfold Q2R; simpl; lra|]. simpl. rewrite q_red, Q2R_mult, IHn. reflexivity. Qed.
+Lemma q_inv_is : forall q r, q_inv q = Some r -> Q2R r = / Q2R q.
+Proof.
+  intros q r. unfold q_inv. destruct (Qeq_bool q 0) eqn:E; [discriminate|]. intro H. injection H as <-. apply Q2R_inv.
+  apply Qeq_bool_neq. assumption.
+Qed.
+Lemma q_power_is : forall q z r, q_power q z = Some r -> Q2R r = powerRZ (Q2R q) z.
+Proof.
+  intros q [|n|n] r H; simpl in *.
+  - injection H as <-. unfold Q2R. simpl. lra.
+  - injection H as <-. apply q_pow_is.
+  - rewrite (q_inv_is _ _ H), q_pow_is. reflexivity.
+Qed.
+Lemma q_below : forall p q, Qle_bool p q = true -> Q2R p <= Q2R q.
+Proof. intros. apply Qle_Rle, Qle_bool_iff. assumption. Qed.
+Lemma q_not_below : forall p q, Qle_bool p q = false -> Q2R q < Q2R p.
+Proof. intros p q H. apply Qlt_Rlt, Qnot_le_lt. intro G. apply Qle_bool_iff in G. congruence. Qed.
+
+Lemma valued_is : forall e q, valued e = Some q -> meant e = Q2R q.
+Proof.
+  assert (B : forall f a b r, both f a b = Some r -> exists p q, a = Some p /\ b = Some q /\ f p q = Some r).
+  { intros f [p|] [q|] r H; simpl in H; try discriminate. exists p, q. auto. }
+  assert (M : forall f a r, option_map f a = Some r -> exists p : Q, a = Some p /\ f p = r :> Q).
+  { intros f [p|] r H; simpl in H; [|discriminate]. exists p. injection H as <-. auto. }
+  induction e; intros r H; simpl in *;
+    try (apply B in H; destruct H as (p & q & P & Q & H); specialize (IHe1 _ P); specialize (IHe2 _ Q); rewrite IHe1, IHe2);
+    try (apply M in H; destruct H as (p & P & H); specialize (IHe _ P); rewrite IHe).
+  - injection H as <-. symmetry. apply q_int.
+  - injection H as <-. rewrite q_red, Q2R_plus. reflexivity.
+  - injection H as <-. rewrite q_red, Q2R_minus. reflexivity.
+  - injection H as <-. rewrite q_red, Q2R_mult. reflexivity.
+  - apply M in H. destruct H as (i & I & H). subst r. rewrite q_red, Q2R_mult, (q_inv_is _ _ I). reflexivity.
+  - subst r. rewrite Q2R_opp. reflexivity.
+  - subst r. assert (Z : Q2R 0 = 0) by (unfold Q2R; simpl; lra). destruct (Qle_bool 0 p) eqn:E.
+    + apply q_below in E. apply Rabs_pos_eq. lra.
+    + apply q_not_below in E. rewrite Q2R_opp. apply Rabs_left. lra.
+  - injection H as <-. destruct (Qle_bool p q) eqn:E; [apply Rmin_left, q_below | apply Rmin_right, Rlt_le, q_not_below]; assumption.
+  - injection H as <-. destruct (Qle_bool p q) eqn:E; [apply Rmax_right, q_below | apply Rmax_left, Rlt_le, q_not_below]; assumption.
+  - subst r. rewrite q_int. unfold floor, Int_part. f_equal. enough (Qfloor p + 1 = up (Q2R p))%Z by lia. apply tech_up;
+    assert (low : Q2R (inject_Z (Qfloor p)) <= Q2R p) by apply Qle_Rle, Qfloor_le;
+    assert (high : Q2R p < Q2R (inject_Z (Qfloor p + 1))) by apply Qlt_Rlt, Qlt_floor; rewrite !q_int, plus_IZR in *; lra.
+  - subst r. symmetry. apply q_pow_is.
+  - destruct (valued e) as [p|]; [|discriminate]. rewrite (IHe p eq_refl). symmetry. apply q_power_is. assumption.
+  - injection H as <-. symmetry. apply q_int.
+Qed.
+
+Definition compared (f : Q -> Q -> bool) (a b : number) : bool :=
+  match valued a, valued b with Some p, Some q => f p q | _, _ => false end.
+Lemma numbers_le : forall a b, compared Qle_bool a b = true -> meant a <= meant b.
+Proof.
+  intros a b. unfold compared. destruct (valued a) eqn:A, (valued b) eqn:B; try discriminate. intro H.
+  rewrite (valued_is a _ A), (valued_is b _ B). apply q_below. assumption.
+Qed.
+Lemma numbers_lt : forall a b, compared (fun p q => negb (Qle_bool q p)) a b = true -> meant a < meant b.
+Proof.
+  intros a b. unfold compared. destruct (valued a) eqn:A, (valued b) eqn:B; try discriminate. intro H.
+  rewrite (valued_is a _ A), (valued_is b _ B). apply q_not_below, negb_true_iff. assumption.
+Qed.
+Lemma numbers_eq : forall a b, compared Qeq_bool a b = true -> meant a = meant b.
+Proof.
+  intros a b. unfold compared. destruct (valued a) eqn:A, (valued b) eqn:B; try discriminate. intro H.
+  rewrite (valued_is a _ A), (valued_is b _ B). apply Qeq_eqR, Qeq_bool_iff. assumption.
+Qed.
+
+Ltac number_of e :=
+  lazymatch e with
+  | ?a + ?b => let x := number_of a in let y := number_of b in constr:(n_add x y)
+  | ?a - ?b => let x := number_of a in let y := number_of b in constr:(n_sub x y)
+  | ?a * ?b => let x := number_of a in let y := number_of b in constr:(n_mul x y)
+  | ?a / ?b => let x := number_of a in let y := number_of b in constr:(n_div x y)
+  | - ?a => let x := number_of a in constr:(n_opp x)
+  | Rabs ?a => let x := number_of a in constr:(n_abs x)
+  | Rmin ?a ?b => let x := number_of a in let y := number_of b in constr:(n_min x y)
+  | Rmax ?a ?b => let x := number_of a in let y := number_of b in constr:(n_max x y)
+  | floor ?a => let x := number_of a in constr:(n_floor x)
+  | ?a ^ ?n => let x := number_of a in constr:(n_pow x n)
+  | powerRZ ?a ?z => let x := number_of a in constr:(n_power x z)
+  | factorial ?z => constr:(n_factorial z)
+  | IZR ?z => constr:(n_int z)
+  end.
+(** Compares two expressions without variables by their values. *)
+Ltac numbers :=
+  lazymatch goal with
+  | |- ?a <= ?b => let x := number_of a in let y := number_of b in refine (numbers_le x y _); vm_compute; reflexivity
+  | |- ?a < ?b => let x := number_of a in let y := number_of b in refine (numbers_lt x y _); vm_compute; reflexivity
+  | |- ?a = ?b => let x := number_of a in let y := number_of b in refine (numbers_eq x y _); vm_compute; reflexivity
+  end.
 
 (** * Named lemmas about exp and log *)
 
@@ -897,8 +1048,22 @@ Ltac differentiate :=
 (** Integers among the reals. *)
 Lemma whole_ge : forall {n p}, 0 <= p -> p = IZR n -> (0 <= n)%Z. Proof. intros. subst. apply le_IZR. assumption. Qed.
 
+Lemma min_IZR : forall m n, IZR (Z.min m n) = Rmin (IZR m) (IZR n).
+Proof.
+  intros. unfold Rmin. destruct (Rle_dec (IZR m) (IZR n)) as [H | H]; f_equal; [apply le_IZR in H; lia|].
+  apply Rnot_le_lt, lt_IZR in H. lia.
+Qed.
+Lemma max_IZR : forall m n, IZR (Z.max m n) = Rmax (IZR m) (IZR n).
+Proof.
+  intros. unfold Rmax. destruct (Rle_dec (IZR m) (IZR n)) as [H | H]; f_equal; [apply le_IZR in H; lia|].
+  apply Rnot_le_lt, lt_IZR in H. lia.
+Qed.
+
 (** Integers that are written out as reals. *)
-Ltac spread := repeat first [rewrite plus_IZR | rewrite minus_IZR | rewrite mult_IZR | rewrite opp_IZR].
+Ltac spread :=
+  repeat first
+  [ rewrite plus_IZR | rewrite minus_IZR | rewrite mult_IZR | rewrite opp_IZR | rewrite min_IZR | rewrite max_IZR
+  | rewrite <- Rabs_Zabs ].
 
 (** Denominators that [field] asks about: known, or the same polynomial as one that is. *)
 Ltac nonzero :=
@@ -914,20 +1079,36 @@ Ltac same := first [ring | field; nonzero].
 (** The derivative is what it is said to be. *)
 Ltac derives := eapply d_is; [differentiate | cbv beta; cbn [pred Z.of_nat Pos.of_succ_nat Pos.succ]; first [unfold Rdiv; ring | field; nonzero]].
 
+(** An even power is at least 0, and above it where its base is not 0. *)
+Ltac even_power :=
+  lazymatch goal with
+  | |- _ _ (?d ^ ?n) =>
+      lazymatch eval vm_compute in (Nat.even n) with
+      | true => let half := eval vm_compute in (Nat.div2 n) in change (d ^ n) with (d ^ (2 * half));
+          first [apply even_ge | apply even_gt; assumption]
+      end
+  end.
+
 (** Products of what is at least 0. *)
 Ltac nonneg :=
   repeat first
   [ assumption
-  | apply Rmult_le_pos
-  | apply pow2_ge_0
-  | apply even_ge
+  | even_power
   | apply pow_ge
+  | apply pow_gt
+  | apply Rmult_le_pos
   | (left; assumption)
   | (left; apply Rinv_0_lt_compat)
   | apply Rmult_lt_0_compat
-  | apply pow_gt
-  | apply even_gt
   | lra ].
+
+(** What holds at every place, at one of the first n. *)
+Ltac at_place n :=
+  lazymatch n with
+  | S ?m =>
+      let i := eval vm_compute in (Z.of_nat n) in
+      first [match goal with H : forall i : Z, _ -> _ |- _ => solve [apply (H i); lia] end | at_place m]
+  end.
 
 (** What a statement is given, at the places that it is given for. *)
 Ltac given :=
@@ -935,4 +1116,11 @@ Ltac given :=
   first
   [ assumption
   | match goal with H : _ |- _ => solve [apply H; repeat split; first [assumption | lia]] end
+  | at_place 8%nat
   | lra ].
+
+(** That a part of a formula has a value, from what is at hand; or from what holds at every index. *)
+Ltac has_value := solve [intros; first [assumption | nonzero | left; first [assumption | lra] | right; lia | given]].
+Ltac within everywhere :=
+  let i := fresh "i" in let range := fresh "range" in
+  intros i range; specialize (everywhere i range); tauto.

@@ -13,7 +13,7 @@ from lemmacheck.formal.compiling import (
     recorded,
     standing,
 )
-from lemmacheck.formal.export import ExportedReading, File, exported, library, reading_of, write
+from lemmacheck.formal.export import LONGEST, ExportedReading, File, exported, library, reading_of, write
 from lemmacheck.formal.lean import lean, write_lean
 from lemmacheck.formal.links import Linked, write_link
 from lemmacheck.formal.parsing import StatedTheorem, Tree, UnreadError, read, read_theorem
@@ -24,6 +24,7 @@ from lemmacheck.formal.writing import NotTranslatedError
 __all__ = [
     "AXIOMS",
     "FOLDER",
+    "LONGEST",
     "RECORD",
     "Compiled",
     "DeclaredTerms",

@@ -29,8 +29,8 @@ def induction(
 
     Raises NotTranslatedError where a sum that grows stands inside of another.
     """
-    if values:
-        raise NotTranslatedError("that a claim by induction has a value is not written in Rocq yet")
+    for _ in writer.needs(goal.comparison) if values else ():
+        script.add("split; [has_value | ].")
     terms = writer.terms
     name, start = str(step["on"]), int(str(step["from"]))
     bases = step["base"] if isinstance(step["base"], list) else []

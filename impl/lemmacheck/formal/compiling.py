@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from lemmacheck.formal.export import LIBRARY, ExportedReading, File, library, write
+from lemmacheck.formal.export import INTERVALS, LIBRARY, ExportedReading, File, library, write
 
 AXIOMS = frozenset(
     {
@@ -63,8 +63,13 @@ def is_there() -> bool:
 
 def commands(files: Sequence[File]) -> list[str]:
     """Return the commands that compile and check exported files, in their folder."""
-    names = [LIBRARY, *(each.name for each in files if not each.is_empty)]
+    names = [*_libraries(files), *(each.name for each in files if not each.is_empty)]
     return [*(f"coqc -q {name}.v" for name in names), f"coqchk -silent -norec {' -norec '.join(names)}"]
+
+
+def _libraries(files: Sequence[File]) -> list[str]:
+    """Return the files of the library that are needed."""
+    return [LIBRARY, *([INTERVALS] if any(each.is_enclosing for each in files) else [])]
 
 
 def compiled(
@@ -75,7 +80,8 @@ def compiled(
     A reading whose proof Rocq does not accept is left out of its file, which says why.
     """
     write(files, folder)
-    _run(["coqc", "-q", f"{LIBRARY}.v"], folder)
+    for name in _libraries(files):
+        _run(["coqc", "-q", f"{name}.v"], folder)
     seconds: dict[str, float] = {}
 
     def one(file: File) -> list[Formal]:
@@ -90,7 +96,7 @@ def compiled(
     version = _run(["coqc", "--print-version"], folder).stdout.split()[:1]
     text = {
         "compiler": " ".join(["coqc", *version]),
-        "library": _digest(library()),
+        "library": _digest("".join(library().values())),
         "readings": [asdict(each) for each in readings],
         "seconds": seconds,
     }
@@ -121,9 +127,8 @@ def standing(run: Path) -> tuple[dict[tuple[str, str], Formal], dict[tuple[str, 
     """
     try:
         readings = recorded(run)
-        has_library = not readings or _digest(
-            (run / FOLDER / f"{LIBRARY}.v").read_text(encoding="utf-8")
-        ) == _library_of(run)
+        texts = [(run / FOLDER / f"{name}.v").read_text(encoding="utf-8") for name in library()] if readings else []
+        has_library = not readings or _digest("".join(texts)) == _library_of(run)
     except (OSError, ValueError):
         return {}, {}
     stated = _stated(run)
@@ -182,15 +187,14 @@ def _compile(file: File, folder: Path) -> tuple[list[Formal], float]:
 
 def _checked(file: File, folder: Path, printed: str) -> list[Formal]:
     """Return what became of the readings of a file that compiles."""
-    asked = [theorem for each in file.readings for theorem in each.theorems]
-    answers = dict(zip(asked, assumptions(printed), strict=True))
+    (axioms,) = assumptions(printed)
+    more = sorted(axioms - AXIOMS)
     checked = _run(["coqchk", "-silent", "-norec", file.name], folder)
     out = []
     for each in file.readings:
-        more = sorted({axiom for theorem in each.theorems for axiom in answers[theorem]} - AXIOMS)
         why = each.why
         if not why and more:
-            why = f"it rests on more than the axioms of the reals: {', '.join(more[:3])}"
+            why = f"its file rests on more than the axioms of the reals: {', '.join(more[:3])}"
         elif not why and checked.returncode:
             why = "coqchk does not accept the file"
         out.append(_formal(file, each, why))

@@ -16,14 +16,18 @@ from lemmacheck.formal.writing import NotTranslatedError
 from lemmacheck.kernel import Comparison, ProofError, Statement, statement_of
 
 LIBRARY = "LemmacheckBase"
+INTERVALS = "LemmacheckIntervals"
+"""The second file of the library, for those that need coq-interval."""
 HEAD = f"""\
 (* {{}} *)
 Require Import Reals ZArith List Lra Lia {LIBRARY}.
 {{}}Import ListNotations.
 Open Scope R_scope.
 """
-INTERVAL = "From Interval Require Import Tactic.\n"
+ENCLOSING = f"Require Import {INTERVALS}.\n"
 PLAIN = re.compile("[^A-Za-z0-9]+")
+LONGEST = 280_000
+"""How many letters the proof of one reading has at most, unless more are asked for: a paper compiles in minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,17 @@ class File:
         return not any(each.theorems for each in self.readings)
 
     @property
+    def is_enclosing(self) -> bool:
+        """Whether a proof in it needs coq-interval."""
+        return any(re.search(r"\benclosed(_closely)?\b", each.text) for each in self.readings)
+
+    @property
     def text(self) -> str:
         """The whole file."""
         parts = [_part(each) for each in self.readings]
-        interval = INTERVAL if any("interval with" in each.text for each in self.readings) else ""
-        asked = [f"Print Assumptions {theorem}." for each in self.readings for theorem in each.theorems]
+        interval = ENCLOSING if self.is_enclosing else ""
+        theorems = ", ".join(theorem for each in self.readings for theorem in each.theorems)
+        asked = [f"Definition all_theorems := ({theorems}).", "Print Assumptions all_theorems."] if theorems else []
         return "\n".join([HEAD.format(_comment(f"Claim {self.claim}"), interval), *parts, *asked, ""])
 
     def without(self, reading: ExportedReading, why: str) -> "File":
@@ -72,7 +82,7 @@ class File:
     def at_line(self, line: int) -> ExportedReading | None:
         """Return the reading whose proof stands at a line."""
         count = HEAD.format(_comment(f"Claim {self.claim}"), "").count("\n") + 1
-        count += any("interval with" in each.text for each in self.readings)
+        count += self.is_enclosing
         for each in self.readings:
             count += _part(each).count("\n") + 1
             if line < count:
@@ -90,20 +100,26 @@ def _comment(text: str) -> str:
     return re.sub(r'\(\*|\*\)|"', " ", " ".join(text.split()))
 
 
-def library() -> str:
-    """Return the file that all others need."""
-    return resources.files("lemmacheck.formal").joinpath(f"{LIBRARY}.v").read_text(encoding="utf-8")
+def library() -> dict[str, str]:
+    """Return the files that all others need, by their names: the second is for those that need coq-interval."""
+    folder = resources.files("lemmacheck.formal")
+    return {name: folder.joinpath(f"{name}.v").read_text(encoding="utf-8") for name in (LIBRARY, INTERVALS)}
 
 
-def exported(certificates: Iterable[Path], only: Sequence[str] | None = None) -> tuple[File, ...]:
-    """Return the files of certificates of proofs, of some claims or all; others are passed over."""
+def exported(
+    certificates: Iterable[Path], only: Sequence[str] | None = None, longest: int = LONGEST
+) -> tuple[File, ...]:
+    """Return the files of certificates of proofs, of some claims or all; others are passed over.
+
+    A reading whose proof has more letters than `longest` is left out of its file, which says so.
+    """
     claims: dict[str, list[ExportedReading]] = {}
     for path in certificates:
         found = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(found, dict) or found.get("kind") != "proof" or not isinstance(found.get("states"), dict):
             continue
         if not only or found["claim"] in only:
-            claims.setdefault(str(found["claim"]), []).append(reading_of(found))
+            claims.setdefault(str(found["claim"]), []).append(reading_of(found, longest))
     return tuple(
         File(f"Claim_{PLAIN.sub('_', claim)}", claim, _apart(readings)) for claim, readings in sorted(claims.items())
     )
@@ -120,7 +136,7 @@ def _apart(readings: Sequence[ExportedReading]) -> tuple[ExportedReading, ...]:
     return tuple(out)
 
 
-def reading_of(found: Mapping[str, object]) -> ExportedReading:
+def reading_of(found: Mapping[str, object], longest: int = LONGEST) -> ExportedReading:
     """Return a reading from its certificate."""
     bare = ExportedReading(str(found["claim"]), str(found["reading"]), str(found["digest"]))
     try:
@@ -129,7 +145,10 @@ def reading_of(found: Mapping[str, object]) -> ExportedReading:
         return replace(bare, why=str(error))
     except ProofError as error:
         return replace(bare, why=f"the kernel does not accept it: {error}")
-    return replace(bare, theorems=tuple(parts), text="\n".join(parts.values()))
+    text = "\n".join(parts.values())
+    if len(text) > longest:
+        return replace(bare, why=f"its proof has {len(text):,} letters; --longest {len(text)} has it written")
+    return replace(bare, theorems=tuple(parts), text=text)
 
 
 def _theorems(name: str, found: Mapping[str, object]) -> Iterable[tuple[str, str]]:
@@ -161,6 +180,7 @@ def links_of(found: Mapping[str, object]) -> list[tuple[Statement, Comparison, o
 def write(files: Sequence[File], folder: Path) -> None:
     """Write files of Rocq into a folder, with the library that they need."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{LIBRARY}.v").write_text(library(), encoding="utf-8")
+    for name, text in library().items():
+        (folder / f"{name}.v").write_text(text, encoding="utf-8")
     for each in files:
         (folder / f"{each.name}.v").write_text(each.text, encoding="utf-8")

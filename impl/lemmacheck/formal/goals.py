@@ -4,7 +4,7 @@ What is left to show is taken from the kernel, goal by goal, with the facts that
 a hypothesis in Rocq.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lemmacheck.formal.cases import induction
@@ -13,10 +13,27 @@ from lemmacheck.formal.lemmas import lemma_proof
 from lemmacheck.formal.rising import rising
 from lemmacheck.formal.statement import DeclaredTerms
 from lemmacheck.formal.sums import Scribe
+from lemmacheck.formal.terms import number
 from lemmacheck.formal.writing import NotTranslatedError, ProofScript, block
-from lemmacheck.kernel import Comparison, Goal, Relation, Sequent, goals_left, instantiated
+from lemmacheck.kernel import (
+    Comparison,
+    Expression,
+    Goal,
+    Relation,
+    Sequent,
+    below,
+    goals_left,
+    instantiated,
+    names_of,
+    span_of,
+)
 
 Step = Mapping[str, object]
+RATIONAL = frozenset(
+    ("number", "add", "subtract", "multiply", "divide", "negate", "abs", "min", "max", "power", "factorial", "floor")
+)
+"""Operations that make rational numbers of rational numbers, whose values the library computes."""
+ARITHMETIC = frozenset(("number", "add", "subtract", "multiply", "divide", "negate", "abs"))
 WHOLE = "(rewrite <- ?plus_IZR, <- ?minus_IZR, <- ?mult_IZR; first [apply IZR_le | apply IZR_lt | apply f_equal]; lia)"
 
 
@@ -123,6 +140,22 @@ class GoalWriter:
         scribe.script.add(f"assert ({name} : {self.terms.said(lemma.holds)}) by ({proof}).", name)
         scribe.take_with(lemma.holds, name)
 
+    def _boxes(self, script: ProofScript, goal: Goal, _step: Step, _names: list[str], *, values: bool) -> None:
+        """Write that two expressions without variables compare, by their values or by intervals."""
+        sides = (goal.comparison.left, goal.comparison.right)
+        if values or names_of(sides):
+            raise NotTranslatedError("intervals on boxes of variables are not written in Rocq yet")
+        if all(each.kind in RATIONAL for each in below(sides)):
+            script.add("numbers.")
+            return
+        span = span_of(goal, [], ())
+        for each in _rational_parts(sides):
+            value = span.enclosed(each)
+            if value.low == value.high:
+                name, text = script.name(), self.terms.real(each)
+                script.add(f"assert ({name} : {text} = {number(value.low)}) by numbers. rewrite {name}. clear {name}.")
+        script.add("enclosed.")
+
     def _have(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
         about, knowing = goals_left(goal, step)
         needs = self.needs(about.comparison)
@@ -166,8 +199,6 @@ class GoalWriter:
 
     def _termwise(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
         """Write that sums or products compare since their summands or factors do."""
-        if values:
-            raise NotTranslatedError("that sums have a value is not written in Rocq yet")
         _, *rest = goals_left(goal, step)
         left, sign, right = goal.comparison.left, goal.comparison.sign, goal.comparison.right
         word = "sum" if right.kind == "sum" else "product"
@@ -177,6 +208,8 @@ class GoalWriter:
             lemma = "sum_size"
         else:
             lemma = f"{word}_{'ext' if sign == '=' else 'le'}"
+        if values:
+            self._values_within(script, goal, rest[0], step["each"], names)
         script.add(f"apply {lemma}.")
         for inside, part in zip(rest, ("each", "low"), strict=False):
             inner = script.inner()
@@ -185,6 +218,26 @@ class GoalWriter:
             here = self.opened(inner, goal, inside, names)
             self.write(inner, inside, step[part], here)
             script.add(block(inner))
+
+    def _values_within(
+        self, script: ProofScript, goal: Goal, inside: Goal, proof: object, names: Sequence[str]
+    ) -> None:
+        """Write that sums have a value: what is summed has one at any index, as is shown there."""
+        index, inner = self.index(goal, inside), script.inner()
+        needs = self.needs(inside.comparison)
+        everywhere = script.name()
+        if needs:
+            inner.add(f"intros {index} {inner.name()}. cbv beta.")
+            self.write(inner, inside, proof, self.opened(inner, goal, inside, names), values=True)
+            length = self.terms.integer(goal.comparison.right.parts[0])
+            said = " /\\ ".join([*needs, self.terms.said(inside.comparison)])
+            script.add(
+                f"assert ({everywhere} : forall {index} : Z, (1 <= {index} <= {length})%Z -> {said}).\n{block(inner)}",
+                everywhere,
+            )
+        shown = f"first [has_value | within {everywhere}]" if needs else "has_value"
+        for _ in self.needs(goal.comparison):
+            script.add(f"split; [{shown} | ].")
 
     def index(self, goal: Goal, inside: Goal) -> str:
         """Return the index that a goal is opened at."""
@@ -206,9 +259,24 @@ class GoalWriter:
         cite(self, script, goal, step, names, values=values)
 
 
+def _rational_parts(sides: Iterable[Expression]) -> list[Expression]:
+    """Return the largest rational parts that are more than arithmetic: tactics for intervals do not know them."""
+    found: dict[int, Expression] = {}
+    waiting = list(sides)
+    while waiting:
+        each = waiting.pop()
+        inside = [part.kind for part in below((each,))]
+        if RATIONAL.issuperset(inside) and not ARITHMETIC.issuperset(inside):
+            found[id(each)] = each
+        else:
+            waiting += each.parts
+    return list(found.values())
+
+
 Way = Callable[..., None]
 WAYS: Mapping[str, Way] = {
-    "algebra": GoalWriter._algebra,  # noqa: SLF001 - its own
+    "boxes": GoalWriter._boxes,  # noqa: SLF001 - its own
+    "algebra": GoalWriter._algebra,  # noqa: SLF001
     "have": GoalWriter._have,  # noqa: SLF001
     "split": GoalWriter._split,  # noqa: SLF001
     "scaled": GoalWriter._scaled,  # noqa: SLF001

@@ -23,6 +23,7 @@ FUNCTIONS = {
     "sin": "(Real.sin {0})",
     "cos": "(Real.cos {0})",
     "atan": "(Real.arctan {0})",
+    "floor": "((⌊{0}⌋ : ℤ) : ℝ)",
     "IZR": "(({0} : ℤ) : ℝ)",
     "powerRZ": "({0} ^ {1})",
     "Z.abs": "|{0}|",

@@ -1,10 +1,12 @@
 """Why what the algebra knows of roots, powers, exp, the larger of two and factorials holds."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from lemmacheck.formal.recorder import Because
 from lemmacheck.formal.sizes import Sizes
 from lemmacheck.formal.terms import number
+from lemmacheck.formal.wording import FUNCTION
 from lemmacheck.formal.writing import NotTranslatedError
 from lemmacheck.kernel import Expression, Quotient, Relation, SumAlgebra
 from lemmacheck.kernel import polynomial as poly
@@ -21,8 +23,10 @@ class Reasons(Sizes):
         match each.kind, parts:
             case "sqrt", [a]:
                 return lambda _, relation: self._root_fact(each, a, relation)
-            case "exp", [a]:
-                return lambda fact, relation: self._exp_fact(a, fact, relation)
+            case ("exp" | "log" | "sin" | "cos" | "atan") as kind, [a]:
+                return lambda fact, relation: self._function_fact(kind, a, fact, relation)
+            case "floor", [a]:
+                return lambda _, relation: self._floor_fact(a, relation)
             case "factorial", [a]:
                 return lambda fact, relation: self._factorial_fact(a, fact, relation)
             case ("max" | "min") as kind, [a, b]:
@@ -41,13 +45,20 @@ class Reasons(Sizes):
         return said, self._rewritten(f"{kind}_{side} {one} {two}", equation)
 
     def _factorial_fact(self, a: Quotient, fact: Quotient, relation: Relation) -> tuple[str, str]:
-        out = Quotient(poly.variable(self._named(("factorial", self._key(a)))))
+        out = Quotient(poly.variable(self._named(("factorial", self._key(self._parted(a, fact))))))
         if relation is not Relation.AT_LEAST or fact.top != self.minus(out, ONE).top:
-            raise NotTranslatedError("a factorial that is split is not written in Rocq yet")
+            raise NotTranslatedError("a fact about a factorial is not written in Rocq yet")
         name, stands, equation = self.standing(out)
         return f"({name} - 1)", self._rewritten(f"factorial_low {stands[11:-1]}", equation)
 
+    def _parted(self, a: Quotient, found: Quotient) -> Quotient:
+        """Return the number whose factorial is found in the place of that of another: a smaller one, or the same."""
+        more = a.top.get((), Fraction(0))
+        rest = Quotient(poly.plus(a.top, poly.constant(more), -1))
+        return rest if self._named(("factorial", self._key(rest))) in poly.names(found.top) else a
+
     def _root_fact(self, each: Expression, a: Quotient, relation: Relation) -> tuple[str, str]:
+        """Return why a root is at least 0, or why its square is what it is of."""
         inner = self.quotient(a)
         out = Quotient(poly.variable(self._named(("sqrt", self._key(a)))))
         name, _, equation = self.standing(out)
@@ -60,29 +71,39 @@ class Reasons(Sizes):
             given, low = self.script.name(), self.script.name()
             self.script.add(f"assert ({given} : 0 <= {self.terms.real(inside)}) by given.", given)
             _, proof = self.as_quotient(inside)
-            self.script.add(f"assert ({low} : 0 <= {inner}) by (rewrite <- {proof}; exact {given}).", low)
+            self.script.add(
+                f"assert ({low} : 0 <= {inner}) by (first [exact {given} | rewrite <- {proof}; exact {given}]).", low
+            )
         return f"({name} * {name} - {inner})", self._rewritten(f"root_square {inner} {low}", equation)
 
-    def _exp_fact(self, a: Quotient, fact: Quotient, relation: Relation) -> tuple[str, str]:
-        """Return why exp is above 0, or within the bounds of a constant."""
+    def _floor_fact(self, a: Quotient, relation: Relation) -> tuple[str, str]:
+        """Return why a floor is at most what it is of, and by less than 1 below."""
         inner = self.quotient(a)
-        out = Quotient(poly.variable(self._named(("exp", self._key(a)))))
+        name, _, equation = self.standing(Quotient(poly.variable(self._named(("floor", self._key(a))))))
+        if relation is Relation.AT_LEAST:
+            return f"({inner} - {name})", self._rewritten(f"floor_low {inner}", equation)
+        return f"({name} - {inner} + 1)", self._rewritten(f"floor_high {inner}", equation)
+
+    def _function_fact(self, kind: str, a: Quotient, fact: Quotient, relation: Relation) -> tuple[str, str]:
+        """Return why exp is above 0, or a function of a number within its bounds."""
+        inner, word = self.quotient(a), FUNCTION[kind]
+        out = Quotient(poly.variable(self._named((kind, self._key(a)))))
         name, _, equation = self.standing(out)
-        if relation is Relation.ABOVE and fact.top == out.top:
+        if kind == "exp" and relation is Relation.ABOVE and fact.top == out.top:
             return name, self._rewritten(f"exp_pos {inner}", equation)
         value = poly.number(self.minus(fact, out).top)
         other = poly.number(poly.plus(fact.top, out.top))
         end, is_low = (value, True) if value is not None else (other, False)
-        if end is None:
-            raise NotTranslatedError("a fact about exp is not written in Rocq yet")
+        if end is None or poly.number(a.top) is None or a.bottom:
+            raise NotTranslatedError(f"a fact about {kind} is not written in Rocq yet")
         proof = self.script.name()
-        said = f"(exp {inner} - {number(-end)})" if is_low else f"({number(end)} - exp {inner})"
+        said = f"({word} {inner} - {number(-end)})" if is_low else f"({number(end)} - {word} {inner})"
         self.script.add(
-            f"assert ({proof} : 0 <= {said}) by (interval with (i_prec 120))."
+            f"assert ({proof} : 0 <= {said}) by (enclosed_closely)."
             + (f" rewrite {equation} in {proof}." if equation else ""),
             proof,
         )
-        return said.replace(f"exp {inner}", name), proof
+        return said.replace(f"{word} {inner}", name), proof
 
     def _say_of_power(self, out: Quotient, a: Quotient, b: Quotient, *, is_above: bool) -> None:
         """Know of a power whether it is above 0, and on which side of 1."""

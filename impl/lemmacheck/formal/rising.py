@@ -233,6 +233,6 @@ def _values_at_end(
     weak = f"(Rlt_le _ _ {room})" if within.comparison.sign == "<" else room
     ends = f"(conj {weak} (Rle_refl _))" if way.is_above else f"(conj (Rle_refl _) {weak})"
     found = script.name()
-    script.add(f"pose proof ({everywhere} {way.end} {ends}) as {found}. rewrite <- {same} in {found}.", found)
+    script.add(f"pose proof ({everywhere} {way.end} {ends}) as {found}. rewrite <- ?{same} in {found}.", found)
     for _ in wanted:
         script.add(f"split; [revert {found}; clear; intuition | ].")

@@ -38,6 +38,14 @@ class WrittenOperations(Reasons):
     def _noted(self, each: Expression, parts: list[Quotient], found: Quotient) -> Shown:
         """Return a term that an operation equals, with the proof."""
         real = self.terms.real(each)
+        if (
+            each.kind in ("min", "max", "floor", "factorial")
+            and not found.bottom
+            and poly.number(found.top) is not None
+        ):
+            text, name = self.quotient(found), self.script.name()
+            self.script.add(f"assert ({name} : {real} = {text}) by numbers.", name)
+            return text, name
         match each.kind, each.parts:
             case (("number" | "name"), _):
                 return real, ""
@@ -58,11 +66,8 @@ class WrittenOperations(Reasons):
                 if found is parts[0]:
                     raise NotTranslatedError("the larger of 0 and a sum of squares is not written in Rocq yet")
                 return self._named_value(found, f"f_equal2 {PAIR[kind]}", (a, b))
-            case ("sqrt" | "exp" | "log" | "sin" | "cos" | "atan") as kind, (a,):
+            case ("sqrt" | "exp" | "log" | "sin" | "cos" | "atan" | "floor") as kind, (a,):
                 return self._named_value(found, f"f_equal {FUNCTION[kind]}", (a,))
-            case "factorial", _ if poly.number(found.top) is not None and not found.bottom:
-                text = self.quotient(found)
-                return text, f"(eq_refl : {real} = {text})"
             case "factorial", (a,):
                 return self._factorial_shown(a, parts[0], found)
             case "pi", _:
@@ -70,12 +75,22 @@ class WrittenOperations(Reasons):
         raise NotTranslatedError(f"{each.kind} is not written in Rocq yet")
 
     def _factorial_shown(self, a: Expression, inner: Quotient, found: Quotient) -> Shown:
-        """Return a factorial that stays one."""
-        name, stands, equation = self.standing(found)
-        if stands != f"(factorial {self.spelling.whole(inner.top, self.whole)})":
-            raise NotTranslatedError("a factorial that is split is not written in Rocq yet")
-        proof = f"f_equal factorial (ltac:(ring) : {self.terms.integer(a)} = {stands[11:-1]})"
-        return name, self._posed(f"eq_trans ({proof}) {equation}" if equation else proof)
+        """Return a factorial, or a product with that of a smaller number."""
+        rest, name = self._parted(inner, found), self.script.name()
+        more = int(poly.number(self.minus(inner, rest).top) or 0)
+        whole, text = self.spelling.whole(rest.top, self.whole), self.quotient(found)
+        _, _, equation = self.standing(Quotient(poly.variable(self._named(("factorial", self._key(rest))))))
+        step = f"transitivity (factorial ({whole} + {more})%Z); [apply f_equal; ring | ]. "
+        if more:
+            split = f"factorial_split {whole} {more} {self.whole_nonneg(rest.top)}"
+            step += f"transitivity (factorial {whole} * risen {whole} {more}); [exact ({split}) | cbn [risen]]. "
+        else:
+            step = f"transitivity (factorial {whole}); [apply f_equal; ring | ]. "
+        rewrite = f"rewrite {equation}. " if equation else ""
+        self.script.add(
+            f"assert ({name} : (factorial {self.terms.integer(a)}) = {text}).\n{{ {step}{rewrite}spread. same. }}", name
+        )
+        return text, name
 
     def _pair(self, word: str, a: Expression, b: Expression, sign: str) -> Shown:
         left, right = self.shown(a), self.shown(b)
@@ -126,6 +141,9 @@ class WrittenOperations(Reasons):
     def _ask(self, a: Quotient, relation: Relation) -> None:
         """Ask that a quotient compares with 0; what a hypothesis has a root or a logarithm of does, as it is given."""
         now = self._now if self._now is not None and self._now.kind in ("log", "sqrt") else None
+        if now is not None:
+            inside = self._values.get(id(now.parts[0]))
+            now = now if inside is not None and self._key(inside) == self._key(a) else None
         if now is not None and self.is_assuming:
             with contextlib.suppress(NotTranslatedError):
                 self._given_value(now.parts[0], a, relation)
@@ -140,7 +158,9 @@ class WrittenOperations(Reasons):
         given, name = self.script.name(), self.script.name()
         said = f"0 {'<' if relation is Relation.ABOVE else '<='}"
         self.script.add(f"assert ({given} : {said} {self.terms.real(inside)}) by given.", given)
-        self.script.add(f"assert ({name} : {said} {text}) by (rewrite <- {proof}; exact {given}).", name)
+        self.script.add(
+            f"assert ({name} : {said} {text}) by (first [exact {given} | rewrite <- {proof}; exact {given}]).", name
+        )
         self.proved(a, Fact(self._cleared(a, relation), relation), text, name)
 
     def _shown_value(self, inside: Expression, a: Quotient, relation: Relation) -> None:
@@ -148,7 +168,7 @@ class WrittenOperations(Reasons):
         text, proof = self.as_quotient(inside)
         shown, name = self._signed(a, text, relation), self.script.name()
         said = f"(0 {'<' if relation is Relation.ABOVE else '<='} {self.terms.real(inside)})"
-        self.script.add(f"assert ({name} : {said}) by (rewrite {proof}; exact {shown}).", name)
+        self.script.add(f"assert ({name} : {said}) by (first [exact {shown} | rewrite {proof}; exact {shown}]).", name)
         self.valued[said] = name
 
     def _note_divisor(self, place: int, a: Quotient, now: Expression | None) -> None:
@@ -278,7 +298,8 @@ class WrittenOperations(Reasons):
         base, proof = self.as_quotient(inside)
         above, name = self._above(found, base), self.script.name()
         said = f"exp {self.terms.real(of)} = {base}"
-        self.script.add(f"assert ({name} : {said}) by (rewrite {proof}; exact (exp_ln _ {above})).", name)
+        shown = f"exact (exp_ln _ {above})"
+        self.script.add(f"assert ({name} : {said}) by (first [{shown} | rewrite {proof}; {shown}]).", name)
         return base, name
 
     def _named_value(self, found: Quotient, congruence: str, parts: Iterable[Expression]) -> Shown:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from lemmacheck.formal.identifiers import identifier
 from lemmacheck.formal.terms import SIGNS, Terms
 from lemmacheck.formal.writing import NotTranslatedError
-from lemmacheck.kernel import Comparison, Expression, Statement, is_whole
+from lemmacheck.kernel import PLACE, Comparison, Everywhere, Expression, Statement, is_whole
 
 ENTRY = re.compile(r"(.+)\[([^,]+),([^,]+)\]")
 
@@ -153,12 +153,23 @@ def theorem_of(statement: Statement, link: Comparison, terms: DeclaredTerms) -> 
             case _:
                 raise NotTranslatedError(f"variables that are declared as {piece.kind} are not written in Rocq yet")
     for condition in statement.conditions:
-        if type(condition) is not Comparison:
-            raise NotTranslatedError("conditions at every place of a row are not written in Rocq yet")
-        for text in _with_values(terms, condition):
-            hypotheses.append(text)
+        places = _places(terms, condition)
+        hypotheses += [f"({places}{text})" if places else text for text in _with_values(terms, condition)]
     claim = SIGNS[link.sign].format(terms.real(link.left), terms.real(link.right))
     return Theorem(tuple(variables), tuple(hypotheses), claim)
+
+
+def _places(terms: DeclaredTerms, condition: Comparison) -> str:
+    """Return what a condition is said for, where it holds at every place of a range.
+
+    Raises NotTranslatedError for another kind of condition.
+    """
+    if type(condition) is Comparison:
+        return ""
+    if not isinstance(condition, Everywhere):
+        raise NotTranslatedError("a condition of this kind is not written in Rocq yet")
+    place = terms.integer(terms.statement.table.make("i", value=PLACE))
+    return f"forall {place} : Z, ({terms.integer(condition.low)} <= {place} <= {terms.integer(condition.high)})%Z -> "
 
 
 def _with_values(terms: DeclaredTerms, said: Comparison) -> Iterator[str]:

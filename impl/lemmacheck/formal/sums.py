@@ -293,38 +293,40 @@ class Scribe(WrittenOperations):
         if is_above and word == "sum":
             count = self.whole_nonneg(poly.plus(scope.length, poly.constant(1), -1))
             first = f"{{ clear - {count}; lia. }} "
-        inner = self._renamed_scope(scope, of)
+        signs, used = self._signs_of(scope, body, is_same=scope.index == f"i{of}")
         self.script.add(
-            f"assert ({proof} : 0 {'<' if is_above else '<='} {stands}).\n{{ apply {lemma}. {first}{inner}"
-            f"cbv beta. {self._signs_tactic(scope, body, of, is_above=is_above)} }}"
+            f"assert ({proof} : 0 {'<' if is_above else '<='} {stands}).\n{{ apply {lemma}. {first}"
+            f"intros {scope.index} {scope.count}.\n{scope.script.text(wanted=used)}\ncbv beta. {signs} }}"
             + (f"\nrewrite {equation} in {proof}." if equation else ""),
             proof,
         )
         return name, proof
 
-    def _renamed_scope(self, scope: SumScope, _of: str) -> str:
-        return f"intros {scope.index} {scope.count}.\n{scope.script.text(wanted=self._wanted(scope))}\n"
+    def _signs_of(self, scope: SumScope, body: Key, *, is_same: bool) -> tuple[str, set[str]]:
+        """Return what shows the sign of a summand, by those of its variables and divisors, and the proofs it uses.
 
-    def _wanted(self, scope: SumScope) -> set[str]:
-        return {proof for proof in scope.proofs.values() if isinstance(proof, str)}
-
-    def _signs_tactic(self, scope: SumScope, body: Key, _of: str, *, is_above: bool) -> str:
-        """Return what shows that a summand is at least 0, or above it: by the signs of its variables."""
-        del body
-        lines = []
+        Unless its index `is_same` as in the sum that it has become, they are those of all variables.
+        """
+        lines, used = [], set()
+        divisors = [dict(divisor) for divisor, _ in body[1]]
+        inside = {name for polynomial in (dict(body[0]), *divisors) for name in poly.names(polynomial)}
         for fact in scope.facts:
             names = poly.names(fact.polynomial)
             proof = scope.proofs.get((tuple(sorted(fact.polynomial.items())), fact.relation))
-            if len(names) == 1 and isinstance(proof, str) and fact.relation in (Relation.AT_LEAST, Relation.ABOVE):
+            if not isinstance(proof, str) or (is_same and not inside.issuperset(names)):
+                continue
+            if any(fact.polynomial in (each, poly.scaled(each, -1)) for each in divisors):
+                used.add(proof)
+            if len(names) == 1 and fact.relation in (Relation.AT_LEAST, Relation.ABOVE):
                 (variable,) = names
                 slope, rest = fact.polynomial.get(((variable, 1),), Fraction(0)), fact.polynomial.get((), Fraction(0))
                 if slope > 0 >= rest and len(fact.polynomial) == 1 + bool(rest):
                     strict = rest < 0 or fact.relation is Relation.ABOVE
                     new = self.script.name()
                     text = self.spelling.variable(variable)
+                    used.add(proof)
                     lines.append(f"assert ({new} : 0 {'<' if strict else '<='} {text}) by (clear - {proof}; lra).")
-        del is_above
-        return " ".join([*lines, "nonneg."])
+        return " ".join([*lines, "nonneg."]), used
 
     def value_proof(self, need: str) -> str:
         """Return the tactic that shows that an operation of the goal has a value."""

@@ -29,6 +29,7 @@ WORDS = {
     "sin": "(sin {0})",
     "cos": "(cos {0})",
     "atan": "(atan {0})",
+    "floor": "(floor {0})",
     "pi": "PI",
 }
 WHOLE = {
@@ -148,6 +149,12 @@ class Terms:
         found = self.special(each)
         if found is not None and found.startswith("(IZR "):
             return found.removeprefix("(IZR ").removesuffix(")")
+        if found is not None and found.isdigit():
+            return f"{found}%Z"
+        if each.kind == "floor" and each.parts[0].kind == "divide":
+            above, below = each.parts[0].parts
+            if isinstance(below.value, Fraction) and below.value.denominator == 1 and below.value > 0:
+                return f"({self.integer(above)} / {self.integer(below)})%Z"  # in Z a quotient is rounded down
         if each.kind not in WHOLE:
             raise NotTranslatedError("a count, a place or an exponent is no term of Z")
         return WHOLE[each.kind].format(*map(self.integer, each.parts))

@@ -12,7 +12,7 @@ from lemmacheck.formal.writing import NotTranslatedError, ProofScript
 from lemmacheck.kernel import Key, Polynomial, Quotient, SumAlgebra, Word
 from lemmacheck.kernel import polynomial as poly
 
-FUNCTION = {"sqrt": "sqrt", "exp": "exp", "log": "ln", "sin": "sin", "cos": "cos", "atan": "atan"}
+FUNCTION = {"log": "ln", **{name: name for name in ("sqrt", "exp", "sin", "cos", "atan", "floor")}}
 PAIR = {"max": "Rmax", "min": "Rmin"}
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-MOST_LETTERS = 1_500_000
-"""How long the proof of one link may become."""
+MOST_LETTERS = 5_000_000
+"""How long the proof of one link may become, with what is left out of it in the end."""
 OURS = re.compile(r"\b[ht]\d+\b")
 
 

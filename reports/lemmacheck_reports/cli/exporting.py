@@ -33,6 +33,10 @@ def export(
     check: Annotated[
         bool, typer.Option("--check", help="Compile the files of Rocq, and check what they rest on.")
     ] = False,
+    longest: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="LETTERS", help="Write no proof that is longer than this; default: 280,000."),
+    ] = None,
     jobs: Annotated[int, typer.Option(min=1, help="How many files are compiled at once.")] = 1,
 ) -> None:
     """Write what a run proved as theorems of Rocq with their proofs, made from the certificates: nothing is searched.
@@ -41,7 +45,7 @@ def export(
     says which readings are formal, and what stands in the way of the others; the files are kept in the run's folder
     too, and its page is drawn again. Exit status 1 where a file was refused.
     """
-    from lemmacheck.formal import compiled, exported, is_there, write, write_lean
+    from lemmacheck.formal import LONGEST, compiled, exported, is_there, write, write_lean
     from lemmacheck.system import UsageError
     from lemmacheck_reports.cli.configuration import runs_folder
     from lemmacheck_reports.page import draw
@@ -56,7 +60,7 @@ def export(
             raise UsageError(f"{folder} holds no certificates of proofs: audit first, or name a run by --from")
         if check and not is_there():
             raise UsageError("coqc and coqchk are not there: Debian has them in coq and libcoq-interval")
-        files = exported(certificates, only)
+        files = exported(certificates, only, longest or LONGEST)
         if not files:
             raise UsageError(f"{folder} holds no proof of {', '.join(only or [])}")
         say = writer(console().print)

@@ -11,7 +11,7 @@ from lemmacheck.kernel.statements.binding import (
     replaced,
     substituted,
 )
-from lemmacheck.kernel.statements.conditions import Comparison
+from lemmacheck.kernel.statements.conditions import PLACE, Comparison, Everywhere
 from lemmacheck.kernel.statements.expression import (
     Expression,
     Expressions,
@@ -38,8 +38,10 @@ __all__ = [
     "INDEX",
     "JOINED",
     "MOST_SUMMANDS",
+    "PLACE",
     "Choice",
     "Comparison",
+    "Everywhere",
     "Expression",
     "Expressions",
     "Goal",

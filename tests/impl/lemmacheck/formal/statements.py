@@ -4,7 +4,16 @@ import re
 from fractions import Fraction
 
 OPERATIONS = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/"}
-FUNCTIONS = {"abs": "Rabs", "min": "Rmin", "max": "Rmax", "exp": "exp", "log": "ln", "sqrt": "sqrt", "sin": "sin"}
+FUNCTIONS = {
+    "abs": "Rabs",
+    "min": "Rmin",
+    "max": "Rmax",
+    "exp": "exp",
+    "floor": "floor",
+    "log": "ln",
+    "sqrt": "sqrt",
+    "sin": "sin",
+}
 
 
 def plain(tree):
@@ -12,6 +21,8 @@ def plain(tree):
     if isinstance(tree, str):
         return Fraction(tree) if tree.isdigit() else tree
     match tree:
+        case ("%", ("/", above, below), "Z"):
+            return ("floor", ("/", plain(above), plain(below)))
         case ("%", inside, _) | ("IZR", inside):
             return plain(inside)
         case (("^" | "powerRZ"), base, exponent):

@@ -22,7 +22,7 @@ def run_folder(folder):
     (reading,) = files[0].readings
     digests = {
         name: hashlib.sha256(text.encode()).hexdigest()
-        for name, text in (("file", files[0].text), ("library", library()))
+        for name, text in (("file", files[0].text), ("library", "".join(library().values())))
     }
     line = {
         "claim": reading.claim, "reading": reading.reading, "digest": reading.digest, "file": f"{files[0].name}.v",

@@ -99,11 +99,17 @@ def test_lean_gets_the_same_statement_with_an_open_proof():
     assert found.endswith(":= by\n  sorry\n")
 
 
-def test_a_condition_at_every_place_is_refused():
-    """It is not written as a comparison at one place, which would be another theorem."""
+def test_a_condition_at_every_place_is_a_hypothesis_about_each():
+    """It is said of every place of its range, with what must hold for it to have a value there."""
     domain, terms = STATEMENTS["a row"]
-    with pytest.raises(NotTranslatedError, match="every place"):
-        theorem([*domain, "for_all(i, 1, k, u[i] > 0)"], terms)
+    _, _, text = theorem([*domain, "for_all(i, 1, k - 1, u[i] <= 1/u[i + 1])"], terms)
+    stated = read_theorem(text)
+    places = ("->", ("/\\", ("<=", 1, "p3"), ("<=", "p3", ("-", "v_k", 1))))
+    following = ("v_u", ("+", "p3", 1))
+    assert [plain(each) for each in stated.hypotheses[-2:]] == [
+        ("forall", "p3", "Z", (*places, ("<>", following, 0))),
+        ("forall", "p3", "Z", (*places, ("<=", ("v_u", "p3"), ("/", 1, following)))),
+    ]
 
 
 def test_a_sum_that_is_parted_from_its_first_summand_is_refused():
