@@ -40,7 +40,7 @@ from lemmacheck.kernel.enclosures import (
     span_of,
 )
 from lemmacheck.kernel.lemmas import LEMMAS, Instantiated, Lemma, instantiated
-from lemmacheck.kernel.limits import AT_MOST, MORE, check_growth
+from lemmacheck.kernel.limits import AT_MOST, MORE, check_family, check_growth
 from lemmacheck.kernel.polynomials import (
     Divisor,
     Fact,
@@ -108,6 +108,7 @@ from lemmacheck.kernel.statements import (
     number_of,
     opened,
     rebuilt,
+    refusing,
     replaced,
     statement_of,
     substituted,
@@ -182,6 +183,7 @@ __all__ = [
     "by_slopes",
     "check_argument",
     "check_certificate",
+    "check_family",
     "check_file",
     "check_goal",
     "check_growth",
@@ -216,6 +218,7 @@ __all__ = [
     "polynomial_of",
     "rational",
     "rebuilt",
+    "refusing",
     "replaced",
     "show",
     "span_of",

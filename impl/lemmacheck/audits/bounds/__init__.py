@@ -6,9 +6,9 @@ from lemmacheck.audits.bounds.audit import (
     AuditedBound,
     BoundAudit,
     audit_reading,
-    judge_families,
 )
 from lemmacheck.audits.bounds.certificates import proof_links
+from lemmacheck.audits.bounds.families import judge_families
 from lemmacheck.audits.bounds.kind import BOUND, FORMS, GROWTH
 from lemmacheck.audits.bounds.measures import outline, scale
 from lemmacheck.audits.bounds.mutants import TIGHTER, exact_points, is_broken

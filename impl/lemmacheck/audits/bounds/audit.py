@@ -7,12 +7,12 @@ from typing import Any
 
 from lemmacheck.audits.bounds.admission import admit_reading
 from lemmacheck.audits.bounds.emptiness import asked_of, must_have_a_value
+from lemmacheck.audits.bounds.families import ask_the_kernel, judge_families
 from lemmacheck.audits.bounds.proofs import Filed, prove_ends, prove_links, restated
 from lemmacheck.audits.statement import Statement
 from lemmacheck.audits.verdict import Findings, is_alarm, verdict_of
 from lemmacheck.formula import NO_FUNCTION, name_of, place_of
-from lemmacheck.judging import Alarm, Diverges, Judgement, Problem, Proof, Refusal, shown_point, steady_at
-from lemmacheck.judging import family as families
+from lemmacheck.judging import Diverges, Judgement, Problem, Proof, Refusal, shown_point, steady_at
 from lemmacheck.proving import opinion, prove_chain, smt
 from lemmacheck.records import Opinion, Outcome
 from lemmacheck.search import (
@@ -99,6 +99,8 @@ class BoundAudit:
         self.ends = prove_ends(reading, self.proofs, trail, profile, self.statement, self.family, self.filed)
         self._restate()
         self.family = self.family or judge_leads(reading, trail, self.ends)
+        if self.family is not None:
+            ask_the_kernel(self.family, self.statement, trail)
         judge_corpus(reading, self.corpus, trail)
         for link in dict.fromkeys((bound.ends, *bound.links)):
             judge_suspects(reading, link, self._judgement(link), trail)
@@ -195,22 +197,6 @@ def audit_reading(
     audit = BoundAudit(claim, reading, profile, seed, corpus)
     audit.run()
     return audit.conclude()
-
-
-def judge_families(reading: Reading, trail: Trail) -> Diverges | None:
-    """Return the first family of a reading whose ratio provably grows without bound, None where none does."""
-    proved, held = None, families.held_by(reading)
-    for family in reading.families:
-        judged = families.judge(reading.domain, reading.bound.ends, family, held=held)
-        if isinstance(judged, Diverges):
-            proved = proved or judged
-            trail.note("family", "limit", "refuted", f"the ratio {judged.text} grows without bound")
-        elif isinstance(judged, Alarm):
-            trail.alarm(reading.bound.ends, judged.text)
-            trail.note("family", "limit", "alarm", judged.text)
-        else:
-            trail.note("family", "limit", "undecided", judged)
-    return proved
 
 
 def is_empty(reading: Reading, ends: Judgement, trail: Trail, profile: Profile) -> bool:
