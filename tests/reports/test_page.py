@@ -176,6 +176,7 @@ def test_the_script_is_small():
 def test_formulas_become_mathml_with_their_latex():
     """A formula is MathML whose text alternative is its LaTeX; one that cannot be converted is shown as code."""
     assert 'alttext="a ≤ b"' in math(r"a \le b")
+    assert "<mo>≔</mo>" in math("f(x) := x")
     assert str(math(r"\begin{matrix}")).startswith(("<code>", "<math"))
     assert "<script>" not in math(HOSTILE)
 

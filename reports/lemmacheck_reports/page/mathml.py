@@ -165,8 +165,8 @@ def _joined(elements: list[Element]) -> list[Element]:
         if before is not None and element.tag == "mspace" and before.tag == "mo" and _text(before) == ",":
             before.set("rspace", ".4em")
             continue
-        if before is not None and before.tag == element.tag == "mo" and (_text(before), _text(element)) == (":", "="):
-            before.text = "≔"
+        if before is not None and element.tag == "mo" and (_text(before), _text(element)) == (":", "="):
+            before.tag, before.text = "mo", "≔"  # the converter takes the colon for a name
         elif before is not None and _is_letter(element) and _is_letter(before):
             joined = Element("mi", {"mathvariant": "normal"})
             joined.text = f"{before.text}{element.text}"

@@ -127,7 +127,7 @@ def _source(leaf: Inference, find: Find) -> str:
     if "claim" not in source:
         return source.get("name", "")
     claim, reading = find(source["claim"], source["reading"])
-    return f"{claim.id}, {reading.name}"
+    return f"{claim.id}, “{reading.name}”"
 
 
 @dataclass(slots=True)

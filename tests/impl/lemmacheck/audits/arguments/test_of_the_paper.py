@@ -40,4 +40,4 @@ def test_what_an_argument_rests_on_is_a_readings_name():
     """The fact that a time comes from is named as its page names it, not by its identifier."""
     claim, reading = READINGS["4.4", "as_printed_n_tokens"]
     subject = Subject(claim, reading, PROFILES["quick"], 0, lambda *key: READINGS[key], known=EXPECTED)
-    assert derive(subject).rests_on(subject.find).startswith("D.1, one attention layer on L tokens: ")
+    assert derive(subject).rests_on(subject.find).startswith("D.1, “one attention layer on L tokens”: ")
