@@ -24,8 +24,8 @@ FILE = "proofs.zip"
 """The name of the file in the folder of a catalogue."""
 LARGEST, IN_ALL = 10_000_000, 100_000_000
 """Bytes that the proofs of one reading may have, and those of all that are read."""
-DEEPEST = 400
-"""How deep a proof may be nested."""
+DEEPEST = 380
+"""How deep a proof may be nested: less than in a certificate, in which it stands deeper."""
 UNREADABLE = (
     UsageError, ValueError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, MemoryError,
     RuntimeError,

@@ -129,7 +129,14 @@ def test_a_proof_that_takes_long_to_check_is_left_and_another_is_sought(filed, m
     assert not found.is_whole
 
 
-@pytest.mark.parametrize("text", ["", "no JSON", "[1]", '{"ends": 1}', "[" * 1000])
+DEEP = [f'{{"ends": {{"a": {"[" * deep}{"]" * deep}}}}}' for deep in (379, 405, 600, 950, 5000)]
+TWICE = '{"ends": {"rule": "sum", "rule": "have"}}'
+LONG = f'{{"ends": {{"from": 1{"0" * 5000}}}}}'
+
+
+@pytest.mark.parametrize(
+    "text", ["", "no JSON", "[1]", '{"ends": 1}', "[" * 1000, *DEEP, TWICE, LONG, '{"ends": {"from": NaN}}']
+)
 def test_a_text_that_holds_no_proofs_is_none(text):
     """Whatever it is, it is no error and no proof."""
     assert proofs_in(text) == {}
