@@ -125,7 +125,7 @@ def _word(func: ast.expr, scope: _Scope) -> str:
             found = scope.known.get(name)
         case ast.Attribute(value=ast.Name(id=name), attr=word) if name not in scope.names:
             module = scope.known.get(name)
-            found = getattr(module, word, None) if module in (math, fractions) else None
+            found = getattr(module, word, None) if module is math or module is fractions else None
     for known, text in _WORDS.items():
         if found is known:
             return text

@@ -47,7 +47,22 @@ def test_what_was_compiled_is_formal(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "changed", ["file", "library", "certificate", "no file", "no theorem", "elsewhere", "why", "no certificate"]
+    "changed",
+    [
+        "file",
+        "library",
+        "certificate",
+        "no file",
+        "no theorem",
+        "elsewhere",
+        "no name",
+        "why",
+        "no certificate",
+        "half a certificate",
+        "deep",
+        "bytes",
+        "file of bytes",
+    ],
 )
 def test_what_was_not_compiled_is_not_formal(changed, tmp_path):
     """Another file, library or certificate than those that were compiled, or none; and what Rocq refused."""
@@ -70,6 +85,16 @@ def test_what_was_not_compiled_is_not_formal(changed, tmp_path):
         case "elsewhere":
             shutil.copy(file, tmp_path / "Claim_B_2.v")
             record(tmp_path, digest, {**line, "file": "../Claim_B_2.v"})
+        case "no name":
+            record(tmp_path, digest, {**line, "file": 7})
+        case "half a certificate":
+            certificate.write_text(certificate.read_text(encoding="utf-8")[:99], encoding="utf-8")
+        case "deep":
+            certificate.write_text("[" * 100_000, encoding="utf-8")
+        case "bytes":
+            certificate.write_bytes(b"\xff\xfe")
+        case "file of bytes":
+            file.write_bytes(b"\xff\xfe")
         case "why":
             record(tmp_path, digest, {**line, "why": "Rocq does not accept its proof"})
         case "no certificate":
@@ -79,7 +104,7 @@ def test_what_was_not_compiled_is_not_formal(changed, tmp_path):
     assert set(left) == {KEY}
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"readings": [{}]}', '{"readings": 7}'])
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"readings": [{}]}', '{"readings": 7}', "[" * 100_000])
 def test_a_damaged_record_says_nothing(text, tmp_path):
     """What is no record of formal proofs makes nothing formal, and costs no page."""
     run_folder(tmp_path)
