@@ -75,7 +75,7 @@ def algorithm_text(function: Callable[..., Any], operands: list[str], index: int
         return None
     parameters = code.co_varnames[: code.co_argcount]
     names = {name: _Value(f"({text})") for name, text in zip(parameters, operands, strict=True)}
-    known = ChainMap(function.__globals__, function.__builtins__)
+    known = ChainMap(function.__globals__, function.__builtins__)  # type: ignore[attr-defined]  # typeshed leaves it out
     try:
         return _read(body[0].value, _Scope(names, known, index)).text
     except (_NoFormulaError, ValueError, RecursionError):  # an integer of thousands of digits has no text
