@@ -209,11 +209,12 @@ def test_a_file_that_was_changed_since_says_nothing_of_the_code(tmp_path):
     assert algorithm_text(module.found, ["n"], 1) is None
 
 
-def test_code_that_claims_to_stand_in_a_file_is_compared_with_it(tmp_path):
+@pytest.mark.parametrize(("shown", "made"), [("n", "n + 5"), ("n + 1", "n + 1.0"), ("abs(n)", "range(n)")])
+def test_code_that_claims_to_stand_in_a_file_is_compared_with_it(tmp_path, shown, made):
     """A name and a line are no proof that the text there is that of the code."""
-    made = "exec(compile('def found(n):\\n    return n + 5', __file__, 'exec'), made := {})\n"
-    module = module_of(tmp_path, f"def found(n):\n    return n\n\n\n{made}")
-    assert algorithm_text(module.found, ["n"], 1) == "(n)"
+    line = f"exec(compile('def found(n):\\n    return {made}', __file__, 'exec'), made := {{}})\n"
+    module = module_of(tmp_path, f"def found(n):\n    return {shown}\n\n\n{line}")
+    assert algorithm_text(module.found, ["n"], 1) is not None
     assert algorithm_text(module.made["found"], ["n"], 1) is None
 
 
