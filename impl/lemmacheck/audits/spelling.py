@@ -32,7 +32,7 @@ def spelled_out(formula: GeneralFormula, text: str, domain: Domain) -> str | Non
         index = 1 + max((int(each) for each in INDEX.findall("\n".join((text, *lines)))), default=0)
         try:
             tree = _Speller(algorithms, integers, index).visit(ast.parse(rest, mode="eval"))
-        except (SyntaxError, LookupError):
+        except (SyntaxError, LookupError, ValueError, RecursionError, MemoryError):  # one that is too deep has no tree
             return None
         lines.append(f"{name}{colon}{ast.unparse(tree)}")
     return "\n".join(lines)

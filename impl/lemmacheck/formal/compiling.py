@@ -56,6 +56,10 @@ class Compiled:
     seconds: dict[str, float]
 
 
+UNREADABLE = (OSError, ValueError, RecursionError)
+"""What is raised where a file is no JSON, or none that can be read."""
+
+
 def is_there() -> bool:
     """Whether Rocq and its checker are installed."""
     return shutil.which("coqc") is not None and shutil.which("coqchk") is not None
@@ -129,17 +133,14 @@ def standing(run: Path) -> tuple[dict[tuple[str, str], Formal], dict[tuple[str, 
         readings = recorded(run)
         texts = [(run / FOLDER / f"{name}.v").read_text(encoding="utf-8") for name in library()] if readings else []
         has_library = not readings or _digest("".join(texts)) == _library_of(run)
-    except (OSError, ValueError):
+    except UNREADABLE:
         return {}, {}
     stated = _stated(run)
     formal: dict[tuple[str, str], Formal] = {}
     left: dict[tuple[str, str], str] = {}
     for each in readings:
         key = each.claim, each.reading
-        path = run / FOLDER / each.file
-        is_same = (
-            FILE.fullmatch(each.file) and path.is_file() and _digest(path.read_text(encoding="utf-8")) == each.sha256
-        )
+        is_same = bool(FILE.fullmatch(str(each.file))) and _is_text(run / FOLDER / str(each.file), each.sha256)
         if each.why:
             left[key] = each.why
         elif not (each.theorems and has_library and is_same and stated.get(key) == each.digest):
@@ -149,15 +150,25 @@ def standing(run: Path) -> tuple[dict[tuple[str, str], Formal], dict[tuple[str, 
     return formal, left
 
 
+def _is_text(path: Path, digest: str) -> bool:
+    try:
+        return _digest(path.read_text(encoding="utf-8")) == digest
+    except UNREADABLE:
+        return False
+
+
 def _library_of(run: Path) -> object:
     return json.loads((run / RECORD).read_text(encoding="utf-8")).get("library")
 
 
 def _stated(run: Path) -> dict[tuple[str, str], str]:
-    """Return the digests of what certificates of a run state, computed anew."""
+    """Return the digests of what certificates of a run state, computed anew; what cannot be read states nothing."""
     out = {}
     for path in sorted((run / "certificates").glob("*-proof.json")):
-        found = json.loads(path.read_text(encoding="utf-8"))
+        try:
+            found = json.loads(path.read_text(encoding="utf-8"))
+        except UNREADABLE:
+            continue
         if isinstance(found, dict) and isinstance(found.get("states"), dict):
             states = {name: found["states"].get(name) for name in ("domain", "asserts", "terms")}
             text = json.dumps(states, separators=(",", ":"), ensure_ascii=False)

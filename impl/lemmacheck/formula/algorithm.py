@@ -9,14 +9,17 @@ import builtins
 import fractions
 import inspect
 import math
+from collections import ChainMap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from types import FunctionType
 from typing import Any
 
-from lemmacheck.formula.inspection.changes import nodes_of
+from lemmacheck.formula.inspection.changes import is_code_of_text, nodes_of
 
 MOST_INDICES = 60
 """The largest number of an index."""
+_OPEN = inspect.CO_VARARGS | inspect.CO_VARKEYWORDS
 _OWN = "an index without a name"
 _SIGNS: Mapping[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*"}
 _WORDS: Mapping[object, str] = {
@@ -45,10 +48,10 @@ class _Value:
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """What names stand for, the globals of the code, and the number of the next index."""
+    """What names stand for, what the code's other names are, and the number of the next index."""
 
     names: Mapping[str, _Value]
-    globals: Mapping[str, Any]
+    known: Mapping[str, Any]
     index: int
 
 
@@ -57,24 +60,25 @@ def algorithm_text(function: Callable[..., Any], operands: list[str], index: int
 
     Its indices have the numbers from `index` on.
     """
-    code = getattr(function, "__code__", None)
-    if code is None or code.co_freevars or getattr(function, "__wrapped__", None) is not None:
+    if type(function) is not FunctionType or getattr(function, "__wrapped__", None) is not None:
+        return None
+    code = function.__code__
+    has_more = code.co_freevars or code.co_posonlyargcount or code.co_kwonlyargcount or function.__defaults__
+    if has_more or code.co_flags & _OPEN or code.co_argcount != len(operands):
         return None
     found = nodes_of(code.co_filename, code)
     node = found[0] if len(found) == 1 else None
-    if not isinstance(node, ast.FunctionDef):
-        return None
-    parameters = list(inspect.signature(function).parameters.values())
-    are_plain = all(each.kind is each.POSITIONAL_OR_KEYWORD and each.default is each.empty for each in parameters)
-    if not are_plain or len(parameters) != len(operands):
+    if not isinstance(node, ast.FunctionDef) or not is_code_of_text(code.co_filename, code):
         return None
     body = node.body[1:] if ast.get_docstring(node) is not None else node.body
     if len(body) != 1 or not isinstance(body[0], ast.Return) or body[0].value is None:
         return None
-    names = {each.name: _Value(f"({text})") for each, text in zip(parameters, operands, strict=True)}
+    parameters = code.co_varnames[: code.co_argcount]
+    names = {name: _Value(f"({text})") for name, text in zip(parameters, operands, strict=True)}
+    known = ChainMap(function.__globals__, function.__builtins__)  # type: ignore[attr-defined]  # typeshed leaves it out
     try:
-        return _read(body[0].value, _Scope(names, function.__globals__, index)).text
-    except _NoFormulaError:
+        return _read(body[0].value, _Scope(names, known, index)).text
+    except (_NoFormulaError, ValueError, RecursionError):  # an integer of thousands of digits has no text
         return None
 
 
@@ -118,10 +122,10 @@ def _word(func: ast.expr, scope: _Scope) -> str:
     found: object = None
     match func:
         case ast.Name(id=name) if name not in scope.names:
-            found = scope.globals.get(name, getattr(builtins, name, None))
+            found = scope.known.get(name)
         case ast.Attribute(value=ast.Name(id=name), attr=word) if name not in scope.names:
-            module = scope.globals.get(name)
-            found = getattr(module, word, None) if module in (math, fractions) else None
+            module = scope.known.get(name)
+            found = getattr(module, word, None) if module is math or module is fractions else None
     for known, text in _WORDS.items():
         if found is known:
             return text

@@ -18,9 +18,12 @@ from lemmacheck.proving.finders import FINDERS
 from lemmacheck.proving.reasoning import NotProvedError
 from lemmacheck.proving.ways import WAYS
 from lemmacheck.records import Grade, weakest
+from lemmacheck.system import STOPPED, ShareUpError, lent
 from lemmacheck.vocabulary import Assignment, Domain, Entries, Integers, Link, Point, Profile, Tables, freeze
 
 NAME = "finders"
+AT_HAND, CHECKING = "a proof at hand", 3.0
+"""What is stopped where it takes far more seconds than these to check it: the longest of the paper takes one or two."""
 KERNEL = "proof"
 """The name, in the data of a proof, of what the kernel checks."""
 WORDS = {
@@ -77,12 +80,20 @@ def deduce(domain: Domain, link: Link, asked: Stated, *, profile: Profile) -> Ju
 
 
 def deduce_by(asked: Stated, proof: Mapping[str, object]) -> Judgement:
-    """Return a proof at hand, where the kernel accepts it for a link; else a refusal with the kernel's reason."""
+    """Return a proof at hand, where the kernel accepts it for a link; else a refusal with the kernel's reason.
+
+    Anybody may have written it: one that takes long to check, or holds what cannot be described, is refused as well.
+    """
     try:
-        check_link(asked.statement, asked.link, proof)
+        with lent(AT_HAND, CHECKING):
+            check_link(asked.statement, asked.link, proof)
+            return Proof(by_of(proof), scope_in(asked, proof), whole=True, data={KERNEL: proof})
     except ProofError as error:
         return Refusal(NAME, str(error))
-    return Proof(by_of(proof), scope_in(asked, proof), whole=True, data={KERNEL: proof})
+    except ShareUpError:
+        return Refusal(NAME, f"to check it takes too long; {STOPPED}")
+    except Exception as error:  # noqa: BLE001 - what the kernel does not look at may be anything
+        return Refusal(NAME, f"it holds what is no step of a proof ({type(error).__name__})")
 
 
 def _names(domain: Domain, assignment: Assignment) -> list[str]:
@@ -173,9 +184,9 @@ def _has_squares(step: Mapping[str, object]) -> bool:
 def scope_in(asked: Stated, proof: Mapping[str, object]) -> str:
     """Return for what a proof shows a link, in words; it is read off the proof and the statement."""
     steps = list(_steps(proof))
-    cases = [step["at"] for step in steps if step.get("rule") == "integers"]
-    if cases and isinstance(cases[0], dict):
-        return f"all {len(cases[0])} cases"
+    cases = proof.get("at") if proof.get("rule") == "integers" else None
+    if isinstance(cases, dict):
+        return f"all {len(cases)} cases"
     has_integers = any(piece.kind == "Integers" for piece in asked.statement.relevant(asked.link).pieces.values())
     is_summed = any(step.get("rule") == "summands" for step in steps)
     if has_integers:

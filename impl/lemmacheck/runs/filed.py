@@ -22,14 +22,15 @@ from lemmacheck.vocabulary import Bound, Claim, Growth, Reading
 
 FILE = "proofs.zip"
 """The name of the file in the folder of a catalogue."""
-LARGEST = 50_000_000
-"""Bytes that the proofs of one reading may have."""
-DEEPEST = 400
-"""How deep a proof may be nested."""
+LARGEST, IN_ALL = 10_000_000, 100_000_000
+"""Bytes that the proofs of one reading may have, and those of all that are read."""
+DEEPEST = 380
+"""How deep a proof may be nested: less than in a certificate, in which it stands deeper."""
 UNREADABLE = (
-    UsageError, ValueError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError,
+    UsageError, ValueError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, MemoryError,
+    RuntimeError,
 )  # fmt: skip
-"""What is raised where an archive is none, or was cut short."""
+"""What is raised where an archive is none, was cut short, or is in a form that we never write: with a password, say."""
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The date of every member, so that the same proofs make the same file."""
 
@@ -55,9 +56,13 @@ def read_filed(catalogue: Catalogue, readings: Iterable[tuple[Claim, Reading]]) 
     try:
         with zipfile.ZipFile(io.BytesIO(read_bytes(path, what="the proofs on file"))) as archive:
             sizes = {each.filename: each.file_size for each in archive.infolist()}
+            left = IN_ALL
             for claim, reading in readings:
                 name = _member(claim.id, reading.slug)
                 if sizes.get(name, LARGEST + 1) <= LARGEST and isinstance(reading.asserts, (Bound, Growth)):
+                    left -= sizes[name]
+                    if left < 0:
+                        raise UsageError(f"its proofs have more than {IN_ALL:,} bytes")
                     texts[claim.id, reading.slug] = archive.read(name).decode()
     except UNREADABLE as error:
         return ProofsOnFile({}, (f"{path} is left out, and proofs are sought: it cannot be read ({error})",))

@@ -37,10 +37,12 @@ def parse(text: str, *, shown: bool = True, deepest: int = DEEPEST) -> Any:
         raise ValueError("not JSON that can be read: it is nested too deeply")
     if not may_act(text):
         return found
-    if shown:
-        return plain_value(found)
     try:
+        if shown:
+            return plain_value(found)
         json.dumps(found, ensure_ascii=False).encode()
+    except RecursionError as error:
+        raise ValueError("not JSON that can be read: it is nested too deeply") from error
     except UnicodeEncodeError as error:
         raise ValueError("not JSON that can be read: it holds half a character") from error
     return found
@@ -83,10 +85,12 @@ def _constant(text: str) -> float:
 
 
 def _is_deeper(value: Any, than: int) -> bool:
-    if not isinstance(value, (list, dict)):
-        return False
-    entries = value if isinstance(value, list) else value.values()
-    return than == 0 or any(_is_deeper(entry, than - 1) for entry in entries)
+    """Whether lists and objects stand in each other more than so many times, layer by layer: recursion has an end."""
+    layer = [value] if isinstance(value, (list, dict)) else []
+    for _ in range(than):
+        parts = (each if isinstance(each, list) else each.values() for each in layer)
+        layer = [entry for inside in parts for entry in inside if isinstance(entry, (list, dict))]
+    return bool(layer)
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_float=_float, parse_constant=_constant)

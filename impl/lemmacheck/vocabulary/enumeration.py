@@ -66,7 +66,8 @@ def _short(choices: Iterator[Choice]) -> tuple[Choice, ...]:
 
 @functools.lru_cache(maxsize=64)
 def are_at_most(pieces: Pieces, limit: int) -> bool:
-    """Whether a finite domain has at most `limit` choices."""
+    """Whether a finite domain has at most `limit` choices, and no more than are listed in full."""
+    limit = min(limit, MOST_LISTED)
     with contextlib.suppress(TooManyError):
         return sum(1 for _ in itertools.islice(_choices(pieces, WITHOUT_END, None), limit + 1)) <= limit
     return False

@@ -9,6 +9,8 @@ from types import CodeType
 
 from lemmacheck.formula.inspection.texts import parsed, parts_in
 
+_PARTS = ("co_code", "co_names", "co_varnames", "co_freevars", "co_argcount", "co_kwonlyargcount", "co_flags")
+"""What tells codes of one name apart, besides their constants."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
@@ -20,6 +22,11 @@ def changed_globals(file: str) -> Mapping[str, int]:
 def nodes_of(file: str, code: CodeType) -> list[Function]:
     """Return the functions in a file's text that a code may be of; several where lambdas share a line."""
     return [node for node in _functions(*_version(file)) if (_name(node), _first(node)) == _key(code)]
+
+
+def is_code_of_text(file: str, code: CodeType) -> bool:
+    """Whether a file's text, as it is now, has this very code: not where it was changed since, or made otherwise."""
+    return any(_is_same(each, code) for each in _codes(*_version(file)) if _key(each) == _key(code))
 
 
 def stores_in(parts: list[ast.AST]) -> Iterator[tuple[str, int]]:
@@ -77,6 +84,31 @@ def _own_names(node: Function, parts: list[ast.AST]) -> Iterator[str]:
             yield part.id
         elif isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and part is not node:
             yield part.name
+
+
+@functools.lru_cache(maxsize=512)
+def _codes(file: str, _when: int, _size: int) -> tuple[CodeType, ...]:
+    """Return the codes of the functions and classes in a file's text; none where it cannot be compiled."""
+    linecache.checkcache(file)
+    try:
+        whole = compile("".join(linecache.getlines(file)), file, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ()
+    found = [whole]
+    for each in found:  # it grows meanwhile
+        found += [part for part in each.co_consts if isinstance(part, CodeType)]
+    return tuple(found)
+
+
+def _is_same(one: CodeType, other: CodeType) -> bool:
+    """Whether two codes do the same: not `==`, which looks at what an interpreter notes in a code that has run."""
+    if any(getattr(one, name) != getattr(other, name) for name in _PARTS):
+        return False
+    pairs = list(zip(one.co_consts, other.co_consts, strict=False))
+    return len(one.co_consts) == len(other.co_consts) and all(
+        type(left) is type(right) and (_is_same(left, right) if isinstance(left, CodeType) else left == right)
+        for left, right in pairs
+    )
 
 
 def _name(node: Function) -> str:

@@ -14,7 +14,7 @@ import sysconfig
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
-from typing import Any
+from typing import Any, NoReturn
 
 from lemmacheck.formula import terms
 from lemmacheck.formula.author_code import placed
@@ -152,7 +152,11 @@ class _Inspection:
                 self.value(parameter.name, parameter.default, here)
         self.text(code, captured, here)
         for part in codes_in(code):
-            for outside in outside_names(part, function.__globals__, captured):
+            try:
+                names = outside_names(part, function.__globals__, captured)
+            except ValueError:
+                self.refuse("holds an integer of thousands of digits, which Python cannot show: write a power", here)
+            for outside in names:
                 self.outside(outside, replace(here, line=outside.line))
 
     def outside(self, read: OutsideName, place: _Place) -> None:
@@ -207,7 +211,7 @@ class _Inspection:
             return False
         return top == self.root or (top not in sys.stdlib_module_names and not file.startswith(_LIBRARIES))
 
-    def refuse(self, what: str, place: _Place) -> None:
+    def refuse(self, what: str, place: _Place) -> NoReturn:
         """Raise the error, with the place where it stands."""
         where = f" ({placed(place.file, place.line)})" if place.file else ""
         raise TermError(f"{self.term!r} {what}{where}")

@@ -79,7 +79,22 @@ def test_what_was_not_compiled_is_not_formal(changed, tmp_path):
     assert set(left) == {KEY}
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"readings": [{}]}', '{"readings": 7}'])
+@pytest.mark.parametrize("damage", [b"{", b"[" * 100_000, b"\xff\xfe", b"[]"])
+@pytest.mark.parametrize("what", ["certificate", "file", "name"])
+def test_what_cannot_be_read_is_not_formal(what, damage, tmp_path):
+    """A damaged certificate, file or name of one makes nothing formal, and costs no page."""
+    line, digest = run_folder(tmp_path)
+    if what == "name":
+        record(tmp_path, digest, {**line, "file": len(damage)})
+    else:
+        folder, name = ("certificates", CERTIFICATE.name) if what == "certificate" else ("formal", line["file"])
+        (tmp_path / folder / name).write_bytes(damage)
+    formal, left = standing(tmp_path)
+    assert formal == {}
+    assert set(left) == {KEY}
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"readings": [{}]}', '{"readings": 7}', "[" * 100_000])
 def test_a_damaged_record_says_nothing(text, tmp_path):
     """What is no record of formal proofs makes nothing formal, and costs no page."""
     run_folder(tmp_path)

@@ -1,5 +1,7 @@
 """The point judge: rationals first, then balls, never floats."""
 
+from fractions import Fraction
+
 import flint
 import pytest
 from hypothesis import given
@@ -46,6 +48,30 @@ def test_rationals_decide_exactly(link, x, standing):
     """Polynomial terms are decided in rationals, however near the sides are."""
     judged = judge_point(link, read_point({"x": x}))
     assert (judged.decision, judged.bits, judged.by) == (standing, 0, "exact rationals")
+
+
+PAIRS = [["1/3", "1/3"], ["1/3", f"1/3 + 1/{10**90}"], [f"1/3 + 1/{10**90}", "1/3"], ["0", "0"], ["5/3", "-2/7"]]
+LONG_TERMS = {
+    "a root": lambda on, u: on.sqrt(on.first(u) - on.last(u)) * 0,
+    "a logarithm": lambda on, u: on.exp(on.log(on.first(u) - on.last(u))) + 5,
+    "a quotient": lambda on, u: on.atan(1 / (on.first(u) - on.last(u))) + 9,
+    "a power": lambda on, u: on.power(on.sqrt(on.first(u) - on.last(u)), 0) * 7,
+    "the larger": lambda on, u: on.maximum(on.sqrt(on.first(u) - on.last(u)), on.scalar(2)),
+    "a floor": lambda on, u: on.floor(3 * on.first(u)) / (1 + abs(on.last(u))),
+}
+
+
+@pytest.mark.parametrize("name", LONG_TERMS)
+def test_balls_first_decide_as_rationals_do(monkeypatch, name):
+    """A long formula is asked of balls first; nothing is decided where it is a tie, or has no value."""
+    term = LONG_TERMS[name]
+    links = [Link(term, lambda on, u: on.first(u)), Link(lambda on, u: on.last(u), term), Link(term, term)]
+    links.append(Link(term, lambda on, u: on.first(u), is_equation=True))
+    points = [{"u": (tuple(sum(map(Fraction, text.split(" + "))) for text in pair),)} for pair in PAIRS]
+    before = [judge_point(link, point).decision for link in links for point in points]
+    monkeypatch.setattr("lemmacheck.judging.point.LONG", -1)
+    assert [judge_point(link, point).decision for link in links for point in points] == before
+    assert len(set(before)) > 1
 
 
 def root_of_a_sum(on):

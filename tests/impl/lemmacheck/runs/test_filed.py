@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import warnings
 import zipfile
 
 import pytest
@@ -86,7 +87,56 @@ def test_the_proof_of_a_true_reading_proves_no_false_one(filed):
     assert "proved" not in [each.outcome for each in found.evidence]
 
 
-@pytest.mark.parametrize("text", ["", "no JSON", "[1]", '{"ends": 1}', "[" * 1000])
+ODD = [
+    {"rule": "cite"}, {"rule": "boxes"}, {"rule": "algebra", "lemmas": [1]}, {"rule": "sum", "terms": [1]},
+    {"rule": "algebra", "lemmas": [[[1]], ["a"]]},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_what_the_kernel_does_not_read_of_a_proof_ends_no_audit(filed, odd):
+    """A part that is no step, beside those of a proof, costs a search for another."""
+    proofs = proofs_in(read_filed(filed, readings_in(filed)).of("1", TRUE))
+    found = outcome_of(filed, TRUE, json.dumps({"ends": {**proofs["ends"], "odd": odd}}))
+    assert found.line.verdict.value == "proved"
+    refused, proved = proofs_said(found)
+    assert "it holds what is no step of a proof" in refused
+    assert proved == "proved for every point"
+
+
+def test_what_a_proof_is_said_to_cover_is_read_off_what_the_kernel_reads(filed):
+    """Cases that stand beside the steps are none."""
+    proofs = proofs_in(read_filed(filed, readings_in(filed)).of("1", TRUE))
+    odd = {"rule": "integers", "at": {str(case): {} for case in range(9)}}
+    found = outcome_of(filed, TRUE, json.dumps({"ends": {**proofs["ends"], "odd": odd}}))
+    assert proofs_said(found) == ["a proof on file, which the kernel accepts: proved for every point"]
+
+
+def test_a_proof_that_takes_long_to_check_is_left_and_another_is_sought(filed, monkeypatch):
+    """It takes no more of a reading's time than any other finder in an emergency."""
+
+    def endless(*_):
+        while True:
+            pass
+
+    text = read_filed(filed, readings_in(filed)).of("1", TRUE)
+    monkeypatch.setattr("lemmacheck.proving.deducing.check_link", endless)
+    monkeypatch.setattr("lemmacheck.proving.deducing.CHECKING", 0.01)
+    monkeypatch.setattr("lemmacheck.system.watch.GRACE", 0.1)
+    found = outcome_of(filed, TRUE, text)
+    assert found.line.verdict.value == "proved"
+    assert "to check it takes too long" in proofs_said(found)[0]
+    assert not found.is_whole
+
+
+DEEP = [f'{{"ends": {{"a": {"[" * deep}{"]" * deep}}}}}' for deep in (379, 405, 600, 950, 5000)]
+TWICE = '{"ends": {"rule": "sum", "rule": "have"}}'
+LONG = f'{{"ends": {{"from": 1{"0" * 5000}}}}}'
+
+
+@pytest.mark.parametrize(
+    "text", ["", "no JSON", "[1]", '{"ends": 1}', "[" * 1000, *DEEP, TWICE, LONG, '{"ends": {"from": NaN}}']
+)
 def test_a_text_that_holds_no_proofs_is_none(text):
     """Whatever it is, it is no error and no proof."""
     assert proofs_in(text) == {}
@@ -101,6 +151,48 @@ def test_a_file_that_cannot_be_read_is_left_out_with_a_sentence(filed, damage):
     assert found.texts == {}
     (remark,) = found.remarks
     assert remark.startswith(f"{path} is left out, and proofs are sought: ")
+
+
+def flagged(raw):
+    """Return an archive whose members are said to have a password."""
+    raw, place = bytearray(raw), raw.index(b"PK\x01\x02")
+    while place >= 0:
+        raw[place + 8] |= 1
+        place = raw.find(b"PK\x01\x02", place + 1)
+    return bytes(raw)
+
+
+def overwritten(path):
+    """Return an archive whose compressed bytes are others."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr(f"1-{TRUE}.json", "{}" * 500)
+    raw = bytearray(path.read_bytes())
+    start = 30 + len(f"1-{TRUE}.json")
+    raw[start + 4 : start + 20] = bytes(16)
+    return bytes(raw)
+
+
+def test_a_file_in_a_form_that_is_never_written_is_left_out_with_a_sentence(filed, monkeypatch):
+    """It has a password, another compression that fails, or more than there is room for."""
+    path = filed.folder / FILE
+    before = path.read_bytes()
+    for raw, why in ((flagged(before), "encrypted"), (overwritten(path), "Invalid data")):
+        path.write_bytes(raw)
+        found = read_filed(filed, readings_in(filed))
+        assert (found.texts, len(found.remarks)) == ({}, 1)
+        assert why in found.remarks[0]
+    path.write_bytes(before)
+    monkeypatch.setattr("lemmacheck.runs.filed.IN_ALL", 20)
+    assert "its proofs have more than 20 bytes" in read_filed(filed, readings_in(filed)).remarks[0]
+
+
+def test_of_two_members_of_one_name_one_is_read(filed):
+    """Its size and its text are those of the same member, and the kernel checks it like any other."""
+    with warnings.catch_warnings(), zipfile.ZipFile(filed.folder / FILE, "a") as archive:
+        warnings.simplefilter("ignore")
+        archive.writestr(f"1-{TRUE}.json", '{"ends": {"rule": "algebra", "steps": []}}')
+    text = read_filed(filed, readings_in(filed)).of("1", TRUE)
+    assert outcome_of(filed, TRUE, text).line.verdict.value == "proved"
 
 
 def test_the_file_is_the_same_for_the_same_proofs(filed, tmp_path):

@@ -80,6 +80,13 @@ def test_what_changes_is_refused_with_its_place_and_the_word_to_use(tmp_path, he
     assert "\n" not in said
 
 
+def test_an_integer_of_thousands_of_digits_is_refused_with_a_sentence(tmp_path):
+    """Python cannot show one, so that what shows code raises."""
+    with pytest.raises(CatalogueError, match="an integer of thousands of digits") as error:
+        collect(tmp_path, f"def left(on, n):\n    return n + 0x{'f' * 5000}")
+    assert "\n" not in str(error.value)
+
+
 @pytest.mark.parametrize("asked", ASKS)
 def test_what_asks_is_refused_also_in_a_helper(tmp_path, asked):
     """A term that asks what its arguments are could say something else at sizes that nobody compares."""
