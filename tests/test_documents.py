@@ -23,8 +23,8 @@ from lemmacheck_reports.cli.commands import app
 KINDS = {"python", "console", "text", "yaml"}
 NOT_RUN = {
     "lemmacheck audit": "takes minutes, and is what the gate runs",
-    "lemmacheck audit --profile quick --no-corpus --out before": "audits everything",
-    "lemmacheck audit --profile quick --no-corpus --out after": "audits everything",
+    "lemmacheck audit --profile quick --no-corpus --anew --out before": "audits everything",
+    "lemmacheck audit --profile quick --no-corpus --anew --out after": "audits everything",
     "lemmacheck diff before/latest after/latest": "compares the two before it",
     "lemmacheck diff agreed/results.json runs/latest --html changes.html": "needs a table that was kept",
     "lemmacheck new mine --from paper.tex": "needs a paper; tests/reports/test_stubs.py has one",
@@ -253,7 +253,7 @@ def test_commands_and_options_in_the_text_exist(page, pytest_options):
 def test_every_command_is_listed_with_its_own_options():
     """The table of commands lists every command, none that does not exist, and options that the command has."""
     rows = rows_of(ROOT / "reports/README.md", "command")
-    listed = [re.match(r"`lemmacheck (\w+)", row[0])[1] for row in rows]
+    listed = [re.match(r"`lemmacheck ([\w-]+)", row[0])[1] for row in rows]
     assert sorted(listed) == sorted(COMMANDS)
     for command, row in zip(listed, rows, strict=True):
         assert set(re.findall(r"`(--[\w-]+)`", row[1])) <= options_of(command), command

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+import lazy_loader
 import numpy as np
-import scipy.optimize
 
 from lemmacheck.kernel import (
     Comparison,
@@ -28,6 +28,8 @@ from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError
 from lemmacheck.proving.slopes.samples import Samples, samples_of
 from lemmacheck.proving.ways import termwise
 from lemmacheck.proving.ways.one_sum import Addend, parts_in
+
+scipy = lazy_loader.load("scipy")
 
 MOST_DEPTH = 3
 """How many ways may have led to this one."""
