@@ -92,10 +92,11 @@ def _slices(audited: AuditedBound, breaks: Breaks | None) -> SlicesLine | msgspe
 
 
 def _matrices(audited: AuditedBound, breaks: Breaks | None) -> tuple[MatrixLine, ...] | msgspec.UnsetType:
-    """Return the matrices that both sides meet at the simplest counterexample, for pictures."""
-    if breaks is None or breaks.simplest is None:
+    """Return the matrices that both sides meet at the simplest counterexample, for pictures, where that is rational."""
+    link = audited.reading.bound.ends
+    if breaks is None or breaks.simplest is None or link not in audited.trail.broken:
         return msgspec.UNSET
-    return matrices_at(audited.reading.bound.ends, read_point(breaks.simplest.point)) or msgspec.UNSET
+    return matrices_at(link, read_point(breaks.simplest.point)) or msgspec.UNSET
 
 
 def _looked(audited: AuditedBound) -> Looked | None:

@@ -14,8 +14,8 @@ from lemmacheck.catalogues import Catalogue, worker_catalogue
 from lemmacheck.judging.point import Decision, judge_point
 from lemmacheck.proving import deducing
 from lemmacheck.records import read_record
+from lemmacheck.runs import ProofsOnFile, replaying, run_audit
 from lemmacheck.runs import replay as replay_certificate
-from lemmacheck.runs import replaying, run_audit
 from lemmacheck.vocabulary import PROFILES
 from lemmacheck_reports import OUR_CATALOGUE
 
@@ -32,7 +32,7 @@ def audit(folder, catalogue, *readings):
     for claim, reading in readings:
         run_audit(
             catalogue=catalogue, claims=catalogue.select([claim]), reading=reading, profile=PROFILES["quick"], seed=0,
-            jobs=1, folder=folder / f"{claim}-{reading}", command="test",
+            jobs=1, folder=folder / f"{claim}-{reading}", command="test", filed=ProofsOnFile(),
         )  # fmt: skip
     return sorted(folder.glob("*/certificates/*.json"))
 
