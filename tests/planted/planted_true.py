@@ -231,7 +231,7 @@ PROVED_BY = {
     "cubes sum to the square of the sum": "enumeration",
     "geometric mean at most arithmetic": "SMT",
     "x² at most 3 up to √3": "SMT",
-    "1 + k at most exp(k), k integer": "products and slopes and lemmas (exp of log, exp rises)",
+    "1 + k at most exp(k), k integer": "products and lemmas (exp above 1 + x)",
     "a power at most its square, for every exponent": "SMT",
     "x² - y² factors": "SMT",
     "x below 1, which it never reaches": "real roots",
