@@ -45,7 +45,7 @@ def record(folder):
 class Page(HTMLParser):
     """Collects what a page would load, its ids, links and text, and whether its tags balance."""
 
-    IMPLIED = frozenset({"li", "td", "th", "tr", "thead", "tbody", "dt", "dd"})
+    IMPLIED = frozenset({"p", "li", "td", "th", "tr", "thead", "tbody", "dt", "dd"})
     VOID = frozenset({"meta", "link", "br", "img", "input", "hr"})
 
     def __init__(self, html):
