@@ -18,7 +18,7 @@ from lemmacheck_reports.page.notation import notated
         ("u'v' - uv", "<i>u</i>′<i>v</i>′ − uv"),
         ("(2M)^{K-1} δ", "(2<i>M</i>)<sup><i>K</i>−1</sup> <i>δ</i>"),
         ("log_n(error/δ)", "log<sub><i>n</i></sub>(error/δ)"),
-        ("d², ₂ and Qᵀ", "d<sup>2</sup>, <sub>2</sub> and Q<sup>⊤</sup>"),
+        ("d², ₂ and Qᵀ", "<i>d</i><sup>2</sup>, <sub>2</sub> and <i>Q</i><sup>⊤</sup>"),
         ("sqrt(ln n)", "√(ln <i>n</i>)"),
         ("at -1", "at −1"),
     ],
