@@ -6,6 +6,7 @@ a hypothesis in Rocq.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from lemmacheck.formal.cases import induction
 from lemmacheck.formal.citing import cite
@@ -54,7 +55,7 @@ class GoalWriter:
         """
         if not isinstance(proof, dict):
             raise NotTranslatedError("a step has no proof")
-        way = WAYS.get(str(proof["rule"]))
+        way = self._WAYS.get(str(proof["rule"]))
         if way is None:
             raise NotTranslatedError(f"the rule {proof['rule']} is not written in Rocq yet")
         way(self, script, goal, proof, list(names), values=values)
@@ -258,6 +259,18 @@ class GoalWriter:
     def _cite(self, script: ProofScript, goal: Goal, step: Step, names: list[str], *, values: bool) -> None:
         cite(self, script, goal, step, names, values=values)
 
+    _WAYS: ClassVar[Mapping[str, Callable[..., None]]] = {
+        "boxes": _boxes,
+        "algebra": _algebra,
+        "have": _have,
+        "split": _split,
+        "scaled": _scaled,
+        "termwise": _termwise,
+        "induction": _induction,
+        "cite": _cite,
+        "rising": _rising,
+    }
+
 
 def _rational_parts(sides: Iterable[Expression]) -> list[Expression]:
     """Return the largest rational parts that are more than arithmetic: tactics for intervals do not know them."""
@@ -271,17 +284,3 @@ def _rational_parts(sides: Iterable[Expression]) -> list[Expression]:
         else:
             waiting += each.parts
     return list(found.values())
-
-
-Way = Callable[..., None]
-WAYS: Mapping[str, Way] = {
-    "boxes": GoalWriter._boxes,  # noqa: SLF001 - its own
-    "algebra": GoalWriter._algebra,  # noqa: SLF001
-    "have": GoalWriter._have,  # noqa: SLF001
-    "split": GoalWriter._split,  # noqa: SLF001
-    "scaled": GoalWriter._scaled,  # noqa: SLF001
-    "termwise": GoalWriter._termwise,  # noqa: SLF001
-    "induction": GoalWriter._induction,  # noqa: SLF001
-    "cite": GoalWriter._cite,  # noqa: SLF001
-    "rising": GoalWriter._rising,  # noqa: SLF001 - the writer's own table of its rules
-}

@@ -109,7 +109,7 @@ class Reasons(Sizes):
         """Know of a power whether it is above 0, and on which side of 1."""
         before = self._because
         self._because = lambda fact, relation: self._power_fact(out, (a, b), fact, relation)
-        SumAlgebra._say_of_power(self, out, a, b, is_above=is_above)  # noqa: SLF001
+        SumAlgebra._say_of_power(self, out, a, b, is_above=is_above)  # noqa: SLF001 - super() knows no class with slots
         self._because = before
 
     def _power_fact(

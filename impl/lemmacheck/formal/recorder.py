@@ -96,7 +96,7 @@ class Recorder(Wording):
                 self.proofs[_key(fact)] = self._proved(a, fact, *(because or _unknown)(a, relation))
             except NotTranslatedError as error:
                 self.proofs[_key(fact)] = error
-        SumAlgebra._know(self, a, relation)  # noqa: SLF001
+        SumAlgebra._know(self, a, relation)  # noqa: SLF001 - super() knows no class with slots
 
     def proved(self, a: Quotient, fact: Fact, text: str, proof: str) -> None:
         """Take over a fact, from the proof of a term that equals its quotient, unless it has one."""

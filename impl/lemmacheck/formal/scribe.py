@@ -130,7 +130,7 @@ class WrittenOperations(Reasons):
         """Return 1 / a, and write that its divisor is not 0."""
         count = len(self.divisors)
         now = self._now
-        found = SumAlgebra._inverse(self, a)  # noqa: SLF001
+        found = SumAlgebra._inverse(self, a)  # noqa: SLF001 - super() knows no class with slots
         if len(self.divisors) > count:
             try:
                 self._note_divisor(count, a, now)

@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import ClassVar
 
 from lemmacheck.formal.polynomials import Spelling, scale_of
 from lemmacheck.formal.roots import as_sums
@@ -50,7 +51,7 @@ class SequentWriter:
         if not isinstance(proof, dict):
             raise NotTranslatedError("a step has no proof")
         rule = str(proof["rule"])
-        way = _WAYS.get(rule)
+        way = self._WAYS.get(rule)
         if way is None:
             raise NotTranslatedError(f"the step {rule} about polynomials is not written in Rocq yet")
         way(self, script, known, goal, proof)
@@ -272,6 +273,18 @@ class SequentWriter:
     def _weak(self, known: KnownFact) -> str:
         return f"(weak {known.proof})" if known.fact.relation is Relation.ABOVE else known.proof
 
+    _WAYS: ClassVar[Mapping[str, Callable[..., None]]] = {
+        "sum": _sum,
+        "case": _case,
+        "zero": _zero,
+        "have": _have,
+        "contradict": _contradict,
+        "both": _both,
+        "sign": _sign,
+        "roots": _roots,
+        "ends": _ends,
+    }
+
 
 def _list(step: Step, name: str) -> list:  # type: ignore[type-arg] # what a proof holds was checked by the kernel
     found = step.get(name, [])
@@ -281,17 +294,3 @@ def _list(step: Step, name: str) -> list:  # type: ignore[type-arg] # what a pro
 def _triple(term: list) -> tuple:  # type: ignore[type-arg] # the same
     coefficient, places, squares = [*term, []][:3]
     return coefficient, places, squares
-
-
-Way = Callable[[SequentWriter, ProofScript, Sequence[KnownFact], Fact, Step], None]
-_WAYS: Mapping[str, Way] = {
-    "sum": SequentWriter._sum,  # noqa: SLF001 - its own
-    "case": SequentWriter._case,  # noqa: SLF001
-    "zero": SequentWriter._zero,  # noqa: SLF001
-    "have": SequentWriter._have,  # noqa: SLF001
-    "contradict": SequentWriter._contradict,  # noqa: SLF001
-    "both": SequentWriter._both,  # noqa: SLF001
-    "sign": SequentWriter._sign,  # noqa: SLF001
-    "roots": SequentWriter._roots,  # noqa: SLF001
-    "ends": SequentWriter._ends,  # noqa: SLF001
-}

@@ -24,7 +24,7 @@ class Sizes(Recorder):
     def _size_of(self, inside: Expression) -> Quotient:
         """Return the absolute value of an expression, and note it."""
         is_new = id(inside) not in self._sizes
-        found = SumAlgebra._size_of(self, inside)  # noqa: SLF001
+        found = SumAlgebra._size_of(self, inside)  # noqa: SLF001 - super() knows no class with slots
         if is_new:
             try:
                 self._sizes_shown[id(inside)] = self._size_noted(inside, found)
@@ -160,7 +160,7 @@ class Sizes(Recorder):
         before = self._because
         turned = Quotient(poly.scaled(a.top, -1), a.bottom) if _is_turned(a.top) else a
         self._because = partial(self._size_fact, turned)
-        found = SumAlgebra._size_atom(self, a)  # noqa: SLF001
+        found = SumAlgebra._size_atom(self, a)  # noqa: SLF001 - super() knows no class with slots
         self._because = before
         return found
 

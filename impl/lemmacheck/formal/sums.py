@@ -183,7 +183,7 @@ class Scribe(WrittenOperations):
     def _sum_atom(
         self, monomial: Monomial, divisors: tuple[Divisor, ...], index: str, length: Quotient, signs: Signs
     ) -> Quotient:
-        found = SumAlgebra._sum_atom(self, monomial, divisors, index, length, signs)  # noqa: SLF001
+        found = SumAlgebra._sum_atom(self, monomial, divisors, index, length, signs)  # noqa: SLF001 - super() knows no class with slots
         ((of, _),) = found.top.items()
         self._sums[monomial] = of[0][0]
         return found
@@ -192,7 +192,7 @@ class Scribe(WrittenOperations):
 
     def _sum_of(self, key: Key, index: str, length: Quotient, signs: Signs) -> Quotient:
         before, self._sums = self._sums, {}
-        found = SumAlgebra._sum_of(self, key, index, length, signs)  # noqa: SLF001
+        found = SumAlgebra._sum_of(self, key, index, length, signs)  # noqa: SLF001 - super() knows no class with slots
         self._rows = self._rows_of(key, index)
         self._sums = before
         return found
@@ -201,13 +201,13 @@ class Scribe(WrittenOperations):
 
     def _product_of(self, key: Key, index: str, length: Quotient, signs: Signs) -> Quotient:
         before, self._made = self._made, []
-        found = SumAlgebra._product_of(self, key, index, length, signs)  # noqa: SLF001
+        found = SumAlgebra._product_of(self, key, index, length, signs)  # noqa: SLF001 - super() knows no class with slots
         self._parts = self._made
         self._made = before
         return found
 
     def _bound(self, kind: str, body: Key, index: str, length: Quotient) -> tuple[Quotient, bool]:
-        found, is_new = SumAlgebra._bound(self, kind, body, index, length)  # noqa: SLF001
+        found, is_new = SumAlgebra._bound(self, kind, body, index, length)  # noqa: SLF001 - super() knows no class with slots
         ((monomial, _),) = found.top.items()
         self._made = [*self._made, monomial[0][0]]
         return found, is_new

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from lemmacheck.kernel import Comparison, Expression, Goal, below, bound, opened, parts_of
 from lemmacheck.proving.expression_text import expression_text
-from lemmacheck.proving.reasoning import Lemmas, Proof, Reasoning, UnfitError
+from lemmacheck.proving.reasoning import Lemmas, Proof, Reasoning, UnfitError, led_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,10 +240,7 @@ def from_0_on(search: Reasoning, goal: Goal, each: Expression, sign: str, lemmas
             said = f"0 {sign} {expression_text(part)}"
             steps.append({"rule": "have", "claim": said, "proof": search.algebra(goal.about(goal.compared(said)))})
             goal = goal.knowing(goal.compared(said))
-    proof = search.algebra(goal, lemmas)
-    for step in reversed(steps):
-        proof = {**step, "then": proof}
-    return proof
+    return led_by(steps, search.algebra(goal, lemmas))
 
 
 def counted_once(each: Expression) -> Expression:

@@ -191,6 +191,13 @@ class Reasoning:
         return None
 
 
+def led_by(steps: Sequence[Mapping[str, object]], proof: Proof) -> Proof:
+    """Return the proof that takes steps in turn, each standing around what comes after it, and ends with another."""
+    for step in reversed(steps):
+        proof = {**step, "then": proof}
+    return proof
+
+
 def is_number(goal: Goal) -> bool:
     """Whether a goal is about numbers alone."""
     sides = (goal.comparison.left, goal.comparison.right)

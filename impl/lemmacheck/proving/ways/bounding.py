@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lemmacheck.kernel import Expression, Goal, below, bound, opened, replaced
 from lemmacheck.proving.expression_text import expression_text, is_open
-from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError
+from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError, led_by
 
 MOST_DEPTH = 2
 """How many ways may have led to this one."""
@@ -23,10 +23,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
         proof = search.within(0.5).prove(goal.about(goal.compared(claim)))
         steps.append({"rule": "have", "claim": claim, "proof": proof})
         goal = goal.knowing(goal.compared(claim))
-    then = search.prove(goal)
-    for step in reversed(steps):
-        then = {**step, "then": then}
-    return then
+    return led_by(steps, search.prove(goal))
 
 
 def _claims(goal: Goal) -> Iterator[str]:

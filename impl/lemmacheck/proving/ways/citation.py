@@ -5,7 +5,7 @@ from itertools import combinations, permutations
 
 from lemmacheck.kernel import Comparison, Expression, Goal, ProofError, below, cited, names_of, replaced
 from lemmacheck.proving.expression_text import expression_text, is_open
-from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
+from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError, led_by
 from lemmacheck.proving.ways import termwise
 from lemmacheck.proving.ways.matching import Named, distinct, matches
 
@@ -50,10 +50,7 @@ def _citing(search: Reasoning, goal: Goal, theorems: Sequence[Named]) -> Proof:
             text = f"{expression_text(claim.left)} == {expression_text(claim.right)}"
             steps.append({"rule": "have", "claim": text, "proof": termwise.prove(search, goal.about(claim))})
             goal = goal.knowing(claim)
-    proof = search.algebra(goal)
-    for step in reversed(steps):
-        proof = {**step, "then": proof}
-    return proof
+    return led_by(steps, search.algebra(goal))
 
 
 def _rooted(goal: Goal, conclusion: Comparison) -> Iterator[Comparison]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from lemmacheck.kernel import BINDING, Comparison, Expression, Goal, ProofError, base_of, below, names_of, step_of
 from lemmacheck.proving.expression_text import expression_text
-from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
+from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError, led_by
 from lemmacheck.proving.ways.growth import growths
 
 MOST_DEPTH = 2
@@ -100,10 +100,7 @@ def _growing(search: Reasoning, goal: Goal, known: Comparison, factor: str) -> P
         claim = goal.compared(text)
         steps.append({"rule": "have", "claim": text, "proof": search.within(0.9).prove(told.about(claim))})
         told = told.knowing(claim)
-    proof = search.algebra(told)
-    for step in reversed(steps):
-        proof = {**step, "then": proof}
-    return proof
+    return led_by(steps, search.algebra(told))
 
 
 def _begin(search: Reasoning, goal: Goal, name: str, start: int) -> Proof:

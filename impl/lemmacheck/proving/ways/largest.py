@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from lemmacheck.kernel import Comparison, Expression, Goal, below, each_of, with_member
 from lemmacheck.proving.expression_text import expression_text, is_open
-from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError
+from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError, led_by
 
 MOST_DEPTH = 6
 """How many ways may have led to this one."""
@@ -33,10 +33,7 @@ def one_by_one(search: Reasoning, goal: Goal) -> Proof:
         text = f"{expression_text(part)} {sign} {expression_text(right)}"
         steps.append({"rule": "have", "claim": text, "proof": search.within(0.6).prove(goal.about(claim))})
         goal = goal.knowing(claim)
-    then = search.algebra(goal)
-    for step in reversed(steps):
-        then = {**step, "then": then}
-    return then
+    return led_by(steps, search.algebra(goal))
 
 
 def prove(search: Reasoning, goal: Goal) -> Proof:
@@ -79,10 +76,7 @@ def _knowing(search: Reasoning, goal: Goal, members: Sequence[tuple[Expression, 
             goal = after
     if not steps:
         raise UnfitError("nothing new is known of a largest")
-    then = search.prove(goal)
-    for step in reversed(steps):
-        then = {**step, "then": then}
-    return then
+    return led_by(steps, search.prove(goal))
 
 
 def member(search: Reasoning, goal: Goal, largest: Expression, place: Expression) -> Proof:

@@ -23,7 +23,7 @@ from lemmacheck.proving.extents import (
     size,
     termwise,
 )
-from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
+from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError, led_by
 
 MOST_DEPTH = 2
 """How many ways may have led to this one."""
@@ -118,10 +118,7 @@ def _apart(search: Reasoning, goal: Goal, pair: Pair) -> Proof:
         know(aim.said, termwise(search, goal.about(goal.compared(aim.said)), aim.known))
     for said in _sayings(pair, expression_text(mixed)):
         know(said, search.algebra(goal.about(goal.compared(said))))
-    proof = search.algebra(goal)
-    for step in reversed(steps):
-        proof = {**step, "then": proof}
-    return proof
+    return led_by(steps, search.algebra(goal))
 
 
 def _from_theorem(goal: Goal, pair: Pair, mixed: str) -> str:

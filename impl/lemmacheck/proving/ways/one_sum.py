@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from lemmacheck.kernel import Expression, Expressions, Goal, below, bound, differences, opened
 from lemmacheck.proving.expression_text import expression_text
-from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError
+from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError, led_by
 
 MOST_DEPTH = 4
 """How many ways may have led to this one."""
@@ -44,10 +44,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
         about = goal.about(goal.compared(claim))
         steps.append({"rule": "have", "claim": claim, "proof": search.within(0.8).prove(about)})
         goal = goal.knowing(about.comparison)
-    then = search.algebra(goal)
-    for step in reversed(steps):
-        then = {**step, "then": then}
-    return then
+    return led_by(steps, search.algebra(goal))
 
 
 def _claim(table: Expressions, room: Expression) -> str | None:

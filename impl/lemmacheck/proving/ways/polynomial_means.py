@@ -13,7 +13,7 @@ from math import factorial
 from lemmacheck.kernel import Comparison, Expression, Goal, below, bound, cited, opened, parts_of
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.extents import after, aim_near, aims_apart, aims_of_size, apart, counted_once, from_0_on, size
-from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError
+from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError, led_by
 
 MOST_DEPTH = 2
 """How many ways may have led to this one."""
@@ -166,10 +166,7 @@ def _apart(search: Reasoning, goal: Goal, one: Weighed, other: Weighed) -> Proof
     named = [f"distance of two means of degree {one.degree}", *map(expression_text, (*rows, *bounds))]
     conditions, conclusion = cited(goal, named)
     steps.append({"rule": "cite", "theorem": named, "given": _conditions(search, conditions)})
-    proof = search.algebra(goal.knowing(conclusion))
-    for step in reversed(steps):
-        proof = {**step, "then": proof}
-    return proof
+    return led_by(steps, search.algebra(goal.knowing(conclusion)))
 
 
 def _row(goal: Goal, mean: Weighed, part: Callable[[Expression], Expression]) -> Expression:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from lemmacheck.kernel import Comparison, Expression, Goal, ProofError, below, cited, opened, with_member
 from lemmacheck.proving.expression_text import expression_text, is_open
-from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
+from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError, led_by
 from lemmacheck.proving.ways.largest import member
 
 MOST_DEPTH = 5
@@ -36,10 +36,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
         goal = after
     if not steps:
         raise UnfitError("no place in a sum is looked at")
-    then = search.algebra(goal, list(_logarithms(goal, pairs)))
-    for step in reversed(steps):
-        then = {**step, "then": then}
-    return then
+    return led_by(steps, search.algebra(goal, list(_logarithms(goal, pairs))))
 
 
 def _logarithms(goal: Goal, pairs: Sequence[tuple[Expression, Expression]]) -> Iterator[list[str]]:
@@ -97,10 +94,7 @@ def divisors(search: Reasoning, goal: Goal) -> Proof:
         proof = search.algebra(goal.about(claim))
         steps.append({"rule": "have", "claim": f"0 < {expression_text(each)}", "proof": proof})
         goal = goal.knowing(claim)
-    then = search.prove(goal)
-    for step in reversed(steps):
-        then = {**step, "then": then}
-    return then
+    return led_by(steps, search.prove(goal))
 
 
 def _dividing(goal: Goal) -> list[Expression]:

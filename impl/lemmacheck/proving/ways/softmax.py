@@ -5,7 +5,7 @@ from itertools import combinations
 
 from lemmacheck.kernel import Expression, Goal, below, cited, opened
 from lemmacheck.proving.expression_text import expression_text, is_open
-from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError
+from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError, led_by
 
 MOST_DEPTH = 3
 """How many ways may have led to this one."""
@@ -28,10 +28,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
         given = [search.within(0.2).prove(each) for each in conditions]
         steps.append({"rule": "cite", "theorem": named, "given": given})
         goal = goal.knowing(conclusion)
-    then = search.algebra(goal)
-    for step in reversed(steps):
-        then = {**step, "then": then}
-    return then
+    return led_by(steps, search.algebra(goal))
 
 
 def _theorems(goal: Goal) -> Iterator[list[str]]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from lemmacheck.kernel import Expression, Goal, below
-from lemmacheck.proving.expression_text import expression_text
-from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError
+from lemmacheck.kernel import Goal, below
+from lemmacheck.proving.expression_text import expression_text, is_open
+from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError, led_by
 from lemmacheck.proving.ways import termwise
 
 MOST_DEPTH = 1
@@ -28,24 +28,15 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
             {"rule": "have", "claim": claim, "proof": termwise.prove(search.within(LEADS), goal.about(comparison))}
         )
         goal = goal.knowing(comparison)
-    then = search.algebra(goal)
-    for step in reversed(steps):
-        then = {**step, "then": then}
-    return then
+    return led_by(steps, search.algebra(goal))
 
 
 def _claims(goal: Goal) -> Iterator[str]:
     """Yield that sums of squares are at least 0, where the squares are of sums or differences; inner sums first."""
     for each in below((goal.comparison.left, goal.comparison.right)):
-        if each.kind == "sum" and not _is_open(each):
+        if each.kind == "sum" and not is_open(each):
             body = each.parts[1]
             is_product = body.kind == "multiply" and body.parts[0] is body.parts[1]
             is_power = body.kind == "power" and body.parts[1] is goal.table.number(2)
             if (is_product or is_power) and body.parts[0].kind in ("add", "subtract"):
                 yield f"0 <= {expression_text(each)}"
-
-
-def _is_open(each: Expression) -> bool:
-    """Whether an expression mentions the index of a sum around it."""
-    bound = {part.value for part in below((each,)) if part.kind == "sum"}
-    return any(part.kind == "i" and part.value not in bound for part in below((each,)))
