@@ -21,6 +21,8 @@ MOST_INDICES = 60
 """The largest number of an index."""
 _OPEN = inspect.CO_VARARGS | inspect.CO_VARKEYWORDS
 _OWN = "an index without a name"
+BUILTINS = "__builtins__"
+"""The name of a function's own builtins, which some versions of Python's types do not know."""
 _SIGNS: Mapping[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*"}
 _WORDS: Mapping[object, str] = {
     builtins.sum: "sum",
@@ -75,7 +77,7 @@ def algorithm_text(function: Callable[..., Any], operands: list[str], index: int
         return None
     parameters = code.co_varnames[: code.co_argcount]
     names = {name: _Value(f"({text})") for name, text in zip(parameters, operands, strict=True)}
-    known = ChainMap(function.__globals__, function.__builtins__)  # type: ignore[attr-defined]  # typeshed leaves it out
+    known = ChainMap(function.__globals__, getattr(function, BUILTINS))
     try:
         return _read(body[0].value, _Scope(names, known, index)).text
     except (_NoFormulaError, ValueError, RecursionError):  # an integer of thousands of digits has no text
