@@ -22,4 +22,4 @@ def file_proofs(
 
     with one_sentence():
         path, count = put_on_file(run or runs_folder(RUNS) / "latest", load_catalogue(package))
-        typer.echo(f"{path}: proofs of {count} readings, {path.stat().st_size / 1000:,.0f} kB")
+        typer.echo(f"{path}: proofs of {count} reading{'s' * (count != 1)}, {path.stat().st_size / 1000:,.1f} kB")
