@@ -28,6 +28,8 @@ ENCLOSING = f"Require Import {INTERVALS}.\n"
 PLAIN = re.compile("[^A-Za-z0-9]+")
 LONGEST = 280_000
 """How many letters the proof of one reading has at most, unless more are asked for: a paper compiles in minutes."""
+ENCLOSED, ENCLOSED_LETTERS = re.compile(r"\benclosed(_closely)?\b"), 5_000
+"""A step by intervals, and as how many letters it counts, which take as long to compile and to check again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class File:
     @property
     def is_enclosing(self) -> bool:
         """Whether a proof in it needs coq-interval."""
-        return any(re.search(r"\benclosed(_closely)?\b", each.text) for each in self.readings)
+        return any(ENCLOSED.search(each.text) for each in self.readings)
 
     @property
     def text(self) -> str:
@@ -111,7 +113,8 @@ def exported(
 ) -> tuple[File, ...]:
     """Return the files of certificates of proofs, of some claims or all; others are passed over.
 
-    A reading whose proof has more letters than `longest` is left out of its file, which says so.
+    A reading whose proof has more letters than `longest` is left out of its file, which says so. A step by intervals
+    counts as 5,000.
     """
     claims: dict[str, list[ExportedReading]] = {}
     for path in certificates:
@@ -146,8 +149,9 @@ def reading_of(found: Mapping[str, object], longest: int = LONGEST) -> ExportedR
     except ProofError as error:
         return replace(bare, why=f"the kernel does not accept it: {error}")
     text = "\n".join(parts.values())
-    if len(text) > longest:
-        return replace(bare, why=f"its proof has {len(text):,} letters; --longest {len(text)} has it written")
+    length = len(text) + ENCLOSED_LETTERS * len(ENCLOSED.findall(text))
+    if length > longest:
+        return replace(bare, why=f"its proof counts as {length:,} letters; --longest {length} has it written")
     return replace(bare, theorems=tuple(parts), text=text)
 
 

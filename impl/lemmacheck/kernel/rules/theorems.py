@@ -238,6 +238,8 @@ THEOREMS: Mapping[str, Theorem] = {
         numbers="x w y z",
         given=("0 <= x", "0 <= w", "0 <= y", "0 <= z", "x <= w*y*z"),
     ),
+    # if a were larger than y sqrt(z), its square would be larger than that of it, which is y^2 z
+    "below a root": Theorem("a <= y*sqrt(z)", numbers="a y z", given=("0 <= y", "0 <= z", "a**2 <= y**2*z")),
     # |v - mean of v| has a chord above it: its mean is at most 2 (x m - 1)(x - m)/((x^2 - 1) m), largest at m = 1
     "means under two weights": Theorem(
         "(x + 1)*abs(sum(1, n, V[1, i(1)]*W[1, i(1)])*sum(1, n, U[1, i(1)])"
@@ -326,6 +328,7 @@ PROVED_HERE = (
     "size of a product",
     "difference of products",
     "AM-GM",
+    "below a root",
     "means under two weights",
     "distance of two means",
     *(f"Taylor polynomial of degree {degree} under a shift" for degree in SLOPES),

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from lemmacheck.kernel import Comparison, Expression, Expressions, Goal, ProofError, cited
 from lemmacheck.proving.expression_text import expression_text
-from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError
+from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError, led_by
 from lemmacheck.proving.ways import termwise
 
 MOST_DEPTH = 2
@@ -29,17 +29,18 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
         given = [search.prove(each) for each in conditions]
         return {"rule": "cite", "theorem": named, "given": given, "then": search.algebra(goal.knowing(conclusion))}
     left, right = (expression_text(_square(goal.table, side)) for side in sides)
-    claim = f"{left} <= {right}"
-    proof = search.within(0.9).prove(goal.about(goal.compared(claim)))
-    return {
-        "rule": "have",
-        "claim": claim,
-        "proof": proof,
-        "then": _rooted(search, goal.knowing(goal.compared(claim)), right),
-    }
+    claims, rest = [f"{left} <= {right}"], _beside_root(goal.table, sides[1])
+    if rest is not None:
+        claims.insert(0, f"0 <= {expression_text(rest)}")
+    steps: list[Proof] = []
+    for claim in claims:
+        proof = search.within(0.9).prove(goal.about(goal.compared(claim)))
+        steps.append({"rule": "have", "claim": claim, "proof": proof})
+        goal = goal.knowing(goal.compared(claim))
+    return led_by(steps, _rooted(search, goal, right, rest))
 
 
-def _rooted(search: Reasoning, goal: Goal, square: str) -> Proof:
+def _rooted(search: Reasoning, goal: Goal, square: str, rest: Expression | None) -> Proof:
     """Return a proof of a goal that knows how the squares of its sides compare: where one is a root, roots rise.
 
     Sums under roots are shown to be at least 0 first, where they are so term by term.
@@ -50,9 +51,14 @@ def _rooted(search: Reasoning, goal: Goal, square: str) -> Proof:
         if claim not in goal.facts:
             with contextlib.suppress(ProofError, NotProvedError):
                 proof = termwise.prove(search.within(0.3), goal.about(claim))
-                then = _rooted(search, goal.knowing(claim), square)
+                then = _rooted(search, goal.knowing(claim), square, rest)
                 return {"rule": "have", "claim": f"0 <= {expression_text(each)}", "proof": proof, "then": then}
     left, right = goal.comparison.left, goal.comparison.right
+    if rest is not None:
+        named = ["below a root", *map(expression_text, (left, rest, *_roots_among(right)))]
+        conditions, conclusion = cited(goal, named)
+        given = [search.within(0.8).prove(each) for each in conditions]
+        return {"rule": "cite", "theorem": named, "given": given, "then": search.algebra(goal.knowing(conclusion))}
     if left.kind == "sqrt" and (right.kind == "sqrt" or isinstance(right.value, Fraction)):
         above = expression_text(right.parts[0]) if right.kind == "sqrt" else square
         with contextlib.suppress(ProofError, NotProvedError):
@@ -69,6 +75,25 @@ def _roots(side: Expression) -> list[Expression]:
             found = [_roots(part) for part in side.parts]
             return [each for part in found for each in part] if all(found) else []
     return []
+
+
+def _roots_among(side: Expression) -> list[Expression]:
+    """Return what stands under the roots among the factors of a side."""
+    return [each.parts[0] for each in _factors(side) if each.kind == "sqrt"]
+
+
+def _beside_root(table: Expressions, side: Expression) -> Expression | None:
+    """Return what a side multiplies its only root by; None for more roots, and where that is at least 0 as written."""
+    factors = _factors(side)
+    others = [each for each in factors if each.kind != "sqrt"]
+    if len(others) != len(factors) - 1 or all(_is_above(each) for each in others):
+        return None
+    return table.make("multiply", *others) if len(others) > 1 else others[0]
+
+
+def _factors(side: Expression) -> list[Expression]:
+    """Return the factors of a side as it is written."""
+    return [each for part in side.parts for each in _factors(part)] if side.kind == "multiply" else [side]
 
 
 def _sums(side: Expression) -> list[Expression]:

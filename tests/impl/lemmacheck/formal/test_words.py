@@ -1,6 +1,7 @@
 """What proofs are written with: numbers that are computed, split factorials, floors, and that sums have values."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,12 +51,17 @@ def last(on, a):
     return on.last(a)
 
 
-def audited(bound, given, where=()):
-    """Return what is exported of a bound that the audit proves, with a name of its own."""
+def certificate(bound, given, where=()):
+    """Return the certificate of a bound that the audit proves."""
     found = audit(bound, given=given, where=where)
     assert found.verdict is PROVED
     (text,) = found.certificates.values()
-    reading = reading_of(json.loads(text))
+    return json.loads(text)
+
+
+def audited(bound, given, where=()):
+    """Return what is exported of a bound that the audit proves, with a name of its own."""
+    reading = reading_of(certificate(bound, given, where))
     name = f"reading_{bound.links[0].left.__name__}_0"
     return replace(reading, theorems=(name,), text=reading.text.replace(*reading.theorems, name))
 
@@ -106,3 +112,13 @@ def test_a_proof_that_is_long_is_left_out_and_said():
     (file,) = exported(WRITTEN[:1], longest=1000)
     assert file.is_empty
     assert "--longest" in file.readings[0].why
+
+
+def test_a_step_by_intervals_counts_as_thousands_of_letters():
+    """What takes long to check, and few letters to say, is left out as well, and written where more are asked for."""
+    found = certificate(Bound(rounded, growing), {"d": integers(1, 4)})
+    text = reading_of(found).text
+    steps = len(re.findall(r"\benclosed(?:_closely)?\b", text))
+    assert steps
+    length = len(text) + 5_000 * steps
+    assert [bool(reading_of(found, longest).theorems) for longest in (length - 1, length)] == [False, True]
