@@ -42,6 +42,7 @@ from lemmacheck.kernel.enclosures import (
 from lemmacheck.kernel.lemmas import LEMMAS, Instantiated, Lemma, instantiated
 from lemmacheck.kernel.limits import AT_MOST, MORE, check_family, check_growth
 from lemmacheck.kernel.polynomials import (
+    Answer,
     Divisor,
     Fact,
     Key,
@@ -62,7 +63,6 @@ from lemmacheck.kernel.rules import (
     PROVED_HERE,
     THEOREMS,
     Algebra,
-    Answer,
     Signs,
     SumAlgebra,
     Theorem,

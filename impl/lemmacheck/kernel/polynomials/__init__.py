@@ -3,7 +3,7 @@
 from lemmacheck.kernel.polynomials import polynomial
 from lemmacheck.kernel.polynomials.polynomial import ONE, Monomial, Polynomial, number, plus
 from lemmacheck.kernel.polynomials.quotient import Divisor, Key, Quotient, Word, is_turned, short
-from lemmacheck.kernel.polynomials.sequent import Fact, Relation, Sequent
+from lemmacheck.kernel.polynomials.sequent import Answer, Fact, Relation, Sequent
 from lemmacheck.kernel.polynomials.shares import shares
 from lemmacheck.kernel.polynomials.steps import check_sequent
 from lemmacheck.kernel.polynomials.sturm import count_roots
@@ -11,6 +11,7 @@ from lemmacheck.kernel.polynomials.text import polynomial_of, rational, text
 
 __all__ = [
     "ONE",
+    "Answer",
     "Divisor",
     "Fact",
     "Key",

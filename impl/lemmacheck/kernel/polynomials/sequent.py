@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from lemmacheck.kernel.polynomials.polynomial import Polynomial
 
@@ -29,3 +30,13 @@ class Sequent:
 
     facts: tuple[Fact, ...]
     goal: Fact
+
+
+class Answer(Protocol):
+    """Shows that a sequent holds, and says `shown`; of a goal `!= 0` it says the sign that was shown, `>` or `<`.
+
+    What may be left open is answered with None where it is; other goals that are not shown raise.
+    """
+
+    def __call__(self, sequent: Sequent, /, *, may_be_open: bool) -> str | None:
+        """Return what was shown."""

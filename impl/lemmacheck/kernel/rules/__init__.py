@@ -1,6 +1,6 @@
 """The rules that show a goal, or lead to others."""
 
-from lemmacheck.kernel.rules.algebra import Algebra, Answer
+from lemmacheck.kernel.rules.algebra import Algebra
 from lemmacheck.kernel.rules.citation import cited
 from lemmacheck.kernel.rules.derivative import derivative
 from lemmacheck.kernel.rules.extremes import each_of, with_member
@@ -17,7 +17,6 @@ __all__ = [
     "PROVED_HERE",
     "THEOREMS",
     "Algebra",
-    "Answer",
     "Signs",
     "SumAlgebra",
     "Theorem",

@@ -9,10 +9,10 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Protocol
 
 from lemmacheck.kernel.enclosures import of_constant
 from lemmacheck.kernel.polynomials import (
+    Answer,
     Fact,
     Key,
     Polynomial,
@@ -33,16 +33,6 @@ BITS = 96
 RELATIONS = {"<=": Relation.AT_LEAST, "<": Relation.ABOVE, "=": Relation.ZERO}
 
 
-class Answer(Protocol):
-    """Shows that a sequent holds, and says `shown`; of a goal `!= 0` it says the sign that was shown, `>` or `<`.
-
-    What may be left open is answered with None where it is; other goals that are not shown raise.
-    """
-
-    def __call__(self, sequent: Sequent, /, *, may_be_open: bool) -> str | None:
-        """Return what was shown."""
-
-
 @dataclass(slots=True)
 class Algebra:
     """The facts found so far, the divisors with their signs (1, -1, 0 where unknown), and the value of every part."""
@@ -56,11 +46,14 @@ class Algebra:
     _atoms: set[Word] = field(default_factory=set)
     _sizes: dict[int, Quotient] = field(default_factory=dict)
     _logs: dict[str, Quotient] = field(default_factory=dict)
+    _compared: set[tuple[int, str, int]] = field(default_factory=set)
 
     def assume(self, facts: Iterable[Comparison]) -> None:
         """Take over what holds at every point: its parts have values there. What cannot be put so is left aside."""
         asking, self.answer = self.answer, believe
-        for each in facts:
+        known = tuple(facts)
+        self._compared |= {(id(each.left), each.sign, id(each.right)) for each in known}
+        for each in known:
             with contextlib.suppress(ProofError):
                 left, right = self.value(each.left), self.value(each.right)
                 self._know(self.minus(right, left), RELATIONS[each.sign])
@@ -109,7 +102,8 @@ class Algebra:
             case ("min" | "max") as kind, [a, b]:
                 return self._extreme(kind, a, b)
             case "where", [a, b, c, d]:
-                return self._choice(a, b, c, d)
+                chosen = self._chosen(each.parts[0], each.parts[1])
+                return self._choice(a, b, c, d) if chosen is None else (d, c)[chosen]
             case "sqrt", [a]:
                 return self._root(a)
             case _:
@@ -229,6 +223,12 @@ class Algebra:
                 self._know(gap, Relation.AT_LEAST)
             self._know(self._times(self.minus(out, a), self.minus(out, b)), Relation.ZERO)
         return out
+
+    def _chosen(self, low: Expression, high: Expression) -> bool | None:
+        """Whether low <= high, None where that is not among the facts as it is written."""
+        if any((id(low), sign, id(high)) in self._compared for sign in ("<", "<=", "=")):
+            return True
+        return False if (id(high), "<", id(low)) in self._compared else None
 
     def _choice(self, low: Quotient, high: Quotient, then: Quotient, otherwise: Quotient) -> Quotient:
         """Return `then` where low <= high, else `otherwise`: where low is not high, the larger of them tells which."""

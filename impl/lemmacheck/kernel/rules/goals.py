@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from lemmacheck.kernel.enclosures import check_boxes, check_jets, check_perturbation
 from lemmacheck.kernel.lemmas import Instantiated, instantiated
-from lemmacheck.kernel.polynomials import Relation, Sequent, check_sequent
-from lemmacheck.kernel.rules.algebra import Algebra, Answer
+from lemmacheck.kernel.polynomials import Answer, Relation, Sequent, check_sequent
+from lemmacheck.kernel.rules.algebra import Algebra
 from lemmacheck.kernel.rules.citation import check_citation
 from lemmacheck.kernel.rules.extremes import check_largest, check_member
 from lemmacheck.kernel.rules.induction import check_induction

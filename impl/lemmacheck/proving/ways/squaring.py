@@ -3,7 +3,7 @@
 import contextlib
 from fractions import Fraction
 
-from lemmacheck.kernel import Comparison, Expression, Expressions, Goal, ProofError, cited
+from lemmacheck.kernel import Comparison, Expression, Expressions, Goal, ProofError, below, cited
 from lemmacheck.proving.expression_text import expression_text
 from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError, led_by
 from lemmacheck.proving.ways import termwise
@@ -18,7 +18,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     Raises NotProvedError where there are no roots, or more than products of them.
     """
     sides = goal.comparison.left, goal.comparison.right
-    are_products = _is_product(sides[0]) and (_is_product(sides[1]) or _is_above(sides[1]))
+    are_products = _is_product(sides[0]) and (_is_product(sides[1]) or _has_no_root(sides[1]))
     if search.depth > MOST_DEPTH or not are_products or goal.comparison.sign != "<=":
         raise UnfitError("no side is a product of roots")
     roots = [_roots(side) for side in sides]
@@ -54,7 +54,7 @@ def _rooted(search: Reasoning, goal: Goal, square: str, rest: Expression | None)
                 then = _rooted(search, goal.knowing(claim), square, rest)
                 return {"rule": "have", "claim": f"0 <= {expression_text(each)}", "proof": proof, "then": then}
     left, right = goal.comparison.left, goal.comparison.right
-    if rest is not None:
+    if rest is not None and rest is not right:
         named = ["below a root", *map(expression_text, (left, rest, *_roots_among(right)))]
         conditions, conclusion = cited(goal, named)
         given = [search.within(0.8).prove(each) for each in conditions]
@@ -83,11 +83,16 @@ def _roots_among(side: Expression) -> list[Expression]:
 
 
 def _beside_root(table: Expressions, side: Expression) -> Expression | None:
-    """Return what a side multiplies its only root by; None for more roots, and where that is at least 0 as written."""
+    """Return what a side multiplies its only root by, all of it where it has none.
+
+    None for more roots, and where that is at least 0 as it is written.
+    """
     factors = _factors(side)
     others = [each for each in factors if each.kind != "sqrt"]
-    if len(others) != len(factors) - 1 or all(_is_above(each) for each in others):
+    if len(others) < len(factors) - 1 or all(_is_above(each) for each in others):
         return None
+    if len(others) == len(factors):
+        return side
     return table.make("multiply", *others) if len(others) > 1 else others[0]
 
 
@@ -112,6 +117,11 @@ def _is_product(side: Expression) -> bool:
         else:
             factors.append(each)
     return any(each.kind == "sqrt" for each in factors)
+
+
+def _has_no_root(side: Expression) -> bool:
+    """Whether no root and no sum stands in a side."""
+    return all(each.kind not in ("sqrt", "sum", "prod") for each in below((side,)))
 
 
 def _is_above(side: Expression) -> bool:
