@@ -29,4 +29,12 @@ SOFTMAXES: Mapping[str, Theorem] = {
         rows="U V",
         given=("1 <= n",),
     ),
+    # Jensen for exp of the differences, under the softmax as weights: its right side is the quotient of both sums
+    "tangent of logsumexp": Theorem(
+        "log(sum(1, n, exp(U[1, i(1)])))"
+        " + sum(2, n, exp(U[1, i(2)])/sum(1, n, exp(U[1, i(1)]))*(V[1, i(2)] - U[1, i(2)]))"
+        " <= log(sum(1, n, exp(V[1, i(1)])))",
+        rows="U V",
+        given=("1 <= n",),
+    ),
 }

@@ -27,6 +27,12 @@ THEOREMS: Mapping[str, Theorem] = {
     "Cauchy-Schwarz": Theorem(
         "sum(1, n, U[1, i(1)]*V[1, i(1)])**2 <= sum(1, n, U[1, i(1)]**2)*sum(1, n, V[1, i(1)]**2)", rows="U V"
     ),
+    # by induction: 2 S w is at most A v + B u, whose square is at least 4 A B u v
+    "Cauchy-Schwarz of products": Theorem(
+        "sum(1, n, W[1, i(1)])**2 <= sum(1, n, U[1, i(1)])*sum(1, n, V[1, i(1)])",
+        rows="U V W",
+        given=("0 <= n", "0 <= U[1, i(1)]", "0 <= V[1, i(1)]", "W[1, i(1)]**2 <= U[1, i(1)]*V[1, i(1)]"),
+    ),
     # matrices of m n entries are rows of as many
     "Cauchy-Schwarz of matrices": Theorem(
         "sum(2, m, sum(1, n, F[i(2), i(1)]*G[i(2), i(1)]))**2 <= sum(2, m, sum(1, n, F[i(2), i(1)]**2))"
@@ -318,6 +324,7 @@ THEOREMS: Mapping[str, Theorem] = {
 }
 PROVED_HERE = (
     "Cauchy-Schwarz",
+    "Cauchy-Schwarz of products",
     "Bernoulli",
     "tangent of a power",
     "powers in order",

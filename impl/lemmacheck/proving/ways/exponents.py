@@ -1,6 +1,7 @@
 """The way by exponents: products and quotients of exponentials compare as what they are exponentials of."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from lemmacheck.kernel import Expression, Expressions, Goal
 from lemmacheck.proving.expression_text import expression_text
@@ -8,6 +9,7 @@ from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError
 
 MOST_DEPTH = 5
 """How many ways may have led to this one."""
+MOST_EXPONENT = 8
 
 
 def prove(search: Reasoning, goal: Goal) -> Proof:
@@ -42,6 +44,11 @@ def _are_exponentials(factors: Sequence[Expression]) -> bool:
 
 def _factors(root: Expression, *, is_divisor: bool = False) -> Iterator[tuple[bool, Expression]]:
     """Yield what a side is the product of, and whether it stands below the line."""
+    exponent = root.parts[1].value if root.kind == "power" else None
+    if isinstance(exponent, Fraction) and exponent.denominator == 1 and 1 <= exponent <= MOST_EXPONENT:
+        for _ in range(int(exponent)):
+            yield from _factors(root.parts[0], is_divisor=is_divisor)
+        return
     if root.kind not in ("multiply", "divide"):
         yield is_divisor, root
         return

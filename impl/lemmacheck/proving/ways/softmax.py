@@ -1,7 +1,7 @@
-"""The way by softmax: two softmaxes, of rows or of two numbers, are as near each other as what they are of."""
+"""The way by softmax: two softmaxes are as near each other as what they are of; logsumexp is above its tangents."""
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import combinations, permutations
 
 from lemmacheck.kernel import Expression, Goal, below, cited, opened
 from lemmacheck.proving.expression_text import expression_text, is_open
@@ -10,6 +10,7 @@ from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError, led_by
 MOST_DEPTH = 3
 """How many ways may have led to this one."""
 MOST_THEOREMS = 8
+TANGENT = "tangent of logsumexp"
 ROWS, TWO = "softmax is Lipschitz", "softmax of two is Lipschitz"
 SQUARES = f"{TWO} in squares"
 
@@ -37,11 +38,27 @@ def _theorems(goal: Goal) -> Iterator[list[str]]:
     for each in parts:
         if each.kind == "sum" and not is_open(each):
             yield from _of_rows(goal, each)
+    yield from _tangents(parts)
     two = TWO if any(each.kind == "abs" for each in parts) else SQUARES
     shares = [(each, pair) for each in parts if (pair := _share(each)) is not None]
     for (one, first), (other, second) in combinations(shares, 2):
         if one.parts[1] is not other.parts[1] and _is_like(one) == _is_like(other):
             yield [two, *map(expression_text, (*first, *second))]
+
+
+def _tangents(parts: Sequence[Expression]) -> Iterator[list[str]]:
+    """Yield that the logarithm of one sum of exponentials is above the tangent of another, whose softmax is there."""
+    logarithms = (each.parts[0] for each in parts if each.kind == "log" and not is_open(each))
+    totals = [each for each in logarithms if each.kind == "sum" and each.parts[1].kind == "exp"]
+    weighed = {id(each.parts[1]) for each in parts if each.kind == "divide" and each.parts[0].kind == "exp"}
+    for one, other in permutations(dict.fromkeys(totals), 2):
+        if id(one) in weighed and one.parts[0] is other.parts[0]:
+            yield [TANGENT, *(_row(each, each.parts[1].parts[0]) for each in (one, other))]
+
+
+def _row(total: Expression, exponent: Expression) -> str:
+    """Return the row of exponents in a sum of exponentials, as theorems take it."""
+    return f"sum({total.value}, {expression_text(total.parts[0])}, {expression_text(exponent)})"
 
 
 def _of_rows(goal: Goal, each: Expression) -> Iterator[list[str]]:
@@ -57,7 +74,7 @@ def _of_rows(goal: Goal, each: Expression) -> Iterator[list[str]]:
         inside = opened(goal.table, goal.table.make("sum", each.parts[0], exponent, value=each.value), hole)
         if opened(goal.table, total, hole) is not goal.table.make("exp", inside):
             return
-        rows.append(f"sum({each.value}, {expression_text(each.parts[0])}, {expression_text(exponent)})")
+        rows.append(_row(each, exponent))
     yield [ROWS, *rows]
 
 

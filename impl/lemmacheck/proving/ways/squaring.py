@@ -28,6 +28,23 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
         conditions, conclusion = cited(goal, named)
         given = [search.prove(each) for each in conditions]
         return {"rule": "cite", "theorem": named, "given": given, "then": search.algebra(goal.knowing(conclusion))}
+    return _squared(search, goal)
+
+
+def of_sum(search: Reasoning, goal: Goal) -> Proof:
+    """Return a proof that shows how the square of a sum compares with that of a product of roots first.
+
+    Raises NotProvedError where the left is no sum, or the right no such product.
+    """
+    sides = goal.comparison.left, goal.comparison.right
+    if search.depth > MOST_DEPTH or goal.comparison.sign != "<=" or not (_is_sum(sides[0]) and _is_product(sides[1])):
+        raise UnfitError("no sum is compared with a root")
+    return _squared(search, goal)
+
+
+def _squared(search: Reasoning, goal: Goal) -> Proof:
+    """Return a proof that shows how the squares of both sides compare first."""
+    sides = goal.comparison.left, goal.comparison.right
     left, right = (expression_text(_square(goal.table, side)) for side in sides)
     claims, rest = [f"{left} <= {right}"], _beside_root(goal.table, sides[1])
     if rest is not None:
@@ -117,6 +134,11 @@ def _is_product(side: Expression) -> bool:
         else:
             factors.append(each)
     return any(each.kind == "sqrt" for each in factors)
+
+
+def _is_sum(side: Expression) -> bool:
+    """Whether a side is a sum of unknown length, or the size of one."""
+    return (side.parts[0] if side.kind == "abs" else side).kind == "sum"
 
 
 def _has_no_root(side: Expression) -> bool:

@@ -19,6 +19,9 @@ WEIGHTS = {
     "V": "lows=('U/x',), highs=('x*U',), open_low=False, open_high=False",
 }
 BOUNDS = {
+    "Cauchy-Schwarz of products": {
+        "W": "lows=('-sqrt(U*V)',), highs=('sqrt(U*V)',), open_low=False, open_high=False",
+    },
     "distance of two means": WEIGHTS,
     "means under two weights": {
         "U": "lows=(0,), highs=(), open_low=True, open_high=False",
