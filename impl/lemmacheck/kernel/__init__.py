@@ -60,6 +60,7 @@ from lemmacheck.kernel.polynomials import (
     text,
 )
 from lemmacheck.kernel.rules import (
+    CHOOSING,
     PROVED_HERE,
     THEOREMS,
     Algebra,
@@ -120,6 +121,7 @@ __all__ = [
     "ANY",
     "AT_MOST",
     "BINDING",
+    "CHOOSING",
     "INDEX",
     "LEMMAS",
     "MORE",

@@ -1,6 +1,7 @@
 """The rules that show a goal, or lead to others."""
 
 from lemmacheck.kernel.rules.algebra import Algebra
+from lemmacheck.kernel.rules.choices import CHOOSING
 from lemmacheck.kernel.rules.citation import cited
 from lemmacheck.kernel.rules.derivative import derivative
 from lemmacheck.kernel.rules.extremes import each_of, with_member
@@ -14,6 +15,7 @@ from lemmacheck.kernel.rules.theorem import Theorem
 from lemmacheck.kernel.rules.theorems import PROVED_HERE, THEOREMS
 
 __all__ = [
+    "CHOOSING",
     "PROVED_HERE",
     "THEOREMS",
     "Algebra",

@@ -25,6 +25,7 @@ from lemmacheck.kernel.polynomials import (
     short,
 )
 from lemmacheck.kernel.polynomials import polynomial as poly
+from lemmacheck.kernel.rules.choices import Choices
 from lemmacheck.kernel.statements import Comparison, Expression, ProofError, below, outside
 
 MOST_EXPONENT = 200
@@ -46,13 +47,13 @@ class Algebra:
     _atoms: set[Word] = field(default_factory=set)
     _sizes: dict[int, Quotient] = field(default_factory=dict)
     _logs: dict[str, Quotient] = field(default_factory=dict)
-    _compared: set[tuple[int, str, int]] = field(default_factory=set)
+    _choices: Choices = field(default_factory=Choices)
 
     def assume(self, facts: Iterable[Comparison]) -> None:
         """Take over what holds at every point: its parts have values there. What cannot be put so is left aside."""
         asking, self.answer = self.answer, believe
         known = tuple(facts)
-        self._compared |= {(id(each.left), each.sign, id(each.right)) for each in known}
+        self._choices.learn(known)
         for each in known:
             with contextlib.suppress(ProofError):
                 left, right = self.value(each.left), self.value(each.right)
@@ -73,7 +74,8 @@ class Algebra:
         """Return an expression as a quotient, after everything in it was shown to have a value."""
         for each in below((root,), outside):
             if id(each) not in self._values:
-                self._values[id(each)] = self._value(each, [self._values[id(part)] for part in outside(each)])
+                parts, chosen = [self._values[id(part)] for part in outside(each)], self._choices.chosen(each)
+                self._values[id(each)] = self._value(each, parts) if chosen is None else self.value(chosen)
         return self._values[id(root)]
 
     def _value(self, each: Expression, parts: list[Quotient]) -> Quotient:
@@ -102,8 +104,7 @@ class Algebra:
             case ("min" | "max") as kind, [a, b]:
                 return self._extreme(kind, a, b)
             case "where", [a, b, c, d]:
-                chosen = self._chosen(each.parts[0], each.parts[1])
-                return self._choice(a, b, c, d) if chosen is None else (d, c)[chosen]
+                return self._choice(a, b, c, d)
             case "sqrt", [a]:
                 return self._root(a)
             case _:
@@ -223,12 +224,6 @@ class Algebra:
                 self._know(gap, Relation.AT_LEAST)
             self._know(self._times(self.minus(out, a), self.minus(out, b)), Relation.ZERO)
         return out
-
-    def _chosen(self, low: Expression, high: Expression) -> bool | None:
-        """Whether low <= high, None where that is not among the facts as it is written."""
-        if any((id(low), sign, id(high)) in self._compared for sign in ("<", "<=", "=")):
-            return True
-        return False if (id(high), "<", id(low)) in self._compared else None
 
     def _choice(self, low: Quotient, high: Quotient, then: Quotient, otherwise: Quotient) -> Quotient:
         """Return `then` where low <= high, else `otherwise`: where low is not high, the larger of them tells which."""

@@ -5,13 +5,13 @@ Algebra tells such cases apart as well, where nothing else is left to be shown; 
 
 from collections.abc import Iterator
 
-from lemmacheck.kernel import Comparison, Expression, Goal, below, rebuilt
+from lemmacheck.kernel import CHOOSING, Comparison, Expression, Goal, ProofError, below, rebuilt
 from lemmacheck.proving.expression_text import expression_text, is_open
-from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError, led_by
+from lemmacheck.proving.reasoning import NotProvedError, Proof, Reasoning, UnfitError, led_by
+from lemmacheck.proving.ways import termwise
 
 MOST_DEPTH = 3
 """How many ways may have led to this one."""
-CHOOSING = ("where", "min", "max")
 BEYOND = ("sum", "prod", "largest", "exp", "log", "sin", "cos", "atan", "sqrt", "floor")
 """What algebra alone knows little of."""
 
@@ -31,6 +31,16 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     chosen = None if search.depth > MOST_DEPTH else next(_choices(goal), None)
     if chosen is None:
         raise UnfitError("no cases are told apart")
+    steps: list[Proof] = []
+    for claim, proof in _bare(search, goal):
+        text = f"{expression_text(claim.left)} {_SIGNS[claim.sign]} {expression_text(claim.right)}"
+        steps.append({"rule": "have", "claim": text, "proof": proof})
+        goal = goal.knowing(claim)
+    return led_by(steps, _split(search, goal, chosen))
+
+
+def _split(search: Reasoning, goal: Goal, chosen: Expression) -> Proof:
+    """Return a proof by both cases of a choice."""
     on, low, high = _cases(chosen)
     step: Proof = {"rule": "split", "on": f"{expression_text(on.left)} <= {expression_text(on.right)}"}
     room = goal.table.make("subtract", on.right, on.left)
@@ -42,6 +52,29 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
     ):
         step[name] = _in_case(search.within(0.6 if name == "low" else 1.0), goal.knowing(fact), chosen, value)
     return step
+
+
+def _bare(search: Reasoning, goal: Goal) -> Iterator[tuple[Comparison, Proof]]:
+    """Yield that sums under roots are at least 0, and so are the larger of 0 and themselves, each with a proof."""
+    zero = goal.table.number(0)
+    for each in dict.fromkeys(_rooted(goal)):
+        total = next((part for part in each.parts if part.kind == "sum"), None)
+        if each.kind == "max" and zero in each.parts and total is not None:
+            at_least, bare = Comparison(zero, "<=", total), Comparison(each, "=", total)
+            try:
+                proof = termwise.prove(search.within(0.2), goal.about(at_least))
+                then = search.within(0.2).algebra(goal.knowing(at_least).about(bare))
+            except (ProofError, NotProvedError):
+                continue
+            yield at_least, proof
+            yield bare, then
+
+
+def _rooted(goal: Goal) -> Iterator[Expression]:
+    """Yield what roots are of, the same at every index."""
+    for each in below((goal.comparison.left, goal.comparison.right)):
+        if each.kind == "sqrt" and not is_open(each):
+            yield each.parts[0]
 
 
 def _in_case(search: Reasoning, goal: Goal, chosen: Expression, value: Expression) -> Proof:
@@ -72,8 +105,7 @@ def _cases(chosen: Expression) -> tuple[Comparison, Expression, Expression]:
 
 def _choices(goal: Goal) -> Iterator[Expression]:
     """Yield what chooses one of two, the same at every index; the larger of 0 and what a root is of is none."""
-    parts = list(below((goal.comparison.left, goal.comparison.right)))
-    rooted = {id(each.parts[0]) for each in parts if each.kind == "sqrt"}
-    for each in parts:
+    rooted = {id(each) for each in _rooted(goal)}
+    for each in below((goal.comparison.left, goal.comparison.right)):
         if each.kind in CHOOSING and id(each) not in rooted and not is_open(each):
             yield each

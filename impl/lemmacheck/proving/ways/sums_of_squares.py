@@ -13,6 +13,8 @@ from lemmacheck.proving.ways import termwise
 MOST_DEPTH = 1
 """How many ways may have led to this one."""
 MOST_ENTRIES = 2
+ALGEBRA = 0.7
+"""For how many seconds of effort at most algebra is tried: what follows from these sums does so at once."""
 LEADS = 0.5
 """The share of the effort for showing that the sums are at least 0."""
 
@@ -32,7 +34,7 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
             {"rule": "have", "claim": claim, "proof": termwise.prove(search.within(LEADS), goal.about(comparison))}
         )
         goal = goal.knowing(comparison)
-    return led_by(steps, search.algebra(goal))
+    return led_by(steps, search.no_longer(ALGEBRA).algebra(goal))
 
 
 def _claims(goal: Goal) -> Iterator[str]:
