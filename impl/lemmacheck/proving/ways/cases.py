@@ -1,6 +1,7 @@
 """The way by cases: the smaller or larger of two, and what a comparison chooses, are one of two in each case.
 
 Algebra tells such cases apart as well, where nothing else is left to be shown; other ways need a goal that has none.
+The size of a difference is the larger of two, as well.
 """
 
 from collections.abc import Iterator
@@ -12,15 +13,16 @@ from lemmacheck.proving.ways import termwise
 
 MOST_DEPTH = 3
 """How many ways may have led to this one."""
-BEYOND = ("sum", "prod", "largest", "exp", "log", "sin", "cos", "atan", "sqrt", "floor")
-"""What algebra alone knows little of."""
 
 
-def is_beyond_algebra(goal: Goal) -> bool:
-    """Whether a goal has cases, and something besides of which algebra knows little."""
-    sides = (goal.comparison.left, goal.comparison.right)
-    kinds = {each.kind for each in below(sides)}
-    return not kinds.isdisjoint(CHOOSING) and not kinds.isdisjoint(BEYOND)
+def has_choices(goal: Goal) -> bool:
+    """Whether a goal has cases."""
+    return any(each.kind in CHOOSING for each in below((goal.comparison.left, goal.comparison.right)))
+
+
+def has_comparisons(goal: Goal) -> bool:
+    """Whether a goal has values that a comparison chooses, the same at every index; of ties algebra knows nothing."""
+    return any(each.kind == "where" for each in _choices(goal))
 
 
 def prove(search: Reasoning, goal: Goal) -> Proof:
@@ -37,6 +39,32 @@ def prove(search: Reasoning, goal: Goal) -> Proof:
         steps.append({"rule": "have", "claim": text, "proof": proof})
         goal = goal.knowing(claim)
     return led_by(steps, _split(search, goal, chosen))
+
+
+def sizes(search: Reasoning, goal: Goal) -> Proof:
+    """Return a proof that neither a difference nor its opposite is more than the right, so that its size is not.
+
+    Raises NotProvedError where the left is no size, or one of both is not shown.
+    """
+    left, sign, right = goal.comparison.left, goal.comparison.sign, goal.comparison.right
+    if search.depth > MOST_DEPTH or left.kind != "abs" or sign == "=":
+        raise UnfitError("the left is no size")
+    steps: list[Proof] = []
+    for each in _both(goal, left.parts[0]):
+        claim = Comparison(each, sign, right)
+        text = f"{expression_text(each)} {sign} {expression_text(right)}"
+        steps.append({"rule": "have", "claim": text, "proof": search.within(0.6).prove(goal.about(claim))})
+        goal = goal.knowing(claim)
+    return led_by(steps, search.algebra(goal))
+
+
+def _both(goal: Goal, root: Expression) -> Iterator[Expression]:
+    """Yield an expression, and its opposite."""
+    yield root
+    if root.kind == "subtract":
+        yield goal.table.make("subtract", root.parts[1], root.parts[0])
+    else:
+        yield goal.table.make("negate", root)
 
 
 def _split(search: Reasoning, goal: Goal, chosen: Expression) -> Proof:

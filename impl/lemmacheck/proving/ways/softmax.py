@@ -47,13 +47,21 @@ def _theorems(goal: Goal) -> Iterator[list[str]]:
 
 
 def _tangents(parts: Sequence[Expression]) -> Iterator[list[str]]:
-    """Yield that the logarithm of one sum of exponentials is above the tangent of another, whose softmax is there."""
+    """Yield that the logarithm of one sum of exponentials is above the tangent of another, whose softmax is there.
+
+    The logarithm of their number is that of a sum of exponentials of 0.
+    """
+    numbers = {id(each.parts[0]) for each in parts if each.kind == "log"}
     logarithms = (each.parts[0] for each in parts if each.kind == "log" and not is_open(each))
     totals = [each for each in logarithms if each.kind == "sum" and each.parts[1].kind == "exp"]
     weighed = {id(each.parts[1]) for each in parts if each.kind == "divide" and each.parts[0].kind == "exp"}
     for one, other in permutations(dict.fromkeys(totals), 2):
         if id(one) in weighed and one.parts[0] is other.parts[0]:
             yield [TANGENT, *(_row(each, each.parts[1].parts[0]) for each in (one, other))]
+    for each in dict.fromkeys(totals):
+        if id(each) in weighed and id(each.parts[0]) in numbers:
+            row = _row(each, each.parts[1].parts[0])
+            yield [TANGENT, row, f"sum(1, {expression_text(each.parts[0])}, 0)"]
 
 
 def _row(total: Expression, exponent: Expression) -> str:
