@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from lemmacheck.kernel import Comparison, Expression, Goal, ProofError, below, bound, cited
+from lemmacheck.kernel import Comparison, Expression, Goal, ProofError, below, bound, cited, opened
 from lemmacheck.proving.expression_text import expression_text, is_open
 from lemmacheck.proving.reasoning import Lemmas, NotProvedError, Proof, Reasoning, UnfitError, led_by
 
@@ -75,8 +75,21 @@ def _pairs(goal: Goal) -> Iterator[_Pair]:
     left, right = goal.comparison.left, goal.comparison.right
     squared = [each for part in below((left,)) if (each := _squared(goal, part)) is not None]
     for each in squared:
+        yield from _weighed(goal, each)
         sums = [*_sums(right, each.parts[0]), *_known(goal, each.parts[0])]
         yield from (_Pair(each, *two) for two in combinations(dict.fromkeys(sums), 2))
+
+
+def _weighed(goal: Goal, squared: Expression) -> Iterator[_Pair]:
+    """Yield a mean under weights whose sum is known, with that of the squares under the same weights."""
+    table, body = goal.table, squared.parts[1]
+    for weights in _known(goal, squared.parts[0]):
+        if body.kind == "multiply" and weights.parts[1] in body.parts:
+            hole = table.hole()
+            first, second = opened(table, squared, hole).parts
+            weight, value = (first, second) if weights.parts[1] is body.parts[0] else (second, first)
+            squares = table.make("multiply", weight, table.make("multiply", value, value))
+            yield _Pair(squared, weights, bound(table, "sum", squared.parts[0], squares, hole))
 
 
 def _squared(goal: Goal, each: Expression) -> Expression | None:
@@ -85,8 +98,8 @@ def _squared(goal: Goal, each: Expression) -> Expression | None:
     is_power = each.kind == "power" and each.parts[1] is goal.table.number(2)
     is_logarithm = each.kind == "log" and _is_of_logarithms(goal)
     root = each.parts[0] if is_square or is_power or is_logarithm else None
-    if root is not None and root.kind == "abs":
-        root = root.parts[0]
+    if root is not None and root.kind in ("abs", "subtract", "add"):
+        root = next((part for part in root.parts if part.kind == "sum"), None)
     return root if root is not None and root.kind == "sum" and not is_open(root) else None
 
 

@@ -80,28 +80,29 @@ def _single(search: Reasoning, goal: Goal, each: Expression, place: Expression) 
 
 
 def divisors(search: Reasoning, goal: Goal) -> Proof:
-    """Return a proof that knows first that sums, which divide what is added up in others, are above 0.
+    """Return a proof that knows first that sums and roots, which divide what is added up in others, are above 0.
 
     What is shown of them inside of a sum is forgotten outside. Raises NotProvedError where there are no such.
     """
     known = [fact.right for fact in goal.facts if fact.left is goal.table.number(0) and fact.sign == "<"]
     found = [each for each in _dividing(goal) if not any(each is other for other in known)]
     if not found:
-        raise UnfitError("no sum divides what is added up in another")
+        raise UnfitError("no sum and no root divides what is added up in another")
     steps: list[Proof] = []
-    for each in found:
+    for each in [part for divisor in found for part in (*(divisor.parts if divisor.kind == "sqrt" else ()), divisor)]:
         claim = Comparison(goal.table.number(0), "<", each)
-        proof = search.algebra(goal.about(claim))
+        about = goal.about(claim)
+        is_root = each.kind == "sqrt"
+        proof = search.algebra(about) if is_root or each.kind == "sum" else search.within(0.3).prove(about)
         steps.append({"rule": "have", "claim": f"0 < {expression_text(each)}", "proof": proof})
         goal = goal.knowing(claim)
     return led_by(steps, search.prove(goal))
 
 
 def _dividing(goal: Goal) -> list[Expression]:
-    """Return the sums that divide what stands in other sums, and do not depend on where they stand."""
+    """Return the sums and roots that divide what stands in other sums, and do not depend on where they stand."""
     sides = (goal.comparison.left, goal.comparison.right)
     inner = [each.parts[1] for each in below(sides) if each.kind in ("sum", "largest")]
     quotients = [each for each in below(tuple(inner)) if each.kind == "divide"]
-    return list(
-        dict.fromkeys(each.parts[1] for each in quotients if each.parts[1].kind == "sum" and not is_open(each.parts[1]))
-    )
+    divisors = dict.fromkeys(each.parts[1] for each in quotients)
+    return [each for each in divisors if each.kind in ("sum", "sqrt") and not is_open(each)]

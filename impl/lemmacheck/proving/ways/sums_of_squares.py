@@ -10,7 +10,7 @@ from lemmacheck.proving.expression_text import expression_text, is_open
 from lemmacheck.proving.reasoning import Proof, Reasoning, UnfitError, led_by
 from lemmacheck.proving.ways import termwise
 
-MOST_DEPTH = 1
+MOST_DEPTH = 2
 """How many ways may have led to this one."""
 MOST_ENTRIES = 2
 ALGEBRA = 0.7

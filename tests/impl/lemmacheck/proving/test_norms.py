@@ -7,6 +7,8 @@ from lemmacheck.proving.reasoning import NotProvedError
 
 X, Y = "u[1, i(1)]", "v[1, i(1)]"
 NORM = f"sqrt(sum(1, n, {X}**2))"
+SQUARES = "sum(2, n, u[1, i(2)]**2)/n + c"
+WEIGHED = "sum(1, n, p[1, i(1)]*u[1, i(1)])"
 CLIPPED = f"sqrt(sum(1, n, ({X}*min(1, c/{NORM}))**2))"
 LENGTH = ["c: Entries(rows=1, columns=1, lows=(0,), highs=(), open_low=True, open_high=False)"]
 NUMBER = "{}: Entries(rows=1, columns=1, lows={}, highs={}, open_low=False, open_high=False)"
@@ -28,6 +30,8 @@ PROVED = {
     "a multiple of a norm": ([N, U, SHARE], [f"sqrt(sum(1, n, ({X}*(1 - t))**2))", f"(1 - t)*{NORM}"]),
     "a clipped row": ([N, U, *LENGTH, f"0 < sum(1, n, {X}**2)"], [CLIPPED, "c"]),
     "a mean of roots": (WEIGHTS, [f"sum(1, n, p[1, i(1)]*sqrt({X}))", f"sqrt(sum(1, n, p[1, i(1)]*{X}))"]),
+    "a row over its root mean square": ([N, U, *LENGTH], [f"sqrt(sum(1, n, ({X}/sqrt({SQUARES}))**2))", "sqrt(n)"]),
+    "a mean away from a number": (WEIGHTS, [f"({WEIGHED} - 1)**2", f"sum(1, n, p[1, i(1)]*({X} - 1)**2)"]),
     "sums of fractions": (
         [N, U, entries("v", low="0,", is_open=True)],
         [f"sum(1, n, {X})**2", f"sum(1, n, {X}**2/{Y})*sum(1, n, {Y})"],
@@ -50,6 +54,11 @@ OPEN = {
     "sums of fractions, turned": (
         [N, U, entries("v", low="0,", is_open=True)],
         [f"sum(1, n, {X}**2/{Y})*sum(1, n, {Y})", f"sum(1, n, {X})**2"],
+    ),
+    "a row over its root mean square, less": ([N, U, *LENGTH], [f"sum(1, n, ({X}/sqrt({SQUARES}))**2)", "n - 1/1000"]),
+    "a mean away from a number, turned": (
+        WEIGHTS,
+        [f"sum(1, n, p[1, i(1)]*({X} - 1)**2)", f"({WEIGHED} - 1)**2"],
     ),
     "Popoviciu, less": (BETWEEN, [VARIANCE, "(b - a)**2/5"]),
     "logsumexp in the middle, less": ([N, U, V], [SOFT.format(f"({X} + {Y})/2"), f"{MEANS} - 1/1000"]),
