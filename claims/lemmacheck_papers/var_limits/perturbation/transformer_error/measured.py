@@ -53,6 +53,31 @@ DEGREES = Reading(
 )
 
 
+# Six layers with smaller weights
+
+
+@counted
+def error_of_six(quarters, seed):
+    """The fast transformer's distance from the reference over δ = 10⁻⁹ after six layers; R is so many quarters."""
+    return rounded_up(layered_run(6, seed, Fraction(quarters, 4), Fraction(1, 10**DIGITS)).measured * 10**DIGITS)
+
+
+@counted
+def certified_of_six(quarters, seed):
+    """The error over δ that the fast transformer certifies, carried through six layers."""
+    return layered_run(6, seed, Fraction(quarters, 4), Fraction(1, 10**DIGITS)).certified * 10**DIGITS
+
+
+SMALLER = Reading(
+    "the fast transformer, run for smaller R: measured within certified",
+    expects=PROVED,
+    asserts=Bound(error_of_six, certified_of_six),
+    stands_for=aside("ten models each, K = 6, random weights up to R = 1/2 and 3/4, 1365 tokens"),
+    given={"quarters": integers(2, 3), "seed": integers(0, 9)},
+    figures={"measured_error_over_delta": FirstTerm()},
+)
+
+
 # T = Attn ± δ inside both pipelines
 
 BITS = 20
@@ -96,6 +121,64 @@ REACHED = Reading(
     stands_for=aside("ten models with random weights: signs that differ cancel out"),
     given={"K": integers(2, 4), "seed": integers(0, 9)},
     figures={"error_over_delta": FirstTerm()},
+)
+
+
+# The same, with signs that lead away from the exact transformer: nothing cancels out
+
+
+@counted
+def away_apart(K, seed):
+    """How far the distances that this makes differ between both pipelines, over δ."""
+    by_definition, in_floats, _ = led_away(K, seed)
+    return abs(by_definition - in_floats) * 2**BITS
+
+
+@counted
+def away_certified(K, seed):
+    """How far they may differ, over δ."""
+    return led_away(K, seed)[2] * 2**BITS
+
+
+@counted
+def away_reached(K, seed):
+    """The distance over δ that it makes after K layers."""
+    return rounded_up(led_away(K, seed)[0] * 2**BITS)
+
+
+def led_away(K, seed):
+    """Return the run of T = Attn ± δ that leads away; R is 1 for even seeds, 5/4 for odd."""
+    return pushed_run(K, seed, Fraction(4 + seed % 2, 4), Fraction(1, 2**BITS), away=True)
+
+
+def side(on, K):
+    """n = 2^{K-1}."""
+    return on.power(on.scalar(2), K - 1)
+
+
+AWAY = Reading(
+    "T = Attn ± δ that leads away, run on both pipelines: they agree",
+    expects=PROVED,
+    asserts=Bound(away_apart, away_certified),
+    stands_for=aside(
+        "ten models each, up to 1365 tokens: each entry is pushed farther from that of the exact transformer than it is"
+    ),
+    given={"K": integers(2, 6), "seed": integers(0, 9)},
+)
+FARTHER = Reading(
+    "T = Attn ± δ that leads away, run, stays within Kδ",
+    expects=REFUTED,
+    asserts=Bound(away_reached, layers),
+    stands_for=aside("ten models each: a factor of 1 for each layer is not enough where nothing cancels out"),
+    given={"K": integers(2, 6), "seed": integers(0, 9)},
+    figures={"error_over_delta": FirstTerm()},
+)
+WITHIN_N = Reading(
+    "T = Attn ± δ that leads away, run, stays within nδ",
+    expects=PROVED,
+    asserts=Bound(away_reached, side),
+    stands_for=aside("ten models each, K ≤ 6, n = 2^{K-1}"),
+    given={"K": integers(2, 6), "seed": integers(0, 9)},
 )
 
 
