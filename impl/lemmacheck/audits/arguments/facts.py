@@ -72,8 +72,8 @@ def lacking(fact: Granted, beside: list[tuple[Claim, Reading]]) -> str | None:
             return "no reading beside it counts that what it takes besides is within that"
         return None
     if isinstance(fact.what, Same):
-        wanted = {fact.what.left, fact.what.right}
-        if not any(_runs_both(reading) == wanted for _, reading in beside):
+        both = {fact.what.left, fact.what.right}
+        if not any(_runs_both(reading) == both for _, reading in beside):
             return "no reading beside it says that both return the same somewhere, each run as it is defined"
         return None
     if not any(isinstance(reading.asserts, (Bound, Growth)) for _, reading in beside):

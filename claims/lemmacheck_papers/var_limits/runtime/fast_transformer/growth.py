@@ -1,7 +1,7 @@
 """The operations of the fast VAR transformer part by part, for every α > 1."""
 
 from lemmacheck import PROVED, Audited, Computation, Cost, CountedRun, Family, Reading, aside, same_output
-from lemmacheck_papers.var_limits.model.transformer.own_code import SAME_FOR_TWO_LAYERS, TRANSFORMER
+from lemmacheck_papers.var_limits.model.transformer.own_code import SAME_FOR_TWO_LAYERS
 from lemmacheck_papers.var_limits.runtime.exact_transformer.growth import (
     COUNTED_AT,
     FRAME,
@@ -12,7 +12,7 @@ from lemmacheck_papers.var_limits.runtime.exact_transformer.growth import (
 from lemmacheck_papers.var_limits.runtime.exact_transformer.operations import attention_operations
 from lemmacheck_papers.var_limits.runtime.fast_transformer.operations import collapsed_operations, output_entries
 from var_pipelines import sizes
-from var_pipelines.problems import collapsed_transformer
+from var_pipelines.problems import attention, collapsed_transformer, transformer
 
 # The sizes: K at most 1 + m ln n, whatever α is, and d = O(log n)
 
@@ -22,6 +22,7 @@ GROWING = Family({"m": 2, "s": "t*log(2)", "n": "2**t", "K": "t + 1", "C": "2*c"
 
 # The transformer around its layers, as counted for Lemma D.1
 
+TRANSFORMER = Computation("the transformer", transformer, attention)
 AROUND_LAYERS = Audited("D.1", FRAME.name), Audited("D.1", HANDED.name)
 
 
