@@ -10,8 +10,6 @@ from var_pipelines.problems import attention, collapsed_transformer, transformer
 
 # Maps of 1 and 4 pixels; the weights W_Q, W_K and W_V of both layers stand side by side in W and U
 
-TRANSFORMER = Computation("the transformer", transformer, attention)
-
 
 def two_layers(on, X, W, U):
     """Return what both functions are given."""
@@ -22,6 +20,8 @@ def two_layers(on, X, W, U):
     )
     return {"X": X, "weights": layers, "sides": (1, 2)}
 
+
+TRANSFORMER = Computation("the transformer", transformer, attention)
 
 SAME_FOR_TWO_LAYERS = Reading(
     "clamped border: two layers, by the code that is counted",

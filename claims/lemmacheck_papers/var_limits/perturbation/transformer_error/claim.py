@@ -15,6 +15,7 @@ passes Kδ there, and stays within nδ.
 """
 
 from lemmacheck import Claim
+from lemmacheck_papers.var_limits.perturbation.transformer_error.adversary import AWAY, FARTHER, WITHIN_N
 from lemmacheck_papers.var_limits.perturbation.transformer_error.family import (
     ANY_SOLVER,
     DEFINITIONS,
@@ -30,15 +31,12 @@ from lemmacheck_papers.var_limits.perturbation.transformer_error.induction impor
 )
 from lemmacheck_papers.var_limits.perturbation.transformer_error.layers import LAYERS
 from lemmacheck_papers.var_limits.perturbation.transformer_error.measured import (
-    AWAY,
     DEGREES,
     FACTOR_OF_PAPER,
-    FARTHER,
     MEASURED,
     PUSHED,
     REACHED,
     SMALLER,
-    WITHIN_N,
 )
 
 CLAIM = Claim(

@@ -124,64 +124,6 @@ REACHED = Reading(
 )
 
 
-# The same, with signs that lead away from the exact transformer: nothing cancels out
-
-
-@counted
-def away_apart(K, seed):
-    """How far the distances that this makes differ between both pipelines, over δ."""
-    by_definition, in_floats, _ = led_away(K, seed)
-    return abs(by_definition - in_floats) * 2**BITS
-
-
-@counted
-def away_certified(K, seed):
-    """How far they may differ, over δ."""
-    return led_away(K, seed)[2] * 2**BITS
-
-
-@counted
-def away_reached(K, seed):
-    """The distance over δ that it makes after K layers."""
-    return rounded_up(led_away(K, seed)[0] * 2**BITS)
-
-
-def led_away(K, seed):
-    """Return the run of T = Attn ± δ that leads away; R is 1 for even seeds, 5/4 for odd."""
-    return pushed_run(K, seed, Fraction(4 + seed % 2, 4), Fraction(1, 2**BITS), away=True)
-
-
-def side(on, K):
-    """n = 2^{K-1}."""
-    return on.power(on.scalar(2), K - 1)
-
-
-AWAY = Reading(
-    "T = Attn ± δ that leads away, run on both pipelines: they agree",
-    expects=PROVED,
-    asserts=Bound(away_apart, away_certified),
-    stands_for=aside(
-        "ten models each, up to 1365 tokens: each entry is pushed farther from that of the exact transformer than it is"
-    ),
-    given={"K": integers(2, 6), "seed": integers(0, 9)},
-)
-FARTHER = Reading(
-    "T = Attn ± δ that leads away, run, stays within Kδ",
-    expects=REFUTED,
-    asserts=Bound(away_reached, layers),
-    stands_for=aside("ten models each: a factor of 1 for each layer is not enough where nothing cancels out"),
-    given={"K": integers(2, 6), "seed": integers(0, 9)},
-    figures={"error_over_delta": FirstTerm()},
-)
-WITHIN_N = Reading(
-    "T = Attn ± δ that leads away, run, stays within nδ",
-    expects=PROVED,
-    asserts=Bound(away_reached, side),
-    stands_for=aside("ten models each, K ≤ 6, n = 2^{K-1}"),
-    given={"K": integers(2, 6), "seed": integers(0, 9)},
-)
-
-
 # The factor kR^{g+1}d of Lemma B.6, to the power K
 
 
