@@ -19,7 +19,8 @@ from var_pipelines.blocks import (
     UpSampleBlock,
 )
 from var_pipelines.choices import SPLINE, Border, Pairs, Scaling, intended
-from var_pipelines.fast import Stage, all_stages, decoded, reconstructed, transform
+from var_pipelines.fast import Stage, Transformed, all_stages, decoded, reconstructed, transform
+from var_pipelines.groups import grouped
 from var_pipelines.reference import (
     as_token_map,
     decoder_output,
@@ -61,7 +62,7 @@ def layered_run(levels: int, seed: int, bound: Fraction, tolerance: Fraction) ->
     sizes = _squares(levels)
     fast = transform(start, sizes=sizes, layers=layers, how=HOW, scaling=Scaling.PER_WIDTH, tolerance=float(tolerance))
     with ball(QUICK_BITS) as on:
-        attend = exactly(pairs=Pairs.INTENDED, scaling=Scaling.PER_WIDTH)
+        attend = grouped(scaling=Scaling.PER_WIDTH)
         true = transformer_maps(on, on.vector(start.tolist()), sizes=sizes, layers=layers, how=HOW, attend=attend)
         measured = _upper(_farthest_maps(fast.maps, true))
     reports = [report.polynomial.degree for report in fast.layers if report is not None and report.polynomial]
@@ -69,29 +70,30 @@ def layered_run(levels: int, seed: int, bound: Fraction, tolerance: Fraction) ->
 
 
 @functools.lru_cache(maxsize=256)
-def pushed_run(levels: int, seed: int, bound: Fraction, delta: Fraction) -> tuple[Fraction, Fraction, Fraction]:
+def pushed_run(
+    levels: int, seed: int, bound: Fraction, delta: Fraction, *, away: bool = False
+) -> tuple[Fraction, Fraction, Fraction]:
     """Return how far T = Attn ± δ in every layer moves the last map: by the reference, by fast, and what may differ.
 
-    The signs are drawn for each layer, token and channel. The first is rounded up by less than 2^-50, the last is what
-    the fast pipeline certifies of its own.
+    The signs are drawn for each layer, token and channel, or, with `away`, push each entry farther from that of the
+    exact transformer than it is already. The first is rounded up by less than 2^-50, the last is what the fast
+    pipeline certifies of its own.
     """
     start, layers = _entries_of_order_1(levels, np.random.default_rng([levels, seed]), float(bound))
     sizes = _squares(levels)
-    signs = {
-        k: np.random.default_rng([levels, seed, k]).choice([-1, 1], (_tokens(sizes[:k]), WIDTH))
-        for k in range(1, levels + 1)
-    }
-
-    def off(layer: int, _shape: tuple[int, int]) -> Any:
-        return float(delta) * signs[layer]
-
+    if away:
+        signs = _signs_away(start, layers, float(delta))
+    else:
+        signs = {
+            k: np.random.default_rng([levels, seed, k]).choice([-1, 1], (_tokens(sizes[:k]), WIDTH))
+            for k in range(1, levels + 1)
+        }
     plain, pushed = (
-        transform(start, sizes=sizes, layers=layers, how=HOW, scaling=Scaling.PER_WIDTH, tolerance=None, off=moved)
-        for moved in (None, off)
+        _transformed(start, layers, off=moved) for moved in (None, lambda k, _shape: float(delta) * signs[k])
     )
     ours = max(float(np.abs(a - b).max()) for a, b in zip(pushed.maps, plain.maps, strict=True))
     with ball(QUICK_BITS) as on:
-        inner = exactly(pairs=Pairs.INTENDED, scaling=Scaling.PER_WIDTH)
+        inner = grouped(scaling=Scaling.PER_WIDTH)
         solver = worst(inner, delta=Fraction(float(delta)), sign=lambda layer, i, l: int(signs[layer][i - 1, l - 1]))
         first = on.vector(start.tolist())
         exact, moved = (
@@ -100,6 +102,24 @@ def pushed_run(levels: int, seed: int, bound: Fraction, delta: Fraction) -> tupl
         )
         true = _upper(_farthest_balls(exact, moved))
     return true, Fraction(ours), Fraction(plain.error) + Fraction(pushed.error) + Fraction(1, 2**50)
+
+
+def _transformed(start: Any, layers: list[AttentionWeights], *, off: Any) -> Transformed:
+    """Return the transformer of these layers in floats, every layer's output off by something."""
+    sizes = _squares(len(layers))
+    return transform(start, sizes=sizes, layers=layers, how=HOW, scaling=Scaling.PER_WIDTH, tolerance=None, off=off)
+
+
+def _signs_away(start: Any, layers: list[AttentionWeights], delta: float) -> dict[int, Any]:
+    """Return for each layer the signs with which T = Attn ± δ leads away from the exact transformer, entry by entry."""
+    signs: dict[int, Any] = {}
+    for k in range(1, len(layers) + 1):
+        exact, moved = (
+            _transformed(start, layers[:k], off=off).tokens
+            for off in (None, lambda layer, shape: delta * signs.get(layer, np.zeros(shape)))
+        )
+        signs[k] = np.where(moved >= exact, 1, -1)
+    return signs
 
 
 def _entries_of_order_1(levels: int, rng: np.random.Generator, bound: float) -> tuple[Any, list[AttentionWeights]]:

@@ -80,7 +80,7 @@ from lemmacheck.vocabulary.pieces import (
     symmetric,
     vectors,
 )
-from lemmacheck.vocabulary.pipeline import Computation, CountedRun, key_of, output_of, weighed
+from lemmacheck.vocabulary.pipeline import Computation, CountedRun, key_of, output_of, run_by, weighed
 from lemmacheck.vocabulary.points import Point, freeze, thaw
 from lemmacheck.vocabulary.profile import PROFILES, Profile, profile_named
 from lemmacheck.vocabulary.role import (
@@ -221,6 +221,7 @@ __all__ = [
     "repaired",
     "rescales",
     "role_by_place",
+    "run_by",
     "run_instances",
     "same",
     "same_output",

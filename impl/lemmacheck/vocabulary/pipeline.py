@@ -169,30 +169,39 @@ def _fault_of_calls(handed: Sequence[tuple[Any, ...]]) -> str:
     return ""
 
 
-_OUTPUTS: dict[int, tuple[Any, Callable[..., Any]]] = {}
-"""The terms made by `weighed`, each with what it runs; kept alive, so that no other gets its number."""
+_OUTPUTS: dict[int, tuple[Any, "Callable[..., Any] | Computation", bool]] = {}
+"""The terms made by `weighed`, each with what it runs, and whether on inputs of its own; kept alive, so that no other
+gets its number."""
 
 
-def weighed(runs: Callable[..., Any]) -> Any:
+def weighed(runs: "Callable[..., Any] | Computation", *, at: Callable[..., Mapping[str, Any]] | None = None) -> Any:
     """Return the term that runs a pipeline and adds up the entries of its output, weighed by a matrix Y.
 
-    Two pipelines whose terms are equal for every Y return the same.
+    Two pipelines whose terms are equal for every Y return the same. With `at`, which makes the pipeline's arguments
+    from variables of the domain, they do so where that leads: at some sizes, say.
     """
-    key_of(runs)
+    problem = runs if isinstance(runs, Computation) else Computation(getattr(runs, "__name__", "a pipeline"), runs)
+    function = problem.runs if problem.layer is None else functools.partial(_around, problem)
+    source = at or problem.runs
 
     def term(on: Arithmetic, **values: Any) -> Any:
         weights = values.pop(WEIGHTS)
-        return on.total(weights * runs(on, **values))
+        return on.total(weights * function(on, **(values if at is None else at(on, **values))))
 
-    own = list(inspect.signature(runs).parameters.values())
+    own = list(inspect.signature(source).parameters.values())
     given = [inspect.Parameter(each.name, inspect.Parameter.POSITIONAL_OR_KEYWORD) for each in own]
     more = inspect.Parameter(WEIGHTS, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-    term.__module__, term.__qualname__ = runs.__module__, f"weighed_{runs.__qualname__}"
+    term.__module__, term.__qualname__ = problem.runs.__module__, f"weighed_{problem.runs.__qualname__}"
     term.__signature__ = inspect.Signature([*given, more])  # type: ignore[attr-defined]  # what `inspect` looks for
-    term.__name__ = f"weighed_{runs.__name__}"
-    term.__doc__ = f"{_first(runs)} Its entries are weighed by {WEIGHTS} and added up."
-    _OUTPUTS[id(term)] = term, runs
+    term.__name__ = f"weighed_{problem.runs.__name__}"
+    term.__doc__ = f"{_first(problem.runs)} Its entries are weighed by {WEIGHTS} and added up."
+    _OUTPUTS[id(term)] = term, runs, at is None
     return term
+
+
+def _around(problem: Computation, on: Arithmetic, **inputs: Any) -> Any:
+    """Return what a frame around its layer returns."""
+    return problem.runs(on, problem.layer, **inputs)
 
 
 def _first(runs: Callable[..., Any]) -> str:
@@ -200,6 +209,14 @@ def _first(runs: Callable[..., Any]) -> str:
 
 
 def output_of(term: AnyTerm) -> Callable[..., Any] | None:
-    """Return the pipeline whose output a term weighs, None for any other term."""
-    term_known, runs = _OUTPUTS.get(id(function_of(term)), (None, None))
-    return runs if term_known is function_of(term) else None
+    """Return the pipeline whose output a term weighs for all inputs, None for any other term."""
+    known, runs, is_whole = _OUTPUTS.get(id(function_of(term)), (None, None, False))
+    return runs if known is function_of(term) and is_whole and not isinstance(runs, Computation) else None
+
+
+def run_by(term: AnyTerm) -> str | None:
+    """Return the key of the pipeline whose output a term weighs, for all inputs or some; None for any other term."""
+    known, runs, _ = _OUTPUTS.get(id(function_of(term)), (None, None, False))
+    if known is not function_of(term) or runs is None:
+        return None
+    return runs.key if isinstance(runs, Computation) else key_of(runs)

@@ -40,6 +40,16 @@ def test_a_solver_that_is_off_moves_both_pipelines_alike(levels, seed):
     assert by_definition >= delta * 99 / 100
 
 
+@pytest.mark.parametrize("seed", range(2))
+def test_a_solver_that_leads_away_goes_farther_than_drawn_signs(seed):
+    """T = Attn ± δ that leads away moves the last map farther than signs that are drawn, and both pipelines agree."""
+    delta = Fraction(1, 2**20)
+    drawn, _, _ = pushed_run(4, seed, Fraction(1), delta)
+    by_definition, in_floats, allowed = pushed_run(4, seed, Fraction(1), delta, away=True)
+    assert abs(by_definition - in_floats) <= allowed < delta / 1000
+    assert by_definition > drawn
+
+
 def test_stages_are_measured_within_what_they_certify():
     """Stage two alone, the decoder alone and all stages in a row stay within their certified errors."""
     runs = [reconstruction_run(3, 1), decoder_run(1)]

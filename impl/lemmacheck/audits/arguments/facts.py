@@ -17,6 +17,7 @@ from lemmacheck.vocabulary import (
     Reading,
     key_of,
     output_of,
+    run_by,
 )
 
 
@@ -70,9 +71,22 @@ def lacking(fact: Granted, beside: list[tuple[Claim, Reading]]) -> str | None:
         if not any(isinstance(cost, Takes) and cost.exponent <= fact.what.exponent * cost.tokens for cost in costs):
             return "no reading beside it counts that what it takes besides is within that"
         return None
+    if isinstance(fact.what, Same):
+        both = {fact.what.left, fact.what.right}
+        if not any(_runs_both(reading) == both for _, reading in beside):
+            return "no reading beside it says that both return the same somewhere, each run as it is defined"
+        return None
     if not any(isinstance(reading.asserts, (Bound, Growth)) for _, reading in beside):
         return "no inequality or equation stands beside it"
     return None
+
+
+def _runs_both(reading: Reading) -> set[str | None]:
+    """Return the pipelines that a chain of equations says to return the same, for all inputs or some."""
+    asserts = reading.asserts
+    if not isinstance(asserts, Bound) or asserts.up_to_constant or any(link.relation != "=" for link in asserts.links):
+        return set()
+    return {run_by(asserts.terms[0]), run_by(asserts.terms[-1])}
 
 
 def _reduces(reading: Reading) -> tuple[str, str] | None:

@@ -100,7 +100,7 @@ class BoundAudit:
         self._restate()
         self.family = self.family or judge_leads(reading, trail, self.ends)
         if self.family is not None:
-            ask_the_kernel(self.family, self.statement, trail)
+            ask_the_kernel(self.family, reading, self.statement, trail)
         judge_corpus(reading, self.corpus, trail)
         for link in dict.fromkeys((bound.ends, *bound.links)):
             judge_suspects(reading, link, self._judgement(link), trail)

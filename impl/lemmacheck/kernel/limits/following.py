@@ -1,5 +1,6 @@
 """Following a formula along functions of a large t, operation by operation."""
 
+import math
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -8,6 +9,8 @@ from lemmacheck.kernel.limits.large import Large
 from lemmacheck.kernel.limits.number import number
 from lemmacheck.kernel.limits.powers import UNIT, Series, at_most, constant
 from lemmacheck.kernel.statements import Expression, ProofError, below
+
+MOST_FACTORIAL = 100
 
 
 def followed(root: Expression, values: Mapping[str, Large], order: int) -> Large:
@@ -45,6 +48,8 @@ def _operation(root: Expression, parts: list[Large], values: Mapping[str, Large]
             return large.log_of(a, order)
         case "abs", [a]:
             return large.absolute(a)
+        case "factorial", [Series() as a]:
+            return _factorial(a)
         case "counted", _ if all(isinstance(part, Series) and part.constant is not None for part in parts):
             return at_most(UNIT)
         case "floor", [Series() as a]:
@@ -53,6 +58,14 @@ def _operation(root: Expression, parts: list[Large], values: Mapping[str, Large]
             is_first = (large.difference_sign(a, b, order) >= 0) == (root.kind == "max")
             return a if is_first else b
     raise ProofError(f"{root.kind} is not followed to large sizes")
+
+
+def _factorial(a: Series) -> Large:
+    """Return the factorial of an integer that is the same at all points; raises ProofError for any other."""
+    found = None if a.constant is None else a.constant.rational
+    if found is None or found.denominator != 1 or not 0 <= found <= MOST_FACTORIAL:
+        raise ProofError("a factorial of what is no small integer, the same at all points, is not followed")
+    return constant(number(Fraction(math.factorial(int(found)))))
 
 
 def names_in(root: Expression) -> set[str]:

@@ -35,6 +35,7 @@ from lemmacheck_papers.var_limits.hardness.approximate_attention.times import AT
 from lemmacheck_papers.var_limits.headline.quadratic_time.errors import ERRORS_ADD_UP, MEASURED, QUANTISER
 from lemmacheck_papers.var_limits.headline.quadratic_time.run import RUN
 from lemmacheck_papers.var_limits.headline.quadratic_time.stages import COUNTS, FRAME, HANDED, MODEL
+from lemmacheck_papers.var_limits.perturbation.decoder_error.layers import ALL_LAYERS
 from lemmacheck_papers.var_limits.perturbation.transformer_error.induction import K_STEPS
 from lemmacheck_papers.var_limits.runtime.fast_attention.theorem import ALGORITHM
 from lemmacheck_papers.var_limits.runtime.fast_transformer.argument import COMPOSED
@@ -65,7 +66,11 @@ ONE_LAYER = Reading(
 
 WITHIN = solvable(MODEL, within=2, tokens=2, entries=ROOT, scaled=True)
 SPREADS = errors_spread(
-    MODEL, ROOT, scaled=True, beside=(("B.7", K_STEPS.name), ("5.7", ERRORS_ADD_UP.name)), claim="5.7"
+    MODEL,
+    ROOT,
+    scaled=True,
+    beside=(("B.7", K_STEPS.name), ("C.2", ALL_LAYERS.name), ("5.7", ERRORS_ADD_UP.name)),
+    claim="5.7",
 )
 
 K_LAYERS = Reading(

@@ -19,6 +19,7 @@ Entries do not stay within R from layer to layer, as Lemma B.7 would need: a lay
 from lemmacheck import Claim
 from lemmacheck_papers.var_limits.model.transformer.collapse import COLLAPSES, EVERY_K, STAY_EQUAL, STAYS_CONSTANT
 from lemmacheck_papers.var_limits.model.transformer.entries import WITHIN_DR2, WITHIN_R
+from lemmacheck_papers.var_limits.model.transformer.own_code import SAME_FOR_TWO_LAYERS
 from lemmacheck_papers.var_limits.model.transformer.tokens import (
     B_SPLINE,
     B_SPLINE_REPAIRED,
@@ -47,6 +48,7 @@ CLAIM = Claim(
         STAY_EQUAL,
         EVERY_K,
         COLLAPSES,
+        SAME_FOR_TWO_LAYERS,
         CLAMPED,
         NEAREST,
         NEAREST_REPAIRED,

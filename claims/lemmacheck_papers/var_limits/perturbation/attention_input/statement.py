@@ -33,8 +33,8 @@ X_AND_WEIGHTS = Reading(
     given=OF_DEGREE_G,
     families=(
         Family({
-            "n": 2, "d": 1, "g": 2, "m": [1, 2], "R": "t + 3", "eps": "1/R**3",
-            "X": [[0], ["R"]], "X_": [["eps"], ["R"]], "WQ": [["R"]], "WK": [["R"]], "WV": [["R"]],
+            "n": 2, "d": 1, "g": 2, "m": [1, 2], "R": "t", "eps": "1/t**3",
+            "X": [[0], ["t"]], "X_": [["1/t**3"], ["t"]], "WQ": [["t"]], "WK": [["t"]], "WV": [["t"]],
         }),
     ),
     repair="any solver, with 2δ",

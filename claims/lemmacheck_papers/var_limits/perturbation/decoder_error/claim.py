@@ -6,14 +6,15 @@ attention adds δ: after b layers (b + 1)M^b δ, by the step of an induction ove
 layer and every b. That is 1/poly(n) where b is constant and n does not change m, d and R, or δ is small enough.
 
 Section 3.5 builds the decoder from ResNet blocks, whose normalisation and nonlinearity the appendix leaves out: they
-are layers with factors of their own. The nonlinearity has slopes up to 11/10, on all reals. Normalisation of a whole
-group divides by √(variance + eps): in root mean square its factor is 1/√eps, for entries within R it is 2/r + 8R²/r³
-with r = √eps, and no factor is free of eps. The paper's proof is three sentences, quoted and not audited.
+are layers with factors of their own, for which the step of the induction is shown as well. The nonlinearity has slopes
+up to 11/10, on all reals. Normalisation of a whole group divides by √(variance + eps): in root mean square its factor
+is 1/√eps, for entries within R and gains within R it is R(2/r + 8R²/r³) with r = √eps, and no factor is free of eps.
+The paper's proof is three sentences, quoted and not audited.
 """
 
 from lemmacheck import Claim
 from lemmacheck_papers.var_limits.perturbation.decoder_error.blocks import BOUNDED, CONVOLVED, UNBOUNDED
-from lemmacheck_papers.var_limits.perturbation.decoder_error.layers import ALL_LAYERS, BENT, LAYERS
+from lemmacheck_papers.var_limits.perturbation.decoder_error.layers import ALL_LAYERS, BENT, LAYERS, ONE_MORE
 from lemmacheck_papers.var_limits.perturbation.decoder_error.measured import MEASURED, MOVED
 from lemmacheck_papers.var_limits.perturbation.decoder_error.normalisation import (
     CENTRED,
@@ -60,6 +61,7 @@ CLAIM = Claim(
         NONLINEARITY,
         FALLING,
         BENT,
+        ONE_MORE,
         NORMALISATION,
         CENTRING,
         CENTRED,

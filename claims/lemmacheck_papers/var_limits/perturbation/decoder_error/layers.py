@@ -118,8 +118,8 @@ LAYERS = Reading(
     ),
     stands_for=repaired(
         "by induction over the layers, from δ on: (b + 1)M^b δ after b of them gives (b + 2)M^{b+1} δ after the next, "
-        "for every b, M = 1 + mR + dR + 2d⁴R⁵; R bounds the weights and what each layer is given; no normalisation and "
-        "nonlinearity; 1/poly(n) for constant b, m, d and R, and a δ that is"
+        "for every b, M = 1 + mR + dR + 2d⁴R⁵; R bounds the weights and what each layer is given; normalisation and "
+        "the nonlinearity are layers like these, shown beside; 1/poly(n) for constant b, m, d and R, and a δ that is"
     ),
     given={
         "n": integers(1),
@@ -163,7 +163,21 @@ def twice(on, E):
 BENT = Reading(
     "a layer of the nonlinearity multiplies by 2",
     expects=PROVED,
-    asserts=Bound(bent_moved, twice),
-    stands_for=aside("the nonlinearity of a ResNet block as a layer by itself, on all reals"),
-    given={"E": reals(0), "x": reals(), "x_": vectors(1, near="x", by="E")},
+    asserts=Bound(bent_moved, twice, by_largest_factor),
+    stands_for=aside("within ME + δ, M = 2 or more: the nonlinearity of a ResNet block, on all reals"),
+    given={"M": reals(2), "delta": reals(above=0), "E": reals(above=0)}
+    | {"x": reals(), "x_": vectors(1, near="x", by="E")},
+)
+
+
+# What every such layer makes of the errors before it
+
+ONE_MORE = Reading(
+    "a layer of any kind within ME + δ keeps (b + 1)M^b δ",
+    expects=PROVED,
+    asserts=Bound(by_largest_factor, one_layer_more),
+    stands_for=aside(
+        "the step of the induction for layers of normalisation and of the nonlinearity, M the largest factor of a layer"
+    ),
+    given={"M": reals(1)} | BEFORE,
 )

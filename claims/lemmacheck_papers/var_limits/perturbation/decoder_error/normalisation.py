@@ -1,10 +1,12 @@
 """Normalisation entry by entry, with what it makes of an error: a factor that n does not change, of groups of any size.
 
 Entries within R and off by E become, minus their mean, c within 2R and off by 2E. Then the variance moves by 8RE,
-1/√(variance + r²) by 4RE/r³, and c times it by 2E/r + 8R²E/r³: r² is the eps of the code.
+1/√(variance + r²) by 4RE/r³, and c times it by 2E/r + 8R²E/r³: r² is the eps of the code. With gains within R that is
+a layer of the decoder like any other, with the factor R(2/r + 8R²/r³).
 """
 
 from lemmacheck import PROVED, Bound, Reading, aside, integers, reals, vectors
+from lemmacheck_papers.var_limits.perturbation.decoder_error.layers import by_largest_factor
 
 # The centred group
 
@@ -86,35 +88,45 @@ DEVIATION = Reading(
 )
 
 
-# The normalised entry
+# The normalised entry, times its gain: a layer of the decoder, given what the steps above say
 
 
-def normalised_moved(on, c, c_, u, u_):
-    """How far an entry over its deviation moves, u = 1/√(v + r²)."""
-    return abs(c_ * u_ - c * u)
+def normalised_moved(on, c, c_, u, u_, gain, shift):
+    """How far an entry moves that is centred, times u = 1/√(v + r²), times a gain, and shifted."""
+    return abs((gain * (c_ * u_) + shift) - (gain * (c * u) + shift))
 
 
-def one_at_a_time(on, c, c_, u, u_):
+def one_at_a_time(on, R, c, c_, u, u_):
     """One factor at a time."""
-    return abs(c_ - c) * u_ + abs(c) * abs(u_ - u)
+    return R * (abs(c_ - c) * u_ + abs(c) * abs(u_ - u))
 
 
-def factors_bounded(on, R, E, D, u_):
-    """2E and 2R for the entry, D for 1 over the deviation."""
-    return 2 * E * u_ + 2 * R * D
+def entries_bounded(on, R, E, u, u_):
+    """2E and 2R for the entry."""
+    return R * (2 * E * u_ + 2 * R * abs(u_ - u))
 
 
-def whole_factor(on, R, E, D, r):
-    """2E/r + 2RD, which is (2/r + 8R²/r³)E where D = 4RE/r³."""
-    return 2 * E / r + 2 * R * D
+def factors_bounded(on, R, E, r, u_):
+    """4RE/r³ for 1 over the deviation."""
+    return R * (2 * E * u_ + 8 * R * R * E / (r * r * r))
+
+
+def whole_factor(on, R, E, r):
+    """R(2/r + 8R²/r³)E."""
+    return R * (2 / r + 8 * R * R / (r * r * r)) * E
 
 
 NORMALISED = Reading(
-    "a normalised entry moves by 2E/r + 2RD, D what 1 over the deviation moves by",
+    "a layer of normalisation multiplies by R(2/r + 8R²/r³)",
     expects=PROVED,
-    asserts=Bound(normalised_moved, one_at_a_time, factors_bounded, whole_factor),
-    stands_for=aside("the last of four steps, which are not composed; with D = 4RE/r³ it is (2/r + 8R²/r³)E"),
-    given={"R": reals(1), "r": reals(above=0), "E": reals(above=0), "D": reals(0)}
+    asserts=Bound(normalised_moved, one_at_a_time, entries_bounded, factors_bounded, whole_factor, by_largest_factor),
+    stands_for=aside(
+        "within ME + δ, M = 1 + 2R/r + 8R³/r³, √eps = r, gains within R; what the steps above say of a centred entry "
+        "and of 1 over the deviation is given"
+    ),
+    given={"R": reals(1), "r": reals(above=0), "M": reals("1 + 2*R/r + 8*R**3/r**3"), "delta": reals(above=0)}
+    | {"E": reals(above=0)}
     | {"c": reals("-2*R", "2*R"), "c_": vectors(1, near="c", by="2*E", within="2*R")}
-    | {"u": reals(0, "1/r"), "u_": vectors(1, near="u", by="D", low=0, high="1/r")},
+    | {"u": reals(0, "1/r"), "u_": vectors(1, near="u", by="4*R*E/r**3", low=0, high="1/r")}
+    | {"gain": reals("-R", "R"), "shift": reals()},
 )

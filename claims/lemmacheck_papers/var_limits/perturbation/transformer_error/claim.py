@@ -9,11 +9,13 @@ Where n changes neither the width d nor the bound R of weights and maps, the err
 K, with M = S²(2d⁴S⁴R⁵ + dR), which the weights of a layer give: the step of the induction over the layers is shown for
 every layer. With d = log₂ n no bound here has a constant factor. The paper's own factor kR^{g+1}d is none either: with
 the k, g and d that n takes, its K-th power is n to a power that grows beyond 500. R does not appear among the
-hypotheses, and entries do not stay within R from layer to layer. The fast transformer itself, run on random weights,
-does far better than any of these bounds.
+hypotheses, and entries do not stay within R from layer to layer. The fast transformer itself, run on random weights for
+K up to 6, does far better than any of these bounds. A solver that leads away from the exact transformer in every entry
+passes Kδ there, and stays within nδ.
 """
 
 from lemmacheck import Claim
+from lemmacheck_papers.var_limits.perturbation.transformer_error.adversary import AWAY, FARTHER, WITHIN_N
 from lemmacheck_papers.var_limits.perturbation.transformer_error.family import (
     ANY_SOLVER,
     DEFINITIONS,
@@ -34,6 +36,7 @@ from lemmacheck_papers.var_limits.perturbation.transformer_error.measured import
     MEASURED,
     PUSHED,
     REACHED,
+    SMALLER,
 )
 
 CLAIM = Claim(
@@ -66,7 +69,11 @@ CLAIM = Claim(
         FACTOR_OF_PAPER,
         MEASURED,
         DEGREES,
+        SMALLER,
         PUSHED,
         REACHED,
+        AWAY,
+        FARTHER,
+        WITHIN_N,
     ),
 )

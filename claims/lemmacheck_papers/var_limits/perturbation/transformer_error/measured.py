@@ -53,6 +53,31 @@ DEGREES = Reading(
 )
 
 
+# Six layers with smaller weights
+
+
+@counted
+def error_of_six(quarters, seed):
+    """The fast transformer's distance from the reference over δ = 10⁻⁹ after six layers; R is so many quarters."""
+    return rounded_up(layered_run(6, seed, Fraction(quarters, 4), Fraction(1, 10**DIGITS)).measured * 10**DIGITS)
+
+
+@counted
+def certified_of_six(quarters, seed):
+    """The error over δ that the fast transformer certifies, carried through six layers."""
+    return layered_run(6, seed, Fraction(quarters, 4), Fraction(1, 10**DIGITS)).certified * 10**DIGITS
+
+
+SMALLER = Reading(
+    "the fast transformer, run for smaller R: measured within certified",
+    expects=PROVED,
+    asserts=Bound(error_of_six, certified_of_six),
+    stands_for=aside("ten models each, K = 6, random weights up to R = 1/2 and 3/4, 1365 tokens"),
+    given={"quarters": integers(2, 3), "seed": integers(0, 9)},
+    figures={"measured_error_over_delta": FirstTerm()},
+)
+
+
 # T = Attn ± δ inside both pipelines
 
 BITS = 20

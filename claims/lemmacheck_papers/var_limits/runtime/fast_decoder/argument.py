@@ -18,7 +18,7 @@ from lemmacheck import (
     statement,
 )
 from lemmacheck_papers.var_limits.hardness.approximate_attention.times import ATTENTION, HARDNESS, RESCALES
-from lemmacheck_papers.var_limits.perturbation.decoder_error.blocks import BOUNDED
+from lemmacheck_papers.var_limits.perturbation.decoder_error.layers import ALL_LAYERS
 from lemmacheck_papers.var_limits.runtime.fast_attention.theorem import ALGORITHM
 from lemmacheck_papers.var_limits.runtime.fast_decoder.frame import FRAME, HANDED, LATE_FRAME, LATE_HANDED
 from var_pipelines.problems import attention, decoder, late_decoder
@@ -41,7 +41,8 @@ DECODER = Computation("the decoder", decoder, attention)
 ROOT = little("sqrt(l)")
 REPAIRED = solvable(DECODER, within=2, tokens=2, entries=ROOT, scaled=True)
 COUNTS = Audited("D.6", FRAME.name), Audited("D.6", HANDED.name)
-SPREADS = errors_spread(DECODER, ROOT, scaled=True, beside=(("C.2", BOUNDED.name),), claim="D.6")
+STEPS = (("C.2", ALL_LAYERS.name),)
+SPREADS = errors_spread(DECODER, ROOT, scaled=True, beside=STEPS, claim="D.6")
 
 STATED = Reading(
     "as printed, any R, by Lemma D.2",
@@ -65,7 +66,7 @@ SCALED = Reading(
 # The same with the doublings first, so that attention layers have 4^u n² tokens
 
 LATE = Computation("the decoder with attention last", late_decoder, attention)
-LATE_SPREADS = errors_spread(LATE, ROOT, scaled=True, beside=(("C.2", BOUNDED.name),), claim="D.6")
+LATE_SPREADS = errors_spread(LATE, ROOT, scaled=True, beside=STEPS, claim="D.6")
 
 LATE_SCALED = Reading(
     "R = o(√log n), logits over d, doublings first",

@@ -1,6 +1,7 @@
 """The operations of the fast VAR transformer part by part, for every α > 1."""
 
 from lemmacheck import PROVED, Audited, Computation, Cost, CountedRun, Family, Reading, aside, same_output
+from lemmacheck_papers.var_limits.model.transformer.own_code import SAME_FOR_TWO_LAYERS
 from lemmacheck_papers.var_limits.runtime.exact_transformer.growth import (
     COUNTED_AT,
     FRAME,
@@ -73,7 +74,7 @@ COLLAPSES_AT_EVERY_K = same_output(
     beside=(
         ("3.5", "clamped border: a constant map stays constant"),
         ("3.5", "equal tokens stay equal"),
-        ("3.5", "clamped border: two layers are attention over two tokens"),
+        ("3.5", SAME_FOR_TWO_LAYERS.name),
     ),
     claim="3.5",
 )

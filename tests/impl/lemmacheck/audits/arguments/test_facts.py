@@ -8,6 +8,7 @@ from tests.impl.lemmacheck.audits.arguments.arguments import (
     DOUBLES,
     EASY,
     HARD,
+    MATRICES,
     READINGS,
     SAME_AND_COUNTED,
     STATED,
@@ -16,12 +17,22 @@ from tests.impl.lemmacheck.audits.arguments.arguments import (
     catalogue_with,
     names_in,
 )
-from tests.impl.lemmacheck.audits.arguments.pipelines import ADDED, DOUBLED, FRAMED, OTHER, PAIRS, TRIPLED
+from tests.impl.lemmacheck.audits.arguments.pipelines import (
+    ADDED,
+    DOUBLED,
+    FRAMED,
+    OTHER,
+    PAIRS,
+    TRIPLED,
+    added,
+    doubled,
+)
 
 from lemmacheck import (
     EXACT,
     PROVED,
     Audited,
+    Bound,
     CatalogueError,
     Cited,
     Computation,
@@ -37,6 +48,7 @@ from lemmacheck import (
     solvable,
     theta,
     unsolvable,
+    weighed,
 )
 from lemmacheck.catalogues.catalogue import load_catalogue
 
@@ -46,9 +58,9 @@ def audit(asserts, **more):
     return audit_first(catalogue_with(asserts, **more)).line
 
 
-def outcome(asserts):
+def outcome(asserts, **more):
     """Return the verdict on an argument and the assumptions it is given under."""
-    line = audit(asserts)
+    line = audit(asserts, **more)
     return line.verdict, names_in(line.given)
 
 
@@ -221,12 +233,26 @@ def test_a_relation_that_is_granted_is_no_time():
     """Only relations between problems are granted: a time, or what an algorithm takes, never is."""
     with pytest.raises(CatalogueError, match="relation between problems"):
         dataclasses.replace(made_of(OTHER, DOUBLED), what=DOUBLES.time)
-    granted = same_output(ADDED, OTHER, beside=(("Z.1", "halves"),))
-    verdict, given = outcome(Follows(solvable(OTHER, within=1), Audited("Z.1", "adding"), granted))
+    granted = same_output(ADDED, DOUBLED, beside=(("Z.1", "the same, one row"),))
+    verdict, given = outcome(Follows(DOUBLES, Audited("Z.1", "adding"), granted))
     assert (verdict, given) == (
         "proved",
-        ("adding returns what another problem does, at every size (declared in Z.1)",),
+        ("adding returns what doubling does, at every size (declared in Z.1)",),
     )
+
+
+@pytest.mark.parametrize("beside", ["halves", "not the same", "grows", "the same up to a constant"])
+def test_that_two_return_the_same_needs_an_equation_between_them(beside):
+    """Beside it stands an equation that runs both at some sizes: an inequality, or one about others, is none."""
+    up_to = Reading(
+        "the same up to a constant",
+        expects=PROVED,
+        asserts=Bound(weighed(doubled), weighed(added), up_to_constant=True),
+        given=MATRICES,
+    )
+    granted = same_output(ADDED, DOUBLED, beside=(("Z.1", beside),))
+    asserts = Follows(DOUBLES, Audited("Z.1", "adding"), granted)
+    assert outcome(asserts, readings=(*READINGS, up_to)) == OPEN
 
 
 def test_what_is_not_needed_is_said_and_not_assumed():

@@ -6,9 +6,9 @@ import math
 import pytest
 from tests.impl.lemmacheck.proving.problems import itself, square
 
-from lemmacheck import REFUTED, Bound, Family, Reading, counted, integers, reals
+from lemmacheck import REFUTED, Bound, Family, Growth, Reading, counted, indices, integers, matrices, reals
 from lemmacheck.audits import written_down
-from lemmacheck.audits.bounds.families import ask_the_kernel, judge_families
+from lemmacheck.audits.bounds.families import ask_the_kernel, at_its_sizes, judge_families
 from lemmacheck.search import Trail
 
 BROKEN = Bound(square, itself, up_to_constant=True)
@@ -35,7 +35,8 @@ def said_of(reading, family=None):
     trail = Trail("1", "r", 0)
     found = judge_families(reading, trail)
     assert found is not None
-    ask_the_kernel(found if family is None else dataclasses.replace(found, family=family), statement(reading), trail)
+    shown = found if family is None else dataclasses.replace(found, family=family)
+    ask_the_kernel(shown, reading, statement(reading), trail)
     (said,) = [each for each in trail.evidence if each.by == "kernel"]
     return said
 
@@ -63,7 +64,59 @@ def test_what_is_more_than_formulas_is_said_to_rest_on_the_audit_alone():
     """The kernel has nothing to read there."""
     trail = Trail("1", "r", 0)
     found = judge_families(reading_of(BROKEN, {"x": reals(1)}, {"x": "t"}), trail)
-    ask_the_kernel(
-        found, statement(reading_of(Bound(counted_square, counted_square), {"n": integers(1)}, {"n": "t"})), trail
-    )
+    other = reading_of(Bound(counted_square, counted_square), {"n": integers(1)}, {"n": "t"})
+    ask_the_kernel(found, other, statement(other), trail)
     assert trail.evidence[-1].text == "the kernel does not follow the family: it is not stated as formulas"
+
+
+def power_by_size(on, m, x):
+    """x to the power of how many places the row m has: a term that needs its size."""
+    found = on.scalar(1)
+    for _ in range(m.shape[-1]):
+        found = found * x
+    return found
+
+
+def factorial(on, g):
+    """g!."""
+    return on.factorial(g)
+
+
+BY_SIZE = {"g": integers(1), "m": indices("g"), "x": reals(1)}
+
+
+@pytest.mark.parametrize("along", [None, ("x",)])
+def test_a_statement_for_single_sizes_is_read_at_those_of_the_family(along):
+    """A term that needs a size, and a factorial, are read where the family's integers stay the same."""
+    asserts = Bound(power_by_size, factorial, up_to_constant=True) if along is None else None
+    reading = reading_of(
+        asserts or Growth(power_by_size, factorial, along=along), BY_SIZE, {"g": 2, "m": [1, 2], "x": "t"}
+    )
+    assert statement(reading) is None
+    assert said_of(reading).outcome == "confirmed"
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        {"g": 2, "m": [1, 2], "x": "2"},
+        {"g": 2, "m": [1, 2], "x": "1/t"},
+        {"g": 2, "m": [1, 3], "x": "t"},
+        {"g": 2, "m": [1, 2, 3], "x": "t"},
+        {"g": "t", "m": [1, 2], "x": "t"},
+    ],
+)
+def test_at_these_sizes_it_refuses_what_does_not_break_it(point):
+    """Where the ratio has a limit, where the points lie outside, where places are others, and where sizes move."""
+    reading = reading_of(Bound(power_by_size, factorial, up_to_constant=True), BY_SIZE, {"g": 2, "m": [1, 2], "x": "t"})
+    assert said_of(reading, Family(point)).outcome == "not applicable"
+
+
+def test_a_part_of_the_domain_is_made_of_the_integers_that_stay_the_same():
+    """Sizes become numbers where they mention such integers alone; bounds and other integers stay as they are."""
+    given = {"n": integers(1, 9), "k": integers(1), "R": reals(1), "X": matrices("n", "k", within="R*n")}
+    reading = reading_of(BROKEN, given, {"n": 3, "k": "t", "R": 2, "X": [[1]]})
+    part = at_its_sizes(reading, reading.families[0]).given
+    assert part["n"] == integers(3, 3)
+    assert (part["k"], part["R"]) == (given["k"], given["R"])
+    assert part["X"] == matrices(3, "k", within="R*n")

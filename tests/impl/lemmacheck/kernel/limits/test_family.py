@@ -55,6 +55,7 @@ def is_accepted(found):
     return True
 
 
+X = {"x": real(1)}
 TABLE = "Tables(rows=(('a', (1, 2)), ('b', (3, 4))))"
 PLACES = {
     "n": whole(),
@@ -93,6 +94,12 @@ TRUE = {
     ),
     "powers of e that cancel": broken(("1/(exp(0 - 1) - 1/exp(1) + 1/x)", "1"), {"x": real(1)}, {"x": "t"}),
     "a power of e that is an integer": broken(("1/(exp(3*log(2)) - 8 + 1/x)", "1"), {"x": real(1)}, {"x": "t"}),
+    "a factorial that stays the same": broken(
+        ("x*x/factorial(k + 1)", "x/factorial(0)"), X | {"k": whole()}, {"x": "t", "k": 3}
+    ),
+    "a factorial in the difference of what diverges": broken(
+        ("x + factorial(k) - 6", "x/x"), X | {"k": whole()}, {"x": "t", "k": 3}
+    ),
     "a parameter that has the name of a variable": broken(
         ("y", "t + 1"), {"t": real(0), "y": real(0)}, {"t": 0, "y": "t"}
     ),
@@ -110,7 +117,6 @@ def test_families_that_diverge_are_accepted(name, tmp_path):
     assert "a family that breaks it" in found.about
 
 
-X = {"x": real(1)}
 FALSE = {
     "a ratio that is bounded": broken(("x*x + x", "x*x"), X, {"x": "t"}),
     "a ratio that tends to 0": broken(("x", "x*x"), X, {"x": "t"}),
@@ -167,6 +173,11 @@ FALSE = {
     "a variable left out": broken(("x*x", "x"), X | {"y": real(1)}, {"x": "t"}),
     "a name that is not given": broken(("x*x", "x"), X, {"x": "t*c"}),
     "a name that is given later": broken(("x*x", "x"), X | {"y": real(1)}, {"x": "t*y", "y": "t"}),
+    "a factorial that grows": broken(("factorial(k)*x", "x"), X | {"k": whole()}, {"x": "t", "k": "t"}),
+    "a factorial below 0": broken(("x*x + factorial(k - 3)", "x"), X | {"k": whole()}, {"x": "t", "k": 2}),
+    "a factorial of a half": broken(("x*x*factorial(k/2)", "x"), X | {"k": whole()}, {"x": "t", "k": 1}),
+    "a factorial that is too large": broken(("x*x/factorial(k)", "x"), X | {"k": whole()}, {"x": "t", "k": 101}),
+    "a factorial that is another": broken(("x*(factorial(k) - 24) + 1", "1"), X | {"k": whole()}, {"x": "t", "k": 4}),
     "an algorithm": broken(("x*counted('f', x)", "x"), X, {"x": "t"}),
     "pinned elsewhere": broken(("x*y", "x"), X | {"y": pinned("x + 1")}, {"x": "t", "y": "t"}),
     "no family": broken(("x*x", "x"), X, None),
