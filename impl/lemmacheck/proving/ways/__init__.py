@@ -14,6 +14,7 @@ from lemmacheck.proving.ways import (
     extents,
     functions,
     geometric,
+    indicators,
     induction,
     jets,
     largest,
@@ -50,6 +51,7 @@ def is_of_integers(goal: Goal) -> bool:
 WAYS: tuple[Way, ...] = (
     Way("cases of comparisons", 0.8, cases.prove, cases.has_comparisons),
     Way("divisors above 0", 0.95, single.divisors, has_sizes),
+    Way("indicators", 0.4, indicators.prove, indicators.has_indicators),
     Way("means", 0.9, means.prove, has_sizes),
     Way("polynomial means", 0.95, polynomial_means.prove, has_sizes),
     Way("sums of squares", 0.4, sums_of_squares.prove, has_sizes),

@@ -12,6 +12,8 @@ T = "t: Entries(rows=1, columns=1, lows=(0,), highs=(), open_low=True, open_high
 A, B = entries("a", columns=1), entries("b", columns=1)
 WEIGHTS = [N, entries("u", low="0,"), entries("p", low="0,"), f"sum(1, n, {P}) == 1", T]
 MARKOV = f"sum(1, n, {P}*where(t, {X}, 1, 0))"
+MEANS = f"sum(1, n, {P}*{X})"
+FAR = f"sum(1, n, {P}*where(t**2, ({X} - sum(2, n, p[1, i(2)]*u[1, i(2)]))**2, 1, 0))"
 SOFT = "log(sum(1, n, exp({})))"
 ENTROPY = f"{SOFT.format(X)} - sum(2, n, exp(u[1, i(2)])/sum(1, n, exp({X}))*u[1, i(2)])"
 HUBER = "where(abs(a), t, a**2/2, t*(abs(a) - t/2))"
@@ -22,6 +24,7 @@ PROVED = {
     "a geometric sum from 1 on": ([N, RATIO], ["sum(1, n, r**(i(1) - 1))", "1/(1 - r)"]),
     "halves": ([N], ["sum(1, n, 1/2**i(1))", "1 - 1/2**n"]),
     "Markov": (WEIGHTS, [MARKOV, f"sum(1, n, {P}*{X})/t"]),
+    "Chebyshev": (WEIGHTS, [FAR, f"(sum(1, n, {P}*{X}**2) - {MEANS}**2)/t**2"]),
     "the entropy of a softmax": ([N, U], [ENTROPY, "log(n)"]),
     "largest entries near each other": (
         [N, U, V],
@@ -43,6 +46,7 @@ OPEN = {
         [N, bounded("u", "-1", "1"), *WEIGHTS[2:]],
         [MARKOV, f"sum(1, n, {P}*{X})/t"],
     ),
+    "Chebyshev, less": (WEIGHTS, [FAR, f"(sum(1, n, {P}*{X}**2) - {MEANS}**2)/(2*t**2)"]),
     "the entropy of a softmax, less": ([N, U], [ENTROPY, "log(n) - 1/1000"]),
     "logsumexp nearer each other": (
         [N, U, V],
