@@ -184,9 +184,9 @@ def told(mark):
 
 
 HIDDEN = [
-    lambda k: range(k),
-    lambda k: slice(k),
-    lambda k: operator.itemgetter(k),
+    range,
+    slice,
+    operator.itemgetter,
     lambda k: re.compile(str(k)),
     lambda k: collections.deque([k]),
     lambda k: bytearray([k]),
@@ -195,10 +195,10 @@ HIDDEN = [
     lambda k: {1: k}.get,
     lambda k: flint.fmpq(k, 7),
     lambda k: collections.defaultdict([int, list][k - 1], a=1),
-    lambda k: told(k),
+    told,
     lambda k: marked(Longer([1]), k),
     lambda k: marked(Named(1), k),
-    lambda k: Named(k),
+    Named,
 ]
 """Values of which no field shows what they hold, for two numbers."""
 
