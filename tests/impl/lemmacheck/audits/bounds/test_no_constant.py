@@ -25,6 +25,16 @@ def before(on, n):
     return n - 1
 
 
+def itself(on, x):
+    """x."""
+    return x
+
+
+def turned(on, x):
+    """-x."""
+    return -x
+
+
 def half_below(on, n):
     """n/2 - 1."""
     return n / 2 - 1
@@ -49,4 +59,10 @@ def test_growth_is_about_large_points():
 def test_a_step_between_that_no_constant_mends_says_nothing_of_the_ends():
     """At n = 1 the middle is above a last term of 0; the first is not."""
     found = audit(Bound(half_below, size, before, up_to_constant=True), given={"n": integers(1)})
+    assert "no constant" not in found.line.why
+
+
+def test_a_constant_may_be_negative():
+    """x is -1 times -x everywhere, though at 1 the last term is below 0 and the first above it."""
+    found = audit(Bound(itself, turned, up_to_constant=True), given={"x": reals(-1, 1)})
     assert "no constant" not in found.line.why
