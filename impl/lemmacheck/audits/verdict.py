@@ -15,7 +15,7 @@ class Findings:
     candidates on which balls overlap at the highest precision. `tie`: at which of them both sides agree to every digit
     that was tried. `valueless`: at how many points of the domain a term has
     no value, and why. `doubted`: why a judge is certain that it breaks, where no point shows it. `tried`: candidates
-    evaluated; `seen`: which constant they ask for, where a claim is up to one.
+    evaluated; `seen`: which constant they ask for, where a claim is up to one; `beyond`: at which point none will do.
     `stopped`: why the audit ended before it was done.
     """
 
@@ -28,6 +28,7 @@ class Findings:
     tie: str = ""
     tried: int = 0
     seen: str = ""
+    beyond: str = ""
     valueless: str = ""
     doubted: str = ""
     alarm: str = ""
@@ -60,6 +61,7 @@ def verdict_of(findings: Findings) -> tuple[Verdict, str]:
         (findings.stopped, Verdict.UNDECIDED, f"stopped {findings.stopped}{done}"),
         (findings.open_points, Verdict.UNDECIDED, tie or overlap),
         (findings.valueless, Verdict.UNDECIDED, findings.valueless),
+        (findings.beyond, Verdict.UNDECIDED, findings.beyond),
         (findings.doubted, Verdict.UNDECIDED, f"a judge says that it breaks, and no exact point: {findings.doubted}"),
         (findings.tried, Verdict.SUPPORTED, f"{unbroken}, and no judge proved it"),
     )

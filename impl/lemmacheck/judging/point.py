@@ -92,6 +92,12 @@ class Judged:
             return max(0, int(digits.lower().floor().unique_fmpz() or 0)) if digits.is_finite() else 0
 
     @property
+    def is_over_none(self) -> bool:
+        """Whether the left side is certainly above 0 and the right side certainly 0, as no constant changes."""
+        with ball(max(self.bits, 64)):
+            return bool(self.left > 0) and bool(self.right == 0)
+
+    @property
     def ratio(self) -> Any:
         """Left over right, at the precision that decided; None where right is not certainly positive."""
         with ball(max(self.bits, 64)):

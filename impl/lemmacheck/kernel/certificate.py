@@ -15,17 +15,23 @@ from lemmacheck.kernel.statements import Comparison, ProofError, Statement, refu
 
 GRADES = ("rational", "enclosed", "enumerated")
 """What a proof takes: polynomials alone, intervals on boxes, or the values at every point of a finite domain."""
+MOST_LINES, LONGEST = 40, 300
+"""How many lines of a statement are shown, and how many letters of each."""
 ENCLOSING = ("boxes", "jets", "perturbation")
 """The rules that use intervals; `boxes` without coordinates is one evaluation, at one point."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found: the grade of the proof, or why it is none, with the first step that fails."""
+    """What was found: the grade of the proof, or why it is none, with the first step that fails.
+
+    `about` is what the file calls itself, which nothing here checks; `states` are the lines of what is proved.
+    """
 
     about: str
     grade: str = ""
     why: str = ""
+    states: tuple[str, ...] = ()
 
 
 def check_file(path: Path) -> Checked:
@@ -41,12 +47,39 @@ def check_file(path: Path) -> Checked:
         grade = check_certificate(found)
     except ProofError as error:
         return Checked(about, why=_shown(str(error)))
-    return Checked(f"{about}{_extent(found)}", grade=grade)
+    return Checked(f"{about}{_extent(found)}", grade=grade, states=tuple(_lines(found)))
 
 
 def _shown(text: object) -> str:
     """Return a text as it can be printed, whatever letters it has."""
-    return text.encode("utf-8", "backslashreplace").decode() if isinstance(text, str) else "?"
+    if not isinstance(text, str):
+        return "?"
+    plain = text.encode("utf-8", "backslashreplace").decode()
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in plain)
+
+
+def _lines(found: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the lines of what a certificate states that was checked: long ones are cut, and say so."""
+    match found["kind"]:
+        case "argument":
+            texts = [str(found["asserts"]), *(f"{name}: {value}" for name, value in found["statement"].items())]
+        case "cost":
+            growth = found["growth"]
+            texts = [*growth["domain"], *growth["form"].split("\n")]
+            texts += [f"{growth['relation']} {growth['along']} to the power {growth['exponent']}"]
+            texts += [f"held: {', '.join(growth['held'])}"] if growth["held"] else []
+        case _:
+            states = found["states"]
+            texts = [
+                *states["domain"],
+                states["asserts"],
+                *(line for term in states["terms"] for line in term.split("\n")),
+            ]
+    for text in texts[:MOST_LINES]:
+        shown = _shown(text)
+        yield shown if len(shown) <= LONGEST else f"{shown[:LONGEST]} … ({len(shown):,} letters)"
+    if len(texts) > MOST_LINES:
+        yield f"… ({len(texts):,} lines)"
 
 
 def _extent(found: Mapping[str, Any]) -> str:

@@ -88,7 +88,9 @@ class Trail:
     without_value: dict[Link, str] = field(default_factory=dict)
     """For each link why one of its sides certainly has no value at a point of the domain."""
     loose: frozenset[Link] = frozenset()
-    """Links that need to hold up to a constant only: no point breaks them."""
+    """Links that need to hold up to a constant only: a point breaks them only where the right side is 0."""
+    beyond: dict[Link, JudgedPoint] = field(default_factory=dict)
+    """For each of these a point at which its right side is 0 and the left one above it, whatever the constant."""
     covered: Covering = field(default_factory=Covering)
     """What the judged points cover."""
     seen: str = ""
@@ -192,6 +194,8 @@ class Trail:
         match found.judged.decision:
             case Decision.BROKEN:
                 self.broken.setdefault(link, []).append(found)
+                if link in self.loose and link not in self.beyond and found.judged.is_over_none:
+                    self.beyond[link] = found
             case Decision.UNDECIDED if not found.judged.raised:
                 self.open_points += 1
                 if self.tie is None and found.judged.digits >= TIED:

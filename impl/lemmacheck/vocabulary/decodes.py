@@ -83,14 +83,20 @@ class Instance:
         return self.decoded.answer is not None and self.decoded.answer == self.truth
 
     @property
+    def has_errors(self) -> bool:
+        """Whether both of its errors are exact numbers, and the one that provably does no harm is one above 0."""
+        allowed, critical = self.decoded.allowed, self.decoded.critical
+        return all(isinstance(each, (int, Fraction)) for each in (allowed, critical)) and allowed > 0
+
+    @property
     def is_safe(self) -> bool:
-        """Whether the error that provably does no harm does none."""
-        return 0 < self.decoded.allowed <= self.decoded.critical
+        """Whether the error that provably does no harm does none, as far as both are numbers."""
+        return not self.has_errors or self.decoded.allowed <= self.decoded.critical
 
     @property
     def slack(self) -> Fraction:
-        """The critical error over the allowed one."""
-        return self.decoded.critical / self.decoded.allowed if self.decoded.allowed else Fraction(0)
+        """The critical error over the allowed one, where these are such."""
+        return self.decoded.critical / self.decoded.allowed
 
 
 def instances_of(domain: Domain) -> ListedPoints:

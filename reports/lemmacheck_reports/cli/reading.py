@@ -192,7 +192,10 @@ def check(files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="C
         for file in files:
             found = check_file(file)
             is_proved = is_proved and not found.why
-            write(f"{file}: {f'NOT a proof: {found.why}' if found.why else f'{found.about} is proved, {found.grade}'}")
+            proved = f"proved, {found.grade}; it calls itself {found.about}, and states:"
+            write(f"{file}: {f'NOT a proof: {found.why}' if found.why else proved}")
+            for line in found.states:
+                write(f"  {line}")
     raise typer.Exit(AS_EXPECTED if is_proved else SURPRISED)
 
 

@@ -29,7 +29,7 @@ from lemmacheck.search import (
     search_further,
 )
 from lemmacheck.system import TermError
-from lemmacheck.vocabulary import Claim, Link, Profile, Reading, Verdict
+from lemmacheck.vocabulary import Claim, Growth, Link, Profile, Reading, Verdict
 
 
 @dataclass(slots=True)
@@ -283,10 +283,19 @@ def findings_on(
         doubted=judged.why if isinstance(judged, Refusal) and judged.certain and not up_to else "",
         tried=trail.evaluations if trail.certified else 0,
         seen=trail.seen,
+        beyond=_beyond(reading, trail),
         alarm=trail.alarms.get(link, ""),
         inhabited=trail.is_inhabited,
         stopped=stopped,
     )
+
+
+def _beyond(reading: Reading, trail: Trail) -> str:
+    """Return at which point no constant will do; growth is about large points, of which one says nothing."""
+    found = trail.beyond.get(reading.bound.ends)
+    if found is None or isinstance(reading.asserts, Growth):
+        return ""
+    return f"no constant will do at {shown_point(found.point)}, where the last term is 0 and the first is above it"
 
 
 def _tie(trail: Trail) -> str:

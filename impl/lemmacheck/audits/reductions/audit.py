@@ -78,18 +78,26 @@ def judge(found: list[Instance], open_points: int) -> tuple[Verdict, str]:
     So do points of which it is not known whether they are instances at all.
 
     An error below the one that provably does no harm, but which does, refutes the bound on the error. An instance that
-    is decoded without a call is read off nothing, which leaves it open.
+    is decoded without a call is read off nothing, which leaves it open, and so does one whose errors are no exact
+    numbers, or that may bear none.
     """
     if not found and not open_points:
         return verdict_of(Findings(empty=True))
-    if any(_is_wrong(i) for i in found):
-        return verdict_of(Findings(broken=True, how="an instance that decodes wrongly"))
+    wrong = next((i for i in found if _is_wrong(i)), None)
+    if wrong:
+        how = "an error that should do no harm" if wrong.is_right else "an instance that decodes wrongly"
+        return verdict_of(Findings(broken=True, how=how))
     if open_points:
         return verdict_of(Findings(open_points=open_points))[0], open_words(open_points)
-    uncalled = next((i for i in found if i.decoded.calls < 1), None)
+    uncalled = next((i for i in found if not i.decoded.calls >= 1), None)
     if uncalled:
-        where = ", ".join(f"{name} = {rows[0][0]}" for name, rows in uncalled.point.items())
-        return verdict_of(Findings(open_points=1))[0], f"it calls its target {uncalled.decoded.calls} times at {where}"
+        why = f"it calls its target {uncalled.decoded.calls} times at {_where(uncalled)}"
+        return verdict_of(Findings(open_points=1))[0], why
+    unborne = next((i for i in found if i.is_right and not i.has_errors), None)
+    if unborne:
+        errors = f"{unborne.decoded.allowed}, and the largest that does none {unborne.decoded.critical}"
+        why = f"the error that should do no harm at {_where(unborne)} is {errors}: exact numbers are needed, above 0"
+        return verdict_of(Findings(open_points=1))[0], why
     unread = sum(i.decoded.answer is None for i in found)
     if unread:
         return verdict_of(Findings(open_points=unread))[0], f"{unread} of {len(found)} instances allow no answer"
@@ -99,6 +107,10 @@ def judge(found: list[Instance], open_points: int) -> tuple[Verdict, str]:
 
 def _is_wrong(instance: Instance) -> bool:
     return instance.decoded.answer is not None and not (instance.is_right and instance.is_safe)
+
+
+def _where(instance: Instance) -> str:
+    return ", ".join(f"{name} = {rows[0][0]}" for name, rows in instance.point.items())
 
 
 def _name(function: Any) -> str:
@@ -128,14 +140,16 @@ def _number(value: Any) -> str:
 
 def _figures(domain: Domain, found: list[Instance]) -> tuple[FigureLine, ...]:
     """Return how many calls and how much precision the instances take, and how sharp the bound on it is."""
-    read = [i for i in found if i.is_right]
+    right = [i for i in found if i.is_right]
+    read = [i for i in right if i.has_errors]
     if not read:
-        return (FigureLine(name="instances", text=f"{len(found)}, none decoded"),)
+        text = f"{len(right)} of {len(found)} decoded" if right else f"{len(found)}, none decoded"
+        return (FigureLine(name="instances", text=text),)
     slacks = [float(i.slack) for i in read]
     hardest = min(read, key=lambda i: i.decoded.allowed)
     names = ", ".join(f"{n} = {hardest.point[n][0][0]}" for n in domain.pieces)
     texts = {
-        "instances": f"{len(read)} of {len(found)} decoded",
+        "instances": f"{len(right)} of {len(found)} decoded",
         "calls": f"{min(i.decoded.calls for i in read)} to {max(i.decoded.calls for i in read)}",
         "error_borne_by_all": f"{float(hardest.decoded.allowed):.3g}, at {names}, {hardest.decoded.bits} bits",
         "critical_error_over_the_provable_one": f"{min(slacks):.4g} to {max(slacks):.4g}",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lemmacheck.audits import Find, kind_of
 from lemmacheck.catalogues import surroundings_of
-from lemmacheck.runs.cache.values import values_of
+from lemmacheck.runs.cache.values import UntoldError, values_of
 from lemmacheck.runs.filed import digest_of_filed
 from lemmacheck.runs.task import Task
 from lemmacheck.vocabulary import Argument, Claim, Reading, RestsOnFacts, readings_of
@@ -24,11 +24,18 @@ def key_of(claim: Claim, reading: Reading, task: Task, find: Find | None = None)
 
     It holds the claim's text with that of its helpers, what the reading is in this process, the engine's code,
     versions, profile, seed and corpus points; that of an argument also the keys of all readings that its facts name,
-    which `find` finds, and their verdicts. An argument is not kept where one of these is not known.
+    which `find` finds, and their verdicts. An argument is not kept where one of these is not known, and nothing is
+    that holds a value whose state is not known.
     """
-    basis = basis_of(claim, reading, task, find)
-    if basis is None:
+    try:
+        basis = basis_of(claim, reading, task, find)
+        return None if basis is None else _key(basis, claim, reading, task)
+    except UntoldError:
         return None
+
+
+def _key(basis: str, claim: Claim, reading: Reading, task: Task) -> str:
+    """Return a digest of all that an outcome depends on. Raises UntoldError where that is not known."""
     return _digest(
         {
             "schema": SCHEMA,

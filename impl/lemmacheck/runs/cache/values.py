@@ -4,6 +4,7 @@ The text of files does not say all of it: a number may be read from another file
 may be older in this process than its file is now.
 """
 
+import copyreg
 import functools
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,21 +12,28 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from types import CodeType, FunctionType, MethodType, ModuleType
+from types import CodeType, FunctionType, MappingProxyType, MethodType, ModuleType
 
 import numpy as np
 
 from lemmacheck.catalogues import ENGINE, is_installed
 
 PLAIN = (bool, int, float, complex, str, bytes, Fraction, Decimal, type(None), type(...), np.generic)
+COLLECTIONS = (dict, MappingProxyType, tuple, list, set, frozenset, np.ndarray)
+"""What holds nothing besides its parts."""
 UNSHARED = (tuple, frozenset, CodeType)
 """What Python may or may not keep once, if it is equal: each is written wherever it stands."""
+
+
+class UntoldError(ValueError):
+    """A value has a state that nobody can tell: what rests on it is never kept."""
 
 
 def values_of(*values: object) -> list[str]:
     """Return values as texts that are the same in every process that has the same values and the same code.
 
     Functions and classes of the engine and of packages stand for themselves: their text and their versions count.
+    Raises UntoldError for a value of which no part can be seen, and that cannot be pickled.
     """
     return list(_Walk().texts(values))
 
@@ -42,7 +50,7 @@ class _Walk:
 
     def text(self, value: object) -> Iterator[str]:
         """Yield what a value is, part by part."""
-        if isinstance(value, PLAIN):
+        if type(value) in PLAIN or isinstance(value, np.generic):
             yield f"{type(value).__name__} {value!r}"
             return
         if id(value) in self.seen:
@@ -80,6 +88,7 @@ class _Walk:
                 yield from self.texts((value.__self__, value.__func__))
 
     def _held(self, value: object) -> Iterator[str]:
+        """Yield what a collection holds; one of a class of its own may hold more, and so may a number."""
         match value:
             case Mapping():
                 yield from self.texts(part for pair in value.items() for part in pair)
@@ -91,15 +100,37 @@ class _Walk:
                 yield from self.texts((str(value.dtype), value.shape, value.tolist()))
             case _:
                 yield from self._object(value)
+                return
+        if type(value) not in COLLECTIONS:
+            yield from self.text(getattr(value, "default_factory", None))
+            yield from self._object(value, is_seen=True)
 
-    def _object(self, value: object) -> Iterator[str]:
-        """Yield the fields of an object, and its class where that is the user's own."""
+    def _object(self, value: object, *, is_seen: bool = False) -> Iterator[str]:
+        """Yield the fields of an object, and its class where that is the user's own.
+
+        What is no dataclass may have a state that no field shows, unless that was seen: it says how it is pickled.
+        """
+        is_told = is_seen or is_dataclass(value)
         names = [each.name for each in fields(value)] if is_dataclass(value) else _attributes(value)
         for name in names:
             yield name
             yield from self.text(getattr(value, name, None))
         yield from self.text(type(value))
         yield from self.text(getattr(value, "__wrapped__", None))
+        if not is_told:
+            yield from self._pickled(value, is_partly_told=bool(names))
+
+    def _pickled(self, value: object, *, is_partly_told: bool) -> Iterator[str]:
+        """Yield what a value would be made of again."""
+        try:
+            reduce = copyreg.dispatch_table.get(type(value))
+            found = value.__reduce_ex__(4) if reduce is None else reduce(value)
+            parts = [found] if isinstance(found, str) else [*found[:3], *(list(each or ()) for each in found[3:5])]
+        except Exception as error:
+            if is_partly_told:
+                return
+            raise UntoldError(f"a {type(value).__name__} has a state that is not known") from error
+        yield from self.texts(parts)
 
     def _function(self, value: FunctionType) -> Iterator[str]:
         """Yield the code of a function and all that it reads; of one of the engine, what it was made with."""
@@ -112,6 +143,7 @@ class _Walk:
                 yield "an empty cell"
         if _is_own(str(value.__globals__.get("__name__"))):
             yield from self.text(value.__code__)
+            yield from self.text({name: each for name, each in vars(value).items() if name != "__wrapped__"})
             for name in sorted(_names(value.__code__)):
                 yield from self._named(name, value.__globals__, _names(value.__code__))
 

@@ -73,4 +73,5 @@ EQUIVALENTS: dict[tuple[str, str, str], str] = {
     ): "It holds at the point all the same, whatever is perturbed there.",
     ("slope.py", "if each.name == name", "false"): "A bound is kept only where a fact says it.",
     ("signs.py", 'known[id(each)] = parts[-1] and (parts[0] or each.kind == "sum")', "no USub"): "There are two parts.",
+    ("conditions.py", "PLACE = -3", "3 to 4"): "Any number will do that is negative and that no row's pattern has.",
 }

@@ -183,13 +183,36 @@ def test_a_statement_with_unread_hypotheses_has_no_point():
     assert why(certificate(domain=[f"x: {BOTH}", bound], terms=("x", "1"), point=[("x", "0"), ("y", "1")]))
 
 
+def test_what_a_file_states_is_shown_with_the_answer(tmp_path):
+    """What it calls itself is no part of what is checked: the statement stands beside it, each long line cut."""
+    path = tmp_path / "proof.json"
+    stored = certificate()
+    for name in ("1.1", "1.2"):
+        path.write_text(json.dumps({**stored, "claim": name}), encoding="utf-8")
+        found = check_file(path)
+        states = stored["states"]
+        assert (found.about, found.states) == (f"{name} it", (*states["domain"], states["asserts"], *states["terms"]))
+    path.write_text(json.dumps(certificate(terms=("x", "1 + 0*" + "9" * 994))), encoding="utf-8")
+    assert check_file(path).states[-1].endswith("999 … (1,000 letters)")
+    path.write_text(json.dumps({**certificate(), "reading": "it\x1b[2Kis\n"}), encoding="utf-8")
+    assert check_file(path).about == r"1.1 it\x1b[2Kis\n"
+
+
+def test_a_formula_has_no_comment(tmp_path):
+    """Nobody checks what a comment says."""
+    for changed in ({"terms": ("x # at most 0", "1")}, {"domain": [f"x: {UNIT} # from 2 on"]}):
+        assert "has a comment" in why(certificate(**changed))
+
+
 def test_files_and_the_command(tmp_path, capsys):
     """Each file gets a line, and the command ends with 0 where all hold a proof, with 1 where one does not."""
     good, bad = tmp_path / "good.json", tmp_path / "bad.json"
     good.write_text(json.dumps(certificate()), encoding="utf-8")
     bad.write_text(json.dumps(certificate(point=[("x", "2")])), encoding="utf-8")
     assert main([str(good)]) == 0
-    assert capsys.readouterr().out == f"yes  {good}: 1.1 it, enclosed\n"
+    first, *states = capsys.readouterr().out.splitlines()
+    assert first == f"yes  {good}: enclosed; it calls itself 1.1 it, and states:"
+    assert states == [f"     {line}" for line in check_file(good).states]
     for files in ([bad, good], [good, bad], [bad]):
         assert main([str(file) for file in files]) == 1
         assert f"no   {bad}: a hypothesis is not certain at the point" in capsys.readouterr().out

@@ -100,6 +100,31 @@ def test_a_point_meets_conditions_at_every_place(line, values, why):
         check_point(statement, point)
 
 
+@pytest.mark.parametrize(("values", "why"), [("1 2", ""), ("-1 -2", "not certain")])
+def test_the_place_of_a_condition_is_no_index_of_a_sum_in_it(values, why):
+    """`u[j]` times the sum of v is said at both places, whatever number the index of the sum has."""
+    for number in range(1, 5):
+        line = f"for_all(j, 1, n, 0 <= sum({number}, n, u[j]*v[1, i({number})]))"
+        statement = statement_of([N, row(), row("v"), line], "bound ≤", ["1", "1"])
+        point = {"n": "2", "u": values.split(), "v": ["3", "-2"]}
+        assert statement.unread == ()
+        if why:
+            with pytest.raises(ProofError, match=why):
+                check_point(statement, point)
+        else:
+            check_point(statement, point)
+
+
+def test_the_entry_of_a_matrix_is_read():
+    """It has two places, where that of a row has one."""
+    matrix = "A: Entries(rows=1, columns=2, lows=(), highs=(), open_low=False, open_high=False)"
+    statement = statement_of([matrix, "A[1, 2] >= 0"], "bound ≤", ["1", "1"])
+    assert statement.unread == ()
+    check_point(statement, {"A": ["-1", "0"]})
+    with pytest.raises(ProofError, match="not certain"):
+        check_point(statement, {"A": ["0", "-1"]})
+
+
 def test_what_is_said_of_entries_is_used():
     """A sum of numbers from 0 on is at least 0 by that alone; with another range it is not."""
     proof = {

@@ -1,6 +1,8 @@
 """Tests of Decodes: planted reductions that are right, wrong, silent or overconfident, and their certificates."""
 
+import dataclasses
 import json
+import math
 import types
 from fractions import Fraction
 
@@ -59,6 +61,26 @@ def overconfident(n: int) -> Decoding:
     return decoding(n * n, critical="1/16" if n == 2 else "1/4")
 
 
+def exact_only(n: int) -> Decoding:
+    """Right, and at 2 it may bear no error at all."""
+    return decoding(n * n, allowed="0" if n == 2 else "1/8")
+
+
+def without_end(n: int) -> Decoding:
+    """Right, and as a float says under errors of any size."""
+    return dataclasses.replace(decoding(n * n), critical=math.inf)
+
+
+def uncertain(n: int) -> Decoding:
+    """Right, and an error that is no number does no harm."""
+    return dataclasses.replace(decoding(n * n), allowed=math.nan)
+
+
+def uncounted(n: int) -> Decoding:
+    """Right, after no number of calls."""
+    return dataclasses.replace(decoding(n * n), calls=math.nan)
+
+
 def claim_with(reduction, given=None, **more):
     """Return a claim of one reading about a reduction."""
     asserts = Decodes(reduction, truth=truth)
@@ -82,7 +104,11 @@ def audit(claim, folder):
         (right, None, PROVED, "all 5 instances"),
         (wrong_once, None, REFUTED, "decodes wrongly"),
         (silent, None, UNDECIDED, "1 of 5 instances allow no answer"),
-        (overconfident, None, REFUTED, "decodes wrongly"),
+        (overconfident, None, REFUTED, "an error that should do no harm"),
+        (exact_only, None, UNDECIDED, "the error that should do no harm at n = 2 is 0"),
+        (without_end, None, UNDECIDED, "the largest that does none inf: exact numbers are needed"),
+        (uncertain, None, UNDECIDED, "the error that should do no harm at n = 1 is nan"),
+        (uncounted, None, UNDECIDED, "it calls its target nan times"),
         (right, {"n": integers(2, 1)}, VACUOUS, "no point"),
         (right, {"n": integers(1)}, Verdict.ERROR, "up to 400 instances"),
         (right, {"n": integers(1, 2), "x": reals(0, 1)}, Verdict.ERROR, "given by integers"),

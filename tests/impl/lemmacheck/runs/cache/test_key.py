@@ -1,14 +1,20 @@
 """The key of an outcome: whatever it depends on changes it."""
 
+import array
+import collections
 import dataclasses
+import datetime
 import importlib
 import importlib.metadata
+import operator
 import os
 import platform
+import re
 import subprocess
 import sys
 import types
 
+import flint
 import pytest
 from tests.impl.lemmacheck.runs.cache.catalogues import load, write
 
@@ -18,6 +24,7 @@ from lemmacheck.records import Assumption
 from lemmacheck.runs import Task
 from lemmacheck.runs.cache import key as keys
 from lemmacheck.runs.cache import key_of, timings_key
+from lemmacheck.runs.cache.values import values_of
 from lemmacheck.vocabulary import PROFILES, Verdict, readings_of
 from lemmacheck_reports import OUR_CATALOGUE
 
@@ -151,6 +158,64 @@ def test_a_number_of_a_domain_is_in_it(tmp_path):
     task = Task("papers", claim.id, "up_to_two", QUICK, 0, claim.digest)
     other = dataclasses.replace(claim.readings[0], given=claim.readings[1].given)
     assert key_of(claim, other, task) != key_of(claim, claim.readings[0], task)
+
+
+class Longer(list):
+    """A list that may have attributes."""
+
+
+class Named(int):
+    """An integer that may have attributes."""
+
+
+def marked(value, mark):
+    """Return a value with an attribute."""
+    value.mark = mark
+    return value
+
+
+def told(mark):
+    """Return a function that has an attribute."""
+
+    def function():
+        return 0
+
+    return marked(function, mark)
+
+
+HIDDEN = [
+    range,
+    slice,
+    operator.itemgetter,
+    lambda k: re.compile(str(k)),
+    lambda k: collections.deque([k]),
+    lambda k: bytearray([k]),
+    lambda k: datetime.date(2000 + k, 1, 1),
+    lambda k: array.array("i", [k]),
+    lambda k: {1: k}.get,
+    lambda k: flint.fmpq(k, 7),
+    lambda k: collections.defaultdict([int, list][k - 1], a=1),
+    told,
+    lambda k: marked(Longer([1]), k),
+    lambda k: marked(Named(1), k),
+    Named,
+]
+"""Values of which no field shows what they hold, for two numbers."""
+
+
+@pytest.mark.parametrize("made", HIDDEN, ids=lambda made: type(made(1)).__name__)
+def test_a_state_that_no_field_shows_is_in_it(made):
+    """What a value was made from tells it from another of its type, and the same makes the same."""
+    assert values_of(made(1)) != values_of(made(2))
+    assert values_of(made(1)) == values_of(made(1))
+
+
+def test_what_cannot_be_told_is_never_kept(tmp_path):
+    """A claim that holds a value of which nothing is known has no key."""
+    (claim,) = load(write(tmp_path)).claims
+    task = Task("papers", claim.id, "up_to_two", QUICK, 0, claim.digest)
+    assert key_of(claim, claim.readings[0], task) is not None
+    assert key_of(dataclasses.replace(claim, text=memoryview(b"a")), claim.readings[0], task) is None
 
 
 def test_values_are_the_same_in_another_process():
