@@ -13,21 +13,22 @@ from typing import Any
 import numpy as np
 
 from lemmacheck.formula import VALUELESS
-from lemmacheck.judging import Decision, RootPoint
+from lemmacheck.judging import AnyRoot, Decision
 from lemmacheck.records import Outcome
 from lemmacheck.search.constrained import Constrained
 from lemmacheck.search.descent import Descent
 from lemmacheck.search.effort import EffortError, at_most
 from lemmacheck.search.integer_curves import IntegerCurves
+from lemmacheck.search.joint_roots import JointRoots, has_joint_roots, joint_roots_on
 from lemmacheck.search.jumps import Jumps
 from lemmacheck.search.ladder import Ladder
 from lemmacheck.search.long_sums import LongSums
 from lemmacheck.search.narrow import Narrow
-from lemmacheck.search.roots import roots_on
+from lemmacheck.search.roots import Roots, roots_on
 from lemmacheck.search.structures import Structures
 from lemmacheck.search.surface import surfaces
 from lemmacheck.search.sweep import Sweep, starts_of
-from lemmacheck.search.terrain import UNDECODED, terrains
+from lemmacheck.search.terrain import UNDECODED, Terrain, terrains
 from lemmacheck.search.trail import Trail, judge_at
 from lemmacheck.system import TermError
 from lemmacheck.vocabulary import Domain, Integers, Link, Point, Profile
@@ -206,13 +207,7 @@ def judge_roots(domain: Domain, link: Link, trail: Trail) -> None:
     judged = broken = 0
     with trail.timed() as clock, contextlib.suppress(*UNDECODED, *VALUELESS):
         for terrain in terrains(domain, link, most=MOST_TERRAINS):
-            random = np.random.default_rng(trail.seed_for("roots", link, terrain.assignment))
-            found = list(roots_on(terrain, random))
-            descents = Constrained(terrain, random)
-            known = descents.rows() if found else np.empty((0, 0))
-            trail.evaluations += descents.tried
-            for roots in found:
-                roots.known = known
+            for roots in _roots(terrain, trail, link):
                 for root in itertools.islice(roots.points(), MOST_ROOTS):
                     decision = _judged(domain, link, root, trail)
                     judged += decision is not None
@@ -230,9 +225,22 @@ def judge_roots(domain: Domain, link: Link, trail: Trail) -> None:
         trail.note("roots of conditions", "search", outcome, text, **more)
 
 
-def _judged(domain: Domain, link: Link, found: RootPoint | Point, trail: Trail) -> Decision | None:
+def _roots(terrain: Terrain, trail: Trail, link: Link) -> Iterator[Roots | JointRoots]:
+    """Yield searches for points with one root, then those for points with several, or one of a curve."""
+    random = np.random.default_rng(trail.seed_for("roots", link, terrain.assignment))
+    found = list(roots_on(terrain, random))
+    descents = Constrained(terrain, random)
+    known = descents.rows() if found or has_joint_roots(terrain) else np.empty((0, 0))
+    trail.evaluations += descents.tried
+    for roots in found:
+        roots.known = known
+        yield roots
+    yield from joint_roots_on(terrain, random, known)
+
+
+def _judged(domain: Domain, link: Link, found: AnyRoot | Point, trail: Trail) -> Decision | None:
     """Judge a point, with a root or without one; None where it is not known to be in the domain."""
-    if isinstance(found, RootPoint):
+    if isinstance(found, AnyRoot):
         return trail.judge_root(domain, link, found)
     if domain.why_outside(found) is not None:
         return None

@@ -18,9 +18,9 @@ from lemmacheck.audits.standing import proof_verdict
 from lemmacheck.audits.verdict_line import verdict_line
 from lemmacheck.formula import AnyTerm, Sum, function_of, name_of
 from lemmacheck.judging import (
+    AnyRoot,
     Decision,
     Proof,
-    RootPoint,
     judge_point,
     judge_root,
     read_point,
@@ -227,7 +227,7 @@ def counterexample(audited: AuditedBound, point: Point) -> Counterexample:
     )
 
 
-def _with_root(audited: AuditedBound, root: RootPoint) -> Counterexample:
+def _with_root(audited: AuditedBound, root: AnyRoot) -> Counterexample:
     """Return a point with a root, with both sides enclosed there and the first link that certainly breaks."""
     bound = audited.reading.bound
     judged = judge_root(bound.ends, root)

@@ -15,9 +15,9 @@ from lemmacheck.audits.certificate import (
 from lemmacheck.audits.kind import Replay, Subject
 from lemmacheck.judging import (
     Alarm,
+    AnyRoot,
     Decision,
     Judged,
-    RootPoint,
     judge_point,
     judge_root,
     second_opinion,
@@ -76,7 +76,7 @@ def _point(certificate: Certificate, subject: Subject) -> Replay:
     return Replay(confirmed, claim.id, reading.name, "counterexample", lines, tuple(unchecked))
 
 
-def _root(certificate: Certificate, subject: Subject, root: RootPoint) -> Replay:
+def _root(certificate: Certificate, subject: Subject, root: AnyRoot) -> Replay:
     """Enclose both sides again around a root, which is known to be there and in the domain."""
     claim, reading = subject.claim, subject.reading
     judged = judge_root(reading.bound.ends, root)
