@@ -10,6 +10,7 @@ from tests.planted import (
     planted_growing,
     planted_rounding,
     planted_search,
+    planted_sums,
     planted_surfaces,
     planted_true,
     planted_vacuous,
@@ -36,6 +37,7 @@ FALSE = (
     *planted_search.FALSE,
     *planted_growing.FALSE,
     *planted_surfaces.FALSE,
+    *planted_sums.FALSE,
 )
 TRUE = (*lemmas.TRUE, *planted_true.TRUE, *planted_words.TRUE, *planted_surfaces.TRUE)
 NEARLY_FALSE = planted_surfaces.NEARLY_FALSE
@@ -101,6 +103,13 @@ def test_what_is_nearly_false_is_not_accused(claim):
     _, line = audited(claim)
     assert line.verdict == "supported", line.why
     assert line.counterexample is None
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("claim", planted_sums.NEARLY_FALSE, ids=ids(planted_sums.NEARLY_FALSE))
+def test_no_long_sum_that_holds_is_accused(claim):
+    """A sum that stays below its bound by 10⁻⁶ is supported, however long it is."""
+    assert audited(claim)[1].verdict == "supported"
 
 
 @pytest.mark.parametrize("claim", VACUOUS_ONES, ids=ids(VACUOUS_ONES))

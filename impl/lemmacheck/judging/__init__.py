@@ -4,6 +4,7 @@ from lemmacheck.judging import family, samples
 from lemmacheck.judging.family import UNFOLLOWED, Diverges, Followed, at_large, held_by, judge, ratio_along, sides
 from lemmacheck.judging.joint_root import JointRoot, Root, System, equation_of
 from lemmacheck.judging.judgement import Judgement, Proof, Refusal, Suspect, broken
+from lemmacheck.judging.long_point import LongPoint, long_point_at
 from lemmacheck.judging.path import Constants, point_of
 from lemmacheck.judging.pipelines import PRECISIONS, Compared, Standing, compare
 from lemmacheck.judging.point import NOT_FINITE, Decision, Judged, judge_point, second_opinion, steady_at, values_at
@@ -12,6 +13,7 @@ from lemmacheck.judging.root_point import (
     AnyRoot,
     RootPoint,
     gap_at,
+    how_judged,
     is_polynomial_in,
     judge_root,
     replaced_at,
@@ -37,6 +39,7 @@ __all__ = [
     "JointRoot",
     "Judged",
     "Judgement",
+    "LongPoint",
     "Problem",
     "Proof",
     "Refusal",
@@ -52,10 +55,12 @@ __all__ = [
     "family",
     "gap_at",
     "held_by",
+    "how_judged",
     "is_polynomial_in",
     "judge",
     "judge_point",
     "judge_root",
+    "long_point_at",
     "outside_at",
     "point_of",
     "ratio_along",

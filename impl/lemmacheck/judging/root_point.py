@@ -13,6 +13,7 @@ from lemmacheck.arithmetic import NotAvailableError, ball, exact, to_fraction
 from lemmacheck.formula import Relation, evaluate_tree, named, unfolded_at
 from lemmacheck.judging.around import BITS, Narrowings, Place, enclosed, hold_around, judge_around
 from lemmacheck.judging.joint_root import JointRoot, Root, why_no_joint_root
+from lemmacheck.judging.long_point import LongPoint
 from lemmacheck.judging.point import Judged
 from lemmacheck.system import CatalogueError
 from lemmacheck.vocabulary import Domain, Entries, Link, Point, Shaped, mentions, thaw
@@ -58,8 +59,8 @@ class RootPoint:
             yield bits, self.at(low), {self.place: around}
 
 
-AnyRoot = RootPoint | JointRoot
-"""A point of which one entry is a root, or several are."""
+AnyRoot = RootPoint | JointRoot | LongPoint
+"""A point that is not written out: of which one entry is a root, or several are, or with long rows of positions."""
 
 
 def replaced_at(point: Point, place: Place, value: Fraction) -> Point:
@@ -108,6 +109,8 @@ def gap_at(condition: str, point: Point) -> Fraction | None:
 
 def why_no_root(domain: Domain, root: AnyRoot) -> str | None:
     """Return why a root is not known to be there, or to lie in the domain, in one sentence; None where it does."""
+    if isinstance(root, LongPoint):
+        return root.why_outside(domain)
     if isinstance(root, JointRoot):
         return why_no_joint_root(domain, root)
     why = _why_undeclared(domain, root) or _why_unsigned(root)
@@ -152,10 +155,15 @@ def is_polynomial(root: RootPoint) -> bool:
     return isinstance(each, Relation) and all(is_polynomial_in(side, root.place) for side in (each.left, each.right))
 
 
+def how_judged(root: AnyRoot) -> str:
+    """Return where both sides are enclosed, in words that follow the name of the judge."""
+    return "term by term" if isinstance(root, LongPoint) else "around the root"
+
+
 def judge_root(link: Link, root: AnyRoot) -> Judged:
     """Return whether a link holds at a root, for intervals that are narrowed until it is clear.
 
     The root must be there, as `why_no_root` tells. A side that has no value somewhere on the narrowest interval leaves
     it open.
     """
-    return judge_around(link, root.narrowed())
+    return root.judged(link) if isinstance(root, LongPoint) else judge_around(link, root.narrowed())

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from lemmacheck.arithmetic import fraction_text, to_fraction
 from lemmacheck.judging.joint_root import MOST_ROOTS, JointRoot, Root
+from lemmacheck.judging.long_point import LongPoint, read_long_point
 from lemmacheck.judging.root_point import AnyRoot, RootPoint, is_polynomial
 from lemmacheck.judging.witness import read_point, write_point
 from lemmacheck.records import PointText
@@ -17,6 +18,8 @@ _TEXT = re.compile(r"a root of (.+) between (\S+) and (\S+)")
 
 def write_root(root: AnyRoot) -> PointText:
     """Return a point with roots as text: `a root of x**2 == 2 between 1 and 3/2` stands for an entry."""
+    if isinstance(root, LongPoint):
+        return root.written()
     texts = {
         each.place: f"a root of {each.condition} between {fraction_text(each.low)} and {fraction_text(each.high)}"
         for each in root.roots
@@ -37,6 +40,9 @@ def read_root(written: Mapping[str, object]) -> AnyRoot | None:
 
     Raises UsageError where it has too many, or an end that is no number, or too long a one.
     """
+    long = read_long_point(written)
+    if long is not None:
+        return long
     rows = {name: _rows(value) for name, value in written.items()}
     roots = [
         _root((name, i, j), found)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from lemmacheck.formula import VALUELESS
-from lemmacheck.judging import AnyRoot, Decision
+from lemmacheck.judging import AnyRoot, Decision, LongPoint, shown_text, write_root
 from lemmacheck.records import Outcome
 from lemmacheck.search.constrained import Constrained
 from lemmacheck.search.descent import Descent
@@ -61,7 +61,7 @@ class Further:
     def run(self) -> None:
         """Let one adversary after the other suggest points, until some break the link."""
         for name, adversary in ADVERSARIES.items():
-            if self.trail.broken.get(self.link):
+            if self.trail.is_broken(self.link):
                 return
             self._judge(name, adversary(self))
         if self.domain.where and not self.trail.broken.get(self.link):
@@ -136,10 +136,17 @@ def climbed(search: Further) -> Iterator[Point]:
 def along_sums(search: Further) -> Iterator[Point]:
     """Yield points at sizes at which long sums break the link on floats."""
     sums = LongSums(search.domain, search.link)
-    yield from sums.points()
+    for point in sums.points():
+        if not isinstance(point, LongPoint):
+            yield point
+        elif search.trail.judge_root(search.domain, search.link, point) is Decision.BROKEN:
+            text = f"enclosed term by term, it breaks at {shown_text(write_root(point))}"
+            search.trail.note("long sums", "search", "violation", text, link=search.link)
+            break
     search.trail.evaluations += sums.tried
-    if sums.too_long:
-        text = f"floats break it at {sums.too_long[0]}, where its sums are too long to be judged: that decides nothing"
+    if sums.too_long and not search.trail.is_broken(search.link):
+        why = "where its sums are too long, or sides too near, to be judged: that decides nothing"
+        text = f"floats break it at {sums.too_long[0]}, {why}"
         search.trail.note("long sums", "search", "undecided", text, link=search.link)
 
 

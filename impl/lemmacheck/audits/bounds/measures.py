@@ -21,6 +21,7 @@ from lemmacheck.judging import (
     AnyRoot,
     Decision,
     Proof,
+    how_judged,
     judge_point,
     judge_root,
     read_point,
@@ -239,7 +240,7 @@ def _with_root(audited: AuditedBound, root: AnyRoot) -> Counterexample:
         right=number_of(judged.right),
         relation=bound.ends.relation,
         link=(name_of(link.left), name_of(link.right)),
-        by=f"{judged.by}, around the root",
+        by=f"{judged.by}, {how_judged(root)}",
     )
 
 

@@ -18,6 +18,7 @@ from lemmacheck.judging import (
     AnyRoot,
     Decision,
     Judged,
+    how_judged,
     judge_point,
     judge_root,
     second_opinion,
@@ -85,7 +86,7 @@ def _root(certificate: Certificate, subject: Subject, root: AnyRoot) -> Replay:
     lines = [
         f"point      {shown_text(write_root(root))}",
         f"left       {_shown(certificate.left)}    right  {_shown(certificate.right)}",
-        f"judged by  {judged.by}, around the root",
+        f"judged by  {judged.by}, {how_judged(root)}",
     ]
     unchecked = () if certificate.role != "simplest" else ("that there is no simpler one",)
     return Replay(judged.decision is Decision.BROKEN, claim.id, reading.name, "counterexample", lines, unchecked)
