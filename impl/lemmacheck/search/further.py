@@ -41,6 +41,8 @@ BOXES = 96
 """How many boxes are looked at for each candidate of a first batch."""
 MOST_ROOTS = 24
 """How many points with a root are judged for each entry that may be one."""
+MOST_JOINT_ROOTS = 96
+"""How many points with several roots, or with one of a curve, are judged."""
 LINES = 200_000
 """How many lines of Python an author's code may run for one point."""
 
@@ -215,7 +217,8 @@ def judge_roots(domain: Domain, link: Link, trail: Trail) -> None:
     with trail.timed() as clock, contextlib.suppress(*UNDECODED, *VALUELESS):
         for terrain in terrains(domain, link, most=MOST_TERRAINS):
             for roots in _roots(terrain, trail, link):
-                for root in itertools.islice(roots.points(), MOST_ROOTS):
+                most = MOST_ROOTS if isinstance(roots, Roots) else MOST_JOINT_ROOTS
+                for root in itertools.islice(roots.points(), most):
                     decision = _judged(domain, link, root, trail)
                     judged += decision is not None
                     broken += decision is Decision.BROKEN

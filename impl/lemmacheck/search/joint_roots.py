@@ -4,6 +4,7 @@ As many entries as there are equations are solved for, by Newton's method on flo
 best these become short fractions; the solution is found again to many digits, and what is judged is a box around it.
 """
 
+import ast
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ import numpy as np
 from flint import arb
 
 from lemmacheck.arithmetic import float64
-from lemmacheck.formula import Floats, Relation, evaluate_tree, named, unfolded_at
+from lemmacheck.formula import PI, Floats, Relation, evaluate_tree, named, unfolded_at
 from lemmacheck.judging import JointRoot, Root, System, equation_of, is_polynomial_in
 from lemmacheck.search.repair import solvables
 from lemmacheck.search.sweep import decoded
@@ -27,9 +28,11 @@ DRAWN, KEPT, TURNS, NEAR = 192, 6, 12, 16
 MOST_SLOTS, MOST_EQUATIONS, MOST_CHOICES = 12, 4, 6
 NEWTONS, STEP, CLOSE = 24, 1e-7, 1e-9
 """How many steps Newton's method takes, by which differences, and how near to 0 equations then are."""
-DENOMINATORS = (1, 2, 10, 1000, 10**6)
+DENOMINATORS = (1, 2, 3, 10, 31, 100, 1000, 10**6)
 DIGITS = range(3, 16)
 """To how many decimals the ends of an interval go."""
+RATIONAL = frozenset({"sum", "dot", "abs", "min", "max"})
+"""What has a rational value of rational numbers."""
 BITS, POLISHED = 128, 8
 """At how many bits, and in how many steps, a solution is found again."""
 
@@ -60,9 +63,9 @@ class JointRoots:
                 size = np.maximum(np.abs(near), 1e-3)
                 near = near + self.random.normal(size=near.shape) * size * 0.5**turn
                 pool, values = self._best(pool, values, near, slots)
-            for row in pool:
-                for most in DENOMINATORS if width > len(slots) else (1,):
-                    yield from self._exactly(row, slots, most)
+            found = itertools.product(DENOMINATORS if width > len(slots) else (1,), pool)
+            for most, row in found:
+                yield from self._exactly(row, slots, most)
 
     def _choices(self) -> list[tuple[int, ...]]:
         """Return which slots may be solved for, a few, each one of them in an equation."""
@@ -147,10 +150,15 @@ class JointRoots:
                 Root(place, low, low + 2 * step, text)
                 for place, low, text in zip(places, lows, conditions, strict=True)
             )
-            if system.first(roots) is not None:
-                bare = JointRoot(point, roots)
-                return JointRoot(bare.with_ends(high=False), roots)
+            found = JointRoot(JointRoot(point, roots).with_ends(high=False), roots)
+            if self._is_declared(found) and system.first(roots) is not None:
+                return found
         return None
+
+    def _is_declared(self, root: JointRoot) -> bool:
+        """Whether both ends lie in the ranges of the variables."""
+        domain = self.terrain.domain
+        return all(domain.why_undeclared(root.with_ends(high=high)) is None for high in (False, True))
 
     def _with_forms(self, point: Point, slots: tuple[int, ...]) -> tuple[tuple[tuple[str, int, int], ...], list[str]]:
         """Return the places to solve for, and the conditions: the last entry of a simplex follows from the others."""
@@ -187,6 +195,8 @@ def has_joint_roots(terrain: Terrain) -> bool:
     found = _equations(terrain) if len(terrain.slots) <= MOST_SLOTS else []
     if len(found) != 1:
         return 0 < len(found) <= min(MOST_EQUATIONS, len(terrain.slots))
+    if not _is_rational(found[0][1]):
+        return True
     with float64() as on:
         values = terrain.values(np.ones((1, len(terrain.slots))), on)
         solved = {id(each.comparison) for each in solvables(terrain.relaxed, on, values)}
@@ -204,6 +214,13 @@ def _equations(terrain: Terrain) -> list[tuple[str, Relation]]:
         for text, each in found
         if isinstance(each, Relation) and each.sign == "==" and moving & (named(each.left) | named(each.right))
     ]
+
+
+def _is_rational(equation: Relation) -> bool:
+    """Whether an equation has rational values at rational points, so that it may be solved for an entry exactly."""
+    nodes = [node for side in (equation.left, equation.right) for node in ast.walk(side)]
+    calls = {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    return calls <= RATIONAL and not any(isinstance(node, ast.Name) and node.id == PI for node in nodes)
 
 
 def _is_polynomial(equation: Relation, terrain: Terrain) -> bool:
