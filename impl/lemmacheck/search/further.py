@@ -16,6 +16,7 @@ from lemmacheck.formula import VALUELESS
 from lemmacheck.judging import AnyRoot, Decision, LongPoint, shown_text, write_root
 from lemmacheck.records import Outcome
 from lemmacheck.search.constrained import Constrained
+from lemmacheck.search.convergents import Convergents
 from lemmacheck.search.descent import Descent
 from lemmacheck.search.effort import EffortError, at_most
 from lemmacheck.search.integer_curves import IntegerCurves
@@ -163,6 +164,14 @@ def along_curves(search: Further) -> Iterator[Point]:
         search.trail.evaluations += curves.tried
 
 
+def at_convergents(search: Further) -> Iterator[Point]:
+    """Yield points whose integers are convergents of numbers that the formula holds."""
+    for terrain in terrains(search.domain, search.link, most=1):
+        convergents = Convergents(terrain)
+        yield from convergents.points()
+        search.trail.evaluations += convergents.tried
+
+
 def between_jumps(search: Further) -> Iterator[Point]:
     """Yield points at which one side of an equation has jumped and the other has not."""
     for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
@@ -263,6 +272,7 @@ ADVERSARIES: dict[str, Callable[[Further], Iterator[Point]]] = {
     "long sums": along_sums,
     "a ladder of integers": climbed,
     "curves of integers": along_curves,
+    "convergents": at_convergents,
     "structured matrices": structured,
     "landmarks and bends": swept,
     "between jumps": between_jumps,

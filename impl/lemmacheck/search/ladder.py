@@ -37,6 +37,7 @@ MOST_SUMMANDS = 20_000
 """How many summands there may be in all where an integer makes sums longer."""
 
 
+@functools.lru_cache(maxsize=256)
 def rungs(low: int, high: int | None) -> list[int]:
     """Return the values to try of an integer, in order: densely from its lower end on, then those of a shape."""
     last = FARTHEST if high is None else high
