@@ -2,7 +2,7 @@
 
 from lemmacheck.judging import family, samples
 from lemmacheck.judging.family import UNFOLLOWED, Diverges, Followed, at_large, held_by, judge, ratio_along, sides
-from lemmacheck.judging.joint_root import JointRoot, Root, System, equation_of
+from lemmacheck.judging.joint_root import Equations, JointRoot, Root, equation_of
 from lemmacheck.judging.judgement import Judgement, Proof, Refusal, Suspect, broken
 from lemmacheck.judging.long_point import LongPoint, long_point_at
 from lemmacheck.judging.path import Constants, point_of
@@ -34,6 +34,7 @@ __all__ = [
     "Constants",
     "Decision",
     "Diverges",
+    "Equations",
     "Far",
     "Followed",
     "JointRoot",
@@ -47,7 +48,6 @@ __all__ = [
     "RootPoint",
     "Standing",
     "Suspect",
-    "System",
     "at_large",
     "broken",
     "compare",

@@ -9,7 +9,7 @@ from typing import Any
 
 from flint import arb, fmpq
 
-from lemmacheck.arithmetic import Ball, ball
+from lemmacheck.arithmetic import Ball, NewValues, ball
 from lemmacheck.formula import VALUELESS, Formula, Symbol, evaluate, formula_for, names_of
 from lemmacheck.judging.point import NOT_FINITE, Decision, Judged, compared_as
 from lemmacheck.vocabulary import Link, Point, thaw, truth_in
@@ -30,9 +30,9 @@ def enclosed(number: Fraction) -> arb:
     return arb(fmpq(number.numerator, number.denominator))
 
 
-def replaced(values: Mapping[str, Any], numbers: Mapping[Place, Any]) -> dict[str, Any]:
+def replaced(values: Mapping[str, Any], numbers: Mapping[Place, Any]) -> NewValues:
     """Return the values of all variables with other numbers at some places."""
-    changed = dict(values)
+    changed: NewValues = dict(values)
     for (name, row, column), number in numbers.items():
         changed[name] = changed[name].copy()
         changed[name][row, column] = number

@@ -64,7 +64,7 @@ class JointRoot:
 
     def narrowed(self) -> Narrowings:
         """Yield ever smaller balls around the solution, which must be there."""
-        found = System.of(self)
+        found = Equations.of(self)
         box = None if found is None else found.first(self.roots)
         if found is None or box is None:
             return
@@ -74,7 +74,7 @@ class JointRoot:
 
 
 @dataclass(frozen=True, slots=True)
-class System:
+class Equations:
     """Equations in the entries at some places, with all others as a point has them."""
 
     point: Point
@@ -82,7 +82,7 @@ class System:
     equations: tuple[Relation, ...]
 
     @classmethod
-    def of(cls, root: JointRoot) -> "System | None":
+    def of(cls, root: JointRoot) -> "Equations | None":
         """Return the equations of a joint root, None where a condition is none."""
         found = [equation_of(each.condition, root.point) for each in root.roots]
         equations = tuple(each for each in found if each is not None)
@@ -166,7 +166,7 @@ def why_no_joint_root(domain: Domain, root: JointRoot) -> str | None:
     why = _why_undeclared(domain, root, conditions)
     if why:
         return why
-    found = System.of(root)
+    found = Equations.of(root)
     if found is None or found.first(root.roots) is None:
         return f"no solution of {', '.join(sorted(conditions))} is shown to lie between such ends"
     others = tuple(text for text in domain.conditions if text not in conditions)

@@ -17,7 +17,7 @@ from flint import arb
 
 from lemmacheck.arithmetic import float64
 from lemmacheck.formula import PI, Floats, Relation, evaluate_tree, named, unfolded_at
-from lemmacheck.judging import JointRoot, Root, System, equation_of, is_polynomial_in
+from lemmacheck.judging import Equations, JointRoot, Root, equation_of, is_polynomial_in
 from lemmacheck.search.repair import solvables
 from lemmacheck.search.sweep import decoded
 from lemmacheck.search.terrain import Terrain
@@ -139,7 +139,7 @@ class JointRoots:
         """Return the point with the shortest decimals around the solution near it, None where none is shown there."""
         places, conditions = self._with_forms(point, slots)
         equations = [equation_of(text, point) for text in conditions]
-        system = System(point, places, tuple(each for each in equations if each is not None))
+        system = Equations(point, places, tuple(each for each in equations if each is not None))
         if len(system.equations) != len(places):
             return None
         middles = _polished(system, [arb(str(point[name][row][column])) for name, row, column in places])
@@ -173,7 +173,7 @@ class JointRoots:
         return tuple(places), conditions
 
 
-def _polished(system: System, numbers: list[arb]) -> list[Fraction]:
+def _polished(system: Equations, numbers: list[arb]) -> list[Fraction]:
     """Return the numbers to which Newton's method leads from some, none where it does not go on."""
     for _ in range(POLISHED):
         image = system.image(numbers, BITS)

@@ -67,6 +67,8 @@ class _Enclosures:
         return self._below[root.number]
 
     def _made(self, node: Node, places: Mapping[Index, Any], values: Mapping[int, Any]) -> Any:
+        """Return the value of a node from those of what it is made of."""
+
         def value(operand: Node) -> Any:
             return self._closed[operand.number] if operand.number in self._closed else values[operand.number]
 

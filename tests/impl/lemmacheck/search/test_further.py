@@ -79,8 +79,12 @@ FOR = {
     "between jumps": (Domain({"x": reals(8, 16)}), Link(rounded_twice, rounded, is_equation=True)),
     "a ladder of integers": (Domain({"n": integers(1)}), Link(is_341, zero)),
     "curves of integers": (
+        Domain({"m": integers(1000), "n": integers(100)}),
+        Link(lambda on: on.scalar("1/2"), lambda on, m, n: abs(m * m - n * n * n + 9600)),
+    ),
+    "convergents": (
         Domain({"m": integers(2), "n": integers(1)}),
-        Link(lambda on: on.scalar("1/2"), lambda on, m, n: abs(m * m - 13 * n * n - 1)),
+        Link(lambda on: on.scalar("1/2"), lambda on, m, n: abs(m * m - 61 * n * n - 1)),
     ),
     "landmarks and bends": (Domain({"x": reals(1)}), Link(log, ninety)),
     "descent along conditions": (
