@@ -9,6 +9,7 @@ from tests.planted import (
     planted_diophantine,
     planted_false,
     planted_growing,
+    planted_lattices,
     planted_rounding,
     planted_search,
     planted_sums,
@@ -40,9 +41,10 @@ FALSE = (
     *planted_surfaces.FALSE,
     *planted_sums.FALSE,
     *planted_diophantine.FALSE,
+    *planted_lattices.FALSE,
 )
 TRUE = (*lemmas.TRUE, *planted_true.TRUE, *planted_words.TRUE, *planted_surfaces.TRUE)
-NEARLY_FALSE = planted_surfaces.NEARLY_FALSE
+NEARLY_FALSE = (*planted_surfaces.NEARLY_FALSE, *planted_lattices.NEARLY_FALSE)
 FAR = (*planted_sums.NEARLY_FALSE, *planted_diophantine.NEARLY_FALSE)
 PROVED_BY = planted_true.PROVED_BY | planted_words.PROVED_BY
 ATTAINED = lemmas.ATTAINED | planted_true.ATTAINED

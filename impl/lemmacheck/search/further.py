@@ -23,6 +23,7 @@ from lemmacheck.search.integer_curves import IntegerCurves
 from lemmacheck.search.joint_roots import JointRoots, has_joint_roots, joint_roots_on
 from lemmacheck.search.jumps import Jumps
 from lemmacheck.search.ladder import Ladder
+from lemmacheck.search.lattice import Lattice
 from lemmacheck.search.long_sums import LongSums
 from lemmacheck.search.narrow import Narrow
 from lemmacheck.search.roots import Roots, roots_on
@@ -180,6 +181,14 @@ def between_jumps(search: Further) -> Iterator[Point]:
         search.trail.evaluations += jumps.tried
 
 
+def on_lattices(search: Further) -> Iterator[Point]:
+    """Yield points at and beside the jumps of two numbers at once."""
+    for terrain in terrains(search.domain, search.link, most=1):
+        lattice = Lattice(terrain, starts_of(terrain, search.random("lattice", terrain.assignment), search.known())[0])
+        yield from lattice.points()
+        search.trail.evaluations += lattice.tried
+
+
 def narrowed(search: Further) -> Iterator[Point]:
     """Yield points of boxes in which the link may break."""
     for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
@@ -276,6 +285,7 @@ ADVERSARIES: dict[str, Callable[[Further], Iterator[Point]]] = {
     "structured matrices": structured,
     "landmarks and bends": swept,
     "between jumps": between_jumps,
+    "a lattice of jumps": on_lattices,
     "boxes where it may break": narrowed,
     "descent": descended,
     "descent along conditions": constrained,

@@ -67,6 +67,11 @@ def rounded_twice(on, x):
     return on.floor(on.floor(x * 2**50 + on.scalar("1/2")) / 2**50 + on.scalar("1/2"))
 
 
+def cut_product(on, x, y):
+    """What is lost of a product whose factors and value are cut to multiples of 1/256."""
+    return x * y - on.floor(on.floor(256 * x) * on.floor(256 * y) / 256) / 256
+
+
 SUMMED = Domain({"n": integers(1), "k": indices("n")})
 
 
@@ -85,6 +90,10 @@ FOR = {
     "convergents": (
         Domain({"m": integers(2), "n": integers(1)}),
         Link(lambda on: on.scalar("1/2"), lambda on, m, n: abs(m * m - 61 * n * n - 1)),
+    ),
+    "a lattice of jumps": (
+        Domain({"x": reals(0, 1), "y": reals(0, 1)}),
+        Link(cut_product, lambda on: on.scalar("112/10000")),
     ),
     "landmarks and bends": (Domain({"x": reals(1)}), Link(log, ninety)),
     "descent along conditions": (
