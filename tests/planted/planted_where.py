@@ -125,10 +125,10 @@ VACUOUS_ONES = (
                 given={"x": reals(0, 1), "y": reals(0, 1)}, where=("y > 2",)),
 )  # fmt: skip
 OPEN_ONES = (
-    lemma_where("x ≤ 3/4 where exp(x) = 2: true, and no exact point satisfies the condition", UNDECIDED, itself,
-                number("3/4"), given={"x": reals(0, 2)}, where=("exp(x) == 2",)),
-    lemma_where("x ≤ 3/5 where exp(x) = 2: false, and no exact point shows it", UNDECIDED, itself, number("3/5"),
-                given={"x": reals(0, 2)}, where=("exp(x) == 2",)),
+    lemma_where("x ≤ 3/4 where (exp(x) - 2)² = 0: true, and a double root changes no sign", UNDECIDED, itself,
+                number("3/4"), given={"x": reals(0, 2)}, where=("(exp(x) - 2)**2 == 0",)),
+    lemma_where("x ≤ 3/5 where (exp(x) - 2)² = 0: false, and no box shows the root", UNDECIDED, itself,
+                number("3/5"), given={"x": reals(0, 2)}, where=("(exp(x) - 2)**2 == 0",)),
     lemma_where("a condition that no precision decides", UNDECIDED, number(1), number(0), given={"x": reals("1/2", 1)},
                 where=("exp(x) * exp(-x) == 1",)),
 )  # fmt: skip

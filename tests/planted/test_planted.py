@@ -6,10 +6,14 @@ from rich.console import Console
 from rich.table import Table
 from tests.planted import (
     lemmas,
+    planted_diophantine,
     planted_false,
     planted_growing,
+    planted_lattices,
     planted_rounding,
     planted_search,
+    planted_sums,
+    planted_surfaces,
     planted_true,
     planted_vacuous,
     planted_words,
@@ -34,8 +38,14 @@ FALSE = (
     *planted_words.FALSE,
     *planted_search.FALSE,
     *planted_growing.FALSE,
+    *planted_surfaces.FALSE,
+    *planted_sums.FALSE,
+    *planted_diophantine.FALSE,
+    *planted_lattices.FALSE,
 )
-TRUE = (*lemmas.TRUE, *planted_true.TRUE, *planted_words.TRUE)
+TRUE = (*lemmas.TRUE, *planted_true.TRUE, *planted_words.TRUE, *planted_surfaces.TRUE)
+NEARLY_FALSE = (*planted_surfaces.NEARLY_FALSE, *planted_lattices.NEARLY_FALSE)
+FAR = (*planted_sums.NEARLY_FALSE, *planted_diophantine.NEARLY_FALSE)
 PROVED_BY = planted_true.PROVED_BY | planted_words.PROVED_BY
 ATTAINED = lemmas.ATTAINED | planted_true.ATTAINED
 VACUOUS_ONES = (*lemmas.VACUOUS_ONES, *planted_vacuous.VACUOUS_ONES)
@@ -90,6 +100,21 @@ def test_true_lemmas_are_proved(claim):
         assert line.tightness.attained
     if claim.id in PROVED_BY:
         assert [link.by for link in line.links] == [PROVED_BY[claim.id]]
+
+
+@pytest.mark.parametrize("claim", NEARLY_FALSE, ids=ids(NEARLY_FALSE))
+def test_what_is_nearly_false_is_not_accused(claim):
+    """A true lemma that a little more would break is supported, however hard the search looks."""
+    _, line = audited(claim)
+    assert line.verdict == "supported", line.why
+    assert line.counterexample is None
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("claim", FAR, ids=ids(FAR))
+def test_what_holds_far_out_is_not_accused(claim):
+    """A sum that stays below its bound by 10⁻⁶, and an equation without a solution, are supported."""
+    assert audited(claim)[1].verdict == "supported"
 
 
 @pytest.mark.parametrize("claim", VACUOUS_ONES, ids=ids(VACUOUS_ONES))
@@ -179,7 +204,16 @@ def test_table_of_all_planted_lemmas(capsys):
         "planted lemma", "expected", "verdict", "simplest counterexample", "ratio", "candidates", "s", box=None
     )
     special = (TANGENT, GAP, STRAY_FAMILY, OPEN)
-    everything = (*FALSE, *TRUE, *VACUOUS_ONES, *ROUNDING, *VALUELESS, *planted_words.NOT_SETTLED, *special)
+    everything = (
+        *FALSE,
+        *TRUE,
+        *NEARLY_FALSE,
+        *VACUOUS_ONES,
+        *ROUNDING,
+        *VALUELESS,
+        *planted_words.NOT_SETTLED,
+        *special,
+    )
     for claim in everything:
         _, line = audited(claim)
         found = (line.counterexample or Breaks()).simplest

@@ -9,7 +9,7 @@ import msgspec
 
 from lemmacheck.audits.body import Body
 from lemmacheck.audits.statement import Statement
-from lemmacheck.judging import RootPoint, read_point, read_root, shown_point, shown_text, why_no_root, write_root
+from lemmacheck.judging import AnyRoot, read_point, read_root, shown_point, shown_text, why_no_root, write_root
 from lemmacheck.records import Assumption, VerdictLine, as_json
 from lemmacheck.system import UsageError, certificate_name, read_json
 from lemmacheck.vocabulary import Claim, Point, Reading
@@ -135,7 +135,7 @@ def point_inside(certificate: Certificate, reading: Reading) -> Point:
     return point
 
 
-def root_inside(certificate: Certificate, reading: Reading) -> RootPoint | None:
+def root_inside(certificate: Certificate, reading: Reading) -> AnyRoot | None:
     """Return a certificate's point if one of its entries is a root, None if none is.
 
     Raises UsageError where no root is known to be there, or not in the domain of its reading.

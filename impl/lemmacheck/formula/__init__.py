@@ -14,6 +14,7 @@ from lemmacheck.formula.batches.floats import Floats, in_floats
 from lemmacheck.formula.derivative import gradient
 from lemmacheck.formula.entrywise import acts_entrywise
 from lemmacheck.formula.evaluation.evaluate import counts_again, evaluate, evaluate_at, needs_balls
+from lemmacheck.formula.evaluation.program import in_arithmetic
 from lemmacheck.formula.expressions import expression
 from lemmacheck.formula.expressions.condition import (
     Condition,
@@ -64,6 +65,7 @@ from lemmacheck.formula.general import (
     algorithms_of,
     as_general,
     attempt,
+    enclosure,
     expanded,
     is_instance,
     is_opaque,
@@ -196,6 +198,7 @@ __all__ = [
     "counted",
     "counts_again",
     "described",
+    "enclosure",
     "entry_of",
     "equals",
     "evaluate",
@@ -218,6 +221,7 @@ __all__ = [
     "function_of",
     "general_obligations",
     "gradient",
+    "in_arithmetic",
     "in_floats",
     "inspect_term",
     "is_instance",

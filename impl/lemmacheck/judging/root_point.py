@@ -6,41 +6,17 @@ likes, is true at that root: it lies in the domain, and both sides of a link are
 """
 
 import ast
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
-from flint import arb, fmpq
-
-from lemmacheck.arithmetic import Ball, NotAvailableError, ball, exact, fraction_text, to_fraction
-from lemmacheck.formula import (
-    VALUELESS,
-    Formula,
-    Relation,
-    Symbol,
-    evaluate,
-    evaluate_tree,
-    formula_for,
-    named,
-    names_of,
-    unfolded_at,
-)
-from lemmacheck.judging.point import NOT_FINITE, Decision, Judged, compared_as
-from lemmacheck.judging.witness import read_point, write_point
-from lemmacheck.records import PointText
-from lemmacheck.system import CatalogueError, UsageError
-from lemmacheck.vocabulary import Domain, Entries, Link, Point, Shaped, mentions, thaw, truth_in
-
-BITS = (64, 256, 1024)
-"""How far intervals are narrowed, and at how many bits both sides are enclosed, until it is clear what holds."""
-LONGEST = 4096
-"""How many binary digits an end of an interval may have."""
-
-Place = tuple[str, int, int]
-"""A variable, with the row and the column of one of its entries."""
-_TEXT = re.compile(r"a root of (.+) between (\S+) and (\S+)")
+from lemmacheck.arithmetic import NotAvailableError, ball, exact, to_fraction
+from lemmacheck.formula import Relation, evaluate_tree, named, unfolded_at
+from lemmacheck.judging.around import BITS, Narrowings, Place, enclosed, hold_around, judge_around
+from lemmacheck.judging.joint_root import JointRoot, Root, why_no_joint_root
+from lemmacheck.judging.long_point import LongPoint
+from lemmacheck.judging.point import Judged
+from lemmacheck.system import CatalogueError
+from lemmacheck.vocabulary import Domain, Entries, Link, Point, Shaped, mentions, thaw
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +32,35 @@ class RootPoint:
     def at(self, value: Fraction) -> Point:
         """Return the point with a rational number in the place of the root."""
         return replaced_at(self.point, self.place, value)
+
+    @property
+    def roots(self) -> tuple[Root, ...]:
+        """What is known of the root."""
+        return (Root(self.place, self.low, self.high, self.condition),)
+
+    def narrowed(self) -> Narrowings:
+        """Yield intervals around the root narrowed to 2^-bits, for rising bits; where it is rational, to it."""
+        low, high = self.low, self.high
+        rises = (gap_at(self.condition, self.at(high)) or 0) > 0
+        for bits in BITS:
+            while high - low > Fraction(1, 2**bits):
+                middle = (low + high) / 2
+                gap = gap_at(self.condition, self.at(middle))
+                if gap is None:
+                    return
+                if gap == 0:
+                    low = high = middle
+                elif (gap > 0) == rises:
+                    high = middle
+                else:
+                    low = middle
+            with ball(bits):
+                around = enclosed(low).union(enclosed(high))
+            yield bits, self.at(low), {self.place: around}
+
+
+AnyRoot = RootPoint | JointRoot | LongPoint
+"""A point that is not written out: of which one entry is a root, or several are, or with long rows of positions."""
 
 
 def replaced_at(point: Point, place: Place, value: Fraction) -> Point:
@@ -102,20 +107,17 @@ def gap_at(condition: str, point: Point) -> Fraction | None:
             return None
 
 
-def why_no_root(domain: Domain, root: RootPoint) -> str | None:
+def why_no_root(domain: Domain, root: AnyRoot) -> str | None:
     """Return why a root is not known to be there, or to lie in the domain, in one sentence; None where it does."""
+    if isinstance(root, LongPoint):
+        return root.why_outside(domain)
+    if isinstance(root, JointRoot):
+        return why_no_joint_root(domain, root)
     why = _why_undeclared(domain, root) or _why_unsigned(root)
     if why:
         return why
-    for bits, narrow in _narrowed(root):
-        with ball(bits, rational=True) as on:
-            values = _values(narrow, on)
-            others = [truth_in(text, on, values) for text in domain.conditions if text != root.condition]
-        if all(others):
-            return None
-        if False in others:
-            break
-    return "another condition is not known to hold there"
+    others = tuple(text for text in domain.conditions if text != root.condition)
+    return None if hold_around(others, root.narrowed()) else "another condition is not known to hold there"
 
 
 def _why_undeclared(domain: Domain, root: RootPoint) -> str | None:
@@ -135,7 +137,7 @@ def _why_undeclared(domain: Domain, root: RootPoint) -> str | None:
 
 def _why_unsigned(root: RootPoint) -> str | None:
     """Return why a condition is not known to have a root in an interval, None where it is: it changes its sign."""
-    if not _is_polynomial(root):
+    if not is_polynomial(root):
         return f"{root.condition} is not known to be a polynomial in {root.place[0]}"
     low, high = (gap_at(root.condition, root.at(end)) for end in (root.low, root.high))
     if low is None or high is None or low * high >= 0 or root.low >= root.high:
@@ -143,135 +145,25 @@ def _why_unsigned(root: RootPoint) -> str | None:
     return None
 
 
-def _is_polynomial(root: RootPoint) -> bool:
+def is_polynomial(root: RootPoint) -> bool:
+    """Whether the condition of a root is an equation of polynomials in it."""
     with exact() as on:
         try:
             each = unfolded_at(root.condition, on, thaw(root.point, on))
-        except CatalogueError:
+        except (CatalogueError, KeyError):
             return False
     return isinstance(each, Relation) and all(is_polynomial_in(side, root.place) for side in (each.left, each.right))
 
 
-def _narrowed(root: RootPoint) -> Iterator[tuple[int, RootPoint]]:
-    """Yield an interval around a root narrowed to 2^-bits, for rising bits; where the root is rational, to it."""
-    low, high = root.low, root.high
-    rises = (gap_at(root.condition, root.at(high)) or 0) > 0
-    for bits in BITS:
-        while high - low > Fraction(1, 2**bits):
-            middle = (low + high) / 2
-            gap = gap_at(root.condition, root.at(middle))
-            if gap is None:
-                return
-            if gap == 0:
-                low = high = middle
-            elif (gap > 0) == rises:
-                high = middle
-            else:
-                low = middle
-        yield bits, replace(root, point=root.at(low), low=low, high=high)
+def how_judged(root: AnyRoot) -> str:
+    """Return where both sides are enclosed, in words that follow the name of the judge."""
+    return "term by term" if isinstance(root, LongPoint) else "around the root"
 
 
-def _around(root: RootPoint) -> arb:
-    """Return a ball that contains the interval of a root."""
-    ends = (arb(fmpq(end.numerator, end.denominator)) for end in (root.low, root.high))
-    low, high = ends
-    return low.union(high)
-
-
-def _values(root: RootPoint, on: Ball) -> Mapping[str, Any]:
-    """Return the values of all variables, with a ball in the place of the root."""
-    name, row, column = root.place
-    values = dict(thaw(root.point, on))
-    changed = values[name].copy()
-    changed[row, column] = _around(root)
-    return {**values, name: changed}
-
-
-def judge_root(link: Link, root: RootPoint) -> Judged:
+def judge_root(link: Link, root: AnyRoot) -> Judged:
     """Return whether a link holds at a root, for intervals that are narrowed until it is clear.
 
     The root must be there, as `why_no_root` tells. A side that has no value somewhere on the narrowest interval leaves
     it open.
     """
-    judged = Judged(Decision.UNDECIDED, arb.nan(), arb.nan(), BITS[-1], NOT_FINITE)
-    for bits, narrow in _narrowed(root):
-        with ball(bits, rational=True) as on:
-            try:
-                left, right = _sides(link, narrow, on)
-            except VALUELESS:
-                continue
-            if any(isinstance(side, arb) and not side.is_finite() for side in (left, right)):
-                continue
-            judged = Judged(compared_as(link, on.sign(right - left)), left, right, bits)
-        if judged.decision is not Decision.UNDECIDED:
-            return judged
-    return judged
-
-
-def _sides(link: Link, root: RootPoint, on: Ball) -> list[Any]:
-    """Return both sides of a link around a root; what the root is nobody may count on while terms run."""
-    terms = (link.left, link.right)
-    names = dict.fromkeys(name for term in terms for name in names_of(term))
-    sizes = tuple((name, len(root.point[name]), len(root.point[name][0]) if root.point[name] else 0) for name in names)
-
-    def settled(symbol: Symbol) -> Fraction | None:
-        return None if symbol == root.place else root.point[symbol[0]][symbol[1]][symbol[2]]
-
-    formula: Formula = formula_for(terms, sizes, settled)
-    around = _around(root)
-
-    def leaf(symbol: Symbol) -> Any:
-        name, row, column = symbol
-        return around if symbol == root.place else on.number(root.point[name][row][column])
-
-    steps = evaluate(formula, on, leaf)
-    return [steps[places[0][0]] for places in formula.roots]
-
-
-def write_root(root: RootPoint) -> PointText:
-    """Return a point with a root as text: `a root of x**2 == 2 between 1 and 3/2` stands for the entry."""
-    name, row, column = root.place
-    text = f"a root of {root.condition} between {fraction_text(root.low)} and {fraction_text(root.high)}"
-    written = write_point(root.point)[name]
-    if isinstance(written, str):
-        return {**write_point(root.point), name: text}
-    rows = [list(map(fraction_text, numbers)) for numbers in root.point[name]]
-    rows[row][column] = text
-    nested = tuple(map(tuple, rows))
-    return {**write_point(root.point), name: nested[0] if len(nested) == 1 else nested}
-
-
-def read_root(written: Mapping[str, object]) -> RootPoint | None:
-    """Return the point with a root that a text stands for, None where it has no root.
-
-    Raises UsageError where it has several, or an end that is no number, or too long a one.
-    """
-    places = [
-        (name, row, column, found)
-        for name, value in written.items()
-        for row, numbers in enumerate(_rows(value))
-        for column, number in enumerate(numbers)
-        if (found := _TEXT.fullmatch(str(number)))
-    ]
-    if not places:
-        return None
-    if len(places) > 1:
-        raise UsageError("more than one entry of its point is a root")
-    name, row, column, found = places[0]
-    try:
-        low, high = (to_fraction(found[end]) for end in (2, 3))
-    except (ValueError, TypeError) as error:
-        raise UsageError(f"the root that {name} has does not lie between exact numbers: {error}") from error
-    if any(max(end.numerator.bit_length(), end.denominator.bit_length()) > LONGEST for end in (low, high)):
-        raise UsageError(f"the root that {name} has lies between numbers that are too long")
-    rows = [list(numbers) for numbers in _rows(written[name])]
-    rows[row][column] = str(low)
-    return RootPoint(read_point({**written, name: rows}), (name, row, column), low, high, found[1])
-
-
-def _rows(value: object) -> list[list[object]]:
-    """Return what stands for a variable as rows of rows."""
-    listed = list(value) if isinstance(value, (list, tuple)) else [value]
-    if any(isinstance(each, (list, tuple)) for each in listed):
-        return [list(each) if isinstance(each, (list, tuple)) else [each] for each in listed]
-    return [listed]
+    return root.judged(link) if isinstance(root, LongPoint) else judge_around(link, root.narrowed())

@@ -13,21 +13,24 @@ from typing import Any
 import numpy as np
 
 from lemmacheck.formula import VALUELESS
-from lemmacheck.judging import Decision, RootPoint
+from lemmacheck.judging import AnyRoot, Decision, LongPoint, shown_text, write_root
 from lemmacheck.records import Outcome
 from lemmacheck.search.constrained import Constrained
+from lemmacheck.search.convergents import Convergents
 from lemmacheck.search.descent import Descent
 from lemmacheck.search.effort import EffortError, at_most
 from lemmacheck.search.integer_curves import IntegerCurves
+from lemmacheck.search.joint_roots import JointRoots, has_joint_roots, joint_roots_on
 from lemmacheck.search.jumps import Jumps
 from lemmacheck.search.ladder import Ladder
+from lemmacheck.search.lattice import Lattice
 from lemmacheck.search.long_sums import LongSums
 from lemmacheck.search.narrow import Narrow
-from lemmacheck.search.roots import roots_on
+from lemmacheck.search.roots import Roots, roots_on
 from lemmacheck.search.structures import Structures
 from lemmacheck.search.surface import surfaces
 from lemmacheck.search.sweep import Sweep, starts_of
-from lemmacheck.search.terrain import UNDECODED, terrains
+from lemmacheck.search.terrain import UNDECODED, Terrain, terrains
 from lemmacheck.search.trail import Trail, judge_at
 from lemmacheck.system import TermError
 from lemmacheck.vocabulary import Domain, Integers, Link, Point, Profile
@@ -40,6 +43,8 @@ BOXES = 96
 """How many boxes are looked at for each candidate of a first batch."""
 MOST_ROOTS = 24
 """How many points with a root are judged for each entry that may be one."""
+MOST_JOINT_ROOTS = 96
+"""How many points with several roots, or with one of a curve, are judged."""
 LINES = 200_000
 """How many lines of Python an author's code may run for one point."""
 
@@ -60,7 +65,7 @@ class Further:
     def run(self) -> None:
         """Let one adversary after the other suggest points, until some break the link."""
         for name, adversary in ADVERSARIES.items():
-            if self.trail.broken.get(self.link):
+            if self.trail.is_broken(self.link):
                 return
             self._judge(name, adversary(self))
         if self.domain.where and not self.trail.broken.get(self.link):
@@ -135,10 +140,17 @@ def climbed(search: Further) -> Iterator[Point]:
 def along_sums(search: Further) -> Iterator[Point]:
     """Yield points at sizes at which long sums break the link on floats."""
     sums = LongSums(search.domain, search.link)
-    yield from sums.points()
+    for point in sums.points():
+        if not isinstance(point, LongPoint):
+            yield point
+        elif search.trail.judge_root(search.domain, search.link, point) is Decision.BROKEN:
+            text = f"enclosed term by term, it breaks at {shown_text(write_root(point))}"
+            search.trail.note("long sums", "search", "violation", text, link=search.link)
+            break
     search.trail.evaluations += sums.tried
-    if sums.too_long:
-        text = f"floats break it at {sums.too_long[0]}, where its sums are too long to be judged: that decides nothing"
+    if sums.too_long and not search.trail.is_broken(search.link):
+        why = "where its sums are too long, or sides too near, to be judged: that decides nothing"
+        text = f"floats break it at {sums.too_long[0]}, {why}"
         search.trail.note("long sums", "search", "undecided", text, link=search.link)
 
 
@@ -153,12 +165,28 @@ def along_curves(search: Further) -> Iterator[Point]:
         search.trail.evaluations += curves.tried
 
 
+def at_convergents(search: Further) -> Iterator[Point]:
+    """Yield points whose integers are convergents of numbers that the formula holds."""
+    for terrain in terrains(search.domain, search.link, most=1):
+        convergents = Convergents(terrain)
+        yield from convergents.points()
+        search.trail.evaluations += convergents.tried
+
+
 def between_jumps(search: Further) -> Iterator[Point]:
     """Yield points at which one side of an equation has jumped and the other has not."""
     for terrain in terrains(search.domain, search.link, most=MOST_TERRAINS):
         jumps = Jumps(terrain, search.random("jumps", terrain.assignment))
         yield from jumps.points()
         search.trail.evaluations += jumps.tried
+
+
+def on_lattices(search: Further) -> Iterator[Point]:
+    """Yield points at and beside the jumps of two numbers at once."""
+    for terrain in terrains(search.domain, search.link, most=1):
+        lattice = Lattice(terrain, starts_of(terrain, search.random("lattice", terrain.assignment), search.known())[0])
+        yield from lattice.points()
+        search.trail.evaluations += lattice.tried
 
 
 def narrowed(search: Further) -> Iterator[Point]:
@@ -206,14 +234,9 @@ def judge_roots(domain: Domain, link: Link, trail: Trail) -> None:
     judged = broken = 0
     with trail.timed() as clock, contextlib.suppress(*UNDECODED, *VALUELESS):
         for terrain in terrains(domain, link, most=MOST_TERRAINS):
-            random = np.random.default_rng(trail.seed_for("roots", link, terrain.assignment))
-            found = list(roots_on(terrain, random))
-            descents = Constrained(terrain, random)
-            known = descents.rows() if found else np.empty((0, 0))
-            trail.evaluations += descents.tried
-            for roots in found:
-                roots.known = known
-                for root in itertools.islice(roots.points(), MOST_ROOTS):
+            for roots in _roots(terrain, trail, link):
+                most = MOST_ROOTS if isinstance(roots, Roots) else MOST_JOINT_ROOTS
+                for root in itertools.islice(roots.points(), most):
                     decision = _judged(domain, link, root, trail)
                     judged += decision is not None
                     broken += decision is Decision.BROKEN
@@ -230,9 +253,22 @@ def judge_roots(domain: Domain, link: Link, trail: Trail) -> None:
         trail.note("roots of conditions", "search", outcome, text, **more)
 
 
-def _judged(domain: Domain, link: Link, found: RootPoint | Point, trail: Trail) -> Decision | None:
+def _roots(terrain: Terrain, trail: Trail, link: Link) -> Iterator[Roots | JointRoots]:
+    """Yield searches for points with one root, then those for points with several, or one of a curve."""
+    random = np.random.default_rng(trail.seed_for("roots", link, terrain.assignment))
+    found = list(roots_on(terrain, random))
+    descents = Constrained(terrain, random)
+    known = descents.rows() if found or has_joint_roots(terrain) else np.empty((0, 0))
+    trail.evaluations += descents.tried
+    for roots in found:
+        roots.known = known
+        yield roots
+    yield from joint_roots_on(terrain, random, known)
+
+
+def _judged(domain: Domain, link: Link, found: AnyRoot | Point, trail: Trail) -> Decision | None:
     """Judge a point, with a root or without one; None where it is not known to be in the domain."""
-    if isinstance(found, RootPoint):
+    if isinstance(found, AnyRoot):
         return trail.judge_root(domain, link, found)
     if domain.why_outside(found) is not None:
         return None
@@ -245,9 +281,11 @@ ADVERSARIES: dict[str, Callable[[Further], Iterator[Point]]] = {
     "long sums": along_sums,
     "a ladder of integers": climbed,
     "curves of integers": along_curves,
+    "convergents": at_convergents,
     "structured matrices": structured,
     "landmarks and bends": swept,
     "between jumps": between_jumps,
+    "a lattice of jumps": on_lattices,
     "boxes where it may break": narrowed,
     "descent": descended,
     "descent along conditions": constrained,

@@ -6,6 +6,7 @@ all. Where a value breaks a link and one below it does not, the first that break
 """
 
 import contextlib
+import functools
 import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ MOST_SUMMANDS = 20_000
 """How many summands there may be in all where an integer makes sums longer."""
 
 
+@functools.lru_cache(maxsize=256)
 def rungs(low: int, high: int | None) -> list[int]:
     """Return the values to try of an integer, in order: densely from its lower end on, then those of a shape."""
     last = FARTHEST if high is None else high
@@ -70,6 +72,22 @@ def _shapes() -> Iterator[int]:
     yield from (k for k in range(257, 600) if all(k % d for d in range(2, 25)))
     yield from (1009, 1013, 4093, 8191, 65537, 131071, 524287, 1000003)
     yield from (k * 1000 for k in range(1, 64))
+    yield from _of_many_divisors()
+
+
+@functools.lru_cache(maxsize=1)
+def _of_many_divisors() -> tuple[int, ...]:
+    """Return the numbers up to FARTHEST that have more divisors than any smaller one."""
+    found = [(1, 1)]
+    for prime in (2, 3, 5, 7, 11, 13, 17, 19):
+        powers = [(prime**k, k + 1) for k in range(21)]
+        found = [(n * q, count * more) for n, count in found for q, more in powers if n * q <= FARTHEST]
+    records, most = [], 0
+    for number, count in sorted(found):
+        if count > most:
+            most = count
+            records.append(number)
+    return tuple(records)
 
 
 @dataclass(slots=True)

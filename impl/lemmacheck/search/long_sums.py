@@ -13,6 +13,7 @@ import numpy as np
 
 from lemmacheck.arithmetic import NewValues, NotAvailableError
 from lemmacheck.formula import GeneralFormula, Generals, attempt, evaluate_expression, evaluate_integer, magnitude
+from lemmacheck.judging import LongPoint, long_point_at
 from lemmacheck.search.scoring import compared
 from lemmacheck.search.terrain import UNDECODED
 from lemmacheck.vocabulary import Domain, Indices, Integers, Link, Point, mentions
@@ -23,6 +24,8 @@ STEPS = 4
 """How many sizes are looked at from one power of two to the next."""
 LONGEST = 40_000
 """How many positions a point may have: to judge one and to describe it takes half a minute."""
+BEYOND = (0, 1e-6, 1e-3, 1e-1)
+"""By which part of it a size is enlarged, where sums may be known to break the link a little later than floats say."""
 HELD = (0, 1, 2)
 """How far above their lower ends the other integers are held."""
 CERTAIN = 1 + 1e-11
@@ -39,8 +42,8 @@ class LongSums:
     too_long: list[str] = field(default_factory=list)
     """The sizes that seem to break the link and are too large to be judged, in words."""
 
-    def points(self) -> Iterator[Point]:
-        """Yield the points at the first sizes that seem to break the link."""
+    def points(self) -> Iterator[Point | LongPoint]:
+        """Yield the points at the first sizes that seem to break the link; long ones at some sizes beyond it, too."""
         lengths = [name for name in self._integers() if self._makes_longer(name)]
         sides = self._sides() if lengths else None
         if sides is None:
@@ -50,7 +53,7 @@ class LongSums:
                 for held in self._held(name):
                     first = self._first(sides, held, name)
                     if first is not None:
-                        yield from self._judged({**held, name: first})
+                        yield from self._judged({**held, name: first}, name)
 
     def _integers(self) -> list[str]:
         """Return the integers of a domain that has nothing else but positions; none of other domains."""
@@ -129,18 +132,22 @@ class LongSums:
             return False
         return bool(compared(self.link, left, right, 1)[0] > CERTAIN)
 
-    def _judged(self, integers: Mapping[str, int]) -> Iterator[Point]:
-        """Yield the point at some integers, where it is short enough to be judged."""
+    def _judged(self, integers: Mapping[str, int], name: str) -> Iterator[Point | LongPoint]:
+        """Yield the point at some integers, and where it is too long to be written out, points a little beyond."""
         assignment = self.domain.assignment_with(integers, {})
         if assignment is None:
             return
         shapes = (self.domain.shape(name, assignment) for name in self.domain.pieces)
-        if sum(rows * columns for rows, columns in shapes) > LONGEST:
-            self.too_long.append(str(assignment))
+        if sum(rows * columns for rows, columns in shapes) <= LONGEST:
+            point = self.domain.point(assignment, ())
+            if self.domain.why_outside(point) is None:
+                yield point
             return
-        point = self.domain.point(assignment, ())
-        if self.domain.why_outside(point) is None:
-            yield point
+        self.too_long.append(str(assignment))
+        for beyond in BEYOND:
+            long = long_point_at(self.domain, {**integers, name: integers[name] + int(integers[name] * beyond)})
+            if long is not None:
+                yield long
 
 
 def _declared(domain: Domain, on: Generals) -> NewValues:

@@ -13,10 +13,10 @@ from flint import arb, fmpq
 from lemmacheck.arithmetic import to_fraction
 from lemmacheck.formula import AnyTerm, name_of
 from lemmacheck.judging import (
+    AnyRoot,
     Compared,
     Decision,
     Judged,
-    RootPoint,
     Standing,
     judge_point,
     judge_root,
@@ -74,14 +74,14 @@ class Trail:
     tie: JudgedPoint | None = None
     """A point at which both sides of a link agree to every digit that was tried, and may be equal."""
     broken: dict[Link, list[JudgedPoint]] = field(default_factory=dict)
-    rooted: dict[Link, RootPoint] = field(default_factory=dict)
+    rooted: dict[Link, AnyRoot] = field(default_factory=dict)
     """For each link the first point with a root that breaks it, where no rational one does."""
     sharpest: dict[Link, JudgedPoint] = field(default_factory=dict)
     alarms: dict[Link, str] = field(default_factory=dict)
     """For each link what two judges contradict each other about."""
     inhabitant: Point | None = None
     """A point of the domain."""
-    inhabiting: RootPoint | None = None
+    inhabiting: AnyRoot | None = None
     """A point of the domain with a root."""
     raised: dict[str, int] = field(default_factory=dict)
     """What terms raised at single points, and how often."""
@@ -170,7 +170,7 @@ class Trail:
         clock = Clock(time.perf_counter(), self.evaluations)
         yield clock
 
-    def judge_root(self, domain: Domain, link: Link, root: RootPoint) -> Decision | None:
+    def judge_root(self, domain: Domain, link: Link, root: AnyRoot) -> Decision | None:
         """Judge a link at a point with a root, and keep it; None where the point is not known to be in the domain."""
         if why_no_root(domain, root) is not None:
             return None

@@ -18,9 +18,10 @@ from lemmacheck.audits.standing import proof_verdict
 from lemmacheck.audits.verdict_line import verdict_line
 from lemmacheck.formula import AnyTerm, Sum, function_of, name_of
 from lemmacheck.judging import (
+    AnyRoot,
     Decision,
     Proof,
-    RootPoint,
+    how_judged,
     judge_point,
     judge_root,
     read_point,
@@ -227,7 +228,7 @@ def counterexample(audited: AuditedBound, point: Point) -> Counterexample:
     )
 
 
-def _with_root(audited: AuditedBound, root: RootPoint) -> Counterexample:
+def _with_root(audited: AuditedBound, root: AnyRoot) -> Counterexample:
     """Return a point with a root, with both sides enclosed there and the first link that certainly breaks."""
     bound = audited.reading.bound
     judged = judge_root(bound.ends, root)
@@ -239,7 +240,7 @@ def _with_root(audited: AuditedBound, root: RootPoint) -> Counterexample:
         right=number_of(judged.right),
         relation=bound.ends.relation,
         link=(name_of(link.left), name_of(link.right)),
-        by=f"{judged.by}, around the root",
+        by=f"{judged.by}, {how_judged(root)}",
     )
 
 

@@ -15,9 +15,10 @@ from lemmacheck.audits.certificate import (
 from lemmacheck.audits.kind import Replay, Subject
 from lemmacheck.judging import (
     Alarm,
+    AnyRoot,
     Decision,
     Judged,
-    RootPoint,
+    how_judged,
     judge_point,
     judge_root,
     second_opinion,
@@ -76,7 +77,7 @@ def _point(certificate: Certificate, subject: Subject) -> Replay:
     return Replay(confirmed, claim.id, reading.name, "counterexample", lines, tuple(unchecked))
 
 
-def _root(certificate: Certificate, subject: Subject, root: RootPoint) -> Replay:
+def _root(certificate: Certificate, subject: Subject, root: AnyRoot) -> Replay:
     """Enclose both sides again around a root, which is known to be there and in the domain."""
     claim, reading = subject.claim, subject.reading
     judged = judge_root(reading.bound.ends, root)
@@ -85,7 +86,7 @@ def _root(certificate: Certificate, subject: Subject, root: RootPoint) -> Replay
     lines = [
         f"point      {shown_text(write_root(root))}",
         f"left       {_shown(certificate.left)}    right  {_shown(certificate.right)}",
-        f"judged by  {judged.by}, around the root",
+        f"judged by  {judged.by}, {how_judged(root)}",
     ]
     unchecked = () if certificate.role != "simplest" else ("that there is no simpler one",)
     return Replay(judged.decision is Decision.BROKEN, claim.id, reading.name, "counterexample", lines, unchecked)

@@ -142,3 +142,19 @@ _OPERATIONS: Mapping[NodeKind, Callable[..., Any]] = {
     NodeKind.COUNTED: _counted,
 }
 """What all other operations are in an arithmetic: it and the payload come first."""
+
+
+def in_arithmetic(on: Arithmetic, kind: NodeKind, *values: Any) -> Any:
+    """Return what an operation that asks no algorithm gives, one by one where numbers come in arrays.
+
+    Raises what the arithmetic raises where it has no value or is not available.
+    """
+    if kind in _BASIC:
+        return _BASIC[kind](*values)
+
+    def once(*numbers: Any) -> Any:
+        return _OPERATIONS[kind](on, None, *numbers)
+
+    if any(isinstance(value, np.ndarray) for value in values):
+        return np.frompyfunc(once, len(values), 1)(*values)
+    return once(*values)

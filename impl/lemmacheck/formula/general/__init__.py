@@ -1,6 +1,7 @@
 """A term's formula for every size at once: sizes are symbols, and sums run over an index."""
 
 from lemmacheck.formula.general.definition import Definition, algorithms_of, definitions_of, in_order, is_opaque
+from lemmacheck.formula.general.enclosure import enclosure
 from lemmacheck.formula.general.expansion import Known, as_general, expanded, is_instance
 from lemmacheck.formula.general.generals import Generals
 from lemmacheck.formula.general.indexed import COLUMN, ROW, GeneralFormula, GeneralTable, Index
@@ -24,6 +25,7 @@ __all__ = [
     "as_general",
     "attempt",
     "definitions_of",
+    "enclosure",
     "expanded",
     "in_order",
     "is_instance",

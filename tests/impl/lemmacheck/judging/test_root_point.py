@@ -112,4 +112,4 @@ def test_ends_that_are_no_numbers_are_refused(entry):
     with pytest.raises(UsageError):
         read_root({"a": entry})
     with pytest.raises(UsageError):
-        read_root({"a": "a root of x between 1 and 2", "b": "a root of x between 1 and 2"})
+        read_root({"a": ["a root of x between 1 and 2"] * 9})

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from lemmacheck import counted, indices, integers, matrices, reals
-from lemmacheck.judging import Decision
+from lemmacheck.judging import Decision, Judged, LongPoint, why_no_root
 from lemmacheck.search import Trail, further, judge_at, narrow, search_further
 from lemmacheck.search.effort import EffortError, at_most
 from lemmacheck.search.further import ADVERSARIES
@@ -67,6 +67,11 @@ def rounded_twice(on, x):
     return on.floor(on.floor(x * 2**50 + on.scalar("1/2")) / 2**50 + on.scalar("1/2"))
 
 
+def cut_product(on, x, y):
+    """What is lost of a product whose factors and value are cut to multiples of 1/256."""
+    return x * y - on.floor(on.floor(256 * x) * on.floor(256 * y) / 256) / 256
+
+
 SUMMED = Domain({"n": integers(1), "k": indices("n")})
 
 
@@ -79,8 +84,16 @@ FOR = {
     "between jumps": (Domain({"x": reals(8, 16)}), Link(rounded_twice, rounded, is_equation=True)),
     "a ladder of integers": (Domain({"n": integers(1)}), Link(is_341, zero)),
     "curves of integers": (
+        Domain({"m": integers(1000), "n": integers(100)}),
+        Link(lambda on: on.scalar("1/2"), lambda on, m, n: abs(m * m - n * n * n + 9600)),
+    ),
+    "convergents": (
         Domain({"m": integers(2), "n": integers(1)}),
-        Link(lambda on: on.scalar("1/2"), lambda on, m, n: abs(m * m - 13 * n * n - 1)),
+        Link(lambda on: on.scalar("1/2"), lambda on, m, n: abs(m * m - 61 * n * n - 1)),
+    ),
+    "a lattice of jumps": (
+        Domain({"x": reals(0, 1), "y": reals(0, 1)}),
+        Link(cut_product, lambda on: on.scalar("112/10000")),
     ),
     "landmarks and bends": (Domain({"x": reals(1)}), Link(log, ninety)),
     "descent along conditions": (
@@ -152,12 +165,23 @@ def test_the_first_size_that_breaks_a_long_sum_is_found():
     assert judge_at(SUMMED, link, before).judged.decision is Decision.HOLDS
 
 
-def test_sums_too_long_to_judge_are_told_and_decide_nothing():
-    """More than two million terms of 1/√k exceed 1.999 √n: floats see it, nobody judges it, and nothing is broken."""
-    sums = LongSums(SUMMED, inverse_roots("1999/1000"))
-    assert not list(sums.points())
-    (size,) = sums.too_long
-    assert 2_000_000 < int(size.removeprefix("n=")) < 2_300_000
+def test_sums_too_long_to_be_written_out_are_enclosed():
+    """More than two million terms of 1/√k exceed 1.999 √n: floats see it, and balls show it."""
+    first = next(LongSums(SUMMED, inverse_roots("1999/1000")).points())
+    assert isinstance(first, LongPoint)
+    assert 2_000_000 < first.integers["n"] < 2_300_000
+    link = Link(lambda on, k: on.total(1 / k), lambda on: on.scalar("116/10"))
+    trail = searched(SUMMED, link)
+    assert trail.is_broken(link)
+    assert why_no_root(SUMMED, trail.rooted[link]) is None
+
+
+def test_sums_that_nobody_encloses_are_told_and_decide_nothing(monkeypatch):
+    """Where floats alone say that a long sum breaks a link, that is said, and nothing is broken."""
+    monkeypatch.setattr(LongPoint, "judged", lambda *_: Judged(Decision.UNDECIDED, None, None, 0))
+    trail = searched(SUMMED, inverse_roots("1999/1000"))
+    assert not trail.rooted
+    assert any("where its sums are too long" in line.text for line in trail.evidence)
 
 
 def test_lines_of_generated_code_are_not_the_authors():

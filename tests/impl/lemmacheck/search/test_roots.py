@@ -42,7 +42,13 @@ def number(text):
 
 def claim_of(expects, left, right, where, **given):
     """Return a claim with one reading."""
-    reading = Reading("r", expects=expects, asserts=Bound(left, number(right)), given=given, where=(where,))
+    reading = Reading(
+        "r",
+        expects=expects,
+        asserts=Bound(left, number(right)),
+        given=given,
+        where=where if isinstance(where, tuple) else (where,),
+    )
     return Claim("c", kind="lemma", title="c", section="1", says="c", readings=(reading,))
 
 
@@ -51,6 +57,9 @@ BROKEN = {
     "cubes": claim_of(REFUTED, total, "1587401/1000000", "a**3 + b**3 == 1", **PLANE),
     "the root of 2": claim_of(REFUTED, alone, "14142135/10000000", "x**2 == 2", x=reals(-9, 9)),
     "fourth powers": claim_of(REFUTED, entries, "2710/1000", "sum(u**4) == 2", u=vectors(3, within=2)),
+    "a circle in space": claim_of(
+        REFUTED, entries, "1631/1000", ("dot(u, u) == 1", "u[3] == u[1]**2"), u=vectors(3, within=2)
+    ),
 }
 
 
@@ -116,3 +125,15 @@ def test_a_certificate_with_a_root_is_confirmed_and_a_forged_one_is_not(tmp_path
             rechecked(claim, written(claim, tmp_path, point={"a": text}))
     with pytest.raises(UsageError):
         rechecked(claim, written(claim, tmp_path, left="2"))
+
+
+def test_so_is_one_with_two_roots(tmp_path):
+    """Where two equations meet both roots are looked for together, and neither moves alone."""
+    claim = BROKEN["a circle in space"]
+    assert rechecked(claim, written(claim, tmp_path)).confirmed
+    row = list(written(claim, tmp_path).point["u"])
+    assert sum(text.startswith("a root of") for text in row) == 2
+    place = next(i for i, text in enumerate(row) if text.startswith("a root of"))
+    row[place] = row[place].split(" between ")[0] + " between 1 and 101/100"
+    with pytest.raises(UsageError):
+        rechecked(claim, written(claim, tmp_path, point={"u": row}))
