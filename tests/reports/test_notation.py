@@ -15,12 +15,18 @@ from lemmacheck_reports.page.notation import notated
         ("2**(K-1)", "2<sup><i>K</i>−1</sup>"),
         ("W_Q and X_init", "<i>W</i><sub><i>Q</i></sub> and <i>X</i><sub>init</sub>"),
         ("u'_i", "<i>u</i>′<sub><i>i</i></sub>"),
-        ("u'v' - uv", "<i>u</i>′<i>v</i>′ − uv"),
+        ("u'v' - uv", "<i>u</i>′<i>v</i>′ − <i>uv</i>"),
         ("(2M)^{K-1} δ", "(2<i>M</i>)<sup><i>K</i>−1</sup> <i>δ</i>"),
-        ("log_n(error/δ)", "log<sub><i>n</i></sub>(error/δ)"),
+        ("log_n(error/δ)", "log<sub><i>n</i></sub>(error/<i>δ</i>)"),
         ("d², ₂ and Qᵀ", "<i>d</i><sup>2</sup>, <sub>2</sub> and <i>Q</i><sup>⊤</sup>"),
         ("sqrt(ln n)", "√(ln <i>n</i>)"),
         ("at -1", "at −1"),
+        ("2d^4R^5 + dR", "2<i>d</i><sup>4</sup><i>R</i><sup>5</sup> + <i>dR</i>"),
+        ("kR^{g+1}dε", "<i>kR</i><sup><i>g</i>+1</sup><i>dε</i>"),
+        ("dR² and R³ε", "<i>dR</i><sup>2</sup> and <i>R</i><sup>3</sup><i>ε</i>"),
+        ("x⁴ - x²", "<i>x</i><sup>4</sup> − <i>x</i><sup>2</sup>"),
+        ("h/h' - 1", "<i>h</i>/<i>h</i>′ − 1"),
+        ("u'δ, the k-th of ℝ_p", "<i>u</i>′<i>δ</i>, the <i>k</i>-th of ℝ<sub><i>p</i></sub>"),
     ],
 )
 def test_what_can_be_nothing_else_is_set(text, html):
@@ -32,7 +38,7 @@ def test_what_can_be_nothing_else_is_set(text, html):
     "text",
     [
         "as_printed_it_is", "Lemma B.2", "the B-spline, k-th", "the paper's", "a/b and claims/x.py", "I think",
-        "ill-posed", "3x and 64 kB", "float64", "v1.2",
+        "ill-posed", "3x and 64 kB", "if x = of and - so", "and/or", "a B-spline", "float64", "v1.2",
     ],
 )  # fmt: skip
 def test_words_stay_as_they_are(text):

@@ -67,8 +67,8 @@
   if (!cards.length) reach(document);
 
   let folded = [];
-  addEventListener("beforeprint", () => { folded = all("details.card:not([open])"); for (const card of folded) card.open = true; });
-  addEventListener("afterprint", () => { for (const card of folded) card.open = false; });
+  addEventListener("beforeprint", () => { folded = all("details:is(.card, .also):not([open])"); for (const one of folded) one.open = true; });
+  addEventListener("afterprint", () => { for (const one of folded) one.open = false; });
 
   const step = (by) => {
     const seen = cards.filter((c) => !c.card.classList.contains("away")), top = seen.map((c) => c.card.getBoundingClientRect().top - 60);
