@@ -24,7 +24,7 @@ _EXPONENT = rf"\^(?:{_GROUP}|{_ROUND}|[-−]?(?:[oOΘΩ]\([^()]*\)|\d+|[{_LETTER
 _INDEX = rf"_(?:{_GROUP}|[{_LETTER}]{{1,4}}(?![{_LETTER}0-9_])|\d+(?![{_LETTER}0-9_]))"
 _FACTOR = rf"[{_LETTER}](?:['′]{{1,3}})?(?:{_INDEX})?(?:{_EXPONENT})?"
 _RUN = re.compile(
-    rf"(?<![\w.'’′\-{{}}\\^])(?<![A-Za-z_][A-Za-z_]/)(?P<number>\d{{0,4}})(?P<factors>(?:{_FACTOR}){{1,12}})"
+    rf"(?<![\w.'’′{{}}\\^])(?<![\w)]-)(?<![A-Za-z_][A-Za-z_]/)(?P<number>\d{{0,4}})(?P<factors>(?:{_FACTOR}){{1,12}})"
     rf"(?![\w'’]|-(?!th\b)[a-z]{{2}}|\.\w)"
 )
 """A product without signs between its factors, `2d^4R^5`, which is one where it has a power or cannot be a word."""
@@ -34,17 +34,17 @@ _WORD = re.compile(r"[A-Za-z]{3}|(?:ln|as|is|of|in|to|at|we|by|it|or|on|an|no|so
 _PAIR = re.compile(r"[b-z][A-Z](?:['′]*)")
 _WORDS = re.compile(
     _POWER
-    + rf"|(?<![{_LETTER}0-9_])(?P<base>[{_LETTER}ℝℕℤℚ𝔽]|[A-Z]{{2}}|(?:log|ln)(?=_)|[A-Z][a-z]{{2,11}}(?=_\d(?!\w)))(?P<prime>['′]*)"
+    + rf"|(?<![{_LETTER}0-9_])(?P<base>[{_LETTER}ℝℕℤℚ𝔽]|[A-Z]{{2}}|[A-Z]{{3,4}}(?=_\{{)|(?:log|ln)(?=_)|[A-Z][a-z]{{2,11}}(?=_\d(?!\w)))(?P<prime>['′]*)"
     rf"_(?P<index>{_GROUP}|[{_LETTER}]{{1,4}}(?![{_LETTER}0-9_])|\d+(?![{_LETTER}0-9_]))(?P<after>'*)(?![_{_LETTER}0-9])"
     rf"|(?<=\))_(?P<under>{_GROUP})"
     rf"|(?<![\w])(?P<pair>[A-Z]{{2}})(?=\^T\b|\^⊤|ᵀ)"
     rf"|(?<![{_LETTER}0-9_'])(?P<letter>[{_LETTER}])(?P<primes>'{{1,3}})(?!s\b|t\b|\w\w)"
     rf"|(?<=')(?P<next>[{_LETTER}])(?P<nexts>'{{1,3}})(?!s\b|t\b|\w\w)"
     rf"|(?P<raised>[{''.join(_RAISED)}]+)|(?P<lowered>[{''.join(_LOWERED)}]+)"
-    rf"|(?<![\w.'’\-{{}}])(?:(?<![A-Za-z_][A-Za-z_]/)|(?=[α-ωϕϵ]))(?P<alone>[b-zB-HJ-Zα-ωϕϵ])(?![{_LETTER}0-9_'’]|-(?!th\b)[a-z]{{2}}|\.\w|\.[A-Z])"
+    rf"|(?<![\w.'’{{}}])(?<![\w)]-)(?:(?<![A-Za-z_][A-Za-z_]/)|(?=[α-ωϕϵ]))(?P<alone>[b-zB-HJ-Zα-ωϕϵ])(?![{_LETTER}0-9_'’]|-(?!th\b)[a-z]{{2}}|\.\w|\.[A-Z])"
     rf"|(?<![\w.'’\-{{}}])(?P<factor>\d{{1,3}})(?P<product>[a-rt-wyzA-Z](?![{_LETTER}\d])|[A-Za-z]{{0,2}}[α-ωϕϵ][A-Za-z]{{0,2}}(?!\w))"
     rf"|(?<![\w'’])(?P<mixed>[A-Za-z]{{1,2}}[α-ωϕϵ][A-Za-z]{{0,2}}|[α-ωϕϵ][A-Za-z]{{1,2}})(?![\w'’])"
-    rf"|(?<=[\w)|{''.join(_RAISED)}'′}}]) (?P<minus>-) (?=[\w(|√{_LETTER}])|(?<=[\s(,=≤<])(?P<negative>-)(?=\d|∞)"
+    rf"|(?<=[\w)|{''.join(_RAISED)}'′}}]) (?P<minus>-) (?=[\w(|√{_LETTER}])|(?<=[\s(\[,=≤<])(?P<negative>-)(?=\d|∞|[{_LETTER}](?![{_LETTER}]))"
     r"|(?P<root>\bsqrt(?=\())|(?<=\d) (?P<by>x) (?=\d)"
 )
 _PIECE = re.compile(
@@ -54,6 +54,9 @@ _PIECE = re.compile(
 )
 """A factor of such a product."""
 _POWERS, _TIMES = re.compile(r"(?<=[\w)])\*\*(?=[\w(])"), re.compile(r"(?<=[\w)])\*(?=[\w(])")
+_FLOAT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)[eE]\+?(-?)0*(\d{1,4})(?![\w.])")
+_SPELT = re.compile(r"(?<![\w'])([A-Za-z])(_{1,3})(?= ?[=≤≥<>])")
+"""A prime as claim files write it in names."""
 _NAMED = re.compile(r"(?P<letter>[A-Za-z])_(?P<index>[A-Za-z0-9]{1,3})(?P<primes>_{0,3})")
 _ITALIC = re.compile("</?i>")
 _SIGNS = {"minus": " − ", "by": " × ", "negative": "−", "root": "√"}
@@ -66,7 +69,8 @@ def notated(text: str) -> Markup:
     """Return a text with the mathematics in it set."""
     if len(text) > LONGEST or _CODE.search(text):
         return Markup("{}").format(text)
-    return _set(_TIMES.sub("·", _POWERS.sub("^", text)), DEEPEST)
+    written = _SPELT.sub(lambda found: found[1] + "'" * len(found[2]), _FLOAT.sub(r"\1·10^{\2\3}", text))
+    return _set(_TIMES.sub("·", _POWERS.sub("^", written)), DEEPEST)
 
 
 def _set(text: str, deepest: int) -> Markup:

@@ -15,6 +15,8 @@ _FORMULA = re.compile(
     re.DOTALL,
 )
 _STYLED = re.compile(r"\\(?:emph|textit|textbf|textsc|textrm|text|textsf|mbox|define|underline)\s*\{([^{}]*)\}")
+_LEVEL = re.compile(r"<(sub|sup)>([^<>{}]*)</\1>")
+"""An index or a power, which Markdown writes as HTML does."""
 _SIGNS = (
     (re.compile(r"\\item\s*(?:\[([^\]]*)\])?"), r" • \1 "),
     (re.compile(r"\\(?:begin|end)\{[^{}]*\}(?:\[[^\]]*\])?"), " "),
@@ -55,7 +57,7 @@ def _display(found: re.Match[str]) -> str:
 
 def _words(text: str) -> Markup:
     """Return words as they are shown, without the commands of LaTeX that style them."""
-    shown = _STYLED.sub(r"\1", text)
+    shown = _LEVEL.sub(lambda found: f"{'_' if found[1] == 'sub' else '^'}{{{found[2]}}}", _STYLED.sub(r"\1", text))
     for sign, meant in _SIGNS:
         shown = sign.sub(meant, shown)
     return notated(shown)
