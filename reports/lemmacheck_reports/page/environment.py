@@ -112,6 +112,7 @@ def environment(kept: KeptDrawings | None = None) -> Environment:
         sentence=words.sentence,
         clause=words.clause,
         formula=words.formula,
+        growing=words.growing,
         unbroken=words.unbroken,
         vector=words.vector,
         chosen=words.chosen,

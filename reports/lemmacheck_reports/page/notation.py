@@ -45,7 +45,7 @@ _WORDS = re.compile(
     rf"|(?<![\w.'’\-{{}}])(?P<factor>\d{{1,3}})(?P<product>[a-rt-wyzA-Z](?![{_LETTER}\d])|[A-Za-z]{{0,2}}[α-ωϕϵ][A-Za-z]{{0,2}}(?!\w))"
     rf"|(?<![\w'’])(?P<mixed>[A-Za-z]{{1,2}}[α-ωϕϵ][A-Za-z]{{0,2}}|[α-ωϕϵ][A-Za-z]{{1,2}})(?![\w'’])"
     rf"|(?<=[\w)|{''.join(_RAISED)}'′}}]) (?P<minus>-) (?=[\w(|√{_LETTER}])|(?<=[\s(\[,=≤<])(?P<negative>-)(?=\d|∞|[{_LETTER}](?![{_LETTER}]))"
-    r"|(?P<root>\bsqrt(?=\())|(?<=\d) (?P<by>x) (?=\d)"
+    r"|(?P<root>\bsqrt(?=\())|(?<=\d) (?P<by>x) (?=\d)|(?<=[b-zB-HJ-Z\d])(?<!\w[b-zB-HJ-Z\d]) (?P<times>x) (?=\(|[b-zB-HJ-Z\d](?!\w))"
 )
 _PIECE = re.compile(
     _POWER
@@ -55,11 +55,12 @@ _PIECE = re.compile(
 """A factor of such a product."""
 _POWERS, _TIMES = re.compile(r"(?<=[\w)])\*\*(?=[\w(])"), re.compile(r"(?<=[\w)])\*(?=[\w(])")
 _FLOAT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)[eE]\+?(-?)0*(\d{1,4})(?![\w.])")
+_QUOTED = re.compile(r'(?<![\w"])"(?=\S)([^"]{1,200}?)(?<=\S)"(?![\w"])')
 _SPELT = re.compile(r"(?<![\w'])([A-Za-z])(_{1,3})(?= ?[=≤≥<>])")
 """A prime as claim files write it in names."""
 _NAMED = re.compile(r"(?P<letter>[A-Za-z])_(?P<index>[A-Za-z0-9]{1,3})(?P<primes>_{0,3})")
 _ITALIC = re.compile("</?i>")
-_SIGNS = {"minus": " − ", "by": " × ", "negative": "−", "root": "√"}
+_SIGNS = {"minus": " − ", "by": " × ", "times": " × ", "negative": "−", "root": "√"}
 _CODE = re.compile(r"<[a-zA-Z/!]|\\|\$|`|\w__|://|\x1b")
 """What no mathematics in prose holds: markup, LaTeX, code and addresses."""
 
@@ -69,6 +70,7 @@ def notated(text: str) -> Markup:
     """Return a text with the mathematics in it set."""
     if len(text) > LONGEST or _CODE.search(text):
         return Markup("{}").format(text)
+    text = _QUOTED.sub(r"“\1”", text)
     written = _SPELT.sub(lambda found: found[1] + "'" * len(found[2]), _FLOAT.sub(r"\1·10^{\2\3}", text))
     return _set(_TIMES.sub("·", _POWERS.sub("^", written)), DEEPEST)
 

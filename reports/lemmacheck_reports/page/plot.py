@@ -243,7 +243,7 @@ def _power(value: float, base: int) -> str:
 
 def _label(text: str) -> str:
     """Return an expression as a line's or an axis' name, which no text makes larger than the plot."""
-    shown = text.replace("**", "^")
+    shown = text.replace("**", "^").replace("*", "·")
     return shown if len(shown) <= LONGEST_LABEL else f"{shown[: LONGEST_LABEL - 1]}…"
 
 

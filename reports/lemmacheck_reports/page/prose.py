@@ -17,6 +17,8 @@ _FORMULA = re.compile(
 _STYLED = re.compile(r"\\(?:emph|textit|textbf|textsc|textrm|text|textsf|mbox|define|underline)\s*\{([^{}]*)\}")
 _LEVEL = re.compile(r"<(sub|sup)>([^<>{}]*)</\1>")
 """An index or a power, which Markdown writes as HTML does."""
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2})(?=\S)([^*]+?)(?<=\S)\1(?![\w*])")
+"""Words that Markdown stresses."""
 _SIGNS = (
     (re.compile(r"\\item\s*(?:\[([^\]]*)\])?"), r" • \1 "),
     (re.compile(r"\\(?:begin|end)\{[^{}]*\}(?:\[[^\]]*\])?"), " "),
@@ -58,6 +60,7 @@ def _display(found: re.Match[str]) -> str:
 def _words(text: str) -> Markup:
     """Return words as they are shown, without the commands of LaTeX that style them."""
     shown = _LEVEL.sub(lambda found: f"{'_' if found[1] == 'sub' else '^'}{{{found[2]}}}", _STYLED.sub(r"\1", text))
+    shown = _EMPHASIS.sub(r"\2", shown)
     for sign, meant in _SIGNS:
         shown = sign.sub(meant, shown)
-    return notated(shown)
+    return Markup("<br>• ").join(notated(item) for item in shown.split(" • "))

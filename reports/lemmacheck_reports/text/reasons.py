@@ -3,7 +3,7 @@
 import re
 
 from lemmacheck.records import Breaks, Counterexample, ProofLine, ReadingLine, VerdictLine
-from lemmacheck_reports.text.words import chosen, clause, formula, number, sentence, sides, symbol, vector
+from lemmacheck_reports.text.words import chosen, clause, formula, growing, number, sentence, sides, symbol, vector
 
 LONGEST, SHORT_POINT = 170, 48
 _SLUG = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b(?=:)")
@@ -71,9 +71,9 @@ def _broken(reading: ReadingLine, verdict: VerdictLine) -> str:
         against = f", not {number(claimed)}" if claimed is not None else ""
         return f"{what}: the exponent is {family.exponent}{against}"
     if family is not None:
-        return f"{what}: no constant will do, the ratio of the two sides is {formula(family.ratio)}"
+        return f"{what}: no constant will do, the ratio of the two sides {growing(family.ratio)}"
     if verdict.rests_on:
-        return f"It would contradict {formula(_SLUG.sub(_named, verdict.rests_on))}"
+        return f"It contradicts {formula(_SLUG.sub(_named, verdict.rests_on))}"
     return verdict.why
 
 
