@@ -76,7 +76,7 @@ _TALL = re.compile("mfrac|munder|mover|msqrt|mroot|mtable|[∑∏∫]")
 _NUMBERED = re.compile(r"\\mathrm\{([A-Za-z]+)\\_(\d{1,3})\}")
 _NAMED = re.compile(r"\\mathrm\{([A-Za-z]+(?:\\_[A-Za-z]+)+)\}")
 """A name of several words."""
-_STILL = re.compile(r' stretchy="false"(?!>[|‖])')
+_STILL = re.compile(r' stretchy="false"(?!>[|‖⟨⟩])')
 """What keeps an operator from growing; bars need it beside letters with primes, of whose height they would be."""
 _HELD = re.compile(r"<msu(?:b|p|bsup)><mo")
 """An index or a power that hangs on a bracket: it must not be larger than the one that opens."""

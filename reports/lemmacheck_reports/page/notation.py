@@ -40,8 +40,9 @@ _WORDS = re.compile(
     rf"|(?<![\w])(?P<pair>[A-Z]{{2}})(?=\^T\b|\^⊤|ᵀ)"
     rf"|(?<![{_LETTER}0-9_'])(?P<letter>[{_LETTER}])(?P<primes>'{{1,3}})(?!s\b|t\b|\w\w)"
     rf"|(?<=')(?P<next>[{_LETTER}])(?P<nexts>'{{1,3}})(?!s\b|t\b|\w\w)"
+    rf"|(?:(?<=[(|·])(?P<first>a)(?=[,)|·+/=^]| [-−+=<≤] )|(?<=, )(?P<last>a)(?=[)=]| =))"
     rf"|(?P<raised>[{''.join(_RAISED)}]+)|(?P<lowered>[{''.join(_LOWERED)}]+)"
-    rf"|(?<![\w.'’{{}}])(?<![\w)]-)(?:(?<![A-Za-z_][A-Za-z_]/)|(?=[α-ωϕϵ]))(?P<alone>[b-zB-HJ-Zα-ωϕϵ])(?![{_LETTER}0-9_'’]|-(?!th\b)[a-z]{{2}}|\.\w|\.[A-Z])"
+    rf"|(?<![\w.'’{{}}])(?<![\w)]-)(?:(?<![A-Za-z_][A-Za-z_]/)|(?=[α-ωϕϵ]))(?!(?<=\d )s\b(?! [-−+=<≤]))(?P<alone>[b-zB-HJ-Zα-ωϕϵ])(?![{_LETTER}0-9_'’]|-(?!th\b)[a-z]{{2}}|\.\w|\.[A-Z])"
     rf"|(?<![\w.'’\-{{}}])(?P<factor>\d{{1,3}})(?P<product>[a-rt-wyzA-Z](?![{_LETTER}\d])|[A-Za-z]{{0,2}}[α-ωϕϵ][A-Za-z]{{0,2}}(?!\w))"
     rf"|(?<![\w'’])(?P<mixed>[A-Za-z]{{1,2}}[α-ωϕϵ][A-Za-z]{{0,2}}|[α-ωϕϵ][A-Za-z]{{1,2}})(?![\w'’])"
     rf"|(?<=[\w)|{''.join(_RAISED)}'′}}]) (?P<minus>-) (?=[\w(|√{_LETTER}])|(?<=[\s(\[,=≤<])(?P<negative>-)(?=\d|∞|[{_LETTER}](?![{_LETTER}]))"
@@ -139,7 +140,7 @@ def _one(found: re.Match[str], deepest: int) -> Markup:
         return _raised(found)
     if found["lowered"]:
         return Markup("<sub>{}</sub>").format("".join(_LOWERED[sign] for sign in found["lowered"]))
-    if product := found["alone"] or found["mixed"] or found["pair"]:
+    if product := found["alone"] or found["mixed"] or found["pair"] or found["first"] or found["last"]:
         return _product(product)
     if found["factor"]:
         return Markup("{}").format(found["factor"]) + _product(found["product"])
