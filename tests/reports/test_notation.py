@@ -28,7 +28,7 @@ from lemmacheck_reports.page.notation import notated
         ("8.14e-05 and 2E+12", "8.14·10<sup>−5</sup> and 2·10<sup>12</sup>"),
         ("the pixel (a, b) of a map, |a - b|", "the pixel (<i>a</i>, <i>b</i>) of a map, |<i>a</i> − <i>b</i>|"),
         ("n x n and 3 x 3", "<i>n</i> × <i>n</i> and 3 × 3"),
-        ("due to \"k ≥ 2\"", "due to “<i>k</i> ≥ 2”"),
+        ('due to "k ≥ 2"', "due to “<i>k</i> ≥ 2”"),
         ("h_=2, w_ = 5", "<i>h</i>′=2, <i>w</i>′ = 5"),
         ("x⁴ - x²", "<i>x</i><sup>4</sup> − <i>x</i><sup>2</sup>"),
         ("h/h' - 1", "<i>h</i>/<i>h</i>′ − 1"),

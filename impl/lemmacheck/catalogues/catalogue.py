@@ -44,7 +44,9 @@ class Catalogue:
             if wanted.lower() not in known:
                 near = difflib.get_close_matches(wanted.lower(), known, n=3, cutoff=0.3)
                 names = [known[n].id for n in near] or [claim.id for claim in self.claims]
-                raise UsageError(f"there is no claim {wanted!r} in {self.name}; the nearest are {', '.join(names)}")
+                held = [claim.id for claim in self.claims if Path(claim.file).stem == Path(wanted).stem]
+                near_by = f"{wanted} holds {', '.join(held)}" if held else f"the nearest are {', '.join(names)}"
+                raise UsageError(f"there is no claim {wanted!r} in {self.name}; {near_by}")
         wanted_ids = {wanted.lower() for wanted in ids}
         return tuple(c for c in self.claims if not ids or c.id.lower() in wanted_ids)
 
@@ -100,6 +102,8 @@ def checked(claim: Claim) -> Claim:
 
     Raises CatalogueError where it is malformed, or has no readings of its own.
     """
+    if not isinstance(claim, Claim):
+        raise CatalogueError(f"{claim!r} is no claim: give a Claim(...), or audit a catalogue by `lemmacheck audit`")
     if claim.restates is not None:
         raise CatalogueError(f"claim {claim.id} restates {claim.restates}, which is in its catalogue: check that")
     alone = dataclasses.replace(claim, uses=())

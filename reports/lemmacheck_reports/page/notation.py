@@ -19,8 +19,10 @@ _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ᵀⁿⁱˢˣᵏᵐᵖ", "0
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉ᵢ", "0123456789i", strict=True))
 _GROUP = r"\{(?:[^{}]|\{[^{}]*\})*\}"
 _ROUND = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
-_POWER = rf"(?P<power>\^(?:(?P<braced>{_GROUP})|(?P<round>{_ROUND})|(?P<bare>[-−]?(?:[oOΘΩ]\([^()]*\)|\d+|[{_LETTER}]\b'?))))"
-_EXPONENT = rf"\^(?:{_GROUP}|{_ROUND}|[-−]?(?:[oOΘΩ]\([^()]*\)|\d+|[{_LETTER}]\b'?))|[{''.join(_RAISED)}]+"
+_BARE = rf"[-−]?(?:[oOΘΩ]\([^()]*\)|\d+|[{_LETTER}]\b'?)"
+"""An exponent without brackets."""
+_POWER = rf"(?P<power>\^(?:(?P<braced>{_GROUP})|(?P<round>{_ROUND})|(?P<bare>{_BARE})))"
+_EXPONENT = rf"\^(?:{_GROUP}|{_ROUND}|{_BARE})|[{''.join(_RAISED)}]+"
 _INDEX = rf"_(?:{_GROUP}|[{_LETTER}]{{1,4}}(?![{_LETTER}0-9_])|\d+(?![{_LETTER}0-9_]))"
 _FACTOR = rf"[{_LETTER}](?:['′]{{1,3}})?(?:{_INDEX})?(?:{_EXPONENT})?"
 _RUN = re.compile(
@@ -33,24 +35,25 @@ _AFTER = tuple(f"{sign} " for sign in "-−+=<>≤≥≠")
 _WORD = re.compile(r"[A-Za-z]{3}|(?:ln|as|is|of|in|to|at|we|by|it|or|on|an|no|so|do|be|if|he|up)(?![a-z])")
 _PAIR = re.compile(r"[b-z][A-Z](?:['′]*)")
 _WORDS = re.compile(
-    _POWER
-    + rf"|(?<![{_LETTER}0-9_])(?P<base>[{_LETTER}ℝℕℤℚ𝔽]|[A-Z]{{2}}|[A-Z]{{3,4}}(?=_\{{)|(?:log|ln)(?=_)|[A-Z][a-z]{{2,11}}(?=_\d(?!\w)))(?P<prime>['′]*)"
-    rf"_(?P<index>{_GROUP}|[{_LETTER}]{{1,4}}(?![{_LETTER}0-9_])|\d+(?![{_LETTER}0-9_]))(?P<after>'*)(?![_{_LETTER}0-9])"
+    _POWER + rf"|(?<![{_LETTER}0-9_])(?P<base>[{_LETTER}ℝℕℤℚ𝔽]|[A-Z]{{2}}|[A-Z]{{3,4}}(?=_\{{)|(?:log|ln)(?=_)"
+    rf"|[A-Z][a-z]{{2,11}}(?=_\d(?!\w)))(?P<prime>['′]*)_(?P<index>{_GROUP}|[{_LETTER}]{{1,4}}(?![{_LETTER}0-9_])|\d+(?![{_LETTER}0-9_]))(?P<after>'*)(?![_{_LETTER}0-9])"
     rf"|(?<=\))_(?P<under>{_GROUP})"
     rf"|(?<![\w])(?P<pair>[A-Z]{{2}})(?=\^T\b|\^⊤|ᵀ)"
     rf"|(?<![{_LETTER}0-9_'])(?P<letter>[{_LETTER}])(?P<primes>'{{1,3}})(?!s\b|t\b|\w\w)"
     rf"|(?<=')(?P<next>[{_LETTER}])(?P<nexts>'{{1,3}})(?!s\b|t\b|\w\w)"
     rf"|(?:(?<=[(|·])(?P<first>a)(?=[,)|·+/=^]| [-−+=<≤] )|(?<=, )(?P<last>a)(?=[)=]| =))"
     rf"|(?P<raised>[{''.join(_RAISED)}]+)|(?P<lowered>[{''.join(_LOWERED)}]+)"
-    rf"|(?<![\w.'’{{}}])(?<![\w)]-)(?:(?<![A-Za-z_][A-Za-z_]/)|(?=[α-ωϕϵ]))(?!(?<=\d )s\b(?! [-−+=<≤]))(?P<alone>[b-zB-HJ-Zα-ωϕϵ])(?![{_LETTER}0-9_'’]|-(?!th\b)[a-z]{{2}}|\.\w|\.[A-Z])"
+    rf"|(?<![\w.'’{{}}])(?<![\w)]-)(?:(?<![A-Za-z_][A-Za-z_]/)|(?=[α-ωϕϵ]))(?!(?<=\d )s\b(?! [-−+=<≤]))"
+    rf"(?P<alone>[b-zB-HJ-Zα-ωϕϵ])(?![{_LETTER}0-9_'’]|-(?!th\b)[a-z]{{2}}|\.\w|\.[A-Z])"
     rf"|(?<![\w.'’\-{{}}])(?P<factor>\d{{1,3}})(?P<product>[a-rt-wyzA-Z](?![{_LETTER}\d])|[A-Za-z]{{0,2}}[α-ωϕϵ][A-Za-z]{{0,2}}(?!\w))"
     rf"|(?<![\w'’])(?P<mixed>[A-Za-z]{{1,2}}[α-ωϕϵ][A-Za-z]{{0,2}}|[α-ωϕϵ][A-Za-z]{{1,2}})(?![\w'’])"
-    rf"|(?<=[\w)|{''.join(_RAISED)}'′}}]) (?P<minus>-) (?=[\w(|√{_LETTER}])|(?<=[\s(\[,=≤<])(?P<negative>-)(?=\d|∞|[{_LETTER}](?![{_LETTER}]))"
-    r"|(?P<root>\bsqrt(?=\())|(?<=\d) (?P<by>x) (?=\d)|(?<=[b-zB-HJ-Z\d])(?<!\w[b-zB-HJ-Z\d]) (?P<times>x) (?=\(|[b-zB-HJ-Z\d](?!\w))"
+    rf"|(?<=[\w)|{''.join(_RAISED)}'′}}]) (?P<minus>-) (?=[\w(|√{_LETTER}])"
+    rf"|(?<=[\s(\[,=≤<])(?P<negative>-)(?=\d|∞|[{_LETTER}](?![{_LETTER}]))"
+    r"|(?P<root>\bsqrt(?=\())|(?<=\d) (?P<by>x) (?=\d)"
+    r"|(?<=[b-zB-HJ-Z\d])(?<!\w[b-zB-HJ-Z\d]) (?P<times>x) (?=\(|[b-zB-HJ-Z\d](?!\w))"
 )
 _PIECE = re.compile(
-    _POWER
-    + rf"|(?P<base>[{_LETTER}])(?P<prime>['′]*)_(?P<index>{_GROUP}|[{_LETTER}]+|\d+)(?P<after>'*)"
+    _POWER + rf"|(?P<base>[{_LETTER}])(?P<prime>['′]*)_(?P<index>{_GROUP}|[{_LETTER}]+|\d+)(?P<after>'*)"
     rf"|(?P<letter>[{_LETTER}])(?P<primes>['′]*)|(?P<raised>[{''.join(_RAISED)}]+)"
 )
 """A factor of such a product."""

@@ -121,7 +121,8 @@ def family_svg(family: FamilyLine) -> Markup:
     span, across = (high - low) or 1.0, (xs[-1] - xs[0]) or 1.0
     left = 10 + 6 * max(len(_number(10**end)) for end in (high, low))
     drawn = [
-        (left + 2 * WIDE * (x - xs[0]) / across, 4 + 1.5 * HIGH * (high - y) / span) for x, y in zip(xs, ys, strict=True)
+        (left + 2 * WIDE * (x - xs[0]) / across, 4 + 1.5 * HIGH * (high - y) / span)
+        for x, y in zip(xs, ys, strict=True)
     ]
     bottom = 4 + 1.5 * HIGH
     one = 4 + 1.5 * HIGH * high / span

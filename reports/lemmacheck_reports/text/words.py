@@ -182,7 +182,9 @@ def vector(value: Any) -> str:
 def symbol(name: str) -> str:
     """Return a variable as the paper writes it: `u_` is u′, `eps` is ε."""
     plain = name.rstrip("_")
-    return _GREEK.get(plain, plain if _INDEXED.fullmatch(plain) else plain.replace("_", " ")) + "′" * (len(name) - len(plain))
+    return _GREEK.get(plain, plain if _INDEXED.fullmatch(plain) else plain.replace("_", " ")) + "′" * (
+        len(name) - len(plain)
+    )
 
 
 def growing(ratio: str) -> str:

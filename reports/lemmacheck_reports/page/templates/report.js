@@ -62,7 +62,7 @@
     });
   }
 
-  const reach = (within) => { for (const e of all(".scroll, .judged, .domain li, .steps > span, .formula, .display, pre", within)) if (e.scrollWidth > e.clientWidth + 1) { e.tabIndex = 0; if (e.localName !== "li") { e.setAttribute("role", "group"); e.setAttribute("aria-label", "Scrolls sideways"); } } };
+  const reach = (within) => { for (const e of all(".scroll, .judged, .judged code, .domain li, .steps > span, .formula, .display, pre", within)) { const down = e.localName === "code" && e.scrollHeight > e.clientHeight + 1; if (down || e.scrollWidth > e.clientWidth + 1) { e.tabIndex = 0; if (e.localName !== "li") { e.setAttribute("role", "group"); e.setAttribute("aria-label", down ? "Scrolls" : "Scrolls sideways"); } } } };
   addEventListener("toggle", (event) => { if (event.target.open && !event.target.parentElement.closest("details:not([open])")) reach(event.target); }, true);
   if (!cards.length) reach(document);
 
