@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import shutil
+from contextlib import contextmanager
 from itertools import pairwise
 
 import msgspec
@@ -17,6 +18,7 @@ from tests.reports.test_page import HOSTILE
 from lemmacheck.records import read_record
 from lemmacheck_reports.page.benchmarks_page import build_benchmarks
 from lemmacheck_reports.page.cards import anchor
+from lemmacheck_reports.page.gallery_page import Shown, build_gallery
 from lemmacheck_reports.page.html import build_html
 from lemmacheck_reports.results.benchmarks import BenchmarkRun
 
@@ -106,6 +108,19 @@ def test_the_page_of_the_benchmarks_is_as_quiet(browser, tmp_path):
     before = browser.execute_script("return document.documentElement.dataset.theme")
     browser.find_element("id", "theme").click()
     assert browser.execute_script("return document.documentElement.dataset.theme") != before
+
+
+def test_the_front_page_of_a_gallery_is_as_quiet(browser, front):
+    """The front page makes one request, its console stays empty, and `t` changes its theme."""
+    requests(browser)
+    errors(browser)
+    browser.get(front)
+    assert [url for url in requests(browser) if not url.startswith("data:")] == [front]
+    before = browser.execute_script("return document.documentElement.dataset.theme")
+    browser.find_element("tag name", "body").send_keys("t")
+    assert browser.execute_script("return document.documentElement.dataset.theme") != before
+    browser.execute_script("localStorage.clear()")
+    assert errors(browser) == []
 
 
 def test_hostile_text_runs_nothing(browser, tmp_path):
@@ -306,23 +321,70 @@ def test_formulas_wear_the_font_that_the_page_carries(browser, address):
     )
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing(browser, tmp_path, theme):
-    """With everything unfolded, axe-core finds nothing wrong at WCAG 2.2 AA, in either theme."""
+@pytest.fixture(scope="module")
+def front(tmp_path_factory):
+    """Return the address of a gallery's front page with two reports."""
+    folder = tmp_path_factory.mktemp("gallery")
+    record = read_record(write_record(folder, claims=3, readings=5))
+    page = folder / "front.html"
+    page.write_text(build_gallery([Shown("one", record), Shown("two", record)]), encoding="utf-8")
+    return page.as_uri()
+
+
+@contextmanager
+def shown_as(browser, width, media, theme):
+    """Show pages at a width, in a theme, on a screen or as they are printed."""
+    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    features = [{"name": "prefers-color-scheme", "value": theme}]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": features})
+    try:
+        yield
+    finally:
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+SHOWN = [(width, "screen", theme) for width in (1400, 768, 390) for theme in ("light", "dark")] + [
+    (768, "print", "light"), (768, "print", "dark"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "media", "theme"), SHOWN)
+@pytest.mark.parametrize("kind", ["report", "gallery"])
+def test_axe_finds_nothing(browser, address, front, kind, width, media, theme):
+    """With all unfolded axe-core finds nothing at WCAG 2.2 AA: report and gallery, at every width, theme and medium."""
     script = axe()
     if script is None:
         pytest.skip("axe-core is not installed: npm install axe-core")
-    browser.get(written(tmp_path, claims=3, readings=5))
-    browser.execute_script(
-        f"document.documentElement.dataset.theme = '{theme}';"
-        "document.querySelectorAll('details').forEach(d => { d.open = true; })"
-    )
-    browser.execute_script(script.read_text(encoding="utf-8"))
-    found = browser.execute_async_script(
-        "const done = arguments[0]; const only = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];"
-        "axe.run({runOnly: only}).then(r => done(r.violations.map(v => `${v.id}: ${v.nodes[0].html}`)))"
-    )
+    with shown_as(browser, width, media, theme):
+        browser.get("about:blank")
+        browser.get(address if kind == "report" else front)
+        browser.execute_script(
+            "[...document.querySelectorAll('.report article')].slice(3).forEach(card => card.remove());"
+            "document.querySelectorAll('details').forEach(d => { d.open = true; })"
+        )
+        browser.execute_script(script.read_text(encoding="utf-8"))
+        found = browser.execute_async_script(
+            "const done = arguments[0]; const only = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];"
+            "axe.run({runOnly: only}).then(r => done(r.violations.map(v => `${v.id}: ${v.nodes[0].html}`)))"
+        )
     assert found == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_paper_is_white_and_cards_are_unfolded_on_it(browser, address, theme):
+    """Printed in either theme, ink is dark on white, all cards are open, and there is nothing to press."""
+    colours = "const s = getComputedStyle(document.body); return [s.color, s.backgroundColor]"
+    with shown_as(browser, 768, "print", theme):
+        browser.get("about:blank")
+        browser.get(address)
+        browser.execute_script("document.documentElement.dataset.theme = arguments[0]", theme)
+        assert browser.execute_script(colours) == ["rgb(29, 30, 33)", "rgb(255, 255, 255)"]
+        assert shown(browser, "button, nav.contents, .tools, .permalink") == 0
+        assert shown(browser, "article .body") == 12
+        assert shown(browser, "svg.net") == 1
+        assert shown(browser, ".net-list") == 0
 
 
 def busy(browser):

@@ -44,7 +44,9 @@ class Catalogue:
             if wanted.lower() not in known:
                 near = difflib.get_close_matches(wanted.lower(), known, n=3, cutoff=0.3)
                 names = [known[n].id for n in near] or [claim.id for claim in self.claims]
-                held = [claim.id for claim in self.claims if Path(claim.file).stem == Path(wanted).stem]
+                held = [
+                    claim.id for claim in self.claims if Path(claim.file).stem == Path(wanted).name.removesuffix(".py")
+                ]
                 near_by = f"{wanted} holds {', '.join(held)}" if held else f"the nearest are {', '.join(names)}"
                 raise UsageError(f"there is no claim {wanted!r} in {self.name}; {near_by}")
         wanted_ids = {wanted.lower() for wanted in ids}

@@ -28,7 +28,7 @@
 
   const tools = document.querySelector(".tools"), search = document.getElementById("search"), said = document.getElementById("shown");
   const entries = new Map(all(".contents a[data-claim]").map((link) => [link.dataset.claim, link]));
-  const cards = all("article").map((card) => { const id = card.querySelector(".body").id; return { card, id, rows: all("details.reading", card), entry: entries.get(id) }; });
+  const cards = all("article:has(> .card)").map((card) => { const id = card.querySelector(".body").id; return { card, id, rows: all("details.reading", card), entry: entries.get(id) }; });
   const words = new Map();
   const text = (node) => { if (!words.has(node)) words.set(node, node.textContent.toLowerCase()); return words.get(node); };
   const sift = () => {
