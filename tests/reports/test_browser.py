@@ -244,6 +244,44 @@ def test_search_and_keys_find_a_claim(browser, address):
     assert browser.execute_script("return document.documentElement.dataset.theme") != before
 
 
+def test_j_and_k_go_through_the_cards(browser, address):
+    """`j` takes the focus to the next card and `k` back, and Enter unfolds the card that has it."""
+    browser.get("about:blank")
+    browser.get(address)
+
+    def pressed(key):
+        browser.switch_to.active_element.send_keys(key)
+        return browser.switch_to.active_element.text.split()[1]
+
+    assert [pressed(key) for key in "jjjk"] == ["G.1", "G.2", "G.3", "G.2"]
+    browser.switch_to.active_element.send_keys("\ue007")
+    assert browser.execute_script("return document.activeElement.parentElement.open")
+
+
+def test_every_stop_of_the_keyboard_is_seen(browser, address):
+    """Tab goes through the page to its end; each stop has an outline, lies in view, and nothing covers it."""
+    from selenium.webdriver import ActionChains  # noqa: PLC0415 - absent without the extra
+
+    browser.get("about:blank")
+    browser.get(address)
+    browser.execute_script("document.querySelectorAll('article').forEach((card, i) => { if (i > 1) card.remove(); })")
+    look = (
+        "const e = document.activeElement; if (e === document.body) return null; const b = e.getBoundingClientRect();"
+        "const on = document.elementFromPoint(b.left + Math.min(b.width / 2, 9), Math.max(b.top, 0) + 3);"
+        "return [e.outerHTML.slice(0, 90), getComputedStyle(e).outlineStyle, b.top >= -1 && b.top < innerHeight,"
+        " e.contains(on) || on.contains(e)]"
+    )
+    stops = []
+    for _ in range(150):
+        ActionChains(browser).send_keys("\ue004").perform()
+        stops.append(browser.execute_script(look))
+        if stops[-1] is None:
+            break
+    assert stops[-1] is None
+    assert len(stops) > 30
+    assert [stop for stop in stops[:-1] if stop[1] == "none" or not (stop[2] and stop[3])] == []
+
+
 def test_the_theme_follows_the_system_and_the_button(browser, address):
     """A dark system gets dark paper, the button turns it light, and the choice is remembered."""
     paper = "return getComputedStyle(document.body).backgroundColor"

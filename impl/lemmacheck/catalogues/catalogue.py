@@ -151,4 +151,6 @@ def _shown(module: ModuleType) -> str:
 
 
 def _order(claim: Claim) -> tuple[tuple[int, int, str], ...]:
-    return tuple((part.isalpha(), int(part) if part.isdigit() else 0, part) for part in re.split(r"[.\s]", claim.id))
+    return tuple(
+        (part.isalpha(), int(part) if part.isdigit() else 0, part) for part in re.findall(r"\d+|[^\d.\s]+", claim.id)
+    )

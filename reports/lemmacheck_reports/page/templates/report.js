@@ -73,7 +73,7 @@
   const step = (by) => {
     const seen = cards.filter((c) => !c.card.classList.contains("away")), top = seen.map((c) => c.card.getBoundingClientRect().top - 60);
     const next = by > 0 ? top.findIndex((y) => y > 40) : top.findLastIndex((y) => y < -40);
-    if (next >= 0) { seen[next].card.scrollIntoView(); scrollBy(0, -54); seen[next].card.querySelector("summary").focus({ preventScroll: true }); }
+    if (next >= 0) { seen[next].card.scrollIntoView(); seen[next].card.querySelector("summary").focus({ preventScroll: true }); }
   };
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
